@@ -1,0 +1,61 @@
+# The front door: on a fresh machine Python >= 3.11 and make are enough.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+export PORT
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench screenshots docs lock geo clean
+
+help: ## What can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
+
+run: $(VENV)/.runtime ## Set up everything and serve http://127.0.0.1:$(PORT)
+	@$(BIN)/python app.py
+
+test: $(VENV)/.dev ## All tests: domain, both databases, pages, browser
+	@$(BIN)/python -m tests.browser.need_chromium
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev ## Lint, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev ## Speed of the main screens, written to var/bench/
+	@$(BIN)/python -m tests.browser.need_chromium
+	$(BIN)/python -m tests.bench
+
+screenshots: $(VENV)/.dev ## Every screen for every role at three sizes, into var/screenshots/
+	@$(BIN)/python -m tests.browser.need_chromium
+	$(BIN)/python -m tests.browser.screenshots
+
+docs: $(VENV)/.dev ## Rewrite the generated parts of docs/
+	$(BIN)/python -m docs.generate
+
+lock: $(VENV)/.dev ## Resolve the .in files anew into hashed lock files
+	for name in requirements requirements-dev requirements-geo; do \
+	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url $$name.in -o $$name.txt; done
+
+geo: requirements-geo.txt ## Rebuild static/map/ from db/geodata/source/
+	$(PYTHON) -m venv var/geo && var/geo/bin/pip install -q --require-hashes -r requirements-geo.txt
+	var/geo/bin/python -m db.geodata.prepare
+
+clean: ## Remove the environment and everything generated (var/ with its database included)
+	rm -rf $(VENV) var
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check uv
+	@touch $@
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/.python
+	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
+	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,71 @@
+"""The trail as a table: who, when, what, from which screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components import markup
+from components.markup import Column
+from domain import wording
+
+if TYPE_CHECKING:
+    from db.queries.accounts import SessionRow
+    from db.queries.audit import AuditRow
+
+PAGE_SIZE = 20
+
+EVENTS = {"": "Semua peristiwa", **{event.value: label for event, label in wording.EVENTS.items()}}
+
+
+def listing(rows: Sequence[AuditRow]) -> Markup:
+    columns = [
+        Column("No.", "gb-narrow"),
+        Column("Waktu"),
+        Column("Pelaku"),
+        Column("Peristiwa", "gb-wide"),
+        Column("Objek"),
+        Column("Layar"),
+        Column("Segel"),
+    ]
+    return markup.table(
+        columns,
+        [
+            [
+                str(row.id),
+                wording.moment(row.at),
+                row.actor,
+                markup.stack(wording.EVENTS[row.event], _change(row)),
+                f"{row.subject} {row.subject_id}",
+                row.screen or "–",
+                f"{row.hash[:8]}…",
+            ]
+            for row in rows
+        ],
+        caption="Jejak audit",
+    )
+
+
+def _change(row: AuditRow) -> str:
+    if row.before == "{}":
+        return "" if row.after == "{}" else row.after
+    return f"{row.before} → {row.after}"
+
+
+def sessions(rows: Sequence[SessionRow]) -> Markup:
+    columns = [Column("Perangkat", "gb-wide"), Column("Masuk"), Column("Berakhir"), Column("")]
+    return markup.table(
+        columns,
+        [
+            [
+                row.device or "tidak dikenal",
+                wording.moment(row.created_at),
+                wording.moment(row.expires_at),
+                markup.chip("perangkat ini", "done", "check") if row.is_this_one else "",
+            ]
+            for row in rows
+        ],
+        caption="Sesi yang masih terbuka",
+    )

@@ -1,0 +1,511 @@
+"""Commitments as matrix, list, phrases and silence board, and one of them in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components import cards, chips, markup
+from components.layout import section
+from components.markup import Column, Text, href, icon, link, outside_link
+from domain import wording
+from domain.calendar import Quarter, to_wita
+from domain.commitments import AT_RISK_MARGIN, Health, RollUp, VerdictLevel, roll_up
+from domain.declaration import StatementKind
+from domain.regions import short_name
+
+if TYPE_CHECKING:
+    from db.queries.commitments import (
+        CheckpointRow,
+        CommitmentDetail,
+        CommitmentRow,
+        EvidenceRow,
+        ReportRow,
+        StatementRow,
+    )
+    from db.queries.tasks import TaskRow
+    from domain.silence import AgencySilence
+
+Rated = tuple["CommitmentRow", Health]
+
+VIEWS = {
+    "instansi": "Per instansi",
+    "pilar": "Per pilar",
+    "frasa": "Per frasa",
+    "daftar": "Daftar",
+    "diam": "Papan diam",
+}
+
+_JUDGED = (Health.DONE, Health.ON_SCHEDULE, Health.AT_RISK, Health.OVERDUE, Health.SILENT)
+
+
+def total(rated: Sequence[Rated]) -> RollUp:
+    return roll_up((row.weight, row.progress) for row, _ in rated)
+
+
+def matrix(rated: Sequence[Rated], *, by: str) -> Markup:
+    """Owners (or pillars) against states: one square is one commitment; claim and proof side by side."""
+    owned = [(row, health) for row, health in rated if health is not Health.NO_OWNER]
+    ownerless = [(row, health) for row, health in rated if health is Health.NO_OWNER]
+    per_pillar = by == "pilar"
+    key: Callable[[CommitmentRow], tuple[str, str]] = (
+        (lambda row: (f"{row.pillar_code}. {row.pillar}", ""))
+        if per_pillar
+        else (lambda row: (row.owner or "", row.owner_name or ""))
+    )
+    groups: dict[tuple[str, str], list[Rated]] = {}
+    for row, health in rated if per_pillar else owned:
+        groups.setdefault(key(row), []).append((row, health))
+    order = sorted(groups) if per_pillar else sorted(groups, key=lambda k: (-len(groups[k]), k))
+    columns = [
+        Column("Pilar" if per_pillar else "Instansi penanggung jawab", "gb-wide"),
+        Column("Komitmen", "gb-right"),
+        *(Column(wording.HEALTH[health]) for health in _JUDGED),
+        *([Column(wording.HEALTH[Health.NO_OWNER])] if per_pillar else []),
+        Column("Diklaim instansi", "gb-narrow"),
+        Column("Terverifikasi", "gb-narrow"),
+        Column("Selisih", "gb-right gb-narrow"),
+        Column("", "gb-narrow"),
+    ]
+    states = (*_JUDGED, Health.NO_OWNER) if per_pillar else _JUDGED
+    rows: list[Sequence[Text]] = [_group_row(name, groups[name], states, by) for name in order]
+    if ownerless and not per_pillar:
+        rows.append(_ownerless_row(ownerless, len(columns)))
+    footer = _total_row(rated, states)
+    return markup.table(columns, rows, caption="Komitmen menurut penanggung jawab dan keadaan", footer=footer)
+
+
+def _cells(group: Sequence[Rated], health: Health) -> Markup:
+    squares = [cards.cell(row, own) for row, own in group if own is health]
+    if not squares:
+        return Markup("")
+    return Markup('<span class="gb-cells gb-small">{}</span>').format(Markup("").join(squares))
+
+
+def _group_row(
+    name: tuple[str, str], group: Sequence[Rated], states: Sequence[Health], by: str
+) -> list[Text]:
+    sums = total(group)
+    claimed, verified = cards.bars(sums.claimed, sums.verified)
+    parameter = {
+        "tampilan": "daftar",
+        by: group[0][0].pillar_code if by == "pilar" else group[0][0].owner_code,
+    }
+    return [
+        markup.stack(*name),
+        str(len(group)),
+        *(_cells(group, health) for health in states),
+        claimed,
+        verified,
+        _gap(sums.gap),
+        link("Buka", href("/komitmen", parameter), title=f"Komitmen {name[0]}"),
+    ]
+
+
+def _gap(gap: float | None) -> Text:
+    if gap is None:
+        return "–"
+    text = wording.points(gap)
+    return Markup('<b style="color:var(--mengkudu)">{}</b>').format(text) if gap > AT_RISK_MARGIN else text
+
+
+def _ownerless_row(ownerless: Sequence[Rated], width: int) -> list[Text]:
+    cells = Markup("").join(cards.cell(row, health) for row, health in ownerless)
+    return [
+        markup.stack(Markup("{}{}").format(icon("person_off"), wording.NOT_SET), "belum dapat dinilai"),
+        str(len(ownerless)),
+        Markup('<span class="gb-cells gb-small">{}</span>').format(cells),
+        *[""] * (width - 5),
+        "",
+        link("Buka", href("/komitmen", {"tampilan": "daftar", "keadaan": Health.NO_OWNER.value})),
+    ]
+
+
+def _total_row(rated: Sequence[Rated], states: Sequence[Health]) -> list[Text]:
+    sums = total(rated)
+    counts = [sum(own is health for _, own in rated) for health in states]
+    return [
+        "Jumlah",
+        str(len(rated)),
+        *(str(count) if count else "" for count in counts),
+        wording.percent(sums.claimed) if sums.claimed is not None else "–",
+        wording.percent(sums.verified) if sums.verified is not None else "–",
+        wording.points(sums.gap) if sums.gap is not None else "–",
+        "",
+    ]
+
+
+def rules() -> Markup:
+    """How to read the matrix, and the published rule by which every status is computed."""
+    return Markup(
+        '<div class="gb-two"><p><b>Cara baca.</b> Satu kotak satu komitmen; klik untuk membuka. Klaim dan '
+        "verifikasi berdampingan, tidak dijumlahkan. Persentase: rata-rata berbobot "
+        "Σ(bobot × persen) ÷ Σ bobot atas komitmen yang pernah melapor.</p>"
+        "<p><b>Aturan status</b>, dihitung, tidak diketik; yang pertama cocok berlaku. <b>Belum ada PJ</b>: "
+        "tanpa penanggung jawab. <b>Selesai</b>: semua titik kendali terverifikasi lengkap. "
+        "<b>Lewat tenggat</b>: tenggat terlewati. <b>Terancam</b>: pelapor menyebut kendala. <b>Diam</b>: "
+        "titik kendali berlalu tanpa laporan. <b>Terancam</b> juga bila verifikasi tertinggal lebih dari "
+        "{} poin dari harapan kalender. <b>Sesuai jadwal</b>: selainnya.</p></div>"
+    ).format(wording.number(AT_RISK_MARGIN))
+
+
+def listing(rated: Sequence[Rated]) -> Markup:
+    columns = [
+        Column("Kode", "gb-narrow"),
+        Column("Komitmen", "gb-wide"),
+        Column("Penanggung jawab"),
+        Column("Wilayah"),
+        Column("Tenggat"),
+        Column("Keadaan"),
+        Column("Diklaim", "gb-narrow"),
+        Column("Terverifikasi", "gb-narrow"),
+    ]
+    rows = []
+    for row, health in rated:
+        claimed, verified = cards.bars(row.progress.claimed, row.progress.verified)
+        rows.append(
+            [
+                row.code,
+                markup.stack(
+                    link(row.title, href("/komitmen", {"kode": row.code})),
+                    f"Pilar {row.pillar_code} {row.pillar} · dari frasa {row.statement_code}",
+                ),
+                row.owner or wording.NOT_SET,
+                short_name(row.region_code, row.region),
+                wording.short_date(row.due_on),
+                chips.of_health(health),
+                claimed,
+                verified,
+            ]
+        )
+    return markup.table(columns, rows, caption="Daftar komitmen")
+
+
+def filter_note(given: Mapping[str, str], shown: int, everything: int) -> Markup:
+    """The list's filter in words, with the way out of it."""
+    state = given.get("keadaan", "")
+    parts = [wording.HEALTH[Health(state)].lower()] if state in set(Health) else []
+    parts += [f"{name} {given[name]}" for name in ("instansi", "pilar", "wilayah") if given.get(name)]
+    if not parts:
+        return Markup("")
+    return markup.note(
+        f"{shown} dari {everything} komitmen: {', '.join(parts)}. ",
+        link("Tampilkan semua", href("/komitmen", {"tampilan": "daftar"})),
+    )
+
+
+def phrases(statements: Sequence[StatementRow]) -> Markup:
+    """The phrases as spoken, event by event; what became a commitment and what is still a statement."""
+    parts: list[Markup] = []
+    event = ""
+    for statement in statements:
+        if statement.event_code != event:
+            event = statement.event_code
+            count = sum(s.event_code == event for s in statements)
+            parts.append(
+                section(statement.event, aside=f"{wording.long_date(statement.held_on)} · {count} frasa")
+            )
+        parts.append(_phrase(statement))
+    return Markup("").join(parts)
+
+
+_KIND_ICONS = {
+    StatementKind.PLEDGE: "front_hand",
+    StatementKind.EXISTING: "domain",
+    StatementKind.ASPIRATION: "wb_twilight",
+    StatementKind.DATA: "tag",
+    StatementKind.DIAGNOSIS: "stethoscope",
+}
+
+
+def _phrase(statement: StatementRow) -> Markup:
+    born: Text = (
+        Markup(", ").join(
+            link(code, href("/komitmen", {"kode": code})) for code in statement.commitment_codes
+        )
+        if statement.commitment_codes
+        else "masih pernyataan; belum dapat dihitung sebagai komitmen"
+    )
+    facts: list[tuple[Text, Text]] = [("Menjadi", born)]
+    if statement.carrier:
+        facts.append(("Pelaksana (disimpulkan)", statement.carrier))
+    if statement.measurable:
+        facts.append(("Dapat diukur dengan", statement.measurable))
+    if statement.ambiguity:
+        facts.append(("Catatan", statement.ambiguity))
+    return Markup('<article class="gb-phrase" id="{}">{}{}</article>').format(
+        statement.code,
+        quote(statement),
+        markup.definitions(facts),
+    )
+
+
+def quote(statement: StatementRow) -> Markup:
+    kind = markup.chip(wording.STATEMENT_KINDS[statement.kind], "plain", _KIND_ICONS[statement.kind])
+    return Markup(
+        '<blockquote class="gb-quote"><q>{}</q><p><b>{}</b> · {}, {} · {} · {} {}</p></blockquote>'
+    ).format(
+        statement.text,
+        statement.code,
+        statement.speaker,
+        wording.long_date(statement.held_on),
+        wording.BASES[statement.basis],
+        outside_link(statement.source, statement.source_url),
+        kind,
+    )
+
+
+def silence_board(agencies: Sequence[AgencySilence]) -> Markup:
+    """Agencies that have said nothing for more than 30 days; silence is counted in days, never as zero."""
+    silent = [agency for agency in agencies if agency.is_silent]
+    if not silent:
+        return markup.empty("Tidak ada instansi yang diam lebih dari 30 hari.")
+    columns = [
+        Column("Instansi", "gb-wide"),
+        Column("Komitmen", "gb-right"),
+        Column("Laporan terakhir"),
+        Column("Keadaan"),
+    ]
+    rows = [
+        [
+            Markup("<b>{}</b>").format(agency.agency),
+            str(agency.commitments),
+            wording.long_date(agency.last_report) if agency.last_report else "belum pernah melapor",
+            markup.chip(f"diam {wording.number(agency.days)} hari", "silent", "volume_off"),
+        ]
+        for agency in silent
+    ]
+    return markup.table(columns, rows, caption="Papan diam")
+
+
+# One commitment
+
+
+def gate(detail: CommitmentDetail) -> Markup:
+    """The six questions of the verifiability gate, as this commitment answers them."""
+    owner = detail.row.owner is not None
+    answers = [
+        (True, "Kata kerja"), (True, "Jumlah"), (True, "Tempat"), (True, "Tanggal"), (True, "Bukti"),
+        (owner, "Penanggung jawab"),
+    ]  # fmt: skip
+    items = Markup("").join(
+        Markup("<span>{}{}</span>").format(icon("check" if ok else "close"), label) for ok, label in answers
+    )
+    outcome = "dihitung sebagai komitmen" if owner else "menunggu penanggung jawab"
+    return Markup('<div class="gb-gate"><b>Gerbang uji</b>{}<em>{}</em></div>').format(items, outcome)
+
+
+def checkpoints(detail: CommitmentDetail, on: date) -> Markup:
+    return Markup('<ol class="gb-points">{}</ol>').format(
+        Markup("").join(_checkpoint(point, on) for point in detail.checkpoints)
+    )
+
+
+def _checkpoint(point: CheckpointRow, on: date) -> Markup:
+    quarter = Quarter.parse(point.quarter)
+    tone, symbol = _dot(point, on)
+    return Markup(
+        '<li><span class="gb-dot gb-{}">{}</span><h3>{} <span>{}</span> {}</h3>'
+        '<div class="gb-point"><div><h4>Klaim</h4>{}</div><div><h4>Bukti</h4>{}</div>'
+        "<div><h4>Putusan{}</h4>{}</div></div>{}</li>"
+    ).format(
+        tone,
+        icon(symbol),
+        quarter.label,
+        wording.long_date(point.due_on),
+        point.measure,
+        _claim(point, on),
+        _evidence(point),
+        _level(point.report),
+        _verdict(point, on),
+        _draft(point),
+    )
+
+
+def _dot(point: CheckpointRow, on: date) -> tuple[str, str]:
+    if point.report is None:
+        return ("silent", "volume_off") if point.due_on < on else ("open", "schedule")
+    verdict = point.report.verdict
+    if verdict is None:
+        return "open", "hourglass_empty"
+    good = verdict.level in (VerdictLevel.COMPLETE, VerdictLevel.SUBSTANTIAL)
+    return ("done", "check") if good else ("at-risk", "undo")
+
+
+def _amount(value: float, point: CheckpointRow) -> str:
+    digits = 0 if float(value).is_integer() else 1
+    if point.unit in ("%", "persen"):
+        return wording.percent(value, digits)
+    return f"{wording.number(value, digits)} dari {wording.number(point.target)} {point.unit}"
+
+
+def _claim(point: CheckpointRow, on: date) -> Markup:
+    report = point.report
+    if report is None:
+        silent = (
+            f"{wording.NO_REPORT}; diam {(on - point.due_on).days} hari"
+            if point.due_on < on
+            else wording.NO_REPORT
+        )
+        return Markup('<p><span class="gb-bar gb-silent" style="width:34px"></span> {}</p>').format(silent)
+    when = wording.short_date(to_wita(report.submitted_at).date()) if report.submitted_at else ""
+    obstacle = (
+        Markup("<p>{}</p>").format(
+            markup.chip(
+                f"Terkendala: {wording.OBSTACLES[report.obstacle].lower()}"
+                + (f"; butuh {report.helper}" if report.helper else ""),
+                "at-risk",
+                "back_hand",
+            )
+        )
+        if report.obstacle
+        else ""
+    )
+    return Markup('<p><span class="gb-value">{}</span> <small>{}</small></p><p>{}</p>{}').format(
+        _amount(report.claimed_value, point),
+        when,
+        Markup("<q>{}</q>").format(report.sentence) if report.sentence else "",
+        obstacle,
+    )
+
+
+def _evidence(point: CheckpointRow) -> Markup:
+    if point.report is None or not point.report.evidence:
+        return Markup("<p><small>{}</small></p>").format(
+            f"Disyaratkan: {point.required_evidence}" if point.required_evidence else "Belum ada bukti"
+        )
+    return Markup("").join(_one_evidence(evidence) for evidence in point.report.evidence)
+
+
+def _one_evidence(evidence: EvidenceRow) -> Markup:
+    parts = [wording.EVIDENCE[evidence.kind]]
+    if evidence.size_bytes:
+        parts.append(f"{wording.number(evidence.size_bytes / 1024)} KB")
+    if evidence.content_hash:
+        parts.append(f"hash {evidence.content_hash[:4]}…{evidence.content_hash[-2:]}")
+    return Markup("<p>{}{}<br><small>{}</small></p>").format(
+        icon("description"), evidence.title, " · ".join(parts)
+    )
+
+
+def _level(report: ReportRow | None) -> Markup:
+    if report is None or report.verdict is None:
+        return Markup("")
+    reached = list(VerdictLevel).index(report.verdict.level) + 1
+    ticks = Markup("").join(
+        Markup('<i class="{}"></i>').format("gb-on" if step < reached else "") for step in range(5)
+    )
+    return Markup('<span class="gb-level" aria-hidden="true">{}</span>').format(ticks)
+
+
+def _verdict(point: CheckpointRow, on: date) -> Markup:
+    report = point.report
+    if report is None:
+        days = (point.due_on - on).days
+        return Markup("<p><small>{}</small></p>").format(
+            f"Jatuh tempo {wording.number(days)} hari lagi" if days >= 0 else "Belum ada yang dinilai"
+        )
+    if report.verdict is None:
+        return Markup("<p>{}</p>").format(
+            markup.chip(wording.REPORT_STATES[report.state], "plain", "hourglass_empty")
+        )
+    verdict = report.verdict
+    return Markup("<p>{}</p><p>{}, {} · terbukti {}</p><p>{}</p>").format(
+        chips.of_verdict(verdict.level),
+        verdict.agency,
+        wording.short_date(to_wita(verdict.decided_at).date()),
+        _amount(verdict.verified_value, point),
+        verdict.notes,
+    )
+
+
+def _draft(point: CheckpointRow) -> Markup:
+    if point.draft is None:
+        return Markup("")
+    return Markup(
+        '<div class="gb-draft"><b>{}Draf instansi Anda, belum terkirim.</b> Hanya instansi Anda yang '
+        "melihatnya. {} <q>{}</q></div>"
+    ).format(icon("edit_note"), _amount(point.draft.claimed_value, point), point.draft.sentence)
+
+
+def status_panel(detail: CommitmentDetail, health: Health, on: date) -> Markup:
+    """The arithmetic behind the status, in bars and in a sentence."""
+    progress = detail.row.progress
+    expected = progress.expected(on)
+    sentences = []
+    if progress.verified is not None:
+        gap = expected - progress.verified
+        comparison = "di bawah" if gap > 0 else "tidak di bawah"
+        sentences.append(
+            f"Terverifikasi {wording.percent(progress.verified)} {comparison} harapan "
+            f"{wording.percent(expected)}: selisih {wording.number(abs(gap), 1)} poin, ambang "
+            f"{wording.number(AT_RISK_MARGIN)}."
+        )
+    else:
+        sentences.append("Belum ada laporan; diam bukan nol, maka tidak dibandingkan dengan kalender.")
+    weights = ", ".join(wording.percent(100 * point.weight, 0) for point in detail.checkpoints)
+    sentences.append(f"Bobot titik kendali: {weights}. Rumus: Σ(bobot × persen) ÷ Σ bobot.")
+    return cards.panel(
+        Markup("<p>{}</p>").format(chips.of_health(health)),
+        cards.long_bar("Diklaim instansi", progress.claimed, "gb-hollow"),
+        cards.long_bar("Terverifikasi", progress.verified, "gb-solid"),
+        cards.long_bar("Harapan kalender", expected, "gb-calendar"),
+        Markup('<p class="gb-muted">{}</p>').format(" ".join(sentences)),
+    )
+
+
+def facts(detail: CommitmentDetail, tasks: Sequence[TaskRow]) -> Markup:
+    row, unit = detail.row, detail.unit
+    links = Markup(", ").join(link(task.code, href("/tugas", {"kode": task.code})) for task in tasks)
+    region: Text = row.region
+    if "." in row.region_code:
+        region = link(row.region, href("/wilayah", {"kode": row.region_code}))
+    return markup.definitions(
+        [
+            ("Penanggung jawab", row.owner_name or wording.NOT_SET),
+            ("Pendukung", wording.listing(list(detail.supporters)) or "–"),
+            ("Pilar", f"{row.pillar_code} {row.pillar}"),
+            ("Keluaran", detail.output),
+            (
+                "Indikator",
+                f"{detail.indicator}; awal {wording.number(detail.baseline)}, "
+                f"target {wording.number(detail.target)} {unit}",
+            ),
+            ("Polaritas", wording.POLARITIES[detail.polarity]),
+            ("Tenggat", wording.long_date(row.due_on)),
+            ("Asal", f"Frasa {row.statement_code}, {wording.BASES[detail.statement.basis]}"),
+            ("Wilayah", region),
+            ("Tugas terkait", links or "–"),
+        ]
+    )
+
+
+def trail(detail: CommitmentDetail) -> Markup:
+    """What was reported and decided, newest first."""
+    steps: list[tuple[date, Text]] = []
+    for point in detail.checkpoints:
+        label, report = Quarter.parse(point.quarter).label, point.report
+        if report is None or report.submitted_at is None:
+            continue
+        owner = detail.row.owner or wording.NOT_SET
+        steps.append(
+            (
+                to_wita(report.submitted_at).date(),
+                f"{owner} melapor {label}: {_amount(report.claimed_value, point)}",
+            )
+        )
+        if report.verdict:
+            steps.append(
+                (
+                    to_wita(report.verdict.decided_at).date(),
+                    f"{report.verdict.agency} menilai {label}: "
+                    f"{wording.VERDICTS[report.verdict.level].lower()}",
+                )
+            )
+    if not steps:
+        return Markup("")
+    steps.sort(key=lambda step: step[0], reverse=True)
+    return section("Jejak laporan") + cards.timeline(steps)

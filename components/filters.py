@@ -1,0 +1,75 @@
+"""Choices that live in the address: read once, checked, and kept there by the widgets themselves."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from domain.parameters import Parameters
+
+
+def parameters() -> Parameters:
+    """The address's parameters of this page."""
+    return Parameters(dict(st.query_params.items()))
+
+
+def select(
+    label: str, name: str, options: Mapping[str, str], chosen: str, *, clears: tuple[str, ...] = ()
+) -> str:
+    """A drop-down whose value is the address's parameter ``name``; ``options`` maps keys to words.
+
+    ``clears`` names the parameters that make no sense any more once this one changes.
+    """
+    _follow_address(name, chosen if chosen in options else next(iter(options)))
+    return st.selectbox(
+        label, list(options), format_func=options.__getitem__, key=name, on_change=_write_address,
+        args=(name, *clears),
+        width=250,
+    )  # fmt: skip
+
+
+def segments(
+    label: str, name: str, options: Mapping[str, str], chosen: str, *, clears: tuple[str, ...] = ()
+) -> str:
+    """A row of choices whose value is the address's parameter ``name``."""
+    _follow_address(name, chosen)
+    picked = st.segmented_control(
+        label, list(options), format_func=options.__getitem__, key=name, on_change=_write_address,
+        args=(name, *clears), required=True,
+    )  # fmt: skip
+    return picked or chosen
+
+
+def search(label: str, name: str, placeholder: str, chosen: str) -> str:
+    _follow_address(name, chosen)
+    return st.text_input(
+        label, key=name, placeholder=placeholder, on_change=_write_address, args=(name,),
+        label_visibility="collapsed", max_chars=60, icon=":material/search:",
+    ).strip()  # fmt: skip
+
+
+def remember(name: str, value: str | None) -> None:
+    """Write a choice that no widget holds (a click on the map) into the address."""
+    if value is None:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+
+
+def _follow_address(name: str, chosen: str) -> None:
+    st.session_state[name] = chosen
+
+
+def _write_address(name: str, *clears: str) -> None:
+    remember(name, st.session_state[name] or None)
+    for other in clears:
+        remember(other, None)
+
+
+def without(given: Mapping[str, str], *names: str) -> dict[str, str]:
+    return {name: value for name, value in given.items() if name not in names}
+
+
+def page_of(parameters: Parameters, total: int, size: int) -> int:
+    """The page asked for, within what exists."""
+    last = max((total - 1) // size + 1, 1)
+    return min(parameters.number("hal", lowest=1, highest=10_000) or 1, last)

@@ -1,0 +1,43 @@
+"""Links inside the application that change the page without loading it anew.
+
+A plain ``<a href="/tugas">`` works everywhere, but makes the browser start the application again.
+This listens for clicks on such links and hands the address to the server, which switches the page
+over the connection that is already there. Without JavaScript, or with the middle mouse button, the
+link is still a link.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlsplit
+
+import streamlit as st
+
+_SCRIPT = """
+export default function (component) {
+  const go = (event) => {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const anchor = event.target.closest && event.target.closest("a[class^='gb-']");
+    if (!anchor || anchor.origin !== location.origin) return;
+    if (!component.data.paths.includes(anchor.pathname)) return;
+    event.preventDefault();
+    component.setTriggerValue("address", anchor.pathname + anchor.search);
+    window.scrollTo(0, 0);
+  };
+  document.addEventListener("click", go);
+  return () => document.removeEventListener("click", go);
+}
+"""
+
+listener = st.components.v2.component("gerak_links", js=_SCRIPT, isolate_styles=False)
+
+
+def follow(pages: Mapping[str, st.Page]) -> None:
+    """Listen, and go where the last click led; ``pages`` maps paths to the pages that exist."""
+    with st.container(key="links"):
+        clicked = listener(key="link", data={"paths": list(pages)}, on_address_change=lambda: None)
+    if not clicked.address:
+        return
+    address = urlsplit(clicked.address)
+    page = pages.get(address.path)
+    if page is not None:
+        st.switch_page(page, query_params=dict(parse_qsl(address.query)))

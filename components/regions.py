@@ -1,0 +1,241 @@
+"""Wilayah: the 22 side by side, and one of them in full."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from components import cards, chips, markup
+from components.layout import section
+from components.markup import Column, Text, href, link, outside_link
+from domain import wording
+from domain.calendar import to_wita
+from domain.disclosure import Count
+from domain.regions import display_name
+
+if TYPE_CHECKING:
+    from components.runtime.registers import Rated, Timed
+    from db.queries.figures import FigureRow
+    from db.queries.meetings import DecisionRow
+    from db.queries.regions import RegencyDetail, RegionRow
+
+
+def figure_cell(row: FigureRow | None) -> Text:
+    """A published figure in a table; what no source mentions is said so, and is not zero."""
+    if row is None:
+        return Markup('<span class="gb-muted gb-hatched">{}</span>').format(wording.NOT_MENTIONED)
+    return link(
+        Markup("<b>{}</b>").format(wording.number(row.value)),
+        href("/angka", {"angka": row.code}),
+        title=f"{row.source}, {wording.period(row.period_start, row.period_end)}",
+    )
+
+
+def count_text(count: Count) -> str:
+    if count.value is not None:
+        return wording.number(count.value)
+    return f"< {count.hidden_below}" if count.hidden_below else wording.HIDDEN
+
+
+def side_by_side(
+    regions: Sequence[RegionRow],
+    series: Mapping[str, Mapping[str, FigureRow]],
+    open_tasks: Mapping[str, int],
+    commitments: Mapping[str, int],
+) -> Markup:
+    """All kabupaten against the published series; each number opens what lies behind it."""
+    columns = [
+        Column("Wilayah", "gb-wide"),
+        Column("Penduduk (BPS 2024)", "gb-right"),
+        *(Column(label, "gb-right") for label in series),
+        Column("Tugas terbuka", "gb-right"),
+        Column("Komitmen", "gb-right"),
+    ]
+    rows: list[list[Text]] = []
+    for region in regions:
+        tasks, promised = open_tasks.get(region.code, 0), commitments.get(region.code, 0)
+        rows.append(
+            [
+                link(display_name(region.name), href("/wilayah", {"kode": region.code})),
+                wording.number(region.population or 0),
+                *(figure_cell(values.get(region.code)) for values in series.values()),
+                _opens(tasks, href("/tugas", {"wilayah": region.code})),
+                _opens(promised, href("/komitmen", {"tampilan": "daftar", "wilayah": region.code})),
+            ]
+        )
+    return markup.table(columns, rows, caption="22 kabupaten/kota berdampingan")
+
+
+def _opens(count: int, address: str) -> Text:
+    return link(str(count), address) if count else "0"
+
+
+def profile(detail: RegencyDetail) -> str:
+    return (
+        f"Ibu kota {detail.capital} · Pulau {detail.island} · {wording.number(detail.area_km2)} km² · "
+        f"{wording.number(detail.population_bps_2024)} jiwa (BPS 2024) · "
+        f"{wording.number(detail.districts)} kecamatan, {wording.number(detail.villages)} desa/kelurahan"
+    )
+
+
+def published(rows: Sequence[FigureRow]) -> Markup:
+    head = section("Angka terbit", aside="setiap deret terpisah")
+    if not rows:
+        return head + markup.empty("Belum ada angka terbit yang menyebut wilayah ini.")
+    columns = [
+        Column("Indikator", "gb-wide"),
+        Column("Periode"),
+        Column("Nilai", "gb-right"),
+        Column("Sumber"),
+        Column("Keadaan"),
+    ]
+    return head + markup.table(
+        columns,
+        [
+            [
+                link(
+                    row.indicator + (f", {row.destination}" if row.destination else ""),
+                    href("/angka", {"angka": row.code}),
+                ),
+                wording.period(row.period_start, row.period_end),
+                Markup("<b>{}</b> {}").format(wording.number(row.value), row.unit),
+                outside_link(row.source, row.source_url),
+                chips.of_figure(row.status),
+            ]
+            for row in rows
+        ],
+        caption="Angka terbit",
+    )
+
+
+def register_trend(
+    by_year: Mapping[int, Mapping[str, Count]], rows_address: str | None, *, sample: bool
+) -> None:
+    """Reports per kind and year; a hidden count stays hidden in the picture as well."""
+    years = sorted(by_year)
+    kinds = list(next(iter(by_year.values()), {}))
+    columns = [Column("Jenis", "gb-wide"), *(Column(str(year), "gb-right") for year in years)]
+    opened = link("Buka baris", rows_address) if rows_address else ""
+    aside = Markup("laporan per tahun {}").format(markup.sample_badge() if sample else "")
+    markup.show(
+        section("Register kasus", aside=aside, action=opened),
+        markup.table(
+            columns,
+            [[kind, *(count_text(by_year[year][kind]) for year in years)] for kind in kinds],
+            caption="Laporan per jenis dan tahun",
+        ),
+    )
+    points = [
+        {"tahun": str(year), "laporan": by_year[year][kind].value, "jenis": kind}
+        for year in years
+        for kind in kinds
+        if by_year[year][kind].value is not None
+    ]
+    if points:
+        st.vega_lite_chart(
+            pd.DataFrame(points), _bars(years), width="stretch", height=170, alt="Laporan per tahun"
+        )
+
+
+def _bars(years: Sequence[int]) -> dict[str, object]:
+    return {
+        "mark": {"type": "bar", "color": "#4A6A99", "cornerRadiusEnd": 2},
+        "encoding": {
+            "x": {
+                "field": "tahun",
+                "type": "ordinal",
+                "title": None,
+                "axis": {"labelAngle": 0},
+                "scale": {"domain": [str(year) for year in years]},
+            },
+            "y": {
+                "field": "laporan",
+                "aggregate": "sum",
+                "title": "laporan terlihat",
+                "axis": {"tickMinStep": 1},
+            },
+        },
+        "config": {"font": "Plus Jakarta Sans", "view": {"stroke": None}, "axis": {"grid": False}},
+    }
+
+
+def work(tasks: Sequence[Timed], rated: Sequence[Rated]) -> Markup:
+    return _tasks(tasks) + _commitments(rated)
+
+
+def _tasks(tasks: Sequence[Timed]) -> Markup:
+    head = section("Tugas di sini", aside=f"{len(tasks)} tugas" if tasks else "")
+    if not tasks:
+        return head + markup.empty("Belum ada tugas untuk wilayah ini.")
+    return head + Markup('<ul class="gb-here">{}</ul>').format(
+        Markup("").join(
+            Markup("<li>{}{}</li>").format(
+                markup.stack(
+                    link(row.title, href("/tugas", {"kode": row.code})),
+                    f"{row.owner} · {wording.days_left(clock.days_left)}",
+                ),
+                chips.of_task_state(row.state),
+            )
+            for row, clock in tasks
+        )
+    )
+
+
+def _commitments(rated: Sequence[Rated]) -> Markup:
+    head = section("Komitmen yang menyentuh wilayah ini")
+    if not rated:
+        return head + markup.empty("Belum ada komitmen yang menyebut wilayah ini.")
+    return head + Markup('<ul class="gb-here">{}</ul>').format(
+        Markup("").join(
+            Markup("<li>{}{}</li>").format(
+                markup.stack(
+                    link(row.title, href("/komitmen", {"kode": row.code})), row.owner or wording.NOT_SET
+                ),
+                chips.of_health(health),
+            )
+            for row, health in rated
+        )
+    )
+
+
+def responsible(detail: RegencyDetail) -> Markup:
+    return section("Penanggung jawab setempat") + markup.definitions(
+        [
+            ("Pemerintah", detail.government or wording.NOT_SET),
+            ("Hubungan", "dikoordinasikan Gubernur, tidak diperintah"),
+            ("Tim khusus desa", Markup('<span class="gb-hatched">{}</span>').format(wording.NO_REPORT)),
+        ]
+    )
+
+
+def service_office(desks: Sequence[str]) -> Markup:
+    """The law's eight desks; nobody has reported on any of them yet, which is not the same as none."""
+    items = Markup("").join(
+        Markup('<li>{}<span class="gb-hatched">{}</span></li>').format(desk, wording.NO_REPORT.lower())
+        for desk in desks
+    )
+    return (
+        section("LTSA", aside="delapan meja, PP 59/2021")
+        + Markup('<ul class="gb-here">{}</ul>').format(items)
+        + markup.note(
+            "Keadaan LTSA di kabupaten/kota belum diverifikasi; belum ada laporan bukan berarti tidak ada."
+        )
+    )
+
+
+def last_words(decisions: Sequence[DecisionRow]) -> Markup:
+    """What the forum last said about this place."""
+    head = section("Kata rapat terakhir")
+    if not decisions:
+        return head + markup.empty("Belum ada keputusan rapat tentang wilayah ini.")
+    return head + cards.timeline(
+        (
+            to_wita(decision.starts_at).date(),
+            Markup("<b>Keputusan {}/{}</b> {}").format(decision.number, decision.year, decision.text),
+        )
+        for decision in decisions[:4]
+    )

@@ -1,0 +1,28 @@
+"""Where to go after signing in: a path of this site, and never anywhere else."""
+
+from urllib.parse import quote, urlsplit
+
+DEFAULT = "/"
+LONGEST = 500
+
+_NOT_PAGES = ("/masuk", "/keluar", "/sehat", "/app/static/", "/static/", "/_stcore/", "/media/")
+
+
+def local_path(wanted: str | None) -> str:
+    """The wanted path and query when they are plainly local; otherwise the first page.
+
+    Browsers read a backslash as a slash and drop control characters, so that ``/\\host`` and
+    ``/<tab>/host`` lead away just as ``//host`` does.
+    """
+    if not wanted or len(wanted) > LONGEST or not wanted.startswith("/"):
+        return DEFAULT
+    if wanted.startswith("//") or "\\" in wanted or any(ord(letter) < 33 for letter in wanted):
+        return DEFAULT
+    try:
+        parts = urlsplit(wanted)
+    except ValueError:
+        return DEFAULT
+    if parts.scheme or parts.netloc or parts.path.startswith(_NOT_PAGES):
+        return DEFAULT
+    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._")
+    return path + ("?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else "")

@@ -1,0 +1,146 @@
+"""The process-wide backend: ready, or the reason why not, found out lazily and retried by itself."""
+
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+
+from sqlalchemy import Engine
+
+from db.settings import Settings, SettingsError, load
+from db.startup import NotReady, prepare
+
+log = logging.getLogger("gerak.door")
+
+RETRY_AFTER_SECONDS = 3.0
+SAME_OUTAGE_SECONDS = 60.0
+
+UNREACHABLE = (
+    "Data tidak dapat dihubungi. Coba muat ulang sebentar lagi; bila berlanjut, hubungi administrator."
+)
+_BROKEN = "Terjadi gangguan saat menyiapkan aplikasi. Hubungi administrator."
+_BAD_SETTINGS = "Pengaturan aplikasi tidak dapat dipahami. Minta administrator memeriksanya."
+
+
+@dataclass(frozen=True)
+class Backend:
+    """What a page needs to ask or change anything."""
+
+    engine: Engine
+    settings: Settings
+
+
+class Outage(NotReady):
+    """NotReady with the number under which the reason stands in the log."""
+
+    def __init__(self, sentence: str, log_line: str, incident: str) -> None:
+        super().__init__(sentence, log_line)
+        self.incident = incident
+
+
+def incident_number() -> str:
+    """Short enough to be read out over the telephone."""
+    return f"INS-{secrets.token_hex(3).upper()}"
+
+
+class State:
+    """Holds the backend; safe to ask from any thread."""
+
+    def __init__(
+        self,
+        load_settings: Callable[[], Settings],
+        prepare: Callable[[Settings], Engine] = prepare,
+    ) -> None:
+        self._load_settings = load_settings
+        self._prepare = prepare
+        self._lock = Lock()
+        self._backend: Backend | None = None
+        self._outage: Outage | None = None
+        self._outage_seen_at = 0.0
+        self._retry_at = 0.0
+
+    def backend(self) -> Backend:
+        """The prepared backend, or raises Outage (a NotReady)."""
+        if self._backend is not None:
+            return self._backend
+        # Preparing may wait for the network: whoever comes meanwhile hears the last reason at once.
+        if not self._lock.acquire(blocking=self._outage is None):
+            raise self._last_outage()
+        try:
+            if self._backend is None:
+                if time.monotonic() < self._retry_at:
+                    raise self._last_outage()
+                self._backend = self._try()
+                if self._outage is not None:
+                    log.warning("incident %s is over: the backend is ready", self._outage.incident)
+            return self._backend
+        finally:
+            self._lock.release()
+
+    def outage_after(self, error: Exception) -> Outage:
+        """The outage to show for a database that was ready and has stopped answering."""
+        reason = getattr(error, "orig", None) or error
+        return self._remember(UNREACHABLE, f"the database stopped answering: {reason}")
+
+    def _try(self) -> Backend:
+        try:
+            settings = self._load_settings()
+            return Backend(self._prepare(settings), settings)
+        except NotReady as error:
+            outage = self._remember(error.sentence, str(error))
+        except SettingsError as error:
+            outage = self._remember(_BAD_SETTINGS, str(error))
+        except Exception as error:
+            outage = self._remember(_BROKEN, f"preparing the backend failed: {error!r}", error)
+        self._retry_at = time.monotonic() + RETRY_AFTER_SECONDS
+        raise outage
+
+    def _remember(self, sentence: str, log_line: str, traceback: Exception | None = None) -> Outage:
+        """One number and one line in the log for as long as the same thing keeps failing."""
+        now = time.monotonic()
+        log_line = " ".join(log_line.split())  # drivers write paragraphs
+        recent = now - self._outage_seen_at < SAME_OUTAGE_SECONDS
+        self._outage_seen_at = now
+        if self._outage is None or not recent or self._outage.sentence != sentence:
+            self._outage = Outage(sentence, log_line, incident_number())
+            log.error("incident %s: %s", self._outage.incident, log_line, exc_info=traceback)
+        return self._outage
+
+    def _last_outage(self) -> Outage:
+        return self._outage or self._remember(_BROKEN, "the backend is not ready")
+
+
+_state = State(load)
+
+
+def get() -> State:
+    return _state
+
+
+def put(state: State) -> State:
+    """Serve this state from now on."""
+    global _state  # noqa: PLW0603 - one process, one backend: this is the place that holds it
+    _state = state
+    return _state
+
+
+def use(settings: Settings, engine: Engine | None = None) -> State:
+    """Serve these settings from now on (tests); with an engine, without preparing it again."""
+    return put(State(lambda: settings, (lambda _: engine) if engine is not None else prepare))
+
+
+def backend() -> Backend:
+    return get().backend()
+
+
+def failure(error: Exception) -> Outage:
+    """A fault of ours: logged in full under a number, shown without any detail."""
+    incident = incident_number()
+    log.error("incident %s: unhandled %s", incident, type(error).__name__, exc_info=error)
+    return Outage(
+        "Terjadi gangguan. Coba muat ulang; bila berulang, hubungi administrator.",
+        repr(error),
+        incident,
+    )

@@ -1,0 +1,266 @@
+"""What Peta and Wilayah show of a layer, put together from published figures or the case register."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from components.runtime import reads
+from db.queries.figures import FigureRow
+from domain import headlines, layers, wording
+from domain.cases import CaseKind
+from domain.disclosure import Count
+from domain.figures import FigureStatus
+from domain.layers import Layer, Measure, Observation
+from domain.map_view import AreaState, Palette
+from domain.parameters import Parameters
+from domain.permissions import Scope
+from domain.regions import PROVINCE, RegionLevel, display_name, level_of
+
+CASE_PREFIX = "kasus-"
+DEFAULT_LAYER = "deaths_abroad"
+
+
+LEVELS = {RegionLevel.REGENCY: "Kabupaten/kota", RegionLevel.DISTRICT: "Kecamatan"}
+MEASURES = {
+    Measure.SHRUNK: "Laju disesuaikan",
+    Measure.CRUDE: "Laju mentah",
+    Measure.COUNT: "Jumlah",
+}
+
+
+@dataclass(frozen=True)
+class PeriodChoice:
+    key: str
+    label: str
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class LayerChoice:
+    key: str
+    label: str
+    unit: str
+    palette: Palette
+    case_kind: CaseKind | None
+    periods: tuple[PeriodChoice, ...]
+    definition: str
+
+    @property
+    def is_register(self) -> bool:
+        return self.case_kind is not None
+
+
+HARM_KINDS = frozenset({CaseKind.DEATH_ABROAD, CaseKind.SICK_REPATRIATED})
+
+
+def choices() -> dict[str, LayerChoice]:
+    """Every published series with a figure below the province, then every kind of case on record."""
+    found: dict[str, LayerChoice] = {}
+    for row in _regional():
+        period = _period(row.period_start, row.period_end)
+        known = found.get(row.indicator_code)
+        periods = {*(known.periods if known else ()), period}
+        found[row.indicator_code] = LayerChoice(
+            key=row.indicator_code,
+            label=row.indicator,
+            unit=row.unit,
+            palette=Palette(row.palette),
+            case_kind=None,
+            periods=tuple(sorted(periods, key=lambda p: _extent(row.indicator_code, p), reverse=True)),
+            definition=row.definition,
+        )
+    years = tuple(_period(date(y, 1, 1), date(y, 12, 31)) for y in reads.case_years())
+    for kind in CaseKind if years else ():
+        found[CASE_PREFIX + kind.value] = LayerChoice(
+            key=CASE_PREFIX + kind.value,
+            label=f"Register kasus: {wording.CASE_KINDS[kind]}",
+            unit="laporan",
+            palette=Palette.HARM if kind in HARM_KINDS else Palette.NEUTRAL,
+            case_kind=kind,
+            periods=years,
+            definition="Laporan dalam register kasus menurut kabupaten/kota asal; satu baris satu laporan.",
+        )
+    return found
+
+
+def layer_names() -> dict[str, str]:
+    return {key: choice.label for key, choice in choices().items()}
+
+
+def period_names(choice: LayerChoice) -> dict[str, str]:
+    return {period.key: period.label for period in choice.periods}
+
+
+def asked_for(asked: Parameters, scope: Scope) -> "LayerView":
+    """The view that an address asks for; what it leaves out or gets wrong falls back to the first."""
+    known = choices()
+    choice = known[asked.one_of("lapisan", known) or next(iter(sorted(known, key=_by_default)))]
+    periods = {period.key: period for period in choice.periods}
+    period = periods[asked.one_of("periode", periods) or choice.periods[0].key]
+    level = RegionLevel(asked.one_of("tingkat", {*LEVELS}) or RegionLevel.REGENCY)
+    measure = asked.member("ukuran", Measure) or Measure.SHRUNK
+    return view(choice, period, level, measure, scope)
+
+
+def _by_default(key: str) -> bool:
+    return key != DEFAULT_LAYER
+
+
+def _regional() -> list[FigureRow]:
+    return [
+        row
+        for row in reads.figure_rows()
+        if level_of(row.region_code) is RegionLevel.REGENCY and not row.subgroup
+    ]
+
+
+def _extent(indicator: str, period: PeriodChoice) -> tuple[int, date]:
+    """Periods that more regions speak about come first, then the newer ones."""
+    regions = sum(
+        (row.indicator_code, row.period_start, row.period_end)
+        == (indicator, period.starts_on, period.ends_on)
+        for row in _regional()
+    )
+    return regions, period.ends_on
+
+
+def _period(starts_on: date, ends_on: date) -> PeriodChoice:
+    return PeriodChoice(f"{starts_on}..{ends_on}", wording.period(starts_on, ends_on), starts_on, ends_on)
+
+
+@dataclass(frozen=True)
+class LayerView:
+    choice: LayerChoice
+    period: PeriodChoice
+    level: RegionLevel
+    measure: Measure
+    layer: Layer
+    figures: dict[str, FigureRow]
+    """The published figure behind each region, for layers that have one."""
+    province_total: FigureRow | None
+    other_totals: list[FigureRow]
+    """Totals of the same series for another span that overlaps: other numbers, not this one."""
+    without_region: Count | None
+
+    @property
+    def sources(self) -> list[tuple[str, str]]:
+        return sorted({(row.source, row.source_url) for row in self.figures.values()})
+
+
+def default_view(scope: Scope) -> "LayerView":
+    """What the small map shows: deaths abroad, as rates, for the period most regions speak about."""
+    return asked_for(Parameters({}), scope)
+
+
+def view(
+    choice: LayerChoice, period: PeriodChoice, level: RegionLevel, measure: Measure, scope: Scope
+) -> LayerView:
+    regions = reads.regions_at(level)
+    figures: dict[str, FigureRow] = {}
+    without_region = None
+    if choice.case_kind is None:
+        figures = {
+            row.region_code: row
+            for row in _regional()
+            if row.indicator_code == choice.key
+            and (row.period_start, row.period_end) == (period.starts_on, period.ends_on)
+            and level is RegionLevel.REGENCY
+        }
+        known = {code: _of_figure(row) for code, row in figures.items()}
+        nothing: tuple[AreaState, float | None, int | None] = (AreaState.NOT_REPORTED, None, None)
+    else:
+        counts = reads.case_counts(choice.case_kind, period.starts_on, period.ends_on, level, scope)
+        known = {code: _of_count(count) for code, count in counts.by_region.items()}
+        without_region = counts.without_region
+        nothing = (AreaState.ZERO, 0.0, None)
+    observations = []
+    for region in regions:
+        state, count, hidden_below = known.get(region.code, nothing)
+        observations.append(
+            Observation(region.code, display_name(region.name), region.population, state, count, hidden_below)
+        )
+    layer = layers.build(observations, measure=measure, unit=choice.unit)
+    totals = _totals(choice, figures)
+    return LayerView(
+        choice, period, level, measure if _has_rates(layer) else Measure.COUNT, layer, figures,
+        province_total=next((t for t in totals if _is_same_span(t, period)), None),
+        other_totals=[t for t in totals if not _is_same_span(t, period) and _overlaps(t, period)],
+        without_region=without_region,
+    )  # fmt: skip
+
+
+def _has_rates(layer: Layer) -> bool:
+    return any(row.crude is not None for row in layer.rows)
+
+
+def _of_figure(row: FigureRow) -> tuple[AreaState, float | None, int | None]:
+    if row.value == 0:
+        return AreaState.ZERO, 0.0, None
+    conflicting = row.status is FigureStatus.CONFLICTING
+    return AreaState.CONFLICTING if conflicting else AreaState.VALUE, row.value, None
+
+
+def _of_count(count: Count) -> tuple[AreaState, float | None, int | None]:
+    if count.value is None:
+        return AreaState.HIDDEN, None, count.hidden_below
+    return (AreaState.VALUE if count.value else AreaState.ZERO), float(count.value), None
+
+
+def _totals(choice: LayerChoice, figures: dict[str, FigureRow]) -> list[FigureRow]:
+    if not figures:
+        return []
+    return [
+        row
+        for row in reads.figure_rows()
+        if row.indicator_code == choice.key and row.region_code == PROVINCE and not row.subgroup
+        and (row.destination_iso3 is None or row.destination_iso3 in _destinations(figures))
+    ]  # fmt: skip
+
+
+def _destinations(figures: dict[str, FigureRow]) -> set[str]:
+    return {row.destination_iso3 for row in figures.values() if row.destination_iso3}
+
+
+def _is_same_span(row: FigureRow, period: PeriodChoice) -> bool:
+    return (row.period_start, row.period_end) == (period.starts_on, period.ends_on)
+
+
+def _overlaps(row: FigureRow, period: PeriodChoice) -> bool:
+    return row.period_start <= period.ends_on and period.starts_on <= row.period_end
+
+
+def finding(view: LayerView) -> str:
+    """The map's headline: which region stands out, in the measure that is drawn."""
+    return headlines.of_map(
+        {row.name: row.value for row in view.layer.rows if row.value is not None},
+        mean=view.layer.mean,
+        is_rate=view.measure is not Measure.COUNT,
+        unit=view.choice.unit,
+        total=view.layer.total,
+    )
+
+
+def other_figures(view: LayerView, region_code: str) -> list[FigureRow]:
+    """What else was published about a region; each stays a series of its own."""
+    shown = view.figures.get(region_code)
+    return [
+        row
+        for row in reads.figure_rows()
+        if row.region_code == region_code and (shown is None or row.code != shown.code)
+    ]
+
+
+def region_facts(code: str) -> str:
+    """One line on who and where a kabupaten or kecamatan is."""
+    if level_of(code) is RegionLevel.REGENCY:
+        regency = reads.regency(code)
+        people = wording.number(regency.population_bps_2024)
+        return f"Ibu kota {regency.capital} · {people} jiwa (BPS 2024)"
+    return f"Kecamatan di {display_name(reads.regency(code[:5]).name)}"
+
+
+def register_address(view: LayerView, scope: Scope) -> str | None:
+    """Where the records behind a register layer are listed, for those who may read them."""
+    if view.choice.case_kind is None or not scope.may_see_cases:
+        return None
+    return f"/kasus?jenis={view.choice.case_kind.value}&tahun={view.period.starts_on.year}"

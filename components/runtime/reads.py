@@ -1,0 +1,215 @@
+"""Every cached question to the database.
+
+The cache is shared by all users of the process. So each question carries, as arguments, all that
+its answer depends on: which database, its revision (any write makes a new one), and the scope of the
+reader. Nothing here reads the session.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TypeVar
+
+import streamlit as st
+from sqlalchemy import Connection
+
+from components.runtime.door.state import backend
+from components.runtime.session import presented_token
+from db.engine import reading
+from db.queries import accounts, audit, cases, commitments, figures, meetings, regions, tasks
+from db.queries.revision import data_revision
+from domain.cases import CaseKind
+from domain.errors import NotFound
+from domain.events import Event
+from domain.figures import Conflict, find_conflicts
+from domain.permissions import Actor, Scope
+from domain.regions import RegionLevel, display_name
+
+Answer = TypeVar("Answer")
+Version = tuple[str, int]
+"""Which database, and how many writes it has seen."""
+
+
+def _ask(question: Callable[[Connection], Answer]) -> Answer:
+    with reading(backend().engine) as connection:
+        return question(connection)
+
+
+def _version() -> Version:
+    return (str(backend().engine.url), _ask(data_revision))
+
+
+_cached = st.cache_data(show_spinner=False, max_entries=256)
+
+
+def commitment_rows(scope: Scope) -> list[commitments.CommitmentRow]:
+    return _commitment_rows(_version(), scope)
+
+
+@_cached
+def _commitment_rows(version: Version, scope: Scope) -> list[commitments.CommitmentRow]:
+    return _ask(lambda c: commitments.commitment_rows(c, scope=scope))
+
+
+def commitment(code: str, scope: Scope) -> commitments.CommitmentDetail:
+    detail = _ask(lambda c: commitments.commitment_detail(c, code, scope=scope))
+    if detail is None:
+        raise NotFound(f"Komitmen {code} tidak ada. Pilih dari daftar Komitmen.")
+    return detail
+
+
+def commitments_of_region(region_code: str, scope: Scope) -> list[commitments.CommitmentRow]:
+    return _ask(lambda c: commitments.commitments_of_region(c, region_code, scope=scope))
+
+
+def statement_rows() -> list[commitments.StatementRow]:
+    return _statement_rows(_version())
+
+
+@_cached
+def _statement_rows(version: Version) -> list[commitments.StatementRow]:
+    return _ask(commitments.statement_rows)
+
+
+def task_rows(scope: Scope) -> list[tasks.TaskRow]:
+    return _task_rows(_version(), scope)
+
+
+@_cached
+def _task_rows(version: Version, scope: Scope) -> list[tasks.TaskRow]:
+    return _ask(lambda c: tasks.task_rows(c, scope=scope))
+
+
+def tasks_of_region(region_code: str, scope: Scope) -> list[tasks.TaskRow]:
+    return _ask(lambda c: tasks.tasks_of_region(c, region_code, scope=scope))
+
+
+def tasks_of_commitment(commitment_id: int, scope: Scope) -> list[tasks.TaskRow]:
+    return _ask(lambda c: tasks.tasks_of_commitment(c, commitment_id, scope=scope))
+
+
+def task(code: str, scope: Scope) -> tasks.TaskDetail:
+    detail = _ask(lambda c: tasks.task_detail(c, code, scope=scope))
+    if detail is None:
+        raise NotFound(f"Tugas {code} tidak ada. Pilih dari daftar Tugas.")
+    return detail
+
+
+def figure_rows() -> list[figures.FigureRow]:
+    return _figure_rows(_version())
+
+
+@_cached
+def _figure_rows(version: Version) -> list[figures.FigureRow]:
+    return _ask(figures.figure_rows)
+
+
+def conflicts() -> list[Conflict]:
+    return _conflicts(_version())
+
+
+@_cached
+def _conflicts(version: Version) -> list[Conflict]:
+    return find_conflicts(row.plain for row in _figure_rows(version))
+
+
+def explanations() -> dict[str, figures.ExplanationRow]:
+    return _explanations(_version())
+
+
+@_cached
+def _explanations(version: Version) -> dict[str, figures.ExplanationRow]:
+    return _ask(figures.explanations)
+
+
+def regions_at(level: RegionLevel) -> list[regions.RegionRow]:
+    return _regions_at(_version(), level)
+
+
+@_cached
+def _regions_at(version: Version, level: RegionLevel) -> list[regions.RegionRow]:
+    return _ask(lambda c: regions.regions_at(c, level))
+
+
+def region_names(also: str | None) -> dict[str, str]:
+    """Kabupaten for a drop-down, all of them first; ``also`` adds the kecamatan an address names."""
+    names = {"": "Semua wilayah"}
+    names |= {row.code: display_name(row.name) for row in regions_at(RegionLevel.REGENCY)}
+    districts = regions_at(RegionLevel.DISTRICT)
+    return names | {row.code: f"Kecamatan {row.name}" for row in districts if row.code == also}
+
+
+def regency(code: str) -> regions.RegencyDetail:
+    detail = _ask(lambda c: regions.regency_detail(c, code))
+    if detail is None:
+        raise NotFound(f"Kabupaten/kota dengan kode {code} tidak ada. Pilih dari daftar Wilayah.")
+    return detail
+
+
+def decisions_on_region(region_code: str) -> list[meetings.DecisionRow]:
+    return _ask(lambda c: meetings.decisions_on_region(c, region_code))
+
+
+def service_desks() -> list[str]:
+    return _ask(regions.service_desks)
+
+
+def case_years() -> list[int]:
+    return _case_years(_version())
+
+
+@_cached
+def _case_years(version: Version) -> list[int]:
+    return _ask(cases.case_years)
+
+
+def case_counts(
+    kind: CaseKind, starts_on: date, ends_on: date, level: RegionLevel, scope: Scope
+) -> cases.CaseCounts:
+    return _case_counts(_version(), kind, starts_on, ends_on, level, scope)
+
+
+@_cached
+def _case_counts(
+    version: Version, kind: CaseKind, starts_on: date, ends_on: date, level: RegionLevel, scope: Scope
+) -> cases.CaseCounts:
+    return _ask(
+        lambda c: cases.case_counts(
+            c, kind=kind, starts_on=starts_on, ends_on=ends_on, level=level, scope=scope
+        )
+    )
+
+
+def case_rows(
+    scope: Scope, kind: CaseKind | None, year: int | None, region_code: str | None, page: int, size: int
+) -> tuple[int, list[cases.CaseRow]]:
+    """One page of case records; never cached, because it is for few and changes often."""
+    return _ask(
+        lambda c: cases.case_rows(
+            c, scope=scope, kind=kind, year=year, region_code=region_code,
+            limit=size, offset=(page - 1) * size,
+        )
+    )  # fmt: skip
+
+
+def last_meeting() -> meetings.MeetingRow | None:
+    return _ask(meetings.last_meeting)
+
+
+def next_meeting(after: datetime) -> meetings.MeetingRow | None:
+    return _ask(lambda c: meetings.next_meeting(c, after=after))
+
+
+def follow_through(meeting: meetings.MeetingRow) -> meetings.FollowThrough:
+    return _ask(lambda c: meetings.follow_through(c, meeting))
+
+
+def audit_rows(event: Event | None, page: int, size: int) -> tuple[int, list[audit.AuditRow]]:
+    return _ask(lambda c: audit.audit_rows(c, event=event, limit=size, offset=(page - 1) * size))
+
+
+def open_sessions(actor: Actor) -> list[accounts.SessionRow]:
+    if actor.user_id is None:
+        return []
+    user_id, token = actor.user_id, presented_token() or ""
+    moment = backend().settings.clock()
+    return _ask(lambda c: accounts.open_sessions(c, user_id=user_id, token=token, now=moment))

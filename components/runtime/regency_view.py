@@ -1,0 +1,72 @@
+"""What Wilayah shows, put together from figures, cases, tasks and commitments."""
+
+from collections import Counter
+from datetime import date
+
+from components.runtime import map_layer, reads, session
+from components.runtime.registers import Rated, Timed, timed_tasks
+from db.queries.figures import FigureRow
+from domain import wording
+from domain.cases import CaseKind
+from domain.disclosure import Count
+from domain.permissions import Scope
+from domain.regions import RegionLevel
+from domain.tasks import Urgency, clock
+
+COMPARED = ("deaths_abroad", "procedural_placement", "trafficking_police_reports")
+"""Deaths, legal departures and police reports side by side: they point to different islands."""
+
+
+def compared_series() -> dict[str, dict[str, FigureRow]]:
+    """For each compared series, its period that most regions speak about, by region."""
+    choices = map_layer.choices()
+    result: dict[str, dict[str, FigureRow]] = {}
+    for key in COMPARED:
+        choice = choices.get(key)
+        if choice is None:
+            continue
+        period = choice.periods[0]
+        result[f"{choice.label} {period.label}"] = {
+            row.region_code: row
+            for row in reads.figure_rows()
+            if row.indicator_code == key
+            and (row.period_start, row.period_end) == (period.starts_on, period.ends_on)
+            and not row.subgroup
+        }
+    return result
+
+
+def open_tasks_by_region(scope: Scope) -> Counter[str]:
+    return Counter(row.region_code for row, each in timed_tasks(scope) if each.urgency is not Urgency.CLOSED)
+
+
+def commitments_by_region(scope: Scope) -> Counter[str]:
+    return Counter(row.region_code for row in reads.commitment_rows(scope))
+
+
+def figures_of(code: str) -> list[FigureRow]:
+    rows = [row for row in reads.figure_rows() if row.region_code == code]
+    return sorted(rows, key=lambda row: (row.indicator, -row.period_end.toordinal()))
+
+
+def register_by_year(code: str, scope: Scope) -> dict[int, dict[str, Count]]:
+    """Reports per year and kind, each count disclosed exactly as the map of that year shows it."""
+    return {
+        year: {
+            wording.CASE_KINDS[kind]: reads.case_counts(
+                kind, date(year, 1, 1), date(year, 12, 31), RegionLevel.REGENCY, scope
+            ).by_region[code]
+            for kind in CaseKind
+        }
+        for year in reads.case_years()
+    }
+
+
+def tasks_of(code: str, scope: Scope) -> list[Timed]:
+    on = session.today()
+    return [(row, clock(row.state, row.due_on, on)) for row in reads.tasks_of_region(code, scope)]
+
+
+def commitments_of(code: str, scope: Scope) -> list[Rated]:
+    on = session.today()
+    return [(row, row.progress.health(on)) for row in reads.commitments_of_region(code, scope)]

@@ -1,0 +1,57 @@
+"""Who acts, what moment it is, and the guard that every page starts with."""
+
+from datetime import date, datetime
+
+import streamlit as st
+
+from components.runtime.door.state import backend
+from db.commands import accounts
+from db.engine import reading
+from db.queries.accounts import actor_of_token
+from domain import calendar
+from domain.errors import Forbidden, NotSignedIn
+from domain.permissions import Actor, Permission
+
+COOKIE = "ntt_sid"
+
+
+def presented_token() -> str | None:
+    """The browser's session token; an HttpOnly cookie that no script of a page can read."""
+    return st.context.cookies.get(COOKIE)
+
+
+def current_actor() -> Actor:
+    """The signed-in actor, read anew on every rerun, so that a revoked session ends at once."""
+    token = presented_token()
+    here = backend()
+    if token:
+        with reading(here.engine) as connection:
+            actor = actor_of_token(connection, token, here.settings.clock())
+        if actor is not None:
+            return actor
+    raise NotSignedIn("Sesi Anda sudah berakhir. Muat ulang halaman ini untuk masuk kembali.")
+
+
+def require(permission: Permission) -> Actor:
+    """The actor, if their role covers this screen; otherwise a refusal that leaves a trace."""
+    actor = current_actor()
+    if not actor.may(permission):
+        here = backend()
+        accounts.record_refusal(here.engine, by=actor, screen=str(permission), clock=here.settings.clock)
+        raise Forbidden(
+            "Halaman ini tidak termasuk peran akun Anda. Hubungi sekretariat gugus tugas bila perlu."
+        )
+    return actor
+
+
+def now() -> datetime:
+    return backend().settings.clock()
+
+
+def today() -> date:
+    return calendar.today(backend().settings.clock)
+
+
+def is_sample() -> bool:
+    """Whether this installation shows sample data; a database is either sample or real, never both."""
+    return backend().settings.is_demo

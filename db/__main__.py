@@ -1,0 +1,180 @@
+"""The operator's commands: migrate, seed, create-user, status, verify-audit."""
+
+import argparse
+import getpass
+import json
+import logging
+import sys
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from db import engine as engines
+from db import schema
+from db.commands import accounts
+from db.engine import reading
+from db.models import Base, Region, Statement
+from db.queries.accounts import sample_accounts
+from db.queries.audit import verify_chain
+from db.schema import SchemaState
+from db.seed import seed
+from db.settings import Settings, SettingsError, load
+from domain.errors import Refusal
+from domain.permissions import OPERATOR, Role
+from domain.regions import RegionLevel
+
+
+class CommandFailed(Exception):
+    """Ends the program with its sentence and exit code 1."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    options = _parser().parse_args(arguments)
+    try:
+        settings = load()
+        run: Callable[[Settings, Engine, argparse.Namespace], None] = options.run
+        run(settings, _open(settings), options)
+    except (CommandFailed, Refusal, SettingsError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OperationalError as error:
+        print(f"The database does not answer: {error.orig}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m db", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    migrate = commands.add_parser("migrate", help="move the schema to this release's version")
+    migrate.set_defaults(run=_migrate)
+
+    fill = commands.add_parser("seed", help="fill a new database")
+    kind = fill.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--demo", action="store_true", help="real reference data and sample data")
+    kind.add_argument("--empty", action="store_true", help="real reference data only")
+    fill.set_defaults(run=_seed)
+
+    create = commands.add_parser("create-user", help="create an account; asks for the password")
+    create.add_argument("username")
+    create.add_argument("--role", choices=[role.value for role in Role], required=True)
+    create.add_argument("--agency", required=True, help="agency code, such as polda-ntt")
+    create.add_argument("--name", default="", help="office or function shown on screen")
+    create.set_defaults(run=_create_user)
+
+    status = commands.add_parser("status", help="what stands in the database")
+    status.add_argument("--json", action="store_true")
+    status.set_defaults(run=_status)
+
+    verify = commands.add_parser("verify-audit", help="check the chain of the audit trail")
+    verify.set_defaults(run=_verify_audit)
+    return parser
+
+
+def _open(settings: Settings) -> Engine:
+    try:
+        return engines.build(settings.database_url)
+    except OSError as error:
+        raise CommandFailed(f"The folder of the database cannot be written: {error}") from error
+    except (SQLAlchemyError, ValueError, ImportError) as error:
+        raise CommandFailed(
+            "DATABASE_URL cannot be understood; expected sqlite:///... or postgresql://..."
+        ) from error
+
+
+def _migrate(_settings: Settings, engine: Engine, _options: argparse.Namespace) -> None:
+    found = schema.state(engine)
+    if found in (SchemaState.NEWER, SchemaState.FOREIGN):
+        raise CommandFailed(f"The schema is {found.value}; nothing was changed.")
+    schema.migrate(engine)
+    print(f"Schema at version {schema.version(engine)}.")
+
+
+def _seed(settings: Settings, engine: Engine, options: argparse.Namespace) -> None:
+    _migrate(settings, engine, options)
+    seed(engine, with_demo=options.demo, clock=settings.clock)
+    print("Filled with reference data" + (" and sample data." if options.demo else "."))
+
+
+def _create_user(settings: Settings, engine: Engine, options: argparse.Namespace) -> None:
+    _require_current(engine)
+    with reading(engine) as connection:
+        if sample_accounts(connection):
+            raise CommandFailed(
+                "This database holds sample accounts; real ones never stand beside them. "
+                "Prepare a new database with 'python -m db seed --empty'."
+            )
+    accounts.create_user(
+        engine,
+        by=OPERATOR,
+        username=options.username,
+        display_name=options.name,
+        role=Role(options.role),
+        agency_code=options.agency,
+        password=_password(),
+        clock=settings.clock,
+    )
+    print(f"Created {options.username}. Start the application with GERAK_MODE=production.")
+
+
+def _password() -> str:
+    """Asked twice at a terminal; one line of standard input otherwise. Never an argument."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\n")
+    password = getpass.getpass("Password: ")
+    if password != getpass.getpass("Again: "):
+        raise CommandFailed("The two passwords differ; nothing was created.")
+    return password
+
+
+def _status(_settings: Settings, engine: Engine, options: argparse.Namespace) -> None:
+    found = schema.state(engine)
+    report: dict[str, object] = {
+        "database": engine.dialect.name,
+        "schema": {"version": schema.version(engine), "state": found.value, "release": schema.head()},
+    }
+    if found is SchemaState.CURRENT:
+        report |= _counts(engine)
+    if options.json:
+        print(json.dumps(report, indent=2))
+        return
+    for name, value in report.items():
+        print(f"{name}: {json.dumps(value)}")
+
+
+def _counts(engine: Engine) -> dict[str, object]:
+    with reading(engine) as connection:
+        tables = {
+            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in Base.metadata.sorted_tables
+        }
+        levels = dict(connection.execute(select(Region.level, func.count()).group_by(Region.level)).all())
+        statements = connection.execute(select(func.count()).select_from(Statement)).scalar_one()
+    return {
+        "regions": {level.value: levels.get(level, 0) for level in RegionLevel},
+        "published_figures": tables["published_figure"],
+        "statements": statements,
+        "tables": dict(sorted(tables.items())),
+    }
+
+
+def _verify_audit(_settings: Settings, engine: Engine, _options: argparse.Namespace) -> None:
+    _require_current(engine)
+    with reading(engine) as connection:
+        check = verify_chain(connection)
+    if check.broken_at is not None:
+        raise CommandFailed(f"The audit trail is broken at record {check.broken_at}: {check.reason}.")
+    print(f"The audit trail is whole: {check.records} records.")
+
+
+def _require_current(engine: Engine) -> None:
+    found = schema.state(engine)
+    if found is not SchemaState.CURRENT:
+        raise CommandFailed(f"The schema is {found.value}; run 'python -m db migrate' first.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""All tables, a module per subject."""
+
+from db.models.accounts import AuditRecord, SignInAttempt, User, UserSession
+from db.models.cases import CaseRecord
+from db.models.commitments import (
+    Checkpoint,
+    Commitment,
+    CommitmentSupport,
+    Evidence,
+    ProgressReport,
+    Verdict,
+)
+from db.models.declaration import DecisionEvent, Statement
+from db.models.figures import ConflictExplanation, Indicator, PublishedFigure
+from db.models.reference import (
+    Agency,
+    AgencyAlias,
+    Destination,
+    ForkopimdaSeat,
+    Pillar,
+    Region,
+    ServiceDesk,
+    Source,
+    TransitPoint,
+)
+from db.models.work import Attendance, Decision, Meeting, Task, TaskStep, TaskSupport
+from db.types import Base
+
+__all__ = [
+    "Agency",
+    "AgencyAlias",
+    "Attendance",
+    "AuditRecord",
+    "Base",
+    "CaseRecord",
+    "Checkpoint",
+    "Commitment",
+    "CommitmentSupport",
+    "ConflictExplanation",
+    "Decision",
+    "DecisionEvent",
+    "Destination",
+    "Evidence",
+    "ForkopimdaSeat",
+    "Indicator",
+    "Meeting",
+    "Pillar",
+    "ProgressReport",
+    "PublishedFigure",
+    "Region",
+    "ServiceDesk",
+    "SignInAttempt",
+    "Source",
+    "Statement",
+    "Task",
+    "TaskStep",
+    "TaskSupport",
+    "TransitPoint",
+    "User",
+    "UserSession",
+    "Verdict",
+]

@@ -1,0 +1,118 @@
+"""Commitments, their quarter checkpoints, reports, evidence and verdicts."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Date, Float, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.types import Base, UtcDateTime, stored
+from domain.commitments import EvidenceKind, ObstacleKind, ReportState, VerdictLevel
+from domain.figures import Polarity
+
+
+class Commitment(Base):
+    """A promise that can be verified; its owner may still be open, which is shown, never hidden."""
+
+    __tablename__ = "commitment"
+    __table_args__ = (
+        CheckConstraint("weight > 0", "weight_positive"),
+        CheckConstraint("starts_on <= due_on", "dates"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(10), unique=True)
+    title: Mapped[str] = mapped_column(String(160))
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), index=True)
+    pillar_code: Mapped[str] = mapped_column(ForeignKey("pillar.code"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
+    region_code: Mapped[str] = mapped_column(ForeignKey("region.code"), index=True)
+    output: Mapped[str] = mapped_column(Text)
+    indicator: Mapped[str] = mapped_column(String(160))
+    unit: Mapped[str] = mapped_column(String(30))
+    baseline: Mapped[float] = mapped_column(Float)
+    target: Mapped[float] = mapped_column(Float)
+    polarity: Mapped[Polarity] = mapped_column(stored(Polarity))
+    weight: Mapped[float] = mapped_column(Float, default=1.0)
+    starts_on: Mapped[date] = mapped_column(Date)
+    due_on: Mapped[date] = mapped_column(Date)
+    version: Mapped[int] = mapped_column(default=1)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class CommitmentSupport(Base):
+    __tablename__ = "commitment_support"
+
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitment.id"), primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), primary_key=True)
+
+
+class Checkpoint(Base):
+    """One measure of success in one quarter."""
+
+    __tablename__ = "checkpoint"
+    __table_args__ = (
+        UniqueConstraint("commitment_id", "quarter"),
+        CheckConstraint("weight > 0", "weight_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitment.id"), index=True)
+    quarter: Mapped[str] = mapped_column(String(8))
+    """As ``2026-B09``."""
+    due_on: Mapped[date] = mapped_column(Date)
+    measure: Mapped[str] = mapped_column(String(160))
+    required_evidence: Mapped[str] = mapped_column(String(160), default="")
+    target: Mapped[float] = mapped_column(Float)
+    unit: Mapped[str] = mapped_column(String(30))
+    weight: Mapped[float] = mapped_column(Float)
+
+
+class ProgressReport(Base):
+    """What the owner claims for a checkpoint; a draft is its agency's own business."""
+
+    __tablename__ = "progress_report"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    checkpoint_id: Mapped[int] = mapped_column(ForeignKey("checkpoint.id"), index=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    reporter_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    state: Mapped[ReportState] = mapped_column(stored(ReportState))
+    claimed_value: Mapped[float] = mapped_column(Float)
+    sentence: Mapped[str] = mapped_column(Text, default="")
+    obstacle: Mapped[ObstacleKind | None] = mapped_column(stored(ObstacleKind))
+    helper_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class Evidence(Base):
+    """Proof for a report: a stored file by its content hash, or a link."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (CheckConstraint("(content_hash IS NULL) <> (link IS NULL)", "file_or_link"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("progress_report.id"), index=True)
+    kind: Mapped[EvidenceKind] = mapped_column(stored(EvidenceKind))
+    title: Mapped[str] = mapped_column(String(160))
+    content_hash: Mapped[str | None] = mapped_column(String(64))
+    media_type: Mapped[str | None] = mapped_column(String(80))
+    size_bytes: Mapped[int | None]
+    link: Mapped[str | None] = mapped_column(Text)
+
+
+class Verdict(Base):
+    """The decision of somebody of another agency about a report."""
+
+    __tablename__ = "verdict"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("progress_report.id"), unique=True)
+    verifier_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    level: Mapped[VerdictLevel] = mapped_column(stored(VerdictLevel))
+    verified_value: Mapped[float] = mapped_column(Float)
+    notes: Mapped[str] = mapped_column(Text, default="")
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,347 @@
+"""Commitments with the progress that their checkpoints, reports and verdicts add up to."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from db.models import (
+    Agency,
+    Checkpoint,
+    Commitment,
+    CommitmentSupport,
+    DecisionEvent,
+    Evidence,
+    Pillar,
+    ProgressReport,
+    Region,
+    Source,
+    Statement,
+    Verdict,
+)
+from domain.commitments import (
+    CheckpointProgress,
+    CommitmentProgress,
+    EvidenceKind,
+    ObstacleKind,
+    ReportState,
+    VerdictLevel,
+)
+from domain.declaration import DecisionEventKind, StatementBasis, StatementKind
+from domain.figures import Polarity
+from domain.permissions import Scope
+
+
+@dataclass(frozen=True)
+class CommitmentRow:
+    id: int
+    code: str
+    title: str
+    statement_code: str
+    pillar_code: str
+    pillar: str
+    owner_code: str | None
+    owner: str | None
+    owner_name: str | None
+    region_code: str
+    region: str
+    weight: float
+    starts_on: date
+    due_on: date
+    last_reported_on: date | None
+    is_demo: bool
+    progress: CommitmentProgress
+
+
+def commitment_rows(connection: Connection, *, scope: Scope) -> list[CommitmentRow]:
+    """Every commitment. The register is open to all who sign in; only drafts are private."""
+    return _commitments(connection, _base(), scope=scope)
+
+
+def commitments_of_region(connection: Connection, region_code: str, *, scope: Scope) -> list[CommitmentRow]:
+    return _commitments(connection, _base().where(Commitment.region_code == region_code), scope=scope)
+
+
+def _base() -> Select[Any]:
+    return (
+        select(
+            Commitment.id,
+            Commitment.code,
+            Commitment.title,
+            Statement.code.label("statement_code"),
+            Commitment.pillar_code,
+            Pillar.short_name.label("pillar"),
+            Agency.code.label("owner_code"),
+            Agency.short_name.label("owner"),
+            Agency.name.label("owner_name"),
+            Commitment.region_code,
+            Region.name.label("region"),
+            Commitment.weight,
+            Commitment.starts_on,
+            Commitment.due_on,
+            Commitment.is_demo,
+        )
+        .join(Statement, Statement.id == Commitment.statement_id)
+        .join(Pillar, Pillar.code == Commitment.pillar_code)
+        .join(Region, Region.code == Commitment.region_code)
+        .outerjoin(Agency, Agency.id == Commitment.owner_id)
+        .order_by(Commitment.code)
+    )
+
+
+def _commitments(connection: Connection, query: Select[Any], *, scope: Scope) -> list[CommitmentRow]:
+    rows = connection.execute(query).all()
+    checkpoints = _checkpoints(connection, [row.id for row in rows], scope=scope)
+    result = []
+    for row in rows:
+        own = checkpoints[row.id]
+        progress = _progress(row, own)
+        reported = [c.report.submitted_at for c in own if c.report and c.report.submitted_at]
+        last = max(reported).date() if reported else None
+        result.append(CommitmentRow(**row._mapping, last_reported_on=last, progress=progress))
+    return result
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    kind: EvidenceKind
+    title: str
+    content_hash: str | None
+    media_type: str | None
+    size_bytes: int | None
+
+
+@dataclass(frozen=True)
+class VerdictRow:
+    level: VerdictLevel
+    verified_value: float
+    notes: str
+    decided_at: datetime
+    agency: str
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    id: int
+    state: ReportState
+    claimed_value: float
+    sentence: str
+    obstacle: ObstacleKind | None
+    helper: str | None
+    written_at: datetime
+    submitted_at: datetime | None
+    verdict: VerdictRow | None
+    evidence: tuple[EvidenceRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckpointRow:
+    quarter: str
+    due_on: date
+    measure: str
+    required_evidence: str
+    target: float
+    unit: str
+    weight: float
+    report: ReportRow | None
+    draft: ReportRow | None
+    """Filled only for readers of the agency that is writing it."""
+
+    @property
+    def progress(self) -> CheckpointProgress:
+        report = self.report
+        return CheckpointProgress(
+            due_on=self.due_on,
+            weight=self.weight,
+            claimed=self._percent(report.claimed_value) if report else None,
+            verified=self._percent(report.verdict.verified_value) if report and report.verdict else None,
+            verdict=report.verdict.level if report and report.verdict else None,
+            reported=report is not None,
+        )
+
+    def _percent(self, value: float) -> float:
+        """Share of the checkpoint's target, at most 100; a target of zero is met by any report."""
+        return min(100.0 * value / self.target, 100.0) if self.target else 100.0
+
+
+def _checkpoints(
+    connection: Connection, commitment_ids: Iterable[int], *, scope: Scope
+) -> dict[int, list[CheckpointRow]]:
+    """Checkpoints by commitment, each with its latest report and, for its own agency, the draft."""
+    checkpoints = connection.execute(
+        select(Checkpoint).where(Checkpoint.commitment_id.in_(list(commitment_ids)))
+        .with_only_columns(
+            Checkpoint.id, Checkpoint.commitment_id, Checkpoint.quarter, Checkpoint.due_on,
+            Checkpoint.measure, Checkpoint.required_evidence, Checkpoint.target, Checkpoint.unit,
+            Checkpoint.weight,
+        )
+        .order_by(Checkpoint.due_on)
+    ).all()  # fmt: skip
+    reports, drafts = _reports(connection, [row.id for row in checkpoints], scope=scope)
+    result: dict[int, list[CheckpointRow]] = defaultdict(list)
+    for row in checkpoints:
+        result[row.commitment_id].append(
+            CheckpointRow(
+                row.quarter, row.due_on, row.measure, row.required_evidence, row.target, row.unit,
+                row.weight, reports.get(row.id), drafts.get(row.id),
+            )
+        )  # fmt: skip
+    return result
+
+
+def _reports(
+    connection: Connection, checkpoint_ids: list[int], *, scope: Scope
+) -> tuple[dict[int, ReportRow], dict[int, ReportRow]]:
+    helper, verifier = aliased(Agency), aliased(Agency)
+    mine = and_(ProgressReport.state == ReportState.DRAFT, ProgressReport.agency_id == scope.agency_id)
+    latest = (
+        select(func.max(ProgressReport.id))
+        .where(
+            ProgressReport.checkpoint_id.in_(checkpoint_ids),
+            or_(ProgressReport.state != ReportState.DRAFT, mine),
+        )
+        .group_by(ProgressReport.checkpoint_id, ProgressReport.state == ReportState.DRAFT)
+    )
+    rows = connection.execute(
+        select(
+            ProgressReport.id, ProgressReport.checkpoint_id, ProgressReport.state,
+            ProgressReport.claimed_value, ProgressReport.sentence, ProgressReport.obstacle,
+            helper.short_name.label("helper"), ProgressReport.written_at,
+            ProgressReport.submitted_at, Verdict.level, Verdict.verified_value, Verdict.notes,
+            Verdict.decided_at, verifier.short_name.label("verifier"),
+        )
+        .outerjoin(helper, helper.id == ProgressReport.helper_id)
+        .outerjoin(Verdict, Verdict.report_id == ProgressReport.id)
+        .outerjoin(verifier, verifier.id == Verdict.agency_id)
+        .where(ProgressReport.id.in_(latest))
+    ).all()  # fmt: skip
+    evidence = _evidence(connection, [row.id for row in rows])
+    reports: dict[int, ReportRow] = {}
+    drafts: dict[int, ReportRow] = {}
+    for row in rows:
+        verdict = (
+            VerdictRow(row.level, row.verified_value, row.notes, row.decided_at, row.verifier)
+            if row.level
+            else None
+        )
+        report = ReportRow(
+            row.id, row.state, row.claimed_value, row.sentence, row.obstacle, row.helper,
+            row.written_at, row.submitted_at, verdict, evidence.get(row.id, ()),
+        )  # fmt: skip
+        (drafts if row.state is ReportState.DRAFT else reports)[row.checkpoint_id] = report
+    return reports, drafts
+
+
+def _evidence(connection: Connection, report_ids: list[int]) -> dict[int, tuple[EvidenceRow, ...]]:
+    rows = connection.execute(
+        select(
+            Evidence.report_id, Evidence.kind, Evidence.title, Evidence.content_hash,
+            Evidence.media_type, Evidence.size_bytes,
+        )
+        .where(Evidence.report_id.in_(report_ids))
+        .order_by(Evidence.id)
+    )  # fmt: skip
+    result: dict[int, tuple[EvidenceRow, ...]] = defaultdict(tuple)
+    for row in rows:
+        result[row.report_id] += (EvidenceRow(*tuple(row)[1:]),)
+    return result
+
+
+def _progress(row: Row[Any], checkpoints: list[CheckpointRow]) -> CommitmentProgress:
+    """A commitment is blocked as long as its newest report names an obstacle nobody has removed."""
+    reports = [c.report for c in checkpoints if c.report]
+    newest = max(reports, key=lambda report: report.id, default=None)
+    return CommitmentProgress(
+        has_owner=row.owner_code is not None,
+        starts_on=row.starts_on,
+        due_on=row.due_on,
+        blocked=newest is not None and newest.obstacle is not None,
+        checkpoints=tuple(checkpoint.progress for checkpoint in checkpoints),
+    )
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    code: str
+    event_code: str
+    event: str
+    event_kind: DecisionEventKind
+    held_on: date
+    kind: StatementKind
+    text: str
+    speaker: str
+    basis: StatementBasis
+    carrier: str
+    measurable: str
+    ambiguity: str
+    pillar: str | None
+    source: str
+    source_url: str
+    commitment_codes: tuple[str, ...]
+
+
+def statement_rows(connection: Connection) -> list[StatementRow]:
+    """The phrases as spoken, each with the commitments that came of it."""
+    born: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for statement_code, code in connection.execute(
+        select(Statement.code, Commitment.code)
+        .join(Commitment, Commitment.statement_id == Statement.id)
+        .order_by(Commitment.code)
+    ):
+        born[statement_code] += (code,)
+    rows = connection.execute(
+        select(
+            Statement.code, DecisionEvent.code, DecisionEvent.title, DecisionEvent.kind,
+            DecisionEvent.held_on, Statement.kind, Statement.text, Statement.speaker,
+            Statement.basis, Statement.carrier, Statement.measurable, Statement.ambiguity,
+            Pillar.short_name, Source.name, Source.url,
+        )
+        .join(DecisionEvent, DecisionEvent.id == Statement.event_id)
+        .join(Source, Source.code == Statement.source_code)
+        .outerjoin(Pillar, Pillar.code == Statement.pillar_code)
+        .order_by(Statement.code)
+    )  # fmt: skip
+    return [StatementRow(*tuple(row), born[row[0]]) for row in rows]
+
+
+@dataclass(frozen=True)
+class CommitmentDetail:
+    row: CommitmentRow
+    output: str
+    indicator: str
+    unit: str
+    baseline: float
+    target: float
+    polarity: Polarity
+    supporters: tuple[str, ...]
+    statement: StatementRow
+    checkpoints: tuple[CheckpointRow, ...]
+
+
+def commitment_detail(connection: Connection, code: str, *, scope: Scope) -> CommitmentDetail | None:
+    rows = _commitments(connection, _base().where(Commitment.code == code), scope=scope)
+    if not rows:
+        return None
+    row = rows[0]
+    more = connection.execute(
+        select(
+            Commitment.output, Commitment.indicator, Commitment.unit, Commitment.baseline,
+            Commitment.target, Commitment.polarity,
+        ).where(Commitment.id == row.id)
+    ).one()  # fmt: skip
+    supporters = connection.execute(
+        select(Agency.short_name)
+        .join(CommitmentSupport, CommitmentSupport.agency_id == Agency.id)
+        .where(CommitmentSupport.commitment_id == row.id)
+        .order_by(Agency.short_name)
+    ).scalars()
+    statement = next(s for s in statement_rows(connection) if s.code == row.statement_code)
+    checkpoints = _checkpoints(connection, [row.id], scope=scope)[row.id]
+    return CommitmentDetail(
+        row, *more, supporters=tuple(supporters), statement=statement,
+        checkpoints=tuple(checkpoints),
+    )  # fmt: skip

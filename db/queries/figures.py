@@ -1,0 +1,96 @@
+"""Published figures with their sources, and the conflicts among them with who must explain."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from db.models import (
+    Agency,
+    ConflictExplanation,
+    Destination,
+    Indicator,
+    PublishedFigure,
+    Region,
+    Source,
+    Task,
+)
+from db.queries.rows import typed
+from domain.figures import Figure, FigureStatus, Polarity
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    code: str
+    indicator_code: str
+    indicator: str
+    definition: str
+    polarity: Polarity
+    concept: str
+    palette: str
+    region_code: str
+    region: str
+    period_start: date
+    period_end: date
+    value: float
+    unit: str
+    subgroup: str
+    destination_iso3: str | None
+    destination: str | None
+    status: FigureStatus
+    source: str
+    source_url: str
+    as_written: str
+    said_by: str
+    note: str
+
+    @property
+    def plain(self) -> Figure:
+        """The part that the rules of conflict look at."""
+        return Figure(
+            self.code, self.indicator_code, self.region_code, self.period_start, self.period_end,
+            self.value, self.subgroup, self.destination_iso3 or "", self.source,
+        )  # fmt: skip
+
+
+def figure_rows(connection: Connection) -> list[FigureRow]:
+    """All published figures; they are public, so every reader sees them whole."""
+    rows = connection.execute(
+        select(
+            PublishedFigure.code, PublishedFigure.indicator_code, Indicator.name,
+            Indicator.definition, Indicator.polarity, Indicator.concept, Indicator.palette,
+            PublishedFigure.region_code, Region.name, PublishedFigure.period_start,
+            PublishedFigure.period_end, PublishedFigure.value, PublishedFigure.unit,
+            PublishedFigure.subgroup, PublishedFigure.destination_iso3, Destination.name,
+            PublishedFigure.status, Source.name, Source.url, PublishedFigure.as_written,
+            PublishedFigure.said_by, PublishedFigure.note,
+        )
+        .join(Indicator, Indicator.code == PublishedFigure.indicator_code)
+        .join(Region, Region.code == PublishedFigure.region_code)
+        .join(Source, Source.code == PublishedFigure.source_code)
+        .outerjoin(Destination, Destination.iso3 == PublishedFigure.destination_iso3)
+        .order_by(PublishedFigure.code)
+    )  # fmt: skip
+    return typed(FigureRow, rows)
+
+
+@dataclass(frozen=True)
+class ExplanationRow:
+    agency: str
+    due_on: date
+    explanation: str
+    is_demo: bool
+    task_code: str | None
+
+
+def explanations(connection: Connection) -> dict[str, ExplanationRow]:
+    """By conflict key: who must explain, until when, and the task that follows it up."""
+    rows = connection.execute(
+        select(
+            ConflictExplanation.conflict_key, Agency.short_name, ConflictExplanation.due_on,
+            ConflictExplanation.explanation, ConflictExplanation.is_demo, Task.code,
+        )
+        .join(Agency, Agency.id == ConflictExplanation.agency_id)
+        .outerjoin(Task, Task.conflict_key == ConflictExplanation.conflict_key)
+    )  # fmt: skip
+    return {row[0]: ExplanationRow(*tuple(row)[1:]) for row in rows}

@@ -1,0 +1,73 @@
+"""Regions by level, and one of them in full."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from db.models import Agency, Region, ServiceDesk
+from db.queries.rows import typed
+from domain.agencies import AgencyKind
+from domain.regions import RegionLevel
+
+
+@dataclass(frozen=True)
+class RegionRow:
+    code: str
+    name: str
+    parent_code: str | None
+    population: int | None
+
+
+def regions_at(connection: Connection, level: RegionLevel) -> list[RegionRow]:
+    rows = connection.execute(
+        select(Region.code, Region.name, Region.parent_code, Region.population_bps_2024)
+        .where(Region.level == level)
+        .order_by(Region.code)
+    )
+    return typed(RegionRow, rows)
+
+
+@dataclass(frozen=True)
+class RegencyDetail:
+    code: str
+    name: str
+    capital: str
+    island: str
+    area_km2: float
+    population_bps_2024: int
+    population_registered_2025: int
+    districts: int
+    villages: int
+    government: str | None
+
+
+def regency_detail(connection: Connection, code: str) -> RegencyDetail | None:
+    row = connection.execute(
+        select(
+            Region.code, Region.name, Region.capital, Region.island, Region.area_km2,
+            Region.population_bps_2024, Region.population_registered_2025,
+        ).where(Region.code == code, Region.level == RegionLevel.REGENCY)
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        return None
+    below = dict(
+        connection.execute(
+            select(Region.level, func.count())
+            .where(Region.code.startswith(code + "."))
+            .group_by(Region.level)
+        ).all()
+    )
+    government = connection.execute(
+        select(Agency.name).where(Agency.region_code == code, Agency.kind == AgencyKind.REGENCY_GOVERNMENT)
+    ).scalar_one_or_none()
+    return RegencyDetail(
+        *tuple(row),
+        districts=below.get(RegionLevel.DISTRICT, 0),
+        villages=below.get(RegionLevel.VILLAGE, 0),
+        government=government,
+    )
+
+
+def service_desks(connection: Connection) -> list[str]:
+    """The desks that the law asks of every LTSA, in its order."""
+    return list(connection.execute(select(ServiceDesk.name).order_by(ServiceDesk.position)).scalars())

@@ -1,0 +1,54 @@
+"""The schema's version: read, compared with this release, and moved forward."""
+
+from enum import StrEnum
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect
+
+from db.engine import reading, writing
+from db.settings import ROOT
+
+
+class SchemaState(StrEnum):
+    MISSING = "missing"
+    FOREIGN = "foreign"
+    OLDER = "older"
+    CURRENT = "current"
+    NEWER = "newer"
+
+
+def config() -> Config:
+    return Config(str(ROOT / "alembic.ini"))
+
+
+def head() -> str:
+    revision = ScriptDirectory.from_config(config()).get_current_head()
+    assert revision is not None
+    return revision
+
+
+def version(engine: Engine) -> str | None:
+    with reading(engine) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def state(engine: Engine) -> SchemaState:
+    """What stands in the database, as this release sees it."""
+    current = version(engine)
+    if current is None:
+        return SchemaState.FOREIGN if inspect(engine).get_table_names() else SchemaState.MISSING
+    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+    if current not in known:
+        return SchemaState.NEWER
+    return SchemaState.CURRENT if current == head() else SchemaState.OLDER
+
+
+def migrate(engine: Engine) -> None:
+    """Move the schema to this release's version, in one transaction on either database."""
+    settings = config()
+    with writing(engine) as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "head")

@@ -1,0 +1,26 @@
+"""Filling a new database: real reference data always, marked sample data only when asked."""
+
+from sqlalchemy import Connection, Engine, func, select
+
+from db.acting import acting
+from db.models import Region
+from db.seed import demo, reference
+from domain.calendar import Clock, today
+from domain.errors import RuleBroken
+from domain.events import Event
+from domain.permissions import OPERATOR, Permission
+
+
+def is_seeded(connection: Connection) -> bool:
+    return connection.execute(select(func.count()).select_from(Region)).scalar_one() > 0
+
+
+def seed(engine: Engine, *, with_demo: bool, clock: Clock) -> None:
+    """Load everything in one transaction: a database is either filled or untouched."""
+    with acting(engine, OPERATOR, Permission.SEED, clock=clock, screen="python -m db") as act:
+        if is_seeded(act.session.connection()):
+            raise RuleBroken("Basis data sudah terisi. Pakai basis data baru untuk mengisi ulang.")
+        reference.load(act.session)
+        if with_demo:
+            demo.load(act.session, on=today(clock))
+        act.record(Event.DATABASE_SEEDED, "database", "demo" if with_demo else "empty")

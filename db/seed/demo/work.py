@@ -1,0 +1,241 @@
+"""Sample meetings with decisions, tasks with their history, and who explains which conflict."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from db.models import (
+    Agency,
+    Attendance,
+    CaseRecord,
+    Commitment,
+    ConflictExplanation,
+    Decision,
+    Meeting,
+    Task,
+    TaskStep,
+    TaskSupport,
+)
+from db.seed.demo.sheet import Book, at, rows
+from domain.agencies import AgencyKind
+from domain.cases import CaseKind
+from domain.meetings import AttendanceMode, Classification, MeetingState
+from domain.tasks import TaskClass, TaskOrigin, TaskState
+
+_PRESENT, _REPRESENTED = AttendanceMode.PRESENT, AttendanceMode.REPRESENTED
+_ONLINE, _ABSENT = AttendanceMode.ONLINE, AttendanceMode.ABSENT
+
+ATTENDANCE = {
+    "gubernur": _PRESENT,
+    "dprd-ntt": _PRESENT,
+    "polda-ntt": _PRESENT,
+    "kejati-ntt": _REPRESENTED,
+    "korem-161": _PRESENT,
+    "kodaeral-vii": _ONLINE,
+    "lanud-el-tari": _PRESENT,
+    "pt-kupang": _REPRESENTED,
+    "binda-ntt": _ABSENT,
+    "setda": _PRESENT,
+    "biro-pemerintahan": _PRESENT,
+    "biro-hukum": _PRESENT,
+    "inspektorat": _PRESENT,
+    "disnakertrans": _PRESENT,
+    "dp3ap2kb": _PRESENT,
+    "dinsos": _ABSENT,
+    "dpmd": _PRESENT,
+    "dinkes": _REPRESENTED,
+    "dukcapil": _PRESENT,
+    "kesbangpol": _PRESENT,
+    "diskominfo": _PRESENT,
+    "bp3mi-ntt": _PRESENT,
+    "imigrasi-ntt": _PRESENT,
+}
+
+EXPLANATIONS = (
+    ("procedural_placement-53-2025", "bp3mi-ntt", 7),
+    ("deportation-53-2024", "bp3mi-ntt", 14),
+    ("trafficking_victims-53-2023", "polda-ntt", -9),
+)
+
+_BEGUN = (TaskState.PROPOSED, TaskState.ACCEPTED, TaskState.IN_PROGRESS)
+_HANDED_IN = (*_BEGUN, TaskState.CLAIMED_DONE)
+
+HISTORY: dict[TaskState, tuple[TaskState, ...]] = {
+    TaskState.PROPOSED: (TaskState.PROPOSED,),
+    TaskState.ACCEPTED: _BEGUN[:2],
+    TaskState.COUNTERED: (TaskState.PROPOSED, TaskState.COUNTERED),
+    TaskState.DECLINED: (TaskState.PROPOSED, TaskState.DECLINED),
+    TaskState.IN_PROGRESS: _BEGUN,
+    TaskState.BLOCKED: (*_BEGUN, TaskState.BLOCKED),
+    TaskState.CLAIMED_DONE: _HANDED_IN,
+    TaskState.VERIFIED: (*_HANDED_IN, TaskState.VERIFIED),
+    TaskState.RETURNED: (*_HANDED_IN, TaskState.RETURNED),
+}
+
+_NOTES = {
+    TaskState.PROPOSED: "Diusulkan sekretariat gugus tugas.",
+    TaskState.ACCEPTED: "Diterima dengan tenggat usulan.",
+    TaskState.IN_PROGRESS: "Pelaksana ditunjuk.",
+    TaskState.CLAIMED_DONE: "Hasil diserahkan untuk diperiksa.",
+}
+
+_REGENCIES = "kabkota"
+"""Stands for the 22 regency governments in the list of supporters."""
+
+
+def load(book: Book) -> None:
+    decisions = _meetings(book)
+    _tasks(book, decisions)
+    book.session.add_all(
+        ConflictExplanation(
+            conflict_key=key, agency_id=book.agencies[code], due_on=book.day(due), is_demo=True
+        )
+        for key, code, due in EXPLANATIONS
+    )
+    book.session.flush()
+
+
+def _meetings(book: Book) -> dict[str, int]:
+    """An earlier meeting whose promises were carried over, the last one, and the next one."""
+    next_day = book.day(3)
+    if next_day.weekday() > 4:
+        next_day += timedelta(days=7 - next_day.weekday())
+    held = {
+        "earlier": (book.working_day(-61), MeetingState.CLOSED),
+        "last": (book.working_day(-12), MeetingState.CLOSED),
+        "next": (next_day, MeetingState.OPEN),
+    }
+    meetings = {
+        key: Meeting(
+            title="Rapat Forkopimda: pemberantasan TPPO dan penempatan ilegal PMI",
+            starts_at=at(day, 10),
+            place="Aula Rumah Jabatan Gubernur NTT, Kota Kupang; daring",
+            state=state,
+            classification=Classification.RESTRICTED,
+            is_demo=True,
+        )
+        for key, (day, state) in held.items()
+    }
+    book.session.add_all(meetings.values())
+    book.session.flush()
+    book.session.execute(
+        insert(Attendance),
+        [
+            {"meeting_id": meetings[key].id, "agency_id": book.agencies[code], "mode": mode}
+            for key in ("earlier", "last")
+            for code, mode in ATTENDANCE.items()
+        ],
+    )
+    decisions = {
+        row["number"]: Decision(
+            meeting_id=meetings[row["meeting"]].id,
+            number=int(row["number"]),
+            year=held[row["meeting"]][0].year,
+            text=book.text(row["text"]),
+            is_demo=True,
+        )
+        for row in rows("demo_decisions.csv")
+    }
+    book.session.add_all(decisions.values())
+    book.session.flush()
+    return {number: decision.id for number, decision in decisions.items()}
+
+
+def _tasks(book: Book, decisions: dict[str, int]) -> None:
+    commitments = book.numbers(Commitment.code, Commitment.id)
+    sheet = list(rows("demo_tasks.csv"))
+    tasks = []
+    for row in sheet:
+        tasks.append(
+            Task(
+                code=row["code"],
+                title=book.text(row["title"]),
+                output=book.text(row["output"]),
+                task_class=TaskClass(row["task_class"]),
+                state=TaskState(row["state"]),
+                owner_id=book.agencies[row["owner_code"]],
+                region_code=row["region_code"],
+                origin=TaskOrigin(row["origin"]),
+                commitment_id=commitments.get(row["commitment_code"]),
+                decision_id=decisions.get(row["decision"]),
+                case_id=_case(book, row) if row["case"] else None,
+                conflict_key=row["conflict_key"] or None,
+                due_on=book.day(int(row["due"])),
+                countered_due_on=(book.day(int(row["countered_due"])) if row["countered_due"] else None),
+                reason=book.text(row["reason"]),
+                helper_id=book.agency(row["helper_code"]),
+                is_demo=True,
+            )
+        )
+    histories = [_history(book, row) for row in sheet]
+    for task, history in zip(tasks, histories, strict=True):
+        task.proposed_at = history[0]["at"]
+    book.session.add_all(tasks)
+    book.session.flush()
+    book.session.execute(
+        insert(TaskStep),
+        [
+            {**step, "task_id": task.id}
+            for task, history in zip(tasks, histories, strict=True)
+            for step in history
+        ],
+    )
+    book.session.execute(
+        insert(TaskSupport),
+        [
+            {"task_id": task.id, "agency_id": agency_id}
+            for task, row in zip(tasks, sheet, strict=True)
+            for agency_id in _supporters(book, row["supports"])
+        ],
+    )
+
+
+def _supporters(book: Book, codes: str) -> list[int]:
+    if codes == _REGENCIES:
+        query = select(Agency.id).where(Agency.kind == AgencyKind.REGENCY_GOVERNMENT)
+        return list(book.session.execute(query.order_by(Agency.id)).scalars())
+    return [book.agencies[code] for code in codes.split()]
+
+
+def _case(book: Book, row: dict[str, str]) -> int:
+    """The newest case of that kind in the task's place, known when the task was proposed."""
+    query = select(CaseRecord.id).order_by(CaseRecord.code.desc()).limit(1)
+    query = query.where(CaseRecord.reported_on <= book.day(int(row["proposed"])))
+    if row["case"] != "latest":
+        query = query.where(CaseRecord.kind == CaseKind(row["case"]))
+        if row["region_code"] != "53":
+            query = query.where(CaseRecord.origin_regency_code == row["region_code"])
+    return book.session.execute(query).scalar_one()
+
+
+def _history(book: Book, row: dict[str, str]) -> list[dict[str, Any]]:
+    """The moves that lead to the task's state, spread evenly between the first and the last."""
+    first, last = int(row["proposed"]), int(row["moved"])
+    states = HISTORY[TaskState(row["state"])]
+    emergency = row["task_class"] == TaskClass.EMERGENCY
+    steps: list[dict[str, Any]] = []
+    for index, state in enumerate(states):
+        offset = first + (last - first) * index // max(len(states) - 1, 1)
+        day = book.day(offset) if emergency else book.working_day(offset)
+        # Meetings begin at ten and propose afterwards; an emergency of today comes in before dawn,
+        # so that its first clock is still running.
+        moment = at(day, 3, 14) if emergency and not index else at(day, 11 + index, 10 * index)
+        note = row["note"] or row["reason"] if index and index == len(states) - 1 else ""
+        steps.append(
+            {
+                "at": moment,
+                "agency_id": _mover(book, state, row["owner_code"]),
+                "state": state,
+                "note": book.text(note) or _NOTES.get(state, ""),
+            }
+        )
+    return steps
+
+
+def _mover(book: Book, state: TaskState, owner: str) -> int:
+    if state is TaskState.PROPOSED:
+        return book.agencies["setda"]
+    if state in {TaskState.VERIFIED, TaskState.RETURNED}:
+        return book.agencies["inspektorat"]
+    return book.agencies[owner]

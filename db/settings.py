@@ -1,0 +1,65 @@
+"""The environment, read once into a frozen Settings."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from domain.calendar import Clock, fixed_clock, system_clock
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_DATABASE = f"sqlite:///{ROOT / 'var' / 'gerak-bersama.db'}"
+
+
+class Mode(StrEnum):
+    DEMO = "demo"
+    PRODUCTION = "production"
+
+
+class SettingsError(ValueError):
+    """An environment variable that cannot be understood; the sentence names it and what it may be."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    database_url: str
+    mode: Mode
+    clock: Clock
+
+    @property
+    def is_demo(self) -> bool:
+        return self.mode is Mode.DEMO
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """``DATABASE_URL``, ``GERAK_MODE`` (demo or production) and, for tests and pictures, ``GERAK_NOW``."""
+    environment = os.environ if environment is None else environment
+    mode = environment.get("GERAK_MODE", Mode.DEMO.value)
+    if mode not in {member.value for member in Mode}:
+        raise SettingsError(f"GERAK_MODE is '{mode}'; it may be 'demo' or 'production'.")
+    return Settings(
+        database_url=_with_driver(environment.get("DATABASE_URL") or DEFAULT_DATABASE),
+        mode=Mode(mode),
+        clock=_clock(environment.get("GERAK_NOW")),
+    )
+
+
+def _with_driver(url: str) -> str:
+    """Hosting services hand out ``postgres://``; SQLAlchemy wants the driver by name."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def _clock(moment: str | None) -> Clock:
+    if not moment:
+        return system_clock
+    try:
+        return fixed_clock(datetime.fromisoformat(moment))
+    except ValueError as error:
+        raise SettingsError(
+            f"GERAK_NOW is '{moment}'; it must be a moment such as 2026-11-23T07:00."
+        ) from error

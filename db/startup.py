@@ -1,0 +1,107 @@
+"""Making a database ready to serve, or saying in one clear sentence why it cannot be."""
+
+import logging
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from db import engine as engines
+from db.engine import reading
+from db.queries.accounts import real_accounts, sample_accounts
+from db.schema import SchemaState, migrate, state
+from db.seed import is_seeded, seed
+from db.settings import Settings
+
+log = logging.getLogger("gerak.startup")
+
+
+class NotReady(RuntimeError):
+    """The database cannot be served: ``sentence`` is for the screen, ``str()`` for the log."""
+
+    def __init__(self, sentence: str, log_line: str) -> None:
+        super().__init__(log_line)
+        self.sentence = sentence
+
+
+def prepare(settings: Settings) -> Engine:
+    """Connect, move the schema forward, fill an empty database; raises NotReady."""
+    engine = _connect(settings)
+    try:
+        _bring_forward(engine)
+        with reading(engine) as connection:
+            seeded = is_seeded(connection)
+        if not seeded:
+            log.info("filling a new database (%s)", settings.mode)
+            seed(engine, with_demo=settings.is_demo, clock=settings.clock)
+        _refuse_mixed_accounts(engine, settings)
+    except OperationalError as error:
+        engine.dispose()
+        raise _unusable(error) from error
+    except NotReady:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _connect(settings: Settings) -> Engine:
+    try:
+        return engines.build(settings.database_url)
+    except OSError as error:
+        raise NotReady(
+            "Penyimpanan tidak dapat ditulis. Minta administrator memeriksa ruang dan izin cakram.",
+            f"the folder of the database cannot be written: {error}",
+        ) from error
+    except (SQLAlchemyError, ValueError, ImportError) as error:
+        raise NotReady(
+            "Alamat basis data tidak dapat dipahami. Minta administrator memeriksa DATABASE_URL.",
+            "DATABASE_URL cannot be understood; expected sqlite:///... or postgresql://...",
+        ) from error
+
+
+def _bring_forward(engine: Engine) -> None:
+    found = state(engine)
+    if found is SchemaState.NEWER:
+        raise NotReady(
+            "Basis data ini dibuat oleh versi aplikasi yang lebih baru. Pasang versi terbaru.",
+            "the schema is newer than this release; install the release that wrote it",
+        )
+    if found is SchemaState.FOREIGN:
+        raise NotReady(
+            "Basis data ini berisi tabel milik aplikasi lain. Pakai basis data yang kosong.",
+            "the database holds tables but no schema version of ours; point DATABASE_URL elsewhere",
+        )
+    if found is not SchemaState.CURRENT:
+        log.info("migrating the schema (%s)", found)
+        migrate(engine)
+
+
+def _refuse_mixed_accounts(engine: Engine, settings: Settings) -> None:
+    """Sample accounts have no password worth the name: they never stand beside real ones."""
+    with reading(engine) as connection:
+        real = real_accounts(connection)
+        samples = sample_accounts(connection)
+    if settings.is_demo and real:
+        raise NotReady(
+            "Mode contoh ditolak: basis data ini berisi akun sungguhan. "
+            "Minta administrator menjalankan dengan GERAK_MODE=production.",
+            f"demo mode refuses a database with {real} real account(s); set GERAK_MODE=production",
+        )
+    if not settings.is_demo and samples:
+        raise NotReady(
+            "Mode produksi ditolak: basis data ini berisi data contoh. "
+            "Minta administrator menyiapkan basis data baru dengan 'python -m db seed --empty'.",
+            "production mode refuses a database with sample accounts; seed an empty one",
+        )
+
+
+def _unusable(error: OperationalError) -> NotReady:
+    text = str(error.orig).casefold()
+    if any(word in text for word in ("readonly", "read-only", "unable to open", "disk", "full")):
+        return NotReady(
+            "Penyimpanan tidak dapat ditulis. Minta administrator memeriksa ruang dan izin cakram.",
+            f"the database file cannot be written: {error.orig}",
+        )
+    return NotReady(
+        "Basis data tidak dapat dihubungi. Coba lagi sebentar; bila berlanjut, hubungi administrator.",
+        f"the database does not answer: {error.orig}",
+    )

@@ -1,0 +1,1 @@
+"""The rules of the joint movement: pure, without database or screen."""

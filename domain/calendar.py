@@ -1,0 +1,71 @@
+"""Time as NTT keeps it: WITA, quarters with their reporting labels, and a clock that tests can fix."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+WITA = ZoneInfo("Asia/Makassar")
+
+Clock = Callable[[], datetime]
+"""Gives the present moment, aware, in UTC. Injected, so that tests and screenshots fix the day."""
+
+
+def system_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def fixed_clock(moment: datetime) -> Clock:
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=WITA)
+    moment = moment.astimezone(UTC)
+    return lambda: moment
+
+
+def to_wita(moment: datetime) -> datetime:
+    return moment.astimezone(WITA)
+
+
+def today(clock: Clock) -> date:
+    return to_wita(clock()).date()
+
+
+@dataclass(frozen=True, order=True)
+class Quarter:
+    """A reporting quarter; officials name it by its last month: B03, B06, B09, B12."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def containing(cls, day: date) -> "Quarter":
+        return cls(day.year, (day.month - 1) // 3 + 1)
+
+    @classmethod
+    def parse(cls, label: str) -> "Quarter":
+        """Read ``2026-B09``; anything else is a ValueError."""
+        year, _, month = label.partition("-B")
+        number, rest = divmod(int(month), 3)
+        if rest or not 1 <= number <= 4 or len(year) != 4:
+            raise ValueError(label)
+        return cls(int(year), number)
+
+    @property
+    def label(self) -> str:
+        return f"B{self.number * 3:02d}"
+
+    @property
+    def key(self) -> str:
+        return f"{self.year}-{self.label}"
+
+    @property
+    def starts_on(self) -> date:
+        return date(self.year, self.number * 3 - 2, 1)
+
+    @property
+    def ends_on(self) -> date:
+        return self.shift(1).starts_on - timedelta(days=1)
+
+    def shift(self, quarters: int) -> "Quarter":
+        index = self.year * 4 + self.number - 1 + quarters
+        return Quarter(index // 4, index % 4 + 1)

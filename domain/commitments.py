@@ -1,0 +1,169 @@
+"""Commitments: progress by weight, what the calendar expects, and the health that follows.
+
+Claimed and verified progress are computed side by side and never added up. Nobody types a status.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+AT_RISK_MARGIN = 15.0
+"""Points that verified progress may lag behind the calendar before a commitment is at risk."""
+
+
+class ReportState(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    VERIFIED = "verified"
+    RETURNED = "returned"
+
+
+class VerdictLevel(StrEnum):
+    NO_EVIDENCE = "no_evidence"
+    NOT_STARTED = "not_started"
+    LIMITED = "limited"
+    SUBSTANTIAL = "substantial"
+    COMPLETE = "complete"
+
+
+class EvidenceKind(StrEnum):
+    DECREE = "decree"
+    LETTER = "letter"
+    BUDGET_DOCUMENT = "budget_document"
+    INVITATION_AND_MINUTES = "invitation_and_minutes"
+    PHOTO = "photo"
+    ACTIVITY_REPORT = "activity_report"
+    NEWS_LINK = "news_link"
+    SPREADSHEET = "spreadsheet"
+
+
+class ObstacleKind(StrEnum):
+    BUDGET = "budget"
+    OTHER_AGENCY = "other_agency"
+    LEGAL_BASIS = "legal_basis"
+    STAFF = "staff"
+    OTHER = "other"
+
+
+class Health(StrEnum):
+    DONE = "done"
+    ON_SCHEDULE = "on_schedule"
+    AT_RISK = "at_risk"
+    OVERDUE = "overdue"
+    SILENT = "silent"
+    NO_OWNER = "no_owner"
+
+
+@dataclass(frozen=True)
+class CheckpointProgress:
+    """One quarter checkpoint; percentages are of this checkpoint, None where nobody has said anything."""
+
+    due_on: date
+    weight: float
+    claimed: float | None = None
+    verified: float | None = None
+    verdict: VerdictLevel | None = None
+    reported: bool = False
+
+
+@dataclass(frozen=True)
+class CommitmentProgress:
+    has_owner: bool
+    starts_on: date
+    due_on: date
+    blocked: bool
+    checkpoints: tuple[CheckpointProgress, ...]
+
+    @property
+    def reported(self) -> bool:
+        return any(checkpoint.reported for checkpoint in self.checkpoints)
+
+    @property
+    def claimed(self) -> float | None:
+        """Percent claimed, or None as long as nothing was reported: silence is not zero."""
+        return self._weighted([c.claimed for c in self.checkpoints])
+
+    @property
+    def verified(self) -> float | None:
+        """Percent verified by somebody else, or None as long as nothing was reported."""
+        return self._weighted([c.verified for c in self.checkpoints])
+
+    def _weighted(self, percents: Sequence[float | None]) -> float | None:
+        total = sum(checkpoint.weight for checkpoint in self.checkpoints)
+        if not self.reported or not total:
+            return None
+        pairs = zip(self.checkpoints, percents, strict=True)
+        return sum(checkpoint.weight * (percent or 0.0) for checkpoint, percent in pairs) / total
+
+    def expected(self, on: date) -> float:
+        """Percent the calendar expects on a day: full weight of each checkpoint that is past,
+        a straight line within the one that is running."""
+        total = sum(checkpoint.weight for checkpoint in self.checkpoints)
+        if not total:
+            return 0.0
+        reached, start = 0.0, self.starts_on
+        for checkpoint in sorted(self.checkpoints, key=lambda c: c.due_on):
+            length = (checkpoint.due_on - start).days
+            elapsed = (on - start).days
+            share = 1.0 if on >= checkpoint.due_on else max(elapsed, 0) / length if length else 0.0
+            reached += checkpoint.weight * share
+            start = checkpoint.due_on
+        return 100.0 * reached / total
+
+    def days_silent(self, on: date) -> int | None:
+        """Days since the oldest checkpoint that passed without any report, None when there is none."""
+        missed = [c.due_on for c in self.checkpoints if c.due_on < on and not c.reported]
+        return (on - min(missed)).days if missed else None
+
+    def health(self, on: date) -> Health:
+        """The published rule, first match wins.
+
+        Silence stands before the comparison with the calendar: a missing report is not a progress
+        of zero. An obstacle that was reported stands before silence, because somebody did speak.
+        """
+        if not self.has_owner:
+            return Health.NO_OWNER
+        if self.checkpoints and all(c.verdict is VerdictLevel.COMPLETE for c in self.checkpoints):
+            return Health.DONE
+        if self.due_on < on:
+            return Health.OVERDUE
+        if self.blocked:
+            return Health.AT_RISK
+        if self.days_silent(on) is not None:
+            return Health.SILENT
+        if self.expected(on) - (self.verified or 0.0) > AT_RISK_MARGIN and self.reported:
+            return Health.AT_RISK
+        return Health.ON_SCHEDULE
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """Weighted means over the commitments that ever reported; the others are counted, not averaged."""
+
+    commitments: int
+    reporting: int
+    claimed: float | None
+    verified: float | None
+
+    @property
+    def gap(self) -> float | None:
+        if self.claimed is None or self.verified is None:
+            return None
+        return self.claimed - self.verified
+
+
+def roll_up(parts: Iterable[tuple[float, CommitmentProgress]]) -> RollUp:
+    """``sum(weight * percent) / sum(weight)`` over the commitments with at least one report."""
+    everything = list(parts)
+    reporting = [(weight, p) for weight, p in everything if p.claimed is not None]
+    total = sum(weight for weight, _ in reporting)
+    if not total:
+        return RollUp(len(everything), len(reporting), None, None)
+    claimed = sum(weight * (p.claimed or 0.0) for weight, p in reporting) / total
+    verified = sum(weight * (p.verified or 0.0) for weight, p in reporting) / total
+    return RollUp(len(everything), len(reporting), claimed, verified)
+
+
+GATE = ("verb", "amount", "place", "date", "evidence", "owner")
+"""What a statement needs before it can be counted as a commitment."""

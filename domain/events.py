@@ -1,0 +1,40 @@
+"""What the audit trail can say, and how its records are chained."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+
+class Event(StrEnum):
+    DATABASE_SEEDED = "database_seeded"
+    USER_CREATED = "user_created"
+    SIGNED_IN = "signed_in"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    SIGNED_OUT = "signed_out"
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    ACCESS_REFUSED = "access_refused"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date | Decimal):
+        return str(value)
+    raise TypeError(f"not for the audit trail: {type(value).__name__}")
+
+
+def canonical_json(values: Mapping[str, Any]) -> str:
+    """The one text form of a record: sorted keys, no spaces, so that both databases hash alike."""
+    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
+
+
+GENESIS = "0" * 64
+
+
+def chain_hash(previous: str, record: Mapping[str, Any]) -> str:
+    """SHA-256 over the previous record's hash and this record's canonical text."""
+    return hashlib.sha256(f"{previous}\n{canonical_json(record)}".encode()).hexdigest()

@@ -1,0 +1,155 @@
+"""What a map of NTT shows: area states, palettes and label places, without any map library.
+
+The colours are the tokens of the visual direction; the browser map, the legend and the printed
+map all take them from here, so that one picture never contradicts another.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+CLASSES = 5
+"""How many shades a palette has: more cannot be told apart side by side."""
+
+
+class AreaState(StrEnum):
+    """What is known of an area; a number alone cannot say why it is missing."""
+
+    VALUE = "value"
+    ZERO = "zero"
+    NOT_REPORTED = "not_reported"
+    HIDDEN = "hidden"
+    CONFLICTING = "conflicting"
+
+
+class Emphasis(StrEnum):
+    """The outline of a hotspot: how sure the statistics are."""
+
+    CERTAIN = "certain"
+    LEANING = "leaning"
+
+
+class MarkKind(StrEnum):
+    AIRPORT = "airport"
+    PORT = "port"
+    BORDER_POST = "border_post"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True)
+class MapArea:
+    """One kabupaten or kecamatan as it is drawn. All texts are plain text, never markup."""
+
+    code: str
+    name: str
+    state: AreaState
+    shade: int | None
+    """Class index 0..4, exactly when there is a value to colour (VALUE, CONFLICTING)."""
+    value_text: str
+    """What the tooltip says below the name: ``25 orang``, ``<3``, ``tidak disebut``."""
+    label: str | None = None
+    """Short text drawn on the map; None draws none."""
+    emphasis: Emphasis | None = None
+
+    def __post_init__(self) -> None:
+        coloured = self.state in (AreaState.VALUE, AreaState.CONFLICTING)
+        if coloured != (self.shade is not None):
+            raise ValueError(f"{self.code}: {self.state} with shade {self.shade}")
+        if self.shade is not None and not 0 <= self.shade < CLASSES:
+            raise ValueError(f"{self.code}: shade {self.shade} is not in 0..{CLASSES - 1}")
+
+
+@dataclass(frozen=True)
+class MapMark:
+    """A point on top of the areas: an airport, a port, a border post, a service."""
+
+    lat: float
+    lon: float
+    name: str
+    kind: MarkKind
+
+
+@dataclass(frozen=True)
+class PaletteColours:
+    classes: tuple[str, str, str, str, str]
+    sea: str
+    sea_label: str
+    land: str
+    """Land that is not NTT: quiet, and never one of the classes."""
+    land_edge: str
+
+
+class Palette(StrEnum):
+    """HARM is for series where more is worse; everything ambiguous is NEUTRAL."""
+
+    HARM = "harm"
+    NEUTRAL = "neutral"
+
+    @property
+    def colours(self) -> PaletteColours:
+        return _PALETTES[self]
+
+
+_PALETTES = {
+    Palette.HARM: PaletteColours(
+        classes=("#F5E6D3", "#E6BF94", "#D08C5E", "#AA4E35", "#6E1F1C"),
+        sea="#DCE6EC",
+        sea_label="#466273",
+        land="#ECE8DD",
+        land_edge="#DCD6C8",
+    ),
+    # A blue series on a blue sea would read as water, so the sea turns to sand.
+    Palette.NEUTRAL: PaletteColours(
+        classes=("#E6EBF2", "#B7C6DB", "#7F99BD", "#4A6A99", "#203A66"),
+        sea="#F1EEE6",
+        sea_label="#55606E",
+        land="#E0DACB",
+        land_edge="#CFC8B6",
+    ),
+}
+
+INK = "#1F2A37"
+ZERO_FILL = "#FFFFFF"
+HATCH_GROUND, HATCH_LINE = "#F6F4EF", "#8A8578"
+DOTS_GROUND, DOTS_DOT = "#E4E0EA", "#55606E"
+CONFLICT_BADGE = "#5B3F7A"
+
+LABEL_SPOTS: dict[str, tuple[float, float]] = {
+    "53.01": (123.00, -9.79),
+    "53.02": (124.39, -10.20),
+    "53.03": (124.24, -9.06),
+    "53.04": (124.36, -8.79),
+    "53.05": (124.78, -8.27),
+    "53.06": (122.90, -8.79),
+    "53.07": (122.26, -8.95),
+    "53.08": (121.75, -9.02),
+    "53.09": (121.01, -9.03),
+    "53.10": (120.41, -8.19),
+    "53.11": (120.30, -9.87),
+    "53.12": (119.34, -9.91),
+    "53.13": (123.76, -8.63),
+    "53.14": (123.17, -10.88),
+    "53.15": (120.03, -8.60),
+    "53.16": (121.29, -8.29),
+    "53.17": (120.40, -9.33),
+    "53.18": (119.22, -9.21),
+    "53.19": (120.27, -8.93),
+    "53.20": (121.90, -10.66),
+    "53.21": (125.01, -9.87),
+    "53.71": (123.00, -10.34),
+}
+"""Where the middle of a kabupaten's label stands (longitude, latitude) when all of NTT is in view.
+
+Flores and Sumba are too narrow for their names; these places lie in the sea beside them, and a
+thin line leads back to the area.
+"""
+
+
+def swatch_css(state: AreaState, shade: int | None, palette: Palette) -> str:
+    """The CSS ``background`` of a legend swatch that looks like the area on the map."""
+    if state is AreaState.NOT_REPORTED:
+        return f"repeating-linear-gradient(135deg,{HATCH_LINE} 0 1.4px,{HATCH_GROUND} 1.4px 6px)"
+    if state is AreaState.HIDDEN:
+        return f"radial-gradient({DOTS_DOT} 1.1px,transparent 1.3px) 0 0/5px 5px {DOTS_GROUND}"
+    if state is AreaState.ZERO or shade is None:
+        return ZERO_FILL
+    return palette.colours.classes[shade]

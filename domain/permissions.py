@@ -1,0 +1,117 @@
+"""Who may do what: one table, printed into the documentation from here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    GOVERNOR_OFFICE = "governor_office"
+    FORKOPIMDA = "forkopimda"
+    AGENCY = "agency"
+    VERIFIER = "verifier"
+    CASE_OFFICER = "case_officer"
+    ADMINISTRATOR = "administrator"
+    SHARED_SCREEN = "shared_screen"
+
+
+class Permission(StrEnum):
+    VIEW_OVERVIEW = "view_overview"
+    VIEW_MAP = "view_map"
+    VIEW_REGION = "view_region"
+    VIEW_FIGURES = "view_figures"
+    VIEW_COMMITMENTS = "view_commitments"
+    VIEW_TASKS = "view_tasks"
+    VIEW_CASES = "view_cases"
+    VIEW_AUDIT = "view_audit"
+    VIEW_OWN_ACCOUNT = "view_own_account"
+    MANAGE_OWN_SESSIONS = "manage_own_sessions"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    SIGN_IN = "sign_in"
+    SEED = "seed"
+
+
+class DisclosureTier(StrEnum):
+    """How small a count a reader may see (DESIGN rule 8)."""
+
+    CASES = "cases"
+    AGENCY = "agency"
+    SHARED_SCREEN = "shared_screen"
+
+
+_EVERY_SCREEN = frozenset(
+    {
+        Permission.VIEW_OVERVIEW,
+        Permission.VIEW_MAP,
+        Permission.VIEW_REGION,
+        Permission.VIEW_FIGURES,
+        Permission.VIEW_COMMITMENTS,
+        Permission.VIEW_TASKS,
+    }
+)
+_SESSION = frozenset({Permission.SIGN_IN})
+_OWN_ACCOUNT = _SESSION | frozenset({Permission.VIEW_OWN_ACCOUNT, Permission.MANAGE_OWN_SESSIONS})
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.GOVERNOR_OFFICE: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES, Permission.VIEW_AUDIT},
+    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT,
+    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT,
+    Role.VERIFIER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_AUDIT},
+    Role.CASE_OFFICER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES},
+    Role.ADMINISTRATOR: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS},
+    Role.SHARED_SCREEN: _EVERY_SCREEN | _SESSION,
+}
+
+TIERS: dict[Role, DisclosureTier] = {
+    Role.GOVERNOR_OFFICE: DisclosureTier.CASES,
+    Role.FORKOPIMDA: DisclosureTier.AGENCY,
+    Role.AGENCY: DisclosureTier.AGENCY,
+    Role.VERIFIER: DisclosureTier.AGENCY,
+    Role.CASE_OFFICER: DisclosureTier.CASES,
+    Role.ADMINISTRATOR: DisclosureTier.AGENCY,
+    Role.SHARED_SCREEN: DisclosureTier.SHARED_SCREEN,
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a reader may see; part of every cached question, so that nobody gets another's answer."""
+
+    tier: DisclosureTier
+    agency_id: int | None
+    may_see_cases: bool
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person (or the machine) behind a request."""
+
+    user_id: int | None
+    username: str
+    display_name: str
+    role: Role | None
+    agency_id: int | None
+    agency_name: str
+    is_demo: bool = False
+    granted: frozenset[Permission] = frozenset()
+
+    def may(self, permission: Permission) -> bool:
+        if permission in self.granted:
+            return True
+        return self.role is not None and permission in PERMISSIONS[self.role]
+
+    @property
+    def scope(self) -> Scope:
+        if self.role is None:
+            return Scope(DisclosureTier.SHARED_SCREEN, None, False)
+        return Scope(TIERS[self.role], self.agency_id, self.may(Permission.VIEW_CASES))
+
+
+def _machine(name: str, *granted: Permission) -> Actor:
+    return Actor(None, name, name, None, None, "", granted=frozenset(granted))
+
+
+VISITOR = _machine("visitor", Permission.SIGN_IN)
+"""Somebody in front of the sign-in page."""
+
+OPERATOR = _machine("operator", Permission.SEED, Permission.MANAGE_ACCOUNTS)
+"""Whoever holds the server's shell: ``python -m db``."""

@@ -1,0 +1,50 @@
+"""The regions of NTT and their Kemendagri codes (53, 53.21, 53.21.01, 53.21.01.2001)."""
+
+import re
+from enum import StrEnum
+
+PROVINCE = "53"
+
+
+class RegionLevel(StrEnum):
+    PROVINCE = "province"
+    REGENCY = "regency"
+    DISTRICT = "district"
+    VILLAGE = "village"
+
+
+LEVEL_LABELS = {
+    RegionLevel.PROVINCE: "provinsi",
+    RegionLevel.REGENCY: "kabupaten/kota",
+    RegionLevel.DISTRICT: "kecamatan",
+    RegionLevel.VILLAGE: "desa/kelurahan",
+}
+
+_CODE = re.compile(r"53(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
+_LEVEL_BY_LENGTH = {
+    2: RegionLevel.PROVINCE,
+    5: RegionLevel.REGENCY,
+    8: RegionLevel.DISTRICT,
+    13: RegionLevel.VILLAGE,
+}
+
+
+def level_of(code: str) -> RegionLevel | None:
+    """The level a code speaks of, or None when it is not a code of NTT."""
+    return _LEVEL_BY_LENGTH[len(code)] if _CODE.fullmatch(code) else None
+
+
+def display_name(name: str) -> str:
+    """``Kabupaten Malaka`` -> ``Malaka``; Kupang keeps its kind, being ambiguous."""
+    if name == "Kabupaten Kupang":
+        return "Kab. Kupang"
+    return name.removeprefix("Kabupaten ")
+
+
+def short_name(code: str, name: str) -> str:
+    """For narrow columns: the province as ``NTT``, everything else by its display name."""
+    return "NTT" if code == PROVINCE else display_name(name)
+
+
+ABBREVIATIONS = {"53.02": "TTS", "53.03": "TTU"}
+"""Where the full name is too long for the map; everywhere else the name is written out."""

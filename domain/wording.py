@@ -1,0 +1,326 @@
+"""What users read: Indonesian labels, numbers, dates and durations, in one place."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from domain.calendar import to_wita
+from domain.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
+from domain.commitments import EvidenceKind, Health, ObstacleKind, ReportState, VerdictLevel
+from domain.declaration import StatementBasis, StatementKind
+from domain.events import Event
+from domain.figures import ConflictRule, FigureStatus, Polarity
+from domain.meetings import AttendanceMode, Classification, MeetingState
+from domain.permissions import DisclosureTier, Permission, Role
+from domain.tasks import TaskClass, TaskOrigin, TaskState
+
+LOCALE = "id"
+
+
+def number(value: float | Decimal, digits: int = 0) -> str:
+    """``2.249``; ``113,6`` with one digit. Digits after the comma are fixed."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=LOCALE)
+
+
+def percent(value: float, digits: int = 1) -> str:
+    return f"{number(value, digits)} %"
+
+
+def points(value: float) -> str:
+    return f"{number(value)} poin"
+
+
+_SMALL = (
+    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan",
+    "sepuluh", "sebelas",
+)  # fmt: skip
+
+
+def in_words(value: int) -> str:
+    """Small counts in words, as an official writes them at the head of a page."""
+    return _SMALL[value] if 0 <= value < len(_SMALL) else number(value)
+
+
+def capitalised(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def listing(items: list[str]) -> str:
+    """``A``, ``A dan B``, ``A, B, dan C``."""
+    if len(items) < 3:
+        return " dan ".join(items)
+    return ", ".join(items[:-1]) + ", dan " + items[-1]
+
+
+def shortlist(items: list[str], most: int = 3) -> str:
+    """A listing that stops after a few: ``A, B, C, dan 19 lainnya``."""
+    if len(items) <= most + 1:
+        return listing(items)
+    return f"{', '.join(items[:most])}, dan {number(len(items) - most)} lainnya"
+
+
+def long_date(day: date) -> str:
+    return format_date(day, "d MMMM y", locale=LOCALE)
+
+
+def day_and_date(day: date) -> str:
+    return format_date(day, "EEEE, d MMMM y", locale=LOCALE)
+
+
+def short_date(day: date) -> str:
+    return format_date(day, "d MMM y", locale=LOCALE)
+
+
+def period(start: date, end: date) -> str:
+    """A whole year as ``2024``, whole years as ``2018–2022``, otherwise from day to day."""
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
+    if start.year != end.year:
+        return f"{short_date(start)}–{short_date(end)}"
+    if start.month == end.month:
+        return f"{start.day}–{short_date(end)}"
+    return f"{format_date(start, 'd MMM', locale=LOCALE)}–{short_date(end)}"
+
+
+def clock_time(moment: datetime) -> str:
+    """``07.00 WITA``."""
+    return f"{to_wita(moment):%H.%M} WITA"
+
+
+def moment(at: datetime) -> str:
+    return f"{long_date(to_wita(at).date())}, {clock_time(at)}"
+
+
+def days_left(days: int) -> str:
+    if days < 0:
+        return f"lewat {number(-days)} hari"
+    return "hari ini" if days == 0 else f"sisa {number(days)} hari"
+
+
+NOT_SET = "Belum ditetapkan"
+NO_REPORT = "Belum ada laporan"
+NOT_MENTIONED = "tidak disebut"
+HIDDEN = "disembunyikan"
+
+ROLES = {
+    Role.GOVERNOR_OFFICE: "Kantor Gubernur dan sekretariat gugus tugas",
+    Role.FORKOPIMDA: "Anggota Forkopimda",
+    Role.AGENCY: "Kepala instansi dan penghubung",
+    Role.VERIFIER: "Verifikator",
+    Role.CASE_OFFICER: "Petugas kasus",
+    Role.ADMINISTRATOR: "Administrator",
+    Role.SHARED_SCREEN: "Layar bersama",
+}
+
+PERMISSIONS = {
+    Permission.VIEW_OVERVIEW: "Melihat Ringkasan",
+    Permission.VIEW_MAP: "Melihat Peta",
+    Permission.VIEW_REGION: "Melihat Wilayah",
+    Permission.VIEW_FIGURES: "Melihat Angka & sumber",
+    Permission.VIEW_COMMITMENTS: "Melihat Komitmen",
+    Permission.VIEW_TASKS: "Melihat Tugas",
+    Permission.VIEW_CASES: "Melihat baris Kasus",
+    Permission.VIEW_AUDIT: "Membaca Jejak audit",
+    Permission.VIEW_OWN_ACCOUNT: "Melihat akun sendiri",
+    Permission.MANAGE_OWN_SESSIONS: "Mengakhiri sesi sendiri",
+    Permission.MANAGE_ACCOUNTS: "Membuat akun",
+    Permission.SIGN_IN: "Masuk dan keluar",
+    Permission.SEED: "Mengisi basis data",
+}
+
+TIERS = {
+    DisclosureTier.CASES: "angka persis",
+    DisclosureTier.AGENCY: "kabupaten/kota mulai 3; di bawahnya disembunyikan",
+    DisclosureTier.SHARED_SCREEN: "kabupaten/kota mulai 11; di bawahnya disembunyikan",
+}
+
+HEALTH = {
+    Health.DONE: "Selesai",
+    Health.ON_SCHEDULE: "Sesuai jadwal",
+    Health.AT_RISK: "Terancam",
+    Health.OVERDUE: "Lewat tenggat",
+    Health.SILENT: "Diam",
+    Health.NO_OWNER: "Belum ada PJ",
+}
+
+TASK_STATES = {
+    TaskState.PROPOSED: "Diusulkan",
+    TaskState.ACCEPTED: "Diterima",
+    TaskState.COUNTERED: "Ditawar",
+    TaskState.DECLINED: "Ditolak",
+    TaskState.IN_PROGRESS: "Dikerjakan",
+    TaskState.BLOCKED: "Terkendala",
+    TaskState.CLAIMED_DONE: "Diklaim selesai",
+    TaskState.VERIFIED: "Terverifikasi",
+    TaskState.RETURNED: "Dikembalikan",
+}
+
+TASK_CLASSES = {
+    TaskClass.EMERGENCY: "Darurat",
+    TaskClass.URGENT: "Segera",
+    TaskClass.ORDINARY: "Biasa",
+}
+
+TASK_ORIGINS = {
+    TaskOrigin.REGION: "Wilayah",
+    TaskOrigin.COMMITMENT: "Komitmen",
+    TaskOrigin.DECISION: "Keputusan",
+    TaskOrigin.CASE: "Kasus",
+    TaskOrigin.FIGURE_CONFLICT: "Pertentangan angka",
+    TaskOrigin.BY_HAND: "Dibuat langsung",
+}
+
+REPORT_STATES = {
+    ReportState.DRAFT: "Draf",
+    ReportState.SUBMITTED: "Menunggu verifikasi",
+    ReportState.VERIFIED: "Terverifikasi",
+    ReportState.RETURNED: "Dikembalikan",
+}
+
+VERDICTS = {
+    VerdictLevel.NO_EVIDENCE: "Tanpa bukti",
+    VerdictLevel.NOT_STARTED: "Belum mulai",
+    VerdictLevel.LIMITED: "Terbatas",
+    VerdictLevel.SUBSTANTIAL: "Substansial",
+    VerdictLevel.COMPLETE: "Lengkap",
+}
+
+EVIDENCE = {
+    EvidenceKind.DECREE: "SK/Keputusan",
+    EvidenceKind.LETTER: "Surat/nota dinas",
+    EvidenceKind.BUDGET_DOCUMENT: "DPA/RKA",
+    EvidenceKind.INVITATION_AND_MINUTES: "Undangan, daftar hadir, notulen",
+    EvidenceKind.PHOTO: "Foto kegiatan",
+    EvidenceKind.ACTIVITY_REPORT: "Laporan kegiatan",
+    EvidenceKind.NEWS_LINK: "Tautan berita",
+    EvidenceKind.SPREADSHEET: "Lembar kerja",
+}
+
+OBSTACLES = {
+    ObstacleKind.BUDGET: "Anggaran",
+    ObstacleKind.OTHER_AGENCY: "Menunggu instansi lain",
+    ObstacleKind.LEGAL_BASIS: "Dasar hukum",
+    ObstacleKind.STAFF: "Petugas",
+    ObstacleKind.OTHER: "Lainnya",
+}
+
+STATEMENT_KINDS = {
+    StatementKind.PLEDGE: "Janji",
+    StatementKind.EXISTING: "Yang sudah ada",
+    StatementKind.ASPIRATION: "Harapan",
+    StatementKind.DATA: "Klaim angka",
+    StatementKind.DIAGNOSIS: "Penilaian",
+}
+
+BASES = {StatementBasis.QUOTED: "dikutip", StatementBasis.INFERRED: "disimpulkan"}
+
+FIGURE_STATUSES = {
+    FigureStatus.PUBLISHED: "Terbit",
+    FigureStatus.CONFLICTING: "Bertentangan",
+    FigureStatus.NEEDS_CLARIFICATION: "Perlu klarifikasi",
+}
+
+CONFLICT_RULES = {
+    ConflictRule.SAME_PERIOD: "Dua sumber menyebut angka berbeda untuk periode yang sama.",
+    ConflictRule.PART_EXCEEDS_WHOLE: ("Angka sebagian tahun lebih besar daripada angka setahun penuh."),
+    ConflictRule.SUM_DIFFERS: "Jumlah angka tahunan berbeda dengan angka gabungannya.",
+}
+
+POLARITIES = {
+    Polarity.UP: "Naik berarti baik",
+    Polarity.DOWN: "Turun berarti baik",
+    Polarity.AMBIGUOUS: "Naik dapat berarti baik atau buruk; tidak diwarnai",
+}
+
+CASE_KINDS = {
+    CaseKind.TRAFFICKING: "TPPO",
+    CaseKind.ILLEGAL_PLACEMENT: "Penempatan ilegal",
+    CaseKind.PEOPLE_SMUGGLING: "Penyelundupan manusia",
+    CaseKind.PREVENTED_DEPARTURE: "Pencegahan keberangkatan",
+    CaseKind.WORKER_IN_DISTRESS: "PMI bermasalah",
+    CaseKind.DEPORTATION: "Deportasi",
+    CaseKind.SICK_REPATRIATED: "Sakit dipulangkan",
+    CaseKind.DEATH_ABROAD: "Meninggal di luar negeri",
+}
+
+POLICE_STAGES = {
+    PoliceStage.REPORTED: "Laporan diterima",
+    PoliceStage.PRELIMINARY_INQUIRY: "Penyelidikan",
+    PoliceStage.INVESTIGATION: "Penyidikan",
+    PoliceStage.FILE_SUBMITTED: "Berkas tahap I",
+    PoliceStage.RETURNED_P19: "P-19",
+    PoliceStage.COMPLETE_P21: "P-21",
+    PoliceStage.HANDED_TO_PROSECUTION: "Tahap II",
+    PoliceStage.TRIAL: "Persidangan",
+    PoliceStage.VERDICT: "Putusan",
+    PoliceStage.FINAL: "Inkracht",
+    PoliceStage.CLOSED_NO_CASE: "Dihentikan",
+}
+
+SERVICE_STAGES = {
+    ServiceStage.IDENTIFICATION: "Identifikasi",
+    ServiceStage.RESCUE: "Penjemputan",
+    ServiceStage.SHELTER: "Rumah aman",
+    ServiceStage.HEALTH_REHABILITATION: "Rehabilitasi kesehatan",
+    ServiceStage.PSYCHOSOCIAL_REHABILITATION: "Rehabilitasi psikososial",
+    ServiceStage.LEGAL_AID: "Bantuan hukum",
+    ServiceStage.RESTITUTION: "Restitusi",
+    ServiceStage.REPATRIATION: "Pemulangan",
+    ServiceStage.REINTEGRATION: "Reintegrasi",
+}
+
+SECTORS = {
+    Sector.DOMESTIC_WORK: "Rumah tangga",
+    Sector.ELDERLY_CARE: "Pengasuh lansia",
+    Sector.PALM_PLANTATION: "Perkebunan sawit",
+    Sector.CONSTRUCTION: "Konstruksi",
+    Sector.TIMBER: "Kilang kayu",
+    Sector.FISHING: "Perikanan",
+    Sector.HOSPITALITY: "Hotel dan jasa",
+    Sector.ONLINE_SCAM: "Penipuan daring",
+    Sector.SEXUAL_EXPLOITATION: "Eksploitasi seksual",
+    Sector.UNKNOWN: "Tidak diketahui",
+}
+
+RECRUITMENT_MODES = {
+    RecruitmentMode.BROKER: "Calo",
+    RecruitmentMode.FICTITIOUS_COMPANY: "Perusahaan fiktif",
+    RecruitmentMode.SOCIAL_MEDIA: "Media sosial",
+    RecruitmentMode.FAMILY_OR_FRIEND: "Keluarga atau kenalan",
+    RecruitmentMode.INTERNSHIP: "Kedok pemagangan",
+    RecruitmentMode.FALSE_DOCUMENTS: "Dokumen palsu",
+    RecruitmentMode.UNKNOWN: "Tidak diketahui",
+}
+
+MEETING_STATES = {
+    MeetingState.DRAFT: "Rancangan",
+    MeetingState.OPEN: "Terjadwal",
+    MeetingState.IN_PROGRESS: "Berlangsung",
+    MeetingState.CLOSED: "Ditutup",
+}
+
+CLASSIFICATIONS = {
+    Classification.ORDINARY: "Biasa",
+    Classification.RESTRICTED: "Terbatas",
+    Classification.SECRET: "Rahasia",
+}
+
+ATTENDANCE = {
+    AttendanceMode.PRESENT: "Hadir",
+    AttendanceMode.REPRESENTED: "Diwakili",
+    AttendanceMode.ONLINE: "Daring",
+    AttendanceMode.ABSENT: "Tidak hadir",
+}
+
+EVENTS = {
+    Event.DATABASE_SEEDED: "Basis data diisi",
+    Event.USER_CREATED: "Akun dibuat",
+    Event.SIGNED_IN: "Masuk",
+    Event.SIGN_IN_REFUSED: "Percobaan masuk ditolak",
+    Event.SIGNED_OUT: "Keluar",
+    Event.SIGNED_OUT_EVERYWHERE: "Keluar dari semua perangkat",
+    Event.ACCESS_REFUSED: "Akses ditolak",
+}

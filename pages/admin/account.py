@@ -1,0 +1,43 @@
+"""Akun saya: who I am here, what I may do, and where I am signed in."""
+
+import streamlit as st
+
+from components import audit, layout, markup
+from components.runtime import reads, session, writes
+from domain import wording
+from domain.permissions import PERMISSIONS, TIERS, Permission
+
+actor = session.require(Permission.VIEW_OWN_ACCOUNT)
+sessions = reads.open_sessions(actor)
+
+layout.page_head("Akun saya", as_of=session.now(), sample=actor.is_demo)
+layout.headline(actor.display_name, kicker=f"{actor.username} · {actor.agency_name}")
+left, right = st.columns(2, gap="large")
+with left:
+    markup.show(
+        layout.section("Peran"),
+        markup.definitions(
+            [
+                ("Peran", wording.ROLES[actor.role]),
+                ("Jumlah kasus", wording.capitalised(wording.TIERS[TIERS[actor.role]])),
+                (
+                    "Boleh",
+                    wording.listing(
+                        [wording.PERMISSIONS[p] for p in Permission if p in PERMISSIONS[actor.role]]
+                    ),
+                ),
+            ]
+        ),
+    )
+with right:
+    markup.show(
+        layout.section("Sesi yang masih terbuka", aside=f"{len(sessions)} perangkat"),
+        audit.sessions(sessions),
+        markup.note("Sesi berakhir sendiri 12 jam setelah masuk."),
+    )
+    st.button(
+        "Keluar dari semua perangkat",
+        icon=":material/logout:",
+        key="sign_out_everywhere",
+        on_click=writes.sign_out_everywhere,
+    )

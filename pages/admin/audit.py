@@ -1,0 +1,32 @@
+"""Jejak audit: who did what, when, and from which screen."""
+
+import streamlit as st
+
+from components import audit, filters, layout, markup, paging
+from components.runtime import reads, session
+from domain.events import Event
+from domain.permissions import Permission
+from domain.wording import number
+
+actor = session.require(Permission.VIEW_AUDIT)
+asked = filters.parameters()
+event = asked.member("peristiwa", Event)
+page = asked.number("hal", lowest=1, highest=1_000_000) or 1
+total, rows = reads.audit_rows(event, page, audit.PAGE_SIZE)
+
+layout.page_head("Jejak audit", as_of=session.now(), sample=session.is_sample())
+layout.refused_parameters(asked.refused)
+layout.headline(
+    f"{number(total)} catatan, terangkai satu sama lain",
+    detail="Setiap catatan memuat segel catatan sebelumnya. Pemeriksaan rantai: python -m db verify-audit.",
+)
+with st.container(horizontal=True, key="filters"):
+    filters.select("Peristiwa", "peristiwa", audit.EVENTS, event.value if event else "", clears=("hal",))
+if rows:
+    kept = filters.without(asked.given, "hal")
+    markup.show(
+        audit.listing(rows),
+        paging.pages("/jejak", kept, page=page, size=audit.PAGE_SIZE, total=total, remark="terbaru dahulu"),
+    )
+else:
+    markup.show(markup.empty("Tidak ada catatan yang cocok.", markup.link("Tampilkan semua", "/jejak")))

@@ -1,0 +1,42 @@
+"""Kasus: the de-identified records behind a count, for those who may see rows."""
+
+import streamlit as st
+
+from components import cases, filters, layout, markup, paging
+from components.runtime import reads, session
+from domain.cases import CaseKind
+from domain.permissions import Permission
+from domain.regions import level_of
+from domain.wording import number
+
+actor = session.require(Permission.VIEW_CASES)
+asked = filters.parameters()
+kind = asked.member("jenis", CaseKind)
+years = reads.case_years()
+year = asked.one_of("tahun", {str(each) for each in years})
+region = asked.text("wilayah", longest=8) or None
+region = region if region and level_of(region) and len(region) > 2 else None
+page = asked.number("hal", lowest=1, highest=100_000) or 1
+total, rows = reads.case_rows(actor.scope, kind, int(year) if year else None, region, page, cases.PAGE_SIZE)
+
+layout.page_head("Kasus", as_of=session.now(), sample=session.is_sample())
+layout.refused_parameters(asked.refused)
+layout.headline(
+    f"{number(total)} laporan dalam register",
+    detail="Satu baris satu laporan, tanpa identitas korban maupun tersangka.",
+)
+with st.container(horizontal=True, key="filters"):
+    filters.select("Jenis", "jenis", cases.KINDS, kind.value if kind else "", clears=("hal",))
+    filters.select(
+        "Tahun", "tahun", {"": "Semua tahun", **{str(y): str(y) for y in years}}, year or "", clears=("hal",)
+    )
+    filters.select("Asal", "wilayah", reads.region_names(region), region or "", clears=("hal",))
+if rows:
+    markup.show(
+        cases.listing(rows),
+        paging.pages(
+            "/kasus", filters.without(asked.given, "hal"), page=page, size=cases.PAGE_SIZE, total=total
+        ),
+    )
+else:
+    markup.show(markup.empty("Tidak ada laporan yang cocok.", markup.link("Tampilkan semua", "/kasus")))

@@ -1,0 +1,74 @@
+"""Angka & sumber: the register of published figures, and where they contradict each other."""
+
+import streamlit as st
+
+from components import figures, filters, layout, markup, paging
+from components.runtime import reads, session
+from domain import headlines, wording
+from domain.permissions import Permission
+
+actor = session.require(Permission.VIEW_FIGURES)
+asked = filters.parameters()
+rows = reads.figure_rows()
+by_code = {row.code: row for row in rows}
+conflicts = reads.conflicts()
+keys = [conflict.key for conflict in conflicts]
+conflict = asked.one_of("pertentangan", keys)
+figure = asked.one_of("angka", by_code)
+kind = asked.one_of("saring", {*figures.STATUS_FILTERS, "pertentangan"}) or "semua"
+status = figures.STATUS_FILTERS.get(kind)
+text = asked.text("cari")
+layer = asked.one_of("lapisan", {row.indicator_code for row in rows}) or ""
+chosen = figures.select(
+    rows, status=status, text=text, layer=layer, period=asked.text("periode"),
+    region=asked.one_of("wilayah", {row.region_code for row in rows}) or "",
+)  # fmt: skip
+page = filters.page_of(asked, len(chosen), figures.PAGE_SIZE)
+kept = filters.without(asked.given, "angka")
+
+layout.page_head("Angka & sumber", as_of=session.now(), sample=False)
+layout.refused_parameters(asked.refused)
+layout.headline(
+    headlines.of_conflicts(len(conflicts)),
+    detail=f"{len(rows)} angka terbit dari {len({row.source_url for row in rows})} halaman sumber. "
+    "Setiap angka menyebut sumber, periode, dan definisinya.",
+)
+if figure:
+    markup.show(figures.one(by_code[figure], markup.href("/angka", kept)))
+elif conflicts and kind != "pertentangan":
+    position = keys.index(conflict) if conflict else 0
+    shown = conflicts[position]
+    explanation = reads.explanations().get(shown.key)
+    markup.show(figures.conflict_card(shown, position, conflicts, by_code, explanation, session.today()))
+counts = {"semua": len(rows)} | {
+    name: sum(row.status is each for row in rows) for name, each in figures.STATUS_FILTERS.items() if each
+}
+pills = [("semua", "Semua")] + [
+    (name, wording.FIGURE_STATUSES[each]) for name, each in figures.STATUS_FILTERS.items() if each
+]
+options = [
+    (markup.counted(label, counts[name]), markup.href("/angka", {"saring": name}), name == kind)
+    for name, label in pills
+] + [
+    (
+        markup.counted("Pertentangan", len(conflicts)),
+        markup.href("/angka", {"saring": "pertentangan"}),
+        kind == "pertentangan",
+    )
+]
+markup.show(layout.section("Daftar angka", aside="Kematian dan jenazah adalah dua deret; tidak dijumlahkan."))
+with st.container(horizontal=True, key="filters", vertical_alignment="center"):
+    markup.show(markup.pills(options, label="Saringan"))
+    filters.search("Cari", "cari", "Cari indikator, wilayah, sumber", text)
+if kind == "pertentangan":
+    markup.show(figures.conflict_list(conflicts, by_code, reads.explanations()))
+elif chosen:
+    start = (page - 1) * figures.PAGE_SIZE
+    markup.show(
+        figures.register(chosen[start : start + figures.PAGE_SIZE], kept),
+        paging.pages(
+            "/angka", filters.without(kept, "hal"), page=page, size=figures.PAGE_SIZE, total=len(chosen)
+        ),
+    )
+else:
+    markup.show(markup.empty("Tidak ada angka yang cocok.", markup.link("Tampilkan semua", "/angka")))

@@ -1,0 +1,59 @@
+"""Peta: the 22 kabupaten and 315 kecamatan, one series at a time, with the chosen region beside it."""
+
+import streamlit as st
+
+from components import filters, layout, markup, region_panel
+from components.map import region_map
+from components.runtime import map_layer, reads, session
+from domain.permissions import Permission
+
+actor = session.require(Permission.VIEW_MAP)
+asked = filters.parameters()
+view = map_layer.asked_for(asked, actor.scope)
+selected = asked.one_of("wilayah", {row.code for row in view.layer.rows})
+
+layout.page_head("Peta", as_of=session.now(), sample=view.choice.is_register and session.is_sample())
+layout.refused_parameters(asked.refused)
+layout.headline(map_layer.finding(view))
+
+with st.container(horizontal=True, key="filters"):
+    filters.select("Lapisan", "lapisan", map_layer.layer_names(), view.choice.key, clears=("periode",))
+    filters.select("Periode", "periode", map_layer.period_names(view.choice), view.period.key)
+    filters.segments("Ukuran", "ukuran", map_layer.MEASURES, view.measure)
+    filters.segments("Tingkat", "tingkat", map_layer.LEVELS, view.level, clears=("wilayah",))
+
+left, right = st.columns([69, 31], gap="large")
+with left:
+    clicked = region_map(
+        region_panel.areas(view),
+        level=view.level,
+        palette=view.choice.palette,
+        selected=selected,
+        key="map",
+        height=400,
+    )
+    if clicked:
+        selected = clicked
+        filters.remember("wilayah", clicked)
+    markup.show(
+        region_panel.legend(view),
+        region_panel.quality(view, map_layer.register_address(view, actor.scope)),
+    )
+    with st.expander("Lihat sebagai tabel", icon=":material/table_rows:"):
+        markup.show(region_panel.as_table(view))
+row = view.layer.row(selected) if selected else None
+with right:
+    if row is None:
+        markup.show(region_panel.invitation(view))
+    else:
+        markup.show(
+            region_panel.chosen_region(
+                view,
+                row,
+                map_layer.other_figures(view, row.code),
+                reads.tasks_of_region(row.code[:5], actor.scope),
+                facts=map_layer.region_facts(row.code),
+                close=markup.href("/peta", filters.without(asked.given, "wilayah")),
+                sample=session.is_sample(),
+            )
+        )

@@ -1,0 +1,34 @@
+"""Ringkasan: the one page at 07.00."""
+
+import streamlit as st
+
+from components import cards, layout, markup, region_panel
+from components.runtime import map_layer, session
+from components.runtime.overview import overview
+from components.small_map import small_map
+from domain import headlines, wording
+from domain.permissions import Permission
+
+actor = session.require(Permission.VIEW_OVERVIEW)
+view = overview(actor.scope)
+
+layout.page_head("Ringkasan", as_of=session.now(), sample=session.is_sample())
+layout.headline(
+    headlines.of_overview(view.by_health),
+    kicker=f"{wording.day_and_date(session.today())} · ringkasan pagi Gubernur dan Forkopimda",
+)
+markup.show(cards.health_strip(view.commitments), cards.overview_figures(view), cards.since_meeting(view))
+
+left, right = st.columns([64, 36], gap="large")
+with left:
+    markup.show(cards.attention(view.attention, view.attention_total))
+with right:
+    layer = map_layer.default_view(actor.scope)
+    markup.show(
+        layout.section(layer.choice.label, action=markup.link("Buka peta", "/peta")),
+        small_map(
+            region_panel.few_labels(layer), palette=layer.choice.palette, description=map_layer.finding(layer)
+        ),
+        region_panel.small_legend(layer),
+    )
+markup.show(cards.agency_grid(view.commitments))

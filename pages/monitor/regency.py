@@ -1,0 +1,55 @@
+"""Wilayah: the 22 kabupaten side by side, and one of them in full."""
+
+import streamlit as st
+
+from components import filters, layout, markup, regions
+from components.runtime import reads, regency_view, session
+from domain.permissions import Permission
+from domain.regions import RegionLevel, display_name
+
+actor = session.require(Permission.VIEW_REGION)
+asked = filters.parameters()
+regencies = reads.regions_at(RegionLevel.REGENCY)
+code = asked.one_of("kode", {region.code for region in regencies})
+
+if code is None:
+    layout.page_head("Wilayah", as_of=session.now(), sample=session.is_sample())
+    layout.refused_parameters(asked.refused)
+    layout.headline(
+        "Kematian dan keberangkatan resmi menunjuk pulau yang berbeda",
+        detail="Angka terbit per kabupaten/kota, berdampingan. "
+        "Klik angka untuk sumbernya, nama untuk wilayahnya.",
+    )
+    markup.show(
+        regions.side_by_side(
+            regencies,
+            regency_view.compared_series(),
+            regency_view.open_tasks_by_region(actor.scope),
+            regency_view.commitments_by_region(actor.scope),
+        )
+    )
+    st.stop()
+
+detail = reads.regency(code)
+layout.page_head(
+    markup.link("Wilayah", "/wilayah"), display_name(detail.name),
+    as_of=session.now(), sample=session.is_sample(),
+)  # fmt: skip
+layout.headline(detail.name, kicker=f"Wilayah {detail.code}", detail=regions.profile(detail))
+left, right = st.columns([60, 40], gap="large")
+with left:
+    markup.show(regions.published(regency_view.figures_of(code)))
+    by_year = regency_view.register_by_year(code, actor.scope)
+    if by_year:
+        rows_address = markup.href("/kasus", {"wilayah": code}) if actor.scope.may_see_cases else None
+        regions.register_trend(by_year, rows_address, sample=session.is_sample())
+    markup.show(regions.last_words(reads.decisions_on_region(code)))
+with right:
+    markup.show(
+        markup.link("Lihat di peta", markup.href("/peta", {"wilayah": code}), css="gb-button"),
+        regions.work(
+            regency_view.tasks_of(code, actor.scope), regency_view.commitments_of(code, actor.scope)
+        ),
+        regions.responsible(detail),
+        regions.service_office(reads.service_desks()),
+    )

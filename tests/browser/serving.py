@@ -1,0 +1,141 @@
+"""Starting and stopping the real application in its own process, for tests that need it whole."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = "2026-11-23T07:00"
+START_SECONDS = 90.0
+STOP_SECONDS = 10.0
+
+CHROMIUM = {
+    "executable_path": "/usr/bin/chromium",
+    "args": [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ],
+}
+"""How to launch the browser: never one that Playwright would have to download."""
+
+
+class DidNotStart(RuntimeError):
+    """The server ended, or never became ready; the message carries all that it printed."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running application."""
+
+    url: str
+    port: int
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    @property
+    def printed(self) -> str:
+        return self.log.read_text("utf-8", "replace")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def sqlite_url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'served.db'}"
+
+
+@contextmanager
+def served(
+    folder: Path,
+    *,
+    mode: str = "demo",
+    now: str | None = NOW,
+    database_url: str | None = None,
+    command: tuple[str, ...] | None = None,
+    environment: Mapping[str, str] | None = None,
+    expect_ready: bool = True,
+) -> Iterator[Server]:
+    """Serve from a database in ``folder`` on a free port until the block ends.
+
+    ``command`` replaces ``python app.py``; ``{port}`` in it is filled in. With ``expect_ready``
+    false, an answer that says "not ready" is enough: the trouble page is what is looked at.
+    """
+    port = free_port()
+    folder.mkdir(parents=True, exist_ok=True)
+    log = folder / f"server-{port}.log"
+    parts = command or (sys.executable, "app.py")
+    surroundings = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")},
+        "PORT": str(port),
+        "DATABASE_URL": database_url or sqlite_url(folder),
+        "GERAK_MODE": mode,
+        "PYTHONUNBUFFERED": "1",
+        **({"GERAK_NOW": now} if now else {}),
+        **(environment or {}),
+    }
+    surroundings.pop("ADDRESS", None)
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [part.format(port=port) for part in parts],
+            cwd=ROOT,
+            env=surroundings,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    server = Server(f"http://127.0.0.1:{port}", port, process, log)
+    try:
+        wait_until_ready(server, expect_ready=expect_ready)
+        yield server
+    finally:
+        stop(server)
+
+
+def wait_until_ready(server: Server, *, expect_ready: bool = True) -> None:
+    """Poll the health page; raises DidNotStart with what the server printed."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if server.process.poll() is not None:
+            raise DidNotStart(f"ended with {server.process.returncode}:\n{server.printed}")
+        status, _ = health(server)
+        if status == 200 or (status is not None and not expect_ready):
+            return
+        time.sleep(0.1)
+    raise DidNotStart(f"not ready after {START_SECONDS:.0f} s:\n{server.printed}")
+
+
+def health(server: Server) -> tuple[int | None, dict[str, str]]:
+    """Status and body of the health page; no status while nothing listens."""
+    try:
+        with urlopen(f"{server.url}/sehat", timeout=5) as answer:
+            return answer.status, json.load(answer)
+    except HTTPError as error:
+        return error.code, json.load(error)
+    except (URLError, OSError):
+        return None, {}
+
+
+def stop(server: Server) -> None:
+    if server.process.poll() is None:
+        server.process.terminate()
+        try:
+            server.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            server.process.kill()
+            server.process.wait(STOP_SECONDS)
