@@ -32,7 +32,7 @@ screenshots: $(VENV)/.dev ## Every screen for every role at three sizes, into va
 	$(BIN)/python -m tests.browser.screenshots
 
 docs: $(VENV)/.dev ## Rewrite the generated parts of docs/
-	$(BIN)/python -m docs.generate
+	$(BIN)/python -m tests.documentation
 
 lock: $(VENV)/.dev ## Resolve the .in files anew into hashed lock files
 	for name in requirements requirements-dev requirements-geo; do \

@@ -110,14 +110,14 @@ def since_meeting(view: Overview) -> Markup:
     upcoming = view.next_meeting
     return Markup(
         '<div class="gb-since"><b>Sejak rapat {}</b><span>{}{} putusan verifikasi</span>'
-        "<span>{}{} dari {} tugas keputusan selesai</span><span>{}{} tugas ditawar</span>{}</div>"
+        "<span>{}{} dari {} janji rapat ditepati</span><span>{}{} tugas ditawar</span>{}</div>"
     ).format(
         wording.long_date(to_wita(view.last_meeting.starts_at).date()),
         markup.icon("verified"),
         moved.verdicts,
         markup.icon("check"),
-        moved.tasks_kept,
-        moved.tasks_given,
+        moved.promises_kept,
+        moved.promises_due,
         markup.icon("history"),
         moved.tasks_countered,
         Markup("<em>Berikutnya: {}, {}</em>").format(

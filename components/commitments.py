@@ -115,11 +115,12 @@ def _gap(gap: float | None) -> Text:
 def _ownerless_row(ownerless: Sequence[Rated], width: int) -> list[Text]:
     cells = Markup("").join(cards.cell(row, health) for row, health in ownerless)
     return [
-        markup.stack(Markup("{}{}").format(icon("person_off"), wording.NOT_SET), "belum dapat dinilai"),
+        markup.stack(
+            Markup("{}{}").format(icon("person_off"), wording.NOT_SET),
+            Markup('<span class="gb-cells gb-small">{}</span>').format(cells),
+        ),
         str(len(ownerless)),
-        Markup('<span class="gb-cells gb-small">{}</span>').format(cells),
-        *[""] * (width - 5),
-        "",
+        *[""] * (width - 3),
         link("Buka", href("/komitmen", {"tampilan": "daftar", "keadaan": Health.NO_OWNER.value})),
     ]
 
@@ -246,8 +247,10 @@ def _phrase(statement: StatementRow) -> Markup:
 def quote(statement: StatementRow) -> Markup:
     kind = markup.chip(wording.STATEMENT_KINDS[statement.kind], "plain", _KIND_ICONS[statement.kind])
     return Markup(
-        '<blockquote class="gb-quote"><q>{}</q><p><b>{}</b> · {}, {} · {} · {} {}</p></blockquote>'
+        '<blockquote class="gb-quote"><q class="{}">{}</q><p><b>{}</b> · {}, {} · {} · {} {}</p></blockquote>'
     ).format(
+        # Fragments that the press itself quotes keep their own marks; ours would double them.
+        "gb-mixed" if "“" in statement.text else "",
         statement.text,
         statement.code,
         statement.speaker,

@@ -13,7 +13,13 @@ def parameters() -> Parameters:
 
 
 def select(
-    label: str, name: str, options: Mapping[str, str], chosen: str, *, clears: tuple[str, ...] = ()
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    chosen: str,
+    *,
+    clears: tuple[str, ...] = (),
+    width: int = 230,
 ) -> str:
     """A drop-down whose value is the address's parameter ``name``; ``options`` maps keys to words.
 
@@ -23,7 +29,7 @@ def select(
     return st.selectbox(
         label, list(options), format_func=options.__getitem__, key=name, on_change=_write_address,
         args=(name, *clears),
-        width=250,
+        width=width,
     )  # fmt: skip
 
 

@@ -109,12 +109,17 @@ def legend(view: LayerView) -> Markup:
             f", {remark}" if remark else "",
         )
         for state, label, remark in kinds
-        if layer.in_state(state) or state in (AreaState.NOT_REPORTED, AreaState.ZERO)
+        if layer.in_state(state) or state is _expected_absence(view)
     )
     return Markup(
         '<div class="gb-legend"><div class="gb-key gb-classes"><b>{}, {}</b><div>{}</div></div>{}</div>'
         '<p class="gb-caption">{}</p>'
     ).format(view.choice.label, MEASURES[view.measure], steps, others, _source_line(view))
+
+
+def _expected_absence(view: LayerView) -> AreaState:
+    """A press report leaves regions out; a register counts them as zero. Each is named even when empty."""
+    return AreaState.ZERO if view.choice.is_register else AreaState.NOT_REPORTED
 
 
 def _source_line(view: LayerView) -> Markup:

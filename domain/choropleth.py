@@ -30,7 +30,14 @@ class Classes:
             low if high - limit <= step + 1e-9 else f"{low}–{number(high - step, self.digits)}"
             for low, limit, high in zip(texts, self.limits, self.limits[1:], strict=False)
         ]
-        return [f"< {texts[0]}", *between, f"≥ {texts[-1]}"]
+        return [self._lowest(texts[0]), *between, f"≥ {texts[-1]}"]
+
+    def _lowest(self, limit: str) -> str:
+        """Counts in the lowest class begin at one, because zero is no class but a state of its own."""
+        if self.digits:
+            return f"< {limit}"
+        last = int(self.limits[0]) - 1
+        return "1" if last == 1 else f"1–{number(last)}"
 
 
 def classes(values: Iterable[float], *, mean: float, whole: bool) -> Classes:

@@ -44,6 +44,13 @@ def of_conflicts(conflicts: int) -> str:
     return f"{capitalised(in_words(conflicts))} kelompok angka terbit saling bertentangan"
 
 
+def of_regions(highest: Sequence[tuple[str, str]]) -> str:
+    """Which region leads each series, from (series, region) pairs: they rarely are the same one."""
+    if not highest:
+        return "Belum ada angka terbit per kabupaten/kota"
+    return capitalised(", ".join(f"{series} terbanyak di {region}" for series, region in highest))
+
+
 ALSO_HIGH = 1.5
 """Times the mean from which a region is named beside the highest one."""
 

@@ -92,7 +92,9 @@ def build(observations: Sequence[Observation], *, measure: Measure, unit: str) -
         o.code: o.count for o in counted if o.count is not None
     }
     positive = [values[o.code] for o in counted if o.count]
-    steps = classes(positive, mean=mean, whole=measure is Measure.COUNT)
+    # Classes of counts step around the mean of the regions that have any: zeros are drawn white.
+    middle = sum(positive) / len(positive) if positive and measure is Measure.COUNT else mean
+    steps = classes(positive, mean=middle, whole=measure is Measure.COUNT)
     rows = tuple(_row(o, values.get(o.code), crude, shrunk, steps, measure, unit) for o in observations)
     return Layer(rows, steps, mean, sum(o.count or 0.0 for o in counted))
 

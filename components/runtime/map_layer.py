@@ -229,6 +229,11 @@ def _overlaps(row: FigureRow, period: PeriodChoice) -> bool:
     return row.period_start <= period.ends_on and period.starts_on <= row.period_end
 
 
+def measures(view: LayerView) -> dict[Measure, str]:
+    """Rates are offered only where there is a population to divide by."""
+    return MEASURES if _has_rates(view.layer) else {Measure.COUNT: MEASURES[Measure.COUNT]}
+
+
 def finding(view: LayerView) -> str:
     """The map's headline: which region stands out, in the measure that is drawn."""
     return headlines.of_map(

@@ -10,6 +10,7 @@ from db.queries.meetings import FollowThrough, MeetingRow
 from db.queries.tasks import TaskRow
 from domain import tasks, wording
 from domain.attention import AttentionItem, AttentionRule, worst_first
+from domain.calendar import to_wita
 from domain.commitments import Health
 from domain.figures import FigureStatus
 from domain.permissions import Scope
@@ -54,7 +55,7 @@ def overview(scope: Scope) -> Overview:
     statements = reads.statement_rows()
     figures = reads.figure_rows()
     attention = _attention(commitments, task_rows, on)
-    last = reads.last_meeting()
+    last, upcoming = reads.last_meeting(), reads.next_meeting(session.now())
     return Overview(
         commitments=commitments,
         statements=len(statements),
@@ -66,11 +67,16 @@ def overview(scope: Scope) -> Overview:
         unclear_figures=sum(f.status is FigureStatus.NEEDS_CLARIFICATION for f in figures),
         silence=agency_silence(commitments, on),
         last_meeting=last,
-        follow_through=reads.follow_through(last) if last else None,
-        next_meeting=reads.next_meeting(session.now()),
+        follow_through=reads.follow_through(last, by=_promises_due(upcoming, on)) if last else None,
+        next_meeting=upcoming,
         attention=worst_first(attention, limit=SHOWN),
         attention_total=len(attention),
     )
+
+
+def _promises_due(upcoming: MeetingRow | None, on: date) -> date:
+    """A promise counts from the day it must be kept by: at the latest when the forum meets again."""
+    return to_wita(upcoming.starts_at).date() if upcoming else on
 
 
 def agency_silence(commitments: list[tuple[CommitmentRow, Health]], on: date) -> list[AgencySilence]:
@@ -110,7 +116,7 @@ def _of_commitment(row: CommitmentRow, health: Health, on: date) -> AttentionIte
     if health is Health.NO_OWNER:
         return AttentionItem(
             AttentionRule.NO_OWNER, row.title, f"{row.code} · dari frasa {row.statement_code}",
-            wording.NOT_SET, (on - row.starts_on).days, address,
+            wording.NOT_SET, (on - row.promised_on).days, address,
         )  # fmt: skip
     if health is Health.OVERDUE:
         return AttentionItem(

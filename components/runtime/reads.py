@@ -199,8 +199,8 @@ def next_meeting(after: datetime) -> meetings.MeetingRow | None:
     return _ask(lambda c: meetings.next_meeting(c, after=after))
 
 
-def follow_through(meeting: meetings.MeetingRow) -> meetings.FollowThrough:
-    return _ask(lambda c: meetings.follow_through(c, meeting))
+def follow_through(meeting: meetings.MeetingRow, by: date) -> meetings.FollowThrough:
+    return _ask(lambda c: meetings.follow_through(c, meeting, by=by))
 
 
 def audit_rows(event: Event | None, page: int, size: int) -> tuple[int, list[audit.AuditRow]]:

@@ -10,7 +10,7 @@ from domain import wording
 from domain.cases import CaseKind
 from domain.disclosure import Count
 from domain.permissions import Scope
-from domain.regions import RegionLevel
+from domain.regions import PROVINCE, RegionLevel, display_name
 from domain.tasks import Urgency, clock
 
 COMPARED = ("deaths_abroad", "procedural_placement", "trafficking_police_reports")
@@ -34,6 +34,21 @@ def compared_series() -> dict[str, dict[str, FigureRow]]:
             and not row.subgroup
         }
     return result
+
+
+LEADERS = {"deaths_abroad": "kematian", "procedural_placement": "penempatan prosedural"}
+
+
+def leaders() -> list[tuple[str, str]]:
+    """The region with the highest published number of each leading series."""
+    found = []
+    for key, series in LEADERS.items():
+        rows = [row for values in compared_series().values() for row in values.values()]
+        ranked = sorted((r for r in rows if r.indicator_code == key), key=lambda r: (-r.value, r.region))
+        regional = [row for row in ranked if row.region_code != PROVINCE]
+        if regional:
+            found.append((series, display_name(regional[0].region)))
+    return found
 
 
 def open_tasks_by_region(scope: Scope) -> Counter[str]:

@@ -99,7 +99,7 @@ def case_rows(
             "Jumlahnya dapat dilihat di Peta."
         )
     regency, district = aliased(Region), aliased(Region)
-    query: Select[Any] = (
+    query: Select[*tuple[Any, ...]] = (
         select(
             CaseRecord.code, Agency.short_name, CaseRecord.kind, CaseRecord.reported_on,
             CaseRecord.closed_on, CaseRecord.police_stage, CaseRecord.service_stage,

@@ -23,6 +23,7 @@ from db.models import (
     Statement,
     Verdict,
 )
+from db.queries.rows import build
 from domain.commitments import (
     CheckpointProgress,
     CommitmentProgress,
@@ -50,6 +51,7 @@ class CommitmentRow:
     region_code: str
     region: str
     weight: float
+    promised_on: date
     starts_on: date
     due_on: date
     last_reported_on: date | None
@@ -66,7 +68,7 @@ def commitments_of_region(connection: Connection, region_code: str, *, scope: Sc
     return _commitments(connection, _base().where(Commitment.region_code == region_code), scope=scope)
 
 
-def _base() -> Select[Any]:
+def _base() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Commitment.id,
@@ -81,11 +83,13 @@ def _base() -> Select[Any]:
             Commitment.region_code,
             Region.name.label("region"),
             Commitment.weight,
+            DecisionEvent.held_on.label("promised_on"),
             Commitment.starts_on,
             Commitment.due_on,
             Commitment.is_demo,
         )
         .join(Statement, Statement.id == Commitment.statement_id)
+        .join(DecisionEvent, DecisionEvent.id == Statement.event_id)
         .join(Pillar, Pillar.code == Commitment.pillar_code)
         .join(Region, Region.code == Commitment.region_code)
         .outerjoin(Agency, Agency.id == Commitment.owner_id)
@@ -93,7 +97,9 @@ def _base() -> Select[Any]:
     )
 
 
-def _commitments(connection: Connection, query: Select[Any], *, scope: Scope) -> list[CommitmentRow]:
+def _commitments(
+    connection: Connection, query: Select[*tuple[Any, ...]], *, scope: Scope
+) -> list[CommitmentRow]:
     rows = connection.execute(query).all()
     checkpoints = _checkpoints(connection, [row.id for row in rows], scope=scope)
     result = []
@@ -247,7 +253,7 @@ def _evidence(connection: Connection, report_ids: list[int]) -> dict[int, tuple[
     )  # fmt: skip
     result: dict[int, tuple[EvidenceRow, ...]] = defaultdict(tuple)
     for row in rows:
-        result[row.report_id] += (EvidenceRow(*tuple(row)[1:]),)
+        result[row.report_id] += (build(EvidenceRow, row[1:]),)
     return result
 
 
@@ -305,7 +311,7 @@ def statement_rows(connection: Connection) -> list[StatementRow]:
         .outerjoin(Pillar, Pillar.code == Statement.pillar_code)
         .order_by(Statement.code)
     )  # fmt: skip
-    return [StatementRow(*tuple(row), born[row[0]]) for row in rows]
+    return [build(StatementRow, row, born[row[0]]) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from db.models import (
     Source,
     Task,
 )
-from db.queries.rows import typed
+from db.queries.rows import build, typed
 from domain.figures import Figure, FigureStatus, Polarity
 
 
@@ -93,4 +93,4 @@ def explanations(connection: Connection) -> dict[str, ExplanationRow]:
         .join(Agency, Agency.id == ConflictExplanation.agency_id)
         .outerjoin(Task, Task.conflict_key == ConflictExplanation.conflict_key)
     )  # fmt: skip
-    return {row[0]: ExplanationRow(*tuple(row)[1:]) for row in rows}
+    return {row[0]: build(ExplanationRow, row[1:]) for row in rows}

@@ -1,9 +1,9 @@
 """The last meeting and the next one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from db.models import Decision, Meeting, Task, Verdict
 from domain.meetings import MeetingState
@@ -47,28 +47,38 @@ class FollowThrough:
     """What became of a meeting since it was closed."""
 
     verdicts: int
-    tasks_kept: int
-    tasks_given: int
+    promises_kept: int
+    promises_due: int
     tasks_countered: int
 
 
-def follow_through(connection: Connection, meeting: MeetingRow) -> FollowThrough:
+def follow_through(connection: Connection, meeting: MeetingRow, *, by: date) -> FollowThrough:
+    """Promises are tasks of its decisions due by a day, and those that earlier meetings left open.
+
+    What was declined was never promised.
+    """
     verdicts = connection.execute(
         select(func.count()).select_from(Verdict).where(Verdict.decided_at > meeting.starts_at)
     ).scalar_one()
-    states = dict(
-        connection.execute(
-            select(Task.state, func.count())
-            .join(Decision, Decision.id == Task.decision_id)
-            .where(Decision.meeting_id == meeting.id)
-            .group_by(Task.state)
-        ).all()
-    )
+    counted = connection.execute(
+        select(Task.state, func.count())
+        .join(Decision, Decision.id == Task.decision_id)
+        .where(
+            Task.due_on <= by,
+            Task.state != TaskState.DECLINED,
+            or_(Decision.meeting_id == meeting.id, Task.state != TaskState.VERIFIED),
+        )
+        .group_by(Task.state)
+    ).all()
+    promises = {row[0]: row[1] for row in counted}
+    countered = connection.execute(
+        select(func.count()).select_from(Task).where(Task.state == TaskState.COUNTERED)
+    ).scalar_one()
     return FollowThrough(
         verdicts=verdicts,
-        tasks_kept=states.get(TaskState.VERIFIED, 0),
-        tasks_given=sum(states.values()),
-        tasks_countered=states.get(TaskState.COUNTERED, 0),
+        promises_kept=promises.get(TaskState.VERIFIED, 0),
+        promises_due=sum(promises.values()),
+        tasks_countered=countered,
     )
 
 

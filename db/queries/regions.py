@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from db.models import Agency, Region, ServiceDesk
-from db.queries.rows import typed
+from db.queries.rows import build, typed
 from domain.agencies import AgencyKind
 from domain.regions import RegionLevel
 
@@ -60,12 +60,8 @@ def regency_detail(connection: Connection, code: str) -> RegencyDetail | None:
     government = connection.execute(
         select(Agency.name).where(Agency.region_code == code, Agency.kind == AgencyKind.REGENCY_GOVERNMENT)
     ).scalar_one_or_none()
-    return RegencyDetail(
-        *tuple(row),
-        districts=below.get(RegionLevel.DISTRICT, 0),
-        villages=below.get(RegionLevel.VILLAGE, 0),
-        government=government,
-    )
+    districts, villages = (below.get(RegionLevel.DISTRICT, 0), below.get(RegionLevel.VILLAGE, 0))
+    return build(RegencyDetail, row, districts, villages, government)
 
 
 def service_desks(connection: Connection) -> list[str]:

@@ -63,7 +63,7 @@ def tasks_of_commitment(connection: Connection, commitment_id: int, *, scope: Sc
     return _tasks(connection, _base().where(Task.commitment_id == commitment_id), scope=scope)
 
 
-def _base() -> Select[Any]:
+def _base() -> Select[*tuple[Any, ...]]:
     helper = aliased(Agency)
     return (
         select(
@@ -85,7 +85,7 @@ def _base() -> Select[Any]:
     )  # fmt: skip
 
 
-def _tasks(connection: Connection, query: Select[Any], *, scope: Scope) -> list[TaskRow]:
+def _tasks(connection: Connection, query: Select[*tuple[Any, ...]], *, scope: Scope) -> list[TaskRow]:
     rows = connection.execute(query).all()
     supporters: dict[int, tuple[str, ...]] = defaultdict(tuple)
     for task_id, name in connection.execute(

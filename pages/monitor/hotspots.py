@@ -17,9 +17,11 @@ layout.refused_parameters(asked.refused)
 layout.headline(map_layer.finding(view))
 
 with st.container(horizontal=True, key="filters"):
-    filters.select("Lapisan", "lapisan", map_layer.layer_names(), view.choice.key, clears=("periode",))
+    filters.select(
+        "Lapisan", "lapisan", map_layer.layer_names(), view.choice.key, clears=("periode",), width=330
+    )
     filters.select("Periode", "periode", map_layer.period_names(view.choice), view.period.key)
-    filters.segments("Ukuran", "ukuran", map_layer.MEASURES, view.measure)
+    filters.segments("Ukuran", "ukuran", map_layer.measures(view), view.measure)
     filters.segments("Tingkat", "tingkat", map_layer.LEVELS, view.level, clears=("wilayah",))
 
 left, right = st.columns([69, 31], gap="large")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import filters, layout, markup, regions
 from components.runtime import reads, regency_view, session
+from domain import headlines
 from domain.permissions import Permission
 from domain.regions import RegionLevel, display_name
 
@@ -16,7 +17,7 @@ if code is None:
     layout.page_head("Wilayah", as_of=session.now(), sample=session.is_sample())
     layout.refused_parameters(asked.refused)
     layout.headline(
-        "Kematian dan keberangkatan resmi menunjuk pulau yang berbeda",
+        headlines.of_regions(regency_view.leaders()),
         detail="Angka terbit per kabupaten/kota, berdampingan. "
         "Klik angka untuk sumbernya, nama untuk wilayahnya.",
     )

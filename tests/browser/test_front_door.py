@@ -70,9 +70,7 @@ class Visit:
 
 @pytest.fixture
 def visit(door: Server, chromium: Browser) -> Iterator[Visit]:
-    context = chromium.new_context(
-        viewport={"width": 1440, "height": 900}, locale="id-ID", base_url=door.url
-    )
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="id-ID", base_url=door.url)
     yield Visit(context.new_page(), door)
     context.close()
 
@@ -88,9 +86,7 @@ def test_a_cold_deep_link_shows_the_sign_in_page_and_nothing_else(visit: Visit) 
     visit.page.goto("/peta?kode=53.21")
     expect(visit.page.get_by_role("heading", name="Masuk", exact=True)).to_be_visible()
     assert visit.page.locator('input[name="lanjut"]').first.input_value() == "/peta?kode=53.21"
-    assert all(
-        path.startswith(("/masuk", "/app/static/")) for path in visit.paths[1:]
-    ), visit.paths
+    assert all(path.startswith(("/masuk", "/app/static/")) for path in visit.paths[1:]), visit.paths
     assert visit.foreign == []
     assert visit.problems == []
 
@@ -99,9 +95,7 @@ def test_a_cold_deep_link_shows_the_sign_in_page_and_nothing_else(visit: Visit) 
 def test_a_websocket_without_a_session_is_refused(door: Server, cookie: str) -> None:
     address = door.url.replace("http", "ws") + "/_stcore/stream"
     headers = {"Cookie": cookie}
-    with pytest.raises(InvalidStatus) as refused, connect(
-        address, additional_headers=headers, proxy=None
-    ):
+    with pytest.raises(InvalidStatus) as refused, connect(address, additional_headers=headers, proxy=None):
         pass
     assert refused.value.response.status_code == 403
 
@@ -185,9 +179,7 @@ def test_signing_out_ends_it_also_for_the_other_tab(visit: Visit) -> None:
     assert visit.page.url.endswith("/masuk?lanjut=/peta")
 
 
-def test_a_session_revoked_meanwhile_ends_at_the_sign_in_page(
-    visit: Visit, folder: Path
-) -> None:
+def test_a_session_revoked_meanwhile_ends_at_the_sign_in_page(visit: Visit, folder: Path) -> None:
     """The websocket is cut as by a sleeping phone; coming back must not end in a dialog."""
     page = visit.page
     page.add_init_script(
@@ -206,9 +198,7 @@ def test_a_session_revoked_meanwhile_ends_at_the_sign_in_page(
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_the_sign_in_page_is_whole_at_each_size(
-    visit: Visit, width: int, height: int
-) -> None:
+def test_the_sign_in_page_is_whole_at_each_size(visit: Visit, width: int, height: int) -> None:
     page = visit.page
     page.set_viewport_size({"width": width, "height": height})
     page.goto("/masuk")
@@ -244,9 +234,7 @@ def test_production_offers_no_sample_account(chromium: Browser, tmp_path: Path) 
         page.close()
 
 
-def test_without_a_database_the_site_says_so_and_recovers(
-    chromium: Browser, tmp_path: Path
-) -> None:
+def test_without_a_database_the_site_says_so_and_recovers(chromium: Browser, tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where a folder is needed")
     with served(

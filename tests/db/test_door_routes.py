@@ -181,9 +181,7 @@ class TestWithoutSession:
             pass
 
     @pytest.mark.parametrize("path", sorted(gate.OPEN_FILES))
-    def test_the_sign_in_page_has_what_it_is_drawn_with(
-        self, client: TestClient, path: str
-    ) -> None:
+    def test_the_sign_in_page_has_what_it_is_drawn_with(self, client: TestClient, path: str) -> None:
         answer = client.get(path)
         assert answer.status_code == 200
         assert answer.headers["etag"]
@@ -227,9 +225,7 @@ class TestSignIn:
         assert (answer.status_code, answer.headers["location"]) == (303, "/")
 
     @pytest.mark.parametrize("name", ["setda.uji", "tidak.ada"])
-    def test_refusal_is_the_same_for_known_and_unknown_names(
-        self, client: TestClient, name: str
-    ) -> None:
+    def test_refusal_is_the_same_for_known_and_unknown_names(self, client: TestClient, name: str) -> None:
         answer = enter(client, nama=name, sandi="bukan sandinya")
         assert answer.status_code == 401
         assert "tidak cocok" in answer.text
@@ -242,9 +238,7 @@ class TestSignIn:
         assert "<script>alert" not in answer.text
 
     @pytest.mark.parametrize("missing", ["nama", "sandi"])
-    def test_an_empty_field_is_named_and_not_counted(
-        self, client: TestClient, missing: str
-    ) -> None:
+    def test_an_empty_field_is_named_and_not_counted(self, client: TestClient, missing: str) -> None:
         for _ in range(6):
             answer = enter(client, **{missing: ""})
             assert answer.status_code == 401
@@ -368,18 +362,14 @@ class TestSignOut:
             {"sec-fetch-site": "same-origin", "sec-purpose": "prefetch"},
         ],
     )
-    def test_from_anywhere_else_it_only_asks(
-        self, client: TestClient, extra: dict[str, str]
-    ) -> None:
+    def test_from_anywhere_else_it_only_asks(self, client: TestClient, extra: dict[str, str]) -> None:
         enter(client)
         answer = client.get("/keluar", headers={**HTML, **extra})
         assert answer.status_code == 200
         assert "Keluar dari aplikasi?" in answer.text
         assert client.get("/", headers=HTML).status_code == 200
 
-    def test_a_recent_yes_serves_files_but_opens_no_page(
-        self, client: TestClient, engine: Engine
-    ) -> None:
+    def test_a_recent_yes_serves_files_but_opens_no_page(self, client: TestClient, engine: Engine) -> None:
         enter(client)
         assert client.get("/", headers=HTML).status_code == 200
         with engine.begin() as connection:
@@ -474,9 +464,7 @@ class TestFiles:
             ),
         ],
     )
-    def test_types_and_caching(
-        self, client: TestClient, path: str, kind: str, caching: str
-    ) -> None:
+    def test_types_and_caching(self, client: TestClient, path: str, kind: str, caching: str) -> None:
         enter(client)
         headers = client.get(f"/app/static/{path}").headers
         assert (headers["content-type"], headers["cache-control"]) == (kind, caching)
@@ -513,9 +501,7 @@ class TestFiles:
         assert after is not None
         assert (before.body, after.body) == (b"1", b"22")
 
-    def test_memory_is_bounded(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_memory_is_bounded(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(assets, "MEMORY_LIMIT", 2_500)
         folder = assets.Folder(tmp_path, lambda _: "")
         for number in range(5):

@@ -17,9 +17,10 @@ from components.runtime.door.state import Outage
 from domain.wording import moment
 
 TITLE = "Gerak Bersama NTT"
+TEMPLATES = Path(__file__).parent / "templates"
 
 _templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
@@ -31,28 +32,8 @@ _NOSCRIPT = (
     "Aktifkan JavaScript di peramban, lalu muat ulang halaman.</p></noscript>"
 )
 
-# Told up front where the server is, Streamlit opens its websocket one round trip earlier, and does
-# not look for the server beneath each page's address first (two 404s). Told our colours and font,
-# it neither flashes white nor fetches a typeface that nobody sees (170 KB). A session that ended
-# meanwhile shows in the refused ping: then the sign-in page, not Streamlit's dialog, must come.
-INDEX_SCRIPT = r"""
-window.__streamlit = {
-  BACKEND_BASE_URL: location.origin + "/",
-  HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
-  LIGHT_THEME: {
-    primaryColor: "#27406B", backgroundColor: "#F6F4EF", secondaryBackgroundColor: "#FFFFFF",
-    textColor: "#1F2A37", bodyFont: "system-ui, sans-serif", headingFont: "system-ui, sans-serif"
-  }
-};
-(function (ask) {
-  window.fetch = function () {
-    return ask.apply(this, arguments).then(function (answer) {
-      if (answer.status === 401 && /_stcore\/host-config$/.test(answer.url)) location.reload();
-      return answer;
-    });
-  };
-})(window.fetch);
-"""
+INDEX_SCRIPT = (TEMPLATES / "streamlit.js").read_text("utf-8")
+"""Runs before Streamlit's own scripts; the content policy knows it by its hash."""
 INDEX_SCRIPT_HASH = "sha256-" + base64.b64encode(sha256(INDEX_SCRIPT.encode()).digest()).decode()
 
 

@@ -132,6 +132,7 @@ async def _form(
         problem=problem,
         is_demo=backend.settings.is_demo,
         samples=samples,
+        leading=_one_of_each_role(samples),
         roles=ROLES,
         hours=int(SESSION_LENGTH.total_seconds() // 3600),
     )
@@ -140,6 +141,11 @@ async def _form(
 def _samples(backend: Backend) -> list[DemoAccount]:
     with reading(backend.engine) as connection:
         return demo_accounts(connection)
+
+
+def _one_of_each_role(samples: list[DemoAccount]) -> list[DemoAccount]:
+    """The accounts shown at once; the others of the same roles wait behind a fold."""
+    return list({account.role: account for account in reversed(samples)}.values())
 
 
 async def _fields(request: Request) -> tuple[dict[str, str], Response | None]:

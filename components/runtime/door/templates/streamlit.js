@@ -1,0 +1,138 @@
+// Told up front where the server is, Streamlit opens its websocket one round trip earlier and does
+// not look for the server beneath each page's address first (two 404s). Told our colours and font,
+// it neither flashes white nor fetches a typeface that nobody sees (170 KB).
+window.__streamlit = {
+  BACKEND_BASE_URL: location.origin + "/",
+  HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+  LIGHT_THEME: {
+    primaryColor: "#27406B", backgroundColor: "#F6F4EF", secondaryBackgroundColor: "#FFFFFF",
+    textColor: "#1F2A37", bodyFont: "system-ui, sans-serif", headingFont: "system-ui, sans-serif"
+  }
+};
+// A session that ended meanwhile shows in the refused ping: then the sign-in page must come, and
+// not Streamlit's dialog about the connection.
+(function (ask) {
+  window.fetch = function () {
+    return ask.apply(this, arguments).then(function (answer) {
+      if (answer.status === 401 && /_stcore\/host-config$/.test(answer.url)) location.reload();
+      return answer;
+    });
+  };
+})(window.fetch);
+// Streamlit has no language setting: what it says by itself is put into Indonesian here.
+(function () {
+  var words = new Map(Object.entries({
+    "Add row": "Tambah baris",
+    "Add rows": "Tambah baris",
+    "App pages": "Halaman aplikasi",
+    "Autosize": "Lebar otomatis",
+    "Browse files": "Pilih berkas",
+    "Choose a date": "Pilih tanggal",
+    "Choose an option": "Pilih salah satu",
+    "Choose date": "Pilih tanggal",
+    "Choose date range": "Pilih rentang tanggal",
+    "Choose options": "Pilih",
+    "Clear all": "Kosongkan",
+    "Clear selection": "Batalkan pilihan",
+    "Clear value": "Kosongkan",
+    "Close": "Tutup",
+    "Close Search": "Tutup pencarian",
+    "Close fullscreen": "Tutup layar penuh",
+    "Collapse sidebar": "Tutup menu",
+    "Connecting": "Menyambung",
+    "Connection error": "Sambungan terputus",
+    "Connection lost. Please wait for the app to reconnect, then try again.":
+      "Sambungan terputus. Tunggu sampai tersambung, lalu coba lagi.",
+    "Connection timed out.": "Waktu sambungan habis.",
+    "Copy to clipboard": "Salin",
+    "Decrement": "Kurangi",
+    "Delete row(s)": "Hapus baris",
+    "Download as CSV": "Unduh CSV",
+    "Drag and drop a file here": "Tarik berkas ke sini",
+    "Drag and drop files here": "Tarik berkas ke sini",
+    "Expand sidebar": "Buka menu",
+    "Format": "Format",
+    "Fullscreen": "Layar penuh",
+    "Hide column": "Sembunyikan kolom",
+    "Hide password": "Tutup kata sandi",
+    "Increment": "Tambah",
+    "Navigate to home page": "Ke halaman pertama",
+    "Next page": "Halaman berikutnya",
+    "No results": "Tidak ada hasil",
+    "Open": "Buka",
+    "Page not found": "Halaman tidak ada",
+    "Pin column": "Sematkan kolom",
+    "Please wait...": "Mohon tunggu",
+    "Previous page": "Halaman sebelumnya",
+    "Print": "Cetak",
+    "Reconnected to server.": "Tersambung kembali.",
+    "Rerun": "Jalankan ulang",
+    "Running...": "Memuat",
+    "Search": "Cari",
+    "Select all": "Pilih semua",
+    "Show password": "Lihat kata sandi",
+    "Show/hide columns": "Pilih kolom",
+    "Sidebar": "Menu",
+    "Skip to main content": "Langsung ke isi",
+    "Sort ascending": "Urutkan naik",
+    "Sort descending": "Urutkan turun",
+    "Stop": "Hentikan",
+    "Stopping...": "Menghentikan",
+    "Streamlit server is not responding. Are you connected to the internet?":
+      "Server tidak menjawab. Periksa sambungan; halaman menyambung sendiri bila server kembali.",
+    "The page that you have requested does not seem to exist. Running the app's main page.":
+      "Halaman yang diminta tidak ada. Halaman pertama ditampilkan.",
+    "Unpin column": "Lepas sematan kolom",
+    "Upload": "Unggah",
+    "Upload failed": "Gagal diunggah",
+    "View fullscreen": "Layar penuh",
+    "empty": "kosong"
+  }));
+  var shapes = [
+    [/^Press (Ctrl|⌘)\+Enter to apply$/, "Tekan $1+Enter untuk menerapkan"],
+    [/^Press (Ctrl|⌘)\+Enter to submit form$/, "Tekan $1+Enter untuk mengirim"],
+    [/^Press Enter to apply$/, "Tekan Enter untuk menerapkan"],
+    [/^Press Enter to submit form$/, "Tekan Enter untuk mengirim"],
+    [/^Limit (\S+) per file(.*)$/, "Paling besar $1 per berkas$2"],
+    [/^(\S+) per file(.*)$/, "$1 per berkas$2"],
+    [/^Remove (.+)$/, "Hapus $1"],
+    [/^Help for (.+)$/, "Keterangan $1"],
+    [/^Page (\d+) of (\d+)$/, "Halaman $1 dari $2"]
+  ];
+  var named = ["aria-label", "title", "placeholder"];
+  function ours(text) {
+    var plain = text && text.length < 160 ? text.trim() : "";
+    if (!plain) return text;
+    var known = words.get(plain);
+    if (known !== undefined) return text.replace(plain, known);
+    for (var i = 0; i < shapes.length; i++)
+      if (shapes[i][0].test(plain)) return plain.replace(shapes[i][0], shapes[i][1]);
+    return text;
+  }
+  function textOf(node) {
+    var said = ours(node.nodeValue);
+    if (said !== node.nodeValue) node.nodeValue = said;
+  }
+  function namesOf(element) {
+    named.forEach(function (name) {
+      var value = element.getAttribute(name), said = value && ours(value);
+      if (said !== value) element.setAttribute(name, said);
+    });
+  }
+  function within(root) {
+    if (root.nodeType === 3) return textOf(root);
+    if (root.nodeType !== 1) return;
+    namesOf(root);
+    var walker = document.createTreeWalker(root, 5), node;
+    while ((node = walker.nextNode())) node.nodeType === 3 ? textOf(node) : namesOf(node);
+  }
+  new MutationObserver(function (changes) {
+    changes.forEach(function (change) {
+      if (change.type === "childList") change.addedNodes.forEach(within);
+      else if (change.type === "characterData") textOf(change.target);
+      else namesOf(change.target);
+    });
+  }).observe(document, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: named
+  });
+})();

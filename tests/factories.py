@@ -1,0 +1,300 @@
+"""One small builder per model: a sensible row by default, and only what a test is about by name."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, select
+from sqlalchemy.orm import Session
+
+from db.engine import writing
+from db.models import (
+    Agency,
+    CaseRecord,
+    Checkpoint,
+    Commitment,
+    Decision,
+    Evidence,
+    Meeting,
+    ProgressReport,
+    Statement,
+    Task,
+    TaskStep,
+    TransitPoint,
+    User,
+    Verdict,
+)
+from domain.calendar import WITA, Quarter
+from domain.cases import CaseKind, RecruitmentMode, Sector
+from domain.commitments import EvidenceKind, ReportState, VerdictLevel
+from domain.figures import Polarity
+from domain.meetings import Classification, MeetingState
+from domain.permissions import Actor, Role
+from domain.tasks import TaskClass, TaskOrigin, TaskState
+
+MORNING = datetime(2026, 11, 23, 7, 0, tzinfo=WITA)
+
+AGENCY_OF = {
+    Role.GOVERNOR_OFFICE: "setda",
+    Role.FORKOPIMDA: "korem-161",
+    Role.AGENCY: "polda-ntt",
+    Role.VERIFIER: "inspektorat",
+    Role.CASE_OFFICER: "bp3mi-ntt",
+    Role.ADMINISTRATOR: "diskominfo",
+    Role.SHARED_SCREEN: "setda",
+}
+"""Where somebody of a role usually works."""
+
+_numbers = count(1)
+
+
+class MovingClock:
+    """A clock that stands still until a test lets time pass."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at.astimezone(UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, by: timedelta) -> None:
+        self.at += by
+
+
+@contextmanager
+def filling(engine: Engine) -> Iterator[Session]:
+    """A session that commits without the audit trail: what was there before the test began."""
+    with (
+        writing(engine) as connection,
+        Session(bind=connection, join_transaction_mode="rollback_only", expire_on_commit=False) as session,
+    ):
+        yield session
+        session.flush()
+
+
+def refuse_writes(engine: Engine) -> None:
+    """From now on this SQLite engine refuses to change anything."""
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA query_only = ON")
+
+
+def _add(session: Session, row: Any) -> Any:
+    session.add(row)
+    session.flush()
+    return row
+
+
+def agency_id(session: Session, code: str) -> int:
+    return session.execute(select(Agency.id).where(Agency.code == code)).scalar_one()
+
+
+def user(session: Session, *, agency: str | None = None, role: Role = Role.AGENCY, **values: Any) -> User:
+    number = next(_numbers)
+    defaults = {
+        "username": f"{role.value.replace('_', '.')}.{number}",
+        "display_name": f"Penghubung {number}",
+        "role": role,
+        "agency_id": agency_id(session, agency or AGENCY_OF[role]),
+        "password_hash": "!",
+        "created_at": MORNING - timedelta(days=90),
+    }
+    return _add(session, User(**(defaults | values)))
+
+
+def actor_of(session: Session, account: User) -> Actor:
+    office = session.get_one(Agency, account.agency_id)
+    return Actor(
+        user_id=account.id,
+        username=account.username,
+        display_name=account.display_name,
+        role=account.role,
+        agency_id=account.agency_id,
+        agency_name=office.short_name,
+        is_demo=bool(account.is_demo),
+    )
+
+
+def actor_named(connection: Connection, username: str) -> Actor:
+    with Session(bind=connection) as session:
+        return actor_of(session, session.execute(select(User).where(User.username == username)).scalar_one())
+
+
+def actor(role: Role | None, *, agency_id: int | None = 1, **values: Any) -> Actor:
+    """Somebody of a role, without an account: for rules and reads that need no database row."""
+    defaults = {
+        "user_id": None,
+        "username": "uji",
+        "display_name": "Uji",
+        "role": role,
+        "agency_id": agency_id,
+        "agency_name": "Instansi uji",
+    }
+    return Actor(**(defaults | values))
+
+
+def commitment(
+    session: Session,
+    *,
+    owner: str | None = "polda-ntt",
+    starts_on: date = date(2026, 1, 1),
+    quarters: tuple[str, ...] = ("2026-B03", "2026-B06", "2026-B09", "2026-B12"),
+    target: float = 100.0,
+    **values: Any,
+) -> tuple[Commitment, list[Checkpoint]]:
+    """A commitment of one year with a checkpoint of equal weight at the end of every quarter."""
+    ends = [Quarter.parse(quarter).ends_on for quarter in quarters]
+    number = next(_numbers)
+    defaults = {
+        "code": f"U-{number}",
+        "title": f"Komitmen uji {number}",
+        "statement_id": session.execute(select(Statement.id).order_by(Statement.id).limit(1)).scalar_one(),
+        "pillar_code": "1",
+        "owner_id": agency_id(session, owner) if owner else None,
+        "region_code": "53",
+        "output": "Keluaran",
+        "indicator": "Indikator",
+        "unit": "dokumen",
+        "baseline": 0.0,
+        "target": target,
+        "polarity": Polarity.UP,
+        "weight": 1.0,
+        "starts_on": starts_on,
+        "due_on": ends[-1],
+    }
+    row = _add(session, Commitment(**(defaults | values)))
+    checkpoints = [
+        _add(
+            session,
+            Checkpoint(
+                commitment_id=row.id, quarter=quarter, due_on=end, measure="Ukuran", target=target,
+                unit="dokumen", weight=1 / len(quarters),
+            ),
+        )
+        for quarter, end in zip(quarters, ends, strict=True)
+    ]  # fmt: skip
+    return row, checkpoints
+
+
+def report(
+    session: Session,
+    checkpoint: Checkpoint,
+    *,
+    by: User,
+    claimed: float,
+    state: ReportState = ReportState.SUBMITTED,
+    submitted_at: datetime | None = MORNING - timedelta(days=1),
+    **values: Any,
+) -> ProgressReport:
+    defaults = {
+        "checkpoint_id": checkpoint.id,
+        "agency_id": by.agency_id,
+        "reporter_id": by.id,
+        "state": state,
+        "claimed_value": claimed,
+        "sentence": "Berjalan.",
+        "written_at": submitted_at or MORNING,
+        "submitted_at": None if state is ReportState.DRAFT else submitted_at,
+    }
+    return _add(session, ProgressReport(**(defaults | values)))
+
+
+def verdict(
+    session: Session,
+    of: ProgressReport,
+    *,
+    by: User,
+    verified: float,
+    level: VerdictLevel = VerdictLevel.SUBSTANTIAL,
+    **values: Any,
+) -> Verdict:
+    defaults = {
+        "report_id": of.id,
+        "verifier_id": by.id,
+        "agency_id": by.agency_id,
+        "level": level,
+        "verified_value": verified,
+        "decided_at": MORNING,
+    }
+    return _add(session, Verdict(**(defaults | values)))
+
+
+def evidence(session: Session, of: ProgressReport, **values: Any) -> Evidence:
+    defaults = {
+        "report_id": of.id, "kind": EvidenceKind.LETTER, "title": "Surat", "content_hash": "0" * 64,
+    }  # fmt: skip
+    return _add(session, Evidence(**(defaults | values)))
+
+
+def meeting(session: Session, *, starts_at: datetime, state: MeetingState, **values: Any) -> Meeting:
+    defaults = {
+        "title": "Rapat uji",
+        "starts_at": starts_at,
+        "place": "Kupang",
+        "state": state,
+        "classification": Classification.ORDINARY,
+    }
+    return _add(session, Meeting(**(defaults | values)))
+
+
+def decision(session: Session, of: Meeting, **values: Any) -> Decision:
+    defaults = {
+        "meeting_id": of.id, "number": next(_numbers), "year": of.starts_at.year, "text": "Diputuskan.",
+    }  # fmt: skip
+    return _add(session, Decision(**(defaults | values)))
+
+
+def task(
+    session: Session,
+    *,
+    owner: str = "polda-ntt",
+    state: TaskState = TaskState.ACCEPTED,
+    due_on: date = date(2026, 12, 1),
+    **values: Any,
+) -> Task:
+    number = next(_numbers)
+    defaults = {
+        "code": f"U-{number}",
+        "title": f"Tugas uji {number}",
+        "output": "Keluaran",
+        "task_class": TaskClass.ORDINARY,
+        "state": state,
+        "owner_id": agency_id(session, owner),
+        "region_code": "53",
+        "origin": TaskOrigin.BY_HAND,
+        "due_on": due_on,
+        "proposed_at": MORNING - timedelta(days=7),
+    }
+    return _add(session, Task(**(defaults | values)))
+
+
+def task_step(session: Session, of: Task, *, at: datetime, state: TaskState, **values: Any) -> TaskStep:
+    defaults = {"task_id": of.id, "at": at, "agency_id": of.owner_id, "state": state}
+    return _add(session, TaskStep(**(defaults | values)))
+
+
+def case(session: Session, *, regency: str | None = "53.21", **values: Any) -> CaseRecord:
+    return _add(session, CaseRecord(**case_values(agency_id(session, "bp3mi-ntt"), regency=regency, **values)))
+
+
+def case_values(agency: int, *, regency: str | None, **values: Any) -> dict[str, Any]:
+    """The columns of a case record, for inserting many at once."""
+    number = next(_numbers)
+    defaults = {
+        "code": f"U{number}",
+        "agency_id": agency,
+        "kind": CaseKind.DEATH_ABROAD,
+        "reported_on": date(2026, 6, 1),
+        "origin_regency_code": regency,
+        "women": 1,
+        "sector": Sector.UNKNOWN,
+        "recruitment": RecruitmentMode.UNKNOWN,
+    }
+    return defaults | values
+
+
+def transit_id(session: Session, name: str) -> int:
+    return session.execute(select(TransitPoint.id).where(TransitPoint.name == name)).scalar_one()
