@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def listing(rows: Sequence[AuditRow]) -> Markup:
                 wording.moment(row.at),
                 row.actor,
                 markup.stack(wording.EVENTS[row.event], _change(row)),
-                f"{row.subject} {row.subject_id}",
+                _subject(row),
                 row.screen or "–",
                 f"{row.hash[:8]}…",
             ]
@@ -48,10 +49,22 @@ def listing(rows: Sequence[AuditRow]) -> Markup:
     )
 
 
+def _subject(row: AuditRow) -> str:
+    kind = wording.AUDIT_SUBJECTS.get(row.subject, row.subject)
+    names = {permission.value: label for permission, label in wording.PERMISSIONS.items()}
+    return f"{kind} {wording.AUDIT_VALUES.get(row.subject_id) or names.get(row.subject_id, row.subject_id)}"
+
+
 def _change(row: AuditRow) -> str:
-    if row.before == "{}":
-        return "" if row.after == "{}" else row.after
-    return f"{row.before} → {row.after}"
+    before, after = _values(row.before), _values(row.after)
+    return f"{before} → {after}" if before else after
+
+
+def _values(text: str) -> str:
+    """The recorded values in words; a key without a word of its own is shown as it is."""
+    return ", ".join(
+        f"{wording.AUDIT_KEYS.get(key, key)}: {value}" for key, value in json.loads(text).items()
+    )
 
 
 def sessions(rows: Sequence[SessionRow]) -> Markup:

@@ -29,8 +29,8 @@ def listing(rows: Sequence[CaseRow]) -> Markup:
         Column("Tujuan"),
         Column("Perempuan", "gb-right"),
         Column("Laki-laki", "gb-right"),
-        Column("Anak pr.", "gb-right"),
-        Column("Anak lk.", "gb-right"),
+        Column("Anak perempuan", "gb-right"),
+        Column("Anak laki-laki", "gb-right"),
         Column("Perkara"),
         Column("Layanan"),
     ]

@@ -111,10 +111,13 @@ def legend(view: LayerView) -> Markup:
         for state, label, remark in kinds
         if layer.in_state(state) or state is _expected_absence(view)
     )
-    return Markup(
-        '<div class="gb-legend"><div class="gb-key gb-classes"><b>{}, {}</b><div>{}</div></div>{}</div>'
-        '<p class="gb-caption">{}</p>'
-    ).format(view.choice.label, MEASURES[view.measure], steps, others, _source_line(view))
+    scale = Markup('<div class="gb-key gb-classes"><b>{}, {}</b><div>{}</div></div>').format(
+        view.choice.label, MEASURES[view.measure], steps
+    )
+    drawn = any(row.shade is not None for row in layer.rows)
+    return Markup('<div class="gb-legend">{}{}</div><p class="gb-caption">{}</p>').format(
+        scale if drawn else "", others, _source_line(view)
+    )
 
 
 def _expected_absence(view: LayerView) -> AreaState:

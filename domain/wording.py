@@ -324,3 +324,13 @@ EVENTS = {
     Event.SIGNED_OUT_EVERYWHERE: "Keluar dari semua perangkat",
     Event.ACCESS_REFUSED: "Akses ditolak",
 }
+
+AUDIT_SUBJECTS = {"user": "akun", "database": "basis data", "screen": "layar"}
+AUDIT_VALUES = {"unknown": "tidak dikenal", "demo": "dengan data contoh", "empty": "tanpa data contoh"}
+AUDIT_KEYS = {
+    "session": "sesi",
+    "sessions": "jumlah sesi",
+    "username": "nama pengguna",
+    "role": "peran",
+    "agency": "instansi",
+}

@@ -236,6 +236,10 @@ def measures(view: LayerView) -> dict[Measure, str]:
 
 def finding(view: LayerView) -> str:
     """The map's headline: which region stands out, in the measure that is drawn."""
+    hidden = view.layer.in_state(AreaState.HIDDEN)
+    if hidden and not view.layer.counted:
+        place = LEVELS[view.level].lower()
+        return f"{len(hidden)} dari {len(view.layer.rows)} {place} disembunyikan bagi peran Anda"
     return headlines.of_map(
         {row.name: row.value for row in view.layer.rows if row.value is not None},
         mean=view.layer.mean,

@@ -1,6 +1,7 @@
 """Who acts, what moment it is, and the guard that every page starts with."""
 
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -37,11 +38,18 @@ def require(permission: Permission) -> Actor:
     actor = current_actor()
     if not actor.may(permission):
         here = backend()
-        accounts.record_refusal(here.engine, by=actor, screen=str(permission), clock=here.settings.clock)
+        accounts.record_refusal(
+            here.engine, by=actor, screen=_path(), subject=str(permission), clock=here.settings.clock
+        )
         raise Forbidden(
             "Halaman ini tidak termasuk peran akun Anda. Hubungi sekretariat gugus tugas bila perlu."
         )
     return actor
+
+
+def _path() -> str:
+    """The page's own path, without what follows it."""
+    return urlsplit(st.context.url or "").path[:60]
 
 
 def now() -> datetime:

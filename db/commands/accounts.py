@@ -55,9 +55,10 @@ def sign_in(
     if not _matches(user.password_hash if user else _NOBODY, password) or user is None:
         with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, screen="/masuk") as act:
             act.add(SignInAttempt(username=username, address_digest=address_digest, at=act.now))
-            act.record(Event.SIGN_IN_REFUSED, "user", user.id if user else "unknown")
+            # What was typed stays out of the trail: people type passwords into the wrong field.
+            act.record(Event.SIGN_IN_REFUSED, "user", username if user else "unknown")
         raise SignInRefused("Nama pengguna atau kata sandi tidak cocok. Periksa ejaannya, lalu coba lagi.")
-    return _open_session(engine, user_id=user.id, device=device, clock=clock)
+    return _open_session(engine, user_id=user.id, username=username, device=device, clock=clock)
 
 
 def sign_in_as_demo(engine: Engine, *, username: str, device: str, clock: Clock) -> SignedIn:
@@ -68,20 +69,20 @@ def sign_in_as_demo(engine: Engine, *, username: str, device: str, clock: Clock)
         ).scalar_one_or_none()
     if user_id is None:
         raise SignInRefused("Akun contoh itu tidak ada. Pilih salah satu tombol di halaman masuk.")
-    return _open_session(engine, user_id=user_id, device=device, clock=clock)
+    return _open_session(engine, user_id=user_id, username=username, device=device, clock=clock)
 
 
 def sign_out(engine: Engine, *, by: Actor, token: str, clock: Clock) -> None:
     with acting(engine, by, Permission.SIGN_IN, clock=clock, screen="/keluar") as act:
         _revoke(act, UserSession.token_digest == token_digest(token))
-        act.record(Event.SIGNED_OUT, "user", by.user_id)
+        act.record(Event.SIGNED_OUT, "user", by.username)
 
 
 def sign_out_everywhere(engine: Engine, *, by: Actor, clock: Clock) -> int:
     """Close every session of the actor, this one included; returns how many."""
     with acting(engine, by, Permission.MANAGE_OWN_SESSIONS, clock=clock, screen="/akun") as act:
         closed = _revoke(act, UserSession.user_id == by.user_id)
-        act.record(Event.SIGNED_OUT_EVERYWHERE, "user", by.user_id, after={"sessions": closed})
+        act.record(Event.SIGNED_OUT_EVERYWHERE, "user", by.username, after={"sessions": closed})
     return closed
 
 
@@ -126,19 +127,19 @@ def create_user(
         act.record(
             Event.USER_CREATED,
             "user",
-            user.id,
+            username,
             after={"username": username, "role": role, "agency": agency_code},
         )
         return user.id
 
 
-def record_refusal(engine: Engine, *, by: Actor, screen: str, clock: Clock) -> None:
+def record_refusal(engine: Engine, *, by: Actor, subject: str, screen: str, clock: Clock) -> None:
     """Leave a trace of somebody opening a screen that their role does not cover."""
     with acting(engine, by, Permission.SIGN_IN, clock=clock, screen=screen) as act:
-        act.record(Event.ACCESS_REFUSED, "screen", screen)
+        act.record(Event.ACCESS_REFUSED, "screen", subject)
 
 
-def _open_session(engine: Engine, *, user_id: int, device: str, clock: Clock) -> SignedIn:
+def _open_session(engine: Engine, *, user_id: int, username: str, device: str, clock: Clock) -> SignedIn:
     token = secrets.token_urlsafe(32)
     with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, screen="/masuk") as act:
         session = act.add(
@@ -150,7 +151,7 @@ def _open_session(engine: Engine, *, user_id: int, device: str, clock: Clock) ->
                 expires_at=act.now + SESSION_LENGTH,
             )
         )
-        act.record(Event.SIGNED_IN, "user", user_id, after={"session": session.id})
+        act.record(Event.SIGNED_IN, "user", username, after={"session": session.id})
         return SignedIn(token, session.expires_at)
 
 

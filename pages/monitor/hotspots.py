@@ -18,9 +18,9 @@ layout.headline(map_layer.finding(view))
 
 with st.container(horizontal=True, key="filters"):
     filters.select(
-        "Lapisan", "lapisan", map_layer.layer_names(), view.choice.key, clears=("periode",), width=330
+        "Lapisan", "lapisan", map_layer.layer_names(), view.choice.key, clears=("periode",), width=300
     )
-    filters.select("Periode", "periode", map_layer.period_names(view.choice), view.period.key)
+    filters.select("Periode", "periode", map_layer.period_names(view.choice), view.period.key, width=190)
     filters.segments("Ukuran", "ukuran", map_layer.measures(view), view.measure)
     filters.segments("Tingkat", "tingkat", map_layer.LEVELS, view.level, clears=("wilayah",))
 

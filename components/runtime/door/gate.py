@@ -137,8 +137,8 @@ class Gate:
             # Caught here rather than by Starlette, whose bare answer would be English.
             if outward.started:
                 raise
-            outage = state.failure(error)
-            await _trouble(outage, scope, status=500)(scope, receive, outward)
+            failure = state.failure(error)
+            await _trouble(failure, scope, status=500)(scope, receive, outward)
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
