@@ -116,7 +116,7 @@ def pills(options: Iterable[tuple[Text, str, bool]], *, label: str) -> Markup:
     )
 
 
-def empty(why: str, what_next: Text = "") -> Markup:
+def empty(why: Text, what_next: Text = "") -> Markup:
     """An empty state: one sentence why, one thing to do next."""
     return Markup('<div class="gb-empty"><p>{}</p>{}</div>').format(why, what_next)
 

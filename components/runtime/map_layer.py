@@ -1,5 +1,7 @@
 """What Peta and Wilayah show of a layer, put together from published figures or the case register."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,21 +56,17 @@ HARM_KINDS = frozenset({CaseKind.DEATH_ABROAD, CaseKind.SICK_REPATRIATED})
 
 
 def choices() -> dict[str, LayerChoice]:
-    """Every published series with a figure below the province, then every kind of case on record."""
-    found: dict[str, LayerChoice] = {}
-    for row in _regional():
-        period = _period(row.period_start, row.period_end)
-        known = found.get(row.indicator_code)
-        periods = {*(known.periods if known else ()), period}
-        found[row.indicator_code] = LayerChoice(
-            key=row.indicator_code,
-            label=row.indicator,
-            unit=row.unit,
-            palette=Palette(row.palette),
-            case_kind=None,
-            periods=tuple(sorted(periods, key=lambda p: _extent(row.indicator_code, p), reverse=True)),
-            definition=row.definition,
-        )
+    """Every published series with a figure below the province, then every kind of case on record.
+
+    The one that most people look for comes first, and of a series' periods the one that most
+    regions speak about, then the newer ones.
+    """
+    series: dict[str, list[FigureRow]] = {}
+    for row in _regional(reads.figure_rows()):
+        series.setdefault(row.indicator_code, []).append(row)
+    found = {
+        key: _published_choice(series[key]) for key in sorted(series, key=lambda key: key != DEFAULT_LAYER)
+    }
     years = tuple(_period(date(y, 1, 1), date(y, 12, 31)) for y in reads.case_years())
     for kind in CaseKind if years else ():
         found[CASE_PREFIX + kind.value] = LayerChoice(
@@ -83,18 +81,32 @@ def choices() -> dict[str, LayerChoice]:
     return found
 
 
-def layer_names() -> dict[str, str]:
-    return {key: choice.label for key, choice in choices().items()}
+def _published_choice(rows: list[FigureRow]) -> LayerChoice:
+    spans = Counter((row.period_start, row.period_end) for row in rows)
+    ranked = sorted(spans, key=lambda span: (spans[span], span[1]), reverse=True)
+    first = rows[0]
+    return LayerChoice(
+        key=first.indicator_code,
+        label=first.indicator,
+        unit=first.unit,
+        palette=Palette(first.palette),
+        case_kind=None,
+        periods=tuple(_period(*span) for span in ranked),
+        definition=first.definition,
+    )
+
+
+def names(choices: Mapping[str, LayerChoice]) -> dict[str, str]:
+    return {key: choice.label for key, choice in choices.items()}
 
 
 def period_names(choice: LayerChoice) -> dict[str, str]:
     return {period.key: period.label for period in choice.periods}
 
 
-def asked_for(asked: Parameters, scope: Scope) -> "LayerView":
+def asked_for(asked: Parameters, choices: Mapping[str, LayerChoice], scope: Scope) -> "LayerView":
     """The view that an address asks for; what it leaves out or gets wrong falls back to the first."""
-    known = choices()
-    choice = known[asked.one_of("lapisan", known) or next(iter(sorted(known, key=_by_default)))]
+    choice = choices[asked.one_of("lapisan", choices) or next(iter(choices))]
     periods = {period.key: period for period in choice.periods}
     period = periods[asked.one_of("periode", periods) or choice.periods[0].key]
     level = RegionLevel(asked.one_of("tingkat", {*LEVELS}) or RegionLevel.REGENCY)
@@ -102,26 +114,8 @@ def asked_for(asked: Parameters, scope: Scope) -> "LayerView":
     return view(choice, period, level, measure, scope)
 
 
-def _by_default(key: str) -> bool:
-    return key != DEFAULT_LAYER
-
-
-def _regional() -> list[FigureRow]:
-    return [
-        row
-        for row in reads.figure_rows()
-        if level_of(row.region_code) is RegionLevel.REGENCY and not row.subgroup
-    ]
-
-
-def _extent(indicator: str, period: PeriodChoice) -> tuple[int, date]:
-    """Periods that more regions speak about come first, then the newer ones."""
-    regions = sum(
-        (row.indicator_code, row.period_start, row.period_end)
-        == (indicator, period.starts_on, period.ends_on)
-        for row in _regional()
-    )
-    return regions, period.ends_on
+def _regional(rows: Iterable[FigureRow]) -> list[FigureRow]:
+    return [row for row in rows if level_of(row.region_code) is RegionLevel.REGENCY and not row.subgroup]
 
 
 def _period(starts_on: date, ends_on: date) -> PeriodChoice:
@@ -149,7 +143,7 @@ class LayerView:
 
 def default_view(scope: Scope) -> "LayerView":
     """What the small map shows: deaths abroad, as rates, for the period most regions speak about."""
-    return asked_for(Parameters({}), scope)
+    return asked_for(Parameters({}), choices(), scope)
 
 
 def view(
@@ -161,7 +155,7 @@ def view(
     if choice.case_kind is None:
         figures = {
             row.region_code: row
-            for row in _regional()
+            for row in _regional(reads.figure_rows())
             if row.indicator_code == choice.key
             and (row.period_start, row.period_end) == (period.starts_on, period.ends_on)
             and level is RegionLevel.REGENCY

@@ -1,6 +1,7 @@
 """What Ringkasan says, put together from the registers."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,7 +87,7 @@ def agency_silence(commitments: list[tuple[CommitmentRow, Health]], on: date) ->
 
 
 def _attention(
-    commitments: list[tuple[CommitmentRow, Health]], task_rows: list[TaskRow], on: date
+    commitments: list[tuple[CommitmentRow, Health]], task_rows: Sequence[TaskRow], on: date
 ) -> list[AttentionItem]:
     items = [item for row, health in commitments if (item := _of_commitment(row, health, on))]
     items += [item for row in task_rows if (item := _of_task(row, on))]

@@ -5,7 +5,7 @@ its answer depends on: which database, its revision (any write makes a new one),
 reader. Nothing here reads the session.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -38,16 +38,18 @@ def _version() -> Version:
     return (str(backend().engine.url), _ask(data_revision))
 
 
-_cached = st.cache_data(show_spinner=False, max_entries=256)
+# Answers are frozen rows in tuples, so one object can serve every session: copying them, as
+# `st.cache_data` does on each hit, took half of a page's time.
+_cached = st.cache_resource(show_spinner=False, max_entries=256)
 
 
-def commitment_rows(scope: Scope) -> list[commitments.CommitmentRow]:
+def commitment_rows(scope: Scope) -> Sequence[commitments.CommitmentRow]:
     return _commitment_rows(_version(), scope)
 
 
 @_cached
-def _commitment_rows(version: Version, scope: Scope) -> list[commitments.CommitmentRow]:
-    return _ask(lambda c: commitments.commitment_rows(c, scope=scope))
+def _commitment_rows(version: Version, scope: Scope) -> tuple[commitments.CommitmentRow, ...]:
+    return tuple(_ask(lambda c: commitments.commitment_rows(c, scope=scope)))
 
 
 def commitment(code: str, scope: Scope) -> commitments.CommitmentDetail:
@@ -61,22 +63,22 @@ def commitments_of_region(region_code: str, scope: Scope) -> list[commitments.Co
     return _ask(lambda c: commitments.commitments_of_region(c, region_code, scope=scope))
 
 
-def statement_rows() -> list[commitments.StatementRow]:
+def statement_rows() -> Sequence[commitments.StatementRow]:
     return _statement_rows(_version())
 
 
 @_cached
-def _statement_rows(version: Version) -> list[commitments.StatementRow]:
-    return _ask(commitments.statement_rows)
+def _statement_rows(version: Version) -> tuple[commitments.StatementRow, ...]:
+    return tuple(_ask(commitments.statement_rows))
 
 
-def task_rows(scope: Scope) -> list[tasks.TaskRow]:
+def task_rows(scope: Scope) -> Sequence[tasks.TaskRow]:
     return _task_rows(_version(), scope)
 
 
 @_cached
-def _task_rows(version: Version, scope: Scope) -> list[tasks.TaskRow]:
-    return _ask(lambda c: tasks.task_rows(c, scope=scope))
+def _task_rows(version: Version, scope: Scope) -> tuple[tasks.TaskRow, ...]:
+    return tuple(_ask(lambda c: tasks.task_rows(c, scope=scope)))
 
 
 def tasks_of_region(region_code: str, scope: Scope) -> list[tasks.TaskRow]:
@@ -94,22 +96,22 @@ def task(code: str, scope: Scope) -> tasks.TaskDetail:
     return detail
 
 
-def figure_rows() -> list[figures.FigureRow]:
+def figure_rows() -> Sequence[figures.FigureRow]:
     return _figure_rows(_version())
 
 
 @_cached
-def _figure_rows(version: Version) -> list[figures.FigureRow]:
-    return _ask(figures.figure_rows)
+def _figure_rows(version: Version) -> tuple[figures.FigureRow, ...]:
+    return tuple(_ask(figures.figure_rows))
 
 
-def conflicts() -> list[Conflict]:
+def conflicts() -> Sequence[Conflict]:
     return _conflicts(_version())
 
 
 @_cached
-def _conflicts(version: Version) -> list[Conflict]:
-    return find_conflicts(row.plain for row in _figure_rows(version))
+def _conflicts(version: Version) -> tuple[Conflict, ...]:
+    return tuple(find_conflicts(row.plain for row in _figure_rows(version)))
 
 
 def explanations() -> dict[str, figures.ExplanationRow]:
@@ -121,13 +123,13 @@ def _explanations(version: Version) -> dict[str, figures.ExplanationRow]:
     return _ask(figures.explanations)
 
 
-def regions_at(level: RegionLevel) -> list[regions.RegionRow]:
+def regions_at(level: RegionLevel) -> Sequence[regions.RegionRow]:
     return _regions_at(_version(), level)
 
 
 @_cached
-def _regions_at(version: Version, level: RegionLevel) -> list[regions.RegionRow]:
-    return _ask(lambda c: regions.regions_at(c, level))
+def _regions_at(version: Version, level: RegionLevel) -> tuple[regions.RegionRow, ...]:
+    return tuple(_ask(lambda c: regions.regions_at(c, level)))
 
 
 def region_names(also: str | None) -> dict[str, str]:
@@ -153,13 +155,13 @@ def service_desks() -> list[str]:
     return _ask(regions.service_desks)
 
 
-def case_years() -> list[int]:
+def case_years() -> Sequence[int]:
     return _case_years(_version())
 
 
 @_cached
-def _case_years(version: Version) -> list[int]:
-    return _ask(cases.case_years)
+def _case_years(version: Version) -> tuple[int, ...]:
+    return tuple(_ask(cases.case_years))
 
 
 def case_counts(

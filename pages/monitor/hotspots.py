@@ -9,7 +9,8 @@ from domain.permissions import Permission
 
 actor = session.require(Permission.VIEW_MAP)
 asked = filters.parameters()
-view = map_layer.asked_for(asked, actor.scope)
+choices = map_layer.choices()
+view = map_layer.asked_for(asked, choices, actor.scope)
 selected = asked.one_of("wilayah", {row.code for row in view.layer.rows})
 
 layout.page_head("Peta", as_of=session.now(), sample=view.choice.is_register and session.is_sample())
@@ -18,7 +19,7 @@ layout.headline(map_layer.finding(view))
 
 with st.container(horizontal=True, key="filters"):
     filters.select(
-        "Lapisan", "lapisan", map_layer.layer_names(), view.choice.key, clears=("periode",), width=300
+        "Lapisan", "lapisan", map_layer.names(choices), view.choice.key, clears=("periode",), width=300
     )
     filters.select("Periode", "periode", map_layer.period_names(view.choice), view.period.key, width=190)
     filters.segments("Ukuran", "ukuran", map_layer.measures(view), view.measure)

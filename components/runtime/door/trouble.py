@@ -3,11 +3,13 @@
 import logging
 
 import streamlit as st
+from markupsafe import Markup
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from components import layout, markup
 from components.runtime.door import state
 from db.startup import NotReady
-from domain.errors import Refusal
+from domain.errors import Forbidden, NotFound, NotSignedIn, Refusal
 
 log = logging.getLogger("gerak.pages")
 
@@ -15,7 +17,7 @@ log = logging.getLogger("gerak.pages")
 def on_script_error(error: Exception) -> bool:
     """Tell the user in his language; True keeps Streamlit from drawing the exception itself."""
     if isinstance(error, Refusal):
-        st.warning(str(error), icon=":material/block:")
+        _refusal(error)
     elif isinstance(error, state.Outage):
         _box(error.sentence, error.incident)
     elif isinstance(error, NotReady):
@@ -26,6 +28,25 @@ def on_script_error(error: Exception) -> bool:
     else:
         _box("Terjadi gangguan di halaman ini. Coba muat ulang.", _logged(error))
     return True
+
+
+REFUSALS = {
+    Forbidden: ("Halaman ini di luar peran Anda", "lock", ("Kembali ke Ringkasan", "/")),
+    NotFound: ("Tidak ditemukan", "search_off", ("Kembali ke Ringkasan", "/")),
+    NotSignedIn: ("Sesi berakhir", "logout", ("Masuk kembali", "/masuk")),
+}
+
+
+def _refusal(error: Refusal) -> None:
+    """What was turned down, why, and the way on."""
+    title, symbol, way_on = REFUSALS.get(type(error), ("Tidak dapat dijalankan", "block", None))
+    layout.headline(title)
+    markup.show(
+        markup.empty(
+            Markup("{}{}").format(markup.icon(symbol), error),
+            markup.link(*way_on) if way_on else "",
+        )
+    )
 
 
 def _box(sentence: str, incident: str) -> None:
