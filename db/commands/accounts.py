@@ -32,7 +32,11 @@ _NOBODY = _hasher.hash("no account has this password")
 
 
 class SignInRefused(RuleBroken):
-    """Wrong name or password, or too many attempts; it never says which of the first two."""
+    """Wrong name or password; it never says which."""
+
+
+class SignInThrottled(SignInRefused):
+    """Too many refused attempts; even the right password has to wait."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +186,7 @@ def _refuse_if_throttled(connection: Connection, username: str, address_digest: 
             )
         ).one()
         if count >= limit:
-            raise SignInRefused(
+            raise SignInThrottled(
                 "Terlalu banyak percobaan masuk yang gagal. "
                 f"Coba lagi setelah pukul {clock_time(oldest + THROTTLE_WINDOW)}."
             )

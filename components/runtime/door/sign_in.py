@@ -19,7 +19,7 @@ from components.runtime.door.gate import COOKIE, current_actor, sessions
 from components.runtime.door.pages import page
 from components.runtime.door.state import Backend, Outage
 from db.commands import accounts
-from db.commands.accounts import SESSION_LENGTH, SignedIn, SignInRefused
+from db.commands.accounts import SESSION_LENGTH, SignedIn, SignInRefused, SignInThrottled
 from db.engine import reading
 from db.queries.accounts import DemoAccount, demo_accounts
 from domain.wording import ROLES
@@ -56,7 +56,7 @@ async def sign_in(request: Request) -> Response:
         check = partial(_checked_sign_in, backend, username, password, request)
         signed_in = await _asking(check, _password_checks)
     except SignInRefused as refused:
-        status = 429 if is_throttled(refused) else 401
+        status = 429 if isinstance(refused, SignInThrottled) else 401
         return await answer(problem=str(refused), status=status)
     return _welcome(request, signed_in, fields.get("lanjut"))
 
@@ -209,11 +209,6 @@ def _touch_database() -> None:
             connection.execute(text("SELECT 1"))
 
     _translating_outage(touch)
-
-
-def is_throttled(refused: SignInRefused) -> bool:
-    """Commands raise one refusal for both; only the throttled one speaks of attempts."""
-    return str(refused).startswith("Terlalu banyak")
 
 
 def _welcome(request: Request, signed_in: SignedIn, wanted: str | None) -> Response:
