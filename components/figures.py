@@ -40,7 +40,7 @@ def conflict_card(
     highest = max(reading.value for reading in conflict.readings)
     share = wording.percent(100 * conflict.spread / highest) if highest else ""
     return Markup(
-        '<section class="gb-conflict"><div class="gb-conflict-head"><h2>{} {}, {}</h2>'
+        '<section class="gb-conflict-card"><div class="gb-conflict-head"><h2>{} {}, {}</h2>'
         '<span class="gb-muted">selisih {} {}, {}</span>{}</div><div class="gb-readings">{}</div>'
         '<div class="gb-conflict-foot"><p>{}{}</p>{}</div></section>'
     ).format(
@@ -176,6 +176,12 @@ def select(
     return sorted(
         chosen, key=lambda r: (order.index(r.status), -r.period_end.toordinal(), r.indicator, -r.value)
     )
+
+
+def in_words(given: Mapping[str, str]) -> str:
+    """The register's filter as a sentence for the file that is taken from it."""
+    names = {"saring": "keadaan", "cari": "kata", "lapisan": "indikator", "periode": "periode"}
+    return ", ".join(f"{word} {given[name]}" for name, word in names.items() if given.get(name))
 
 
 def _haystack(row: FigureRow) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import figures, filters, layout, markup, paging
-from components.runtime import reads, session
+from components.runtime import documents, reads, session
 from domain import headlines, wording
 from domain.permissions import Permission
 
@@ -60,6 +60,14 @@ markup.show(layout.section("Daftar angka", aside="Kematian dan jenazah adalah du
 with st.container(horizontal=True, key="filters", vertical_alignment="center"):
     markup.show(markup.pills(options, label="Saringan"))
     filters.search("Cari", "cari", "Cari indikator, wilayah, sumber", text)
+    st.download_button(
+        "Unduh CSV",
+        documents.figures_file(chosen, figures.in_words(asked.given)),
+        file_name=f"angka-terbit-{session.today()}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 if kind == "pertentangan":
     markup.show(figures.conflict_list(conflicts, by_code, reads.explanations()))
 elif chosen:

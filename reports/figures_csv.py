@@ -1,0 +1,68 @@
+"""The register of published figures as a spreadsheet file that Indonesian office programs open."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from domain import wording
+from domain.figures import FigureStatus
+
+
+class PublishedFigure(Protocol):
+    """What the report reads of a figure."""
+
+    code: str
+    indicator: str
+    definition: str
+    region_code: str
+    region: str
+    period_start: date
+    period_end: date
+    value: float
+    unit: str
+    subgroup: str
+    destination: str | None
+    status: FigureStatus
+    source: str
+    source_url: str
+    note: str
+
+
+COLUMNS = (
+    "Kode", "Indikator", "Definisi", "Kode wilayah", "Wilayah", "Mulai", "Sampai", "Nilai", "Satuan",
+    "Rincian", "Negara tujuan", "Keadaan", "Sumber", "Alamat sumber", "Catatan",
+)  # fmt: skip
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def register(figures: Iterable[PublishedFigure], *, filtered_by: str, as_of: datetime) -> bytes:
+    """Semicolons and a byte-order mark, as spreadsheets set to Indonesian expect.
+
+    The first lines say of what moment and by which filter the rows were taken.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(["Gerak Bersama NTT: daftar angka terbit"])
+    writer.writerow([f"Data s.d. {wording.moment(as_of)}"])
+    writer.writerow([f"Saringan: {_safe(filtered_by or 'semua')}"])
+    writer.writerow([])
+    writer.writerow(COLUMNS)
+    writer.writerows([_safe(cell) for cell in _cells(figure)] for figure in figures)
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _cells(figure: PublishedFigure) -> Sequence[str]:
+    return (
+        figure.code, figure.indicator, figure.definition, figure.region_code, figure.region,
+        figure.period_start.isoformat(), figure.period_end.isoformat(), f"{figure.value:.10g}",
+        figure.unit, figure.subgroup, figure.destination or "",
+        wording.FIGURE_STATUSES[figure.status], figure.source, figure.source_url, figure.note,
+    )  # fmt: skip
+
+
+def _safe(cell: str) -> str:
+    """A cell that begins like a formula is made text, or a spreadsheet would run it."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
