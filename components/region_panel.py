@@ -152,13 +152,19 @@ def quality(view: LayerView, register_address: str | None) -> Markup:
     opens = (
         link(f"Buka {count} baris", href("/angka", {"lapisan": view.choice.key, "periode": view.period.key}))
         if count
-        else link(f"Buka {wording.number(view.layer.total)} baris", register_address)
+        else link(f"Buka {wording.number(_records(view))} baris", register_address)
         if register_address
         else ""
     )
     return section("Mutu data lapisan ini", action=opens) + Markup('<div class="gb-quality">{}</div>').format(
         blocks
     )
+
+
+def _records(view: LayerView) -> float:
+    """Every record of the layer, those without a place included: what the register will list."""
+    nowhere = view.without_region.value if view.without_region else None
+    return view.layer.total + (nowhere or 0)
 
 
 def _published_quality(view: LayerView) -> list[tuple[str, str]]:
