@@ -84,7 +84,7 @@ MEASURES = {
 }
 
 
-def legend(view: LayerView) -> Markup:
+def legend(view: LayerView, *, sample: bool) -> Markup:
     """The five classes, and beside them what is not a number: silence, zero, hidden, conflicting."""
     layer = view.layer
     steps = Markup("").join(
@@ -116,7 +116,7 @@ def legend(view: LayerView) -> Markup:
     )
     drawn = any(row.shade is not None for row in layer.rows)
     return Markup('<div class="gb-legend">{}{}</div><p class="gb-caption">{}</p>').format(
-        scale if drawn else "", others, _source_line(view)
+        scale if drawn else "", others, _source_line(view, sample=sample)
     )
 
 
@@ -125,14 +125,14 @@ def _expected_absence(view: LayerView) -> AreaState:
     return AreaState.ZERO if view.choice.is_register else AreaState.NOT_REPORTED
 
 
-def _source_line(view: LayerView) -> Markup:
+def _source_line(view: LayerView, *, sample: bool) -> Markup:
     border = (
         "batas perkiraan, bukan acuan hukum"
         if view.level is RegionLevel.DISTRICT
         else "batas indikatif, bukan acuan hukum"
     )
     if view.choice.is_register:
-        origin: Markup = Markup("Sumber: register kasus ") + markup.sample_badge()
+        origin = Markup("Sumber: register kasus {}").format(markup.sample_badge() if sample else "")
     elif view.sources:
         origin = Markup("Sumber: ") + Markup(", ").join(outside_link(name, url) for name, url in view.sources)
     else:

@@ -125,6 +125,12 @@ def _of_commitment(row: CommitmentRow, health: Health, on: date) -> AttentionIte
             f"{row.code} · tenggat {wording.long_date(row.due_on)}",
             row.owner or wording.NOT_SET, (on - row.due_on).days, address,
         )  # fmt: skip
+    if row.progress.blocked and health is Health.AT_RISK:
+        late = (on - row.due_on).days
+        return AttentionItem(
+            AttentionRule.BLOCKED, row.title, f"{row.code} · pelapor menyebut kendala",
+            row.owner or wording.NOT_SET, late, address,
+        )  # fmt: skip
     if health is Health.SILENT:
         return AttentionItem(
             AttentionRule.SILENT, row.title, f"{row.code} · laporan titik kendali belum masuk",

@@ -5,7 +5,7 @@ its answer depends on: which database, its revision (any write makes a new one),
 reader. Nothing here reads the session.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -114,12 +114,12 @@ def _conflicts(version: Version) -> tuple[Conflict, ...]:
     return tuple(find_conflicts(row.plain for row in _figure_rows(version)))
 
 
-def explanations() -> dict[str, figures.ExplanationRow]:
+def explanations() -> Mapping[str, figures.ExplanationRow]:
     return _explanations(_version())
 
 
 @_cached
-def _explanations(version: Version) -> dict[str, figures.ExplanationRow]:
+def _explanations(version: Version) -> Mapping[str, figures.ExplanationRow]:
     return _ask(figures.explanations)
 
 
@@ -179,6 +179,24 @@ def _case_counts(
             c, kind=kind, starts_on=starts_on, ends_on=ends_on, level=level, scope=scope
         )
     )
+
+
+def case_counts_by_year(scope: Scope) -> Mapping[int, Mapping[CaseKind, cases.CaseCounts]]:
+    """Every year and kind of the register per kabupaten, each as the map of that year shows it."""
+    return _case_counts_by_year(_version(), scope)
+
+
+@_cached
+def _case_counts_by_year(version: Version, scope: Scope) -> Mapping[int, Mapping[CaseKind, cases.CaseCounts]]:
+    return {
+        year: {
+            kind: _case_counts(
+                version, kind, date(year, 1, 1), date(year, 12, 31), RegionLevel.REGENCY, scope
+            )
+            for kind in CaseKind
+        }
+        for year in _case_years(version)
+    }
 
 
 def case_rows(

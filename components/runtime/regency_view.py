@@ -1,16 +1,14 @@
 """What Wilayah shows, put together from figures, cases, tasks and commitments."""
 
 from collections import Counter
-from datetime import date
 
 from components.runtime import map_layer, reads, session
 from components.runtime.registers import Rated, Timed, timed_tasks
 from db.queries.figures import FigureRow
 from domain import wording
-from domain.cases import CaseKind
 from domain.disclosure import Count
 from domain.permissions import Scope
-from domain.regions import PROVINCE, RegionLevel, display_name
+from domain.regions import PROVINCE, display_name
 from domain.tasks import Urgency, clock
 
 COMPARED = ("deaths_abroad", "procedural_placement", "trafficking_police_reports")
@@ -67,13 +65,8 @@ def figures_of(code: str) -> list[FigureRow]:
 def register_by_year(code: str, scope: Scope) -> dict[int, dict[str, Count]]:
     """Reports per year and kind, each count disclosed exactly as the map of that year shows it."""
     return {
-        year: {
-            wording.CASE_KINDS[kind]: reads.case_counts(
-                kind, date(year, 1, 1), date(year, 12, 31), RegionLevel.REGENCY, scope
-            ).by_region[code]
-            for kind in CaseKind
-        }
-        for year in reads.case_years()
+        year: {wording.CASE_KINDS[kind]: counts.by_region[code] for kind, counts in by_kind.items()}
+        for year, by_kind in reads.case_counts_by_year(scope).items()
     }
 
 

@@ -40,6 +40,8 @@ class Commitment(Base):
 
 
 class CommitmentSupport(Base):
+    """An agency that helps the owner of a commitment."""
+
     __tablename__ = "commitment_support"
 
     commitment_id: Mapped[int] = mapped_column(ForeignKey("commitment.id"), primary_key=True)

@@ -10,6 +10,8 @@ from domain.figures import FigureStatus, Polarity
 
 
 class Indicator(Base):
+    """A series with its definition; what its rise means is said by its polarity."""
+
     __tablename__ = "indicator"
 
     code: Mapped[str] = mapped_column(String(60), primary_key=True)

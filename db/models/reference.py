@@ -71,6 +71,8 @@ class Source(Base):
 
 
 class Agency(Base):
+    """Whoever can promise, be asked, report or verify; with a superior of its own."""
+
     __tablename__ = "agency"
 
     id: Mapped[int] = mapped_column(primary_key=True)

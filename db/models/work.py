@@ -11,6 +11,8 @@ from domain.tasks import TaskClass, TaskOrigin, TaskState
 
 
 class Meeting(Base):
+    """A meeting of the forum."""
+
     __tablename__ = "meeting"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -23,6 +25,8 @@ class Meeting(Base):
 
 
 class Attendance(Base):
+    """How an agency took part in a meeting."""
+
     __tablename__ = "attendance"
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
@@ -74,6 +78,8 @@ class Task(Base):
 
 
 class TaskSupport(Base):
+    """An agency that helps the owner of a task."""
+
     __tablename__ = "task_support"
 
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), primary_key=True)

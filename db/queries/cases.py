@@ -1,7 +1,9 @@
 """Counts of case records as a reader's tier may see them, and the rows for those who may."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -20,7 +22,7 @@ from domain.regions import RegionLevel
 class CaseCounts:
     """One kind in one period: what may be shown per region, and the quality of what lies behind it."""
 
-    by_region: dict[str, Count]
+    by_region: Mapping[str, Count]
     without_region: Count
     """Records of the period that name no place at this level."""
 
@@ -51,7 +53,7 @@ def case_counts(
     # "No place" stands in the same table as the regions, so it is hidden by the same rule.
     shown = disclose({**counts, "": nowhere}, tier=scope.tier, level=level)
     return CaseCounts(
-        by_region={code: count for code, count in shown.items() if code},
+        by_region=MappingProxyType({code: count for code, count in shown.items() if code}),
         without_region=shown[""],
     )
 

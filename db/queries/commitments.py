@@ -24,6 +24,7 @@ from db.models import (
     Verdict,
 )
 from db.queries.rows import build
+from domain.calendar import to_wita
 from domain.commitments import (
     CheckpointProgress,
     CommitmentProgress,
@@ -107,7 +108,7 @@ def _commitments(
         own = checkpoints[row.id]
         progress = _progress(row, own)
         reported = [c.report.submitted_at for c in own if c.report and c.report.submitted_at]
-        last = max(reported).date() if reported else None
+        last = to_wita(max(reported)).date() if reported else None
         result.append(CommitmentRow(**row._mapping, last_reported_on=last, progress=progress))
     return result
 

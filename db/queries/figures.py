@@ -1,7 +1,9 @@
 """Published figures with their sources, and the conflicts among them with who must explain."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from sqlalchemy import Connection, select
 
@@ -83,7 +85,7 @@ class ExplanationRow:
     task_code: str | None
 
 
-def explanations(connection: Connection) -> dict[str, ExplanationRow]:
+def explanations(connection: Connection) -> Mapping[str, ExplanationRow]:
     """By conflict key: who must explain, until when, and the task that follows it up."""
     rows = connection.execute(
         select(
@@ -93,4 +95,4 @@ def explanations(connection: Connection) -> dict[str, ExplanationRow]:
         .join(Agency, Agency.id == ConflictExplanation.agency_id)
         .outerjoin(Task, Task.conflict_key == ConflictExplanation.conflict_key)
     )  # fmt: skip
-    return {row[0]: build(ExplanationRow, row[1:]) for row in rows}
+    return MappingProxyType({row[0]: build(ExplanationRow, row[1:]) for row in rows})

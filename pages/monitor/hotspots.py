@@ -39,7 +39,7 @@ with left:
         selected = clicked
         filters.remember("wilayah", clicked)
     markup.show(
-        region_panel.legend(view),
+        region_panel.legend(view, sample=session.is_sample()),
         region_panel.quality(view, map_layer.register_address(view, actor.scope)),
     )
     with st.expander("Lihat sebagai tabel", icon=":material/table_rows:"):
