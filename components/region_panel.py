@@ -244,7 +244,7 @@ def chosen_region(
 
 
 def _value(view: LayerView, row: LayerRow) -> Markup:
-    if row.value is None:
+    if row.value is None or row.state is AreaState.ZERO:
         return Markup('<p class="gb-big gb-words">{}</p>').format(wording.capitalised(row.count_text))
     if view.measure is Measure.COUNT:
         return Markup('<p class="gb-big"><b>{}</b> {}</p>').format(
@@ -270,6 +270,12 @@ def _why(view: LayerView, row: LayerRow) -> Markup:
         sentences.append("Sumber tidak menyebut wilayah ini. Tidak disebut bukan berarti nol.")
     elif row.state is AreaState.HIDDEN:
         sentences.append("Jumlahnya kecil dan disembunyikan bagi peran Anda agar orang tidak dikenali.")
+    elif row.state is AreaState.ZERO:
+        sentences.append(
+            "Tidak ada laporan dalam register untuk periode ini."
+            if view.choice.is_register
+            else "Sumber menyatakan nol; ini bukan tanpa laporan."
+        )
     elif row.value and view.layer.mean:
         times = wording.number(row.value / view.layer.mean, 1)
         mean = wording.number(view.layer.mean, 0 if view.measure is Measure.COUNT else 1)
@@ -278,8 +284,6 @@ def _why(view: LayerView, row: LayerRow) -> Markup:
             sentences.append(
                 "Laju wilayah berpenduduk sedikit ditarik ke rata-rata, agar satu kejadian tidak menyesatkan."
             )
-    elif row.state is AreaState.ZERO:
-        sentences.append("Dinyatakan nol.")
     source = (
         Markup('<p class="gb-caption">Sumber: {} · {}</p>').format(
             outside_link(figure.source, figure.source_url), figure.source_url

@@ -81,9 +81,9 @@ def _promises_due(upcoming: MeetingRow | None, on: date) -> date:
 
 
 def agency_silence(commitments: list[tuple[CommitmentRow, Health]], on: date) -> list[AgencySilence]:
-    return silence_of_agencies(
-        ((row.owner, row.starts_on, row.last_reported_on) for row, _ in commitments if row.owner), on
-    )
+    """Of the agencies that still owe reports; what is verified complete owes none."""
+    owing = [row for row, health in commitments if row.owner and health is not Health.DONE]
+    return silence_of_agencies(((row.owner or "", row.starts_on, row.last_reported_on) for row in owing), on)
 
 
 def _attention(
