@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import factories
+import hypothesis
 import pytest
-from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 
 from db.engine import build, reading
 from db.schema import migrate
@@ -26,6 +28,14 @@ from db.seed import seed
 from db.settings import load
 from domain.calendar import WITA, Clock, fixed_clock
 from domain.permissions import Actor, Role
+
+hypothesis.settings.register_profile(
+    "tests",
+    deadline=None,  # a busy machine is no fault of the code
+    derandomize=True,  # the same examples on every run, so that a red test stays red
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("tests")
 
 MOMENT = datetime(2026, 11, 23, 7, 0, tzinfo=WITA)
 """The morning on which every test takes place."""
@@ -167,7 +177,7 @@ def _hurry(url: URL) -> None:
     """Data of a test need not survive a power cut."""
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
+        for setting in ("fsync", "full_page_writes", "autovacuum"):
             connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
         connection.execute(text("SELECT pg_reload_conf()"))
     engine.dispose()
@@ -216,10 +226,16 @@ def shared_demo_engine(databases: Databases) -> Iterator[Engine]:
 def _engine(databases: Databases, url: str, *, read_only: bool = False) -> Iterator[Engine]:
     engine = build(url)
     if read_only and engine.dialect.name == "sqlite":
-        factories.refuse_writes(engine)
+        _refuse_writes(engine)
     yield engine
     engine.dispose()
     databases.drop(url)
+
+
+def _refuse_writes(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA query_only = ON")
 
 
 @pytest.fixture

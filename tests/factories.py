@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
 
 from db.engine import writing
@@ -22,7 +22,6 @@ from db.models import (
     Statement,
     Task,
     TaskStep,
-    TransitPoint,
     User,
     Verdict,
 )
@@ -72,14 +71,6 @@ def filling(engine: Engine) -> Iterator[Session]:
     ):
         yield session
         session.flush()
-
-
-def refuse_writes(engine: Engine) -> None:
-    """From now on this SQLite engine refuses to change anything."""
-
-    @event.listens_for(engine, "connect")
-    def _configure(connection: Any, _record: Any) -> None:
-        connection.execute("PRAGMA query_only = ON")
 
 
 def _add(session: Session, row: Any) -> Any:
@@ -277,7 +268,9 @@ def task_step(session: Session, of: Task, *, at: datetime, state: TaskState, **v
 
 
 def case(session: Session, *, regency: str | None = "53.21", **values: Any) -> CaseRecord:
-    return _add(session, CaseRecord(**case_values(agency_id(session, "bp3mi-ntt"), regency=regency, **values)))
+    return _add(
+        session, CaseRecord(**case_values(agency_id(session, "bp3mi-ntt"), regency=regency, **values))
+    )
 
 
 def case_values(agency: int, *, regency: str | None, **values: Any) -> dict[str, Any]:
@@ -294,7 +287,3 @@ def case_values(agency: int, *, regency: str | None, **values: Any) -> dict[str,
         "recruitment": RecruitmentMode.UNKNOWN,
     }
     return defaults | values
-
-
-def transit_id(session: Session, name: str) -> int:
-    return session.execute(select(TransitPoint.id).where(TransitPoint.name == name)).scalar_one()

@@ -197,6 +197,13 @@ def test_a_session_revoked_meanwhile_ends_at_the_sign_in_page(visit: Visit, fold
     assert page.url.endswith("/masuk?lanjut=/peta")
 
 
+def test_what_streamlit_says_by_itself_is_indonesian(visit: Visit) -> None:
+    enter(visit.page)
+    visit.page.goto("/tidak-ada")
+    expect(visit.page.get_by_role("dialog")).to_contain_text("Halaman yang diminta tidak ada.")
+    assert visit.page.get_by_text("Skip to main content", exact=True).count() == 0
+
+
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_the_sign_in_page_is_whole_at_each_size(visit: Visit, width: int, height: int) -> None:
     page = visit.page

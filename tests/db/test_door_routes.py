@@ -2,63 +2,59 @@
 
 import gzip
 import logging
-import shutil
+import time
+import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select, update
+from factories import MovingClock
+from sqlalchemy import Engine, delete, select, update
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit import file_util
 
-from components.runtime.door import assets, gate, pages, sign_in, starting, state
+from components.runtime.door import assets, gate, pages, sign_in, starting, state, trouble
 from components.runtime.door.destination import local_path
 from db.acting import acting
 from db.commands.accounts import create_user
-from db.engine import build, reading
-from db.models import Agency, User, UserSession
-from db.schema import migrate
-from db.seed import seed
+from db.engine import build, reading, writing
+from db.models import Agency, SignInAttempt, User, UserSession
 from db.settings import Mode, Settings
 from db.startup import NotReady
+from domain.calendar import fixed_clock
+from domain.errors import Forbidden, NotSignedIn, Refusal
 from domain.events import Event
 from domain.permissions import OPERATOR, Permission, Role
 
-NOW = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it would rather have a newer package of the same client
+    from starlette.testclient import TestClient
+
 PASSWORD = "kupang rote sabu alor"
 HTML = {"accept": "text/html,application/xhtml+xml"}
 HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
 
 
-@dataclass
-class Moment:
-    """A clock that a test can move."""
-
-    at: datetime = NOW
-
-    def __call__(self) -> datetime:
-        return self.at
-
-
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with one ordinary and one sample account, to be copied for each test."""
-    file = tmp_path_factory.mktemp("door") / "filled.db"
-    engine = build(f"sqlite:///{file}")
-    migrate(engine)
-    seed(engine, with_demo=False, clock=Moment())
+def furnished(databases: Any) -> Iterator[Engine]:
+    """One ordinary and one sample account beside the reference data; made once, for it takes a while."""
+    url = databases.reference()
+    engine = build(url)
+    clock = fixed_clock(datetime(2026, 11, 23, 7, 0))  # noqa: DTZ001 - the clock takes it as WITA
     create_user(
         engine, by=OPERATOR, username="setda.uji", display_name="Operator Setda",
-        role=Role.GOVERNOR_OFFICE, agency_code="setda", password=PASSWORD, clock=Moment(),
+        role=Role.GOVERNOR_OFFICE, agency_code="setda", password=PASSWORD, clock=clock,
     )  # fmt: skip
-    with acting(engine, OPERATOR, Permission.MANAGE_ACCOUNTS, clock=Moment()) as act:
+    with acting(engine, OPERATOR, Permission.MANAGE_ACCOUNTS, clock=clock) as act:
         agency = act.session.scalar(select(Agency.id).where(Agency.code == "polda-ntt"))
         user = User(
             username="contoh.uji", display_name="Contoh <Uji>", role=Role.FORKOPIMDA,
@@ -66,41 +62,37 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )  # fmt: skip
         act.add(user)
         act.record(Event.USER_CREATED, "user", user.id)
-    engine.dispose()
-    return file
-
-
-@pytest.fixture
-def clock() -> Moment:
-    return Moment()
-
-
-@pytest.fixture
-def engine(filled: Path, tmp_path: Path) -> Iterator[Engine]:
-    for part in filled.parent.glob("filled.db*"):
-        shutil.copy(part, tmp_path / part.name)
-    engine = build(f"sqlite:///{tmp_path / 'filled.db'}")
     yield engine
     engine.dispose()
+    databases.drop(url)
 
 
 @pytest.fixture
-def settings(engine: Engine, clock: Moment) -> Settings:
-    return Settings(database_url=str(engine.url), mode=Mode.PRODUCTION, clock=clock)
+def door_engine(furnished: Engine) -> Engine:
+    """The same, with nobody signed in and nobody held off."""
+    with writing(furnished) as connection:
+        connection.execute(delete(UserSession))
+        connection.execute(delete(SignInAttempt))
+    return furnished
 
 
 @pytest.fixture
-def client(engine: Engine, settings: Settings) -> Iterator[TestClient]:
-    state.use(settings, engine)
+def settings(door_engine: Engine, moving_clock: MovingClock) -> Settings:
+    return Settings(database_url=str(door_engine.url), mode=Mode.PRODUCTION, clock=moving_clock)
+
+
+@pytest.fixture
+def client(door_engine: Engine, settings: Settings) -> Iterator[TestClient]:
+    state.use(settings, door_engine)
     gate.sessions.forget_all()
     with TestClient(stand_in(), follow_redirects=False) as client:
         yield client
-    state.use(settings, engine)
+    state.use(settings, door_engine)
 
 
 @pytest.fixture
-def demo_client(client: TestClient, engine: Engine, settings: Settings) -> TestClient:
-    state.use(replace(settings, mode=Mode.DEMO), engine)
+def demo_client(client: TestClient, door_engine: Engine, settings: Settings) -> TestClient:
+    state.use(replace(settings, mode=Mode.DEMO), door_engine)
     return client
 
 
@@ -245,14 +237,14 @@ class TestSignIn:
         assert enter(client).status_code == 303
 
     def test_too_many_attempts_are_held_off_and_then_forgiven(
-        self, client: TestClient, clock: Moment
+        self, client: TestClient, moving_clock: MovingClock
     ) -> None:
         for _ in range(5):
             assert enter(client, sandi="salah").status_code == 401
         held_off = enter(client)
         assert held_off.status_code == 429
         assert "Coba lagi setelah pukul" in held_off.text
-        clock.at += timedelta(minutes=16)
+        moving_clock.forward(timedelta(minutes=16))
         assert enter(client).status_code == 303
 
     def test_a_form_sent_twice_signs_in_twice_and_breaks_nothing(self, client: TestClient) -> None:
@@ -282,9 +274,9 @@ class TestSignIn:
     def test_an_endless_form_is_cut_off(self, client: TestClient) -> None:
         assert enter(client, sandi="x" * 20_000).status_code == 413
 
-    def test_session_ends_after_twelve_hours(self, client: TestClient, clock: Moment) -> None:
+    def test_session_ends_after_twelve_hours(self, client: TestClient, moving_clock: MovingClock) -> None:
         enter(client)
-        clock.at += timedelta(hours=12, seconds=1)
+        moving_clock.forward(timedelta(hours=12, seconds=1))
         assert client.get("/peta", headers=HTML).headers["location"] == "/masuk?lanjut=/peta"
 
 
@@ -369,11 +361,13 @@ class TestSignOut:
         assert "Keluar dari aplikasi?" in answer.text
         assert client.get("/", headers=HTML).status_code == 200
 
-    def test_a_recent_yes_serves_files_but_opens_no_page(self, client: TestClient, engine: Engine) -> None:
+    def test_a_recent_yes_serves_files_but_opens_no_page(
+        self, client: TestClient, door_engine: Engine
+    ) -> None:
         enter(client)
         assert client.get("/", headers=HTML).status_code == 200
-        with engine.begin() as connection:
-            connection.execute(update(UserSession).values(revoked_at=NOW))
+        with door_engine.begin() as connection:
+            connection.execute(update(UserSession).values(revoked_at=UserSession.created_at))
         assert client.get("/app/static/map/kabupaten.json").status_code == 200
         assert client.get("/", headers=HTML).status_code == 303
         assert client.get("/app/static/map/kabupaten.json").status_code == 401
@@ -522,14 +516,14 @@ class TestFiles:
 
 class TestOutage:
     @pytest.fixture
-    def failing(self, engine: Engine, settings: Settings, client: TestClient) -> list[bool]:
+    def failing(self, door_engine: Engine, settings: Settings, client: TestClient) -> list[bool]:
         """The database is away for as long as this list holds True."""
         away = [True]
 
         def prepare(_settings: Settings) -> Engine:
             if away[-1]:
                 raise NotReady("Basis data sedang dipindahkan.", "host 10.0.0.7 does not\n answer")
-            return engine
+            return door_engine
 
         state.put(state.State(lambda: settings, prepare))
         return away
@@ -571,16 +565,68 @@ class TestOutage:
         assert client.get("/sehat").status_code == 200
         assert enter(client).status_code == 303
 
-    def test_a_database_that_goes_away_later(self, client: TestClient, engine: Engine) -> None:
+    def test_a_database_that_goes_away_later(self, client: TestClient, door_engine: Engine) -> None:
         enter(client)
-        with engine.begin() as connection:
+        with door_engine.begin() as connection:
             connection.exec_driver_sql("ALTER TABLE user_session RENAME TO gone")
         answer = client.get("/", headers=HTML)
         assert answer.status_code == 503
         assert "Data tidak dapat dihubungi" in answer.text
-        with engine.begin() as connection:
+        with door_engine.begin() as connection:
             connection.exec_driver_sql("ALTER TABLE gone RENAME TO user_session")
         assert client.get("/", headers=HTML).status_code == 200
+
+    def test_many_at_once_prepare_once(self, door_engine: Engine, settings: Settings) -> None:
+        prepared: list[int] = []
+
+        def prepare(_settings: Settings) -> Engine:
+            prepared.append(1)
+            time.sleep(0.1)
+            return door_engine
+
+        shared = state.State(lambda: settings, prepare)
+        with ThreadPoolExecutor(8) as pool:
+            backends = list(pool.map(lambda _: shared.backend(), range(8)))
+        assert len(prepared) == 1
+        assert all(backend is backends[0] for backend in backends)
+
+
+class TestScriptErrors:
+    @pytest.fixture
+    def said(self, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+        said: list[tuple[str, str]] = []
+        monkeypatch.setattr(trouble.st, "error", lambda text, icon: said.append(("error", text)))
+        monkeypatch.setattr(trouble.st, "html", lambda text: said.append(("html", text)))
+        return said
+
+    @pytest.mark.parametrize(
+        ("refusal", "way_on"),
+        [(Forbidden("Bukan bagian Anda."), 'href="/"'), (NotSignedIn("Bukan bagian Anda."), 'href="/masuk"')],
+    )
+    def test_a_refusal_is_said_as_it_is_with_a_way_on(
+        self, said: list[tuple[str, str]], refusal: Refusal, way_on: str
+    ) -> None:
+        assert trouble.on_script_error(refusal) is True
+        spoken = "".join(text for _, text in said)
+        assert "Bukan bagian Anda." in spoken
+        assert way_on in spoken
+        assert "INS-" not in spoken
+
+    @pytest.mark.parametrize(
+        "error",
+        [
+            RuntimeError("password=rahasia"),
+            OperationalError("SELECT rahasia", {}, Exception("rahasia")),
+            NotReady("Basis data dipindahkan.", "rahasia"),
+            state.Outage("Basis data dipindahkan.", "rahasia", "INS-000000"),
+        ],
+    )
+    def test_a_fault_is_a_number(self, said: list[tuple[str, str]], error: Exception) -> None:
+        assert trouble.on_script_error(error) is True
+        [(kind, text)] = said
+        assert kind == "error"
+        assert "INS-" in text
+        assert "rahasia" not in text
 
 
 class TestStarting:
@@ -595,10 +641,10 @@ class TestStarting:
         assert starting.listening_place(there) == ("0.0.0.0", 9000)
 
 
-def test_the_trail_knows_who_came_and_went(client: TestClient, engine: Engine) -> None:
+def test_the_trail_knows_who_came_and_went(client: TestClient, door_engine: Engine) -> None:
     enter(client)
     client.post("/keluar", headers=HERE)
-    with reading(engine) as connection:
+    with reading(door_engine) as connection:
         devices = connection.execute(select(UserSession.device, UserSession.revoked_at)).all()
     assert len(devices) == 1
     assert devices[0].revoked_at is not None

@@ -1,0 +1,52 @@
+"""The benchmark measures what it says, tried small; how fast it is, is no matter for a test."""
+
+import math
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from db.engine import build, reading
+from db.models import CaseRecord
+from tests.bench.__main__ import fill, overview, table, the_map
+from tests.browser.serving import served, sqlite_url
+
+CASES, RERUNS = 2_000, 8
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, dict[str, float]]]:
+    folder: Path = tmp_path_factory.mktemp("bench")
+    fill(sqlite_url(folder), CASES)
+    with served(folder) as server:
+        return {"overview": overview(server, RERUNS), "map": the_map(server, RERUNS)}
+
+
+def test_the_database_has_as_many_cases_as_asked_for(tmp_path: Path) -> None:
+    fill(sqlite_url(tmp_path), CASES)
+    engine = build(sqlite_url(tmp_path))
+    with reading(engine) as connection:
+        assert connection.execute(select(func.count()).select_from(CaseRecord)).scalar_one() == CASES
+        spread = connection.execute(select(func.count(CaseRecord.origin_regency_code.distinct())))
+        assert spread.scalar_one() >= 20
+    engine.dispose()
+
+
+def test_every_rerun_is_timed_and_drawn(measured: dict[str, dict[str, dict[str, float]]]) -> None:
+    warm, changes = measured["overview"]["warm"], measured["map"]["any_change"]
+    assert warm["count"] == changes["count"] == RERUNS
+    for row in (warm, changes):
+        assert 0 < row["p50_ms"] <= row["p95_ms"] < math.inf
+    assert changes["p50_map_bytes"] > 1_000
+    assert warm["p50_map_bytes"] == 0
+
+
+def test_the_table_names_each_row_it_has(measured: dict[str, dict[str, dict[str, float]]]) -> None:
+    report = {
+        **measured, "cases": CASES, "server_memory_mb": 0, "took_seconds": 0,
+        "machine": {"cores": 1, "load_before": 0, "python": "", "packages": {"streamlit": ""}, "commit": ""},
+        "first_visit": {"bytes": 0, "largest_paint_ms": 0, "all_drawn_ms": 0},
+    }  # fmt: skip
+    printed = table(report)
+    assert "Ringkasan, warm rerun" in printed
+    assert "Peta, any change" in printed

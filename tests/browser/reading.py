@@ -1,0 +1,161 @@
+"""A reader at a browser: signed in, every request and complaint remembered, patient until all is drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    FrameLocator,
+    Locator,
+    Page,
+    Request,
+    Response,
+    Route,
+    expect,
+    sync_playwright,
+)
+
+from tests.browser.need_chromium import chromium_path
+from tests.browser.serving import CHROMIUM, Server
+
+PATIENCE = 20_000
+DESK, PHONE = (1440, 900), (390, 844)
+
+APP = '[data-testid="stApp"]'
+MAIN = '[data-testid="stMain"]'
+SETTLED = f'{APP}[data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+UNFINISHED = '[data-testid="stSkeleton"], [data-stale="true"]'
+
+_HARMLESS = re.compile(r"Unrecognized feature|both allow-scripts and allow-same-origin")
+"""What Chromium warns about every frame of a Streamlit component, whoever serves it."""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**{**CHROMIUM, "executable_path": chromium_path()})
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Reader:
+    """One browser profile with one page."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        server: Server,
+        account: str | None,
+        *,
+        size: tuple[int, int] = DESK,
+        cable_out: bool = False,
+    ) -> None:
+        width, height = size
+        phone = {"is_mobile": True, "has_touch": True} if size == PHONE else {}
+        self.server = server
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": width, "height": height}, locale="id-ID", timezone_id="Asia/Makassar",
+            base_url=server.url, **phone,
+        )  # fmt: skip
+        self.requests: list[str] = []
+        self.failed: list[str] = []
+        self.refused: list[str] = []
+        self.complaints: list[str] = []
+        if cable_out:
+            self.context.route(lambda url: not self._is_ours(url), self._cut)
+        if account:
+            self.sign_in(account)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.page.on("request", self._asked)
+        self.page.on("requestfailed", self._failed)
+        self.page.on("response", self._answered)
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def sign_in(self, account: str) -> None:
+        """As the button of a sample account does, without waiting for the page behind it."""
+        answer = self.context.request.post(
+            "/masuk/contoh", form={"akun": account, "lanjut": "/"}, headers={"Origin": self.server.url},
+            max_redirects=0,
+        )  # fmt: skip
+        assert answer.status == 303, f"{account}: {answer.status} {answer.text()[:300]}"
+        assert "ntt_sid" in {cookie["name"] for cookie in self.context.cookies()}
+
+    def _is_ours(self, url: str) -> bool:
+        parts = urlsplit(url)
+        return parts.scheme in {"data", "blob", "about"} or parts.netloc == urlsplit(self.server.url).netloc
+
+    @staticmethod
+    def _cut(route: Route) -> None:
+        route.abort()
+
+    def _asked(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _failed(self, request: Request) -> None:
+        self.failed.append(f"{request.failure}: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.refused.append(f"{response.status}: {response.url}")
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not _HARMLESS.search(message.text):
+            self.complaints.append(message.text)
+
+    @property
+    def outside(self) -> list[str]:
+        """Requests to any host but ours."""
+        return [url for url in self.requests if not self._is_ours(url)]
+
+    @property
+    def main(self) -> Locator:
+        return self.page.locator(MAIN)
+
+    @property
+    def title(self) -> Locator:
+        return self.main.locator("h1")
+
+    @property
+    def address(self) -> str:
+        return self.page.url.removeprefix(self.server.url)
+
+    def begin_anew(self) -> None:
+        """Forget what was asked for and complained about; what still loads is the page left behind."""
+        self.page.goto("about:blank")
+        for remembered in (self.requests, self.failed, self.refused, self.complaints):
+            remembered.clear()
+
+    def open(self, address: str) -> Reader:
+        self.page.goto(address)
+        self.settle()
+        return self
+
+    def settle(self) -> None:
+        """Until the script has run, nothing is stale or still loading, and a map is drawn."""
+        # Not wait_for_function: it evaluates text, and the content policy forbids just that.
+        expect(self.page.locator(SETTLED)).to_be_attached(timeout=PATIENCE)
+        expect(self.title).to_have_count(1, timeout=PATIENCE)
+        expect(self.page.locator(UNFINISHED)).to_have_count(0, timeout=PATIENCE)
+        if self.page.locator(f"{MAIN} iframe").count():
+            expect(self.map.locator("#map_div[data-drawn]")).to_be_attached(timeout=PATIENCE)
+        chart = self.main.locator('[data-testid="stVegaLiteChart"]')
+        if chart.count():
+            expect(chart.locator("canvas, svg").first).to_be_visible(timeout=PATIENCE)
+        self.page.evaluate("() => document.fonts.ready.then(() => true)")
+
+    @property
+    def map(self) -> FrameLocator:
+        return self.page.frame_locator(f"{MAIN} iframe")
+
+    def close(self) -> None:
+        self.context.close()

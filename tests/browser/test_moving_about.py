@@ -1,0 +1,176 @@
+"""Links that do not load the page anew, the way back, the keyboard, and sessions that end elsewhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select, update
+
+from db.engine import build
+from db.models import AuditRecord, User, UserSession
+from domain.events import Event
+from tests.browser.reading import PATIENCE, Reader
+from tests.browser.serving import sqlite_url
+
+DRAFTS = {
+    "polda": ("K-07", "Dua berkas dari Polres Malaka siap dikirim ke kejaksaan pekan depan."),
+    "dpmd": ("K-15", "Perdes dua desa di Kobalima terbit"),
+}
+ENDED = "Sesi Anda sudah berakhir."
+
+
+@pytest.fixture
+def governor(reader: Callable[..., Reader]) -> Reader:
+    return reader()
+
+
+def _mark_the_document(reader: Reader) -> None:
+    reader.page.evaluate("() => { window.stillTheSame = true; }")
+
+
+def _is_the_same_document(reader: Reader) -> bool:
+    return bool(reader.page.evaluate("() => window.stillTheSame === true"))
+
+
+def test_a_link_changes_the_page_without_loading_a_document(governor: Reader) -> None:
+    governor.open("/")
+    _mark_the_document(governor)
+    documents = len([url for url in governor.requests if url.rstrip("/") == governor.server.url])
+    governor.main.get_by_role("link", name="Buka matriks lengkap").click()
+    expect(governor.main.locator(".gb-head nav")).to_have_text("Komitmen", timeout=PATIENCE)
+    governor.settle()
+    assert governor.address == "/komitmen"
+    assert _is_the_same_document(governor)
+    assert len([url for url in governor.requests if url.rstrip("/") == governor.server.url]) == documents
+
+
+def test_the_way_back_leads_through_the_pages_in_turn(governor: Reader) -> None:
+    governor.open("/")
+    first = governor.title.inner_text()
+    _mark_the_document(governor)
+    governor.main.get_by_role("link", name="Buka matriks lengkap").click()
+    expect(governor.main.locator(".gb-head nav")).to_have_text("Komitmen", timeout=PATIENCE)
+    governor.settle()
+    governor.main.locator('.gb-pill[href="/komitmen?tampilan=daftar"]').click()
+    expect(governor.main.get_by_role("table", name="Daftar komitmen")).to_be_visible(timeout=PATIENCE)
+    governor.settle()
+    governor.main.locator('a.gb-link[href="/komitmen?kode=K-11"]').click()
+    expect(governor.main.locator(".gb-head nav")).to_contain_text("K-11", timeout=PATIENCE)
+    governor.settle()
+    governor.page.go_back()
+    expect(governor.main.get_by_role("table", name="Daftar komitmen")).to_be_visible(timeout=PATIENCE)
+    assert governor.address == "/komitmen?tampilan=daftar"
+    governor.page.go_back()
+    expect(governor.main.get_by_role("table", name="Komitmen menurut")).to_be_visible(timeout=PATIENCE)
+    assert governor.address == "/komitmen"
+    governor.page.go_back()
+    expect(governor.title).to_have_text(first, timeout=PATIENCE)
+    assert governor.address == "/"
+    assert _is_the_same_document(governor)
+
+
+def test_a_link_in_a_new_tab_opens_the_same_page(governor: Reader) -> None:
+    governor.open("/")
+    link = governor.main.get_by_role("link", name="Buka matriks lengkap")
+    with governor.context.expect_page() as opened:
+        link.click(modifiers=["Control"])
+    expect(opened.value.locator('[data-testid="stMain"] h1')).to_be_visible(timeout=PATIENCE)
+    assert opened.value.url == f"{governor.server.url}/komitmen"
+    assert governor.address == "/"
+
+
+def test_a_filter_stands_in_the_address_and_survives_a_reload(governor: Reader) -> None:
+    governor.open("/tugas")
+    governor.main.get_by_role("combobox", name="Pemilik").fill("Polda NTT")
+    governor.page.get_by_role("option", name="Polda NTT", exact=True).click()
+    expect(governor.main.locator(".gb-pages span").first).to_contain_text("dari", timeout=PATIENCE)
+    governor.settle()
+    assert "instansi=polda-ntt" in governor.address
+    shown = governor.main.locator(".gb-table tbody").inner_text()
+    governor.page.reload()
+    governor.settle()
+    assert governor.main.locator(".gb-table tbody").inner_text() == shown
+
+
+def test_the_keyboard_reaches_the_first_link_of_the_page_and_opens_it(governor: Reader) -> None:
+    governor.open("/")
+    governor.page.locator("body").focus()
+    for _ in range(40):
+        governor.page.keyboard.press("Tab")
+        focused = governor.page.evaluate(
+            "main => { const e = document.activeElement;"
+            " return main.contains(e) && e.matches('a') ? e.getAttribute('href') : ''; }",
+            governor.main.element_handle(),
+        )
+        if focused:
+            break
+    assert focused.startswith("/komitmen?kode=")
+    outline = governor.page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+    governor.page.keyboard.press("Enter")
+    expect(governor.main.locator(".gb-head nav")).to_contain_text(
+        focused.rpartition("=")[2], timeout=PATIENCE
+    )
+
+
+def test_two_agencies_at_once_never_see_each_others_drafts(reader: Callable[..., Reader]) -> None:
+    readers = {account: reader(account) for account in DRAFTS}
+    for _ in range(2):
+        for account, agency in readers.items():
+            for owner, (code, sentence) in DRAFTS.items():
+                agency.open(f"/komitmen?kode={code}")
+                box = agency.main.locator(".gb-draft")
+                expect(box).to_have_count(1 if owner == account else 0)
+                assert (sentence in agency.main.inner_text()) == (owner == account)
+
+
+def test_a_refusal_is_recorded_with_the_page_that_was_asked_for(
+    reader: Callable[..., Reader], served_folder: Path
+) -> None:
+    reader("dinkes").open("/jejak")
+    engine = build(sqlite_url(served_folder))
+    with engine.connect() as connection:
+        query = select(AuditRecord.screen).where(
+            AuditRecord.event == Event.ACCESS_REFUSED, AuditRecord.actor == "dinkes"
+        )
+        assert set(connection.execute(query).scalars()) == {"/jejak"}
+    engine.dispose()
+
+
+def test_a_session_revoked_meanwhile_ends_at_the_next_click(
+    reader: Callable[..., Reader], served_folder: Path
+) -> None:
+    someone = reader("dinsos").open("/")
+    engine = build(sqlite_url(served_folder))
+    with engine.begin() as connection:
+        theirs = select(User.id).where(User.username == "dinsos")
+        connection.execute(
+            update(UserSession)
+            .where(UserSession.user_id.in_(theirs))
+            .values(revoked_at=UserSession.created_at)
+        )
+    engine.dispose()
+    someone.main.get_by_role("link", name="Buka matriks lengkap").click()
+    expect(someone.main).to_contain_text(ENDED, timeout=PATIENCE)
+    assert someone.main.locator(".gb-table, .gb-figures").count() == 0
+    someone.main.get_by_role("link", name="Masuk kembali").click()
+    expect(someone.page.get_by_role("heading", name="Masuk", exact=True)).to_be_visible(timeout=PATIENCE)
+
+
+def test_signing_out_everywhere_ends_the_other_browser_too(reader: Callable[..., Reader]) -> None:
+    desk, elsewhere = reader("kejati").open("/akun"), reader("kejati").open("/")
+    desk.main.get_by_role("button", name="Keluar dari semua perangkat").click()
+    expect(desk.main).to_contain_text(ENDED, timeout=PATIENCE)
+    elsewhere.main.get_by_role("link", name="Buka matriks lengkap").click()
+    expect(elsewhere.main).to_contain_text(ENDED, timeout=PATIENCE)
+    elsewhere.page.goto("/komitmen")
+    expect(elsewhere.page.get_by_role("heading", name="Masuk", exact=True)).to_be_visible(timeout=PATIENCE)
+
+
+def test_the_account_page_lists_both_browsers_of_one_account(reader: Callable[..., Reader]) -> None:
+    reader("bp3mi").open("/")
+    second = reader("bp3mi").open("/akun")
+    rows = second.main.get_by_role("table", name="Sesi yang masih terbuka").locator("tbody tr")
+    expect(rows).to_have_count(2)
+    expect(second.main.get_by_text("perangkat ini")).to_have_count(1)

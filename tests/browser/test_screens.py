@@ -1,0 +1,172 @@
+"""Every screen of the governor's office with the cable out: whole, silent and at home."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+from db.settings import ROOT
+from domain.permissions import PERMISSIONS, Permission, Role
+from tests.browser.reading import DESK, PHONE, Reader
+from tests.browser.screens import SCREENS
+from tests.browser.serving import Server
+
+OF_STREAMLIT = {
+    # The sections of its sidebar are <ul> whose children are not <li>; nothing we can mark up.
+    ("list", '[data-testid="stSidebarNavItems"]'),
+    ("listitem", '[data-testid="stSidebarNavItems"]'),
+    ("listitem", '[data-testid="stSidebarNavLinkContainer"]'),
+}
+"""What axe finds in Streamlit's own parts: the rule, and where it may be broken."""
+
+MENU = {
+    "Ringkasan": Permission.VIEW_OVERVIEW, "Peta": Permission.VIEW_MAP, "Wilayah": Permission.VIEW_REGION,
+    "Angka & sumber": Permission.VIEW_FIGURES, "Komitmen": Permission.VIEW_COMMITMENTS,
+    "Tugas": Permission.VIEW_TASKS, "Kasus": Permission.VIEW_CASES, "Akun saya": Permission.VIEW_OWN_ACCOUNT,
+    "Jejak audit": Permission.VIEW_AUDIT,
+}  # fmt: skip
+
+ACCOUNTS = {
+    Role.GOVERNOR_OFFICE: "gubernur.kantor", Role.FORKOPIMDA: "forkopimda.danrem", Role.AGENCY: "polda",
+    Role.VERIFIER: "inspektorat", Role.CASE_OFFICER: "kasus.bp3mi", Role.ADMINISTRATOR: "admin",
+    Role.SHARED_SCREEN: "layar",
+}  # fmt: skip
+
+LEAST = 40
+"""Pixels that a thumb needs."""
+
+_STICKING_OUT = """
+main => [...main.querySelectorAll('*')]
+  .filter(e => { const box = e.getBoundingClientRect(); return box.width > 1 && box.height > 1; })
+  .filter(e => !e.parentElement.closest('.gb-scroll') && getComputedStyle(e).clipPath === 'none')
+  .map(e => [e, e.getBoundingClientRect()])
+  .filter(([e, box]) => box.right > innerWidth + 1 || box.left < -1)
+  .map(([e, box]) => `${e.tagName}.${e.className} ${Math.round(box.left)}..${Math.round(box.right)}`)
+"""
+
+_TOO_SMALL = """
+(main, least) => [...main.querySelectorAll('a[class^="gb-"]')]
+  // Within a sentence a link is as high as its line; the squares are also a list of links below them.
+  .filter(a => !a.matches('.gb-cell, .gb-spot') && !a.closest('q, blockquote, dd, .gb-head, .gb-caption'))
+  .filter(a => !(a.closest('p, small') && [...a.parentElement.childNodes].some(n => n.nodeName === '#text')))
+  .map(a => [a, a.getBoundingClientRect()])
+  .filter(([a, box]) => box.width && box.height < least)
+  .map(([a, box]) => `${a.className} “${a.textContent.trim().slice(0, 30)}” ${Math.round(box.height)} px`)
+"""
+
+
+@pytest.fixture(scope="module")
+def governor(window: Browser, server: Server) -> Iterator[Reader]:
+    """One reader for all screens, whose browser reaches no host but ours."""
+    reader = Reader(window, server, "gubernur.kantor", cable_out=True)
+    yield reader
+    reader.close()
+
+
+@pytest.fixture(scope="module")
+def thumb(window: Browser, server: Server) -> Iterator[Reader]:
+    reader = Reader(window, server, "gubernur.kantor", size=PHONE)
+    yield reader
+    reader.close()
+
+
+# One load serves all that is asked of a screen; pytest keeps the tests of a screen together.
+@pytest.fixture(scope="module", params=SCREENS)
+def desk(governor: Reader, request: pytest.FixtureRequest) -> Reader:
+    governor.begin_anew()
+    return governor.open(SCREENS[request.param])
+
+
+@pytest.fixture(scope="module", params=SCREENS)
+def phone(thumb: Reader, request: pytest.FixtureRequest) -> Reader:
+    return thumb.open(SCREENS[request.param])
+
+
+def test_a_screen_draws_with_the_cable_out_and_without_a_complaint(desk: Reader) -> None:
+    assert len(desk.requests) > 5
+    assert desk.outside == []
+    assert desk.failed == []
+    assert desk.refused == []
+    assert desk.complaints == []
+
+
+def test_axe_finds_nothing_serious_that_is_ours(desk: Reader) -> None:
+    found = Axe().run(desk.page)
+    assert found.response["passes"]
+    ours = [
+        f"{violation['id']}: {node['target']} {node['html'][:160]}"
+        for violation in found.response["violations"]
+        if violation["impact"] in {"serious", "critical"}
+        for node in violation["nodes"]
+        if not any(rule == violation["id"] and _inside(desk, node, where) for rule, where in OF_STREAMLIT)
+    ]
+    assert ours == []
+
+
+def _inside(reader: Reader, node: dict[str, Any], where: str) -> bool:
+    """Whether what axe points at lies in this part of the page (and not in a frame or a shadow tree)."""
+    target = node["target"]
+    return len(target) == 1 and bool(
+        reader.page.locator(target[0]).evaluate_all(
+            "(found, where) => found.length > 0 && found.every(e => e.closest(where))", where
+        )
+    )
+
+
+def test_nothing_sticks_out_on_a_desk(desk: Reader) -> None:
+    assert desk.page.evaluate("document.documentElement.scrollWidth") <= DESK[0]
+    assert desk.main.evaluate(_STICKING_OUT) == []
+
+
+def test_nothing_sticks_out_on_a_phone(phone: Reader) -> None:
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert phone.main.evaluate("main => main.scrollWidth") <= PHONE[0]
+    assert phone.main.evaluate(_STICKING_OUT) == []
+
+
+def test_links_on_a_phone_are_high_enough_for_a_thumb(phone: Reader) -> None:
+    assert phone.main.evaluate(_TOO_SMALL, LEAST) == []
+
+
+def test_the_browser_says_that_the_page_is_indonesian(governor: Reader) -> None:
+    governor.open("/")
+    assert governor.page.evaluate("document.documentElement.lang") == "id"
+    assert "Gerak Bersama NTT" in governor.page.title() or governor.page.title() == "Ringkasan"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_menu_shows_exactly_what_the_role_covers(reader: Callable[..., Reader], role: Role) -> None:
+    someone = reader(ACCOUNTS[role]).open("/")
+    shown = someone.page.locator('[data-testid="stSidebarNavLink"]').all_inner_texts()
+    assert {text.split("\n")[-1] for text in shown} == {
+        title for title, needs in MENU.items() if needs in PERMISSIONS[role]
+    }
+
+
+def test_a_refused_screen_offers_a_way_on(reader: Callable[..., Reader]) -> None:
+    agency = reader("polda").open("/kasus")
+    expect(agency.title).to_have_text("Halaman ini di luar peran Anda")
+    agency.main.get_by_role("link", name="Kembali ke Ringkasan").click()
+    expect(agency.title).not_to_have_text("Halaman ini di luar peran Anda")
+    agency.settle()
+    assert agency.address == "/"
+
+
+def test_an_address_cannot_put_a_link_or_a_picture_on_the_page(governor: Reader) -> None:
+    """What is echoed of a wrong address must be plain text: Markdown in it would draw somebody's link."""
+    for typed in ("[Masuk lagi](https://jahat.example)", "![x](https://jahat.example/x.png)", "**tebal**"):
+        governor.begin_anew()
+        governor.open(f"/peta?wilayah={quote(typed)}")
+        expect(governor.main.get_by_text(typed)).to_be_visible(timeout=3_000)
+        assert governor.main.locator('[href*="jahat"], [src*="jahat"]').count() == 0
+        assert governor.outside == []
+
+
+def test_no_file_on_the_page_comes_from_another_host_than_the_one_that_serves_it() -> None:
+    """The same rule at its source: no address of a foreign host in what the browser is given."""
+    for file in [*(ROOT / "static").rglob("*.css"), *(ROOT / "static" / "map").glob("*.js")]:
+        for mark in ("url(http", "@import", 'src="http', 'fetch("http'):
+            assert mark not in file.read_text("utf-8"), file.name

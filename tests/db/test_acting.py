@@ -1,0 +1,211 @@
+"""The one door for writes: nothing passes without permission, and nothing without a trace."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from threading import Barrier
+
+import pytest
+from factories import actor
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import IntegrityError
+
+from db.acting import NothingRecorded, acting
+from db.commands import accounts
+from db.engine import reading
+from db.models import AuditRecord, Meeting, User, UserSession
+from db.queries.audit import verify_chain
+from db.queries.revision import data_revision
+from domain.calendar import Clock
+from domain.errors import Forbidden
+from domain.events import GENESIS, Event
+from domain.meetings import Classification, MeetingState
+from domain.permissions import OPERATOR, VISITOR, Actor, Permission, Role
+
+NOBODY = actor(None)
+PASSWORD = "kupang rote sabu alor"
+
+
+def meeting(title: str = "Rapat") -> Meeting:
+    return Meeting(
+        title=title, starts_at=datetime(2026, 12, 1, tzinfo=UTC), place="Kupang", state=MeetingState.DRAFT,
+        classification=Classification.ORDINARY,
+    )  # fmt: skip
+
+
+def count(engine: Engine, model: type) -> int:
+    with reading(engine) as connection:
+        return connection.execute(select(func.count()).select_from(model)).scalar_one()
+
+
+def trail(engine: Engine) -> list[AuditRecord]:
+    with reading(engine) as connection:
+        return list(connection.execute(select(AuditRecord.__table__).order_by(AuditRecord.id)))
+
+
+class TestPermission:
+    def test_without_permission_nothing_is_written(self, engine: Engine, clock: Clock) -> None:
+        before = trail(engine)
+        with (  # noqa: PT012 - the whole block is the attempt
+            pytest.raises(Forbidden, match="Hubungi sekretariat"),
+            acting(engine, VISITOR, Permission.MANAGE_ACCOUNTS, clock=clock) as act,
+        ):
+            act.add(meeting())
+            act.record(Event.USER_CREATED, "user", 1)
+        assert count(engine, Meeting) == 0
+        assert trail(engine) == before
+
+    def test_a_further_permission_that_is_missing_undoes_everything(
+        self, engine: Engine, clock: Clock
+    ) -> None:
+        before = trail(engine)
+        with (  # noqa: PT012 - the whole block is the attempt
+            pytest.raises(Forbidden),
+            acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act,
+        ):
+            act.add(meeting())
+            act.record(Event.SIGNED_IN, "user", 1)
+            act.require(Permission.MANAGE_ACCOUNTS)
+        assert count(engine, Meeting) == 0
+        assert trail(engine) == before
+
+
+class TestTrail:
+    def test_a_change_leaves_exactly_one_record_that_says_who_when_what_and_where(
+        self, engine: Engine, clock: Clock, actors: dict[Role, Actor]
+    ) -> None:
+        by = actors[Role.GOVERNOR_OFFICE]
+        before = trail(engine)
+        with acting(engine, by, Permission.SIGN_IN, clock=clock, screen="/rapat") as act:
+            row = act.add(meeting())
+            act.record(Event.ACCESS_REFUSED, "meeting", row.id, before={"a": 1}, after={"b": "é"})
+        *earlier, record = trail(engine)
+        assert earlier == before
+        assert (record.id, record.at, record.actor_id, record.actor) == (
+            before[-1].id + 1, clock(), by.user_id, by.username,
+        )  # fmt: skip
+        assert (record.event, record.subject, record.subject_id, record.screen) == (
+            Event.ACCESS_REFUSED, "meeting", str(row.id), "/rapat",
+        )  # fmt: skip
+        assert (record.before, record.after) == ('{"a":1}', '{"b":"é"}')
+        assert count(engine, Meeting) == 1
+
+    def test_who_forgets_to_record_changes_nothing(self, engine: Engine, clock: Clock) -> None:
+        with (
+            pytest.raises(NothingRecorded, match="sign_in"),
+            acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act,
+        ):
+            act.add(meeting())
+        assert count(engine, Meeting) == 0
+
+    def test_a_fault_after_recording_takes_the_record_back(self, engine: Engine, clock: Clock) -> None:
+        before = trail(engine)
+        with (  # noqa: PT012 - the whole block is the attempt
+            pytest.raises(ZeroDivisionError),
+            acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act,
+        ):
+            act.record(Event.SIGNED_IN, "user", 1)
+            act.add(meeting())
+            raise ZeroDivisionError
+        assert count(engine, Meeting) == 0
+        assert trail(engine) == before
+
+    def test_a_row_that_breaks_a_constraint_takes_the_record_back(self, engine: Engine, clock: Clock) -> None:
+        before = trail(engine)
+        with (  # noqa: PT012 - the whole block is the attempt
+            pytest.raises(IntegrityError),
+            acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act,
+        ):
+            act.record(Event.SIGNED_IN, "user", 1)
+            act.session.add(UserSession(token_digest="x", user_id=-1, created_at=act.now, expires_at=act.now))
+        assert trail(engine) == before
+
+    def test_each_record_carries_the_seal_of_the_one_before(self, engine: Engine, clock: Clock) -> None:
+        with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act:
+            act.record(Event.SIGNED_IN, "user", 1)
+            act.record(Event.SIGNED_OUT, "user", 1)
+        records = trail(engine)
+        assert [record.id for record in records] == [1, 2, 3]
+        assert [record.previous_hash for record in records] == [GENESIS, records[0].hash, records[1].hash]
+
+    def test_the_revision_of_the_data_moves_with_every_write(self, engine: Engine, clock: Clock) -> None:
+        with reading(engine) as connection:
+            before = data_revision(connection)
+        with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act:
+            act.record(Event.SIGNED_IN, "user", 1)
+        with reading(engine) as connection:
+            assert data_revision(connection) == before + 1
+
+
+def test_many_who_write_at_once_keep_the_chain_whole(engine: Engine, clock: Clock) -> None:
+    writers, each = 4, 6
+    start = Barrier(writers)
+
+    def write(number: int) -> None:
+        start.wait()
+        for turn in range(each):
+            with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act:
+                act.add(meeting(f"{number}.{turn}"))
+                act.record(Event.SIGNED_IN, "user", number)
+
+    before = len(trail(engine))
+    with ThreadPoolExecutor(writers) as pool:
+        list(pool.map(write, range(writers)))
+    with reading(engine) as connection:
+        checked = verify_chain(connection)
+    assert (checked.records, checked.broken_at) == (before + writers * each, None)
+    assert count(engine, Meeting) == writers * each
+
+
+def create(engine: Engine, by: Actor, clock: Clock) -> None:
+    accounts.create_user(
+        engine, by=by, username="uji.baru", display_name="Uji", role=Role.AGENCY,
+        agency_code="polda-ntt", password=PASSWORD, clock=clock,
+    )  # fmt: skip
+
+
+COMMANDS: dict[str, tuple[Permission, Callable[[Engine, Actor, Clock], object]]] = {
+    "create_user": (Permission.MANAGE_ACCOUNTS, create),
+    "sign_out": (
+        Permission.SIGN_IN,
+        lambda engine, by, clock: accounts.sign_out(engine, by=by, token="x", clock=clock),
+    ),
+    "sign_out_everywhere": (
+        Permission.MANAGE_OWN_SESSIONS,
+        lambda engine, by, clock: accounts.sign_out_everywhere(engine, by=by, clock=clock),
+    ),
+    "record_refusal": (
+        Permission.SIGN_IN,
+        lambda engine, by, clock: accounts.record_refusal(
+            engine, by=by, subject="view_cases", screen="/kasus", clock=clock
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_refused_to_who_lacks_its_permission(engine: Engine, clock: Clock, name: str) -> None:
+    before = (count(engine, User), len(trail(engine)))
+    with pytest.raises(Forbidden):
+        COMMANDS[name][1](engine, NOBODY, clock)
+    assert (count(engine, User), len(trail(engine))) == before
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_leaves_exactly_one_record(engine: Engine, clock: Clock, name: str) -> None:
+    permission, command = COMMANDS[name]
+    by = OPERATOR if OPERATOR.may(permission) else actor(None, granted=frozenset({permission}))
+    before = len(trail(engine))
+    command(engine, by, clock)
+    assert len(trail(engine)) == before + 1
+
+
+def test_every_command_that_names_its_actor_is_tried_here() -> None:
+    acted = {
+        name
+        for name, each in vars(accounts).items()
+        if callable(each)
+        and getattr(each, "__module__", "") == accounts.__name__
+        and "by" in getattr(each, "__annotations__", {})
+    }
+    assert acted == set(COMMANDS)

@@ -1,0 +1,132 @@
+"""Whoever touches the trail behind the application's back is found, at the record that was touched."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, delete, select
+
+from db.acting import acting
+from db.engine import reading, writing
+from db.models import AuditRecord
+from db.queries.audit import ChainCheck, audit_rows, verify_chain
+from domain.calendar import Clock
+from domain.events import Event
+from domain.permissions import VISITOR, Permission
+
+EVENTS = (Event.SIGNED_IN, Event.SIGNED_OUT, Event.SIGNED_IN, Event.ACCESS_REFUSED)
+
+
+@pytest.fixture
+def engine(engine: Engine, clock: Clock) -> Engine:
+    """A trail of five records: the seeding and four more."""
+    for number, event in enumerate(EVENTS):
+        with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, screen="/masuk") as act:
+            act.record(event, "user", number, after={"number": number})
+    return engine
+
+
+def check(engine: Engine) -> ChainCheck:
+    with reading(engine) as connection:
+        return verify_chain(connection)
+
+
+def run(engine: Engine, statement: str) -> None:
+    with writing(engine) as connection:
+        connection.exec_driver_sql(statement)
+
+
+def test_an_untouched_trail_is_whole(engine: Engine) -> None:
+    assert check(engine) == ChainCheck(5, None)
+
+
+def test_an_empty_trail_is_whole(engine: Engine) -> None:
+    with writing(engine) as connection:
+        connection.execute(delete(AuditRecord))
+    assert check(engine) == ChainCheck(0, None)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "actor = 'orang lain'",
+        "event = 'signed_out_everywhere'",
+        "subject = 'task'",
+        "subject_id = '99'",
+        "screen = '/tugas'",
+        "before = '{\"number\":0}'",
+        "after = '{}'",
+    ],
+)
+def test_an_altered_record_is_named(engine: Engine, change: str) -> None:
+    run(engine, f"UPDATE audit_record SET {change} WHERE id = 3")
+    found = check(engine)
+    assert (found.broken_at, found.reason) == (3, "the content of record 3 was altered")
+
+
+def test_an_event_that_this_release_does_not_know_is_named_and_not_a_crash(engine: Engine) -> None:
+    run(engine, "UPDATE audit_record SET event = 'something_else' WHERE id = 3")
+    assert check(engine).broken_at == 3
+
+
+def test_a_moved_moment_is_named(engine: Engine) -> None:
+    with writing(engine) as connection:
+        table = AuditRecord.__table__
+        at = connection.execute(select(table.c.at).where(table.c.id == 3)).scalar_one()
+        connection.execute(table.update().where(table.c.id == 3).values(at=at - timedelta(microseconds=1)))
+    assert check(engine).broken_at == 3
+
+
+def test_a_forged_seal_is_named(engine: Engine) -> None:
+    run(engine, "UPDATE audit_record SET hash = 'forged' WHERE id = 3")
+    assert check(engine).broken_at == 3
+
+
+def test_a_record_that_points_elsewhere_is_named(engine: Engine) -> None:
+    run(engine, "UPDATE audit_record SET previous_hash = 'forged' WHERE id = 3")
+    found = check(engine)
+    assert (found.broken_at, found.reason) == (3, "record 3 does not follow record 2")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_deleted_record_is_named(engine: Engine, number: int) -> None:
+    run(engine, f"DELETE FROM audit_record WHERE id = {number}")
+    found = check(engine)
+    assert (found.broken_at, found.reason) == (number, f"record {number} is missing")
+
+
+def test_two_records_that_change_places_are_named(engine: Engine) -> None:
+    for change in ("id = 99 WHERE id = 3", "id = 3 WHERE id = 4", "id = 4 WHERE id = 99"):
+        run(engine, f"UPDATE audit_record SET {change}")
+    assert check(engine).broken_at == 3
+
+
+def test_a_record_is_written_once_and_numbered_from_one(engine: Engine) -> None:
+    with reading(engine) as connection:
+        numbers = connection.execute(select(AuditRecord.id).order_by(AuditRecord.id)).scalars().all()
+    assert numbers == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("event", "limit", "offset", "expected"),
+    [
+        (None, 2, 0, (5, [5, 4])),
+        (None, 2, 4, (5, [1])),
+        (None, 2, 6, (5, [])),
+        (Event.SIGNED_IN, 10, 0, (2, [4, 2])),
+        (Event.USER_CREATED, 10, 0, (0, [])),
+    ],
+)
+def test_the_trail_is_read_newest_first_in_pages(
+    engine: Engine, event, limit: int, offset: int, expected
+) -> None:
+    with reading(engine) as connection:
+        total, rows = audit_rows(connection, event=event, limit=limit, offset=offset)
+    assert (total, [row.id for row in rows]) == expected
+
+
+def test_a_page_of_the_trail_says_who_when_what_and_where(engine: Engine, clock: Clock) -> None:
+    with reading(engine) as connection:
+        _, [row] = audit_rows(connection, event=None, limit=1, offset=0)
+    assert (row.at, row.actor, row.event, row.subject_id, row.screen, row.after) == (
+        clock(), "visitor", Event.ACCESS_REFUSED, "3", "/masuk", '{"number":3}',
+    )  # fmt: skip

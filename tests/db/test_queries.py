@@ -1,0 +1,476 @@
+"""What readers get to see, by tier, agency and moment, the same from both databases."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import factories
+import pytest
+from factories import MORNING, actor, filling
+from sqlalchemy import Connection, Engine, select
+
+from db.engine import reading
+from db.models import Agency, CaseRecord, Commitment, ConflictExplanation, Region, Task, TaskSupport
+from db.queries.cases import CaseRow, case_counts, case_rows, case_years
+from db.queries.commitments import (
+    CommitmentDetail,
+    commitment_detail,
+    commitment_rows,
+    commitments_of_region,
+    statement_rows,
+)
+from db.queries.figures import explanations, figure_rows
+from db.queries.meetings import decisions_on_region, follow_through, last_meeting, next_meeting
+from db.queries.tasks import task_detail, task_rows, tasks_of_commitment, tasks_of_region
+from domain.cases import CaseKind
+from domain.commitments import Health, ObstacleKind, ReportState, VerdictLevel
+from domain.disclosure import disclose
+from domain.errors import Forbidden
+from domain.figures import find_conflicts
+from domain.meetings import MeetingState
+from domain.permissions import TIERS, DisclosureTier, Role, Scope
+from domain.regions import RegionLevel
+from domain.tasks import TaskState
+
+TODAY = date(2026, 11, 23)
+ALL_TIME = (date(2000, 1, 1), date(2100, 1, 1))
+ONE_OF_EACH_TIER = {TIERS[role]: actor(role).scope for role in Role}
+OFFICER = actor(Role.CASE_OFFICER).scope
+READER = actor(Role.AGENCY).scope
+HOSTILE = ["", "K-01'--", "%", "k-01", "x" * 5000]
+
+
+@pytest.fixture
+def connection(engine: Engine) -> Iterator[Connection]:
+    """Reads what a test has filled in before it asks for this connection's first answer."""
+    with reading(engine) as connection:
+        yield connection
+
+
+class TestCaseCounts:
+    @pytest.mark.parametrize("tier", list(DisclosureTier))
+    @pytest.mark.parametrize("level", [RegionLevel.REGENCY, RegionLevel.DISTRICT])
+    def test_counts_are_a_recount_after_disclosure(
+        self, shared_demo: Connection, tier: DisclosureTier, level: RegionLevel
+    ) -> None:
+        records = shared_demo.execute(select(CaseRecord.__table__)).all()
+        regions = shared_demo.execute(select(Region.code).where(Region.level == level)).scalars().all()
+        column = "origin_regency_code" if level is RegionLevel.REGENCY else "origin_district_code"
+        for kind in CaseKind:
+            for year in range(2022, 2027):
+                start, end = date(year, 1, 1), date(year, 12, 31)
+                recount = Counter(
+                    getattr(record, column) or ""
+                    for record in records
+                    if record.kind is kind and start <= record.reported_on <= end
+                )
+                expected = disclose({code: recount[code] for code in ["", *regions]}, tier=tier, level=level)
+                found = case_counts(
+                    shared_demo, kind=kind, starts_on=start, ends_on=end, level=level,
+                    scope=ONE_OF_EACH_TIER[tier],
+                )  # fmt: skip
+                assert found.by_region | {"": found.without_region} == expected
+
+    def test_the_first_and_the_last_day_of_a_period_count(self, engine: Engine) -> None:
+        days = [date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1)]
+        with filling(engine) as session:
+            for day in days:
+                factories.case(session, reported_on=day)
+        with reading(engine) as connection:
+            found = case_counts(
+                connection, kind=CaseKind.DEATH_ABROAD, starts_on=days[1], ends_on=days[2],
+                level=RegionLevel.REGENCY, scope=OFFICER,
+            )  # fmt: skip
+        assert found.by_region["53.21"].value == 2
+
+    def test_a_region_without_a_record_is_a_true_zero(self, engine: Engine) -> None:
+        with reading(engine) as connection:
+            found = case_counts(
+                connection, kind=CaseKind.TRAFFICKING, starts_on=ALL_TIME[0], ends_on=ALL_TIME[1],
+                level=RegionLevel.REGENCY, scope=READER,
+            )  # fmt: skip
+        assert {count.value for count in found.by_region.values()} == {0}
+        assert len(found.by_region) == 22
+
+    def test_a_record_without_a_place_is_counted_apart_and_hidden_alike(self, engine: Engine) -> None:
+        with filling(engine) as session:
+            factories.case(session, regency=None)
+            for _ in range(2):
+                factories.case(session, regency="53.04")
+        with reading(engine) as connection:
+            seen = {
+                tier: case_counts(
+                    connection, kind=CaseKind.DEATH_ABROAD, starts_on=ALL_TIME[0], ends_on=ALL_TIME[1],
+                    level=RegionLevel.REGENCY, scope=scope,
+                ).without_region.value
+                for tier, scope in ONE_OF_EACH_TIER.items()
+            }  # fmt: skip
+        assert seen == {
+            DisclosureTier.CASES: 1, DisclosureTier.AGENCY: None, DisclosureTier.SHARED_SCREEN: None,
+        }  # fmt: skip
+
+    def test_years_run_from_the_newest_to_the_oldest_without_a_gap(self, engine: Engine) -> None:
+        with filling(engine) as session:
+            factories.case(session, reported_on=date(2026, 5, 1))
+            factories.case(session, reported_on=date(2023, 5, 1))
+        with reading(engine) as connection:
+            assert case_years(connection) == [2026, 2025, 2024, 2023]
+
+    def test_an_empty_register_covers_no_year(self, connection: Connection) -> None:
+        assert case_years(connection) == []
+
+
+def rows_of(connection: Connection, scope: Scope = OFFICER, **asked) -> tuple[int, list[CaseRow]]:
+    given = {"kind": None, "year": None, "region_code": None, "limit": 50, "offset": 0}
+    return case_rows(connection, scope=scope, **(given | asked))
+
+
+class TestCaseRows:
+    @pytest.mark.parametrize("role", [role for role in Role if TIERS[role] is not DisclosureTier.CASES])
+    def test_rows_are_forbidden_to_everybody_else(self, shared_demo: Connection, role: Role) -> None:
+        with pytest.raises(Forbidden, match="petugas kasus"):
+            rows_of(shared_demo, actor(role).scope)
+
+    @pytest.mark.parametrize("role", [Role.CASE_OFFICER, Role.GOVERNOR_OFFICE])
+    def test_rows_are_open_to_the_cases_tier(self, shared_demo: Connection, role: Role) -> None:
+        total, rows = rows_of(shared_demo, actor(role).scope)
+        assert total > len(rows) == 50
+
+    def test_a_machine_reads_no_rows(self, shared_demo: Connection) -> None:
+        with pytest.raises(Forbidden):
+            rows_of(shared_demo, actor(None).scope)
+
+    @pytest.mark.parametrize("kind", list(CaseKind))
+    @pytest.mark.parametrize("year", [2024, 2026])
+    def test_as_many_rows_stand_behind_a_count_as_it_says(
+        self, shared_demo: Connection, kind: CaseKind, year: int
+    ) -> None:
+        counts = case_counts(
+            shared_demo, kind=kind, starts_on=date(year, 1, 1), ends_on=date(year, 12, 31),
+            level=RegionLevel.REGENCY, scope=OFFICER,
+        )  # fmt: skip
+        for code, count in counts.by_region.items():
+            total, rows = rows_of(shared_demo, kind=kind, year=year, region_code=code)
+            assert total == len(rows) == count.value
+
+    def test_pages_cover_every_row_once_newest_first(self, shared_demo: Connection) -> None:
+        total, first = rows_of(shared_demo, limit=200)
+        pages = [rows_of(shared_demo, limit=200, offset=offset)[1] for offset in range(0, total, 200)]
+        rows = [row for page in pages for row in page]
+        assert rows[:200] == first
+        assert len({row.code for row in rows}) == len(rows) == total
+        assert [row.reported_on for row in rows] == sorted((row.reported_on for row in rows), reverse=True)
+
+    def test_rows_of_a_kecamatan_are_found_by_its_code(self, shared_demo: Connection) -> None:
+        total, rows = rows_of(shared_demo, region_code="53.21.11", kind=CaseKind.DEATH_ABROAD)
+        assert total >= 5
+        assert {row.regency for row in rows} == {"Kabupaten Malaka"}
+        assert len({row.district for row in rows}) == 1
+
+    @pytest.mark.parametrize("code", ["53.99", "53.21' --", "%", "x" * 5])
+    def test_an_unknown_region_has_no_rows(self, shared_demo: Connection, code: str) -> None:
+        assert rows_of(shared_demo, region_code=code) == (0, [])
+
+
+@pytest.fixture
+def promise(engine: Engine) -> dict[str, object]:
+    """The worked example of the published rule, with a draft of Polda on its last checkpoint."""
+    with filling(engine) as session:
+        polda, inspector = factories.user(session), factories.user(session, role=Role.VERIFIER)
+        row, checkpoints = factories.commitment(session, code="U-99")
+        levels = (VerdictLevel.COMPLETE, VerdictLevel.SUBSTANTIAL, VerdictLevel.LIMITED)
+        for point, claimed, verified, level in zip(
+            checkpoints, (100.0, 100.0, 62.5), (100.0, 80.0, 37.5), levels, strict=False
+        ):
+            sent = datetime.combine(point.due_on, datetime.min.time(), UTC)
+            report = factories.report(session, point, by=polda, claimed=claimed, submitted_at=sent)
+            factories.verdict(session, report, by=inspector, verified=verified, level=level)
+        factories.report(
+            session, checkpoints[3], by=polda, claimed=42.0, state=ReportState.DRAFT, sentence="Konsep."
+        )
+        return {"polda": polda.agency_id, "checkpoints": checkpoints, "user": polda, "id": row.id}
+
+
+def detail_of(engine: Engine, scope: Scope = READER) -> CommitmentDetail:
+    with reading(engine) as connection:
+        detail = commitment_detail(connection, "U-99", scope=scope)
+    assert detail is not None
+    return detail
+
+
+class TestCommitments:
+    def test_worked_example_comes_out_of_the_database(self, engine: Engine, promise) -> None:
+        progress = detail_of(engine).row.progress
+        assert progress.claimed == pytest.approx(65.625)
+        assert progress.verified == pytest.approx(54.375)
+        assert progress.expected(TODAY) == pytest.approx(89.67, abs=0.01)
+        assert progress.health(TODAY) is Health.AT_RISK
+
+    def test_a_draft_is_shown_to_the_agency_that_writes_it(self, engine: Engine, promise) -> None:
+        last = detail_of(engine, replace(READER, agency_id=promise["polda"])).checkpoints[-1]
+        assert last.draft is not None
+        assert (last.draft.sentence, last.draft.claimed_value) == ("Konsep.", 42.0)
+
+    @pytest.mark.parametrize("role", list(Role))
+    def test_a_draft_is_hidden_from_every_other_agency_whatever_the_role(
+        self, engine: Engine, promise, role: Role
+    ) -> None:
+        last = detail_of(engine, actor(role, agency_id=promise["polda"] + 1).scope).checkpoints[-1]
+        assert (last.draft, last.report) == (None, None)
+
+    def test_a_draft_is_hidden_from_who_has_no_agency(self, engine: Engine, promise) -> None:
+        assert detail_of(engine, actor(None, agency_id=None).scope).checkpoints[-1].draft is None
+
+    def test_a_draft_is_no_report_and_breaks_no_silence(self, engine: Engine, promise) -> None:
+        for scope in (READER, replace(READER, agency_id=promise["polda"])):
+            with reading(engine) as connection:
+                [row] = commitment_rows(connection, scope=scope)
+            assert row.progress.checkpoints[-1].reported is False
+            assert row.progress.claimed == pytest.approx(65.625)
+
+    def test_a_later_report_stands_for_the_checkpoint(self, engine: Engine, promise) -> None:
+        with filling(engine) as session:
+            factories.report(session, promise["checkpoints"][2], by=promise["user"], claimed=90.0)
+        third = detail_of(engine).checkpoints[2]
+        assert third.progress.claimed == 90.0
+        assert (third.progress.verified, third.progress.verdict) == (None, None)
+
+    def test_the_day_of_the_last_report_is_the_day_in_kupang(self, engine: Engine, promise) -> None:
+        """Sent at seven in the morning of the 23rd, which is still the 22nd in Greenwich."""
+        with filling(engine) as session:
+            factories.report(
+                session, promise["checkpoints"][3], by=promise["user"], claimed=1.0, submitted_at=MORNING
+            )
+        assert detail_of(engine).row.last_reported_on == TODAY
+
+    def test_nobody_reported_yet_is_no_day(self, engine: Engine) -> None:
+        with filling(engine) as session:
+            factories.commitment(session)
+        with reading(engine) as connection:
+            [row] = commitment_rows(connection, scope=READER)
+        assert (row.last_reported_on, row.progress.claimed) == (None, None)
+
+    def test_an_obstacle_blocks_until_a_newer_report_names_none(self, engine: Engine, promise) -> None:
+        blocked = []
+        for obstacle in (ObstacleKind.BUDGET, None):
+            with filling(engine) as session:
+                factories.report(
+                    session, promise["checkpoints"][3], by=promise["user"], claimed=1.0, obstacle=obstacle
+                )
+            blocked.append(detail_of(engine).row.progress.blocked)
+        assert blocked == [True, False]
+
+    @pytest.mark.parametrize(("claimed", "percent"), [(0.0, 0.0), (50.0, 50.0), (250.0, 100.0)])
+    def test_a_checkpoint_is_never_more_than_whole(
+        self, engine: Engine, promise, claimed: float, percent: float
+    ) -> None:
+        with filling(engine) as session:
+            factories.report(session, promise["checkpoints"][3], by=promise["user"], claimed=claimed)
+        assert detail_of(engine).checkpoints[3].progress.claimed == percent
+
+    def test_without_an_owner_it_is_listed_all_the_same(self, engine: Engine) -> None:
+        with filling(engine) as session:
+            factories.commitment(session, owner=None)
+        with reading(engine) as connection:
+            [row] = commitment_rows(connection, scope=READER)
+        assert (row.owner, row.progress.health(TODAY)) == (None, Health.NO_OWNER)
+
+    def test_commitments_of_a_region_are_those_that_name_it(self, engine: Engine) -> None:
+        with filling(engine) as session:
+            factories.commitment(session, region_code="53.21", code="U-MALAKA")
+            factories.commitment(session)
+        with reading(engine) as connection:
+            found = commitments_of_region(connection, "53.21", scope=READER)
+        assert [row.code for row in found] == ["U-MALAKA"]
+
+    def test_the_detail_of_every_commitment_agrees_with_the_list(self, shared_demo: Connection) -> None:
+        rows = commitment_rows(shared_demo, scope=READER)
+        assert len(rows) == 24
+        for row in rows:
+            detail = commitment_detail(shared_demo, row.code, scope=READER)
+            assert detail is not None
+            assert detail.row == row
+            assert detail.statement.code == row.statement_code
+
+    @pytest.mark.parametrize("code", HOSTILE)
+    def test_an_unknown_code_is_nothing(self, shared_demo: Connection, code: str) -> None:
+        assert commitment_detail(shared_demo, code, scope=READER) is None
+
+    def test_every_phrase_names_the_commitments_that_came_of_it(self, shared_demo: Connection) -> None:
+        born = [code for row in statement_rows(shared_demo) for code in row.commitment_codes]
+        assert sorted(born) == sorted(shared_demo.execute(select(Commitment.code)).scalars())
+
+    @pytest.mark.parametrize("role", list(Role))
+    def test_in_the_sample_only_its_own_agency_sees_a_draft(
+        self, demo_actor, shared_demo, role: Role
+    ) -> None:
+        agencies = dict(shared_demo.execute(select(Agency.id, Agency.code)).all())
+        scope = next(
+            demo_actor(name).scope
+            for name in (
+                "polda", "dpmd", "gubernur.kantor", "forkopimda.danrem", "inspektorat", "kasus.bp3mi",
+                "admin", "layar",
+            )
+            if demo_actor(name).role is role
+        )  # fmt: skip
+        drafted = {
+            row.owner_code
+            for row in commitment_rows(shared_demo, scope=scope)
+            for point in commitment_detail(shared_demo, row.code, scope=scope).checkpoints
+            if point.draft
+        }
+        assert drafted <= {agencies[scope.agency_id]}
+
+
+class TestTasks:
+    def test_every_task_is_listed_by_due_date(self, shared_demo: Connection) -> None:
+        rows = task_rows(shared_demo, scope=READER)
+        assert len(rows) == len(shared_demo.execute(select(Task.id)).all())
+        assert [row.due_on for row in rows] == sorted(row.due_on for row in rows)
+
+    @pytest.mark.parametrize("role", list(Role))
+    def test_the_case_behind_a_task_is_named_to_readers_of_cases_only(
+        self, shared_demo: Connection, role: Role
+    ) -> None:
+        named = {row.case_code for row in task_rows(shared_demo, scope=actor(role).scope)} != {None}
+        assert named is actor(role).scope.may_see_cases
+
+    @pytest.mark.parametrize("role", list(Role))
+    def test_the_detail_of_a_task_names_its_case_to_the_same_readers(
+        self, shared_demo: Connection, role: Role
+    ) -> None:
+        scope = actor(role).scope
+        for row in task_rows(shared_demo, scope=scope):
+            detail = task_detail(shared_demo, row.code, scope=scope)
+            assert detail is not None
+            assert detail.row == row
+
+    def test_tasks_of_a_region_and_of_a_commitment_are_parts_of_the_whole(
+        self, shared_demo: Connection
+    ) -> None:
+        rows = task_rows(shared_demo, scope=READER)
+        ids = dict(shared_demo.execute(select(Commitment.code, Commitment.id)).all())
+        for region in {row.region_code for row in rows}:
+            assert tasks_of_region(shared_demo, region, scope=READER) == [
+                row for row in rows if row.region_code == region
+            ]
+        for code, number in ids.items():
+            assert tasks_of_commitment(shared_demo, number, scope=READER) == [
+                row for row in rows if row.commitment_code == code
+            ]
+
+    def test_a_tasks_history_is_told_newest_first_and_ends_in_its_state(
+        self, shared_demo: Connection
+    ) -> None:
+        for row in task_rows(shared_demo, scope=READER):
+            detail = task_detail(shared_demo, row.code, scope=READER)
+            assert detail is not None
+            assert [step.at for step in detail.steps] == sorted((s.at for s in detail.steps), reverse=True)
+            assert detail.steps[0].state is row.state
+
+    def test_supporters_are_named_in_order_and_once(self, engine: Engine) -> None:
+        with filling(engine) as session:
+            task = factories.task(session, code="U-1")
+            for code in ("polda-ntt", "dinsos", "bp3mi-ntt"):
+                session.add(TaskSupport(task_id=task.id, agency_id=factories.agency_id(session, code)))
+            factories.task(session, code="U-2")
+        with reading(engine) as connection:
+            rows = {row.code: row.supporters for row in task_rows(connection, scope=READER)}
+        assert rows == {"U-1": ("BP3MI NTT", "Dinsos NTT", "Polda NTT"), "U-2": ()}
+
+    def test_an_escalation_would_go_to_the_owners_own_superior(self, engine: Engine) -> None:
+        with filling(engine) as session:
+            factories.task(session, owner="kejari-ntt", code="U-1")
+        with reading(engine) as connection:
+            detail = task_detail(connection, "U-1", scope=READER)
+        assert detail is not None
+        assert detail.superior == "Kejati NTT"
+
+    @pytest.mark.parametrize("code", HOSTILE)
+    def test_an_unknown_code_is_nothing(self, shared_demo: Connection, code: str) -> None:
+        assert task_detail(shared_demo, code, scope=READER) is None
+
+
+class TestMeetings:
+    def test_the_last_meeting_is_the_newest_that_was_closed(self, engine: Engine) -> None:
+        with filling(engine) as session:
+            factories.meeting(session, starts_at=MORNING - timedelta(days=40), state=MeetingState.CLOSED)
+            held = factories.meeting(
+                session, starts_at=MORNING - timedelta(days=12), state=MeetingState.CLOSED
+            )
+            factories.meeting(session, starts_at=MORNING - timedelta(days=1), state=MeetingState.OPEN)
+        with reading(engine) as connection:
+            found = last_meeting(connection)
+        assert found is not None
+        assert (found.id, found.starts_at) == (held.id, MORNING - timedelta(days=12))
+
+    def test_the_next_meeting_is_the_first_that_is_still_to_come(self, engine: Engine) -> None:
+        with filling(engine) as session:
+            factories.meeting(session, starts_at=MORNING + timedelta(days=9), state=MeetingState.DRAFT)
+            soon = factories.meeting(session, starts_at=MORNING + timedelta(days=2), state=MeetingState.OPEN)
+            factories.meeting(session, starts_at=MORNING - timedelta(minutes=1), state=MeetingState.OPEN)
+            factories.meeting(session, starts_at=MORNING + timedelta(days=1), state=MeetingState.CLOSED)
+        with reading(engine) as connection:
+            found = next_meeting(connection, after=MORNING)
+        assert found is not None
+        assert found.id == soon.id
+
+    def test_without_meetings_there_is_neither(self, connection: Connection) -> None:
+        assert (last_meeting(connection), next_meeting(connection, after=MORNING)) == (None, None)
+
+    def test_what_became_of_a_meeting_is_counted_from_its_tasks_and_the_verdicts_since(
+        self, engine: Engine, promise
+    ) -> None:
+        with filling(engine) as session:
+            held = factories.meeting(
+                session, starts_at=MORNING - timedelta(days=12), state=MeetingState.CLOSED
+            )
+            decision = factories.decision(session, held)
+            due = TODAY - timedelta(days=1)
+            for state in (TaskState.VERIFIED, TaskState.IN_PROGRESS, TaskState.COUNTERED, TaskState.DECLINED):
+                factories.task(session, state=state, due_on=due, decision_id=decision.id)
+        with reading(engine) as connection:
+            meeting = last_meeting(connection)
+            assert meeting is not None
+            became = follow_through(connection, meeting, by=TODAY)
+        assert (became.promises_kept, became.promises_due, became.tasks_countered) == (1, 3, 1)
+        assert became.verdicts == 3
+
+    def test_decisions_on_a_region_are_those_whose_tasks_lie_there(self, engine: Engine) -> None:
+        with filling(engine) as session:
+            held = factories.meeting(session, starts_at=MORNING, state=MeetingState.CLOSED)
+            here, there = factories.decision(session, held), factories.decision(session, held)
+            factories.task(session, region_code="53.21", decision_id=here.id)
+            factories.task(session, region_code="53.21", decision_id=here.id)
+            factories.task(session, region_code="53.04", decision_id=there.id)
+            factories.task(session, region_code="53.21")
+        with reading(engine) as connection:
+            found = decisions_on_region(connection, "53.21")
+        assert [row.number for row in found] == [here.number]
+
+
+class TestFigures:
+    def test_every_explanation_belongs_to_a_conflict_that_is_found(self, shared_demo: Connection) -> None:
+        found = {conflict.key for conflict in find_conflicts(row.plain for row in figure_rows(shared_demo))}
+        assert len(found) == 7
+        assert set(explanations(shared_demo)) <= found
+
+    @pytest.mark.parametrize("codes", [("U-OPEN", "U-SHUT"), ("U-SHUT", "U-OPEN")])
+    def test_two_tasks_about_one_conflict_do_not_hide_the_open_one(
+        self, engine: Engine, codes: tuple[str, str]
+    ) -> None:
+        key = "deportation-53-2024"
+        with filling(engine) as session:
+            agency = factories.agency_id(session, "bp3mi-ntt")
+            session.add(ConflictExplanation(conflict_key=key, agency_id=agency, due_on=TODAY))
+            states = {"U-OPEN": TaskState.ACCEPTED, "U-SHUT": TaskState.DECLINED}
+            for code in codes:
+                factories.task(session, code=code, conflict_key=key, state=states[code])
+        with reading(engine) as connection:
+            assert explanations(connection)[key].task_code == "U-OPEN"
+
+
+def test_nothing_can_be_written_through_the_shared_sample(shared_demo_engine: Engine) -> None:
+    with pytest.raises(Exception, match=r"readonly|read-only"), filling(shared_demo_engine) as session:
+        factories.user(session)

@@ -1,0 +1,68 @@
+"""Houses to visit: the sample data and the empty database, each on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import factories
+import pytest
+from sqlalchemy import Engine
+
+from db.commands import accounts
+from db.engine import build
+from db.settings import Mode
+from domain.calendar import Clock, fixed_clock
+from domain.permissions import OPERATOR, Role
+from tests.pages.visiting import ACCOUNTS, PASSWORD, House, Visitor, house, visiting
+
+
+@pytest.fixture(scope="session")
+def demo(databases: Any, standing_clock: Clock) -> Iterator[House]:
+    """The sample data, shared by all tests that only look at it."""
+    engine = build(databases.demo())
+    yield house(engine, mode=Mode.DEMO, clock=standing_clock)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def empty(databases: Any, standing_clock: Clock) -> Iterator[House]:
+    """What ``python -m db seed --empty`` leaves, and one account of every role."""
+    engine = build(databases.reference())
+    for role, username in ACCOUNTS.items():
+        accounts.create_user(
+            engine, by=OPERATOR, username=username, display_name=username, role=role,
+            agency_code="polda-ntt" if role is Role.AGENCY else "setda", password=PASSWORD,
+            clock=standing_clock,
+        )  # fmt: skip
+    yield house(engine, mode=Mode.PRODUCTION, clock=standing_clock)
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def standing_clock() -> Clock:
+    """Monday, 23 November 2026, 07.00 WITA; the ``clock`` of all tests, for what lasts a session."""
+    return fixed_clock(factories.MORNING)
+
+
+@pytest.fixture
+def visit(demo: House) -> Iterator[Visitor]:
+    """Opens a page of the sample data: ``visit("/peta", as_="polda", wilayah="53.21")``."""
+    with visiting(demo) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def visit_empty(empty: House) -> Iterator[Visitor]:
+    with visiting(empty) as visitor:
+        yield visitor
+
+
+@pytest.fixture
+def own(demo_engine: Engine, clock: Clock) -> House:
+    """Sample data that belongs to the test and may be changed by it."""
+    return house(demo_engine, mode=Mode.DEMO, clock=clock)
+
+
+@pytest.fixture
+def visit_own(own: House) -> Iterator[Visitor]:
+    with visiting(own) as visitor:
+        yield visitor

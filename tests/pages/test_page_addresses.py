@@ -1,0 +1,110 @@
+"""Addresses typed by hand, by habit or by malice: a sentence or the first view, never a fault."""
+
+import pytest
+
+from domain.permissions import Role
+from tests.pages.visiting import ACCOUNTS, Visitor
+
+PARAMETERS = {
+    "/": ["kode"],
+    "/peta": ["lapisan", "periode", "ukuran", "tingkat", "wilayah"],
+    "/wilayah": ["kode"],
+    "/angka": ["pertentangan", "angka", "saring", "cari", "lapisan", "periode", "wilayah", "hal"],
+    "/komitmen": ["kode", "tampilan", "keadaan", "instansi", "pilar", "wilayah"],
+    "/tugas": ["kode", "saring", "instansi", "wilayah", "hal"],
+    "/kasus": ["jenis", "tahun", "wilayah", "hal"],
+    "/akun": ["kode"],
+    "/jejak": ["peristiwa", "hal"],
+}
+"""Every parameter that a page reads."""
+
+HOSTILE = {
+    "unknown": "99.99",
+    "script": "<script>alert(1)</script>",
+    "image": "<img src=x onerror=alert(1)>",
+    "ten kilobytes": "A" * 10_000,
+    "nul": "K-07\x00x",
+    "percent nul": "%00",
+    "quote": "' OR '1'='1' --",
+    "drop": "1; DROP TABLE task; --",
+    "negative": "-1",
+    "zero": "0",
+    "beyond": "999999999",
+    "fraction": "1.5",
+    "other digits": "٣",
+    "path": "../../etc/passwd",
+    "blank": " ",
+    "unprintable": "\u202eK\x00\ufffe",
+}
+
+FREE_TEXT = {
+    ("/angka", "cari"),
+    ("/angka", "periode"),
+    ("/komitmen", "kode"),
+    ("/tugas", "kode"),
+    ("/kasus", "wilayah"),
+}
+"""Read as text: they find nothing, or something is not there, but they are not a list to choose from."""
+
+UNREAD = {("/", "kode"), ("/akun", "kode")}
+
+CASES = [(path, name, kind) for path, names in PARAMETERS.items() for name in names for kind in HOSTILE]
+
+
+@pytest.mark.parametrize(("path", "name", "kind"), CASES)
+def test_a_hostile_value_ends_in_a_sentence_or_the_first_view(
+    visit: Visitor, path: str, name: str, kind: str
+) -> None:
+    value = HOSTILE[kind]
+    if (path, name) in {("/komitmen", "kode"), ("/tugas", "kode")} and value.strip():
+        sentence = visit.refused(path, **{name: value})
+        assert "tidak ada. Pilih dari daftar" in sentence
+        assert len(sentence) < 200
+        return
+    screen = visit(path, **{name: value})
+    known_page = name == "hal" and path in {"/kasus", "/jejak"} and kind == "beyond"
+    if (path, name) in FREE_TEXT | UNREAD or known_page:
+        return
+    if name == "hal" and kind == "beyond":
+        assert [n for n in screen.notices if "(hal)" in n] or screen.total
+        return
+    (notice,) = screen.notices
+    assert f"pada alamat ({name}) tidak dikenal dan diabaikan." in notice
+    assert len(notice) < 200
+
+
+@pytest.mark.parametrize(("path", "sentence"), [
+    ("/komitmen", "Komitmen K-99 tidak ada. Pilih dari daftar Komitmen."),
+    ("/tugas", "Tugas K-99 tidak ada. Pilih dari daftar Tugas."),
+])  # fmt: skip
+@pytest.mark.parametrize("role", list(Role))
+def test_an_unknown_code_is_answered_with_where_to_look(
+    visit: Visitor, path: str, sentence: str, role: Role
+) -> None:
+    assert visit.refused(path, as_=ACCOUNTS[role], kode="K-99") == sentence
+
+
+@pytest.mark.parametrize("path", [p for p, names in PARAMETERS.items() if "hal" in names])
+def test_a_page_beyond_the_last_one_shows_the_last_rows(visit: Visitor, path: str) -> None:
+    assert visit(path, hal="9000").tables
+
+
+def test_of_a_repeated_parameter_the_last_one_counts(visit: Visitor) -> None:
+    screen = visit("/peta", wilayah=["53.05", "53.21"])  # type: ignore[arg-type]
+    assert next(screen.body.one("section", "gb-panel").every("h2")).text == "Malaka"
+
+
+def test_all_parameters_may_be_wrong_at_once(visit: Visitor) -> None:
+    for path, names in PARAMETERS.items():
+        wrong = {name: "<b>x</b>" for name in names if (path, name) not in FREE_TEXT | UNREAD}
+        if not wrong:
+            continue
+        notices = " ".join(visit(path, **wrong).notices)
+        for name in wrong:
+            assert f"({name})" in notices, path
+
+
+def test_a_case_row_is_refused_to_an_agency_whatever_the_address_says(visit: Visitor) -> None:
+    for query in ({}, {"jenis": "trafficking"}, {"wilayah": "53.21", "hal": "2"}):
+        sentence = visit.refused("/kasus", as_=ACCOUNTS[Role.AGENCY], **query)
+        assert sentence.startswith("Halaman ini tidak termasuk peran akun Anda.")

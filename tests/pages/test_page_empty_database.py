@@ -1,0 +1,46 @@
+"""A production database on its first day: every page draws, says why it is empty, and claims no sample."""
+
+import pytest
+
+from domain.permissions import PERMISSIONS, Role
+from tests.pages.visiting import ACCOUNTS, PAGES, Visitor
+
+COVERED = [(path, role) for path in PAGES for role in Role if PAGES[path][1] in PERMISSIONS[role]]
+
+SAYS = {
+    "/": "Belum ada komitmen; deklarasi masih berupa pernyataan",
+    "/komitmen": "Belum ada komitmen",
+    "/komitmen?tampilan=pilar": "Tidak ada komitmen di sini.",
+    "/komitmen?tampilan=daftar": "Tidak ada komitmen di sini.",
+    "/komitmen?tampilan=diam": "Tidak ada instansi yang diam lebih dari 30 hari.",
+    "/tugas": "Tidak ada tugas yang cocok.",
+    "/kasus": "Tidak ada laporan yang cocok.",
+    "/wilayah?kode=53.21": "Belum ada tugas untuk wilayah ini.",
+    "/jejak?peristiwa=signed_out": "Tidak ada catatan yang cocok.",
+}
+
+
+@pytest.mark.parametrize(("path", "role"), COVERED)
+def test_every_page_draws_without_sample_data(visit_empty: Visitor, path: str, role: Role) -> None:
+    screen = visit_empty(path, as_=ACCOUNTS[role])
+    assert "DATA CONTOH" not in screen.text
+    assert screen.notices == []
+
+
+@pytest.mark.parametrize("address", SAYS)
+def test_an_empty_place_says_why(visit_empty: Visitor, address: str) -> None:
+    assert SAYS[address] in visit_empty(address).text
+
+
+def test_what_is_real_is_there_from_the_first_day(visit_empty: Visitor) -> None:
+    assert visit_empty("/angka").total == 124
+    assert len(visit_empty("/wilayah").table("22 kabupaten/kota").rows) == 22
+    assert len(list(visit_empty("/komitmen", tampilan="frasa").body.every("article"))) == 27
+    assert "119" in visit_empty("/peta").text
+
+
+def test_a_layer_of_cases_is_not_offered_before_there_are_cases(visit_empty: Visitor) -> None:
+    screen = visit_empty("/peta", lapisan="kasus-death_abroad")
+    (notice,) = screen.notices
+    assert "kasus-death_abroad" in notice
+    assert not [name for name in screen.choices("lapisan").options if "Register" in name]

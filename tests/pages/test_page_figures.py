@@ -1,0 +1,118 @@
+"""Angka & sumber: every published figure with its source, and both sides of every conflict."""
+
+import pytest
+from sqlalchemy import select
+
+from db.models import PublishedFigure, Source
+from domain.wording import number
+from tests.pages.screen import Node, links_of, whole
+from tests.pages.visiting import House, Visitor
+
+FAMOUS = {
+    "procedural_placement-53-2025": {2249, 2226},
+    "procedural_placement-53-2024": {1096, 1401},
+    "deportation-53-2024": {307, 295},
+    "remains_repatriated-53-2018-2022": {538, 466},
+}
+"""The four that everybody in NTT knows: the key of each and what its sources say."""
+
+
+def _sources(home: House) -> dict[str, tuple[float, str]]:
+    """Value and source address of every published figure, by code."""
+    query = select(PublishedFigure.code, PublishedFigure.value, Source.url).join(
+        Source, Source.code == PublishedFigure.source_code
+    )
+    return {row.code: (row.value, row.url) for row in home.rows(query)}
+
+
+def _card(visit: Visitor, key: str) -> Node:
+    return visit("/angka", pertentangan=key).body.one("section", "gb-conflict-card")
+
+
+@pytest.mark.parametrize("key", FAMOUS)
+def test_a_known_conflict_shows_both_values_and_both_addresses(visit: Visitor, key: str) -> None:
+    readings = [n for n in _card(visit, key).one("div", "gb-readings").children if isinstance(n, Node)]
+    said = {whole(next(reading.every("b")).text) for reading in readings}
+    assert said == FAMOUS[key]
+    addresses = [link.address for reading in readings for link in links_of(reading)]
+    assert len(set(addresses)) == len(readings)
+    published = {url for value, url in _sources(visit.home).values()}
+    assert set(addresses) <= published
+
+
+def test_neither_side_of_a_conflict_is_called_merely_published(visit: Visitor) -> None:
+    for key in FAMOUS:
+        card = _card(visit, key)
+        assert card.text.count("Bertentangan") + card.text.count("Perlu klarifikasi") >= 2
+        assert "Semua ditampilkan; tidak ada yang ditimpa." in card.text
+
+
+def test_every_conflict_of_the_list_opens_with_all_its_readings(visit: Visitor) -> None:
+    rows = visit("/angka", saring="pertentangan").table("Angka yang bertentangan").rows
+    assert len(rows) >= len(FAMOUS)
+    keys = set()
+    for row in rows:
+        (link,) = links_of(row["Pertentangan"])
+        values = [whole(text) for text in row["Angka"].text.split("/")]
+        assert len(values) >= 2
+        card = visit(link.address).body.one("section", "gb-conflict-card")
+        shown = [
+            whole(next(n.every("b")).text)
+            for n in card.one("div", "gb-readings").children
+            if isinstance(n, Node)
+        ]
+        assert shown == values
+        keys.add(link.query["pertentangan"])
+    assert set(FAMOUS) <= keys
+
+
+def test_stepping_through_the_conflicts_passes_each_once_and_comes_back(visit: Visitor) -> None:
+    count = len(visit("/angka", saring="pertentangan").table("Angka yang bertentangan").rows)
+    passed, address = [], "/angka"
+    for _ in range(count):
+        card = visit(address).body.one("section", "gb-conflict-card")
+        passed.append(next(card.every("h2")).text)
+        following = [a for a in card.every("a", "gb-pill") if a.attributes["aria-label"] == "Berikutnya"]
+        address = following[0].attributes["href"]
+    assert len(set(passed)) == count
+    again = visit(address).body.one("section", "gb-conflict-card")
+    assert next(again.every("h2")).text == passed[0]
+
+
+def test_all_124_figures_stand_on_the_pages_with_value_and_source(visit: Visitor) -> None:
+    known, seen = _sources(visit.home), []
+    for page in range(1, 100):
+        screen = visit("/angka", hal=str(page))
+        for row in screen.table("Daftar angka terbit").rows:
+            (definition,) = links_of(row[""])
+            code = definition.query["angka"]
+            value, url = known[code]
+            assert row["Nilai"].text == number(value), code
+            assert [link.address for link in links_of(row["Sumber"])] == [url], code
+            seen.append(code)
+        if len(seen) >= screen.total:
+            break
+    assert len(seen) == len(set(seen)) == screen.total == 124
+    assert set(seen) == set(known)
+
+
+@pytest.mark.parametrize("code", ["A-001", "A-033", "A-104"])
+def test_one_figure_shows_value_definition_and_the_address_of_its_source(visit: Visitor, code: str) -> None:
+    value, url = _sources(visit.home)[code]
+    panel = visit("/angka", angka=code).body.one("section", "gb-panel")
+    facts = dict(zip([n.text for n in panel.every("dt")], [n.text for n in panel.every("dd")], strict=True))
+    assert next(panel.one("p", "gb-big").every("b")).text == number(value)
+    assert facts["Alamat sumber"] == url
+    assert len(facts["Definisi"]) > 20
+    assert url in [link.address for link in links_of(panel)]
+
+
+def test_searching_finds_what_a_row_says_and_nothing_else(visit: Visitor) -> None:
+    found = visit("/angka", cari="malaka").table("Daftar angka terbit")
+    assert found.rows
+    assert all("malaka" in " ".join(n.text for n in row.values()).casefold() for row in found.rows)
+    assert visit("/angka", cari="zzz tidak ada").tables == []
+
+
+def test_no_figure_is_marked_as_sample_data(visit: Visitor) -> None:
+    assert "DATA CONTOH" not in visit("/angka", angka="A-033").text.replace("DATA CONTOH Penjelas", "")

@@ -1,0 +1,254 @@
+"""Peta as its readers have it without a picture: the table, the legend and the panel."""
+
+import re
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from db.models import CaseRecord, PublishedFigure, Region, Source
+from domain.cases import CaseKind
+from domain.permissions import TIERS, DisclosureTier, Role
+from domain.regions import RegionLevel
+from tests.pages.screen import Screen, Table, links_of, whole
+from tests.pages.visiting import ACCOUNTS, House, Visitor
+
+DEATHS = "Kematian PMI di luar negeri"
+KINDS = [f"kasus-{kind.value}" for kind in CaseKind]
+YEARS = ["2023", "2024", "2025", "2026"]
+THRESHOLD = {DisclosureTier.CASES: 1, DisclosureTier.AGENCY: 3, DisclosureTier.SHARED_SCREEN: 11}
+
+
+def _counts(table: Table) -> dict[str, int | str]:
+    """What the column of counts says per region: a number, or the words instead of one."""
+    found: dict[str, int | str] = {}
+    for row in table.rows:
+        text = row["Jumlah"].text
+        number = re.fullmatch(r"([\d.]+) \w+", text)
+        found[row["Wilayah"].text] = whole(number[1]) if number else text
+    return found
+
+
+def _year(year: str) -> str:
+    return f"{year}-01-01..{year}-12-31"
+
+
+def _true_counts(home: House, kind: CaseKind, year: int, level: RegionLevel) -> dict[str, int]:
+    """Reports per region name, recounted from the records."""
+    place = (
+        CaseRecord.origin_regency_code if level is RegionLevel.REGENCY else CaseRecord.origin_district_code
+    )
+    counted = dict(
+        home.rows(
+            select(place, func.count())
+            .where(
+                CaseRecord.kind == kind, CaseRecord.reported_on.between(date(year, 1, 1), date(year, 12, 31))
+            )
+            .group_by(place)
+        )
+    )
+    codes = home.rows(select(Region.code).where(Region.level == level))
+    return {row.code: counted.get(row.code, 0) for row in codes}
+
+
+def _by_code(home: House, screen: Screen, level: RegionLevel) -> dict[str, list[int | str]]:
+    """The counts of the table by region code; names of kecamatan repeat, so a code may have several."""
+    names: dict[str, list[str]] = {}
+    for row in home.rows(select(Region.code, Region.name).where(Region.level == level)):
+        names.setdefault(row.name.removeprefix("Kabupaten ").removeprefix("Kota "), []).append(row.code)
+    result: dict[str, list[int | str]] = {}
+    for row in screen.tables[0].rows:
+        name = row["Wilayah"].text.removeprefix("Kab. ").removeprefix("Kota ")
+        text = row["Jumlah"].text
+        number = re.fullmatch(r"([\d.]+) laporan", text)
+        for code in names[name]:
+            result.setdefault(code, []).append(whole(number[1]) if number else text)
+    return result
+
+
+def test_published_deaths_are_17_values_that_add_up_to_119(visit: Visitor) -> None:
+    counts = _counts(visit("/peta").table(DEATHS))
+    numbers = {name: value for name, value in counts.items() if isinstance(value, int)}
+    assert len(counts) == 22
+    assert len(numbers) == 17
+    assert sum(numbers.values()) == 119
+    assert numbers["Malaka"] == 25
+
+
+def test_five_regions_are_not_mentioned_and_not_zero(visit: Visitor) -> None:
+    screen = visit("/peta")
+    silent = {name for name, value in _counts(screen.table(DEATHS)).items() if value == "tidak disebut"}
+    assert silent == {"Alor", "Rote Ndao", "Manggarai Barat", "Sumba Tengah", "Sabu Raijua"}
+    assert "5 wilayah, bukan nol" in screen.text
+    assert "Jumlahnya 119, cocok dengan total" in screen.text
+
+
+def test_the_values_equal_the_published_figures(visit: Visitor) -> None:
+    query = (
+        select(Region.name, PublishedFigure.value)
+        .join(Region, Region.code == PublishedFigure.region_code)
+        .where(
+            PublishedFigure.indicator_code == "deaths_abroad",
+            PublishedFigure.period_start == date(2024, 1, 1),
+            PublishedFigure.period_end == date(2024, 11, 30),
+            Region.level == RegionLevel.REGENCY,
+        )
+    )
+    published = sorted(int(row.value) for row in visit.home.rows(query))
+    shown = [value for value in _counts(visit("/peta").table(DEATHS)).values() if isinstance(value, int)]
+    assert sorted(shown) == published
+
+
+def test_the_chosen_region_shows_its_number_and_the_address_of_its_source(visit: Visitor) -> None:
+    screen = visit("/peta", wilayah="53.21")
+    panel = screen.body.one("section", "gb-panel")
+    url = visit.home.rows(
+        select(Source.url)
+        .join(PublishedFigure, PublishedFigure.source_code == Source.code)
+        .where(
+            PublishedFigure.region_code == "53.21",
+            PublishedFigure.indicator_code == "deaths_abroad",
+            PublishedFigure.value == 25,
+        )
+    )[0].url
+    assert next(panel.every("h2")).text == "Malaka"
+    assert "25 orang" in panel.text
+    assert url in panel.text
+    assert url in [link.address for link in links_of(panel)]
+    below_the_legend = [link for note in screen.body.every("p", "gb-caption") for link in links_of(note)]
+    assert url in [link.address for link in below_the_legend if link.text]
+
+
+def test_a_region_that_no_source_mentions_says_so_in_its_panel(visit: Visitor) -> None:
+    panel = visit("/peta", wilayah="53.05").body.one("section", "gb-panel").text
+    assert "Tidak disebut" in panel
+    assert "Tidak disebut bukan berarti nol." in panel
+
+
+def test_a_published_zero_is_a_zero(visit: Visitor) -> None:
+    found = []
+    for row in visit.home.rows(
+        select(
+            PublishedFigure.indicator_code, PublishedFigure.region_code, PublishedFigure.period_start,
+            PublishedFigure.period_end,
+        ).where(PublishedFigure.value == 0)
+    ):  # fmt: skip
+        period = f"{row.period_start}..{row.period_end}"
+        screen = visit("/peta", lapisan=row.indicator_code, periode=period, wilayah=row.region_code)
+        assert "Nol" in screen.text
+        assert "Dinyatakan nol." in screen.body.one("section", "gb-panel").text
+        found.append(row.region_code)
+    assert found
+
+
+def test_the_link_to_the_rows_opens_as_many_as_it_says(visit: Visitor) -> None:
+    link = visit("/peta").link(r"Buka \d+ baris")
+    assert visit(link.address).total == int(link.text.split()[1]) == 17
+
+
+@pytest.mark.parametrize("layer", KINDS)
+@pytest.mark.parametrize("level", ["regency", "district"])
+def test_the_link_to_the_cases_opens_as_many_as_it_says(visit: Visitor, layer: str, level: str) -> None:
+    opened = 0
+    for year in YEARS:
+        screen = visit("/peta", lapisan=layer, periode=_year(year), tingkat=level)
+        for link in screen.links:
+            said = re.fullmatch(r"Buka ([\d.]+) baris", link.text)
+            if said and whole(said[1]):
+                assert visit(link.address).total == whole(said[1]), f"{layer} {year}"
+                opened += 1
+    assert opened
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_small_count_of_a_kabupaten_reaches_a_role_that_may_not_see_it(visit: Visitor, role: Role) -> None:
+    threshold, hidden = THRESHOLD[TIERS[role]], 0
+    for layer in KINDS:
+        screen = visit("/peta", as_=ACCOUNTS[role], lapisan=layer, periode=_year("2025"))
+        shown = _by_code(visit.home, screen, RegionLevel.REGENCY)
+        true = _true_counts(visit.home, CaseKind(layer.removeprefix("kasus-")), 2025, RegionLevel.REGENCY)
+        for code, count in true.items():
+            if count == 0 or count >= threshold:
+                assert count in shown[code] or "disembunyikan" in shown[code], (layer, code)
+            else:
+                assert set(shown[code]) <= {f"< {threshold}", "disembunyikan", *_namesake(shown, true, code)}
+                hidden += 1
+    assert (hidden == 0) == (threshold == 1)
+
+
+def _namesake(shown: dict[str, list[int | str]], true: dict[str, int], code: str) -> list[int | str]:
+    """Kabupaten Kupang and Kota Kupang share a name; each may show the other's number."""
+    twin = {"53.01": "53.71", "53.71": "53.01"}.get(code)
+    return [value for value in shown[twin] if value == true[twin]] if twin else []
+
+
+@pytest.mark.parametrize("role", [r for r in Role if TIERS[r] is not DisclosureTier.CASES])
+def test_below_a_kabupaten_no_count_at_all_reaches_a_role_without_cases(visit: Visitor, role: Role) -> None:
+    for layer in KINDS:
+        screen = visit("/peta", as_=ACCOUNTS[role], lapisan=layer, tingkat="district")
+        table = screen.tables[0]
+        assert len(table.rows) == 315
+        assert set(table.column("Jumlah")) == {"disembunyikan"}, layer
+        assert table.columns == ("Wilayah", "Jumlah")
+        assert "315 dari 315 kecamatan disembunyikan" in screen.text
+        assert "per 100.000" not in screen.text
+
+
+@pytest.mark.parametrize("role", [r for r in Role if TIERS[r] is DisclosureTier.CASES])
+def test_below_a_kabupaten_roles_with_cases_see_exact_counts(visit: Visitor, role: Role) -> None:
+    screen = visit(
+        "/peta", as_=ACCOUNTS[role], lapisan="kasus-death_abroad", tingkat="district", periode=_year("2025")
+    )
+    true = _true_counts(visit.home, CaseKind.DEATH_ABROAD, 2025, RegionLevel.DISTRICT)
+    shown = sorted(value for value in _list(screen))
+    assert shown == sorted(true.values())
+    assert sum(shown) > 10
+
+
+def _list(screen: Screen) -> list[int]:
+    return [whole(text.removesuffix(" laporan")) for text in screen.tables[0].column("Jumlah")]
+
+
+def test_the_chosen_kecamatan_of_an_agency_says_hidden_and_no_number(visit: Visitor) -> None:
+    panel = visit(
+        "/peta",
+        as_=ACCOUNTS[Role.AGENCY],
+        lapisan="kasus-death_abroad",
+        tingkat="district",
+        wilayah="53.21.11",
+    ).body.one("section", "gb-panel")
+    assert "Disembunyikan" in panel.text
+    assert "disembunyikan bagi peran Anda agar orang tidak dikenali" in panel.text
+    assert not re.search(r"\d+ laporan", panel.text)
+
+
+def test_the_legend_has_its_own_word_for_silence_zero_and_hidden(visit: Visitor) -> None:
+    published = visit("/peta").body.one("div", "gb-legend").text
+    register = (
+        visit("/peta", as_=ACCOUNTS[Role.AGENCY], lapisan="kasus-death_abroad")
+        .body.one("div", "gb-legend")
+        .text
+    )
+    assert "Tidak disebut 5 wilayah, bukan nol" in published
+    assert re.search(r"Nol \d+ wilayah", register)
+    assert re.search(r"Disembunyikan \d+ wilayah, jumlah kecil", register)
+    assert "Tidak disebut" not in register
+
+
+def test_a_region_page_hides_exactly_what_the_map_hides(visit: Visitor) -> None:
+    agency = ACCOUNTS[Role.AGENCY]
+    table = visit("/wilayah", as_=agency, kode="53.07").table("Laporan per jenis dan tahun")
+    for year in YEARS[1:]:
+        on_map = _by_code(
+            visit.home,
+            visit("/peta", as_=agency, lapisan="kasus-deportation", periode=_year(year)),
+            RegionLevel.REGENCY,
+        )["53.07"][0]
+        cell = table.row("Jenis", "Deportasi")[year].text
+        assert cell == str(on_map)
+
+
+@pytest.mark.parametrize("measure", ["disesuaikan", "mentah", "jumlah"])
+def test_each_measure_is_named_where_it_is_drawn(visit: Visitor, measure: str) -> None:
+    words = {"disesuaikan": "penduduk, disesuaikan", "mentah": "penduduk, mentah", "jumlah": ", jumlah"}
+    assert words[measure] in visit("/peta", ukuran=measure).body.one("div", "gb-legend").text

@@ -1,0 +1,160 @@
+"""Ringkasan says what the registers hold, and every number opens exactly its rows."""
+
+import re
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from db.models import Agency, Commitment, ProgressReport, PublishedFigure, Statement, Task
+from domain import wording
+from domain.calendar import to_wita
+from domain.commitments import Health, ReportState
+from domain.permissions import Role
+from domain.tasks import CLOSED_STATES
+from tests.pages.screen import Link, Node, Screen, links_of, whole
+from tests.pages.visiting import ACCOUNTS, House, Visitor
+
+TODAY = date(2026, 11, 23)
+
+
+def _figures(screen: Screen) -> dict[str, tuple[int, Link, Node]]:
+    """The four figures by their noun: the number, the link to its rows, and the whole."""
+    found = {}
+    for node in screen.body.every("div", "gb-figure"):
+        number, noun = re.fullmatch(r"([\d.]+) (.+)", next(node.every("p")).text).groups()  # type: ignore[union-attr]
+        (link,) = links_of(node)
+        found[noun] = (whole(number), link, node)
+    return found
+
+
+def _scalar(home: House, query: Any) -> int:
+    return int(home.rows(query)[0][0])
+
+
+def _overdue(home: House) -> int:
+    open_ones = Task.state.not_in(CLOSED_STATES)
+    return _scalar(home, select(func.count()).select_from(Task).where(open_ones, Task.due_on < TODAY))
+
+
+def _silent(home: House) -> int:
+    """Owners whose last word, or else whose first promise, is more than thirty days old."""
+    last_word: dict[int, date] = {}
+    for row in home.rows(select(Commitment.owner_id, Commitment.starts_on)):
+        if row.owner_id is not None:
+            last_word[row.owner_id] = min(row.starts_on, last_word.get(row.owner_id, row.starts_on))
+    reported: dict[int, date] = {}
+    for row in home.rows(
+        select(ProgressReport.agency_id, ProgressReport.submitted_at).where(
+            ProgressReport.state != ReportState.DRAFT
+        )
+    ):
+        day = to_wita(row.submitted_at).date()
+        reported[row.agency_id] = max(day, reported.get(row.agency_id, day))
+    return sum(
+        TODAY - (reported.get(owner) or first) > timedelta(days=30) for owner, first in last_word.items()
+    )
+
+
+def test_the_four_figures_equal_a_recount(visit: Visitor) -> None:
+    home = visit.home
+    said = {noun: number for noun, (number, _, _) in _figures(visit("/")).items()}
+    conflicts = [
+        link for link in visit("/angka", saring="pertentangan").links if "pertentangan" in link.query
+    ]
+    assert said == {
+        "komitmen": _scalar(home, select(func.count()).select_from(Commitment)),
+        "tugas lewat tenggat": _overdue(home),
+        "angka bertentangan": len({link.query["pertentangan"] for link in conflicts}),
+        "instansi diam > 30 hari": _silent(home),
+    }
+    assert all(said.values())
+
+
+def test_what_stands_beside_the_figures_equals_a_recount(visit: Visitor) -> None:
+    home, figures = visit.home, _figures(visit("/"))
+    statements = _scalar(home, select(func.count()).select_from(Statement))
+    carried = _scalar(home, select(func.count(Commitment.statement_id.distinct())))
+    assert f"dari {statements} frasa; {statements - carried} masih pernyataan" in figures["komitmen"][2].text
+    still_open = _scalar(home, select(func.count()).select_from(Task).where(Task.state.not_in(CLOSED_STATES)))
+    assert f"dari {still_open} tugas terbuka" in figures["tugas lewat tenggat"][2].text
+    published = _scalar(home, select(func.count()).select_from(PublishedFigure))
+    assert f"dari {published} angka terbit" in figures["angka bertentangan"][2].text
+    owners = _scalar(home, select(func.count(Commitment.owner_id.distinct())))
+    assert f"dari {owners} yang wajib melapor" in figures["instansi diam > 30 hari"][2].text
+
+
+@pytest.mark.parametrize(
+    "noun", ["komitmen", "tugas lewat tenggat", "angka bertentangan", "instansi diam > 30 hari"]
+)
+@pytest.mark.parametrize("role", [Role.GOVERNOR_OFFICE, Role.SHARED_SCREEN])
+def test_a_figure_opens_as_many_rows_as_it_says(visit: Visitor, noun: str, role: Role) -> None:
+    number, link, _ = _figures(visit("/", as_=ACCOUNTS[role]))[noun]
+    assert link.text in {f"Buka {number} baris", f"Buka {number} kelompok"}
+    assert visit(link.address, as_=ACCOUNTS[role]).total == number
+
+
+def test_each_state_of_the_strip_opens_as_many_rows_as_it_says(visit: Visitor) -> None:
+    seen: Counter[str] = Counter()
+    for group in visit("/").body.one("div", "gb-strip").children:
+        assert isinstance(group, Node)
+        link = links_of(group)[-1]
+        number, state = re.fullmatch(r"(\d+) (.+)", link.text).groups()  # type: ignore[union-attr]
+        cells = list(group.every("a", "gb-cell"))
+        table = visit(link.address).table("Daftar komitmen")
+        assert len(cells) == int(number) == len(table.rows), state
+        assert set(table.column("Keadaan")) == {state}
+        seen[state] += int(number)
+    assert set(seen) <= set(wording.HEALTH.values())
+    assert seen.total() == _scalar(visit.home, select(func.count()).select_from(Commitment))
+
+
+def test_the_headline_counts_what_is_late_and_what_nobody_owns(visit: Visitor) -> None:
+    late = len(visit("/komitmen", tampilan="daftar", keadaan=Health.OVERDUE).table("Daftar").rows)
+    ownerless = _scalar(
+        visit.home, select(func.count()).select_from(Commitment).where(Commitment.owner_id.is_(None))
+    )
+    words = visit("/").title.casefold()
+    assert words.startswith(f"{wording.in_words(late)} dari ")
+    assert f", {wording.in_words(ownerless)} belum punya penanggung jawab" in words
+
+
+def test_the_agencies_hold_all_commitments_between_them(visit: Visitor) -> None:
+    grid = visit("/").body.one("div", "gb-agencies")
+    blocks = [node for node in grid.children if isinstance(node, Node)]
+    counted = {next(b.every("b")).text: whole(next(b.every("span")).text) for b in blocks}
+    by_owner = dict(
+        visit.home.rows(
+            select(func.coalesce(Agency.short_name, wording.NOT_SET), func.count())
+            .select_from(Commitment)
+            .outerjoin(Agency, Agency.id == Commitment.owner_id)
+            .group_by(Agency.short_name)
+        )
+    )
+    assert counted == by_owner
+    assert len(counted) > 5
+
+
+def test_every_item_that_needs_a_decision_leads_to_its_own_page(visit: Visitor) -> None:
+    items = list(visit("/").body.one("ul", "gb-attention").every("li"))
+    assert len(items) == 6
+    for item in items:
+        (link,) = [each for each in links_of(item) if each.text == "Buka"]
+        opened = visit(link.address)
+        code = link.query.get("kode")
+        words = next(item.every("b")).text
+        assert (words in opened.text) if code else ("Penjelas:" in opened.text), link.address
+
+
+def test_each_small_square_names_its_commitment_and_state(visit: Visitor) -> None:
+    squares = list(visit("/").body.one("div", "gb-strip").every("a", "gb-cell"))
+    titles = {row.code: row.title for row in visit.home.rows(select(Commitment.code, Commitment.title))}
+    assert len(squares) == len(titles)
+    for square in squares:
+        name = square.attributes["aria-label"]
+        code = name.split()[0]
+        assert name.startswith(f"{code} {titles[code]}: ")
+        assert name.rpartition(": ")[2] in wording.HEALTH.values()
+        assert square.attributes["href"] == f"/komitmen?kode={code}"

@@ -1,0 +1,57 @@
+"""Every page for every role: what the role covers is drawn, anything else is refused and recorded."""
+
+import pytest
+
+from domain.events import Event
+from domain.permissions import PERMISSIONS, Permission, Role
+from tests.pages.visiting import ACCOUNTS, PAGES, Visitor
+
+ALL = [(path, role) for path in PAGES for role in Role]
+COVERED = [(path, role) for path, role in ALL if PAGES[path][1] in PERMISSIONS[role]]
+OUTSIDE = [(path, role) for path, role in ALL if PAGES[path][1] not in PERMISSIONS[role]]
+
+NOT_YOURS = "Halaman ini tidak termasuk peran akun Anda. Hubungi sekretariat gugus tugas bila perlu."
+
+
+@pytest.mark.parametrize(("path", "role"), COVERED)
+def test_a_page_that_the_role_covers_is_drawn(visit: Visitor, path: str, role: Role) -> None:
+    screen = visit(path, as_=ACCOUNTS[role])
+    assert screen.notices == []
+    assert len(screen.title) > 10
+
+
+@pytest.mark.parametrize(("path", "role"), OUTSIDE)
+def test_a_page_outside_the_role_is_refused_and_leaves_a_trace(visit: Visitor, path: str, role: Role) -> None:
+    username = ACCOUNTS[role]
+    visit.home.token(username)
+    before = len(visit.home.audit_trail())
+    assert visit.refused(path, as_=username) == NOT_YOURS
+    (trace,) = visit.home.audit_trail()[before:]
+    assert (trace.event, trace.actor) == (Event.ACCESS_REFUSED, username)
+    assert (trace.screen, trace.subject_id) == (path, PAGES[path][1])
+
+
+def test_both_sides_of_the_table_are_tried() -> None:
+    assert {path for path, _ in OUTSIDE} == {"/kasus", "/akun", "/jejak"}
+    assert {role for _, role in OUTSIDE} == set(Role) - {Role.GOVERNOR_OFFICE}
+    assert len(COVERED) + len(OUTSIDE) == len(PAGES) * len(Role)
+
+
+def test_every_page_of_the_frame_is_in_this_suite(visit: Visitor) -> None:
+    registered = visit("/").app._registered_pages.values()
+    assert {f"/{page['url_pathname']}" for page in registered} == set(PAGES)
+
+
+def test_a_session_that_ended_asks_to_sign_in_again(visit: Visitor) -> None:
+    visit.home.tokens["tanpa sesi"] = "bukan-token"
+    sentence = visit.refused("/", as_="tanpa sesi")
+    assert sentence == "Sesi Anda sudah berakhir. Muat ulang halaman ini untuk masuk kembali."
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_rows_of_cases_are_offered_only_to_those_who_may_read_them(visit: Visitor, role: Role) -> None:
+    may = Permission.VIEW_CASES in PERMISSIONS[role]
+    for address in ("/peta?lapisan=kasus-death_abroad", "/wilayah?kode=53.21", "/tugas"):
+        screen = visit(address, as_=ACCOUNTS[role])
+        offered = [link for link in screen.links if link.path == "/kasus"]
+        assert may or not offered, f"{address} offers {offered} to {role}"

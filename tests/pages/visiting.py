@@ -1,0 +1,218 @@
+"""Opening a page as somebody: through the frame, with a real session, holding every page to its manners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+import streamlit as st
+from sqlalchemy import Engine, select
+from streamlit.testing.v1 import AppTest, app_test
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
+
+from components.runtime.door import state, trouble
+from db.commands import accounts
+from db.engine import reading
+from db.models import AuditRecord, ProgressReport, User
+from db.settings import ROOT, Mode, Settings
+from domain.calendar import Clock
+from domain.commitments import ReportState
+from domain.errors import Refusal
+from domain.permissions import Permission, Role
+from tests.pages.screen import Screen
+
+GOVERNOR = "gubernur.kantor"
+
+ACCOUNTS = {
+    Role.GOVERNOR_OFFICE: GOVERNOR,
+    Role.FORKOPIMDA: "forkopimda.danrem",
+    Role.AGENCY: "polda",
+    Role.VERIFIER: "inspektorat",
+    Role.CASE_OFFICER: "kasus.bp3mi",
+    Role.ADMINISTRATOR: "admin",
+    Role.SHARED_SCREEN: "layar",
+}
+"""One sample account of each role."""
+
+PAGES = {
+    "/": ("monitor/overview", Permission.VIEW_OVERVIEW),
+    "/peta": ("monitor/hotspots", Permission.VIEW_MAP),
+    "/wilayah": ("monitor/regency", Permission.VIEW_REGION),
+    "/angka": ("monitor/figures", Permission.VIEW_FIGURES),
+    "/komitmen": ("coordination/commitments", Permission.VIEW_COMMITMENTS),
+    "/tugas": ("coordination/tasks", Permission.VIEW_TASKS),
+    "/kasus": ("data/cases", Permission.VIEW_CASES),
+    "/akun": ("admin/account", Permission.VIEW_OWN_ACCOUNT),
+    "/jejak": ("admin/audit", Permission.VIEW_AUDIT),
+}
+"""Every page of the frame: its address, its file and the permission that its guard asks for."""
+
+REFUSED = {"Halaman ini di luar peran Anda", "Tidak ditemukan", "Sesi berakhir"}
+"""What stands at the head of a page that was turned down."""
+
+PASSWORD = "delapan kuda sandel di padang"
+
+_SLOWEST = 30.0
+_NOT_A_WORD = re.compile(r"(?<!\w)(None|nan|NaN|null|undefined)(?!\w)")
+_ACTIVE = ("script", "iframe", "object", "embed", "form", "base", "meta")
+
+
+@dataclass
+class House:
+    """A database in service, and the sessions opened in it so far."""
+
+    engine: Engine
+    settings: Settings
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def token(self, username: str) -> str:
+        if username not in self.tokens:
+            self.tokens[username] = self._sign_in(username)
+        return self.tokens[username]
+
+    def _sign_in(self, username: str) -> str:
+        clock = self.settings.clock
+        if self.settings.is_demo:
+            signed_in = accounts.sign_in_as_demo(self.engine, username=username, device="Uji", clock=clock)
+        else:
+            signed_in = accounts.sign_in(
+                self.engine, username=username, password=PASSWORD, address="127.0.0.1", device="Uji",
+                clock=clock,
+            )  # fmt: skip
+        return signed_in.token
+
+    def rows(self, query: Any) -> list[Any]:
+        with reading(self.engine) as connection:
+            return list(connection.execute(query))
+
+    def drafts_of_others(self, username: str) -> list[str]:
+        """The sentences of drafts that this account's agency has not written."""
+        own = select(User.agency_id).where(User.username == username).scalar_subquery()
+        query = select(ProgressReport.sentence).where(
+            ProgressReport.state == ReportState.DRAFT, ProgressReport.agency_id != own
+        )
+        return [row.sentence for row in self.rows(query)]
+
+    def audit_trail(self) -> list[Any]:
+        return self.rows(
+            select(
+                AuditRecord.id,
+                AuditRecord.event,
+                AuditRecord.actor,
+                AuditRecord.screen,
+                AuditRecord.subject_id,
+            ).order_by(AuditRecord.id)
+        )
+
+
+def house(engine: Engine, *, mode: Mode, clock: Clock) -> House:
+    """Everybody is signed in at once, because each sign-in later would make the caches cold."""
+    opened = House(engine, Settings(str(engine.url), mode, clock))
+    for username in ACCOUNTS.values():
+        opened.token(username)
+    return opened
+
+
+class Visitor:
+    """Opens pages in one house; made by the ``visit`` fixture."""
+
+    # AppTest learns both from a first run, which is slower than what is to be looked at.
+    _pages: ClassVar[dict[str, Any]] = {}
+    _components: ClassVar[Any] = None
+
+    def __init__(self, home: House, patch: pytest.MonkeyPatch) -> None:
+        self.home = home
+        self._cookies: dict[str, str] = {}
+        self._raised: list[Exception] = []
+        patch.setattr(type(st.context), "cookies", property(lambda _: self._cookies))
+        patch.setattr(app_test, "LocalScriptRunner", self._runner())
+        patch.setattr(state, "_state", state.get())
+        state.use(home.settings, home.engine)
+
+    def _runner(self) -> type[LocalScriptRunner]:
+        """Streamlit's test runner, with the door's handler of errors as the server has it."""
+        visitor = self
+
+        class Runner(LocalScriptRunner):
+            def __init__(self, *args: Any, **kwargs: Any) -> None:
+                super().__init__(*args, **kwargs)
+                self._on_script_error = visitor._heard
+
+        return Runner
+
+    def _heard(self, error: Exception) -> bool:
+        self._raised.append(error)
+        return trouble.on_script_error(error)
+
+    def __call__(self, address: str, *, as_: str = GOVERNOR, **query: str) -> Screen:
+        """The page at this address as this account sees it."""
+        screen = self._open(address, as_, query)
+        if self._raised:
+            raise AssertionError(f"{address} was not drawn for {as_}") from self._raised[0]
+        self._inspect(screen, as_)
+        return screen
+
+    def refused(self, address: str, *, as_: str = GOVERNOR, **query: str) -> str:
+        """The sentence with which this address is refused; anything but a refusal fails."""
+        screen = self._open(address, as_, query)
+        assert self._raised, f"{address} was drawn for {as_}"
+        if not isinstance(self._raised[0], Refusal):
+            raise AssertionError(f"{address} broke for {as_}") from self._raised[0]
+        self._inspect(screen, as_)
+        assert not list(screen.body.every("header")), f"{address} was refused and still drawn"
+        assert not screen.tables, f"{address} was refused and still drawn"
+        assert screen.title in REFUSED, f"{address} was refused as {screen.title!r}"
+        return next(screen.body.one("div", "gb-empty").every("p")).text
+
+    def _open(self, address: str, username: str, query: dict[str, str]) -> Screen:
+        path, asked = urlsplit(address).path, dict(parse_qsl(urlsplit(address).query)) | query
+        file, _ = PAGES[path]
+        self._cookies = {"ntt_sid": self.home.token(username)}
+        app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=_SLOWEST)
+        self._raised.clear()
+        if not Visitor._pages:
+            app.run()
+            Visitor._pages, Visitor._components = app._registered_pages, app._bidi_component_manager
+            self._raised.clear()
+        app._registered_pages, app._bidi_component_manager = Visitor._pages, Visitor._components
+        app.switch_page(f"{file}.py")
+        app.query_params.update(asked)
+        app.context = {"url": f"http://127.0.0.1{path}", "locale": "id-ID", "timezone": "Asia/Makassar"}
+        app.run()
+        return Screen(address, app)
+
+    def _inspect(self, screen: Screen, username: str) -> None:
+        """What holds on every page, whatever it says."""
+        where = f"{screen.path} as {username}"
+        body = screen.body
+        assert not screen.app.exception, f"{where}: {[e.value for e in screen.app.exception]}"
+        assert not screen.app.error, f"{where}: {[e.value for e in screen.app.error]}"
+        assert len(list(body.every("h1"))) == 1, f"{where} has not exactly one h1"
+        spoken = [screen.text] + [
+            node.attributes.get(name, "")
+            for node in body.every()
+            for name in ("title", "aria-label", "alt", "href")
+        ]
+        for words in spoken:
+            found = _NOT_A_WORD.search(words)
+            assert not found, f"{where} says {found and found[0]!r}: {words[:200]}"
+        for sentence in self.home.drafts_of_others(username):
+            assert sentence not in screen.everything, f"{where} shows another agency's draft: {sentence}"
+        for node in body.every():
+            assert node.tag not in _ACTIVE, f"{where} contains <{node.tag}>"
+            handlers = [name for name in node.attributes if name.startswith("on")]
+            assert not handlers, f"{where}: <{node.tag}> carries {handlers}"
+        for link in screen.links:
+            assert link.address.startswith(("/", "http://", "https://")), f"{where} links to {link.address}"
+            assert not link.address.startswith("//"), f"{where} links to {link.address}"
+
+
+@contextmanager
+def visiting(home: House) -> Iterator[Visitor]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield Visitor(home, patch)

@@ -1,0 +1,408 @@
+"""The rules that the folders stand for: who may import whom, what a page is, and what never ships.
+
+A failing test names the file, what was found in it, and the right door.
+"""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from domain.permissions import Permission
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = ("domain", "db", "reports", "components", "pages")
+SKIPPED = {
+    ".git", ".venv", "var", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis",
+    "node_modules",
+}  # fmt: skip
+LONGEST_PAGE = 90
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A part of the tree, what it may import, and where to go instead."""
+
+    inside: str
+    but_not: str
+    may: frozenset[str]
+    for_types_only: frozenset[str]
+    instead: str
+
+    def holds(self, path: str) -> bool:
+        return _is_below(path, self.inside) and not (self.but_not and _is_below(path, self.but_not))
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder}/")
+
+
+def layer(inside: str, may: str, *, instead: str, but_not: str = "", for_types_only: str = "") -> Layer:
+    return Layer(inside, but_not, frozenset(may.split()), frozenset(for_types_only.split()), instead)
+
+
+LAYERS = [
+    layer(
+        "domain", "stdlib domain numpy pandas babel",
+        instead="a rule takes plain values; whoever calls it fetches them",
+    ),
+    layer(
+        "db", "stdlib db domain sqlalchemy alembic argon2 psycopg pandas babel",
+        but_not="db/geodata/prepare.py",
+        instead="queries return rows and commands take plain values; screens and documents come later",
+    ),
+    layer(
+        "db/geodata/prepare.py", "stdlib db domain shapely",
+        instead="this runs once, by hand; it prepares files and touches nothing else",
+    ),
+    layer(
+        "reports", "stdlib reports domain openpyxl reportlab",
+        instead="a report receives rows; components/runtime/documents.py fetches them",
+    ),
+    layer(
+        "components",
+        "stdlib components domain pandas streamlit folium branca jinja2 markupsafe streamlit_folium",
+        but_not="components/runtime", for_types_only="db.queries components.runtime",
+        instead="a component receives data and returns intent; components/runtime reads and writes",
+    ),
+    layer(
+        "components/runtime",
+        "stdlib components db reports domain pandas streamlit starlette anyio sqlalchemy jinja2 markupsafe "
+        "uvicorn",
+        instead="this is the only seam between Streamlit and the database; drawing belongs to components",
+    ),
+    layer(
+        "pages", "components domain streamlit",
+        instead="a page asks components.runtime.reads, shows with components, acts by runtime.writes",
+    ),
+    layer(
+        "app.py", "stdlib components streamlit",
+        instead="the entry file only opens the door; components/runtime/door does the rest",
+    ),
+]  # fmt: skip
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def files(*endings: str, below: tuple[str, ...] = ("",)) -> list[Path]:
+    """Every file of the repository with one of the endings, tracked or not."""
+    found = []
+    for start in below:
+        top = ROOT / start
+        paths = [top] if top.is_file() else top.rglob("*")
+        found += [
+            path
+            for path in paths
+            if path.is_file()
+            and not SKIPPED & set(path.relative_to(ROOT).parts)
+            and (not endings or path.suffix in endings)
+        ]
+    return sorted(found)
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"), str(path))
+
+
+PRODUCT = files(".py", below=(*OURS, "app.py"))
+PAGES = [path for path in files(".py", below=("pages",)) if path.name not in ("frame.py", "__init__.py")]
+
+
+def ids(paths: list[Path]) -> list[str]:
+    return [name(path) for path in paths]
+
+
+@dataclass(frozen=True)
+class Import:
+    module: str
+    line: int
+    for_types_only: bool
+
+
+def imports(path: Path) -> Iterator[Import]:
+    """Every import, wherever it stands; those below ``if TYPE_CHECKING`` are marked."""
+    module = tree(path)
+    guarded = {
+        inner
+        for node in ast.walk(module)
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+        for statement in node.body
+        for inner in ast.walk(statement)
+    }
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = "." * node.level + (node.module or "")
+            # `from components import runtime` imports a module too.
+            names = [
+                base if (node.level or not _is_module(base, a.name)) else f"{base}.{a.name}"
+                for a in node.names
+            ]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+            names = ["a module named at run time"]
+        else:
+            continue
+        for each in names:
+            yield Import(each, node.lineno, node in guarded)
+
+
+def _is_module(base: str, child: str) -> bool:
+    place = ROOT.joinpath(*base.split("."), child)
+    return place.is_dir() or place.with_suffix(".py").is_file()
+
+
+def allowed(each: Import, rule: Layer) -> bool:
+    first = each.module.partition(".")[0]
+    if rule.inside == "components" and _names(each.module, "components.runtime"):
+        return each.for_types_only
+    if "stdlib" in rule.may and first in sys.stdlib_module_names:
+        return True
+    if first in rule.may:
+        return True
+    return each.for_types_only and any(_names(each.module, known) for known in rule.for_types_only)
+
+
+def _names(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+@pytest.mark.parametrize("path", PRODUCT, ids=ids(PRODUCT))
+def test_imports_point_inward(path: Path) -> None:
+    [rule] = [each for each in LAYERS if each.holds(name(path))]
+    wrong = [
+        f"{name(path)}:{each.line} imports {each.module}; {rule.instead}"
+        for each in imports(path)
+        if not allowed(each, rule)
+    ]
+    assert wrong == []
+
+
+def test_every_product_file_belongs_to_exactly_one_layer() -> None:
+    homes = {name(path): sum(each.holds(name(path)) for each in LAYERS) for path in PRODUCT}
+    assert {path: count for path, count in homes.items() if count != 1} == {}
+    assert len(homes) > 50
+
+
+def test_the_top_level_holds_no_other_package() -> None:
+    with_code = {path.relative_to(ROOT).parts[0] for path in files(".py")}
+    assert with_code - {*OURS, "app.py", "tests"} == set()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=ids(PAGES))
+def test_a_page_begins_with_its_guard(path: Path) -> None:
+    guards = [node for node in tree(path).body if not _comes_before_a_guard(node)][:1]
+    found = ast.unparse(guards[0]) if guards else ""
+    match = re.fullmatch(r"(?:\w+ = )?session\.require\(Permission\.(\w+)\)", found)
+    assert match, f"{name(path)} begins with '{found}'; it must begin with session.require(Permission.X)"
+    assert match[1] in Permission.__members__
+
+
+def _comes_before_a_guard(node: ast.stmt) -> bool:
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return True
+    value = node.value if isinstance(node, ast.Expr | ast.Assign | ast.AnnAssign) else None
+    return isinstance(value, ast.Constant)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=ids(PAGES))
+def test_a_page_is_an_outline(path: Path) -> None:
+    lines = len(path.read_text("utf-8").splitlines())
+    assert lines <= LONGEST_PAGE, f"{name(path)} has {lines} lines; move drawing to components"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=ids(PAGES))
+def test_a_page_defines_nothing(path: Path) -> None:
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+    found = [f"{name(path)}:{node.lineno}" for node in ast.walk(tree(path)) if isinstance(node, kinds)]
+    assert found == [], "functions and classes belong to components or domain"
+
+
+SQL = re.compile(r"\b(select\s.+\sfrom|insert\s+into|update\s.+\sset|delete\s+from)\b", re.I | re.S)
+HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead"),
+    [(SQL, "questions belong to db/queries"), (HTML, "markup belongs to components")],
+    ids=["sql", "html"],
+)
+def test_no_page_holds_another_language(pattern: re.Pattern[str], instead: str) -> None:
+    found = [
+        f"{name(path)}:{node.lineno} {node.value!r}"
+        for path in [*PAGES, ROOT / "pages" / "frame.py"]
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and pattern.search(node.value)
+    ]
+    assert found == [], instead
+
+
+def test_every_page_is_listed_in_the_frame_and_lies_one_folder_deep() -> None:
+    """Streamlit would serve a file directly in pages/ past the frame, at an address of its own."""
+    frame = (ROOT / "pages" / "frame.py").read_text("utf-8")
+    listed = set(re.findall(r'page\("([a-z_/]+)"', frame))
+    assert {name(path).removeprefix("pages/").removesuffix(".py") for path in PAGES} == listed
+    assert {len(path.relative_to(ROOT / "pages").parts) for path in PAGES} == {2}
+
+
+def test_a_page_of_the_menu_is_guarded_by_the_permission_that_shows_it() -> None:
+    frame = (ROOT / "pages" / "frame.py").read_text("utf-8")
+    shown = dict(re.findall(r'page\("([a-z_/]+)"[^)]*Permission\.(\w+)', frame))
+    guarded = {
+        name(path).removeprefix("pages/").removesuffix(".py"): re.findall(
+            r"session\.require\(Permission\.(\w+)\)", path.read_text("utf-8")
+        )
+        for path in PAGES
+    }
+    assert guarded == {page: [permission] for page, permission in shown.items()}
+
+
+def test_nobody_lets_html_through_unescaped() -> None:
+    unsafe = "unsafe_allow_" + "html"
+    found = [name(path) for path in files(".py") if unsafe in path.read_text("utf-8")]
+    assert found == [], "components/markup.py escapes; use markup.show"
+
+
+CACHES = {"cache_data", "cache_resource"}
+
+
+def test_only_the_seam_keeps_answers_for_all_users() -> None:
+    found = [
+        f"{name(path)}:{node.lineno}"
+        for path in PRODUCT
+        if not _is_below(name(path), "components/runtime")
+        for node in ast.walk(tree(path))
+        if (isinstance(node, ast.Attribute) and node.attr in CACHES)
+        or (isinstance(node, ast.alias) and node.name in CACHES)
+    ]
+    assert found == [], "cached questions belong to components/runtime/reads.py"
+
+
+def cached_functions(path: Path) -> list[ast.FunctionDef]:
+    """Functions below ``@st.cache_data`` or below a name that stands for it."""
+    module = tree(path)
+    names = {
+        target.id
+        for node in module.body
+        if isinstance(node, ast.Assign) and any(cache in ast.unparse(node.value) for cache in CACHES)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    return [
+        node
+        for node in ast.walk(module)
+        if isinstance(node, ast.FunctionDef)
+        and any(
+            ast.unparse(each) in names or any(cache in ast.unparse(each) for cache in CACHES)
+            for each in node.decorator_list
+        )
+    ]
+
+
+SEAM = files(".py", below=("components/runtime",))
+
+
+def test_a_cached_answer_depends_on_nothing_but_its_arguments() -> None:
+    """Streamlit leaves an argument with a leading underscore out of the key: another's answer comes back."""
+    wrong = [
+        f"{name(path)}:{function.lineno} {function.name}({', '.join(given)})"
+        for path in SEAM
+        for function in cached_functions(path)
+        for given in [[argument.arg for argument in _arguments(function)]]
+        if given[:1] != ["version"] or any(argument.startswith("_") for argument in given)
+    ]
+    assert wrong == [], "the first argument is version, and none begins with an underscore"
+
+
+def _arguments(function: ast.FunctionDef) -> list[ast.arg]:
+    found = function.args
+    return [*found.posonlyargs, *found.args, *found.kwonlyargs, *filter(None, [found.vararg, found.kwarg])]
+
+
+def test_a_cached_answer_never_looks_at_the_session() -> None:
+    session_wide = (
+        "session.",
+        "session_state",
+        "st.context",
+        "presented_token",
+        "current_actor",
+        "_version()",
+    )
+    wrong = [
+        f"{name(path)}:{function.lineno} {function.name} uses {word}"
+        for path in SEAM
+        for function in cached_functions(path)
+        for word in session_wide
+        if word in ast.unparse(ast.Module(function.body, []))
+    ]
+    assert wrong == [], "whose answer it is must be an argument"
+
+
+def test_the_cached_questions_are_found_at_all() -> None:
+    assert len(cached_functions(ROOT / "components" / "runtime" / "reads.py")) >= 5
+
+
+SHIPPED = files(
+    ".py", ".css", ".js", ".html", ".toml", ".svg", ".json", ".ini",
+    below=(*OURS, "static", ".streamlit", "app.py", "alembic.ini"),
+)  # fmt: skip
+ADDRESS = re.compile(
+    r"(?:(?:https?|wss?):|(?<![\w:/]))//((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[/\"'\s):?#]|$)", re.I
+)
+COMMENTS = {
+    ".js": re.compile(r"/\*.*?\*/", re.S),
+    ".css": re.compile(r"/\*.*?\*/", re.S),
+    ".html": re.compile(r"<!--.*?-->", re.S),
+    ".svg": re.compile(r"<!--.*?-->", re.S),
+}
+NAMED_ONLY = {
+    "www.w3.org": "the name of a namespace; nothing is fetched from there",
+    "leafletjs.com": "a link in Leaflet's attribution, which our maps leave out",
+}
+
+
+def test_nothing_that_ships_asks_another_host() -> None:
+    found = []
+    for path in SHIPPED:
+        if _is_below(name(path), "db/seed/data") or _is_below(name(path), "db/geodata/source"):
+            continue
+        text = path.read_text("utf-8")
+        if path.suffix in COMMENTS:
+            text = COMMENTS[path.suffix].sub("", text)
+        found += [f"{name(path)}: {host}" for host in ADDRESS.findall(text) if host not in NAMED_ONLY]
+    assert found == [], "everything is served by the application itself: put the file into static/"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'src="https://cdn.example.com/x.js"', "url(//fonts.example.com/a.woff2)", "wss://live.example.org",
+        "http://example.net",
+    ],
+)  # fmt: skip
+def test_an_outside_address_is_recognised(text: str) -> None:
+    assert ADDRESS.search(text)
+
+
+@pytest.mark.parametrize("text", ["a // b", "sqlite:///x.db", "http://localhost:8501", "http://127.0.0.1/"])
+def test_what_stays_on_this_machine_is_no_outside_address(text: str) -> None:
+    assert not ADDRESS.search(text)
+
+
+def test_nothing_names_a_place_outside_the_repository() -> None:
+    """Written apart, so that this file passes its own test."""
+    foreign = re.compile(
+        rb"\.\./" + b"shared" + rb"|(?<![\w.])/" + b"(work|root)/" + rb"|(?<![\w.])/" + b"(home|Users)/[a-z]"
+    )
+    found = [
+        f"{name(path)}: {match[0].decode()}"
+        for path in files()
+        if (match := foreign.search(path.read_bytes()))
+    ]
+    assert found == []

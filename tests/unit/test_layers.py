@@ -1,0 +1,119 @@
+"""A map layer: states stay apart, and only what has a number takes part in a rate."""
+
+import pytest
+
+from domain.hotspots import empirical_bayes
+from domain.layers import Measure, Observation, build
+from domain.map_view import CLASSES, AreaState, MapArea
+from domain.wording import HIDDEN, NOT_MENTIONED
+
+OBSERVATIONS = (
+    Observation("53.21", "Malaka", 194_000, AreaState.VALUE, 25.0),
+    Observation("53.04", "Belu", 232_000, AreaState.VALUE, 14.0),
+    Observation("53.13", "Lembata", 138_000, AreaState.VALUE, 1.0),
+    Observation("53.17", "Sumba Tengah", 92_000, AreaState.ZERO, 0.0),
+    Observation("53.20", "Sabu Raijua", 93_000, AreaState.NOT_REPORTED, None),
+    Observation("53.14", "Rote Ndao", 150_000, AreaState.HIDDEN, None, 3),
+    Observation("53.15", "Manggarai Barat", 268_000, AreaState.HIDDEN, None),
+    Observation("53.08", "Ende", 279_000, AreaState.CONFLICTING, 14.0),
+)
+COUNTED = OBSERVATIONS[:4] + OBSERVATIONS[7:]
+
+
+def built(measure: Measure = Measure.SHRUNK, observations=OBSERVATIONS):
+    return build(observations, measure=measure, unit="orang")
+
+
+def test_every_region_keeps_its_place_and_state() -> None:
+    assert [(row.code, row.state) for row in built().rows] == [(o.code, o.state) for o in OBSERVATIONS]
+
+
+def test_silence_and_hidden_counts_take_no_part_in_rates() -> None:
+    import numpy as np  # noqa: PLC0415
+
+    alone = empirical_bayes(
+        np.array([o.count for o in COUNTED], dtype=float),
+        np.array([o.population for o in COUNTED], dtype=float),
+    )
+    layer = built()
+    assert layer.mean == pytest.approx(alone.mean)
+    assert [row.shrunk for row in layer.counted] == pytest.approx(alone.shrunk.tolist())
+
+
+def test_the_total_is_what_was_counted() -> None:
+    assert built().total == 54.0
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("53.21", "25 orang"),
+        ("53.17", "0 orang"),
+        ("53.20", NOT_MENTIONED),
+        ("53.14", "< 3"),
+        ("53.15", HIDDEN),
+        ("53.08", "14 orang"),
+    ],
+)
+def test_four_kinds_of_nothing_are_said_differently(code: str, text: str) -> None:
+    row = built(Measure.COUNT).row(code)
+    assert row is not None
+    assert (row.count_text, row.value_text) == (text, text)
+
+
+def test_a_rate_always_stands_beside_its_count() -> None:
+    row = built(Measure.CRUDE).row("53.21")
+    assert row is not None
+    assert row.value_text == "12,9 per 100.000 (25 orang)"
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+@pytest.mark.parametrize("code", ["53.20", "53.14", "53.15"])
+def test_without_a_number_there_is_neither_rate_nor_shade(measure: Measure, code: str) -> None:
+    row = built(measure).row(code)
+    assert row is not None
+    assert (row.value, row.crude, row.shrunk, row.shade) == (None, None, None, None)
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+def test_every_row_can_be_drawn(measure: Measure) -> None:
+    for row in built(measure).rows:
+        area = MapArea(row.code, row.name, row.state, row.shade, row.value_text)
+        assert area.shade is None or 0 <= area.shade < CLASSES
+
+
+def test_a_missing_population_turns_rates_into_counts() -> None:
+    unknown = (*OBSERVATIONS[:3], Observation("53.71", "Kota Kupang", None, AreaState.VALUE, 5.0))
+    layer = built(Measure.SHRUNK, unknown)
+    assert [row.value for row in layer.rows] == [25.0, 14.0, 1.0, 5.0]
+    assert layer.mean == pytest.approx(45 / 4)
+
+
+def test_a_missing_population_of_a_silent_region_does_no_harm() -> None:
+    silent = (*OBSERVATIONS[:3], Observation("53.71", "Kota Kupang", None, AreaState.NOT_REPORTED, None))
+    assert built(Measure.CRUDE, silent).rows[0].value == pytest.approx(25 / 194_000 * 100_000)
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+def test_a_map_of_silence_can_be_built(measure: Measure) -> None:
+    layer = built(measure, OBSERVATIONS[4:7])
+    assert (layer.counted, layer.total, layer.mean, layer.classes.labels()) == ([], 0.0, 0.0, ["semua"])
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+def test_a_map_of_zeros_is_white(measure: Measure) -> None:
+    layer = built(measure, OBSERVATIONS[3:4])
+    assert [row.shade for row in layer.rows] == [None]
+
+
+def test_the_highest_value_has_the_darkest_shade_in_use() -> None:
+    layer = built(Measure.COUNT)
+    shades = {row.name: row.shade for row in layer.rows if row.shade is not None}
+    assert max(shades, key=lambda name: shades[name]) == "Malaka"
+    assert shades["Malaka"] == len(layer.classes.labels()) - 1
+
+
+def test_rows_are_found_by_state_and_code() -> None:
+    layer = built()
+    assert [row.code for row in layer.in_state(AreaState.HIDDEN)] == ["53.14", "53.15"]
+    assert layer.row("53.99") is None
