@@ -78,4 +78,4 @@ def without(given: Mapping[str, str], *names: str) -> dict[str, str]:
 def page_of(parameters: Parameters, total: int, size: int) -> int:
     """The page asked for, within what exists."""
     last = max((total - 1) // size + 1, 1)
-    return min(parameters.number("hal", lowest=1, highest=10_000) or 1, last)
+    return min(parameters.number("hal", lowest=1, highest=1_000_000) or 1, last)

@@ -16,8 +16,9 @@ def pages(
     """``1–10 dari 41`` on the left, the pages around this one on the right."""
     if not total:
         return Markup("")
-    first, last = (page - 1) * size + 1, min(page * size, total)
     count = (total - 1) // size + 1
+    page = min(page, count)
+    first, last = (page - 1) * size + 1, min(page * size, total)
     shown = sorted({1, count, *range(max(page - NEIGHBOURS, 1), min(page + NEIGHBOURS, count) + 1)})
     links = Markup("").join(
         Markup('<a class="gb-pill {}" href="{}" {}>{}</a>').format(

@@ -3,7 +3,7 @@
 import logging
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from db import engine as engines
 from db.engine import reading
@@ -11,6 +11,7 @@ from db.queries.accounts import real_accounts, sample_accounts
 from db.schema import SchemaState, migrate, state
 from db.seed import is_seeded, seed
 from db.settings import Settings
+from domain.errors import RuleBroken
 
 log = logging.getLogger("gerak.startup")
 
@@ -32,15 +33,25 @@ def prepare(settings: Settings) -> Engine:
             seeded = is_seeded(connection)
         if not seeded:
             log.info("filling a new database (%s)", settings.mode)
-            seed(engine, with_demo=settings.is_demo, clock=settings.clock)
+            _fill(engine, settings)
         _refuse_mixed_accounts(engine, settings)
-    except OperationalError as error:
+    except DBAPIError as error:
         engine.dispose()
         raise _unusable(error) from error
-    except NotReady:
+    except BaseException:
         engine.dispose()
         raise
     return engine
+
+
+def _fill(engine: Engine, settings: Settings) -> None:
+    try:
+        seed(engine, with_demo=settings.is_demo, clock=settings.clock)
+    except RuleBroken:
+        with reading(engine) as connection:
+            if not is_seeded(connection):
+                raise
+        log.info("another process has filled the database in the meantime")
 
 
 def _connect(settings: Settings) -> Engine:
@@ -94,12 +105,22 @@ def _refuse_mixed_accounts(engine: Engine, settings: Settings) -> None:
         )
 
 
-def _unusable(error: OperationalError) -> NotReady:
+def _unusable(error: DBAPIError) -> NotReady:
     text = str(error.orig).casefold()
     if any(word in text for word in ("readonly", "read-only", "unable to open", "disk", "full")):
         return NotReady(
             "Penyimpanan tidak dapat ditulis. Minta administrator memeriksa ruang dan izin cakram.",
             f"the database file cannot be written: {error.orig}",
+        )
+    if "not a database" in text or "malformed" in text:
+        return NotReady(
+            "Berkas basis data rusak atau bukan basis data. Minta administrator memulihkan cadangan.",
+            f"the file of the database cannot be read: {error.orig}",
+        )
+    if "permission denied" in text:
+        return NotReady(
+            "Akun basis data tidak boleh membuat tabel. Minta administrator memberi hak pada skemanya.",
+            f"the database account lacks a right: {error.orig}",
         )
     return NotReady(
         "Basis data tidak dapat dihubungi. Coba lagi sebentar; bila berlanjut, hubungi administrator.",

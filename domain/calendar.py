@@ -1,5 +1,6 @@
 """Time as NTT keeps it: WITA, quarters with their reporting labels, and a clock that tests can fix."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -30,6 +31,9 @@ def today(clock: Clock) -> date:
     return to_wita(clock()).date()
 
 
+_KEY = re.compile(r"([0-9]{4})-B(03|06|09|12)")
+
+
 @dataclass(frozen=True, order=True)
 class Quarter:
     """A reporting quarter; officials name it by its last month: B03, B06, B09, B12."""
@@ -44,11 +48,10 @@ class Quarter:
     @classmethod
     def parse(cls, label: str) -> "Quarter":
         """Read ``2026-B09``; anything else is a ValueError."""
-        year, _, month = label.partition("-B")
-        number, rest = divmod(int(month), 3)
-        if rest or not 1 <= number <= 4 or len(year) != 4:
+        match = _KEY.fullmatch(label)
+        if match is None:
             raise ValueError(label)
-        return cls(int(year), number)
+        return cls(int(match[1]), int(match[2]) // 3)
 
     @property
     def label(self) -> str:

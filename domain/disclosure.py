@@ -3,7 +3,7 @@
 Three tiers (DESIGN rule 8). A reader of the *cases* tier sees every count. The *agency* tier sees
 counts from 3 per kabupaten, the *shared screen* from 11; below a kabupaten neither sees any count.
 Zero may show. When a single cell of a table is hidden it would follow from the total, so the next
-smallest count is hidden with it.
+smallest count is hidden with it, a zero where there is nothing else.
 """
 
 from collections.abc import Mapping
@@ -40,12 +40,11 @@ def disclose(counts: Mapping[str, int], *, tier: DisclosureTier, level: RegionLe
         return {code: Count(None) for code in counts}
     threshold = THRESHOLDS[tier]
     small = {code for code, value in counts.items() if 0 < value < threshold}
-    shown = sorted(
-        (code for code, value in counts.items() if value >= threshold),
-        key=lambda code: (counts[code], code),
-    )
-    companion = {shown[0]} if len(small) == 1 and shown else set()
-    return {
-        code: Count(None, threshold) if code in small else Count(None) if code in companion else Count(value)
-        for code, value in counts.items()
-    }
+    if len(small) != 1:
+        return {
+            code: Count(None, threshold) if code in small else Count(value) for code, value in counts.items()
+        }
+    others = sorted(counts.keys() - small, key=lambda code: (counts[code] == 0, counts[code], code))
+    # Which of the two is the small one is not told: with the total, that alone would give it away.
+    hidden = small | set(others[:1])
+    return {code: Count(None) if code in hidden else Count(value) for code, value in counts.items()}

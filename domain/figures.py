@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations
+from math import isclose
 
 
 class Polarity(StrEnum):
@@ -75,10 +76,14 @@ class Conflict:
     @property
     def key(self) -> str:
         """Stable name in URLs and in the register of explanations."""
-        years = f"{self.starts_on.year}"
-        if self.ends_on.year != self.starts_on.year:
-            years += f"-{self.ends_on.year}"
-        return f"{self.indicator}.{self.region_code}.{years}".replace(".", "-")
+        first, last = self.starts_on, self.ends_on
+        whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+        ends = [f"{day.year}" if whole else f"{day}" for day in (first, last)]
+        series = self.readings[0].figures[0]
+        parts = [
+            self.indicator, self.region_code, *dict.fromkeys(ends), series.subgroup, series.destination,
+        ]  # fmt: skip
+        return "-".join(part for part in parts if part).replace(".", "-")
 
     @property
     def spread(self) -> float:
@@ -142,7 +147,7 @@ def _disagreements(series: Sequence[Figure]) -> list[tuple[ConflictRule, Reading
     for whole in series:
         parts = _tiling(whole, series)
         total = sum(part.value for part in parts)
-        if parts and total != whole.value:
+        if parts and not isclose(total, whole.value):
             found.append((ConflictRule.SUM_DIFFERS, Reading(whole.value, (whole,)), Reading(total, parts)))
     return found
 

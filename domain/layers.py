@@ -118,7 +118,8 @@ def _row(
         count=observation.count,
         crude=crude.get(observation.code),
         shrunk=shrunk.get(observation.code),
-        shade=steps.index(value) if coloured and value is not None else None,
+        # By the value as it is written, so that no region contradicts the legend beside it.
+        shade=steps.index(round(value, steps.digits)) if coloured and value is not None else None,
         count_text=count_text,
         value_text=count_text if measure is Measure.COUNT else rate_text,
         value=value,

@@ -42,7 +42,7 @@ class Parameters:
         return None
 
     def text(self, name: str, *, longest: int = 60) -> str:
-        return self.given.get(name, "").strip()[:longest]
+        return "".join(c for c in self.given.get(name, "") if c.isprintable()).strip()[:longest]
 
     def _refuse(self, name: str, value: str) -> None:
         printable = "".join(c for c in value if c.isprintable())

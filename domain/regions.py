@@ -20,7 +20,7 @@ LEVEL_LABELS = {
     RegionLevel.VILLAGE: "desa/kelurahan",
 }
 
-_CODE = re.compile(r"53(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
+_CODE = re.compile(r"53(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?")
 _LEVEL_BY_LENGTH = {
     2: RegionLevel.PROVINCE,
     5: RegionLevel.REGENCY,

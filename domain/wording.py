@@ -22,7 +22,8 @@ LOCALE = "id"
 def number(value: float | Decimal, digits: int = 0) -> str:
     """``2.249``; ``113,6`` with one digit. Digits after the comma are fixed."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=LOCALE)
+    text = format_decimal(value, format=pattern, locale=LOCALE)
+    return text if text.strip("-0,") else text.removeprefix("-")
 
 
 def percent(value: float, digits: int = 1) -> str:
@@ -76,6 +77,8 @@ def short_date(day: date) -> str:
 
 def period(start: date, end: date) -> str:
     """A whole year as ``2024``, whole years as ``2018–2022``, otherwise from day to day."""
+    if start == end:
+        return short_date(start)
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
     if start.year != end.year:

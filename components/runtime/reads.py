@@ -205,10 +205,9 @@ def case_rows(
     """One page of case records; never cached, because it is for few and changes often."""
     return _ask(
         lambda c: cases.case_rows(
-            c, scope=scope, kind=kind, year=year, region_code=region_code,
-            limit=size, offset=(page - 1) * size,
+            c, scope=scope, kind=kind, year=year, region_code=region_code, page=page, size=size
         )
-    )  # fmt: skip
+    )
 
 
 def last_meeting() -> meetings.MeetingRow | None:
@@ -224,7 +223,7 @@ def follow_through(meeting: meetings.MeetingRow, by: date) -> meetings.FollowThr
 
 
 def audit_rows(event: Event | None, page: int, size: int) -> tuple[int, list[audit.AuditRow]]:
-    return _ask(lambda c: audit.audit_rows(c, event=event, limit=size, offset=(page - 1) * size))
+    return _ask(lambda c: audit.audit_rows(c, event=event, page=page, size=size))
 
 
 def open_sessions(actor: Actor) -> list[accounts.SessionRow]:

@@ -25,6 +25,7 @@ THROTTLE_WINDOW = timedelta(minutes=15)
 ATTEMPTS_PER_USERNAME = 5
 ATTEMPTS_PER_ADDRESS = 30
 MINIMUM_PASSWORD = 12
+LONGEST_NAME = 120
 
 _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("no account has this password")
@@ -49,7 +50,7 @@ def sign_in(
     engine: Engine, *, username: str, password: str, address: str, device: str, clock: Clock
 ) -> SignedIn:
     """Check the password and open a session; refused attempts are counted and recorded."""
-    username = username.strip().casefold()[:60]
+    username = "".join(c for c in username if c.isprintable()).strip().casefold()[:60]
     address_digest = hashlib.sha256(address.encode()).hexdigest()
     with reading(engine) as connection:
         _refuse_if_throttled(connection, username, address_digest, clock())
@@ -107,6 +108,8 @@ def create_user(
         raise RuleBroken(
             "Nama pengguna memakai 3-60 huruf kecil, angka, titik, atau tanda hubung. Contoh: polda.operator."
         )
+    if len(display_name.strip()) > LONGEST_NAME:
+        raise RuleBroken(f"Nama tampilan paling banyak {LONGEST_NAME} karakter. Pakai nama jabatan.")
     if len(password) < MINIMUM_PASSWORD:
         raise RuleBroken(f"Kata sandi paling sedikit {MINIMUM_PASSWORD} karakter. Pakai beberapa kata acak.")
     with acting(engine, by, Permission.MANAGE_ACCOUNTS, clock=clock, screen="python -m db") as act:

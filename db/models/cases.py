@@ -23,6 +23,9 @@ class CaseRecord(Base):
             "origin_regency_code",
             "origin_district_code",
         ),
+        # The register's list, newest first, and the records of one kecamatan.
+        Index("ix_case_record_newest", "reported_on", "id"),
+        Index("ix_case_record_district", "origin_district_code", "kind", "reported_on"),
         Index("ix_case_record_regency", "origin_regency_code", "kind", "reported_on"),
     )
 

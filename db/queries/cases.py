@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from sqlalchemy.orm import aliased
 
 from db.models import Agency, CaseRecord, Destination, Region
-from db.queries.rows import typed
+from db.queries.rows import offset, typed
 from domain.cases import CaseKind, PoliceStage, ServiceStage
 from domain.disclosure import Count, disclose
 from domain.errors import Forbidden
@@ -91,8 +91,8 @@ def case_rows(
     kind: CaseKind | None,
     year: int | None,
     region_code: str | None,
-    limit: int,
-    offset: int,
+    page: int,
+    size: int,
 ) -> tuple[int, list[CaseRow]]:
     """How many records match and one page of them; only for readers of the cases tier."""
     if not scope.may_see_cases:
@@ -117,8 +117,8 @@ def case_rows(
     for condition in _conditions(kind, year, region_code):
         query, total_query = query.where(condition), total_query.where(condition)
     total = connection.execute(total_query).scalar_one()
-    page = query.order_by(CaseRecord.reported_on.desc(), CaseRecord.id.desc())
-    rows = connection.execute(page.limit(limit).offset(offset))
+    ordered = query.order_by(CaseRecord.reported_on.desc(), CaseRecord.id.desc())
+    rows = connection.execute(ordered.limit(size).offset(offset(page, size, total)))
     return total, typed(CaseRow, rows)
 
 

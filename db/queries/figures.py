@@ -19,6 +19,7 @@ from db.models import (
 )
 from db.queries.rows import build, typed
 from domain.figures import Figure, FigureStatus, Polarity
+from domain.tasks import CLOSED_STATES
 
 
 @dataclass(frozen=True)
@@ -94,5 +95,7 @@ def explanations(connection: Connection) -> Mapping[str, ExplanationRow]:
         )
         .join(Agency, Agency.id == ConflictExplanation.agency_id)
         .outerjoin(Task, Task.conflict_key == ConflictExplanation.conflict_key)
+        # Of several tasks the last one is kept: an open one before a closed one, then the newest.
+        .order_by(Task.state.not_in(CLOSED_STATES), Task.id)
     )  # fmt: skip
     return MappingProxyType({row[0]: build(ExplanationRow, row[1:]) for row in rows})

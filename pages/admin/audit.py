@@ -26,7 +26,14 @@ if rows:
     kept = filters.without(asked.given, "hal")
     markup.show(
         audit.listing(rows),
-        paging.pages("/jejak", kept, page=page, size=audit.PAGE_SIZE, total=total, remark="terbaru dahulu"),
+        paging.pages(
+            "/jejak",
+            kept,
+            page=page,
+            size=audit.PAGE_SIZE,
+            total=total,
+            remark="terbaru dahulu",
+        ),
     )
 else:
     markup.show(markup.empty("Tidak ada catatan yang cocok.", markup.link("Tampilkan semua", "/jejak")))

@@ -35,7 +35,11 @@ if rows:
     markup.show(
         cases.listing(rows),
         paging.pages(
-            "/kasus", filters.without(asked.given, "hal"), page=page, size=cases.PAGE_SIZE, total=total
+            "/kasus",
+            filters.without(asked.given, "hal"),
+            page=page,
+            size=cases.PAGE_SIZE,
+            total=total,
         ),
     )
 else:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import http.client
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from types import TracebackType
 from urllib.parse import urlencode, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -64,20 +64,21 @@ class Client:
     pages: dict[str, str] = field(default_factory=dict)
 
     def __enter__(self) -> Client:
-        self._socket: ClientConnection = connect(
-            self.url.replace("http", "ws", 1) + "/_stcore/stream",
-            subprotocols=[Subprotocol("streamlit")],
-            additional_headers={"Cookie": self.cookie, "Origin": self.url},
-            compression=None, max_size=None, proxy=None,
+        self._leaving = ExitStack()
+        self._socket: ClientConnection = self._leaving.enter_context(
+            connect(
+                self.url.replace("http", "ws", 1) + "/_stcore/stream",
+                subprotocols=[Subprotocol("streamlit")],
+                additional_headers={"Cookie": self.cookie, "Origin": self.url},
+                compression=None, max_size=None, proxy=None,
+            )
         )  # fmt: skip
         self._kept: set[str] = set()
         self._query, self._page = "", ""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._socket.close()
+    def __exit__(self, *_reason: object) -> None:
+        self._leaving.close()
 
     def open(self, path: str = "/", query: str = "") -> Run:
         """Arrive at a page; its address must have been seen in the menu, or be the first one."""

@@ -107,26 +107,26 @@ def test_a_record_is_written_once_and_numbered_from_one(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("event", "limit", "offset", "expected"),
+    ("event", "page", "size", "expected"),
     [
-        (None, 2, 0, (5, [5, 4])),
-        (None, 2, 4, (5, [1])),
-        (None, 2, 6, (5, [])),
-        (Event.SIGNED_IN, 10, 0, (2, [4, 2])),
-        (Event.USER_CREATED, 10, 0, (0, [])),
+        (None, 1, 2, (5, [5, 4])),
+        (None, 3, 2, (5, [1])),
+        (None, 9, 2, (5, [1])),  # beyond the last page there is the last page
+        (Event.SIGNED_IN, 1, 10, (2, [4, 2])),
+        (Event.USER_CREATED, 1, 10, (0, [])),
     ],
 )
 def test_the_trail_is_read_newest_first_in_pages(
-    engine: Engine, event, limit: int, offset: int, expected
+    engine: Engine, event, page: int, size: int, expected
 ) -> None:
     with reading(engine) as connection:
-        total, rows = audit_rows(connection, event=event, limit=limit, offset=offset)
+        total, rows = audit_rows(connection, event=event, page=page, size=size)
     assert (total, [row.id for row in rows]) == expected
 
 
 def test_a_page_of_the_trail_says_who_when_what_and_where(engine: Engine, clock: Clock) -> None:
     with reading(engine) as connection:
-        _, [row] = audit_rows(connection, event=None, limit=1, offset=0)
+        _, [row] = audit_rows(connection, event=None, page=1, size=1)
     assert (row.at, row.actor, row.event, row.subject_id, row.screen, row.after) == (
         clock(), "visitor", Event.ACCESS_REFUSED, "3", "/masuk", '{"number":3}',
     )  # fmt: skip

@@ -122,7 +122,7 @@ class TestCaseCounts:
 
 
 def rows_of(connection: Connection, scope: Scope = OFFICER, **asked) -> tuple[int, list[CaseRow]]:
-    given = {"kind": None, "year": None, "region_code": None, "limit": 50, "offset": 0}
+    given = {"kind": None, "year": None, "region_code": None, "page": 1, "size": 50}
     return case_rows(connection, scope=scope, **(given | asked))
 
 
@@ -155,8 +155,8 @@ class TestCaseRows:
             assert total == len(rows) == count.value
 
     def test_pages_cover_every_row_once_newest_first(self, shared_demo: Connection) -> None:
-        total, first = rows_of(shared_demo, limit=200)
-        pages = [rows_of(shared_demo, limit=200, offset=offset)[1] for offset in range(0, total, 200)]
+        total, first = rows_of(shared_demo, size=200)
+        pages = [rows_of(shared_demo, size=200, page=page)[1] for page in range(1, total // 200 + 2)]
         rows = [row for page in pages for row in page]
         assert rows[:200] == first
         assert len({row.code for row in rows}) == len(rows) == total

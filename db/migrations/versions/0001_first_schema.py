@@ -290,9 +290,7 @@ def upgrade() -> None:
             name=op.f("fk_published_figure_destination_iso3_destination"),
         ),
         sa.ForeignKeyConstraint(
-            ["indicator_code"],
-            ["indicator.code"],
-            name=op.f("fk_published_figure_indicator_code_indicator"),
+            ["indicator_code"], ["indicator.code"], name=op.f("fk_published_figure_indicator_code_indicator")
         ),
         sa.ForeignKeyConstraint(
             ["region_code"], ["region.code"], name=op.f("fk_published_figure_region_code_region")
@@ -492,8 +490,7 @@ def upgrade() -> None:
         ),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
-            "women >= 0 AND men >= 0 AND girls >= 0 AND boys >= 0",
-            name=op.f("ck_case_record_counts"),
+            "women >= 0 AND men >= 0 AND girls >= 0 AND boys >= 0", name=op.f("ck_case_record_counts")
         ),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_case_record_agency_id_agency")),
         sa.ForeignKeyConstraint(
@@ -502,29 +499,27 @@ def upgrade() -> None:
             name=op.f("fk_case_record_destination_iso3_destination"),
         ),
         sa.ForeignKeyConstraint(
-            ["origin_district_code"],
-            ["region.code"],
-            name=op.f("fk_case_record_origin_district_code_region"),
+            ["origin_district_code"], ["region.code"], name=op.f("fk_case_record_origin_district_code_region")
         ),
         sa.ForeignKeyConstraint(
-            ["origin_regency_code"],
-            ["region.code"],
-            name=op.f("fk_case_record_origin_regency_code_region"),
+            ["origin_regency_code"], ["region.code"], name=op.f("fk_case_record_origin_regency_code_region")
         ),
         sa.ForeignKeyConstraint(
-            ["transit_id"],
-            ["transit_point.id"],
-            name=op.f("fk_case_record_transit_id_transit_point"),
+            ["transit_id"], ["transit_point.id"], name=op.f("fk_case_record_transit_id_transit_point")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case_record")),
         sa.UniqueConstraint("code", name=op.f("uq_case_record_code")),
     )
     with op.batch_alter_table("case_record", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_case_record_district", ["origin_district_code", "kind", "reported_on"], unique=False
+        )
+        batch_op.create_index(
             "ix_case_record_map",
             ["kind", "reported_on", "origin_regency_code", "origin_district_code"],
             unique=False,
         )
+        batch_op.create_index("ix_case_record_newest", ["reported_on", "id"], unique=False)
         batch_op.create_index(
             "ix_case_record_regency", ["origin_regency_code", "kind", "reported_on"], unique=False
         )
@@ -788,9 +783,7 @@ def upgrade() -> None:
         sa.Column("weight", sa.Float(), nullable=False),
         sa.CheckConstraint("weight > 0", name=op.f("ck_checkpoint_weight_positive")),
         sa.ForeignKeyConstraint(
-            ["commitment_id"],
-            ["commitment.id"],
-            name=op.f("fk_checkpoint_commitment_id_commitment"),
+            ["commitment_id"], ["commitment.id"], name=op.f("fk_checkpoint_commitment_id_commitment")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_checkpoint")),
         sa.UniqueConstraint("commitment_id", "quarter", name=op.f("uq_checkpoint_commitment_id_quarter")),
@@ -806,9 +799,7 @@ def upgrade() -> None:
             ["agency_id"], ["agency.id"], name=op.f("fk_commitment_support_agency_id_agency")
         ),
         sa.ForeignKeyConstraint(
-            ["commitment_id"],
-            ["commitment.id"],
-            name=op.f("fk_commitment_support_commitment_id_commitment"),
+            ["commitment_id"], ["commitment.id"], name=op.f("fk_commitment_support_commitment_id_commitment")
         ),
         sa.PrimaryKeyConstraint("commitment_id", "agency_id", name=op.f("pk_commitment_support")),
     )
@@ -944,17 +935,13 @@ def upgrade() -> None:
             ["agency_id"], ["agency.id"], name=op.f("fk_progress_report_agency_id_agency")
         ),
         sa.ForeignKeyConstraint(
-            ["checkpoint_id"],
-            ["checkpoint.id"],
-            name=op.f("fk_progress_report_checkpoint_id_checkpoint"),
+            ["checkpoint_id"], ["checkpoint.id"], name=op.f("fk_progress_report_checkpoint_id_checkpoint")
         ),
         sa.ForeignKeyConstraint(
             ["helper_id"], ["agency.id"], name=op.f("fk_progress_report_helper_id_agency")
         ),
         sa.ForeignKeyConstraint(
-            ["reporter_id"],
-            ["user_account.id"],
-            name=op.f("fk_progress_report_reporter_id_user_account"),
+            ["reporter_id"], ["user_account.id"], name=op.f("fk_progress_report_reporter_id_user_account")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_progress_report")),
     )
@@ -1031,9 +1018,7 @@ def upgrade() -> None:
         sa.Column("link", sa.Text(), nullable=True),
         sa.CheckConstraint("(content_hash IS NULL) <> (link IS NULL)", name=op.f("ck_evidence_file_or_link")),
         sa.ForeignKeyConstraint(
-            ["report_id"],
-            ["progress_report.id"],
-            name=op.f("fk_evidence_report_id_progress_report"),
+            ["report_id"], ["progress_report.id"], name=op.f("fk_evidence_report_id_progress_report")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
     )
