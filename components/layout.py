@@ -69,4 +69,9 @@ def section(title: str, *, aside: Text = "", action: Text = "") -> Markup:
 def refused_parameters(sentences: list[str]) -> None:
     """What an address asked for and could not get."""
     if sentences:
-        st.warning(" ".join(sentences), icon=":material/link_off:")
+        # Not st.warning: it reads Markdown, and what stands in an address could draw a link here.
+        markup.show(
+            Markup('<p class="gb-warning" role="status">{}{}</p>').format(
+                markup.icon("link_off"), " ".join(sentences)
+            )
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -142,7 +143,7 @@ def _source_line(view: LayerView, *, sample: bool) -> Markup:
     return origin + Markup("{}{} · {}").format(bayes, people, border)
 
 
-def quality(view: LayerView, register_address: str | None) -> Markup:
+def quality(view: LayerView, register_address: str | None, table: Markup) -> Markup:
     """How far the map can be trusted: who was named, who was not, what the sum says."""
     facts = _register_quality(view) if view.choice.is_register else _published_quality(view)
     blocks = Markup("").join(
@@ -156,9 +157,10 @@ def quality(view: LayerView, register_address: str | None) -> Markup:
         if register_address
         else ""
     )
-    return section("Mutu data lapisan ini", action=opens) + Markup('<div class="gb-quality">{}</div>').format(
-        blocks
-    )
+    actions = Markup("{} · {}").format(opens, table) if opens else table
+    return section("Mutu data lapisan ini", action=actions) + Markup(
+        '<div class="gb-quality">{}</div>'
+    ).format(blocks)
 
 
 def _records(view: LayerView) -> float:
@@ -328,13 +330,22 @@ def _tasks_here(tasks: list[TaskRow], sample: bool) -> Markup:
 
 def invitation(view: LayerView) -> Markup:
     """The panel before anything was clicked: the highest five, ready to be opened."""
-    ranked = sorted((row for row in view.layer.rows if row.value), key=lambda row: -(row.value or 0.0))[:6]
+    ranked = sorted(
+        (row for row in view.layer.rows if row.count and row.value), key=lambda row: -(row.value or 0.0)
+    )[:6]
     return Markup(
         '<section class="gb-panel"><h2>Pilih wilayah</h2><p class="gb-muted">Klik peta atau tabel untuk '
         'melihat angka, sumber, dan tugas di satu wilayah.</p><ol class="gb-ranked">{}</ol></section>'
     ).format(
         Markup("").join(Markup("<li>{}<b>{}</b></li>").format(row.name, row.value_text) for row in ranked)
     )
+
+
+def table_link(given: Mapping[str, str], *, is_open: bool) -> Markup:
+    """Opens or closes the table: of 315 kecamatan it is four times the map's own weight."""
+    if is_open:
+        return link("Tutup tabel", href("/peta", {**given, "tabel": ""}))
+    return link("Lihat sebagai tabel", href("/peta", {**given, "tabel": "ya"}))
 
 
 def as_table(view: LayerView) -> Markup:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from components import cards, chips, markup
@@ -114,53 +112,41 @@ def published(rows: Sequence[FigureRow]) -> Markup:
 
 def register_trend(
     by_year: Mapping[int, Mapping[str, Count]], rows_address: str | None, *, sample: bool
-) -> None:
-    """Reports per kind and year; a hidden count stays hidden in the picture as well."""
+) -> Markup:
+    """Reports per kind and year, each kind a series of its own; hidden counts stay hidden when drawn."""
     years = sorted(by_year)
     kinds = list(next(iter(by_year.values()), {}))
-    columns = [Column("Jenis", "gb-wide"), *(Column(str(year), "gb-right") for year in years)]
+    columns = [
+        Column("Jenis", "gb-wide"),
+        *(Column(str(year), "gb-right") for year in years),
+        Column("Arah", "gb-narrow"),
+    ]
+    rows = [
+        [
+            kind,
+            *(count_text(by_year[year][kind]) for year in years),
+            _spark([by_year[year][kind] for year in years]),
+        ]
+        for kind in kinds
+    ]
     opened = link("Buka baris", rows_address) if rows_address else ""
     aside = Markup("laporan per tahun {}").format(markup.sample_badge() if sample else "")
-    markup.show(
-        section("Register kasus", aside=aside, action=opened),
-        markup.table(
-            columns,
-            [[kind, *(count_text(by_year[year][kind]) for year in years)] for kind in kinds],
-            caption="Laporan per jenis dan tahun",
-        ),
+    return section("Register kasus", aside=aside, action=opened) + markup.table(
+        columns, rows, caption="Laporan per jenis dan tahun"
     )
-    points = [
-        {"tahun": str(year), "laporan": by_year[year][kind].value, "jenis": kind}
-        for year in years
-        for kind in kinds
-        if by_year[year][kind].value is not None
-    ]
-    if points:
-        st.vega_lite_chart(
-            pd.DataFrame(points), _bars(years), width="stretch", height=170, alt="Laporan per tahun"
+
+
+def _spark(counts: Sequence[Count]) -> Markup:
+    """Bars beside the numbers that they draw; a hidden count is hatched and says no height."""
+    highest = max((count.value for count in counts if count.value), default=1)
+    return Markup('<span class="gb-spark" aria-hidden="true">{}</span>').format(
+        Markup("").join(
+            Markup('<i class="gb-hatched"></i>')
+            if count.value is None
+            else Markup('<i style="height:{}%"></i>').format(round(100 * count.value / highest))
+            for count in counts
         )
-
-
-def _bars(years: Sequence[int]) -> dict[str, object]:
-    return {
-        "mark": {"type": "bar", "color": "#4A6A99", "cornerRadiusEnd": 2},
-        "encoding": {
-            "x": {
-                "field": "tahun",
-                "type": "ordinal",
-                "title": None,
-                "axis": {"labelAngle": 0},
-                "scale": {"domain": [str(year) for year in years]},
-            },
-            "y": {
-                "field": "laporan",
-                "aggregate": "sum",
-                "title": "laporan terlihat",
-                "axis": {"tickMinStep": 1},
-            },
-        },
-        "config": {"font": "Plus Jakarta Sans", "view": {"stroke": None}, "axis": {"grid": False}},
-    }
+    )
 
 
 def work(tasks: Sequence[Timed], rated: Sequence[Rated]) -> Markup:

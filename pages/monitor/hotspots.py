@@ -12,6 +12,7 @@ asked = filters.parameters()
 choices = map_layer.choices()
 view = map_layer.asked_for(asked, choices, actor.scope)
 selected = asked.one_of("wilayah", {row.code for row in view.layer.rows})
+is_table = asked.one_of("tabel", {"ya"}) is not None
 
 layout.page_head("Peta", as_of=session.now(), sample=view.choice.is_register and session.is_sample())
 layout.refused_parameters(asked.refused)
@@ -40,9 +41,13 @@ with left:
         filters.remember("wilayah", clicked)
     markup.show(
         region_panel.legend(view, sample=session.is_sample()),
-        region_panel.quality(view, map_layer.register_address(view, actor.scope)),
+        region_panel.quality(
+            view,
+            map_layer.register_address(view, actor.scope),
+            region_panel.table_link(asked.given, is_open=is_table),
+        ),
     )
-    with st.expander("Lihat sebagai tabel", icon=":material/table_rows:"):
+    if is_table:
         markup.show(region_panel.as_table(view))
 row = view.layer.row(selected) if selected else None
 with right:

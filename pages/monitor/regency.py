@@ -43,7 +43,7 @@ with left:
     by_year = regency_view.register_by_year(code, actor.scope)
     if by_year:
         rows_address = markup.href("/kasus", {"wilayah": code}) if actor.scope.may_see_cases else None
-        regions.register_trend(by_year, rows_address, sample=session.is_sample())
+        markup.show(regions.register_trend(by_year, rows_address, sample=session.is_sample()))
     markup.show(regions.last_words(reads.decisions_on_region(code)))
 with right:
     markup.show(

@@ -18,7 +18,6 @@ OF_STREAMLIT = {
     # The sections of its sidebar are <ul> whose children are not <li>; nothing we can mark up.
     ("list", '[data-testid="stSidebarNavItems"]'),
     ("listitem", '[data-testid="stSidebarNavItems"]'),
-    ("listitem", '[data-testid="stSidebarNavLinkContainer"]'),
 }
 """What axe finds in Streamlit's own parts: the rule, and where it may be broken."""
 

@@ -67,7 +67,7 @@ def _by_code(home: House, screen: Screen, level: RegionLevel) -> dict[str, list[
 
 
 def test_published_deaths_are_17_values_that_add_up_to_119(visit: Visitor) -> None:
-    counts = _counts(visit("/peta").table(DEATHS))
+    counts = _counts(visit("/peta", tabel="ya").table(DEATHS))
     numbers = {name: value for name, value in counts.items() if isinstance(value, int)}
     assert len(counts) == 22
     assert len(numbers) == 17
@@ -76,7 +76,7 @@ def test_published_deaths_are_17_values_that_add_up_to_119(visit: Visitor) -> No
 
 
 def test_five_regions_are_not_mentioned_and_not_zero(visit: Visitor) -> None:
-    screen = visit("/peta")
+    screen = visit("/peta", tabel="ya")
     silent = {name for name, value in _counts(screen.table(DEATHS)).items() if value == "tidak disebut"}
     assert silent == {"Alor", "Rote Ndao", "Manggarai Barat", "Sumba Tengah", "Sabu Raijua"}
     assert "5 wilayah, bukan nol" in screen.text
@@ -95,12 +95,16 @@ def test_the_values_equal_the_published_figures(visit: Visitor) -> None:
         )
     )
     published = sorted(int(row.value) for row in visit.home.rows(query))
-    shown = [value for value in _counts(visit("/peta").table(DEATHS)).values() if isinstance(value, int)]
+    shown = [
+        value
+        for value in _counts(visit("/peta", tabel="ya").table(DEATHS)).values()
+        if isinstance(value, int)
+    ]
     assert sorted(shown) == published
 
 
 def test_the_chosen_region_shows_its_number_and_the_address_of_its_source(visit: Visitor) -> None:
-    screen = visit("/peta", wilayah="53.21")
+    screen = visit("/peta", tabel="ya", wilayah="53.21")
     panel = screen.body.one("section", "gb-panel")
     url = visit.home.rows(
         select(Source.url)
@@ -120,7 +124,7 @@ def test_the_chosen_region_shows_its_number_and_the_address_of_its_source(visit:
 
 
 def test_a_region_that_no_source_mentions_says_so_in_its_panel(visit: Visitor) -> None:
-    panel = visit("/peta", wilayah="53.05").body.one("section", "gb-panel").text
+    panel = visit("/peta", tabel="ya", wilayah="53.05").body.one("section", "gb-panel").text
     assert "Tidak disebut" in panel
     assert "Tidak disebut bukan berarti nol." in panel
 
@@ -134,15 +138,19 @@ def test_a_published_zero_is_a_zero(visit: Visitor) -> None:
         ).where(PublishedFigure.value == 0)
     ):  # fmt: skip
         period = f"{row.period_start}..{row.period_end}"
-        screen = visit("/peta", lapisan=row.indicator_code, periode=period, wilayah=row.region_code)
+        screen = visit(
+            "/peta", tabel="ya", lapisan=row.indicator_code, periode=period, wilayah=row.region_code
+        )
         assert "Nol" in screen.text
-        assert "Dinyatakan nol." in screen.body.one("section", "gb-panel").text
+        panel = screen.body.one("section", "gb-panel").text
+        assert "0 orang" in panel
+        assert "Sumber menyatakan nol; ini bukan tanpa laporan." in panel
         found.append(row.region_code)
     assert found
 
 
 def test_the_link_to_the_rows_opens_as_many_as_it_says(visit: Visitor) -> None:
-    link = visit("/peta").link(r"Buka \d+ baris")
+    link = visit("/peta", tabel="ya").link(r"Buka \d+ baris")
     assert visit(link.address).total == int(link.text.split()[1]) == 17
 
 
@@ -151,7 +159,7 @@ def test_the_link_to_the_rows_opens_as_many_as_it_says(visit: Visitor) -> None:
 def test_the_link_to_the_cases_opens_as_many_as_it_says(visit: Visitor, layer: str, level: str) -> None:
     opened = 0
     for year in YEARS:
-        screen = visit("/peta", lapisan=layer, periode=_year(year), tingkat=level)
+        screen = visit("/peta", tabel="ya", lapisan=layer, periode=_year(year), tingkat=level)
         for link in screen.links:
             said = re.fullmatch(r"Buka ([\d.]+) baris", link.text)
             if said and whole(said[1]):
@@ -164,7 +172,7 @@ def test_the_link_to_the_cases_opens_as_many_as_it_says(visit: Visitor, layer: s
 def test_no_small_count_of_a_kabupaten_reaches_a_role_that_may_not_see_it(visit: Visitor, role: Role) -> None:
     threshold, hidden = THRESHOLD[TIERS[role]], 0
     for layer in KINDS:
-        screen = visit("/peta", as_=ACCOUNTS[role], lapisan=layer, periode=_year("2025"))
+        screen = visit("/peta", tabel="ya", as_=ACCOUNTS[role], lapisan=layer, periode=_year("2025"))
         shown = _by_code(visit.home, screen, RegionLevel.REGENCY)
         true = _true_counts(visit.home, CaseKind(layer.removeprefix("kasus-")), 2025, RegionLevel.REGENCY)
         for code, count in true.items():
@@ -185,7 +193,7 @@ def _namesake(shown: dict[str, list[int | str]], true: dict[str, int], code: str
 @pytest.mark.parametrize("role", [r for r in Role if TIERS[r] is not DisclosureTier.CASES])
 def test_below_a_kabupaten_no_count_at_all_reaches_a_role_without_cases(visit: Visitor, role: Role) -> None:
     for layer in KINDS:
-        screen = visit("/peta", as_=ACCOUNTS[role], lapisan=layer, tingkat="district")
+        screen = visit("/peta", tabel="ya", as_=ACCOUNTS[role], lapisan=layer, tingkat="district")
         table = screen.tables[0]
         assert len(table.rows) == 315
         assert set(table.column("Jumlah")) == {"disembunyikan"}, layer
@@ -197,7 +205,12 @@ def test_below_a_kabupaten_no_count_at_all_reaches_a_role_without_cases(visit: V
 @pytest.mark.parametrize("role", [r for r in Role if TIERS[r] is DisclosureTier.CASES])
 def test_below_a_kabupaten_roles_with_cases_see_exact_counts(visit: Visitor, role: Role) -> None:
     screen = visit(
-        "/peta", as_=ACCOUNTS[role], lapisan="kasus-death_abroad", tingkat="district", periode=_year("2025")
+        "/peta",
+        tabel="ya",
+        as_=ACCOUNTS[role],
+        lapisan="kasus-death_abroad",
+        tingkat="district",
+        periode=_year("2025"),
     )
     true = _true_counts(visit.home, CaseKind.DEATH_ABROAD, 2025, RegionLevel.DISTRICT)
     shown = sorted(value for value in _list(screen))
@@ -212,6 +225,7 @@ def _list(screen: Screen) -> list[int]:
 def test_the_chosen_kecamatan_of_an_agency_says_hidden_and_no_number(visit: Visitor) -> None:
     panel = visit(
         "/peta",
+        tabel="ya",
         as_=ACCOUNTS[Role.AGENCY],
         lapisan="kasus-death_abroad",
         tingkat="district",
@@ -223,9 +237,9 @@ def test_the_chosen_kecamatan_of_an_agency_says_hidden_and_no_number(visit: Visi
 
 
 def test_the_legend_has_its_own_word_for_silence_zero_and_hidden(visit: Visitor) -> None:
-    published = visit("/peta").body.one("div", "gb-legend").text
+    published = visit("/peta", tabel="ya").body.one("div", "gb-legend").text
     register = (
-        visit("/peta", as_=ACCOUNTS[Role.AGENCY], lapisan="kasus-death_abroad")
+        visit("/peta", tabel="ya", as_=ACCOUNTS[Role.AGENCY], lapisan="kasus-death_abroad")
         .body.one("div", "gb-legend")
         .text
     )
@@ -241,7 +255,7 @@ def test_a_region_page_hides_exactly_what_the_map_hides(visit: Visitor) -> None:
     for year in YEARS[1:]:
         on_map = _by_code(
             visit.home,
-            visit("/peta", as_=agency, lapisan="kasus-deportation", periode=_year(year)),
+            visit("/peta", tabel="ya", as_=agency, lapisan="kasus-deportation", periode=_year(year)),
             RegionLevel.REGENCY,
         )["53.07"][0]
         cell = table.row("Jenis", "Deportasi")[year].text
@@ -251,4 +265,4 @@ def test_a_region_page_hides_exactly_what_the_map_hides(visit: Visitor) -> None:
 @pytest.mark.parametrize("measure", ["disesuaikan", "mentah", "jumlah"])
 def test_each_measure_is_named_where_it_is_drawn(visit: Visitor, measure: str) -> None:
     words = {"disesuaikan": "penduduk, disesuaikan", "mentah": "penduduk, mentah", "jumlah": ", jumlah"}
-    assert words[measure] in visit("/peta", ukuran=measure).body.one("div", "gb-legend").text
+    assert words[measure] in visit("/peta", tabel="ya", ukuran=measure).body.one("div", "gb-legend").text
