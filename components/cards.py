@@ -52,11 +52,12 @@ def health_strip(rated: Sequence[Rated]) -> Markup:
 
 
 def figure(value: str, noun: str, *, detail: str, register: str, rows: str, address: str) -> Markup:
-    """A number that says of how many, where it comes from, and opens its rows."""
+    """A number that says of how many, where it comes from, and opens its rows when there are any."""
+    opened = link(rows, address) if value != "0" else Markup("<span>tidak ada baris</span>")
     return Markup(
         '<div class="gb-figure"><p><b>{}</b> {}</p><p class="gb-muted">{}</p>'
         '<p class="gb-source"><span>{}{}</span>{}</p></div>'
-    ).format(value, noun, detail, register, markup.icon("info"), link(rows, address))
+    ).format(value, noun, detail, register, markup.icon("info"), opened)
 
 
 def overview_figures(view: Overview) -> Markup:
@@ -153,6 +154,8 @@ def attention(items: Sequence[AttentionItem], total: int) -> Markup:
 
 
 def _waiting(item: AttentionItem) -> str:
+    if item.days is None:
+        return "tanpa tenggat"
     if item.rule is AttentionRule.OVERDUE:
         return f"lewat {wording.number(item.days)} hari"
     return f"{wording.number(item.days)} hari" if item.days >= 0 else wording.days_left(-item.days)
@@ -177,6 +180,9 @@ def agency_grid(rated: Sequence[Rated]) -> Markup:
         for owner in owners
     )
     head = section("Instansi dan komitmennya", action=link("Buka matriks lengkap", href("/komitmen")))
+    if not rated:
+        phrases = link("Baca frasa deklarasi", href("/komitmen", {"tampilan": "frasa"}))
+        return head + markup.empty("Belum ada instansi yang memegang komitmen.", phrases)
     return head + Markup('<div class="gb-agencies">{}</div>').format(blocks)
 
 

@@ -46,6 +46,16 @@ def total(rated: Sequence[Rated]) -> RollUp:
     return roll_up((row.weight, row.progress) for row, _ in rated)
 
 
+def basis(sums: RollUp) -> str:
+    """What the headline's percentages are the mean of."""
+    if not sums.commitments:
+        return "Frasa deklarasi 6 Agustus 2025 dan kelanjutannya masih berupa pernyataan."
+    return (
+        f"Rata-rata {sums.reporting} komitmen yang pernah melapor, dari {sums.commitments} yang lahir "
+        "dari deklarasi 6 Agustus 2025 dan kelanjutannya."
+    )
+
+
 def matrix(rated: Sequence[Rated], *, by: str) -> Markup:
     """Owners (or pillars) against states: one square is one commitment; claim and proof side by side."""
     owned = [(row, health) for row, health in rated if health is not Health.NO_OWNER]

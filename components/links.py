@@ -21,7 +21,8 @@ export default function (component) {
     if (!component.data.paths.includes(anchor.pathname)) return;
     event.preventDefault();
     component.setTriggerValue("address", anchor.pathname + anchor.search);
-    window.scrollTo(0, 0);
+    const main = document.querySelector('[data-testid="stMain"]');
+    if (main) main.scrollTo(0, 0);
   };
   document.addEventListener("click", go);
   return () => document.removeEventListener("click", go);

@@ -25,8 +25,8 @@ class AttentionItem:
     title: str
     detail: str
     owner: str
-    days: int
-    """How long it has waited or is late; negative while time is left."""
+    days: int | None
+    """How long it has waited or is late; negative while time is left, None where no date was set."""
     link: str
 
 
@@ -34,7 +34,7 @@ def worst_first(items: Iterable[AttentionItem], *, limit: int) -> list[Attention
     """The worst of every rule in the rules' order, then the second worst, until the limit."""
     ranks: dict[AttentionRule, int] = {}
     ordered = []
-    for item in sorted(items, key=lambda item: (item.rule, -item.days, item.title)):
+    for item in sorted(items, key=lambda item: (item.rule, -(item.days or 0), item.title)):
         rank = ranks.get(item.rule, 0)
         ranks[item.rule] = rank + 1
         ordered.append((rank, item))

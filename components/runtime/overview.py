@@ -105,7 +105,7 @@ def _attention(
                 if explanation
                 else "Belum ada yang diminta menjelaskan",
                 explanation.agency if explanation else wording.NOT_SET,
-                (on - explanation.due_on).days if explanation else 0,
+                (on - explanation.due_on).days if explanation else None,
                 f"/angka?pertentangan={conflict.key}",
             )
         )

@@ -44,8 +44,7 @@ layout.page_head("Komitmen", as_of=session.now(), sample=any(row.is_demo for row
 layout.refused_parameters(asked.refused)
 layout.headline(
     headlines.of_commitments(total),
-    detail=f"Rata-rata {total.reporting} komitmen yang pernah melapor, dari {total.commitments} yang lahir "
-    "dari deklarasi 6 Agustus 2025 dan kelanjutannya.",
+    detail=commitments.basis(total),
 )
 markup.show(
     markup.pills(
