@@ -16,6 +16,8 @@ class Parameters:
 
     given: dict[str, str]
     refused: list[str] = field(default_factory=list)
+    accepted: dict[str, str] = field(default_factory=dict)
+    """What was asked for and understood so far: the only part that may go into further addresses."""
 
     def one_of(self, name: str, allowed: Collection[str]) -> str | None:
         """The value if it is allowed, otherwise None."""
@@ -23,6 +25,7 @@ class Parameters:
         if value is None or value == "":
             return None
         if value in allowed:
+            self.accepted[name] = value
             return value
         self._refuse(name, value)
         return None
@@ -37,12 +40,16 @@ class Parameters:
             return None
         digits = value.isascii() and value.isdigit() and len(value) < 10
         if digits and lowest <= int(value) <= highest:
+            self.accepted[name] = value
             return int(value)
         self._refuse(name, value)
         return None
 
     def text(self, name: str, *, longest: int = 60) -> str:
-        return "".join(c for c in self.given.get(name, "") if c.isprintable()).strip()[:longest]
+        text = "".join(c for c in self.given.get(name, "") if c.isprintable()).strip()[:longest]
+        if text:
+            self.accepted[name] = text
+        return text
 
     def _refuse(self, name: str, value: str) -> None:
         printable = "".join(c for c in value if c.isprintable())

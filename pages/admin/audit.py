@@ -23,7 +23,7 @@ layout.headline(
 with st.container(horizontal=True, key="filters"):
     filters.select("Peristiwa", "peristiwa", audit.EVENTS, event.value if event else "", clears=("hal",))
 if rows:
-    kept = filters.without(asked.given, "hal")
+    kept = filters.without(asked.accepted, "hal")
     markup.show(
         audit.listing(rows),
         paging.pages(

@@ -66,6 +66,6 @@ elif not shown:
         )
     )
 elif view == "daftar":
-    markup.show(commitments.filter_note(asked.given, len(shown), len(rated)), commitments.listing(shown))
+    markup.show(commitments.filter_note(asked.accepted, len(shown), len(rated)), commitments.listing(shown))
 else:
     markup.show(commitments.matrix(shown, by=view), commitments.rules())

@@ -37,7 +37,7 @@ page = filters.page_of(asked, len(shown), tasks.PAGE_SIZE)
 layout.page_head("Tugas", as_of=session.now(), sample=any(row.is_demo for row, _ in everything))
 layout.refused_parameters(asked.refused)
 layout.headline(headlines.of_tasks(counts["lewat"], counts["terbuka"]))
-kept = filters.without(asked.given, "saring", "hal")
+kept = filters.without(asked.accepted, "saring", "hal")
 markup.show(
     markup.pills(
         [
@@ -54,14 +54,14 @@ markup.show(
 with st.container(horizontal=True, key="filters"):
     owners = registers.names([(row.owner_code, row.owner) for row, _ in everything], "Semua pemilik")
     regions = registers.names([(row.region_code, row.region) for row, _ in everything], "Semua wilayah")
-    filters.select("Pemilik", "instansi", owners, asked.given.get("instansi", ""), clears=("hal",))
-    filters.select("Wilayah", "wilayah", regions, asked.given.get("wilayah", ""), clears=("hal",))
+    filters.select("Pemilik", "instansi", owners, asked.accepted.get("instansi", ""), clears=("hal",))
+    filters.select("Wilayah", "wilayah", regions, asked.accepted.get("wilayah", ""), clears=("hal",))
 if shown:
     start = (page - 1) * tasks.PAGE_SIZE
     markup.show(
         tasks.matrix(shown[start : start + tasks.PAGE_SIZE]),
         paging.pages(
-            "/tugas", filters.without(asked.given, "hal"), page=page, size=tasks.PAGE_SIZE,
+            "/tugas", filters.without(asked.accepted, "hal"), page=page, size=tasks.PAGE_SIZE,
             total=len(shown), remark="urut kelas lalu tenggat",
         ),
         tasks.explanation(),

@@ -36,7 +36,7 @@ if rows:
         cases.listing(rows),
         paging.pages(
             "/kasus",
-            filters.without(asked.given, "hal"),
+            filters.without(asked.accepted, "hal"),
             page=page,
             size=cases.PAGE_SIZE,
             total=total,

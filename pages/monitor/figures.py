@@ -24,7 +24,7 @@ chosen = figures.select(
     region=asked.one_of("wilayah", {row.region_code for row in rows}) or "",
 )  # fmt: skip
 page = filters.page_of(asked, len(chosen), figures.PAGE_SIZE)
-kept = filters.without(asked.given, "angka")
+kept = filters.without(asked.accepted, "angka")
 
 layout.page_head("Angka & sumber", as_of=session.now(), sample=False)
 layout.refused_parameters(asked.refused)
@@ -62,7 +62,7 @@ with st.container(horizontal=True, key="filters", vertical_alignment="center"):
     filters.search("Cari", "cari", "Cari indikator, wilayah, sumber", text)
     st.download_button(
         "Unduh CSV",
-        documents.figures_file(chosen, figures.in_words(asked.given)),
+        documents.figures_file(chosen, figures.in_words(asked.accepted)),
         file_name=f"angka-terbit-{session.today()}.csv",
         mime="text/csv",
         icon=":material/download:",

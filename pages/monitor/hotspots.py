@@ -44,7 +44,7 @@ with left:
         region_panel.quality(
             view,
             map_layer.register_address(view, actor.scope),
-            region_panel.table_link(asked.given, is_open=is_table),
+            region_panel.table_link(asked.accepted, is_open=is_table),
         ),
     )
     if is_table:
@@ -61,7 +61,7 @@ with right:
                 map_layer.other_figures(view, row.code),
                 reads.tasks_of_region(row.code[:5], actor.scope),
                 facts=map_layer.region_facts(row.code),
-                close=markup.href("/peta", filters.without(asked.given, "wilayah")),
+                close=markup.href("/peta", filters.without(asked.accepted, "wilayah")),
                 sample=session.is_sample(),
             )
         )

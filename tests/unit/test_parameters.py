@@ -96,3 +96,14 @@ def test_text_carries_nothing_that_a_database_cannot_keep(value: str) -> None:
 
 def test_text_loses_the_space_around_it() -> None:
     assert Parameters({"cari": "  Malaka  "}).text("cari") == "Malaka"
+
+
+def test_only_what_was_understood_goes_into_further_addresses() -> None:
+    asked = Parameters(
+        {"lapisan": "a", "wilayah": "[x](https://jahat.example)", "hal": "2", "cari": " b\x00 "}
+    )
+    asked.one_of("lapisan", {"a"})
+    asked.one_of("wilayah", {"53.21"})
+    asked.number("hal", lowest=1, highest=9)
+    asked.text("cari")
+    assert asked.accepted == {"lapisan": "a", "hal": "2", "cari": "b"}
