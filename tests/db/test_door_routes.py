@@ -2,6 +2,7 @@
 
 import gzip
 import logging
+import socket
 import time
 import warnings
 from collections.abc import Iterator
@@ -634,6 +635,14 @@ class TestStarting:
     def test_a_port_that_is_none_is_named(self, port: str) -> None:
         with pytest.raises(ValueError, match="PORT is"):
             starting.listening_place({"PORT": port})
+
+    def test_what_is_sent_to_a_browser_does_not_wait_for_its_acknowledgement(self) -> None:
+        with socket.socket(socket.AF_INET) as listening:
+            listening.bind(("127.0.0.1", 0))
+            listening.listen()
+            assert starting.answer_without_delay() >= 1
+            with socket.create_connection(listening.getsockname()), listening.accept()[0] as accepted:
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
     def test_the_place_to_listen(self) -> None:
         assert starting.listening_place({}) == ("127.0.0.1", 8501)

@@ -90,10 +90,30 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     else:
         _say(_greeting(backend))
     Thread(target=assets.warm, args=(pages.first_bundle_files(),), daemon=True).start()
+    answer_without_delay()
     # What is loaded by now stays for good: taken out of every later collection.
     gc.collect()
     gc.freeze()
     yield
+
+
+def answer_without_delay() -> int:
+    """Switch Nagle's algorithm off on the sockets we listen with; connections inherit it.
+
+    asyncio does so only for sockets that name their protocol, which Streamlit's does not. The last
+    message of a page then waited for the browser's delayed acknowledgement, up to 40 ms on each click.
+    """
+    changed = 0
+    for candidate in gc.get_objects():
+        if (
+            isinstance(candidate, socket.socket)
+            and candidate.fileno() != -1
+            and candidate.family in {socket.AF_INET, socket.AF_INET6}
+            and candidate.type == socket.SOCK_STREAM
+        ):
+            candidate.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            changed += 1
+    return changed
 
 
 def _greeting(backend: state.Backend) -> str:
