@@ -35,7 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load()
         run: Callable[[Settings, Engine, argparse.Namespace], None] = options.run
-        run(settings, _open(settings), options)
+        engine = _open(settings)
+        try:
+            run(settings, engine, options)
+        finally:
+            engine.dispose()
     except (CommandFailed, Refusal, SettingsError) as error:
         print(error, file=sys.stderr)
         return 1
