@@ -13,10 +13,6 @@ class RuleBroken(Refusal):
     """A rule of the domain says no."""
 
 
-class StaleData(Refusal):
-    """Somebody else changed the same thing in between."""
-
-
 class NotFound(Refusal):
     """No such thing, or none that this actor may know of."""
 
