@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import ColumnElement, Connection, CursorResult, Engine, func, select, update
 
 from db.acting import Act, acting
 from db.engine import reading
@@ -162,13 +162,12 @@ def _open_session(engine: Engine, *, user_id: int, username: str, device: str, c
         return SignedIn(token, session.expires_at)
 
 
-def _revoke(act: Act, which: object) -> int:
+def _revoke(act: Act, which: ColumnElement[bool]) -> int:
     result = act.session.execute(
-        update(UserSession)
-        .where(which, UserSession.revoked_at.is_(None))  # type: ignore[arg-type]
-        .values(revoked_at=act.now)
+        update(UserSession).where(which, UserSession.revoked_at.is_(None)).values(revoked_at=act.now)
     )
-    return result.rowcount  # type: ignore[attr-defined,no-any-return]
+    assert isinstance(result, CursorResult)  # an UPDATE always gives one; the session types it wider
+    return result.rowcount
 
 
 def _matches(password_hash: str, password: str) -> bool:

@@ -55,8 +55,8 @@ class Visit:
         self._url = server.url
 
     def _heard(self, message: object) -> None:
-        if message.type == "error":  # type: ignore[attr-defined]
-            self.problems.append(message.text)  # type: ignore[attr-defined]
+        if message.type == "error":
+            self.problems.append(message.text)
 
     @property
     def paths(self) -> list[str]:
@@ -150,8 +150,8 @@ def test_the_first_visit_stays_within_its_bytes(visit: Visit, door: Server) -> N
     """DESIGN 7: 1.5 MB over the wire for a cold browser."""
     enter(visit.page)
     cookies = visit.page.context.cookies()
-    cold = visit.page.context.browser.new_context(base_url=door.url)  # type: ignore[union-attr]
-    cold.add_cookies(cookies)  # type: ignore[arg-type]
+    cold = visit.page.context.browser.new_context(base_url=door.url)
+    cold.add_cookies(cookies)
     page = cold.new_page()
     received: list[float] = []
     network = cold.new_cdp_session(page)

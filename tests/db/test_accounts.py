@@ -59,7 +59,7 @@ def create(engine: Engine, clock: MovingClock, by: Actor = OPERATOR, **values: o
         "username": NAME, "display_name": "Operator Polda", "role": Role.AGENCY,
         "agency_code": "polda-ntt", "password": PASSWORD,
     }  # fmt: skip
-    return create_user(engine, by=by, clock=clock, **(given | values))  # type: ignore[arg-type]
+    return create_user(engine, by=by, clock=clock, **(given | values))
 
 
 def enter(

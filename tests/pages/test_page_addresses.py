@@ -90,7 +90,7 @@ def test_a_page_beyond_the_last_one_shows_the_last_rows(visit: Visitor, path: st
 
 
 def test_of_a_repeated_parameter_the_last_one_counts(visit: Visitor) -> None:
-    screen = visit("/peta", wilayah=["53.05", "53.21"])  # type: ignore[arg-type]
+    screen = visit("/peta", wilayah=["53.05", "53.21"])
     assert next(screen.body.one("section", "gb-panel").every("h2")).text == "Malaka"
 
 

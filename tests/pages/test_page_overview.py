@@ -33,7 +33,7 @@ def _figures(screen: Screen) -> dict[str, tuple[int, Link, Node]]:
     """The four figures by their noun: the number, the link to its rows, and the whole."""
     found = {}
     for node in screen.body.every("div", "gb-figure"):
-        number, noun = re.fullmatch(r"([\d.]+) (.+)", next(node.every("p")).text).groups()  # type: ignore[union-attr]
+        number, noun = re.fullmatch(r"([\d.]+) (.+)", next(node.every("p")).text).groups()
         (link,) = links_of(node)
         found[noun] = (whole(number), link, node)
     return found
@@ -124,7 +124,7 @@ def test_each_state_of_the_strip_opens_as_many_rows_as_it_says(visit: Visitor) -
     for group in visit("/").body.one("div", "gb-strip").children:
         assert isinstance(group, Node)
         link = links_of(group)[-1]
-        number, state = re.fullmatch(r"(\d+) (.+)", link.text).groups()  # type: ignore[union-attr]
+        number, state = re.fullmatch(r"(\d+) (.+)", link.text).groups()
         cells = list(group.every("a", "gb-cell"))
         table = visit(link.address).table("Daftar komitmen")
         assert len(cells) == int(number) == len(table.rows), state

@@ -19,7 +19,7 @@ def _pills(screen: Screen, label: str) -> dict[str, tuple[int, str]]:
     (row,) = [nav for nav in screen.body.every("nav", "gb-pills") if nav.attributes["aria-label"] == label]
     found = {}
     for link in links_of(row):
-        word, number = re.fullmatch(r"(.+) (\d+)", link.text).groups()  # type: ignore[union-attr]
+        word, number = re.fullmatch(r"(.+) (\d+)", link.text).groups()
         found[word] = (int(number), link.address)
     return found
 
