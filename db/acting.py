@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
 
 from db.engine import writing
-from db.models import AuditRecord
+from db.models import AuditRecord, CommandReceipt
 from db.types import Base
 from domain.calendar import Clock
-from domain.errors import Forbidden
+from domain.errors import Forbidden, StaleData
 from domain.events import GENESIS, Event, canonical_json, chain_hash
 from domain.permissions import Actor, Permission
 
 Row = TypeVar("Row", bound=Base)
+
+
+class Versioned(Protocol):
+    version: Any
 
 
 class NothingRecorded(RuntimeError):
@@ -25,12 +29,19 @@ class NothingRecorded(RuntimeError):
 class Act:
     """What a command may do inside the door."""
 
-    def __init__(self, connection: Connection, by: Actor, clock: Clock, screen: str) -> None:
+    def __init__(
+        self, connection: Connection, by: Actor, clock: Clock, screen: str, once: str | None
+    ) -> None:
         self.session = Session(bind=connection, join_transaction_mode="rollback_only")
         self.by = by
         self.now = clock()
         self._screen = screen
+        self._once = once
         self.recorded = 0
+        self.earlier = self._earlier()
+        """What the same form was answered before; then there is nothing left to do."""
+        self.result: object = ""
+        """What a second delivery of the same form is to be answered."""
 
     def add(self, row: Row) -> Row:
         self.session.add(row)
@@ -39,6 +50,20 @@ class Act:
 
     def require(self, permission: Permission) -> None:
         require(self.by, permission)
+
+    def require_agency(self, agency_id: int | None) -> None:
+        """The row belongs to this agency; another one's is not for the actor to change."""
+        if agency_id is None or self.by.agency_id != agency_id:
+            raise Forbidden("Butir ini milik instansi lain. Buka Instansi saya untuk melihat butir Anda.")
+
+    def change(self, row: Versioned, *, seen: int) -> None:
+        """Take the row for changing, if it still is as the actor saw it."""
+        if row.version != seen:
+            raise StaleData(
+                "Data ini sudah diubah orang lain sejak Anda membukanya. Isian Anda tetap ada; "
+                "lihat isi terbaru, lalu putuskan mana yang dipakai."
+            )
+        row.version += 1
 
     def record(
         self,
@@ -72,6 +97,27 @@ class Act:
         self.session.flush()
         self.recorded += 1
 
+    def close(self, permission: Permission) -> None:
+        """The end of the command: flushed, recorded, and its receipt written."""
+        self.session.flush()
+        if self.earlier is not None:
+            return
+        if not self.recorded:
+            raise NothingRecorded(f"{permission} changed data without an audit record")
+        if self._once:
+            self.add(
+                CommandReceipt(actor=self.by.username, key=self._once, result=str(self.result), at=self.now)
+            )
+
+    def _earlier(self) -> str | None:
+        if not self._once:
+            return None
+        return self.session.scalar(
+            select(CommandReceipt.result).where(
+                CommandReceipt.actor == self.by.username, CommandReceipt.key == self._once
+            )
+        )
+
 
 def audited_values(record: Any) -> dict[str, Any]:
     """The part of a record that its hash covers: all of it but the hashes."""
@@ -96,14 +142,22 @@ def require(actor: Actor, permission: Permission) -> None:
 
 @contextmanager
 def acting(
-    engine: Engine, by: Actor, permission: Permission, *, clock: Clock, screen: str = ""
+    engine: Engine,
+    by: Actor,
+    permission: Permission,
+    *,
+    clock: Clock,
+    screen: str = "",
+    once: str | None = None,
 ) -> Iterator[Act]:
-    """Check the permission, open the transaction, and commit only what left a trace in the trail."""
+    """Check the permission, open the transaction, and commit only what left a trace in the trail.
+
+    ``once`` is the key of one form as it was shown. A command that was given one asks
+    ``act.earlier`` first and returns that answer when there is one; it sets ``act.result``.
+    """
     require(by, permission)
     with writing(engine) as connection:
-        act = Act(connection, by, clock, screen)
+        act = Act(connection, by, clock, screen, once)
         with act.session:
             yield act
-            act.session.flush()
-            if not act.recorded:
-                raise NothingRecorded(f"{permission} changed data without an audit record")
+            act.close(permission)

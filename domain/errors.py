@@ -19,3 +19,7 @@ class NotFound(Refusal):
 
 class NotSignedIn(Refusal):
     """No valid session stands behind the request."""
+
+
+class StaleData(Refusal):
+    """Somebody else changed the row since this actor read it; nothing was overwritten."""

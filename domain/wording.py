@@ -328,7 +328,7 @@ EVENTS = {
     Event.ACCESS_REFUSED: "Akses ditolak",
 }
 
-AUDIT_SUBJECTS = {"user": "akun", "database": "basis data", "screen": "layar"}
+AUDIT_SUBJECTS = {"user": "akun", "database": "basis data", "screen": "layar", "action": "tindakan"}
 AUDIT_VALUES = {"unknown": "tidak dikenal", "demo": "dengan data contoh", "empty": "tanpa data contoh"}
 AUDIT_KEYS = {
     "session": "sesi",

@@ -39,7 +39,7 @@ def require(permission: Permission) -> Actor:
     if not actor.may(permission):
         here = backend()
         accounts.record_refusal(
-            here.engine, by=actor, screen=_path(), subject=str(permission), clock=here.settings.clock
+            here.engine, by=actor, screen=path(), subject=str(permission), clock=here.settings.clock
         )
         raise Forbidden(
             "Halaman ini tidak termasuk peran akun Anda. Hubungi sekretariat gugus tugas bila perlu."
@@ -47,7 +47,7 @@ def require(permission: Permission) -> Actor:
     return actor
 
 
-def _path() -> str:
+def path() -> str:
     """The page's own path, without what follows it."""
     return urlsplit(st.context.url or "").path[:60]
 

@@ -1,11 +1,44 @@
 """Running commands from a page: the actor is found here, and a refusal becomes a sentence."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
 import streamlit as st
 
 from components.runtime import session
 from components.runtime.door.state import backend
 from db.commands import accounts
-from domain.errors import Refusal
+from domain.errors import Forbidden, Refusal
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[Value]):
+    """What became of a command: its answer, or the refusal whose text is for the user."""
+
+    value: Value | None = None
+    refusal: Refusal | None = None
+
+
+def run(command: Callable[..., Value], **values: Any) -> Outcome[Value]:
+    """Run a command as whoever is signed in, from the screen they are on.
+
+    An attempt at what is not allowed leaves a trace; every refusal comes back as a value, so that a
+    form keeps what was typed.
+    """
+    here, actor, screen = backend(), session.current_actor(), session.path()
+    try:
+        return Outcome(command(here.engine, by=actor, clock=here.settings.clock, screen=screen, **values))
+    except Forbidden as refusal:
+        accounts.record_refusal(
+            here.engine, by=actor, subject=command.__name__, kind="action", screen=screen,
+            clock=here.settings.clock,
+        )  # fmt: skip
+        return Outcome(refusal=refusal)
+    except Refusal as refusal:
+        return Outcome(refusal=refusal)
 
 
 def sign_out_everywhere() -> None:

@@ -140,10 +140,12 @@ def create_user(
         return user.id
 
 
-def record_refusal(engine: Engine, *, by: Actor, subject: str, screen: str, clock: Clock) -> None:
-    """Leave a trace of somebody opening a screen that their role does not cover."""
+def record_refusal(
+    engine: Engine, *, by: Actor, subject: str, screen: str, clock: Clock, kind: str = "screen"
+) -> None:
+    """Leave a trace of somebody trying a screen or an action that is not theirs."""
     with acting(engine, by, Permission.SIGN_IN, clock=clock, screen=screen) as act:
-        act.record(Event.ACCESS_REFUSED, "screen", subject)
+        act.record(Event.ACCESS_REFUSED, kind, subject[:60])
 
 
 def _open_session(engine: Engine, *, user_id: int, username: str, device: str, clock: Clock) -> SignedIn:

@@ -1,6 +1,6 @@
 """All tables, a module per subject."""
 
-from db.models.accounts import AuditRecord, SignInAttempt, User, UserSession
+from db.models.accounts import AuditRecord, CommandReceipt, SignInAttempt, User, UserSession
 from db.models.cases import CaseRecord
 from db.models.commitments import (
     Checkpoint,
@@ -34,6 +34,7 @@ __all__ = [
     "Base",
     "CaseRecord",
     "Checkpoint",
+    "CommandReceipt",
     "Commitment",
     "CommitmentSupport",
     "ConflictExplanation",

@@ -55,6 +55,17 @@ class SignInAttempt(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class CommandReceipt(Base):
+    """That a form was carried out: its second click, or its second delivery, finds the answer here."""
+
+    __tablename__ = "command_receipt"
+
+    actor: Mapped[str] = mapped_column(String(60), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    result: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
 class AuditRecord(Base):
     """One link of the chain: who, when, what before, what after, from which screen."""
 

@@ -13,11 +13,11 @@ from sqlalchemy.exc import IntegrityError
 from db.acting import NothingRecorded, acting
 from db.commands import accounts
 from db.engine import reading
-from db.models import AuditRecord, Meeting, User, UserSession
+from db.models import AuditRecord, CommandReceipt, Meeting, Task, User, UserSession
 from db.queries.audit import verify_chain
 from db.queries.revision import data_revision
 from domain.calendar import Clock
-from domain.errors import Forbidden
+from domain.errors import Forbidden, StaleData
 from domain.events import GENESIS, Event
 from domain.meetings import Classification, MeetingState
 from domain.permissions import OPERATOR, VISITOR, Actor, Permission, Role
@@ -135,6 +135,79 @@ class TestTrail:
             act.record(Event.SIGNED_IN, "user", 1)
         with reading(engine) as connection:
             assert data_revision(connection) == before + 1
+
+
+def schedule(engine: Engine, by: Actor, clock: Clock, once: str) -> str:
+    """A command as they all are: asked a second time, it answers what it answered before."""
+    with acting(engine, by, Permission.SIGN_IN, clock=clock, once=once) as act:
+        if act.earlier is not None:
+            return act.earlier
+        row = act.add(meeting())
+        act.record(Event.SIGNED_IN, "meeting", row.id)
+        act.result = row.id
+        return str(row.id)
+
+
+class TestOnce:
+    def test_a_form_that_arrives_twice_is_carried_out_once_and_answered_alike(
+        self, engine: Engine, clock: Clock
+    ) -> None:
+        before = len(trail(engine))
+        assert schedule(engine, VISITOR, clock, "a") == schedule(engine, VISITOR, clock, "a")
+        assert (count(engine, Meeting), len(trail(engine))) == (1, before + 1)
+
+    def test_another_form_is_another_request(self, engine: Engine, clock: Clock) -> None:
+        assert schedule(engine, VISITOR, clock, "a") != schedule(engine, VISITOR, clock, "b")
+        assert count(engine, Meeting) == 2
+
+    def test_the_key_of_somebody_else_answers_nothing(
+        self, engine: Engine, clock: Clock, actors: dict[Role, Actor]
+    ) -> None:
+        schedule(engine, VISITOR, clock, "a")
+        schedule(engine, actors[Role.AGENCY], clock, "a")
+        assert count(engine, Meeting) == 2
+
+    def test_what_was_refused_may_be_sent_again(self, engine: Engine, clock: Clock) -> None:
+        with (  # noqa: PT012 - the whole block is the attempt
+            pytest.raises(ZeroDivisionError),
+            acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, once="a") as act,
+        ):
+            act.record(Event.SIGNED_IN, "user", 1)
+            raise ZeroDivisionError
+        assert count(engine, CommandReceipt) == 0
+        schedule(engine, VISITOR, clock, "a")
+        assert count(engine, Meeting) == 1
+
+
+class TestRows:
+    def test_a_row_that_somebody_changed_in_between_is_not_taken(
+        self, demo_engine: Engine, clock: Clock
+    ) -> None:
+        def move(seen: int) -> None:
+            with acting(demo_engine, VISITOR, Permission.SIGN_IN, clock=clock) as act:
+                task = act.session.scalars(select(Task).order_by(Task.id)).first()
+                assert task is not None
+                act.change(task, seen=seen)
+                act.record(Event.SIGNED_IN, "task", task.id)
+
+        move(1)
+        with pytest.raises(StaleData, match="sudah diubah orang lain"):
+            move(1)
+        move(2)
+
+    def test_a_row_of_another_agency_is_not_for_changing(
+        self, engine: Engine, clock: Clock, actors: dict[Role, Actor]
+    ) -> None:
+        by = actors[Role.AGENCY]
+        for agency_id in (None, (by.agency_id or 0) + 1):
+            with (
+                pytest.raises(Forbidden, match="instansi lain"),
+                acting(engine, by, Permission.SIGN_IN, clock=clock) as act,
+            ):
+                act.require_agency(agency_id)
+        with acting(engine, by, Permission.SIGN_IN, clock=clock) as act:
+            act.require_agency(by.agency_id)
+            act.record(Event.SIGNED_IN, "user", by.user_id)
 
 
 def test_many_who_write_at_once_keep_the_chain_whole(engine: Engine, clock: Clock) -> None:
