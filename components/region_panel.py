@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from components import chips, markup
 from components.layout import section
-from components.markup import Column, href, link, outside_link
+from components.markup import Column, Text, href, link, outside_link
 from domain import wording
 from domain.layers import LayerRow, Measure
-from domain.map_view import AreaState, MapArea, swatch_css
+from domain.map_view import AreaState, MapArea, MapPane, swatch_css
 from domain.regions import ABBREVIATIONS, RegionLevel
 
 if TYPE_CHECKING:
-    from components.runtime.map_layer import LayerView
+    from components.runtime.map_layer import Comparison, LayerView
     from db.queries.figures import FigureRow
     from db.queries.tasks import TaskRow
 
@@ -38,6 +38,19 @@ def areas(view: LayerView) -> list[MapArea]:
         )
         for row in view.layer.rows
     ]
+
+
+def crumbs(steps: list[tuple[str, str]]) -> list[Text]:
+    """The way down as links; the last step is where the reader stands."""
+    *before, (here, _) = steps
+    return [*(link(label, address) for label, address in before), here]
+
+
+def panes(view: LayerView, comparison: Comparison | None) -> list[MapPane]:
+    """One map, or the earlier period above the later one."""
+    if comparison is None:
+        return [MapPane("", tuple(areas(view)))]
+    return [MapPane(each.period.label, tuple(areas(each))) for each in (comparison.earlier, comparison.later)]
 
 
 def few_labels(view: LayerView) -> list[MapArea]:
@@ -224,6 +237,7 @@ def chosen_region(
     tasks: list[TaskRow],
     *,
     facts: str,
+    change: Text,
     close: str,
     sample: bool,
 ) -> Markup:
@@ -231,13 +245,14 @@ def chosen_region(
     parent = row.code[:5]
     return Markup(
         '<section class="gb-panel"><p class="gb-kicker">Wilayah dipilih · {}{}</p><h2>{}</h2>'
-        '<p class="gb-muted">{}</p>{}{}{}{}<p class="gb-actions">{}</p></section>'
+        '<p class="gb-muted">{}</p>{}{}{}{}{}<p class="gb-actions">{}</p></section>'
     ).format(
         row.code,
         link("Tutup", close, css="gb-link gb-close"),
         row.name,
         facts,
         _value(view, row),
+        change,
         _why(view, row),
         _other_figures(others),
         _tasks_here(tasks, sample),

@@ -1,7 +1,7 @@
 """A layer of the map: which number each region has, why it has none, and how it is coloured."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -97,6 +97,27 @@ def build(observations: Sequence[Observation], *, measure: Measure, unit: str) -
     steps = classes(positive, mean=middle, whole=measure is Measure.COUNT)
     rows = tuple(_row(o, values.get(o.code), crude, shrunk, steps, measure, unit) for o in observations)
     return Layer(rows, steps, mean, sum(o.count or 0.0 for o in counted))
+
+
+def alike(first: Layer, second: Layer) -> tuple[Layer, Layer]:
+    """Both layers in the same classes, around the mean of the two: a shade means the same in each."""
+    positive = [
+        row.value for layer in (first, second) for row in layer.rows if row.count and row.value is not None
+    ]
+    whole = max(first.classes.digits, second.classes.digits) == 0
+    middle = sum(positive) / len(positive) if positive and whole else (first.mean + second.mean) / 2
+    steps = classes(positive, mean=middle, whole=whole)
+    return _shaded(first, steps), _shaded(second, steps)
+
+
+def _shaded(layer: Layer, steps: Classes) -> Layer:
+    rows = tuple(
+        replace(row, shade=steps.index(round(row.value, steps.digits)))
+        if row.shade is not None and row.value is not None
+        else row
+        for row in layer.rows
+    )
+    return replace(layer, rows=rows, classes=steps)
 
 
 def _row(

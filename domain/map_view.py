@@ -59,6 +59,15 @@ class MapArea:
 
 
 @dataclass(frozen=True)
+class MapPane:
+    """All areas at one time. A map shows one pane, or two under each other to compare them."""
+
+    title: str
+    """What tells two panes apart; empty when there is one."""
+    areas: tuple[MapArea, ...]
+
+
+@dataclass(frozen=True)
 class MapMark:
     """A point on top of the areas: an airport, a port, a border post, a service."""
 
@@ -66,6 +75,53 @@ class MapMark:
     lon: float
     name: str
     kind: MarkKind
+    is_approximate: bool = False
+    """Drawn hollow: the place is right only within a kilometre or two, or known by its kabupaten alone."""
+
+
+@dataclass(frozen=True)
+class MapCircle:
+    """A cluster in space and time: a ring with the number of its row in the list beside the map."""
+
+    lat: float
+    lon: float
+    radius_km: float
+    number: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MapFlow:
+    """A line from one place to the next, thicker for more reports."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    weight: float
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MapGate:
+    """Where routes leave the map: the name of a place that lies outside it."""
+
+    lat: float
+    lon: float
+    text: str
+
+
+@dataclass(frozen=True)
+class MapOverlay:
+    """What lies on top of the areas, the same in every pane."""
+
+    marks: tuple[MapMark, ...] = ()
+    circles: tuple[MapCircle, ...] = ()
+    flows: tuple[MapFlow, ...] = ()
+    gates: tuple[MapGate, ...] = ()
+
+
+NOTHING_ON_TOP = MapOverlay()
 
 
 @dataclass(frozen=True)

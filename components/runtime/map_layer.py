@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from components.runtime import reads
+from components.markup import href
+from components.runtime import reads, session
 from db.queries.figures import FigureRow
-from domain import headlines, layers, wording
+from domain import changes, headlines, layers, wording
 from domain.cases import CaseKind
+from domain.changes import Change, Side, Span
 from domain.disclosure import Count
 from domain.figures import FigureStatus
-from domain.layers import Layer, Measure, Observation
+from domain.layers import Layer, LayerRow, Measure, Observation
 from domain.map_view import AreaState, Palette
 from domain.parameters import Parameters
 from domain.permissions import Scope
@@ -101,7 +103,15 @@ def names(choices: Mapping[str, LayerChoice]) -> dict[str, str]:
 
 
 def period_names(choice: LayerChoice) -> dict[str, str]:
-    return {period.key: period.label for period in choice.periods}
+    """In the order of time, as a slider wants them."""
+    ordered = sorted(choice.periods, key=lambda period: (period.starts_on, period.ends_on))
+    return {period.key: period.label for period in ordered}
+
+
+def other_periods(view: "LayerView") -> dict[str, str]:
+    """What the chosen period may be compared with; the empty key compares with none."""
+    names = period_names(view.choice)
+    return {"": "Tidak dibandingkan"} | {key: names[key] for key in names if key != view.period.key}
 
 
 def asked_for(asked: Parameters, choices: Mapping[str, LayerChoice], scope: Scope) -> "LayerView":
@@ -109,9 +119,62 @@ def asked_for(asked: Parameters, choices: Mapping[str, LayerChoice], scope: Scop
     choice = choices[asked.one_of("lapisan", choices) or next(iter(choices))]
     periods = {period.key: period for period in choice.periods}
     period = periods[asked.one_of("periode", periods) or choice.periods[0].key]
-    level = RegionLevel(asked.one_of("tingkat", {*LEVELS}) or RegionLevel.REGENCY)
+    level = RegionLevel(asked.one_of("tingkat", {*LEVELS}) or _level_of_place(asked))
     measure = asked.member("ukuran", Measure) or Measure.SHRUNK
     return view(choice, period, level, measure, scope)
+
+
+def _level_of_place(asked: Parameters) -> RegionLevel:
+    """An address that names a kecamatan and no level means the kecamatan."""
+    named = level_of(asked.given.get("wilayah", ""))
+    return RegionLevel.DISTRICT if named is RegionLevel.DISTRICT else RegionLevel.REGENCY
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the reader is: in all of NTT, in a kabupaten, or in a kecamatan."""
+
+    regency: str | None
+    selected: str | None
+    """The area of the drawn level that was chosen."""
+
+    @property
+    def focus(self) -> str | None:
+        """The kabupaten that fills the frame: only its kecamatan need to come closer."""
+        return self.regency if self.regency != self.selected else None
+
+    @property
+    def code(self) -> str | None:
+        return self.selected or self.regency
+
+
+def place(asked: Parameters, view: "LayerView") -> Place:
+    """A kecamatan while kabupaten are drawn means its kabupaten; the other way round, all within it."""
+    drawn = {row.code for row in view.layer.rows}
+    regencies = {region.code for region in reads.regions_at(RegionLevel.REGENCY)}
+    districts = {region.code for region in reads.regions_at(RegionLevel.DISTRICT)}
+    code = asked.one_of("wilayah", regencies | districts)
+    if code is None:
+        return Place(None, None)
+    if view.level is RegionLevel.REGENCY:
+        return Place(code[:5], code[:5])
+    return Place(code[:5], code if code in drawn else None)
+
+
+def crumbs(given: Mapping[str, str], at: Place) -> list[tuple[str, str]]:
+    """The way down to here, each step with its address; the last one is where the reader is."""
+    rest = {name: value for name, value in given.items() if name not in ("wilayah", "tingkat")}
+    found = [("Peta", href("/peta", rest))]
+    if at.regency:
+        inside = {**rest, "tingkat": RegionLevel.DISTRICT.value, "wilayah": at.regency}
+        found.append((_names(RegionLevel.REGENCY)[at.regency], href("/peta", inside)))
+    if at.selected and at.selected != at.regency:
+        found.append((_names(RegionLevel.DISTRICT)[at.selected], href("/peta", {**inside, "wilayah": at.selected})))
+    return found
+
+
+def _names(level: RegionLevel) -> dict[str, str]:
+    return {region.code: display_name(region.name) for region in reads.regions_at(level)}
 
 
 def _regional(rows: Iterable[FigureRow]) -> list[FigureRow]:
@@ -183,6 +246,46 @@ def view(
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """Two periods of one layer in the same classes, and what changed from the earlier to the later."""
+
+    earlier: LayerView
+    later: LayerView
+    chosen: LayerView
+    """The one of the two that legend, panel and quality speak of."""
+    spans: tuple[Span, Span]
+    changes: dict[str, Change]
+
+
+def compared(asked: Parameters, chosen: LayerView, scope: Scope) -> Comparison | None:
+    """The chosen view beside the period that the address asks to compare it with."""
+    periods = {period.key: period for period in chosen.choice.periods}
+    key = asked.one_of("banding", periods)
+    if key is None:
+        return None
+    if key == chosen.period.key:
+        asked.refused.append("Sebuah periode tidak dapat dibandingkan dengan dirinya sendiri; pilih yang lain.")
+        return None
+    other = view(chosen.choice, periods[key], chosen.level, chosen.measure, scope)
+    earlier, later = sorted((chosen, other), key=lambda each: (each.period.starts_on, each.period.ends_on))
+    layer_before, layer_after = layers.alike(earlier.layer, later.layer)
+    today = session.today()
+    spans = tuple(
+        Span(each.period.label, each.period.starts_on, each.period.ends_on, today) for each in (earlier, later)
+    )
+    found = {
+        old.code: changes.change(old.code, old.name, _side(old), _side(new), spans)
+        for old, new in zip(layer_before.rows, layer_after.rows, strict=True)
+    }
+    before, after = replace(earlier, layer=layer_before), replace(later, layer=layer_after)
+    return Comparison(before, after, before if earlier is chosen else after, spans, found)
+
+
+def _side(row: LayerRow) -> Side:
+    return Side(row.state, row.count, row.count_text)
+
+
 def _has_rates(layer: Layer) -> bool:
     return any(row.crude is not None for row in layer.rows)
 
@@ -226,6 +329,14 @@ def _overlaps(row: FigureRow, period: PeriodChoice) -> bool:
 def measures(view: LayerView) -> dict[Measure, str]:
     """Rates are offered only where there is a population to divide by."""
     return MEASURES if _has_rates(view.layer) else {Measure.COUNT: MEASURES[Measure.COUNT]}
+
+
+def change_finding(comparison: Comparison, selected: str | None) -> str:
+    """The headline of two periods: what changed in the chosen region, or where it changed most surely."""
+    unit = comparison.chosen.choice.unit
+    if selected in comparison.changes:
+        return changes.sentence(comparison.changes[selected], comparison.spans, unit).removesuffix(".")
+    return changes.finding(list(comparison.changes.values()), comparison.spans, unit)
 
 
 def finding(view: LayerView) -> str:

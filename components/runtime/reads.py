@@ -147,6 +147,24 @@ def regency(code: str) -> regions.RegencyDetail:
     return detail
 
 
+def transit_points() -> Sequence[regions.TransitRow]:
+    return _transit_points(_version())
+
+
+@_cached
+def _transit_points(version: Version) -> tuple[regions.TransitRow, ...]:
+    return tuple(_ask(regions.transit_points))
+
+
+def regency_seats() -> Mapping[str, regions.SeatRow]:
+    return _regency_seats(_version())
+
+
+@_cached
+def _regency_seats(version: Version) -> Mapping[str, regions.SeatRow]:
+    return {row.code: row for row in _ask(regions.regency_seats)}
+
+
 def decisions_on_region(region_code: str) -> list[meetings.DecisionRow]:
     return _ask(lambda c: meetings.decisions_on_region(c, region_code))
 
