@@ -1,0 +1,13 @@
+"""The sea passages that make islands neighbours, as ``ferry_links.csv`` lists them with their reasons."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from domain.assessment import Crossing
+
+
+@cache
+def crossings() -> tuple[Crossing, ...]:
+    with (Path(__file__).parent / "ferry_links.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(Crossing(row["dari"], row["ke"], row["alasan"]) for row in csv.DictReader(file))
