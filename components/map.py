@@ -29,7 +29,12 @@ _NOTES = {
     RegionLevel.DISTRICT: "Batas perkiraan, bukan acuan hukum",
 }
 # One letter per area keeps 315 kecamatan small on the wire; region-layer.js reads them.
-_FILL_LETTERS = {AreaState.ZERO: "z", AreaState.NOT_REPORTED: "n", AreaState.HIDDEN: "h"}
+_FILL_LETTERS = {
+    AreaState.ZERO: "z",
+    AreaState.NOT_REPORTED: "n",
+    AreaState.HIDDEN: "h",
+    AreaState.TOO_LITTLE: "t",
+}
 _CLICK = "last_active_drawing"
 _CENTRE = (-9.55, 122.05)
 
@@ -120,6 +125,8 @@ def _payload(
             "hatch_line": map_view.HATCH_LINE,
             "dots_ground": map_view.DOTS_GROUND,
             "dots_dot": map_view.DOTS_DOT,
+            "dashes_ground": map_view.DASHES_GROUND,
+            "dashes_dash": map_view.DASHES_DASH,
             "badge": map_view.CONFLICT_BADGE,
         },
         "spots": map_view.LABEL_SPOTS,

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from components import markup
 from components.markup import Column, href, link
 from domain import changes, wording
-from domain.changes import Change, Confidence, Side
+from domain.assessment import Confidence
+from domain.changes import Change, Side
 from domain.regions import RegionLevel
 
 if TYPE_CHECKING:
@@ -29,9 +30,7 @@ def of_region(comparison: Comparison, code: str) -> Markup:
     """Both numbers of one region as bars of one scale, and the change in a sentence."""
     found = comparison.changes[code]
     unit = comparison.chosen.choice.unit
-    return Markup(
-        '<div class="gb-change"><b>{} dibandingkan dengan {}</b>{}<p>{}</p>{}</div>'
-    ).format(
+    return Markup('<div class="gb-change"><b>{} dibandingkan dengan {}</b>{}<p>{}</p>{}</div>').format(
         comparison.spans[0].label,
         comparison.spans[1].label,
         _bars(comparison, found),
@@ -52,7 +51,7 @@ def of_map(comparison: Comparison) -> Markup:
     )
     return Markup(
         '<section class="gb-panel"><h2>{} → {}</h2>{}<h3>Perubahan terbesar</h3>{}'
-        '<p class="gb-caption">Pasti: peluang kebetulan di bawah 1 %. Condong: di bawah 10 %. '
+        '<p class="gb-caption">Pasti: lolos kendali temuan palsu (5 %). Condong: hanya bila dilihat sendiri. '
         "Klik wilayah untuk kalimatnya.</p></section>"
     ).format(
         comparison.spans[0].label,
@@ -65,9 +64,9 @@ def of_map(comparison: Comparison) -> Markup:
 
 
 def how_sure(found: Change) -> Markup:
-    if found.confidence is None:
+    if found.confidence not in CONFIDENCE:
         return Markup('<span class="gb-muted">{}</span>').format(
-            "tetap" if found.difference == 0 else "tidak dapat dibandingkan"
+            "tidak dapat dibandingkan" if found.confidence is None else "tetap"
         )
     word, symbol = CONFIDENCE[found.confidence]
     return markup.chip(word, f"sure-{found.confidence.value}", symbol)
@@ -85,15 +84,19 @@ def _bar(label: str, side: Side, highest: float) -> Markup:
     if side.count is None:
         drawn = Markup('<i class="gb-none"></i>')
     else:
-        drawn = Markup('<i style="width:{}%"></i>').format(round(100 * side.count / highest) if highest else 0)
+        drawn = Markup('<i style="width:{}%"></i>').format(
+            round(100 * side.count / highest) if highest else 0
+        )
     return Markup("<p><span>{}</span><em>{}</em><b>{}</b></p>").format(label, drawn, side.count_text)
 
 
 def _cautions(comparison: Comparison) -> Markup:
     sentences = changes.cautions(comparison.spans)
-    return Markup('<p class="gb-caution">{}{}</p>').format(
-        markup.icon("info"), " ".join(sentences)
-    ) if sentences else Markup("")
+    return (
+        Markup('<p class="gb-caution">{}{}</p>').format(markup.icon("info"), " ".join(sentences))
+        if sentences
+        else Markup("")
+    )
 
 
 def as_table(comparison: Comparison) -> Markup:

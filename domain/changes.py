@@ -1,30 +1,16 @@
-"""From one period to another: what changed, how sure that is, and what cannot be compared.
+"""From one period to another: what changed, how sure that is, and what cannot be compared."""
 
-Two small counts differ by chance alone. Given their sum, the later one is binomial with the later
-period's share of the days, when nothing has changed (Przyborowski and Wilenski 1940, *Biometrika*
-31:313-323); the doubled smaller tail of it is the probability of a difference this large.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from math import erfc, exp, lgamma, log, sqrt
 
+import numpy as np
+
+from domain import assessment
+from domain.assessment import ALPHA, Confidence
 from domain.map_view import AreaState
+from domain.small_numbers import false_discovery
 from domain.wording import number, short_date
-
-CERTAIN_BELOW = 0.01
-LEANING_BELOW = 0.10
-"""Probabilities of chance alone: below the first a change is *pasti*, below the second *condong*."""
-
-_EXACT_UP_TO = 2_000
-
-
-class Confidence(StrEnum):
-    CERTAIN = "certain"
-    LEANING = "leaning"
-    TOO_LITTLE = "too_little"
 
 
 @dataclass(frozen=True)
@@ -63,9 +49,7 @@ class Change:
     before: Side
     after: Side
     confidence: Confidence | None
-    """None where there is nothing to compare, or nothing has changed."""
-    chance: float | None
-    """How likely a difference this large is when nothing has changed."""
+    """None where there is nothing to compare; *ordinary* where both counts are alike."""
 
     @property
     def difference(self) -> float | None:
@@ -74,49 +58,38 @@ class Change:
         return self.after.count - self.before.count
 
 
-def change(code: str, name: str, before: Side, after: Side, spans: tuple[Span, Span]) -> Change:
-    earlier, later = spans
-    if before.count is None or after.count is None or not (earlier.days and later.days):
-        return Change(code, name, before, after, None, None)
-    share = later.days / (earlier.days + later.days)
-    chance = chance_alone(before.count, after.count, share)
-    confidence = None
-    if before.count != after.count:
-        confidence = (
-            Confidence.CERTAIN
-            if chance < CERTAIN_BELOW
-            else Confidence.LEANING
-            if chance < LEANING_BELOW
-            else Confidence.TOO_LITTLE
-        )
-    return Change(code, name, before, after, confidence, chance)
+def between(
+    names: Mapping[str, str], before: Mapping[str, Side], after: Mapping[str, Side], spans: tuple[Span, Span]
+) -> dict[str, Change]:
+    """All regions of a map at once, by code: with many of them some differ by chance alone.
 
-
-def chance_alone(before: float, after: float, share: float) -> float:
-    """Two-sided probability, at most 1, of counts this far apart; ``share`` is the later period's part.
-
-    Counts are whole numbers of events; a source's rounded or fractional figure is rounded. Exact up
-    to 2,000 events together, beyond that by the normal approximation with continuity correction.
+    *Pasti* survives the control of false discoveries over the whole map (Benjamini and Hochberg, at
+    ``ALPHA``); *condong* would only pass if the region were looked at alone.
     """
-    if not 0.0 < share < 1.0:
-        raise ValueError("share must lie between 0 and 1")
-    if before < 0 or after < 0:
-        raise ValueError("counts must not be negative")
-    later = round(after)
-    total = round(before) + later
-    if total == 0:
-        return 1.0
-    if total > _EXACT_UP_TO:
-        deviation = max(abs(later - total * share) - 0.5, 0.0) / sqrt(total * share * (1 - share))
-        return erfc(deviation / sqrt(2))
-    weights = [
-        exp(
-            lgamma(total + 1) - lgamma(k + 1) - lgamma(total - k + 1)
-            + k * log(share) + (total - k) * log(1 - share)
-        )
-        for k in range(total + 1)
-    ]  # fmt: skip
-    return min(2 * min(sum(weights[: later + 1]), sum(weights[later:])), 1.0)
+    earlier, later = spans
+    chances: dict[str, float] = {}
+    if earlier.days and later.days:
+        for code in names:
+            old, new = before[code].count, after[code].count
+            if old is not None and new is not None:
+                found = assessment.change(old, new, days_before=earlier.days, days_after=later.days)
+                chances[code] = found.chance
+    controlled = false_discovery(np.array(list(chances.values()), np.float64)).tolist()
+    sure = {
+        code: _confidence(chance, q, before[code].count == after[code].count)
+        for (code, chance), q in zip(chances.items(), controlled, strict=True)
+    }
+    return {
+        code: Change(code, name, before[code], after[code], sure.get(code)) for code, name in names.items()
+    }
+
+
+def _confidence(chance: float, controlled: float, is_same: bool) -> Confidence:
+    if is_same:
+        return Confidence.ORDINARY
+    if controlled <= ALPHA:
+        return Confidence.CERTAIN
+    return Confidence.LEANING if chance <= ALPHA else Confidence.TOO_LITTLE
 
 
 def sentence(found: Change, spans: tuple[Span, Span], unit: str) -> str:
@@ -129,7 +102,7 @@ def sentence(found: Change, spans: tuple[Span, Span], unit: str) -> str:
             )
         if side.state is AreaState.NOT_REPORTED:
             return f"{found.name} tidak disebut sumber pada {span.label}, jadi tidak dapat dibandingkan."
-    if found.before.count is None or found.after.count is None or found.chance is None:
+    if found.before.count is None or found.after.count is None or found.confidence is None:
         return f"{found.name} belum dapat dibandingkan: salah satu periode belum berjalan."
     before, after = number(found.before.count), number(found.after.count)
     lengths = [f" ({_length(span.days)})" if _differ_in_length(spans) else "" for span in spans]
@@ -169,9 +142,8 @@ def _length(days: int) -> str:
 def cautions(spans: tuple[Span, Span]) -> list[str]:
     """What a reader must know before he sets the two periods side by side."""
     earlier, later = spans
-    found = [
-        f"{span.label} belum penuh: baru sampai {short_date(span.today)}." for span in spans if span.is_running
-    ]
+    running = [span for span in spans if span.is_running]
+    found = [f"{span.label} belum penuh: baru sampai {short_date(span.today)}." for span in running]
     if _differ_in_length(spans) and not found:
         found.append("Kedua periode tidak sama panjang; lamanya ikut dihitung.")
     if later.starts_on <= earlier.ends_on:
@@ -181,18 +153,16 @@ def cautions(spans: tuple[Span, Span]) -> list[str]:
 
 def largest(changes: Sequence[Change], most: int) -> list[Change]:
     """The changes that stand out: the surest first, then the largest."""
-    order = {Confidence.CERTAIN: 0, Confidence.LEANING: 1, Confidence.TOO_LITTLE: 2}
-    moved = [each for each in changes if each.confidence is not None and each.difference]
-    ranked = sorted(
-        moved, key=lambda c: (order[c.confidence or Confidence.TOO_LITTLE], -abs(c.difference or 0), c.name)
-    )
-    return ranked[:most]
+    order = list(Confidence)
+    moved = [(row.confidence, row.difference, row) for row in changes if row.confidence and row.difference]
+    ranked = sorted(moved, key=lambda each: (order.index(each[0]), -abs(each[1]), each[2].name))
+    return [row for *_, row in ranked[:most]]
 
 
 def finding(changes: Sequence[Change], spans: tuple[Span, Span], unit: str) -> str:
     """One sentence on the whole map: the surest change, or that none is sure."""
     earlier, later = spans
-    compared = [each for each in changes if each.chance is not None]
+    compared = [each for each in changes if each.confidence is not None]
     if not compared:
         return f"Tidak ada wilayah yang dapat dibandingkan antara {earlier.label} dan {later.label}"
     sure = [each for each in largest(compared, len(compared)) if each.confidence is Confidence.CERTAIN]

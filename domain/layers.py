@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-import numpy as np
-
+from domain.assessment import Absence, Assessment, Assessments, Confidence, Pattern, Place
 from domain.choropleth import Classes, classes
-from domain.hotspots import empirical_bayes
+from domain.hotspot_wording import CONFIDENCE, PATTERNS
 from domain.map_view import AreaState
 from domain.wording import HIDDEN, NOT_MENTIONED, number
 
@@ -16,6 +15,8 @@ class Measure(StrEnum):
     SHRUNK = "disesuaikan"
     CRUDE = "mentah"
     COUNT = "jumlah"
+    WORD = "kelas"
+    """No number: what may be said of the region."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class Observation:
     state: AreaState
     count: float | None
     hidden_below: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    series: tuple[float, ...] = ()
+    days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -38,13 +43,27 @@ class LayerRow:
     name: str
     state: AreaState
     count: float | None
-    crude: float | None
-    shrunk: float | None
     shade: int | None
     count_text: str
     value_text: str
     value: float | None
-    """In the chosen measure."""
+    """In the chosen measure; what orders the regions. A rate on too few cases is never above the mean."""
+    assessment: Assessment | None
+
+    @property
+    def crude(self) -> float | None:
+        found = self.assessment and self.assessment.measured
+        return found.crude.value if found else None
+
+    @property
+    def shrunk(self) -> float | None:
+        found = self.assessment and self.assessment.measured
+        return found.shrunk.value if found else None
+
+    @property
+    def confidence(self) -> Confidence | None:
+        """None where there is no number at all: that is said by the state."""
+        return self.assessment.confidence if self.assessment and self.assessment.measured else None
 
 
 @dataclass(frozen=True)
@@ -54,9 +73,14 @@ class Layer:
     mean: float
     """Of the regions with a number, in the chosen measure: the weighted rate, or the plain mean."""
     total: float
+    assessments: Assessments | None
+    """None where no rate can be computed."""
 
     def in_state(self, *states: AreaState) -> list[LayerRow]:
         return [row for row in self.rows if row.state in states]
+
+    def with_confidence(self, *confidences: Confidence) -> list[LayerRow]:
+        return [row for row in self.rows if row.confidence in confidences]
 
     def row(self, code: str) -> LayerRow | None:
         return next((row for row in self.rows if row.code == code), None)
@@ -66,37 +90,63 @@ class Layer:
         return [row for row in self.rows if row.count is not None]
 
 
-def build(observations: Sequence[Observation], *, measure: Measure, unit: str) -> Layer:
-    """Rates from the regions that have a number; silence and hidden counts take no part in them.
+def places(observations: Sequence[Observation]) -> tuple[Place, ...]:
+    """What the statistics are told of the regions; empty when one with a number cannot be placed.
 
-    A rate needs a population for every region with a number; where one is missing, counts are
+    A rate needs people and a place for every region with a number; where one lacks them, counts are
     drawn instead of rates.
     """
     counted = [o for o in observations if o.count is not None]
-    has_rates = bool(counted) and all(o.population for o in counted)
-    if not has_rates:
-        measure = Measure.COUNT
-    crude: dict[str, float] = {}
-    shrunk: dict[str, float] = {}
-    mean = sum(o.count or 0.0 for o in counted) / len(counted) if counted else 0.0
-    if has_rates:
-        rates = empirical_bayes(
-            np.array([o.count for o in counted], dtype=np.float64),
-            np.array([o.population for o in counted], dtype=np.float64),
+    if not counted or not all(o.population and o.latitude and o.longitude for o in counted):
+        return ()
+    return tuple(
+        Place(
+            code=o.code,
+            name=o.name,
+            latitude=o.latitude,
+            longitude=o.longitude,
+            population=o.population,
+            count=o.count,
+            absence=Absence.HIDDEN if o.state is AreaState.HIDDEN else Absence.NOT_REPORTED,
+            series=o.series,
+            days=o.days,
         )
-        codes = [o.code for o in counted]
-        crude = dict(zip(codes, rates.crude.tolist(), strict=True))
-        shrunk = dict(zip(codes, rates.shrunk.tolist(), strict=True))
-        mean = rates.mean if measure is not Measure.COUNT else mean
-    values = {Measure.CRUDE: crude, Measure.SHRUNK: shrunk}.get(measure) or {
-        o.code: o.count for o in counted if o.count is not None
-    }
-    positive = [values[o.code] for o in counted if o.count]
+        for o in observations
+        if o.latitude is not None and o.longitude is not None
+    )
+
+
+def build(
+    observations: Sequence[Observation], assessments: Assessments | None, *, measure: Measure, unit: str
+) -> Layer:
+    """Colours and texts from counts and what was computed of them.
+
+    Silence and hidden counts take part in no rate, no mean and no class.
+    """
+    assessed = {row.code: row for row in assessments.rows} if assessments else {}
+    if not any(row.measured for row in assessed.values()):
+        measure = Measure.COUNT
+    counted = [o for o in observations if o.count is not None]
+    values = {o.code: _value(o, assessed.get(o.code), measure) for o in counted}
+    positive = [value for o in counted if o.count and (value := values[o.code]) is not None]
+    mean = sum(o.count or 0.0 for o in counted) / len(counted) if counted else 0.0
+    if measure is not Measure.COUNT and assessments and assessments.mean is not None:
+        mean = assessments.mean
     # Classes of counts step around the mean of the regions that have any: zeros are drawn white.
     middle = sum(positive) / len(positive) if positive and measure is Measure.COUNT else mean
     steps = classes(positive, mean=middle, whole=measure is Measure.COUNT)
-    rows = tuple(_row(o, values.get(o.code), crude, shrunk, steps, measure, unit) for o in observations)
-    return Layer(rows, steps, mean, sum(o.count or 0.0 for o in counted))
+    rows = tuple(
+        _row(o, values.get(o.code), assessed.get(o.code), steps, measure, unit) for o in observations
+    )
+    return Layer(rows, steps, mean, sum(o.count or 0.0 for o in counted), assessments)
+
+
+def _value(observation: Observation, found: Assessment | None, measure: Measure) -> float | None:
+    if measure is Measure.COUNT:
+        return observation.count
+    if found is None or found.measured is None:
+        return None
+    return found.measured.crude.value if measure is Measure.CRUDE else found.measured.drawn
 
 
 def alike(first: Layer, second: Layer) -> tuple[Layer, Layer]:
@@ -120,31 +170,69 @@ def _shaded(layer: Layer, steps: Classes) -> Layer:
     return replace(layer, rows=rows, classes=steps)
 
 
+WORD_SHADES = {Confidence.CERTAIN: 4, Confidence.LEANING: 3, Confidence.ORDINARY: 0}
+FADED_SHADE = 1
+"""Not hot now, but hot for long before: between what leans and what does not stand out."""
+
+
 def _row(
     observation: Observation,
     value: float | None,
-    crude: dict[str, float],
-    shrunk: dict[str, float],
+    found: Assessment | None,
     steps: Classes,
     measure: Measure,
     unit: str,
 ) -> LayerRow:
     coloured = observation.state in (AreaState.VALUE, AreaState.CONFLICTING) and value is not None
-    count_text = _count_text(observation, unit)
-    rate_text = f"{number(value, 1)} per 100.000 ({count_text})" if value is not None else count_text
+    state = observation.state
+    # By the value as it is written, so that no region contradicts the legend beside it.
+    shade = steps.index(round(value, steps.digits)) if coloured and value is not None else None
+    if measure is Measure.WORD and found is not None and found.measured is not None:
+        state, shade = _word_look(found)
     return LayerRow(
         code=observation.code,
         name=observation.name,
-        state=observation.state,
+        state=state,
         count=observation.count,
-        crude=crude.get(observation.code),
-        shrunk=shrunk.get(observation.code),
-        # By the value as it is written, so that no region contradicts the legend beside it.
-        shade=steps.index(round(value, steps.digits)) if coloured and value is not None else None,
-        count_text=count_text,
-        value_text=count_text if measure is Measure.COUNT else rate_text,
+        shade=shade,
+        count_text=_count_text(observation, unit),
+        value_text=_value_text(observation, value, found, measure, unit),
         value=value,
+        assessment=found,
     )
+
+
+def _word_look(found: Assessment) -> tuple[AreaState, int | None]:
+    if found.confidence is Confidence.TOO_LITTLE:
+        return AreaState.TOO_LITTLE, None
+    if found.pattern is Pattern.FADING and not found.confidence.is_hot:
+        return AreaState.VALUE, FADED_SHADE
+    return AreaState.VALUE, WORD_SHADES[found.confidence]
+
+
+def words(found: Assessment) -> str:
+    """``titik panas pasti, menguat``; ``tidak menonjol``; ``belum cukup data``."""
+    word = CONFIDENCE[found.confidence]
+    said = f"titik panas {word}" if found.confidence.is_hot else word
+    return f"{said}, {PATTERNS[found.pattern]}" if found.pattern else said
+
+
+def _value_text(
+    observation: Observation,
+    value: float | None,
+    found: Assessment | None,
+    measure: Measure,
+    unit: str,
+) -> str:
+    count_text = _count_text(observation, unit)
+    if measure is Measure.COUNT or value is None or found is None or found.measured is None:
+        return count_text
+    if measure is Measure.WORD:
+        return f"{words(found)} ({count_text})"
+    if measure is Measure.SHRUNK and found.confidence is Confidence.TOO_LITTLE:
+        return f"{count_text}, {CONFIDENCE[found.confidence]} untuk sebuah laju"
+    hot = f", {words(found)}" if found.confidence.is_hot else ""
+    return f"{number(value, 1)} per 100.000 ({count_text}){hot}"
 
 
 def _count_text(observation: Observation, unit: str) -> str:

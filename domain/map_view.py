@@ -18,6 +18,8 @@ class AreaState(StrEnum):
     ZERO = "zero"
     NOT_REPORTED = "not_reported"
     HIDDEN = "hidden"
+    TOO_LITTLE = "too_little"
+    """There is a number, and it is too small to be given a word."""
     CONFLICTING = "conflicting"
 
 
@@ -167,6 +169,7 @@ INK = "#1F2A37"
 ZERO_FILL = "#FFFFFF"
 HATCH_GROUND, HATCH_LINE = "#F6F4EF", "#8A8578"
 DOTS_GROUND, DOTS_DOT = "#E4E0EA", "#55606E"
+DASHES_GROUND, DASHES_DASH = "#FBFAF7", "#8A8578"
 CONFLICT_BADGE = "#5B3F7A"
 
 LABEL_SPOTS: dict[str, tuple[float, float]] = {
@@ -206,6 +209,8 @@ def swatch_css(state: AreaState, shade: int | None, palette: Palette) -> str:
         return f"repeating-linear-gradient(135deg,{HATCH_LINE} 0 1.4px,{HATCH_GROUND} 1.4px 6px)"
     if state is AreaState.HIDDEN:
         return f"radial-gradient({DOTS_DOT} 1.1px,transparent 1.3px) 0 0/5px 5px {DOTS_GROUND}"
+    if state is AreaState.TOO_LITTLE:
+        return f"repeating-linear-gradient(0deg,{DASHES_GROUND} 0 4px,{DASHES_DASH} 4px 5px)"
     if state is AreaState.ZERO or shade is None:
         return ZERO_FILL
     return palette.colours.classes[shade]

@@ -8,12 +8,13 @@ from datetime import date
 from components.markup import href
 from components.runtime import reads, session
 from db.queries.figures import FigureRow
-from domain import changes, headlines, layers, wording
+from domain import changes, headlines, hotspot_wording, layers, wording
+from domain.assessment import Confidence
 from domain.cases import CaseKind
 from domain.changes import Change, Side, Span
 from domain.disclosure import Count
 from domain.figures import FigureStatus
-from domain.layers import Layer, LayerRow, Measure, Observation
+from domain.layers import Layer, Measure, Observation
 from domain.map_view import AreaState, Palette
 from domain.parameters import Parameters
 from domain.permissions import Scope
@@ -28,7 +29,12 @@ MEASURES = {
     Measure.SHRUNK: "Laju disesuaikan",
     Measure.CRUDE: "Laju mentah",
     Measure.COUNT: "Jumlah",
+    Measure.WORD: "Kelas",
 }
+
+
+QUARTERS = 4
+"""Periods per year of the series that give the words their direction."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +175,9 @@ def crumbs(given: Mapping[str, str], at: Place) -> list[tuple[str, str]]:
         inside = {**rest, "tingkat": RegionLevel.DISTRICT.value, "wilayah": at.regency}
         found.append((_names(RegionLevel.REGENCY)[at.regency], href("/peta", inside)))
     if at.selected and at.selected != at.regency:
-        found.append((_names(RegionLevel.DISTRICT)[at.selected], href("/peta", {**inside, "wilayah": at.selected})))
+        found.append(
+            (_names(RegionLevel.DISTRICT)[at.selected], href("/peta", {**inside, "wilayah": at.selected}))
+        )
     return found
 
 
@@ -234,9 +242,13 @@ def view(
     for region in regions:
         state, count, hidden_below = known.get(region.code, nothing)
         observations.append(
-            Observation(region.code, display_name(region.name), region.population, state, count, hidden_below)
-        )
-    layer = layers.build(observations, measure=measure, unit=choice.unit)
+            Observation(
+                region.code, display_name(region.name), region.population, state, count, hidden_below,
+                region.latitude, region.longitude,
+            )
+        )  # fmt: skip
+    assessed = reads.assessments(layers.places(observations), QUARTERS)
+    layer = layers.build(observations, assessed, measure=measure, unit=choice.unit)
     totals = _totals(choice, figures)
     return LayerView(
         choice, period, level, measure if _has_rates(layer) else Measure.COUNT, layer, figures,
@@ -265,25 +277,29 @@ def compared(asked: Parameters, chosen: LayerView, scope: Scope) -> Comparison |
     if key is None:
         return None
     if key == chosen.period.key:
-        asked.refused.append("Sebuah periode tidak dapat dibandingkan dengan dirinya sendiri; pilih yang lain.")
+        asked.refused.append(
+            "Sebuah periode tidak dapat dibandingkan dengan dirinya sendiri; pilih yang lain."
+        )
         return None
     other = view(chosen.choice, periods[key], chosen.level, chosen.measure, scope)
     earlier, later = sorted((chosen, other), key=lambda each: (each.period.starts_on, each.period.ends_on))
-    layer_before, layer_after = layers.alike(earlier.layer, later.layer)
+    layer_before, layer_after = earlier.layer, later.layer
+    if chosen.measure is not Measure.WORD:
+        layer_before, layer_after = layers.alike(layer_before, layer_after)
     today = session.today()
     spans = tuple(
-        Span(each.period.label, each.period.starts_on, each.period.ends_on, today) for each in (earlier, later)
+        Span(each.period.label, each.period.starts_on, each.period.ends_on, today)
+        for each in (earlier, later)
     )
-    found = {
-        old.code: changes.change(old.code, old.name, _side(old), _side(new), spans)
-        for old, new in zip(layer_before.rows, layer_after.rows, strict=True)
-    }
+    found = changes.between(
+        {row.code: row.name for row in layer_after.rows}, _sides(layer_before), _sides(layer_after), spans
+    )
     before, after = replace(earlier, layer=layer_before), replace(later, layer=layer_after)
     return Comparison(before, after, before if earlier is chosen else after, spans, found)
 
 
-def _side(row: LayerRow) -> Side:
-    return Side(row.state, row.count, row.count_text)
+def _sides(layer: Layer) -> dict[str, Side]:
+    return {row.code: Side(row.state, row.count, row.count_text) for row in layer.rows}
 
 
 def _has_rates(layer: Layer) -> bool:
@@ -339,18 +355,51 @@ def change_finding(comparison: Comparison, selected: str | None) -> str:
     return changes.finding(list(comparison.changes.values()), comparison.spans, unit)
 
 
-def finding(view: LayerView) -> str:
-    """The map's headline: which region stands out, in the measure that is drawn."""
+def finding(view: LayerView, within: str | None = None) -> str:
+    """The map's headline: which region stands out, in the measure that is drawn, here or in all of NTT."""
     hidden = view.layer.in_state(AreaState.HIDDEN)
     if hidden and not view.layer.counted:
         place = LEVELS[view.level].lower()
         return f"{len(hidden)} dari {len(view.layer.rows)} {place} disembunyikan bagi peran Anda"
-    return headlines.of_map(
-        {row.name: row.value for row in view.layer.rows if row.value is not None},
+    rows = [row for row in view.layer.rows if within is None or row.code.startswith(f"{within}.")]
+    if view.layer.assessments and view.measure is not Measure.COUNT:
+        hot = view.layer.with_confidence(Confidence.CERTAIN, Confidence.LEANING)
+        # A plain rate is led by whoever has one case and few people; words lead instead.
+        if view.measure is not Measure.SHRUNK or not hot:
+            said = hotspot_wording.overall(view.layer.assessments, unit=view.choice.unit)
+            return said.removesuffix(".")
+        rows = hot
+    said = headlines.of_map(
+        {row.name: row.value for row in rows if row.value is not None},
         mean=view.layer.mean,
         is_rate=view.measure is not Measure.COUNT,
         unit=view.choice.unit,
-        total=view.layer.total,
+        total=sum(row.count or 0 for row in rows),
+    )
+    return f"{_names(RegionLevel.REGENCY)[within]}: {said[:1].lower()}{said[1:]}" if within else said
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the panel's links lead."""
+
+    close: str
+    region: str
+    new_task: str
+    districts: str | None
+    """The same layer, closer; None where there is nothing below."""
+
+
+def panel_addresses(given: Mapping[str, str], at: Place) -> Addresses:
+    """From the chosen region onwards: to its page, to a task born here, and down to its kecamatan."""
+    code = at.code or PROVINCE
+    closer = {**given, "tingkat": RegionLevel.DISTRICT.value, "wilayah": code}
+    rest = {name: value for name, value in given.items() if name != "wilayah"}
+    return Addresses(
+        close=href("/peta", rest if at.focus is None else {**rest, "wilayah": at.focus}),
+        region=href("/wilayah", {"kode": code[:5]}),
+        new_task=href("/tugas", {"baru": "ya", "wilayah": code, "asal": "wilayah"}),
+        districts=href("/peta", closer) if level_of(code) is RegionLevel.REGENCY else None,
     )
 
 

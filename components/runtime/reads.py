@@ -7,6 +7,7 @@ reader. Nothing here reads the session.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TypeVar
 
 import streamlit as st
@@ -15,8 +16,10 @@ from sqlalchemy import Connection
 from components.runtime.door.state import backend
 from components.runtime.session import presented_token
 from db.engine import reading
+from db.geodata.crossings import crossings
 from db.queries import accounts, audit, cases, commitments, figures, meetings, regions, tasks
 from db.queries.revision import data_revision
+from domain.assessment import Assessments, Place, assess
 from domain.cases import CaseKind
 from domain.errors import NotFound
 from domain.events import Event
@@ -163,6 +166,12 @@ def regency_seats() -> Mapping[str, regions.SeatRow]:
 @_cached
 def _regency_seats(version: Version) -> Mapping[str, regions.SeatRow]:
     return {row.code: row for row in _ask(regions.regency_seats)}
+
+
+@lru_cache(maxsize=128)
+def assessments(places: tuple[Place, ...], per_year: int) -> Assessments | None:
+    """What the statistics say of these regions; kept by the numbers themselves, whoever reads them."""
+    return assess(places, crossings(), per_year=per_year) if places else None
 
 
 def decisions_on_region(region_code: str) -> list[meetings.DecisionRow]:

@@ -16,11 +16,20 @@ class RegionRow:
     name: str
     parent_code: str | None
     population: int | None
+    latitude: float | None
+    longitude: float | None
 
 
 def regions_at(connection: Connection, level: RegionLevel) -> list[RegionRow]:
     rows = connection.execute(
-        select(Region.code, Region.name, Region.parent_code, Region.population_bps_2024)
+        select(
+            Region.code,
+            Region.name,
+            Region.parent_code,
+            Region.population_bps_2024,
+            Region.latitude,
+            Region.longitude,
+        )
         .where(Region.level == level)
         .order_by(Region.code)
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import filters, layout, map_change, markup, region_panel
+from components import filters, layout, map_change, map_legend, markup, region_panel
 from components.map import region_map
 from components.runtime import map_layer, map_overlay, reads, session
 from domain.permissions import Permission
@@ -23,7 +23,9 @@ layout.page_head(
 )  # fmt: skip
 layout.refused_parameters(asked.refused)
 layout.headline(
-    map_layer.change_finding(comparison, place.selected) if comparison else map_layer.finding(view)
+    map_layer.change_finding(comparison, place.selected)
+    if comparison
+    else map_layer.finding(view, place.focus)
 )
 
 with st.container(horizontal=True, key="filters"):
@@ -59,11 +61,11 @@ with screen.container(key="map-side"):
         filters.several("Tampilkan juga", "tampil", map_overlay.NAMES, shown)
 with screen.container(key="map-legend"):
     markup.show(
-        region_panel.legend(view, sample=session.is_sample()),
-        region_panel.quality(
+        map_legend.legend(view, sample=session.is_sample()),
+        map_legend.quality(
             view,
             map_layer.register_address(view, actor.scope),
-            region_panel.table_link(asked.accepted, is_open=is_table),
+            map_legend.table_link(asked.accepted, is_open=is_table),
         ),
     )
     if is_table:
@@ -71,7 +73,11 @@ with screen.container(key="map-legend"):
 row = view.layer.row(place.selected) if place.selected else None
 with screen.container(key="map-panel"):
     if row is None:
-        markup.show(map_change.of_map(comparison) if comparison else region_panel.invitation(view))
+        markup.show(
+            map_change.of_map(comparison)
+            if comparison
+            else region_panel.invitation(view, place.focus, asked.accepted)
+        )
     else:
         markup.show(
             region_panel.chosen_region(
@@ -81,7 +87,7 @@ with screen.container(key="map-panel"):
                 reads.tasks_of_region(row.code[:5], actor.scope),
                 facts=map_layer.region_facts(row.code),
                 change=map_change.of_region(comparison, row.code) if comparison else "",
-                close=markup.href("/peta", filters.without(asked.accepted, "wilayah")),
+                addresses=map_layer.panel_addresses(asked.accepted, place),
                 sample=session.is_sample(),
             )
         )

@@ -402,7 +402,7 @@
     return level;
   }
 
-  /* The fills that are not plain colours: never reported, and too few to show. */
+  /* The fills that are not plain colours: never reported, hidden, and too little to be given a word. */
   function addPatterns(v, colours) {
     const svg = v.renderer._container;
     if (svg.querySelector("defs")) return;
@@ -421,12 +421,20 @@
     );
     svgElement("rect", { width: 5, height: 5, fill: colours.dots_ground }, dots);
     svgElement("circle", { cx: 2.5, cy: 2.5, r: 1.1, fill: colours.dots_dot }, dots);
+    const dashes = svgElement(
+      "pattern",
+      { id: "dashes", width: 8, height: 5, patternUnits: "userSpaceOnUse" },
+      defs,
+    );
+    svgElement("rect", { width: 8, height: 5, fill: colours.dashes_ground }, dashes);
+    svgElement("rect", { width: 5, height: 1, y: 2, fill: colours.dashes_dash }, dashes);
   }
 
   /* One letter per area says how it is filled; components/map.py writes them. */
   function fillOf(letter, payload) {
     if (letter === "z") return payload.pattern.zero;
     if (letter === "h") return "url(#dots)";
+    if (letter === "t") return "url(#dashes)";
     const shade = "01234".includes(letter) ? Number(letter) : "ABCDE".indexOf(letter);
     return shade >= 0 ? payload.palette.classes[shade] : "url(#hatch)";
   }
@@ -442,7 +450,7 @@
       area.name = payload.names[area.code] || area.feature.properties.nama;
       area.value = index === undefined ? "tidak ada keterangan" : pane.texts[pane.text[index]];
       area.conflicting = "ABCDE".includes(letter);
-      const plain = "nzh".includes(letter);
+      const plain = "nzht".includes(letter);
       area.layer.setStyle({
         fillColor: fillOf(letter, payload),
         fillOpacity: 1,
