@@ -59,7 +59,13 @@ def region_map(
     """
     clicked = _fresh_click(key, {area.code for area in panes[0].areas})
     payload = _payload(
-        panes, level=level, palette=palette, selected=clicked or selected, focus=focus, overlay=overlay
+        panes,
+        level=level,
+        palette=palette,
+        selected=clicked or selected,
+        # A kecamatan is too small to be read among 315: its kabupaten comes into the frame with it.
+        focus=clicked[:5] if clicked and level is RegionLevel.DISTRICT else focus,
+        overlay=overlay,
     )
     # Which click this answers: without it a click the page declines would leave the map, which
     # outlines at once, with an outline nobody takes back.

@@ -180,8 +180,7 @@ def quality(view: LayerView, register_address: str | None, table: Markup) -> Mar
 
 def _records(view: LayerView) -> float:
     """Every record of the layer, those without a place included: what the register will list."""
-    nowhere = view.without_region.value if view.without_region else None
-    return view.layer.total + (nowhere or 0)
+    return view.counts.total if view.counts else 0
 
 
 def _published_quality(view: LayerView) -> list[tuple[str, str]]:
@@ -214,21 +213,32 @@ def _sum_check(view: LayerView) -> str:
 
 
 def _register_quality(view: LayerView) -> list[tuple[str, str]]:
-    layer = view.layer
-    hidden = layer.in_state(AreaState.HIDDEN)
+    layer, counts = view.layer, view.counts
+    if counts is None:
+        return []
     place = "kabupaten/kota" if view.level is RegionLevel.REGENCY else "kecamatan"
-    facts = [(wording.number(layer.total), f"laporan terlihat, {view.period.label}")]
-    facts.append((f"{len(layer.counted)} dari {len(layer.rows)}", f"{place} terlihat jumlahnya"))
-    if hidden:
+    silent = [row for row in layer.rows if row.state is AreaState.ZERO]
+    nowhere = counts.without_region
+    facts = [(wording.number(counts.total), f"laporan di seluruh NTT, {view.period.label}")]
+    if counts.hidden:
         facts.append(
-            (f"{len(hidden)} dari {len(layer.rows)}", f"{place} disembunyikan agar orang tidak dikenali")
+            (f"{counts.hidden} dari {len(layer.rows)}", f"{place} disembunyikan agar orang tidak dikenali")
         )
-    nowhere = view.without_region
-    if nowhere is not None:
-        value = wording.number(nowhere.value) if nowhere.value is not None else "—"
-        facts.append(
-            (value, f"laporan tanpa {place} asal" + ("" if nowhere.value is not None else " (disembunyikan)"))
+    else:
+        facts.append((f"{len(layer.counted)} dari {len(layer.rows)}", f"{place} terlihat jumlahnya"))
+    facts.append(
+        (
+            "—" if nowhere.value is None else wording.number(nowhere.value),
+            f"laporan tanpa {place} asal"
+            + (" (disembunyikan)" if nowhere.value is None else "")
+            + "; asal di luar NTT belum dicatat tersendiri",
         )
+    )
+    if silent:
+        said = f"{place} tanpa laporan; pastikan memang nol, bukan diam"
+        if view.level is RegionLevel.REGENCY:
+            said += f": {wording.shortlist([row.name for row in silent])}"
+        facts.append((wording.number(len(silent)), said))
     return facts
 
 

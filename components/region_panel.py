@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from components import chips, markup, why
+from components import chips, map_change, markup, why
 from components.markup import Column, Text, href, link, outside_link
 from domain import hotspot_wording, layers, wording
 from domain.assessment import Absence, Assessment, Confidence, Measured
@@ -18,7 +18,8 @@ from domain.map_view import AreaState, Emphasis, MapArea, MapPane
 from domain.regions import ABBREVIATIONS, RegionLevel
 
 if TYPE_CHECKING:
-    from components.runtime.map_layer import Addresses, Comparison, LayerView
+    from components.runtime.map_layer import Comparison, LayerView
+    from components.runtime.map_screen import MapScreen
     from db.queries.figures import FigureRow
     from db.queries.tasks import TaskRow
 
@@ -86,18 +87,19 @@ def _is_hot(row: LayerRow) -> bool:
 _EMPHASIS = {Confidence.CERTAIN: Emphasis.CERTAIN, Confidence.LEANING: Emphasis.LEANING}
 
 
-def chosen_region(
-    view: LayerView,
-    row: LayerRow,
-    others: list[FigureRow],
-    tasks: list[TaskRow],
-    *,
-    facts: str,
-    change: Text,
-    addresses: Addresses,
-    sample: bool,
-) -> Markup:
-    """The panel of the region that was clicked: its number, why it looks as it does, what else is known."""
+def beside(screen: MapScreen, *, sample: bool) -> Markup:
+    """The panel: the chosen region, or what leads before one is chosen."""
+    if screen.row is not None:
+        return _chosen(screen, screen.row, sample=sample)
+    if screen.comparison is not None:
+        return map_change.of_map(screen.comparison)
+    return _invitation(screen.view, screen.place.focus, screen.given)
+
+
+def _chosen(screen: MapScreen, row: LayerRow, *, sample: bool) -> Markup:
+    """Its number, why it looks as it does, what else is known, and what can be done from here."""
+    view, addresses = screen.view, screen.addresses
+    has_word = row.assessment is not None and row.assessment.measured is not None
     return Markup(
         '<section class="gb-panel"><p class="gb-kicker">Wilayah dipilih · {}{}</p><h2>{}</h2>'
         '<p class="gb-muted">{}</p>{}{}{}{}{}{}<p class="gb-actions">{}{}{}</p></section>'
@@ -105,15 +107,15 @@ def chosen_region(
         row.code,
         link("Tutup", addresses.close, css="gb-link gb-close"),
         row.name,
-        facts,
+        screen.facts,
         Markup('<p class="gb-word">{}</p>').format(why.word(row.assessment))
-        if row.assessment and row.assessment.measured
+        if row.assessment and has_word
         else "",
         _value(view, row),
-        change,
+        map_change.of_region(screen.comparison, row.code) if screen.comparison else "",
         _why(view, row),
-        _other_figures(others),
-        _tasks_here(tasks, sample),
+        _other_figures(screen.other_figures),
+        _tasks_here(screen.tasks, sample),
         link(markup.icon("add_task") + "Buat tugas", addresses.new_task, css="gb-button"),
         link("Buka wilayah", addresses.region, css="gb-button gb-second"),
         link("Lihat kecamatannya", addresses.districts, css="gb-button gb-second")
@@ -213,7 +215,7 @@ def _tasks_here(tasks: list[TaskRow], sample: bool) -> Markup:
 RANKED = 6
 
 
-def invitation(view: LayerView, within: str | None, given: Mapping[str, str]) -> Markup:
+def _invitation(view: LayerView, within: str | None, given: Mapping[str, str]) -> Markup:
     """The panel before an area was clicked: those that lead, the surest first, ready to be opened."""
     inside = [row for row in view.layer.rows if within is None or row.code.startswith(f"{within}.")]
     order = list(Confidence)

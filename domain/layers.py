@@ -91,13 +91,8 @@ class Layer:
 
 
 def places(observations: Sequence[Observation]) -> tuple[Place, ...]:
-    """What the statistics are told of the regions; empty when one with a number cannot be placed.
-
-    A rate needs people and a place for every region with a number; where one lacks them, counts are
-    drawn instead of rates.
-    """
-    counted = [o for o in observations if o.count is not None]
-    if not counted or not all(o.population and o.latitude and o.longitude for o in counted):
+    """What the statistics are told of the regions; empty where nobody's population is known."""
+    if not any(o.population for o in observations if o.count is not None):
         return ()
     return tuple(
         Place(
@@ -183,12 +178,15 @@ def _row(
     measure: Measure,
     unit: str,
 ) -> LayerRow:
-    coloured = observation.state in (AreaState.VALUE, AreaState.CONFLICTING) and value is not None
-    state = observation.state
-    # By the value as it is written, so that no region contradicts the legend beside it.
-    shade = steps.index(round(value, steps.digits)) if coloured and value is not None else None
+    state, shade = observation.state, None
     if measure is Measure.WORD and found is not None and found.measured is not None:
         state, shade = _word_look(found)
+    elif state in (AreaState.VALUE, AreaState.CONFLICTING):
+        if value is None:
+            state = AreaState.TOO_LITTLE
+        else:
+            # By the value as it is written, so that no region contradicts the legend beside it.
+            shade = steps.index(round(value, steps.digits))
     return LayerRow(
         code=observation.code,
         name=observation.name,
@@ -225,8 +223,10 @@ def _value_text(
     unit: str,
 ) -> str:
     count_text = _count_text(observation, unit)
-    if measure is Measure.COUNT or value is None or found is None or found.measured is None:
+    if measure is Measure.COUNT or observation.count is None:
         return count_text
+    if value is None or found is None or found.measured is None:
+        return f"{count_text}, jumlah penduduk belum ada"
     if measure is Measure.WORD:
         return f"{words(found)} ({count_text})"
     if measure is Measure.SHRUNK and found.confidence is Confidence.TOO_LITTLE:

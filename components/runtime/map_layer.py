@@ -7,6 +7,7 @@ from datetime import date
 
 from components.markup import href
 from components.runtime import reads, session
+from db.queries.cases import CaseCounts
 from db.queries.figures import FigureRow
 from domain import changes, headlines, hotspot_wording, layers, wording
 from domain.assessment import Confidence
@@ -205,7 +206,8 @@ class LayerView:
     province_total: FigureRow | None
     other_totals: list[FigureRow]
     """Totals of the same series for another span that overlaps: other numbers, not this one."""
-    without_region: Count | None
+    counts: CaseCounts | None
+    """What the register says, for its layers: totals and the quality of the data."""
 
     @property
     def sources(self) -> list[tuple[str, str]]:
@@ -222,7 +224,7 @@ def view(
 ) -> LayerView:
     regions = reads.regions_at(level)
     figures: dict[str, FigureRow] = {}
-    without_region = None
+    counts = None
     if choice.case_kind is None:
         figures = {
             row.region_code: row
@@ -236,7 +238,6 @@ def view(
     else:
         counts = reads.case_counts(choice.case_kind, period.starts_on, period.ends_on, level, scope)
         known = {code: _of_count(count) for code, count in counts.by_region.items()}
-        without_region = counts.without_region
         nothing = (AreaState.ZERO, 0.0, None)
     observations = []
     for region in regions:
@@ -254,7 +255,7 @@ def view(
         choice, period, level, measure if _has_rates(layer) else Measure.COUNT, layer, figures,
         province_total=next((t for t in totals if _is_same_span(t, period)), None),
         other_totals=[t for t in totals if not _is_same_span(t, period) and _overlaps(t, period)],
-        without_region=without_region,
+        counts=counts,
     )  # fmt: skip
 
 
@@ -266,6 +267,7 @@ class Comparison:
     later: LayerView
     chosen: LayerView
     """The one of the two that legend, panel and quality speak of."""
+    other: LayerView
     spans: tuple[Span, Span]
     changes: dict[str, Change]
 
@@ -295,7 +297,8 @@ def compared(asked: Parameters, chosen: LayerView, scope: Scope) -> Comparison |
         {row.code: row.name for row in layer_after.rows}, _sides(layer_before), _sides(layer_after), spans
     )
     before, after = replace(earlier, layer=layer_before), replace(later, layer=layer_after)
-    return Comparison(before, after, before if earlier is chosen else after, spans, found)
+    speaking, silent = (before, after) if earlier is chosen else (after, before)
+    return Comparison(before, after, speaking, silent, spans, found)
 
 
 def _sides(layer: Layer) -> dict[str, Side]:

@@ -1,12 +1,25 @@
-"""What lies on top of the map: exit points and offices, clusters of the scan, routes."""
+"""What lies on top of the map: exit points and offices, early clusters, routes."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from domain.space_time_scan import Cluster
+
 from components import filters
-from components.runtime import reads
-from domain.map_view import MapMark, MapOverlay, MarkKind
+from components.markup import href
+from components.runtime import reads, session
+from components.runtime.map_layer import CASE_PREFIX, LayerView
+from db.queries.cases import Announcement, CaseRoutes, EarlyClusters, Flow, Stop
+from domain import routes, wording
+from domain.cases import CaseKind
+from domain.map_view import MapCircle, MapMark, MapOverlay, MarkKind
 from domain.offices import OFFICES_2019, KnownOffice
 from domain.parameters import Parameters
+from domain.permissions import Scope
+from domain.regions import RegionLevel, display_name
+from domain.routes import Route
 
 
 class Shown(StrEnum):
@@ -23,14 +36,193 @@ NAMES = {
     Shown.MARKS: "Titik layanan",
 }
 
+REGISTER_OF = {
+    "deaths_abroad": CaseKind.DEATH_ABROAD,
+    "deportation": CaseKind.DEPORTATION,
+    "sick_repatriated": CaseKind.SICK_REPATRIATED,
+    "trafficking_police_reports": CaseKind.TRAFFICKING,
+}
+"""Where the register knows cases of the kind that a published series counts; never the same numbers."""
+
+SCANNED_MONTHS = 36
+DAYS_OF_YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class ClusterLine:
+    """A cluster as the list beside the map says it."""
+
+    places: str
+    period: str
+    counts: str
+    recurrence: str
+    address: str
+
+
+@dataclass(frozen=True)
+class OnTop:
+    """What is drawn over the areas, and what the lists beside the map say of it."""
+
+    overlay: MapOverlay
+    shown: tuple[Shown, ...]
+    clusters: EarlyClusters[Cluster] | None
+    """None where they are not wanted, or the layer has no reports behind it."""
+    cluster_lines: tuple[ClusterLine, ...]
+    announcements: tuple[str, ...]
+    """For readers to whom kecamatan are hidden."""
+    no_clusters: str
+    scanned: str
+    """The months that were searched."""
+    routes: CaseRoutes | None
+    ways: tuple[Route, ...]
+    routes_remark: str
+    register_layer: str | None
+    """For a published layer: the layer of the register that could show clusters and routes."""
+
+    @property
+    def wants_clusters(self) -> bool:
+        return Shown.CLUSTERS in self.shown
+
+    @property
+    def wants_routes(self) -> bool:
+        return Shown.ROUTES in self.shown
+
 
 def asked_for(asked: Parameters) -> tuple[Shown, ...]:
     found = asked.several("tampil", [*Shown, filters.NONE])
     return tuple(Shown(each) for each in found or () if each != filters.NONE)
 
 
-def on_top(shown: tuple[Shown, ...]) -> MapOverlay:
-    return MapOverlay(marks=marks() if Shown.MARKS in shown else ())
+def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope) -> OnTop:
+    kind = view.choice.case_kind
+    begin, end = _scanned(view)
+    clusters, found = None, None
+    if kind is not None and Shown.CLUSTERS in shown:
+        clusters = reads.early_clusters(kind, begin, end, scope)
+    if kind is not None and Shown.ROUTES in shown:
+        found = reads.case_routes(kind, view.period.starts_on, view.period.ends_on, scope)
+    ways = tuple(_way(flow) for flow in found.flows) if found else ()
+    flows, gates = routes.drawn(ways, view.choice.unit)
+    exact = clusters.exact if clusters else ()
+    other = REGISTER_OF.get(view.choice.key)
+    return OnTop(
+        overlay=MapOverlay(
+            marks=_marks() if Shown.MARKS in shown else (),
+            circles=tuple(_circle(number, each) for number, each in enumerate(exact, start=1)),
+            flows=flows,
+            gates=gates,
+        ),
+        shown=shown,
+        clusters=clusters,
+        cluster_lines=tuple(_line(each, view) for each in exact),
+        announcements=tuple(_announcement(each) for each in clusters.announced) if clusters else (),
+        no_clusters=_no_clusters(scope),
+        scanned=wording.period(begin, end),
+        routes=found,
+        ways=ways,
+        routes_remark=_routes_remark(found, scope),
+        register_layer=CASE_PREFIX + other if other else None,
+    )
+
+
+def _scanned(view: LayerView) -> tuple[date, date]:
+    """The months up to the end of the chosen period, or up to today while it runs."""
+    end = min(view.period.ends_on, session.today())
+    year, month = divmod(end.year * 12 + end.month - SCANNED_MONTHS, 12)
+    return date(year, month + 1, 1), end
+
+
+def _circle(number: int, found: Cluster) -> MapCircle:
+    return MapCircle(
+        lat=found.latitude,
+        lon=found.longitude,
+        radius_km=round(found.radius_km, 1),
+        number=number,
+        name=_places_of(found),
+        text=f"{wording.period(found.starts_on, found.ends_on)}\n{_counts_of(found)}",
+    )
+
+
+def _line(found: Cluster, view: LayerView) -> ClusterLine:
+    inside = {
+        "lapisan": view.choice.key,
+        "periode": view.period.key,
+        "tingkat": RegionLevel.DISTRICT.value,
+        "wilayah": found.centre,
+        "tampil": Shown.CLUSTERS.value,
+    }
+    return ClusterLine(
+        places=_places_of(found),
+        period=wording.period(found.starts_on, found.ends_on),
+        counts=_counts_of(found),
+        recurrence=recurrence(found.recurrence_days),
+        address=href("/peta", inside),
+    )
+
+
+def _places_of(found: Cluster) -> str:
+    """``Kobalima dan 2 kecamatan lain``: the centre, and how many more its circle holds."""
+    names = {row.code: row.name for row in reads.regions_at(RegionLevel.DISTRICT)}
+    centre, others = names[found.centre], len(found.places) - 1
+    return f"{centre} dan {wording.number(others)} kecamatan lain" if others else f"Kecamatan {centre}"
+
+
+def _counts_of(found: Cluster) -> str:
+    return f"{wording.number(found.observed)} laporan, diharapkan {wording.number(found.expected, 1)}"
+
+
+def recurrence(days: float) -> str:
+    """How rarely chance alone brings a cluster as strong: ``sekali dalam 2,3 tahun``."""
+    if days >= DAYS_OF_YEAR:
+        return f"sekali dalam {wording.number(days / DAYS_OF_YEAR, 1)} tahun"
+    return f"sekali dalam {wording.number(max(12 * days / DAYS_OF_YEAR, 1))} bulan"
+
+
+def _announcement(found: Announcement) -> str:
+    years = wording.listing([str(year) for year in found.years])
+    return f"Laporan mengumpul di {_regency_names(found.regency_codes)}, {years}"
+
+
+def _no_clusters(scope: Scope) -> str:
+    if scope.may_see_cases:
+        return "Tidak ada klaster yang melebihi kebetulan pada lapisan ini."
+    return "Tidak ada klaster yang dapat diumumkan bagi peran Anda pada lapisan ini."
+
+
+def _routes_remark(found: CaseRoutes | None, scope: Scope) -> str:
+    if found is None or found.period is None:
+        return ""
+    said = wording.period(found.period.starts_on, found.period.ends_on)
+    if scope.may_see_cases:
+        return f"Laporan {said}. Garis menunjukkan arah, bukan jalan yang ditempuh."
+    return (
+        f"Bagi peran Anda rute dihitung atas seluruh register ({said}); arus kecil digabung agar orang tidak "
+        "dikenali. Garis menunjukkan arah, bukan jalan yang ditempuh."
+    )
+
+
+def _regency_names(codes: Iterable[str]) -> str:
+    names = {row.code: display_name(row.name) for row in reads.regions_at(RegionLevel.REGENCY)}
+    return wording.listing([names[code] for code in codes])
+
+
+def _way(flow: Flow) -> Route:
+    return Route(_origin(flow.regency_code), _stop(flow.exit), _stop(flow.destination), flow.reports)
+
+
+def _origin(code: str | None) -> routes.Stop | None:
+    if code is None:
+        return None
+    seat = reads.regency_seats()[code]
+    return routes.Stop(_regency_names((code,)), seat.latitude, seat.longitude, is_inside=True)
+
+
+def _stop(stop: Stop | None) -> routes.Stop | None:
+    if stop is None:
+        return None
+    inside = {row.name for row in reads.transit_points() if row.region_code is not None}
+    name = stop.name.removeprefix("Bandara ").removeprefix("Pelabuhan ").partition(" (")[0]
+    return routes.Stop(name, stop.latitude, stop.longitude, stop.name in inside)
 
 
 _MARK_KINDS = {
@@ -41,7 +233,7 @@ _MARK_KINDS = {
 }
 
 
-def marks() -> tuple[MapMark, ...]:
+def _marks() -> tuple[MapMark, ...]:
     """Exit points of NTT from the reference data, and the LTSA offices that a source names."""
     exits = [
         MapMark(row.latitude, row.longitude, row.name, _MARK_KINDS[row.kind], row.is_approximate)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 import streamlit as st
+from domain.space_time_scan import Case, Cluster, Site
 from sqlalchemy import Connection
 
 from components.runtime.door.state import backend
@@ -224,6 +225,54 @@ def _case_counts_by_year(version: Version, scope: Scope) -> Mapping[int, Mapping
         }
         for year in _case_years(version)
     }
+
+
+def case_routes(kind: CaseKind, starts_on: date, ends_on: date, scope: Scope) -> cases.CaseRoutes:
+    return _case_routes(_version(), kind, starts_on, ends_on, scope)
+
+
+@_cached
+def _case_routes(
+    version: Version, kind: CaseKind, starts_on: date, ends_on: date, scope: Scope
+) -> cases.CaseRoutes:
+    return _ask(lambda c: cases.case_routes(c, kind=kind, starts_on=starts_on, ends_on=ends_on, scope=scope))
+
+
+def early_clusters(
+    kind: CaseKind, starts_on: date, ends_on: date, scope: Scope
+) -> cases.EarlyClusters[Cluster]:
+    """Clusters of the months given; what is searched is kept by the counts themselves (see ``_found``)."""
+    return _early_clusters(_version(), kind, starts_on, ends_on, scope)
+
+
+@_cached
+def _early_clusters(
+    version: Version, kind: CaseKind, starts_on: date, ends_on: date, scope: Scope
+) -> cases.EarlyClusters[Cluster]:
+    sites = tuple(
+        Site(row.code, row.latitude, row.longitude)
+        for row in _regions_at(version, RegionLevel.DISTRICT)
+        if row.latitude is not None and row.longitude is not None
+    )
+    return _ask(
+        lambda c: cases.early_clusters(
+            c,
+            kind=kind,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            scope=scope,
+            find=lambda rows: _found(tuple(rows), sites, starts_on, ends_on),
+        )
+    )
+
+
+@lru_cache(maxsize=64)
+def _found(
+    rows: tuple[cases.ScanRow, ...], sites: tuple[Site, ...], starts_on: date, ends_on: date
+) -> tuple[Cluster, ...]:
+    """A scan takes seconds, and most writes change no count: so the counts are the key, not the version."""
+    counted = [Case(row.district_code, row.month, row.reports) for row in rows]
+    return significant(counted, sites, starts_on, ends_on)
 
 
 def case_rows(
