@@ -2,10 +2,26 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Engine,
+    Table,
+    cast,
+    create_engine,
+    event,
+    func,
+    literal_column,
+    make_url,
+    text,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import InstrumentedAttribute
 
 _AUDIT_LOCK = 6_082_025
 """Key of PostgreSQL's advisory lock that makes writers of the audit chain queue up."""
@@ -46,6 +62,17 @@ def _sqlite(url: str, file: str | None) -> Engine:
 
 def is_sqlite(engine: Engine | Connection) -> bool:
     return engine.dialect.name == "sqlite"
+
+
+def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that can say what happens to a row that is there; both databases spell it alike."""
+    return sqlite.insert(table) if is_sqlite(connection) else postgresql.insert(table)
+
+
+def first_of_month(connection: Connection, column: InstrumentedAttribute[date]) -> ColumnElement[date]:
+    if is_sqlite(connection):
+        return func.date(column, literal_column("'start of month'"), type_=Date)
+    return cast(func.date_trunc(literal_column("'month'"), column), Date)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
 
+from db.commands.cases import add_cases
 from db.engine import writing
 from db.models import (
     Agency,
@@ -268,9 +269,9 @@ def task_step(session: Session, of: Task, *, at: datetime, state: TaskState, **v
 
 
 def case(session: Session, *, regency: str | None = "53.21", **values: Any) -> CaseRecord:
-    return _add(
-        session, CaseRecord(**case_values(agency_id(session, "bp3mi-ntt"), regency=regency, **values))
-    )
+    given = case_values(agency_id(session, "bp3mi-ntt"), regency=regency, **values)
+    add_cases(session, [given])
+    return session.scalars(select(CaseRecord).where(CaseRecord.code == given["code"])).one()
 
 
 def case_values(agency: int, *, regency: str | None, **values: Any) -> dict[str, Any]:

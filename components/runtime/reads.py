@@ -22,6 +22,7 @@ from db.queries import accounts, audit, cases, commitments, figures, meetings, r
 from db.queries.revision import data_revision
 from domain.assessment import Assessments, Place, assess
 from domain.cases import CaseKind
+from domain.disclosure import Published
 from domain.errors import NotFound
 from domain.events import Event
 from domain.figures import Conflict, find_conflicts
@@ -209,22 +210,14 @@ def _case_counts(
     )
 
 
-def case_counts_by_year(scope: Scope) -> Mapping[int, Mapping[CaseKind, cases.CaseCounts]]:
-    """Every year and kind of the register per kabupaten, each as the map of that year shows it."""
-    return _case_counts_by_year(_version(), scope)
+def yearly_counts(scope: Scope) -> Mapping[CaseKind, Published]:
+    """Every kind per kabupaten and year of the register, each count as the map of that year shows it."""
+    return _yearly_counts(_version(), scope)
 
 
 @_cached
-def _case_counts_by_year(version: Version, scope: Scope) -> Mapping[int, Mapping[CaseKind, cases.CaseCounts]]:
-    return {
-        year: {
-            kind: _case_counts(
-                version, kind, date(year, 1, 1), date(year, 12, 31), RegionLevel.REGENCY, scope
-            )
-            for kind in CaseKind
-        }
-        for year in _case_years(version)
-    }
+def _yearly_counts(version: Version, scope: Scope) -> Mapping[CaseKind, Published]:
+    return _ask(lambda c: cases.yearly_counts(c, scope=scope))
 
 
 def case_routes(kind: CaseKind, starts_on: date, ends_on: date, scope: Scope) -> cases.CaseRoutes:

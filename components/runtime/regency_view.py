@@ -64,9 +64,10 @@ def figures_of(code: str) -> list[FigureRow]:
 
 def register_by_year(code: str, scope: Scope) -> dict[int, dict[str, Count]]:
     """Reports per year and kind, each count disclosed exactly as the map of that year shows it."""
+    by_kind = reads.yearly_counts(scope)
     return {
-        year: {wording.CASE_KINDS[kind]: counts.by_region[code] for kind, counts in by_kind.items()}
-        for year, by_kind in reads.case_counts_by_year(scope).items()
+        year: {wording.CASE_KINDS[kind]: counts.cells[code, year] for kind, counts in by_kind.items()}
+        for year in reads.case_years()
     }
 
 

@@ -1,7 +1,7 @@
 """All tables, a module per subject."""
 
 from db.models.accounts import AuditRecord, SignInAttempt, User, UserSession
-from db.models.cases import CaseRecord
+from db.models.cases import CaseRecord, CaseRouteSummary, CaseSummary
 from db.models.commitments import (
     Checkpoint,
     Commitment,
@@ -33,6 +33,8 @@ __all__ = [
     "AuditRecord",
     "Base",
     "CaseRecord",
+    "CaseRouteSummary",
+    "CaseSummary",
     "Checkpoint",
     "Commitment",
     "CommitmentSupport",

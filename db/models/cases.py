@@ -1,4 +1,4 @@
-"""De-identified case records: one row per report, victims only as four counts."""
+"""De-identified case records, one row per report with victims only as four counts, and their summaries."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, stored
 from domain.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
+from domain.regions import RegionLevel
 
 
 class CaseRecord(Base):
@@ -49,3 +50,39 @@ class CaseRecord(Base):
     sector: Mapped[Sector] = mapped_column(stored(Sector))
     recruitment: Mapped[RecruitmentMode] = mapped_column(stored(RecruitmentMode))
     is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class CaseSummary(Base):
+    """How many case records name a place in a month, kept in the transaction that changes a record."""
+
+    __tablename__ = "case_summary"
+    __table_args__ = (
+        CheckConstraint("reports > 0", "reports"),
+        # For the register's first and last month.
+        Index("ix_case_summary_month", "month"),
+    )
+
+    level: Mapped[RegionLevel] = mapped_column(stored(RegionLevel), primary_key=True)
+    """Regency or district: each record counts once at either level."""
+    kind: Mapped[CaseKind] = mapped_column(stored(CaseKind), primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    """The month's first day."""
+    region_code: Mapped[str] = mapped_column(String(13), primary_key=True)
+    """The empty text where the record names no place at this level; no part of a key may be NULL."""
+    reports: Mapped[int]
+
+
+class CaseRouteSummary(Base):
+    """How many case records of a year took a route, kept like ``CaseSummary``."""
+
+    __tablename__ = "case_route_summary"
+    __table_args__ = (CheckConstraint("reports > 0", "reports"),)
+
+    kind: Mapped[CaseKind] = mapped_column(stored(CaseKind), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    regency_code: Mapped[str] = mapped_column(String(13), primary_key=True)
+    """Empty where the record names none; so is ``destination_iso3``."""
+    transit_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """0 where the record names none."""
+    destination_iso3: Mapped[str] = mapped_column(String(3), primary_key=True)
+    reports: Mapped[int]

@@ -1,21 +1,85 @@
-"""Counts of case records as a reader's tier may see them, and the rows for those who may."""
+"""Counts of case records as a reader's tier may see them, and the rows for those who may.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+Counts come from the summaries, never from the records, so a question costs the same at any size. What a
+tier may see is decided here, by ``domain.disclosure``: the *cases* tier gets whole months of any region,
+the others cells of the published grid (a regency's calendar year, its whole register, the province's
+months). A question beside the grid is answered with the cell around it, and the answer says for which
+period it speaks. Questions:
+
+- ``register_span``, ``case_years``: what the register covers
+- ``case_counts``: one kind in one period, per region
+- ``case_changes``: two periods side by side
+- ``case_table``, ``case_series``: one kind over time, for all regions or for one
+- ``yearly_counts``: the whole grid, regency x year
+- ``case_routes``: origin -> exit point -> destination, small flows merged
+- ``early_clusters``: what a scan of kecamatan and months finds, as far as a tier may be told
+- ``case_rows``: the records themselves
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 from sqlalchemy.orm import aliased
 
-from db.models import Agency, CaseRecord, Destination, Region
+from db.models import (
+    Agency,
+    CaseRecord,
+    CaseRouteSummary,
+    CaseSummary,
+    Destination,
+    Region,
+    TransitPoint,
+)
 from db.queries.rows import offset, typed
+from domain import disclosure
+from domain.calendar import Quarter
 from domain.cases import CaseKind, PoliceStage, ServiceStage
-from domain.disclosure import Count, disclose
-from domain.errors import Forbidden
-from domain.permissions import Scope
-from domain.regions import RegionLevel
+from domain.disclosure import HIDDEN, NOWHERE, Count, Published, YearTable
+from domain.errors import Forbidden, NotFound
+from domain.permissions import DisclosureTier, Scope
+from domain.regions import PROVINCE, RegionLevel, level_of
+
+
+@dataclass(frozen=True)
+class Period:
+    starts_on: date
+    ends_on: date
+
+    @classmethod
+    def year(cls, year: int) -> "Period":
+        return cls(date(year, 1, 1), date(year, 12, 31))
+
+    def overlaps(self, other: "Period") -> bool:
+        return self.starts_on <= other.ends_on and other.starts_on <= self.ends_on
+
+
+class Grain(StrEnum):
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+def register_span(connection: Connection) -> Period | None:
+    """From the first day of the first month with a record to the last day of the last one."""
+    first, last = connection.execute(
+        select(
+            select(func.min(CaseSummary.month)).scalar_subquery(),
+            select(func.max(CaseSummary.month)).scalar_subquery(),
+        )
+    ).one()
+    return Period(first, _end_of_month(last)) if first else None
+
+
+def case_years(connection: Connection) -> list[int]:
+    """Calendar years that the register covers, newest first."""
+    span = register_span(connection)
+    return list(range(span.ends_on.year, span.starts_on.year - 1, -1)) if span else []
 
 
 @dataclass(frozen=True)
@@ -25,6 +89,19 @@ class CaseCounts:
     by_region: Mapping[str, Count]
     without_region: Count
     """Records of the period that name no place at this level."""
+    total: int
+    """Of the province, records without a place included; open to everybody."""
+    period: Period
+    """What the counts speak of: the months, the year or the register around what was asked for."""
+    is_widened: bool
+    """Whether that is more than was asked for."""
+    is_outside: bool
+    """Whether the register says nothing of the period: its zeros are no finding."""
+
+    @property
+    def hidden(self) -> int:
+        """What hiding costs: so many regions of ``by_region`` show no count."""
+        return sum(count.is_hidden for count in self.by_region.values())
 
 
 def case_counts(
@@ -37,33 +114,422 @@ def case_counts(
     scope: Scope,
 ) -> CaseCounts:
     """Reports per region. A region without a record is a true zero: the register covers all of NTT."""
-    place = (
-        CaseRecord.origin_regency_code if level is RegionLevel.REGENCY else CaseRecord.origin_district_code
-    )
-    counted = dict(
-        connection.execute(
-            select(place, func.count())
-            .where(CaseRecord.kind == kind, CaseRecord.reported_on.between(starts_on, ends_on))
-            .group_by(place)
-        ).all()
-    )
-    nowhere = counted.pop(None, 0)
-    regions = connection.execute(select(Region.code).where(Region.level == level)).scalars()
-    counts = {code: counted.get(code, 0) for code in regions}
-    # "No place" stands in the same table as the regions, so it is hidden by the same rule.
-    shown = disclose({**counts, "": nowhere}, tier=scope.tier, level=level)
+    asked, span = Period(starts_on, ends_on), register_span(connection)
+    codes = _codes(connection, level)
+    if scope.tier is DisclosureTier.CASES:
+        period = Period(starts_on.replace(day=1), _end_of_month(ends_on))
+        counted = _summed(connection, kind, level, period)
+        counts = {code: Count(counted.get(code, 0)) for code in (*codes, NOWHERE)}
+        total = sum(counted.values())
+    else:
+        grid = _grid(connection, span, [kind])[kind]
+        period = _around(asked, span)
+        published = disclosure.publish(grid, scope.tier)
+        counts, total = _of_period(published, period)
+        if level is not RegionLevel.REGENCY:
+            counts = dict.fromkeys((*codes, NOWHERE), HIDDEN)
     return CaseCounts(
-        by_region=MappingProxyType({code: count for code, count in shown.items() if code}),
-        without_region=shown[""],
+        by_region=MappingProxyType({code: counts[code] for code in codes}),
+        without_region=counts[NOWHERE],
+        total=total,
+        period=period,
+        is_widened=period != asked,
+        is_outside=span is None or not period.overlaps(span),
     )
 
 
-def case_years(connection: Connection) -> list[int]:
-    """Calendar years that the register covers, newest first."""
-    first, last = connection.execute(
-        select(func.min(CaseRecord.reported_on), func.max(CaseRecord.reported_on))
-    ).one()
-    return list(range(last.year, first.year - 1, -1)) if first else []
+@dataclass(frozen=True)
+class Change:
+    """A count in period A and in period B."""
+
+    first: Count
+    second: Count
+
+    @property
+    def difference(self) -> int | None:
+        """B less A, known only where both show."""
+        if self.first.value is None or self.second.value is None:
+            return None
+        return self.second.value - self.first.value
+
+
+@dataclass(frozen=True)
+class CaseChanges:
+    first: CaseCounts
+    second: CaseCounts
+    by_region: Mapping[str, Change]
+    total: Change
+
+
+def case_changes(
+    connection: Connection,
+    *,
+    kind: CaseKind,
+    first: Period,
+    second: Period,
+    level: RegionLevel,
+    scope: Scope,
+) -> CaseChanges:
+    """Two periods side by side; each is answered exactly as when it is asked for alone."""
+    a, b = (
+        case_counts(
+            connection, kind=kind, starts_on=each.starts_on, ends_on=each.ends_on, level=level, scope=scope
+        )
+        for each in (first, second)
+    )
+    return CaseChanges(
+        a,
+        b,
+        MappingProxyType({code: Change(count, b.by_region[code]) for code, count in a.by_region.items()}),
+        Change(Count(a.total), Count(b.total)),
+    )
+
+
+@dataclass(frozen=True)
+class CaseTable:
+    """One kind over time."""
+
+    grain: Grain
+    """What the tier may see at this level, which may be coarser than what was asked for."""
+    periods: tuple[Period, ...]
+    by_region: Mapping[str, tuple[Count, ...]]
+    without_region: tuple[Count, ...]
+    total: tuple[int, ...]
+
+
+def case_table(
+    connection: Connection, *, kind: CaseKind, grain: Grain, level: RegionLevel, scope: Scope
+) -> CaseTable:
+    """Reports per region and period, over all that the register covers."""
+    span, codes = register_span(connection), _codes(connection, level)
+    if scope.tier is not DisclosureTier.CASES:
+        grain = Grain.YEAR
+    periods = _periods(span, grain)
+    if scope.tier is DisclosureTier.CASES:
+        counted = _monthly(connection, kind, level, grain)
+        rows = {
+            code: tuple(Count(counted.get((code, period), 0)) for period in periods)
+            for code in (*codes, NOWHERE)
+        }
+        total = tuple(sum(row[index].value or 0 for row in rows.values()) for index in range(len(periods)))
+    else:
+        published = disclosure.publish(_grid(connection, span, [kind])[kind], scope.tier)
+        rows = {
+            code: tuple(
+                published.cells[code, period.starts_on.year] if level is RegionLevel.REGENCY else HIDDEN
+                for period in periods
+            )
+            for code in (*codes, NOWHERE)
+        }
+        total = tuple(published.by_year.values())
+    nowhere = rows.pop(NOWHERE)
+    return CaseTable(grain, periods, MappingProxyType(rows), nowhere, total)
+
+
+def case_series(
+    connection: Connection, *, kind: CaseKind, region_code: str, grain: Grain, scope: Scope
+) -> CaseTable:
+    """Like ``case_table`` for one region alone. The province's counts are open at any grain."""
+    level = level_of(region_code)
+    if level is RegionLevel.PROVINCE:
+        return _province(connection, kind, grain)
+    if level not in (RegionLevel.REGENCY, RegionLevel.DISTRICT):
+        raise NotFound(f"Wilayah dengan kode {region_code[:13]} tidak punya deret. Pilih dari peta.")
+    table = case_table(connection, kind=kind, grain=grain, level=level, scope=scope)
+    if region_code not in table.by_region:
+        raise NotFound(f"Wilayah dengan kode {region_code} tidak ada. Pilih dari peta.")
+    return replace(table, by_region=MappingProxyType({region_code: table.by_region[region_code]}))
+
+
+def _province(connection: Connection, kind: CaseKind, grain: Grain) -> CaseTable:
+    periods = _periods(register_span(connection), grain)
+    counted = _monthly(connection, kind, RegionLevel.REGENCY, grain)
+    by_period: dict[Period, int] = defaultdict(int)
+    for (_code, period), reports in counted.items():
+        by_period[period] += reports
+    total = tuple(by_period[period] for period in periods)
+    counts = tuple(Count(value) for value in total)
+    return CaseTable(
+        grain, periods, MappingProxyType({PROVINCE: counts}), tuple(HIDDEN for _ in periods), total
+    )
+
+
+def yearly_counts(connection: Connection, *, scope: Scope) -> Mapping[CaseKind, Published]:
+    """Every kind, regency and year, each count as every other question of this tier shows it."""
+    grids = _grid(connection, register_span(connection), list(CaseKind))
+    return MappingProxyType({kind: disclosure.publish(grid, scope.tier) for kind, grid in grids.items()})
+
+
+@dataclass(frozen=True)
+class Stop:
+    """An exit point or a country of destination; ``key`` is the number or the ISO code."""
+
+    key: int | str
+    name: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Reports that name the same regency, exit point and destination; None where one is not named."""
+
+    regency_code: str | None
+    exit: Stop | None
+    destination: Stop | None
+    reports: int
+
+
+@dataclass(frozen=True)
+class CaseRoutes:
+    flows: tuple[Flow, ...]
+    """The largest first."""
+    other: int
+    """Reports on every other route, merged."""
+    total: int
+    period: Period | None
+    is_widened: bool
+
+
+def case_routes(
+    connection: Connection,
+    *,
+    kind: CaseKind,
+    starts_on: date,
+    ends_on: date,
+    scope: Scope,
+    most: int = 40,
+) -> CaseRoutes:
+    """Where people of one kind of report came from, left through and went to, in whole years.
+
+    Tiers with a threshold get the whole register only, so that no two periods can be subtracted.
+    """
+    span, asked = register_span(connection), Period(starts_on, ends_on)
+    if span is None:
+        return CaseRoutes((), 0, 0, None, is_widened=False)
+    if scope.tier is DisclosureTier.CASES:
+        years = range(starts_on.year, ends_on.year + 1)
+    else:
+        years = range(span.starts_on.year, span.ends_on.year + 1)
+    period = Period(date(years.start, 1, 1), date(years.stop - 1, 12, 31))
+    route = (CaseRouteSummary.regency_code, CaseRouteSummary.transit_id, CaseRouteSummary.destination_iso3)
+    counted = {
+        (row[0], row[1], row[2]): int(row[3])
+        for row in connection.execute(
+            select(*route, func.sum(CaseRouteSummary.reports))
+            .where(
+                CaseRouteSummary.kind == kind,
+                CaseRouteSummary.year.between(years.start, years.stop - 1),
+            )
+            .group_by(*route)
+        )
+    }
+    total = sum(counted.values())
+    if scope.tier is not DisclosureTier.CASES:
+        grid = _grid(connection, span, [kind])[kind]
+        published = disclosure.publish(grid, scope.tier)
+        counted = disclosure.open_flows(counted, published, scope.tier)
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:most]
+    stops = _stops(connection)
+    flows = tuple(
+        Flow(regency or None, stops.get(transit), stops.get(iso3), reports)
+        for (regency, transit, iso3), reports in ranked
+    )
+    return CaseRoutes(
+        flows, total - sum(flow.reports for flow in flows), total, period, is_widened=period != asked
+    )
+
+
+def _stops(connection: Connection) -> dict[int | str, Stop]:
+    exits = select(TransitPoint.id, TransitPoint.name, TransitPoint.latitude, TransitPoint.longitude)
+    countries = select(Destination.iso3, Destination.name, Destination.latitude, Destination.longitude)
+    found = [stop for query in (exits, countries) for stop in typed(Stop, connection.execute(query))]
+    return {stop.key: stop for stop in found}
+
+
+@dataclass(frozen=True)
+class ScanRow:
+    district_code: str
+    month: date
+    reports: int
+
+
+class Cluster(Protocol):
+    """What a scan finds, as far as it is asked here who may be told."""
+
+    @property
+    def places(self) -> Collection[str]: ...
+    @property
+    def starts_on(self) -> date: ...
+    @property
+    def ends_on(self) -> date: ...
+
+
+Found = TypeVar("Found", bound=Cluster)
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """That reports gather somewhere in these regencies in these years; never where, when or how many."""
+
+    regency_codes: tuple[str, ...]
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class EarlyClusters(Generic[Found]):
+    exact: tuple[Found, ...]
+    """For the cases tier."""
+    announced: tuple[Announcement, ...]
+    """For the others. How many are not announced is not told: it would say something of hidden counts."""
+
+
+def early_clusters(
+    connection: Connection,
+    *,
+    kind: CaseKind,
+    starts_on: date,
+    ends_on: date,
+    scope: Scope,
+    find: Callable[[Sequence[ScanRow]], Sequence[Found]],
+) -> EarlyClusters[Found]:
+    """What ``find`` sees in the exact counts of every kecamatan and month, as far as this tier may know.
+
+    Below the cases tier a cluster is announced by its regencies and years alone, and only where the tier
+    sees the count of each of them: then it says how known reports are spread, and nothing of hidden ones.
+    """
+    period = Period(starts_on.replace(day=1), _end_of_month(ends_on))
+    found = find(_scan_rows(connection, kind, period))
+    if scope.tier is DisclosureTier.CASES:
+        return EarlyClusters(tuple(found), ())
+    grid = _grid(connection, register_span(connection), [kind])[kind]
+    published = disclosure.publish(grid, scope.tier)
+    announced = []
+    for cluster in found:
+        regencies = tuple(sorted({code[:_REGENCY_LENGTH] for code in cluster.places}))
+        years = tuple(range(cluster.starts_on.year, cluster.ends_on.year + 1))
+        cells = [published.cells.get((code, year), HIDDEN) for code in regencies for year in years]
+        if not any(cell.is_hidden for cell in cells):
+            announced.append(Announcement(regencies, years))
+    return EarlyClusters((), tuple(announced))
+
+
+_REGENCY_LENGTH = len("53.21")
+
+
+def _scan_rows(connection: Connection, kind: CaseKind, period: Period) -> list[ScanRow]:
+    rows = connection.execute(
+        select(CaseSummary.region_code, CaseSummary.month, CaseSummary.reports)
+        .where(*_within(kind, RegionLevel.DISTRICT, period), CaseSummary.region_code != NOWHERE)
+        .order_by(CaseSummary.month, CaseSummary.region_code)
+    )
+    return typed(ScanRow, rows)
+
+
+def _within(kind: CaseKind, level: RegionLevel, period: Period) -> list[ColumnElement[bool]]:
+    return [
+        CaseSummary.level == level,
+        CaseSummary.kind == kind,
+        CaseSummary.month.between(period.starts_on, period.ends_on),
+    ]
+
+
+def _codes(connection: Connection, level: RegionLevel) -> list[str]:
+    return list(
+        connection.execute(select(Region.code).where(Region.level == level).order_by(Region.code)).scalars()
+    )
+
+
+def _summed(connection: Connection, kind: CaseKind, level: RegionLevel, period: Period) -> dict[str, int]:
+    rows = connection.execute(
+        select(CaseSummary.region_code, func.sum(CaseSummary.reports))
+        .where(*_within(kind, level, period))
+        .group_by(CaseSummary.region_code)
+    )
+    return {code: int(reports) for code, reports in rows}
+
+
+def _monthly(
+    connection: Connection, kind: CaseKind, level: RegionLevel, grain: Grain
+) -> dict[tuple[str, Period], int]:
+    counted: dict[tuple[str, Period], int] = defaultdict(int)
+    for code, month, reports in connection.execute(
+        select(CaseSummary.region_code, CaseSummary.month, CaseSummary.reports).where(
+            CaseSummary.level == level, CaseSummary.kind == kind
+        )
+    ):
+        counted[code, _containing(month, grain)] += reports
+    return counted
+
+
+def _grid(
+    connection: Connection, span: Period | None, kinds: Collection[CaseKind]
+) -> dict[CaseKind, YearTable]:
+    """True counts per regency and calendar year; never returned, only what ``publish`` makes of them."""
+    year = func.extract("year", CaseSummary.month)
+    counted = {
+        (kind, code, int(found)): int(reports)
+        for kind, code, found, reports in connection.execute(
+            select(CaseSummary.kind, CaseSummary.region_code, year, func.sum(CaseSummary.reports))
+            .where(CaseSummary.level == RegionLevel.REGENCY, CaseSummary.kind.in_(kinds))
+            .group_by(CaseSummary.kind, CaseSummary.region_code, year)
+        )
+    }
+    regions = (*_codes(connection, RegionLevel.REGENCY), NOWHERE)
+    years = tuple(range(span.starts_on.year, span.ends_on.year + 1)) if span else ()
+    return {
+        kind: YearTable(
+            regions,
+            years,
+            tuple(tuple(counted.get((kind, code, each), 0) for each in years) for code in regions),
+        )
+        for kind in kinds
+    }
+
+
+def _around(asked: Period, span: Period | None) -> Period:
+    """The cell of the published grid that holds the period: one calendar year, or the whole register."""
+    first, last = asked.starts_on.year, asked.ends_on.year
+    if span is not None and asked.overlaps(span):
+        first, last = max(first, span.starts_on.year), min(last, span.ends_on.year)
+        if first != last:
+            first, last = span.starts_on.year, span.ends_on.year
+    return Period(date(first, 1, 1), date(last, 12, 31))
+
+
+def _of_period(published: Published, period: Period) -> tuple[dict[str, Count], int]:
+    """The counts of a cell of the grid; beside the register there is nothing to count."""
+    first, last = period.starts_on.year, period.ends_on.year
+    if first == last and first in published.by_year:
+        cells = {code: published.cells[code, first] for code in published.sums}
+        return cells, published.by_year[first]
+    if first in published.by_year:
+        return dict(published.sums), published.total
+    return dict.fromkeys(published.sums, Count(0)), 0
+
+
+def _periods(span: Period | None, grain: Grain) -> tuple[Period, ...]:
+    if span is None:
+        return ()
+    periods = [_containing(span.starts_on, grain)]
+    while periods[-1].ends_on < span.ends_on:
+        periods.append(_containing(periods[-1].ends_on + timedelta(days=1), grain))
+    return tuple(periods)
+
+
+def _containing(day: date, grain: Grain) -> Period:
+    if grain is Grain.YEAR:
+        return Period.year(day.year)
+    if grain is Grain.QUARTER:
+        quarter = Quarter.containing(day)
+        return Period(quarter.starts_on, quarter.ends_on)
+    return Period(day.replace(day=1), _end_of_month(day))
+
+
+def _end_of_month(day: date) -> date:
+    if day.month == 12:
+        return date(day.year, 12, 31)
+    return date(day.year, day.month + 1, 1) - timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -113,13 +579,27 @@ def case_rows(
         .outerjoin(district, district.code == CaseRecord.origin_district_code)
         .outerjoin(Destination, Destination.iso3 == CaseRecord.destination_iso3)
     )  # fmt: skip
-    total_query = select(func.count()).select_from(CaseRecord)
-    for condition in _conditions(kind, year, region_code):
-        query, total_query = query.where(condition), total_query.where(condition)
-    total = connection.execute(total_query).scalar_one()
-    ordered = query.order_by(CaseRecord.reported_on.desc(), CaseRecord.id.desc())
+    total = _matching(connection, kind, year, region_code)
+    ordered = query.where(*_conditions(kind, year, region_code)).order_by(
+        CaseRecord.reported_on.desc(), CaseRecord.id.desc()
+    )
     rows = connection.execute(ordered.limit(size).offset(offset(page, size, total)))
     return total, typed(CaseRow, rows)
+
+
+def _matching(
+    connection: Connection, kind: CaseKind | None, year: int | None, region_code: str | None
+) -> int:
+    """The summaries know how many rows match without reading them."""
+    level = level_of(region_code) if region_code else RegionLevel.REGENCY
+    query = select(func.coalesce(func.sum(CaseSummary.reports), 0)).where(CaseSummary.level == level)
+    if kind is not None:
+        query = query.where(CaseSummary.kind == kind)
+    if year is not None:
+        query = query.where(CaseSummary.month.between(date(year, 1, 1), date(year, 12, 31)))
+    if region_code is not None:
+        query = query.where(CaseSummary.region_code == region_code)
+    return int(connection.execute(query).scalar_one())
 
 
 def _conditions(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import factories
@@ -12,7 +12,24 @@ from sqlalchemy import Connection, Engine, select
 
 from db.engine import reading
 from db.models import Agency, CaseRecord, Commitment, ConflictExplanation, Region, Task, TaskSupport
-from db.queries.cases import CaseRow, case_counts, case_rows, case_years
+from db.queries.cases import (
+    Announcement,
+    CaseCounts,
+    CaseRow,
+    Grain,
+    Period,
+    ScanRow,
+    case_changes,
+    case_counts,
+    case_routes,
+    case_rows,
+    case_series,
+    case_table,
+    case_years,
+    early_clusters,
+    register_span,
+    yearly_counts,
+)
 from db.queries.commitments import (
     CommitmentDetail,
     commitment_detail,
@@ -25,8 +42,8 @@ from db.queries.meetings import decisions_on_region, follow_through, last_meetin
 from db.queries.tasks import task_detail, task_rows, tasks_of_commitment, tasks_of_region
 from domain.cases import CaseKind
 from domain.commitments import Health, ObstacleKind, ReportState, VerdictLevel
-from domain.disclosure import disclose
-from domain.errors import Forbidden
+from domain.disclosure import HIDDEN, NOWHERE, THRESHOLDS, Count
+from domain.errors import Forbidden, NotFound
 from domain.figures import find_conflicts
 from domain.meetings import MeetingState
 from domain.permissions import TIERS, DisclosureTier, Role, Scope
@@ -49,28 +66,96 @@ def connection(engine: Engine) -> Iterator[Connection]:
 
 
 class TestCaseCounts:
-    @pytest.mark.parametrize("tier", list(DisclosureTier))
     @pytest.mark.parametrize("level", [RegionLevel.REGENCY, RegionLevel.DISTRICT])
-    def test_counts_are_a_recount_after_disclosure(
-        self, shared_demo: Connection, tier: DisclosureTier, level: RegionLevel
+    def test_counts_of_the_cases_tier_are_a_recount_of_the_records(
+        self, shared_demo: Connection, level: RegionLevel
     ) -> None:
         records = shared_demo.execute(select(CaseRecord.__table__)).all()
         regions = shared_demo.execute(select(Region.code).where(Region.level == level)).scalars().all()
         column = "origin_regency_code" if level is RegionLevel.REGENCY else "origin_district_code"
         for kind in CaseKind:
-            for year in range(2022, 2027):
-                start, end = date(year, 1, 1), date(year, 12, 31)
+            for start, end in [
+                *((date(year, 1, 1), date(year, 12, 31)) for year in range(2022, 2027)),
+                (date(2025, 3, 1), date(2026, 2, 28)),
+            ]:
                 recount = Counter(
                     getattr(record, column) or ""
                     for record in records
                     if record.kind is kind and start <= record.reported_on <= end
                 )
-                expected = disclose({code: recount[code] for code in ["", *regions]}, tier=tier, level=level)
                 found = case_counts(
-                    shared_demo, kind=kind, starts_on=start, ends_on=end, level=level,
-                    scope=ONE_OF_EACH_TIER[tier],
+                    shared_demo, kind=kind, starts_on=start, ends_on=end, level=level, scope=OFFICER
+                )
+                assert found.by_region == {code: Count(recount[code]) for code in regions}
+                assert found.without_region == Count(recount[""])
+                assert (found.total, found.hidden) == (recount.total(), 0)
+                assert (found.period, found.is_widened) == (Period(start, end), False)
+
+    @pytest.mark.parametrize("tier", [t for t in DisclosureTier if t is not DisclosureTier.CASES])
+    def test_other_tiers_get_cells_of_the_published_grid(
+        self, shared_demo: Connection, tier: DisclosureTier
+    ) -> None:
+        scope = ONE_OF_EACH_TIER[tier]
+        grid = yearly_counts(shared_demo, scope=scope)
+        for kind in CaseKind:
+            for year in range(2022, 2027):
+                found = case_counts(
+                    shared_demo, kind=kind, starts_on=date(year, 1, 1), ends_on=date(year, 12, 31),
+                    level=RegionLevel.REGENCY, scope=scope,
                 )  # fmt: skip
-                assert found.by_region | {"": found.without_region} == expected
+                cells = {code: grid[kind].cells[code, year] for code in grid[kind].sums}
+                assert found.by_region | {"": found.without_region} == cells
+                assert found.hidden == sum(each.is_hidden for each in found.by_region.values())
+                assert found.total == grid[kind].by_year[year]
+            whole = case_counts(
+                shared_demo, kind=kind, starts_on=ALL_TIME[0], ends_on=ALL_TIME[1],
+                level=RegionLevel.REGENCY, scope=scope,
+            )  # fmt: skip
+            assert whole.by_region | {"": whole.without_region} == grid[kind].sums
+            assert (whole.period, whole.is_widened) == (Period(date(2022, 1, 1), date(2026, 12, 31)), True)
+
+    @pytest.mark.parametrize(
+        ("asked", "answered"),
+        [
+            ((date(2025, 3, 1), date(2025, 5, 31)), (date(2025, 1, 1), date(2025, 12, 31))),
+            ((date(2025, 12, 1), date(2026, 1, 31)), (date(2022, 1, 1), date(2026, 12, 31))),
+            ((date(2019, 1, 1), date(2022, 12, 31)), (date(2022, 1, 1), date(2022, 12, 31))),
+            ((date(2026, 11, 1), date(2031, 1, 1)), (date(2026, 1, 1), date(2026, 12, 31))),
+        ],
+    )
+    def test_a_question_beside_the_grid_is_answered_with_the_cell_around_it(
+        self, shared_demo: Connection, asked: tuple[date, date], answered: tuple[date, date]
+    ) -> None:
+        def of(starts_on: date, ends_on: date) -> CaseCounts:
+            return case_counts(
+                shared_demo, kind=CaseKind.DEATH_ABROAD, starts_on=starts_on, ends_on=ends_on,
+                level=RegionLevel.REGENCY, scope=READER,
+            )  # fmt: skip
+
+        found = of(*asked)
+        assert (found.period, found.is_widened) == (Period(*answered), True)
+        assert replace(of(*answered), is_widened=True) == found
+
+    @pytest.mark.parametrize("role", [Role.CASE_OFFICER, Role.AGENCY, Role.SHARED_SCREEN])
+    @pytest.mark.parametrize("years", [(1990, 1990), (1990, 1995), (2031, 2040)])
+    def test_beside_the_register_there_is_nothing_and_the_answer_says_so(
+        self, shared_demo: Connection, role: Role, years: tuple[int, int]
+    ) -> None:
+        found = case_counts(
+            shared_demo, kind=CaseKind.TRAFFICKING, starts_on=date(years[0], 1, 1),
+            ends_on=date(years[1], 12, 31), level=RegionLevel.REGENCY, scope=actor(role).scope,
+        )  # fmt: skip
+        assert (found.total, found.is_outside) == (0, True)
+        assert set(found.by_region.values()) == {Count(0)}
+
+    @pytest.mark.parametrize("role", [Role.AGENCY, Role.SHARED_SCREEN])
+    def test_of_a_kecamatan_nobody_else_sees_anything(self, shared_demo: Connection, role: Role) -> None:
+        found = case_counts(
+            shared_demo, kind=CaseKind.DEATH_ABROAD, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31),
+            level=RegionLevel.DISTRICT, scope=actor(role).scope,
+        )  # fmt: skip
+        assert set(found.by_region.values()) == {found.without_region} == {HIDDEN}
+        assert (found.hidden, len(found.by_region)) == (315, 315)
 
     def test_the_first_and_the_last_day_of_a_period_count(self, engine: Engine) -> None:
         days = [date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1)]
@@ -118,7 +203,204 @@ class TestCaseCounts:
             assert case_years(connection) == [2026, 2025, 2024, 2023]
 
     def test_an_empty_register_covers_no_year(self, connection: Connection) -> None:
-        assert case_years(connection) == []
+        assert (case_years(connection), register_span(connection)) == ([], None)
+
+
+class TestCaseTable:
+    @pytest.mark.parametrize("grain", list(Grain))
+    @pytest.mark.parametrize("level", [RegionLevel.REGENCY, RegionLevel.DISTRICT])
+    def test_over_time_the_cases_tier_sees_a_recount(
+        self, shared_demo: Connection, grain: Grain, level: RegionLevel
+    ) -> None:
+        kind = CaseKind.DEPORTATION
+        table = case_table(shared_demo, kind=kind, grain=grain, level=level, scope=OFFICER)
+        assert table.grain is grain
+        for index, period in enumerate(table.periods):
+            alone = case_counts(
+                shared_demo, kind=kind, starts_on=period.starts_on, ends_on=period.ends_on,
+                level=level, scope=OFFICER,
+            )  # fmt: skip
+            assert {code: row[index] for code, row in table.by_region.items()} == alone.by_region
+            assert (table.without_region[index], table.total[index]) == (alone.without_region, alone.total)
+        ends = [period.ends_on for period in table.periods]
+        starts = [period.starts_on for period in table.periods]
+        assert starts[1:] == [end + timedelta(days=1) for end in ends[:-1]]
+
+    @pytest.mark.parametrize("grain", list(Grain))
+    def test_others_see_years_whatever_they_ask_for(self, shared_demo: Connection, grain: Grain) -> None:
+        table = case_table(
+            shared_demo, kind=CaseKind.DEATH_ABROAD, grain=grain, level=RegionLevel.REGENCY, scope=READER
+        )
+        grid = yearly_counts(shared_demo, scope=READER)[CaseKind.DEATH_ABROAD]
+        assert (table.grain, [p.starts_on.year for p in table.periods]) == (Grain.YEAR, list(grid.by_year))
+        for code, row in table.by_region.items():
+            assert row == tuple(grid.cells[code, year] for year in grid.by_year)
+
+    @pytest.mark.parametrize("role", [Role.CASE_OFFICER, Role.AGENCY, Role.SHARED_SCREEN])
+    def test_the_provinces_months_are_open_to_everybody(self, shared_demo: Connection, role: Role) -> None:
+        found = case_series(
+            shared_demo, kind=CaseKind.DEATH_ABROAD, region_code="53", grain=Grain.MONTH,
+            scope=actor(role).scope,
+        )  # fmt: skip
+        everything = shared_demo.execute(
+            select(CaseRecord.reported_on).where(CaseRecord.kind == CaseKind.DEATH_ABROAD)
+        ).scalars()
+        by_month = Counter(day.replace(day=1) for day in everything)
+        assert found.grain is Grain.MONTH
+        assert found.total == tuple(by_month[period.starts_on] for period in found.periods)
+        assert [count.value for count in found.by_region["53"]] == list(found.total)
+
+    def test_a_series_is_the_tables_row(self, shared_demo: Connection) -> None:
+        asked = {"kind": CaseKind.DEATH_ABROAD, "grain": Grain.QUARTER, "scope": OFFICER}
+        table = case_table(shared_demo, level=RegionLevel.REGENCY, **asked)
+        series = case_series(shared_demo, region_code="53.21", **asked)
+        assert series.by_region == {"53.21": table.by_region["53.21"]}
+
+    @pytest.mark.parametrize("code", ["53.99", "53.21.99", "53.21.11.2001", "54", "", "x" * 40])
+    def test_a_place_without_a_series_is_refused_in_words(self, shared_demo: Connection, code: str) -> None:
+        with pytest.raises(NotFound, match="Pilih dari peta"):
+            case_series(
+                shared_demo, kind=CaseKind.DEATH_ABROAD, region_code=code, grain=Grain.YEAR, scope=OFFICER
+            )
+
+    def test_an_empty_register_has_no_period(self, connection: Connection) -> None:
+        for role in Role:
+            table = case_table(
+                connection, kind=CaseKind.DEATH_ABROAD, grain=Grain.MONTH, level=RegionLevel.REGENCY,
+                scope=actor(role).scope,
+            )  # fmt: skip
+            assert (table.periods, table.total, set(table.by_region.values())) == ((), (), {()})
+
+
+class TestCaseChanges:
+    @pytest.mark.parametrize("role", [Role.CASE_OFFICER, Role.AGENCY, Role.SHARED_SCREEN])
+    def test_two_periods_are_what_each_is_alone(self, shared_demo: Connection, role: Role) -> None:
+        scope, years = actor(role).scope, (Period.year(2024), Period.year(2025))
+        found = case_changes(
+            shared_demo, kind=CaseKind.DEATH_ABROAD, first=years[0], second=years[1],
+            level=RegionLevel.REGENCY, scope=scope,
+        )  # fmt: skip
+        alone = [
+            case_counts(
+                shared_demo, kind=CaseKind.DEATH_ABROAD, starts_on=year.starts_on, ends_on=year.ends_on,
+                level=RegionLevel.REGENCY, scope=scope,
+            )
+            for year in years
+        ]  # fmt: skip
+        assert [found.first, found.second] == alone
+        assert found.total.difference == alone[1].total - alone[0].total
+        for code, change in found.by_region.items():
+            values = [each.by_region[code].value for each in alone]
+            assert [change.first.value, change.second.value] == values
+            assert change.difference == (None if None in values else values[1] - values[0])
+
+
+class TestCaseRoutes:
+    def routes(self, connection: Connection, role: Role, **asked):
+        given = {"starts_on": ALL_TIME[0], "ends_on": ALL_TIME[1], "most": 10_000} | asked
+        return case_routes(connection, kind=CaseKind.DEATH_ABROAD, scope=actor(role).scope, **given)
+
+    def test_the_cases_tier_sees_every_route(self, shared_demo: Connection) -> None:
+        records = shared_demo.execute(
+            select(CaseRecord.origin_regency_code, CaseRecord.transit_id, CaseRecord.destination_iso3).where(
+                CaseRecord.kind == CaseKind.DEATH_ABROAD
+            )
+        )
+        recount = Counter(tuple(row) for row in records)
+        found = self.routes(shared_demo, Role.CASE_OFFICER)
+        assert {
+            (flow.regency_code, flow.exit and flow.exit.key, flow.destination and flow.destination.key):
+            flow.reports for flow in found.flows
+        } == recount  # fmt: skip
+        assert (found.other, found.total) == (0, recount.total())
+        assert [flow.reports for flow in found.flows] == sorted(recount.values(), reverse=True)
+
+    def test_the_largest_are_listed_and_the_rest_is_one_number(self, shared_demo: Connection) -> None:
+        everything = self.routes(shared_demo, Role.CASE_OFFICER)
+        found = self.routes(shared_demo, Role.CASE_OFFICER, most=5)
+        assert found.flows == everything.flows[:5]
+        assert found.other == everything.total - sum(flow.reports for flow in found.flows) > 0
+
+    @pytest.mark.parametrize("role", [Role.AGENCY, Role.SHARED_SCREEN])
+    def test_others_get_the_whole_register_and_no_flow_or_rest_below_their_threshold(
+        self, shared_demo: Connection, role: Role
+    ) -> None:
+        threshold = THRESHOLDS[TIERS[role]]
+        found = self.routes(shared_demo, role)
+        asked_for_a_year = self.routes(
+            shared_demo, role, starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31)
+        )
+        assert asked_for_a_year == found
+        assert found.is_widened
+        sums = yearly_counts(shared_demo, scope=actor(role).scope)[CaseKind.DEATH_ABROAD].sums
+        for code in {flow.regency_code or NOWHERE for flow in found.flows}:
+            shown = sum(flow.reports for flow in found.flows if (flow.regency_code or NOWHERE) == code)
+            rest = (sums[code].value or 0) - shown
+            assert rest == 0 or rest >= threshold
+        assert all(flow.reports >= threshold for flow in found.flows)
+
+    def test_an_empty_register_has_no_route(self, connection: Connection) -> None:
+        for role in Role:
+            found = self.routes(connection, role)
+            assert (found.flows, found.other, found.total, found.period) == ((), 0, 0, None)
+
+
+@dataclass(frozen=True)
+class FoundCluster:
+    places: tuple[str, ...]
+    starts_on: date
+    ends_on: date
+
+
+class TestEarlyClusters:
+    KOBALIMA = FoundCluster(("53.21.11",), date(2026, 9, 1), date(2026, 11, 30))
+
+    def clusters(self, connection: Connection, role: Role, *found: FoundCluster):
+        seen: list[ScanRow] = []
+
+        def find(rows):
+            seen.extend(rows)
+            return found
+
+        answer = early_clusters(
+            connection, kind=CaseKind.DEATH_ABROAD, starts_on=date(2024, 1, 1), ends_on=date(2026, 11, 23),
+            scope=actor(role).scope, find=find,
+        )  # fmt: skip
+        return answer, seen
+
+    def test_the_scan_gets_every_kecamatan_and_month_whoever_asks(self, shared_demo: Connection) -> None:
+        records = shared_demo.execute(
+            select(CaseRecord.origin_district_code, CaseRecord.reported_on).where(
+                CaseRecord.kind == CaseKind.DEATH_ABROAD,
+                CaseRecord.origin_district_code.is_not(None),
+                CaseRecord.reported_on >= date(2024, 1, 1),
+            )
+        )
+        recount = Counter((code, day.replace(day=1)) for code, day in records)
+        for role in Role:
+            _, seen = self.clusters(shared_demo, role)
+            assert {(row.district_code, row.month): row.reports for row in seen} == recount
+
+    def test_the_cases_tier_sees_what_was_found(self, shared_demo: Connection) -> None:
+        answer, _ = self.clusters(shared_demo, Role.CASE_OFFICER, self.KOBALIMA)
+        assert (answer.exact, answer.announced) == ((self.KOBALIMA,), ())
+
+    @pytest.mark.parametrize("role", [Role.AGENCY, Role.SHARED_SCREEN])
+    def test_others_hear_of_a_regency_and_year_whose_count_they_see(
+        self, shared_demo: Connection, role: Role
+    ) -> None:
+        answer, _ = self.clusters(shared_demo, role, self.KOBALIMA)
+        grid = yearly_counts(shared_demo, scope=actor(role).scope)[CaseKind.DEATH_ABROAD]
+        assert not grid.cells["53.21", 2026].is_hidden
+        assert (answer.exact, answer.announced) == ((), (Announcement(("53.21",), (2026,)),))
+
+    @pytest.mark.parametrize("role", [Role.AGENCY, Role.SHARED_SCREEN])
+    def test_others_hear_nothing_where_a_count_is_hidden(self, shared_demo: Connection, role: Role) -> None:
+        grid = yearly_counts(shared_demo, scope=actor(role).scope)[CaseKind.DEATH_ABROAD]
+        hidden = next(code for (code, year), count in grid.cells.items() if year == 2026 and count.is_hidden)
+        both = FoundCluster(("53.21.11", f"{hidden}.01"), date(2026, 9, 1), date(2026, 10, 31))
+        answer, _ = self.clusters(shared_demo, role, both)
+        assert (answer.exact, answer.announced) == ((), ())
 
 
 def rows_of(connection: Connection, scope: Scope = OFFICER, **asked) -> tuple[int, list[CaseRow]]:

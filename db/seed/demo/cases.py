@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
-from db.models import CaseRecord, Region, TransitPoint
+from db.commands.cases import add_cases
+from db.models import Region, TransitPoint
 from db.seed.demo.sheet import Book, rows
 from domain.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.regions import RegionLevel
@@ -151,9 +152,8 @@ def load(book: Book) -> None:
     # Sample data must come out the same everywhere, so this is no place for real randomness.
     rng = random.Random(SEED)  # noqa: S311
     found = sorted(_occurrences(rng, places), key=lambda planted: -planted.days_ago)
-    book.session.execute(
-        insert(CaseRecord),
-        [_record(book, rng, places, number, case) for number, case in enumerate(found, start=1)],
+    add_cases(
+        book.session, [_record(book, rng, places, number, case) for number, case in enumerate(found, start=1)]
     )
 
 

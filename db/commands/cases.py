@@ -1,0 +1,161 @@
+"""The one way in which case records are written: every summary is brought along in the same transaction.
+
+For use inside ``acting()``, which queues writers up and wants the caller to record what he did. Who writes
+``case_record`` past these functions makes the map lie; ``recount`` mends it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    delete,
+    extract,
+    func,
+    insert,
+    literal,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from db.engine import first_of_month, upsert
+from db.models import CaseRecord, CaseRouteSummary, CaseSummary
+from domain.regions import RegionLevel
+
+Key = tuple[object, ...]
+Changes = dict[type[CaseSummary] | type[CaseRouteSummary], Counter[Key]]
+
+_PLACES = {
+    RegionLevel.REGENCY: CaseRecord.origin_regency_code,
+    RegionLevel.DISTRICT: CaseRecord.origin_district_code,
+}
+_COUNTED = (
+    CaseRecord.kind, CaseRecord.reported_on, CaseRecord.origin_regency_code,
+    CaseRecord.origin_district_code, CaseRecord.transit_id, CaseRecord.destination_iso3,
+)  # fmt: skip
+_NONE: ColumnElement[str] = literal_column("''")  # as a parameter it would not match its own GROUP BY
+_BATCH = 5_000
+
+
+def add_cases(session: Session, records: Sequence[Mapping[str, Any]]) -> None:
+    """Insert records, each given by its columns."""
+    if not records:
+        return
+    session.execute(insert(CaseRecord), list(records))
+    names = [column.key for column in _COUNTED]
+    _apply(session, _keys((tuple(record.get(name) for name in names), 1) for record in records))
+
+
+def change_cases(session: Session, ids: Iterable[int], **values: Any) -> None:
+    """Give the same new values to all these records."""
+    for some in _some(ids):
+        before = _counted(session, some)
+        session.execute(update(CaseRecord).where(CaseRecord.id.in_(some)).values(**values))
+        _apply(
+            session, _keys(((each, -1) for each in before), ((each, 1) for each in _counted(session, some)))
+        )
+
+
+def remove_cases(session: Session, ids: Iterable[int]) -> None:
+    for some in _some(ids):
+        before = _counted(session, some)
+        session.execute(delete(CaseRecord).where(CaseRecord.id.in_(some)))
+        _apply(session, _keys((each, -1) for each in before))
+
+
+def recount(session: Session) -> None:
+    """Make the summaries anew from the records: slow, and right whatever happened before."""
+    connection = session.connection()
+    for model in (CaseSummary, CaseRouteSummary):
+        session.execute(delete(model))
+    month = first_of_month(connection, CaseRecord.reported_on)
+    for level, place in _PLACES.items():
+        named = func.coalesce(place, _NONE)
+        session.execute(
+            insert(CaseSummary).from_select(
+                ["level", "kind", "month", "region_code", "reports"],
+                select(literal(level, CaseSummary.level.type), CaseRecord.kind, month, named, func.count())
+                .group_by(CaseRecord.kind, month, named),
+            )
+        )  # fmt: skip
+    route = (
+        CaseRecord.kind,
+        extract("year", CaseRecord.reported_on),
+        func.coalesce(CaseRecord.origin_regency_code, _NONE),
+        func.coalesce(CaseRecord.transit_id, literal_column("0")),
+        func.coalesce(CaseRecord.destination_iso3, _NONE),
+    )
+    names = ["kind", "year", "regency_code", "transit_id", "destination_iso3", "reports"]
+    session.execute(
+        insert(CaseRouteSummary).from_select(names, select(*route, func.count()).group_by(*route))
+    )
+
+
+def _some(ids: Iterable[int]) -> Iterator[list[int]]:
+    """In pieces, because a statement takes only so many parameters."""
+    everything = sorted(set(ids))
+    return (everything[start : start + _BATCH] for start in range(0, len(everything), _BATCH))
+
+
+def _counted(session: Session, ids: Sequence[int]) -> Sequence[Sequence[Any]]:
+    return [tuple(row) for row in session.execute(select(*_COUNTED).where(CaseRecord.id.in_(ids)))]
+
+
+def _keys(*found: Iterable[tuple[Sequence[Any], int]]) -> Changes:
+    """By how much each row of the summaries grows or shrinks."""
+    changes: Changes = {CaseSummary: Counter(), CaseRouteSummary: Counter()}
+    for group in found:
+        for (kind, day, regency, district, transit, destination), by in group:
+            month = date(day.year, day.month, 1)
+            changes[CaseSummary][RegionLevel.REGENCY, kind, month, regency or ""] += by
+            changes[CaseSummary][RegionLevel.DISTRICT, kind, month, district or ""] += by
+            changes[CaseRouteSummary][kind, day.year, regency or "", transit or 0, destination or ""] += by
+    return changes
+
+
+def _apply(session: Session, changes: Changes) -> None:
+    connection = session.connection()
+    for model, counted in changes.items():
+        table = model.__table__
+        assert isinstance(table, Table)
+        _grow(connection, table, {key: by for key, by in counted.items() if by > 0})
+        _shrink(connection, table, {key: -by for key, by in counted.items() if by < 0})
+
+
+def _grow(connection: Connection, table: Table, changes: Mapping[Key, int]) -> None:
+    if not changes:
+        return
+    keys = list(table.primary_key)
+    statement = upsert(connection, table)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=keys, set_={"reports": table.c.reports + statement.excluded.reports}
+        ),
+        [{**_named(keys, key), "reports": by} for key, by in changes.items()],
+    )
+
+
+def _shrink(connection: Connection, table: Table, changes: Mapping[Key, int]) -> None:
+    """A row that would count nothing goes, so that the summaries stay as small as what they say."""
+    if not changes:
+        return
+    keys = list(table.primary_key)
+    same = [column == bindparam(f"key_{column.name}", type_=column.type) for column in keys]
+    by = bindparam("fewer_by", type_=table.c.reports.type)
+    given = [
+        {**{f"key_{name}": value for name, value in _named(keys, key).items()}, "fewer_by": fewer}
+        for key, fewer in changes.items()
+    ]
+    connection.execute(delete(table).where(*same, table.c.reports == by), given)
+    connection.execute(update(table).where(*same).values(reports=table.c.reports - by), given)
+
+
+def _named(keys: Sequence[Any], key: Key) -> dict[str, object]:
+    return {column.name: value for column, value in zip(keys, key, strict=True)}
