@@ -87,16 +87,16 @@ def _is_hot(row: LayerRow) -> bool:
 _EMPHASIS = {Confidence.CERTAIN: Emphasis.CERTAIN, Confidence.LEANING: Emphasis.LEANING}
 
 
-def beside(screen: MapScreen, *, sample: bool) -> Markup:
+def beside(screen: MapScreen, tasks: list[TaskRow], *, sample: bool) -> Markup:
     """The panel: the chosen region, or what leads before one is chosen."""
     if screen.row is not None:
-        return _chosen(screen, screen.row, sample=sample)
+        return _chosen(screen, screen.row, tasks, sample=sample)
     if screen.comparison is not None:
         return map_change.of_map(screen.comparison)
     return _invitation(screen.view, screen.place.focus, screen.given)
 
 
-def _chosen(screen: MapScreen, row: LayerRow, *, sample: bool) -> Markup:
+def _chosen(screen: MapScreen, row: LayerRow, tasks: list[TaskRow], *, sample: bool) -> Markup:
     """Its number, why it looks as it does, what else is known, and what can be done from here."""
     view, addresses = screen.view, screen.addresses
     has_word = row.assessment is not None and row.assessment.measured is not None
@@ -115,7 +115,7 @@ def _chosen(screen: MapScreen, row: LayerRow, *, sample: bool) -> Markup:
         map_change.of_region(screen.comparison, row.code) if screen.comparison else "",
         _why(view, row),
         _other_figures(screen.other_figures),
-        _tasks_here(screen.tasks, sample),
+        _tasks_here(tasks, sample),
         link(markup.icon("add_task") + "Buat tugas", addresses.new_task, css="gb-button"),
         link("Buka wilayah", addresses.region, css="gb-button gb-second"),
         link("Lihat kecamatannya", addresses.districts, css="gb-button gb-second")
@@ -225,8 +225,8 @@ def _invitation(view: LayerView, within: str | None, given: Mapping[str, str]) -
     )[:RANKED]
     listed = Markup("").join(
         Markup("<li>{}{}</li>").format(
-            markup.stack(link(row.name, href("/peta", {**given, "wilayah": row.code})), row.value_text),
-            why.word(row.assessment) if row.assessment and _is_hot(row) else "",
+            markup.stack(link(row.name, href("/peta", {**given, "wilayah": row.code})), _brief(row)),
+            why.short_word(row.assessment) if row.assessment and _is_hot(row) else "",
         )
         for row in leading
     )
@@ -238,6 +238,14 @@ def _invitation(view: LayerView, within: str | None, given: Mapping[str, str]) -
         if leading
         else markup.empty("Tidak ada wilayah dengan angka yang terlihat pada lapisan dan periode ini.")
     )
+
+
+def _brief(row: LayerRow) -> str:
+    """The number without the word, which stands beside it."""
+    if row.assessment is None or not _is_hot(row):
+        return row.value_text
+    words = layers.words(row.assessment)
+    return row.value_text.removesuffix(f", {words}").replace(f"{words} ({row.count_text})", row.count_text)
 
 
 def as_table(view: LayerView) -> Markup:

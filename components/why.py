@@ -41,6 +41,13 @@ def word(found: Assessment) -> Markup:
     return chip + Markup('<span class="gb-pattern">{}</span>').format(hotspot_wording.PATTERNS[found.pattern])
 
 
+def short_word(found: Assessment) -> Markup:
+    """For a list of hotspots: ``pasti`` is enough."""
+    said = hotspot_wording.CONFIDENCE[found.confidence]
+    label = f"{said}, {hotspot_wording.PATTERNS[found.pattern]}" if found.pattern else said
+    return markup.chip(label, f"sure-{found.confidence.value}", SYMBOLS[found.confidence])
+
+
 def interval(found: Measured) -> Markup:
     """The rate, its 95 % interval and the mean on one line that begins at zero."""
     value, low, high = found.shrunk.value, found.shrunk.low, found.shrunk.high

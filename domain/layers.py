@@ -1,6 +1,6 @@
 """A layer of the map: which number each region has, why it has none, and how it is coloured."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -29,6 +29,8 @@ class Observation:
     state: AreaState
     count: float | None
     hidden_below: int | None = None
+    at_least: int = 0
+    """Of a hidden sum: what its shown parts come to."""
     latitude: float | None = None
     longitude: float | None = None
     series: tuple[float, ...] = ()
@@ -90,10 +92,28 @@ class Layer:
         return [row for row in self.rows if row.count is not None]
 
 
-def places(observations: Sequence[Observation]) -> tuple[Place, ...]:
-    """What the statistics are told of the regions; empty where nobody's population is known."""
+def assessed(
+    observations: Sequence[Observation],
+    weigh: Callable[[tuple[Place, ...]], Assessments],
+    *,
+    hidden_cases: float | None = None,
+) -> Assessments | None:
+    """What the statistics say of the regions; None where nobody's population is known.
+
+    Hidden regions are not left out, or the mean would be that of the others: ``hidden_cases``, which
+    the open total leaves for them, are spread over their people. So nothing goes in that the reader
+    does not know, and nothing is said of such a region, nor of its assumed number beside a neighbour.
+    """
     if not any(o.population for o in observations if o.count is not None):
-        return ()
+        return None
+    found = weigh(_places(observations, hidden_cases))
+    hidden = {o.code for o in observations if o.state is AreaState.HIDDEN}
+    return replace(found, rows=tuple(_veiled(row, hidden) for row in found.rows)) if hidden else found
+
+
+def _places(observations: Sequence[Observation], hidden_cases: float | None) -> tuple[Place, ...]:
+    people = sum(o.population or 0 for o in observations if o.state is AreaState.HIDDEN)
+    per_head = hidden_cases / people if people and hidden_cases is not None else None
     return tuple(
         Place(
             code=o.code,
@@ -101,13 +121,33 @@ def places(observations: Sequence[Observation]) -> tuple[Place, ...]:
             latitude=o.latitude,
             longitude=o.longitude,
             population=o.population,
-            count=o.count,
+            count=per_head * (o.population or 0)
+            if o.state is AreaState.HIDDEN and per_head is not None
+            else o.count,
             absence=Absence.HIDDEN if o.state is AreaState.HIDDEN else Absence.NOT_REPORTED,
             series=o.series,
             days=o.days,
         )
         for o in observations
         if o.latitude is not None and o.longitude is not None
+    )
+
+
+def _veiled(row: Assessment, hidden: Collection[str]) -> Assessment:
+    around = tuple(
+        replace(each, count=None, shrunk=None, is_high=False) if each.code in hidden else each
+        for each in row.neighbours
+    )
+    if row.code not in hidden:
+        return replace(row, neighbours=around)
+    return Assessment(
+        place=replace(row.place, count=None),
+        measured=None,
+        neighbours=around,
+        trend=None,
+        hot_years=(),
+        confidence=Confidence.TOO_LITTLE,
+        pattern=None,
     )
 
 
@@ -238,6 +278,8 @@ def _value_text(
 def _count_text(observation: Observation, unit: str) -> str:
     if observation.state is AreaState.NOT_REPORTED:
         return NOT_MENTIONED
+    if observation.state is AreaState.HIDDEN and observation.at_least:
+        return f"paling sedikit {number(observation.at_least)} {unit}"
     if observation.state is AreaState.HIDDEN:
         return f"< {observation.hidden_below}" if observation.hidden_below else HIDDEN
     return f"{number(observation.count or 0)} {unit}"

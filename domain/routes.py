@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 from domain.map_view import MapFlow, MapGate
 from domain.wording import number
 
 GATE_LATITUDE = -7.93
-GATES_WEST, GATES_EAST = 119.4, 124.4
+GATES_WEST, GATES_EAST = 120.9, 124.6
 """Places outside NTT lie north and west of it; their names stand along the upper edge of the map."""
 MOST_GATES = 5
-THINNEST, THICKEST = 1.5, 7.0
+THINNEST, THICKEST = 1.2, 6.0
+MOST_DRAWN = 12
+"""Lines for more routes than these would cover the map; the list keeps them all."""
 OTHERS = "lainnya"
 NO_ORIGIN, NO_EXIT, NO_DESTINATION = "asal tidak tercatat", "tidak tercatat", "tujuan tidak tercatat"
 
@@ -53,12 +55,13 @@ class Route:
 
 
 def drawn(routes: Sequence[Route], unit: str) -> tuple[tuple[MapFlow, ...], tuple[MapGate, ...]]:
-    """The lines and the names at the edge; reports that share a leg share its line.
+    """The lines and the names at the edge, for the largest; reports that share a leg share its line.
 
     A route is drawn from its origin to an exit point in NTT and from there to its destination's name
     at the edge; one that leaves through a place outside NTT, or through none on record, goes to the
     name of that place or of its destination at once.
     """
+    routes = sorted(routes, key=lambda route: -route.reports)[:MOST_DRAWN]
     outside = _outside(routes)
     longitudes = {end.name: end.longitude for route in routes for _, end in _legs(route)}
     gates = _gates(outside, longitudes)
@@ -88,13 +91,11 @@ def drawn(routes: Sequence[Route], unit: str) -> tuple[tuple[MapFlow, ...], tupl
 def _legs(route: Route) -> Iterable[tuple[Stop, Stop]]:
     if route.origin is None:
         return
-    if route.exit is None:
-        if route.destination is not None:
-            yield route.origin, route.destination
-        return
-    yield route.origin, route.exit
-    if route.exit.is_inside and route.destination is not None:
-        yield route.exit, route.destination
+    towards = replace(route.destination, name=f"ke {route.destination.name}") if route.destination else None
+    if route.exit is not None:
+        yield route.origin, route.exit
+    if towards is not None and (route.exit is None or route.exit.is_inside):
+        yield route.exit or route.origin, towards
 
 
 def _outside(routes: Sequence[Route]) -> Counter[str]:

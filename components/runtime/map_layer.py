@@ -1,5 +1,6 @@
 """What Peta and Wilayah show of a layer, put together from published figures or the case register."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -7,7 +8,7 @@ from datetime import date
 
 from components.markup import href
 from components.runtime import reads, session
-from db.queries.cases import CaseCounts
+from db.queries.cases import CaseCounts, Grain
 from db.queries.figures import FigureRow
 from domain import changes, headlines, hotspot_wording, layers, wording
 from domain.assessment import Confidence
@@ -32,10 +33,6 @@ MEASURES = {
     Measure.COUNT: "Jumlah",
     Measure.WORD: "Kelas",
 }
-
-
-QUARTERS = 4
-"""Periods per year of the series that give the words their direction."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,12 @@ class LayerChoice:
 HARM_KINDS = frozenset({CaseKind.DEATH_ABROAD, CaseKind.SICK_REPATRIATED})
 
 
-def choices() -> dict[str, LayerChoice]:
+def choices() -> Mapping[str, LayerChoice]:
+    return _choices(reads.version())
+
+
+@reads.kept
+def _choices(version: reads.Version) -> dict[str, LayerChoice]:
     """Every published series with a figure below the province, then every kind of case on record.
 
     The one that most people look for comes first, and of a series' periods the one that most
@@ -76,18 +78,27 @@ def choices() -> dict[str, LayerChoice]:
     found = {
         key: _published_choice(series[key]) for key in sorted(series, key=lambda key: key != DEFAULT_LAYER)
     }
-    years = tuple(_period(date(y, 1, 1), date(y, 12, 31)) for y in reads.case_years())
-    for kind in CaseKind if years else ():
+    periods = _register_periods()
+    for kind in CaseKind if periods else ():
         found[CASE_PREFIX + kind.value] = LayerChoice(
             key=CASE_PREFIX + kind.value,
             label=f"Register kasus: {wording.CASE_KINDS[kind]}",
             unit="laporan",
             palette=Palette.HARM if kind in HARM_KINDS else Palette.NEUTRAL,
             case_kind=kind,
-            periods=years,
+            periods=periods,
             definition="Laporan dalam register kasus menurut kabupaten/kota asal; satu baris satu laporan.",
         )
     return found
+
+
+def _register_periods() -> tuple[PeriodChoice, ...]:
+    """Calendar years, the newest first, and the whole register where it has more than one."""
+    years = reads.case_years()
+    found = [_period(date(year, 1, 1), date(year, 12, 31)) for year in years]
+    if len(years) > 1:
+        found.append(_period(date(years[-1], 1, 1), date(years[0], 12, 31)))
+    return tuple(found)
 
 
 def _published_choice(rows: list[FigureRow]) -> LayerChoice:
@@ -110,8 +121,8 @@ def names(choices: Mapping[str, LayerChoice]) -> dict[str, str]:
 
 
 def period_names(choice: LayerChoice) -> dict[str, str]:
-    """In the order of time, as a slider wants them."""
-    ordered = sorted(choice.periods, key=lambda period: (period.starts_on, period.ends_on))
+    """In the order of time, as a slider wants them; what holds others comes after them."""
+    ordered = sorted(choice.periods, key=lambda period: (period.ends_on, -period.starts_on.toordinal()))
     return {period.key: period.label for period in ordered}
 
 
@@ -125,10 +136,30 @@ def asked_for(asked: Parameters, choices: Mapping[str, LayerChoice], scope: Scop
     """The view that an address asks for; what it leaves out or gets wrong falls back to the first."""
     choice = choices[asked.one_of("lapisan", choices) or next(iter(choices))]
     periods = {period.key: period for period in choice.periods}
-    period = periods[asked.one_of("periode", periods) or choice.periods[0].key]
+    period = periods[_period_asked_for(asked, choice) or choice.periods[0].key]
     level = RegionLevel(asked.one_of("tingkat", {*LEVELS}) or _level_of_place(asked))
     measure = asked.member("ukuran", Measure) or Measure.SHRUNK
     return view(choice, period, level, measure, scope)
+
+
+_A_PERIOD = re.compile(r"\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2}")
+
+
+def _period_asked_for(asked: Parameters, choice: LayerChoice) -> str | None:
+    """The period's key; one that is a period but not one of this layer is told from nonsense."""
+    given = asked.given.get("periode", "")
+    known = {period.key for period in choice.periods}
+    first = min(period.starts_on for period in choice.periods)
+    if _A_PERIOD.fullmatch(given) and given not in known:
+        before = given[12:] < first.isoformat()
+        why = (
+            f"sebelum data lapisan ini mulai ({wording.long_date(first)})"
+            if before
+            else "tidak ada pada lapisan ini"
+        )
+        asked.refused.append(f"Periode pada alamat {why}; ditampilkan {choice.periods[0].label}.")
+        return None
+    return asked.one_of("periode", known)
 
 
 def _level_of_place(asked: Parameters) -> RegionLevel:
@@ -222,34 +253,46 @@ def default_view(scope: Scope) -> "LayerView":
 def view(
     choice: LayerChoice, period: PeriodChoice, level: RegionLevel, measure: Measure, scope: Scope
 ) -> LayerView:
-    regions = reads.regions_at(level)
-    figures: dict[str, FigureRow] = {}
+    return _view(reads.version(), choice, period, level, measure, scope, session.today())
+
+
+@reads.kept
+def _view(
+    version: reads.Version,
+    choice: LayerChoice,
+    period: PeriodChoice,
+    level: RegionLevel,
+    measure: Measure,
+    scope: Scope,
+    today: date,
+) -> LayerView:
+    figures = _figures(choice, period) if level is RegionLevel.REGENCY else {}
     counts = None
-    if choice.case_kind is None:
-        figures = {
-            row.region_code: row
-            for row in _regional(reads.figure_rows())
-            if row.indicator_code == choice.key
-            and (row.period_start, row.period_end) == (period.starts_on, period.ends_on)
-            and level is RegionLevel.REGENCY
-        }
-        known = {code: _of_figure(row) for code, row in figures.items()}
-        nothing: tuple[AreaState, float | None, int | None] = (AreaState.NOT_REPORTED, None, None)
-    else:
+    if choice.case_kind is not None:
         counts = reads.case_counts(choice.case_kind, period.starts_on, period.ends_on, level, scope)
-        known = {code: _of_count(count) for code, count in counts.by_region.items()}
-        nothing = (AreaState.ZERO, 0.0, None)
+    series = _series(choice, period, level, scope, today)
     observations = []
-    for region in regions:
-        state, count, hidden_below = known.get(region.code, nothing)
+    for region in reads.regions_at(level):
+        if counts is None:
+            known = _of_figure(figures.get(region.code))
+        else:
+            known = _of_count(counts.by_region[region.code])
         observations.append(
             Observation(
-                region.code, display_name(region.name), region.population, state, count, hidden_below,
-                region.latitude, region.longitude,
+                code=region.code,
+                name=display_name(region.name),
+                population=region.population,
+                state=known[0],
+                count=known[1],
+                hidden_below=known[2],
+                at_least=known[3],
+                latitude=region.latitude,
+                longitude=region.longitude,
+                series=series.get(region.code, ()),
             )
-        )  # fmt: skip
-    assessed = reads.assessments(layers.places(observations), QUARTERS)
-    layer = layers.build(observations, assessed, measure=measure, unit=choice.unit)
+        )
+    found = layers.assessed(observations, reads.assessments, hidden_cases=_hidden_cases(counts))
+    layer = layers.build(observations, found, measure=measure, unit=choice.unit)
     totals = _totals(choice, figures)
     return LayerView(
         choice, period, level, measure if _has_rates(layer) else Measure.COUNT, layer, figures,
@@ -257,6 +300,40 @@ def view(
         other_totals=[t for t in totals if not _is_same_span(t, period) and _overlaps(t, period)],
         counts=counts,
     )  # fmt: skip
+
+
+def _hidden_cases(counts: CaseCounts | None) -> float | None:
+    """What the province's open total leaves for the regions whose counts are hidden."""
+    if counts is None:
+        return None
+    seen = sum(count.value or 0 for count in (*counts.by_region.values(), counts.without_region))
+    return float(max(counts.total - seen, 0))
+
+
+def _figures(choice: LayerChoice, period: PeriodChoice) -> dict[str, FigureRow]:
+    return {
+        row.region_code: row
+        for row in _regional(reads.figure_rows())
+        if row.indicator_code == choice.key
+        and (row.period_start, row.period_end) == (period.starts_on, period.ends_on)
+    }
+
+
+def _series(
+    choice: LayerChoice, period: PeriodChoice, level: RegionLevel, scope: Scope, today: date
+) -> dict[str, tuple[float, ...]]:
+    """Reports per quarter up to the period's end, for readers who may see them; whole quarters only."""
+    if choice.case_kind is None or level is not RegionLevel.REGENCY:
+        return {}
+    table = reads.case_table(choice.case_kind, Grain.QUARTER, level, scope)
+    if table.grain is not Grain.QUARTER:
+        return {}
+    # The register rarely begins with a quarter: its first one would look like a rise.
+    last = min(period.ends_on, today)
+    whole = [i for i, quarter in enumerate(table.periods) if i > 0 and quarter.ends_on <= last]
+    return {
+        code: tuple(float(counts[i].value or 0) for i in whole) for code, counts in table.by_region.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -272,7 +349,7 @@ class Comparison:
     changes: dict[str, Change]
 
 
-def compared(asked: Parameters, chosen: LayerView, scope: Scope) -> Comparison | None:
+def compared(asked: Parameters, chosen: LayerView, scope: Scope, today: date) -> Comparison | None:
     """The chosen view beside the period that the address asks to compare it with."""
     periods = {period.key: period for period in chosen.choice.periods}
     key = asked.one_of("banding", periods)
@@ -288,7 +365,6 @@ def compared(asked: Parameters, chosen: LayerView, scope: Scope) -> Comparison |
     layer_before, layer_after = earlier.layer, later.layer
     if chosen.measure is not Measure.WORD:
         layer_before, layer_after = layers.alike(layer_before, layer_after)
-    today = session.today()
     spans = tuple(
         Span(each.period.label, each.period.starts_on, each.period.ends_on, today)
         for each in (earlier, later)
@@ -309,17 +385,23 @@ def _has_rates(layer: Layer) -> bool:
     return any(row.crude is not None for row in layer.rows)
 
 
-def _of_figure(row: FigureRow) -> tuple[AreaState, float | None, int | None]:
+Known = tuple[AreaState, float | None, int | None, int]
+"""State, count, the threshold that hid it, and what a hidden sum comes to at least."""
+
+
+def _of_figure(row: FigureRow | None) -> Known:
+    if row is None:
+        return AreaState.NOT_REPORTED, None, None, 0
     if row.value == 0:
-        return AreaState.ZERO, 0.0, None
+        return AreaState.ZERO, 0.0, None, 0
     conflicting = row.status is FigureStatus.CONFLICTING
-    return AreaState.CONFLICTING if conflicting else AreaState.VALUE, row.value, None
+    return AreaState.CONFLICTING if conflicting else AreaState.VALUE, row.value, None, 0
 
 
-def _of_count(count: Count) -> tuple[AreaState, float | None, int | None]:
+def _of_count(count: Count) -> Known:
     if count.value is None:
-        return AreaState.HIDDEN, None, count.hidden_below
-    return (AreaState.VALUE if count.value else AreaState.ZERO), float(count.value), None
+        return AreaState.HIDDEN, None, count.hidden_below, count.at_least
+    return (AreaState.VALUE if count.value else AreaState.ZERO), float(count.value), None, 0
 
 
 def _totals(choice: LayerChoice, figures: dict[str, FigureRow]) -> list[FigureRow]:
@@ -361,9 +443,10 @@ def change_finding(comparison: Comparison, selected: str | None) -> str:
 def finding(view: LayerView, within: str | None = None) -> str:
     """The map's headline: which region stands out, in the measure that is drawn, here or in all of NTT."""
     hidden = view.layer.in_state(AreaState.HIDDEN)
-    if hidden and not view.layer.counted:
+    if hidden and not any(row.count for row in view.layer.rows):
         place = LEVELS[view.level].lower()
-        return f"{len(hidden)} dari {len(view.layer.rows)} {place} disembunyikan bagi peran Anda"
+        rest = ", sisanya nol" if view.layer.counted else ""
+        return f"{len(hidden)} dari {len(view.layer.rows)} {place} disembunyikan bagi peran Anda{rest}"
     rows = [row for row in view.layer.rows if within is None or row.code.startswith(f"{within}.")]
     if view.layer.assessments and view.measure is not Measure.COUNT:
         hot = view.layer.with_confidence(Confidence.CERTAIN, Confidence.LEANING)
@@ -429,4 +512,5 @@ def register_address(view: LayerView, scope: Scope) -> str | None:
     """Where the records behind a register layer are listed, for those who may read them."""
     if view.choice.case_kind is None or not scope.may_see_cases:
         return None
-    return f"/kasus?jenis={view.choice.case_kind.value}&tahun={view.period.starts_on.year}"
+    year = view.period.starts_on.year if view.period.starts_on.year == view.period.ends_on.year else None
+    return href("/kasus", {"jenis": view.choice.case_kind.value, "tahun": year})

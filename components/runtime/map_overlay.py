@@ -1,17 +1,16 @@
 """What lies on top of the map: exit points and offices, early clusters, routes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.space_time_scan import Cluster
-
 from components import filters
 from components.markup import href
-from components.runtime import reads, session
+from components.runtime import reads
 from components.runtime.map_layer import CASE_PREFIX, LayerView
 from db.queries.cases import Announcement, CaseRoutes, EarlyClusters, Flow, Stop
+from db.queries.regions import TransitRow
 from domain import routes, wording
 from domain.cases import CaseKind
 from domain.map_view import MapCircle, MapMark, MapOverlay, MarkKind
@@ -20,6 +19,7 @@ from domain.parameters import Parameters
 from domain.permissions import Scope
 from domain.regions import RegionLevel, display_name
 from domain.routes import Route
+from domain.space_time_scan import Cluster
 
 
 class Shown(StrEnum):
@@ -93,15 +93,15 @@ def asked_for(asked: Parameters) -> tuple[Shown, ...]:
     return tuple(Shown(each) for each in found or () if each != filters.NONE)
 
 
-def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope) -> OnTop:
+def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope, today: date) -> OnTop:
     kind = view.choice.case_kind
-    begin, end = _scanned(view)
+    begin, end = _scanned(view, today)
     clusters, found = None, None
     if kind is not None and Shown.CLUSTERS in shown:
         clusters = reads.early_clusters(kind, begin, end, scope)
     if kind is not None and Shown.ROUTES in shown:
         found = reads.case_routes(kind, view.period.starts_on, view.period.ends_on, scope)
-    ways = tuple(_way(flow) for flow in found.flows) if found else ()
+    ways = _ways(found.flows) if found else ()
     flows, gates = routes.drawn(ways, view.choice.unit)
     exact = clusters.exact if clusters else ()
     other = REGISTER_OF.get(view.choice.key)
@@ -125,9 +125,9 @@ def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope) -> OnTop:
     )
 
 
-def _scanned(view: LayerView) -> tuple[date, date]:
+def _scanned(view: LayerView, today: date) -> tuple[date, date]:
     """The months up to the end of the chosen period, or up to today while it runs."""
-    end = min(view.period.ends_on, session.today())
+    end = min(view.period.ends_on, today)
     year, month = divmod(end.year * 12 + end.month - SCANNED_MONTHS, 12)
     return date(year, month + 1, 1), end
 
@@ -201,28 +201,44 @@ def _routes_remark(found: CaseRoutes | None, scope: Scope) -> str:
     )
 
 
+def _names_of_regencies() -> dict[str, str]:
+    return {row.code: display_name(row.name) for row in reads.regions_at(RegionLevel.REGENCY)}
+
+
 def _regency_names(codes: Iterable[str]) -> str:
-    names = {row.code: display_name(row.name) for row in reads.regions_at(RegionLevel.REGENCY)}
+    names = _names_of_regencies()
     return wording.listing([names[code] for code in codes])
 
 
-def _way(flow: Flow) -> Route:
-    return Route(_origin(flow.regency_code), _stop(flow.exit), _stop(flow.destination), flow.reports)
+def _ways(flows: Sequence[Flow]) -> tuple[Route, ...]:
+    seats, names = reads.regency_seats(), _names_of_regencies()
+    exits = {row.name: row for row in reads.transit_points()}
+    origins = {
+        code: routes.Stop(names[code], seat.latitude, seat.longitude, is_inside=True)
+        for code, seat in seats.items()
+    }
+    return tuple(
+        Route(
+            origins.get(flow.regency_code or ""),
+            _exit(flow.exit, exits[flow.exit.name]) if flow.exit else None,
+            _country(flow.destination) if flow.destination else None,
+            flow.reports,
+        )
+        for flow in flows
+    )
 
 
-def _origin(code: str | None) -> routes.Stop | None:
-    if code is None:
-        return None
-    seat = reads.regency_seats()[code]
-    return routes.Stop(_regency_names((code,)), seat.latitude, seat.longitude, is_inside=True)
-
-
-def _stop(stop: Stop | None) -> routes.Stop | None:
-    if stop is None:
-        return None
-    inside = {row.name for row in reads.transit_points() if row.region_code is not None}
+def _exit(stop: Stop, known: TransitRow) -> routes.Stop:
+    """Outside NTT the town says more to a reader here than the name of its airport."""
+    is_inside = known.region_code is not None
     name = stop.name.removeprefix("Bandara ").removeprefix("Pelabuhan ").partition(" (")[0]
-    return routes.Stop(name, stop.latitude, stop.longitude, stop.name in inside)
+    return routes.Stop(
+        name if is_inside else known.town.partition(",")[0], stop.latitude, stop.longitude, is_inside
+    )
+
+
+def _country(stop: Stop) -> routes.Stop:
+    return routes.Stop(stop.name, stop.latitude, stop.longitude, is_inside=False)
 
 
 _MARK_KINDS = {

@@ -8,15 +8,14 @@ from components.runtime import map_layer, map_overlay, map_screen, session
 from domain.permissions import Permission
 
 actor = session.require(Permission.VIEW_MAP)
-asked = filters.parameters()
-screen = map_screen.asked_for(asked, actor.scope)
+screen = map_screen.asked_for(filters.parameters().given, actor.scope)
 view, comparison = screen.view, screen.comparison
 sample = session.is_sample()
 
 layout.page_head(
     *region_panel.crumbs(screen.crumbs), as_of=session.now(), sample=view.choice.is_register and sample
 )
-layout.refused_parameters(asked.refused)
+layout.refused_parameters(list(screen.refused))
 layout.headline(screen.headline)
 
 with st.container(horizontal=True, key="filters"):
@@ -40,8 +39,8 @@ with parts.container(key="map-side"):
         height=400,
     )
     if clicked:
-        screen = screen.at(clicked)
         filters.remember("wilayah", clicked)
+        screen = map_screen.asked_for(filters.parameters().given, actor.scope)
     with st.container(horizontal=True, key="timeline"):
         filters.timeline("Periode", "periode", map_layer.period_names(view.choice), view.period.key)
         if len(view.choice.periods) > 1:
@@ -63,6 +62,6 @@ with parts.container(key="map-legend"):
         markup.show(map_change.as_table(comparison) if comparison else region_panel.as_table(view))
 with parts.container(key="map-panel"):
     markup.show(
-        region_panel.beside(screen, sample=sample),
+        region_panel.beside(screen, screen.tasks(actor.scope), sample=sample),
         map_lists.clusters(screen.top, screen.given),
     )

@@ -4,7 +4,7 @@ import pytest
 
 from domain.assessment import Confidence, assess
 from domain.hotspots import empirical_bayes
-from domain.layers import Layer, Measure, Observation, alike, build, places, words
+from domain.layers import Layer, Measure, Observation, alike, assessed, build, words
 from domain.map_view import CLASSES, AreaState, MapArea
 from domain.wording import HIDDEN, NOT_MENTIONED
 
@@ -18,7 +18,10 @@ def seen(
     hidden_below: int | None = None,
 ) -> Observation:
     """Somewhere in NTT, each at a place of its own."""
-    return Observation(code, name, population, state, count, hidden_below, -9.0 - int(code[-2:]) / 100, 124.0)
+    return Observation(
+        code, name, population, state, count, hidden_below,
+        latitude=-9.0 - int(code[-2:]) / 100, longitude=124.0,
+    )  # fmt: skip
 
 
 OBSERVATIONS = (
@@ -35,15 +38,14 @@ COUNTED = OBSERVATIONS[:4] + OBSERVATIONS[7:]
 
 
 def built(measure: Measure = Measure.SHRUNK, observations: tuple[Observation, ...] = OBSERVATIONS) -> Layer:
-    known = places(observations)
-    return build(observations, assess(known) if known else None, measure=measure, unit="orang")
+    return build(observations, assessed(observations, assess), measure=measure, unit="orang")
 
 
 def test_every_region_keeps_its_place_and_state() -> None:
     assert [(row.code, row.state) for row in built().rows] == [(o.code, o.state) for o in OBSERVATIONS]
 
 
-def test_silence_and_hidden_counts_take_no_part_in_rates() -> None:
+def test_silence_takes_no_part_in_rates() -> None:
     import numpy as np  # noqa: PLC0415
 
     alone = empirical_bayes(
@@ -183,3 +185,26 @@ def test_rows_are_found_by_state_and_code() -> None:
     layer = built()
     assert [row.code for row in layer.in_state(AreaState.HIDDEN)] == ["53.14", "53.15"]
     assert layer.row("53.99") is None
+
+
+def test_hidden_regions_count_towards_the_mean_and_nothing_is_said_of_them() -> None:
+    """Left out, they would make the mean that of the others: too low where small counts are hidden."""
+    found = assessed(OBSERVATIONS, assess, hidden_cases=21.0)
+    assert found is not None
+    assert found.cases == pytest.approx(54 + 21)
+    layer = build(OBSERVATIONS, found, measure=Measure.SHRUNK, unit="orang")
+    people = sum(o.population or 0 for o in OBSERVATIONS if o.state is not AreaState.NOT_REPORTED)
+    assert layer.mean == pytest.approx(75 / people * 100_000)
+    for row in layer.in_state(AreaState.HIDDEN):
+        assert row.assessment is not None
+        assert (row.value, row.crude, row.shrunk, row.confidence) == (None, None, None, None)
+        assert row.assessment.place.count is None
+    hidden = {"53.14", "53.15"}
+    beside = [each for row in found.rows for each in row.neighbours if each.code in hidden]
+    assert beside
+    assert {(each.count, each.shrunk) for each in beside} == {(None, None)}
+
+
+def test_a_hidden_sum_says_what_its_shown_years_come_to() -> None:
+    sum_of_years = Observation("53.14", "Rote Ndao", 150_000, AreaState.HIDDEN, None, at_least=12)
+    assert built(Measure.COUNT, (sum_of_years,)).rows[0].count_text == "paling sedikit 12 orang"

@@ -10,11 +10,11 @@ MALAYSIA = Stop("Malaysia", 4.0, 102.0, is_inside=False)
 
 def test_a_way_through_ntt_has_two_legs_and_its_country_stands_at_the_edge() -> None:
     flows, gates = drawn([Route(MALAKA, EL_TARI, MALAYSIA, 7)], "laporan")
-    assert [flow.name for flow in flows] == ["Malaka → El Tari", "El Tari → Malaysia"]
+    assert [flow.name for flow in flows] == ["Malaka → El Tari", "El Tari → ke Malaysia"]
     assert flows[0].end == EL_TARI.place
     assert flows[1].end == (gates[0].lat, gates[0].lon)
     assert gates[0].lat == GATE_LATITUDE
-    assert gates[0].text == "Malaysia 7"
+    assert gates[0].text == "ke Malaysia 7"
 
 
 def test_a_way_out_of_ntt_ends_at_the_name_of_its_gate() -> None:
