@@ -1,4 +1,4 @@
-"""The operator's commands: migrate, seed, create-user, status, verify-audit."""
+"""The operator's commands: migrate, seed, create-user, status, verify-audit; the analyst's: scan."""
 
 import argparse
 import getpass
@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
+from db import case_scan, schema
 from db import engine as engines
-from db import schema
 from db.commands import accounts
 from db.engine import reading
 from db.models import Base, Region, Statement
@@ -32,6 +32,8 @@ class CommandFailed(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     options = _parser().parse_args(arguments)
+    if options.run == _scan:
+        return _scan(options)
     try:
         settings = load()
         run: Callable[[Settings, Engine, argparse.Namespace], None] = options.run
@@ -75,7 +77,21 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = commands.add_parser("verify-audit", help="check the chain of the audit trail")
     verify.set_defaults(run=_verify_audit)
+
+    case_scan.add_arguments(
+        commands.add_parser("scan", help="clusters in space and time among cases of two CSV files")
+    ).set_defaults(run=_scan)
     return parser
+
+
+def _scan(options: argparse.Namespace) -> int:
+    """Reads files only: no database is opened, and none is needed."""
+    try:
+        print(case_scan.run(options))
+    except (case_scan.BadFile, Refusal) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
 
 
 def _open(settings: Settings) -> Engine:

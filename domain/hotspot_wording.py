@@ -15,6 +15,7 @@ from domain.assessment import (
     Pattern,
     Place,
 )
+from domain.space_time_scan import Cluster, Hindrance
 from domain.trend import FEWEST_PERIODS, Direction
 from domain.wording import number
 
@@ -190,3 +191,28 @@ def changed(name: str, change: Change, *, unit: str = "kasus") -> str:
     if not change.is_certain:
         return f"{seen}; selisih sebesar itu dapat terjadi karena kebetulan."
     return f"{seen}; {'naik' if change.after > change.expected else 'turun'} melebihi kebetulan."
+
+
+HINDRANCES = {
+    Hindrance.TOO_FEW_CASES: "Kurang dari dua kasus: belum ada yang dapat mengelompok.",
+    Hindrance.ONE_PERIOD: "Semua kasus jatuh pada satu periode, sehingga tidak ada waktu pembandingnya.",
+    Hindrance.ONE_PLACE: "Semua kasus berada di satu tempat, sehingga tidak ada tempat pembandingnya.",
+}
+
+
+def cluster(found: Cluster, *, unit: str = "kasus") -> str:
+    """What a circle on the map says: how many, when, against what, and how rare."""
+    places = f"{number(len(found.places))} kecamatan" if len(found.places) > 1 else "satu kecamatan"
+    return (
+        f"{number(found.observed)} {unit} di {places}, {wording.period(found.starts_on, found.ends_on)}; "
+        f"lazimnya {number(found.expected, 1)}. {recurrence(found)}"
+    )
+
+
+def recurrence(found: Cluster) -> str:
+    """How often chance alone would bring the like."""
+    years = found.recurrence_days / 365.25
+    often = f"{number(years)} tahun" if years >= 2 else f"{number(found.recurrence_days)} hari"
+    if not found.is_noteworthy:
+        return f"Kebetulan membawa yang serupa sekali dalam {often}: belum cukup untuk bertindak."
+    return f"Kebetulan membawa yang serupa hanya sekali dalam {often}."
