@@ -136,8 +136,10 @@ def _patterns(view: LayerView) -> Markup:
     return Markup('<p class="gb-caption">{}.</p>').format(wording.capitalised("; ".join(meanings)))
 
 
-def _expected_absence(view: LayerView) -> AreaState:
+def _expected_absence(view: LayerView) -> AreaState | None:
     """A press report leaves regions out; a register counts them as zero. Each is named even when empty."""
+    if view.measure is Measure.WORD:
+        return None
     return AreaState.ZERO if view.choice.is_register else AreaState.NOT_REPORTED
 
 

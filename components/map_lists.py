@@ -105,7 +105,7 @@ def routes(view: LayerView, top: OnTop, given: Mapping[str, str], *, sample: boo
     ]
     return (
         head
-        + markup.table(columns, rows, caption=f"Rute, {view.choice.label}")
+        + markup.table(columns, rows, caption=f"Rute, {view.choice.label}", css="gb-dense")
         + Markup('<p class="gb-caption">{}</p>').format(top.routes_remark)
     )
 

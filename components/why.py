@@ -119,7 +119,7 @@ def _neighbours(found: Assessment) -> Markup:
     rows = [
         [_neighbour(each), _or_dash(each.count, 0), _or_dash(each.shrunk, 1)] for each in found.neighbours
     ]
-    return markup.table(columns, rows, caption=f"Tetangga {found.name}")
+    return markup.table(columns, rows, caption=f"Tetangga {found.name}", css="gb-dense")
 
 
 def _neighbour(each: Neighbour) -> Markup:
