@@ -124,7 +124,9 @@ def _hotspots(view: LayerView) -> Markup:
         )
         for confidence in (Confidence.CERTAIN, Confidence.LEANING)
     )
-    return Markup('<div class="gb-key gb-lines"><b>Titik panas</b>{}</div>').format(lines)
+    return Markup('<div class="gb-key gb-lines"><b>{}</b>{}</div>').format(
+        wording.capitalised(view.choice.hot), lines
+    )
 
 
 def _patterns(view: LayerView) -> Markup:

@@ -108,7 +108,7 @@ def _chosen(screen: MapScreen, row: LayerRow, tasks: list[TaskRow], *, sample: b
         link("Tutup", addresses.close, css="gb-link gb-close"),
         row.name,
         screen.facts,
-        Markup('<p class="gb-word">{}</p>').format(why.word(row.assessment))
+        Markup('<p class="gb-word">{}</p>').format(why.word(row.assessment, view.choice.hot))
         if row.assessment and has_word
         else "",
         _value(view, row),
@@ -157,10 +157,17 @@ def _why(view: LayerView, row: LayerRow) -> Markup:
         else Markup("")
     )
     if row.assessment is not None:
-        return why.box(row.assessment, unit=view.choice.unit, source=source)
+        remark = _of_zero(view) if row.count == 0 else ""
+        return why.box(row.assessment, unit=view.choice.unit, remark=remark, source=source)
     return Markup('<div class="gb-why-box"><b>Mengapa tampak begini</b><p>{}</p>{}</div>').format(
         _without_rates(view, row), source
     )
+
+
+def _of_zero(view: LayerView) -> str:
+    if view.choice.is_register:
+        return "Tidak ada laporan dalam register untuk periode ini."
+    return "Sumber menyatakan nol; ini bukan tanpa laporan."
 
 
 def _without_rates(view: LayerView, row: LayerRow) -> str:
@@ -169,11 +176,7 @@ def _without_rates(view: LayerView, row: LayerRow) -> str:
     if row.state is AreaState.HIDDEN:
         return ABSENCES[Absence.HIDDEN]
     if row.state is AreaState.ZERO:
-        return (
-            "Tidak ada laporan dalam register untuk periode ini."
-            if view.choice.is_register
-            else "Sumber menyatakan nol; ini bukan tanpa laporan."
-        )
+        return _of_zero(view)
     if view.level is RegionLevel.DISTRICT:
         return (
             f"{wording.capitalised(row.count_text)}. Jumlah penduduk kecamatan belum ada, sehingga laju "
@@ -225,7 +228,7 @@ def _invitation(view: LayerView, within: str | None, given: Mapping[str, str]) -
     )[:RANKED]
     listed = Markup("").join(
         Markup("<li>{}{}</li>").format(
-            markup.stack(link(row.name, href("/peta", {**given, "wilayah": row.code})), _brief(row)),
+            markup.stack(link(row.name, href("/peta", {**given, "wilayah": row.code})), _brief(view, row)),
             why.short_word(row.assessment) if row.assessment and _is_hot(row) else "",
         )
         for row in leading
@@ -240,11 +243,11 @@ def _invitation(view: LayerView, within: str | None, given: Mapping[str, str]) -
     )
 
 
-def _brief(row: LayerRow) -> str:
+def _brief(view: LayerView, row: LayerRow) -> str:
     """The number without the word, which stands beside it."""
     if row.assessment is None or not _is_hot(row):
         return row.value_text
-    words = layers.words(row.assessment)
+    words = layers.words(row.assessment, view.choice.hot)
     return row.value_text.removesuffix(f", {words}").replace(f"{words} ({row.count_text})", row.count_text)
 
 
@@ -256,7 +259,7 @@ def as_table(view: LayerView) -> Markup:
             Column("Laju mentah", "gb-right"),
             Column("Laju disesuaikan", "gb-right"),
             Column("Rentang 95 %", "gb-right"),
-            Column("Titik panas"),
+            Column(wording.capitalised(view.choice.hot)),
         ]
     ordered = sorted(view.layer.rows, key=lambda row: (-(row.value or -1.0), row.name))
     return markup.table(
@@ -277,4 +280,4 @@ def _cells(view: LayerView, row: LayerRow) -> list[Text]:
         return [name, row.count_text, "–", "–", "–", "–"]
     rates = [wording.number(measured.crude.value, 1), wording.number(measured.shrunk.value, 1)]
     limits = f"{wording.number(measured.shrunk.low, 1)}–{wording.number(measured.shrunk.high, 1)}"
-    return [name, row.count_text, *rates, limits, layers.words(row.assessment)]
+    return [name, row.count_text, *rates, limits, layers.words(row.assessment, view.choice.hot)]

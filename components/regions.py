@@ -81,7 +81,9 @@ def _word(standing: Standing | None) -> Text:
             "belum ada laju" if standing.row.count is not None else standing.row.count_text
         )
     if not standing.row.confidence.is_hot:
-        return Markup('<span class="gb-muted">{}</span>').format(layers.words(standing.row.assessment))
+        return Markup('<span class="gb-muted">{}</span>').format(
+            layers.words(standing.row.assessment, layers.HOTSPOT)
+        )
     chip = why.short_word(standing.row.assessment)
     return link(chip, standing.address, css="gb-quiet", title=f"{standing.label}, {standing.period}")
 
@@ -92,14 +94,14 @@ def standings(rows: Sequence[Standing], *, sample: bool) -> Markup:
         Column("Lapisan", "gb-wide"),
         Column("Periode"),
         Column("Jumlah", "gb-right"),
-        Column("Titik panas"),
+        Column("Menonjol"),
     ]
     return section(
-        "Titik panas", aside=markup.sample_badge() if sample and any(r.is_register for r in rows) else ""
+        "Menonjol di mana", aside=markup.sample_badge() if sample and any(r.is_register for r in rows) else ""
     ) + markup.table(
         columns,
         [[link(each.label, each.address), each.period, each.row.count_text, _word(each)] for each in rows],
-        caption="Titik panas per lapisan",
+        caption="Menonjol per lapisan",
     )
 
 

@@ -31,10 +31,13 @@ TITLES = {
 }
 
 
-def word(found: Assessment) -> Markup:
-    """``Titik panas: pasti`` as a chip; a pattern such as *menguat* stands beside it."""
+def word(found: Assessment, hot: str) -> Markup:
+    """``Titik panas: pasti`` as a chip; a pattern such as *menguat* stands beside it.
+
+    ``hot`` is what standing out is called in this series.
+    """
     said = hotspot_wording.CONFIDENCE[found.confidence]
-    label = f"Titik panas: {said}" if found.confidence.is_hot else wording.capitalised(said)
+    label = wording.capitalised(f"{hot}: {said}" if found.confidence.is_hot else said)
     chip = markup.chip(label, f"sure-{found.confidence.value}", SYMBOLS[found.confidence])
     if found.pattern is None:
         return chip
@@ -65,11 +68,11 @@ def interval(found: Measured) -> Markup:
     )
 
 
-def box(found: Assessment, *, unit: str, source: Markup) -> Markup:
+def box(found: Assessment, *, unit: str, remark: str, source: Markup) -> Markup:
     """The sentence, and below it what it was concluded from."""
     return Markup('<div class="gb-why-box"><b>{}</b><p>{}</p>{}{}</div>').format(
         TITLES[found.confidence] if found.measured else "Mengapa tampak begini",
-        hotspot_wording.why(found, unit=unit),
+        f"{remark} {hotspot_wording.why(found, unit=unit)}".strip(),
         _numbers(found, unit) if found.measured else "",
         source,
     )

@@ -19,6 +19,10 @@ class Measure(StrEnum):
     """No number: what may be said of the region."""
 
 
+HOTSPOT, STANDS_OUT = "titik panas", "menonjol"
+"""What a region is called that is surely above the others: where more is worse, and where it need not be."""
+
+
 @dataclass(frozen=True)
 class Observation:
     """What is known of one region before any rate is computed."""
@@ -152,7 +156,12 @@ def _veiled(row: Assessment, hidden: Collection[str]) -> Assessment:
 
 
 def build(
-    observations: Sequence[Observation], assessments: Assessments | None, *, measure: Measure, unit: str
+    observations: Sequence[Observation],
+    assessments: Assessments | None,
+    *,
+    measure: Measure,
+    unit: str,
+    hot: str = HOTSPOT,
 ) -> Layer:
     """Colours and texts from counts and what was computed of them.
 
@@ -171,7 +180,7 @@ def build(
     middle = sum(positive) / len(positive) if positive and measure is Measure.COUNT else mean
     steps = classes(positive, mean=middle, whole=measure is Measure.COUNT)
     rows = tuple(
-        _row(o, values.get(o.code), assessed.get(o.code), steps, measure, unit) for o in observations
+        _row(o, values.get(o.code), assessed.get(o.code), steps, measure, (unit, hot)) for o in observations
     )
     return Layer(rows, steps, mean, sum(o.count or 0.0 for o in counted), assessments)
 
@@ -216,7 +225,7 @@ def _row(
     found: Assessment | None,
     steps: Classes,
     measure: Measure,
-    unit: str,
+    terms: tuple[str, str],
 ) -> LayerRow:
     state, shade = observation.state, None
     if measure is Measure.WORD and found is not None and found.measured is not None:
@@ -233,8 +242,8 @@ def _row(
         state=state,
         count=observation.count,
         shade=shade,
-        count_text=_count_text(observation, unit),
-        value_text=_value_text(observation, value, found, measure, unit),
+        count_text=_count_text(observation, terms[0]),
+        value_text=_value_text(observation, value, found, measure, terms),
         value=value,
         assessment=found,
     )
@@ -248,10 +257,10 @@ def _word_look(found: Assessment) -> tuple[AreaState, int | None]:
     return AreaState.VALUE, WORD_SHADES[found.confidence]
 
 
-def words(found: Assessment) -> str:
+def words(found: Assessment, hot: str) -> str:
     """``titik panas pasti, menguat``; ``tidak menonjol``; ``belum cukup data``."""
     word = CONFIDENCE[found.confidence]
-    said = f"titik panas {word}" if found.confidence.is_hot else word
+    said = f"{hot} {word}" if found.confidence.is_hot else word
     return f"{said}, {PATTERNS[found.pattern]}" if found.pattern else said
 
 
@@ -260,19 +269,20 @@ def _value_text(
     value: float | None,
     found: Assessment | None,
     measure: Measure,
-    unit: str,
+    terms: tuple[str, str],
 ) -> str:
+    unit, hot = terms
     count_text = _count_text(observation, unit)
     if measure is Measure.COUNT or observation.count is None:
         return count_text
     if value is None or found is None or found.measured is None:
         return f"{count_text}, jumlah penduduk belum ada"
     if measure is Measure.WORD:
-        return f"{words(found)} ({count_text})"
+        return f"{words(found, hot)} ({count_text})"
     if measure is Measure.SHRUNK and found.confidence is Confidence.TOO_LITTLE:
         return f"{count_text}, {CONFIDENCE[found.confidence]} untuk sebuah laju"
-    hot = f", {words(found)}" if found.confidence.is_hot else ""
-    return f"{number(value, 1)} per 100.000 ({count_text}){hot}"
+    said = f", {words(found, hot)}" if found.confidence.is_hot else ""
+    return f"{number(value, 1)} per 100.000 ({count_text}){said}"
 
 
 def _count_text(observation: Observation, unit: str) -> str:

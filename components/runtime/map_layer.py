@@ -57,6 +57,11 @@ class LayerChoice:
     def is_register(self) -> bool:
         return self.case_kind is not None
 
+    @property
+    def hot(self) -> str:
+        """Many legal departures or police reports stand out; only where more is worse is it a hotspot."""
+        return layers.HOTSPOT if self.palette is Palette.HARM else layers.STANDS_OUT
+
 
 HARM_KINDS = frozenset({CaseKind.DEATH_ABROAD, CaseKind.SICK_REPATRIATED})
 
@@ -292,7 +297,7 @@ def _view(
             )
         )
     found = layers.assessed(observations, reads.assessments, hidden_cases=_hidden_cases(counts))
-    layer = layers.build(observations, found, measure=measure, unit=choice.unit)
+    layer = layers.build(observations, found, measure=measure, unit=choice.unit, hot=choice.hot)
     totals = _totals(choice, figures)
     return LayerView(
         choice, period, level, measure if _has_rates(layer) else Measure.COUNT, layer, figures,
@@ -452,7 +457,7 @@ def finding(view: LayerView, within: str | None = None) -> str:
         hot = view.layer.with_confidence(Confidence.CERTAIN, Confidence.LEANING)
         # A plain rate is led by whoever has one case and few people; words lead instead.
         if view.measure is not Measure.SHRUNK or not hot:
-            said = hotspot_wording.overall(view.layer.assessments, unit=view.choice.unit)
+            said = hotspot_wording.overall(view.layer.assessments, unit=view.choice.unit, hot=view.choice.hot)
             return said.removesuffix(".")
         rows = hot
     said = headlines.of_map(

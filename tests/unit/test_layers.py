@@ -4,7 +4,7 @@ import pytest
 
 from domain.assessment import Confidence, assess
 from domain.hotspots import empirical_bayes
-from domain.layers import Layer, Measure, Observation, alike, assessed, build, words
+from domain.layers import HOTSPOT, Layer, Measure, Observation, alike, assessed, build, words
 from domain.map_view import CLASSES, AreaState, MapArea
 from domain.wording import HIDDEN, NOT_MENTIONED
 
@@ -108,7 +108,7 @@ def test_in_words_a_region_is_coloured_by_what_may_be_said_of_it() -> None:
     for row in layer.with_confidence(Confidence.CERTAIN, Confidence.LEANING):
         assert (row.shade or 0) >= 3
         assert row.assessment is not None
-        assert row.value_text == f"{words(row.assessment)} ({row.count_text})"
+        assert row.value_text == f"{words(row.assessment, HOTSPOT)} ({row.count_text})"
     looks = {row.name: (row.state, row.shade) for row in layer.rows}
     assert looks["Sabu Raijua"] == (AreaState.TOO_LITTLE, None)
     assert looks["Manggarai Barat"] == (AreaState.HIDDEN, None)
