@@ -1,9 +1,10 @@
 """Choices that live in the address: read once, checked, and kept there by the widgets themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from components import markup
 from domain.parameters import Parameters
 
 
@@ -45,6 +46,31 @@ def segments(
     return picked or chosen
 
 
+NONE = "tanpa"
+"""In the address: none of several was chosen, which is not the same as nothing said."""
+
+
+def several(label: str, name: str, options: Mapping[str, str], chosen: Sequence[str]) -> list[str]:
+    """Choices that do not exclude each other, in the address as ``rute,titik``."""
+    _follow_address(name, [each for each in chosen if each in options])
+    return st.pills(
+        label, list(options), format_func=options.__getitem__, key=name, selection_mode="multi",
+        on_change=_write_several, args=(name,),
+    )  # fmt: skip
+
+
+def timeline(label: str, name: str, options: Mapping[str, str], chosen: str) -> str:
+    """A slider over periods in their order; of a single one there is nothing to slide."""
+    if len(options) == 1:
+        markup.show(markup.still_choice(label, options[chosen], "satu-satunya periode"))
+        return chosen
+    _follow_address(name, chosen)
+    return st.select_slider(
+        label, list(options), format_func=options.__getitem__, key=name, on_change=_write_address,
+        args=(name,),
+    )  # fmt: skip
+
+
 def search(label: str, name: str, placeholder: str, chosen: str) -> str:
     _follow_address(name, chosen)
     return st.text_input(
@@ -61,7 +87,7 @@ def remember(name: str, value: str | None) -> None:
         st.query_params[name] = value
 
 
-def _follow_address(name: str, chosen: str) -> None:
+def _follow_address(name: str, chosen: str | list[str]) -> None:
     st.session_state[name] = chosen
 
 
@@ -69,6 +95,10 @@ def _write_address(name: str, *clears: str) -> None:
     remember(name, st.session_state[name] or None)
     for other in clears:
         remember(other, None)
+
+
+def _write_several(name: str) -> None:
+    remember(name, ",".join(st.session_state[name]) or NONE)
 
 
 def without(given: Mapping[str, str], *names: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from streamlit_folium import st_folium
 
 from domain import map_view
-from domain.map_view import AreaState, MapArea, MapMark, Palette
+from domain.map_view import NOTHING_ON_TOP, AreaState, MapArea, MapOverlay, MapPane, Palette
 from domain.regions import RegionLevel, level_of
 
 _STATIC = Path(__file__).parents[1] / "static"
@@ -29,28 +29,44 @@ _NOTES = {
     RegionLevel.DISTRICT: "Batas perkiraan, bukan acuan hukum",
 }
 # One letter per area keeps 315 kecamatan small on the wire; region-layer.js reads them.
-_FILL_LETTERS = {AreaState.ZERO: "z", AreaState.NOT_REPORTED: "n", AreaState.HIDDEN: "h"}
+_FILL_LETTERS = {
+    AreaState.ZERO: "z",
+    AreaState.NOT_REPORTED: "n",
+    AreaState.HIDDEN: "h",
+    AreaState.TOO_LITTLE: "t",
+}
 _CLICK = "last_active_drawing"
 _CENTRE = (-9.55, 122.05)
 
 
 def region_map(
-    areas: Sequence[MapArea],
+    panes: Sequence[MapPane],
     *,
     level: RegionLevel,
     palette: Palette,
     selected: str | None,
-    marks: Sequence[MapMark] = (),
+    focus: str | None = None,
+    overlay: MapOverlay = NOTHING_ON_TOP,
     key: str,
     height: int = 420,
 ) -> str | None:
-    """Draw the map; return the code of the area clicked just now, else None.
+    """Draw one pane, or two under each other; return the code of the area clicked just now, else None.
 
-    A click is returned in exactly one run and already drawn as selected in it, so the page only
-    has to remember it. ``height`` is the most the map takes; on a phone it takes less.
+    All panes hold the same areas in the same order. ``focus`` is the kabupaten that fills the
+    frame; None shows all of NTT. A click is returned in exactly one run and already drawn as
+    selected in it, so the page only has to remember it. ``height`` is the most one pane takes;
+    on a phone it takes less.
     """
-    clicked = _fresh_click(key, {area.code for area in areas})
-    payload = _payload(areas, level=level, palette=palette, selected=clicked or selected, marks=marks)
+    clicked = _fresh_click(key, {area.code for area in panes[0].areas})
+    payload = _payload(
+        panes,
+        level=level,
+        palette=palette,
+        selected=clicked or selected,
+        # A kecamatan is too small to be read among 315: its kabupaten comes into the frame with it.
+        focus=clicked[:5] if clicked and level is RegionLevel.DISTRICT else focus,
+        overlay=overlay,
+    )
     # Which click this answers: without it a click the page declines would leave the map, which
     # outlines at once, with an outline nobody takes back.
     payload["answers"] = _last_click(key).get("klik")
@@ -81,18 +97,18 @@ def _fresh_click(key: str, known: set[str]) -> str | None:
 
 
 def _payload(
-    areas: Sequence[MapArea],
+    panes: Sequence[MapPane],
     *,
     level: RegionLevel,
     palette: Palette,
     selected: str | None,
-    marks: Sequence[MapMark],
+    focus: str | None,
+    overlay: MapOverlay,
 ) -> dict[str, Any]:
+    areas = panes[0].areas
     for area in areas:
         if level_of(area.code) is not level:
             raise ValueError(f"{area.code} is not a {level} code")
-    texts = list(dict.fromkeys(area.value_text for area in areas))
-    text_index = {text: index for index, text in enumerate(texts)}
     usual_names = _names(_GEOMETRY[level])
     colours = palette.colours
     return {
@@ -115,19 +131,36 @@ def _payload(
             "hatch_line": map_view.HATCH_LINE,
             "dots_ground": map_view.DOTS_GROUND,
             "dots_dot": map_view.DOTS_DOT,
+            "dashes_ground": map_view.DASHES_GROUND,
+            "dashes_dash": map_view.DASHES_DASH,
             "badge": map_view.CONFLICT_BADGE,
         },
         "spots": map_view.LABEL_SPOTS,
         "codes": " ".join(area.code for area in areas),
-        "fills": "".join(_fill_letter(area) for area in areas),
-        "texts": texts,
-        "text": [text_index[area.value_text] for area in areas],
+        "panes": [_pane(pane, areas) for pane in panes],
         # The geometry file carries the names already; only those that differ travel.
         "names": {area.code: area.name for area in areas if usual_names.get(area.code) != area.name},
-        "labels": [(index, area.label) for index, area in enumerate(areas) if area.label],
-        "emphasis": [(index, area.emphasis) for index, area in enumerate(areas) if area.emphasis],
-        "marks": [(mark.lat, mark.lon, mark.name, mark.kind) for mark in marks],
+        "marks": [(m.lat, m.lon, m.name, m.kind, int(m.is_approximate)) for m in overlay.marks],
+        "circles": [(c.lat, c.lon, c.radius_km, c.number, c.name, c.text) for c in overlay.circles],
+        "flows": [(f.start, f.end, f.weight, f.name, f.text) for f in overlay.flows],
+        "gates": [(gate.lat, gate.lon, gate.text) for gate in overlay.gates],
         "selected": selected,
+        "focus": focus,
+    }
+
+
+def _pane(pane: MapPane, first: Sequence[MapArea]) -> dict[str, Any]:
+    if [area.code for area in pane.areas] != [area.code for area in first]:
+        raise ValueError(f"{pane.title} does not hold the areas of the first pane")
+    texts = list(dict.fromkeys(area.value_text for area in pane.areas))
+    index_of = {text: index for index, text in enumerate(texts)}
+    return {
+        "title": pane.title,
+        "fills": "".join(_fill_letter(area) for area in pane.areas),
+        "texts": texts,
+        "text": [index_of[area.value_text] for area in pane.areas],
+        "labels": [(index, area.label) for index, area in enumerate(pane.areas) if area.label],
+        "emphasis": [(index, area.emphasis) for index, area in enumerate(pane.areas) if area.emphasis],
     }
 
 

@@ -100,6 +100,13 @@ def definitions(pairs: Iterable[tuple[Text, Text]]) -> Markup:
     )
 
 
+def still_choice(label: str, value: Text, detail: Text) -> Markup:
+    """What would be a control if there were anything to choose."""
+    return Markup('<div class="gb-still"><span>{}</span><b>{}</b><small>{}</small></div>').format(
+        label, value, detail
+    )
+
+
 def pills(options: Iterable[tuple[Text, str, bool]], *, label: str) -> Markup:
     """Choices that are links: the address is their only state. Each is (label, address, chosen)."""
     return Markup('<nav class="gb-pills" aria-label="{}">{}</nav>').format(

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from components import cards, chips, markup
+from components import cards, chips, markup, why
 from components.layout import section
 from components.markup import Column, Text, href, link, outside_link
-from domain import wording
+from domain import layers, wording
 from domain.calendar import to_wita
 from domain.disclosure import Count
 from domain.regions import display_name
 
 if TYPE_CHECKING:
+    from components.runtime.regency_view import Standing
     from components.runtime.registers import Rated, Timed
     from db.queries.figures import FigureRow
     from db.queries.meetings import DecisionRow
@@ -41,6 +42,7 @@ def count_text(count: Count) -> str:
 
 def side_by_side(
     regions: Sequence[RegionRow],
+    words: Mapping[str, Standing],
     series: Mapping[str, Mapping[str, FigureRow]],
     open_tasks: Mapping[str, int],
     commitments: Mapping[str, int],
@@ -49,6 +51,7 @@ def side_by_side(
     columns = [
         Column("Wilayah", "gb-wide"),
         Column("Penduduk (BPS 2024)", "gb-right"),
+        Column("Titik panas kematian"),
         *(Column(label, "gb-right") for label in series),
         Column("Tugas terbuka", "gb-right"),
         Column("Komitmen", "gb-right"),
@@ -60,12 +63,46 @@ def side_by_side(
             [
                 link(display_name(region.name), href("/wilayah", {"kode": region.code})),
                 wording.number(region.population or 0),
+                _word(words.get(region.code)),
                 *(figure_cell(values.get(region.code)) for values in series.values()),
                 _opens(tasks, href("/tugas", {"wilayah": region.code})),
                 _opens(promised, href("/komitmen", {"tampilan": "daftar", "wilayah": region.code})),
             ]
         )
     return markup.table(columns, rows, caption="22 kabupaten/kota berdampingan")
+
+
+def _word(standing: Standing | None) -> Text:
+    """The word of a region as a link to *mengapa*, or why there is none."""
+    if standing is None:
+        return "–"
+    if standing.row.assessment is None or standing.row.confidence is None:
+        return Markup('<span class="gb-muted">{}</span>').format(
+            "belum ada laju" if standing.row.count is not None else standing.row.count_text
+        )
+    if not standing.row.confidence.is_hot:
+        return Markup('<span class="gb-muted">{}</span>').format(
+            layers.words(standing.row.assessment, layers.HOTSPOT)
+        )
+    chip = why.short_word(standing.row.assessment)
+    return link(chip, standing.address, css="gb-quiet", title=f"{standing.label}, {standing.period}")
+
+
+def standings(rows: Sequence[Standing], *, sample: bool) -> Markup:
+    """How the region stands in each series, every one for itself; each word leads to its reasons."""
+    columns = [
+        Column("Lapisan", "gb-wide"),
+        Column("Periode"),
+        Column("Jumlah", "gb-right"),
+        Column("Menonjol"),
+    ]
+    return section(
+        "Menonjol di mana", aside=markup.sample_badge() if sample and any(r.is_register for r in rows) else ""
+    ) + markup.table(
+        columns,
+        [[link(each.label, each.address), each.period, each.row.count_text, _word(each)] for each in rows],
+        caption="Menonjol per lapisan",
+    )
 
 
 def _opens(count: int, address: str) -> Text:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from components.layout import STATIC
 from components.markup import href
-from domain.map_view import HATCH_GROUND, HATCH_LINE, INK, LABEL_SPOTS, AreaState, MapArea, Palette
+from domain.map_view import HATCH_GROUND, HATCH_LINE, INK, LABEL_SPOTS, AreaState, Emphasis, MapArea, Palette
 
 WIDTH, HEIGHT = 396, 208
 _RIGHT_EDGE = WIDTH - 50
@@ -58,6 +58,7 @@ def small_map(areas: Sequence[MapArea], *, palette: Palette, description: str) -
         AreaState.NOT_REPORTED: "url(#h)",
         AreaState.HIDDEN: "url(#d)",
         AreaState.ZERO: "#FFFFFF",
+        AreaState.TOO_LITTLE: "#FFFFFF",
     }
     paths = Markup("").join(
         Markup('<path d="{}" fill="{}"/>').format(
@@ -67,6 +68,13 @@ def small_map(areas: Sequence[MapArea], *, palette: Palette, description: str) -
         for area in areas
         if area.code in shapes
     )
+    outlines = Markup("").join(
+        Markup('<path d="{}" stroke-dasharray="{}"/>').format(
+            shapes[area.code], "none" if area.emphasis is Emphasis.CERTAIN else "3 2"
+        )
+        for area in areas
+        if area.emphasis and area.code in shapes
+    )
     drawing = Markup(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"><defs>'
         '<pattern id="h" width="4.5" height="4.5" patternUnits="userSpaceOnUse" '
@@ -75,9 +83,11 @@ def small_map(areas: Sequence[MapArea], *, palette: Palette, description: str) -
         '<pattern id="d" width="5" height="5" patternUnits="userSpaceOnUse">'
         '<path d="M0 0h5v5H0z" fill="#E4E0EA"/><circle cx="2" cy="2" r="1" fill="{}"/></pattern></defs>'
         '<path d="M0 0h{}v{}H0z" fill="{}"/><path d="{}" fill="{}"/>'
-        '<g stroke="#FBFAF7" stroke-width=".8" stroke-linejoin="round">{}</g></svg>'
+        '<g stroke="#FBFAF7" stroke-width=".8" stroke-linejoin="round">{}</g>'
+        '<g fill="none" stroke="{}" stroke-width="1.4" stroke-linejoin="round">{}</g></svg>'
     ).format(
         WIDTH, HEIGHT, HATCH_GROUND, HATCH_LINE, INK, WIDTH, HEIGHT, colours.sea, land, colours.land, paths,
+        INK, outlines,
     )  # fmt: skip
     encoded = base64.b64encode(str(drawing).encode()).decode()
     return Markup(

@@ -166,8 +166,11 @@ def direction(row: Assessment) -> str:
     return f"Arah: {said[trend.direction]} selama {number(trend.periods)} periode."
 
 
-def overall(found: Assessments, *, unit: str = "kasus") -> str:
-    """One sentence on the whole map: how many hotspots, or why none can be named."""
+def overall(found: Assessments, *, unit: str = "kasus", hot: str = "titik panas") -> str:
+    """One sentence on the whole map: which hotspots, or why none can be named.
+
+    ``hot`` is what they are called in this series.
+    """
     if not found.compared:
         return "Belum ada wilayah yang berangka dan berpenduduk; tidak ada yang dapat dibandingkan."
     if not found.cases:
@@ -178,9 +181,9 @@ def overall(found: Assessments, *, unit: str = "kasus") -> str:
     leaning = [row.name for row in found.ranked if row.confidence is Confidence.LEANING]
     if certain:
         also = f"; {wording.shortlist(leaning)} condong" if leaning else ""
-        return f"Titik panas pasti: {wording.shortlist(certain)}{also}."
+        return f"{wording.capitalised(hot)} pasti: {wording.shortlist(certain)}{also}."
     if leaning:
-        return f"Belum ada titik panas pasti; {wording.shortlist(leaning)} condong."
+        return f"Belum ada {hot} pasti; {wording.shortlist(leaning)} condong."
     return f"Tidak ada wilayah yang menonjol di antara {number(found.compared)} wilayah."
 
 

@@ -18,6 +18,8 @@ class AreaState(StrEnum):
     ZERO = "zero"
     NOT_REPORTED = "not_reported"
     HIDDEN = "hidden"
+    TOO_LITTLE = "too_little"
+    """There is a number, and it is too small to be given a word."""
     CONFLICTING = "conflicting"
 
 
@@ -59,6 +61,15 @@ class MapArea:
 
 
 @dataclass(frozen=True)
+class MapPane:
+    """All areas at one time. A map shows one pane, or two under each other to compare them."""
+
+    title: str
+    """What tells two panes apart; empty when there is one."""
+    areas: tuple[MapArea, ...]
+
+
+@dataclass(frozen=True)
 class MapMark:
     """A point on top of the areas: an airport, a port, a border post, a service."""
 
@@ -66,6 +77,53 @@ class MapMark:
     lon: float
     name: str
     kind: MarkKind
+    is_approximate: bool = False
+    """Drawn hollow: the place is right only within a kilometre or two, or known by its kabupaten alone."""
+
+
+@dataclass(frozen=True)
+class MapCircle:
+    """A cluster in space and time: a ring with the number of its row in the list beside the map."""
+
+    lat: float
+    lon: float
+    radius_km: float
+    number: int
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MapFlow:
+    """A line from one place to the next, thicker for more reports."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    weight: float
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MapGate:
+    """Where routes leave the map: the name of a place that lies outside it."""
+
+    lat: float
+    lon: float
+    text: str
+
+
+@dataclass(frozen=True)
+class MapOverlay:
+    """What lies on top of the areas, the same in every pane."""
+
+    marks: tuple[MapMark, ...] = ()
+    circles: tuple[MapCircle, ...] = ()
+    flows: tuple[MapFlow, ...] = ()
+    gates: tuple[MapGate, ...] = ()
+
+
+NOTHING_ON_TOP = MapOverlay()
 
 
 @dataclass(frozen=True)
@@ -111,6 +169,7 @@ INK = "#1F2A37"
 ZERO_FILL = "#FFFFFF"
 HATCH_GROUND, HATCH_LINE = "#F6F4EF", "#8A8578"
 DOTS_GROUND, DOTS_DOT = "#E4E0EA", "#55606E"
+DASHES_GROUND, DASHES_DASH = "#FBFAF7", "#8A8578"
 CONFLICT_BADGE = "#5B3F7A"
 
 LABEL_SPOTS: dict[str, tuple[float, float]] = {
@@ -150,6 +209,8 @@ def swatch_css(state: AreaState, shade: int | None, palette: Palette) -> str:
         return f"repeating-linear-gradient(135deg,{HATCH_LINE} 0 1.4px,{HATCH_GROUND} 1.4px 6px)"
     if state is AreaState.HIDDEN:
         return f"radial-gradient({DOTS_DOT} 1.1px,transparent 1.3px) 0 0/5px 5px {DOTS_GROUND}"
+    if state is AreaState.TOO_LITTLE:
+        return f"repeating-linear-gradient(0deg,{DASHES_GROUND} 0 4px,{DASHES_DASH} 4px 5px)"
     if state is AreaState.ZERO or shade is None:
         return ZERO_FILL
     return palette.colours.classes[shade]

@@ -34,6 +34,19 @@ class Parameters:
         value = self.one_of(name, {member.value for member in enum})
         return enum(value) if value is not None else None
 
+    def several(self, name: str, allowed: Collection[str]) -> tuple[str, ...] | None:
+        """The known values of a list like ``rute,titik``, in the order of ``allowed``; None if not asked."""
+        value = self.given.get(name)
+        if value is None or value == "":
+            return None
+        asked = value.split(",")
+        for stranger in sorted({each for each in asked if each not in allowed}):
+            self._refuse(name, stranger)
+        known = tuple(each for each in allowed if each in asked)
+        if known:
+            self.accepted[name] = ",".join(known)
+        return known
+
     def number(self, name: str, *, lowest: int, highest: int) -> int | None:
         value = self.given.get(name)
         if value is None or value == "":

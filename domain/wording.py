@@ -26,6 +26,13 @@ def number(value: float | Decimal, digits: int = 0) -> str:
     return text if text.strip("-0,") else text.removeprefix("-")
 
 
+def signed(value: float) -> str:
+    """``+6``, ``−2``, ``0``: a difference."""
+    if not value:
+        return "0"
+    return f"{'+' if value > 0 else '−'}{number(abs(value))}"
+
+
 def percent(value: float, digits: int = 1) -> str:
     return f"{number(value, digits)} %"
 

@@ -7,6 +7,7 @@ reader. Nothing here reads the session.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TypeVar
 
 import streamlit as st
@@ -15,8 +16,10 @@ from sqlalchemy import Connection
 from components.runtime.door.state import backend
 from components.runtime.session import presented_token
 from db.engine import reading
+from db.geodata.crossings import crossings
 from db.queries import accounts, audit, cases, commitments, figures, meetings, regions, tasks
 from db.queries.revision import data_revision
+from domain.assessment import ALPHA, Assessments, Place, assess
 from domain.cases import CaseKind
 from domain.disclosure import Published
 from domain.errors import NotFound
@@ -24,6 +27,7 @@ from domain.events import Event
 from domain.figures import Conflict, find_conflicts
 from domain.permissions import Actor, Scope
 from domain.regions import RegionLevel, display_name
+from domain.space_time_scan import Case, Cluster, Kind, Limits, Site, scan
 
 Answer = TypeVar("Answer")
 Version = tuple[str, int]
@@ -35,17 +39,19 @@ def _ask(question: Callable[[Connection], Answer]) -> Answer:
         return question(connection)
 
 
-def _version() -> Version:
+def version() -> Version:
     return (str(backend().engine.url), _ask(data_revision))
 
 
 # Answers are frozen rows in tuples, so one object can serve every session: copying them, as
 # `st.cache_data` does on each hit, took half of a page's time.
 _cached = st.cache_resource(show_spinner=False, max_entries=256)
+kept = st.cache_resource(show_spinner=False, max_entries=64)
+"""For what is put together from several answers, by the same keys (ADR 6)."""
 
 
 def commitment_rows(scope: Scope) -> Sequence[commitments.CommitmentRow]:
-    return _commitment_rows(_version(), scope)
+    return _commitment_rows(version(), scope)
 
 
 @_cached
@@ -65,7 +71,7 @@ def commitments_of_region(region_code: str, scope: Scope) -> list[commitments.Co
 
 
 def statement_rows() -> Sequence[commitments.StatementRow]:
-    return _statement_rows(_version())
+    return _statement_rows(version())
 
 
 @_cached
@@ -74,7 +80,7 @@ def _statement_rows(version: Version) -> tuple[commitments.StatementRow, ...]:
 
 
 def task_rows(scope: Scope) -> Sequence[tasks.TaskRow]:
-    return _task_rows(_version(), scope)
+    return _task_rows(version(), scope)
 
 
 @_cached
@@ -98,7 +104,7 @@ def task(code: str, scope: Scope) -> tasks.TaskDetail:
 
 
 def figure_rows() -> Sequence[figures.FigureRow]:
-    return _figure_rows(_version())
+    return _figure_rows(version())
 
 
 @_cached
@@ -107,7 +113,7 @@ def _figure_rows(version: Version) -> tuple[figures.FigureRow, ...]:
 
 
 def conflicts() -> Sequence[Conflict]:
-    return _conflicts(_version())
+    return _conflicts(version())
 
 
 @_cached
@@ -116,7 +122,7 @@ def _conflicts(version: Version) -> tuple[Conflict, ...]:
 
 
 def explanations() -> Mapping[str, figures.ExplanationRow]:
-    return _explanations(_version())
+    return _explanations(version())
 
 
 @_cached
@@ -125,7 +131,7 @@ def _explanations(version: Version) -> Mapping[str, figures.ExplanationRow]:
 
 
 def regions_at(level: RegionLevel) -> Sequence[regions.RegionRow]:
-    return _regions_at(_version(), level)
+    return _regions_at(version(), level)
 
 
 @_cached
@@ -148,6 +154,33 @@ def regency(code: str) -> regions.RegencyDetail:
     return detail
 
 
+def transit_points() -> Sequence[regions.TransitRow]:
+    return _transit_points(version())
+
+
+@_cached
+def _transit_points(version: Version) -> tuple[regions.TransitRow, ...]:
+    return tuple(_ask(regions.transit_points))
+
+
+def regency_seats() -> Mapping[str, regions.SeatRow]:
+    return _regency_seats(version())
+
+
+@_cached
+def _regency_seats(version: Version) -> Mapping[str, regions.SeatRow]:
+    return {row.code: row for row in _ask(regions.regency_seats)}
+
+
+@lru_cache(maxsize=128)
+def assessments(places: tuple[Place, ...]) -> Assessments:
+    """What the statistics say of these regions; kept by the numbers themselves, whoever reads them.
+
+    Their series are quarters.
+    """
+    return assess(places, crossings(), per_year=4)
+
+
 def decisions_on_region(region_code: str) -> list[meetings.DecisionRow]:
     return _ask(lambda c: meetings.decisions_on_region(c, region_code))
 
@@ -157,7 +190,7 @@ def service_desks() -> list[str]:
 
 
 def case_years() -> Sequence[int]:
-    return _case_years(_version())
+    return _case_years(version())
 
 
 @_cached
@@ -168,7 +201,7 @@ def _case_years(version: Version) -> tuple[int, ...]:
 def case_counts(
     kind: CaseKind, starts_on: date, ends_on: date, level: RegionLevel, scope: Scope
 ) -> cases.CaseCounts:
-    return _case_counts(_version(), kind, starts_on, ends_on, level, scope)
+    return _case_counts(version(), kind, starts_on, ends_on, level, scope)
 
 
 @_cached
@@ -182,14 +215,75 @@ def _case_counts(
     )
 
 
+def case_table(kind: CaseKind, grain: cases.Grain, level: RegionLevel, scope: Scope) -> cases.CaseTable:
+    return _case_table(version(), kind, grain, level, scope)
+
+
+@_cached
+def _case_table(
+    version: Version, kind: CaseKind, grain: cases.Grain, level: RegionLevel, scope: Scope
+) -> cases.CaseTable:
+    return _ask(lambda c: cases.case_table(c, kind=kind, grain=grain, level=level, scope=scope))
+
+
 def yearly_counts(scope: Scope) -> Mapping[CaseKind, Published]:
     """Every kind per kabupaten and year of the register, each count as the map of that year shows it."""
-    return _yearly_counts(_version(), scope)
+    return _yearly_counts(version(), scope)
 
 
 @_cached
 def _yearly_counts(version: Version, scope: Scope) -> Mapping[CaseKind, Published]:
     return _ask(lambda c: cases.yearly_counts(c, scope=scope))
+
+
+def case_routes(kind: CaseKind, starts_on: date, ends_on: date, scope: Scope) -> cases.CaseRoutes:
+    return _case_routes(version(), kind, starts_on, ends_on, scope)
+
+
+@_cached
+def _case_routes(
+    version: Version, kind: CaseKind, starts_on: date, ends_on: date, scope: Scope
+) -> cases.CaseRoutes:
+    return _ask(lambda c: cases.case_routes(c, kind=kind, starts_on=starts_on, ends_on=ends_on, scope=scope))
+
+
+def early_clusters(
+    kind: CaseKind, starts_on: date, ends_on: date, scope: Scope
+) -> cases.EarlyClusters[Cluster]:
+    """Clusters of the months given; what is searched is kept by the counts themselves (see ``_found``)."""
+    return _early_clusters(version(), kind, starts_on, ends_on, scope)
+
+
+@_cached
+def _early_clusters(
+    version: Version, kind: CaseKind, starts_on: date, ends_on: date, scope: Scope
+) -> cases.EarlyClusters[Cluster]:
+    sites = tuple(
+        Site(row.code, row.latitude, row.longitude)
+        for row in _regions_at(version, RegionLevel.DISTRICT)
+        if row.latitude is not None and row.longitude is not None
+    )
+    return _ask(
+        lambda c: cases.early_clusters(
+            c,
+            kind=kind,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            scope=scope,
+            find=lambda rows: _found(tuple(rows), sites, starts_on, ends_on),
+        )
+    )
+
+
+@lru_cache(maxsize=64)
+def _found(
+    rows: tuple[cases.ScanRow, ...], sites: tuple[Site, ...], starts_on: date, ends_on: date
+) -> tuple[Cluster, ...]:
+    """A scan takes seconds, and most writes change no count: so the counts are the key, not the version."""
+    counted = [Case(row.district_code, row.month, row.reports) for row in rows]
+    alive = Limits(kind=Kind.PROSPECTIVE)
+    found = scan(sites, counted, limits=alive, starts_on=starts_on, ends_on=ends_on)
+    return tuple(each for each in found.clusters if each.p <= ALPHA)
 
 
 def case_rows(

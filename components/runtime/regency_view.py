@@ -1,14 +1,19 @@
 """What Wilayah shows, put together from figures, cases, tasks and commitments."""
 
 from collections import Counter
+from dataclasses import dataclass
 
+from components.markup import href
 from components.runtime import map_layer, reads, session
+from components.runtime.map_layer import LayerChoice
 from components.runtime.registers import Rated, Timed, timed_tasks
 from db.queries.figures import FigureRow
 from domain import wording
+from domain.cases import CaseKind
 from domain.disclosure import Count
+from domain.layers import LayerRow, Measure
 from domain.permissions import Scope
-from domain.regions import PROVINCE, display_name
+from domain.regions import PROVINCE, RegionLevel, display_name
 from domain.tasks import Urgency, clock
 
 COMPARED = ("deaths_abroad", "procedural_placement", "trafficking_police_reports")
@@ -32,6 +37,66 @@ def compared_series() -> dict[str, dict[str, FigureRow]]:
             and not row.subgroup
         }
     return result
+
+
+STANDINGS = (
+    map_layer.DEFAULT_LAYER,
+    *(
+        map_layer.CASE_PREFIX + kind.value
+        for kind in (
+            CaseKind.DEATH_ABROAD,
+            CaseKind.TRAFFICKING,
+            CaseKind.ILLEGAL_PLACEMENT,
+            CaseKind.DEPORTATION,
+        )
+    ),
+)
+"""The layers whose word a kabupaten's page shows; they are never merged into one."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A region in one layer, for the period that the map opens with."""
+
+    label: str
+    period: str
+    row: LayerRow
+    address: str
+    is_register: bool
+
+
+def standings(code: str, scope: Scope) -> list[Standing]:
+    choices = map_layer.choices()
+    return [
+        _standing(choices[key], row, code)
+        for key in STANDINGS
+        if key in choices and (row := _row_of(choices[key], code, scope)) is not None
+    ]
+
+
+def words_by_region(scope: Scope) -> dict[str, Standing]:
+    """Every region in the layer that the map opens with."""
+    choices = map_layer.choices()
+    choice = choices.get(map_layer.DEFAULT_LAYER)
+    if choice is None:
+        return {}
+    layer = map_layer.view(choice, choice.periods[0], RegionLevel.REGENCY, Measure.SHRUNK, scope).layer
+    return {row.code: _standing(choice, row, row.code) for row in layer.rows}
+
+
+def _row_of(choice: LayerChoice, code: str, scope: Scope) -> LayerRow | None:
+    view = map_layer.view(choice, choice.periods[0], RegionLevel.REGENCY, Measure.SHRUNK, scope)
+    return view.layer.row(code)
+
+
+def _standing(choice: LayerChoice, row: LayerRow, code: str) -> Standing:
+    return Standing(
+        label=choice.label,
+        period=choice.periods[0].label,
+        row=row,
+        address=href("/peta", {"lapisan": choice.key, "wilayah": code}),
+        is_register=choice.is_register,
+    )
 
 
 LEADERS = {"deaths_abroad": "kematian", "procedural_placement": "penempatan prosedural"}

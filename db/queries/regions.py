@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from db.models import Agency, Region, ServiceDesk
+from db.models import Agency, Region, ServiceDesk, TransitPoint
 from db.queries.rows import build, typed
 from domain.agencies import AgencyKind
 from domain.regions import RegionLevel
@@ -16,11 +16,20 @@ class RegionRow:
     name: str
     parent_code: str | None
     population: int | None
+    latitude: float | None
+    longitude: float | None
 
 
 def regions_at(connection: Connection, level: RegionLevel) -> list[RegionRow]:
     rows = connection.execute(
-        select(Region.code, Region.name, Region.parent_code, Region.population_bps_2024)
+        select(
+            Region.code,
+            Region.name,
+            Region.parent_code,
+            Region.population_bps_2024,
+            Region.latitude,
+            Region.longitude,
+        )
         .where(Region.level == level)
         .order_by(Region.code)
     )
@@ -62,6 +71,50 @@ def regency_detail(connection: Connection, code: str) -> RegencyDetail | None:
     ).scalar_one_or_none()
     districts, villages = (below.get(RegionLevel.DISTRICT, 0), below.get(RegionLevel.VILLAGE, 0))
     return build(RegencyDetail, row, districts, villages, government)
+
+
+@dataclass(frozen=True)
+class TransitRow:
+    name: str
+    kind: str
+    town: str
+    region_code: str | None
+    latitude: float
+    longitude: float
+    is_approximate: bool
+    source: str
+    note: str
+
+
+def transit_points(connection: Connection) -> list[TransitRow]:
+    """Airports, ports and border posts on record, those outside NTT included."""
+    rows = connection.execute(
+        select(
+            TransitPoint.name, TransitPoint.kind, TransitPoint.town, TransitPoint.region_code,
+            TransitPoint.latitude, TransitPoint.longitude, TransitPoint.is_approximate,
+            TransitPoint.source, TransitPoint.note,
+        ).order_by(TransitPoint.id)
+    )  # fmt: skip
+    return typed(TransitRow, rows)
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """Where the government of a kabupaten sits: a place to draw what is known by its kabupaten only."""
+
+    code: str
+    capital: str
+    latitude: float
+    longitude: float
+
+
+def regency_seats(connection: Connection) -> list[SeatRow]:
+    rows = connection.execute(
+        select(Region.code, Region.capital, Region.latitude, Region.longitude)
+        .where(Region.level == RegionLevel.REGENCY, Region.latitude.is_not(None))
+        .order_by(Region.code)
+    )
+    return typed(SeatRow, rows)
 
 
 def service_desks(connection: Connection) -> list[str]:

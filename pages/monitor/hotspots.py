@@ -2,66 +2,66 @@
 
 import streamlit as st
 
-from components import filters, layout, markup, region_panel
+from components import filters, layout, map_change, map_legend, map_lists, markup, region_panel
 from components.map import region_map
-from components.runtime import map_layer, reads, session
+from components.runtime import map_layer, map_overlay, map_screen, session
 from domain.permissions import Permission
 
 actor = session.require(Permission.VIEW_MAP)
-asked = filters.parameters()
-choices = map_layer.choices()
-view = map_layer.asked_for(asked, choices, actor.scope)
-selected = asked.one_of("wilayah", {row.code for row in view.layer.rows})
-is_table = asked.one_of("tabel", {"ya"}) is not None
+screen = map_screen.asked_for(filters.parameters().given, actor.scope)
+view, comparison = screen.view, screen.comparison
+sample = session.is_sample()
 
-layout.page_head("Peta", as_of=session.now(), sample=view.choice.is_register and session.is_sample())
-layout.refused_parameters(asked.refused)
-layout.headline(map_layer.finding(view))
+layout.page_head(
+    *region_panel.crumbs(screen.crumbs), as_of=session.now(), sample=view.choice.is_register and sample
+)
+layout.refused_parameters(list(screen.refused))
+layout.headline(screen.headline)
 
 with st.container(horizontal=True, key="filters"):
     filters.select(
-        "Lapisan", "lapisan", map_layer.names(choices), view.choice.key, clears=("periode",), width=300
-    )
-    filters.select("Periode", "periode", map_layer.period_names(view.choice), view.period.key, width=190)
+        "Lapisan", "lapisan", map_layer.names(screen.choices), view.choice.key,
+        clears=("periode", "banding"), width=300,
+    )  # fmt: skip
     filters.segments("Ukuran", "ukuran", map_layer.measures(view), view.measure)
-    filters.segments("Tingkat", "tingkat", map_layer.LEVELS, view.level, clears=("wilayah",))
+    filters.segments("Tingkat", "tingkat", map_layer.LEVELS, view.level)
 
-left, right = st.columns([69, 31], gap="large")
-with left:
+parts = st.container(key="map-screen")
+with parts.container(key="map-side"):
     clicked = region_map(
-        region_panel.areas(view),
+        region_panel.panes(view, comparison),
         level=view.level,
         palette=view.choice.palette,
-        selected=selected,
+        selected=screen.place.selected,
+        focus=screen.place.focus,
+        overlay=screen.top.overlay,
         key="map",
         height=400,
     )
     if clicked:
-        selected = clicked
         filters.remember("wilayah", clicked)
+        screen = map_screen.asked_for(filters.parameters().given, actor.scope)
+    with st.container(horizontal=True, key="timeline"):
+        filters.timeline("Periode", "periode", map_layer.period_names(view.choice), view.period.key)
+        if len(view.choice.periods) > 1:
+            filters.select(
+                "Bandingkan dengan", "banding", map_layer.other_periods(view),
+                comparison.other.period.key if comparison else "", width=190,
+            )  # fmt: skip
+        filters.several("Tampilkan juga", "tampil", map_overlay.NAMES, screen.top.shown)
+with parts.container(key="map-legend"):
     markup.show(
-        region_panel.legend(view, sample=session.is_sample()),
-        region_panel.quality(
-            view,
-            map_layer.register_address(view, actor.scope),
-            region_panel.table_link(asked.accepted, is_open=is_table),
+        map_legend.legend(view, sample=sample),
+        map_lists.marks(screen.top),
+        map_lists.routes(view, screen.top, screen.given, sample=sample),
+        map_legend.quality(
+            view, screen.register_address, map_legend.table_link(screen.given, is_open=screen.is_table)
         ),
     )
-    if is_table:
-        markup.show(region_panel.as_table(view))
-row = view.layer.row(selected) if selected else None
-with right:
-    if row is None:
-        markup.show(region_panel.invitation(view))
-    else:
-        markup.show(
-            region_panel.chosen_region(
-                view,
-                row,
-                map_layer.other_figures(view, row.code),
-                reads.tasks_of_region(row.code[:5], actor.scope),
-                facts=map_layer.region_facts(row.code),
-                close=markup.href("/peta", filters.without(asked.accepted, "wilayah")),
-                sample=session.is_sample(),
-            )
-        )
+    if screen.is_table:
+        markup.show(map_change.as_table(comparison) if comparison else region_panel.as_table(view))
+with parts.container(key="map-panel"):
+    markup.show(
+        region_panel.beside(screen, screen.tasks(actor.scope), sample=sample),
+        map_lists.clusters(screen.top, screen.given),
+    )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import cards, layout, markup, region_panel
+from components import cards, layout, map_legend, markup, region_panel
 from components.runtime import map_layer, session
 from components.runtime.overview import overview
 from components.small_map import small_map
@@ -29,6 +29,6 @@ with right:
         small_map(
             region_panel.few_labels(layer), palette=layer.choice.palette, description=map_layer.finding(layer)
         ),
-        region_panel.small_legend(layer),
+        map_legend.small_legend(layer),
     )
 markup.show(cards.agency_grid(view.commitments))

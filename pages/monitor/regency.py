@@ -24,6 +24,7 @@ if code is None:
     markup.show(
         regions.side_by_side(
             regencies,
+            regency_view.words_by_region(actor.scope),
             regency_view.compared_series(),
             regency_view.open_tasks_by_region(actor.scope),
             regency_view.commitments_by_region(actor.scope),
@@ -39,7 +40,10 @@ layout.page_head(
 layout.headline(detail.name, kicker=f"Wilayah {detail.code}", detail=regions.profile(detail))
 left, right = st.columns([60, 40], gap="large")
 with left:
-    markup.show(regions.published(regency_view.figures_of(code)))
+    markup.show(
+        regions.standings(regency_view.standings(code, actor.scope), sample=session.is_sample()),
+        regions.published(regency_view.figures_of(code)),
+    )
     by_year = regency_view.register_by_year(code, actor.scope)
     if by_year:
         rows_address = markup.href("/kasus", {"wilayah": code}) if actor.scope.may_see_cases else None

@@ -36,13 +36,19 @@
     border_post: "M0-5.5L5.5 0L0 5.5L-5.5 0Z",
     service: "M0-4.5A4.5 4.5 0 1 1 0 4.5A4.5 4.5 0 1 1 0-4.5Z",
   };
+  const MARK = "#27406B";
+  const INK = "#1F2A37";
+  // A cluster of one kecamatan has no radius; below this its circle would vanish.
+  const SMALLEST_CIRCLE_KM = 5;
 
   const downloads = new Map();
-  const levels = new Map();
-  let view = null;
+  // The maps of this frame: one, and a second below it while two periods are compared.
+  const views = [];
+  const shared = { turn: 0, payload: null, selected: null, focus: null, regencies: null, comparing: false };
 
   /* Python cannot know how wide the frame is. On a phone the full height would be mostly sea, so
    * the frame asks for less. st_folium sets the height at each change, hence the detour here. */
+  const BETWEEN = 8;
   const frame = { full: 420, ask: window.Streamlit.setFrameHeight };
   window.Streamlit.setFrameHeight = (height) => {
     if (height) frame.full = height;
@@ -51,28 +57,34 @@
 
   function setFrameHeight() {
     const width = document.documentElement.clientWidth;
-    const height = Math.min(frame.full, Math.max(230, Math.round(width * 0.68)));
-    frame.ask.call(window.Streamlit, height);
-    if (view) view.container.style.height = `${height}px`;
+    const share = shared.comparing ? 0.42 : 0.68;
+    const height = Math.min(frame.full, Math.max(230, Math.round(width * share)));
+    frame.ask.call(window.Streamlit, shared.comparing ? 2 * height + BETWEEN : height);
+    for (const v of views) {
+      v.container.style.height = `${height}px`;
+      if (v.map.getSize().y === height) continue;
+      v.map.invalidateSize({ animate: false });
+      if (!v.moved) fit(v, shared.focus);
+    }
   }
 
   /* ---- what Python calls -------------------------------------------------------------------- */
 
   async function show(map, payload) {
-    view = view || setUp(map);
-    const mine = ++view.turn;
+    if (!views.length) views.push(setUp(map, true));
+    const mine = ++shared.turn;
     try {
       const [context, regencies, areas] = await Promise.all([
         download(payload.url.context),
         download(payload.url.regency),
         download(payload.url[payload.level]),
       ]);
-      await view.styled;
+      await views[0].styled;
       // While files were on their way the reader may have switched on: only the last call draws.
-      if (mine === view.turn) draw(payload, context, regencies, areas);
+      if (mine === shared.turn) draw(payload, context, regencies, areas);
     } catch (error) {
       console.error(error);
-      if (mine === view.turn) tellFailure();
+      if (mine === shared.turn) tellFailure();
     }
   }
 
@@ -90,7 +102,7 @@
 
   /* ---- once per frame ----------------------------------------------------------------------- */
 
-  function setUp(map) {
+  function setUp(map, isFirst) {
     const container = map.getContainer();
     container.classList.add("region-map");
     container.setAttribute("aria-label", "Peta Nusa Tenggara Timur");
@@ -102,15 +114,15 @@
       // A stricter sandbox hides the frame element; its title then stays Streamlit's.
     }
 
-    ["context", "areas", "borders", "outlines", "leaders", "labels", "marks"].forEach(
+    ["context", "areas", "borders", "outlines", "circles", "flows", "leaders", "labels", "marks"].forEach(
       (name, position) => {
         const pane = map.createPane(name);
         pane.style.zIndex = 400 + position;
-        if (name === "labels" || name === "leaders") pane.style.pointerEvents = "none";
+        if (!["areas", "marks", "flows"].includes(name)) pane.style.pointerEvents = "none";
       },
     );
     const layers = {};
-    for (const name of ["outlines", "pointer", "leaders", "labels", "marks"]) {
+    for (const name of ["outlines", "pointer", "circles", "flows", "leaders", "labels", "marks"]) {
       // layerGroup, not featureGroup: st_folium must not hear clicks on these (see onClick).
       layers[name] = L.layerGroup().addTo(map);
     }
@@ -118,9 +130,8 @@
       map,
       container,
       layers,
-      turn: 0,
-      payload: null,
-      selected: null,
+      levels: new Map(),
+      pane: null,
       context: null,
       borders: null,
       level: null,
@@ -129,6 +140,7 @@
       overviewZoom: map.getZoom(),
       tooltip: L.tooltip({ className: "region-tooltip", direction: "auto", offset: [14, 0], opacity: 1 }),
       note: L.DomUtil.create("div", "region-note"),
+      title: L.DomUtil.create("div", "region-title"),
       // Labels are measured before they are drawn, so the font has to be there first; a frame
       // without it is better than none.
       styled: Promise.race([
@@ -144,10 +156,11 @@
         }),
     };
 
-    const note = L.control({ position: "bottomleft" });
-    note.onAdd = () => created.note;
-    note.addTo(map);
-    addZoomButtons(created);
+    addControl(map, "topright", created.title);
+    if (isFirst) {
+      addControl(map, "bottomleft", created.note);
+      addZoomButtons(created);
+    }
 
     map.setMaxBounds(WORLD);
     map.setMaxZoom(13);
@@ -157,11 +170,52 @@
     });
     map.on("zoomend moveend resize", () => {
       letOneFingerScroll(created);
-      if (created.payload) arrangeLabels(created);
+      if (created.pane) arrangeLabels(created);
     });
-    followWidth(created);
+    if (isFirst) followWidth();
     fit(created);
     return created;
+  }
+
+  function addControl(map, position, element) {
+    const control = L.control({ position });
+    control.onAdd = () => element;
+    control.addTo(map);
+  }
+
+  /* The second map is made in this frame, so that comparing two periods builds no other one. It shows
+   * the same place as the first: whichever is moved, the other follows. */
+  function pairUp() {
+    const container = document.getElementById("map_div2");
+    container.style.width = "";
+    container.style.height = views[0].container.style.height;
+    const { options } = views[0].map;
+    const map = L.map(container, { ...options, zoomControl: false, layers: [] });
+    map.setView(views[0].map.getCenter(), views[0].map.getZoom(), { animate: false });
+    const second = setUp(map, false);
+    views.push(second);
+    let following = false;
+    for (const [leader, follower] of [views, [...views].reverse()]) {
+      leader.map.on("move", () => {
+        if (following || leader.fitting || !shared.comparing) return;
+        following = true;
+        follower.map.setView(leader.map.getCenter(), leader.map.getZoom(), { animate: false });
+        following = false;
+      });
+    }
+  }
+
+  function setComparing(comparing) {
+    if (comparing === shared.comparing) return;
+    shared.comparing = comparing;
+    document.getElementById("parent").classList.toggle("region-pair", comparing);
+    setFrameHeight();
+    if (comparing && views.length === 1) pairUp();
+    for (const v of views) {
+      v.map.invalidateSize({ animate: false });
+      v.moved = false;
+      fit(v, shared.focus);
+    }
   }
 
   function stylesheetReady() {
@@ -193,16 +247,17 @@
     L.DomEvent.disableClickPropagation(home);
     L.DomEvent.on(home, "click", (event) => {
       L.DomEvent.preventDefault(event);
-      fit(created);
+      for (const v of views) fit(v);
     });
   }
 
   /* The middle of NTT is sea. Coming closer therefore leads to the chosen area, and without one to
    * the nearest area before the view is empty; null means straight on. */
   function worthSeeing(v) {
-    if (!v.payload) return null;
-    const { map, level, regencies, selected } = v;
-    const regency = regencies.features.find(({ properties }) => properties.kode === selected);
+    if (!v.pane) return null;
+    const { map, level } = v;
+    const { selected } = shared;
+    const regency = regencyFeature(selected);
     const chosen = level.areas.get(selected) || (regency && { feature: regency });
     if (chosen && !v.moved) return labelPoint(chosen.feature.properties);
     const next = map.getBounds().pad(-0.25);
@@ -212,19 +267,22 @@
     return points.reduce((a, b) => (centre.distanceTo(a) < centre.distanceTo(b) ? a : b));
   }
 
-  function followWidth(created) {
+  function followWidth() {
     let last = 0;
     new ResizeObserver(() => {
       const width = document.documentElement.clientWidth;
       if (!width || width === last) return; // a hidden tab has no width until it opens
       last = width;
       setFrameHeight();
-      created.map.invalidateSize({ animate: false });
-      if (!created.moved) fit(created);
+      for (const v of views) {
+        v.map.invalidateSize({ animate: false });
+        if (!v.moved) fit(v, shared.focus);
+      }
     }).observe(document.documentElement);
   }
 
-  function fit(created) {
+  /* All of NTT, or the kabupaten in ``focus``; how far NTT alone is away stays the measure of "close". */
+  function fit(created, focus = null) {
     const { map } = created;
     // On a phone the buttons take the upper corner, so NTT moves down a little.
     const margins =
@@ -236,9 +294,16 @@
     map.fitBounds(NTT, { animate: false, ...margins });
     created.overviewZoom = map.getZoom();
     map.setMinZoom(created.overviewZoom - 0.3);
+    const regency = focus && regencyFeature(focus);
+    if (regency) map.fitBounds(L.geoJSON(regency).getBounds(), { animate: false, ...margins });
     created.fitting = false;
     created.moved = false;
     letOneFingerScroll(created);
+  }
+
+  function regencyFeature(code) {
+    const { regencies } = shared;
+    return regencies && regencies.features.find(({ properties }) => properties.kode === code);
   }
 
   /* At the overview there is nothing to drag to, and a finger on the map means to scroll the page. */
@@ -252,46 +317,68 @@
   /* ---- drawing ------------------------------------------------------------------------------ */
 
   function draw(payload, context, regencies, areas) {
-    const { map, container } = view;
+    shared.payload = payload;
+    shared.selected = payload.selected;
+    shared.regencies = regencies;
+    setComparing(payload.panes.length > 1);
+    const focused = payload.focus !== shared.focus;
+    shared.focus = payload.focus;
+    payload.panes.forEach((pane, index) => {
+      const v = views[index];
+      drawPane(v, pane, context, areas);
+      if (focused) fit(v, payload.focus);
+    });
+    outline();
+    for (const v of shown()) {
+      placeMarks(v, payload.marks);
+      placeCircles(v, payload.circles);
+      placeFlows(v, payload.flows);
+      arrangeLabels(v);
+    }
+    views[0].note.textContent = payload.note;
+    const { dataset } = views[0].container;
+    dataset.level = payload.level; // tests and screenshots wait for these
+    dataset.panes = String(payload.panes.length);
+    dataset.drawn = String(shared.turn);
+  }
+
+  const shown = () => (shared.comparing ? views : views.slice(0, 1));
+
+  function drawPane(v, pane, context, areas) {
+    const { map, container } = v;
+    const { payload } = shared;
     const palette = payload.palette;
-    view.payload = payload;
-    view.selected = payload.selected;
-    view.regencies = regencies;
+    v.pane = pane;
     const failure = container.querySelector(".region-failure");
     if (failure) failure.remove();
 
     container.style.backgroundColor = palette.sea;
-    view.context =
-      view.context ||
-      L.geoJSON(context, { interactive: false, pane: "context", smoothFactor: 0 }).addTo(map);
-    view.context.setStyle({
+    v.context =
+      v.context || L.geoJSON(context, { interactive: false, pane: "context", smoothFactor: 0 }).addTo(map);
+    v.context.setStyle({
       fillColor: palette.land,
       fillOpacity: 1,
       color: palette.land_edge,
       weight: 1,
     });
 
-    const level = levels.get(payload.level) || buildLevel(payload.level, areas);
-    if (view.level !== level) {
+    const level = v.levels.get(payload.level) || buildLevel(v, payload.level, areas);
+    if (v.level !== level) {
       stopPointing();
-      if (view.level) view.level.group.remove();
+      if (v.level) v.level.group.remove();
       level.group.addTo(map);
-      addPatterns(payload.pattern);
-      nameTheElements(level);
-      view.level = level;
+      addPatterns(v, payload.pattern);
+      nameTheElements(v, level);
+      v.level = level;
     }
-    showRegencyBorders(payload.level === "district" ? areas.batas_kabupaten : null);
-    dress(level, payload);
-    outline();
-    placeMarks(payload.marks);
-    arrangeLabels(view);
-    view.note.textContent = payload.note;
-    container.dataset.level = payload.level; // tests and screenshots wait for these two
-    container.dataset.drawn = String(view.turn);
+    showRegencyBorders(v, payload.level === "district" ? areas.batas_kabupaten : null);
+    dress(v, payload);
+    v.title.textContent = pane.title;
+    v.title.hidden = !pane.title;
   }
 
-  function buildLevel(name, collection) {
-    const renderer = view.renderer || (view.renderer = L.svg({ pane: "areas", padding: 0.5 }));
+  function buildLevel(v, name, collection) {
+    const renderer = v.renderer || (v.renderer = L.svg({ pane: "areas", padding: 0.5 }));
     const level = { group: L.layerGroup(), areas: new Map() };
     L.geoJSON(collection, {
       pane: "areas",
@@ -304,20 +391,20 @@
         level.areas.set(area.code, area);
         layer.on({
           click: () => choose(area.code),
-          mouseover: (event) => point(area, event.latlng, { weight: 1.4 }),
-          mousemove: (event) => view.tooltip.setLatLng(event.latlng),
+          mouseover: (event) => point(v, area, event.latlng, { weight: 1.4 }),
+          mousemove: (event) => v.tooltip.setLatLng(event.latlng),
           mouseout: stopPointing,
         });
         level.group.addLayer(layer);
       },
     });
-    levels.set(name, level);
+    v.levels.set(name, level);
     return level;
   }
 
-  /* The fills that are not plain colours: never reported, and too few to show. */
-  function addPatterns(colours) {
-    const svg = view.renderer._container;
+  /* The fills that are not plain colours: never reported, hidden, and too little to be given a word. */
+  function addPatterns(v, colours) {
+    const svg = v.renderer._container;
     if (svg.querySelector("defs")) return;
     const defs = svgElement("defs", {}, svg);
     const hatch = svgElement(
@@ -334,27 +421,36 @@
     );
     svgElement("rect", { width: 5, height: 5, fill: colours.dots_ground }, dots);
     svgElement("circle", { cx: 2.5, cy: 2.5, r: 1.1, fill: colours.dots_dot }, dots);
+    const dashes = svgElement(
+      "pattern",
+      { id: "dashes", width: 8, height: 5, patternUnits: "userSpaceOnUse" },
+      defs,
+    );
+    svgElement("rect", { width: 8, height: 5, fill: colours.dashes_ground }, dashes);
+    svgElement("rect", { width: 5, height: 1, y: 2, fill: colours.dashes_dash }, dashes);
   }
 
   /* One letter per area says how it is filled; components/map.py writes them. */
   function fillOf(letter, payload) {
     if (letter === "z") return payload.pattern.zero;
     if (letter === "h") return "url(#dots)";
+    if (letter === "t") return "url(#dashes)";
     const shade = "01234".includes(letter) ? Number(letter) : "ABCDE".indexOf(letter);
     return shade >= 0 ? payload.palette.classes[shade] : "url(#hatch)";
   }
 
-  function dress(level, payload) {
+  function dress(v, payload) {
+    const { pane } = v;
     const rows = new Map();
     payload.codes.split(" ").forEach((code, index) => rows.set(code, index));
-    view.rows = rows;
-    for (const area of level.areas.values()) {
+    v.rows = rows;
+    for (const area of v.level.areas.values()) {
       const index = rows.get(area.code);
-      const letter = index === undefined ? "n" : payload.fills[index];
+      const letter = index === undefined ? "n" : pane.fills[index];
       area.name = payload.names[area.code] || area.feature.properties.nama;
-      area.value = index === undefined ? "tidak ada keterangan" : payload.texts[payload.text[index]];
+      area.value = index === undefined ? "tidak ada keterangan" : pane.texts[pane.text[index]];
       area.conflicting = "ABCDE".includes(letter);
-      const plain = "nzh".includes(letter);
+      const plain = "nzht".includes(letter);
       area.layer.setStyle({
         fillColor: fillOf(letter, payload),
         fillOpacity: 1,
@@ -366,16 +462,16 @@
     }
   }
 
-  function showRegencyBorders(lines) {
-    if (lines && !view.borders) {
-      view.borders = L.geoJSON(lines, {
+  function showRegencyBorders(v, lines) {
+    if (lines && !v.borders) {
+      v.borders = L.geoJSON(lines, {
         pane: "borders",
         interactive: false,
         smoothFactor: 0,
-        style: { color: "#1F2A37", weight: 1.4, opacity: 0.75 },
+        style: { color: INK, weight: 1.4, opacity: 0.75 },
       });
     }
-    if (view.borders) view.borders[lines ? "addTo" : "removeFrom"](view.map);
+    if (v.borders) v.borders[lines ? "addTo" : "removeFrom"](v.map);
   }
 
   /* Outlines lie in a pane of their own: on the area itself the neighbours would cover half of them. */
@@ -384,46 +480,115 @@
       pane: "outlines",
       interactive: false,
       smoothFactor: 0,
-      style: { fill: false, color: "#1F2A37", ...style },
+      style: { fill: false, color: INK, ...style },
     }).addTo(group);
   }
 
   function outline() {
-    const { outlines } = view.layers;
-    outlines.clearLayers();
-    const thin = isNarrow(view) ? 0.65 : 1; // small islands would drown in their own outline
-    const codes = view.payload.codes.split(" ");
-    for (const [index, emphasis] of view.payload.emphasis) {
-      const area = view.level.areas.get(codes[index]);
-      const certain = emphasis === "certain";
-      const style = certain ? { weight: 2.5 * thin } : { weight: 1.8 * thin, dashArray: "4 3" };
-      if (area) drawOutline(outlines, area, style);
-    }
-    for (const area of view.level.areas.values()) {
-      const selected = area.code === view.selected;
-      area.layer.getElement().setAttribute("aria-pressed", String(selected));
-      if (selected) {
-        drawOutline(outlines, area, { weight: 6 * thin, color: "#FFFFFF", opacity: 0.9 });
-        drawOutline(outlines, area, { weight: 3.2 * thin });
+    const codes = shared.payload.codes.split(" ");
+    for (const v of shown()) {
+      const { outlines } = v.layers;
+      outlines.clearLayers();
+      const thin = isNarrow(v) ? 0.65 : 1; // small islands would drown in their own outline
+      for (const [index, emphasis] of v.pane.emphasis) {
+        const area = v.level.areas.get(codes[index]);
+        const certain = emphasis === "certain";
+        const style = certain ? { weight: 2.5 * thin } : { weight: 1.8 * thin, dashArray: "4 3" };
+        if (area) drawOutline(outlines, area, style);
+      }
+      for (const area of v.level.areas.values()) {
+        const selected = area.code === shared.selected;
+        area.layer.getElement().setAttribute("aria-pressed", String(selected));
+        if (selected) {
+          drawOutline(outlines, area, { weight: 6 * thin, color: "#FFFFFF", opacity: 0.9 });
+          drawOutline(outlines, area, { weight: 3.2 * thin });
+        }
       }
     }
   }
 
-  function placeMarks(marks) {
-    const { marks: group } = view.layers;
+  /* ---- points, clusters and routes ------------------------------------------------------------ */
+
+  function placeMarks(v, marks) {
+    const { marks: group } = v.layers;
     group.clearLayers();
-    for (const [lat, lon, name, kind] of marks) {
+    for (const [lat, lon, name, kind, approximate] of marks) {
       const shape = MARK_SHAPES[kind] || MARK_SHAPES.service;
-      const html = drawing("-8 -8 16 16", shape, "#FFFFFF", 1.4, "#27406B");
-      const icon = L.divIcon({ className: "", iconSize: [16, 16], html });
-      const mark = L.marker([lat, lon], { icon, pane: "marks", keyboard: false, alt: name });
-      mark.on({
-        mouseover: () => tell(name, "", [lat, lon]),
-        click: () => tell(name, "", [lat, lon]),
-        mouseout: stopPointing,
-      });
-      mark.addTo(group);
+      const html = drawing("-8 -8 16 16", shape, approximate ? MARK : "#FFFFFF", 1.4, approximate ? "#FFFFFF" : MARK);
+      tellOnPointing(v, placeSpot(v, [lat, lon], html, 16, name), [lat, lon], name, "");
     }
+  }
+
+  /* A mark that says what it is when pointed at, tapped, or reached with the keyboard. */
+  function placeSpot(v, place, html, size, name) {
+    const icon = L.divIcon({ className: "", iconSize: [size, size], html });
+    return L.marker(place, { icon, pane: "marks", alt: name, title: "" }).addTo(v.layers.marks);
+  }
+
+  function tellOnPointing(v, layer, place, name, value) {
+    layer.on({
+      mouseover: () => tell(v, name, value, place),
+      click: () => tell(v, name, value, place),
+      mouseout: stopPointing,
+    });
+    const element = layer.getElement();
+    if (element) {
+      element.setAttribute("aria-label", value ? `${name}: ${value}` : name);
+      element.onfocus = () => tell(v, name, value, place);
+      element.onblur = stopPointing;
+    }
+  }
+
+  /* The clusters of the scan: a broken ring around their kecamatan, and the number of their row in the list. */
+  function placeCircles(v, circles) {
+    const { circles: group } = v.layers;
+    group.clearLayers();
+    for (const [lat, lon, km, number, name, text] of circles) {
+      const radius = Math.max(km, SMALLEST_CIRCLE_KM) * 1000;
+      const ring = { pane: "circles", interactive: false, fill: false, radius };
+      L.circle([lat, lon], { ...ring, color: "#FFFFFF", weight: 5, opacity: 0.85 }).addTo(group);
+      const seen = L.circle([lat, lon], { ...ring, color: INK, weight: 2.2, dashArray: "1 5" }).addTo(group);
+      const top = [seen.getBounds().getNorth(), lon];
+      const badge = document.createElement("span");
+      badge.className = "region-number";
+      badge.textContent = number;
+      tellOnPointing(v, placeSpot(v, top, badge, 20, name), top, name, text);
+    }
+  }
+
+  /* Routes as bent lines, thicker for more reports; each ends in an arrow at its gate. */
+  function placeFlows(v, flows) {
+    const { flows: group } = v.layers;
+    group.clearLayers();
+    for (const [from, to, weight, name, text] of flows) {
+      const line = bent(from, to);
+      const end = line[line.length - 1];
+      L.polyline(line, { pane: "flows", interactive: false, color: "#FFFFFF", weight: weight + 2.4, opacity: 0.8 })
+        .addTo(group);
+      const drawn = L.polyline(line, { pane: "flows", color: MARK, weight, opacity: 0.85, lineCap: "round" });
+      drawn.addTo(group);
+      tellOnPointing(v, drawn, line[Math.floor(line.length / 2)], name, text);
+      const [before, after] = [line[line.length - 2], end].map((spot) => v.map.latLngToLayerPoint(spot));
+      const angle = (Math.atan2(after.y - before.y, after.x - before.x) * 180) / Math.PI;
+      const head = drawing("-8 -8 16 16", "M-5-5L5 0L-5 5Z", "#FFFFFF", 1, MARK);
+      head.style.transform = `rotate(${angle}deg)`;
+      const size = Math.min(10 + weight, 18);
+      const icon = L.divIcon({ className: "region-arrow", iconSize: [size, size], html: head });
+      L.marker(end, { icon, pane: "flows", interactive: false, keyboard: false }).addTo(group);
+    }
+  }
+
+  function bent([lat, lon], [toLat, toLon]) {
+    const [middleLat, middleLon] = [(lat + toLat) / 2, (lon + toLon) / 2];
+    const bend = 0.16;
+    const via = [middleLat + (toLon - lon) * bend, middleLon - (toLat - lat) * bend];
+    const points = [];
+    for (let step = 0; step <= 20; step += 1) {
+      const t = step / 20;
+      const mix = (a, b, c) => (1 - t) * (1 - t) * a + 2 * t * (1 - t) * b + t * t * c;
+      points.push([mix(lat, via[0], toLat), mix(lon, via[1], toLon)]);
+    }
+    return points;
   }
 
   /* ---- labels ------------------------------------------------------------------------------- */
@@ -438,7 +603,9 @@
     const size = map.getSize();
     const narrow = isNarrow(v);
     const overview = map.getZoom() < v.overviewZoom + CLOSER;
-    const corners = v.container.querySelectorAll(".leaflet-control-zoom, .region-note");
+    const corners = v.container.querySelectorAll(
+      ".leaflet-control-zoom, .region-note, .region-title, .region-number",
+    );
     const origin = v.container.getBoundingClientRect();
     const taken = [...corners].map((corner) => {
       const { left, top, right, bottom } = corner.getBoundingClientRect();
@@ -463,18 +630,18 @@
       spots.push(anchor.add(below));
       if (label.kind === "strong") spots.push(...around(anchor));
       for (const spot of spots) {
-        if (overview) keepInside(spot, width, size);
+        if (overview || label.kind === "gate") keepInside(spot, width, size);
         const box = boxAround(spot, width);
         if (taken.some((other) => overlap(box, other))) continue;
         taken.push(box);
-        drawLeader(v, anchor, box, label.conflicting);
+        if (label.kind !== "gate") drawLeader(v, anchor, box, label.conflicting);
         drawLabel(v, spot, label.text, label.kind);
         break;
       }
     }
 
     const [neighbour, places] = NEIGHBOUR;
-    const blue = v.payload.palette.sea_label;
+    const blue = shared.payload.palette.sea_label;
     const words = SEAS.map(([text, lat, lon]) => [text, [[lat, lon]], "sea", blue]);
     for (const [text, spots, kind, colour] of [...words, [neighbour, places, "quiet", ""]]) {
       for (const spot of spots.map((place) => map.latLngToContainerPoint(place))) {
@@ -489,14 +656,15 @@
   }
 
   function labelsInOrder(v, narrow) {
-    const { payload, level, rows } = v;
-    const given = new Map(payload.labels);
-    const emphasised = new Map(payload.emphasis);
+    const { pane, level, rows } = v;
+    const { payload } = shared;
+    const given = new Map(pane.labels);
+    const emphasised = new Map(pane.emphasis);
     const close = v.map.getZoom() >= v.overviewZoom + CLOSE_ENOUGH_FOR_DISTRICTS;
     const labels = [];
     for (const area of level.areas.values()) {
       const index = rows.get(area.code);
-      const selected = area.code === v.selected;
+      const selected = area.code === shared.selected;
       const emphasis = emphasised.get(index);
       let text = given.get(index);
       // Kecamatan are too many to be labelled by Python: their names show once there is room.
@@ -515,7 +683,7 @@
     }
     if (payload.level === "district" && !close) {
       // Until then the kabupaten tell the reader where he is.
-      for (const { properties } of v.regencies.features) {
+      for (const { properties } of shared.regencies.features) {
         labels.push({
           text: properties.label,
           titik: properties.titik,
@@ -524,6 +692,9 @@
           kind: "name",
         });
       }
+    }
+    for (const [lat, lon, text] of payload.gates) {
+      labels.push({ text, titik: [lon, lat], rank: 1, kind: "gate" });
     }
     const most = narrow ? labels.filter((label) => label.rank < 3) : labels;
     return most.sort((a, b) => a.rank - b.rank);
@@ -553,7 +724,7 @@
   const ruler = document.createElement("canvas").getContext("2d");
   const widths = new Map();
   function textWidth(text, kind) {
-    const style = { sea: "italic 500", strong: "700" }[kind] || "500";
+    const style = { sea: "italic 500", strong: "700", gate: "700" }[kind] || "500";
     const font = `${style} 12px ${FONT}, sans-serif`;
     const known = `${font}|${text}`;
     if (!widths.has(known)) {
@@ -597,10 +768,10 @@
 
   function placeBadge(v, area) {
     const [lon, lat] = area.feature.properties.titik;
-    const side = v.payload.level === "regency" ? 15 : isNarrow(v) ? 9 : 12;
+    const side = shared.payload.level === "regency" ? 15 : isNarrow(v) ? 9 : 12;
     const badge = document.createElement("span");
     badge.className = "region-badge";
-    badge.style.cssText = `width:${side}px;height:${side}px;background:${v.payload.pattern.badge}`;
+    badge.style.cssText = `width:${side}px;height:${side}px;background:${shared.payload.pattern.badge}`;
     badge.append(drawing("-8 -8 16 16", "M-4-2H4M-4 2H4M2.5-5L-2.5 5", "#FFFFFF", 1.8));
     const icon = L.divIcon({ className: "", iconSize: [side, side], html: badge });
     placeIcon(v, [lat, lon], icon);
@@ -610,32 +781,38 @@
 
   /* ---- pointing and choosing ---------------------------------------------------------------- */
 
-  function point(area, latlng, style) {
+  function point(v, area, latlng, style) {
     stopPointing();
-    drawOutline(view.layers.pointer, area, style);
-    tell(area.name, area.value, latlng);
+    const twins = shown().map((each) => [each, each.level.areas.get(area.code)]);
+    for (const [each, twin] of twins) drawOutline(each.layers.pointer, twin, style);
+    const values = twins.map(([each, twin]) =>
+      shared.comparing ? `${each.pane.title}: ${twin.value}` : twin.value,
+    );
+    tell(v, area.name, values.join("\n"), latlng);
   }
 
   function stopPointing() {
-    view.layers.pointer.clearLayers();
-    view.tooltip.remove();
+    for (const v of views) {
+      v.layers.pointer.clearLayers();
+      v.tooltip.remove();
+    }
   }
 
-  function tell(name, value, latlng) {
+  function tell(v, name, value, latlng) {
     const content = document.createElement("div");
     const title = document.createElement("strong");
     title.textContent = name;
     content.append(title, value);
-    view.tooltip.setContent(content).setLatLng(latlng).addTo(view.map);
+    v.tooltip.setContent(content).setLatLng(latlng).addTo(v.map);
   }
 
   /* st_folium would answer after 250 ms and with the whole polygon. This answers at once with the
    * code only, in the same field, and notes it as sent so that st_folium does not repeat it. The
    * time stamp makes a second click on the same area an answer of its own. */
   function choose(code) {
-    view.selected = code;
+    shared.selected = code;
     outline();
-    arrangeLabels(view);
+    shown().forEach(arrangeLabels);
     const answer = {
       last_active_drawing: {
         type: "Feature",
@@ -652,7 +829,7 @@
   }
 
   /* With the keyboard the areas are one stop: arrows go from area to area, Enter chooses. */
-  function nameTheElements(level) {
+  function nameTheElements(v, level) {
     const areas = [...level.areas.values()];
     areas.forEach((area, index) => {
       const element = area.layer.getElement();
@@ -661,7 +838,7 @@
       element.setAttribute("tabindex", index ? "-1" : "0");
       element.onfocus = () => {
         if (!element.matches(":focus-visible")) return;
-        point(area, labelPoint(area.feature.properties), { weight: 3.5, color: "#27406B" });
+        point(v, area, labelPoint(area.feature.properties), { weight: 3.5, color: MARK });
       };
       element.onblur = stopPointing;
       element.onkeydown = (event) => {
@@ -685,8 +862,8 @@
   /* ---- small helpers ------------------------------------------------------------------------ */
 
   function tellFailure() {
-    if (view.container.querySelector(".region-failure")) return;
-    const message = L.DomUtil.create("div", "region-failure", view.container);
+    if (views[0].container.querySelector(".region-failure")) return;
+    const message = L.DomUtil.create("div", "region-failure", views[0].container);
     message.setAttribute("role", "alert");
     message.textContent = "Peta tidak dapat dimuat. Angkanya tetap dapat dibaca sebagai tabel.";
   }

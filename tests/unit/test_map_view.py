@@ -75,7 +75,7 @@ def test_land_and_sea_are_never_one_of_the_classes(palette: Palette) -> None:
 def test_each_kind_of_nothing_has_a_swatch_of_its_own(palette: Palette) -> None:
     swatches = [swatch_css(state, None, palette) for state in AreaState if state not in COLOURED]
     swatches += [swatch_css(AreaState.VALUE, shade, palette) for shade in range(CLASSES)]
-    assert len(set(swatches)) == 3 + CLASSES
+    assert len(set(swatches)) == 4 + CLASSES
     assert HATCH_LINE in swatch_css(AreaState.NOT_REPORTED, None, palette)
     assert DOTS_DOT in swatch_css(AreaState.HIDDEN, None, palette)
     assert swatch_css(AreaState.ZERO, None, palette) == ZERO_FILL

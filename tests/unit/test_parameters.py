@@ -107,3 +107,17 @@ def test_only_what_was_understood_goes_into_further_addresses() -> None:
     asked.number("hal", lowest=1, highest=9)
     asked.text("cari")
     assert asked.accepted == {"lapisan": "a", "hal": "2", "cari": "b"}
+
+
+def test_a_list_keeps_what_is_known_and_names_each_stranger() -> None:
+    asked = Parameters({"tampil": "rute,<b>,titik"})
+    assert asked.several("tampil", ["titik", "rute", "klaster"]) == ("titik", "rute")
+    assert asked.accepted == {"tampil": "titik,rute"}
+    assert len(asked.refused) == 1
+    assert "<b>" in asked.refused[0]
+
+
+@pytest.mark.parametrize("given", [{}, {"tampil": ""}])
+def test_a_list_that_is_not_asked_for_is_not_an_empty_list(given: dict[str, str]) -> None:
+    assert Parameters(given).several("tampil", ["rute"]) is None
+    assert Parameters({"tampil": "x"}).several("tampil", ["rute"]) == ()
