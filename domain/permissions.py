@@ -26,6 +26,14 @@ class Permission(StrEnum):
     VIEW_OWN_ACCOUNT = "view_own_account"
     MANAGE_OWN_SESSIONS = "manage_own_sessions"
     MANAGE_ACCOUNTS = "manage_accounts"
+    FORM_COMMITMENTS = "form_commitments"
+    ASSIGN_OWNERS = "assign_owners"
+    ANSWER_OWNERSHIP = "answer_ownership"
+    PROPOSE_TARGETS = "propose_targets"
+    DECIDE_TARGETS = "decide_targets"
+    LOCK_QUARTERS = "lock_quarters"
+    REGISTER_DECISIONS = "register_decisions"
+    RECORD_DUTIES = "record_duties"
     SIGN_IN = "sign_in"
     SEED = "seed"
 
@@ -50,12 +58,28 @@ _EVERY_SCREEN = frozenset(
 )
 _SESSION = frozenset({Permission.SIGN_IN})
 _OWN_ACCOUNT = _SESSION | frozenset({Permission.VIEW_OWN_ACCOUNT, Permission.MANAGE_OWN_SESSIONS})
+_OWNS_COMMITMENTS = frozenset({Permission.ANSWER_OWNERSHIP, Permission.PROPOSE_TARGETS})
+"""What an agency does about its own commitments; which are its own is checked per row."""
+_KEEPS_COMMITMENTS = frozenset(
+    {
+        Permission.FORM_COMMITMENTS,
+        Permission.ASSIGN_OWNERS,
+        Permission.DECIDE_TARGETS,
+        Permission.LOCK_QUARTERS,
+        Permission.REGISTER_DECISIONS,
+        Permission.RECORD_DUTIES,
+    }
+)
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.GOVERNOR_OFFICE: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES, Permission.VIEW_AUDIT},
-    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT,
-    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT,
-    Role.VERIFIER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_AUDIT},
+    Role.GOVERNOR_OFFICE: _EVERY_SCREEN
+    | _OWN_ACCOUNT
+    | _OWNS_COMMITMENTS
+    | _KEEPS_COMMITMENTS
+    | {Permission.VIEW_CASES, Permission.VIEW_AUDIT},
+    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS,
+    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS,
+    Role.VERIFIER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_AUDIT, Permission.RECORD_DUTIES},
     Role.CASE_OFFICER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES},
     Role.ADMINISTRATOR: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS},
     Role.SHARED_SCREEN: _EVERY_SCREEN | _SESSION,
