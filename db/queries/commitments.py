@@ -36,6 +36,7 @@ from domain.commitments import (
 from domain.declaration import DecisionEventKind, StatementBasis, StatementKind
 from domain.figures import Polarity
 from domain.permissions import Scope
+from domain.targets import percent_of
 
 
 @dataclass(frozen=True)
@@ -151,8 +152,10 @@ class CheckpointRow:
     due_on: date
     measure: str
     required_evidence: str
+    baseline: float
     target: float
     unit: str
+    polarity: Polarity
     weight: float
     report: ReportRow | None
     draft: ReportRow | None
@@ -164,15 +167,15 @@ class CheckpointRow:
         return CheckpointProgress(
             due_on=self.due_on,
             weight=self.weight,
-            claimed=self._percent(report.claimed_value) if report else None,
-            verified=self._percent(report.verdict.verified_value) if report and report.verdict else None,
+            claimed=self.percent(report.claimed_value) if report else None,
+            verified=self.percent(report.verdict.verified_value) if report and report.verdict else None,
             verdict=report.verdict.level if report and report.verdict else None,
             reported=report is not None,
         )
 
-    def _percent(self, value: float) -> float:
-        """Share of the checkpoint's target, at most 100; a target of zero is met by any report."""
-        return min(100.0 * value / self.target, 100.0) if self.target else 100.0
+    def percent(self, value: float) -> float:
+        """How much of the way from the checkpoint's baseline to its target a value is."""
+        return percent_of(value, baseline=self.baseline, target=self.target)
 
 
 def _checkpoints(
@@ -183,8 +186,8 @@ def _checkpoints(
         select(Checkpoint).where(Checkpoint.commitment_id.in_(list(commitment_ids)))
         .with_only_columns(
             Checkpoint.id, Checkpoint.commitment_id, Checkpoint.quarter, Checkpoint.due_on,
-            Checkpoint.measure, Checkpoint.required_evidence, Checkpoint.target, Checkpoint.unit,
-            Checkpoint.weight,
+            Checkpoint.measure, Checkpoint.required_evidence, Checkpoint.baseline, Checkpoint.target,
+            Checkpoint.unit, Checkpoint.polarity, Checkpoint.weight,
         )
         .order_by(Checkpoint.due_on)
     ).all()  # fmt: skip
@@ -193,8 +196,8 @@ def _checkpoints(
     for row in checkpoints:
         result[row.commitment_id].append(
             CheckpointRow(
-                row.quarter, row.due_on, row.measure, row.required_evidence, row.target, row.unit,
-                row.weight, reports.get(row.id), drafts.get(row.id),
+                row.quarter, row.due_on, row.measure, row.required_evidence, row.baseline, row.target,
+                row.unit, row.polarity, row.weight, reports.get(row.id), drafts.get(row.id),
             )
         )  # fmt: skip
     return result
