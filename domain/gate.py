@@ -5,7 +5,7 @@ make it pass. *Belum ada PJ* is an answer to the last one when it is said openly
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,7 @@ from math import isfinite
 from babel.dates import get_month_names
 
 from domain.calendar import Quarter
+from domain.errors import RuleBroken
 
 
 class Question(StrEnum):
@@ -68,6 +69,14 @@ class Examination:
     @property
     def missing(self) -> tuple[Answer, ...]:
         return tuple(answer for answer in self.answers if answer.verdict is Verdict.NO)
+
+
+class GateRefused(RuleBroken):
+    """A statement that stays one: each reason is a sentence for whoever wrote it."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__(f"Belum dapat dihitung sebagai komitmen. {' '.join(self.reasons)}")
 
 
 # Indonesian words, as the declaration and official letters use them.
