@@ -17,6 +17,13 @@ class Event(StrEnum):
     SIGNED_OUT = "signed_out"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     ACCESS_REFUSED = "access_refused"
+    REPORT_BEGUN = "report_begun"
+    REPORT_DISCARDED = "report_discarded"
+    REPORT_SUBMITTED = "report_submitted"
+    REPORT_VERIFIED = "report_verified"
+    REPORT_RETURNED = "report_returned"
+    EVIDENCE_ADDED = "evidence_added"
+    EVIDENCE_REMOVED = "evidence_removed"
 
 
 def _plain(value: Any) -> str:

@@ -13,7 +13,7 @@ from domain.declaration import StatementBasis, StatementKind
 from domain.events import Event
 from domain.figures import ConflictRule, FigureStatus, Polarity
 from domain.meetings import AttendanceMode, Classification, MeetingState
-from domain.permissions import DisclosureTier, Permission, Role
+from domain.permissions import DisclosureTier, EvidenceReach, Permission, Role
 from domain.tasks import TaskClass, TaskOrigin, TaskState
 
 LOCALE = "id"
@@ -127,6 +127,10 @@ PERMISSIONS = {
     Permission.VIEW_TASKS: "Melihat Tugas",
     Permission.VIEW_CASES: "Melihat baris Kasus",
     Permission.VIEW_AUDIT: "Membaca Jejak audit",
+    Permission.VIEW_MY_AGENCY: "Melihat Instansi saya",
+    Permission.REPORT_PROGRESS: "Melaporkan komitmen instansi sendiri",
+    Permission.VERIFY_REPORTS: "Memutus laporan instansi lain",
+    Permission.VIEW_EVIDENCE: "Membuka berkas bukti",
     Permission.VIEW_OWN_ACCOUNT: "Melihat akun sendiri",
     Permission.MANAGE_OWN_SESSIONS: "Mengakhiri sesi sendiri",
     Permission.MANAGE_ACCOUNTS: "Membuat akun",
@@ -138,6 +142,12 @@ TIERS = {
     DisclosureTier.CASES: "angka persis",
     DisclosureTier.AGENCY: "kabupaten/kota mulai 3; di bawahnya disembunyikan",
     DisclosureTier.SHARED_SCREEN: "kabupaten/kota mulai 11; di bawahnya disembunyikan",
+}
+
+EVIDENCE_REACH = {
+    EvidenceReach.ALL: "semua bukti",
+    EvidenceReach.OWN: "bukti komitmen yang dipegang atau didukung instansinya",
+    EvidenceReach.NONE: "tidak membuka berkas bukti",
 }
 
 HEALTH = {
@@ -181,6 +191,7 @@ REPORT_STATES = {
     ReportState.SUBMITTED: "Menunggu verifikasi",
     ReportState.VERIFIED: "Terverifikasi",
     ReportState.RETURNED: "Dikembalikan",
+    ReportState.SUPERSEDED: "Diganti laporan berikutnya",
 }
 
 VERDICTS = {
@@ -326,9 +337,19 @@ EVENTS = {
     Event.SIGNED_OUT: "Keluar",
     Event.SIGNED_OUT_EVERYWHERE: "Keluar dari semua perangkat",
     Event.ACCESS_REFUSED: "Akses ditolak",
+    Event.REPORT_BEGUN: "Draf laporan dimulai",
+    Event.REPORT_DISCARDED: "Draf laporan dihapus",
+    Event.REPORT_SUBMITTED: "Laporan dikirim",
+    Event.REPORT_VERIFIED: "Laporan terverifikasi",
+    Event.REPORT_RETURNED: "Laporan dikembalikan",
+    Event.EVIDENCE_ADDED: "Bukti ditambahkan",
+    Event.EVIDENCE_REMOVED: "Bukti dihapus dari draf",
 }
 
-AUDIT_SUBJECTS = {"user": "akun", "database": "basis data", "screen": "layar", "action": "tindakan"}
+AUDIT_SUBJECTS = {
+    "user": "akun", "database": "basis data", "screen": "layar", "action": "tindakan",
+    "report": "laporan", "evidence": "bukti",
+}  # fmt: skip
 AUDIT_VALUES = {"unknown": "tidak dikenal", "demo": "dengan data contoh", "empty": "tanpa data contoh"}
 AUDIT_KEYS = {
     "session": "sesi",
@@ -336,4 +357,16 @@ AUDIT_KEYS = {
     "username": "nama pengguna",
     "role": "peran",
     "agency": "instansi",
+    "commitment": "komitmen",
+    "quarter": "triwulan",
+    "claimed": "klaim",
+    "verified": "terverifikasi",
+    "level": "tingkat",
+    "state": "keadaan",
+    "evidence": "bukti",
+    "amendment": "alasan perubahan",
+    "kind": "jenis",
+    "size": "ukuran",
+    "hash": "sidik",
+    "replaces": "mengganti",
 }
