@@ -24,6 +24,17 @@ class Event(StrEnum):
     REPORT_RETURNED = "report_returned"
     EVIDENCE_ADDED = "evidence_added"
     EVIDENCE_REMOVED = "evidence_removed"
+    DECISION_EVENT_ADDED = "decision_event_added"
+    STATEMENT_ADDED = "statement_added"
+    COMMITMENT_FORMED = "commitment_formed"
+    OWNERSHIP_PROPOSED = "ownership_proposed"
+    OWNERSHIP_ANSWERED = "ownership_answered"
+    OWNERSHIP_SETTLED = "ownership_settled"
+    TARGET_PROPOSED = "target_proposed"
+    TARGET_DECIDED = "target_decided"
+    QUARTER_LOCKED = "quarter_locked"
+    QUARTER_AMENDED = "quarter_amended"
+    DUTY_RECORDED = "duty_recorded"
 
 
 def _plain(value: Any) -> str:

@@ -30,6 +30,14 @@ class Permission(StrEnum):
     VIEW_OWN_ACCOUNT = "view_own_account"
     MANAGE_OWN_SESSIONS = "manage_own_sessions"
     MANAGE_ACCOUNTS = "manage_accounts"
+    FORM_COMMITMENTS = "form_commitments"
+    ASSIGN_OWNERS = "assign_owners"
+    ANSWER_OWNERSHIP = "answer_ownership"
+    PROPOSE_TARGETS = "propose_targets"
+    DECIDE_TARGETS = "decide_targets"
+    LOCK_QUARTERS = "lock_quarters"
+    REGISTER_DECISIONS = "register_decisions"
+    RECORD_DUTIES = "record_duties"
     SIGN_IN = "sign_in"
     SEED = "seed"
 
@@ -63,19 +71,38 @@ _EVERY_SCREEN = frozenset(
 )
 _SESSION = frozenset({Permission.SIGN_IN})
 _OWN_ACCOUNT = _SESSION | frozenset({Permission.VIEW_OWN_ACCOUNT, Permission.MANAGE_OWN_SESSIONS})
+_OWNS_COMMITMENTS = frozenset({Permission.ANSWER_OWNERSHIP, Permission.PROPOSE_TARGETS})
+"""What an agency does about its own commitments; which are its own is checked per row."""
+_KEEPS_COMMITMENTS = frozenset(
+    {
+        Permission.FORM_COMMITMENTS,
+        Permission.ASSIGN_OWNERS,
+        Permission.DECIDE_TARGETS,
+        Permission.LOCK_QUARTERS,
+        Permission.REGISTER_DECISIONS,
+        Permission.RECORD_DUTIES,
+    }
+)
 
 _REPORTING = frozenset({Permission.VIEW_MY_AGENCY, Permission.REPORT_PROGRESS, Permission.VIEW_EVIDENCE})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.GOVERNOR_OFFICE: _EVERY_SCREEN
     | _OWN_ACCOUNT
+    | _OWNS_COMMITMENTS
+    | _KEEPS_COMMITMENTS
     | _REPORTING
     | {Permission.VIEW_CASES, Permission.VIEW_AUDIT},
-    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT | _REPORTING,
-    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT | _REPORTING,
+    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING,
+    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING,
     Role.VERIFIER: _EVERY_SCREEN
     | _OWN_ACCOUNT
-    | {Permission.VIEW_AUDIT, Permission.VERIFY_REPORTS, Permission.VIEW_EVIDENCE},
+    | {
+        Permission.VIEW_AUDIT,
+        Permission.RECORD_DUTIES,
+        Permission.VERIFY_REPORTS,
+        Permission.VIEW_EVIDENCE,
+    },
     Role.CASE_OFFICER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES},
     Role.ADMINISTRATOR: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS},
     Role.SHARED_SCREEN: _EVERY_SCREEN | _SESSION,

@@ -8,12 +8,14 @@ from datetime import datetime
 from sqlalchemy import Engine, func, select
 
 from db.acting import Act, acting, drafting
+from db.commands.quarters import amend
 from db.models import Agency, Checkpoint, Commitment, Evidence, ProgressReport, User, Verdict
 from domain.calendar import Clock, to_wita
 from domain.commitments import ObstacleKind, ReportState, VerdictLevel
 from domain.errors import NotFound, Refusal, RuleBroken
 from domain.events import Event, canonical_json
 from domain.permissions import Actor, Permission
+from domain.quarters import AmendedPart
 from domain.reports import (
     Measure,
     ReportConflict,
@@ -130,12 +132,13 @@ def submit(
     quarter: str,
     typed: Typed,
     seen: Seen,
+    reason: str = "",
     clock: Clock,
     screen: str = "",
 ) -> Sent:
-    """Send a report. Sent twice alike it counts once; whatever the refusal, what was typed is kept."""
+    """Send a report. In a locked quarter only with a reason, as an amendment. Sent twice alike it counts once; whatever the refusal, what was typed is kept."""
     try:
-        return _submit(engine, by, commitment, quarter, typed, seen, clock, screen)
+        return _submit(engine, by, commitment, quarter, typed, seen, reason, clock, screen)
     except (RuleBroken, ReportConflict):
         _keep(engine, by, commitment, quarter, typed, seen, clock, screen)
         raise
@@ -148,6 +151,7 @@ def _submit(
     quarter: str,
     typed: Typed,
     seen: Seen,
+    reason: str,
     clock: Clock,
     screen: str,
 ) -> Sent:
@@ -163,6 +167,7 @@ def _submit(
         draft.claimed_value = checked_claim(draft.claimed_value, _measure(point))
         draft.sentence = checked_sentence(draft.sentence)
         refuse_identity({SENTENCE: draft.sentence})
+        amend(act, commitment_id=point.commitment_id, quarter=quarter, what=AmendedPart.REPORT, reason=reason)
         before = {}
         if latest is not None and latest.state is ReportState.SUBMITTED:
             latest.state = moved(latest.state, ReportMove.REPLACE)
@@ -196,6 +201,7 @@ def judge(
     value: float,
     returned: bool,
     notes: str,
+    reason: str = "",
     clock: Clock,
     screen: str = "",
     once: str | None = None,
@@ -218,6 +224,10 @@ def judge(
         value, notes = checked_verdict(
             level, value, _measure(point), returned=returned, notes=notes,
             claimed=found.claimed_value, last_verified=_last_verified(act, point),
+        )  # fmt: skip
+        amend(
+            act, commitment_id=point.commitment_id, quarter=point.quarter, what=AmendedPart.VERDICT,
+            reason=reason,
         )  # fmt: skip
         found.state = after
         act.add(
@@ -309,7 +319,7 @@ def _own_checkpoint(act: Act, commitment: str, quarter: str) -> Checkpoint:
 
 
 def _measure(point: Checkpoint) -> Measure:
-    return Measure(0.0, point.target, point.unit)
+    return Measure(point.baseline, point.target, point.unit)
 
 
 def _latest(act: Act, point: Checkpoint) -> ProgressReport | None:

@@ -362,6 +362,7 @@ def statement_rows(connection: Connection) -> list[StatementRow]:
 @dataclass(frozen=True)
 class CommitmentDetail:
     row: CommitmentRow
+    version: int
     output: str
     indicator: str
     unit: str
@@ -380,7 +381,7 @@ def commitment_detail(connection: Connection, code: str, *, scope: Scope) -> Com
     row = rows[0]
     more = connection.execute(
         select(
-            Commitment.output, Commitment.indicator, Commitment.unit, Commitment.baseline,
+            Commitment.version, Commitment.output, Commitment.indicator, Commitment.unit, Commitment.baseline,
             Commitment.target, Commitment.polarity,
         ).where(Commitment.id == row.id)
     ).one()  # fmt: skip
