@@ -23,6 +23,10 @@ class Permission(StrEnum):
     VIEW_TASKS = "view_tasks"
     VIEW_CASES = "view_cases"
     VIEW_AUDIT = "view_audit"
+    VIEW_MY_AGENCY = "view_my_agency"
+    REPORT_PROGRESS = "report_progress"
+    VERIFY_REPORTS = "verify_reports"
+    VIEW_EVIDENCE = "view_evidence"
     VIEW_OWN_ACCOUNT = "view_own_account"
     MANAGE_OWN_SESSIONS = "manage_own_sessions"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -44,6 +48,15 @@ class DisclosureTier(StrEnum):
     CASES = "cases"
     AGENCY = "agency"
     SHARED_SCREEN = "shared_screen"
+
+
+class EvidenceReach(StrEnum):
+    """Whose proof a reader may open."""
+
+    ALL = "all"
+    OWN = "own"
+    """Of commitments that the reader's agency owns or supports."""
+    NONE = "none"
 
 
 _EVERY_SCREEN = frozenset(
@@ -71,18 +84,38 @@ _KEEPS_COMMITMENTS = frozenset(
     }
 )
 
+_REPORTING = frozenset({Permission.VIEW_MY_AGENCY, Permission.REPORT_PROGRESS, Permission.VIEW_EVIDENCE})
+
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.GOVERNOR_OFFICE: _EVERY_SCREEN
     | _OWN_ACCOUNT
     | _OWNS_COMMITMENTS
     | _KEEPS_COMMITMENTS
+    | _REPORTING
     | {Permission.VIEW_CASES, Permission.VIEW_AUDIT},
-    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS,
-    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS,
-    Role.VERIFIER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_AUDIT, Permission.RECORD_DUTIES},
+    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING,
+    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING,
+    Role.VERIFIER: _EVERY_SCREEN
+    | _OWN_ACCOUNT
+    | {
+        Permission.VIEW_AUDIT,
+        Permission.RECORD_DUTIES,
+        Permission.VERIFY_REPORTS,
+        Permission.VIEW_EVIDENCE,
+    },
     Role.CASE_OFFICER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES},
     Role.ADMINISTRATOR: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS},
     Role.SHARED_SCREEN: _EVERY_SCREEN | _SESSION,
+}
+
+EVIDENCE_REACH: dict[Role, EvidenceReach] = {
+    Role.GOVERNOR_OFFICE: EvidenceReach.ALL,
+    Role.FORKOPIMDA: EvidenceReach.ALL,
+    Role.AGENCY: EvidenceReach.OWN,
+    Role.VERIFIER: EvidenceReach.ALL,
+    Role.CASE_OFFICER: EvidenceReach.NONE,
+    Role.ADMINISTRATOR: EvidenceReach.NONE,
+    Role.SHARED_SCREEN: EvidenceReach.NONE,
 }
 
 TIERS: dict[Role, DisclosureTier] = {
@@ -103,6 +136,7 @@ class Scope:
     tier: DisclosureTier
     agency_id: int | None
     may_see_cases: bool
+    evidence: EvidenceReach = EvidenceReach.NONE
 
 
 @dataclass(frozen=True)
@@ -127,7 +161,9 @@ class Actor:
     def scope(self) -> Scope:
         if self.role is None:
             return Scope(DisclosureTier.SHARED_SCREEN, None, False)
-        return Scope(TIERS[self.role], self.agency_id, self.may(Permission.VIEW_CASES))
+        return Scope(
+            TIERS[self.role], self.agency_id, self.may(Permission.VIEW_CASES), EVIDENCE_REACH[self.role]
+        )
 
 
 def _machine(name: str, *granted: Permission) -> Actor:

@@ -20,7 +20,7 @@ from domain.events import Event
 from domain.figures import ConflictRule, FigureStatus, Polarity
 from domain.meetings import AttendanceMode, Classification, MeetingState
 from domain.ownership import OfferState
-from domain.permissions import DisclosureTier, Permission, Role
+from domain.permissions import DisclosureTier, EvidenceReach, Permission, Role
 from domain.quarters import AmendedPart
 from domain.targets import ChangeState
 from domain.tasks import TaskClass, TaskOrigin, TaskState
@@ -136,6 +136,10 @@ PERMISSIONS = {
     Permission.VIEW_TASKS: "Melihat Tugas",
     Permission.VIEW_CASES: "Melihat baris Kasus",
     Permission.VIEW_AUDIT: "Membaca Jejak audit",
+    Permission.VIEW_MY_AGENCY: "Melihat Instansi saya",
+    Permission.REPORT_PROGRESS: "Melaporkan komitmen instansi sendiri",
+    Permission.VERIFY_REPORTS: "Memutus laporan instansi lain",
+    Permission.VIEW_EVIDENCE: "Membuka berkas bukti",
     Permission.VIEW_OWN_ACCOUNT: "Melihat akun sendiri",
     Permission.MANAGE_OWN_SESSIONS: "Mengakhiri sesi sendiri",
     Permission.MANAGE_ACCOUNTS: "Membuat akun",
@@ -155,6 +159,12 @@ TIERS = {
     DisclosureTier.CASES: "angka persis",
     DisclosureTier.AGENCY: "kabupaten/kota mulai 3; di bawahnya disembunyikan",
     DisclosureTier.SHARED_SCREEN: "kabupaten/kota mulai 11; di bawahnya disembunyikan",
+}
+
+EVIDENCE_REACH = {
+    EvidenceReach.ALL: "semua bukti",
+    EvidenceReach.OWN: "bukti komitmen yang dipegang atau didukung instansinya",
+    EvidenceReach.NONE: "tidak membuka berkas bukti",
 }
 
 HEALTH = {
@@ -198,6 +208,7 @@ REPORT_STATES = {
     ReportState.SUBMITTED: "Menunggu verifikasi",
     ReportState.VERIFIED: "Terverifikasi",
     ReportState.RETURNED: "Dikembalikan",
+    ReportState.SUPERSEDED: "Diganti laporan berikutnya",
 }
 
 VERDICTS = {
@@ -343,6 +354,13 @@ EVENTS = {
     Event.SIGNED_OUT: "Keluar",
     Event.SIGNED_OUT_EVERYWHERE: "Keluar dari semua perangkat",
     Event.ACCESS_REFUSED: "Akses ditolak",
+    Event.REPORT_BEGUN: "Draf laporan dimulai",
+    Event.REPORT_DISCARDED: "Draf laporan dihapus",
+    Event.REPORT_SUBMITTED: "Laporan dikirim",
+    Event.REPORT_VERIFIED: "Laporan terverifikasi",
+    Event.REPORT_RETURNED: "Laporan dikembalikan",
+    Event.EVIDENCE_ADDED: "Bukti ditambahkan",
+    Event.EVIDENCE_REMOVED: "Bukti dihapus dari draf",
     Event.DECISION_EVENT_ADDED: "Peristiwa keputusan dicatat",
     Event.STATEMENT_ADDED: "Pernyataan dicatat",
     Event.COMMITMENT_FORMED: "Komitmen dibentuk",
@@ -402,6 +420,8 @@ AUDIT_SUBJECTS = {
     "commitment": "komitmen",
     "quarter": "triwulan",
     "region": "wilayah",
+    "report": "laporan",
+    "evidence": "bukti",
     "statement": "pernyataan",
     "decision_event": "peristiwa keputusan",
 }
@@ -430,4 +450,14 @@ AUDIT_KEYS = {
     "event": "peristiwa",
     "text": "isi",
     "held_on": "tanggal",
+    "commitment": "komitmen",
+    "claimed": "klaim",
+    "verified": "terverifikasi",
+    "level": "tingkat",
+    "evidence": "bukti",
+    "amendment": "alasan perubahan",
+    "kind": "jenis",
+    "size": "ukuran",
+    "hash": "sidik",
+    "replaces": "mengganti",
 }

@@ -51,7 +51,8 @@ LAYERS = [
         instead="a rule takes plain values; whoever calls it fetches them",
     ),
     layer(
-        "db", "stdlib db domain sqlalchemy alembic argon2 psycopg pandas babel",
+        "db",
+        "stdlib db domain sqlalchemy alembic argon2 psycopg pandas babel fsspec pikepdf PIL openpyxl",
         but_not="db/geodata/prepare.py",
         instead="queries return rows and commands take plain values; screens and documents come later",
     ),

@@ -93,9 +93,21 @@ class Checkpoint(Base):
 
 
 class ProgressReport(Base):
-    """What the owner claims for a checkpoint; a draft is its agency's own business."""
+    """What the owner claims for a checkpoint. Once sent it stays as it was; a draft is its agency's
+    own business."""
 
     __tablename__ = "progress_report"
+    __table_args__ = (
+        # A draft is one person's: two who write at once each have their own, and neither overwrites.
+        Index(
+            "uq_progress_report_draft",
+            "checkpoint_id",
+            "reporter_id",
+            unique=True,
+            sqlite_where=text("state = 'draft'"),
+            postgresql_where=text("state = 'draft'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     checkpoint_id: Mapped[int] = mapped_column(ForeignKey("checkpoint.id"), index=True)
@@ -108,6 +120,10 @@ class ProgressReport(Base):
     helper_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    base_id: Mapped[int | None] = mapped_column(ForeignKey("progress_report.id"))
+    """The latest report of the checkpoint when this one was begun; a later one is a conflict."""
+    writer: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    """Which open page saved the draft last: one page never contradicts itself."""
     version: Mapped[int] = mapped_column(default=1)
     is_demo: Mapped[bool] = mapped_column(default=False)
 
@@ -125,6 +141,8 @@ class Evidence(Base):
     content_hash: Mapped[str | None] = mapped_column(String(64))
     media_type: Mapped[str | None] = mapped_column(String(80))
     size_bytes: Mapped[int | None]
+    original_size: Mapped[int | None]
+    """How large the file was when it was sent; photos are made smaller before they are kept."""
     link: Mapped[str | None] = mapped_column(Text)
 
 
