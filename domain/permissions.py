@@ -23,9 +23,21 @@ class Permission(StrEnum):
     VIEW_TASKS = "view_tasks"
     VIEW_CASES = "view_cases"
     VIEW_AUDIT = "view_audit"
+    VIEW_MY_AGENCY = "view_my_agency"
+    REPORT_PROGRESS = "report_progress"
+    VERIFY_REPORTS = "verify_reports"
+    VIEW_EVIDENCE = "view_evidence"
     VIEW_OWN_ACCOUNT = "view_own_account"
     MANAGE_OWN_SESSIONS = "manage_own_sessions"
     MANAGE_ACCOUNTS = "manage_accounts"
+    FORM_COMMITMENTS = "form_commitments"
+    ASSIGN_OWNERS = "assign_owners"
+    ANSWER_OWNERSHIP = "answer_ownership"
+    PROPOSE_TARGETS = "propose_targets"
+    DECIDE_TARGETS = "decide_targets"
+    LOCK_QUARTERS = "lock_quarters"
+    REGISTER_DECISIONS = "register_decisions"
+    RECORD_DUTIES = "record_duties"
     SIGN_IN = "sign_in"
     SEED = "seed"
 
@@ -36,6 +48,15 @@ class DisclosureTier(StrEnum):
     CASES = "cases"
     AGENCY = "agency"
     SHARED_SCREEN = "shared_screen"
+
+
+class EvidenceReach(StrEnum):
+    """Whose proof a reader may open."""
+
+    ALL = "all"
+    OWN = "own"
+    """Of commitments that the reader's agency owns or supports."""
+    NONE = "none"
 
 
 _EVERY_SCREEN = frozenset(
@@ -50,15 +71,51 @@ _EVERY_SCREEN = frozenset(
 )
 _SESSION = frozenset({Permission.SIGN_IN})
 _OWN_ACCOUNT = _SESSION | frozenset({Permission.VIEW_OWN_ACCOUNT, Permission.MANAGE_OWN_SESSIONS})
+_OWNS_COMMITMENTS = frozenset({Permission.ANSWER_OWNERSHIP, Permission.PROPOSE_TARGETS})
+"""What an agency does about its own commitments; which are its own is checked per row."""
+_KEEPS_COMMITMENTS = frozenset(
+    {
+        Permission.FORM_COMMITMENTS,
+        Permission.ASSIGN_OWNERS,
+        Permission.DECIDE_TARGETS,
+        Permission.LOCK_QUARTERS,
+        Permission.REGISTER_DECISIONS,
+        Permission.RECORD_DUTIES,
+    }
+)
+
+_REPORTING = frozenset({Permission.VIEW_MY_AGENCY, Permission.REPORT_PROGRESS, Permission.VIEW_EVIDENCE})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.GOVERNOR_OFFICE: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES, Permission.VIEW_AUDIT},
-    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT,
-    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT,
-    Role.VERIFIER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_AUDIT},
+    Role.GOVERNOR_OFFICE: _EVERY_SCREEN
+    | _OWN_ACCOUNT
+    | _OWNS_COMMITMENTS
+    | _KEEPS_COMMITMENTS
+    | _REPORTING
+    | {Permission.VIEW_CASES, Permission.VIEW_AUDIT},
+    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING,
+    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING,
+    Role.VERIFIER: _EVERY_SCREEN
+    | _OWN_ACCOUNT
+    | {
+        Permission.VIEW_AUDIT,
+        Permission.RECORD_DUTIES,
+        Permission.VERIFY_REPORTS,
+        Permission.VIEW_EVIDENCE,
+    },
     Role.CASE_OFFICER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES},
     Role.ADMINISTRATOR: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS},
     Role.SHARED_SCREEN: _EVERY_SCREEN | _SESSION,
+}
+
+EVIDENCE_REACH: dict[Role, EvidenceReach] = {
+    Role.GOVERNOR_OFFICE: EvidenceReach.ALL,
+    Role.FORKOPIMDA: EvidenceReach.ALL,
+    Role.AGENCY: EvidenceReach.OWN,
+    Role.VERIFIER: EvidenceReach.ALL,
+    Role.CASE_OFFICER: EvidenceReach.NONE,
+    Role.ADMINISTRATOR: EvidenceReach.NONE,
+    Role.SHARED_SCREEN: EvidenceReach.NONE,
 }
 
 TIERS: dict[Role, DisclosureTier] = {
@@ -79,6 +136,7 @@ class Scope:
     tier: DisclosureTier
     agency_id: int | None
     may_see_cases: bool
+    evidence: EvidenceReach = EvidenceReach.NONE
 
 
 @dataclass(frozen=True)
@@ -103,7 +161,9 @@ class Actor:
     def scope(self) -> Scope:
         if self.role is None:
             return Scope(DisclosureTier.SHARED_SCREEN, None, False)
-        return Scope(TIERS[self.role], self.agency_id, self.may(Permission.VIEW_CASES))
+        return Scope(
+            TIERS[self.role], self.agency_id, self.may(Permission.VIEW_CASES), EVIDENCE_REACH[self.role]
+        )
 
 
 def _machine(name: str, *granted: Permission) -> Actor:

@@ -3,14 +3,18 @@
 from db.models.accounts import AuditRecord, CommandReceipt, SignInAttempt, User, UserSession
 from db.models.cases import CaseRecord, CaseRouteSummary, CaseSummary
 from db.models.commitments import (
+    Amendment,
     Checkpoint,
     Commitment,
     CommitmentSupport,
     Evidence,
+    OwnershipOffer,
     ProgressReport,
+    QuarterLock,
+    TargetChange,
     Verdict,
 )
-from db.models.declaration import DecisionEvent, Statement
+from db.models.declaration import DecisionEvent, DutyFinding, Statement
 from db.models.figures import ConflictExplanation, Indicator, PublishedFigure
 from db.models.reference import (
     Agency,
@@ -29,6 +33,7 @@ from db.types import Base
 __all__ = [
     "Agency",
     "AgencyAlias",
+    "Amendment",
     "Attendance",
     "AuditRecord",
     "Base",
@@ -43,18 +48,22 @@ __all__ = [
     "Decision",
     "DecisionEvent",
     "Destination",
+    "DutyFinding",
     "Evidence",
     "ForkopimdaSeat",
     "Indicator",
     "Meeting",
+    "OwnershipOffer",
     "Pillar",
     "ProgressReport",
     "PublishedFigure",
+    "QuarterLock",
     "Region",
     "ServiceDesk",
     "SignInAttempt",
     "Source",
     "Statement",
+    "TargetChange",
     "Task",
     "TaskStep",
     "TaskSupport",
