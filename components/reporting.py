@@ -84,6 +84,11 @@ def _states(points: Sequence[CheckpointRow]) -> list[PointState]:
     ]
 
 
+def by_urgency(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """What wants doing now, and the rest."""
+    return [item for item in items if item.is_urgent], [item for item in items if not item.is_urgent]
+
+
 def in_short(items: Sequence[Item], tasks: int) -> str:
     """``2 komitmen · 3 tugas · 1 perlu tindakan``."""
     urgent = sum(item.is_urgent for item in items)
@@ -122,8 +127,17 @@ def form_address(code: str, quarter: str) -> str:
     return href("/instansi", {"lapor": code, "titik": quarter})
 
 
+def later_cards(items: Sequence[Item], on: date) -> Markup:
+    """What is on its way, below a heading of its own."""
+    if not items:
+        return Markup("")
+    return section("Berjalan", aside=f"{len(items)} komitmen") + item_cards(items, on)
+
+
 def item_cards(items: Sequence[Item], on: date) -> Markup:
     """A card per commitment, most urgent first."""
+    if not items:
+        return Markup("")
     return Markup('<div class="gb-items">{}</div>').format(Markup("").join(_card(item, on) for item in items))
 
 

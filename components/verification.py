@@ -14,7 +14,7 @@ from domain import wording
 from domain.calendar import Quarter, to_wita
 from domain.commitments import VerdictLevel
 from domain.regions import short_name
-from domain.reports import LONGEST_NOTE, judged_by, verdict_range
+from domain.reports import LONGEST_NOTE, VerdictRange, judged_by, verdict_range
 
 if TYPE_CHECKING:
     from db.queries.commitments import EvidenceRow
@@ -205,15 +205,25 @@ def _levels(row: QueueRow) -> Markup:
                 "<small>{}<br>{}</small></label>"
             ).format(
                 level.value,
-                "disabled" if allowed is None else "",
+                _suggested(level, allowed),
                 wording.VERDICTS[level],
                 meaning,
                 between,
             )
         )
-    return Markup('<div class="gb-levels" role="radiogroup" aria-label="Tingkat bukti">{}</div>').format(
-        Markup("").join(cards)
-    )
+    return Markup(
+        '<div class="gb-levels" role="radiogroup" aria-label="Tingkat bukti" data-group="tingkat" '
+        'data-required="Pilih satu tingkat bukti.">{}</div>'
+    ).format(Markup("").join(cards))
+
+
+def _suggested(level: VerdictLevel, allowed: VerdictRange | None) -> Markup:
+    """The value that goes with a level, where the level leaves little choice."""
+    if allowed is None:
+        return Markup("disabled")
+    if level in (VerdictLevel.LIMITED, VerdictLevel.SUBSTANTIAL):
+        return Markup("")
+    return Markup('data-suggests="{}" data-for="nilai"').format(reporting.plain(allowed.high))
 
 
 def _value(row: QueueRow) -> Markup:

@@ -16,7 +16,7 @@ if code:
         markup.link("Instansi saya", "/instansi"), "Laporkan", as_of=session.now(), sample=form.is_demo
     )
     kept_form.show(
-        reporting.report_form(form, actor, reads.possible_owners(), session.today()),
+        reporting.report_form(form, actor, reads.agency_choices(), session.today()),
         key=f"{actor.user_id}/{code}/{quarter}",
     )
     st.stop()
@@ -28,15 +28,16 @@ layout.page_head("Instansi saya", as_of=session.now(), sample=actor.is_demo)
 layout.refused_parameters(asked.refused)
 layout.headline(actor.agency_name, detail=reporting.in_short(items, len(tasks)))
 forms.show_receipt()
-markup.show(reporting.drafts(items))
+urgent, later = reporting.by_urgency(items)
+markup.show(reporting.drafts(items), reporting.item_cards(urgent, session.today()))
 if offers:
     markup.show(reporting.offers_head(len(offers)))
-for offer in offers:
-    wanted = ownership.offer_card(offer, reads.possible_owners())
-    forms.settle(wanted, writes.carry_out(wanted))
-if items or tasks or offers:
-    markup.show(reporting.item_cards(items, session.today()), reporting.task_cards(tasks))
-else:
+with st.container(key="offers"):
+    for offer in offers:
+        wanted = ownership.offer_card(offer, reads.agency_choices())
+        forms.settle(wanted, writes.carry_out(wanted))
+markup.show(reporting.later_cards(later, session.today()), reporting.task_cards(tasks))
+if not (items or tasks or offers):
     markup.show(
         markup.empty(
             "Instansi Anda belum memegang komitmen atau tugas.",

@@ -166,6 +166,7 @@ class Kept {
   changed(event) {
     const field = event.target;
     if (field.type === "file") { if (event.type === "change") this.upload(field); return; }
+    if (field.dataset.suggests !== undefined) this.at(`[name=${field.dataset.for}]`).value = field.dataset.suggests;
     if (field.dataset.slides) this.at(`[name=${field.dataset.slides}]`).value = shown(field.value);
     this.wrong(field.name, "");
     this.draw();
@@ -442,11 +443,12 @@ class Kept {
   valid() {
     const wrongs = [];
     for (const field of this.all("[data-required]")) {
-      const empty = field.dataset.number !== undefined ? number(field.value) === null : !field.value.trim();
+      const empty = field.dataset.group ? !field.querySelector(":checked")
+        : field.dataset.number !== undefined ? number(field.value) === null : !field.value.trim();
       if (empty && !field.closest("[hidden]")) wrongs.push([field, field.dataset.required]);
     }
-    for (const [field, text] of wrongs) this.wrong(field.name, text);
-    if (wrongs.length) wrongs[0][0].focus();
+    for (const [field, text] of wrongs) this.wrong(field.dataset.group || field.name, text);
+    if (wrongs.length) (wrongs[0][0].querySelector("input") || wrongs[0][0]).focus();
     return !wrongs.length;
   }
 
