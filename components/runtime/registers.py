@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from components import tasks as task_views
 from components.runtime import reads, session
 from db.queries.commitments import CommitmentRow
+from db.queries.reports import ReportForm
 from db.queries.tasks import TaskRow
 from domain.commitments import Health
 from domain.parameters import Parameters
-from domain.permissions import Scope
+from domain.permissions import Actor, Scope
 from domain.tasks import TaskClock, clock
 
 Rated = tuple[CommitmentRow, Health]
@@ -34,6 +35,23 @@ def asked_commitments(asked: Parameters, rated: Sequence[Rated]) -> list[Rated]:
         and (pillar is None or row.pillar_code == pillar)
         and (region is None or row.region_code == region)
     ]
+
+
+def own_report_form(actor: Actor, commitment: str, quarter: str) -> ReportForm:
+    """The form that an address asks for, if its commitment is the actor's agency's."""
+    form = reads.report_form(commitment, quarter, actor)
+    if form is None:
+        session.forbid(
+            actor, "report", f"{commitment} {quarter}"[:60],
+            f"Laporan {commitment} {quarter} bukan milik instansi Anda. Pilih butir dari Instansi saya.",
+        )  # fmt: skip
+    return form
+
+
+def own_tasks(actor: Actor) -> list[Timed]:
+    """Tasks that the actor's agency still has to do, the worst first."""
+    mine = [(row, each) for row, each in timed_tasks(actor.scope) if row.owner == actor.agency_name]
+    return task_views.worst_first([pair for pair in mine if task_views.matches("terbuka", *pair)])
 
 
 def timed_tasks(scope: Scope) -> list[Timed]:

@@ -136,7 +136,10 @@ def submit(
     clock: Clock,
     screen: str = "",
 ) -> Sent:
-    """Send a report. In a locked quarter only with a reason, as an amendment. Sent twice alike it counts once; whatever the refusal, what was typed is kept."""
+    """Send a report; in a locked quarter only with a reason, as an amendment.
+
+    Sent twice alike it counts once; whatever the refusal, what was typed is kept.
+    """
     try:
         return _submit(engine, by, commitment, quarter, typed, seen, reason, clock, screen)
     except (RuleBroken, ReportConflict):
