@@ -60,7 +60,7 @@ LAYERS = [
         instead="this runs once, by hand; it prepares files and touches nothing else",
     ),
     layer(
-        "reports", "stdlib reports domain openpyxl reportlab",
+        "reports", "stdlib reports domain openpyxl typst",
         instead="a report receives rows; components/runtime/documents.py fetches them",
     ),
     layer(
