@@ -17,6 +17,10 @@ class Event(StrEnum):
     SIGNED_OUT = "signed_out"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     ACCESS_REFUSED = "access_refused"
+    TASK_PROPOSED = "task_proposed"
+    TASK_MOVED = "task_moved"
+    TASK_ESCALATED = "task_escalated"
+    JOINT_LEAVE_CHANGED = "joint_leave_changed"
 
 
 def _plain(value: Any) -> str:

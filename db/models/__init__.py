@@ -23,7 +23,16 @@ from db.models.reference import (
     Source,
     TransitPoint,
 )
-from db.models.work import Attendance, Decision, Meeting, Task, TaskStep, TaskSupport
+from db.models.work import (
+    Attendance,
+    Decision,
+    Escalation,
+    JointLeave,
+    Meeting,
+    Task,
+    TaskStep,
+    TaskSupport,
+)
 from db.types import Base
 
 __all__ = [
@@ -41,9 +50,11 @@ __all__ = [
     "Decision",
     "DecisionEvent",
     "Destination",
+    "Escalation",
     "Evidence",
     "ForkopimdaSeat",
     "Indicator",
+    "JointLeave",
     "Meeting",
     "Pillar",
     "ProgressReport",
