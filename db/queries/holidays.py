@@ -26,7 +26,7 @@ class Holiday:
 def public_holidays(year: int) -> tuple[Holiday, ...]:
     """Of one year; those that follow the moon are marked as estimates until they are decreed."""
     found = calendars.country_holidays("ID", years=year, language="id")
-    source = f"pustaka holidays {version("holidays")}"
+    source = f"pustaka holidays {version('holidays')}"
     return tuple(Holiday(day, name, False, source) for day, name in sorted(found.items()))
 
 
