@@ -13,12 +13,12 @@ from db.commands import tasks
 from db.commands.tasks import Proposal, Said, escalate, move_task, propose
 from db.engine import reading
 from db.models import Agency, AuditRecord, Escalation, JointLeave, Task, TaskStep, TaskSupport
+from db.queries.agencies import possible_owners
 from db.queries.holidays import closed_days, public_holidays
 from db.queries.tasks import (
     TaskDetail,
     task_detail,
     task_rows,
-    task_takers,
     tasks_of_agency,
     tasks_of_case,
     tasks_of_commitment,
@@ -196,7 +196,7 @@ class TestProposing:
 
     def test_no_form_offers_who_takes_no_tasks(self, engine: Engine) -> None:
         with reading(engine) as connection:
-            offered = {choice.code for choice in task_takers(connection)}
+            offered = {choice.code for choice in possible_owners(connection)}
             barred = set(connection.scalars(select(Agency.code).where(Agency.may_own_tasks.is_(False))))
         assert "pt-kupang" in barred
         assert not offered & barred
