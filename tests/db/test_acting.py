@@ -25,7 +25,7 @@ from domain.errors import Forbidden, StaleData
 from domain.events import GENESIS, Event
 from domain.meetings import Classification, MeetingState
 from domain.permissions import OPERATOR, VISITOR, Actor, Permission, Role
-from domain.tasks import Move, TaskState
+from domain.tasks import Move, Proposal, TaskState
 
 NOBODY = actor(None)
 PASSWORD = "kupang rote sabu alor"
@@ -242,8 +242,8 @@ def create(engine: Engine, by: Actor, clock: Clock) -> None:
     )  # fmt: skip
 
 
-def proposal() -> tasks.Proposal:
-    return tasks.Proposal(
+def proposal() -> Proposal:
+    return Proposal(
         title="Jadwal jaga bersama", output="Jadwal satu bulan", owner_code="polda-ntt", region_code="53.21",
         due="2 minggu",
     )  # fmt: skip

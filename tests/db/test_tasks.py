@@ -10,7 +10,7 @@ from factories import MORNING, MovingClock, filling
 from sqlalchemy import Engine, event, func, insert, select
 
 from db.commands import tasks
-from db.commands.tasks import Proposal, Said, escalate, move_task, propose
+from db.commands.tasks import escalate, move_task, propose
 from db.engine import reading
 from db.models import Agency, AuditRecord, Escalation, JointLeave, Task, TaskStep, TaskSupport
 from db.queries.agencies import possible_owners
@@ -38,6 +38,8 @@ from domain.tasks import (
     MoveNotPossible,
     OwnerRefused,
     Party,
+    Proposal,
+    Said,
     TaskClass,
     TaskOrigin,
     TaskState,
