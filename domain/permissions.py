@@ -38,6 +38,12 @@ class Permission(StrEnum):
     LOCK_QUARTERS = "lock_quarters"
     REGISTER_DECISIONS = "register_decisions"
     RECORD_DUTIES = "record_duties"
+    PROPOSE_TASKS = "propose_tasks"
+    ANSWER_TASKS = "answer_tasks"
+    VERIFY_TASKS = "verify_tasks"
+    ESCALATE_TASKS = "escalate_tasks"
+    RECORD_LETTERS = "record_letters"
+    MANAGE_HOLIDAYS = "manage_holidays"
     SIGN_IN = "sign_in"
     SEED = "seed"
 
@@ -86,15 +92,24 @@ _KEEPS_COMMITMENTS = frozenset(
 
 _REPORTING = frozenset({Permission.VIEW_MY_AGENCY, Permission.REPORT_PROGRESS, Permission.VIEW_EVIDENCE})
 
+_TASKS = frozenset({Permission.PROPOSE_TASKS, Permission.ANSWER_TASKS, Permission.ESCALATE_TASKS})
+"""Agencies propose to each other; who may answer which task is decided by whose task it is."""
+
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.GOVERNOR_OFFICE: _EVERY_SCREEN
     | _OWN_ACCOUNT
     | _OWNS_COMMITMENTS
     | _KEEPS_COMMITMENTS
     | _REPORTING
-    | {Permission.VIEW_CASES, Permission.VIEW_AUDIT},
-    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING,
-    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING,
+    | _TASKS
+    | {
+        Permission.VIEW_CASES,
+        Permission.VIEW_AUDIT,
+        Permission.RECORD_LETTERS,
+        Permission.MANAGE_HOLIDAYS,
+    },
+    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS,
+    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS,
     Role.VERIFIER: _EVERY_SCREEN
     | _OWN_ACCOUNT
     | {
@@ -102,9 +117,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.RECORD_DUTIES,
         Permission.VERIFY_REPORTS,
         Permission.VIEW_EVIDENCE,
+        Permission.ANSWER_TASKS,
+        Permission.VERIFY_TASKS,
     },
-    Role.CASE_OFFICER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES},
-    Role.ADMINISTRATOR: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS},
+    Role.CASE_OFFICER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES, Permission.PROPOSE_TASKS},
+    Role.ADMINISTRATOR: _EVERY_SCREEN
+    | _OWN_ACCOUNT
+    | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS, Permission.MANAGE_HOLIDAYS},
     Role.SHARED_SCREEN: _EVERY_SCREEN | _SESSION,
 }
 

@@ -16,6 +16,7 @@ from domain.declaration import (
     StatementBasis,
     StatementKind,
 )
+from domain.escalation import EscalationCause, EscalationStep
 from domain.events import Event
 from domain.figures import ConflictRule, FigureStatus, Polarity
 from domain.meetings import AttendanceMode, Classification, MeetingState
@@ -23,7 +24,7 @@ from domain.ownership import OfferState
 from domain.permissions import DisclosureTier, EvidenceReach, Permission, Role
 from domain.quarters import AmendedPart
 from domain.targets import ChangeState
-from domain.tasks import TaskClass, TaskOrigin, TaskState
+from domain.tasks import ClockKind, Move, TaskClass, TaskOrigin, TaskState
 
 LOCALE = "id"
 
@@ -119,6 +120,24 @@ def days_left(days: int) -> str:
     return "hari ini" if days == 0 else f"sisa {number(days)} hari"
 
 
+def working_days_left(days: int) -> str:
+    if days < 0:
+        return f"lewat {number(-days)} hari kerja"
+    return "hari ini" if days == 0 else f"sisa {number(days)} hari kerja"
+
+
+def time_left(minutes: int) -> str:
+    """``sisa 2 jam 14 menit``; ``lewat 3 jam``; beyond two days the hours no longer matter."""
+    lead, total = ("lewat", -minutes) if minutes < 0 else ("sisa", minutes)
+    if total >= 48 * 60:
+        return f"{lead} {number(total // (24 * 60))} hari"
+    hours, rest = divmod(total, 60)
+    parts = [f"{hours} jam"] if hours else []
+    if rest and (minutes >= 0 or not hours):
+        parts.append(f"{rest} menit")
+    return f"{lead} {' '.join(parts)}" if parts else "sekarang"
+
+
 NOT_SET = "Belum ditetapkan"
 NO_REPORT = "Belum ada laporan"
 NOT_MENTIONED = "tidak disebut"
@@ -158,6 +177,12 @@ PERMISSIONS = {
     Permission.LOCK_QUARTERS: "Mengunci triwulan",
     Permission.REGISTER_DECISIONS: "Mencatat peristiwa keputusan dan pernyataannya",
     Permission.RECORD_DUTIES: "Mencatat kewajiban kabupaten/kota menurut undang-undang",
+    Permission.PROPOSE_TASKS: "Mengusulkan tugas dan menjawab tawaran",
+    Permission.ANSWER_TASKS: "Menjawab dan mengerjakan tugas instansi sendiri",
+    Permission.VERIFY_TASKS: "Memeriksa klaim selesai instansi lain",
+    Permission.ESCALATE_TASKS: "Mencatat pengingat dan eskalasi",
+    Permission.RECORD_LETTERS: "Mencatat jawaban surat instansi tanpa akun",
+    Permission.MANAGE_HOLIDAYS: "Mengatur cuti bersama",
     Permission.SIGN_IN: "Masuk dan keluar",
     Permission.SEED: "Mengisi basis data",
 }
@@ -188,6 +213,7 @@ TASK_STATES = {
     TaskState.ACCEPTED: "Diterima",
     TaskState.COUNTERED: "Ditawar",
     TaskState.DECLINED: "Ditolak",
+    TaskState.WITHDRAWN: "Ditarik",
     TaskState.IN_PROGRESS: "Dikerjakan",
     TaskState.BLOCKED: "Terkendala",
     TaskState.CLAIMED_DONE: "Diklaim selesai",
@@ -199,6 +225,43 @@ TASK_CLASSES = {
     TaskClass.EMERGENCY: "Darurat",
     TaskClass.URGENT: "Segera",
     TaskClass.ORDINARY: "Biasa",
+}
+
+TASK_MOVES = {
+    Move.ACCEPT: "Terima",
+    Move.COUNTER: "Tawar",
+    Move.DECLINE: "Tolak",
+    Move.AGREE: "Setujui tawaran",
+    Move.INSIST: "Usulkan kembali",
+    Move.WITHDRAW: "Tarik usulan",
+    Move.START: "Mulai",
+    Move.UPDATE: "Laporkan kemajuan",
+    Move.BLOCK: "Terkendala",
+    Move.RESUME: "Lanjutkan",
+    Move.CLAIM: "Klaim selesai",
+    Move.VERIFY: "Verifikasi",
+    Move.RETURN: "Kembalikan",
+}
+
+TASK_CLOCKS = {
+    ClockKind.RESPONSE: "Respons",
+    ClockKind.ANSWER: "Jawaban",
+    ClockKind.COUNTER_ANSWER: "Jawaban balik",
+    ClockKind.PLAN: "Rencana",
+    ClockKind.COMPLETION: "Selesai",
+    ClockKind.VERIFICATION: "Verifikasi",
+}
+
+ESCALATION_STEPS = {
+    EscalationStep.REMINDER: "Pengingat kepada pemilik",
+    EscalationStep.SUPERIOR: "Surat kepada atasan instansi",
+    EscalationStep.FORUM: "Dibahas di forum",
+}
+
+ESCALATION_CAUSES = {
+    EscalationCause.NO_ANSWER: "usulan belum dijawab",
+    EscalationCause.DECLINED: "usulan ditolak",
+    EscalationCause.OVERDUE: "lewat tenggat",
 }
 
 TASK_ORIGINS = {
@@ -379,6 +442,10 @@ EVENTS = {
     Event.QUARTER_LOCKED: "Triwulan dikunci",
     Event.QUARTER_AMENDED: "Amandemen pada triwulan terkunci",
     Event.DUTY_RECORDED: "Kewajiban kabupaten/kota dicatat",
+    Event.TASK_PROPOSED: "Tugas diusulkan",
+    Event.TASK_MOVED: "Tugas berpindah keadaan",
+    Event.TASK_ESCALATED: "Tugas dieskalasi",
+    Event.JOINT_LEAVE_CHANGED: "Cuti bersama diubah",
 }
 
 OFFER_STATES = {
@@ -431,6 +498,8 @@ AUDIT_SUBJECTS = {
     "evidence": "bukti",
     "statement": "pernyataan",
     "decision_event": "peristiwa keputusan",
+    "task": "tugas",
+    "joint_leave": "cuti bersama",
 }
 AUDIT_VALUES = {"unknown": "tidak dikenal", "demo": "dengan data contoh", "empty": "tanpa data contoh"}
 AUDIT_KEYS = {

@@ -51,8 +51,10 @@ LAYERS = [
         instead="a rule takes plain values; whoever calls it fetches them",
     ),
     layer(
+        # holidays: the only outside calendar; the domain is given the days as a plain set.
         "db",
-        "stdlib db domain sqlalchemy alembic argon2 psycopg pandas babel fsspec pikepdf PIL openpyxl",
+        "stdlib db domain sqlalchemy alembic argon2 psycopg pandas babel fsspec pikepdf PIL openpyxl "
+        "holidays",
         but_not="db/geodata/prepare.py",
         instead="queries return rows and commands take plain values; screens and documents come later",
     ),
@@ -61,7 +63,7 @@ LAYERS = [
         instead="this runs once, by hand; it prepares files and touches nothing else",
     ),
     layer(
-        "reports", "stdlib reports domain openpyxl reportlab",
+        "reports", "stdlib reports domain openpyxl typst",
         instead="a report receives rows; components/runtime/documents.py fetches them",
     ),
     layer(

@@ -27,7 +27,16 @@ from db.models.reference import (
     Source,
     TransitPoint,
 )
-from db.models.work import Attendance, Decision, Meeting, Task, TaskStep, TaskSupport
+from db.models.work import (
+    Attendance,
+    Decision,
+    Escalation,
+    JointLeave,
+    Meeting,
+    Task,
+    TaskStep,
+    TaskSupport,
+)
 from db.types import Base
 
 __all__ = [
@@ -49,9 +58,11 @@ __all__ = [
     "DecisionEvent",
     "Destination",
     "DutyFinding",
+    "Escalation",
     "Evidence",
     "ForkopimdaSeat",
     "Indicator",
+    "JointLeave",
     "Meeting",
     "OwnershipOffer",
     "Pillar",

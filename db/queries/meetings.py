@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from db.models import Decision, Meeting, Task, Verdict
 from domain.meetings import MeetingState
-from domain.tasks import TaskState
+from domain.tasks import NEVER_PROMISED, TaskState
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class FollowThrough:
 def follow_through(connection: Connection, meeting: MeetingRow, *, by: date) -> FollowThrough:
     """Promises are tasks of its decisions due by a day, and those that earlier meetings left open.
 
-    What was declined was never promised.
+    What was declined or withdrawn was never promised.
     """
     verdicts = connection.execute(
         select(func.count()).select_from(Verdict).where(Verdict.decided_at > meeting.starts_at)
@@ -65,7 +65,7 @@ def follow_through(connection: Connection, meeting: MeetingRow, *, by: date) -> 
         .join(Decision, Decision.id == Task.decision_id)
         .where(
             Task.due_on <= by,
-            Task.state != TaskState.DECLINED,
+            Task.state.not_in(NEVER_PROMISED),
             or_(Decision.meeting_id == meeting.id, Task.state != TaskState.VERIFIED),
         )
         .group_by(Task.state)

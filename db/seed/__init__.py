@@ -5,7 +5,7 @@ from sqlalchemy import Connection, Engine, func, select
 from db.acting import acting
 from db.models import Region
 from db.seed import demo, reference
-from domain.calendar import Clock, today
+from domain.calendar import Clock
 from domain.errors import RuleBroken
 from domain.events import Event
 from domain.permissions import OPERATOR, Permission
@@ -22,5 +22,5 @@ def seed(engine: Engine, *, with_demo: bool, clock: Clock) -> None:
             raise RuleBroken("Basis data sudah terisi. Pakai basis data baru untuk mengisi ulang.")
         reference.load(act.session)
         if with_demo:
-            demo.load(act.session, on=today(clock))
+            demo.load(act.session, now=act.now)
         act.record(Event.DATABASE_SEEDED, "database", "demo" if with_demo else "empty")

@@ -1,0 +1,31 @@
+"""Official documents as PDF: one look for all, made by typst from the templates beside this file.
+
+A template reads ``data`` from ``_base.typ`` and lays it out. What people typed arrives as values,
+never as markup, so no text can change the layout or run anything.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+_HERE = Path(__file__).parent
+_TEMPLATES = _HERE / "templates"
+
+
+def document(template: str, data: Mapping[str, Any]) -> bytes:
+    """``templates/<template>.typ`` filled with ``data`` (text, numbers, lists and mappings of these).
+
+    Accessible (PDF/UA-1), the same bytes for the same data, and without any font but ours.
+    """
+    pdf: bytes = typst.compile(
+        _TEMPLATES / f"{template}.typ",
+        root=_TEMPLATES,
+        font_paths=[_HERE / "fonts"],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+    )
+    return pdf
