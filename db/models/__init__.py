@@ -23,12 +23,25 @@ from db.models.reference import (
     Source,
     TransitPoint,
 )
-from db.models.work import Attendance, Decision, Meeting, Task, TaskStep, TaskSupport
+from db.models.work import (
+    AgendaItem,
+    Amendment,
+    Attendance,
+    Decision,
+    Meeting,
+    MeetingSeal,
+    ScreenToken,
+    Task,
+    TaskStep,
+    TaskSupport,
+)
 from db.types import Base
 
 __all__ = [
     "Agency",
     "AgencyAlias",
+    "AgendaItem",
+    "Amendment",
     "Attendance",
     "AuditRecord",
     "Base",
@@ -45,10 +58,12 @@ __all__ = [
     "ForkopimdaSeat",
     "Indicator",
     "Meeting",
+    "MeetingSeal",
     "Pillar",
     "ProgressReport",
     "PublishedFigure",
     "Region",
+    "ScreenToken",
     "ServiceDesk",
     "SignInAttempt",
     "Source",
