@@ -65,7 +65,7 @@ LAYERS = [
     ),
     layer(
         "components",
-        "stdlib components domain pandas streamlit folium branca jinja2 markupsafe streamlit_folium",
+        "stdlib components domain pandas streamlit folium branca jinja2 markupsafe streamlit_folium segno",
         but_not="components/runtime", for_types_only="db.queries components.runtime",
         instead="a component receives data and returns intent; components/runtime reads and writes",
     ),

@@ -52,6 +52,12 @@ def path() -> str:
     return urlsplit(st.context.url or "").path[:60]
 
 
+def whole_address(inside: str) -> str:
+    """An address inside the application as another device would type it: with scheme and host."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}{inside}" if here.netloc else inside
+
+
 def now() -> datetime:
     return backend().settings.clock()
 

@@ -60,7 +60,7 @@ class AgendaItem(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
     position: Mapped[int]
-    rule: Mapped[AgendaRule] = mapped_column(stored(AgendaRule))
+    rule: Mapped[AgendaRule] = mapped_column(stored(AgendaRule, check=False))
     subject: Mapped[str] = mapped_column(String(100))
     """What it is about, such as ``tugas:T-044``; the same thing is never twice on one agenda."""
     title: Mapped[str] = mapped_column(String(200))

@@ -1,0 +1,136 @@
+"""Databases of every landed schema move forward with their rows, on both kinds.
+
+``landed/<revision>.json.gz`` holds the sample database as the release with that schema made it, without
+the villages. It is never made anew: what has landed stays as it was.
+"""
+
+import gzip
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from factories import MORNING, actor_named
+from sqlalchemy import Date, DateTime, Engine, MetaData, func, insert, select, text
+from sqlalchemy.types import Boolean
+
+from db.engine import build, is_sqlite, reading, writing
+from db.models import Base
+from db.queries.audit import verify_chain
+from db.queries.cases import case_years
+from db.queries.commitments import commitment_detail, commitment_rows
+from db.queries.tasks import task_rows
+from db.schema import SchemaState, config, migrate, state
+from domain.calendar import to_wita
+
+LANDED = sorted((Path(__file__).parent / "landed").glob("*.json.gz"))
+
+
+def content(file: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(gzip.decompress(file.read_bytes()))
+    return found
+
+
+def fill(engine: Engine, file: Path) -> None:
+    """The schema as it was, with the rows that stood in it."""
+    settings = config()
+    with writing(engine) as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, file.name.split(".")[0])
+    tables = MetaData()
+    with reading(engine) as connection:
+        tables.reflect(connection)
+    given = content(file)
+    with writing(engine) as connection:
+        if not is_sqlite(engine):  # the agencies name their superiors, whichever comes first
+            connection.execute(text("SET session_replication_role = replica"))
+        else:
+            connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        for table in tables.sorted_tables:
+            if table.name not in given:
+                continue
+            kinds = {column.name: column.type for column in table.columns}
+            names = given[table.name]["columns"]
+            rows = [
+                {name: typed(kinds[name], value) for name, value in zip(names, row, strict=True)}
+                for row in given[table.name]["rows"]
+            ]
+            if rows:
+                connection.execute(insert(table), rows)
+        if not is_sqlite(engine):
+            connection.execute(text("SET session_replication_role = DEFAULT"))
+            advance_sequences(connection, tables)
+
+
+def typed(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(kind, DateTime):
+        return datetime.fromisoformat(f"{value}+00:00")
+    if isinstance(kind, Date):
+        return date.fromisoformat(value)
+    return bool(value) if isinstance(kind, Boolean) else value
+
+
+def advance_sequences(connection: Any, tables: MetaData) -> None:
+    for table in tables.sorted_tables:
+        if "id" in table.columns:
+            sequence = connection.scalar(select(func.pg_get_serial_sequence(table.name, "id")))
+            if sequence:
+                connection.execute(
+                    select(
+                        func.setval(
+                            sequence, func.coalesce(select(func.max(table.c.id)).scalar_subquery(), 1)
+                        )
+                    )
+                )
+
+
+@pytest.fixture(params=LANDED, ids=lambda file: file.name.split(".")[0])
+def file(request: pytest.FixtureRequest) -> Path:
+    return Path(request.param)
+
+
+@pytest.fixture
+def moved(database_url: str, file: Path) -> Iterator[Engine]:
+    engine = build(database_url)
+    fill(engine, file)
+    assert state(engine) in (SchemaState.OLDER, SchemaState.CURRENT)
+    migrate(engine)
+    yield engine
+    engine.dispose()
+
+
+def test_a_landed_database_becomes_what_the_models_say(moved: Engine) -> None:
+    with reading(moved) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_no_row_of_a_landed_database_is_lost(moved: Engine, file: Path) -> None:
+    tables = Base.metadata.tables
+    with reading(moved) as connection:
+        now = {
+            name: connection.scalar(select(func.count()).select_from(tables[name]))
+            for name in content(file)
+            if name in tables
+        }
+    assert now == {name: len(given["rows"]) for name, given in content(file).items() if name in tables}
+
+
+def test_a_landed_database_still_answers_its_readers(moved: Engine) -> None:
+    on = to_wita(MORNING).date()
+    with reading(moved) as connection:
+        scope = actor_named(connection, "gubernur.kantor").scope
+        commitments = commitment_rows(connection, scope=scope)
+        assert len(commitments) == 24
+        assert {row.progress.health(on) for row in commitments}
+        assert commitment_detail(connection, "K-11", scope=scope) is not None
+        assert len(task_rows(connection, scope=scope)) == 53
+        assert case_years(connection)
+        assert verify_chain(connection).broken_at is None
