@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from domain.errors import RuleBroken
 from domain.permissions import Role
-from domain.tasks import TaskState
+from domain.tasks import NEVER_PROMISED, TaskState
 
 
 class MeetingState(StrEnum):
@@ -97,12 +97,12 @@ class PromiseState(StrEnum):
 
 
 def promise_state(state: TaskState, due_on: date, on: date) -> PromiseState | None:
-    """What became of a promise of a meeting; None for what was declined, which never was one.
+    """What became of a promise of a meeting; None for what was declined or withdrawn, which never was one.
 
     Kept means verified: what is only claimed by its owner is not kept yet. Without any answer it is
     neither kept nor broken but unanswered, whatever the date. What is not due is still running.
     """
-    if state is TaskState.DECLINED:
+    if state in NEVER_PROMISED:
         return None
     if state is TaskState.VERIFIED:
         return PromiseState.KEPT

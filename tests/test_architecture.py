@@ -51,7 +51,8 @@ LAYERS = [
         instead="a rule takes plain values; whoever calls it fetches them",
     ),
     layer(
-        "db", "stdlib db domain sqlalchemy alembic argon2 psycopg pandas babel",
+        # holidays: the only outside calendar; the domain is given the days as a plain set.
+        "db", "stdlib db domain sqlalchemy alembic argon2 psycopg pandas babel holidays",
         but_not="db/geodata/prepare.py",
         instead="queries return rows and commands take plain values; screens and documents come later",
     ),

@@ -111,16 +111,16 @@ def upgrade() -> None:
     with op.batch_alter_table("amendment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_amendment_meeting_id"), ["meeting_id"], unique=False)
 
-    # In place, in words that both databases take: SQLite cannot rebuild a table that others refer to, and
-    # Alembic's own way of adding a reference there would leave it without a name.
-    for column, table in (("owner_id", "agency"), ("agenda_item_id", "agenda_item")):
-        op.execute(
-            f"ALTER TABLE decision ADD COLUMN {column} INTEGER "
-            f"CONSTRAINT fk_decision_{column}_{table} REFERENCES {table} (id)"
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("owner_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("due_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("agenda_item_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
+        batch_op.create_index(batch_op.f("ix_decision_agenda_item_id"), ["agenda_item_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_decision_agenda_item_id_agenda_item"), "agenda_item", ["agenda_item_id"], ["id"]
         )
-    op.add_column("decision", sa.Column("due_on", sa.Date()))
-    op.add_column("decision", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
-    op.create_index(op.f("ix_decision_agenda_item_id"), "decision", ["agenda_item_id"], unique=False)
+        batch_op.create_foreign_key(batch_op.f("fk_decision_owner_id_agency"), "agency", ["owner_id"], ["id"])
 
     for column in (
         sa.Column("planned_minutes", sa.Integer(), nullable=False, server_default="90"),
