@@ -90,7 +90,7 @@ MINUTES = dict.fromkeys(AgendaRule, 5) | {
 
 ANSWER_DAYS = 5
 GROUPED_FROM = 3
-"""So many lines of one rule and one agency become one line that names the worst of them."""
+"""So many like lines become one line that names the worst of them."""
 MOST_ITEMS = 12
 """What a forum can decide in one sitting; the rest is counted, not forgotten."""
 
@@ -191,6 +191,7 @@ class Line:
     region_code: str | None
     burden: int
     minutes: int
+    carried: bool = False
 
 
 @dataclass(frozen=True)
@@ -204,11 +205,25 @@ class Draft:
 
 
 def draft(facts: Facts, on: date, *, most: int = MOST_ITEMS) -> Draft:
-    """The agenda for a meeting on a day; the same facts give the same agenda."""
+    """The agenda for a meeting on a day; the same facts give the same agenda.
+
+    What was carried over is always on it, and so is the worst line of every rule: a forum that hears
+    only of the oldest delays never hears of the newest danger. The heaviest of the rest fill it up.
+    """
     lines = _grouped(_with_carried(_lines(facts, on), facts.carried))
     lines.sort(key=lambda line: (-line.burden, line.subject))
-    kept, rest = lines[:most], lines[most:]
-    return Draft(tuple(kept), Counter(line.rule for line in rest))
+    chosen = {line.subject for line in lines if line.carried}
+    seen: set[AgendaRule] = set()
+    for line in lines:
+        if line.rule not in seen:
+            seen.add(line.rule)
+            chosen.add(line.subject)
+    for line in lines:
+        if len(chosen) >= most:
+            break
+        chosen.add(line.subject)
+    left_out = Counter(line.rule for line in lines if line.subject not in chosen)
+    return Draft(tuple(line for line in lines if line.subject in chosen), left_out)
 
 
 def left_out_words(left_out: Counter[AgendaRule]) -> str:
@@ -333,50 +348,64 @@ def _with_carried(lines: list[Line], carried: Iterable[CarriedFact]) -> list[Lin
         known = by_subject.get(fact.subject)
         if known is not None:
             by_subject[fact.subject] = replace(
-                known, reason=f"{known.reason} {again}", burden=known.burden + CARRIED
+                known, reason=f"{known.reason} {again}", burden=known.burden + CARRIED, carried=True
             )
             continue
         rule = AgendaRule.CARRIED_OVER
         by_subject[fact.subject] = Line(
             rule, fact.subject, fact.title, again,
-            fact.agency_id, "", fact.region_code, BURDEN[rule] + CARRIED, fact.minutes,
+            fact.agency_id, "", fact.region_code, BURDEN[rule] + CARRIED, fact.minutes, carried=True,
         )  # fmt: skip
     return list(by_subject.values())
 
 
-_GROUPABLE = {
+_OF_ONE_AGENCY = {
     AgendaRule.OVERDUE: "lewat tenggat",
     AgendaRule.UNANSWERED: "usulan belum dijawab",
     AgendaRule.UNVERIFIED: "klaim belum diperiksa",
     AgendaRule.COUNTERED: "tenggat ditawar",
 }
+_OF_ALL = {
+    AgendaRule.SILENT: "instansi diam lebih dari 30 hari",
+    AgendaRule.NO_OWNER: "komitmen belum punya penanggung jawab",
+    AgendaRule.FIGURES_CONFLICT: "angka terbit masih bertentangan",
+}
 
 
 def _grouped(lines: Iterable[Line]) -> list[Line]:
-    """Many like lines of one agency become one; the worst is named first, and so are those beside it."""
+    """Many like lines become one that names the worst of them: lines of one agency where it is for that
+    agency to act, lines of all where the forum settles them together."""
     alike: dict[tuple[AgendaRule, int | None], list[Line]] = defaultdict(list)
-    single = []
+    result = []
     for line in lines:
-        if line.rule in _GROUPABLE and line.agency_id is not None:
+        if line.carried:
+            result.append(line)
+        elif line.rule in _OF_ALL:
+            alike[line.rule, None].append(line)
+        elif line.rule in _OF_ONE_AGENCY and line.agency_id is not None:
             alike[line.rule, line.agency_id].append(line)
         else:
-            single.append(line)
-    for (rule, agency_id), group in alike.items():
-        if len(group) < GROUPED_FROM:
-            single += group
-            continue
+            result.append(line)
+    for group in alike.values():
         group.sort(key=lambda line: (-line.burden, line.subject))
-        worst = group[0]
-        codes = [line.subject.split(":", 1)[1] for line in group]
-        single.append(
-            Line(
-                rule, f"kelompok:{rule}:{agency_id}",
-                f"{worst.agency}: {wording.number(len(group))} {_GROUPABLE[rule]}",
-                f"Terberat: {worst.title}. {worst.reason} Butirnya: {wording.shortlist(codes, 5)}.",
-                agency_id, worst.agency, None, worst.burden + len(group), MINUTES[rule] + 3,
-            )
-        )  # fmt: skip
-    return single
+        result += group if len(group) < GROUPED_FROM else [_group(group)]
+    return result
+
+
+def _group(group: Sequence[Line]) -> Line:
+    worst, rule = group[0], group[0].rule
+    if rule in _OF_ALL:
+        title = f"{wording.capitalised(wording.in_words(len(group)))} {_OF_ALL[rule]}"
+        names = wording.shortlist([line.title for line in group], 3)
+        subject, agency_id, agency = f"kelompok:{rule}", None, wording.NOT_SET
+        reason = f"{wording.capitalised(MEANINGS[rule])}: {names}."
+    else:
+        title = f"{worst.agency}: {wording.number(len(group))} {_OF_ONE_AGENCY[rule]}"
+        subject, agency_id, agency = f"kelompok:{rule}:{worst.agency_id}", worst.agency_id, worst.agency
+        codes = wording.shortlist([line.subject.split(":", 1)[1] for line in group], 4)
+        reason = f"Terberat: {worst.title}. {worst.reason} Butirnya: {codes}."
+    burden, minutes = worst.burden + len(group), MINUTES[rule] + 5
+    return Line(rule, subject, title, reason, agency_id, agency, None, burden, minutes)
 
 
 def sums_up(minutes: Iterable[int], planned: int) -> tuple[int, bool]:

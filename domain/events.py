@@ -17,6 +17,19 @@ class Event(StrEnum):
     SIGNED_OUT = "signed_out"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     ACCESS_REFUSED = "access_refused"
+    MEETING_SCHEDULED = "meeting_scheduled"
+    MEETING_CHANGED = "meeting_changed"
+    MEETING_MOVED = "meeting_moved"
+    ATTENDANCE_RECORDED = "attendance_recorded"
+    AGENDA_DRAFTED = "agenda_drafted"
+    AGENDA_CHANGED = "agenda_changed"
+    DECISION_RECORDED = "decision_recorded"
+    DECISION_CHANGED = "decision_changed"
+    DECISION_SEALED = "decision_sealed"
+    MINUTES_SEALED = "minutes_sealed"
+    MINUTES_AMENDED = "minutes_amended"
+    SCREEN_STARTED = "screen_started"
+    SCREEN_REVOKED = "screen_revoked"
 
 
 def _plain(value: Any) -> str:

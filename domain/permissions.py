@@ -21,6 +21,9 @@ class Permission(StrEnum):
     VIEW_FIGURES = "view_figures"
     VIEW_COMMITMENTS = "view_commitments"
     VIEW_TASKS = "view_tasks"
+    VIEW_MEETINGS = "view_meetings"
+    VIEW_SCREEN = "view_screen"
+    RUN_MEETINGS = "run_meetings"
     VIEW_CASES = "view_cases"
     VIEW_AUDIT = "view_audit"
     VIEW_OWN_ACCOUNT = "view_own_account"
@@ -48,17 +51,24 @@ _EVERY_SCREEN = frozenset(
         Permission.VIEW_TASKS,
     }
 )
+_MEETINGS = frozenset({Permission.VIEW_MEETINGS, Permission.VIEW_SCREEN})
 _SESSION = frozenset({Permission.SIGN_IN})
 _OWN_ACCOUNT = _SESSION | frozenset({Permission.VIEW_OWN_ACCOUNT, Permission.MANAGE_OWN_SESSIONS})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.GOVERNOR_OFFICE: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES, Permission.VIEW_AUDIT},
-    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT,
-    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT,
-    Role.VERIFIER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_AUDIT},
-    Role.CASE_OFFICER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES},
-    Role.ADMINISTRATOR: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS},
-    Role.SHARED_SCREEN: _EVERY_SCREEN | _SESSION,
+    Role.GOVERNOR_OFFICE: _EVERY_SCREEN
+    | _OWN_ACCOUNT
+    | _MEETINGS
+    | {Permission.VIEW_CASES, Permission.VIEW_AUDIT, Permission.RUN_MEETINGS},
+    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT | _MEETINGS,
+    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT | _MEETINGS,
+    Role.VERIFIER: _EVERY_SCREEN | _OWN_ACCOUNT | _MEETINGS | {Permission.VIEW_AUDIT},
+    Role.CASE_OFFICER: _EVERY_SCREEN | _OWN_ACCOUNT | _MEETINGS | {Permission.VIEW_CASES},
+    Role.ADMINISTRATOR: _EVERY_SCREEN
+    | _OWN_ACCOUNT
+    | _MEETINGS
+    | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS},
+    Role.SHARED_SCREEN: _EVERY_SCREEN | _SESSION | {Permission.VIEW_SCREEN},
 }
 
 TIERS: dict[Role, DisclosureTier] = {
@@ -112,6 +122,9 @@ def _machine(name: str, *granted: Permission) -> Actor:
 
 VISITOR = _machine("visitor", Permission.SIGN_IN)
 """Somebody in front of the sign-in page."""
+
+ROOM = _machine("layar-rapat", Permission.VIEW_SCREEN)
+"""The shared screen of a meeting, started by its token: nobody's account, only the room's tier."""
 
 OPERATOR = _machine("operator", Permission.SEED, Permission.MANAGE_ACCOUNTS)
 """Whoever holds the server's shell: ``python -m db``."""

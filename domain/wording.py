@@ -12,7 +12,7 @@ from domain.commitments import EvidenceKind, Health, ObstacleKind, ReportState, 
 from domain.declaration import StatementBasis, StatementKind
 from domain.events import Event
 from domain.figures import ConflictRule, FigureStatus, Polarity
-from domain.meetings import AttendanceMode, Classification, MeetingState
+from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
 from domain.permissions import DisclosureTier, Permission, Role
 from domain.tasks import TaskClass, TaskOrigin, TaskState
 
@@ -125,6 +125,9 @@ PERMISSIONS = {
     Permission.VIEW_FIGURES: "Melihat Angka & sumber",
     Permission.VIEW_COMMITMENTS: "Melihat Komitmen",
     Permission.VIEW_TASKS: "Melihat Tugas",
+    Permission.VIEW_MEETINGS: "Melihat Rapat",
+    Permission.VIEW_SCREEN: "Melihat Layar rapat",
+    Permission.RUN_MEETINGS: "Menjadwalkan, memimpin, dan menutup rapat",
     Permission.VIEW_CASES: "Melihat baris Kasus",
     Permission.VIEW_AUDIT: "Membaca Jejak audit",
     Permission.VIEW_OWN_ACCOUNT: "Melihat akun sendiri",
@@ -318,6 +321,12 @@ ATTENDANCE = {
     AttendanceMode.ABSENT: "Tidak hadir",
 }
 
+ITEM_STATES = {
+    ItemState.PLANNED: "Belum dibahas",
+    ItemState.DISCUSSED: "Dibahas",
+    ItemState.DROPPED: "Dilepas",
+}
+
 EVENTS = {
     Event.DATABASE_SEEDED: "Basis data diisi",
     Event.USER_CREATED: "Akun dibuat",
@@ -326,6 +335,19 @@ EVENTS = {
     Event.SIGNED_OUT: "Keluar",
     Event.SIGNED_OUT_EVERYWHERE: "Keluar dari semua perangkat",
     Event.ACCESS_REFUSED: "Akses ditolak",
+    Event.MEETING_SCHEDULED: "Rapat dijadwalkan",
+    Event.MEETING_CHANGED: "Rencana rapat diubah",
+    Event.MEETING_MOVED: "Keadaan rapat diubah",
+    Event.ATTENDANCE_RECORDED: "Kehadiran dicatat",
+    Event.AGENDA_DRAFTED: "Agenda disusun",
+    Event.AGENDA_CHANGED: "Agenda diubah",
+    Event.DECISION_RECORDED: "Keputusan dicatat",
+    Event.DECISION_CHANGED: "Keputusan diperbaiki",
+    Event.DECISION_SEALED: "Keputusan disegel",
+    Event.MINUTES_SEALED: "Notulen disegel",
+    Event.MINUTES_AMENDED: "Addendum dicatat",
+    Event.SCREEN_STARTED: "Layar rapat dimulai",
+    Event.SCREEN_REVOKED: "Layar rapat dicabut",
 }
 
 AUDIT_SUBJECTS = {"user": "akun", "database": "basis data", "screen": "layar", "action": "tindakan"}
