@@ -37,7 +37,7 @@ LABELS = {
     AgendaRule.BLOCKED: "Terkendala",
     AgendaRule.COUNTERED: "Ditawar",
     AgendaRule.UNANSWERED: "Belum dijawab",
-    AgendaRule.UNVERIFIED: "Diklaim, belum diperiksa",
+    AgendaRule.UNVERIFIED: "Klaim belum diperiksa",
     AgendaRule.NO_OWNER: "Belum ada PJ",
     AgendaRule.FIGURES_CONFLICT: "Angka bertentangan",
     AgendaRule.NEWLY_HOT: "Wilayah memanas",
@@ -151,6 +151,8 @@ class HotFact:
     title: str
     facts: str
     """What makes it hot, such as ``4,5 kali rata-rata wilayah yang disebut``."""
+    multiple: float
+    """How many times the mean it is."""
 
 
 @dataclass(frozen=True)
@@ -248,7 +250,8 @@ def _lines(facts: Facts, on: date) -> list[Line]:
             AgendaRule.NEWLY_HOT, f"wilayah:{hot.region_code}", hot.title,
             f"{wording.capitalised(MEANINGS[AgendaRule.NEWLY_HOT])}: {hot.facts}.",
             None, wording.NOT_SET, hot.region_code,
-            BURDEN[AgendaRule.NEWLY_HOT], MINUTES[AgendaRule.NEWLY_HOT],
+            BURDEN[AgendaRule.NEWLY_HOT] + _days(round(10 * (hot.multiple - 1))),
+            MINUTES[AgendaRule.NEWLY_HOT],
         )
         for hot in facts.hot
     ]  # fmt: skip

@@ -30,6 +30,10 @@ class Event(StrEnum):
     MINUTES_AMENDED = "minutes_amended"
     SCREEN_STARTED = "screen_started"
     SCREEN_REVOKED = "screen_revoked"
+    TASK_PROPOSED = "task_proposed"
+    TASK_MOVED = "task_moved"
+    TASK_ESCALATED = "task_escalated"
+    JOINT_LEAVE_CHANGED = "joint_leave_changed"
 
 
 def _plain(value: Any) -> str:

@@ -29,6 +29,12 @@ class Permission(StrEnum):
     VIEW_OWN_ACCOUNT = "view_own_account"
     MANAGE_OWN_SESSIONS = "manage_own_sessions"
     MANAGE_ACCOUNTS = "manage_accounts"
+    PROPOSE_TASKS = "propose_tasks"
+    ANSWER_TASKS = "answer_tasks"
+    VERIFY_TASKS = "verify_tasks"
+    ESCALATE_TASKS = "escalate_tasks"
+    RECORD_LETTERS = "record_letters"
+    MANAGE_HOLIDAYS = "manage_holidays"
     SIGN_IN = "sign_in"
     SEED = "seed"
 
@@ -53,21 +59,32 @@ _EVERY_SCREEN = frozenset(
 )
 _MEETINGS = frozenset({Permission.VIEW_MEETINGS, Permission.VIEW_SCREEN})
 _SESSION = frozenset({Permission.SIGN_IN})
-_OWN_ACCOUNT = _SESSION | frozenset({Permission.VIEW_OWN_ACCOUNT, Permission.MANAGE_OWN_SESSIONS})
+_OWN_ACCOUNT = _SESSION | _MEETINGS | frozenset({Permission.VIEW_OWN_ACCOUNT, Permission.MANAGE_OWN_SESSIONS})
+"""What every person has, and the shared screen, being nobody, has not."""
+
+_TASKS = frozenset({Permission.PROPOSE_TASKS, Permission.ANSWER_TASKS, Permission.ESCALATE_TASKS})
+"""Agencies propose to each other; who may answer which task is decided by whose task it is."""
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.GOVERNOR_OFFICE: _EVERY_SCREEN
     | _OWN_ACCOUNT
-    | _MEETINGS
-    | {Permission.VIEW_CASES, Permission.VIEW_AUDIT, Permission.RUN_MEETINGS},
-    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT | _MEETINGS,
-    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT | _MEETINGS,
-    Role.VERIFIER: _EVERY_SCREEN | _OWN_ACCOUNT | _MEETINGS | {Permission.VIEW_AUDIT},
-    Role.CASE_OFFICER: _EVERY_SCREEN | _OWN_ACCOUNT | _MEETINGS | {Permission.VIEW_CASES},
+    | _TASKS
+    | {
+        Permission.VIEW_CASES,
+        Permission.VIEW_AUDIT,
+        Permission.RUN_MEETINGS,
+        Permission.RECORD_LETTERS,
+        Permission.MANAGE_HOLIDAYS,
+    },
+    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT | _TASKS,
+    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT | _TASKS,
+    Role.VERIFIER: _EVERY_SCREEN
+    | _OWN_ACCOUNT
+    | {Permission.VIEW_AUDIT, Permission.ANSWER_TASKS, Permission.VERIFY_TASKS},
+    Role.CASE_OFFICER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES, Permission.PROPOSE_TASKS},
     Role.ADMINISTRATOR: _EVERY_SCREEN
     | _OWN_ACCOUNT
-    | _MEETINGS
-    | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS},
+    | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS, Permission.MANAGE_HOLIDAYS},
     Role.SHARED_SCREEN: _EVERY_SCREEN | _SESSION | {Permission.VIEW_SCREEN},
 }
 

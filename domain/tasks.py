@@ -199,11 +199,16 @@ def moves(state: TaskState, standing: Collection[Party]) -> list[Move]:
     return [move for move, rule in RULES.items() if state in rule.from_states and rule.by in standing]
 
 
-def after(move: Move, state: TaskState, standing: Collection[Party]) -> TaskState:
-    """The state that a move leads to; a refusal when it is not theirs to make, or not from here."""
+def require_standing(move: Move, standing: Collection[Party]) -> None:
+    """Refuse a move that is not theirs to make, whatever the task's state."""
+    by = RULES[move].by
+    if by not in standing:
+        raise Forbidden(_NOT_YOURS[by])
+
+
+def after(move: Move, state: TaskState) -> TaskState:
+    """The state that a move leads to; a refusal when it does not start from here."""
     rule = RULES[move]
-    if rule.by not in standing:
-        raise Forbidden(_NOT_YOURS[rule.by])
     if state in CLOSED_STATES:
         raise MoveNotPossible(
             f"Tugas ini sudah ditutup dan tidak dapat {_DONE_TO[move]} lagi. "

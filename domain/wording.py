@@ -10,11 +10,12 @@ from domain.calendar import to_wita
 from domain.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.commitments import EvidenceKind, Health, ObstacleKind, ReportState, VerdictLevel
 from domain.declaration import StatementBasis, StatementKind
+from domain.escalation import EscalationCause, EscalationStep
 from domain.events import Event
 from domain.figures import ConflictRule, FigureStatus, Polarity
 from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
 from domain.permissions import DisclosureTier, Permission, Role
-from domain.tasks import TaskClass, TaskOrigin, TaskState
+from domain.tasks import ClockKind, Move, TaskClass, TaskOrigin, TaskState
 
 LOCALE = "id"
 
@@ -103,6 +104,24 @@ def days_left(days: int) -> str:
     return "hari ini" if days == 0 else f"sisa {number(days)} hari"
 
 
+def working_days_left(days: int) -> str:
+    if days < 0:
+        return f"lewat {number(-days)} hari kerja"
+    return "hari ini" if days == 0 else f"sisa {number(days)} hari kerja"
+
+
+def time_left(minutes: int) -> str:
+    """``sisa 2 jam 14 menit``; ``lewat 3 jam``; beyond two days the hours no longer matter."""
+    lead, total = ("lewat", -minutes) if minutes < 0 else ("sisa", minutes)
+    if total >= 48 * 60:
+        return f"{lead} {number(total // (24 * 60))} hari"
+    hours, rest = divmod(total, 60)
+    parts = [f"{hours} jam"] if hours else []
+    if rest and (minutes >= 0 or not hours):
+        parts.append(f"{rest} menit")
+    return f"{lead} {' '.join(parts)}" if parts else "sekarang"
+
+
 NOT_SET = "Belum ditetapkan"
 NO_REPORT = "Belum ada laporan"
 NOT_MENTIONED = "tidak disebut"
@@ -133,6 +152,12 @@ PERMISSIONS = {
     Permission.VIEW_OWN_ACCOUNT: "Melihat akun sendiri",
     Permission.MANAGE_OWN_SESSIONS: "Mengakhiri sesi sendiri",
     Permission.MANAGE_ACCOUNTS: "Membuat akun",
+    Permission.PROPOSE_TASKS: "Mengusulkan tugas dan menjawab tawaran",
+    Permission.ANSWER_TASKS: "Menjawab dan mengerjakan tugas instansi sendiri",
+    Permission.VERIFY_TASKS: "Memeriksa klaim selesai instansi lain",
+    Permission.ESCALATE_TASKS: "Mencatat pengingat dan eskalasi",
+    Permission.RECORD_LETTERS: "Mencatat jawaban surat instansi tanpa akun",
+    Permission.MANAGE_HOLIDAYS: "Mengatur cuti bersama",
     Permission.SIGN_IN: "Masuk dan keluar",
     Permission.SEED: "Mengisi basis data",
 }
@@ -157,6 +182,7 @@ TASK_STATES = {
     TaskState.ACCEPTED: "Diterima",
     TaskState.COUNTERED: "Ditawar",
     TaskState.DECLINED: "Ditolak",
+    TaskState.WITHDRAWN: "Ditarik",
     TaskState.IN_PROGRESS: "Dikerjakan",
     TaskState.BLOCKED: "Terkendala",
     TaskState.CLAIMED_DONE: "Diklaim selesai",
@@ -168,6 +194,43 @@ TASK_CLASSES = {
     TaskClass.EMERGENCY: "Darurat",
     TaskClass.URGENT: "Segera",
     TaskClass.ORDINARY: "Biasa",
+}
+
+TASK_MOVES = {
+    Move.ACCEPT: "Terima",
+    Move.COUNTER: "Tawar",
+    Move.DECLINE: "Tolak",
+    Move.AGREE: "Setujui tawaran",
+    Move.INSIST: "Usulkan kembali",
+    Move.WITHDRAW: "Tarik usulan",
+    Move.START: "Mulai",
+    Move.UPDATE: "Laporkan kemajuan",
+    Move.BLOCK: "Terkendala",
+    Move.RESUME: "Lanjutkan",
+    Move.CLAIM: "Klaim selesai",
+    Move.VERIFY: "Verifikasi",
+    Move.RETURN: "Kembalikan",
+}
+
+TASK_CLOCKS = {
+    ClockKind.RESPONSE: "Respons",
+    ClockKind.ANSWER: "Jawaban",
+    ClockKind.COUNTER_ANSWER: "Jawaban balik",
+    ClockKind.PLAN: "Rencana",
+    ClockKind.COMPLETION: "Selesai",
+    ClockKind.VERIFICATION: "Verifikasi",
+}
+
+ESCALATION_STEPS = {
+    EscalationStep.REMINDER: "Pengingat kepada pemilik",
+    EscalationStep.SUPERIOR: "Surat kepada atasan instansi",
+    EscalationStep.FORUM: "Dibahas di forum",
+}
+
+ESCALATION_CAUSES = {
+    EscalationCause.NO_ANSWER: "usulan belum dijawab",
+    EscalationCause.DECLINED: "usulan ditolak",
+    EscalationCause.OVERDUE: "lewat tenggat",
 }
 
 TASK_ORIGINS = {
@@ -348,9 +411,20 @@ EVENTS = {
     Event.MINUTES_AMENDED: "Addendum dicatat",
     Event.SCREEN_STARTED: "Layar rapat dimulai",
     Event.SCREEN_REVOKED: "Layar rapat dicabut",
+    Event.TASK_PROPOSED: "Tugas diusulkan",
+    Event.TASK_MOVED: "Tugas berpindah keadaan",
+    Event.TASK_ESCALATED: "Tugas dieskalasi",
+    Event.JOINT_LEAVE_CHANGED: "Cuti bersama diubah",
 }
 
-AUDIT_SUBJECTS = {"user": "akun", "database": "basis data", "screen": "layar", "action": "tindakan"}
+AUDIT_SUBJECTS = {
+    "user": "akun",
+    "database": "basis data",
+    "screen": "layar",
+    "action": "tindakan",
+    "task": "tugas",
+    "joint_leave": "cuti bersama",
+}
 AUDIT_VALUES = {"unknown": "tidak dikenal", "demo": "dengan data contoh", "empty": "tanpa data contoh"}
 AUDIT_KEYS = {
     "session": "sesi",

@@ -247,17 +247,20 @@ def task(
     **values: Any,
 ) -> Task:
     number = next(_numbers)
+    proposed_at = values.get("proposed_at", MORNING - timedelta(days=7))
     defaults = {
         "code": f"U-{number}",
         "title": f"Tugas uji {number}",
         "output": "Keluaran",
         "task_class": TaskClass.ORDINARY,
         "state": state,
+        "proposer_id": agency_id(session, "setda"),
         "owner_id": agency_id(session, owner),
         "region_code": "53",
         "origin": TaskOrigin.BY_HAND,
         "due_on": due_on,
-        "proposed_at": MORNING - timedelta(days=7),
+        "proposed_at": proposed_at,
+        "moved_at": proposed_at,
     }
     return _add(session, Task(**(defaults | values)))
 

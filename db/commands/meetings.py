@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Engine, delete, func, select
 
 from db.acting import Act, acting
+from db.commands.tasks import Proposal, propose_within
 from db.models import (
     Agency,
     AgendaItem,
@@ -17,10 +18,8 @@ from db.models import (
     Decision,
     Meeting,
     MeetingSeal,
-    Region,
     ScreenToken,
     Task,
-    TaskStep,
 )
 from db.queries import agenda, minutes
 from db.queries.accounts import token_digest
@@ -43,11 +42,10 @@ from domain.meetings import (
 from domain.permissions import Actor, Permission
 from domain.regions import PROVINCE
 from domain.screening import refuse_identity
-from domain.tasks import TaskClass, TaskOrigin, TaskState
+from domain.tasks import LONGEST_TITLE, TaskClass, TaskOrigin
 
 LONGEST_TEXT = 1_000
 LONGEST_NOTES = 6_000
-LONGEST_TITLE = 160
 SCREEN_HOURS = 12
 """A screen's token outlives no working day."""
 
@@ -373,7 +371,7 @@ def record_decision(
         task = None
         if with_task:
             place = region_code or (item.region_code if item else None) or PROVINCE
-            task = _propose(act, decision, owner_id, due_on, task_class, place)
+            task = _propose(act, decision, owner_code, due_on, task_class, place)
         recorded = Recorded(decision.id, decision.number, year, task.code if task else None)
         act.record(
             Event.DECISION_RECORDED, "decision", decision.id,
@@ -695,31 +693,18 @@ def _checked(
 
 
 def _propose(
-    act: Act, decision: Decision, owner_id: int | None, due_on: date | None, task_class: TaskClass, place: str
+    act: Act, decision: Decision, owner_code: str, due_on: date | None, task_class: TaskClass, place: str
 ) -> Task:
     """The decision as a proposal to its owner, who accepts, counters or declines like any other."""
-    assert owner_id is not None
     assert due_on is not None
-    if act.session.get(Region, place) is None:
-        raise NotFound(f"Wilayah “{place}” tidak dikenal. Pilih dari daftar.")
-    codes = act.session.scalars(select(Task.code).where(Task.code.like("T-%")))
-    number = 1 + max((int(code[2:]) for code in codes if code[2:].isdecimal()), default=0)
-    task = act.add(
-        Task(
-            code=f"T-{number:03d}", title=_cut(decision.text, LONGEST_TITLE), output=decision.text,
-            task_class=task_class, state=TaskState.PROPOSED, owner_id=owner_id, region_code=place,
-            origin=TaskOrigin.DECISION, decision_id=decision.id, due_on=due_on, proposed_at=act.now,
-            is_demo=decision.is_demo,
-        )
+    return propose_within(
+        act,
+        Proposal(
+            title=_cut(decision.text, LONGEST_TITLE), output=decision.text, owner_code=owner_code,
+            region_code=place, due=due_on.isoformat(), task_class=task_class, origin=TaskOrigin.DECISION,
+            origin_key=str(decision.id),
+        ),
     )  # fmt: skip
-    proposer = act.by.agency_id or owner_id
-    act.add(
-        TaskStep(
-            task_id=task.id, at=act.now, agency_id=proposer, state=TaskState.PROPOSED,
-            note=f"Diusulkan rapat, Keputusan {decision.number}/{decision.year}.",
-        )
-    )  # fmt: skip
-    return task
 
 
 def _cut(text: str, longest: int) -> str:

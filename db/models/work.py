@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, UtcDateTime, stored
 from domain.agenda import AgendaRule
+from domain.escalation import EscalationCause, EscalationStep
 from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
 from domain.tasks import TaskClass, TaskOrigin, TaskState
 
@@ -138,7 +139,10 @@ class Task(Base):
     """A proposal to one owner; it carries the link to whatever it was born from."""
 
     __tablename__ = "task"
-    __table_args__ = (Index("ix_task_state_due_on", "state", "due_on"),)
+    __table_args__ = (
+        Index("ix_task_state_due_on", "state", "due_on"),
+        CheckConstraint("progress BETWEEN 0 AND 100", "progress"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(10), unique=True)
@@ -146,6 +150,8 @@ class Task(Base):
     output: Mapped[str] = mapped_column(Text)
     task_class: Mapped[TaskClass] = mapped_column(stored(TaskClass))
     state: Mapped[TaskState] = mapped_column(stored(TaskState))
+    proposer_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    """Whose proposal it is: it answers a counter-offer and may withdraw."""
     owner_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
     region_code: Mapped[str] = mapped_column(ForeignKey("region.code"), index=True)
     origin: Mapped[TaskOrigin] = mapped_column(stored(TaskOrigin))
@@ -155,10 +161,19 @@ class Task(Base):
     conflict_key: Mapped[str | None] = mapped_column(String(80))
     due_on: Mapped[date] = mapped_column(Date)
     countered_due_on: Mapped[date | None] = mapped_column(Date)
+    countered_terms: Mapped[str] = mapped_column(Text, default="")
+    """Other terms that the owner asks for, as long as the offer stands."""
     reason: Mapped[str] = mapped_column(Text, default="")
     """Why it was countered, declined or is blocked."""
-    helper_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    helper_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
+    """Whose help a blocked task waits for."""
+    progress: Mapped[int | None]
+    """Per cent, as the owner last said it."""
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    """What the owner handed in with its claim, by title and number."""
     proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    moved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    """When the present state began; the running clock counts from here."""
     version: Mapped[int] = mapped_column(default=1)
     is_demo: Mapped[bool] = mapped_column(default=False)
 
@@ -183,3 +198,36 @@ class TaskStep(Base):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     state: Mapped[TaskState] = mapped_column(stored(TaskState))
     note: Mapped[str] = mapped_column(Text, default="")
+
+
+class Escalation(Base):
+    """One step of the ladder, taken: a reminder, a letter to the owner's superior, or to the forum."""
+
+    __tablename__ = "escalation"
+    __table_args__ = (UniqueConstraint("task_id", "missed_on", "step"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    cause: Mapped[EscalationCause] = mapped_column(stored(EscalationCause))
+    missed_on: Mapped[date] = mapped_column(Date)
+    """The missed day that the ladder counts from; a later miss begins a ladder of its own."""
+    step: Mapped[EscalationStep] = mapped_column(stored(EscalationStep))
+    due_on: Mapped[date] = mapped_column(Date)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    """Who took the step."""
+    to_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    """Whom it went to; none stands for the forum."""
+    letter_number: Mapped[str] = mapped_column(String(60), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class JointLeave(Base):
+    """A joint leave day (cuti bersama): offices are closed although it is no public holiday."""
+
+    __tablename__ = "joint_leave"
+
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    source: Mapped[str] = mapped_column(String(160))

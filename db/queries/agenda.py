@@ -34,9 +34,9 @@ from domain.figures import find_conflicts
 from domain.hotspots import empirical_bayes
 from domain.meetings import ItemState
 from domain.permissions import ROOM
-from domain.regions import RegionLevel, display_name
+from domain.regions import RegionLevel, display_name, short_name
 from domain.silence import silence_of_agencies
-from domain.tasks import CLOSED_STATES, TaskState
+from domain.tasks import CLOSED_STATES, TaskOrigin, TaskState
 
 HOT_SERIES = "deaths_abroad"
 HOT_MULTIPLE = 2.0
@@ -60,28 +60,40 @@ def facts(connection: Connection, *, meeting_id: int, on: date) -> Facts:
 
 
 def _tasks(connection: Connection) -> list[TaskFact]:
-    """Open ones, and those that were declined since nobody else has taken them up."""
+    """Open ones, and those that were declined since nobody else has taken them up.
+
+    What was born from a case is told without its words: an agenda hangs on the wall.
+    """
     rows = connection.execute(
         select(
             Task.code, Task.title, Task.task_class, Task.state, Task.owner_id, Agency.short_name,
             Task.region_code, Task.due_on, Task.proposed_at, Task.reason, Task.countered_due_on,
-            Decision.number, Decision.year,
+            Decision.number, Decision.year, Task.origin, Region.name,
         )
         .join(Agency, Agency.id == Task.owner_id)
+        .join(Region, Region.code == Task.region_code)
         .outerjoin(Decision, Decision.id == Task.decision_id)
         .where(Task.state.not_in(CLOSED_STATES - {TaskState.DECLINED}))
         .order_by(Task.code)
     )  # fmt: skip
     return [
         TaskFact(
-            code=row.code, title=row.title, task_class=row.task_class, state=row.state, owner_id=row.owner_id,
+            code=row.code,
+            title=of_case(row.region_code, row.name) if row.origin is TaskOrigin.CASE else row.title,
+            task_class=row.task_class, state=row.state, owner_id=row.owner_id,
             owner=row.short_name, region_code=row.region_code, due_on=row.due_on,
-            proposed_on=to_wita(row.proposed_at).date(), reason=row.reason,
+            proposed_on=to_wita(row.proposed_at).date(),
+            reason="" if row.origin is TaskOrigin.CASE else row.reason,
             countered_due_on=row.countered_due_on,
             decision=f"{row.number}/{row.year}" if row.number else None,
         )
         for row in rows
     ]  # fmt: skip
+
+
+def of_case(region_code: str, region: str) -> str:
+    """How a task born from a case is called where everybody reads along."""
+    return f"Tindak lanjut laporan kasus, {short_name(region_code, region)}"
 
 
 def _commitment(row: CommitmentRow, health: Health, numbers: dict[str, int]) -> CommitmentFact:
@@ -176,6 +188,7 @@ def hot_regions(connection: Connection) -> list[HotFact]:
                     f"laju disesuaikan {wording.number(float(rate), 1)} per 100.000 penduduk, rata-rata "
                     f"{wording.number(rates.mean, 1)}; "
                     f"{wording.period(period.period_start, period.period_end)}",
+                    multiple,
                 )
             )
     return found[:MOST_HOT]

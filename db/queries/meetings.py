@@ -83,7 +83,7 @@ class FollowThrough:
 def follow_through(connection: Connection, meeting: MeetingRow, *, by: date) -> FollowThrough:
     """Promises are tasks of its decisions due by a day, and those that earlier meetings left open.
 
-    What was declined was never promised.
+    What was declined or withdrawn was never promised.
     """
     verdicts = connection.execute(
         select(func.count()).select_from(Verdict).where(Verdict.decided_at > meeting.starts_at)

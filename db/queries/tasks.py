@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models import (
@@ -13,25 +13,52 @@ from db.models import (
     CaseRecord,
     Commitment,
     Decision,
+    Escalation,
+    Meeting,
     Region,
     Task,
     TaskStep,
     TaskSupport,
+    User,
 )
+from db.queries.rows import typed
+from domain.agencies import AgencyKind
+from domain.escalation import EscalationCause, EscalationStep
 from domain.permissions import Scope
-from domain.tasks import TaskClass, TaskOrigin, TaskState
+from domain.tasks import TaskClass, TaskOrigin, TaskState, TaskTimes
+
+
+@dataclass(frozen=True)
+class EscalationRow:
+    cause: EscalationCause
+    missed_on: date
+    step: EscalationStep
+    due_on: date
+    recorded_at: datetime
+    by: str
+    to: str | None
+    """The agency it went to; none stands for the forum."""
+    letter_number: str
+    note: str
 
 
 @dataclass(frozen=True)
 class TaskRow:
     id: int
     code: str
+    version: int
     title: str
     output: str
     task_class: TaskClass
     state: TaskState
+    proposer_id: int
+    proposer: str
+    owner_id: int
     owner_code: str
     owner: str
+    owner_kind: AgencyKind
+    superior: str | None
+    """The owner's own superior, where an escalation would go."""
     region_code: str
     region: str
     origin: TaskOrigin
@@ -39,69 +66,141 @@ class TaskRow:
     decision_number: int | None
     decision_year: int | None
     decision_meeting_id: int | None
+    decision_text: str | None
+    decided_at: datetime | None
     case_code: str | None
     conflict_key: str | None
     due_on: date
     countered_due_on: date | None
+    countered_terms: str
     reason: str
     helper: str | None
+    progress: int | None
+    evidence: str
     proposed_at: datetime
+    moved_at: datetime
     is_demo: bool
+    last_note: str
+    """What was said with the latest move."""
     supporters: tuple[str, ...] = ()
+    escalations: tuple[EscalationRow, ...] = ()
+    """Steps of the ladder that were taken, newest first."""
+
+    @property
+    def times(self) -> TaskTimes:
+        return TaskTimes(
+            self.state, self.task_class, self.owner_code, self.proposed_at, self.moved_at, self.due_on
+        )
+
+    def recorded(self, missed_on: date) -> frozenset[EscalationStep]:
+        """Steps taken on the ladder of one missed day."""
+        return frozenset(each.step for each in self.escalations if each.missed_on == missed_on)
 
 
 def task_rows(connection: Connection, *, scope: Scope) -> list[TaskRow]:
     """Every task. Who works on what is open to all who sign in; a case's code only to case readers."""
-    return _tasks(connection, _base(), scope=scope)
+    return _tasks(connection, scope=scope)
+
+
+def tasks_of_agency(connection: Connection, agency_id: int, *, scope: Scope) -> list[TaskRow]:
+    """What an agency owns, proposed, supports, or is asked to help with."""
+    supported = select(TaskSupport.task_id).where(TaskSupport.agency_id == agency_id)
+    concerned = or_(
+        Task.owner_id == agency_id, Task.proposer_id == agency_id, Task.helper_id == agency_id,
+        Task.id.in_(supported),
+    )  # fmt: skip
+    return _tasks(connection, concerned, scope=scope)
 
 
 def tasks_of_region(connection: Connection, region_code: str, *, scope: Scope) -> list[TaskRow]:
-    return _tasks(connection, _base().where(Task.region_code == region_code), scope=scope)
+    return _tasks(connection, Task.region_code == region_code, scope=scope)
 
 
 def tasks_of_commitment(connection: Connection, commitment_id: int, *, scope: Scope) -> list[TaskRow]:
-    return _tasks(connection, _base().where(Task.commitment_id == commitment_id), scope=scope)
+    return _tasks(connection, Task.commitment_id == commitment_id, scope=scope)
+
+
+def tasks_of_decision(connection: Connection, decision_id: int, *, scope: Scope) -> list[TaskRow]:
+    return _tasks(connection, Task.decision_id == decision_id, scope=scope)
+
+
+def tasks_of_case(connection: Connection, code: str, *, scope: Scope) -> list[TaskRow]:
+    """None for those who may not know of the case."""
+    return _tasks(connection, CaseRecord.code == code, scope=scope) if scope.may_see_cases else []
+
+
+def tasks_of_conflict(connection: Connection, key: str, *, scope: Scope) -> list[TaskRow]:
+    return _tasks(connection, Task.conflict_key == key, scope=scope)
 
 
 def _base() -> Select[*tuple[Any, ...]]:
-    helper = aliased(Agency)
+    proposer, superior, helper = aliased(Agency), aliased(Agency), aliased(Agency)
+    latest = select(func.max(TaskStep.id).label("id")).group_by(TaskStep.task_id).subquery()
+    said = select(TaskStep.task_id, TaskStep.note).join(latest, latest.c.id == TaskStep.id).subquery()
     return (
         select(
-            Task.id, Task.code, Task.title, Task.output, Task.task_class, Task.state,
-            Agency.code.label("owner_code"), Agency.short_name.label("owner"), Task.region_code,
+            Task.id, Task.code, Task.version, Task.title, Task.output, Task.task_class, Task.state,
+            Task.proposer_id, proposer.short_name.label("proposer"), Task.owner_id,
+            Agency.code.label("owner_code"), Agency.short_name.label("owner"),
+            Agency.kind.label("owner_kind"), superior.short_name.label("superior"), Task.region_code,
             Region.name.label("region"), Task.origin, Commitment.code.label("commitment_code"),
             Decision.number.label("decision_number"), Decision.year.label("decision_year"),
-            Decision.meeting_id.label("decision_meeting_id"), CaseRecord.code.label("case_code"),
-            Task.conflict_key, Task.due_on, Task.countered_due_on, Task.reason,
-            helper.short_name.label("helper"), Task.proposed_at, Task.is_demo,
+            Decision.meeting_id.label("decision_meeting_id"), Decision.text.label("decision_text"),
+            Meeting.starts_at.label("decided_at"), CaseRecord.code.label("case_code"),
+            Task.conflict_key, Task.due_on, Task.countered_due_on, Task.countered_terms, Task.reason,
+            helper.short_name.label("helper"), Task.progress, Task.evidence, Task.proposed_at,
+            Task.moved_at, Task.is_demo, func.coalesce(said.c.note, "").label("last_note"),
         )
         .join(Agency, Agency.id == Task.owner_id)
+        .join(proposer, proposer.id == Task.proposer_id)
         .join(Region, Region.code == Task.region_code)
+        .outerjoin(superior, superior.id == Agency.superior_id)
         .outerjoin(Commitment, Commitment.id == Task.commitment_id)
         .outerjoin(Decision, Decision.id == Task.decision_id)
+        .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
         .outerjoin(CaseRecord, CaseRecord.id == Task.case_id)
         .outerjoin(helper, helper.id == Task.helper_id)
+        .outerjoin(said, said.c.task_id == Task.id)
         .order_by(Task.due_on, Task.code)
     )  # fmt: skip
 
 
-def _tasks(connection: Connection, query: Select[*tuple[Any, ...]], *, scope: Scope) -> list[TaskRow]:
-    rows = connection.execute(query).all()
+def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) -> list[TaskRow]:
+    """Three questions, however many tasks there are."""
+    rows = connection.execute(_base().where(*which)).all()
+    ids = [row.id for row in rows] if which else None
     supporters: dict[int, tuple[str, ...]] = defaultdict(tuple)
     for task_id, name in connection.execute(
         select(TaskSupport.task_id, Agency.short_name)
         .join(Agency, Agency.id == TaskSupport.agency_id)
-        .where(TaskSupport.task_id.in_([row.id for row in rows]))
+        .where(*_among(TaskSupport.task_id, ids))
         .order_by(Agency.short_name)
     ):
         supporters[task_id] += (name,)
+    taken: dict[int, tuple[EscalationRow, ...]] = defaultdict(tuple)
+    by, to = aliased(Agency), aliased(Agency)
+    for task_id, *columns in connection.execute(
+        select(
+            Escalation.task_id, Escalation.cause, Escalation.missed_on, Escalation.step, Escalation.due_on,
+            Escalation.recorded_at, by.short_name, to.short_name, Escalation.letter_number, Escalation.note,
+        )
+        .join(by, by.id == Escalation.agency_id)
+        .outerjoin(to, to.id == Escalation.to_agency_id)
+        .where(*_among(Escalation.task_id, ids))
+        .order_by(Escalation.recorded_at.desc(), Escalation.id.desc())
+    ):  # fmt: skip
+        taken[task_id] += (EscalationRow(*columns),)
     result = []
     for row in rows:
         values = dict(row._mapping)
         if not scope.may_see_cases:
             values["case_code"] = None
-        result.append(TaskRow(**values, supporters=supporters[row.id]))
+        result.append(TaskRow(**values, supporters=supporters[row.id], escalations=taken[row.id]))
     return result
+
+
+def _among(column: Any, ids: list[int] | None) -> list[ColumnElement[bool]]:
+    return [] if ids is None else [column.in_(ids)]
 
 
 @dataclass(frozen=True)
@@ -116,13 +215,12 @@ class StepRow:
 class TaskDetail:
     row: TaskRow
     steps: tuple[StepRow, ...]
-    decision_text: str | None
-    superior: str | None
-    """The owner's own superior, where an escalation would go."""
+    owner_has_account: bool
+    """Whether somebody of the owner can answer here; else the answer comes by letter."""
 
 
 def task_detail(connection: Connection, code: str, *, scope: Scope) -> TaskDetail | None:
-    rows = _tasks(connection, _base().where(Task.code == code), scope=scope)
+    rows = _tasks(connection, Task.code == code, scope=scope)
     if not rows:
         return None
     row = rows[0]
@@ -132,14 +230,34 @@ def task_detail(connection: Connection, code: str, *, scope: Scope) -> TaskDetai
         .where(TaskStep.task_id == row.id)
         .order_by(TaskStep.at.desc(), TaskStep.id.desc())
     )
-    decision = connection.execute(
-        select(Decision.text).join(Task, Task.decision_id == Decision.id).where(Task.id == row.id)
-    ).scalar_one_or_none()
-    owner, superior = aliased(Agency), aliased(Agency)
-    above = connection.execute(
-        select(superior.short_name)
-        .select_from(owner)
-        .join(superior, superior.id == owner.superior_id)
-        .where(owner.code == row.owner_code)
-    ).scalar_one_or_none()
-    return TaskDetail(row, tuple(StepRow(*step) for step in steps), decision, above)
+    return TaskDetail(row, tuple(typed(StepRow, steps)), has_account(connection, row.owner_id))
+
+
+def has_account(connection: Connection, agency_id: int) -> bool:
+    """Whether an agency can answer in the application itself."""
+    return (
+        connection.execute(
+            select(User.id).where(User.agency_id == agency_id, User.is_active.is_(True)).limit(1)
+        ).one_or_none()
+        is not None
+    )
+
+
+@dataclass(frozen=True)
+class AgencyChoice:
+    """An agency that may be given a task, for a form."""
+
+    id: int
+    code: str
+    name: str
+    superior_id: int | None
+
+
+def task_takers(connection: Connection) -> list[AgencyChoice]:
+    """Everybody who may own a task; a court is not among them."""
+    rows = connection.execute(
+        select(Agency.id, Agency.code, Agency.short_name, Agency.superior_id)
+        .where(Agency.may_own_tasks.is_(True))
+        .order_by(Agency.short_name)
+    )
+    return typed(AgencyChoice, rows)

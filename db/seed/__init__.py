@@ -6,7 +6,7 @@ from db.acting import Act, acting
 from db.commands import meetings
 from db.models import Meeting, Region
 from db.seed import demo, reference
-from domain.calendar import Clock, today
+from domain.calendar import Clock
 from domain.errors import RuleBroken
 from domain.events import Event
 from domain.meetings import MeetingState
@@ -24,7 +24,7 @@ def seed(engine: Engine, *, with_demo: bool, clock: Clock) -> None:
             raise RuleBroken("Basis data sudah terisi. Pakai basis data baru untuk mengisi ulang.")
         reference.load(act.session)
         if with_demo:
-            demo.load(act.session, on=today(clock))
+            demo.load(act.session, now=act.now)
             _seal(act)
         act.record(Event.DATABASE_SEEDED, "database", "demo" if with_demo else "empty")
 

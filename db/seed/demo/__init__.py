@@ -1,10 +1,10 @@
 """DATA CONTOH: invented accounts, promises, meetings, tasks and cases, the same at every first run.
 
-Offices and functions only, never a person. Every date is counted from the day of the first run, so
+Offices and functions only, never a person. Every date is counted from the moment of the first run, so
 that the story (three promises kept, four late, six without an owner) holds whenever it is told.
 """
 
-from datetime import date
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -12,8 +12,8 @@ from db.seed.demo import cases, commitments, users, work
 from db.seed.demo.sheet import Book
 
 
-def load(session: Session, *, on: date) -> None:
-    book = Book(session, on)
+def load(session: Session, *, now: datetime) -> None:
+    book = Book(session, now)
     users.load(book)
     cases.load(book)
     commitments.load(book)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models import Agency
-from domain.calendar import WITA, Quarter
+from domain.calendar import WITA, Quarter, to_wita
 from domain.wording import long_date
 
 DATA = Path(__file__).parent.parent / "data"
@@ -18,12 +18,13 @@ _TOKEN = re.compile(r"\{(B|tahun|)([+-]\d+)\}")
 
 
 class Book:
-    """The session, the day of the first run, and the agencies by code."""
+    """The session, the moment and day of the first run, and the agencies by code."""
 
-    def __init__(self, session: Session, on: date) -> None:
+    def __init__(self, session: Session, now: datetime) -> None:
         self.session = session
-        self.on = on
-        self.quarter = Quarter.containing(on)
+        self.now = now
+        self.on = to_wita(now).date()
+        self.quarter = Quarter.containing(self.on)
         self.agencies = self.numbers(Agency.code, Agency.id)
 
     def numbers(self, name: InstrumentedAttribute[str], number: InstrumentedAttribute[int]) -> dict[str, int]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import insert, select
+from sqlalchemy.orm import aliased
 
 from db.models import (
     Agency,
@@ -13,17 +14,20 @@ from db.models import (
     Commitment,
     ConflictExplanation,
     Decision,
+    Escalation,
     Meeting,
     Task,
     TaskStep,
     TaskSupport,
 )
+from db.queries.holidays import closed_days
 from db.seed.demo.sheet import Book, at, rows
 from domain.agencies import AgencyKind
 from domain.agenda import AgendaRule
 from domain.cases import CaseKind
+from domain.escalation import EscalationStep, ladder
 from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
-from domain.tasks import TaskClass, TaskOrigin, TaskState
+from domain.tasks import TaskClass, TaskOrigin, TaskState, TaskTimes
 
 _PRESENT, _REPRESENTED = AttendanceMode.PRESENT, AttendanceMode.REPRESENTED
 _ONLINE, _ABSENT = AttendanceMode.ONLINE, AttendanceMode.ABSENT
@@ -73,6 +77,7 @@ HISTORY: dict[TaskState, tuple[TaskState, ...]] = {
     TaskState.ACCEPTED: _BEGUN[:2],
     TaskState.COUNTERED: (TaskState.PROPOSED, TaskState.COUNTERED),
     TaskState.DECLINED: (TaskState.PROPOSED, TaskState.DECLINED),
+    TaskState.WITHDRAWN: (TaskState.PROPOSED, TaskState.WITHDRAWN),
     TaskState.IN_PROGRESS: _BEGUN,
     TaskState.BLOCKED: (*_BEGUN, TaskState.BLOCKED),
     TaskState.CLAIMED_DONE: _HANDED_IN,
@@ -87,6 +92,9 @@ _NOTES = {
     TaskState.CLAIMED_DONE: "Hasil diserahkan untuk diperiksa.",
 }
 
+_ALREADY_RUNS = timedelta(hours=3, minutes=46)
+"""Of the six hours in which an emergency is to be answered."""
+
 _REGENCIES = "kabkota"
 """Stands for the 22 regency governments in the list of supporters."""
 
@@ -94,6 +102,7 @@ _REGENCIES = "kabkota"
 def load(book: Book) -> None:
     decisions = _meetings(book)
     _tasks(book, decisions)
+    _escalations(book)
     book.session.add_all(
         ConflictExplanation(
             conflict_key=key, agency_id=book.agencies[code], due_on=book.day(due), is_demo=True
@@ -195,6 +204,7 @@ def _tasks(book: Book, decisions: dict[str, int]) -> None:
                 output=book.text(row["output"]),
                 task_class=TaskClass(row["task_class"]),
                 state=TaskState(row["state"]),
+                proposer_id=book.agencies["setda"],
                 owner_id=book.agencies[row["owner_code"]],
                 region_code=row["region_code"],
                 origin=TaskOrigin(row["origin"]),
@@ -206,12 +216,14 @@ def _tasks(book: Book, decisions: dict[str, int]) -> None:
                 countered_due_on=(book.day(int(row["countered_due"])) if row["countered_due"] else None),
                 reason=book.text(row["reason"]),
                 helper_id=book.agency(row["helper_code"]),
+                progress=int(row["progress"]) if row["progress"] else None,
+                evidence=book.text(row["evidence"]),
                 is_demo=True,
             )
         )
     histories = [_history(book, row) for row in sheet]
     for task, history in zip(tasks, histories, strict=True):
-        task.proposed_at = history[0]["at"]
+        task.proposed_at, task.moved_at = history[0]["at"], history[-1]["at"]
     book.session.add_all(tasks)
     book.session.flush()
     book.session.execute(
@@ -230,6 +242,37 @@ def _tasks(book: Book, decisions: dict[str, int]) -> None:
             for agency_id in _supporters(book, row["supports"])
         ],
     )
+
+
+def _escalations(book: Book) -> None:
+    """The steps of the ladder whose days have come, each taken on its day."""
+    closed = closed_days(book.session.connection(), book.on)
+    owner, superior = aliased(Agency), aliased(Agency)
+    for row in rows("demo_escalations.csv"):
+        task, owner_id, owner_code, superior_id = book.session.execute(
+            select(Task, owner.id, owner.code, superior.id)
+            .join(owner, owner.id == Task.owner_id)
+            .outerjoin(superior, superior.id == owner.superior_id)
+            .where(Task.code == row["task"])
+        ).one()
+        found = ladder(
+            TaskTimes(task.state, task.task_class, owner_code, task.proposed_at, task.moved_at, task.due_on),
+            book.now,
+            closed,
+            has_superior=superior_id is not None,
+        )
+        assert found is not None, row
+        step = EscalationStep(row["step"])
+        [rung] = [each for each in found.rungs if each.step is step]
+        to = {EscalationStep.REMINDER: owner_id, EscalationStep.SUPERIOR: superior_id}.get(step)
+        book.session.add(
+            Escalation(
+                task_id=task.id, cause=found.cause, missed_on=found.missed_on, step=step,
+                due_on=rung.due_on, agency_id=book.agencies["setda"], to_agency_id=to,
+                letter_number=row["letter"], note=row["note"], recorded_at=at(rung.due_on, 9),
+                is_demo=True,
+            )
+        )  # fmt: skip
 
 
 def _supporters(book: Book, codes: str) -> list[int]:
@@ -259,9 +302,9 @@ def _history(book: Book, row: dict[str, str]) -> list[dict[str, Any]]:
     for index, state in enumerate(states):
         offset = first + (last - first) * index // max(len(states) - 1, 1)
         day = book.day(offset) if emergency else book.working_day(offset)
-        # Meetings begin at ten and propose afterwards; an emergency of today comes in before dawn,
-        # so that its first clock is still running.
-        moment = at(day, 3, 14) if emergency and not index else at(day, 11 + index, 10 * index)
+        # Meetings begin at ten and propose afterwards. What came in today came in so long before now
+        # that its first clock is still running: the moment counts, for a day may have only begun.
+        moment = book.now - _ALREADY_RUNS if day >= book.on else at(day, 11 + index, 10 * index)
         note = row["note"] or row["reason"] if index and index == len(states) - 1 else ""
         steps.append(
             {
@@ -275,7 +318,7 @@ def _history(book: Book, row: dict[str, str]) -> list[dict[str, Any]]:
 
 
 def _mover(book: Book, state: TaskState, owner: str) -> int:
-    if state is TaskState.PROPOSED:
+    if state in {TaskState.PROPOSED, TaskState.WITHDRAWN}:
         return book.agencies["setda"]
     if state in {TaskState.VERIFIED, TaskState.RETURNED}:
         return book.agencies["inspektorat"]

@@ -1,0 +1,399 @@
+"""Tasks: propose, move, escalate. Whose move it is and where it leads are rules of the domain."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from db.acting import Act, acting
+from db.models import (
+    Agency,
+    CaseRecord,
+    Commitment,
+    Decision,
+    Escalation,
+    Region,
+    Task,
+    TaskStep,
+    TaskSupport,
+)
+from db.queries.holidays import closed_days
+from db.queries.tasks import has_account
+from domain import escalation
+from domain import tasks as rules
+from domain.calendar import Clock, to_wita
+from domain.date_words import read_date
+from domain.errors import Forbidden, NotFound, RuleBroken
+from domain.escalation import EscalationStep
+from domain.events import Event
+from domain.permissions import Actor, Permission
+from domain.screening import refuse_identity
+from domain.tasks import Move, Needs, Party, TaskClass, TaskOrigin, TaskState, TaskTimes
+from domain.wording import TASK_MOVES, long_date
+
+MOST_SUPPORTERS = 30
+LONGEST_LETTER = 60
+
+PERMISSION_OF = {
+    Party.OWNER: Permission.ANSWER_TASKS,
+    Party.PROPOSER: Permission.PROPOSE_TASKS,
+    Party.VERIFIER: Permission.VERIFY_TASKS,
+}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a form (or a meeting's decision) asks for; ``due`` is in words or a date."""
+
+    title: str
+    output: str
+    owner_code: str
+    region_code: str
+    due: str
+    task_class: TaskClass = TaskClass.ORDINARY
+    supporter_codes: Sequence[str] = ()
+    origin: TaskOrigin = TaskOrigin.BY_HAND
+    origin_key: str = ""
+    """A commitment's or case's code, a decision's number in the database, a conflict's key."""
+
+
+def propose(
+    engine: Engine, *, by: Actor, proposal: Proposal, clock: Clock, screen: str = "", once: str | None = None
+) -> str:
+    """Propose a task to its owner; returns its code."""
+    with acting(engine, by, Permission.PROPOSE_TASKS, clock=clock, screen=screen, once=once) as act:
+        if act.earlier is not None:
+            return act.earlier
+        code = propose_within(act, proposal).code
+        act.result = code
+        return code
+
+
+def propose_within(act: Act, proposal: Proposal) -> Task:
+    """The same inside a transaction that does more, such as a decision with its task."""
+    act.require(Permission.PROPOSE_TASKS)
+    if act.by.agency_id is None:
+        raise Forbidden("Akun Anda tidak terhubung dengan instansi, jadi tidak dapat mengusulkan tugas.")
+    on = to_wita(act.now).date()
+    title = rules.check_text("Tugas", proposal.title, longest=rules.LONGEST_TITLE)
+    output = rules.check_text("Keluaran", proposal.output)
+    refuse_identity({"Tugas": title, "Keluaran": output})
+    session = act.session
+    owner = _taker(session, proposal.owner_code, "Pemilik")
+    supporters = [_taker(session, code, "Pendukung") for code in dict.fromkeys(proposal.supporter_codes)]
+    if owner in supporters:
+        raise RuleBroken(f"{owner.short_name} sudah menjadi pemilik. Hapus dari daftar pendukung.")
+    if len(supporters) > MOST_SUPPORTERS:
+        raise RuleBroken(f"Pendukung paling banyak {MOST_SUPPORTERS} instansi. Pilih yang benar-benar perlu.")
+    region = session.get(Region, proposal.region_code)
+    if region is None:
+        raise RuleBroken("Wilayah itu tidak ada. Pilih dari daftar wilayah.")
+    due_on = read_date(proposal.due, on, closed_days(session.connection(), on))
+    rules.check_due(proposal.task_class, due_on, on)
+    task = Task(
+        code=_next_code(session),
+        title=title,
+        output=output,
+        task_class=proposal.task_class,
+        state=TaskState.PROPOSED,
+        proposer_id=act.by.agency_id,
+        owner_id=owner.id,
+        region_code=region.code,
+        origin=proposal.origin,
+        due_on=due_on,
+        proposed_at=act.now,
+        moved_at=act.now,
+        is_demo=act.by.is_demo,
+    )
+    _point_at_origin(act, task, proposal)
+    act.add(task)
+    session.add_all(TaskSupport(task_id=task.id, agency_id=each.id) for each in supporters)
+    _step(act, task, act.by.agency_id, f"Diusulkan dengan tenggat {long_date(due_on)}.")
+    act.record(
+        Event.TASK_PROPOSED,
+        "task",
+        task.code,
+        after={"owner": owner.code, "class": task.task_class, "due_on": due_on, "origin": task.origin},
+    )
+    return task
+
+
+def _point_at_origin(act: Act, task: Task, proposal: Proposal) -> None:
+    """Keep the link to what the task was born from; the origin must exist, and be the actor's to know."""
+    key, session = proposal.origin_key, act.session
+    found: object = True
+    if proposal.origin is TaskOrigin.COMMITMENT:
+        found = task.commitment_id = session.scalar(select(Commitment.id).where(Commitment.code == key))
+    elif proposal.origin is TaskOrigin.DECISION:
+        number = int(key) if key.isascii() and key.isdigit() and len(key) < 10 else None
+        found = task.decision_id = session.scalar(select(Decision.id).where(Decision.id == number))
+    elif proposal.origin is TaskOrigin.CASE:
+        known = act.by.scope.may_see_cases
+        query = select(CaseRecord.id).where(CaseRecord.code == key)
+        found = task.case_id = session.scalar(query) if known else None
+    elif proposal.origin is TaskOrigin.FIGURE_CONFLICT:
+        found = task.conflict_key = key[:80] or None
+    if found is None:
+        raise NotFound("Asal tugas ini tidak ditemukan. Buka kembali halaman asalnya, lalu pilih Tugas baru.")
+
+
+def _taker(session: Session, code: str, label: str) -> Agency:
+    agency = session.scalars(select(Agency).where(Agency.code == code)).one_or_none()
+    if agency is None:
+        raise RuleBroken(f"{label} belum dipilih, atau tidak dikenal. Pilih instansi dari daftar.")
+    rules.check_owner(agency.short_name, may_own_tasks=agency.may_own_tasks)
+    return agency
+
+
+def _next_code(session: Session) -> str:
+    """One more than the highest number; writers queue up, so nobody takes it in between."""
+    taken = session.scalars(select(Task.code).where(Task.code.like("T-%")))
+    numbers = (int(code[2:]) for code in taken if code[2:].isascii() and code[2:].isdigit())
+    return f"T-{max(numbers, default=0) + 1:03d}"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a move says; each rule names which parts it needs."""
+
+    note: str = ""
+    due: str = ""
+    terms: str = ""
+    helper_code: str = ""
+    progress: int | None = None
+    evidence: str = ""
+    letter: str = ""
+    """Number and date of the letter with which an owner without an account answered."""
+
+
+NOTHING_SAID = Said()
+
+
+def move_task(
+    engine: Engine,
+    *,
+    by: Actor,
+    code: str,
+    move: Move,
+    seen: int,
+    said: Said = NOTHING_SAID,
+    clock: Clock,
+    screen: str = "",
+    once: str | None = None,
+) -> TaskState:
+    """Make one move; returns the state that it led to."""
+    rule = rules.RULES[move]
+    permission = Permission.RECORD_LETTERS if said.letter.strip() else PERMISSION_OF[rule.by]
+    with acting(engine, by, permission, clock=clock, screen=screen, once=once) as act:
+        if act.earlier is not None:
+            return TaskState(act.earlier)
+        task = _task(act.session, code)
+        speaker, standing = _speaker(act, task, rule.by, said)
+        rules.require_standing(move, standing)
+        act.change(task, seen=seen)
+        state = rules.after(move, task.state)
+        before = {"state": task.state, "due_on": task.due_on}
+        note = _take(act, task, move, said)
+        task.state = state
+        if before["state"] is not state:
+            task.moved_at = act.now
+        if said.letter.strip():
+            note = f"{note} Dicatat {act.by.agency_name} dari surat {_letter(said.letter)}.".strip()
+        _step(act, task, speaker, note)
+        act.record(
+            Event.TASK_MOVED,
+            "task",
+            task.code,
+            before=before,
+            after={"move": TASK_MOVES[move], "state": state, "due_on": task.due_on},
+        )
+        act.result = state
+        return state
+
+
+def _speaker(act: Act, task: Task, party: Party, said: Said) -> tuple[int, frozenset[Party]]:
+    """Whose move it is, and how they stand to the task.
+
+    An owner without an account answers by letter, which the secretariat writes down.
+    """
+    if said.letter.strip():
+        if party is not Party.OWNER or has_account(act.session.connection(), task.owner_id):
+            raise Forbidden(
+                "Instansi pemilik tugas ini punya akun, jadi menjawab sendiri di sini. "
+                "Jawaban surat hanya dicatat untuk instansi tanpa akun."
+            )
+        return task.owner_id, frozenset({Party.OWNER})
+    if act.by.agency_id is None:
+        raise Forbidden("Akun Anda tidak terhubung dengan instansi, jadi tidak dapat menggerakkan tugas.")
+    standing = rules.parties(
+        act.by.agency_id,
+        owner_id=task.owner_id,
+        proposer_id=task.proposer_id,
+        may_verify=act.by.may(Permission.VERIFY_TASKS),
+    )
+    return act.by.agency_id, standing
+
+
+def _take(act: Act, task: Task, move: Move, said: Said) -> str:
+    """Take over what the move says; returns the sentence for the history."""
+    needs = rules.RULES[move].needs
+    on = to_wita(act.now).date()
+    texts = {"Alasan": said.note, "Syarat": said.terms, "Bukti": said.evidence, "Surat": said.letter}
+    refuse_identity(texts)
+    note = rules.check_text("Alasan", said.note) if Needs.REASON in needs else _optional(said.note)
+    offered_on, offered_terms = task.countered_due_on, task.countered_terms
+    task.reason, task.helper_id, task.countered_due_on, task.countered_terms = "", None, None, ""
+    if move is Move.COUNTER:
+        _offer(act, task, said, on)
+        task.reason = note
+        return f"{_offered(task.countered_due_on, task.countered_terms)} {note}"
+    if move is Move.AGREE:
+        task.due_on = offered_on or task.due_on
+        return f"{_offered(offered_on, offered_terms)} Tawaran disetujui. {note}".strip()
+    if move is Move.INSIST:
+        if said.due.strip():
+            task.due_on = _due(act, said.due, task.task_class, on)
+        return f"{note} Tenggat {long_date(task.due_on)}."
+    if move in (Move.DECLINE, Move.BLOCK):
+        task.reason = note
+    if Needs.HELPER in needs:
+        helper = _taker(act.session, said.helper_code, "Instansi yang dimintai bantuan")
+        if helper.id == task.owner_id:
+            raise RuleBroken("Pilih instansi lain: yang dimintai bantuan bukan pemilik tugas sendiri.")
+        task.helper_id = helper.id
+    if Needs.PROGRESS in needs:
+        if said.progress is None or not 0 <= said.progress <= 100:
+            raise RuleBroken("Kemajuan diisi 0 sampai 100 persen.")
+        task.progress = said.progress
+        return f"{said.progress} %. {note}"
+    if Needs.EVIDENCE in needs:
+        task.evidence = rules.check_text("Bukti", said.evidence)
+        task.progress = 100
+        return f"Bukti: {task.evidence} {note}".strip()
+    return note
+
+
+def _offer(act: Act, task: Task, said: Said, on: date) -> None:
+    if not said.due.strip() and not said.terms.strip():
+        raise RuleBroken("Tawaran belum lengkap. Isi tenggat lain, syarat lain, atau keduanya.")
+    if said.due.strip():
+        offered = read_date(said.due, on, closed_days(act.session.connection(), on))
+        if offered < on:
+            raise rules.DueDateRefused(f"Tenggat tawaran {long_date(offered)} sudah lewat. Pilih hari lain.")
+        if offered == task.due_on and not said.terms.strip():
+            raise RuleBroken(
+                f"Tenggat tawaran sama dengan usulan, {long_date(offered)}. Terima, atau sebut syaratnya."
+            )
+        task.countered_due_on = offered
+    if said.terms.strip():
+        task.countered_terms = rules.check_text("Syarat", said.terms)
+
+
+def _due(act: Act, words: str, task_class: TaskClass, on: date) -> date:
+    due_on = read_date(words, on, closed_days(act.session.connection(), on))
+    rules.check_due(task_class, due_on, on)
+    return due_on
+
+
+def _offered(due_on: date | None, terms: str) -> str:
+    parts = [f"Tenggat {long_date(due_on)}."] if due_on else []
+    if terms:
+        parts.append(f"Syarat: {terms.rstrip('.')}.")
+    return " ".join(parts)
+
+
+def _optional(text: str) -> str:
+    return rules.check_text("Catatan", text) if text.strip() else ""
+
+
+def _letter(text: str) -> str:
+    return rules.check_text("Surat", text, longest=LONGEST_LETTER)
+
+
+def escalate(
+    engine: Engine,
+    *,
+    by: Actor,
+    code: str,
+    seen: int,
+    letter_number: str = "",
+    note: str = "",
+    clock: Clock,
+    screen: str = "",
+    once: str | None = None,
+) -> EscalationStep:
+    """Record the step of the ladder whose day has come; both sides see it in the task's history."""
+    with acting(engine, by, Permission.ESCALATE_TASKS, clock=clock, screen=screen, once=once) as act:
+        if act.earlier is not None:
+            return EscalationStep(act.earlier)
+        task = _task(act.session, code)
+        if by.agency_id is None or (
+            by.agency_id != task.proposer_id and not by.may(Permission.RECORD_LETTERS)
+        ):
+            raise Forbidden(
+                "Pengingat dan eskalasi dicatat oleh pengusul tugas atau sekretariat gugus tugas. "
+                "Sampaikan kepada pengusulnya."
+            )
+        on = to_wita(act.now).date()
+        owner = act.session.get_one(Agency, task.owner_id)
+        superior = act.session.get(Agency, owner.superior_id) if owner.superior_id else None
+        found = escalation.ladder(
+            times(task, owner.code),
+            act.now,
+            closed_days(act.session.connection(), on),
+            has_superior=superior is not None,
+        )
+        taken = act.session.scalars(
+            select(Escalation.step).where(
+                Escalation.task_id == task.id, Escalation.missed_on == (found.missed_on if found else on)
+            )
+        ).all()
+        rung = escalation.check_due(found, taken, on)
+        assert found is not None  # or there would have been no rung
+        if rung.step is EscalationStep.SUPERIOR and superior is not None:
+            escalation.check_superior(owner.kind, superior.kind)
+        to = {
+            EscalationStep.REMINDER: owner.id,
+            EscalationStep.SUPERIOR: superior.id if superior else None,
+            EscalationStep.FORUM: None,
+        }[rung.step]
+        act.change(task, seen=seen)
+        refuse_identity({"Nomor surat": letter_number, "Catatan": note})
+        row = act.add(
+            Escalation(
+                task_id=task.id,
+                cause=found.cause,
+                missed_on=found.missed_on,
+                step=rung.step,
+                due_on=rung.due_on,
+                agency_id=by.agency_id,
+                to_agency_id=to,
+                letter_number=_letter(letter_number) if letter_number.strip() else "",
+                note=_optional(note),
+                recorded_at=act.now,
+                is_demo=by.is_demo,
+            )
+        )
+        act.record(
+            Event.TASK_ESCALATED, "task", task.code,
+            after={"step": row.step, "cause": row.cause, "missed_on": row.missed_on},
+        )  # fmt: skip
+        act.result = row.step
+        return row.step
+
+
+def times(task: Task, owner_code: str) -> TaskTimes:
+    return TaskTimes(task.state, task.task_class, owner_code, task.proposed_at, task.moved_at, task.due_on)
+
+
+def _task(session: Session, code: str) -> Task:
+    task = session.scalars(select(Task).where(Task.code == code)).one_or_none()
+    if task is None:
+        raise NotFound(f"Tugas {code[:20]} tidak ada. Pilih dari daftar Tugas.")
+    return task
+
+
+def _step(act: Act, task: Task, agency_id: int, note: str) -> None:
+    act.add(TaskStep(task_id=task.id, at=act.now, agency_id=agency_id, state=task.state, note=note))

@@ -1,0 +1,44 @@
+"""Days on which offices are closed: public holidays by the library, joint leave by our own table."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+
+import holidays as calendars
+from sqlalchemy import Connection, select
+
+from db.models import JointLeave
+
+_AROUND = 2
+"""Years before and after the present one in which clocks are counted."""
+
+
+@dataclass(frozen=True)
+class Holiday:
+    day: date
+    name: str
+    is_joint_leave: bool
+    source: str
+
+
+@cache
+def public_holidays(year: int) -> tuple[Holiday, ...]:
+    """Of one year; those that follow the moon are marked as estimates until they are decreed."""
+    found = calendars.country_holidays("ID", years=year, language="id")
+    source = f"pustaka holidays {version('holidays')}"
+    return tuple(Holiday(day, name, False, source) for day, name in sorted(found.items()))
+
+
+def joint_leave(connection: Connection) -> list[Holiday]:
+    rows = connection.execute(
+        select(JointLeave.day, JointLeave.name, JointLeave.source).order_by(JointLeave.day)
+    )
+    return [Holiday(row.day, row.name, True, row.source) for row in rows]
+
+
+def closed_days(connection: Connection, around: date) -> frozenset[date]:
+    """Every day that is no working day although it may be a weekday."""
+    years = range(around.year - _AROUND, around.year + _AROUND + 1)
+    public = (holiday.day for year in years for holiday in public_holidays(year))
+    return frozenset(public) | {leave.day for leave in joint_leave(connection)}
