@@ -68,6 +68,11 @@ def long_date(day: date) -> str:
     return format_date(day, "d MMMM y", locale=LOCALE)
 
 
+def day_and_month(day: date) -> str:
+    """``11 November``: for a day whose year nobody doubts."""
+    return format_date(day, "d MMMM", locale=LOCALE)
+
+
 def day_and_date(day: date) -> str:
     return format_date(day, "EEEE, d MMMM y", locale=LOCALE)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Engine, delete, func, select
+from sqlalchemy import Engine, delete, select
 
 from db.acting import Act, acting
 from db.commands.tasks import Proposal, propose_within
@@ -23,6 +23,7 @@ from db.models import (
 )
 from db.queries import agenda, minutes
 from db.queries.accounts import token_digest
+from db.queries.meetings import next_number
 from domain import wording
 from domain.agenda import AgendaRule, draft, left_out_words
 from domain.calendar import WITA, Clock, to_wita
@@ -357,10 +358,9 @@ def record_decision(
         owner_id = _checked(act, text, owner_code, due_on, on, needs_all=with_task)
         item = _item_of(act, item_id, meeting)
         year = to_wita(meeting.starts_at).year
-        last = act.session.scalar(select(func.max(Decision.number)).where(Decision.year == year))
         decision = act.add(
             Decision(
-                meeting_id=meeting.id, number=(last or 0) + 1, year=year, text=text.strip(),
+                meeting_id=meeting.id, number=next_number(act.session.connection(), year), year=year, text=text.strip(),
                 owner_id=owner_id, due_on=due_on, agenda_item_id=item.id if item else None,
                 is_demo=meeting.is_demo,
             )

@@ -412,3 +412,13 @@ def possible_owners(connection: Connection) -> list[OwnerRow]:
         .order_by(Agency.id.not_in(seat), Agency.id)
     )
     return [OwnerRow(row[0], row[1], bool(row[2])) for row in rows]
+
+
+def next_number(connection: Connection, year: int) -> int:
+    """Of the next decision; numbers run through a year's meetings."""
+    return (
+        1
+        + connection.execute(
+            select(func.coalesce(func.max(Decision.number), 0)).where(Decision.year == year)
+        ).scalar_one()
+    )

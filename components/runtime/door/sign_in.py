@@ -54,7 +54,7 @@ async def sign_in(request: Request) -> Response:
         return await answer(problem=INCOMPLETE, status=401)
     try:
         check = partial(_checked_sign_in, backend, username, password, request)
-        signed_in = await _asking(check, _password_checks)
+        signed_in = await asking(check, _password_checks)
     except SignInRefused as refused:
         status = 429 if isinstance(refused, SignInThrottled) else 401
         return await answer(problem=str(refused), status=status)
@@ -76,7 +76,7 @@ async def sign_in_as_demo(request: Request) -> Response:
         clock=backend.settings.clock,
     )
     try:
-        signed_in = await _asking(open_session)
+        signed_in = await asking(open_session)
     except SignInRefused as refused:
         wanted = fields.get("lanjut")
         return await _form(backend, wanted=wanted, problem=str(refused), status=401)
@@ -123,7 +123,7 @@ async def _form(
     problem: str = "",
     status: int = 200,
 ) -> Response:
-    samples = await _asking(partial(_samples, backend)) if backend.settings.is_demo else []
+    samples = await asking(partial(_samples, backend)) if backend.settings.is_demo else []
     return page(
         "masuk.html",
         status=status,
@@ -150,7 +150,7 @@ def _one_of_each_role(samples: list[DemoAccount]) -> list[DemoAccount]:
 
 async def _fields(request: Request) -> tuple[dict[str, str], Response | None]:
     """The fields of one of our own small forms, or the refusal to send back."""
-    if not _may_post(request):
+    if not may_post(request):
         return {}, PlainTextResponse(FOREIGN_FORM, status_code=403)
     body = bytearray()
     async for chunk in request.stream():
@@ -161,7 +161,7 @@ async def _fields(request: Request) -> tuple[dict[str, str], Response | None]:
     return {name: values[-1] for name, values in pairs.items()}, None
 
 
-def _may_post(request: Request) -> bool:
+def may_post(request: Request) -> bool:
     """A browser says where a form stood; a client that says nothing carries no one's cookie."""
     headers = request.headers
     said = any(name in headers for name in ("sec-fetch-site", "origin", "referer"))
@@ -189,7 +189,7 @@ def _checked_sign_in(backend: Backend, username: str, password: str, request: Re
     )
 
 
-async def _asking(question: Callable[[], Answer], limiter: CapacityLimiter | None = None) -> Answer:
+async def asking(question: Callable[[], Answer], limiter: CapacityLimiter | None = None) -> Answer:
     """Ask the database in a worker thread; raises Outage when it does not answer."""
     return await to_thread.run_sync(_translating_outage, question, limiter=limiter)
 
@@ -233,7 +233,7 @@ async def _sign_out(request: Request) -> Response:
         close = partial(
             accounts.sign_out, backend.engine, by=actor, token=token, clock=backend.settings.clock
         )
-        await _asking(close)
+        await asking(close)
     if token:
         sessions.forget(token)
     response = RedirectResponse("/masuk", status_code=303)
