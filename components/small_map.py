@@ -113,3 +113,43 @@ def _labels(areas: Sequence[MapArea]) -> list[Markup]:
             )
         )
     return spots
+
+
+def wall_map(areas: Sequence[MapArea], *, palette: Palette, description: str) -> Markup:
+    """The same picture for a wall: the regions that stand out are named in letters to be read from afar."""
+    shapes, land = _shapes()
+    colours = palette.colours
+    fill = {AreaState.NOT_REPORTED: HATCH_GROUND, AreaState.HIDDEN: "#E4E0EA", AreaState.ZERO: "#FFFFFF"}
+    named = {area.code for area in areas if area.label}
+    paths = Markup("").join(
+        Markup('<path d="{}" fill="{}" class="{}"/>{}').format(
+            shapes[area.code],
+            colours.classes[area.shade] if area.shade is not None else fill[area.state],
+            "panas" if area.code in named else "",
+            Markup('<path d="{}" fill="url(#arsir)"/>').format(shapes[area.code])
+            if area.state is AreaState.NOT_REPORTED
+            else "",
+        )
+        for area in sorted(areas, key=lambda area: area.code in named)
+        if area.code in shapes
+    )
+    names = Markup("").join(
+        Markup('<text x="{}" y="{}" text-anchor="{}">{}</text>').format(
+            round(min(x, WIDTH - 4), 1),
+            round(y, 1),
+            "end" if x > WIDTH - 60 else "middle",
+            area.label,
+        )
+        for area in areas
+        if area.label and area.code in LABEL_SPOTS
+        for x, y in [_xy(*LABEL_SPOTS[area.code])]
+    )
+    return Markup(
+        '<svg class="peta" viewBox="0 0 {} {}" role="img" aria-label="{}"><defs>'
+        '<pattern id="arsir" width="4.5" height="4.5" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><path d="M0 0v4.5" stroke="{}" stroke-width="1.4"/></pattern></defs>'
+        '<path d="M0 0h{}v{}H0z" fill="{}"/><path d="{}" fill="{}"/>'
+        '<g stroke="#FBFAF7" stroke-width=".8" stroke-linejoin="round">{}</g><g class="nama">{}</g></svg>'
+    ).format(
+        WIDTH, HEIGHT, description, HATCH_LINE, WIDTH, HEIGHT, colours.sea, land, colours.land, paths, names,
+    )  # fmt: skip

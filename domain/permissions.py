@@ -21,6 +21,9 @@ class Permission(StrEnum):
     VIEW_FIGURES = "view_figures"
     VIEW_COMMITMENTS = "view_commitments"
     VIEW_TASKS = "view_tasks"
+    VIEW_MEETINGS = "view_meetings"
+    VIEW_SCREEN = "view_screen"
+    RUN_MEETINGS = "run_meetings"
     VIEW_CASES = "view_cases"
     VIEW_AUDIT = "view_audit"
     VIEW_MY_AGENCY = "view_my_agency"
@@ -75,8 +78,10 @@ _EVERY_SCREEN = frozenset(
         Permission.VIEW_TASKS,
     }
 )
+_MEETINGS = frozenset({Permission.VIEW_MEETINGS, Permission.VIEW_SCREEN})
 _SESSION = frozenset({Permission.SIGN_IN})
-_OWN_ACCOUNT = _SESSION | frozenset({Permission.VIEW_OWN_ACCOUNT, Permission.MANAGE_OWN_SESSIONS})
+_OWN_ACCOUNT = _SESSION | _MEETINGS | frozenset({Permission.VIEW_OWN_ACCOUNT, Permission.MANAGE_OWN_SESSIONS})
+"""What every person has, and the shared screen, being nobody, has not."""
 _OWNS_COMMITMENTS = frozenset({Permission.ANSWER_OWNERSHIP, Permission.PROPOSE_TARGETS})
 """What an agency does about its own commitments; which are its own is checked per row."""
 _KEEPS_COMMITMENTS = frozenset(
@@ -105,6 +110,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         Permission.VIEW_CASES,
         Permission.VIEW_AUDIT,
+        Permission.RUN_MEETINGS,
         Permission.RECORD_LETTERS,
         Permission.MANAGE_HOLIDAYS,
     },
@@ -124,7 +130,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _EVERY_SCREEN
     | _OWN_ACCOUNT
     | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS, Permission.MANAGE_HOLIDAYS},
-    Role.SHARED_SCREEN: _EVERY_SCREEN | _SESSION,
+    Role.SHARED_SCREEN: _EVERY_SCREEN | _SESSION | {Permission.VIEW_SCREEN},
 }
 
 EVIDENCE_REACH: dict[Role, EvidenceReach] = {
@@ -191,6 +197,9 @@ def _machine(name: str, *granted: Permission) -> Actor:
 
 VISITOR = _machine("visitor", Permission.SIGN_IN)
 """Somebody in front of the sign-in page."""
+
+ROOM = _machine("layar-rapat", Permission.VIEW_SCREEN)
+"""The shared screen of a meeting, started by its token: nobody's account, only the room's tier."""
 
 OPERATOR = _machine("operator", Permission.SEED, Permission.MANAGE_ACCOUNTS)
 """Whoever holds the server's shell: ``python -m db``."""

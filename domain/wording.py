@@ -19,7 +19,7 @@ from domain.declaration import (
 from domain.escalation import EscalationCause, EscalationStep
 from domain.events import Event
 from domain.figures import ConflictRule, FigureStatus, Polarity
-from domain.meetings import AttendanceMode, Classification, MeetingState
+from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
 from domain.ownership import OfferState
 from domain.permissions import DisclosureTier, EvidenceReach, Permission, Role
 from domain.quarters import AmendedPart
@@ -82,6 +82,11 @@ def shortlist(items: list[str], most: int = 3) -> str:
 
 def long_date(day: date) -> str:
     return format_date(day, "d MMMM y", locale=LOCALE)
+
+
+def day_and_month(day: date) -> str:
+    """``11 November``: for a day whose year nobody doubts."""
+    return format_date(day, "d MMMM", locale=LOCALE)
 
 
 def day_and_date(day: date) -> str:
@@ -160,6 +165,9 @@ PERMISSIONS = {
     Permission.VIEW_FIGURES: "Melihat Angka & sumber",
     Permission.VIEW_COMMITMENTS: "Melihat Komitmen",
     Permission.VIEW_TASKS: "Melihat Tugas",
+    Permission.VIEW_MEETINGS: "Melihat Rapat",
+    Permission.VIEW_SCREEN: "Melihat Layar rapat",
+    Permission.RUN_MEETINGS: "Menjadwalkan, memimpin, dan menutup rapat",
     Permission.VIEW_CASES: "Melihat baris Kasus",
     Permission.VIEW_AUDIT: "Membaca Jejak audit",
     Permission.VIEW_MY_AGENCY: "Melihat Instansi saya",
@@ -416,6 +424,12 @@ ATTENDANCE = {
     AttendanceMode.ABSENT: "Tidak hadir",
 }
 
+ITEM_STATES = {
+    ItemState.PLANNED: "Belum dibahas",
+    ItemState.DISCUSSED: "Dibahas",
+    ItemState.DROPPED: "Dilepas",
+}
+
 EVENTS = {
     Event.DATABASE_SEEDED: "Basis data diisi",
     Event.USER_CREATED: "Akun dibuat",
@@ -442,6 +456,19 @@ EVENTS = {
     Event.QUARTER_LOCKED: "Triwulan dikunci",
     Event.QUARTER_AMENDED: "Amandemen pada triwulan terkunci",
     Event.DUTY_RECORDED: "Kewajiban kabupaten/kota dicatat",
+    Event.MEETING_SCHEDULED: "Rapat dijadwalkan",
+    Event.MEETING_CHANGED: "Rencana rapat diubah",
+    Event.MEETING_MOVED: "Keadaan rapat diubah",
+    Event.ATTENDANCE_RECORDED: "Kehadiran dicatat",
+    Event.AGENDA_DRAFTED: "Agenda disusun",
+    Event.AGENDA_CHANGED: "Agenda diubah",
+    Event.DECISION_RECORDED: "Keputusan dicatat",
+    Event.DECISION_CHANGED: "Keputusan diperbaiki",
+    Event.DECISION_SEALED: "Keputusan disegel",
+    Event.MINUTES_SEALED: "Notulen disegel",
+    Event.MINUTES_AMENDED: "Addendum dicatat",
+    Event.SCREEN_STARTED: "Layar rapat dimulai",
+    Event.SCREEN_REVOKED: "Layar rapat dicabut",
     Event.TASK_PROPOSED: "Tugas diusulkan",
     Event.TASK_MOVED: "Tugas berpindah keadaan",
     Event.TASK_ESCALATED: "Tugas dieskalasi",

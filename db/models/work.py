@@ -1,4 +1,4 @@
-"""Meetings, their decisions, and tasks."""
+"""Meetings with their agenda, decisions and seals, and tasks."""
 
 from datetime import date, datetime
 
@@ -6,8 +6,9 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, UtcDateTime, stored
+from domain.agenda import AgendaRule
 from domain.escalation import EscalationCause, EscalationStep
-from domain.meetings import AttendanceMode, Classification, MeetingState
+from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
 from domain.tasks import TaskClass, TaskOrigin, TaskState
 
 
@@ -22,6 +23,19 @@ class Meeting(Base):
     place: Mapped[str] = mapped_column(String(120))
     state: Mapped[MeetingState] = mapped_column(stored(MeetingState))
     classification: Mapped[Classification] = mapped_column(stored(Classification))
+    planned_minutes: Mapped[int] = mapped_column(default=90)
+    basis: Mapped[str] = mapped_column(String(200), default="")
+    """The invitation or letter that the meeting rests on."""
+    chair: Mapped[str] = mapped_column(String(120), default="")
+    note_taker: Mapped[str] = mapped_column(String(120), default="")
+    directions: Mapped[str] = mapped_column(Text, default="")
+    """What the chair directed, beside the numbered decisions."""
+    discussion: Mapped[str] = mapped_column(Text, default="")
+    left_out: Mapped[str] = mapped_column(Text, default="")
+    """What the drafted agenda had no room for, in words."""
+    started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
     is_demo: Mapped[bool] = mapped_column(default=False)
 
 
@@ -35,6 +49,32 @@ class Attendance(Base):
     mode: Mapped[AttendanceMode] = mapped_column(stored(AttendanceMode))
 
 
+class AgendaItem(Base):
+    """One point of a meeting's agenda, with the rule and the facts that put it there."""
+
+    __tablename__ = "agenda_item"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "subject"),
+        CheckConstraint("minutes BETWEEN 0 AND 240", "minutes"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    position: Mapped[int]
+    rule: Mapped[AgendaRule] = mapped_column(stored(AgendaRule, check=False))
+    subject: Mapped[str] = mapped_column(String(100))
+    """What it is about, such as ``tugas:T-044``; the same thing is never twice on one agenda."""
+    title: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(Text)
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"))
+    minutes: Mapped[int]
+    state: Mapped[ItemState] = mapped_column(stored(ItemState), default=ItemState.PLANNED)
+    dropped_because: Mapped[str] = mapped_column(Text, default="")
+    carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
+    version: Mapped[int] = mapped_column(default=1)
+
+
 class Decision(Base):
     """A numbered decision of a meeting."""
 
@@ -46,7 +86,53 @@ class Decision(Base):
     number: Mapped[int]
     year: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    due_on: Mapped[date | None] = mapped_column(Date)
+    agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    version: Mapped[int] = mapped_column(default=1)
     is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class MeetingSeal(Base):
+    """What a closed meeting was when it was closed: its minutes as printed, and their hash."""
+
+    __tablename__ = "meeting_seal"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(19), unique=True)
+    """The first digits of the hash, as printed on the minutes."""
+    content_hash: Mapped[str] = mapped_column(String(64))
+    content: Mapped[str] = mapped_column(Text)
+    """Canonical JSON: the minutes, and the hash of every row they were made from."""
+    sealed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Amendment(Base):
+    """A change after the seal: added to the minutes, never written into them."""
+
+    __tablename__ = "amendment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    text: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class ScreenToken(Base):
+    """What starts the shared screen of one meeting without an account; only a digest is kept."""
+
+    __tablename__ = "screen_token"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Task(Base):

@@ -1,12 +1,40 @@
-"""The last meeting and the next one."""
+"""Meetings: the last one and the next one, each in full, and what became of promises."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, func, or_, select
+from sqlalchemy.orm import aliased
 
-from db.models import Decision, Meeting, Task, Verdict
-from domain.meetings import MeetingState
+from db.models import (
+    Agency,
+    AgendaItem,
+    Attendance,
+    Decision,
+    ForkopimdaSeat,
+    Meeting,
+    MeetingSeal,
+    Region,
+    ScreenToken,
+    Task,
+    Verdict,
+)
+from db.queries.accounts import token_digest
+from db.queries.rows import build, typed
+from domain.agencies import AgencyKind
+from domain.agenda import AgendaRule
+from domain.meetings import (
+    AttendanceMode,
+    Classification,
+    ItemState,
+    MeetingState,
+    PromiseState,
+    Score,
+    promise_state,
+    score,
+)
 from domain.tasks import NEVER_PROMISED, TaskState
 
 
@@ -100,3 +128,297 @@ def decisions_on_region(connection: Connection, region_code: str) -> list[Decisi
         .order_by(Meeting.starts_at.desc(), Decision.number.desc())
     )
     return [DecisionRow(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class MeetingInList:
+    id: int
+    title: str
+    starts_at: datetime
+    place: str
+    state: MeetingState
+    classification: Classification
+    items: int
+    decisions: int
+    seal_code: str | None
+    is_demo: bool
+
+
+def meeting_list(connection: Connection) -> list[MeetingInList]:
+    """Every meeting, newest first; that it takes place is known to all who sign in."""
+    items = (
+        select(func.count())
+        .where(AgendaItem.meeting_id == Meeting.id, AgendaItem.state != ItemState.DROPPED)
+        .scalar_subquery()
+    )
+    decisions = select(func.count()).where(Decision.meeting_id == Meeting.id).scalar_subquery()
+    rows = connection.execute(
+        select(
+            Meeting.id, Meeting.title, Meeting.starts_at, Meeting.place, Meeting.state,
+            Meeting.classification, items, decisions, MeetingSeal.code, Meeting.is_demo,
+        )
+        .outerjoin(MeetingSeal, MeetingSeal.meeting_id == Meeting.id)
+        .order_by(Meeting.starts_at.desc(), Meeting.id.desc())
+    )  # fmt: skip
+    return typed(MeetingInList, rows)
+
+
+@dataclass(frozen=True)
+class MeetingDetail:
+    id: int
+    title: str
+    starts_at: datetime
+    place: str
+    state: MeetingState
+    classification: Classification
+    planned_minutes: int
+    basis: str
+    chair: str
+    note_taker: str
+    directions: str
+    discussion: str
+    left_out: str
+    started_at: datetime | None
+    closed_at: datetime | None
+    version: int
+    is_demo: bool
+
+
+def meeting_detail(connection: Connection, meeting_id: int) -> MeetingDetail | None:
+    row = connection.execute(
+        select(
+            Meeting.id, Meeting.title, Meeting.starts_at, Meeting.place, Meeting.state,
+            Meeting.classification, Meeting.planned_minutes, Meeting.basis, Meeting.chair,
+            Meeting.note_taker, Meeting.directions, Meeting.discussion, Meeting.left_out,
+            Meeting.started_at, Meeting.closed_at, Meeting.version, Meeting.is_demo,
+        ).where(Meeting.id == meeting_id)
+    ).one_or_none()  # fmt: skip
+    return build(MeetingDetail, row) if row else None
+
+
+def meeting_before(connection: Connection, moment: datetime) -> MeetingRow | None:
+    """The last closed meeting before a moment."""
+    row = connection.execute(
+        select(*_COLUMNS)
+        .where(Meeting.state == MeetingState.CLOSED, Meeting.starts_at < moment)
+        .order_by(Meeting.starts_at.desc())
+        .limit(1)
+    ).one_or_none()
+    return MeetingRow(*row) if row else None
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    id: int
+    position: int
+    rule: AgendaRule
+    subject: str
+    title: str
+    reason: str
+    agency_code: str | None
+    agency: str | None
+    region_code: str | None
+    region: str | None
+    minutes: int
+    state: ItemState
+    dropped_because: str
+    version: int
+
+
+def agenda_of(connection: Connection, meeting_id: int) -> list[ItemRow]:
+    rows = connection.execute(
+        select(
+            AgendaItem.id, AgendaItem.position, AgendaItem.rule, AgendaItem.subject, AgendaItem.title,
+            AgendaItem.reason, Agency.code, Agency.short_name, AgendaItem.region_code, Region.name,
+            AgendaItem.minutes, AgendaItem.state, AgendaItem.dropped_because, AgendaItem.version,
+        )
+        .outerjoin(Agency, Agency.id == AgendaItem.agency_id)
+        .outerjoin(Region, Region.code == AgendaItem.region_code)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )  # fmt: skip
+    return typed(ItemRow, rows)
+
+
+@dataclass(frozen=True)
+class DecidedRow:
+    id: int
+    number: int
+    year: int
+    text: str
+    owner_code: str | None
+    owner: str | None
+    due_on: date | None
+    item_id: int | None
+    version: int
+    task_codes: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return f"{self.number}/{self.year}"
+
+
+def decisions_of(connection: Connection, meeting_id: int) -> list[DecidedRow]:
+    codes: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for decision_id, code in connection.execute(
+        select(Decision.id, Task.code)
+        .join(Task, Task.decision_id == Decision.id)
+        .where(Decision.meeting_id == meeting_id)
+        .order_by(Task.code)
+    ):
+        codes[decision_id] += (code,)
+    rows = connection.execute(
+        select(
+            Decision.id, Decision.number, Decision.year, Decision.text, Agency.code, Agency.short_name,
+            Decision.due_on, Decision.agenda_item_id, Decision.version,
+        )
+        .outerjoin(Agency, Agency.id == Decision.owner_id)
+        .where(Decision.meeting_id == meeting_id)
+        .order_by(Decision.year, Decision.number)
+    )  # fmt: skip
+    return [DecidedRow(*row, task_codes=codes[row[0]]) for row in rows]
+
+
+@dataclass(frozen=True)
+class AttendanceRow:
+    code: str
+    agency: str
+    mode: AttendanceMode | None
+    """None as long as nobody has recorded it."""
+
+
+_INVITED_KINDS = (AgencyKind.GOVERNOR_OFFICE, AgencyKind.PROVINCIAL_AGENCY, AgencyKind.VERTICAL_AGENCY)
+
+
+def attendance_of(connection: Connection, meeting_id: int) -> list[AttendanceRow]:
+    """Seats of the forum in their order, then the agencies that come to it, then whoever else came."""
+    seat = (
+        select(func.min(ForkopimdaSeat.position))
+        .where(ForkopimdaSeat.agency_id == Agency.id)
+        .scalar_subquery()
+    )
+    ever = select(Attendance.agency_id)
+    rows = connection.execute(
+        select(Agency.code, Agency.short_name, Attendance.mode)
+        .outerjoin(Attendance, (Attendance.agency_id == Agency.id) & (Attendance.meeting_id == meeting_id))
+        .where(or_(seat.is_not(None), Agency.kind.in_(_INVITED_KINDS), Agency.id.in_(ever)))
+        .order_by(func.coalesce(seat, 99), Agency.id)
+    )
+    return typed(AttendanceRow, rows)
+
+
+@dataclass(frozen=True)
+class PromiseRow:
+    code: str
+    title: str
+    owner_code: str
+    owner: str
+    due_on: date
+    decision: str
+    promise: PromiseState
+    days: int
+    """Days past the due date, or since it was proposed where nobody answered."""
+
+
+def promises(
+    connection: Connection, meeting: MeetingRow, *, on: date, by: date | None = None
+) -> list[PromiseRow]:
+    """Tasks of the meeting's decisions due by a day, and those that earlier meetings left open."""
+    owner = aliased(Agency)
+    rows = connection.execute(
+        select(
+            Task.code, Task.title, owner.code.label("owner_code"), owner.short_name, Task.due_on, Task.state,
+            Task.proposed_at, Decision.number, Decision.year,
+        )
+        .join(Decision, Decision.id == Task.decision_id)
+        .join(Meeting, Meeting.id == Decision.meeting_id)
+        .join(owner, owner.id == Task.owner_id)
+        .where(
+            Meeting.starts_at <= meeting.starts_at,
+            Task.due_on <= (by or on),
+            or_(Decision.meeting_id == meeting.id, Task.state != TaskState.VERIFIED),
+        )
+        .order_by(Task.due_on, Task.code)
+    )  # fmt: skip
+    found = []
+    for row in rows:
+        promise = promise_state(row.state, row.due_on, on)
+        if promise is None:
+            continue
+        since = row.proposed_at.date() if promise is PromiseState.NO_ANSWER else row.due_on
+        found.append(
+            PromiseRow(
+                row.code, row.title, row.owner_code, row.short_name, row.due_on,
+                f"{row.number}/{row.year}", promise, max((on - since).days, 0),
+            )
+        )  # fmt: skip
+    return found
+
+
+def scores(promised: Iterable[PromiseRow]) -> list[tuple[str, Score]]:
+    """Per agency, the least kept first, and of equals whoever promised more."""
+    by_agency: dict[str, list[PromiseState]] = defaultdict(list)
+    for promise in promised:
+        by_agency[promise.owner].append(promise.promise)
+    rated = [(agency, score(states)) for agency, states in by_agency.items()]
+    return sorted(rated, key=lambda pair: (pair[1].percent or 0.0, -pair[1].due, pair[0]))
+
+
+@dataclass(frozen=True)
+class ScreenRow:
+    id: int
+    created_at: datetime
+    expires_at: datetime
+
+
+def open_screens(connection: Connection, meeting_id: int, *, now: datetime) -> list[ScreenRow]:
+    rows = connection.execute(
+        select(ScreenToken.id, ScreenToken.created_at, ScreenToken.expires_at)
+        .where(
+            ScreenToken.meeting_id == meeting_id,
+            ScreenToken.revoked_at.is_(None),
+            ScreenToken.expires_at > now,
+        )
+        .order_by(ScreenToken.created_at.desc())
+    )
+    return typed(ScreenRow, rows)
+
+
+def meeting_of_screen(connection: Connection, token: str, now: datetime) -> int | None:
+    """Which meeting a screen's token shows; None when it is unknown, expired or revoked."""
+    return connection.execute(
+        select(ScreenToken.meeting_id).where(
+            ScreenToken.token_digest == token_digest(token),
+            ScreenToken.revoked_at.is_(None),
+            ScreenToken.expires_at > now,
+        )
+    ).scalar_one_or_none()
+
+
+@dataclass(frozen=True)
+class OwnerRow:
+    code: str
+    name: str
+    forum: bool
+    """Whether the agency sits in the forum; those are offered first."""
+
+
+def possible_owners(connection: Connection) -> list[OwnerRow]:
+    """Agencies that a decision may name; a court is shown data and is not among them."""
+    seat = select(ForkopimdaSeat.agency_id)
+    rows = connection.execute(
+        select(Agency.code, Agency.short_name, Agency.id.in_(seat))
+        .where(Agency.may_own_tasks.is_(True))
+        .order_by(Agency.id.not_in(seat), Agency.id)
+    )
+    return [OwnerRow(row[0], row[1], bool(row[2])) for row in rows]
+
+
+def next_number(connection: Connection, year: int) -> int:
+    """Of the next decision; numbers run through a year's meetings."""
+    return (
+        1
+        + connection.execute(
+            select(func.coalesce(func.max(Decision.number), 0)).where(Decision.year == year)
+        ).scalar_one()
+    )

@@ -2,12 +2,14 @@
 
 from sqlalchemy import Connection, Engine, func, select
 
-from db.acting import acting
-from db.models import Region
+from db.acting import Act, acting
+from db.commands import meetings
+from db.models import Meeting, Region
 from db.seed import demo, reference
 from domain.calendar import Clock
 from domain.errors import RuleBroken
 from domain.events import Event
+from domain.meetings import MeetingState
 from domain.permissions import OPERATOR, Permission
 
 
@@ -23,4 +25,12 @@ def seed(engine: Engine, *, with_demo: bool, clock: Clock) -> None:
         reference.load(act.session)
         if with_demo:
             demo.load(act.session, now=act.now)
+            _seal(act)
         act.record(Event.DATABASE_SEEDED, "database", "demo" if with_demo else "empty")
+
+
+def _seal(act: Act) -> None:
+    """The sample meetings that are over are sealed like any other."""
+    closed = select(Meeting).where(Meeting.state == MeetingState.CLOSED).order_by(Meeting.starts_at)
+    for meeting in act.session.scalars(closed).all():
+        meetings.seal(act, meeting)

@@ -25,6 +25,9 @@ COOKIE = "ntt_sid"
 OPEN_PATHS = frozenset({"/masuk", "/masuk/contoh", "/keluar", "/sehat", "/_stcore/health"})
 """Each of these decides for itself, or has nothing to guard."""
 
+SCREEN = "/layar"
+"""The shared screen and what belongs to it: a screen's token opens it as well as an account does."""
+
 OPEN_FILES = frozenset(
     assets.OURS + name
     for name in (
@@ -33,9 +36,11 @@ OPEN_FILES = frozenset(
         "favicon.png",
         "fonts/plus-jakarta-sans-latin-wght-normal.woff2",
         "fonts/plus-jakarta-sans-latin-wght-italic.woff2",
+        "layar.css",
+        "layar.js",
     )
 )
-"""What the sign-in page itself is drawn with."""
+"""What the pages are drawn with that open without an account: signing in, and the shared screen."""
 
 FILE_PREFIXES = (assets.OURS, assets.STREAMLITS, "/component/")
 INNER_PREFIXES = (*FILE_PREFIXES, "/_stcore/", "/media/")
@@ -142,7 +147,9 @@ class Gate:
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            allowed = await sessions.are_valid(token_of(Headers(scope=scope)))
+            allowed = _decides_itself(scope["path"]) or await sessions.are_valid(
+                token_of(Headers(scope=scope))
+            )
         except state.Outage:
             allowed = False
         if allowed:
@@ -161,10 +168,14 @@ def token_of(headers: Headers) -> str | None:
     return cookie_parser(cookie).get(COOKIE) if cookie else None
 
 
+def _decides_itself(path: str) -> bool:
+    return path in OPEN_PATHS or path == SCREEN or path.startswith(f"{SCREEN}/")
+
+
 async def _refusal(scope: Scope) -> Response | None:
     """What an outsider gets; None lets the request through."""
     path, headers = scope["path"], Headers(scope=scope)
-    if path in OPEN_PATHS or path in OPEN_FILES:
+    if _decides_itself(path) or path in OPEN_FILES:
         return None
     is_file = path.startswith(FILE_PREFIXES)
     if await sessions.are_valid(token_of(headers), recent_is_enough=is_file):
@@ -261,7 +272,7 @@ class Outward:
         return {"type": "http.response.body", "body": body}
 
     def _may_be_index(self) -> bool:
-        return not self._path.startswith(INNER_PREFIXES) and self._path not in OPEN_PATHS
+        return not self._path.startswith(INNER_PREFIXES) and not _decides_itself(self._path)
 
     def _dress(self, message: Message) -> None:
         headers = MutableHeaders(scope=message)

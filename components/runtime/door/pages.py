@@ -55,6 +55,11 @@ def page(template: str, *, status: int = 200, **values: object) -> HTMLResponse:
     )
 
 
+def fragment(template: str, **values: object) -> str:
+    """A piece of a page, or a page that is kept as a file."""
+    return _templates.get_template(template).render(**values)
+
+
 def trouble_page(outage: Outage, now: datetime, *, status: int = 503) -> Response:
     response = page(
         "gangguan.html",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from db.models import (
     Agency,
+    AgendaItem,
     Attendance,
     CaseRecord,
     Commitment,
@@ -22,9 +23,10 @@ from db.models import (
 from db.queries.holidays import closed_days
 from db.seed.demo.sheet import Book, at, rows
 from domain.agencies import AgencyKind
+from domain.agenda import AgendaRule
 from domain.cases import CaseKind
 from domain.escalation import EscalationStep, ladder
-from domain.meetings import AttendanceMode, Classification, MeetingState
+from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
 from domain.tasks import TaskClass, TaskOrigin, TaskState, TaskTimes
 
 _PRESENT, _REPRESENTED = AttendanceMode.PRESENT, AttendanceMode.REPRESENTED
@@ -55,6 +57,11 @@ ATTENDANCE = {
     "bp3mi-ntt": _PRESENT,
     "imigrasi-ntt": _PRESENT,
 }
+
+DIRECTIONS = (
+    "Setiap kepala instansi menjawab tugas yang diusulkan dalam tiga hari kerja. Instansi yang belum melapor "
+    "menjelaskan sendiri pada rapat berikutnya."
+)
 
 EXPLANATIONS = (
     ("procedural_placement-53-2025", "bp3mi-ntt", 7),
@@ -122,12 +129,20 @@ def _meetings(book: Book) -> dict[str, int]:
             place="Aula Rumah Jabatan Gubernur NTT, Kota Kupang; daring",
             state=state,
             classification=Classification.RESTRICTED,
+            planned_minutes=90,
+            basis="Undangan Gubernur NTT",
+            chair="Gubernur NTT",
+            note_taker="Biro Administrasi Pimpinan",
+            directions=DIRECTIONS if state is MeetingState.CLOSED else "",
+            started_at=at(day, 10, 4) if state is MeetingState.CLOSED else None,
+            closed_at=at(day, 11, 12) if state is MeetingState.CLOSED else None,
             is_demo=True,
         )
         for key, (day, state) in held.items()
     }
     book.session.add_all(meetings.values())
     book.session.flush()
+    items = _agenda(book, meetings)
     book.session.execute(
         insert(Attendance),
         [
@@ -142,6 +157,9 @@ def _meetings(book: Book) -> dict[str, int]:
             number=int(row["number"]),
             year=held[row["meeting"]][0].year,
             text=book.text(row["text"]),
+            owner_id=book.agency(row["owner_code"]),
+            due_on=book.day(int(row["due"])) if row["due"] else None,
+            agenda_item_id=items.get((row["meeting"], row["item"])),
             is_demo=True,
         )
         for row in rows("demo_decisions.csv")
@@ -149,6 +167,29 @@ def _meetings(book: Book) -> dict[str, int]:
     book.session.add_all(decisions.values())
     book.session.flush()
     return {number: decision.id for number, decision in decisions.items()}
+
+
+def _agenda(book: Book, meetings: dict[str, Meeting]) -> dict[tuple[str, str], int]:
+    """What the meetings so far spoke about; the next one's agenda is for the user to draft."""
+    items: dict[tuple[str, str], AgendaItem] = {}
+    for row in rows("demo_agenda.csv"):
+        position = 1 + sum(meeting == row["meeting"] for meeting, _ in items)
+        items[row["meeting"], row["item"]] = AgendaItem(
+            meeting_id=meetings[row["meeting"]].id,
+            position=position,
+            rule=AgendaRule(row["rule"]),
+            subject=f"catatan:{row['meeting']}-{row['item']}",
+            title=row["title"],
+            reason=book.text(row["reason"]),
+            agency_id=book.agency(row["agency_code"]),
+            region_code=row["region_code"] or None,
+            minutes=int(row["minutes"]),
+            state=ItemState(row["state"]),
+            carried_from_id=meetings[row["carried_from"]].id if row["carried_from"] else None,
+        )
+    book.session.add_all(items.values())
+    book.session.flush()
+    return {key: item.id for key, item in items.items()}
 
 
 def _tasks(book: Book, decisions: dict[str, int]) -> None:

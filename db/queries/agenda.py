@@ -1,0 +1,207 @@
+"""The facts that Susun agenda looks at, gathered in a handful of questions."""
+
+from datetime import date
+
+import numpy as np
+from sqlalchemy import Connection, func, select
+
+from db.models import (
+    Agency,
+    AgendaItem,
+    ConflictExplanation,
+    Decision,
+    Indicator,
+    Meeting,
+    PublishedFigure,
+    Region,
+    Task,
+)
+from db.queries.commitments import CommitmentRow, commitment_rows
+from db.queries.figures import figure_rows
+from domain import wording
+from domain.agenda import (
+    CarriedFact,
+    CommitmentFact,
+    ConflictFact,
+    Facts,
+    HotFact,
+    SilenceFact,
+    TaskFact,
+)
+from domain.calendar import to_wita
+from domain.commitments import Health
+from domain.figures import find_conflicts
+from domain.hotspots import empirical_bayes
+from domain.meetings import ItemState
+from domain.permissions import ROOM
+from domain.regions import RegionLevel, display_name, short_name
+from domain.silence import silence_of_agencies
+from domain.tasks import CLOSED_STATES, TaskOrigin, TaskState
+
+HOT_SERIES = "deaths_abroad"
+HOT_MULTIPLE = 2.0
+"""So many times the mean of the regions that the series mentions, after shrinking."""
+MOST_HOT = 3
+
+
+def facts(connection: Connection, *, meeting_id: int, on: date) -> Facts:
+    """Everything an agenda of this day may rest on; nothing that the room may not see."""
+    rows = commitment_rows(connection, scope=ROOM.scope)
+    numbers = {row.code: row.id for row in connection.execute(select(Agency.code, Agency.id))}
+    rated = [(row, row.progress.health(on)) for row in rows]
+    return Facts(
+        tasks=_tasks(connection),
+        commitments=[_commitment(row, health, numbers) for row, health in rated],
+        conflicts=_conflicts(connection, on),
+        silences=_silences(rated, numbers, on),
+        hot=hot_regions(connection),
+        carried=_carried(connection, meeting_id),
+    )
+
+
+def _tasks(connection: Connection) -> list[TaskFact]:
+    """Open ones, and those that were declined since nobody else has taken them up.
+
+    What was born from a case is told without its words: an agenda hangs on the wall.
+    """
+    rows = connection.execute(
+        select(
+            Task.code, Task.title, Task.task_class, Task.state, Task.owner_id, Agency.short_name,
+            Task.region_code, Task.due_on, Task.proposed_at, Task.reason, Task.countered_due_on,
+            Decision.number, Decision.year, Task.origin, Region.name,
+        )
+        .join(Agency, Agency.id == Task.owner_id)
+        .join(Region, Region.code == Task.region_code)
+        .outerjoin(Decision, Decision.id == Task.decision_id)
+        .where(Task.state.not_in(CLOSED_STATES - {TaskState.DECLINED}))
+        .order_by(Task.code)
+    )  # fmt: skip
+    return [
+        TaskFact(
+            code=row.code,
+            title=of_case(row.region_code, row.name) if row.origin is TaskOrigin.CASE else row.title,
+            task_class=row.task_class, state=row.state, owner_id=row.owner_id,
+            owner=row.short_name, region_code=row.region_code, due_on=row.due_on,
+            proposed_on=to_wita(row.proposed_at).date(),
+            reason="" if row.origin is TaskOrigin.CASE else row.reason,
+            countered_due_on=row.countered_due_on,
+            decision=f"{row.number}/{row.year}" if row.number else None,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def of_case(region_code: str, region: str) -> str:
+    """How a task born from a case is called where everybody reads along."""
+    return f"Tindak lanjut laporan kasus, {short_name(region_code, region)}"
+
+
+def _commitment(row: CommitmentRow, health: Health, numbers: dict[str, int]) -> CommitmentFact:
+    return CommitmentFact(
+        code=row.code, title=row.title, health=health,
+        owner_id=numbers.get(row.owner_code) if row.owner_code else None,
+        owner=row.owner or wording.NOT_SET, region_code=row.region_code, due_on=row.due_on,
+        promised_on=row.promised_on,
+    )  # fmt: skip
+
+
+def _conflicts(connection: Connection, on: date) -> list[ConflictFact]:
+    names = {row.code: row.name for row in connection.execute(select(Indicator.code, Indicator.name))}
+    asked = {
+        row.conflict_key: row
+        for row in connection.execute(
+            select(
+                ConflictExplanation.conflict_key, ConflictExplanation.agency_id, Agency.short_name,
+                ConflictExplanation.due_on, ConflictExplanation.explanation,
+            ).join(Agency, Agency.id == ConflictExplanation.agency_id)
+        )
+    }  # fmt: skip
+    found = []
+    for conflict in find_conflicts(row.plain for row in figure_rows(connection)):
+        values = " atau ".join(wording.number(reading.value) for reading in conflict.readings)
+        told = asked.get(conflict.key)
+        found.append(
+            ConflictFact(
+                key=conflict.key,
+                title=f"{names[conflict.indicator]} {wording.period(conflict.starts_on, conflict.ends_on)}: "
+                f"{values}",
+                explainer_id=told.agency_id if told else None,
+                explainer=told.short_name if told else None,
+                due_on=told.due_on if told else None,
+                explained=bool(told and told.explanation),
+            )
+        )
+    return found
+
+
+def _silences(
+    rated: list[tuple[CommitmentRow, Health]], numbers: dict[str, int], on: date
+) -> list[SilenceFact]:
+    owing = [row for row, health in rated if row.owner and health is not Health.DONE]
+    codes = {row.owner: row.owner_code for row in owing}
+    return [
+        SilenceFact(code, numbers[code], each.agency, each.days, each.commitments)
+        for each in silence_of_agencies(
+            ((row.owner or "", row.starts_on, row.last_reported_on) for row in owing), on
+        )
+        if each.is_silent and (code := codes[each.agency])
+    ]
+
+
+def hot_regions(connection: Connection) -> list[HotFact]:
+    """Regions far above the mean of one published series, after shrinking; published, so for any room."""
+    series = (PublishedFigure.indicator_code == HOT_SERIES, PublishedFigure.subgroup == "")
+    level = (Region.level == RegionLevel.REGENCY, Region.population_bps_2024.is_not(None))
+    period = connection.execute(
+        select(PublishedFigure.period_start, PublishedFigure.period_end)
+        .join(Region, Region.code == PublishedFigure.region_code)
+        .where(*series, *level)
+        .group_by(PublishedFigure.period_start, PublishedFigure.period_end)
+        .order_by(func.count().desc(), PublishedFigure.period_end.desc())
+        .limit(1)
+    ).one_or_none()
+    if period is None:
+        return []
+    rows = connection.execute(
+        select(Region.code, Region.name, Region.population_bps_2024, PublishedFigure.value)
+        .join(PublishedFigure, PublishedFigure.region_code == Region.code)
+        .where(
+            *series, *level,
+            PublishedFigure.period_start == period.period_start,
+            PublishedFigure.period_end == period.period_end,
+        )
+        .order_by(Region.code)
+    ).all()  # fmt: skip
+    rates = empirical_bayes(
+        np.array([row.value for row in rows], dtype=float),
+        np.array([row.population_bps_2024 for row in rows], dtype=float),
+    )
+    found = []
+    for row, rate in sorted(zip(rows, rates.shrunk, strict=True), key=lambda pair: (-pair[1], pair[0].code)):
+        multiple = float(rate) / rates.mean if rates.mean else 0.0
+        if multiple >= HOT_MULTIPLE:
+            name = display_name(row.name)
+            found.append(
+                HotFact(
+                    row.code,
+                    f"Kematian PMI asal {name} {wording.number(multiple, 1)} kali rata-rata",
+                    f"laju disesuaikan {wording.number(float(rate), 1)} per 100.000 penduduk, rata-rata "
+                    f"{wording.number(rates.mean, 1)}; "
+                    f"{wording.period(period.period_start, period.period_end)}",
+                    multiple,
+                )
+            )
+    return found[:MOST_HOT]
+
+
+def _carried(connection: Connection, meeting_id: int) -> list[CarriedFact]:
+    rows = connection.execute(
+        select(
+            AgendaItem.subject, AgendaItem.rule, AgendaItem.title, AgendaItem.reason, AgendaItem.agency_id,
+            AgendaItem.region_code, AgendaItem.minutes, Meeting.starts_at,
+        )
+        .join(Meeting, Meeting.id == AgendaItem.carried_from_id)
+        .where(AgendaItem.meeting_id == meeting_id, AgendaItem.state == ItemState.PLANNED)
+        .order_by(AgendaItem.position)
+    )  # fmt: skip
+    return [CarriedFact(*row[:7], meeting=wording.long_date(to_wita(row.starts_at).date())) for row in rows]

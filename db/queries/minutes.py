@@ -1,0 +1,346 @@
+"""The minutes of a meeting from its rows, their seal, and whether the rows still fit it."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from db.acting import audited_values
+from db.models import (
+    Agency,
+    AgendaItem,
+    Amendment,
+    Attendance,
+    AuditRecord,
+    Decision,
+    Meeting,
+    MeetingSeal,
+    Region,
+    Task,
+)
+from db.queries import meetings
+from domain.calendar import to_wita
+from domain.events import Event, canonical_json, chain_hash
+from domain.meetings import PromiseState
+from domain.minutes import (
+    Decided,
+    Followed,
+    Given,
+    Minutes,
+    Point,
+    Present,
+    SealedRow,
+    read_minutes,
+    sealed_text,
+)
+from domain.regions import short_name
+
+
+def minutes_of(connection: Connection, meeting_id: int) -> Minutes:
+    """As the meeting's rows say it now; before closing this is a draft."""
+    meeting = connection.execute(select(Meeting.__table__).where(Meeting.id == meeting_id)).one()
+    decisions = meetings.decisions_of(connection, meeting_id)
+    given = _given(connection, meeting_id)
+    by_item: dict[int | None, list[str]] = defaultdict(list)
+    for decision in decisions:
+        by_item[decision.item_id].append(decision.label)
+    return Minutes(
+        meeting_id=meeting.id, title=meeting.title, place=meeting.place, basis=meeting.basis,
+        chair=meeting.chair, note_taker=meeting.note_taker, classification=meeting.classification.value,
+        starts_at=meeting.starts_at.isoformat(), started_at=_iso(meeting.started_at),
+        closed_at=_iso(meeting.closed_at), directions=meeting.directions, discussion=meeting.discussion,
+        is_sample=meeting.is_demo,
+        attendance=tuple(
+            Present(row.agency, row.mode.value)
+            for row in meetings.attendance_of(connection, meeting_id)
+            if row.mode
+        ),
+        followed=_followed(connection, meeting),
+        agenda=tuple(
+            Point(
+                item.title, item.reason, item.agency or "", item.state.value, item.dropped_because,
+                tuple(by_item[item.id]),
+            )
+            for item in meetings.agenda_of(connection, meeting_id)
+        ),
+        decisions=tuple(
+            Decided(
+                each.label, each.text, each.owner or "",
+                each.due_on.isoformat() if each.due_on else None, each.task_codes,
+            )
+            for each in decisions
+        ),
+        tasks=given,
+    )  # fmt: skip
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _given(connection: Connection, meeting_id: int) -> tuple[Given, ...]:
+    rows = connection.execute(
+        select(
+            Task.code, Task.title, Agency.short_name, Region.code.label("region_code"), Region.name,
+            Task.due_on, Task.state, Decision.number, Decision.year,
+        )
+        .join(Decision, Decision.id == Task.decision_id)
+        .join(Agency, Agency.id == Task.owner_id)
+        .join(Region, Region.code == Task.region_code)
+        .where(Decision.meeting_id == meeting_id)
+        .order_by(Decision.number, Task.code)
+    )  # fmt: skip
+    return tuple(
+        Given(
+            row.code, row.title, row.short_name, short_name(row.region_code, row.name),
+            row.due_on.isoformat(), row.state.value, f"{row.number}/{row.year}",
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _followed(connection: Connection, meeting: Row[Any]) -> Followed | None:
+    last = meetings.meeting_before(connection, meeting.starts_at)
+    if last is None:
+        return None
+    on = to_wita(meeting.starts_at).date()
+    promises = meetings.promises(connection, last, on=on, by=on)
+    states = [promise.promise for promise in promises]
+    return Followed(
+        meeting_on=to_wita(last.starts_at).date().isoformat(),
+        kept=states.count(PromiseState.KEPT), late=states.count(PromiseState.LATE),
+        no_answer=states.count(PromiseState.NO_ANSWER), running=states.count(PromiseState.RUNNING),
+        agencies=tuple(
+            (agency, each.kept, each.due) for agency, each in meetings.scores(promises) if each.due
+        ),
+    )  # fmt: skip
+
+
+def sealed_content(connection: Connection, meeting_id: int) -> tuple[str, tuple[SealedRow, ...]]:
+    """The text that the seal covers, and the rows whose hashes stand in it."""
+    rows = tuple(_rows(connection, meeting_id))
+    return sealed_text(minutes_of(connection, meeting_id), rows), rows
+
+
+_NOT_SEALED = frozenset({"version", "is_demo"})
+"""What says nothing to the reader of minutes; a version moves without any change of content."""
+
+
+def _hash(values: dict[str, Any]) -> str:
+    kept = {name: value for name, value in values.items() if name not in _NOT_SEALED}
+    return hashlib.sha256(canonical_json(kept).encode()).hexdigest()
+
+
+def _rows(connection: Connection, meeting_id: int) -> Iterator[SealedRow]:
+    """Every row that the minutes rest on, each with what people call it."""
+    for row in connection.execute(select(Meeting.__table__).where(Meeting.id == meeting_id)):
+        yield SealedRow(
+            "meeting", str(row.id), "Rapat (judul, waktu, tempat, arahan)", _hash(dict(row._mapping))
+        )
+    for row in connection.execute(
+        select(Attendance.__table__, Agency.short_name)
+        .join(Agency, Agency.id == Attendance.agency_id)
+        .where(Attendance.meeting_id == meeting_id)
+        .order_by(Attendance.agency_id)
+    ):
+        values = {"meeting_id": row.meeting_id, "agency_id": row.agency_id, "mode": row.mode}
+        yield SealedRow("attendance", str(row.agency_id), f"Kehadiran {row.short_name}", _hash(values))
+    for row in connection.execute(
+        select(AgendaItem.__table__).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.id)
+    ):
+        yield SealedRow("agenda_item", str(row.id), f"Butir agenda {row.position}", _hash(dict(row._mapping)))
+    for row in connection.execute(
+        select(Decision.__table__).where(Decision.meeting_id == meeting_id).order_by(Decision.number)
+    ):
+        yield SealedRow(
+            "decision", str(row.id), f"Keputusan {row.number}/{row.year}", _hash(dict(row._mapping))
+        )
+    # Of a task only what the decision said: its owner may later counter the date and move its state.
+    for row in connection.execute(
+        select(Task.id, Task.code, Task.decision_id, Task.title, Task.output)
+        .join(Decision, Decision.id == Task.decision_id)
+        .where(Decision.meeting_id == meeting_id)
+        .order_by(Task.id)
+    ):
+        yield SealedRow("task", str(row.id), f"Tugas {row.code}", _hash(dict(row._mapping)))
+
+
+def amendment_hash(amendment: Any) -> str:
+    return _hash(
+        {
+            "id": amendment.id,
+            "meeting_id": amendment.meeting_id,
+            "decision_id": amendment.decision_id,
+            "text": amendment.text,
+            "reason": amendment.reason,
+            "at": amendment.at,
+        }
+    )
+
+
+@dataclass(frozen=True)
+class AmendmentRow:
+    id: int
+    meeting_id: int
+    decision_id: int | None
+    decision: str
+    text: str
+    reason: str
+    at: datetime
+
+
+def amendments_of(connection: Connection, meeting_id: int) -> list[AmendmentRow]:
+    rows = connection.execute(
+        select(
+            Amendment.id, Amendment.meeting_id, Amendment.decision_id, Decision.number, Decision.year,
+            Amendment.text, Amendment.reason, Amendment.at,
+        )
+        .outerjoin(Decision, Decision.id == Amendment.decision_id)
+        .where(Amendment.meeting_id == meeting_id)
+        .order_by(Amendment.id)
+    )  # fmt: skip
+    return [
+        AmendmentRow(
+            row.id, row.meeting_id, row.decision_id, f"{row.number}/{row.year}" if row.number else "",
+            row.text, row.reason, row.at,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sealed:
+    code: str
+    content_hash: str
+    sealed_at: datetime
+    minutes: Minutes
+
+
+def seal_of(connection: Connection, meeting_id: int) -> Sealed | None:
+    row = connection.execute(
+        select(MeetingSeal.__table__).where(MeetingSeal.meeting_id == meeting_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    return Sealed(row.code, row.content_hash, row.sealed_at, read_minutes(json.loads(row.content)["minutes"]))
+
+
+@dataclass(frozen=True)
+class Verification:
+    """Empty ``problems`` say that minutes and rows are as they were sealed."""
+
+    code: str
+    meeting_id: int
+    title: str
+    starts_at: datetime
+    sealed_at: datetime
+    decisions: int
+    rows: int
+    amendments: int
+    problems: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.problems
+
+
+def verify(connection: Connection, code: str) -> Verification | None:
+    """What the seal with this code says of the rows as they are now; None when no seal has it."""
+    wanted = "".join(c for c in code.casefold() if c in "0123456789abcdef")
+    grouped = "-".join(wanted[i : i + 4] for i in range(0, 16, 4))
+    seal = connection.execute(
+        select(MeetingSeal.__table__, Meeting.title, Meeting.starts_at)
+        .join(Meeting, Meeting.id == MeetingSeal.meeting_id)
+        .where(MeetingSeal.code == grouped)
+    ).one_or_none()
+    if seal is None:
+        return None
+    sealed = {(row["kind"], row["id"]): SealedRow(**row) for row in json.loads(seal.content)["rows"]}
+    current = {(row.kind, row.id): row for row in _rows(connection, seal.meeting_id)}
+    amendments = amendments_of(connection, seal.meeting_id)
+    problems = [
+        *_of_seal(connection, seal),
+        *_of_rows(sealed, current),
+        *_of_decisions(connection, sealed),
+        *_of_amendments(connection, seal.meeting_id, amendments),
+    ]
+    return Verification(
+        code=seal.code, meeting_id=seal.meeting_id, title=seal.title, starts_at=seal.starts_at,
+        sealed_at=seal.sealed_at, decisions=sum(kind == "decision" for kind, _ in sealed),
+        rows=len(sealed), amendments=len(amendments), problems=tuple(dict.fromkeys(problems)),
+    )  # fmt: skip
+
+
+def _of_rows(
+    sealed: dict[tuple[str, str], SealedRow], current: dict[tuple[str, str], SealedRow]
+) -> Iterator[str]:
+    for key, row in sealed.items():
+        if key not in current:
+            yield f"{row.label} dihapus sesudah disegel."
+        elif current[key].hash != row.hash:
+            yield f"{row.label} diubah sesudah disegel."
+    for key, row in current.items():
+        if key not in sealed and row.kind != "task":
+            yield f"{row.label} ditambahkan sesudah disegel."
+
+
+def _of_seal(connection: Connection, seal: Row[Any]) -> Iterator[str]:
+    if hashlib.sha256(seal.content.encode()).hexdigest() != seal.content_hash:
+        yield "Naskah notulen yang tersimpan tidak sama dengan segelnya."
+    if not seal.content_hash.startswith(seal.code.replace("-", "")):
+        yield "Kode segel tidak berasal dari naskah ini."
+    told = dict(_recorded(connection, Event.MINUTES_SEALED, "meeting", [str(seal.meeting_id)]))
+    yield from _of_record(told.get(str(seal.meeting_id)), seal.content_hash, "Segel notulen")
+
+
+def _of_decisions(connection: Connection, sealed: dict[tuple[str, str], SealedRow]) -> Iterator[str]:
+    rows = {row.id: row for (kind, _), row in sealed.items() if kind == "decision"}
+    told = dict(_recorded(connection, Event.DECISION_SEALED, "decision", list(rows)))
+    for number, row in rows.items():
+        yield from _of_record(told.get(number), row.hash, f"Segel {row.label}")
+
+
+def _of_amendments(connection: Connection, meeting_id: int, amendments: list[AmendmentRow]) -> Iterator[str]:
+    told = dict(_recorded(connection, Event.MINUTES_AMENDED, "amendment", None))
+    known = {number for number, (after, _) in told.items() if after.get("meeting") == meeting_id}
+    for place, each in enumerate(amendments, 1):
+        known.discard(str(each.id))
+        yield from _of_record(told.get(str(each.id)), amendment_hash(each), f"Addendum {place}")
+    if known:
+        yield f"{len(known)} addendum dihapus."
+
+
+def _of_record(told: tuple[dict[str, Any], bool] | None, digest: str, label: str) -> Iterator[str]:
+    if told is None:
+        yield f"{label} tidak ada dalam jejak audit."
+    elif told[0].get("hash") != digest:
+        yield f"{label} tidak sama dengan jejak audit."
+    elif not told[1]:
+        yield f"Catatan jejak audit untuk {label[:1].lower()}{label[1:]} diubah."
+
+
+def _recorded(
+    connection: Connection, event: Event, subject: str, ids: list[str] | None
+) -> Iterator[tuple[str, tuple[dict[str, Any], bool]]]:
+    """What the trail holds of these, and whether each record and its link to the next still fit."""
+    table = AuditRecord.__table__
+    query = select(table).where(AuditRecord.event == event, AuditRecord.subject == subject)
+    if ids is not None:
+        query = query.where(AuditRecord.subject_id.in_(ids))
+    rows = connection.execute(query.order_by(AuditRecord.id)).all()
+    after = dict(
+        connection.execute(
+            select(AuditRecord.id, AuditRecord.previous_hash).where(
+                AuditRecord.id.in_([row.id + 1 for row in rows])
+            )
+        ).all()
+    )
+    for row in rows:
+        fits = row.hash == chain_hash(row.previous_hash, audited_values(row))
+        linked = after.get(row.id + 1, row.hash) == row.hash
+        yield row.subject_id, (json.loads(row.after), fits and linked)
