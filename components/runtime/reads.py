@@ -17,12 +17,25 @@ from components.runtime.door.state import backend
 from components.runtime.session import presented_token
 from db.engine import reading
 from db.geodata.crossings import crossings
-from db.queries import (accounts, agencies, audit, cases, commitments, figures, meetings, ownership, quarters, regions, reports, tasks)
+from db.queries import (
+    accounts,
+    agencies,
+    audit,
+    cases,
+    commitments,
+    figures,
+    meetings,
+    ownership,
+    quarters,
+    regions,
+    reports,
+    tasks,
+)
 from db.queries.revision import data_revision
 from domain.assessment import ALPHA, Assessments, Place, assess
 from domain.cases import CaseKind
-from domain.disclosure import Published
 from domain.commitments import ReportState
+from domain.disclosure import Published
 from domain.errors import NotFound
 from domain.events import Event
 from domain.figures import Conflict, find_conflicts

@@ -420,7 +420,7 @@ def _live(connection: Connection, kind: str, key: str, on: date, base: str) -> t
     if kind == "diam":
         return [], _code(base, "/komitmen", "Buka komitmennya di ponsel", instansi=key, tampilan="daftar")
     if kind == "kelompok":
-        address = base + _LISTS[AgendaRule(key.split(":")[0])]
+        address = base + _LISTS[AgendaRule(key.split(":", maxsplit=1)[0])]
         return [], Code(qr.qr(address, "Kode QR: daftarnya"), "Buka daftarnya di ponsel")
     return [], None
 

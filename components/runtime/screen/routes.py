@@ -18,8 +18,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from components.runtime import documents
 from components.runtime.door import pages, state
-from components.runtime.door.gate import COOKIE
 from components.runtime.door.asking import asking, may_post
+from components.runtime.door.gate import COOKIE
 from components.runtime.screen.broadcast import MOST_WATCHERS, Broadcaster, Wanted, Watcher, told
 from components.runtime.screen.deck import Deck, deck
 from db.commands import accounts
