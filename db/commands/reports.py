@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -363,7 +364,9 @@ def _write(
         draft = act.add(
             ProgressReport(
                 checkpoint_id=point.id, agency_id=act.by.agency_id, reporter_id=act.by.user_id,
-                state=ReportState.DRAFT, claimed_value=0.0, sentence="", written_at=act.now, version=0,
+                state=ReportState.DRAFT, claimed_value=0.0, sentence="", written_at=act.now,
+                # Not from one: a page that knew an earlier draft must not meet its version again.
+                version=secrets.randbelow(2**30),
             )
         )  # fmt: skip
         _carry_evidence(act, latest, draft)

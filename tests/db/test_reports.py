@@ -75,7 +75,8 @@ class Case:
 
     def judge(
         self, report_id: int, *, by: str = "inspektorat", level: VerdictLevel = VerdictLevel.LIMITED,
-        value: float = 2.0, returned: bool = False, notes: str = "", seen: int | None = None, reason: str = "",
+        value: float = 2.0, returned: bool = False, notes: str = "", seen: int | None = None,
+        reason: str = "",
     ) -> ReportState:  # fmt: skip
         return reports.judge(
             self.engine, by=self.people[by], report_id=report_id,
