@@ -39,23 +39,18 @@ class Phone:
         self.page.set_default_timeout(PATIENCE)
         self.taps = 0
         self.down = 0
-        self.up = 0
         self.errors: list[str] = []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self._devtools: CDPSession = self.context.new_cdp_session(self.page)
         self._devtools.send("Network.enable")
         self._devtools.on("Network.loadingFinished", self._received)
         self._devtools.on("Network.webSocketFrameReceived", self._frame)
-        self.page.on("request", self._sent)
 
     def _received(self, event: dict) -> None:
         self.down += event["encodedDataLength"]
 
     def _frame(self, event: dict) -> None:
         self.down += len(event["response"]["payloadData"])
-
-    def _sent(self, request: object) -> None:
-        self.up += len(getattr(request, "post_data_buffer", None) or b"")
 
     def weaken(self, *, offline: bool = False) -> None:
         self._devtools.send("Network.emulateNetworkConditions", {"offline": offline, **WEAK})
@@ -116,7 +111,7 @@ def warm_up(held: Phone) -> None:
     held.page.goto(f"{held.server.url}/keluar")
     held.page.locator("form[action='/keluar'] button").click()
     held.page.wait_for_url("**/masuk")
-    held.taps = held.down = held.up = 0
+    held.taps = held.down = 0
 
 
 def report(held: Phone, photo: Path) -> dict[str, float]:
@@ -159,8 +154,8 @@ def main() -> None:
             warm_up(held)
             seconds = report(held, picture)
             sys.stdout.write(
-                f"taps {held.taps}; kilobytes down {held.down / 1024:.0f}, up {held.up / 1024:.0f}; "
-                f"photo {picture.stat().st_size / 1024:.0f} KB\n"
+                f"taps {held.taps}; kilobytes down {held.down / 1024:.0f}; "
+                f"photo of {picture.stat().st_size / 1024:.0f} KB\n"
                 + "".join(f"{step:8} {value:6.1f} s\n" for step, value in seconds.items())
             )
 
