@@ -1,4 +1,4 @@
-"""The operator's commands: migrate, seed, create-user, status, verify-audit."""
+"""The operator's commands: migrate, seed, create-user, status, verify-audit, sweep-evidence."""
 
 import argparse
 import getpass
@@ -14,9 +14,11 @@ from db import engine as engines
 from db import schema
 from db.commands import accounts
 from db.engine import reading
+from db.evidence.store import EvidenceStore
 from db.models import Base, Region, Statement
 from db.queries.accounts import sample_accounts
 from db.queries.audit import verify_chain
+from db.queries.reports import known_hashes
 from db.schema import SchemaState
 from db.seed import seed
 from db.settings import Settings, SettingsError, load
@@ -75,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = commands.add_parser("verify-audit", help="check the chain of the audit trail")
     verify.set_defaults(run=_verify_audit)
+
+    sweep = commands.add_parser("sweep-evidence", help="remove files that no report speaks of")
+    sweep.set_defaults(run=_sweep_evidence)
     return parser
 
 
@@ -99,8 +104,16 @@ def _migrate(_settings: Settings, engine: Engine, _options: argparse.Namespace) 
 
 def _seed(settings: Settings, engine: Engine, options: argparse.Namespace) -> None:
     _migrate(settings, engine, options)
-    seed(engine, with_demo=options.demo, clock=settings.clock)
+    seed(engine, with_demo=options.demo, clock=settings.clock, files=EvidenceStore(settings.evidence_url))
     print("Filled with reference data" + (" and sample data." if options.demo else "."))
+
+
+def _sweep_evidence(settings: Settings, engine: Engine, _options: argparse.Namespace) -> None:
+    """With the application stopped: a file that is just being added has no row yet."""
+    _require_current(engine)
+    with reading(engine) as connection:
+        known = known_hashes(connection)
+    print(f"Removed {EvidenceStore(settings.evidence_url).sweep(known)} files that no report speaks of.")
 
 
 def _create_user(settings: Settings, engine: Engine, options: argparse.Namespace) -> None:

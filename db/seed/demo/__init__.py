@@ -8,12 +8,13 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from db.evidence.store import EvidenceStore
 from db.seed.demo import cases, commitment_life, commitments, users, work
 from db.seed.demo.sheet import Book
 
 
-def load(session: Session, *, on: date) -> None:
-    book = Book(session, on)
+def load(session: Session, *, on: date, files: EvidenceStore | None) -> None:
+    book = Book(session, on, files)
     users.load(book)
     cases.load(book)
     commitments.load(book)
