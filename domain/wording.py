@@ -18,6 +18,7 @@ from domain.declaration import (
 )
 from domain.events import Event
 from domain.figures import ConflictRule, FigureStatus, Polarity
+from domain.gate import Question
 from domain.meetings import AttendanceMode, Classification, MeetingState
 from domain.ownership import OfferState
 from domain.permissions import DisclosureTier, EvidenceReach, Permission, Role
@@ -372,6 +373,15 @@ EVENTS = {
     Event.QUARTER_LOCKED: "Triwulan dikunci",
     Event.QUARTER_AMENDED: "Amandemen pada triwulan terkunci",
     Event.DUTY_RECORDED: "Kewajiban kabupaten/kota dicatat",
+}
+
+GATE_QUESTIONS = {
+    Question.VERB: "Kata kerja",
+    Question.AMOUNT: "Jumlah",
+    Question.PLACE: "Tempat",
+    Question.DATE: "Tanggal",
+    Question.EVIDENCE: "Bukti",
+    Question.OWNER: "Penanggung jawab",
 }
 
 OFFER_STATES = {
