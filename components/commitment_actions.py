@@ -14,7 +14,7 @@ from components.cards import timeline
 from components.forms import Wanted
 from components.layout import section
 from components.markup import Text, href, link
-from components.ownership import SAFE, amount
+from components.ownership import SAFE
 from components.qr import qr
 from domain import wording
 from domain.calendar import Quarter, to_wita
@@ -99,7 +99,9 @@ def _what_changes(change: ChangeRow) -> str:
     where = f"{Quarter.parse(change.quarter).label}: " if change.quarter else ""
     parts = []
     if change.new_target != change.old_target:
-        parts.append(f"target {amount(change.old_target)} menjadi {amount(change.new_target)}")
+        parts.append(
+            f"target {wording.quantity(change.old_target)} menjadi {wording.quantity(change.new_target)}"
+        )
     if change.new_due_on != change.old_due_on:
         parts.append(
             f"tenggat {wording.short_date(change.old_due_on)} menjadi {wording.short_date(change.new_due_on)}"
@@ -119,7 +121,7 @@ def formula(view: CommitmentView) -> Markup:
     rows = [
         [
             Quarter.parse(point.quarter).label,
-            f"{amount(point.baseline)} → {amount(point.target)} {point.unit}",
+            f"{wording.quantity(point.baseline)} → {wording.quantity(point.target, point.unit)}",
             wording.percent(100 * point.weight / sum(p.weight for p in view.detail.checkpoints), 0),
             _arithmetic(point),
         ]
@@ -148,7 +150,7 @@ def _arithmetic(point: CheckpointRow) -> str:
     if point.verdict is None:
         return "belum ada putusan"
     value, start, end = (
-        amount(each) for each in (point.verdict.verified_value, point.baseline, point.target)
+        wording.quantity(each) for each in (point.verdict.verified_value, point.baseline, point.target)
     )
     percent = wording.percent(point.percent(point.verdict.verified_value))
     return f"({value} − {start}) ÷ ({end} − {start}) = {percent}"
@@ -224,11 +226,13 @@ def _steps_of_point(point: CheckpointRow, owner: str) -> Iterator[tuple[datetime
     label = _label(point.quarter)
     for report in point.history:
         if report.submitted_at is not None:
-            claimed = f"{amount(report.claimed_value)} dari {amount(point.target)} {point.unit}"
+            claimed = wording.quantity(report.claimed_value, point.unit)
+            if point.unit not in wording.PERCENT:
+                claimed += f" dari {wording.quantity(point.target)}"
             yield report.submitted_at, f"{owner} melapor {label}: {claimed}"
         if report.verdict is not None:
             verdict = report.verdict
-            proven = f"terbukti {amount(verdict.verified_value)} {point.unit}"
+            proven = f"terbukti {wording.quantity(verdict.verified_value, point.unit)}"
             yield (
                 verdict.decided_at,
                 f"{verdict.agency} menilai {label}: {wording.VERDICTS[verdict.level].lower()}, {proven}",
@@ -241,6 +245,8 @@ def _steps_of_point(point: CheckpointRow, owner: str) -> Iterator[tuple[datetime
 def actions(view: CommitmentView) -> Iterator[Wanted | None]:
     """The forms that this reader may send about this commitment, each folded until it is wanted."""
     offer, change = view.open_offer, view.open_change
+    if offer is not None and view.may_answer:
+        yield ownership.offer_card(offer, view.agencies)
     if offer is not None and view.may_assign:
         with st.expander("Tawaran dan usulan penanggung jawab", expanded=True, icon=":material/handshake:"):
             yield ownership.settle(offer, on=view.on)
@@ -271,7 +277,7 @@ def _propose(view: CommitmentView) -> Wanted | None:
     now = point.target if point else detail.target
     unit = point.unit if point else detail.unit
     target = st.number_input(
-        f"Target baru ({unit}); sekarang {amount(now)}", value=float(now), min_value=0.0, step=1.0,
+        f"Target baru ({unit}); sekarang {wording.quantity(now)}", value=float(now), min_value=0.0, step=1.0,
         format="%g", key=forms.field(form, f"target_{quarter}"),
     )  # fmt: skip
     due = None

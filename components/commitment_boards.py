@@ -132,12 +132,12 @@ def league(standings: Sequence[Standing]) -> Markup:
         [
             Markup("<b>{}</b>").format(standing.agency),
             str(standing.due),
-            _share(standing.share_in_time, standing.in_time, standing.due, "gb-hollow"),
+            _share(standing, standing.share_in_time, standing.in_time, "gb-hollow"),
             str(standing.late) if standing.late else "–",
             str(standing.silent) if standing.silent else "–",
-            _share(standing.share_verified, standing.verified, standing.due, "gb-solid"),
+            _share(standing, standing.share_verified, standing.verified, "gb-solid"),
             markup.chip(f"n kecil (< {FEW}); jangan dibandingkan", "plain", "info")
-            if standing.is_small
+            if standing.is_small and standing.due
             else "",
         ]
         for standing in standings
@@ -149,13 +149,15 @@ def league(standings: Sequence[Standing]) -> Markup:
     )
 
 
-def _share(percent: float | None, part: int, whole: int, css: str) -> Markup:
+def _share(standing: Standing, percent: float | None, part: int, css: str) -> Markup:
     if percent is None:
         return Markup('<span class="gb-muted">belum ada yang jatuh tempo</span>')
+    if standing.silent == standing.due:  # who never said a word has no share, not one of zero
+        return Markup('<span class="gb-hatched">belum pernah melapor</span>')
+    bar = Markup('<i style="width:{}%"></i>').format(round(percent, 1)) if part else ""
     return Markup(
-        '<span class="gb-bar {}" role="img" aria-label="{}"><i style="width:{}%"></i></span> <b>{}</b> '
-        "<small>{} dari {}</small>"
-    ).format(css, wording.percent(percent, 0), round(percent, 1), wording.percent(percent, 0), part, whole)
+        '<span class="gb-bar {}" role="img" aria-label="{}">{}</span> <b>{}</b> <small>{} dari {}</small>'
+    ).format(css, wording.percent(percent, 0), bar, wording.percent(percent, 0), part, standing.due)
 
 
 def ownerless(rated: Sequence[Rated], offers: Sequence[OfferRow], *, may_assign: bool) -> Markup:
@@ -242,7 +244,9 @@ def _quarter_state(row: QuarterRow) -> Text:
         )
     if row.is_over:
         return markup.chip("Selesai, belum dikunci", "at-risk", "lock_open")
-    return markup.chip("Berjalan", "plain", "schedule")
+    if row.has_begun:
+        return markup.chip("Berjalan", "plain", "schedule")
+    return markup.chip("Belum mulai", "bare", "hourglass_empty")
 
 
 def lock_form(rows: Sequence[QuarterRow]) -> Wanted | None:

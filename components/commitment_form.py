@@ -34,21 +34,31 @@ _SIGNS = {
 
 
 def phrase_reading(statement: StatementRow, places: Sequence[str]) -> Markup:
-    """What the phrase leaves open as it was spoken."""
-    return _panel("Frasa ini sebagaimana diucapkan", examine(read_phrase(statement.text, places)), [])
+    """What the phrase leaves open as it was spoken, folded: the form below asks for all of it."""
+    found = examine(read_phrase(statement.text, places))
+    left_out = wording.listing([wording.GATE_QUESTIONS[each.question].lower() for each in found.missing])
+    return Markup(
+        '<details class="gb-more gb-answers"><summary>Sebagaimana diucapkan belum disebut: {}</summary>{}'
+        "</details>"
+    ).format(left_out, _answers(found))
 
 
-def _panel(title: str, found: Examination, faults: Sequence[str]) -> Markup:
-    items = Markup("").join(
-        Markup('<li class="{}">{}<div><b>{}</b><p>{}</p>{}</div></li>').format(
-            _SIGNS[answer.verdict][0],
-            icon(_SIGNS[answer.verdict][1]),
-            wording.GATE_QUESTIONS[answer.question],
-            answer.reason,
-            Markup("<p><em>{}</em></p>").format(answer.remedy) if answer.remedy else "",
+def _answers(found: Examination) -> Markup:
+    return Markup("<ul>{}</ul>").format(
+        Markup("").join(
+            Markup('<li class="{}">{}<div><b>{}</b><p>{}</p>{}</div></li>').format(
+                _SIGNS[answer.verdict][0],
+                icon(_SIGNS[answer.verdict][1]),
+                wording.GATE_QUESTIONS[answer.question],
+                answer.reason,
+                Markup("<p><em>{}</em></p>").format(answer.remedy) if answer.remedy else "",
+            )
+            for answer in found.answers
         )
-        for answer in found.answers
     )
+
+
+def _panel(found: Examination, faults: Sequence[str]) -> Markup:
     more = Markup("").join(
         Markup('<li class="gb-no">{}<div><p>{}</p></div></li>').format(icon("error"), fault)
         for fault in faults
@@ -57,11 +67,11 @@ def _panel(title: str, found: Examination, faults: Sequence[str]) -> Markup:
     outcome = (
         f"Belum dapat dihitung: {wording.in_words(missing)} hal perlu dilengkapi."
         if missing
-        else "Lolos gerbang uji; dapat dibentuk menjadi komitmen."
+        else "Lolos; dapat dibentuk menjadi komitmen."
     )
-    return Markup('<section class="gb-panel gb-answers"><h2>{}</h2><p>{}</p><ul>{}{}</ul></section>').format(
-        title, outcome, items, more
-    )
+    return Markup(
+        '<section class="gb-panel gb-answers gb-beside"><h2>Gerbang uji</h2><p>{}</p>{}<ul>{}</ul></section>'
+    ).format(outcome, _answers(found), more)
 
 
 def show(
@@ -93,7 +103,7 @@ def show(
         values["checkpoints"], starts_on=values["starts_on"], due_on=values["due_on"] or values["starts_on"]
     )
     with right:
-        markup.show(_panel("Gerbang uji", found, faults))
+        markup.show(_panel(found, faults))
     with left:
         sent = st.button("Bentuk komitmen", key=forms.field(form, "send"), type="primary")
     if not sent:

@@ -16,7 +16,7 @@ from domain import wording
 from domain.calendar import Quarter, to_wita
 from domain.commitments import AT_RISK_MARGIN, Health, RollUp, VerdictLevel, roll_up
 from domain.declaration import StatementKind
-from domain.gate import Proposal, Verdict, examine, read_phrase
+from domain.gate import Proposal, Question, Verdict, examine, read_phrase
 from domain.regions import short_name
 
 if TYPE_CHECKING:
@@ -54,12 +54,8 @@ def views(chosen: str, *, may_form: bool) -> Markup:
         [(label, href("/komitmen", {"tampilan": key}), key == chosen) for key, label in VIEWS.items()],
         label="Tampilan",
     )
-    ways = [link("Register deklarasi", href("/deklarasi"), css="gb-button gb-second")]
-    if may_form:
-        ways.append(link("Komitmen baru", href("/komitmen-baru"), css="gb-button"))
-    return Markup('<div class="gb-bar-of-views">{}<p class="gb-ways">{}</p></div>').format(
-        pills, Markup("").join(ways)
-    )
+    new = link("Komitmen baru", href("/komitmen-baru"), css="gb-button") if may_form else ""
+    return Markup('<div class="gb-bar-of-views">{}{}</div>').format(pills, new)
 
 
 def nothing() -> Markup:
@@ -385,13 +381,13 @@ def gate(detail: CommitmentDetail) -> Markup:
     open_owner = any(answer.verdict is Verdict.OPEN for answer in found.answers)
     outcome = "dihitung sebagai komitmen" if found.passes else "perlu dilengkapi"
     if found.passes and open_owner:
-        outcome = "dihitung; belum dinilai sampai ada PJ"
+        outcome = "dihitung, belum dinilai"
     return Markup('<div class="gb-gate"><b>Gerbang uji</b>{}<em>{}</em></div>').format(
         Markup("").join(
             Markup('<span title="{}">{}{}<span class="gb-unseen"> {}</span></span>').format(
                 answer.reason,
                 icon(_ANSWERS[answer.verdict][0]),
-                wording.GATE_QUESTIONS[answer.question],
+                "PJ" if answer.question is Question.OWNER else wording.GATE_QUESTIONS[answer.question],
                 _ANSWERS[answer.verdict][1],
             )
             for answer in found.answers
@@ -443,10 +439,9 @@ def _dot(point: CheckpointRow, on: date) -> tuple[str, str]:
 
 
 def _amount(value: float, point: CheckpointRow) -> str:
-    digits = 0 if float(value).is_integer() else 1
-    if point.unit in ("%", "persen"):
-        return wording.percent(value, digits)
-    return f"{wording.number(value, digits)} dari {wording.number(point.target)} {point.unit}"
+    if point.unit in wording.PERCENT:
+        return wording.quantity(value, point.unit)
+    return f"{wording.quantity(value)} dari {wording.quantity(point.target, point.unit)}"
 
 
 def _claim(point: CheckpointRow, on: date) -> Markup:
@@ -578,8 +573,8 @@ def facts(detail: CommitmentDetail, tasks: Sequence[TaskRow]) -> Markup:
             ("Keluaran", detail.output),
             (
                 "Indikator",
-                f"{detail.indicator}; awal {wording.number(detail.baseline)}, "
-                f"target {wording.number(detail.target)} {unit}",
+                f"{detail.indicator}; awal {wording.quantity(detail.baseline)}, "
+                f"target {wording.quantity(detail.target, unit)}",
             ),
             ("Polaritas", wording.POLARITIES[detail.polarity]),
             ("Tenggat", wording.long_date(row.due_on)),

@@ -186,7 +186,11 @@ def _source_fields(form: str) -> dict[str, str]:
 
 def duty_headline(counts: Sequence[DutyCount]) -> str:
     """The state of the checklist in words."""
-    parts = [f"{wording.DUTIES[count.duty]} {wording.in_words(count.present)} ada" for count in counts]
+    parts = [
+        f"{wording.DUTIES[count.duty]} "
+        + (f"ada di {wording.in_words(count.present)}" if count.present else "belum tercatat ada")
+        for count in counts
+    ]
     whole = counts[0].present + counts[0].absent + counts[0].unverified if counts else 0
     return wording.capitalised(f"dari {whole} kabupaten/kota: {wording.listing(parts)}")
 
@@ -239,7 +243,7 @@ def _duty(cell: DutyCell | None) -> Text:
     when = wording.short_date(to_wita(found.recorded_at).date())
     earlier = f"; {cell.earlier} catatan sebelumnya" if cell.earlier else ""
     lines.append(f"dicatat {found.agency}, {when}{earlier}")
-    return Markup("{}{} <small>{}</small>").format(
+    return Markup('{}{}<small class="gb-block">{}</small>').format(
         chip,
         Markup(" {}").format(markup.sample_badge()) if found.is_demo else "",
         Markup(" · ").join(lines),

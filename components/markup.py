@@ -15,7 +15,10 @@ Text = str | Markup
 
 
 def show(*parts: Text) -> None:
-    st.html(str(Markup("").join(parts)))
+    """Draw the parts together; nothing when all of them are empty."""
+    text = str(Markup("").join(parts))
+    if text:
+        st.html(text)
 
 
 def href(path: str, parameters: Mapping[str, object] | None = None) -> str:

@@ -40,6 +40,16 @@ def percent(value: float, digits: int = 1) -> str:
     return f"{number(value, digits)} %"
 
 
+PERCENT = ("%", "persen")
+"""Units that are written as a sign."""
+
+
+def quantity(value: float, unit: str = "") -> str:
+    """``8 meja``; ``62,5 %``; a whole number without digits after the comma."""
+    digits = 0 if float(value).is_integer() else 1
+    return f"{number(value, digits)} {'%' if unit in PERCENT else unit}".strip()
+
+
 def points(value: float) -> str:
     return f"{number(value)} poin"
 

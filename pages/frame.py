@@ -49,7 +49,7 @@ sections = {
             "add_task",
             Permission.FORM_COMMITMENTS,
             listed=False,
-        ),  # fmt: skip
+        ),
         page("coordination/declaration", "Deklarasi", "deklarasi", "campaign", Permission.VIEW_COMMITMENTS),
         page("coordination/tasks", "Tugas", "tugas", "checklist", Permission.VIEW_TASKS),
     ],

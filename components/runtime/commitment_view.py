@@ -17,7 +17,7 @@ from domain.calendar import Quarter
 from domain.commitments import Health, ReportState
 from domain.declaration import DutyState, RegencyDuty
 from domain.league import Standing, league
-from domain.ownership import OPEN
+from domain.ownership import OPEN, OfferState
 from domain.permissions import Actor, Permission
 from domain.quarters import closable
 from domain.targets import ChangeState
@@ -43,6 +43,7 @@ class CommitmentView:
     """Whether the reader belongs to the agency that owns it."""
     may_assign: bool
     may_answer: bool
+    """Whether an open proposal waits for the reader's own agency."""
     may_propose: bool
     may_decide: bool
     may_verify: bool
@@ -87,12 +88,14 @@ def commitment_view(code: str, actor: Actor) -> CommitmentView:
     row = detail.row
     office = actor.may(Permission.DECIDE_TARGETS)
     owns = row.owner_id is not None and row.owner_id == actor.agency_id
+    offers = reads.offers_of_commitment(row.id)
+    asked = any(offer.state is OfferState.PROPOSED and offer.agency_id == actor.agency_id for offer in offers)
     return CommitmentView(
         detail=detail,
         health=row.progress.health(on),
         on=on,
         tasks=reads.tasks_of_commitment(row.id, actor.scope),
-        offers=reads.offers_of_commitment(row.id),
+        offers=offers,
         changes=reads.target_changes(row.id),
         amendments=reads.amendments_of(row.id),
         locks=reads.locked_quarters(),
@@ -101,7 +104,7 @@ def commitment_view(code: str, actor: Actor) -> CommitmentView:
         user_id=actor.user_id,
         is_owners=owns,
         may_assign=actor.may(Permission.ASSIGN_OWNERS),
-        may_answer=actor.may(Permission.ANSWER_OWNERSHIP),
+        may_answer=asked and actor.may(Permission.ANSWER_OWNERSHIP),
         may_propose=actor.may(Permission.PROPOSE_TARGETS) and (owns or office),
         may_decide=office,
         may_verify=actor.may(Permission.VERIFY_REPORTS),
@@ -115,6 +118,7 @@ class QuarterRow:
     reported: int
     verified: int
     lock: LockRow | None
+    has_begun: bool
     is_over: bool
     can_be_locked: bool
 
@@ -134,7 +138,7 @@ def quarter_rows(rated: Sequence[Rated]) -> list[QuarterRow]:
             QuarterRow(
                 quarter, len(own), sum(point.reported for point in own),
                 sum(point.verdict is not None for point in own), locks.get(key),
-                quarter.ends_on < on, quarter in ready,
+                quarter.starts_on <= on, quarter.ends_on < on, quarter in ready,
             )
         )  # fmt: skip
     return result

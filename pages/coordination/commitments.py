@@ -31,16 +31,18 @@ if code:
     left, right = st.columns([69, 31], gap="large")
     with left:
         layout.headline(row.title, kicker=f"Komitmen {row.code} · Pilar {row.pillar_code} {row.pillar}")
-        markup.show(*commitments.body(one.detail, one.on), commitment_actions.targets(one))
+        markup.show(
+            *commitments.body(one.detail, one.on), commitment_actions.offers(one),
+            commitment_actions.targets(one), commitment_actions.history(one),
+        )  # fmt: skip
     with right:
         markup.show(
             commitments.status_panel(one.detail, one.health, one.on), commitment_actions.formula(one),
             commitment_actions.buttons(one), commitments.facts(one.detail, one.tasks),
-            commitment_actions.offers(one),
         )  # fmt: skip
         for wanted in commitment_actions.actions(one):
             forms.settle(wanted, writes.carry_out(wanted))
-        markup.show(commitment_actions.phone(one), commitment_actions.history(one))
+        markup.show(commitment_actions.phone(one))
     st.stop()
 
 rated = registers.rated_commitments(actor.scope)
