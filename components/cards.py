@@ -96,7 +96,7 @@ def overview_figures(view: Overview) -> Markup:
                     detail=f"dari {len(view.silence)} yang wajib melapor",
                     register="Register laporan",
                     rows=f"Buka {silent} baris",
-                    address=href("/komitmen", {"tampilan": "diam"}),
+                    address=href("/komitmen", {"tampilan": "diam", "hanya": "diam"}),
                 ),
             ]
         )

@@ -38,11 +38,17 @@ def silence_cell(days: int) -> Markup:
     return Markup("{}").format("hari ini" if days == 0 else f"{wording.number(days)} hari lalu")
 
 
-def silence_board(agencies: Sequence[AgencySilence], rated: Sequence[Rated], on: date) -> Markup:
-    """Who has said nothing for how long: agencies first, then each of their commitments."""
+def silence_board(
+    agencies: Sequence[AgencySilence], rated: Sequence[Rated], on: date, *, only_silent: bool = False
+) -> Markup:
+    """Who has said nothing for how long: agencies first, then each of their commitments.
+
+    With ``only_silent`` just the agencies that a figure elsewhere has counted.
+    """
     if not agencies:
         return markup.empty("Belum ada instansi yang wajib melapor.")
     silent = sum(agency.is_silent for agency in agencies)
+    shown = [agency for agency in agencies if agency.is_silent or not only_silent]
     columns = [
         Column("Instansi", "gb-wide"),
         Column("Komitmen yang belum selesai", "gb-right"),
@@ -60,8 +66,17 @@ def silence_board(agencies: Sequence[AgencySilence], rated: Sequence[Rated], on:
             _last(agency.last_report),
             silence_cell(agency.days),
         ]
-        for agency in agencies
+        for agency in shown
     ]
+    heading = section(
+        "Instansi",
+        aside=f"{silent} dari {len(agencies)} diam {SILENT_AFTER} hari atau lebih; terlama dahulu",
+    )
+    if only_silent:
+        everything = link("Tampilkan semua instansi dan komitmen", href("/komitmen", {"tampilan": "diam"}))
+        if not shown:
+            return markup.empty(f"Tidak ada instansi yang diam {SILENT_AFTER} hari atau lebih.", everything)
+        return heading + markup.table(columns, by_agency, caption="Papan diam per instansi") + everything
     owing = [
         (days_since(row.last_reported_on, row.starts_on, on), row)
         for row, health in rated
@@ -80,10 +95,7 @@ def silence_board(agencies: Sequence[AgencySilence], rated: Sequence[Rated], on:
         for days, row in owing
     ]
     return (
-        section(
-            "Instansi",
-            aside=f"{silent} dari {len(agencies)} diam {SILENT_AFTER} hari atau lebih; terlama dahulu",
-        )
+        heading
         + markup.table(columns, by_agency, caption="Papan diam per instansi")
         + section("Per komitmen", aside="yang belum selesai terverifikasi")
         + markup.table(

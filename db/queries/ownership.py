@@ -70,7 +70,8 @@ def _offers(connection: Connection, which: Iterable[ColumnElement[bool]]) -> lis
             Commitment.title, Commitment.output, Commitment.indicator, Commitment.unit,
             Commitment.baseline, Commitment.target, Commitment.starts_on, Commitment.due_on,
             OwnershipOffer.agency_id, Agency.code, Agency.short_name, proposer.short_name,
-            OwnershipOffer.note, OwnershipOffer.proposed_at, OwnershipOffer.reason, OwnershipOffer.countered_due_on,
+            OwnershipOffer.note, OwnershipOffer.proposed_at, OwnershipOffer.reason,
+            OwnershipOffer.countered_due_on,
             OwnershipOffer.countered_target, countered.short_name, OwnershipOffer.answered_at,
             OwnershipOffer.settled_at, OwnershipOffer.settlement, OwnershipOffer.is_demo,
         )

@@ -51,6 +51,7 @@ shown = registers.asked_commitments(asked, rated)
 total = commitments.total(rated)
 office = actor.may(Permission.FORM_COMMITMENTS)
 layout.page_head("Komitmen", as_of=session.now(), sample=any(row.is_demo for row, _ in rated))
+only_silent = asked.one_of("hanya", ("diam",)) is not None
 layout.refused_parameters(asked.refused)
 layout.headline(headlines.of_commitments(total), detail=commitments.basis(total))
 forms.show_receipt()
@@ -63,8 +64,9 @@ if view == "frasa":
     places = tuple(registers.place_names().values())
     markup.show(commitments.phrases(reads.statement_rows(), places, may_form=office))
 elif view == "diam":
-    silent = agency_silence(rated, session.today())
-    markup.show(commitment_boards.silence_board(silent, rated, session.today()))
+    on = session.today()
+    silent = agency_silence(rated, on)
+    markup.show(commitment_boards.silence_board(silent, rated, on, only_silent=only_silent))
 elif view == "tanpa-pj":
     markup.show(commitment_boards.ownerless(rated, reads.open_offers(), may_assign=office))
 elif view == "triwulan":
