@@ -28,10 +28,12 @@ from db.queries import (
     ownership,
     quarters,
     regions,
+    reports,
     tasks,
 )
 from db.queries.revision import data_revision
 from domain.cases import CaseKind
+from domain.commitments import ReportState
 from domain.errors import NotFound
 from domain.events import Event
 from domain.figures import Conflict, find_conflicts
@@ -132,6 +134,24 @@ def locked_quarters() -> Mapping[str, quarters.LockRow]:
 @_cached
 def _locked_quarters(version: Version) -> Mapping[str, quarters.LockRow]:
     return _ask(quarters.locked_quarters)
+
+
+def commitments_of_agency(scope: Scope) -> list[commitments.OwnCommitment]:
+    """What the reader's agency has to report on; never cached, for its drafts stand in it."""
+    return _ask(lambda c: commitments.commitments_of_agency(c, scope=scope))
+
+
+def report_form(commitment: str, quarter: str, by: Actor) -> reports.ReportForm | None:
+    """The form of one checkpoint; None for another agency's."""
+    return _ask(lambda c: reports.report_form(c, commitment=commitment, quarter=quarter, by=by))
+
+
+def verification_queue(scope: Scope) -> list[reports.QueueRow]:
+    return _ask(lambda c: reports.verification_queue(c, scope=scope))
+
+
+def report_state(report_id: int) -> ReportState | None:
+    return _ask(lambda c: reports.report_state(c, report_id))
 
 
 def statement_rows() -> Sequence[commitments.StatementRow]:
