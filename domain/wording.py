@@ -445,7 +445,24 @@ AUDIT_SUBJECTS = {
     "statement": "pernyataan",
     "decision_event": "peristiwa keputusan",
 }
-AUDIT_VALUES = {"unknown": "tidak dikenal", "demo": "dengan data contoh", "empty": "tanpa data contoh"}
+AUDIT_VALUES = {
+    "unknown": "tidak dikenal",
+    "demo": "dengan data contoh",
+    "empty": "tanpa data contoh",
+    "form_commitment": "membentuk komitmen",
+    "propose_owner": "mengusulkan penanggung jawab",
+    "answer_ownership": "menjawab usulan penanggung jawab",
+    "settle_ownership": "memutuskan tawaran penanggung jawab",
+    "propose_target": "mengusulkan perubahan target",
+    "decide_target": "memutuskan perubahan target",
+    "lock_quarter": "mengunci triwulan",
+    "add_decision_event": "mencatat peristiwa keputusan",
+    "add_statement": "mencatat pernyataan",
+    "record_duty": "mencatat kewajiban kabupaten/kota",
+    **{state.value: label.lower() for state, label in (OFFER_STATES | CHANGE_STATES).items()},
+    **{state.value: label for state, label in DUTY_STATES.items()},
+    **{duty.value: label for duty, label in DUTIES.items()},
+}
 AUDIT_KEYS = {
     "session": "sesi",
     "sessions": "jumlah sesi",
