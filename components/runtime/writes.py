@@ -9,7 +9,7 @@ import streamlit as st
 from components import forms
 from components.runtime import session
 from components.runtime.door.state import backend
-from db.commands import accounts, commitments, quarters
+from db.commands import accounts, commitments, declaration, quarters
 from domain.errors import Forbidden, Refusal
 from domain.permissions import Actor
 
@@ -53,9 +53,13 @@ COMMANDS: Mapping[str, Callable[..., Any]] = {
     for command in (
         commitments.answer_ownership,
         commitments.decide_target,
+        commitments.form_commitment,
         commitments.propose_owner,
         commitments.propose_target,
         commitments.settle_ownership,
+        declaration.add_decision_event,
+        declaration.add_statement,
+        declaration.record_duty,
         quarters.lock_quarter,
     )
 }
