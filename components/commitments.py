@@ -267,17 +267,22 @@ def _terms(reporting: Sequence[CommitmentRow], kind: str) -> str:
     )
 
 
-def filter_note(given: Mapping[str, str], shown: int, everything: int) -> Markup:
+def filter_note(given: Mapping[str, str], shown: Sequence[Rated], everything: int) -> Markup:
     """The list's filter in words, with the way out of it."""
     state = given.get("keadaan", "")
     parts = [wording.HEALTH[Health(state)].lower()] if state in set(Health) else []
-    parts += [
-        f"{name} {given[name]}" for name in ("instansi", "pilar", "wilayah", "triwulan") if given.get(name)
-    ]
+    named = shown[0][0]
+    words = {
+        "instansi": named.owner or "",
+        "pilar": f"pilar {named.pillar_code} {named.pillar}",
+        "wilayah": f"wilayah {short_name(named.region_code, named.region)}",
+        "triwulan": f"triwulan {given.get('triwulan', '')}",
+    }
+    parts += [text for name, text in words.items() if given.get(name)]
     if not parts:
         return Markup("")
     return markup.note(
-        f"{shown} dari {everything} komitmen: {', '.join(parts)}. ",
+        f"{len(shown)} dari {everything} komitmen: {', '.join(parts)}. ",
         link("Tampilkan semua", href("/komitmen", {"tampilan": "daftar"})),
     )
 

@@ -80,7 +80,7 @@ elif not shown:
 elif view == "liga":
     markup.show(commitment_boards.league(commitment_view.standings(shown)))
 elif view == "daftar":
-    note = commitments.filter_note(asked.accepted, len(shown), len(rated))
+    note = commitments.filter_note(asked.accepted, shown, len(rated))
     markup.show(note, commitments.listing(shown, session.today()), commitments.formula(shown))
 else:
     markup.show(commitments.matrix(shown, by=view), commitments.formula(shown), commitments.rules())
