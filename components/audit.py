@@ -63,7 +63,9 @@ def _change(row: AuditRow) -> str:
 def _values(text: str) -> str:
     """The recorded values in words; a key without a word of its own is shown as it is."""
     return ", ".join(
-        f"{wording.AUDIT_KEYS.get(key, key)}: {value}" for key, value in json.loads(text).items()
+        f"{wording.AUDIT_KEYS.get(key, key)}: {wording.AUDIT_VALUES.get(str(value), value)}"
+        for key, value in json.loads(text).items()
+        if value not in ("", None)
     )
 
 

@@ -92,11 +92,11 @@ def overview_figures(view: Overview) -> Markup:
                 ),
                 figure(
                     wording.number(silent),
-                    "instansi diam > 30 hari",
+                    "instansi diam ≥ 30 hari",
                     detail=f"dari {len(view.silence)} yang wajib melapor",
                     register="Register laporan",
                     rows=f"Buka {silent} baris",
-                    address=href("/komitmen", {"tampilan": "diam"}),
+                    address=href("/komitmen", {"tampilan": "diam", "hanya": "diam"}),
                 ),
             ]
         )

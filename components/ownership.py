@@ -26,7 +26,7 @@ _TONES = {
     OfferState.PROPOSED: ("plain", "hourglass_empty"),
     OfferState.ACCEPTED: ("done", "check"),
     OfferState.COUNTERED: ("at-risk", "swap_horiz"),
-    OfferState.DECLINED: ("overdue", "block"),
+    OfferState.DECLINED: ("late", "do_not_disturb_on"),
     OfferState.WITHDRAWN: ("plain", "undo"),
 }
 SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."
@@ -47,16 +47,15 @@ def terms(offer: OfferRow) -> str:
         return f"mengusulkan {offer.countered_agency}"
     parts = []
     if offer.countered_target is not None:
-        parts.append(f"target {amount(offer.countered_target)} {offer.unit} (semula {amount(offer.target)})")
+        parts.append(
+            f"target {wording.quantity(offer.countered_target, offer.unit)} "
+            f"(semula {wording.quantity(offer.target)})"
+        )
     if offer.countered_due_on is not None:
         parts.append(
             f"tenggat {wording.long_date(offer.countered_due_on)} (semula {wording.long_date(offer.due_on)})"
         )
     return wording.listing(parts)
-
-
-def amount(value: float) -> str:
-    return wording.number(value, 0 if float(value).is_integer() else 1)
 
 
 def _asked(offer: OfferRow) -> Markup:
@@ -68,7 +67,10 @@ def _asked(offer: OfferRow) -> Markup:
         offer.output,
         markup.definitions(
             [
-                ("Target", f"{amount(offer.target)} {offer.unit} (awal {amount(offer.baseline)})"),
+                (
+                    "Target",
+                    f"{wording.quantity(offer.target, offer.unit)} (awal {wording.quantity(offer.baseline)})",
+                ),
                 ("Tenggat", wording.long_date(offer.due_on)),
                 (
                     "Diusulkan oleh",

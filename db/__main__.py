@@ -1,4 +1,4 @@
-"""The operator's commands: migrate, seed, create-user, status, verify-audit; the analyst's: scan."""
+"""The operator's commands (migrate, seed, create-user, status, verify-audit, sweep-evidence), the analyst's: scan."""
 
 import argparse
 import getpass
@@ -14,9 +14,11 @@ from db import case_scan, schema
 from db import engine as engines
 from db.commands import accounts
 from db.engine import reading
+from db.evidence.store import EvidenceStore
 from db.models import Base, Region, Statement
 from db.queries.accounts import sample_accounts
 from db.queries.audit import verify_chain
+from db.queries.reports import known_hashes
 from db.schema import SchemaState
 from db.seed import seed
 from db.settings import Settings, SettingsError, load
@@ -81,6 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     case_scan.add_arguments(
         commands.add_parser("scan", help="clusters in space and time among cases of two CSV files")
     ).set_defaults(run=_scan)
+    sweep = commands.add_parser("sweep-evidence", help="remove files that no report speaks of")
+    sweep.set_defaults(run=_sweep_evidence)
     return parser
 
 
@@ -115,8 +119,16 @@ def _migrate(_settings: Settings, engine: Engine, _options: argparse.Namespace) 
 
 def _seed(settings: Settings, engine: Engine, options: argparse.Namespace) -> None:
     _migrate(settings, engine, options)
-    seed(engine, with_demo=options.demo, clock=settings.clock)
+    seed(engine, with_demo=options.demo, clock=settings.clock, files=EvidenceStore(settings.evidence_url))
     print("Filled with reference data" + (" and sample data." if options.demo else "."))
+
+
+def _sweep_evidence(settings: Settings, engine: Engine, _options: argparse.Namespace) -> None:
+    """With the application stopped: a file that is just being added has no row yet."""
+    _require_current(engine)
+    with reading(engine) as connection:
+        known = known_hashes(connection)
+    print(f"Removed {EvidenceStore(settings.evidence_url).sweep(known)} files that no report speaks of.")
 
 
 def _create_user(settings: Settings, engine: Engine, options: argparse.Namespace) -> None:

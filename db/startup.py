@@ -7,6 +7,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from db import engine as engines
 from db.engine import reading
+from db.evidence.store import EvidenceStore
 from db.queries.accounts import real_accounts, sample_accounts
 from db.schema import SchemaState, migrate, state
 from db.seed import is_seeded, seed
@@ -46,7 +47,10 @@ def prepare(settings: Settings) -> Engine:
 
 def _fill(engine: Engine, settings: Settings) -> None:
     try:
-        seed(engine, with_demo=settings.is_demo, clock=settings.clock)
+        seed(
+            engine, with_demo=settings.is_demo, clock=settings.clock,
+            files=EvidenceStore(settings.evidence_url),
+        )  # fmt: skip
     except RuleBroken:
         with reading(engine) as connection:
             if not is_seeded(connection):

@@ -67,6 +67,7 @@ class CheckpointProgress:
     verified: float | None = None
     verdict: VerdictLevel | None = None
     reported: bool = False
+    first_reported_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from domain.declaration import (
 from domain.escalation import EscalationCause, EscalationStep
 from domain.events import Event
 from domain.figures import ConflictRule, FigureStatus, Polarity
+from domain.gate import Question
 from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
 from domain.ownership import OfferState
 from domain.permissions import DisclosureTier, EvidenceReach, Permission, Role
@@ -45,6 +46,16 @@ def signed(value: float) -> str:
 
 def percent(value: float, digits: int = 1) -> str:
     return f"{number(value, digits)} %"
+
+
+PERCENT = ("%", "persen")
+"""Units that are written as a sign."""
+
+
+def quantity(value: float, unit: str = "") -> str:
+    """``8 meja``; ``62,5 %``; a whole number without digits after the comma."""
+    digits = 0 if float(value).is_integer() else 1
+    return f"{number(value, digits)} {'%' if unit in PERCENT else unit}".strip()
 
 
 def points(value: float) -> str:
@@ -475,6 +486,15 @@ EVENTS = {
     Event.JOINT_LEAVE_CHANGED: "Cuti bersama diubah",
 }
 
+GATE_QUESTIONS = {
+    Question.VERB: "Kata kerja",
+    Question.AMOUNT: "Jumlah",
+    Question.PLACE: "Tempat",
+    Question.DATE: "Tanggal",
+    Question.EVIDENCE: "Bukti",
+    Question.OWNER: "Penanggung jawab",
+}
+
 OFFER_STATES = {
     OfferState.PROPOSED: "Menunggu jawaban",
     OfferState.ACCEPTED: "Diterima",
@@ -528,7 +548,24 @@ AUDIT_SUBJECTS = {
     "task": "tugas",
     "joint_leave": "cuti bersama",
 }
-AUDIT_VALUES = {"unknown": "tidak dikenal", "demo": "dengan data contoh", "empty": "tanpa data contoh"}
+AUDIT_VALUES = {
+    "unknown": "tidak dikenal",
+    "demo": "dengan data contoh",
+    "empty": "tanpa data contoh",
+    "form_commitment": "membentuk komitmen",
+    "propose_owner": "mengusulkan penanggung jawab",
+    "answer_ownership": "menjawab usulan penanggung jawab",
+    "settle_ownership": "memutuskan tawaran penanggung jawab",
+    "propose_target": "mengusulkan perubahan target",
+    "decide_target": "memutuskan perubahan target",
+    "lock_quarter": "mengunci triwulan",
+    "add_decision_event": "mencatat peristiwa keputusan",
+    "add_statement": "mencatat pernyataan",
+    "record_duty": "mencatat kewajiban kabupaten/kota",
+    **{state.value: label.lower() for state, label in (OFFER_STATES | CHANGE_STATES).items()},
+    **{state.value: label for state, label in DUTY_STATES.items()},
+    **{duty.value: label for duty, label in DUTIES.items()},
+}
 AUDIT_KEYS = {
     "session": "sesi",
     "sessions": "jumlah sesi",

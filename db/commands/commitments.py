@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from math import isfinite
 
 from sqlalchemy import Engine, select
 
@@ -87,7 +86,12 @@ def form_commitment(
             )
         )  # fmt: skip
         reasons = [f"{answer.reason} {answer.remedy}" for answer in found.missing]
-        reasons += _faults(title, indicator, baseline, target, polarity, weight, pillar_code, act)
+        reasons += targets.check_terms(
+            title=title, indicator=indicator, baseline=baseline, target=target, polarity=polarity,
+            weight=weight,
+        )  # fmt: skip
+        if act.session.get(Pillar, pillar_code) is None:
+            reasons.append("Pilih pilarnya.")
         reasons += check_plan(checkpoints, starts_on=starts_on, due_on=due_on or starts_on)
         if reasons:
             raise gate.GateRefused(reasons)
@@ -125,36 +129,6 @@ def form_commitment(
             _offer(act, commitment, owner, note)
         act.result = commitment.code
         return commitment.code
-
-
-def _faults(
-    title: str,
-    indicator: str,
-    baseline: float | None,
-    target: float | None,
-    polarity: Polarity,
-    weight: float,
-    pillar_code: str,
-    act: Act,
-) -> list[str]:
-    """What the six questions do not ask, and a commitment cannot be without."""
-    reasons = []
-    if not title.strip():
-        reasons.append("Tulis judul singkatnya.")
-    if not indicator.strip():
-        reasons.append("Tulis indikatornya: apa yang dihitung.")
-    if baseline is None:
-        reasons.append("Isi nilai awal: berapa sekarang, walau nol.")
-    if baseline is not None and target is not None:
-        try:
-            targets.check_measure(baseline=baseline, target=target, polarity=polarity)
-        except targets.MeasureRefused as refused:
-            reasons.append(str(refused))
-    if not (isfinite(weight) and weight > 0):
-        reasons.append("Bobot komitmen harus lebih dari nol.")
-    if act.session.get(Pillar, pillar_code) is None:
-        reasons.append("Pilih pilarnya.")
-    return reasons
 
 
 def _next_code(act: Act) -> str:

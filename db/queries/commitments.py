@@ -47,6 +47,7 @@ class CommitmentRow:
     statement_code: str
     pillar_code: str
     pillar: str
+    owner_id: int | None
     owner_code: str | None
     owner: str | None
     owner_name: str | None
@@ -79,6 +80,7 @@ def _base() -> Select[*tuple[Any, ...]]:
             Statement.code.label("statement_code"),
             Commitment.pillar_code,
             Pillar.short_name.label("pillar"),
+            Commitment.owner_id,
             Agency.code.label("owner_code"),
             Agency.short_name.label("owner"),
             Agency.name.label("owner_name"),
@@ -174,6 +176,7 @@ class CheckpointRow:
     @property
     def progress(self) -> CheckpointProgress:
         report = self.report
+        first = min((each.submitted_at for each in self.history if each.submitted_at), default=None)
         return CheckpointProgress(
             due_on=self.due_on,
             weight=self.weight,
@@ -181,6 +184,7 @@ class CheckpointRow:
             verified=self.percent(self.verdict.verified_value) if self.verdict else None,
             verdict=self.verdict.level if self.verdict else None,
             reported=report is not None,
+            first_reported_on=to_wita(first).date() if first else None,
         )
 
     def percent(self, value: float) -> float:
@@ -373,6 +377,8 @@ class CommitmentDetail:
     baseline: float
     target: float
     polarity: Polarity
+    formed_at: datetime | None
+    formed_by: str | None
     supporters: tuple[str, ...]
     statement: StatementRow
     checkpoints: tuple[CheckpointRow, ...]
@@ -386,8 +392,10 @@ def commitment_detail(connection: Connection, code: str, *, scope: Scope) -> Com
     more = connection.execute(
         select(
             Commitment.version, Commitment.output, Commitment.indicator, Commitment.unit, Commitment.baseline,
-            Commitment.target, Commitment.polarity,
-        ).where(Commitment.id == row.id)
+            Commitment.target, Commitment.polarity, Commitment.formed_at, Agency.short_name,
+        )
+        .outerjoin(Agency, Agency.id == Commitment.formed_by_id)
+        .where(Commitment.id == row.id)
     ).one()  # fmt: skip
     supporters = connection.execute(
         select(Agency.short_name)

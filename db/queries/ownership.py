@@ -28,6 +28,7 @@ class OfferRow:
     target: float
     starts_on: date
     due_on: date
+    agency_id: int
     agency_code: str
     agency: str
     """To whom it is proposed."""
@@ -68,8 +69,9 @@ def _offers(connection: Connection, which: Iterable[ColumnElement[bool]]) -> lis
             OwnershipOffer.id, OwnershipOffer.version, OwnershipOffer.state, Commitment.code,
             Commitment.title, Commitment.output, Commitment.indicator, Commitment.unit,
             Commitment.baseline, Commitment.target, Commitment.starts_on, Commitment.due_on,
-            Agency.code, Agency.short_name, proposer.short_name, OwnershipOffer.note,
-            OwnershipOffer.proposed_at, OwnershipOffer.reason, OwnershipOffer.countered_due_on,
+            OwnershipOffer.agency_id, Agency.code, Agency.short_name, proposer.short_name,
+            OwnershipOffer.note, OwnershipOffer.proposed_at, OwnershipOffer.reason,
+            OwnershipOffer.countered_due_on,
             OwnershipOffer.countered_target, countered.short_name, OwnershipOffer.answered_at,
             OwnershipOffer.settled_at, OwnershipOffer.settlement, OwnershipOffer.is_demo,
         )

@@ -4,6 +4,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from db.acting import Act, acting
 from db.commands import meetings
+from db.evidence.store import EvidenceStore
 from db.models import Meeting, Region
 from db.seed import demo, reference
 from domain.calendar import Clock
@@ -17,14 +18,17 @@ def is_seeded(connection: Connection) -> bool:
     return connection.execute(select(func.count()).select_from(Region)).scalar_one() > 0
 
 
-def seed(engine: Engine, *, with_demo: bool, clock: Clock) -> None:
-    """Load everything in one transaction: a database is either filled or untouched."""
+def seed(engine: Engine, *, with_demo: bool, clock: Clock, files: EvidenceStore | None = None) -> None:
+    """Load everything in one transaction: a database is either filled or untouched.
+
+    ``files`` receives the sample proof; without it the register knows its hashes alone.
+    """
     with acting(engine, OPERATOR, Permission.SEED, clock=clock, screen="python -m db") as act:
         if is_seeded(act.session.connection()):
             raise RuleBroken("Basis data sudah terisi. Pakai basis data baru untuk mengisi ulang.")
         reference.load(act.session)
         if with_demo:
-            demo.load(act.session, now=act.now)
+            demo.load(act.session, now=act.now, files=files)
             _seal(act)
         act.record(Event.DATABASE_SEEDED, "database", "demo" if with_demo else "empty")
 

@@ -83,6 +83,10 @@ class Kept {
     clearTimeout(this.timer);
   }
 
+  get unsynced() { return localStorage.getItem(this.key) !== null; }
+
+  refocus() { if (this.focused && document.activeElement === document.body) this.focused.focus(); }
+
   // Reading and filling in
 
   read() {
@@ -158,6 +162,11 @@ class Kept {
     this.form.addEventListener("change", (event) => this.changed(event), { signal });
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.send(event.submitter); }, { signal });
     this.form.addEventListener("click", (event) => this.clicked(event), { signal });
+    this.form.addEventListener("focusin", (event) => { this.focused = event.target; }, { signal });
+    // An element that is taken off the page loses its focus too; that is not the reader leaving it.
+    this.form.addEventListener("focusout", (event) => {
+      setTimeout(() => { if (event.target.isConnected && this.focused === event.target) this.focused = null; });
+    }, { signal });
     addEventListener("online", () => this.retry(), { signal });
     addEventListener("offline", () => this.signal(), { signal });
     document.addEventListener("visibilitychange", () => this.retry(), { signal });
@@ -225,7 +234,7 @@ class Kept {
     this.signal();
     if (document.visibilityState === "hidden" || this.ended.signal.aborted) return;
     if (this.unsent) this.send(this.unsent);
-    else if (localStorage.getItem(this.key)) this.later(0);
+    else if (this.unsynced) this.later(0);
     if (this.blob) this.push();
   }
 
@@ -502,24 +511,31 @@ class Kept {
   }
 }
 
-const forms = new WeakMap();
+// One page shows one of these. After a new connection Streamlit builds the page anew: then the form that
+// was being typed into is put back as it is, with caret, file and all, instead of a fresh one.
+let current = null;
 
 export default function (component) {
   const root = component.parentElement;
   const { html, form } = component.data;
-  let kept = forms.get(root);
-  if (!kept || kept.name !== form) {
-    if (kept) kept.own.forEach((each) => each.end());
-    const place = document.createElement("div");
-    place.className = "gb-kept";
-    place.innerHTML = html;
-    root.replaceChildren(place);
-    kept = { name: form, own: [...place.querySelectorAll("form.gb-form")].map((each) => new Kept(each)) };
-    forms.set(root, kept);
+  if (current && current.name === form && (current.place.parentElement === root || current.mayReturn(html))) {
+    if (current.place.parentElement !== root) {
+      root.replaceChildren(current.place);
+      current.form.refocus();
+    }
+    return;
   }
-  return () => {
-    if (root.isConnected) return;
-    kept.own.forEach((each) => each.end());
-    forms.delete(root);
+  if (current) current.form.end();
+  const place = document.createElement("div");
+  place.className = "gb-kept";
+  place.innerHTML = html;
+  root.replaceChildren(place);
+  const own = place.querySelector("form.gb-form");
+  current = own && {
+    name: form, place, form: new Kept(own),
+    mayReturn(fresh) {
+      const version = new DOMParser().parseFromString(fresh, "text/html").querySelector("form.gb-form")?.dataset.version;
+      return !this.form.stopped && (this.form.unsynced || this.form.version === Number(version || 0));
+    },
   };
 }

@@ -71,13 +71,14 @@ def served(
     command: tuple[str, ...] | None = None,
     environment: Mapping[str, str] | None = None,
     expect_ready: bool = True,
+    port: int | None = None,
 ) -> Iterator[Server]:
     """Serve from a database in ``folder`` on a free port until the block ends.
 
     ``command`` replaces ``python app.py``; ``{port}`` in it is filled in. With ``expect_ready``
     false, an answer that says "not ready" is enough: the trouble page is what is looked at.
     """
-    port = free_port()
+    port = port or free_port()
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / f"server-{port}.log"
     parts = command or (sys.executable, "app.py")
@@ -86,6 +87,7 @@ def served(
         "PORT": str(port),
         "DATABASE_URL": database_url or sqlite_url(folder),
         "GERAK_MODE": mode,
+        "EVIDENCE_URL": (folder / "bukti").as_uri(),
         "PYTHONUNBUFFERED": "1",
         **({"GERAK_NOW": now} if now else {}),
         **(environment or {}),

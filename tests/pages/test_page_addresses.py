@@ -10,7 +10,9 @@ PARAMETERS = {
     "/peta": ["lapisan", "periode", "ukuran", "tingkat", "wilayah"],
     "/wilayah": ["kode"],
     "/angka": ["pertentangan", "angka", "saring", "cari", "lapisan", "periode", "wilayah", "hal"],
-    "/komitmen": ["kode", "tampilan", "keadaan", "instansi", "pilar", "wilayah"],
+    "/komitmen": ["kode", "tampilan", "keadaan", "instansi", "pilar", "wilayah", "triwulan", "hanya"],
+    "/komitmen-baru": ["frasa"],
+    "/deklarasi": ["tampilan"],
     "/tugas": ["kode", "saring", "instansi", "wilayah", "hal"],
     "/kasus": ["jenis", "tahun", "wilayah", "hal"],
     "/akun": ["kode"],
@@ -41,10 +43,14 @@ FREE_TEXT = {
     ("/angka", "cari"),
     ("/angka", "periode"),
     ("/komitmen", "kode"),
+    ("/komitmen-baru", "frasa"),
     ("/tugas", "kode"),
     ("/kasus", "wilayah"),
 }
 """Read as text: they find nothing, or something is not there, but they are not a list to choose from."""
+
+NAMED = {("/komitmen", "kode"), ("/komitmen-baru", "frasa"), ("/tugas", "kode")}
+"""They name one thing; what does not exist is refused with where to look."""
 
 UNREAD = {("/", "kode"), ("/akun", "kode")}
 
@@ -56,9 +62,9 @@ def test_a_hostile_value_ends_in_a_sentence_or_the_first_view(
     visit: Visitor, path: str, name: str, kind: str
 ) -> None:
     value = HOSTILE[kind]
-    if (path, name) in {("/komitmen", "kode"), ("/tugas", "kode")} and value.strip():
+    if (path, name) in NAMED and value.strip():
         sentence = visit.refused(path, **{name: value})
-        assert "tidak ada. Pilih dari daftar" in sentence
+        assert "tidak ada. Pilih dari" in sentence
         assert len(sentence) < 200
         return
     screen = visit(path, **{name: value})

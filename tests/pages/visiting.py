@@ -45,6 +45,8 @@ PAGES = {
     "/wilayah": ("monitor/regency", Permission.VIEW_REGION),
     "/angka": ("monitor/figures", Permission.VIEW_FIGURES),
     "/komitmen": ("coordination/commitments", Permission.VIEW_COMMITMENTS),
+    "/komitmen-baru": ("coordination/commitment_form", Permission.FORM_COMMITMENTS),
+    "/deklarasi": ("coordination/declaration", Permission.VIEW_COMMITMENTS),
     "/tugas": ("coordination/tasks", Permission.VIEW_TASKS),
     "/kasus": ("data/cases", Permission.VIEW_CASES),
     "/akun": ("admin/account", Permission.VIEW_OWN_ACCOUNT),

@@ -29,8 +29,8 @@ def test_a_commitment_that_begins_later_is_no_silence_yet() -> None:
     assert silence_of_agencies([("BP3MI", TODAY + timedelta(days=5), None)], TODAY)[0].days == 0
 
 
-def test_an_agency_is_named_from_the_day_after_the_limit() -> None:
-    reports = [("A", START, days_ago(SILENT_AFTER)), ("B", START, days_ago(SILENT_AFTER + 1))]
+def test_an_agency_is_named_after_a_month() -> None:
+    reports = [("A", START, days_ago(SILENT_AFTER - 1)), ("B", START, days_ago(SILENT_AFTER))]
     assert {each.agency: each.is_silent for each in silence_of_agencies(reports, TODAY)} == {
         "A": False, "B": True,
     }  # fmt: skip

@@ -13,13 +13,14 @@ from starlette.routing import Route
 from components.runtime.door import state
 from components.runtime.door.asking import asking, comes_from_us, may_post, read_within, translating_outage
 from components.runtime.door.destination import DEFAULT, local_path
-from components.runtime.door.gate import COOKIE, current_actor, sessions
+from components.runtime.door.gate import COOKIE, actor_of, current_actor, sessions
 from components.runtime.door.pages import page
 from components.runtime.door.state import Backend, Outage
 from db.commands import accounts
 from db.commands.accounts import SESSION_LENGTH, SignedIn, SignInRefused, SignInThrottled
 from db.engine import reading
 from db.queries.accounts import DemoAccount, demo_accounts
+from domain.permissions import Role
 from domain.wording import ROLES
 
 LARGEST_FORM = 8_192
@@ -27,6 +28,9 @@ LARGEST_FORM = 8_192
 FOREIGN_FORM = "Permintaan ini tidak berasal dari halaman masuk aplikasi. Buka /masuk, lalu coba lagi."
 FORM_TOO_LARGE = "Isian terlalu besar. Buka /masuk, lalu coba lagi."
 INCOMPLETE = "Isi nama pengguna dan kata sandi."
+
+HOMES = {Role.AGENCY: "/instansi", Role.VERIFIER: "/verifikasi"}
+"""Where a role's work waits; on a phone each tap counts."""
 
 # Checking a password is slow and heavy on purpose; more at once would starve everybody else.
 _password_checks = CapacityLimiter(2)
@@ -54,7 +58,7 @@ async def sign_in(request: Request) -> Response:
     except SignInRefused as refused:
         status = 429 if isinstance(refused, SignInThrottled) else 401
         return await answer(problem=str(refused), status=status)
-    return _welcome(request, signed_in, fields.get("lanjut"))
+    return await _welcome(request, signed_in, fields.get("lanjut"))
 
 
 async def sign_in_as_demo(request: Request) -> Response:
@@ -76,7 +80,7 @@ async def sign_in_as_demo(request: Request) -> Response:
     except SignInRefused as refused:
         wanted = fields.get("lanjut")
         return await _form(backend, wanted=wanted, problem=str(refused), status=401)
-    return _welcome(request, signed_in, fields.get("lanjut"))
+    return await _welcome(request, signed_in, fields.get("lanjut"))
 
 
 async def ask_to_sign_out(request: Request) -> Response:
@@ -176,8 +180,12 @@ def _touch_database() -> None:
     translating_outage(touch)
 
 
-def _welcome(request: Request, signed_in: SignedIn, wanted: str | None) -> Response:
-    response = RedirectResponse(local_path(wanted), status_code=303)
+async def _welcome(request: Request, signed_in: SignedIn, wanted: str | None) -> Response:
+    onward = local_path(wanted)
+    if onward == DEFAULT:
+        actor = await to_thread.run_sync(actor_of, signed_in.token)
+        onward = HOMES.get(actor.role, DEFAULT) if actor and actor.role else DEFAULT
+    response = RedirectResponse(onward, status_code=303)
     response.set_cookie(
         COOKIE,
         signed_in.token,
@@ -203,6 +211,8 @@ async def _sign_out(request: Request) -> Response:
         sessions.forget(token)
     response = RedirectResponse("/masuk", status_code=303)
     response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+    # A shared phone: what one account typed and did not send is not left for the next.
+    response.headers["Clear-Site-Data"] = '"storage"'
     return response
 
 

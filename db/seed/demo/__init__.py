@@ -8,12 +8,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from db.evidence.store import EvidenceStore
 from db.seed.demo import cases, commitment_life, commitments, users, work
 from db.seed.demo.sheet import Book
 
 
-def load(session: Session, *, now: datetime) -> None:
-    book = Book(session, now)
+def load(session: Session, *, now: datetime, files: EvidenceStore | None) -> None:
+    book = Book(session, now, files)
     users.load(book)
     cases.load(book)
     commitments.load(book)

@@ -1,6 +1,5 @@
 """Sample commitments with their checkpoints, reports, evidence and verdicts."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +17,7 @@ from db.models import (
     User,
     Verdict,
 )
+from db.seed.demo.evidence import sample_file
 from db.seed.demo.sheet import Book, at, rows, working
 from domain.calendar import Quarter
 from domain.commitments import EvidenceKind, ObstacleKind, ReportState, VerdictLevel
@@ -176,7 +176,7 @@ def _reports(
     book.session.execute(
         insert(Evidence),
         [
-            _evidence(report, item, checkpoints[row["commitment_code"], row["quarter"]].due_on)
+            _evidence(book, report, item, checkpoints[row["commitment_code"], row["quarter"]].due_on)
             for row, report in zip(sheet, reports, strict=True)
             for item in filter(None, row["evidence"].split("|"))
         ],
@@ -199,16 +199,17 @@ def _reports(
     )
 
 
-def _evidence(report: ProgressReport, item: str, due_on: date) -> dict[str, object]:
-    """A stored file as the register knows it; the sample ships the names, not the files."""
-    kind, title, media, kilobytes = item.split(";")
+def _evidence(book: Book, report: ProgressReport, item: str, due_on: date) -> dict[str, object]:
+    """A small file that says what it is, kept in the store if there is one."""
+    kind, title, media, _ = item.split(";")
     title = title.replace("{bulan}", format_date(due_on, "MMMM y", locale=LOCALE))
+    content = sample_file(title, media)
     return {
         "report_id": report.id,
         "kind": EvidenceKind(kind),
         "title": title,
-        "content_hash": hashlib.sha256(title.encode()).hexdigest(),
+        "content_hash": book.keep(content),
         "media_type": _MEDIA[media],
-        "size_bytes": int(kilobytes) * 1024,
+        "size_bytes": len(content),
         "link": None,
     }

@@ -1,6 +1,7 @@
 """What the sample modules share: reading their CSV files, counting days, and writing dates."""
 
 import csv
+import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from db.evidence.store import EvidenceStore
 from db.models import Agency
 from domain.calendar import WITA, Quarter, to_wita
 from domain.wording import long_date
@@ -20,7 +22,8 @@ _TOKEN = re.compile(r"\{(B|tahun|)([+-]\d+)\}")
 class Book:
     """The session, the moment and day of the first run, and the agencies by code."""
 
-    def __init__(self, session: Session, now: datetime) -> None:
+    def __init__(self, session: Session, now: datetime, files: EvidenceStore | None) -> None:
+        self._files = files
         self.session = session
         self.now = now
         self.on = to_wita(now).date()
@@ -32,6 +35,10 @@ class Book:
 
     def agency(self, code: str) -> int | None:
         return self.agencies[code] if code else None
+
+    def keep(self, content: bytes) -> str:
+        """Keep a file and return its hash; without a store only the hash is known."""
+        return self._files.put(content) if self._files else hashlib.sha256(content).hexdigest()
 
     def day(self, offset: int) -> date:
         return self.on + timedelta(days=offset)
