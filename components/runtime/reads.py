@@ -126,7 +126,7 @@ def duty_findings() -> list[declaration.FindingRow]:
 
 
 def pillars() -> Mapping[str, str]:
-    return _pillars(_version())
+    return _pillars(version())
 
 
 @_cached
