@@ -15,3 +15,9 @@ def qr(address: str, label: str) -> Markup:
         label,
         *code.symbol_size(scale=_MODULE, border=2),
     )
+
+
+def square(address: str) -> str:
+    """The same picture as SVG text, for paper."""
+    svg: str = segno.make(address, error="m", micro=False).svg_inline(scale=_MODULE, border=2)
+    return svg

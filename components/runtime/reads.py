@@ -22,19 +22,23 @@ from db.queries import (
     cases,
     commitments,
     figures,
+    holidays,
     meetings,
     ownership,
     quarters,
     regions,
     tasks,
 )
+from db.queries import seats as seats_
 from db.queries.revision import data_revision
+from domain.calendar import today
 from domain.cases import CaseKind
 from domain.errors import NotFound
 from domain.events import Event
 from domain.figures import Conflict, find_conflicts
 from domain.permissions import Actor, Scope
-from domain.regions import RegionLevel, display_name
+from domain.places import SmallPlaces
+from domain.regions import PROVINCE, RegionLevel, display_name
 
 Answer = TypeVar("Answer")
 Version = tuple[str, int]
@@ -49,6 +53,9 @@ def _ask(question: Callable[[Connection], Answer]) -> Answer:
 def _version() -> Version:
     return (str(backend().engine.url), _ask(data_revision))
 
+
+version = _version
+"""For what other modules of the seam keep beside these answers."""
 
 # Answers are frozen rows in tuples, so one object can serve every session: copying them, as
 # `st.cache_data` does on each hit, took half of a page's time.
@@ -113,12 +120,16 @@ def _statement_rows(version: Version) -> tuple[commitments.StatementRow, ...]:
 
 
 def task_rows(scope: Scope) -> Sequence[tasks.TaskRow]:
-    return _task_rows(_version(), scope)
+    return task_rows_of(_version(), scope)
 
 
 @_cached
-def _task_rows(version: Version, scope: Scope) -> tuple[tasks.TaskRow, ...]:
+def task_rows_of(version: Version, scope: Scope) -> tuple[tasks.TaskRow, ...]:
     return tuple(_ask(lambda c: tasks.task_rows(c, scope=scope)))
+
+
+def tasks_of_agency(agency_id: int, scope: Scope) -> list[tasks.TaskRow]:
+    return _ask(lambda c: tasks.tasks_of_agency(c, agency_id, scope=scope))
 
 
 def tasks_of_region(region_code: str, scope: Scope) -> list[tasks.TaskRow]:
@@ -129,11 +140,76 @@ def tasks_of_commitment(commitment_id: int, scope: Scope) -> list[tasks.TaskRow]
     return _ask(lambda c: tasks.tasks_of_commitment(c, commitment_id, scope=scope))
 
 
+def tasks_of_case(code: str, scope: Scope) -> list[tasks.TaskRow]:
+    return _ask(lambda c: tasks.tasks_of_case(c, code, scope=scope))
+
+
+def tasks_of_conflict(key: str, scope: Scope) -> list[tasks.TaskRow]:
+    return _ask(lambda c: tasks.tasks_of_conflict(c, key, scope=scope))
+
+
 def task(code: str, scope: Scope) -> tasks.TaskDetail:
     detail = _ask(lambda c: tasks.task_detail(c, code, scope=scope))
     if detail is None:
         raise NotFound(f"Tugas {code} tidak ada. Pilih dari daftar Tugas.")
     return detail
+
+
+def closed_days() -> frozenset[date]:
+    """Holidays and joint leave around today, for counting working days."""
+    return closed_days_of(_version(), today(backend().settings.clock))
+
+
+@_cached
+def closed_days_of(version: Version, around: date) -> frozenset[date]:
+    return _ask(lambda c: holidays.closed_days(c, around))
+
+
+def joint_leave() -> list[holidays.Holiday]:
+    return _ask(holidays.joint_leave)
+
+
+def public_holidays(year: int) -> Sequence[holidays.Holiday]:
+    return holidays.public_holidays(year)
+
+
+def seats() -> Sequence[seats_.SeatRow]:
+    return _seats(_version(), today(backend().settings.clock))
+
+
+@_cached
+def _seats(version: Version, day: date) -> tuple[seats_.SeatRow, ...]:
+    return tuple(_ask(lambda c: seats_.seats_on(c, day)))
+
+
+def superiors() -> Mapping[int, int | None]:
+    return _superiors(_version())
+
+
+@_cached
+def _superiors(version: Version) -> Mapping[int, int | None]:
+    return _ask(seats_.superiors)
+
+
+def small_places() -> SmallPlaces:
+    """The names that may not leave with a task: kecamatan, desa, kelurahan."""
+    return _small_places(_version())
+
+
+@_cached
+def _small_places(version: Version) -> SmallPlaces:
+    def names(level: RegionLevel) -> list[str]:
+        return [row.name for row in _ask(lambda c: regions.regions_at(c, level))]
+
+    wider = names(RegionLevel.PROVINCE) + names(RegionLevel.REGENCY)
+    return SmallPlaces(names(RegionLevel.DISTRICT) + names(RegionLevel.VILLAGE), wider)
+
+
+def decision(number: int) -> tasks.DecisionOrigin:
+    found = _ask(lambda c: tasks.decision_origin(c, number))
+    if found is None:
+        raise NotFound("Keputusan itu tidak ada. Buka Rapat, lalu pilih keputusannya.")
+    return found
 
 
 def figure_rows() -> Sequence[figures.FigureRow]:
@@ -178,6 +254,13 @@ def region_names(also: str | None) -> dict[str, str]:
     names |= {row.code: display_name(row.name) for row in regions_at(RegionLevel.REGENCY)}
     districts = regions_at(RegionLevel.DISTRICT)
     return names | {row.code: f"Kecamatan {row.name}" for row in districts if row.code == also}
+
+
+def task_regions() -> dict[str, str]:
+    """Where a task may lie: the whole province, or one kabupaten."""
+    return {PROVINCE: "Seluruh NTT"} | {
+        row.code: display_name(row.name) for row in regions_at(RegionLevel.REGENCY)
+    }
 
 
 def regency(code: str) -> regions.RegencyDetail:

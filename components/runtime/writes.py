@@ -9,7 +9,7 @@ import streamlit as st
 from components import forms
 from components.runtime import session
 from components.runtime.door.state import backend
-from db.commands import accounts, commitments, quarters
+from db.commands import accounts, commitments, holidays, quarters, tasks
 from domain.errors import Forbidden, Refusal
 
 Value = TypeVar("Value")
@@ -50,7 +50,12 @@ COMMANDS: Mapping[str, Callable[..., Any]] = {
         commitments.propose_owner,
         commitments.propose_target,
         commitments.settle_ownership,
+        holidays.add_joint_leave,
+        holidays.remove_joint_leave,
         quarters.lock_quarter,
+        tasks.escalate,
+        tasks.move_task,
+        tasks.propose,
     )
 }
 """What a form may ask for by name."""

@@ -241,3 +241,23 @@ def has_account(connection: Connection, agency_id: int) -> bool:
         ).one_or_none()
         is not None
     )
+
+
+@dataclass(frozen=True)
+class DecisionOrigin:
+    """A decision of the forum as what a task is born from."""
+
+    id: int
+    number: int
+    year: int
+    text: str
+    meeting_id: int
+
+
+def decision_origin(connection: Connection, number: int) -> DecisionOrigin | None:
+    row = connection.execute(
+        select(Decision.id, Decision.number, Decision.year, Decision.text, Decision.meeting_id).where(
+            Decision.id == number
+        )
+    ).one_or_none()
+    return DecisionOrigin(*row) if row else None
