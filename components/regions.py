@@ -149,12 +149,13 @@ def _spark(counts: Sequence[Count]) -> Markup:
     )
 
 
-def work(tasks: Sequence[Timed], rated: Sequence[Rated]) -> Markup:
-    return _tasks(tasks) + _commitments(rated)
+def work(tasks: Sequence[Timed], rated: Sequence[Rated], *, new_task: Markup) -> Markup:
+    """``new_task`` is the link to one more, empty for who may not propose."""
+    return _tasks(tasks, new_task) + _commitments(rated)
 
 
-def _tasks(tasks: Sequence[Timed]) -> Markup:
-    head = section("Tugas di sini", aside=f"{len(tasks)} tugas" if tasks else "")
+def _tasks(tasks: Sequence[Timed], new_task: Markup) -> Markup:
+    head = section("Tugas di sini", aside=f"{len(tasks)} tugas" if tasks else "", action=new_task)
     if not tasks:
         return head + markup.empty("Belum ada tugas untuk wilayah ini.")
     return head + Markup('<ul class="gb-here">{}</ul>').format(

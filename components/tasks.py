@@ -47,7 +47,7 @@ FILTERS = {
     "terbuka": "Terbuka",
     "saya": "Tugas saya",
     "lewat": "Lewat tenggat",
-    "pekan": "Jatuh tempo 7 hari",
+    "pekan": "7 hari ke depan",
     "jawaban": "Menunggu jawaban",
     "terkendala": "Terkendala",
     "diklaim": "Diklaim selesai",
@@ -162,7 +162,7 @@ def tools(matrix_file: Callable[[], bytes], *, may_propose: bool) -> None:
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", icon=":material/download:",
     )  # fmt: skip
     if may_propose:
-        markup.show(link("+ Tugas baru", "/tugas?baru=ya", css="gb-button"))
+        st.html(str(link("+ Tugas baru", "/tugas?baru=ya", css="gb-button")), width="content")
 
 
 def show(
@@ -261,10 +261,7 @@ def origin(row: TaskRow) -> Text:
     if row.origin is TaskOrigin.COMMITMENT and row.commitment_code:
         return link(f"Komitmen {row.commitment_code}", href("/komitmen", {"kode": row.commitment_code}))
     if row.origin is TaskOrigin.DECISION and row.decision_number:
-        return link(
-            f"Keputusan {row.decision_number}/{row.decision_year}",
-            href("/rapat", {"id": row.decision_meeting_id}),
-        )
+        return _decision(row)
     if row.origin is TaskOrigin.CASE:
         return link(f"Kasus {row.case_code}", "/kasus") if row.case_code else "register kasus"
     if row.origin is TaskOrigin.FIGURE_CONFLICT and row.conflict_key:
@@ -272,6 +269,13 @@ def origin(row: TaskRow) -> Text:
     if row.origin is TaskOrigin.REGION and "." in row.region_code:
         return link(f"Wilayah {display_name(row.region)}", href("/wilayah", {"kode": row.region_code}))
     return wording.TASK_ORIGINS[row.origin].lower()
+
+
+def _decision(row: TaskRow) -> Markup:
+    return link(
+        f"Keputusan {row.decision_number}/{row.decision_year}",
+        href("/rapat", {"id": row.decision_meeting_id}),
+    )
 
 
 def remaining(running: RunningClock) -> str:
@@ -626,7 +630,7 @@ def facts(task: WatchedTask) -> Markup:
     if row.evidence:
         pairs.append(("Bukti", row.evidence))
     if row.decision_text:
-        pairs.append(("Bunyi keputusan", row.decision_text))
+        pairs.append(("Keputusan rapat", Markup("{}: {}").format(_decision(row), row.decision_text)))
     pairs.append(("Atasan pemilik", row.superior or "tidak ada; eskalasi dibahas di forum"))
     return markup.definitions(pairs)
 
@@ -639,6 +643,21 @@ def _progress(percent: int) -> Markup:
     return Markup(
         '<span class="gb-bar gb-hollow" role="img" aria-label="{0} %"><i style="width:{0}%"></i></span> {0} %'
     ).format(percent)
+
+
+def offer(row: TaskRow) -> Markup:
+    """What the owner asks for instead, beside what was proposed; empty when there is no offer."""
+    if row.state is not TaskState.COUNTERED:
+        return Markup("")
+    parts = [f"syarat: {row.countered_terms}"] if row.countered_terms else []
+    if row.countered_due_on:
+        parts.insert(
+            0,
+            f"tenggat {wording.long_date(row.countered_due_on)} (semula {wording.long_date(row.due_on)})",
+        )
+    return Markup('<div class="gb-why-box gb-offer"><p><b>{} menawar</b> {}.</p><p>“{}”</p></div>').format(
+        row.owner, "; ".join(parts), row.reason
+    )
 
 
 def history(detail: TaskDetail) -> Markup:
@@ -688,14 +707,9 @@ def carry_out(
         )  # fmt: skip
 
 
-def tasks_of_origin(tasks: Sequence[TaskRow], new: str) -> Markup:
-    """Tasks born from a thing, on that thing's own page, with the way to one more."""
-    items = Markup("").join(
-        Markup("<li>{}{}</li>").format(
-            markup.stack(link(row.title, href("/tugas", {"kode": row.code})), row.owner),
-            chips.of_task_state(row.state),
-        )
-        for row in tasks
-    )
-    listed = Markup('<ul class="gb-here">{}</ul>').format(items) if tasks else Markup("")
-    return listed + (Markup("<p>{}</p>").format(link("Tugas baru dari sini", new)) if new else Markup(""))
+def new_task(origin: str, key: str, *, may: bool, label: str = "Tugas baru") -> Markup:
+    """The way to one more task, on the page of the thing it is born from; empty for who may not propose."""
+    if not may:
+        return Markup("")
+    name = {"angka": "pertentangan"}.get(origin, origin)
+    return link(label, href("/tugas", {"baru": "ya", "asal": origin, name: key}))

@@ -22,6 +22,7 @@ if code:
     markup.show(tasks.headline_chips(row))
     left, right = st.columns([58, 42], gap="large")
     with left:
+        markup.show(tasks.offer(row))
         standing = task_desk.standing(row, actor, owner_has_account=detail.owner_has_account)
         wanted = task_forms.actions(task, standing, reads.agency_choices(), on=on, closed=reads.closed_days())
         markup.show(layout.section("Keterangan"), tasks.facts(task))
