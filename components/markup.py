@@ -63,6 +63,8 @@ class Column:
     label: str
     css: str = ""
     """``gb-right`` for numbers, ``gb-narrow`` where the column must not grow."""
+    symbol: str = ""
+    """An icon above the label."""
 
 
 def table(
@@ -75,7 +77,10 @@ def table(
 ) -> Markup:
     """A table that becomes a list of cards on a phone; the caption names it for screen readers."""
     head = Markup("").join(
-        Markup('<th scope="col" class="{}">{}</th>').format(c.css, c.label) for c in columns
+        Markup('<th scope="col" class="{}">{}{}</th>').format(
+            c.css, icon(c.symbol) if c.symbol else "", c.label
+        )
+        for c in columns
     )
     body = Markup("").join(_row(columns, row) for row in rows)
     foot = Markup("<tfoot>{}</tfoot>").format(_row(columns, footer)) if footer else ""

@@ -16,15 +16,20 @@ layout.dress()
 actor = session.current_actor()
 
 
-def page(path: str, title: str, address: str, icon: str, needs: Permission) -> st.Page:
-    """A page of the menu; those outside the role's reach are hidden here and refused by their guard."""
+def page(
+    path: str, title: str, address: str, icon: str, needs: Permission, *, listed: bool = True
+) -> st.Page:
+    """A page; those outside the role's reach are hidden from the menu and refused by their guard.
+
+    What is only reached from another page is not ``listed``.
+    """
     return st.Page(
         f"{path}.py",
         title=title,
         icon=f":material/{icon}:",
         url_path=address or None,
         default=not address,
-        visibility="visible" if actor.may(needs) else "hidden",
+        visibility="visible" if listed and actor.may(needs) else "hidden",
     )
 
 
@@ -37,6 +42,15 @@ sections = {
     ],
     "Koordinasi": [
         page("coordination/commitments", "Komitmen", "komitmen", "handshake", Permission.VIEW_COMMITMENTS),
+        page(
+            "coordination/commitment_form",
+            "Komitmen baru",
+            "komitmen-baru",
+            "add_task",
+            Permission.FORM_COMMITMENTS,
+            listed=False,
+        ),  # fmt: skip
+        page("coordination/declaration", "Deklarasi", "deklarasi", "campaign", Permission.VIEW_COMMITMENTS),
         page("coordination/tasks", "Tugas", "tugas", "checklist", Permission.VIEW_TASKS),
     ],
     "Data": [page("data/cases", "Kasus", "kasus", "folder_shared", Permission.VIEW_CASES)],

@@ -20,7 +20,9 @@ from db.queries import (
     agencies,
     audit,
     cases,
+    commitment_history,
     commitments,
+    declaration,
     figures,
     holidays,
     meetings,
@@ -101,6 +103,35 @@ def open_offers() -> list[ownership.OfferRow]:
     return _ask(ownership.open_offers)
 
 
+def offers_of_commitment(commitment_id: int) -> list[ownership.OfferRow]:
+    return _ask(lambda c: ownership.offers_of_commitment(c, commitment_id))
+
+
+def target_changes(commitment_id: int) -> list[commitment_history.ChangeRow]:
+    return _ask(lambda c: commitment_history.target_changes(c, commitment_id))
+
+
+def amendments_of(commitment_id: int) -> list[quarters.AmendmentRow]:
+    return _ask(lambda c: quarters.amendments_of(c, commitment_id))
+
+
+def decision_events() -> list[declaration.EventRow]:
+    return _ask(declaration.decision_events)
+
+
+def duty_findings() -> list[declaration.FindingRow]:
+    return _ask(declaration.duty_findings)
+
+
+def pillars() -> Mapping[str, str]:
+    return _pillars(_version())
+
+
+@_cached
+def _pillars(version: Version) -> Mapping[str, str]:
+    return _ask(declaration.pillars)
+
+
 def locked_quarters() -> Mapping[str, quarters.LockRow]:
     return _locked_quarters(_version())
 
@@ -117,6 +148,13 @@ def statement_rows() -> Sequence[commitments.StatementRow]:
 @_cached
 def _statement_rows(version: Version) -> tuple[commitments.StatementRow, ...]:
     return tuple(_ask(commitments.statement_rows))
+
+
+def statement(code: str) -> commitments.StatementRow:
+    found = next((row for row in statement_rows() if row.code == code), None)
+    if found is None:
+        raise NotFound(f"Pernyataan {code} tidak ada. Pilih dari Komitmen, tampilan Per frasa.")
+    return found
 
 
 def task_rows(scope: Scope) -> Sequence[tasks.TaskRow]:

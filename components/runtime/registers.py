@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from components.runtime import reads, session
 from db.queries.commitments import CommitmentRow
 from db.queries.tasks import TaskRow
+from domain.calendar import Quarter
 from domain.commitments import Health
 from domain.parameters import Parameters
 from domain.permissions import Scope
+from domain.regions import PROVINCE, RegionLevel, display_name
 from domain.tasks import TaskClock, clock
 
 Rated = tuple[CommitmentRow, Health]
@@ -25,6 +27,7 @@ def asked_commitments(asked: Parameters, rated: Sequence[Rated]) -> list[Rated]:
     owner = asked.one_of("instansi", {row.owner_code for row, _ in rated if row.owner_code})
     pillar = asked.one_of("pilar", {row.pillar_code for row, _ in rated})
     region = asked.one_of("wilayah", {row.region_code for row, _ in rated})
+    quarter = asked.one_of("triwulan", quarter_keys(rated))
     return [
         (row, own)
         for row, own in rated
@@ -32,7 +35,43 @@ def asked_commitments(asked: Parameters, rated: Sequence[Rated]) -> list[Rated]:
         and (owner is None or row.owner_code == owner)
         and (pillar is None or row.pillar_code == pillar)
         and (region is None or row.region_code == region)
+        and (quarter is None or quarter in _quarters(row))
     ]
+
+
+def quarter_keys(rated: Sequence[Rated]) -> set[str]:
+    """Every quarter in which one of these has a checkpoint."""
+    return {key for row, _ in rated for key in _quarters(row)}
+
+
+def _quarters(row: CommitmentRow) -> set[str]:
+    return {Quarter.containing(point.due_on).key for point in row.progress.checkpoints}
+
+
+def quarter_names(rated: Sequence[Rated]) -> dict[str, str]:
+    """Options of the drop-down of quarters, newest first."""
+    quarters = sorted((Quarter.parse(key) for key in quarter_keys(rated)), reverse=True)
+    return {"": "Semua triwulan"} | {each.key: f"{each.label} {each.year}" for each in quarters}
+
+
+def commitment_filters(rated: Sequence[Rated]) -> list[tuple[str, str, dict[str, str]]]:
+    """Label, parameter and options of each drop-down above a list of commitments."""
+    owners = [(row.owner_code, row.owner) for row, _ in rated if row.owner_code and row.owner]
+    regions = [(row.region_code, row.region) for row, _ in rated]
+    return [
+        ("Instansi", "instansi", names(owners, "Semua instansi")),
+        ("Wilayah", "wilayah", names(regions, "Semua wilayah")),
+        ("Triwulan", "triwulan", quarter_names(rated)),
+    ]
+
+
+def place_names() -> dict[str, str]:
+    """Regions that a commitment can be about: the whole province first, then each kabupaten/kota."""
+    return {
+        row.code: "Provinsi NTT" if row.code == PROVINCE else display_name(row.name)
+        for level in (RegionLevel.PROVINCE, RegionLevel.REGENCY)
+        for row in reads.regions_at(level)
+    }
 
 
 def timed_tasks(scope: Scope) -> list[Timed]:

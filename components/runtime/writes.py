@@ -9,7 +9,7 @@ import streamlit as st
 from components import forms
 from components.runtime import session
 from components.runtime.door.state import backend
-from db.commands import accounts, commitments, holidays, quarters, tasks
+from db.commands import accounts, commitments, declaration, holidays, quarters, tasks
 from domain.errors import Forbidden, Refusal
 
 Value = TypeVar("Value")
@@ -47,9 +47,13 @@ COMMANDS: Mapping[str, Callable[..., Any]] = {
     for command in (
         commitments.answer_ownership,
         commitments.decide_target,
+        commitments.form_commitment,
         commitments.propose_owner,
         commitments.propose_target,
         commitments.settle_ownership,
+        declaration.add_decision_event,
+        declaration.add_statement,
+        declaration.record_duty,
         holidays.add_joint_leave,
         holidays.remove_joint_leave,
         quarters.lock_quarter,
