@@ -346,6 +346,8 @@ def answer_cards(
 ) -> Wanted | None:
     """One card per task, the most urgent first: what, until when, and the answer in one or two taps."""
     wanted = None
+    if shown:
+        markup.show(section("Tugas", aside=f"{len(shown)} terbuka"))
     for task, offered in shown:
         with st.container(border=True, key=f"card_task_{task.row.code}"):
             markup.show(_card_head(task))

@@ -18,13 +18,13 @@ from domain.escalation import LADDER, EscalationStep
 from domain.regions import display_name, short_name
 from domain.tasks import (
     AWAITING_ANSWER,
-    CLASS_ORDER,
     CLOSED_STATES,
     RunningClock,
     TaskOrigin,
     TaskState,
     Urgency,
     is_referral,
+    rank,
 )
 
 if TYPE_CHECKING:
@@ -77,14 +77,7 @@ def counts(tasks: Sequence[WatchedTask], agency_id: int | None) -> dict[str, int
 
 
 def worst_first(tasks: Iterable[WatchedTask]) -> list[WatchedTask]:
-    """Emergencies first, then whatever clock has run out longest; what is closed comes last."""
-    return sorted(tasks, key=_rank)
-
-
-def _rank(task: WatchedTask) -> tuple[object, ...]:
-    row, running = task.row, task.running
-    ends = running.deadline.timestamp() if running else float(task.clock.days_left)
-    return (running is None, CLASS_ORDER[row.task_class], ends, row.code)
+    return sorted(tasks, key=lambda task: rank(task.row, task.running))
 
 
 def filter_pills(found: dict[str, int], kept: dict[str, str], chosen: str) -> Markup:

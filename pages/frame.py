@@ -52,6 +52,10 @@ sections = {
         ),  # fmt: skip
         page("coordination/declaration", "Deklarasi", "deklarasi", "campaign", Permission.VIEW_COMMITMENTS),
         page("coordination/tasks", "Tugas", "tugas", "checklist", Permission.VIEW_TASKS),
+        page("coordination/verification", "Verifikasi", "verifikasi", "rule", Permission.VERIFY_REPORTS),
+    ],
+    "Instansi": [
+        page("agency/my_agency", "Instansi saya", "instansi", "apartment", Permission.VIEW_MY_AGENCY),
     ],
     "Data": [page("data/cases", "Kasus", "kasus", "folder_shared", Permission.VIEW_CASES)],
     "Kelola": [

@@ -29,18 +29,20 @@ from db.queries import (
     ownership,
     quarters,
     regions,
+    reports,
     tasks,
 )
 from db.queries import seats as seats_
 from db.queries.revision import data_revision
 from domain.calendar import today
 from domain.cases import CaseKind
+from domain.commitments import ReportState
 from domain.errors import NotFound
 from domain.events import Event
 from domain.figures import Conflict, find_conflicts
 from domain.permissions import Actor, Scope
 from domain.places import SmallPlaces
-from domain.regions import PROVINCE, RegionLevel, display_name
+from domain.regions import RegionLevel, display_name
 
 Answer = TypeVar("Answer")
 Version = tuple[str, int]
@@ -139,6 +141,24 @@ def locked_quarters() -> Mapping[str, quarters.LockRow]:
 @_cached
 def _locked_quarters(version: Version) -> Mapping[str, quarters.LockRow]:
     return _ask(quarters.locked_quarters)
+
+
+def commitments_of_agency(scope: Scope) -> list[commitments.OwnCommitment]:
+    """What the reader's agency has to report on; never cached, for its drafts stand in it."""
+    return _ask(lambda c: commitments.commitments_of_agency(c, scope=scope))
+
+
+def report_form(commitment: str, quarter: str, by: Actor) -> reports.ReportForm | None:
+    """The form of one checkpoint; None for another agency's."""
+    return _ask(lambda c: reports.report_form(c, commitment=commitment, quarter=quarter, by=by))
+
+
+def verification_queue(scope: Scope) -> list[reports.QueueRow]:
+    return _ask(lambda c: reports.verification_queue(c, scope=scope))
+
+
+def report_state(report_id: int) -> ReportState | None:
+    return _ask(lambda c: reports.report_state(c, report_id))
 
 
 def statement_rows() -> Sequence[commitments.StatementRow]:
@@ -292,13 +312,6 @@ def region_names(also: str | None) -> dict[str, str]:
     names |= {row.code: display_name(row.name) for row in regions_at(RegionLevel.REGENCY)}
     districts = regions_at(RegionLevel.DISTRICT)
     return names | {row.code: f"Kecamatan {row.name}" for row in districts if row.code == also}
-
-
-def task_regions() -> dict[str, str]:
-    """Where a task may lie: the whole province, or one kabupaten."""
-    return {PROVINCE: "Seluruh NTT"} | {
-        row.code: display_name(row.name) for row in regions_at(RegionLevel.REGENCY)
-    }
 
 
 def regency(code: str) -> regions.RegencyDetail:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from components.runtime import reads, session
 from db.queries.commitments import CommitmentRow
+from db.queries.reports import ReportForm
 from db.queries.tasks import TaskRow
 from domain.calendar import Quarter
 from domain.commitments import Health
 from domain.parameters import Parameters
-from domain.permissions import Scope
+from domain.permissions import Actor, Scope
 from domain.regions import PROVINCE, RegionLevel, display_name
 from domain.tasks import TaskClock, clock
 
@@ -72,6 +73,17 @@ def place_names() -> dict[str, str]:
         for level in (RegionLevel.PROVINCE, RegionLevel.REGENCY)
         for row in reads.regions_at(level)
     }
+
+
+def own_report_form(actor: Actor, commitment: str, quarter: str) -> ReportForm:
+    """The form that an address asks for, if its commitment is the actor's agency's."""
+    form = reads.report_form(commitment, quarter, actor)
+    if form is None:
+        session.forbid(
+            actor, "report", f"{commitment} {quarter}"[:60],
+            f"Laporan {commitment} {quarter} bukan milik instansi Anda. Pilih butir dari Instansi saya.",
+        )  # fmt: skip
+    return form
 
 
 def timed_tasks(scope: Scope) -> list[Timed]:

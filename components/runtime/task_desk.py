@@ -16,10 +16,8 @@ from domain.errors import NotFound
 from domain.escalation import Ladder, Rung, ladder
 from domain.parameters import Parameters
 from domain.permissions import Actor, Permission, Scope
-from domain.places import SmallPlaces
 from domain.regions import PROVINCE, display_name
 from domain.tasks import (
-    RULES,
     Move,
     Party,
     RunningClock,
@@ -29,9 +27,9 @@ from domain.tasks import (
     clock,
     moves,
     parties,
+    rank,
     running_clock,
 )
-from domain.wording import shortlist
 
 _cached = st.cache_resource(show_spinner=False, max_entries=32)
 
@@ -160,11 +158,26 @@ def standing(task: TaskRow, actor: Actor, *, owner_has_account: bool) -> Standin
     )
 
 
-def own_moves(task: TaskRow, actor: Actor) -> list[Move]:
-    """What the owner may do, for the cards of Instansi saya."""
-    if actor.agency_id != task.owner_id or not actor.may(Permission.ANSWER_TASKS):
+def own(actor: Actor) -> list[tuple[WatchedTask, Sequence[Move]]]:
+    """What waits for the actor's agency, with what it may do about it, the most urgent first.
+
+    Its own open tasks, offers that it must answer, and tasks of others that wait for its help.
+    """
+    if actor.agency_id is None:
         return []
-    return [move for move in moves(task.state, {Party.OWNER}) if RULES[move].by is Party.OWNER]
+    found = [
+        (task, standing(task.row, actor, owner_has_account=True).moves)
+        for task in of_agency(actor.agency_id, actor.scope)
+        if task.running is not None
+    ]
+    waiting = [
+        (task, offered)
+        for task, offered in found
+        if task.row.owner_id == actor.agency_id
+        or (task.row.state is TaskState.COUNTERED and task.row.proposer_id == actor.agency_id)
+        or (task.row.state is TaskState.BLOCKED and task.row.helper == actor.agency_name)
+    ]
+    return sorted(waiting, key=lambda pair: rank(pair[0].row, pair[0].running))
 
 
 @dataclass(frozen=True)
@@ -222,11 +235,3 @@ def _origin(given: Parameters, scope: Scope) -> Origin:
             raise NotFound("Pertentangan angka itu tidak ada. Buka Angka & sumber, lalu pilih lagi.")
         return Origin(kind, key, "Pertentangan angka", PROVINCE, f"/angka?pertentangan={key}")
     return Origin(TaskOrigin.BY_HAND, "", "", PROVINCE, "/tugas")
-
-
-def small_places() -> SmallPlaces:
-    return reads.small_places()
-
-
-def supporters(row: TaskRow) -> str:
-    return shortlist(list(row.supporters))

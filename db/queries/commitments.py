@@ -409,3 +409,18 @@ def commitment_detail(connection: Connection, code: str, *, scope: Scope) -> Com
         row, *more, supporters=tuple(supporters), statement=statement,
         checkpoints=tuple(checkpoints),
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OwnCommitment:
+    row: CommitmentRow
+    checkpoints: tuple[CheckpointRow, ...]
+
+
+def commitments_of_agency(connection: Connection, *, scope: Scope) -> list[OwnCommitment]:
+    """What the reader's own agency has to report on, with its checkpoints."""
+    if scope.agency_id is None:
+        return []
+    rows = _commitments(connection, _base().where(Commitment.owner_id == scope.agency_id), scope=scope)
+    checkpoints = _checkpoints(connection, [row.id for row in rows], scope=scope)
+    return [OwnCommitment(row, tuple(checkpoints[row.id])) for row in rows]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import filters, forms, layout, markup, task_forms, tasks
-from components.runtime import reads, session, task_desk, task_papers, writes
+from components.runtime import reads, registers, session, task_desk, task_papers, writes
 from domain import headlines
 from domain.permissions import Permission
 
@@ -44,7 +44,7 @@ if asked.one_of("baru", {"ya"}):
     layout.headline("Usulkan tugas kepada satu pemilik", detail=task_forms.born_from(origin))
     with st.container(key="narrow"):
         wanted = task_forms.proposal(
-            origin, reads.agency_choices(), reads.task_regions(), on=on, closed=reads.closed_days()
+            origin, reads.agency_choices(), registers.place_names(), on=on, closed=reads.closed_days()
         )
     outcome = writes.carry_out(wanted)
     if outcome.value:
