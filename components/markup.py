@@ -15,7 +15,10 @@ Text = str | Markup
 
 
 def show(*parts: Text) -> None:
-    st.html(str(Markup("").join(parts)))
+    """Draw the parts; nothing at all when they are empty."""
+    html = str(Markup("").join(parts))
+    if html:
+        st.html(html)
 
 
 def href(path: str, parameters: Mapping[str, object] | None = None) -> str:

@@ -49,7 +49,7 @@ sections = {
             "add_task",
             Permission.FORM_COMMITMENTS,
             listed=False,
-        ),  # fmt: skip
+        ),
         page("coordination/declaration", "Deklarasi", "deklarasi", "campaign", Permission.VIEW_COMMITMENTS),
         page("coordination/tasks", "Tugas", "tugas", "checklist", Permission.VIEW_TASKS),
         page("coordination/verification", "Verifikasi", "verifikasi", "rule", Permission.VERIFY_REPORTS),
@@ -61,6 +61,7 @@ sections = {
     "Kelola": [
         page("admin/account", "Akun saya", "akun", "manage_accounts", Permission.VIEW_OWN_ACCOUNT),
         page("admin/audit", "Jejak audit", "jejak", "history", Permission.VIEW_AUDIT),
+        page("admin/holidays", "Hari libur", "libur", "event_busy", Permission.MANAGE_HOLIDAYS),
     ],
 }
 current = st.navigation(sections, expanded=True)

@@ -85,6 +85,15 @@ def of_agency(agency_id: int, scope: Scope) -> list[WatchedTask]:
     return [watch(row, session.now(), closed) for row in reads.tasks_of_agency(agency_id, scope)]
 
 
+def of_cases(scope: Scope) -> dict[str, list[str]]:
+    """The codes of the tasks that were born from a case, by the case's code."""
+    found: dict[str, list[str]] = {}
+    for task in watched(scope):
+        if task.row.case_code:
+            found.setdefault(task.row.case_code, []).append(task.row.code)
+    return found
+
+
 OTHERS = "lain"
 """Stands for those who answer to no seat of the forum."""
 
