@@ -14,12 +14,14 @@ from domain import wording
 from domain.calendar import to_wita
 from domain.disclosure import Count
 from domain.regions import display_name
+from domain.tasks import TaskClock, Urgency
 
 if TYPE_CHECKING:
     from components.runtime.registers import Rated, Timed
     from db.queries.figures import FigureRow
     from db.queries.meetings import DecisionRow
     from db.queries.regions import RegencyDetail, RegionRow
+    from db.queries.tasks import TaskRow
 
 
 def figure_cell(row: FigureRow | None) -> Text:
@@ -163,13 +165,20 @@ def _tasks(tasks: Sequence[Timed], new_task: Markup) -> Markup:
             Markup("<li>{}{}</li>").format(
                 markup.stack(
                     link(row.title, href("/tugas", {"kode": row.code})),
-                    f"{row.owner} · {wording.days_left(clock.days_left)}",
+                    f"{row.owner} · {_until(row, clock)}",
                 ),
                 chips.of_task_state(row.state),
             )
             for row, clock in tasks
         )
     )
+
+
+def _until(row: TaskRow, clock: TaskClock) -> str:
+    """What is left of an open task; a closed one is not late any more."""
+    if clock.urgency is Urgency.CLOSED:
+        return f"tenggat {wording.short_date(row.due_on)}"
+    return wording.days_left(clock.days_left)
 
 
 def _commitments(rated: Sequence[Rated]) -> Markup:

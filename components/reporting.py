@@ -86,9 +86,9 @@ def by_urgency(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     return [item for item in items if item.is_urgent], [item for item in items if not item.is_urgent]
 
 
-def in_short(items: Sequence[Item], tasks: int) -> str:
+def in_short(items: Sequence[Item], tasks: int, pressing_tasks: int = 0) -> str:
     """``2 komitmen · 3 tugas · 1 perlu tindakan``."""
-    urgent = sum(item.is_urgent for item in items)
+    urgent = sum(item.is_urgent for item in items) + pressing_tasks
     parts = [f"{len(items)} komitmen", *([f"{tasks} tugas"] if tasks else [])]
     parts.append(f"{urgent} perlu tindakan" if urgent else "tidak ada yang mendesak")
     return " · ".join(parts)

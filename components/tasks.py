@@ -50,7 +50,7 @@ FILTERS = {
     "pekan": "7 hari ke depan",
     "jawaban": "Menunggu jawaban",
     "terkendala": "Terkendala",
-    "diklaim": "Diklaim selesai",
+    "diklaim": "Diklaim",
     "ditolak": "Ditolak",
     "semua": "Semua",
 }

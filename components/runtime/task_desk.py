@@ -18,6 +18,7 @@ from domain.parameters import Parameters
 from domain.permissions import Actor, Permission, Scope
 from domain.regions import PROVINCE, display_name
 from domain.tasks import (
+    AWAITING_ANSWER,
     Move,
     Party,
     RunningClock,
@@ -187,6 +188,14 @@ def own(actor: Actor) -> list[tuple[WatchedTask, Sequence[Move]]]:
         or (task.row.state is TaskState.BLOCKED and task.row.helper == actor.agency_name)
     ]
     return sorted(waiting, key=lambda pair: rank(pair[0].row, pair[0].running))
+
+
+def pressing(tasks: Sequence[tuple[WatchedTask, Sequence[Move]]]) -> int:
+    """How many wait for an answer of the agency, or are late in its hands."""
+    return sum(
+        bool(offered) and (task.row.state in AWAITING_ANSWER or bool(task.running and task.running.is_late))
+        for task, offered in tasks
+    )
 
 
 @dataclass(frozen=True)
