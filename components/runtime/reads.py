@@ -256,11 +256,7 @@ def small_places() -> SmallPlaces:
 
 @_cached
 def _small_places(version: Version) -> SmallPlaces:
-    def names(level: RegionLevel) -> list[str]:
-        return [row.name for row in _ask(lambda c: regions.regions_at(c, level))]
-
-    wider = names(RegionLevel.PROVINCE) + names(RegionLevel.REGENCY)
-    return SmallPlaces(names(RegionLevel.DISTRICT) + names(RegionLevel.VILLAGE), wider)
+    return _ask(regions.small_places)
 
 
 def decision(number: int) -> tasks.DecisionOrigin:

@@ -1,6 +1,7 @@
 """Tasks as lists and in detail, with the thing each was born from."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -21,10 +22,10 @@ from db.models import (
     TaskSupport,
     User,
 )
-from db.queries.rows import typed
+from db.queries.regions import small_places
 from domain.agencies import AgencyKind
 from domain.escalation import EscalationCause, EscalationStep
-from domain.permissions import Scope
+from domain.permissions import DisclosureTier, Scope
 from domain.tasks import TaskClass, TaskOrigin, TaskState, TaskTimes
 
 
@@ -171,7 +172,7 @@ def _base() -> Select[*tuple[Any, ...]]:
 
 
 def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) -> list[TaskRow]:
-    """Three questions, however many tasks there are."""
+    """Three questions, however many tasks there are; the hall's screen is shown no small place."""
     rows = connection.execute(_base().where(*which)).all()
     ids = [row.id for row in rows] if which else None
     supporters: dict[int, tuple[str, ...]] = defaultdict(tuple)
@@ -182,9 +183,10 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
         .order_by(Agency.short_name)
     ):
         supporters[task_id] += (name,)
+    shown = _texts_for(connection, scope)
     taken: dict[int, tuple[EscalationRow, ...]] = defaultdict(tuple)
     by, to = aliased(Agency), aliased(Agency)
-    for task_id, *columns in connection.execute(
+    for task_id, *columns, note in connection.execute(
         select(
             Escalation.task_id, Escalation.cause, Escalation.missed_on, Escalation.step, Escalation.due_on,
             Escalation.recorded_at, by.short_name, to.short_name, Escalation.letter_number, Escalation.note,
@@ -194,14 +196,27 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
         .where(*_among(Escalation.task_id, ids))
         .order_by(Escalation.recorded_at.desc(), Escalation.id.desc())
     ):  # fmt: skip
-        taken[task_id] += (EscalationRow(*columns),)
+        taken[task_id] += (EscalationRow(*columns, note=shown(note) or ""),)
     result = []
     for row in rows:
         values = dict(row._mapping)
         if not scope.may_see_cases:
             values["case_code"] = None
+        values |= {name: shown(values[name]) for name in _TYPED}
         result.append(TaskRow(**values, supporters=supporters[row.id], escalations=taken[row.id]))
     return result
+
+
+_TYPED = ("title", "output", "reason", "countered_terms", "evidence", "last_note", "decision_text")
+"""What people typed, in which a village may be named."""
+
+
+def _texts_for(connection: Connection, scope: Scope) -> Callable[[str | None], str | None]:
+    """How a text is shown to this reader: whole, or on the hall's screen without small places."""
+    if scope.tier is not DisclosureTier.SHARED_SCREEN:
+        return lambda text: text
+    places = small_places(connection)
+    return lambda text: text and places.hide(text)
 
 
 def _among(column: Any, ids: list[int] | None) -> list[ColumnElement[bool]]:
@@ -235,7 +250,9 @@ def task_detail(connection: Connection, code: str, *, scope: Scope) -> TaskDetai
         .where(TaskStep.task_id == row.id)
         .order_by(TaskStep.at.desc(), TaskStep.id.desc())
     )
-    return TaskDetail(row, tuple(typed(StepRow, steps)), has_account(connection, row.owner_id))
+    shown = _texts_for(connection, scope)
+    told = [StepRow(at, agency, state, shown(note) or "") for at, agency, state, note in steps]
+    return TaskDetail(row, tuple(told), has_account(connection, row.owner_id))
 
 
 def has_account(connection: Connection, agency_id: int) -> bool:
