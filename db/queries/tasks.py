@@ -186,7 +186,7 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
     shown = _texts_for(connection, scope)
     taken: dict[int, tuple[EscalationRow, ...]] = defaultdict(tuple)
     by, to = aliased(Agency), aliased(Agency)
-    for task_id, *columns, note in connection.execute(
+    for task_id, *columns in connection.execute(
         select(
             Escalation.task_id, Escalation.cause, Escalation.missed_on, Escalation.step, Escalation.due_on,
             Escalation.recorded_at, by.short_name, to.short_name, Escalation.letter_number, Escalation.note,
@@ -196,7 +196,8 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
         .where(*_among(Escalation.task_id, ids))
         .order_by(Escalation.recorded_at.desc(), Escalation.id.desc())
     ):  # fmt: skip
-        taken[task_id] += (EscalationRow(*columns, note=shown(note) or ""),)
+        columns[-1] = shown(columns[-1])
+        taken[task_id] += (EscalationRow(*columns),)
     result = []
     for row in rows:
         values = dict(row._mapping)
