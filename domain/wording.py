@@ -506,6 +506,13 @@ AUDIT_SUBJECTS = {
 }
 AUDIT_VALUES = {"unknown": "tidak dikenal", "demo": "dengan data contoh", "empty": "tanpa data contoh"}
 AUDIT_KEYS = {
+    "class": "kelas",
+    "origin": "asal",
+    "move": "tindakan",
+    "step": "langkah",
+    "cause": "sebab",
+    "missed_on": "terlewat pada",
+    "name": "nama",
     "session": "sesi",
     "sessions": "jumlah sesi",
     "username": "nama pengguna",
