@@ -29,12 +29,9 @@ if TYPE_CHECKING:
         OwnCommitment,
     )
     from db.queries.reports import DraftRow, ReportForm
-    from db.queries.tasks import TaskRow
     from domain.permissions import Actor
     from domain.reports import Measure, ReportConflict
-    from domain.tasks import TaskClock
 
-Timed = tuple["TaskRow", "TaskClock"]
 
 SAFE = "Tanpa nama, NIK, nomor telepon, atau paspor orang."
 ACCEPTED = "image/jpeg,image/png,application/pdf,.pdf,.xlsx,.docx"
@@ -89,9 +86,9 @@ def by_urgency(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     return [item for item in items if item.is_urgent], [item for item in items if not item.is_urgent]
 
 
-def in_short(items: Sequence[Item], tasks: int) -> str:
+def in_short(items: Sequence[Item], tasks: int, pressing_tasks: int = 0) -> str:
     """``2 komitmen · 3 tugas · 1 perlu tindakan``."""
-    urgent = sum(item.is_urgent for item in items)
+    urgent = sum(item.is_urgent for item in items) + pressing_tasks
     parts = [f"{len(items)} komitmen", *([f"{tasks} tugas"] if tasks else [])]
     parts.append(f"{urgent} perlu tindakan" if urgent else "tidak ada yang mendesak")
     return " · ".join(parts)
@@ -235,29 +232,6 @@ def _way_on(item: Item) -> Markup:
 
 def offers_head(count: int) -> Markup:
     return section("Diusulkan kepada instansi Anda", aside=f"{count} komitmen menunggu jawaban")
-
-
-def task_cards(timed: Sequence[Timed]) -> Markup:
-    """The agency's open tasks, the worst first."""
-    if not timed:
-        return Markup("")
-    cards_ = Markup("").join(
-        Markup(
-            '<article class="gb-item"><p class="gb-item-head">{}<b>{}</b></p><h2>{}</h2>'
-            '<p class="gb-muted">{} · {}</p><p class="gb-way">{}</p></article>'
-        ).format(
-            chips.of_task_state(row.state),
-            wording.days_left(clock.days_left),
-            link(row.title, href("/tugas", {"kode": row.code}), css="gb-plain"),
-            row.code,
-            wording.TASK_CLASSES[row.task_class],
-            link("Buka tugas", href("/tugas", {"kode": row.code}), css="gb-second"),
-        )
-        for row, clock in timed
-    )
-    return section("Tugas", aside=f"{len(timed)} terbuka") + Markup('<div class="gb-items">{}</div>').format(
-        cards_
-    )
 
 
 # The form of one checkpoint

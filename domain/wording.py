@@ -567,6 +567,13 @@ AUDIT_VALUES = {
     **{duty.value: label for duty, label in DUTIES.items()},
 }
 AUDIT_KEYS = {
+    "class": "kelas",
+    "origin": "asal",
+    "move": "tindakan",
+    "step": "langkah",
+    "cause": "sebab",
+    "missed_on": "terlewat pada",
+    "name": "nama",
     "session": "sesi",
     "sessions": "jumlah sesi",
     "username": "nama pengguna",

@@ -61,6 +61,7 @@ sections = {
     "Kelola": [
         page("admin/account", "Akun saya", "akun", "manage_accounts", Permission.VIEW_OWN_ACCOUNT),
         page("admin/audit", "Jejak audit", "jejak", "history", Permission.VIEW_AUDIT),
+        page("admin/holidays", "Hari libur", "libur", "event_busy", Permission.MANAGE_HOLIDAYS),
     ],
 }
 current = st.navigation(sections, expanded=True)

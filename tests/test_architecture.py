@@ -366,6 +366,7 @@ COMMENTS = {
 }
 NAMED_ONLY = {
     "www.w3.org": "the name of a namespace; nothing is fetched from there",
+    "wa.me": "a link that the user's own browser opens; nothing of ours asks it",
     "leafletjs.com": "a link in Leaflet's attribution, which our maps leave out",
 }
 

@@ -26,6 +26,7 @@ from db.queries import (
     commitments,
     declaration,
     figures,
+    holidays,
     meetings,
     ownership,
     quarters,
@@ -33,8 +34,10 @@ from db.queries import (
     reports,
     tasks,
 )
+from db.queries import seats as seats_
 from db.queries.revision import data_revision
 from domain.assessment import ALPHA, Assessments, Place, assess
+from domain.calendar import today
 from domain.cases import CaseKind
 from domain.commitments import ReportState
 from domain.disclosure import Published
@@ -42,6 +45,7 @@ from domain.errors import NotFound
 from domain.events import Event
 from domain.figures import Conflict, find_conflicts
 from domain.permissions import Actor, Scope
+from domain.places import SmallPlaces
 from domain.regions import RegionLevel, display_name
 from domain.space_time_scan import Case, Cluster, Kind, Limits, Site, scan
 
@@ -58,6 +62,9 @@ def _ask(question: Callable[[Connection], Answer]) -> Answer:
 def version() -> Version:
     return (str(backend().engine.url), _ask(data_revision))
 
+
+version = _version
+"""For what other modules of the seam keep beside these answers."""
 
 # Answers are frozen rows in tuples, so one object can serve every session: copying them, as
 # `st.cache_data` does on each hit, took half of a page's time.
@@ -178,12 +185,16 @@ def statement(code: str) -> commitments.StatementRow:
 
 
 def task_rows(scope: Scope) -> Sequence[tasks.TaskRow]:
-    return _task_rows(version(), scope)
+    return task_rows_of(version(), scope)
 
 
 @_cached
-def _task_rows(version: Version, scope: Scope) -> tuple[tasks.TaskRow, ...]:
+def task_rows_of(version: Version, scope: Scope) -> tuple[tasks.TaskRow, ...]:
     return tuple(_ask(lambda c: tasks.task_rows(c, scope=scope)))
+
+
+def tasks_of_agency(agency_id: int, scope: Scope) -> list[tasks.TaskRow]:
+    return _ask(lambda c: tasks.tasks_of_agency(c, agency_id, scope=scope))
 
 
 def tasks_of_region(region_code: str, scope: Scope) -> list[tasks.TaskRow]:
@@ -194,11 +205,72 @@ def tasks_of_commitment(commitment_id: int, scope: Scope) -> list[tasks.TaskRow]
     return _ask(lambda c: tasks.tasks_of_commitment(c, commitment_id, scope=scope))
 
 
+def tasks_of_case(code: str, scope: Scope) -> list[tasks.TaskRow]:
+    return _ask(lambda c: tasks.tasks_of_case(c, code, scope=scope))
+
+
+def tasks_of_conflict(key: str, scope: Scope) -> list[tasks.TaskRow]:
+    return _ask(lambda c: tasks.tasks_of_conflict(c, key, scope=scope))
+
+
 def task(code: str, scope: Scope) -> tasks.TaskDetail:
     detail = _ask(lambda c: tasks.task_detail(c, code, scope=scope))
     if detail is None:
         raise NotFound(f"Tugas {code} tidak ada. Pilih dari daftar Tugas.")
     return detail
+
+
+def closed_days() -> frozenset[date]:
+    """Holidays and joint leave around today, for counting working days."""
+    return closed_days_of(version(), today(backend().settings.clock))
+
+
+@_cached
+def closed_days_of(version: Version, around: date) -> frozenset[date]:
+    return _ask(lambda c: holidays.closed_days(c, around))
+
+
+def joint_leave() -> list[holidays.Holiday]:
+    return _ask(holidays.joint_leave)
+
+
+def public_holidays(year: int) -> Sequence[holidays.Holiday]:
+    return holidays.public_holidays(year)
+
+
+def seats() -> Sequence[seats_.SeatRow]:
+    return _seats(version(), today(backend().settings.clock))
+
+
+@_cached
+def _seats(version: Version, day: date) -> tuple[seats_.SeatRow, ...]:
+    return tuple(_ask(lambda c: seats_.seats_on(c, day)))
+
+
+def superiors() -> Mapping[int, int | None]:
+    return _superiors(version())
+
+
+@_cached
+def _superiors(version: Version) -> Mapping[int, int | None]:
+    return _ask(seats_.superiors)
+
+
+def small_places() -> SmallPlaces:
+    """The names that may not leave with a task: kecamatan, desa, kelurahan."""
+    return _small_places(version())
+
+
+@_cached
+def _small_places(version: Version) -> SmallPlaces:
+    return _ask(regions.small_places)
+
+
+def decision(number: int) -> tasks.DecisionOrigin:
+    found = _ask(lambda c: tasks.decision_origin(c, number))
+    if found is None:
+        raise NotFound("Keputusan itu tidak ada. Buka Rapat, lalu pilih keputusannya.")
+    return found
 
 
 def figure_rows() -> Sequence[figures.FigureRow]:

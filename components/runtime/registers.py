@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from components import tasks as task_views
 from components.runtime import reads, session
 from db.queries.commitments import CommitmentRow
 from db.queries.reports import ReportForm
@@ -87,32 +86,9 @@ def own_report_form(actor: Actor, commitment: str, quarter: str) -> ReportForm:
     return form
 
 
-def own_tasks(actor: Actor) -> list[Timed]:
-    """Tasks that the actor's agency still has to do, the worst first."""
-    mine = [(row, each) for row, each in timed_tasks(actor.scope) if row.owner == actor.agency_name]
-    return task_views.worst_first([pair for pair in mine if task_views.matches("terbuka", *pair)])
-
-
 def timed_tasks(scope: Scope) -> list[Timed]:
     on = session.today()
     return [(row, clock(row.state, row.due_on, on)) for row in reads.task_rows(scope)]
-
-
-def asked_tasks(asked: Parameters, timed: Sequence[Timed]) -> list[Timed]:
-    """Those of the chosen owner and region."""
-    owner = asked.one_of("instansi", {row.owner_code for row, _ in timed})
-    region = asked.one_of("wilayah", {row.region_code for row, _ in timed})
-    return [
-        (row, each)
-        for row, each in timed
-        if (owner is None or row.owner_code == owner) and (region is None or row.region_code == region)
-    ]
-
-
-def task_counts(timed: Sequence[Timed]) -> dict[str, int]:
-    return {
-        name: sum(task_views.matches(name, row, each) for row, each in timed) for name in task_views.FILTERS
-    }
 
 
 def names(pairs: Sequence[tuple[str, str]], everything: str) -> dict[str, str]:

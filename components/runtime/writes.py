@@ -9,7 +9,7 @@ import streamlit as st
 from components import forms
 from components.runtime import session
 from components.runtime.door.state import backend
-from db.commands import accounts, commitments, declaration, quarters
+from db.commands import accounts, commitments, declaration, holidays, quarters, tasks
 from domain.errors import Forbidden, Refusal
 from domain.permissions import Actor
 
@@ -60,7 +60,12 @@ COMMANDS: Mapping[str, Callable[..., Any]] = {
         declaration.add_decision_event,
         declaration.add_statement,
         declaration.record_duty,
+        holidays.add_joint_leave,
+        holidays.remove_joint_leave,
         quarters.lock_quarter,
+        tasks.escalate,
+        tasks.move_task,
+        tasks.propose,
     )
 }
 """What a form may ask for by name."""

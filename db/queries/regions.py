@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 from db.models import Agency, Region, ServiceDesk, TransitPoint
 from db.queries.rows import build, typed
 from domain.agencies import AgencyKind
+from domain.places import SmallPlaces
 from domain.regions import RegionLevel
 
 
@@ -120,3 +121,11 @@ def regency_seats(connection: Connection) -> list[SeatRow]:
 def service_desks(connection: Connection) -> list[str]:
     """The desks that the law asks of every LTSA, in its order."""
     return list(connection.execute(select(ServiceDesk.name).order_by(ServiceDesk.position)).scalars())
+
+
+def small_places(connection: Connection) -> SmallPlaces:
+    """The names that may not leave the circle of agencies: kecamatan, desa, kelurahan."""
+    names: dict[bool, list[str]] = {True: [], False: []}
+    for name, level in connection.execute(select(Region.name, Region.level)):
+        names[level in (RegionLevel.DISTRICT, RegionLevel.VILLAGE)].append(name)
+    return SmallPlaces(names[True], wider=names[False])

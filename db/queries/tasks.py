@@ -1,6 +1,7 @@
 """Tasks as lists and in detail, with the thing each was born from."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -21,10 +22,10 @@ from db.models import (
     TaskSupport,
     User,
 )
-from db.queries.rows import typed
+from db.queries.regions import small_places
 from domain.agencies import AgencyKind
 from domain.escalation import EscalationCause, EscalationStep
-from domain.permissions import Scope
+from domain.permissions import DisclosureTier, Scope
 from domain.tasks import TaskClass, TaskOrigin, TaskState, TaskTimes
 
 
@@ -135,8 +136,14 @@ def tasks_of_conflict(connection: Connection, key: str, *, scope: Scope) -> list
 
 def _base() -> Select[*tuple[Any, ...]]:
     proposer, superior, helper = aliased(Agency), aliased(Agency), aliased(Agency)
-    latest = select(func.max(TaskStep.id).label("id")).group_by(TaskStep.task_id).subquery()
-    said = select(TaskStep.task_id, TaskStep.note).join(latest, latest.c.id == TaskStep.id).subquery()
+    said = (
+        select(TaskStep.note)
+        .where(TaskStep.task_id == Task.id)
+        .order_by(TaskStep.id.desc())
+        .limit(1)
+        .correlate(Task)
+        .scalar_subquery()
+    )
     return (
         select(
             Task.id, Task.code, Task.version, Task.title, Task.output, Task.task_class, Task.state,
@@ -149,7 +156,7 @@ def _base() -> Select[*tuple[Any, ...]]:
             Meeting.starts_at.label("decided_at"), CaseRecord.code.label("case_code"),
             Task.conflict_key, Task.due_on, Task.countered_due_on, Task.countered_terms, Task.reason,
             helper.short_name.label("helper"), Task.progress, Task.evidence, Task.proposed_at,
-            Task.moved_at, Task.is_demo, func.coalesce(said.c.note, "").label("last_note"),
+            Task.moved_at, Task.is_demo, func.coalesce(said, "").label("last_note"),
         )
         .join(Agency, Agency.id == Task.owner_id)
         .join(proposer, proposer.id == Task.proposer_id)
@@ -160,13 +167,12 @@ def _base() -> Select[*tuple[Any, ...]]:
         .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
         .outerjoin(CaseRecord, CaseRecord.id == Task.case_id)
         .outerjoin(helper, helper.id == Task.helper_id)
-        .outerjoin(said, said.c.task_id == Task.id)
         .order_by(Task.due_on, Task.code)
     )  # fmt: skip
 
 
 def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) -> list[TaskRow]:
-    """Three questions, however many tasks there are."""
+    """Three questions, however many tasks there are; the hall's screen is shown no small place."""
     rows = connection.execute(_base().where(*which)).all()
     ids = [row.id for row in rows] if which else None
     supporters: dict[int, tuple[str, ...]] = defaultdict(tuple)
@@ -177,6 +183,7 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
         .order_by(Agency.short_name)
     ):
         supporters[task_id] += (name,)
+    shown = _texts_for(connection, scope)
     taken: dict[int, tuple[EscalationRow, ...]] = defaultdict(tuple)
     by, to = aliased(Agency), aliased(Agency)
     for task_id, *columns in connection.execute(
@@ -189,14 +196,28 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
         .where(*_among(Escalation.task_id, ids))
         .order_by(Escalation.recorded_at.desc(), Escalation.id.desc())
     ):  # fmt: skip
+        columns[-1] = shown(columns[-1])
         taken[task_id] += (EscalationRow(*columns),)
     result = []
     for row in rows:
         values = dict(row._mapping)
         if not scope.may_see_cases:
             values["case_code"] = None
+        values |= {name: shown(values[name]) for name in _TYPED}
         result.append(TaskRow(**values, supporters=supporters[row.id], escalations=taken[row.id]))
     return result
+
+
+_TYPED = ("title", "output", "reason", "countered_terms", "evidence", "last_note", "decision_text")
+"""What people typed, in which a village may be named."""
+
+
+def _texts_for(connection: Connection, scope: Scope) -> Callable[[str | None], str | None]:
+    """How a text is shown to this reader: whole, or on the hall's screen without small places."""
+    if scope.tier is not DisclosureTier.SHARED_SCREEN:
+        return lambda text: text
+    places = small_places(connection)
+    return lambda text: text and places.hide(text)
 
 
 def _among(column: Any, ids: list[int] | None) -> list[ColumnElement[bool]]:
@@ -230,7 +251,9 @@ def task_detail(connection: Connection, code: str, *, scope: Scope) -> TaskDetai
         .where(TaskStep.task_id == row.id)
         .order_by(TaskStep.at.desc(), TaskStep.id.desc())
     )
-    return TaskDetail(row, tuple(typed(StepRow, steps)), has_account(connection, row.owner_id))
+    shown = _texts_for(connection, scope)
+    told = [StepRow(at, agency, state, shown(note) or "") for at, agency, state, note in steps]
+    return TaskDetail(row, tuple(told), has_account(connection, row.owner_id))
 
 
 def has_account(connection: Connection, agency_id: int) -> bool:
@@ -241,3 +264,23 @@ def has_account(connection: Connection, agency_id: int) -> bool:
         ).one_or_none()
         is not None
     )
+
+
+@dataclass(frozen=True)
+class DecisionOrigin:
+    """A decision of the forum as what a task is born from."""
+
+    id: int
+    number: int
+    year: int
+    text: str
+    meeting_id: int
+
+
+def decision_origin(connection: Connection, number: int) -> DecisionOrigin | None:
+    row = connection.execute(
+        select(Decision.id, Decision.number, Decision.year, Decision.text, Decision.meeting_id).where(
+            Decision.id == number
+        )
+    ).one_or_none()
+    return DecisionOrigin(*row) if row else None

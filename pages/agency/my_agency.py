@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components import filters, forms, kept_form, layout, markup, ownership, reporting
-from components.runtime import reads, registers, session, writes
+from components import filters, forms, kept_form, layout, markup, ownership, reporting, task_forms
+from components.runtime import reads, registers, session, task_desk, writes
 from domain.permissions import Permission
 
 actor = session.require(Permission.VIEW_MY_AGENCY)
@@ -23,10 +23,10 @@ if code:
 
 items = reporting.items(reads.commitments_of_agency(actor.scope), session.today())
 offers = reads.ownership_offers(actor.scope)
-tasks = registers.own_tasks(actor)
+tasks = task_desk.own(actor)
 layout.page_head("Instansi saya", as_of=session.now(), sample=actor.is_demo)
 layout.refused_parameters(asked.refused)
-layout.headline(actor.agency_name, detail=reporting.in_short(items, len(tasks)))
+layout.headline(actor.agency_name, detail=reporting.in_short(items, len(tasks), task_desk.pressing(tasks)))
 forms.show_receipt()
 urgent, later = reporting.by_urgency(items)
 markup.show(reporting.drafts(items), reporting.item_cards(urgent, session.today()))
@@ -36,7 +36,12 @@ with st.container(key="offers"):
     for offer in offers:
         wanted = ownership.offer_card(offer, reads.agency_choices())
         forms.settle(wanted, writes.carry_out(wanted))
-markup.show(reporting.later_cards(later, session.today()), reporting.task_cards(tasks))
+with st.container(key="own_tasks"):
+    wanted = task_forms.answer_cards(
+        tasks, reads.agency_choices(), on=session.today(), closed=reads.closed_days()
+    )
+forms.settle(wanted, writes.carry_out(wanted))
+markup.show(reporting.later_cards(later, session.today()))
 if not (items or tasks or offers):
     markup.show(
         markup.empty(

@@ -7,7 +7,7 @@ from typing import Any
 import factories
 import pytest
 from factories import MORNING, MovingClock, filling
-from sqlalchemy import Engine, event, func, insert, select
+from sqlalchemy import Connection, Engine, event, func, insert, select
 
 from db.commands import tasks
 from db.commands.tasks import escalate, move_task, propose
@@ -583,3 +583,16 @@ def test_an_agency_sees_what_it_owns_proposed_supports_or_is_asked_for(
 def test_who_may_record_letters_is_the_secretariat(actors: Actors) -> None:
     may = {role for role, by in actors.items() if by.may(Permission.RECORD_LETTERS)}
     assert may == {Role.GOVERNOR_OFFICE}
+
+
+def test_the_halls_screen_is_shown_no_village_in_what_people_typed(shared_demo: Connection) -> None:
+    screen, office = (factories.actor(role).scope for role in (Role.SHARED_SCREEN, Role.GOVERNOR_OFFICE))
+    small = ("Kobalima", "Larantuka", "Adonara", "Soe", "Motaain")
+    known = str(task_rows(shared_demo, scope=office))
+    assert all(name in known for name in small)
+    for row in task_rows(shared_demo, scope=screen):
+        found = task_detail(shared_demo, row.code, scope=screen)
+        assert found is not None
+        # A diocese keeps its name: it is an office, whatever town it is called after.
+        typed = str((replace(found.row, supporters=(), owner="", helper=None), found.steps))
+        assert not [name for name in small if name in typed]

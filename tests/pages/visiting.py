@@ -53,6 +53,7 @@ PAGES = {
     "/kasus": ("data/cases", Permission.VIEW_CASES),
     "/akun": ("admin/account", Permission.VIEW_OWN_ACCOUNT),
     "/jejak": ("admin/audit", Permission.VIEW_AUDIT),
+    "/libur": ("admin/holidays", Permission.MANAGE_HOLIDAYS),
 }
 """Every page of the frame: its address, its file and the permission that its guard asks for."""
 
