@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 
@@ -14,9 +15,10 @@ from factories import MovingClock, actor_of, filling
 from sqlalchemy import Engine, func, select
 
 from db.acting import NothingRecorded, drafting
-from db.commands import quarters, reports
+from db.commands import evidence, quarters, reports
 from db.commands.reports import Seen, Sent, Typed
 from db.engine import reading
+from db.evidence.store import EvidenceStore
 from db.models import Amendment, AuditRecord, ProgressReport, Verdict
 from db.queries.audit import verify_chain
 from db.queries.commitments import commitment_detail
@@ -26,6 +28,7 @@ from domain.calendar import Clock
 from domain.commitments import ObstacleKind, ReportState, VerdictLevel
 from domain.errors import Forbidden, NotFound, RuleBroken, StaleData
 from domain.events import Event
+from domain.evidence import CleanFile, FileType
 from domain.permissions import Actor, Permission, Role
 from domain.quarters import QuarterClosed
 from domain.reports import ReportConflict
@@ -126,6 +129,52 @@ def case(engine: Engine, moving_clock: MovingClock) -> Case:
         return Case(
             engine, moving_clock, row.code, {name: actor_of(session, one) for name, one in people.items()}
         )
+
+
+ITEM: dict[str, Any] = {"commitment": "U-0", "quarter": QUARTER}
+TYPED: dict[str, Any] = {**ITEM, "typed": Typed(1.0, "x", None, ""), "seen": Seen(0, 0)}
+FILE = CleanFile(b"x", FileType.PDF, 1)
+
+COMMANDS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
+    "save_draft": (reports.save_draft, TYPED),
+    "discard_draft": (reports.discard_draft, ITEM),
+    "submit": (reports.submit, TYPED),
+    "judge": (
+        reports.judge,
+        {
+            "report_id": 1, "seen": 1, "level": VerdictLevel.LIMITED, "value": 1.0, "returned": False,
+            "notes": "",
+        },
+    ),
+    "add_file": (
+        evidence.add_file,
+        {**ITEM, "kind": None, "name": "x", "file": FILE, "store": EvidenceStore("memory://ditolak")},
+    ),
+    "add_link": (evidence.add_link, {**ITEM, "link": "https://contoh.id/a"}),
+    "remove": (evidence.remove, {"evidence_id": 1}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_refused_to_who_lacks_its_permission(case: Case, name: str) -> None:
+    command, values = COMMANDS[name]
+    before = case.revision()
+    with pytest.raises(Forbidden, match="Peran akun"):
+        command(case.engine, by=factories.actor(None), clock=case.clock, **values)
+    assert (case.revision(), case.sentences()) == (before, [])
+    assert EvidenceStore("memory://ditolak").sweep(set()) == 0
+
+
+def test_every_command_about_reports_and_proof_is_tried_here() -> None:
+    acted = {
+        name
+        for module in (reports, evidence)
+        for name, each in vars(module).items()
+        if not name.startswith("_")
+        and getattr(each, "__module__", "") == module.__name__
+        and "by" in getattr(each, "__annotations__", {})
+    }
+    assert acted == set(COMMANDS)
 
 
 class TestDrafts:
@@ -362,6 +411,64 @@ class TestVerdicts:
         with reading(case.engine) as connection:
             queue = verification_queue(connection, scope=case.people["inspektorat"].scope)
         assert [row.sentence for row in queue] == ["Pertama.", "Kedua."]
+
+
+class TestProof:
+    def add(self, case: Case, store: EvidenceStore, content: bytes = b"isi", *, by: str = "polda") -> Any:
+        return evidence.add_file(
+            case.engine, by=case.people[by], commitment=case.code, quarter=QUARTER, kind=None,
+            name="C:\\dokumen\\SK Gugus Tugas.pdf", file=CleanFile(content, FileType.PDF, len(content)),
+            store=store, clock=case.clock,
+        )  # fmt: skip
+
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> EvidenceStore:
+        return EvidenceStore(tmp_path.as_uri())
+
+    def test_a_file_goes_with_the_draft_into_the_report(self, case: Case, store: EvidenceStore) -> None:
+        case.save()
+        self.add(case, store)
+        case.submit()
+        [proof] = case.point().history[0].evidence
+        assert (proof.title, proof.may_open) == ("SK Gugus Tugas", True)
+
+    def test_the_same_file_twice_is_kept_once(self, case: Case, store: EvidenceStore, tmp_path: Path) -> None:
+        case.save()
+        assert self.add(case, store).id == self.add(case, store).id
+        assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+
+    def test_without_a_draft_no_row_is_written(self, case: Case, store: EvidenceStore) -> None:
+        with pytest.raises(NotFound):
+            self.add(case, store)
+
+    def test_only_five_fit_one_report(self, case: Case, store: EvidenceStore) -> None:
+        case.save()
+        for number in range(5):
+            self.add(case, store, bytes([number]))
+        with pytest.raises(RuleBroken, match="paling banyak 5"):
+            self.add(case, store, b"enam")
+
+    def test_what_was_sent_cannot_be_taken_off_and_a_colleagues_draft_neither(
+        self, case: Case, store: EvidenceStore
+    ) -> None:
+        case.save()
+        added = self.add(case, store)
+        for who in ("rekan", "dinsos"):
+            with pytest.raises((RuleBroken, Forbidden)):
+                evidence.remove(case.engine, by=case.people[who], evidence_id=added.id, clock=case.clock)
+        case.submit()
+        with pytest.raises(RuleBroken, match="sudah dikirim"):
+            evidence.remove(case.engine, by=case.people["polda"], evidence_id=added.id, clock=case.clock)
+
+    def test_a_correction_begins_with_the_proof_that_was_there(
+        self, case: Case, store: EvidenceStore
+    ) -> None:
+        case.save()
+        self.add(case, store)
+        sent = case.submit()
+        case.judge(sent.report_id, returned=True, notes="Kurang: tanda tangan kepala desa.")
+        case.save("Diperbaiki.", seen=case.seen())
+        assert [proof.title for proof in case.form().own.evidence] == ["SK Gugus Tugas"]
 
 
 class TestClosedQuarters:

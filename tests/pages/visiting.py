@@ -48,6 +48,8 @@ PAGES = {
     "/komitmen-baru": ("coordination/commitment_form", Permission.FORM_COMMITMENTS),
     "/deklarasi": ("coordination/declaration", Permission.VIEW_COMMITMENTS),
     "/tugas": ("coordination/tasks", Permission.VIEW_TASKS),
+    "/instansi": ("agency/my_agency", Permission.VIEW_MY_AGENCY),
+    "/verifikasi": ("coordination/verification", Permission.VERIFY_REPORTS),
     "/kasus": ("data/cases", Permission.VIEW_CASES),
     "/akun": ("admin/account", Permission.VIEW_OWN_ACCOUNT),
     "/jejak": ("admin/audit", Permission.VIEW_AUDIT),

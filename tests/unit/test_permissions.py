@@ -4,22 +4,34 @@ import pytest
 from factories import actor
 
 from domain.permissions import (
+    EVIDENCE_REACH,
     OPERATOR,
     PERMISSIONS,
     TIERS,
     VISITOR,
     DisclosureTier,
+    EvidenceReach,
     Permission,
     Role,
     Scope,
 )
 
 PAGES = {permission for permission in Permission if permission.name.startswith("VIEW_")}
-FOR_EVERYBODY = PAGES - {Permission.VIEW_CASES, Permission.VIEW_AUDIT, Permission.VIEW_OWN_ACCOUNT}
+FOR_EVERYBODY = PAGES - {
+    Permission.VIEW_CASES, Permission.VIEW_AUDIT, Permission.VIEW_OWN_ACCOUNT,
+    Permission.VIEW_MY_AGENCY, Permission.VIEW_EVIDENCE,
+}  # fmt: skip
+REPORTERS = {Role.GOVERNOR_OFFICE, Role.FORKOPIMDA, Role.AGENCY}
 
 
 def test_every_role_has_permissions_and_a_tier() -> None:
     assert set(PERMISSIONS) == set(TIERS) == set(Role)
+
+
+def test_who_may_open_proof_is_said_for_every_role_and_agrees_with_the_permission() -> None:
+    assert set(EVIDENCE_REACH) == set(Role)
+    for role, reach in EVIDENCE_REACH.items():
+        assert (reach is not EvidenceReach.NONE) == (Permission.VIEW_EVIDENCE in PERMISSIONS[role])
 
 
 def test_every_permission_belongs_to_somebody() -> None:
@@ -38,6 +50,10 @@ def test_every_role_sees_the_common_screens_and_can_sign_out(role: Role) -> None
         (Permission.VIEW_CASES, {Role.GOVERNOR_OFFICE, Role.CASE_OFFICER}),
         (Permission.VIEW_AUDIT, {Role.GOVERNOR_OFFICE, Role.VERIFIER, Role.ADMINISTRATOR}),
         (Permission.MANAGE_ACCOUNTS, {Role.ADMINISTRATOR}),
+        (Permission.VIEW_MY_AGENCY, REPORTERS),
+        (Permission.REPORT_PROGRESS, REPORTERS),
+        (Permission.VERIFY_REPORTS, {Role.VERIFIER}),
+        (Permission.VIEW_EVIDENCE, REPORTERS | {Role.VERIFIER}),
         (Permission.SEED, set()),
         (Permission.MANAGE_OWN_SESSIONS, set(Role) - {Role.SHARED_SCREEN}),
     ],
@@ -59,7 +75,7 @@ def test_the_shared_screen_has_the_narrowest_tier_and_nobody_else() -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_a_scope_tells_the_whole_answer_to_who_may_see_what(role: Role) -> None:
     may_see = role in {Role.GOVERNOR_OFFICE, Role.CASE_OFFICER}
-    assert actor(role, agency_id=7).scope == Scope(TIERS[role], 7, may_see)
+    assert actor(role, agency_id=7).scope == Scope(TIERS[role], 7, may_see, EVIDENCE_REACH[role])
 
 
 @pytest.mark.parametrize("machine", [VISITOR, OPERATOR], ids=lambda each: each.username)

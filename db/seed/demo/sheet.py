@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"\{(B|tahun|)([+-]\d+)\}")
 class Book:
     """The session, the day of the first run, and the agencies by code."""
 
-    def __init__(self, session: Session, on: date, files: EvidenceStore | None) -> None:
+    def __init__(self, session: Session, on: date, files: EvidenceStore | None = None) -> None:
         self._files = files
         self.session = session
         self.on = on
