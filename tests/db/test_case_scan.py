@@ -68,7 +68,7 @@ def test_options_reach_the_scan(run) -> None:
         50,
     )
     assert (study["max_periods"], study["replications"], study["seed"]) == (6, 19, 3)
-    assert (study["from"], study["to"], study["cases_left_out"]) == ("2024-01-01", "2024-08-31", 19)
+    assert (study["from"], study["to"], study["cases_left_out"]) == ("2024-01-01", "2024-08-31", 18)
 
 
 def test_text_is_for_reading(run) -> None:
