@@ -19,7 +19,7 @@ _ENOUGH = 1e-15
 _HUGE = 1e6
 _TINY = 1e-300
 
-_log_gamma = np.vectorize(math.lgamma, otypes=[np.float64])
+log_gamma = np.vectorize(math.lgamma, otypes=[np.float64])
 
 
 def gamma_below(shape: ArrayLike, x: ArrayLike) -> Floats:
@@ -60,7 +60,7 @@ def _stirling_error(a: Floats) -> Floats:
         return np.zeros(a.shape)
     big = np.maximum(a, 16.0)
     series = (1 / 12 - (1 / 360 - (1 / 1260 - 1 / (1680 * big**2)) / big**2) / big**2) / big
-    exact = _log_gamma(a) - (a - 0.5) * np.log(a) + a - 0.5 * math.log(2 * math.pi)
+    exact = log_gamma(a) - (a - 0.5) * np.log(a) + a - 0.5 * math.log(2 * math.pi)
     return np.asarray(np.where(a < 16.0, exact, series), np.float64)
 
 
@@ -110,7 +110,7 @@ def gamma_quantile(probability: ArrayLike, shape: ArrayLike) -> Floats:
         x = np.exp(_wilson_hilferty(p, a))
         x[~huge] = gamma_quantile(p[~huge], a[~huge])
         return x
-    low = (np.log(p) + _log_gamma(a + 1.0)) / a if a.size else np.zeros(a.shape)
+    low = (np.log(p) + log_gamma(a + 1.0)) / a if a.size else np.zeros(a.shape)
     high = np.log(a + 1.0)
     while (short := gamma_below(a, np.exp(high)) < p).any():
         high = np.where(short, high + 1.0, high)

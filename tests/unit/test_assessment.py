@@ -99,7 +99,7 @@ def test_the_panel_has_every_number(deaths_of_2024: Assessments) -> None:
     assert (found.mean, found.compared, found.cases) == (pytest.approx(2.4716, abs=1e-4), 17, 119)
     assert found.expected == pytest.approx(193_510 * 2.4716e-5, abs=1e-3)
     assert (found.crude.low, found.crude.high) == pytest.approx((8.36, 19.07), abs=0.01)
-    assert (found.shrunk.low, found.shrunk.high) == pytest.approx((7.2, 15.7), abs=0.05)
+    assert (found.shrunk.low, found.shrunk.high) == pytest.approx((6.4, 15.0), abs=0.05)
     assert found.chance == pytest.approx(stats.binom.sf(24, 119, 193_510 / 4_814_711), rel=1e-9)
     assert found.surroundings is not None
     assert found.surroundings.z == pytest.approx(2.21, abs=0.01)
