@@ -77,9 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify-audit", help="check the chain of the audit trail")
     verify.set_defaults(run=_verify_audit)
 
-    disclosure = commands.add_parser(
-        "disclosure-audit", help="try to recover hidden counts from all that a role may see"
-    )
+    disclosure = commands.add_parser("disclosure-audit", help="try to recover hidden counts as each role")
     disclosure.add_argument("--json", action="store_true")
     disclosure.set_defaults(run=_audit_disclosure)
     return parser
