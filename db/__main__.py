@@ -1,4 +1,4 @@
-"""The operator's commands (migrate, seed, create-user, status, verify-audit, sweep-evidence), the analyst's: scan."""
+"""The operator's commands (migrate, seed, create-user, status, audits, sweep-evidence) and the analyst's scan."""
 
 import argparse
 import getpass
@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from db import case_scan, schema
 from db import engine as engines
 from db.commands import accounts
+from db.disclosure_audit import as_json, audit_disclosure, in_words
 from db.engine import reading
 from db.evidence.store import EvidenceStore
 from db.models import Base, Region, Statement
@@ -85,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     ).set_defaults(run=_scan)
     sweep = commands.add_parser("sweep-evidence", help="remove files that no report speaks of")
     sweep.set_defaults(run=_sweep_evidence)
+    disclosure = commands.add_parser("disclosure-audit", help="try to recover hidden counts as each role")
+    disclosure.add_argument("--json", action="store_true")
+    disclosure.set_defaults(run=_audit_disclosure)
     return parser
 
 
@@ -200,6 +204,19 @@ def _verify_audit(_settings: Settings, engine: Engine, _options: argparse.Namesp
     if check.broken_at is not None:
         raise CommandFailed(f"The audit trail is broken at record {check.broken_at}: {check.reason}.")
     print(f"The audit trail is whole: {check.records} records.")
+
+
+def _audit_disclosure(_settings: Settings, engine: Engine, options: argparse.Namespace) -> None:
+    _require_current(engine)
+    with reading(engine) as connection:
+        tiers = audit_disclosure(connection)
+    if options.json:
+        print(json.dumps([as_json(tier) for tier in tiers], indent=2))
+    else:
+        for tier in tiers:
+            print(in_words(tier))
+    if not all(tier.passes for tier in tiers):
+        raise CommandFailed("Hidden counts can be recovered; see above. Do not show the map to these roles.")
 
 
 def _require_current(engine: Engine) -> None:

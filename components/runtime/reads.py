@@ -60,11 +60,9 @@ def _ask(question: Callable[[Connection], Answer]) -> Answer:
 
 
 def version() -> Version:
+    """The key of every kept answer, also of those that other modules of the seam keep."""
     return (str(backend().engine.url), _ask(data_revision))
 
-
-version = _version
-"""For what other modules of the seam keep beside these answers."""
 
 # Answers are frozen rows in tuples, so one object can serve every session: copying them, as
 # `st.cache_data` does on each hit, took half of a page's time.
