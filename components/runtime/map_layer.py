@@ -457,7 +457,8 @@ def finding(view: LayerView, within: str | None = None) -> str:
         hot = view.layer.with_confidence(Confidence.CERTAIN, Confidence.LEANING)
         # A plain rate is led by whoever has one case and few people; words lead instead.
         if view.measure is not Measure.SHRUNK or not hot:
-            said = hotspot_wording.overall(view.layer.assessments, unit=view.choice.unit, hot=view.choice.hot)
+            called = view.choice.hot if view.choice.hot == layers.HOTSPOT else f"yang {view.choice.hot}"
+            said = hotspot_wording.overall(view.layer.assessments, unit=view.choice.unit, hot=called)
             return said.removesuffix(".")
         rows = hot
     said = headlines.of_map(
