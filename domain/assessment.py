@@ -452,8 +452,7 @@ def _pattern(
         return None
     share = sum(hot_years) / len(hot_years)
     if not confidence.is_hot:
-        was_hot = share >= FADED_SHARE and confidence is Confidence.ORDINARY
-        return Pattern.FADING if was_hot else None
+        return Pattern.FADING if share >= FADED_SHARE else None
     if not any(hot_years[:-per_year]):
         return Pattern.NEW
     if trend.direction is Direction.RISING:

@@ -68,7 +68,7 @@ def _sentences(row: Assessment, unit: str) -> list[str]:
     if not found.cases:
         return [f"Tidak ada {unit} di {number(found.compared)} wilayah pada periode ini."]
     if row.confidence is Confidence.TOO_LITTLE:
-        return _too_little(row.place, found, unit)
+        return [*_too_little(row.place, found, unit), *_pattern(row)]
     if not row.confidence.is_hot:
         return [_ordinary(found), *_pattern(row)]
     return [_how_high(found), _chance(row.confidence, count, found, unit), _around(row), *_pattern(row)]
@@ -146,7 +146,11 @@ def _ordinary(found: Measured) -> str:
 def _pattern(row: Assessment) -> list[str]:
     if row.pattern is None:
         return [direction(row)] if row.confidence.is_hot else []
-    return [f"{wording.capitalised(PATTERNS[row.pattern])}: {PATTERN_MEANINGS[row.pattern]}."]
+    return [f"{capitalised_pattern(row.pattern)}: {PATTERN_MEANINGS[row.pattern]}."]
+
+
+def capitalised_pattern(pattern: Pattern) -> str:
+    return wording.capitalised(PATTERNS[pattern])
 
 
 def direction(row: Assessment) -> str:

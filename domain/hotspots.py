@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.small_numbers import LEVEL, gamma_quantile, poisson_interval
+from domain.small_numbers import LEVEL, gamma_quantile, log_gamma, poisson_interval
 
 PER = 100_000
 EARTH_KM = 6371.0088
@@ -108,26 +108,47 @@ def crude_interval(events: Floats, population: Floats, level: float = LEVEL) -> 
     return Interval(low / population * PER, high / population * PER)
 
 
-def shrunk_interval(events: Floats, population: Floats, level: float = LEVEL) -> Interval:
-    """Equal-tailed interval of the gamma posterior whose mean is the shrunk rate, per 100,000, (n,).
+_SPREADS = np.arange(0.1, 3.01, 0.1)
+"""Coefficients of variation of the true rates that the interval allows for."""
 
-    Prior Gamma with mean ``m`` and variance ``a`` of :func:`empirical_bayes`, that is shape ``m**2 / a``
-    and rate ``m / a``; posterior Gamma(shape + events, rate + population) (Clayton & Kaldor 1987,
-    *Biometrics* 43:671-681; its mean is Marshall's rate exactly). ``m`` and ``a`` are taken as known,
-    so the interval is a little narrow when regions are few. Where ``a`` is 0 every region has the
-    mean, with the exact interval of the total.
+
+def shrunk_interval(events: Floats, population: Floats, level: float = LEVEL) -> Interval:
+    """Equal-tailed interval of the true rates, given the whole map, per 100,000, shape (n,).
+
+    True rates are gamma distributed around the mean ``m`` of :func:`empirical_bayes` with coefficient of
+    variation ``t``: given ``k = 1 / t**2``, a region's rate has the posterior Gamma(events + k) over
+    ``population + k / m`` (Clayton & Kaldor 1987, *Biometrics* 43:671-681), whose mean is Marshall's rate
+    for the variance ``(t * m)**2``. A single estimate of that variance would make the interval too
+    narrow, and is often zero; so ``t`` is weighed instead: uniform up to 3 (Gelman 2006, *Bayesian
+    Analysis* 1:515-534) times its negative binomial likelihood. ``m`` has the variance
+    ``m**2 * (1 / cases + t**2 / n)``, carried over to first order (Morris 1983, *J. Am. Stat. Assoc.*
+    78:47-55). The limits are those of the gamma distribution with the mean and the variance that result.
+    Without any event it is the exact interval of each region. docs/hotspots.md says how often it holds
+    the true rate.
     """
     rates = empirical_bayes(events, population)
-    if not rates.between or not rates.mean:
-        low, high = poisson_interval(events.sum(), level)
-        everyone = np.full(events.shape, PER / population.sum())
-        return Interval(low * everyone, high * everyone)
-    mean = rates.mean / PER
-    shape = events + mean**2 / rates.between
-    people = population + mean / rates.between
+    if not rates.mean:
+        return crude_interval(events, population, level)
+    weight = _spread_likelihood(events, rates.mean / PER * population)
+    k = 1 / _SPREADS[:, None] ** 2
+    people = population + k * PER / rates.mean
+    each = (events + k) / people
+    mean = weight @ each
+    slope = each * (1 - population / people)
+    of_the_mean = 1 / events.sum() + 1 / k / events.size
+    variance = weight @ (each * (each + 1 / people) + slope**2 * of_the_mean) - mean**2
     tail = (1.0 - level) / 2
-    low, high = gamma_quantile([[tail], [1.0 - tail]], shape) / people * PER
+    low, high = gamma_quantile([[tail], [1.0 - tail]], mean**2 / variance) * variance / mean * PER
     return Interval(low, high)
+
+
+def _spread_likelihood(events: Floats, expected: Floats) -> Floats:
+    """Negative binomial likelihood of the events for each of ``_SPREADS``, as weights that add up to 1."""
+    k = 1 / _SPREADS[:, None] ** 2
+    each = log_gamma(events + k) - log_gamma(k) - k * np.log1p(expected / k) - events * np.log(k + expected)
+    total = each.sum(axis=1)
+    likelihood = np.exp(total - total.max())
+    return np.asarray(likelihood / likelihood.sum(), np.float64)
 
 
 def distances(latitude: Floats, longitude: Floats) -> Floats:
