@@ -1,4 +1,4 @@
-"""The operator's commands: migrate, seed, create-user, status, verify-audit; the analyst's: scan."""
+"""The operator's commands: migrate, seed, create-user, status, verify-audit; the analyst's: scan, disclosure-audit."""
 
 import argparse
 import getpass
@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from db import case_scan, schema
 from db import engine as engines
 from db.commands import accounts
+from db.disclosure_audit import as_json, audit_disclosure, in_words
 from db.engine import reading
 from db.models import Base, Region, Statement
 from db.queries.accounts import sample_accounts
@@ -81,6 +82,11 @@ def _parser() -> argparse.ArgumentParser:
     case_scan.add_arguments(
         commands.add_parser("scan", help="clusters in space and time among cases of two CSV files")
     ).set_defaults(run=_scan)
+    disclosure = commands.add_parser(
+        "disclosure-audit", help="try to recover hidden counts from all that a role may see"
+    )
+    disclosure.add_argument("--json", action="store_true")
+    disclosure.set_defaults(run=_audit_disclosure)
     return parser
 
 
@@ -188,6 +194,19 @@ def _verify_audit(_settings: Settings, engine: Engine, _options: argparse.Namesp
     if check.broken_at is not None:
         raise CommandFailed(f"The audit trail is broken at record {check.broken_at}: {check.reason}.")
     print(f"The audit trail is whole: {check.records} records.")
+
+
+def _audit_disclosure(_settings: Settings, engine: Engine, options: argparse.Namespace) -> None:
+    _require_current(engine)
+    with reading(engine) as connection:
+        tiers = audit_disclosure(connection)
+    if options.json:
+        print(json.dumps([as_json(tier) for tier in tiers], indent=2))
+    else:
+        for tier in tiers:
+            print(in_words(tier))
+    if not all(tier.passes for tier in tiers):
+        raise CommandFailed("Hidden counts can be recovered; see above. Do not show the map to these roles.")
 
 
 def _require_current(engine: Engine) -> None:

@@ -16,8 +16,9 @@ finds the least and the most it can be (``domain.two_way``, exact).
 **What protected means.** Of every small count (above zero and below the tier's threshold ``t``; a cell, a
 regency's sum over the years, or what remains of that sum when its shown years are taken away) the bounds
 lie at least ``max(1, t // 2)`` apart, or as far as the province's own count of that year where that is
-less. Of every other hidden cell they lie at least 1 apart. One exception is open by decision: the
-province's own count is never hidden, however small; it points to nobody among five million.
+less. Of every other hidden cell they lie at least 1 apart, and so do those of every small count of several
+years in a row. One exception is open by decision: the province's own count is never hidden, however small;
+it points to nobody among five million.
 
 **How, and why it holds.**
 
@@ -32,8 +33,8 @@ province's own count is never hidden, however small; it points to nobody among f
    which of the hidden cells is the small one, so who knows this rule cannot tell either.
 2. Sums of regencies are told one by one, the largest first, each only if afterwards every hidden cell is
    still protected by exact bounds over the whole table. Where that fails one more year of the regency is
-   hidden, an old and small one, because the sum over the years says more where counts are small. Sums that
-   follow from what is told are told.
+   hidden, an old and small one, because the sum over the years says more where counts are small. The last
+   are taken back while a small count of some years in a row follows. Sums that follow anyway are told.
 3. A lower tier hides all that the tier above it hides, and marks no cell that the other left unmarked. So
    who sits in both rooms learns no more than in the upper one.
 
@@ -53,7 +54,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from domain.permissions import DisclosureTier
-from domain.two_way import UNBOUNDED, TwoWayTable
+from domain.two_way import SOURCE, UNBOUNDED, Network, TwoWayTable
 
 THRESHOLDS: dict[DisclosureTier, int] = {
     DisclosureTier.CASES: 1,
@@ -122,6 +123,11 @@ class Published:
         return sum(self.by_year.values())
 
 
+def enough_apart(threshold: int, total: int) -> int:
+    """How far the bounds of a small count of one year must part, where the province has ``total``."""
+    return min(max(1, threshold // 2), total)
+
+
 @lru_cache(maxsize=256)
 def publish(table: YearTable, tier: DisclosureTier) -> Published:
     """The grid as the tier may see it. A pure function of the counts, so its answers may be kept."""
@@ -185,7 +191,7 @@ class _Column:
 
     def required(self, region: str) -> int:
         small = 0 < self.counts[region] < self.threshold
-        return min(max(1, self.threshold // 2), self.total) if small else 1
+        return enough_apart(self.threshold, self.total) if small else 1
 
     def is_safe(self) -> bool:
         """By the sum of the hidden cells alone, which is all one year tells."""
@@ -225,8 +231,13 @@ class _Suppression:
         self.untold = {region for region in self.regions if self._hidden_years(region)}
         if len(self.years) > 1:
             self._start_exact()
-            for region in sorted(self.untold, key=lambda each: (-self.sums[each], each)):
+            candidates = sorted(self.untold, key=lambda each: (-self.sums[each], each))
+            for region in candidates:
                 self._try_to_tell(region)
+            told = [region for region in candidates if region not in self.untold]
+            while told and self._gives_away_a_run_of_years():
+                self.untold.add(region := told.pop())
+                self.untold_table.hide_sum(region, self.sums[region])
             self._tell_what_follows()
         return self._published()
 
@@ -341,6 +352,30 @@ class _Suppression:
                 return None
             found[target] = used
         return found
+
+    def _gives_away_a_run_of_years(self) -> bool:
+        """Whether a small count of some years in a row follows, though that of none of them does."""
+        runs = (self.years[i:j] for i in range(len(self.years)) for j in range(i + 2, len(self.years) + 1))
+        return any(self._gives_away(set(run)) for run in runs if len(run) < len(self.years))
+
+    def _gives_away(self, run: set[int]) -> bool:
+        network, runs = Network(), dict[str, int]()
+        for region, row in self.rows.items():
+            hidden = self._hidden_years(region)
+            within = run.intersection(hidden)
+            if region in self.untold:
+                network.add(SOURCE, region, sum(row[year] for year in hidden))
+            if within:
+                runs[region] = network.add(region, (region, "run"), sum(row[year] for year in within))
+            for year in hidden:
+                start = (region, "run") if year in within else region
+                network.add(start, year, row[year], *self.columns[year].bounds(region))
+        for region, edge in runs.items():
+            if 0 < sum(self.rows[region][year] for year in run) < self.threshold:
+                low, high, _ = network.bounds(edge, enough=1)
+                if low == high:
+                    return True
+        return False
 
     def _tell_what_follows(self) -> None:
         """Telling a sum that follows anyway tells nothing; hiding it would be for nothing."""

@@ -406,3 +406,12 @@ def test_nothing_names_a_place_outside_the_repository() -> None:
         if (match := foreign.search(path.read_bytes()))
     ]
     assert found == []
+
+
+CASE_WRITES = re.compile(r"\b(insert|update|delete)\(CaseRecord\)|(?<!class )\bCaseRecord\([a-z*]")
+
+
+def test_case_records_are_written_in_one_place() -> None:
+    """Whoever writes past it leaves the summaries, and with them the map, behind."""
+    found = [name(path) for path in PRODUCT if CASE_WRITES.search(path.read_text("utf-8"))]
+    assert found == ["db/commands/cases.py"]

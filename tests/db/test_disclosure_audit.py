@@ -1,0 +1,220 @@
+"""No role recovers a hidden count from all its answers, and the auditor notices when one could."""
+
+import inspect
+import json
+import random
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import factories
+import pytest
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.orm import Session
+
+from db.__main__ import main
+from db.commands.cases import add_cases
+from db.disclosure_audit import audit_disclosure
+from db.engine import build, is_sqlite
+from db.models import Region, TransitPoint
+from db.queries import cases
+from domain import disclosure
+from domain.cases import CaseKind
+from domain.disclosure import HIDDEN, THRESHOLDS, Count, Published, YearTable
+from domain.permissions import TIERS, DisclosureTier, Role
+from domain.regions import RegionLevel
+
+RANDOM_REGISTERS = 13
+"""On either database, each with a data set of its own for all eight kinds: 208 in all."""
+
+published_by_the_rule = disclosure.publish
+
+
+def test_nothing_is_recovered_from_the_sample_data(shared_demo: Connection) -> None:
+    found = audit_disclosure(shared_demo)
+    assert [tier.passes for tier in found] == [True, True], found
+    assert {role for tier in found for role in tier.roles} == {
+        role for role in Role if TIERS[role] is not DisclosureTier.CASES
+    }
+    for tier in found:
+        assert tier.by_kind.keys() == set(CaseKind)
+        assert all(audit.hidden and audit.answers > 150 for audit in tier.by_kind.values())
+
+
+@pytest.mark.parametrize("number", range(RANDOM_REGISTERS))
+def test_nothing_is_recovered_from_random_data(engine_of_all: Engine, number: int) -> None:
+    rng = random.Random(2 * number + is_sqlite(engine_of_all))
+    with engine_of_all.connect() as connection, Session(bind=connection) as session:
+        fill_at_random(rng, session)
+        found = audit_disclosure(connection)
+        session.rollback()
+    assert all(tier.passes for tier in found), found
+
+
+@pytest.fixture(scope="module")
+def engine_of_all(databases: Any) -> Any:
+    """Reference data; every test takes back what it writes."""
+    url = databases.reference()
+    engine = build(url)
+    yield engine
+    engine.dispose()
+    databases.drop(url)
+
+
+def fill_at_random(rng: random.Random, session: Session) -> None:
+    """Of each kind few reports or many, spread or from a few places, over one year or six."""
+    districts = session.scalars(select(Region.code).where(Region.level == RegionLevel.DISTRICT)).all()
+    transits = session.scalars(select(TransitPoint.id).order_by(TransitPoint.id).limit(3)).all()
+    agency = factories.agency_id(session, "bp3mi-ntt")
+    years = range(2026 - rng.randrange(6), 2027)
+    records = []
+    for kind in CaseKind:
+        places = rng.sample(districts, rng.choice([2, 8, 40]))
+        weights = [rng.random() ** rng.choice([1, 4]) for _ in places]
+        for district in rng.choices(places, weights, k=rng.choice([0, 1, 2, 4, 9, 25, 60, 150])):
+            unknown = rng.random() < 0.05
+            records.append(
+                factories.case_values(
+                    agency,
+                    kind=kind,
+                    regency=None if unknown else district[:5],
+                    origin_district_code=None if unknown or rng.random() < 0.1 else district,
+                    reported_on=date(rng.choice(years), rng.randint(1, 12), rng.randint(1, 28)),
+                    transit_id=rng.choice([None, *transits]),
+                    destination_iso3=rng.choice([None, "MYS", "MYS", "SGP"]),
+                )
+            )
+    add_cases(session, records)
+
+
+def test_every_question_about_counts_is_put_by_the_auditor(
+    shared_demo: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new question that knows tiers may not stay outside."""
+    asked: set[str] = set()
+
+    def watched(name: str, question: Callable[..., Any]) -> Callable[..., Any]:
+        def ask(*given: Any, **named: Any) -> Any:
+            asked.add(name)
+            return question(*given, **named)
+
+        return ask
+
+    questions = {
+        name: function
+        for name, function in inspect.getmembers(cases, inspect.isfunction)
+        if function.__module__ == cases.__name__
+        and not name.startswith("_")
+        and "scope" in inspect.signature(function).parameters
+    }
+    for name, function in questions.items():
+        monkeypatch.setattr(cases, name, watched(name, function))
+    audit_disclosure(shared_demo, [CaseKind.DEPORTATION])
+    assert questions.keys() - asked == {"case_rows"}, "rows are for readers who see every count"
+
+
+def hide_small_counts_only(table: YearTable, tier: DisclosureTier) -> Published:
+    """What one would do first."""
+    exact = published_by_the_rule(table, DisclosureTier.CASES)
+    threshold = THRESHOLDS[tier]
+
+    def shown(count: Count) -> Count:
+        return Count(None, threshold) if 0 < (count.value or 0) < threshold else count
+
+    return Published(
+        {cell: shown(count) for cell, count in exact.cells.items()},
+        {region: shown(count) for region, count in exact.sums.items()},
+        exact.by_year,
+    )
+
+
+def protect_each_year_by_itself(table: YearTable, tier: DisclosureTier) -> Published:
+    """What one would do next: a companion for a lone hidden cell, but every sum over the years told."""
+    first = hide_small_counts_only(table, tier)
+    cells = dict(first.cells)
+    for year in table.years:
+        hidden = [region for region in table.regions if cells[region, year].is_hidden]
+        if len(hidden) == 1:
+            shown = sorted(
+                (cells[region, year].value or 0, region) for region in {*table.regions} - {*hidden}
+            )
+            companion = next((region for count, region in shown if count), shown[0][1])
+            cells |= {(region, year): HIDDEN for region in (*hidden, companion)}
+    return Published(cells, first.sums, first.by_year)
+
+
+@pytest.mark.parametrize(
+    "rule", [hide_small_counts_only, protect_each_year_by_itself], ids=lambda rule: rule.__name__
+)
+def test_half_a_rule_in_the_query_layer_is_found_out(
+    shared_demo: Connection, monkeypatch: pytest.MonkeyPatch, rule: Callable[..., Published]
+) -> None:
+    monkeypatch.setattr(disclosure, "publish", rule)
+    found = audit_disclosure(shared_demo, [CaseKind.DEATH_ABROAD])
+    assert [tier.passes for tier in found] == [False, False]
+    assert all(tier.by_kind[CaseKind.DEATH_ABROAD].recovered for tier in found)
+
+
+def test_a_screen_that_shows_what_an_agency_may_not_know_is_found_out(
+    shared_demo: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The shared screen protected by itself shows companions of the agency tier."""
+    monkeypatch.setitem(disclosure.ABOVE, DisclosureTier.SHARED_SCREEN, None)
+    disclosure.publish.cache_clear()
+    try:
+        screen, agency = audit_disclosure(shared_demo)
+    finally:
+        disclosure.publish.cache_clear()
+    assert screen.passes
+    assert not agency.passes
+
+
+def test_a_count_of_a_kecamatan_is_found_out(
+    shared_demo: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cases, "HIDDEN", Count(0))
+    found = audit_disclosure(shared_demo, [CaseKind.DEPORTATION])
+    assert all(tier.below_regency and not tier.passes for tier in found)
+
+
+Answer = tuple[int, str, str]
+
+
+@pytest.fixture
+def command(
+    monkeypatch: pytest.MonkeyPatch, shared_demo_engine: Engine, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Answer]:
+    url = shared_demo_engine.url.render_as_string(hide_password=False)
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    def run(*arguments: str) -> Answer:
+        code = main(["disclosure-audit", *arguments])
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+def test_the_command_says_what_was_tried_and_that_it_failed_to_find_anything(
+    command: Callable[..., Answer],
+) -> None:
+    code, out, err = command("--json")
+    assert (code, err) == (0, "")
+    screen, agency = json.loads(out)
+    assert (screen["tier"], screen["threshold"]) == ("shared_screen", 11)
+    assert agency["roles"] == ["forkopimda", "agency", "verifier", "administrator"]
+    for tier in (screen, agency):
+        assert tier["passes"] is True
+        for kind in tier["kinds"].values():
+            assert kind["recovered"] == kind["too_narrow"] == []
+            assert kind["narrowest"] >= 1
+
+
+def test_the_command_ends_with_1_when_a_hidden_count_is_recovered(
+    command: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disclosure, "publish", hide_small_counts_only)
+    code, out, err = command()
+    assert code == 1
+    assert out.count("FAILS") == 2
+    assert "Hidden counts can be recovered" in err
