@@ -1,4 +1,4 @@
-"""The operator's commands: migrate, seed, create-user, status, verify-audit; the analyst's: scan, disclosure-audit."""
+"""The operator's commands: migrate, seed, create-user, status, verify-audit; also scan, disclosure-audit."""
 
 import argparse
 import getpass

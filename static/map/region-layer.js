@@ -459,8 +459,8 @@
       area.layer.setStyle({
         fillColor: fillOf(letter, payload),
         fillOpacity: 1,
-        // White on white: areas without a colour need an edge of their own.
-        color: plain ? payload.pattern.hatch_line : AREA_EDGE,
+        // White on white, and the palest class on the sea: they need an edge of their own.
+        color: plain || "0A".includes(letter) ? payload.pattern.hatch_line : AREA_EDGE,
         weight: payload.level === "district" ? 0.6 : plain ? 0.8 : 1,
       });
       area.layer.getElement().setAttribute("aria-label", `${area.name}: ${area.value}`);
