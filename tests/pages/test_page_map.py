@@ -489,3 +489,11 @@ def test_a_region_page_says_its_word_in_each_series(visit: Visitor) -> None:
     table = visit("/wilayah", kode="53.21").table("Menonjol per lapisan")
     assert table.row("Lapisan", DEATHS)["Menonjol"].text == "pasti"
     assert {row["Lapisan"].text for row in table.rows} >= {DEATHS, "Register kasus: TPPO"}
+
+
+def test_the_headline_counts_against_all_reports_and_not_against_those_shown(visit: Visitor) -> None:
+    """Sikka's seven of thirteen deportations: four kabupaten hide the others."""
+    screen = visit("/peta", as_=POLDA, lapisan="kasus-deportation", ukuran="jumlah")
+    total = screen.body.one("div", "gb-quality").text.split()[0]
+    assert "disembunyikan" in screen.text
+    assert re.fullmatch(rf"Terbanyak di \w+: \d+ dari {total} laporan", screen.title)
