@@ -6,10 +6,10 @@ PORT ?= 8501
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench screenshots docs lock geo clean
+.PHONY: help run test check bench hotspot-study screenshots docs lock geo clean
 
 help: ## What can be made
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
 
 run: $(VENV)/.runtime ## Set up everything and serve http://127.0.0.1:$(PORT)
 	@$(BIN)/python app.py
@@ -26,6 +26,9 @@ check: $(VENV)/.dev ## Lint, format and types
 bench: $(VENV)/.dev ## Speed of the main screens, written to var/bench/
 	@$(BIN)/python -m tests.browser.need_chromium
 	$(BIN)/python -m tests.bench
+
+hotspot-study: $(VENV)/.dev ## What the hotspot words are worth: tables and pictures of docs/hotspots.md
+	$(BIN)/python -m tests.study
 
 screenshots: $(VENV)/.dev ## Every screen for every role at three sizes, into var/screenshots/
 	@$(BIN)/python -m tests.browser.need_chromium

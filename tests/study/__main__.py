@@ -1,0 +1,163 @@
+"""What the hotspot words are worth: ``python -m tests.study`` (``make hotspot-study``).
+
+Simulates years of NTT and rewrites the parts of docs/hotspots.md between ``<!-- study: NAME -->`` and
+``<!-- /study -->`` and the pictures beside it. Seeds are fixed: the tables come out the same, only the
+seconds differ.
+"""
+
+import platform
+import re
+import resource
+import sys
+import time
+from collections.abc import Sequence
+
+import numpy as np
+
+from db.settings import ROOT
+from domain.space_time_scan import Limits
+from tests.study import pictures, simulation
+
+PAGE = ROOT / "docs" / "hotspots.md"
+IMAGES = ROOT / "docs" / "images"
+NULL_YEARS, POWER_YEARS, COVERAGE_YEARS = 1_000, 300, 300
+TOTALS = (20, 60, 119, 250, 1_000)
+RISKS = (1.5, 2.0, 3.0, 4.0, 5.0)
+SINGLE = ("Sabu Raijua", "Malaka", "Timor Tengah Selatan")
+THREE = ("Malaka", "Belu", "Timor Tengah Utara")
+SPREADS = (0.1, 0.3, 0.6, 1.0)
+SCAN_SETS, SCAN_POWER_SETS = 100, 20
+SCAN_RISKS = (3.0, 5.0, 8.0, 12.0)
+
+
+def main() -> None:
+    text = PAGE.read_text("utf-8")
+    for name, make in PARTS.items():
+        began = time.monotonic()
+        text = re.sub(
+            rf"(<!-- study: {name} -->\n).*?(<!-- /study -->)",
+            lambda part, table=make(): f"{part[1]}\n{table}\n\n{part[2]}",
+            text,
+            flags=re.S,
+        )
+        sys.stdout.write(f"{name}: {time.monotonic() - began:.0f} s\n")
+        sys.stdout.flush()
+    PAGE.write_text(text, "utf-8")
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = ["| " + " | ".join(each) + " |" for each in (header, ["---"] * len(header), *rows)]
+    return "\n".join(lines)
+
+
+def percent(share: float) -> str:
+    return f"{share * 100:.1f} %"
+
+
+def null() -> str:
+    found = {
+        total: simulation.years(total, {}, count=NULL_YEARS, permutations=999, seed=total) for total in TOTALS
+    }
+    picture = pictures.bars(
+        "Null years with a false word",
+        {f"{total} cases": (each.any_certain, each.any_leaning) for total, each in found.items()},
+        ("pasti", "condong"),
+        limit=0.05,
+    )
+    (IMAGES / "hotspots-null.svg").write_text(picture, "utf-8")
+    return table(
+        ["cases expected in the year", "years with a false *pasti*", "years with a false *condong*"],
+        [[str(total), percent(x.any_certain), percent(x.any_leaning)] for total, x in found.items()],
+    )
+
+
+def power() -> str:
+    ntt = simulation.regencies()
+    rows, curves = [], {}
+    for names in (*((name,) for name in SINGLE), THREE):
+        at = [ntt.position(name) for name in names]
+        sure, hot = [], []
+        for risk in RISKS:
+            found = simulation.years(
+                119, dict.fromkeys(names, risk), count=POWER_YEARS, permutations=999, seed=int(risk * 10)
+            )
+            sure.append(float(found.certain[:, at].mean()))
+            hot.append(float((found.certain | found.leaning)[:, at].mean()))
+        people = f"{round(float(ntt.population[at].mean()), -3):,.0f}"
+        label = " + ".join(names)
+        curves[label] = sure
+        rows.append(
+            [label, people, *(f"{a * 100:.0f} / {b * 100:.0f} %" for a, b in zip(sure, hot, strict=True))]
+        )
+    picture = pictures.curves("Power of pasti by relative risk, 119 cases a year", RISKS, curves)
+    (IMAGES / "hotspots-power.svg").write_text(picture, "utf-8")
+    return table(["planted in", "people", *(f"risk × {risk:g}" for risk in RISKS)], rows)
+
+
+def coverage() -> str:
+    rows = []
+    for total in (40, 119, 400):
+        for spread in SPREADS:
+            exact, shrunk = simulation.coverage(total, spread, count=COVERAGE_YEARS, seed=1)
+            rows.append([str(total), f"{spread:g}", percent(exact), percent(shrunk)])
+    return table(["cases in the year", "coefficient of variation of the true rates", "exact", "shrunk"], rows)
+
+
+def scan_null() -> str:
+    p = np.array(
+        [
+            simulation.scan_p(simulation.district_cases(150, 12, seed), Limits(replications=99, seed=seed))[0]
+            for seed in range(SCAN_SETS)
+        ]
+    )
+    shares = [float((p <= at).mean()) for at in (0.05, 0.1, 0.25, 0.5, 0.75)]
+    picture = pictures.histogram("p of the strongest cluster in null data", p.tolist())
+    (IMAGES / "hotspots-scan-null.svg").write_text(picture, "utf-8")
+    return table(
+        ["p at most", "0.05", "0.10", "0.25", "0.50", "0.75"],
+        [["share of the null sets", *(percent(share) for share in shares)]],
+    )
+
+
+def scan_power() -> str:
+    rows = []
+    for risk in SCAN_RISKS:
+        hits = right = 0
+        for seed in range(SCAN_POWER_SETS):
+            cluster = simulation.planted(seed, periods=12)
+            counts = simulation.district_cases(300, 12, seed, cluster, risk)
+            p, places, first, last = simulation.scan_p(counts, Limits(replications=99, seed=seed))
+            is_hit = p <= 0.05
+            overlaps = bool(places & set(cluster.places.tolist()))
+            hits += is_hit
+            right += is_hit and overlaps and first <= cluster.last and last >= cluster.first
+        rows.append([f"× {risk:g}", percent(hits / SCAN_POWER_SETS), percent(right / SCAN_POWER_SETS)])
+    return table(["risk in 5 kecamatan for 2 months", "p ≤ 0.05", "and in the right place and time"], rows)
+
+
+def speed() -> str:
+    counts = simulation.district_cases(2_000, 36, 1)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began, cpu = time.monotonic(), time.process_time()
+    simulation.scan_p(counts, Limits())
+    wall, spent = time.monotonic() - began, time.process_time() - cpu
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return (
+        f"315 kecamatan, 36 months, {counts.sum():,} cases, 999 replications, windows to 18 months and circles "
+        f"to 50 % of the cases: {spent:.1f} s of processor time, {wall:.1f} s by the clock, on one core of "
+        f"{platform.machine()} with Python {platform.python_version()} and NumPy {np.__version__}; the process "
+        f"peaked at {peak / 1024:.0f} MB (it had reached {before / 1024:.0f} MB before)."
+    )
+
+
+PARTS = {
+    "speed": speed,
+    "null": null,
+    "power": power,
+    "coverage": coverage,
+    "scan-null": scan_null,
+    "scan-power": scan_power,
+}
+
+if __name__ == "__main__":
+    main()

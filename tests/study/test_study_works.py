@@ -1,0 +1,58 @@
+"""A small version of the study: the promises of docs/hotspots.md hold on fewer years."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from domain.space_time_scan import Limits
+from tests.study import pictures, simulation
+from tests.study.__main__ import PAGE, PARTS
+
+
+@pytest.mark.parametrize("total", [20, 119])
+def test_a_false_pasti_appears_in_at_most_one_null_year_of_twenty(total: int) -> None:
+    """300 years by a fixed seed; the study itself takes 1,000 and more totals."""
+    assert simulation.years(total, {}, count=300, permutations=199, seed=total).any_certain <= 0.05
+
+
+def test_a_planted_hotspot_is_found_and_the_stronger_the_surer() -> None:
+    at = simulation.regencies().position("Malaka")
+    found = [
+        simulation.years(119, {"Malaka": risk}, count=60, permutations=199, seed=1).certain[:, at].mean()
+        for risk in (1.5, 3.0, 5.0)
+    ]
+    assert found == sorted(found)
+    assert found[0] < 0.2
+    assert found[-1] > 0.8
+
+
+def test_intervals_hold_the_truth_about_as_often_as_they_say() -> None:
+    exact, shrunk = simulation.coverage(119, 0.6, count=60, seed=1)
+    assert exact >= 0.95
+    assert shrunk >= 0.9
+
+
+def test_the_scan_finds_what_was_planted_among_315_kecamatan() -> None:
+    cluster = simulation.planted(3, periods=12)
+    counts = simulation.district_cases(300, 12, 3, cluster, risk=20.0)
+    p, places, first, last = simulation.scan_p(counts, Limits(replications=39))
+    assert p <= 0.05
+    assert places & set(cluster.places.tolist())
+    assert first <= cluster.last
+    assert last >= cluster.first
+
+
+def test_every_table_has_its_place_and_was_filled() -> None:
+    text = PAGE.read_text("utf-8")
+    for name in PARTS:
+        part = text.partition(f"<!-- study: {name} -->\n")[2].partition("<!-- /study -->")[0]
+        assert part.strip(), f"{name} is empty; run: make hotspot-study"
+
+
+def test_pictures_are_well_formed() -> None:
+    drawn = [
+        pictures.bars("a & b", {"x": (0.01, 0.3)}, ("one", "two"), limit=0.05),
+        pictures.curves("c", (1.0, 2.0), {"d": (0.1, 0.9)}),
+        pictures.histogram("e", [0.05, 0.5, 1.0]),
+    ]
+    assert [ElementTree.fromstring(each).tag.rpartition("}")[2] for each in drawn] == ["svg"] * 3
