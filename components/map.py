@@ -109,7 +109,7 @@ def _payload(
     for area in areas:
         if level_of(area.code) is not level:
             raise ValueError(f"{area.code} is not a {level} code")
-    usual_names = _names(_GEOMETRY[level])
+    usual_names, codes = _names(_GEOMETRY[level]), [area.code for area in areas]
     colours = palette.colours
     return {
         "level": str(level),
@@ -136,7 +136,8 @@ def _payload(
             "badge": map_view.CONFLICT_BADGE,
         },
         "spots": map_view.LABEL_SPOTS,
-        "codes": " ".join(area.code for area in areas),
+        # The areas in the order of the geometry file need no codes; a third of the bytes of 315 kecamatan.
+        "codes": None if codes == list(usual_names) else " ".join(codes),
         "panes": [_pane(pane, areas) for pane in panes],
         # The geometry file carries the names already; only those that differ travel.
         "names": {area.code: area.name for area in areas if usual_names.get(area.code) != area.name},

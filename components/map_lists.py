@@ -122,9 +122,9 @@ def marks(top: OnTop) -> Markup:
         for kind, label in MARK_NAMES.items()
     )
     roughly = sum(mark.is_approximate for mark in found)
-    source, address = offices.OFFICES_SOURCE
+    sources = Markup(", ").join(outside_link(name, address) for name, address in top.office_sources)
     return Markup(
         '<div class="gb-legend"><div class="gb-key gb-shapes"><b>Titik layanan dan pintu keluar</b>{}</div>'
         "</div>"
         '<p class="gb-caption">Kosong di tengah: letak perkiraan ({}). LTSA menurut {}; {}; {}.</p>'
-    ).format(shapes, roughly, outside_link(source, address), offices.OFFICES_NOW, offices.VILLAGE_TEAMS_NOW)
+    ).format(shapes, roughly, sources, offices.OFFICES_NOW, offices.VILLAGE_TEAMS_NOW)

@@ -1,4 +1,4 @@
-"""The operator's commands (migrate, seed, create-user, status, audits, sweep-evidence) and the analyst's scan."""
+"""The commands of operators (migrate, seed, create-user, status, audits) and analysts (scan)."""
 
 import argparse
 import getpass
@@ -86,7 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     ).set_defaults(run=_scan)
     sweep = commands.add_parser("sweep-evidence", help="remove files that no report speaks of")
     sweep.set_defaults(run=_sweep_evidence)
-    disclosure = commands.add_parser("disclosure-audit", help="try to recover hidden counts as each role")
+    disclosure = commands.add_parser(
+        "disclosure-audit", help="try to recover hidden counts from all that a role may see"
+    )
     disclosure.add_argument("--json", action="store_true")
     disclosure.set_defaults(run=_audit_disclosure)
     return parser

@@ -9,22 +9,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class KnownOffice:
-    """One office as the press named it, placed no finer than its kabupaten."""
+    """One office as a source names it, placed no finer than its kabupaten."""
 
     name: str
     region_code: str
     serves: str
+    source: str
+    source_url: str
 
 
-OFFICES_2019 = (
-    KnownOffice("LTSA tingkat provinsi", "53.71", "NTT"),
-    KnownOffice("LTSA Kabupaten Kupang", "53.01", "Timor, Rote, dan Alor"),
-    KnownOffice("LTSA Sumba Barat Daya", "53.18", "Sumba"),
-    KnownOffice("LTSA Sikka", "53.07", "Flores dan Lembata"),
-)
-OFFICES_SOURCE = (
-    "kupang.tribunnews.com, 14 Maret 2019",
-    "https://kupang.tribunnews.com/2019/03/14/ltsa-pppmi-pulau-flores-dibangun-di-maumere",
-)
 OFFICES_NOW = "jumlah LTSA yang beroperasi sekarang belum diverifikasi"
 VILLAGE_TEAMS_NOW = "tim khusus desa belum ada yang dilaporkan, jadi tidak digambar"

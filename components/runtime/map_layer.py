@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from domain.cases import CaseKind
 from domain.changes import Change, Side, Span
 from domain.disclosure import Count
 from domain.figures import FigureStatus
-from domain.layers import Layer, Measure, Observation
+from domain.layers import Layer, LayerRow, Measure, Observation
 from domain.map_view import AreaState, Palette
 from domain.parameters import Parameters
 from domain.permissions import Scope
@@ -457,7 +457,8 @@ def finding(view: LayerView, within: str | None = None) -> str:
         hot = view.layer.with_confidence(Confidence.CERTAIN, Confidence.LEANING)
         # A plain rate is led by whoever has one case and few people; words lead instead.
         if view.measure is not Measure.SHRUNK or not hot:
-            said = hotspot_wording.overall(view.layer.assessments, unit=view.choice.unit, hot=view.choice.hot)
+            called = view.choice.hot if view.choice.hot == layers.HOTSPOT else f"yang {view.choice.hot}"
+            said = hotspot_wording.overall(view.layer.assessments, unit=view.choice.unit, hot=called)
             return said.removesuffix(".")
         rows = hot
     said = headlines.of_map(
@@ -465,9 +466,16 @@ def finding(view: LayerView, within: str | None = None) -> str:
         mean=view.layer.mean,
         is_rate=view.measure is not Measure.COUNT,
         unit=view.choice.unit,
-        total=sum(row.count or 0 for row in rows),
+        total=_total(view, rows, within),
     )
     return f"{_names(RegionLevel.REGENCY)[within]}: {said[:1].lower()}{said[1:]}" if within else said
+
+
+def _total(view: LayerView, rows: Sequence[LayerRow], within: str | None) -> float:
+    """Of how many: of the whole province its open total, hidden counts and those without a place included."""
+    if view.counts is not None and within is None:
+        return view.counts.total
+    return sum(row.count or 0 for row in rows)
 
 
 @dataclass(frozen=True)

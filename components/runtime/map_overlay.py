@@ -10,11 +10,11 @@ from components.markup import href
 from components.runtime import reads
 from components.runtime.map_layer import CASE_PREFIX, LayerView
 from db.queries.cases import Announcement, CaseRoutes, EarlyClusters, Flow, Stop
-from db.queries.regions import TransitRow
+from db.queries.regions import SeatRow, TransitRow
 from domain import routes, wording
 from domain.cases import CaseKind
 from domain.map_view import MapCircle, MapMark, MapOverlay, MarkKind
-from domain.offices import OFFICES_2019, KnownOffice
+from domain.offices import KnownOffice
 from domain.parameters import Parameters
 from domain.permissions import Scope
 from domain.regions import RegionLevel, display_name
@@ -76,6 +76,8 @@ class OnTop:
     routes: CaseRoutes | None
     ways: tuple[Route, ...]
     routes_remark: str
+    office_sources: tuple[tuple[str, str], ...]
+    """Name and address of the pages that the offices among the marks are taken from."""
     register_layer: str | None
     """For a published layer: the layer of the register that could show clusters and routes."""
 
@@ -121,6 +123,9 @@ def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope, today: date)
         routes=found,
         ways=ways,
         routes_remark=_routes_remark(found, scope),
+        office_sources=tuple(
+            dict.fromkeys((office.source, office.source_url) for office in reads.known_offices())
+        ),
         register_layer=CASE_PREFIX + other if other else None,
     )
 
@@ -257,11 +262,10 @@ def _marks() -> tuple[MapMark, ...]:
         if row.region_code is not None and row.kind in _MARK_KINDS
     ]
     seats = reads.regency_seats()
-    offices = [_office_mark(office) for office in OFFICES_2019 if office.region_code in seats]
+    offices = [_office_mark(office, seats[office.region_code]) for office in reads.known_offices()]
     return (*exits, *offices)
 
 
-def _office_mark(office: KnownOffice) -> MapMark:
-    seat = reads.regency_seats()[office.region_code]
+def _office_mark(office: KnownOffice, seat: SeatRow) -> MapMark:
     name = f"{office.name}, melayani {office.serves} (pemberitaan 2019; tanda di {seat.capital})"
     return MapMark(seat.latitude, seat.longitude, name, MarkKind.SERVICE, is_approximate=True)

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from components.runtime.door.state import backend
 from components.runtime.session import presented_token
 from db.engine import reading
+from db.geodata import offices
 from db.geodata.crossings import crossings
 from db.queries import (
     accounts,
@@ -338,6 +339,9 @@ def regency_seats() -> Mapping[str, regions.SeatRow]:
 @_cached
 def _regency_seats(version: Version) -> Mapping[str, regions.SeatRow]:
     return {row.code: row for row in _ask(regions.regency_seats)}
+
+
+known_offices = offices.known_offices
 
 
 @lru_cache(maxsize=128)

@@ -439,10 +439,15 @@
     return shade >= 0 ? payload.palette.classes[shade] : "url(#hatch)";
   }
 
+  /* The areas' codes in the order of the payload's rows: Python's, or the geometry's own. */
+  function codesOf(v) {
+    const { codes } = shared.payload;
+    return codes ? codes.split(" ") : [...v.level.areas.keys()];
+  }
+
   function dress(v, payload) {
     const { pane } = v;
-    const rows = new Map();
-    payload.codes.split(" ").forEach((code, index) => rows.set(code, index));
+    const rows = new Map(codesOf(v).map((code, index) => [code, index]));
     v.rows = rows;
     for (const area of v.level.areas.values()) {
       const index = rows.get(area.code);
@@ -454,8 +459,8 @@
       area.layer.setStyle({
         fillColor: fillOf(letter, payload),
         fillOpacity: 1,
-        // White on white: areas without a colour need an edge of their own.
-        color: plain ? payload.pattern.hatch_line : AREA_EDGE,
+        // White on white, and the palest class on the sea: they need an edge of their own.
+        color: plain || "0A".includes(letter) ? payload.pattern.hatch_line : AREA_EDGE,
         weight: payload.level === "district" ? 0.6 : plain ? 0.8 : 1,
       });
       area.layer.getElement().setAttribute("aria-label", `${area.name}: ${area.value}`);
@@ -485,8 +490,8 @@
   }
 
   function outline() {
-    const codes = shared.payload.codes.split(" ");
     for (const v of shown()) {
+      const codes = codesOf(v);
       const { outlines } = v.layers;
       outlines.clearLayers();
       const thin = isNarrow(v) ? 0.65 : 1; // small islands would drown in their own outline

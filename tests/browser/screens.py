@@ -4,6 +4,8 @@ SCREENS = {
     "ringkasan": "/",
     "peta": "/peta",
     "peta-malaka": "/peta?wilayah=53.21",
+    "peta-banding": "/peta?lapisan=kasus-death_abroad&wilayah=53.21&banding=2024-01-01..2024-12-31",
+    "peta-rute": "/peta?lapisan=kasus-death_abroad&ukuran=kelas&tampil=klaster,rute,titik",
     "peta-kecamatan": "/peta?tingkat=district&lapisan=kasus-death_abroad",
     "wilayah": "/wilayah",
     "wilayah-malaka": "/wilayah?kode=53.21",

@@ -33,6 +33,36 @@ def _select(reader: Reader, label: str, option: str) -> None:
     reader.page.get_by_role("option", name=option, exact=True).click()
 
 
+def _slide(reader: Reader, key: str) -> None:
+    reader.main.get_by_role("slider", name="Periode").focus()
+    reader.page.keyboard.press(key)
+
+
+def _until_drawn(reader: Reader, act: Callable[[], None]) -> None:
+    """Acts, and waits until the map has drawn what follows from it."""
+    drawn = reader.map.locator("#map_div")
+    before = drawn.get_attribute("data-drawn") or ""
+    act()
+    expect(drawn).not_to_have_attribute("data-drawn", before, timeout=PATIENCE)
+    reader.settle()
+
+
+class Wire:
+    """Messages of the server that carry something for the map to draw."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.sizes: list[int] = []
+        reader.page.on("websocket", lambda socket: socket.on("framereceived", self._hear))
+
+    def _hear(self, frame: str | bytes) -> None:
+        content = frame if isinstance(frame, bytes) else frame.encode()
+        if b"regionLayer.show" in content:
+            self.sizes.append(len(content))
+
+
+MOST_FOR_A_CHANGE = 12 * 1024
+
+
 def _mark_the_frame(reader: Reader) -> None:
     reader.map.locator("#map_div").evaluate("() => { window.stillTheSame = true; }")
 
@@ -116,7 +146,18 @@ def test_each_state_of_an_area_is_told_in_words(governor: Reader) -> None:
     governor.open("/peta")
     names = _areas(governor).evaluate_all("found => found.map(e => e.getAttribute('aria-label'))")
     assert len([name for name in names if name.endswith(": tidak disebut")]) == 5
-    assert len([name for name in names if "orang)" in name]) == 17
+    assert len([name for name in names if "orang)" in name]) == 15
+    assert len([name for name in names if "belum cukup data" in name]) == 2
+    assert len([name for name in names if name.endswith("titik panas pasti")]) == 2
+    assert len([name for name in names if name.endswith("titik panas condong")]) == 2
+
+
+def test_a_hotspot_is_outlined_by_how_sure_it_is(governor: Reader) -> None:
+    governor.open("/peta")
+    outlines = governor.map.locator(".leaflet-outlines-pane path")
+    expect(outlines).to_have_count(4)
+    dashes = outlines.evaluate_all("found => found.map(e => e.getAttribute('stroke-dasharray'))")
+    assert sorted(bool(each) for each in dashes) == [False, False, True, True]
 
 
 def test_an_agency_sees_every_kecamatan_hidden(reader: Callable[..., Reader]) -> None:
@@ -139,3 +180,74 @@ def test_the_small_map_leads_to_a_region(governor: Reader) -> None:
     governor.main.locator('.gb-spot[href="/wilayah?kode=53.21"]').click()
     expect(governor.title).to_have_text("Kabupaten Malaka", timeout=PATIENCE)
     assert governor.address == "/wilayah?kode=53.21"
+
+
+REGISTER = "/peta?lapisan=kasus-death_abroad&wilayah=53.21"
+
+
+def test_measure_period_and_comparison_redraw_one_frame_within_their_bytes(governor: Reader) -> None:
+    """Nothing is built anew, and nothing uncompressed is larger than the budget for the wire."""
+    wire = Wire(governor)
+    governor.open(REGISTER)
+    _mark_the_frame(governor)
+    wire.sizes.clear()
+    for measure in ("Jumlah", "Kelas", "Laju mentah", "Laju disesuaikan"):
+        _until_drawn(governor, lambda measure=measure: _choose(governor, "ukuran", measure))
+    _until_drawn(governor, lambda: _slide(governor, "ArrowLeft"))
+    assert "periode=2025-01-01..2025-12-31" in governor.address
+    governor.main.get_by_role("combobox", name="Bandingkan dengan").scroll_into_view_if_needed()
+    _until_drawn(governor, lambda: _select(governor, "Bandingkan dengan", "2026"))
+    expect(governor.map.locator("#map_div2 path.region-area")).to_have_count(22)
+    expect(governor.title).to_contain_text("Malaka naik dari 5")
+    _until_drawn(governor, lambda: _choose(governor, "tingkat", "Kecamatan"))
+    expect(_areas(governor)).to_have_count(2 * 315)
+    assert _is_the_same_frame(governor)
+    assert governor.main.locator("iframe").count() == 1
+    assert len(wire.sizes) >= 7
+    assert max(wire.sizes) <= MOST_FOR_A_CHANGE
+
+
+def test_the_way_down_to_a_kecamatan_stays_in_one_frame_and_in_the_address(governor: Reader) -> None:
+    governor.open(REGISTER)
+    _mark_the_frame(governor)
+    _until_drawn(
+        governor,
+        lambda: governor.main.locator(".gb-panel").get_by_role("link", name="Lihat kecamatannya").click(),
+    )
+    expect(_areas(governor)).to_have_count(315)
+    kobalima = governor.map.locator('path.region-area[data-code="53.21.11"]')
+    _until_drawn(governor, kobalima.click)
+    expect(governor.main.locator(".gb-panel h2")).to_have_text("Kobalima", timeout=PATIENCE)
+    assert "wilayah=53.21.11" in governor.address
+    assert _is_the_same_frame(governor)
+    governor.page.reload()
+    governor.settle()
+    expect(governor.main.locator(".gb-panel h2")).to_have_text("Kobalima")
+    trail = governor.main.get_by_role("navigation", name="Letak halaman")
+    trail.get_by_role("link", name="Malaka").click()
+    expect(governor.main.locator(".gb-panel h2")).to_have_text("Pilih wilayah", timeout=PATIENCE)
+
+
+def test_a_cluster_is_a_ring_with_the_number_of_its_row(governor: Reader) -> None:
+    governor.open("/peta?lapisan=kasus-death_abroad&tampil=klaster,rute,titik")
+    expect(governor.map.locator(".region-number")).to_have_text(["1"])
+    expect(governor.main.locator(".gb-clusters li")).to_contain_text("Kobalima")
+    assert governor.map.locator(".region-arrow").count() > 0
+    assert governor.map.locator('.leaflet-marks-pane [aria-label^="PLBN"]').count() == 4
+
+
+def test_to_an_agency_a_cluster_has_no_place_on_the_map(reader: Callable[..., Reader]) -> None:
+    agency = reader("polda").open("/peta?lapisan=kasus-death_abroad&tampil=klaster")
+    expect(agency.main.get_by_text("Laporan mengumpul di Malaka")).to_be_visible()
+    expect(agency.map.locator(".region-number")).to_have_count(0)
+
+
+def test_on_a_phone_the_panel_follows_the_map_and_nothing_is_wider_than_the_page(
+    reader: Callable[..., Reader],
+) -> None:
+    phone = reader(size=PHONE).open(f"{REGISTER}&banding=2024-01-01..2024-12-31&tampil=rute")
+    places = [phone.main.locator(css).first.bounding_box() for css in ("iframe", ".gb-panel", ".gb-legend")]
+    heights = [place["y"] for place in places if place]
+    assert len(heights) == 3
+    assert heights == sorted(heights)
+    assert phone.main.evaluate("main => main.scrollWidth <= main.clientWidth")

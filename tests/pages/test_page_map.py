@@ -266,3 +266,234 @@ def test_a_region_page_hides_exactly_what_the_map_hides(visit: Visitor) -> None:
 def test_each_measure_is_named_where_it_is_drawn(visit: Visitor, measure: str) -> None:
     words = {"disesuaikan": "penduduk, disesuaikan", "mentah": "penduduk, mentah", "jumlah": ", jumlah"}
     assert words[measure] in visit("/peta", tabel="ya", ukuran=measure).body.one("div", "gb-legend").text
+
+
+REGISTER = "kasus-death_abroad"
+POLDA, LAYAR = ACCOUNTS[Role.AGENCY], ACCOUNTS[Role.SHARED_SCREEN]
+
+
+LIMITS = re.compile(r"rentang 95 %: ([\d,]+)–([\d,]+)")
+
+
+def _panel(screen: Screen) -> str:
+    return next(screen.body.every("section", "gb-panel")).text
+
+
+def _limits(screen: Screen) -> tuple[str, str]:
+    found = LIMITS.search(_panel(screen))
+    assert found
+    return found[1], found[2]
+
+
+def test_why_gives_the_word_the_interval_and_the_numbers_behind(visit: Visitor) -> None:
+    panel = _panel(visit("/peta", wilayah="53.21"))
+    assert "Titik panas: pasti" in panel
+    low, high = (float(text.replace(",", ".")) for text in _limits(visit("/peta", wilayah="53.21")))
+    assert low < 11.1 < high
+    assert "4,5 kali rata-rata 17 wilayah (2,5)" in panel
+    assert "Belu (5,4) juga tinggi" in panel
+    assert "n 25 orang; diharapkan 4,8" in panel
+    assert "Pasti: paling sedikit 5 orang" in panel
+
+
+def test_a_kabupaten_with_one_case_and_few_people_is_not_on_top_and_why_says_so(visit: Visitor) -> None:
+    """Lembata: one case, 143,345 people; the word is the same whenever it is computed."""
+    screens = [visit("/peta", wilayah="53.13"), visit("/peta", wilayah="53.13", ukuran="mentah")]
+    for screen in screens:
+        assert "Belum cukup data" in _panel(screen)
+        assert "terlalu sedikit untuk dinilai" in _panel(screen)
+        assert "Lembata" not in screen.title
+    table = visit("/peta", tabel="ya").table(DEATHS)
+    assert [row["Wilayah"].text for row in table.rows[:2]] == ["Malaka", "Belu"]
+    assert table.row("Wilayah", "Lembata")["Titik panas"].text == "belum cukup data"
+
+
+def test_the_table_says_of_every_region_what_the_map_shows(visit: Visitor) -> None:
+    table = visit("/peta", tabel="ya").table(DEATHS)
+    assert table.columns == (
+        "Wilayah", "Jumlah", "Laju mentah", "Laju disesuaikan", "Rentang 95 %", "Titik panas",
+    )  # fmt: skip
+    malaka = table.row("Wilayah", "Malaka")
+    assert [malaka[column].text for column in table.columns[1:]] == [
+        "25 orang", "12,9", "11,1", "–".join(_limits(visit("/peta", wilayah="53.21"))), "titik panas pasti",
+    ]  # fmt: skip
+
+
+def test_in_words_the_headline_names_what_is_certain_and_what_leans(visit: Visitor) -> None:
+    screen = visit("/peta", ukuran="kelas")
+    assert screen.title == "Titik panas pasti: Malaka dan Belu; Ende dan Flores Timur condong"
+    legend = screen.body.one("div", "gb-legend").text
+    assert "pasti (2)" in legend
+    assert "condong (2)" in legend
+    assert "Belum cukup data 2 wilayah" in legend
+
+
+def test_many_legal_departures_stand_out_and_are_no_hotspot(visit: Visitor) -> None:
+    screen = visit("/peta", lapisan="procedural_placement", ukuran="kelas", wilayah="53.18", tabel="ya")
+    assert screen.title.startswith("Yang menonjol pasti: ")
+    assert "titik panas" not in screen.text.lower()
+    assert "Menonjol: pasti" in _panel(screen)
+
+
+def test_two_periods_are_compared_in_one_sentence(visit: Visitor) -> None:
+    screen = visit("/peta", lapisan=REGISTER, periode=_year("2025"), banding=_year("2024"), wilayah="53.21")
+    assert screen.title == "Malaka turun dari 11 menjadi 5 laporan; belum cukup data untuk menyebut tren"
+    assert "Malaka turun dari 11 menjadi 5 laporan" in _panel(screen)
+
+
+def test_a_year_that_still_runs_is_said_to_run(visit: Visitor) -> None:
+    screen = visit("/peta", lapisan=REGISTER, banding=_year("2025"), wilayah="53.21")
+    assert "2026 belum penuh: baru sampai 23 Nov 2026." in _panel(screen)
+    assert "menjadi 14 laporan (11 bulan)" in screen.title
+
+
+def test_the_order_in_which_two_periods_are_chosen_does_not_turn_time_round(visit: Visitor) -> None:
+    one = visit("/peta", lapisan=REGISTER, periode=_year("2025"), banding=_year("2024"), wilayah="53.21")
+    other = visit("/peta", lapisan=REGISTER, periode=_year("2024"), banding=_year("2025"), wilayah="53.21")
+    assert one.title == other.title
+
+
+def test_the_table_of_two_periods_holds_all_regions_and_says_what_cannot_be_compared(visit: Visitor) -> None:
+    screen = visit(
+        "/peta", as_=POLDA, lapisan=REGISTER, periode=_year("2025"), banding=_year("2024"), tabel="ya"
+    )
+    table = screen.tables[-1]
+    assert table.columns == ("Wilayah", "2024", "2025", "Selisih", "Kepastian")
+    assert len(table.rows) == 22
+    for row in table.rows:
+        seen = [row[year].text for year in ("2024", "2025")]
+        both = all(re.fullmatch(r"[\d.]+ laporan", text) for text in seen)
+        assert (row["Selisih"].text == "–") is not both, seen
+        assert (row["Kepastian"].text == "tidak dapat dibandingkan") is not both, seen
+    assert any(row["Selisih"].text == "–" for row in table.rows)
+
+
+def test_a_change_with_a_hidden_side_has_no_direction(visit: Visitor) -> None:
+    table = visit(
+        "/peta", as_=LAYAR, lapisan=REGISTER, periode=_year("2025"), banding=_year("2024"), tabel="ya"
+    ).tables[-1]
+    hidden = next(row for row in table.rows if row["Selisih"].text == "–")["Wilayah"].text
+    code = visit.home.rows(select(Region.code).where(Region.name.endswith(hidden)))[0].code
+    screen = visit(
+        "/peta", as_=LAYAR, lapisan=REGISTER, periode=_year("2025"), banding=_year("2024"), wilayah=code
+    )
+    assert "tidak dapat disebut" in screen.title
+    assert not re.search("naik|turun", screen.title)
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ({"wilayah": "53.99"}, "“53.99” pada alamat (wilayah) tidak dikenal dan diabaikan."),
+        ({"ukuran": "panas"}, "“panas” pada alamat (ukuran) tidak dikenal"),
+        ({"tampil": "rute,hantu"}, "“hantu” pada alamat (tampil) tidak dikenal"),
+        ({"periode": "1990-01-01..1990-12-31"}, "sebelum data lapisan ini mulai (1 Januari 2024)"),
+        ({"periode": "2031-01-01..2031-12-31"}, "Periode pada alamat tidak ada pada lapisan ini"),
+        ({"periode": "kemarin"}, "“kemarin” pada alamat (periode) tidak dikenal"),
+        ({"banding": "2024-01-01..2024-11-30"}, "tidak dapat dibandingkan dengan dirinya sendiri"),
+        ({"banding": "1990-01-01..1990-12-31"}, "pada alamat (banding) tidak dikenal"),
+    ],
+)
+def test_what_an_address_gets_wrong_is_said_and_the_map_still_stands(
+    visit: Visitor, query: dict[str, str], sentence: str
+) -> None:
+    screen = visit("/peta", **query)
+    assert sentence in screen.body.one("p", "gb-warning").text
+    assert screen.title.startswith("Malaka 4,5 kali rata-rata")
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("layer", KINDS)
+def test_every_layer_can_be_drawn_with_everything_on_it(visit: Visitor, role: Role, layer: str) -> None:
+    screen = visit(
+        "/peta", as_=ACCOUNTS[role], lapisan=layer, ukuran="kelas", tampil="klaster,rute,titik",
+        periode="2022-01-01..2026-12-31", banding=_year("2025"),
+    )  # fmt: skip
+    assert "bertumpang tindih" in screen.text
+
+
+def test_clusters_are_for_those_who_may_see_kecamatan(visit: Visitor) -> None:
+    full = visit("/peta", lapisan=REGISTER, tampil="klaster").body.one("ol", "gb-clusters").text
+    assert "Kobalima" in full
+    assert re.search(r"\d laporan, diharapkan \d", full)
+    assert "Bila kebetulan: sekali dalam" in full
+    for account in (POLDA, LAYAR):
+        screen = visit("/peta", as_=account, lapisan=REGISTER, tampil="klaster")
+        assert not list(screen.body.every("ol", "gb-clusters"))
+        assert "Kobalima" not in screen.everything
+
+
+def test_a_published_layer_says_where_clusters_and_routes_come_from(visit: Visitor) -> None:
+    screen = visit("/peta", tampil="klaster,rute")
+    assert "Klaster awal dihitung dari laporan dalam register kasus" in screen.text
+    links = {link.address for link in screen.links if link.text == "Buka lapisan register"}
+    assert len(links) == 1
+    assert visit(links.pop()).body.one("ol", "gb-clusters")
+
+
+def test_routes_add_up_to_all_reports_and_small_ones_are_merged(visit: Visitor) -> None:
+    for account in (ACCOUNTS[Role.GOVERNOR_OFFICE], POLDA, LAYAR):
+        screen = visit(
+            "/peta", as_=account, lapisan=REGISTER, tampil="rute", periode="2022-01-01..2026-12-31"
+        )
+        table = screen.table("Rute")
+        total = whole(screen.body.one("div", "gb-quality").text.split()[0])
+        counts = [whole(row["Laporan"].text) for row in table.rows]
+        assert sum(counts) == total
+        assert table.rows[-1]["Asal"].text == "lainnya"
+        threshold = THRESHOLD[TIERS[next(r for r, name in ACCOUNTS.items() if name == account)]]
+        assert min(counts[:-1], default=threshold) >= threshold
+
+
+def test_marks_say_what_is_not_known(visit: Visitor) -> None:
+    screen = visit("/peta", tampil="titik")
+    assert "pos lintas batas (5)" in screen.text
+    assert "jumlah LTSA yang beroperasi sekarang belum diverifikasi" in screen.text
+    assert "tim khusus desa belum ada yang dilaporkan" in screen.text
+
+
+def test_a_task_can_be_born_from_a_place(visit: Visitor) -> None:
+    link = visit("/peta", wilayah="53.21").link("Buat tugas")
+    assert link.path == "/tugas"
+    assert link.query == {"baru": "ya", "wilayah": "53.21", "asal": "wilayah"}
+
+
+def test_the_way_down_and_up_again_is_made_of_links(visit: Visitor) -> None:
+    top = visit("/peta", lapisan=REGISTER, wilayah="53.21")
+    inside = visit(top.link("Lihat kecamatannya").address)
+    assert inside.title.startswith("Malaka: ")
+    leading = inside.body.one("ol", "gb-ranked")
+    district = visit(links_of(leading)[0].address)
+    assert [node.text for node in district.body.one("section", "gb-panel").every("h2")] == [
+        links_of(leading)[0].text
+    ]
+    trail = [link.text for link in links_of(district.body.one("header", "gb-head"))]
+    assert trail == ["Peta", "Malaka"]
+    closed = visit(district.link("Tutup").address)
+    assert "Pilih wilayah" in closed.text
+
+
+def test_the_quality_of_a_register_says_what_hiding_costs(visit: Visitor) -> None:
+    quality = visit("/peta", as_=LAYAR, lapisan=REGISTER).body.one("div", "gb-quality").text
+    assert re.search(r"\d+ dari 22 kabupaten/kota disembunyikan agar orang tidak dikenali", quality)
+    assert "laporan di seluruh NTT, 2026" in quality
+    assert "laporan tanpa kabupaten/kota asal" in quality
+
+
+def test_where_nearly_everything_is_hidden_the_headline_does_not_speak_of_zero_alone(visit: Visitor) -> None:
+    screen = visit("/peta", as_=LAYAR, lapisan="kasus-prevented_departure")
+    assert re.fullmatch(r"\d+ dari 22 kabupaten/kota disembunyikan bagi peran Anda.*", screen.title)
+
+
+def test_a_region_page_says_its_word_in_each_series(visit: Visitor) -> None:
+    table = visit("/wilayah", kode="53.21").table("Menonjol per lapisan")
+    assert table.row("Lapisan", DEATHS)["Menonjol"].text == "pasti"
+    assert {row["Lapisan"].text for row in table.rows} >= {DEATHS, "Register kasus: TPPO"}
+
+
+def test_the_headline_counts_against_all_reports_and_not_against_those_shown(visit: Visitor) -> None:
+    """Sikka's seven of thirteen deportations: four kabupaten hide the others."""
+    screen = visit("/peta", as_=POLDA, lapisan="kasus-deportation", ukuran="jumlah")
+    total = screen.body.one("div", "gb-quality").text.split()[0]
+    assert "disembunyikan" in screen.text
+    assert re.fullmatch(rf"Terbanyak di \w+: \d+ dari {total} laporan", screen.title)

@@ -1,0 +1,16 @@
+"""The LTSA offices that a source names, as ``ltsa.csv`` lists them."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from domain.offices import KnownOffice
+
+
+@cache
+def known_offices() -> tuple[KnownOffice, ...]:
+    with (Path(__file__).parent / "ltsa.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            KnownOffice(row["nama"], row["wilayah"], row["melayani"], row["sumber"], row["url"])
+            for row in csv.DictReader(file)
+        )
