@@ -115,7 +115,8 @@ def test_the_adr_explains_no_dependency_that_is_gone() -> None:
 
 @pytest.mark.parametrize("file", ADRS, ids=name)
 def test_a_decision_fits_on_a_page(file: Path) -> None:
-    assert len(text(file).splitlines()) <= 60
+    # A table may grow with what it lists.
+    assert len([line for line in text(file).splitlines() if not line.startswith("|")]) <= 60
     assert {"## Context", "## Decision", "## Consequences"} <= set(text(file).splitlines())
 
 
