@@ -16,6 +16,7 @@ from domain import wording
 from domain.calendar import Quarter, to_wita
 from domain.commitments import AT_RISK_MARGIN, Health, RollUp, VerdictLevel, roll_up
 from domain.declaration import StatementKind
+from domain.evidence import kilobytes
 from domain.gate import Proposal, Question, Verdict, examine, read_phrase
 from domain.regions import short_name
 
@@ -484,18 +485,24 @@ def _evidence(point: CheckpointRow) -> Markup:
         return Markup("<p><small>{}</small></p>").format(
             f"Disyaratkan: {point.required_evidence}" if point.required_evidence else "Belum ada bukti"
         )
-    return Markup("").join(_one_evidence(evidence) for evidence in point.report.evidence)
+    return Markup("").join(evidence_line(evidence) for evidence in point.report.evidence)
 
 
-def _one_evidence(evidence: EvidenceRow) -> Markup:
+def evidence_line(evidence: EvidenceRow) -> Markup:
+    """One proof; a link only for whoever may open it."""
+    title: Text = evidence.title
+    if evidence.may_open and evidence.content_hash:
+        title = Markup('<a href="/bukti/{}" target="_blank" rel="noopener">{}</a>').format(
+            evidence.id, evidence.title
+        )
+    elif evidence.may_open and evidence.link:
+        title = outside_link(evidence.title, evidence.link)
     parts = [wording.EVIDENCE[evidence.kind]]
     if evidence.size_bytes:
-        parts.append(f"{wording.number(evidence.size_bytes / 1024)} KB")
+        parts.append(kilobytes(evidence.size_bytes))
     if evidence.content_hash:
-        parts.append(f"hash {evidence.content_hash[:4]}…{evidence.content_hash[-2:]}")
-    return Markup("<p>{}{}<br><small>{}</small></p>").format(
-        icon("description"), evidence.title, " · ".join(parts)
-    )
+        parts.append(f"sidik {evidence.content_hash[:4]}…{evidence.content_hash[-2:]}")
+    return Markup("<p>{}{}<br><small>{}</small></p>").format(icon("description"), title, " · ".join(parts))
 
 
 def _level(report: ReportRow | None) -> Markup:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from components import chips, kept_form, markup, reporting
+from components import chips, commitments, kept_form, markup, reporting
 from components.markup import Column, href, icon, link
 from domain import wording
 from domain.calendar import Quarter, to_wita
@@ -17,7 +17,6 @@ from domain.regions import short_name
 from domain.reports import LONGEST_NOTE, VerdictRange, judged_by, verdict_range
 
 if TYPE_CHECKING:
-    from db.queries.commitments import EvidenceRow
     from db.queries.reports import QueueRow
     from domain.permissions import Actor
 
@@ -131,24 +130,9 @@ def _proof(row: QueueRow) -> Markup:
     )
     if not row.evidence:
         return Markup("<p>Tidak ada bukti yang dilampirkan.</p>{}").format(wanted)
-    return Markup("{}{}").format(Markup("").join(evidence(each) for each in row.evidence), wanted)
-
-
-def evidence(each: EvidenceRow) -> Markup:
-    """One proof; a link only for whoever may open it."""
-    title: Markup | str = each.title
-    if each.may_open and each.content_hash:
-        title = Markup('<a href="/bukti/{}" target="_blank" rel="noopener">{}</a>').format(
-            each.id, each.title
-        )
-    elif each.may_open and each.link:
-        title = markup.outside_link(each.title, each.link)
-    parts = [wording.EVIDENCE[each.kind]]
-    if each.size_bytes:
-        parts.append(reporting.size(each).split(",")[0])
-    if each.content_hash:
-        parts.append(f"sidik {each.content_hash[:4]}…{each.content_hash[-2:]}")
-    return Markup("<p>{}{}<br><small>{}</small></p>").format(icon("description"), title, " · ".join(parts))
+    return Markup("{}{}").format(
+        Markup("").join(commitments.evidence_line(each) for each in row.evidence), wanted
+    )
 
 
 def _last(row: QueueRow) -> Markup:
