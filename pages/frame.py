@@ -38,6 +38,7 @@ sections = {
     "Koordinasi": [
         page("coordination/commitments", "Komitmen", "komitmen", "handshake", Permission.VIEW_COMMITMENTS),
         page("coordination/tasks", "Tugas", "tugas", "checklist", Permission.VIEW_TASKS),
+        page("coordination/meetings", "Rapat", "rapat", "groups", Permission.VIEW_MEETINGS),
     ],
     "Data": [page("data/cases", "Kasus", "kasus", "folder_shared", Permission.VIEW_CASES)],
     "Kelola": [

@@ -15,12 +15,13 @@ from sqlalchemy import Connection
 from components.runtime.door.state import backend
 from components.runtime.session import presented_token
 from db.engine import reading
-from db.queries import accounts, audit, cases, commitments, figures, meetings, regions, tasks
+from db.queries import accounts, audit, cases, commitments, figures, meetings, minutes, regions, tasks
 from db.queries.revision import data_revision
 from domain.cases import CaseKind
-from domain.errors import NotFound
+from domain.errors import Forbidden, NotFound
 from domain.events import Event
 from domain.figures import Conflict, find_conflicts
+from domain.meetings import may_read
 from domain.permissions import Actor, Scope
 from domain.regions import RegionLevel, display_name
 
@@ -220,6 +221,60 @@ def next_meeting(after: datetime) -> meetings.MeetingRow | None:
 
 def follow_through(meeting: meetings.MeetingRow, by: date) -> meetings.FollowThrough:
     return _ask(lambda c: meetings.follow_through(c, meeting, by=by))
+
+
+def meeting_list() -> list[meetings.MeetingInList]:
+    return _ask(meetings.meeting_list)
+
+
+def meeting(meeting_id: int, actor: Actor) -> meetings.MeetingDetail:
+    """A meeting in full, to those who may read one of its class."""
+    detail = _ask(lambda c: meetings.meeting_detail(c, meeting_id))
+    if detail is None:
+        raise NotFound("Rapat itu tidak ada. Pilih dari daftar Rapat.")
+    if not may_read(detail.classification, actor.role):
+        raise Forbidden(
+            "Rapat ini bersifat rahasia. Isinya hanya untuk Forkopimda dan sekretariat gugus tugas."
+        )
+    return detail
+
+
+def agenda_of(meeting_id: int) -> list[meetings.ItemRow]:
+    return _ask(lambda c: meetings.agenda_of(c, meeting_id))
+
+
+def decisions_of(meeting_id: int) -> list[meetings.DecidedRow]:
+    return _ask(lambda c: meetings.decisions_of(c, meeting_id))
+
+
+def attendance_of(meeting_id: int) -> list[meetings.AttendanceRow]:
+    return _ask(lambda c: meetings.attendance_of(c, meeting_id))
+
+
+def amendments_of(meeting_id: int) -> list[minutes.AmendmentRow]:
+    return _ask(lambda c: minutes.amendments_of(c, meeting_id))
+
+
+def minutes_of(meeting_id: int) -> minutes.Minutes:
+    return _ask(lambda c: minutes.minutes_of(c, meeting_id))
+
+
+def seal_of(meeting_id: int) -> minutes.Sealed | None:
+    return _ask(lambda c: minutes.seal_of(c, meeting_id))
+
+
+def open_screens(meeting_id: int) -> list[meetings.ScreenRow]:
+    moment = backend().settings.clock()
+    return _ask(lambda c: meetings.open_screens(c, meeting_id, now=moment))
+
+
+def verification(code: str) -> minutes.Verification | None:
+    return _ask(lambda c: minutes.verify(c, code))
+
+
+def possible_owners() -> dict[str, str]:
+    """Agencies that may be asked, by code, those of the forum first."""
+    return {row.code: row.name for row in _ask(meetings.possible_owners)}
 
 
 def audit_rows(event: Event | None, page: int, size: int) -> tuple[int, list[audit.AuditRow]]:
