@@ -123,6 +123,10 @@ def of_detail(detail: MeetingDetail, items: Sequence[ItemRow], decided: Sequence
     )
 
 
+def day(detail: MeetingDetail) -> str:
+    return wording.day_and_date(to_wita(detail.starts_at).date())
+
+
 def facts(detail: MeetingDetail) -> Markup:
     pairs: list[tuple[Text, Text]] = [
         ("Waktu", wording.moment(detail.starts_at)),

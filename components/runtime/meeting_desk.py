@@ -171,10 +171,14 @@ def agenda(
             )
         )
     for row in items:
-        with st.container(horizontal=True, key=f"butir_{row.id}", vertical_alignment="top"):
+        if not runs:
             markup.show(meetings.item(row, decided))
-            if runs:
-                _item_buttons(row)
+            continue
+        what, buttons = st.columns([82, 18], gap="small")
+        with what:
+            markup.show(meetings.item(row, decided))
+        with buttons:
+            _item_buttons(row)
     markup.show(meetings.left_out(detail))
     if runs:
         _add_form(detail)
