@@ -1,18 +1,44 @@
-"""What every form shares: a key that makes it count once, its refusal, and its receipt."""
+"""What every form shares: a key that makes it count once, its refusal, and its receipt.
+
+A component draws a form and returns what was wanted, or None; the page hands that to
+``writes.carry_out`` and the outcome to ``settle``. So a refusal keeps every field, and a success
+clears them.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from components import markup
 from components.markup import Text
 
 if TYPE_CHECKING:
+    from components.runtime.writes import Outcome
     from domain.errors import Refusal
+
+_RECEIPT = "receipt_of_last_form"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody asked for by sending a form."""
+
+    form: str
+    command: str
+    """The name of the command, as ``writes.COMMANDS`` knows it."""
+    values: Mapping[str, Any]
+    place: DeltaGenerator
+    """Where its refusal is to be shown: above the fields."""
+    done: str
+    what_next: Text
+    """What the receipt says; ``{result}`` in either is the command's answer."""
 
 
 def once(form: str) -> str:
@@ -44,3 +70,34 @@ def receipt(title: str, what_next: Text) -> Markup:
     return Markup('<div class="gb-receipt" role="status">{}<div><b>{}</b><p>{}</p></div></div>').format(
         markup.icon("task_alt"), title, what_next
     )
+
+
+def place() -> DeltaGenerator:
+    """The space above a form's fields in which its refusal will stand."""
+    return st.container()
+
+
+def field(form: str, name: str) -> str:
+    """The key of a field of this form as it is shown now; a new form starts with empty fields."""
+    return f"{form}_{once(form)}_{name}"
+
+
+def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
+    """A refusal stands above what was typed; a success clears the form and leaves a receipt."""
+    if wanted is None:
+        return
+    if outcome.refusal is not None:
+        wanted.place.html(str(refusal(outcome.refusal)))
+        return
+    renew(wanted.form)
+    st.session_state[_RECEIPT] = tuple(
+        text.format(result=outcome.value) for text in (wanted.done, wanted.what_next)
+    )
+    st.rerun()
+
+
+def show_receipt() -> None:
+    """What the last form led to, once."""
+    left = st.session_state.pop(_RECEIPT, None)
+    if left is not None:
+        markup.show(receipt(*left))

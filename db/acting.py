@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, event, select
 from sqlalchemy.orm import Session
 
 from db.engine import writing
-from db.models import AuditRecord, CommandReceipt
+from db.models import AuditRecord, CommandReceipt, ProgressReport
 from db.types import Base
 from domain.calendar import Clock
+from domain.commitments import ReportState
 from domain.errors import Forbidden, StaleData
 from domain.events import GENESIS, Event, canonical_json, chain_hash
 from domain.permissions import Actor, Permission
@@ -161,3 +162,25 @@ def acting(
         with act.session:
             yield act
             act.close(permission)
+
+
+@contextmanager
+def drafting(engine: Engine, by: Actor, permission: Permission, *, clock: Clock) -> Iterator[Act]:
+    """The side door for what is still being typed: permission and transaction, but no record.
+
+    A record per keystroke would bury the trail and empty everybody's cache. So nothing but drafts
+    passes here; beginning one and sending it go through ``acting`` (ADR 12).
+    """
+    require(by, permission)
+    with writing(engine) as connection:
+        act = Act(connection, by, clock, "", None)
+        event.listen(act.session, "before_flush", _refuse_all_but_drafts)
+        with act.session:
+            yield act
+            act.session.flush()
+
+
+def _refuse_all_but_drafts(session: Session, _context: Any, _instances: Any) -> None:
+    changed = (*session.new, *session.dirty, *session.deleted)
+    if not all(isinstance(row, ProgressReport) and row.state is ReportState.DRAFT for row in changed):
+        raise NothingRecorded("only drafts may be saved without an audit record")

@@ -58,26 +58,25 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def rebuilding(engine: Engine) -> Iterator[Connection]:
-    """A write transaction in which tables may be rebuilt.
+def reshaping(engine: Engine) -> Iterator[Connection]:
+    """A write transaction that may rebuild tables.
 
-    SQLite changes a table by copying and dropping it, which its foreign keys would not survive: they
-    are put aside for as long and checked as a whole before anything is kept.
+    SQLite changes a table by making it anew and dropping the old one, which the rows of other tables
+    point to. So its foreign keys rest meanwhile, and all of them are checked before the end.
     """
     if not is_sqlite(engine):
         with writing(engine) as connection:
             yield connection
         return
     with engine.connect().execution_options(writes=True) as connection:
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        driver.execute("PRAGMA foreign_keys = OFF")  # has no effect once a transaction has begun
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys = OFF")  # has no effect once a transaction is open
         try:
             with connection.begin():
                 yield connection
-                broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
                 if broken:
-                    raise RuntimeError(f"rows point at nothing after the migration: {broken[:5]}")
+                    raise RuntimeError(f"rows that point to nothing: {broken[:5]}")
         finally:
             driver.execute("PRAGMA foreign_keys = ON")
 

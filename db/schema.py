@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 
-from db.engine import reading, rebuilding
+from db.engine import reading, reshaping
 from db.settings import ROOT
 
 
@@ -49,6 +49,6 @@ def state(engine: Engine) -> SchemaState:
 def migrate(engine: Engine) -> None:
     """Move the schema to this release's version, in one transaction on either database."""
     settings = config()
-    with rebuilding(engine) as connection:
+    with reshaping(engine) as connection:
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")

@@ -17,6 +17,7 @@ class ReportState(StrEnum):
     SUBMITTED = "submitted"
     VERIFIED = "verified"
     RETURNED = "returned"
+    SUPERSEDED = "superseded"
 
 
 class VerdictLevel(StrEnum):

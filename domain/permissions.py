@@ -26,9 +26,21 @@ class Permission(StrEnum):
     RUN_MEETINGS = "run_meetings"
     VIEW_CASES = "view_cases"
     VIEW_AUDIT = "view_audit"
+    VIEW_MY_AGENCY = "view_my_agency"
+    REPORT_PROGRESS = "report_progress"
+    VERIFY_REPORTS = "verify_reports"
+    VIEW_EVIDENCE = "view_evidence"
     VIEW_OWN_ACCOUNT = "view_own_account"
     MANAGE_OWN_SESSIONS = "manage_own_sessions"
     MANAGE_ACCOUNTS = "manage_accounts"
+    FORM_COMMITMENTS = "form_commitments"
+    ASSIGN_OWNERS = "assign_owners"
+    ANSWER_OWNERSHIP = "answer_ownership"
+    PROPOSE_TARGETS = "propose_targets"
+    DECIDE_TARGETS = "decide_targets"
+    LOCK_QUARTERS = "lock_quarters"
+    REGISTER_DECISIONS = "register_decisions"
+    RECORD_DUTIES = "record_duties"
     PROPOSE_TASKS = "propose_tasks"
     ANSWER_TASKS = "answer_tasks"
     VERIFY_TASKS = "verify_tasks"
@@ -47,6 +59,15 @@ class DisclosureTier(StrEnum):
     SHARED_SCREEN = "shared_screen"
 
 
+class EvidenceReach(StrEnum):
+    """Whose proof a reader may open."""
+
+    ALL = "all"
+    OWN = "own"
+    """Of commitments that the reader's agency owns or supports."""
+    NONE = "none"
+
+
 _EVERY_SCREEN = frozenset(
     {
         Permission.VIEW_OVERVIEW,
@@ -61,6 +82,20 @@ _MEETINGS = frozenset({Permission.VIEW_MEETINGS, Permission.VIEW_SCREEN})
 _SESSION = frozenset({Permission.SIGN_IN})
 _OWN_ACCOUNT = _SESSION | _MEETINGS | frozenset({Permission.VIEW_OWN_ACCOUNT, Permission.MANAGE_OWN_SESSIONS})
 """What every person has, and the shared screen, being nobody, has not."""
+_OWNS_COMMITMENTS = frozenset({Permission.ANSWER_OWNERSHIP, Permission.PROPOSE_TARGETS})
+"""What an agency does about its own commitments; which are its own is checked per row."""
+_KEEPS_COMMITMENTS = frozenset(
+    {
+        Permission.FORM_COMMITMENTS,
+        Permission.ASSIGN_OWNERS,
+        Permission.DECIDE_TARGETS,
+        Permission.LOCK_QUARTERS,
+        Permission.REGISTER_DECISIONS,
+        Permission.RECORD_DUTIES,
+    }
+)
+
+_REPORTING = frozenset({Permission.VIEW_MY_AGENCY, Permission.REPORT_PROGRESS, Permission.VIEW_EVIDENCE})
 
 _TASKS = frozenset({Permission.PROPOSE_TASKS, Permission.ANSWER_TASKS, Permission.ESCALATE_TASKS})
 """Agencies propose to each other; who may answer which task is decided by whose task it is."""
@@ -68,6 +103,9 @@ _TASKS = frozenset({Permission.PROPOSE_TASKS, Permission.ANSWER_TASKS, Permissio
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.GOVERNOR_OFFICE: _EVERY_SCREEN
     | _OWN_ACCOUNT
+    | _OWNS_COMMITMENTS
+    | _KEEPS_COMMITMENTS
+    | _REPORTING
     | _TASKS
     | {
         Permission.VIEW_CASES,
@@ -76,16 +114,33 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.RECORD_LETTERS,
         Permission.MANAGE_HOLIDAYS,
     },
-    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT | _TASKS,
-    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT | _TASKS,
+    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS,
+    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS,
     Role.VERIFIER: _EVERY_SCREEN
     | _OWN_ACCOUNT
-    | {Permission.VIEW_AUDIT, Permission.ANSWER_TASKS, Permission.VERIFY_TASKS},
+    | {
+        Permission.VIEW_AUDIT,
+        Permission.RECORD_DUTIES,
+        Permission.VERIFY_REPORTS,
+        Permission.VIEW_EVIDENCE,
+        Permission.ANSWER_TASKS,
+        Permission.VERIFY_TASKS,
+    },
     Role.CASE_OFFICER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES, Permission.PROPOSE_TASKS},
     Role.ADMINISTRATOR: _EVERY_SCREEN
     | _OWN_ACCOUNT
     | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS, Permission.MANAGE_HOLIDAYS},
     Role.SHARED_SCREEN: _EVERY_SCREEN | _SESSION | {Permission.VIEW_SCREEN},
+}
+
+EVIDENCE_REACH: dict[Role, EvidenceReach] = {
+    Role.GOVERNOR_OFFICE: EvidenceReach.ALL,
+    Role.FORKOPIMDA: EvidenceReach.ALL,
+    Role.AGENCY: EvidenceReach.OWN,
+    Role.VERIFIER: EvidenceReach.ALL,
+    Role.CASE_OFFICER: EvidenceReach.NONE,
+    Role.ADMINISTRATOR: EvidenceReach.NONE,
+    Role.SHARED_SCREEN: EvidenceReach.NONE,
 }
 
 TIERS: dict[Role, DisclosureTier] = {
@@ -106,6 +161,7 @@ class Scope:
     tier: DisclosureTier
     agency_id: int | None
     may_see_cases: bool
+    evidence: EvidenceReach = EvidenceReach.NONE
 
 
 @dataclass(frozen=True)
@@ -130,7 +186,9 @@ class Actor:
     def scope(self) -> Scope:
         if self.role is None:
             return Scope(DisclosureTier.SHARED_SCREEN, None, False)
-        return Scope(TIERS[self.role], self.agency_id, self.may(Permission.VIEW_CASES))
+        return Scope(
+            TIERS[self.role], self.agency_id, self.may(Permission.VIEW_CASES), EVIDENCE_REACH[self.role]
+        )
 
 
 def _machine(name: str, *granted: Permission) -> Actor:

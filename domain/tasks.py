@@ -1,6 +1,6 @@
 """Tasks: proposed, never ordered; their states, who may move them, their classes and clocks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -335,11 +335,44 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day, _END_OF_DAY, WITA)
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a move says; each rule names which parts it needs."""
+
+    note: str = ""
+    due: str = ""
+    terms: str = ""
+    helper_code: str = ""
+    progress: int | None = None
+    evidence: str = ""
+    letter: str = ""
+    """Number and date of the letter with which an owner without an account answered."""
+
+
+NOTHING_SAID = Said()
+
+
 # Proposals: what may become a task at all.
 
 LONGEST_TITLE = 160
 LONGEST_TEXT = 500
 SHORTEST_TEXT = 5
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a form (or a meeting's decision) asks for; ``due`` is in words or a date."""
+
+    title: str
+    output: str
+    owner_code: str
+    region_code: str
+    due: str
+    task_class: TaskClass = TaskClass.ORDINARY
+    supporter_codes: Sequence[str] = ()
+    origin: TaskOrigin = TaskOrigin.BY_HAND
+    origin_key: str = ""
+    """A commitment's or case's code, a decision's number in the database, a conflict's key."""
 
 
 class DueDateRefused(RuleBroken):

@@ -9,12 +9,21 @@ from babel.numbers import format_decimal
 from domain.calendar import to_wita
 from domain.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.commitments import EvidenceKind, Health, ObstacleKind, ReportState, VerdictLevel
-from domain.declaration import StatementBasis, StatementKind
+from domain.declaration import (
+    DecisionEventKind,
+    DutyState,
+    RegencyDuty,
+    StatementBasis,
+    StatementKind,
+)
 from domain.escalation import EscalationCause, EscalationStep
 from domain.events import Event
 from domain.figures import ConflictRule, FigureStatus, Polarity
 from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
-from domain.permissions import DisclosureTier, Permission, Role
+from domain.ownership import OfferState
+from domain.permissions import DisclosureTier, EvidenceReach, Permission, Role
+from domain.quarters import AmendedPart
+from domain.targets import ChangeState
 from domain.tasks import ClockKind, Move, TaskClass, TaskOrigin, TaskState
 
 LOCALE = "id"
@@ -154,9 +163,21 @@ PERMISSIONS = {
     Permission.RUN_MEETINGS: "Menjadwalkan, memimpin, dan menutup rapat",
     Permission.VIEW_CASES: "Melihat baris Kasus",
     Permission.VIEW_AUDIT: "Membaca Jejak audit",
+    Permission.VIEW_MY_AGENCY: "Melihat Instansi saya",
+    Permission.REPORT_PROGRESS: "Melaporkan komitmen instansi sendiri",
+    Permission.VERIFY_REPORTS: "Memutus laporan instansi lain",
+    Permission.VIEW_EVIDENCE: "Membuka berkas bukti",
     Permission.VIEW_OWN_ACCOUNT: "Melihat akun sendiri",
     Permission.MANAGE_OWN_SESSIONS: "Mengakhiri sesi sendiri",
     Permission.MANAGE_ACCOUNTS: "Membuat akun",
+    Permission.FORM_COMMITMENTS: "Membentuk komitmen dari pernyataan",
+    Permission.ASSIGN_OWNERS: "Mengusulkan penanggung jawab",
+    Permission.ANSWER_OWNERSHIP: "Menjawab usulan penanggung jawab bagi instansinya",
+    Permission.PROPOSE_TARGETS: "Mengusulkan perubahan target komitmen instansinya",
+    Permission.DECIDE_TARGETS: "Memutuskan perubahan target",
+    Permission.LOCK_QUARTERS: "Mengunci triwulan",
+    Permission.REGISTER_DECISIONS: "Mencatat peristiwa keputusan dan pernyataannya",
+    Permission.RECORD_DUTIES: "Mencatat kewajiban kabupaten/kota menurut undang-undang",
     Permission.PROPOSE_TASKS: "Mengusulkan tugas dan menjawab tawaran",
     Permission.ANSWER_TASKS: "Menjawab dan mengerjakan tugas instansi sendiri",
     Permission.VERIFY_TASKS: "Memeriksa klaim selesai instansi lain",
@@ -171,6 +192,12 @@ TIERS = {
     DisclosureTier.CASES: "angka persis",
     DisclosureTier.AGENCY: "kabupaten/kota mulai 3; di bawahnya disembunyikan",
     DisclosureTier.SHARED_SCREEN: "kabupaten/kota mulai 11; di bawahnya disembunyikan",
+}
+
+EVIDENCE_REACH = {
+    EvidenceReach.ALL: "semua bukti",
+    EvidenceReach.OWN: "bukti komitmen yang dipegang atau didukung instansinya",
+    EvidenceReach.NONE: "tidak membuka berkas bukti",
 }
 
 HEALTH = {
@@ -252,6 +279,7 @@ REPORT_STATES = {
     ReportState.SUBMITTED: "Menunggu verifikasi",
     ReportState.VERIFIED: "Terverifikasi",
     ReportState.RETURNED: "Dikembalikan",
+    ReportState.SUPERSEDED: "Diganti laporan berikutnya",
 }
 
 VERDICTS = {
@@ -403,6 +431,24 @@ EVENTS = {
     Event.SIGNED_OUT: "Keluar",
     Event.SIGNED_OUT_EVERYWHERE: "Keluar dari semua perangkat",
     Event.ACCESS_REFUSED: "Akses ditolak",
+    Event.REPORT_BEGUN: "Draf laporan dimulai",
+    Event.REPORT_DISCARDED: "Draf laporan dihapus",
+    Event.REPORT_SUBMITTED: "Laporan dikirim",
+    Event.REPORT_VERIFIED: "Laporan terverifikasi",
+    Event.REPORT_RETURNED: "Laporan dikembalikan",
+    Event.EVIDENCE_ADDED: "Bukti ditambahkan",
+    Event.EVIDENCE_REMOVED: "Bukti dihapus dari draf",
+    Event.DECISION_EVENT_ADDED: "Peristiwa keputusan dicatat",
+    Event.STATEMENT_ADDED: "Pernyataan dicatat",
+    Event.COMMITMENT_FORMED: "Komitmen dibentuk",
+    Event.OWNERSHIP_PROPOSED: "Penanggung jawab diusulkan",
+    Event.OWNERSHIP_ANSWERED: "Usulan penanggung jawab dijawab",
+    Event.OWNERSHIP_SETTLED: "Tawaran penanggung jawab diputuskan",
+    Event.TARGET_PROPOSED: "Perubahan target diusulkan",
+    Event.TARGET_DECIDED: "Perubahan target diputuskan",
+    Event.QUARTER_LOCKED: "Triwulan dikunci",
+    Event.QUARTER_AMENDED: "Amandemen pada triwulan terkunci",
+    Event.DUTY_RECORDED: "Kewajiban kabupaten/kota dicatat",
     Event.MEETING_SCHEDULED: "Rapat dijadwalkan",
     Event.MEETING_CHANGED: "Rencana rapat diubah",
     Event.MEETING_MOVED: "Keadaan rapat diubah",
@@ -422,11 +468,56 @@ EVENTS = {
     Event.JOINT_LEAVE_CHANGED: "Cuti bersama diubah",
 }
 
+OFFER_STATES = {
+    OfferState.PROPOSED: "Menunggu jawaban",
+    OfferState.ACCEPTED: "Diterima",
+    OfferState.COUNTERED: "Ditawar",
+    OfferState.DECLINED: "Ditolak",
+    OfferState.WITHDRAWN: "Ditarik",
+}
+
+CHANGE_STATES = {
+    ChangeState.PROPOSED: "Menunggu putusan",
+    ChangeState.APPROVED: "Disetujui",
+    ChangeState.REJECTED: "Ditolak",
+}
+
+AMENDED_PARTS = {
+    AmendedPart.REPORT: "laporan",
+    AmendedPart.VERDICT: "putusan",
+    AmendedPart.TARGET: "target",
+}
+
+DUTIES = {
+    RegencyDuty.TASK_FORCE: "SK Gugus Tugas",
+    RegencyDuty.ACTION_PLAN: "RAD/Perbup",
+    RegencyDuty.LTSA: "LTSA",
+}
+
+DUTY_STATES = {
+    DutyState.UNVERIFIED: "belum diverifikasi",
+    DutyState.PRESENT: "ada",
+    DutyState.ABSENT: "tidak ada",
+}
+
+DECISION_EVENT_KINDS = {
+    DecisionEventKind.DECLARATION: "Deklarasi",
+    DecisionEventKind.COORDINATION_MEETING: "Rapat koordinasi",
+    DecisionEventKind.STATEMENT_TO_PRESS: "Pernyataan kepada pers",
+}
+
 AUDIT_SUBJECTS = {
     "user": "akun",
     "database": "basis data",
     "screen": "layar",
     "action": "tindakan",
+    "commitment": "komitmen",
+    "quarter": "triwulan",
+    "region": "wilayah",
+    "report": "laporan",
+    "evidence": "bukti",
+    "statement": "pernyataan",
+    "decision_event": "peristiwa keputusan",
     "task": "tugas",
     "joint_leave": "cuti bersama",
 }
@@ -437,4 +528,32 @@ AUDIT_KEYS = {
     "username": "nama pengguna",
     "role": "peran",
     "agency": "instansi",
+    "state": "keadaan",
+    "reason": "alasan",
+    "note": "catatan",
+    "owner": "penanggung jawab",
+    "target": "target",
+    "due_on": "tenggat",
+    "statement": "pernyataan",
+    "title": "judul",
+    "quarter": "triwulan",
+    "what": "bagian",
+    "duty": "kewajiban",
+    "reference": "nomor",
+    "link": "tautan",
+    "dated_on": "tanggal dokumen",
+    "source": "sumber",
+    "event": "peristiwa",
+    "text": "isi",
+    "held_on": "tanggal",
+    "commitment": "komitmen",
+    "claimed": "klaim",
+    "verified": "terverifikasi",
+    "level": "tingkat",
+    "evidence": "bukti",
+    "amendment": "alasan perubahan",
+    "kind": "jenis",
+    "size": "ukuran",
+    "hash": "sidik",
+    "replaces": "mengganti",
 }

@@ -15,7 +15,20 @@ from sqlalchemy import Connection
 from components.runtime.door.state import backend
 from components.runtime.session import presented_token
 from db.engine import reading
-from db.queries import accounts, audit, cases, commitments, figures, meetings, minutes, regions, tasks
+from db.queries import (
+    accounts,
+    agencies,
+    audit,
+    cases,
+    commitments,
+    figures,
+    meetings,
+    minutes,
+    ownership,
+    quarters,
+    regions,
+    tasks,
+)
 from db.queries.revision import data_revision
 from domain.cases import CaseKind
 from domain.errors import Forbidden, NotFound
@@ -62,6 +75,34 @@ def commitment(code: str, scope: Scope) -> commitments.CommitmentDetail:
 
 def commitments_of_region(region_code: str, scope: Scope) -> list[commitments.CommitmentRow]:
     return _ask(lambda c: commitments.commitments_of_region(c, region_code, scope=scope))
+
+
+def agency_choices() -> Sequence[agencies.AgencyChoice]:
+    """Who can be asked to own something; a court is not among them."""
+    return _agency_choices(_version())
+
+
+@_cached
+def _agency_choices(version: Version) -> tuple[agencies.AgencyChoice, ...]:
+    return tuple(_ask(agencies.possible_owners))
+
+
+def ownership_offers(scope: Scope) -> list[ownership.OfferRow]:
+    """Commitments proposed to the reader's agency that wait for its answer."""
+    return _ask(lambda c: ownership.ownership_offers(c, scope=scope))
+
+
+def open_offers() -> list[ownership.OfferRow]:
+    return _ask(ownership.open_offers)
+
+
+def locked_quarters() -> Mapping[str, quarters.LockRow]:
+    return _locked_quarters(_version())
+
+
+@_cached
+def _locked_quarters(version: Version) -> Mapping[str, quarters.LockRow]:
+    return _ask(quarters.locked_quarters)
 
 
 def statement_rows() -> Sequence[commitments.StatementRow]:

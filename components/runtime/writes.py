@@ -1,14 +1,15 @@
 """Running commands from a page: the actor is found here, and a refusal becomes a sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
+from components import forms
 from components.runtime import session
 from components.runtime.door.state import backend
-from db.commands import accounts
+from db.commands import accounts, commitments, quarters
 from domain.errors import Forbidden, Refusal
 
 Value = TypeVar("Value")
@@ -39,6 +40,27 @@ def run(command: Callable[..., Value], **values: Any) -> Outcome[Value]:
         return Outcome(refusal=refusal)
     except Refusal as refusal:
         return Outcome(refusal=refusal)
+
+
+COMMANDS: Mapping[str, Callable[..., Any]] = {
+    command.__name__: command
+    for command in (
+        commitments.answer_ownership,
+        commitments.decide_target,
+        commitments.propose_owner,
+        commitments.propose_target,
+        commitments.settle_ownership,
+        quarters.lock_quarter,
+    )
+}
+"""What a form may ask for by name."""
+
+
+def carry_out(wanted: forms.Wanted | None) -> Outcome[Any]:
+    """Run what a form asked for, once however often it is sent."""
+    if wanted is None:
+        return Outcome()
+    return run(COMMANDS[wanted.command], once=forms.once(wanted.form), **wanted.values)
 
 
 def sign_out_everywhere() -> None:

@@ -1,7 +1,5 @@
 """Tasks: propose, move, escalate. Whose move it is and where it leads are rules of the domain."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Engine, select
@@ -30,7 +28,18 @@ from domain.escalation import EscalationStep
 from domain.events import Event
 from domain.permissions import Actor, Permission
 from domain.screening import refuse_identity
-from domain.tasks import Move, Needs, Party, TaskClass, TaskOrigin, TaskState, TaskTimes
+from domain.tasks import (
+    NOTHING_SAID,
+    Move,
+    Needs,
+    Party,
+    Proposal,
+    Said,
+    TaskClass,
+    TaskOrigin,
+    TaskState,
+    TaskTimes,
+)
 from domain.wording import TASK_MOVES, long_date
 
 MOST_SUPPORTERS = 30
@@ -41,22 +50,6 @@ PERMISSION_OF = {
     Party.PROPOSER: Permission.PROPOSE_TASKS,
     Party.VERIFIER: Permission.VERIFY_TASKS,
 }
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What a form (or a meeting's decision) asks for; ``due`` is in words or a date."""
-
-    title: str
-    output: str
-    owner_code: str
-    region_code: str
-    due: str
-    task_class: TaskClass = TaskClass.ORDINARY
-    supporter_codes: Sequence[str] = ()
-    origin: TaskOrigin = TaskOrigin.BY_HAND
-    origin_key: str = ""
-    """A commitment's or case's code, a decision's number in the database, a conflict's key."""
 
 
 def propose(
@@ -152,23 +145,6 @@ def _next_code(session: Session) -> str:
     taken = session.scalars(select(Task.code).where(Task.code.like("T-%")))
     numbers = (int(code[2:]) for code in taken if code[2:].isascii() and code[2:].isdigit())
     return f"T-{max(numbers, default=0) + 1:03d}"
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a move says; each rule names which parts it needs."""
-
-    note: str = ""
-    due: str = ""
-    terms: str = ""
-    helper_code: str = ""
-    progress: int | None = None
-    evidence: str = ""
-    letter: str = ""
-    """Number and date of the letter with which an owner without an account answered."""
-
-
-NOTHING_SAID = Said()
 
 
 def move_task(

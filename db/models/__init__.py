@@ -3,14 +3,18 @@
 from db.models.accounts import AuditRecord, CommandReceipt, SignInAttempt, User, UserSession
 from db.models.cases import CaseRecord
 from db.models.commitments import (
+    Amendment,
     Checkpoint,
     Commitment,
     CommitmentSupport,
     Evidence,
+    OwnershipOffer,
     ProgressReport,
+    QuarterLock,
+    TargetChange,
     Verdict,
 )
-from db.models.declaration import DecisionEvent, Statement
+from db.models.declaration import DecisionEvent, DutyFinding, Statement
 from db.models.figures import ConflictExplanation, Indicator, PublishedFigure
 from db.models.reference import (
     Agency,
@@ -56,22 +60,26 @@ __all__ = [
     "Decision",
     "DecisionEvent",
     "Destination",
+    "DutyFinding",
     "Escalation",
     "Evidence",
     "ForkopimdaSeat",
     "Indicator",
     "JointLeave",
     "Meeting",
+    "OwnershipOffer",
     "MeetingSeal",
     "Pillar",
     "ProgressReport",
     "PublishedFigure",
+    "QuarterLock",
     "Region",
     "ScreenToken",
     "ServiceDesk",
     "SignInAttempt",
     "Source",
     "Statement",
+    "TargetChange",
     "Task",
     "TaskStep",
     "TaskSupport",

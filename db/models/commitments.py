@@ -2,12 +2,25 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, Float, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, UtcDateTime, stored
 from domain.commitments import EvidenceKind, ObstacleKind, ReportState, VerdictLevel
 from domain.figures import Polarity
+from domain.ownership import OfferState
+from domain.quarters import AmendedPart
+from domain.targets import ChangeState
 
 
 class Commitment(Base):
@@ -17,6 +30,7 @@ class Commitment(Base):
     __table_args__ = (
         CheckConstraint("weight > 0", "weight_positive"),
         CheckConstraint("starts_on <= due_on", "dates"),
+        CheckConstraint("target <> baseline", "target_moves"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -35,6 +49,9 @@ class Commitment(Base):
     weight: Mapped[float] = mapped_column(Float, default=1.0)
     starts_on: Mapped[date] = mapped_column(Date)
     due_on: Mapped[date] = mapped_column(Date)
+    formed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the statement passed the gate; unknown for rows older than the gate."""
+    formed_by_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     version: Mapped[int] = mapped_column(default=1)
     is_demo: Mapped[bool] = mapped_column(default=False)
 
@@ -55,6 +72,7 @@ class Checkpoint(Base):
     __table_args__ = (
         UniqueConstraint("commitment_id", "quarter"),
         CheckConstraint("weight > 0", "weight_positive"),
+        CheckConstraint("target <> baseline", "target_moves"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -64,15 +82,32 @@ class Checkpoint(Base):
     due_on: Mapped[date] = mapped_column(Date)
     measure: Mapped[str] = mapped_column(String(160))
     required_evidence: Mapped[str] = mapped_column(String(160), default="")
+    baseline: Mapped[float] = mapped_column(Float, default=0.0, server_default="0")
+    """Where the measure stood before; progress is the way from here to the target."""
     target: Mapped[float] = mapped_column(Float)
     unit: Mapped[str] = mapped_column(String(30))
+    polarity: Mapped[Polarity] = mapped_column(
+        stored(Polarity), default=Polarity.UP, server_default=Polarity.UP.value
+    )
     weight: Mapped[float] = mapped_column(Float)
 
 
 class ProgressReport(Base):
-    """What the owner claims for a checkpoint; a draft is its agency's own business."""
+    """What the owner claims for a checkpoint. Once sent it stays as it was; a draft is its agency's
+    own business."""
 
     __tablename__ = "progress_report"
+    __table_args__ = (
+        # A draft is one person's: two who write at once each have their own, and neither overwrites.
+        Index(
+            "uq_progress_report_draft",
+            "checkpoint_id",
+            "reporter_id",
+            unique=True,
+            sqlite_where=text("state = 'draft'"),
+            postgresql_where=text("state = 'draft'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     checkpoint_id: Mapped[int] = mapped_column(ForeignKey("checkpoint.id"), index=True)
@@ -85,6 +120,10 @@ class ProgressReport(Base):
     helper_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    base_id: Mapped[int | None] = mapped_column(ForeignKey("progress_report.id"))
+    """The latest report of the checkpoint when this one was begun; a later one is a conflict."""
+    writer: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    """Which open page saved the draft last: one page never contradicts itself."""
     version: Mapped[int] = mapped_column(default=1)
     is_demo: Mapped[bool] = mapped_column(default=False)
 
@@ -102,6 +141,8 @@ class Evidence(Base):
     content_hash: Mapped[str | None] = mapped_column(String(64))
     media_type: Mapped[str | None] = mapped_column(String(80))
     size_bytes: Mapped[int | None]
+    original_size: Mapped[int | None]
+    """How large the file was when it was sent; photos are made smaller before they are kept."""
     link: Mapped[str | None] = mapped_column(Text)
 
 
@@ -118,3 +159,106 @@ class Verdict(Base):
     verified_value: Mapped[float] = mapped_column(Float)
     notes: Mapped[str] = mapped_column(Text, default="")
     decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class OwnershipOffer(Base):
+    """A commitment proposed to one agency, its answer, and the reasons of both sides."""
+
+    __tablename__ = "ownership_offer"
+    __table_args__ = (
+        Index(
+            "uq_ownership_offer_open",
+            "commitment_id",
+            unique=True,
+            sqlite_where=text("state IN ('proposed', 'countered')"),
+            postgresql_where=text("state IN ('proposed', 'countered')"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitment.id"), index=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
+    """To whom it is proposed."""
+    state: Mapped[OfferState] = mapped_column(stored(OfferState))
+    note: Mapped[str] = mapped_column(Text, default="")
+    """Why this agency, as the secretariat wrote it."""
+    proposer_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    proposer_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """Why the agency counters or declines."""
+    countered_due_on: Mapped[date | None] = mapped_column(Date)
+    countered_target: Mapped[float | None] = mapped_column(Float)
+    countered_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    answerer_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the secretariat took the counter, or took its proposal back."""
+    settlement: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class TargetChange(Base):
+    """A proposal to change a target or a due date, with its reason, and what was decided."""
+
+    __tablename__ = "target_change"
+    __table_args__ = (
+        Index(
+            "uq_target_change_open",
+            "commitment_id",
+            unique=True,
+            sqlite_where=text("state = 'proposed'"),
+            postgresql_where=text("state = 'proposed'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitment.id"), index=True)
+    checkpoint_id: Mapped[int | None] = mapped_column(ForeignKey("checkpoint.id"))
+    """The checkpoint whose target it is; empty when it is the commitment's own."""
+    state: Mapped[ChangeState] = mapped_column(stored(ChangeState))
+    old_target: Mapped[float] = mapped_column(Float)
+    new_target: Mapped[float] = mapped_column(Float)
+    old_due_on: Mapped[date] = mapped_column(Date)
+    new_due_on: Mapped[date] = mapped_column(Date)
+    reason: Mapped[str] = mapped_column(Text)
+    proposer_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    """Whose proposal it is."""
+    proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    decider_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    decision: Mapped[str] = mapped_column(Text, default="")
+    """The reason of whoever decided."""
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class QuarterLock(Base):
+    """A quarter that is closed: reports, verdicts and targets in it change only by amendment."""
+
+    __tablename__ = "quarter_lock"
+
+    quarter: Mapped[str] = mapped_column(String(8), primary_key=True)
+    """As ``2026-B09``."""
+    locked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    locker_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class Amendment(Base):
+    """A change in a closed quarter, with the reason for it."""
+
+    __tablename__ = "amendment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitment.id"), index=True)
+    quarter: Mapped[str] = mapped_column(ForeignKey("quarter_lock.quarter"))
+    what: Mapped[AmendedPart] = mapped_column(stored(AmendedPart))
+    reason: Mapped[str] = mapped_column(Text)
+    amended_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    amender_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    is_demo: Mapped[bool] = mapped_column(default=False)

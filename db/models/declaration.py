@@ -1,12 +1,18 @@
 """The declaration and the other decision events, with what was said there."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, String, Text
+from sqlalchemy import Date, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.types import Base, stored
-from domain.declaration import DecisionEventKind, StatementBasis, StatementKind
+from db.types import Base, UtcDateTime, stored
+from domain.declaration import (
+    DecisionEventKind,
+    DutyState,
+    RegencyDuty,
+    StatementBasis,
+    StatementKind,
+)
 
 
 class DecisionEvent(Base):
@@ -43,3 +49,27 @@ class Statement(Base):
     ambiguity: Mapped[str] = mapped_column(Text, default="")
     pillar_code: Mapped[str | None] = mapped_column(ForeignKey("pillar.code"))
     source_code: Mapped[str] = mapped_column(ForeignKey("source.code"))
+
+
+class DutyFinding(Base):
+    """What was found about one duty of the law in one kabupaten; the newest stands, the others stay.
+
+    Without a row a duty is *belum diverifikasi*: nothing is assumed.
+    """
+
+    __tablename__ = "duty_finding"
+    __table_args__ = (Index("ix_duty_finding_region_code_duty", "region_code", "duty"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    region_code: Mapped[str] = mapped_column(ForeignKey("region.code"))
+    duty: Mapped[RegencyDuty] = mapped_column(stored(RegencyDuty))
+    state: Mapped[DutyState] = mapped_column(stored(DutyState))
+    reference: Mapped[str] = mapped_column(String(200), default="")
+    """Number of the decree or regulation, as printed on it."""
+    link: Mapped[str] = mapped_column(Text, default="")
+    dated_on: Mapped[date | None] = mapped_column(Date)
+    source: Mapped[str] = mapped_column(String(160))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    recorder_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    is_demo: Mapped[bool] = mapped_column(default=False)

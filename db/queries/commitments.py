@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models import (
@@ -35,7 +35,7 @@ from domain.commitments import (
 )
 from domain.declaration import DecisionEventKind, StatementBasis, StatementKind
 from domain.figures import Polarity
-from domain.permissions import Scope
+from domain.permissions import EvidenceReach, Scope
 
 
 @dataclass(frozen=True)
@@ -115,11 +115,16 @@ def _commitments(
 
 @dataclass(frozen=True)
 class EvidenceRow:
+    id: int
     kind: EvidenceKind
     title: str
     content_hash: str | None
     media_type: str | None
     size_bytes: int | None
+    original_size: int | None
+    link: str | None
+    may_open: bool
+    """Whether this reader may open it; its title is open to all who see the register."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +152,7 @@ class ReportRow:
 
 @dataclass(frozen=True)
 class CheckpointRow:
+    id: int
     quarter: str
     due_on: date
     measure: str
@@ -157,6 +163,10 @@ class CheckpointRow:
     report: ReportRow | None
     draft: ReportRow | None
     """Filled only for readers of the agency that is writing it."""
+    verdict: VerdictRow | None = None
+    """The last verdict on this checkpoint. A newer report that nobody has judged does not change it."""
+    history: tuple[ReportRow, ...] = ()
+    """Every report that was ever sent, oldest first."""
 
     @property
     def progress(self) -> CheckpointProgress:
@@ -165,8 +175,8 @@ class CheckpointRow:
             due_on=self.due_on,
             weight=self.weight,
             claimed=self._percent(report.claimed_value) if report else None,
-            verified=self._percent(report.verdict.verified_value) if report and report.verdict else None,
-            verdict=report.verdict.level if report and report.verdict else None,
+            verified=self._percent(self.verdict.verified_value) if self.verdict else None,
+            verdict=self.verdict.level if self.verdict else None,
             reported=report is not None,
         )
 
@@ -188,13 +198,17 @@ def _checkpoints(
         )
         .order_by(Checkpoint.due_on)
     ).all()  # fmt: skip
-    reports, drafts = _reports(connection, [row.id for row in checkpoints], scope=scope)
+    sent, drafts = _reports(connection, [row.id for row in checkpoints], scope=scope)
     result: dict[int, list[CheckpointRow]] = defaultdict(list)
     for row in checkpoints:
+        history = sent.get(row.id, [])
+        standing = [report for report in history if report.state is not ReportState.SUPERSEDED]
+        verdicts = [report.verdict for report in history if report.verdict]
         result[row.commitment_id].append(
             CheckpointRow(
-                row.quarter, row.due_on, row.measure, row.required_evidence, row.target, row.unit,
-                row.weight, reports.get(row.id), drafts.get(row.id),
+                row.id, row.quarter, row.due_on, row.measure, row.required_evidence, row.target,
+                row.unit, row.weight, standing[-1] if standing else None, drafts.get(row.id),
+                max(verdicts, key=lambda verdict: verdict.decided_at, default=None), tuple(history),
             )
         )  # fmt: skip
     return result
@@ -202,17 +216,10 @@ def _checkpoints(
 
 def _reports(
     connection: Connection, checkpoint_ids: list[int], *, scope: Scope
-) -> tuple[dict[int, ReportRow], dict[int, ReportRow]]:
+) -> tuple[dict[int, list[ReportRow]], dict[int, ReportRow]]:
+    """Reports that were sent, oldest first, and the reader's own agency's newest draft."""
     helper, verifier = aliased(Agency), aliased(Agency)
     mine = and_(ProgressReport.state == ReportState.DRAFT, ProgressReport.agency_id == scope.agency_id)
-    latest = (
-        select(func.max(ProgressReport.id))
-        .where(
-            ProgressReport.checkpoint_id.in_(checkpoint_ids),
-            or_(ProgressReport.state != ReportState.DRAFT, mine),
-        )
-        .group_by(ProgressReport.checkpoint_id, ProgressReport.state == ReportState.DRAFT)
-    )
     rows = connection.execute(
         select(
             ProgressReport.id, ProgressReport.checkpoint_id, ProgressReport.state,
@@ -224,10 +231,14 @@ def _reports(
         .outerjoin(helper, helper.id == ProgressReport.helper_id)
         .outerjoin(Verdict, Verdict.report_id == ProgressReport.id)
         .outerjoin(verifier, verifier.id == Verdict.agency_id)
-        .where(ProgressReport.id.in_(latest))
+        .where(
+            ProgressReport.checkpoint_id.in_(checkpoint_ids),
+            or_(ProgressReport.state != ReportState.DRAFT, mine),
+        )
+        .order_by(func.coalesce(ProgressReport.submitted_at, ProgressReport.written_at), ProgressReport.id)
     ).all()  # fmt: skip
-    evidence = _evidence(connection, [row.id for row in rows])
-    reports: dict[int, ReportRow] = {}
+    evidence = evidence_of(connection, [row.id for row in rows], scope=scope)
+    sent: dict[int, list[ReportRow]] = defaultdict(list)
     drafts: dict[int, ReportRow] = {}
     for row in rows:
         verdict = (
@@ -239,29 +250,62 @@ def _reports(
             row.id, row.state, row.claimed_value, row.sentence, row.obstacle, row.helper,
             row.written_at, row.submitted_at, verdict, evidence.get(row.id, ()),
         )  # fmt: skip
-        (drafts if row.state is ReportState.DRAFT else reports)[row.checkpoint_id] = report
-    return reports, drafts
+        if row.state is ReportState.DRAFT:
+            drafts[row.checkpoint_id] = report
+        else:
+            sent[row.checkpoint_id].append(report)
+    return sent, drafts
 
 
-def _evidence(connection: Connection, report_ids: list[int]) -> dict[int, tuple[EvidenceRow, ...]]:
+def evidence_of(
+    connection: Connection, report_ids: Iterable[int], *, scope: Scope
+) -> dict[int, tuple[EvidenceRow, ...]]:
+    """The proof of each report; links are given only to whoever may open them."""
     rows = connection.execute(
         select(
-            Evidence.report_id, Evidence.kind, Evidence.title, Evidence.content_hash,
-            Evidence.media_type, Evidence.size_bytes,
+            Evidence.report_id, Evidence.id, Evidence.kind, Evidence.title, Evidence.content_hash,
+            Evidence.media_type, Evidence.size_bytes, Evidence.original_size, Evidence.link,
+            may_open(scope).label("may_open"),
         )
-        .where(Evidence.report_id.in_(report_ids))
+        .join(ProgressReport, ProgressReport.id == Evidence.report_id)
+        .join(Checkpoint, Checkpoint.id == ProgressReport.checkpoint_id)
+        .join(Commitment, Commitment.id == Checkpoint.commitment_id)
+        .where(Evidence.report_id.in_(list(report_ids)))
         .order_by(Evidence.id)
     )  # fmt: skip
     result: dict[int, tuple[EvidenceRow, ...]] = defaultdict(tuple)
     for row in rows:
-        result[row.report_id] += (build(EvidenceRow, row[1:]),)
+        given = build(EvidenceRow, row[1:])
+        result[row.report_id] += (given if given.may_open else replace(given, link=None),)
     return result
+
+
+def may_open(scope: Scope) -> ColumnElement[bool]:
+    """Whether the reader may open the proof of a row of ``ProgressReport`` joined with ``Commitment``.
+
+    A draft's proof is its agency's alone, like the draft.
+    """
+    own = ProgressReport.agency_id == scope.agency_id
+    sent = ProgressReport.state != ReportState.DRAFT
+    if scope.evidence is EvidenceReach.ALL:
+        return or_(sent, own)
+    if scope.evidence is EvidenceReach.NONE:
+        return false()
+    supports = (
+        select(CommitmentSupport.commitment_id)
+        .where(
+            CommitmentSupport.commitment_id == Commitment.id,
+            CommitmentSupport.agency_id == scope.agency_id,
+        )
+        .exists()
+    )
+    return or_(own, and_(sent, or_(Commitment.owner_id == scope.agency_id, supports)))
 
 
 def _progress(row: Row[Any], checkpoints: list[CheckpointRow]) -> CommitmentProgress:
     """A commitment is blocked as long as its newest report names an obstacle nobody has removed."""
     reports = [c.report for c in checkpoints if c.report]
-    newest = max(reports, key=lambda report: report.id, default=None)
+    newest = max(reports, key=lambda each: (each.submitted_at or each.written_at, each.id), default=None)
     return CommitmentProgress(
         has_owner=row.owner_code is not None,
         starts_on=row.starts_on,
@@ -318,6 +362,7 @@ def statement_rows(connection: Connection) -> list[StatementRow]:
 @dataclass(frozen=True)
 class CommitmentDetail:
     row: CommitmentRow
+    version: int
     output: str
     indicator: str
     unit: str
@@ -336,7 +381,7 @@ def commitment_detail(connection: Connection, code: str, *, scope: Scope) -> Com
     row = rows[0]
     more = connection.execute(
         select(
-            Commitment.output, Commitment.indicator, Commitment.unit, Commitment.baseline,
+            Commitment.version, Commitment.output, Commitment.indicator, Commitment.unit, Commitment.baseline,
             Commitment.target, Commitment.polarity,
         ).where(Commitment.id == row.id)
     ).one()  # fmt: skip

@@ -241,23 +241,3 @@ def has_account(connection: Connection, agency_id: int) -> bool:
         ).one_or_none()
         is not None
     )
-
-
-@dataclass(frozen=True)
-class AgencyChoice:
-    """An agency that may be given a task, for a form."""
-
-    id: int
-    code: str
-    name: str
-    superior_id: int | None
-
-
-def task_takers(connection: Connection) -> list[AgencyChoice]:
-    """Everybody who may own a task; a court is not among them."""
-    rows = connection.execute(
-        select(Agency.id, Agency.code, Agency.short_name, Agency.superior_id)
-        .where(Agency.may_own_tasks.is_(True))
-        .order_by(Agency.short_name)
-    )
-    return typed(AgencyChoice, rows)

@@ -1,17 +1,21 @@
 """The one door for writes: nothing passes without permission, and nothing without a trace."""
 
+import pkgutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from importlib import import_module
 from threading import Barrier
 
+import factories
 import pytest
-from factories import actor
+from factories import actor, filling
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
+from db import commands
 from db.acting import NothingRecorded, acting
-from db.commands import accounts
+from db.commands import accounts, holidays, tasks
 from db.engine import reading
 from db.models import AuditRecord, CommandReceipt, Meeting, Task, User, UserSession
 from db.queries.audit import verify_chain
@@ -21,6 +25,7 @@ from domain.errors import Forbidden, StaleData
 from domain.events import GENESIS, Event
 from domain.meetings import Classification, MeetingState
 from domain.permissions import OPERATOR, VISITOR, Actor, Permission, Role
+from domain.tasks import Move, Proposal, TaskState
 
 NOBODY = actor(None)
 PASSWORD = "kupang rote sabu alor"
@@ -237,6 +242,25 @@ def create(engine: Engine, by: Actor, clock: Clock) -> None:
     )  # fmt: skip
 
 
+def proposal() -> Proposal:
+    return Proposal(
+        title="Jadwal jaga bersama", output="Jadwal satu bulan", owner_code="polda-ntt", region_code="53.21",
+        due="2 minggu",
+    )  # fmt: skip
+
+
+def accept(engine: Engine, by: Actor, clock: Clock) -> None:
+    with filling(engine) as session:
+        task = factories.task(session, state=TaskState.PROPOSED, owner_id=by.agency_id)
+    tasks.move_task(engine, by=by, code=task.code, move=Move.ACCEPT, seen=1, clock=clock)
+
+
+def escalate(engine: Engine, by: Actor, clock: Clock) -> None:
+    with filling(engine) as session:
+        task = factories.task(session, due_on=date(2026, 10, 1), proposer_id=by.agency_id)
+    tasks.escalate(engine, by=by, code=task.code, seen=1, clock=clock)
+
+
 COMMANDS: dict[str, tuple[Permission, Callable[[Engine, Actor, Clock], object]]] = {
     "create_user": (Permission.MANAGE_ACCOUNTS, create),
     "sign_out": (
@@ -251,6 +275,24 @@ COMMANDS: dict[str, tuple[Permission, Callable[[Engine, Actor, Clock], object]]]
         Permission.SIGN_IN,
         lambda engine, by, clock: accounts.record_refusal(
             engine, by=by, subject="view_cases", screen="/kasus", clock=clock
+        ),
+    ),
+    "propose": (
+        Permission.PROPOSE_TASKS,
+        lambda engine, by, clock: tasks.propose(engine, by=by, proposal=proposal(), clock=clock),
+    ),
+    "move_task": (Permission.ANSWER_TASKS, accept),
+    "escalate": (Permission.ESCALATE_TASKS, escalate),
+    "add_joint_leave": (
+        Permission.MANAGE_HOLIDAYS,
+        lambda engine, by, clock: holidays.add_joint_leave(
+            engine, by=by, day=date(2028, 12, 26), name="Cuti bersama Natal", source="SKB contoh", clock=clock
+        ),
+    ),
+    "remove_joint_leave": (
+        Permission.MANAGE_HOLIDAYS,
+        lambda engine, by, clock: holidays.remove_joint_leave(
+            engine, by=by, day=date(2026, 12, 24), clock=clock
         ),
     ),
 }
@@ -274,11 +316,13 @@ def test_a_command_leaves_exactly_one_record(engine: Engine, clock: Clock, name:
 
 
 def test_every_command_that_names_its_actor_is_tried_here() -> None:
+    modules = [import_module(f"db.commands.{each.name}") for each in pkgutil.iter_modules(commands.__path__)]
     acted = {
         name
-        for name, each in vars(accounts).items()
+        for module in modules
+        for name, each in vars(module).items()
         if callable(each)
-        and getattr(each, "__module__", "") == accounts.__name__
+        and getattr(each, "__module__", "") == module.__name__
         and "by" in getattr(each, "__annotations__", {})
     }
     assert acted == set(COMMANDS)

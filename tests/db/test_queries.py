@@ -229,12 +229,15 @@ class TestCommitments:
             assert row.progress.checkpoints[-1].reported is False
             assert row.progress.claimed == pytest.approx(65.625)
 
-    def test_a_later_report_stands_for_the_checkpoint(self, engine: Engine, promise) -> None:
+    def test_a_later_report_moves_the_claim_and_leaves_what_was_verified(
+        self, engine: Engine, promise
+    ) -> None:
         with filling(engine) as session:
             factories.report(session, promise["checkpoints"][2], by=promise["user"], claimed=90.0)
         third = detail_of(engine).checkpoints[2]
         assert third.progress.claimed == 90.0
-        assert (third.progress.verified, third.progress.verdict) == (None, None)
+        assert (third.progress.verified, third.progress.verdict) == (37.5, VerdictLevel.LIMITED)
+        assert [report.claimed_value for report in third.history] == [62.5, 90.0]
 
     def test_the_day_of_the_last_report_is_the_day_in_kupang(self, engine: Engine, promise) -> None:
         """Sent at seven in the morning of the 23rd, which is still the 22nd in Greenwich."""

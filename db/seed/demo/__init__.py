@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from db.seed.demo import cases, commitments, users, work
+from db.seed.demo import cases, commitment_life, commitments, users, work
 from db.seed.demo.sheet import Book
 
 
@@ -17,4 +17,5 @@ def load(session: Session, *, now: datetime) -> None:
     users.load(book)
     cases.load(book)
     commitments.load(book)
+    commitment_life.load(book)
     work.load(book)

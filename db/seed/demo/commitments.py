@@ -69,6 +69,8 @@ def _commitments(book: Book) -> dict[str, Commitment]:
             polarity=Polarity(row["polarity"]),
             starts_on=min(quarters).starts_on,
             due_on=book.day(int(row["due"])) if row["due"] else max(quarters).ends_on,
+            formed_at=at(working(min(quarters).starts_on - timedelta(days=12)), 10),
+            formed_by_id=book.agencies["setda"],
             is_demo=True,
         )
     book.session.add_all(commitments.values())

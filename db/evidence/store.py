@@ -1,0 +1,68 @@
+"""Where files lie: by the hash of their content, in a folder or any store that fsspec speaks to."""
+
+import hashlib
+from uuid import uuid4
+
+import fsspec
+from fsspec.core import url_to_fs
+
+from domain.errors import Refusal
+
+
+class StorageFull(Refusal):
+    """The store did not take the file; nothing of it was kept."""
+
+
+class EvidenceStore:
+    """``file:///srv/bukti``, ``s3://bucket/bukti``; the same content is kept once."""
+
+    def __init__(self, url: str) -> None:
+        self._files: fsspec.AbstractFileSystem
+        self._files, self._root = url_to_fs(url)
+
+    def put(self, content: bytes) -> str:
+        """Keep the content and return its hash. Written aside first, so that no half file has a name."""
+        digest = hashlib.sha256(content).hexdigest()
+        place, aside = self._place(digest), f"{self._root}/.sementara/{uuid4().hex}"
+        try:
+            if self._files.exists(place):
+                return digest
+            self._files.makedirs(self._files._parent(aside), exist_ok=True)
+            self._files.pipe_file(aside, content)
+            self._files.makedirs(self._files._parent(place), exist_ok=True)
+            self._files.mv(aside, place)
+        except OSError as error:
+            self._forget(aside)
+            raise StorageFull(
+                "Berkas belum tersimpan: penyimpanan penuh atau tidak dapat ditulis. Isian lain tetap ada; "
+                "kirim tanpa berkas, atau hubungi administrator."
+            ) from error
+        return digest
+
+    def get(self, digest: str) -> bytes | None:
+        """The content, or None when it is not (or no longer) kept."""
+        try:
+            content: bytes = self._files.cat_file(self._place(digest))
+        except FileNotFoundError:
+            return None
+        return content
+
+    def sweep(self, known: set[str]) -> int:
+        """Remove what no row speaks of any more; returns how many files."""
+        removed = 0
+        for path in self._files.find(self._root) if self._files.exists(self._root) else []:
+            if path.rsplit("/", 1)[-1] not in known:
+                self._files.rm_file(path)
+                removed += 1
+        return removed
+
+    def _place(self, digest: str) -> str:
+        if len(digest) != 64 or not digest.isalnum():
+            raise ValueError(digest)
+        return f"{self._root}/{digest[:2]}/{digest}"
+
+    def _forget(self, path: str) -> None:
+        try:
+            self._files.rm_file(path)
+        except OSError:
+            return

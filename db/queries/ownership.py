@@ -1,0 +1,83 @@
+"""Offers of ownership: those that wait for the reader's agency, and the history of one commitment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy.orm import aliased
+
+from db.models import Agency, Commitment, OwnershipOffer
+from db.queries.rows import typed
+from domain.ownership import OPEN, OfferState
+from domain.permissions import Scope
+
+
+@dataclass(frozen=True)
+class OfferRow:
+    id: int
+    version: int
+    state: OfferState
+    commitment_code: str
+    title: str
+    output: str
+    indicator: str
+    unit: str
+    baseline: float
+    target: float
+    starts_on: date
+    due_on: date
+    agency_code: str
+    agency: str
+    """To whom it is proposed."""
+    proposer_agency: str
+    note: str
+    proposed_at: datetime
+    reason: str
+    countered_due_on: date | None
+    countered_target: float | None
+    countered_agency: str | None
+    answered_at: datetime | None
+    settled_at: datetime | None
+    settlement: str
+    is_demo: bool
+
+
+def ownership_offers(connection: Connection, *, scope: Scope) -> list[OfferRow]:
+    """What waits for the reader's own agency, oldest first; nothing for a reader without one."""
+    return _offers(
+        connection,
+        [OwnershipOffer.agency_id == scope.agency_id, OwnershipOffer.state == OfferState.PROPOSED],
+    )
+
+
+def open_offers(connection: Connection) -> list[OfferRow]:
+    """All that somebody still has to answer or settle. Who is asked for what is open to all who sign in."""
+    return _offers(connection, [OwnershipOffer.state.in_(OPEN)])
+
+
+def offers_of_commitment(connection: Connection, commitment_id: int) -> list[OfferRow]:
+    return _offers(connection, [OwnershipOffer.commitment_id == commitment_id])
+
+
+def _offers(connection: Connection, which: Iterable[ColumnElement[bool]]) -> list[OfferRow]:
+    proposer, countered = aliased(Agency), aliased(Agency)
+    rows: Any = connection.execute(
+        select(
+            OwnershipOffer.id, OwnershipOffer.version, OwnershipOffer.state, Commitment.code,
+            Commitment.title, Commitment.output, Commitment.indicator, Commitment.unit,
+            Commitment.baseline, Commitment.target, Commitment.starts_on, Commitment.due_on,
+            Agency.code, Agency.short_name, proposer.short_name, OwnershipOffer.note,
+            OwnershipOffer.proposed_at, OwnershipOffer.reason, OwnershipOffer.countered_due_on,
+            OwnershipOffer.countered_target, countered.short_name, OwnershipOffer.answered_at,
+            OwnershipOffer.settled_at, OwnershipOffer.settlement, OwnershipOffer.is_demo,
+        )
+        .join(Commitment, Commitment.id == OwnershipOffer.commitment_id)
+        .join(Agency, Agency.id == OwnershipOffer.agency_id)
+        .join(proposer, proposer.id == OwnershipOffer.proposer_agency_id)
+        .outerjoin(countered, countered.id == OwnershipOffer.countered_agency_id)
+        .where(*which)
+        .order_by(OwnershipOffer.proposed_at, OwnershipOffer.id)
+    )  # fmt: skip
+    return typed(OfferRow, rows)

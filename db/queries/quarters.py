@@ -1,0 +1,56 @@
+"""Which quarters are locked, and what was amended after."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from db.models import Agency, Amendment, Checkpoint, QuarterLock
+from db.queries.rows import typed
+from domain.quarters import AmendedPart
+
+
+@dataclass(frozen=True)
+class LockRow:
+    quarter: str
+    locked_at: datetime
+    agency: str
+
+
+def locked_quarters(connection: Connection) -> dict[str, LockRow]:
+    """The locks by quarter key (``2026-B09``)."""
+    rows = connection.execute(
+        select(QuarterLock.quarter, QuarterLock.locked_at, Agency.short_name)
+        .join(Agency, Agency.id == QuarterLock.agency_id)
+        .order_by(QuarterLock.quarter)
+    )
+    return {row.quarter: row for row in typed(LockRow, rows)}
+
+
+def is_locked(connection: Connection, quarter: str) -> bool:
+    found = connection.execute(select(QuarterLock.quarter).where(QuarterLock.quarter == quarter))
+    return found.one_or_none() is not None
+
+
+def quarters_in_use(connection: Connection) -> set[str]:
+    """Every quarter that has a checkpoint."""
+    return set(connection.execute(select(Checkpoint.quarter).distinct()).scalars())
+
+
+@dataclass(frozen=True)
+class AmendmentRow:
+    quarter: str
+    what: AmendedPart
+    reason: str
+    amended_at: datetime
+    agency: str
+
+
+def amendments_of(connection: Connection, commitment_id: int) -> list[AmendmentRow]:
+    rows = connection.execute(
+        select(Amendment.quarter, Amendment.what, Amendment.reason, Amendment.amended_at, Agency.short_name)
+        .join(Agency, Agency.id == Amendment.agency_id)
+        .where(Amendment.commitment_id == commitment_id)
+        .order_by(Amendment.amended_at, Amendment.id)
+    )
+    return typed(AmendmentRow, rows)

@@ -1,0 +1,585 @@
+"""Tasks through their commands: born with a link, answered by their owner, escalated on named days."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import factories
+import pytest
+from factories import MORNING, MovingClock, filling
+from sqlalchemy import Engine, event, func, insert, select
+
+from db.commands import tasks
+from db.commands.tasks import escalate, move_task, propose
+from db.engine import reading
+from db.models import Agency, AuditRecord, Escalation, JointLeave, Task, TaskStep, TaskSupport
+from db.queries.agencies import possible_owners
+from db.queries.holidays import closed_days, public_holidays
+from db.queries.tasks import (
+    TaskDetail,
+    task_detail,
+    task_rows,
+    tasks_of_agency,
+    tasks_of_case,
+    tasks_of_commitment,
+    tasks_of_conflict,
+    tasks_of_decision,
+)
+from domain.calendar import Clock
+from domain.date_words import NotADate
+from domain.errors import Forbidden, NotFound, Refusal, RuleBroken, StaleData
+from domain.escalation import EscalationStep, NotDueYet, WrongSuperior, check_superior
+from domain.meetings import MeetingState
+from domain.permissions import Actor, Permission, Role
+from domain.screening import IdentityRefused
+from domain.tasks import (
+    DueDateRefused,
+    Move,
+    MoveNotPossible,
+    OwnerRefused,
+    Party,
+    Proposal,
+    Said,
+    TaskClass,
+    TaskOrigin,
+    TaskState,
+)
+
+NIK = "5371014512990001"
+
+ASKED = Proposal(
+    title="Jaga bersama jalur Motamasin",
+    output="Laporan jaga harian",
+    owner_code="korem-161",
+    supporter_codes=("imigrasi-ntt",),
+    region_code="53.21",
+    due="2 minggu",
+    task_class=TaskClass.URGENT,
+)
+
+Actors = dict[Role, Actor]
+
+
+@pytest.fixture
+def secretariat(actors: Actors) -> Actor:
+    return actors[Role.GOVERNOR_OFFICE]
+
+
+@pytest.fixture
+def owner(actors: Actors) -> Actor:
+    """Somebody of Korem 161, who was asked."""
+    return actors[Role.FORKOPIMDA]
+
+
+def detail(engine: Engine, code: str, by: Actor) -> TaskDetail:
+    with reading(engine) as connection:
+        found = task_detail(connection, code, scope=by.scope)
+    assert found is not None
+    return found
+
+
+def everything(engine: Engine) -> tuple[int, ...]:
+    """How many rows stand in all that tasks write to."""
+    with reading(engine) as connection:
+        return tuple(
+            connection.execute(select(func.count()).select_from(model)).scalar_one()
+            for model in (Task, TaskStep, TaskSupport, Escalation, AuditRecord)
+        )
+
+
+class TestProposing:
+    def test_a_proposal_is_kept_with_all_that_was_asked(
+        self, engine: Engine, clock: Clock, secretariat: Actor
+    ) -> None:
+        code = propose(engine, by=secretariat, proposal=ASKED, clock=clock, screen="/tugas")
+        found = detail(engine, code, secretariat)
+        row = found.row
+        assert (row.title, row.output, row.owner_code) == (ASKED.title, ASKED.output, "korem-161")
+        assert row.supporters == ("Kanwil Imigrasi NTT",)
+        assert (row.state, row.task_class, row.region_code) == (
+            TaskState.PROPOSED, TaskClass.URGENT, "53.21",
+        )  # fmt: skip
+        assert (row.proposer_id, row.proposed_at, row.moved_at) == (
+            secretariat.agency_id, MORNING, MORNING,
+        )  # fmt: skip
+        assert row.due_on == date(2026, 12, 7)
+        assert [step.state for step in found.steps] == [TaskState.PROPOSED]
+
+    def test_codes_go_on_from_the_highest(self, engine: Engine, clock: Clock, secretariat: Actor) -> None:
+        with filling(engine) as session:
+            factories.task(session, code="T-099")
+            factories.task(session, code="T-x")
+        codes = [propose(engine, by=secretariat, proposal=ASKED, clock=clock) for _ in range(2)]
+        assert codes == ["T-100", "T-101"]
+
+    def test_a_double_click_proposes_once(self, engine: Engine, clock: Clock, secretariat: Actor) -> None:
+        codes = {
+            propose(engine, by=secretariat, proposal=ASKED, clock=clock, once="form-1") for _ in range(2)
+        }
+        assert len(codes) == 1
+        assert everything(engine)[:2] == (1, 1)
+
+    def test_a_task_keeps_the_link_to_what_it_was_born_from(
+        self, engine: Engine, clock: Clock, secretariat: Actor
+    ) -> None:
+        with filling(engine) as session:
+            commitment, _ = factories.commitment(session)
+            meeting = factories.meeting(session, starts_at=MORNING, state=MeetingState.CLOSED)
+            decision = factories.decision(session, meeting)
+            case = factories.case(session, code="K26-0001")
+        asked = {
+            (TaskOrigin.COMMITMENT, commitment.code): lambda c, s: tasks_of_commitment(
+                c, commitment.id, scope=s
+            ),
+            (TaskOrigin.DECISION, str(decision.id)): lambda c, s: tasks_of_decision(c, decision.id, scope=s),
+            (TaskOrigin.CASE, case.code): lambda c, s: tasks_of_case(c, case.code, scope=s),
+            (TaskOrigin.FIGURE_CONFLICT, "deaths-53-2025"): lambda c, s: tasks_of_conflict(
+                c, "deaths-53-2025", scope=s
+            ),
+        }
+        for (origin, key), back in asked.items():
+            proposal = replace(ASKED, origin=origin, origin_key=key)
+            code = propose(engine, by=secretariat, proposal=proposal, clock=clock)
+            assert detail(engine, code, secretariat).row.origin is origin
+            with reading(engine) as connection:
+                assert [row.code for row in back(connection, secretariat.scope)] == [code]
+
+    def test_a_case_is_no_origin_for_who_may_not_see_cases(
+        self, engine: Engine, clock: Clock, actors: Actors
+    ) -> None:
+        with filling(engine) as session:
+            factories.case(session, code="K26-0001")
+        proposal = replace(ASKED, origin=TaskOrigin.CASE, origin_key="K26-0001")
+        with pytest.raises(NotFound, match="Asal tugas"):
+            propose(engine, by=actors[Role.AGENCY], proposal=proposal, clock=clock)
+
+    @pytest.mark.parametrize(
+        ("change", "refusal", "says"),
+        [
+            ({"title": ""}, RuleBroken, "“Tugas” belum diisi"),
+            ({"output": "  "}, RuleBroken, "“Keluaran” belum diisi"),
+            ({"title": f"Jemput {NIK}"}, IdentityRefused, "“Tugas” memuat"),
+            ({"output": "hubungi 0812-3456-7890"}, IdentityRefused, "“Keluaran” memuat"),
+            ({"owner_code": "nobody"}, RuleBroken, "Pemilik belum dipilih"),
+            ({"owner_code": ""}, RuleBroken, "Pemilik belum dipilih"),
+            ({"owner_code": "pt-kupang"}, OwnerRefused, "PT Kupang tidak dapat diberi tugas"),
+            ({"supporter_codes": ("pt-kupang",)}, OwnerRefused, "PT Kupang"),
+            ({"supporter_codes": ("korem-161",)}, RuleBroken, "sudah menjadi pemilik"),
+            ({"region_code": "53.99"}, RuleBroken, "Wilayah itu tidak ada"),
+            ({"due": ""}, NotADate, "Tenggat belum diisi"),
+            ({"due": "kapan-kapan"}, NotADate, "belum dapat dibaca"),
+            ({"due": "22/11/2026"}, DueDateRefused, "sudah lewat"),
+            ({"due": "2 minggu", "task_class": TaskClass.EMERGENCY}, DueDateRefused, "7 hari"),
+            ({"origin": TaskOrigin.COMMITMENT, "origin_key": "K-99"}, NotFound, "Asal tugas"),
+            ({"origin": TaskOrigin.DECISION, "origin_key": "1' OR 1=1"}, NotFound, "Asal tugas"),
+            ({"origin": TaskOrigin.FIGURE_CONFLICT}, NotFound, "Asal tugas"),
+        ],
+    )
+    def test_what_cannot_be_a_task_is_refused_and_leaves_nothing(
+        self,
+        engine: Engine,
+        clock: Clock,
+        secretariat: Actor,
+        change: dict[str, Any],
+        refusal: type[Refusal],
+        says: str,
+    ) -> None:
+        before = everything(engine)
+        with pytest.raises(refusal, match=says):
+            propose(engine, by=secretariat, proposal=replace(ASKED, **change), clock=clock)
+        assert everything(engine) == before
+
+    @pytest.mark.parametrize("role", [Role.VERIFIER, Role.ADMINISTRATOR, Role.SHARED_SCREEN])
+    def test_some_roles_propose_nothing(
+        self, engine: Engine, clock: Clock, actors: Actors, role: Role
+    ) -> None:
+        with pytest.raises(Forbidden):
+            propose(engine, by=actors[role], proposal=ASKED, clock=clock)
+
+    def test_no_form_offers_who_takes_no_tasks(self, engine: Engine) -> None:
+        with reading(engine) as connection:
+            offered = {choice.code for choice in possible_owners(connection)}
+            barred = set(connection.scalars(select(Agency.code).where(Agency.may_own_tasks.is_(False))))
+        assert "pt-kupang" in barred
+        assert not offered & barred
+        assert {"polda-ntt", "desk-polkam", "kp2mi-trc"} <= offered
+
+
+class Story:
+    """A task and those who move it; each move is made on what was last seen."""
+
+    def __init__(self, engine: Engine, clock: Clock, secretariat: Actor, **change: Any) -> None:
+        self.engine, self.clock, self.reader = engine, clock, secretariat
+        self.code = propose(engine, by=secretariat, proposal=replace(ASKED, **change), clock=clock)
+
+    def move(self, by: Actor, move: Move, **said: Any) -> TaskState:
+        return move_task(
+            self.engine, by=by, code=self.code, move=move, seen=self.now.version, said=Said(**said),
+            clock=self.clock,
+        )  # fmt: skip
+
+    @property
+    def now(self) -> Any:
+        return detail(self.engine, self.code, self.reader).row
+
+    def history(self, reader: Actor) -> list[str]:
+        return [step.note for step in reversed(detail(self.engine, self.code, reader).steps)]
+
+
+@pytest.fixture
+def story(engine: Engine, clock: Clock, secretariat: Actor) -> Story:
+    return Story(engine, clock, secretariat)
+
+
+class TestAnswering:
+    def test_a_counter_offer_is_seen_by_both_and_agreed_to(
+        self, story: Story, owner: Actor, secretariat: Actor
+    ) -> None:
+        story.move(
+            owner, Move.COUNTER, due="16 Desember", terms="Imigrasi ikut berjaga",
+            note="Personel baru siap sepekan kemudian.",
+        )  # fmt: skip
+        for reader in (owner, secretariat):
+            row = detail(story.engine, story.code, reader).row
+            assert (row.state, row.countered_due_on) == (TaskState.COUNTERED, date(2026, 12, 16))
+            assert row.countered_terms == "Imigrasi ikut berjaga"
+            assert row.reason == "Personel baru siap sepekan kemudian."
+            assert "Tenggat 16 Desember 2026." in story.history(reader)[-1]
+        assert story.now.due_on == date(2026, 12, 7)
+        story.move(secretariat, Move.AGREE)
+        row = story.now
+        assert (row.state, row.due_on) == (TaskState.ACCEPTED, date(2026, 12, 16))
+        assert (row.countered_due_on, row.countered_terms, row.reason) == (None, "", "")
+        assert "Tawaran disetujui" in story.history(owner)[-1]
+
+    def test_a_proposer_who_disagrees_proposes_again_or_withdraws(
+        self, story: Story, owner: Actor, secretariat: Actor
+    ) -> None:
+        story.move(owner, Move.COUNTER, due="1 bulan", note="Menunggu anggaran.")
+        story.move(secretariat, Move.INSIST, note="Kapal sandar lebih awal.", due="10 Desember")
+        assert (story.now.state, story.now.due_on) == (TaskState.PROPOSED, date(2026, 12, 10))
+        story.move(owner, Move.COUNTER, terms="Hanya siang hari", note="Tidak ada lampu.")
+        story.move(secretariat, Move.WITHDRAW, note="Diganti patroli Lanal.")
+        assert story.now.state is TaskState.WITHDRAWN
+        with pytest.raises(MoveNotPossible, match="sudah ditutup"):
+            story.move(owner, Move.ACCEPT)
+
+    def test_a_declined_task_keeps_its_reason_before_both(
+        self, story: Story, owner: Actor, secretariat: Actor
+    ) -> None:
+        story.move(owner, Move.DECLINE, note="Di luar kewenangan; usul ke KSOP.")
+        for reader in (owner, secretariat):
+            row = detail(story.engine, story.code, reader).row
+            assert (row.state, row.reason) == (TaskState.DECLINED, "Di luar kewenangan; usul ke KSOP.")
+
+    def test_a_task_is_worked_on_blocked_claimed_returned_and_verified(
+        self, story: Story, owner: Actor, actors: Actors
+    ) -> None:
+        inspector = actors[Role.VERIFIER]
+        story.move(owner, Move.ACCEPT)
+        story.move(owner, Move.START, note="Regu pertama disiapkan.")
+        story.move(owner, Move.UPDATE, progress=40, note="Dua pekan pertama terjaga.")
+        assert (story.now.progress, story.now.last_note) == (40, "40 %. Dua pekan pertama terjaga.")
+        story.move(owner, Move.BLOCK, note="Menunggu surat tugas.", helper_code="imigrasi-ntt")
+        assert (story.now.helper, story.now.reason) != (None, "")
+        story.move(owner, Move.RESUME)
+        assert (story.now.helper, story.now.reason) == (None, "")
+        story.move(owner, Move.CLAIM, evidence="Laporan jaga 14 hari")
+        assert story.now.evidence == "Laporan jaga 14 hari"
+        story.move(inspector, Move.RETURN, note="Lampirkan jadwal jaga.")
+        story.move(owner, Move.CLAIM, evidence="Laporan dan jadwal jaga")
+        assert story.move(inspector, Move.VERIFY) is TaskState.VERIFIED
+
+    @pytest.mark.parametrize(
+        ("move", "said", "says"),
+        [
+            (Move.COUNTER, {"note": "Belum siap."}, "Tawaran belum lengkap"),
+            (Move.COUNTER, {"due": "1 bulan"}, "“Alasan” belum diisi"),
+            (Move.COUNTER, {"due": "1 Januari 2026", "note": "Belum siap."}, "sudah lewat"),
+            (Move.COUNTER, {"due": "7 Desember", "note": "Belum siap."}, "sama dengan usulan"),
+            (Move.COUNTER, {"due": "nanti", "note": "Belum siap."}, "belum dapat dibaca"),
+            (Move.DECLINE, {}, "“Alasan” belum diisi"),
+            (Move.DECLINE, {"note": f"Korban {NIK}"}, "tampak seperti NIK"),
+        ],
+    )
+    def test_an_answer_that_says_too_little_changes_nothing(
+        self, story: Story, owner: Actor, move: Move, said: dict[str, Any], says: str
+    ) -> None:
+        before = everything(story.engine), story.now
+        with pytest.raises(RuleBroken, match=says):
+            story.move(owner, move, **said)
+        assert (everything(story.engine), story.now) == before
+
+    @pytest.mark.parametrize(
+        ("move", "said", "says"),
+        [
+            (Move.BLOCK, {"note": "Menunggu."}, "dimintai bantuan belum dipilih"),
+            (Move.BLOCK, {"note": "Menunggu.", "helper_code": "korem-161"}, "bukan pemilik tugas"),
+            (Move.BLOCK, {"note": "Menunggu.", "helper_code": "pt-kupang"}, "tidak dapat diberi tugas"),
+            (Move.UPDATE, {"note": "Berjalan.", "progress": 101}, "0 sampai 100"),
+            (Move.UPDATE, {"note": "Berjalan."}, "0 sampai 100"),
+            (Move.CLAIM, {}, "“Bukti” belum diisi"),
+            (Move.CLAIM, {"evidence": f"Berkas {NIK}"}, "“Bukti” memuat"),
+        ],
+    )
+    def test_work_that_is_told_badly_changes_nothing(
+        self, story: Story, owner: Actor, move: Move, said: dict[str, Any], says: str
+    ) -> None:
+        story.move(owner, Move.ACCEPT)
+        story.move(owner, Move.START)
+        before = everything(story.engine), story.now
+        with pytest.raises(RuleBroken, match=says):
+            story.move(owner, move, **said)
+        assert (everything(story.engine), story.now) == before
+
+    def test_the_task_of_another_agency_cannot_be_answered_by_forging_its_code(
+        self, story: Story, actors: Actors
+    ) -> None:
+        before = everything(story.engine)
+        for role in (Role.AGENCY, Role.VERIFIER, Role.GOVERNOR_OFFICE):
+            with pytest.raises(Forbidden, match="Hanya instansi pemilik"):
+                story.move(actors[role], Move.ACCEPT)
+        assert everything(story.engine) == before
+
+    def test_a_claim_is_never_verified_from_the_owners_own_agency(
+        self, engine: Engine, clock: Clock, secretariat: Actor, actors: Actors
+    ) -> None:
+        inspector = actors[Role.VERIFIER]
+        story = Story(engine, clock, secretariat, owner_code="inspektorat")
+        story.move(inspector, Move.ACCEPT)
+        story.move(inspector, Move.START)
+        story.move(inspector, Move.CLAIM, evidence="Nota pemeriksaan")
+        with pytest.raises(Forbidden, match="verifikator dari instansi lain"):
+            story.move(inspector, Move.VERIFY)
+        with filling(engine) as session:
+            other = factories.user(session, role=Role.VERIFIER, agency="biro-pemerintahan")
+            second = factories.actor_of(session, other)
+        assert story.move(second, Move.VERIFY) is TaskState.VERIFIED
+
+    def test_an_offer_is_answered_by_the_proposer_alone(
+        self, story: Story, owner: Actor, actors: Actors
+    ) -> None:
+        story.move(owner, Move.COUNTER, due="1 bulan", note="Belum siap.")
+        for by in (owner, actors[Role.AGENCY]):
+            with pytest.raises(Forbidden, match="Hanya instansi pengusul"):
+                story.move(by, Move.AGREE)
+
+    def test_a_stale_form_overwrites_nothing(self, story: Story, owner: Actor, secretariat: Actor) -> None:
+        seen = story.now.version
+        story.move(secretariat, Move.WITHDRAW, note="Salah instansi.")
+        with pytest.raises(StaleData, match="sudah diubah orang lain"):
+            move_task(story.engine, by=owner, code=story.code, move=Move.ACCEPT, seen=seen, clock=story.clock)
+        assert story.now.state is TaskState.WITHDRAWN
+
+    def test_a_second_click_on_an_answer_changes_nothing(self, story: Story, owner: Actor) -> None:
+        answers = [
+            move_task(
+                story.engine, by=owner, code=story.code, move=Move.ACCEPT, seen=1, clock=story.clock, once="x"
+            )
+            for _ in range(2)
+        ]
+        assert answers == [TaskState.ACCEPTED] * 2
+        assert len(story.history(owner)) == 2
+
+    def test_an_unknown_task_is_named(self, engine: Engine, clock: Clock, owner: Actor) -> None:
+        with pytest.raises(NotFound, match="T-999 tidak ada"):
+            move_task(engine, by=owner, code="T-999", move=Move.ACCEPT, seen=1, clock=clock)
+
+    def test_every_partys_move_needs_that_partys_permission(self) -> None:
+        assert set(tasks.PERMISSION_OF) == set(Party)
+
+
+class TestReferral:
+    def test_an_owner_without_an_account_answers_by_letter(
+        self, engine: Engine, clock: Clock, secretariat: Actor
+    ) -> None:
+        story = Story(engine, clock, secretariat, owner_code="desk-polkam", supporter_codes=())
+        assert not detail(engine, story.code, secretariat).owner_has_account
+        story.move(secretariat, Move.ACCEPT, letter="B-12/2026, 23 November 2026")
+        found = detail(engine, story.code, secretariat)
+        assert found.row.state is TaskState.ACCEPTED
+        assert found.steps[0].agency == found.row.owner
+        assert "dari surat B-12/2026" in found.steps[0].note
+
+    def test_who_has_an_account_answers_here_and_not_through_the_secretariat(
+        self, story: Story, secretariat: Actor
+    ) -> None:
+        with pytest.raises(Forbidden, match="punya akun"):
+            story.move(secretariat, Move.ACCEPT, letter="B-12/2026")
+
+    def test_letters_are_recorded_by_the_secretariat_alone(
+        self, engine: Engine, clock: Clock, secretariat: Actor, actors: Actors
+    ) -> None:
+        story = Story(engine, clock, secretariat, owner_code="kp2mi-trc", supporter_codes=())
+        with pytest.raises(Forbidden, match="Peran akun Anda"):
+            story.move(actors[Role.AGENCY], Move.ACCEPT, letter="B-12/2026")
+
+
+class TestEscalating:
+    @pytest.fixture
+    def late(self, engine: Engine, moving_clock: MovingClock, secretariat: Actor, owner: Actor) -> Story:
+        """Accepted by Korem 161 and due on Monday, 7 December 2026."""
+        story = Story(engine, moving_clock, secretariat)
+        story.move(owner, Move.ACCEPT)
+        return story
+
+    def take(self, story: Story, by: Actor, **values: Any) -> EscalationStep:
+        return escalate(
+            story.engine, by=by, code=story.code, seen=story.now.version, clock=story.clock, **values
+        )
+
+    def test_the_ladder_is_climbed_on_its_days_before_the_eyes_of_both(
+        self, late: Story, moving_clock: MovingClock, secretariat: Actor, owner: Actor
+    ) -> None:
+        with pytest.raises(NotDueYet, match="Tidak ada tenggat"):
+            self.take(late, secretariat)
+        moving_clock.forward(timedelta(days=15))  # Tuesday, 8 December
+        assert self.take(late, secretariat, letter_number="B-17/2026") is EscalationStep.REMINDER
+        with pytest.raises(NotDueYet, match="10/12/2026"):
+            self.take(late, secretariat)
+        moving_clock.forward(timedelta(days=2))
+        assert self.take(late, secretariat, note="Mohon dukungan.") is EscalationStep.SUPERIOR
+        for reader in (owner, secretariat):
+            taken = detail(late.engine, late.code, reader).row.escalations
+            assert [(each.step, each.due_on) for each in taken] == [
+                (EscalationStep.SUPERIOR, date(2026, 12, 10)), (EscalationStep.REMINDER, date(2026, 12, 8)),
+            ]  # fmt: skip
+            assert [each.to for each in taken] == ["Kodam IX/Udayana", "Korem 161/Wira Sakti"]
+
+    def test_joint_leave_and_christmas_put_the_days_off(
+        self, engine: Engine, moving_clock: MovingClock, secretariat: Actor, owner: Actor
+    ) -> None:
+        story = Story(engine, moving_clock, secretariat, due="23 Desember")
+        story.move(owner, Move.ACCEPT)
+        moving_clock.forward(timedelta(days=34))  # Sunday, 27 December
+        with pytest.raises(NotDueYet, match="28/12/2026"):
+            self.take(story, secretariat)
+        moving_clock.forward(timedelta(days=1))
+        assert self.take(story, secretariat) is EscalationStep.REMINDER
+        with filling(engine) as session:
+            session.add(JointLeave(day=date(2026, 12, 31), name="Cuti bersama", source="uji"))
+        # From Wednesday the 23rd: 28, 29 and 30 December. The forum waits until after joint leave, New
+        # Year and Isra Mikraj on 5 January.
+        moving_clock.forward(timedelta(days=2))
+        assert self.take(story, secretariat) is EscalationStep.SUPERIOR
+        with pytest.raises(NotDueYet, match="06/01/2027"):
+            self.take(story, secretariat)
+
+    def test_a_second_click_records_one_step(
+        self, late: Story, moving_clock: MovingClock, secretariat: Actor
+    ) -> None:
+        moving_clock.forward(timedelta(days=20))
+        seen = late.now.version
+        steps = {
+            escalate(late.engine, by=secretariat, code=late.code, seen=seen, clock=late.clock, once="x")
+            for _ in range(2)
+        }
+        assert steps == {EscalationStep.REMINDER}
+        assert len(late.now.escalations) == 1
+
+    def test_only_the_proposer_or_the_secretariat_escalates(
+        self, late: Story, moving_clock: MovingClock, owner: Actor, actors: Actors
+    ) -> None:
+        moving_clock.forward(timedelta(days=20))
+        for by in (owner, actors[Role.AGENCY]):
+            with pytest.raises(Forbidden, match="pengusul tugas atau sekretariat"):
+                self.take(late, by)
+
+    def test_wrong_reference_data_never_send_korem_to_the_governor(
+        self, late: Story, moving_clock: MovingClock, secretariat: Actor
+    ) -> None:
+        with filling(late.engine) as session:
+            korem = session.get_one(Agency, factories.agency_id(session, "korem-161"))
+            korem.superior_id = factories.agency_id(session, "gubernur")
+        moving_clock.forward(timedelta(days=20))
+        self.take(late, secretariat)
+        with pytest.raises(WrongSuperior):
+            self.take(late, secretariat)
+
+    def test_a_letter_that_names_a_person_is_refused(
+        self, late: Story, moving_clock: MovingClock, secretariat: Actor
+    ) -> None:
+        moving_clock.forward(timedelta(days=20))
+        with pytest.raises(IdentityRefused, match="“Catatan” memuat"):
+            self.take(late, secretariat, note=f"Perihal {NIK}")
+        assert late.now.escalations == ()
+
+
+def test_no_agency_outside_the_governors_command_has_him_above_it(engine: Engine) -> None:
+    with reading(engine) as connection:
+        kinds = dict(connection.execute(select(Agency.id, Agency.kind)).all())
+        for kind, above in connection.execute(
+            select(Agency.kind, Agency.superior_id).where(Agency.superior_id.is_not(None))
+        ):
+            check_superior(kind, kinds[above])
+
+
+class TestClosedDays:
+    def test_public_holidays_and_the_table_are_one_set(self, engine: Engine) -> None:
+        with reading(engine) as connection:
+            closed = closed_days(connection, date(2026, 11, 23))
+        assert {date(2026, 12, 25), date(2027, 1, 1), date(2026, 12, 24)} <= closed
+
+    def test_a_holiday_has_an_indonesian_name(self) -> None:
+        named = {each.day: each.name for each in public_holidays(2026)}
+        assert named[date(2026, 8, 17)] == "Hari Kemerdekaan Republik Indonesia"
+
+
+MANY = 2_000
+
+
+class TestManyTasks:
+    @pytest.fixture
+    def crowded(self, engine: Engine) -> Engine:
+        with filling(engine) as session:
+            first = factories.task(session)
+            columns = [c for c in Task.__table__.columns if c.key not in ("id", "code")]
+            values = {c.key: getattr(first, c.key) for c in columns}
+            session.execute(insert(Task), [values | {"code": f"T-{n:04d}"} for n in range(MANY)])
+            ids = list(session.scalars(select(Task.id)))
+            session.execute(
+                insert(TaskStep),
+                [
+                    {"task_id": each, "at": MORNING, "agency_id": first.owner_id,
+                     "state": TaskState.PROPOSED, "note": f"Catatan {turn}"}
+                    for each in ids for turn in range(3)
+                ],
+            )  # fmt: skip
+            session.execute(
+                insert(TaskSupport),
+                [{"task_id": each, "agency_id": first.proposer_id} for each in ids],
+            )
+        return engine
+
+    def test_all_of_them_are_read_in_three_questions(self, crowded: Engine, secretariat: Actor) -> None:
+        sent: list[str] = []
+        with reading(crowded) as connection:
+            event.listen(connection, "before_cursor_execute", lambda *given: sent.append(given[2]))
+            rows = task_rows(connection, scope=secretariat.scope)
+            assert len(sent) == 3
+            assert len(rows) == MANY + 1
+            assert {row.last_note for row in rows} == {"Catatan 2"}
+            own = tasks_of_agency(connection, rows[0].owner_id, scope=secretariat.scope)
+            assert len(sent) == 6
+        assert len(own) == MANY + 1
+
+
+def test_an_agency_sees_what_it_owns_proposed_supports_or_is_asked_for(
+    engine: Engine, secretariat: Actor
+) -> None:
+    with filling(engine) as session:
+        polda = factories.agency_id(session, "polda-ntt")
+        factories.task(session, owner="polda-ntt", code="U-OWN")
+        factories.task(session, owner="dinsos", code="U-PROPOSED", proposer_id=polda)
+        factories.task(session, owner="dinsos", code="U-HELP", helper_id=polda)
+        supported = factories.task(session, owner="dinsos", code="U-SUPPORT")
+        session.add(TaskSupport(task_id=supported.id, agency_id=polda))
+        factories.task(session, owner="dinsos", code="U-OTHER")
+    with reading(engine) as connection:
+        found = {row.code for row in tasks_of_agency(connection, polda, scope=secretariat.scope)}
+    assert found == {"U-OWN", "U-PROPOSED", "U-HELP", "U-SUPPORT"}
+
+
+def test_who_may_record_letters_is_the_secretariat(actors: Actors) -> None:
+    may = {role for role, by in actors.items() if by.may(Permission.RECORD_LETTERS)}
+    assert may == {Role.GOVERNOR_OFFICE}
