@@ -143,7 +143,7 @@ def _state_buttons(detail: MeetingDetail) -> None:
             st.write("Penutupan mengunci dan menyegel notulen. Perubahan sesudahnya berupa addendum.")
             st.button(
                 "Tutup dan segel", type="primary", key="rapat_tutup", on_click=_press,
-                args=("Rapat ditutup dan notulen disegel. Unduh notulennya di bagian Notulen.", commands.close),
+                args=("Rapat ditutup dan disegel. Unduh notulennya di bagian Notulen.", commands.close),
                 kwargs={"meeting_id": detail.id, "once": forms.once(f"tutup_{detail.id}")},
             )  # fmt: skip
 
@@ -156,8 +156,8 @@ def agenda(
     with st.container(horizontal=True, key="rapat_agenda_kepala", vertical_alignment="center"):
         if runs:
             st.button(
-                "Susun agenda" if not items else "Susun ulang", type="primary", icon=":material/auto_awesome:",
-                key="susun", on_click=_press,
+                "Susun agenda" if not items else "Susun ulang", type="primary",
+                icon=":material/auto_awesome:", key="susun", on_click=_press,
                 args=("Agenda disusun dari pengecualian saat ini, terberat dahulu.", commands.draft_agenda),
                 kwargs={"meeting_id": detail.id},
             )  # fmt: skip
@@ -197,8 +197,8 @@ def _item_buttons(row: ItemRow) -> None:
             return
         for symbol, up in (("arrow_upward", True), ("arrow_downward", False)):
             st.button(
-                "", icon=f":material/{symbol}:", key=f"{symbol}_{row.id}", help="Naikkan" if up else "Turunkan",
-                on_click=_press, args=("Urutan diubah.", commands.move_item), kwargs={**common, "up": up},
+                "", icon=f":material/{symbol}:", key=f"{symbol}_{row.id}",
+                help="Naikkan" if up else "Turunkan", on_click=_press, args=("Urutan diubah.", commands.move_item), kwargs={**common, "up": up},
             )  # fmt: skip
         with st.popover("", icon=":material/more_horiz:", help="Ubah butir ini"):
             minutes = st.number_input(
@@ -216,7 +216,8 @@ def _item_buttons(row: ItemRow) -> None:
                 ("Lepas dari agenda", ItemState.DROPPED, "Butir dilepas dari agenda, dengan alasannya."),
             ):
                 st.button(
-                    label, key=f"{state}_{label}_{row.id}", on_click=_press, args=(sentence, commands.change_item),
+                    label, key=f"{state}_{label}_{row.id}", on_click=_press,
+                    args=(sentence, commands.change_item),
                     kwargs={**common, "minutes": int(minutes), "state": state, "because": because},
                 )  # fmt: skip
 
@@ -372,8 +373,9 @@ def _mend_form(row: DecidedRow) -> None:
             text = st.text_area("Bunyi keputusan", row.text, max_chars=1_000, key=f"{form}_bunyi")
             owners = {"": "Belum ditetapkan", **reads.possible_owners()}
             codes = list(owners)
+            current = row.owner_code if row.owner_code in owners else ""
             owner = st.selectbox(
-                "Penanggung jawab", codes, index=codes.index(row.owner_code or "") if (row.owner_code or "") in codes else 0,
+                "Penanggung jawab", codes, index=codes.index(current or ""),
                 format_func=owners.__getitem__, key=f"{form}_pj",
             )  # fmt: skip
             due = st.text_input(

@@ -9,15 +9,15 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Engine, delete, select
 
 from db.acting import Act, acting
-from db.commands.tasks import Proposal, propose_within
+from db.commands.tasks import propose_within
 from db.models import (
     Agency,
     AgendaItem,
-    Amendment,
     Attendance,
     Decision,
     Meeting,
     MeetingSeal,
+    MinutesAmendment,
     ScreenToken,
     Task,
 )
@@ -43,7 +43,7 @@ from domain.meetings import (
 from domain.permissions import Actor, Permission
 from domain.regions import PROVINCE
 from domain.screening import refuse_identity
-from domain.tasks import LONGEST_TITLE, TaskClass, TaskOrigin
+from domain.tasks import LONGEST_TITLE, Proposal, TaskClass, TaskOrigin
 
 LONGEST_TEXT = 1_000
 LONGEST_NOTES = 6_000
@@ -360,7 +360,8 @@ def record_decision(
         year = to_wita(meeting.starts_at).year
         decision = act.add(
             Decision(
-                meeting_id=meeting.id, number=next_number(act.session.connection(), year), year=year, text=text.strip(),
+                meeting_id=meeting.id, number=next_number(act.session.connection(), year), year=year,
+                text=text.strip(),
                 owner_id=owner_id, due_on=due_on, agenda_item_id=item.id if item else None,
                 is_demo=meeting.is_demo,
             )
@@ -520,7 +521,7 @@ def amend(
         _filled("Alasan", reason, LONGEST_TEXT)
         refuse_identity({"Isi addendum": text, "Alasan": reason})
         amendment = act.add(
-            Amendment(
+            MinutesAmendment(
                 meeting_id=meeting.id, decision_id=decision_id, text=text.strip(), reason=reason.strip(),
                 at=act.now, is_demo=meeting.is_demo,
             )

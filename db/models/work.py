@@ -107,10 +107,10 @@ class MeetingSeal(Base):
     sealed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Amendment(Base):
+class MinutesAmendment(Base):
     """A change after the seal: added to the minutes, never written into them."""
 
-    __tablename__ = "amendment"
+    __tablename__ = "minutes_amendment"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)

@@ -14,12 +14,12 @@ from db.acting import audited_values
 from db.models import (
     Agency,
     AgendaItem,
-    Amendment,
     Attendance,
     AuditRecord,
     Decision,
     Meeting,
     MeetingSeal,
+    MinutesAmendment,
     Region,
     Task,
 )
@@ -197,12 +197,13 @@ class AmendmentRow:
 def amendments_of(connection: Connection, meeting_id: int) -> list[AmendmentRow]:
     rows = connection.execute(
         select(
-            Amendment.id, Amendment.meeting_id, Amendment.decision_id, Decision.number, Decision.year,
-            Amendment.text, Amendment.reason, Amendment.at,
+            MinutesAmendment.id, MinutesAmendment.meeting_id, MinutesAmendment.decision_id,
+            Decision.number, Decision.year,
+            MinutesAmendment.text, MinutesAmendment.reason, MinutesAmendment.at,
         )
-        .outerjoin(Decision, Decision.id == Amendment.decision_id)
-        .where(Amendment.meeting_id == meeting_id)
-        .order_by(Amendment.id)
+        .outerjoin(Decision, Decision.id == MinutesAmendment.decision_id)
+        .where(MinutesAmendment.meeting_id == meeting_id)
+        .order_by(MinutesAmendment.id)
     )  # fmt: skip
     return [
         AmendmentRow(

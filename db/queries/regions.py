@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from db.models import Agency, Region, ServiceDesk
+from db.models import Agency, Region, ServiceDesk, TransitPoint
 from db.queries.rows import build, typed
 from domain.agencies import AgencyKind
 from domain.regions import RegionLevel
@@ -67,3 +67,13 @@ def regency_detail(connection: Connection, code: str) -> RegencyDetail | None:
 def service_desks(connection: Connection) -> list[str]:
     """The desks that the law asks of every LTSA, in its order."""
     return list(connection.execute(select(ServiceDesk.name).order_by(ServiceDesk.position)).scalars())
+
+
+def villages_and_wider(connection: Connection) -> tuple[list[str], list[str]]:
+    """Names of villages, and names that stand for something wider as well: a kecamatan, a port, an office."""
+    villages = connection.execute(select(Region.name).where(Region.level == RegionLevel.VILLAGE)).scalars()
+    wider = list(connection.execute(select(Region.name).where(Region.level != RegionLevel.VILLAGE)).scalars())
+    for column in (TransitPoint.name, TransitPoint.town, Agency.name, Agency.short_name):
+        for name in connection.execute(select(column)).scalars():
+            wider += [name, *name.split()]
+    return list(villages), wider

@@ -94,7 +94,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_screen_token_meeting_id"), ["meeting_id"], unique=False)
 
     op.create_table(
-        "amendment",
+        "minutes_amendment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("decision_id", sa.Integer(), nullable=True),
@@ -103,13 +103,15 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["decision_id"], ["decision.id"], name=op.f("fk_amendment_decision_id_decision")
+            ["decision_id"], ["decision.id"], name=op.f("fk_minutes_amendment_decision_id_decision")
         ),
-        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_amendment_meeting_id_meeting")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendment")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_minutes_amendment_meeting_id_meeting")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_amendment")),
     )
-    with op.batch_alter_table("amendment", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_amendment_meeting_id"), ["meeting_id"], unique=False)
+    with op.batch_alter_table("minutes_amendment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_minutes_amendment_meeting_id"), ["meeting_id"], unique=False)
 
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.add_column(sa.Column("owner_id", sa.Integer(), nullable=True))
