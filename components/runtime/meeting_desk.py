@@ -198,7 +198,8 @@ def _item_buttons(row: ItemRow) -> None:
         for symbol, up in (("arrow_upward", True), ("arrow_downward", False)):
             st.button(
                 "", icon=f":material/{symbol}:", key=f"{symbol}_{row.id}",
-                help="Naikkan" if up else "Turunkan", on_click=_press, args=("Urutan diubah.", commands.move_item), kwargs={**common, "up": up},
+                help="Naikkan" if up else "Turunkan", on_click=_press,
+                args=("Urutan diubah.", commands.move_item), kwargs={**common, "up": up},
             )  # fmt: skip
         with st.popover("", icon=":material/more_horiz:", help="Ubah butir ini"):
             minutes = st.number_input(
@@ -512,8 +513,8 @@ def the_screen(actor: Actor, detail: MeetingDetail) -> None:
         markup.show(
             qr.qr(address, "Kode QR alamat Layar"),
             markup.note(
-                f"Berlaku sampai {wording.moment(started[2])}. Alamat ini hanya tampil sekali; siapa pun yang "
-                "memegangnya dapat melihat Layar."
+                f"Berlaku sampai {wording.moment(started[2])}. Alamat ini hanya tampil sekali; "
+                "siapa pun yang memegangnya dapat melihat Layar."
             ),
         )
     if actor.may(Permission.RUN_MEETINGS):
