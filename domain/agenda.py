@@ -6,7 +6,7 @@ place: days of delay or silence, plus the addition of its rule (``BURDEN``), plu
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -212,7 +212,9 @@ def draft(facts: Facts, on: date, *, most: int = MOST_ITEMS) -> Draft:
     What was carried over is always on it, and so is the worst line of every rule: a forum that hears
     only of the oldest delays never hears of the newest danger. The heaviest of the rest fill it up.
     """
-    lines = _grouped(_with_carried(_lines(facts, on), facts.carried))
+    lines = _with_carried(
+        _grouped(_lines(facts, on), {fact.subject for fact in facts.carried}), facts.carried
+    )
     lines.sort(key=lambda line: (-line.burden, line.subject))
     chosen = {line.subject for line in lines if line.carried}
     seen: set[AgendaRule] = set()
@@ -375,13 +377,13 @@ _OF_ALL = {
 }
 
 
-def _grouped(lines: Iterable[Line]) -> list[Line]:
+def _grouped(lines: Iterable[Line], carried: Collection[str]) -> list[Line]:
     """Many like lines become one that names the worst of them: lines of one agency where it is for that
-    agency to act, lines of all where the forum settles them together."""
+    agency to act, lines of all where the forum settles them together. What was carried stays by itself."""
     alike: dict[tuple[AgendaRule, int | None], list[Line]] = defaultdict(list)
     result = []
     for line in lines:
-        if line.carried:
+        if line.subject in carried:
             result.append(line)
         elif line.rule in _OF_ALL:
             alike[line.rule, None].append(line)

@@ -193,6 +193,17 @@ def test_what_is_carried_and_still_wrong_is_one_line_and_heavier() -> None:
     assert line.reason.endswith("Terbawa dari rapat 11 November 2026.")
 
 
+def test_a_group_that_was_carried_is_the_same_group_again() -> None:
+    silences = [SilenceFact(f"a{n}", n, f"Instansi {n}", 40 + n, 1) for n in range(5)]
+    carried = [
+        CarriedFact("kelompok:silent", AgendaRule.SILENT, "x", "", None, None, 8, "11 November 2026"),
+        CarriedFact("diam:a1", AgendaRule.SILENT, "x", "", 1, None, 3, "11 November 2026"),
+    ]
+    lines = draft(Facts(silences=silences, carried=carried), TODAY).lines
+    assert [line.subject for line in lines] == ["kelompok:silent", "diam:a1"]
+    assert lines[0].title == "Empat instansi diam lebih dari 30 hari"
+
+
 tasks = st.lists(
     st.builds(
         task,
