@@ -257,7 +257,7 @@ def add_item(
             AgendaItem(
                 meeting_id=meeting.id, position=len(items) + 1, rule=AgendaRule.BY_HAND,
                 subject=f"catatan:{secrets.token_hex(6)}", title=title.strip(),
-                reason=reason.strip() or f"Ditambahkan {by.display_name}.",
+                reason=reason.strip() or f"Ditambahkan {by.agency_name or 'sekretariat'}.",
                 agency_id=_agency_id(act, agency_code), region_code=None, minutes=minutes,
             )
         )  # fmt: skip
