@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+import numpy as np
+
 from domain import wording
 from domain.commitments import Health
+from domain.hotspots import PER, empirical_bayes
 from domain.tasks import TaskClass, TaskState
 
 
@@ -411,6 +414,32 @@ def _group(group: Sequence[Line]) -> Line:
         reason = f"Terberat: {worst.title}. {worst.reason} Butirnya: {codes}."
     burden, minutes = worst.burden + len(group), MINUTES[rule] + 5
     return Line(rule, subject, title, reason, agency_id, agency, None, burden, minutes)
+
+
+HOT_MULTIPLE = 2.0
+"""So many times the mean of the regions that the series mentions, after shrinking."""
+MOST_HOT = 3
+
+
+def hot_facts(counted: Sequence[tuple[str, str, float, int]], span: str) -> list[HotFact]:
+    """The regions far above the mean, from (code, name, deaths, people); few people weigh less."""
+    if not counted:
+        return []
+    rates = empirical_bayes(
+        np.array([each[2] for each in counted]), np.array([float(each[3]) for each in counted])
+    )
+    found = []
+    for (code, name, _, _), rate in zip(counted, rates.shrunk.tolist(), strict=True):
+        multiple = rate / rates.mean if rates.mean else 0.0
+        if multiple < HOT_MULTIPLE:
+            continue
+        title = f"Kematian PMI asal {name} {wording.number(multiple, 1)} kali rata-rata"
+        facts = (
+            f"laju disesuaikan {wording.number(rate, 1)} per {wording.number(PER)} penduduk, "
+            f"rata-rata {wording.number(rates.mean, 1)}; {span}"
+        )
+        found.append(HotFact(code, title, facts, multiple))
+    return sorted(found, key=lambda fact: (-fact.multiple, fact.region_code))[:MOST_HOT]
 
 
 def sums_up(minutes: Iterable[int], planned: int) -> tuple[int, bool]:

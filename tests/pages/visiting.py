@@ -46,6 +46,7 @@ PAGES = {
     "/angka": ("monitor/figures", Permission.VIEW_FIGURES),
     "/komitmen": ("coordination/commitments", Permission.VIEW_COMMITMENTS),
     "/tugas": ("coordination/tasks", Permission.VIEW_TASKS),
+    "/rapat": ("coordination/meetings", Permission.VIEW_MEETINGS),
     "/kasus": ("data/cases", Permission.VIEW_CASES),
     "/akun": ("admin/account", Permission.VIEW_OWN_ACCOUNT),
     "/jejak": ("admin/audit", Permission.VIEW_AUDIT),

@@ -22,6 +22,7 @@ from domain.agenda import (
     SilenceFact,
     TaskFact,
     draft,
+    hot_facts,
     left_out_words,
     sums_up,
 )
@@ -93,6 +94,13 @@ def test_every_rule_finds_its_exception_and_says_which_facts_it_saw(rule: Agenda
 def test_every_rule_has_its_words_and_its_minutes() -> None:
     for table in (LABELS, MEANINGS, BURDEN, MINUTES):
         assert set(table) == set(AgendaRule)
+
+
+def test_few_people_do_not_make_a_region_hot() -> None:
+    regions = [("53.21", "Malaka", 25.0, 190_000), ("53.20", "Sabu Raijua", 2.0, 9_000)]
+    regions += [(f"53.{n:02d}", f"Wilayah {n}", 4.0, 250_000) for n in range(1, 12)]
+    assert [fact.region_code for fact in hot_facts(regions, "2024")] == ["53.21"]
+    assert hot_facts([], "2024") == []
 
 
 def test_what_goes_as_planned_is_not_on_the_agenda() -> None:
