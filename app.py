@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.runtime.door import assets, gate, sign_in, starting, trouble
+from components.runtime.door import assets, gate, reporting, sign_in, starting, trouble
 from components.runtime.screen import routes as screen
 
 # `streamlit run` finds the guarded application by reading this very assignment: it must stay a
@@ -12,7 +12,7 @@ from components.runtime.screen import routes as screen
 starting.read_configuration_beside(Path(__file__))
 app = st.App(
     Path(__file__).resolve().parent / "pages" / "frame.py",
-    routes=[*sign_in.ROUTES, *screen.ROUTES, *assets.ROUTES],
+    routes=[*sign_in.ROUTES, *reporting.ROUTES, *screen.ROUTES, *assets.ROUTES],
     middleware=gate.MIDDLEWARE,
     lifespan=starting.lifespan,
     on_script_error=trouble.on_script_error,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from components import markup
 from components.markup import Column
+from components.tasks import new_task
 from domain import wording
 from domain.regions import display_name
 
@@ -20,7 +21,8 @@ PAGE_SIZE = 20
 KINDS = {"": "Semua jenis", **{kind.value: label for kind, label in wording.CASE_KINDS.items()}}
 
 
-def listing(rows: Sequence[CaseRow]) -> Markup:
+def listing(rows: Sequence[CaseRow], tasks: Mapping[str, Sequence[str]], *, may_propose: bool) -> Markup:
+    """``tasks`` are the codes of the tasks that were born from a case, by the case's code."""
     columns = [
         Column("Kode", "gb-narrow"),
         Column("Jenis dan instansi", "gb-wide"),
@@ -33,8 +35,17 @@ def listing(rows: Sequence[CaseRow]) -> Markup:
         Column("Anak laki-laki", "gb-right"),
         Column("Perkara"),
         Column("Layanan"),
+        Column("Tugas"),
     ]
-    return markup.table(columns, [_row(row) for row in rows], caption="Register kasus")
+    body = [[*_row(row), _tasks(row.code, tasks.get(row.code, ()), may_propose)] for row in rows]
+    return markup.table(columns, body, caption="Register kasus")
+
+
+def _tasks(case: str, codes: Sequence[str], may_propose: bool) -> Markup:
+    links = [markup.link(code, markup.href("/tugas", {"kode": code})) for code in codes]
+    if may_propose:
+        links.append(new_task("kasus", case, may=True, label="Tugas baru"))
+    return Markup(" ").join(links)
 
 
 def _row(row: CaseRow) -> list[str | Markup]:

@@ -23,6 +23,7 @@ _TASK_STATES = {
     TaskState.ACCEPTED: ("on-schedule", "task_alt"),
     TaskState.COUNTERED: ("at-risk", "swap_horiz"),
     TaskState.DECLINED: ("late", "do_not_disturb_on"),
+    TaskState.WITHDRAWN: ("plain", "remove_circle"),
     TaskState.IN_PROGRESS: ("on-schedule", "autorenew"),
     TaskState.BLOCKED: ("at-risk", "back_hand"),
     TaskState.CLAIMED_DONE: ("plain", "flag"),

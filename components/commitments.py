@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from components import cards, chips, markup
+from components.commitment_boards import health_chip
 from components.layout import section
 from components.markup import Column, Text, href, icon, link, outside_link
 from domain import wording
 from domain.calendar import Quarter, to_wita
 from domain.commitments import AT_RISK_MARGIN, Health, RollUp, VerdictLevel, roll_up
 from domain.declaration import StatementKind
+from domain.gate import Proposal, Verdict, examine, read_phrase
 from domain.regions import short_name
 
 if TYPE_CHECKING:
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
         StatementRow,
     )
     from db.queries.tasks import TaskRow
-    from domain.silence import AgencySilence
 
 Rated = tuple["CommitmentRow", Health]
 
@@ -36,10 +37,36 @@ VIEWS = {
     "pilar": "Per pilar",
     "frasa": "Per frasa",
     "daftar": "Daftar",
+    "tanpa-pj": "Belum ada PJ",
     "diam": "Papan diam",
+    "liga": "Ketepatan lapor",
+    "triwulan": "Triwulan",
 }
+FILTERED = ("instansi", "pilar", "daftar", "liga")
+"""Views that obey the filters of region and quarter."""
 
 _JUDGED = (Health.DONE, Health.ON_SCHEDULE, Health.AT_RISK, Health.OVERDUE, Health.SILENT)
+
+
+def views(chosen: str, *, may_form: bool) -> Markup:
+    """The ways to look at the commitments, and the way to a new one."""
+    pills = markup.pills(
+        [(label, href("/komitmen", {"tampilan": key}), key == chosen) for key, label in VIEWS.items()],
+        label="Tampilan",
+    )
+    ways = [link("Register deklarasi", href("/deklarasi"), css="gb-button gb-second")]
+    if may_form:
+        ways.append(link("Komitmen baru", href("/komitmen-baru"), css="gb-button"))
+    return Markup('<div class="gb-bar-of-views">{}<p class="gb-ways">{}</p></div>').format(
+        pills, Markup("").join(ways)
+    )
+
+
+def nothing() -> Markup:
+    return markup.empty(
+        "Tidak ada komitmen di sini.",
+        link("Baca frasa deklarasi", href("/komitmen", {"tampilan": "frasa"})),
+    )
 
 
 def total(rated: Sequence[Rated]) -> RollUp:
@@ -73,8 +100,7 @@ def matrix(rated: Sequence[Rated], *, by: str) -> Markup:
     columns = [
         Column("Pilar" if per_pillar else "Instansi penanggung jawab", "gb-wide"),
         Column("Komitmen", "gb-right"),
-        *(Column(wording.HEALTH[health]) for health in _JUDGED),
-        *([Column(wording.HEALTH[Health.NO_OWNER])] if per_pillar else []),
+        *(_state_column(health) for health in (*_JUDGED, *([Health.NO_OWNER] if per_pillar else []))),
         Column("Diklaim instansi", "gb-narrow"),
         Column("Terverifikasi", "gb-narrow"),
         Column("Selisih", "gb-right gb-narrow"),
@@ -88,11 +114,24 @@ def matrix(rated: Sequence[Rated], *, by: str) -> Markup:
     return markup.table(columns, rows, caption="Komitmen menurut penanggung jawab dan keadaan", footer=footer)
 
 
-def _cells(group: Sequence[Rated], health: Health) -> Markup:
+def _state_column(health: Health) -> Column:
+    """A state at the head of a column, with its icon above its word."""
+    return Column(wording.HEALTH[health], "gb-state", chips.HEALTH[health][1])
+
+
+def _cells(group: Sequence[Rated], health: Health, opened: Mapping[str, str]) -> Markup:
+    """The squares of one cell of the matrix, and their count, which opens their rows."""
     squares = [cards.cell(row, own) for row, own in group if own is health]
     if not squares:
-        return Markup("")
-    return Markup('<span class="gb-cells gb-small">{}</span>').format(Markup("").join(squares))
+        return Markup('<span class="gb-none" aria-label="tidak ada">·</span>')
+    return Markup('<span class="gb-cell-group"><span class="gb-cells gb-small">{}</span>{}</span>').format(
+        Markup("").join(squares),
+        link(
+            str(len(squares)),
+            href("/komitmen", {**opened, "keadaan": health.value}),
+            title=f"{len(squares)} komitmen {wording.HEALTH[health].lower()}",
+        ),
+    )
 
 
 def _group_row(
@@ -107,7 +146,7 @@ def _group_row(
     return [
         markup.stack(*name),
         str(len(group)),
-        *(_cells(group, health) for health in states),
+        *(_cells(group, health, parameter) for health in states),
         claimed,
         verified,
         _gap(sums.gap),
@@ -131,7 +170,7 @@ def _ownerless_row(ownerless: Sequence[Rated], width: int) -> list[Text]:
         ),
         str(len(ownerless)),
         *[""] * (width - 3),
-        link("Buka", href("/komitmen", {"tampilan": "daftar", "keadaan": Health.NO_OWNER.value})),
+        link("Tetapkan PJ", href("/komitmen", {"tampilan": "tanpa-pj"})),
     ]
 
 
@@ -163,7 +202,7 @@ def rules() -> Markup:
     ).format(wording.number(AT_RISK_MARGIN))
 
 
-def listing(rated: Sequence[Rated]) -> Markup:
+def listing(rated: Sequence[Rated], on: date) -> Markup:
     columns = [
         Column("Kode", "gb-narrow"),
         Column("Komitmen", "gb-wide"),
@@ -171,6 +210,7 @@ def listing(rated: Sequence[Rated]) -> Markup:
         Column("Wilayah"),
         Column("Tenggat"),
         Column("Keadaan"),
+        Column("Bobot", "gb-right"),
         Column("Diklaim", "gb-narrow"),
         Column("Terverifikasi", "gb-narrow"),
     ]
@@ -187,7 +227,8 @@ def listing(rated: Sequence[Rated]) -> Markup:
                 row.owner or wording.NOT_SET,
                 short_name(row.region_code, row.region),
                 wording.short_date(row.due_on),
-                chips.of_health(health),
+                health_chip(row, health, on),
+                wording.number(row.weight, 0 if row.weight.is_integer() else 2),
                 claimed,
                 verified,
             ]
@@ -195,11 +236,48 @@ def listing(rated: Sequence[Rated]) -> Markup:
     return markup.table(columns, rows, caption="Daftar komitmen")
 
 
+def formula(rated: Sequence[Rated]) -> Markup:
+    """The roll-up of these rows as anybody can do it with pencil and paper."""
+    reporting = [row for row, _ in rated if row.progress.verified is not None]
+    sums = total(rated)
+    if not reporting or sums.verified is None or sums.claimed is None:
+        return Markup("")
+    weights = wording.number(sum(row.weight for row in reporting), 2).removesuffix(",00")
+    lines = [
+        (label, _terms(reporting, kind), weights, wording.percent(value, 2))
+        for label, kind, value in (
+            ("Terverifikasi", "verified", sums.verified),
+            ("Diklaim", "claimed", sums.claimed),
+        )
+    ]
+    return Markup(
+        '<details class="gb-more"><summary>Rumus: Σ(bobot × persen) ÷ Σ bobot atas {} dari {} komitmen yang '
+        "pernah melapor</summary>{}<p>Bila persen terverifikasi satu komitmen berubah Δ, angka ini bergerak "
+        "bobotnya × Δ ÷ {}. Rumus yang sama berlaku per instansi, per pilar, dan untuk seluruh deklarasi."
+        "</p></details>"
+    ).format(
+        len(reporting),
+        len(rated),
+        Markup("").join(Markup("<p>{} = ({}) ÷ {} = <b>{}</b></p>").format(*line) for line in lines),
+        weights,
+    )
+
+
+def _terms(reporting: Sequence[CommitmentRow], kind: str) -> str:
+    return " + ".join(
+        f"{wording.number(row.weight, 2).removesuffix(',00')} × "
+        f"{wording.number(getattr(row.progress, kind), 1)}"
+        for row in reporting
+    )
+
+
 def filter_note(given: Mapping[str, str], shown: int, everything: int) -> Markup:
     """The list's filter in words, with the way out of it."""
     state = given.get("keadaan", "")
     parts = [wording.HEALTH[Health(state)].lower()] if state in set(Health) else []
-    parts += [f"{name} {given[name]}" for name in ("instansi", "pilar", "wilayah") if given.get(name)]
+    parts += [
+        f"{name} {given[name]}" for name in ("instansi", "pilar", "wilayah", "triwulan") if given.get(name)
+    ]
     if not parts:
         return Markup("")
     return markup.note(
@@ -208,7 +286,7 @@ def filter_note(given: Mapping[str, str], shown: int, everything: int) -> Markup
     )
 
 
-def phrases(statements: Sequence[StatementRow]) -> Markup:
+def phrases(statements: Sequence[StatementRow], places: Collection[str], *, may_form: bool) -> Markup:
     """The phrases as spoken, event by event; what became a commitment and what is still a statement."""
     parts: list[Markup] = []
     event = ""
@@ -219,7 +297,7 @@ def phrases(statements: Sequence[StatementRow]) -> Markup:
             parts.append(
                 section(statement.event, aside=f"{wording.long_date(statement.held_on)} · {count} frasa")
             )
-        parts.append(_phrase(statement))
+        parts.append(_phrase(statement, places, may_form=may_form))
     return Markup("").join(parts)
 
 
@@ -232,7 +310,7 @@ _KIND_ICONS = {
 }
 
 
-def _phrase(statement: StatementRow) -> Markup:
+def _phrase(statement: StatementRow, places: Collection[str], *, may_form: bool) -> Markup:
     born: Text = (
         Markup(", ").join(
             link(code, href("/komitmen", {"kode": code})) for code in statement.commitment_codes
@@ -241,6 +319,13 @@ def _phrase(statement: StatementRow) -> Markup:
         else "masih pernyataan; belum dapat dihitung sebagai komitmen"
     )
     facts: list[tuple[Text, Text]] = [("Menjadi", born)]
+    missing = examine(read_phrase(statement.text, places)).missing
+    facts.append(
+        (
+            "Belum disebut",
+            wording.listing([wording.GATE_QUESTIONS[answer.question].lower() for answer in missing]),
+        )
+    )
     if statement.carrier:
         facts.append(("Pelaksana (disimpulkan)", statement.carrier))
     if statement.measurable:
@@ -250,7 +335,14 @@ def _phrase(statement: StatementRow) -> Markup:
     return Markup('<article class="gb-phrase" id="{}">{}{}</article>').format(
         statement.code,
         quote(statement),
-        markup.definitions(facts),
+        markup.definitions(facts)
+        + (
+            link(
+                "Bentuk komitmen", href("/komitmen-baru", {"frasa": statement.code}), css="gb-link gb-form-it"
+            )
+            if may_form
+            else Markup("")
+        ),
     )
 
 
@@ -271,44 +363,46 @@ def quote(statement: StatementRow) -> Markup:
     )
 
 
-def silence_board(agencies: Sequence[AgencySilence]) -> Markup:
-    """Agencies that have said nothing for more than 30 days; silence is counted in days, never as zero."""
-    silent = [agency for agency in agencies if agency.is_silent]
-    if not silent:
-        return markup.empty("Tidak ada instansi yang diam lebih dari 30 hari.")
-    columns = [
-        Column("Instansi", "gb-wide"),
-        Column("Komitmen", "gb-right"),
-        Column("Laporan terakhir"),
-        Column("Keadaan"),
-    ]
-    rows = [
-        [
-            Markup("<b>{}</b>").format(agency.agency),
-            str(agency.commitments),
-            wording.long_date(agency.last_report) if agency.last_report else "belum pernah melapor",
-            markup.chip(f"diam {wording.number(agency.days)} hari", "silent", "volume_off"),
-        ]
-        for agency in silent
-    ]
-    return markup.table(columns, rows, caption="Papan diam")
-
-
 # One commitment
+
+
+_ANSWERS = {
+    Verdict.YES: ("check", "terjawab"),
+    Verdict.OPEN: ("person_off", "masih terbuka"),
+    Verdict.NO: ("close", "belum terjawab"),
+}
 
 
 def gate(detail: CommitmentDetail) -> Markup:
     """The six questions of the verifiability gate, as this commitment answers them."""
-    owner = detail.row.owner is not None
-    answers = [
-        (True, "Kata kerja"), (True, "Jumlah"), (True, "Tempat"), (True, "Tanggal"), (True, "Bukti"),
-        (owner, "Penanggung jawab"),
-    ]  # fmt: skip
-    items = Markup("").join(
-        Markup("<span>{}{}</span>").format(icon("check" if ok else "close"), label) for ok, label in answers
+    found = examine(
+        Proposal(
+            detail.output, detail.target, detail.unit, detail.row.region, detail.row.due_on,
+            tuple(point.required_evidence for point in detail.checkpoints), detail.row.owner or "",
+            owner_is_open=True,
+        )
+    )  # fmt: skip
+    open_owner = any(answer.verdict is Verdict.OPEN for answer in found.answers)
+    outcome = "dihitung sebagai komitmen" if found.passes else "perlu dilengkapi"
+    if found.passes and open_owner:
+        outcome = "dihitung; belum dinilai sampai ada PJ"
+    return Markup('<div class="gb-gate"><b>Gerbang uji</b>{}<em>{}</em></div>').format(
+        Markup("").join(
+            Markup('<span title="{}">{}{}<span class="gb-unseen"> {}</span></span>').format(
+                answer.reason,
+                icon(_ANSWERS[answer.verdict][0]),
+                wording.GATE_QUESTIONS[answer.question],
+                _ANSWERS[answer.verdict][1],
+            )
+            for answer in found.answers
+        ),
+        outcome,
     )
-    outcome = "dihitung sebagai komitmen" if owner else "menunggu penanggung jawab"
-    return Markup('<div class="gb-gate"><b>Gerbang uji</b>{}<em>{}</em></div>').format(items, outcome)
+
+
+def body(detail: CommitmentDetail, on: date) -> tuple[Markup, ...]:
+    """The phrase it came from, the gate it passed, and its checkpoints."""
+    return quote(detail.statement), gate(detail), checkpoints(detail, on)
 
 
 def checkpoints(detail: CommitmentDetail, on: date) -> Markup:
@@ -494,31 +588,3 @@ def facts(detail: CommitmentDetail, tasks: Sequence[TaskRow]) -> Markup:
             ("Tugas terkait", links or "–"),
         ]
     )
-
-
-def trail(detail: CommitmentDetail) -> Markup:
-    """What was reported and decided, newest first."""
-    steps: list[tuple[date, Text]] = []
-    for point in detail.checkpoints:
-        label, report = Quarter.parse(point.quarter).label, point.report
-        if report is None or report.submitted_at is None:
-            continue
-        owner = detail.row.owner or wording.NOT_SET
-        steps.append(
-            (
-                to_wita(report.submitted_at).date(),
-                f"{owner} melapor {label}: {_amount(report.claimed_value, point)}",
-            )
-        )
-        if report.verdict:
-            steps.append(
-                (
-                    to_wita(report.verdict.decided_at).date(),
-                    f"{report.verdict.agency} menilai {label}: "
-                    f"{wording.VERDICTS[report.verdict.level].lower()}",
-                )
-            )
-    if not steps:
-        return Markup("")
-    steps.sort(key=lambda step: step[0], reverse=True)
-    return section("Jejak laporan") + cards.timeline(steps)

@@ -61,6 +61,11 @@ def remember(name: str, value: str | None) -> None:
         st.query_params[name] = value
 
 
+def go_to(**parameters: str) -> None:
+    """From the next rerun on, the page is at its own address with these parameters alone."""
+    st.query_params.from_dict(parameters)
+
+
 def _follow_address(name: str, chosen: str) -> None:
     st.session_state[name] = chosen
 

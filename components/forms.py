@@ -18,6 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import markup
 from components.markup import Text
+from domain.errors import StaleData
 
 if TYPE_CHECKING:
     from components.runtime.writes import Outcome
@@ -50,6 +51,21 @@ def once(form: str) -> str:
 def renew(form: str) -> None:
     """After a success: the next time the form is shown, it is a new one."""
     st.session_state.pop(_name(form), None)
+    st.session_state.pop(_seen(form), None)
+
+
+def seen(form: str, version: int, *, keep: bool = False) -> int:
+    """The version of the row that stood on the screen when this form was sent.
+
+    With ``keep``, it is the one that stood there when the user began to write.
+    """
+    shown: int = st.session_state.get(_seen(form), version)
+    st.session_state[_seen(form)] = shown if keep else version
+    return shown
+
+
+def _seen(form: str) -> str:
+    return f"seen_{form}"
 
 
 def _name(form: str) -> str:
@@ -87,6 +103,9 @@ def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
     if wanted is None:
         return
     if outcome.refusal is not None:
+        if isinstance(outcome.refusal, StaleData):
+            # The page shows the newest by now; sent again, the form is about that.
+            st.session_state.pop(_seen(wanted.form), None)
         wanted.place.html(str(refusal(outcome.refusal)))
         return
     renew(wanted.form)

@@ -15,7 +15,10 @@ Text = str | Markup
 
 
 def show(*parts: Text) -> None:
-    st.html(str(Markup("").join(parts)))
+    """Draw the parts; nothing at all when they are empty."""
+    html = str(Markup("").join(parts))
+    if html:
+        st.html(html)
 
 
 def href(path: str, parameters: Mapping[str, object] | None = None) -> str:
@@ -63,6 +66,8 @@ class Column:
     label: str
     css: str = ""
     """``gb-right`` for numbers, ``gb-narrow`` where the column must not grow."""
+    symbol: str = ""
+    """An icon above the label."""
 
 
 def table(
@@ -75,7 +80,10 @@ def table(
 ) -> Markup:
     """A table that becomes a list of cards on a phone; the caption names it for screen readers."""
     head = Markup("").join(
-        Markup('<th scope="col" class="{}">{}</th>').format(c.css, c.label) for c in columns
+        Markup('<th scope="col" class="{}">{}{}</th>').format(
+            c.css, icon(c.symbol) if c.symbol else "", c.label
+        )
+        for c in columns
     )
     body = Markup("").join(_row(columns, row) for row in rows)
     foot = Markup("<tfoot>{}</tfoot>").format(_row(columns, footer)) if footer else ""

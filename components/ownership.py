@@ -26,7 +26,7 @@ _TONES = {
     OfferState.PROPOSED: ("plain", "hourglass_empty"),
     OfferState.ACCEPTED: ("done", "check"),
     OfferState.COUNTERED: ("at-risk", "swap_horiz"),
-    OfferState.DECLINED: ("overdue", "block"),
+    OfferState.DECLINED: ("late", "do_not_disturb_on"),
     OfferState.WITHDRAWN: ("plain", "undo"),
 }
 SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."

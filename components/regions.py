@@ -14,12 +14,14 @@ from domain import wording
 from domain.calendar import to_wita
 from domain.disclosure import Count
 from domain.regions import display_name
+from domain.tasks import TaskClock, Urgency
 
 if TYPE_CHECKING:
     from components.runtime.registers import Rated, Timed
     from db.queries.figures import FigureRow
     from db.queries.meetings import DecisionRow
     from db.queries.regions import RegencyDetail, RegionRow
+    from db.queries.tasks import TaskRow
 
 
 def figure_cell(row: FigureRow | None) -> Text:
@@ -149,12 +151,13 @@ def _spark(counts: Sequence[Count]) -> Markup:
     )
 
 
-def work(tasks: Sequence[Timed], rated: Sequence[Rated]) -> Markup:
-    return _tasks(tasks) + _commitments(rated)
+def work(tasks: Sequence[Timed], rated: Sequence[Rated], *, new_task: Markup) -> Markup:
+    """``new_task`` is the link to one more, empty for who may not propose."""
+    return _tasks(tasks, new_task) + _commitments(rated)
 
 
-def _tasks(tasks: Sequence[Timed]) -> Markup:
-    head = section("Tugas di sini", aside=f"{len(tasks)} tugas" if tasks else "")
+def _tasks(tasks: Sequence[Timed], new_task: Markup) -> Markup:
+    head = section("Tugas di sini", aside=f"{len(tasks)} tugas" if tasks else "", action=new_task)
     if not tasks:
         return head + markup.empty("Belum ada tugas untuk wilayah ini.")
     return head + Markup('<ul class="gb-here">{}</ul>').format(
@@ -162,13 +165,20 @@ def _tasks(tasks: Sequence[Timed]) -> Markup:
             Markup("<li>{}{}</li>").format(
                 markup.stack(
                     link(row.title, href("/tugas", {"kode": row.code})),
-                    f"{row.owner} · {wording.days_left(clock.days_left)}",
+                    f"{row.owner} · {_until(row, clock)}",
                 ),
                 chips.of_task_state(row.state),
             )
             for row, clock in tasks
         )
     )
+
+
+def _until(row: TaskRow, clock: TaskClock) -> str:
+    """What is left of an open task; a closed one is not late any more."""
+    if clock.urgency is Urgency.CLOSED:
+        return f"tenggat {wording.short_date(row.due_on)}"
+    return wording.days_left(clock.days_left)
 
 
 def _commitments(rated: Sequence[Rated]) -> Markup:
@@ -221,7 +231,13 @@ def last_words(decisions: Sequence[DecisionRow]) -> Markup:
     return head + cards.timeline(
         (
             to_wita(decision.starts_at).date(),
-            Markup("<b>Keputusan {}/{}</b> {}").format(decision.number, decision.year, decision.text),
+            Markup("{} {}").format(
+                link(
+                    f"Keputusan {decision.number}/{decision.year}",
+                    href("/rapat", {"id": decision.meeting_id, "bagian": "keputusan"}),
+                ),
+                decision.text,
+            ),
         )
         for decision in decisions[:4]
     )

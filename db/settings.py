@@ -10,6 +10,7 @@ from pathlib import Path
 from domain.calendar import Clock, fixed_clock, system_clock
 
 ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_EVIDENCE = (ROOT / "var" / "bukti").as_uri()
 DEFAULT_DATABASE = f"sqlite:///{ROOT / 'var' / 'gerak-bersama.db'}"
 
 
@@ -27,6 +28,7 @@ class Settings:
     database_url: str
     mode: Mode
     clock: Clock
+    evidence_url: str = DEFAULT_EVIDENCE
 
     @property
     def is_demo(self) -> bool:
@@ -34,7 +36,8 @@ class Settings:
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
-    """``DATABASE_URL``, ``GERAK_MODE`` (demo or production) and, for tests and pictures, ``GERAK_NOW``."""
+    """``DATABASE_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL`` and, for tests and
+    pictures, ``GERAK_NOW``."""
     environment = os.environ if environment is None else environment
     mode = environment.get("GERAK_MODE", Mode.DEMO.value)
     if mode not in {member.value for member in Mode}:
@@ -43,6 +46,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         database_url=_with_driver(environment.get("DATABASE_URL") or DEFAULT_DATABASE),
         mode=Mode(mode),
         clock=_clock(environment.get("GERAK_NOW")),
+        evidence_url=environment.get("EVIDENCE_URL") or DEFAULT_EVIDENCE,
     )
 
 

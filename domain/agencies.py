@@ -1,5 +1,6 @@
 """Agencies, their own superiors, and the seats of Forkopimda."""
 
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 
@@ -34,3 +35,18 @@ class AgencyLevel(StrEnum):
 class SeatBasis(StrEnum):
     STATUTORY = "statutory"
     INVITATION = "invitation"
+
+
+def seat_above(agency_id: int, superiors: Mapping[int, int | None], seated: Collection[int]) -> int | None:
+    """The seat of the forum that an agency belongs to: its own, or the nearest one above it.
+
+    None for those who answer to nobody in the forum, such as a kabupaten or a ministry's office.
+    """
+    here: int | None = agency_id
+    passed: set[int] = set()
+    while here is not None and here not in passed:
+        if here in seated:
+            return here
+        passed.add(here)
+        here = superiors.get(here)
+    return None

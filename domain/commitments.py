@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 AT_RISK_MARGIN = 15.0
 """Points that verified progress may lag behind the calendar before a commitment is at risk."""
@@ -66,6 +67,7 @@ class CheckpointProgress:
     verified: float | None = None
     verdict: VerdictLevel | None = None
     reported: bool = False
+    first_reported_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -166,5 +168,12 @@ def roll_up(parts: Iterable[tuple[float, CommitmentProgress]]) -> RollUp:
     return RollUp(len(everything), len(reporting), claimed, verified)
 
 
-GATE = ("verb", "amount", "place", "date", "evidence", "owner")
-"""What a statement needs before it can be counted as a commitment."""
+Group = TypeVar("Group")
+
+
+def roll_up_by(parts: Iterable[tuple[Group, float, CommitmentProgress]]) -> dict[Group, RollUp]:
+    """One roll-up per agency, pillar or whatever the first of each triple names, in order of appearance."""
+    groups: dict[Group, list[tuple[float, CommitmentProgress]]] = {}
+    for group, weight, progress in parts:
+        groups.setdefault(group, []).append((weight, progress))
+    return {group: roll_up(members) for group, members in groups.items()}

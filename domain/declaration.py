@@ -70,6 +70,32 @@ def check_link(link: str) -> None:
         raise DutyRefused("Tautan harus dimulai dengan https:// dan menyebut nama situsnya.")
 
 
+class DecisionRefused(RuleBroken):
+    """An event or a statement that nobody could trace."""
+
+
+def check_event(*, title: str, held_on: date, on: date) -> None:
+    if not title.strip():
+        raise DecisionRefused("Tulis judul peristiwanya.")
+    if held_on > on:
+        raise DecisionRefused("Tanggal peristiwa belum tiba. Catat setelah peristiwanya berlangsung.")
+
+
+def check_statement(*, text: str, speaker: str) -> None:
+    if not text.strip():
+        raise DecisionRefused("Tulis pernyataannya, sebagaimana diucapkan atau dilaporkan.")
+    if not speaker.strip():
+        raise DecisionRefused("Tulis jabatan penuturnya, misalnya Gubernur NTT; tanpa nama orang.")
+
+
+def check_source(name: str, url: str) -> None:
+    """A statement without a source is hearsay; a letter or minutes need no address."""
+    if not name.strip():
+        raise DecisionRefused("Tulis nama sumbernya: media, surat, atau notulen.")
+    if url.strip():
+        check_link(url)
+
+
 @dataclass(frozen=True)
 class DutyCount:
     """How many of the kabupaten have it, have it not, and are not yet looked at."""

@@ -105,7 +105,7 @@ def follow_up(tasks: Iterable[tuple[FollowedTask, RunningClock | None]], on: dat
             instruction=f"{task.decision_text} ({task.title})" if task.decision_text else task.title,
             source=source(task),
             owner=task.owner,
-            supporters=", ".join(task.supporters) or _UNKNOWN,
+            supporters=wording.shortlist(list(task.supporters), most=6) or _UNKNOWN,
             output=task.output,
             due=wording.long_date(task.due_on),
             progress=task.last_note or _UNKNOWN,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 SILENT_AFTER = 30
-"""Days without a report after which an agency is named on the silence board."""
+"""Days without a report from which on a silence is named as one."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,16 @@ class AgencySilence:
 
     @property
     def is_silent(self) -> bool:
-        return self.days > SILENT_AFTER
+        return is_silence(self.days)
+
+
+def is_silence(days: int) -> bool:
+    return days >= SILENT_AFTER
+
+
+def days_since(last_report: date | None, started: date, on: date) -> int:
+    """Since the last report, or since the beginning when there never was one."""
+    return max((on - (last_report or started)).days, 0)
 
 
 def silence_of_agencies(reports: Iterable[tuple[str, date, date | None]], on: date) -> list[AgencySilence]:
@@ -29,6 +38,6 @@ def silence_of_agencies(reports: Iterable[tuple[str, date, date | None]], on: da
     result = []
     for agency, commitments in by_agency.items():
         last = max((day for _, day in commitments if day is not None), default=None)
-        since = last or min(started for started, _ in commitments)
-        result.append(AgencySilence(agency, len(commitments), last, max((on - since).days, 0)))
+        days = days_since(last, min(started for started, _ in commitments), on)
+        result.append(AgencySilence(agency, len(commitments), last, days))
     return sorted(result, key=lambda s: (-s.days, s.agency))

@@ -86,6 +86,33 @@ def decided(state: ChangeState, *, approve: bool, proposer_id: int, decider_id: 
     return ChangeState.APPROVED if approve else ChangeState.REJECTED
 
 
+def check_terms(
+    *,
+    title: str,
+    indicator: str,
+    baseline: float | None,
+    target: float | None,
+    polarity: Polarity,
+    weight: float | None,
+) -> list[str]:
+    """What a commitment cannot be without besides the six questions of the gate, in sentences."""
+    reasons = []
+    if not title.strip():
+        reasons.append("Tulis judul singkatnya.")
+    if not indicator.strip():
+        reasons.append("Tulis indikatornya: apa yang dihitung.")
+    if baseline is None:
+        reasons.append("Isi nilai awal: berapa sekarang, walau nol.")
+    if baseline is not None and target is not None:
+        try:
+            check_measure(baseline=baseline, target=target, polarity=polarity)
+        except MeasureRefused as refused:
+            reasons.append(str(refused))
+    if weight is None or not isfinite(weight) or weight <= 0:
+        reasons.append("Bobot komitmen harus lebih dari nol.")
+    return reasons
+
+
 @dataclass(frozen=True)
 class CheckpointPlan:
     """One quarter of a commitment that is being formed: one measure of success."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from domain.calendar import WITA, to_wita
 from domain.errors import Forbidden, RuleBroken
@@ -318,6 +319,22 @@ def _deadline(
         if last < task.due_on and now <= _end_of(task.due_on):
             return ClockKind.PLAN, task.moved_at, _end_of(last), False
     return completion
+
+
+class Ranked(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def task_class(self) -> TaskClass: ...
+
+
+def rank(task: Ranked, running: RunningClock | None) -> tuple[bool, int, float, str]:
+    """The order of every list of tasks: emergencies first, then the clock that ends first.
+
+    What is closed comes last.
+    """
+    ends = running.deadline.timestamp() if running else 0.0
+    return (running is None, CLASS_ORDER[task.task_class], ends, task.code)
 
 
 def answer_days(task_class: TaskClass, owner_code: str) -> int:

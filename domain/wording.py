@@ -19,6 +19,7 @@ from domain.declaration import (
 from domain.escalation import EscalationCause, EscalationStep
 from domain.events import Event
 from domain.figures import ConflictRule, FigureStatus, Polarity
+from domain.gate import Question
 from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
 from domain.ownership import OfferState
 from domain.permissions import DisclosureTier, EvidenceReach, Permission, Role
@@ -466,6 +467,15 @@ EVENTS = {
     Event.TASK_MOVED: "Tugas berpindah keadaan",
     Event.TASK_ESCALATED: "Tugas dieskalasi",
     Event.JOINT_LEAVE_CHANGED: "Cuti bersama diubah",
+}
+
+GATE_QUESTIONS = {
+    Question.VERB: "Kata kerja",
+    Question.AMOUNT: "Jumlah",
+    Question.PLACE: "Tempat",
+    Question.DATE: "Tanggal",
+    Question.EVIDENCE: "Bukti",
+    Question.OWNER: "Penanggung jawab",
 }
 
 OFFER_STATES = {

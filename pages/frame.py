@@ -16,15 +16,20 @@ layout.dress()
 actor = session.current_actor()
 
 
-def page(path: str, title: str, address: str, icon: str, needs: Permission) -> st.Page:
-    """A page of the menu; those outside the role's reach are hidden here and refused by their guard."""
+def page(
+    path: str, title: str, address: str, icon: str, needs: Permission, *, listed: bool = True
+) -> st.Page:
+    """A page; those outside the role's reach are hidden from the menu and refused by their guard.
+
+    What is only reached from another page is not ``listed``.
+    """
     return st.Page(
         f"{path}.py",
         title=title,
         icon=f":material/{icon}:",
         url_path=address or None,
         default=not address,
-        visibility="visible" if actor.may(needs) else "hidden",
+        visibility="visible" if listed and actor.may(needs) else "hidden",
     )
 
 
@@ -37,13 +42,27 @@ sections = {
     ],
     "Koordinasi": [
         page("coordination/commitments", "Komitmen", "komitmen", "handshake", Permission.VIEW_COMMITMENTS),
+        page(
+            "coordination/commitment_form",
+            "Komitmen baru",
+            "komitmen-baru",
+            "add_task",
+            Permission.FORM_COMMITMENTS,
+            listed=False,
+        ),
+        page("coordination/declaration", "Deklarasi", "deklarasi", "campaign", Permission.VIEW_COMMITMENTS),
         page("coordination/tasks", "Tugas", "tugas", "checklist", Permission.VIEW_TASKS),
         page("coordination/meetings", "Rapat", "rapat", "groups", Permission.VIEW_MEETINGS),
+        page("coordination/verification", "Verifikasi", "verifikasi", "rule", Permission.VERIFY_REPORTS),
+    ],
+    "Instansi": [
+        page("agency/my_agency", "Instansi saya", "instansi", "apartment", Permission.VIEW_MY_AGENCY),
     ],
     "Data": [page("data/cases", "Kasus", "kasus", "folder_shared", Permission.VIEW_CASES)],
     "Kelola": [
         page("admin/account", "Akun saya", "akun", "manage_accounts", Permission.VIEW_OWN_ACCOUNT),
         page("admin/audit", "Jejak audit", "jejak", "history", Permission.VIEW_AUDIT),
+        page("admin/holidays", "Hari libur", "libur", "event_busy", Permission.MANAGE_HOLIDAYS),
     ],
 }
 current = st.navigation(sections, expanded=True)

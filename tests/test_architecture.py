@@ -249,14 +249,14 @@ def test_no_page_holds_another_language(pattern: re.Pattern[str], instead: str) 
 def test_every_page_is_listed_in_the_frame_and_lies_one_folder_deep() -> None:
     """Streamlit would serve a file directly in pages/ past the frame, at an address of its own."""
     frame = (ROOT / "pages" / "frame.py").read_text("utf-8")
-    listed = set(re.findall(r'page\("([a-z_/]+)"', frame))
+    listed = set(re.findall(r'page\(\s*"([a-z_/]+)"', frame))
     assert {name(path).removeprefix("pages/").removesuffix(".py") for path in PAGES} == listed
     assert {len(path.relative_to(ROOT / "pages").parts) for path in PAGES} == {2}
 
 
 def test_a_page_of_the_menu_is_guarded_by_the_permission_that_shows_it() -> None:
     frame = (ROOT / "pages" / "frame.py").read_text("utf-8")
-    shown = dict(re.findall(r'page\("([a-z_/]+)"[^)]*Permission\.(\w+)', frame))
+    shown = dict(re.findall(r'page\(\s*"([a-z_/]+)"[^)]*Permission\.(\w+)', frame))
     guarded = {
         name(path).removeprefix("pages/").removesuffix(".py"): re.findall(
             r"session\.require\(Permission\.(\w+)\)", path.read_text("utf-8")
@@ -366,6 +366,7 @@ COMMENTS = {
 }
 NAMED_ONLY = {
     "www.w3.org": "the name of a namespace; nothing is fetched from there",
+    "wa.me": "a link that the user's own browser opens; nothing of ours asks it",
     "leafletjs.com": "a link in Leaflet's attribution, which our maps leave out",
 }
 

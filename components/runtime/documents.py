@@ -26,9 +26,10 @@ def minutes_file(meeting_id: int, sealed: Sealed | None, *, base: str, outcomes:
         address = base + href("/rapat", {"periksa": sealed.code})
         return minutes.document(
             sealed.minutes,
-            seal=minutes.Seal(sealed.code, sealed.sealed_at, qr.drawing(address)),
+            seal=minutes.Seal(sealed.code, sealed.sealed_at, qr.square(address)),
             amendments=[
-                minutes.Added(each.text, each.reason, each.at) for each in reads.amendments_of(meeting_id)
+                minutes.Added(each.text, each.reason, each.at)
+                for each in reads.minutes_amendments(meeting_id)
             ],
             with_outcomes=outcomes,
         )

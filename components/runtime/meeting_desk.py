@@ -232,7 +232,7 @@ def _add_form(detail: MeetingDetail) -> None:
             title = st.text_input("Pokok", max_chars=200, key=f"{key}_pokok")
             reason = st.text_input("Mengapa", max_chars=400, key=f"{key}_mengapa")
             with st.container(horizontal=True):
-                owners = {"": "Tidak ada", **reads.possible_owners()}
+                owners = {"": "Tidak ada", **reads.owners_in_the_forum()}
                 owner = st.selectbox(
                     "Instansi", list(owners), format_func=owners.__getitem__, key=f"{key}_pj"
                 )
@@ -320,7 +320,7 @@ def _decision_form(detail: MeetingDetail, items: Sequence[ItemRow]) -> None:
         key = forms.once(form)
         place = st.container()
         text = st.text_area("Bunyi keputusan", max_chars=1_000, key=f"{key}_bunyi")
-        owners = {"": "Belum ditetapkan", **reads.possible_owners()}
+        owners = {"": "Belum ditetapkan", **reads.owners_in_the_forum()}
         points = {0: "Di luar agenda"} | {
             row.id: f"{row.position}. {row.title}" for row in items if row.state is not ItemState.DROPPED
         }
@@ -372,7 +372,7 @@ def _mend_form(row: DecidedRow) -> None:
             # The version goes with the form as it was opened: two operators never overwrite each other.
             seen = st.session_state.setdefault(f"{form}_versi", row.version)
             text = st.text_area("Bunyi keputusan", row.text, max_chars=1_000, key=f"{form}_bunyi")
-            owners = {"": "Belum ditetapkan", **reads.possible_owners()}
+            owners = {"": "Belum ditetapkan", **reads.owners_in_the_forum()}
             codes = list(owners)
             current = row.owner_code if row.owner_code in owners else ""
             owner = st.selectbox(
@@ -425,7 +425,7 @@ def minutes(actor: Actor, detail: MeetingDetail) -> None:
     markup.show(meetings.notes(detail))
     if may_run(actor, detail):
         _notes_form(detail)
-    markup.show(meetings.amendments(reads.amendments_of(detail.id)))
+    markup.show(meetings.amendments(reads.minutes_amendments(detail.id)))
     if actor.may(Permission.RUN_MEETINGS) and detail.state is MeetingState.CLOSED:
         _amend_form(detail)
 

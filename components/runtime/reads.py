@@ -20,22 +20,30 @@ from db.queries import (
     agencies,
     audit,
     cases,
+    commitment_history,
     commitments,
+    declaration,
     figures,
+    holidays,
     meetings,
     minutes,
     ownership,
     quarters,
     regions,
+    reports,
     tasks,
 )
+from db.queries import seats as seats_
 from db.queries.revision import data_revision
+from domain.calendar import today
 from domain.cases import CaseKind
+from domain.commitments import ReportState
 from domain.errors import Forbidden, NotFound
 from domain.events import Event
 from domain.figures import Conflict, find_conflicts
 from domain.meetings import may_read
 from domain.permissions import Actor, Scope
+from domain.places import SmallPlaces
 from domain.regions import RegionLevel, display_name
 
 Answer = TypeVar("Answer")
@@ -51,6 +59,9 @@ def _ask(question: Callable[[Connection], Answer]) -> Answer:
 def _version() -> Version:
     return (str(backend().engine.url), _ask(data_revision))
 
+
+version = _version
+"""For what other modules of the seam keep beside these answers."""
 
 # Answers are frozen rows in tuples, so one object can serve every session: copying them, as
 # `st.cache_data` does on each hit, took half of a page's time.
@@ -96,6 +107,35 @@ def open_offers() -> list[ownership.OfferRow]:
     return _ask(ownership.open_offers)
 
 
+def offers_of_commitment(commitment_id: int) -> list[ownership.OfferRow]:
+    return _ask(lambda c: ownership.offers_of_commitment(c, commitment_id))
+
+
+def target_changes(commitment_id: int) -> list[commitment_history.ChangeRow]:
+    return _ask(lambda c: commitment_history.target_changes(c, commitment_id))
+
+
+def amendments_of(commitment_id: int) -> list[quarters.AmendmentRow]:
+    return _ask(lambda c: quarters.amendments_of(c, commitment_id))
+
+
+def decision_events() -> list[declaration.EventRow]:
+    return _ask(declaration.decision_events)
+
+
+def duty_findings() -> list[declaration.FindingRow]:
+    return _ask(declaration.duty_findings)
+
+
+def pillars() -> Mapping[str, str]:
+    return _pillars(_version())
+
+
+@_cached
+def _pillars(version: Version) -> Mapping[str, str]:
+    return _ask(declaration.pillars)
+
+
 def locked_quarters() -> Mapping[str, quarters.LockRow]:
     return _locked_quarters(_version())
 
@@ -103,6 +143,24 @@ def locked_quarters() -> Mapping[str, quarters.LockRow]:
 @_cached
 def _locked_quarters(version: Version) -> Mapping[str, quarters.LockRow]:
     return _ask(quarters.locked_quarters)
+
+
+def commitments_of_agency(scope: Scope) -> list[commitments.OwnCommitment]:
+    """What the reader's agency has to report on; never cached, for its drafts stand in it."""
+    return _ask(lambda c: commitments.commitments_of_agency(c, scope=scope))
+
+
+def report_form(commitment: str, quarter: str, by: Actor) -> reports.ReportForm | None:
+    """The form of one checkpoint; None for another agency's."""
+    return _ask(lambda c: reports.report_form(c, commitment=commitment, quarter=quarter, by=by))
+
+
+def verification_queue(scope: Scope) -> list[reports.QueueRow]:
+    return _ask(lambda c: reports.verification_queue(c, scope=scope))
+
+
+def report_state(report_id: int) -> ReportState | None:
+    return _ask(lambda c: reports.report_state(c, report_id))
 
 
 def statement_rows() -> Sequence[commitments.StatementRow]:
@@ -114,13 +172,24 @@ def _statement_rows(version: Version) -> tuple[commitments.StatementRow, ...]:
     return tuple(_ask(commitments.statement_rows))
 
 
+def statement(code: str) -> commitments.StatementRow:
+    found = next((row for row in statement_rows() if row.code == code), None)
+    if found is None:
+        raise NotFound(f"Pernyataan {code} tidak ada. Pilih dari Komitmen, tampilan Per frasa.")
+    return found
+
+
 def task_rows(scope: Scope) -> Sequence[tasks.TaskRow]:
-    return _task_rows(_version(), scope)
+    return task_rows_of(_version(), scope)
 
 
 @_cached
-def _task_rows(version: Version, scope: Scope) -> tuple[tasks.TaskRow, ...]:
+def task_rows_of(version: Version, scope: Scope) -> tuple[tasks.TaskRow, ...]:
     return tuple(_ask(lambda c: tasks.task_rows(c, scope=scope)))
+
+
+def tasks_of_agency(agency_id: int, scope: Scope) -> list[tasks.TaskRow]:
+    return _ask(lambda c: tasks.tasks_of_agency(c, agency_id, scope=scope))
 
 
 def tasks_of_region(region_code: str, scope: Scope) -> list[tasks.TaskRow]:
@@ -131,11 +200,76 @@ def tasks_of_commitment(commitment_id: int, scope: Scope) -> list[tasks.TaskRow]
     return _ask(lambda c: tasks.tasks_of_commitment(c, commitment_id, scope=scope))
 
 
+def tasks_of_case(code: str, scope: Scope) -> list[tasks.TaskRow]:
+    return _ask(lambda c: tasks.tasks_of_case(c, code, scope=scope))
+
+
+def tasks_of_conflict(key: str, scope: Scope) -> list[tasks.TaskRow]:
+    return _ask(lambda c: tasks.tasks_of_conflict(c, key, scope=scope))
+
+
 def task(code: str, scope: Scope) -> tasks.TaskDetail:
     detail = _ask(lambda c: tasks.task_detail(c, code, scope=scope))
     if detail is None:
         raise NotFound(f"Tugas {code} tidak ada. Pilih dari daftar Tugas.")
     return detail
+
+
+def closed_days() -> frozenset[date]:
+    """Holidays and joint leave around today, for counting working days."""
+    return closed_days_of(_version(), today(backend().settings.clock))
+
+
+@_cached
+def closed_days_of(version: Version, around: date) -> frozenset[date]:
+    return _ask(lambda c: holidays.closed_days(c, around))
+
+
+def joint_leave() -> list[holidays.Holiday]:
+    return _ask(holidays.joint_leave)
+
+
+def public_holidays(year: int) -> Sequence[holidays.Holiday]:
+    return holidays.public_holidays(year)
+
+
+def seats() -> Sequence[seats_.SeatRow]:
+    return _seats(_version(), today(backend().settings.clock))
+
+
+@_cached
+def _seats(version: Version, day: date) -> tuple[seats_.SeatRow, ...]:
+    return tuple(_ask(lambda c: seats_.seats_on(c, day)))
+
+
+def superiors() -> Mapping[int, int | None]:
+    return _superiors(_version())
+
+
+@_cached
+def _superiors(version: Version) -> Mapping[int, int | None]:
+    return _ask(seats_.superiors)
+
+
+def small_places() -> SmallPlaces:
+    """The names that may not leave with a task: kecamatan, desa, kelurahan."""
+    return _small_places(_version())
+
+
+@_cached
+def _small_places(version: Version) -> SmallPlaces:
+    def names(level: RegionLevel) -> list[str]:
+        return [row.name for row in _ask(lambda c: regions.regions_at(c, level))]
+
+    wider = names(RegionLevel.PROVINCE) + names(RegionLevel.REGENCY)
+    return SmallPlaces(names(RegionLevel.DISTRICT) + names(RegionLevel.VILLAGE), wider)
+
+
+def decision(number: int) -> tasks.DecisionOrigin:
+    found = _ask(lambda c: tasks.decision_origin(c, number))
+    if found is None:
+        raise NotFound("Keputusan itu tidak ada. Buka Rapat, lalu pilih keputusannya.")
+    return found
 
 
 def figure_rows() -> Sequence[figures.FigureRow]:
@@ -189,8 +323,10 @@ def regency(code: str) -> regions.RegencyDetail:
     return detail
 
 
-def decisions_on_region(region_code: str) -> list[meetings.DecisionRow]:
-    return _ask(lambda c: meetings.decisions_on_region(c, region_code))
+def decisions_on_region(region_code: str, actor: Actor) -> list[meetings.DecisionRow]:
+    """What the forum said about a region, of meetings that this actor may read."""
+    rows = _ask(lambda c: meetings.decisions_on_region(c, region_code))
+    return [row for row in rows if may_read(row.classification, actor.role)]
 
 
 def service_desks() -> list[str]:
@@ -292,7 +428,7 @@ def attendance_of(meeting_id: int) -> list[meetings.AttendanceRow]:
     return _ask(lambda c: meetings.attendance_of(c, meeting_id))
 
 
-def amendments_of(meeting_id: int) -> list[minutes.AmendmentRow]:
+def minutes_amendments(meeting_id: int) -> list[minutes.AmendmentRow]:
     return _ask(lambda c: minutes.amendments_of(c, meeting_id))
 
 
@@ -313,8 +449,8 @@ def verification(code: str) -> minutes.Verification | None:
     return _ask(lambda c: minutes.verify(c, code))
 
 
-def possible_owners() -> dict[str, str]:
-    """Agencies that may be asked, by code, those of the forum first."""
+def owners_in_the_forum() -> dict[str, str]:
+    """Agencies that a decision may name, by code, those of the forum first."""
     return {row.code: row.name for row in _ask(meetings.possible_owners)}
 
 

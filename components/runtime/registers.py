@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from components import tasks as task_views
 from components.runtime import reads, session
 from db.queries.commitments import CommitmentRow
+from db.queries.reports import ReportForm
 from db.queries.tasks import TaskRow
+from domain.calendar import Quarter
 from domain.commitments import Health
 from domain.parameters import Parameters
-from domain.permissions import Scope
+from domain.permissions import Actor, Scope
+from domain.regions import PROVINCE, RegionLevel, display_name
 from domain.tasks import TaskClock, clock
 
 Rated = tuple[CommitmentRow, Health]
@@ -26,6 +28,7 @@ def asked_commitments(asked: Parameters, rated: Sequence[Rated]) -> list[Rated]:
     owner = asked.one_of("instansi", {row.owner_code for row, _ in rated if row.owner_code})
     pillar = asked.one_of("pilar", {row.pillar_code for row, _ in rated})
     region = asked.one_of("wilayah", {row.region_code for row, _ in rated})
+    quarter = asked.one_of("triwulan", quarter_keys(rated))
     return [
         (row, own)
         for row, own in rated
@@ -33,29 +36,59 @@ def asked_commitments(asked: Parameters, rated: Sequence[Rated]) -> list[Rated]:
         and (owner is None or row.owner_code == owner)
         and (pillar is None or row.pillar_code == pillar)
         and (region is None or row.region_code == region)
+        and (quarter is None or quarter in _quarters(row))
     ]
+
+
+def quarter_keys(rated: Sequence[Rated]) -> set[str]:
+    """Every quarter in which one of these has a checkpoint."""
+    return {key for row, _ in rated for key in _quarters(row)}
+
+
+def _quarters(row: CommitmentRow) -> set[str]:
+    return {Quarter.containing(point.due_on).key for point in row.progress.checkpoints}
+
+
+def quarter_names(rated: Sequence[Rated]) -> dict[str, str]:
+    """Options of the drop-down of quarters, newest first."""
+    quarters = sorted((Quarter.parse(key) for key in quarter_keys(rated)), reverse=True)
+    return {"": "Semua triwulan"} | {each.key: f"{each.label} {each.year}" for each in quarters}
+
+
+def commitment_filters(rated: Sequence[Rated]) -> list[tuple[str, str, dict[str, str]]]:
+    """Label, parameter and options of each drop-down above a list of commitments."""
+    owners = [(row.owner_code, row.owner) for row, _ in rated if row.owner_code and row.owner]
+    regions = [(row.region_code, row.region) for row, _ in rated]
+    return [
+        ("Instansi", "instansi", names(owners, "Semua instansi")),
+        ("Wilayah", "wilayah", names(regions, "Semua wilayah")),
+        ("Triwulan", "triwulan", quarter_names(rated)),
+    ]
+
+
+def place_names() -> dict[str, str]:
+    """Regions that a commitment can be about: the whole province first, then each kabupaten/kota."""
+    return {
+        row.code: "Provinsi NTT" if row.code == PROVINCE else display_name(row.name)
+        for level in (RegionLevel.PROVINCE, RegionLevel.REGENCY)
+        for row in reads.regions_at(level)
+    }
+
+
+def own_report_form(actor: Actor, commitment: str, quarter: str) -> ReportForm:
+    """The form that an address asks for, if its commitment is the actor's agency's."""
+    form = reads.report_form(commitment, quarter, actor)
+    if form is None:
+        session.forbid(
+            actor, "report", f"{commitment} {quarter}"[:60],
+            f"Laporan {commitment} {quarter} bukan milik instansi Anda. Pilih butir dari Instansi saya.",
+        )  # fmt: skip
+    return form
 
 
 def timed_tasks(scope: Scope) -> list[Timed]:
     on = session.today()
     return [(row, clock(row.state, row.due_on, on)) for row in reads.task_rows(scope)]
-
-
-def asked_tasks(asked: Parameters, timed: Sequence[Timed]) -> list[Timed]:
-    """Those of the chosen owner and region."""
-    owner = asked.one_of("instansi", {row.owner_code for row, _ in timed})
-    region = asked.one_of("wilayah", {row.region_code for row, _ in timed})
-    return [
-        (row, each)
-        for row, each in timed
-        if (owner is None or row.owner_code == owner) and (region is None or row.region_code == region)
-    ]
-
-
-def task_counts(timed: Sequence[Timed]) -> dict[str, int]:
-    return {
-        name: sum(task_views.matches(name, row, each) for row, each in timed) for name in task_views.FILTERS
-    }
 
 
 def names(pairs: Sequence[tuple[str, str]], everything: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Who acts, what moment it is, and the guard that every page starts with."""
 
 from datetime import date, datetime
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -45,6 +46,15 @@ def require(permission: Permission) -> Actor:
             "Halaman ini tidak termasuk peran akun Anda. Hubungi sekretariat gugus tugas bila perlu."
         )
     return actor
+
+
+def forbid(actor: Actor, kind: str, subject: str, sentence: str) -> NoReturn:
+    """Turn down what belongs to somebody else, and leave a trace of the attempt."""
+    here = backend()
+    accounts.record_refusal(
+        here.engine, by=actor, screen=path(), subject=subject, kind=kind, clock=here.settings.clock
+    )
+    raise Forbidden(sentence)
 
 
 def path() -> str:

@@ -9,8 +9,9 @@ import streamlit as st
 from components import forms
 from components.runtime import session
 from components.runtime.door.state import backend
-from db.commands import accounts, commitments, quarters
+from db.commands import accounts, commitments, declaration, holidays, quarters, tasks
 from domain.errors import Forbidden, Refusal
+from domain.permissions import Actor
 
 Value = TypeVar("Value")
 
@@ -24,17 +25,22 @@ class Outcome(Generic[Value]):
 
 
 def run(command: Callable[..., Value], **values: Any) -> Outcome[Value]:
-    """Run a command as whoever is signed in, from the screen they are on.
+    """Run a command as whoever is signed in, from the screen they are on."""
+    return attempt(command, by=session.current_actor(), screen=session.path(), **values)
+
+
+def attempt(command: Callable[..., Value], *, by: Actor, screen: str, **values: Any) -> Outcome[Value]:
+    """Run a command as somebody.
 
     An attempt at what is not allowed leaves a trace; every refusal comes back as a value, so that a
     form keeps what was typed.
     """
-    here, actor, screen = backend(), session.current_actor(), session.path()
+    here = backend()
     try:
-        return Outcome(command(here.engine, by=actor, clock=here.settings.clock, screen=screen, **values))
+        return Outcome(command(here.engine, by=by, clock=here.settings.clock, screen=screen, **values))
     except Forbidden as refusal:
         accounts.record_refusal(
-            here.engine, by=actor, subject=command.__name__, kind="action", screen=screen,
+            here.engine, by=by, subject=command.__name__, kind="action", screen=screen,
             clock=here.settings.clock,
         )  # fmt: skip
         return Outcome(refusal=refusal)
@@ -47,10 +53,19 @@ COMMANDS: Mapping[str, Callable[..., Any]] = {
     for command in (
         commitments.answer_ownership,
         commitments.decide_target,
+        commitments.form_commitment,
         commitments.propose_owner,
         commitments.propose_target,
         commitments.settle_ownership,
+        declaration.add_decision_event,
+        declaration.add_statement,
+        declaration.record_duty,
+        holidays.add_joint_leave,
+        holidays.remove_joint_leave,
         quarters.lock_quarter,
+        tasks.escalate,
+        tasks.move_task,
+        tasks.propose,
     )
 }
 """What a form may ask for by name."""

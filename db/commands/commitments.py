@@ -1,21 +1,144 @@
 """Commitments as the secretariat and their owners change them: formed, owned, and their targets."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Engine, select
 
 from db.acting import Act, acting
 from db.commands.quarters import amend
-from db.models import Agency, Checkpoint, Commitment, OwnershipOffer, TargetChange
-from domain import ownership, targets
+from db.models import (
+    Agency,
+    Checkpoint,
+    Commitment,
+    CommitmentSupport,
+    OwnershipOffer,
+    Pillar,
+    Region,
+    Statement,
+    TargetChange,
+)
+from domain import gate, ownership, targets
 from domain.calendar import Clock
-from domain.errors import Forbidden, NotFound
+from domain.errors import Forbidden, NotFound, refuse_too_long
 from domain.events import Event
+from domain.figures import Polarity
 from domain.ownership import CounterTerms, OfferMove, OfferState, OwnershipRefused
 from domain.permissions import Actor, Permission
 from domain.quarters import AmendedPart
 from domain.screening import refuse_identity
-from domain.targets import ChangeRefused, ChangeState, TargetTerms
+from domain.targets import ChangeRefused, ChangeState, CheckpointPlan, TargetTerms, check_plan
+
+# From statement to commitment
+
+
+def form_commitment(
+    engine: Engine,
+    *,
+    by: Actor,
+    statement_code: str,
+    title: str,
+    sentence: str,
+    indicator: str,
+    unit: str,
+    baseline: float | None,
+    target: float | None,
+    polarity: Polarity,
+    weight: float,
+    region_code: str,
+    pillar_code: str,
+    starts_on: date,
+    due_on: date | None,
+    checkpoints: Sequence[CheckpointPlan],
+    agency_code: str = "",
+    owner_is_open: bool = False,
+    note: str = "",
+    supporters: Sequence[str] = (),
+    clock: Clock,
+    screen: str = "",
+    once: str | None = None,
+) -> str:
+    """Take a statement through the gate. The agency named is asked to own it; nobody is made to."""
+    with acting(engine, by, Permission.FORM_COMMITMENTS, clock=clock, screen=screen, once=once) as act:
+        if act.earlier is not None:
+            return act.earlier
+        refuse_identity(
+            {"Judul": title, "Tindakan": sentence, "Indikator": indicator, "Satuan": unit, "Catatan": note}
+            | {f"Ukuran {point.quarter}": point.measure for point in checkpoints}
+            | {f"Bukti {point.quarter}": point.evidence for point in checkpoints}
+        )
+        refuse_too_long(
+            {"Judul": (title, 160), "Indikator": (indicator, 160), "Satuan": (unit, 30)}
+            | {f"Ukuran {point.quarter}": (point.measure, 160) for point in checkpoints}
+            | {f"Bukti {point.quarter}": (point.evidence, 160) for point in checkpoints}
+            | {f"Satuan {point.quarter}": (point.unit, 30) for point in checkpoints}
+        )
+        statement = act.session.scalar(select(Statement).where(Statement.code == statement_code))
+        if statement is None:
+            raise NotFound("Pernyataan itu tidak ada. Pilih dari Komitmen, tampilan Per frasa.")
+        region = act.session.get(Region, region_code)
+        owner = _agency(act, agency_code) if agency_code else None
+        found = gate.examine(
+            gate.Proposal(
+                sentence, target, unit, region.name if region else "", due_on,
+                tuple(point.evidence for point in checkpoints),
+                owner.short_name if owner else "", owner_is_open,
+            )
+        )  # fmt: skip
+        reasons = [f"{answer.reason} {answer.remedy}" for answer in found.missing]
+        reasons += targets.check_terms(
+            title=title, indicator=indicator, baseline=baseline, target=target, polarity=polarity,
+            weight=weight,
+        )  # fmt: skip
+        if act.session.get(Pillar, pillar_code) is None:
+            reasons.append("Pilih pilarnya.")
+        reasons += check_plan(checkpoints, starts_on=starts_on, due_on=due_on or starts_on)
+        if reasons:
+            raise gate.GateRefused(reasons)
+        assert target is not None  # the gate has seen an amount
+        assert baseline is not None
+        assert due_on is not None
+        commitment = act.add(
+            Commitment(
+                code=_next_code(act), title=title.strip(), statement_id=statement.id,
+                pillar_code=pillar_code, region_code=region_code, output=sentence.strip(),
+                indicator=indicator.strip(), unit=unit.strip(), baseline=baseline, target=target,
+                polarity=polarity, weight=weight, starts_on=starts_on, due_on=due_on, formed_at=act.now,
+                formed_by_id=by.agency_id, is_demo=by.is_demo,
+            )
+        )  # fmt: skip
+        for point in checkpoints:
+            act.add(
+                Checkpoint(
+                    commitment_id=commitment.id, quarter=point.quarter, due_on=point.due_on,
+                    measure=point.measure.strip(), required_evidence=point.evidence.strip(),
+                    baseline=point.baseline, target=point.target, unit=point.unit.strip(),
+                    polarity=point.polarity(polarity), weight=point.weight,
+                )
+            )  # fmt: skip
+        for code in dict.fromkeys(supporters):
+            if code != agency_code:
+                act.add(CommitmentSupport(commitment_id=commitment.id, agency_id=_agency(act, code).id))
+        act.record(
+            Event.COMMITMENT_FORMED, "commitment", commitment.code,
+            after={
+                "statement": statement.code, "title": commitment.title, "target": target, "due_on": due_on,
+            },
+        )  # fmt: skip
+        if owner is not None:
+            _offer(act, commitment, owner, note)
+        act.result = commitment.code
+        return commitment.code
+
+
+def _next_code(act: Act) -> str:
+    numbers = [
+        int(code[2:])
+        for code in act.session.scalars(select(Commitment.code).where(Commitment.code.like("K-%")))
+        if code[2:].isdigit()
+    ]
+    return f"K-{max(numbers, default=0) + 1:02d}"
+
 
 # Who answers for it
 

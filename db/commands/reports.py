@@ -2,7 +2,8 @@
 
 import hashlib
 import math
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Engine, func, select
@@ -91,7 +92,7 @@ def save_draft(
         refuse_identity({SENTENCE: within(sentence)})
     except (IdentityRefused, RuleBroken) as refusal:
         sentence, withheld = "", str(refusal)
-    typed = Typed(typed.value if math.isfinite(typed.value) else 0.0, sentence, typed.obstacle, typed.helper)
+    typed = replace(typed, sentence=sentence)
     with drafting(engine, by, Permission.REPORT_PROGRESS, clock=clock) as act:
         point = _own_checkpoint(act, commitment, quarter)
         if own_draft(act, point) is not None:
@@ -136,7 +137,10 @@ def submit(
     clock: Clock,
     screen: str = "",
 ) -> Sent:
-    """Send a report. In a locked quarter only with a reason, as an amendment. Sent twice alike it counts once; whatever the refusal, what was typed is kept."""
+    """Send a report; in a locked quarter only with a reason, as an amendment.
+
+    Sent twice alike it counts once; whatever the refusal, what was typed is kept.
+    """
     try:
         return _submit(engine, by, commitment, quarter, typed, seen, reason, clock, screen)
     except (RuleBroken, ReportConflict):
@@ -160,13 +164,13 @@ def _submit(
         point = _own_checkpoint(act, commitment, quarter)
         if act.earlier is not None:
             return Sent(int(act.earlier), receipt(act.now))
-        draft = _write(act, point, typed, seen)
+        value = checked_claim(typed.value, _measure(point))
+        sentence = checked_sentence(typed.sentence)
+        refuse_identity({SENTENCE: sentence})
+        draft = _write(act, point, replace(typed, value=value, sentence=sentence), seen)
         latest = _latest(act, point)
         if (latest.id if latest else 0) != seen.base_id:
             raise _conflict(act, point, latest or draft, version=draft.version)
-        draft.claimed_value = checked_claim(draft.claimed_value, _measure(point))
-        draft.sentence = checked_sentence(draft.sentence)
-        refuse_identity({SENTENCE: draft.sentence})
         amend(act, commitment_id=point.commitment_id, quarter=quarter, what=AmendedPart.REPORT, reason=reason)
         before = {}
         if latest is not None and latest.state is ReportState.SUBMITTED:
@@ -360,13 +364,16 @@ def _write(
         draft = act.add(
             ProgressReport(
                 checkpoint_id=point.id, agency_id=act.by.agency_id, reporter_id=act.by.user_id,
-                state=ReportState.DRAFT, claimed_value=0.0, sentence="", written_at=act.now, version=0,
+                state=ReportState.DRAFT, claimed_value=0.0, sentence="", written_at=act.now,
+                # Not from one: a page that knew an earlier draft must not meet its version again.
+                version=secrets.randbelow(2**30),
             )
         )  # fmt: skip
         _carry_evidence(act, latest, draft)
     elif draft.version != seen.version and draft.writer != seen.writer and not _says(act, draft, typed):
         raise _conflict(act, point, draft, version=draft.version)
-    draft.claimed_value = typed.value
+    if math.isfinite(typed.value):
+        draft.claimed_value = typed.value
     if not keep_sentence:
         draft.sentence = typed.sentence
     draft.obstacle = typed.obstacle

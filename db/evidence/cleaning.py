@@ -127,6 +127,6 @@ def _refuse_bomb(entries: list[zipfile.ZipInfo], size: int) -> None:
 
 
 def _is_for_macros(archive: zipfile.ZipFile) -> bool:
-    """A workbook for macros says so in its list of types; no more of that list is read than a real one has."""
+    """A workbook for macros says so in its list of types; of that list no more is read than is usual."""
     with archive.open(_CONTENT_TYPES) as part:
         return b"macroenabled" in part.read(_LARGEST_CONTENT_TYPES).lower()

@@ -36,6 +36,7 @@ from domain.commitments import (
 from domain.declaration import DecisionEventKind, StatementBasis, StatementKind
 from domain.figures import Polarity
 from domain.permissions import EvidenceReach, Scope
+from domain.targets import percent_of
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class CommitmentRow:
     statement_code: str
     pillar_code: str
     pillar: str
+    owner_id: int | None
     owner_code: str | None
     owner: str | None
     owner_name: str | None
@@ -78,6 +80,7 @@ def _base() -> Select[*tuple[Any, ...]]:
             Statement.code.label("statement_code"),
             Commitment.pillar_code,
             Pillar.short_name.label("pillar"),
+            Commitment.owner_id,
             Agency.code.label("owner_code"),
             Agency.short_name.label("owner"),
             Agency.name.label("owner_name"),
@@ -157,8 +160,10 @@ class CheckpointRow:
     due_on: date
     measure: str
     required_evidence: str
+    baseline: float
     target: float
     unit: str
+    polarity: Polarity
     weight: float
     report: ReportRow | None
     draft: ReportRow | None
@@ -171,18 +176,20 @@ class CheckpointRow:
     @property
     def progress(self) -> CheckpointProgress:
         report = self.report
+        first = min((each.submitted_at for each in self.history if each.submitted_at), default=None)
         return CheckpointProgress(
             due_on=self.due_on,
             weight=self.weight,
-            claimed=self._percent(report.claimed_value) if report else None,
-            verified=self._percent(self.verdict.verified_value) if self.verdict else None,
+            claimed=self.percent(report.claimed_value) if report else None,
+            verified=self.percent(self.verdict.verified_value) if self.verdict else None,
             verdict=self.verdict.level if self.verdict else None,
             reported=report is not None,
+            first_reported_on=to_wita(first).date() if first else None,
         )
 
-    def _percent(self, value: float) -> float:
-        """Share of the checkpoint's target, at most 100; a target of zero is met by any report."""
-        return min(100.0 * value / self.target, 100.0) if self.target else 100.0
+    def percent(self, value: float) -> float:
+        """How much of the way from the checkpoint's baseline to its target a value is."""
+        return percent_of(value, baseline=self.baseline, target=self.target)
 
 
 def _checkpoints(
@@ -193,8 +200,8 @@ def _checkpoints(
         select(Checkpoint).where(Checkpoint.commitment_id.in_(list(commitment_ids)))
         .with_only_columns(
             Checkpoint.id, Checkpoint.commitment_id, Checkpoint.quarter, Checkpoint.due_on,
-            Checkpoint.measure, Checkpoint.required_evidence, Checkpoint.target, Checkpoint.unit,
-            Checkpoint.weight,
+            Checkpoint.measure, Checkpoint.required_evidence, Checkpoint.baseline, Checkpoint.target,
+            Checkpoint.unit, Checkpoint.polarity, Checkpoint.weight,
         )
         .order_by(Checkpoint.due_on)
     ).all()  # fmt: skip
@@ -206,8 +213,9 @@ def _checkpoints(
         verdicts = [report.verdict for report in history if report.verdict]
         result[row.commitment_id].append(
             CheckpointRow(
-                row.id, row.quarter, row.due_on, row.measure, row.required_evidence, row.target,
-                row.unit, row.weight, standing[-1] if standing else None, drafts.get(row.id),
+                row.id, row.quarter, row.due_on, row.measure, row.required_evidence, row.baseline,
+                row.target, row.unit, row.polarity, row.weight, standing[-1] if standing else None,
+                drafts.get(row.id),
                 max(verdicts, key=lambda verdict: verdict.decided_at, default=None), tuple(history),
             )
         )  # fmt: skip
@@ -369,6 +377,8 @@ class CommitmentDetail:
     baseline: float
     target: float
     polarity: Polarity
+    formed_at: datetime | None
+    formed_by: str | None
     supporters: tuple[str, ...]
     statement: StatementRow
     checkpoints: tuple[CheckpointRow, ...]
@@ -382,8 +392,10 @@ def commitment_detail(connection: Connection, code: str, *, scope: Scope) -> Com
     more = connection.execute(
         select(
             Commitment.version, Commitment.output, Commitment.indicator, Commitment.unit, Commitment.baseline,
-            Commitment.target, Commitment.polarity,
-        ).where(Commitment.id == row.id)
+            Commitment.target, Commitment.polarity, Commitment.formed_at, Agency.short_name,
+        )
+        .outerjoin(Agency, Agency.id == Commitment.formed_by_id)
+        .where(Commitment.id == row.id)
     ).one()  # fmt: skip
     supporters = connection.execute(
         select(Agency.short_name)
@@ -397,3 +409,18 @@ def commitment_detail(connection: Connection, code: str, *, scope: Scope) -> Com
         row, *more, supporters=tuple(supporters), statement=statement,
         checkpoints=tuple(checkpoints),
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OwnCommitment:
+    row: CommitmentRow
+    checkpoints: tuple[CheckpointRow, ...]
+
+
+def commitments_of_agency(connection: Connection, *, scope: Scope) -> list[OwnCommitment]:
+    """What the reader's own agency has to report on, with its checkpoints."""
+    if scope.agency_id is None:
+        return []
+    rows = _commitments(connection, _base().where(Commitment.owner_id == scope.agency_id), scope=scope)
+    checkpoints = _checkpoints(connection, [row.id for row in rows], scope=scope)
+    return [OwnCommitment(row, tuple(checkpoints[row.id])) for row in rows]

@@ -135,8 +135,14 @@ def tasks_of_conflict(connection: Connection, key: str, *, scope: Scope) -> list
 
 def _base() -> Select[*tuple[Any, ...]]:
     proposer, superior, helper = aliased(Agency), aliased(Agency), aliased(Agency)
-    latest = select(func.max(TaskStep.id).label("id")).group_by(TaskStep.task_id).subquery()
-    said = select(TaskStep.task_id, TaskStep.note).join(latest, latest.c.id == TaskStep.id).subquery()
+    said = (
+        select(TaskStep.note)
+        .where(TaskStep.task_id == Task.id)
+        .order_by(TaskStep.id.desc())
+        .limit(1)
+        .correlate(Task)
+        .scalar_subquery()
+    )
     return (
         select(
             Task.id, Task.code, Task.version, Task.title, Task.output, Task.task_class, Task.state,
@@ -149,7 +155,7 @@ def _base() -> Select[*tuple[Any, ...]]:
             Meeting.starts_at.label("decided_at"), CaseRecord.code.label("case_code"),
             Task.conflict_key, Task.due_on, Task.countered_due_on, Task.countered_terms, Task.reason,
             helper.short_name.label("helper"), Task.progress, Task.evidence, Task.proposed_at,
-            Task.moved_at, Task.is_demo, func.coalesce(said.c.note, "").label("last_note"),
+            Task.moved_at, Task.is_demo, func.coalesce(said, "").label("last_note"),
         )
         .join(Agency, Agency.id == Task.owner_id)
         .join(proposer, proposer.id == Task.proposer_id)
@@ -160,7 +166,6 @@ def _base() -> Select[*tuple[Any, ...]]:
         .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
         .outerjoin(CaseRecord, CaseRecord.id == Task.case_id)
         .outerjoin(helper, helper.id == Task.helper_id)
-        .outerjoin(said, said.c.task_id == Task.id)
         .order_by(Task.due_on, Task.code)
     )  # fmt: skip
 
@@ -241,3 +246,23 @@ def has_account(connection: Connection, agency_id: int) -> bool:
         ).one_or_none()
         is not None
     )
+
+
+@dataclass(frozen=True)
+class DecisionOrigin:
+    """A decision of the forum as what a task is born from."""
+
+    id: int
+    number: int
+    year: int
+    text: str
+    meeting_id: int
+
+
+def decision_origin(connection: Connection, number: int) -> DecisionOrigin | None:
+    row = connection.execute(
+        select(Decision.id, Decision.number, Decision.year, Decision.text, Decision.meeting_id).where(
+            Decision.id == number
+        )
+    ).one_or_none()
+    return DecisionOrigin(*row) if row else None

@@ -2,8 +2,17 @@
 
 import streamlit as st
 
-from components import commitments, filters, layout, markup
-from components.runtime import reads, registers, session
+from components import (
+    commitment_actions,
+    commitment_boards,
+    commitments,
+    filters,
+    forms,
+    layout,
+    markup,
+)
+from components import tasks as task_links
+from components.runtime import commitment_view, reads, registers, session, writes
 from components.runtime.overview import agency_silence
 from domain import headlines
 from domain.permissions import Permission
@@ -13,59 +22,63 @@ asked = filters.parameters()
 code = asked.text("kode")
 
 if code:
-    detail = reads.commitment(code, actor.scope)
-    row, health = detail.row, detail.row.progress.health(session.today())
+    one = commitment_view.commitment_view(code, actor)
+    row = one.detail.row
     layout.page_head(
         markup.link("Komitmen", "/komitmen"), f"{row.code} {row.title}",
         as_of=session.now(), sample=row.is_demo,
     )  # fmt: skip
+    forms.show_receipt()
     left, right = st.columns([69, 31], gap="large")
     with left:
         layout.headline(row.title, kicker=f"Komitmen {row.code} · Pilar {row.pillar_code} {row.pillar}")
-        markup.show(
-            commitments.quote(detail.statement),
-            commitments.gate(detail),
-            commitments.checkpoints(detail, session.today()),
-        )
+        markup.show(*commitments.body(one.detail, one.on), commitment_actions.targets(one))
     with right:
-        tasks = reads.tasks_of_commitment(row.id, actor.scope)
         markup.show(
-            commitments.status_panel(detail, health, session.today()),
-            commitments.facts(detail, tasks),
-            commitments.trail(detail),
-        )
+            commitments.status_panel(one.detail, one.health, one.on), commitment_actions.formula(one),
+            commitment_actions.buttons(one), commitments.facts(one.detail, one.tasks),
+            task_links.new_task("komitmen", row.code, may=actor.may(Permission.PROPOSE_TASKS)),
+            commitment_actions.offers(one),
+        )  # fmt: skip
+        for wanted in commitment_actions.actions(one):
+            forms.settle(wanted, writes.carry_out(wanted))
+        markup.show(commitment_actions.phone(one), commitment_actions.history(one))
     st.stop()
 
 rated = registers.rated_commitments(actor.scope)
 view = asked.one_of("tampilan", commitments.VIEWS) or "instansi"
 shown = registers.asked_commitments(asked, rated)
 total = commitments.total(rated)
+office = actor.may(Permission.FORM_COMMITMENTS)
 layout.page_head("Komitmen", as_of=session.now(), sample=any(row.is_demo for row, _ in rated))
 layout.refused_parameters(asked.refused)
-layout.headline(
-    headlines.of_commitments(total),
-    detail=commitments.basis(total),
-)
-markup.show(
-    markup.pills(
-        [
-            (label, markup.href("/komitmen", {"tampilan": key}), key == view)
-            for key, label in commitments.VIEWS.items()
-        ],
-        label="Tampilan",
-    )
-)
+layout.headline(headlines.of_commitments(total), detail=commitments.basis(total))
+forms.show_receipt()
+markup.show(commitments.views(view, may_form=office))
+if view in commitments.FILTERED and rated:
+    with st.container(horizontal=True, key="filters"):
+        for label, name, options in registers.commitment_filters(rated):
+            filters.select(label, name, options, asked.accepted.get(name, ""))
 if view == "frasa":
-    markup.show(commitments.phrases(reads.statement_rows()))
+    places = tuple(registers.place_names().values())
+    markup.show(commitments.phrases(reads.statement_rows(), places, may_form=office))
 elif view == "diam":
-    markup.show(commitments.silence_board(agency_silence(rated, session.today())))
+    silent = agency_silence(rated, session.today())
+    markup.show(commitment_boards.silence_board(silent, rated, session.today()))
+elif view == "tanpa-pj":
+    markup.show(commitment_boards.ownerless(rated, reads.open_offers(), may_assign=office))
+elif view == "triwulan":
+    quarters = commitment_view.quarter_rows(rated)
+    markup.show(commitment_boards.quarters(quarters))
+    if actor.may(Permission.LOCK_QUARTERS):
+        wanted = commitment_boards.lock_form(quarters)
+        forms.settle(wanted, writes.carry_out(wanted))
 elif not shown:
-    markup.show(
-        markup.empty(
-            "Tidak ada komitmen di sini.", markup.link("Baca frasa deklarasi", "/komitmen?tampilan=frasa")
-        )
-    )
+    markup.show(commitments.nothing())
+elif view == "liga":
+    markup.show(commitment_boards.league(commitment_view.standings(shown)))
 elif view == "daftar":
-    markup.show(commitments.filter_note(asked.accepted, len(shown), len(rated)), commitments.listing(shown))
+    note = commitments.filter_note(asked.accepted, len(shown), len(rated))
+    markup.show(note, commitments.listing(shown, session.today()), commitments.formula(shown))
 else:
-    markup.show(commitments.matrix(shown, by=view), commitments.rules())
+    markup.show(commitments.matrix(shown, by=view), commitments.formula(shown), commitments.rules())

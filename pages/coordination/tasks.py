@@ -1,72 +1,78 @@
-"""Tugas: the follow-up matrix, and each task with its history."""
+"""Tugas: the board, the follow-up matrix, a new task, and each task with its history."""
 
 import streamlit as st
 
-from components import chips, filters, layout, markup, paging, tasks
-from components.runtime import reads, registers, session
+from components import filters, forms, layout, markup, task_forms, tasks
+from components.runtime import reads, registers, session, task_desk, task_papers, writes
 from domain import headlines
 from domain.permissions import Permission
-from domain.tasks import clock
 
 actor = session.require(Permission.VIEW_TASKS)
 asked = filters.parameters()
-code = asked.text("kode")
+code, on = asked.text("kode"), session.today()
 
 if code:
-    detail = reads.task(code, actor.scope)
-    row = detail.row
+    detail, task = task_desk.one(code, actor.scope)
+    row = task.row
     layout.page_head(
         markup.link("Tugas", "/tugas"), f"{row.code} {row.title}", as_of=session.now(), sample=row.is_demo
     )
+    forms.show_receipt()
     layout.headline(row.title, kicker=f"Tugas {row.code}")
-    markup.show(chips.of_task_state(row.state))
-    left, right = st.columns([55, 45], gap="large")
+    markup.show(tasks.headline_chips(row))
+    left, right = st.columns([58, 42], gap="large")
     with left:
-        markup.show(tasks.facts(detail, clock(row.state, row.due_on, session.today())))
+        markup.show(tasks.offer(row))
+        standing = task_desk.standing(row, actor, owner_has_account=detail.owner_has_account)
+        wanted = task_forms.actions(task, standing, reads.agency_choices(), on=on, closed=reads.closed_days())
+        markup.show(layout.section("Keterangan"), tasks.facts(task))
     with right:
-        markup.show(layout.section("Riwayat"), tasks.history(detail), tasks.explanation())
+        markup.show(tasks.clock_panel(task), tasks.ladder(task, on), tasks.history(detail))
+        tasks.carry_out(
+            task_papers.brief(task), row, card=task_papers.card_file(detail, task),
+            letter=task_papers.letter_file(task) if standing.may_escalate else None,
+        )  # fmt: skip
+    forms.settle(wanted, writes.carry_out(wanted))
     st.stop()
 
-everything = registers.timed_tasks(actor.scope)
-timed = registers.asked_tasks(asked, everything)
-counts = registers.task_counts(timed)
+if asked.one_of("baru", {"ya"}):
+    origin = task_desk.new_task(asked)
+    layout.page_head(
+        markup.link("Tugas", "/tugas"), "Tugas baru", as_of=session.now(), sample=session.is_sample()
+    )
+    layout.refused_parameters(asked.refused)
+    layout.headline("Usulkan tugas kepada satu pemilik", detail=task_forms.born_from(origin))
+    with st.container(key="narrow"):
+        wanted = task_forms.proposal(
+            origin, reads.agency_choices(), registers.place_names(), on=on, closed=reads.closed_days()
+        )
+    outcome = writes.carry_out(wanted)
+    if outcome.value:
+        filters.go_to(kode=outcome.value)
+    forms.settle(wanted, outcome)
+    st.stop()
+
+everything = task_desk.watched(actor.scope)
+chosen_tasks = task_desk.asked(asked, everything)
+view = asked.one_of("tampilan", tasks.VIEWS) or "daftar"
+found = tasks.counts(chosen_tasks, actor.agency_id)
 chosen = asked.one_of("saring", tasks.FILTERS) or "terbuka"
-shown = tasks.worst_first([pair for pair in timed if tasks.matches(chosen, *pair)])
+kept = filters.without(asked.accepted, "hal", "kode", "baru")
+shown = tasks.worst_first(tasks.in_view(view, chosen_tasks, chosen, actor.agency_id))
 page = filters.page_of(asked, len(shown), tasks.PAGE_SIZE)
 
-layout.page_head("Tugas", as_of=session.now(), sample=any(row.is_demo for row, _ in everything))
+layout.page_head("Tugas", as_of=session.now(), sample=any(task.row.is_demo for task in everything))
 layout.refused_parameters(asked.refused)
-layout.headline(headlines.of_tasks(counts["lewat"], counts["terbuka"]))
-kept = filters.without(asked.accepted, "saring", "hal")
-markup.show(
-    markup.pills(
-        [
-            (
-                markup.counted(label, counts[name]),
-                markup.href("/tugas", {**kept, "saring": name}),
-                name == chosen,
-            )
-            for name, label in tasks.FILTERS.items()
-        ],
-        label="Saringan",
+forms.show_receipt()
+layout.headline(headlines.of_tasks(found["lewat"], found["terbuka"]))
+markup.show(tasks.view_pills(filters.without(kept, "tampilan"), view))
+if view in tasks.FILTERED_VIEWS:
+    markup.show(tasks.filter_pills(found, filters.without(kept, "saring"), chosen))
+with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+    for label, name, options in tasks.choices(everything, task_desk.seat_names()):
+        filters.select(label, name, options, asked.accepted.get(name, ""), clears=("hal",), width=200)
+    tasks.tools(
+        task_papers.matrix_file(shown, tasks.filter_words(chosen, asked.accepted, everything, view)),
+        may_propose=actor.may(Permission.PROPOSE_TASKS),
     )
-)
-with st.container(horizontal=True, key="filters"):
-    owners = registers.names([(row.owner_code, row.owner) for row, _ in everything], "Semua pemilik")
-    regions = registers.names([(row.region_code, row.region) for row, _ in everything], "Semua wilayah")
-    filters.select("Pemilik", "instansi", owners, asked.accepted.get("instansi", ""), clears=("hal",))
-    filters.select("Wilayah", "wilayah", regions, asked.accepted.get("wilayah", ""), clears=("hal",))
-if shown:
-    start = (page - 1) * tasks.PAGE_SIZE
-    markup.show(
-        tasks.matrix(shown[start : start + tasks.PAGE_SIZE]),
-        paging.pages(
-            "/tugas", filters.without(asked.accepted, "hal"), page=page, size=tasks.PAGE_SIZE,
-            total=len(shown), remark="urut kelas lalu tenggat",
-        ),
-        tasks.explanation(),
-    )  # fmt: skip
-else:
-    markup.show(
-        markup.empty("Tidak ada tugas yang cocok.", markup.link("Tampilkan semua", "/tugas?saring=semua"))
-    )
+tasks.show(view, shown, page, kept, on, seats=task_desk.by_seat, states=task_desk.by_state)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import cases, filters, layout, markup, paging
-from components.runtime import reads, session
+from components.runtime import reads, session, task_desk
 from domain.cases import CaseKind
 from domain.permissions import Permission
 from domain.regions import level_of
@@ -33,7 +33,7 @@ with st.container(horizontal=True, key="filters"):
     filters.select("Asal", "wilayah", reads.region_names(region), region or "", clears=("hal",))
 if rows:
     markup.show(
-        cases.listing(rows),
+        cases.listing(rows, task_desk.of_cases(actor.scope), may_propose=actor.may(Permission.PROPOSE_TASKS)),
         paging.pages(
             "/kasus",
             filters.without(asked.accepted, "hal"),

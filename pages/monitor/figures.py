@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import figures, filters, layout, markup, paging
+from components import figures, filters, layout, markup, paging, tasks
 from components.runtime import documents, reads, session
 from domain import headlines, wording
 from domain.permissions import Permission
@@ -39,7 +39,12 @@ elif conflicts and kind != "pertentangan":
     position = keys.index(conflict) if conflict else 0
     shown = conflicts[position]
     explanation = reads.explanations().get(shown.key)
-    markup.show(figures.conflict_card(shown, position, conflicts, by_code, explanation, session.today()))
+    markup.show(
+        figures.conflict_card(shown, position, conflicts, by_code, explanation, session.today()),
+        tasks.new_task(
+            "angka", shown.key, may=actor.may(Permission.PROPOSE_TASKS), label="Minta penjelasan lewat tugas"
+        ),
+    )
 counts = {"semua": len(rows)} | {
     name: sum(row.status is each for row in rows) for name, each in figures.STATUS_FILTERS.items() if each
 }

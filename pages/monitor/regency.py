@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import filters, layout, markup, regions
+from components import filters, layout, markup, regions, tasks
 from components.runtime import reads, regency_view, session
 from domain import headlines
 from domain.permissions import Permission
@@ -44,12 +44,14 @@ with left:
     if by_year:
         rows_address = markup.href("/kasus", {"wilayah": code}) if actor.scope.may_see_cases else None
         markup.show(regions.register_trend(by_year, rows_address, sample=session.is_sample()))
-    markup.show(regions.last_words(reads.decisions_on_region(code)))
+    markup.show(regions.last_words(reads.decisions_on_region(code, actor)))
 with right:
     markup.show(
         markup.link("Lihat di peta", markup.href("/peta", {"wilayah": code}), css="gb-button"),
         regions.work(
-            regency_view.tasks_of(code, actor.scope), regency_view.commitments_of(code, actor.scope)
+            regency_view.tasks_of(code, actor.scope),
+            regency_view.commitments_of(code, actor.scope),
+            new_task=tasks.new_task("wilayah", code, may=actor.may(Permission.PROPOSE_TASKS)),
         ),
         regions.responsible(detail),
         regions.service_office(reads.service_desks()),

@@ -388,7 +388,7 @@ class TestTasks:
         with reading(engine) as connection:
             detail = task_detail(connection, "U-1", scope=READER)
         assert detail is not None
-        assert detail.superior == "Kejati NTT"
+        assert detail.row.superior == "Kejati NTT"
 
     @pytest.mark.parametrize("code", HOSTILE)
     def test_an_unknown_code_is_nothing(self, shared_demo: Connection, code: str) -> None:

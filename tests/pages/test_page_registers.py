@@ -64,7 +64,7 @@ def test_all_tasks_are_reached_through_the_pages(visit: Visitor) -> None:
     seen: list[str] = []
     for page in range(1, 10):
         screen = visit("/tugas", saring="semua", hal=str(page))
-        seen += screen.table("Matriks tindak lanjut").column("Kode")
+        seen += screen.table("Daftar tugas").column("Kode")
         if len(seen) >= screen.total:
             break
     assert sorted(seen) == sorted(codes)
@@ -122,7 +122,7 @@ def test_no_column_of_a_case_can_name_a_person(visit: Visitor) -> None:
 
 
 def test_a_link_to_a_detail_leads_to_that_detail(visit: Visitor) -> None:
-    for path, table in (("/tugas", "Matriks"), ("/komitmen?tampilan=daftar", "Daftar komitmen")):
+    for path, table in (("/tugas", "Daftar tugas"), ("/komitmen?tampilan=daftar", "Daftar komitmen")):
         for row in visit(path).table(table).rows[:5]:
             link = next(each for node in row.values() for each in links_of(node) if "kode" in each.query)
             assert link.query["kode"] == row["Kode"].text

@@ -47,9 +47,14 @@ PAGES = {
     "/komitmen": ("coordination/commitments", Permission.VIEW_COMMITMENTS),
     "/tugas": ("coordination/tasks", Permission.VIEW_TASKS),
     "/rapat": ("coordination/meetings", Permission.VIEW_MEETINGS),
+    "/komitmen-baru": ("coordination/commitment_form", Permission.FORM_COMMITMENTS),
+    "/deklarasi": ("coordination/declaration", Permission.VIEW_COMMITMENTS),
+    "/verifikasi": ("coordination/verification", Permission.VERIFY_REPORTS),
+    "/instansi": ("agency/my_agency", Permission.VIEW_MY_AGENCY),
     "/kasus": ("data/cases", Permission.VIEW_CASES),
     "/akun": ("admin/account", Permission.VIEW_OWN_ACCOUNT),
     "/jejak": ("admin/audit", Permission.VIEW_AUDIT),
+    "/libur": ("admin/holidays", Permission.MANAGE_HOLIDAYS),
 }
 """Every page of the frame: its address, its file and the permission that its guard asks for."""
 

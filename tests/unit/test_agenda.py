@@ -97,7 +97,7 @@ def test_every_rule_has_its_words_and_its_minutes() -> None:
 
 
 def test_few_people_do_not_make_a_region_hot() -> None:
-    regions = [("53.21", "Malaka", 25.0, 190_000), ("53.20", "Sabu Raijua", 2.0, 9_000)]
+    regions = [("53.21", "Malaka", 25.0, 190_000), ("53.20", "Sabu Raijua", 1.0, 9_000)]
     regions += [(f"53.{n:02d}", f"Wilayah {n}", 4.0, 250_000) for n in range(1, 12)]
     assert [fact.region_code for fact in hot_facts(regions, "2024")] == ["53.21"]
     assert hot_facts([], "2024") == []

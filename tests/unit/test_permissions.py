@@ -15,7 +15,10 @@ from domain.permissions import (
 )
 
 PAGES = {permission for permission in Permission if permission.name.startswith("VIEW_")}
-FOR_EVERYBODY = PAGES - {Permission.VIEW_CASES, Permission.VIEW_AUDIT, Permission.VIEW_OWN_ACCOUNT}
+FOR_EVERYBODY = PAGES - {
+    Permission.VIEW_CASES, Permission.VIEW_AUDIT, Permission.VIEW_OWN_ACCOUNT, Permission.VIEW_MY_AGENCY,
+    Permission.VIEW_EVIDENCE,
+}  # fmt: skip
 
 
 def test_every_role_has_permissions_and_a_tier() -> None:
@@ -38,6 +41,15 @@ def test_every_role_sees_the_common_screens_and_can_sign_out(role: Role) -> None
         (Permission.VIEW_CASES, {Role.GOVERNOR_OFFICE, Role.CASE_OFFICER}),
         (Permission.VIEW_AUDIT, {Role.GOVERNOR_OFFICE, Role.VERIFIER, Role.ADMINISTRATOR}),
         (Permission.MANAGE_ACCOUNTS, {Role.ADMINISTRATOR}),
+        (
+            Permission.PROPOSE_TASKS,
+            {Role.GOVERNOR_OFFICE, Role.FORKOPIMDA, Role.AGENCY, Role.CASE_OFFICER},
+        ),
+        (Permission.ANSWER_TASKS, {Role.GOVERNOR_OFFICE, Role.FORKOPIMDA, Role.AGENCY, Role.VERIFIER}),
+        (Permission.VERIFY_TASKS, {Role.VERIFIER}),
+        (Permission.ESCALATE_TASKS, {Role.GOVERNOR_OFFICE, Role.FORKOPIMDA, Role.AGENCY}),
+        (Permission.RECORD_LETTERS, {Role.GOVERNOR_OFFICE}),
+        (Permission.MANAGE_HOLIDAYS, {Role.GOVERNOR_OFFICE, Role.ADMINISTRATOR}),
         (Permission.SEED, set()),
         (Permission.MANAGE_OWN_SESSIONS, set(Role) - {Role.SHARED_SCREEN}),
     ],

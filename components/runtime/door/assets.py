@@ -75,8 +75,10 @@ class Folder:
         packed = await to_thread.run_sync(self.packed, name)
         if packed is None:
             return None
+        # An address that names the version of its file never has to be asked again.
+        lasting = IMMUTABLE if "v" in request.query_params else self._cache_control(name)
         headers = {
-            "Cache-Control": self._cache_control(name),
+            "Cache-Control": lasting,
             "ETag": packed.etag,
             "Vary": "Accept-Encoding",
         }

@@ -1,19 +1,17 @@
 """The sign-in, sign-out and health routes: the only pages that answer without a session."""
 
 import re
-from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from anyio import CapacityLimiter, to_thread
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from components.runtime.door import state
+from components.runtime.door.asking import asking, comes_from_us, may_post, read_within, translating_outage
 from components.runtime.door.destination import DEFAULT, local_path
 from components.runtime.door.gate import COOKIE, current_actor, sessions
 from components.runtime.door.pages import page
@@ -23,8 +21,6 @@ from db.commands.accounts import SESSION_LENGTH, SignedIn, SignInRefused, SignIn
 from db.engine import reading
 from db.queries.accounts import DemoAccount, demo_accounts
 from domain.wording import ROLES
-
-Answer = TypeVar("Answer")
 
 LARGEST_FORM = 8_192
 
@@ -85,7 +81,7 @@ async def sign_in_as_demo(request: Request) -> Response:
 
 async def ask_to_sign_out(request: Request) -> Response:
     """The link in the sidebar signs out at once; an address opened from elsewhere only asks."""
-    if _comes_from_us(request) and "sec-purpose" not in request.headers:
+    if comes_from_us(request) and "sec-purpose" not in request.headers:
         return await _sign_out(request)
     if await current_actor(request) is None:
         return RedirectResponse("/masuk", status_code=303)
@@ -152,30 +148,11 @@ async def _fields(request: Request) -> tuple[dict[str, str], Response | None]:
     """The fields of one of our own small forms, or the refusal to send back."""
     if not may_post(request):
         return {}, PlainTextResponse(FOREIGN_FORM, status_code=403)
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_FORM:
-            return {}, PlainTextResponse(FORM_TOO_LARGE, status_code=413)
+    body = await read_within(request, LARGEST_FORM)
+    if body is None:
+        return {}, PlainTextResponse(FORM_TOO_LARGE, status_code=413)
     pairs = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
     return {name: values[-1] for name, values in pairs.items()}, None
-
-
-def may_post(request: Request) -> bool:
-    """A browser says where a form stood; a client that says nothing carries no one's cookie."""
-    headers = request.headers
-    said = any(name in headers for name in ("sec-fetch-site", "origin", "referer"))
-    return _comes_from_us(request) if said else True
-
-
-def _comes_from_us(request: Request) -> bool:
-    headers = request.headers
-    if "sec-fetch-site" in headers and headers["sec-fetch-site"] != "same-origin":
-        return False
-    origin = headers.get("origin") or headers.get("referer")
-    if origin is None:
-        return "sec-fetch-site" in headers
-    return urlsplit(origin).netloc.casefold() == headers.get("host", "").casefold() != ""
 
 
 def _checked_sign_in(backend: Backend, username: str, password: str, request: Request) -> SignedIn:
@@ -189,18 +166,6 @@ def _checked_sign_in(backend: Backend, username: str, password: str, request: Re
     )
 
 
-async def asking(question: Callable[[], Answer], limiter: CapacityLimiter | None = None) -> Answer:
-    """Ask the database in a worker thread; raises Outage when it does not answer."""
-    return await to_thread.run_sync(_translating_outage, question, limiter=limiter)
-
-
-def _translating_outage(question: Callable[[], Answer]) -> Answer:
-    try:
-        return question()
-    except DBAPIError as error:
-        raise state.get().outage_after(error) from error
-
-
 def _touch_database() -> None:
     backend = state.backend()
 
@@ -208,7 +173,7 @@ def _touch_database() -> None:
         with reading(backend.engine) as connection:
             connection.execute(text("SELECT 1"))
 
-    _translating_outage(touch)
+    translating_outage(touch)
 
 
 def _welcome(request: Request, signed_in: SignedIn, wanted: str | None) -> Response:

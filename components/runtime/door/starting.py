@@ -19,7 +19,9 @@ from streamlit import config
 from components.runtime.door import assets, pages, state
 from db.engine import reading
 from db.queries.accounts import demo_accounts
+from db.queries.holidays import public_holidays
 from db.settings import SettingsError, load
+from domain.calendar import today
 
 DEFAULT_ADDRESS = "127.0.0.1"
 DEFAULT_PORT = "8501"
@@ -89,6 +91,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         _say("It keeps trying by itself; until then visitors see a page that says so.")
     else:
         _say(_greeting(backend))
+        # The calendar of holidays takes half a second to load, which no visitor shall wait for.
+        await to_thread.run_sync(public_holidays, today(backend.settings.clock).year)
     Thread(target=assets.warm, args=(pages.first_bundle_files(),), daemon=True).start()
     answer_without_delay()
     # What is loaded by now stays for good: taken out of every later collection.

@@ -5,10 +5,12 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
 from sqlalchemy import Engine
 
+from db.evidence.store import EvidenceStore
 from db.settings import Settings, SettingsError, load
 from db.startup import NotReady, prepare
 
@@ -30,6 +32,10 @@ class Backend:
 
     engine: Engine
     settings: Settings
+
+    @cached_property
+    def evidence(self) -> EvidenceStore:
+        return EvidenceStore(self.settings.evidence_url)
 
 
 class Outage(NotReady):

@@ -18,8 +18,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from components.runtime import documents
 from components.runtime.door import pages, state
+from components.runtime.door.asking import asking, may_post, read_within
 from components.runtime.door.gate import COOKIE
-from components.runtime.door.sign_in import asking, may_post
 from components.runtime.screen.broadcast import MOST_WATCHERS, Broadcaster, Wanted, Watcher, told
 from components.runtime.screen.deck import Deck, deck
 from db.commands import accounts
@@ -286,11 +286,9 @@ async def _recording(request: Request, do: Callable[[Actor, dict[str, Any]], dic
     """Refusals come back as sentences, so that the screen can keep what was typed beside them."""
     if not may_post(request) or not request.headers.get("content-type", "").startswith("application/json"):
         return JSONResponse({"refusal": _FOREIGN}, 403)
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_NOTE:
-            return JSONResponse({"refusal": "Isian terlalu panjang. Ringkas, lalu kirim lagi."}, 413)
+    body = await read_within(request, LARGEST_NOTE)
+    if body is None:
+        return JSONResponse({"refusal": "Isian terlalu panjang. Ringkas, lalu kirim lagi."}, 413)
     try:
         values = json.loads(body)
     except ValueError:

@@ -117,7 +117,7 @@ def _locks(book: Book, commitments: dict[str, Commitment]) -> None:
             commitment_id=commitments["K-01"].id,
             quarter=book.quarter.shift(_LOCKED[-1]).key,
             what=AmendedPart.VERDICT,
-            reason="Notulen yang ditandatangani baru diterima setelah triwulan dikunci; putusan tidak berubah.",
+            reason="Notulen bertanda tangan baru diterima setelah triwulan dikunci; putusan tetap.",
             amended_at=at(book.working_day(-40), 10),
             amender_id=inspector.id,
             agency_id=inspector.agency_id,

@@ -1,0 +1,38 @@
+"""The forum's seats as they stand on a day, and who answers to whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, or_, select
+
+from db.models import Agency, ForkopimdaSeat
+from db.queries.rows import typed
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    code: str
+    title: str
+    agency_id: int
+    agency: str
+    may_own_tasks: bool
+
+
+def seats_on(connection: Connection, day: date) -> list[SeatRow]:
+    rows = connection.execute(
+        select(ForkopimdaSeat.code, ForkopimdaSeat.title, Agency.id, Agency.short_name, Agency.may_own_tasks)
+        .join(Agency, Agency.id == ForkopimdaSeat.agency_id)
+        .where(
+            or_(ForkopimdaSeat.valid_from.is_(None), ForkopimdaSeat.valid_from <= day),
+            or_(ForkopimdaSeat.valid_to.is_(None), ForkopimdaSeat.valid_to >= day),
+        )
+        .order_by(ForkopimdaSeat.position)
+    )
+    return typed(SeatRow, rows)
+
+
+def superiors(connection: Connection) -> Mapping[int, int | None]:
+    """Every agency's own superior, by number."""
+    rows = connection.execute(select(Agency.id, Agency.superior_id))
+    return {row.id: row.superior_id for row in rows}

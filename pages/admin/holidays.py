@@ -1,0 +1,43 @@
+"""Hari libur: the days that no clock of a task counts, and the joint leave that is kept by hand."""
+
+import streamlit as st
+
+from components import filters, forms, holidays, layout, markup
+from components.runtime import reads, session, writes
+from domain.permissions import Permission
+
+actor = session.require(Permission.MANAGE_HOLIDAYS)
+asked = filters.parameters()
+on = session.today()
+year = asked.number("tahun", lowest=on.year - 2, highest=on.year + 2) or on.year
+leave = [day for day in reads.joint_leave() if day.day.year == year]
+public = reads.public_holidays(year)
+
+layout.page_head("Hari libur", as_of=session.now(), sample=False)
+layout.refused_parameters(asked.refused)
+forms.show_receipt()
+layout.headline(
+    f"{len(public)} libur nasional dan {len(leave)} cuti bersama pada {year}",
+    detail="Jam tugas dan tangga eskalasi melewati hari-hari ini. Libur yang mengikuti bulan dapat bergeser "
+    "sampai pemerintah menetapkannya.",
+)
+markup.show(
+    markup.pills(
+        [
+            (str(each), markup.href("/libur", {"tahun": each}), each == year)
+            for each in range(on.year - 1, on.year + 3)
+        ],
+        label="Tahun",
+    )
+)
+left, right = st.columns([66, 34], gap="large")
+with left:
+    markup.show(holidays.listing([*public, *leave], year))
+with right:
+    markup.show(layout.section("Tambah cuti bersama"))
+    added = holidays.adding(on)
+    forms.settle(added, writes.carry_out(added))
+    if leave:
+        markup.show(layout.section("Betulkan"))
+        removed = holidays.removing(leave)
+        forms.settle(removed, writes.carry_out(removed))

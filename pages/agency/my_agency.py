@@ -1,0 +1,51 @@
+"""Instansi saya: what this agency has to do, most urgent first, and the report of one item."""
+
+import streamlit as st
+
+from components import filters, forms, kept_form, layout, markup, ownership, reporting, task_forms
+from components.runtime import reads, registers, session, task_desk, writes
+from domain.permissions import Permission
+
+actor = session.require(Permission.VIEW_MY_AGENCY)
+asked = filters.parameters()
+code, quarter = asked.text("lapor"), asked.text("titik")
+
+if code:
+    form = registers.own_report_form(actor, code, quarter)
+    layout.page_head(
+        markup.link("Instansi saya", "/instansi"), "Laporkan", as_of=session.now(), sample=form.is_demo
+    )
+    kept_form.show(
+        reporting.report_form(form, actor, reads.agency_choices(), session.today()),
+        key=f"{actor.user_id}/{code}/{quarter}",
+    )
+    st.stop()
+
+items = reporting.items(reads.commitments_of_agency(actor.scope), session.today())
+offers = reads.ownership_offers(actor.scope)
+tasks = task_desk.own(actor)
+layout.page_head("Instansi saya", as_of=session.now(), sample=actor.is_demo)
+layout.refused_parameters(asked.refused)
+layout.headline(actor.agency_name, detail=reporting.in_short(items, len(tasks), task_desk.pressing(tasks)))
+forms.show_receipt()
+urgent, later = reporting.by_urgency(items)
+markup.show(reporting.drafts(items), reporting.item_cards(urgent, session.today()))
+if offers:
+    markup.show(reporting.offers_head(len(offers)))
+with st.container(key="offers"):
+    for offer in offers:
+        wanted = ownership.offer_card(offer, reads.agency_choices())
+        forms.settle(wanted, writes.carry_out(wanted))
+with st.container(key="own_tasks"):
+    wanted = task_forms.answer_cards(
+        tasks, reads.agency_choices(), on=session.today(), closed=reads.closed_days()
+    )
+forms.settle(wanted, writes.carry_out(wanted))
+markup.show(reporting.later_cards(later, session.today()))
+if not (items or tasks or offers):
+    markup.show(
+        markup.empty(
+            "Instansi Anda belum memegang komitmen atau tugas.",
+            markup.link("Lihat komitmen yang belum punya penanggung jawab", reporting.OWNERLESS),
+        )
+    )

@@ -1,0 +1,29 @@
+"""Komitmen baru: a statement taken through the gate."""
+
+import streamlit as st
+
+from components import commitment_form, commitments, filters, forms, layout, markup
+from components.runtime import reads, registers, session, writes
+from domain.permissions import Permission
+
+actor = session.require(Permission.FORM_COMMITMENTS)
+code = filters.parameters().text("frasa")
+statement = reads.statement(code) if code else None
+layout.page_head(
+    markup.link("Komitmen", "/komitmen"), "Komitmen baru",
+    as_of=session.now(), sample=session.is_sample(),
+)  # fmt: skip
+layout.headline(
+    "Sebuah pernyataan menjadi komitmen bila dapat diperiksa",
+    detail="Enam pertanyaan: kata kerja, jumlah, tempat, tanggal, bukti, dan satu penanggung jawab.",
+)
+forms.show_receipt()
+if statement is None:
+    markup.show(commitment_form.none_chosen())
+    st.stop()
+regions = registers.place_names()
+markup.show(commitments.quote(statement), commitment_form.phrase_reading(statement, tuple(regions.values())))
+wanted = commitment_form.show(
+    statement, agencies=reads.agency_choices(), regions=regions, pillars=reads.pillars(), on=session.today()
+)
+forms.settle(wanted, writes.carry_out(wanted))

@@ -1,0 +1,46 @@
+"""Deklarasi: the events on which promises were made, and what the law asks of each kabupaten."""
+
+from components import declaration, filters, forms, layout, markup
+from components.runtime import commitment_view, reads, session, writes
+from domain.declaration import count_duties
+from domain.permissions import Permission
+from domain.regions import RegionLevel
+
+actor = session.require(Permission.VIEW_COMMITMENTS)
+asked = filters.parameters()
+view = asked.one_of("tampilan", declaration.VIEWS) or "peristiwa"
+events = reads.decision_events()
+regions = reads.regions_at(RegionLevel.REGENCY)
+cells = commitment_view.duty_cells()
+counts = count_duties([each.code for each in regions], {key: cell.state for key, cell in cells.items()})
+layout.page_head(
+    markup.link("Komitmen", "/komitmen"), "Register deklarasi",
+    as_of=session.now(), sample=session.is_sample(),
+)  # fmt: skip
+layout.refused_parameters(asked.refused)
+if view == "kewajiban":
+    layout.headline(declaration.duty_headline(counts), detail=declaration.duty_detail(counts))
+else:
+    layout.headline(declaration.events_headline(events), detail=declaration.EVENTS_DETAIL)
+forms.show_receipt()
+markup.show(
+    markup.pills(
+        [
+            (label, markup.href("/deklarasi", {"tampilan": key}), key == view)
+            for key, label in declaration.VIEWS.items()
+        ],
+        label="Tampilan",
+    )
+)
+if view == "kewajiban":
+    if actor.may(Permission.RECORD_DUTIES):
+        wanted = declaration.duty_form(regions)
+        forms.settle(wanted, writes.carry_out(wanted))
+    markup.show(declaration.duties(regions, cells))
+else:
+    markup.show(declaration.events(events))
+    if actor.may(Permission.REGISTER_DECISIONS):
+        for wanted in (
+            declaration.event_form(session.today()), declaration.statement_form(events, reads.pillars())
+        ):  # fmt: skip
+            forms.settle(wanted, writes.carry_out(wanted))

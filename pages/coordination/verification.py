@@ -1,0 +1,37 @@
+"""Verifikasi: reports that wait for a verdict, oldest first, and one of them beside its proof."""
+
+import streamlit as st
+
+from components import filters, kept_form, layout, markup, verification
+from components.runtime import reads, session
+from domain.permissions import Permission
+
+actor = session.require(Permission.VERIFY_REPORTS)
+asked = filters.parameters()
+queue = reads.verification_queue(actor.scope)
+number = asked.number("laporan", lowest=1, highest=2_000_000_000)
+chosen = [row for row in queue if row.report_id == number]
+
+layout.page_head(
+    *([markup.link("Verifikasi", "/verifikasi"), chosen[0].commitment_code] if chosen else ["Verifikasi"]),
+    as_of=session.now(), sample=session.is_sample(),
+)  # fmt: skip
+layout.refused_parameters(asked.refused)
+if chosen:
+    kept_form.show(verification.report(chosen[0], actor), key=f"{actor.user_id}/putusan/{number}")
+    st.stop()
+
+if number:
+    layout.refused_parameters(["Laporan itu tidak menunggu putusan: sudah diputus, diganti, atau tidak ada."])
+layout.headline(
+    verification.headline(queue, session.today()),
+    detail="Yang paling lama menunggu lebih dahulu. Pelapor dan instansinya tidak memutus laporan sendiri.",
+)
+if queue:
+    markup.show(verification.queue(queue, actor, session.today()))
+else:
+    markup.show(
+        markup.empty(
+            "Semua laporan sudah diputus.", markup.link("Buka papan diam", "/komitmen?tampilan=diam")
+        )
+    )
