@@ -132,7 +132,7 @@ def decisions_on_region(connection: Connection, region_code: str) -> list[Decisi
             Meeting.starts_at,
             Meeting.id,
             Meeting.classification,
-        )  # fmt: skip
+        )
         .join(Meeting, Meeting.id == Decision.meeting_id)
         .where(Decision.id.in_(select(Task.decision_id).where(Task.region_code == region_code)))
         .order_by(Meeting.starts_at.desc(), Decision.number.desc())

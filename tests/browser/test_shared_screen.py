@@ -169,6 +169,35 @@ def test_a_meeting_by_keyboard_alone_and_its_minutes(at_wall: Callable[..., Read
     assert reader.outside == []
 
 
+def test_from_malaka_on_the_map_to_a_decision_and_back(
+    at_wall: Callable[..., Reader], house: Engine, chair: Actor, running: int, clock: Clock
+) -> None:
+    recorded = commands.record_decision(
+        house, by=chair, meeting_id=running, text="Pos bersama dibuka di Malaka.", owner_code="polda-ntt",
+        due_on=MORNING.date(), with_task=True, region_code="53.21", clock=clock,
+    )  # fmt: skip
+    label = f"Keputusan {recorded.number}/{recorded.year}"
+    reader = at_wall("polda", size=(1440, 900)).open("/peta?wilayah=53.21")
+    clicks = 0
+    for link in (
+        reader.main.locator('a[href="/wilayah?kode=53.21"]').first,
+        reader.main.get_by_text(label).first,
+    ):
+        link.click()
+        reader.settle()
+        clicks += 1
+    expect(reader.main.locator("td", has_text="Pos bersama dibuka di Malaka.")).to_be_visible()
+    assert clicks <= 4
+    for link, arrives in (
+        (reader.main.get_by_role("link", name=recorded.task_code or ""), "/tugas"),
+        (reader.main.locator('a[href="/wilayah?kode=53.21"]').first, "/wilayah"),
+    ):
+        link.click()
+        reader.page.wait_for_url(f"**{arrives}?*")
+        reader.settle()
+    expect(reader.main.get_by_text(label).first).to_be_visible()
+
+
 def every_slide(page: Page) -> Iterator[str]:
     page.keyboard.press("Home")
     for _ in range(page.locator(".slaid").count()):

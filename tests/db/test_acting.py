@@ -365,7 +365,7 @@ def test_a_command_leaves_exactly_one_record(engine: Engine, clock: Clock, name:
 def test_every_command_that_names_its_actor_is_tried_here() -> None:
     acted = {
         name
-        for module in (accounts, holidays, tasks)
+        for module in (accounts, holidays, meetings, tasks)
         for name, each in vars(module).items()
         if callable(each)
         and getattr(each, "__module__", "") == module.__name__
