@@ -268,7 +268,13 @@ def last_words(decisions: Sequence[DecisionRow]) -> Markup:
     return head + cards.timeline(
         (
             to_wita(decision.starts_at).date(),
-            Markup("<b>Keputusan {}/{}</b> {}").format(decision.number, decision.year, decision.text),
+            Markup("{} {}").format(
+                link(
+                    f"Keputusan {decision.number}/{decision.year}",
+                    href("/rapat", {"id": decision.meeting_id, "bagian": "keputusan"}),
+                ),
+                decision.text,
+            ),
         )
         for decision in decisions[:4]
     )

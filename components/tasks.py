@@ -267,7 +267,7 @@ def origin(row: TaskRow) -> Text:
 def _decision(row: TaskRow) -> Markup:
     return link(
         f"Keputusan {row.decision_number}/{row.decision_year}",
-        href("/rapat", {"id": row.decision_meeting_id}),
+        href("/rapat", {"id": row.decision_meeting_id, "bagian": "keputusan"}),
     )
 
 

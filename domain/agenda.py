@@ -6,13 +6,16 @@ place: days of delay or silence, plus the addition of its rule (``BURDEN``), plu
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+import numpy as np
+
 from domain import wording
 from domain.commitments import Health
+from domain.hotspots import PER, empirical_bayes
 from domain.tasks import TaskClass, TaskState
 
 
@@ -212,7 +215,9 @@ def draft(facts: Facts, on: date, *, most: int = MOST_ITEMS) -> Draft:
     What was carried over is always on it, and so is the worst line of every rule: a forum that hears
     only of the oldest delays never hears of the newest danger. The heaviest of the rest fill it up.
     """
-    lines = _grouped(_with_carried(_lines(facts, on), facts.carried))
+    lines = _with_carried(
+        _grouped(_lines(facts, on), {fact.subject for fact in facts.carried}), facts.carried
+    )
     lines.sort(key=lambda line: (-line.burden, line.subject))
     chosen = {line.subject for line in lines if line.carried}
     seen: set[AgendaRule] = set()
@@ -375,13 +380,13 @@ _OF_ALL = {
 }
 
 
-def _grouped(lines: Iterable[Line]) -> list[Line]:
+def _grouped(lines: Iterable[Line], carried: Collection[str]) -> list[Line]:
     """Many like lines become one that names the worst of them: lines of one agency where it is for that
-    agency to act, lines of all where the forum settles them together."""
+    agency to act, lines of all where the forum settles them together. What was carried stays by itself."""
     alike: dict[tuple[AgendaRule, int | None], list[Line]] = defaultdict(list)
     result = []
     for line in lines:
-        if line.carried:
+        if line.subject in carried:
             result.append(line)
         elif line.rule in _OF_ALL:
             alike[line.rule, None].append(line)
@@ -409,6 +414,32 @@ def _group(group: Sequence[Line]) -> Line:
         reason = f"Terberat: {worst.title}. {worst.reason} Butirnya: {codes}."
     burden, minutes = worst.burden + len(group), MINUTES[rule] + 5
     return Line(rule, subject, title, reason, agency_id, agency, None, burden, minutes)
+
+
+HOT_MULTIPLE = 2.0
+"""So many times the mean of the regions that the series mentions, after shrinking."""
+MOST_HOT = 3
+
+
+def hot_facts(counted: Sequence[tuple[str, str, float, int]], span: str) -> list[HotFact]:
+    """The regions far above the mean, from (code, name, deaths, people); few people weigh less."""
+    if not counted:
+        return []
+    rates = empirical_bayes(
+        np.array([each[2] for each in counted]), np.array([float(each[3]) for each in counted])
+    )
+    found = []
+    for (code, name, _, _), rate in zip(counted, rates.shrunk.tolist(), strict=True):
+        multiple = rate / rates.mean if rates.mean else 0.0
+        if multiple < HOT_MULTIPLE:
+            continue
+        title = f"Kematian PMI asal {name} {wording.number(multiple, 1)} kali rata-rata"
+        facts = (
+            f"laju disesuaikan {wording.number(rate, 1)} per {wording.number(PER)} penduduk, "
+            f"rata-rata {wording.number(rates.mean, 1)}; {span}"
+        )
+        found.append(HotFact(code, title, facts, multiple))
+    return sorted(found, key=lambda fact: (-fact.multiple, fact.region_code))[:MOST_HOT]
 
 
 def sums_up(minutes: Iterable[int], planned: int) -> tuple[int, bool]:

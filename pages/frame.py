@@ -52,6 +52,7 @@ sections = {
         ),
         page("coordination/declaration", "Deklarasi", "deklarasi", "campaign", Permission.VIEW_COMMITMENTS),
         page("coordination/tasks", "Tugas", "tugas", "checklist", Permission.VIEW_TASKS),
+        page("coordination/meetings", "Rapat", "rapat", "groups", Permission.VIEW_MEETINGS),
         page("coordination/verification", "Verifikasi", "verifikasi", "rule", Permission.VERIFY_REPORTS),
     ],
     "Instansi": [

@@ -206,11 +206,11 @@
     } catch { say("Sambungan terputus. Coba lagi saat layar pulih.", true); }
   }
 
-  let closing = 0;
+  let closing = -Infinity;
   function close() {
     if (current !== "penutup" || body.dataset.keadaan !== "in_progress") return;
     if (performance.now() - closing > 5000) { closing = performance.now(); say("Tekan U sekali lagi untuk menutup dan menyegel rapat."); return; }
-    closing = 0; step("tutup");
+    closing = -Infinity; step("tutup");
   }
 
   const keys = {

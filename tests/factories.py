@@ -13,6 +13,7 @@ from db.commands.cases import add_cases
 from db.engine import writing
 from db.models import (
     Agency,
+    AgendaItem,
     CaseRecord,
     Checkpoint,
     Commitment,
@@ -26,6 +27,7 @@ from db.models import (
     User,
     Verdict,
 )
+from domain.agenda import AgendaRule
 from domain.calendar import WITA, Quarter
 from domain.cases import CaseKind, RecruitmentMode, Sector
 from domain.commitments import EvidenceKind, ReportState, VerdictLevel
@@ -230,6 +232,15 @@ def meeting(session: Session, *, starts_at: datetime, state: MeetingState, **val
         "classification": Classification.ORDINARY,
     }
     return _add(session, Meeting(**(defaults | values)))
+
+
+def agenda_item(session: Session, of: Meeting, **values: Any) -> AgendaItem:
+    number = next(_numbers)
+    defaults = {
+        "meeting_id": of.id, "position": 1, "rule": AgendaRule.BY_HAND, "subject": f"catatan:{number}",
+        "title": f"Butir uji {number}", "reason": "Ditambahkan.", "minutes": 5,
+    }  # fmt: skip
+    return _add(session, AgendaItem(**(defaults | values)))
 
 
 def decision(session: Session, of: Meeting, **values: Any) -> Decision:

@@ -29,6 +29,7 @@ from db.queries import (
     figures,
     holidays,
     meetings,
+    minutes,
     ownership,
     quarters,
     regions,
@@ -42,9 +43,10 @@ from domain.calendar import today
 from domain.cases import CaseKind
 from domain.commitments import ReportState
 from domain.disclosure import Published
-from domain.errors import NotFound
+from domain.errors import Forbidden, NotFound
 from domain.events import Event
 from domain.figures import Conflict, find_conflicts
+from domain.meetings import may_read
 from domain.permissions import Actor, Scope
 from domain.places import SmallPlaces
 from domain.regions import RegionLevel, display_name
@@ -353,8 +355,12 @@ def assessments(places: tuple[Place, ...]) -> Assessments:
     return assess(places, crossings(), per_year=4)
 
 
-def decisions_on_region(region_code: str) -> list[meetings.DecisionRow]:
-    return _ask(lambda c: meetings.decisions_on_region(c, region_code))
+
+
+def decisions_on_region(region_code: str, actor: Actor) -> list[meetings.DecisionRow]:
+    """What the forum said about a region, of meetings that this actor may read."""
+    rows = _ask(lambda c: meetings.decisions_on_region(c, region_code))
+    return [row for row in rows if may_read(row.classification, actor.role)]
 
 
 def service_desks() -> list[str]:
@@ -479,6 +485,60 @@ def next_meeting(after: datetime) -> meetings.MeetingRow | None:
 
 def follow_through(meeting: meetings.MeetingRow, by: date) -> meetings.FollowThrough:
     return _ask(lambda c: meetings.follow_through(c, meeting, by=by))
+
+
+def meeting_list() -> list[meetings.MeetingInList]:
+    return _ask(meetings.meeting_list)
+
+
+def meeting(meeting_id: int, actor: Actor) -> meetings.MeetingDetail:
+    """A meeting in full, to those who may read one of its class."""
+    detail = _ask(lambda c: meetings.meeting_detail(c, meeting_id))
+    if detail is None:
+        raise NotFound("Rapat itu tidak ada. Pilih dari daftar Rapat.")
+    if not may_read(detail.classification, actor.role):
+        raise Forbidden(
+            "Rapat ini bersifat rahasia. Isinya hanya untuk Forkopimda dan sekretariat gugus tugas."
+        )
+    return detail
+
+
+def agenda_of(meeting_id: int) -> list[meetings.ItemRow]:
+    return _ask(lambda c: meetings.agenda_of(c, meeting_id))
+
+
+def decisions_of(meeting_id: int) -> list[meetings.DecidedRow]:
+    return _ask(lambda c: meetings.decisions_of(c, meeting_id))
+
+
+def attendance_of(meeting_id: int) -> list[meetings.AttendanceRow]:
+    return _ask(lambda c: meetings.attendance_of(c, meeting_id))
+
+
+def minutes_amendments(meeting_id: int) -> list[minutes.AmendmentRow]:
+    return _ask(lambda c: minutes.amendments_of(c, meeting_id))
+
+
+def minutes_of(meeting_id: int) -> minutes.Minutes:
+    return _ask(lambda c: minutes.minutes_of(c, meeting_id))
+
+
+def seal_of(meeting_id: int) -> minutes.Sealed | None:
+    return _ask(lambda c: minutes.seal_of(c, meeting_id))
+
+
+def open_screens(meeting_id: int) -> list[meetings.ScreenRow]:
+    moment = backend().settings.clock()
+    return _ask(lambda c: meetings.open_screens(c, meeting_id, now=moment))
+
+
+def verification(code: str) -> minutes.Verification | None:
+    return _ask(lambda c: minutes.verify(c, code))
+
+
+def owners_in_the_forum() -> dict[str, str]:
+    """Agencies that a decision may name, by code, those of the forum first."""
+    return {row.code: row.name for row in _ask(meetings.possible_owners)}
 
 
 def audit_rows(event: Event | None, page: int, size: int) -> tuple[int, list[audit.AuditRow]]:

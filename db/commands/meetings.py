@@ -257,7 +257,7 @@ def add_item(
             AgendaItem(
                 meeting_id=meeting.id, position=len(items) + 1, rule=AgendaRule.BY_HAND,
                 subject=f"catatan:{secrets.token_hex(6)}", title=title.strip(),
-                reason=reason.strip() or f"Ditambahkan {by.display_name}.",
+                reason=reason.strip() or f"Ditambahkan {by.agency_name or 'sekretariat'}.",
                 agency_id=_agency_id(act, agency_code), region_code=None, minutes=minutes,
             )
         )  # fmt: skip
@@ -360,7 +360,8 @@ def record_decision(
         year = to_wita(meeting.starts_at).year
         decision = act.add(
             Decision(
-                meeting_id=meeting.id, number=next_number(act.session.connection(), year), year=year, text=text.strip(),
+                meeting_id=meeting.id, number=next_number(act.session.connection(), year), year=year,
+                text=text.strip(),
                 owner_id=owner_id, due_on=due_on, agenda_item_id=item.id if item else None,
                 is_demo=meeting.is_demo,
             )

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import numpy as np
 from sqlalchemy import Connection, func, select
 
 from db.models import (
@@ -27,11 +26,11 @@ from domain.agenda import (
     HotFact,
     SilenceFact,
     TaskFact,
+    hot_facts,
 )
 from domain.calendar import to_wita
 from domain.commitments import Health
 from domain.figures import find_conflicts
-from domain.hotspots import empirical_bayes
 from domain.meetings import ItemState
 from domain.permissions import ROOM
 from domain.regions import RegionLevel, display_name, short_name
@@ -39,9 +38,6 @@ from domain.silence import silence_of_agencies
 from domain.tasks import CLOSED_STATES, TaskOrigin, TaskState
 
 HOT_SERIES = "deaths_abroad"
-HOT_MULTIPLE = 2.0
-"""So many times the mean of the regions that the series mentions, after shrinking."""
-MOST_HOT = 3
 
 
 def facts(connection: Connection, *, meeting_id: int, on: date) -> Facts:
@@ -172,26 +168,10 @@ def hot_regions(connection: Connection) -> list[HotFact]:
         )
         .order_by(Region.code)
     ).all()  # fmt: skip
-    rates = empirical_bayes(
-        np.array([row.value for row in rows], dtype=float),
-        np.array([row.population_bps_2024 for row in rows], dtype=float),
+    span = wording.period(period.period_start, period.period_end)
+    return hot_facts(
+        [(row.code, display_name(row.name), float(row.value), row.population_bps_2024) for row in rows], span
     )
-    found = []
-    for row, rate in sorted(zip(rows, rates.shrunk, strict=True), key=lambda pair: (-pair[1], pair[0].code)):
-        multiple = float(rate) / rates.mean if rates.mean else 0.0
-        if multiple >= HOT_MULTIPLE:
-            name = display_name(row.name)
-            found.append(
-                HotFact(
-                    row.code,
-                    f"Kematian PMI asal {name} {wording.number(multiple, 1)} kali rata-rata",
-                    f"laju disesuaikan {wording.number(float(rate), 1)} per 100.000 penduduk, rata-rata "
-                    f"{wording.number(rates.mean, 1)}; "
-                    f"{wording.period(period.period_start, period.period_end)}",
-                    multiple,
-                )
-            )
-    return found[:MOST_HOT]
 
 
 def _carried(connection: Connection, meeting_id: int) -> list[CarriedFact]:

@@ -117,12 +117,22 @@ class DecisionRow:
     text: str
     meeting: str
     starts_at: datetime
+    meeting_id: int
+    classification: Classification
 
 
 def decisions_on_region(connection: Connection, region_code: str) -> list[DecisionRow]:
     """Decisions whose tasks lie in the region, newest first: what the forum last said about it."""
     rows = connection.execute(
-        select(Decision.number, Decision.year, Decision.text, Meeting.title, Meeting.starts_at)
+        select(
+            Decision.number,
+            Decision.year,
+            Decision.text,
+            Meeting.title,
+            Meeting.starts_at,
+            Meeting.id,
+            Meeting.classification,
+        )
         .join(Meeting, Meeting.id == Decision.meeting_id)
         .where(Decision.id.in_(select(Task.decision_id).where(Task.region_code == region_code)))
         .order_by(Meeting.starts_at.desc(), Decision.number.desc())

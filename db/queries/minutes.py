@@ -197,7 +197,8 @@ class AmendmentRow:
 def amendments_of(connection: Connection, meeting_id: int) -> list[AmendmentRow]:
     rows = connection.execute(
         select(
-            MinutesAmendment.id, MinutesAmendment.meeting_id, MinutesAmendment.decision_id, Decision.number, Decision.year,
+            MinutesAmendment.id, MinutesAmendment.meeting_id, MinutesAmendment.decision_id,
+            Decision.number, Decision.year,
             MinutesAmendment.text, MinutesAmendment.reason, MinutesAmendment.at,
         )
         .outerjoin(Decision, Decision.id == MinutesAmendment.decision_id)

@@ -124,8 +124,13 @@ def service_desks(connection: Connection) -> list[str]:
 
 
 def small_places(connection: Connection) -> SmallPlaces:
-    """The names that may not leave the circle of agencies: kecamatan, desa, kelurahan."""
+    """The names that may not leave the circle of agencies: kecamatan, desa, kelurahan.
+
+    A village that shares its name with a kabupaten, a port or an office cannot be told from it.
+    """
     names: dict[bool, list[str]] = {True: [], False: []}
     for name, level in connection.execute(select(Region.name, Region.level)):
         names[level in (RegionLevel.DISTRICT, RegionLevel.VILLAGE)].append(name)
+    for column in (TransitPoint.name, TransitPoint.town, Agency.name, Agency.short_name):
+        names[False] += connection.execute(select(column)).scalars()
     return SmallPlaces(names[True], wider=names[False])

@@ -48,7 +48,7 @@ with left:
     if by_year:
         rows_address = markup.href("/kasus", {"wilayah": code}) if actor.scope.may_see_cases else None
         markup.show(regions.register_trend(by_year, rows_address, sample=session.is_sample()))
-    markup.show(regions.last_words(reads.decisions_on_region(code)))
+    markup.show(regions.last_words(reads.decisions_on_region(code, actor)))
 with right:
     markup.show(
         markup.link("Lihat di peta", markup.href("/peta", {"wilayah": code}), css="gb-button"),

@@ -1,8 +1,9 @@
 """The one door for writes: nothing passes without permission, and nothing without a trace."""
 
+import inspect
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from threading import Barrier
 
 import factories
@@ -12,7 +13,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import IntegrityError
 
 from db.acting import NothingRecorded, acting
-from db.commands import accounts, holidays, tasks
+from db.commands import accounts, holidays, meetings, tasks
 from db.engine import reading
 from db.models import AuditRecord, CommandReceipt, Meeting, Task, User, UserSession
 from db.queries.audit import verify_chain
@@ -20,9 +21,11 @@ from db.queries.revision import data_revision
 from domain.calendar import Clock
 from domain.errors import Forbidden, StaleData
 from domain.events import GENESIS, Event
-from domain.meetings import Classification, MeetingState
+from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
 from domain.permissions import OPERATOR, VISITOR, Actor, Permission, Role
 from domain.tasks import Move, Proposal, TaskState
+
+Command = Callable[[Engine, Actor, Clock], object]
 
 NOBODY = actor(None)
 PASSWORD = "kupang rote sabu alor"
@@ -258,7 +261,54 @@ def escalate(engine: Engine, by: Actor, clock: Clock) -> None:
     tasks.escalate(engine, by=by, code=task.code, seen=1, clock=clock)
 
 
-COMMANDS: dict[str, tuple[Permission, Callable[[Engine, Actor, Clock], object]]] = {
+def of_a_meeting(being: MeetingState, command: Callable[..., object], **values: object) -> Command:
+    """The command on a meeting that is in the state it asks for, with one point and one decision."""
+
+    def run(engine: Engine, by: Actor, clock: Clock) -> object:
+        with filling(engine) as session:
+            held = factories.meeting(session, starts_at=clock(), state=being)
+            item = factories.agenda_item(session, held)
+            named = {"meeting_id": held.id, "item_id": item.id}
+            if command is meetings.change_decision:
+                named["decision_id"] = factories.decision(session, held).id
+        asked = set(inspect.signature(command).parameters)
+        given = {name: value for name, value in named.items() if name in asked} | values
+        return command(engine, by=by, clock=clock, **given)
+
+    return run
+
+
+PLAN = meetings.Plan(
+    title="Rapat uji", day=date(2026, 12, 1), at=time(10), place="Kupang", planned_minutes=60,
+    classification=Classification.ORDINARY, basis="", chair="", note_taker="",
+)  # fmt: skip
+_DRAFT, _OPEN, _RUNNING, _CLOSED = MeetingState
+OF_MEETINGS: dict[str, Command] = {
+    "schedule": lambda engine, by, clock: meetings.schedule(engine, by=by, plan=PLAN, clock=clock),
+    "change_plan": of_a_meeting(_DRAFT, meetings.change_plan, seen=1, plan=PLAN),
+    "move": of_a_meeting(_OPEN, meetings.move, to=_RUNNING),
+    "record_attendance": of_a_meeting(
+        _RUNNING, meetings.record_attendance, modes={"polda-ntt": AttendanceMode.PRESENT}
+    ),
+    "draft_agenda": of_a_meeting(_DRAFT, meetings.draft_agenda),
+    "add_item": of_a_meeting(_OPEN, meetings.add_item, title="Pokok", reason="", agency_code=None, minutes=5),
+    "move_item": of_a_meeting(_OPEN, meetings.move_item, seen=1, up=True),
+    "change_item": of_a_meeting(_OPEN, meetings.change_item, seen=1, state=ItemState.DISCUSSED, minutes=5),
+    "record_decision": of_a_meeting(
+        _RUNNING, meetings.record_decision, text="Disepakati.", owner_code="", due_on=None
+    ),
+    "change_decision": of_a_meeting(
+        _RUNNING, meetings.change_decision, seen=1, text="Disepakati.", owner_code="", due_on=None
+    ),
+    "write_notes": of_a_meeting(_RUNNING, meetings.write_notes, seen=1, directions="a", discussion="b"),
+    "close": of_a_meeting(_RUNNING, meetings.close),
+    "amend": of_a_meeting(_CLOSED, meetings.amend, text="Isi", reason="Salah ketik", decision_id=None),
+    "start_screen": of_a_meeting(_OPEN, meetings.start_screen),
+    "revoke_screens": of_a_meeting(_OPEN, meetings.revoke_screens),
+}
+
+COMMANDS: dict[str, tuple[Permission, Command]] = {
+    **{name: (Permission.RUN_MEETINGS, command) for name, command in OF_MEETINGS.items()},
     "create_user": (Permission.MANAGE_ACCOUNTS, create),
     "sign_out": (
         Permission.SIGN_IN,
@@ -315,7 +365,7 @@ def test_a_command_leaves_exactly_one_record(engine: Engine, clock: Clock, name:
 def test_every_command_that_names_its_actor_is_tried_here() -> None:
     acted = {
         name
-        for module in (accounts, holidays, tasks)
+        for module in (accounts, holidays, meetings, tasks)
         for name, each in vars(module).items()
         if callable(each)
         and getattr(each, "__module__", "") == module.__name__

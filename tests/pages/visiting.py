@@ -45,6 +45,7 @@ PAGES = {
     "/wilayah": ("monitor/regency", Permission.VIEW_REGION),
     "/angka": ("monitor/figures", Permission.VIEW_FIGURES),
     "/komitmen": ("coordination/commitments", Permission.VIEW_COMMITMENTS),
+    "/rapat": ("coordination/meetings", Permission.VIEW_MEETINGS),
     "/komitmen-baru": ("coordination/commitment_form", Permission.FORM_COMMITMENTS),
     "/deklarasi": ("coordination/declaration", Permission.VIEW_COMMITMENTS),
     "/tugas": ("coordination/tasks", Permission.VIEW_TASKS),

@@ -20,6 +20,7 @@ def minutes(**changes: Any) -> dict[str, Any]:
         "follow_through": None,
         "agenda": [],
         "decisions": [],
+        "no_decisions": "Rapat ini tidak mengambil keputusan.",
         "directions": "",
         "discussion": "",
         "signatures": [["Notulis", "Biro Pemerintahan"]],

@@ -7,8 +7,8 @@ queue of old ones. Nothing runs while nobody watches.
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+import logging
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,6 +19,8 @@ from components.runtime.door import state
 from db.engine import reading
 from db.queries.revision import data_revision
 from domain.wording import clock_time
+
+log = logging.getLogger("gerak.screen")
 
 EVERY_SECONDS = 1.0
 SIGN_OF_LIFE_TURNS = 5
@@ -45,6 +47,8 @@ class Watcher:
     wanted: Wanted
     may_still: Callable[[], bool]
     """Whether it may go on watching; asks the database."""
+    knows: int | None = None
+    """The revision it was last told of; its page may be older than the moment it joined, so at first none."""
     next: str | None = None
     ended: bool = False
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
@@ -86,7 +90,6 @@ class Broadcaster:
         self._sleep = sleep
         self._watchers: set[Watcher] = set()
         self._task: asyncio.Task[None] | None = None
-        self._revision: int | None = None
         self._fresh_at = ""
         self._troubled = False
         self.looks = 0
@@ -106,7 +109,6 @@ class Broadcaster:
 
     async def _run(self) -> None:
         turn = 0
-        self._revision = None
         while self._watchers:
             await self._turn(turn)
             turn += 1
@@ -116,20 +118,27 @@ class Broadcaster:
         self.looks += 1
         try:
             revision = await to_thread.run_sync(self._look)
-            changed = revision != self._revision
-            if changed or self._troubled or turn % RIGHTS_TURNS == RIGHTS_TURNS - 1:
-                await self._retell(self._watchers)
-                self._revision, self._troubled = revision, False
+            everybody = self._troubled or turn % RIGHTS_TURNS == RIGHTS_TURNS - 1
+            behind = [each for each in self._watchers if everybody or each.knows != revision]
+            if behind:
+                await self._retell(behind, revision)
             elif turn % SIGN_OF_LIFE_TURNS == 0:
                 self._tell_all(told("tick"))
-        except (DBAPIError, state.Outage):
+            self._troubled = False
+            self._fresh_at = clock_time(self._now())
+        except (DBAPIError, state.Outage) as error:
             # Told on every turn, so that a screen that joins in the middle hears of it too.
+            if isinstance(error, DBAPIError):
+                state.get().outage_after(error)
             self._troubled = True
             self._tell_all(told("outage", as_of=self._fresh_at))
+        except Exception:
+            # One slide that cannot be made must not end the line of every screen.
+            log.exception("the shared screens could not be told")
+            self._troubled = True
 
-    async def _retell(self, watchers: Iterable[Watcher]) -> None:
-        """Everybody's message anew; those who may no longer watch hear why it ends."""
-        watchers = list(watchers)
+    async def _retell(self, watchers: Sequence[Watcher], revision: int) -> None:
+        """Their messages anew; those who may no longer watch hear why it ends."""
         allowed = await to_thread.run_sync(lambda: [watcher.may_still() for watcher in watchers])
         messages: dict[Wanted, str] = {}
         for watcher, may in zip(watchers, allowed, strict=True):
@@ -139,7 +148,7 @@ class Broadcaster:
             if watcher.wanted not in messages:
                 messages[watcher.wanted] = await to_thread.run_sync(self._make, watcher.wanted)
             watcher.give(messages[watcher.wanted])
-        self._fresh_at = clock_time(self._now())
+            watcher.knows = revision
 
     def _now(self) -> datetime:
         return state.backend().settings.clock()
@@ -147,9 +156,8 @@ class Broadcaster:
     def _tell_all(self, message: str) -> None:
         for watcher in self._watchers:
             # What is already waiting to be told says more than a sign of life.
-            with suppress(RuntimeError):
-                if watcher.next is None:
-                    watcher.give(message)
+            if watcher.next is None:
+                watcher.give(message)
 
 
 def _revision() -> int:

@@ -1,7 +1,7 @@
 """The slides of a meeting, made of nothing that the room may not see.
 
 Whoever is signed in beside the screen, every question here is asked as ``ROOM``: the tier of the shared
-screen, no case, no draft. What people typed passes ``room_safe``. So neither the page nor any message
+screen, no case, no draft. What people typed passes ``Room``. So neither the page nor any message
 can hold more, however it is read.
 """
 
@@ -17,7 +17,7 @@ from components.markup import href
 from components.region_panel import few_labels
 from components.runtime import map_layer
 from components.small_map import wall_map
-from db.queries import commitments, meetings, minutes, tasks
+from db.queries import commitments, meetings, minutes, regions, tasks
 from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail, PromiseRow
 from domain import wording
 from domain.agenda import LABELS, AgendaRule, sums_up
@@ -29,7 +29,7 @@ from domain.map_view import AreaState, swatch_css
 from domain.meetings import ItemState, MeetingState, PromiseState, score
 from domain.permissions import ROOM
 from domain.regions import short_name
-from domain.room import room_safe
+from domain.room import Room
 
 MOST_PROMISES = 4
 MOST_LINES = 7
@@ -166,22 +166,23 @@ def deck(connection: Connection, meeting_id: int, *, now: datetime, base: str) -
         item for item in meetings.agenda_of(connection, meeting_id) if item.state is not ItemState.DROPPED
     ]
     decided = meetings.decisions_of(connection, meeting_id)
+    room = _room(connection)
     stamp = f"data s.d. {wording.clock_time(now)}"
     on = to_wita(now).date()
     last = meetings.meeting_before(connection, meeting.starts_at)
     slides: list[Slide] = []
     if meeting.state in {MeetingState.DRAFT, MeetingState.OPEN}:
-        slides.append(_opening(meeting, items, stamp))
+        slides.append(_opening(room, meeting, items, stamp))
     if last is not None:
         by = max(on, to_wita(meeting.starts_at).date())
         promised = meetings.promises(connection, last, on=on, by=by)
-        slides += _promises(promised, last, stamp, base)
-    slides.append(_agenda(meeting, items, stamp))
-    slides += [_item(connection, item, decided, on, stamp, base) for item in items]
+        slides += _promises(room, promised, last, stamp, base)
+    slides.append(_agenda(room, meeting, items, stamp))
+    slides += [_item(room, connection, item, decided, on, stamp, base) for item in items]
     hot = _hotspots()
     if hot is not None:
         slides.append(hot)
-    slides.append(_decisions(decided, stamp))
+    slides.append(_decisions(room, decided, stamp))
     slides.append(_closing(connection, meeting, items, decided, stamp, base))
     ends = meeting.closed_at or now
     year = to_wita(meeting.starts_at).year
@@ -192,21 +193,36 @@ def deck(connection: Connection, meeting_id: int, *, now: datetime, base: str) -
     )  # fmt: skip
 
 
+_ROOMS: dict[str, Room] = {}
+"""By database: villages are reference data, and too many to be read anew on every change."""
+
+
+def _room(connection: Connection) -> Room:
+    database = str(connection.engine.url)
+    if database not in _ROOMS:
+        _ROOMS[database] = Room(regions.small_places(connection))
+    return _ROOMS[database]
+
+
+def _count(number: int) -> str:
+    return wording.capitalised(wording.in_words(number))
+
+
 def _code(base: str, path: str, what: str, **parameters: str) -> Code:
     address = base + href(path, parameters)
     return Code(qr.qr(address, f"Kode QR: {what}"), what)
 
 
-def _opening(meeting: MeetingDetail, items: Sequence[ItemRow], stamp: str) -> Slide:
+def _opening(room: Room, meeting: MeetingDetail, items: Sequence[ItemRow], stamp: str) -> Slide:
     begins = (
         f"{wording.day_and_date(to_wita(meeting.starts_at).date())}, {wording.clock_time(meeting.starts_at)}"
     )
     return Slide(
-        "pembuka", "pembuka", "Pembuka", room_safe(meeting.title), f"Semua instansi · {stamp}",
+        "pembuka", "pembuka", "Pembuka", room.say(meeting.title), f"Semua instansi · {stamp}",
         facts=(
             Fact("Waktu", begins),
-            Fact("Tempat", room_safe(meeting.place)),
-            Fact("Pimpinan", room_safe(meeting.chair) or wording.NOT_SET),
+            Fact("Tempat", room.say(meeting.place)),
+            Fact("Pimpinan", room.say(meeting.chair) or wording.NOT_SET),
             Fact("Agenda", f"{wording.number(len(items))} butir" if items else "belum disusun"),
         ),
         note="Rapat belum dimulai.",
@@ -214,7 +230,7 @@ def _opening(meeting: MeetingDetail, items: Sequence[ItemRow], stamp: str) -> Sl
 
 
 def _promises(
-    promised: Sequence[PromiseRow], last: meetings.MeetingRow, stamp: str, base: str
+    room: Room, promised: Sequence[PromiseRow], last: meetings.MeetingRow, stamp: str, base: str
 ) -> list[Slide]:
     day = wording.day_and_month(to_wita(last.starts_at).date())
     total = score(row.promise for row in promised)
@@ -222,14 +238,15 @@ def _promises(
     if not promised:
         return [
             Slide(
-                "janji", "kosong", "Janji rapat lalu", f"Rapat {day} tidak meninggalkan janji yang jatuh tempo",
+                "janji", "kosong", "Janji rapat lalu",
+                f"Rapat {day} tidak meninggalkan janji yang jatuh tempo",
                 f"Semua instansi · {stamp}", note="Keputusan yang menjadi tugas akan tampil di sini.",
             )
         ]  # fmt: skip
     if not total.due:
         headline = f"Belum ada janji rapat {day} yang jatuh tempo"
     else:
-        kept = wording.capitalised(wording.in_words(total.kept)) if total.kept else "Tidak satu pun"
+        kept = _count(total.kept) if total.kept else "Tidak satu pun"
         headline = f"{kept} dari {wording.in_words(total.due)} janji rapat {day} ditepati"
     percent = (
         f"skor {wording.number(total.percent or 0)} % (n = {total.due})" if total.due else "belum ada skor"
@@ -241,12 +258,12 @@ def _promises(
             "janji", "janji", "Janji rapat lalu", headline,
             f"Semua instansi · {percent}{rest} · {stamp}",
             columns=(
-                _column(promised, PromiseState.LATE, "late", "event_busy", "Terlambat"),
+                _column(room, promised, PromiseState.LATE, "late", "event_busy", "Terlambat"),
                 _column(
-                    promised, PromiseState.NO_ANSWER, "silent", "volume_off", "Tanpa jawaban",
+                    room, promised, PromiseState.NO_ANSWER, "silent", "volume_off", "Tanpa jawaban",
                     Code(answer.picture, answer.what, "Layar ikut berubah sendiri."),
                 ),
-                _column(promised, PromiseState.KEPT, "kept", "verified", "Ditepati"),
+                _column(room, promised, PromiseState.KEPT, "kept", "verified", "Ditepati"),
             ),
         )
     ]  # fmt: skip
@@ -256,7 +273,7 @@ def _promises(
         slides.append(
             Slide(
                 "janji-instansi", "instansi", "Janji per instansi",
-                f"{wording.capitalised(wording.in_words(whole))} dari {wording.in_words(len(rated))} instansi "
+                f"{_count(whole)} dari {wording.in_words(len(rated))} instansi "
                 "menepati semua janjinya"
                 if whole
                 else "Belum ada instansi yang menepati semua janjinya",
@@ -269,6 +286,7 @@ def _promises(
 
 
 def _column(
+    room: Room,
     promised: Sequence[PromiseRow],
     promise: PromiseState,
     tone: str,
@@ -278,10 +296,10 @@ def _column(
 ) -> Column:
     rows = [row for row in promised if row.promise is promise]
     rows.sort(key=lambda row: (-row.days, row.code))
-    room = MOST_PROMISES - 2 if code else MOST_PROMISES
-    if len(rows) > room:
-        room -= 1
-    shown, more = rows[:room], rows[room:]
+    most = MOST_PROMISES - 2 if code else MOST_PROMISES
+    if len(rows) > most:
+        most -= 1
+    shown, more = rows[:most], rows[most:]
     said = {
         PromiseState.LATE: "lewat {} hari",
         PromiseState.NO_ANSWER: "belum dijawab {} hari",
@@ -292,12 +310,12 @@ def _column(
         tone, symbol, label, len(rows),
         tuple(
             (
-                room_safe(row.title),
+                room.say(row.title),
                 " · ".join(filter(None, (row.owner, said.format(wording.number(row.days))))),
             )
             for row in shown
         ),
-        f"{wording.capitalised(wording.in_words(len(more)))} lainnya: "
+        f"{_count(len(more))} lainnya: "
         f"{wording.shortlist(list(dict.fromkeys(row.owner for row in more)), 2)}"
         if more
         else "",
@@ -305,17 +323,18 @@ def _column(
     )  # fmt: skip
 
 
-def _agenda(meeting: MeetingDetail, items: Sequence[ItemRow], stamp: str) -> Slide:
+def _agenda(room: Room, meeting: MeetingDetail, items: Sequence[ItemRow], stamp: str) -> Slide:
     total, over = sums_up((item.minutes for item in items), meeting.planned_minutes)
     foot = f"Hanya pengecualian, terberat dahulu · {stamp}"
     if not items:
         return Slide(
-            "agenda", "kosong", "Agenda", "Tidak ada pengecualian: tidak ada yang terlambat, ditolak, atau diam",
+            "agenda", "kosong", "Agenda",
+            "Tidak ada pengecualian: tidak ada yang terlambat, ditolak, atau diam",
             foot, note="Tambahkan pokok bahasan di halaman Rapat, atau lanjutkan ke titik panas.",
         )  # fmt: skip
     left = sum(item.state is ItemState.PLANNED for item in items)
     headline = (
-        f"{wording.capitalised(wording.in_words(left))} dari {wording.in_words(len(items))} butir menunggu keputusan"
+        f"{_count(left)} dari {wording.in_words(len(items))} butir menunggu keputusan"
         if left
         else f"Semua {wording.in_words(len(items))} butir sudah dibahas"
     )
@@ -331,17 +350,18 @@ def _agenda(meeting: MeetingDetail, items: Sequence[ItemRow], stamp: str) -> Sli
         lines=tuple(
             AgendaLine(
                 item.position, LABELS[item.rule], _TONES.get(item.rule, ("plain", ""))[0],
-                room_safe(item.title), item.agency or "", item.minutes, item.state is ItemState.DISCUSSED,
+                room.say(item.title), item.agency or "", item.minutes, item.state is ItemState.DISCUSSED,
             )
             for item in ordered[:MOST_LINES]
         ),
         label=f"{wording.number(total)} dari {wording.number(meeting.planned_minutes)} menit",
         tone="late" if over else "plain",
-        note=more + room_safe(meeting.left_out),
+        note=more + room.say(meeting.left_out),
     )  # fmt: skip
 
 
 def _item(
+    room: Room,
     connection: Connection,
     item: ItemRow,
     decided: Sequence[DecidedRow],
@@ -355,10 +375,10 @@ def _item(
     region = short_name(item.region_code, item.region or "") if item.region_code else ""
     own = [each for each in decided if each.item_id == item.id]
     return Slide(
-        f"butir-{item.id}", "butir", room_safe(item.title), room_safe(item.title),
+        f"butir-{item.id}", "butir", room.say(item.title), room.say(item.title),
         f"Butir {item.position} · {wording.number(item.minutes)} menit · {stamp}",
         label=LABELS[item.rule], tone=tone,
-        text=room_safe(item.reason),
+        text=room.say(item.reason),
         facts=tuple(
             fact
             for fact in (
@@ -369,7 +389,7 @@ def _item(
             )
             if fact.value
         ),
-        decisions=tuple(_said(each) for each in own[:MOST_DECISIONS]),
+        decisions=tuple(_said(room, each) for each in own[:MOST_DECISIONS]),
         code=code, item=item,
     )  # fmt: skip
 
@@ -420,7 +440,7 @@ def _live(connection: Connection, kind: str, key: str, on: date, base: str) -> t
     if kind == "diam":
         return [], _code(base, "/komitmen", "Buka komitmennya di ponsel", instansi=key, tampilan="daftar")
     if kind == "kelompok":
-        address = base + _LISTS[AgendaRule(key.split(":", maxsplit=1)[0])]
+        address = base + _LISTS[AgendaRule(key.partition(":")[0])]
         return [], Code(qr.qr(address, "Kode QR: daftarnya"), "Buka daftarnya di ponsel")
     return [], None
 
@@ -429,13 +449,13 @@ def _percent(value: float | None) -> str:
     return wording.NO_REPORT.lower() if value is None else wording.percent(value)
 
 
-def _said(row: DecidedRow) -> Said:
+def _said(room: Room, row: DecidedRow) -> Said:
     parts = [
         row.owner or "",
         wording.long_date(row.due_on) if row.due_on else "",
         ", ".join(row.task_codes),
     ]
-    return Said(row.label, room_safe(row.text), " · ".join(filter(None, parts)))
+    return Said(row.label, room.say(row.text), " · ".join(filter(None, parts)))
 
 
 def _hotspots() -> Slide | None:
@@ -474,16 +494,17 @@ def _hotspots() -> Slide | None:
         if is_rate
         else f"Jumlah {unit}, {view.period.label}.",
         label=f"Rata-rata {len(layer.counted)} wilayah yang disebut: {wording.number(layer.mean, digits)}",
-        note=f"{wording.capitalised(wording.in_words(missing))} kabupaten/kota tidak disebut sumber: bukan nol."
+        note=f"{_count(missing)} kabupaten/kota tidak disebut sumber: bukan nol."
         if missing
         else "",
     )  # fmt: skip
 
 
-def _decisions(decided: Sequence[DecidedRow], stamp: str) -> Slide:
+def _decisions(room: Room, decided: Sequence[DecidedRow], stamp: str) -> Slide:
     if not decided:
         return Slide(
-            "keputusan", "kosong", "Keputusan hari ini", "Belum ada keputusan hari ini", f"Rapat ini · {stamp}",
+            "keputusan", "kosong", "Keputusan hari ini", "Belum ada keputusan hari ini",
+            f"Rapat ini · {stamp}",
             note="Tekan + untuk mencatat keputusan, atau T untuk tugas.",
         )  # fmt: skip
     born = sum(bool(row.task_codes) for row in decided)
@@ -491,10 +512,10 @@ def _decisions(decided: Sequence[DecidedRow], stamp: str) -> Slide:
     more = len(decided) - len(newest)
     return Slide(
         "keputusan", "keputusan", "Keputusan hari ini",
-        f"{wording.capitalised(wording.in_words(len(decided)))} keputusan, "
+        f"{_count(len(decided))} keputusan, "
         f"{wording.in_words(born) if born else 'belum ada'} yang menjadi tugas",
         f"Rapat ini, terbaru di atas · {stamp}",
-        decisions=tuple(_said(each) for each in newest),
+        decisions=tuple(_said(room, each) for each in newest),
         note=f"{wording.number(more)} keputusan lebih awal ada di notulen." if more else "",
     )  # fmt: skip
 
@@ -521,11 +542,7 @@ def _closing(
             facts=counts, label=sealed.code, note="Kode segel tercetak pada notulen.",
             code=_code(base, "/rapat", "Periksa dan unduh notulen", periksa=sealed.code),
         )  # fmt: skip
-    headline = (
-        "Rapat siap ditutup"
-        if not left
-        else f"{wording.capitalised(wording.in_words(left))} butir belum dibahas"
-    )
+    headline = "Rapat siap ditutup" if not left else f"{_count(left)} butir belum dibahas"
     return Slide(
         "penutup", "penutup", "Penutup", headline, f"Rapat ini · {stamp}", facts=counts,
         note="Penutupan mengunci dan menyegel notulen; perubahan sesudahnya berupa addendum.",

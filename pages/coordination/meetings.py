@@ -1,0 +1,48 @@
+"""Rapat: the schedule, the agenda that writes itself, decisions, minutes, and whether a seal holds."""
+
+import streamlit as st
+
+from components import filters, layout, markup, meetings
+from components.runtime import meeting_desk, reads, session
+from domain.permissions import Permission
+
+actor = session.require(Permission.VIEW_MEETINGS)
+asked = filters.parameters()
+number = asked.number("id", lowest=1, highest=999_999_999)
+code = asked.text("periksa", longest=40)
+
+if number:
+    detail = reads.meeting(number, actor)
+    items, decided = reads.agenda_of(number), reads.decisions_of(number)
+    chosen = asked.one_of("bagian", meetings.SECTIONS) or "agenda"
+    layout.page_head(markup.link("Rapat", "/rapat"), detail.title, as_of=session.now(), sample=detail.is_demo)
+    layout.headline(meetings.of_detail(detail, items, decided), kicker=detail.title)
+    markup.show(meetings.state_chip(detail.state))
+    meeting_desk.show_news()
+    meeting_desk.next_steps(actor, detail)
+    markup.show(
+        markup.pills(
+            [
+                (label, markup.href("/rapat", {"id": number, "bagian": name}), name == chosen)
+                for name, label in meetings.SECTIONS.items()
+            ],
+            label="Bagian rapat",
+        )
+    )
+    meeting_desk.show_section(chosen, actor, detail, items, decided)
+    st.stop()
+
+rows = reads.meeting_list()
+layout.page_head("Rapat", as_of=session.now(), sample=any(row.is_demo for row in rows))
+layout.refused_parameters(asked.refused)
+layout.headline(meetings.headline(rows))
+meeting_desk.show_news()
+if rows:
+    markup.show(meetings.listing(rows))
+else:
+    markup.show(markup.empty("Belum ada rapat.", "Sekretariat menjadwalkan rapat pertama di halaman ini."))
+meeting_desk.schedule_form(actor)
+markup.show(layout.section("Verifikasi notulen", aside="ketik kode segel pada kaki notulen"))
+filters.search("Kode segel", "periksa", "9f2c-41d0-7be3-a8c5", code)
+if code:
+    markup.show(meetings.verification(code, reads.verification(code)))

@@ -1,0 +1,409 @@
+"""A whole meeting on the shared screen, by keyboard alone; what hangs on the wall, and what never does."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, WebSocket, expect
+from pypdf import PdfReader
+from sqlalchemy import Engine, func, select
+
+from db.commands import meetings as commands
+from db.commands.tasks import move_task
+from db.engine import build, reading
+from db.models import CaseRecord, Meeting, Region, Statement, Task, User
+from db.queries.meetings import decisions_of
+from db.queries.regions import villages_and_wider
+from domain.calendar import Clock, fixed_clock
+from domain.meetings import MeetingState
+from domain.permissions import Actor
+from domain.places import SmallPlaces
+from domain.regions import RegionLevel, display_name
+from domain.tasks import Move
+from tests.browser.reading import Reader
+from tests.browser.serving import Server, served, sqlite_url
+from tests.factories import MORNING, actor_named
+
+WALL = (1920, 1080)
+SMALLEST_PX, LEAST_CONTRAST = 28, 7
+
+LOOK = (Path(__file__).parent / "readable.js").read_text("utf-8").partition("*/")[2]
+
+
+@pytest.fixture
+def meeting_server(tmp_path: Path) -> Iterator[Server]:
+    """A server of its own: a meeting changes the data that others read."""
+    with served(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def house(meeting_server: Server, tmp_path: Path) -> Iterator[Engine]:
+    engine = build(sqlite_url(tmp_path))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return fixed_clock(MORNING)
+
+
+@pytest.fixture
+def chair(house: Engine) -> Actor:
+    with reading(house) as connection:
+        return actor_named(connection, "sekretariat")
+
+
+@pytest.fixture
+def meeting_id(house: Engine) -> int:
+    with reading(house) as connection:
+        return connection.execute(select(Meeting.id).where(Meeting.state == MeetingState.OPEN)).scalar_one()
+
+
+@pytest.fixture
+def running(house: Engine, chair: Actor, meeting_id: int, clock: Clock) -> int:
+    commands.draft_agenda(house, by=chair, meeting_id=meeting_id, clock=clock)
+    commands.move(house, by=chair, meeting_id=meeting_id, to=MeetingState.IN_PROGRESS, clock=clock)
+    return meeting_id
+
+
+@pytest.fixture
+def at_wall(window: Browser, meeting_server: Server) -> Iterator[Callable[..., Reader]]:
+    made: list[Reader] = []
+
+    def make(account: str | None, address: str = "", size: tuple[int, int] = WALL) -> Reader:
+        made.append(Reader(window, meeting_server, account, size=size))
+        if address:
+            made[-1].page.goto(address)
+            expect(made[-1].page.locator(".slaid:visible")).to_have_count(1)
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
+
+
+def tab_to(page: Page, label: str) -> None:
+    """Press Tab until the button with this label has the focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.innerText?.trim() ?? ''").endswith(label):
+            return
+    raise AssertionError(f"no amount of Tab leads to {label}")
+
+
+def record(page: Page, key: str, text: str, owner: str, due: str) -> str:
+    page.evaluate("() => { document.getElementById('pesan').textContent = ''; }")
+    page.keyboard.press(key)
+    expect(page.locator("#bunyi")).to_be_focused()
+    page.keyboard.type(text)
+    page.keyboard.press("Tab")
+    page.keyboard.type(owner)
+    page.keyboard.press("Tab")
+    page.keyboard.type(due)
+    page.keyboard.press("Enter")
+    expect(page.locator("#pesan")).to_contain_text("tercatat")
+    told = page.locator("#pesan").inner_text()
+    expect(page.locator("#catat")).to_be_hidden()
+    return told
+
+
+def test_a_meeting_by_keyboard_alone_and_its_minutes(at_wall: Callable[..., Reader], meeting_id: int) -> None:
+    reader = at_wall("sekretariat")
+    page = reader.page
+    reader.open(f"/rapat?id={meeting_id}")
+    tab_to(page, "Susun agenda")
+    page.keyboard.press("Enter")
+    expect(reader.main.locator(".gb-point")).to_have_count(12)
+
+    page.goto(f"/layar?rapat={meeting_id}")
+    body = page.locator("body")
+    expect(page.locator("#s-pembuka")).to_be_visible()
+    page.keyboard.press("m")
+    expect(body).to_have_attribute("data-keadaan", "in_progress")
+    page.keyboard.press("Home")
+    expect(page.locator("#s-janji")).to_be_visible()
+    expect(page.locator("h1:visible")).to_have_text("Enam dari 12 janji rapat 11 November ditepati")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator(".slaid:visible")).to_have_class(re.compile("s-butir"))
+
+    told = [
+        record(page, "+", "Pos periksa bersama dibuka di pelabuhan.", "pol", "2 minggu"),
+        record(page, "t", "Naskah nota kesepahaman dijawab tertulis.", "biro huk", "sebelum 17 Desember"),
+        record(page, "k", "Selisih angka penempatan dijelaskan tertulis.", "bp3", "30/11/2026"),
+    ]
+    assert [re.match(r"Keputusan (\d+)/2026", each)[1] for each in told] == ["84", "85", "86"]
+    assert ["menjadi T-" in each for each in told] == [True, True, False]
+
+    page.keyboard.press("b")
+    expect(page.locator("#gelap")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("End")
+    page.keyboard.press("u")
+    expect(page.locator("#pesan")).to_contain_text("sekali lagi")
+    page.keyboard.press("u")
+    expect(body).to_have_attribute("data-keadaan", "closed")
+    code = page.locator(".segel b").inner_text()
+    assert re.fullmatch(r"([0-9a-f]{4}-){3}[0-9a-f]{4}", code)
+
+    reader.open(f"/rapat?id={meeting_id}&bagian=notulen")
+    with page.expect_download() as download:
+        tab_to(page, "Unduh notulen")
+        page.keyboard.press("Enter")
+    pages = PdfReader(io.BytesIO(Path(download.value.path()).read_bytes())).pages
+    printed = " ".join(" ".join(each.extract_text().split()) for each in pages)
+    for wanted in (
+        "84/2026", "Pos periksa bersama dibuka di pelabuhan.", "Polda NTT", "7 Desember 2026",
+        "85/2026", "Naskah nota kesepahaman dijawab tertulis.", "Biro Hukum", "16 Desember 2026",
+        "86/2026", "Selisih angka penempatan dijelaskan tertulis.", "BP3MI NTT", "30 November 2026",
+        code, "Halaman 1 dari",
+    ):  # fmt: skip
+        assert wanted in printed, wanted
+    reader.open(f"/rapat?periksa={code}")
+    expect(reader.main.get_by_text("Asli: isi sama dengan saat disegel")).to_be_visible()
+    assert reader.complaints == []
+    assert reader.outside == []
+
+
+def test_from_malaka_on_the_map_to_a_decision_and_back(
+    at_wall: Callable[..., Reader], house: Engine, chair: Actor, running: int, clock: Clock
+) -> None:
+    recorded = commands.record_decision(
+        house, by=chair, meeting_id=running, text="Pos bersama dibuka di Malaka.", owner_code="polda-ntt",
+        due_on=MORNING.date(), with_task=True, region_code="53.21", clock=clock,
+    )  # fmt: skip
+    label = f"Keputusan {recorded.number}/{recorded.year}"
+    reader = at_wall("polda", size=(1440, 900)).open("/peta?wilayah=53.21")
+    clicks = 0
+    for link in (
+        reader.main.locator('a[href="/wilayah?kode=53.21"]').first,
+        reader.main.get_by_text(label).first,
+    ):
+        link.click()
+        reader.settle()
+        clicks += 1
+    expect(reader.main.locator("td", has_text="Pos bersama dibuka di Malaka.")).to_be_visible()
+    assert clicks <= 4
+    for link, arrives in (
+        (reader.main.get_by_role("link", name=recorded.task_code or ""), "/tugas"),
+        (reader.main.locator('a[href="/wilayah?kode=53.21"]').first, "/wilayah"),
+    ):
+        link.click()
+        reader.page.wait_for_url(f"**{arrives}?*")
+        reader.settle()
+    expect(reader.main.get_by_text(label).first).to_be_visible()
+
+
+def every_slide(page: Page) -> Iterator[str]:
+    page.keyboard.press("Home")
+    for _ in range(page.locator(".slaid").count()):
+        yield page.locator(".slaid:visible").get_attribute("id") or ""
+        page.keyboard.press("ArrowRight")
+
+
+def assert_readable(page: Page, where: str) -> None:
+    looked = page.evaluate(LOOK)
+    assert looked
+    small = [each for each in looked if each[1] < SMALLEST_PX - 0.01]
+    pale = [each for each in looked if each[2] < LEAST_CONTRAST]
+    assert (small, pale) == ([], []), where
+
+
+def test_every_slide_is_readable_from_eight_metres(
+    at_wall: Callable[..., Reader], house: Engine, chair: Actor, running: int, clock: Clock
+) -> None:
+    commands.record_decision(
+        house, by=chair, meeting_id=running, text="Disepakati.", owner_code="polda-ntt",
+        due_on=MORNING.date(), with_task=True, clock=clock,
+    )  # fmt: skip
+    page = at_wall("sekretariat", f"/layar?rapat={running}").page
+    seen = set()
+    for slide in every_slide(page):
+        seen.add(re.sub(r"\d+$", "", slide))
+        assert_readable(page, slide)
+        # Nothing is cut off at the bottom, and nothing wider than the wall.
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        cut = page.evaluate(
+            "() => { const s = document.querySelector('.slaid:not([hidden])');"
+            " return s.scrollHeight - s.clientHeight; }"
+        )
+        assert cut <= 1, slide
+    assert {
+        "s-janji",
+        "s-janji-instansi",
+        "s-agenda",
+        "s-butir-",
+        "s-titik-panas",
+        "s-keputusan",
+        "s-penutup",
+    } <= seen
+    page.keyboard.press("Home")
+    page.keyboard.press("+")
+    page.locator("#pj").press("p")
+    assert_readable(page, "the form")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert_readable(page, "the help")
+
+
+@pytest.mark.parametrize("account", ["sekretariat", "kasus.bp3mi", "admin", "layar", None])
+def test_no_name_no_village_and_no_small_count_reaches_the_wall(
+    at_wall: Callable[..., Reader],
+    house: Engine,
+    chair: Actor,
+    running: int,
+    clock: Clock,
+    account: str | None,
+) -> None:
+    frames: list[str] = []
+    reader = at_wall(account)
+    reader.page.on("websocket", lambda socket: listen(socket, frames))
+    address = f"/layar?rapat={running}"
+    if account is None:
+        started = commands.start_screen(house, by=chair, meeting_id=running, clock=clock)
+        address += f"&token={started.token}"
+    reader.page.goto(address)
+    expect(reader.page.locator(".slaid:visible")).to_have_count(1)
+    assert "token" not in reader.page.url
+    # A village typed into a title, and the message that carries it.
+    commands.add_item(
+        house, by=chair, meeting_id=running, title="Jemput rombongan di Desa Oebelo", reason="",
+        agency_code=None, minutes=5, clock=clock,
+    )  # fmt: skip
+    expect(reader.page.locator("h1", has_text="Jemput rombongan")).to_have_count(1)
+    source = reader.context.request.get(f"/layar?rapat={running}").text()
+    assert frames
+    with reading(house) as connection:
+        villages, wider = villages_and_wider(connection)
+        people = connection.execute(select(User.display_name)).scalars().all()
+        people += connection.execute(select(Statement.speaker)).scalars().all()
+        known = {word for name in wider for word in (name, name.removeprefix("Kabupaten "))}
+        counts = connection.execute(
+            select(Region.name, CaseRecord.kind, func.count())
+            .join(Region, Region.code == CaseRecord.origin_regency_code)
+            .where(Region.level == RegionLevel.REGENCY)
+            .group_by(Region.name, CaseRecord.kind, func.substr(CaseRecord.reported_on, 1, 4))
+            .having(func.count() < 11)
+        ).all()
+    shown = [source.split('<script type="application/json"')[0], *frames]
+    places = SmallPlaces(villages, wider)
+    for text in shown:
+        pieces = [" ".join(each.split()) for each in re.split(r"<[^>]+>|\\n", text)]
+        assert [each for each in pieces if places.hide(each) != each] == []
+        plain = " ".join(pieces)
+        assert "Oebelo" not in text
+        for name in set(people) - known - {""}:
+            assert name not in plain, name
+        for region, kind, number in counts:
+            name = re.escape(display_name(region))
+            told = rf"{name}[^.·]{{0,40}}\b{number} (?:orang|laporan|kasus|kematian|{kind.value})"
+            assert not re.search(told, plain), (region, kind, number)
+        assert not re.search(r"\b(?:KS|B)-?\d{4,}\b", plain)
+
+
+def listen(socket: WebSocket, frames: list[str]) -> None:
+    socket.on("framereceived", lambda payload: frames.append(str(payload)))
+
+
+def test_an_answer_from_a_phone_shows_by_itself(
+    at_wall: Callable[..., Reader], house: Engine, running: int, clock: Clock
+) -> None:
+    with reading(house) as connection:
+        code = connection.execute(
+            select(Task.code).where(Task.title == "Laporan reintegrasi B09")
+        ).scalar_one()
+        owner = actor_named(connection, "dinsos")
+        version = connection.execute(select(Task.version).where(Task.code == code)).scalar_one()
+    page = at_wall("layar", f"/layar?rapat={running}#janji").page
+    expect(page.locator("#s-janji .t-silent .jumlah b")).to_have_text("2")
+    move_task(house, by=owner, code=code, move=Move.ACCEPT, seen=version, clock=clock)
+    expect(page.locator("#s-janji .t-silent .jumlah b")).to_have_text("1")
+    assert page.locator("#s-janji").is_visible()
+
+
+def test_what_was_typed_survives_a_cut_and_counts_once(
+    at_wall: Callable[..., Reader], house: Engine, running: int
+) -> None:
+    page = at_wall("sekretariat", f"/layar?rapat={running}").page
+    sent: list[str] = []
+
+    def cut(route: Route) -> None:
+        sent.append(route.request.post_data or "")
+        route.abort()
+
+    page.route("**/layar/keputusan", cut)
+    page.keyboard.press("+")
+    page.keyboard.type("Ditulis saat jaringan putus.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("polda")
+    page.keyboard.press("Tab")
+    page.keyboard.type("besok")
+    page.keyboard.press("Enter")
+    expect(page.locator("#pesan")).to_contain_text("tersimpan di peramban ini")
+    page.reload()
+    page.unroute("**/layar/keputusan")
+    expect(page.locator("#s-keputusan .putusan")).to_contain_text("Ditulis saat jaringan putus.")
+    # The same note once more, as a browser that never heard the answer would send it.
+    answer = page.evaluate(
+        "(body) => fetch('/layar/keputusan', { method: 'POST', body, "
+        "headers: { 'Content-Type': 'application/json' } }).then((a) => a.status)",
+        sent[0],
+    )
+    assert answer == 200
+    with reading(house) as connection:
+        assert len(decisions_of(connection, running)) == 1
+
+
+def test_a_number_of_somebody_is_refused_and_the_text_stays(
+    at_wall: Callable[..., Reader], running: int
+) -> None:
+    page = at_wall("sekretariat", f"/layar?rapat={running}").page
+    page.keyboard.press("k")
+    page.keyboard.type("Jemput NIK 5371012307900001 besok.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#kabar")).to_contain_text("NIK")
+    assert "5371012307900001" in page.locator("#bunyi").input_value()
+
+
+def test_who_may_only_look_is_told_so(at_wall: Callable[..., Reader], running: int) -> None:
+    page = at_wall("polda", f"/layar?rapat={running}").page
+    page.keyboard.press("+")
+    expect(page.locator("#pesan")).to_contain_text("masuk sebagai sekretariat")
+    assert page.locator("#catat").count() == 0
+
+
+def test_left_alone_it_turns_and_a_key_stops_it(at_wall: Callable[..., Reader], running: int) -> None:
+    page = at_wall("layar", f"/layar?rapat={running}&putar=5").page
+    expect(page.locator("#ke")).to_have_text(re.compile("^2 dari"))
+    page.keyboard.press("Home")
+    page.wait_for_timeout(6_500)
+    expect(page.locator("#ke")).to_have_text(re.compile("^1 dari"))
+
+
+def test_the_file_for_the_day_the_projector_dies(
+    at_wall: Callable[..., Reader], window: Browser, running: int, tmp_path: Path
+) -> None:
+    reader = at_wall("sekretariat")
+    answer = reader.context.request.get(f"/layar/berkas?rapat={running}")
+    assert "attachment" in answer.headers["content-disposition"]
+    file = tmp_path / "rapat.html"
+    file.write_bytes(answer.body())
+    alone = window.new_context(viewport={"width": 1920, "height": 1080}, offline=True)
+    page = alone.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(file.as_uri())
+    slides = list(every_slide(page))
+    assert len(set(slides)) == 18
+    page.keyboard.press("Home")
+    assert_readable(page, "the file")
+    assert page.evaluate("() => document.fonts.check('16px \"Plus Jakarta Sans\"')")
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert complaints == []
+    alone.close()

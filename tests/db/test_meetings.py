@@ -1,0 +1,527 @@
+"""Meetings from the plan to the seal: the agenda, decisions that become tasks, closing, and verifying."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+
+import factories
+import pytest
+from factories import MORNING, MovingClock, filling
+from sqlalchemy import Engine, select, text
+
+from db.commands import meetings
+from db.commands.meetings import Plan
+from db.engine import reading, writing
+from db.models import AuditRecord, Decision, Meeting, Task
+from db.queries import minutes
+from db.queries.audit import verify_chain
+from db.queries.meetings import (
+    agenda_of,
+    attendance_of,
+    decisions_of,
+    decisions_on_region,
+    meeting_before,
+    meeting_detail,
+    meeting_of_screen,
+    open_screens,
+    possible_owners,
+    promises,
+    scores,
+)
+from domain.agenda import MOST_ITEMS, AgendaRule
+from domain.calendar import WITA
+from domain.errors import NotFound, RuleBroken, StaleData
+from domain.meetings import (
+    AttendanceMode,
+    Classification,
+    ItemState,
+    MeetingState,
+    PromiseState,
+    score,
+)
+from domain.permissions import Actor, Role
+from domain.screening import IdentityRefused
+from domain.tasks import TaskClass, TaskState
+
+TODAY = MORNING.date()
+
+
+def plan(day: date = TODAY + timedelta(days=8), **changes: object) -> Plan:
+    given = {
+        "title": "Rapat Forkopimda: uji", "day": day, "at": time(10), "place": "Aula", "planned_minutes": 60,
+        "classification": Classification.RESTRICTED, "basis": "", "chair": "Gubernur NTT",
+        "note_taker": "Biro Adpim",
+    }  # fmt: skip
+    return Plan(**(given | changes))
+
+
+@pytest.fixture
+def chair(demo_engine: Engine) -> Actor:
+    with reading(demo_engine) as connection:
+        return factories.actor_named(connection, "sekretariat")
+
+
+@pytest.fixture
+def running(demo_engine: Engine, chair: Actor, moving: MovingClock) -> int:
+    """The sample's next meeting, drafted and begun."""
+    with reading(demo_engine) as connection:
+        (meeting_id,) = connection.execute(select(Meeting.id).where(Meeting.state == MeetingState.OPEN)).one()
+    meetings.draft_agenda(demo_engine, by=chair, meeting_id=meeting_id, clock=moving)
+    meetings.move(demo_engine, by=chair, meeting_id=meeting_id, to=MeetingState.IN_PROGRESS, clock=moving)
+    return int(meeting_id)
+
+
+@pytest.fixture
+def moving() -> MovingClock:
+    return MovingClock(MORNING)
+
+
+@pytest.fixture
+def decide(
+    demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+) -> Callable[..., meetings.Recorded]:
+    def record(words: str = "Disepakati bersama.", **changes: object) -> meetings.Recorded:
+        values: dict[str, object] = {
+            "owner_code": "polda-ntt", "due_on": TODAY + timedelta(days=14), "with_task": True,
+        }  # fmt: skip
+        return meetings.record_decision(
+            demo_engine, by=chair, meeting_id=running, text=words, clock=moving, **(values | changes)
+        )
+
+    return record
+
+
+class TestAgenda:
+    def test_it_writes_itself_and_each_line_names_its_rule(self, demo_engine: Engine, running: int) -> None:
+        with reading(demo_engine) as connection:
+            items = agenda_of(connection, running)
+            detail = meeting_detail(connection, running)
+        assert len(items) == MOST_ITEMS
+        assert [item.position for item in items] == list(range(1, MOST_ITEMS + 1))
+        assert {AgendaRule.OVERDUE, AgendaRule.DECLINED, AgendaRule.SILENT, AgendaRule.NEWLY_HOT} <= {
+            item.rule for item in items
+        }
+        assert detail is not None
+        assert re.match(r"\d+ butir lain tidak dimuat: ", detail.left_out)
+
+    def test_a_task_that_is_made_overdue_enters_with_its_reason(
+        self, engine: Engine, actors: dict[Role, Actor], moving: MovingClock
+    ) -> None:
+        by = actors[Role.GOVERNOR_OFFICE]
+        meeting_id = meetings.schedule(engine, by=by, plan=plan(), clock=moving)
+        with filling(engine) as session:
+            task = factories.task(session, state=TaskState.IN_PROGRESS, due_on=TODAY + timedelta(days=1))
+
+        def subjects() -> dict[str, str]:
+            meetings.draft_agenda(engine, by=by, meeting_id=meeting_id, clock=moving)
+            with reading(engine) as connection:
+                return {item.subject: item.reason for item in agenda_of(connection, meeting_id)}
+
+        assert f"tugas:{task.code}" not in subjects()
+        moving.forward(timedelta(days=3))
+        assert "lewat 2 hari" in subjects()[f"tugas:{task.code}"]
+
+    def test_nothing_exceptional_is_an_agenda_without_lines(
+        self, engine: Engine, actors: dict[Role, Actor], moving: MovingClock
+    ) -> None:
+        by = actors[Role.GOVERNOR_OFFICE]
+        with writing(engine) as connection:
+            connection.execute(text("DELETE FROM published_figure"))
+        meeting_id = meetings.schedule(engine, by=by, plan=plan(), clock=moving)
+        assert meetings.draft_agenda(engine, by=by, meeting_id=meeting_id, clock=moving) == 0
+
+    def test_drafting_again_keeps_what_the_chair_did(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        own = meetings.add_item(
+            demo_engine, by=chair, meeting_id=running, title="Titipan", reason="", agency_code="dinsos",
+            minutes=7, clock=moving,
+        )  # fmt: skip
+        with reading(demo_engine) as connection:
+            first, second, *_ = agenda_of(connection, running)
+        meetings.change_item(
+            demo_engine, by=chair, item_id=first.id, seen=first.version, state=ItemState.DROPPED, minutes=5,
+            because="Sudah selesai lewat surat.", clock=moving,
+        )  # fmt: skip
+        meetings.change_item(
+            demo_engine, by=chair, item_id=second.id, seen=second.version, state=ItemState.DISCUSSED,
+            minutes=5, clock=moving,
+        )  # fmt: skip
+        meetings.draft_agenda(demo_engine, by=chair, meeting_id=running, clock=moving)
+        with reading(demo_engine) as connection:
+            items = {item.id: item for item in agenda_of(connection, running)}
+        assert items[own].title == "Titipan"
+        assert items[first.id].dropped_because == "Sudah selesai lewat surat."
+        assert items[second.id].state is ItemState.DISCUSSED
+        assert len({item.subject for item in items.values()}) == len(items)
+
+    def test_moving_a_point_changes_places_and_a_stale_click_changes_nothing(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        with reading(demo_engine) as connection:
+            before = agenda_of(connection, running)
+        second = before[1]
+        move = {"by": chair, "item_id": second.id, "seen": second.version, "up": True, "clock": moving}
+        meetings.move_item(demo_engine, **move)
+        with pytest.raises(StaleData):
+            meetings.move_item(demo_engine, **move)
+        with reading(demo_engine) as connection:
+            after = agenda_of(connection, running)
+        assert [item.id for item in after[:3]] == [second.id, before[0].id, before[2].id]
+
+    def test_dropping_asks_for_a_reason(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        with reading(demo_engine) as connection:
+            item = agenda_of(connection, running)[0]
+        with pytest.raises(RuleBroken, match="Alasan melepas"):
+            meetings.change_item(
+                demo_engine, by=chair, item_id=item.id, seen=item.version, state=ItemState.DROPPED,
+                minutes=5, clock=moving,
+            )  # fmt: skip
+
+
+class TestDecisions:
+    def test_a_decision_becomes_a_task_and_both_know_each_other(
+        self, demo_engine: Engine, running: int, decide: Callable[..., meetings.Recorded]
+    ) -> None:
+        with reading(demo_engine) as connection:
+            malaka = next(item for item in agenda_of(connection, running) if item.region_code == "53.21")
+        recorded = decide("Pos bersama dibuka.", item_id=malaka.id, task_class=TaskClass.URGENT)
+        with reading(demo_engine) as connection:
+            (found,) = decisions_of(connection, running)
+            task = connection.execute(select(Task.__table__).where(Task.code == recorded.task_code)).one()
+            on_region = decisions_on_region(connection, "53.21")
+            item = next(each for each in agenda_of(connection, running) if each.id == malaka.id)
+        assert (found.label, found.owner_code, found.task_codes) == (
+            f"{recorded.number}/{recorded.year}", "polda-ntt", (recorded.task_code,),
+        )  # fmt: skip
+        assert (task.decision_id, task.region_code, task.state) == (found.id, "53.21", TaskState.PROPOSED)
+        assert on_region[0].number == recorded.number
+        assert item.state is ItemState.DISCUSSED
+
+    def test_numbers_run_on_through_the_year(self, decide: Callable[..., meetings.Recorded]) -> None:
+        first, second = decide(), decide("Lagi.")
+        assert (second.number, first.number) == (first.number + 1, 84)
+
+    def test_a_decision_that_arrives_twice_is_one(
+        self, demo_engine: Engine, running: int, decide: Callable[..., meetings.Recorded]
+    ) -> None:
+        assert decide(once="k1") == decide(once="k1")
+        with reading(demo_engine) as connection:
+            assert len(decisions_of(connection, running)) == 1
+
+    @pytest.mark.parametrize(
+        ("changes", "sentence"),
+        [
+            ({"words": " "}, "belum diisi"),
+            ({"owner_code": "pt-kupang"}, "diberi data, tidak diberi tugas"),
+            ({"owner_code": ""}, "memerlukan penanggung jawab dan tenggat"),
+            ({"due_on": None}, "memerlukan penanggung jawab dan tenggat"),
+            ({"due_on": TODAY - timedelta(days=1)}, "sudah lewat"),
+            ({"words": "x" * 1_001}, "paling banyak 1.000"),
+        ],
+    )
+    def test_what_cannot_be_promised_is_refused_and_nothing_is_written(
+        self, demo_engine: Engine, running: int, decide: Callable[..., meetings.Recorded],
+        changes: dict[str, object], sentence: str,
+    ) -> None:  # fmt: skip
+        with pytest.raises(RuleBroken, match=sentence):
+            decide(**changes)
+        with reading(demo_engine) as connection:
+            assert decisions_of(connection, running) == []
+
+    def test_somebodys_number_is_refused(self, decide: Callable[..., meetings.Recorded]) -> None:
+        with pytest.raises(IdentityRefused, match=r"Bunyi keputusan.*NIK"):
+            decide("Korban dengan NIK 5371012307900001 dijemput.")
+
+    def test_two_operators_do_not_overwrite_each_other(
+        self, demo_engine: Engine, chair: Actor, moving: MovingClock, decide: Callable[..., meetings.Recorded]
+    ) -> None:
+        recorded = decide()
+        mend = {"by": chair, "decision_id": recorded.decision_id, "seen": 1, "owner_code": "", "due_on": None}
+        meetings.change_decision(demo_engine, **mend, text="Bunyi pertama.", clock=moving)
+        with pytest.raises(StaleData):
+            meetings.change_decision(demo_engine, **mend, text="Bunyi kedua.", clock=moving)
+        with reading(demo_engine) as connection:
+            texts = connection.execute(select(Decision.text).where(Decision.id == recorded.decision_id))
+            assert texts.scalar_one() == "Bunyi pertama."
+
+    def test_before_the_meeting_begins_nothing_is_decided(
+        self, engine: Engine, actors: dict[Role, Actor], moving: MovingClock
+    ) -> None:
+        by = actors[Role.GOVERNOR_OFFICE]
+        meeting_id = meetings.schedule(engine, by=by, plan=plan(), clock=moving)
+        with pytest.raises(RuleBroken, match="Mulai rapatnya lebih dahulu"):
+            meetings.record_decision(
+                engine, by=by, meeting_id=meeting_id, text="Disepakati.", owner_code="", due_on=None,
+                clock=moving,
+            )  # fmt: skip
+
+
+class TestClosing:
+    @pytest.fixture
+    def code(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock,
+        decide: Callable[..., meetings.Recorded],
+    ) -> str:  # fmt: skip
+        decide("Pos bersama dibuka.")
+        decide("Naskah dijawab tertulis.", with_task=False)
+        meetings.record_attendance(
+            demo_engine, by=chair, meeting_id=running, clock=moving,
+            modes={"polda-ntt": AttendanceMode.PRESENT, "dinsos": AttendanceMode.ABSENT},
+        )  # fmt: skip
+        moving.forward(timedelta(hours=1))
+        return meetings.close(demo_engine, by=chair, meeting_id=running, clock=moving)
+
+    def test_it_locks(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock, code: str
+    ) -> None:
+        with reading(demo_engine) as connection:
+            item = agenda_of(connection, running)[0]
+        common = {"by": chair, "clock": moving}
+        for attempt in (
+            lambda: meetings.close(demo_engine, meeting_id=running, **common),
+            lambda: meetings.draft_agenda(demo_engine, meeting_id=running, **common),
+            lambda: meetings.write_notes(
+                demo_engine, meeting_id=running, seen=99, directions="x", discussion="", **common
+            ),
+            lambda: meetings.record_attendance(
+                demo_engine, meeting_id=running, modes={"dinsos": AttendanceMode.PRESENT}, **common
+            ),
+            lambda: meetings.record_decision(
+                demo_engine, meeting_id=running, text="x", owner_code="", due_on=None, **common
+            ),
+            lambda: meetings.move_item(demo_engine, item_id=item.id, seen=item.version, up=True, **common),
+        ):
+            with pytest.raises(RuleBroken, match="addendum"):
+                attempt()
+
+    def test_closing_twice_by_one_form_answers_alike(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        close = {"by": chair, "meeting_id": running, "clock": moving, "once": "k"}
+        assert meetings.close(demo_engine, **close) == meetings.close(demo_engine, **close)
+
+    def test_each_decision_and_the_minutes_are_in_the_chain(
+        self, demo_engine: Engine, running: int, code: str
+    ) -> None:
+        with reading(demo_engine) as connection:
+            events = connection.execute(
+                select(AuditRecord.event).order_by(AuditRecord.id.desc()).limit(3)
+            ).scalars()
+            assert [event.value for event in events] == [
+                "minutes_sealed",
+                "decision_sealed",
+                "decision_sealed",
+            ]
+            assert verify_chain(connection).broken_at is None
+            found = minutes.verify(connection, code)
+        assert found is not None
+        assert found.is_whole
+        assert (found.meeting_id, found.decisions) == (running, 2)
+
+    def test_the_code_is_found_however_it_is_typed(self, demo_engine: Engine, code: str) -> None:
+        with reading(demo_engine) as connection:
+            assert minutes.verify(connection, f"  {code.upper().replace('-', ' ')} ")
+            assert minutes.verify(connection, "0000-0000-0000-0000") is None
+            assert minutes.verify(connection, "") is None
+
+    def test_the_seal_holds_what_the_minutes_say(self, demo_engine: Engine, running: int, code: str) -> None:
+        with reading(demo_engine) as connection:
+            sealed = minutes.seal_of(connection, running)
+            assert sealed is not None
+            assert sealed.minutes == minutes.minutes_of(connection, running)
+        assert [each.text for each in sealed.minutes.decisions] == [
+            "Pos bersama dibuka.", "Naskah dijawab tertulis.",
+        ]  # fmt: skip
+        assert sealed.minutes.followed is not None
+        assert (sealed.minutes.followed.kept, sealed.minutes.followed.no_answer) == (6, 2)
+
+    ALTERATIONS = (
+        ("UPDATE decision SET text = 'Lain.' WHERE text = 'Pos bersama dibuka.'", "Keputusan 84/2026 diubah"),
+        ("UPDATE decision SET due_on = '2027-01-01' WHERE number = 85", "Keputusan 85/2026 diubah"),
+        (
+            "UPDATE attendance SET mode = 'present' WHERE meeting_id = {m} AND mode = 'absent'",
+            "Kehadiran Dinsos NTT diubah",
+        ),
+        ("DELETE FROM attendance WHERE meeting_id = {m} AND mode = 'absent'", "Kehadiran Dinsos NTT dihapus"),
+        ("UPDATE meeting SET directions = 'Lain.' WHERE id = {m}", "Rapat .* diubah"),
+        (
+            "UPDATE agenda_item SET title = 'Lain' WHERE meeting_id = {m} AND position = 3",
+            "Butir agenda 3 diubah",
+        ),
+        ("UPDATE task SET title = 'Lain' WHERE title = 'Pos bersama dibuka.'", "Tugas T-.* diubah"),
+        ("UPDATE meeting_seal SET content = '{{\"rows\":[]}}' WHERE meeting_id = {m}", "Naskah notulen"),
+        (
+            "UPDATE meeting_seal SET content_hash = '" + "0" * 64 + "' WHERE meeting_id = {m}",
+            "tidak sama dengan segelnya",
+        ),
+        (
+            "UPDATE audit_record SET after = replace(after, 'Keputusan 84', 'Keputusan 99') "
+            "WHERE event = 'decision_sealed'",
+            "Catatan jejak audit untuk segel Keputusan 84/2026 diubah",
+        ),
+    )  # fmt: skip
+
+    @pytest.mark.parametrize(("statement", "named"), ALTERATIONS)
+    def test_a_row_altered_by_hand_is_named(
+        self, demo_engine: Engine, running: int, code: str, statement: str, named: str
+    ) -> None:
+        with writing(demo_engine) as connection:
+            connection.execute(text(statement.format(m=running).replace(":", r"\:")))
+        with reading(demo_engine) as connection:
+            found = minutes.verify(connection, code)
+        assert found is not None
+        assert any(re.search(named, problem) for problem in found.problems), found.problems
+
+    def test_a_task_may_go_its_way_without_breaking_the_seal(self, demo_engine: Engine, code: str) -> None:
+        with writing(demo_engine) as connection:
+            connection.execute(
+                text(
+                    "UPDATE task SET state = 'verified', due_on = '2027-01-01' "
+                    "WHERE title LIKE 'Pos bersama%'"
+                )
+            )
+        with reading(demo_engine) as connection:
+            found = minutes.verify(connection, code)
+        assert found is not None
+        assert found.is_whole
+
+    def test_a_later_change_is_an_addendum_with_a_reason(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock, code: str
+    ) -> None:
+        amend = {"by": chair, "meeting_id": running, "decision_id": None, "clock": moving}
+        with pytest.raises(RuleBroken, match="Alasan"):
+            meetings.amend(demo_engine, **amend, text="Tempat: Aula II.", reason="")
+        meetings.amend(demo_engine, **amend, text="Tempat: Aula II.", reason="Salah ketik.")
+        with reading(demo_engine) as connection:
+            found = minutes.verify(connection, code)
+        assert found is not None
+        assert (found.is_whole, found.amendments) == (True, 1)
+        with writing(demo_engine) as connection:
+            connection.execute(text("UPDATE minutes_amendment SET text = 'Lain'"))
+        with reading(demo_engine) as connection:
+            altered = minutes.verify(connection, code)
+        assert altered is not None
+        assert altered.problems == ("Addendum 1 tidak sama dengan jejak audit.",)
+        with writing(demo_engine) as connection:
+            connection.execute(text("DELETE FROM minutes_amendment"))
+        with reading(demo_engine) as connection:
+            gone = minutes.verify(connection, code)
+        assert gone is not None
+        assert gone.problems == ("1 addendum dihapus.",)
+
+    def test_a_clock_set_back_closes_at_no_negative_length(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        moving.forward(timedelta(hours=-3))
+        meetings.close(demo_engine, by=chair, meeting_id=running, clock=moving)
+        with reading(demo_engine) as connection:
+            assert minutes.seal_of(connection, running) is not None
+
+    def test_what_was_not_reached_goes_to_the_next_meeting_once(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        upcoming = meetings.schedule(
+            demo_engine, by=chair, plan=plan(TODAY + timedelta(days=20)), clock=moving
+        )
+        with reading(demo_engine) as connection:
+            left = {item.subject for item in agenda_of(connection, running)}
+        meetings.close(demo_engine, by=chair, meeting_id=running, clock=moving)
+        with reading(demo_engine) as connection:
+            carried = agenda_of(connection, upcoming)
+        assert left <= {item.subject for item in carried}
+        assert all(
+            "Terbawa dari rapat 26 November 2026." in item.reason for item in carried if item.subject in left
+        )
+        meetings.draft_agenda(demo_engine, by=chair, meeting_id=upcoming, clock=moving)
+        with reading(demo_engine) as connection:
+            again = agenda_of(connection, upcoming)
+        assert left <= {item.subject for item in again}
+        assert len({item.subject for item in again}) == len(again)
+
+
+class TestPromises:
+    def test_the_last_meetings_promises_are_kept_late_or_unanswered(self, demo_engine: Engine) -> None:
+        meeting_on = TODAY + timedelta(days=3)
+        with reading(demo_engine) as connection:
+            last = meeting_before(connection, datetime.combine(meeting_on, time(10), WITA))
+            assert last is not None
+            found = promises(connection, last, on=TODAY, by=meeting_on)
+        fates = [row.promise for row in found]
+        assert (fates.count(PromiseState.KEPT), fates.count(PromiseState.LATE)) == (6, 4)
+        assert fates.count(PromiseState.NO_ANSWER) == 2
+        rated = dict(scores(found))
+        assert (rated["Dinas PMD NTT"].kept, rated["Dinas PMD NTT"].due) == (0, 2)
+        total = score(fates)
+        assert (sum(each.kept for each in rated.values()), sum(each.due for each in rated.values())) == (
+            total.kept, total.due,
+        )  # fmt: skip
+
+
+class TestScreen:
+    def test_a_token_opens_one_meeting_until_it_expires_or_is_revoked(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        def shows(token: str) -> int | None:
+            with reading(demo_engine) as connection:
+                return meeting_of_screen(connection, token, moving())
+
+        started = meetings.start_screen(demo_engine, by=chair, meeting_id=running, clock=moving, hours=2)
+        other = meetings.start_screen(demo_engine, by=chair, meeting_id=running, clock=moving)
+        assert shows(started.token) == running
+        assert shows("x") is None
+        moving.forward(timedelta(hours=2, seconds=1))
+        assert shows(started.token) is None
+        assert shows(other.token) == running
+        assert meetings.revoke_screens(demo_engine, by=chair, meeting_id=running, clock=moving) == 1
+        assert shows(other.token) is None
+        with reading(demo_engine) as connection:
+            assert open_screens(connection, running, now=moving()) == []
+
+    def test_only_a_digest_is_kept(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        started = meetings.start_screen(demo_engine, by=chair, meeting_id=running, clock=moving)
+        with reading(demo_engine) as connection:
+            rows = connection.execute(text("SELECT * FROM screen_token")).all()
+            trail = connection.execute(select(AuditRecord.after)).scalars().all()
+        assert started.token not in repr(rows)
+        assert started.token not in repr(trail)
+
+
+class TestPlan:
+    @pytest.mark.parametrize(
+        ("changes", "sentence"),
+        [
+            ({"title": " "}, "Judul"),
+            ({"planned_minutes": 5}, "10 dan 480 menit"),
+            ({"day": TODAY - timedelta(days=2)}, "sudah lewat"),
+            ({"chair": "Bapak 5371012307900001"}, "NIK"),
+        ],
+    )
+    def test_a_plan_that_cannot_be_is_refused(
+        self, engine: Engine, actors: dict[Role, Actor], moving: MovingClock,
+        changes: dict[str, object], sentence: str,
+    ) -> None:  # fmt: skip
+        with pytest.raises(RuleBroken, match=sentence):
+            meetings.schedule(engine, by=actors[Role.GOVERNOR_OFFICE], plan=plan(**changes), clock=moving)
+
+    def test_an_unknown_agency_has_no_attendance(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        with pytest.raises(NotFound, match="tidak-ada"):
+            meetings.record_attendance(
+                demo_engine, by=chair, meeting_id=running, clock=moving,
+                modes={"tidak-ada": AttendanceMode.PRESENT},
+            )  # fmt: skip
+        with reading(demo_engine) as connection:
+            assert all(row.mode is None for row in attendance_of(connection, running))
+
+    def test_no_court_is_offered_as_an_owner(self, demo_engine: Engine) -> None:
+        with reading(demo_engine) as connection:
+            owners = possible_owners(connection)
+        assert "pt-kupang" not in {row.code for row in owners}
+        forum = [row.forum for row in owners]
+        assert forum == sorted(forum, reverse=True)
