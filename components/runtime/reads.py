@@ -355,8 +355,6 @@ def assessments(places: tuple[Place, ...]) -> Assessments:
     return assess(places, crossings(), per_year=4)
 
 
-
-
 def decisions_on_region(region_code: str, actor: Actor) -> list[meetings.DecisionRow]:
     """What the forum said about a region, of meetings that this actor may read."""
     rows = _ask(lambda c: meetings.decisions_on_region(c, region_code))
