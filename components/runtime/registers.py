@@ -86,12 +86,6 @@ def own_report_form(actor: Actor, commitment: str, quarter: str) -> ReportForm:
     return form
 
 
-def own_tasks(actor: Actor) -> list[Timed]:
-    """Tasks that the actor's agency still has to do, the worst first."""
-    mine = [(row, each) for row, each in timed_tasks(actor.scope) if row.owner == actor.agency_name]
-    return task_views.worst_first([pair for pair in mine if task_views.matches("terbuka", *pair)])
-
-
 def timed_tasks(scope: Scope) -> list[Timed]:
     on = session.today()
     return [(row, clock(row.state, row.due_on, on)) for row in reads.task_rows(scope)]
