@@ -1,7 +1,5 @@
 """An address as a picture that a phone's camera opens; drawn here, by no service outside."""
 
-import io
-
 import segno
 from markupsafe import Markup
 
@@ -19,10 +17,7 @@ def qr(address: str, label: str) -> Markup:
     )
 
 
-def drawing(address: str) -> str:
-    """The same picture as plain SVG, for a document or a page of our own."""
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=2, dark="#1F2A37", light="#FFFFFF", xmldecl=False, omitsize=True
-    )
-    return out.getvalue().decode()
+def square(address: str) -> str:
+    """The same picture as SVG text, for paper."""
+    svg: str = segno.make(address, error="m", micro=False).svg_inline(scale=_MODULE, border=2)
+    return svg

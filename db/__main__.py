@@ -86,9 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     ).set_defaults(run=_scan)
     sweep = commands.add_parser("sweep-evidence", help="remove files that no report speaks of")
     sweep.set_defaults(run=_sweep_evidence)
-    disclosure = commands.add_parser(
-        "disclosure-audit", help="try to recover hidden counts from all that a role may see"
-    )
+    disclosure = commands.add_parser("disclosure-audit", help="try to recover hidden counts as each role")
     disclosure.add_argument("--json", action="store_true")
     disclosure.set_defaults(run=_audit_disclosure)
     return parser

@@ -19,7 +19,7 @@ from domain.permissions import (
 PAGES = {permission for permission in Permission if permission.name.startswith("VIEW_")}
 FOR_EVERYBODY = PAGES - {
     Permission.VIEW_CASES, Permission.VIEW_AUDIT, Permission.VIEW_OWN_ACCOUNT,
-    Permission.VIEW_MY_AGENCY, Permission.VIEW_EVIDENCE,
+    Permission.VIEW_MY_AGENCY, Permission.VIEW_EVIDENCE, Permission.VIEW_MEETINGS,
 }  # fmt: skip
 REPORTERS = {Role.GOVERNOR_OFFICE, Role.FORKOPIMDA, Role.AGENCY}
 
@@ -63,6 +63,8 @@ def test_every_role_sees_the_common_screens_and_can_sign_out(role: Role) -> None
         (Permission.ESCALATE_TASKS, {Role.GOVERNOR_OFFICE, Role.FORKOPIMDA, Role.AGENCY}),
         (Permission.RECORD_LETTERS, {Role.GOVERNOR_OFFICE}),
         (Permission.MANAGE_HOLIDAYS, {Role.GOVERNOR_OFFICE, Role.ADMINISTRATOR}),
+        (Permission.VIEW_MEETINGS, set(Role) - {Role.SHARED_SCREEN}),
+        (Permission.RUN_MEETINGS, {Role.GOVERNOR_OFFICE}),
         (Permission.SEED, set()),
         (Permission.MANAGE_OWN_SESSIONS, set(Role) - {Role.SHARED_SCREEN}),
     ],

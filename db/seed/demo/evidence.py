@@ -33,7 +33,7 @@ def _pdf(title: str) -> bytes:
 
 def _xlsx(title: str) -> bytes:
     book = Workbook()
-    sheet = book.create_sheet("Bukti", 0)
+    sheet = book.worksheets[0]
     for line in ("DATA CONTOH", title, NOTE):
         sheet.append([line])
     out = io.BytesIO()
