@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import forms, markup, meetings, qr
 from components.layout import section
-from components.runtime import documents, reads, session, writes
+from components.runtime import documents, reads, session, task_desk, task_papers, writes
 from db.commands import meetings as commands
 from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail
 from domain import wording
@@ -20,6 +20,7 @@ from domain.meetings import AttendanceMode, Classification, ItemState, MeetingSt
 from domain.permissions import Actor, Permission
 from domain.tasks import TaskClass
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NEWS = "rapat_kabar"
 _SCREEN = "rapat_layar"
 
@@ -421,6 +422,14 @@ def minutes(actor: Actor, detail: MeetingDetail) -> None:
                 label, documents.minutes_file(detail.id, sealed, base=_base(), outcomes=outcomes),
                 file_name=f"{name}{suffix}.pdf", mime="application/pdf", icon=":material/picture_as_pdf:",
                 key=f"unduh{suffix}", on_click="ignore",
+            )  # fmt: skip
+        born = [task for task in task_desk.watched(actor.scope) if task.row.decision_meeting_id == detail.id]
+        if born:
+            st.download_button(
+                "Unduh matriks tindak lanjut",
+                task_papers.matrix_file(born, f"keputusan rapat {meetings.day(detail)}"),
+                file_name=f"matriks-{to_wita(detail.starts_at):%Y-%m-%d}.xlsx", mime=_XLSX,
+                icon=":material/table_view:", key="unduh-matriks", on_click="ignore",
             )  # fmt: skip
     markup.show(meetings.notes(detail))
     if may_run(actor, detail):

@@ -15,7 +15,9 @@ if number:
     detail = reads.meeting(number, actor)
     items, decided = reads.agenda_of(number), reads.decisions_of(number)
     chosen = asked.one_of("bagian", meetings.SECTIONS) or "agenda"
-    layout.page_head(markup.link("Rapat", "/rapat"), detail.title, as_of=session.now(), sample=detail.is_demo)
+    layout.page_head(
+        markup.link("Rapat", "/rapat"), meetings.day(detail), as_of=session.now(), sample=detail.is_demo
+    )
     layout.headline(meetings.of_detail(detail, items, decided), kicker=detail.title)
     markup.show(meetings.state_chip(detail.state))
     meeting_desk.show_news()
