@@ -13,7 +13,7 @@ from db.seed.demo import cases, commitment_life, commitments, users, work
 from db.seed.demo.sheet import Book
 
 
-def load(session: Session, *, now: datetime, files: EvidenceStore | None) -> None:
+def load(session: Session, *, now: datetime, files: EvidenceStore | None = None) -> None:
     book = Book(session, now, files)
     users.load(book)
     cases.load(book)
