@@ -1,6 +1,8 @@
 """Small files that stand for proof in the sample data: each says DATA CONTOH, none shows a person."""
 
 import io
+import re
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pikepdf
 from openpyxl import Workbook
@@ -38,7 +40,18 @@ def _xlsx(title: str) -> bytes:
         sheet.append([line])
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return _without_the_hour(out)
+
+
+def _without_the_hour(workbook: io.BytesIO) -> bytes:
+    """The same workbook whenever it was made: proof is kept by the hash of its content."""
+    still = io.BytesIO()
+    with ZipFile(workbook) as given, ZipFile(still, "w", ZIP_DEFLATED) as kept:
+        for name in given.namelist():
+            moments = rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+            content = re.sub(moments, b"2025-08-06T00:00:00Z", given.read(name))
+            kept.writestr(ZipInfo(name, (2025, 8, 6, 0, 0, 0)), content, ZIP_DEFLATED)
+    return still.getvalue()
 
 
 def _jpg(title: str) -> bytes:
