@@ -120,17 +120,16 @@ def wall_map(areas: Sequence[MapArea], *, palette: Palette, description: str) ->
     shapes, land = _shapes()
     colours = palette.colours
     fill = {AreaState.NOT_REPORTED: HATCH_GROUND, AreaState.HIDDEN: "#E4E0EA", AreaState.ZERO: "#FFFFFF"}
-    named = {area.code for area in areas if area.label}
     paths = Markup("").join(
         Markup('<path d="{}" fill="{}" class="{}"/>{}').format(
             shapes[area.code],
             colours.classes[area.shade] if area.shade is not None else fill[area.state],
-            "panas" if area.code in named else "",
+            f"tepi-{area.emphasis}" if area.emphasis else "",
             Markup('<path d="{}" fill="url(#arsir)"/>').format(shapes[area.code])
             if area.state is AreaState.NOT_REPORTED
             else "",
         )
-        for area in sorted(areas, key=lambda area: area.code in named)
+        for area in sorted(areas, key=lambda area: area.emphasis is not None)
         if area.code in shapes
     )
     names = Markup("").join(

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-import numpy as np
-
 from domain import wording
+from domain.assessment import Assessments
 from domain.commitments import Health
-from domain.hotspots import PER, empirical_bayes
+from domain.hotspot_wording import CONFIDENCE
+from domain.hotspots import PER
 from domain.tasks import TaskClass, TaskState
 
 
@@ -416,30 +416,23 @@ def _group(group: Sequence[Line]) -> Line:
     return Line(rule, subject, title, reason, agency_id, agency, None, burden, minutes)
 
 
-HOT_MULTIPLE = 2.0
-"""So many times the mean of the regions that the series mentions, after shrinking."""
 MOST_HOT = 3
 
 
-def hot_facts(counted: Sequence[tuple[str, str, float, int]], span: str) -> list[HotFact]:
-    """The regions far above the mean, from (code, name, deaths, people); few people weigh less."""
-    if not counted:
-        return []
-    rates = empirical_bayes(
-        np.array([each[2] for each in counted]), np.array([float(each[3]) for each in counted])
-    )
-    found = []
-    for (code, name, _, _), rate in zip(counted, rates.shrunk.tolist(), strict=True):
-        multiple = rate / rates.mean if rates.mean else 0.0
-        if multiple < HOT_MULTIPLE:
-            continue
-        title = f"Kematian PMI asal {name} {wording.number(multiple, 1)} kali rata-rata"
-        facts = (
-            f"laju disesuaikan {wording.number(rate, 1)} per {wording.number(PER)} penduduk, "
-            f"rata-rata {wording.number(rates.mean, 1)}; {span}"
+def hot_facts(found: Assessments, span: str) -> list[HotFact]:
+    """The regions that the statistics call a hotspot, the surest first: see domain/assessment.py."""
+    return [
+        HotFact(
+            row.code,
+            f"Kematian PMI asal {row.name} {wording.number(row.measured.ratio, 1)} kali rata-rata",
+            f"titik panas {CONFIDENCE[row.confidence]}; laju disesuaikan "
+            f"{wording.number(row.measured.shrunk.value, 1)} per {wording.number(PER)} penduduk, "
+            f"rata-rata {wording.number(row.measured.mean, 1)}; {span}",
+            row.measured.ratio,
         )
-        found.append(HotFact(code, title, facts, multiple))
-    return sorted(found, key=lambda fact: (-fact.multiple, fact.region_code))[:MOST_HOT]
+        for row in found.ranked
+        if row.confidence.is_hot and row.measured
+    ][:MOST_HOT]
 
 
 def sums_up(minutes: Iterable[int], planned: int) -> tuple[int, bool]:

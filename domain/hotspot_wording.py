@@ -58,6 +58,13 @@ def why(row: Assessment, *, unit: str = "kasus") -> str:
     return " ".join(_sentences(row, unit))
 
 
+def in_brief(row: Assessment, *, unit: str = "kasus") -> str:
+    """Why a hotspot is one, for a wall: how rare by chance, and what lies around it."""
+    if not row.confidence.is_hot or row.measured is None or row.place.count is None:
+        return why(row, unit=unit)
+    return f"{_chance(row.confidence, row.place.count, row.measured, unit)} {_around(row)}"
+
+
 def _sentences(row: Assessment, unit: str) -> list[str]:
     count, found = row.place.count, row.measured
     if count is None:

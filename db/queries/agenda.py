@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 
+from db.geodata.crossings import crossings
 from db.models import (
     Agency,
     AgendaItem,
@@ -28,6 +29,7 @@ from domain.agenda import (
     TaskFact,
     hot_facts,
 )
+from domain.assessment import Place, assess
 from domain.calendar import to_wita
 from domain.commitments import Health
 from domain.figures import find_conflicts
@@ -145,7 +147,7 @@ def _silences(
 
 
 def hot_regions(connection: Connection) -> list[HotFact]:
-    """Regions far above the mean of one published series, after shrinking; published, so for any room."""
+    """Hotspots of one published series, by the words of the map; published, so for any room."""
     series = (PublishedFigure.indicator_code == HOT_SERIES, PublishedFigure.subgroup == "")
     level = (Region.level == RegionLevel.REGENCY, Region.population_bps_2024.is_not(None))
     period = connection.execute(
@@ -158,20 +160,25 @@ def hot_regions(connection: Connection) -> list[HotFact]:
     ).one_or_none()
     if period is None:
         return []
-    rows = connection.execute(
-        select(Region.code, Region.name, Region.population_bps_2024, PublishedFigure.value)
-        .join(PublishedFigure, PublishedFigure.region_code == Region.code)
-        .where(
-            *series, *level,
-            PublishedFigure.period_start == period.period_start,
-            PublishedFigure.period_end == period.period_end,
-        )
-        .order_by(Region.code)
-    ).all()  # fmt: skip
-    span = wording.period(period.period_start, period.period_end)
-    return hot_facts(
-        [(row.code, display_name(row.name), float(row.value), row.population_bps_2024) for row in rows], span
+    counted = dict(
+        connection.execute(
+            select(PublishedFigure.region_code, PublishedFigure.value).where(
+                *series,
+                PublishedFigure.period_start == period.period_start,
+                PublishedFigure.period_end == period.period_end,
+            )
+        ).all()
     )
+    places = [
+        Place(row.code, display_name(row.name), row.latitude, row.longitude, row.population_bps_2024,
+              None if row.code not in counted else float(counted[row.code]))
+        for row in connection.execute(
+            select(Region.code, Region.name, Region.latitude, Region.longitude, Region.population_bps_2024)
+            .where(*level)
+        )
+    ]  # fmt: skip
+    span = wording.period(period.period_start, period.period_end)
+    return hot_facts(assess(places, crossings()), span)
 
 
 def _carried(connection: Connection, meeting_id: int) -> list[CarriedFact]:

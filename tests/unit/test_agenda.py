@@ -26,6 +26,7 @@ from domain.agenda import (
     left_out_words,
     sums_up,
 )
+from domain.assessment import Place, assess
 from domain.commitments import Health
 from domain.tasks import TaskClass, TaskState
 
@@ -96,11 +97,17 @@ def test_every_rule_has_its_words_and_its_minutes() -> None:
         assert set(table) == set(AgendaRule)
 
 
-def test_few_people_do_not_make_a_region_hot() -> None:
-    regions = [("53.21", "Malaka", 25.0, 190_000), ("53.20", "Sabu Raijua", 1.0, 9_000)]
-    regions += [(f"53.{n:02d}", f"Wilayah {n}", 4.0, 250_000) for n in range(1, 12)]
-    assert [fact.region_code for fact in hot_facts(regions, "2024")] == ["53.21"]
-    assert hot_facts([], "2024") == []
+def test_a_region_is_hot_by_the_words_of_the_map_and_few_people_do_not_make_it_so() -> None:
+    counted = [("53.21", "Malaka", 25.0, 190_000), ("53.20", "Sabu Raijua", 1.0, 9_000)]
+    counted += [(f"53.{n:02d}", f"Wilayah {n}", 4.0, 250_000) for n in range(1, 12)]
+    places = [
+        Place(code, name, -9.0 - n / 10, 124.0, population, count)
+        for n, (code, name, count, population) in enumerate(counted)
+    ]
+    (fact,) = hot_facts(assess(places), "2024")
+    assert (fact.region_code, fact.title[:24]) == ("53.21", "Kematian PMI asal Malaka")
+    assert fact.facts.startswith("titik panas pasti; laju disesuaikan")
+    assert hot_facts(assess([]), "2024") == []
 
 
 def test_what_goes_as_planned_is_not_on_the_agenda() -> None:

@@ -19,8 +19,9 @@ from components.runtime import map_layer
 from components.small_map import wall_map
 from db.queries import commitments, meetings, minutes, regions, tasks
 from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail, PromiseRow
-from domain import wording
+from domain import hotspot_wording, wording
 from domain.agenda import LABELS, AgendaRule, sums_up
+from domain.assessment import Confidence
 from domain.calendar import to_wita
 from domain.errors import NotFound
 from domain.hotspots import PER
@@ -102,6 +103,8 @@ class Region:
     name: str
     value: str
     detail: str
+    sure: Confidence | None = None
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,7 @@ class Slide:
     drawing: Markup | None = None
     legend: tuple[tuple[str, str], ...] = ()
     regions: tuple[Region, ...] = ()
+    why: str = ""
     note: str = ""
 
 
@@ -474,7 +478,10 @@ def _hotspots() -> Slide | None:
     digits = 1 if is_rate else 0
 
     def region(row: LayerRow) -> Region:
-        return Region(row.name, wording.number(row.value or 0.0, digits), row.count_text)
+        word = wording.capitalised(hotspot_wording.CONFIDENCE[row.confidence]) if row.confidence else ""
+        return Region(
+            row.name, wording.number(row.value or 0.0, digits), row.count_text, row.confidence, word
+        )
 
     legend = [
         (swatch_css(AreaState.VALUE, index, view.choice.palette), label)
@@ -490,6 +497,9 @@ def _hotspots() -> Slide | None:
         drawing=wall_map(few_labels(view), palette=view.choice.palette, description=map_layer.finding(view)),
         legend=tuple(legend),
         regions=tuple(region(row) for row in ranked),
+        why=f"Mengapa {ranked[0].name}. {hotspot_wording.in_brief(ranked[0].assessment, unit=unit)}"
+        if ranked[0].assessment
+        else "",
         text=f"Per {wording.number(PER)} penduduk, {view.period.label}, disesuaikan."
         if is_rate
         else f"Jumlah {unit}, {view.period.label}.",
