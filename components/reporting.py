@@ -103,6 +103,8 @@ def finding(items: Sequence[Item]) -> str:
         return "Belum ada komitmen yang dipegang."
     if not urgent:
         return "Tidak ada laporan yang mendesak."
+    if urgent == len(items):
+        return f"Semua komitmen ({urgent}) perlu tindakan."
     return f"{wording.capitalised(wording.in_words(urgent))} dari {len(items)} komitmen perlu tindakan."
 
 
