@@ -86,12 +86,25 @@ def by_urgency(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     return [item for item in items if item.is_urgent], [item for item in items if not item.is_urgent]
 
 
-def in_short(items: Sequence[Item], tasks: int, pressing_tasks: int = 0) -> str:
-    """``2 komitmen · 3 tugas · 1 perlu tindakan``."""
-    urgent = sum(item.is_urgent for item in items) + pressing_tasks
-    parts = [f"{len(items)} komitmen", *([f"{tasks} tugas"] if tasks else [])]
-    parts.append(f"{urgent} perlu tindakan" if urgent else "tidak ada yang mendesak")
+def in_short(items: Sequence[Item], tasks: int, offers: int, pressing_tasks: int = 0) -> str:
+    """``2 komitmen · 3 tugas (1 mendesak) · 1 usulan``."""
+    pressing = f" ({pressing_tasks} mendesak)" if pressing_tasks else ""
+    parts = [f"{len(items)} komitmen"]
+    parts += [f"{tasks} tugas{pressing}"] if tasks else []
+    parts += [f"{offers} usulan"] if offers else []
     return " · ".join(parts)
+
+
+def finding(items: Sequence[Item]) -> str:
+    """What the agency has to know first."""
+    urgent = sum(item.is_urgent for item in items)
+    if not items:
+        return "Belum ada komitmen yang dipegang."
+    if not urgent:
+        return "Tidak ada laporan yang mendesak."
+    if urgent == len(items):
+        return f"Semua komitmen ({urgent}) perlu tindakan."
+    return f"{wording.capitalised(wording.in_words(urgent))} dari {len(items)} komitmen perlu tindakan."
 
 
 def drafts(items: Sequence[Item]) -> Markup:
@@ -112,7 +125,7 @@ def drafts(items: Sequence[Item]) -> Markup:
         for row, quarter, draft in waiting
     )
     count = "1 draf belum terkirim." if len(waiting) == 1 else f"{len(waiting)} draf belum terkirim."
-    return Markup('<div class="gb-unsent" role="status"><b>{}</b>{}</div>').format(count, lines)
+    return Markup('<div class="gb-unsent"><b>{}</b>{}</div>').format(count, lines)
 
 
 def _saved(written: datetime) -> str:

@@ -26,7 +26,10 @@ offers = reads.ownership_offers(actor.scope)
 tasks = task_desk.own(actor)
 layout.page_head("Instansi saya", as_of=session.now(), sample=actor.is_demo)
 layout.refused_parameters(asked.refused)
-layout.headline(actor.agency_name, detail=reporting.in_short(items, len(tasks), task_desk.pressing(tasks)))
+layout.headline(
+    reporting.finding(items), kicker=actor.agency_name,
+    detail=reporting.in_short(items, len(tasks), len(offers), task_desk.pressing(tasks)),
+)  # fmt: skip
 forms.show_receipt()
 urgent, later = reporting.by_urgency(items)
 markup.show(reporting.drafts(items), reporting.item_cards(urgent, session.today()))
