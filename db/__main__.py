@@ -82,9 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     case_scan.add_arguments(
         commands.add_parser("scan", help="clusters in space and time among cases of two CSV files")
     ).set_defaults(run=_scan)
-    disclosure = commands.add_parser(
-        "disclosure-audit", help="try to recover hidden counts from all that a role may see"
-    )
+    disclosure = commands.add_parser("disclosure-audit", help="try to recover hidden counts as each role")
     disclosure.add_argument("--json", action="store_true")
     disclosure.set_defaults(run=_audit_disclosure)
     return parser

@@ -51,7 +51,6 @@ linked tables, protection intervals).
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from types import MappingProxyType
 
 from domain.permissions import DisclosureTier
 from domain.two_way import SOURCE, UNBOUNDED, Network, TwoWayTable
@@ -149,13 +148,6 @@ def _exact(table: YearTable) -> Published:
 def _by_year(table: YearTable) -> dict[int, int]:
     columns = zip(*table.counts, strict=True) if table.counts else ([] for _ in table.years)
     return {year: sum(column) for year, column in zip(table.years, columns, strict=True)}
-
-
-def below_regency(codes: Iterable[str], tier: DisclosureTier) -> Mapping[str, Count]:
-    """All hidden: so few people live in a kecamatan that even a zero says something of the others."""
-    if tier is DisclosureTier.CASES:
-        raise ValueError("the cases tier sees every count")
-    return MappingProxyType(dict.fromkeys(codes, HIDDEN))
 
 
 @dataclass

@@ -43,7 +43,8 @@ def _copy(connection: Connection, start: int, stop: int, first: date, last: date
     numbers = select(literal(start).label("number")).cte("numbers", recursive=True)
     numbers = numbers.union_all(select(numbers.c.number + 1).where(numbers.c.number < stop - 1))
     number = numbers.c.number
-    days = (number * DAY_STEP) % ((last - first).days + 1)
+    in_all = (last - first).days + 1
+    days = (number % in_all * DAY_STEP) % in_all  # small first: at ten millions the product is too large
     name = literal("B") + cast(number, String)
     changed = {
         "code": name,
@@ -55,6 +56,6 @@ def _copy(connection: Connection, start: int, stop: int, first: date, last: date
     }
     kept = [column.name for column in table.columns if column.name not in {"id", *changed}]
     copies = select(*(models.c[each] for each in kept), *changed.values()).select_from(
-        numbers.join(models, models.c.place == (number * MODEL_STEP) % many)
+        numbers.join(models, models.c.place == (number % many * MODEL_STEP) % many)
     )
     connection.execute(insert(table).from_select([*kept, *changed], copies))

@@ -13,7 +13,6 @@ from domain.disclosure import (
     Count,
     Published,
     YearTable,
-    below_regency,
     open_flows,
     publish,
 )
@@ -224,11 +223,6 @@ def test_a_register_without_a_year_publishes_nothing() -> None:
         published = publish(YearTable(REGIONS, (), ((),) * len(REGIONS)), tier)
         assert (published.total, published.cells) == (0, {})
         assert set(published.sums.values()) == {Count(0)}
-
-
-@pytest.mark.parametrize("tier", TIERS)
-def test_below_the_kabupaten_nobody_else_sees_any_count(tier: DisclosureTier) -> None:
-    assert below_regency(["53.21.01", "53.21.02"], tier) == {"53.21.01": HIDDEN, "53.21.02": HIDDEN}
 
 
 def test_every_tier_has_a_threshold_and_the_screen_the_highest() -> None:
