@@ -58,7 +58,8 @@ def test_json_tells_the_cluster_whole(run) -> None:
 def test_options_reach_the_scan(run) -> None:
     options = [
         "--json", "--unit", "week", "--kind", "prospective", "--max-share", "0.4", "--max-km", "50",
-        "--max-periods", "6", "--replications", "19", "--seed", "3", "--from", "2024-01-01", "--to", "2024-08-31",
+        "--max-periods", "6", "--replications", "19", "--seed", "3",
+        "--from", "2024-01-01", "--to", "2024-08-31",
     ]  # fmt: skip
     study = json.loads(run(*options)[1])["study"]
     assert (study["unit"], study["kind"], study["max_share"], study["max_km"]) == (
@@ -68,7 +69,7 @@ def test_options_reach_the_scan(run) -> None:
         50,
     )
     assert (study["max_periods"], study["replications"], study["seed"]) == (6, 19, 3)
-    assert (study["from"], study["to"], study["cases_left_out"]) == ("2024-01-01", "2024-08-31", 19)
+    assert (study["from"], study["to"], study["cases_left_out"]) == ("2024-01-01", "2024-08-31", 18)
 
 
 def test_text_is_for_reading(run) -> None:

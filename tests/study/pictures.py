@@ -57,7 +57,8 @@ def bars(title: str, groups: Mapping[str, Sequence[float]], names: Sequence[str]
         parts.append(f'<text x="{LEFT + step * g + 4:.1f}" y="{HEIGHT - 20}">{escape(label)}</text>')
     parts.append(
         f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{_y(limit, most):.1f}" y2="{_y(limit, most):.1f}" '
-        f'stroke="{INK}" stroke-dasharray="5 4"/><text x="{WIDTH - RIGHT + 14}" y="{_y(limit, most) + 4:.1f}">'
+        f'stroke="{INK}" stroke-dasharray="5 4"/>'
+        f'<text x="{WIDTH - RIGHT + 14}" y="{_y(limit, most) + 4:.1f}">'
         f"at most {limit * 100:g} %</text>"
     )
     return _picture(title, parts + _key(names))
