@@ -41,7 +41,7 @@ def buttons(view: CommitmentView) -> Markup:
     if view.is_owners:
         inside = view.phone_address[view.phone_address.index("/instansi") :]
         ways.append(link("Laporkan", inside, css="gb-button"))
-    if view.may_assign:
+    if view.may_propose_tasks:
         task = href("/tugas", {"baru": "ya", "asal": "komitmen", "komitmen": code})
         ways.append(link("Buat tugas", task, css="gb-button gb-second"))
     return Markup('<p class="gb-ways">{}</p>').format(Markup("").join(ways)) if ways else Markup("")

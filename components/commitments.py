@@ -492,7 +492,7 @@ def evidence_line(evidence: EvidenceRow) -> Markup:
     """One proof; a link only for whoever may open it."""
     title: Text = evidence.title
     if evidence.may_open and evidence.content_hash:
-        title = Markup('<a href="/bukti/{}" target="_blank" rel="noopener">{}</a>').format(
+        title = Markup('<a class="gb-link" href="/bukti/{}" target="_blank" rel="noopener">{}</a>').format(
             evidence.id, evidence.title
         )
     elif evidence.may_open and evidence.link:

@@ -74,7 +74,7 @@ def how_sure(found: Change) -> Markup:
 
 def _bars(comparison: Comparison, found: Change) -> Markup:
     highest = max(found.before.count or 0, found.after.count or 0)
-    return Markup('<div class="gb-pair">{}{}</div>').format(
+    return Markup('<div class="gb-two-periods">{}{}</div>').format(
         _bar(comparison.spans[0].label, found.before, highest),
         _bar(comparison.spans[1].label, found.after, highest),
     )

@@ -173,7 +173,7 @@ def item(row: ItemRow, decided: Sequence[DecidedRow]) -> Markup:
         else ""
     )
     return Markup(
-        '<div class="gb-point {}"><b class="gb-point-number">{}</b><div><p>{}<b>{}</b></p><p>{}</p>'
+        '<div class="gb-agenda {}"><b class="gb-agenda-number">{}</b><div><p>{}<b>{}</b></p><p>{}</p>'
         "<small>{}</small></div></div>"
     ).format(
         "gb-dropped" if row.state is ItemState.DROPPED else "",

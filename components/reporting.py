@@ -376,7 +376,7 @@ def _proof_field(form: ReportForm, evidence: Sequence[EvidenceRow]) -> Markup:
     body = Markup(
         '<div class="gb-proofs">{}</div><p class="gb-progress" data-progress role="status" hidden></p>'
         '<label class="gb-pick">{}Pilih foto atau berkas<input type="file" accept="{}"></label>'
-        '<details class="gb-more"><summary>Jenis bukti atau tautan</summary>'
+        '<details class="gb-form-more"><summary>Jenis bukti atau tautan</summary>'
         '<select data-kind aria-label="Jenis bukti">{}</select>'
         '<div class="gb-link-row"><input type="url" data-address placeholder="https://" aria-label="Tautan">'
         '<button type="button" class="gb-second" data-link>Tambah tautan</button></div></details>'

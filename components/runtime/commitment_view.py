@@ -42,6 +42,7 @@ class CommitmentView:
     is_owners: bool
     """Whether the reader belongs to the agency that owns it."""
     may_assign: bool
+    may_propose_tasks: bool
     may_answer: bool
     """Whether an open proposal waits for the reader's own agency."""
     may_propose: bool
@@ -104,6 +105,7 @@ def commitment_view(code: str, actor: Actor) -> CommitmentView:
         user_id=actor.user_id,
         is_owners=owns,
         may_assign=actor.may(Permission.ASSIGN_OWNERS),
+        may_propose_tasks=actor.may(Permission.PROPOSE_TASKS),
         may_answer=asked and actor.may(Permission.ANSWER_OWNERSHIP),
         may_propose=actor.may(Permission.PROPOSE_TARGETS) and (owns or office),
         may_decide=office,

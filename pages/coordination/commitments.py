@@ -11,7 +11,6 @@ from components import (
     layout,
     markup,
 )
-from components import tasks as task_links
 from components.runtime import commitment_view, reads, registers, session, writes
 from components.runtime.overview import agency_silence
 from domain import headlines
@@ -40,7 +39,6 @@ if code:
         markup.show(
             commitments.status_panel(one.detail, one.health, one.on), commitment_actions.formula(one),
             commitment_actions.buttons(one), commitments.facts(one.detail, one.tasks),
-            task_links.new_task("komitmen", row.code, may=actor.may(Permission.PROPOSE_TASKS)),
         )  # fmt: skip
         for wanted in commitment_actions.actions(one):
             forms.settle(wanted, writes.carry_out(wanted))

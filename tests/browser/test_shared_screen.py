@@ -116,7 +116,7 @@ def test_a_meeting_by_keyboard_alone_and_its_minutes(at_wall: Callable[..., Read
     reader.open(f"/rapat?id={meeting_id}")
     tab_to(page, "Susun agenda")
     page.keyboard.press("Enter")
-    expect(reader.main.locator(".gb-point")).to_have_count(12)
+    expect(reader.main.locator(".gb-agenda")).to_have_count(12)
 
     page.goto(f"/layar?rapat={meeting_id}")
     body = page.locator("body")
