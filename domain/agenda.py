@@ -58,7 +58,7 @@ MEANINGS = {
     AgendaRule.UNVERIFIED: "diklaim selesai dan belum diperiksa",
     AgendaRule.NO_OWNER: "komitmen deklarasi tanpa penanggung jawab",
     AgendaRule.FIGURES_CONFLICT: "dua angka terbit berbeda dan belum dijelaskan",
-    AgendaRule.NEWLY_HOT: "laju disesuaikan sedikitnya dua kali rata-rata wilayah yang disebut",
+    AgendaRule.NEWLY_HOT: "menonjol di peta melebihi kebetulan",
     AgendaRule.SILENT: "instansi tidak melapor lebih dari 30 hari",
     AgendaRule.CARRIED_OVER: "belum selesai dibahas pada rapat lalu",
     AgendaRule.BY_HAND: "ditambahkan oleh pimpinan rapat",

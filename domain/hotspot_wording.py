@@ -59,10 +59,12 @@ def why(row: Assessment, *, unit: str = "kasus") -> str:
 
 
 def in_brief(row: Assessment, *, unit: str = "kasus") -> str:
-    """Why a hotspot is one, for a wall: how rare by chance, and what lies around it."""
+    """Why a hotspot is one, for a wall: how rare by chance, and which neighbours are high too."""
     if not row.confidence.is_hot or row.measured is None or row.place.count is None:
         return why(row, unit=unit)
-    return f"{_chance(row.confidence, row.place.count, row.measured, unit)} {_around(row)}"
+    rare = f"Kebetulan saja membawa {number(row.place.count)} {unit} {_odds(row.measured.chance)}"
+    high = [each.name for each in row.neighbours if each.is_high]
+    return f"{rare}; {wording.shortlist(high, 2)} di sekitarnya juga tinggi." if high else f"{rare}."
 
 
 def _sentences(row: Assessment, unit: str) -> list[str]:

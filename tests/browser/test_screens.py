@@ -24,6 +24,9 @@ OF_STREAMLIT = {
 MENU = {
     "Ringkasan": Permission.VIEW_OVERVIEW, "Peta": Permission.VIEW_MAP, "Wilayah": Permission.VIEW_REGION,
     "Angka & sumber": Permission.VIEW_FIGURES, "Komitmen": Permission.VIEW_COMMITMENTS,
+    "Deklarasi": Permission.VIEW_COMMITMENTS, "Rapat": Permission.VIEW_MEETINGS,
+    "Instansi saya": Permission.VIEW_MY_AGENCY, "Verifikasi": Permission.VERIFY_REPORTS,
+    "Hari libur": Permission.MANAGE_HOLIDAYS,
     "Tugas": Permission.VIEW_TASKS, "Kasus": Permission.VIEW_CASES, "Akun saya": Permission.VIEW_OWN_ACCOUNT,
     "Jejak audit": Permission.VIEW_AUDIT,
 }  # fmt: skip
@@ -40,7 +43,7 @@ LEAST = 40
 _STICKING_OUT = """
 main => [...main.querySelectorAll('*')]
   .filter(e => { const box = e.getBoundingClientRect(); return box.width > 1 && box.height > 1; })
-  .filter(e => !e.parentElement.closest('.gb-scroll') && getComputedStyle(e).clipPath === 'none')
+  .filter(e => !e.parentElement.closest('.gb-scroll, .gb-board') && getComputedStyle(e).clipPath === 'none')
   .map(e => [e, e.getBoundingClientRect()])
   .filter(([e, box]) => box.right > innerWidth + 1 || box.left < -1)
   .map(([e, box]) => `${e.tagName}.${e.className} ${Math.round(box.left)}..${Math.round(box.right)}`)
