@@ -705,4 +705,4 @@ def new_task(origin: str, key: str, *, may: bool, label: str = "Tugas baru") -> 
     if not may:
         return Markup("")
     name = {"angka": "pertentangan"}.get(origin, origin)
-    return link(label, href("/tugas", {"baru": "ya", "asal": origin, name: key}))
+    return link(label, href("/tugas", {"baru": "ya", "asal": origin, name: key}), css="gb-link gb-new-task")
