@@ -47,11 +47,12 @@ class Run:
 
 @dataclass
 class Choice:
-    """A drop-down or a row of choices on the page."""
+    """A drop-down, a row of choices or a slider on the page."""
 
     widget: str
     options: list[str]
     is_row: bool
+    is_slider: bool
 
 
 @dataclass
@@ -94,7 +95,9 @@ class Client:
     def choose(self, key: str, option: str) -> Run:
         choice, state = self.choices[key], ClientState()
         widget = state.widget_states.widgets.add(id=choice.widget)
-        if choice.is_row:
+        if choice.is_slider:
+            widget.double_array_value.data.append(choice.options.index(option))
+        elif choice.is_row:
             widget.string_array_value.data.append(option)
         else:
             widget.string_value = option
@@ -149,6 +152,8 @@ class Client:
             elif element.WhichOneof("type") == "button_group":
                 row = element.button_group
                 self._offer(row.id, [option.content for option in row.options], is_row=True)
+            elif element.WhichOneof("type") == "slider":
+                self._offer(element.slider.id, list(element.slider.options), is_row=False, is_slider=True)
 
-    def _offer(self, widget: str, options: list[str], *, is_row: bool) -> None:
-        self.choices[widget.rpartition("-")[2]] = Choice(widget, options, is_row)
+    def _offer(self, widget: str, options: list[str], *, is_row: bool, is_slider: bool = False) -> None:
+        self.choices[widget.rpartition("-")[2]] = Choice(widget, options, is_row, is_slider)

@@ -142,6 +142,7 @@ def page_of_cases(url: str, reruns: int) -> dict[str, dict[str, float]]:
             client.open("/peta")
             for _ in range(reruns):
                 key = rng.choices(["lapisan", "periode", "tingkat"], weights=(5, 4, 2))[0]
+                key = key if key in client.choices else "lapisan"
                 options = client.choices[key].options
                 if key == "lapisan":
                     options = [each for each in options if "egister" in each or "asus" in each] or options
