@@ -16,6 +16,7 @@ from components import qr
 from components.markup import href
 from components.region_panel import few_labels
 from components.runtime import map_layer
+from components.runtime.commitment_view import report_address
 from components.small_map import wall_map
 from db.queries import commitments, meetings, minutes, regions, tasks
 from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail, PromiseRow
@@ -433,11 +434,17 @@ def _live(connection: Connection, kind: str, key: str, on: date, base: str) -> t
             return [], None
         row, progress = commitment.row, commitment.row.progress
         reported = row.last_reported_on
+        # The owner's own form; without an owner there is none to fill in.
+        form, what = (
+            (report_address(commitment, on), f"{row.owner}: lapor {key} dari ponsel")
+            if row.owner
+            else (href("/komitmen", {"kode": key}), f"Buka {key} di ponsel")
+        )
         return [
             Fact("Keadaan kini", wording.HEALTH[progress.health(on)]),
             Fact("Klaim | terverifikasi", f"{_percent(progress.claimed)} | {_percent(progress.verified)}"),
             Fact("Laporan terakhir", wording.long_date(reported) if reported else wording.NO_REPORT),
-        ], _code(base, "/komitmen", f"Buka {key} di ponsel", kode=key)
+        ], Code(qr.qr(base + form, f"Kode QR: {what}"), what)
     if kind in _PAGES:
         path, name = _PAGES[kind]
         return [], _code(base, path, "Buka rinciannya di ponsel", **{name: key})
