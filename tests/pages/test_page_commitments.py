@@ -325,7 +325,8 @@ class TestDetail:
         assert "Laporkan" in ways("polda")
         assert "Laporkan" not in ways("dpmd")
         assert "Buat tugas" in ways(OFFICE)
-        assert "Buat tugas" not in ways("polda")
+        assert "Buat tugas" in ways("polda"), "any agency may propose a task to another"
+        assert "Buat tugas" not in ways("inspektorat")
 
     def test_a_verifier_is_led_to_the_report_that_waits(self, visit: Visitor) -> None:
         query = (
