@@ -101,7 +101,7 @@ class Office:
 
     def row(self, table: type, *where: Any) -> Any:
         with reading(self.engine) as connection:
-            return connection.execute(select(table.__table__).where(*where)).one()  # type: ignore[attr-defined]
+            return connection.execute(select(table.__table__).where(*where)).one()
 
     def count(self, table: type) -> int:
         with reading(self.engine) as connection:

@@ -38,7 +38,7 @@ class Desk:
     @property
     def commitment(self) -> Commitment:
         with reading(self.engine) as connection:
-            return connection.execute(select(Commitment.__table__).where(Commitment.id == self.id)).one()  # type: ignore[return-value]
+            return connection.execute(select(Commitment.__table__).where(Commitment.id == self.id)).one()
 
     @property
     def offers(self) -> list[OfferRow]:

@@ -73,7 +73,7 @@ async def heard(watcher: Watcher) -> dict[str, Any]:
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state, "_state", state.get())
     clock = fixed_clock(MORNING)
-    here = state.Backend(None, Settings("sqlite://", Mode.DEMO, clock))  # type: ignore[arg-type]
+    here = state.Backend(None, Settings("sqlite://", Mode.DEMO, clock))
     monkeypatch.setattr(state.get(), "_backend", here)
 
 
