@@ -228,16 +228,16 @@ def gi_star_p(
     slack = 1e-12 * float(np.abs(values).sum())
     for i in np.flatnonzero(known):
         others = np.delete(values, i)
-        drawn = others[draws[:, : degrees[i]]].sum(axis=1)
+        drawn = others[draws[: degrees[i]]].sum(axis=0)
         p[i] = (1 + (drawn >= values[adjacency[i]].sum() - slack).sum()) / (permutations + 1)
     return p
 
 
 @lru_cache(maxsize=8)
 def _draws(among: int, most: int, permutations: int, seed: int) -> NDArray[np.intp]:
-    """Rows of ``most`` different positions out of ``among``, in random order."""
+    """Columns of ``most`` different positions out of ``among``, in random order."""
     lots = np.random.default_rng(seed).random((permutations, among))
-    return np.ascontiguousarray(np.argsort(lots, axis=1)[:, :most])
+    return np.ascontiguousarray(np.argsort(lots, axis=1)[:, :most].T)
 
 
 def morans_i(values: Floats, adjacency: Adjacency) -> float:

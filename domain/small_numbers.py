@@ -4,6 +4,7 @@ Only numpy is needed at run time; the tests hold every function to scipy within 
 """
 
 import math
+from collections.abc import Callable
 from statistics import NormalDist
 
 import numpy as np
@@ -14,6 +15,12 @@ Floats = NDArray[np.float64]
 LEVEL = 0.95
 """Coverage of every interval that a screen shows."""
 
+_LARGE = 50.0
+"""Shape of a gamma variable from which integrating its tail is quicker than its series."""
+_NEGLIGIBLE = 40.0
+"""A density that has fallen by so many powers of e adds nothing to seventeen digits."""
+_LEGENDRE = np.polynomial.legendre.leggauss(80)
+_NODES, _WEIGHTS = (_LEGENDRE[0] + 1) / 2, _LEGENDRE[1] / 2
 _ROUNDS = 20_000
 _ENOUGH = 1e-15
 _HUGE = 1e6
@@ -25,30 +32,57 @@ log_gamma = np.vectorize(math.lgamma, otypes=[np.float64])
 def gamma_below(shape: ArrayLike, x: ArrayLike) -> Floats:
     """P(X <= x) of a gamma variable with unit rate: the regularised lower incomplete gamma function.
 
-    ``shape`` positive, ``x`` not negative, broadcast against each other. Power series where
-    ``x < shape + 1``, Legendre's continued fraction (modified Lentz) elsewhere; Press et al. (2007),
-    *Numerical Recipes*, section 6.2. Relative error about 1e-13.
+    ``shape`` positive, ``x`` not negative, broadcast against each other. Power series (Press et al. 2007,
+    *Numerical Recipes*, section 6.2) where ``x < shape + 1`` and the shape is small; elsewhere the density
+    of the logarithm, ``exp(a * u - exp(u)) / Gamma(a)``, is integrated over the tail that begins at
+    ``log(x)`` (see :func:`_tail`), which takes as long for millions as for hundreds. Relative error about
+    1e-12.
     """
     a, z = np.broadcast_arrays(np.asarray(shape, np.float64), np.asarray(x, np.float64))
     if not ((a > 0) & (z >= 0)).all():
         raise ValueError("shape must be positive and x must not be negative")
     below = np.zeros(a.shape)
-    small = (z > 0) & (z < a + 1)
-    large = z >= a + 1
-    below[small] = _series(a[small], z[small])
-    below[large] = 1.0 - _fraction(a[large], z[large])
+    by_series = (z > 0) & (z < a + 1) & (a < _LARGE)
+    by_tail = (z > 0) & ~by_series
+    below[by_series] = _series(a[by_series], z[by_series])
+    below[by_tail] = _gamma_by_tail(a[by_tail], z[by_tail])
     return below
+
+
+def _gamma_by_tail(a: Floats, x: Floats) -> Floats:
+    upper = x >= a
+    side = np.where(upper, 1.0, -1.0)
+
+    def fall(s: Floats) -> Floats:
+        return x * np.expm1(side * s) - side * a * s
+
+    area = _scale(a, x) * _tail(fall, slope=side * (x - a), curvature=x)
+    return np.where(upper, 1.0 - area, area)
+
+
+def _tail(fall: Callable[[Floats], Floats], *, slope: Floats, curvature: Floats) -> Floats:
+    """The integral of ``exp(-fall(s))`` over s from 0 up, for vectors of shape (n,).
+
+    ``fall`` is convex and 0 at 0, with that slope and curvature there: minus the logarithm of a
+    log-concave density, relative to where the tail begins. It is integrated by Gauss and Legendre up to
+    where the density has become negligible; the square that touches ``fall`` at 0 says about where that is.
+    """
+    end = 2 * _NEGLIGIBLE / (slope + np.sqrt(slope**2 + 2 * curvature * _NEGLIGIBLE))
+    while (short := fall(end) < _NEGLIGIBLE).any():
+        end = np.where(short, 2 * end, end)
+    inside = np.exp(-fall(end * _NODES[:, None]))
+    return np.asarray(end * (_WEIGHTS @ inside), np.float64)
 
 
 def _scale(a: Floats, x: Floats) -> Floats:
     """``x**a * exp(-x) / Gamma(a)``, in a form that keeps its digits when ``a`` is large."""
-    log_scale = a * _log_ratio(x, a) - (x - a) + 0.5 * np.log(a / (2 * np.pi)) - _stirling_error(a)
+    log_scale = a * _log_ratio(x, a, x - a) - (x - a) + 0.5 * np.log(a / (2 * np.pi)) - _stirling_error(a)
     return np.asarray(np.exp(log_scale), np.float64)
 
 
-def _log_ratio(x: Floats, near: Floats) -> Floats:
-    """``log(x / near)`` that keeps its digits when the two are close."""
-    d = (x - near) / near
+def _log_ratio(x: Floats, near: Floats, excess: Floats) -> Floats:
+    """``log(x / near)`` that keeps its digits when ``x = near + excess`` and the excess is small."""
+    d = excess / near
     close = np.abs(d) < 0.5
     return np.where(close, np.log1p(np.where(close, d, 0.0)), np.log(x) - np.log(near))
 
@@ -73,25 +107,6 @@ def _series(a: Floats, x: Floats) -> Floats:
         if (term <= total * _ENOUGH).all():
             break
     return total * _scale(a, x)
-
-
-def _fraction(a: Floats, x: Floats) -> Floats:
-    b = x + 1.0 - a
-    c = np.full(a.shape, 1.0 / _TINY)
-    d = 1.0 / b
-    h = d.copy()
-    for k in range(1, _ROUNDS):
-        an = -k * (k - a)
-        b = b + 2.0
-        d = an * d + b
-        d = 1.0 / np.where(np.abs(d) < _TINY, _TINY, d)
-        c = b + an / c
-        c = np.where(np.abs(c) < _TINY, _TINY, c)
-        step = d * c
-        h *= step
-        if (np.abs(step - 1.0) <= _ENOUGH).all():
-            break
-    return h * _scale(a, x)
 
 
 def gamma_quantile(probability: ArrayLike, shape: ArrayLike) -> Floats:
@@ -162,8 +177,9 @@ def binomial_above(events: ArrayLike, trials: ArrayLike, share: ArrayLike) -> Fl
     """P(X >= events) for X ~ Binomial(trials, share): how often chance alone gives this much or more.
 
     Broadcast against each other; ``0 <= events <= trials``, ``0 < share <= 1``. Equals the regularised
-    incomplete beta function I_share(events, trials - events + 1), by the continued fraction of Press et
-    al. (2007), section 6.4. Relative error about 1e-11 up to 1,000,000 trials.
+    incomplete beta function I_share(a, b) with ``a = events`` and ``b = trials - events + 1``: the density
+    of the log odds, ``t**a * (1 - t)**b / B(a, b)``, integrated over the tail that begins at the share
+    (see :func:`_tail`). Relative error about 1e-11 up to 10,000,000 trials.
     """
     k, n, p = np.broadcast_arrays(
         np.asarray(events, np.float64), np.asarray(trials, np.float64), np.asarray(share, np.float64)
@@ -177,38 +193,20 @@ def binomial_above(events: ArrayLike, trials: ArrayLike, share: ArrayLike) -> Fl
 
 
 def _beta_below(a: Floats, b: Floats, x: Floats) -> Floats:
-    """I_x(a, b), turned around where the fraction would converge slowly."""
-    turned = x >= (a + 1.0) / (a + b + 2.0)
-    a, b, x = np.where(turned, b, a), np.where(turned, a, b), np.where(turned, 1.0 - x, x)
-    if not a.size:
-        return np.zeros(a.shape)
     n = a + b
-    log_scale = a * _log_ratio(x, a / n) + b * _log_ratio(1.0 - x, b / n)
+    upper = x >= a / n
+    side = np.where(upper, 1.0, -1.0)
+
+    def fall(s: Floats) -> Floats:
+        return n * np.log1p(x * np.expm1(side * s)) - side * a * s
+
+    # One excess in both ratios: its rounding cancels, where that of each alone would grow with n.
+    excess = n * x - a
+    log_scale = a * _log_ratio(n * x, a, excess) + b * _log_ratio(n * (1.0 - x), b, -excess)
     log_scale += 0.5 * np.log(a * b / (2 * np.pi * n))
     log_scale += _stirling_error(n) - _stirling_error(a) - _stirling_error(b)
-    value = np.exp(log_scale) * _beta_fraction(a, b, x) / a
-    return np.asarray(np.clip(np.where(turned, 1.0 - value, value), 0.0, 1.0), np.float64)
-
-
-def _beta_fraction(a: Floats, b: Floats, x: Floats) -> Floats:
-    def away_from_zero(value: Floats) -> Floats:
-        return np.where(np.abs(value) < _TINY, _TINY, value)
-
-    c = np.ones(a.shape)
-    d = 1.0 / away_from_zero(1.0 - (a + b) * x / (a + 1.0))
-    h = d.copy()
-    for m in range(1, _ROUNDS):
-        for numerator in (
-            m * (b - m) * x / ((a + 2 * m - 1.0) * (a + 2 * m)),
-            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1.0)),
-        ):
-            d = 1.0 / away_from_zero(1.0 + numerator * d)
-            c = away_from_zero(1.0 + numerator / c)
-            step = d * c
-            h *= step
-        if (np.abs(step - 1.0) <= _ENOUGH).all():
-            break
-    return h
+    area = np.exp(log_scale) * _tail(fall, slope=side * excess, curvature=n * x * (1.0 - x))
+    return np.asarray(np.clip(np.where(upper, 1.0 - area, area), 0.0, 1.0), np.float64)
 
 
 def false_discovery(p: Floats) -> Floats:

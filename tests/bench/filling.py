@@ -29,6 +29,9 @@ def enlarge(engine: Engine, *, to: int) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         # So that the planner knows the sizes, as it would in a database that has grown by itself.
         connection.execute(text("ANALYZE" if is_sqlite(engine) else "VACUUM ANALYZE"))
+        if not is_sqlite(engine):
+            # So that what follows is not measured while the filling is still being written to disk.
+            connection.execute(text("CHECKPOINT"))
 
 
 def _copy(connection: Connection, start: int, stop: int, first: date, last: date) -> None:

@@ -78,6 +78,33 @@ def test_binomial_tails_agree_with_scipy() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("events", "trials", "share", "expected"),
+    [
+        (1_920_044, 15_032_429, 0.127505709, 0.005098544981688828),
+        (93, 15_142_993, 4.60250818e-06, 0.004410602252399074),
+        (450_000, 10_000_000, 0.0448, 0.001126634861997139),
+    ],
+)
+def test_binomial_tails_keep_their_digits_at_ten_million_trials(
+    events: int, trials: int, share: float, expected: float
+) -> None:
+    """Expected values are those of mpmath with 40 digits."""
+    assert float(binomial_above(events, trials, share)) == pytest.approx(expected, rel=1e-11)
+
+
+@pytest.mark.parametrize(
+    ("shape", "x", "expected"),
+    [
+        (26_519_848.5, 26_493_575.5, 1.667764592624284e-7),
+        (1e7, 1e7 - 9000, 0.002208063599110093),
+        (60.0, 45.0, 0.01865113464857545),
+    ],
+)
+def test_gamma_tails_keep_their_digits_at_ten_millions(shape: float, x: float, expected: float) -> None:
+    assert float(gamma_below(shape, x)) == pytest.approx(expected, rel=1e-11)
+
+
 def test_a_lone_region_has_all_events_for_certain() -> None:
     assert binomial_above([0.0, 7.0], 7.0, 1.0).tolist() == [1.0, 1.0]
 
