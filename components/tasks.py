@@ -603,7 +603,7 @@ def facts(task: WatchedTask) -> Markup:
     pairs: list[tuple[Text, Text]] = [
         ("Pemilik", row.owner),
         ("Pendukung", wording.listing(list(row.supporters)) or "–"),
-        ("Keluaran", row.output),
+        ("Keluaran", wording.WITHHELD if row.is_withheld else row.output),
         ("Kelas", Markup("{} {}").format(chips.of_task_class(row.task_class), _referral(row))),
         ("Wilayah", region),
         ("Asal", origin(row)),

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.errors import RuleBroken
-from domain.permissions import Role
+from domain.permissions import READERS_OF_SECRETS, Role
 from domain.tasks import NEVER_PROMISED, TaskState
 
 
@@ -81,12 +81,9 @@ def refuse_unless_in_progress(state: MeetingState) -> None:
         raise RuleBroken("Keputusan dicatat selagi rapat berlangsung. Mulai rapatnya lebih dahulu.")
 
 
-_READERS_OF_SECRETS = frozenset({Role.GOVERNOR_OFFICE, Role.FORKOPIMDA})
-
-
 def may_read(classification: Classification, role: Role | None) -> bool:
     """Whether a role reads the content of such a meeting; its date stays known to all who sign in."""
-    return classification is not Classification.SECRET or role in _READERS_OF_SECRETS
+    return classification is not Classification.SECRET or role in READERS_OF_SECRETS
 
 
 class PromiseState(StrEnum):

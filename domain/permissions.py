@@ -154,6 +154,10 @@ TIERS: dict[Role, DisclosureTier] = {
 }
 
 
+READERS_OF_SECRETS = frozenset({Role.GOVERNOR_OFFICE, Role.FORKOPIMDA})
+"""Of the content of a secret meeting; that it took place is known to all who sign in."""
+
+
 @dataclass(frozen=True)
 class Scope:
     """What a reader may see; part of every cached question, so that nobody gets another's answer."""
@@ -162,6 +166,8 @@ class Scope:
     agency_id: int | None
     may_see_cases: bool
     evidence: EvidenceReach = EvidenceReach.NONE
+    reads_secrets: bool = False
+    """What a meeting classified as secret has decided."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +193,11 @@ class Actor:
         if self.role is None:
             return Scope(DisclosureTier.SHARED_SCREEN, None, False)
         return Scope(
-            TIERS[self.role], self.agency_id, self.may(Permission.VIEW_CASES), EVIDENCE_REACH[self.role]
+            TIERS[self.role],
+            self.agency_id,
+            self.may(Permission.VIEW_CASES),
+            EVIDENCE_REACH[self.role],
+            reads_secrets=self.role in READERS_OF_SECRETS,
         )
 
 

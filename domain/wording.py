@@ -422,6 +422,10 @@ MEETING_STATES = {
     MeetingState.CLOSED: "Ditutup",
 }
 
+TITLE_WITHHELD = "Tindak lanjut keputusan rapat rahasia"
+"""How a task is called before those who may not read what it was born from."""
+WITHHELD = "Hanya untuk Forkopimda, sekretariat, pemeriksa, dan instansi yang mengerjakannya."
+
 CLASSIFICATIONS = {
     Classification.ORDINARY: "Biasa",
     Classification.RESTRICTED: "Terbatas",

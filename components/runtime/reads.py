@@ -267,8 +267,8 @@ def _small_places(version: Version) -> SmallPlaces:
     return _ask(regions.small_places)
 
 
-def decision(number: int) -> tasks.DecisionOrigin:
-    found = _ask(lambda c: tasks.decision_origin(c, number))
+def decision(number: int, scope: Scope) -> tasks.DecisionOrigin:
+    found = _ask(lambda c: tasks.decision_origin(c, number, scope=scope))
     if found is None:
         raise NotFound("Keputusan itu tidak ada. Buka Rapat, lalu pilih keputusannya.")
     return found

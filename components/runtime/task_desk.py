@@ -239,7 +239,7 @@ def _origin(given: Parameters, scope: Scope) -> Origin:
             kind, row.code, f"Komitmen {row.code}: {row.title}", region, f"/komitmen?kode={row.code}"
         )
     if kind is TaskOrigin.DECISION:
-        decision = reads.decision(given.number("keputusan", lowest=1, highest=10**9) or 0)
+        decision = reads.decision(given.number("keputusan", lowest=1, highest=10**9) or 0, scope)
         label = f"Keputusan {decision.number}/{decision.year}: {decision.text}"
         return Origin(kind, str(decision.id), label, PROVINCE, f"/rapat?id={decision.meeting_id}")
     if kind is TaskOrigin.CASE:

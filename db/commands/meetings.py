@@ -639,7 +639,12 @@ def _number(items: list[AgendaItem]) -> None:
 
 
 def _carry(act: Act, source: Meeting, target: Meeting) -> int:
-    """Copy what was planned and never discussed; a point is never twice on one agenda."""
+    """Copy what was planned and never discussed; a point is never twice on one agenda.
+
+    The points of a secret meeting go to a secret one only; what a rule found is found again anyway.
+    """
+    if source.classification is Classification.SECRET is not target.classification:
+        return 0
     there = _items(act, target.id)
     taken = {item.subject for item in there}
     position = len(there)

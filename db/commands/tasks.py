@@ -10,7 +10,6 @@ from db.models import (
     Agency,
     CaseRecord,
     Commitment,
-    Decision,
     Escalation,
     Region,
     Task,
@@ -18,7 +17,7 @@ from db.models import (
     TaskSupport,
 )
 from db.queries.holidays import closed_days
-from db.queries.tasks import has_account
+from db.queries.tasks import decision_origin, has_account
 from domain import escalation
 from domain import tasks as rules
 from domain.calendar import Clock, to_wita
@@ -121,7 +120,8 @@ def _point_at_origin(act: Act, task: Task, proposal: Proposal) -> None:
         found = task.commitment_id = session.scalar(select(Commitment.id).where(Commitment.code == key))
     elif proposal.origin is TaskOrigin.DECISION:
         number = int(key) if key.isascii() and key.isdigit() and len(key) < 10 else None
-        found = task.decision_id = session.scalar(select(Decision.id).where(Decision.id == number))
+        decision = decision_origin(session.connection(), number or 0, scope=act.by.scope)
+        found = task.decision_id = decision.id if decision else None
     elif proposal.origin is TaskOrigin.CASE:
         known = act.by.scope.may_see_cases
         query = select(CaseRecord.id).where(CaseRecord.code == key)

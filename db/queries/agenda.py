@@ -1,6 +1,7 @@
 """The facts that Susun agenda looks at, gathered in a handful of questions."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -18,6 +19,7 @@ from db.models import (
 )
 from db.queries.commitments import CommitmentRow, commitment_rows
 from db.queries.figures import figure_rows
+from db.queries.meetings import title_told_in
 from domain import wording
 from domain.agenda import (
     CarriedFact,
@@ -33,7 +35,7 @@ from domain.assessment import Place, assess
 from domain.calendar import to_wita
 from domain.commitments import Health
 from domain.figures import find_conflicts
-from domain.meetings import ItemState
+from domain.meetings import Classification, ItemState
 from domain.permissions import ROOM
 from domain.regions import RegionLevel, display_name, short_name
 from domain.silence import silence_of_agencies
@@ -48,7 +50,7 @@ def facts(connection: Connection, *, meeting_id: int, on: date) -> Facts:
     numbers = {row.code: row.id for row in connection.execute(select(Agency.code, Agency.id))}
     rated = [(row, row.progress.health(on)) for row in rows]
     return Facts(
-        tasks=_tasks(connection),
+        tasks=_tasks(connection, meeting_id),
         commitments=[_commitment(row, health, numbers) for row, health in rated],
         conflicts=_conflicts(connection, on),
         silences=_silences(rated, numbers, on),
@@ -57,36 +59,46 @@ def facts(connection: Connection, *, meeting_id: int, on: date) -> Facts:
     )
 
 
-def _tasks(connection: Connection) -> list[TaskFact]:
+def _tasks(connection: Connection, meeting_id: int) -> list[TaskFact]:
     """Open ones, and those that were declined since nobody else has taken them up.
 
-    What was born from a case is told without its words: an agenda hangs on the wall.
+    What was born from a case is told without its words, because an agenda hangs on the wall; so is what a
+    secret meeting decided, unless this one is secret too.
     """
+    told_in = connection.execute(select(Meeting.classification).where(Meeting.id == meeting_id)).scalar_one()
     rows = connection.execute(
         select(
             Task.code, Task.title, Task.task_class, Task.state, Task.owner_id, Agency.short_name,
             Task.region_code, Task.due_on, Task.proposed_at, Task.reason, Task.countered_due_on,
-            Decision.number, Decision.year, Task.origin, Region.name,
+            Decision.number, Decision.year, Task.origin, Region.name, Meeting.classification,
         )
         .join(Agency, Agency.id == Task.owner_id)
         .join(Region, Region.code == Task.region_code)
         .outerjoin(Decision, Decision.id == Task.decision_id)
+        .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
         .where(Task.state.not_in(CLOSED_STATES - {TaskState.DECLINED}))
         .order_by(Task.code)
-    )  # fmt: skip
+    ).all()  # fmt: skip
+    titles = {row.code: _title(row, told_in) for row in rows}
     return [
         TaskFact(
             code=row.code,
-            title=of_case(row.region_code, row.name) if row.origin is TaskOrigin.CASE else row.title,
+            title=titles[row.code],
             task_class=row.task_class, state=row.state, owner_id=row.owner_id,
             owner=row.short_name, region_code=row.region_code, due_on=row.due_on,
             proposed_on=to_wita(row.proposed_at).date(),
-            reason="" if row.origin is TaskOrigin.CASE else row.reason,
+            reason=row.reason if titles[row.code] == row.title else "",
             countered_due_on=row.countered_due_on,
             decision=f"{row.number}/{row.year}" if row.number else None,
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _title(row: Any, told_in: Classification) -> str:
+    if row.origin is TaskOrigin.CASE:
+        return of_case(row.region_code, row.name)
+    return title_told_in(told_in, row)
 
 
 def of_case(region_code: str, region: str) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import aliased
@@ -23,6 +24,7 @@ from db.models import (
 )
 from db.queries.accounts import token_digest
 from db.queries.rows import build, typed
+from domain import wording
 from domain.agencies import AgencyKind
 from domain.agenda import AgendaRule
 from domain.meetings import (
@@ -317,6 +319,13 @@ def attendance_of(connection: Connection, meeting_id: int) -> list[AttendanceRow
     return typed(AttendanceRow, rows)
 
 
+def title_told_in(meeting: Classification, task: Any) -> str:
+    """A task's title, or what stands for it where a secret decision must not be read."""
+    if task.classification is Classification.SECRET is not meeting:
+        return wording.TITLE_WITHHELD
+    return str(task.title)
+
+
 @dataclass(frozen=True)
 class PromiseRow:
     code: str
@@ -331,14 +340,22 @@ class PromiseRow:
 
 
 def promises(
-    connection: Connection, meeting: MeetingRow, *, on: date, by: date | None = None
+    connection: Connection,
+    meeting: MeetingRow,
+    *,
+    on: date,
+    by: date | None = None,
+    told_in: Classification = Classification.ORDINARY,
 ) -> list[PromiseRow]:
-    """Tasks of the meeting's decisions due by a day, and those that earlier meetings left open."""
+    """Tasks of the meeting's decisions due by a day, and those that earlier meetings left open.
+
+    ``told_in`` is the kind of the meeting that is told: what a secret one decided has its words only there.
+    """
     owner = aliased(Agency)
     rows = connection.execute(
         select(
             Task.code, Task.title, owner.code.label("owner_code"), owner.short_name, Task.due_on, Task.state,
-            Task.proposed_at, Decision.number, Decision.year,
+            Task.proposed_at, Decision.number, Decision.year, Meeting.classification,
         )
         .join(Decision, Decision.id == Task.decision_id)
         .join(Meeting, Meeting.id == Decision.meeting_id)
@@ -358,7 +375,7 @@ def promises(
         since = row.proposed_at.date() if promise is PromiseState.NO_ANSWER else row.due_on
         found.append(
             PromiseRow(
-                row.code, row.title, row.owner_code, row.short_name, row.due_on,
+                row.code, title_told_in(told_in, row), row.owner_code, row.short_name, row.due_on,
                 f"{row.number}/{row.year}", promise, max((on - since).days, 0),
             )
         )  # fmt: skip

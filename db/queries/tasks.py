@@ -1,12 +1,12 @@
 """Tasks as lists and in detail, with the thing each was born from."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models import (
@@ -23,9 +23,11 @@ from db.models import (
     User,
 )
 from db.queries.regions import small_places
+from domain import wording
 from domain.agencies import AgencyKind
 from domain.escalation import EscalationCause, EscalationStep
-from domain.permissions import DisclosureTier, Scope
+from domain.meetings import Classification
+from domain.permissions import DisclosureTier, EvidenceReach, Scope
 from domain.tasks import TaskClass, TaskOrigin, TaskState, TaskTimes
 
 
@@ -83,6 +85,8 @@ class TaskRow:
     is_demo: bool
     last_note: str
     """What was said with the latest move."""
+    is_withheld: bool = False
+    """Its words are not for this reader: a secret meeting decided it, and others work on it."""
     supporters: tuple[str, ...] = ()
     escalations: tuple[EscalationRow, ...] = ()
     """Steps of the ladder that were taken, newest first."""
@@ -99,7 +103,9 @@ class TaskRow:
 
 
 def task_rows(connection: Connection, *, scope: Scope) -> list[TaskRow]:
-    """Every task. Who works on what is open to all who sign in; a case's code only to case readers."""
+    """Every task. Who works on what is open to all who sign in; a case's code only to case readers, and
+    the words of what a secret meeting decided only to its readers, to the agencies that work on it, and to
+    verifiers."""
     return _tasks(connection, scope=scope)
 
 
@@ -157,6 +163,7 @@ def _base() -> Select[*tuple[Any, ...]]:
             Task.conflict_key, Task.due_on, Task.countered_due_on, Task.countered_terms, Task.reason,
             helper.short_name.label("helper"), Task.progress, Task.evidence, Task.proposed_at,
             Task.moved_at, Task.is_demo, func.coalesce(said, "").label("last_note"),
+            Task.helper_id, Meeting.classification,
         )
         .join(Agency, Agency.id == Task.owner_id)
         .join(proposer, proposer.id == Task.proposer_id)
@@ -175,14 +182,15 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
     """Three questions, however many tasks there are; the hall's screen is shown no small place."""
     rows = connection.execute(_base().where(*which)).all()
     ids = [row.id for row in rows] if which else None
-    supporters: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    for task_id, name in connection.execute(
-        select(TaskSupport.task_id, Agency.short_name)
+    supporters: dict[int, dict[int, str]] = defaultdict(dict)
+    for task_id, agency_id, name in connection.execute(
+        select(TaskSupport.task_id, TaskSupport.agency_id, Agency.short_name)
         .join(Agency, Agency.id == TaskSupport.agency_id)
         .where(*_among(TaskSupport.task_id, ids))
         .order_by(Agency.short_name)
     ):
-        supporters[task_id] += (name,)
+        supporters[task_id][agency_id] = name
+    withheld = {row.id for row in rows if _is_withheld(row, supporters[row.id], scope)}
     shown = _texts_for(connection, scope)
     taken: dict[int, tuple[EscalationRow, ...]] = defaultdict(tuple)
     by, to = aliased(Agency), aliased(Agency)
@@ -196,16 +204,41 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
         .where(*_among(Escalation.task_id, ids))
         .order_by(Escalation.recorded_at.desc(), Escalation.id.desc())
     ):  # fmt: skip
-        columns[-1] = shown(columns[-1])
+        columns[-1] = "" if task_id in withheld else shown(columns[-1])
         taken[task_id] += (EscalationRow(*columns),)
     result = []
     for row in rows:
         values = dict(row._mapping)
+        del values["helper_id"], values["classification"]
         if not scope.may_see_cases:
             values["case_code"] = None
+        if row.id in withheld:
+            values |= dict.fromkeys(_TYPED, "") | {"title": wording.TITLE_WITHHELD}
+        if _is_secret(row, scope):
+            values["decision_text"] = None
         values |= {name: shown(values[name]) for name in _TYPED}
-        result.append(TaskRow(**values, supporters=supporters[row.id], escalations=taken[row.id]))
+        result.append(
+            TaskRow(
+                **values,
+                is_withheld=row.id in withheld,
+                supporters=tuple(supporters[row.id].values()),
+                escalations=taken[row.id],
+            )
+        )
     return result
+
+
+def _is_secret(row: Row[Any], scope: Scope) -> bool:
+    return row.classification is Classification.SECRET and not scope.reads_secrets
+
+
+def _is_withheld(row: Row[Any], supporters: Collection[int], scope: Scope) -> bool:
+    """Whether the words stay hidden: born from a secret decision, and neither work of the reader's agency
+    nor the reader's to verify. The hall's screen never shows them, whoever started it."""
+    at_work = {row.owner_id, row.proposer_id, row.helper_id, *supporters} - {None}
+    works_on_it = scope.agency_id in at_work and scope.tier is not DisclosureTier.SHARED_SCREEN
+    verifies = scope.evidence is EvidenceReach.ALL
+    return _is_secret(row, scope) and not (works_on_it or verifies)
 
 
 _TYPED = ("title", "output", "reason", "countered_terms", "evidence", "last_note", "decision_text")
@@ -252,7 +285,10 @@ def task_detail(connection: Connection, code: str, *, scope: Scope) -> TaskDetai
         .order_by(TaskStep.at.desc(), TaskStep.id.desc())
     )
     shown = _texts_for(connection, scope)
-    told = [StepRow(at, agency, state, shown(note) or "") for at, agency, state, note in steps]
+    told = [
+        StepRow(at, agency, state, "" if row.is_withheld else shown(note) or "")
+        for at, agency, state, note in steps
+    ]
     return TaskDetail(row, tuple(told), has_account(connection, row.owner_id))
 
 
@@ -277,10 +313,14 @@ class DecisionOrigin:
     meeting_id: int
 
 
-def decision_origin(connection: Connection, number: int) -> DecisionOrigin | None:
-    row = connection.execute(
-        select(Decision.id, Decision.number, Decision.year, Decision.text, Decision.meeting_id).where(
-            Decision.id == number
-        )
-    ).one_or_none()
+def decision_origin(connection: Connection, number: int, *, scope: Scope) -> DecisionOrigin | None:
+    """None where there is no such decision, or it is not this reader's to know."""
+    query = (
+        select(Decision.id, Decision.number, Decision.year, Decision.text, Decision.meeting_id)
+        .join(Meeting, Meeting.id == Decision.meeting_id)
+        .where(Decision.id == number)
+    )
+    if not scope.reads_secrets:
+        query = query.where(Meeting.classification != Classification.SECRET)
+    row = connection.execute(query).one_or_none()
     return DecisionOrigin(*row) if row else None

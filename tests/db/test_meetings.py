@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 import factories
 import pytest
 from factories import MORNING, MovingClock, filling
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, select, text, update
 
 from db.commands import meetings
 from db.commands.meetings import Plan
@@ -440,6 +440,21 @@ class TestClosing:
             again = agenda_of(connection, upcoming)
         assert left <= {item.subject for item in again}
         assert len({item.subject for item in again}) == len(again)
+
+    def test_the_points_of_a_secret_meeting_are_not_carried_to_an_open_one(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        upcoming = meetings.schedule(
+            demo_engine, by=chair, plan=plan(TODAY + timedelta(days=20)), clock=moving
+        )
+        with writing(demo_engine) as connection:
+            connection.execute(
+                update(Meeting).where(Meeting.id == running).values(classification=Classification.SECRET)
+            )
+        meetings.close(demo_engine, by=chair, meeting_id=running, clock=moving)
+        with reading(demo_engine) as connection:
+            assert agenda_of(connection, running)
+            assert "Terbawa dari rapat 26 November 2026." not in str(agenda_of(connection, upcoming))
 
 
 class TestPromises:

@@ -13,8 +13,10 @@ from db.commands import tasks
 from db.commands.tasks import escalate, move_task, propose
 from db.engine import reading
 from db.models import Agency, AuditRecord, Escalation, JointLeave, Task, TaskStep, TaskSupport
+from db.queries import agenda
 from db.queries.agencies import possible_owners
 from db.queries.holidays import closed_days, public_holidays
+from db.queries.meetings import meeting_before, promises
 from db.queries.tasks import (
     TaskDetail,
     task_detail,
@@ -29,7 +31,7 @@ from domain.calendar import Clock
 from domain.date_words import NotADate
 from domain.errors import Forbidden, NotFound, Refusal, RuleBroken, StaleData
 from domain.escalation import EscalationStep, NotDueYet, WrongSuperior, check_superior
-from domain.meetings import MeetingState
+from domain.meetings import Classification, MeetingState
 from domain.permissions import Actor, Permission, Role
 from domain.screening import IdentityRefused
 from domain.tasks import (
@@ -44,6 +46,8 @@ from domain.tasks import (
     TaskOrigin,
     TaskState,
 )
+
+SECRET_WORDS = "Sergap jalur Motamasin malam hari"
 
 NIK = "5371014512990001"
 
@@ -85,6 +89,78 @@ def everything(engine: Engine) -> tuple[int, ...]:
             connection.execute(select(func.count()).select_from(model)).scalar_one()
             for model in (Task, TaskStep, TaskSupport, Escalation, AuditRecord)
         )
+
+
+class TestOfASecretDecision:
+    """Who works on what stays known to all; the words only to whom they concern."""
+
+    @pytest.fixture
+    def task(self, engine: Engine) -> Task:
+        with filling(engine) as session:
+            secret = factories.meeting(
+                session, starts_at=MORNING, state=MeetingState.CLOSED, classification=Classification.SECRET
+            )
+            decided = factories.decision(session, secret, text=SECRET_WORDS)
+            born = factories.task(
+                session, title=SECRET_WORDS, output=SECRET_WORDS, reason=SECRET_WORDS, owner="korem-161",
+                origin=TaskOrigin.DECISION, decision_id=decided.id, state=TaskState.BLOCKED,
+            )  # fmt: skip
+            session.add(
+                TaskStep(
+                    task_id=born.id, at=MORNING, agency_id=born.owner_id, state=born.state, note=SECRET_WORDS
+                )
+            )
+            return born
+
+    @pytest.mark.parametrize(
+        ("role", "reads"),
+        [
+            (Role.GOVERNOR_OFFICE, True), (Role.FORKOPIMDA, True), (Role.VERIFIER, True),
+            (Role.AGENCY, False), (Role.CASE_OFFICER, False), (Role.ADMINISTRATOR, False),
+            (Role.SHARED_SCREEN, False),
+        ],
+    )  # fmt: skip
+    def test_its_words_reach_readers_of_secrets_and_verifiers(
+        self, engine: Engine, actors: Actors, task: Task, role: Role, reads: bool
+    ) -> None:
+        found = detail(engine, task.code, actors[role])
+        assert (SECRET_WORDS in str(found)) is reads
+        assert found.row.owner_code == "korem-161"
+        assert found.row.is_withheld is not reads
+
+    def test_the_agency_that_works_on_it_reads_the_task_and_not_the_decision(
+        self, engine: Engine, actors: Actors, task: Task
+    ) -> None:
+        of_the_owner = replace(actors[Role.AGENCY], agency_id=task.owner_id)
+        found = detail(engine, task.code, of_the_owner)
+        assert found.row.title == SECRET_WORDS
+        assert found.row.decision_text is None
+
+    def test_nobody_else_may_make_a_task_of_the_decision(
+        self, engine: Engine, actors: Actors, task: Task, clock: Clock
+    ) -> None:
+        proposal = replace(ASKED, origin=TaskOrigin.DECISION, origin_key=str(task.decision_id))
+        with pytest.raises(NotFound, match="Asal tugas"):
+            propose(engine, by=actors[Role.AGENCY], proposal=proposal, clock=clock)
+        assert propose(engine, by=actors[Role.GOVERNOR_OFFICE], proposal=proposal, clock=clock)
+
+    @pytest.mark.parametrize("kind", list(Classification))
+    def test_an_agenda_and_the_promises_tell_its_words_only_in_a_secret_meeting(
+        self, engine: Engine, task: Task, kind: Classification
+    ) -> None:
+        with filling(engine) as session:
+            upcoming = factories.meeting(
+                session, starts_at=MORNING + timedelta(days=7), state=MeetingState.DRAFT, classification=kind
+            )
+        day = task.due_on
+        with reading(engine) as connection:
+            exceptions = agenda.facts(connection, meeting_id=upcoming.id, on=day).tasks
+            last = meeting_before(connection, upcoming.starts_at)
+            assert last is not None
+            promised = promises(connection, last, on=day, told_in=kind)
+        for told in (exceptions, promised):
+            assert [each.code for each in told] == [task.code]
+            assert (SECRET_WORDS in str(told)) is (kind is Classification.SECRET)
 
 
 class TestProposing:

@@ -180,7 +180,7 @@ def deck(connection: Connection, meeting_id: int, *, now: datetime, base: str) -
         slides.append(_opening(room, meeting, items, stamp))
     if last is not None:
         by = max(on, to_wita(meeting.starts_at).date())
-        promised = meetings.promises(connection, last, on=on, by=by)
+        promised = meetings.promises(connection, last, on=on, by=by, told_in=meeting.classification)
         slides += _promises(room, promised, last, stamp, base)
     slides.append(_agenda(room, meeting, items, stamp))
     slides += [_item(room, connection, item, decided, on, stamp, base) for item in items]
