@@ -276,6 +276,7 @@ def _view(
     if choice.case_kind is not None:
         counts = reads.case_counts(choice.case_kind, period.starts_on, period.ends_on, level, scope)
     series = _series(choice, period, level, scope, today)
+    one_day = _on_one_day(choice, counts, level, scope)
     observations = []
     for region in reads.regions_at(level):
         if counts is None:
@@ -294,6 +295,7 @@ def _view(
                 latitude=region.latitude,
                 longitude=region.longitude,
                 series=series.get(region.code, ()),
+                days=1 if region.code in one_day else None,
             )
         )
     found = layers.assessed(observations, reads.assessments, hidden_cases=_hidden_cases(counts))
@@ -339,6 +341,15 @@ def _series(
     return {
         code: tuple(float(counts[i].value or 0) for i in whole) for code, counts in table.by_region.items()
     }
+
+
+def _on_one_day(
+    choice: LayerChoice, counts: CaseCounts | None, level: RegionLevel, scope: Scope
+) -> frozenset[str]:
+    """Kabupaten where one event may be behind all reports: no hotspot, however many they are."""
+    if choice.case_kind is None or counts is None or level is not RegionLevel.REGENCY:
+        return frozenset()
+    return reads.regencies_on_one_day(choice.case_kind, counts.period, scope)
 
 
 @dataclass(frozen=True)

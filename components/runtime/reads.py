@@ -380,6 +380,11 @@ def case_counts(
     return _case_counts(version(), kind, starts_on, ends_on, level, scope)
 
 
+def regencies_on_one_day(kind: CaseKind, period: cases.Period, scope: Scope) -> frozenset[str]:
+    """Asked where counts are; whoever keeps what follows from it keeps this, too."""
+    return _ask(lambda c: cases.regencies_on_one_day(c, kind=kind, period=period, scope=scope))
+
+
 @_cached
 def _case_counts(
     version: Version, kind: CaseKind, starts_on: date, ends_on: date, level: RegionLevel, scope: Scope

@@ -1,6 +1,7 @@
 """Counts of case records as a reader's tier may see them, and the rows for those who may.
 
-Counts come from the summaries, never from the records, so a question costs the same at any size. What a
+Counts come from the summaries, never from the records, so a question costs the same at any size. (Days are
+not in the summaries; the one question about them looks up two records per regency in an index.) What a
 tier may see is decided here, by ``domain.disclosure``: the *cases* tier gets whole months of any region,
 the others cells of the published grid (a regency's calendar year, its whole register, the province's
 months). A question beside the grid is answered with the cell around it, and the answer says for which
@@ -8,6 +9,7 @@ period it speaks. Questions:
 
 - ``register_span``, ``case_years``: what the register covers
 - ``case_counts``: one kind in one period, per region
+- ``regencies_on_one_day``: where all of that happened on one day
 - ``case_changes``: two periods side by side
 - ``case_table``, ``case_series``: one kind over time, for all regions or for one
 - ``yearly_counts``: the whole grid, regency x year
@@ -136,6 +138,34 @@ def case_counts(
         period=period,
         is_widened=period != asked,
         is_outside=span is None or not period.overlaps(span),
+    )
+
+
+def regencies_on_one_day(
+    connection: Connection, *, kind: CaseKind, period: Period, scope: Scope
+) -> frozenset[str]:
+    """Regencies whose reports of the period are all of the same day; for the *cases* tier alone.
+
+    The first and the last report of each are found at the two ends of an index, however many lie between.
+    """
+    if scope.tier is not DisclosureTier.CASES:
+        return frozenset()
+    of_regency = (
+        select(CaseRecord.reported_on)
+        .where(
+            CaseRecord.origin_regency_code == Region.code,
+            CaseRecord.kind == kind,
+            CaseRecord.reported_on.between(period.starts_on, period.ends_on),
+        )
+        .correlate(Region)
+        .limit(1)
+    )
+    first = of_regency.order_by(CaseRecord.reported_on).scalar_subquery()
+    last = of_regency.order_by(CaseRecord.reported_on.desc()).scalar_subquery()
+    return frozenset(
+        connection.execute(
+            select(Region.code).where(Region.level == RegionLevel.REGENCY, first == last)
+        ).scalars()
     )
 
 

@@ -133,6 +133,17 @@ def test_counts_of_a_year_are_found_by_the_key_of_the_summary(register: Engine, 
     )
 
 
+def test_the_first_and_last_day_of_a_regency_are_found_in_the_index(register: Engine) -> None:
+    period = Period.year(2024)
+    found = plans(
+        register,
+        lambda c, scope: cases.regencies_on_one_day(c, kind=KIND, period=period, scope=scope),
+        Role.CASE_OFFICER,
+    )
+    assert sum(plan.count("ix_case_record_regency") for plan in found) == 2, found
+    assert not any("SCAN case_record" in plan or "Seq Scan on case_record" in plan for plan in found), found
+
+
 @pytest.mark.parametrize("year", [None, 2024])
 @pytest.mark.parametrize("region", [None, "53.21", "53.21.01"])
 def test_a_page_of_the_register_is_read_in_order_and_never_counted_through(

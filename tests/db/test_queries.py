@@ -27,6 +27,7 @@ from db.queries.cases import (
     case_table,
     case_years,
     early_clusters,
+    regencies_on_one_day,
     register_span,
     yearly_counts,
 )
@@ -63,6 +64,26 @@ def connection(engine: Engine) -> Iterator[Connection]:
     """Reads what a test has filled in before it asks for this connection's first answer."""
     with reading(engine) as connection:
         yield connection
+
+
+class TestOneDay:
+    def test_a_regency_is_named_whose_reports_are_all_of_one_day(
+        self, engine: Engine, connection: Connection
+    ) -> None:
+        with filling(engine) as session:
+            one, other = date(2025, 3, 9), date(2025, 3, 10)
+            for regency, days in {"53.01": [one] * 4, "53.02": [one, other], "53.03": []}.items():
+                for day in days:
+                    factories.case(session, regency=regency, reported_on=day)
+        found = {
+            (role, year): regencies_on_one_day(
+                connection, kind=CaseKind.DEATH_ABROAD, period=Period.year(year), scope=actor(role).scope
+            )
+            for role in (Role.CASE_OFFICER, Role.AGENCY, Role.SHARED_SCREEN)
+            for year in (2024, 2025)
+        }
+        assert found.pop((Role.CASE_OFFICER, 2025)) == {"53.01"}
+        assert not any(found.values())
 
 
 class TestCaseCounts:

@@ -3,9 +3,12 @@
 import re
 from datetime import date
 
+import factories
 import pytest
+from factories import filling
 from sqlalchemy import func, select
 
+from db.commands.cases import add_cases
 from db.models import CaseRecord, PublishedFigure, Region, Source
 from domain.cases import CaseKind
 from domain.permissions import TIERS, DisclosureTier, Role
@@ -497,3 +500,30 @@ def test_the_headline_counts_against_all_reports_and_not_against_those_shown(vis
     total = screen.body.one("div", "gb-quality").text.split()[0]
     assert "disembunyikan" in screen.text
     assert re.fullmatch(rf"Terbanyak di \w+: \d+ dari {total} laporan", screen.title)
+
+
+def test_many_reports_of_one_day_are_one_event_and_no_hotspot(visit_own: Visitor) -> None:
+    kind = CaseKind.PEOPLE_SMUGGLING
+    days = [date(2024, 3, 9), date(2023, 3, 9), date(2023, 3, 10)]
+    with filling(visit_own.home.engine) as session:
+        agency = factories.agency_id(session, "bp3mi-ntt")
+        add_cases(
+            session,
+            [
+                factories.case_values(agency, regency="53.20", kind=kind, reported_on=day)
+                for day in days
+                for _ in range(30)
+            ],
+        )
+    of_one_day, of_two = (
+        visit_own(
+            "/peta",
+            as_="kasus.bp3mi",
+            lapisan=f"kasus-{kind.value}",
+            periode=_year(year),
+            wilayah="53.20",
+        ).text
+        for year in ("2024", "2023")
+    )
+    assert "jatuh pada satu hari" in of_one_day
+    assert "jatuh pada satu hari" not in of_two
