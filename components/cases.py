@@ -49,7 +49,8 @@ def _tasks(case: str, codes: Sequence[str], may_propose: bool) -> Markup:
 
 
 def _row(row: CaseRow) -> list[str | Markup]:
-    origin = display_name(row.regency) if row.regency else "tidak diketahui"
+    unnamed = "luar NTT" if row.is_from_outside else "tidak diketahui"
+    origin = display_name(row.regency) if row.regency else unnamed
     return [
         row.code,
         markup.stack(wording.CASE_KINDS[row.kind], row.agency),

@@ -12,6 +12,7 @@ from components.layout import section
 from components.markup import href, link, outside_link
 from domain import wording
 from domain.assessment import Confidence, Pattern
+from domain.disclosure import Count
 from domain.hotspot_wording import CONFIDENCE, PATTERN_MEANINGS, PATTERNS
 from domain.layers import FADED_SHADE, WORD_SHADES, Measure
 from domain.map_view import AreaState, swatch_css
@@ -222,7 +223,6 @@ def _register_quality(view: LayerView) -> list[tuple[str, str]]:
         return []
     place = "kabupaten/kota" if view.level is RegionLevel.REGENCY else "kecamatan"
     silent = [row for row in layer.rows if row.state is AreaState.ZERO]
-    nowhere = counts.without_region
     facts = [(wording.number(counts.total), f"laporan di seluruh NTT, {view.period.label}")]
     if counts.hidden:
         facts.append(
@@ -230,20 +230,21 @@ def _register_quality(view: LayerView) -> list[tuple[str, str]]:
         )
     else:
         facts.append((f"{len(layer.counted)} dari {len(layer.rows)}", f"{place} terlihat jumlahnya"))
-    facts.append(
-        (
-            "—" if nowhere.value is None else wording.number(nowhere.value),
-            f"laporan tanpa {place} asal"
-            + (" (disembunyikan)" if nowhere.value is None else "")
-            + "; asal di luar NTT belum dicatat tersendiri",
-        )
-    )
+    facts.append(_beside(counts.without_region, f"laporan tanpa {place} asal"))
+    facts.append(_beside(counts.outside, "laporan tentang orang dari luar NTT"))
     if silent:
         said = f"{place} tanpa laporan; pastikan memang nol, bukan diam"
         if view.level is RegionLevel.REGENCY:
             said += f": {wording.shortlist([row.name for row in silent])}"
         facts.append((wording.number(len(silent)), said))
     return facts
+
+
+def _beside(count: Count, what: str) -> tuple[str, str]:
+    """Reports that are on no area of the map."""
+    if count.value is None:
+        return "—", f"{what} (disembunyikan)"
+    return wording.number(count.value), what
 
 
 def table_link(given: Mapping[str, str], *, is_open: bool) -> Markup:

@@ -6,22 +6,25 @@ or export shows of cases comes from these answers. The truth is counted from the
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from db.engine import first_of_month
 from db.models import CaseRecord
 from db.queries import cases
 from db.queries.cases import CaseCounts, Grain, Period, ScanRow
 from domain.cases import CaseKind
-from domain.disclosure import NOWHERE, THRESHOLDS, Count
+from domain.disclosure import NOWHERE, OUTSIDE, THRESHOLDS, Count
 from domain.disclosure_audit import Audit, Exposed, Said, SaidOfAll, audit
 from domain.permissions import TIERS, DisclosureTier, Role, Scope
 from domain.regions import PROVINCE, RegionLevel
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Answers:
 
     def add_counts(self, counts: CaseCounts, level: RegionLevel) -> None:
         self.of_all.append(SaidOfAll(counts.period.starts_on, counts.period.ends_on, counts.total))
-        for code, count in (*counts.by_region.items(), (NOWHERE, counts.without_region)):
+        for code, count in _with_those_beside(counts.by_region, counts.without_region, counts.outside):
             self.add(code, counts.period, count, level)
 
     def add(self, code: str, period: Period, count: Count, level: RegionLevel) -> None:
@@ -55,6 +58,12 @@ class Answers:
             self.said.append(Said(code, period.starts_on, period.ends_on, count))
         elif not count.is_hidden:
             self.below_regency += 1
+
+
+def _with_those_beside(
+    by_region: Mapping[str, T], without_region: T, outside: T
+) -> tuple[tuple[str, T], ...]:
+    return (*by_region.items(), (NOWHERE, without_region), (OUTSIDE, outside))
 
 
 def audit_disclosure(
@@ -130,7 +139,9 @@ def in_words(found: TierAudit) -> str:
 
 
 def _truth(connection: Connection, kind: CaseKind) -> dict[tuple[str, date], int]:
-    place = func.coalesce(CaseRecord.origin_regency_code, NOWHERE).label("place")
+    place = case(
+        (CaseRecord.origin_outside, OUTSIDE), else_=func.coalesce(CaseRecord.origin_regency_code, NOWHERE)
+    ).label("place")
     month = first_of_month(connection, CaseRecord.reported_on).label("month")
     rows = connection.execute(
         select(place, month, func.count()).where(CaseRecord.kind == kind).group_by("place", "month")
@@ -159,6 +170,7 @@ def _ask_everything(connection: Connection, kind: CaseKind, scope: Scope, answer
     years = Period(date(span.starts_on.year, 1, 1), date(span.ends_on.year, 12, 31))
     for code, count in grid.sums.items():
         answers.add(code, years, count, RegionLevel.REGENCY)
+    _ask_days(connection, kind, scope, answers, span)
     _ask_routes(connection, kind, scope, answers, span)
     _ask_clusters(connection, kind, scope, answers, span)
 
@@ -182,7 +194,7 @@ def _ask_over_time(connection: Connection, kind: CaseKind, scope: Scope, answers
         for level in (RegionLevel.REGENCY, RegionLevel.DISTRICT):
             table = cases.case_table(connection, kind=kind, grain=grain, level=level, scope=scope)
             for index, period in enumerate(table.periods):
-                for code, row in (*table.by_region.items(), (NOWHERE, table.without_region)):
+                for code, row in _with_those_beside(table.by_region, table.without_region, table.outside):
                     answers.add(code, period, row[index], level)
                 answers.of_all.append(SaidOfAll(period.starts_on, period.ends_on, table.total[index]))
         series = cases.case_series(connection, kind=kind, region_code=PROVINCE, grain=grain, scope=scope)
@@ -204,6 +216,13 @@ def _ask_changes(
         for code, change in changes.by_region.items():
             answers.add(code, changes.first.period, change.first, RegionLevel.REGENCY)
             answers.add(code, changes.second.period, change.second, RegionLevel.REGENCY)
+
+
+def _ask_days(connection: Connection, kind: CaseKind, scope: Scope, answers: Answers, span: Period) -> None:
+    """A regency that is named has one report at least, in each of its periods."""
+    for period in periods(span):
+        for code in cases.regencies_on_one_day(connection, kind=kind, period=period, scope=scope):
+            answers.add(code, period, Count(None, at_least=1), RegionLevel.REGENCY)
 
 
 def _ask_routes(connection: Connection, kind: CaseKind, scope: Scope, answers: Answers, span: Period) -> None:

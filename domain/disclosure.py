@@ -2,7 +2,8 @@
 
 **What is published.** For each kind of case there is one fixed grid, and whoever belongs to a tier sees
 cells of that grid and nothing else: regency x calendar year, regency x the whole register, and the
-province's count of every month. Reports that name no place are one more row of the grid. Every other
+province's count of every month. Reports that name no place are one more row of the grid, and so are those
+on people from outside the province. Every other
 number a reader of the tier gets (a rate, a share, a change from A to B, a class of the map) is computed
 from published cells. A question off the grid (three months of one regency) is answered with the cell
 around it. Kinds are separate series and are never added up (DESIGN rule 6), so no sum over kinds ties
@@ -72,6 +73,10 @@ FEWEST_CANDIDATES = 3
 
 NOWHERE = ""
 """The row of reports that name no place."""
+OUTSIDE = "luar"
+"""The row of reports on people who come from outside the province."""
+BESIDE = (NOWHERE, OUTSIDE)
+"""The rows that are no region of the province."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ HIDDEN = Count(None)
 
 @dataclass(frozen=True)
 class YearTable:
-    """True counts of one kind: a row per regency (and one for no place), a column per calendar year."""
+    """True counts of one kind: a row per regency (and those of ``BESIDE``), a column per calendar year."""
 
     regions: tuple[str, ...]
     years: tuple[int, ...]

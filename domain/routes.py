@@ -17,6 +17,7 @@ MOST_DRAWN = 12
 """Lines for more routes than these would cover the map; the list keeps them all."""
 OTHERS = "lainnya"
 NO_ORIGIN, NO_EXIT, NO_DESTINATION = "asal tidak tercatat", "tidak tercatat", "tujuan tidak tercatat"
+FROM_OUTSIDE = "luar NTT"
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,13 @@ class Route:
     exit: Stop | None
     destination: Stop | None
     reports: int
+    is_from_outside: bool = False
 
     @property
     def origin_name(self) -> str:
-        return self.origin.name if self.origin else NO_ORIGIN
+        if self.origin is None:
+            return FROM_OUTSIDE if self.is_from_outside else NO_ORIGIN
+        return self.origin.name
 
     @property
     def exit_name(self) -> str:

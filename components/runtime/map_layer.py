@@ -313,7 +313,8 @@ def _hidden_cases(counts: CaseCounts | None) -> float | None:
     """What the province's open total leaves for the regions whose counts are hidden."""
     if counts is None:
         return None
-    seen = sum(count.value or 0 for count in (*counts.by_region.values(), counts.without_region))
+    beside = (counts.without_region, counts.outside)
+    seen = sum(count.value or 0 for count in (*counts.by_region.values(), *beside))
     return float(max(counts.total - seen, 0))
 
 

@@ -13,6 +13,7 @@ from db.queries.cases import Announcement, CaseRoutes, EarlyClusters, Flow, Stop
 from db.queries.regions import SeatRow, TransitRow
 from domain import routes, wording
 from domain.cases import CaseKind
+from domain.disclosure import NOWHERE, OUTSIDE
 from domain.map_view import MapCircle, MapMark, MapOverlay, MarkKind
 from domain.offices import KnownOffice
 from domain.parameters import Parameters
@@ -224,10 +225,11 @@ def _ways(flows: Sequence[Flow]) -> tuple[Route, ...]:
     }
     return tuple(
         Route(
-            origins.get(flow.regency_code or ""),
+            origins.get(flow.regency_code or NOWHERE),
             _exit(flow.exit, exits[flow.exit.name]) if flow.exit else None,
             _country(flow.destination) if flow.destination else None,
             flow.reports,
+            is_from_outside=flow.regency_code == OUTSIDE,
         )
         for flow in flows
     )

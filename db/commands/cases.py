@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     Table,
     bindparam,
+    case,
     delete,
     extract,
     func,
@@ -27,6 +28,7 @@ from sqlalchemy.orm import Session
 
 from db.engine import first_of_month, upsert
 from db.models import CaseRecord, CaseRouteSummary, CaseSummary
+from domain.disclosure import NOWHERE, OUTSIDE
 from domain.regions import RegionLevel
 
 Key = tuple[object, ...]
@@ -38,9 +40,12 @@ _PLACES = {
 }
 _COUNTED = (
     CaseRecord.kind, CaseRecord.reported_on, CaseRecord.origin_regency_code,
-    CaseRecord.origin_district_code, CaseRecord.transit_id, CaseRecord.destination_iso3,
+    CaseRecord.origin_district_code, CaseRecord.origin_outside, CaseRecord.transit_id,
+    CaseRecord.destination_iso3,
 )  # fmt: skip
-_NONE: ColumnElement[str] = literal_column("''")  # as a parameter it would not match its own GROUP BY
+# As parameters they would not match their own GROUP BY.
+_NONE: ColumnElement[str] = literal_column(f"'{NOWHERE}'")
+_OUTSIDE: ColumnElement[str] = literal_column(f"'{OUTSIDE}'")
 _BATCH = 5_000
 
 
@@ -77,7 +82,7 @@ def recount(session: Session) -> None:
         session.execute(delete(model))
     month = first_of_month(connection, CaseRecord.reported_on)
     for level, place in _PLACES.items():
-        named = func.coalesce(place, _NONE)
+        named = _named_place(place)
         session.execute(
             insert(CaseSummary).from_select(
                 ["level", "kind", "month", "region_code", "reports"],
@@ -88,7 +93,7 @@ def recount(session: Session) -> None:
     route = (
         CaseRecord.kind,
         extract("year", CaseRecord.reported_on),
-        func.coalesce(CaseRecord.origin_regency_code, _NONE),
+        _named_place(CaseRecord.origin_regency_code),
         func.coalesce(CaseRecord.transit_id, literal_column("0")),
         func.coalesce(CaseRecord.destination_iso3, _NONE),
     )
@@ -96,6 +101,10 @@ def recount(session: Session) -> None:
     session.execute(
         insert(CaseRouteSummary).from_select(names, select(*route, func.count()).group_by(*route))
     )
+
+
+def _named_place(place: Any) -> ColumnElement[str]:
+    return case((CaseRecord.origin_outside, _OUTSIDE), else_=func.coalesce(place, _NONE))
 
 
 def _some(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -112,11 +121,14 @@ def _keys(*found: Iterable[tuple[Sequence[Any], int]]) -> Changes:
     """By how much each row of the summaries grows or shrinks."""
     changes: Changes = {CaseSummary: Counter(), CaseRouteSummary: Counter()}
     for group in found:
-        for (kind, day, regency, district, transit, destination), by in group:
+        for (kind, day, regency, district, outside, transit, destination), by in group:
             month = date(day.year, day.month, 1)
-            changes[CaseSummary][RegionLevel.REGENCY, kind, month, regency or ""] += by
-            changes[CaseSummary][RegionLevel.DISTRICT, kind, month, district or ""] += by
-            changes[CaseRouteSummary][kind, day.year, regency or "", transit or 0, destination or ""] += by
+            unnamed = OUTSIDE if outside else NOWHERE
+            changes[CaseSummary][RegionLevel.REGENCY, kind, month, regency or unnamed] += by
+            changes[CaseSummary][RegionLevel.DISTRICT, kind, month, district or unnamed] += by
+            changes[CaseRouteSummary][
+                kind, day.year, regency or unnamed, transit or 0, destination or ""
+            ] += by
     return changes
 
 

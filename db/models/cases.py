@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, stored
@@ -16,6 +16,7 @@ class CaseRecord(Base):
     __tablename__ = "case_record"
     __table_args__ = (
         CheckConstraint("women >= 0 AND men >= 0 AND girls >= 0 AND boys >= 0", "counts"),
+        CheckConstraint("NOT (origin_outside AND origin_regency_code IS NOT NULL)", "one_origin"),
         # Answers every map question from the index alone.
         Index(
             "ix_case_record_map",
@@ -41,6 +42,8 @@ class CaseRecord(Base):
     service_stage: Mapped[ServiceStage | None] = mapped_column(stored(ServiceStage))
     origin_regency_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"))
     origin_district_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"))
+    origin_outside: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """They come from outside the province; without it and without a regency the origin is unknown."""
     transit_id: Mapped[int | None] = mapped_column(ForeignKey("transit_point.id"))
     destination_iso3: Mapped[str | None] = mapped_column(ForeignKey("destination.iso3"))
     women: Mapped[int] = mapped_column(default=0)
@@ -68,7 +71,8 @@ class CaseSummary(Base):
     month: Mapped[date] = mapped_column(Date, primary_key=True)
     """The month's first day."""
     region_code: Mapped[str] = mapped_column(String(13), primary_key=True)
-    """The empty text where the record names no place at this level; no part of a key may be NULL."""
+    """Where the record names no place at this level the empty text, for no part of a key may be NULL;
+    *luar* where they come from outside the province."""
     reports: Mapped[int]
 
 
@@ -81,7 +85,7 @@ class CaseRouteSummary(Base):
     kind: Mapped[CaseKind] = mapped_column(stored(CaseKind), primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     regency_code: Mapped[str] = mapped_column(String(13), primary_key=True)
-    """Empty where the record names none; so is ``destination_iso3``."""
+    """As ``CaseSummary.region_code``; ``destination_iso3`` is empty where the record names none."""
     transit_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     """0 where the record names none."""
     destination_iso3: Mapped[str] = mapped_column(String(3), primary_key=True)

@@ -43,7 +43,7 @@ from db.queries.rows import offset, typed
 from domain import disclosure
 from domain.calendar import Quarter
 from domain.cases import CaseKind, PoliceStage, ServiceStage
-from domain.disclosure import HIDDEN, NOWHERE, Count, Published, YearTable
+from domain.disclosure import BESIDE, HIDDEN, NOWHERE, OUTSIDE, Count, Published, YearTable
 from domain.errors import Forbidden, NotFound
 from domain.permissions import DisclosureTier, Scope
 from domain.regions import PROVINCE, RegionLevel, level_of
@@ -92,6 +92,8 @@ class CaseCounts:
     by_region: Mapping[str, Count]
     without_region: Count
     """Records of the period that name no place at this level."""
+    outside: Count
+    """Records of people who come from outside the province."""
     total: int
     """Of the province, records without a place included; open to everybody."""
     period: Period
@@ -122,7 +124,7 @@ def case_counts(
     if scope.tier is DisclosureTier.CASES:
         period = Period(starts_on.replace(day=1), _end_of_month(ends_on))
         counted = _summed(connection, kind, level, period)
-        counts = {code: Count(counted.get(code, 0)) for code in (*codes, NOWHERE)}
+        counts = {code: Count(counted.get(code, 0)) for code in (*codes, *BESIDE)}
         total = sum(counted.values())
     else:
         grid = _grid(connection, span, [kind])[kind]
@@ -130,10 +132,11 @@ def case_counts(
         published = disclosure.publish(grid, scope.tier)
         counts, total = _of_period(published, period)
         if level is not RegionLevel.REGENCY:
-            counts = dict.fromkeys((*codes, NOWHERE), HIDDEN)
+            counts = dict.fromkeys((*codes, *BESIDE), HIDDEN)
     return CaseCounts(
         by_region=MappingProxyType({code: counts[code] for code in codes}),
         without_region=counts[NOWHERE],
+        outside=counts[OUTSIDE],
         total=total,
         period=period,
         is_widened=period != asked,
@@ -225,6 +228,7 @@ class CaseTable:
     periods: tuple[Period, ...]
     by_region: Mapping[str, tuple[Count, ...]]
     without_region: tuple[Count, ...]
+    outside: tuple[Count, ...]
     total: tuple[int, ...]
 
 
@@ -240,7 +244,7 @@ def case_table(
         counted = _monthly(connection, kind, level, grain)
         rows = {
             code: tuple(Count(counted.get((code, period), 0)) for period in periods)
-            for code in (*codes, NOWHERE)
+            for code in (*codes, *BESIDE)
         }
         total = tuple(sum(row[index].value or 0 for row in rows.values()) for index in range(len(periods)))
     else:
@@ -250,11 +254,11 @@ def case_table(
                 published.cells[code, period.starts_on.year] if level is RegionLevel.REGENCY else HIDDEN
                 for period in periods
             )
-            for code in (*codes, NOWHERE)
+            for code in (*codes, *BESIDE)
         }
         total = tuple(published.by_year.values())
-    nowhere = rows.pop(NOWHERE)
-    return CaseTable(grain, periods, MappingProxyType(rows), nowhere, total)
+    nowhere, outside = (rows.pop(code) for code in BESIDE)
+    return CaseTable(grain, periods, MappingProxyType(rows), nowhere, outside, total)
 
 
 def case_series(
@@ -280,9 +284,8 @@ def _province(connection: Connection, kind: CaseKind, grain: Grain) -> CaseTable
         by_period[period] += reports
     total = tuple(by_period[period] for period in periods)
     counts = tuple(Count(value) for value in total)
-    return CaseTable(
-        grain, periods, MappingProxyType({PROVINCE: counts}), tuple(HIDDEN for _ in periods), total
-    )
+    unasked = tuple(HIDDEN for _ in periods)
+    return CaseTable(grain, periods, MappingProxyType({PROVINCE: counts}), unasked, unasked, total)
 
 
 def yearly_counts(connection: Connection, *, scope: Scope) -> Mapping[CaseKind, Published]:
@@ -306,6 +309,7 @@ class Flow:
     """Reports that name the same regency, exit point and destination; None where one is not named."""
 
     regency_code: str | None
+    """``OUTSIDE`` for people who come from outside the province."""
     exit: Stop | None
     destination: Stop | None
     reports: int
@@ -451,7 +455,7 @@ _REGENCY_LENGTH = len("53.21")
 def _scan_rows(connection: Connection, kind: CaseKind, period: Period) -> list[ScanRow]:
     rows = connection.execute(
         select(CaseSummary.region_code, CaseSummary.month, CaseSummary.reports)
-        .where(*_within(kind, RegionLevel.DISTRICT, period), CaseSummary.region_code != NOWHERE)
+        .where(*_within(kind, RegionLevel.DISTRICT, period), CaseSummary.region_code.not_in(BESIDE))
         .order_by(CaseSummary.month, CaseSummary.region_code)
     )
     return typed(ScanRow, rows)
@@ -506,7 +510,7 @@ def _grid(
             .group_by(CaseSummary.kind, CaseSummary.region_code, year)
         )
     }
-    regions = (*_codes(connection, RegionLevel.REGENCY), NOWHERE)
+    regions = (*_codes(connection, RegionLevel.REGENCY), *BESIDE)
     years = tuple(range(span.starts_on.year, span.ends_on.year + 1)) if span else ()
     return {
         kind: YearTable(
@@ -576,6 +580,7 @@ class CaseRow:
     service_stage: ServiceStage | None
     regency: str | None
     district: str | None
+    is_from_outside: bool
     destination: str | None
     women: int
     men: int
@@ -604,8 +609,8 @@ def case_rows(
         select(
             CaseRecord.code, Agency.short_name, CaseRecord.kind, CaseRecord.reported_on,
             CaseRecord.closed_on, CaseRecord.police_stage, CaseRecord.service_stage,
-            regency.name, district.name, Destination.name, CaseRecord.women, CaseRecord.men,
-            CaseRecord.girls, CaseRecord.boys,
+            regency.name, district.name, CaseRecord.origin_outside, Destination.name, CaseRecord.women,
+            CaseRecord.men, CaseRecord.girls, CaseRecord.boys,
         )
         .join(Agency, Agency.id == CaseRecord.agency_id)
         .outerjoin(regency, regency.code == CaseRecord.origin_regency_code)

@@ -13,7 +13,7 @@ from alembic.operations import Operations
 from factories import filling
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.orm import Session
 
 from db.commands.cases import add_cases, change_cases, recount, remove_cases
@@ -25,8 +25,11 @@ from domain.regions import RegionLevel
 SUMMARIES = (CaseSummary, CaseRouteSummary)
 
 places = st.sampled_from(
-    [(None, None), ("53.21", None), ("53.21", "53.21.11"), ("53.04", "53.04.01"), ("53.71", None)]
-)
+    [
+        (None, None, False), (None, None, True), ("53.21", None, False), ("53.21", "53.21.11", False),
+        ("53.04", "53.04.01", False), ("53.71", None, False),
+    ]
+)  # fmt: skip
 kinds = st.sampled_from([CaseKind.DEATH_ABROAD, CaseKind.TRAFFICKING])
 days = st.sampled_from([date(2024, 12, 31), date(2025, 1, 1), date(2025, 1, 31), date(2026, 2, 28)])
 routes = st.sampled_from([(None, None), (1, "MYS"), (2, "MYS"), (None, "SGP")])
@@ -34,6 +37,7 @@ columns = st.builds(
     lambda place, kind, day, route: {
         "origin_regency_code": place[0],
         "origin_district_code": place[1],
+        "origin_outside": place[2],
         "kind": kind,
         "reported_on": day,
         "transit_id": route[0],
@@ -64,12 +68,11 @@ def counted_by_hand(session: Session) -> tuple[Counter, Counter]:
     places_, routes_ = Counter(), Counter()
     for case in session.execute(select(CaseRecord.__table__)):
         month = case.reported_on.replace(day=1)
-        places_[RegionLevel.REGENCY, case.kind, month, case.origin_regency_code or ""] += 1
-        places_[RegionLevel.DISTRICT, case.kind, month, case.origin_district_code or ""] += 1
-        routes_[
-            case.kind, month.year, case.origin_regency_code or "", case.transit_id or 0,
-            case.destination_iso3 or "",
-        ] += 1  # fmt: skip
+        regency = "luar" if case.origin_outside else case.origin_regency_code or ""
+        district = "luar" if case.origin_outside else case.origin_district_code or ""
+        places_[RegionLevel.REGENCY, case.kind, month, regency] += 1
+        places_[RegionLevel.DISTRICT, case.kind, month, district] += 1
+        routes_[case.kind, month.year, regency, case.transit_id or 0, case.destination_iso3 or ""] += 1
     return places_, routes_
 
 
@@ -124,6 +127,8 @@ def test_a_recount_mends_what_somebody_wrote_past_the_door(demo_engine: Engine) 
 def test_the_migration_counts_what_is_there(demo_engine: Engine) -> None:
     migration = importlib.import_module("db.migrations.versions.0003_case_summaries")
     with writing(demo_engine) as connection:
+        # That schema knew nobody from outside.
+        connection.execute(update(CaseRecord).values(origin_outside=False))
         Base.metadata.drop_all(connection, [model.__table__ for model in SUMMARIES])
         with Operations.context(MigrationContext.configure(connection)):
             migration.upgrade()

@@ -79,6 +79,7 @@ def fill_at_random(rng: random.Random, session: Session) -> None:
                     kind=kind,
                     regency=None if unknown else district[:5],
                     origin_district_code=None if unknown or rng.random() < 0.1 else district,
+                    origin_outside=unknown and rng.random() < 0.5,
                     reported_on=date(rng.choice(years), rng.randint(1, 12), rng.randint(1, 28)),
                     transit_id=rng.choice([None, *transits]),
                     destination_iso3=rng.choice([None, "MYS", "MYS", "SGP"]),

@@ -16,7 +16,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from factories import MORNING, actor_named
-from sqlalchemy import Date, DateTime, Engine, MetaData, func, insert, select, text
+from sqlalchemy import Date, DateTime, Engine, MetaData, delete, func, insert, select, text
 from sqlalchemy.types import Boolean
 
 from db.engine import build, is_sqlite, reading, writing
@@ -54,6 +54,7 @@ def fill(engine: Engine, file: Path) -> None:
         for table in tables.sorted_tables:
             if table.name not in given:
                 continue
+            connection.execute(delete(table))  # what the migrations themselves have put there
             kinds = {column.name: column.type for column in table.columns}
             names = given[table.name]["columns"]
             rows = [
@@ -123,7 +124,7 @@ def test_no_row_of_a_landed_database_is_lost(moved: Engine, file: Path) -> None:
     assert now == {name: len(given["rows"]) for name, given in content(file).items() if name in tables}
 
 
-def test_a_landed_database_still_answers_its_readers(moved: Engine) -> None:
+def test_a_landed_database_still_answers_its_readers(moved: Engine, file: Path) -> None:
     on = to_wita(MORNING).date()
     with reading(moved) as connection:
         scope = actor_named(connection, "gubernur.kantor").scope
@@ -131,6 +132,6 @@ def test_a_landed_database_still_answers_its_readers(moved: Engine) -> None:
         assert len(commitments) == 24
         assert {row.progress.health(on) for row in commitments}
         assert commitment_detail(connection, "K-11", scope=scope) is not None
-        assert len(task_rows(connection, scope=scope)) == 53
+        assert len(task_rows(connection, scope=scope)) == len(content(file)["task"]["rows"])
         assert case_years(connection)
         assert verify_chain(connection).broken_at is None

@@ -100,7 +100,7 @@ class TestCaseCounts:
                 (date(2025, 3, 1), date(2026, 2, 28)),
             ]:
                 recount = Counter(
-                    getattr(record, column) or ""
+                    "luar" if record.origin_outside else getattr(record, column) or ""
                     for record in records
                     if record.kind is kind and start <= record.reported_on <= end
                 )
@@ -108,7 +108,7 @@ class TestCaseCounts:
                     shared_demo, kind=kind, starts_on=start, ends_on=end, level=level, scope=OFFICER
                 )
                 assert found.by_region == {code: Count(recount[code]) for code in regions}
-                assert found.without_region == Count(recount[""])
+                assert (found.without_region, found.outside) == (Count(recount[""]), Count(recount["luar"]))
                 assert (found.total, found.hidden) == (recount.total(), 0)
                 assert (found.period, found.is_widened) == (Period(start, end), False)
 
@@ -125,14 +125,14 @@ class TestCaseCounts:
                     level=RegionLevel.REGENCY, scope=scope,
                 )  # fmt: skip
                 cells = {code: grid[kind].cells[code, year] for code in grid[kind].sums}
-                assert found.by_region | {"": found.without_region} == cells
+                assert found.by_region | {"": found.without_region, "luar": found.outside} == cells
                 assert found.hidden == sum(each.is_hidden for each in found.by_region.values())
                 assert found.total == grid[kind].by_year[year]
             whole = case_counts(
                 shared_demo, kind=kind, starts_on=ALL_TIME[0], ends_on=ALL_TIME[1],
                 level=RegionLevel.REGENCY, scope=scope,
             )  # fmt: skip
-            assert whole.by_region | {"": whole.without_region} == grid[kind].sums
+            assert whole.by_region | {"": whole.without_region, "luar": whole.outside} == grid[kind].sums
             assert (whole.period, whole.is_widened) == (Period(date(2022, 1, 1), date(2026, 12, 31)), True)
 
     @pytest.mark.parametrize(
@@ -323,11 +323,15 @@ class TestCaseRoutes:
 
     def test_the_cases_tier_sees_every_route(self, shared_demo: Connection) -> None:
         records = shared_demo.execute(
-            select(CaseRecord.origin_regency_code, CaseRecord.transit_id, CaseRecord.destination_iso3).where(
-                CaseRecord.kind == CaseKind.DEATH_ABROAD
-            )
+            select(
+                CaseRecord.origin_outside, CaseRecord.origin_regency_code, CaseRecord.transit_id,
+                CaseRecord.destination_iso3,
+            ).where(CaseRecord.kind == CaseKind.DEATH_ABROAD)
+        )  # fmt: skip
+        recount = Counter(
+            ("luar" if outside else regency, transit, country)
+            for outside, regency, transit, country in records
         )
-        recount = Counter(tuple(row) for row in records)
         found = self.routes(shared_demo, Role.CASE_OFFICER)
         assert {
             (flow.regency_code, flow.exit and flow.exit.key, flow.destination and flow.destination.key):

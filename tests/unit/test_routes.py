@@ -52,3 +52,9 @@ def test_more_gates_than_have_room_become_one() -> None:
 
 def test_no_route_draws_nothing() -> None:
     assert drawn([], "laporan") == ((), ())
+
+
+def test_a_route_from_outside_ntt_says_so_and_is_not_drawn() -> None:
+    route = Route(None, NUNUKAN, None, 4, is_from_outside=True)
+    assert route.origin_name == "luar NTT"
+    assert drawn([route], "laporan") == ((), ())

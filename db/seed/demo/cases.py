@@ -137,6 +137,8 @@ _SERVICES_LATER: Weights[ServiceStage] = (
 )  # fmt: skip
 
 _WITHOUT_REGENCY = 0.03
+_ONE_OUTSIDE_IN = 3
+"""Of the reports without a regency so many are on somebody from outside the province."""
 _WITHOUT_DISTRICT = 0.07
 
 
@@ -223,6 +225,7 @@ def _record(
         "service_stage": service,
         "origin_regency_code": case.regency or None,
         "origin_district_code": case.district,
+        "origin_outside": not case.regency and number % _ONE_OUTSIDE_IN == 0,
         "transit_id": _transit(rng, places, case),
         "destination_iso3": destination,
         "women": women,
