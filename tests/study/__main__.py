@@ -25,7 +25,7 @@ RISKS = (1.5, 2.0, 3.0, 4.0, 5.0)
 SINGLE = ("Sabu Raijua", "Malaka", "Timor Tengah Selatan")
 THREE = ("Malaka", "Belu", "Timor Tengah Utara")
 SPREADS = (0.1, 0.3, 0.6, 1.0)
-SCAN_SETS, SCAN_POWER_SETS = 60, 10
+SCAN_SETS, SCAN_POWER_SETS = 200, 50
 SCAN_RISKS = (3.0, 5.0, 8.0, 12.0)
 
 
