@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import layout, links
+from components import kept_texts, layout, links
 from components.runtime import session
 from domain.permissions import Permission
 
@@ -68,4 +68,5 @@ sections = {
 current = st.navigation(sections, expanded=True)
 layout.account_box(actor)
 links.follow({f"/{each.url_path}": each for pages in sections.values() for each in pages})
+kept_texts.keep(actor)
 current.run()

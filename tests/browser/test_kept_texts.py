@@ -1,0 +1,113 @@
+"""What is typed into any text field outlives the server and the session, and is gone once it was sent."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+from sqlalchemy import delete
+
+from db.engine import build, writing
+from db.models import UserSession
+from tests.browser.reading import PATIENCE, Reader
+from tests.browser.serving import Server, free_port, served, sqlite_url, stop
+
+FORM = "/tugas?baru=ya"
+TITLE = "Ronda bersama di dermaga"
+OUTPUT = "Jadwal ronda bertanda tangan"
+KEPT = "() => Object.keys(localStorage).filter(key => key.startsWith('gerak:'))"
+SECRETARIAT, POLICE = "gubernur.kantor", "polda"
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def server(tmp_path: Path, port: int) -> Iterator[Server]:
+    with served(tmp_path, port=port) as running:
+        yield running
+
+
+@pytest.fixture
+def writer(window: Browser, server: Server) -> Iterator[Reader]:
+    reader = Reader(window, server, SECRETARIAT).open(FORM)
+    yield reader
+    reader.close()
+
+
+def field(reader: Reader, label: str) -> Locator:
+    return reader.main.get_by_label(label, exact=True)
+
+
+def write(reader: Reader) -> None:
+    """A title that the server knows, and an output that is still under the pen."""
+    field(reader, "Tugas").fill(TITLE)
+    field(reader, "Tugas").press("Tab")
+    reader.settle()
+    field(reader, "Keluaran").press_sequentially(OUTPUT)
+
+
+def expect_texts(reader: Reader, title: str, output: str) -> None:
+    expect(field(reader, "Tugas")).to_have_value(title, timeout=PATIENCE)
+    expect(field(reader, "Keluaran")).to_have_value(output, timeout=PATIENCE)
+
+
+def test_a_page_that_is_loaded_anew_finds_what_was_not_sent_and_offers_to_empty_it(writer: Reader) -> None:
+    write(writer)
+    writer.open(FORM)
+    expect_texts(writer, TITLE, OUTPUT)
+    notes = writer.main.locator(".gb-put-back")
+    expect(notes).to_have_count(2)
+    notes.first.get_by_role("button", name="Kosongkan").click()
+    expect_texts(writer, "", OUTPUT)
+    writer.open(FORM)
+    expect_texts(writer, "", OUTPUT)
+
+
+def test_what_is_put_back_is_what_the_server_gets_and_then_the_device_forgets_it(writer: Reader) -> None:
+    write(writer)
+    writer.open(FORM)
+    expect_texts(writer, TITLE, OUTPUT)
+    field(writer, "Tenggat").fill("2 minggu")
+    field(writer, "Tenggat").press("Tab")
+    writer.settle()
+    owner = writer.main.get_by_role("combobox", name="Pemilik (satu instansi)")
+    owner.fill("Polda NTT")
+    owner.press("Enter")
+    writer.main.get_by_role("button", name="Usulkan tugas").click()
+    expect(writer.main.locator(".gb-receipt")).to_contain_text("diusulkan", timeout=PATIENCE)
+    expect(writer.main.get_by_text(TITLE).first).to_be_visible()
+    assert writer.page.evaluate(KEPT) == []
+    writer.open(FORM)
+    writer.page.wait_for_timeout(2_000)
+    expect_texts(writer, "", "")
+
+
+def test_a_restarted_server_loses_nothing_of_a_task(window: Browser, tmp_path: Path, port: int) -> None:
+    with served(tmp_path, port=port) as first:
+        writer = Reader(window, first, SECRETARIAT).open(FORM)
+        write(writer)
+        stop(first)
+        with served(tmp_path, port=port):
+            writer.page.wait_for_timeout(4_000)
+            expect_texts(writer, TITLE, OUTPUT)
+            writer.open(FORM)
+            expect_texts(writer, TITLE, OUTPUT)
+        writer.close()
+
+
+def test_an_ended_session_loses_nothing_and_shows_nobody_else(writer: Reader, tmp_path: Path) -> None:
+    write(writer)
+    engine = build(sqlite_url(tmp_path))
+    with writing(engine) as connection:
+        connection.execute(delete(UserSession))
+    engine.dispose()
+    writer.sign_in(POLICE)
+    writer.open(FORM)
+    writer.page.wait_for_timeout(2_000)
+    expect_texts(writer, "", "")
+    writer.sign_in(SECRETARIAT)
+    writer.open(FORM)
+    expect_texts(writer, TITLE, OUTPUT)
