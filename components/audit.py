@@ -37,7 +37,7 @@ def listing(rows: Sequence[AuditRow]) -> Markup:
             [
                 str(row.id),
                 wording.moment(row.at),
-                row.actor,
+                _MACHINES.get(row.actor, row.actor),
                 markup.stack(wording.EVENTS[row.event], _change(row)),
                 _subject(row),
                 row.screen or "–",
@@ -49,6 +49,10 @@ def listing(rows: Sequence[AuditRow]) -> Markup:
     )
 
 
+_MACHINES = {"visitor": "pengunjung"}
+_HASH_SHOWN = 12
+
+
 def _subject(row: AuditRow) -> str:
     kind = wording.AUDIT_SUBJECTS.get(row.subject, row.subject)
     names = {permission.value: label for permission, label in wording.PERMISSIONS.items()}
@@ -56,6 +60,8 @@ def _subject(row: AuditRow) -> str:
 
 
 def _change(row: AuditRow) -> str:
+    if row.is_withheld:
+        return wording.MINUTES_WITHHELD
     before, after = _values(row.before), _values(row.after)
     return f"{before} → {after}" if before else after
 
@@ -63,10 +69,16 @@ def _change(row: AuditRow) -> str:
 def _values(text: str) -> str:
     """The recorded values in words; a key without a word of its own is shown as it is."""
     return ", ".join(
-        f"{wording.AUDIT_KEYS.get(key, key)}: {wording.AUDIT_VALUES.get(str(value), value)}"
+        f"{wording.AUDIT_KEYS.get(key, key)}: {_value(key, value)}"
         for key, value in json.loads(text).items()
         if value not in ("", None)
     )
+
+
+def _value(key: str, value: object) -> object:
+    if key == "hash":
+        return f"{str(value)[:_HASH_SHOWN]}…"
+    return wording.AUDIT_VALUES.get(str(value), value)
 
 
 def sessions(rows: Sequence[SessionRow]) -> Markup:
@@ -76,8 +88,8 @@ def sessions(rows: Sequence[SessionRow]) -> Markup:
         [
             [
                 row.device or "tidak dikenal",
-                wording.moment(row.created_at),
-                wording.moment(row.expires_at),
+                wording.short_moment(row.created_at),
+                wording.short_moment(row.expires_at),
                 markup.chip("perangkat ini", "done", "check") if row.is_this_one else "",
             ]
             for row in rows

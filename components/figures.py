@@ -96,7 +96,7 @@ def _reading(reading: Reading, conflict: Conflict, rows: Mapping[str, FigureRow]
     if row.note:
         pairs.append(("Catatan", row.note))
     pairs.append(("Sumber", outside_link(row.source, row.source_url)))
-    return Markup('<div><p class="gb-number"><b>{}</b> {} {}</p>{}</div>').format(
+    return Markup('<div><p class="gb-reading-value"><b>{}</b> {} {}</p>{}</div>').format(
         wording.number(reading.value), row.unit, chips.of_figure(_seen(row)), markup.definitions(pairs)
     )
 

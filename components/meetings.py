@@ -161,10 +161,11 @@ def subject_link(item: ItemRow) -> Text:
     return item.title
 
 
-def item(row: ItemRow, decided: Sequence[DecidedRow]) -> Markup:
+def item(row: ItemRow, decided: Sequence[DecidedRow], meeting_id: int) -> Markup:
     """A point: the rule that put it there, what it is, the facts, and what came of it."""
     own = [each for each in decided if each.item_id == row.id]
-    results: list[Text] = [link(f"Keputusan {each.label}", f"#k{each.id}", css="gb-plain") for each in own]
+    decisions = href("/rapat", {"id": meeting_id, "bagian": "keputusan"})
+    results: list[Text] = [link(f"Keputusan {each.label}", decisions) for each in own]
     state = (
         Markup("Dilepas: {}").format(row.dropped_because)
         if row.state is ItemState.DROPPED
@@ -213,7 +214,7 @@ def decisions(decided: Sequence[DecidedRow]) -> Markup:
     ]  # fmt: skip
     rows: list[list[Text]] = [
         [
-            Markup('<b id="k{}">{}</b>').format(each.id, each.label),
+            Markup("<b>{}</b>").format(each.label),
             each.text,
             each.owner or wording.NOT_SET,
             wording.short_date(each.due_on) if each.due_on else "–",

@@ -1,7 +1,9 @@
 """What users read: Indonesian labels, numbers, dates and durations, in one place."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -128,6 +130,10 @@ def clock_time(moment: datetime) -> str:
 
 def moment(at: datetime) -> str:
     return f"{long_date(to_wita(at).date())}, {clock_time(at)}"
+
+
+def short_moment(at: datetime) -> str:
+    return f"{short_date(to_wita(at).date())}, {clock_time(at)}"
 
 
 def days_left(days: int) -> str:
@@ -424,6 +430,7 @@ MEETING_STATES = {
 
 TITLE_WITHHELD = "Tindak lanjut keputusan rapat rahasia"
 """How a task is called before those who may not read what it was born from."""
+MINUTES_WITHHELD = "Isi rapat rahasia, hanya untuk Forkopimda dan sekretariat."
 WITHHELD = "Hanya untuk Forkopimda, sekretariat, pemeriksa, dan instansi yang mengerjakannya."
 
 CLASSIFICATIONS = {
@@ -551,7 +558,16 @@ AUDIT_SUBJECTS = {
     "decision_event": "peristiwa keputusan",
     "task": "tugas",
     "joint_leave": "cuti bersama",
+    "meeting": "rapat",
+    "decision": "keputusan",
+    "agenda_item": "butir agenda",
+    "amendment": "addendum",
 }
+_VALUES_IN_WORDS: tuple[Mapping[Any, str], ...] = (
+    ROLES, TASK_STATES, TASK_CLASSES, TASK_ORIGINS, ESCALATION_STEPS, ESCALATION_CAUSES, REPORT_STATES,
+    VERDICTS, EVIDENCE, STATEMENT_KINDS, DECISION_EVENT_KINDS, MEETING_STATES, CLASSIFICATIONS, ATTENDANCE,
+    ITEM_STATES, OFFER_STATES, CHANGE_STATES, DUTY_STATES, DUTIES,
+)  # fmt: skip
 AUDIT_VALUES = {
     "unknown": "tidak dikenal",
     "demo": "dengan data contoh",
@@ -566,9 +582,7 @@ AUDIT_VALUES = {
     "add_decision_event": "mencatat peristiwa keputusan",
     "add_statement": "mencatat pernyataan",
     "record_duty": "mencatat kewajiban kabupaten/kota",
-    **{state.value: label.lower() for state, label in (OFFER_STATES | CHANGE_STATES).items()},
-    **{state.value: label for state, label in DUTY_STATES.items()},
-    **{duty.value: label for duty, label in DUTIES.items()},
+    **{value.value: label.lower() for words in _VALUES_IN_WORDS for value, label in words.items()},
 }
 AUDIT_KEYS = {
     "class": "kelas",
@@ -611,4 +625,27 @@ AUDIT_KEYS = {
     "size": "ukuran",
     "hash": "sidik",
     "replaces": "mengganti",
+    "starts_at": "mulai",
+    "place": "tempat",
+    "classification": "sifat",
+    "planned_minutes": "lama (menit)",
+    "minutes": "lama (menit)",
+    "carried": "butir terbawa",
+    "lines": "butir",
+    "left_out": "butir tidak muat",
+    "added": "ditambahkan",
+    "position": "urutan",
+    "because": "sebab",
+    "number": "nomor",
+    "task": "tugas",
+    "owner_id": "penanggung jawab",
+    "directions": "arahan",
+    "discussion": "pembahasan",
+    "label": "keputusan",
+    "code": "kode segel",
+    "rows": "baris disegel",
+    "meeting": "rapat",
+    "screen": "layar",
+    "screens": "jumlah layar",
+    "hours": "berlaku (jam)",
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from domain import wording
 from domain.permissions import Permission
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -419,3 +420,26 @@ def test_case_records_are_written_in_one_place() -> None:
     """Whoever writes past it leaves the summaries, and with them the map, behind."""
     found = [name(path) for path in PRODUCT if CASE_WRITES.search(path.read_text("utf-8"))]
     assert found == ["db/commands/cases.py"]
+
+
+def _recorded(file: Path) -> Iterator[tuple[str, str]]:
+    """What a file writes into the trail: ("subject", ...) and ("key", ...)."""
+    for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if not (
+            isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "record"
+        ):
+            continue
+        if len(call.args) > 1 and isinstance(call.args[1], ast.Constant):
+            yield "subject", str(call.args[1].value)
+        for given in call.keywords:
+            if given.arg in ("before", "after") and isinstance(given.value, ast.Dict):
+                for key in given.value.keys:
+                    if isinstance(key, ast.Constant):
+                        yield "key", str(key.value)
+
+
+def test_what_is_recorded_in_the_trail_has_indonesian_words() -> None:
+    known = {"subject": wording.AUDIT_SUBJECTS, "key": wording.AUDIT_KEYS}
+    recorded = {each for file in (ROOT / "db").rglob("*.py") for each in _recorded(file)}
+    assert len(recorded) > 40
+    assert sorted((kind, word) for kind, word in recorded if word not in known[kind]) == []

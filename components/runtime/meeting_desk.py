@@ -173,11 +173,11 @@ def agenda(
         )
     for row in items:
         if not runs:
-            markup.show(meetings.item(row, decided))
+            markup.show(meetings.item(row, decided, detail.id))
             continue
         what, buttons = st.columns([82, 18], gap="small")
         with what:
-            markup.show(meetings.item(row, decided))
+            markup.show(meetings.item(row, decided, detail.id))
         with buttons:
             _item_buttons(row)
     markup.show(meetings.left_out(detail))

@@ -544,8 +544,8 @@ def owners_in_the_forum() -> dict[str, str]:
     return {row.code: row.name for row in _ask(meetings.possible_owners)}
 
 
-def audit_rows(event: Event | None, page: int, size: int) -> tuple[int, list[audit.AuditRow]]:
-    return _ask(lambda c: audit.audit_rows(c, event=event, page=page, size=size))
+def audit_rows(scope: Scope, event: Event | None, page: int, size: int) -> tuple[int, list[audit.AuditRow]]:
+    return _ask(lambda c: audit.audit_rows(c, scope=scope, event=event, page=page, size=size))
 
 
 def open_sessions(actor: Actor) -> list[accounts.SessionRow]:

@@ -1,14 +1,16 @@
 """Reading the trail, and checking that nobody has touched it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, String, func, select, type_coerce
 
 from db.acting import audited_values
-from db.models import AuditRecord
+from db.models import AgendaItem, AuditRecord, Decision, Meeting
 from db.queries.rows import offset, typed
 from domain.events import GENESIS, Event, chain_hash
+from domain.meetings import Classification
+from domain.permissions import Scope
 
 
 @dataclass(frozen=True)
@@ -23,12 +25,17 @@ class AuditRow:
     before: str
     after: str
     hash: str
+    is_withheld: bool = False
+    """Its values are what a secret meeting said, and not this reader's to know."""
 
 
 def audit_rows(
-    connection: Connection, *, event: Event | None, page: int, size: int
+    connection: Connection, *, scope: Scope, event: Event | None, page: int, size: int
 ) -> tuple[int, list[AuditRow]]:
-    """How many records match and one page of them, newest first."""
+    """How many records match and one page of them, newest first.
+
+    That something was done stays known to whoever reads the trail; what a secret meeting said does not.
+    """
     query = select(
         AuditRecord.id, AuditRecord.at, AuditRecord.actor, AuditRecord.event, AuditRecord.subject,
         AuditRecord.subject_id, AuditRecord.screen, AuditRecord.before, AuditRecord.after,
@@ -39,7 +46,33 @@ def audit_rows(
         query, counting = query.where(AuditRecord.event == event), counting.where(AuditRecord.event == event)
     total = connection.execute(counting).scalar_one()
     ordered = query.order_by(AuditRecord.id.desc()).limit(size).offset(offset(page, size, total))
-    return total, typed(AuditRow, connection.execute(ordered))
+    rows = typed(AuditRow, connection.execute(ordered))
+    if scope.reads_secrets:
+        return total, rows
+    secrets = _secrets(connection)
+    return total, [
+        replace(row, before="{}", after="{}", is_withheld=True)
+        if (row.subject, row.subject_id) in secrets
+        else row
+        for row in rows
+    ]
+
+
+def _secrets(connection: Connection) -> set[tuple[str, str]]:
+    """Every subject whose words are those of a secret meeting."""
+    is_secret = Meeting.classification == Classification.SECRET
+    found = {
+        "meeting": select(Meeting.id).where(is_secret),
+        "decision": select(Decision.id).join(Meeting).where(is_secret),
+        "agenda_item": select(AgendaItem.id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(is_secret),
+    }
+    return {
+        (subject, str(number))
+        for subject, query in found.items()
+        for number in connection.execute(query).scalars()
+    }
 
 
 @dataclass(frozen=True)

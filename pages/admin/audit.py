@@ -12,7 +12,7 @@ actor = session.require(Permission.VIEW_AUDIT)
 asked = filters.parameters()
 event = asked.member("peristiwa", Event)
 page = asked.number("hal", lowest=1, highest=1_000_000) or 1
-total, rows = reads.audit_rows(event, page, audit.PAGE_SIZE)
+total, rows = reads.audit_rows(actor.scope, event, page, audit.PAGE_SIZE)
 
 layout.page_head("Jejak audit", as_of=session.now(), sample=session.is_sample())
 layout.refused_parameters(asked.refused)

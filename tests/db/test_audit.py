@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+import factories
 import pytest
+from factories import MORNING, actor, filling
 from sqlalchemy import Engine, delete, select
 
 from db.acting import acting
@@ -11,8 +13,10 @@ from db.models import AuditRecord
 from db.queries.audit import ChainCheck, audit_rows, verify_chain
 from domain.calendar import Clock
 from domain.events import Event
-from domain.permissions import VISITOR, Permission
+from domain.meetings import Classification, MeetingState
+from domain.permissions import VISITOR, Permission, Role
 
+READER = actor(Role.ADMINISTRATOR).scope
 EVENTS = (Event.SIGNED_IN, Event.SIGNED_OUT, Event.SIGNED_IN, Event.ACCESS_REFUSED)
 
 
@@ -120,13 +124,43 @@ def test_the_trail_is_read_newest_first_in_pages(
     engine: Engine, event, page: int, size: int, expected
 ) -> None:
     with reading(engine) as connection:
-        total, rows = audit_rows(connection, event=event, page=page, size=size)
+        total, rows = audit_rows(connection, scope=READER, event=event, page=page, size=size)
     assert (total, [row.id for row in rows]) == expected
 
 
 def test_a_page_of_the_trail_says_who_when_what_and_where(engine: Engine, clock: Clock) -> None:
     with reading(engine) as connection:
-        _, [row] = audit_rows(connection, event=None, page=1, size=1)
+        _, [row] = audit_rows(connection, scope=READER, event=None, page=1, size=1)
     assert (row.at, row.actor, row.event, row.subject_id, row.screen, row.after) == (
         clock(), "visitor", Event.ACCESS_REFUSED, "3", "/masuk", '{"number":3}',
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [(Role.GOVERNOR_OFFICE, True), (Role.VERIFIER, False), (Role.ADMINISTRATOR, False)],
+)
+@pytest.mark.parametrize("kind", list(Classification))
+def test_what_a_secret_meeting_said_is_not_in_the_trail_of_those_who_may_not_read_it(
+    engine: Engine, clock: Clock, role: Role, reads: bool, kind: Classification
+) -> None:
+    words = "Sergap jalur malam hari"
+    with filling(engine) as session:
+        meeting = factories.meeting(
+            session, starts_at=MORNING, state=MeetingState.IN_PROGRESS, classification=kind
+        )
+        decision = factories.decision(session, meeting, text=words)
+        item = factories.agenda_item(session, meeting)
+    subjects = {
+        "meeting": (meeting.id, Event.MEETING_CHANGED),
+        "decision": (decision.id, Event.DECISION_CHANGED),
+        "agenda_item": (item.id, Event.AGENDA_CHANGED),
+    }
+    for subject, (number, event) in subjects.items():
+        with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, screen="/rapat") as act:
+            act.record(event, subject, number, before={"text": words}, after={"text": words})
+    with reading(engine) as connection:
+        _, rows = audit_rows(connection, scope=actor(role).scope, event=None, page=1, size=len(subjects))
+    is_told = reads or kind is not Classification.SECRET
+    assert [row.is_withheld for row in rows] == [not is_told] * len(subjects)
+    assert str(rows).count(words) == (2 * len(subjects) if is_told else 0)

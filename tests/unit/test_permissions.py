@@ -86,7 +86,10 @@ def test_the_shared_screen_has_the_narrowest_tier_and_nobody_else() -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_a_scope_tells_the_whole_answer_to_who_may_see_what(role: Role) -> None:
     may_see = role in {Role.GOVERNOR_OFFICE, Role.CASE_OFFICER}
-    assert actor(role, agency_id=7).scope == Scope(TIERS[role], 7, may_see, EVIDENCE_REACH[role])
+    reads_secrets = role in (Role.GOVERNOR_OFFICE, Role.FORKOPIMDA)
+    assert actor(role, agency_id=7).scope == Scope(
+        TIERS[role], 7, may_see, EVIDENCE_REACH[role], reads_secrets
+    )
 
 
 @pytest.mark.parametrize("machine", [VISITOR, OPERATOR], ids=lambda each: each.username)
