@@ -20,7 +20,7 @@ from db.queries.audit import verify_chain
 from db.queries.revision import data_revision
 from domain.calendar import Clock
 from domain.errors import Forbidden, StaleData
-from domain.events import GENESIS, Event
+from domain.events import CHANGES_NOTHING_SHOWN, GENESIS, Event
 from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
 from domain.permissions import OPERATOR, VISITOR, Actor, Permission, Role
 from domain.tasks import Move, Proposal, TaskState
@@ -137,9 +137,20 @@ class TestTrail:
         with reading(engine) as connection:
             before = data_revision(connection)
         with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act:
-            act.record(Event.SIGNED_IN, "user", 1)
+            act.record(Event.TASK_MOVED, "task", "T-001")
         with reading(engine) as connection:
             assert data_revision(connection) == before + 1
+
+    def test_coming_and_going_makes_no_new_revision(self, engine: Engine, clock: Clock) -> None:
+        def revision() -> int:
+            with reading(engine) as connection:
+                return data_revision(connection)
+
+        before = revision()
+        for event in CHANGES_NOTHING_SHOWN:
+            with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, screen="/masuk") as act:
+                act.record(event, "user", "unknown")
+        assert revision() == before
 
 
 def schedule(engine: Engine, by: Actor, clock: Clock, once: str) -> str:
