@@ -62,7 +62,10 @@ def in_brief(row: Assessment, *, unit: str = "kasus") -> str:
     """Why a hotspot is one, for a wall: how rare by chance, and which neighbours are high too."""
     if not row.confidence.is_hot or row.measured is None or row.place.count is None:
         return why(row, unit=unit)
-    rare = f"Kebetulan saja membawa {number(row.place.count)} {unit} {_odds(row.measured.chance)}"
+    rare = (
+        f"Dengan risiko setara wilayah lain, {number(row.place.count)} {unit} hanya muncul "
+        f"{_odds(row.measured.chance)}"
+    )
     high = [each.name for each in row.neighbours if each.is_high]
     return f"{rare}; {wording.shortlist(high, 2)} di sekitarnya juga tinggi." if high else f"{rare}."
 
@@ -118,11 +121,11 @@ def _chance(confidence: Confidence, count: float, found: Measured, unit: str) ->
 
 
 def _odds(chance: float) -> str:
-    """``1 dari 480 kali``: an official counts times, not decimals."""
+    """``1 dalam 480 kali``: an official counts times, not decimals."""
     if chance < 0.001:
-        return "kurang dari 1 dari 1.000 kali"
+        return "kurang dari 1 dalam 1.000 kali"
     times = round(1 / chance)
-    return f"sekitar 1 dari {number(times if times < 20 else round(times, -1))} kali"
+    return f"sekitar 1 dalam {number(times if times < 20 else round(times, -1))} kali"
 
 
 def _around(row: Assessment) -> str:

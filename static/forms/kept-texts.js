@@ -21,10 +21,13 @@ function isWatched(field) {
     && !field.closest(SEARCHES);
 }
 
+/* By the form's own name for the field. The key under which Streamlit draws it holds that name, and a number
+ * that is new in every session. */
 function keyOf(field) {
-  const label = field.getAttribute("aria-label") || "";
-  const alike = [...document.querySelectorAll(FIELDS)].filter((each) => each.getAttribute("aria-label") === label);
-  return `${LOCAL}${user}:teks:${location.pathname}${location.search}:${label}:${alike.indexOf(field)}`;
+  const drawn = field.closest('[class*="st-key-"]');
+  const name = drawn && [...drawn.classList].find((each) => each.startsWith("st-key-"));
+  const lasting = name ? name.replace(/[0-9a-f]{32}/, "") : field.getAttribute("aria-label");
+  return `${LOCAL}${user}:teks:${location.pathname}${location.search}:${lasting}`;
 }
 
 function read(key) {

@@ -79,11 +79,11 @@ def test_why_gives_the_numbers_behind_the_word(deaths_of_2024: Assessments) -> N
     said = {row.name: words.why(row, unit="kematian") for row in deaths_of_2024.rows}
     assert said["Malaka"] == (
         "11,1 per 100.000, 4,5 kali rata-rata 17 wilayah (2,5). Bila risikonya sama dengan wilayah lain, "
-        "25 kematian atau lebih hanya muncul kurang dari 1 dari 1.000 kali; tetap menonjol setelah kendali "
+        "25 kematian atau lebih hanya muncul kurang dari 1 dalam 1.000 kali; tetap menonjol setelah kendali "
         "temuan palsu. Di sekitarnya Belu (5,4) juga tinggi. Arah: belum cukup data, baru satu periode."
     )
     assert "itu belum cukup setelah 17 wilayah diuji sekaligus" in said["Ende"]
-    assert "sekitar 1 dari 100 kali" in said["Ende"]
+    assert "sekitar 1 dalam 100 kali" in said["Ende"]
     assert said["Lembata"] == (
         "1 kematian dari 143.345 jiwa terlalu sedikit untuk dinilai: laju sebenarnya dapat berada di antara "
         "0,0 dan 3,9 per 100.000, rata-ratanya 2,5. Wilayah dengan kurang dari tiga kematian tidak "
