@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import kept_texts, layout, links
-from components.runtime import session
+from components.runtime import reads, session
 from domain.permissions import Permission
 
 st.set_page_config(
@@ -13,6 +13,7 @@ st.set_page_config(
     initial_sidebar_state=248,
 )
 layout.dress()
+reads.begin_run()
 actor = session.current_actor()
 
 

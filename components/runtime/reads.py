@@ -8,6 +8,7 @@ reader. Nothing here reads the session.
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from threading import local
 from typing import TypeVar
 
 import streamlit as st
@@ -62,9 +63,38 @@ def _ask(question: Callable[[Connection], Answer]) -> Answer:
         return question(connection)
 
 
+class _Run(local):
+    """What one run of a page has found out; every run has a thread of its own."""
+
+    is_open = False
+    version: Version | None = None
+
+
+_run = _Run()
+
+
+def begin_run() -> None:
+    """At the start of each run of a page: from here on the data are as new as now."""
+    _run.is_open, _run.version = True, None
+
+
+def look_again() -> None:
+    """After a command: what was found out before it no longer holds."""
+    _run.version = None
+
+
 def version() -> Version:
-    """The key of every kept answer, also of those that other modules of the seam keep."""
-    return (str(backend().engine.url), _ask(data_revision))
+    """The key of every kept answer, also of those that other modules of the seam keep.
+
+    Within a run of a page it is asked of the database once. So all of a page speaks of one state of the
+    data, and a page of twenty answers costs one question instead of twenty.
+    """
+    if _run.version is not None:
+        return _run.version
+    found = (str(backend().engine.url), _ask(data_revision))
+    if _run.is_open:
+        _run.version = found
+    return found
 
 
 # Answers are frozen rows in tuples, so one object can serve every session: copying them, as

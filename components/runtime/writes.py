@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from components import forms
-from components.runtime import session
+from components.runtime import reads, session
 from components.runtime.door.state import backend
 from db.commands import accounts, commitments, declaration, holidays, quarters, tasks
 from domain.errors import Forbidden, Refusal
@@ -37,7 +37,9 @@ def attempt(command: Callable[..., Value], *, by: Actor, screen: str, **values: 
     """
     here = backend()
     try:
-        return Outcome(command(here.engine, by=by, clock=here.settings.clock, screen=screen, **values))
+        answer = command(here.engine, by=by, clock=here.settings.clock, screen=screen, **values)
+        reads.look_again()
+        return Outcome(answer)
     except Forbidden as refusal:
         accounts.record_refusal(
             here.engine, by=by, subject=command.__name__, kind="action", screen=screen,

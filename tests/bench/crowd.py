@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -65,47 +66,67 @@ def crowd(url: str, people: int, seconds: int) -> dict[str, Any]:
     begin = time.monotonic() + 1 + people * 0.1
     with ThreadPoolExecutor(people) as together:
         stays = [together.submit(_stay, url, number, begin, seconds) for number in range(people)]
-        waits: list[float] = []
+        acts: list[Act] = []
         errors: Counter[str] = Counter()
         for stay in stays:
             own, wrong = stay.result()
-            waits += own
+            acts += own
             errors += wrong
-    waits.sort()
+    kinds = sorted({act.what for act in acts})
+    half = begin + seconds / 2
     return {
-        "actions": len(waits),
         "errors": dict(errors),
-        **{f"p{round(100 * share)}_ms": round(1_000 * _share(waits, share)) for share in (0.5, 0.95, 0.99)},
+        "all": _waits(acts),
+        # A server that has just started has kept nothing yet.
+        "first_half": _waits([act for act in acts if act.wanted < half]),
+        "second_half": _waits([act for act in acts if act.wanted >= half]),
+        **{what: _waits([act for act in acts if act.what == what]) for what in kinds},
     }
 
 
-def _stay(url: str, number: int, begin: float, seconds: int) -> tuple[list[float], Counter[str]]:
+@dataclass(frozen=True)
+class Act:
+    what: str
+    wanted: float
+    wait: float
+
+
+def _waits(acts: Sequence[Act]) -> dict[str, int]:
+    waits = sorted(1_000 * act.wait for act in acts)
+    shares = {f"p{round(100 * share)}_ms": round(_share(waits, share)) for share in (0.5, 0.95, 0.99)}
+    return {"actions": len(waits), **shares}
+
+
+def _stay(url: str, number: int, begin: float, seconds: int) -> tuple[list[Act], Counter[str]]:
     """One person: signs in, then acts every five seconds until it is over."""
     rng = random.Random(SEED + number)
     time.sleep(number * 0.1)
-    waits: list[float] = []
+    acts: list[Act] = []
     errors: Counter[str] = Counter()
     with Client(url, sign_in(url, ACCOUNTS[number % len(ACCOUNTS)])) as client:
         client.open("/")
         wanted = begin + rng.random() * EVERY
         while wanted < begin + seconds:
             time.sleep(max(wanted - time.monotonic(), 0))
+            what = "nothing"
             try:
-                _act(client, rng)
+                what = _act(client, rng)
             except (RuntimeError, OSError, TimeoutError) as error:
                 errors[f"{type(error).__name__}: {error}"[:120]] += 1
-            waits.append(time.monotonic() - wanted)
+            acts.append(Act(what, wanted, time.monotonic() - wanted))
             wanted += EVERY
-    return waits, errors
+    return acts, errors
 
 
-def _act(client: Client, rng: random.Random) -> None:
+def _act(client: Client, rng: random.Random) -> str:
     changes = [key for key in MAP_CHANGES if key in client.choices]
     if len(changes) > 1 and rng.random() < 0.7:
         key = rng.choice(changes)
         client.choose(key, rng.choice(client.choices[key].options))
-    else:
-        client.open(rng.choices(list(PAGES), list(PAGES.values()))[0])
+        return f"/peta, {key}"
+    page = rng.choices(list(PAGES), list(PAGES.values()))[0]
+    client.open(page)
+    return page
 
 
 def _processor_seconds(process: int) -> float:

@@ -43,10 +43,18 @@ LEAST = 40
 _STICKING_OUT = """
 main => [...main.querySelectorAll('*')]
   .filter(e => { const box = e.getBoundingClientRect(); return box.width > 1 && box.height > 1; })
-  .filter(e => !e.parentElement.closest('.gb-scroll, .gb-board') && getComputedStyle(e).clipPath === 'none')
+  .filter(e => !e.parentElement.closest('.gb-scroll, .gb-board, .gb-pills'))
+  .filter(e => getComputedStyle(e).clipPath === 'none')
   .map(e => [e, e.getBoundingClientRect()])
   .filter(([e, box]) => box.right > innerWidth + 1 || box.left < -1)
   .map(([e, box]) => `${e.tagName}.${e.className} ${Math.round(box.left)}..${Math.round(box.right)}`)
+"""
+
+_CHOSEN_OUT_OF_SIGHT = """
+main => [...main.querySelectorAll('.gb-pills .gb-chosen')]
+  .map(pill => [pill.textContent, pill.getBoundingClientRect()])
+  .filter(([text, box]) => box.left < 0 || box.right > innerWidth)
+  .map(([text]) => text)
 """
 
 _TOO_SMALL = """
@@ -127,6 +135,10 @@ def test_nothing_sticks_out_on_a_phone(phone: Reader) -> None:
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert phone.main.evaluate("main => main.scrollWidth") <= PHONE[0]
     assert phone.main.evaluate(_STICKING_OUT) == []
+
+
+def test_what_is_chosen_among_the_pills_is_in_sight_on_a_phone(phone: Reader) -> None:
+    assert phone.main.evaluate(_CHOSEN_OUT_OF_SIGHT) == []
 
 
 def test_links_on_a_phone_are_high_enough_for_a_thumb(phone: Reader) -> None:
