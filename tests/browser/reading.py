@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -146,12 +147,19 @@ class Reader:
         expect(self.page.locator(SETTLED)).to_be_attached(timeout=PATIENCE)
         expect(self.title).to_have_count(1, timeout=PATIENCE)
         expect(self.page.locator(UNFINISHED)).to_have_count(0, timeout=PATIENCE)
-        if self.page.locator(f"{MAIN} iframe").count():
-            expect(self.map.locator("#map_div[data-drawn]")).to_be_attached(timeout=PATIENCE)
+        self._until_no_map_is_being_drawn()
         chart = self.main.locator('[data-testid="stVegaLiteChart"]')
         if chart.count():
             expect(chart.locator("canvas, svg").first).to_be_visible(timeout=PATIENCE)
         self.page.evaluate("() => document.fonts.ready.then(() => true)")
+
+    def _until_no_map_is_being_drawn(self) -> None:
+        """The map may also go meanwhile, with the page that was left."""
+        frame, drawn = self.page.locator(f"{MAIN} iframe"), self.map.locator("#map_div[data-drawn]")
+        deadline = time.monotonic() + PATIENCE / 1_000
+        while frame.count() and not drawn.count():
+            assert time.monotonic() < deadline, "the map was never drawn"
+            self.page.wait_for_timeout(50)
 
     @property
     def map(self) -> FrameLocator:
