@@ -62,7 +62,7 @@ def in_brief(row: Assessment, *, unit: str = "kasus") -> str:
     """Why a hotspot is one, for a wall: how rare by chance, and which neighbours are high too."""
     if not row.confidence.is_hot or row.measured is None or row.place.count is None:
         return why(row, unit=unit)
-    rare = f"Dengan risiko setara, {number(row.place.count)} {unit} hanya muncul {_odds(row.measured.chance)}"
+    rare = f"Bila kebetulan, {number(row.place.count)} {unit} muncul {_odds(row.measured.chance)}"
     high = [each.name for each in row.neighbours if each.is_high]
     return f"{rare}; {wording.shortlist(high, 2)} di sekitarnya juga tinggi." if high else f"{rare}."
 
