@@ -12,6 +12,7 @@ from components.markup import Column
 from components.tasks import new_task
 from domain import wording
 from domain.regions import display_name
+from domain.routes import FROM_OUTSIDE
 
 if TYPE_CHECKING:
     from db.queries.cases import CaseRow
@@ -49,7 +50,7 @@ def _tasks(case: str, codes: Sequence[str], may_propose: bool) -> Markup:
 
 
 def _row(row: CaseRow) -> list[str | Markup]:
-    unnamed = "luar NTT" if row.is_from_outside else "tidak diketahui"
+    unnamed = FROM_OUTSIDE if row.is_from_outside else "tidak diketahui"
     origin = display_name(row.regency) if row.regency else unnamed
     return [
         row.code,
