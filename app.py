@@ -4,15 +4,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.runtime.door import assets, gate, reporting, sign_in, starting, trouble
-from components.runtime.screen import routes as screen
+from server import assets, gate, sign_in, starting, trouble
+from server.routes import kept_forms
+from server.routes import shared_screen as screen
 
 # `streamlit run` finds the guarded application by reading this very assignment: it must stay a
 # literal call of `st.App`, or Streamlit would run this file as an ordinary, unguarded script.
 starting.read_configuration_beside(Path(__file__))
 app = st.App(
     Path(__file__).resolve().parent / "pages" / "frame.py",
-    routes=[*sign_in.ROUTES, *reporting.ROUTES, *screen.ROUTES, *assets.ROUTES],
+    routes=[*sign_in.ROUTES, *kept_forms.ROUTES, *screen.ROUTES, *assets.ROUTES],
     middleware=gate.MIDDLEWARE,
     lifespan=starting.lifespan,
     on_script_error=trouble.on_script_error,

@@ -10,22 +10,23 @@ from collections.abc import Callable, Sequence
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from db import case_scan, schema
 from db import engine as engines
+from db import schema
 from db.commands import accounts
-from db.disclosure_audit import as_json, audit_disclosure, in_words
 from db.engine import reading
 from db.evidence.store import EvidenceStore
 from db.models import Base, Region, Statement
 from db.queries.accounts import sample_accounts
 from db.queries.audit import verify_chain
-from db.queries.reports import known_hashes
+from db.queries.progress import known_hashes
 from db.schema import SchemaState
 from db.seed import seed
 from db.settings import Settings, SettingsError, load
-from domain.errors import Refusal
-from domain.permissions import OPERATOR, Role
-from domain.regions import RegionLevel
+from db.tools import case_scan
+from db.tools.disclosure_audit import as_json, audit_disclosure, in_words
+from domain.access.errors import Refusal
+from domain.access.permissions import OPERATOR, Role
+from domain.places.regions import RegionLevel
 
 
 class CommandFailed(Exception):

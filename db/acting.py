@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from db.engine import writing
 from db.models import AuditRecord, CommandReceipt, ProgressReport
 from db.types import Base
-from domain.calendar import Clock
-from domain.commitments import ReportState
-from domain.errors import Forbidden, StaleData
-from domain.events import GENESIS, Event, canonical_json, chain_hash
-from domain.permissions import Actor, Permission
+from domain.access.errors import Forbidden, StaleData
+from domain.access.events import GENESIS, Event, canonical_json, chain_hash
+from domain.access.permissions import Actor, Permission
+from domain.commitments.health import ReportState
+from domain.time.calendar import Clock
 
 Row = TypeVar("Row", bound=Base)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from domain.calendar import Clock, fixed_clock, system_clock
+from domain.time.calendar import Clock, fixed_clock, system_clock
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_EVIDENCE = (ROOT / "var" / "bukti").as_uri()

@@ -12,7 +12,7 @@ from db.queries.accounts import real_accounts, sample_accounts
 from db.schema import SchemaState, migrate, state
 from db.seed import is_seeded, seed
 from db.settings import Settings
-from domain.errors import RuleBroken
+from domain.access.errors import RuleBroken
 
 log = logging.getLogger("gerak.startup")
 

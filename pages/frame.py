@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components import kept_texts, layout, links
-from components.runtime import reads, session
-from domain.permissions import Permission
+from components.kit import kept_texts, layout, links
+from components.runtime import session
+from domain.access.permissions import Permission
+from views import reads
 
 st.set_page_config(
     page_title="Gerak Bersama NTT",

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from domain import wording
-from domain.figures import FigureStatus
+from domain.figures.figures import FigureStatus
+from domain.time import formats
+from domain.words import labels
 
 
 class PublishedFigure(Protocol):
@@ -46,7 +47,7 @@ def register(figures: Iterable[PublishedFigure], *, filtered_by: str, as_of: dat
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(["Gerak Bersama NTT: daftar angka terbit"])
-    writer.writerow([f"Data s.d. {wording.moment(as_of)}"])
+    writer.writerow([f"Data s.d. {formats.moment(as_of)}"])
     writer.writerow([f"Saringan: {_safe(filtered_by or 'semua')}"])
     writer.writerow([])
     writer.writerow(COLUMNS)
@@ -59,7 +60,7 @@ def _cells(figure: PublishedFigure) -> Sequence[str]:
         figure.code, figure.indicator, figure.definition, figure.region_code, figure.region,
         figure.period_start.isoformat(), figure.period_end.isoformat(), f"{figure.value:.10g}",
         figure.unit, figure.subgroup, figure.destination or "",
-        wording.FIGURE_STATUSES[figure.status], figure.source, figure.source_url, figure.note,
+        labels.FIGURE_STATUSES[figure.status], figure.source, figure.source_url, figure.note,
     )  # fmt: skip
 
 

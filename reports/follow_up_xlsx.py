@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain import wording
-from domain.follow_up import COLUMNS, FollowUp
+from domain.time import formats
+from domain.words.matrix import COLUMNS, FollowUp
 from reports import workbook
 
 _WIDTHS = (5, 42, 26, 18, 24, 30, 17, 34, 6, 24, 28, 34, 20, 24)
@@ -18,7 +18,7 @@ def matrix(rows: Sequence[FollowUp], *, title: str, filtered_by: str, source: st
         remarks=[
             f"Saringan: {filtered_by or 'semua tugas'}",
             f"Sumber: {source}",
-            f"Data s.d. {wording.moment(as_of)}; {wording.number(len(rows))} baris",
+            f"Data s.d. {formats.moment(as_of)}; {formats.number(len(rows))} baris",
             *sample,
         ],
         columns=list(zip(COLUMNS, _WIDTHS, strict=True)),

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from domain import wording
-from domain.calendar import to_wita
-from domain.meetings import AttendanceMode, Classification, ItemState
-from domain.minutes import Followed, Minutes
-from domain.tasks import TaskState
+from domain.meetings.life import AttendanceMode, Classification, ItemState
+from domain.meetings.minutes import Followed, Minutes
+from domain.tasks.life import TaskState
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words import labels
 from reports import pdf
 
 
@@ -46,8 +47,8 @@ def _content(
     title, _, subject = minutes.title.partition(":")
     return {
         "title": f"Notulen {title.strip()}",
-        "subject": wording.capitalised(subject.strip()),
-        "classification": wording.CLASSIFICATIONS[Classification(minutes.classification)],
+        "subject": formats.capitalised(subject.strip()),
+        "classification": labels.CLASSIFICATIONS[Classification(minutes.classification)],
         "sample": minutes.is_sample,
         "seal": seal
         and {
@@ -73,7 +74,7 @@ def _content(
             [
                 each.number,
                 each.text,
-                each.owner or wording.NOT_SET,
+                each.owner or formats.NOT_SET,
                 _day(each.due_on) if each.due_on else "–",
                 ", ".join(each.tasks) or "–",
             ]
@@ -89,7 +90,7 @@ def _content(
         "matrix": [
             [
                 each.code, each.title, each.owner, each.region, _day(each.due_on),
-                wording.TASK_STATES[TaskState(each.state)],
+                labels.TASK_STATES[TaskState(each.state)],
             ]
             for each in minutes.tasks
             if with_outcomes
@@ -106,9 +107,9 @@ def _facts(minutes: Minutes) -> list[tuple[str, str]]:
     starts = to_wita(datetime.fromisoformat(minutes.starts_at))
     began = datetime.fromisoformat(minutes.started_at) if minutes.started_at else starts
     ended = datetime.fromisoformat(minutes.closed_at) if minutes.closed_at else None
-    hours = f"{to_wita(began):%H.%M}–{wording.clock_time(ended)}" if ended else wording.clock_time(began)
+    hours = f"{to_wita(began):%H.%M}–{formats.clock_time(ended)}" if ended else formats.clock_time(began)
     return [
-        ("Hari, tanggal", wording.day_and_date(starts.date())),
+        ("Hari, tanggal", formats.day_and_date(starts.date())),
         ("Pukul", hours),
         ("Tempat", minutes.place),
         ("Dasar", minutes.basis),
@@ -125,7 +126,7 @@ def _attendance(minutes: Minutes) -> dict[str, Any]:
         if minutes.attendance
         else "belum dicatat",
         "rows": [
-            [each.agency, wording.ATTENDANCE[AttendanceMode(each.mode)].lower(), each.mode == absent]
+            [each.agency, labels.ATTENDANCE[AttendanceMode(each.mode)].lower(), each.mode == absent]
             for each in minutes.attendance
         ],
     }
@@ -133,7 +134,7 @@ def _attendance(minutes: Minutes) -> dict[str, Any]:
 
 def _followed(followed: Followed) -> dict[str, Any]:
     due = followed.kept + followed.late + followed.no_answer
-    score = f"{wording.number(100 * followed.kept / due)} %" if due else "–"
+    score = f"{formats.number(100 * followed.kept / due)} %" if due else "–"
     shown, more = followed.agencies[:MOST_AGENCIES], len(followed.agencies) - MOST_AGENCIES
     agencies = "; ".join(f"{agency} {kept} dari {promised}" for agency, kept, promised in shown)
     rest = f"; {more} instansi lain" if more > 0 else ""
@@ -154,12 +155,12 @@ def _outcome(state: str, because: str, decisions: Sequence[str], with_outcomes: 
         return f"Dilepas: {because}"
     if decisions and with_outcomes:
         return f"Keputusan {', '.join(decisions)}"
-    return wording.ITEM_STATES[ItemState(state)]
+    return labels.ITEM_STATES[ItemState(state)]
 
 
 def _day(text: str) -> str:
-    return wording.long_date(date.fromisoformat(text))
+    return formats.long_date(date.fromisoformat(text))
 
 
 def _moment(at: datetime) -> str:
-    return wording.moment(at)
+    return formats.moment(at)

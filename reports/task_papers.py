@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain import wording
-from domain.escalation import EscalationCause, EscalationStep
+from domain.tasks.escalation import EscalationCause, EscalationStep
+from domain.time import formats
 from reports import pdf
 
 CARD_NOTE = "Pindai kode untuk membuka tugas ini di layar Anda; akun instansi diperlukan."
@@ -86,7 +86,7 @@ def letter(facts: LetterFacts) -> bytes:
                 ["Keluaran", facts.output],
                 ["Pemilik", facts.owner],
                 ["Dasar", facts.source],
-                ["Tenggat", wording.long_date(facts.due_on)],
+                ["Tenggat", formats.long_date(facts.due_on)],
             ],
             "copies": [copy for copy in copies if copy],
             "place": facts.place,
@@ -107,7 +107,7 @@ def _subject(facts: LetterFacts) -> str:
 
 
 def _paragraphs(facts: LetterFacts, *, to_superior: bool) -> list[str]:
-    missed = wording.long_date(facts.missed_on)
+    missed = formats.long_date(facts.missed_on)
     what = {
         EscalationCause.NO_ANSWER: (
             f"Usulan tugas di bawah ini belum kami terima jawabannya sampai batas waktu {missed}."

@@ -26,8 +26,8 @@ from db.engine import build, reading
 from db.schema import migrate
 from db.seed import seed
 from db.settings import load
-from domain.calendar import WITA, Clock, fixed_clock
-from domain.permissions import Actor, Role
+from domain.access.permissions import Actor, Role
+from domain.time.calendar import WITA, Clock, fixed_clock
 
 hypothesis.settings.register_profile(
     "tests",

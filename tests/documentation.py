@@ -20,9 +20,9 @@ from sqlalchemy import CheckConstraint, Column, Enum, Table, UniqueConstraint
 import domain
 from db.models import Base
 from db.types import UtcDateTime
-from domain import wording
-from domain.disclosure import THRESHOLDS
-from domain.permissions import OPERATOR, PERMISSIONS, TIERS, VISITOR, DisclosureTier, Permission, Role
+from domain.access.permissions import OPERATOR, PERMISSIONS, TIERS, VISITOR, DisclosureTier, Permission, Role
+from domain.disclosure.suppression import THRESHOLDS
+from domain.words import labels
 from tests.test_architecture import LAYERS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,7 +65,7 @@ def accounts() -> str:
     """The sample accounts, in the order of the sign-in page."""
     with (ROOT / "db/seed/data/demo_users.csv").open(encoding="utf-8", newline="") as handle:
         rows = [
-            (f"`{row['username']}`", wording.ROLES[Role(row["role"])], row["display_name"])
+            (f"`{row['username']}`", labels.ROLES[Role(row["role"])], row["display_name"])
             for row in csv.DictReader(handle)
         ]
     return _table(("account", "role", "shown as"), rows)
@@ -150,8 +150,8 @@ def enums() -> str:
 def _labels() -> dict[type[StrEnum], dict[StrEnum, str]]:
     """Indonesian labels by enumeration: dictionaries of the domain with one entry per member."""
     found: dict[type[StrEnum], dict[StrEnum, str]] = {}
-    for info in pkgutil.iter_modules(domain.__path__):
-        for value in vars(importlib.import_module(f"domain.{info.name}")).values():
+    for info in pkgutil.walk_packages(domain.__path__, "domain."):
+        for value in vars(importlib.import_module(info.name)).values():
             if isinstance(value, dict) and value and all(type(text) is str for text in value.values()):
                 first = next(iter(value))
                 if isinstance(first, StrEnum) and set(value) == set(type(first)):
@@ -181,7 +181,7 @@ def permissions() -> str:
     """Who may do what: roles of people, and the two machines that act without an account."""
     rows = [
         (
-            f"{wording.PERMISSIONS[permission]} (`{permission}`)",
+            f"{labels.PERMISSIONS[permission]} (`{permission}`)",
             *("yes" if permission in PERMISSIONS[role] else "" for role in Role),
             *("yes" if permission in machine.granted else "" for machine in (VISITOR, OPERATOR)),
         )
@@ -196,7 +196,7 @@ def tiers() -> str:
         (
             f"`{tier}`",
             ", ".join(f"`{role}`" for role in Role if TIERS[role] is tier),
-            wording.TIERS[tier],
+            labels.TIERS[tier],
             str(THRESHOLDS[tier]),
             "exact" if tier is DisclosureTier.CASES else "hidden",
         )

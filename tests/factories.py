@@ -27,14 +27,14 @@ from db.models import (
     User,
     Verdict,
 )
-from domain.agenda import AgendaRule
-from domain.calendar import WITA, Quarter
-from domain.cases import CaseKind, RecruitmentMode, Sector
-from domain.commitments import EvidenceKind, ReportState, VerdictLevel
-from domain.figures import Polarity
-from domain.meetings import Classification, MeetingState
-from domain.permissions import Actor, Role
-from domain.tasks import TaskClass, TaskOrigin, TaskState
+from domain.access.permissions import Actor, Role
+from domain.commitments.health import EvidenceKind, ReportState, VerdictLevel
+from domain.figures.cases import CaseKind, RecruitmentMode, Sector
+from domain.figures.figures import Polarity
+from domain.meetings.agenda import AgendaRule
+from domain.meetings.life import Classification, MeetingState
+from domain.tasks.life import TaskClass, TaskOrigin, TaskState
+from domain.time.calendar import WITA, Quarter
 
 MORNING = datetime(2026, 11, 23, 7, 0, tzinfo=WITA)
 

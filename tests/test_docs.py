@@ -17,7 +17,7 @@ ADRS = sorted((ROOT / "docs/adr").glob("*.md"))
 REQUIREMENTS = sorted(ROOT.glob("requirements*.in"))
 CODE = [ROOT / "app.py"] + [
     file
-    for folder in ("db", "domain", "components", "pages", "reports", "tests")
+    for folder in ("db", "domain", "views", "components", "server", "pages", "reports", "tests")
     for file in sorted((ROOT / folder).rglob("*.py"))
 ]
 

@@ -7,18 +7,22 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components import forms, markup, meetings, qr
-from components.layout import section
-from components.runtime import documents, reads, session, task_desk, task_papers, writes
+from components.kit import forms, markup
+from components.kit.layout import section
+from components.meetings import register
+from components.runtime import session, writes
 from db.commands import meetings as commands
 from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail
-from domain import wording
-from domain.calendar import to_wita
-from domain.date_words import EXAMPLES, read_date
-from domain.errors import Refusal, StaleData
-from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
-from domain.permissions import Actor, Permission
-from domain.tasks import TaskClass
+from domain.access.errors import Refusal, StaleData
+from domain.access.permissions import Actor, Permission
+from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
+from domain.tasks.life import TaskClass
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.time.date_words import EXAMPLES, read_date
+from domain.words import labels
+from reports import qr
+from views import documents, reads, task_papers, tasks
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NEWS = "rapat_kabar"
@@ -99,7 +103,7 @@ def _plan_fields(form: str, known: MeetingDetail | None, day: date) -> commands.
             "Sifat", list(Classification), index=list(Classification).index(
                 known.classification if known else Classification.RESTRICTED
             ),
-            format_func=wording.CLASSIFICATIONS.__getitem__, key=f"{form}_sifat",
+            format_func=labels.CLASSIFICATIONS.__getitem__, key=f"{form}_sifat",
         )  # fmt: skip
         chair = st.text_input(
             "Pimpinan rapat", known.chair if known else "Gubernur NTT", max_chars=120, key=f"{form}_pimpinan"
@@ -162,7 +166,7 @@ def agenda(
                 args=("Agenda disusun dari pengecualian saat ini, terberat dahulu.", commands.draft_agenda),
                 kwargs={"meeting_id": detail.id},
             )  # fmt: skip
-        markup.show(meetings.minutes_sum(detail, items))
+        markup.show(register.minutes_sum(detail, items))
     if not items:
         markup.show(
             markup.empty(
@@ -173,14 +177,14 @@ def agenda(
         )
     for row in items:
         if not runs:
-            markup.show(meetings.item(row, decided, detail.id))
+            markup.show(register.item(row, decided, detail.id))
             continue
         what, buttons = st.columns([82, 18], gap="small")
         with what:
-            markup.show(meetings.item(row, decided, detail.id))
+            markup.show(register.item(row, decided, detail.id))
         with buttons:
             _item_buttons(row)
-    markup.show(meetings.left_out(detail))
+    markup.show(register.left_out(detail))
     if runs:
         _add_form(detail)
 
@@ -261,13 +265,13 @@ def attendance(actor: Actor, detail: MeetingDetail) -> None:
     rows = reads.attendance_of(detail.id)
     if not may_run(actor, detail):
         if any(row.mode for row in rows):
-            markup.show(meetings.attendance(rows))
+            markup.show(register.attendance(rows))
         else:
             markup.show(
                 markup.empty("Kehadiran belum dicatat.", "Sekretariat mencatatnya saat rapat dibuka.")
             )
         return
-    words = {mode: wording.ATTENDANCE[mode] for mode in AttendanceMode}
+    words = {mode: labels.ATTENDANCE[mode] for mode in AttendanceMode}
     modes = {word: mode for mode, word in words.items()}
     recorded = sum(row.mode is not None for row in rows)
     markup.show(section("Kehadiran", aside=f"{recorded} dari {len(rows)} instansi sudah dicatat"))
@@ -301,7 +305,7 @@ def decisions(
     actor: Actor, detail: MeetingDetail, items: Sequence[ItemRow], decided: Sequence[DecidedRow]
 ) -> None:
     if decided:
-        markup.show(meetings.decisions(decided))
+        markup.show(register.decisions(decided))
     else:
         markup.show(
             markup.empty(
@@ -334,7 +338,7 @@ def _decision_form(detail: MeetingDetail, items: Sequence[ItemRow]) -> None:
             )
             due = st.text_input("Tenggat", placeholder=EXAMPLES, key=f"{key}_tenggat")
             klass = st.selectbox(
-                "Kelas", list(reversed(TaskClass)), format_func=wording.TASK_CLASSES.__getitem__,
+                "Kelas", list(reversed(TaskClass)), format_func=labels.TASK_CLASSES.__getitem__,
                 key=f"{key}_kelas",
             )  # fmt: skip
         with st.container(horizontal=True):
@@ -381,7 +385,7 @@ def _mend_form(row: DecidedRow) -> None:
                 format_func=owners.__getitem__, key=f"{form}_pj",
             )  # fmt: skip
             due = st.text_input(
-                "Tenggat", wording.long_date(row.due_on) if row.due_on else "", key=f"{form}_tenggat"
+                "Tenggat", formats.long_date(row.due_on) if row.due_on else "", key=f"{form}_tenggat"
             )
             sent = st.form_submit_button("Simpan perbaikan")
         if not sent:
@@ -411,7 +415,7 @@ def _mend_form(row: DecidedRow) -> None:
 
 def minutes(actor: Actor, detail: MeetingDetail) -> None:
     sealed = reads.seal_of(detail.id)
-    markup.show(meetings.seal(sealed))
+    markup.show(register.seal(sealed))
     name = f"notulen-{to_wita(detail.starts_at):%Y-%m-%d}"
     with st.container(horizontal=True, key="rapat_unduh"):
         for label, outcomes, suffix in (
@@ -423,18 +427,18 @@ def minutes(actor: Actor, detail: MeetingDetail) -> None:
                 file_name=f"{name}{suffix}.pdf", mime="application/pdf", icon=":material/picture_as_pdf:",
                 key=f"unduh{suffix}", on_click="ignore",
             )  # fmt: skip
-        born = [task for task in task_desk.watched(actor.scope) if task.row.decision_meeting_id == detail.id]
+        born = [task for task in tasks.watched(actor.scope) if task.row.decision_meeting_id == detail.id]
         if born:
             st.download_button(
                 "Unduh matriks tindak lanjut",
-                task_papers.matrix_file(born, f"keputusan rapat {meetings.day(detail)}"),
+                task_papers.matrix_file(born, f"keputusan rapat {register.day(detail)}"),
                 file_name=f"matriks-{to_wita(detail.starts_at):%Y-%m-%d}.xlsx", mime=_XLSX,
                 icon=":material/table_view:", key="unduh-matriks", on_click="ignore",
             )  # fmt: skip
-    markup.show(meetings.notes(detail))
+    markup.show(register.notes(detail))
     if may_run(actor, detail):
         _notes_form(detail)
-    markup.show(meetings.amendments(reads.minutes_amendments(detail.id)))
+    markup.show(register.amendments(reads.minutes_amendments(detail.id)))
     if actor.may(Permission.RUN_MEETINGS) and detail.state is MeetingState.CLOSED:
         _amend_form(detail)
 
@@ -522,12 +526,12 @@ def the_screen(actor: Actor, detail: MeetingDetail) -> None:
         markup.show(
             qr.qr(address, "Kode QR alamat Layar"),
             markup.note(
-                f"Berlaku sampai {wording.moment(started[2])}. Alamat ini hanya tampil sekali; "
+                f"Berlaku sampai {formats.moment(started[2])}. Alamat ini hanya tampil sekali; "
                 "siapa pun yang memegangnya dapat melihat Layar."
             ),
         )
     if actor.may(Permission.RUN_MEETINGS):
-        markup.show(meetings.screens(reads.open_screens(detail.id)))
+        markup.show(register.screens(reads.open_screens(detail.id)))
 
 
 def _start_screen(meeting_id: int) -> None:
@@ -537,7 +541,7 @@ def _start_screen(meeting_id: int) -> None:
 
 
 def plan(actor: Actor, detail: MeetingDetail) -> None:
-    markup.show(meetings.facts(detail), markup.note(meetings.classification_hint(detail.classification)))
+    markup.show(register.facts(detail), markup.note(register.classification_hint(detail.classification)))
     if not may_run(actor, detail):
         return
     form = f"rencana_{detail.id}"

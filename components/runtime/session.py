@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components.runtime.door.state import backend
+from db.backend import backend
 from db.commands import accounts
 from db.engine import reading
 from db.queries.accounts import actor_of_token
-from domain import calendar
-from domain.errors import Forbidden, NotSignedIn
-from domain.permissions import Actor, Permission
+from domain.access.errors import Forbidden, NotSignedIn
+from domain.access.permissions import Actor, Permission
+from domain.time import calendar
 
 COOKIE = "ntt_sid"
 

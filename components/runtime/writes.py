@@ -1,27 +1,18 @@
 """Running commands from a page: the actor is found here, and a refusal becomes a sentence."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import streamlit as st
 
-from components import forms
-from components.runtime import reads, session
-from components.runtime.door.state import backend
+from components.kit import forms
+from components.kit.forms import Outcome, Value
+from components.runtime import session
+from db.backend import backend
 from db.commands import accounts, commitments, declaration, holidays, quarters, tasks
-from domain.errors import Forbidden, Refusal
-from domain.permissions import Actor
-
-Value = TypeVar("Value")
-
-
-@dataclass(frozen=True)
-class Outcome(Generic[Value]):
-    """What became of a command: its answer, or the refusal whose text is for the user."""
-
-    value: Value | None = None
-    refusal: Refusal | None = None
+from domain.access.errors import Forbidden, Refusal
+from domain.access.permissions import Actor
+from views import reads
 
 
 def run(command: Callable[..., Value], **values: Any) -> Outcome[Value]:

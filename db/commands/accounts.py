@@ -14,11 +14,11 @@ from db.acting import Act, acting
 from db.engine import reading
 from db.models import Agency, SignInAttempt, User, UserSession
 from db.queries.accounts import token_digest
-from domain.calendar import Clock
-from domain.errors import RuleBroken
-from domain.events import Event
-from domain.permissions import VISITOR, Actor, Permission, Role
-from domain.wording import clock_time
+from domain.access.errors import RuleBroken
+from domain.access.events import Event
+from domain.access.permissions import VISITOR, Actor, Permission, Role
+from domain.time.calendar import Clock
+from domain.time.formats import clock_time
 
 SESSION_LENGTH = timedelta(hours=12)
 THROTTLE_WINDOW = timedelta(minutes=15)

@@ -28,8 +28,8 @@ from sqlalchemy.orm import Session
 
 from db.engine import first_of_month, upsert
 from db.models import CaseRecord, CaseRouteSummary, CaseSummary
-from domain.disclosure import NOWHERE, OUTSIDE
-from domain.regions import RegionLevel
+from domain.disclosure.suppression import NOWHERE, OUTSIDE
+from domain.places.regions import RegionLevel
 
 Key = tuple[object, ...]
 Changes = dict[type[CaseSummary] | type[CaseRouteSummary], Counter[Key]]

@@ -18,16 +18,16 @@ from db.models import (
     Statement,
     TargetChange,
 )
-from domain import gate, ownership, targets
-from domain.calendar import Clock
-from domain.errors import Forbidden, NotFound, refuse_too_long
-from domain.events import Event
-from domain.figures import Polarity
-from domain.ownership import CounterTerms, OfferMove, OfferState, OwnershipRefused
-from domain.permissions import Actor, Permission
-from domain.quarters import AmendedPart
-from domain.screening import refuse_identity
-from domain.targets import ChangeRefused, ChangeState, CheckpointPlan, TargetTerms, check_plan
+from domain.access.errors import Forbidden, NotFound, refuse_too_long
+from domain.access.events import Event
+from domain.access.permissions import Actor, Permission
+from domain.access.screening import refuse_identity
+from domain.commitments import ownership, targets, verifiability
+from domain.commitments.ownership import CounterTerms, OfferMove, OfferState, OwnershipRefused
+from domain.commitments.quarters import AmendedPart
+from domain.commitments.targets import ChangeRefused, ChangeState, CheckpointPlan, TargetTerms, check_plan
+from domain.figures.figures import Polarity
+from domain.time.calendar import Clock
 
 # From statement to commitment
 
@@ -78,8 +78,8 @@ def form_commitment(
             raise NotFound("Pernyataan itu tidak ada. Pilih dari Komitmen, tampilan Per frasa.")
         region = act.session.get(Region, region_code)
         owner = _agency(act, agency_code) if agency_code else None
-        found = gate.examine(
-            gate.Proposal(
+        found = verifiability.examine(
+            verifiability.Proposal(
                 sentence, target, unit, region.name if region else "", due_on,
                 tuple(point.evidence for point in checkpoints),
                 owner.short_name if owner else "", owner_is_open,
@@ -94,7 +94,7 @@ def form_commitment(
             reasons.append("Pilih pilarnya.")
         reasons += check_plan(checkpoints, starts_on=starts_on, due_on=due_on or starts_on)
         if reasons:
-            raise gate.GateRefused(reasons)
+            raise verifiability.GateRefused(reasons)
         assert target is not None  # the gate has seen an amount
         assert baseline is not None
         assert due_on is not None

@@ -6,8 +6,11 @@ from sqlalchemy import Engine, func, select
 
 from db.acting import Act, acting
 from db.models import DecisionEvent, DutyFinding, Pillar, Region, Source, Statement
-from domain.calendar import Clock, to_wita
-from domain.declaration import (
+from domain.access.errors import NotFound, refuse_too_long
+from domain.access.events import Event
+from domain.access.permissions import Actor, Permission
+from domain.access.screening import refuse_identity
+from domain.commitments.declaration import (
     DecisionEventKind,
     DutyState,
     RegencyDuty,
@@ -18,11 +21,8 @@ from domain.declaration import (
     check_source,
     check_statement,
 )
-from domain.errors import NotFound, refuse_too_long
-from domain.events import Event
-from domain.permissions import Actor, Permission
-from domain.regions import RegionLevel
-from domain.screening import refuse_identity
+from domain.places.regions import RegionLevel
+from domain.time.calendar import Clock, to_wita
 
 _PREFIXES = {
     DecisionEventKind.DECLARATION: "DEK",

@@ -7,17 +7,17 @@ from urllib.parse import urlsplit
 from sqlalchemy import Engine, func, select
 
 from db.acting import Act, acting, require
-from db.commands.reports import draft_of
+from db.commands.progress import draft_of
 from db.evidence.store import EvidenceStore
 from db.models import Evidence, ProgressReport
-from domain import evidence
-from domain.calendar import Clock
-from domain.commitments import EvidenceKind, ReportState
-from domain.errors import NotFound, RuleBroken
-from domain.events import Event
-from domain.evidence import CleanFile
-from domain.permissions import Actor, Permission
-from domain.screening import refuse_identity
+from domain.access.errors import NotFound, RuleBroken
+from domain.access.events import Event
+from domain.access.permissions import Actor, Permission
+from domain.access.screening import refuse_identity
+from domain.commitments import evidence
+from domain.commitments.evidence import CleanFile
+from domain.commitments.health import EvidenceKind, ReportState
+from domain.time.calendar import Clock
 
 TITLE = "Nama berkas"
 

@@ -6,12 +6,12 @@ from sqlalchemy import Engine
 
 from db.acting import acting
 from db.models import JointLeave
-from domain.calendar import Clock
-from domain.errors import NotFound, RuleBroken
-from domain.events import Event
-from domain.permissions import Actor, Permission
-from domain.screening import refuse_identity
-from domain.tasks import check_text
+from domain.access.errors import NotFound, RuleBroken
+from domain.access.events import Event
+from domain.access.permissions import Actor, Permission
+from domain.access.screening import refuse_identity
+from domain.tasks.life import check_text
+from domain.time.calendar import Clock
 
 FIRST_YEAR, LAST_YEAR = 2025, 2100
 

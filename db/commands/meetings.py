@@ -24,12 +24,12 @@ from db.models import (
 from db.queries import agenda, minutes
 from db.queries.accounts import token_digest
 from db.queries.meetings import next_number
-from domain import wording
-from domain.agenda import AgendaRule, draft, left_out_words
-from domain.calendar import WITA, Clock, to_wita
-from domain.errors import NotFound, RuleBroken
-from domain.events import Event
-from domain.meetings import (
+from domain.access.errors import NotFound, RuleBroken
+from domain.access.events import Event
+from domain.access.permissions import Actor, Permission
+from domain.access.screening import refuse_identity
+from domain.meetings.agenda import AgendaRule, draft, left_out_words
+from domain.meetings.life import (
     LONGEST_ITEM,
     LONGEST_MEETING,
     AttendanceMode,
@@ -40,10 +40,10 @@ from domain.meetings import (
     refuse_unless_in_progress,
     refuse_unless_plannable,
 )
-from domain.permissions import Actor, Permission
-from domain.regions import PROVINCE
-from domain.screening import refuse_identity
-from domain.tasks import LONGEST_TITLE, Proposal, TaskClass, TaskOrigin
+from domain.places.regions import PROVINCE
+from domain.tasks.life import LONGEST_TITLE, Proposal, TaskClass, TaskOrigin
+from domain.time import formats
+from domain.time.calendar import WITA, Clock, to_wita
 
 LONGEST_TEXT = 1_000
 LONGEST_NOTES = 6_000
@@ -648,7 +648,7 @@ def _carry(act: Act, source: Meeting, target: Meeting) -> int:
     there = _items(act, target.id)
     taken = {item.subject for item in there}
     position = len(there)
-    day = wording.long_date(to_wita(source.starts_at).date())
+    day = formats.long_date(to_wita(source.starts_at).date())
     left = [
         item
         for item in _items(act, source.id)
@@ -694,7 +694,7 @@ def _checked(
         if not owner.may_own_tasks:
             raise RuleBroken(f"{owner.short_name} diberi data, tidak diberi tugas. Pilih instansi lain.")
     if due_on is not None and due_on < on:
-        raise RuleBroken(f"Tenggat {wording.long_date(due_on)} sudah lewat. Pilih hari ini atau sesudahnya.")
+        raise RuleBroken(f"Tenggat {formats.long_date(due_on)} sudah lewat. Pilih hari ini atau sesudahnya.")
     return owner_id
 
 
@@ -729,7 +729,7 @@ def _filled(label: str, value: str, longest: int) -> None:
 def _short_enough(label: str, value: str, longest: int) -> None:
     if len(value.strip()) > longest:
         raise RuleBroken(
-            f"“{label}” paling banyak {wording.number(longest)} karakter. Ringkas, lalu kirim lagi."
+            f"“{label}” paling banyak {formats.number(longest)} karakter. Ringkas, lalu kirim lagi."
         )
 
 

@@ -4,13 +4,13 @@ from sqlalchemy import Engine
 
 from db.acting import Act, acting
 from db.models import Amendment, QuarterLock
-from domain import quarters
-from domain.calendar import Clock, Quarter, to_wita
-from domain.errors import NotFound
-from domain.events import Event
-from domain.permissions import Actor, Permission
-from domain.quarters import AmendedPart
-from domain.screening import refuse_identity
+from domain.access.errors import NotFound
+from domain.access.events import Event
+from domain.access.permissions import Actor, Permission
+from domain.access.screening import refuse_identity
+from domain.commitments import quarters
+from domain.commitments.quarters import AmendedPart
+from domain.time.calendar import Clock, Quarter, to_wita
 
 
 def lock_quarter(

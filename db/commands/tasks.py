@@ -18,16 +18,14 @@ from db.models import (
 )
 from db.queries.holidays import closed_days
 from db.queries.tasks import decision_origin, has_account
-from domain import escalation
-from domain import tasks as rules
-from domain.calendar import Clock, to_wita
-from domain.date_words import read_date
-from domain.errors import Forbidden, NotFound, RuleBroken
-from domain.escalation import EscalationStep
-from domain.events import Event
-from domain.permissions import Actor, Permission
-from domain.screening import refuse_identity
-from domain.tasks import (
+from domain.access.errors import Forbidden, NotFound, RuleBroken
+from domain.access.events import Event
+from domain.access.permissions import Actor, Permission
+from domain.access.screening import refuse_identity
+from domain.tasks import escalation
+from domain.tasks import life as rules
+from domain.tasks.escalation import EscalationStep
+from domain.tasks.life import (
     NOTHING_SAID,
     Move,
     Needs,
@@ -39,7 +37,10 @@ from domain.tasks import (
     TaskState,
     TaskTimes,
 )
-from domain.wording import TASK_MOVES, long_date
+from domain.time.calendar import Clock, to_wita
+from domain.time.date_words import read_date
+from domain.time.formats import long_date
+from domain.words.labels import TASK_MOVES
 
 MOST_SUPPORTERS = 30
 LONGEST_LETTER = 60

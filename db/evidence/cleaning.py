@@ -10,8 +10,8 @@ import zipfile
 import pikepdf
 from PIL import Image, ImageOps
 
-from domain import evidence
-from domain.evidence import CleanFile, EvidenceRefused, FileType
+from domain.commitments import evidence
+from domain.commitments.evidence import CleanFile, EvidenceRefused, FileType
 
 # Measured by ourselves, before anything is decoded.
 Image.MAX_IMAGE_PIXELS = None

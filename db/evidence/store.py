@@ -6,7 +6,7 @@ from uuid import uuid4
 import fsspec
 from fsspec.core import url_to_fs
 
-from domain.errors import Refusal
+from domain.access.errors import Refusal
 
 
 class StorageFull(Refusal):

@@ -4,7 +4,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from domain.assessment import Crossing
+from domain.statistics.assessment import Crossing
 
 
 @cache

@@ -4,7 +4,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from domain.offices import KnownOffice
+from domain.access.offices import KnownOffice
 
 
 @cache

@@ -17,7 +17,7 @@ from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon,
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge, polylabel
 
-from domain.regions import ABBREVIATIONS, display_name
+from domain.places.regions import ABBREVIATIONS, display_name
 
 SOURCE = Path(__file__).parent / "source"
 TARGET = Path(__file__).parents[2] / "static" / "map"

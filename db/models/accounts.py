@@ -6,8 +6,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, UtcDateTime, stored
-from domain.events import Event
-from domain.permissions import Role
+from domain.access.events import Event
+from domain.access.permissions import Role
 
 
 class User(Base):

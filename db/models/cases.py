@@ -6,8 +6,8 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, stored
-from domain.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
-from domain.regions import RegionLevel
+from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
+from domain.places.regions import RegionLevel
 
 
 class CaseRecord(Base):

@@ -16,11 +16,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, UtcDateTime, stored
-from domain.commitments import EvidenceKind, ObstacleKind, ReportState, VerdictLevel
-from domain.figures import Polarity
-from domain.ownership import OfferState
-from domain.quarters import AmendedPart
-from domain.targets import ChangeState
+from domain.commitments.health import EvidenceKind, ObstacleKind, ReportState, VerdictLevel
+from domain.commitments.ownership import OfferState
+from domain.commitments.quarters import AmendedPart
+from domain.commitments.targets import ChangeState
+from domain.figures.figures import Polarity
 
 
 class Commitment(Base):

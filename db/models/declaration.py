@@ -6,7 +6,7 @@ from sqlalchemy import Date, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, UtcDateTime, stored
-from domain.declaration import (
+from domain.commitments.declaration import (
     DecisionEventKind,
     DutyState,
     RegencyDuty,

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Date, Float, ForeignKey, Index, String, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, stored
-from domain.figures import FigureStatus, Polarity
+from domain.figures.figures import FigureStatus, Polarity
 
 
 class Indicator(Base):

@@ -6,8 +6,8 @@ from sqlalchemy import CheckConstraint, Date, Float, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, stored
-from domain.agencies import AgencyKind, AgencyLevel, SeatBasis
-from domain.regions import RegionLevel
+from domain.access.agencies import AgencyKind, AgencyLevel, SeatBasis
+from domain.places.regions import RegionLevel
 
 
 class Region(Base):

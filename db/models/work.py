@@ -6,10 +6,10 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, UtcDateTime, stored
-from domain.agenda import AgendaRule
-from domain.escalation import EscalationCause, EscalationStep
-from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
-from domain.tasks import TaskClass, TaskOrigin, TaskState
+from domain.meetings.agenda import AgendaRule
+from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
+from domain.tasks.escalation import EscalationCause, EscalationStep
+from domain.tasks.life import TaskClass, TaskOrigin, TaskState
 
 
 class Meeting(Base):

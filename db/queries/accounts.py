@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from db.models import Agency, User, UserSession
-from domain.permissions import Actor, Role
+from domain.access.permissions import Actor, Role
 
 
 def token_digest(token: str) -> str:

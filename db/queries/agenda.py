@@ -20,8 +20,11 @@ from db.models import (
 from db.queries.commitments import CommitmentRow, commitment_rows
 from db.queries.figures import figure_rows
 from db.queries.meetings import title_told_in
-from domain import wording
-from domain.agenda import (
+from domain.access.permissions import ROOM
+from domain.commitments.health import Health
+from domain.commitments.silence import silence_of_agencies
+from domain.figures.figures import find_conflicts
+from domain.meetings.agenda import (
     CarriedFact,
     CommitmentFact,
     ConflictFact,
@@ -31,15 +34,12 @@ from domain.agenda import (
     TaskFact,
     hot_facts,
 )
-from domain.assessment import Place, assess
-from domain.calendar import to_wita
-from domain.commitments import Health
-from domain.figures import find_conflicts
-from domain.meetings import Classification, ItemState
-from domain.permissions import ROOM
-from domain.regions import RegionLevel, display_name, short_name
-from domain.silence import silence_of_agencies
-from domain.tasks import CLOSED_STATES, TaskOrigin, TaskState
+from domain.meetings.life import Classification, ItemState
+from domain.places.regions import RegionLevel, display_name, short_name
+from domain.statistics.assessment import Place, assess
+from domain.tasks.life import CLOSED_STATES, TaskOrigin, TaskState
+from domain.time import formats
+from domain.time.calendar import to_wita
 
 HOT_SERIES = "deaths_abroad"
 
@@ -110,7 +110,7 @@ def _commitment(row: CommitmentRow, health: Health, numbers: dict[str, int]) -> 
     return CommitmentFact(
         code=row.code, title=row.title, health=health,
         owner_id=numbers.get(row.owner_code) if row.owner_code else None,
-        owner=row.owner or wording.NOT_SET, region_code=row.region_code, due_on=row.due_on,
+        owner=row.owner or formats.NOT_SET, region_code=row.region_code, due_on=row.due_on,
         promised_on=row.promised_on,
     )  # fmt: skip
 
@@ -128,12 +128,12 @@ def _conflicts(connection: Connection, on: date) -> list[ConflictFact]:
     }  # fmt: skip
     found = []
     for conflict in find_conflicts(row.plain for row in figure_rows(connection)):
-        values = " atau ".join(wording.number(reading.value) for reading in conflict.readings)
+        values = " atau ".join(formats.number(reading.value) for reading in conflict.readings)
         told = asked.get(conflict.key)
         found.append(
             ConflictFact(
                 key=conflict.key,
-                title=f"{names[conflict.indicator]} {wording.period(conflict.starts_on, conflict.ends_on)}: "
+                title=f"{names[conflict.indicator]} {formats.period(conflict.starts_on, conflict.ends_on)}: "
                 f"{values}",
                 explainer_id=told.agency_id if told else None,
                 explainer=told.short_name if told else None,
@@ -189,7 +189,7 @@ def hot_regions(connection: Connection) -> list[HotFact]:
             .where(*level)
         )
     ]  # fmt: skip
-    span = wording.period(period.period_start, period.period_end)
+    span = formats.period(period.period_start, period.period_end)
     return hot_facts(assess(places, crossings()), span)
 
 
@@ -203,4 +203,4 @@ def _carried(connection: Connection, meeting_id: int) -> list[CarriedFact]:
         .where(AgendaItem.meeting_id == meeting_id, AgendaItem.state == ItemState.PLANNED)
         .order_by(AgendaItem.position)
     )  # fmt: skip
-    return [CarriedFact(*row[:7], meeting=wording.long_date(to_wita(row.starts_at).date())) for row in rows]
+    return [CarriedFact(*row[:7], meeting=formats.long_date(to_wita(row.starts_at).date())) for row in rows]

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, String, func, select, type_coerce
 from db.acting import audited_values
 from db.models import AgendaItem, AuditRecord, Decision, Meeting
 from db.queries.rows import offset, typed
-from domain.events import GENESIS, Event, chain_hash
-from domain.meetings import Classification
-from domain.permissions import Scope
+from domain.access.events import GENESIS, Event, chain_hash
+from domain.access.permissions import Scope
+from domain.meetings.life import Classification
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 Counts come from the summaries, never from the records, so a question costs the same at any size. (Days are
 not in the summaries; the one question about them looks up two records per regency in an index.) What a
-tier may see is decided here, by ``domain.disclosure``: the *cases* tier gets whole months of any region,
-the others cells of the published grid (a regency's calendar year, its whole register, the province's
-months). A question beside the grid is answered with the cell around it, and the answer says for which
+tier may see is decided here, by ``domain.disclosure.suppression``: the *cases* tier gets whole months of
+any region, the others cells of the published grid (a regency's calendar year, its whole register, the
+province's months). A question beside the grid is answered with the cell around it, and the answer says for which
 period it speaks. Questions:
 
 - ``register_span``, ``case_years``: what the register covers
@@ -40,13 +40,13 @@ from db.models import (
     TransitPoint,
 )
 from db.queries.rows import offset, typed
-from domain import disclosure
-from domain.calendar import Quarter
-from domain.cases import CaseKind, PoliceStage, ServiceStage
-from domain.disclosure import BESIDE, HIDDEN, NOWHERE, OUTSIDE, Count, Published, YearTable
-from domain.errors import Forbidden, NotFound
-from domain.permissions import DisclosureTier, Scope
-from domain.regions import PROVINCE, RegionLevel, level_of
+from domain.access.errors import Forbidden, NotFound
+from domain.access.permissions import DisclosureTier, Scope
+from domain.disclosure import suppression
+from domain.disclosure.suppression import BESIDE, HIDDEN, NOWHERE, OUTSIDE, Count, Published, YearTable
+from domain.figures.cases import CaseKind, PoliceStage, ServiceStage
+from domain.places.regions import PROVINCE, RegionLevel, level_of
+from domain.time.calendar import Quarter
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ def case_counts(
     else:
         grid = _grid(connection, span, [kind])[kind]
         period = _around(asked, span)
-        published = disclosure.publish(grid, scope.tier)
+        published = suppression.publish(grid, scope.tier)
         counts, total = _of_period(published, period)
         if level is not RegionLevel.REGENCY:
             counts = dict.fromkeys((*codes, *BESIDE), HIDDEN)
@@ -248,7 +248,7 @@ def case_table(
         }
         total = tuple(sum(row[index].value or 0 for row in rows.values()) for index in range(len(periods)))
     else:
-        published = disclosure.publish(_grid(connection, span, [kind])[kind], scope.tier)
+        published = suppression.publish(_grid(connection, span, [kind])[kind], scope.tier)
         rows = {
             code: tuple(
                 published.cells[code, period.starts_on.year] if level is RegionLevel.REGENCY else HIDDEN
@@ -291,7 +291,7 @@ def _province(connection: Connection, kind: CaseKind, grain: Grain) -> CaseTable
 def yearly_counts(connection: Connection, *, scope: Scope) -> Mapping[CaseKind, Published]:
     """Every kind, regency and year, each count as every other question of this tier shows it."""
     grids = _grid(connection, register_span(connection), list(CaseKind))
-    return MappingProxyType({kind: disclosure.publish(grid, scope.tier) for kind, grid in grids.items()})
+    return MappingProxyType({kind: suppression.publish(grid, scope.tier) for kind, grid in grids.items()})
 
 
 @dataclass(frozen=True)
@@ -362,8 +362,8 @@ def case_routes(
     total = sum(counted.values())
     if scope.tier is not DisclosureTier.CASES:
         grid = _grid(connection, span, [kind])[kind]
-        published = disclosure.publish(grid, scope.tier)
-        counted = disclosure.open_flows(counted, published, scope.tier)
+        published = suppression.publish(grid, scope.tier)
+        counted = suppression.open_flows(counted, published, scope.tier)
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:most]
     stops = _stops(connection)
     flows = tuple(
@@ -438,7 +438,7 @@ def early_clusters(
     if scope.tier is DisclosureTier.CASES:
         return EarlyClusters(tuple(found), ())
     grid = _grid(connection, register_span(connection), [kind])[kind]
-    published = disclosure.publish(grid, scope.tier)
+    published = suppression.publish(grid, scope.tier)
     announced = []
     for cluster in found:
         regencies = tuple(sorted({code[:_REGENCY_LENGTH] for code in cluster.places}))

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from db.models import Agency, Checkpoint, Commitment, TargetChange, User
 from db.queries.rows import typed
-from domain.targets import ChangeState
+from domain.commitments.targets import ChangeState
 
 
 @dataclass(frozen=True)

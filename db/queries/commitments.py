@@ -24,8 +24,9 @@ from db.models import (
     Verdict,
 )
 from db.queries.rows import build
-from domain.calendar import to_wita
-from domain.commitments import (
+from domain.access.permissions import EvidenceReach, Scope
+from domain.commitments.declaration import DecisionEventKind, StatementBasis, StatementKind
+from domain.commitments.health import (
     CheckpointProgress,
     CommitmentProgress,
     EvidenceKind,
@@ -33,10 +34,9 @@ from domain.commitments import (
     ReportState,
     VerdictLevel,
 )
-from domain.declaration import DecisionEventKind, StatementBasis, StatementKind
-from domain.figures import Polarity
-from domain.permissions import EvidenceReach, Scope
-from domain.targets import percent_of
+from domain.commitments.targets import percent_of
+from domain.figures.figures import Polarity
+from domain.time.calendar import to_wita
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from db.models import Agency, DecisionEvent, DutyFinding, Pillar, Region, Source, Statement
 from db.queries.rows import typed
-from domain.declaration import DecisionEventKind, DutyState, RegencyDuty
+from domain.commitments.declaration import DecisionEventKind, DutyState, RegencyDuty
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from db.models import (
     Task,
 )
 from db.queries.rows import build, typed
-from domain.figures import Figure, FigureStatus, Polarity
-from domain.tasks import CLOSED_STATES
+from domain.figures.figures import Figure, FigureStatus, Polarity
+from domain.tasks.life import CLOSED_STATES
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,9 @@ from db.models import (
 )
 from db.queries.accounts import token_digest
 from db.queries.rows import build, typed
-from domain import wording
-from domain.agencies import AgencyKind
-from domain.agenda import AgendaRule
-from domain.meetings import (
+from domain.access.agencies import AgencyKind
+from domain.meetings.agenda import AgendaRule
+from domain.meetings.life import (
     AttendanceMode,
     Classification,
     ItemState,
@@ -37,7 +36,8 @@ from domain.meetings import (
     promise_state,
     score,
 )
-from domain.tasks import NEVER_PROMISED, TaskState
+from domain.tasks.life import NEVER_PROMISED, TaskState
+from domain.words import labels
 
 
 @dataclass(frozen=True)
@@ -322,7 +322,7 @@ def attendance_of(connection: Connection, meeting_id: int) -> list[AttendanceRow
 def title_told_in(meeting: Classification, task: Any) -> str:
     """A task's title, or what stands for it where a secret decision must not be read."""
     if task.classification is Classification.SECRET is not meeting:
-        return wording.TITLE_WITHHELD
+        return labels.TITLE_WITHHELD
     return str(task.title)
 
 

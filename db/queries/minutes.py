@@ -24,10 +24,9 @@ from db.models import (
     Task,
 )
 from db.queries import meetings
-from domain.calendar import to_wita
-from domain.events import Event, canonical_json, chain_hash
-from domain.meetings import PromiseState
-from domain.minutes import (
+from domain.access.events import Event, canonical_json, chain_hash
+from domain.meetings.life import PromiseState
+from domain.meetings.minutes import (
     Decided,
     Followed,
     Given,
@@ -38,7 +37,8 @@ from domain.minutes import (
     read_minutes,
     sealed_text,
 )
-from domain.regions import short_name
+from domain.places.regions import short_name
+from domain.time.calendar import to_wita
 
 
 def minutes_of(connection: Connection, meeting_id: int) -> Minutes:

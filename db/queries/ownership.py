@@ -10,8 +10,8 @@ from sqlalchemy.orm import aliased
 
 from db.models import Agency, Commitment, OwnershipOffer
 from db.queries.rows import typed
-from domain.ownership import OPEN, OfferState
-from domain.permissions import Scope
+from domain.access.permissions import Scope
+from domain.commitments.ownership import OPEN, OfferState
 
 
 @dataclass(frozen=True)

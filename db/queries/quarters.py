@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from db.models import Agency, Amendment, Checkpoint, QuarterLock
 from db.queries.rows import typed
-from domain.quarters import AmendedPart
+from domain.commitments.quarters import AmendedPart
 
 
 @dataclass(frozen=True)

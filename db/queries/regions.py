@@ -6,9 +6,9 @@ from sqlalchemy import Connection, func, select
 
 from db.models import Agency, Region, ServiceDesk, TransitPoint
 from db.queries.rows import build, typed
-from domain.agencies import AgencyKind
-from domain.places import SmallPlaces
-from domain.regions import RegionLevel
+from domain.access.agencies import AgencyKind
+from domain.places.places import SmallPlaces
+from domain.places.regions import RegionLevel
 
 
 @dataclass(frozen=True)

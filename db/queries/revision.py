@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, select
 
 from db.models import AuditRecord
-from domain.events import CHANGES_NOTHING_SHOWN
+from domain.access.events import CHANGES_NOTHING_SHOWN
 
 
 def data_revision(connection: Connection) -> int:

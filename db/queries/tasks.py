@@ -23,12 +23,12 @@ from db.models import (
     User,
 )
 from db.queries.regions import small_places
-from domain import wording
-from domain.agencies import AgencyKind
-from domain.escalation import EscalationCause, EscalationStep
-from domain.meetings import Classification
-from domain.permissions import DisclosureTier, EvidenceReach, Scope
-from domain.tasks import TaskClass, TaskOrigin, TaskState, TaskTimes
+from domain.access.agencies import AgencyKind
+from domain.access.permissions import DisclosureTier, EvidenceReach, Scope
+from domain.meetings.life import Classification
+from domain.tasks.escalation import EscalationCause, EscalationStep
+from domain.tasks.life import TaskClass, TaskOrigin, TaskState, TaskTimes
+from domain.words import labels
 
 
 @dataclass(frozen=True)
@@ -213,7 +213,7 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
         if not scope.may_see_cases:
             values["case_code"] = None
         if row.id in withheld:
-            values |= dict.fromkeys(_TYPED, "") | {"title": wording.TITLE_WITHHELD}
+            values |= dict.fromkeys(_TYPED, "") | {"title": labels.TITLE_WITHHELD}
         if _is_secret(row, scope):
             values["decision_text"] = None
         values |= {name: shown(values[name]) for name in _TYPED}

@@ -7,11 +7,11 @@ from db.commands import meetings
 from db.evidence.store import EvidenceStore
 from db.models import Meeting, Region
 from db.seed import demo, reference
-from domain.calendar import Clock
-from domain.errors import RuleBroken
-from domain.events import Event
-from domain.meetings import MeetingState
-from domain.permissions import OPERATOR, Permission
+from domain.access.errors import RuleBroken
+from domain.access.events import Event
+from domain.access.permissions import OPERATOR, Permission
+from domain.meetings.life import MeetingState
+from domain.time.calendar import Clock
 
 
 def is_seeded(connection: Connection) -> bool:

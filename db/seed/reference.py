@@ -23,10 +23,10 @@ from db.models import (
     Statement,
     TransitPoint,
 )
-from domain.agencies import AgencyKind, AgencyLevel, SeatBasis
-from domain.declaration import DecisionEventKind, StatementBasis, StatementKind
-from domain.figures import FigureStatus, Polarity
-from domain.regions import PROVINCE, RegionLevel
+from domain.access.agencies import AgencyKind, AgencyLevel, SeatBasis
+from domain.commitments.declaration import DecisionEventKind, StatementBasis, StatementKind
+from domain.figures.figures import FigureStatus, Polarity
+from domain.places.regions import PROVINCE, RegionLevel
 
 DATA = Path(__file__).parent / "data"
 GEODATA = Path(__file__).parent.parent / "geodata"

@@ -2,10 +2,13 @@
 
 import streamlit as st
 
-from components import audit, layout, markup
-from components.runtime import reads, session, writes
-from domain import wording
-from domain.permissions import PERMISSIONS, TIERS, Permission
+from components.kit import layout, markup
+from components.registers import audit
+from components.runtime import session, writes
+from domain.access.permissions import PERMISSIONS, TIERS, Permission
+from domain.time import formats
+from domain.words import labels
+from views import reads
 
 actor = session.require(Permission.VIEW_OWN_ACCOUNT)
 sessions = reads.open_sessions(actor)
@@ -18,12 +21,12 @@ with left:
         layout.section("Peran"),
         markup.definitions(
             [
-                ("Peran", wording.ROLES[actor.role]),
-                ("Jumlah kasus", wording.capitalised(wording.TIERS[TIERS[actor.role]])),
+                ("Peran", labels.ROLES[actor.role]),
+                ("Jumlah kasus", formats.capitalised(labels.TIERS[TIERS[actor.role]])),
                 (
                     "Boleh",
-                    wording.listing(
-                        [wording.PERMISSIONS[p] for p in Permission if p in PERMISSIONS[actor.role]]
+                    formats.listing(
+                        [labels.PERMISSIONS[p] for p in Permission if p in PERMISSIONS[actor.role]]
                     ),
                 ),
             ]

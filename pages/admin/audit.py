@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from components import audit, filters, layout, markup, paging
-from components.runtime import reads, session
-from domain.events import Event
-from domain.permissions import Permission
-from domain.wording import number
+from components.kit import filters, layout, markup, paging
+from components.registers import audit
+from components.runtime import session
+from domain.access.events import Event
+from domain.access.permissions import Permission
+from domain.time.formats import number
+from views import reads
 
 actor = session.require(Permission.VIEW_AUDIT)
 asked = filters.parameters()

@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from components import filters, forms, holidays, layout, markup
-from components.runtime import reads, session, writes
-from domain.permissions import Permission
+from components.kit import filters, forms, layout, markup
+from components.registers import holidays
+from components.runtime import session, writes
+from domain import addresses
+from domain.access.permissions import Permission
+from views import reads
 
 actor = session.require(Permission.MANAGE_HOLIDAYS)
 asked = filters.parameters()
@@ -24,7 +27,7 @@ layout.headline(
 markup.show(
     markup.pills(
         [
-            (str(each), markup.href("/libur", {"tahun": each}), each == year)
+            (str(each), addresses.href("/libur", {"tahun": each}), each == year)
             for each in range(on.year - 1, on.year + 3)
         ],
         label="Tahun",

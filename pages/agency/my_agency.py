@@ -2,9 +2,13 @@
 
 import streamlit as st
 
-from components import filters, forms, kept_form, layout, markup, ownership, reporting, task_forms
-from components.runtime import reads, registers, session, task_desk, writes
-from domain.permissions import Permission
+from components.commitments import ownership, report
+from components.kit import filters, forms, kept_form, layout, markup
+from components.runtime import session, writes
+from components.tasks import forms as task_forms
+from domain.access.permissions import Permission
+from views import reads, registers
+from views import tasks as task_desk
 
 actor = session.require(Permission.VIEW_MY_AGENCY)
 asked = filters.parameters()
@@ -16,25 +20,25 @@ if code:
         markup.link("Instansi saya", "/instansi"), "Laporkan", as_of=session.now(), sample=form.is_demo
     )
     kept_form.show(
-        reporting.report_form(form, actor, reads.agency_choices(), session.today()),
+        report.report_form(form, actor, reads.agency_choices(), session.today()),
         key=f"{actor.user_id}/{code}/{quarter}",
     )
     st.stop()
 
-items = reporting.items(reads.commitments_of_agency(actor.scope), session.today())
+items = report.items(reads.commitments_of_agency(actor.scope), session.today())
 offers = reads.ownership_offers(actor.scope)
 tasks = task_desk.own(actor)
 layout.page_head("Instansi saya", as_of=session.now(), sample=actor.is_demo)
 layout.refused_parameters(asked.refused)
 layout.headline(
-    reporting.finding(items), kicker=actor.agency_name,
-    detail=reporting.in_short(items, len(tasks), len(offers), task_desk.pressing(tasks)),
+    report.finding(items), kicker=actor.agency_name,
+    detail=report.in_short(items, len(tasks), len(offers), task_desk.pressing(tasks)),
 )  # fmt: skip
 forms.show_receipt()
-urgent, later = reporting.by_urgency(items)
-markup.show(reporting.drafts(items), reporting.item_cards(urgent, session.today()))
+urgent, later = report.by_urgency(items)
+markup.show(report.drafts(items), report.item_cards(urgent, session.today()))
 if offers:
-    markup.show(reporting.offers_head(len(offers)))
+    markup.show(report.offers_head(len(offers)))
 with st.container(key="offers"):
     for offer in offers:
         wanted = ownership.offer_card(offer, reads.agency_choices())
@@ -44,11 +48,11 @@ with st.container(key="own_tasks"):
         tasks, reads.agency_choices(), on=session.today(), closed=reads.closed_days()
     )
 forms.settle(wanted, writes.carry_out(wanted))
-markup.show(reporting.later_cards(later, session.today()))
+markup.show(report.later_cards(later, session.today()))
 if not (items or tasks or offers):
     markup.show(
         markup.empty(
             "Instansi Anda belum memegang komitmen atau tugas.",
-            markup.link("Lihat komitmen yang belum punya penanggung jawab", reporting.OWNERLESS),
+            markup.link("Lihat komitmen yang belum punya penanggung jawab", report.OWNERLESS),
         )
     )

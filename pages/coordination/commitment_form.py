@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from components import commitment_form, commitments, filters, forms, layout, markup
-from components.runtime import reads, registers, session, writes
-from domain.permissions import Permission
+from components.commitments import form, register
+from components.kit import filters, forms, layout, markup
+from components.runtime import session, writes
+from domain.access.permissions import Permission
+from views import reads, registers
 
 actor = session.require(Permission.FORM_COMMITMENTS)
 code = filters.parameters().text("frasa")
@@ -19,11 +21,11 @@ layout.headline(
 )
 forms.show_receipt()
 if statement is None:
-    markup.show(commitment_form.none_chosen())
+    markup.show(form.none_chosen())
     st.stop()
 regions = registers.place_names()
-markup.show(commitments.quote(statement), commitment_form.phrase_reading(statement, tuple(regions.values())))
-wanted = commitment_form.show(
+markup.show(register.quote(statement), form.phrase_reading(statement, tuple(regions.values())))
+wanted = form.show(
     statement, agencies=reads.agency_choices(), regions=regions, pillars=reads.pillars(), on=session.today()
 )
 forms.settle(wanted, writes.carry_out(wanted))

@@ -2,19 +2,14 @@
 
 import streamlit as st
 
-from components import (
-    commitment_actions,
-    commitment_boards,
-    commitments,
-    filters,
-    forms,
-    layout,
-    markup,
-)
-from components.runtime import commitment_view, reads, registers, session, writes
-from components.runtime.overview import agency_silence
-from domain import headlines
-from domain.permissions import Permission
+from components.commitments import actions, boards, register
+from components.kit import filters, forms, layout, markup
+from components.runtime import session, writes
+from domain.access.permissions import Permission
+from domain.words import headlines
+from views import commitments as commitment_view
+from views import reads, registers
+from views.overview import agency_silence
 
 actor = session.require(Permission.VIEW_COMMITMENTS)
 asked = filters.parameters()
@@ -32,55 +27,55 @@ if code:
     with left:
         layout.headline(row.title, kicker=f"Komitmen {row.code} · Pilar {row.pillar_code} {row.pillar}")
         markup.show(
-            *commitments.body(one.detail, one.on), commitment_actions.offers(one),
-            commitment_actions.targets(one), commitment_actions.history(one),
+            *register.body(one.detail, one.on), actions.offers(one),
+            actions.targets(one), actions.history(one),
         )  # fmt: skip
     with right:
         markup.show(
-            commitments.status_panel(one.detail, one.health, one.on), commitment_actions.formula(one),
-            commitment_actions.buttons(one), commitments.facts(one.detail, one.tasks),
+            register.status_panel(one.detail, one.health, one.on), actions.formula(one),
+            actions.buttons(one), register.facts(one.detail, one.tasks),
         )  # fmt: skip
-        for wanted in commitment_actions.actions(one):
+        for wanted in actions.actions(one):
             forms.settle(wanted, writes.carry_out(wanted))
-        markup.show(commitment_actions.phone(one))
+        markup.show(actions.phone(one))
     st.stop()
 
 rated = registers.rated_commitments(actor.scope)
-view = asked.one_of("tampilan", commitments.VIEWS) or "instansi"
+view = asked.one_of("tampilan", register.VIEWS) or "instansi"
 shown = registers.asked_commitments(asked, rated)
-total = commitments.total(rated)
+total = register.total(rated)
 office = actor.may(Permission.FORM_COMMITMENTS)
 layout.page_head("Komitmen", as_of=session.now(), sample=any(row.is_demo for row, _ in rated))
 only_silent = asked.one_of("hanya", ("diam",)) is not None
 layout.refused_parameters(asked.refused)
-layout.headline(headlines.of_commitments(total), detail=commitments.basis(total))
+layout.headline(headlines.of_commitments(total), detail=register.basis(total))
 forms.show_receipt()
-markup.show(commitments.views(view, may_form=office))
-if view in commitments.FILTERED and rated:
+markup.show(register.views(view, may_form=office))
+if view in register.FILTERED and rated:
     with st.container(horizontal=True, key="filters"):
         for label, name, options in registers.commitment_filters(rated):
             filters.select(label, name, options, asked.accepted.get(name, ""))
 if view == "frasa":
     places = tuple(registers.place_names().values())
-    markup.show(commitments.phrases(reads.statement_rows(), places, may_form=office))
+    markup.show(register.phrases(reads.statement_rows(), places, may_form=office))
 elif view == "diam":
     on = session.today()
     silent = agency_silence(rated, on)
-    markup.show(commitment_boards.silence_board(silent, rated, on, only_silent=only_silent))
+    markup.show(boards.silence_board(silent, rated, on, only_silent=only_silent))
 elif view == "tanpa-pj":
-    markup.show(commitment_boards.ownerless(rated, reads.open_offers(), may_assign=office))
+    markup.show(boards.ownerless(rated, reads.open_offers(), may_assign=office))
 elif view == "triwulan":
     quarters = commitment_view.quarter_rows(rated)
-    markup.show(commitment_boards.quarters(quarters))
+    markup.show(boards.quarters(quarters))
     if actor.may(Permission.LOCK_QUARTERS):
-        wanted = commitment_boards.lock_form(quarters)
+        wanted = boards.lock_form(quarters)
         forms.settle(wanted, writes.carry_out(wanted))
 elif not shown:
-    markup.show(commitments.nothing())
+    markup.show(register.nothing())
 elif view == "liga":
-    markup.show(commitment_boards.league(commitment_view.standings(shown)))
+    markup.show(boards.league(commitment_view.standings(shown)))
 elif view == "daftar":
-    note = commitments.filter_note(asked.accepted, shown, len(rated))
-    markup.show(note, commitments.listing(shown, session.today()), commitments.formula(shown))
+    note = register.filter_note(asked.accepted, shown, len(rated))
+    markup.show(note, register.listing(shown, session.today()), register.formula(shown))
 else:
-    markup.show(commitments.matrix(shown, by=view), commitments.formula(shown), commitments.rules())
+    markup.show(register.matrix(shown, by=view), register.formula(shown), register.rules())

@@ -1,17 +1,20 @@
 """Deklarasi: the events on which promises were made, and what the law asks of each kabupaten."""
 
-from components import declaration, filters, forms, layout, markup
-from components.runtime import commitment_view, reads, session, writes
-from domain.declaration import count_duties
-from domain.permissions import Permission
-from domain.regions import RegionLevel
+from components.commitments import declaration
+from components.kit import filters, forms, layout, markup
+from components.runtime import session, writes
+from domain import addresses
+from domain.access.permissions import Permission
+from domain.commitments.declaration import count_duties
+from domain.places.regions import RegionLevel
+from views import commitments, reads
 
 actor = session.require(Permission.VIEW_COMMITMENTS)
 asked = filters.parameters()
 view = asked.one_of("tampilan", declaration.VIEWS) or "peristiwa"
 events = reads.decision_events()
 regions = reads.regions_at(RegionLevel.REGENCY)
-cells = commitment_view.duty_cells()
+cells = commitments.duty_cells()
 counts = count_duties([each.code for each in regions], {key: cell.state for key, cell in cells.items()})
 layout.page_head(
     markup.link("Komitmen", "/komitmen"), "Register deklarasi",
@@ -26,7 +29,7 @@ forms.show_receipt()
 markup.show(
     markup.pills(
         [
-            (label, markup.href("/deklarasi", {"tampilan": key}), key == view)
+            (label, addresses.href("/deklarasi", {"tampilan": key}), key == view)
             for key, label in declaration.VIEWS.items()
         ],
         label="Tampilan",

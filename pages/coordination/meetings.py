@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from components import filters, layout, markup, meetings
-from components.runtime import meeting_desk, reads, session
-from domain.permissions import Permission
+from components.kit import filters, layout, markup
+from components.meetings import register
+from components.runtime import meeting_desk, session
+from domain import addresses
+from domain.access.permissions import Permission
+from views import reads
 
 actor = session.require(Permission.VIEW_MEETINGS)
 asked = filters.parameters()
@@ -14,19 +17,19 @@ code = asked.text("periksa", longest=40)
 if number:
     detail = reads.meeting(number, actor)
     items, decided = reads.agenda_of(number), reads.decisions_of(number)
-    chosen = asked.one_of("bagian", meetings.SECTIONS) or "agenda"
+    chosen = asked.one_of("bagian", register.SECTIONS) or "agenda"
     layout.page_head(
-        markup.link("Rapat", "/rapat"), meetings.day(detail), as_of=session.now(), sample=detail.is_demo
+        markup.link("Rapat", "/rapat"), register.day(detail), as_of=session.now(), sample=detail.is_demo
     )
-    layout.headline(meetings.of_detail(detail, items, decided), kicker=detail.title)
-    markup.show(meetings.state_chip(detail.state))
+    layout.headline(register.of_detail(detail, items, decided), kicker=detail.title)
+    markup.show(register.state_chip(detail.state))
     meeting_desk.show_news()
     meeting_desk.next_steps(actor, detail)
     markup.show(
         markup.pills(
             [
-                (label, markup.href("/rapat", {"id": number, "bagian": name}), name == chosen)
-                for name, label in meetings.SECTIONS.items()
+                (label, addresses.href("/rapat", {"id": number, "bagian": name}), name == chosen)
+                for name, label in register.SECTIONS.items()
             ],
             label="Bagian rapat",
         )
@@ -37,14 +40,14 @@ if number:
 rows = reads.meeting_list()
 layout.page_head("Rapat", as_of=session.now(), sample=any(row.is_demo for row in rows))
 layout.refused_parameters(asked.refused)
-layout.headline(meetings.headline(rows))
+layout.headline(register.headline(rows))
 meeting_desk.show_news()
 if rows:
-    markup.show(meetings.listing(rows))
+    markup.show(register.listing(rows))
 else:
     markup.show(markup.empty("Belum ada rapat.", "Sekretariat menjadwalkan rapat pertama di halaman ini."))
 meeting_desk.schedule_form(actor)
 markup.show(layout.section("Verifikasi notulen", aside="ketik kode segel pada kaki notulen"))
 filters.search("Kode segel", "periksa", "9f2c-41d0-7be3-a8c5", code)
 if code:
-    markup.show(meetings.verification(code, reads.verification(code)))
+    markup.show(register.verification(code, reads.verification(code)))

@@ -2,10 +2,14 @@
 
 import streamlit as st
 
-from components import filters, forms, layout, markup, task_forms, tasks
-from components.runtime import reads, registers, session, task_desk, task_papers, writes
-from domain import headlines
-from domain.permissions import Permission
+from components.kit import filters, forms, layout, markup
+from components.runtime import session, writes
+from components.tasks import forms as task_forms
+from components.tasks import register
+from domain.access.permissions import Permission
+from domain.words import headlines
+from views import reads, registers, task_papers
+from views import tasks as task_desk
 
 actor = session.require(Permission.VIEW_TASKS)
 asked = filters.parameters()
@@ -19,16 +23,16 @@ if code:
     )
     forms.show_receipt()
     layout.headline(row.title, kicker=f"Tugas {row.code}")
-    markup.show(tasks.headline_chips(row))
+    markup.show(register.headline_chips(row))
     left, right = st.columns([58, 42], gap="large")
     with left:
-        markup.show(tasks.offer(row))
+        markup.show(register.offer(row))
         standing = task_desk.standing(row, actor, owner_has_account=detail.owner_has_account)
         wanted = task_forms.actions(task, standing, reads.agency_choices(), on=on, closed=reads.closed_days())
-        markup.show(layout.section("Keterangan"), tasks.facts(task))
+        markup.show(layout.section("Keterangan"), register.facts(task))
     with right:
-        markup.show(tasks.clock_panel(task), tasks.ladder(task, on), tasks.history(detail))
-        tasks.carry_out(
+        markup.show(register.clock_panel(task), register.ladder(task, on), register.history(detail))
+        register.carry_out(
             task_papers.brief(task), row, card=task_papers.card_file(detail, task),
             letter=task_papers.letter_file(task) if standing.may_escalate else None,
         )  # fmt: skip
@@ -54,25 +58,25 @@ if asked.one_of("baru", {"ya"}):
 
 everything = task_desk.watched(actor.scope)
 chosen_tasks = task_desk.asked(asked, everything)
-view = asked.one_of("tampilan", tasks.VIEWS) or "daftar"
-found = tasks.counts(chosen_tasks, actor.agency_id)
-chosen = asked.one_of("saring", tasks.FILTERS) or "terbuka"
+view = asked.one_of("tampilan", register.VIEWS) or "daftar"
+found = register.counts(chosen_tasks, actor.agency_id)
+chosen = asked.one_of("saring", register.FILTERS) or "terbuka"
 kept = filters.without(asked.accepted, "hal", "kode", "baru")
-shown = tasks.worst_first(tasks.in_view(view, chosen_tasks, chosen, actor.agency_id))
-page = filters.page_of(asked, len(shown), tasks.PAGE_SIZE)
+shown = register.worst_first(register.in_view(view, chosen_tasks, chosen, actor.agency_id))
+page = filters.page_of(asked, len(shown), register.PAGE_SIZE)
 
 layout.page_head("Tugas", as_of=session.now(), sample=any(task.row.is_demo for task in everything))
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
 layout.headline(headlines.of_tasks(found["lewat"], found["terbuka"]))
-markup.show(tasks.view_pills(filters.without(kept, "tampilan"), view))
-if view in tasks.FILTERED_VIEWS:
-    markup.show(tasks.filter_pills(found, filters.without(kept, "saring"), chosen))
+markup.show(register.view_pills(filters.without(kept, "tampilan"), view))
+if view in register.FILTERED_VIEWS:
+    markup.show(register.filter_pills(found, filters.without(kept, "saring"), chosen))
 with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-    for label, name, options in tasks.choices(everything, task_desk.seat_names()):
+    for label, name, options in register.choices(everything, task_desk.seat_names()):
         filters.select(label, name, options, asked.accepted.get(name, ""), clears=("hal",), width=200)
-    tasks.tools(
-        task_papers.matrix_file(shown, tasks.filter_words(chosen, asked.accepted, everything, view)),
+    register.tools(
+        task_papers.matrix_file(shown, register.filter_words(chosen, asked.accepted, everything, view)),
         may_propose=actor.may(Permission.PROPOSE_TASKS),
     )
-tasks.show(view, shown, page, kept, on, seats=task_desk.by_seat, states=task_desk.by_state)
+register.show(view, shown, page, kept, on, seats=task_desk.by_seat, states=task_desk.by_state)

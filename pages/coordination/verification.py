@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from components import filters, kept_form, layout, markup, verification
-from components.runtime import reads, session
-from domain.permissions import Permission
+from components.commitments import verification
+from components.kit import filters, kept_form, layout, markup
+from components.runtime import session
+from domain.access.permissions import Permission
+from views import reads
 
 actor = session.require(Permission.VERIFY_REPORTS)
 asked = filters.parameters()

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from components import cases, filters, layout, markup, paging
-from components.runtime import reads, session, task_desk
-from domain.cases import CaseKind
-from domain.permissions import Permission
-from domain.regions import level_of
-from domain.wording import number
+from components.kit import filters, layout, markup, paging
+from components.registers import cases
+from components.runtime import session
+from domain.access.permissions import Permission
+from domain.figures.cases import CaseKind
+from domain.places.regions import level_of
+from domain.time.formats import number
+from views import reads, tasks
 
 actor = session.require(Permission.VIEW_CASES)
 asked = filters.parameters()
@@ -33,7 +35,7 @@ with st.container(horizontal=True, key="filters"):
     filters.select("Asal", "wilayah", reads.region_names(region), region or "", clears=("hal",))
 if rows:
     markup.show(
-        cases.listing(rows, task_desk.of_cases(actor.scope), may_propose=actor.may(Permission.PROPOSE_TASKS)),
+        cases.listing(rows, tasks.of_cases(actor.scope), may_propose=actor.may(Permission.PROPOSE_TASKS)),
         paging.pages(
             "/kasus",
             filters.without(asked.accepted, "hal"),

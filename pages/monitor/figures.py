@@ -2,10 +2,14 @@
 
 import streamlit as st
 
-from components import figures, filters, layout, markup, paging, tasks
-from components.runtime import documents, reads, session
-from domain import headlines, wording
-from domain.permissions import Permission
+from components.kit import filters, layout, markup, paging
+from components.registers import figures
+from components.runtime import session
+from components.tasks import register
+from domain import addresses
+from domain.access.permissions import Permission
+from domain.words import headlines, labels
+from views import documents, reads
 
 actor = session.require(Permission.VIEW_FIGURES)
 asked = filters.parameters()
@@ -34,14 +38,14 @@ layout.headline(
     "Setiap angka menyebut sumber, periode, dan definisinya.",
 )
 if figure:
-    markup.show(figures.one(by_code[figure], markup.href("/angka", kept)))
+    markup.show(figures.one(by_code[figure], addresses.href("/angka", kept)))
 elif conflicts and kind != "pertentangan":
     position = keys.index(conflict) if conflict else 0
     shown = conflicts[position]
     explanation = reads.explanations().get(shown.key)
     markup.show(
         figures.conflict_card(shown, position, conflicts, by_code, explanation, session.today()),
-        tasks.new_task(
+        register.new_task(
             "angka", shown.key, may=actor.may(Permission.PROPOSE_TASKS), label="Minta penjelasan lewat tugas"
         ),
     )
@@ -49,15 +53,15 @@ counts = {"semua": len(rows)} | {
     name: sum(row.status is each for row in rows) for name, each in figures.STATUS_FILTERS.items() if each
 }
 pills = [("semua", "Semua")] + [
-    (name, wording.FIGURE_STATUSES[each]) for name, each in figures.STATUS_FILTERS.items() if each
+    (name, labels.FIGURE_STATUSES[each]) for name, each in figures.STATUS_FILTERS.items() if each
 ]
 options = [
-    (markup.counted(label, counts[name]), markup.href("/angka", {"saring": name}), name == kind)
+    (markup.counted(label, counts[name]), addresses.href("/angka", {"saring": name}), name == kind)
     for name, label in pills
 ] + [
     (
         markup.counted("Pertentangan", len(conflicts)),
-        markup.href("/angka", {"saring": "pertentangan"}),
+        addresses.href("/angka", {"saring": "pertentangan"}),
         kind == "pertentangan",
     )
 ]

@@ -2,12 +2,15 @@
 
 import streamlit as st
 
-from components import cards, layout, map_legend, markup, region_panel
-from components.runtime import map_layer, session
-from components.runtime.overview import overview
-from components.small_map import small_map
-from domain import headlines, wording
-from domain.permissions import Permission
+from components.kit import cards, layout, markup
+from components.map import legend, panel
+from components.map.small_map import small_map
+from components.runtime import session
+from domain.access.permissions import Permission
+from domain.time import formats
+from domain.words import headlines
+from views.map import layer as map_layer
+from views.overview import overview
 
 actor = session.require(Permission.VIEW_OVERVIEW)
 view = overview(actor.scope)
@@ -15,7 +18,7 @@ view = overview(actor.scope)
 layout.page_head("Ringkasan", as_of=session.now(), sample=session.is_sample())
 layout.headline(
     headlines.of_overview(view.by_health),
-    kicker=f"{wording.day_and_date(session.today())} · ringkasan pagi Gubernur dan Forkopimda",
+    kicker=f"{formats.day_and_date(session.today())} · ringkasan pagi Gubernur dan Forkopimda",
 )
 markup.show(cards.health_strip(view.commitments), cards.overview_figures(view), cards.since_meeting(view))
 
@@ -27,8 +30,8 @@ with right:
     markup.show(
         layout.section(layer.choice.label, action=markup.link("Buka peta", "/peta")),
         small_map(
-            region_panel.few_labels(layer), palette=layer.choice.palette, description=map_layer.finding(layer)
+            panel.few_labels(layer), palette=layer.choice.palette, description=map_layer.finding(layer)
         ),
-        map_legend.small_legend(layer),
+        legend.small_legend(layer),
     )
 markup.show(cards.agency_grid(view.commitments))

@@ -2,11 +2,15 @@
 
 import streamlit as st
 
-from components import filters, layout, markup, regions, tasks
-from components.runtime import reads, regency_view, session
-from domain import headlines
-from domain.permissions import Permission
-from domain.regions import RegionLevel, display_name
+from components.kit import filters, layout, markup
+from components.registers import regions
+from components.runtime import session
+from components.tasks import register
+from domain import addresses
+from domain.access.permissions import Permission
+from domain.places.regions import RegionLevel, display_name
+from domain.words import headlines
+from views import reads, regency
 
 actor = session.require(Permission.VIEW_REGION)
 asked = filters.parameters()
@@ -17,17 +21,17 @@ if code is None:
     layout.page_head("Wilayah", as_of=session.now(), sample=session.is_sample())
     layout.refused_parameters(asked.refused)
     layout.headline(
-        headlines.of_regions(regency_view.leaders()),
+        headlines.of_regions(regency.leaders()),
         detail="Angka terbit per kabupaten/kota, berdampingan. "
         "Klik angka untuk sumbernya, nama untuk wilayahnya.",
     )
     markup.show(
         regions.side_by_side(
             regencies,
-            regency_view.words_by_region(actor.scope),
-            regency_view.compared_series(),
-            regency_view.open_tasks_by_region(actor.scope),
-            regency_view.commitments_by_region(actor.scope),
+            regency.words_by_region(actor.scope),
+            regency.compared_series(),
+            regency.open_tasks_by_region(actor.scope),
+            regency.commitments_by_region(actor.scope),
         )
     )
     st.stop()
@@ -41,21 +45,21 @@ layout.headline(detail.name, kicker=f"Wilayah {detail.code}", detail=regions.pro
 left, right = st.columns([60, 40], gap="large")
 with left:
     markup.show(
-        regions.standings(regency_view.standings(code, actor.scope), sample=session.is_sample()),
-        regions.published(regency_view.figures_of(code)),
+        regions.standings(regency.standings(code, actor.scope), sample=session.is_sample()),
+        regions.published(regency.figures_of(code)),
     )
-    by_year = regency_view.register_by_year(code, actor.scope)
+    by_year = regency.register_by_year(code, actor.scope)
     if by_year:
-        rows_address = markup.href("/kasus", {"wilayah": code}) if actor.scope.may_see_cases else None
+        rows_address = addresses.href("/kasus", {"wilayah": code}) if actor.scope.may_see_cases else None
         markup.show(regions.register_trend(by_year, rows_address, sample=session.is_sample()))
     markup.show(regions.last_words(reads.decisions_on_region(code, actor)))
 with right:
     markup.show(
-        markup.link("Lihat di peta", markup.href("/peta", {"wilayah": code}), css="gb-button"),
+        markup.link("Lihat di peta", addresses.href("/peta", {"wilayah": code}), css="gb-button"),
         regions.work(
-            regency_view.tasks_of(code, actor.scope),
-            regency_view.commitments_of(code, actor.scope),
-            new_task=tasks.new_task("wilayah", code, may=actor.may(Permission.PROPOSE_TASKS)),
+            regency.tasks_of(code, actor.scope),
+            regency.commitments_of(code, actor.scope),
+            new_task=register.new_task("wilayah", code, may=actor.may(Permission.PROPOSE_TASKS)),
         ),
         regions.responsible(detail),
         regions.service_office(reads.service_desks()),

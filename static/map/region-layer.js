@@ -2,7 +2,7 @@
  *
  * folium's own GeoJson would send every polygon with every change of indicator and build the map
  * anew. Here the geometry comes once from static files and stays in this frame; Python
- * (components/map.py) only sends how each region looks, and show() restyles what is there.
+ * (components/map/map.py) only sends how each region looks, and show() restyles what is there.
  *
  * Names and values come from people's files: they enter the page through textContent and
  * attributes only, never as markup.
@@ -430,7 +430,7 @@
     svgElement("rect", { width: 5, height: 1, y: 2, fill: colours.dashes_dash }, dashes);
   }
 
-  /* One letter per area says how it is filled; components/map.py writes them. */
+  /* One letter per area says how it is filled; components/map/map.py writes them. */
   function fillOf(letter, payload) {
     if (letter === "z") return payload.pattern.zero;
     if (letter === "h") return "url(#dots)";

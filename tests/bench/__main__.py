@@ -27,8 +27,8 @@ from playwright.sync_api import Browser
 
 from db import settings, startup
 from db.settings import ROOT
-from domain import wording
-from domain.cases import CaseKind
+from domain.figures.cases import CaseKind
+from domain.words import labels
 from tests.bench.driver import Client, Run, sign_in
 from tests.bench.filling import enlarge
 from tests.browser.reading import Reader, chromium
@@ -162,7 +162,7 @@ def _redrawn(reader: Reader, act: Callable[[Reader, int], None], turn: int) -> f
 def _another_layer(reader: Reader, turn: int) -> None:
     reader.main.get_by_role("combobox", name="Lapisan").click()
     kind = (CaseKind.TRAFFICKING, CaseKind.DEATH_ABROAD)[turn % 2]
-    option = f"Register kasus: {wording.CASE_KINDS[kind]}"
+    option = f"Register kasus: {labels.CASE_KINDS[kind]}"
     reader.page.get_by_role("option", name=option, exact=True).click()
 
 

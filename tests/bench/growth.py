@@ -29,10 +29,10 @@ from db.engine import build, reading
 from db.queries import cases
 from db.queries.cases import Grain, Period
 from db.settings import ROOT
-from domain import disclosure
-from domain.cases import CaseKind
-from domain.permissions import DisclosureTier, Scope
-from domain.regions import RegionLevel
+from domain.access.permissions import DisclosureTier, Scope
+from domain.disclosure import suppression
+from domain.figures.cases import CaseKind
+from domain.places.regions import RegionLevel
 from tests.bench.__main__ import ACCOUNT, SEED, _many, fill, machine
 from tests.bench.driver import Client, sign_in
 from tests.browser.serving import served
@@ -142,7 +142,7 @@ def asked(engine: Engine, question: Question, scope: Scope) -> dict[str, float]:
     with reading(engine) as connection:
         question(connection, rng, scope)  # the statement is prepared once per connection
         for _ in range(ASKED):
-            disclosure.publish.cache_clear()
+            suppression.publish.cache_clear()
             started = time.perf_counter()
             question(connection, rng, scope)
             times.append(1_000 * (time.perf_counter() - started))

@@ -27,9 +27,9 @@ from db.commands.tasks import Said, move_task
 from db.engine import reading, writing
 from db.models import Checkpoint, Commitment, Meeting, Task, User
 from db.queries import minutes
-from domain.calendar import fixed_clock
-from domain.meetings import MeetingState
-from domain.tasks import Move, TaskState
+from domain.meetings.life import MeetingState
+from domain.tasks.life import Move, TaskState
+from domain.time.calendar import fixed_clock
 from reports import minutes as printed
 from tests.browser.serving import NOW, Server, served, sqlite_url
 from tests.factories import MORNING, actor_named

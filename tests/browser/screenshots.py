@@ -17,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from db.settings import ROOT
-from domain.permissions import Role
+from domain.access.permissions import Role
 from tests.browser.reading import Reader, chromium
 from tests.browser.screens import SCREENS
 from tests.browser.serving import Server, served

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from db.engine import build
 from db.models import AuditRecord, User, UserSession
-from domain.events import Event
+from domain.access.events import Event
 from tests.browser.reading import PATIENCE, Reader
 from tests.browser.serving import sqlite_url
 

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from db.engine import build, reading, writing
 from db.evidence.store import EvidenceStore
 from db.models import Evidence, ProgressReport, UserSession
-from domain.commitments import ReportState
+from domain.commitments.health import ReportState
 from tests import samples
 from tests.browser.phone import ITEM, PATIENCE, SENTENCE, Phone, phone, report
 from tests.browser.serving import Server, free_port, served, sqlite_url, stop

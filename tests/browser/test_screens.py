@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from db.settings import ROOT
-from domain.permissions import PERMISSIONS, Permission, Role
+from domain.access.permissions import PERMISSIONS, Permission, Role
 from tests.browser.reading import DESK, PHONE, Reader
 from tests.browser.screens import SCREENS
 from tests.browser.serving import Server

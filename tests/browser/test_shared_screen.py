@@ -16,11 +16,11 @@ from db.engine import build, reading
 from db.models import Agency, CaseRecord, Meeting, Region, Statement, Task, User
 from db.queries.meetings import decisions_of
 from db.queries.regions import small_places
-from domain.calendar import Clock, fixed_clock
-from domain.meetings import MeetingState
-from domain.permissions import Actor
-from domain.regions import RegionLevel, display_name
-from domain.tasks import Move
+from domain.access.permissions import Actor
+from domain.meetings.life import MeetingState
+from domain.places.regions import RegionLevel, display_name
+from domain.tasks.life import Move
+from domain.time.calendar import Clock, fixed_clock
 from tests.browser.reading import Reader
 from tests.browser.serving import Server, served, sqlite_url
 from tests.factories import MORNING, actor_named

@@ -26,9 +26,9 @@ from db.engine import reading, writing
 from db.models import AuditRecord, SignInAttempt, User, UserSession
 from db.queries.accounts import actor_of_token, demo_accounts, open_sessions, real_accounts
 from db.queries.audit import verify_chain
-from domain.errors import RuleBroken
-from domain.events import Event
-from domain.permissions import OPERATOR, Actor, Role
+from domain.access.errors import RuleBroken
+from domain.access.events import Event
+from domain.access.permissions import OPERATOR, Actor, Role
 
 PASSWORD = "kupang rote sabu alor"
 NAME = "polda.operator"

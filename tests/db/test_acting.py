@@ -18,12 +18,12 @@ from db.engine import reading
 from db.models import AuditRecord, CommandReceipt, Meeting, Task, User, UserSession
 from db.queries.audit import verify_chain
 from db.queries.revision import data_revision
-from domain.calendar import Clock
-from domain.errors import Forbidden, StaleData
-from domain.events import CHANGES_NOTHING_SHOWN, GENESIS, Event
-from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
-from domain.permissions import OPERATOR, VISITOR, Actor, Permission, Role
-from domain.tasks import Move, Proposal, TaskState
+from domain.access.errors import Forbidden, StaleData
+from domain.access.events import CHANGES_NOTHING_SHOWN, GENESIS, Event
+from domain.access.permissions import OPERATOR, VISITOR, Actor, Permission, Role
+from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
+from domain.tasks.life import Move, Proposal, TaskState
+from domain.time.calendar import Clock
 
 Command = Callable[[Engine, Actor, Clock], object]
 

@@ -11,10 +11,10 @@ from db.acting import acting
 from db.engine import reading, writing
 from db.models import AuditRecord
 from db.queries.audit import ChainCheck, audit_rows, verify_chain
-from domain.calendar import Clock
-from domain.events import Event
-from domain.meetings import Classification, MeetingState
-from domain.permissions import VISITOR, Permission, Role
+from domain.access.events import Event
+from domain.access.permissions import VISITOR, Permission, Role
+from domain.meetings.life import Classification, MeetingState
+from domain.time.calendar import Clock
 
 READER = actor(Role.ADMINISTRATOR).scope
 EVENTS = (Event.SIGNED_IN, Event.SIGNED_OUT, Event.SIGNED_IN, Event.ACCESS_REFUSED)

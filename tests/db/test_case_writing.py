@@ -19,8 +19,8 @@ from sqlalchemy.orm import Session
 from db.commands.cases import add_cases, change_cases, recount, remove_cases
 from db.engine import build, writing
 from db.models import Base, CaseRecord, CaseRouteSummary, CaseSummary
-from domain.cases import CaseKind
-from domain.regions import RegionLevel
+from domain.figures.cases import CaseKind
+from domain.places.regions import RegionLevel
 
 SUMMARIES = (CaseSummary, CaseRouteSummary)
 

@@ -25,23 +25,23 @@ from db.models import (
     TargetChange,
 )
 from db.queries.quarters import amendments_of, is_locked, locked_quarters
-from domain.calendar import Clock
-from domain.declaration import (
+from domain.access.errors import Forbidden, NotFound, Refusal, StaleData, TooLong
+from domain.access.events import Event
+from domain.access.permissions import Actor, Role
+from domain.access.screening import IdentityRefused
+from domain.commitments.declaration import (
     DecisionEventKind,
     DutyState,
     RegencyDuty,
     StatementBasis,
     StatementKind,
 )
-from domain.errors import Forbidden, NotFound, Refusal, StaleData, TooLong
-from domain.events import Event
-from domain.figures import Polarity
-from domain.gate import GateRefused
-from domain.ownership import OfferMove, OwnershipRefused
-from domain.permissions import Actor, Role
-from domain.quarters import AmendedPart, QuarterClosed, QuarterNotOver
-from domain.screening import IdentityRefused
-from domain.targets import ChangeRefused, ChangeState, CheckpointPlan, MeasureRefused
+from domain.commitments.ownership import OfferMove, OwnershipRefused
+from domain.commitments.quarters import AmendedPart, QuarterClosed, QuarterNotOver
+from domain.commitments.targets import ChangeRefused, ChangeState, CheckpointPlan, MeasureRefused
+from domain.commitments.verifiability import GateRefused
+from domain.figures.figures import Polarity
+from domain.time.calendar import Clock
 
 REASON = "Alasan yang dapat dibaca pihak lain."
 NIK = "5321014107900001"

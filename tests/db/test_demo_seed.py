@@ -34,9 +34,8 @@ from db.models import (
 )
 from db.seed import demo
 from db.seed.demo.users import PASSWORD
-from domain.calendar import WITA, Quarter, to_wita
-from domain.cases import CaseKind
-from domain.commitments import (
+from domain.access.permissions import Role
+from domain.commitments.health import (
     CheckpointProgress,
     CommitmentProgress,
     Health,
@@ -44,9 +43,10 @@ from domain.commitments import (
     VerdictLevel,
     roll_up,
 )
-from domain.meetings import MeetingState
-from domain.permissions import Role
-from domain.tasks import CLOSED_STATES, TaskClass, TaskOrigin, TaskState, Urgency, clock
+from domain.figures.cases import CaseKind
+from domain.meetings.life import MeetingState
+from domain.tasks.life import CLOSED_STATES, TaskClass, TaskOrigin, TaskState, Urgency, clock
+from domain.time.calendar import WITA, Quarter, to_wita
 
 TODAY = date(2026, 11, 23)
 ADDED = (

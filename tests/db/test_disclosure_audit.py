@@ -14,20 +14,20 @@ from sqlalchemy.orm import Session
 
 from db.__main__ import main
 from db.commands.cases import add_cases
-from db.disclosure_audit import audit_disclosure
 from db.engine import build, is_sqlite
 from db.models import Region, TransitPoint
 from db.queries import cases
-from domain import disclosure
-from domain.cases import CaseKind
-from domain.disclosure import HIDDEN, THRESHOLDS, Count, Published, YearTable
-from domain.permissions import TIERS, DisclosureTier, Role
-from domain.regions import RegionLevel
+from db.tools.disclosure_audit import audit_disclosure
+from domain.access.permissions import TIERS, DisclosureTier, Role
+from domain.disclosure import suppression
+from domain.disclosure.suppression import HIDDEN, THRESHOLDS, Count, Published, YearTable
+from domain.figures.cases import CaseKind
+from domain.places.regions import RegionLevel
 
 RANDOM_REGISTERS = 13
 """On either database, each with a data set of its own for all eight kinds: 208 in all."""
 
-published_by_the_rule = disclosure.publish
+published_by_the_rule = suppression.publish
 
 
 def test_nothing_is_recovered_from_the_sample_data(shared_demo: Connection) -> None:
@@ -150,7 +150,7 @@ def protect_each_year_by_itself(table: YearTable, tier: DisclosureTier) -> Publi
 def test_half_a_rule_in_the_query_layer_is_found_out(
     shared_demo: Connection, monkeypatch: pytest.MonkeyPatch, rule: Callable[..., Published]
 ) -> None:
-    monkeypatch.setattr(disclosure, "publish", rule)
+    monkeypatch.setattr(suppression, "publish", rule)
     found = audit_disclosure(shared_demo, [CaseKind.DEATH_ABROAD])
     assert [tier.passes for tier in found] == [False, False]
     assert all(tier.by_kind[CaseKind.DEATH_ABROAD].recovered for tier in found)
@@ -160,12 +160,12 @@ def test_a_screen_that_shows_what_an_agency_may_not_know_is_found_out(
     shared_demo: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The shared screen protected by itself shows companions of the agency tier."""
-    monkeypatch.setitem(disclosure.ABOVE, DisclosureTier.SHARED_SCREEN, None)
-    disclosure.publish.cache_clear()
+    monkeypatch.setitem(suppression.ABOVE, DisclosureTier.SHARED_SCREEN, None)
+    suppression.publish.cache_clear()
     try:
         screen, agency = audit_disclosure(shared_demo)
     finally:
-        disclosure.publish.cache_clear()
+        suppression.publish.cache_clear()
     assert screen.passes
     assert not agency.passes
 
@@ -214,7 +214,7 @@ def test_the_command_says_what_was_tried_and_that_it_failed_to_find_anything(
 def test_the_command_ends_with_1_when_a_hidden_count_is_recovered(
     command: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(disclosure, "publish", hide_small_counts_only)
+    monkeypatch.setattr(suppression, "publish", hide_small_counts_only)
     code, out, err = command()
     assert code == 1
     assert out.count("FAILS") == 2

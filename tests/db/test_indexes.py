@@ -15,9 +15,9 @@ from db.engine import build, is_sqlite, reading
 from db.models import Region
 from db.queries import cases
 from db.queries.cases import Grain, Period
-from domain.cases import CaseKind
-from domain.permissions import Role
-from domain.regions import RegionLevel
+from domain.access.permissions import Role
+from domain.figures.cases import CaseKind
+from domain.places.regions import RegionLevel
 
 RECORDS = 20_000
 YEARS = 10

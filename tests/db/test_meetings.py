@@ -28,20 +28,13 @@ from db.queries.meetings import (
     promises,
     scores,
 )
-from domain.agenda import MOST_ITEMS, AgendaRule
-from domain.calendar import WITA
-from domain.errors import NotFound, RuleBroken, StaleData
-from domain.meetings import (
-    AttendanceMode,
-    Classification,
-    ItemState,
-    MeetingState,
-    PromiseState,
-    score,
-)
-from domain.permissions import Actor, Role
-from domain.screening import IdentityRefused
-from domain.tasks import TaskClass, TaskState
+from domain.access.errors import NotFound, RuleBroken, StaleData
+from domain.access.permissions import Actor, Role
+from domain.access.screening import IdentityRefused
+from domain.meetings.agenda import MOST_ITEMS, AgendaRule
+from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState, PromiseState, score
+from domain.tasks.life import TaskClass, TaskState
+from domain.time.calendar import WITA
 
 TODAY = MORNING.date()
 

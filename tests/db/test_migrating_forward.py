@@ -26,7 +26,7 @@ from db.queries.cases import case_years
 from db.queries.commitments import commitment_detail, commitment_rows
 from db.queries.tasks import task_rows
 from db.schema import SchemaState, config, migrate, state
-from domain.calendar import to_wita
+from domain.time.calendar import to_wita
 
 LANDED = sorted((Path(__file__).parent / "landed").glob("*.json.gz"))
 

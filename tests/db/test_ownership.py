@@ -13,12 +13,12 @@ from db.commands import commitments
 from db.engine import reading
 from db.models import Agency, Commitment, OwnershipOffer, TargetChange
 from db.queries.ownership import OfferRow, offers_of_commitment, open_offers, ownership_offers
-from domain.calendar import Clock
-from domain.errors import Forbidden, NotFound, StaleData
-from domain.ownership import OfferMove, OfferState, OwnershipRefused
-from domain.permissions import Actor, Role
-from domain.screening import IdentityRefused
-from domain.targets import MeasureRefused
+from domain.access.errors import Forbidden, NotFound, StaleData
+from domain.access.permissions import Actor, Role
+from domain.access.screening import IdentityRefused
+from domain.commitments.ownership import OfferMove, OfferState, OwnershipRefused
+from domain.commitments.targets import MeasureRefused
+from domain.time.calendar import Clock
 
 REASON = "Alasan yang dapat dibaca pihak lain."
 

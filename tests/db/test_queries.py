@@ -41,15 +41,15 @@ from db.queries.commitments import (
 from db.queries.figures import explanations, figure_rows
 from db.queries.meetings import decisions_on_region, follow_through, last_meeting, next_meeting
 from db.queries.tasks import task_detail, task_rows, tasks_of_commitment, tasks_of_region
-from domain.cases import CaseKind
-from domain.commitments import Health, ObstacleKind, ReportState, VerdictLevel
-from domain.disclosure import HIDDEN, NOWHERE, THRESHOLDS, Count
-from domain.errors import Forbidden, NotFound
-from domain.figures import find_conflicts
-from domain.meetings import MeetingState
-from domain.permissions import TIERS, DisclosureTier, Role, Scope
-from domain.regions import RegionLevel
-from domain.tasks import TaskState
+from domain.access.errors import Forbidden, NotFound
+from domain.access.permissions import TIERS, DisclosureTier, Role, Scope
+from domain.commitments.health import Health, ObstacleKind, ReportState, VerdictLevel
+from domain.disclosure.suppression import HIDDEN, NOWHERE, THRESHOLDS, Count
+from domain.figures.cases import CaseKind
+from domain.figures.figures import find_conflicts
+from domain.meetings.life import MeetingState
+from domain.places.regions import RegionLevel
+from domain.tasks.life import TaskState
 
 TODAY = date(2026, 11, 23)
 ALL_TIME = (date(2000, 1, 1), date(2100, 1, 1))

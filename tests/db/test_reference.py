@@ -31,7 +31,7 @@ from db.models import (
 from db.queries.figures import figure_rows
 from db.queries.regions import regency_detail, regions_at, service_desks
 from db.settings import ROOT
-from domain.regions import PROVINCE, RegionLevel, level_of
+from domain.places.regions import PROVINCE, RegionLevel, level_of
 
 DATA = ROOT / "db" / "seed" / "data"
 TODAY = date(2026, 11, 23)

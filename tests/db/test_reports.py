@@ -15,24 +15,24 @@ from factories import MovingClock, actor_of, filling
 from sqlalchemy import Engine, func, select
 
 from db.acting import NothingRecorded, drafting
-from db.commands import evidence, quarters, reports
-from db.commands.reports import Seen, Sent, Typed
+from db.commands import evidence, progress, quarters
+from db.commands.progress import Seen, Sent, Typed
 from db.engine import reading
 from db.evidence.store import EvidenceStore
 from db.models import Amendment, AuditRecord, ProgressReport, Verdict
 from db.queries.audit import verify_chain
 from db.queries.commitments import commitment_detail
-from db.queries.reports import report_form, verification_queue
+from db.queries.progress import report_form, verification_queue
 from db.queries.revision import data_revision
-from domain.calendar import Clock
-from domain.commitments import ObstacleKind, ReportState, VerdictLevel
-from domain.errors import Forbidden, NotFound, RuleBroken, StaleData
-from domain.events import Event
-from domain.evidence import CleanFile, FileType
-from domain.permissions import Actor, Permission, Role
-from domain.quarters import QuarterClosed
-from domain.reports import ReportConflict
-from domain.screening import IdentityRefused
+from domain.access.errors import Forbidden, NotFound, RuleBroken, StaleData
+from domain.access.events import Event
+from domain.access.permissions import Actor, Permission, Role
+from domain.access.screening import IdentityRefused
+from domain.commitments.evidence import CleanFile, FileType
+from domain.commitments.health import ObstacleKind, ReportState, VerdictLevel
+from domain.commitments.progress import ReportConflict
+from domain.commitments.quarters import QuarterClosed
+from domain.time.calendar import Clock
 
 QUARTER = "2026-B12"
 NIK = "5371010101900001"
@@ -61,7 +61,7 @@ class Case:
     def save(
         self, sentence: str = "Berjalan.", value: float = 4.0, *, by: str = "polda", seen: Seen | None = None
     ):
-        return reports.save_draft(
+        return progress.save_draft(
             self.engine, by=self.people[by], commitment=self.code, quarter=QUARTER,
             typed=Typed(value, sentence, None, ""), seen=seen or self.seen(by), clock=self.clock,
         )  # fmt: skip
@@ -70,7 +70,7 @@ class Case:
         self, sentence: str = "Berjalan.", value: float = 4.0, *, by: str = "polda", seen: Seen | None = None,
         reason: str = "",
     ) -> Sent:  # fmt: skip
-        return reports.submit(
+        return progress.submit(
             self.engine, by=self.people[by], commitment=self.code, quarter=QUARTER,
             typed=Typed(value, sentence, None, ""), seen=seen or self.seen(by), reason=reason,
             clock=self.clock, screen="/instansi",
@@ -81,7 +81,7 @@ class Case:
         value: float = 2.0, returned: bool = False, notes: str = "", seen: int | None = None,
         reason: str = "",
     ) -> ReportState:  # fmt: skip
-        return reports.judge(
+        return progress.judge(
             self.engine, by=self.people[by], report_id=report_id,
             seen=self.row(report_id).version if seen is None else seen, level=level, value=value,
             returned=returned, notes=notes, reason=reason, clock=self.clock,
@@ -136,11 +136,11 @@ TYPED: dict[str, Any] = {**ITEM, "typed": Typed(1.0, "x", None, ""), "seen": See
 FILE = CleanFile(b"x", FileType.PDF, 1)
 
 COMMANDS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
-    "save_draft": (reports.save_draft, TYPED),
-    "discard_draft": (reports.discard_draft, ITEM),
-    "submit": (reports.submit, TYPED),
+    "save_draft": (progress.save_draft, TYPED),
+    "discard_draft": (progress.discard_draft, ITEM),
+    "submit": (progress.submit, TYPED),
     "judge": (
-        reports.judge,
+        progress.judge,
         {
             "report_id": 1, "seen": 1, "level": VerdictLevel.LIMITED, "value": 1.0, "returned": False,
             "notes": "",
@@ -168,7 +168,7 @@ def test_a_command_is_refused_to_who_lacks_its_permission(case: Case, name: str)
 def test_every_command_about_reports_and_proof_is_tried_here() -> None:
     acted = {
         name
-        for module in (reports, evidence)
+        for module in (progress, evidence)
         for name, each in vars(module).items()
         if not name.startswith("_")
         and getattr(each, "__module__", "") == module.__name__
@@ -229,7 +229,7 @@ class TestDrafts:
 
     def test_one_that_is_thrown_away_is_gone_and_recorded(self, case: Case) -> None:
         case.save()
-        reports.discard_draft(
+        progress.discard_draft(
             case.engine, by=case.people["polda"], commitment=case.code, quarter=QUARTER, clock=case.clock
         )
         assert case.form().own is None
@@ -316,13 +316,13 @@ class TestSending:
 
     def test_a_checkpoint_that_does_not_exist_is_not_found(self, case: Case) -> None:
         with pytest.raises(NotFound):
-            reports.save_draft(
+            progress.save_draft(
                 case.engine, by=case.people["polda"], commitment=case.code, quarter="2099-B03",
                 typed=Typed(1, "x", None, ""), seen=Seen(0, 0), clock=case.clock,
             )  # fmt: skip
 
     def test_whose_help_is_needed_is_kept_with_the_obstacle(self, case: Case) -> None:
-        reports.save_draft(
+        progress.save_draft(
             case.engine, by=case.people["polda"], commitment=case.code, quarter=QUARTER,
             typed=Typed(1, "x", ObstacleKind.BUDGET, "dinsos"), seen=Seen(0, 0), clock=case.clock,
         )  # fmt: skip

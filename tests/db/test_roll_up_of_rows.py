@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from db.engine import reading
 from db.models import Checkpoint, Commitment, ProgressReport, Verdict
 from db.queries.commitments import CommitmentRow, commitment_rows
-from domain.commitments import roll_up_by
+from domain.commitments.health import roll_up_by
 
 LEVELS = {
     "agency": lambda row: row.owner_code,

@@ -17,9 +17,9 @@ from db import schema
 from db.engine import build, reading, writing
 from db.models import Agency, Base, CaseRecord, ForkopimdaSeat, PublishedFigure, Region, User
 from db.schema import SchemaState, head, migrate, state, version
-from domain.agencies import SeatBasis
-from domain.figures import FigureStatus
-from domain.permissions import Role
+from domain.access.agencies import SeatBasis
+from domain.access.permissions import Role
+from domain.figures.figures import FigureStatus
 
 TABLES = Base.metadata.sorted_tables
 

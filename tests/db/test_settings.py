@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from db.settings import DEFAULT_DATABASE, Mode, SettingsError, load
-from domain.calendar import system_clock
+from domain.time.calendar import system_clock
 
 
 def test_without_an_environment_it_is_a_demo_on_a_file_beside_the_code() -> None:

@@ -18,7 +18,7 @@ from db.seed import demo
 from db.seed import seed as really_seed
 from db.settings import Mode, Settings
 from db.startup import NotReady, prepare
-from domain.calendar import Clock
+from domain.time.calendar import Clock
 
 
 @pytest.fixture

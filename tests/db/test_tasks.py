@@ -27,14 +27,12 @@ from db.queries.tasks import (
     tasks_of_conflict,
     tasks_of_decision,
 )
-from domain.calendar import Clock
-from domain.date_words import NotADate
-from domain.errors import Forbidden, NotFound, Refusal, RuleBroken, StaleData
-from domain.escalation import EscalationStep, NotDueYet, WrongSuperior, check_superior
-from domain.meetings import Classification, MeetingState
-from domain.permissions import Actor, Permission, Role
-from domain.screening import IdentityRefused
-from domain.tasks import (
+from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken, StaleData
+from domain.access.permissions import Actor, Permission, Role
+from domain.access.screening import IdentityRefused
+from domain.meetings.life import Classification, MeetingState
+from domain.tasks.escalation import EscalationStep, NotDueYet, WrongSuperior, check_superior
+from domain.tasks.life import (
     DueDateRefused,
     Move,
     MoveNotPossible,
@@ -46,6 +44,8 @@ from domain.tasks import (
     TaskOrigin,
     TaskState,
 )
+from domain.time.calendar import Clock
+from domain.time.date_words import NotADate
 
 SECRET_WORDS = "Sergap jalur Motamasin malam hari"
 

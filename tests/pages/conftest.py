@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from db.commands import accounts
 from db.engine import build
 from db.settings import Mode
-from domain.calendar import Clock, fixed_clock
-from domain.permissions import OPERATOR, Role
+from domain.access.permissions import OPERATOR, Role
+from domain.time.calendar import Clock, fixed_clock
 from tests.pages.visiting import ACCOUNTS, PASSWORD, House, Visitor, house, visiting
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.permissions import Role
+from domain.access.permissions import Role
 from tests.pages.visiting import ACCOUNTS, Visitor
 
 PARAMETERS = {

@@ -10,7 +10,6 @@ import pytest
 from factories import MovingClock, filling
 from sqlalchemy import Engine, func, select
 
-from components.qr import qr
 from db.models import (
     Checkpoint,
     Commitment,
@@ -21,8 +20,9 @@ from db.models import (
     TargetChange,
 )
 from db.settings import Mode
-from domain.commitments import Health
-from domain.ownership import OfferState
+from domain.commitments.health import Health
+from domain.commitments.ownership import OfferState
+from reports.qr import qr
 from tests.pages.screen import Screen, links_of, whole
 from tests.pages.visiting import House, Visitor, house, visiting
 

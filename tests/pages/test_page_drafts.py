@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from db.models import Agency, ProgressReport
-from domain.commitments import ReportState
-from domain.permissions import Role
+from domain.access.permissions import Role
+from domain.commitments.health import ReportState
 from tests.pages.screen import Screen
 from tests.pages.visiting import ACCOUNTS, House, Visitor
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.permissions import PERMISSIONS, Role
+from domain.access.permissions import PERMISSIONS, Role
 from tests.pages.visiting import ACCOUNTS, PAGES, Visitor
 
 COVERED = [(path, role) for path in PAGES for role in Role if PAGES[path][1] in PERMISSIONS[role]]

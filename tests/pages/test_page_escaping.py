@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import update
 
 from db.models import Agency, Commitment, Source, Task, User
-from domain.tasks import TaskState
+from domain.tasks.life import TaskState
 from tests.pages.screen import Screen
 from tests.pages.visiting import House, Visitor
 

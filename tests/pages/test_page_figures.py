@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models import PublishedFigure, Source
-from domain.wording import number
+from domain.time.formats import number
 from tests.pages.screen import Node, links_of, whole
 from tests.pages.visiting import House, Visitor
 

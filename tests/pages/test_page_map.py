@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 
 from db.commands.cases import add_cases
 from db.models import CaseRecord, PublishedFigure, Region, Source
-from domain.cases import CaseKind
-from domain.permissions import TIERS, DisclosureTier, Role
-from domain.regions import RegionLevel
+from domain.access.permissions import TIERS, DisclosureTier, Role
+from domain.figures.cases import CaseKind
+from domain.places.regions import RegionLevel
 from tests.pages.screen import Screen, Table, links_of, whole
 from tests.pages.visiting import ACCOUNTS, House, Visitor
 

@@ -18,11 +18,12 @@ from db.models import (
     Task,
     Verdict,
 )
-from domain import wording
-from domain.calendar import to_wita
-from domain.commitments import Health, ReportState, VerdictLevel
-from domain.permissions import Role
-from domain.tasks import CLOSED_STATES
+from domain.access.permissions import Role
+from domain.commitments.health import Health, ReportState, VerdictLevel
+from domain.tasks.life import CLOSED_STATES
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words import labels
 from tests.pages.screen import Link, Node, Screen, links_of, whole
 from tests.pages.visiting import ACCOUNTS, House, Visitor
 
@@ -130,7 +131,7 @@ def test_each_state_of_the_strip_opens_as_many_rows_as_it_says(visit: Visitor) -
         assert len(cells) == int(number) == len(table.rows), state
         assert {re.sub(r" \d+ hari", "", found) for found in table.column("Keadaan")} == {state}
         seen[state] += int(number)
-    assert set(seen) <= set(wording.HEALTH.values())
+    assert set(seen) <= set(labels.HEALTH.values())
     assert seen.total() == _scalar(visit.home, select(func.count()).select_from(Commitment))
 
 
@@ -140,8 +141,8 @@ def test_the_headline_counts_what_is_late_and_what_nobody_owns(visit: Visitor) -
         visit.home, select(func.count()).select_from(Commitment).where(Commitment.owner_id.is_(None))
     )
     words = visit("/").title.casefold()
-    assert words.startswith(f"{wording.in_words(late)} dari ")
-    assert f", {wording.in_words(ownerless)} belum punya penanggung jawab" in words
+    assert words.startswith(f"{formats.in_words(late)} dari ")
+    assert f", {formats.in_words(ownerless)} belum punya penanggung jawab" in words
 
 
 def test_the_agencies_hold_all_commitments_between_them(visit: Visitor) -> None:
@@ -150,7 +151,7 @@ def test_the_agencies_hold_all_commitments_between_them(visit: Visitor) -> None:
     counted = {next(b.every("b")).text: whole(next(b.every("span")).text) for b in blocks}
     by_owner = dict(
         visit.home.rows(
-            select(func.coalesce(Agency.short_name, wording.NOT_SET), func.count())
+            select(func.coalesce(Agency.short_name, formats.NOT_SET), func.count())
             .select_from(Commitment)
             .outerjoin(Agency, Agency.id == Commitment.owner_id)
             .group_by(Agency.short_name)
@@ -179,5 +180,5 @@ def test_each_small_square_names_its_commitment_and_state(visit: Visitor) -> Non
         name = square.attributes["aria-label"]
         code = name.split()[0]
         assert name.startswith(f"{code} {titles[code]}: ")
-        assert name.rpartition(": ")[2] in wording.HEALTH.values()
+        assert name.rpartition(": ")[2] in labels.HEALTH.values()
         assert square.attributes["href"] == f"/komitmen?kode={code}"

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import func, select
 
 from db.models import CaseRecord, Commitment, Region, Task
-from domain.cases import CaseKind
-from domain.regions import RegionLevel
-from domain.tasks import CLOSED_STATES
+from domain.figures.cases import CaseKind
+from domain.places.regions import RegionLevel
+from domain.tasks.life import CLOSED_STATES
 from tests.pages.screen import Screen, links_of, whole
 from tests.pages.visiting import Visitor
 

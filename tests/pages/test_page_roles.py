@@ -2,8 +2,8 @@
 
 import pytest
 
-from domain.events import Event
-from domain.permissions import PERMISSIONS, Permission, Role
+from domain.access.events import Event
+from domain.access.permissions import PERMISSIONS, Permission, Role
 from tests.pages.visiting import ACCOUNTS, PAGES, Visitor
 
 ALL = [(path, role) for path in PAGES for role in Role]

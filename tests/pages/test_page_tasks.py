@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import func, select
 
 from db.models import AuditRecord, JointLeave, Task
-from domain.events import Event
-from domain.follow_up import COLUMNS
-from domain.tasks import TaskState
+from domain.access.events import Event
+from domain.tasks.life import TaskState
+from domain.words.matrix import COLUMNS
 from tests.pages.screen import Screen, links_of
 from tests.pages.visiting import GOVERNOR, House, Visitor, visiting
 

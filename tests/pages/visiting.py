@@ -15,15 +15,16 @@ from sqlalchemy import Engine, select
 from streamlit.testing.v1 import AppTest, app_test
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
-from components.runtime.door import state, trouble
+from db import backend
 from db.commands import accounts
 from db.engine import reading
 from db.models import AuditRecord, ProgressReport, User
 from db.settings import ROOT, Mode, Settings
-from domain.calendar import Clock
-from domain.commitments import ReportState
-from domain.errors import Refusal
-from domain.permissions import Permission, Role
+from domain.access.errors import Refusal
+from domain.access.permissions import Permission, Role
+from domain.commitments.health import ReportState
+from domain.time.calendar import Clock
+from server import trouble
 from tests.pages.screen import Screen
 
 GOVERNOR = "gubernur.kantor"
@@ -137,8 +138,8 @@ class Visitor:
         self._raised: list[Exception] = []
         patch.setattr(type(st.context), "cookies", property(lambda _: self._cookies))
         patch.setattr(app_test, "LocalScriptRunner", self._runner())
-        patch.setattr(state, "_state", state.get())
-        state.use(home.settings, home.engine)
+        patch.setattr(backend, "_state", backend.get())
+        backend.use(home.settings, home.engine)
 
     def _runner(self) -> type[LocalScriptRunner]:
         """Streamlit's test runner, with the door's handler of errors as the server has it."""

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from db.settings import ROOT
-from domain.space_time_scan import Limits
+from domain.statistics.space_time_scan import Limits
 from tests.study import pictures, simulation
 
 PAGE = ROOT / "docs" / "hotspots.md"

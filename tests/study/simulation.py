@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from db.geodata.crossings import crossings
 from db.settings import ROOT
-from domain import assessment, hotspots
-from domain.space_time_scan import Limits, cylinders
+from domain.statistics import assessment, hotspots
+from domain.statistics.space_time_scan import Limits, cylinders
 
 GEODATA = ROOT / "db" / "geodata"
 Floats = NDArray[np.float64]

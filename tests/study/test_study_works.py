@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from domain.space_time_scan import Limits
+from domain.statistics.space_time_scan import Limits
 from tests.study import pictures, simulation
 from tests.study.__main__ import PAGE, PARTS
 

@@ -14,8 +14,8 @@ from sqlalchemy import select
 from db.commands.cases import add_cases
 from db.models import Region, TransitPoint
 from db.seed.demo.sheet import Book, rows
-from domain.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
-from domain.regions import RegionLevel
+from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
+from domain.places.regions import RegionLevel
 
 Item = TypeVar("Item")
 Weights = Sequence[tuple[Item, float]]

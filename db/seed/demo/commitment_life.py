@@ -14,11 +14,11 @@ from db.models import (
     User,
 )
 from db.seed.demo.sheet import Book, at, rows, working
-from domain.declaration import DutyState, RegencyDuty
-from domain.ownership import OfferState
-from domain.permissions import Role
-from domain.quarters import AmendedPart
-from domain.targets import ChangeState
+from domain.access.permissions import Role
+from domain.commitments.declaration import DutyState, RegencyDuty
+from domain.commitments.ownership import OfferState
+from domain.commitments.quarters import AmendedPart
+from domain.commitments.targets import ChangeState
 
 
 def load(book: Book) -> None:

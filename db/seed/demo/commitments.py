@@ -19,11 +19,11 @@ from db.models import (
 )
 from db.seed.demo.evidence import sample_file
 from db.seed.demo.sheet import Book, at, rows, working
-from domain.calendar import Quarter
-from domain.commitments import EvidenceKind, ObstacleKind, ReportState, VerdictLevel
-from domain.figures import Polarity
-from domain.permissions import Role
-from domain.wording import LOCALE
+from domain.access.permissions import Role
+from domain.commitments.health import EvidenceKind, ObstacleKind, ReportState, VerdictLevel
+from domain.figures.figures import Polarity
+from domain.time.calendar import Quarter
+from domain.time.formats import LOCALE
 
 _MEDIA = {
     "pdf": "application/pdf",

@@ -12,8 +12,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.evidence.store import EvidenceStore
 from db.models import Agency
-from domain.calendar import WITA, Quarter, to_wita
-from domain.wording import long_date
+from domain.time.calendar import WITA, Quarter, to_wita
+from domain.time.formats import long_date
 
 DATA = Path(__file__).parent.parent / "data"
 _TOKEN = re.compile(r"\{(B|tahun|)([+-]\d+)\}")

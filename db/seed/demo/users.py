@@ -4,7 +4,7 @@ from argon2 import PasswordHasher
 
 from db.models import User
 from db.seed.demo.sheet import Book, at, rows
-from domain.permissions import Role
+from domain.access.permissions import Role
 
 PASSWORD = "gerak-bersama-demo"  # noqa: S105 - documented, and valid in demo mode only
 

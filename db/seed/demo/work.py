@@ -22,12 +22,12 @@ from db.models import (
 )
 from db.queries.holidays import closed_days
 from db.seed.demo.sheet import Book, at, rows
-from domain.agencies import AgencyKind
-from domain.agenda import AgendaRule
-from domain.cases import CaseKind
-from domain.escalation import EscalationStep, ladder
-from domain.meetings import AttendanceMode, Classification, ItemState, MeetingState
-from domain.tasks import TaskClass, TaskOrigin, TaskState, TaskTimes
+from domain.access.agencies import AgencyKind
+from domain.figures.cases import CaseKind
+from domain.meetings.agenda import AgendaRule
+from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
+from domain.tasks.escalation import EscalationStep, ladder
+from domain.tasks.life import TaskClass, TaskOrigin, TaskState, TaskTimes
 
 _PRESENT, _REPRESENTED = AttendanceMode.PRESENT, AttendanceMode.REPRESENTED
 _ONLINE, _ABSENT = AttendanceMode.ONLINE, AttendanceMode.ABSENT

@@ -1,0 +1,308 @@
+"""Boards about commitments: who is silent, who keeps dates, what has no owner, which quarters are closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.commitments import ownership
+from components.kit import chips, forms, markup
+from components.kit.forms import Wanted
+from components.kit.layout import section
+from components.kit.markup import Column, Text, link
+from domain import addresses
+from domain.commitments.health import Health
+from domain.commitments.ownership import OfferState
+from domain.commitments.silence import SILENT_AFTER, days_since, is_silence
+from domain.commitments.timeliness import FEW
+from domain.places.regions import short_name
+from domain.time import formats
+from domain.time.calendar import to_wita
+
+if TYPE_CHECKING:
+    from db.queries.commitments import CommitmentRow
+    from db.queries.ownership import OfferRow
+    from domain.commitments.silence import AgencySilence
+    from domain.commitments.timeliness import Standing
+    from views.commitments import QuarterRow
+
+Rated = tuple["CommitmentRow", Health]
+
+
+def silence_cell(days: int) -> Markup:
+    """Days since the last word: quiet numbers, and from a month on a silence by name. Never a zero."""
+    if is_silence(days):
+        return markup.chip(f"diam {formats.number(days)} hari", "silent", "volume_off")
+    return Markup("{}").format("hari ini" if days == 0 else f"{formats.number(days)} hari lalu")
+
+
+def silence_board(
+    agencies: Sequence[AgencySilence], rated: Sequence[Rated], on: date, *, only_silent: bool = False
+) -> Markup:
+    """Who has said nothing for how long: agencies first, then each of their commitments.
+
+    With ``only_silent`` just the agencies that a figure elsewhere has counted.
+    """
+    if not agencies:
+        return markup.empty("Belum ada instansi yang wajib melapor.")
+    silent = sum(agency.is_silent for agency in agencies)
+    shown = [agency for agency in agencies if agency.is_silent or not only_silent]
+    columns = [
+        Column("Instansi", "gb-wide"),
+        Column("Komitmen yang belum selesai", "gb-right"),
+        Column("Laporan terakhir"),
+        Column("Sejak laporan terakhir"),
+    ]
+    codes = {row.owner: row.owner_code for row, _ in rated}
+    by_agency = [
+        [
+            link(
+                Markup("<b>{}</b>").format(agency.agency),
+                addresses.href("/komitmen", {"tampilan": "daftar", "instansi": codes.get(agency.agency)}),
+            ),
+            str(agency.commitments),
+            _last(agency.last_report),
+            silence_cell(agency.days),
+        ]
+        for agency in shown
+    ]
+    heading = section(
+        "Instansi",
+        aside=f"{silent} dari {len(agencies)} diam {SILENT_AFTER} hari atau lebih; terlama dahulu",
+    )
+    if only_silent:
+        everything = link(
+            "Tampilkan semua instansi dan komitmen", addresses.href("/komitmen", {"tampilan": "diam"})
+        )
+        if not shown:
+            return markup.empty(f"Tidak ada instansi yang diam {SILENT_AFTER} hari atau lebih.", everything)
+        return heading + markup.table(columns, by_agency, caption="Papan diam per instansi") + everything
+    owing = [
+        (days_since(row.last_reported_on, row.starts_on, on), row)
+        for row, health in rated
+        if row.owner and health is not Health.DONE and row.starts_on <= on
+    ]
+    owing.sort(key=lambda pair: (-pair[0], pair[1].code))
+    by_commitment = [
+        [
+            row.code,
+            link(row.title, addresses.href("/komitmen", {"kode": row.code})),
+            row.owner or "",
+            _claimed(row),
+            _last(row.last_reported_on),
+            silence_cell(days),
+        ]
+        for days, row in owing
+    ]
+    return (
+        heading
+        + markup.table(columns, by_agency, caption="Papan diam per instansi")
+        + section("Per komitmen", aside="yang belum selesai terverifikasi")
+        + markup.table(
+            [
+                Column("Kode", "gb-narrow"),
+                Column("Komitmen", "gb-wide"),
+                Column("Instansi"),
+                Column("Klaim terakhir"),
+                Column("Laporan terakhir"),
+                Column("Sejak laporan terakhir"),
+            ],
+            by_commitment,
+            caption="Papan diam per komitmen",
+        )
+        + markup.note(
+            "Diam bukan nol: yang belum pernah melapor tidak diberi persentase. Hari dihitung sejak laporan "
+            "terakhir, atau sejak komitmen dimulai bila belum pernah melapor."
+        )
+    )
+
+
+def _last(day: date | None) -> Text:
+    return formats.long_date(day) if day else "belum pernah melapor"
+
+
+def _claimed(row: CommitmentRow) -> Markup:
+    if row.progress.claimed is None:
+        return Markup('<span class="gb-hatched">{}</span>').format(formats.NO_REPORT)
+    return Markup("{}").format(formats.percent(row.progress.claimed, 0))
+
+
+def league(standings: Sequence[Standing]) -> Markup:
+    """Shares of due checkpoints reported in time and verified, each with its n."""
+    if not any(standing.due for standing in standings):
+        return markup.empty("Belum ada titik kendali yang jatuh tempo.")
+    columns = [
+        Column("Instansi", "gb-wide"),
+        Column("Jatuh tempo (n)", "gb-right"),
+        Column("Lapor tepat waktu", "gb-narrow"),
+        Column("Lapor terlambat", "gb-right"),
+        Column("Tanpa laporan", "gb-right"),
+        Column("Terverifikasi", "gb-narrow"),
+        Column("Catatan"),
+    ]
+    rows = [
+        [
+            Markup("<b>{}</b>").format(standing.agency),
+            str(standing.due),
+            _share(standing, standing.share_in_time, standing.in_time, "gb-hollow"),
+            str(standing.late) if standing.late else "–",
+            str(standing.silent) if standing.silent else "–",
+            _share(standing, standing.share_verified, standing.verified, "gb-solid"),
+            markup.chip(f"n kecil (< {FEW}); jangan dibandingkan", "plain", "info")
+            if standing.is_small and standing.due
+            else "",
+        ]
+        for standing in standings
+    ]
+    return markup.table(columns, rows, caption="Ketepatan melapor per instansi") + markup.note(
+        "n: titik kendali yang tanggalnya sudah lewat. Tepat waktu: laporan pertama terkirim paling lambat "
+        f"pada tanggalnya. Terverifikasi: putusan substansial atau lengkap. Instansi dengan n di bawah {FEW} "
+        "berdiri di bawah dan tidak diperingkat."
+    )
+
+
+def _share(standing: Standing, percent: float | None, part: int, css: str) -> Markup:
+    if percent is None:
+        return Markup('<span class="gb-muted">belum ada yang jatuh tempo</span>')
+    if standing.silent == standing.due:  # who never said a word has no share, not one of zero
+        return Markup('<span class="gb-hatched">belum pernah melapor</span>')
+    bar = Markup('<i style="width:{}%"></i>').format(round(percent, 1)) if part else ""
+    return Markup(
+        '<span class="gb-bar {}" role="img" aria-label="{}">{}</span> <b>{}</b> <small>{} dari {}</small>'
+    ).format(css, formats.percent(percent, 0), bar, formats.percent(percent, 0), part, standing.due)
+
+
+def ownerless(rated: Sequence[Rated], offers: Sequence[OfferRow], *, may_assign: bool) -> Markup:
+    """What nobody answers for yet, and whom it was proposed to. Shown, never hidden."""
+    waiting = ownership.waiting(offers)
+    rows = [
+        [
+            row.code,
+            markup.stack(
+                link(row.title, addresses.href("/komitmen", {"kode": row.code})), f"Pilar {row.pillar}"
+            ),
+            short_name(row.region_code, row.region),
+            formats.short_date(row.due_on),
+            _proposed(waiting.get(row.code)),
+            link(
+                "Tetapkan PJ" if may_assign and row.code not in waiting else "Buka",
+                addresses.href("/komitmen", {"kode": row.code}),
+                title=f"Komitmen {row.code}",
+            ),
+        ]
+        for row, health in rated
+        if health is Health.NO_OWNER
+    ]
+    if not rows:
+        return markup.empty("Setiap komitmen punya penanggung jawab.")
+    return markup.table(
+        [
+            Column("Kode", "gb-narrow"),
+            Column("Komitmen", "gb-wide"),
+            Column("Wilayah"),
+            Column("Tenggat"),
+            Column("Usulan penanggung jawab", "gb-wide"),
+            Column("", "gb-narrow"),
+        ],
+        rows,
+        caption="Komitmen yang belum ada penanggung jawabnya",
+    ) + markup.note(
+        "Penanggung jawab diusulkan, lalu instansi menerima, menawar, atau menolak dengan alasan. Sampai "
+        "diterima, komitmen tetap belum ada PJ dan belum dapat dinilai."
+    )
+
+
+def _proposed(offer: OfferRow | None) -> Text:
+    if offer is None:
+        return "belum diusulkan kepada siapa pun"
+    said = f"sejak {formats.short_date(to_wita(offer.proposed_at).date())}"
+    if offer.state is OfferState.COUNTERED:
+        said = ownership.terms(offer)
+    return markup.stack(Markup("{} {}").format(offer.agency, ownership.chip(offer)), said)
+
+
+def quarters(rows: Sequence[QuarterRow]) -> Markup:
+    """Which quarters are open, and which are closed to all but amendments."""
+    if not rows:
+        return markup.empty("Belum ada titik kendali, maka belum ada triwulan untuk dikunci.")
+    return markup.table(
+        [
+            Column("Triwulan", "gb-narrow"),
+            Column("Titik kendali", "gb-right"),
+            Column("Dilaporkan", "gb-right"),
+            Column("Dinilai", "gb-right"),
+            Column("Keadaan", "gb-wide"),
+        ],
+        [
+            [
+                Markup("<b>{} {}</b>").format(row.quarter.label, row.quarter.year),
+                str(row.checkpoints),
+                str(row.reported),
+                str(row.verified),
+                _quarter_state(row),
+            ]
+            for row in rows
+        ],
+        caption="Triwulan dan kuncinya",
+    ) + markup.note(
+        "Triwulan yang terkunci menolak laporan, putusan, dan target baru; perubahan hanya sebagai amandemen "
+        "dengan alasan, yang tampak dalam riwayat komitmennya."
+    )
+
+
+def _quarter_state(row: QuarterRow) -> Text:
+    if row.lock is not None:
+        when = formats.long_date(to_wita(row.lock.locked_at).date())
+        return Markup("{} <small>{}, {}</small>").format(
+            markup.chip("Terkunci", "done", "lock"), row.lock.agency, when
+        )
+    if row.is_over:
+        return markup.chip("Selesai, belum dikunci", "at-risk", "lock_open")
+    if row.has_begun:
+        return markup.chip("Berjalan", "plain", "schedule")
+    return markup.chip("Belum mulai", "bare", "hourglass_empty")
+
+
+def lock_form(rows: Sequence[QuarterRow]) -> Wanted | None:
+    """Close the oldest quarter that is over; one at a time, so that nobody locks by mistake."""
+    ready = {row.quarter.key: f"{row.quarter.label} {row.quarter.year}" for row in rows if row.can_be_locked}
+    if not ready:
+        return None
+    form = "lock_quarter"
+    markup.show(section("Kunci triwulan"))
+    place = forms.place()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        key = st.selectbox(
+            "Triwulan yang sudah lewat", sorted(ready), format_func=ready.__getitem__,
+            key=forms.field(form, "quarter"), width=260,
+        )  # fmt: skip
+        sent = st.button("Kunci triwulan ini", key=forms.field(form, "send"), type="primary")
+    unheard: Mapping[str, int] = {
+        row.quarter.key: row.reported - row.verified for row in rows if row.can_be_locked
+    }
+    if unheard[key]:
+        markup.show(
+            markup.note(
+                f"{unheard[key]} laporan pada {ready[key]} belum dinilai; setelah dikunci putusannya "
+                "memerlukan alasan amandemen."
+            )
+        )
+    if not sent:
+        return None
+    return Wanted(
+        form, "lock_quarter", {"quarter": key}, place,
+        done=f"Triwulan {ready[key]} terkunci.",
+        what_next="Perubahan selanjutnya dicatat sebagai amandemen dengan alasan.",
+    )  # fmt: skip
+
+
+def health_chip(row: CommitmentRow, health: Health, on: date) -> Markup:
+    """The state as a chip; a silence says how many days."""
+    days = row.progress.days_silent(on)
+    if health is Health.SILENT and days is not None:
+        return markup.chip(f"Diam {formats.number(days)} hari", *chips.HEALTH[health])
+    return chips.of_health(health)

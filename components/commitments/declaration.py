@@ -1,0 +1,293 @@
+"""The register of decisions: events and their statements, and the law's checklist of 22 kabupaten/kota."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.commitments.ownership import SAFE
+from components.kit import forms, markup
+from components.kit.forms import Wanted
+from components.kit.markup import Column, Text, link, outside_link
+from domain import addresses
+from domain.commitments.declaration import (
+    DecisionEventKind,
+    DutyCount,
+    DutyState,
+    RegencyDuty,
+    StatementBasis,
+    StatementKind,
+)
+from domain.places.regions import short_name
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words import labels
+
+if TYPE_CHECKING:
+    from db.queries.declaration import EventRow
+    from db.queries.regions import RegionRow
+    from views.commitments import DutyCell
+
+VIEWS = {"peristiwa": "Peristiwa dan pernyataan", "kewajiban": "Kewajiban kabupaten/kota"}
+
+_DUTY_TONES = {
+    DutyState.UNVERIFIED: ("plain", "help"),
+    DutyState.PRESENT: ("done", "check"),
+    DutyState.ABSENT: ("late", "close"),
+}
+
+
+EVENTS_DETAIL = (
+    "Pernyataan dicatat sebagaimana diucapkan, beserta sumbernya; menjadi komitmen hanya lewat gerbang uji."
+)
+
+
+def events_headline(rows: Sequence[EventRow]) -> str:
+    if not rows:
+        return "Belum ada peristiwa keputusan yang tercatat"
+    phrases = formats.number(sum(row.statements for row in rows))
+    return formats.capitalised(f"{formats.in_words(len(rows))} peristiwa keputusan, {phrases} pernyataan")
+
+
+def events(rows: Sequence[EventRow]) -> Markup:
+    """Every occasion on which promises were made; more will come."""
+    if not rows:
+        return markup.empty("Belum ada peristiwa keputusan.")
+    return markup.table(
+        [
+            Column("Peristiwa", "gb-wide"),
+            Column("Jenis"),
+            Column("Tanggal"),
+            Column("Tempat"),
+            Column("Sumber"),
+            Column("Pernyataan", "gb-right"),
+        ],
+        [
+            [
+                markup.stack(row.title, row.code),
+                labels.DECISION_EVENT_KINDS[row.kind],
+                formats.period(row.held_on, row.held_until) if row.held_until else _day(row.held_on),
+                row.place or "tidak tercatat",
+                outside_link(row.source or "tidak tercatat", row.source_url or ""),
+                link(str(row.statements), addresses.href("/komitmen", {"tampilan": "frasa"}))
+                if row.statements
+                else "0",
+            ]
+            for row in rows
+        ],
+        caption="Peristiwa keputusan",
+    )
+
+
+def _phrases(count: int) -> Text:
+    return link(str(count), addresses.href("/komitmen", {"tampilan": "frasa"})) if count else "0"
+
+
+def _day(day: date) -> str:
+    return formats.long_date(day)
+
+
+def event_form(on: date) -> Wanted | None:
+    form = "decision_event"
+    with st.expander("Catat peristiwa baru", icon=":material/event:"):
+        place = forms.place()
+        title = st.text_input("Judul", key=forms.field(form, "title"), max_chars=200)
+        first, second = st.columns(2)
+        kind = first.selectbox(
+            "Jenis", list(DecisionEventKind), format_func=labels.DECISION_EVENT_KINDS.__getitem__,
+            key=forms.field(form, "kind"),
+        )  # fmt: skip
+        held_on = second.date_input(
+            "Tanggal", value=on, format="DD/MM/YYYY", key=forms.field(form, "held_on")
+        )
+        where = st.text_input("Tempat", key=forms.field(form, "place"), max_chars=120)
+        description = st.text_area(
+            "Uraian", key=forms.field(form, "description"), max_chars=2000, height=80, help=SAFE
+        )
+        source = _source_fields(form)
+        sent = st.button("Simpan peristiwa", key=forms.field(form, "send"), type="primary")
+    if not sent:
+        return None
+    return Wanted(
+        form, "add_decision_event",
+        {
+            "title": title, "kind": kind, "held_on": held_on or on, "place": where,
+            "description": description, **source,
+        },
+        place,
+        done="Peristiwa {result} tersimpan.",
+        what_next="Catat pernyataannya; sebuah pernyataan menjadi komitmen hanya lewat gerbang uji.",
+    )  # fmt: skip
+
+
+def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Wanted | None:
+    if not rows:
+        return None
+    form = "statement"
+    names = {row.code: f"{row.title} ({formats.short_date(row.held_on)})" for row in rows}
+    with st.expander("Catat pernyataan", icon=":material/format_quote:"):
+        place = forms.place()
+        event = st.selectbox(
+            "Peristiwa", list(names), format_func=names.__getitem__, key=forms.field(form, "event")
+        )
+        text = st.text_area(
+            "Pernyataan, sebagaimana diucapkan atau dilaporkan", key=forms.field(form, "text"),
+            max_chars=2000, height=100, help=SAFE,
+        )  # fmt: skip
+        first, second = st.columns(2)
+        speaker = first.text_input(
+            "Jabatan penutur", key=forms.field(form, "speaker"), max_chars=80, placeholder="Gubernur NTT"
+        )
+        kind = second.selectbox(
+            "Jenis", list(StatementKind), format_func=labels.STATEMENT_KINDS.__getitem__,
+            key=forms.field(form, "kind"),
+        )  # fmt: skip
+        basis = first.selectbox(
+            "Dasar", list(StatementBasis), format_func=labels.BASES.__getitem__,
+            key=forms.field(form, "basis"),
+        )  # fmt: skip
+        pillar = second.selectbox(
+            "Pilar", list(pillars), format_func=pillars.__getitem__, index=None,
+            placeholder="Boleh kosong", key=forms.field(form, "pillar"),
+        )  # fmt: skip
+        source = _source_fields(form)
+        sent = st.button("Simpan pernyataan", key=forms.field(form, "send"), type="primary")
+    if not sent:
+        return None
+    return Wanted(
+        form, "add_statement",
+        {
+            "event_code": event, "text": text, "speaker": speaker, "kind": kind, "basis": basis,
+            "pillar_code": pillar or "", **source,
+        },
+        place,
+        done="Pernyataan {result} tersimpan.",
+        what_next=Markup('<a class="gb-link" href="/komitmen-baru?frasa={result}">Bawa ke gerbang uji</a>'),
+    )  # fmt: skip
+
+
+def _source_fields(form: str) -> dict[str, str]:
+    first, second = st.columns(2)
+    return {
+        "source_name": first.text_input(
+            "Sumber", key=forms.field(form, "source_name"), max_chars=120,
+            placeholder="Media, surat, atau notulen",
+        ),
+        "source_url": second.text_input(
+            "Tautan sumber", key=forms.field(form, "source_url"), placeholder="https://… (boleh kosong)"
+        ),
+    }  # fmt: skip
+
+
+# The law's checklist
+
+
+def duty_headline(counts: Sequence[DutyCount]) -> str:
+    """The state of the checklist in words."""
+    parts = [
+        f"{labels.DUTIES[count.duty]} "
+        + (f"ada di {formats.in_words(count.present)}" if count.present else "belum tercatat ada")
+        for count in counts
+    ]
+    whole = counts[0].present + counts[0].absent + counts[0].unverified if counts else 0
+    return formats.capitalised(f"dari {whole} kabupaten/kota: {formats.listing(parts)}")
+
+
+def duty_detail(counts: Sequence[DutyCount]) -> str:
+    return (
+        "; ".join(
+            f"{labels.DUTIES[count.duty]}: {formats.in_words(count.unverified)} belum diverifikasi, "
+            f"{formats.in_words(count.absent)} tidak ada"
+            for count in counts
+        )
+        + "."
+    )
+
+
+def duties(regions: Sequence[RegionRow], cells: Mapping[tuple[str, RegencyDuty], DutyCell]) -> Markup:
+    """The 22 rows; nothing is assumed where nobody has looked."""
+    return markup.table(
+        [
+            Column("Kabupaten/kota", "gb-wide"),
+            *(Column(labels.DUTIES[duty], "gb-wide") for duty in RegencyDuty),
+        ],
+        [
+            [
+                link(short_name(region.code, region.name), addresses.href("/wilayah", {"kode": region.code})),
+                *(_duty(cells.get((region.code, duty))) for duty in RegencyDuty),
+            ]
+            for region in regions
+        ],
+        caption="Kewajiban menurut undang-undang per kabupaten/kota",
+    ) + markup.note(
+        "SK Gugus Tugas: UU 21/2007 pasal 58. RAD/Perbup: Perpres 19/2023. LTSA: PP 59/2021 pasal 30–31. "
+        "Pers 2019 mencatat empat LTSA; jumlah kini belum diverifikasi, maka tidak diisi sebelum ada bukti."
+    )
+
+
+def _duty(cell: DutyCell | None) -> Text:
+    state = cell.state if cell else DutyState.UNVERIFIED
+    chip = markup.chip(labels.DUTY_STATES[state], *_DUTY_TONES[state])
+    if cell is None or cell.finding is None:
+        return chip
+    found = cell.finding
+    lines: list[Text] = []
+    if found.reference or found.link:
+        label = found.reference or "tautan bukti"
+        lines.append(outside_link(label, found.link) if found.link else label)
+    if found.dated_on:
+        lines.append(_day(found.dated_on))
+    lines.append(found.source)
+    when = formats.short_date(to_wita(found.recorded_at).date())
+    earlier = f"; {cell.earlier} catatan sebelumnya" if cell.earlier else ""
+    lines.append(f"dicatat {found.agency}, {when}{earlier}")
+    return Markup('{}{}<small class="gb-block">{}</small>').format(
+        chip,
+        Markup(" {}").format(markup.sample_badge()) if found.is_demo else "",
+        Markup(" · ").join(lines),
+    )
+
+
+def duty_form(regions: Sequence[RegionRow]) -> Wanted | None:
+    form = "duty"
+    names = {region.code: short_name(region.code, region.name) for region in regions}
+    with st.expander("Catat temuan", icon=":material/fact_check:"):
+        place = forms.place()
+        first, second, third = st.columns(3)
+        region = first.selectbox(
+            "Kabupaten/kota", list(names), format_func=names.__getitem__, key=forms.field(form, "region")
+        )
+        duty = second.selectbox(
+            "Kewajiban", list(RegencyDuty), format_func=labels.DUTIES.__getitem__,
+            key=forms.field(form, "duty"),
+        )  # fmt: skip
+        state = third.selectbox(
+            "Keadaan", list(DutyState), format_func=labels.DUTY_STATES.__getitem__,
+            key=forms.field(form, "state"),
+        )  # fmt: skip
+        reference = first.text_input("Nomor keputusan", key=forms.field(form, "reference"), max_chars=200)
+        dated_on = second.date_input(
+            "Tanggal dokumen", value=None, format="DD/MM/YYYY", key=forms.field(form, "dated_on")
+        )
+        address = third.text_input("Tautan", key=forms.field(form, "link"), placeholder="https://…")
+        source = st.text_input(
+            "Sumber", key=forms.field(form, "source"), max_chars=160,
+            placeholder="Salinan keputusan dari Bagian Hukum kabupaten", help=SAFE,
+        )  # fmt: skip
+        sent = st.button("Simpan temuan", key=forms.field(form, "send"), type="primary")
+    if not sent:
+        return None
+    return Wanted(
+        form, "record_duty",
+        {
+            "region_code": region, "duty": duty, "state": state, "reference": reference,
+            "dated_on": dated_on, "link": address, "source": source,
+        },
+        place,
+        done=f"Temuan untuk {names[region]} tersimpan.",
+        what_next="Catatan sebelumnya tidak dihapus; yang terbaru berlaku.",
+    )  # fmt: skip

@@ -1,0 +1,258 @@
+"""From statement to commitment: the form, and beside it the gate, which answers while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.commitments import ownership
+from components.commitments.ownership import SAFE
+from components.kit import forms, markup
+from components.kit.forms import Wanted
+from components.kit.layout import section
+from components.kit.markup import icon, link
+from domain import addresses
+from domain.commitments.targets import FORMULA, CheckpointPlan, check_plan, check_terms
+from domain.commitments.verifiability import Examination, Proposal, Verdict, examine, read_phrase
+from domain.figures.figures import Polarity
+from domain.time import formats
+from domain.time.calendar import Quarter
+from domain.words import labels
+
+if TYPE_CHECKING:
+    from db.queries.agencies import AgencyChoice
+    from db.queries.commitments import StatementRow
+
+_QUARTERS_AHEAD = 12
+_OWNERS = {"propose": "Usulkan satu instansi", "open": "Belum ada PJ"}
+_SIGNS = {
+    Verdict.YES: ("gb-yes", "check_circle"),
+    Verdict.OPEN: ("gb-open", "person_off"),
+    Verdict.NO: ("gb-no", "cancel"),
+}
+
+
+def phrase_reading(statement: StatementRow, places: Sequence[str]) -> Markup:
+    """What the phrase leaves open as it was spoken, folded: the form below asks for all of it."""
+    found = examine(read_phrase(statement.text, places))
+    left_out = formats.listing([labels.GATE_QUESTIONS[each.question].lower() for each in found.missing])
+    return Markup(
+        '<details class="gb-more gb-answers"><summary>Sebagaimana diucapkan belum disebut: {}</summary>{}'
+        "</details>"
+    ).format(left_out, _answers(found))
+
+
+def _answers(found: Examination) -> Markup:
+    return Markup("<ul>{}</ul>").format(
+        Markup("").join(
+            Markup('<li class="{}">{}<div><b>{}</b><p>{}</p>{}</div></li>').format(
+                _SIGNS[answer.verdict][0],
+                icon(_SIGNS[answer.verdict][1]),
+                labels.GATE_QUESTIONS[answer.question],
+                answer.reason,
+                Markup("<p><em>{}</em></p>").format(answer.remedy) if answer.remedy else "",
+            )
+            for answer in found.answers
+        )
+    )
+
+
+def _panel(found: Examination, faults: Sequence[str]) -> Markup:
+    more = Markup("").join(
+        Markup('<li class="gb-no">{}<div><p>{}</p></div></li>').format(icon("error"), fault)
+        for fault in faults
+    )
+    missing = len(found.missing) + len(faults)
+    outcome = (
+        f"Belum dapat dihitung: {formats.in_words(missing)} hal perlu dilengkapi."
+        if missing
+        else "Lolos; dapat dibentuk menjadi komitmen."
+    )
+    return Markup(
+        '<section class="gb-panel gb-answers gb-beside"><h2>Gerbang uji</h2><p>{}</p>{}<ul>{}</ul></section>'
+    ).format(outcome, _answers(found), more)
+
+
+def show(
+    statement: StatementRow,
+    *,
+    agencies: Sequence[AgencyChoice],
+    regions: Mapping[str, str],
+    pillars: Mapping[str, str],
+    on: date,
+) -> Wanted | None:
+    """The form on the left, the gate's answers to what is typed so far on the right."""
+    form = f"form_{statement.code}"
+    left, right = st.columns([62, 38], gap="large")
+    with left:
+        place = forms.place()
+        values = _what(form) | _where_and_when(form, statement, regions, pillars, on)
+        values["checkpoints"] = _checkpoints(form, values, on)
+        values |= _owner(form, agencies)
+    names = {agency.code: agency.short_name for agency in agencies}
+    found = examine(
+        Proposal(
+            values["sentence"], values["target"], values["unit"],
+            regions[values["region_code"]] if values["region_code"] else "", values["due_on"],
+            tuple(point.evidence for point in values["checkpoints"]),
+            names.get(values["agency_code"], ""), values["owner_is_open"],
+        )
+    )  # fmt: skip
+    faults = check_terms(**{name: values[name] for name in _TERMS}) + check_plan(
+        values["checkpoints"], starts_on=values["starts_on"], due_on=values["due_on"] or values["starts_on"]
+    )
+    with right:
+        markup.show(_panel(found, faults))
+    with left:
+        sent = st.button("Bentuk komitmen", key=forms.field(form, "send"), type="primary")
+    if not sent:
+        return None
+    return Wanted(
+        form, "form_commitment", {"statement_code": statement.code, **values}, place,
+        done="Komitmen {result} terbentuk.",
+        what_next=Markup(
+            'Dihitung sejak sekarang. <a class="gb-link" href="/komitmen?kode={result}">Buka {result}</a>'
+        ),
+    )  # fmt: skip
+
+
+_TERMS = ("title", "indicator", "baseline", "target", "polarity", "weight")
+
+
+def _what(form: str) -> dict[str, Any]:
+    markup.show(section("Apa yang dikerjakan"))
+    title = st.text_input("Judul singkat", key=forms.field(form, "title"), max_chars=160, help=SAFE)
+    sentence = st.text_area(
+        "Tindakan dan keluarannya, dalam kalimat", key=forms.field(form, "sentence"), max_chars=600,
+        height=90, help=SAFE, placeholder="Menggelar empat rapat koordinasi dengan notulen",
+    )  # fmt: skip
+    indicator = st.text_input(
+        "Indikator: apa yang dihitung", key=forms.field(form, "indicator"), max_chars=160,
+        placeholder="Rapat terlaksana dengan notulen",
+    )  # fmt: skip
+    first, second, third, fourth = st.columns(4)
+    baseline = first.number_input(
+        "Nilai awal", value=0.0, min_value=0.0, step=1.0, format="%g", key=forms.field(form, "baseline")
+    )
+    target = second.number_input(
+        "Target", value=None, min_value=0.0, step=1.0, format="%g", key=forms.field(form, "target"),
+        placeholder="berapa",
+    )  # fmt: skip
+    unit = third.text_input("Satuan", key=forms.field(form, "unit"), max_chars=30, placeholder="rapat")
+    weight = fourth.number_input(
+        "Bobot", value=1.0, step=0.5, format="%g", key=forms.field(form, "weight"),
+        help="Dalam rata-rata instansi, pilar, dan deklarasi: Σ(bobot × persen) ÷ Σ bobot.",
+    )  # fmt: skip
+    polarity = st.selectbox(
+        "Polaritas", list(Polarity), format_func=labels.POLARITIES.__getitem__,
+        key=forms.field(form, "polarity"), help=f"Kemajuan dihitung: {FORMULA}.",
+    )  # fmt: skip
+    return {
+        "title": title, "sentence": sentence, "indicator": indicator, "baseline": baseline,
+        "target": target, "unit": unit, "weight": weight, "polarity": polarity,
+    }  # fmt: skip
+
+
+def _where_and_when(
+    form: str, statement: StatementRow, regions: Mapping[str, str], pillars: Mapping[str, str], on: date
+) -> dict[str, Any]:
+    markup.show(section("Di mana dan kapan"))
+    places = {"": "Pilih wilayah", **regions}
+    first, second = st.columns(2)
+    region = first.selectbox(
+        "Wilayah", list(places), format_func=places.__getitem__, key=forms.field(form, "region")
+    )
+    codes = list(pillars)
+    own = next((code for code in codes if pillars[code].endswith(f". {statement.pillar}")), None)
+    pillar = second.selectbox(
+        "Pilar", codes, format_func=pillars.__getitem__, key=forms.field(form, "pillar"),
+        index=codes.index(own) if own else None, placeholder="Pilih pilar",
+    )  # fmt: skip
+    starts_on = first.date_input("Mulai", value=on, format="DD/MM/YYYY", key=forms.field(form, "starts"))
+    due_on = second.date_input("Tenggat", value=None, format="DD/MM/YYYY", key=forms.field(form, "due"))
+    return {
+        "region_code": region, "pillar_code": pillar or "", "starts_on": starts_on or on, "due_on": due_on,
+    }  # fmt: skip
+
+
+def _checkpoints(form: str, values: Mapping[str, Any], on: date) -> list[CheckpointPlan]:
+    """One measure of success per chosen quarter."""
+    running = Quarter.containing(on)
+    quarters = {each.key: f"{each.label} {each.year}" for each in map(running.shift, range(_QUARTERS_AHEAD))}
+    markup.show(section("Titik kendali triwulan", aside="satu ukuran keberhasilan tiap triwulan"))
+    chosen = st.multiselect(
+        "Triwulan", list(quarters), format_func=quarters.__getitem__, placeholder="Pilih triwulan",
+        key=forms.field(form, "quarters"),
+    )  # fmt: skip
+    return [_checkpoint(form, key, quarters[key], values) for key in sorted(chosen)]
+
+
+def _checkpoint(form: str, key: str, label: str, values: Mapping[str, Any]) -> CheckpointPlan:
+    with st.container(border=True):
+        markup.show(Markup("<b>{}</b>").format(label))
+        measure = st.text_input("Ukuran keberhasilan", key=forms.field(form, f"{key}_measure"), max_chars=160)
+        evidence = st.text_input(
+            "Bukti yang disyaratkan", key=forms.field(form, f"{key}_evidence"), max_chars=160,
+            placeholder="Undangan, daftar hadir, notulen",
+        )  # fmt: skip
+        columns = st.columns(4)
+        baseline = columns[0].number_input(
+            "Nilai awal", value=0.0, min_value=0.0, step=1.0, format="%g",
+            key=forms.field(form, f"{key}_baseline"),
+        )  # fmt: skip
+        target = columns[1].number_input(
+            "Target", value=None, min_value=0.0, step=1.0, format="%g", placeholder="berapa",
+            key=forms.field(form, f"{key}_target"),
+        )  # fmt: skip
+        unit = columns[2].text_input(
+            "Satuan", key=forms.field(form, f"{key}_unit"), max_chars=30,
+            placeholder=values["unit"] or "rapat",
+        )  # fmt: skip
+        weight = columns[3].number_input(
+            "Bobot", value=1.0, step=0.5, format="%g", key=forms.field(form, f"{key}_weight")
+        )
+    # An empty target is the baseline: nothing would change, and the plan's check says so.
+    return CheckpointPlan(
+        key, Quarter.parse(key).ends_on, measure, evidence, baseline or 0.0,
+        target if target is not None else baseline or 0.0, unit or values["unit"],
+        weight if weight is not None else 0.0,
+    )  # fmt: skip
+
+
+def _owner(form: str, agencies: Sequence[AgencyChoice]) -> dict[str, Any]:
+    markup.show(section("Siapa yang menjawabnya"))
+    choice = st.segmented_control(
+        "Penanggung jawab", list(_OWNERS), format_func=_OWNERS.__getitem__, key=forms.field(form, "owner"),
+        help="Pengadilan menerima data dan tidak diberi tugas, maka tidak ada dalam daftar.",
+    )  # fmt: skip
+    values: dict[str, Any] = {"agency_code": "", "owner_is_open": choice == "open", "note": ""}
+    names = ownership.options(agencies)
+    if choice == "propose":
+        values["agency_code"] = (
+            st.selectbox(
+                "Instansi", list(names), format_func=names.__getitem__, index=None,
+                placeholder="Pilih satu instansi", key=forms.field(form, "agency"),
+            )
+            or ""
+        )  # fmt: skip
+        values["note"] = st.text_area(
+            "Mengapa instansi ini", key=forms.field(form, "note"), max_chars=600, height=80, help=SAFE
+        )
+    elif choice == "open":
+        markup.show(markup.note("Komitmen dihitung dan ditampilkan sebagai belum ada PJ; belum dinilai."))
+    values["supporters"] = st.multiselect(
+        "Instansi pendukung", list(names), format_func=names.__getitem__, placeholder="Boleh kosong",
+        key=forms.field(form, "supporters"),
+    )  # fmt: skip
+    return values
+
+
+def none_chosen() -> Markup:
+    return markup.empty(
+        "Pilih satu frasa untuk dibentuk menjadi komitmen.",
+        link("Baca frasa deklarasi", addresses.href("/komitmen", {"tampilan": "frasa"})),
+    )

@@ -1,0 +1,232 @@
+"""Who answers for a commitment: the offer as its agency sees it, and as the secretariat does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.kit import forms, markup
+from components.kit.forms import Wanted
+from components.kit.markup import Text, link
+from domain import addresses
+from domain.commitments.ownership import OfferMove, OfferState
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words import labels
+
+if TYPE_CHECKING:
+    from db.queries.agencies import AgencyChoice
+    from db.queries.commitments import CommitmentDetail
+    from db.queries.ownership import OfferRow
+
+_ANSWERS = {OfferMove.ACCEPT: "Terima", OfferMove.COUNTER: "Tawar", OfferMove.DECLINE: "Tolak"}
+_TONES = {
+    OfferState.PROPOSED: ("plain", "hourglass_empty"),
+    OfferState.ACCEPTED: ("done", "check"),
+    OfferState.COUNTERED: ("at-risk", "swap_horiz"),
+    OfferState.DECLINED: ("late", "do_not_disturb_on"),
+    OfferState.WITHDRAWN: ("plain", "undo"),
+}
+SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."
+
+
+def options(agencies: Sequence[AgencyChoice]) -> dict[str, str]:
+    """Agencies by code, as a drop-down names them."""
+    return {agency.code: agency.short_name for agency in agencies}
+
+
+def chip(offer: OfferRow) -> Markup:
+    return markup.chip(labels.OFFER_STATES[offer.state], *_TONES[offer.state])
+
+
+def terms(offer: OfferRow) -> str:
+    """What a counter asks for, in words."""
+    if offer.countered_agency:
+        return f"mengusulkan {offer.countered_agency}"
+    parts = []
+    if offer.countered_target is not None:
+        parts.append(
+            f"target {formats.quantity(offer.countered_target, offer.unit)} "
+            f"(semula {formats.quantity(offer.target)})"
+        )
+    if offer.countered_due_on is not None:
+        parts.append(
+            f"tenggat {formats.long_date(offer.countered_due_on)} (semula {formats.long_date(offer.due_on)})"
+        )
+    return formats.listing(parts)
+
+
+def _asked(offer: OfferRow) -> Markup:
+    """What the agency is asked to answer for."""
+    return Markup('<h3 class="gb-offer-title">{}</h3><p class="gb-muted">{}</p>{}').format(
+        Markup("{} {}").format(
+            link(offer.commitment_code, addresses.href("/komitmen", {"kode": offer.commitment_code})),
+            offer.title,
+        ),
+        offer.output,
+        markup.definitions(
+            [
+                (
+                    "Target",
+                    f"{formats.quantity(offer.target, offer.unit)} (awal {formats.quantity(offer.baseline)})",
+                ),
+                ("Tenggat", formats.long_date(offer.due_on)),
+                (
+                    "Diusulkan oleh",
+                    f"{offer.proposer_agency}, {formats.short_date(to_wita(offer.proposed_at).date())}",
+                ),
+                *([("Catatan", offer.note)] if offer.note else []),
+            ]
+        ),
+    )
+
+
+def offer_card(offer: OfferRow, agencies: Sequence[AgencyChoice]) -> Wanted | None:
+    """A commitment proposed to the reader's agency: accept, counter with its own terms, or decline."""
+    form = f"offer_{offer.id}_{offer.version}"
+    with st.container(border=True, key=f"card_{form}"):
+        markup.show(_asked(offer))
+        place = forms.place()
+        move = st.segmented_control(
+            "Jawaban instansi Anda", list(_ANSWERS), format_func=_ANSWERS.__getitem__,
+            key=forms.field(form, "move"), required=True, default=OfferMove.ACCEPT,
+        )  # fmt: skip
+        values: dict[str, object] = {"offer_id": offer.id, "seen": offer.version, "move": move}
+        if move is OfferMove.COUNTER:
+            values |= _counter_fields(form, offer, agencies)
+        if move is not OfferMove.ACCEPT:
+            values["reason"] = st.text_area(
+                "Alasan", key=forms.field(form, "reason"), max_chars=600, help=SAFE, height=90,
+                placeholder="Sekretariat membaca alasan ini.",
+            )  # fmt: skip
+        sent = st.button("Kirim jawaban", key=forms.field(form, "send"), type="primary", width="stretch")
+    if not sent:
+        return None
+    return Wanted(
+        form, "answer_ownership", values, place,
+        done=f"Jawaban untuk {offer.commitment_code} terkirim.", what_next=_NEXT[OfferMove(move)],
+    )  # fmt: skip
+
+
+_NEXT = {
+    OfferMove.ACCEPT: "Instansi Anda kini penanggung jawab; titik kendali pertama tampil di Instansi saya.",
+    OfferMove.COUNTER: "Sekretariat memutuskan tawaran Anda; sampai itu komitmen tetap belum ada PJ.",
+    OfferMove.DECLINE: "Sekretariat membaca alasan Anda dan mengusulkan instansi lain.",
+}
+
+
+def _counter_fields(form: str, offer: OfferRow, agencies: Sequence[AgencyChoice]) -> dict[str, object]:
+    names = {"": "Tidak, instansi kami bersedia", **options(agencies)}
+    names.pop(offer.agency_code, None)
+    other = st.selectbox(
+        "Instansi lain yang lebih tepat?", list(names), format_func=names.__getitem__,
+        key=forms.field(form, "agency"),
+    )  # fmt: skip
+    if other:
+        return {"agency_code": other}
+    left, right = st.columns(2)
+    due = left.date_input(
+        "Tenggat yang ditawarkan", value=offer.due_on, format="DD/MM/YYYY", key=forms.field(form, "due")
+    )
+    target = right.number_input(
+        f"Target yang ditawarkan ({offer.unit})", value=float(offer.target), min_value=0.0, step=1.0,
+        format="%g", key=forms.field(form, "target"),
+    )  # fmt: skip
+    return {
+        "due_on": due if due != offer.due_on else None,
+        "target": target if target != offer.target else None,
+    }
+
+
+def states(offers: Sequence[OfferRow]) -> Markup:
+    """Every proposal of one commitment with both sides' reasons, newest first."""
+    if not offers:
+        return Markup("")
+    items = Markup("").join(
+        Markup("<li>{} <b>{}</b> <small>{}</small>{}</li>").format(
+            chip(offer),
+            offer.agency,
+            formats.short_date(to_wita(offer.proposed_at).date()),
+            _words(offer),
+        )
+        for offer in reversed(offers)
+    )
+    return Markup('<ul class="gb-offers">{}</ul>').format(items)
+
+
+def _words(offer: OfferRow) -> Markup:
+    lines: list[Text] = []
+    if offer.note:
+        lines.append(Markup("{}: <q>{}</q>").format(offer.proposer_agency, offer.note))
+    if offer.countered_due_on or offer.countered_target is not None or offer.countered_agency:
+        lines.append(f"Tawaran: {terms(offer)}.")
+    if offer.reason:
+        lines.append(Markup("{}: <q>{}</q>").format(offer.agency, offer.reason))
+    if offer.settlement:
+        lines.append(Markup("{}: <q>{}</q>").format(offer.proposer_agency, offer.settlement))
+    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+
+
+def waiting(offers: Sequence[OfferRow]) -> Mapping[str, OfferRow]:
+    """The open offer of each commitment that has one."""
+    return {
+        offer.commitment_code: offer
+        for offer in offers
+        if offer.state in (OfferState.PROPOSED, OfferState.COUNTERED)
+    }
+
+
+def assign(detail: CommitmentDetail, agencies: Sequence[AgencyChoice]) -> Wanted | None:
+    """The secretariat proposes a commitment to an agency."""
+    form = f"assign_{detail.row.code}_{detail.version}"
+    place = forms.place()
+    names = {"": "Pilih instansi", **options(agencies)}
+    code = st.selectbox(
+        "Usulkan kepada", list(names), format_func=names.__getitem__, key=forms.field(form, "agency")
+    )
+    note = st.text_area(
+        "Mengapa instansi ini", key=forms.field(form, "note"), max_chars=600, height=80, help=SAFE,
+        placeholder="Instansi itu membaca catatan ini.",
+    )  # fmt: skip
+    if not st.button("Usulkan PJ", key=forms.field(form, "send"), type="primary"):
+        return None
+    return Wanted(
+        form, "propose_owner",
+        {"code": detail.row.code, "seen": detail.version, "agency_code": code, "note": note}, place,
+        done="Usulan terkirim.",
+        what_next="Instansi itu menerima, menawar, atau menolak dengan alasan. Sampai dijawab, komitmen "
+        "tetap belum ada PJ.",
+    )  # fmt: skip
+
+
+def settle(offer: OfferRow, *, on: date) -> Wanted | None:
+    """The secretariat answers a counter, or takes its proposal back."""
+    form = f"settle_{offer.id}_{offer.version}"
+    place = forms.place()
+    days = (on - to_wita(offer.proposed_at).date()).days
+    if offer.state is OfferState.COUNTERED:
+        markup.show(markup.note(f"{offer.agency} menawar: {terms(offer)}. Alasan: {offer.reason}"))
+    else:
+        markup.show(markup.note(f"Menunggu jawaban {offer.agency}, {formats.number(days)} hari."))
+    reason = st.text_area("Catatan atau alasan", key=forms.field(form, "reason"), max_chars=600, height=80)
+    left, right = st.columns(2)
+    agreed = offer.state is OfferState.COUNTERED and left.button(
+        "Setujui tawaran", key=forms.field(form, "agree"), type="primary", width="stretch"
+    )
+    withdrawn = right.button("Tarik usulan", key=forms.field(form, "withdraw"), width="stretch")
+    if not (agreed or withdrawn):
+        return None
+    return Wanted(
+        form, "settle_ownership",
+        {
+            "offer_id": offer.id, "seen": offer.version, "reason": reason,
+            "move": OfferMove.AGREE if agreed else OfferMove.WITHDRAW,
+        },
+        place,
+        done="Tawaran disetujui." if agreed else "Usulan ditarik.",
+        what_next="Instansi itu melihatnya di Instansi saya; perubahan tercatat dalam riwayat.",
+    )  # fmt: skip

@@ -1,0 +1,606 @@
+"""Commitments as matrix, list, phrases and silence board, and one of them in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components.commitments.boards import health_chip
+from components.kit import cards, chips, markup
+from components.kit.layout import section
+from components.kit.markup import Column, Text, icon, link, outside_link
+from domain import addresses
+from domain.commitments.declaration import StatementKind
+from domain.commitments.evidence import kilobytes
+from domain.commitments.health import AT_RISK_MARGIN, Health, RollUp, VerdictLevel, roll_up
+from domain.commitments.verifiability import Proposal, Question, Verdict, examine, read_phrase
+from domain.places.regions import short_name
+from domain.time import formats
+from domain.time.calendar import Quarter, to_wita
+from domain.words import labels
+
+if TYPE_CHECKING:
+    from db.queries.commitments import (
+        CheckpointRow,
+        CommitmentDetail,
+        CommitmentRow,
+        EvidenceRow,
+        ReportRow,
+        StatementRow,
+    )
+    from db.queries.tasks import TaskRow
+
+Rated = tuple["CommitmentRow", Health]
+
+VIEWS = {
+    "instansi": "Per instansi",
+    "pilar": "Per pilar",
+    "frasa": "Per frasa",
+    "daftar": "Daftar",
+    "tanpa-pj": "Belum ada PJ",
+    "diam": "Papan diam",
+    "liga": "Ketepatan lapor",
+    "triwulan": "Triwulan",
+}
+FILTERED = ("instansi", "pilar", "daftar", "liga")
+"""Views that obey the filters of region and quarter."""
+
+_JUDGED = (Health.DONE, Health.ON_SCHEDULE, Health.AT_RISK, Health.OVERDUE, Health.SILENT)
+
+
+def views(chosen: str, *, may_form: bool) -> Markup:
+    """The ways to look at the commitments, and the way to a new one."""
+    pills = markup.pills(
+        [
+            (label, addresses.href("/komitmen", {"tampilan": key}), key == chosen)
+            for key, label in VIEWS.items()
+        ],
+        label="Tampilan",
+    )
+    new = link("Komitmen baru", addresses.href("/komitmen-baru"), css="gb-button") if may_form else ""
+    return Markup('<div class="gb-bar-of-views">{}{}</div>').format(pills, new)
+
+
+def nothing() -> Markup:
+    return markup.empty(
+        "Tidak ada komitmen di sini.",
+        link("Baca frasa deklarasi", addresses.href("/komitmen", {"tampilan": "frasa"})),
+    )
+
+
+def total(rated: Sequence[Rated]) -> RollUp:
+    return roll_up((row.weight, row.progress) for row, _ in rated)
+
+
+def basis(sums: RollUp) -> str:
+    """What the headline's percentages are the mean of."""
+    if not sums.commitments:
+        return "Frasa deklarasi 6 Agustus 2025 dan kelanjutannya masih berupa pernyataan."
+    return (
+        f"Rata-rata {sums.reporting} komitmen yang pernah melapor, dari {sums.commitments} yang lahir "
+        "dari deklarasi 6 Agustus 2025 dan kelanjutannya."
+    )
+
+
+def matrix(rated: Sequence[Rated], *, by: str) -> Markup:
+    """Owners (or pillars) against states: one square is one commitment; claim and proof side by side."""
+    owned = [(row, health) for row, health in rated if health is not Health.NO_OWNER]
+    ownerless = [(row, health) for row, health in rated if health is Health.NO_OWNER]
+    per_pillar = by == "pilar"
+    key: Callable[[CommitmentRow], tuple[str, str]] = (
+        (lambda row: (f"{row.pillar_code}. {row.pillar}", ""))
+        if per_pillar
+        else (lambda row: (row.owner or "", row.owner_name or ""))
+    )
+    groups: dict[tuple[str, str], list[Rated]] = {}
+    for row, health in rated if per_pillar else owned:
+        groups.setdefault(key(row), []).append((row, health))
+    order = sorted(groups) if per_pillar else sorted(groups, key=lambda k: (-len(groups[k]), k))
+    columns = [
+        Column("Pilar" if per_pillar else "Instansi penanggung jawab", "gb-wide"),
+        Column("Komitmen", "gb-right"),
+        *(_state_column(health) for health in (*_JUDGED, *([Health.NO_OWNER] if per_pillar else []))),
+        Column("Diklaim instansi", "gb-narrow"),
+        Column("Terverifikasi", "gb-narrow"),
+        Column("Selisih", "gb-right gb-narrow"),
+        Column("", "gb-narrow"),
+    ]
+    states = (*_JUDGED, Health.NO_OWNER) if per_pillar else _JUDGED
+    rows: list[Sequence[Text]] = [_group_row(name, groups[name], states, by) for name in order]
+    if ownerless and not per_pillar:
+        rows.append(_ownerless_row(ownerless, len(columns)))
+    footer = _total_row(rated, states)
+    return markup.table(columns, rows, caption="Komitmen menurut penanggung jawab dan keadaan", footer=footer)
+
+
+def _state_column(health: Health) -> Column:
+    """A state at the head of a column, with its icon above its word."""
+    return Column(labels.HEALTH[health], "gb-state", chips.HEALTH[health][1])
+
+
+def _cells(group: Sequence[Rated], health: Health, opened: Mapping[str, str]) -> Markup:
+    """The squares of one cell of the matrix, and their count, which opens their rows."""
+    squares = [cards.cell(row, own) for row, own in group if own is health]
+    if not squares:
+        return Markup('<span class="gb-none" aria-label="tidak ada">·</span>')
+    return Markup('<span class="gb-cell-group"><span class="gb-cells gb-small">{}</span>{}</span>').format(
+        Markup("").join(squares),
+        link(
+            str(len(squares)),
+            addresses.href("/komitmen", {**opened, "keadaan": health.value}),
+            title=f"{len(squares)} komitmen {labels.HEALTH[health].lower()}",
+        ),
+    )
+
+
+def _group_row(
+    name: tuple[str, str], group: Sequence[Rated], states: Sequence[Health], by: str
+) -> list[Text]:
+    sums = total(group)
+    claimed, verified = cards.bars(sums.claimed, sums.verified)
+    parameter = {
+        "tampilan": "daftar",
+        by: group[0][0].pillar_code if by == "pilar" else group[0][0].owner_code,
+    }
+    return [
+        markup.stack(*name),
+        str(len(group)),
+        *(_cells(group, health, parameter) for health in states),
+        claimed,
+        verified,
+        _gap(sums.gap),
+        link("Buka", addresses.href("/komitmen", parameter), title=f"Komitmen {name[0]}"),
+    ]
+
+
+def _gap(gap: float | None) -> Text:
+    if gap is None:
+        return "–"
+    text = formats.points(gap)
+    return Markup('<b style="color:var(--mengkudu)">{}</b>').format(text) if gap > AT_RISK_MARGIN else text
+
+
+def _ownerless_row(ownerless: Sequence[Rated], width: int) -> list[Text]:
+    cells = Markup("").join(cards.cell(row, health) for row, health in ownerless)
+    return [
+        markup.stack(
+            Markup("{}{}").format(icon("person_off"), formats.NOT_SET),
+            Markup('<span class="gb-cells gb-small">{}</span>').format(cells),
+        ),
+        str(len(ownerless)),
+        *[""] * (width - 3),
+        link("Tetapkan PJ", addresses.href("/komitmen", {"tampilan": "tanpa-pj"})),
+    ]
+
+
+def _total_row(rated: Sequence[Rated], states: Sequence[Health]) -> list[Text]:
+    sums = total(rated)
+    counts = [sum(own is health for _, own in rated) for health in states]
+    return [
+        "Jumlah",
+        str(len(rated)),
+        *(str(count) if count else "" for count in counts),
+        formats.percent(sums.claimed) if sums.claimed is not None else "–",
+        formats.percent(sums.verified) if sums.verified is not None else "–",
+        formats.points(sums.gap) if sums.gap is not None else "–",
+        "",
+    ]
+
+
+def rules() -> Markup:
+    """How to read the matrix, and the published rule by which every status is computed."""
+    return Markup(
+        '<div class="gb-two"><p><b>Cara baca.</b> Satu kotak satu komitmen; klik untuk membuka. Klaim dan '
+        "verifikasi berdampingan, tidak dijumlahkan. Persentase: rata-rata berbobot "
+        "Σ(bobot × persen) ÷ Σ bobot atas komitmen yang pernah melapor.</p>"
+        "<p><b>Aturan status</b>, dihitung, tidak diketik; yang pertama cocok berlaku. <b>Belum ada PJ</b>: "
+        "tanpa penanggung jawab. <b>Selesai</b>: semua titik kendali terverifikasi lengkap. "
+        "<b>Lewat tenggat</b>: tenggat terlewati. <b>Terancam</b>: pelapor menyebut kendala. <b>Diam</b>: "
+        "titik kendali berlalu tanpa laporan. <b>Terancam</b> juga bila verifikasi tertinggal lebih dari "
+        "{} poin dari harapan kalender. <b>Sesuai jadwal</b>: selainnya.</p></div>"
+    ).format(formats.number(AT_RISK_MARGIN))
+
+
+def listing(rated: Sequence[Rated], on: date) -> Markup:
+    columns = [
+        Column("Kode", "gb-narrow"),
+        Column("Komitmen", "gb-wide"),
+        Column("Penanggung jawab"),
+        Column("Wilayah"),
+        Column("Tenggat"),
+        Column("Keadaan"),
+        Column("Bobot", "gb-right"),
+        Column("Diklaim", "gb-narrow"),
+        Column("Terverifikasi", "gb-narrow"),
+    ]
+    rows = []
+    for row, health in rated:
+        claimed, verified = cards.bars(row.progress.claimed, row.progress.verified)
+        rows.append(
+            [
+                row.code,
+                markup.stack(
+                    link(row.title, addresses.href("/komitmen", {"kode": row.code})),
+                    f"Pilar {row.pillar_code} {row.pillar} · dari frasa {row.statement_code}",
+                ),
+                row.owner or formats.NOT_SET,
+                short_name(row.region_code, row.region),
+                formats.short_date(row.due_on),
+                health_chip(row, health, on),
+                formats.number(row.weight, 0 if row.weight.is_integer() else 2),
+                claimed,
+                verified,
+            ]
+        )
+    return markup.table(columns, rows, caption="Daftar komitmen")
+
+
+def formula(rated: Sequence[Rated]) -> Markup:
+    """The roll-up of these rows as anybody can do it with pencil and paper."""
+    reporting = [row for row, _ in rated if row.progress.verified is not None]
+    sums = total(rated)
+    if not reporting or sums.verified is None or sums.claimed is None:
+        return Markup("")
+    weights = formats.number(sum(row.weight for row in reporting), 2).removesuffix(",00")
+    lines = [
+        (label, _terms(reporting, kind), weights, formats.percent(value, 2))
+        for label, kind, value in (
+            ("Terverifikasi", "verified", sums.verified),
+            ("Diklaim", "claimed", sums.claimed),
+        )
+    ]
+    return Markup(
+        '<details class="gb-more"><summary>Rumus: Σ(bobot × persen) ÷ Σ bobot atas {} dari {} komitmen yang '
+        "pernah melapor</summary>{}<p>Bila persen terverifikasi satu komitmen berubah Δ, angka ini bergerak "
+        "bobotnya × Δ ÷ {}. Rumus yang sama berlaku per instansi, per pilar, dan untuk seluruh deklarasi."
+        "</p></details>"
+    ).format(
+        len(reporting),
+        len(rated),
+        Markup("").join(Markup("<p>{} = ({}) ÷ {} = <b>{}</b></p>").format(*line) for line in lines),
+        weights,
+    )
+
+
+def _terms(reporting: Sequence[CommitmentRow], kind: str) -> str:
+    return " + ".join(
+        f"{formats.number(row.weight, 2).removesuffix(',00')} × "
+        f"{formats.number(getattr(row.progress, kind), 1)}"
+        for row in reporting
+    )
+
+
+def filter_note(given: Mapping[str, str], shown: Sequence[Rated], everything: int) -> Markup:
+    """The list's filter in words, with the way out of it."""
+    state = given.get("keadaan", "")
+    parts = [labels.HEALTH[Health(state)].lower()] if state in set(Health) else []
+    named = shown[0][0]
+    words = {
+        "instansi": named.owner or "",
+        "pilar": f"pilar {named.pillar_code} {named.pillar}",
+        "wilayah": f"wilayah {short_name(named.region_code, named.region)}",
+        "triwulan": f"triwulan {given.get('triwulan', '')}",
+    }
+    parts += [text for name, text in words.items() if given.get(name)]
+    if not parts:
+        return Markup("")
+    return markup.note(
+        f"{len(shown)} dari {everything} komitmen: {', '.join(parts)}. ",
+        link("Tampilkan semua", addresses.href("/komitmen", {"tampilan": "daftar"})),
+    )
+
+
+def phrases(statements: Sequence[StatementRow], places: Collection[str], *, may_form: bool) -> Markup:
+    """The phrases as spoken, event by event; what became a commitment and what is still a statement."""
+    parts: list[Markup] = []
+    event = ""
+    for statement in statements:
+        if statement.event_code != event:
+            event = statement.event_code
+            count = sum(s.event_code == event for s in statements)
+            parts.append(
+                section(statement.event, aside=f"{formats.long_date(statement.held_on)} · {count} frasa")
+            )
+        parts.append(_phrase(statement, places, may_form=may_form))
+    return Markup("").join(parts)
+
+
+_KIND_ICONS = {
+    StatementKind.PLEDGE: "front_hand",
+    StatementKind.EXISTING: "domain",
+    StatementKind.ASPIRATION: "wb_twilight",
+    StatementKind.DATA: "tag",
+    StatementKind.DIAGNOSIS: "stethoscope",
+}
+
+
+def _phrase(statement: StatementRow, places: Collection[str], *, may_form: bool) -> Markup:
+    born: Text = (
+        Markup(", ").join(
+            link(code, addresses.href("/komitmen", {"kode": code})) for code in statement.commitment_codes
+        )
+        if statement.commitment_codes
+        else "masih pernyataan; belum dapat dihitung sebagai komitmen"
+    )
+    facts: list[tuple[Text, Text]] = [("Menjadi", born)]
+    missing = examine(read_phrase(statement.text, places)).missing
+    facts.append(
+        (
+            "Belum disebut",
+            formats.listing([labels.GATE_QUESTIONS[answer.question].lower() for answer in missing]),
+        )
+    )
+    if statement.carrier:
+        facts.append(("Pelaksana (disimpulkan)", statement.carrier))
+    if statement.measurable:
+        facts.append(("Dapat diukur dengan", statement.measurable))
+    if statement.ambiguity:
+        facts.append(("Catatan", statement.ambiguity))
+    return Markup('<article class="gb-phrase" id="{}">{}{}</article>').format(
+        statement.code,
+        quote(statement),
+        markup.definitions(facts)
+        + (
+            link(
+                "Bentuk komitmen",
+                addresses.href("/komitmen-baru", {"frasa": statement.code}),
+                css="gb-link gb-form-it",
+            )
+            if may_form
+            else Markup("")
+        ),
+    )
+
+
+def quote(statement: StatementRow) -> Markup:
+    kind = markup.chip(labels.STATEMENT_KINDS[statement.kind], "plain", _KIND_ICONS[statement.kind])
+    return Markup(
+        '<blockquote class="gb-quote"><q class="{}">{}</q><p><b>{}</b> · {}, {} · {} · {} {}</p></blockquote>'
+    ).format(
+        # Fragments that the press itself quotes keep their own marks; ours would double them.
+        "gb-mixed" if "“" in statement.text else "",
+        statement.text,
+        statement.code,
+        statement.speaker,
+        formats.long_date(statement.held_on),
+        labels.BASES[statement.basis],
+        outside_link(statement.source, statement.source_url),
+        kind,
+    )
+
+
+# One commitment
+
+
+_ANSWERS = {
+    Verdict.YES: ("check", "terjawab"),
+    Verdict.OPEN: ("person_off", "masih terbuka"),
+    Verdict.NO: ("close", "belum terjawab"),
+}
+
+
+def gate(detail: CommitmentDetail) -> Markup:
+    """The six questions of the verifiability gate, as this commitment answers them."""
+    found = examine(
+        Proposal(
+            detail.output, detail.target, detail.unit, detail.row.region, detail.row.due_on,
+            tuple(point.required_evidence for point in detail.checkpoints), detail.row.owner or "",
+            owner_is_open=True,
+        )
+    )  # fmt: skip
+    open_owner = any(answer.verdict is Verdict.OPEN for answer in found.answers)
+    outcome = "dihitung sebagai komitmen" if found.passes else "perlu dilengkapi"
+    if found.passes and open_owner:
+        outcome = "dihitung, belum dinilai"
+    return Markup('<div class="gb-gate"><b>Gerbang uji</b>{}<em>{}</em></div>').format(
+        Markup("").join(
+            Markup('<span title="{}">{}{}<span class="gb-unseen"> {}</span></span>').format(
+                answer.reason,
+                icon(_ANSWERS[answer.verdict][0]),
+                "PJ" if answer.question is Question.OWNER else labels.GATE_QUESTIONS[answer.question],
+                _ANSWERS[answer.verdict][1],
+            )
+            for answer in found.answers
+        ),
+        outcome,
+    )
+
+
+def body(detail: CommitmentDetail, on: date) -> tuple[Markup, ...]:
+    """The phrase it came from, the gate it passed, and its checkpoints."""
+    return quote(detail.statement), gate(detail), checkpoints(detail, on)
+
+
+def checkpoints(detail: CommitmentDetail, on: date) -> Markup:
+    return Markup('<ol class="gb-points">{}</ol>').format(
+        Markup("").join(_checkpoint(point, on) for point in detail.checkpoints)
+    )
+
+
+def _checkpoint(point: CheckpointRow, on: date) -> Markup:
+    quarter = Quarter.parse(point.quarter)
+    tone, symbol = _dot(point, on)
+    return Markup(
+        '<li><span class="gb-dot gb-{}">{}</span><h3>{} <span>{}</span> {}</h3>'
+        '<div class="gb-point"><div><h4>Klaim</h4>{}</div><div><h4>Bukti</h4>{}</div>'
+        "<div><h4>Putusan{}</h4>{}</div></div>{}</li>"
+    ).format(
+        tone,
+        icon(symbol),
+        quarter.label,
+        formats.long_date(point.due_on),
+        point.measure,
+        _claim(point, on),
+        _evidence(point),
+        _level(point.report),
+        _verdict(point, on),
+        _draft(point),
+    )
+
+
+def _dot(point: CheckpointRow, on: date) -> tuple[str, str]:
+    if point.report is None:
+        return ("silent", "volume_off") if point.due_on < on else ("open", "schedule")
+    verdict = point.report.verdict
+    if verdict is None:
+        return "open", "hourglass_empty"
+    good = verdict.level in (VerdictLevel.COMPLETE, VerdictLevel.SUBSTANTIAL)
+    return ("done", "check") if good else ("at-risk", "undo")
+
+
+def _amount(value: float, point: CheckpointRow) -> str:
+    if point.unit in formats.PERCENT:
+        return formats.quantity(value, point.unit)
+    return f"{formats.quantity(value)} dari {formats.quantity(point.target, point.unit)}"
+
+
+def _claim(point: CheckpointRow, on: date) -> Markup:
+    report = point.report
+    if report is None:
+        silent = (
+            f"{formats.NO_REPORT}; diam {(on - point.due_on).days} hari"
+            if point.due_on < on
+            else formats.NO_REPORT
+        )
+        return Markup('<p><span class="gb-bar gb-silent" style="width:34px"></span> {}</p>').format(silent)
+    when = formats.short_date(to_wita(report.submitted_at).date()) if report.submitted_at else ""
+    obstacle = (
+        Markup("<p>{}</p>").format(
+            markup.chip(
+                f"Terkendala: {labels.OBSTACLES[report.obstacle].lower()}"
+                + (f"; butuh {report.helper}" if report.helper else ""),
+                "at-risk",
+                "back_hand",
+            )
+        )
+        if report.obstacle
+        else ""
+    )
+    return Markup('<p><span class="gb-value">{}</span> <small>{}</small></p><p>{}</p>{}').format(
+        _amount(report.claimed_value, point),
+        when,
+        Markup("<q>{}</q>").format(report.sentence) if report.sentence else "",
+        obstacle,
+    )
+
+
+def _evidence(point: CheckpointRow) -> Markup:
+    if point.report is None or not point.report.evidence:
+        return Markup("<p><small>{}</small></p>").format(
+            f"Disyaratkan: {point.required_evidence}" if point.required_evidence else "Belum ada bukti"
+        )
+    return Markup("").join(evidence_line(evidence) for evidence in point.report.evidence)
+
+
+def evidence_line(evidence: EvidenceRow) -> Markup:
+    """One proof; a link only for whoever may open it."""
+    title: Text = evidence.title
+    if evidence.may_open and evidence.content_hash:
+        title = Markup('<a class="gb-link" href="/bukti/{}" target="_blank" rel="noopener">{}</a>').format(
+            evidence.id, evidence.title
+        )
+    elif evidence.may_open and evidence.link:
+        title = outside_link(evidence.title, evidence.link)
+    parts = [labels.EVIDENCE[evidence.kind]]
+    if evidence.size_bytes:
+        parts.append(kilobytes(evidence.size_bytes))
+    if evidence.content_hash:
+        parts.append(f"sidik {evidence.content_hash[:4]}…{evidence.content_hash[-2:]}")
+    return Markup("<p>{}{}<br><small>{}</small></p>").format(icon("description"), title, " · ".join(parts))
+
+
+def _level(report: ReportRow | None) -> Markup:
+    if report is None or report.verdict is None:
+        return Markup("")
+    reached = list(VerdictLevel).index(report.verdict.level) + 1
+    ticks = Markup("").join(
+        Markup('<i class="{}"></i>').format("gb-on" if step < reached else "") for step in range(5)
+    )
+    return Markup('<span class="gb-level" aria-hidden="true">{}</span>').format(ticks)
+
+
+def _verdict(point: CheckpointRow, on: date) -> Markup:
+    report = point.report
+    if report is None:
+        days = (point.due_on - on).days
+        return Markup("<p><small>{}</small></p>").format(
+            f"Jatuh tempo {formats.number(days)} hari lagi" if days >= 0 else "Belum ada yang dinilai"
+        )
+    if report.verdict is None:
+        return Markup("<p>{}</p>").format(
+            markup.chip(labels.REPORT_STATES[report.state], "plain", "hourglass_empty")
+        )
+    verdict = report.verdict
+    return Markup("<p>{}</p><p>{}, {} · terbukti {}</p><p>{}</p>").format(
+        chips.of_verdict(verdict.level),
+        verdict.agency,
+        formats.short_date(to_wita(verdict.decided_at).date()),
+        _amount(verdict.verified_value, point),
+        verdict.notes,
+    )
+
+
+def _draft(point: CheckpointRow) -> Markup:
+    if point.draft is None:
+        return Markup("")
+    return Markup(
+        '<div class="gb-draft"><b>{}Draf instansi Anda, belum terkirim.</b> Hanya instansi Anda yang '
+        "melihatnya. {} <q>{}</q></div>"
+    ).format(icon("edit_note"), _amount(point.draft.claimed_value, point), point.draft.sentence)
+
+
+def status_panel(detail: CommitmentDetail, health: Health, on: date) -> Markup:
+    """The arithmetic behind the status, in bars and in a sentence."""
+    progress = detail.row.progress
+    expected = progress.expected(on)
+    sentences = []
+    if progress.verified is not None:
+        gap = expected - progress.verified
+        comparison = "di bawah" if gap > 0 else "tidak di bawah"
+        sentences.append(
+            f"Terverifikasi {formats.percent(progress.verified)} {comparison} harapan "
+            f"{formats.percent(expected)}: selisih {formats.number(abs(gap), 1)} poin, ambang "
+            f"{formats.number(AT_RISK_MARGIN)}."
+        )
+    else:
+        sentences.append("Belum ada laporan; diam bukan nol, maka tidak dibandingkan dengan kalender.")
+    weights = ", ".join(formats.percent(100 * point.weight, 0) for point in detail.checkpoints)
+    sentences.append(f"Bobot titik kendali: {weights}. Rumus: Σ(bobot × persen) ÷ Σ bobot.")
+    return cards.panel(
+        Markup("<p>{}</p>").format(chips.of_health(health)),
+        cards.long_bar("Diklaim instansi", progress.claimed, "gb-hollow"),
+        cards.long_bar("Terverifikasi", progress.verified, "gb-solid"),
+        cards.long_bar("Harapan kalender", expected, "gb-calendar"),
+        Markup('<p class="gb-muted">{}</p>').format(" ".join(sentences)),
+    )
+
+
+def facts(detail: CommitmentDetail, tasks: Sequence[TaskRow]) -> Markup:
+    row, unit = detail.row, detail.unit
+    links = Markup(", ").join(
+        link(task.code, addresses.href("/tugas", {"kode": task.code})) for task in tasks
+    )
+    region: Text = row.region
+    if "." in row.region_code:
+        region = link(row.region, addresses.href("/wilayah", {"kode": row.region_code}))
+    return markup.definitions(
+        [
+            ("Penanggung jawab", row.owner_name or formats.NOT_SET),
+            ("Pendukung", formats.listing(list(detail.supporters)) or "–"),
+            ("Pilar", f"{row.pillar_code} {row.pillar}"),
+            ("Keluaran", detail.output),
+            (
+                "Indikator",
+                f"{detail.indicator}; awal {formats.quantity(detail.baseline)}, "
+                f"target {formats.quantity(detail.target, unit)}",
+            ),
+            ("Polaritas", labels.POLARITIES[detail.polarity]),
+            ("Tenggat", formats.long_date(row.due_on)),
+            ("Asal", f"Frasa {row.statement_code}, {labels.BASES[detail.statement.basis]}"),
+            ("Wilayah", region),
+            ("Tugas terkait", links or "–"),
+        ]
+    )

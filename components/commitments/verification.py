@@ -1,0 +1,242 @@
+"""The verifiers' queue, and one report beside its proof and the last verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components.commitments import register
+from components.commitments import report as reporting
+from components.kit import chips, kept_form, markup
+from components.kit.markup import Column, icon, link
+from domain import addresses
+from domain.commitments.health import VerdictLevel
+from domain.commitments.progress import LONGEST_NOTE, VerdictRange, judged_by, verdict_range
+from domain.places.regions import short_name
+from domain.time import formats
+from domain.time.calendar import Quarter, to_wita
+from domain.words import labels
+
+if TYPE_CHECKING:
+    from db.queries.progress import QueueRow
+    from domain.access.permissions import Actor
+
+OWN = "Laporan instansi Anda; diputus verifikator instansi lain"
+
+_LEVELS = {
+    VerdictLevel.NO_EVIDENCE: "bukti tidak ada atau tidak terkait",
+    VerdictLevel.NOT_STARTED: "bukti menunjukkan belum mulai",
+    VerdictLevel.LIMITED: "sebagian kecil terbukti",
+    VerdictLevel.SUBSTANTIAL: "sebagian besar terbukti",
+    VerdictLevel.COMPLETE: "target titik kendali terbukti",
+}
+
+
+def headline(queue: Sequence[QueueRow], on: date) -> str:
+    if not queue:
+        return "Tidak ada laporan yang menunggu putusan."
+    late = sum(_limit(row) < on for row in queue)
+    count = formats.capitalised(formats.in_words(len(queue)))
+    rest = f"{formats.in_words(late)} melewati batas pemeriksaan" if late else "semua masih dalam batas waktu"
+    return f"{count} laporan menunggu putusan, {rest}."
+
+
+def _limit(row: QueueRow) -> date:
+    return judged_by(to_wita(row.submitted_at).date())
+
+
+def queue(rows: Sequence[QueueRow], actor: Actor, on: date) -> Markup:
+    """The oldest first."""
+    columns = [
+        Column("Dikirim", "gb-narrow"),
+        Column("Laporan", "gb-wide"),
+        Column("Pelapor"),
+        Column("Klaim"),
+        Column("Bukti"),
+        Column("Putusan terakhir"),
+        Column("Batas", "gb-narrow"),
+        Column("", "gb-narrow"),
+    ]
+    return markup.table(
+        columns, [_row(row, actor, on) for row in rows], caption="Laporan yang menunggu putusan"
+    )
+
+
+def _row(row: QueueRow, actor: Actor, on: date) -> list[Markup | str]:
+    sent = to_wita(row.submitted_at).date()
+    days = (_limit(row) - on).days
+    own = row.agency_id == actor.agency_id
+    return [
+        formats.short_date(sent),
+        markup.stack(
+            link(row.commitment, addresses.href("/komitmen", {"kode": row.commitment_code})),
+            f"{row.commitment_code} · {Quarter.parse(row.quarter).label} · {row.measure_text}",
+        ),
+        row.agency,
+        reporting.amount(row.claimed_value, row.measure),
+        f"{len(row.evidence)} berkas" if row.evidence else markup.chip("tanpa bukti", "late", "block"),
+        chips.of_verdict(row.last_verdict.level) if row.last_verdict else "belum pernah",
+        markup.chip(formats.days_left(days), "late" if days < 0 else "plain", "schedule"),
+        markup.chip("instansi sendiri", "plain", "lock")
+        if own
+        else link("Periksa", addresses.href("/verifikasi", {"laporan": row.report_id}), title=row.commitment),
+    ]
+
+
+def report(row: QueueRow, actor: Actor) -> Markup:
+    """Claim, proof and last verdict side by side; below them the verdict, unless it is one's own."""
+    head = Markup('<div class="gb-form-head"><h1>{}</h1><p class="gb-muted">{}</p></div>').format(
+        row.commitment,
+        f"{row.commitment_code} · {Quarter.parse(row.quarter).label} · {row.agency} · "
+        f"{short_name('', row.region) if row.region else ''}".rstrip(" ·"),
+    )
+    sides = Markup(
+        '<div class="gb-three"><section><h2>Klaim</h2>{}</section><section><h2>Bukti</h2>{}</section>'
+        "<section><h2>Putusan terakhir</h2>{}</section></div>"
+    ).format(_claim(row), _proof(row), _last(row))
+    if row.agency_id == actor.agency_id:
+        return (
+            head + sides + Markup('<p class="gb-warning" role="status">{}{}.</p>').format(icon("lock"), OWN)
+        )
+    return head + sides + _form(row, actor)
+
+
+def _claim(row: QueueRow) -> Markup:
+    obstacle = (
+        markup.chip(
+            f"Terkendala: {labels.OBSTACLES[row.obstacle].lower()}"
+            + (f"; butuh {row.helper}" if row.helper else ""),
+            "at-risk",
+            "back_hand",
+        )
+        if row.obstacle
+        else ""
+    )
+    return Markup(
+        '<p class="gb-amount">{}</p><p>{}</p><p>“{}”</p><p class="gb-muted">Dikirim {}</p>{}'
+    ).format(
+        reporting.amount(row.claimed_value, row.measure),
+        row.measure_text,
+        row.sentence,
+        formats.moment(row.submitted_at),
+        obstacle,
+    )
+
+
+def _proof(row: QueueRow) -> Markup:
+    wanted = (
+        Markup('<p class="gb-muted">Disyaratkan: {}</p>').format(row.required_evidence)
+        if row.required_evidence
+        else Markup("")
+    )
+    if not row.evidence:
+        return Markup("<p>Tidak ada bukti yang dilampirkan.</p>{}").format(wanted)
+    return Markup("{}{}").format(
+        Markup("").join(register.evidence_line(each) for each in row.evidence), wanted
+    )
+
+
+def _last(row: QueueRow) -> Markup:
+    last = row.last_verdict
+    if last is None:
+        return Markup("<p>Titik kendali ini belum pernah diputus.</p>")
+    return Markup('<p>{}</p><p class="gb-amount">{}</p><p>{}</p><p class="gb-muted">{}, {}</p>').format(
+        chips.of_verdict(last.level),
+        reporting.amount(last.verified_value, row.measure),
+        last.notes,
+        last.agency,
+        formats.long_date(to_wita(last.decided_at).date()),
+    )
+
+
+def _form(row: QueueRow, actor: Actor) -> Markup:
+    fields = [
+        kept_form.field(1, "Tingkat bukti", _levels(row), aside="pilih satu", name="tingkat"),
+        _value(row),
+        _notes(),
+    ]
+    if row.is_locked:
+        fields.append(reporting.reason_field(4, row.quarter))
+    return kept_form.form(
+        Markup('<p class="gb-problem gb-refusal" role="alert" hidden></p><div class="gb-both" hidden></div>'),
+        *fields,
+        _foot(),
+        name=f"putusan/{row.report_id}",
+        data={
+            "user": actor.user_id or 0,
+            "report": row.report_id,
+            "version": row.version,
+            "send": "/putusan",
+        },
+        css="gb-verdict",
+    )
+
+
+def _levels(row: QueueRow) -> Markup:
+    last = row.last_verdict.verified_value if row.last_verdict else None
+    cards = []
+    for level, meaning in _LEVELS.items():
+        allowed = verdict_range(level, row.measure, claimed=row.claimed_value, last_verified=last)
+        between = (
+            "klaim belum mencapai target"
+            if allowed is None
+            else f"nilai {reporting.plain(allowed.low)}–{reporting.plain(allowed.high)}"
+            if allowed.low < allowed.high
+            else f"nilai {reporting.plain(allowed.low)}"
+        )
+        cards.append(
+            Markup(
+                '<label><input type="radio" name="tingkat" value="{}" {}><b>{}</b>'
+                "<small>{}<br>{}</small></label>"
+            ).format(
+                level.value,
+                _suggested(level, allowed),
+                labels.VERDICTS[level],
+                meaning,
+                between,
+            )
+        )
+    return Markup(
+        '<div class="gb-levels" role="radiogroup" aria-label="Tingkat bukti" data-group="tingkat" '
+        'data-required="Pilih satu tingkat bukti.">{}</div>'
+    ).format(Markup("").join(cards))
+
+
+def _suggested(level: VerdictLevel, allowed: VerdictRange | None) -> Markup:
+    """The value that goes with a level, where the level leaves little choice."""
+    if allowed is None:
+        return Markup("disabled")
+    if level in (VerdictLevel.LIMITED, VerdictLevel.SUBSTANTIAL):
+        return Markup("")
+    return Markup('data-suggests="{}" data-for="nilai"').format(reporting.plain(allowed.high))
+
+
+def _value(row: QueueRow) -> Markup:
+    body = Markup(
+        '<div class="gb-number gb-short"><input id="f-nilai" name="nilai" data-number inputmode="decimal" '
+        'autocomplete="off" data-required="Isi nilai yang terbukti, misalnya 3."><span>{}</span></div>'
+    ).format(f"dari {reporting.plain(row.claimed_value)} yang diklaim ({row.measure.unit})")
+    return kept_form.field(2, "Nilai terverifikasi", body, aside="tidak melebihi klaim", name="nilai")
+
+
+def _notes() -> Markup:
+    body = Markup(
+        '<textarea id="f-catatan" name="catatan" rows="3" maxlength="{}" '
+        'placeholder="Apa yang terbukti; bila dikembalikan, apa yang kurang."></textarea>'
+        '<p class="gb-hint">{}{}</p>'
+    ).format(LONGEST_NOTE, icon("lock"), reporting.SAFE)
+    counter = Markup('<span data-counts="catatan">0 / {}</span>').format(LONGEST_NOTE)
+    return kept_form.field(3, "Catatan", body, aside=counter, name="catatan")
+
+
+def _foot() -> Markup:
+    return Markup(
+        '<div class="gb-send gb-two-ways"><p><span data-status role="status">'
+        '<i class="gb-icon" aria-hidden="true"></i><span></span></span><small data-signal></small></p>'
+        '<button type="submit" class="gb-button" name="putusan" value="terima">{}Terima sebagai terverifikasi'
+        '</button><button type="submit" class="gb-second" name="putusan" value="kembalikan">{}Kembalikan'
+        "</button></div>"
+    ).format(icon("verified"), icon("undo"))

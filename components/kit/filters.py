@@ -1,0 +1,113 @@
+"""Choices that live in the address: read once, checked, and kept there by the widgets themselves."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from components.kit import markup
+from domain import addresses
+from domain.access.parameters import Parameters
+
+
+def parameters() -> Parameters:
+    """The address's parameters of this page."""
+    return Parameters(dict(st.query_params.items()))
+
+
+def select(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    chosen: str,
+    *,
+    clears: tuple[str, ...] = (),
+    width: int = 230,
+) -> str:
+    """A drop-down whose value is the address's parameter ``name``; ``options`` maps keys to words.
+
+    ``clears`` names the parameters that make no sense any more once this one changes.
+    """
+    _follow_address(name, chosen if chosen in options else next(iter(options)))
+    return st.selectbox(
+        label, list(options), format_func=options.__getitem__, key=name, on_change=_write_address,
+        args=(name, *clears),
+        width=width,
+    )  # fmt: skip
+
+
+def segments(
+    label: str, name: str, options: Mapping[str, str], chosen: str, *, clears: tuple[str, ...] = ()
+) -> str:
+    """A row of choices whose value is the address's parameter ``name``."""
+    _follow_address(name, chosen)
+    picked = st.segmented_control(
+        label, list(options), format_func=options.__getitem__, key=name, on_change=_write_address,
+        args=(name, *clears), required=True,
+    )  # fmt: skip
+    return picked or chosen
+
+
+def several(label: str, name: str, options: Mapping[str, str], chosen: Sequence[str]) -> list[str]:
+    """Choices that do not exclude each other, in the address as ``rute,titik``."""
+    _follow_address(name, [each for each in chosen if each in options])
+    return st.pills(
+        label, list(options), format_func=options.__getitem__, key=name, selection_mode="multi",
+        on_change=_write_several, args=(name,),
+    )  # fmt: skip
+
+
+def timeline(label: str, name: str, options: Mapping[str, str], chosen: str) -> str:
+    """A slider over periods in their order; of a single one there is nothing to slide."""
+    if len(options) == 1:
+        markup.show(markup.still_choice(label, options[chosen], "satu-satunya periode"))
+        return chosen
+    _follow_address(name, chosen)
+    return st.select_slider(
+        label, list(options), format_func=options.__getitem__, key=name, on_change=_write_address,
+        args=(name,),
+    )  # fmt: skip
+
+
+def search(label: str, name: str, placeholder: str, chosen: str) -> str:
+    _follow_address(name, chosen)
+    return st.text_input(
+        label, key=name, placeholder=placeholder, on_change=_write_address, args=(name,),
+        label_visibility="collapsed", max_chars=60, icon=":material/search:",
+    ).strip()  # fmt: skip
+
+
+def remember(name: str, value: str | None) -> None:
+    """Write a choice that no widget holds (a click on the map) into the address."""
+    if value is None:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+
+
+def go_to(**parameters: str) -> None:
+    """From the next rerun on, the page is at its own address with these parameters alone."""
+    st.query_params.from_dict(parameters)
+
+
+def _follow_address(name: str, chosen: str | list[str]) -> None:
+    st.session_state[name] = chosen
+
+
+def _write_address(name: str, *clears: str) -> None:
+    remember(name, st.session_state[name] or None)
+    for other in clears:
+        remember(other, None)
+
+
+def _write_several(name: str) -> None:
+    remember(name, ",".join(st.session_state[name]) or addresses.NONE)
+
+
+def without(given: Mapping[str, str], *names: str) -> dict[str, str]:
+    return {name: value for name, value in given.items() if name not in names}
+
+
+def page_of(parameters: Parameters, total: int, size: int) -> int:
+    """The page asked for, within what exists."""
+    last = max((total - 1) // size + 1, 1)
+    return min(parameters.number("hal", lowest=1, highest=1_000_000) or 1, last)

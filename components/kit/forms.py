@@ -1,0 +1,127 @@
+"""What every form shares: a key that makes it count once, its refusal, and its receipt.
+
+A component draws a form and returns what was wanted, or None; the page hands that to
+``writes.carry_out`` and the outcome to ``settle``. So a refusal keeps every field, and a success
+clears them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from uuid import uuid4
+
+import streamlit as st
+from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
+
+from components.kit import markup
+from components.kit.markup import Text
+from domain.access.errors import Refusal, StaleData
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[Value]):
+    """What became of a command: its answer, or the refusal whose text is for the user."""
+
+    value: Value | None = None
+    refusal: Refusal | None = None
+
+
+_RECEIPT = "receipt_of_last_form"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody asked for by sending a form."""
+
+    form: str
+    command: str
+    """The name of the command, as ``writes.COMMANDS`` knows it."""
+    values: Mapping[str, Any]
+    place: DeltaGenerator
+    """Where its refusal is to be shown: above the fields."""
+    done: str
+    what_next: Text
+    """What the receipt says; ``{result}`` in either is the command's answer."""
+
+
+def once(form: str) -> str:
+    """The key of this form as it is shown now; sent twice, it is carried out once."""
+    key: str = st.session_state.setdefault(_name(form), uuid4().hex)
+    return key
+
+
+def renew(form: str) -> None:
+    """After a success: the next time the form is shown, it is a new one."""
+    st.session_state.pop(_name(form), None)
+    st.session_state.pop(_seen(form), None)
+
+
+def seen(form: str, version: int, *, keep: bool = False) -> int:
+    """The version of the row that stood on the screen when this form was sent.
+
+    With ``keep``, it is the one that stood there when the user began to write.
+    """
+    shown: int = st.session_state.get(_seen(form), version)
+    st.session_state[_seen(form)] = shown if keep else version
+    return shown
+
+
+def _seen(form: str) -> str:
+    return f"seen_{form}"
+
+
+def _name(form: str) -> str:
+    return f"once_{form}"
+
+
+def refusal(refused: Refusal | None) -> Markup:
+    """Why a form was turned down, above what was typed; empty when it was not."""
+    if refused is None:
+        return Markup("")
+    return Markup('<p class="gb-refusal" role="alert">{}<span>{}</span></p>').format(
+        markup.icon("error"), str(refused)
+    )
+
+
+def receipt(title: str, what_next: Text) -> Markup:
+    """That it worked, and what happens next."""
+    return Markup('<div class="gb-receipt" role="status">{}<div><b>{}</b><p>{}</p></div></div>').format(
+        markup.icon("task_alt"), title, what_next
+    )
+
+
+def place() -> DeltaGenerator:
+    """The space above a form's fields in which its refusal will stand."""
+    return st.container()
+
+
+def field(form: str, name: str) -> str:
+    """The key of a field of this form as it is shown now; a new form starts with empty fields."""
+    return f"{form}_{once(form)}_{name}"
+
+
+def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
+    """A refusal stands above what was typed; a success clears the form and leaves a receipt."""
+    if wanted is None:
+        return
+    if outcome.refusal is not None:
+        if isinstance(outcome.refusal, StaleData):
+            # The page shows the newest by now; sent again, the form is about that.
+            st.session_state.pop(_seen(wanted.form), None)
+        wanted.place.html(str(refusal(outcome.refusal)))
+        return
+    renew(wanted.form)
+    st.session_state[_RECEIPT] = tuple(
+        text.format(result=outcome.value) for text in (wanted.done, wanted.what_next)
+    )
+    st.rerun()
+
+
+def show_receipt() -> None:
+    """What the last form led to, once."""
+    left = st.session_state.pop(_RECEIPT, None)
+    if left is not None:
+        markup.show(receipt(*left))

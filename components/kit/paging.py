@@ -1,0 +1,35 @@
+"""Pages of a long list, as links."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from domain import addresses
+from domain.time.formats import number
+
+NEIGHBOURS = 2
+
+
+def pages(
+    path: str, given: Mapping[str, object], *, page: int, size: int, total: int, remark: str = ""
+) -> Markup:
+    """``1–10 dari 41`` on the left, the pages around this one on the right."""
+    if not total:
+        return Markup("")
+    count = (total - 1) // size + 1
+    page = min(page, count)
+    first, last = (page - 1) * size + 1, min(page * size, total)
+    shown = sorted({1, count, *range(max(page - NEIGHBOURS, 1), min(page + NEIGHBOURS, count) + 1)})
+    links = Markup("").join(
+        Markup('<a class="gb-pill {}" href="{}" {}>{}</a>').format(
+            "gb-chosen" if each == page else "",
+            addresses.href(path, {**given, "hal": each if each > 1 else ""}),
+            Markup('aria-current="page"') if each == page else "",
+            each,
+        )
+        for each in shown
+    )
+    label = f"{number(first)}–{number(last)} dari {number(total)}{', ' + remark if remark else ''}"
+    return Markup(
+        '<div class="gb-pages"><span>{}</span><nav class="gb-pills" aria-label="Halaman">{}</nav></div>'
+    ).format(label, links if count > 1 else "")

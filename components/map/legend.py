@@ -1,0 +1,258 @@
+"""Below the map: what its colours, patterns and outlines mean, and how far its data can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components.kit import markup
+from components.kit.layout import section
+from components.kit.markup import link, outside_link
+from domain import addresses
+from domain.disclosure.suppression import Count
+from domain.figures.layers import FADED_SHADE, WORD_SHADES, Measure
+from domain.figures.map_view import AreaState, swatch_css
+from domain.places.regions import RegionLevel
+from domain.statistics.assessment import Confidence, Pattern
+from domain.statistics.wording import CONFIDENCE, PATTERN_MEANINGS, PATTERNS
+from domain.time import formats
+
+if TYPE_CHECKING:
+    from views.map.layer import LayerView
+
+
+MEASURES = {
+    Measure.SHRUNK: "per 100.000 penduduk, disesuaikan",
+    Measure.CRUDE: "per 100.000 penduduk, mentah",
+    Measure.COUNT: "jumlah",
+    Measure.WORD: "kelas",
+}
+
+
+def small_legend(view: LayerView) -> Markup:
+    missing = len(view.layer.in_state(AreaState.NOT_REPORTED))
+    steps = Markup("").join(
+        Markup('<span class="gb-step"><i style="background:{}"></i>{}</span>').format(
+            swatch_css(AreaState.VALUE, index, view.choice.palette), label
+        )
+        for index, label in enumerate(view.layer.classes.labels())
+    )
+    return Markup(
+        '<div class="gb-legend gb-tight"><div class="gb-key gb-classes"><b>{}</b><div>{}</div></div>'
+        '<div class="gb-key"><b>Tidak disebut</b><i style="background:{}"></i><span>{} wilayah, bukan nol'
+        '</span></div>{}</div><p class="gb-caption">Angka terbit: {} {}, {}. {}</p>'
+    ).format(
+        formats.capitalised(MEASURES[view.measure]),
+        steps,
+        swatch_css(AreaState.NOT_REPORTED, None, view.choice.palette),
+        missing,
+        _hotspots(view),
+        formats.number(view.layer.total),
+        view.choice.unit,
+        view.period.label,
+        Markup(", ").join(outside_link(name, url) for name, url in view.sources),
+    )
+
+
+def legend(view: LayerView, *, sample: bool) -> Markup:
+    """The five classes, and beside them what is not a number: silence, zero, hidden, conflicting."""
+    layer = view.layer
+    steps = Markup("").join(
+        Markup('<span class="gb-step"><i style="background:{}"></i>{}</span>').format(
+            swatch_css(AreaState.VALUE, index, view.choice.palette), label
+        )
+        for index, label in enumerate(layer.classes.labels())
+    )
+    kinds = (
+        (AreaState.NOT_REPORTED, "Tidak disebut", "bukan nol"),
+        (AreaState.ZERO, "Nol", ""),
+        (AreaState.HIDDEN, "Disembunyikan", "jumlah kecil"),
+        (AreaState.TOO_LITTLE, "Belum cukup data", "terlalu sedikit kasus"),
+        (AreaState.CONFLICTING, "Bertentangan", "dua sumber"),
+    )
+    others = Markup("").join(
+        Markup(
+            '<div class="gb-key"><b>{}</b><i style="background:{}"></i><span>{} wilayah{}</span></div>'
+        ).format(
+            label,
+            swatch_css(state, 3 if state is AreaState.CONFLICTING else None, view.choice.palette),
+            len(layer.in_state(state)),
+            f", {remark}" if remark else "",
+        )
+        for state, label, remark in kinds
+        if layer.in_state(state) or state is _expected_absence(view)
+    )
+    if view.measure is Measure.WORD:
+        steps = _word_steps(view)
+    scale = Markup('<div class="gb-key gb-classes"><b>{}, {}</b><div>{}</div></div>').format(
+        view.choice.label, MEASURES[view.measure], steps
+    )
+    drawn = any(row.shade is not None for row in layer.rows)
+    return Markup('<div class="gb-legend">{}{}{}</div>{}<p class="gb-caption">{}</p>').format(
+        scale if drawn else "", others, _hotspots(view), _patterns(view), _source_line(view, sample=sample)
+    )
+
+
+WORD_STEPS = {
+    WORD_SHADES[Confidence.ORDINARY]: CONFIDENCE[Confidence.ORDINARY],
+    FADED_SHADE: PATTERNS[Pattern.FADING],
+    WORD_SHADES[Confidence.LEANING]: CONFIDENCE[Confidence.LEANING],
+    WORD_SHADES[Confidence.CERTAIN]: CONFIDENCE[Confidence.CERTAIN],
+}
+
+
+def _word_steps(view: LayerView) -> Markup:
+    """One step per word, with how many regions have it."""
+    return Markup("").join(
+        Markup('<span class="gb-step gb-word-{}"><i style="background:{}"></i>{} ({})</span>').format(
+            shade,
+            swatch_css(AreaState.VALUE, shade, view.choice.palette),
+            label,
+            sum(row.shade == shade for row in view.layer.rows),
+        )
+        for shade, label in WORD_STEPS.items()
+    )
+
+
+def _hotspots(view: LayerView) -> Markup:
+    """The outlines, whatever number is drawn below them; in words they stand on the scale itself."""
+    if not view.layer.assessments or view.measure is Measure.WORD:
+        return Markup("")
+    lines = Markup("").join(
+        Markup('<span class="gb-line gb-{}"><i></i>{} ({})</span>').format(
+            confidence.value, CONFIDENCE[confidence], len(view.layer.with_confidence(confidence))
+        )
+        for confidence in (Confidence.CERTAIN, Confidence.LEANING)
+    )
+    return Markup('<div class="gb-key gb-lines"><b>{}</b>{}</div>').format(
+        formats.capitalised(view.choice.hot), lines
+    )
+
+
+def _patterns(view: LayerView) -> Markup:
+    """What the words on the map mean, for those that stand on it."""
+    found = {row.assessment.pattern for row in view.layer.rows if row.assessment} - {None}
+    if view.measure is not Measure.WORD or not found:
+        return Markup("")
+    meanings = [f"{PATTERNS[each]}: {PATTERN_MEANINGS[each]}" for each in Pattern if each in found]
+    return Markup('<p class="gb-caption">{}.</p>').format(formats.capitalised("; ".join(meanings)))
+
+
+def _expected_absence(view: LayerView) -> AreaState | None:
+    """A press report leaves regions out; a register counts them as zero. Each is named even when empty."""
+    if view.measure is Measure.WORD:
+        return None
+    return AreaState.ZERO if view.choice.is_register else AreaState.NOT_REPORTED
+
+
+def _source_line(view: LayerView, *, sample: bool) -> Markup:
+    border = (
+        "batas perkiraan, bukan acuan hukum"
+        if view.level is RegionLevel.DISTRICT
+        else "batas indikatif, bukan acuan hukum"
+    )
+    if view.choice.is_register:
+        origin = Markup("Sumber: register kasus {}").format(markup.sample_badge() if sample else "")
+    elif view.sources:
+        origin = Markup("Sumber: ") + Markup(", ").join(outside_link(name, url) for name, url in view.sources)
+    else:
+        origin = Markup("Sumber tidak menyebut wilayah pada tingkat ini")
+    bayes = " · laju disesuaikan: empirical Bayes" if view.measure is Measure.SHRUNK else ""
+    people = "" if view.measure is Measure.COUNT else " · penduduk BPS 2024"
+    return origin + Markup("{}{} · {}").format(bayes, people, border)
+
+
+def quality(view: LayerView, register_address: str | None, table: Markup) -> Markup:
+    """How far the map can be trusted: who was named, who was not, what the sum says."""
+    facts = _register_quality(view) if view.choice.is_register else _published_quality(view)
+    blocks = Markup("").join(
+        Markup("<div><b>{}</b><p>{}</p></div>").format(value, text) for value, text in facts
+    )
+    count = len(view.figures)
+    opens = (
+        link(
+            f"Buka {count} baris",
+            addresses.href("/angka", {"lapisan": view.choice.key, "periode": view.period.key}),
+        )
+        if count
+        else link(f"Buka {formats.number(_records(view))} baris", register_address)
+        if register_address
+        else ""
+    )
+    actions = Markup("{} · {}").format(opens, table) if opens else table
+    return section("Mutu data lapisan ini", action=actions) + Markup(
+        '<div class="gb-quality">{}</div>'
+    ).format(blocks)
+
+
+def _records(view: LayerView) -> float:
+    """Every record of the layer, those without a place included: what the register will list."""
+    return view.counts.total if view.counts else 0
+
+
+def _published_quality(view: LayerView) -> list[tuple[str, str]]:
+    layer, period = view.layer, view.period
+    named = len(view.figures)
+    place = "kabupaten/kota" if view.level is RegionLevel.REGENCY else "kecamatan"
+    facts = [(f"{named} dari {len(layer.rows)}", f"{place} disebut sumber. {_sum_check(view)}")]
+    missing = layer.in_state(AreaState.NOT_REPORTED)
+    if missing and view.level is RegionLevel.REGENCY:
+        names = [row.name for row in missing]
+        listed = formats.listing(names) if len(names) <= 6 else f"{formats.listing(names[:3])}, dan lainnya"
+        facts.append((str(len(missing)), f"tidak disebut: {listed}"))
+    months = round((period.ends_on - period.starts_on).days / 30.4375)
+    span = f"{months} bulan" if months else f"{(period.ends_on - period.starts_on).days + 1} hari"
+    where = sorted({row.destination for row in view.figures.values() if row.destination})
+    facts.append((span, f"{period.label}{'; hanya ' + formats.listing(where) if where else ''}"))
+    for row in view.other_totals[:1]:
+        span_text = formats.period(row.period_start, row.period_end)
+        facts.append((formats.number(row.value), f"{row.unit} {span_text} menurut {row.source}; deret lain"))
+    return facts
+
+
+def _sum_check(view: LayerView) -> str:
+    if view.province_total is None or not view.figures:
+        return ""
+    total, stated = view.layer.total, view.province_total.value
+    if total == stated:
+        return f"Jumlahnya {formats.number(total)}, cocok dengan total"
+    return f"Jumlahnya {formats.number(total)}, total yang disebut {formats.number(stated)}"
+
+
+def _register_quality(view: LayerView) -> list[tuple[str, str]]:
+    layer, counts = view.layer, view.counts
+    if counts is None:
+        return []
+    place = "kabupaten/kota" if view.level is RegionLevel.REGENCY else "kecamatan"
+    silent = [row for row in layer.rows if row.state is AreaState.ZERO]
+    facts = [(formats.number(counts.total), f"laporan di seluruh NTT, {view.period.label}")]
+    if counts.hidden:
+        facts.append(
+            (f"{counts.hidden} dari {len(layer.rows)}", f"{place} disembunyikan agar orang tidak dikenali")
+        )
+    else:
+        facts.append((f"{len(layer.counted)} dari {len(layer.rows)}", f"{place} terlihat jumlahnya"))
+    facts.append(_beside(counts.without_region, f"laporan tanpa {place} asal"))
+    facts.append(_beside(counts.outside, "laporan tentang orang dari luar NTT"))
+    if silent:
+        said = f"{place} tanpa laporan; pastikan memang nol, bukan diam"
+        if view.level is RegionLevel.REGENCY:
+            said += f": {formats.shortlist([row.name for row in silent])}"
+        facts.append((formats.number(len(silent)), said))
+    return facts
+
+
+def _beside(count: Count, what: str) -> tuple[str, str]:
+    """Reports that are on no area of the map."""
+    if count.value is None:
+        return "—", f"{what} (disembunyikan)"
+    return formats.number(count.value), what
+
+
+def table_link(given: Mapping[str, str], *, is_open: bool) -> Markup:
+    """Opens or closes the table: of 315 kecamatan it is four times the map's own weight."""
+    if is_open:
+        return link("Tutup tabel", addresses.href("/peta", {**given, "tabel": ""}))
+    return link("Lihat sebagai tabel", addresses.href("/peta", {**given, "tabel": "ya"}))

@@ -1,0 +1,132 @@
+"""Beside the map, what lies on top of it: early clusters, routes, and the marks with their sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components.kit import markup
+from components.kit.layout import section
+from components.kit.markup import Column, link, outside_link
+from domain import addresses
+from domain.access import offices
+from domain.figures.map_view import MarkKind
+from domain.time import formats
+from domain.time.formats import number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from views.map.layer import LayerView
+    from views.map.overlay import ClusterLine, OnTop
+
+LISTED_ROUTES = 8
+
+MARK_NAMES = {
+    MarkKind.AIRPORT: "bandara",
+    MarkKind.PORT: "pelabuhan",
+    MarkKind.BORDER_POST: "pos lintas batas",
+    MarkKind.SERVICE: "LTSA",
+}
+
+
+def clusters(top: OnTop, given: Mapping[str, str]) -> Markup:
+    """The clusters by their numbers on the map; to whom kecamatan are hidden, only that there are some."""
+    if not top.wants_clusters:
+        return Markup("")
+    head = Markup("<h3>Klaster awal</h3>")
+    if top.clusters is None:
+        return _panel(head + _not_here(top, given, "Klaster awal"))
+    lines = top.cluster_lines
+    if lines:
+        body = Markup('<ol class="gb-clusters">{}</ol>').format(
+            Markup("").join(_cluster(position, line) for position, line in enumerate(lines, start=1))
+        )
+    elif top.announcements:
+        body = Markup('<ul class="gb-here">{}</ul>').format(
+            Markup("").join(Markup("<li>{}</li>").format(each) for each in top.announcements)
+        ) + markup.note("Kecamatan, tanggal, dan jumlahnya hanya untuk petugas kasus.")
+    else:
+        body = markup.empty(top.no_clusters)
+    return _panel(
+        head
+        + body
+        + Markup(
+            '<p class="gb-caption">Pemindaian ruang-waktu (Kulldorff 2005) atas laporan per kecamatan dan '
+            "bulan, {}; hanya yang peluang kebetulannya paling banyak 5 %.</p>"
+        ).format(top.scanned)
+    )
+
+
+def _panel(content: Markup) -> Markup:
+    return Markup('<section class="gb-panel gb-below">{}</section>').format(content)
+
+
+def _cluster(position: int, line: ClusterLine) -> Markup:
+    return Markup("<li><i>{}</i><span>{}{}</span></li>").format(
+        position,
+        markup.stack(link(line.places, line.address), f"{line.period} · {line.counts}"),
+        Markup("<small>Bila kebetulan: {}</small>").format(line.recurrence),
+    )
+
+
+def _not_here(top: OnTop, given: Mapping[str, str], what: str) -> Markup:
+    """A published series has no single reports behind it."""
+    if top.register_layer is None:
+        return markup.empty(f"{what} dihitung dari register kasus; pilih lapisan register.")
+    shown = {name: value for name, value in given.items() if name in ("tampil", "tingkat", "ukuran")}
+    return markup.empty(
+        f"{what} dihitung dari laporan dalam register kasus, bukan dari angka terbit.",
+        link("Buka lapisan register", addresses.href("/peta", {**shown, "lapisan": top.register_layer})),
+    )
+
+
+def routes(view: LayerView, top: OnTop, given: Mapping[str, str], *, sample: bool) -> Markup:
+    """Origin, exit point and destination of the largest flows; what is small or hidden as one row."""
+    if not top.wants_routes:
+        return Markup("")
+    aside = markup.sample_badge() if sample else Markup("")
+    head = section("Rute", aside=aside)
+    if top.routes is None:
+        return head + _not_here(top, given, "Rute")
+    if not top.routes.total:
+        return head + markup.empty("Tidak ada laporan pada lapisan dan periode ini, jadi tidak ada rute.")
+    rows: list[list[markup.Text]] = [
+        [way.origin_name, way.exit_name, way.destination_name, number(way.reports)]
+        for way in top.ways[:LISTED_ROUTES]
+    ]
+    rest = top.routes.total - sum(way.reports for way in top.ways[:LISTED_ROUTES])
+    if rest:
+        rows.append([Markup("<b>lainnya</b>"), "arus kecil digabung", "", number(rest)])
+    columns = [
+        Column("Asal"),
+        Column("Pintu keluar"),
+        Column("Tujuan"),
+        Column(formats.capitalised(view.choice.unit), "gb-right"),
+    ]
+    return (
+        head
+        + markup.table(columns, rows, caption=f"Rute, {view.choice.label}", css="gb-dense")
+        + Markup('<p class="gb-caption">{}</p>').format(top.routes_remark)
+    )
+
+
+def marks(top: OnTop) -> Markup:
+    """What each shape is, how exact its place, and what is not known of offices and village teams."""
+    found = top.overlay.marks
+    if not found:
+        return Markup("")
+    shapes = Markup("").join(
+        Markup('<span class="gb-shape gb-{}"><i></i>{} ({})</span>').format(
+            kind.value.replace("_", "-"), label, sum(mark.kind is kind for mark in found)
+        )
+        for kind, label in MARK_NAMES.items()
+    )
+    roughly = sum(mark.is_approximate for mark in found)
+    sources = Markup(", ").join(outside_link(name, address) for name, address in top.office_sources)
+    return Markup(
+        '<div class="gb-legend"><div class="gb-key gb-shapes"><b>Titik layanan dan pintu keluar</b>{}</div>'
+        "</div>"
+        '<p class="gb-caption">Kosong di tengah: letak perkiraan ({}). LTSA menurut {}; {}; {}.</p>'
+    ).format(shapes, roughly, sources, offices.OFFICES_NOW, offices.VILLAGE_TEAMS_NOW)

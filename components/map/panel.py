@@ -1,0 +1,289 @@
+"""What the map shows and the panel beside it says: areas, the chosen region, and the same as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components.kit import chips, markup
+from components.kit.markup import Column, Text, link, outside_link
+from components.map import change, why
+from domain import addresses
+from domain.figures import layers
+from domain.figures.layers import LayerRow, Measure
+from domain.figures.map_view import AreaState, Emphasis, MapArea, MapPane
+from domain.places.regions import ABBREVIATIONS, RegionLevel
+from domain.statistics import wording as hotspot_wording
+from domain.statistics.assessment import Absence, Assessment, Confidence, Measured
+from domain.statistics.wording import ABSENCES, CONFIDENCE, NO_POPULATION
+from domain.time import formats
+
+if TYPE_CHECKING:
+    from db.queries.figures import FigureRow
+    from db.queries.tasks import TaskRow
+    from views.map.layer import Comparison, LayerView
+    from views.map.screen import MapScreen
+
+
+ALSO_LABELLED = 1.5
+"""Times the mean from which a label also carries its number."""
+
+
+def areas(view: LayerView) -> list[MapArea]:
+    """The layer as the map draws it; only kabupaten carry labels."""
+    return [
+        MapArea(
+            code=row.code,
+            name=row.name,
+            state=row.state,
+            shade=row.shade,
+            value_text=row.value_text,
+            label=_label(view, row) if view.level is RegionLevel.REGENCY else None,
+            emphasis=_EMPHASIS.get(row.confidence) if row.confidence else None,
+        )
+        for row in view.layer.rows
+    ]
+
+
+def crumbs(steps: list[tuple[str, str]]) -> list[Text]:
+    """The way down as links; the last step is where the reader stands."""
+    *before, (here, _) = steps
+    return [*(link(label, address) for label, address in before), here]
+
+
+def panes(view: LayerView, comparison: Comparison | None) -> list[MapPane]:
+    """One map, or the earlier period above the later one."""
+    if comparison is None:
+        return [MapPane("", tuple(areas(view)))]
+    return [MapPane(each.period.label, tuple(areas(each))) for each in (comparison.earlier, comparison.later)]
+
+
+def few_labels(view: LayerView) -> list[MapArea]:
+    """The layer for the small map, where only the regions that stand out are named."""
+    return [
+        area if area.label and area.label[-1].isdigit() else replace(area, label=None) for area in areas(view)
+    ]
+
+
+def _label(view: LayerView, row: LayerRow) -> str:
+    """The name, and for a region that stands out its number, or in words its word."""
+    name = ABBREVIATIONS.get(row.code, row.name)
+    if view.measure is Measure.WORD:
+        return f"{name}: {_short_word(row.assessment)}" if _is_hot(row) and row.assessment else name
+    if not row.value or row.value < ALSO_LABELLED * view.layer.mean:
+        return name
+    if row.confidence is Confidence.TOO_LITTLE:
+        return name
+    return f"{name} {formats.number(row.value, 0 if view.measure is Measure.COUNT else 1)}"
+
+
+def _short_word(found: Assessment) -> str:
+    return hotspot_wording.PATTERNS[found.pattern] if found.pattern else CONFIDENCE[found.confidence]
+
+
+def _is_hot(row: LayerRow) -> bool:
+    return row.confidence is not None and row.confidence.is_hot
+
+
+_EMPHASIS = {Confidence.CERTAIN: Emphasis.CERTAIN, Confidence.LEANING: Emphasis.LEANING}
+
+
+def beside(screen: MapScreen, tasks: list[TaskRow], *, sample: bool) -> Markup:
+    """The panel: the chosen region, or what leads before one is chosen."""
+    if screen.row is not None:
+        return _chosen(screen, screen.row, tasks, sample=sample)
+    if screen.comparison is not None:
+        return change.of_map(screen.comparison)
+    return _invitation(screen.view, screen.place.focus, screen.given)
+
+
+def _chosen(screen: MapScreen, row: LayerRow, tasks: list[TaskRow], *, sample: bool) -> Markup:
+    """Its number, why it looks as it does, what else is known, and what can be done from here."""
+    view, addresses = screen.view, screen.addresses
+    has_word = row.assessment is not None and row.assessment.measured is not None
+    return Markup(
+        '<section class="gb-panel"><p class="gb-kicker">Wilayah dipilih · {}{}</p><h2>{}</h2>'
+        '<p class="gb-muted">{}</p>{}{}{}{}{}{}<p class="gb-actions">{}{}{}</p></section>'
+    ).format(
+        row.code,
+        link("Tutup", addresses.close, css="gb-link gb-close"),
+        row.name,
+        screen.facts,
+        Markup('<p class="gb-word">{}</p>').format(why.word(row.assessment, view.choice.hot))
+        if row.assessment and has_word
+        else "",
+        _value(view, row),
+        change.of_region(screen.comparison, row.code) if screen.comparison else "",
+        _why(view, row),
+        _other_figures(screen.other_figures),
+        _tasks_here(tasks, sample),
+        link(markup.icon("add_task") + "Buat tugas", addresses.new_task, css="gb-button"),
+        link("Buka wilayah", addresses.region, css="gb-button gb-second"),
+        link("Lihat kecamatannya", addresses.districts, css="gb-button gb-second")
+        if addresses.districts
+        else "",
+    )
+
+
+def _value(view: LayerView, row: LayerRow) -> Markup:
+    measured = row.assessment.measured if row.assessment else None
+    if measured is None or row.state is AreaState.ZERO or row.confidence is Confidence.TOO_LITTLE:
+        said = Markup('<p class="gb-big gb-words">{}</p>').format(formats.capitalised(row.count_text))
+        return said + (why.interval(measured) if measured and measured.cases else "")
+    if view.measure is Measure.COUNT:
+        big, unit, other = row.count_text.partition(" ")[0], view.choice.unit, _both_rates(measured)
+    elif view.measure is Measure.CRUDE:
+        big, unit = formats.number(measured.crude.value, 1), f"{view.choice.unit} per 100.000, mentah"
+        other = f"disesuaikan {formats.number(measured.shrunk.value, 1)} ({row.count_text})"
+    else:
+        big, unit = formats.number(measured.shrunk.value, 1), f"{view.choice.unit} per 100.000, disesuaikan"
+        other = f"mentah {formats.number(measured.crude.value, 1)} ({row.count_text})"
+    return Markup('<p class="gb-big"><b>{}</b><span>{}<small>{}</small></span></p>{}').format(
+        big, unit, other, why.interval(measured)
+    )
+
+
+def _both_rates(found: Measured) -> str:
+    shrunk, crude = formats.number(found.shrunk.value, 1), formats.number(found.crude.value, 1)
+    return f"per 100.000: disesuaikan {shrunk}, mentah {crude}"
+
+
+def _why(view: LayerView, row: LayerRow) -> Markup:
+    figure = view.figures.get(row.code)
+    source = (
+        Markup('<p class="gb-caption">Sumber: {} · {}</p>').format(
+            outside_link(figure.source, figure.source_url), figure.source_url
+        )
+        if figure
+        else Markup("")
+    )
+    if row.assessment is not None:
+        remark = _of_zero(view) if row.count == 0 else ""
+        return why.box(row.assessment, unit=view.choice.unit, remark=remark, source=source)
+    return Markup('<div class="gb-why-box"><b>Mengapa tampak begini</b><p>{}</p>{}</div>').format(
+        _without_rates(view, row), source
+    )
+
+
+def _of_zero(view: LayerView) -> str:
+    if view.choice.is_register:
+        return "Tidak ada laporan dalam register untuk periode ini."
+    return "Sumber menyatakan nol; ini bukan tanpa laporan."
+
+
+def _without_rates(view: LayerView, row: LayerRow) -> str:
+    if row.state is AreaState.NOT_REPORTED:
+        return ABSENCES[Absence.NOT_REPORTED]
+    if row.state is AreaState.HIDDEN:
+        return ABSENCES[Absence.HIDDEN]
+    if row.state is AreaState.ZERO:
+        return _of_zero(view)
+    if view.level is RegionLevel.DISTRICT:
+        return (
+            f"{formats.capitalised(row.count_text)}. Jumlah penduduk kecamatan belum ada, sehingga laju "
+            "tidak dapat dihitung; klaster awal menilai kecamatan dari laporannya sendiri."
+        )
+    return f"{formats.capitalised(row.count_text)}. {NO_POPULATION}"
+
+
+def _other_figures(others: list[FigureRow]) -> Markup:
+    if not others:
+        return Markup("")
+    rows = Markup("").join(
+        Markup("<li><b>{}</b>{}</li>").format(
+            formats.number(figure.value),
+            markup.stack(
+                figure.indicator,
+                f"{formats.period(figure.period_start, figure.period_end)} · {figure.source}",
+            ),
+        )
+        for figure in others
+    )
+    return Markup('<h3>Angka lain, deret terpisah</h3><ul class="gb-others">{}</ul>').format(rows)
+
+
+def _tasks_here(tasks: list[TaskRow], sample: bool) -> Markup:
+    if not tasks:
+        return Markup("")
+    rows = Markup("").join(
+        Markup("<li>{}{}</li>").format(
+            link(task.title, addresses.href("/tugas", {"kode": task.code})), chips.of_task_state(task.state)
+        )
+        for task in tasks[:4]
+    )
+    return Markup('<h3>Yang sedang dikerjakan di sini {}</h3><ul class="gb-here">{}</ul>').format(
+        markup.sample_badge() if sample else "", rows
+    )
+
+
+RANKED = 6
+
+
+def _invitation(view: LayerView, within: str | None, given: Mapping[str, str]) -> Markup:
+    """The panel before an area was clicked: those that lead, the surest first, ready to be opened."""
+    inside = [row for row in view.layer.rows if within is None or row.code.startswith(f"{within}.")]
+    order = list(Confidence)
+    leading = sorted(
+        (row for row in inside if row.count and row.value),
+        key=lambda row: (order.index(row.confidence or Confidence.ORDINARY), -(row.value or 0.0)),
+    )[:RANKED]
+    listed = Markup("").join(
+        Markup("<li>{}{}</li>").format(
+            markup.stack(
+                link(row.name, addresses.href("/peta", {**given, "wilayah": row.code})), _brief(view, row)
+            ),
+            why.short_word(row.assessment) if row.assessment and _is_hot(row) else "",
+        )
+        for row in leading
+    )
+    return Markup(
+        '<section class="gb-panel"><h2>Pilih wilayah</h2><p class="gb-muted">Klik peta atau daftar ini untuk '
+        "melihat angka, sumber, dan tugas di satu wilayah.</p>{}</section>"
+    ).format(
+        Markup('<ol class="gb-ranked">{}</ol>').format(listed)
+        if leading
+        else markup.empty("Tidak ada wilayah dengan angka yang terlihat pada lapisan dan periode ini.")
+    )
+
+
+def _brief(view: LayerView, row: LayerRow) -> str:
+    """The number without the word, which stands beside it."""
+    if row.assessment is None or not _is_hot(row):
+        return row.value_text
+    words = layers.words(row.assessment, view.choice.hot)
+    return row.value_text.removesuffix(f", {words}").replace(f"{words} ({row.count_text})", row.count_text)
+
+
+def as_table(view: LayerView) -> Markup:
+    """The same content as the map, row by row; silence and hidden counts in words."""
+    columns = [Column("Wilayah"), Column("Jumlah", "gb-right")]
+    if view.layer.assessments:
+        columns += [
+            Column("Laju mentah", "gb-right"),
+            Column("Laju disesuaikan", "gb-right"),
+            Column("Rentang 95 %", "gb-right"),
+            Column(formats.capitalised(view.choice.hot)),
+        ]
+    ordered = sorted(view.layer.rows, key=lambda row: (-(row.value or -1.0), row.name))
+    return markup.table(
+        columns,
+        [_cells(view, row) for row in ordered],
+        caption=f"{view.choice.label}, {view.period.label}",
+    )
+
+
+def _cells(view: LayerView, row: LayerRow) -> list[Text]:
+    name: Text = row.name
+    if view.level is RegionLevel.REGENCY:
+        name = link(row.name, addresses.href("/wilayah", {"kode": row.code}))
+    if not view.layer.assessments:
+        return [name, row.count_text]
+    measured = row.assessment.measured if row.assessment else None
+    if measured is None or row.assessment is None:
+        return [name, row.count_text, "–", "–", "–", "–"]
+    rates = [formats.number(measured.crude.value, 1), formats.number(measured.shrunk.value, 1)]
+    limits = f"{formats.number(measured.shrunk.low, 1)}–{formats.number(measured.shrunk.high, 1)}"
+    return [name, row.count_text, *rates, limits, layers.words(row.assessment, view.choice.hot)]

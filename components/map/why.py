@@ -1,0 +1,134 @@
+"""*Mengapa*: the word, the sentence, and the numbers behind both, drawn so that they can be checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components.kit import markup
+from components.kit.markup import Column
+from domain.statistics import wording as hotspot_wording
+from domain.statistics.assessment import ALPHA, FEWEST_TO_BE_SURE, HOT_RATIO, Assessment, Confidence, Measured
+from domain.time import formats
+from domain.time.formats import number
+
+if TYPE_CHECKING:
+    from domain.statistics.assessment import Neighbour
+
+SYMBOLS = {
+    Confidence.CERTAIN: "radio_button_checked",
+    Confidence.LEANING: "contrast",
+    Confidence.ORDINARY: "remove",
+    Confidence.TOO_LITTLE: "more_horiz",
+}
+"""Each word has a shape of its own: the colour of a chip says nothing that its word does not."""
+
+TITLES = {
+    Confidence.CERTAIN: "Mengapa disorot",
+    Confidence.LEANING: "Mengapa condong disorot",
+    Confidence.ORDINARY: "Mengapa tidak disorot",
+    Confidence.TOO_LITTLE: "Mengapa belum dapat dikatakan",
+}
+
+
+def word(found: Assessment, hot: str) -> Markup:
+    """``Titik panas: pasti`` as a chip; a pattern such as *menguat* stands beside it.
+
+    ``hot`` is what standing out is called in this series.
+    """
+    said = hotspot_wording.CONFIDENCE[found.confidence]
+    label = formats.capitalised(f"{hot}: {said}" if found.confidence.is_hot else said)
+    chip = markup.chip(label, f"sure-{found.confidence.value}", SYMBOLS[found.confidence])
+    if found.pattern is None:
+        return chip
+    return chip + Markup('<span class="gb-pattern">{}</span>').format(hotspot_wording.PATTERNS[found.pattern])
+
+
+def short_word(found: Assessment) -> Markup:
+    """For a list of hotspots: ``pasti`` is enough."""
+    said = hotspot_wording.CONFIDENCE[found.confidence]
+    label = f"{said}, {hotspot_wording.PATTERNS[found.pattern]}" if found.pattern else said
+    return markup.chip(label, f"sure-{found.confidence.value}", SYMBOLS[found.confidence])
+
+
+def interval(found: Measured) -> Markup:
+    """The rate, its 95 % interval and the mean on one line that begins at zero."""
+    value, low, high = found.shrunk.value, found.shrunk.low, found.shrunk.high
+    end = 1.06 * max(high, found.mean) or 1.0
+    share = [f"{round(100 * each / end, 1)}%" for each in (found.mean, low, value)]
+    width = f"{round(100 * (high - low) / end, 1)}%"
+    said = f"Rentang 95 %: {number(low, 1)}–{number(high, 1)}; rata-rata {number(found.mean, 1)}"
+    return Markup(
+        '<div class="gb-interval" role="img" aria-label="{}">'
+        '<div><i class="gb-range" style="left:{};width:{}"></i><i class="gb-mean" style="left:{}"></i>'
+        '<i class="gb-here-now" style="left:{}"></i></div>'
+        '<p><span class="gb-mean-key">rata-rata {}</span><span>rentang 95 %: {}–{}</span></p></div>'
+    ).format(
+        said, share[1], width, share[0], share[2], number(found.mean, 1), number(low, 1), number(high, 1)
+    )
+
+
+def box(found: Assessment, *, unit: str, remark: str, source: Markup) -> Markup:
+    """The sentence, and below it what it was concluded from."""
+    return Markup('<div class="gb-why-box"><b>{}</b><p>{}</p>{}{}</div>').format(
+        TITLES[found.confidence] if found.measured else "Mengapa tampak begini",
+        f"{remark} {hotspot_wording.why(found, unit=unit)}".strip(),
+        _numbers(found, unit) if found.measured else "",
+        source,
+    )
+
+
+def _numbers(found: Assessment, unit: str) -> Markup:
+    """Folded away: whoever doubts the word finds here all it follows from."""
+    measured = found.measured
+    if measured is None:
+        return Markup("")
+    around = measured.surroundings
+    facts = [
+        ("n", f"{number(found.place.count or 0)} {unit}; diharapkan {number(measured.expected, 1)}"),
+        (
+            "Laju mentah",
+            f"{number(measured.crude.value, 1)} "
+            f"({number(measured.crude.low, 1)}–{number(measured.crude.high, 1)})",
+        ),
+        (
+            "Laju disesuaikan",
+            f"{number(measured.shrunk.value, 1)}; menurut tetangga {number(measured.local, 1)}",
+        ),
+        ("Peluang kebetulan", f"{_chance(measured.chance)}; terkendali {_chance(measured.chance_q)}"),
+        (
+            "Gi* sekitar",
+            f"z {number(around.z, 1)}; terkendali {_chance(around.q)}" if around else "tidak dapat dihitung",
+        ),
+    ]
+    rule = (
+        f"Pasti: paling sedikit {FEWEST_TO_BE_SURE} {unit}, {number(HOT_RATIO, 1)} kali rata-rata, dan "
+        f"peluang kebetulan terkendali paling banyak {formats.percent(100 * ALPHA, 0)}."
+    )
+    return Markup(
+        '<details class="gb-fold"><summary>Angka di balik kata ini</summary>{}{}<p class="gb-caption">{}</p>'
+        "</details>"
+    ).format(markup.definitions(facts), _neighbours(found), rule)
+
+
+def _chance(p: float) -> str:
+    return "< 0,1 %" if p < 0.001 else formats.percent(100 * p, 1)
+
+
+def _neighbours(found: Assessment) -> Markup:
+    if not found.neighbours:
+        return Markup('<p class="gb-caption">{}</p>').format(hotspot_wording.NO_NEIGHBOURS)
+    columns = [Column("Tetangga"), Column("Jumlah", "gb-right"), Column("Laju", "gb-right")]
+    rows = [
+        [_neighbour(each), _or_dash(each.count, 0), _or_dash(each.shrunk, 1)] for each in found.neighbours
+    ]
+    return markup.table(columns, rows, caption=f"Tetangga {found.name}", css="gb-dense")
+
+
+def _neighbour(each: Neighbour) -> Markup:
+    return markup.stack(each.name, f"{number(each.km)} km" + ("; seberang laut" if each.crossing else ""))
+
+
+def _or_dash(value: float | None, digits: int) -> str:
+    return "–" if value is None else number(value, digits)

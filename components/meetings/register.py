@@ -1,0 +1,326 @@
+"""Meetings as a list, the agenda with its reasons, decisions, and what a seal says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components.kit import markup
+from components.kit.layout import section
+from components.kit.markup import Column, Text, icon, link
+from domain import addresses
+from domain.meetings.agenda import LABELS, AgendaRule, sums_up
+from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words import labels
+
+if TYPE_CHECKING:
+    from db.queries.meetings import (
+        AttendanceRow,
+        DecidedRow,
+        ItemRow,
+        MeetingDetail,
+        MeetingInList,
+        ScreenRow,
+    )
+    from db.queries.minutes import AmendmentRow, Sealed, Verification
+
+SECTIONS = {
+    "agenda": "Agenda",
+    "hadir": "Kehadiran",
+    "keputusan": "Keputusan",
+    "notulen": "Notulen",
+    "layar": "Layar",
+    "rencana": "Rencana",
+}
+
+_STATES = {
+    MeetingState.DRAFT: ("plain", "edit_note"),
+    MeetingState.OPEN: ("on-schedule", "event_available"),
+    MeetingState.IN_PROGRESS: ("at-risk", "podium"),
+    MeetingState.CLOSED: ("done", "lock"),
+}
+
+_RULES = {
+    AgendaRule.OVERDUE: ("late", "event_busy"),
+    AgendaRule.DECLINED: ("late", "do_not_disturb_on"),
+    AgendaRule.BLOCKED: ("at-risk", "back_hand"),
+    AgendaRule.COUNTERED: ("at-risk", "swap_horiz"),
+    AgendaRule.UNANSWERED: ("silent", "hourglass_empty"),
+    AgendaRule.UNVERIFIED: ("plain", "flag"),
+    AgendaRule.NO_OWNER: ("no-owner", "person_off"),
+    AgendaRule.FIGURES_CONFLICT: ("conflict", "call_split"),
+    AgendaRule.NEWLY_HOT: ("late", "local_fire_department"),
+    AgendaRule.SILENT: ("silent", "volume_off"),
+    AgendaRule.CARRIED_OVER: ("plain", "redo"),
+    AgendaRule.BY_HAND: ("plain", "person"),
+}
+
+
+def state_chip(state: MeetingState) -> Markup:
+    return markup.chip(labels.MEETING_STATES[state], *_STATES[state])
+
+
+def rule_chip(rule: AgendaRule) -> Markup:
+    return markup.chip(LABELS[rule], *_RULES[rule])
+
+
+def headline(rows: Sequence[MeetingInList]) -> str:
+    running = [row for row in rows if row.state is MeetingState.IN_PROGRESS]
+    coming = [row for row in rows if row.state in {MeetingState.DRAFT, MeetingState.OPEN}]
+    if running:
+        return "Rapat sedang berlangsung"
+    if coming:
+        day = to_wita(min(row.starts_at for row in coming)).date()
+        return f"Rapat berikutnya {formats.day_and_date(day)}"
+    return "Belum ada rapat yang dijadwalkan"
+
+
+def listing(rows: Sequence[MeetingInList]) -> Markup:
+    columns = [
+        Column("Waktu", "gb-narrow"), Column("Rapat", "gb-wide"), Column("Keadaan"), Column("Sifat"),
+        Column("Agenda", "gb-right"), Column("Keputusan", "gb-right"), Column("Segel"),
+    ]  # fmt: skip
+    cells: list[list[Text]] = [
+        [
+            markup.stack(
+                formats.short_date(to_wita(row.starts_at).date()), formats.clock_time(row.starts_at)
+            ),
+            markup.stack(link(row.title, addresses.href("/rapat", {"id": row.id})), row.place),
+            state_chip(row.state),
+            labels.CLASSIFICATIONS[row.classification],
+            formats.number(row.items) if row.items else "belum disusun",
+            formats.number(row.decisions),
+            link(row.seal_code, addresses.href("/rapat", {"periksa": row.seal_code}))
+            if row.seal_code
+            else "–",
+        ]
+        for row in rows
+    ]
+    return markup.table(columns, cells, caption="Rapat Forkopimda")
+
+
+def of_detail(detail: MeetingDetail, items: Sequence[ItemRow], decided: Sequence[DecidedRow]) -> str:
+    """The finding of one meeting, by the state it is in."""
+    live = [item for item in items if item.state is not ItemState.DROPPED]
+    left = sum(item.state is ItemState.PLANNED for item in live)
+    decisions = formats.in_words(len(decided)) if decided else "belum ada"
+    if detail.state is MeetingState.CLOSED:
+        return formats.capitalised(
+            f"{decisions if decided else 'tanpa'} keputusan, {formats.in_words(left)} butir dibawa ke rapat "
+            "berikutnya"
+            if left
+            else f"{decisions if decided else 'tanpa'} keputusan, semua butir dibahas"
+        )
+    if detail.state is MeetingState.IN_PROGRESS:
+        return formats.capitalised(f"{decisions} keputusan, {formats.in_words(left)} butir belum dibahas")
+    if not live:
+        return "Agenda belum disusun"
+    total, over = sums_up((item.minutes for item in live), detail.planned_minutes)
+    long = " melebihi" if over else " dari"
+    return formats.capitalised(
+        f"{formats.in_words(len(live))} butir, {formats.number(total)}{long} "
+        f"{formats.number(detail.planned_minutes)} menit"
+    )
+
+
+def day(detail: MeetingDetail) -> str:
+    return formats.day_and_date(to_wita(detail.starts_at).date())
+
+
+def facts(detail: MeetingDetail) -> Markup:
+    pairs: list[tuple[Text, Text]] = [
+        ("Waktu", formats.moment(detail.starts_at)),
+        ("Tempat", detail.place),
+        ("Pimpinan", detail.chair or formats.NOT_SET),
+        ("Notulis", detail.note_taker or formats.NOT_SET),
+        ("Sifat", labels.CLASSIFICATIONS[detail.classification]),
+    ]
+    if detail.started_at:
+        pairs.append(("Dimulai", formats.moment(detail.started_at)))
+    if detail.closed_at:
+        pairs.append(("Ditutup", formats.moment(detail.closed_at)))
+    return markup.definitions(pairs)
+
+
+_ADDRESSES = {
+    "tugas": ("/tugas", "kode"),
+    "komitmen": ("/komitmen", "kode"),
+    "wilayah": ("/wilayah", "kode"),
+    "angka": ("/angka", "pertentangan"),
+}
+
+
+def subject_link(item: ItemRow) -> Text:
+    """The point's title, leading to what it is about where that has a page."""
+    kind, _, key = item.subject.partition(":")
+    if kind in _ADDRESSES:
+        path, name = _ADDRESSES[kind]
+        return link(item.title, addresses.href(path, {name: key}))
+    if kind == "diam":
+        return link(item.title, addresses.href("/komitmen", {"tampilan": "daftar", "instansi": key}))
+    return item.title
+
+
+def item(row: ItemRow, decided: Sequence[DecidedRow], meeting_id: int) -> Markup:
+    """A point: the rule that put it there, what it is, the facts, and what came of it."""
+    own = [each for each in decided if each.item_id == row.id]
+    decisions = addresses.href("/rapat", {"id": meeting_id, "bagian": "keputusan"})
+    results: list[Text] = [link(f"Keputusan {each.label}", decisions) for each in own]
+    state = (
+        Markup("Dilepas: {}").format(row.dropped_because)
+        if row.state is ItemState.DROPPED
+        else labels.ITEM_STATES[row.state]
+        if row.state is ItemState.DISCUSSED
+        else ""
+    )
+    return Markup(
+        '<div class="gb-agenda {}"><b class="gb-agenda-number">{}</b><div><p>{}<b>{}</b></p><p>{}</p>'
+        "<small>{}</small></div></div>"
+    ).format(
+        "gb-dropped" if row.state is ItemState.DROPPED else "",
+        "–" if row.state is ItemState.DROPPED else row.position,
+        rule_chip(row.rule),
+        subject_link(row),
+        row.reason,
+        Markup(" · ").join(
+            filter(
+                None,
+                [row.agency or "", f"{formats.number(row.minutes)} menit", state, *results],
+            )
+        ),
+    )
+
+
+def minutes_sum(detail: MeetingDetail, items: Sequence[ItemRow]) -> Markup:
+    live = [each for each in items if each.state is not ItemState.DROPPED]
+    total, over = sums_up((each.minutes for each in live), detail.planned_minutes)
+    sentence = f"{formats.number(total)} dari {formats.number(detail.planned_minutes)} menit"
+    return Markup('<span class="{}">{}{}</span>').format(
+        "gb-late" if over else "gb-muted", icon("timer_off" if over else "timer"),
+        f"{sentence}, melebihi lama rapat" if over else sentence,
+    )  # fmt: skip
+
+
+def left_out(detail: MeetingDetail) -> Markup:
+    if not detail.left_out:
+        return Markup("")
+    return markup.note(detail.left_out, " ", link("Lihat semua tugas", "/tugas?saring=lewat"))
+
+
+def decisions(decided: Sequence[DecidedRow]) -> Markup:
+    columns = [
+        Column("Nomor", "gb-narrow"), Column("Bunyi", "gb-wide"), Column("Penanggung jawab"),
+        Column("Tenggat", "gb-narrow"), Column("Menjadi tugas"),
+    ]  # fmt: skip
+    rows: list[list[Text]] = [
+        [
+            Markup("<b>{}</b>").format(each.label),
+            each.text,
+            each.owner or formats.NOT_SET,
+            formats.short_date(each.due_on) if each.due_on else "–",
+            Markup(", ").join(
+                link(code, addresses.href("/tugas", {"kode": code})) for code in each.task_codes
+            )
+            or "tidak",
+        ]
+        for each in decided
+    ]
+    return markup.table(columns, rows, caption="Keputusan rapat")
+
+
+def attendance(rows: Sequence[AttendanceRow]) -> Markup:
+    recorded = [row for row in rows if row.mode]
+    there = sum(row.mode is not AttendanceMode.ABSENT for row in recorded)
+    table = markup.table(
+        [Column("Instansi", "gb-wide"), Column("Kehadiran")],
+        [
+            [
+                row.agency,
+                Markup('<b class="gb-late">{}</b>').format(labels.ATTENDANCE[row.mode])
+                if row.mode is AttendanceMode.ABSENT
+                else labels.ATTENDANCE[row.mode],
+            ]
+            for row in recorded
+            if row.mode
+        ],
+        caption="Kehadiran per instansi",
+    )
+    return Markup("{}{}").format(section("Kehadiran", aside=f"{there} dari {len(recorded)} instansi"), table)
+
+
+def notes(detail: MeetingDetail) -> Markup:
+    pairs: list[tuple[Text, Text]] = [
+        (label, value)
+        for label, value in (("Arahan pimpinan", detail.directions), ("Pembahasan", detail.discussion))
+        if value
+    ]
+    return markup.definitions(pairs) if pairs else Markup("")
+
+
+def amendments(rows: Sequence[AmendmentRow]) -> Markup:
+    if not rows:
+        return Markup("")
+    return Markup("{}{}").format(
+        section("Addendum", aside="sesudah segel; notulen sendiri tidak berubah"),
+        markup.table(
+            [Column("Isi", "gb-wide"), Column("Alasan"), Column("Keputusan"), Column("Dicatat")],
+            [[row.text, row.reason, row.decision or "–", formats.moment(row.at)] for row in rows],
+            caption="Addendum",
+        ),
+    )
+
+
+def seal(sealed: Sealed | None) -> Markup:
+    if sealed is None:
+        return markup.note("Belum ditutup: dokumen di bawah ini masih rancangan dan belum bersegel.")
+    return Markup('<p class="gb-seal">{}<span>Disegel {}</span><b>{}</b>{}</p>').format(
+        icon("lock"),
+        formats.moment(sealed.sealed_at),
+        sealed.code,
+        link("Periksa segel", addresses.href("/rapat", {"periksa": sealed.code})),
+    )
+
+
+def verification(code: str, found: Verification | None) -> Markup:
+    """What a seal says of the rows as they are now, each problem by its name."""
+    if found is None:
+        return Markup('<div class="gb-verdict gb-broken">{}<div><b>{}</b><p>{}</p></div></div>').format(
+            icon("gpp_bad"),
+            "Kode tidak dikenal",
+            f"Tidak ada notulen dengan kode “{code}”. Periksa ketikannya pada kaki notulen.",
+        )
+    meeting = link(found.title, addresses.href("/rapat", {"id": found.meeting_id}))
+    told = Markup("{}, {}. Disegel {}; {} keputusan dan {} baris diperiksa, {} addendum.").format(
+        meeting, formats.long_date(to_wita(found.starts_at).date()), formats.moment(found.sealed_at),
+        found.decisions, found.rows, found.amendments,
+    )  # fmt: skip
+    if found.is_whole:
+        return Markup('<div class="gb-verdict gb-whole">{}<div><b>{}</b><p>{}</p></div></div>').format(
+            icon("verified_user"), "Asli: isi sama dengan saat disegel", told
+        )
+    problems = Markup("").join(Markup("<li>{}</li>").format(each) for each in found.problems)
+    return Markup(
+        '<div class="gb-verdict gb-broken" role="alert">{}<div><b>{}</b><p>{}</p><ul>{}</ul></div></div>'
+    ).format(icon("gpp_bad"), "Tidak sama lagi dengan saat disegel", told, problems)
+
+
+def screens(rows: Sequence[ScreenRow]) -> Markup:
+    if not rows:
+        return markup.note("Tidak ada layar yang sedang diberi izin.")
+    return markup.table(
+        [Column("Dimulai"), Column("Berlaku sampai")],
+        [[formats.moment(row.created_at), formats.moment(row.expires_at)] for row in rows],
+        caption="Layar yang diberi izin",
+    )
+
+
+def classification_hint(classification: Classification) -> str:
+    return {
+        Classification.ORDINARY: "Terbuka bagi semua yang masuk.",
+        Classification.RESTRICTED: "Untuk instansi yang masuk ke aplikasi; tidak untuk umum.",
+        Classification.SECRET: "Isinya hanya untuk Forkopimda dan sekretariat gugus tugas.",
+    }[classification]

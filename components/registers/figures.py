@@ -1,0 +1,254 @@
+"""Published figures: conflicts side by side, the register, and one figure with its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components.kit import cards, chips, markup
+from components.kit.markup import Column, Text, link, outside_link
+from domain import addresses
+from domain.figures.figures import Conflict, FigureStatus, Reading
+from domain.places.regions import PROVINCE, short_name
+from domain.time import formats
+from domain.words import labels
+
+if TYPE_CHECKING:
+    from db.queries.figures import ExplanationRow, FigureRow
+
+PAGE_SIZE = 12
+
+STATUS_FILTERS = {
+    "semua": None,
+    "terbit": FigureStatus.PUBLISHED,
+    "bertentangan": FigureStatus.CONFLICTING,
+    "klarifikasi": FigureStatus.NEEDS_CLARIFICATION,
+}
+
+
+def conflict_card(
+    conflict: Conflict,
+    position: int,
+    conflicts: Sequence[Conflict],
+    rows: Mapping[str, FigureRow],
+    explanation: ExplanationRow | None,
+    on: date,
+) -> Markup:
+    """One conflict: what each source says, in columns of equal weight, and who must explain it."""
+    first = rows[conflict.readings[0].figures[0].code]
+    highest = max(reading.value for reading in conflict.readings)
+    share = formats.percent(100 * conflict.spread / highest) if highest else ""
+    return Markup(
+        '<section class="gb-conflict-card"><div class="gb-conflict-head"><h2>{} {}, {}</h2>'
+        '<span class="gb-muted">selisih {} {}, {}</span>{}</div><div class="gb-readings">{}</div>'
+        '<div class="gb-conflict-foot"><p>{}{}</p>{}</div></section>'
+    ).format(
+        first.indicator,
+        place(first),
+        formats.period(conflict.starts_on, conflict.ends_on),
+        formats.number(conflict.spread),
+        first.unit,
+        share,
+        _stepper(position, conflicts),
+        Markup("").join(_reading(reading, conflict, rows) for reading in conflict.readings),
+        markup.icon("info"),
+        _verdict(conflict),
+        _explainer(explanation, on),
+    )
+
+
+def _stepper(position: int, conflicts: Sequence[Conflict]) -> Markup:
+    count = len(conflicts)
+
+    def arrow(offset: int, symbol: str, label: str) -> Markup:
+        key = conflicts[(position + offset) % count].key
+        return Markup('<a class="gb-pill" href="{}" aria-label="{}">{}</a>').format(
+            addresses.href("/angka", {"pertentangan": key}), label, symbol
+        )
+
+    return Markup('<nav aria-label="Pertentangan lain">{}<span>kelompok {} dari {}</span>{}</nav>').format(
+        arrow(-1, "‹", "Sebelumnya"), position + 1, count, arrow(1, "›", "Berikutnya")
+    )
+
+
+def _verdict(conflict: Conflict) -> str:
+    sentence = f"{labels.CONFLICT_RULES[conflict.rule]} Semua ditampilkan; tidak ada yang ditimpa."
+    if conflict.breakdowns:
+        sentence += f" {len(conflict.breakdowns)} rincian ikut berbeda."
+    return sentence
+
+
+def _reading(reading: Reading, conflict: Conflict, rows: Mapping[str, FigureRow]) -> Markup:
+    row = rows[reading.figures[0].code]
+    pairs: list[tuple[Text, Text]] = []
+    if row.said_by:
+        pairs.append(("Menurut", row.said_by))
+    if row.as_written:
+        pairs.append(("Tertulis", f"“{row.as_written}”"))
+    start = min(figure.starts_on for figure in reading.figures)
+    end = max(figure.ends_on for figure in reading.figures)
+    period = formats.period(start, end)
+    if len(reading.figures) > 1:
+        parts = " + ".join(formats.number(figure.value) for figure in reading.figures)
+        pairs.append(("Jumlah", parts))
+    pairs.append(("Periode", period))
+    if row.note:
+        pairs.append(("Catatan", row.note))
+    pairs.append(("Sumber", outside_link(row.source, row.source_url)))
+    return Markup('<div><p class="gb-reading-value"><b>{}</b> {} {}</p>{}</div>').format(
+        formats.number(reading.value), row.unit, chips.of_figure(_seen(row)), markup.definitions(pairs)
+    )
+
+
+def _seen(row: FigureRow) -> FigureStatus:
+    """A figure inside a conflict is never shown as merely published."""
+    return FigureStatus.CONFLICTING if row.status is FigureStatus.PUBLISHED else row.status
+
+
+def _explainer(explanation: ExplanationRow | None, on: date) -> Markup:
+    if explanation is None:
+        return Markup("<span><b>Penjelas: {}</b></span>").format(formats.NOT_SET.lower())
+    task = (
+        link(f"Buka {explanation.task_code}", addresses.href("/tugas", {"kode": explanation.task_code}))
+        if explanation.task_code
+        else ""
+    )
+    return Markup("{}<span>Penjelas: <b>{}</b>, {}, <b>{}</b></span>{}").format(
+        markup.sample_badge() if explanation.is_demo else "",
+        explanation.agency,
+        formats.long_date(explanation.due_on),
+        formats.days_left((explanation.due_on - on).days),
+        task,
+    )
+
+
+def conflict_list(
+    conflicts: Sequence[Conflict], rows: Mapping[str, FigureRow], explanations: Mapping[str, ExplanationRow]
+) -> Markup:
+    """Every conflict as one row: the rows behind the number on Ringkasan."""
+    columns = [
+        Column("Pertentangan", "gb-wide"),
+        Column("Angka", "gb-right"),
+        Column("Sumber"),
+        Column("Penjelas"),
+    ]
+    table_rows = []
+    for conflict in conflicts:
+        indicator = rows[conflict.readings[0].figures[0].code].indicator
+        explanation = explanations.get(conflict.key)
+        table_rows.append(
+            [
+                link(
+                    f"{indicator}, {formats.period(conflict.starts_on, conflict.ends_on)}",
+                    addresses.href("/angka", {"pertentangan": conflict.key}),
+                ),
+                " / ".join(formats.number(reading.value) for reading in conflict.readings),
+                formats.listing([reading.source for reading in conflict.readings]),
+                explanation.agency if explanation else formats.NOT_SET,
+            ]
+        )
+    return markup.table(columns, table_rows, caption="Angka yang bertentangan")
+
+
+def select(
+    rows: Sequence[FigureRow],
+    *,
+    status: FigureStatus | None,
+    text: str,
+    layer: str,
+    period: str,
+    region: str,
+) -> list[FigureRow]:
+    """The register's rows that the address asks for; conflicts come first, then the newest."""
+    words = text.casefold().split()
+    chosen = [
+        row
+        for row in rows
+        if (status is None or row.status is status)
+        and (not layer or row.indicator_code == layer)
+        and (not region or row.region_code == region)
+        and (not period or f"{row.period_start}..{row.period_end}" == period)
+        and (not period or (row.region_code != PROVINCE and not row.subgroup))
+        and all(word in _haystack(row) for word in words)
+    ]
+    order = [FigureStatus.NEEDS_CLARIFICATION, FigureStatus.CONFLICTING, FigureStatus.PUBLISHED]
+    return sorted(
+        chosen, key=lambda r: (order.index(r.status), -r.period_end.toordinal(), r.indicator, -r.value)
+    )
+
+
+def in_words(given: Mapping[str, str]) -> str:
+    """The register's filter as a sentence for the file that is taken from it."""
+    names = {"saring": "keadaan", "cari": "kata", "lapisan": "indikator", "periode": "periode"}
+    return ", ".join(f"{word} {given[name]}" for name, word in names.items() if given.get(name))
+
+
+def _haystack(row: FigureRow) -> str:
+    return f"{row.indicator} {row.region} {row.source} {row.destination or ''} {row.subgroup}".casefold()
+
+
+def register(rows: Sequence[FigureRow], given: Mapping[str, str]) -> Markup:
+    columns = [
+        Column("Indikator", "gb-wide"),
+        Column("Wilayah"),
+        Column("Periode"),
+        Column("Nilai", "gb-right"),
+        Column("Satuan"),
+        Column("Sumber"),
+        Column("Keadaan"),
+        Column("", "gb-narrow"),
+    ]
+    return markup.table(
+        columns,
+        [
+            [
+                Markup("<b>{}</b>").format(title(row)),
+                place(row),
+                formats.period(row.period_start, row.period_end),
+                Markup("<b>{}</b>").format(formats.number(row.value)),
+                row.unit,
+                outside_link(row.source, row.source_url),
+                chips.of_figure(row.status),
+                link("Definisi", addresses.href("/angka", {**given, "angka": row.code}), title=title(row)),
+            ]
+            for row in rows
+        ],
+        caption="Daftar angka terbit",
+    )
+
+
+def title(row: FigureRow) -> str:
+    return ", ".join(part for part in (row.indicator, row.subgroup, row.destination) if part)
+
+
+def place(row: FigureRow) -> str:
+    return short_name(row.region_code, row.region)
+
+
+def one(row: FigureRow, close: str) -> Markup:
+    """A figure with everything that must be known before quoting it."""
+    pairs: list[tuple[Text, Text]] = [
+        ("Definisi", row.definition),
+        ("Wilayah", place(row)),
+        ("Periode", formats.period(row.period_start, row.period_end)),
+        ("Polaritas", labels.POLARITIES[row.polarity]),
+    ]
+    if row.as_written:
+        pairs.append(("Tertulis", f"“{row.as_written}”"))
+    if row.said_by:
+        pairs.append(("Menurut", row.said_by))
+    if row.note:
+        pairs.append(("Catatan", row.note))
+    pairs += [("Sumber", outside_link(row.source, row.source_url)), ("Alamat sumber", row.source_url)]
+    return cards.panel(
+        Markup('<p class="gb-kicker">Angka {}{}</p>').format(
+            row.code, link("Tutup", close, css="gb-link gb-close")
+        ),
+        Markup('<h2>{}</h2><p class="gb-big"><b>{}</b><span>{} {}</span></p>').format(
+            title(row), formats.number(row.value), row.unit, chips.of_figure(row.status)
+        ),
+        markup.definitions(pairs),
+    )

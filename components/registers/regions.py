@@ -1,0 +1,284 @@
+"""Wilayah: the 22 side by side, and one of them in full."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components.kit import cards, chips, markup
+from components.kit.layout import section
+from components.kit.markup import Column, Text, link, outside_link
+from components.map import why
+from domain import addresses
+from domain.disclosure.suppression import Count
+from domain.figures import layers
+from domain.places.regions import display_name
+from domain.tasks.life import TaskClock, Urgency
+from domain.time import formats
+from domain.time.calendar import to_wita
+
+if TYPE_CHECKING:
+    from db.queries.figures import FigureRow
+    from db.queries.meetings import DecisionRow
+    from db.queries.regions import RegencyDetail, RegionRow
+    from db.queries.tasks import TaskRow
+    from views.regency import Standing
+    from views.registers import Rated, Timed
+
+
+def figure_cell(row: FigureRow | None) -> Text:
+    """A published figure in a table; what no source mentions is said so, and is not zero."""
+    if row is None:
+        return Markup('<span class="gb-muted gb-hatched">{}</span>').format(formats.NOT_MENTIONED)
+    return link(
+        Markup("<b>{}</b>").format(formats.number(row.value)),
+        addresses.href("/angka", {"angka": row.code}),
+        title=f"{row.source}, {formats.period(row.period_start, row.period_end)}",
+    )
+
+
+def count_text(count: Count) -> str:
+    if count.value is not None:
+        return formats.number(count.value)
+    return f"< {count.hidden_below}" if count.hidden_below else formats.HIDDEN
+
+
+def side_by_side(
+    regions: Sequence[RegionRow],
+    words: Mapping[str, Standing],
+    series: Mapping[str, Mapping[str, FigureRow]],
+    open_tasks: Mapping[str, int],
+    commitments: Mapping[str, int],
+) -> Markup:
+    """All kabupaten against the published series; each number opens what lies behind it."""
+    columns = [
+        Column("Wilayah", "gb-wide"),
+        Column("Penduduk (BPS 2024)", "gb-right"),
+        Column("Titik panas kematian"),
+        *(Column(label, "gb-right") for label in series),
+        Column("Tugas terbuka", "gb-right"),
+        Column("Komitmen", "gb-right"),
+    ]
+    rows: list[list[Text]] = []
+    for region in regions:
+        tasks, promised = open_tasks.get(region.code, 0), commitments.get(region.code, 0)
+        rows.append(
+            [
+                link(display_name(region.name), addresses.href("/wilayah", {"kode": region.code})),
+                formats.number(region.population or 0),
+                _word(words.get(region.code)),
+                *(figure_cell(values.get(region.code)) for values in series.values()),
+                _opens(tasks, addresses.href("/tugas", {"wilayah": region.code})),
+                _opens(promised, addresses.href("/komitmen", {"tampilan": "daftar", "wilayah": region.code})),
+            ]
+        )
+    return markup.table(columns, rows, caption="22 kabupaten/kota berdampingan")
+
+
+def _word(standing: Standing | None) -> Text:
+    """The word of a region as a link to *mengapa*, or why there is none."""
+    if standing is None:
+        return "–"
+    if standing.row.assessment is None or standing.row.confidence is None:
+        return Markup('<span class="gb-muted">{}</span>').format(
+            "belum ada laju" if standing.row.count is not None else standing.row.count_text
+        )
+    if not standing.row.confidence.is_hot:
+        return Markup('<span class="gb-muted">{}</span>').format(
+            layers.words(standing.row.assessment, layers.HOTSPOT)
+        )
+    chip = why.short_word(standing.row.assessment)
+    return link(chip, standing.address, css="gb-quiet", title=f"{standing.label}, {standing.period}")
+
+
+def standings(rows: Sequence[Standing], *, sample: bool) -> Markup:
+    """How the region stands in each series, every one for itself; each word leads to its reasons."""
+    columns = [
+        Column("Lapisan", "gb-wide"),
+        Column("Periode"),
+        Column("Jumlah", "gb-right"),
+        Column("Menonjol"),
+    ]
+    return section(
+        "Menonjol di mana", aside=markup.sample_badge() if sample and any(r.is_register for r in rows) else ""
+    ) + markup.table(
+        columns,
+        [[link(each.label, each.address), each.period, each.row.count_text, _word(each)] for each in rows],
+        caption="Menonjol per lapisan",
+    )
+
+
+def _opens(count: int, address: str) -> Text:
+    return link(str(count), address) if count else "0"
+
+
+def profile(detail: RegencyDetail) -> str:
+    return (
+        f"Ibu kota {detail.capital} · Pulau {detail.island} · {formats.number(detail.area_km2)} km² · "
+        f"{formats.number(detail.population_bps_2024)} jiwa (BPS 2024) · "
+        f"{formats.number(detail.districts)} kecamatan, {formats.number(detail.villages)} desa/kelurahan"
+    )
+
+
+def published(rows: Sequence[FigureRow]) -> Markup:
+    head = section("Angka terbit", aside="setiap deret terpisah")
+    if not rows:
+        return head + markup.empty("Belum ada angka terbit yang menyebut wilayah ini.")
+    columns = [
+        Column("Indikator", "gb-wide"),
+        Column("Periode"),
+        Column("Nilai", "gb-right"),
+        Column("Sumber"),
+        Column("Keadaan"),
+    ]
+    return head + markup.table(
+        columns,
+        [
+            [
+                link(
+                    row.indicator + (f", {row.destination}" if row.destination else ""),
+                    addresses.href("/angka", {"angka": row.code}),
+                ),
+                formats.period(row.period_start, row.period_end),
+                Markup("<b>{}</b> {}").format(formats.number(row.value), row.unit),
+                outside_link(row.source, row.source_url),
+                chips.of_figure(row.status),
+            ]
+            for row in rows
+        ],
+        caption="Angka terbit",
+    )
+
+
+def register_trend(
+    by_year: Mapping[int, Mapping[str, Count]], rows_address: str | None, *, sample: bool
+) -> Markup:
+    """Reports per kind and year, each kind a series of its own; hidden counts stay hidden when drawn."""
+    years = sorted(by_year)
+    kinds = list(next(iter(by_year.values()), {}))
+    columns = [
+        Column("Jenis", "gb-wide"),
+        *(Column(str(year), "gb-right") for year in years),
+        Column("Arah", "gb-narrow"),
+    ]
+    rows = [
+        [
+            kind,
+            *(count_text(by_year[year][kind]) for year in years),
+            _spark([by_year[year][kind] for year in years]),
+        ]
+        for kind in kinds
+    ]
+    opened = link("Buka baris", rows_address) if rows_address else ""
+    aside = Markup("laporan per tahun {}").format(markup.sample_badge() if sample else "")
+    return section("Register kasus", aside=aside, action=opened) + markup.table(
+        columns, rows, caption="Laporan per jenis dan tahun"
+    )
+
+
+def _spark(counts: Sequence[Count]) -> Markup:
+    """Bars beside the numbers that they draw; a hidden count is hatched and says no height."""
+    highest = max((count.value for count in counts if count.value), default=1)
+    return Markup('<span class="gb-spark" aria-hidden="true">{}</span>').format(
+        Markup("").join(
+            Markup('<i class="gb-hatched"></i>')
+            if count.value is None
+            else Markup('<i style="height:{}%"></i>').format(round(100 * count.value / highest))
+            for count in counts
+        )
+    )
+
+
+def work(tasks: Sequence[Timed], rated: Sequence[Rated], *, new_task: Markup) -> Markup:
+    """``new_task`` is the link to one more, empty for who may not propose."""
+    return _tasks(tasks, new_task) + _commitments(rated)
+
+
+def _tasks(tasks: Sequence[Timed], new_task: Markup) -> Markup:
+    head = section("Tugas di sini", aside=f"{len(tasks)} tugas" if tasks else "", action=new_task)
+    if not tasks:
+        return head + markup.empty("Belum ada tugas untuk wilayah ini.")
+    return head + Markup('<ul class="gb-here">{}</ul>').format(
+        Markup("").join(
+            Markup("<li>{}{}</li>").format(
+                markup.stack(
+                    link(row.title, addresses.href("/tugas", {"kode": row.code})),
+                    f"{row.owner} · {_until(row, clock)}",
+                ),
+                chips.of_task_state(row.state),
+            )
+            for row, clock in tasks
+        )
+    )
+
+
+def _until(row: TaskRow, clock: TaskClock) -> str:
+    """What is left of an open task; a closed one is not late any more."""
+    if clock.urgency is Urgency.CLOSED:
+        return f"tenggat {formats.short_date(row.due_on)}"
+    return formats.days_left(clock.days_left)
+
+
+def _commitments(rated: Sequence[Rated]) -> Markup:
+    head = section("Komitmen yang menyentuh wilayah ini")
+    if not rated:
+        return head + markup.empty("Belum ada komitmen yang menyebut wilayah ini.")
+    return head + Markup('<ul class="gb-here">{}</ul>').format(
+        Markup("").join(
+            Markup("<li>{}{}</li>").format(
+                markup.stack(
+                    link(row.title, addresses.href("/komitmen", {"kode": row.code})),
+                    row.owner or formats.NOT_SET,
+                ),
+                chips.of_health(health),
+            )
+            for row, health in rated
+        )
+    )
+
+
+def responsible(detail: RegencyDetail) -> Markup:
+    return section("Penanggung jawab setempat") + markup.definitions(
+        [
+            ("Pemerintah", detail.government or formats.NOT_SET),
+            ("Hubungan", "dikoordinasikan Gubernur, tidak diperintah"),
+            ("Tim khusus desa", Markup('<span class="gb-hatched">{}</span>').format(formats.NO_REPORT)),
+        ]
+    )
+
+
+def service_office(desks: Sequence[str]) -> Markup:
+    """The law's eight desks; nobody has reported on any of them yet, which is not the same as none."""
+    items = Markup("").join(
+        Markup('<li>{}<span class="gb-hatched">{}</span></li>').format(desk, formats.NO_REPORT.lower())
+        for desk in desks
+    )
+    return (
+        section("LTSA", aside="delapan meja, PP 59/2021")
+        + Markup('<ul class="gb-here">{}</ul>').format(items)
+        + markup.note(
+            "Keadaan LTSA di kabupaten/kota belum diverifikasi; belum ada laporan bukan berarti tidak ada."
+        )
+    )
+
+
+def last_words(decisions: Sequence[DecisionRow]) -> Markup:
+    """What the forum last said about this place."""
+    head = section("Kata rapat terakhir")
+    if not decisions:
+        return head + markup.empty("Belum ada keputusan rapat tentang wilayah ini.")
+    return head + cards.timeline(
+        (
+            to_wita(decision.starts_at).date(),
+            Markup("{} {}").format(
+                link(
+                    f"Keputusan {decision.number}/{decision.year}",
+                    addresses.href("/rapat", {"id": decision.meeting_id, "bagian": "keputusan"}),
+                ),
+                decision.text,
+            ),
+        )
+        for decision in decisions[:4]
+    )

@@ -1,0 +1,380 @@
+"""Forms about tasks: propose one, answer it, work on it, judge it, escalate it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.kit import chips, forms, markup
+from components.kit.forms import Wanted
+from components.kit.layout import section
+from components.kit.markup import Text, link
+from components.tasks import register
+from domain import addresses
+from domain.access.errors import RuleBroken
+from domain.tasks.escalation import EscalationStep
+from domain.tasks.life import (
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    RULES,
+    Move,
+    Needs,
+    Proposal,
+    Said,
+    TaskClass,
+    TaskState,
+    check_due,
+)
+from domain.time import formats
+from domain.time.date_words import EXAMPLES, NotADate, read_date
+from domain.time.working_days import working_days_until
+from domain.words import labels
+
+if TYPE_CHECKING:
+    from db.queries.agencies import AgencyChoice
+    from db.queries.tasks import TaskRow
+    from views.tasks import Origin, Standing, WatchedTask
+
+SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."
+
+_PLACEHOLDERS = {
+    Move.COUNTER: "Mengapa perlu tenggat atau syarat lain?",
+    Move.DECLINE: "Mengapa bukan tugas instansi Anda, dan siapa yang lebih tepat?",
+    Move.INSIST: "Mengapa tawaran itu belum dapat disetujui?",
+    Move.WITHDRAW: "Mengapa usulan ini ditarik?",
+    Move.BLOCK: "Apa yang menghambat?",
+    Move.UPDATE: "Apa yang sudah dikerjakan?",
+    Move.RETURN: "Apa yang masih kurang, dan bukti apa yang diminta?",
+    Move.START: "Siapa mengerjakan, dan langkah pertamanya",
+}
+
+_NEXT = {
+    TaskState.PROPOSED: "Pemilik menjawab usulan yang baru.",
+    TaskState.ACCEPTED: "Langkah berikutnya: pemilik memulai pengerjaan.",
+    TaskState.COUNTERED: "Pengusul menjawab tawaran ini; alasannya dilihat kedua pihak.",
+    TaskState.DECLINED: "Pengusul membaca alasannya dan dapat membawanya kepada atasan instansi.",
+    TaskState.WITHDRAWN: "Usulan berakhir; alasannya tetap dalam riwayat.",
+    TaskState.IN_PROGRESS: "Tenggat tetap berjalan sampai tugas diklaim selesai.",
+    TaskState.BLOCKED: "Instansi yang dimintai bantuan melihatnya; tenggat tetap berjalan.",
+    TaskState.CLAIMED_DONE: "Verifikator dari instansi lain memeriksa buktinya dalam 5 hari kerja.",
+    TaskState.VERIFIED: "Tugas ditutup.",
+    TaskState.RETURNED: "Pemilik melengkapi, lalu mengklaim lagi.",
+}
+
+
+# Propose
+
+
+def proposal(
+    origin: Origin,
+    agencies: Sequence[AgencyChoice],
+    regions: Mapping[str, str],
+    *,
+    on: date,
+    closed: Collection[date],
+) -> Wanted | None:
+    """A new task; what it is born from is fixed, all else is typed."""
+    form = f"propose_{origin.kind}_{origin.key}"
+    owners = {"": "Pilih pemilik", **{each.code: each.short_name for each in agencies}}
+    place = forms.place()
+    title = st.text_input(
+        "Tugas", key=forms.field(form, "title"), max_chars=LONGEST_TITLE, help=SAFE,
+        placeholder="Apa yang harus terjadi, dalam satu baris",
+    )  # fmt: skip
+    output = st.text_area(
+        "Keluaran", key=forms.field(form, "output"), max_chars=LONGEST_TEXT, height=80, help=SAFE,
+        placeholder="Hasil yang dapat diperlihatkan, misalnya jadwal bertanda tangan",
+    )  # fmt: skip
+    left, right = st.columns(2)
+    owner = left.selectbox(
+        "Pemilik (satu instansi)", list(owners), format_func=owners.__getitem__,
+        key=forms.field(form, "owner"), help="Pengadilan diberi data, tidak diberi tugas.",
+    )  # fmt: skip
+    supporters = right.multiselect(
+        "Pendukung", [code for code in owners if code], format_func=owners.__getitem__,
+        key=forms.field(form, "supporters"), placeholder="Pilih bila ada",
+    )  # fmt: skip
+    codes = list(regions)
+    region = left.selectbox(
+        "Wilayah", codes, format_func=regions.__getitem__, key=forms.field(form, "region"),
+        index=codes.index(origin.region_code) if origin.region_code in regions else 0,
+    )  # fmt: skip
+    task_class = right.segmented_control(
+        "Kelas", list(TaskClass), format_func=labels.TASK_CLASSES.__getitem__,
+        key=forms.field(form, "class"), default=TaskClass.ORDINARY, required=True,
+        help="Darurat: respons 6 jam, selesai 7 hari. Segera: jawab 3 hari kerja. Biasa: jawab 5 hari kerja.",
+    )  # fmt: skip
+    chosen_class = TaskClass(task_class or TaskClass.ORDINARY)
+    due = left.text_input(
+        "Tenggat", key=forms.field(form, "due"), placeholder="2 minggu", help=f"Misalnya: {EXAMPLES}."
+    )
+    with right:
+        markup.show(_read_back(due, chosen_class, on, closed))
+    if not st.button("Usulkan tugas", key=forms.field(form, "send"), type="primary", icon=":material/send:"):
+        return None
+    asked = Proposal(
+        title=title, output=output, owner_code=owner or "", region_code=region or "", due=due,
+        task_class=chosen_class, supporter_codes=tuple(supporters), origin=origin.kind,
+        origin_key=origin.key,
+    )  # fmt: skip
+    return Wanted(
+        form, "propose", {"proposal": asked}, place, done="Tugas {result} diusulkan.",
+        what_next=f"{owners.get(owner or '', 'Pemilik')} menjawab: menerima, menawar, atau menolak.",
+    )  # fmt: skip
+
+
+def _read_back(words: str, task_class: TaskClass, on: date, closed: Collection[date]) -> Markup:
+    """The day that the words are read as, before anything is sent."""
+    if not words.strip():
+        return Markup('<p class="gb-read-back gb-muted">{}Tulis dengan kata atau tanggal.</p>').format(
+            markup.icon("event")
+        )
+    try:
+        day = read_date(words, on, closed)
+        check_due(task_class, day, on)
+    except (NotADate, RuleBroken) as refusal:
+        return Markup('<p class="gb-read-back gb-late" role="status">{}{}</p>').format(
+            markup.icon("event_busy"), str(refusal)
+        )
+    left = working_days_until(on, day, closed)
+    return Markup('<p class="gb-read-back" role="status">{}<b>{}</b> · {} hari kerja</p>').format(
+        markup.icon("event_available"), formats.day_and_date(day), formats.number(left)
+    )
+
+
+def born_from(origin: Origin) -> Text:
+    if not origin.label:
+        return "Dibuat langsung. Dari halaman wilayah, komitmen, atau rapat, asalnya ikut tercatat."
+    return Markup("Lahir dari {}").format(link(origin.label, origin.back))
+
+
+# Answer, work, judge
+
+
+def actions(
+    task: WatchedTask,
+    standing: Standing,
+    agencies: Sequence[AgencyChoice],
+    *,
+    on: date,
+    closed: Collection[date],
+) -> Wanted | None:
+    """All that the reader may do with this task now; nothing when there is nothing."""
+    wanted = None
+    if standing.moves:
+        markup.show(section("Giliran Anda"))
+        wanted = moves(task.row, standing.moves, agencies, on=on, closed=closed)
+    if standing.by_letter:
+        markup.show(section("Catat jawaban surat", aside=f"{task.row.owner} belum punya akun"))
+        found = moves(task.row, standing.by_letter, agencies, on=on, closed=closed, by_letter=True)
+        wanted = wanted or found
+    if standing.may_escalate and task.rung_is_due(on):
+        wanted = escalation(task) or wanted
+    return wanted
+
+
+def moves(
+    row: TaskRow,
+    offered: Sequence[Move],
+    agencies: Sequence[AgencyChoice],
+    *,
+    on: date,
+    closed: Collection[date],
+    by_letter: bool = False,
+) -> Wanted | None:
+    """A button for each move. What needs no word is done at once; the rest opens its fields."""
+    form = f"move_{'letter_' if by_letter else ''}{row.code}"
+    opened_key = forms.field(form, "opened")
+    version = forms.seen(form, row.version, keep=opened_key in st.session_state)
+    place = forms.place()
+    wanted: Move | None = None
+    with st.container(horizontal=True, key=f"moves_{form}"):
+        for number, move in enumerate(offered):
+            pressed = st.button(
+                labels.TASK_MOVES[move], key=forms.field(form, move.value),
+                type="secondary" if number else "primary", width="stretch",
+            )  # fmt: skip
+            if pressed and (by_letter or _FIELDS.get(move)):
+                st.session_state[opened_key] = move
+            elif pressed:
+                wanted = move
+    said = Said()
+    opened: Move | None = st.session_state.get(opened_key)
+    if opened is not None and opened not in offered:
+        _changed_meanwhile(form, row, opened)
+        st.session_state.pop(opened_key)
+    elif opened is not None and wanted is None:
+        with st.container(border=True, key=f"fields_{form}"):
+            said = _fields(form, row, opened, agencies, on=on, closed=closed, by_letter=by_letter)
+            if st.button(
+                f"Kirim: {labels.TASK_MOVES[opened].lower()}", key=forms.field(form, "send"),
+                type="primary", width="stretch",
+            ):  # fmt: skip
+                wanted = opened
+    if wanted is None:
+        return None
+    return Wanted(
+        form, "move_task", {"code": row.code, "move": wanted, "seen": version, "said": said}, place,
+        done=f"{row.code}: {labels.TASK_STATES[RULES[wanted].to].lower()}.",
+        what_next=_NEXT[RULES[wanted].to],
+    )  # fmt: skip
+
+
+_FIELDS = {move: rule.needs for move, rule in RULES.items()} | {Move.START: (), Move.VERIFY: ()}
+
+
+def _changed_meanwhile(form: str, row: TaskRow, opened: Move) -> None:
+    """Somebody else was faster: say so, and give back what had been typed."""
+    typed = st.session_state.get(forms.field(form, f"{opened.value}_note"), "")
+    markup.show(
+        Markup(
+            '<p class="gb-refusal" role="alert">{}<span>Tugas ini sudah berubah menjadi {}. {}</span></p>'
+        ).format(
+            markup.icon("sync_problem"),
+            labels.TASK_STATES[row.state].lower(),
+            f"Tulisan Anda tadi: “{typed}”" if typed else "Pilih tindakan yang tersedia sekarang.",
+        )
+    )
+
+
+def _fields(
+    form: str,
+    row: TaskRow,
+    move: Move,
+    agencies: Sequence[AgencyChoice],
+    *,
+    on: date,
+    closed: Collection[date],
+    by_letter: bool,
+) -> Said:
+    """The fields that this move needs; each keeps what was typed until the move is made."""
+    needs = RULES[move].needs
+    due = terms = helper = evidence = letter = ""
+    progress: int | None = None
+    if by_letter:
+        letter = st.text_input(
+            "Surat jawaban", key=forms.field(form, f"{move.value}_letter"), max_chars=60,
+            placeholder="Nomor dan tanggal surat",
+        )  # fmt: skip
+    if Needs.OFFER in needs or move is Move.INSIST:
+        due = st.text_input(
+            "Tenggat lain", key=forms.field(form, f"{move.value}_due"),
+            placeholder=f"Semula {formats.long_date(row.due_on)}", help=f"Misalnya: {EXAMPLES}.",
+        )  # fmt: skip
+        if due.strip():
+            markup.show(_read_back(due, TaskClass.ORDINARY, on, closed))
+    if Needs.OFFER in needs:
+        terms = st.text_input(
+            "Syarat lain (bila ada)", key=forms.field(form, f"{move.value}_terms"), max_chars=LONGEST_TEXT,
+            help=SAFE,
+        )  # fmt: skip
+    if Needs.HELPER in needs:
+        names = {"": "Pilih instansi", **{each.code: each.short_name for each in agencies}}
+        names.pop(row.owner_code, None)
+        helper = st.selectbox(
+            "Butuh bantuan siapa?", list(names), format_func=names.__getitem__,
+            key=forms.field(form, f"{move.value}_helper"),
+        ) or ""  # fmt: skip
+    if Needs.PROGRESS in needs:
+        progress = st.slider(
+            "Kemajuan", 0, 100, row.progress or 0, step=5, format="%d %%",
+            key=forms.field(form, f"{move.value}_progress"),
+        )  # fmt: skip
+    if Needs.EVIDENCE in needs:
+        evidence = st.text_input(
+            "Bukti yang diserahkan", key=forms.field(form, f"{move.value}_evidence"),
+            max_chars=LONGEST_TEXT, placeholder="Judul dan nomor dokumen", help=SAFE,
+        )  # fmt: skip
+    note = st.text_area(
+        "Alasan" if Needs.REASON in needs and move is not Move.UPDATE else "Catatan",
+        key=forms.field(form, f"{move.value}_note"), max_chars=LONGEST_TEXT, height=80, help=SAFE,
+        placeholder=_PLACEHOLDERS.get(move, "Boleh kosong"),
+    )  # fmt: skip
+    return Said(
+        note=note, due=due, terms=terms, helper_code=helper, progress=progress, evidence=evidence,
+        letter=letter,
+    )  # fmt: skip
+
+
+def escalation(task: WatchedTask) -> Wanted | None:
+    """The step whose day has come, to be recorded once it was taken."""
+    row, rung = task.row, task.next_rung
+    assert rung is not None  # the caller has asked
+    form = f"escalate_{row.code}"
+    version = forms.seen(form, row.version)
+    markup.show(section("Eskalasi yang jatuh tempo"))
+    with st.container(border=True, key=f"fields_{form}"):
+        place = forms.place()
+        markup.show(
+            Markup("<p><b>{}</b> kepada {}, sejak {}.</p>").format(
+                labels.ESCALATION_STEPS[rung.step],
+                register.addressee(row, rung.step),
+                formats.long_date(rung.due_on),
+            )
+        )
+        number = ""
+        if rung.step is not EscalationStep.FORUM:
+            number = st.text_input(
+                "Nomor surat", key=forms.field(form, "number"), max_chars=60, placeholder="Boleh menyusul"
+            )
+        note = st.text_area(
+            "Catatan", key=forms.field(form, "note"), max_chars=LONGEST_TEXT, height=68, help=SAFE,
+            placeholder="Boleh kosong; dilihat kedua pihak",
+        )  # fmt: skip
+        sent = st.button(
+            "Catat langkah ini", key=forms.field(form, "send"), type="primary", icon=":material/campaign:"
+        )
+    if not sent:
+        return None
+    return Wanted(
+        form, "escalate", {"code": row.code, "seen": version, "letter_number": number, "note": note}, place,
+        done=f"{labels.ESCALATION_STEPS[rung.step]} tercatat.",
+        what_next="Pengusul dan pemilik melihatnya pada tangga eskalasi tugas ini.",
+    )  # fmt: skip
+
+
+# Cards of an agency's own page
+
+
+def answer_cards(
+    shown: Sequence[tuple[WatchedTask, Sequence[Move]]],
+    agencies: Sequence[AgencyChoice],
+    *,
+    on: date,
+    closed: Collection[date],
+) -> Wanted | None:
+    """One card per task, the most urgent first: what, until when, and the answer in one or two taps."""
+    wanted = None
+    if shown:
+        markup.show(section("Tugas", aside=f"{len(shown)} terbuka"))
+    for task, offered in shown:
+        with st.container(border=True, key=f"card_task_{task.row.code}"):
+            markup.show(_card_head(task))
+            found = moves(task.row, offered, agencies, on=on, closed=closed) if offered else None
+        wanted = wanted or found
+    return wanted
+
+
+def _card_head(task: WatchedTask) -> Markup:
+    row, running = task.row, task.running
+    left = register.remaining(running) if running else formats.short_date(row.due_on)
+    kind = f"{labels.TASK_CLOCKS[running.kind].lower()} " if running else ""
+    waits = Markup("<p>Menunggu {}: {}</p>").format(row.helper, row.reason) if row.helper else ""
+    return Markup(
+        '<div class="gb-task-card"><p class="gb-chips">{}<b class="{}">{}{}</b></p><h3>{}</h3>'
+        '<p class="gb-muted">Diusulkan {} · {} · {}</p>{}</div>'
+    ).format(
+        chips.of_task_state(row.state),
+        "gb-late" if running and running.is_late else "",
+        kind,
+        left,
+        link(row.title, addresses.href("/tugas", {"kode": row.code}), css="gb-link gb-quiet"),
+        row.proposer,
+        row.code,
+        labels.TASK_CLASSES[row.task_class],
+        waits,
+    )

@@ -1,0 +1,717 @@
+"""Tasks as a list, as a board, as the follow-up matrix, and one of them with its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.kit import cards, chips, markup, paging
+from components.kit.layout import section
+from components.kit.markup import Column, Text, link
+from domain import addresses
+from domain.places.regions import display_name, short_name
+from domain.tasks.escalation import LADDER, EscalationStep
+from domain.tasks.life import (
+    AWAITING_ANSWER,
+    CLOSED_STATES,
+    RunningClock,
+    TaskOrigin,
+    TaskState,
+    Urgency,
+    is_referral,
+    rank,
+)
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words import labels
+from domain.words import matrix as follow_up
+
+if TYPE_CHECKING:
+    from db.queries.tasks import EscalationRow, TaskDetail, TaskRow
+    from views.tasks import WatchedTask
+
+PAGE_SIZE = 10
+CARDS_PER_COLUMN = 6
+
+VIEWS = {
+    "daftar": "Daftar",
+    "kursi": "Papan per kursi",
+    "keadaan": "Papan per keadaan",
+    "matriks": "Matriks tindak lanjut",
+    "kendala": "Siapa menunggu siapa",
+    "eskalasi": "Tangga eskalasi",
+}
+
+FILTERS = {
+    "terbuka": "Terbuka",
+    "saya": "Tugas saya",
+    "lewat": "Lewat tenggat",
+    "pekan": "7 hari ke depan",
+    "jawaban": "Menunggu jawaban",
+    "terkendala": "Terkendala",
+    "diklaim": "Diklaim",
+    "ditolak": "Ditolak",
+    "semua": "Semua",
+}
+
+
+def matches(name: str, task: WatchedTask, agency_id: int | None) -> bool:
+    """Whether a task belongs to one of the named filters."""
+    row, urgency = task.row, task.clock.urgency
+    return {
+        "terbuka": urgency is not Urgency.CLOSED,
+        "saya": urgency is not Urgency.CLOSED and row.owner_id == agency_id,
+        "lewat": urgency is Urgency.OVERDUE,
+        "pekan": urgency is Urgency.DUE_SOON,
+        "jawaban": row.state in AWAITING_ANSWER,
+        "terkendala": row.state is TaskState.BLOCKED,
+        "diklaim": row.state is TaskState.CLAIMED_DONE,
+        "ditolak": row.state is TaskState.DECLINED,
+        "semua": True,
+    }[name]
+
+
+def counts(tasks: Sequence[WatchedTask], agency_id: int | None) -> dict[str, int]:
+    return {name: sum(matches(name, task, agency_id) for task in tasks) for name in FILTERS}
+
+
+def worst_first(tasks: Iterable[WatchedTask]) -> list[WatchedTask]:
+    return sorted(tasks, key=lambda task: rank(task.row, task.running))
+
+
+def filter_pills(found: dict[str, int], kept: dict[str, str], chosen: str) -> Markup:
+    return markup.pills(
+        [
+            (
+                markup.counted(label, found[name]),
+                addresses.href("/tugas", {**kept, "saring": name}),
+                name == chosen,
+            )
+            for name, label in FILTERS.items()
+        ],
+        label="Saringan",
+    )
+
+
+def view_pills(kept: dict[str, str], chosen: str) -> Markup:
+    return markup.pills(
+        [
+            (label, addresses.href("/tugas", {**kept, "tampilan": name}), name == chosen)
+            for name, label in VIEWS.items()
+        ],
+        label="Tampilan",
+    )
+
+
+FILTERED_VIEWS = frozenset({"daftar", "matriks"})
+"""The other views are about a state or a step, so the pills of the states make no sense there."""
+
+
+def in_view(view: str, tasks: Sequence[WatchedTask], chosen: str, agency_id: int | None) -> list[WatchedTask]:
+    """What a view is about: the chosen filter, or the view's own question."""
+    if view in FILTERED_VIEWS:
+        return [task for task in tasks if matches(chosen, task, agency_id)]
+    if view == "kendala":
+        return [task for task in tasks if task.row.state is TaskState.BLOCKED]
+    if view == "eskalasi":
+        return [task for task in tasks if task.ladder is not None]
+    if view == "kursi":
+        return [task for task in tasks if task.clock.urgency is not Urgency.CLOSED]
+    return list(tasks)
+
+
+def choices(tasks: Sequence[WatchedTask], seats: dict[str, str]) -> list[tuple[str, str, dict[str, str]]]:
+    """The drop-downs above every view: label, the address's parameter, options."""
+    rows = [task.row for task in tasks]
+    return [
+        ("Kursi", "kursi", {"": "Semua kursi", **seats}),
+        ("Pemilik", "instansi", _named("Semua pemilik", {row.owner_code: row.owner for row in rows})),
+        ("Wilayah", "wilayah", _named("Semua wilayah", {row.region_code: row.region for row in rows})),
+    ]
+
+
+def _named(everything: str, names: dict[str, str]) -> dict[str, str]:
+    return {"": everything, **dict(sorted(names.items(), key=lambda pair: pair[1]))}
+
+
+def filter_words(chosen: str, accepted: dict[str, str], tasks: Sequence[WatchedTask], view: str) -> str:
+    """The filter as the head of a spreadsheet says it."""
+    rows = [task.row for task in tasks]
+    names = {row.owner_code: row.owner for row in rows} | {row.region_code: row.region for row in rows}
+    words = [FILTERS[chosen] if view in FILTERED_VIEWS else VIEWS[view]]
+    words += [names.get(accepted[name], accepted[name]) for name in _BY if name in accepted]
+    return "; ".join(words)
+
+
+_BY = ("kursi", "instansi", "wilayah")
+
+
+def tools(matrix_file: Callable[[], bytes], *, may_propose: bool) -> None:
+    """What can be done with the whole list: take it along, add to it."""
+    st.space("stretch")
+    st.download_button(
+        "Unduh matriks", matrix_file, file_name="matriks-tindak-lanjut.xlsx", on_click="ignore",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", icon=":material/download:",
+    )  # fmt: skip
+    if may_propose:
+        st.html(str(link("+ Tugas baru", "/tugas?baru=ya", css="gb-button")), width="content")
+
+
+def show(
+    view: str,
+    tasks: Sequence[WatchedTask],
+    page: int,
+    kept: dict[str, str],
+    on: date,
+    *,
+    seats: Callable[[Sequence[WatchedTask]], Sequence[tuple[str, str, Sequence[WatchedTask]]]],
+    states: Callable[[Sequence[WatchedTask]], Sequence[tuple[TaskState, Sequence[WatchedTask]]]],
+) -> None:
+    """The chosen view of the tasks."""
+    if view == "kursi":
+        markup.show(seat_board(seats(tasks)))
+    elif view == "keadaan":
+        markup.show(state_board(states(tasks)))
+    elif view == "kendala":
+        markup.show(waiting(tasks))
+    elif view == "eskalasi":
+        markup.show(ladder_rules(), escalations(tasks, on))
+    elif not tasks:
+        markup.show(
+            markup.empty("Tidak ada tugas yang cocok.", link("Tampilkan semua", "/tugas?saring=semua"))
+        )
+    else:
+        start = (page - 1) * PAGE_SIZE
+        part = tasks[start : start + PAGE_SIZE]
+        markup.show(
+            matrix(part, on, start) if view == "matriks" else listing(part),
+            paging.pages(
+                "/tugas", kept, page=page, size=PAGE_SIZE, total=len(tasks), remark="urut kelas lalu jam"
+            ),
+            explanation(),
+        )
+
+
+def ladder_rules() -> Markup:
+    """The published days of the ladder."""
+    parts = [
+        f"{labels.TASK_CLASSES[task_class]}: "
+        + ", ".join(f"{_STEP_SHORT[step]} hari ke-{days}" for step, days in steps.items())
+        for task_class, steps in LADDER.items()
+    ]
+    return markup.note(
+        Markup("<b>Tangga.</b> {}. ").format("; ".join(parts)),
+        "Hari kerja sesudah yang terlewat; darurat memakai hari kalender. "
+        "Eskalasi ditujukan kepada atasan instansi itu sendiri.",
+    )
+
+
+_STEP_SHORT = {
+    EscalationStep.REMINDER: "pengingat",
+    EscalationStep.SUPERIOR: "atasan",
+    EscalationStep.FORUM: "forum",
+}
+
+
+def listing(tasks: Sequence[WatchedTask]) -> Markup:
+    columns = [
+        Column("Kode", "gb-narrow"),
+        Column("Tugas dan asalnya", "gb-wide"),
+        Column("Kelas"),
+        Column("PJ dan pendukung"),
+        Column("Wilayah"),
+        Column("Keadaan"),
+        Column("Jam berjalan", "gb-narrow"),
+    ]
+    rows = [
+        [
+            task.row.code,
+            markup.stack(
+                link(task.row.title, addresses.href("/tugas", {"kode": task.row.code})),
+                Markup("dari {}").format(origin(task.row)),
+            ),
+            chips.of_task_class(task.row.task_class),
+            markup.stack(task.row.owner, _beside(task.row)),
+            short_name(task.row.region_code, task.row.region),
+            chips.of_task_state(task.row.state),
+            running_bar(task),
+        ]
+        for task in tasks
+    ]
+    return markup.table(columns, rows, caption="Daftar tugas")
+
+
+def _beside(row: TaskRow) -> str:
+    """Who is waited for, or who supports."""
+    if row.state is TaskState.BLOCKED and row.helper:
+        return f"menunggu {row.helper}"
+    return formats.shortlist(list(row.supporters))
+
+
+def origin(row: TaskRow) -> Text:
+    """Where a task was born, as a link where there is a page for it."""
+    if row.origin is TaskOrigin.COMMITMENT and row.commitment_code:
+        return link(
+            f"Komitmen {row.commitment_code}", addresses.href("/komitmen", {"kode": row.commitment_code})
+        )
+    if row.origin is TaskOrigin.DECISION and row.decision_number:
+        return _decision(row)
+    if row.origin is TaskOrigin.CASE:
+        return link(f"Kasus {row.case_code}", "/kasus") if row.case_code else "register kasus"
+    if row.origin is TaskOrigin.FIGURE_CONFLICT and row.conflict_key:
+        return link("Pertentangan angka", addresses.href("/angka", {"pertentangan": row.conflict_key}))
+    if row.origin is TaskOrigin.REGION and "." in row.region_code:
+        return link(
+            f"Wilayah {display_name(row.region)}", addresses.href("/wilayah", {"kode": row.region_code})
+        )
+    return labels.TASK_ORIGINS[row.origin].lower()
+
+
+def _decision(row: TaskRow) -> Markup:
+    return link(
+        f"Keputusan {row.decision_number}/{row.decision_year}",
+        addresses.href("/rapat", {"id": row.decision_meeting_id, "bagian": "keputusan"}),
+    )
+
+
+def remaining(running: RunningClock) -> str:
+    """What a running clock has left, in the unit in which it counts."""
+    return formats.time_left(running.left) if running.in_hours else formats.working_days_left(running.left)
+
+
+def _tone(running: RunningClock) -> str:
+    if running.is_late:
+        return "over"
+    soon = running.in_hours or running.left <= 2
+    return "soon" if soon else "later"
+
+
+_SYMBOLS = {"over": "event_busy", "soon": "hourglass_top", "later": ""}
+
+
+def running_bar(task: WatchedTask) -> Markup:
+    """Which clock runs, what it has left, and how much of it is used: in words, icon and colour."""
+    running = task.running
+    if running is None:
+        return Markup('<span class="gb-muted">{}</span>').format(formats.short_date(task.row.due_on))
+    tone = _tone(running)
+    css = {"over": "gb-late", "soon": "gb-soon"}.get(tone, "")
+    symbol = markup.icon(_SYMBOLS[tone]) if _SYMBOLS[tone] else ""
+    return Markup(
+        '<div class="gb-clockbox"><span class="gb-clock"><span>{}</span><b class="{}">{}{}</b></span>'
+        '<span class="gb-bar gb-{}"><i style="width:{}%"></i></span></div>'
+    ).format(
+        labels.TASK_CLOCKS[running.kind], css, symbol, remaining(running), tone,
+        max(round(100 * running.share_used), 4),
+    )  # fmt: skip
+
+
+def explanation() -> Markup:
+    return markup.note(
+        Markup(
+            "<b>Jam.</b> Darurat: respons 6 jam, selesai 7 hari. Segera: jawab 3, rencana 5 hari kerja. "
+            "Biasa: jawab 5, rencana 10 hari kerja. Hari libur nasional dan cuti bersama tidak dihitung. "
+            "Tugas diusulkan, bukan diperintahkan: pemilik menerima, menawar, atau menolak dengan alasan. "
+            "{}"
+        ).format(link("Tangga eskalasi", "/tugas?tampilan=eskalasi"))
+    )
+
+
+# The board
+
+
+def board(columns: Iterable[tuple[str, Sequence[WatchedTask], str]]) -> Markup:
+    """Columns of cards; each is (title, tasks, address of all of them)."""
+    return Markup('<div class="gb-board">{}</div>').format(
+        Markup("").join(
+            Markup("<section><h2>{} <span>{}</span></h2>{}{}</section>").format(
+                title,
+                len(tasks),
+                Markup("").join(_card(task) for task in tasks[:CARDS_PER_COLUMN])
+                or Markup('<p class="gb-muted">Tidak ada tugas.</p>'),
+                link(f"Lihat {len(tasks)} tugas", address) if len(tasks) > CARDS_PER_COLUMN else "",
+            )
+            for title, tasks, address in columns
+        )
+    )
+
+
+def _card(task: WatchedTask) -> Markup:
+    row = task.row
+    return Markup(
+        '<article class="gb-card"><p><span>{}</span>{}</p><h3>{}</h3><p class="gb-muted">{} · {}</p>'
+        "<p>{}</p>{}</article>"
+    ).format(
+        row.code,
+        chips.of_task_class(row.task_class),
+        link(row.title, addresses.href("/tugas", {"kode": row.code}), css="gb-link gb-quiet"),
+        row.owner,
+        short_name(row.region_code, row.region),
+        chips.of_task_state(row.state),
+        running_bar(task),
+    )
+
+
+def seat_board(columns: Sequence[tuple[str, str, Sequence[WatchedTask]]]) -> Markup:
+    """Each is (code of the seat, title, tasks)."""
+    return board(
+        (title, worst_first(tasks), addresses.href("/tugas", {"tampilan": "daftar", "kursi": code}))
+        for code, title, tasks in columns
+    )
+
+
+_FILTER_OF = {
+    TaskState.BLOCKED: "terkendala",
+    TaskState.CLAIMED_DONE: "diklaim",
+    TaskState.DECLINED: "ditolak",
+    TaskState.PROPOSED: "jawaban",
+    TaskState.COUNTERED: "jawaban",
+}
+
+
+def state_board(columns: Sequence[tuple[TaskState, Sequence[WatchedTask]]]) -> Markup:
+    return board(
+        (
+            labels.TASK_STATES[state],
+            worst_first(tasks),
+            addresses.href("/tugas", {"tampilan": "daftar", "saring": _FILTER_OF.get(state, "semua")}),
+        )
+        for state, tasks in columns
+        if tasks or state not in CLOSED_STATES
+    )
+
+
+# The follow-up matrix
+
+
+def matrix(tasks: Sequence[WatchedTask], on: date, before: int) -> Markup:
+    """The columns that officials expect; wide on purpose, as it is on paper.
+
+    ``before`` rows stand on earlier pages.
+    """
+    columns = [Column(title, _MATRIX_CSS.get(title, "")) for title in follow_up.COLUMNS]
+    lines = follow_up.follow_up([(task.row, task.running) for task in tasks], on)
+    rows: list[list[Text]] = [
+        [
+            str(before + number),
+            link(line.instruction, addresses.href("/tugas", {"kode": task.row.code})),
+            *line.cells[2:],
+        ]
+        for number, (task, line) in enumerate(zip(tasks, lines, strict=True), start=1)
+    ]
+    return markup.table(columns, rows, caption="Matriks tindak lanjut", css="gb-matrix")
+
+
+_MATRIX_CSS = {"No": "gb-narrow", "%": "gb-right", "Arahan/Kesepakatan": "gb-wide"}
+
+
+# Who waits for whom
+
+
+def waiting(tasks: Sequence[WatchedTask]) -> Markup:
+    """Blocked tasks by whose help they wait for, the one waited for by most first."""
+    by_helper: dict[str, list[WatchedTask]] = {}
+    for task in tasks:
+        by_helper.setdefault(task.row.helper or formats.NOT_SET, []).append(task)
+    ordered = sorted(by_helper, key=lambda name: (-len(by_helper[name]), name))
+    if not ordered:
+        return markup.empty("Tidak ada tugas yang terkendala.", link("Lihat semua tugas", "/tugas"))
+    columns = [
+        Column("Menunggu", "gb-narrow"), Column("Yang menunggu", "gb-wide"), Column("Alasan", "gb-wide"),
+        Column("Sejak"), Column("Jam berjalan", "gb-narrow"),
+    ]  # fmt: skip
+    return markup.table(
+        columns,
+        [
+            [
+                Markup("<b>{}</b>").format(helper),
+                markup.stack(
+                    link(task.row.title, addresses.href("/tugas", {"kode": task.row.code})),
+                    f"{task.row.owner} · {task.row.code}",
+                ),
+                task.row.reason,
+                formats.short_date(to_wita(task.row.moved_at).date()),
+                running_bar(task),
+            ]
+            for helper in ordered
+            for task in worst_first(by_helper[helper])
+        ],
+        caption="Tugas terkendala menurut instansi yang ditunggu",
+    )
+
+
+# Escalation
+
+
+def escalations(tasks: Sequence[WatchedTask], on: date) -> Markup:
+    """Every task on the ladder: what was missed, which step is next, on which day and to whom."""
+    if not tasks:
+        return markup.empty("Tidak ada tugas pada tangga eskalasi.", link("Lihat semua tugas", "/tugas"))
+    columns = [
+        Column("Langkah berikutnya", "gb-narrow"), Column("Tugas", "gb-wide"), Column("Sebab"),
+        Column("Kepada"), Column("Jatuh pada", "gb-narrow"), Column("Sudah diambil"),
+    ]  # fmt: skip
+    ordered = sorted(tasks, key=lambda task: _step_day(task, on))
+    return markup.table(
+        columns,
+        [
+            [
+                _next_step(task, on),
+                markup.stack(
+                    link(task.row.title, addresses.href("/tugas", {"kode": task.row.code})),
+                    f"{task.row.owner} · {task.row.code}",
+                ),
+                _cause(task),
+                addressee(task.row, task.next_rung.step) if task.next_rung else "–",
+                formats.short_date(task.next_rung.due_on) if task.next_rung else "–",
+                _taken(task),
+            ]
+            for task in ordered
+        ],
+        caption="Tangga eskalasi",
+    )
+
+
+def _step_day(task: WatchedTask, on: date) -> tuple[bool, date, str]:
+    rung = task.next_rung
+    return (rung is None, rung.due_on if rung else on, task.row.code)
+
+
+def _next_step(task: WatchedTask, on: date) -> Markup:
+    rung = task.next_rung
+    if rung is None:
+        return markup.chip("Tangga selesai", "plain", "done_all")
+    if rung.due_on <= on:
+        return markup.chip(labels.ESCALATION_STEPS[rung.step], "late", "campaign")
+    return markup.chip(labels.ESCALATION_STEPS[rung.step], "plain", "schedule")
+
+
+def _cause(task: WatchedTask) -> str:
+    if task.ladder is None:
+        return "–"
+    missed = formats.short_date(task.ladder.missed_on)
+    return f"{formats.capitalised(labels.ESCALATION_CAUSES[task.ladder.cause])}, {missed}"
+
+
+def _taken(task: WatchedTask) -> str:
+    steps = task.row.recorded(task.ladder.missed_on) if task.ladder else frozenset()
+    return ", ".join(labels.ESCALATION_STEPS[step] for step in EscalationStep if step in steps) or "–"
+
+
+def addressee(row: TaskRow, step: EscalationStep) -> str:
+    """Whom a step goes to: the owner, the owner's own superior, or the forum."""
+    return {
+        EscalationStep.REMINDER: row.owner,
+        EscalationStep.SUPERIOR: row.superior or formats.NOT_SET,
+        EscalationStep.FORUM: "Forkopimda",
+    }[step]
+
+
+def ladder(task: WatchedTask, on: date) -> Markup:
+    """The ladder of one task, as both sides see it."""
+    head = section("Tangga eskalasi")
+    earlier = _earlier_steps(task)
+    if task.ladder is None:
+        quiet = markup.note(
+            f"Tidak ada yang terlewat. Bila terlewat: pengingat, lalu {task.row.superior or 'forum'}"
+            f"{', lalu forum' if task.row.superior else ''}."
+        )
+        return head + quiet + earlier
+    taken = {each.step: each for each in task.row.escalations if each.missed_on == task.ladder.missed_on}
+    items = Markup("").join(
+        Markup('<li class="{}">{}<div><b>{}</b><small>{}</small></div><time>{}</time></li>').format(
+            "gb-taken" if rung.step in taken else "gb-now" if rung.due_on <= on else "",
+            markup.icon(
+                "check_circle" if rung.step in taken
+                else "campaign" if rung.due_on <= on
+                else "radio_button_unchecked"
+            ),
+            labels.ESCALATION_STEPS[rung.step],
+            _of_step(task.row, rung.step, taken.get(rung.step)),
+            formats.short_date(rung.due_on),
+        )
+        for rung in task.ladder.rungs
+    )  # fmt: skip
+    return (
+        head
+        + markup.note(f"{_cause(task)}. Hari kerja dihitung dari hari itu.")
+        + Markup('<ol class="gb-ladder">{}</ol>').format(items)
+        + earlier
+    )
+
+
+def _of_step(row: TaskRow, step: EscalationStep, taken: EscalationRow | None) -> str:
+    if taken is None:
+        return f"kepada {addressee(row, step)}"
+    parts = [
+        f"kepada {taken.to or 'Forkopimda'}",
+        f"dicatat {taken.by} {formats.short_date(to_wita(taken.recorded_at).date())}",
+    ]
+    if taken.letter_number:
+        parts.append(f"surat {taken.letter_number}")
+    if taken.note:
+        parts.append(taken.note)
+    return " · ".join(parts)
+
+
+def _earlier_steps(task: WatchedTask) -> Markup:
+    """Steps of a ladder that is over, because the owner answered or finished after all."""
+    current = task.ladder.missed_on if task.ladder else None
+    earlier = [each for each in task.row.escalations if each.missed_on != current]
+    if not earlier:
+        return Markup("")
+    return cards.timeline(
+        (
+            to_wita(each.recorded_at).date(),
+            Markup("<b>{}</b> {}").format(
+                labels.ESCALATION_STEPS[each.step], _of_step(task.row, each.step, each)
+            ),
+        )
+        for each in earlier
+    )
+
+
+# One task
+
+
+def clock_panel(task: WatchedTask) -> Markup:
+    """The clock that runs, large, and whose turn it is."""
+    running = task.running
+    if running is None:
+        ended = labels.TASK_STATES[task.row.state]
+        return cards.panel(
+            Markup('<p class="gb-big gb-words">{}</p><p>Tidak ada jam yang berjalan.</p>').format(ended)
+        )
+    tone = {"over": "gb-late", "soon": "gb-soon"}.get(_tone(running), "")
+    return cards.panel(
+        Markup('<p class="gb-muted">Jam {}</p><p class="gb-big gb-words {}">{}{}</p>').format(
+            labels.TASK_CLOCKS[running.kind].lower(),
+            tone,
+            markup.icon(_SYMBOLS[_tone(running)]) if _SYMBOLS[_tone(running)] else "",
+            remaining(running),
+        ),
+        Markup('<span class="gb-bar gb-{}"><i style="width:{}%"></i></span>').format(
+            _tone(running), max(round(100 * running.share_used), 2)
+        ),
+        Markup("<p>{}.</p>").format(follow_up.next_step(task.row, running)),
+        css="gb-clock-panel",
+    )
+
+
+def facts(task: WatchedTask) -> Markup:
+    row = task.row
+    region: Text = row.region
+    if "." in row.region_code:
+        region = link(row.region, addresses.href("/wilayah", {"kode": row.region_code}))
+    pairs: list[tuple[Text, Text]] = [
+        ("Pemilik", row.owner),
+        ("Pendukung", formats.listing(list(row.supporters)) or "–"),
+        ("Keluaran", labels.WITHHELD if row.is_withheld else row.output),
+        ("Kelas", Markup("{} {}").format(chips.of_task_class(row.task_class), _referral(row))),
+        ("Wilayah", region),
+        ("Asal", origin(row)),
+        ("Diusulkan", f"{row.proposer}, {formats.moment(row.proposed_at)}"),
+        ("Tenggat", f"{formats.long_date(row.due_on)}, {formats.days_left(task.clock.days_left)}"),
+    ]
+    if row.countered_due_on:
+        pairs.append(("Tenggat ditawar", formats.long_date(row.countered_due_on)))
+    if row.countered_terms:
+        pairs.append(("Syarat ditawar", row.countered_terms))
+    if row.reason:
+        pairs.append(("Alasan", row.reason))
+    if row.helper:
+        pairs.append(("Butuh bantuan", row.helper))
+    if row.progress is not None:
+        pairs.append(("Kemajuan", Markup("{} menurut pemilik").format(_progress(row.progress))))
+    if row.evidence:
+        pairs.append(("Bukti", row.evidence))
+    if row.decision_text:
+        pairs.append(("Keputusan rapat", Markup("{}: {}").format(_decision(row), row.decision_text)))
+    pairs.append(("Atasan pemilik", row.superior or "tidak ada; eskalasi dibahas di forum"))
+    return markup.definitions(pairs)
+
+
+def _referral(row: TaskRow) -> Markup:
+    return markup.chip("Rujukan ke pusat", "plain", "forward") if is_referral(row.owner_code) else Markup("")
+
+
+def _progress(percent: int) -> Markup:
+    return Markup(
+        '<span class="gb-bar gb-hollow" role="img" aria-label="{0} %"><i style="width:{0}%"></i></span> {0} %'
+    ).format(percent)
+
+
+def offer(row: TaskRow) -> Markup:
+    """What the owner asks for instead, beside what was proposed; empty when there is no offer."""
+    if row.state is not TaskState.COUNTERED:
+        return Markup("")
+    parts = [f"syarat: {row.countered_terms}"] if row.countered_terms else []
+    if row.countered_due_on:
+        parts.insert(
+            0,
+            f"tenggat {formats.long_date(row.countered_due_on)} (semula {formats.long_date(row.due_on)})",
+        )
+    return Markup('<div class="gb-why-box gb-offer"><p><b>{} menawar</b> {}.</p><p>“{}”</p></div>').format(
+        row.owner, "; ".join(parts), row.reason
+    )
+
+
+def history(detail: TaskDetail) -> Markup:
+    return section("Riwayat", aside="dilihat kedua pihak") + cards.timeline(
+        (
+            to_wita(step.at).date(),
+            Markup("{} <b>{}</b> {}").format(
+                step.agency, labels.TASK_STATES[step.state].lower(), step.note and f"· {step.note}"
+            ),
+        )
+        for step in detail.steps
+    )
+
+
+def headline_chips(row: TaskRow) -> Markup:
+    return Markup('<p class="gb-chips">{}{}</p>').format(
+        chips.of_task_state(row.state), chips.of_task_class(row.task_class)
+    )
+
+
+def carry_out(
+    brief: str, row: TaskRow, *, card: Callable[[], bytes], letter: Callable[[], bytes] | None
+) -> None:
+    """What leaves the screen: paper, and a short text for WhatsApp."""
+    markup.show(section("Bawa keluar"))
+    with st.container(horizontal=True):
+        st.download_button(
+            "Kartu tugas A4", card, file_name=f"kartu-{row.code}.pdf", mime="application/pdf",
+            icon=":material/print:", on_click="ignore",
+        )  # fmt: skip
+        if letter is not None:
+            st.download_button(
+                "Surat pengingat", letter, file_name=f"surat-{row.code}.pdf", mime="application/pdf",
+                icon=":material/mail:", on_click="ignore",
+            )  # fmt: skip
+    with st.expander("Ringkas untuk WhatsApp", icon=":material/chat:"):
+        st.code(brief, language=None, wrap_lines=True)
+        markup.show(
+            markup.note(
+                Markup("{} karakter, tanpa nama tempat di bawah kabupaten. {}").format(
+                    len(brief),
+                    markup.outside_link(
+                        "Buka di WhatsApp", addresses.href("https://wa.me/", {"text": brief})
+                    ),
+                )
+            )
+        )  # fmt: skip
+
+
+def new_task(origin: str, key: str, *, may: bool, label: str = "Tugas baru") -> Markup:
+    """The way to one more task, on the page of the thing it is born from; empty for who may not propose."""
+    if not may:
+        return Markup("")
+    name = {"angka": "pertentangan"}.get(origin, origin)
+    return link(
+        label, addresses.href("/tugas", {"baru": "ya", "asal": origin, name: key}), css="gb-link gb-new-task"
+    )

@@ -1,0 +1,435 @@
+"""Progress reports: saved while they are typed, sent, and judged by somebody of another agency."""
+
+import hashlib
+import math
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Engine, func, select
+
+from db.acting import Act, acting, drafting
+from db.commands.quarters import amend
+from db.models import Agency, Checkpoint, Commitment, Evidence, ProgressReport, User, Verdict
+from domain.access.errors import NotFound, Refusal, RuleBroken
+from domain.access.events import Event, canonical_json
+from domain.access.permissions import Actor, Permission
+from domain.access.screening import IdentityRefused, refuse_identity
+from domain.commitments.health import ObstacleKind, ReportState, VerdictLevel
+from domain.commitments.progress import (
+    Measure,
+    ReportConflict,
+    ReportMove,
+    Written,
+    checked_claim,
+    checked_sentence,
+    checked_verdict,
+    judged_by,
+    moved,
+    refuse_own_verdict,
+    within,
+)
+from domain.commitments.quarters import AmendedPart
+from domain.time.calendar import Clock, to_wita
+from domain.time.formats import clock_time, long_date
+
+SENTENCE = "Satu kalimat"
+NOTES = "Catatan"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A report as its author has it on the screen."""
+
+    value: float
+    sentence: str
+    obstacle: ObstacleKind | None
+    helper: str
+    """Code of the agency whose help is needed; empty when none is."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the author's screen was drawn from; 0 where there was nothing yet."""
+
+    version: int
+    base_id: int
+    writer: str = ""
+    """Which open page it is; one page never contradicts itself."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    version: int
+    at: datetime
+    withheld: str
+    """Why the sentence was not kept with the rest, or nothing."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    report_id: int
+    receipt: str
+
+
+def save_draft(
+    engine: Engine,
+    *,
+    by: Actor,
+    commitment: str,
+    quarter: str,
+    typed: Typed,
+    seen: Seen,
+    clock: Clock,
+    screen: str = "",
+) -> Saved:
+    """Keep what has been typed so far; only the first time leaves a record.
+
+    A sentence that seems to identify somebody is not kept, and all the rest is.
+    """
+    sentence, withheld = typed.sentence, ""
+    try:
+        refuse_identity({SENTENCE: within(sentence)})
+    except (IdentityRefused, RuleBroken) as refusal:
+        sentence, withheld = "", str(refusal)
+    typed = replace(typed, sentence=sentence)
+    with drafting(engine, by, Permission.REPORT_PROGRESS, clock=clock) as act:
+        point = _own_checkpoint(act, commitment, quarter)
+        if own_draft(act, point) is not None:
+            draft = _write(act, point, typed, seen, keep_sentence=bool(withheld))
+            return Saved(draft.version, act.now, withheld)
+    with acting(engine, by, Permission.REPORT_PROGRESS, clock=clock, screen=screen) as act:
+        point = _own_checkpoint(act, commitment, quarter)
+        draft = _write(act, point, typed, seen, keep_sentence=bool(withheld))
+        act.record(
+            Event.REPORT_BEGUN, "report", draft.id, after={"commitment": commitment, "quarter": quarter}
+        )
+        return Saved(draft.version, act.now, withheld)
+
+
+def discard_draft(
+    engine: Engine, *, by: Actor, commitment: str, quarter: str, clock: Clock, screen: str = ""
+) -> None:
+    """Throw one's own draft away, with the files that were added to it."""
+    with acting(engine, by, Permission.REPORT_PROGRESS, clock=clock, screen=screen) as act:
+        point = _own_checkpoint(act, commitment, quarter)
+        draft = own_draft(act, point)
+        if draft is None:
+            raise NotFound("Draf ini sudah dikirim atau dihapus. Buka Instansi saya.")
+        act.record(
+            Event.REPORT_DISCARDED, "report", draft.id, before={"commitment": commitment, "quarter": quarter}
+        )
+        for proof in act.session.scalars(select(Evidence).where(Evidence.report_id == draft.id)):
+            act.session.delete(proof)
+        act.session.flush()
+        act.session.delete(draft)
+
+
+def submit(
+    engine: Engine,
+    *,
+    by: Actor,
+    commitment: str,
+    quarter: str,
+    typed: Typed,
+    seen: Seen,
+    reason: str = "",
+    clock: Clock,
+    screen: str = "",
+) -> Sent:
+    """Send a report; in a locked quarter only with a reason, as an amendment.
+
+    Sent twice alike it counts once; whatever the refusal, what was typed is kept.
+    """
+    try:
+        return _submit(engine, by, commitment, quarter, typed, seen, reason, clock, screen)
+    except (RuleBroken, ReportConflict):
+        _keep(engine, by, commitment, quarter, typed, seen, clock, screen)
+        raise
+
+
+def _submit(
+    engine: Engine,
+    by: Actor,
+    commitment: str,
+    quarter: str,
+    typed: Typed,
+    seen: Seen,
+    reason: str,
+    clock: Clock,
+    screen: str,
+) -> Sent:
+    once = _once(commitment, quarter, typed, seen)
+    with acting(engine, by, Permission.REPORT_PROGRESS, clock=clock, screen=screen, once=once) as act:
+        point = _own_checkpoint(act, commitment, quarter)
+        if act.earlier is not None:
+            return Sent(int(act.earlier), receipt(act.now))
+        value = checked_claim(typed.value, _measure(point))
+        sentence = checked_sentence(typed.sentence)
+        refuse_identity({SENTENCE: sentence})
+        draft = _write(act, point, replace(typed, value=value, sentence=sentence), seen)
+        latest = _latest(act, point)
+        if (latest.id if latest else 0) != seen.base_id:
+            raise _conflict(act, point, latest or draft, version=draft.version)
+        amend(act, commitment_id=point.commitment_id, quarter=quarter, what=AmendedPart.REPORT, reason=reason)
+        before = {}
+        if latest is not None and latest.state is ReportState.SUBMITTED:
+            latest.state = moved(latest.state, ReportMove.REPLACE)
+            before = {"replaces": latest.id}
+        draft.state = moved(draft.state, ReportMove.SUBMIT)
+        draft.submitted_at = act.now
+        draft.base_id = latest.id if latest else None
+        act.record(
+            Event.REPORT_SUBMITTED,
+            "report",
+            draft.id,
+            before=before,
+            after={
+                "commitment": commitment,
+                "quarter": quarter,
+                "claimed": draft.claimed_value,
+                "evidence": _count_evidence(act, draft.id),
+            },
+        )
+        act.result = draft.id
+        return Sent(draft.id, receipt(act.now))
+
+
+def judge(
+    engine: Engine,
+    *,
+    by: Actor,
+    report_id: int,
+    seen: int,
+    level: VerdictLevel,
+    value: float,
+    returned: bool,
+    notes: str,
+    reason: str = "",
+    clock: Clock,
+    screen: str = "",
+    once: str | None = None,
+) -> ReportState:
+    """Decide about a report: verified with a value, or returned saying what is missing."""
+    with acting(engine, by, Permission.VERIFY_REPORTS, clock=clock, screen=screen, once=once) as act:
+        if act.earlier is not None:
+            return ReportState(act.earlier)
+        found = act.session.get(ProgressReport, report_id)
+        if found is None or found.state is ReportState.DRAFT:
+            raise NotFound("Laporan ini tidak ada. Buka antrean Verifikasi.")
+        refuse_own_verdict(
+            verifier_agency=by.agency_id, verifier=by.user_id,
+            agency=found.agency_id, reporter=found.reporter_id,
+        )  # fmt: skip
+        after = moved(found.state, ReportMove.RETURN if returned else ReportMove.VERIFY)
+        act.change(found, seen=seen)
+        refuse_identity({NOTES: notes})
+        point = act.session.get_one(Checkpoint, found.checkpoint_id)
+        value, notes = checked_verdict(
+            level, value, _measure(point), returned=returned, notes=notes,
+            claimed=found.claimed_value, last_verified=_last_verified(act, point),
+        )  # fmt: skip
+        amend(
+            act, commitment_id=point.commitment_id, quarter=point.quarter, what=AmendedPart.VERDICT,
+            reason=reason,
+        )  # fmt: skip
+        found.state = after
+        act.add(
+            Verdict(
+                report_id=found.id, verifier_id=by.user_id, agency_id=by.agency_id, level=level,
+                verified_value=value, notes=notes, decided_at=act.now,
+            )
+        )  # fmt: skip
+        code = act.session.scalar(select(Commitment.code).where(Commitment.id == point.commitment_id))
+        act.record(
+            Event.REPORT_RETURNED if returned else Event.REPORT_VERIFIED,
+            "report",
+            found.id,
+            before={"claimed": found.claimed_value},
+            after={"commitment": code, "quarter": point.quarter, "level": level, "verified": value},
+        )
+        act.result = after.value
+        return after
+
+
+def receipt(sent_at: datetime) -> str:
+    """What happens next, and when."""
+    day = to_wita(sent_at).date()
+    return f"Verifikator memeriksa paling lambat {long_date(judged_by(day))}."
+
+
+def own_draft(act: Act, point: Checkpoint) -> ProgressReport | None:
+    return act.session.scalar(
+        select(ProgressReport).where(
+            ProgressReport.checkpoint_id == point.id,
+            ProgressReport.reporter_id == act.by.user_id,
+            ProgressReport.state == ReportState.DRAFT,
+        )
+    )
+
+
+def draft_of(act: Act, commitment: str, quarter: str) -> ProgressReport:
+    """The actor's own draft, to which proof is added."""
+    draft = own_draft(act, _own_checkpoint(act, commitment, quarter))
+    if draft is None:
+        raise NotFound("Laporan ini sudah dikirim. Muat ulang halaman untuk memulai yang berikutnya.")
+    return draft
+
+
+def _keep(
+    engine: Engine,
+    by: Actor,
+    commitment: str,
+    quarter: str,
+    typed: Typed,
+    seen: Seen,
+    clock: Clock,
+    screen: str,
+) -> None:
+    """What stood in a report that was turned down waits as a draft, unless a newer one is there."""
+    try:
+        save_draft(
+            engine, by=by, commitment=commitment, quarter=quarter, typed=typed, seen=seen, clock=clock,
+            screen=screen,
+        )  # fmt: skip
+    except Refusal:
+        return
+
+
+def _once(commitment: str, quarter: str, typed: Typed, seen: Seen) -> str:
+    """The same words on the same ground are the same form, from whichever page or delivery."""
+    content = canonical_json(
+        {
+            "what": f"{commitment} {quarter}",
+            "typed": [typed.value, typed.sentence, typed.obstacle, typed.helper],
+            "base": seen.base_id,
+        }
+    )
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _own_checkpoint(act: Act, commitment: str, quarter: str) -> Checkpoint:
+    """The checkpoint, if the commitment is the actor's agency's; a forged number of another's is refused."""
+    found = act.session.execute(
+        select(Checkpoint, Commitment.owner_id)
+        .join(Commitment, Commitment.id == Checkpoint.commitment_id)
+        .where(Commitment.code == commitment, Checkpoint.quarter == quarter)
+    ).one_or_none()
+    if found is None:
+        raise NotFound("Titik kendali ini tidak ada. Pilih butir dari Instansi saya.")
+    act.require_agency(found.owner_id)
+    point: Checkpoint = found[0]
+    return point
+
+
+def _measure(point: Checkpoint) -> Measure:
+    return Measure(point.baseline, point.target, point.unit)
+
+
+def _latest(act: Act, point: Checkpoint) -> ProgressReport | None:
+    return act.session.scalar(
+        select(ProgressReport)
+        .where(
+            ProgressReport.checkpoint_id == point.id,
+            ProgressReport.state.not_in((ReportState.DRAFT, ReportState.SUPERSEDED)),
+        )
+        .order_by(ProgressReport.submitted_at.desc(), ProgressReport.id.desc())
+        .limit(1)
+    )
+
+
+def _last_verified(act: Act, point: Checkpoint) -> float | None:
+    return act.session.scalar(
+        select(Verdict.verified_value)
+        .join(ProgressReport, ProgressReport.id == Verdict.report_id)
+        .where(ProgressReport.checkpoint_id == point.id)
+        .order_by(Verdict.decided_at.desc(), Verdict.id.desc())
+        .limit(1)
+    )
+
+
+def _write(
+    act: Act, point: Checkpoint, typed: Typed, seen: Seen, *, keep_sentence: bool = False
+) -> ProgressReport:
+    """The typed values in the actor's draft, which is begun if there is none.
+
+    Refused when the draft was sent or changed from another page meanwhile. The same page may repeat
+    itself: its answer may have been lost on the way.
+    """
+    draft = own_draft(act, point)
+    if draft is None:
+        latest = _latest(act, point)
+        if seen.version and latest is not None and latest.id != seen.base_id:
+            raise _conflict(act, point, latest, version=0)
+        draft = act.add(
+            ProgressReport(
+                checkpoint_id=point.id, agency_id=act.by.agency_id, reporter_id=act.by.user_id,
+                state=ReportState.DRAFT, claimed_value=0.0, sentence="", written_at=act.now,
+                # Not from one: a page that knew an earlier draft must not meet its version again.
+                version=secrets.randbelow(2**30),
+            )
+        )  # fmt: skip
+        _carry_evidence(act, latest, draft)
+    elif draft.version != seen.version and draft.writer != seen.writer and not _says(act, draft, typed):
+        raise _conflict(act, point, draft, version=draft.version)
+    if math.isfinite(typed.value):
+        draft.claimed_value = typed.value
+    if not keep_sentence:
+        draft.sentence = typed.sentence
+    draft.obstacle = typed.obstacle
+    draft.helper_id = _helper(act, typed)
+    draft.base_id = seen.base_id or None
+    draft.writer = seen.writer
+    draft.written_at = act.now
+    draft.version += 1
+    act.session.flush()
+    return draft
+
+
+def _carry_evidence(act: Act, answered: ProgressReport | None, draft: ProgressReport) -> None:
+    """What corrects a returned report begins with the proof that was there."""
+    if answered is None or answered.state is not ReportState.RETURNED:
+        return
+    for proof in act.session.scalars(select(Evidence).where(Evidence.report_id == answered.id)):
+        act.session.add(
+            Evidence(
+                report_id=draft.id, kind=proof.kind, title=proof.title, content_hash=proof.content_hash,
+                media_type=proof.media_type, size_bytes=proof.size_bytes,
+                original_size=proof.original_size, link=proof.link,
+            )
+        )  # fmt: skip
+
+
+def _says(act: Act, draft: ProgressReport, typed: Typed) -> bool:
+    return (draft.claimed_value, draft.sentence, draft.obstacle, draft.helper_id) == (
+        typed.value, typed.sentence, typed.obstacle, _helper(act, typed),
+    )  # fmt: skip
+
+
+def _helper(act: Act, typed: Typed) -> int | None:
+    if typed.obstacle is None or not typed.helper:
+        return None
+    found = act.session.scalar(select(Agency.id).where(Agency.code == typed.helper))
+    if found is None:
+        raise RuleBroken("Instansi yang diminta membantu tidak dikenal. Pilih dari daftar.")
+    return found
+
+
+def _count_evidence(act: Act, report_id: int) -> int:
+    return (
+        act.session.scalar(select(func.count()).select_from(Evidence).where(Evidence.report_id == report_id))
+        or 0
+    )
+
+
+def _conflict(act: Act, point: Checkpoint, theirs: ProgressReport, *, version: int) -> ReportConflict:
+    author = act.session.get_one(User, theirs.reporter_id)
+    latest = _latest(act, point)
+    written = Written(
+        value=theirs.claimed_value,
+        sentence=theirs.sentence,
+        author="Anda, di perangkat lain," if author.id == act.by.user_id else author.display_name,
+        at=clock_time(theirs.submitted_at or theirs.written_at),
+        sent=theirs.state is not ReportState.DRAFT,
+    )
+    return ReportConflict(written, version=version, base_id=latest.id if latest else 0)

@@ -1,0 +1,88 @@
+"""Proof of a report: which files are taken, how large, and the sentences that turn the others down."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.access.errors import RuleBroken
+from domain.commitments.health import EvidenceKind
+
+LARGEST_FILE = 10 * 1024 * 1024
+LARGEST_IN_WORDS = "10 MB"
+LONGEST_SIDE = 2_000
+"""Pixels; a page photographed at this size can still be read."""
+MOST_PIXELS = 60_000_000
+MOST_PER_REPORT = 5
+MOST_ENTRIES = 2_000
+LARGEST_INFLATED = 100 * 1024 * 1024
+LARGEST_RATIO = 200
+"""An honest workbook is compressed ten times, a very regular one fifty."""
+LONGEST_TITLE = 160
+LONGEST_LINK = 500
+
+
+class FileType(StrEnum):
+    PDF = "pdf"
+    JPEG = "jpg"
+    PNG = "png"
+    XLSX = "xlsx"
+    DOCX = "docx"
+
+
+MEDIA_TYPES = {
+    FileType.PDF: "application/pdf",
+    FileType.JPEG: "image/jpeg",
+    FileType.PNG: "image/png",
+    FileType.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    FileType.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+USUAL_KIND = {
+    FileType.PDF: EvidenceKind.ACTIVITY_REPORT,
+    FileType.JPEG: EvidenceKind.PHOTO,
+    FileType.PNG: EvidenceKind.PHOTO,
+    FileType.XLSX: EvidenceKind.SPREADSHEET,
+    FileType.DOCX: EvidenceKind.ACTIVITY_REPORT,
+}
+
+
+class EvidenceRefused(RuleBroken):
+    """A file that is not taken; the sentence says what to send instead."""
+
+
+ACCEPTED = "PDF, JPG, PNG, XLSX, atau DOCX"
+TOO_LARGE = (
+    f"Berkas lebih besar daripada {LARGEST_IN_WORDS}. Foto dari kamera boleh; dokumen perlu dikecilkan, "
+    "atau beri tautan. Isian lain tetap tersimpan."
+)
+UNKNOWN = f"Isi berkas bukan {ACCEPTED}; namanya tidak menentukan. Pilih berkas lain."
+EMPTY = "Berkas ini kosong. Pilih berkas lain."
+DAMAGED = "Berkas ini rusak dan tidak dapat dibuka. Simpan ulang, lalu pilih lagi."
+LOCKED = "Berkas ini berkata sandi. Simpan tanpa kata sandi, lalu pilih lagi."
+MACROS = "Berkas ini memuat makro. Simpan sebagai XLSX atau DOCX tanpa makro, lalu pilih lagi."
+SCRIPTED = "PDF ini menjalankan skrip saat dibuka. Cetak ulang ke PDF, lalu pilih lagi."
+BOMB = "Berkas ini mengembang terlalu besar bila dibuka. Simpan ulang dari aplikasinya, lalu pilih lagi."
+HEIC = "Foto HEIC belum dapat dibaca. Di iPhone pilih “Paling Kompatibel” pada Kamera, atau kirim JPG."
+OLD_OFFICE = "Ini berkas Office lama atau berkata sandi. Simpan sebagai XLSX, DOCX, atau PDF."
+TOO_MANY_PIXELS = "Gambar ini terlalu besar untuk dibaca. Kirim dengan ukuran lebih kecil."
+TOO_MANY_FILES = f"Satu laporan paling banyak {MOST_PER_REPORT} bukti. Hapus satu, lalu tambah lagi."
+NOT_A_LINK = "Tautan harus diawali https:// dan menunjuk ke satu halaman."
+
+
+@dataclass(frozen=True)
+class CleanFile:
+    """A file as it will be stored."""
+
+    content: bytes
+    type: FileType
+    original_size: int
+
+    @property
+    def media_type(self) -> str:
+        return MEDIA_TYPES[self.type]
+
+
+def kilobytes(size: int) -> str:
+    """``412 KB``, ``1,8 MB``."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")

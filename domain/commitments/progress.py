@@ -1,0 +1,207 @@
+"""Progress reports: how one may move, what it may claim, and what a verdict on it may say."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.access.errors import Forbidden, RuleBroken, StaleData
+from domain.commitments.health import ReportState, VerdictLevel
+from domain.time.calendar import working_days_after
+
+LONGEST_SENTENCE = 160
+LONGEST_NOTE = 400
+SHORTEST_NOTE = 15
+"""A return says what is missing; fewer letters cannot."""
+
+VERIFICATION_DAYS = 5
+"""Working days within which a submitted report is judged."""
+
+MOST_OF_TARGET = 10
+"""A claim of more than ten times what was aimed at is a slip of the finger."""
+
+PERCENT_UNITS = frozenset({"%", "persen"})
+
+
+class ReportMove(StrEnum):
+    SUBMIT = "submit"
+    REPLACE = "replace"
+    VERIFY = "verify"
+    RETURN = "return"
+
+
+MOVES = {
+    (ReportState.DRAFT, ReportMove.SUBMIT): ReportState.SUBMITTED,
+    (ReportState.SUBMITTED, ReportMove.REPLACE): ReportState.SUPERSEDED,
+    (ReportState.SUBMITTED, ReportMove.VERIFY): ReportState.VERIFIED,
+    (ReportState.SUBMITTED, ReportMove.RETURN): ReportState.RETURNED,
+}
+"""All there is. A returned report stays returned: what answers it is a new one, and both are kept."""
+
+
+def moved(state: ReportState, move: ReportMove) -> ReportState:
+    """Where a move leads; a move that the state does not know is refused."""
+    after = MOVES.get((state, move))
+    if after is None:
+        raise StaleData(
+            "Laporan ini sudah diputus atau sudah diganti. Muat ulang antrean untuk melihat keadaannya."
+        )
+    return after
+
+
+@dataclass(frozen=True)
+class Written:
+    """What somebody has typed into a report, with when and by whom."""
+
+    value: float
+    sentence: str
+    author: str
+    at: str
+    sent: bool
+    """Whether it is already sent, or still a draft."""
+
+
+class ReportConflict(StaleData):
+    """Somebody else (or the same person elsewhere) wrote first: both texts are to be shown."""
+
+    def __init__(self, theirs: Written, *, version: int, base_id: int) -> None:
+        self.theirs, self.version, self.base_id = theirs, version, base_id
+        super().__init__(
+            f"{theirs.author} sudah menulis laporan ini pada {theirs.at}. Kedua isian ditampilkan; "
+            "pilih mana yang dipakai. Isian Anda tidak hilang."
+        )
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a checkpoint counts: from where it starts, to where it should come, and in what."""
+
+    baseline: float
+    target: float
+    unit: str
+
+    @property
+    def rises(self) -> bool:
+        return self.target >= self.baseline
+
+    def reached_by(self, value: float) -> bool:
+        return value >= self.target if self.rises else value <= self.target
+
+    @property
+    def ceiling(self) -> float:
+        """The most that may be claimed; a target of zero has nothing to multiply."""
+        if self.unit in PERCENT_UNITS:
+            return 100.0
+        return max(self.target, self.baseline) * MOST_OF_TARGET or 1_000_000.0
+
+
+def checked_claim(value: float, measure: Measure) -> float:
+    """The claimed value, if it is a number that can be meant."""
+    if not math.isfinite(value):
+        raise RuleBroken("Capaian harus berupa angka. Tulis angka, misalnya 18.")
+    if value < 0:
+        raise RuleBroken("Capaian tidak boleh di bawah nol. Tulis jumlah seluruhnya sampai hari ini.")
+    if value > measure.ceiling:
+        raise RuleBroken(
+            f"Capaian melebihi batas wajar ({measure.ceiling:g} {measure.unit}). Periksa angkanya."
+        )
+    return round(value, 2)
+
+
+def checked_sentence(sentence: str) -> str:
+    sentence = " ".join(sentence.split())
+    if not sentence:
+        raise RuleBroken("Tulis satu kalimat: apa yang sudah terjadi.")
+    return within(sentence)
+
+
+def within(sentence: str) -> str:
+    if len(sentence) > LONGEST_SENTENCE:
+        raise RuleBroken(
+            f"Kalimat paling panjang {LONGEST_SENTENCE} huruf; yang ini {len(sentence)}. Ringkaskan."
+        )
+    return sentence
+
+
+def refuse_own_verdict(
+    *, verifier_agency: int | None, verifier: int | None, agency: int, reporter: int
+) -> None:
+    """Never the reporter, never the same agency."""
+    if verifier is None or verifier == reporter or verifier_agency is None or verifier_agency == agency:
+        raise Forbidden(
+            "Laporan instansi sendiri tidak dapat diputus. Verifikator instansi lain yang memutuskannya."
+        )
+
+
+@dataclass(frozen=True)
+class VerdictRange:
+    low: float
+    high: float
+
+    def holds(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+
+def verdict_range(
+    level: VerdictLevel, measure: Measure, *, claimed: float, last_verified: float | None
+) -> VerdictRange | None:
+    """Between which values a verdict of this level may lie: never better than what was claimed.
+
+    Without evidence, or before a start, nothing new is proven: what was verified before may stay.
+    None where this level cannot be given at all.
+    """
+    start = measure.baseline if last_verified is None else last_verified
+    best: float
+    if level in (VerdictLevel.NO_EVIDENCE, VerdictLevel.NOT_STARTED):
+        best = start
+    elif level is VerdictLevel.COMPLETE:
+        if not measure.reached_by(claimed):
+            return None
+        return VerdictRange(*sorted((measure.target, claimed)))
+    else:
+        best = measure.target
+    if measure.rises:
+        best = min(best, claimed)
+        return VerdictRange(min(measure.baseline, best), best)
+    best = max(best, claimed)
+    return VerdictRange(best, max(measure.baseline, best))
+
+
+def checked_verdict(
+    level: VerdictLevel,
+    value: float,
+    measure: Measure,
+    *,
+    returned: bool,
+    notes: str,
+    claimed: float,
+    last_verified: float | None,
+) -> tuple[float, str]:
+    """The verified value and the notes, if together they make a verdict."""
+    notes = " ".join(notes.split())
+    if not math.isfinite(value):
+        raise RuleBroken("Nilai terverifikasi harus berupa angka.")
+    value = round(value, 2)
+    allowed = verdict_range(level, measure, claimed=claimed, last_verified=last_verified)
+    unit = measure.unit
+    if allowed is None:
+        raise RuleBroken(
+            f"“Lengkap” hanya bila klaim mencapai target {measure.target:g} {unit}. Pilih tingkat lain."
+        )
+    if not allowed.holds(value):
+        raise RuleBroken(
+            f"Untuk tingkat ini nilai terverifikasi dari {allowed.low:g} sampai {allowed.high:g} {unit}; "
+            f"klaimnya {claimed:g}."
+        )
+    if returned and level is VerdictLevel.COMPLETE:
+        raise RuleBroken("“Lengkap” tidak dikembalikan. Terima laporannya, atau pilih tingkat lain.")
+    if returned and len(notes) < SHORTEST_NOTE:
+        raise RuleBroken("Laporan yang dikembalikan harus menyebut apa yang kurang. Tulis di catatan.")
+    if len(notes) > LONGEST_NOTE:
+        raise RuleBroken(f"Catatan paling panjang {LONGEST_NOTE} huruf; yang ini {len(notes)}. Ringkaskan.")
+    return value, notes
+
+
+def judged_by(submitted_on: date) -> date:
+    """The day by which a report that was sent on this day is judged."""
+    return working_days_after(submitted_on, VERIFICATION_DAYS)

@@ -1,0 +1,164 @@
+"""Indicators and their targets: what a measure must be like, how far it went, and how a target changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from math import isfinite
+
+from domain.access.errors import RuleBroken
+from domain.figures.figures import Polarity
+
+FORMULA = "(nilai − awal) ÷ (target − awal) × 100, paling rendah 0 dan paling tinggi 100"
+"""As printed wherever a percentage is explained."""
+
+
+class MeasureRefused(RuleBroken):
+    """A measure that could not be judged."""
+
+
+def percent_of(value: float, *, baseline: float, target: float) -> float:
+    """How much of the way from baseline to target is done. Falling to zero is a way like any other:
+    from 40 to 0, a value of 10 is 75 %."""
+    if target == baseline:
+        raise MeasureRefused("Target sama dengan nilai awal; kemajuan tidak dapat dihitung.")
+    return min(max(100.0 * (value - baseline) / (target - baseline), 0.0), 100.0)
+
+
+def check_measure(*, baseline: float, target: float, polarity: Polarity) -> None:
+    """The way must exist, and lead where the polarity says is good."""
+    if not (isfinite(baseline) and isfinite(target)):
+        raise MeasureRefused("Nilai awal dan target harus berupa angka biasa.")
+    if baseline < 0 or target < 0:
+        raise MeasureRefused("Nilai awal dan target tidak boleh di bawah nol.")
+    if target == baseline:
+        if target == 0:
+            raise MeasureRefused(
+                "Target nol dari nilai awal nol tidak dapat dihitung (pembagian dengan nol). "
+                "Isi nilai awal yang sekarang, atau target di atas nol."
+            )
+        raise MeasureRefused("Target sama dengan nilai awal: tidak ada yang berubah. Isi target yang lain.")
+    if polarity is Polarity.UP and target < baseline:
+        raise MeasureRefused(
+            "Target di bawah nilai awal, padahal polaritasnya “naik berarti baik”. "
+            "Ubah target, atau pilih “turun berarti baik”."
+        )
+    if polarity is Polarity.DOWN and target > baseline:
+        raise MeasureRefused(
+            "Target di atas nilai awal, padahal polaritasnya “turun berarti baik”. "
+            "Ubah target, atau pilih “naik berarti baik”."
+        )
+
+
+class ChangeState(StrEnum):
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class ChangeRefused(RuleBroken):
+    """A change of target that may not be proposed or decided as it stands."""
+
+
+@dataclass(frozen=True)
+class TargetTerms:
+    target: float
+    due_on: date
+
+
+def check_change(
+    old: TargetTerms, new: TargetTerms, *, baseline: float, polarity: Polarity, starts_on: date
+) -> None:
+    """Something must change, and what it changes to must still be a measure."""
+    if old == new:
+        raise ChangeRefused("Usulan sama dengan yang berlaku. Ubah target atau tenggatnya.")
+    if new.due_on < starts_on:
+        raise ChangeRefused("Tenggat baru mendahului awal komitmen. Pilih tanggal sesudahnya.")
+    check_measure(baseline=baseline, target=new.target, polarity=polarity)
+
+
+def decided(state: ChangeState, *, approve: bool, proposer_id: int, decider_id: int | None) -> ChangeState:
+    """The decision of somebody else than the proposer, once."""
+    if state is not ChangeState.PROPOSED:
+        raise ChangeRefused("Usulan ini sudah diputuskan. Muat ulang halaman untuk melihat putusannya.")
+    if proposer_id == decider_id:
+        raise ChangeRefused("Pengusul tidak memutuskan usulannya sendiri. Minta orang lain memutuskannya.")
+    return ChangeState.APPROVED if approve else ChangeState.REJECTED
+
+
+def check_terms(
+    *,
+    title: str,
+    indicator: str,
+    baseline: float | None,
+    target: float | None,
+    polarity: Polarity,
+    weight: float | None,
+) -> list[str]:
+    """What a commitment cannot be without besides the six questions of the gate, in sentences."""
+    reasons = []
+    if not title.strip():
+        reasons.append("Tulis judul singkatnya.")
+    if not indicator.strip():
+        reasons.append("Tulis indikatornya: apa yang dihitung.")
+    if baseline is None:
+        reasons.append("Isi nilai awal: berapa sekarang, walau nol.")
+    if baseline is not None and target is not None:
+        try:
+            check_measure(baseline=baseline, target=target, polarity=polarity)
+        except MeasureRefused as refused:
+            reasons.append(str(refused))
+    if weight is None or not isfinite(weight) or weight <= 0:
+        reasons.append("Bobot komitmen harus lebih dari nol.")
+    return reasons
+
+
+@dataclass(frozen=True)
+class CheckpointPlan:
+    """One quarter of a commitment that is being formed: one measure of success."""
+
+    quarter: str
+    due_on: date
+    measure: str
+    evidence: str
+    baseline: float
+    target: float
+    unit: str
+    weight: float
+
+    def polarity(self, indicator: Polarity) -> Polarity:
+        """A checkpoint may measure something else than the indicator (a decree, a meeting): its way
+        leads where its own target lies. What is ambiguous stays so."""
+        if indicator is Polarity.AMBIGUOUS:
+            return indicator
+        return Polarity.UP if self.target > self.baseline else Polarity.DOWN
+
+
+def check_plan(checkpoints: Sequence[CheckpointPlan], *, starts_on: date, due_on: date) -> list[str]:
+    """Every reason why a plan cannot stand, in sentences; empty when it can."""
+    reasons = []
+    if due_on < starts_on:
+        reasons.append("Tenggat mendahului tanggal mulai. Ubah salah satunya.")
+    if not checkpoints:
+        reasons.append("Isi paling sedikit satu titik kendali triwulan.")
+    if len({point.quarter for point in checkpoints}) != len(checkpoints):
+        reasons.append("Satu triwulan hanya boleh satu titik kendali.")
+    for point in checkpoints:
+        label = point.quarter
+        if not point.measure.strip():
+            reasons.append(f"{label}: tulis satu ukuran keberhasilan.")
+        if not point.evidence.strip():
+            reasons.append(f"{label}: sebut bukti yang disyaratkan.")
+        if not point.unit.strip():
+            reasons.append(f"{label}: tulis satuannya.")
+        if point.due_on < starts_on:
+            reasons.append(
+                f"{label}: triwulan ini berakhir sebelum komitmen dimulai. Pilih triwulan sesudahnya."
+            )
+        if not isfinite(point.weight) or point.weight <= 0:
+            reasons.append(f"{label}: bobot harus lebih dari nol.")
+        try:
+            check_measure(baseline=point.baseline, target=point.target, polarity=Polarity.AMBIGUOUS)
+        except MeasureRefused as refused:
+            reasons.append(f"{label}: {refused}")
+    return reasons

@@ -1,0 +1,172 @@
+"""From one period to another: what changed, how sure that is, and what cannot be compared."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from domain.figures.map_view import AreaState
+from domain.statistics import assessment
+from domain.statistics.assessment import ALPHA, Confidence
+from domain.statistics.small_numbers import false_discovery
+from domain.time.formats import number, short_date
+
+
+@dataclass(frozen=True)
+class Span:
+    """A period as it is compared: its words, and how many of its days are over."""
+
+    label: str
+    starts_on: date
+    ends_on: date
+    today: date
+
+    @property
+    def days(self) -> int:
+        return max((min(self.ends_on, self.today) - self.starts_on).days + 1, 0)
+
+    @property
+    def is_running(self) -> bool:
+        return self.starts_on <= self.today < self.ends_on
+
+
+@dataclass(frozen=True)
+class Side:
+    """One region in one of the two periods."""
+
+    state: AreaState
+    count: float | None
+    count_text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What may be said of one region between two periods."""
+
+    code: str
+    name: str
+    before: Side
+    after: Side
+    confidence: Confidence | None
+    """None where there is nothing to compare; *ordinary* where both counts are alike."""
+
+    @property
+    def difference(self) -> float | None:
+        if self.before.count is None or self.after.count is None:
+            return None
+        return self.after.count - self.before.count
+
+
+def between(
+    names: Mapping[str, str], before: Mapping[str, Side], after: Mapping[str, Side], spans: tuple[Span, Span]
+) -> dict[str, Change]:
+    """All regions of a map at once, by code: with many of them some differ by chance alone.
+
+    *Pasti* survives the control of false discoveries over the whole map (Benjamini and Hochberg, at
+    ``ALPHA``); *condong* would only pass if the region were looked at alone.
+    """
+    earlier, later = spans
+    chances: dict[str, float] = {}
+    if earlier.days and later.days:
+        for code in names:
+            old, new = before[code].count, after[code].count
+            if old is not None and new is not None:
+                found = assessment.change(old, new, days_before=earlier.days, days_after=later.days)
+                chances[code] = found.chance
+    controlled = false_discovery(np.array(list(chances.values()), np.float64)).tolist()
+    sure = {
+        code: _confidence(chance, q, before[code].count == after[code].count)
+        for (code, chance), q in zip(chances.items(), controlled, strict=True)
+    }
+    return {
+        code: Change(code, name, before[code], after[code], sure.get(code)) for code, name in names.items()
+    }
+
+
+def _confidence(chance: float, controlled: float, is_same: bool) -> Confidence:
+    if is_same:
+        return Confidence.ORDINARY
+    if controlled <= ALPHA:
+        return Confidence.CERTAIN
+    return Confidence.LEANING if chance <= ALPHA else Confidence.TOO_LITTLE
+
+
+def sentence(found: Change, spans: tuple[Span, Span], unit: str) -> str:
+    """The change in one sentence, honest about what is hidden, unnamed or too little to say."""
+    for side, span in zip((found.before, found.after), spans, strict=True):
+        if side.state is AreaState.HIDDEN:
+            return (
+                f"Perubahan {found.name} tidak dapat disebut: jumlah {span.label} "
+                "disembunyikan bagi peran Anda."
+            )
+        if side.state is AreaState.NOT_REPORTED:
+            return f"{found.name} tidak disebut sumber pada {span.label}, jadi tidak dapat dibandingkan."
+    if found.before.count is None or found.after.count is None or found.confidence is None:
+        return f"{found.name} belum dapat dibandingkan: salah satu periode belum berjalan."
+    before, after = number(found.before.count), number(found.after.count)
+    lengths = [f" ({_length(span.days)})" if _differ_in_length(spans) else "" for span in spans]
+    if found.before.count == found.after.count:
+        return f"{found.name} tetap {after} {unit}{_how_long(spans)}."
+    verb = "naik" if found.after.count > found.before.count else "turun"
+    return (
+        f"{found.name} {verb} dari {before}{lengths[0]} menjadi {after} {unit}{lengths[1]}; "
+        f"{_how_sure(found)}."
+    )
+
+
+def _how_sure(found: Change) -> str:
+    if found.confidence is Confidence.CERTAIN:
+        return "perubahan pasti, lebih besar daripada kebetulan"
+    if found.confidence is Confidence.LEANING:
+        return "condong berubah, tetapi kebetulan belum dapat disingkirkan"
+    return "belum cukup data untuk menyebut tren"
+
+
+def _differ_in_length(spans: tuple[Span, Span]) -> bool:
+    """Counts over more days are larger without any change; a leap day does not matter."""
+    return abs(spans[0].days - spans[1].days) > 1
+
+
+def _how_long(spans: tuple[Span, Span]) -> str:
+    if not _differ_in_length(spans):
+        return ""
+    return f", {_length(spans[0].days)} dibandingkan dengan {_length(spans[1].days)}"
+
+
+def _length(days: int) -> str:
+    months = round(days / 30.4375)
+    return f"{number(months)} bulan" if months >= 2 else f"{number(days)} hari"
+
+
+def cautions(spans: tuple[Span, Span]) -> list[str]:
+    """What a reader must know before he sets the two periods side by side."""
+    earlier, later = spans
+    running = [span for span in spans if span.is_running]
+    found = [f"{span.label} belum penuh: baru sampai {short_date(span.today)}." for span in running]
+    if _differ_in_length(spans) and not found:
+        found.append("Kedua periode tidak sama panjang; lamanya ikut dihitung.")
+    if later.starts_on <= earlier.ends_on:
+        found.append("Kedua periode bertumpang tindih, jadi sebagian laporan terhitung di keduanya.")
+    return found
+
+
+def largest(changes: Sequence[Change], most: int) -> list[Change]:
+    """The changes that stand out: the surest first, then the largest."""
+    order = list(Confidence)
+    moved = [(row.confidence, row.difference, row) for row in changes if row.confidence and row.difference]
+    ranked = sorted(moved, key=lambda each: (order.index(each[0]), -abs(each[1]), each[2].name))
+    return [row for *_, row in ranked[:most]]
+
+
+def finding(changes: Sequence[Change], spans: tuple[Span, Span], unit: str) -> str:
+    """One sentence on the whole map: the surest change, or that none is sure."""
+    earlier, later = spans
+    compared = [each for each in changes if each.confidence is not None]
+    if not compared:
+        return f"Tidak ada wilayah yang dapat dibandingkan antara {earlier.label} dan {later.label}"
+    sure = [each for each in largest(compared, len(compared)) if each.confidence is Confidence.CERTAIN]
+    if sure:
+        also = f"; {number(len(sure) - 1)} wilayah lain juga pasti berubah" if len(sure) > 1 else ""
+        return sentence(sure[0], spans, unit).partition(";")[0].removesuffix(".") + also
+    return f"Belum ada perubahan yang pasti antara {earlier.label} dan {later.label}"

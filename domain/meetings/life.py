@@ -1,0 +1,126 @@
+"""Meetings of the forum: their states, who reads them, and what became of their promises."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.access.errors import RuleBroken
+from domain.access.permissions import READERS_OF_SECRETS, Role
+from domain.tasks.life import NEVER_PROMISED, TaskState
+
+
+class MeetingState(StrEnum):
+    DRAFT = "draft"
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    CLOSED = "closed"
+
+
+class Classification(StrEnum):
+    ORDINARY = "ordinary"
+    RESTRICTED = "restricted"
+    SECRET = "secret"  # noqa: S105 - the third of the official classes, not a credential
+
+
+class AttendanceMode(StrEnum):
+    PRESENT = "present"
+    REPRESENTED = "represented"
+    ONLINE = "online"
+    ABSENT = "absent"
+
+
+class ItemState(StrEnum):
+    """Of a point of the agenda; what is still planned at closing goes to the next meeting."""
+
+    PLANNED = "planned"
+    DISCUSSED = "discussed"
+    DROPPED = "dropped"
+
+
+LONGEST_MEETING = 480
+"""Minutes; a meeting of more than a working day is two meetings."""
+
+LONGEST_ITEM = 240
+
+MOVES: dict[MeetingState, frozenset[MeetingState]] = {
+    MeetingState.DRAFT: frozenset({MeetingState.OPEN}),
+    # A draft that was opened too early may go back, as long as nothing was decided.
+    MeetingState.OPEN: frozenset({MeetingState.DRAFT, MeetingState.IN_PROGRESS}),
+    MeetingState.IN_PROGRESS: frozenset({MeetingState.CLOSED}),
+    MeetingState.CLOSED: frozenset(),
+}
+
+_WHY_NOT = {
+    MeetingState.DRAFT: "Rapat ini tidak dapat kembali menjadi rancangan: rapat sudah berjalan atau ditutup.",
+    MeetingState.OPEN: "Rapat ini sudah dibuka. Muat ulang halaman untuk melihat keadaannya.",
+    MeetingState.IN_PROGRESS: "Rapat hanya dapat dimulai dari keadaan dibuka. Buka rapatnya lebih dahulu.",
+    MeetingState.CLOSED: "Rapat hanya dapat ditutup satu kali, selagi berlangsung. "
+    "Sesudah itu perubahan dicatat sebagai addendum.",
+}
+
+
+def refuse_move(state: MeetingState, to: MeetingState) -> None:
+    if to not in MOVES[state]:
+        raise RuleBroken(_WHY_NOT[to])
+
+
+PLANNABLE = frozenset({MeetingState.DRAFT, MeetingState.OPEN, MeetingState.IN_PROGRESS})
+"""States in which the agenda, the attendance and the plan may still change."""
+
+
+def refuse_unless_plannable(state: MeetingState) -> None:
+    if state not in PLANNABLE:
+        raise RuleBroken("Rapat ini sudah ditutup dan disegel. Catat perubahannya sebagai addendum.")
+
+
+def refuse_unless_in_progress(state: MeetingState) -> None:
+    if state is MeetingState.CLOSED:
+        raise RuleBroken("Rapat ini sudah ditutup dan disegel. Catat perubahannya sebagai addendum.")
+    if state is not MeetingState.IN_PROGRESS:
+        raise RuleBroken("Keputusan dicatat selagi rapat berlangsung. Mulai rapatnya lebih dahulu.")
+
+
+def may_read(classification: Classification, role: Role | None) -> bool:
+    """Whether a role reads the content of such a meeting; its date stays known to all who sign in."""
+    return classification is not Classification.SECRET or role in READERS_OF_SECRETS
+
+
+class PromiseState(StrEnum):
+    LATE = "late"
+    NO_ANSWER = "no_answer"
+    KEPT = "kept"
+    RUNNING = "running"
+
+
+def promise_state(state: TaskState, due_on: date, on: date) -> PromiseState | None:
+    """What became of a promise of a meeting; None for what was declined or withdrawn, which never was one.
+
+    Kept means verified: what is only claimed by its owner is not kept yet. Without any answer it is
+    neither kept nor broken but unanswered, whatever the date. What is not due is still running.
+    """
+    if state in NEVER_PROMISED:
+        return None
+    if state is TaskState.VERIFIED:
+        return PromiseState.KEPT
+    if state is TaskState.PROPOSED:
+        return PromiseState.NO_ANSWER
+    return PromiseState.LATE if due_on < on else PromiseState.RUNNING
+
+
+@dataclass(frozen=True)
+class Score:
+    """Kept out of due, and per agency; what is still running is not due and counts for nobody."""
+
+    kept: int
+    due: int
+
+    @property
+    def percent(self) -> float | None:
+        """None where nothing was due: that is no score of zero."""
+        return 100.0 * self.kept / self.due if self.due else None
+
+
+def score(promises: Iterable[PromiseState]) -> Score:
+    due = [promise for promise in promises if promise is not PromiseState.RUNNING]
+    return Score(due.count(PromiseState.KEPT), len(due))

@@ -1,0 +1,234 @@
+"""What a leader reads about a hotspot: the words, and the sentence that answers *mengapa*."""
+
+import math
+
+from domain.statistics.assessment import (
+    FEWEST_TO_LEAN,
+    HOT_RATIO,
+    Absence,
+    Assessment,
+    Assessments,
+    Change,
+    Confidence,
+    Measured,
+    Pattern,
+    Place,
+)
+from domain.statistics.space_time_scan import Cluster, Hindrance
+from domain.statistics.trend import FEWEST_PERIODS, Direction
+from domain.time import formats
+from domain.time.formats import number
+
+CONFIDENCE = {
+    Confidence.CERTAIN: "pasti",
+    Confidence.LEANING: "condong",
+    Confidence.ORDINARY: "tidak menonjol",
+    Confidence.TOO_LITTLE: "belum cukup data",
+}
+
+PATTERNS = {
+    Pattern.NEW: "baru",
+    Pattern.INTENSIFYING: "menguat",
+    Pattern.PERSISTENT: "menetap",
+    Pattern.FADING: "mereda",
+    Pattern.SPORADIC: "sporadis",
+}
+
+PATTERN_MEANINGS = {
+    Pattern.NEW: "belum pernah disorot sebelum satu tahun terakhir",
+    Pattern.INTENSIFYING: "disorot sejak lama dan terus naik",
+    Pattern.PERSISTENT: "disorot hampir sepanjang waktu",
+    Pattern.FADING: "pernah disorot lama, kini turun",
+    Pattern.SPORADIC: "disorot sekarang, tetapi hilang timbul",
+}
+
+ABSENCES = {
+    Absence.NOT_REPORTED: "Sumber tidak menyebut wilayah ini. Tidak disebut bukan berarti nol.",
+    Absence.HIDDEN: "Jumlahnya kecil dan disembunyikan bagi peran Anda agar orang tidak dikenali.",
+    Absence.BEFORE_DATA: "Periode ini sebelum pencatatan dimulai; pilih periode yang lebih baru.",
+}
+UNREADABLE = "Angkanya tidak terbaca sebagai jumlah; periksa baris impornya."
+NO_POPULATION = "Jumlah penduduk belum ada, sehingga laju tidak dapat dihitung; lengkapi data penduduk."
+NO_NEIGHBOURS = "Tidak ada wilayah tetangga yang berangka, sehingga sekitarnya tidak dapat dibandingkan."
+ALL_ALIKE = "Perbedaan antarwilayah tidak melebihi kebetulan, sehingga tidak ada yang menonjol."
+
+
+def why(row: Assessment, *, unit: str = "kasus") -> str:
+    """Two to four short sentences with the numbers behind the word."""
+    return " ".join(_sentences(row, unit))
+
+
+def in_brief(row: Assessment, *, unit: str = "kasus") -> str:
+    """Why a hotspot is one, for a wall: how rare by chance, and which neighbours are high too."""
+    if not row.confidence.is_hot or row.measured is None or row.place.count is None:
+        return why(row, unit=unit)
+    rare = f"Bila kebetulan, {number(row.place.count)} {unit} muncul {_odds(row.measured.chance)}"
+    high = [each.name for each in row.neighbours if each.is_high]
+    return f"{rare}; {formats.shortlist(high, 2)} di sekitarnya juga tinggi." if high else f"{rare}."
+
+
+def _sentences(row: Assessment, unit: str) -> list[str]:
+    count, found = row.place.count, row.measured
+    if count is None:
+        return [ABSENCES[row.place.absence]]
+    if found is None:
+        readable = math.isfinite(count) and count >= 0
+        return [f"{number(count)} {unit}.", NO_POPULATION] if readable else [UNREADABLE]
+    if not found.cases:
+        return [f"Tidak ada {unit} di {number(found.compared)} wilayah pada periode ini."]
+    if row.confidence is Confidence.TOO_LITTLE:
+        return [*_too_little(row.place, found, unit), *_pattern(row)]
+    if not row.confidence.is_hot:
+        return [_ordinary(found), *_pattern(row)]
+    return [_how_high(found), _chance(row.confidence, count, found, unit), _around(row), *_pattern(row)]
+
+
+def _too_little(place: Place, found: Measured, unit: str) -> list[str]:
+    count = place.count or 0
+    if place.days == 1 and count > 1:
+        return [
+            f"Semua {number(count)} {unit} jatuh pada satu hari, jadi mungkin satu peristiwa: "
+            "belum cukup untuk menyebut titik panas."
+        ]
+    if found.cases == 1:
+        return [f"Baru satu {unit} di seluruh wilayah: belum ada yang dapat dibandingkan."]
+    return [
+        f"{number(count)} {unit} dari {number(place.population or 0)} jiwa terlalu sedikit untuk dinilai: "
+        f"laju sebenarnya dapat berada di antara {number(found.crude.low, 1)} dan "
+        f"{number(found.crude.high, 1)} per 100.000, rata-ratanya {number(found.mean, 1)}.",
+        f"Wilayah dengan kurang dari {formats.in_words(FEWEST_TO_LEAN)} {unit} tidak diperingkat.",
+    ]
+
+
+def _how_high(found: Measured) -> str:
+    return (
+        f"{number(found.shrunk.value, 1)} per 100.000, {number(found.ratio, 1)} kali rata-rata "
+        f"{number(found.compared)} wilayah ({number(found.mean, 1)})."
+    )
+
+
+def _chance(confidence: Confidence, count: float, found: Measured, unit: str) -> str:
+    said = (
+        f"Bila risikonya sama dengan wilayah lain, {number(count)} {unit} atau lebih "
+        f"hanya muncul {_odds(found.chance)}"
+    )
+    if confidence is Confidence.CERTAIN:
+        return f"{said}; tetap menonjol setelah kendali temuan palsu."
+    return f"{said}; itu belum cukup setelah {number(found.compared)} wilayah diuji sekaligus."
+
+
+def _odds(chance: float) -> str:
+    """``1 dalam 480 kali``: an official counts times, not decimals."""
+    if chance < 0.001:
+        return "kurang dari 1 dalam 1.000 kali"
+    times = round(1 / chance)
+    return f"sekitar 1 dalam {number(times if times < 20 else round(times, -1))} kali"
+
+
+def _around(row: Assessment) -> str:
+    known = [each for each in row.neighbours if each.shrunk is not None]
+    if not known:
+        return NO_NEIGHBOURS
+    high = [f"{each.name} ({number(each.shrunk or 0.0, 1)})" for each in known if each.is_high]
+    if high:
+        return f"Di sekitarnya {formats.listing(high)} juga tinggi."
+    return f"{formats.capitalised(formats.in_words(len(known)))} wilayah di sekitarnya tidak tinggi."
+
+
+def _ordinary(found: Measured) -> str:
+    value, mean = number(found.shrunk.value, 1), number(found.mean, 1)
+    others = f"rata-rata {number(found.compared)} wilayah ({mean})"
+    if found.compared == 1:
+        return f"{value} per 100.000; tidak ada wilayah lain yang berangka untuk dibandingkan."
+    if abs(found.ratio - 1) < 1e-9:
+        return f"{value} per 100.000, sama dengan {others}. {ALL_ALIKE}"
+    if found.ratio < 1:
+        return f"{value} per 100.000, di bawah {others}."
+    if found.ratio >= HOT_RATIO:
+        return (
+            f"{value} per 100.000, {number(found.ratio, 1)} kali {others}, tetapi selisih sebesar itu "
+            "dapat terjadi karena kebetulan."
+        )
+    return f"{value} per 100.000, dekat dengan {others}."
+
+
+def _pattern(row: Assessment) -> list[str]:
+    if row.pattern is None:
+        return [direction(row)] if row.confidence.is_hot else []
+    return [f"{capitalised_pattern(row.pattern)}: {PATTERN_MEANINGS[row.pattern]}."]
+
+
+def capitalised_pattern(pattern: Pattern) -> str:
+    return formats.capitalised(PATTERNS[pattern])
+
+
+def direction(row: Assessment) -> str:
+    """Which way the series goes, or why that cannot be said."""
+    trend = row.trend
+    if trend is None:
+        return "Arah: belum cukup data, baru satu periode."
+    if trend.direction is Direction.TOO_LITTLE:
+        if trend.periods < FEWEST_PERIODS:
+            return f"Arah: belum cukup data, baru {number(trend.periods)} dari {FEWEST_PERIODS} periode."
+        return f"Arah: belum cukup data, baru {number(trend.events)} kasus."
+    said = {Direction.RISING: "naik", Direction.FALLING: "turun", Direction.NONE: "tidak berubah nyata"}
+    return f"Arah: {said[trend.direction]} selama {number(trend.periods)} periode."
+
+
+def overall(found: Assessments, *, unit: str = "kasus", hot: str = "titik panas") -> str:
+    """One sentence on the whole map: which hotspots, or why none can be named.
+
+    ``hot`` is what they are called in this series.
+    """
+    if not found.compared:
+        return "Belum ada wilayah yang berangka dan berpenduduk; tidak ada yang dapat dibandingkan."
+    if not found.cases:
+        return f"Tidak ada {unit} di {number(found.compared)} wilayah pada periode ini."
+    if found.cases == 1:
+        return f"Baru satu {unit} di seluruh wilayah: belum ada yang dapat dibandingkan."
+    certain = [row.name for row in found.ranked if row.confidence is Confidence.CERTAIN]
+    leaning = [row.name for row in found.ranked if row.confidence is Confidence.LEANING]
+    if certain:
+        also = f"; {formats.shortlist(leaning)} condong" if leaning else ""
+        return f"{formats.capitalised(hot)} pasti: {formats.shortlist(certain)}{also}."
+    if leaning:
+        return f"Belum ada {hot} pasti; {formats.shortlist(leaning)} condong."
+    return f"Tidak ada wilayah yang menonjol di antara {number(found.compared)} wilayah."
+
+
+def changed(name: str, change: Change, *, unit: str = "kasus") -> str:
+    """One region in two periods: up, down, or within what chance does anyway."""
+    before, after = number(change.before), number(change.after)
+    if not change.before and not change.after:
+        return f"{name}: tidak ada {unit} pada kedua periode."
+    if change.before == change.after and not change.is_certain:
+        return f"{name}: tetap {after} {unit}."
+    seen = f"{name}: dari {before} menjadi {after} {unit}"
+    if not change.is_certain:
+        return f"{seen}; selisih sebesar itu dapat terjadi karena kebetulan."
+    return f"{seen}; {'naik' if change.after > change.expected else 'turun'} melebihi kebetulan."
+
+
+HINDRANCES = {
+    Hindrance.TOO_FEW_CASES: "Kurang dari dua kasus: belum ada yang dapat mengelompok.",
+    Hindrance.ONE_PERIOD: "Semua kasus jatuh pada satu periode, sehingga tidak ada waktu pembandingnya.",
+    Hindrance.ONE_PLACE: "Semua kasus berada di satu tempat, sehingga tidak ada tempat pembandingnya.",
+}
+
+
+def cluster(found: Cluster, *, unit: str = "kasus") -> str:
+    """What a circle on the map says: how many, when, against what, and how rare."""
+    places = f"{number(len(found.places))} kecamatan" if len(found.places) > 1 else "satu kecamatan"
+    return (
+        f"{number(found.observed)} {unit} di {places}, {formats.period(found.starts_on, found.ends_on)}; "
+        f"lazimnya {number(found.expected, 1)}. {recurrence(found)}"
+    )
+
+
+def recurrence(found: Cluster) -> str:
+    """How often chance alone would bring the like."""
+    years = found.recurrence_days / 365.25
+    often = f"{number(years)} tahun" if years >= 2 else f"{number(found.recurrence_days)} hari"
+    if not found.is_noteworthy:
+        return f"Kebetulan membawa yang serupa sekali dalam {often}: belum cukup untuk bertindak."
+    return f"Kebetulan membawa yang serupa hanya sekali dalam {often}."

@@ -1,0 +1,430 @@
+"""Tasks: proposed, never ordered; their states, who may move them, their classes and clocks."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from domain.access.errors import Forbidden, RuleBroken
+from domain.time.calendar import WITA, to_wita
+from domain.time.working_days import add_working_days, working_days_until
+
+
+class TaskState(StrEnum):
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    COUNTERED = "countered"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    IN_PROGRESS = "in_progress"
+    BLOCKED = "blocked"
+    CLAIMED_DONE = "claimed_done"
+    VERIFIED = "verified"
+    RETURNED = "returned"
+
+
+class TaskClass(StrEnum):
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    ORDINARY = "ordinary"
+
+
+class TaskOrigin(StrEnum):
+    REGION = "region"
+    COMMITMENT = "commitment"
+    DECISION = "decision"
+    CASE = "case"
+    FIGURE_CONFLICT = "figure_conflict"
+    BY_HAND = "by_hand"
+
+
+CLOSED_STATES = frozenset({TaskState.VERIFIED, TaskState.DECLINED, TaskState.WITHDRAWN})
+"""A declined task is over for its owner; the escalation it may cause goes to the owner's superior."""
+
+NEVER_PROMISED = frozenset({TaskState.DECLINED, TaskState.WITHDRAWN})
+"""What ended before anybody had said yes counts neither as kept nor as broken."""
+
+AWAITING_ANSWER = frozenset({TaskState.PROPOSED, TaskState.COUNTERED})
+
+CLASS_ORDER = {TaskClass.EMERGENCY: 0, TaskClass.URGENT: 1, TaskClass.ORDINARY: 2}
+
+DUE_SOON_DAYS = 7
+
+
+class Urgency(StrEnum):
+    OVERDUE = "overdue"
+    DUE_SOON = "due_soon"
+    LATER = "later"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class TaskClock:
+    """Calendar days until the due date; negative when it is past."""
+
+    days_left: int
+    urgency: Urgency
+
+
+def clock(state: TaskState, due_on: date, on: date) -> TaskClock:
+    days_left = (due_on - on).days
+    if state in CLOSED_STATES:
+        return TaskClock(days_left, Urgency.CLOSED)
+    if days_left < 0:
+        return TaskClock(days_left, Urgency.OVERDUE)
+    soon = days_left <= DUE_SOON_DAYS
+    return TaskClock(days_left, Urgency.DUE_SOON if soon else Urgency.LATER)
+
+
+# Moves: what somebody does to a task.
+
+
+class Move(StrEnum):
+    ACCEPT = "accept"
+    COUNTER = "counter"
+    DECLINE = "decline"
+    AGREE = "agree"
+    INSIST = "insist"
+    WITHDRAW = "withdraw"
+    START = "start"
+    UPDATE = "update"
+    BLOCK = "block"
+    RESUME = "resume"
+    CLAIM = "claim"
+    VERIFY = "verify"
+    RETURN = "return"
+
+
+class Party(StrEnum):
+    """How an agency stands to a task; one agency may be several."""
+
+    OWNER = "owner"
+    PROPOSER = "proposer"
+    VERIFIER = "verifier"
+
+
+class Needs(StrEnum):
+    """What a move must say; a form shows these fields and the server asks for them."""
+
+    REASON = "reason"
+    OFFER = "offer"
+    """Another due date, other terms, or both."""
+    HELPER = "helper"
+    PROGRESS = "progress"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True)
+class Rule:
+    from_states: frozenset[TaskState]
+    to: TaskState
+    by: Party
+    needs: tuple[Needs, ...] = ()
+
+
+def _rule(by: Party, to: TaskState, *needs: Needs, out_of: tuple[TaskState, ...]) -> Rule:
+    return Rule(frozenset(out_of), to, by, needs)
+
+
+_S = TaskState
+RULES: dict[Move, Rule] = {
+    Move.ACCEPT: _rule(Party.OWNER, _S.ACCEPTED, out_of=(_S.PROPOSED,)),
+    Move.COUNTER: _rule(Party.OWNER, _S.COUNTERED, Needs.OFFER, Needs.REASON, out_of=(_S.PROPOSED,)),
+    Move.DECLINE: _rule(Party.OWNER, _S.DECLINED, Needs.REASON, out_of=(_S.PROPOSED,)),
+    Move.AGREE: _rule(Party.PROPOSER, _S.ACCEPTED, out_of=(_S.COUNTERED,)),
+    Move.INSIST: _rule(Party.PROPOSER, _S.PROPOSED, Needs.REASON, out_of=(_S.COUNTERED,)),
+    Move.START: _rule(Party.OWNER, _S.IN_PROGRESS, out_of=(_S.ACCEPTED, _S.RETURNED)),
+    Move.RESUME: _rule(Party.OWNER, _S.IN_PROGRESS, out_of=(_S.BLOCKED,)),
+    Move.UPDATE: _rule(Party.OWNER, _S.IN_PROGRESS, Needs.PROGRESS, Needs.REASON, out_of=(_S.IN_PROGRESS,)),
+    Move.CLAIM: _rule(
+        Party.OWNER, _S.CLAIMED_DONE, Needs.EVIDENCE, out_of=(_S.IN_PROGRESS, _S.BLOCKED, _S.RETURNED)
+    ),
+    Move.BLOCK: _rule(
+        Party.OWNER, _S.BLOCKED, Needs.REASON, Needs.HELPER, out_of=(_S.ACCEPTED, _S.IN_PROGRESS, _S.RETURNED)
+    ),
+    Move.VERIFY: _rule(Party.VERIFIER, _S.VERIFIED, out_of=(_S.CLAIMED_DONE,)),
+    Move.RETURN: _rule(Party.VERIFIER, _S.RETURNED, Needs.REASON, out_of=(_S.CLAIMED_DONE,)),
+    Move.WITHDRAW: _rule(
+        Party.PROPOSER, _S.WITHDRAWN, Needs.REASON, out_of=(_S.PROPOSED, _S.COUNTERED)
+    ),
+}  # fmt: skip
+"""Every way from one state to another, in the order in which a screen offers them."""
+
+_DONE_TO = {
+    Move.ACCEPT: "diterima",
+    Move.COUNTER: "ditawar",
+    Move.DECLINE: "ditolak",
+    Move.AGREE: "disetujui tawarannya",
+    Move.INSIST: "diusulkan kembali",
+    Move.WITHDRAW: "ditarik",
+    Move.START: "dimulai",
+    Move.UPDATE: "dilaporkan kemajuannya",
+    Move.BLOCK: "dinyatakan terkendala",
+    Move.RESUME: "dilanjutkan",
+    Move.CLAIM: "diklaim selesai",
+    Move.VERIFY: "diverifikasi",
+    Move.RETURN: "dikembalikan",
+}
+
+_NOT_YOURS = {
+    Party.OWNER: "Hanya instansi pemilik tugas yang dapat menjawab dan mengerjakannya. "
+    "Buka Instansi saya untuk melihat tugas Anda.",
+    Party.PROPOSER: "Hanya instansi pengusul yang dapat menjawab tawaran atau menarik usulan. "
+    "Sampaikan pendapat Anda kepada pengusul.",
+    Party.VERIFIER: "Klaim selesai diperiksa oleh verifikator dari instansi lain, tidak oleh pemilik tugas. "
+    "Tunggu putusan verifikator.",
+}
+
+
+class MoveNotPossible(RuleBroken):
+    """The task's state does not lead there."""
+
+
+def parties(agency_id: int | None, *, owner_id: int, proposer_id: int, may_verify: bool) -> frozenset[Party]:
+    """How an actor's agency stands to a task. Whoever owns it never verifies it."""
+    if agency_id is None:
+        return frozenset()
+    found = set()
+    if agency_id == owner_id:
+        found.add(Party.OWNER)
+    elif may_verify:
+        found.add(Party.VERIFIER)
+    if agency_id == proposer_id:
+        found.add(Party.PROPOSER)
+    return frozenset(found)
+
+
+def moves(state: TaskState, standing: Collection[Party]) -> list[Move]:
+    """What may be done now by who stands so to the task."""
+    return [move for move, rule in RULES.items() if state in rule.from_states and rule.by in standing]
+
+
+def require_standing(move: Move, standing: Collection[Party]) -> None:
+    """Refuse a move that is not theirs to make, whatever the task's state."""
+    by = RULES[move].by
+    if by not in standing:
+        raise Forbidden(_NOT_YOURS[by])
+
+
+def after(move: Move, state: TaskState) -> TaskState:
+    """The state that a move leads to; a refusal when it does not start from here."""
+    rule = RULES[move]
+    if state in CLOSED_STATES:
+        raise MoveNotPossible(
+            f"Tugas ini sudah ditutup dan tidak dapat {_DONE_TO[move]} lagi. "
+            "Usulkan tugas baru bila masih ada yang harus dikerjakan."
+        )
+    if state not in rule.from_states:
+        raise MoveNotPossible(
+            f"Dalam keadaannya sekarang tugas ini tidak dapat {_DONE_TO[move]}. "
+            "Muat ulang halaman, lalu pilih tindakan yang tersedia."
+        )
+    return rule.to
+
+
+# Clocks: how long a step may take.
+
+
+class ClockKind(StrEnum):
+    RESPONSE = "response"
+    ANSWER = "answer"
+    COUNTER_ANSWER = "counter_answer"
+    PLAN = "plan"
+    COMPLETION = "completion"
+    VERIFICATION = "verification"
+
+
+RESPONSE_HOURS = 6
+EMERGENCY_DAYS = 7
+ANSWER_DAYS = {TaskClass.URGENT: 3, TaskClass.ORDINARY: 5}
+PLAN_DAYS = {TaskClass.URGENT: 5, TaskClass.ORDINARY: 10}
+VERIFICATION_DAYS = 5
+REFERRAL_ANSWER_DAYS = {"kp2mi-trc": 1, "desk-polkam": 5}
+"""Referrals to the capital have an answer clock of their own, by the owner's code."""
+
+_END_OF_DAY = time(23, 59, 59)
+
+
+@dataclass(frozen=True)
+class RunningClock:
+    """The clock that runs in a task's state; day clocks end with their last day."""
+
+    kind: ClockKind
+    since: datetime
+    deadline: datetime
+    in_hours: bool
+    left: int
+    """Minutes of an hour clock, working days of a day clock; negative when it has run out."""
+    is_late: bool
+    share_used: float
+
+    @property
+    def last_day(self) -> date:
+        return to_wita(self.deadline).date()
+
+
+@dataclass(frozen=True)
+class TaskTimes:
+    """What the clocks of a task are computed from."""
+
+    state: TaskState
+    task_class: TaskClass
+    owner_code: str
+    proposed_at: datetime
+    moved_at: datetime
+    """When the present state began."""
+    due_on: date
+
+
+def is_referral(owner_code: str) -> bool:
+    return owner_code in REFERRAL_ANSWER_DAYS
+
+
+def running_clock(task: TaskTimes, now: datetime, holidays: Collection[date]) -> RunningClock | None:
+    """None when the task is closed. No step may take longer than the task itself."""
+    if task.state in CLOSED_STATES:
+        return None
+    kind, since, deadline, in_hours = _deadline(task, now, holidays)
+    used = (now - since) / max(deadline - since, timedelta(minutes=1))
+    if in_hours:
+        left = round((deadline - now) / timedelta(minutes=1))
+    else:
+        left = working_days_until(to_wita(now).date(), to_wita(deadline).date(), holidays)
+    return RunningClock(
+        kind, since, deadline, in_hours, left, now > deadline, min(max(used, 0.0), 1.0)
+    )  # fmt: skip
+
+
+def _deadline(
+    task: TaskTimes, now: datetime, holidays: Collection[date]
+) -> tuple[ClockKind, datetime, datetime, bool]:
+    completion = (ClockKind.COMPLETION, task.proposed_at, _end_of(task.due_on), False)
+    emergency = task.task_class is TaskClass.EMERGENCY
+    if task.state is TaskState.CLAIMED_DONE:
+        last = add_working_days(_day(task.moved_at), VERIFICATION_DAYS, holidays)
+        return ClockKind.VERIFICATION, task.moved_at, _end_of(last), False
+    if task.state in AWAITING_ANSWER:
+        countered = task.state is TaskState.COUNTERED
+        since = task.moved_at
+        if emergency:
+            kind = ClockKind.COUNTER_ANSWER if countered else ClockKind.RESPONSE
+            return kind, since, since + timedelta(hours=RESPONSE_HOURS), True
+        kind = ClockKind.COUNTER_ANSWER if countered else ClockKind.ANSWER
+        days = ANSWER_DAYS[task.task_class] if countered else answer_days(task.task_class, task.owner_code)
+        last = add_working_days(_day(since), days, holidays)
+        return kind, since, _end_of(min(last, max(task.due_on, _day(since)))), False
+    if task.state is TaskState.ACCEPTED and not emergency:
+        last = add_working_days(_day(task.moved_at), PLAN_DAYS[task.task_class], holidays)
+        if last < task.due_on and now <= _end_of(task.due_on):
+            return ClockKind.PLAN, task.moved_at, _end_of(last), False
+    return completion
+
+
+class Ranked(Protocol):
+    @property
+    def code(self) -> str: ...
+    @property
+    def task_class(self) -> TaskClass: ...
+
+
+def rank(task: Ranked, running: RunningClock | None) -> tuple[bool, int, float, str]:
+    """The order of every list of tasks: emergencies first, then the clock that ends first.
+
+    What is closed comes last.
+    """
+    ends = running.deadline.timestamp() if running else 0.0
+    return (running is None, CLASS_ORDER[task.task_class], ends, task.code)
+
+
+def answer_days(task_class: TaskClass, owner_code: str) -> int:
+    """Working days in which an owner answers a proposal that is no emergency."""
+    own = REFERRAL_ANSWER_DAYS.get(owner_code)
+    usual = ANSWER_DAYS[task_class]
+    return usual if own is None else own
+
+
+def _day(moment: datetime) -> date:
+    return to_wita(moment).date()
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, _END_OF_DAY, WITA)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a move says; each rule names which parts it needs."""
+
+    note: str = ""
+    due: str = ""
+    terms: str = ""
+    helper_code: str = ""
+    progress: int | None = None
+    evidence: str = ""
+    letter: str = ""
+    """Number and date of the letter with which an owner without an account answered."""
+
+
+NOTHING_SAID = Said()
+
+
+# Proposals: what may become a task at all.
+
+LONGEST_TITLE = 160
+LONGEST_TEXT = 500
+SHORTEST_TEXT = 5
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a form (or a meeting's decision) asks for; ``due`` is in words or a date."""
+
+    title: str
+    output: str
+    owner_code: str
+    region_code: str
+    due: str
+    task_class: TaskClass = TaskClass.ORDINARY
+    supporter_codes: Sequence[str] = ()
+    origin: TaskOrigin = TaskOrigin.BY_HAND
+    origin_key: str = ""
+    """A commitment's or case's code, a decision's number in the database, a conflict's key."""
+
+
+class DueDateRefused(RuleBroken):
+    """A due date that has passed, or one that the class does not allow."""
+
+
+class OwnerRefused(RuleBroken):
+    """An agency that cannot be given a task."""
+
+
+def check_text(label: str, text: str, *, longest: int = LONGEST_TEXT) -> str:
+    """The text without its margins; a refusal when it says nothing, or too much."""
+    text = " ".join(text.split())
+    if len(text) < SHORTEST_TEXT:
+        raise RuleBroken(f"“{label}” belum diisi. Tulis satu kalimat pendek.")
+    if len(text) > longest:
+        raise RuleBroken(f"“{label}” paling banyak {longest} karakter; sekarang {len(text)}. Ringkaskan.")
+    return text
+
+
+def check_owner(name: str, *, may_own_tasks: bool) -> None:
+    if not may_own_tasks:
+        raise OwnerRefused(
+            f"{name} tidak dapat diberi tugas; kepadanya data diperlihatkan, tidak lebih. Pilih pemilik lain."
+        )
+
+
+def check_due(task_class: TaskClass, due_on: date, on: date) -> None:
+    if due_on < on:
+        raise DueDateRefused(
+            f"Tenggat {due_on:%d/%m/%Y} sudah lewat. Pilih hari ini ({on:%d/%m/%Y}) atau sesudahnya."
+        )
+    latest = on + timedelta(days=EMERGENCY_DAYS)
+    if task_class is TaskClass.EMERGENCY and due_on > latest:
+        raise DueDateRefused(
+            f"Tugas darurat selesai dalam {EMERGENCY_DAYS} hari, paling lambat {latest:%d/%m/%Y}. "
+            "Majukan tenggatnya, atau pilih kelas Segera."
+        )

@@ -1,0 +1,145 @@
+"""How users read numbers, dates and durations, in Indonesian."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from domain.time.calendar import to_wita
+
+LOCALE = "id"
+
+
+def number(value: float | Decimal, digits: int = 0) -> str:
+    """``2.249``; ``113,6`` with one digit. Digits after the comma are fixed."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    text = format_decimal(value, format=pattern, locale=LOCALE)
+    return text if text.strip("-0,") else text.removeprefix("-")
+
+
+def signed(value: float) -> str:
+    """``+6``, ``−2``, ``0``: a difference."""
+    if not value:
+        return "0"
+    return f"{'+' if value > 0 else '−'}{number(abs(value))}"
+
+
+def percent(value: float, digits: int = 1) -> str:
+    return f"{number(value, digits)} %"
+
+
+PERCENT = ("%", "persen")
+"""Units that are written as a sign."""
+
+
+def quantity(value: float, unit: str = "") -> str:
+    """``8 meja``; ``62,5 %``; a whole number without digits after the comma."""
+    digits = 0 if float(value).is_integer() else 1
+    return f"{number(value, digits)} {'%' if unit in PERCENT else unit}".strip()
+
+
+def points(value: float) -> str:
+    return f"{number(value)} poin"
+
+
+_SMALL = (
+    "nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan",
+    "sepuluh", "sebelas",
+)  # fmt: skip
+
+
+def in_words(value: int) -> str:
+    """Small counts in words, as an official writes them at the head of a page."""
+    return _SMALL[value] if 0 <= value < len(_SMALL) else number(value)
+
+
+def capitalised(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def listing(items: list[str]) -> str:
+    """``A``, ``A dan B``, ``A, B, dan C``."""
+    if len(items) < 3:
+        return " dan ".join(items)
+    return ", ".join(items[:-1]) + ", dan " + items[-1]
+
+
+def shortlist(items: list[str], most: int = 3) -> str:
+    """A listing that stops after a few: ``A, B, C, dan 19 lainnya``."""
+    if len(items) <= most + 1:
+        return listing(items)
+    return f"{', '.join(items[:most])}, dan {number(len(items) - most)} lainnya"
+
+
+def long_date(day: date) -> str:
+    return format_date(day, "d MMMM y", locale=LOCALE)
+
+
+def day_and_month(day: date) -> str:
+    """``11 November``: for a day whose year nobody doubts."""
+    return format_date(day, "d MMMM", locale=LOCALE)
+
+
+def day_and_date(day: date) -> str:
+    return format_date(day, "EEEE, d MMMM y", locale=LOCALE)
+
+
+def short_date(day: date) -> str:
+    return format_date(day, "d MMM y", locale=LOCALE)
+
+
+def period(start: date, end: date) -> str:
+    """A whole year as ``2024``, whole years as ``2018–2022``, otherwise from day to day."""
+    if start == end:
+        return short_date(start)
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
+    if start.year != end.year:
+        return f"{short_date(start)}–{short_date(end)}"
+    if start.month == end.month:
+        return f"{start.day}–{short_date(end)}"
+    return f"{format_date(start, 'd MMM', locale=LOCALE)}–{short_date(end)}"
+
+
+def clock_time(moment: datetime) -> str:
+    """``07.00 WITA``."""
+    return f"{to_wita(moment):%H.%M} WITA"
+
+
+def moment(at: datetime) -> str:
+    return f"{long_date(to_wita(at).date())}, {clock_time(at)}"
+
+
+def short_moment(at: datetime) -> str:
+    return f"{short_date(to_wita(at).date())}, {clock_time(at)}"
+
+
+def days_left(days: int) -> str:
+    if days < 0:
+        return f"lewat {number(-days)} hari"
+    return "hari ini" if days == 0 else f"sisa {number(days)} hari"
+
+
+def working_days_left(days: int) -> str:
+    if days < 0:
+        return f"lewat {number(-days)} hari kerja"
+    return "hari ini" if days == 0 else f"sisa {number(days)} hari kerja"
+
+
+def time_left(minutes: int) -> str:
+    """``sisa 2 jam 14 menit``; ``lewat 3 jam``; beyond two days the hours no longer matter."""
+    lead, total = ("lewat", -minutes) if minutes < 0 else ("sisa", minutes)
+    if total >= 48 * 60:
+        return f"{lead} {number(total // (24 * 60))} hari"
+    hours, rest = divmod(total, 60)
+    parts = [f"{hours} jam"] if hours else []
+    if rest and (minutes >= 0 or not hours):
+        parts.append(f"{rest} menit")
+    return f"{lead} {' '.join(parts)}" if parts else "sekarang"
+
+
+NOT_SET = "Belum ditetapkan"
+NO_REPORT = "Belum ada laporan"
+NOT_MENTIONED = "tidak disebut"
+HIDDEN = "disembunyikan"

@@ -1,0 +1,77 @@
+"""The finding of a screen, computed and said in one sentence."""
+
+from collections.abc import Mapping, Sequence
+
+from domain.commitments.health import Health, RollUp
+from domain.time.formats import capitalised, in_words, listing, number, percent
+
+
+def of_overview(by_health: Mapping[Health, int]) -> str:
+    """What is late and what nobody owns; or, when neither is, what is done."""
+    total = sum(by_health.values())
+    if not total:
+        return "Belum ada komitmen; deklarasi masih berupa pernyataan"
+    late, ownerless = by_health.get(Health.OVERDUE, 0), by_health.get(Health.NO_OWNER, 0)
+    parts = []
+    if late:
+        parts.append(f"{in_words(late)} dari {number(total)} komitmen lewat tenggat")
+    if ownerless:
+        of_total = "" if late else f" dari {number(total)} komitmen"
+        parts.append(f"{in_words(ownerless)}{of_total} belum punya penanggung jawab")
+    if not parts:
+        done = by_health.get(Health.DONE, 0)
+        parts.append(f"tidak ada komitmen yang terlambat; {in_words(done)} dari {number(total)} selesai")
+    return capitalised(", ".join(parts))
+
+
+def of_commitments(total: RollUp) -> str:
+    if total.claimed is None or total.verified is None:
+        return "Belum ada komitmen yang dilaporkan" if total.commitments else "Belum ada komitmen"
+    return f"Klaim {percent(total.claimed)}, terverifikasi {percent(total.verified)}"
+
+
+def of_tasks(overdue: int, open_tasks: int) -> str:
+    if not open_tasks:
+        return "Tidak ada tugas terbuka"
+    if not overdue:
+        return f"{number(open_tasks)} tugas terbuka, tidak ada yang lewat tenggat"
+    return f"{number(overdue)} dari {number(open_tasks)} tugas terbuka lewat tenggat"
+
+
+def of_conflicts(conflicts: int) -> str:
+    if not conflicts:
+        return "Tidak ada angka terbit yang saling bertentangan"
+    return f"{capitalised(in_words(conflicts))} kelompok angka terbit saling bertentangan"
+
+
+def of_regions(highest: Sequence[tuple[str, str]]) -> str:
+    """Which region leads each series, from (series, region) pairs: they rarely are the same one."""
+    if not highest:
+        return "Belum ada angka terbit per kabupaten/kota"
+    return capitalised(", ".join(f"{series} terbanyak di {region}" for series, region in highest))
+
+
+ALSO_HIGH = 1.5
+"""Times the mean from which a region is named beside the highest one."""
+
+
+def of_map(values: Mapping[str, float], *, mean: float, is_rate: bool, unit: str, total: float | None) -> str:
+    """Which region stands out, by region name; a map without numbers says so."""
+    positive = {name: value for name, value in values.items() if value > 0}
+    if not positive or mean <= 0:
+        return "Tidak ada angka untuk lapisan dan periode ini"
+    ranked = sorted(positive, key=lambda name: (-positive[name], name))
+    first, top = ranked[0], positive[ranked[0]]
+    if not is_rate:
+        share = f" dari {number(total)}" if total else ""
+        return f"Terbanyak di {first}: {number(top)}{share} {unit}"
+    others = [name for name in ranked[1:] if positive[name] >= ALSO_HIGH * mean]
+    lead = f"{first} {number(top / mean, 1)} kali rata-rata"
+    return f"{lead}; {_also(others)}" if others else lead
+
+
+def _also(names: Sequence[str]) -> str:
+    shown = list(names[:3])
+    if len(names) > len(shown):
+        return f"{', '.join(shown)}, dan {in_words(len(names) - len(shown))} lain juga tinggi"
+    return f"{listing(shown)} juga tinggi"

@@ -1,0 +1,354 @@
+"""What users read: Indonesian labels, one table for each enumeration."""
+
+from domain.access.permissions import DisclosureTier, EvidenceReach, Permission, Role
+from domain.commitments.declaration import (
+    DecisionEventKind,
+    DutyState,
+    RegencyDuty,
+    StatementBasis,
+    StatementKind,
+)
+from domain.commitments.health import EvidenceKind, Health, ObstacleKind, ReportState, VerdictLevel
+from domain.commitments.ownership import OfferState
+from domain.commitments.quarters import AmendedPart
+from domain.commitments.targets import ChangeState
+from domain.commitments.verifiability import Question
+from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
+from domain.figures.figures import ConflictRule, FigureStatus, Polarity
+from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
+from domain.tasks.escalation import EscalationCause, EscalationStep
+from domain.tasks.life import ClockKind, Move, TaskClass, TaskOrigin, TaskState
+
+ROLES = {
+    Role.GOVERNOR_OFFICE: "Kantor Gubernur dan sekretariat gugus tugas",
+    Role.FORKOPIMDA: "Anggota Forkopimda",
+    Role.AGENCY: "Kepala instansi dan penghubung",
+    Role.VERIFIER: "Verifikator",
+    Role.CASE_OFFICER: "Petugas kasus",
+    Role.ADMINISTRATOR: "Administrator",
+    Role.SHARED_SCREEN: "Layar bersama",
+}
+
+PERMISSIONS = {
+    Permission.VIEW_OVERVIEW: "Melihat Ringkasan",
+    Permission.VIEW_MAP: "Melihat Peta",
+    Permission.VIEW_REGION: "Melihat Wilayah",
+    Permission.VIEW_FIGURES: "Melihat Angka & sumber",
+    Permission.VIEW_COMMITMENTS: "Melihat Komitmen",
+    Permission.VIEW_TASKS: "Melihat Tugas",
+    Permission.VIEW_MEETINGS: "Melihat Rapat",
+    Permission.VIEW_SCREEN: "Melihat Layar rapat",
+    Permission.RUN_MEETINGS: "Menjadwalkan, memimpin, dan menutup rapat",
+    Permission.VIEW_CASES: "Melihat baris Kasus",
+    Permission.VIEW_AUDIT: "Membaca Jejak audit",
+    Permission.VIEW_MY_AGENCY: "Melihat Instansi saya",
+    Permission.REPORT_PROGRESS: "Melaporkan komitmen instansi sendiri",
+    Permission.VERIFY_REPORTS: "Memutus laporan instansi lain",
+    Permission.VIEW_EVIDENCE: "Membuka berkas bukti",
+    Permission.VIEW_OWN_ACCOUNT: "Melihat akun sendiri",
+    Permission.MANAGE_OWN_SESSIONS: "Mengakhiri sesi sendiri",
+    Permission.MANAGE_ACCOUNTS: "Membuat akun",
+    Permission.FORM_COMMITMENTS: "Membentuk komitmen dari pernyataan",
+    Permission.ASSIGN_OWNERS: "Mengusulkan penanggung jawab",
+    Permission.ANSWER_OWNERSHIP: "Menjawab usulan penanggung jawab bagi instansinya",
+    Permission.PROPOSE_TARGETS: "Mengusulkan perubahan target komitmen instansinya",
+    Permission.DECIDE_TARGETS: "Memutuskan perubahan target",
+    Permission.LOCK_QUARTERS: "Mengunci triwulan",
+    Permission.REGISTER_DECISIONS: "Mencatat peristiwa keputusan dan pernyataannya",
+    Permission.RECORD_DUTIES: "Mencatat kewajiban kabupaten/kota menurut undang-undang",
+    Permission.PROPOSE_TASKS: "Mengusulkan tugas dan menjawab tawaran",
+    Permission.ANSWER_TASKS: "Menjawab dan mengerjakan tugas instansi sendiri",
+    Permission.VERIFY_TASKS: "Memeriksa klaim selesai instansi lain",
+    Permission.ESCALATE_TASKS: "Mencatat pengingat dan eskalasi",
+    Permission.RECORD_LETTERS: "Mencatat jawaban surat instansi tanpa akun",
+    Permission.MANAGE_HOLIDAYS: "Mengatur cuti bersama",
+    Permission.SIGN_IN: "Masuk dan keluar",
+    Permission.SEED: "Mengisi basis data",
+}
+
+TIERS = {
+    DisclosureTier.CASES: "angka persis",
+    DisclosureTier.AGENCY: "kabupaten/kota mulai 3; di bawahnya disembunyikan",
+    DisclosureTier.SHARED_SCREEN: "kabupaten/kota mulai 11; di bawahnya disembunyikan",
+}
+
+EVIDENCE_REACH = {
+    EvidenceReach.ALL: "semua bukti",
+    EvidenceReach.OWN: "bukti komitmen yang dipegang atau didukung instansinya",
+    EvidenceReach.NONE: "tidak membuka berkas bukti",
+}
+
+HEALTH = {
+    Health.DONE: "Selesai",
+    Health.ON_SCHEDULE: "Sesuai jadwal",
+    Health.AT_RISK: "Terancam",
+    Health.OVERDUE: "Lewat tenggat",
+    Health.SILENT: "Diam",
+    Health.NO_OWNER: "Belum ada PJ",
+}
+
+TASK_STATES = {
+    TaskState.PROPOSED: "Diusulkan",
+    TaskState.ACCEPTED: "Diterima",
+    TaskState.COUNTERED: "Ditawar",
+    TaskState.DECLINED: "Ditolak",
+    TaskState.WITHDRAWN: "Ditarik",
+    TaskState.IN_PROGRESS: "Dikerjakan",
+    TaskState.BLOCKED: "Terkendala",
+    TaskState.CLAIMED_DONE: "Diklaim selesai",
+    TaskState.VERIFIED: "Terverifikasi",
+    TaskState.RETURNED: "Dikembalikan",
+}
+
+TASK_CLASSES = {
+    TaskClass.EMERGENCY: "Darurat",
+    TaskClass.URGENT: "Segera",
+    TaskClass.ORDINARY: "Biasa",
+}
+
+TASK_MOVES = {
+    Move.ACCEPT: "Terima",
+    Move.COUNTER: "Tawar",
+    Move.DECLINE: "Tolak",
+    Move.AGREE: "Setujui tawaran",
+    Move.INSIST: "Usulkan kembali",
+    Move.WITHDRAW: "Tarik usulan",
+    Move.START: "Mulai",
+    Move.UPDATE: "Laporkan kemajuan",
+    Move.BLOCK: "Terkendala",
+    Move.RESUME: "Lanjutkan",
+    Move.CLAIM: "Klaim selesai",
+    Move.VERIFY: "Verifikasi",
+    Move.RETURN: "Kembalikan",
+}
+
+TASK_CLOCKS = {
+    ClockKind.RESPONSE: "Respons",
+    ClockKind.ANSWER: "Jawaban",
+    ClockKind.COUNTER_ANSWER: "Jawaban balik",
+    ClockKind.PLAN: "Rencana",
+    ClockKind.COMPLETION: "Selesai",
+    ClockKind.VERIFICATION: "Verifikasi",
+}
+
+ESCALATION_STEPS = {
+    EscalationStep.REMINDER: "Pengingat kepada pemilik",
+    EscalationStep.SUPERIOR: "Surat kepada atasan instansi",
+    EscalationStep.FORUM: "Dibahas di forum",
+}
+
+ESCALATION_CAUSES = {
+    EscalationCause.NO_ANSWER: "usulan belum dijawab",
+    EscalationCause.DECLINED: "usulan ditolak",
+    EscalationCause.OVERDUE: "lewat tenggat",
+}
+
+TASK_ORIGINS = {
+    TaskOrigin.REGION: "Wilayah",
+    TaskOrigin.COMMITMENT: "Komitmen",
+    TaskOrigin.DECISION: "Keputusan",
+    TaskOrigin.CASE: "Kasus",
+    TaskOrigin.FIGURE_CONFLICT: "Pertentangan angka",
+    TaskOrigin.BY_HAND: "Dibuat langsung",
+}
+
+REPORT_STATES = {
+    ReportState.DRAFT: "Draf",
+    ReportState.SUBMITTED: "Menunggu verifikasi",
+    ReportState.VERIFIED: "Terverifikasi",
+    ReportState.RETURNED: "Dikembalikan",
+    ReportState.SUPERSEDED: "Diganti laporan berikutnya",
+}
+
+VERDICTS = {
+    VerdictLevel.NO_EVIDENCE: "Tanpa bukti",
+    VerdictLevel.NOT_STARTED: "Belum mulai",
+    VerdictLevel.LIMITED: "Terbatas",
+    VerdictLevel.SUBSTANTIAL: "Substansial",
+    VerdictLevel.COMPLETE: "Lengkap",
+}
+
+EVIDENCE = {
+    EvidenceKind.DECREE: "SK/Keputusan",
+    EvidenceKind.LETTER: "Surat/nota dinas",
+    EvidenceKind.BUDGET_DOCUMENT: "DPA/RKA",
+    EvidenceKind.INVITATION_AND_MINUTES: "Undangan, daftar hadir, notulen",
+    EvidenceKind.PHOTO: "Foto kegiatan",
+    EvidenceKind.ACTIVITY_REPORT: "Laporan kegiatan",
+    EvidenceKind.NEWS_LINK: "Tautan berita",
+    EvidenceKind.SPREADSHEET: "Lembar kerja",
+}
+
+OBSTACLES = {
+    ObstacleKind.BUDGET: "Anggaran",
+    ObstacleKind.OTHER_AGENCY: "Menunggu instansi lain",
+    ObstacleKind.LEGAL_BASIS: "Dasar hukum",
+    ObstacleKind.STAFF: "Petugas",
+    ObstacleKind.OTHER: "Lainnya",
+}
+
+STATEMENT_KINDS = {
+    StatementKind.PLEDGE: "Janji",
+    StatementKind.EXISTING: "Yang sudah ada",
+    StatementKind.ASPIRATION: "Harapan",
+    StatementKind.DATA: "Klaim angka",
+    StatementKind.DIAGNOSIS: "Penilaian",
+}
+
+BASES = {StatementBasis.QUOTED: "dikutip", StatementBasis.INFERRED: "disimpulkan"}
+
+FIGURE_STATUSES = {
+    FigureStatus.PUBLISHED: "Terbit",
+    FigureStatus.CONFLICTING: "Bertentangan",
+    FigureStatus.NEEDS_CLARIFICATION: "Perlu klarifikasi",
+}
+
+CONFLICT_RULES = {
+    ConflictRule.SAME_PERIOD: "Dua sumber menyebut angka berbeda untuk periode yang sama.",
+    ConflictRule.PART_EXCEEDS_WHOLE: ("Angka sebagian tahun lebih besar daripada angka setahun penuh."),
+    ConflictRule.SUM_DIFFERS: "Jumlah angka tahunan berbeda dengan angka gabungannya.",
+}
+
+POLARITIES = {
+    Polarity.UP: "Naik berarti baik",
+    Polarity.DOWN: "Turun berarti baik",
+    Polarity.AMBIGUOUS: "Naik dapat berarti baik atau buruk; tidak diwarnai",
+}
+
+CASE_KINDS = {
+    CaseKind.TRAFFICKING: "TPPO",
+    CaseKind.ILLEGAL_PLACEMENT: "Penempatan ilegal",
+    CaseKind.PEOPLE_SMUGGLING: "Penyelundupan manusia",
+    CaseKind.PREVENTED_DEPARTURE: "Pencegahan keberangkatan",
+    CaseKind.WORKER_IN_DISTRESS: "PMI bermasalah",
+    CaseKind.DEPORTATION: "Deportasi",
+    CaseKind.SICK_REPATRIATED: "Sakit dipulangkan",
+    CaseKind.DEATH_ABROAD: "Meninggal di luar negeri",
+}
+
+POLICE_STAGES = {
+    PoliceStage.REPORTED: "Laporan diterima",
+    PoliceStage.PRELIMINARY_INQUIRY: "Penyelidikan",
+    PoliceStage.INVESTIGATION: "Penyidikan",
+    PoliceStage.FILE_SUBMITTED: "Berkas tahap I",
+    PoliceStage.RETURNED_P19: "P-19",
+    PoliceStage.COMPLETE_P21: "P-21",
+    PoliceStage.HANDED_TO_PROSECUTION: "Tahap II",
+    PoliceStage.TRIAL: "Persidangan",
+    PoliceStage.VERDICT: "Putusan",
+    PoliceStage.FINAL: "Inkracht",
+    PoliceStage.CLOSED_NO_CASE: "Dihentikan",
+}
+
+SERVICE_STAGES = {
+    ServiceStage.IDENTIFICATION: "Identifikasi",
+    ServiceStage.RESCUE: "Penjemputan",
+    ServiceStage.SHELTER: "Rumah aman",
+    ServiceStage.HEALTH_REHABILITATION: "Rehabilitasi kesehatan",
+    ServiceStage.PSYCHOSOCIAL_REHABILITATION: "Rehabilitasi psikososial",
+    ServiceStage.LEGAL_AID: "Bantuan hukum",
+    ServiceStage.RESTITUTION: "Restitusi",
+    ServiceStage.REPATRIATION: "Pemulangan",
+    ServiceStage.REINTEGRATION: "Reintegrasi",
+}
+
+SECTORS = {
+    Sector.DOMESTIC_WORK: "Rumah tangga",
+    Sector.ELDERLY_CARE: "Pengasuh lansia",
+    Sector.PALM_PLANTATION: "Perkebunan sawit",
+    Sector.CONSTRUCTION: "Konstruksi",
+    Sector.TIMBER: "Kilang kayu",
+    Sector.FISHING: "Perikanan",
+    Sector.HOSPITALITY: "Hotel dan jasa",
+    Sector.ONLINE_SCAM: "Penipuan daring",
+    Sector.SEXUAL_EXPLOITATION: "Eksploitasi seksual",
+    Sector.UNKNOWN: "Tidak diketahui",
+}
+
+RECRUITMENT_MODES = {
+    RecruitmentMode.BROKER: "Calo",
+    RecruitmentMode.FICTITIOUS_COMPANY: "Perusahaan fiktif",
+    RecruitmentMode.SOCIAL_MEDIA: "Media sosial",
+    RecruitmentMode.FAMILY_OR_FRIEND: "Keluarga atau kenalan",
+    RecruitmentMode.INTERNSHIP: "Kedok pemagangan",
+    RecruitmentMode.FALSE_DOCUMENTS: "Dokumen palsu",
+    RecruitmentMode.UNKNOWN: "Tidak diketahui",
+}
+
+MEETING_STATES = {
+    MeetingState.DRAFT: "Rancangan",
+    MeetingState.OPEN: "Terjadwal",
+    MeetingState.IN_PROGRESS: "Berlangsung",
+    MeetingState.CLOSED: "Ditutup",
+}
+
+TITLE_WITHHELD = "Tindak lanjut keputusan rapat rahasia"
+"""How a task is called before those who may not read what it was born from."""
+MINUTES_WITHHELD = "Isi rapat rahasia, hanya untuk Forkopimda dan sekretariat."
+WITHHELD = "Hanya untuk Forkopimda, sekretariat, pemeriksa, dan instansi yang mengerjakannya."
+
+CLASSIFICATIONS = {
+    Classification.ORDINARY: "Biasa",
+    Classification.RESTRICTED: "Terbatas",
+    Classification.SECRET: "Rahasia",
+}
+
+ATTENDANCE = {
+    AttendanceMode.PRESENT: "Hadir",
+    AttendanceMode.REPRESENTED: "Diwakili",
+    AttendanceMode.ONLINE: "Daring",
+    AttendanceMode.ABSENT: "Tidak hadir",
+}
+
+ITEM_STATES = {
+    ItemState.PLANNED: "Belum dibahas",
+    ItemState.DISCUSSED: "Dibahas",
+    ItemState.DROPPED: "Dilepas",
+}
+
+GATE_QUESTIONS = {
+    Question.VERB: "Kata kerja",
+    Question.AMOUNT: "Jumlah",
+    Question.PLACE: "Tempat",
+    Question.DATE: "Tanggal",
+    Question.EVIDENCE: "Bukti",
+    Question.OWNER: "Penanggung jawab",
+}
+
+OFFER_STATES = {
+    OfferState.PROPOSED: "Menunggu jawaban",
+    OfferState.ACCEPTED: "Diterima",
+    OfferState.COUNTERED: "Ditawar",
+    OfferState.DECLINED: "Ditolak",
+    OfferState.WITHDRAWN: "Ditarik",
+}
+
+CHANGE_STATES = {
+    ChangeState.PROPOSED: "Menunggu putusan",
+    ChangeState.APPROVED: "Disetujui",
+    ChangeState.REJECTED: "Ditolak",
+}
+
+AMENDED_PARTS = {
+    AmendedPart.REPORT: "laporan",
+    AmendedPart.VERDICT: "putusan",
+    AmendedPart.TARGET: "target",
+}
+
+DUTIES = {
+    RegencyDuty.TASK_FORCE: "SK Gugus Tugas",
+    RegencyDuty.ACTION_PLAN: "RAD/Perbup",
+    RegencyDuty.LTSA: "LTSA",
+}
+
+DUTY_STATES = {
+    DutyState.UNVERIFIED: "belum diverifikasi",
+    DutyState.PRESENT: "ada",
+    DutyState.ABSENT: "tidak ada",
+}
+
+DECISION_EVENT_KINDS = {
+    DecisionEventKind.DECLARATION: "Deklarasi",
+    DecisionEventKind.COORDINATION_MEETING: "Rapat koordinasi",
+    DecisionEventKind.STATEMENT_TO_PRESS: "Pernyataan kepada pers",
+}

@@ -1,0 +1,166 @@
+"""One look at the database a second for all who watch, however many they are.
+
+A change anywhere moves the data's revision; only then are slides made anew, once for each meeting that
+somebody watches, and handed to every watcher. A watcher that is slow gets the newest state and never a
+queue of old ones. Nothing runs while nobody watches.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from anyio import to_thread
+from sqlalchemy.exc import DBAPIError
+
+from db import backend
+from db.engine import reading
+from db.queries.revision import data_revision
+from domain.time.formats import clock_time
+
+log = logging.getLogger("gerak.screen")
+
+EVERY_SECONDS = 1.0
+SIGN_OF_LIFE_TURNS = 5
+"""Turns without news after which watchers hear that the line still holds."""
+
+RIGHTS_TURNS = 30
+"""Turns after which the right to watch is asked for anew, although nothing was written: tokens expire."""
+
+MOST_WATCHERS = 500
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a watcher looks at, and from where."""
+
+    meeting_id: int
+    base: str
+
+
+@dataclass(eq=False)
+class Watcher:
+    """One open screen; ``next`` holds the newest message that it has not been given yet."""
+
+    wanted: Wanted
+    may_still: Callable[[], bool]
+    """Whether it may go on watching; asks the database."""
+    knows: int | None = None
+    """The revision it was last told of; its page may be older than the moment it joined, so at first none."""
+    next: str | None = None
+    ended: bool = False
+    _bell: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def give(self, message: str, *, last: bool = False) -> None:
+        if self.ended:
+            return
+        self.next, self.ended = message, last
+        self._bell.set()
+
+    async def take(self) -> str | None:
+        """The newest message, as soon as there is one; None after the last."""
+        if self.next is None and self.ended:
+            return None
+        await self._bell.wait()
+        self._bell.clear()
+        message, self.next = self.next, None
+        return message
+
+
+def told(kind: str, **values: object) -> str:
+    return json.dumps({"t": kind, **values}, ensure_ascii=False)
+
+
+REVOKED = "Layar ini dihentikan atau masa berlakunya habis. Mulai lagi dari halaman Rapat."
+
+
+class Broadcaster:
+    """Looks, and tells the watchers; ``make`` turns what is wanted into a message. Blocking, in threads."""
+
+    def __init__(
+        self,
+        make: Callable[[Wanted], str],
+        look: Callable[[], int] | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._make = make
+        self._look = look or _revision
+        self._sleep = sleep
+        self._watchers: set[Watcher] = set()
+        self._task: asyncio.Task[None] | None = None
+        self._fresh_at = ""
+        self._troubled = False
+        self.looks = 0
+        """How often the database was asked; for the tests that hold it to one a second."""
+
+    def join(self, watcher: Watcher) -> None:
+        self._watchers.add(watcher)
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._run())
+
+    def leave(self, watcher: Watcher) -> None:
+        self._watchers.discard(watcher)
+
+    @property
+    def watchers(self) -> int:
+        return len(self._watchers)
+
+    async def _run(self) -> None:
+        turn = 0
+        while self._watchers:
+            await self._turn(turn)
+            turn += 1
+            await self._sleep(EVERY_SECONDS)
+
+    async def _turn(self, turn: int) -> None:
+        self.looks += 1
+        try:
+            revision = await to_thread.run_sync(self._look)
+            everybody = self._troubled or turn % RIGHTS_TURNS == RIGHTS_TURNS - 1
+            behind = [each for each in self._watchers if everybody or each.knows != revision]
+            if behind:
+                await self._retell(behind, revision)
+            elif turn % SIGN_OF_LIFE_TURNS == 0:
+                self._tell_all(told("tick"))
+            self._troubled = False
+            self._fresh_at = clock_time(self._now())
+        except (DBAPIError, backend.Outage) as error:
+            # Told on every turn, so that a screen that joins in the middle hears of it too.
+            if isinstance(error, DBAPIError):
+                backend.get().outage_after(error)
+            self._troubled = True
+            self._tell_all(told("outage", as_of=self._fresh_at))
+        except Exception:
+            # One slide that cannot be made must not end the line of every screen.
+            log.exception("the shared screens could not be told")
+            self._troubled = True
+
+    async def _retell(self, watchers: Sequence[Watcher], revision: int) -> None:
+        """Their messages anew; those who may no longer watch hear why it ends."""
+        allowed = await to_thread.run_sync(lambda: [watcher.may_still() for watcher in watchers])
+        messages: dict[Wanted, str] = {}
+        for watcher, may in zip(watchers, allowed, strict=True):
+            if not may:
+                watcher.give(told("end", why=REVOKED), last=True)
+                continue
+            if watcher.wanted not in messages:
+                messages[watcher.wanted] = await to_thread.run_sync(self._make, watcher.wanted)
+            watcher.give(messages[watcher.wanted])
+            watcher.knows = revision
+
+    def _now(self) -> datetime:
+        return backend.backend().settings.clock()
+
+    def _tell_all(self, message: str) -> None:
+        for watcher in self._watchers:
+            # What is already waiting to be told says more than a sign of life.
+            if watcher.next is None:
+                watcher.give(message)
+
+
+def _revision() -> int:
+    here = backend.backend()
+    with reading(here.engine) as connection:
+        return data_revision(connection)

@@ -1,0 +1,296 @@
+"""The gate: one pure-ASGI guard before every page, file and websocket."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from urllib.parse import quote
+
+from anyio import CapacityLimiter, to_thread
+from sqlalchemy.exc import DBAPIError
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request, cookie_parser
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from db import backend as state
+from db.engine import reading
+from db.queries.accounts import actor_of_token, token_digest
+from domain.access.permissions import Actor
+from domain.time.calendar import system_clock
+from server import assets, html
+from server.destination import DEFAULT, local_path
+
+COOKIE = "ntt_sid"
+
+OPEN_PATHS = frozenset({"/masuk", "/masuk/contoh", "/keluar", "/sehat", "/_stcore/health"})
+"""Each of these decides for itself, or has nothing to guard."""
+
+SCREEN = "/layar"
+"""The shared screen and what belongs to it: a screen's token opens it as well as an account does."""
+
+OPEN_FILES = frozenset(
+    assets.OURS + name
+    for name in (
+        "logo.svg",
+        "tenun-strip.svg",
+        "favicon.png",
+        "fonts/plus-jakarta-sans-latin-wght-normal.woff2",
+        "fonts/plus-jakarta-sans-latin-wght-italic.woff2",
+        "layar.css",
+        "layar.js",
+    )
+)
+"""What the pages are drawn with that open without an account: signing in, and the shared screen."""
+
+FILE_PREFIXES = (assets.OURS, assets.STREAMLITS, "/component/")
+INNER_PREFIXES = (*FILE_PREFIXES, "/_stcore/", "/media/")
+"""Paths that no person opens by hand; asking for one without a session is refused, not led on."""
+
+_SHARED = (
+    "default-src 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'; "
+    "form-action 'self'; connect-src 'self'; img-src 'self' data: blob:; "
+    "media-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:; "
+    "frame-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+)
+# Components of the second kind load from blobs. No eval: Streamlit's Vega interprets its expressions.
+PAGE_POLICY = _SHARED + f"script-src 'self' blob: '{html.INDEX_SCRIPT_HASH}'"
+# streamlit-folium runs the map's script, which it gets as text, inside its own frame.
+COMPONENT_POLICY = _SHARED + "script-src 'self' 'unsafe-inline' 'unsafe-eval'"
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+
+_REMEMBERED_SECONDS = 5.0
+_REMEMBERED_TOKENS = 2_000
+
+
+class Sessions:
+    """Asks the database who holds a token; for files, a recent yes is good enough."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._seen: OrderedDict[str, float] = OrderedDict()
+        self._limiter = CapacityLimiter(8)
+
+    async def are_valid(self, token: str | None, *, recent_is_enough: bool = False) -> bool:
+        if not token:
+            return False
+        digest = token_digest(token)
+        if recent_is_enough and self._now() < self._seen.get(digest, 0.0):
+            return True
+        actor = await to_thread.run_sync(actor_of, token, limiter=self._limiter)
+        if actor is None:
+            self._seen.pop(digest, None)
+            return False
+        self._seen[digest] = self._now() + _REMEMBERED_SECONDS
+        self._seen.move_to_end(digest)
+        while len(self._seen) > _REMEMBERED_TOKENS:
+            self._seen.popitem(last=False)
+        return True
+
+    def forget(self, token: str) -> None:
+        self._seen.pop(token_digest(token), None)
+
+    def forget_all(self) -> None:
+        self._seen.clear()
+
+
+sessions = Sessions()
+
+
+def actor_of(token: str) -> Actor | None:
+    """Who holds this token now; raises Outage when the database cannot say. Blocking."""
+    backend = state.backend()
+    try:
+        with reading(backend.engine) as connection:
+            return actor_of_token(connection, token, backend.settings.clock())
+    except DBAPIError as error:
+        raise state.get().outage_after(error) from error
+
+
+class Gate:
+    """Lets through whoever has a session; sends the others to the sign-in page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._http(_without_our_headers(scope), receive, send)
+        elif scope["type"] == "websocket":
+            await self._websocket(_without_our_headers(scope), receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        outward = Outward(scope, send)
+        try:
+            refusal = await _refusal(scope)
+            if refusal is not None:
+                await refusal(scope, receive, outward)
+                return
+            await self._app(outward.inward_scope(), receive, outward)
+        except state.Outage as outage:
+            if outward.started:
+                raise
+            await _trouble(outage, scope)(scope, receive, outward)
+        except Exception as error:
+            # Caught here rather than by Starlette, whose bare answer would be English.
+            if outward.started:
+                raise
+            failure = state.failure(error)
+            await _trouble(failure, scope, status=500)(scope, receive, outward)
+
+    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            allowed = _decides_itself(scope["path"]) or await sessions.are_valid(
+                token_of(Headers(scope=scope))
+            )
+        except state.Outage:
+            allowed = False
+        if allowed:
+            await self._app(scope, receive, send)
+            return
+        # Closing before accepting makes the server answer the handshake itself with 403.
+        await receive()
+        await send({"type": "websocket.close", "code": 1008})
+
+
+MIDDLEWARE = [Middleware(Gate), Middleware(assets.Bundle)]
+
+
+def token_of(headers: Headers) -> str | None:
+    cookie = headers.get("cookie")
+    return cookie_parser(cookie).get(COOKIE) if cookie else None
+
+
+def _decides_itself(path: str) -> bool:
+    return path in OPEN_PATHS or path == SCREEN or path.startswith(f"{SCREEN}/")
+
+
+async def _refusal(scope: Scope) -> Response | None:
+    """What an outsider gets; None lets the request through."""
+    path, headers = scope["path"], Headers(scope=scope)
+    if _decides_itself(path) or path in OPEN_FILES:
+        return None
+    is_file = path.startswith(FILE_PREFIXES)
+    if await sessions.are_valid(token_of(headers), recent_is_enough=is_file):
+        return None
+    if _is_page(scope, headers):
+        wanted = local_path(_path_and_query(scope))
+        onward = "" if wanted == DEFAULT else f"?lanjut={quote(wanted, safe='/')}"
+        return RedirectResponse("/masuk" + onward, status_code=303)
+    return PlainTextResponse("Sesi tidak ada atau sudah berakhir. Masuk lebih dahulu.", 401)
+
+
+def _is_page(scope: Scope, headers: Headers) -> bool:
+    """Whether a person opened this address, as against a script or a picture on a page."""
+    return (
+        scope["method"] in {"GET", "HEAD"}
+        and not scope["path"].startswith(INNER_PREFIXES)
+        and "text/html" in headers.get("accept", "")
+    )
+
+
+def _path_and_query(scope: Scope) -> str:
+    raw = scope.get("raw_path") or quote(scope["path"]).encode()
+    query = scope.get("query_string", b"")
+    return (raw + (b"?" + query if query else b"")).decode("latin-1")
+
+
+def _without_our_headers(scope: Scope) -> Scope:
+    """Names beginning with X-Ntt- are ours to set; from outside they are forgeries."""
+    if not any(name.lower().startswith(b"x-ntt-") for name, _ in scope["headers"]):
+        return scope
+    kept = [pair for pair in scope["headers"] if not pair[0].lower().startswith(b"x-ntt-")]
+    return {**scope, "headers": kept}
+
+
+def _trouble(outage: state.Outage, scope: Scope, *, status: int = 503) -> Response:
+    headers = Headers(scope=scope)
+    if "text/html" in headers.get("accept", "") or scope["path"] in {"/masuk", "/keluar"}:
+        return html.trouble_page(outage, system_clock(), status=status)
+    return PlainTextResponse(f"{outage.sentence} Nomor gangguan: {outage.incident}.", status)
+
+
+class Outward:
+    """``send`` with our headers on every answer and Streamlit's index page made Indonesian."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self._scope = scope
+        self._send = send
+        self._path: str = scope["path"]
+        self._headers = Headers(scope=scope)
+        self._held: Message | None = None
+        self._body = bytearray()
+        self.started = False
+
+    def inward_scope(self) -> Scope:
+        """Pages are asked for plain and in full, so that we can rewrite and then compress them."""
+        if not self._may_be_index():
+            return self._scope
+        unwanted = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
+        kept = [pair for pair in self._scope["headers"] if pair[0].lower() not in unwanted]
+        return {**self._scope, "headers": kept}
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._dress(message)
+            if self._may_be_index() and _is_html(message) and message["status"] == 200:
+                self._held = message
+                return
+            self.started = True
+        elif self._held is not None and message["type"] == "http.response.body":
+            self._body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            message = await self._release()
+        await self._send(message)
+
+    async def _release(self) -> Message:
+        held, body = self._held, bytes(self._body)
+        assert held is not None
+        headers = MutableHeaders(raw=held["headers"])
+        if self._scope["method"] != "HEAD" and html.is_streamlit_index(body):
+            plain, zipped = html.indonesian_index(body)
+            accepts = assets.accepts_gzip(self._headers.get("accept-encoding", ""))
+            body = zipped if accepts else plain
+            if accepts:
+                headers["Content-Encoding"] = "gzip"
+            headers["Vary"] = "Accept-Encoding"
+            headers["Content-Length"] = str(len(body))
+            for name in ("etag", "last-modified", "accept-ranges"):
+                if name in headers:
+                    del headers[name]
+        self._held = None
+        self.started = True
+        await self._send(held)
+        return {"type": "http.response.body", "body": body}
+
+    def _may_be_index(self) -> bool:
+        return not self._path.startswith(INNER_PREFIXES) and not _decides_itself(self._path)
+
+    def _dress(self, message: Message) -> None:
+        headers = MutableHeaders(scope=message)
+        for name, value in HEADERS.items():
+            headers[name] = value
+        if _is_html(message):
+            is_component = self._path.startswith("/component/")
+            headers.setdefault("Content-Security-Policy", COMPONENT_POLICY if is_component else PAGE_POLICY)
+            if not is_component:
+                headers["Cache-Control"] = "no-store"
+
+
+def _is_html(message: Message) -> bool:
+    return Headers(raw=message["headers"]).get("content-type", "").startswith("text/html")
+
+
+async def current_actor(request: Request) -> Actor | None:
+    """The actor behind a request to one of our own routes."""
+    token = request.cookies.get(COOKIE)
+    return await to_thread.run_sync(actor_of, token) if token else None

@@ -1,0 +1,398 @@
+"""Layar: the shared screen's own pages, its live line, and what may be recorded from it."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any
+from urllib.parse import urlencode
+
+from anyio import to_thread
+from markupsafe import Markup
+from sqlalchemy import Connection
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from db import backend as state
+from db.commands import accounts
+from db.commands import meetings as commands
+from db.engine import reading
+from db.queries import meetings
+from db.queries.accounts import actor_of_token
+from db.queries.holidays import closed_days
+from db.queries.regions import regions_at
+from db.settings import ROOT
+from domain.access.errors import Forbidden, NotFound, NotSignedIn, Refusal, StaleData
+from domain.access.permissions import Actor, Permission
+from domain.meetings.life import ItemState, MeetingState, may_read
+from domain.places.regions import PROVINCE, RegionLevel, display_name
+from domain.tasks.life import TaskClass
+from domain.time import formats
+from domain.time.calendar import today
+from domain.time.date_words import read_date
+from domain.words import labels
+from server import html as pages
+from server.asking import asking, may_post, read_within
+from server.broadcast import MOST_WATCHERS, Broadcaster, Wanted, Watcher, told
+from server.deck import Deck, deck
+from server.gate import COOKIE
+from views import documents
+
+SCREEN_COOKIE = "ntt_layar"
+PATH = "/layar"
+LARGEST_NOTE = 16_384
+
+_NOT_HERE = (
+    "Layar rapat dibuka dari halaman Rapat, atau dengan alamat yang memuat tokennya. "
+    "Minta sekretariat memulai layar lagi."
+)
+_FOREIGN = "Permintaan ini tidak berasal dari Layar. Buka Layar dari halaman Rapat, lalu coba lagi."
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody or something in front of the screen; the slides are the same for all of them."""
+
+    meeting_id: int
+    token: str | None
+    session: str | None
+    actor: Actor | None
+    """Whoever is signed in beside it; what he may record is asked again on every record."""
+
+    @property
+    def may_record(self) -> bool:
+        return self.actor is not None and self.actor.may(Permission.RUN_MEETINGS)
+
+
+def _viewer(connection: Connection, meeting_id: int, token: str | None, session: str | None) -> Viewer | None:
+    """By the screen's token, or by an account that may see the screen and read this meeting."""
+    now = state.backend().settings.clock()
+    actor = actor_of_token(connection, session, now) if session else None
+    by_token = token is not None and meetings.meeting_of_screen(connection, token, now) == meeting_id
+    meeting = meetings.meeting_detail(connection, meeting_id)
+    if meeting is None:
+        return None
+    by_account = (
+        actor is not None
+        and actor.may(Permission.VIEW_SCREEN)
+        and may_read(meeting.classification, actor.role)
+    )
+    if not by_token and not by_account:
+        return None
+    return Viewer(meeting_id, token if by_token else None, session, actor)
+
+
+def _credentials(request: HTTPConnection) -> tuple[int, str | None, str | None]:
+    asked = request.query_params.get("rapat", "")
+    meeting_id = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else 0
+    return meeting_id, request.cookies.get(SCREEN_COOKIE), request.cookies.get(COOKIE)
+
+
+async def _ask(question: Callable[[Connection], Any]) -> Any:
+    backend = await to_thread.run_sync(state.backend)
+
+    def answer() -> Any:
+        with reading(backend.engine) as connection:
+            return question(connection)
+
+    return await asking(answer)
+
+
+def _base(request: HTTPConnection) -> str:
+    """Where phones find us: the address that this very screen was opened with."""
+    scheme = {"ws": "http", "wss": "https"}.get(request.url.scheme, request.url.scheme)
+    return f"{scheme}://{request.url.netloc}"
+
+
+async def show(request: Request) -> Response:
+    token = request.query_params.get("token")
+    meeting_id, cookie, session = _credentials(request)
+    if token:
+        # The token leaves the address at once: it is on a wall.
+        response: Response = RedirectResponse(
+            f"{PATH}?{_without_token(request)}", status_code=303, headers={"Cache-Control": "no-store"}
+        )
+        response.set_cookie(
+            SCREEN_COOKIE, token, max_age=24 * 3600, path=PATH, httponly=True, samesite="lax",
+            secure=request.url.scheme == "https",
+        )  # fmt: skip
+        return response
+    viewer = await _ask(lambda c: _viewer(c, meeting_id, cookie, session))
+    if viewer is None:
+        if session is None:
+            return RedirectResponse("/masuk?lanjut=" + f"{PATH}%3Frapat%3D{meeting_id}", status_code=303)
+        return pages.page("layar/tertutup.html", status=403, sentence=_NOT_HERE)
+    shown, extras = await _ask(partial(_shown, viewer, _base(request)))
+    response = pages.page("layar/layar.html", **extras, deck=shown, rotate=_rotate(request), offline=False)
+    # Beside what every page of the door may: its own stylesheet, pictures in the page, and the live line.
+    response.headers["Content-Security-Policy"] = (
+        response.headers["Content-Security-Policy"]
+        .replace("img-src 'self'", "img-src 'self' data:")
+        .replace("style-src 'unsafe-inline'", "style-src 'self' 'unsafe-inline'")
+        .replace("form-action 'self'", "form-action 'none'; connect-src 'self'")
+    )
+    return response
+
+
+def _without_token(request: Request) -> str:
+    return urlencode([(name, value) for name, value in request.query_params.multi_items() if name != "token"])
+
+
+def _rotate(request: Request) -> str:
+    asked = request.query_params.get("putar", "")
+    return asked if asked.isdecimal() and 5 <= int(asked) <= 600 else ""
+
+
+def _shown(viewer: Viewer, base: str, connection: Connection) -> tuple[Deck, dict[str, Any]]:
+    now = state.backend().settings.clock()
+    made = deck(connection, viewer.meeting_id, now=now, base=base)
+    extras: dict[str, Any] = {"records": viewer.may_record, "version": _version(), "stamp": ""}
+    if viewer.may_record:
+        extras["owners"] = [
+            {"code": row.code, "name": row.name} for row in meetings.possible_owners(connection)
+        ]
+        extras["regions"] = [(PROVINCE, "Seluruh NTT")] + [
+            (row.code, display_name(row.name)) for row in regions_at(connection, RegionLevel.REGENCY)
+        ]
+        extras["classes"] = [(each.value, labels.TASK_CLASSES[each]) for each in reversed(TaskClass)]
+    return made, extras
+
+
+@lru_cache
+def _version() -> str:
+    """Changes with the files, so that no browser keeps an old script beside a new page."""
+    return documents.digest(
+        b"".join((ROOT / "static" / name).read_bytes() for name in ("layar.js", "layar.css"))
+    )
+
+
+def _message(wanted: Wanted) -> str:
+    backend = state.backend()
+    now = backend.settings.clock()
+    with reading(backend.engine) as connection:
+        made = deck(connection, wanted.meeting_id, now=now, base=wanted.base)
+    return told(
+        "deck", html=pages.fragment("layar/slides.html", deck=made), state=made.meeting.state,
+        elapsed=made.elapsed, next=made.next_number, as_of=formats.clock_time(now),
+    )  # fmt: skip
+
+
+broadcaster = Broadcaster(_message)
+
+
+async def follow(socket: WebSocket) -> None:
+    """The live line: the newest state as soon as there is one, until either side leaves."""
+    meeting_id, token, session = _credentials(socket)
+    try:
+        viewer = await _ask(lambda c: _viewer(c, meeting_id, token, session))
+    except state.Outage:
+        # Let in for the moment: it is told of the outage, and its right is asked for when that is over.
+        viewer = Viewer(meeting_id, token, session, None)
+    if viewer is None or broadcaster.watchers >= MOST_WATCHERS or not _from_here(socket):
+        await socket.close(code=1008)
+        return
+    await socket.accept()
+    watcher = Watcher(Wanted(meeting_id, _base(socket)), partial(_may_still, meeting_id, token, session))
+    broadcaster.join(watcher)
+    listening = asyncio.ensure_future(_until_left(socket))
+    try:
+        while not listening.done():
+            taking = asyncio.ensure_future(watcher.take())
+            await asyncio.wait({taking, listening}, return_when=asyncio.FIRST_COMPLETED)
+            if not taking.done():
+                taking.cancel()
+                break
+            message = taking.result()
+            if message is None:
+                break
+            await socket.send_text(message)
+    except (WebSocketDisconnect, RuntimeError):
+        pass  # it left while it was being told something
+    finally:
+        broadcaster.leave(watcher)
+        listening.cancel()
+
+
+async def _until_left(socket: WebSocket) -> None:
+    while (await socket.receive())["type"] != "websocket.disconnect":
+        pass
+
+
+def _from_here(socket: WebSocket) -> bool:
+    origin = socket.headers.get("origin")
+    return origin is None or origin.split("://")[-1].casefold() == socket.headers.get("host", "").casefold()
+
+
+def _may_still(meeting_id: int, token: str | None, session: str | None) -> bool:
+    with reading(state.backend().engine) as connection:
+        return _viewer(connection, meeting_id, token, session) is not None
+
+
+async def record(request: Request) -> Response:
+    """A decision typed in front of the screen, by whoever is signed in in that browser."""
+
+    def do(actor: Actor, values: dict[str, Any]) -> dict[str, Any]:
+        here = state.backend()
+        due = str(values.get("tenggat", "")).strip()
+        on = today(here.settings.clock)
+        with reading(here.engine) as connection:
+            due_on = read_date(due, on, closed_days(connection, on)) if due else None
+        if not values.get("pj") and str(values.get("pjTulis", "")).strip():
+            raise NotFound(
+                f"Instansi “{str(values['pjTulis'])[:60]}” tidak dikenal. Pilih dari usulan di bawahnya."
+            )
+        recorded = commands.record_decision(
+            here.engine, by=actor, meeting_id=_whole(values.get("rapat")), text=str(values.get("bunyi", "")),
+            owner_code=str(values.get("pj", "")), due_on=due_on, clock=here.settings.clock,
+            with_task=values.get("ragam") != "keputusan", task_class=_class(values.get("kelas")),
+            region_code=str(values.get("wilayah") or PROVINCE),
+            item_id=_whole(values.get("butir")) or None, screen=PATH,
+            once=str(values.get("once", ""))[:64] or None,
+        )  # fmt: skip
+        return {"nomor": f"{recorded.number}/{recorded.year}", "tugas": recorded.task_code}
+
+    return await _recording(request, do)
+
+
+async def step(request: Request) -> Response:
+    """Begin the meeting, close it, or call a point discussed."""
+
+    def do(actor: Actor, values: dict[str, Any]) -> dict[str, Any]:
+        here = state.backend()
+        common = {"by": actor, "clock": here.settings.clock, "screen": PATH}
+        meeting_id = _whole(values.get("rapat"))
+        match values.get("aksi"):
+            case "mulai":
+                commands.move(here.engine, meeting_id=meeting_id, to=MeetingState.IN_PROGRESS, **common)
+                return {"kabar": "Rapat dimulai."}
+            case "tutup":
+                code = commands.close(here.engine, meeting_id=meeting_id, **common)
+                return {"kabar": f"Rapat ditutup dan disegel: {code}."}
+            case "bahas":
+                done = bool(values.get("sudah"))
+                commands.change_item(
+                    here.engine, item_id=_whole(values.get("butir")), seen=_whole(values.get("versi")),
+                    state=ItemState.DISCUSSED if done else ItemState.PLANNED,
+                    minutes=_whole(values.get("menit")), **common,
+                )  # fmt: skip
+                return {"kabar": "Butir ini selesai dibahas." if done else "Butir ini dibahas lagi."}
+        raise NotFound("Langkah itu tidak dikenal. Muat ulang Layar.")
+
+    return await _recording(request, do)
+
+
+async def _recording(request: Request, do: Callable[[Actor, dict[str, Any]], dict[str, Any]]) -> Response:
+    """Refusals come back as sentences, so that the screen can keep what was typed beside them."""
+    if not may_post(request) or not request.headers.get("content-type", "").startswith("application/json"):
+        return JSONResponse({"refusal": _FOREIGN}, 403)
+    body = await read_within(request, LARGEST_NOTE)
+    if body is None:
+        return JSONResponse({"refusal": "Isian terlalu panjang. Ringkas, lalu kirim lagi."}, 413)
+    try:
+        values = json.loads(body)
+    except ValueError:
+        values = None
+    if not isinstance(values, dict):
+        return JSONResponse({"refusal": "Isian tidak terbaca. Muat ulang Layar, lalu kirim lagi."}, 400)
+    session = request.cookies.get(COOKIE)
+    here = await to_thread.run_sync(state.backend)
+    actor: Actor | None = (
+        await _ask(lambda c: actor_of_token(c, session, here.settings.clock())) if session else None
+    )
+    try:
+        if actor is None:
+            raise NotSignedIn("Sesi pencatat berakhir. Masuk lagi di tab lain; catatan ini tetap tersimpan.")
+        return JSONResponse(await asking(partial(do, actor, values)))
+    except Forbidden as refusal:
+        assert actor is not None
+        await asking(
+            partial(
+                accounts.record_refusal, here.engine, by=actor, subject=str(Permission.RUN_MEETINGS),
+                kind="action", screen=PATH, clock=here.settings.clock,
+            )
+        )  # fmt: skip
+        return JSONResponse({"refusal": str(refusal)}, 403)
+    except NotSignedIn as refusal:
+        return JSONResponse({"refusal": str(refusal)}, 401)
+    except StaleData as refusal:
+        return JSONResponse({"refusal": str(refusal)}, 409)
+    except Refusal as refusal:
+        return JSONResponse({"refusal": str(refusal)}, 422)
+
+
+def _whole(value: object) -> int:
+    text = str(value or "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def _class(value: object) -> TaskClass:
+    return TaskClass(value) if value in {each.value for each in TaskClass} else TaskClass.ORDINARY
+
+
+async def read_words(request: Request) -> Response:
+    """How a due date in words will be read."""
+    words = request.query_params.get("teks", "")[:80]
+
+    def answer(connection: Connection) -> dict[str, str]:
+        on = today(state.backend().settings.clock)
+        try:
+            day = read_date(words, on, closed_days(connection, on))
+        except Refusal as refusal:
+            return {"refusal": str(refusal)}
+        return {"tanggal": formats.day_and_date(day), "iso": day.isoformat()}
+
+    return JSONResponse(await _ask(answer))
+
+
+async def file(request: Request) -> Response:
+    """The whole meeting in one file that needs nobody: for the day the projector or the network dies."""
+    meeting_id, token, session = _credentials(request)
+    viewer = await _ask(lambda c: _viewer(c, meeting_id, token, session))
+    if viewer is None:
+        return PlainTextResponse(_NOT_HERE, status_code=403)
+    html = await _ask(partial(offline_file, meeting_id, _base(request)))
+    return Response(
+        html, media_type="text/html; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="rapat-{meeting_id}.html"',
+            "Cache-Control": "no-store",
+            "Content-Security-Policy": "sandbox",
+        },
+    )  # fmt: skip
+
+
+def _ours(text: str) -> Markup:
+    """A file of our own as part of a page; nothing that anybody typed comes this way."""
+    return Markup(text)  # noqa: S704 - files that ship with us, never what a person typed
+
+
+def offline_file(meeting_id: int, base: str, connection: Connection) -> str:
+    """All slides, the font, the style and the script in one text, at the room's tier."""
+    now = state.backend().settings.clock()
+    static = ROOT / "static"
+    made = deck(connection, meeting_id, now=now, base=base)
+    strip = documents.data_address((static / "tenun-strip.svg").read_bytes(), "image/svg+xml")
+    font = documents.data_address(
+        (static / "fonts" / "plus-jakarta-sans-latin-wght-normal.woff2").read_bytes(), "font/woff2"
+    )
+    css = (static / "layar.css").read_text("utf-8")
+    css = css.replace("/app/static/fonts/plus-jakarta-sans-latin-wght-normal.woff2", font)
+    css = css.replace("/app/static/tenun-strip.svg", strip)
+    return pages.fragment(
+        "layar/layar.html", deck=made, offline=True, records=False, rotate="", nonce="", version="",
+        css=_ours(css), js=_ours((static / "layar.js").read_text("utf-8")), strip="",
+        logo=_ours((static / "logo.svg").read_text("utf-8")), stamp=formats.moment(now),
+    )  # fmt: skip
+
+
+ROUTES = [
+    Route(PATH, show, methods=["GET"]),
+    Route(f"{PATH}/keputusan", record, methods=["POST"]),
+    Route(f"{PATH}/langkah", step, methods=["POST"]),
+    Route(f"{PATH}/tanggal", read_words, methods=["GET"]),
+    Route(f"{PATH}/berkas", file, methods=["GET"]),
+    WebSocketRoute(f"{PATH}/siaran", follow),
+]

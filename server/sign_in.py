@@ -1,0 +1,232 @@
+"""The sign-in, sign-out and health routes: the only pages that answer without a session."""
+
+import re
+from functools import partial
+from urllib.parse import parse_qs
+
+from anyio import CapacityLimiter, to_thread
+from sqlalchemy import text
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from db import backend as state
+from db.backend import Backend, Outage
+from db.commands import accounts
+from db.commands.accounts import SESSION_LENGTH, SignedIn, SignInRefused, SignInThrottled
+from db.engine import reading
+from db.queries.accounts import DemoAccount, demo_accounts
+from domain.access.permissions import Role
+from domain.words.labels import ROLES
+from server.asking import asking, comes_from_us, may_post, read_within, translating_outage
+from server.destination import DEFAULT, local_path
+from server.gate import COOKIE, actor_of, current_actor, sessions
+from server.html import page
+
+LARGEST_FORM = 8_192
+
+FOREIGN_FORM = "Permintaan ini tidak berasal dari halaman masuk aplikasi. Buka /masuk, lalu coba lagi."
+FORM_TOO_LARGE = "Isian terlalu besar. Buka /masuk, lalu coba lagi."
+INCOMPLETE = "Isi nama pengguna dan kata sandi."
+
+HOMES = {Role.AGENCY: "/instansi", Role.VERIFIER: "/verifikasi"}
+"""Where a role's work waits; on a phone each tap counts."""
+
+# Checking a password is slow and heavy on purpose; more at once would starve everybody else.
+_password_checks = CapacityLimiter(2)
+
+
+async def show_sign_in(request: Request) -> Response:
+    if await current_actor(request) is not None:
+        return RedirectResponse(DEFAULT, status_code=303)
+    backend = await to_thread.run_sync(state.backend)
+    return await _form(backend, wanted=request.query_params.get("lanjut"))
+
+
+async def sign_in(request: Request) -> Response:
+    fields, refusal = await _fields(request)
+    if refusal is not None:
+        return refusal
+    backend = await to_thread.run_sync(state.backend)
+    username, password = fields.get("nama", ""), fields.get("sandi", "")
+    answer = partial(_form, backend, wanted=fields.get("lanjut"), username=username[:60])
+    if not username.strip() or not password:
+        return await answer(problem=INCOMPLETE, status=401)
+    try:
+        check = partial(_checked_sign_in, backend, username, password, request)
+        signed_in = await asking(check, _password_checks)
+    except SignInRefused as refused:
+        status = 429 if isinstance(refused, SignInThrottled) else 401
+        return await answer(problem=str(refused), status=status)
+    return await _welcome(request, signed_in, fields.get("lanjut"))
+
+
+async def sign_in_as_demo(request: Request) -> Response:
+    backend = await to_thread.run_sync(state.backend)
+    if not backend.settings.is_demo:
+        return PlainTextResponse("Halaman tidak ada.", status_code=404)
+    fields, refusal = await _fields(request)
+    if refusal is not None:
+        return refusal
+    open_session = partial(
+        accounts.sign_in_as_demo,
+        backend.engine,
+        username=fields.get("akun", "")[:60],
+        device=_device(request),
+        clock=backend.settings.clock,
+    )
+    try:
+        signed_in = await asking(open_session)
+    except SignInRefused as refused:
+        wanted = fields.get("lanjut")
+        return await _form(backend, wanted=wanted, problem=str(refused), status=401)
+    return await _welcome(request, signed_in, fields.get("lanjut"))
+
+
+async def ask_to_sign_out(request: Request) -> Response:
+    """The link in the sidebar signs out at once; an address opened from elsewhere only asks."""
+    if comes_from_us(request) and "sec-purpose" not in request.headers:
+        return await _sign_out(request)
+    if await current_actor(request) is None:
+        return RedirectResponse("/masuk", status_code=303)
+    return page("keluar.html")
+
+
+async def sign_out(request: Request) -> Response:
+    _, refusal = await _fields(request)
+    return refusal or await _sign_out(request)
+
+
+async def health(_request: Request) -> Response:
+    try:
+        await to_thread.run_sync(_touch_database)
+    except Outage as outage:
+        return JSONResponse({"status": "unavailable", "incident": outage.incident}, 503)
+    return JSONResponse({"status": "ok"})
+
+
+ROUTES = [
+    Route("/masuk", show_sign_in, methods=["GET"]),
+    Route("/masuk", sign_in, methods=["POST"]),
+    Route("/masuk/contoh", sign_in_as_demo, methods=["POST"]),
+    Route("/keluar", ask_to_sign_out, methods=["GET"]),
+    Route("/keluar", sign_out, methods=["POST"]),
+    Route("/sehat", health, methods=["GET"]),
+]
+
+
+async def _form(
+    backend: Backend,
+    *,
+    wanted: str | None,
+    username: str = "",
+    problem: str = "",
+    status: int = 200,
+) -> Response:
+    samples = await asking(partial(_samples, backend)) if backend.settings.is_demo else []
+    return page(
+        "masuk.html",
+        status=status,
+        onward=local_path(wanted),
+        username=username,
+        problem=problem,
+        is_demo=backend.settings.is_demo,
+        samples=samples,
+        leading=_one_of_each_role(samples),
+        roles=ROLES,
+        hours=int(SESSION_LENGTH.total_seconds() // 3600),
+    )
+
+
+def _samples(backend: Backend) -> list[DemoAccount]:
+    with reading(backend.engine) as connection:
+        return demo_accounts(connection)
+
+
+def _one_of_each_role(samples: list[DemoAccount]) -> list[DemoAccount]:
+    """The accounts shown at once; the others of the same roles wait behind a fold."""
+    return list({account.role: account for account in reversed(samples)}.values())
+
+
+async def _fields(request: Request) -> tuple[dict[str, str], Response | None]:
+    """The fields of one of our own small forms, or the refusal to send back."""
+    if not may_post(request):
+        return {}, PlainTextResponse(FOREIGN_FORM, status_code=403)
+    body = await read_within(request, LARGEST_FORM)
+    if body is None:
+        return {}, PlainTextResponse(FORM_TOO_LARGE, status_code=413)
+    pairs = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
+    return {name: values[-1] for name, values in pairs.items()}, None
+
+
+def _checked_sign_in(backend: Backend, username: str, password: str, request: Request) -> SignedIn:
+    return accounts.sign_in(
+        backend.engine,
+        username=username,
+        password=password[:1_000],
+        address=request.client.host if request.client else "",
+        device=_device(request),
+        clock=backend.settings.clock,
+    )
+
+
+def _touch_database() -> None:
+    backend = state.backend()
+
+    def touch() -> None:
+        with reading(backend.engine) as connection:
+            connection.execute(text("SELECT 1"))
+
+    translating_outage(touch)
+
+
+async def _welcome(request: Request, signed_in: SignedIn, wanted: str | None) -> Response:
+    onward = local_path(wanted)
+    if onward == DEFAULT:
+        actor = await to_thread.run_sync(actor_of, signed_in.token)
+        onward = HOMES.get(actor.role, DEFAULT) if actor and actor.role else DEFAULT
+    response = RedirectResponse(onward, status_code=303)
+    response.set_cookie(
+        COOKIE,
+        signed_in.token,
+        max_age=int(SESSION_LENGTH.total_seconds()),
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+    return response
+
+
+async def _sign_out(request: Request) -> Response:
+    token = request.cookies.get(COOKIE)
+    actor = await current_actor(request)
+    if token and actor is not None:
+        backend = await to_thread.run_sync(state.backend)
+        close = partial(
+            accounts.sign_out, backend.engine, by=actor, token=token, clock=backend.settings.clock
+        )
+        await asking(close)
+    if token:
+        sessions.forget(token)
+    response = RedirectResponse("/masuk", status_code=303)
+    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+    # A shared phone: what one account typed and did not send is not left for the next.
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response
+
+
+_BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"),
+             ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))  # fmt: skip
+_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"),
+            ("Windows", "Windows"), ("Mac OS X", "macOS"), ("Linux", "Linux"))  # fmt: skip
+
+
+def _device(request: Request) -> str:
+    """Enough for the owner to recognise a session in a list, and no more: ``Chrome, Android``."""
+    agent = request.headers.get("user-agent", "")
+    found = [
+        next((name for mark, name in marks if re.search(rf"\b{mark}\b", agent)), None)
+        for marks in (_BROWSERS, _SYSTEMS)
+    ]
+    return ", ".join(name for name in found if name) or "Peramban lain"

@@ -1,0 +1,156 @@
+"""Starting up: the port, the database, and the few lines that the terminal shows."""
+
+import errno
+import gc
+import logging
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Thread
+from typing import NoReturn
+
+import streamlit as st
+from anyio import to_thread
+from streamlit import config
+
+from db import backend as state
+from db.engine import reading
+from db.queries.accounts import demo_accounts
+from db.queries.holidays import public_holidays
+from db.settings import SettingsError, load
+from domain.time.calendar import today
+from server import assets, html
+
+DEFAULT_ADDRESS = "127.0.0.1"
+DEFAULT_PORT = "8501"
+
+
+def read_configuration_beside(entry: Path) -> None:
+    """Make `.streamlit/config.toml` beside app.py count, from wherever uvicorn is started.
+
+    `streamlit run` has already done so; under uvicorn Streamlit would look beside the frame script,
+    and without the file it shows tracebacks to users.
+    """
+    if config._main_script_path is None:
+        config._main_script_path = str(entry.resolve())
+
+
+def serve(app: st.App) -> None:
+    """``python app.py``: honours PORT and ADDRESS, and says in one line why it cannot start."""
+    try:
+        load()
+        address, port = listening_place(os.environ)
+    except (SettingsError, ValueError) as error:
+        _leave(str(error))
+    problem = port_problem(address, port)
+    if problem:
+        _leave(problem)
+    app.run(config={"server.address": address, "server.port": port})
+
+
+def listening_place(environment: Mapping[str, str]) -> tuple[str, int]:
+    """PORT and ADDRESS, as hosting services set them; Streamlit's own names count as well."""
+    address = environment.get("ADDRESS") or environment.get("STREAMLIT_SERVER_ADDRESS")
+    port = environment.get("PORT") or environment.get("STREAMLIT_SERVER_PORT") or DEFAULT_PORT
+    if not port.isdecimal() or not 0 < int(port) < 65_536:
+        raise ValueError(f"PORT is '{port}'; it must be a number from 1 to 65535.")
+    return address or DEFAULT_ADDRESS, int(port)
+
+
+def port_problem(address: str, port: int) -> str:
+    """Why this port cannot be had, or nothing. Looked up before anything else is started."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as probe:
+        if os.name != "nt":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                other = port + 1 if port < 65_535 else port - 1
+                return f"Port {port} is in use; choose another with PORT={other} make run."
+            return f"Cannot listen on {address} port {port}: {error.strerror or error}."
+    return ""
+
+
+def _leave(sentence: str) -> NoReturn:
+    sys.stderr.write(sentence + "\n")
+    raise SystemExit(1)
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Prepare the database; when that fails, serve the trouble page until it succeeds."""
+    _log_to_terminal()
+    try:
+        backend = await to_thread.run_sync(state.backend)
+    except state.Outage as outage:
+        _say(f"Gerak Bersama NTT is up but NOT READY ({outage.incident}): {outage}")
+        _say("It keeps trying by itself; until then visitors see a page that says so.")
+    else:
+        _say(_greeting(backend))
+        # The calendar of holidays takes half a second to load, which no visitor shall wait for.
+        await to_thread.run_sync(public_holidays, today(backend.settings.clock).year)
+    Thread(target=assets.warm, args=(html.first_bundle_files(),), daemon=True).start()
+    answer_without_delay()
+    # What is loaded by now stays for good: taken out of every later collection.
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def answer_without_delay() -> int:
+    """Switch Nagle's algorithm off on the sockets we listen with; connections inherit it.
+
+    asyncio does so only for sockets that name their protocol, which Streamlit's does not. The last
+    message of a page then waited for the browser's delayed acknowledgement, up to 40 ms on each click.
+    """
+    changed = 0
+    for candidate in gc.get_objects():
+        if (
+            isinstance(candidate, socket.socket)
+            and candidate.fileno() != -1
+            and candidate.family in {socket.AF_INET, socket.AF_INET6}
+            and candidate.type == socket.SOCK_STREAM
+        ):
+            candidate.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            changed += 1
+    return changed
+
+
+def _greeting(backend: state.Backend) -> str:
+    lines = [f"Gerak Bersama NTT is ready{_address()}"]
+    if backend.settings.is_demo:
+        with reading(backend.engine) as connection:
+            accounts = demo_accounts(connection)
+        lines.append("Demo mode, with sample data. The sign-in page has a button for each account:")
+        lines += [f"  {account.username} — {account.role.value}" for account in accounts]
+    return "\n".join(lines)
+
+
+def _address() -> str:
+    # Under uvicorn the address is uvicorn's own affair, and it prints it.
+    if config._server_mode == "asgi-server":
+        return "."
+    host = st.get_option("server.address") or "localhost"
+    host = "localhost" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - shown, not bound
+    return f": http://{host}:{st.get_option('server.port')}"
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def _log_to_terminal() -> None:
+    """Our loggers speak for themselves unless the operator has configured logging."""
+    ours = logging.getLogger("gerak")
+    if not ours.handlers and not logging.getLogger().handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        ours.addHandler(handler)
+        ours.setLevel(logging.INFO)
+        ours.propagate = False

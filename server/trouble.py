@@ -1,0 +1,62 @@
+"""What a page shows when its script fails: a sentence and a number, never a traceback."""
+
+import logging
+
+import streamlit as st
+from markupsafe import Markup
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from components.kit import layout, markup
+from db import backend
+from db.startup import NotReady
+from domain.access.errors import Forbidden, NotFound, NotSignedIn, Refusal
+
+log = logging.getLogger("gerak.pages")
+
+
+def on_script_error(error: Exception) -> bool:
+    """Tell the user in his language; True keeps Streamlit from drawing the exception itself."""
+    if isinstance(error, Refusal):
+        _refusal(error)
+    elif isinstance(error, backend.Outage):
+        _box(error.sentence, error.incident)
+    elif isinstance(error, NotReady):
+        _box(error.sentence, _logged(error))
+    elif isinstance(error, OperationalError | InterfaceError):
+        outage = backend.get().outage_after(error)
+        _box(outage.sentence, outage.incident)
+    else:
+        _box("Terjadi gangguan di halaman ini. Coba muat ulang.", _logged(error))
+    return True
+
+
+REFUSALS = {
+    Forbidden: ("Halaman ini di luar peran Anda", "lock", ("Kembali ke Ringkasan", "/")),
+    NotFound: ("Tidak ditemukan", "search_off", ("Kembali ke Ringkasan", "/")),
+    NotSignedIn: ("Sesi berakhir", "logout", ("Masuk kembali", "/masuk")),
+}
+
+
+def _refusal(error: Refusal) -> None:
+    """What was turned down, why, and the way on."""
+    title, symbol, way_on = REFUSALS.get(type(error), ("Tidak dapat dijalankan", "block", None))
+    layout.headline(title)
+    markup.show(
+        markup.empty(
+            Markup("{}{}").format(markup.icon(symbol), error),
+            markup.link(*way_on) if way_on else "",
+        )
+    )
+
+
+def _box(sentence: str, incident: str) -> None:
+    st.error(
+        f"{sentence} Bila berlanjut, sebutkan nomor **{incident}** kepada administrator.",
+        icon=":material/error:",
+    )
+
+
+def _logged(error: Exception) -> str:
+    incident = backend.incident_number()
+    log.error("incident %s: %s on a page", incident, type(error).__name__, exc_info=error)
+    return incident

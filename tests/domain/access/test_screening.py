@@ -1,0 +1,93 @@
+"""What would identify a person is caught however it is typed; what an official must write passes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.access.screening import IdentityKind, IdentityRefused, identity_kinds, refuse_identity
+
+NIK = "53" + "21" + "01" + "55" + "12" + "90" + "0001"
+"""Of nobody: born on day 15 of month 12, a woman, in a kecamatan that is only a pattern."""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"NIK {NIK}.", IdentityKind.NIK),
+        (f"nomor{NIK}x", IdentityKind.NIK),
+        ("5321 0155 1290 0001", IdentityKind.NIK),
+        ("532101-551290-0001", IdentityKind.NIK),
+        ("5 3 2 1 0 1 5 5 1 2 9 0 0 0 0 1", IdentityKind.NIK),
+        ("５３２１０１５５１２９００００１", IdentityKind.NIK),
+        ("5321\u200b0155\u200b1290\u200b0001", IdentityKind.NIK),
+        ("0000000000000000", IdentityKind.NIK),
+        ("hubungi 081234567890", IdentityKind.PHONE),
+        ("0812-3456-7890", IdentityKind.PHONE),
+        ("WA 0812 3456 7890 ya", IdentityKind.PHONE),
+        ("0812.345.678", IdentityKind.PHONE),
+        ("+62 812 3456 7890", IdentityKind.PHONE),
+        ("wa.me/6281234567890", IdentityKind.PHONE),
+        ("+60 12-345 6789", IdentityKind.PHONE),
+        ("(0380) 831234", IdentityKind.PHONE),
+        ("0380-831234", IdentityKind.PHONE),
+        ("0 8 1 2 3 4 5 6 7 8 9", IdentityKind.PHONE),
+        ("0812–3456–7890", IdentityKind.PHONE),
+        ("paspor B1234567", IdentityKind.PASSPORT),
+        ("No. Paspor: b 1234567", IdentityKind.PASSPORT),
+        ("C7654321 dibawa calo", IdentityKind.PASSPORT),
+        ("XE123456", IdentityKind.PASSPORT),
+    ],
+)
+def test_an_identifying_number_is_recognised(text: str, kind: IdentityKind) -> None:
+    assert list(identity_kinds(text)) == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Perdes dua desa di Kobalima terbit 20 November.",
+        "SK Gubernur Nomor 188.45/123/KEP/HK/2025 tanggal 6 Agustus 2025",
+        "Keputusan 80/2026, tugas T-053, komitmen K-15, TGS-2025-0142",
+        "rapat 08.11.2026 12.30 dan 09.12.2026 08.15 WITA",
+        "Rp78.620.000.000 dari APBD; Rp 1.234.567.890.123.456",
+        "pagu Rp081234567890",
+        "2.249 orang, 113,6 %, 0,8123456789",
+        "kode wilayah 53.21.05.2001 dan 53.02",
+        "6281 orang pada 2026-11-23 sampai 2027-01-01",
+        "UU 21/2007, PP 12/2022, Perpres 49/2023, Pergub 22 2021",
+        "https://example.org/berita/2025/11/20/1523456",
+        "koordinat -9.5312, 124.9012",
+        "B03 B06 B09 B12",
+    ],
+)
+def test_what_an_official_must_write_passes(text: str) -> None:
+    assert list(identity_kinds(text)) == []
+
+
+@given(
+    st.integers(0, 10**16 - 1),
+    st.text(st.characters(exclude_categories=["Nd", "No", "Nl", "Cs"]), max_size=20),
+)
+def test_sixteen_digits_in_a_row_never_pass_whatever_stands_around_them(digits: int, around: str) -> None:
+    text = f"{around} {digits:016d} {around}"
+    kinds = list(identity_kinds(text))
+    assert kinds[:1] == [IdentityKind.NIK] or "rp" in around.casefold() or "idr" in around.casefold()
+
+
+def test_the_refusal_names_every_field_and_repeats_no_number() -> None:
+    with pytest.raises(IdentityRefused) as caught:
+        refuse_identity({"Satu kalimat": f"untuk {NIK}", "Judul": "baik", "Catatan": "0812 3456 7890"})
+    sentence = str(caught.value)
+    assert [(each.field, each.kind) for each in caught.value.findings] == [
+        ("Satu kalimat", IdentityKind.NIK), ("Catatan", IdentityKind.PHONE),
+    ]  # fmt: skip
+    assert "Satu kalimat" in sentence
+    assert "Catatan" in sentence
+    assert "Hapus nomornya" in sentence
+    assert NIK not in sentence
+    assert "0812" not in sentence
+
+
+def test_clean_texts_are_not_refused() -> None:
+    refuse_identity({"Satu kalimat": "Lima meja sudah berjalan.", "Catatan": ""})

@@ -1,0 +1,109 @@
+"""Two periods side by side: the sentence never says more than the counts can bear."""
+
+from datetime import date
+
+import pytest
+
+from domain.figures.changes import Change, Side, Span, between, cautions, finding, largest, sentence
+from domain.figures.map_view import AreaState
+from domain.statistics.assessment import Confidence
+
+TODAY = date(2026, 11, 23)
+
+
+def year(of: int) -> Span:
+    return Span(str(of), date(of, 1, 1), date(of, 12, 31), TODAY)
+
+
+SPANS = (year(2024), year(2025))
+
+
+def seen(count: float) -> Side:
+    return Side(AreaState.VALUE if count else AreaState.ZERO, float(count), f"{count} laporan")
+
+
+HIDDEN = Side(AreaState.HIDDEN, None, "< 3")
+UNNAMED = Side(AreaState.NOT_REPORTED, None, "tidak disebut")
+
+
+def changed(before: Side, after: Side, spans: tuple[Span, Span] = SPANS) -> Change:
+    return between({"53.21": "Malaka"}, {"53.21": before}, {"53.21": after}, spans)["53.21"]
+
+
+def said(before: Side, after: Side, spans: tuple[Span, Span] = SPANS) -> str:
+    return sentence(changed(before, after, spans), spans, "laporan")
+
+
+def test_a_small_rise_is_named_and_not_called_a_trend() -> None:
+    assert said(seen(3), seen(9)) == (
+        "Malaka naik dari 3 menjadi 9 laporan; belum cukup data untuk menyebut tren."
+    )
+
+
+def test_a_rise_that_chance_does_not_bring_is_certain() -> None:
+    assert said(seen(3), seen(19)).endswith("perubahan pasti, lebih besar daripada kebetulan.")
+
+
+def test_a_fall_is_a_fall_and_no_change_is_no_change() -> None:
+    assert said(seen(9), seen(3)).startswith("Malaka turun dari 9 menjadi 3 laporan")
+    assert said(seen(4), seen(4)) == "Malaka tetap 4 laporan."
+    assert changed(seen(4), seen(4)).confidence is Confidence.ORDINARY
+
+
+@pytest.mark.parametrize(("before", "after", "named"), [(HIDDEN, seen(9), "2024"), (seen(9), HIDDEN, "2025")])
+def test_a_hidden_side_gives_no_number_and_no_direction(before: Side, after: Side, named: str) -> None:
+    text = said(before, after)
+    assert f"jumlah {named} disembunyikan" in text
+    assert "9" not in text
+    assert changed(before, after).difference is None
+
+
+def test_a_region_that_no_source_names_is_not_a_fall_to_zero() -> None:
+    assert said(seen(9), UNNAMED) == ("Malaka tidak disebut sumber pada 2025, jadi tidak dapat dibandingkan.")
+
+
+def test_a_year_that_still_runs_is_compared_by_its_days() -> None:
+    spans = (year(2025), year(2026))
+    assert cautions(spans) == ["2026 belum penuh: baru sampai 23 Nov 2026."]
+    assert "dari 11 (12 bulan) menjadi 14 laporan (11 bulan)" in said(seen(11), seen(14), spans)
+
+
+def test_periods_of_different_length_or_that_overlap_are_said_to_be_so() -> None:
+    eleven = Span("1 Jan–30 Nov 2024", date(2024, 1, 1), date(2024, 11, 30), TODAY)
+    days = Span("1–14 Jan 2026", date(2026, 1, 1), date(2026, 1, 14), TODAY)
+    assert cautions((eleven, days)) == ["Kedua periode tidak sama panjang; lamanya ikut dihitung."]
+    assert any("bertumpang tindih" in each for each in cautions((year(2024), eleven)))
+    # 25 in eleven months and one in a fortnight is the same pace.
+    assert changed(seen(25), seen(1), (eleven, days)).confidence is Confidence.TOO_LITTLE
+
+
+def test_a_period_that_has_not_begun_cannot_be_compared() -> None:
+    spans = (year(2026), year(2027))
+    assert "belum berjalan" in said(seen(9), seen(0), spans)
+
+
+def test_of_many_regions_the_one_that_differs_by_chance_is_not_certain() -> None:
+    """Alone 3 to 12 would pass; among twenty-two it does not."""
+    names = {f"53.{i:02}": f"Wilayah {i}" for i in range(1, 23)}
+    before = {code: seen(5) for code in names}
+    after = {**before, "53.01": seen(12)}
+    before["53.01"] = seen(3)
+    found = between(names, before, after, SPANS)
+    assert found["53.01"].confidence is Confidence.LEANING
+    assert changed(seen(3), seen(12)).confidence is Confidence.CERTAIN
+    assert "Belum ada perubahan yang pasti" in finding(list(found.values()), SPANS, "laporan")
+
+
+def test_the_surest_change_leads_and_not_the_largest() -> None:
+    names = {"53.01": "Besar", "53.02": "Yakin", "53.03": "Tersembunyi"}
+    before = {"53.01": seen(200), "53.02": seen(1), "53.03": HIDDEN}
+    after = {"53.01": seen(220), "53.02": seen(17), "53.03": seen(4)}
+    found = list(between(names, before, after, SPANS).values())
+    assert [each.name for each in largest(found, 5)] == ["Yakin", "Besar"]
+    assert finding(found, SPANS, "laporan") == "Yakin naik dari 1 menjadi 17 laporan"
+
+
+def test_where_everything_is_hidden_the_map_says_so() -> None:
+    found = list(between({"53.21": "Malaka"}, {"53.21": HIDDEN}, {"53.21": HIDDEN}, SPANS).values())
+    assert finding(found, SPANS, "laporan").startswith("Tidak ada wilayah yang dapat dibandingkan")
+    assert largest(found, 5) == []

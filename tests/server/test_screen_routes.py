@@ -1,0 +1,273 @@
+"""The shared screen's routes: a token shows one meeting and no more, and records nothing."""
+
+import json
+import warnings
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import factories
+import pytest
+from factories import MORNING, MovingClock, filling
+from sqlalchemy import Engine, select, text
+from starlette.applications import Starlette
+from starlette.websockets import WebSocketDisconnect
+
+from db import backend
+from db.commands import accounts, meetings
+from db.engine import reading, writing
+from db.models import AuditRecord, Meeting
+from db.queries.meetings import decisions_of
+from db.settings import Mode, Settings
+from domain.access.events import Event
+from domain.access.permissions import Actor
+from domain.meetings.life import Classification, MeetingState
+from server import gate
+from server.routes import shared_screen
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from starlette.testclient import TestClient
+
+HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin", "content-type": "application/json"}
+HTML = {"accept": "text/html"}
+
+
+@pytest.fixture
+def clock() -> MovingClock:
+    return MovingClock(MORNING)
+
+
+@pytest.fixture
+def client(demo_engine: Engine, clock: MovingClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    monkeypatch.setattr(backend, "_state", backend.get())
+    backend.use(Settings(str(demo_engine.url), Mode.DEMO, clock), demo_engine)
+    gate.sessions.forget_all()
+    with TestClient(
+        Starlette(routes=shared_screen.ROUTES, middleware=gate.MIDDLEWARE), follow_redirects=False
+    ) as opened:
+        yield opened
+
+
+@pytest.fixture
+def chair(demo_engine: Engine) -> Actor:
+    with reading(demo_engine) as connection:
+        return factories.actor_named(connection, "sekretariat")
+
+
+@pytest.fixture
+def meeting_id(demo_engine: Engine, chair: Actor, clock: MovingClock) -> int:
+    with reading(demo_engine) as connection:
+        found: int = connection.execute(
+            select(Meeting.id).where(Meeting.state == MeetingState.OPEN)
+        ).scalar_one()
+    meetings.move(demo_engine, by=chair, meeting_id=found, to=MeetingState.IN_PROGRESS, clock=clock)
+    return found
+
+
+def enter(client: TestClient, engine: Engine, clock: MovingClock, account: str) -> None:
+    token = accounts.sign_in_as_demo(engine, username=account, device="Uji", clock=clock).token
+    client.cookies.set(gate.COOKIE, token)
+
+
+def start(client: TestClient, engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock) -> Any:
+    started = meetings.start_screen(engine, by=chair, meeting_id=meeting_id, clock=clock, hours=2)
+    return client.get(f"/layar?rapat={meeting_id}&token={started.token}&putar=20", headers=HTML)
+
+
+def note(meeting_id: int, **changes: object) -> str:
+    return json.dumps(
+        {
+            "once": "k1", "rapat": meeting_id, "bunyi": "Disepakati.", "pj": "polda-ntt",
+            "tenggat": "2 minggu", "wilayah": "53", "kelas": "ordinary", "ragam": "tugas", "butir": "",
+            **changes,
+        }
+    )  # fmt: skip
+
+
+def shows(client: TestClient, meeting_id: int) -> bool:
+    return client.get(f"/layar?rapat={meeting_id}", headers=HTML).status_code == 200
+
+
+class TestToken:
+    def test_it_leaves_the_address_and_opens_this_meeting_alone(
+        self, client: TestClient, demo_engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock
+    ) -> None:
+        answer = start(client, demo_engine, chair, meeting_id, clock)
+        assert (answer.status_code, answer.headers["location"]) == (
+            303,
+            f"/layar?rapat={meeting_id}&putar=20",
+        )
+        cookie = answer.headers["set-cookie"].lower()
+        assert "httponly" in cookie
+        assert "path=/layar" in cookie
+        assert shows(client, meeting_id)
+        assert not shows(client, meeting_id - 1)
+
+    def test_it_ends_with_its_time_and_when_it_is_revoked(
+        self, client: TestClient, demo_engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock
+    ) -> None:
+        start(client, demo_engine, chair, meeting_id, clock)
+        clock.forward(timedelta(hours=2, seconds=1))
+        assert not shows(client, meeting_id)
+        start(client, demo_engine, chair, meeting_id, clock)
+        assert shows(client, meeting_id)
+        meetings.revoke_screens(demo_engine, by=chair, meeting_id=meeting_id, clock=clock)
+        assert not shows(client, meeting_id)
+        with (
+            pytest.raises(WebSocketDisconnect),
+            client.websocket_connect(f"/layar/siaran?rapat={meeting_id}"),
+        ):
+            pass
+
+    def test_it_records_nothing(
+        self, client: TestClient, demo_engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock
+    ) -> None:
+        start(client, demo_engine, chair, meeting_id, clock)
+        answer = client.post("/layar/keputusan", content=note(meeting_id), headers=HERE)
+        assert answer.status_code == 401
+        assert "catatan ini tetap tersimpan" in answer.json()["refusal"]
+        page = client.get(f"/layar?rapat={meeting_id}", headers=HTML).text
+        assert 'id="catat"' not in page
+        assert 'id="instansi"' not in page
+
+    @pytest.mark.parametrize("path", ["/layar", "/layar?rapat=x", "/layar?rapat=999999", "/layar?token=x"])
+    def test_without_any_it_leads_to_sign_in_or_says_why(self, client: TestClient, path: str) -> None:
+        assert client.get(path, headers=HTML).status_code in {303, 403}
+
+    def test_nothing_else_opens_by_it(
+        self, client: TestClient, demo_engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock
+    ) -> None:
+        start(client, demo_engine, chair, meeting_id, clock)
+        assert client.get("/rapat", headers=HTML).headers["location"].startswith("/masuk")
+        assert client.get("/layarlain", headers={"accept": "*/*"}).status_code == 401
+
+
+class TestRecording:
+    def test_who_runs_the_meeting_records_once(
+        self, client: TestClient, demo_engine: Engine, meeting_id: int, clock: MovingClock
+    ) -> None:
+        enter(client, demo_engine, clock, "sekretariat")
+        for _ in range(2):
+            answer = client.post("/layar/keputusan", content=note(meeting_id), headers=HERE)
+            assert (answer.status_code, answer.json()["nomor"]) == (200, "84/2026")
+        with reading(demo_engine) as connection:
+            (found,) = decisions_of(connection, meeting_id)
+        assert found.task_codes == (answer.json()["tugas"],)
+
+    def test_who_only_looks_is_refused_and_remembered(
+        self, client: TestClient, demo_engine: Engine, meeting_id: int, clock: MovingClock
+    ) -> None:
+        enter(client, demo_engine, clock, "polda")
+        assert shows(client, meeting_id)
+        answer = client.post("/layar/keputusan", content=note(meeting_id), headers=HERE)
+        assert answer.status_code == 403
+        with reading(demo_engine) as connection:
+            last = connection.execute(
+                select(AuditRecord.event, AuditRecord.actor, AuditRecord.screen)
+                .order_by(AuditRecord.id.desc())
+                .limit(1)
+            ).one()
+        assert tuple(last) == (Event.ACCESS_REFUSED, "polda", "/layar")
+
+    @pytest.mark.parametrize(
+        ("headers", "status"),
+        [
+            ({**HERE, "origin": "http://lain.example", "sec-fetch-site": "cross-site"}, 403),
+            ({**HERE, "content-type": "text/plain"}, 403),
+        ],
+    )
+    def test_another_site_records_nothing(
+        self, client: TestClient, demo_engine: Engine, meeting_id: int, clock: MovingClock,
+        headers: dict[str, str], status: int,
+    ) -> None:  # fmt: skip
+        enter(client, demo_engine, clock, "sekretariat")
+        answer = client.post("/layar/keputusan", content=note(meeting_id), headers=headers)
+        assert answer.status_code == status
+
+    @pytest.mark.parametrize(
+        ("changes", "sentence"),
+        [
+            ({"tenggat": "kapan-kapan"}, "belum dapat dibaca sebagai tanggal"),
+            ({"pj": "", "pjTulis": "Dinas Entah"}, "tidak dikenal"),
+            ({"pj": "pt-kupang"}, "tidak diberi tugas"),
+            ({"bunyi": "Jemput 5371012307900001"}, "NIK"),
+            ({"rapat": "x"}, "Rapat itu tidak ada"),
+        ],
+    )
+    def test_a_refusal_is_a_sentence(
+        self, client: TestClient, demo_engine: Engine, meeting_id: int, clock: MovingClock,
+        changes: dict[str, object], sentence: str,
+    ) -> None:  # fmt: skip
+        enter(client, demo_engine, clock, "sekretariat")
+        answer = client.post("/layar/keputusan", content=note(meeting_id, **changes), headers=HERE)
+        assert answer.status_code == 422
+        assert sentence in answer.json()["refusal"]
+
+    @pytest.mark.parametrize("body", ["", "[]", "{", "x" * 20_000])
+    def test_odd_bodies_are_refused(
+        self, client: TestClient, demo_engine: Engine, clock: MovingClock, body: str
+    ) -> None:
+        enter(client, demo_engine, clock, "sekretariat")
+        assert client.post("/layar/keputusan", content=body, headers=HERE).status_code in {400, 413}
+
+    def test_steps_begin_and_close_and_nothing_else(
+        self, client: TestClient, demo_engine: Engine, meeting_id: int, clock: MovingClock
+    ) -> None:
+        enter(client, demo_engine, clock, "sekretariat")
+
+        def step(action: str) -> tuple[int, str]:
+            answer = client.post(
+                "/layar/langkah", content=json.dumps({"rapat": meeting_id, "aksi": action}), headers=HERE
+            )
+            return answer.status_code, " ".join(answer.json().values())
+
+        assert step("mulai")[0] == 422
+        assert step("hapus")[0] == 422
+        assert "disegel" in step("tutup")[1]
+        assert step("tutup")[0] == 422
+
+    def test_dates_in_words_are_read_back(
+        self, client: TestClient, demo_engine: Engine, clock: MovingClock
+    ) -> None:
+        assert client.get("/layar/tanggal?teks=2 minggu").json()["iso"] == "2026-12-07"
+        assert "refusal" in client.get("/layar/tanggal?teks=entah").json()
+
+
+def test_a_secret_meeting_shows_to_few_accounts(
+    client: TestClient, demo_engine: Engine, meeting_id: int, clock: MovingClock
+) -> None:
+    with writing(demo_engine) as connection:
+        connection.execute(text("UPDATE meeting SET classification = 'secret'"))
+    seen = {}
+    for account in ("polda", "forkopimda.danrem", "sekretariat", "admin"):
+        enter(client, demo_engine, clock, account)
+        seen[account] = shows(client, meeting_id)
+    assert seen == {"polda": False, "forkopimda.danrem": True, "sekretariat": True, "admin": False}
+
+
+def test_the_live_line_tells_and_an_empty_meeting_has_its_slides(
+    client: TestClient, demo_engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock
+) -> None:
+    start(client, demo_engine, chair, meeting_id, clock)
+    with client.websocket_connect(f"/layar/siaran?rapat={meeting_id}") as line:
+        told = json.loads(line.receive_text())
+    assert (told["t"], told["state"], told["next"]) == ("deck", "in_progress", "84/2026")
+    assert "Tidak ada pengecualian" in told["html"]
+    assert "Belum ada keputusan hari ini" in told["html"]
+
+
+def test_a_meeting_in_an_empty_database_still_has_a_screen(
+    engine: Engine, clock: MovingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with filling(engine) as session:
+        held = factories.meeting(
+            session, starts_at=MORNING, state=MeetingState.OPEN, classification=Classification.ORDINARY
+        )
+        number = held.id
+    monkeypatch.setattr(backend, "_state", backend.get())
+    backend.use(Settings(str(engine.url), Mode.PRODUCTION, clock), engine)
+    with reading(engine) as connection:
+        html = shared_screen.offline_file(number, "http://layar.uji", connection)
+    assert "Rapat uji" in html
+    assert "data:font/woff2;base64," in html

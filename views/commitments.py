@@ -1,0 +1,171 @@
+"""What the screens about commitments show, put together: one in full, the boards, the register."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from components.runtime import session
+from db.queries.agencies import AgencyChoice
+from db.queries.commitment_history import ChangeRow
+from db.queries.commitments import CommitmentDetail
+from db.queries.declaration import FindingRow
+from db.queries.ownership import OfferRow
+from db.queries.quarters import AmendmentRow, LockRow
+from db.queries.tasks import TaskRow
+from domain.access.permissions import Actor, Permission
+from domain.commitments.declaration import DutyState, RegencyDuty
+from domain.commitments.health import Health, ReportState
+from domain.commitments.ownership import OPEN, OfferState
+from domain.commitments.quarters import closable
+from domain.commitments.targets import ChangeState
+from domain.commitments.timeliness import Standing, league
+from domain.time.calendar import Quarter
+from views import reads
+from views.registers import Rated
+
+
+@dataclass(frozen=True)
+class CommitmentView:
+    """One commitment with all that its screen says, and what its reader may do about it."""
+
+    detail: CommitmentDetail
+    health: Health
+    on: date
+    tasks: Sequence[TaskRow]
+    offers: Sequence[OfferRow]
+    changes: Sequence[ChangeRow]
+    amendments: Sequence[AmendmentRow]
+    locks: Mapping[str, LockRow]
+    agencies: Sequence[AgencyChoice]
+    phone_address: str
+    """The whole address of this item's report form, for another device."""
+    user_id: int | None
+    is_owners: bool
+    """Whether the reader belongs to the agency that owns it."""
+    may_assign: bool
+    may_propose_tasks: bool
+    may_answer: bool
+    """Whether an open proposal waits for the reader's own agency."""
+    may_propose: bool
+    may_decide: bool
+    may_verify: bool
+
+    @property
+    def open_offer(self) -> OfferRow | None:
+        return next((offer for offer in self.offers if offer.state in OPEN), None)
+
+    @property
+    def open_change(self) -> ChangeRow | None:
+        return next((change for change in self.changes if change.state is ChangeState.PROPOSED), None)
+
+    @property
+    def waiting_report(self) -> int | None:
+        """The newest report that a verifier still has to judge."""
+        waiting = [
+            point.report
+            for point in self.detail.checkpoints
+            if point.report and point.report.state is ReportState.SUBMITTED
+        ]
+        return max((report.id for report in waiting), default=None)
+
+
+def reported_next(detail: CommitmentDetail, on: date) -> str | None:
+    """The quarter to report on: the oldest that is due and silent or returned, else the running one."""
+    for point in detail.checkpoints:
+        returned = point.report is not None and point.report.state is ReportState.RETURNED
+        if returned or (point.report is None and point.due_on < on):
+            return point.quarter
+    coming = [point.quarter for point in detail.checkpoints if point.due_on >= on]
+    return coming[0] if coming else None
+
+
+def report_address(detail: CommitmentDetail, on: date) -> str:
+    quarter = reported_next(detail, on)
+    return f"/instansi?lapor={detail.row.code}" + (f"&titik={quarter}" if quarter else "")
+
+
+def commitment_view(code: str, actor: Actor) -> CommitmentView:
+    on = session.today()
+    detail = reads.commitment(code, actor.scope)
+    row = detail.row
+    office = actor.may(Permission.DECIDE_TARGETS)
+    owns = row.owner_id is not None and row.owner_id == actor.agency_id
+    offers = reads.offers_of_commitment(row.id)
+    asked = any(offer.state is OfferState.PROPOSED and offer.agency_id == actor.agency_id for offer in offers)
+    return CommitmentView(
+        detail=detail,
+        health=row.progress.health(on),
+        on=on,
+        tasks=reads.tasks_of_commitment(row.id, actor.scope),
+        offers=offers,
+        changes=reads.target_changes(row.id),
+        amendments=reads.amendments_of(row.id),
+        locks=reads.locked_quarters(),
+        agencies=reads.agency_choices(),
+        phone_address=session.whole_address(report_address(detail, on)),
+        user_id=actor.user_id,
+        is_owners=owns,
+        may_assign=actor.may(Permission.ASSIGN_OWNERS),
+        may_propose_tasks=actor.may(Permission.PROPOSE_TASKS),
+        may_answer=asked and actor.may(Permission.ANSWER_OWNERSHIP),
+        may_propose=actor.may(Permission.PROPOSE_TARGETS) and (owns or office),
+        may_decide=office,
+        may_verify=actor.may(Permission.VERIFY_REPORTS),
+    )
+
+
+@dataclass(frozen=True)
+class QuarterRow:
+    quarter: Quarter
+    checkpoints: int
+    reported: int
+    verified: int
+    lock: LockRow | None
+    has_begun: bool
+    is_over: bool
+    can_be_locked: bool
+
+
+def quarter_rows(rated: Sequence[Rated]) -> list[QuarterRow]:
+    """Every quarter with a checkpoint, newest first, with what was reported and whether it is locked."""
+    on = session.today()
+    locks = reads.locked_quarters()
+    points = [point for row, _ in rated for point in row.progress.checkpoints]
+    keys = {Quarter.containing(point.due_on).key for point in points}
+    ready = set(closable(keys, set(locks), on=on))
+    result = []
+    for key in sorted(keys, reverse=True):
+        quarter = Quarter.parse(key)
+        own = [point for point in points if Quarter.containing(point.due_on) == quarter]
+        result.append(
+            QuarterRow(
+                quarter, len(own), sum(point.reported for point in own),
+                sum(point.verdict is not None for point in own), locks.get(key),
+                quarter.starts_on <= on, quarter.ends_on < on, quarter in ready,
+            )
+        )  # fmt: skip
+    return result
+
+
+def standings(rated: Sequence[Rated]) -> list[Standing]:
+    return league(((row.owner, row.progress) for row, _ in rated if row.owner), session.today())
+
+
+@dataclass(frozen=True)
+class DutyCell:
+    state: DutyState
+    finding: FindingRow | None
+    earlier: int
+    """Findings that this one followed."""
+
+
+def duty_cells() -> dict[tuple[str, RegencyDuty], DutyCell]:
+    """What stands for each kabupaten and duty; where nothing was found it is not verified yet."""
+    cells: dict[tuple[str, RegencyDuty], DutyCell] = {}
+    for finding in reads.duty_findings():  # newest first
+        key = (finding.region_code, finding.duty)
+        if key in cells:
+            cells[key] = DutyCell(cells[key].state, cells[key].finding, cells[key].earlier + 1)
+        else:
+            cells[key] = DutyCell(finding.state, finding, 0)
+    return cells

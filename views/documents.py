@@ -1,0 +1,47 @@
+"""Reports built from reads, made only when somebody asks for the file."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Callable, Sequence
+
+from components.runtime import session
+from db.queries.figures import FigureRow
+from db.queries.minutes import Sealed
+from domain import addresses
+from reports import figures_csv, minutes, qr
+from views import reads
+
+
+def figures_file(rows: Sequence[FigureRow], filtered_by: str) -> Callable[[], bytes]:
+    as_of = session.now()
+    return lambda: figures_csv.register(rows, filtered_by=filtered_by, as_of=as_of)
+
+
+def minutes_file(meeting_id: int, sealed: Sealed | None, *, base: str, outcomes: bool) -> Callable[[], bytes]:
+    """The minutes as they were sealed; before closing, a draft of what they would be."""
+
+    def make() -> bytes:
+        if sealed is None:
+            return minutes.document(reads.minutes_of(meeting_id), seal=None, with_outcomes=outcomes)
+        address = base + addresses.href("/rapat", {"periksa": sealed.code})
+        return minutes.document(
+            sealed.minutes,
+            seal=minutes.Seal(sealed.code, sealed.sealed_at, qr.square(address)),
+            amendments=[
+                minutes.Added(each.text, each.reason, each.at)
+                for each in reads.minutes_amendments(meeting_id)
+            ],
+            with_outcomes=outcomes,
+        )
+
+    return make
+
+
+def digest(content: bytes) -> str:
+    """Short, and different for different content."""
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def data_address(content: bytes, media_type: str) -> str:
+    """A file as part of another one."""
+    return f"data:{media_type};base64,{b64encode(content).decode()}"

@@ -1,0 +1,84 @@
+"""Everything that one address of Peta asks for: layer, comparison, place, and what lies on top."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from components.runtime import session
+from db.queries.figures import FigureRow
+from db.queries.tasks import TaskRow
+from domain.access.parameters import Parameters
+from domain.access.permissions import Scope
+from domain.figures.layers import LayerRow
+from views import reads
+from views.map import layer, overlay
+from views.map.layer import Addresses, Comparison, LayerChoice, LayerView, Place
+from views.map.overlay import OnTop
+
+PARAMETERS = ("lapisan", "periode", "banding", "ukuran", "tingkat", "wilayah", "tampil", "tabel")
+
+
+@dataclass(frozen=True)
+class MapScreen:
+    given: Mapping[str, str]
+    """The address, as far as it was understood."""
+    refused: tuple[str, ...]
+    choices: Mapping[str, LayerChoice]
+    view: LayerView
+    comparison: Comparison | None
+    place: Place
+    top: OnTop
+    is_table: bool
+    headline: str
+    crumbs: list[tuple[str, str]]
+    row: LayerRow | None
+    """The chosen area."""
+    facts: str
+    other_figures: list[FigureRow]
+    addresses: Addresses
+    register_address: str | None
+
+    def tasks(self, scope: Scope) -> list[TaskRow]:
+        """Asked anew each time: they change while the map stays."""
+        return reads.tasks_of_region(self.place.regency, scope) if self.place.regency else []
+
+
+def asked_for(given: Mapping[str, str], scope: Scope) -> MapScreen:
+    """One address, one scope, one version of the data: the same screen, put together once."""
+    known = tuple((name, given[name]) for name in PARAMETERS if given.get(name))
+    return _put_together(reads.version(), known, scope, session.today())
+
+
+@reads.kept
+def _put_together(
+    version: reads.Version, given: tuple[tuple[str, str], ...], scope: Scope, today: date
+) -> MapScreen:
+    asked = Parameters(dict(given))
+    choices = layer.choices()
+    view = layer.asked_for(asked, choices, scope)
+    comparison = layer.compared(asked, view, scope, today)
+    view = comparison.chosen if comparison else view
+    place = layer.place(asked, view)
+    top = overlay.on_top(view, overlay.asked_for(asked), scope, today)
+    is_table = asked.one_of("tabel", {"ya"}) is not None
+    if comparison:
+        headline = layer.change_finding(comparison, place.selected)
+    else:
+        headline = layer.finding(view, place.focus)
+    return MapScreen(
+        given=asked.accepted,
+        refused=tuple(asked.refused),
+        choices=choices,
+        view=view,
+        comparison=comparison,
+        place=place,
+        top=top,
+        is_table=is_table,
+        headline=headline,
+        crumbs=layer.crumbs(asked.accepted, place),
+        row=view.layer.row(place.selected) if place.selected else None,
+        facts=layer.region_facts(place.code) if place.code else "",
+        other_figures=layer.other_figures(view, place.selected) if place.selected else [],
+        addresses=layer.panel_addresses(asked.accepted, place),
+        register_address=layer.register_address(view, scope),
+    )

@@ -1,0 +1,160 @@
+"""What Ringkasan says, put together from the registers."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from components.runtime import session
+from db.queries.commitments import CommitmentRow
+from db.queries.meetings import FollowThrough, MeetingRow
+from db.queries.tasks import TaskRow
+from domain.access.permissions import Scope
+from domain.attention.rules import AttentionItem, AttentionRule, worst_first
+from domain.commitments.health import Health
+from domain.commitments.silence import AgencySilence, silence_of_agencies
+from domain.figures.figures import FigureStatus
+from domain.tasks import life
+from domain.tasks.life import TaskState, Urgency
+from domain.time import formats
+from domain.time.calendar import to_wita
+from views import reads
+
+
+@dataclass(frozen=True)
+class Overview:
+    commitments: list[tuple[CommitmentRow, Health]]
+    statements: int
+    statements_without_commitment: int
+    open_tasks: int
+    overdue_tasks: int
+    conflicts: int
+    figures: int
+    unclear_figures: int
+    silence: list[AgencySilence]
+    last_meeting: MeetingRow | None
+    follow_through: FollowThrough | None
+    next_meeting: MeetingRow | None
+    attention: list[AttentionItem]
+    attention_total: int
+
+    @property
+    def by_health(self) -> Counter[Health]:
+        return Counter(health for _, health in self.commitments)
+
+    @property
+    def silent_agencies(self) -> int:
+        return sum(agency.is_silent for agency in self.silence)
+
+
+SHOWN = 6
+
+
+def overview(scope: Scope) -> Overview:
+    on = session.today()
+    commitments = [(row, row.progress.health(on)) for row in reads.commitment_rows(scope)]
+    task_rows = reads.task_rows(scope)
+    urgencies = [life.clock(row.state, row.due_on, on).urgency for row in task_rows]
+    statements = reads.statement_rows()
+    figures = reads.figure_rows()
+    attention = _attention(commitments, task_rows, on)
+    last, upcoming = reads.last_meeting(), reads.next_meeting(session.now())
+    return Overview(
+        commitments=commitments,
+        statements=len(statements),
+        statements_without_commitment=sum(not s.commitment_codes for s in statements),
+        open_tasks=sum(urgency is not Urgency.CLOSED for urgency in urgencies),
+        overdue_tasks=urgencies.count(Urgency.OVERDUE),
+        conflicts=len(reads.conflicts()),
+        figures=len(figures),
+        unclear_figures=sum(f.status is FigureStatus.NEEDS_CLARIFICATION for f in figures),
+        silence=agency_silence(commitments, on),
+        last_meeting=last,
+        follow_through=reads.follow_through(last, by=_promises_due(upcoming, on)) if last else None,
+        next_meeting=upcoming,
+        attention=worst_first(attention, limit=SHOWN),
+        attention_total=len(attention),
+    )
+
+
+def _promises_due(upcoming: MeetingRow | None, on: date) -> date:
+    """A promise counts from the day it must be kept by: at the latest when the forum meets again."""
+    return to_wita(upcoming.starts_at).date() if upcoming else on
+
+
+def agency_silence(commitments: list[tuple[CommitmentRow, Health]], on: date) -> list[AgencySilence]:
+    """Of the agencies that still owe reports; what is verified complete owes none."""
+    owing = [row for row, health in commitments if row.owner and health is not Health.DONE]
+    return silence_of_agencies(((row.owner or "", row.starts_on, row.last_reported_on) for row in owing), on)
+
+
+def _attention(
+    commitments: list[tuple[CommitmentRow, Health]], task_rows: Sequence[TaskRow], on: date
+) -> list[AttentionItem]:
+    items = [item for row, health in commitments if (item := _of_commitment(row, health, on))]
+    items += [item for row in task_rows if (item := _of_task(row, on))]
+    explanations = reads.explanations()
+    indicators = {row.indicator_code: row.indicator for row in reads.figure_rows()}
+    for conflict in reads.conflicts():
+        values = " atau ".join(formats.number(reading.value) for reading in conflict.readings)
+        period = formats.period(conflict.starts_on, conflict.ends_on)
+        explanation = explanations.get(conflict.key)
+        items.append(
+            AttentionItem(
+                AttentionRule.FIGURES_CONFLICT,
+                f"{indicators[conflict.indicator]} {period}: {values}",
+                f"Penjelasan ditunggu sampai {formats.long_date(explanation.due_on)}"
+                if explanation
+                else "Belum ada yang diminta menjelaskan",
+                explanation.agency if explanation else formats.NOT_SET,
+                (on - explanation.due_on).days if explanation else None,
+                f"/angka?pertentangan={conflict.key}",
+            )
+        )
+    return items
+
+
+def _of_commitment(row: CommitmentRow, health: Health, on: date) -> AttentionItem | None:
+    address = f"/komitmen?kode={row.code}"
+    if health is Health.NO_OWNER:
+        return AttentionItem(
+            AttentionRule.NO_OWNER, row.title, f"{row.code} · dari frasa {row.statement_code}",
+            formats.NOT_SET, (on - row.promised_on).days, address,
+        )  # fmt: skip
+    if health is Health.OVERDUE:
+        return AttentionItem(
+            AttentionRule.OVERDUE, row.title,
+            f"{row.code} · tenggat {formats.long_date(row.due_on)}",
+            row.owner or formats.NOT_SET, (on - row.due_on).days, address,
+        )  # fmt: skip
+    if row.progress.blocked and health is Health.AT_RISK:
+        late = (on - row.due_on).days
+        return AttentionItem(
+            AttentionRule.BLOCKED, row.title, f"{row.code} · pelapor menyebut kendala",
+            row.owner or formats.NOT_SET, late, address,
+        )  # fmt: skip
+    if health is Health.SILENT:
+        return AttentionItem(
+            AttentionRule.SILENT, row.title, f"{row.code} · laporan titik kendali belum masuk",
+            row.owner or formats.NOT_SET, row.progress.days_silent(on) or 0, address,
+        )  # fmt: skip
+    return None
+
+
+def _of_task(row: TaskRow, on: date) -> AttentionItem | None:
+    address = f"/tugas?kode={row.code}"
+    overdue = (on - row.due_on).days
+    if row.state is TaskState.DECLINED:
+        return AttentionItem(
+            AttentionRule.DECLINED, row.title, f"{row.code} · {row.reason}", row.owner, overdue, address
+        )
+    if row.state is TaskState.BLOCKED:
+        return AttentionItem(
+            AttentionRule.BLOCKED, row.title, f"{row.code} · {row.reason}", row.owner, overdue, address
+        )
+    if life.clock(row.state, row.due_on, on).urgency is Urgency.OVERDUE:
+        return AttentionItem(
+            AttentionRule.OVERDUE, row.title,
+            f"{row.code} · tenggat {formats.long_date(row.due_on)}", row.owner, overdue, address,
+        )  # fmt: skip
+    return None

@@ -1,0 +1,97 @@
+"""Commitments and tasks as their pages list them: rated, timed, filtered by the address."""
+
+from collections.abc import Sequence
+
+from components.runtime import session
+from db.queries.commitments import CommitmentRow
+from db.queries.progress import ReportForm
+from db.queries.tasks import TaskRow
+from domain.access.parameters import Parameters
+from domain.access.permissions import Actor, Scope
+from domain.commitments.health import Health
+from domain.places.regions import PROVINCE, RegionLevel, display_name
+from domain.tasks.life import TaskClock, clock
+from domain.time.calendar import Quarter
+from views import reads
+
+Rated = tuple[CommitmentRow, Health]
+Timed = tuple[TaskRow, TaskClock]
+
+
+def rated_commitments(scope: Scope) -> list[Rated]:
+    on = session.today()
+    return [(row, row.progress.health(on)) for row in reads.commitment_rows(scope)]
+
+
+def asked_commitments(asked: Parameters, rated: Sequence[Rated]) -> list[Rated]:
+    """Those that the address's filters leave: state, owner, pillar, region."""
+    health = asked.member("keadaan", Health)
+    owner = asked.one_of("instansi", {row.owner_code for row, _ in rated if row.owner_code})
+    pillar = asked.one_of("pilar", {row.pillar_code for row, _ in rated})
+    region = asked.one_of("wilayah", {row.region_code for row, _ in rated})
+    quarter = asked.one_of("triwulan", quarter_keys(rated))
+    return [
+        (row, own)
+        for row, own in rated
+        if (health is None or own is health)
+        and (owner is None or row.owner_code == owner)
+        and (pillar is None or row.pillar_code == pillar)
+        and (region is None or row.region_code == region)
+        and (quarter is None or quarter in _quarters(row))
+    ]
+
+
+def quarter_keys(rated: Sequence[Rated]) -> set[str]:
+    """Every quarter in which one of these has a checkpoint."""
+    return {key for row, _ in rated for key in _quarters(row)}
+
+
+def _quarters(row: CommitmentRow) -> set[str]:
+    return {Quarter.containing(point.due_on).key for point in row.progress.checkpoints}
+
+
+def quarter_names(rated: Sequence[Rated]) -> dict[str, str]:
+    """Options of the drop-down of quarters, newest first."""
+    quarters = sorted((Quarter.parse(key) for key in quarter_keys(rated)), reverse=True)
+    return {"": "Semua triwulan"} | {each.key: f"{each.label} {each.year}" for each in quarters}
+
+
+def commitment_filters(rated: Sequence[Rated]) -> list[tuple[str, str, dict[str, str]]]:
+    """Label, parameter and options of each drop-down above a list of commitments."""
+    owners = [(row.owner_code, row.owner) for row, _ in rated if row.owner_code and row.owner]
+    regions = [(row.region_code, row.region) for row, _ in rated]
+    return [
+        ("Instansi", "instansi", names(owners, "Semua instansi")),
+        ("Wilayah", "wilayah", names(regions, "Semua wilayah")),
+        ("Triwulan", "triwulan", quarter_names(rated)),
+    ]
+
+
+def place_names() -> dict[str, str]:
+    """Regions that a commitment can be about: the whole province first, then each kabupaten/kota."""
+    return {
+        row.code: "Provinsi NTT" if row.code == PROVINCE else display_name(row.name)
+        for level in (RegionLevel.PROVINCE, RegionLevel.REGENCY)
+        for row in reads.regions_at(level)
+    }
+
+
+def own_report_form(actor: Actor, commitment: str, quarter: str) -> ReportForm:
+    """The form that an address asks for, if its commitment is the actor's agency's."""
+    form = reads.report_form(commitment, quarter, actor)
+    if form is None:
+        session.forbid(
+            actor, "report", f"{commitment} {quarter}"[:60],
+            f"Laporan {commitment} {quarter} bukan milik instansi Anda. Pilih butir dari Instansi saya.",
+        )  # fmt: skip
+    return form
+
+
+def timed_tasks(scope: Scope) -> list[Timed]:
+    on = session.today()
+    return [(row, clock(row.state, row.due_on, on)) for row in reads.task_rows(scope)]
+
+
+def names(pairs: Sequence[tuple[str, str]], everything: str) -> dict[str, str]:
+    """Options of a drop-down: all of it first, then each once, by name."""
+    return {"": everything, **dict(sorted(set(pairs), key=lambda pair: pair[1]))}

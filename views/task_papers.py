@@ -1,0 +1,133 @@
+"""Paper and texts about tasks, made only when somebody asks for them."""
+
+from collections.abc import Callable, Sequence
+
+from components.runtime import session
+from db.queries.tasks import TaskDetail
+from domain.places.regions import PROVINCE, display_name
+from domain.tasks.escalation import EscalationStep
+from domain.tasks.life import TaskState
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words import labels
+from domain.words.briefs import BriefFacts, task_brief
+from domain.words.matrix import follow_up, source
+from reports import follow_up_xlsx, task_papers
+from reports.qr import square
+from views import reads
+from views.tasks import WatchedTask
+
+_KEPT_STEPS = 8
+"""The latest moves that a card has room for."""
+
+MATRIX_TITLE = "Matriks tindak lanjut"
+
+
+def matrix_file(tasks: Sequence[WatchedTask], filtered_by: str) -> Callable[[], bytes]:
+    as_of = session.now()
+    on = session.today()
+    return lambda: follow_up_xlsx.matrix(
+        follow_up([(task.row, task.running) for task in tasks], on),
+        title=MATRIX_TITLE, filtered_by=filtered_by, source="Register tugas Gerak Bersama NTT", as_of=as_of,
+    )  # fmt: skip
+
+
+def card_file(detail: TaskDetail, task: WatchedTask) -> Callable[[], bytes]:
+    address, as_of = address_of(task), session.now()
+    return lambda: task_papers.card(_card(detail, task, address, formats.moment(as_of)))
+
+
+def _card(detail: TaskDetail, task: WatchedTask, address: str, as_of: str) -> task_papers.CardFacts:
+    row = task.row
+    pairs = [
+        ("Pemilik", row.owner),
+        ("Pendukung", formats.shortlist(list(row.supporters)) or "–"),
+        ("Keluaran", row.output),
+        ("Kelas", labels.TASK_CLASSES[row.task_class]),
+        ("Wilayah", row.region),
+        ("Asal", source(row)),
+        ("Diusulkan", f"{row.proposer}, {formats.long_date(to_wita(row.proposed_at).date())}"),
+        ("Tenggat", formats.long_date(row.due_on)),
+    ]
+    if row.reason:
+        pairs.append(("Alasan", row.reason))
+    if row.helper:
+        pairs.append(("Butuh bantuan", row.helper))
+    return task_papers.CardFacts(
+        code=row.code,
+        title=row.title,
+        state=labels.TASK_STATES[row.state],
+        clock=_clock(task),
+        pairs=pairs,
+        history=[
+            (
+                formats.short_date(to_wita(step.at).date()),
+                f"{step.agency}: {labels.TASK_STATES[step.state].lower()}. {step.note}".strip(),
+            )
+            for step in detail.steps[:_KEPT_STEPS]
+        ],
+        awaits_answer=row.state is TaskState.PROPOSED,
+        qr=square(address),
+        address=address,
+        as_of=as_of,
+        is_demo=row.is_demo,
+    )
+
+
+def _clock(task: WatchedTask) -> str:
+    running = task.running
+    if running is None:
+        return ""
+    left = formats.time_left(running.left) if running.in_hours else formats.working_days_left(running.left)
+    return f"{labels.TASK_CLOCKS[running.kind]}: {left}"
+
+
+def letter_file(task: WatchedTask) -> Callable[[], bytes] | None:
+    """The letter of the step that comes next; none while nothing was missed, or for the forum."""
+    row, rung = task.row, task.next_rung
+    if task.ladder is None or rung is None or rung.step is EscalationStep.FORUM:
+        return None
+    facts = task_papers.LetterFacts(
+        step=rung.step,
+        cause=task.ladder.cause,
+        missed_on=task.ladder.missed_on,
+        code=row.code,
+        title=row.title,
+        output=row.output,
+        owner=row.owner,
+        superior=row.superior,
+        due_on=row.due_on,
+        reason=row.reason,
+        source=source(row),
+        place="Kupang",
+        written_on=session.today(),
+        is_demo=row.is_demo,
+    )
+    return lambda: task_papers.letter(facts)
+
+
+def brief(task: WatchedTask) -> str:
+    row = task.row
+    kabupaten = row.region_code if len(row.region_code) > len("53.01") else ""
+    region = reads.regency(kabupaten[: len("53.01")]).name if kabupaten else row.region
+    return task_brief(
+        BriefFacts(
+            code=row.code,
+            title=row.title,
+            output=row.output,
+            owner=row.owner,
+            supporters=formats.shortlist(list(row.supporters)),
+            region=region if row.region_code == PROVINCE else display_name(region),
+            task_class=labels.TASK_CLASSES[row.task_class],
+            state=labels.TASK_STATES[row.state],
+            due_on=row.due_on,
+            clock=_clock(task) or labels.TASK_STATES[row.state].lower(),
+            address=address_of(task),
+            is_demo=row.is_demo,
+        ),
+        reads.small_places(),
+    )
+
+
+def address_of(task: WatchedTask) -> str:
+    return session.whole_address(f"/tugas?kode={task.row.code}")

@@ -1,0 +1,256 @@
+"""What the screens about tasks show: every task with its clocks and its ladder, and who may do what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import streamlit as st
+
+from components.runtime import session
+from db.commands.tasks import PERMISSION_OF
+from db.queries.tasks import TaskDetail, TaskRow
+from domain.access.agencies import seat_above
+from domain.access.errors import NotFound
+from domain.access.parameters import Parameters
+from domain.access.permissions import Actor, Permission, Scope
+from domain.places.regions import PROVINCE, display_name
+from domain.tasks.escalation import Ladder, Rung, ladder
+from domain.tasks.life import (
+    AWAITING_ANSWER,
+    Move,
+    Party,
+    RunningClock,
+    TaskClock,
+    TaskOrigin,
+    TaskState,
+    clock,
+    moves,
+    parties,
+    rank,
+    running_clock,
+)
+from domain.time.calendar import to_wita
+from views import reads
+from views.reads import Version
+
+_cached = st.cache_resource(show_spinner=False, max_entries=32)
+
+
+@dataclass(frozen=True)
+class WatchedTask:
+    """A task as of a moment."""
+
+    row: TaskRow
+    clock: TaskClock
+    running: RunningClock | None
+    ladder: Ladder | None
+
+    @property
+    def next_rung(self) -> Rung | None:
+        """The next step of the ladder that nobody has taken yet."""
+        return self.ladder and self.ladder.next_rung(self.row.recorded(self.ladder.missed_on))
+
+    def rung_is_due(self, on: date) -> bool:
+        rung = self.next_rung
+        return rung is not None and rung.due_on <= on
+
+
+def watch(row: TaskRow, now: datetime, closed: frozenset[date]) -> WatchedTask:
+    on = to_wita(now).date()
+    return WatchedTask(
+        row,
+        clock(row.state, row.due_on, on),
+        running_clock(row.times, now, closed),
+        ladder(row.times, now, closed, has_superior=row.superior is not None),
+    )
+
+
+def watched(scope: Scope) -> Sequence[WatchedTask]:
+    """Every task. Computed anew each minute, which is as fine as a clock is shown."""
+    return _watched(reads.version(), scope, session.now().replace(second=0, microsecond=0))
+
+
+@_cached
+def _watched(version: Version, scope: Scope, now: datetime) -> tuple[WatchedTask, ...]:
+    closed = reads.closed_days_of(version, to_wita(now).date())
+    return tuple(watch(row, now, closed) for row in reads.task_rows_of(version, scope))
+
+
+def one(code: str, scope: Scope) -> tuple[TaskDetail, WatchedTask]:
+    detail = reads.task(code, scope)
+    return detail, watch(detail.row, session.now(), reads.closed_days())
+
+
+def of_agency(agency_id: int, scope: Scope) -> list[WatchedTask]:
+    """What an agency owns, proposed, supports or is asked to help with."""
+    closed = reads.closed_days()
+    return [watch(row, session.now(), closed) for row in reads.tasks_of_agency(agency_id, scope)]
+
+
+def of_cases(scope: Scope) -> dict[str, list[str]]:
+    """The codes of the tasks that were born from a case, by the case's code."""
+    found: dict[str, list[str]] = {}
+    for task in watched(scope):
+        if task.row.case_code:
+            found.setdefault(task.row.case_code, []).append(task.row.code)
+    return found
+
+
+OTHERS = "lain"
+"""Stands for those who answer to no seat of the forum."""
+
+
+def asked(given: Parameters, everything: Sequence[WatchedTask]) -> list[WatchedTask]:
+    """Those of the chosen seat, owner and region."""
+    seat = given.one_of("kursi", seat_names())
+    owner = given.one_of("instansi", {task.row.owner_code for task in everything})
+    region = given.one_of("wilayah", {task.row.region_code for task in everything})
+    of_seat = _seat_of() if seat else {}
+    return [
+        task
+        for task in everything
+        if (seat is None or of_seat.get(task.row.owner_id, OTHERS) == seat)
+        and (owner is None or task.row.owner_code == owner)
+        and (region is None or task.row.region_code == region)
+    ]
+
+
+def seat_names() -> dict[str, str]:
+    """The seats that may own tasks, by code; those outside the forum come last."""
+    named = {seat.code: seat.title.partition(": ")[2] or seat.title for seat in reads.seats()}
+    barred = {seat.code for seat in reads.seats() if not seat.may_own_tasks}
+    return {code: name for code, name in named.items() if code not in barred} | {
+        OTHERS: "Di luar kursi forum"
+    }
+
+
+def _seat_of() -> dict[int, str]:
+    """For every agency below a seat, that seat's code."""
+    codes, above = {seat.agency_id: seat.code for seat in reads.seats()}, reads.superiors()
+    found = {agency: seat_above(agency, above, codes) for agency in above}
+    return {agency: codes[seat] for agency, seat in found.items() if seat is not None}
+
+
+def by_seat(tasks: Sequence[WatchedTask]) -> list[tuple[str, str, list[WatchedTask]]]:
+    """Code, title and tasks of each seat: its own tasks and those of whom it commands."""
+    of_seat = _seat_of()
+    return [
+        (code, title, [task for task in tasks if of_seat.get(task.row.owner_id, OTHERS) == code])
+        for code, title in seat_names().items()
+    ]
+
+
+def by_state(tasks: Sequence[WatchedTask]) -> list[tuple[TaskState, list[WatchedTask]]]:
+    return [(state, [task for task in tasks if task.row.state is state]) for state in TaskState]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the reader may do with a task now."""
+
+    moves: tuple[Move, ...]
+    by_letter: tuple[Move, ...]
+    """Answers of an owner without an account, which the secretariat writes down from a letter."""
+    may_escalate: bool
+
+
+def standing(task: TaskRow, actor: Actor, *, owner_has_account: bool) -> Standing:
+    found = parties(
+        actor.agency_id, owner_id=task.owner_id, proposer_id=task.proposer_id,
+        may_verify=actor.may(Permission.VERIFY_TASKS),
+    )  # fmt: skip
+    held = frozenset(party for party in found if actor.may(PERMISSION_OF[party]))
+    letters = actor.may(Permission.RECORD_LETTERS) and not owner_has_account and Party.OWNER not in held
+    return Standing(
+        moves=tuple(moves(task.state, held)),
+        by_letter=tuple(moves(task.state, {Party.OWNER})) if letters else (),
+        may_escalate=actor.may(Permission.ESCALATE_TASKS)
+        and (actor.agency_id == task.proposer_id or actor.may(Permission.RECORD_LETTERS)),
+    )
+
+
+def own(actor: Actor) -> list[tuple[WatchedTask, Sequence[Move]]]:
+    """What waits for the actor's agency, with what it may do about it, the most urgent first.
+
+    Its own open tasks, offers that it must answer, and tasks of others that wait for its help.
+    """
+    if actor.agency_id is None:
+        return []
+    found = [
+        (task, standing(task.row, actor, owner_has_account=True).moves)
+        for task in of_agency(actor.agency_id, actor.scope)
+        if task.running is not None
+    ]
+    waiting = [
+        (task, offered)
+        for task, offered in found
+        if task.row.owner_id == actor.agency_id
+        or (task.row.state is TaskState.COUNTERED and task.row.proposer_id == actor.agency_id)
+        or (task.row.state is TaskState.BLOCKED and task.row.helper == actor.agency_name)
+    ]
+    return sorted(waiting, key=lambda pair: rank(pair[0].row, pair[0].running))
+
+
+def pressing(tasks: Sequence[tuple[WatchedTask, Sequence[Move]]]) -> int:
+    """How many wait for an answer of the agency, or are late in its hands."""
+    return sum(
+        bool(offered) and (task.row.state in AWAITING_ANSWER or bool(task.running and task.running.is_late))
+        for task, offered in tasks
+    )
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a new task is to be born from, as the form says it."""
+
+    kind: TaskOrigin
+    key: str
+    label: str
+    region_code: str
+    back: str
+    """The address of the origin's own page."""
+
+
+_KINDS = {
+    "wilayah": TaskOrigin.REGION,
+    "komitmen": TaskOrigin.COMMITMENT,
+    "keputusan": TaskOrigin.DECISION,
+    "kasus": TaskOrigin.CASE,
+    "angka": TaskOrigin.FIGURE_CONFLICT,
+}
+
+
+def new_task(given: Parameters) -> Origin:
+    """What the form in this address is about, for who may propose."""
+    return _origin(given, session.require(Permission.PROPOSE_TASKS).scope)
+
+
+def _origin(given: Parameters, scope: Scope) -> Origin:
+    """Read from the address; a stranger is refused with a sentence, not taken for a task by hand."""
+    kind = _KINDS.get(given.one_of("asal", _KINDS) or "")
+    if kind is TaskOrigin.REGION:
+        code = given.text("wilayah", longest=8)
+        return Origin(
+            kind, code, f"Wilayah {display_name(reads.regency(code).name)}", code, f"/wilayah?kode={code}"
+        )
+    if kind is TaskOrigin.COMMITMENT:
+        row = reads.commitment(given.text("komitmen", longest=20), scope).row
+        region = row.region_code if len(row.region_code) <= len("53.01") else PROVINCE
+        return Origin(
+            kind, row.code, f"Komitmen {row.code}: {row.title}", region, f"/komitmen?kode={row.code}"
+        )
+    if kind is TaskOrigin.DECISION:
+        decision = reads.decision(given.number("keputusan", lowest=1, highest=10**9) or 0, scope)
+        label = f"Keputusan {decision.number}/{decision.year}: {decision.text}"
+        return Origin(kind, str(decision.id), label, PROVINCE, f"/rapat?id={decision.meeting_id}")
+    if kind is TaskOrigin.CASE:
+        code = given.text("kasus", longest=20)
+        if not scope.may_see_cases:
+            raise NotFound("Kasus itu tidak ditemukan. Buka daftar Kasus, lalu pilih barisnya.")
+        return Origin(kind, code, f"Kasus {code}", PROVINCE, "/kasus")
+    if kind is TaskOrigin.FIGURE_CONFLICT:
+        key = given.one_of("pertentangan", {conflict.key for conflict in reads.conflicts()}) or ""
+        if not key:
+            raise NotFound("Pertentangan angka itu tidak ada. Buka Angka & sumber, lalu pilih lagi.")
+        return Origin(kind, key, "Pertentangan angka", PROVINCE, f"/angka?pertentangan={key}")
+    return Origin(TaskOrigin.BY_HAND, "", "", PROVINCE, "/tugas")
