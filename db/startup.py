@@ -48,9 +48,11 @@ def prepare(settings: Settings) -> Engine:
 def _fill(engine: Engine, settings: Settings) -> None:
     try:
         seed(
-            engine, with_demo=settings.is_demo, clock=settings.clock,
+            engine,
+            with_demo=settings.is_demo,
+            clock=settings.clock,
             files=EvidenceStore(settings.evidence_url),
-        )  # fmt: skip
+        )
     except RuleBroken:
         with reading(engine) as connection:
             if not is_seeded(connection):

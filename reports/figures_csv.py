@@ -32,9 +32,22 @@ class PublishedFigure(Protocol):
 
 
 COLUMNS = (
-    "Kode", "Indikator", "Definisi", "Kode wilayah", "Wilayah", "Mulai", "Sampai", "Nilai", "Satuan",
-    "Rincian", "Negara tujuan", "Keadaan", "Sumber", "Alamat sumber", "Catatan",
-)  # fmt: skip
+    "Kode",
+    "Indikator",
+    "Definisi",
+    "Kode wilayah",
+    "Wilayah",
+    "Mulai",
+    "Sampai",
+    "Nilai",
+    "Satuan",
+    "Rincian",
+    "Negara tujuan",
+    "Keadaan",
+    "Sumber",
+    "Alamat sumber",
+    "Catatan",
+)
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -57,11 +70,22 @@ def register(figures: Iterable[PublishedFigure], *, filtered_by: str, as_of: dat
 
 def _cells(figure: PublishedFigure) -> Sequence[str]:
     return (
-        figure.code, figure.indicator, figure.definition, figure.region_code, figure.region,
-        figure.period_start.isoformat(), figure.period_end.isoformat(), f"{figure.value:.10g}",
-        figure.unit, figure.subgroup, figure.destination or "",
-        labels.FIGURE_STATUSES[figure.status], figure.source, figure.source_url, figure.note,
-    )  # fmt: skip
+        figure.code,
+        figure.indicator,
+        figure.definition,
+        figure.region_code,
+        figure.region,
+        figure.period_start.isoformat(),
+        figure.period_end.isoformat(),
+        f"{figure.value:.10g}",
+        figure.unit,
+        figure.subgroup,
+        figure.destination or "",
+        labels.FIGURE_STATUSES[figure.status],
+        figure.source,
+        figure.source_url,
+        figure.note,
+    )
 
 
 def _safe(cell: str) -> str:

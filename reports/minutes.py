@@ -89,7 +89,11 @@ def _content(
         "signatures": [["Notulis", minutes.note_taker or "…"], ["Mengetahui", "Sekretaris Daerah"]],
         "matrix": [
             [
-                each.code, each.title, each.owner, each.region, _day(each.due_on),
+                each.code,
+                each.title,
+                each.owner,
+                each.region,
+                _day(each.due_on),
                 labels.TASK_STATES[TaskState(each.state)],
             ]
             for each in minutes.tasks
@@ -100,7 +104,7 @@ def _content(
             for place, each in enumerate(amendments, 1)
             if with_outcomes
         ],
-    }  # fmt: skip
+    }
 
 
 def _facts(minutes: Minutes) -> list[tuple[str, str]]:

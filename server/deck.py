@@ -194,10 +194,12 @@ def deck(connection: Connection, meeting_id: int, *, now: datetime, base: str) -
     ends = meeting.closed_at or now
     year = to_wita(meeting.starts_at).year
     return Deck(
-        meeting=meeting, slides=tuple(slides), as_of=now,
+        meeting=meeting,
+        slides=tuple(slides),
+        as_of=now,
         elapsed=max(int((ends - meeting.started_at).total_seconds()), 0) if meeting.started_at else None,
         next_number=f"{meetings.next_number(connection, year)}/{year}",
-    )  # fmt: skip
+    )
 
 
 _ROOMS: dict[str, Room] = {}
@@ -225,7 +227,11 @@ def _opening(room: Room, meeting: MeetingDetail, items: Sequence[ItemRow], stamp
         f"{formats.day_and_date(to_wita(meeting.starts_at).date())}, {formats.clock_time(meeting.starts_at)}"
     )
     return Slide(
-        "pembuka", "pembuka", "Pembuka", room.say(meeting.title), f"Semua instansi · {stamp}",
+        "pembuka",
+        "pembuka",
+        "Pembuka",
+        room.say(meeting.title),
+        f"Semua instansi · {stamp}",
         facts=(
             Fact("Waktu", begins),
             Fact("Tempat", room.say(meeting.place)),
@@ -233,7 +239,7 @@ def _opening(room: Room, meeting: MeetingDetail, items: Sequence[ItemRow], stamp
             Fact("Agenda", f"{formats.number(len(items))} butir" if items else "belum disusun"),
         ),
         note="Rapat belum dimulai.",
-    )  # fmt: skip
+    )
 
 
 def _promises(
@@ -245,11 +251,14 @@ def _promises(
     if not promised:
         return [
             Slide(
-                "janji", "kosong", "Janji rapat lalu",
+                "janji",
+                "kosong",
+                "Janji rapat lalu",
                 f"Rapat {day} tidak meninggalkan janji yang jatuh tempo",
-                f"Semua instansi · {stamp}", note="Keputusan yang menjadi tugas akan tampil di sini.",
+                f"Semua instansi · {stamp}",
+                note="Keputusan yang menjadi tugas akan tampil di sini.",
             )
-        ]  # fmt: skip
+        ]
     if not total.due:
         headline = f"Belum ada janji rapat {day} yang jatuh tempo"
     else:
@@ -262,33 +271,42 @@ def _promises(
     answer = _code(base, "/tugas", "Jawab dari ponsel", saring="jawaban")
     slides = [
         Slide(
-            "janji", "janji", "Janji rapat lalu", headline,
+            "janji",
+            "janji",
+            "Janji rapat lalu",
+            headline,
             f"Semua instansi · {percent}{rest} · {stamp}",
             columns=(
                 _column(room, promised, PromiseState.LATE, "late", "event_busy", "Terlambat"),
                 _column(
-                    room, promised, PromiseState.NO_ANSWER, "silent", "volume_off", "Tanpa jawaban",
+                    room,
+                    promised,
+                    PromiseState.NO_ANSWER,
+                    "silent",
+                    "volume_off",
+                    "Tanpa jawaban",
                     Code(answer.picture, answer.what, "Layar ikut berubah sendiri."),
                 ),
                 _column(room, promised, PromiseState.KEPT, "kept", "verified", "Ditepati"),
             ),
         )
-    ]  # fmt: skip
+    ]
     rated = [Bar(agency, each.kept, each.due) for agency, each in meetings.scores(promised) if each.due]
     if rated:
         whole = sum(bar.kept == bar.due for bar in rated)
         slides.append(
             Slide(
-                "janji-instansi", "instansi", "Janji per instansi",
-                f"{_count(whole)} dari {formats.in_words(len(rated))} instansi "
-                "menepati semua janjinya"
+                "janji-instansi",
+                "instansi",
+                "Janji per instansi",
+                f"{_count(whole)} dari {formats.in_words(len(rated))} instansi menepati semua janjinya"
                 if whole
                 else "Belum ada instansi yang menepati semua janjinya",
                 f"Ditepati dari yang jatuh tempo, rapat {day} · {stamp}",
                 bars=tuple(rated[:MOST_AGENCIES]),
                 note=f"{len(rated) - MOST_AGENCIES} instansi lain" if len(rated) > MOST_AGENCIES else "",
             )
-        )  # fmt: skip
+        )
     return slides
 
 
@@ -314,7 +332,10 @@ def _column(
         PromiseState.RUNNING: "",
     }[promise]
     return Column(
-        tone, symbol, label, len(rows),
+        tone,
+        symbol,
+        label,
+        len(rows),
         tuple(
             (
                 room.say(row.title),
@@ -322,12 +343,11 @@ def _column(
             )
             for row in shown
         ),
-        f"{_count(len(more))} lainnya: "
-        f"{formats.shortlist(list(dict.fromkeys(row.owner for row in more)), 2)}"
+        f"{_count(len(more))} lainnya: {formats.shortlist(list(dict.fromkeys(row.owner for row in more)), 2)}"
         if more
         else "",
         code,
-    )  # fmt: skip
+    )
 
 
 def _agenda(room: Room, meeting: MeetingDetail, items: Sequence[ItemRow], stamp: str) -> Slide:
@@ -335,10 +355,13 @@ def _agenda(room: Room, meeting: MeetingDetail, items: Sequence[ItemRow], stamp:
     foot = f"Hanya pengecualian, terberat dahulu · {stamp}"
     if not items:
         return Slide(
-            "agenda", "kosong", "Agenda",
+            "agenda",
+            "kosong",
+            "Agenda",
             "Tidak ada pengecualian: tidak ada yang terlambat, ditolak, atau diam",
-            foot, note="Tambahkan pokok bahasan di halaman Rapat, atau lanjutkan ke titik panas.",
-        )  # fmt: skip
+            foot,
+            note="Tambahkan pokok bahasan di halaman Rapat, atau lanjutkan ke titik panas.",
+        )
     left = sum(item.state is ItemState.PLANNED for item in items)
     headline = (
         f"{_count(left)} dari {formats.in_words(len(items))} butir menunggu keputusan"
@@ -353,18 +376,27 @@ def _agenda(room: Room, meeting: MeetingDetail, items: Sequence[ItemRow], stamp:
     # Those that wait come first: what is done needs no room on the wall.
     ordered = sorted(items, key=lambda item: (item.state is not ItemState.PLANNED, item.position))
     return Slide(
-        "agenda", "agenda", "Agenda, terberat dahulu", headline, foot,
+        "agenda",
+        "agenda",
+        "Agenda, terberat dahulu",
+        headline,
+        foot,
         lines=tuple(
             AgendaLine(
-                item.position, LABELS[item.rule], _TONES.get(item.rule, ("plain", ""))[0],
-                room.say(item.title), item.agency or "", item.minutes, item.state is ItemState.DISCUSSED,
+                item.position,
+                LABELS[item.rule],
+                _TONES.get(item.rule, ("plain", ""))[0],
+                room.say(item.title),
+                item.agency or "",
+                item.minutes,
+                item.state is ItemState.DISCUSSED,
             )
             for item in ordered[:MOST_LINES]
         ),
         label=f"{formats.number(total)} dari {formats.number(meeting.planned_minutes)} menit",
         tone="late" if over else "plain",
         note=more + room.say(meeting.left_out),
-    )  # fmt: skip
+    )
 
 
 def _item(
@@ -382,9 +414,13 @@ def _item(
     region = short_name(item.region_code, item.region or "") if item.region_code else ""
     own = [each for each in decided if each.item_id == item.id]
     return Slide(
-        f"butir-{item.id}", "butir", room.say(item.title), room.say(item.title),
+        f"butir-{item.id}",
+        "butir",
+        room.say(item.title),
+        room.say(item.title),
         f"Butir {item.position} · {formats.number(item.minutes)} menit · {stamp}",
-        label=LABELS[item.rule], tone=tone,
+        label=LABELS[item.rule],
+        tone=tone,
         text=room.say(item.reason),
         facts=tuple(
             fact
@@ -397,8 +433,9 @@ def _item(
             if fact.value
         ),
         decisions=tuple(_said(room, each) for each in own[:MOST_DECISIONS]),
-        code=code, item=item,
-    )  # fmt: skip
+        code=code,
+        item=item,
+    )
 
 
 _PAGES = {
@@ -501,7 +538,10 @@ def _hotspots() -> Slide | None:
     )
     sources = formats.shortlist([name for name, _ in view.sources], 1)
     return Slide(
-        "titik-panas", "titik-panas", "Titik panas", map_layer.finding(view),
+        "titik-panas",
+        "titik-panas",
+        "Titik panas",
+        map_layer.finding(view),
         f"Angka terbit, {sources} · {view.period.label} · {formats.number(layer.total)} {unit}",
         drawing=wall_map(few_labels(view), palette=view.choice.palette, description=map_layer.finding(view)),
         legend=tuple(legend),
@@ -513,30 +553,33 @@ def _hotspots() -> Slide | None:
         if is_rate
         else f"Jumlah {unit}, {view.period.label}.",
         label=f"Rata-rata {len(layer.counted)} wilayah yang disebut: {formats.number(layer.mean, digits)}",
-        note=f"{_count(missing)} kabupaten/kota tidak disebut sumber: bukan nol."
-        if missing
-        else "",
-    )  # fmt: skip
+        note=f"{_count(missing)} kabupaten/kota tidak disebut sumber: bukan nol." if missing else "",
+    )
 
 
 def _decisions(room: Room, decided: Sequence[DecidedRow], stamp: str) -> Slide:
     if not decided:
         return Slide(
-            "keputusan", "kosong", "Keputusan hari ini", "Belum ada keputusan hari ini",
+            "keputusan",
+            "kosong",
+            "Keputusan hari ini",
+            "Belum ada keputusan hari ini",
             f"Rapat ini · {stamp}",
             note="Tekan + untuk mencatat keputusan, atau T untuk tugas.",
-        )  # fmt: skip
+        )
     born = sum(bool(row.task_codes) for row in decided)
     newest = list(reversed(decided))[:MOST_DECISIONS]
     more = len(decided) - len(newest)
     return Slide(
-        "keputusan", "keputusan", "Keputusan hari ini",
+        "keputusan",
+        "keputusan",
+        "Keputusan hari ini",
         f"{_count(len(decided))} keputusan, "
         f"{formats.in_words(born) if born else 'belum ada'} yang menjadi tugas",
         f"Rapat ini, terbaru di atas · {stamp}",
         decisions=tuple(_said(room, each) for each in newest),
         note=f"{formats.number(more)} keputusan lebih awal ada di notulen." if more else "",
-    )  # fmt: skip
+    )
 
 
 def _closing(
@@ -556,13 +599,23 @@ def _closing(
     sealed = minutes.seal_of(connection, meeting.id) if meeting.state is MeetingState.CLOSED else None
     if sealed is not None:
         return Slide(
-            "penutup", "penutup", "Penutup", "Rapat ditutup dan notulen disegel",
+            "penutup",
+            "penutup",
+            "Penutup",
+            "Rapat ditutup dan notulen disegel",
             f"Disegel {formats.moment(sealed.sealed_at)}",
-            facts=counts, label=sealed.code, note="Kode segel tercetak pada notulen.",
+            facts=counts,
+            label=sealed.code,
+            note="Kode segel tercetak pada notulen.",
             code=_code(base, "/rapat", "Periksa dan unduh notulen", periksa=sealed.code),
-        )  # fmt: skip
+        )
     headline = "Rapat siap ditutup" if not left else f"{_count(left)} butir belum dibahas"
     return Slide(
-        "penutup", "penutup", "Penutup", headline, f"Rapat ini · {stamp}", facts=counts,
+        "penutup",
+        "penutup",
+        "Penutup",
+        headline,
+        f"Rapat ini · {stamp}",
+        facts=counts,
         note="Penutupan mengunci dan menyegel notulen; perubahan sesudahnya berupa addendum.",
-    )  # fmt: skip
+    )

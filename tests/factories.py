@@ -164,12 +164,17 @@ def commitment(
         _add(
             session,
             Checkpoint(
-                commitment_id=row.id, quarter=quarter, due_on=end, measure="Ukuran", target=target,
-                unit="dokumen", weight=1 / len(quarters),
+                commitment_id=row.id,
+                quarter=quarter,
+                due_on=end,
+                measure="Ukuran",
+                target=target,
+                unit="dokumen",
+                weight=1 / len(quarters),
             ),
         )
         for quarter, end in zip(quarters, ends, strict=True)
-    ]  # fmt: skip
+    ]
     return row, checkpoints
 
 
@@ -218,8 +223,11 @@ def verdict(
 
 def evidence(session: Session, of: ProgressReport, **values: Any) -> Evidence:
     defaults = {
-        "report_id": of.id, "kind": EvidenceKind.LETTER, "title": "Surat", "content_hash": "0" * 64,
-    }  # fmt: skip
+        "report_id": of.id,
+        "kind": EvidenceKind.LETTER,
+        "title": "Surat",
+        "content_hash": "0" * 64,
+    }
     return _add(session, Evidence(**(defaults | values)))
 
 
@@ -237,16 +245,24 @@ def meeting(session: Session, *, starts_at: datetime, state: MeetingState, **val
 def agenda_item(session: Session, of: Meeting, **values: Any) -> AgendaItem:
     number = next(_numbers)
     defaults = {
-        "meeting_id": of.id, "position": 1, "rule": AgendaRule.BY_HAND, "subject": f"catatan:{number}",
-        "title": f"Butir uji {number}", "reason": "Ditambahkan.", "minutes": 5,
-    }  # fmt: skip
+        "meeting_id": of.id,
+        "position": 1,
+        "rule": AgendaRule.BY_HAND,
+        "subject": f"catatan:{number}",
+        "title": f"Butir uji {number}",
+        "reason": "Ditambahkan.",
+        "minutes": 5,
+    }
     return _add(session, AgendaItem(**(defaults | values)))
 
 
 def decision(session: Session, of: Meeting, **values: Any) -> Decision:
     defaults = {
-        "meeting_id": of.id, "number": next(_numbers), "year": of.starts_at.year, "text": "Diputuskan.",
-    }  # fmt: skip
+        "meeting_id": of.id,
+        "number": next(_numbers),
+        "year": of.starts_at.year,
+        "text": "Diputuskan.",
+    }
     return _add(session, Decision(**(defaults | values)))
 
 

@@ -18,9 +18,16 @@ from domain.words import audit
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("domain", "db", "reports", "views", "components", "server", "pages")
 SKIPPED = {
-    ".git", ".venv", "var", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis",
+    ".git",
+    ".venv",
+    "var",
+    "__pycache__",
+    ".pytest_cache",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".hypothesis",
     "node_modules",
-}  # fmt: skip
+}
 LONGEST_PAGE = 100
 
 
@@ -48,7 +55,8 @@ def layer(inside: str, may: str, *, instead: str, but_not: str = "", for_types_o
 
 LAYERS = [
     layer(
-        "domain", "stdlib domain numpy pandas babel",
+        "domain",
+        "stdlib domain numpy pandas babel",
         instead="a rule takes plain values; whoever calls it fetches them",
     ),
     layer(
@@ -60,25 +68,30 @@ LAYERS = [
         instead="queries return rows and commands take plain values; screens and documents come later",
     ),
     layer(
-        "db/geodata/prepare.py", "stdlib db domain shapely",
+        "db/geodata/prepare.py",
+        "stdlib db domain shapely",
         instead="this runs once, by hand; it prepares files and touches nothing else",
     ),
     layer(
-        "reports", "stdlib reports domain openpyxl typst segno markupsafe",
+        "reports",
+        "stdlib reports domain openpyxl typst segno markupsafe",
         instead="a report receives rows; views/documents.py fetches them",
     ),
     layer(
-        "views", "stdlib views reports db domain sqlalchemy components streamlit",
+        "views",
+        "stdlib views reports db domain sqlalchemy components streamlit",
         instead="a view asks and puts together; what it needs of the session is an argument",
     ),
     layer(
         "components",
         "stdlib components reports domain pandas streamlit folium branca jinja2 markupsafe streamlit_folium",
-        but_not="components/runtime", for_types_only="db.queries views components.runtime",
+        but_not="components/runtime",
+        for_types_only="db.queries views components.runtime",
         instead="a component receives data and returns intent; views read, components/runtime writes",
     ),
     layer(
-        "components/runtime", "stdlib components views reports db domain streamlit",
+        "components/runtime",
+        "stdlib components views reports db domain streamlit",
         instead="this is the only seam between a page and the session and commands",
     ),
     layer(
@@ -88,14 +101,16 @@ LAYERS = [
         instead="what is Starlette: gate, sign-in, routes; what is drawn by Streamlit belongs to components",
     ),
     layer(
-        "pages", "components views domain streamlit",
+        "pages",
+        "components views domain streamlit",
         instead="a page asks views, shows with components, acts by components.runtime.writes",
     ),
     layer(
-        "app.py", "stdlib server streamlit",
+        "app.py",
+        "stdlib server streamlit",
         instead="the entry file only opens the door; server/ does the rest",
     ),
-]  # fmt: skip
+]
 
 
 def name(path: Path) -> str:
@@ -361,9 +376,16 @@ def test_the_cached_questions_are_found_at_all() -> None:
 
 
 SHIPPED = files(
-    ".py", ".css", ".js", ".html", ".toml", ".svg", ".json", ".ini",
+    ".py",
+    ".css",
+    ".js",
+    ".html",
+    ".toml",
+    ".svg",
+    ".json",
+    ".ini",
     below=(*OURS, "static", ".streamlit", "app.py", "alembic.ini"),
-)  # fmt: skip
+)
 ADDRESS = re.compile(
     r"(?:(?:https?|wss?):|(?<![\w:/]))//((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[/\"'\s):?#]|$)", re.I
 )
@@ -395,10 +417,12 @@ def test_nothing_that_ships_asks_another_host() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        'src="https://cdn.example.com/x.js"', "url(//fonts.example.com/a.woff2)", "wss://live.example.org",
+        'src="https://cdn.example.com/x.js"',
+        "url(//fonts.example.com/a.woff2)",
+        "wss://live.example.org",
         "http://example.net",
     ],
-)  # fmt: skip
+)
 def test_an_outside_address_is_recognised(text: str) -> None:
     assert ADDRESS.search(text)
 

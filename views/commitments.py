@@ -139,11 +139,16 @@ def quarter_rows(rated: Sequence[Rated]) -> list[QuarterRow]:
         own = [point for point in points if Quarter.containing(point.due_on) == quarter]
         result.append(
             QuarterRow(
-                quarter, len(own), sum(point.reported for point in own),
-                sum(point.verdict is not None for point in own), locks.get(key),
-                quarter.starts_on <= on, quarter.ends_on < on, quarter in ready,
+                quarter,
+                len(own),
+                sum(point.reported for point in own),
+                sum(point.verdict is not None for point in own),
+                locks.get(key),
+                quarter.starts_on <= on,
+                quarter.ends_on < on,
+                quarter in ready,
             )
-        )  # fmt: skip
+        )
     return result
 
 

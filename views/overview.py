@@ -118,26 +118,41 @@ def _of_commitment(row: CommitmentRow, health: Health, on: date) -> AttentionIte
     address = f"/komitmen?kode={row.code}"
     if health is Health.NO_OWNER:
         return AttentionItem(
-            AttentionRule.NO_OWNER, row.title, f"{row.code} · dari frasa {row.statement_code}",
-            formats.NOT_SET, (on - row.promised_on).days, address,
-        )  # fmt: skip
+            AttentionRule.NO_OWNER,
+            row.title,
+            f"{row.code} · dari frasa {row.statement_code}",
+            formats.NOT_SET,
+            (on - row.promised_on).days,
+            address,
+        )
     if health is Health.OVERDUE:
         return AttentionItem(
-            AttentionRule.OVERDUE, row.title,
+            AttentionRule.OVERDUE,
+            row.title,
             f"{row.code} · tenggat {formats.long_date(row.due_on)}",
-            row.owner or formats.NOT_SET, (on - row.due_on).days, address,
-        )  # fmt: skip
+            row.owner or formats.NOT_SET,
+            (on - row.due_on).days,
+            address,
+        )
     if row.progress.blocked and health is Health.AT_RISK:
         late = (on - row.due_on).days
         return AttentionItem(
-            AttentionRule.BLOCKED, row.title, f"{row.code} · pelapor menyebut kendala",
-            row.owner or formats.NOT_SET, late, address,
-        )  # fmt: skip
+            AttentionRule.BLOCKED,
+            row.title,
+            f"{row.code} · pelapor menyebut kendala",
+            row.owner or formats.NOT_SET,
+            late,
+            address,
+        )
     if health is Health.SILENT:
         return AttentionItem(
-            AttentionRule.SILENT, row.title, f"{row.code} · laporan titik kendali belum masuk",
-            row.owner or formats.NOT_SET, row.progress.days_silent(on) or 0, address,
-        )  # fmt: skip
+            AttentionRule.SILENT,
+            row.title,
+            f"{row.code} · laporan titik kendali belum masuk",
+            row.owner or formats.NOT_SET,
+            row.progress.days_silent(on) or 0,
+            address,
+        )
     return None
 
 
@@ -154,7 +169,11 @@ def _of_task(row: TaskRow, on: date) -> AttentionItem | None:
         )
     if life.clock(row.state, row.due_on, on).urgency is Urgency.OVERDUE:
         return AttentionItem(
-            AttentionRule.OVERDUE, row.title,
-            f"{row.code} · tenggat {formats.long_date(row.due_on)}", row.owner, overdue, address,
-        )  # fmt: skip
+            AttentionRule.OVERDUE,
+            row.title,
+            f"{row.code} · tenggat {formats.long_date(row.due_on)}",
+            row.owner,
+            overdue,
+            address,
+        )
     return None

@@ -81,9 +81,11 @@ def own_report_form(actor: Actor, commitment: str, quarter: str) -> ReportForm:
     form = reads.report_form(commitment, quarter, actor)
     if form is None:
         session.forbid(
-            actor, "report", f"{commitment} {quarter}"[:60],
+            actor,
+            "report",
+            f"{commitment} {quarter}"[:60],
             f"Laporan {commitment} {quarter} bukan milik instansi Anda. Pilih butir dari Instansi saya.",
-        )  # fmt: skip
+        )
     return form
 
 

@@ -28,8 +28,11 @@ def matrix_file(tasks: Sequence[WatchedTask], filtered_by: str) -> Callable[[], 
     on = session.today()
     return lambda: follow_up_xlsx.matrix(
         follow_up([(task.row, task.running) for task in tasks], on),
-        title=MATRIX_TITLE, filtered_by=filtered_by, source="Register tugas Gerak Bersama NTT", as_of=as_of,
-    )  # fmt: skip
+        title=MATRIX_TITLE,
+        filtered_by=filtered_by,
+        source="Register tugas Gerak Bersama NTT",
+        as_of=as_of,
+    )
 
 
 def card_file(detail: TaskDetail, task: WatchedTask) -> Callable[[], bytes]:

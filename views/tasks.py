@@ -156,9 +156,11 @@ class Standing:
 
 def standing(task: TaskRow, actor: Actor, *, owner_has_account: bool) -> Standing:
     found = parties(
-        actor.agency_id, owner_id=task.owner_id, proposer_id=task.proposer_id,
+        actor.agency_id,
+        owner_id=task.owner_id,
+        proposer_id=task.proposer_id,
         may_verify=actor.may(Permission.VERIFY_TASKS),
-    )  # fmt: skip
+    )
     held = frozenset(party for party in found if actor.may(PERMISSION_OF[party]))
     letters = actor.may(Permission.RECORD_LETTERS) and not owner_has_account and Party.OWNER not in held
     return Standing(

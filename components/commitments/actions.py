@@ -280,30 +280,43 @@ def _propose(view: CommitmentView) -> Wanted | None:
     now = point.target if point else detail.target
     unit = point.unit if point else detail.unit
     target = st.number_input(
-        f"Target baru ({unit}); sekarang {formats.quantity(now)}", value=float(now), min_value=0.0, step=1.0,
-        format="%g", key=forms.field(form, f"target_{quarter}"),
-    )  # fmt: skip
+        f"Target baru ({unit}); sekarang {formats.quantity(now)}",
+        value=float(now),
+        min_value=0.0,
+        step=1.0,
+        format="%g",
+        key=forms.field(form, f"target_{quarter}"),
+    )
     due = None
     if point is None:
         due = st.date_input(
             "Tenggat baru", value=detail.row.due_on, format="DD/MM/YYYY", key=forms.field(form, "due")
         )
     reason = st.text_area(
-        "Alasan", key=forms.field(form, "reason"), max_chars=600, height=90, help=SAFE,
+        "Alasan",
+        key=forms.field(form, "reason"),
+        max_chars=600,
+        height=90,
+        help=SAFE,
         placeholder="Mengapa target ini tidak lagi tepat; target lama tetap tersimpan.",
-    )  # fmt: skip
+    )
     if not st.button("Kirim usulan", key=forms.field(form, "send"), type="primary"):
         return None
     return Wanted(
-        form, "propose_target",
+        form,
+        "propose_target",
         {
-            "code": detail.row.code, "seen": detail.version, "quarter": quarter, "target": target,
-            "due_on": due, "reason": reason,
+            "code": detail.row.code,
+            "seen": detail.version,
+            "quarter": quarter,
+            "target": target,
+            "due_on": due,
+            "reason": reason,
         },
         place,
         done="Usulan perubahan target terkirim.",
         what_next="Target tetap sampai kantor Gubernur memutuskan; bukan oleh pengusulnya sendiri.",
-    )  # fmt: skip
+    )
 
 
 def _decide(view: CommitmentView, change: ChangeRow) -> Wanted | None:
@@ -323,21 +336,27 @@ def _decide(view: CommitmentView, change: ChangeRow) -> Wanted | None:
     amendment = ""
     if change.quarter in view.locks:
         amendment = st.text_area(
-            f"{_label(change.quarter)} sudah dikunci: alasan amandemen", max_chars=600, height=80,
+            f"{_label(change.quarter)} sudah dikunci: alasan amandemen",
+            max_chars=600,
+            height=80,
             key=forms.field(form, "amendment"),
-        )  # fmt: skip
+        )
     left, right = st.columns(2)
     approved = left.button("Setujui", key=forms.field(form, "approve"), type="primary", width="stretch")
     rejected = right.button("Tolak", key=forms.field(form, "reject"), width="stretch")
     if not (approved or rejected):
         return None
     return Wanted(
-        form, "decide_target",
+        form,
+        "decide_target",
         {
-            "change_id": change.id, "seen": change.version, "approve": approved, "reason": reason,
+            "change_id": change.id,
+            "seen": change.version,
+            "approve": approved,
+            "reason": reason,
             "amendment_reason": amendment,
         },
         place,
         done="Target diubah." if approved else "Usulan ditolak; target tetap.",
         what_next="Target lama, usulan, dan putusannya tersimpan dalam riwayat target.",
-    )  # fmt: skip
+    )

@@ -277,9 +277,12 @@ def lock_form(rows: Sequence[QuarterRow]) -> Wanted | None:
     place = forms.place()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = st.selectbox(
-            "Triwulan yang sudah lewat", sorted(ready), format_func=ready.__getitem__,
-            key=forms.field(form, "quarter"), width=260,
-        )  # fmt: skip
+            "Triwulan yang sudah lewat",
+            sorted(ready),
+            format_func=ready.__getitem__,
+            key=forms.field(form, "quarter"),
+            width=260,
+        )
         sent = st.button("Kunci triwulan ini", key=forms.field(form, "send"), type="primary")
     unheard: Mapping[str, int] = {
         row.quarter.key: row.reported - row.verified for row in rows if row.can_be_locked
@@ -294,10 +297,13 @@ def lock_form(rows: Sequence[QuarterRow]) -> Wanted | None:
     if not sent:
         return None
     return Wanted(
-        form, "lock_quarter", {"quarter": key}, place,
+        form,
+        "lock_quarter",
+        {"quarter": key},
+        place,
         done=f"Triwulan {ready[key]} terkunci.",
         what_next="Perubahan selanjutnya dicatat sebagai amandemen dengan alasan.",
-    )  # fmt: skip
+    )
 
 
 def health_chip(row: CommitmentRow, health: Health, on: date) -> Markup:

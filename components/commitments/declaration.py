@@ -98,9 +98,11 @@ def event_form(on: date) -> Wanted | None:
         title = st.text_input("Judul", key=forms.field(form, "title"), max_chars=200)
         first, second = st.columns(2)
         kind = first.selectbox(
-            "Jenis", list(DecisionEventKind), format_func=labels.DECISION_EVENT_KINDS.__getitem__,
+            "Jenis",
+            list(DecisionEventKind),
+            format_func=labels.DECISION_EVENT_KINDS.__getitem__,
             key=forms.field(form, "kind"),
-        )  # fmt: skip
+        )
         held_on = second.date_input(
             "Tanggal", value=on, format="DD/MM/YYYY", key=forms.field(form, "held_on")
         )
@@ -113,15 +115,20 @@ def event_form(on: date) -> Wanted | None:
     if not sent:
         return None
     return Wanted(
-        form, "add_decision_event",
+        form,
+        "add_decision_event",
         {
-            "title": title, "kind": kind, "held_on": held_on or on, "place": where,
-            "description": description, **source,
+            "title": title,
+            "kind": kind,
+            "held_on": held_on or on,
+            "place": where,
+            "description": description,
+            **source,
         },
         place,
         done="Peristiwa {result} tersimpan.",
         what_next="Catat pernyataannya; sebuah pernyataan menjadi komitmen hanya lewat gerbang uji.",
-    )  # fmt: skip
+    )
 
 
 def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Wanted | None:
@@ -135,52 +142,71 @@ def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Want
             "Peristiwa", list(names), format_func=names.__getitem__, key=forms.field(form, "event")
         )
         text = st.text_area(
-            "Pernyataan, sebagaimana diucapkan atau dilaporkan", key=forms.field(form, "text"),
-            max_chars=2000, height=100, help=SAFE,
-        )  # fmt: skip
+            "Pernyataan, sebagaimana diucapkan atau dilaporkan",
+            key=forms.field(form, "text"),
+            max_chars=2000,
+            height=100,
+            help=SAFE,
+        )
         first, second = st.columns(2)
         speaker = first.text_input(
             "Jabatan penutur", key=forms.field(form, "speaker"), max_chars=80, placeholder="Gubernur NTT"
         )
         kind = second.selectbox(
-            "Jenis", list(StatementKind), format_func=labels.STATEMENT_KINDS.__getitem__,
+            "Jenis",
+            list(StatementKind),
+            format_func=labels.STATEMENT_KINDS.__getitem__,
             key=forms.field(form, "kind"),
-        )  # fmt: skip
+        )
         basis = first.selectbox(
-            "Dasar", list(StatementBasis), format_func=labels.BASES.__getitem__,
+            "Dasar",
+            list(StatementBasis),
+            format_func=labels.BASES.__getitem__,
             key=forms.field(form, "basis"),
-        )  # fmt: skip
+        )
         pillar = second.selectbox(
-            "Pilar", list(pillars), format_func=pillars.__getitem__, index=None,
-            placeholder="Boleh kosong", key=forms.field(form, "pillar"),
-        )  # fmt: skip
+            "Pilar",
+            list(pillars),
+            format_func=pillars.__getitem__,
+            index=None,
+            placeholder="Boleh kosong",
+            key=forms.field(form, "pillar"),
+        )
         source = _source_fields(form)
         sent = st.button("Simpan pernyataan", key=forms.field(form, "send"), type="primary")
     if not sent:
         return None
     return Wanted(
-        form, "add_statement",
+        form,
+        "add_statement",
         {
-            "event_code": event, "text": text, "speaker": speaker, "kind": kind, "basis": basis,
-            "pillar_code": pillar or "", **source,
+            "event_code": event,
+            "text": text,
+            "speaker": speaker,
+            "kind": kind,
+            "basis": basis,
+            "pillar_code": pillar or "",
+            **source,
         },
         place,
         done="Pernyataan {result} tersimpan.",
         what_next=Markup('<a class="gb-link" href="/komitmen-baru?frasa={result}">Bawa ke gerbang uji</a>'),
-    )  # fmt: skip
+    )
 
 
 def _source_fields(form: str) -> dict[str, str]:
     first, second = st.columns(2)
     return {
         "source_name": first.text_input(
-            "Sumber", key=forms.field(form, "source_name"), max_chars=120,
+            "Sumber",
+            key=forms.field(form, "source_name"),
+            max_chars=120,
             placeholder="Media, surat, atau notulen",
         ),
         "source_url": second.text_input(
             "Tautan sumber", key=forms.field(form, "source_url"), placeholder="https://… (boleh kosong)"
         ),
-    }  # fmt: skip
+    }
 
 
 # The law's checklist
@@ -262,32 +288,45 @@ def duty_form(regions: Sequence[RegionRow]) -> Wanted | None:
             "Kabupaten/kota", list(names), format_func=names.__getitem__, key=forms.field(form, "region")
         )
         duty = second.selectbox(
-            "Kewajiban", list(RegencyDuty), format_func=labels.DUTIES.__getitem__,
+            "Kewajiban",
+            list(RegencyDuty),
+            format_func=labels.DUTIES.__getitem__,
             key=forms.field(form, "duty"),
-        )  # fmt: skip
+        )
         state = third.selectbox(
-            "Keadaan", list(DutyState), format_func=labels.DUTY_STATES.__getitem__,
+            "Keadaan",
+            list(DutyState),
+            format_func=labels.DUTY_STATES.__getitem__,
             key=forms.field(form, "state"),
-        )  # fmt: skip
+        )
         reference = first.text_input("Nomor keputusan", key=forms.field(form, "reference"), max_chars=200)
         dated_on = second.date_input(
             "Tanggal dokumen", value=None, format="DD/MM/YYYY", key=forms.field(form, "dated_on")
         )
         address = third.text_input("Tautan", key=forms.field(form, "link"), placeholder="https://…")
         source = st.text_input(
-            "Sumber", key=forms.field(form, "source"), max_chars=160,
-            placeholder="Salinan keputusan dari Bagian Hukum kabupaten", help=SAFE,
-        )  # fmt: skip
+            "Sumber",
+            key=forms.field(form, "source"),
+            max_chars=160,
+            placeholder="Salinan keputusan dari Bagian Hukum kabupaten",
+            help=SAFE,
+        )
         sent = st.button("Simpan temuan", key=forms.field(form, "send"), type="primary")
     if not sent:
         return None
     return Wanted(
-        form, "record_duty",
+        form,
+        "record_duty",
         {
-            "region_code": region, "duty": duty, "state": state, "reference": reference,
-            "dated_on": dated_on, "link": address, "source": source,
+            "region_code": region,
+            "duty": duty,
+            "state": state,
+            "reference": reference,
+            "dated_on": dated_on,
+            "link": address,
+            "source": source,
         },
         place,
         done=f"Temuan untuk {names[region]} tersimpan.",
         what_next="Catatan sebelumnya tidak dihapus; yang terbaru berlaku.",
-    )  # fmt: skip
+    )

@@ -96,12 +96,16 @@ def show(
     names = {agency.code: agency.short_name for agency in agencies}
     found = examine(
         Proposal(
-            values["sentence"], values["target"], values["unit"],
-            regions[values["region_code"]] if values["region_code"] else "", values["due_on"],
+            values["sentence"],
+            values["target"],
+            values["unit"],
+            regions[values["region_code"]] if values["region_code"] else "",
+            values["due_on"],
             tuple(point.evidence for point in values["checkpoints"]),
-            names.get(values["agency_code"], ""), values["owner_is_open"],
+            names.get(values["agency_code"], ""),
+            values["owner_is_open"],
         )
-    )  # fmt: skip
+    )
     faults = check_terms(**{name: values[name] for name in _TERMS}) + check_plan(
         values["checkpoints"], starts_on=values["starts_on"], due_on=values["due_on"] or values["starts_on"]
     )
@@ -112,12 +116,15 @@ def show(
     if not sent:
         return None
     return Wanted(
-        form, "form_commitment", {"statement_code": statement.code, **values}, place,
+        form,
+        "form_commitment",
+        {"statement_code": statement.code, **values},
+        place,
         done="Komitmen {result} terbentuk.",
         what_next=Markup(
             'Dihitung sejak sekarang. <a class="gb-link" href="/komitmen?kode={result}">Buka {result}</a>'
         ),
-    )  # fmt: skip
+    )
 
 
 _TERMS = ("title", "indicator", "baseline", "target", "polarity", "weight")
@@ -127,34 +134,58 @@ def _what(form: str) -> dict[str, Any]:
     markup.show(section("Apa yang dikerjakan"))
     title = st.text_input("Judul singkat", key=forms.field(form, "title"), max_chars=160, help=SAFE)
     sentence = st.text_area(
-        "Tindakan dan keluarannya, dalam kalimat", key=forms.field(form, "sentence"), max_chars=600,
-        height=90, help=SAFE, placeholder="Menggelar empat rapat koordinasi dengan notulen",
-    )  # fmt: skip
+        "Tindakan dan keluarannya, dalam kalimat",
+        key=forms.field(form, "sentence"),
+        max_chars=600,
+        height=90,
+        help=SAFE,
+        placeholder="Menggelar empat rapat koordinasi dengan notulen",
+    )
     indicator = st.text_input(
-        "Indikator: apa yang dihitung", key=forms.field(form, "indicator"), max_chars=160,
+        "Indikator: apa yang dihitung",
+        key=forms.field(form, "indicator"),
+        max_chars=160,
         placeholder="Rapat terlaksana dengan notulen",
-    )  # fmt: skip
+    )
     first, second, third, fourth = st.columns(4)
     baseline = first.number_input(
         "Nilai awal", value=0.0, min_value=0.0, step=1.0, format="%g", key=forms.field(form, "baseline")
     )
     target = second.number_input(
-        "Target", value=None, min_value=0.0, step=1.0, format="%g", key=forms.field(form, "target"),
+        "Target",
+        value=None,
+        min_value=0.0,
+        step=1.0,
+        format="%g",
+        key=forms.field(form, "target"),
         placeholder="berapa",
-    )  # fmt: skip
+    )
     unit = third.text_input("Satuan", key=forms.field(form, "unit"), max_chars=30, placeholder="rapat")
     weight = fourth.number_input(
-        "Bobot", value=1.0, step=0.5, format="%g", key=forms.field(form, "weight"),
+        "Bobot",
+        value=1.0,
+        step=0.5,
+        format="%g",
+        key=forms.field(form, "weight"),
         help="Dalam rata-rata instansi, pilar, dan deklarasi: Σ(bobot × persen) ÷ Σ bobot.",
-    )  # fmt: skip
+    )
     polarity = st.selectbox(
-        "Polaritas", list(Polarity), format_func=labels.POLARITIES.__getitem__,
-        key=forms.field(form, "polarity"), help=f"Kemajuan dihitung: {FORMULA}.",
-    )  # fmt: skip
+        "Polaritas",
+        list(Polarity),
+        format_func=labels.POLARITIES.__getitem__,
+        key=forms.field(form, "polarity"),
+        help=f"Kemajuan dihitung: {FORMULA}.",
+    )
     return {
-        "title": title, "sentence": sentence, "indicator": indicator, "baseline": baseline,
-        "target": target, "unit": unit, "weight": weight, "polarity": polarity,
-    }  # fmt: skip
+        "title": title,
+        "sentence": sentence,
+        "indicator": indicator,
+        "baseline": baseline,
+        "target": target,
+        "unit": unit,
+        "weight": weight,
+        "polarity": polarity,
+    }
 
 
 def _where_and_when(
@@ -169,14 +200,21 @@ def _where_and_when(
     codes = list(pillars)
     own = next((code for code in codes if pillars[code].endswith(f". {statement.pillar}")), None)
     pillar = second.selectbox(
-        "Pilar", codes, format_func=pillars.__getitem__, key=forms.field(form, "pillar"),
-        index=codes.index(own) if own else None, placeholder="Pilih pilar",
-    )  # fmt: skip
+        "Pilar",
+        codes,
+        format_func=pillars.__getitem__,
+        key=forms.field(form, "pillar"),
+        index=codes.index(own) if own else None,
+        placeholder="Pilih pilar",
+    )
     starts_on = first.date_input("Mulai", value=on, format="DD/MM/YYYY", key=forms.field(form, "starts"))
     due_on = second.date_input("Tenggat", value=None, format="DD/MM/YYYY", key=forms.field(form, "due"))
     return {
-        "region_code": region, "pillar_code": pillar or "", "starts_on": starts_on or on, "due_on": due_on,
-    }  # fmt: skip
+        "region_code": region,
+        "pillar_code": pillar or "",
+        "starts_on": starts_on or on,
+        "due_on": due_on,
+    }
 
 
 def _checkpoints(form: str, values: Mapping[str, Any], on: date) -> list[CheckpointPlan]:
@@ -185,9 +223,12 @@ def _checkpoints(form: str, values: Mapping[str, Any], on: date) -> list[Checkpo
     quarters = {each.key: f"{each.label} {each.year}" for each in map(running.shift, range(_QUARTERS_AHEAD))}
     markup.show(section("Titik kendali triwulan", aside="satu ukuran keberhasilan tiap triwulan"))
     chosen = st.multiselect(
-        "Triwulan", list(quarters), format_func=quarters.__getitem__, placeholder="Pilih triwulan",
+        "Triwulan",
+        list(quarters),
+        format_func=quarters.__getitem__,
+        placeholder="Pilih triwulan",
         key=forms.field(form, "quarters"),
-    )  # fmt: skip
+    )
     return [_checkpoint(form, key, quarters[key], values) for key in sorted(chosen)]
 
 
@@ -196,58 +237,86 @@ def _checkpoint(form: str, key: str, label: str, values: Mapping[str, Any]) -> C
         markup.show(Markup("<b>{}</b>").format(label))
         measure = st.text_input("Ukuran keberhasilan", key=forms.field(form, f"{key}_measure"), max_chars=160)
         evidence = st.text_input(
-            "Bukti yang disyaratkan", key=forms.field(form, f"{key}_evidence"), max_chars=160,
+            "Bukti yang disyaratkan",
+            key=forms.field(form, f"{key}_evidence"),
+            max_chars=160,
             placeholder="Undangan, daftar hadir, notulen",
-        )  # fmt: skip
+        )
         columns = st.columns(4)
         baseline = columns[0].number_input(
-            "Nilai awal", value=0.0, min_value=0.0, step=1.0, format="%g",
+            "Nilai awal",
+            value=0.0,
+            min_value=0.0,
+            step=1.0,
+            format="%g",
             key=forms.field(form, f"{key}_baseline"),
-        )  # fmt: skip
+        )
         target = columns[1].number_input(
-            "Target", value=None, min_value=0.0, step=1.0, format="%g", placeholder="berapa",
+            "Target",
+            value=None,
+            min_value=0.0,
+            step=1.0,
+            format="%g",
+            placeholder="berapa",
             key=forms.field(form, f"{key}_target"),
-        )  # fmt: skip
+        )
         unit = columns[2].text_input(
-            "Satuan", key=forms.field(form, f"{key}_unit"), max_chars=30,
+            "Satuan",
+            key=forms.field(form, f"{key}_unit"),
+            max_chars=30,
             placeholder=values["unit"] or "rapat",
-        )  # fmt: skip
+        )
         weight = columns[3].number_input(
             "Bobot", value=1.0, step=0.5, format="%g", key=forms.field(form, f"{key}_weight")
         )
     # An empty target is the baseline: nothing would change, and the plan's check says so.
     return CheckpointPlan(
-        key, Quarter.parse(key).ends_on, measure, evidence, baseline or 0.0,
-        target if target is not None else baseline or 0.0, unit or values["unit"],
+        key,
+        Quarter.parse(key).ends_on,
+        measure,
+        evidence,
+        baseline or 0.0,
+        target if target is not None else baseline or 0.0,
+        unit or values["unit"],
         weight if weight is not None else 0.0,
-    )  # fmt: skip
+    )
 
 
 def _owner(form: str, agencies: Sequence[AgencyChoice]) -> dict[str, Any]:
     markup.show(section("Siapa yang menjawabnya"))
     choice = st.segmented_control(
-        "Penanggung jawab", list(_OWNERS), format_func=_OWNERS.__getitem__, key=forms.field(form, "owner"),
+        "Penanggung jawab",
+        list(_OWNERS),
+        format_func=_OWNERS.__getitem__,
+        key=forms.field(form, "owner"),
         help="Pengadilan menerima data dan tidak diberi tugas, maka tidak ada dalam daftar.",
-    )  # fmt: skip
+    )
     values: dict[str, Any] = {"agency_code": "", "owner_is_open": choice == "open", "note": ""}
     names = ownership.options(agencies)
     if choice == "propose":
         values["agency_code"] = (
             st.selectbox(
-                "Instansi", list(names), format_func=names.__getitem__, index=None,
-                placeholder="Pilih satu instansi", key=forms.field(form, "agency"),
+                "Instansi",
+                list(names),
+                format_func=names.__getitem__,
+                index=None,
+                placeholder="Pilih satu instansi",
+                key=forms.field(form, "agency"),
             )
             or ""
-        )  # fmt: skip
+        )
         values["note"] = st.text_area(
             "Mengapa instansi ini", key=forms.field(form, "note"), max_chars=600, height=80, help=SAFE
         )
     elif choice == "open":
         markup.show(markup.note("Komitmen dihitung dan ditampilkan sebagai belum ada PJ; belum dinilai."))
     values["supporters"] = st.multiselect(
-        "Instansi pendukung", list(names), format_func=names.__getitem__, placeholder="Boleh kosong",
+        "Instansi pendukung",
+        list(names),
+        format_func=names.__getitem__,
+        placeholder="Boleh kosong",
         key=forms.field(form, "supporters"),
-    )  # fmt: skip
+    )
     return values
 
 

@@ -92,24 +92,36 @@ def offer_card(offer: OfferRow, agencies: Sequence[AgencyChoice]) -> Wanted | No
         markup.show(_asked(offer))
         place = forms.place()
         move = st.segmented_control(
-            "Jawaban instansi Anda", list(_ANSWERS), format_func=_ANSWERS.__getitem__,
-            key=forms.field(form, "move"), required=True, default=OfferMove.ACCEPT,
-        )  # fmt: skip
+            "Jawaban instansi Anda",
+            list(_ANSWERS),
+            format_func=_ANSWERS.__getitem__,
+            key=forms.field(form, "move"),
+            required=True,
+            default=OfferMove.ACCEPT,
+        )
         values: dict[str, object] = {"offer_id": offer.id, "seen": offer.version, "move": move}
         if move is OfferMove.COUNTER:
             values |= _counter_fields(form, offer, agencies)
         if move is not OfferMove.ACCEPT:
             values["reason"] = st.text_area(
-                "Alasan", key=forms.field(form, "reason"), max_chars=600, help=SAFE, height=90,
+                "Alasan",
+                key=forms.field(form, "reason"),
+                max_chars=600,
+                help=SAFE,
+                height=90,
                 placeholder="Sekretariat membaca alasan ini.",
-            )  # fmt: skip
+            )
         sent = st.button("Kirim jawaban", key=forms.field(form, "send"), type="primary", width="stretch")
     if not sent:
         return None
     return Wanted(
-        form, "answer_ownership", values, place,
-        done=f"Jawaban untuk {offer.commitment_code} terkirim.", what_next=_NEXT[OfferMove(move)],
-    )  # fmt: skip
+        form,
+        "answer_ownership",
+        values,
+        place,
+        done=f"Jawaban untuk {offer.commitment_code} terkirim.",
+        what_next=_NEXT[OfferMove(move)],
+    )
 
 
 _NEXT = {
@@ -123,9 +135,11 @@ def _counter_fields(form: str, offer: OfferRow, agencies: Sequence[AgencyChoice]
     names = {"": "Tidak, instansi kami bersedia", **options(agencies)}
     names.pop(offer.agency_code, None)
     other = st.selectbox(
-        "Instansi lain yang lebih tepat?", list(names), format_func=names.__getitem__,
+        "Instansi lain yang lebih tepat?",
+        list(names),
+        format_func=names.__getitem__,
         key=forms.field(form, "agency"),
-    )  # fmt: skip
+    )
     if other:
         return {"agency_code": other}
     left, right = st.columns(2)
@@ -133,9 +147,13 @@ def _counter_fields(form: str, offer: OfferRow, agencies: Sequence[AgencyChoice]
         "Tenggat yang ditawarkan", value=offer.due_on, format="DD/MM/YYYY", key=forms.field(form, "due")
     )
     target = right.number_input(
-        f"Target yang ditawarkan ({offer.unit})", value=float(offer.target), min_value=0.0, step=1.0,
-        format="%g", key=forms.field(form, "target"),
-    )  # fmt: skip
+        f"Target yang ditawarkan ({offer.unit})",
+        value=float(offer.target),
+        min_value=0.0,
+        step=1.0,
+        format="%g",
+        key=forms.field(form, "target"),
+    )
     return {
         "due_on": due if due != offer.due_on else None,
         "target": target if target != offer.target else None,
@@ -189,18 +207,24 @@ def assign(detail: CommitmentDetail, agencies: Sequence[AgencyChoice]) -> Wanted
         "Usulkan kepada", list(names), format_func=names.__getitem__, key=forms.field(form, "agency")
     )
     note = st.text_area(
-        "Mengapa instansi ini", key=forms.field(form, "note"), max_chars=600, height=80, help=SAFE,
+        "Mengapa instansi ini",
+        key=forms.field(form, "note"),
+        max_chars=600,
+        height=80,
+        help=SAFE,
         placeholder="Instansi itu membaca catatan ini.",
-    )  # fmt: skip
+    )
     if not st.button("Usulkan PJ", key=forms.field(form, "send"), type="primary"):
         return None
     return Wanted(
-        form, "propose_owner",
-        {"code": detail.row.code, "seen": detail.version, "agency_code": code, "note": note}, place,
+        form,
+        "propose_owner",
+        {"code": detail.row.code, "seen": detail.version, "agency_code": code, "note": note},
+        place,
         done="Usulan terkirim.",
         what_next="Instansi itu menerima, menawar, atau menolak dengan alasan. Sampai dijawab, komitmen "
         "tetap belum ada PJ.",
-    )  # fmt: skip
+    )
 
 
 def settle(offer: OfferRow, *, on: date) -> Wanted | None:
@@ -221,12 +245,15 @@ def settle(offer: OfferRow, *, on: date) -> Wanted | None:
     if not (agreed or withdrawn):
         return None
     return Wanted(
-        form, "settle_ownership",
+        form,
+        "settle_ownership",
         {
-            "offer_id": offer.id, "seen": offer.version, "reason": reason,
+            "offer_id": offer.id,
+            "seen": offer.version,
+            "reason": reason,
             "move": OfferMove.AGREE if agreed else OfferMove.WITHDRAW,
         },
         place,
         done="Tawaran disetujui." if agreed else "Usulan ditarik.",
         what_next="Instansi itu melihatnya di Instansi saya; perubahan tercatat dalam riwayat.",
-    )  # fmt: skip
+    )

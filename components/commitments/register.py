@@ -386,11 +386,16 @@ def gate(detail: CommitmentDetail) -> Markup:
     """The six questions of the verifiability gate, as this commitment answers them."""
     found = examine(
         Proposal(
-            detail.output, detail.target, detail.unit, detail.row.region, detail.row.due_on,
-            tuple(point.required_evidence for point in detail.checkpoints), detail.row.owner or "",
+            detail.output,
+            detail.target,
+            detail.unit,
+            detail.row.region,
+            detail.row.due_on,
+            tuple(point.required_evidence for point in detail.checkpoints),
+            detail.row.owner or "",
             owner_is_open=True,
         )
-    )  # fmt: skip
+    )
     open_owner = any(answer.verdict is Verdict.OPEN for answer in found.answers)
     outcome = "dihitung sebagai komitmen" if found.passes else "perlu dilengkapi"
     if found.passes and open_owner:

@@ -355,10 +355,18 @@ def _value_field(form: ReportForm, value: float) -> Markup:
         '<input type="range" class="gb-slider" data-slides="value" min="0" max="{}" step="{}" value="{}" '
         'aria-label="{}">'
     ).format(
-        f"{measure.ceiling:g}", plain(value),
+        f"{measure.ceiling:g}",
+        plain(value),
         "%" if per_cent else f"dari {plain(measure.target)} {measure.unit}",
-        step, icon("remove"), step, icon("add"), f"{most:g}", step, f"{value:g}", form.measure_text,
-    )  # fmt: skip
+        step,
+        icon("remove"),
+        step,
+        icon("add"),
+        f"{most:g}",
+        step,
+        f"{value:g}",
+        form.measure_text,
+    )
     return kept_form.field(1, form.measure_text, body, aside=last, name="value")
 
 
@@ -500,8 +508,11 @@ def both_texts(conflict: ReportConflict, form: ReportForm, value: float, sentenc
     mine = _text("Isian Anda", "belum terkirim", value, sentence, form.measure)
     other = _text(
         "Yang sudah terkirim" if theirs.sent else "Draf yang tersimpan",
-        f"{theirs.author.rstrip(',')}, pukul {theirs.at}", theirs.value, theirs.sentence, form.measure,
-    )  # fmt: skip
+        f"{theirs.author.rstrip(',')}, pukul {theirs.at}",
+        theirs.value,
+        theirs.sentence,
+        form.measure,
+    )
     keep_mine = "Pakai isian saya" + (" (mengganti)" if theirs.sent else "")
     keep_other = "Pakai yang terkirim; buang draf saya" if theirs.sent else "Pakai draf itu"
     return Markup(

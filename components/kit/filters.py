@@ -29,10 +29,14 @@ def select(
     """
     _follow_address(name, chosen if chosen in options else next(iter(options)))
     return st.selectbox(
-        label, list(options), format_func=options.__getitem__, key=name, on_change=_write_address,
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=name,
+        on_change=_write_address,
         args=(name, *clears),
         width=width,
-    )  # fmt: skip
+    )
 
 
 def segments(
@@ -41,9 +45,14 @@ def segments(
     """A row of choices whose value is the address's parameter ``name``."""
     _follow_address(name, chosen)
     picked = st.segmented_control(
-        label, list(options), format_func=options.__getitem__, key=name, on_change=_write_address,
-        args=(name, *clears), required=True,
-    )  # fmt: skip
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=name,
+        on_change=_write_address,
+        args=(name, *clears),
+        required=True,
+    )
     return picked or chosen
 
 
@@ -51,9 +60,14 @@ def several(label: str, name: str, options: Mapping[str, str], chosen: Sequence[
     """Choices that do not exclude each other, in the address as ``rute,titik``."""
     _follow_address(name, [each for each in chosen if each in options])
     return st.pills(
-        label, list(options), format_func=options.__getitem__, key=name, selection_mode="multi",
-        on_change=_write_several, args=(name,),
-    )  # fmt: skip
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=name,
+        selection_mode="multi",
+        on_change=_write_several,
+        args=(name,),
+    )
 
 
 def timeline(label: str, name: str, options: Mapping[str, str], chosen: str) -> str:
@@ -63,17 +77,27 @@ def timeline(label: str, name: str, options: Mapping[str, str], chosen: str) -> 
         return chosen
     _follow_address(name, chosen)
     return st.select_slider(
-        label, list(options), format_func=options.__getitem__, key=name, on_change=_write_address,
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=name,
+        on_change=_write_address,
         args=(name,),
-    )  # fmt: skip
+    )
 
 
 def search(label: str, name: str, placeholder: str, chosen: str) -> str:
     _follow_address(name, chosen)
     return st.text_input(
-        label, key=name, placeholder=placeholder, on_change=_write_address, args=(name,),
-        label_visibility="collapsed", max_chars=60, icon=":material/search:",
-    ).strip()  # fmt: skip
+        label,
+        key=name,
+        placeholder=placeholder,
+        on_change=_write_address,
+        args=(name,),
+        label_visibility="collapsed",
+        max_chars=60,
+        icon=":material/search:",
+    ).strip()
 
 
 def remember(name: str, value: str | None) -> None:

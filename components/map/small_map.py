@@ -95,9 +95,20 @@ def small_map(areas: Sequence[MapArea], *, palette: Palette, description: str) -
         '<g stroke="#FBFAF7" stroke-width=".8" stroke-linejoin="round">{}</g>'
         '<g fill="none" stroke="{}" stroke-width="1.4" stroke-linejoin="round">{}</g></svg>'
     ).format(
-        WIDTH, HEIGHT, HATCH_GROUND, HATCH_LINE, INK, WIDTH, HEIGHT, colours.sea, land, colours.land, paths,
-        INK, outlines,
-    )  # fmt: skip
+        WIDTH,
+        HEIGHT,
+        HATCH_GROUND,
+        HATCH_LINE,
+        INK,
+        WIDTH,
+        HEIGHT,
+        colours.sea,
+        land,
+        colours.land,
+        paths,
+        INK,
+        outlines,
+    )
     encoded = base64.b64encode(str(drawing).encode()).decode()
     return Markup(
         '<div class="gb-small-map"><img alt="{}" src="data:image/svg+xml;base64,{}">{}</div>'
@@ -159,5 +170,15 @@ def wall_map(areas: Sequence[MapArea], *, palette: Palette, description: str) ->
         '<path d="M0 0h{}v{}H0z" fill="{}"/><path d="{}" fill="{}"/>'
         '<g stroke="#FBFAF7" stroke-width=".8" stroke-linejoin="round">{}</g><g class="nama">{}</g></svg>'
     ).format(
-        WIDTH, HEIGHT, description, HATCH_LINE, WIDTH, HEIGHT, colours.sea, land, colours.land, paths, names,
-    )  # fmt: skip
+        WIDTH,
+        HEIGHT,
+        description,
+        HATCH_LINE,
+        WIDTH,
+        HEIGHT,
+        colours.sea,
+        land,
+        colours.land,
+        paths,
+        names,
+    )

@@ -81,9 +81,14 @@ def headline(rows: Sequence[MeetingInList]) -> str:
 
 def listing(rows: Sequence[MeetingInList]) -> Markup:
     columns = [
-        Column("Waktu", "gb-narrow"), Column("Rapat", "gb-wide"), Column("Keadaan"), Column("Sifat"),
-        Column("Agenda", "gb-right"), Column("Keputusan", "gb-right"), Column("Segel"),
-    ]  # fmt: skip
+        Column("Waktu", "gb-narrow"),
+        Column("Rapat", "gb-wide"),
+        Column("Keadaan"),
+        Column("Sifat"),
+        Column("Agenda", "gb-right"),
+        Column("Keputusan", "gb-right"),
+        Column("Segel"),
+    ]
     cells: list[list[Text]] = [
         [
             markup.stack(
@@ -200,9 +205,10 @@ def minutes_sum(detail: MeetingDetail, items: Sequence[ItemRow]) -> Markup:
     total, over = sums_up((each.minutes for each in live), detail.planned_minutes)
     sentence = f"{formats.number(total)} dari {formats.number(detail.planned_minutes)} menit"
     return Markup('<span class="{}">{}{}</span>').format(
-        "gb-late" if over else "gb-muted", icon("timer_off" if over else "timer"),
+        "gb-late" if over else "gb-muted",
+        icon("timer_off" if over else "timer"),
         f"{sentence}, melebihi lama rapat" if over else sentence,
-    )  # fmt: skip
+    )
 
 
 def left_out(detail: MeetingDetail) -> Markup:
@@ -213,9 +219,12 @@ def left_out(detail: MeetingDetail) -> Markup:
 
 def decisions(decided: Sequence[DecidedRow]) -> Markup:
     columns = [
-        Column("Nomor", "gb-narrow"), Column("Bunyi", "gb-wide"), Column("Penanggung jawab"),
-        Column("Tenggat", "gb-narrow"), Column("Menjadi tugas"),
-    ]  # fmt: skip
+        Column("Nomor", "gb-narrow"),
+        Column("Bunyi", "gb-wide"),
+        Column("Penanggung jawab"),
+        Column("Tenggat", "gb-narrow"),
+        Column("Menjadi tugas"),
+    ]
     rows: list[list[Text]] = [
         [
             Markup("<b>{}</b>").format(each.label),
@@ -295,9 +304,13 @@ def verification(code: str, found: Verification | None) -> Markup:
         )
     meeting = link(found.title, addresses.href("/rapat", {"id": found.meeting_id}))
     told = Markup("{}, {}. Disegel {}; {} keputusan dan {} baris diperiksa, {} addendum.").format(
-        meeting, formats.long_date(to_wita(found.starts_at).date()), formats.moment(found.sealed_at),
-        found.decisions, found.rows, found.amendments,
-    )  # fmt: skip
+        meeting,
+        formats.long_date(to_wita(found.starts_at).date()),
+        formats.moment(found.sealed_at),
+        found.decisions,
+        found.rows,
+        found.amendments,
+    )
     if found.is_whole:
         return Markup('<div class="gb-verdict gb-whole">{}<div><b>{}</b><p>{}</p></div></div>').format(
             icon("verified_user"), "Asli: isi sama dengan saat disegel", told

@@ -23,8 +23,11 @@ _FORM = "joint_leave"
 def listing(days: Sequence[Holiday], year: int) -> Markup:
     """Public holidays and joint leave of one year in order, each with where it is known from."""
     columns = [
-        Column("Tanggal", "gb-narrow"), Column("Hari", "gb-wide"), Column("Jenis"), Column("Dasar"),
-    ]  # fmt: skip
+        Column("Tanggal", "gb-narrow"),
+        Column("Hari", "gb-wide"),
+        Column("Jenis"),
+        Column("Dasar"),
+    ]
     return markup.table(
         columns,
         [
@@ -45,9 +48,13 @@ def listing(days: Sequence[Holiday], year: int) -> Markup:
 def adding(on: date) -> Wanted | None:
     place = forms.place()
     day = st.date_input(
-        "Tanggal", value=None, format="DD/MM/YYYY", key=forms.field(_FORM, "day"),
-        min_value=date(on.year - 1, 1, 1), max_value=date(on.year + 3, 12, 31),
-    )  # fmt: skip
+        "Tanggal",
+        value=None,
+        format="DD/MM/YYYY",
+        key=forms.field(_FORM, "day"),
+        min_value=date(on.year - 1, 1, 1),
+        max_value=date(on.year + 3, 12, 31),
+    )
     name = st.text_input("Nama hari", key=forms.field(_FORM, "name"), max_chars=120)
     source = st.text_input(
         "Dasar",
@@ -58,9 +65,13 @@ def adding(on: date) -> Wanted | None:
     if not st.button("Tambahkan", key=forms.field(_FORM, "send"), type="primary", disabled=day is None):
         return None
     return Wanted(
-        _FORM, "add_joint_leave", {"day": day, "name": name, "source": source}, place,
-        done="Cuti bersama tercatat.", what_next="Semua jam tugas dihitung ulang dari hari ini juga.",
-    )  # fmt: skip
+        _FORM,
+        "add_joint_leave",
+        {"day": day, "name": name, "source": source},
+        place,
+        done="Cuti bersama tercatat.",
+        what_next="Semua jam tugas dihitung ulang dari hari ini juga.",
+    )
 
 
 def removing(days: Sequence[Holiday]) -> Wanted | None:
@@ -69,12 +80,20 @@ def removing(days: Sequence[Holiday]) -> Wanted | None:
     place = forms.place()
     named = {each.day: f"{formats.short_date(each.day)} · {each.name}" for each in days}
     day = st.selectbox(
-        "Hapus dari daftar", list(named), format_func=named.__getitem__, index=None,
-        key=forms.field(form, "day"), placeholder="Pilih cuti bersama",
-    )  # fmt: skip
+        "Hapus dari daftar",
+        list(named),
+        format_func=named.__getitem__,
+        index=None,
+        key=forms.field(form, "day"),
+        placeholder="Pilih cuti bersama",
+    )
     if not st.button("Hapus", key=forms.field(form, "send"), disabled=day is None):
         return None
     return Wanted(
-        form, "remove_joint_leave", {"day": day}, place, done="Cuti bersama dihapus.",
+        form,
+        "remove_joint_leave",
+        {"day": day},
+        place,
+        done="Cuti bersama dihapus.",
         what_next="Hari itu kembali dihitung sebagai hari kerja.",
-    )  # fmt: skip
+    )

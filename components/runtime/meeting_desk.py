@@ -83,9 +83,11 @@ def schedule_form(actor: Actor) -> None:
 def _plan_fields(form: str, known: MeetingDetail | None, day: date) -> commands.Plan:
     starts = to_wita(known.starts_at) if known else None
     title = st.text_input(
-        "Judul", known.title if known else "Rapat Forkopimda: pemberantasan TPPO dan penempatan ilegal PMI",
-        max_chars=160, key=f"{form}_judul",
-    )  # fmt: skip
+        "Judul",
+        known.title if known else "Rapat Forkopimda: pemberantasan TPPO dan penempatan ilegal PMI",
+        max_chars=160,
+        key=f"{form}_judul",
+    )
     with st.container(horizontal=True):
         on = st.date_input(
             "Tanggal", starts.date() if starts else day, format="DD/MM/YYYY", key=f"{form}_hari"
@@ -95,31 +97,46 @@ def _plan_fields(form: str, known: MeetingDetail | None, day: date) -> commands.
             "Lama (menit)", 10, 480, known.planned_minutes if known else 90, step=5, key=f"{form}_lama"
         )
     where = st.text_input(
-        "Tempat", known.place if known else "Aula Rumah Jabatan Gubernur NTT, Kota Kupang; daring",
-        max_chars=120, key=f"{form}_tempat",
-    )  # fmt: skip
+        "Tempat",
+        known.place if known else "Aula Rumah Jabatan Gubernur NTT, Kota Kupang; daring",
+        max_chars=120,
+        key=f"{form}_tempat",
+    )
     with st.container(horizontal=True):
         kind = st.selectbox(
-            "Sifat", list(Classification), index=list(Classification).index(
-                known.classification if known else Classification.RESTRICTED
-            ),
-            format_func=labels.CLASSIFICATIONS.__getitem__, key=f"{form}_sifat",
-        )  # fmt: skip
+            "Sifat",
+            list(Classification),
+            index=list(Classification).index(known.classification if known else Classification.RESTRICTED),
+            format_func=labels.CLASSIFICATIONS.__getitem__,
+            key=f"{form}_sifat",
+        )
         chair = st.text_input(
             "Pimpinan rapat", known.chair if known else "Gubernur NTT", max_chars=120, key=f"{form}_pimpinan"
         )
         notes = st.text_input(
-            "Notulis", known.note_taker if known else "Biro Administrasi Pimpinan", max_chars=120,
+            "Notulis",
+            known.note_taker if known else "Biro Administrasi Pimpinan",
+            max_chars=120,
             key=f"{form}_notulis",
-        )  # fmt: skip
+        )
     basis = st.text_input(
-        "Dasar", known.basis if known else "", max_chars=200, placeholder="Undangan nomor dan tanggal",
+        "Dasar",
+        known.basis if known else "",
+        max_chars=200,
+        placeholder="Undangan nomor dan tanggal",
         key=f"{form}_dasar",
-    )  # fmt: skip
+    )
     return commands.Plan(
-        title=title, day=on, at=at, place=where, planned_minutes=int(minutes), classification=kind,
-        basis=basis, chair=chair, note_taker=notes,
-    )  # fmt: skip
+        title=title,
+        day=on,
+        at=at,
+        place=where,
+        planned_minutes=int(minutes),
+        classification=kind,
+        basis=basis,
+        chair=chair,
+        note_taker=notes,
+    )
 
 
 def next_steps(actor: Actor, detail: MeetingDetail) -> None:
@@ -134,9 +151,13 @@ def next_steps(actor: Actor, detail: MeetingDetail) -> None:
 def _state_buttons(detail: MeetingDetail) -> None:
     def step(label: str, sentence: str, to: MeetingState, *, primary: bool = True) -> None:
         st.button(
-            label, type="primary" if primary else "secondary", key=f"rapat_{to}", on_click=_press,
-            args=(sentence, commands.move), kwargs={"meeting_id": detail.id, "to": to},
-        )  # fmt: skip
+            label,
+            type="primary" if primary else "secondary",
+            key=f"rapat_{to}",
+            on_click=_press,
+            args=(sentence, commands.move),
+            kwargs={"meeting_id": detail.id, "to": to},
+        )
 
     if detail.state is MeetingState.DRAFT:
         step("Buka rapat", "Rapat dibuka: agendanya terlihat dan dapat ditampilkan.", MeetingState.OPEN)
@@ -147,10 +168,13 @@ def _state_buttons(detail: MeetingDetail) -> None:
         with st.popover("Tutup rapat", icon=":material/lock:"):
             st.write("Penutupan mengunci dan menyegel notulen. Perubahan sesudahnya berupa addendum.")
             st.button(
-                "Tutup dan segel", type="primary", key="rapat_tutup", on_click=_press,
+                "Tutup dan segel",
+                type="primary",
+                key="rapat_tutup",
+                on_click=_press,
                 args=("Rapat ditutup dan disegel. Unduh notulennya di bagian Notulen.", commands.close),
                 kwargs={"meeting_id": detail.id, "once": forms.once(f"tutup_{detail.id}")},
-            )  # fmt: skip
+            )
 
 
 def agenda(
@@ -161,11 +185,14 @@ def agenda(
     with st.container(horizontal=True, key="rapat_agenda_kepala", vertical_alignment="center"):
         if runs:
             st.button(
-                "Susun agenda" if not items else "Susun ulang", type="primary",
-                icon=":material/auto_awesome:", key="susun", on_click=_press,
+                "Susun agenda" if not items else "Susun ulang",
+                type="primary",
+                icon=":material/auto_awesome:",
+                key="susun",
+                on_click=_press,
                 args=("Agenda disusun dari pengecualian saat ini, terberat dahulu.", commands.draft_agenda),
                 kwargs={"meeting_id": detail.id},
-            )  # fmt: skip
+            )
         markup.show(register.minutes_sum(detail, items))
     if not items:
         markup.show(
@@ -195,17 +222,23 @@ def _item_buttons(row: ItemRow) -> None:
     with st.container(horizontal=True, key=f"butir_tombol_{row.id}", width="content"):
         if row.state is ItemState.DROPPED:
             st.button(
-                "Ambil lagi", key=f"ambil_{row.id}", on_click=_press,
+                "Ambil lagi",
+                key=f"ambil_{row.id}",
+                on_click=_press,
                 args=("Butir diambil lagi.", commands.change_item),
                 kwargs={**changes, "state": ItemState.PLANNED},
-            )  # fmt: skip
+            )
             return
         for symbol, up in (("arrow_upward", True), ("arrow_downward", False)):
             st.button(
-                "", icon=f":material/{symbol}:", key=f"{symbol}_{row.id}",
-                help="Naikkan" if up else "Turunkan", on_click=_press,
-                args=("Urutan diubah.", commands.move_item), kwargs={**common, "up": up},
-            )  # fmt: skip
+                "",
+                icon=f":material/{symbol}:",
+                key=f"{symbol}_{row.id}",
+                help="Naikkan" if up else "Turunkan",
+                on_click=_press,
+                args=("Urutan diubah.", commands.move_item),
+                kwargs={**common, "up": up},
+            )
         with st.popover("", icon=":material/more_horiz:", help="Ubah butir ini"):
             minutes = st.number_input(
                 "Menit", 0, 240, row.minutes, step=1, key=f"menit_{row.id}_{row.version}"
@@ -222,10 +255,12 @@ def _item_buttons(row: ItemRow) -> None:
                 ("Lepas dari agenda", ItemState.DROPPED, "Butir dilepas dari agenda, dengan alasannya."),
             ):
                 st.button(
-                    label, key=f"{state}_{label}_{row.id}", on_click=_press,
+                    label,
+                    key=f"{state}_{label}_{row.id}",
+                    on_click=_press,
                     args=(sentence, commands.change_item),
                     kwargs={**common, "minutes": int(minutes), "state": state, "because": because},
-                )  # fmt: skip
+                )
 
 
 def _add_form(detail: MeetingDetail) -> None:
@@ -245,9 +280,14 @@ def _add_form(detail: MeetingDetail) -> None:
             sent = st.form_submit_button("Tambahkan")
         if sent:
             outcome = writes.run(
-                commands.add_item, meeting_id=detail.id, title=title, reason=reason,
-                agency_code=owner or None, minutes=int(minutes), once=key,
-            )  # fmt: skip
+                commands.add_item,
+                meeting_id=detail.id,
+                title=title,
+                reason=reason,
+                agency_code=owner or None,
+                minutes=int(minutes),
+                once=key,
+            )
             _settle(form, place, "Butir ditambahkan di akhir agenda.", outcome)
 
 
@@ -287,8 +327,11 @@ def attendance(actor: Actor, detail: MeetingDetail) -> None:
                     options=[NOT_RECORDED, *modes], required=True, width="medium"
                 ),
             },
-            hide_index=True, num_rows="fixed", key=f"hadir_{detail.id}_{recorded}", height=420,
-        )  # fmt: skip
+            hide_index=True,
+            num_rows="fixed",
+            key=f"hadir_{detail.id}_{recorded}",
+            height=420,
+        )
         with st.container(horizontal=True):
             sent = st.form_submit_button("Simpan kehadiran", type="primary")
             everyone = st.form_submit_button("Catat sisanya hadir")
@@ -338,9 +381,11 @@ def _decision_form(detail: MeetingDetail, items: Sequence[ItemRow]) -> None:
             )
             due = st.text_input("Tenggat", placeholder=EXAMPLES, key=f"{key}_tenggat")
             klass = st.selectbox(
-                "Kelas", list(reversed(TaskClass)), format_func=labels.TASK_CLASSES.__getitem__,
+                "Kelas",
+                list(reversed(TaskClass)),
+                format_func=labels.TASK_CLASSES.__getitem__,
                 key=f"{key}_kelas",
-            )  # fmt: skip
+            )
         with st.container(horizontal=True):
             point = st.selectbox("Butir", list(points), format_func=points.__getitem__, key=f"{key}_butir")
             region = st.selectbox(
@@ -352,9 +397,17 @@ def _decision_form(detail: MeetingDetail, items: Sequence[ItemRow]) -> None:
         return
     due_on, refused = _read(due)
     outcome = refused or writes.run(
-        commands.record_decision, meeting_id=detail.id, text=text, owner_code=owner, due_on=due_on,
-        with_task=task, task_class=klass, region_code=region, item_id=point or None, once=key,
-    )  # fmt: skip
+        commands.record_decision,
+        meeting_id=detail.id,
+        text=text,
+        owner_code=owner,
+        due_on=due_on,
+        with_task=task,
+        task_class=klass,
+        region_code=region,
+        item_id=point or None,
+        once=key,
+    )
     recorded = outcome.value
     number = f"Keputusan {recorded.number}/{recorded.year} tercatat." if recorded else ""
     _settle(form, place, number, outcome)
@@ -381,9 +434,12 @@ def _mend_form(row: DecidedRow) -> None:
             codes = list(owners)
             current = row.owner_code if row.owner_code in owners else ""
             owner = st.selectbox(
-                "Penanggung jawab", codes, index=codes.index(current or ""),
-                format_func=owners.__getitem__, key=f"{form}_pj",
-            )  # fmt: skip
+                "Penanggung jawab",
+                codes,
+                index=codes.index(current or ""),
+                format_func=owners.__getitem__,
+                key=f"{form}_pj",
+            )
             due = st.text_input(
                 "Tenggat", formats.long_date(row.due_on) if row.due_on else "", key=f"{form}_tenggat"
             )
@@ -423,18 +479,25 @@ def minutes(actor: Actor, detail: MeetingDetail) -> None:
             ("Unduh tanpa isi keputusan", False, "-terbatas"),
         ):
             st.download_button(
-                label, documents.minutes_file(detail.id, sealed, base=_base(), outcomes=outcomes),
-                file_name=f"{name}{suffix}.pdf", mime="application/pdf", icon=":material/picture_as_pdf:",
-                key=f"unduh{suffix}", on_click="ignore",
-            )  # fmt: skip
+                label,
+                documents.minutes_file(detail.id, sealed, base=_base(), outcomes=outcomes),
+                file_name=f"{name}{suffix}.pdf",
+                mime="application/pdf",
+                icon=":material/picture_as_pdf:",
+                key=f"unduh{suffix}",
+                on_click="ignore",
+            )
         born = [task for task in tasks.watched(actor.scope) if task.row.decision_meeting_id == detail.id]
         if born:
             st.download_button(
                 "Unduh matriks tindak lanjut",
                 task_papers.matrix_file(born, f"keputusan rapat {register.day(detail)}"),
-                file_name=f"matriks-{to_wita(detail.starts_at):%Y-%m-%d}.xlsx", mime=_XLSX,
-                icon=":material/table_view:", key="unduh-matriks", on_click="ignore",
-            )  # fmt: skip
+                file_name=f"matriks-{to_wita(detail.starts_at):%Y-%m-%d}.xlsx",
+                mime=_XLSX,
+                icon=":material/table_view:",
+                key="unduh-matriks",
+                on_click="ignore",
+            )
     markup.show(register.notes(detail))
     if may_run(actor, detail):
         _notes_form(detail)
@@ -458,9 +521,12 @@ def _notes_form(detail: MeetingDetail) -> None:
         sent = st.form_submit_button("Simpan catatan")
     if sent:
         outcome = writes.run(
-            commands.write_notes, meeting_id=detail.id, seen=seen, directions=directions,
+            commands.write_notes,
+            meeting_id=detail.id,
+            seen=seen,
+            directions=directions,
             discussion=discussion,
-        )  # fmt: skip
+        )
         if isinstance(outcome.refusal, StaleData):
             st.session_state[f"{form}_versi"] = detail.version
             place.html(
@@ -490,9 +556,13 @@ def _amend_form(detail: MeetingDetail) -> None:
             sent = st.form_submit_button("Catat addendum")
         if sent:
             outcome = writes.run(
-                commands.amend, meeting_id=detail.id, text=text, reason=reason, decision_id=which or None,
+                commands.amend,
+                meeting_id=detail.id,
+                text=text,
+                reason=reason,
+                decision_id=which or None,
                 once=key,
-            )  # fmt: skip
+            )
             _settle(form, place, "Addendum dicatat; notulen yang disegel tidak berubah.", outcome)
 
 
@@ -506,19 +576,26 @@ def the_screen(actor: Actor, detail: MeetingDetail) -> None:
     )
     with st.container(horizontal=True, key="rapat_layar_tombol"):
         st.link_button(
-            "Unduh berkas cadangan", f"/layar/berkas?rapat={detail.id}", icon=":material/download:",
+            "Unduh berkas cadangan",
+            f"/layar/berkas?rapat={detail.id}",
+            icon=":material/download:",
             help="Satu berkas HTML dengan semua slaid, tanpa jaringan",
-        )  # fmt: skip
+        )
         if actor.may(Permission.RUN_MEETINGS):
             st.button(
-                "Buat alamat Layar", key="layar_mulai", icon=":material/cast:", on_click=_start_screen,
+                "Buat alamat Layar",
+                key="layar_mulai",
+                icon=":material/cast:",
+                on_click=_start_screen,
                 args=(detail.id,),
-            )  # fmt: skip
+            )
             st.button(
-                "Hentikan semua layar", key="layar_cabut", on_click=_press,
+                "Hentikan semua layar",
+                key="layar_cabut",
+                on_click=_press,
                 args=("Semua layar rapat ini dihentikan.", commands.revoke_screens),
                 kwargs={"meeting_id": detail.id},
-            )  # fmt: skip
+            )
     started = st.session_state.get(_SCREEN)
     if started and started[0] == detail.id:
         address = f"{_base()}/layar?rapat={detail.id}&token={started[1]}"
@@ -558,8 +635,11 @@ def plan(actor: Actor, detail: MeetingDetail) -> None:
 
 
 SHOW: dict[str, Callable[..., None]] = {
-    "hadir": attendance, "notulen": minutes, "layar": the_screen, "rencana": plan,
-}  # fmt: skip
+    "hadir": attendance,
+    "notulen": minutes,
+    "layar": the_screen,
+    "rencana": plan,
+}
 
 
 def show_section(

@@ -33,9 +33,13 @@ def attempt(command: Callable[..., Value], *, by: Actor, screen: str, **values: 
         return Outcome(answer)
     except Forbidden as refusal:
         accounts.record_refusal(
-            here.engine, by=by, subject=command.__name__, kind="action", screen=screen,
+            here.engine,
+            by=by,
+            subject=command.__name__,
+            kind="action",
+            screen=screen,
             clock=here.settings.clock,
-        )  # fmt: skip
+        )
         return Outcome(refusal=refusal)
     except Refusal as refusal:
         return Outcome(refusal=refusal)

@@ -82,32 +82,52 @@ def proposal(
     owners = {"": "Pilih pemilik", **{each.code: each.short_name for each in agencies}}
     place = forms.place()
     title = st.text_input(
-        "Tugas", key=forms.field(form, "title"), max_chars=LONGEST_TITLE, help=SAFE,
+        "Tugas",
+        key=forms.field(form, "title"),
+        max_chars=LONGEST_TITLE,
+        help=SAFE,
         placeholder="Apa yang harus terjadi, dalam satu baris",
-    )  # fmt: skip
+    )
     output = st.text_area(
-        "Keluaran", key=forms.field(form, "output"), max_chars=LONGEST_TEXT, height=80, help=SAFE,
+        "Keluaran",
+        key=forms.field(form, "output"),
+        max_chars=LONGEST_TEXT,
+        height=80,
+        help=SAFE,
         placeholder="Hasil yang dapat diperlihatkan, misalnya jadwal bertanda tangan",
-    )  # fmt: skip
+    )
     left, right = st.columns(2)
     owner = left.selectbox(
-        "Pemilik (satu instansi)", list(owners), format_func=owners.__getitem__,
-        key=forms.field(form, "owner"), help="Pengadilan diberi data, tidak diberi tugas.",
-    )  # fmt: skip
+        "Pemilik (satu instansi)",
+        list(owners),
+        format_func=owners.__getitem__,
+        key=forms.field(form, "owner"),
+        help="Pengadilan diberi data, tidak diberi tugas.",
+    )
     supporters = right.multiselect(
-        "Pendukung", [code for code in owners if code], format_func=owners.__getitem__,
-        key=forms.field(form, "supporters"), placeholder="Pilih bila ada",
-    )  # fmt: skip
+        "Pendukung",
+        [code for code in owners if code],
+        format_func=owners.__getitem__,
+        key=forms.field(form, "supporters"),
+        placeholder="Pilih bila ada",
+    )
     codes = list(regions)
     region = left.selectbox(
-        "Wilayah", codes, format_func=regions.__getitem__, key=forms.field(form, "region"),
+        "Wilayah",
+        codes,
+        format_func=regions.__getitem__,
+        key=forms.field(form, "region"),
         index=codes.index(origin.region_code) if origin.region_code in regions else 0,
-    )  # fmt: skip
+    )
     task_class = right.segmented_control(
-        "Kelas", list(TaskClass), format_func=labels.TASK_CLASSES.__getitem__,
-        key=forms.field(form, "class"), default=TaskClass.ORDINARY, required=True,
+        "Kelas",
+        list(TaskClass),
+        format_func=labels.TASK_CLASSES.__getitem__,
+        key=forms.field(form, "class"),
+        default=TaskClass.ORDINARY,
+        required=True,
         help="Darurat: respons 6 jam, selesai 7 hari. Segera: jawab 3 hari kerja. Biasa: jawab 5 hari kerja.",
-    )  # fmt: skip
+    )
     chosen_class = TaskClass(task_class or TaskClass.ORDINARY)
     due = left.text_input(
         "Tenggat", key=forms.field(form, "due"), placeholder="2 minggu", help=f"Misalnya: {EXAMPLES}."
@@ -117,14 +137,24 @@ def proposal(
     if not st.button("Usulkan tugas", key=forms.field(form, "send"), type="primary", icon=":material/send:"):
         return None
     asked = Proposal(
-        title=title, output=output, owner_code=owner or "", region_code=region or "", due=due,
-        task_class=chosen_class, supporter_codes=tuple(supporters), origin=origin.kind,
+        title=title,
+        output=output,
+        owner_code=owner or "",
+        region_code=region or "",
+        due=due,
+        task_class=chosen_class,
+        supporter_codes=tuple(supporters),
+        origin=origin.kind,
         origin_key=origin.key,
-    )  # fmt: skip
+    )
     return Wanted(
-        form, "propose", {"proposal": asked}, place, done="Tugas {result} diusulkan.",
+        form,
+        "propose",
+        {"proposal": asked},
+        place,
+        done="Tugas {result} diusulkan.",
         what_next=f"{owners.get(owner or '', 'Pemilik')} menjawab: menerima, menawar, atau menolak.",
-    )  # fmt: skip
+    )
 
 
 def _read_back(words: str, task_class: TaskClass, on: date, closed: Collection[date]) -> Markup:
@@ -195,9 +225,11 @@ def moves(
     with st.container(horizontal=True, key=f"moves_{form}"):
         for number, move in enumerate(offered):
             pressed = st.button(
-                labels.TASK_MOVES[move], key=forms.field(form, move.value),
-                type="secondary" if number else "primary", width="stretch",
-            )  # fmt: skip
+                labels.TASK_MOVES[move],
+                key=forms.field(form, move.value),
+                type="secondary" if number else "primary",
+                width="stretch",
+            )
             if pressed and (by_letter or _FIELDS.get(move)):
                 st.session_state[opened_key] = move
             elif pressed:
@@ -211,17 +243,22 @@ def moves(
         with st.container(border=True, key=f"fields_{form}"):
             said = _fields(form, row, opened, agencies, on=on, closed=closed, by_letter=by_letter)
             if st.button(
-                f"Kirim: {labels.TASK_MOVES[opened].lower()}", key=forms.field(form, "send"),
-                type="primary", width="stretch",
-            ):  # fmt: skip
+                f"Kirim: {labels.TASK_MOVES[opened].lower()}",
+                key=forms.field(form, "send"),
+                type="primary",
+                width="stretch",
+            ):
                 wanted = opened
     if wanted is None:
         return None
     return Wanted(
-        form, "move_task", {"code": row.code, "move": wanted, "seen": version, "said": said}, place,
+        form,
+        "move_task",
+        {"code": row.code, "move": wanted, "seen": version, "said": said},
+        place,
         done=f"{row.code}: {labels.TASK_STATES[RULES[wanted].to].lower()}.",
         what_next=_NEXT[RULES[wanted].to],
-    )  # fmt: skip
+    )
 
 
 _FIELDS = {move: rule.needs for move, rule in RULES.items()} | {Move.START: (), Move.VERIFY: ()}
@@ -257,47 +294,74 @@ def _fields(
     progress: int | None = None
     if by_letter:
         letter = st.text_input(
-            "Surat jawaban", key=forms.field(form, f"{move.value}_letter"), max_chars=60,
+            "Surat jawaban",
+            key=forms.field(form, f"{move.value}_letter"),
+            max_chars=60,
             placeholder="Nomor dan tanggal surat",
-        )  # fmt: skip
+        )
     if Needs.OFFER in needs or move is Move.INSIST:
         due = st.text_input(
-            "Tenggat lain", key=forms.field(form, f"{move.value}_due"),
-            placeholder=f"Semula {formats.long_date(row.due_on)}", help=f"Misalnya: {EXAMPLES}.",
-        )  # fmt: skip
+            "Tenggat lain",
+            key=forms.field(form, f"{move.value}_due"),
+            placeholder=f"Semula {formats.long_date(row.due_on)}",
+            help=f"Misalnya: {EXAMPLES}.",
+        )
         if due.strip():
             markup.show(_read_back(due, TaskClass.ORDINARY, on, closed))
     if Needs.OFFER in needs:
         terms = st.text_input(
-            "Syarat lain (bila ada)", key=forms.field(form, f"{move.value}_terms"), max_chars=LONGEST_TEXT,
+            "Syarat lain (bila ada)",
+            key=forms.field(form, f"{move.value}_terms"),
+            max_chars=LONGEST_TEXT,
             help=SAFE,
-        )  # fmt: skip
+        )
     if Needs.HELPER in needs:
         names = {"": "Pilih instansi", **{each.code: each.short_name for each in agencies}}
         names.pop(row.owner_code, None)
-        helper = st.selectbox(
-            "Butuh bantuan siapa?", list(names), format_func=names.__getitem__,
-            key=forms.field(form, f"{move.value}_helper"),
-        ) or ""  # fmt: skip
+        helper = (
+            st.selectbox(
+                "Butuh bantuan siapa?",
+                list(names),
+                format_func=names.__getitem__,
+                key=forms.field(form, f"{move.value}_helper"),
+            )
+            or ""
+        )
     if Needs.PROGRESS in needs:
         progress = st.slider(
-            "Kemajuan", 0, 100, row.progress or 0, step=5, format="%d %%",
+            "Kemajuan",
+            0,
+            100,
+            row.progress or 0,
+            step=5,
+            format="%d %%",
             key=forms.field(form, f"{move.value}_progress"),
-        )  # fmt: skip
+        )
     if Needs.EVIDENCE in needs:
         evidence = st.text_input(
-            "Bukti yang diserahkan", key=forms.field(form, f"{move.value}_evidence"),
-            max_chars=LONGEST_TEXT, placeholder="Judul dan nomor dokumen", help=SAFE,
-        )  # fmt: skip
+            "Bukti yang diserahkan",
+            key=forms.field(form, f"{move.value}_evidence"),
+            max_chars=LONGEST_TEXT,
+            placeholder="Judul dan nomor dokumen",
+            help=SAFE,
+        )
     note = st.text_area(
         "Alasan" if Needs.REASON in needs and move is not Move.UPDATE else "Catatan",
-        key=forms.field(form, f"{move.value}_note"), max_chars=LONGEST_TEXT, height=80, help=SAFE,
+        key=forms.field(form, f"{move.value}_note"),
+        max_chars=LONGEST_TEXT,
+        height=80,
+        help=SAFE,
         placeholder=_PLACEHOLDERS.get(move, "Boleh kosong"),
-    )  # fmt: skip
+    )
     return Said(
-        note=note, due=due, terms=terms, helper_code=helper, progress=progress, evidence=evidence,
+        note=note,
+        due=due,
+        terms=terms,
+        helper_code=helper,
+        progress=progress,
+        evidence=evidence,
         letter=letter,
-    )  # fmt: skip
+    )
 
 
 def escalation(task: WatchedTask) -> Wanted | None:
@@ -322,19 +386,26 @@ def escalation(task: WatchedTask) -> Wanted | None:
                 "Nomor surat", key=forms.field(form, "number"), max_chars=60, placeholder="Boleh menyusul"
             )
         note = st.text_area(
-            "Catatan", key=forms.field(form, "note"), max_chars=LONGEST_TEXT, height=68, help=SAFE,
+            "Catatan",
+            key=forms.field(form, "note"),
+            max_chars=LONGEST_TEXT,
+            height=68,
+            help=SAFE,
             placeholder="Boleh kosong; dilihat kedua pihak",
-        )  # fmt: skip
+        )
         sent = st.button(
             "Catat langkah ini", key=forms.field(form, "send"), type="primary", icon=":material/campaign:"
         )
     if not sent:
         return None
     return Wanted(
-        form, "escalate", {"code": row.code, "seen": version, "letter_number": number, "note": note}, place,
+        form,
+        "escalate",
+        {"code": row.code, "seen": version, "letter_number": number, "note": note},
+        place,
         done=f"{labels.ESCALATION_STEPS[rung.step]} tercatat.",
         what_next="Pengusul dan pemilik melihatnya pada tangga eskalasi tugas ini.",
-    )  # fmt: skip
+    )
 
 
 # Cards of an agency's own page

@@ -154,9 +154,13 @@ def tools(matrix_file: Callable[[], bytes], *, may_propose: bool) -> None:
     """What can be done with the whole list: take it along, add to it."""
     st.space("stretch")
     st.download_button(
-        "Unduh matriks", matrix_file, file_name="matriks-tindak-lanjut.xlsx", on_click="ignore",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", icon=":material/download:",
-    )  # fmt: skip
+        "Unduh matriks",
+        matrix_file,
+        file_name="matriks-tindak-lanjut.xlsx",
+        on_click="ignore",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        icon=":material/download:",
+    )
     if may_propose:
         st.html(str(link("+ Tugas baru", "/tugas?baru=ya", css="gb-button")), width="content")
 
@@ -305,9 +309,13 @@ def running_bar(task: WatchedTask) -> Markup:
         '<div class="gb-clockbox"><span class="gb-clock"><span>{}</span><b class="{}">{}{}</b></span>'
         '<span class="gb-bar gb-{}"><i style="width:{}%"></i></span></div>'
     ).format(
-        labels.TASK_CLOCKS[running.kind], css, symbol, remaining(running), tone,
+        labels.TASK_CLOCKS[running.kind],
+        css,
+        symbol,
+        remaining(running),
+        tone,
         max(round(100 * running.share_used), 4),
-    )  # fmt: skip
+    )
 
 
 def explanation() -> Markup:
@@ -421,9 +429,12 @@ def waiting(tasks: Sequence[WatchedTask]) -> Markup:
     if not ordered:
         return markup.empty("Tidak ada tugas yang terkendala.", link("Lihat semua tugas", "/tugas"))
     columns = [
-        Column("Menunggu", "gb-narrow"), Column("Yang menunggu", "gb-wide"), Column("Alasan", "gb-wide"),
-        Column("Sejak"), Column("Jam berjalan", "gb-narrow"),
-    ]  # fmt: skip
+        Column("Menunggu", "gb-narrow"),
+        Column("Yang menunggu", "gb-wide"),
+        Column("Alasan", "gb-wide"),
+        Column("Sejak"),
+        Column("Jam berjalan", "gb-narrow"),
+    ]
     return markup.table(
         columns,
         [
@@ -452,9 +463,13 @@ def escalations(tasks: Sequence[WatchedTask], on: date) -> Markup:
     if not tasks:
         return markup.empty("Tidak ada tugas pada tangga eskalasi.", link("Lihat semua tugas", "/tugas"))
     columns = [
-        Column("Langkah berikutnya", "gb-narrow"), Column("Tugas", "gb-wide"), Column("Sebab"),
-        Column("Kepada"), Column("Jatuh pada", "gb-narrow"), Column("Sudah diambil"),
-    ]  # fmt: skip
+        Column("Langkah berikutnya", "gb-narrow"),
+        Column("Tugas", "gb-wide"),
+        Column("Sebab"),
+        Column("Kepada"),
+        Column("Jatuh pada", "gb-narrow"),
+        Column("Sudah diambil"),
+    ]
     ordered = sorted(tasks, key=lambda task: _step_day(task, on))
     return markup.table(
         columns,
@@ -526,8 +541,10 @@ def ladder(task: WatchedTask, on: date) -> Markup:
         Markup('<li class="{}">{}<div><b>{}</b><small>{}</small></div><time>{}</time></li>').format(
             "gb-taken" if rung.step in taken else "gb-now" if rung.due_on <= on else "",
             markup.icon(
-                "check_circle" if rung.step in taken
-                else "campaign" if rung.due_on <= on
+                "check_circle"
+                if rung.step in taken
+                else "campaign"
+                if rung.due_on <= on
                 else "radio_button_unchecked"
             ),
             labels.ESCALATION_STEPS[rung.step],
@@ -535,7 +552,7 @@ def ladder(task: WatchedTask, on: date) -> Markup:
             formats.short_date(rung.due_on),
         )
         for rung in task.ladder.rungs
-    )  # fmt: skip
+    )
     return (
         head
         + markup.note(f"{_cause(task)}. Hari kerja dihitung dari hari itu.")
@@ -685,14 +702,22 @@ def carry_out(
     markup.show(section("Bawa keluar"))
     with st.container(horizontal=True):
         st.download_button(
-            "Kartu tugas A4", card, file_name=f"kartu-{row.code}.pdf", mime="application/pdf",
-            icon=":material/print:", on_click="ignore",
-        )  # fmt: skip
+            "Kartu tugas A4",
+            card,
+            file_name=f"kartu-{row.code}.pdf",
+            mime="application/pdf",
+            icon=":material/print:",
+            on_click="ignore",
+        )
         if letter is not None:
             st.download_button(
-                "Surat pengingat", letter, file_name=f"surat-{row.code}.pdf", mime="application/pdf",
-                icon=":material/mail:", on_click="ignore",
-            )  # fmt: skip
+                "Surat pengingat",
+                letter,
+                file_name=f"surat-{row.code}.pdf",
+                mime="application/pdf",
+                icon=":material/mail:",
+                on_click="ignore",
+            )
     with st.expander("Ringkas untuk WhatsApp", icon=":material/chat:"):
         st.code(brief, language=None, wrap_lines=True)
         markup.show(
@@ -704,7 +729,7 @@ def carry_out(
                     ),
                 )
             )
-        )  # fmt: skip
+        )
 
 
 def new_task(origin: str, key: str, *, may: bool, label: str = "Tugas baru") -> Markup:

@@ -39,10 +39,14 @@ _PLACES = {
     RegionLevel.DISTRICT: CaseRecord.origin_district_code,
 }
 _COUNTED = (
-    CaseRecord.kind, CaseRecord.reported_on, CaseRecord.origin_regency_code,
-    CaseRecord.origin_district_code, CaseRecord.origin_outside, CaseRecord.transit_id,
+    CaseRecord.kind,
+    CaseRecord.reported_on,
+    CaseRecord.origin_regency_code,
+    CaseRecord.origin_district_code,
+    CaseRecord.origin_outside,
+    CaseRecord.transit_id,
     CaseRecord.destination_iso3,
-)  # fmt: skip
+)
 # As parameters they would not match their own GROUP BY.
 _NONE: ColumnElement[str] = literal_column(f"'{NOWHERE}'")
 _OUTSIDE: ColumnElement[str] = literal_column(f"'{OUTSIDE}'")
@@ -86,10 +90,11 @@ def recount(session: Session) -> None:
         session.execute(
             insert(CaseSummary).from_select(
                 ["level", "kind", "month", "region_code", "reports"],
-                select(literal(level, CaseSummary.level.type), CaseRecord.kind, month, named, func.count())
-                .group_by(CaseRecord.kind, month, named),
+                select(
+                    literal(level, CaseSummary.level.type), CaseRecord.kind, month, named, func.count()
+                ).group_by(CaseRecord.kind, month, named),
             )
-        )  # fmt: skip
+        )
     route = (
         CaseRecord.kind,
         extract("year", CaseRecord.reported_on),

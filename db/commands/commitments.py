@@ -80,16 +80,25 @@ def form_commitment(
         owner = _agency(act, agency_code) if agency_code else None
         found = verifiability.examine(
             verifiability.Proposal(
-                sentence, target, unit, region.name if region else "", due_on,
+                sentence,
+                target,
+                unit,
+                region.name if region else "",
+                due_on,
                 tuple(point.evidence for point in checkpoints),
-                owner.short_name if owner else "", owner_is_open,
+                owner.short_name if owner else "",
+                owner_is_open,
             )
-        )  # fmt: skip
+        )
         reasons = [f"{answer.reason} {answer.remedy}" for answer in found.missing]
         reasons += targets.check_terms(
-            title=title, indicator=indicator, baseline=baseline, target=target, polarity=polarity,
+            title=title,
+            indicator=indicator,
+            baseline=baseline,
+            target=target,
+            polarity=polarity,
             weight=weight,
-        )  # fmt: skip
+        )
         if act.session.get(Pillar, pillar_code) is None:
             reasons.append("Pilih pilarnya.")
         reasons += check_plan(checkpoints, starts_on=starts_on, due_on=due_on or starts_on)
@@ -100,31 +109,54 @@ def form_commitment(
         assert due_on is not None
         commitment = act.add(
             Commitment(
-                code=_next_code(act), title=title.strip(), statement_id=statement.id,
-                pillar_code=pillar_code, region_code=region_code, output=sentence.strip(),
-                indicator=indicator.strip(), unit=unit.strip(), baseline=baseline, target=target,
-                polarity=polarity, weight=weight, starts_on=starts_on, due_on=due_on, formed_at=act.now,
-                formed_by_id=by.agency_id, is_demo=by.is_demo,
+                code=_next_code(act),
+                title=title.strip(),
+                statement_id=statement.id,
+                pillar_code=pillar_code,
+                region_code=region_code,
+                output=sentence.strip(),
+                indicator=indicator.strip(),
+                unit=unit.strip(),
+                baseline=baseline,
+                target=target,
+                polarity=polarity,
+                weight=weight,
+                starts_on=starts_on,
+                due_on=due_on,
+                formed_at=act.now,
+                formed_by_id=by.agency_id,
+                is_demo=by.is_demo,
             )
-        )  # fmt: skip
+        )
         for point in checkpoints:
             act.add(
                 Checkpoint(
-                    commitment_id=commitment.id, quarter=point.quarter, due_on=point.due_on,
-                    measure=point.measure.strip(), required_evidence=point.evidence.strip(),
-                    baseline=point.baseline, target=point.target, unit=point.unit.strip(),
-                    polarity=point.polarity(polarity), weight=point.weight,
+                    commitment_id=commitment.id,
+                    quarter=point.quarter,
+                    due_on=point.due_on,
+                    measure=point.measure.strip(),
+                    required_evidence=point.evidence.strip(),
+                    baseline=point.baseline,
+                    target=point.target,
+                    unit=point.unit.strip(),
+                    polarity=point.polarity(polarity),
+                    weight=point.weight,
                 )
-            )  # fmt: skip
+            )
         for code in dict.fromkeys(supporters):
             if code != agency_code:
                 act.add(CommitmentSupport(commitment_id=commitment.id, agency_id=_agency(act, code).id))
         act.record(
-            Event.COMMITMENT_FORMED, "commitment", commitment.code,
+            Event.COMMITMENT_FORMED,
+            "commitment",
+            commitment.code,
             after={
-                "statement": statement.code, "title": commitment.title, "target": target, "due_on": due_on,
+                "statement": statement.code,
+                "title": commitment.title,
+                "target": target,
+                "due_on": due_on,
             },
-        )  # fmt: skip
+        )
         if owner is not None:
             _offer(act, commitment, owner, note)
         act.result = commitment.code
@@ -205,9 +237,12 @@ def answer_ownership(
         if move is OfferMove.COUNTER:
             _counter(act, offer, commitment, CounterTerms(due_on, target, agency_code))
         act.record(
-            Event.OWNERSHIP_ANSWERED, "commitment", commitment.code,
-            before={"state": before}, after={"state": offer.state, "reason": offer.reason},
-        )  # fmt: skip
+            Event.OWNERSHIP_ANSWERED,
+            "commitment",
+            commitment.code,
+            before={"state": before},
+            after={"state": offer.state, "reason": offer.reason},
+        )
         act.result = offer.state
         return offer.state
 
@@ -248,9 +283,12 @@ def settle_ownership(
         else:
             _take_terms(act, offer, commitment)
         act.record(
-            Event.OWNERSHIP_SETTLED, "commitment", commitment.code,
-            before={"state": before}, after={"state": offer.state, "reason": offer.settlement},
-        )  # fmt: skip
+            Event.OWNERSHIP_SETTLED,
+            "commitment",
+            commitment.code,
+            before={"state": before},
+            after={"state": offer.state, "reason": offer.settlement},
+        )
         act.result = offer.state
         return offer.state
 
@@ -270,23 +308,32 @@ def _offer(act: Act, commitment: Commitment, agency: Agency, note: str) -> Owner
         )
     offer = act.add(
         OwnershipOffer(
-            commitment_id=commitment.id, agency_id=agency.id, state=OfferState.PROPOSED,
-            note=note.strip(), proposer_id=act.by.user_id, proposer_agency_id=act.by.agency_id,
-            proposed_at=act.now, is_demo=commitment.is_demo,
+            commitment_id=commitment.id,
+            agency_id=agency.id,
+            state=OfferState.PROPOSED,
+            note=note.strip(),
+            proposer_id=act.by.user_id,
+            proposer_agency_id=act.by.agency_id,
+            proposed_at=act.now,
+            is_demo=commitment.is_demo,
         )
-    )  # fmt: skip
+    )
     act.record(
-        Event.OWNERSHIP_PROPOSED, "commitment", commitment.code,
+        Event.OWNERSHIP_PROPOSED,
+        "commitment",
+        commitment.code,
         after={"owner": agency.code, "note": note.strip()},
-    )  # fmt: skip
+    )
     return offer
 
 
 def _counter(act: Act, offer: OwnershipOffer, commitment: Commitment, terms: CounterTerms) -> None:
     terms.check(
-        starts_on=commitment.starts_on, baseline=commitment.baseline,
-        current_due=commitment.due_on, current_target=commitment.target,
-    )  # fmt: skip
+        starts_on=commitment.starts_on,
+        baseline=commitment.baseline,
+        current_due=commitment.due_on,
+        current_target=commitment.target,
+    )
     if terms.target is not None:
         targets.check_measure(baseline=commitment.baseline, target=terms.target, polarity=commitment.polarity)
     offer.countered_due_on, offer.countered_target = terms.due_on, terms.target
@@ -311,15 +358,25 @@ def _take_terms(act: Act, offer: OwnershipOffer, commitment: Commitment) -> None
         TargetChange(
             commitment_id=commitment.id,
             state=targets.decided(
-                ChangeState.PROPOSED, approve=True,
-                proposer_id=offer.answerer_id, decider_id=act.by.user_id,
+                ChangeState.PROPOSED,
+                approve=True,
+                proposer_id=offer.answerer_id,
+                decider_id=act.by.user_id,
             ),
-            old_target=old.target, new_target=new.target, old_due_on=old.due_on, new_due_on=new.due_on,
-            reason=offer.reason, proposer_id=offer.answerer_id, agency_id=offer.agency_id,
-            proposed_at=offer.answered_at, decider_id=act.by.user_id, decision=offer.settlement,
-            decided_at=act.now, is_demo=commitment.is_demo,
+            old_target=old.target,
+            new_target=new.target,
+            old_due_on=old.due_on,
+            new_due_on=new.due_on,
+            reason=offer.reason,
+            proposer_id=offer.answerer_id,
+            agency_id=offer.agency_id,
+            proposed_at=offer.answered_at,
+            decider_id=act.by.user_id,
+            decision=offer.settlement,
+            decided_at=act.now,
+            is_demo=commitment.is_demo,
         )
-    )  # fmt: skip
+    )
     commitment.target, commitment.due_on = new.target, new.due_on
 
 
@@ -372,18 +429,27 @@ def propose_target(
             raise ChangeRefused("Masih ada usulan perubahan yang menunggu putusan. Tunggu putusannya dahulu.")
         change = act.add(
             TargetChange(
-                commitment_id=commitment.id, checkpoint_id=point.id if point else None,
-                state=ChangeState.PROPOSED, old_target=old.target, new_target=new.target,
-                old_due_on=old.due_on, new_due_on=new.due_on, reason=reason.strip(),
-                proposer_id=by.user_id, agency_id=by.agency_id, proposed_at=act.now,
+                commitment_id=commitment.id,
+                checkpoint_id=point.id if point else None,
+                state=ChangeState.PROPOSED,
+                old_target=old.target,
+                new_target=new.target,
+                old_due_on=old.due_on,
+                new_due_on=new.due_on,
+                reason=reason.strip(),
+                proposer_id=by.user_id,
+                agency_id=by.agency_id,
+                proposed_at=act.now,
                 is_demo=commitment.is_demo,
             )
-        )  # fmt: skip
+        )
         act.record(
-            Event.TARGET_PROPOSED, "commitment", commitment.code,
+            Event.TARGET_PROPOSED,
+            "commitment",
+            commitment.code,
             before={"target": old.target, "due_on": old.due_on},
             after={"target": new.target, "due_on": new.due_on, "quarter": quarter, "reason": reason.strip()},
-        )  # fmt: skip
+        )
         act.result = change.id
         return str(change.id)
 
@@ -424,13 +490,17 @@ def decide_target(
         if approve:
             _apply(act, change, commitment, amendment_reason)
         act.record(
-            Event.TARGET_DECIDED, "commitment", commitment.code,
+            Event.TARGET_DECIDED,
+            "commitment",
+            commitment.code,
             before={"target": change.old_target, "due_on": change.old_due_on},
             after={
-                "state": change.state, "target": change.new_target, "due_on": change.new_due_on,
+                "state": change.state,
+                "target": change.new_target,
+                "due_on": change.new_due_on,
                 "reason": change.decision,
             },
-        )  # fmt: skip
+        )
         act.result = change.state
         return change.state
 
@@ -441,9 +511,12 @@ def _apply(act: Act, change: TargetChange, commitment: Commitment, amendment_rea
         return
     point = act.session.get_one(Checkpoint, change.checkpoint_id)
     amend(
-        act, commitment_id=commitment.id, quarter=point.quarter, what=AmendedPart.TARGET,
+        act,
+        commitment_id=commitment.id,
+        quarter=point.quarter,
+        what=AmendedPart.TARGET,
         reason=amendment_reason,
-    )  # fmt: skip
+    )
     point.target = change.new_target
 
 

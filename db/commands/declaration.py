@@ -63,15 +63,21 @@ def add_decision_event(
         check_event(title=title, held_on=held_on, on=to_wita(act.now).date())
         event = act.add(
             DecisionEvent(
-                code=_event_code(act, kind, held_on), title=title.strip(), kind=kind, held_on=held_on,
-                place=place.strip(), description=description.strip(),
+                code=_event_code(act, kind, held_on),
+                title=title.strip(),
+                kind=kind,
+                held_on=held_on,
+                place=place.strip(),
+                description=description.strip(),
                 source_code=_source(act, source_name, source_url),
             )
-        )  # fmt: skip
+        )
         act.record(
-            Event.DECISION_EVENT_ADDED, "decision_event", event.code,
+            Event.DECISION_EVENT_ADDED,
+            "decision_event",
+            event.code,
             after={"title": event.title, "held_on": held_on, "source": source_name.strip()},
-        )  # fmt: skip
+        )
         act.result = event.code
         return event.code
 
@@ -107,15 +113,23 @@ def add_statement(
         last = act.session.scalar(select(func.max(Statement.position)).where(Statement.event_id == event.id))
         statement = act.add(
             Statement(
-                code=_statement_code(act), event_id=event.id, position=(last or 0) + 1, kind=kind,
-                text=text.strip(), speaker=speaker.strip(), basis=basis, pillar_code=pillar_code or None,
+                code=_statement_code(act),
+                event_id=event.id,
+                position=(last or 0) + 1,
+                kind=kind,
+                text=text.strip(),
+                speaker=speaker.strip(),
+                basis=basis,
+                pillar_code=pillar_code or None,
                 source_code=_source(act, source_name, source_url),
             )
-        )  # fmt: skip
+        )
         act.record(
-            Event.STATEMENT_ADDED, "statement", statement.code,
+            Event.STATEMENT_ADDED,
+            "statement",
+            statement.code,
             after={"event": event.code, "text": statement.text, "source": source_name.strip()},
-        )  # fmt: skip
+        )
         act.result = statement.code
         return statement.code
 
@@ -145,23 +159,41 @@ def record_duty(
         if region is None or region.level is not RegionLevel.REGENCY:
             raise NotFound("Kabupaten/kota itu tidak dikenal. Pilih dari daftar.")
         check_finding(
-            state, reference=reference, link=link, dated_on=dated_on, source=source,
+            state,
+            reference=reference,
+            link=link,
+            dated_on=dated_on,
+            source=source,
             on=to_wita(act.now).date(),
-        )  # fmt: skip
+        )
         finding = act.add(
             DutyFinding(
-                region_code=region_code, duty=duty, state=state, reference=reference.strip(),
-                link=link.strip(), dated_on=dated_on, source=source.strip(), recorded_at=act.now,
-                recorder_id=by.user_id, agency_id=by.agency_id, is_demo=by.is_demo,
+                region_code=region_code,
+                duty=duty,
+                state=state,
+                reference=reference.strip(),
+                link=link.strip(),
+                dated_on=dated_on,
+                source=source.strip(),
+                recorded_at=act.now,
+                recorder_id=by.user_id,
+                agency_id=by.agency_id,
+                is_demo=by.is_demo,
             )
-        )  # fmt: skip
+        )
         act.record(
-            Event.DUTY_RECORDED, "region", region_code,
+            Event.DUTY_RECORDED,
+            "region",
+            region_code,
             after={
-                "duty": duty, "state": state, "reference": finding.reference, "link": finding.link,
-                "dated_on": dated_on, "source": finding.source,
+                "duty": duty,
+                "state": state,
+                "reference": finding.reference,
+                "link": finding.link,
+                "dated_on": dated_on,
+                "source": finding.source,
             },
-        )  # fmt: skip
+        )
         act.result = finding.id
         return str(finding.id)
 

@@ -122,9 +122,11 @@ def _add(act: Act, draft: ProgressReport, row: Evidence) -> Evidence:
         raise RuleBroken(evidence.TOO_MANY_FILES)
     act.add(row)
     act.record(
-        Event.EVIDENCE_ADDED, "evidence", row.id,
+        Event.EVIDENCE_ADDED,
+        "evidence",
+        row.id,
         after={"kind": row.kind, "size": row.size_bytes or 0, "hash": row.content_hash or row.link},
-    )  # fmt: skip
+    )
     return row
 
 

@@ -74,9 +74,10 @@ class Plan:
         for label, (value, longest) in wanted.items():
             _filled(label, value, longest)
         for label, value, longest in (
-            ("Dasar", self.basis, 200), ("Pimpinan rapat", self.chair, 120),
+            ("Dasar", self.basis, 200),
+            ("Pimpinan rapat", self.chair, 120),
             ("Notulis", self.note_taker, 120),
-        ):  # fmt: skip
+        ):
             _short_enough(label, value, longest)
         if not 10 <= self.planned_minutes <= LONGEST_MEETING:
             raise RuleBroken(f"Lama rapat antara 10 dan {LONGEST_MEETING} menit. Perbaiki, lalu simpan lagi.")
@@ -102,10 +103,12 @@ def schedule(
             raise RuleBroken("Waktu mulai sudah lewat. Pilih hari ini atau sesudahnya.")
         meeting = act.add(
             Meeting(
-                **_columns(plan), state=MeetingState.DRAFT, planned_minutes=plan.planned_minutes,
+                **_columns(plan),
+                state=MeetingState.DRAFT,
+                planned_minutes=plan.planned_minutes,
                 is_demo=by.is_demo,
             )
-        )  # fmt: skip
+        )
         last = act.session.scalar(
             select(Meeting)
             .where(Meeting.state == MeetingState.CLOSED)
@@ -208,12 +211,18 @@ def draft_agenda(engine: Engine, *, by: Actor, meeting_id: int, clock: Clock, sc
                 continue
             act.session.add(
                 AgendaItem(
-                    meeting_id=meeting.id, position=0, rule=line.rule, subject=line.subject,
-                    title=_cut(line.title, 200), reason=line.reason, agency_id=line.agency_id,
-                    region_code=line.region_code, minutes=line.minutes,
+                    meeting_id=meeting.id,
+                    position=0,
+                    rule=line.rule,
+                    subject=line.subject,
+                    title=_cut(line.title, 200),
+                    reason=line.reason,
+                    agency_id=line.agency_id,
+                    region_code=line.region_code,
+                    minutes=line.minutes,
                     carried_from_id=carried_from.get(line.subject),
                 )
-            )  # fmt: skip
+            )
         act.session.flush()
         burden = {line.subject: -line.burden for line in drafted.lines}
         ordered = sorted(
@@ -223,9 +232,11 @@ def draft_agenda(engine: Engine, *, by: Actor, meeting_id: int, clock: Clock, sc
         meeting.left_out = left_out_words(drafted.left_out)
         meeting.version += 1
         act.record(
-            Event.AGENDA_DRAFTED, "meeting", meeting.id,
+            Event.AGENDA_DRAFTED,
+            "meeting",
+            meeting.id,
             after={"lines": [line.subject for line in drafted.lines], "left_out": drafted.left_out.total()},
-        )  # fmt: skip
+        )
         return len(ordered)
 
 
@@ -255,12 +266,17 @@ def add_item(
         items = _items(act, meeting.id)
         item = act.add(
             AgendaItem(
-                meeting_id=meeting.id, position=len(items) + 1, rule=AgendaRule.BY_HAND,
-                subject=f"catatan:{secrets.token_hex(6)}", title=title.strip(),
+                meeting_id=meeting.id,
+                position=len(items) + 1,
+                rule=AgendaRule.BY_HAND,
+                subject=f"catatan:{secrets.token_hex(6)}",
+                title=title.strip(),
                 reason=reason.strip() or f"Ditambahkan {by.agency_name or 'sekretariat'}.",
-                agency_id=_agency_id(act, agency_code), region_code=None, minutes=minutes,
+                agency_id=_agency_id(act, agency_code),
+                region_code=None,
+                minutes=minutes,
             )
-        )  # fmt: skip
+        )
         act.record(Event.AGENDA_CHANGED, "agenda_item", item.id, after={"added": item.title})
         act.result = item.id
         return item.id
@@ -309,9 +325,12 @@ def change_item(
         item.state, item.minutes = state, minutes
         item.dropped_because = because.strip() if state is ItemState.DROPPED else ""
         act.record(
-            Event.AGENDA_CHANGED, "agenda_item", item.id, before=before,
+            Event.AGENDA_CHANGED,
+            "agenda_item",
+            item.id,
+            before=before,
             after={"state": state, "minutes": minutes, "because": item.dropped_because},
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True)
@@ -360,12 +379,16 @@ def record_decision(
         year = to_wita(meeting.starts_at).year
         decision = act.add(
             Decision(
-                meeting_id=meeting.id, number=next_number(act.session.connection(), year), year=year,
+                meeting_id=meeting.id,
+                number=next_number(act.session.connection(), year),
+                year=year,
                 text=text.strip(),
-                owner_id=owner_id, due_on=due_on, agenda_item_id=item.id if item else None,
+                owner_id=owner_id,
+                due_on=due_on,
+                agenda_item_id=item.id if item else None,
                 is_demo=meeting.is_demo,
             )
-        )  # fmt: skip
+        )
         if item is not None and item.state is ItemState.PLANNED:
             item.state = ItemState.DISCUSSED
             item.version += 1
@@ -375,12 +398,17 @@ def record_decision(
             task = _propose(act, decision, owner_code, due_on, task_class, place)
         recorded = Recorded(decision.id, decision.number, year, task.code if task else None)
         act.record(
-            Event.DECISION_RECORDED, "decision", decision.id,
+            Event.DECISION_RECORDED,
+            "decision",
+            decision.id,
             after={
-                "number": f"{decision.number}/{year}", "text": decision.text, "owner": owner_code,
-                "due_on": due_on.isoformat() if due_on else None, "task": recorded.task_code,
+                "number": f"{decision.number}/{year}",
+                "text": decision.text,
+                "owner": owner_code,
+                "due_on": due_on.isoformat() if due_on else None,
+                "task": recorded.task_code,
             },
-        )  # fmt: skip
+        )
         act.result = recorded
         return recorded
 
@@ -408,9 +436,12 @@ def change_decision(
         before = {"text": decision.text, "owner_id": decision.owner_id, "due_on": str(decision.due_on)}
         decision.text, decision.owner_id, decision.due_on = text.strip(), owner_id, due_on
         act.record(
-            Event.DECISION_CHANGED, "decision", decision.id, before=before,
+            Event.DECISION_CHANGED,
+            "decision",
+            decision.id,
+            before=before,
             after={"text": decision.text, "owner_id": owner_id, "due_on": str(due_on)},
-        )  # fmt: skip
+        )
 
 
 def write_notes(
@@ -435,9 +466,12 @@ def write_notes(
         before = {"directions": meeting.directions, "discussion": meeting.discussion}
         meeting.directions, meeting.discussion = directions.strip(), discussion.strip()
         act.record(
-            Event.MEETING_CHANGED, "meeting", meeting.id, before=before,
+            Event.MEETING_CHANGED,
+            "meeting",
+            meeting.id,
+            before=before,
             after={"directions": meeting.directions, "discussion": meeting.discussion},
-        )  # fmt: skip
+        )
 
 
 def close(
@@ -492,9 +526,11 @@ def seal(act: Act, meeting: Meeting, *, carried: int = 0) -> str:
                 Event.DECISION_SEALED, "decision", row.id, after={"label": row.label, "hash": row.hash}
             )
     act.record(
-        Event.MINUTES_SEALED, "meeting", meeting.id,
+        Event.MINUTES_SEALED,
+        "meeting",
+        meeting.id,
         after={"code": code, "hash": digest, "rows": len(rows), "carried": carried},
-    )  # fmt: skip
+    )
     return code
 
 
@@ -522,14 +558,20 @@ def amend(
         refuse_identity({"Isi addendum": text, "Alasan": reason})
         amendment = act.add(
             MinutesAmendment(
-                meeting_id=meeting.id, decision_id=decision_id, text=text.strip(), reason=reason.strip(),
-                at=act.now, is_demo=meeting.is_demo,
+                meeting_id=meeting.id,
+                decision_id=decision_id,
+                text=text.strip(),
+                reason=reason.strip(),
+                at=act.now,
+                is_demo=meeting.is_demo,
             )
-        )  # fmt: skip
+        )
         act.record(
-            Event.MINUTES_AMENDED, "amendment", amendment.id,
+            Event.MINUTES_AMENDED,
+            "amendment",
+            amendment.id,
             after={"meeting": meeting.id, "hash": minutes.amendment_hash(amendment)},
-        )  # fmt: skip
+        )
         act.result = amendment.id
         return amendment.id
 
@@ -559,10 +601,13 @@ def start_screen(
         token = secrets.token_urlsafe(24)
         row = act.add(
             ScreenToken(
-                meeting_id=meeting.id, token_digest=token_digest(token), created_by_id=by.user_id,
-                created_at=act.now, expires_at=act.now + timedelta(hours=hours),
+                meeting_id=meeting.id,
+                token_digest=token_digest(token),
+                created_by_id=by.user_id,
+                created_at=act.now,
+                expires_at=act.now + timedelta(hours=hours),
             )
-        )  # fmt: skip
+        )
         act.record(Event.SCREEN_STARTED, "meeting", meeting.id, after={"screen": row.id, "hours": hours})
         return Started(token, row.expires_at)
 
@@ -658,13 +703,18 @@ def _carry(act: Act, source: Meeting, target: Meeting) -> int:
         position += 1
         act.session.add(
             AgendaItem(
-                meeting_id=target.id, position=position, rule=item.rule, subject=item.subject,
+                meeting_id=target.id,
+                position=position,
+                rule=item.rule,
+                subject=item.subject,
                 title=item.title,
                 reason=f"{item.reason.split(' Terbawa dari rapat')[0]} Terbawa dari rapat {day}.",
-                agency_id=item.agency_id, region_code=item.region_code, minutes=item.minutes,
+                agency_id=item.agency_id,
+                region_code=item.region_code,
+                minutes=item.minutes,
                 carried_from_id=source.id,
             )
-        )  # fmt: skip
+        )
     return len(left)
 
 
@@ -706,11 +756,16 @@ def _propose(
     return propose_within(
         act,
         Proposal(
-            title=_cut(decision.text, LONGEST_TITLE), output=decision.text, owner_code=owner_code,
-            region_code=place, due=due_on.isoformat(), task_class=task_class, origin=TaskOrigin.DECISION,
+            title=_cut(decision.text, LONGEST_TITLE),
+            output=decision.text,
+            owner_code=owner_code,
+            region_code=place,
+            due=due_on.isoformat(),
+            task_class=task_class,
+            origin=TaskOrigin.DECISION,
             origin_key=str(decision.id),
         ),
-    )  # fmt: skip
+    )
 
 
 def _cut(text: str, longest: int) -> str:

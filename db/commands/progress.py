@@ -218,28 +218,43 @@ def judge(
         if found is None or found.state is ReportState.DRAFT:
             raise NotFound("Laporan ini tidak ada. Buka antrean Verifikasi.")
         refuse_own_verdict(
-            verifier_agency=by.agency_id, verifier=by.user_id,
-            agency=found.agency_id, reporter=found.reporter_id,
-        )  # fmt: skip
+            verifier_agency=by.agency_id,
+            verifier=by.user_id,
+            agency=found.agency_id,
+            reporter=found.reporter_id,
+        )
         after = moved(found.state, ReportMove.RETURN if returned else ReportMove.VERIFY)
         act.change(found, seen=seen)
         refuse_identity({NOTES: notes})
         point = act.session.get_one(Checkpoint, found.checkpoint_id)
         value, notes = checked_verdict(
-            level, value, _measure(point), returned=returned, notes=notes,
-            claimed=found.claimed_value, last_verified=_last_verified(act, point),
-        )  # fmt: skip
+            level,
+            value,
+            _measure(point),
+            returned=returned,
+            notes=notes,
+            claimed=found.claimed_value,
+            last_verified=_last_verified(act, point),
+        )
         amend(
-            act, commitment_id=point.commitment_id, quarter=point.quarter, what=AmendedPart.VERDICT,
+            act,
+            commitment_id=point.commitment_id,
+            quarter=point.quarter,
+            what=AmendedPart.VERDICT,
             reason=reason,
-        )  # fmt: skip
+        )
         found.state = after
         act.add(
             Verdict(
-                report_id=found.id, verifier_id=by.user_id, agency_id=by.agency_id, level=level,
-                verified_value=value, notes=notes, decided_at=act.now,
+                report_id=found.id,
+                verifier_id=by.user_id,
+                agency_id=by.agency_id,
+                level=level,
+                verified_value=value,
+                notes=notes,
+                decided_at=act.now,
             )
-        )  # fmt: skip
+        )
         code = act.session.scalar(select(Commitment.code).where(Commitment.id == point.commitment_id))
         act.record(
             Event.REPORT_RETURNED if returned else Event.REPORT_VERIFIED,
@@ -289,9 +304,15 @@ def _keep(
     """What stood in a report that was turned down waits as a draft, unless a newer one is there."""
     try:
         save_draft(
-            engine, by=by, commitment=commitment, quarter=quarter, typed=typed, seen=seen, clock=clock,
+            engine,
+            by=by,
+            commitment=commitment,
+            quarter=quarter,
+            typed=typed,
+            seen=seen,
+            clock=clock,
             screen=screen,
-        )  # fmt: skip
+        )
     except Refusal:
         return
 
@@ -363,12 +384,17 @@ def _write(
             raise _conflict(act, point, latest, version=0)
         draft = act.add(
             ProgressReport(
-                checkpoint_id=point.id, agency_id=act.by.agency_id, reporter_id=act.by.user_id,
-                state=ReportState.DRAFT, claimed_value=0.0, sentence="", written_at=act.now,
+                checkpoint_id=point.id,
+                agency_id=act.by.agency_id,
+                reporter_id=act.by.user_id,
+                state=ReportState.DRAFT,
+                claimed_value=0.0,
+                sentence="",
+                written_at=act.now,
                 # Not from one: a page that knew an earlier draft must not meet its version again.
                 version=secrets.randbelow(2**30),
             )
-        )  # fmt: skip
+        )
         _carry_evidence(act, latest, draft)
     elif draft.version != seen.version and draft.writer != seen.writer and not _says(act, draft, typed):
         raise _conflict(act, point, draft, version=draft.version)
@@ -393,17 +419,25 @@ def _carry_evidence(act: Act, answered: ProgressReport | None, draft: ProgressRe
     for proof in act.session.scalars(select(Evidence).where(Evidence.report_id == answered.id)):
         act.session.add(
             Evidence(
-                report_id=draft.id, kind=proof.kind, title=proof.title, content_hash=proof.content_hash,
-                media_type=proof.media_type, size_bytes=proof.size_bytes,
-                original_size=proof.original_size, link=proof.link,
+                report_id=draft.id,
+                kind=proof.kind,
+                title=proof.title,
+                content_hash=proof.content_hash,
+                media_type=proof.media_type,
+                size_bytes=proof.size_bytes,
+                original_size=proof.original_size,
+                link=proof.link,
             )
-        )  # fmt: skip
+        )
 
 
 def _says(act: Act, draft: ProgressReport, typed: Typed) -> bool:
     return (draft.claimed_value, draft.sentence, draft.obstacle, draft.helper_id) == (
-        typed.value, typed.sentence, typed.obstacle, _helper(act, typed),
-    )  # fmt: skip
+        typed.value,
+        typed.sentence,
+        typed.obstacle,
+        _helper(act, typed),
+    )
 
 
 def _helper(act: Act, typed: Typed) -> int | None:

@@ -28,10 +28,13 @@ def lock_quarter(
         quarters.refuse_lock(closing, on=to_wita(act.now).date(), is_locked=locked)
         act.add(
             QuarterLock(
-                quarter=closing.key, locked_at=act.now, locker_id=by.user_id, agency_id=by.agency_id,
+                quarter=closing.key,
+                locked_at=act.now,
+                locker_id=by.user_id,
+                agency_id=by.agency_id,
                 is_demo=by.is_demo,
             )
-        )  # fmt: skip
+        )
         act.record(Event.QUARTER_LOCKED, "quarter", closing.key)
         act.result = closing.key
         return closing.key
@@ -46,12 +49,19 @@ def amend(act: Act, *, commitment_id: int, quarter: str, what: AmendedPart, reas
     refuse_identity({"Alasan amandemen": reason})
     act.add(
         Amendment(
-            commitment_id=commitment_id, quarter=quarter, what=what, reason=reason.strip(),
-            amended_at=act.now, amender_id=act.by.user_id, agency_id=act.by.agency_id,
+            commitment_id=commitment_id,
+            quarter=quarter,
+            what=what,
+            reason=reason.strip(),
+            amended_at=act.now,
+            amender_id=act.by.user_id,
+            agency_id=act.by.agency_id,
             is_demo=act.by.is_demo,
         )
-    )  # fmt: skip
+    )
     act.record(
-        Event.QUARTER_AMENDED, "quarter", quarter,
+        Event.QUARTER_AMENDED,
+        "quarter",
+        quarter,
         after={"commitment": commitment_id, "what": what, "reason": reason.strip()},
-    )  # fmt: skip
+    )

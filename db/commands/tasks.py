@@ -354,9 +354,11 @@ def escalate(
             )
         )
         act.record(
-            Event.TASK_ESCALATED, "task", task.code,
+            Event.TASK_ESCALATED,
+            "task",
+            task.code,
             after={"step": row.step, "cause": row.cause, "missed_on": row.missed_on},
-        )  # fmt: skip
+        )
         act.result = row.step
         return row.step
 

@@ -68,9 +68,22 @@ def _tasks(connection: Connection, meeting_id: int) -> list[TaskFact]:
     told_in = connection.execute(select(Meeting.classification).where(Meeting.id == meeting_id)).scalar_one()
     rows = connection.execute(
         select(
-            Task.code, Task.title, Task.task_class, Task.state, Task.owner_id, Agency.short_name,
-            Task.region_code, Task.due_on, Task.proposed_at, Task.reason, Task.countered_due_on,
-            Decision.number, Decision.year, Task.origin, Region.name, Meeting.classification,
+            Task.code,
+            Task.title,
+            Task.task_class,
+            Task.state,
+            Task.owner_id,
+            Agency.short_name,
+            Task.region_code,
+            Task.due_on,
+            Task.proposed_at,
+            Task.reason,
+            Task.countered_due_on,
+            Decision.number,
+            Decision.year,
+            Task.origin,
+            Region.name,
+            Meeting.classification,
         )
         .join(Agency, Agency.id == Task.owner_id)
         .join(Region, Region.code == Task.region_code)
@@ -78,21 +91,25 @@ def _tasks(connection: Connection, meeting_id: int) -> list[TaskFact]:
         .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
         .where(Task.state.not_in(CLOSED_STATES - {TaskState.DECLINED}))
         .order_by(Task.code)
-    ).all()  # fmt: skip
+    ).all()
     titles = {row.code: _title(row, told_in) for row in rows}
     return [
         TaskFact(
             code=row.code,
             title=titles[row.code],
-            task_class=row.task_class, state=row.state, owner_id=row.owner_id,
-            owner=row.short_name, region_code=row.region_code, due_on=row.due_on,
+            task_class=row.task_class,
+            state=row.state,
+            owner_id=row.owner_id,
+            owner=row.short_name,
+            region_code=row.region_code,
+            due_on=row.due_on,
             proposed_on=to_wita(row.proposed_at).date(),
             reason=row.reason if titles[row.code] == row.title else "",
             countered_due_on=row.countered_due_on,
             decision=f"{row.number}/{row.year}" if row.number else None,
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def _title(row: Any, told_in: Classification) -> str:
@@ -108,11 +125,15 @@ def of_case(region_code: str, region: str) -> str:
 
 def _commitment(row: CommitmentRow, health: Health, numbers: dict[str, int]) -> CommitmentFact:
     return CommitmentFact(
-        code=row.code, title=row.title, health=health,
+        code=row.code,
+        title=row.title,
+        health=health,
         owner_id=numbers.get(row.owner_code) if row.owner_code else None,
-        owner=row.owner or formats.NOT_SET, region_code=row.region_code, due_on=row.due_on,
+        owner=row.owner or formats.NOT_SET,
+        region_code=row.region_code,
+        due_on=row.due_on,
         promised_on=row.promised_on,
-    )  # fmt: skip
+    )
 
 
 def _conflicts(connection: Connection, on: date) -> list[ConflictFact]:
@@ -121,11 +142,14 @@ def _conflicts(connection: Connection, on: date) -> list[ConflictFact]:
         row.conflict_key: row
         for row in connection.execute(
             select(
-                ConflictExplanation.conflict_key, ConflictExplanation.agency_id, Agency.short_name,
-                ConflictExplanation.due_on, ConflictExplanation.explanation,
+                ConflictExplanation.conflict_key,
+                ConflictExplanation.agency_id,
+                Agency.short_name,
+                ConflictExplanation.due_on,
+                ConflictExplanation.explanation,
             ).join(Agency, Agency.id == ConflictExplanation.agency_id)
         )
-    }  # fmt: skip
+    }
     found = []
     for conflict in find_conflicts(row.plain for row in figure_rows(connection)):
         values = " atau ".join(formats.number(reading.value) for reading in conflict.readings)
@@ -182,13 +206,20 @@ def hot_regions(connection: Connection) -> list[HotFact]:
         ).all()
     )
     places = [
-        Place(row.code, display_name(row.name), row.latitude, row.longitude, row.population_bps_2024,
-              None if row.code not in counted else float(counted[row.code]))
-        for row in connection.execute(
-            select(Region.code, Region.name, Region.latitude, Region.longitude, Region.population_bps_2024)
-            .where(*level)
+        Place(
+            row.code,
+            display_name(row.name),
+            row.latitude,
+            row.longitude,
+            row.population_bps_2024,
+            None if row.code not in counted else float(counted[row.code]),
         )
-    ]  # fmt: skip
+        for row in connection.execute(
+            select(
+                Region.code, Region.name, Region.latitude, Region.longitude, Region.population_bps_2024
+            ).where(*level)
+        )
+    ]
     span = formats.period(period.period_start, period.period_end)
     return hot_facts(assess(places, crossings()), span)
 
@@ -196,11 +227,17 @@ def hot_regions(connection: Connection) -> list[HotFact]:
 def _carried(connection: Connection, meeting_id: int) -> list[CarriedFact]:
     rows = connection.execute(
         select(
-            AgendaItem.subject, AgendaItem.rule, AgendaItem.title, AgendaItem.reason, AgendaItem.agency_id,
-            AgendaItem.region_code, AgendaItem.minutes, Meeting.starts_at,
+            AgendaItem.subject,
+            AgendaItem.rule,
+            AgendaItem.title,
+            AgendaItem.reason,
+            AgendaItem.agency_id,
+            AgendaItem.region_code,
+            AgendaItem.minutes,
+            Meeting.starts_at,
         )
         .join(Meeting, Meeting.id == AgendaItem.carried_from_id)
         .where(AgendaItem.meeting_id == meeting_id, AgendaItem.state == ItemState.PLANNED)
         .order_by(AgendaItem.position)
-    )  # fmt: skip
+    )
     return [CarriedFact(*row[:7], meeting=formats.long_date(to_wita(row.starts_at).date())) for row in rows]

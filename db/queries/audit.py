@@ -37,10 +37,17 @@ def audit_rows(
     That something was done stays known to whoever reads the trail; what a secret meeting said does not.
     """
     query = select(
-        AuditRecord.id, AuditRecord.at, AuditRecord.actor, AuditRecord.event, AuditRecord.subject,
-        AuditRecord.subject_id, AuditRecord.screen, AuditRecord.before, AuditRecord.after,
+        AuditRecord.id,
+        AuditRecord.at,
+        AuditRecord.actor,
+        AuditRecord.event,
+        AuditRecord.subject,
+        AuditRecord.subject_id,
+        AuditRecord.screen,
+        AuditRecord.before,
+        AuditRecord.after,
         AuditRecord.hash,
-    )  # fmt: skip
+    )
     counting = select(func.count()).select_from(AuditRecord)
     if event is not None:
         query, counting = query.where(AuditRecord.event == event), counting.where(AuditRecord.event == event)

@@ -607,16 +607,27 @@ def case_rows(
     regency, district = aliased(Region), aliased(Region)
     query: Select[*tuple[Any, ...]] = (
         select(
-            CaseRecord.code, Agency.short_name, CaseRecord.kind, CaseRecord.reported_on,
-            CaseRecord.closed_on, CaseRecord.police_stage, CaseRecord.service_stage,
-            regency.name, district.name, CaseRecord.origin_outside, Destination.name, CaseRecord.women,
-            CaseRecord.men, CaseRecord.girls, CaseRecord.boys,
+            CaseRecord.code,
+            Agency.short_name,
+            CaseRecord.kind,
+            CaseRecord.reported_on,
+            CaseRecord.closed_on,
+            CaseRecord.police_stage,
+            CaseRecord.service_stage,
+            regency.name,
+            district.name,
+            CaseRecord.origin_outside,
+            Destination.name,
+            CaseRecord.women,
+            CaseRecord.men,
+            CaseRecord.girls,
+            CaseRecord.boys,
         )
         .join(Agency, Agency.id == CaseRecord.agency_id)
         .outerjoin(regency, regency.code == CaseRecord.origin_regency_code)
         .outerjoin(district, district.code == CaseRecord.origin_district_code)
         .outerjoin(Destination, Destination.iso3 == CaseRecord.destination_iso3)
-    )  # fmt: skip
+    )
     total = _matching(connection, kind, year, region_code)
     ordered = query.where(*_conditions(kind, year, region_code)).order_by(
         CaseRecord.reported_on.desc(), CaseRecord.id.desc()

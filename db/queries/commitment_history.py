@@ -36,10 +36,22 @@ def target_changes(connection: Connection, commitment_id: int) -> list[ChangeRow
     decider = select(User.id, Agency.short_name).join(Agency, Agency.id == User.agency_id).subquery("decider")
     rows = connection.execute(
         select(
-            TargetChange.id, TargetChange.version, TargetChange.state, Checkpoint.quarter,
-            Commitment.unit, TargetChange.old_target, TargetChange.new_target, TargetChange.old_due_on,
-            TargetChange.new_due_on, TargetChange.reason, Agency.short_name, TargetChange.proposer_id,
-            TargetChange.proposed_at, TargetChange.decision, decider.c.short_name, TargetChange.decided_at,
+            TargetChange.id,
+            TargetChange.version,
+            TargetChange.state,
+            Checkpoint.quarter,
+            Commitment.unit,
+            TargetChange.old_target,
+            TargetChange.new_target,
+            TargetChange.old_due_on,
+            TargetChange.new_due_on,
+            TargetChange.reason,
+            Agency.short_name,
+            TargetChange.proposer_id,
+            TargetChange.proposed_at,
+            TargetChange.decision,
+            decider.c.short_name,
+            TargetChange.decided_at,
         )
         .join(Commitment, Commitment.id == TargetChange.commitment_id)
         .join(Agency, Agency.id == TargetChange.agency_id)
@@ -47,5 +59,5 @@ def target_changes(connection: Connection, commitment_id: int) -> list[ChangeRow
         .outerjoin(decider, decider.c.id == TargetChange.decider_id)
         .where(TargetChange.commitment_id == commitment_id)
         .order_by(TargetChange.proposed_at, TargetChange.id)
-    )  # fmt: skip
+    )
     return typed(ChangeRow, rows)

@@ -197,14 +197,23 @@ def _checkpoints(
 ) -> dict[int, list[CheckpointRow]]:
     """Checkpoints by commitment, each with its latest report and, for its own agency, the draft."""
     checkpoints = connection.execute(
-        select(Checkpoint).where(Checkpoint.commitment_id.in_(list(commitment_ids)))
+        select(Checkpoint)
+        .where(Checkpoint.commitment_id.in_(list(commitment_ids)))
         .with_only_columns(
-            Checkpoint.id, Checkpoint.commitment_id, Checkpoint.quarter, Checkpoint.due_on,
-            Checkpoint.measure, Checkpoint.required_evidence, Checkpoint.baseline, Checkpoint.target,
-            Checkpoint.unit, Checkpoint.polarity, Checkpoint.weight,
+            Checkpoint.id,
+            Checkpoint.commitment_id,
+            Checkpoint.quarter,
+            Checkpoint.due_on,
+            Checkpoint.measure,
+            Checkpoint.required_evidence,
+            Checkpoint.baseline,
+            Checkpoint.target,
+            Checkpoint.unit,
+            Checkpoint.polarity,
+            Checkpoint.weight,
         )
         .order_by(Checkpoint.due_on)
-    ).all()  # fmt: skip
+    ).all()
     sent, drafts = _reports(connection, [row.id for row in checkpoints], scope=scope)
     result: dict[int, list[CheckpointRow]] = defaultdict(list)
     for row in checkpoints:
@@ -213,12 +222,22 @@ def _checkpoints(
         verdicts = [report.verdict for report in history if report.verdict]
         result[row.commitment_id].append(
             CheckpointRow(
-                row.id, row.quarter, row.due_on, row.measure, row.required_evidence, row.baseline,
-                row.target, row.unit, row.polarity, row.weight, standing[-1] if standing else None,
+                row.id,
+                row.quarter,
+                row.due_on,
+                row.measure,
+                row.required_evidence,
+                row.baseline,
+                row.target,
+                row.unit,
+                row.polarity,
+                row.weight,
+                standing[-1] if standing else None,
                 drafts.get(row.id),
-                max(verdicts, key=lambda verdict: verdict.decided_at, default=None), tuple(history),
+                max(verdicts, key=lambda verdict: verdict.decided_at, default=None),
+                tuple(history),
             )
-        )  # fmt: skip
+        )
     return result
 
 
@@ -230,11 +249,20 @@ def _reports(
     mine = and_(ProgressReport.state == ReportState.DRAFT, ProgressReport.agency_id == scope.agency_id)
     rows = connection.execute(
         select(
-            ProgressReport.id, ProgressReport.checkpoint_id, ProgressReport.state,
-            ProgressReport.claimed_value, ProgressReport.sentence, ProgressReport.obstacle,
-            helper.short_name.label("helper"), ProgressReport.written_at,
-            ProgressReport.submitted_at, Verdict.level, Verdict.verified_value, Verdict.notes,
-            Verdict.decided_at, verifier.short_name.label("verifier"),
+            ProgressReport.id,
+            ProgressReport.checkpoint_id,
+            ProgressReport.state,
+            ProgressReport.claimed_value,
+            ProgressReport.sentence,
+            ProgressReport.obstacle,
+            helper.short_name.label("helper"),
+            ProgressReport.written_at,
+            ProgressReport.submitted_at,
+            Verdict.level,
+            Verdict.verified_value,
+            Verdict.notes,
+            Verdict.decided_at,
+            verifier.short_name.label("verifier"),
         )
         .outerjoin(helper, helper.id == ProgressReport.helper_id)
         .outerjoin(Verdict, Verdict.report_id == ProgressReport.id)
@@ -244,7 +272,7 @@ def _reports(
             or_(ProgressReport.state != ReportState.DRAFT, mine),
         )
         .order_by(func.coalesce(ProgressReport.submitted_at, ProgressReport.written_at), ProgressReport.id)
-    ).all()  # fmt: skip
+    ).all()
     evidence = evidence_of(connection, [row.id for row in rows], scope=scope)
     sent: dict[int, list[ReportRow]] = defaultdict(list)
     drafts: dict[int, ReportRow] = {}
@@ -255,9 +283,17 @@ def _reports(
             else None
         )
         report = ReportRow(
-            row.id, row.state, row.claimed_value, row.sentence, row.obstacle, row.helper,
-            row.written_at, row.submitted_at, verdict, evidence.get(row.id, ()),
-        )  # fmt: skip
+            row.id,
+            row.state,
+            row.claimed_value,
+            row.sentence,
+            row.obstacle,
+            row.helper,
+            row.written_at,
+            row.submitted_at,
+            verdict,
+            evidence.get(row.id, ()),
+        )
         if row.state is ReportState.DRAFT:
             drafts[row.checkpoint_id] = report
         else:
@@ -271,8 +307,15 @@ def evidence_of(
     """The proof of each report; links are given only to whoever may open them."""
     rows = connection.execute(
         select(
-            Evidence.report_id, Evidence.id, Evidence.kind, Evidence.title, Evidence.content_hash,
-            Evidence.media_type, Evidence.size_bytes, Evidence.original_size, Evidence.link,
+            Evidence.report_id,
+            Evidence.id,
+            Evidence.kind,
+            Evidence.title,
+            Evidence.content_hash,
+            Evidence.media_type,
+            Evidence.size_bytes,
+            Evidence.original_size,
+            Evidence.link,
             may_open(scope).label("may_open"),
         )
         .join(ProgressReport, ProgressReport.id == Evidence.report_id)
@@ -280,7 +323,7 @@ def evidence_of(
         .join(Commitment, Commitment.id == Checkpoint.commitment_id)
         .where(Evidence.report_id.in_(list(report_ids)))
         .order_by(Evidence.id)
-    )  # fmt: skip
+    )
     result: dict[int, tuple[EvidenceRow, ...]] = defaultdict(tuple)
     for row in rows:
         given = build(EvidenceRow, row[1:])
@@ -354,16 +397,27 @@ def statement_rows(connection: Connection) -> list[StatementRow]:
         born[statement_code] += (code,)
     rows = connection.execute(
         select(
-            Statement.code, DecisionEvent.code, DecisionEvent.title, DecisionEvent.kind,
-            DecisionEvent.held_on, Statement.kind, Statement.text, Statement.speaker,
-            Statement.basis, Statement.carrier, Statement.measurable, Statement.ambiguity,
-            Pillar.short_name, Source.name, Source.url,
+            Statement.code,
+            DecisionEvent.code,
+            DecisionEvent.title,
+            DecisionEvent.kind,
+            DecisionEvent.held_on,
+            Statement.kind,
+            Statement.text,
+            Statement.speaker,
+            Statement.basis,
+            Statement.carrier,
+            Statement.measurable,
+            Statement.ambiguity,
+            Pillar.short_name,
+            Source.name,
+            Source.url,
         )
         .join(DecisionEvent, DecisionEvent.id == Statement.event_id)
         .join(Source, Source.code == Statement.source_code)
         .outerjoin(Pillar, Pillar.code == Statement.pillar_code)
         .order_by(Statement.code)
-    )  # fmt: skip
+    )
     return [build(StatementRow, row, born[row[0]]) for row in rows]
 
 
@@ -391,12 +445,19 @@ def commitment_detail(connection: Connection, code: str, *, scope: Scope) -> Com
     row = rows[0]
     more = connection.execute(
         select(
-            Commitment.version, Commitment.output, Commitment.indicator, Commitment.unit, Commitment.baseline,
-            Commitment.target, Commitment.polarity, Commitment.formed_at, Agency.short_name,
+            Commitment.version,
+            Commitment.output,
+            Commitment.indicator,
+            Commitment.unit,
+            Commitment.baseline,
+            Commitment.target,
+            Commitment.polarity,
+            Commitment.formed_at,
+            Agency.short_name,
         )
         .outerjoin(Agency, Agency.id == Commitment.formed_by_id)
         .where(Commitment.id == row.id)
-    ).one()  # fmt: skip
+    ).one()
     supporters = connection.execute(
         select(Agency.short_name)
         .join(CommitmentSupport, CommitmentSupport.agency_id == Agency.id)
@@ -406,9 +467,12 @@ def commitment_detail(connection: Connection, code: str, *, scope: Scope) -> Com
     statement = next(s for s in statement_rows(connection) if s.code == row.statement_code)
     checkpoints = _checkpoints(connection, [row.id], scope=scope)[row.id]
     return CommitmentDetail(
-        row, *more, supporters=tuple(supporters), statement=statement,
+        row,
+        *more,
+        supporters=tuple(supporters),
+        statement=statement,
         checkpoints=tuple(checkpoints),
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)

@@ -28,15 +28,22 @@ def decision_events(connection: Connection) -> list[EventRow]:
     """Every occasion on which promises were made, newest first."""
     rows = connection.execute(
         select(
-            DecisionEvent.code, DecisionEvent.title, DecisionEvent.kind, DecisionEvent.held_on,
-            DecisionEvent.held_until, DecisionEvent.place, DecisionEvent.description, Source.name,
-            Source.url, func.count(Statement.id),
+            DecisionEvent.code,
+            DecisionEvent.title,
+            DecisionEvent.kind,
+            DecisionEvent.held_on,
+            DecisionEvent.held_until,
+            DecisionEvent.place,
+            DecisionEvent.description,
+            Source.name,
+            Source.url,
+            func.count(Statement.id),
         )
         .outerjoin(Source, Source.code == DecisionEvent.source_code)
         .outerjoin(Statement, Statement.event_id == DecisionEvent.id)
         .group_by(DecisionEvent.id, Source.code)
         .order_by(DecisionEvent.held_on.desc(), DecisionEvent.code)
-    )  # fmt: skip
+    )
     return typed(EventRow, rows)
 
 
@@ -59,14 +66,22 @@ def duty_findings(connection: Connection) -> list[FindingRow]:
     """Every finding, newest first: the first of a kabupaten and duty is the one that stands."""
     rows = connection.execute(
         select(
-            DutyFinding.region_code, Region.name, DutyFinding.duty, DutyFinding.state,
-            DutyFinding.reference, DutyFinding.link, DutyFinding.dated_on, DutyFinding.source,
-            DutyFinding.recorded_at, Agency.short_name, DutyFinding.is_demo,
+            DutyFinding.region_code,
+            Region.name,
+            DutyFinding.duty,
+            DutyFinding.state,
+            DutyFinding.reference,
+            DutyFinding.link,
+            DutyFinding.dated_on,
+            DutyFinding.source,
+            DutyFinding.recorded_at,
+            Agency.short_name,
+            DutyFinding.is_demo,
         )
         .join(Region, Region.code == DutyFinding.region_code)
         .join(Agency, Agency.id == DutyFinding.agency_id)
         .order_by(DutyFinding.recorded_at.desc(), DutyFinding.id.desc())
-    )  # fmt: skip
+    )
     return typed(FindingRow, rows)
 
 

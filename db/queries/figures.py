@@ -51,29 +51,51 @@ class FigureRow:
     def plain(self) -> Figure:
         """The part that the rules of conflict look at."""
         return Figure(
-            self.code, self.indicator_code, self.region_code, self.period_start, self.period_end,
-            self.value, self.subgroup, self.destination_iso3 or "", self.source,
-        )  # fmt: skip
+            self.code,
+            self.indicator_code,
+            self.region_code,
+            self.period_start,
+            self.period_end,
+            self.value,
+            self.subgroup,
+            self.destination_iso3 or "",
+            self.source,
+        )
 
 
 def figure_rows(connection: Connection) -> list[FigureRow]:
     """All published figures; they are public, so every reader sees them whole."""
     rows = connection.execute(
         select(
-            PublishedFigure.code, PublishedFigure.indicator_code, Indicator.name,
-            Indicator.definition, Indicator.polarity, Indicator.concept, Indicator.palette,
-            PublishedFigure.region_code, Region.name, PublishedFigure.period_start,
-            PublishedFigure.period_end, PublishedFigure.value, PublishedFigure.unit,
-            PublishedFigure.subgroup, PublishedFigure.destination_iso3, Destination.name,
-            PublishedFigure.status, Source.name, Source.url, PublishedFigure.as_written,
-            PublishedFigure.said_by, PublishedFigure.note,
+            PublishedFigure.code,
+            PublishedFigure.indicator_code,
+            Indicator.name,
+            Indicator.definition,
+            Indicator.polarity,
+            Indicator.concept,
+            Indicator.palette,
+            PublishedFigure.region_code,
+            Region.name,
+            PublishedFigure.period_start,
+            PublishedFigure.period_end,
+            PublishedFigure.value,
+            PublishedFigure.unit,
+            PublishedFigure.subgroup,
+            PublishedFigure.destination_iso3,
+            Destination.name,
+            PublishedFigure.status,
+            Source.name,
+            Source.url,
+            PublishedFigure.as_written,
+            PublishedFigure.said_by,
+            PublishedFigure.note,
         )
         .join(Indicator, Indicator.code == PublishedFigure.indicator_code)
         .join(Region, Region.code == PublishedFigure.region_code)
         .join(Source, Source.code == PublishedFigure.source_code)
         .outerjoin(Destination, Destination.iso3 == PublishedFigure.destination_iso3)
         .order_by(PublishedFigure.code)
-    )  # fmt: skip
+    )
     return typed(FigureRow, rows)
 
 
@@ -90,12 +112,16 @@ def explanations(connection: Connection) -> Mapping[str, ExplanationRow]:
     """By conflict key: who must explain, until when, and the task that follows it up."""
     rows = connection.execute(
         select(
-            ConflictExplanation.conflict_key, Agency.short_name, ConflictExplanation.due_on,
-            ConflictExplanation.explanation, ConflictExplanation.is_demo, Task.code,
+            ConflictExplanation.conflict_key,
+            Agency.short_name,
+            ConflictExplanation.due_on,
+            ConflictExplanation.explanation,
+            ConflictExplanation.is_demo,
+            Task.code,
         )
         .join(Agency, Agency.id == ConflictExplanation.agency_id)
         .outerjoin(Task, Task.conflict_key == ConflictExplanation.conflict_key)
         # Of several tasks the last one is kept: an open one before a closed one, then the newest.
         .order_by(Task.state.not_in(CLOSED_STATES), Task.id)
-    )  # fmt: skip
+    )
     return MappingProxyType({row[0]: build(ExplanationRow, row[1:]) for row in rows})

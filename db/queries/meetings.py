@@ -166,12 +166,20 @@ def meeting_list(connection: Connection) -> list[MeetingInList]:
     decisions = select(func.count()).where(Decision.meeting_id == Meeting.id).scalar_subquery()
     rows = connection.execute(
         select(
-            Meeting.id, Meeting.title, Meeting.starts_at, Meeting.place, Meeting.state,
-            Meeting.classification, items, decisions, MeetingSeal.code, Meeting.is_demo,
+            Meeting.id,
+            Meeting.title,
+            Meeting.starts_at,
+            Meeting.place,
+            Meeting.state,
+            Meeting.classification,
+            items,
+            decisions,
+            MeetingSeal.code,
+            Meeting.is_demo,
         )
         .outerjoin(MeetingSeal, MeetingSeal.meeting_id == Meeting.id)
         .order_by(Meeting.starts_at.desc(), Meeting.id.desc())
-    )  # fmt: skip
+    )
     return typed(MeetingInList, rows)
 
 
@@ -199,12 +207,25 @@ class MeetingDetail:
 def meeting_detail(connection: Connection, meeting_id: int) -> MeetingDetail | None:
     row = connection.execute(
         select(
-            Meeting.id, Meeting.title, Meeting.starts_at, Meeting.place, Meeting.state,
-            Meeting.classification, Meeting.planned_minutes, Meeting.basis, Meeting.chair,
-            Meeting.note_taker, Meeting.directions, Meeting.discussion, Meeting.left_out,
-            Meeting.started_at, Meeting.closed_at, Meeting.version, Meeting.is_demo,
+            Meeting.id,
+            Meeting.title,
+            Meeting.starts_at,
+            Meeting.place,
+            Meeting.state,
+            Meeting.classification,
+            Meeting.planned_minutes,
+            Meeting.basis,
+            Meeting.chair,
+            Meeting.note_taker,
+            Meeting.directions,
+            Meeting.discussion,
+            Meeting.left_out,
+            Meeting.started_at,
+            Meeting.closed_at,
+            Meeting.version,
+            Meeting.is_demo,
         ).where(Meeting.id == meeting_id)
-    ).one_or_none()  # fmt: skip
+    ).one_or_none()
     return build(MeetingDetail, row) if row else None
 
 
@@ -240,15 +261,26 @@ class ItemRow:
 def agenda_of(connection: Connection, meeting_id: int) -> list[ItemRow]:
     rows = connection.execute(
         select(
-            AgendaItem.id, AgendaItem.position, AgendaItem.rule, AgendaItem.subject, AgendaItem.title,
-            AgendaItem.reason, Agency.code, Agency.short_name, AgendaItem.region_code, Region.name,
-            AgendaItem.minutes, AgendaItem.state, AgendaItem.dropped_because, AgendaItem.version,
+            AgendaItem.id,
+            AgendaItem.position,
+            AgendaItem.rule,
+            AgendaItem.subject,
+            AgendaItem.title,
+            AgendaItem.reason,
+            Agency.code,
+            Agency.short_name,
+            AgendaItem.region_code,
+            Region.name,
+            AgendaItem.minutes,
+            AgendaItem.state,
+            AgendaItem.dropped_because,
+            AgendaItem.version,
         )
         .outerjoin(Agency, Agency.id == AgendaItem.agency_id)
         .outerjoin(Region, Region.code == AgendaItem.region_code)
         .where(AgendaItem.meeting_id == meeting_id)
         .order_by(AgendaItem.position, AgendaItem.id)
-    )  # fmt: skip
+    )
     return typed(ItemRow, rows)
 
 
@@ -281,13 +313,20 @@ def decisions_of(connection: Connection, meeting_id: int) -> list[DecidedRow]:
         codes[decision_id] += (code,)
     rows = connection.execute(
         select(
-            Decision.id, Decision.number, Decision.year, Decision.text, Agency.code, Agency.short_name,
-            Decision.due_on, Decision.agenda_item_id, Decision.version,
+            Decision.id,
+            Decision.number,
+            Decision.year,
+            Decision.text,
+            Agency.code,
+            Agency.short_name,
+            Decision.due_on,
+            Decision.agenda_item_id,
+            Decision.version,
         )
         .outerjoin(Agency, Agency.id == Decision.owner_id)
         .where(Decision.meeting_id == meeting_id)
         .order_by(Decision.year, Decision.number)
-    )  # fmt: skip
+    )
     return [DecidedRow(*row, task_codes=codes[row[0]]) for row in rows]
 
 
@@ -354,8 +393,16 @@ def promises(
     owner = aliased(Agency)
     rows = connection.execute(
         select(
-            Task.code, Task.title, owner.code.label("owner_code"), owner.short_name, Task.due_on, Task.state,
-            Task.proposed_at, Decision.number, Decision.year, Meeting.classification,
+            Task.code,
+            Task.title,
+            owner.code.label("owner_code"),
+            owner.short_name,
+            Task.due_on,
+            Task.state,
+            Task.proposed_at,
+            Decision.number,
+            Decision.year,
+            Meeting.classification,
         )
         .join(Decision, Decision.id == Task.decision_id)
         .join(Meeting, Meeting.id == Decision.meeting_id)
@@ -366,7 +413,7 @@ def promises(
             or_(Decision.meeting_id == meeting.id, Task.state != TaskState.VERIFIED),
         )
         .order_by(Task.due_on, Task.code)
-    )  # fmt: skip
+    )
     found = []
     for row in rows:
         promise = promise_state(row.state, row.due_on, on)
@@ -375,10 +422,16 @@ def promises(
         since = row.proposed_at.date() if promise is PromiseState.NO_ANSWER else row.due_on
         found.append(
             PromiseRow(
-                row.code, title_told_in(told_in, row), row.owner_code, row.short_name, row.due_on,
-                f"{row.number}/{row.year}", promise, max((on - since).days, 0),
+                row.code,
+                title_told_in(told_in, row),
+                row.owner_code,
+                row.short_name,
+                row.due_on,
+                f"{row.number}/{row.year}",
+                promise,
+                max((on - since).days, 0),
             )
-        )  # fmt: skip
+        )
     return found
 
 

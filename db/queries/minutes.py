@@ -50,10 +50,18 @@ def minutes_of(connection: Connection, meeting_id: int) -> Minutes:
     for decision in decisions:
         by_item[decision.item_id].append(decision.label)
     return Minutes(
-        meeting_id=meeting.id, title=meeting.title, place=meeting.place, basis=meeting.basis,
-        chair=meeting.chair, note_taker=meeting.note_taker, classification=meeting.classification.value,
-        starts_at=meeting.starts_at.isoformat(), started_at=_iso(meeting.started_at),
-        closed_at=_iso(meeting.closed_at), directions=meeting.directions, discussion=meeting.discussion,
+        meeting_id=meeting.id,
+        title=meeting.title,
+        place=meeting.place,
+        basis=meeting.basis,
+        chair=meeting.chair,
+        note_taker=meeting.note_taker,
+        classification=meeting.classification.value,
+        starts_at=meeting.starts_at.isoformat(),
+        started_at=_iso(meeting.started_at),
+        closed_at=_iso(meeting.closed_at),
+        directions=meeting.directions,
+        discussion=meeting.discussion,
         is_sample=meeting.is_demo,
         attendance=tuple(
             Present(row.agency, row.mode.value)
@@ -63,20 +71,27 @@ def minutes_of(connection: Connection, meeting_id: int) -> Minutes:
         followed=_followed(connection, meeting),
         agenda=tuple(
             Point(
-                item.title, item.reason, item.agency or "", item.state.value, item.dropped_because,
+                item.title,
+                item.reason,
+                item.agency or "",
+                item.state.value,
+                item.dropped_because,
                 tuple(by_item[item.id]),
             )
             for item in meetings.agenda_of(connection, meeting_id)
         ),
         decisions=tuple(
             Decided(
-                each.label, each.text, each.owner or "",
-                each.due_on.isoformat() if each.due_on else None, each.task_codes,
+                each.label,
+                each.text,
+                each.owner or "",
+                each.due_on.isoformat() if each.due_on else None,
+                each.task_codes,
             )
             for each in decisions
         ),
         tasks=given,
-    )  # fmt: skip
+    )
 
 
 def _iso(moment: datetime | None) -> str | None:
@@ -86,22 +101,34 @@ def _iso(moment: datetime | None) -> str | None:
 def _given(connection: Connection, meeting_id: int) -> tuple[Given, ...]:
     rows = connection.execute(
         select(
-            Task.code, Task.title, Agency.short_name, Region.code.label("region_code"), Region.name,
-            Task.due_on, Task.state, Decision.number, Decision.year,
+            Task.code,
+            Task.title,
+            Agency.short_name,
+            Region.code.label("region_code"),
+            Region.name,
+            Task.due_on,
+            Task.state,
+            Decision.number,
+            Decision.year,
         )
         .join(Decision, Decision.id == Task.decision_id)
         .join(Agency, Agency.id == Task.owner_id)
         .join(Region, Region.code == Task.region_code)
         .where(Decision.meeting_id == meeting_id)
         .order_by(Decision.number, Task.code)
-    )  # fmt: skip
+    )
     return tuple(
         Given(
-            row.code, row.title, row.short_name, short_name(row.region_code, row.name),
-            row.due_on.isoformat(), row.state.value, f"{row.number}/{row.year}",
+            row.code,
+            row.title,
+            row.short_name,
+            short_name(row.region_code, row.name),
+            row.due_on.isoformat(),
+            row.state.value,
+            f"{row.number}/{row.year}",
         )
         for row in rows
-    )  # fmt: skip
+    )
 
 
 def _followed(connection: Connection, meeting: Row[Any]) -> Followed | None:
@@ -113,12 +140,14 @@ def _followed(connection: Connection, meeting: Row[Any]) -> Followed | None:
     states = [promise.promise for promise in promises]
     return Followed(
         meeting_on=to_wita(last.starts_at).date().isoformat(),
-        kept=states.count(PromiseState.KEPT), late=states.count(PromiseState.LATE),
-        no_answer=states.count(PromiseState.NO_ANSWER), running=states.count(PromiseState.RUNNING),
+        kept=states.count(PromiseState.KEPT),
+        late=states.count(PromiseState.LATE),
+        no_answer=states.count(PromiseState.NO_ANSWER),
+        running=states.count(PromiseState.RUNNING),
         agencies=tuple(
             (agency, each.kept, each.due) for agency, each in meetings.scores(promises) if each.due
         ),
-    )  # fmt: skip
+    )
 
 
 def sealed_content(connection: Connection, meeting_id: int) -> tuple[str, tuple[SealedRow, ...]]:
@@ -197,21 +226,31 @@ class AmendmentRow:
 def amendments_of(connection: Connection, meeting_id: int) -> list[AmendmentRow]:
     rows = connection.execute(
         select(
-            MinutesAmendment.id, MinutesAmendment.meeting_id, MinutesAmendment.decision_id,
-            Decision.number, Decision.year,
-            MinutesAmendment.text, MinutesAmendment.reason, MinutesAmendment.at,
+            MinutesAmendment.id,
+            MinutesAmendment.meeting_id,
+            MinutesAmendment.decision_id,
+            Decision.number,
+            Decision.year,
+            MinutesAmendment.text,
+            MinutesAmendment.reason,
+            MinutesAmendment.at,
         )
         .outerjoin(Decision, Decision.id == MinutesAmendment.decision_id)
         .where(MinutesAmendment.meeting_id == meeting_id)
         .order_by(MinutesAmendment.id)
-    )  # fmt: skip
+    )
     return [
         AmendmentRow(
-            row.id, row.meeting_id, row.decision_id, f"{row.number}/{row.year}" if row.number else "",
-            row.text, row.reason, row.at,
+            row.id,
+            row.meeting_id,
+            row.decision_id,
+            f"{row.number}/{row.year}" if row.number else "",
+            row.text,
+            row.reason,
+            row.at,
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 @dataclass(frozen=True)
@@ -271,10 +310,16 @@ def verify(connection: Connection, code: str) -> Verification | None:
         *_of_amendments(connection, seal.meeting_id, amendments),
     ]
     return Verification(
-        code=seal.code, meeting_id=seal.meeting_id, title=seal.title, starts_at=seal.starts_at,
-        sealed_at=seal.sealed_at, decisions=sum(kind == "decision" for kind, _ in sealed),
-        rows=len(sealed), amendments=len(amendments), problems=tuple(dict.fromkeys(problems)),
-    )  # fmt: skip
+        code=seal.code,
+        meeting_id=seal.meeting_id,
+        title=seal.title,
+        starts_at=seal.starts_at,
+        sealed_at=seal.sealed_at,
+        decisions=sum(kind == "decision" for kind, _ in sealed),
+        rows=len(sealed),
+        amendments=len(amendments),
+        problems=tuple(dict.fromkeys(problems)),
+    )
 
 
 def _of_rows(

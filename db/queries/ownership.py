@@ -66,14 +66,32 @@ def _offers(connection: Connection, which: Iterable[ColumnElement[bool]]) -> lis
     proposer, countered = aliased(Agency), aliased(Agency)
     rows: Any = connection.execute(
         select(
-            OwnershipOffer.id, OwnershipOffer.version, OwnershipOffer.state, Commitment.code,
-            Commitment.title, Commitment.output, Commitment.indicator, Commitment.unit,
-            Commitment.baseline, Commitment.target, Commitment.starts_on, Commitment.due_on,
-            OwnershipOffer.agency_id, Agency.code, Agency.short_name, proposer.short_name,
-            OwnershipOffer.note, OwnershipOffer.proposed_at, OwnershipOffer.reason,
+            OwnershipOffer.id,
+            OwnershipOffer.version,
+            OwnershipOffer.state,
+            Commitment.code,
+            Commitment.title,
+            Commitment.output,
+            Commitment.indicator,
+            Commitment.unit,
+            Commitment.baseline,
+            Commitment.target,
+            Commitment.starts_on,
+            Commitment.due_on,
+            OwnershipOffer.agency_id,
+            Agency.code,
+            Agency.short_name,
+            proposer.short_name,
+            OwnershipOffer.note,
+            OwnershipOffer.proposed_at,
+            OwnershipOffer.reason,
             OwnershipOffer.countered_due_on,
-            OwnershipOffer.countered_target, countered.short_name, OwnershipOffer.answered_at,
-            OwnershipOffer.settled_at, OwnershipOffer.settlement, OwnershipOffer.is_demo,
+            OwnershipOffer.countered_target,
+            countered.short_name,
+            OwnershipOffer.answered_at,
+            OwnershipOffer.settled_at,
+            OwnershipOffer.settlement,
+            OwnershipOffer.is_demo,
         )
         .join(Commitment, Commitment.id == OwnershipOffer.commitment_id)
         .join(Agency, Agency.id == OwnershipOffer.agency_id)
@@ -81,5 +99,5 @@ def _offers(connection: Connection, which: Iterable[ColumnElement[bool]]) -> lis
         .outerjoin(countered, countered.id == OwnershipOffer.countered_agency_id)
         .where(*which)
         .order_by(OwnershipOffer.proposed_at, OwnershipOffer.id)
-    )  # fmt: skip
+    )
     return typed(OfferRow, rows)

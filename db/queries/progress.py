@@ -75,9 +75,18 @@ def report_form(connection: Connection, *, commitment: str, quarter: str, by: Ac
     """The form of a checkpoint of the actor's own agency; None for any other."""
     found = connection.execute(
         select(
-            Checkpoint.id, Commitment.code, Commitment.title, Checkpoint.quarter, Checkpoint.due_on,
-            Checkpoint.measure, Checkpoint.required_evidence, Checkpoint.baseline, Checkpoint.target,
-            Checkpoint.unit, QuarterLock.quarter.label("locked"), Commitment.is_demo,
+            Checkpoint.id,
+            Commitment.code,
+            Commitment.title,
+            Checkpoint.quarter,
+            Checkpoint.due_on,
+            Checkpoint.measure,
+            Checkpoint.required_evidence,
+            Checkpoint.baseline,
+            Checkpoint.target,
+            Checkpoint.unit,
+            QuarterLock.quarter.label("locked"),
+            Commitment.is_demo,
         )
         .join(Commitment, Commitment.id == Checkpoint.commitment_id)
         .outerjoin(QuarterLock, QuarterLock.quarter == Checkpoint.quarter)
@@ -86,7 +95,7 @@ def report_form(connection: Connection, *, commitment: str, quarter: str, by: Ac
             Checkpoint.quarter == quarter,
             Commitment.owner_id == by.agency_id,
         )
-    ).one_or_none()  # fmt: skip
+    ).one_or_none()
     if found is None:
         return None
     drafts = _drafts(connection, found.id, by)
@@ -110,9 +119,15 @@ def _drafts(connection: Connection, checkpoint_id: int, by: Actor) -> list[Draft
     helper = aliased(Agency)
     rows = connection.execute(
         select(
-            ProgressReport.id, User.display_name, ProgressReport.reporter_id,
-            ProgressReport.claimed_value, ProgressReport.sentence, ProgressReport.obstacle,
-            helper.code.label("helper"), ProgressReport.written_at, ProgressReport.version,
+            ProgressReport.id,
+            User.display_name,
+            ProgressReport.reporter_id,
+            ProgressReport.claimed_value,
+            ProgressReport.sentence,
+            ProgressReport.obstacle,
+            helper.code.label("helper"),
+            ProgressReport.written_at,
+            ProgressReport.version,
         )
         .join(User, User.id == ProgressReport.reporter_id)
         .outerjoin(helper, helper.id == ProgressReport.helper_id)
@@ -122,15 +137,23 @@ def _drafts(connection: Connection, checkpoint_id: int, by: Actor) -> list[Draft
             ProgressReport.agency_id == by.agency_id,
         )
         .order_by(ProgressReport.written_at.desc())
-    ).all()  # fmt: skip
+    ).all()
     evidence = evidence_of(connection, [row.id for row in rows], scope=by.scope)
     return [
         DraftRow(
-            row.id, row.display_name, row.reporter_id == by.user_id, row.claimed_value, row.sentence,
-            row.obstacle, row.helper or "", row.written_at, row.version, evidence.get(row.id, ()),
+            row.id,
+            row.display_name,
+            row.reporter_id == by.user_id,
+            row.claimed_value,
+            row.sentence,
+            row.obstacle,
+            row.helper or "",
+            row.written_at,
+            row.version,
+            evidence.get(row.id, ()),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def _latest(connection: Connection, checkpoint_id: int) -> LastReport | None:
@@ -154,15 +177,22 @@ def _sent() -> Select[*tuple[Any, ...]]:
     verifier = aliased(Agency)
     return (
         select(
-            ProgressReport.id, ProgressReport.state, ProgressReport.claimed_value,
-            ProgressReport.sentence, User.display_name.label("author"), ProgressReport.submitted_at,
-            Verdict.level, Verdict.verified_value, Verdict.notes, Verdict.decided_at,
+            ProgressReport.id,
+            ProgressReport.state,
+            ProgressReport.claimed_value,
+            ProgressReport.sentence,
+            User.display_name.label("author"),
+            ProgressReport.submitted_at,
+            Verdict.level,
+            Verdict.verified_value,
+            Verdict.notes,
+            Verdict.decided_at,
             verifier.short_name.label("verifier"),
         )
         .join(User, User.id == ProgressReport.reporter_id)
         .outerjoin(Verdict, Verdict.report_id == ProgressReport.id)
         .outerjoin(verifier, verifier.id == Verdict.agency_id)
-    )  # fmt: skip
+    )
 
 
 def _verdict(row: Any) -> VerdictRow | None:
@@ -204,13 +234,29 @@ def verification_queue(connection: Connection, *, scope: Scope) -> list[QueueRow
     owner, helper = aliased(Agency), aliased(Agency)
     rows = connection.execute(
         select(
-            ProgressReport.id, ProgressReport.version, Commitment.code, Commitment.title,
-            Pillar.short_name.label("pillar"), Region.name.label("region"), Checkpoint.id.label("point"),
-            Checkpoint.quarter, Checkpoint.due_on, Checkpoint.measure, Checkpoint.required_evidence,
-            Checkpoint.baseline, Checkpoint.target, Checkpoint.unit, ProgressReport.agency_id,
-            owner.short_name.label("agency"), ProgressReport.claimed_value, ProgressReport.sentence,
-            ProgressReport.obstacle, helper.short_name.label("helper"), ProgressReport.submitted_at,
-            QuarterLock.quarter.label("locked"), Commitment.is_demo,
+            ProgressReport.id,
+            ProgressReport.version,
+            Commitment.code,
+            Commitment.title,
+            Pillar.short_name.label("pillar"),
+            Region.name.label("region"),
+            Checkpoint.id.label("point"),
+            Checkpoint.quarter,
+            Checkpoint.due_on,
+            Checkpoint.measure,
+            Checkpoint.required_evidence,
+            Checkpoint.baseline,
+            Checkpoint.target,
+            Checkpoint.unit,
+            ProgressReport.agency_id,
+            owner.short_name.label("agency"),
+            ProgressReport.claimed_value,
+            ProgressReport.sentence,
+            ProgressReport.obstacle,
+            helper.short_name.label("helper"),
+            ProgressReport.submitted_at,
+            QuarterLock.quarter.label("locked"),
+            Commitment.is_demo,
         )
         .join(Checkpoint, Checkpoint.id == ProgressReport.checkpoint_id)
         .join(Commitment, Commitment.id == Checkpoint.commitment_id)
@@ -221,32 +267,53 @@ def verification_queue(connection: Connection, *, scope: Scope) -> list[QueueRow
         .outerjoin(QuarterLock, QuarterLock.quarter == Checkpoint.quarter)
         .where(ProgressReport.state == ReportState.SUBMITTED)
         .order_by(ProgressReport.submitted_at, ProgressReport.id)
-    ).all()  # fmt: skip
+    ).all()
     evidence = evidence_of(connection, [row.id for row in rows], scope=scope)
     verdicts = _last_verdicts(connection, [row.point for row in rows])
     return [
         QueueRow(
-            row.id, row.version, row.code, row.title, row.pillar, row.region, row.quarter, row.due_on,
-            row.measure, row.required_evidence, Measure(row.baseline, row.target, row.unit),
-            row.agency_id, row.agency, row.claimed_value, row.sentence, row.obstacle, row.helper,
-            row.submitted_at, row.locked is not None, row.is_demo, verdicts.get(row.point),
+            row.id,
+            row.version,
+            row.code,
+            row.title,
+            row.pillar,
+            row.region,
+            row.quarter,
+            row.due_on,
+            row.measure,
+            row.required_evidence,
+            Measure(row.baseline, row.target, row.unit),
+            row.agency_id,
+            row.agency,
+            row.claimed_value,
+            row.sentence,
+            row.obstacle,
+            row.helper,
+            row.submitted_at,
+            row.locked is not None,
+            row.is_demo,
+            verdicts.get(row.point),
             evidence.get(row.id, ()),
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def _last_verdicts(connection: Connection, checkpoint_ids: list[int]) -> dict[int, VerdictRow]:
     rows = connection.execute(
         select(
-            ProgressReport.checkpoint_id, Verdict.level, Verdict.verified_value, Verdict.notes,
-            Verdict.decided_at, Agency.short_name.label("verifier"),
+            ProgressReport.checkpoint_id,
+            Verdict.level,
+            Verdict.verified_value,
+            Verdict.notes,
+            Verdict.decided_at,
+            Agency.short_name.label("verifier"),
         )
         .join(ProgressReport, ProgressReport.id == Verdict.report_id)
         .join(Agency, Agency.id == Verdict.agency_id)
         .where(ProgressReport.checkpoint_id.in_(checkpoint_ids))
         .order_by(Verdict.decided_at, Verdict.id)
-    )  # fmt: skip
+    )
     verdicts: dict[int, VerdictRow] = {}
     for row in rows:
         verdict = _verdict(row)

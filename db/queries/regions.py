@@ -54,10 +54,15 @@ class RegencyDetail:
 def regency_detail(connection: Connection, code: str) -> RegencyDetail | None:
     row = connection.execute(
         select(
-            Region.code, Region.name, Region.capital, Region.island, Region.area_km2,
-            Region.population_bps_2024, Region.population_registered_2025,
+            Region.code,
+            Region.name,
+            Region.capital,
+            Region.island,
+            Region.area_km2,
+            Region.population_bps_2024,
+            Region.population_registered_2025,
         ).where(Region.code == code, Region.level == RegionLevel.REGENCY)
-    ).one_or_none()  # fmt: skip
+    ).one_or_none()
     if row is None:
         return None
     below = dict(
@@ -91,11 +96,17 @@ def transit_points(connection: Connection) -> list[TransitRow]:
     """Airports, ports and border posts on record, those outside NTT included."""
     rows = connection.execute(
         select(
-            TransitPoint.name, TransitPoint.kind, TransitPoint.town, TransitPoint.region_code,
-            TransitPoint.latitude, TransitPoint.longitude, TransitPoint.is_approximate,
-            TransitPoint.source, TransitPoint.note,
+            TransitPoint.name,
+            TransitPoint.kind,
+            TransitPoint.town,
+            TransitPoint.region_code,
+            TransitPoint.latitude,
+            TransitPoint.longitude,
+            TransitPoint.is_approximate,
+            TransitPoint.source,
+            TransitPoint.note,
         ).order_by(TransitPoint.id)
-    )  # fmt: skip
+    )
     return typed(TransitRow, rows)
 
 

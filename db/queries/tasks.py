@@ -113,9 +113,11 @@ def tasks_of_agency(connection: Connection, agency_id: int, *, scope: Scope) -> 
     """What an agency owns, proposed, supports, or is asked to help with."""
     supported = select(TaskSupport.task_id).where(TaskSupport.agency_id == agency_id)
     concerned = or_(
-        Task.owner_id == agency_id, Task.proposer_id == agency_id, Task.helper_id == agency_id,
+        Task.owner_id == agency_id,
+        Task.proposer_id == agency_id,
+        Task.helper_id == agency_id,
         Task.id.in_(supported),
-    )  # fmt: skip
+    )
     return _tasks(connection, concerned, scope=scope)
 
 
@@ -152,18 +154,44 @@ def _base() -> Select[*tuple[Any, ...]]:
     )
     return (
         select(
-            Task.id, Task.code, Task.version, Task.title, Task.output, Task.task_class, Task.state,
-            Task.proposer_id, proposer.short_name.label("proposer"), Task.owner_id,
-            Agency.code.label("owner_code"), Agency.short_name.label("owner"),
-            Agency.kind.label("owner_kind"), superior.short_name.label("superior"), Task.region_code,
-            Region.name.label("region"), Task.origin, Commitment.code.label("commitment_code"),
-            Decision.number.label("decision_number"), Decision.year.label("decision_year"),
-            Decision.meeting_id.label("decision_meeting_id"), Decision.text.label("decision_text"),
-            Meeting.starts_at.label("decided_at"), CaseRecord.code.label("case_code"),
-            Task.conflict_key, Task.due_on, Task.countered_due_on, Task.countered_terms, Task.reason,
-            helper.short_name.label("helper"), Task.progress, Task.evidence, Task.proposed_at,
-            Task.moved_at, Task.is_demo, func.coalesce(said, "").label("last_note"),
-            Task.helper_id, Meeting.classification,
+            Task.id,
+            Task.code,
+            Task.version,
+            Task.title,
+            Task.output,
+            Task.task_class,
+            Task.state,
+            Task.proposer_id,
+            proposer.short_name.label("proposer"),
+            Task.owner_id,
+            Agency.code.label("owner_code"),
+            Agency.short_name.label("owner"),
+            Agency.kind.label("owner_kind"),
+            superior.short_name.label("superior"),
+            Task.region_code,
+            Region.name.label("region"),
+            Task.origin,
+            Commitment.code.label("commitment_code"),
+            Decision.number.label("decision_number"),
+            Decision.year.label("decision_year"),
+            Decision.meeting_id.label("decision_meeting_id"),
+            Decision.text.label("decision_text"),
+            Meeting.starts_at.label("decided_at"),
+            CaseRecord.code.label("case_code"),
+            Task.conflict_key,
+            Task.due_on,
+            Task.countered_due_on,
+            Task.countered_terms,
+            Task.reason,
+            helper.short_name.label("helper"),
+            Task.progress,
+            Task.evidence,
+            Task.proposed_at,
+            Task.moved_at,
+            Task.is_demo,
+            func.coalesce(said, "").label("last_note"),
+            Task.helper_id,
+            Meeting.classification,
         )
         .join(Agency, Agency.id == Task.owner_id)
         .join(proposer, proposer.id == Task.proposer_id)
@@ -175,7 +203,7 @@ def _base() -> Select[*tuple[Any, ...]]:
         .outerjoin(CaseRecord, CaseRecord.id == Task.case_id)
         .outerjoin(helper, helper.id == Task.helper_id)
         .order_by(Task.due_on, Task.code)
-    )  # fmt: skip
+    )
 
 
 def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) -> list[TaskRow]:
@@ -196,14 +224,22 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
     by, to = aliased(Agency), aliased(Agency)
     for task_id, *columns in connection.execute(
         select(
-            Escalation.task_id, Escalation.cause, Escalation.missed_on, Escalation.step, Escalation.due_on,
-            Escalation.recorded_at, by.short_name, to.short_name, Escalation.letter_number, Escalation.note,
+            Escalation.task_id,
+            Escalation.cause,
+            Escalation.missed_on,
+            Escalation.step,
+            Escalation.due_on,
+            Escalation.recorded_at,
+            by.short_name,
+            to.short_name,
+            Escalation.letter_number,
+            Escalation.note,
         )
         .join(by, by.id == Escalation.agency_id)
         .outerjoin(to, to.id == Escalation.to_agency_id)
         .where(*_among(Escalation.task_id, ids))
         .order_by(Escalation.recorded_at.desc(), Escalation.id.desc())
-    ):  # fmt: skip
+    ):
         columns[-1] = "" if task_id in withheld else shown(columns[-1])
         taken[task_id] += (EscalationRow(*columns),)
     result = []

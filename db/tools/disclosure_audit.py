@@ -158,9 +158,13 @@ def _ask_everything(connection: Connection, kind: CaseKind, scope: Scope, answer
         (span, RegionLevel.DISTRICT),
     ]:
         counts = cases.case_counts(
-            connection, kind=kind, starts_on=period.starts_on, ends_on=period.ends_on,
-            level=level, scope=scope,
-        )  # fmt: skip
+            connection,
+            kind=kind,
+            starts_on=period.starts_on,
+            ends_on=period.ends_on,
+            level=level,
+            scope=scope,
+        )
         answers.add_counts(counts, level)
     _ask_over_time(connection, kind, scope, answers)
     _ask_changes(connection, kind, scope, answers, span)
@@ -208,9 +212,13 @@ def _ask_changes(
     years = range(span.starts_on.year, span.ends_on.year + 1)
     for first, second in [*list(pairwise(years))[-2:], (years[0], years[-1])]:
         changes = cases.case_changes(
-            connection, kind=kind, first=Period.year(first), second=Period.year(second),
-            level=RegionLevel.REGENCY, scope=scope,
-        )  # fmt: skip
+            connection,
+            kind=kind,
+            first=Period.year(first),
+            second=Period.year(second),
+            level=RegionLevel.REGENCY,
+            scope=scope,
+        )
         for counts in (changes.first, changes.second):
             answers.add_counts(counts, RegionLevel.REGENCY)
         for code, change in changes.by_region.items():
@@ -230,9 +238,13 @@ def _ask_routes(connection: Connection, kind: CaseKind, scope: Scope, answers: A
     years = [Period.year(year) for year in range(span.starts_on.year, span.ends_on.year + 1)]
     for period in (span, *years):
         routes = cases.case_routes(
-            connection, kind=kind, starts_on=period.starts_on, ends_on=period.ends_on, scope=scope,
+            connection,
+            kind=kind,
+            starts_on=period.starts_on,
+            ends_on=period.ends_on,
+            scope=scope,
             most=1_000_000,
-        )  # fmt: skip
+        )
         if routes.period is None:
             continue
         from_regency: dict[str, int] = defaultdict(int)

@@ -55,9 +55,12 @@ class Event(StrEnum):
 
 
 CHANGES_NOTHING_SHOWN = (
-    Event.SIGNED_IN, Event.SIGN_IN_REFUSED, Event.SIGNED_OUT, Event.SIGNED_OUT_EVERYWHERE,
+    Event.SIGNED_IN,
+    Event.SIGN_IN_REFUSED,
+    Event.SIGNED_OUT,
+    Event.SIGNED_OUT_EVERYWHERE,
     Event.ACCESS_REFUSED,
-)  # fmt: skip
+)
 """Records after which every kept answer still holds. The trail and one's own sessions are never kept."""
 
 

@@ -148,8 +148,15 @@ _MORE_VERBS = _words("bertugas beroperasi berkunjung bertemu")
 
 _VAGUE_TIMES = ("segera", "secepatnya", "dalam waktu dekat", "ke depan", "nantinya", "bertahap")
 _VAGUE_AMOUNTS = (
-    "semua", "seluruh", "setiap", "berbagai", "beberapa", "sejumlah", "banyak", "lintas",
-)  # fmt: skip
+    "semua",
+    "seluruh",
+    "setiap",
+    "berbagai",
+    "beberapa",
+    "sejumlah",
+    "banyak",
+    "lintas",
+)
 
 _SENTENCE_END = re.compile(r"(?<=[.;!?])\s+|[;\n]+")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:-[A-Za-zÀ-ÿ]+)?")
@@ -263,9 +270,11 @@ def _amount(proposal: Proposal) -> Answer:
 def _place(proposal: Proposal) -> Answer:
     if not proposal.place.strip():
         return Answer(
-            Question.PLACE, Verdict.NO, "Tidak disebut di mana.",
+            Question.PLACE,
+            Verdict.NO,
+            "Tidak disebut di mana.",
             "Pilih wilayahnya: provinsi, kabupaten/kota, atau kecamatan.",
-        )  # fmt: skip
+        )
     return Answer(Question.PLACE, Verdict.YES, f"{proposal.place.strip()}.")
 
 
@@ -274,9 +283,11 @@ def _date(proposal: Proposal) -> Answer:
         loose = _found(_VAGUE_TIMES, proposal.sentence)
         more = f" {_named(loose).capitalize()} bukan tanggal." if loose else ""
         return Answer(
-            Question.DATE, Verdict.NO, f"Tidak ada tanggal selesai.{more}",
+            Question.DATE,
+            Verdict.NO,
+            f"Tidak ada tanggal selesai.{more}",
             "Isi tenggat: tanggal, bulan, dan tahun.",
-        )  # fmt: skip
+        )
     return Answer(Question.DATE, Verdict.YES, f"{proposal.due_on:%d/%m/%Y}.")
 
 
@@ -284,12 +295,13 @@ def _evidence(proposal: Proposal) -> Answer:
     given = [each.strip() for each in proposal.evidence]
     if not given or not all(given):
         return Answer(
-            Question.EVIDENCE, Verdict.NO,
+            Question.EVIDENCE,
+            Verdict.NO,
             "Tidak disebut bukti apa yang menunjukkan selesai."
             if not any(given)
             else "Ada titik kendali tanpa bukti yang disyaratkan.",
             "Sebut bukti tiap titik kendali: SK, notulen, DPA, foto, laporan kegiatan.",
-        )  # fmt: skip
+        )
     return Answer(Question.EVIDENCE, Verdict.YES, f"{'; '.join(dict.fromkeys(given))}.")
 
 
@@ -298,13 +310,16 @@ def _owner(proposal: Proposal) -> Answer:
         return Answer(Question.OWNER, Verdict.YES, f"{proposal.owner.strip()}.")
     if proposal.owner_is_open:
         return Answer(
-            Question.OWNER, Verdict.OPEN,
+            Question.OWNER,
+            Verdict.OPEN,
             "Belum ada penanggung jawab, dan itu dinyatakan terbuka; belum dapat dinilai.",
-        )  # fmt: skip
+        )
     return Answer(
-        Question.OWNER, Verdict.NO, "Tidak ada satu instansi yang menjawabnya; “semua pihak” bukan pemilik.",
+        Question.OWNER,
+        Verdict.NO,
+        "Tidak ada satu instansi yang menjawabnya; “semua pihak” bukan pemilik.",
         "Usulkan satu instansi, atau nyatakan terbuka bahwa penanggung jawab belum ada.",
-    )  # fmt: skip
+    )
 
 
 # Reading a phrase that nobody has filled in yet
@@ -335,9 +350,18 @@ _MONTHS = {name.lower(): number for number, name in get_month_names(locale="id")
 _DAY = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(20\d\d)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bB(03|06|09|12)\s+(20\d\d)\b")
 _PROOFS = (
-    "SK", "notulen", "berita acara", "DPA", "nota kesepahaman", "foto", "laporan", "peraturan", "surat",
-    "Perdes", "Perbup",
-)  # fmt: skip
+    "SK",
+    "notulen",
+    "berita acara",
+    "DPA",
+    "nota kesepahaman",
+    "foto",
+    "laporan",
+    "peraturan",
+    "surat",
+    "Perdes",
+    "Perbup",
+)
 
 
 def read_phrase(text: str, places: Collection[str]) -> Proposal:

@@ -81,8 +81,12 @@ class Conflict:
         ends = [f"{day.year}" if whole else f"{day}" for day in (first, last)]
         series = self.readings[0].figures[0]
         parts = [
-            self.indicator, self.region_code, *dict.fromkeys(ends), series.subgroup, series.destination,
-        ]  # fmt: skip
+            self.indicator,
+            self.region_code,
+            *dict.fromkeys(ends),
+            series.subgroup,
+            series.destination,
+        ]
         return "-".join(part for part in parts if part).replace(".", "-")
 
     @property

@@ -252,14 +252,18 @@ def _lines(facts: Facts, on: date) -> list[Line]:
     found += [_of_silence(silence) for silence in facts.silences]
     found += [
         Line(
-            AgendaRule.NEWLY_HOT, f"wilayah:{hot.region_code}", hot.title,
+            AgendaRule.NEWLY_HOT,
+            f"wilayah:{hot.region_code}",
+            hot.title,
             f"{formats.capitalised(MEANINGS[AgendaRule.NEWLY_HOT])}: {hot.facts}.",
-            None, formats.NOT_SET, hot.region_code,
+            None,
+            formats.NOT_SET,
+            hot.region_code,
             BURDEN[AgendaRule.NEWLY_HOT] + _days(round(10 * (hot.multiple - 1))),
             MINUTES[AgendaRule.NEWLY_HOT],
         )
         for hot in facts.hot
-    ]  # fmt: skip
+    ]
     return found
 
 
@@ -292,10 +296,16 @@ def _of_task(task: TaskFact, on: date) -> Line | None:
         facts.append(f"dari Keputusan {task.decision}")
     burden = BURDEN[rule] + _days(days) + (EMERGENCY if task.task_class is TaskClass.EMERGENCY else 0)
     return Line(
-        rule, f"tugas:{task.code}", task.title,
+        rule,
+        f"tugas:{task.code}",
+        task.title,
         f"{task.code} {MEANINGS[rule]}: {'; '.join(facts)}.",
-        task.owner_id, task.owner, task.region_code, burden, MINUTES[rule],
-    )  # fmt: skip
+        task.owner_id,
+        task.owner,
+        task.region_code,
+        burden,
+        MINUTES[rule],
+    )
 
 
 _OF_HEALTH = {
@@ -316,11 +326,16 @@ def _of_commitment(commitment: CommitmentFact, on: date) -> Line | None:
         days = 0
         facts = f"diucapkan {formats.long_date(commitment.promised_on)}"
     return Line(
-        rule, f"komitmen:{commitment.code}", commitment.title,
+        rule,
+        f"komitmen:{commitment.code}",
+        commitment.title,
         f"{commitment.code} {MEANINGS[rule]}: {facts}.",
-        commitment.owner_id, commitment.owner, commitment.region_code,
-        BURDEN[rule] + _days(days), MINUTES[rule],
-    )  # fmt: skip
+        commitment.owner_id,
+        commitment.owner,
+        commitment.region_code,
+        BURDEN[rule] + _days(days),
+        MINUTES[rule],
+    )
 
 
 def _of_conflict(conflict: ConflictFact, on: date) -> Line:
@@ -331,21 +346,32 @@ def _of_conflict(conflict: ConflictFact, on: date) -> Line:
         facts = "belum ada yang diminta menjelaskan"
     rule = AgendaRule.FIGURES_CONFLICT
     return Line(
-        rule, f"angka:{conflict.key}", conflict.title,
+        rule,
+        f"angka:{conflict.key}",
+        conflict.title,
         f"{formats.capitalised(MEANINGS[rule])}: {facts}.",
-        conflict.explainer_id, conflict.explainer or formats.NOT_SET, None,
-        BURDEN[rule] + _days(late), MINUTES[rule],
-    )  # fmt: skip
+        conflict.explainer_id,
+        conflict.explainer or formats.NOT_SET,
+        None,
+        BURDEN[rule] + _days(late),
+        MINUTES[rule],
+    )
 
 
 def _of_silence(silence: SilenceFact) -> Line:
     rule = AgendaRule.SILENT
     return Line(
-        rule, f"diam:{silence.agency_code}", f"{silence.agency} diam {formats.number(silence.days)} hari",
+        rule,
+        f"diam:{silence.agency_code}",
+        f"{silence.agency} diam {formats.number(silence.days)} hari",
         f"{formats.capitalised(MEANINGS[rule])}: "
         f"{formats.number(silence.commitments)} komitmen menunggu laporannya.",
-        silence.agency_id, silence.agency, None, BURDEN[rule] + _days(silence.days), MINUTES[rule],
-    )  # fmt: skip
+        silence.agency_id,
+        silence.agency,
+        None,
+        BURDEN[rule] + _days(silence.days),
+        MINUTES[rule],
+    )
 
 
 def _with_carried(lines: list[Line], carried: Iterable[CarriedFact]) -> list[Line]:
@@ -361,9 +387,17 @@ def _with_carried(lines: list[Line], carried: Iterable[CarriedFact]) -> list[Lin
             continue
         rule = AgendaRule.CARRIED_OVER
         by_subject[fact.subject] = Line(
-            rule, fact.subject, fact.title, again,
-            fact.agency_id, "", fact.region_code, BURDEN[rule] + CARRIED, fact.minutes, carried=True,
-        )  # fmt: skip
+            rule,
+            fact.subject,
+            fact.title,
+            again,
+            fact.agency_id,
+            "",
+            fact.region_code,
+            BURDEN[rule] + CARRIED,
+            fact.minutes,
+            carried=True,
+        )
     return list(by_subject.values())
 
 

@@ -26,11 +26,13 @@ class EscalationCause(StrEnum):
 
 LADDER: dict[TaskClass, dict[EscalationStep, int]] = {
     TaskClass.EMERGENCY: {
-        EscalationStep.REMINDER: 0, EscalationStep.SUPERIOR: 1, EscalationStep.FORUM: 2,
+        EscalationStep.REMINDER: 0,
+        EscalationStep.SUPERIOR: 1,
+        EscalationStep.FORUM: 2,
     },
     TaskClass.URGENT: {EscalationStep.REMINDER: 1, EscalationStep.SUPERIOR: 3, EscalationStep.FORUM: 5},
     TaskClass.ORDINARY: {EscalationStep.REMINDER: 1, EscalationStep.SUPERIOR: 5, EscalationStep.FORUM: 10},
-}  # fmt: skip
+}
 """Working days after the missed day; for an emergency every day counts."""
 
 COMMANDED_BY_GOVERNOR = frozenset({AgencyKind.GOVERNOR_OFFICE, AgencyKind.PROVINCIAL_AGENCY})

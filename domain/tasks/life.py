@@ -145,10 +145,8 @@ RULES: dict[Move, Rule] = {
     ),
     Move.VERIFY: _rule(Party.VERIFIER, _S.VERIFIED, out_of=(_S.CLAIMED_DONE,)),
     Move.RETURN: _rule(Party.VERIFIER, _S.RETURNED, Needs.REASON, out_of=(_S.CLAIMED_DONE,)),
-    Move.WITHDRAW: _rule(
-        Party.PROPOSER, _S.WITHDRAWN, Needs.REASON, out_of=(_S.PROPOSED, _S.COUNTERED)
-    ),
-}  # fmt: skip
+    Move.WITHDRAW: _rule(Party.PROPOSER, _S.WITHDRAWN, Needs.REASON, out_of=(_S.PROPOSED, _S.COUNTERED)),
+}
 """Every way from one state to another, in the order in which a screen offers them."""
 
 _DONE_TO = {
@@ -291,9 +289,7 @@ def running_clock(task: TaskTimes, now: datetime, holidays: Collection[date]) ->
         left = round((deadline - now) / timedelta(minutes=1))
     else:
         left = working_days_until(to_wita(now).date(), to_wita(deadline).date(), holidays)
-    return RunningClock(
-        kind, since, deadline, in_hours, left, now > deadline, min(max(used, 0.0), 1.0)
-    )  # fmt: skip
+    return RunningClock(kind, since, deadline, in_hours, left, now > deadline, min(max(used, 0.0), 1.0))
 
 
 def _deadline(

@@ -31,27 +31,53 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januari jan", "februari feb pebruari", "maret mar", "april apr", "mei", "juni jun", "juli jul",
-            "agustus agu agt agst ags", "september sep sept", "oktober okt", "november nov nopember nop",
+            "januari jan",
+            "februari feb pebruari",
+            "maret mar",
+            "april apr",
+            "mei",
+            "juni jun",
+            "juli jul",
+            "agustus agu agt agst ags",
+            "september sep sept",
+            "oktober okt",
+            "november nov nopember nop",
             "desember des",
         ),
         start=1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 _WEEKDAYS = {
     name: number
     for number, names in enumerate(("senin", "selasa", "rabu", "kamis", "jumat jum'at", "sabtu", "minggu"))
     for name in names.split()
 }
 _NUMBERS = {
-    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
-    "sembilan": 9, "sepuluh": 10, "sebelas": 11, "dua belas": 12, "empat belas": 14,
-}  # fmt: skip
+    "satu": 1,
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "lima": 5,
+    "enam": 6,
+    "tujuh": 7,
+    "delapan": 8,
+    "sembilan": 9,
+    "sepuluh": 10,
+    "sebelas": 11,
+    "dua belas": 12,
+    "empat belas": 14,
+}
 _IN_DAYS = {
-    "hari ini": 0, "besok": 1, "lusa": 2, "sehari": 1, "seminggu": 7, "sepekan": 7, "minggu depan": 7,
+    "hari ini": 0,
+    "besok": 1,
+    "lusa": 2,
+    "sehari": 1,
+    "seminggu": 7,
+    "sepekan": 7,
+    "minggu depan": 7,
     "pekan depan": 7,
-}  # fmt: skip
+}
 _COUNT = "|".join(["[0-9]{1,4}", *sorted(_NUMBERS, key=len, reverse=True)])
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(_WEEKDAYS)

@@ -66,10 +66,21 @@ class FollowedTask(Protocol):
 
 
 COLUMNS = (
-    "No", "Arahan/Kesepakatan", "Sumber (rapat, tanggal)", "Penanggung jawab", "Instansi pendukung",
-    "Target/Output", "Tenggat", "Progres (uraian)", "%", "Bukti/data dukung", "Kendala", "Tindak lanjut",
-    "Status", "Keterangan",
-)  # fmt: skip
+    "No",
+    "Arahan/Kesepakatan",
+    "Sumber (rapat, tanggal)",
+    "Penanggung jawab",
+    "Instansi pendukung",
+    "Target/Output",
+    "Tenggat",
+    "Progres (uraian)",
+    "%",
+    "Bukti/data dukung",
+    "Kendala",
+    "Tindak lanjut",
+    "Status",
+    "Keterangan",
+)
 
 
 @dataclass(frozen=True)

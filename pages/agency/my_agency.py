@@ -31,9 +31,10 @@ tasks = task_desk.own(actor)
 layout.page_head("Instansi saya", as_of=session.now(), sample=actor.is_demo)
 layout.refused_parameters(asked.refused)
 layout.headline(
-    report.finding(items), kicker=actor.agency_name,
+    report.finding(items),
+    kicker=actor.agency_name,
     detail=report.in_short(items, len(tasks), len(offers), task_desk.pressing(tasks)),
-)  # fmt: skip
+)
 forms.show_receipt()
 urgent, later = report.by_urgency(items)
 markup.show(report.drafts(items), report.item_cards(urgent, session.today()))

@@ -12,9 +12,11 @@ actor = session.require(Permission.FORM_COMMITMENTS)
 code = filters.parameters().text("frasa")
 statement = reads.statement(code) if code else None
 layout.page_head(
-    markup.link("Komitmen", "/komitmen"), "Komitmen baru",
-    as_of=session.now(), sample=session.is_sample(),
-)  # fmt: skip
+    markup.link("Komitmen", "/komitmen"),
+    "Komitmen baru",
+    as_of=session.now(),
+    sample=session.is_sample(),
+)
 layout.headline(
     "Sebuah pernyataan menjadi komitmen bila dapat diperiksa",
     detail="Enam pertanyaan: kata kerja, jumlah, tempat, tanggal, bukti, dan satu penanggung jawab.",

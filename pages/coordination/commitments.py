@@ -19,22 +19,28 @@ if code:
     one = commitment_view.commitment_view(code, actor)
     row = one.detail.row
     layout.page_head(
-        markup.link("Komitmen", "/komitmen"), f"{row.code} {row.title}",
-        as_of=session.now(), sample=row.is_demo,
-    )  # fmt: skip
+        markup.link("Komitmen", "/komitmen"),
+        f"{row.code} {row.title}",
+        as_of=session.now(),
+        sample=row.is_demo,
+    )
     forms.show_receipt()
     left, right = st.columns([69, 31], gap="large")
     with left:
         layout.headline(row.title, kicker=f"Komitmen {row.code} · Pilar {row.pillar_code} {row.pillar}")
         markup.show(
-            *register.body(one.detail, one.on), actions.offers(one),
-            actions.targets(one), actions.history(one),
-        )  # fmt: skip
+            *register.body(one.detail, one.on),
+            actions.offers(one),
+            actions.targets(one),
+            actions.history(one),
+        )
     with right:
         markup.show(
-            register.status_panel(one.detail, one.health, one.on), actions.formula(one),
-            actions.buttons(one), register.facts(one.detail, one.tasks),
-        )  # fmt: skip
+            register.status_panel(one.detail, one.health, one.on),
+            actions.formula(one),
+            actions.buttons(one),
+            register.facts(one.detail, one.tasks),
+        )
         for wanted in actions.actions(one):
             forms.settle(wanted, writes.carry_out(wanted))
         markup.show(actions.phone(one))

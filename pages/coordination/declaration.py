@@ -17,9 +17,11 @@ regions = reads.regions_at(RegionLevel.REGENCY)
 cells = commitments.duty_cells()
 counts = count_duties([each.code for each in regions], {key: cell.state for key, cell in cells.items()})
 layout.page_head(
-    markup.link("Komitmen", "/komitmen"), "Register deklarasi",
-    as_of=session.now(), sample=session.is_sample(),
-)  # fmt: skip
+    markup.link("Komitmen", "/komitmen"),
+    "Register deklarasi",
+    as_of=session.now(),
+    sample=session.is_sample(),
+)
 layout.refused_parameters(asked.refused)
 if view == "kewajiban":
     layout.headline(declaration.duty_headline(counts), detail=declaration.duty_detail(counts))
@@ -44,6 +46,7 @@ else:
     markup.show(declaration.events(events))
     if actor.may(Permission.REGISTER_DECISIONS):
         for wanted in (
-            declaration.event_form(session.today()), declaration.statement_form(events, reads.pillars())
-        ):  # fmt: skip
+            declaration.event_form(session.today()),
+            declaration.statement_form(events, reads.pillars()),
+        ):
             forms.settle(wanted, writes.carry_out(wanted))

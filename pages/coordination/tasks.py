@@ -33,9 +33,11 @@ if code:
     with right:
         markup.show(register.clock_panel(task), register.ladder(task, on), register.history(detail))
         register.carry_out(
-            task_papers.brief(task), row, card=task_papers.card_file(detail, task),
+            task_papers.brief(task),
+            row,
+            card=task_papers.card_file(detail, task),
             letter=task_papers.letter_file(task) if standing.may_escalate else None,
-        )  # fmt: skip
+        )
     forms.settle(wanted, writes.carry_out(wanted))
     st.stop()
 

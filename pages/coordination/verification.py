@@ -16,8 +16,9 @@ chosen = [row for row in queue if row.report_id == number]
 
 layout.page_head(
     *([markup.link("Verifikasi", "/verifikasi"), chosen[0].commitment_code] if chosen else ["Verifikasi"]),
-    as_of=session.now(), sample=session.is_sample(),
-)  # fmt: skip
+    as_of=session.now(),
+    sample=session.is_sample(),
+)
 layout.refused_parameters(asked.refused)
 if chosen:
     kept_form.show(verification.report(chosen[0], actor), key=f"{actor.user_id}/putusan/{number}")

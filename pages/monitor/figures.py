@@ -24,9 +24,13 @@ status = figures.STATUS_FILTERS.get(kind)
 text = asked.text("cari")
 layer = asked.one_of("lapisan", {row.indicator_code for row in rows}) or ""
 chosen = figures.select(
-    rows, status=status, text=text, layer=layer, period=asked.text("periode"),
+    rows,
+    status=status,
+    text=text,
+    layer=layer,
+    period=asked.text("periode"),
     region=asked.one_of("wilayah", {row.region_code for row in rows}) or "",
-)  # fmt: skip
+)
 page = filters.page_of(asked, len(chosen), figures.PAGE_SIZE)
 kept = filters.without(asked.accepted, "angka")
 

@@ -21,9 +21,13 @@ layout.headline(screen.headline)
 
 with st.container(horizontal=True, key="filters"):
     filters.select(
-        "Lapisan", "lapisan", layer.names(screen.choices), view.choice.key,
-        clears=("periode", "banding"), width=300,
-    )  # fmt: skip
+        "Lapisan",
+        "lapisan",
+        layer.names(screen.choices),
+        view.choice.key,
+        clears=("periode", "banding"),
+        width=300,
+    )
     filters.segments("Ukuran", "ukuran", layer.measures(view), view.measure)
     filters.segments("Tingkat", "tingkat", layer.LEVELS, view.level)
 
@@ -46,9 +50,12 @@ with parts.container(key="map-side"):
         filters.timeline("Periode", "periode", layer.period_names(view.choice), view.period.key)
         if len(view.choice.periods) > 1:
             filters.select(
-                "Bandingkan dengan", "banding", layer.other_periods(view),
-                comparison.other.period.key if comparison else "", width=190,
-            )  # fmt: skip
+                "Bandingkan dengan",
+                "banding",
+                layer.other_periods(view),
+                comparison.other.period.key if comparison else "",
+                width=190,
+            )
         filters.several("Tampilkan juga", "tampil", overlay.NAMES, screen.top.shown)
 with parts.container(key="map-legend"):
     markup.show(

@@ -38,9 +38,11 @@ if code is None:
 
 detail = reads.regency(code)
 layout.page_head(
-    markup.link("Wilayah", "/wilayah"), display_name(detail.name),
-    as_of=session.now(), sample=session.is_sample(),
-)  # fmt: skip
+    markup.link("Wilayah", "/wilayah"),
+    display_name(detail.name),
+    as_of=session.now(),
+    sample=session.is_sample(),
+)
 layout.headline(detail.name, kicker=f"Wilayah {detail.code}", detail=regions.profile(detail))
 left, right = st.columns([60, 40], gap="large")
 with left:

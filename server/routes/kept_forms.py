@@ -200,9 +200,13 @@ def _find_evidence(actor: Actor, number: int) -> Refusal | tuple[bytes, question
     if not exists:
         return NotFound("Bukti ini tidak ada. Buka komitmennya untuk melihat bukti yang tersimpan.")
     accounts.record_refusal(
-        here.engine, by=actor, subject=str(number), kind="evidence", screen=f"/bukti/{number}",
+        here.engine,
+        by=actor,
+        subject=str(number),
+        kind="evidence",
+        screen=f"/bukti/{number}",
         clock=here.settings.clock,
-    )  # fmt: skip
+    )
     return Forbidden(
         "Bukti ini milik instansi lain. Pemilik komitmen, pendukungnya, verifikator, Kantor Gubernur, dan "
         "Forkopimda dapat membukanya. Percobaan ini dicatat."

@@ -116,9 +116,14 @@ async def show(request: Request) -> Response:
             f"{PATH}?{_without_token(request)}", status_code=303, headers={"Cache-Control": "no-store"}
         )
         response.set_cookie(
-            SCREEN_COOKIE, token, max_age=24 * 3600, path=PATH, httponly=True, samesite="lax",
+            SCREEN_COOKIE,
+            token,
+            max_age=24 * 3600,
+            path=PATH,
+            httponly=True,
+            samesite="lax",
             secure=request.url.scheme == "https",
-        )  # fmt: skip
+        )
         return response
     viewer = await _ask(lambda c: _viewer(c, meeting_id, cookie, session))
     if viewer is None:
@@ -175,9 +180,13 @@ def _message(wanted: Wanted) -> str:
     with reading(backend.engine) as connection:
         made = deck(connection, wanted.meeting_id, now=now, base=wanted.base)
     return told(
-        "deck", html=pages.fragment("layar/slides.html", deck=made), state=made.meeting.state,
-        elapsed=made.elapsed, next=made.next_number, as_of=formats.clock_time(now),
-    )  # fmt: skip
+        "deck",
+        html=pages.fragment("layar/slides.html", deck=made),
+        state=made.meeting.state,
+        elapsed=made.elapsed,
+        next=made.next_number,
+        as_of=formats.clock_time(now),
+    )
 
 
 broadcaster = Broadcaster(_message)
@@ -245,13 +254,20 @@ async def record(request: Request) -> Response:
                 f"Instansi “{str(values['pjTulis'])[:60]}” tidak dikenal. Pilih dari usulan di bawahnya."
             )
         recorded = commands.record_decision(
-            here.engine, by=actor, meeting_id=_whole(values.get("rapat")), text=str(values.get("bunyi", "")),
-            owner_code=str(values.get("pj", "")), due_on=due_on, clock=here.settings.clock,
-            with_task=values.get("ragam") != "keputusan", task_class=_class(values.get("kelas")),
+            here.engine,
+            by=actor,
+            meeting_id=_whole(values.get("rapat")),
+            text=str(values.get("bunyi", "")),
+            owner_code=str(values.get("pj", "")),
+            due_on=due_on,
+            clock=here.settings.clock,
+            with_task=values.get("ragam") != "keputusan",
+            task_class=_class(values.get("kelas")),
             region_code=str(values.get("wilayah") or PROVINCE),
-            item_id=_whole(values.get("butir")) or None, screen=PATH,
+            item_id=_whole(values.get("butir")) or None,
+            screen=PATH,
             once=str(values.get("once", ""))[:64] or None,
-        )  # fmt: skip
+        )
         return {"nomor": f"{recorded.number}/{recorded.year}", "tugas": recorded.task_code}
 
     return await _recording(request, do)
@@ -274,10 +290,13 @@ async def step(request: Request) -> Response:
             case "bahas":
                 done = bool(values.get("sudah"))
                 commands.change_item(
-                    here.engine, item_id=_whole(values.get("butir")), seen=_whole(values.get("versi")),
+                    here.engine,
+                    item_id=_whole(values.get("butir")),
+                    seen=_whole(values.get("versi")),
                     state=ItemState.DISCUSSED if done else ItemState.PLANNED,
-                    minutes=_whole(values.get("menit")), **common,
-                )  # fmt: skip
+                    minutes=_whole(values.get("menit")),
+                    **common,
+                )
                 return {"kabar": "Butir ini selesai dibahas." if done else "Butir ini dibahas lagi."}
         raise NotFound("Langkah itu tidak dikenal. Muat ulang Layar.")
 
@@ -310,10 +329,15 @@ async def _recording(request: Request, do: Callable[[Actor, dict[str, Any]], dic
         assert actor is not None
         await asking(
             partial(
-                accounts.record_refusal, here.engine, by=actor, subject=str(Permission.RUN_MEETINGS),
-                kind="action", screen=PATH, clock=here.settings.clock,
+                accounts.record_refusal,
+                here.engine,
+                by=actor,
+                subject=str(Permission.RUN_MEETINGS),
+                kind="action",
+                screen=PATH,
+                clock=here.settings.clock,
             )
-        )  # fmt: skip
+        )
         return JSONResponse({"refusal": str(refusal)}, 403)
     except NotSignedIn as refusal:
         return JSONResponse({"refusal": str(refusal)}, 401)
@@ -355,13 +379,14 @@ async def file(request: Request) -> Response:
         return PlainTextResponse(_NOT_HERE, status_code=403)
     html = await _ask(partial(offline_file, meeting_id, _base(request)))
     return Response(
-        html, media_type="text/html; charset=utf-8",
+        html,
+        media_type="text/html; charset=utf-8",
         headers={
             "Content-Disposition": f'attachment; filename="rapat-{meeting_id}.html"',
             "Cache-Control": "no-store",
             "Content-Security-Policy": "sandbox",
         },
-    )  # fmt: skip
+    )
 
 
 def _ours(text: str) -> Markup:
@@ -382,10 +407,19 @@ def offline_file(meeting_id: int, base: str, connection: Connection) -> str:
     css = css.replace("/app/static/fonts/plus-jakarta-sans-latin-wght-normal.woff2", font)
     css = css.replace("/app/static/tenun-strip.svg", strip)
     return pages.fragment(
-        "layar/layar.html", deck=made, offline=True, records=False, rotate="", nonce="", version="",
-        css=_ours(css), js=_ours((static / "layar.js").read_text("utf-8")), strip="",
-        logo=_ours((static / "logo.svg").read_text("utf-8")), stamp=formats.moment(now),
-    )  # fmt: skip
+        "layar/layar.html",
+        deck=made,
+        offline=True,
+        records=False,
+        rotate="",
+        nonce="",
+        version="",
+        css=_ours(css),
+        js=_ours((static / "layar.js").read_text("utf-8")),
+        strip="",
+        logo=_ours((static / "logo.svg").read_text("utf-8")),
+        stamp=formats.moment(now),
+    )
 
 
 ROUTES = [

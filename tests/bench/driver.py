@@ -22,9 +22,11 @@ def sign_in(url: str, account: str) -> str:
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
     connection.request(
-        "POST", "/masuk/contoh", urlencode({"akun": account, "lanjut": "/"}),
+        "POST",
+        "/masuk/contoh",
+        urlencode({"akun": account, "lanjut": "/"}),
         {"Content-Type": "application/x-www-form-urlencoded", "Origin": url},
-    )  # fmt: skip
+    )
     answer = connection.getresponse()
     answer.read()
     cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
@@ -71,9 +73,11 @@ class Client:
                 self.url.replace("http", "ws", 1) + "/_stcore/stream",
                 subprotocols=[Subprotocol("streamlit")],
                 additional_headers={"Cookie": self.cookie, "Origin": self.url},
-                compression=None, max_size=None, proxy=None,
+                compression=None,
+                max_size=None,
+                proxy=None,
             )
-        )  # fmt: skip
+        )
         self._kept: set[str] = set()
         self._query, self._page = "", ""
         return self

@@ -65,15 +65,19 @@ QUESTIONS: dict[str, Question] = {
         c, kind=_kind(rng), level=RegionLevel.DISTRICT, scope=scope, **_year(rng)
     ),
     "two years compared": lambda c, rng, scope: cases.case_changes(
-        c, kind=_kind(rng), first=Period.year(2024), second=Period.year(2025),
-        level=RegionLevel.REGENCY, scope=scope,
+        c,
+        kind=_kind(rng),
+        first=Period.year(2024),
+        second=Period.year(2025),
+        level=RegionLevel.REGENCY,
+        scope=scope,
     ),
     "quarters of all kabupaten": lambda c, rng, scope: cases.case_table(
         c, kind=_kind(rng), grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=scope
     ),
     "routes": lambda c, rng, scope: cases.case_routes(c, kind=_kind(rng), scope=scope, **_year(rng)),
     "all kinds and years": lambda c, rng, scope: cases.yearly_counts(c, scope=scope),
-}  # fmt: skip
+}
 SCOPES = {
     "exact": Scope(DisclosureTier.CASES, None, may_see_cases=True),
     "hidden": Scope(DisclosureTier.AGENCY, None, may_see_cases=False),

@@ -57,8 +57,9 @@ def enlarge(engine: Engine) -> None:
     """Copies of the sample's tasks and commitments, with other due dates."""
     rng = random.Random(SEED)
     for model, wanted, mark, earlier in (
-        (Task, TASKS, "B", {}), (Commitment, COMMITMENTS, "C", {"starts_on": date(2026, 1, 1)}),
-    ):  # fmt: skip
+        (Task, TASKS, "B", {}),
+        (Commitment, COMMITMENTS, "C", {"starts_on": date(2026, 1, 1)}),
+    ):
         columns = [column for column in model.__table__.columns if column.name != "id"]
         with writing(engine) as connection:
             models = [dict(row._mapping) for row in connection.execute(select(*columns))]
@@ -92,8 +93,10 @@ def agenda(engine: Engine) -> int:
         ).scalar_one()
     began = time.perf_counter()
     items = meetings.draft_agenda(engine, by=by, meeting_id=meeting_id, clock=CLOCK)
-    print(f"agenda of {TASKS} tasks and {COMMITMENTS} commitments: "
-          f"{time.perf_counter() - began:.3f} s, {items} points")  # fmt: skip
+    print(
+        f"agenda of {TASKS} tasks and {COMMITMENTS} commitments: "
+        f"{time.perf_counter() - began:.3f} s, {items} points"
+    )
     meetings.move(engine, by=by, meeting_id=meeting_id, to=MeetingState.IN_PROGRESS, clock=CLOCK)
     return meeting_id
 
@@ -124,9 +127,15 @@ async def follow(engine: Engine, server: Server, meeting_id: int) -> dict[str, A
         waiting = [asyncio.ensure_future(_deck(screen)) for screen in screens]
         began = time.perf_counter()
         await asyncio.to_thread(
-            move_task, engine, by=owner, code=task.code, move=Move.UPDATE, seen=seen, clock=CLOCK,
+            move_task,
+            engine,
+            by=owner,
+            code=task.code,
+            move=Move.UPDATE,
+            seen=seen,
+            clock=CLOCK,
             said=Said(note=f"Kabar {number}", progress=number),
-        )  # fmt: skip
+        )
         seen += 1
         await asyncio.gather(*waiting)
         times.append(time.perf_counter() - began)
@@ -165,9 +174,15 @@ def closing(engine: Engine, meeting_id: int) -> None:
         by = actor_named(connection, "sekretariat")
     for number in range(20):
         meetings.record_decision(
-            engine, by=by, meeting_id=meeting_id, text=f"Disepakati {number}.", owner_code="polda-ntt",
-            due_on=MORNING.date() + timedelta(days=14), with_task=True, clock=CLOCK,
-        )  # fmt: skip
+            engine,
+            by=by,
+            meeting_id=meeting_id,
+            text=f"Disepakati {number}.",
+            owner_code="polda-ntt",
+            due_on=MORNING.date() + timedelta(days=14),
+            with_task=True,
+            clock=CLOCK,
+        )
     began = time.perf_counter()
     meetings.close(engine, by=by, meeting_id=meeting_id, clock=CLOCK)
     sealed_in = time.perf_counter() - began

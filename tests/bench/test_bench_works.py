@@ -43,11 +43,14 @@ def test_every_rerun_is_timed_and_drawn(measured: dict[str, dict[str, dict[str, 
 
 def test_the_table_names_each_row_it_has(measured: dict[str, dict[str, dict[str, float]]]) -> None:
     report = {
-        **measured, "cases": CASES, "server_memory_mb": 0, "took_seconds": 0,
+        **measured,
+        "cases": CASES,
+        "server_memory_mb": 0,
+        "took_seconds": 0,
         "machine": {"cores": 1, "load_before": 0, "python": "", "packages": {"streamlit": ""}, "commit": ""},
         "switching": {"layer, kabupaten": {"p50_ms": 0, "p95_ms": 0}},
         "first_visit": {"bytes": 0, "largest_paint_ms": 0, "all_drawn_ms": 0},
-    }  # fmt: skip
+    }
     printed = table(report)
     assert "Ringkasan, warm rerun" in printed
     assert "Peta, any change" in printed

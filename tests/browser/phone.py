@@ -31,9 +31,13 @@ class Phone:
 
     def __init__(self, browser: Browser, server: Server) -> None:
         self.context = browser.new_context(
-            viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, user_agent=AGENT,
-            locale="id-ID", device_scale_factor=2,
-        )  # fmt: skip
+            viewport={"width": 390, "height": 844},
+            is_mobile=True,
+            has_touch=True,
+            user_agent=AGENT,
+            locale="id-ID",
+            device_scale_factor=2,
+        )
         self.server = server
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)

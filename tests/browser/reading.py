@@ -63,9 +63,12 @@ class Reader:
         phone = {"is_mobile": True, "has_touch": True} if size == PHONE else {}
         self.server = server
         self.context: BrowserContext = browser.new_context(
-            viewport={"width": width, "height": height}, locale="id-ID", timezone_id="Asia/Makassar",
-            base_url=server.url, **phone,
-        )  # fmt: skip
+            viewport={"width": width, "height": height},
+            locale="id-ID",
+            timezone_id="Asia/Makassar",
+            base_url=server.url,
+            **phone,
+        )
         self.requests: list[str] = []
         self.failed: list[str] = []
         self.refused: list[str] = []
@@ -85,9 +88,11 @@ class Reader:
     def sign_in(self, account: str) -> None:
         """As the button of a sample account does, without waiting for the page behind it."""
         answer = self.context.request.post(
-            "/masuk/contoh", form={"akun": account, "lanjut": "/"}, headers={"Origin": self.server.url},
+            "/masuk/contoh",
+            form={"akun": account, "lanjut": "/"},
+            headers={"Origin": self.server.url},
             max_redirects=0,
-        )  # fmt: skip
+        )
         assert answer.status == 303, f"{account}: {answer.status} {answer.text()[:300]}"
         assert "ntt_sid" in {cookie["name"] for cookie in self.context.cookies()}
 

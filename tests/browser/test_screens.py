@@ -22,20 +22,31 @@ OF_STREAMLIT = {
 """What axe finds in Streamlit's own parts: the rule, and where it may be broken."""
 
 MENU = {
-    "Ringkasan": Permission.VIEW_OVERVIEW, "Peta": Permission.VIEW_MAP, "Wilayah": Permission.VIEW_REGION,
-    "Angka & sumber": Permission.VIEW_FIGURES, "Komitmen": Permission.VIEW_COMMITMENTS,
-    "Deklarasi": Permission.VIEW_COMMITMENTS, "Rapat": Permission.VIEW_MEETINGS,
-    "Instansi saya": Permission.VIEW_MY_AGENCY, "Verifikasi": Permission.VERIFY_REPORTS,
+    "Ringkasan": Permission.VIEW_OVERVIEW,
+    "Peta": Permission.VIEW_MAP,
+    "Wilayah": Permission.VIEW_REGION,
+    "Angka & sumber": Permission.VIEW_FIGURES,
+    "Komitmen": Permission.VIEW_COMMITMENTS,
+    "Deklarasi": Permission.VIEW_COMMITMENTS,
+    "Rapat": Permission.VIEW_MEETINGS,
+    "Instansi saya": Permission.VIEW_MY_AGENCY,
+    "Verifikasi": Permission.VERIFY_REPORTS,
     "Hari libur": Permission.MANAGE_HOLIDAYS,
-    "Tugas": Permission.VIEW_TASKS, "Kasus": Permission.VIEW_CASES, "Akun saya": Permission.VIEW_OWN_ACCOUNT,
+    "Tugas": Permission.VIEW_TASKS,
+    "Kasus": Permission.VIEW_CASES,
+    "Akun saya": Permission.VIEW_OWN_ACCOUNT,
     "Jejak audit": Permission.VIEW_AUDIT,
-}  # fmt: skip
+}
 
 ACCOUNTS = {
-    Role.GOVERNOR_OFFICE: "gubernur.kantor", Role.FORKOPIMDA: "forkopimda.danrem", Role.AGENCY: "polda",
-    Role.VERIFIER: "inspektorat", Role.CASE_OFFICER: "kasus.bp3mi", Role.ADMINISTRATOR: "admin",
+    Role.GOVERNOR_OFFICE: "gubernur.kantor",
+    Role.FORKOPIMDA: "forkopimda.danrem",
+    Role.AGENCY: "polda",
+    Role.VERIFIER: "inspektorat",
+    Role.CASE_OFFICER: "kasus.bp3mi",
+    Role.ADMINISTRATOR: "admin",
     Role.SHARED_SCREEN: "layar",
-}  # fmt: skip
+}
 
 LEAST = 40
 """Pixels that a thumb needs."""

@@ -156,11 +156,21 @@ def test_a_meeting_by_keyboard_alone_and_its_minutes(at_wall: Callable[..., Read
     pages = PdfReader(io.BytesIO(Path(download.value.path()).read_bytes())).pages
     printed = " ".join(" ".join(each.extract_text().split()) for each in pages)
     for wanted in (
-        "84/2026", "Pos periksa bersama dibuka di pelabuhan.", "Polda NTT", "7 Desember 2026",
-        "85/2026", "Naskah nota kesepahaman dijawab tertulis.", "Biro Hukum", "16 Desember 2026",
-        "86/2026", "Selisih angka penempatan dijelaskan tertulis.", "BP3MI NTT", "30 November 2026",
-        code, "Halaman 1 dari",
-    ):  # fmt: skip
+        "84/2026",
+        "Pos periksa bersama dibuka di pelabuhan.",
+        "Polda NTT",
+        "7 Desember 2026",
+        "85/2026",
+        "Naskah nota kesepahaman dijawab tertulis.",
+        "Biro Hukum",
+        "16 Desember 2026",
+        "86/2026",
+        "Selisih angka penempatan dijelaskan tertulis.",
+        "BP3MI NTT",
+        "30 November 2026",
+        code,
+        "Halaman 1 dari",
+    ):
         assert wanted in printed, wanted
     reader.open(f"/rapat?periksa={code}")
     expect(reader.main.get_by_text("Asli: isi sama dengan saat disegel")).to_be_visible()
@@ -172,9 +182,16 @@ def test_from_malaka_on_the_map_to_a_decision_and_back(
     at_wall: Callable[..., Reader], house: Engine, chair: Actor, running: int, clock: Clock
 ) -> None:
     recorded = commands.record_decision(
-        house, by=chair, meeting_id=running, text="Pos bersama dibuka di Malaka.", owner_code="polda-ntt",
-        due_on=MORNING.date(), with_task=True, region_code="53.21", clock=clock,
-    )  # fmt: skip
+        house,
+        by=chair,
+        meeting_id=running,
+        text="Pos bersama dibuka di Malaka.",
+        owner_code="polda-ntt",
+        due_on=MORNING.date(),
+        with_task=True,
+        region_code="53.21",
+        clock=clock,
+    )
     label = f"Keputusan {recorded.number}/{recorded.year}"
     reader = at_wall("polda", size=(1440, 900)).open("/peta?wilayah=53.21")
     clicks = 0
@@ -216,9 +233,15 @@ def test_every_slide_is_readable_from_eight_metres(
     at_wall: Callable[..., Reader], house: Engine, chair: Actor, running: int, clock: Clock
 ) -> None:
     commands.record_decision(
-        house, by=chair, meeting_id=running, text="Disepakati.", owner_code="polda-ntt",
-        due_on=MORNING.date(), with_task=True, clock=clock,
-    )  # fmt: skip
+        house,
+        by=chair,
+        meeting_id=running,
+        text="Disepakati.",
+        owner_code="polda-ntt",
+        due_on=MORNING.date(),
+        with_task=True,
+        clock=clock,
+    )
     page = at_wall("sekretariat", f"/layar?rapat={running}").page
     seen = set()
     for slide in every_slide(page):
@@ -270,9 +293,15 @@ def test_no_name_no_village_and_no_small_count_reaches_the_wall(
     assert "token" not in reader.page.url
     # A village typed into a title, and the message that carries it.
     commands.add_item(
-        house, by=chair, meeting_id=running, title="Jemput rombongan di Desa Oebelo", reason="",
-        agency_code=None, minutes=5, clock=clock,
-    )  # fmt: skip
+        house,
+        by=chair,
+        meeting_id=running,
+        title="Jemput rombongan di Desa Oebelo",
+        reason="",
+        agency_code=None,
+        minutes=5,
+        clock=clock,
+    )
     expect(reader.page.locator("h1", has_text="Jemput rombongan")).to_have_count(1)
     source = reader.context.request.get(f"/layar?rapat={running}").text()
     assert frames

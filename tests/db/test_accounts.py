@@ -56,9 +56,12 @@ def engine(engine: Engine, clock: MovingClock) -> Engine:
 
 def create(engine: Engine, clock: MovingClock, by: Actor = OPERATOR, **values: object) -> int:
     given = {
-        "username": NAME, "display_name": "Operator Polda", "role": Role.AGENCY,
-        "agency_code": "polda-ntt", "password": PASSWORD,
-    }  # fmt: skip
+        "username": NAME,
+        "display_name": "Operator Polda",
+        "role": Role.AGENCY,
+        "agency_code": "polda-ntt",
+        "password": PASSWORD,
+    }
     return create_user(engine, by=by, clock=clock, **(given | values))
 
 
@@ -95,8 +98,12 @@ class TestSignIn:
         actor = who(engine, clock, enter(engine, clock).token)
         assert actor is not None
         assert (actor.username, actor.display_name, actor.role, actor.agency_name, actor.is_demo) == (
-            NAME, "Operator Polda", Role.AGENCY, "Polda NTT", False,
-        )  # fmt: skip
+            NAME,
+            "Operator Polda",
+            Role.AGENCY,
+            "Polda NTT",
+            False,
+        )
 
     @pytest.mark.parametrize("typed", ["POLDA.Operator", "  polda.operator "])
     def test_case_and_space_around_a_name_do_not_matter(

@@ -33,9 +33,12 @@ PASSWORD = "kupang rote sabu alor"
 
 def meeting(title: str = "Rapat") -> Meeting:
     return Meeting(
-        title=title, starts_at=datetime(2026, 12, 1, tzinfo=UTC), place="Kupang", state=MeetingState.DRAFT,
+        title=title,
+        starts_at=datetime(2026, 12, 1, tzinfo=UTC),
+        place="Kupang",
+        state=MeetingState.DRAFT,
         classification=Classification.ORDINARY,
-    )  # fmt: skip
+    )
 
 
 def count(engine: Engine, model: type) -> int:
@@ -87,11 +90,17 @@ class TestTrail:
         *earlier, record = trail(engine)
         assert earlier == before
         assert (record.id, record.at, record.actor_id, record.actor) == (
-            before[-1].id + 1, clock(), by.user_id, by.username,
-        )  # fmt: skip
+            before[-1].id + 1,
+            clock(),
+            by.user_id,
+            by.username,
+        )
         assert (record.event, record.subject, record.subject_id, record.screen) == (
-            Event.ACCESS_REFUSED, "meeting", str(row.id), "/rapat",
-        )  # fmt: skip
+            Event.ACCESS_REFUSED,
+            "meeting",
+            str(row.id),
+            "/rapat",
+        )
         assert (record.before, record.after) == ('{"a":1}', '{"b":"é"}')
         assert count(engine, Meeting) == 1
 
@@ -248,16 +257,25 @@ def test_many_who_write_at_once_keep_the_chain_whole(engine: Engine, clock: Cloc
 
 def create(engine: Engine, by: Actor, clock: Clock) -> None:
     accounts.create_user(
-        engine, by=by, username="uji.baru", display_name="Uji", role=Role.AGENCY,
-        agency_code="polda-ntt", password=PASSWORD, clock=clock,
-    )  # fmt: skip
+        engine,
+        by=by,
+        username="uji.baru",
+        display_name="Uji",
+        role=Role.AGENCY,
+        agency_code="polda-ntt",
+        password=PASSWORD,
+        clock=clock,
+    )
 
 
 def proposal() -> Proposal:
     return Proposal(
-        title="Jadwal jaga bersama", output="Jadwal satu bulan", owner_code="polda-ntt", region_code="53.21",
+        title="Jadwal jaga bersama",
+        output="Jadwal satu bulan",
+        owner_code="polda-ntt",
+        region_code="53.21",
         due="2 minggu",
-    )  # fmt: skip
+    )
 
 
 def accept(engine: Engine, by: Actor, clock: Clock) -> None:
@@ -290,9 +308,16 @@ def of_a_meeting(being: MeetingState, command: Callable[..., object], **values: 
 
 
 PLAN = meetings.Plan(
-    title="Rapat uji", day=date(2026, 12, 1), at=time(10), place="Kupang", planned_minutes=60,
-    classification=Classification.ORDINARY, basis="", chair="", note_taker="",
-)  # fmt: skip
+    title="Rapat uji",
+    day=date(2026, 12, 1),
+    at=time(10),
+    place="Kupang",
+    planned_minutes=60,
+    classification=Classification.ORDINARY,
+    basis="",
+    chair="",
+    note_taker="",
+)
 _DRAFT, _OPEN, _RUNNING, _CLOSED = MeetingState
 OF_MEETINGS: dict[str, Command] = {
     "schedule": lambda engine, by, clock: meetings.schedule(engine, by=by, plan=PLAN, clock=clock),

@@ -132,8 +132,13 @@ def test_a_page_of_the_trail_says_who_when_what_and_where(engine: Engine, clock:
     with reading(engine) as connection:
         _, [row] = audit_rows(connection, scope=READER, event=None, page=1, size=1)
     assert (row.at, row.actor, row.event, row.subject_id, row.screen, row.after) == (
-        clock(), "visitor", Event.ACCESS_REFUSED, "3", "/masuk", '{"number":3}',
-    )  # fmt: skip
+        clock(),
+        "visitor",
+        Event.ACCESS_REFUSED,
+        "3",
+        "/masuk",
+        '{"number":3}',
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ from db.__main__ import main
 
 PLACES = "id,lat,lon\nA,-9.5,124.9\nB,-9.6,124.8\nC,-8.3,123.0\nD,-10.5,121.8\n"
 ROWS = {
-    "A": [0, 1, 0, 0, 1, 0, 7, 6, 0, 1, 0, 0], "B": [1, 0, 0, 1, 0, 0, 4, 5, 0, 0, 1, 0],
-    "C": [2, 1, 3, 2, 2, 3, 1, 2, 2, 3, 2, 2], "D": [1, 2, 1, 1, 2, 1, 2, 1, 1, 2, 1, 3],
-}  # fmt: skip
+    "A": [0, 1, 0, 0, 1, 0, 7, 6, 0, 1, 0, 0],
+    "B": [1, 0, 0, 1, 0, 0, 4, 5, 0, 0, 1, 0],
+    "C": [2, 1, 3, 2, 2, 3, 1, 2, 2, 3, 2, 2],
+    "D": [1, 2, 1, 1, 2, 1, 2, 1, 1, 2, 1, 3],
+}
 CASES = "place,date,count\n" + "".join(
     f"{place},2024-{month:02d}-15,{count}\n"
     for place, row in ROWS.items()
@@ -57,10 +59,26 @@ def test_json_tells_the_cluster_whole(run) -> None:
 
 def test_options_reach_the_scan(run) -> None:
     options = [
-        "--json", "--unit", "week", "--kind", "prospective", "--max-share", "0.4", "--max-km", "50",
-        "--max-periods", "6", "--replications", "19", "--seed", "3",
-        "--from", "2024-01-01", "--to", "2024-08-31",
-    ]  # fmt: skip
+        "--json",
+        "--unit",
+        "week",
+        "--kind",
+        "prospective",
+        "--max-share",
+        "0.4",
+        "--max-km",
+        "50",
+        "--max-periods",
+        "6",
+        "--replications",
+        "19",
+        "--seed",
+        "3",
+        "--from",
+        "2024-01-01",
+        "--to",
+        "2024-08-31",
+    ]
     study = json.loads(run(*options)[1])["study"]
     assert (study["unit"], study["kind"], study["max_share"], study["max_km"]) == (
         "week",

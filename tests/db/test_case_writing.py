@@ -26,10 +26,14 @@ SUMMARIES = (CaseSummary, CaseRouteSummary)
 
 places = st.sampled_from(
     [
-        (None, None, False), (None, None, True), ("53.21", None, False), ("53.21", "53.21.11", False),
-        ("53.04", "53.04.01", False), ("53.71", None, False),
+        (None, None, False),
+        (None, None, True),
+        ("53.21", None, False),
+        ("53.21", "53.21.11", False),
+        ("53.04", "53.04.01", False),
+        ("53.71", None, False),
     ]
-)  # fmt: skip
+)
 kinds = st.sampled_from([CaseKind.DEATH_ABROAD, CaseKind.TRAFFICKING])
 days = st.sampled_from([date(2024, 12, 31), date(2025, 1, 1), date(2025, 1, 31), date(2026, 2, 28)])
 routes = st.sampled_from([(None, None), (1, "MYS"), (2, "MYS"), (None, "SGP")])
@@ -43,8 +47,11 @@ columns = st.builds(
         "transit_id": route[0],
         "destination_iso3": route[1],
     },
-    places, kinds, days, routes,
-)  # fmt: skip
+    places,
+    kinds,
+    days,
+    routes,
+)
 some = st.sets(st.integers(0, 11), max_size=5)
 steps = st.lists(
     st.one_of(

@@ -85,9 +85,14 @@ def test_a_row_altered_by_hand_is_named(command: Command, database_url: str) -> 
     command("seed", "--empty")
     for name in ("satu", "dua"):
         command(
-            "create-user", f"{name}.akun", "--role", "agency", "--agency", "polda-ntt",
+            "create-user",
+            f"{name}.akun",
+            "--role",
+            "agency",
+            "--agency",
+            "polda-ntt",
             typed="kata sandi yang panjang\n",
-        )  # fmt: skip
+        )
     change(database_url, "UPDATE audit_record SET actor = 'orang lain' WHERE id = 2")
     code, _, err = command("verify-audit")
     assert code == 1

@@ -49,36 +49,66 @@ NIK = "5321014107900001"
 
 def point(**values: Any) -> CheckpointPlan:
     given = {
-        "quarter": "2027-B06", "due_on": date(2027, 6, 30), "measure": "Empat rapat dengan notulen",
-        "evidence": "Notulen", "baseline": 0.0, "target": 4.0, "unit": "rapat", "weight": 1.0,
-    }  # fmt: skip
+        "quarter": "2027-B06",
+        "due_on": date(2027, 6, 30),
+        "measure": "Empat rapat dengan notulen",
+        "evidence": "Notulen",
+        "baseline": 0.0,
+        "target": 4.0,
+        "unit": "rapat",
+        "weight": 1.0,
+    }
     return CheckpointPlan(**(given | values))
 
 
 WHOLE: dict[str, Any] = {
-    "statement_code": "D-02", "title": "Rapat koordinasi tiap triwulan",
-    "sentence": "Menggelar empat rapat koordinasi dengan notulen", "indicator": "Rapat dengan notulen",
-    "unit": "rapat", "baseline": 0.0, "target": 4.0, "polarity": Polarity.UP, "weight": 1.0,
-    "region_code": "53", "pillar_code": "6", "starts_on": date(2027, 1, 1), "due_on": date(2027, 6, 30),
-    "checkpoints": [point()], "owner_is_open": True,
-}  # fmt: skip
+    "statement_code": "D-02",
+    "title": "Rapat koordinasi tiap triwulan",
+    "sentence": "Menggelar empat rapat koordinasi dengan notulen",
+    "indicator": "Rapat dengan notulen",
+    "unit": "rapat",
+    "baseline": 0.0,
+    "target": 4.0,
+    "polarity": Polarity.UP,
+    "weight": 1.0,
+    "region_code": "53",
+    "pillar_code": "6",
+    "starts_on": date(2027, 1, 1),
+    "due_on": date(2027, 6, 30),
+    "checkpoints": [point()],
+    "owner_is_open": True,
+}
 
 EVENT: dict[str, Any] = {
-    "title": "Rapat koordinasi kedua", "kind": DecisionEventKind.COORDINATION_MEETING,
-    "held_on": date(2026, 10, 1), "place": "Kupang", "description": "", "source_name": "Notulen rapat",
+    "title": "Rapat koordinasi kedua",
+    "kind": DecisionEventKind.COORDINATION_MEETING,
+    "held_on": date(2026, 10, 1),
+    "place": "Kupang",
+    "description": "",
+    "source_name": "Notulen rapat",
     "source_url": "",
-}  # fmt: skip
+}
 
 STATEMENT: dict[str, Any] = {
-    "event_code": "DEK-2025", "kind": StatementKind.PLEDGE, "text": "Kami akan membuka delapan meja.",
-    "speaker": "Gubernur NTT", "basis": StatementBasis.QUOTED, "pillar_code": "1",
-    "source_name": "Siaran pers", "source_url": "https://nttprov.example/berita/1",
-}  # fmt: skip
+    "event_code": "DEK-2025",
+    "kind": StatementKind.PLEDGE,
+    "text": "Kami akan membuka delapan meja.",
+    "speaker": "Gubernur NTT",
+    "basis": StatementBasis.QUOTED,
+    "pillar_code": "1",
+    "source_name": "Siaran pers",
+    "source_url": "https://nttprov.example/berita/1",
+}
 
 DUTY: dict[str, Any] = {
-    "region_code": "53.21", "duty": RegencyDuty.TASK_FORCE, "state": DutyState.PRESENT,
-    "reference": "KEP/HK/12", "link": "", "dated_on": date(2026, 2, 1), "source": "Salinan keputusan",
-}  # fmt: skip
+    "region_code": "53.21",
+    "duty": RegencyDuty.TASK_FORCE,
+    "state": DutyState.PRESENT,
+    "reference": "KEP/HK/12",
+    "link": "",
+    "dated_on": date(2026, 2, 1),
+    "source": "Salinan keputusan",
+}
 
 
 class Office:
@@ -90,10 +120,12 @@ class Office:
             row, points = factories.commitment(session, owner="polda-ntt")
             self.id, self.code, self.points = row.id, row.code, [each.quarter for each in points]
             people = {
-                "office": (Role.GOVERNOR_OFFICE, "setda"), "second": (Role.GOVERNOR_OFFICE, "setda"),
-                "polda": (Role.AGENCY, "polda-ntt"), "dpmd": (Role.AGENCY, "dpmd"),
+                "office": (Role.GOVERNOR_OFFICE, "setda"),
+                "second": (Role.GOVERNOR_OFFICE, "setda"),
+                "polda": (Role.AGENCY, "polda-ntt"),
+                "dpmd": (Role.AGENCY, "dpmd"),
                 "inspektorat": (Role.VERIFIER, "inspektorat"),
-            }  # fmt: skip
+            }
             self.people = {
                 name: factories.actor_of(session, factories.user(session, role=role, agency=agency))
                 for name, (role, agency) in people.items()
@@ -141,12 +173,17 @@ class TestForming:
         code = office.form(supporters=["dpmd", "dpmd"])
         row = office.row(Commitment, Commitment.code == code)
         assert (row.owner_id, row.target, row.due_on, row.formed_by_id) == (
-            None, 4.0, date(2027, 6, 30), office.people["office"].agency_id,
-        )  # fmt: skip
+            None,
+            4.0,
+            date(2027, 6, 30),
+            office.people["office"].agency_id,
+        )
         made = office.row(Checkpoint, Checkpoint.commitment_id == row.id)
         assert (made.quarter, made.measure, made.polarity) == (
-            "2027-B06", "Empat rapat dengan notulen", Polarity.UP,
-        )  # fmt: skip
+            "2027-B06",
+            "Empat rapat dengan notulen",
+            Polarity.UP,
+        )
 
     def test_the_agency_that_is_named_is_asked_and_owns_nothing_yet(self, office: Office) -> None:
         code = office.form(agency_code="dpmd", owner_is_open=False, note="Dinas PMD membina desa.")
@@ -158,13 +195,19 @@ class TestForming:
         ("values", "says"),
         [
             ({"sentence": "Meningkatkan sinergi"}, "meningkatkan"),
-            ({"target": None}, "Tidak ada jumlah"), ({"unit": " "}, "tanpa satuan"),
-            ({"region_code": ""}, "Tidak disebut di mana"), ({"due_on": None}, "Tidak ada tanggal"),
+            ({"target": None}, "Tidak ada jumlah"),
+            ({"unit": " "}, "tanpa satuan"),
+            ({"region_code": ""}, "Tidak disebut di mana"),
+            ({"due_on": None}, "Tidak ada tanggal"),
             ({"checkpoints": [point(evidence="")]}, "Tidak disebut bukti"),
-            ({"owner_is_open": False}, "satu instansi"), ({"title": ""}, "judul"),
-            ({"baseline": None}, "nilai awal"), ({"target": 0.0}, "pembagian dengan nol"),
-            ({"baseline": 4.0}, "sama dengan nilai awal"), ({"weight": 0.0}, "Bobot komitmen"),
-            ({"weight": float("nan")}, "Bobot komitmen"), ({"pillar_code": "9"}, "pilar"),
+            ({"owner_is_open": False}, "satu instansi"),
+            ({"title": ""}, "judul"),
+            ({"baseline": None}, "nilai awal"),
+            ({"target": 0.0}, "pembagian dengan nol"),
+            ({"baseline": 4.0}, "sama dengan nilai awal"),
+            ({"weight": 0.0}, "Bobot komitmen"),
+            ({"weight": float("nan")}, "Bobot komitmen"),
+            ({"pillar_code": "9"}, "pilar"),
             ({"due_on": date(2026, 12, 1)}, "mendahului tanggal mulai"),
             ({"checkpoints": []}, "satu titik kendali"),
             ({"checkpoints": [point(weight=-1.0)]}, "bobot harus lebih dari nol"),
@@ -172,7 +215,7 @@ class TestForming:
             ({"polarity": Polarity.DOWN}, "turun berarti baik"),
         ],
         ids=lambda given: given if isinstance(given, str) else ", ".join(given),
-    )  # fmt: skip
+    )
     def test_what_is_missing_is_said_and_nothing_is_written(
         self, office: Office, values: dict[str, Any], says: str
     ) -> None:
@@ -215,9 +258,12 @@ class TestForming:
 
     def test_a_fall_to_zero_is_a_target(self, office: Office) -> None:
         code = office.form(
-            sentence="Menurunkan perkara TPPO", baseline=40.0, target=0.0, polarity=Polarity.DOWN,
+            sentence="Menurunkan perkara TPPO",
+            baseline=40.0,
+            target=0.0,
+            polarity=Polarity.DOWN,
             checkpoints=[point(baseline=40.0, target=0.0)],
-        )  # fmt: skip
+        )
         row = office.row(Commitment, Commitment.code == code)
         assert office.row(Checkpoint, Checkpoint.commitment_id == row.id).polarity is Polarity.DOWN
 
@@ -233,8 +279,12 @@ class TestTargets:
         assert (office.commitment.target, office.commitment.due_on) == (80.0, date(2027, 3, 31))
         row = office.row(TargetChange)
         assert (row.state, row.old_target, row.new_target, row.reason, row.decision) == (
-            ChangeState.APPROVED, 100.0, 80.0, REASON, REASON,
-        )  # fmt: skip
+            ChangeState.APPROVED,
+            100.0,
+            80.0,
+            REASON,
+            REASON,
+        )
 
     def test_a_rejected_change_changes_nothing(self, office: Office) -> None:
         office.decide(office.propose(), approve=False)
@@ -258,13 +308,17 @@ class TestTargets:
     @pytest.mark.parametrize(
         ("values", "error"),
         [
-            ({"reason": "ya"}, ChangeRefused), ({"target": 100.0}, ChangeRefused),
-            ({"target": 0.0}, MeasureRefused), ({"due_on": date(2025, 1, 1)}, ChangeRefused),
-            ({"seen": 99}, StaleData), ({"code": "K-99"}, NotFound), ({"quarter": "2031-B03"}, NotFound),
+            ({"reason": "ya"}, ChangeRefused),
+            ({"target": 100.0}, ChangeRefused),
+            ({"target": 0.0}, MeasureRefused),
+            ({"due_on": date(2025, 1, 1)}, ChangeRefused),
+            ({"seen": 99}, StaleData),
+            ({"code": "K-99"}, NotFound),
+            ({"quarter": "2031-B03"}, NotFound),
             ({"reason": f"{REASON} {NIK}"}, IdentityRefused),
         ],
         ids=lambda given: given.__name__ if isinstance(given, type) else ", ".join(given),
-    )  # fmt: skip
+    )
     def test_a_proposal_that_makes_no_sense_is_refused(
         self, office: Office, values: dict[str, Any], error: type[Refusal]
     ) -> None:
@@ -366,12 +420,16 @@ class TestRegister:
     @pytest.mark.parametrize(
         "values",
         [
-            {"title": " "}, {"held_on": date(2027, 1, 1)}, {"source_name": ""},
-            {"source_url": "javascript:alert(1)"}, {"source_url": "https://"}, {"place": "x" * 121},
+            {"title": " "},
+            {"held_on": date(2027, 1, 1)},
+            {"source_name": ""},
+            {"source_url": "javascript:alert(1)"},
+            {"source_url": "https://"},
+            {"place": "x" * 121},
             {"description": f"bertemu {NIK}"},
         ],
         ids=str,
-    )  # fmt: skip
+    )
     def test_an_event_that_nobody_could_trace_is_refused(
         self, office: Office, values: dict[str, Any]
     ) -> None:
@@ -383,11 +441,16 @@ class TestRegister:
     @pytest.mark.parametrize(
         "values",
         [
-            {"text": ""}, {"speaker": " "}, {"source_name": ""}, {"event_code": "X"}, {"pillar_code": "9"},
-            {"text": f"kata {NIK}"}, {"source_url": "ftp://x.example/a"},
+            {"text": ""},
+            {"speaker": " "},
+            {"source_name": ""},
+            {"event_code": "X"},
+            {"pillar_code": "9"},
+            {"text": f"kata {NIK}"},
+            {"source_url": "ftp://x.example/a"},
         ],
         ids=str,
-    )  # fmt: skip
+    )
     def test_a_statement_that_nobody_could_trace_is_refused(
         self, office: Office, values: dict[str, Any]
     ) -> None:
@@ -403,12 +466,17 @@ class TestRegister:
     @pytest.mark.parametrize(
         "values",
         [
-            {"source": ""}, {"reference": "", "link": ""}, {"dated_on": None},
-            {"dated_on": date(2027, 1, 1)}, {"link": "bukan tautan"}, {"region_code": "53"},
-            {"region_code": "53.99"}, {"reference": NIK},
+            {"source": ""},
+            {"reference": "", "link": ""},
+            {"dated_on": None},
+            {"dated_on": date(2027, 1, 1)},
+            {"link": "bukan tautan"},
+            {"region_code": "53"},
+            {"region_code": "53.99"},
+            {"reference": NIK},
         ],
         ids=str,
-    )  # fmt: skip
+    )
     def test_a_finding_without_evidence_is_refused(self, office: Office, values: dict[str, Any]) -> None:
         with pytest.raises(Refusal):
             office.do(declaration.record_duty, **(DUTY | values))
@@ -456,8 +524,15 @@ TRIED: dict[str, Callable[[Office, Actor], Any]] = {
 """Each command, tried by somebody."""
 
 UNTOUCHED = (
-    Commitment, Checkpoint, OwnershipOffer, TargetChange, Statement, DecisionEvent, DutyFinding, AuditRecord,
-)  # fmt: skip
+    Commitment,
+    Checkpoint,
+    OwnershipOffer,
+    TargetChange,
+    Statement,
+    DecisionEvent,
+    DutyFinding,
+    AuditRecord,
+)
 
 
 @pytest.mark.parametrize("role", [Role.SHARED_SCREEN, Role.CASE_OFFICER, Role.ADMINISTRATOR, None])
@@ -484,8 +559,10 @@ def test_the_moves_on_what_is_there_leave_one_record_each(office: Office) -> Non
     _answer(office, office.people["dpmd"])
     office.decide(office.propose(by="dpmd"))
     assert office.trail[before:] == [
-        Event.OWNERSHIP_ANSWERED, Event.TARGET_PROPOSED, Event.TARGET_DECIDED,
-    ]  # fmt: skip
+        Event.OWNERSHIP_ANSWERED,
+        Event.TARGET_PROPOSED,
+        Event.TARGET_DECIDED,
+    ]
 
 
 def test_every_command_that_names_its_actor_is_tried_here() -> None:

@@ -50,10 +50,22 @@ from domain.time.calendar import WITA, Quarter, to_wita
 
 TODAY = date(2026, 11, 23)
 ADDED = (
-    "user_account", "commitment", "commitment_support", "checkpoint", "progress_report", "evidence",
-    "verdict", "meeting", "attendance", "decision", "task", "task_support", "task_step",
-    "conflict_explanation", "case_record",
-)  # fmt: skip
+    "user_account",
+    "commitment",
+    "commitment_support",
+    "checkpoint",
+    "progress_report",
+    "evidence",
+    "verdict",
+    "meeting",
+    "attendance",
+    "decision",
+    "task",
+    "task_support",
+    "task_step",
+    "conflict_explanation",
+    "case_record",
+)
 
 
 def _days() -> list[date]:
@@ -118,10 +130,14 @@ class Look:
         self.latest = max(
             session.execute(select(func.max(column))).scalar_one()
             for column in (
-                ProgressReport.written_at, ProgressReport.submitted_at, Verdict.decided_at,
-                TaskStep.at, Task.proposed_at, User.created_at,
+                ProgressReport.written_at,
+                ProgressReport.submitted_at,
+                Verdict.decided_at,
+                TaskStep.at,
+                Task.proposed_at,
+                User.created_at,
             )
-        )  # fmt: skip
+        )
         self.nothing_is_later = self.latest <= just_after_midnight(on)
         self.broken = [
             row
@@ -204,18 +220,32 @@ def test_roll_up_stays_near_the_pictured_table(session: Session) -> None:
         ).all()
     )
     expected = {
-        "disnakertrans": (64, 51), "bp3mi-ntt": (78, 72), "polda-ntt": (55, 50), "dpmd": (40, 12),
-        "dp3ap2kb": (55, 38), "setda": (100, 100), "imigrasi-ntt": (70, 70),
-        "kejati-ntt": (45, 45), "dinkes": (35, 20),
-    }  # fmt: skip
+        "disnakertrans": (64, 51),
+        "bp3mi-ntt": (78, 72),
+        "polda-ntt": (55, 50),
+        "dpmd": (40, 12),
+        "dp3ap2kb": (55, 38),
+        "setda": (100, 100),
+        "imigrasi-ntt": (70, 70),
+        "kejati-ntt": (45, 45),
+        "dinkes": (35, 20),
+    }
     for agency, (claimed, verified) in expected.items():
         mine = roll_up(parts[code] for code, owner in owners.items() if owner == agency)
         assert mine.claimed == pytest.approx(claimed, abs=0.6), agency
         assert mine.verified == pytest.approx(verified, abs=0.6), agency
     assert Counter(owners.values()) == {
-        "disnakertrans": 4, "bp3mi-ntt": 3, "polda-ntt": 2, "dpmd": 2, "dp3ap2kb": 2, "setda": 1,
-        "imigrasi-ntt": 1, "kejati-ntt": 1, "dinkes": 1, "dinsos": 1,
-    }  # fmt: skip
+        "disnakertrans": 4,
+        "bp3mi-ntt": 3,
+        "polda-ntt": 2,
+        "dpmd": 2,
+        "dp3ap2kb": 2,
+        "setda": 1,
+        "imigrasi-ntt": 1,
+        "kejati-ntt": 1,
+        "dinkes": 1,
+        "dinsos": 1,
+    }
 
 
 def test_checkpoints_are_whole_quarters_that_add_up_to_one(session: Session) -> None:
@@ -387,8 +417,10 @@ def test_six_of_twelve_promises_of_the_last_meeting_were_kept(session: Session) 
     """Promises due by the next meeting: of the last meeting, or carried over from one before it."""
     meetings = session.scalars(select(Meeting).order_by(Meeting.starts_at)).all()
     assert [m.state for m in meetings] == [
-        MeetingState.CLOSED, MeetingState.CLOSED, MeetingState.OPEN,
-    ]  # fmt: skip
+        MeetingState.CLOSED,
+        MeetingState.CLOSED,
+        MeetingState.OPEN,
+    ]
     last, following = meetings[-2], meetings[-1]
     query = select(Task, Decision.meeting_id).join(Decision, Decision.id == Task.decision_id)
     kept, late, unanswered = set(), set(), set()

@@ -41,10 +41,16 @@ TODAY = MORNING.date()
 
 def plan(day: date = TODAY + timedelta(days=8), **changes: object) -> Plan:
     given = {
-        "title": "Rapat Forkopimda: uji", "day": day, "at": time(10), "place": "Aula", "planned_minutes": 60,
-        "classification": Classification.RESTRICTED, "basis": "", "chair": "Gubernur NTT",
+        "title": "Rapat Forkopimda: uji",
+        "day": day,
+        "at": time(10),
+        "place": "Aula",
+        "planned_minutes": 60,
+        "classification": Classification.RESTRICTED,
+        "basis": "",
+        "chair": "Gubernur NTT",
         "note_taker": "Biro Adpim",
-    }  # fmt: skip
+    }
     return Plan(**(given | changes))
 
 
@@ -75,8 +81,10 @@ def decide(
 ) -> Callable[..., meetings.Recorded]:
     def record(words: str = "Disepakati bersama.", **changes: object) -> meetings.Recorded:
         values: dict[str, object] = {
-            "owner_code": "polda-ntt", "due_on": TODAY + timedelta(days=14), "with_task": True,
-        }  # fmt: skip
+            "owner_code": "polda-ntt",
+            "due_on": TODAY + timedelta(days=14),
+            "with_task": True,
+        }
         return meetings.record_decision(
             demo_engine, by=chair, meeting_id=running, text=words, clock=moving, **(values | changes)
         )
@@ -127,19 +135,36 @@ class TestAgenda:
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
     ) -> None:
         own = meetings.add_item(
-            demo_engine, by=chair, meeting_id=running, title="Titipan", reason="", agency_code="dinsos",
-            minutes=7, clock=moving,
-        )  # fmt: skip
+            demo_engine,
+            by=chair,
+            meeting_id=running,
+            title="Titipan",
+            reason="",
+            agency_code="dinsos",
+            minutes=7,
+            clock=moving,
+        )
         with reading(demo_engine) as connection:
             first, second, *_ = agenda_of(connection, running)
         meetings.change_item(
-            demo_engine, by=chair, item_id=first.id, seen=first.version, state=ItemState.DROPPED, minutes=5,
-            because="Sudah selesai lewat surat.", clock=moving,
-        )  # fmt: skip
+            demo_engine,
+            by=chair,
+            item_id=first.id,
+            seen=first.version,
+            state=ItemState.DROPPED,
+            minutes=5,
+            because="Sudah selesai lewat surat.",
+            clock=moving,
+        )
         meetings.change_item(
-            demo_engine, by=chair, item_id=second.id, seen=second.version, state=ItemState.DISCUSSED,
-            minutes=5, clock=moving,
-        )  # fmt: skip
+            demo_engine,
+            by=chair,
+            item_id=second.id,
+            seen=second.version,
+            state=ItemState.DISCUSSED,
+            minutes=5,
+            clock=moving,
+        )
         meetings.draft_agenda(demo_engine, by=chair, meeting_id=running, clock=moving)
         with reading(demo_engine) as connection:
             items = {item.id: item for item in agenda_of(connection, running)}
@@ -169,9 +194,14 @@ class TestAgenda:
             item = agenda_of(connection, running)[0]
         with pytest.raises(RuleBroken, match="Alasan melepas"):
             meetings.change_item(
-                demo_engine, by=chair, item_id=item.id, seen=item.version, state=ItemState.DROPPED,
-                minutes=5, clock=moving,
-            )  # fmt: skip
+                demo_engine,
+                by=chair,
+                item_id=item.id,
+                seen=item.version,
+                state=ItemState.DROPPED,
+                minutes=5,
+                clock=moving,
+            )
 
 
 class TestDecisions:
@@ -187,8 +217,10 @@ class TestDecisions:
             on_region = decisions_on_region(connection, "53.21")
             item = next(each for each in agenda_of(connection, running) if each.id == malaka.id)
         assert (found.label, found.owner_code, found.task_codes) == (
-            f"{recorded.number}/{recorded.year}", "polda-ntt", (recorded.task_code,),
-        )  # fmt: skip
+            f"{recorded.number}/{recorded.year}",
+            "polda-ntt",
+            (recorded.task_code,),
+        )
         assert (task.decision_id, task.region_code, task.state) == (found.id, "53.21", TaskState.PROPOSED)
         assert on_region[0].number == recorded.number
         assert item.state is ItemState.DISCUSSED
@@ -216,9 +248,13 @@ class TestDecisions:
         ],
     )
     def test_what_cannot_be_promised_is_refused_and_nothing_is_written(
-        self, demo_engine: Engine, running: int, decide: Callable[..., meetings.Recorded],
-        changes: dict[str, object], sentence: str,
-    ) -> None:  # fmt: skip
+        self,
+        demo_engine: Engine,
+        running: int,
+        decide: Callable[..., meetings.Recorded],
+        changes: dict[str, object],
+        sentence: str,
+    ) -> None:
         with pytest.raises(RuleBroken, match=sentence):
             decide(**changes)
         with reading(demo_engine) as connection:
@@ -247,23 +283,35 @@ class TestDecisions:
         meeting_id = meetings.schedule(engine, by=by, plan=plan(), clock=moving)
         with pytest.raises(RuleBroken, match="Mulai rapatnya lebih dahulu"):
             meetings.record_decision(
-                engine, by=by, meeting_id=meeting_id, text="Disepakati.", owner_code="", due_on=None,
+                engine,
+                by=by,
+                meeting_id=meeting_id,
+                text="Disepakati.",
+                owner_code="",
+                due_on=None,
                 clock=moving,
-            )  # fmt: skip
+            )
 
 
 class TestClosing:
     @pytest.fixture
     def code(
-        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock,
+        self,
+        demo_engine: Engine,
+        chair: Actor,
+        running: int,
+        moving: MovingClock,
         decide: Callable[..., meetings.Recorded],
-    ) -> str:  # fmt: skip
+    ) -> str:
         decide("Pos bersama dibuka.")
         decide("Naskah dijawab tertulis.", with_task=False)
         meetings.record_attendance(
-            demo_engine, by=chair, meeting_id=running, clock=moving,
+            demo_engine,
+            by=chair,
+            meeting_id=running,
+            clock=moving,
             modes={"polda-ntt": AttendanceMode.PRESENT, "dinsos": AttendanceMode.ABSENT},
-        )  # fmt: skip
+        )
         moving.forward(timedelta(hours=1))
         return meetings.close(demo_engine, by=chair, meeting_id=running, clock=moving)
 
@@ -326,8 +374,9 @@ class TestClosing:
             assert sealed is not None
             assert sealed.minutes == minutes.minutes_of(connection, running)
         assert [each.text for each in sealed.minutes.decisions] == [
-            "Pos bersama dibuka.", "Naskah dijawab tertulis.",
-        ]  # fmt: skip
+            "Pos bersama dibuka.",
+            "Naskah dijawab tertulis.",
+        ]
         assert sealed.minutes.followed is not None
         assert (sealed.minutes.followed.kept, sealed.minutes.followed.no_answer) == (6, 2)
 
@@ -355,7 +404,7 @@ class TestClosing:
             "WHERE event = 'decision_sealed'",
             "Catatan jejak audit untuk segel Keputusan 84/2026 diubah",
         ),
-    )  # fmt: skip
+    )
 
     @pytest.mark.parametrize(("statement", "named"), ALTERATIONS)
     def test_a_row_altered_by_hand_is_named(
@@ -464,8 +513,9 @@ class TestPromises:
         assert (rated["Dinas PMD NTT"].kept, rated["Dinas PMD NTT"].due) == (0, 2)
         total = score(fates)
         assert (sum(each.kept for each in rated.values()), sum(each.due for each in rated.values())) == (
-            total.kept, total.due,
-        )  # fmt: skip
+            total.kept,
+            total.due,
+        )
 
 
 class TestScreen:
@@ -510,9 +560,13 @@ class TestPlan:
         ],
     )
     def test_a_plan_that_cannot_be_is_refused(
-        self, engine: Engine, actors: dict[Role, Actor], moving: MovingClock,
-        changes: dict[str, object], sentence: str,
-    ) -> None:  # fmt: skip
+        self,
+        engine: Engine,
+        actors: dict[Role, Actor],
+        moving: MovingClock,
+        changes: dict[str, object],
+        sentence: str,
+    ) -> None:
         with pytest.raises(RuleBroken, match=sentence):
             meetings.schedule(engine, by=actors[Role.GOVERNOR_OFFICE], plan=plan(**changes), clock=moving)
 
@@ -521,9 +575,12 @@ class TestPlan:
     ) -> None:
         with pytest.raises(NotFound, match="tidak-ada"):
             meetings.record_attendance(
-                demo_engine, by=chair, meeting_id=running, clock=moving,
+                demo_engine,
+                by=chair,
+                meeting_id=running,
+                clock=moving,
                 modes={"tidak-ada": AttendanceMode.PRESENT},
-            )  # fmt: skip
+            )
         with reading(demo_engine) as connection:
             assert all(row.mode is None for row in attendance_of(connection, running))
 

@@ -68,9 +68,10 @@ class Desk:
     def owner(self) -> str | None:
         with reading(self.engine) as connection:
             return connection.execute(
-                select(Agency.code).join(Commitment, Commitment.owner_id == Agency.id)
+                select(Agency.code)
+                .join(Commitment, Commitment.owner_id == Agency.id)
                 .where(Commitment.id == self.id)
-            ).scalar_one_or_none()  # fmt: skip
+            ).scalar_one_or_none()
 
 
 @pytest.fixture
@@ -108,8 +109,9 @@ def test_a_decline_leaves_its_reason_and_frees_the_commitment_for_another(desk: 
     desk.answer(OfferMove.DECLINE, reason=REASON)
     desk.propose("dpmd")
     assert [(o.agency_code, o.state) for o in desk.offers] == [
-        ("polda-ntt", OfferState.DECLINED), ("dpmd", OfferState.PROPOSED),
-    ]  # fmt: skip
+        ("polda-ntt", OfferState.DECLINED),
+        ("dpmd", OfferState.PROPOSED),
+    ]
     assert desk.offers[0].reason == REASON
 
 
@@ -131,8 +133,9 @@ def test_a_counter_that_names_another_agency_becomes_a_proposal_to_it(desk: Desk
     desk.settle(OfferMove.AGREE)
     assert desk.owner() is None
     assert [(o.agency_code, o.state) for o in desk.offers] == [
-        ("polda-ntt", OfferState.WITHDRAWN), ("dpmd", OfferState.PROPOSED),
-    ]  # fmt: skip
+        ("polda-ntt", OfferState.WITHDRAWN),
+        ("dpmd", OfferState.PROPOSED),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -248,8 +251,11 @@ def test_the_database_itself_keeps_one_open_offer_per_commitment(desk: Desk) -> 
         first = session.get_one(OwnershipOffer, offer.id)
         session.add(
             OwnershipOffer(
-                commitment_id=first.commitment_id, agency_id=first.agency_id, state=OfferState.COUNTERED,
-                proposer_id=first.proposer_id, proposer_agency_id=first.proposer_agency_id,
+                commitment_id=first.commitment_id,
+                agency_id=first.agency_id,
+                state=OfferState.COUNTERED,
+                proposer_id=first.proposer_id,
+                proposer_agency_id=first.proposer_agency_id,
                 proposed_at=first.proposed_at,
             )
-        )  # fmt: skip
+        )

@@ -121,17 +121,25 @@ class TestCaseCounts:
         for kind in CaseKind:
             for year in range(2022, 2027):
                 found = case_counts(
-                    shared_demo, kind=kind, starts_on=date(year, 1, 1), ends_on=date(year, 12, 31),
-                    level=RegionLevel.REGENCY, scope=scope,
-                )  # fmt: skip
+                    shared_demo,
+                    kind=kind,
+                    starts_on=date(year, 1, 1),
+                    ends_on=date(year, 12, 31),
+                    level=RegionLevel.REGENCY,
+                    scope=scope,
+                )
                 cells = {code: grid[kind].cells[code, year] for code in grid[kind].sums}
                 assert found.by_region | {"": found.without_region, "luar": found.outside} == cells
                 assert found.hidden == sum(each.is_hidden for each in found.by_region.values())
                 assert found.total == grid[kind].by_year[year]
             whole = case_counts(
-                shared_demo, kind=kind, starts_on=ALL_TIME[0], ends_on=ALL_TIME[1],
-                level=RegionLevel.REGENCY, scope=scope,
-            )  # fmt: skip
+                shared_demo,
+                kind=kind,
+                starts_on=ALL_TIME[0],
+                ends_on=ALL_TIME[1],
+                level=RegionLevel.REGENCY,
+                scope=scope,
+            )
             assert whole.by_region | {"": whole.without_region, "luar": whole.outside} == grid[kind].sums
             assert (whole.period, whole.is_widened) == (Period(date(2022, 1, 1), date(2026, 12, 31)), True)
 
@@ -149,9 +157,13 @@ class TestCaseCounts:
     ) -> None:
         def of(starts_on: date, ends_on: date) -> CaseCounts:
             return case_counts(
-                shared_demo, kind=CaseKind.DEATH_ABROAD, starts_on=starts_on, ends_on=ends_on,
-                level=RegionLevel.REGENCY, scope=READER,
-            )  # fmt: skip
+                shared_demo,
+                kind=CaseKind.DEATH_ABROAD,
+                starts_on=starts_on,
+                ends_on=ends_on,
+                level=RegionLevel.REGENCY,
+                scope=READER,
+            )
 
         found = of(*asked)
         assert (found.period, found.is_widened) == (Period(*answered), True)
@@ -163,18 +175,26 @@ class TestCaseCounts:
         self, shared_demo: Connection, role: Role, years: tuple[int, int]
     ) -> None:
         found = case_counts(
-            shared_demo, kind=CaseKind.TRAFFICKING, starts_on=date(years[0], 1, 1),
-            ends_on=date(years[1], 12, 31), level=RegionLevel.REGENCY, scope=actor(role).scope,
-        )  # fmt: skip
+            shared_demo,
+            kind=CaseKind.TRAFFICKING,
+            starts_on=date(years[0], 1, 1),
+            ends_on=date(years[1], 12, 31),
+            level=RegionLevel.REGENCY,
+            scope=actor(role).scope,
+        )
         assert (found.total, found.is_outside) == (0, True)
         assert set(found.by_region.values()) == {Count(0)}
 
     @pytest.mark.parametrize("role", [Role.AGENCY, Role.SHARED_SCREEN])
     def test_of_a_kecamatan_nobody_else_sees_anything(self, shared_demo: Connection, role: Role) -> None:
         found = case_counts(
-            shared_demo, kind=CaseKind.DEATH_ABROAD, starts_on=date(2026, 1, 1), ends_on=date(2026, 12, 31),
-            level=RegionLevel.DISTRICT, scope=actor(role).scope,
-        )  # fmt: skip
+            shared_demo,
+            kind=CaseKind.DEATH_ABROAD,
+            starts_on=date(2026, 1, 1),
+            ends_on=date(2026, 12, 31),
+            level=RegionLevel.DISTRICT,
+            scope=actor(role).scope,
+        )
         assert set(found.by_region.values()) == {found.without_region} == {HIDDEN}
         assert (found.hidden, len(found.by_region)) == (315, 315)
 
@@ -185,17 +205,25 @@ class TestCaseCounts:
                 factories.case(session, reported_on=day)
         with reading(engine) as connection:
             found = case_counts(
-                connection, kind=CaseKind.DEATH_ABROAD, starts_on=days[1], ends_on=days[2],
-                level=RegionLevel.REGENCY, scope=OFFICER,
-            )  # fmt: skip
+                connection,
+                kind=CaseKind.DEATH_ABROAD,
+                starts_on=days[1],
+                ends_on=days[2],
+                level=RegionLevel.REGENCY,
+                scope=OFFICER,
+            )
         assert found.by_region["53.21"].value == 2
 
     def test_a_region_without_a_record_is_a_true_zero(self, engine: Engine) -> None:
         with reading(engine) as connection:
             found = case_counts(
-                connection, kind=CaseKind.TRAFFICKING, starts_on=ALL_TIME[0], ends_on=ALL_TIME[1],
-                level=RegionLevel.REGENCY, scope=READER,
-            )  # fmt: skip
+                connection,
+                kind=CaseKind.TRAFFICKING,
+                starts_on=ALL_TIME[0],
+                ends_on=ALL_TIME[1],
+                level=RegionLevel.REGENCY,
+                scope=READER,
+            )
         assert {count.value for count in found.by_region.values()} == {0}
         assert len(found.by_region) == 22
 
@@ -207,14 +235,20 @@ class TestCaseCounts:
         with reading(engine) as connection:
             seen = {
                 tier: case_counts(
-                    connection, kind=CaseKind.DEATH_ABROAD, starts_on=ALL_TIME[0], ends_on=ALL_TIME[1],
-                    level=RegionLevel.REGENCY, scope=scope,
+                    connection,
+                    kind=CaseKind.DEATH_ABROAD,
+                    starts_on=ALL_TIME[0],
+                    ends_on=ALL_TIME[1],
+                    level=RegionLevel.REGENCY,
+                    scope=scope,
                 ).without_region.value
                 for tier, scope in ONE_OF_EACH_TIER.items()
-            }  # fmt: skip
+            }
         assert seen == {
-            DisclosureTier.CASES: 1, DisclosureTier.AGENCY: None, DisclosureTier.SHARED_SCREEN: None,
-        }  # fmt: skip
+            DisclosureTier.CASES: 1,
+            DisclosureTier.AGENCY: None,
+            DisclosureTier.SHARED_SCREEN: None,
+        }
 
     def test_years_run_from_the_newest_to_the_oldest_without_a_gap(self, engine: Engine) -> None:
         with filling(engine) as session:
@@ -238,9 +272,13 @@ class TestCaseTable:
         assert table.grain is grain
         for index, period in enumerate(table.periods):
             alone = case_counts(
-                shared_demo, kind=kind, starts_on=period.starts_on, ends_on=period.ends_on,
-                level=level, scope=OFFICER,
-            )  # fmt: skip
+                shared_demo,
+                kind=kind,
+                starts_on=period.starts_on,
+                ends_on=period.ends_on,
+                level=level,
+                scope=OFFICER,
+            )
             assert {code: row[index] for code, row in table.by_region.items()} == alone.by_region
             assert (table.without_region[index], table.total[index]) == (alone.without_region, alone.total)
         ends = [period.ends_on for period in table.periods]
@@ -260,9 +298,12 @@ class TestCaseTable:
     @pytest.mark.parametrize("role", [Role.CASE_OFFICER, Role.AGENCY, Role.SHARED_SCREEN])
     def test_the_provinces_months_are_open_to_everybody(self, shared_demo: Connection, role: Role) -> None:
         found = case_series(
-            shared_demo, kind=CaseKind.DEATH_ABROAD, region_code="53", grain=Grain.MONTH,
+            shared_demo,
+            kind=CaseKind.DEATH_ABROAD,
+            region_code="53",
+            grain=Grain.MONTH,
             scope=actor(role).scope,
-        )  # fmt: skip
+        )
         everything = shared_demo.execute(
             select(CaseRecord.reported_on).where(CaseRecord.kind == CaseKind.DEATH_ABROAD)
         ).scalars()
@@ -287,9 +328,12 @@ class TestCaseTable:
     def test_an_empty_register_has_no_period(self, connection: Connection) -> None:
         for role in Role:
             table = case_table(
-                connection, kind=CaseKind.DEATH_ABROAD, grain=Grain.MONTH, level=RegionLevel.REGENCY,
+                connection,
+                kind=CaseKind.DEATH_ABROAD,
+                grain=Grain.MONTH,
+                level=RegionLevel.REGENCY,
                 scope=actor(role).scope,
-            )  # fmt: skip
+            )
             assert (table.periods, table.total, set(table.by_region.values())) == ((), (), {()})
 
 
@@ -298,16 +342,24 @@ class TestCaseChanges:
     def test_two_periods_are_what_each_is_alone(self, shared_demo: Connection, role: Role) -> None:
         scope, years = actor(role).scope, (Period.year(2024), Period.year(2025))
         found = case_changes(
-            shared_demo, kind=CaseKind.DEATH_ABROAD, first=years[0], second=years[1],
-            level=RegionLevel.REGENCY, scope=scope,
-        )  # fmt: skip
+            shared_demo,
+            kind=CaseKind.DEATH_ABROAD,
+            first=years[0],
+            second=years[1],
+            level=RegionLevel.REGENCY,
+            scope=scope,
+        )
         alone = [
             case_counts(
-                shared_demo, kind=CaseKind.DEATH_ABROAD, starts_on=year.starts_on, ends_on=year.ends_on,
-                level=RegionLevel.REGENCY, scope=scope,
+                shared_demo,
+                kind=CaseKind.DEATH_ABROAD,
+                starts_on=year.starts_on,
+                ends_on=year.ends_on,
+                level=RegionLevel.REGENCY,
+                scope=scope,
             )
             for year in years
-        ]  # fmt: skip
+        ]
         assert [found.first, found.second] == alone
         assert found.total.difference == alone[1].total - alone[0].total
         for code, change in found.by_region.items():
@@ -324,19 +376,25 @@ class TestCaseRoutes:
     def test_the_cases_tier_sees_every_route(self, shared_demo: Connection) -> None:
         records = shared_demo.execute(
             select(
-                CaseRecord.origin_outside, CaseRecord.origin_regency_code, CaseRecord.transit_id,
+                CaseRecord.origin_outside,
+                CaseRecord.origin_regency_code,
+                CaseRecord.transit_id,
                 CaseRecord.destination_iso3,
             ).where(CaseRecord.kind == CaseKind.DEATH_ABROAD)
-        )  # fmt: skip
+        )
         recount = Counter(
             ("luar" if outside else regency, transit, country)
             for outside, regency, transit, country in records
         )
         found = self.routes(shared_demo, Role.CASE_OFFICER)
         assert {
-            (flow.regency_code, flow.exit and flow.exit.key, flow.destination and flow.destination.key):
-            flow.reports for flow in found.flows
-        } == recount  # fmt: skip
+            (
+                flow.regency_code,
+                flow.exit and flow.exit.key,
+                flow.destination and flow.destination.key,
+            ): flow.reports
+            for flow in found.flows
+        } == recount
         assert (found.other, found.total) == (0, recount.total())
         assert [flow.reports for flow in found.flows] == sorted(recount.values(), reverse=True)
 
@@ -388,9 +446,13 @@ class TestEarlyClusters:
             return found
 
         answer = early_clusters(
-            connection, kind=CaseKind.DEATH_ABROAD, starts_on=date(2024, 1, 1), ends_on=date(2026, 11, 23),
-            scope=actor(role).scope, find=find,
-        )  # fmt: skip
+            connection,
+            kind=CaseKind.DEATH_ABROAD,
+            starts_on=date(2024, 1, 1),
+            ends_on=date(2026, 11, 23),
+            scope=actor(role).scope,
+            find=find,
+        )
         return answer, seen
 
     def test_the_scan_gets_every_kecamatan_and_month_whoever_asks(self, shared_demo: Connection) -> None:
@@ -454,9 +516,13 @@ class TestCaseRows:
         self, shared_demo: Connection, kind: CaseKind, year: int
     ) -> None:
         counts = case_counts(
-            shared_demo, kind=kind, starts_on=date(year, 1, 1), ends_on=date(year, 12, 31),
-            level=RegionLevel.REGENCY, scope=OFFICER,
-        )  # fmt: skip
+            shared_demo,
+            kind=kind,
+            starts_on=date(year, 1, 1),
+            ends_on=date(year, 12, 31),
+            level=RegionLevel.REGENCY,
+            scope=OFFICER,
+        )
         for code, count in counts.by_region.items():
             total, rows = rows_of(shared_demo, kind=kind, year=year, region_code=code)
             assert total == len(rows) == count.value
@@ -619,11 +685,17 @@ class TestCommitments:
         scope = next(
             demo_actor(name).scope
             for name in (
-                "polda", "dpmd", "gubernur.kantor", "forkopimda.danrem", "inspektorat", "kasus.bp3mi",
-                "admin", "layar",
+                "polda",
+                "dpmd",
+                "gubernur.kantor",
+                "forkopimda.danrem",
+                "inspektorat",
+                "kasus.bp3mi",
+                "admin",
+                "layar",
             )
             if demo_actor(name).role is role
-        )  # fmt: skip
+        )
         drafted = {
             row.owner_code
             for row in commitment_rows(shared_demo, scope=scope)

@@ -219,8 +219,11 @@ def test_a_kabupaten_is_told_in_full(shared_demo: Connection) -> None:
     malaka = regency_detail(shared_demo, "53.21")
     assert malaka is not None
     assert (malaka.name, malaka.capital, malaka.districts, malaka.villages) == (
-        "Kabupaten Malaka", "Betun", 12, 127,
-    )  # fmt: skip
+        "Kabupaten Malaka",
+        "Betun",
+        12,
+        127,
+    )
     assert malaka.government is not None
     assert "Malaka" in malaka.government
 

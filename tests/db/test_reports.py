@@ -62,30 +62,60 @@ class Case:
         self, sentence: str = "Berjalan.", value: float = 4.0, *, by: str = "polda", seen: Seen | None = None
     ):
         return progress.save_draft(
-            self.engine, by=self.people[by], commitment=self.code, quarter=QUARTER,
-            typed=Typed(value, sentence, None, ""), seen=seen or self.seen(by), clock=self.clock,
-        )  # fmt: skip
+            self.engine,
+            by=self.people[by],
+            commitment=self.code,
+            quarter=QUARTER,
+            typed=Typed(value, sentence, None, ""),
+            seen=seen or self.seen(by),
+            clock=self.clock,
+        )
 
     def submit(
-        self, sentence: str = "Berjalan.", value: float = 4.0, *, by: str = "polda", seen: Seen | None = None,
+        self,
+        sentence: str = "Berjalan.",
+        value: float = 4.0,
+        *,
+        by: str = "polda",
+        seen: Seen | None = None,
         reason: str = "",
-    ) -> Sent:  # fmt: skip
+    ) -> Sent:
         return progress.submit(
-            self.engine, by=self.people[by], commitment=self.code, quarter=QUARTER,
-            typed=Typed(value, sentence, None, ""), seen=seen or self.seen(by), reason=reason,
-            clock=self.clock, screen="/instansi",
-        )  # fmt: skip
+            self.engine,
+            by=self.people[by],
+            commitment=self.code,
+            quarter=QUARTER,
+            typed=Typed(value, sentence, None, ""),
+            seen=seen or self.seen(by),
+            reason=reason,
+            clock=self.clock,
+            screen="/instansi",
+        )
 
     def judge(
-        self, report_id: int, *, by: str = "inspektorat", level: VerdictLevel = VerdictLevel.LIMITED,
-        value: float = 2.0, returned: bool = False, notes: str = "", seen: int | None = None,
+        self,
+        report_id: int,
+        *,
+        by: str = "inspektorat",
+        level: VerdictLevel = VerdictLevel.LIMITED,
+        value: float = 2.0,
+        returned: bool = False,
+        notes: str = "",
+        seen: int | None = None,
         reason: str = "",
-    ) -> ReportState:  # fmt: skip
+    ) -> ReportState:
         return progress.judge(
-            self.engine, by=self.people[by], report_id=report_id,
-            seen=self.row(report_id).version if seen is None else seen, level=level, value=value,
-            returned=returned, notes=notes, reason=reason, clock=self.clock,
-        )  # fmt: skip
+            self.engine,
+            by=self.people[by],
+            report_id=report_id,
+            seen=self.row(report_id).version if seen is None else seen,
+            level=level,
+            value=value,
+            returned=returned,
+            notes=notes,
+            reason=reason,
+            clock=self.clock,
+        )
 
     def row(self, report_id: int) -> Any:
         with reading(self.engine) as connection:
@@ -142,7 +172,11 @@ COMMANDS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
     "judge": (
         progress.judge,
         {
-            "report_id": 1, "seen": 1, "level": VerdictLevel.LIMITED, "value": 1.0, "returned": False,
+            "report_id": 1,
+            "seen": 1,
+            "level": VerdictLevel.LIMITED,
+            "value": 1.0,
+            "returned": False,
             "notes": "",
         },
     ),
@@ -152,7 +186,7 @@ COMMANDS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
     ),
     "add_link": (evidence.add_link, {**ITEM, "link": "https://contoh.id/a"}),
     "remove": (evidence.remove, {"evidence_id": 1}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -224,8 +258,9 @@ class TestDrafts:
         case.save("Tulisan rekan.", by="rekan")
         form = case.form()
         assert (form.own.sentence, [other.sentence for other in form.others]) == (
-            "Tulisan saya.", ["Tulisan rekan."],
-        )  # fmt: skip
+            "Tulisan saya.",
+            ["Tulisan rekan."],
+        )
 
     def test_one_that_is_thrown_away_is_gone_and_recorded(self, case: Case) -> None:
         case.save()
@@ -275,8 +310,9 @@ class TestSending:
         moving_clock.forward(timedelta(days=1))
         case.submit("Dengan nomor.", 5)
         assert [(each.state, each.sentence) for each in case.point().history] == [
-            (ReportState.RETURNED, "Tanpa nomor."), (ReportState.SUBMITTED, "Dengan nomor."),
-        ]  # fmt: skip
+            (ReportState.RETURNED, "Tanpa nomor."),
+            (ReportState.SUBMITTED, "Dengan nomor."),
+        ]
 
     @pytest.mark.parametrize(
         ("sentence", "value", "refusal"),
@@ -317,15 +353,25 @@ class TestSending:
     def test_a_checkpoint_that_does_not_exist_is_not_found(self, case: Case) -> None:
         with pytest.raises(NotFound):
             progress.save_draft(
-                case.engine, by=case.people["polda"], commitment=case.code, quarter="2099-B03",
-                typed=Typed(1, "x", None, ""), seen=Seen(0, 0), clock=case.clock,
-            )  # fmt: skip
+                case.engine,
+                by=case.people["polda"],
+                commitment=case.code,
+                quarter="2099-B03",
+                typed=Typed(1, "x", None, ""),
+                seen=Seen(0, 0),
+                clock=case.clock,
+            )
 
     def test_whose_help_is_needed_is_kept_with_the_obstacle(self, case: Case) -> None:
         progress.save_draft(
-            case.engine, by=case.people["polda"], commitment=case.code, quarter=QUARTER,
-            typed=Typed(1, "x", ObstacleKind.BUDGET, "dinsos"), seen=Seen(0, 0), clock=case.clock,
-        )  # fmt: skip
+            case.engine,
+            by=case.people["polda"],
+            commitment=case.code,
+            quarter=QUARTER,
+            typed=Typed(1, "x", ObstacleKind.BUDGET, "dinsos"),
+            seen=Seen(0, 0),
+            clock=case.clock,
+        )
         own = case.form().own
         assert (own.obstacle, own.helper_code) == (ObstacleKind.BUDGET, "dinsos")
 
@@ -416,10 +462,16 @@ class TestVerdicts:
 class TestProof:
     def add(self, case: Case, store: EvidenceStore, content: bytes = b"isi", *, by: str = "polda") -> Any:
         return evidence.add_file(
-            case.engine, by=case.people[by], commitment=case.code, quarter=QUARTER, kind=None,
-            name="C:\\dokumen\\SK Gugus Tugas.pdf", file=CleanFile(content, FileType.PDF, len(content)),
-            store=store, clock=case.clock,
-        )  # fmt: skip
+            case.engine,
+            by=case.people[by],
+            commitment=case.code,
+            quarter=QUARTER,
+            kind=None,
+            name="C:\\dokumen\\SK Gugus Tugas.pdf",
+            file=CleanFile(content, FileType.PDF, len(content)),
+            store=store,
+            clock=case.clock,
+        )
 
     @pytest.fixture
     def store(self, tmp_path: Path) -> EvidenceStore:

@@ -137,10 +137,16 @@ def _report(session: Session) -> Any:
 
 def _figure(session: Session, **values: Any) -> None:
     given = {
-        "code": "X", "indicator_code": "deaths_abroad", "region_code": "53", "period_start": date(2025, 1, 1),
-        "period_end": date(2025, 12, 31), "value": 1.0, "unit": "orang", "status": FigureStatus.PUBLISHED,
+        "code": "X",
+        "indicator_code": "deaths_abroad",
+        "region_code": "53",
+        "period_start": date(2025, 1, 1),
+        "period_end": date(2025, 12, 31),
+        "value": 1.0,
+        "unit": "orang",
+        "status": FigureStatus.PUBLISHED,
         "source_code": "SEED",
-    }  # fmt: skip
+    }
     session.add(PublishedFigure(**(given | values)))
     session.flush()
 
@@ -148,10 +154,14 @@ def _figure(session: Session, **values: Any) -> None:
 def _seat(session: Session, **values: Any) -> None:
     session.add(
         ForkopimdaSeat(
-            code="x", title="X", agency_id=factories.agency_id(session, "setda"), basis=SeatBasis.STATUTORY,
-            position=99, **values,
+            code="x",
+            title="X",
+            agency_id=factories.agency_id(session, "setda"),
+            basis=SeatBasis.STATUTORY,
+            position=99,
+            **values,
         )
-    )  # fmt: skip
+    )
     session.flush()
 
 

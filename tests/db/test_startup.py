@@ -76,8 +76,10 @@ class TestFirstRun:
         with prepared(demo_settings) as engine:
             assert state(engine) is SchemaState.CURRENT
             assert (count(engine, Region), count(engine, User) > 0, count(engine, CaseRecord) > 0) == (
-                3780, True, True,
-            )  # fmt: skip
+                3780,
+                True,
+                True,
+            )
 
     def test_in_production_it_fills_with_reference_data_only(self, production: Settings) -> None:
         with prepared(production) as engine:

@@ -102,9 +102,15 @@ class TestOfASecretDecision:
             )
             decided = factories.decision(session, secret, text=SECRET_WORDS)
             born = factories.task(
-                session, title=SECRET_WORDS, output=SECRET_WORDS, reason=SECRET_WORDS, owner="korem-161",
-                origin=TaskOrigin.DECISION, decision_id=decided.id, state=TaskState.BLOCKED,
-            )  # fmt: skip
+                session,
+                title=SECRET_WORDS,
+                output=SECRET_WORDS,
+                reason=SECRET_WORDS,
+                owner="korem-161",
+                origin=TaskOrigin.DECISION,
+                decision_id=decided.id,
+                state=TaskState.BLOCKED,
+            )
             session.add(
                 TaskStep(
                     task_id=born.id, at=MORNING, agency_id=born.owner_id, state=born.state, note=SECRET_WORDS
@@ -115,11 +121,15 @@ class TestOfASecretDecision:
     @pytest.mark.parametrize(
         ("role", "reads"),
         [
-            (Role.GOVERNOR_OFFICE, True), (Role.FORKOPIMDA, True), (Role.VERIFIER, True),
-            (Role.AGENCY, False), (Role.CASE_OFFICER, False), (Role.ADMINISTRATOR, False),
+            (Role.GOVERNOR_OFFICE, True),
+            (Role.FORKOPIMDA, True),
+            (Role.VERIFIER, True),
+            (Role.AGENCY, False),
+            (Role.CASE_OFFICER, False),
+            (Role.ADMINISTRATOR, False),
             (Role.SHARED_SCREEN, False),
         ],
-    )  # fmt: skip
+    )
     def test_its_words_reach_readers_of_secrets_and_verifiers(
         self, engine: Engine, actors: Actors, task: Task, role: Role, reads: bool
     ) -> None:
@@ -173,11 +183,15 @@ class TestProposing:
         assert (row.title, row.output, row.owner_code) == (ASKED.title, ASKED.output, "korem-161")
         assert row.supporters == ("Kanwil Imigrasi NTT",)
         assert (row.state, row.task_class, row.region_code) == (
-            TaskState.PROPOSED, TaskClass.URGENT, "53.21",
-        )  # fmt: skip
+            TaskState.PROPOSED,
+            TaskClass.URGENT,
+            "53.21",
+        )
         assert (row.proposer_id, row.proposed_at, row.moved_at) == (
-            secretariat.agency_id, MORNING, MORNING,
-        )  # fmt: skip
+            secretariat.agency_id,
+            MORNING,
+            MORNING,
+        )
         assert row.due_on == date(2026, 12, 7)
         assert [step.state for step in found.steps] == [TaskState.PROPOSED]
 
@@ -290,9 +304,14 @@ class Story:
 
     def move(self, by: Actor, move: Move, **said: Any) -> TaskState:
         return move_task(
-            self.engine, by=by, code=self.code, move=move, seen=self.now.version, said=Said(**said),
+            self.engine,
+            by=by,
+            code=self.code,
+            move=move,
+            seen=self.now.version,
+            said=Said(**said),
             clock=self.clock,
-        )  # fmt: skip
+        )
 
     @property
     def now(self) -> Any:
@@ -312,9 +331,12 @@ class TestAnswering:
         self, story: Story, owner: Actor, secretariat: Actor
     ) -> None:
         story.move(
-            owner, Move.COUNTER, due="16 Desember", terms="Imigrasi ikut berjaga",
+            owner,
+            Move.COUNTER,
+            due="16 Desember",
+            terms="Imigrasi ikut berjaga",
             note="Personel baru siap sepekan kemudian.",
-        )  # fmt: skip
+        )
         for reader in (owner, secretariat):
             row = detail(story.engine, story.code, reader).row
             assert (row.state, row.countered_due_on) == (TaskState.COUNTERED, date(2026, 12, 16))
@@ -518,8 +540,9 @@ class TestEscalating:
         for reader in (owner, secretariat):
             taken = detail(late.engine, late.code, reader).row.escalations
             assert [(each.step, each.due_on) for each in taken] == [
-                (EscalationStep.SUPERIOR, date(2026, 12, 10)), (EscalationStep.REMINDER, date(2026, 12, 8)),
-            ]  # fmt: skip
+                (EscalationStep.SUPERIOR, date(2026, 12, 10)),
+                (EscalationStep.REMINDER, date(2026, 12, 8)),
+            ]
             assert [each.to for each in taken] == ["Kodam IX/Udayana", "Korem 161/Wira Sakti"]
 
     def test_joint_leave_and_christmas_put_the_days_off(
@@ -616,11 +639,17 @@ class TestManyTasks:
             session.execute(
                 insert(TaskStep),
                 [
-                    {"task_id": each, "at": MORNING, "agency_id": first.owner_id,
-                     "state": TaskState.PROPOSED, "note": f"Catatan {turn}"}
-                    for each in ids for turn in range(3)
+                    {
+                        "task_id": each,
+                        "at": MORNING,
+                        "agency_id": first.owner_id,
+                        "state": TaskState.PROPOSED,
+                        "note": f"Catatan {turn}",
+                    }
+                    for each in ids
+                    for turn in range(3)
                 ],
-            )  # fmt: skip
+            )
             session.execute(
                 insert(TaskSupport),
                 [{"task_id": each, "agency_id": first.proposer_id} for each in ids],

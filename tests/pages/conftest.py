@@ -29,10 +29,15 @@ def empty(databases: Any, standing_clock: Clock) -> Iterator[House]:
     engine = build(databases.reference())
     for role, username in ACCOUNTS.items():
         accounts.create_user(
-            engine, by=OPERATOR, username=username, display_name=username, role=role,
-            agency_code="polda-ntt" if role is Role.AGENCY else "setda", password=PASSWORD,
+            engine,
+            by=OPERATOR,
+            username=username,
+            display_name=username,
+            role=role,
+            agency_code="polda-ntt" if role is Role.AGENCY else "setda",
+            password=PASSWORD,
             clock=standing_clock,
-        )  # fmt: skip
+        )
     yield house(engine, mode=Mode.PRODUCTION, clock=standing_clock)
     engine.dispose()
 

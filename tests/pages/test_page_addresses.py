@@ -79,10 +79,13 @@ def test_a_hostile_value_ends_in_a_sentence_or_the_first_view(
     assert len(notice) < 200
 
 
-@pytest.mark.parametrize(("path", "sentence"), [
-    ("/komitmen", "Komitmen K-99 tidak ada. Pilih dari daftar Komitmen."),
-    ("/tugas", "Tugas K-99 tidak ada. Pilih dari daftar Tugas."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/komitmen", "Komitmen K-99 tidak ada. Pilih dari daftar Komitmen."),
+        ("/tugas", "Tugas K-99 tidak ada. Pilih dari daftar Tugas."),
+    ],
+)
 @pytest.mark.parametrize("role", list(Role))
 def test_an_unknown_code_is_answered_with_where_to_look(
     visit: Visitor, path: str, sentence: str, role: Role

@@ -35,12 +35,18 @@ def widget(screen: Screen, label: str) -> Any:
     found = [
         each
         for kind in (
-            "text_input", "text_area", "number_input", "selectbox", "multiselect", "date_input", "button",
+            "text_input",
+            "text_area",
+            "number_input",
+            "selectbox",
+            "multiselect",
+            "date_input",
+            "button",
             "button_group",
         )
         for each in screen.app.get(kind)
         if each.label == label
-    ]  # fmt: skip
+    ]
     assert found, f"no {label!r} on {screen.path}"
     return found[0]
 
@@ -109,9 +115,12 @@ class TestSilence:
         clock = MovingClock(factories.MORNING)
         with filling(demo_engine) as session:
             _, points = factories.commitment(
-                session, code="U-900", owner="dikbud", starts_on=date(2026, 10, 1),
+                session,
+                code="U-900",
+                owner="dikbud",
+                starts_on=date(2026, 10, 1),
                 quarters=("2026-B12", "2027-B03"),
-            )  # fmt: skip
+            )
             by = factories.user(session, agency="dikbud")
             factories.report(session, points[0], by=by, claimed=0.0, submitted_at=factories.MORNING)
         with visiting(house(demo_engine, mode=Mode.DEMO, clock=clock)) as visitor:
@@ -163,10 +172,12 @@ class TestForming:
         given: dict[str, Any] = {
             "Judul singkat": "Rapat koordinasi tiap triwulan",
             "Tindakan dan keluarannya, dalam kalimat": "Menggelar empat rapat koordinasi dengan notulen",
-            "Indikator: apa yang dihitung": "Rapat dengan notulen", "Wilayah": "53",
-            "Tenggat": date(2027, 3, 31), "Ukuran keberhasilan": "Empat rapat",
+            "Indikator: apa yang dihitung": "Rapat dengan notulen",
+            "Wilayah": "53",
+            "Tenggat": date(2027, 3, 31),
+            "Ukuran keberhasilan": "Empat rapat",
             "Bukti yang disyaratkan": "Notulen",
-        } | instead  # fmt: skip
+        } | instead
         for label, value in given.items():
             widget(screen, label).set_value(value)
         for target in [each for each in screen.app.get("number_input") if each.label == "Target"]:
@@ -299,9 +310,14 @@ class TestDetail:
     def test_the_history_holds_both_sides_in_order(self, visit: Visitor) -> None:
         text = visit("/komitmen", as_=OFFICE, kode="K-15").section("Jejak")
         for step in (
-            "membentuk komitmen dari frasa", "mengusulkan Pemerintah", "menarik usulan",
-            "menerima; kini penanggung jawab", "melapor", "menilai", "mengunci",
-        ):  # fmt: skip
+            "membentuk komitmen dari frasa",
+            "mengusulkan Pemerintah",
+            "menarik usulan",
+            "menerima; kini penanggung jawab",
+            "melapor",
+            "menilai",
+            "mengunci",
+        ):
             assert step in text, step
         amended = visit("/komitmen", as_=OFFICE, kode="K-01").section("Jejak")
         assert "mengamandemen putusan" in amended

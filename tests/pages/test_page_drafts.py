@@ -15,9 +15,13 @@ OWN = {"K-07": "polda", "K-15": "dpmd"}
 """Commitments with a draft, and an account of the agency that is writing it."""
 
 PLACES = [
-    "/komitmen?kode=K-07", "/komitmen?kode=K-15", "/komitmen", "/komitmen?tampilan=daftar", "/",
+    "/komitmen?kode=K-07",
+    "/komitmen?kode=K-15",
+    "/komitmen",
+    "/komitmen?tampilan=daftar",
+    "/",
     "/wilayah?kode=53.21",
-]  # fmt: skip
+]
 
 
 def _draft_box(screen: Screen) -> str:

@@ -24,16 +24,29 @@ def _shows(screen: Screen, typed: str) -> None:
 def task(own: House) -> str:
     with factories.filling(own.engine) as session:
         row = factories.task(
-            session, code="T-900", title=IMAGE, output=BREAKOUT, reason=IMAGE, state=TaskState.BLOCKED,
-            region_code="53.21", due_on=factories.MORNING.date().replace(year=2025),
-        )  # fmt: skip
+            session,
+            code="T-900",
+            title=IMAGE,
+            output=BREAKOUT,
+            reason=IMAGE,
+            state=TaskState.BLOCKED,
+            region_code="53.21",
+            due_on=factories.MORNING.date().replace(year=2025),
+        )
         factories.task_step(session, row, at=factories.MORNING, state=TaskState.BLOCKED, note=BREAKOUT)
     return "T-900"
 
 
-@pytest.mark.parametrize("address", [
-    "/tugas?saring=terkendala", "/tugas?kode=T-900", "/wilayah?kode=53.21", "/peta?wilayah=53.21", "/",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/tugas?saring=terkendala",
+        "/tugas?kode=T-900",
+        "/wilayah?kode=53.21",
+        "/peta?wilayah=53.21",
+        "/",
+    ],
+)
 @pytest.mark.usefixtures("task")
 def test_a_task_titled_with_markup_is_shown_as_text(visit_own: Visitor, address: str) -> None:
     _shows(visit_own(address), IMAGE)

@@ -136,10 +136,12 @@ def test_a_published_zero_is_a_zero(visit: Visitor) -> None:
     found = []
     for row in visit.home.rows(
         select(
-            PublishedFigure.indicator_code, PublishedFigure.region_code, PublishedFigure.period_start,
+            PublishedFigure.indicator_code,
+            PublishedFigure.region_code,
+            PublishedFigure.period_start,
             PublishedFigure.period_end,
         ).where(PublishedFigure.value == 0)
-    ):  # fmt: skip
+    ):
         period = f"{row.period_start}..{row.period_end}"
         screen = visit(
             "/peta", tabel="ya", lapisan=row.indicator_code, periode=period, wilayah=row.region_code
@@ -314,12 +316,21 @@ def test_a_kabupaten_with_one_case_and_few_people_is_not_on_top_and_why_says_so(
 def test_the_table_says_of_every_region_what_the_map_shows(visit: Visitor) -> None:
     table = visit("/peta", tabel="ya").table(DEATHS)
     assert table.columns == (
-        "Wilayah", "Jumlah", "Laju mentah", "Laju disesuaikan", "Rentang 95 %", "Titik panas",
-    )  # fmt: skip
+        "Wilayah",
+        "Jumlah",
+        "Laju mentah",
+        "Laju disesuaikan",
+        "Rentang 95 %",
+        "Titik panas",
+    )
     malaka = table.row("Wilayah", "Malaka")
     assert [malaka[column].text for column in table.columns[1:]] == [
-        "25 orang", "12,9", "11,1", "–".join(_limits(visit("/peta", wilayah="53.21"))), "titik panas pasti",
-    ]  # fmt: skip
+        "25 orang",
+        "12,9",
+        "11,1",
+        "–".join(_limits(visit("/peta", wilayah="53.21"))),
+        "titik panas pasti",
+    ]
 
 
 def test_in_words_the_headline_names_what_is_certain_and_what_leans(visit: Visitor) -> None:
@@ -409,9 +420,14 @@ def test_what_an_address_gets_wrong_is_said_and_the_map_still_stands(
 @pytest.mark.parametrize("layer", KINDS)
 def test_every_layer_can_be_drawn_with_everything_on_it(visit: Visitor, role: Role, layer: str) -> None:
     screen = visit(
-        "/peta", as_=ACCOUNTS[role], lapisan=layer, ukuran="kelas", tampil="klaster,rute,titik",
-        periode="2022-01-01..2026-12-31", banding=_year("2025"),
-    )  # fmt: skip
+        "/peta",
+        as_=ACCOUNTS[role],
+        lapisan=layer,
+        ukuran="kelas",
+        tampil="klaster,rute,titik",
+        periode="2022-01-01..2026-12-31",
+        banding=_year("2025"),
+    )
     assert "bertumpang tindih" in screen.text
 
 

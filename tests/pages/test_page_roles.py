@@ -34,8 +34,15 @@ def test_a_page_outside_the_role_is_refused_and_leaves_a_trace(visit: Visitor, p
 
 def test_both_sides_of_the_table_are_tried() -> None:
     assert {path for path, _ in OUTSIDE} == {
-        "/kasus", "/akun", "/jejak", "/komitmen-baru", "/rapat", "/instansi", "/libur", "/verifikasi",
-    }  # fmt: skip
+        "/kasus",
+        "/akun",
+        "/jejak",
+        "/komitmen-baru",
+        "/rapat",
+        "/instansi",
+        "/libur",
+        "/verifikasi",
+    }
     assert {role for _, role in OUTSIDE} == set(Role)  # verdicts are not even the Governor's office's
     assert len(COVERED) + len(OUTSIDE) == len(PAGES) * len(Role)
 

@@ -88,9 +88,13 @@ class House:
             signed_in = accounts.sign_in_as_demo(self.engine, username=username, device="Uji", clock=clock)
         else:
             signed_in = accounts.sign_in(
-                self.engine, username=username, password=PASSWORD, address="127.0.0.1", device="Uji",
+                self.engine,
+                username=username,
+                password=PASSWORD,
+                address="127.0.0.1",
+                device="Uji",
                 clock=clock,
-            )  # fmt: skip
+            )
         return signed_in.token
 
     def rows(self, query: Any) -> list[Any]:

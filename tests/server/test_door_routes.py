@@ -54,15 +54,26 @@ def furnished(databases: Any) -> Iterator[Engine]:
     engine = build(url)
     clock = fixed_clock(datetime(2026, 11, 23, 7, 0))  # noqa: DTZ001 - the clock takes it as WITA
     create_user(
-        engine, by=OPERATOR, username="setda.uji", display_name="Operator Setda",
-        role=Role.GOVERNOR_OFFICE, agency_code="setda", password=PASSWORD, clock=clock,
-    )  # fmt: skip
+        engine,
+        by=OPERATOR,
+        username="setda.uji",
+        display_name="Operator Setda",
+        role=Role.GOVERNOR_OFFICE,
+        agency_code="setda",
+        password=PASSWORD,
+        clock=clock,
+    )
     with acting(engine, OPERATOR, Permission.MANAGE_ACCOUNTS, clock=clock) as act:
         agency = act.session.scalar(select(Agency.id).where(Agency.code == "polda-ntt"))
         user = User(
-            username="contoh.uji", display_name="Contoh <Uji>", role=Role.FORKOPIMDA,
-            agency_id=agency, password_hash="!", is_demo=True, created_at=act.now,
-        )  # fmt: skip
+            username="contoh.uji",
+            display_name="Contoh <Uji>",
+            role=Role.FORKOPIMDA,
+            agency_id=agency,
+            password_hash="!",
+            is_demo=True,
+            created_at=act.now,
+        )
         act.add(user)
         act.record(Event.USER_CREATED, "user", user.id)
     yield engine
@@ -148,13 +159,23 @@ class TestWithoutSession:
     @pytest.mark.parametrize(
         "path",
         [
-            "/static/js/index.js", "/app/static/map/kabupaten.json", "/app/static/fonts/OFL.txt",
-            "/component/streamlit_folium.st_folium/index.html", "/media/a.csv",
-            "/_stcore/host-config", "/_stcore/upload_file/a/b", "/_stcore/metrics",
-            "/app/static/../app.py", "/app/static/%2e%2e/app.py", "/masuk/", "/masuk/lain",
-            "//masuk", "/sehat/", "/_stcore/health/x",
+            "/static/js/index.js",
+            "/app/static/map/kabupaten.json",
+            "/app/static/fonts/OFL.txt",
+            "/component/streamlit_folium.st_folium/index.html",
+            "/media/a.csv",
+            "/_stcore/host-config",
+            "/_stcore/upload_file/a/b",
+            "/_stcore/metrics",
+            "/app/static/../app.py",
+            "/app/static/%2e%2e/app.py",
+            "/masuk/",
+            "/masuk/lain",
+            "//masuk",
+            "/sehat/",
+            "/_stcore/health/x",
         ],
-    )  # fmt: skip
+    )
     def test_nothing_behind_a_page_is_served(self, client: TestClient, path: str) -> None:
         assert client.get(path, headers={"accept": "*/*"}).status_code == 401
 
@@ -287,12 +308,26 @@ class TestWhereTo:
     @pytest.mark.parametrize(
         "wanted",
         [
-            None, "", "peta", "//host.example", "///host.example", "/\\host.example",
-            "\\\\host.example", "/\t/host.example", "/ /host.example", "http://host.example",
-            "https:host.example", "javascript:alert(1)", "/masuk", "/keluar", "/a\r\nSet-Cookie: b",
-            "/" + "a" * 600, "/_stcore/health", "/static/a.js",
+            None,
+            "",
+            "peta",
+            "//host.example",
+            "///host.example",
+            "/\\host.example",
+            "\\\\host.example",
+            "/\t/host.example",
+            "/ /host.example",
+            "http://host.example",
+            "https:host.example",
+            "javascript:alert(1)",
+            "/masuk",
+            "/keluar",
+            "/a\r\nSet-Cookie: b",
+            "/" + "a" * 600,
+            "/_stcore/health",
+            "/static/a.js",
         ],
-    )  # fmt: skip
+    )
     def test_anything_but_a_page_of_ours_becomes_the_first_page(self, wanted: str | None) -> None:
         assert local_path(wanted) == "/"
 
@@ -469,10 +504,20 @@ class TestFiles:
     @pytest.mark.parametrize(
         "path",
         [
-            "../app.py", "%2e%2e/app.py", "..%2fapp.py", "map/../../app.py", "map%5c..%5capp.py",
-            "/etc/passwd", "%00", ".hidden", "", "map", "map/", "nihil.json",
+            "../app.py",
+            "%2e%2e/app.py",
+            "..%2fapp.py",
+            "map/../../app.py",
+            "map%5c..%5capp.py",
+            "/etc/passwd",
+            "%00",
+            ".hidden",
+            "",
+            "map",
+            "map/",
+            "nihil.json",
         ],
-    )  # fmt: skip
+    )
     def test_nothing_outside_the_folder(self, client: TestClient, path: str) -> None:
         enter(client)
         answer = client.get(f"/app/static/{path}", headers={"accept": "*/*"})

@@ -65,9 +65,14 @@ def picture(demo_engine: Engine, store: EvidenceStore) -> int:
             .where(Commitment.code == "K-10", ProgressReport.state == ReportState.SUBMITTED)
         ).one()
         row = factories.evidence(
-            session, report, kind=EvidenceKind.PHOTO, title="Meja “baru”\r\nX: y", media_type="image/png",
-            content_hash=store.put(PICTURE), size_bytes=9,
-        )  # fmt: skip
+            session,
+            report,
+            kind=EvidenceKind.PHOTO,
+            title="Meja “baru”\r\nX: y",
+            media_type="image/png",
+            content_hash=store.put(PICTURE),
+            size_bytes=9,
+        )
         return int(row.id)
 
 
@@ -143,10 +148,14 @@ class TestSelfVerification:
         answer = client_of(username).post(
             "/putusan",
             json={
-                "laporan": waiting.id, "version": waiting.version, "tingkat": "limited", "nilai": 1,
-                "putusan": "terima", "catatan": "",
+                "laporan": waiting.id,
+                "version": waiting.version,
+                "tingkat": "limited",
+                "nilai": 1,
+                "putusan": "terima",
+                "catatan": "",
             },
-        )  # fmt: skip
+        )
         assert answer.status_code == 403
         assert refusals(demo_engine) == [(username, "action", "judge")]
         assert latest_of(demo_engine, "K-10").id == waiting.id
@@ -155,9 +164,17 @@ class TestSelfVerification:
 class TestForgedAndFaulty:
     def draft(self, **more: Any) -> dict[str, Any]:
         return {
-            **ITEM, "titik": "2026-B09", "value": 18, "sentence": "Berjalan.", "obstacle": "", "helper": "",
-            "version": 0, "base": 0, "writer": "uji", **more,
-        }  # fmt: skip
+            **ITEM,
+            "titik": "2026-B09",
+            "value": 18,
+            "sentence": "Berjalan.",
+            "obstacle": "",
+            "helper": "",
+            "version": 0,
+            "base": 0,
+            "writer": "uji",
+            **more,
+        }
 
     def test_the_item_of_another_agency_is_refused_and_recorded(
         self, client_of: Callable[[str], TestClient], demo_engine: Engine
@@ -176,11 +193,17 @@ class TestForgedAndFaulty:
     @pytest.mark.parametrize(
         "more",
         [
-            {"value": "18"}, {"value": True}, {"sentence": 4}, {"sentence": "x" * 3_000}, {"version": -1},
-            {"version": 2**40}, {"obstacle": "dukun"}, {"titik": ["a"]},
+            {"value": "18"},
+            {"value": True},
+            {"sentence": 4},
+            {"sentence": "x" * 3_000},
+            {"version": -1},
+            {"version": 2**40},
+            {"obstacle": "dukun"},
+            {"titik": ["a"]},
         ],
         ids=str,
-    )  # fmt: skip
+    )
     def test_what_no_form_of_ours_sends_is_a_clear_400(
         self, client_of: Callable[[str], TestClient], more: dict[str, Any]
     ) -> None:
@@ -245,9 +268,10 @@ class TestForgedAndFaulty:
         self, client_of: Callable[[str], TestClient]
     ) -> None:
         answer = client_of("dpmd").post(
-            "/lapor/bukti", params={**ITEM, "titik": "2026-B09", "nama": "KTP 5371010101900001.pdf"},
+            "/lapor/bukti",
+            params={**ITEM, "titik": "2026-B09", "nama": "KTP 5371010101900001.pdf"},
             content=samples.pdf(),
-        )  # fmt: skip
+        )
         assert (answer.status_code, "NIK" in answer.json()["problem"]) == (422, True)
 
     def test_a_photo_says_how_large_it_was_and_is_no_longer(

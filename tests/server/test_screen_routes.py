@@ -78,11 +78,18 @@ def start(client: TestClient, engine: Engine, chair: Actor, meeting_id: int, clo
 def note(meeting_id: int, **changes: object) -> str:
     return json.dumps(
         {
-            "once": "k1", "rapat": meeting_id, "bunyi": "Disepakati.", "pj": "polda-ntt",
-            "tenggat": "2 minggu", "wilayah": "53", "kelas": "ordinary", "ragam": "tugas", "butir": "",
+            "once": "k1",
+            "rapat": meeting_id,
+            "bunyi": "Disepakati.",
+            "pj": "polda-ntt",
+            "tenggat": "2 minggu",
+            "wilayah": "53",
+            "kelas": "ordinary",
+            "ragam": "tugas",
+            "butir": "",
             **changes,
         }
-    )  # fmt: skip
+    )
 
 
 def shows(client: TestClient, meeting_id: int) -> bool:
@@ -178,9 +185,14 @@ class TestRecording:
         ],
     )
     def test_another_site_records_nothing(
-        self, client: TestClient, demo_engine: Engine, meeting_id: int, clock: MovingClock,
-        headers: dict[str, str], status: int,
-    ) -> None:  # fmt: skip
+        self,
+        client: TestClient,
+        demo_engine: Engine,
+        meeting_id: int,
+        clock: MovingClock,
+        headers: dict[str, str],
+        status: int,
+    ) -> None:
         enter(client, demo_engine, clock, "sekretariat")
         answer = client.post("/layar/keputusan", content=note(meeting_id), headers=headers)
         assert answer.status_code == status
@@ -196,9 +208,14 @@ class TestRecording:
         ],
     )
     def test_a_refusal_is_a_sentence(
-        self, client: TestClient, demo_engine: Engine, meeting_id: int, clock: MovingClock,
-        changes: dict[str, object], sentence: str,
-    ) -> None:  # fmt: skip
+        self,
+        client: TestClient,
+        demo_engine: Engine,
+        meeting_id: int,
+        clock: MovingClock,
+        changes: dict[str, object],
+        sentence: str,
+    ) -> None:
         enter(client, demo_engine, clock, "sekretariat")
         answer = client.post("/layar/keputusan", content=note(meeting_id, **changes), headers=HERE)
         assert answer.status_code == 422

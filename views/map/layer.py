@@ -309,11 +309,16 @@ def _view(
     layer = layers.build(observations, found, measure=measure, unit=choice.unit, hot=choice.hot)
     totals = _totals(choice, figures)
     return LayerView(
-        choice, period, level, measure if _has_rates(layer) else Measure.COUNT, layer, figures,
+        choice,
+        period,
+        level,
+        measure if _has_rates(layer) else Measure.COUNT,
+        layer,
+        figures,
         province_total=next((t for t in totals if _is_same_span(t, period)), None),
         other_totals=[t for t in totals if not _is_same_span(t, period) and _overlaps(t, period)],
         counts=counts,
-    )  # fmt: skip
+    )
 
 
 def _hidden_cases(counts: CaseCounts | None) -> float | None:
@@ -434,9 +439,11 @@ def _totals(choice: LayerChoice, figures: dict[str, FigureRow]) -> list[FigureRo
     return [
         row
         for row in reads.figure_rows()
-        if row.indicator_code == choice.key and row.region_code == PROVINCE and not row.subgroup
+        if row.indicator_code == choice.key
+        and row.region_code == PROVINCE
+        and not row.subgroup
         and (row.destination_iso3 is None or row.destination_iso3 in _destinations(figures))
-    ]  # fmt: skip
+    ]
 
 
 def _destinations(figures: dict[str, FigureRow]) -> set[str]:

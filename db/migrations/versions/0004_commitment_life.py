@@ -70,25 +70,30 @@ def upgrade() -> None:
             ["answerer_id"], ["user_account.id"], name=op.f("fk_ownership_offer_answerer_id_user_account")
         ),
         sa.ForeignKeyConstraint(
-            ["countered_agency_id"], ["agency.id"],
+            ["countered_agency_id"],
+            ["agency.id"],
             name=op.f("fk_ownership_offer_countered_agency_id_agency"),
         ),
         sa.ForeignKeyConstraint(
-            ["proposer_agency_id"], ["agency.id"],
+            ["proposer_agency_id"],
+            ["agency.id"],
             name=op.f("fk_ownership_offer_proposer_agency_id_agency"),
         ),
         sa.ForeignKeyConstraint(
             ["proposer_id"], ["user_account.id"], name=op.f("fk_ownership_offer_proposer_id_user_account")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ownership_offer")),
-    )  # fmt: skip
+    )
     with op.batch_alter_table("ownership_offer") as table:
         table.create_index(op.f("ix_ownership_offer_commitment_id"), ["commitment_id"], unique=False)
         table.create_index(op.f("ix_ownership_offer_agency_id"), ["agency_id"], unique=False)
         table.create_index(
-            "uq_ownership_offer_open", ["commitment_id"], unique=True,
-            sqlite_where=_OPEN_OFFER, postgresql_where=_OPEN_OFFER,
-        )  # fmt: skip
+            "uq_ownership_offer_open",
+            ["commitment_id"],
+            unique=True,
+            sqlite_where=_OPEN_OFFER,
+            postgresql_where=_OPEN_OFFER,
+        )
     op.create_table(
         "target_change",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -126,9 +131,12 @@ def upgrade() -> None:
     with op.batch_alter_table("target_change") as table:
         table.create_index(op.f("ix_target_change_commitment_id"), ["commitment_id"], unique=False)
         table.create_index(
-            "uq_target_change_open", ["commitment_id"], unique=True,
-            sqlite_where=_OPEN_CHANGE, postgresql_where=_OPEN_CHANGE,
-        )  # fmt: skip
+            "uq_target_change_open",
+            ["commitment_id"],
+            unique=True,
+            sqlite_where=_OPEN_CHANGE,
+            postgresql_where=_OPEN_CHANGE,
+        )
     op.create_table(
         "quarter_lock",
         sa.Column("quarter", sa.String(length=8), nullable=False),

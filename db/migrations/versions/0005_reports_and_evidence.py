@@ -35,8 +35,12 @@ def upgrade() -> None:
         "WHERE state = 'draft'"
     )
     op.create_index(
-        "uq_progress_report_draft", "progress_report", ["checkpoint_id", "reporter_id"],
-        unique=True, sqlite_where=_DRAFTS, postgresql_where=_DRAFTS,
-    )  # fmt: skip
+        "uq_progress_report_draft",
+        "progress_report",
+        ["checkpoint_id", "reporter_id"],
+        unique=True,
+        sqlite_where=_DRAFTS,
+        postgresql_where=_DRAFTS,
+    )
     with op.batch_alter_table("evidence") as table:
         table.add_column(sa.Column("original_size", sa.Integer(), nullable=True))

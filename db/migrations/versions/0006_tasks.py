@@ -11,9 +11,16 @@ branch_labels = None
 depends_on = None
 
 _BEFORE = (
-    "proposed", "accepted", "countered", "declined", "in_progress", "blocked", "claimed_done", "verified",
+    "proposed",
+    "accepted",
+    "countered",
+    "declined",
+    "in_progress",
+    "blocked",
+    "claimed_done",
+    "verified",
     "returned",
-)  # fmt: skip
+)
 _CLASSES = ("emergency", "urgent", "ordinary")
 _ORIGINS = ("region", "commitment", "decision", "case", "figure_conflict", "by_hand")
 _NOW = (*_BEFORE[:4], "withdrawn", *_BEFORE[4:])
@@ -88,8 +95,13 @@ def upgrade() -> None:
         sa.Column(
             "cause",
             sa.Enum(
-                "no_answer", "declined", "overdue",
-                name="escalation_cause", native_enum=False, create_constraint=True, length=40,
+                "no_answer",
+                "declined",
+                "overdue",
+                name="escalation_cause",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
             ),
             nullable=False,
         ),
@@ -97,8 +109,13 @@ def upgrade() -> None:
         sa.Column(
             "step",
             sa.Enum(
-                "reminder", "superior", "forum",
-                name="escalation_step", native_enum=False, create_constraint=True, length=40,
+                "reminder",
+                "superior",
+                "forum",
+                name="escalation_step",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
             ),
             nullable=False,
         ),
@@ -118,7 +135,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "task_id", "missed_on", "step", name=op.f("uq_escalation_task_id_missed_on_step")
         ),
-    )  # fmt: skip
+    )
     leave = op.create_table(
         "joint_leave",
         sa.Column("day", sa.Date(), nullable=False),

@@ -81,8 +81,15 @@ _PEOPLE: dict[CaseKind, tuple[int, float, float]] = {
 }
 
 _ABROAD: Weights[str] = (
-    ("MYS", 86), ("SGP", 5), ("HKG", 2), ("BRN", 2), ("TWN", 2), ("SAU", 1), ("JPN", 1), ("KHM", 1),
-)  # fmt: skip
+    ("MYS", 86),
+    ("SGP", 5),
+    ("HKG", 2),
+    ("BRN", 2),
+    ("TWN", 2),
+    ("SAU", 1),
+    ("JPN", 1),
+    ("KHM", 1),
+)
 _TRAFFICKED_TO: Weights[str] = (("MYS", 6), ("IDN", 3), ("KHM", 1))
 _SMUGGLED_TO: Weights[str] = (("AUS", 4), ("TLS", 1))
 
@@ -93,48 +100,76 @@ _GATES: dict[str, tuple[str, ...]] = {
     "Sumba": ("Bandara Tambolaka (Lede Kalumbang)", "Pelabuhan Waingapu", "Bandara El Tari"),
 }
 _ONWARD: Weights[str] = (
-    ("Bandara Nunukan", 5), ("Bandara Juwata", 2), ("Bandara Hang Nadim", 2), ("Bandara Juanda", 2),
-)  # fmt: skip
+    ("Bandara Nunukan", 5),
+    ("Bandara Juwata", 2),
+    ("Bandara Hang Nadim", 2),
+    ("Bandara Juanda", 2),
+)
 _SUMBA = frozenset({"53.11", "53.12", "53.17", "53.18"})
 _TIMOR = frozenset({"53.01", "53.02", "53.03", "53.04", "53.14", "53.20", "53.21", "53.71"})
 
 _MEN: Weights[Sector] = (
-    (Sector.PALM_PLANTATION, 48), (Sector.CONSTRUCTION, 24), (Sector.TIMBER, 10),
-    (Sector.FISHING, 6), (Sector.ONLINE_SCAM, 2), (Sector.UNKNOWN, 10),
-)  # fmt: skip
+    (Sector.PALM_PLANTATION, 48),
+    (Sector.CONSTRUCTION, 24),
+    (Sector.TIMBER, 10),
+    (Sector.FISHING, 6),
+    (Sector.ONLINE_SCAM, 2),
+    (Sector.UNKNOWN, 10),
+)
 _WOMEN: Weights[Sector] = (
-    (Sector.DOMESTIC_WORK, 56), (Sector.ELDERLY_CARE, 16), (Sector.PALM_PLANTATION, 10),
-    (Sector.HOSPITALITY, 6), (Sector.SEXUAL_EXPLOITATION, 2), (Sector.UNKNOWN, 10),
-)  # fmt: skip
+    (Sector.DOMESTIC_WORK, 56),
+    (Sector.ELDERLY_CARE, 16),
+    (Sector.PALM_PLANTATION, 10),
+    (Sector.HOSPITALITY, 6),
+    (Sector.SEXUAL_EXPLOITATION, 2),
+    (Sector.UNKNOWN, 10),
+)
 _RECRUITED: Weights[RecruitmentMode] = (
-    (RecruitmentMode.BROKER, 42), (RecruitmentMode.FAMILY_OR_FRIEND, 24),
-    (RecruitmentMode.SOCIAL_MEDIA, 10), (RecruitmentMode.FALSE_DOCUMENTS, 6),
-    (RecruitmentMode.FICTITIOUS_COMPANY, 4), (RecruitmentMode.INTERNSHIP, 2),
+    (RecruitmentMode.BROKER, 42),
+    (RecruitmentMode.FAMILY_OR_FRIEND, 24),
+    (RecruitmentMode.SOCIAL_MEDIA, 10),
+    (RecruitmentMode.FALSE_DOCUMENTS, 6),
+    (RecruitmentMode.FICTITIOUS_COMPANY, 4),
+    (RecruitmentMode.INTERNSHIP, 2),
     (RecruitmentMode.UNKNOWN, 12),
-)  # fmt: skip
+)
 
 # Where a police file usually stands, by its age in days.
 _YOUNG: Weights[PoliceStage] = (
-    (PoliceStage.REPORTED, 3), (PoliceStage.PRELIMINARY_INQUIRY, 5), (PoliceStage.INVESTIGATION, 2),
-)  # fmt: skip
+    (PoliceStage.REPORTED, 3),
+    (PoliceStage.PRELIMINARY_INQUIRY, 5),
+    (PoliceStage.INVESTIGATION, 2),
+)
 _GROWN: Weights[PoliceStage] = (
-    (PoliceStage.INVESTIGATION, 4), (PoliceStage.FILE_SUBMITTED, 2), (PoliceStage.RETURNED_P19, 3),
-    (PoliceStage.COMPLETE_P21, 3), (PoliceStage.HANDED_TO_PROSECUTION, 2),
-)  # fmt: skip
+    (PoliceStage.INVESTIGATION, 4),
+    (PoliceStage.FILE_SUBMITTED, 2),
+    (PoliceStage.RETURNED_P19, 3),
+    (PoliceStage.COMPLETE_P21, 3),
+    (PoliceStage.HANDED_TO_PROSECUTION, 2),
+)
 _OLD: Weights[PoliceStage] = (
-    (PoliceStage.INVESTIGATION, 2), (PoliceStage.COMPLETE_P21, 2), (PoliceStage.TRIAL, 2),
-    (PoliceStage.VERDICT, 2), (PoliceStage.FINAL, 6), (PoliceStage.CLOSED_NO_CASE, 3),
-)  # fmt: skip
+    (PoliceStage.INVESTIGATION, 2),
+    (PoliceStage.COMPLETE_P21, 2),
+    (PoliceStage.TRIAL, 2),
+    (PoliceStage.VERDICT, 2),
+    (PoliceStage.FINAL, 6),
+    (PoliceStage.CLOSED_NO_CASE, 3),
+)
 _POLICE_CLOSED = frozenset({PoliceStage.FINAL, PoliceStage.CLOSED_NO_CASE})
 
 _SERVICES_NEW: Weights[ServiceStage] = (
-    (ServiceStage.IDENTIFICATION, 4), (ServiceStage.RESCUE, 2), (ServiceStage.SHELTER, 4),
-)  # fmt: skip
+    (ServiceStage.IDENTIFICATION, 4),
+    (ServiceStage.RESCUE, 2),
+    (ServiceStage.SHELTER, 4),
+)
 _SERVICES_LATER: Weights[ServiceStage] = (
-    (ServiceStage.HEALTH_REHABILITATION, 3), (ServiceStage.PSYCHOSOCIAL_REHABILITATION, 3),
-    (ServiceStage.LEGAL_AID, 2), (ServiceStage.RESTITUTION, 1), (ServiceStage.REPATRIATION, 3),
+    (ServiceStage.HEALTH_REHABILITATION, 3),
+    (ServiceStage.PSYCHOSOCIAL_REHABILITATION, 3),
+    (ServiceStage.LEGAL_AID, 2),
+    (ServiceStage.RESTITUTION, 1),
+    (ServiceStage.REPATRIATION, 3),
     (ServiceStage.REINTEGRATION, 5),
-)  # fmt: skip
+)
 
 _WITHOUT_REGENCY = 0.03
 _ONE_OUTSIDE_IN = 3

@@ -267,12 +267,19 @@ def _escalations(book: Book) -> None:
         to = {EscalationStep.REMINDER: owner_id, EscalationStep.SUPERIOR: superior_id}.get(step)
         book.session.add(
             Escalation(
-                task_id=task.id, cause=found.cause, missed_on=found.missed_on, step=step,
-                due_on=rung.due_on, agency_id=book.agencies["setda"], to_agency_id=to,
-                letter_number=row["letter"], note=row["note"], recorded_at=at(rung.due_on, 9),
+                task_id=task.id,
+                cause=found.cause,
+                missed_on=found.missed_on,
+                step=step,
+                due_on=rung.due_on,
+                agency_id=book.agencies["setda"],
+                to_agency_id=to,
+                letter_number=row["letter"],
+                note=row["note"],
+                recorded_at=at(rung.due_on, 9),
                 is_demo=True,
             )
-        )  # fmt: skip
+        )
 
 
 def _supporters(book: Book, codes: str) -> list[int]:

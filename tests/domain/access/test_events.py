@@ -33,8 +33,9 @@ def test_a_moment_is_written_in_utc() -> None:
 
 def test_days_and_exact_numbers_are_written_as_text() -> None:
     assert json.loads(canonical_json({"on": date(2026, 11, 23), "value": Decimal("1.50")})) == {
-        "on": "2026-11-23", "value": "1.50",
-    }  # fmt: skip
+        "on": "2026-11-23",
+        "value": "1.50",
+    }
 
 
 @pytest.mark.parametrize("value", [b"secret", {1}, object()], ids=["bytes", "set", "object"])

@@ -24,9 +24,24 @@ HOSTILE = [
     "CaseKind.TRAFFICKING",
 ]
 NO_NUMBERS = [
-    "-1", "+1", " 1", "1 ", "1.0", "1e3", "0x10", "1_000", "٣", "１", "²", "NaN", "inf", "true", "\x001",
-    "9" * 10, "9" * 5000,
-]  # fmt: skip
+    "-1",
+    "+1",
+    " 1",
+    "1 ",
+    "1.0",
+    "1e3",
+    "0x10",
+    "1_000",
+    "٣",
+    "１",
+    "²",
+    "NaN",
+    "inf",
+    "true",
+    "\x001",
+    "9" * 10,
+    "9" * 5000,
+]
 
 
 @pytest.mark.parametrize("value", HOSTILE)

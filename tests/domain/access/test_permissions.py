@@ -18,9 +18,13 @@ from domain.access.permissions import (
 
 PAGES = {permission for permission in Permission if permission.name.startswith("VIEW_")}
 FOR_EVERYBODY = PAGES - {
-    Permission.VIEW_CASES, Permission.VIEW_AUDIT, Permission.VIEW_OWN_ACCOUNT,
-    Permission.VIEW_MY_AGENCY, Permission.VIEW_EVIDENCE, Permission.VIEW_MEETINGS,
-}  # fmt: skip
+    Permission.VIEW_CASES,
+    Permission.VIEW_AUDIT,
+    Permission.VIEW_OWN_ACCOUNT,
+    Permission.VIEW_MY_AGENCY,
+    Permission.VIEW_EVIDENCE,
+    Permission.VIEW_MEETINGS,
+}
 REPORTERS = {Role.GOVERNOR_OFFICE, Role.FORKOPIMDA, Role.AGENCY}
 
 

@@ -80,8 +80,9 @@ def test_the_refusal_names_every_field_and_repeats_no_number() -> None:
         refuse_identity({"Satu kalimat": f"untuk {NIK}", "Judul": "baik", "Catatan": "0812 3456 7890"})
     sentence = str(caught.value)
     assert [(each.field, each.kind) for each in caught.value.findings] == [
-        ("Satu kalimat", IdentityKind.NIK), ("Catatan", IdentityKind.PHONE),
-    ]  # fmt: skip
+        ("Satu kalimat", IdentityKind.NIK),
+        ("Catatan", IdentityKind.PHONE),
+    ]
     assert "Satu kalimat" in sentence
     assert "Catatan" in sentence
     assert "Hapus nomornya" in sentence

@@ -232,8 +232,12 @@ class TestRollUp:
     def test_without_any_report_there_is_no_mean(self, silent_year: CommitmentProgress, count: int) -> None:
         total = roll_up([(1.0, silent_year)] * count)
         assert (total.commitments, total.reporting, total.claimed, total.verified, total.gap) == (
-            count, 0, None, None, None,
-        )  # fmt: skip
+            count,
+            0,
+            None,
+            None,
+            None,
+        )
 
     @given(st.lists(weighted(), max_size=6))
     def test_roll_up_is_the_weighted_mean_of_those_that_reported(self, parts) -> None:

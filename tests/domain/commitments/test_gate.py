@@ -35,9 +35,12 @@ COMPLETED = {
 
 def whole(proposal: Proposal) -> Proposal:
     return replace(
-        proposal, place="Provinsi NTT", due_on=date(2027, 6, 30), evidence=("Laporan kegiatan",),
+        proposal,
+        place="Provinsi NTT",
+        due_on=date(2027, 6, 30),
+        evidence=("Laporan kegiatan",),
         owner="Disnakertrans NTT",
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("code", STATEMENTS)
@@ -102,15 +105,20 @@ def test_no_owner_yet_is_an_answer_when_it_is_said_openly() -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("Meningkatkan sinergi", "meningkatkan"), ("meningkatkan sinergi antarinstansi", "sinergi"),
+        ("Meningkatkan sinergi", "meningkatkan"),
+        ("meningkatkan sinergi antarinstansi", "sinergi"),
         ("Mendorong partisipasi masyarakat", "mendorong"),
         ("Mengoptimalkan peran Gugus Tugas", "mengoptimalkan"),
-        ("Memperkuat koordinasi lintas sektor", "memperkuat"), ("Melakukan sinergi", "melakukan"),
-        ("Melaksanakan koordinasi", "koordinasi"), ("Membangun kesadaran masyarakat", "membangun"),
-        ("Perlu dibentuk tim di 40 desa", "perlu"), ("Diharapkan instansi melapor", "diharapkan"),
-        ("Optimalisasi peran Gugus Tugas", "optimalisasi"), ("MENINGKATKAN SINERGI", "meningkatkan"),
+        ("Memperkuat koordinasi lintas sektor", "memperkuat"),
+        ("Melakukan sinergi", "melakukan"),
+        ("Melaksanakan koordinasi", "koordinasi"),
+        ("Membangun kesadaran masyarakat", "membangun"),
+        ("Perlu dibentuk tim di 40 desa", "perlu"),
+        ("Diharapkan instansi melapor", "diharapkan"),
+        ("Optimalisasi peran Gugus Tugas", "optimalisasi"),
+        ("MENINGKATKAN SINERGI", "meningkatkan"),
     ],
-)  # fmt: skip
+)
 def test_vague_words_are_named_in_the_reason(text: str, named: str) -> None:
     [read] = sentences(text)
     assert not read.acts
@@ -120,11 +128,16 @@ def test_vague_words_are_named_in_the_reason(text: str, named: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Membentuk tim di 40 desa", "Melaksanakan rapat koordinasi", "Membangun Migrant Center",
-        "Nota kesepahaman ditandatangani Polda NTT", "Memulangkan jenazah paling lama 14 hari",
-        "Menganggarkan dana desa", "Tim bertugas di pos perbatasan", "MEMBUKA 8 MEJA",
+        "Membentuk tim di 40 desa",
+        "Melaksanakan rapat koordinasi",
+        "Membangun Migrant Center",
+        "Nota kesepahaman ditandatangani Polda NTT",
+        "Memulangkan jenazah paling lama 14 hari",
+        "Menganggarkan dana desa",
+        "Tim bertugas di pos perbatasan",
+        "MEMBUKA 8 MEJA",
     ],
-)  # fmt: skip
+)
 def test_words_that_can_be_seen_to_happen_pass(text: str) -> None:
     assert all(read.acts for read in sentences(text))
 
@@ -157,8 +170,12 @@ def test_a_phrase_that_says_it_all_but_for_its_owner_is_read_so() -> None:
         "Membuka 8 meja layanan di Kupang sebelum 31 Desember 2027, dengan berita acara", PLACES
     )
     assert (read.amount, read.unit, read.place, read.due_on, read.evidence) == (
-        8.0, "meja", "Kupang", date(2027, 12, 31), ("berita acara",),
-    )  # fmt: skip
+        8.0,
+        "meja",
+        "Kupang",
+        date(2027, 12, 31),
+        ("berita acara",),
+    )
     assert [each.question for each in examine(read).missing] == [Question.OWNER]
 
 

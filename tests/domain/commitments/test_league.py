@@ -47,8 +47,9 @@ def test_a_handful_stands_after_the_others_however_good_it_is() -> None:
     many = agency("banyak", *[point(reported=1)] * FEW)
     few = agency("sedikit", *[point(reported=0)] * (FEW - 1))
     assert [(s.agency, s.is_small) for s in league([few, many], TODAY)] == [
-        ("banyak", False), ("sedikit", True),
-    ]  # fmt: skip
+        ("banyak", False),
+        ("sedikit", True),
+    ]
 
 
 @given(st.lists(st.tuples(st.sampled_from("ABC"), st.none() | st.integers(-5, 5)), max_size=30))

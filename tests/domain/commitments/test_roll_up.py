@@ -36,14 +36,19 @@ def checkpoints(draw: st.DrawFn) -> CheckpointProgress:
 def trees(draw: st.DrawFn) -> list[Row]:
     return [
         (
-            draw(st.sampled_from("ABC")), draw(st.sampled_from("123")), draw(WEIGHTS),
+            draw(st.sampled_from("ABC")),
+            draw(st.sampled_from("123")),
+            draw(WEIGHTS),
             CommitmentProgress(
-                True, date(2026, 1, 1), date(2026, 12, 31), False,
+                True,
+                date(2026, 1, 1),
+                date(2026, 12, 31),
+                False,
                 tuple(draw(st.lists(checkpoints(), min_size=1, max_size=4))),
             ),
         )
         for _ in range(draw(st.integers(1, 8)))
-    ]  # fmt: skip
+    ]
 
 
 def recomputed(rows: list[Row]) -> Fraction | None:
@@ -112,9 +117,11 @@ def test_one_verified_value_moves_every_level_by_the_printed_formula(
     reporting = [row for row in rows if LEVELS[level](row) == name and row[3].reported]
     step = (
         (new - (point.verified or 0.0))
-        * point.weight / sum(each.weight for each in progress.checkpoints)
-        * weight / sum(row[2] for row in reporting)
-    )  # fmt: skip
+        * point.weight
+        / sum(each.weight for each in progress.checkpoints)
+        * weight
+        / sum(row[2] for row in reporting)
+    )
     before, after = verified(rows, level), verified(moved, level)
     assert after[name] == pytest.approx((before[name] or 0.0) + step, abs=1e-9)
     assert {key: value for key, value in after.items() if key != name} == {

@@ -32,8 +32,9 @@ def test_a_commitment_that_begins_later_is_no_silence_yet() -> None:
 def test_an_agency_is_named_after_a_month() -> None:
     reports = [("A", START, days_ago(SILENT_AFTER - 1)), ("B", START, days_ago(SILENT_AFTER))]
     assert {each.agency: each.is_silent for each in silence_of_agencies(reports, TODAY)} == {
-        "A": False, "B": True,
-    }  # fmt: skip
+        "A": False,
+        "B": True,
+    }
 
 
 def test_the_longest_silence_comes_first_and_ties_go_by_name() -> None:

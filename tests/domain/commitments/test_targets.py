@@ -28,10 +28,19 @@ VALUES = st.floats(min_value=0, max_value=1e6, allow_nan=False, width=32)
 @pytest.mark.parametrize(
     ("value", "baseline", "target", "percent"),
     [
-        (0, 0, 8, 0), (5, 0, 8, 62.5), (8, 0, 8, 100), (9, 0, 8, 100), (14, 6, 22, 50), (3, 6, 22, 0),
-        (40, 40, 0, 0), (10, 40, 0, 75), (0, 40, 0, 100), (50, 40, 0, 0), (30, 40, 20, 50),
+        (0, 0, 8, 0),
+        (5, 0, 8, 62.5),
+        (8, 0, 8, 100),
+        (9, 0, 8, 100),
+        (14, 6, 22, 50),
+        (3, 6, 22, 0),
+        (40, 40, 0, 0),
+        (10, 40, 0, 75),
+        (0, 40, 0, 100),
+        (50, 40, 0, 0),
+        (30, 40, 20, 50),
     ],
-)  # fmt: skip
+)
 def test_percent_of_the_way(value: float, baseline: float, target: float, percent: float) -> None:
     assert percent_of(value, baseline=baseline, target=target) == percent
 
@@ -135,9 +144,15 @@ def test_a_change_is_decided_once_by_somebody_else() -> None:
 
 def point(**values: Any) -> CheckpointPlan:
     given = {
-        "quarter": "2027-B03", "due_on": date(2027, 3, 31), "measure": "Delapan meja terisi",
-        "evidence": "Jadwal petugas", "baseline": 0.0, "target": 8.0, "unit": "meja", "weight": 0.5,
-    }  # fmt: skip
+        "quarter": "2027-B03",
+        "due_on": date(2027, 3, 31),
+        "measure": "Delapan meja terisi",
+        "evidence": "Jadwal petugas",
+        "baseline": 0.0,
+        "target": 8.0,
+        "unit": "meja",
+        "weight": 0.5,
+    }
     return CheckpointPlan(**(given | values))
 
 
@@ -153,12 +168,16 @@ def test_a_sound_plan_has_no_reason_against_it() -> None:
 @pytest.mark.parametrize(
     ("values", "says"),
     [
-        ({"weight": 0.0}, "bobot harus lebih dari nol"), ({"weight": -1.0}, "bobot harus lebih dari nol"),
-        ({"target": 0.0}, "pembagian dengan nol"), ({"baseline": 8.0}, "sama dengan nilai awal"),
-        ({"measure": " "}, "satu ukuran"), ({"evidence": ""}, "bukti"), ({"unit": ""}, "satuannya"),
+        ({"weight": 0.0}, "bobot harus lebih dari nol"),
+        ({"weight": -1.0}, "bobot harus lebih dari nol"),
+        ({"target": 0.0}, "pembagian dengan nol"),
+        ({"baseline": 8.0}, "sama dengan nilai awal"),
+        ({"measure": " "}, "satu ukuran"),
+        ({"evidence": ""}, "bukti"),
+        ({"unit": ""}, "satuannya"),
         ({"due_on": date(2026, 12, 31), "quarter": "2026-B12"}, "sebelum komitmen dimulai"),
     ],
-)  # fmt: skip
+)
 def test_every_fault_of_a_checkpoint_is_named_with_its_quarter(values: dict[str, Any], says: str) -> None:
     [reason] = plan(point(**values))
     assert says in reason

@@ -21,8 +21,9 @@ Rule = Callable[[YearTable, DisclosureTier], Published]
 
 tables = st.lists(
     st.lists(st.sampled_from([0, 0, 0, 1, 1, 2, 3, 4, 6, 11, 15]), min_size=3, max_size=3),
-    min_size=len(REGIONS), max_size=len(REGIONS),
-).map(lambda rows: YearTable(REGIONS, YEARS, tuple(tuple(row) for row in rows)))  # fmt: skip
+    min_size=len(REGIONS),
+    max_size=len(REGIONS),
+).map(lambda rows: YearTable(REGIONS, YEARS, tuple(tuple(row) for row in rows)))
 
 
 def answers(published: Published) -> tuple[list[Said], list[SaidOfAll]]:
@@ -71,12 +72,16 @@ def with_linear_programs(table: YearTable, published: Published, tier: Disclosur
             below.append(line)
             at_most.append(high)
     found = {}
-    targets = {cell: [float(place[cell] == index) for index in range(len(cells))] for cell in cells
-               if published.cells[cell].is_hidden}  # fmt: skip
+    targets = {
+        cell: [float(place[cell] == index) for index in range(len(cells))]
+        for cell in cells
+        if published.cells[cell].is_hidden
+    }
     targets |= {
         (region, None): [float(each == region) for each, _ in cells]
-        for region, count in published.sums.items() if count.is_hidden
-    }  # fmt: skip
+        for region, count in published.sums.items()
+        if count.is_hidden
+    }
     for target, line in targets.items():
         ends = []
         for sign in (1, -1):

@@ -20,9 +20,12 @@ _codes = count(1)
 
 def figure(value: float, period: tuple[date, date] = YEAR, source: str = "S1", **values) -> Figure:
     given = {
-        "code": f"F-{next(_codes):05}", "indicator": "deaths", "region_code": "53",
-        "subgroup": "", "destination": "",
-    }  # fmt: skip
+        "code": f"F-{next(_codes):05}",
+        "indicator": "deaths",
+        "region_code": "53",
+        "subgroup": "",
+        "destination": "",
+    }
     return Figure(**(given | values), starts_on=period[0], ends_on=period[1], value=value, source=source)
 
 
@@ -32,12 +35,18 @@ def published() -> list[Figure]:
     with (ROOT / "db" / "seed" / "data" / "figures.csv").open(encoding="utf-8", newline="") as file:
         return [
             Figure(
-                row["code"], row["indicator"], row["region_code"],
-                date.fromisoformat(row["period_start"]), date.fromisoformat(row["period_end"]),
-                float(row["value"]), row["subgroup"], row["destination_iso3"], row["source_code"],
+                row["code"],
+                row["indicator"],
+                row["region_code"],
+                date.fromisoformat(row["period_start"]),
+                date.fromisoformat(row["period_end"]),
+                float(row["value"]),
+                row["subgroup"],
+                row["destination_iso3"],
+                row["source_code"],
             )
             for row in csv.DictReader(file)
-        ]  # fmt: skip
+        ]
 
 
 REAL = {
@@ -62,8 +71,13 @@ def test_breakdowns_by_destination_are_folded_into_the_conflict_of_their_totals(
     found = {c.key: c for c in find_conflicts(published)}
     folded = found["procedural_placement-53-2024"].breakdowns
     assert {(f.destination, f.value) for f in folded} == {
-        ("MYS", 998), ("MYS", 1324), ("SGP", 72), ("SGP", 41), ("HKG", 13), ("HKG", 17),
-    }  # fmt: skip
+        ("MYS", 998),
+        ("MYS", 1324),
+        ("SGP", 72),
+        ("SGP", 41),
+        ("HKG", 13),
+        ("HKG", 17),
+    }
     assert [c.key for c in found.values() if c.breakdowns] == ["procedural_placement-53-2024"]
 
 
@@ -98,11 +112,19 @@ def test_nothing_published_is_nothing_in_conflict() -> None:
         [figure(9, (date(2025, 1, 1), date(2025, 9, 30))), figure(5, (date(2025, 4, 1), date(2025, 12, 31)))],
     ],
     ids=[
-        "two sources say the same", "part equals whole", "two halves", "halves add up",
-        "halves of two sources", "part below whole", "other place", "other indicator", "other group",
-        "other destination", "periods overlap without one holding the other",
+        "two sources say the same",
+        "part equals whole",
+        "two halves",
+        "halves add up",
+        "halves of two sources",
+        "part below whole",
+        "other place",
+        "other indicator",
+        "other group",
+        "other destination",
+        "periods overlap without one holding the other",
     ],
-)  # fmt: skip
+)
 def test_figures_that_can_all_be_true_are_no_conflict(agreeing: list[Figure]) -> None:
     assert find_conflicts(agreeing) == []
 
@@ -127,13 +149,21 @@ def test_a_breakdown_that_disagrees_on_its_own_is_a_conflict_of_its_own() -> Non
     "figures",
     [
         [figure(1, HALF), figure(2, HALF), figure(3, OTHER_HALF), figure(4, OTHER_HALF)],
-        [figure(1, subgroup="laki-laki"), figure(2, subgroup="laki-laki"),
-         figure(3, subgroup="perempuan"), figure(4, subgroup="perempuan")],
-        [figure(1, HALF), figure(2, HALF),
-         figure(3, OTHER_HALF, subgroup="perempuan"), figure(4, OTHER_HALF, subgroup="perempuan")],
+        [
+            figure(1, subgroup="laki-laki"),
+            figure(2, subgroup="laki-laki"),
+            figure(3, subgroup="perempuan"),
+            figure(4, subgroup="perempuan"),
+        ],
+        [
+            figure(1, HALF),
+            figure(2, HALF),
+            figure(3, OTHER_HALF, subgroup="perempuan"),
+            figure(4, OTHER_HALF, subgroup="perempuan"),
+        ],
     ],
     ids=["two halves of a year", "two groups", "a total and a group of another half"],
-)  # fmt: skip
+)
 def test_no_two_conflicts_share_a_name(figures: list[Figure]) -> None:
     """The name stands in addresses and leads to whoever must explain."""
     keys = [conflict.key for conflict in find_conflicts(figures)]

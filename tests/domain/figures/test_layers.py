@@ -19,9 +19,15 @@ def seen(
 ) -> Observation:
     """Somewhere in NTT, each at a place of its own."""
     return Observation(
-        code, name, population, state, count, hidden_below,
-        latitude=-9.0 - int(code[-2:]) / 100, longitude=124.0,
-    )  # fmt: skip
+        code,
+        name,
+        population,
+        state,
+        count,
+        hidden_below,
+        latitude=-9.0 - int(code[-2:]) / 100,
+        longitude=124.0,
+    )
 
 
 OBSERVATIONS = (

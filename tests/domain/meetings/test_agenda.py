@@ -35,20 +35,33 @@ TODAY = date(2026, 11, 26)
 
 def task(number: int = 1, **changes: object) -> TaskFact:
     fact = TaskFact(
-        code=f"T-{number:03d}", title=f"Tugas {number}", task_class=TaskClass.ORDINARY,
-        state=TaskState.IN_PROGRESS, owner_id=number, owner=f"Instansi {number}", region_code="53",
-        due_on=TODAY + timedelta(days=10), proposed_on=TODAY - timedelta(days=2), reason="",
-        countered_due_on=None, decision=None,
-    )  # fmt: skip
+        code=f"T-{number:03d}",
+        title=f"Tugas {number}",
+        task_class=TaskClass.ORDINARY,
+        state=TaskState.IN_PROGRESS,
+        owner_id=number,
+        owner=f"Instansi {number}",
+        region_code="53",
+        due_on=TODAY + timedelta(days=10),
+        proposed_on=TODAY - timedelta(days=2),
+        reason="",
+        countered_due_on=None,
+        decision=None,
+    )
     return replace(fact, **changes)
 
 
 def commitment(number: int = 1, **changes: object) -> CommitmentFact:
     fact = CommitmentFact(
-        code=f"K-{number:02d}", title=f"Komitmen {number}", health=Health.ON_SCHEDULE, owner_id=number,
-        owner=f"Instansi {number}", region_code="53", due_on=TODAY + timedelta(days=30),
+        code=f"K-{number:02d}",
+        title=f"Komitmen {number}",
+        health=Health.ON_SCHEDULE,
+        owner_id=number,
+        owner=f"Instansi {number}",
+        region_code="53",
+        due_on=TODAY + timedelta(days=30),
         promised_on=date(2025, 8, 6),
-    )  # fmt: skip
+    )
     return replace(fact, **changes)
 
 

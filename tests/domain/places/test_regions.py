@@ -21,10 +21,25 @@ def test_the_length_of_a_code_tells_its_level(code: str, level: RegionLevel) -> 
 @pytest.mark.parametrize(
     "code",
     [
-        "", "5", "52", "53.", "53.2", "5321", "53.21.", "53.21.1", "53.21.01.200", "53.21.01.20011", "54.21",
-        " 53.21", "53.21\n", "53.21' --", "53,21", "53.٢١", "53.２１",
+        "",
+        "5",
+        "52",
+        "53.",
+        "53.2",
+        "5321",
+        "53.21.",
+        "53.21.1",
+        "53.21.01.200",
+        "53.21.01.20011",
+        "54.21",
+        " 53.21",
+        "53.21\n",
+        "53.21' --",
+        "53,21",
+        "53.٢١",
+        "53.２１",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_code_of_the_province_has_no_level(code: str) -> None:
     assert level_of(code) is None
 

@@ -41,10 +41,16 @@ def test_a_quantile_leads_back_to_its_probability(shape: float, probability: flo
 @pytest.mark.parametrize(
     ("events", "low", "high"),
     [
-        (0, 0.0, 3.689), (1, 0.0253, 5.572), (2, 0.2422, 7.225), (5, 1.623, 11.668), (10, 4.795, 18.390),
-        (25, 16.179, 36.905), (50, 37.111, 65.919), (100, 81.364, 121.627),
+        (0, 0.0, 3.689),
+        (1, 0.0253, 5.572),
+        (2, 0.2422, 7.225),
+        (5, 1.623, 11.668),
+        (10, 4.795, 18.390),
+        (25, 16.179, 36.905),
+        (50, 37.111, 65.919),
+        (100, 81.364, 121.627),
     ],
-)  # fmt: skip
+)
 def test_the_poisson_interval_is_the_printed_one(events: int, low: float, high: float) -> None:
     """Exact 95 % limits as tables of them print them since Garwood (1936)."""
     assert [float(x) for x in poisson_interval(events)] == pytest.approx([low, high], abs=6e-4)
@@ -120,23 +126,45 @@ def test_the_example_of_benjamini_and_hochberg() -> None:
     """Their 15 p values (1995, section 3.1): four are found at a false discovery rate of 0.05."""
     p = np.array(
         [
-            0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719,
-            0.6528, 0.7590, 1.0,
+            0.0001,
+            0.0004,
+            0.0019,
+            0.0095,
+            0.0201,
+            0.0278,
+            0.0298,
+            0.0344,
+            0.0459,
+            0.3240,
+            0.4262,
+            0.5719,
+            0.6528,
+            0.7590,
+            1.0,
         ]
-    )  # fmt: skip
+    )
     assert (false_discovery(p) <= 0.05).sum() == 4
 
 
 @pytest.mark.parametrize(
     ("function", "given_"),
     [
-        (gamma_below, (0, 1)), (gamma_below, (1, -1)), (gamma_below, (1, float("nan"))),
-        (gamma_quantile, (0.0, 1)), (gamma_quantile, (1.0, 1)), (gamma_quantile, (0.5, 0)),
-        (poisson_interval, (-1,)), (poisson_interval, (float("nan"),)), (poisson_interval, (float("inf"),)),
-        (binomial_above, (3, 2, 0.5)), (binomial_above, (-1, 2, 0.5)), (binomial_above, (1, 2, 0)),
-        (binomial_above, (1, 2, 1.1)), (binomial_above, (float("nan"), 2, 0.5)),
+        (gamma_below, (0, 1)),
+        (gamma_below, (1, -1)),
+        (gamma_below, (1, float("nan"))),
+        (gamma_quantile, (0.0, 1)),
+        (gamma_quantile, (1.0, 1)),
+        (gamma_quantile, (0.5, 0)),
+        (poisson_interval, (-1,)),
+        (poisson_interval, (float("nan"),)),
+        (poisson_interval, (float("inf"),)),
+        (binomial_above, (3, 2, 0.5)),
+        (binomial_above, (-1, 2, 0.5)),
+        (binomial_above, (1, 2, 0)),
+        (binomial_above, (1, 2, 1.1)),
+        (binomial_above, (float("nan"), 2, 0.5)),
     ],
-)  # fmt: skip
+)
 def test_what_makes_no_sense_is_refused(function, given_) -> None:
     with pytest.raises(ValueError, match="must"):
         function(*given_)

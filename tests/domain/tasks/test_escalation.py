@@ -58,52 +58,77 @@ class TestDays:
         assert of is not None
         assert (of.cause, of.missed_on) == (EscalationCause.OVERDUE, due)
         assert days(of) == {
-            REMINDER: date(2026, 11, 13), SUPERIOR: date(2026, 11, 19), FORUM: date(2026, 11, 26),
-        }  # fmt: skip
+            REMINDER: date(2026, 11, 13),
+            SUPERIOR: date(2026, 11, 19),
+            FORUM: date(2026, 11, 26),
+        }
 
     def test_an_urgent_one_climbs_faster(self) -> None:
         of = found(TaskState.BLOCKED, TaskClass.URGENT, due_on=date(2026, 11, 12), now=at(date(2026, 11, 13)))
         assert days(of) == {
-            REMINDER: date(2026, 11, 13), SUPERIOR: date(2026, 11, 17), FORUM: date(2026, 11, 19),
-        }  # fmt: skip
+            REMINDER: date(2026, 11, 13),
+            SUPERIOR: date(2026, 11, 17),
+            FORUM: date(2026, 11, 19),
+        }
 
     def test_an_emergency_climbs_every_day_also_on_a_weekend(self) -> None:
         friday = date(2026, 11, 20)
         of = found(
-            TaskState.ACCEPTED, TaskClass.EMERGENCY, due_on=friday, moved_on=date(2026, 11, 16),
+            TaskState.ACCEPTED,
+            TaskClass.EMERGENCY,
+            due_on=friday,
+            moved_on=date(2026, 11, 16),
             now=at(date(2026, 11, 21)),
-        )  # fmt: skip
+        )
         assert days(of) == {
-            REMINDER: friday, SUPERIOR: date(2026, 11, 21), FORUM: date(2026, 11, 22),
-        }  # fmt: skip
+            REMINDER: friday,
+            SUPERIOR: date(2026, 11, 21),
+            FORUM: date(2026, 11, 22),
+        }
 
     def test_holidays_and_the_end_of_the_year_are_stepped_over(self) -> None:
         of = found(
-            TaskState.IN_PROGRESS, TaskClass.URGENT, due_on=date(2026, 12, 23),
-            now=at(date(2026, 12, 29)), holidays=CHRISTMAS,
-        )  # fmt: skip
+            TaskState.IN_PROGRESS,
+            TaskClass.URGENT,
+            due_on=date(2026, 12, 23),
+            now=at(date(2026, 12, 29)),
+            holidays=CHRISTMAS,
+        )
         assert days(of) == {
-            REMINDER: date(2026, 12, 28), SUPERIOR: date(2026, 12, 30), FORUM: date(2027, 1, 4),
-        }  # fmt: skip
+            REMINDER: date(2026, 12, 28),
+            SUPERIOR: date(2026, 12, 30),
+            FORUM: date(2027, 1, 4),
+        }
         of = found(
-            TaskState.IN_PROGRESS, TaskClass.ORDINARY, due_on=date(2026, 12, 30),
-            now=at(date(2026, 12, 31)), holidays=CHRISTMAS,
-        )  # fmt: skip
+            TaskState.IN_PROGRESS,
+            TaskClass.ORDINARY,
+            due_on=date(2026, 12, 30),
+            now=at(date(2026, 12, 31)),
+            holidays=CHRISTMAS,
+        )
         assert days(of) == {
-            REMINDER: date(2026, 12, 31), SUPERIOR: date(2027, 1, 7), FORUM: date(2027, 1, 14),
-        }  # fmt: skip
+            REMINDER: date(2026, 12, 31),
+            SUPERIOR: date(2027, 1, 7),
+            FORUM: date(2027, 1, 14),
+        }
 
     def test_silence_on_a_proposal_counts_from_its_last_day_of_answer(self) -> None:
         of = found(
-            TaskState.PROPOSED, TaskClass.URGENT, due_on=date(2027, 2, 1), moved_on=date(2026, 12, 22),
-            now=at(date(2026, 12, 31)), holidays=CHRISTMAS,
-        )  # fmt: skip
+            TaskState.PROPOSED,
+            TaskClass.URGENT,
+            due_on=date(2027, 2, 1),
+            moved_on=date(2026, 12, 22),
+            now=at(date(2026, 12, 31)),
+            holidays=CHRISTMAS,
+        )
         assert of is not None
         # Tuesday the 22nd; three working days end on the 29th.
         assert (of.cause, of.missed_on) == (EscalationCause.NO_ANSWER, date(2026, 12, 29))
         assert days(of) == {
-            REMINDER: date(2026, 12, 30), SUPERIOR: date(2027, 1, 4), FORUM: date(2027, 1, 6),
-        }  # fmt: skip
+            REMINDER: date(2026, 12, 30),
+            SUPERIOR: date(2027, 1, 4),
+            FORUM: date(2027, 1, 6),
+        }
 
     def test_six_hours_without_a_response_are_reminded_the_same_day(self) -> None:
         day = date(2026, 11, 23)
@@ -118,25 +143,31 @@ class TestDays:
 
     def test_who_declined_is_not_reminded_of_it(self) -> None:
         of = found(
-            TaskState.DECLINED, TaskClass.URGENT, due_on=date(2026, 12, 3), moved_on=date(2026, 11, 17),
+            TaskState.DECLINED,
+            TaskClass.URGENT,
+            due_on=date(2026, 12, 3),
+            moved_on=date(2026, 11, 17),
             now=at(date(2026, 11, 23)),
-        )  # fmt: skip
+        )
         assert of is not None
         assert of.cause is EscalationCause.DECLINED
         assert days(of) == {SUPERIOR: date(2026, 11, 20), FORUM: date(2026, 11, 24)}
 
     def test_without_a_superior_the_forum_comes_next(self) -> None:
         of = found(
-            TaskState.IN_PROGRESS, TaskClass.URGENT, due_on=date(2026, 11, 12), now=at(date(2026, 11, 23)),
+            TaskState.IN_PROGRESS,
+            TaskClass.URGENT,
+            due_on=date(2026, 11, 12),
+            now=at(date(2026, 11, 23)),
             has_superior=False,
-        )  # fmt: skip
+        )
         assert list(days(of)) == [REMINDER, FORUM]
 
     @given(
         st.sampled_from([TaskClass.URGENT, TaskClass.ORDINARY]),
         st.dates(date(2025, 1, 1), date(2027, 12, 31)),
         st.frozensets(st.dates(date(2025, 1, 1), date(2028, 3, 1)), max_size=30),
-    )  # fmt: skip
+    )
     def test_steps_fall_on_working_days_one_after_the_other(
         self, task_class: TaskClass, due: date, holidays: frozenset[date]
     ) -> None:

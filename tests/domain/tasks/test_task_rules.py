@@ -274,9 +274,11 @@ class TestRunningClock:
         assert running_clock(task(state), NOW, HOLIDAYS) is None
 
     @given(
-        st.sampled_from(OPEN_STATES), st.sampled_from(TaskClass), st.integers(-60, 60),
+        st.sampled_from(OPEN_STATES),
+        st.sampled_from(TaskClass),
         st.integers(-60, 60),
-    )  # fmt: skip
+        st.integers(-60, 60),
+    )
     def test_lateness_and_what_is_left_never_contradict_each_other(
         self, state: TaskState, task_class: TaskClass, moved: int, due: int
     ) -> None:

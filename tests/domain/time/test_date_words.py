@@ -79,9 +79,25 @@ def test_a_month_after_the_thirty_first_ends_with_the_month() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "   ", "segera", "minggu", "31 Februari", "0/0/2026", "99/99", "32", "tanggal 0", "9999 tahun",
-     "9999 minggu", "17 Agustus 1925", "akhir pekan", "akhir", "sebelum", "13/13/2026"],
-)  # fmt: skip
+    [
+        "",
+        "   ",
+        "segera",
+        "minggu",
+        "31 Februari",
+        "0/0/2026",
+        "99/99",
+        "32",
+        "tanggal 0",
+        "9999 tahun",
+        "9999 minggu",
+        "17 Agustus 1925",
+        "akhir pekan",
+        "akhir",
+        "sebelum",
+        "13/13/2026",
+    ],
+)
 def test_what_names_no_day_is_refused_with_examples(words: str) -> None:
     with pytest.raises(NotADate, match="Tulis misalnya: 2 minggu"):
         read_date(words, ON)

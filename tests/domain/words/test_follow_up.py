@@ -99,10 +99,12 @@ class TestSpreadsheet:
         sheet = self.written(Followed())
         head = [sheet.cell(line, 1).value for line in range(1, 6)]
         assert head == [
-            "Matriks tindak lanjut", "Saringan: Lewat tenggat", "Sumber: Register tugas",
+            "Matriks tindak lanjut",
+            "Saringan: Lewat tenggat",
+            "Sumber: Register tugas",
             "Data s.d. 23 November 2026, 07.00 WITA; 1 baris",
             "DATA CONTOH: rekaan, bukan keadaan sebenarnya",
-        ]  # fmt: skip
+        ]
         assert tuple(cell.value for cell in sheet[7]) == COLUMNS
         assert sheet.freeze_panes == "A8"
 
