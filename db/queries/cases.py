@@ -4,8 +4,8 @@ Counts come from the summaries, never from the records, so a question costs the 
 not in the summaries; the one question about them looks up two records per regency in an index.) What a
 tier may see is decided here, by ``domain.disclosure.suppression``: the *cases* tier gets whole months of
 any region, the others cells of the published grid (a regency's calendar year, its whole register, the
-province's months). A question beside the grid is answered with the cell around it, and the answer says for which
-period it speaks. Questions:
+province's months). A question beside the grid is answered with the cell around it, and the answer says for
+which period it speaks. Questions:
 
 - ``register_span``, ``case_years``: what the register covers
 - ``case_counts``: one kind in one period, per region

@@ -5,7 +5,8 @@ which region in which period, and what was said of the whole province. Answers a
 periods lie inside each other or apart, with the province's counts of the parts, form a network of sums and
 parts, of which ``domain.disclosure.two_way_tables`` finds the exact bounds: what is not reported as
 recovered cannot be had from these answers by any linear reasoning. Answers whose periods overlap without
-one holding the other do not fit a network; they are told in ``unused``, and the audit is then no proof, so it does not pass.
+one holding the other do not fit a network; they are told in ``unused``, and the audit is then no proof, so
+it does not pass.
 """
 
 from bisect import bisect_left

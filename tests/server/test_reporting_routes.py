@@ -9,7 +9,6 @@ import pytest
 from factories import filling
 from sqlalchemy import Engine, select
 from starlette.applications import Starlette
-from tests.server.test_door_routes import TestClient
 
 from db import backend
 from db.commands import accounts
@@ -23,6 +22,7 @@ from domain.time.calendar import Clock
 from server import gate, sign_in
 from server.routes import kept_forms
 from tests import samples
+from tests.server.test_door_routes import TestClient
 
 HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
 ITEM = {"komitmen": "K-15", "titik": "2026-B12"}
