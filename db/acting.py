@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Engine, event, select
+from sqlalchemy import Connection, Delete, Engine, Insert, Table, Update, event, select
 from sqlalchemy.orm import Session
 
-from db.engine import writing
-from db.models import AuditRecord, CommandReceipt, ProgressReport
+from db.engine import upsert, writing
+from db.models import AuditRecord, CommandReceipt, ProgressReport, SubjectRevision
+from db.subjects import ALWAYS_TOUCHED, Subject, subjects_of
 from db.types import Base
 from domain.access.errors import Forbidden, StaleData
 from domain.access.events import GENESIS, Event, canonical_json, chain_hash
@@ -17,6 +18,8 @@ from domain.commitments.health import ReportState
 from domain.time.calendar import Clock
 
 Row = TypeVar("Row", bound=Base)
+
+_REVISIONS = Base.metadata.tables[SubjectRevision.__tablename__]
 
 
 class Versioned(Protocol):
@@ -27,6 +30,10 @@ class NothingRecorded(RuntimeError):
     """A command tried to commit without telling the audit trail; a fault of ours, never of the user."""
 
 
+class UndeclaredSubject(RuntimeError):
+    """A command wrote what it did not name, so that old answers would live on; a fault of ours."""
+
+
 class Act:
     """What a command may do inside the door."""
 
@@ -34,6 +41,9 @@ class Act:
         self, connection: Connection, by: Actor, clock: Clock, screen: str, once: str | None
     ) -> None:
         self.session = Session(bind=connection, join_transaction_mode="rollback_only")
+        self._connection = connection
+        self._written: set[str] = set()
+        event.listen(connection, "before_execute", self._notice)
         self.by = by
         self.now = clock()
         self._screen = screen
@@ -98,17 +108,32 @@ class Act:
         self.session.flush()
         self.recorded += 1
 
-    def close(self, permission: Permission) -> None:
-        """The end of the command: flushed, recorded, and its receipt written."""
+    def close(self, permission: Permission, touches: frozenset[Subject] | None) -> None:
+        """The end of the command: flushed, recorded, its subjects renewed, and its receipt written."""
         self.session.flush()
         if self.earlier is not None:
             return
         if not self.recorded:
             raise NothingRecorded(f"{permission} changed data without an audit record")
+        self._renew(touches)
         if self._once:
             self.add(
                 CommandReceipt(actor=self.by.username, key=self._once, result=str(self.result), at=self.now)
             )
+
+    def _notice(self, _connection: Connection, statement: Any, *_rest: Any) -> None:
+        if isinstance(statement, Insert | Update | Delete) and isinstance(statement.table, Table):
+            self._written.add(statement.table.name)
+
+    def _renew(self, touches: frozenset[Subject] | None) -> None:
+        """What was kept of the written subjects holds no more; of all others it does."""
+        written = subjects_of(self._written)
+        if touches is not None and written - touches - ALWAYS_TOUCHED:
+            raise UndeclaredSubject(f"wrote {sorted(written - touches - ALWAYS_TOUCHED)} unnamed")
+        for subject in sorted(written - ALWAYS_TOUCHED):
+            row = upsert(self._connection, _REVISIONS).values(subject=subject, number=1)
+            once_more = {"number": _REVISIONS.c.number + 1}
+            self._connection.execute(row.on_conflict_do_update(index_elements=["subject"], set_=once_more))
 
     def _earlier(self) -> str | None:
         if not self._once:
@@ -150,8 +175,11 @@ def acting(
     clock: Clock,
     screen: str = "",
     once: str | None = None,
+    touches: frozenset[Subject] | None = None,
 ) -> Iterator[Act]:
     """Check the permission, open the transaction, and commit only what left a trace in the trail.
+
+    ``touches`` are the subjects it may write; a table of another one is refused.
 
     ``once`` is the key of one form as it was shown. A command that was given one asks
     ``act.earlier`` first and returns that answer when there is one; it sets ``act.result``.
@@ -161,7 +189,7 @@ def acting(
         act = Act(connection, by, clock, screen, once)
         with act.session:
             yield act
-            act.close(permission)
+            act.close(permission, touches)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """All tables, a module per subject."""
 
-from db.models.accounts import AuditRecord, CommandReceipt, SignInAttempt, User, UserSession
+from db.models.accounts import AuditRecord, CommandReceipt, SignInAttempt, SubjectRevision, User, UserSession
 from db.models.cases import CaseRecord, CaseRouteSummary, CaseSummary
 from db.models.commitments import (
     Amendment,
@@ -82,6 +82,7 @@ __all__ = [
     "SignInAttempt",
     "Source",
     "Statement",
+    "SubjectRevision",
     "TargetChange",
     "Task",
     "TaskStep",

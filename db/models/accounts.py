@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from db.subjects import Subject
 from db.types import Base, UtcDateTime, stored
 from domain.access.events import Event
 from domain.access.permissions import Role
@@ -64,6 +65,15 @@ class CommandReceipt(Base):
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     result: Mapped[str] = mapped_column(String(60))
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class SubjectRevision(Base):
+    """How often a subject was written: what was kept of it holds while this number does."""
+
+    __tablename__ = "subject_revision"
+
+    subject: Mapped[Subject] = mapped_column(stored(Subject, check=False), primary_key=True)
+    number: Mapped[int]
 
 
 class AuditRecord(Base):

@@ -54,16 +54,6 @@ class Event(StrEnum):
     DUTY_RECORDED = "duty_recorded"
 
 
-CHANGES_NOTHING_SHOWN = (
-    Event.SIGNED_IN,
-    Event.SIGN_IN_REFUSED,
-    Event.SIGNED_OUT,
-    Event.SIGNED_OUT_EVERYWHERE,
-    Event.ACCESS_REFUSED,
-)
-"""Records after which every kept answer still holds. The trail and one's own sessions are never kept."""
-
-
 def _plain(value: Any) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()

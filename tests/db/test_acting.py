@@ -1,7 +1,7 @@
 """The one door for writes: nothing passes without permission, and nothing without a trace."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time
 from threading import Barrier
@@ -9,17 +9,18 @@ from threading import Barrier
 import factories
 import pytest
 from factories import actor, filling
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from db.acting import NothingRecorded, acting
+from db.acting import NothingRecorded, UndeclaredSubject, acting
 from db.commands import accounts, holidays, meetings, tasks
 from db.engine import reading
 from db.models import AuditRecord, CommandReceipt, Meeting, Task, User, UserSession
 from db.queries.audit import verify_chain
-from db.queries.revision import data_revision
+from db.queries.revision import revisions
+from db.subjects import Subject
 from domain.access.errors import Forbidden, StaleData
-from domain.access.events import CHANGES_NOTHING_SHOWN, GENESIS, Event
+from domain.access.events import GENESIS, Event
 from domain.access.permissions import OPERATOR, VISITOR, Actor, Permission, Role
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
 from domain.tasks.life import Move, Proposal, TaskState
@@ -142,24 +143,45 @@ class TestTrail:
         assert [record.id for record in records] == [1, 2, 3]
         assert [record.previous_hash for record in records] == [GENESIS, records[0].hash, records[1].hash]
 
-    def test_the_revision_of_the_data_moves_with_every_write(self, engine: Engine, clock: Clock) -> None:
-        with reading(engine) as connection:
-            before = data_revision(connection)
+    def test_a_write_renews_the_subject_it_wrote_and_no_other(self, engine: Engine, clock: Clock) -> None:
+        before = revisions_of(engine)
         with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act:
-            act.record(Event.TASK_MOVED, "task", "T-001")
-        with reading(engine) as connection:
-            assert data_revision(connection) == before + 1
+            act.add(meeting())
+            act.record(Event.MEETING_SCHEDULED, "meeting", 1)
+        after = revisions_of(engine)
+        changed = {subject for subject in Subject if after.get(subject) != before.get(subject)}
+        assert changed == {Subject.MEETINGS}
 
-    def test_coming_and_going_makes_no_new_revision(self, engine: Engine, clock: Clock) -> None:
-        def revision() -> int:
-            with reading(engine) as connection:
-                return data_revision(connection)
+    def test_what_is_written_by_a_statement_is_noticed_too(self, engine: Engine, clock: Clock) -> None:
+        before = revisions_of(engine).get(Subject.MEETINGS, 0)
+        with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act:
+            act.session.execute(update(Meeting).values(place="Aula"))
+            act.record(Event.MEETING_CHANGED, "meeting", 1)
+        assert revisions_of(engine)[Subject.MEETINGS] == before + 1
 
-        before = revision()
-        for event in CHANGES_NOTHING_SHOWN:
-            with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, screen="/masuk") as act:
-                act.record(event, "user", "unknown")
-        assert revision() == before
+    def test_a_record_alone_renews_nothing(self, engine: Engine, clock: Clock) -> None:
+        before = revisions_of(engine)
+        with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, screen="/masuk") as act:
+            act.record(Event.SIGN_IN_REFUSED, "user", "unknown")
+        assert revisions_of(engine) == before
+
+    def test_a_subject_that_was_not_named_is_not_written(self, engine: Engine, clock: Clock) -> None:
+        before = trail(engine)
+
+        def write_past_the_name() -> None:
+            named = frozenset({Subject.TASKS})
+            with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, touches=named) as act:
+                act.add(meeting())
+                act.record(Event.MEETING_SCHEDULED, "meeting", 1)
+
+        with pytest.raises(UndeclaredSubject, match="meetings"):
+            write_past_the_name()
+        assert trail(engine) == before
+
+
+def revisions_of(engine: Engine) -> Mapping[Subject, int]:
+    with reading(engine) as connection:
+        return revisions(connection)
 
 
 def schedule(engine: Engine, by: Actor, clock: Clock, once: str) -> str:

@@ -1,0 +1,68 @@
+"""The subjects that data are about: commands name those they touch, queries those they read.
+
+What was kept of an answer holds until one of its subjects is written again (``db/queries/revision.py``).
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Subject(StrEnum):
+    PLACES = "places"
+    AGENCIES = "agencies"
+    ACCOUNTS = "accounts"
+    TRAIL = "trail"
+    DECLARATION = "declaration"
+    COMMITMENTS = "commitments"
+    REPORTS = "reports"
+    TASKS = "tasks"
+    MEETINGS = "meetings"
+    HOLIDAYS = "holidays"
+    FIGURES = "figures"
+    CASES = "cases"
+
+
+TABLES: dict[Subject, frozenset[str]] = {
+    Subject.PLACES: frozenset({"region", "destination", "transit_point"}),
+    Subject.AGENCIES: frozenset({"agency", "agency_alias", "forkopimda_seat", "service_desk"}),
+    Subject.ACCOUNTS: frozenset({"user_account", "user_session", "sign_in_attempt"}),
+    Subject.TRAIL: frozenset({"audit_record", "command_receipt", "subject_revision"}),
+    Subject.DECLARATION: frozenset({"decision_event", "statement", "duty_finding", "pillar"}),
+    Subject.COMMITMENTS: frozenset(
+        {
+            "commitment",
+            "commitment_support",
+            "checkpoint",
+            "ownership_offer",
+            "target_change",
+            "quarter_lock",
+            "amendment",
+        }
+    ),
+    Subject.REPORTS: frozenset({"progress_report", "evidence", "verdict"}),
+    Subject.TASKS: frozenset({"task", "task_support", "task_step", "escalation"}),
+    Subject.MEETINGS: frozenset(
+        {
+            "meeting",
+            "attendance",
+            "agenda_item",
+            "decision",
+            "meeting_seal",
+            "minutes_amendment",
+            "screen_token",
+        }
+    ),
+    Subject.HOLIDAYS: frozenset({"joint_leave"}),
+    Subject.FIGURES: frozenset({"source", "indicator", "published_figure", "conflict_explanation"}),
+    Subject.CASES: frozenset({"case_record", "case_summary", "case_route_summary"}),
+}
+"""Every table belongs to one subject."""
+
+ALWAYS_TOUCHED = frozenset({Subject.TRAIL})
+"""Each command writes its record and receipt; nothing that is kept shows either."""
+
+_OF_TABLE = {table: subject for subject, tables in TABLES.items() for table in tables}
+
+
+def subjects_of(tables: Iterable[str]) -> frozenset[Subject]:
+    return frozenset(_OF_TABLE[table] for table in tables)
