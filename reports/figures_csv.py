@@ -14,21 +14,50 @@ from domain.words import labels
 class PublishedFigure(Protocol):
     """What the report reads of a figure."""
 
-    code: str
-    indicator: str
-    definition: str
-    region_code: str
-    region: str
-    period_start: date
-    period_end: date
-    value: float
-    unit: str
-    subgroup: str
-    destination: str | None
-    status: FigureStatus
-    source: str
-    source_url: str
-    note: str
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def indicator(self) -> str: ...
+
+    @property
+    def definition(self) -> str: ...
+
+    @property
+    def region_code(self) -> str: ...
+
+    @property
+    def region(self) -> str: ...
+
+    @property
+    def period_start(self) -> date: ...
+
+    @property
+    def period_end(self) -> date: ...
+
+    @property
+    def value(self) -> float: ...
+
+    @property
+    def unit(self) -> str: ...
+
+    @property
+    def subgroup(self) -> str: ...
+
+    @property
+    def destination(self) -> str | None: ...
+
+    @property
+    def status(self) -> FigureStatus: ...
+
+    @property
+    def source(self) -> str: ...
+
+    @property
+    def source_url(self) -> str: ...
+
+    @property
+    def note(self) -> str: ...
 
 
 COLUMNS = (

@@ -19,7 +19,7 @@ from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail, PromiseRow
 from domain import addresses
 from domain.access.errors import NotFound
 from domain.access.permissions import ROOM
-from domain.figures.layers import LayerRow
+from domain.figures.layers import LayerRow, Measure
 from domain.figures.map_view import AreaState, swatch_css
 from domain.meetings.agenda import LABELS, AgendaRule, sums_up
 from domain.meetings.life import ItemState, MeetingState, PromiseState, score
@@ -518,7 +518,7 @@ def _hotspots() -> Slide | None:
     if view.choice.is_register or not view.layer.counted:
         return None
     layer, unit = view.layer, view.choice.unit
-    is_rate = view.measure is not map_layer.Measure.COUNT
+    is_rate = view.measure is not Measure.COUNT
     ranked = sorted(layer.counted, key=lambda row: -(row.value or 0.0))[:MOST_REGIONS]
     missing = len(layer.in_state(AreaState.NOT_REPORTED))
     digits = 1 if is_rate else 0

@@ -17,7 +17,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import factories
 import hypothesis
 import pytest
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -28,6 +27,7 @@ from db.seed import seed
 from db.settings import load
 from domain.access.permissions import Actor, Role
 from domain.time.calendar import WITA, Clock, fixed_clock
+from tests import factories
 
 hypothesis.settings.register_profile(
     "tests",

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import CheckConstraint, Column, Enum, Table, UniqueConstraint
 
@@ -73,7 +73,7 @@ def accounts() -> str:
 
 def tables() -> str:
     """Every table with its columns, as the models declare them."""
-    models = {mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers}
+    models = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
     return "\n\n".join(_one_table(table, models[table.name]) for table in _by_module(models))
 
 
@@ -164,7 +164,7 @@ def _stored() -> dict[type[StrEnum], list[str]]:
     for table in sorted(Base.metadata.tables.values(), key=lambda t: t.name):
         for column in table.columns:
             if isinstance(column.type, Enum) and column.type.enum_class is not None:
-                where[column.type.enum_class].append(f"`{table.name}.{column.name}`")
+                where[cast(type[StrEnum], column.type.enum_class)].append(f"`{table.name}.{column.name}`")
     return where
 
 

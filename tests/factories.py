@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
@@ -76,7 +76,10 @@ def filling(engine: Engine) -> Iterator[Session]:
         session.flush()
 
 
-def _add(session: Session, row: Any) -> Any:
+Row = TypeVar("Row")
+
+
+def _add(session: Session, row: Row) -> Row:
     session.add(row)
     session.flush()
     return row

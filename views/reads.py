@@ -47,6 +47,7 @@ from domain.disclosure.suppression import Published
 from domain.figures.cases import CaseKind
 from domain.figures.figures import Conflict, find_conflicts
 from domain.meetings.life import may_read
+from domain.meetings.minutes import Minutes
 from domain.places.places import SmallPlaces
 from domain.places.regions import RegionLevel, display_name
 from domain.statistics.assessment import ALPHA, Assessments, Place, assess
@@ -552,7 +553,7 @@ def minutes_amendments(meeting_id: int) -> list[minutes.AmendmentRow]:
     return _ask(lambda c: minutes.amendments_of(c, meeting_id))
 
 
-def minutes_of(meeting_id: int) -> minutes.Minutes:
+def minutes_of(meeting_id: int) -> Minutes:
     return _ask(lambda c: minutes.minutes_of(c, meeting_id))
 
 

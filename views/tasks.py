@@ -48,7 +48,8 @@ class WatchedTask:
     @property
     def next_rung(self) -> Rung | None:
         """The next step of the ladder that nobody has taken yet."""
-        return self.ladder and self.ladder.next_rung(self.row.recorded(self.ladder.missed_on))
+        ladder = self.ladder
+        return ladder.next_rung(self.row.recorded(ladder.missed_on)) if ladder else None
 
     def rung_is_due(self, on: date) -> bool:
         rung = self.next_rung

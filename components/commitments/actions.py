@@ -334,7 +334,7 @@ def _decide(view: CommitmentView, change: ChangeRow) -> Wanted | None:
         "Alasan putusan", key=forms.field(form, "reason"), max_chars=600, height=80, help=SAFE
     )
     amendment = ""
-    if change.quarter in view.locks:
+    if change.quarter is not None and change.quarter in view.locks:
         amendment = st.text_area(
             f"{_label(change.quarter)} sudah dikunci: alasan amandemen",
             max_chars=600,

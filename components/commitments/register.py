@@ -121,7 +121,7 @@ def _state_column(health: Health) -> Column:
     return Column(labels.HEALTH[health], "gb-state", chips.HEALTH[health][1])
 
 
-def _cells(group: Sequence[Rated], health: Health, opened: Mapping[str, str]) -> Markup:
+def _cells(group: Sequence[Rated], health: Health, opened: Mapping[str, str | None]) -> Markup:
     """The squares of one cell of the matrix, and their count, which opens their rows."""
     squares = [cards.cell(row, own) for row, own in group if own is health]
     if not squares:

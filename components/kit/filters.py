@@ -1,12 +1,15 @@
 """Choices that live in the address: read once, checked, and kept there by the widgets themselves."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
 from components.kit import markup
 from domain import addresses
 from domain.access.parameters import Parameters
+
+Key = TypeVar("Key", bound=str)
 
 
 def parameters() -> Parameters:
@@ -17,12 +20,12 @@ def parameters() -> Parameters:
 def select(
     label: str,
     name: str,
-    options: Mapping[str, str],
-    chosen: str,
+    options: Mapping[Key, str],
+    chosen: Key,
     *,
     clears: tuple[str, ...] = (),
     width: int = 230,
-) -> str:
+) -> Key:
     """A drop-down whose value is the address's parameter ``name``; ``options`` maps keys to words.
 
     ``clears`` names the parameters that make no sense any more once this one changes.
@@ -40,8 +43,8 @@ def select(
 
 
 def segments(
-    label: str, name: str, options: Mapping[str, str], chosen: str, *, clears: tuple[str, ...] = ()
-) -> str:
+    label: str, name: str, options: Mapping[Key, str], chosen: Key, *, clears: tuple[str, ...] = ()
+) -> Key:
     """A row of choices whose value is the address's parameter ``name``."""
     _follow_address(name, chosen)
     picked = st.segmented_control(
@@ -56,7 +59,7 @@ def segments(
     return picked or chosen
 
 
-def several(label: str, name: str, options: Mapping[str, str], chosen: Sequence[str]) -> list[str]:
+def several(label: str, name: str, options: Mapping[Key, str], chosen: Sequence[Key]) -> list[Key]:
     """Choices that do not exclude each other, in the address as ``rute,titik``."""
     _follow_address(name, [each for each in chosen if each in options])
     return st.pills(

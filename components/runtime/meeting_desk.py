@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from components.kit import forms, markup
+from components.kit.forms import Outcome
 from components.kit.layout import section
 from components.meetings import register
 from components.runtime import session, writes
@@ -43,7 +44,7 @@ def show_news() -> None:
         markup.show(forms.receipt(sentence, ""))
 
 
-def _tell(sentence: str, outcome: writes.Outcome[Any]) -> bool:
+def _tell(sentence: str, outcome: Outcome[Any]) -> bool:
     """Leave word for the next drawing; True when it was carried out."""
     st.session_state[_NEWS] = (sentence, outcome.refusal)
     return outcome.refusal is None
@@ -132,7 +133,7 @@ def _plan_fields(form: str, known: MeetingDetail | None, day: date) -> commands.
         at=at,
         place=where,
         planned_minutes=int(minutes),
-        classification=kind,
+        classification=kind or Classification.RESTRICTED,
         basis=basis,
         chair=chair,
         note_taker=notes,
@@ -291,7 +292,7 @@ def _add_form(detail: MeetingDetail) -> None:
             _settle(form, place, "Butir ditambahkan di akhir agenda.", outcome)
 
 
-def _settle(form: str, place: Any, sentence: str, outcome: writes.Outcome[Any]) -> None:
+def _settle(form: str, place: Any, sentence: str, outcome: Outcome[Any]) -> None:
     """A refusal stands above what was typed; after a success the form is new."""
     if outcome.refusal is not None:
         place.html(str(forms.refusal(outcome.refusal)))
@@ -413,13 +414,13 @@ def _decision_form(detail: MeetingDetail, items: Sequence[ItemRow]) -> None:
     _settle(form, place, number, outcome)
 
 
-def _read(words: str) -> tuple[date | None, writes.Outcome[Any] | None]:
+def _read(words: str) -> tuple[date | None, Outcome[Any] | None]:
     if not words.strip():
         return None, None
     try:
         return read_date(words, session.today()), None
     except Refusal as refusal:
-        return None, writes.Outcome(refusal=refusal)
+        return None, Outcome(refusal=refusal)
 
 
 def _mend_form(row: DecidedRow) -> None:
@@ -613,7 +614,7 @@ def the_screen(actor: Actor, detail: MeetingDetail) -> None:
 
 def _start_screen(meeting_id: int) -> None:
     outcome = writes.run(commands.start_screen, meeting_id=meeting_id)
-    if _tell("Alamat Layar dibuat. Buka alamat itu di komputer proyektor.", outcome):
+    if _tell("Alamat Layar dibuat. Buka alamat itu di komputer proyektor.", outcome) and outcome.value:
         st.session_state[_SCREEN] = (meeting_id, outcome.value.token, outcome.value.expires_at)
 
 

@@ -183,10 +183,12 @@ class Actor:
     is_demo: bool = False
     granted: frozenset[Permission] = frozenset()
 
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        return self.granted | (PERMISSIONS[self.role] if self.role else frozenset())
+
     def may(self, permission: Permission) -> bool:
-        if permission in self.granted:
-            return True
-        return self.role is not None and permission in PERMISSIONS[self.role]
+        return permission in self.permissions
 
     @property
     def scope(self) -> Scope:

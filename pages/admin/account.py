@@ -5,7 +5,7 @@ import streamlit as st
 from components.kit import layout, markup
 from components.registers import audit
 from components.runtime import session, writes
-from domain.access.permissions import PERMISSIONS, TIERS, Permission
+from domain.access.permissions import Permission
 from domain.time import formats
 from domain.words import labels
 from views import reads
@@ -21,13 +21,11 @@ with left:
         layout.section("Peran"),
         markup.definitions(
             [
-                ("Peran", labels.ROLES[actor.role]),
-                ("Jumlah kasus", formats.capitalised(labels.TIERS[TIERS[actor.role]])),
+                ("Peran", labels.ROLES[actor.role] if actor.role else actor.display_name),
+                ("Jumlah kasus", formats.capitalised(labels.TIERS[actor.scope.tier])),
                 (
                     "Boleh",
-                    formats.listing(
-                        [labels.PERMISSIONS[p] for p in Permission if p in PERMISSIONS[actor.role]]
-                    ),
+                    formats.listing([labels.PERMISSIONS[p] for p in Permission if p in actor.permissions]),
                 ),
             ]
         ),

@@ -18,8 +18,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from components.commitments import report
+from components.kit.forms import Outcome
 from components.runtime import writes
-from components.runtime.writes import Outcome
 from db import backend
 from db.commands import accounts, evidence, progress
 from db.engine import reading

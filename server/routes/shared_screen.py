@@ -278,7 +278,7 @@ async def step(request: Request) -> Response:
 
     def do(actor: Actor, values: dict[str, Any]) -> dict[str, Any]:
         here = state.backend()
-        common = {"by": actor, "clock": here.settings.clock, "screen": PATH}
+        common: dict[str, Any] = {"by": actor, "clock": here.settings.clock, "screen": PATH}
         meeting_id = _whole(values.get("rapat"))
         match values.get("aksi"):
             case "mulai":

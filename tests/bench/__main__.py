@@ -134,7 +134,7 @@ def the_map(server: Server, reruns: int) -> dict[str, Any]:
 
 def switching(server: Server) -> dict[str, dict[str, float]]:
     """From the hand on a control of Peta to the map redrawn on the screen, in milliseconds."""
-    found = {}
+    found: dict[str, dict[str, float]] = {}
     with chromium() as browser:
         for level, address in SWITCHED.items():
             reader = Reader(browser, server, ACCOUNT)

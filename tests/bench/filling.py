@@ -61,4 +61,4 @@ def _copy(connection: Connection, start: int, stop: int, first: date, last: date
     copies = select(*(models.c[each] for each in kept), *changed.values()).select_from(
         numbers.join(models, models.c.place == (number % many * MODEL_STEP) % many)
     )
-    connection.execute(insert(table).from_select([*kept, *changed], copies))
+    connection.execute(insert(CaseRecord).from_select([*kept, *changed], copies))

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import Engine
 
@@ -52,7 +52,12 @@ def _kind(rng: random.Random) -> CaseKind:
     return rng.choice(list(CaseKind))
 
 
-def _year(rng: random.Random) -> dict[str, date]:
+class Days(TypedDict):
+    starts_on: date
+    ends_on: date
+
+
+def _year(rng: random.Random) -> Days:
     year = rng.choice(YEARS)
     return {"starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31)}
 

@@ -23,12 +23,12 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from db import settings, startup
 from db.commands import meetings
-from db.commands.tasks import Said, move_task
+from db.commands.tasks import move_task
 from db.engine import reading, writing
 from db.models import Checkpoint, Commitment, Meeting, Task, User
 from db.queries import minutes
 from domain.meetings.life import MeetingState
-from domain.tasks.life import Move, TaskState
+from domain.tasks.life import Move, Said, TaskState
 from domain.time.calendar import fixed_clock
 from reports import minutes as printed
 from tests.browser.serving import NOW, Server, served, sqlite_url

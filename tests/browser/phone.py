@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
@@ -50,10 +51,10 @@ class Phone:
         self._devtools.on("Network.loadingFinished", self._received)
         self._devtools.on("Network.webSocketFrameReceived", self._frame)
 
-    def _received(self, event: dict) -> None:
+    def _received(self, event: dict[str, Any]) -> None:
         self.down += event["encodedDataLength"]
 
-    def _frame(self, event: dict) -> None:
+    def _frame(self, event: dict[str, Any]) -> None:
         self.down += len(event["response"]["payloadData"])
 
     def weaken(self, *, offline: bool = False) -> None:

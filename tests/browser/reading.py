@@ -23,7 +23,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.need_chromium import chromium_path
-from tests.browser.serving import CHROMIUM, Server
+from tests.browser.serving import CHROMIUM_OPTIONS, Server
 
 PATIENCE = 20_000
 DESK, PHONE = (1440, 900), (390, 844)
@@ -40,7 +40,7 @@ _HARMLESS = re.compile(r"Unrecognized feature|both allow-scripts and allow-same-
 @contextmanager
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**{**CHROMIUM, "executable_path": chromium_path()})
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_OPTIONS)
         try:
             yield browser
         finally:
@@ -60,14 +60,14 @@ class Reader:
         cable_out: bool = False,
     ) -> None:
         width, height = size
-        phone = {"is_mobile": True, "has_touch": True} if size == PHONE else {}
         self.server = server
         self.context: BrowserContext = browser.new_context(
             viewport={"width": width, "height": height},
             locale="id-ID",
             timezone_id="Asia/Makassar",
             base_url=server.url,
-            **phone,
+            is_mobile=size == PHONE,
+            has_touch=size == PHONE,
         )
         self.requests: list[str] = []
         self.failed: list[str] = []

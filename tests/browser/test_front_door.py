@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from sqlalchemy import update
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from db.engine import build
 from db.models import UserSession
-from tests.browser.serving import CHROMIUM, ROOT, Server, health, served, sqlite_url
+from tests.browser.need_chromium import chromium_path
+from tests.browser.serving import CHROMIUM_OPTIONS, ROOT, Server, health, served, sqlite_url
 
 SIZES = [(1920, 1080), (1440, 900), (390, 844)]
 DEMO_BUTTON = 'button[name="akun"]'
@@ -37,7 +38,7 @@ def door(folder: Path) -> Iterator[Server]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()
 
@@ -54,7 +55,7 @@ class Visit:
         page.on("console", self._heard)
         self._url = server.url
 
-    def _heard(self, message: object) -> None:
+    def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.problems.append(message.text)
 
@@ -150,8 +151,10 @@ def test_the_first_visit_stays_within_its_bytes(visit: Visit, door: Server) -> N
     """DESIGN 7: 1.5 MB over the wire for a cold browser."""
     enter(visit.page)
     cookies = visit.page.context.cookies()
-    cold = visit.page.context.browser.new_context(base_url=door.url)
-    cold.add_cookies(cookies)
+    browser = visit.page.context.browser
+    assert browser is not None
+    cold = browser.new_context(base_url=door.url)
+    cold.add_cookies([{"name": each["name"], "value": each["value"], "url": door.url} for each in cookies])
     page = cold.new_page()
     received: list[float] = []
     network = cold.new_cdp_session(page)

@@ -1,6 +1,7 @@
 """The map in a real browser: every area, the switch of level, and the click that opens the panel."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -192,7 +193,7 @@ def test_measure_period_and_comparison_redraw_one_frame_within_their_bytes(gover
     _mark_the_frame(governor)
     wire.sizes.clear()
     for measure in ("Jumlah", "Kelas", "Laju mentah", "Laju disesuaikan"):
-        _until_drawn(governor, lambda measure=measure: _choose(governor, "ukuran", measure))
+        _until_drawn(governor, partial(_choose, governor, "ukuran", measure))
     _until_drawn(governor, lambda: _slide(governor, "ArrowLeft"))
     assert "periode=2025-01-01..2025-12-31" in governor.address
     governor.main.get_by_role("combobox", name="Bandingkan dengan").scroll_into_view_if_needed()

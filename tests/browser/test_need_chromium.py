@@ -1,5 +1,7 @@
 """A missing browser is said in one sentence and never passed over."""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -23,7 +25,7 @@ def test_without_a_browser_one_sentence_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setattr(need_chromium.shutil, "which", lambda *_, **__: None)
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
     assert need_chromium.main() == 1
     said = capsys.readouterr().err
     assert said.count("\n") == 1
@@ -34,12 +36,12 @@ def test_what_fails_to_install_is_shown(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("CHROMIUM", raising=False)
-    monkeypatch.setattr(need_chromium.shutil, "which", lambda *_, **__: None)
+    monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
     monkeypatch.setattr(need_chromium, "may_install", lambda: True)
 
     def broken(command: list[str], **_: object) -> object:
-        return need_chromium.subprocess.CompletedProcess(command, 100, "E: no network\n", "")
+        return subprocess.CompletedProcess(command, 100, "E: no network\n", "")
 
-    monkeypatch.setattr(need_chromium.subprocess, "run", broken)
+    monkeypatch.setattr(subprocess, "run", broken)
     assert need_chromium.main() == 1
     assert "E: no network" in capsys.readouterr().err

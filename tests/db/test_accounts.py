@@ -4,8 +4,6 @@ import hashlib
 from datetime import timedelta
 
 import pytest
-from factories import MovingClock, actor, filling
-from factories import user as account
 from sqlalchemy import Engine, select, update
 
 from db.commands import accounts
@@ -29,6 +27,8 @@ from db.queries.audit import verify_chain
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import OPERATOR, Actor, Role
+from tests.factories import MovingClock, actor, filling
+from tests.factories import user as account
 
 PASSWORD = "kupang rote sabu alor"
 NAME = "polda.operator"

@@ -6,9 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time
 from threading import Barrier
 
-import factories
 import pytest
-from factories import actor, filling
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -25,6 +23,8 @@ from domain.access.permissions import OPERATOR, VISITOR, Actor, Permission, Role
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
 from domain.tasks.life import Move, Proposal, TaskState
 from domain.time.calendar import Clock
+from tests import factories
+from tests.factories import actor, filling
 
 Command = Callable[[Engine, Actor, Clock], object]
 

@@ -2,9 +2,7 @@
 
 from datetime import timedelta
 
-import factories
 import pytest
-from factories import MORNING, actor, filling
 from sqlalchemy import Engine, delete, select
 
 from db.acting import acting
@@ -15,6 +13,8 @@ from domain.access.events import Event
 from domain.access.permissions import VISITOR, Permission, Role
 from domain.meetings.life import Classification, MeetingState
 from domain.time.calendar import Clock
+from tests import factories
+from tests.factories import MORNING, actor, filling
 
 READER = actor(Role.ADMINISTRATOR).scope
 EVENTS = (Event.SIGNED_IN, Event.SIGNED_OUT, Event.SIGNED_IN, Event.ACCESS_REFUSED)

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import factories
 import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from factories import filling
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, select, update
@@ -21,6 +19,8 @@ from db.engine import build, writing
 from db.models import Base, CaseRecord, CaseRouteSummary, CaseSummary
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
+from tests import factories
+from tests.factories import filling
 
 SUMMARIES = (CaseSummary, CaseRouteSummary)
 

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import factories
 import pytest
-from factories import filling
 from sqlalchemy import Engine, func, select
 
 from db.acting import acting
@@ -42,6 +40,8 @@ from domain.commitments.targets import ChangeRefused, ChangeState, CheckpointPla
 from domain.commitments.verifiability import GateRefused
 from domain.figures.figures import Polarity
 from domain.time.calendar import Clock
+from tests import factories
+from tests.factories import filling
 
 REASON = "Alasan yang dapat dibaca pihak lain."
 NIK = "5321014107900001"

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import factories
 import pytest
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
@@ -23,6 +22,7 @@ from domain.disclosure import suppression
 from domain.disclosure.suppression import HIDDEN, THRESHOLDS, Count, Published, YearTable
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
+from tests import factories
 
 RANDOM_REGISTERS = 13
 """On either database, each with a data set of its own for all eight kinds: 208 in all."""

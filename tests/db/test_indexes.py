@@ -5,9 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-import factories
 import pytest
-from factories import actor, filling
 from sqlalchemy import Connection, Engine, event, select, text
 
 from db.commands.cases import add_cases
@@ -18,6 +16,8 @@ from db.queries.cases import Grain, Period
 from domain.access.permissions import Role
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
+from tests import factories
+from tests.factories import actor, filling
 
 RECORDS = 20_000
 YEARS = 10

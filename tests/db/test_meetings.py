@@ -4,9 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-import factories
 import pytest
-from factories import MORNING, MovingClock, filling
 from sqlalchemy import Engine, select, text, update
 
 from db.commands import meetings
@@ -35,6 +33,8 @@ from domain.meetings.agenda import MOST_ITEMS, AgendaRule
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState, PromiseState, score
 from domain.tasks.life import TaskClass, TaskState
 from domain.time.calendar import WITA
+from tests import factories
+from tests.factories import MORNING, MovingClock, filling
 
 TODAY = MORNING.date()
 

@@ -15,7 +15,6 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from factories import MORNING, actor_named
 from sqlalchemy import Date, DateTime, Engine, MetaData, delete, func, insert, select, text
 from sqlalchemy.types import Boolean
 
@@ -27,6 +26,7 @@ from db.queries.commitments import commitment_detail, commitment_rows
 from db.queries.tasks import task_rows
 from db.schema import SchemaState, config, migrate, state
 from domain.time.calendar import to_wita
+from tests.factories import MORNING, actor_named
 
 LANDED = sorted((Path(__file__).parent / "landed").glob("*.json.gz"))
 

@@ -3,9 +3,7 @@
 from datetime import date
 from typing import Any
 
-import factories
 import pytest
-from factories import filling
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 
@@ -19,6 +17,8 @@ from domain.access.screening import IdentityRefused
 from domain.commitments.ownership import OfferMove, OfferState, OwnershipRefused
 from domain.commitments.targets import MeasureRefused
 from domain.time.calendar import Clock
+from tests import factories
+from tests.factories import filling
 
 REASON = "Alasan yang dapat dibaca pihak lain."
 

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-import factories
 import pytest
-from factories import MORNING, actor, filling
 from sqlalchemy import Connection, Engine, select
 
 from db.engine import reading
@@ -50,6 +48,8 @@ from domain.figures.figures import find_conflicts
 from domain.meetings.life import MeetingState
 from domain.places.regions import RegionLevel
 from domain.tasks.life import TaskState
+from tests import factories
+from tests.factories import MORNING, actor, filling
 
 TODAY = date(2026, 11, 23)
 ALL_TIME = (date(2000, 1, 1), date(2100, 1, 1))

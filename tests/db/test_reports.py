@@ -9,9 +9,7 @@ from pathlib import Path
 from threading import Barrier
 from typing import Any
 
-import factories
 import pytest
-from factories import MovingClock, actor_of, filling
 from sqlalchemy import Engine, func, select
 
 from db.acting import NothingRecorded, drafting
@@ -33,6 +31,8 @@ from domain.commitments.health import ObstacleKind, ReportState, VerdictLevel
 from domain.commitments.progress import ReportConflict
 from domain.commitments.quarters import QuarterClosed
 from domain.time.calendar import Clock
+from tests import factories
+from tests.factories import MovingClock, actor_of, filling
 
 QUARTER = "2026-B12"
 NIK = "5371010101900001"

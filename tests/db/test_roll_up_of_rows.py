@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from factories import actor_named, filling
 from sqlalchemy import Engine, select
 
 from db.engine import reading
 from db.models import Checkpoint, Commitment, ProgressReport, Verdict
 from db.queries.commitments import CommitmentRow, commitment_rows
 from domain.commitments.health import roll_up_by
+from tests.factories import actor_named, filling
 
 LEVELS = {
     "agency": lambda row: row.owner_code,

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-import factories
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from factories import MORNING, filling
 from sqlalchemy import CheckConstraint, Engine, Enum, func, inspect, select
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.orm import Session
@@ -20,6 +18,8 @@ from db.schema import SchemaState, head, migrate, state, version
 from domain.access.agencies import SeatBasis
 from domain.access.permissions import Role
 from domain.figures.figures import FigureStatus
+from tests import factories
+from tests.factories import MORNING, filling
 
 TABLES = Base.metadata.sorted_tables
 

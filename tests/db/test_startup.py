@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from factories import filling, user
 from sqlalchemy import Engine, QueuePool, create_engine, func, inspect, select, text
 
 from db import startup
@@ -19,6 +18,7 @@ from db.seed import seed as really_seed
 from db.settings import Mode, Settings
 from db.startup import NotReady, prepare
 from domain.time.calendar import Clock
+from tests.factories import filling, user
 
 
 @pytest.fixture

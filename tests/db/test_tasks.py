@@ -4,9 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-import factories
 import pytest
-from factories import MORNING, MovingClock, filling
 from sqlalchemy import Connection, Engine, event, func, insert, select
 
 from db.commands import tasks
@@ -46,6 +44,8 @@ from domain.tasks.life import (
 )
 from domain.time.calendar import Clock
 from domain.time.date_words import NotADate
+from tests import factories
+from tests.factories import MORNING, MovingClock, filling
 
 SECRET_WORDS = "Sergap jalur Motamasin malam hari"
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-import factories
 import pytest
 from sqlalchemy import Engine
 
@@ -12,6 +11,7 @@ from db.engine import build
 from db.settings import Mode
 from domain.access.permissions import OPERATOR, Role
 from domain.time.calendar import Clock, fixed_clock
+from tests import factories
 from tests.pages.visiting import ACCOUNTS, PASSWORD, House, Visitor, house, visiting
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Element
 
 _VOID = frozenset(
     {"br", "img", "hr", "input", "meta", "link", "col", "wbr", "source", "path", "rect", "circle"}
@@ -157,14 +158,18 @@ class Screen:
     @property
     def notices(self) -> list[str]:
         """Sentences that interrupt: what an address asked for in vain, and what went wrong."""
-        native = [box.value for kind in ("warning", "error", "info") for box in self.app.get(kind)]
+        native = self._values("warning", "error", "info")
         ours = [node.text for node in self.body.every() if node.attributes.get("role") in {"status", "alert"}]
         return native + ours
+
+    def _values(self, *kinds: str) -> list[str]:
+        found = [element for kind in kinds for element in self.app.get(kind)]
+        return [str(element.value) for element in found if isinstance(element, Element)]
 
     @property
     def text(self) -> str:
         """All words of the page: ours, and those of Streamlit's own elements."""
-        native = [str(element.value) for kind in ("markdown", "caption") for element in self.app.get(kind)]
+        native = self._values("markdown", "caption")
         labels = [getattr(widget, "label", "") for kind in _WIDGETS for widget in self.app.get(kind)]
         return " ".join([self.body.text, *self.notices, *native, *labels])
 

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-import factories
 import pytest
-from factories import MovingClock, filling
 from sqlalchemy import Engine, func, select
 
 from db.models import (
@@ -23,6 +21,8 @@ from db.settings import Mode
 from domain.commitments.health import Health
 from domain.commitments.ownership import OfferState
 from reports.qr import qr
+from tests import factories
+from tests.factories import MovingClock, filling
 from tests.pages.screen import Screen, links_of, whole
 from tests.pages.visiting import House, Visitor, house, visiting
 

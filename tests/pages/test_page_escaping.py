@@ -1,11 +1,11 @@
 """What people type is shown as they typed it and never becomes part of the page."""
 
-import factories
 import pytest
 from sqlalchemy import update
 
 from db.models import Agency, Commitment, Source, Task, User
 from domain.tasks.life import TaskState
+from tests import factories
 from tests.pages.screen import Screen
 from tests.pages.visiting import House, Visitor
 

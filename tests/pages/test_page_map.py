@@ -3,9 +3,7 @@
 import re
 from datetime import date
 
-import factories
 import pytest
-from factories import filling
 from sqlalchemy import func, select
 
 from db.commands.cases import add_cases
@@ -13,6 +11,8 @@ from db.models import CaseRecord, PublishedFigure, Region, Source
 from domain.access.permissions import TIERS, DisclosureTier, Role
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
+from tests import factories
+from tests.factories import filling
 from tests.pages.screen import Screen, Table, links_of, whole
 from tests.pages.visiting import ACCOUNTS, House, Visitor
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factories import MovingClock
 from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
@@ -37,6 +36,7 @@ from domain.time.calendar import fixed_clock
 from server import assets, gate, sign_in, starting, trouble
 from server import html as pages
 from server.destination import local_path
+from tests.factories import MovingClock
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it would rather have a newer package of the same client

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import factories
 import pytest
-from factories import filling
 from sqlalchemy import Engine, select
 from starlette.applications import Starlette
 
@@ -21,7 +19,8 @@ from domain.commitments.health import EvidenceKind, ReportState
 from domain.time.calendar import Clock
 from server import gate, sign_in
 from server.routes import kept_forms
-from tests import samples
+from tests import factories, samples
+from tests.factories import filling
 from tests.server.test_door_routes import TestClient
 
 HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-import factories
 import pytest
-from factories import MORNING, MovingClock, filling
 from sqlalchemy import Engine, select, text
 from starlette.applications import Starlette
 from starlette.websockets import WebSocketDisconnect
@@ -24,6 +22,8 @@ from domain.access.permissions import Actor
 from domain.meetings.life import Classification, MeetingState
 from server import gate
 from server.routes import shared_screen
+from tests import factories
+from tests.factories import MORNING, MovingClock, filling
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")

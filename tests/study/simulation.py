@@ -80,7 +80,8 @@ def coverage(expected: float, spread: float, *, count: int, seed: int) -> tuple[
     by a gamma distribution with this coefficient of variation."""
     ntt = regencies()
     random = np.random.default_rng(seed)
-    exact, shrunk = [], []
+    exact: list[float] = []
+    shrunk: list[float] = []
     for _ in range(count):
         shape = 1 / spread**2
         risk = random.gamma(shape, 1 / shape, ntt.population.size)

@@ -394,16 +394,17 @@ def compared(asked: Parameters, chosen: LayerView, scope: Scope, today: date) ->
     layer_before, layer_after = earlier.layer, later.layer
     if chosen.measure is not Measure.WORD:
         layer_before, layer_after = layers.alike(layer_before, layer_after)
-    spans = tuple(
-        Span(each.period.label, each.period.starts_on, each.period.ends_on, today)
-        for each in (earlier, later)
-    )
+    spans = _span(earlier.period, today), _span(later.period, today)
     found = changes.between(
         {row.code: row.name for row in layer_after.rows}, _sides(layer_before), _sides(layer_after), spans
     )
     before, after = replace(earlier, layer=layer_before), replace(later, layer=layer_after)
     speaking, silent = (before, after) if earlier is chosen else (after, before)
     return Comparison(before, after, speaking, silent, spans, found)
+
+
+def _span(period: PeriodChoice, today: date) -> Span:
+    return Span(period.label, period.starts_on, period.ends_on, today)
 
 
 def _sides(layer: Layer) -> dict[str, Side]:

@@ -1,7 +1,6 @@
 """The table of who may do what."""
 
 import pytest
-from factories import actor
 
 from domain.access.permissions import (
     EVIDENCE_REACH,
@@ -15,6 +14,7 @@ from domain.access.permissions import (
     Role,
     Scope,
 )
+from tests.factories import actor
 
 PAGES = {permission for permission in Permission if permission.name.startswith("VIEW_")}
 FOR_EVERYBODY = PAGES - {
