@@ -1,13 +1,199 @@
-"""Every address inside the application is written here: screens, papers and codes lead to the same place."""
+"""Every address inside the application is written here: screens, papers, codes and routes read it."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from urllib.parse import urlencode
 
 NONE = "tanpa"
 """In the address: none of several was chosen, which is not the same as nothing said."""
 
+Given = Mapping[str, object]
+"""What an address says already, by the names that it uses."""
 
-def href(path: str, parameters: Mapping[str, object] | None = None) -> str:
-    """An address inside the application; empty parameters are left out."""
-    given = {name: value for name, value in (parameters or {}).items() if value not in (None, "")}
-    return f"{path}?{urlencode(given)}" if given else path
+
+class Page(StrEnum):
+    """The path of every screen; the frame registers each of them."""
+
+    OVERVIEW = "/"
+    MAP = "/peta"
+    REGION = "/wilayah"
+    FIGURES = "/angka"
+    COMMITMENTS = "/komitmen"
+    NEW_COMMITMENT = "/komitmen-baru"
+    DECLARATION = "/deklarasi"
+    TASKS = "/tugas"
+    MEETINGS = "/rapat"
+    VERIFICATION = "/verifikasi"
+    MY_AGENCY = "/instansi"
+    CASES = "/kasus"
+    ACCOUNT = "/akun"
+    AUDIT = "/jejak"
+    HOLIDAYS = "/libur"
+
+
+class Endpoint(StrEnum):
+    """What the server answers itself, outside the screens."""
+
+    SIGN_IN = "/masuk"
+    SAMPLE_SIGN_IN = "/masuk/contoh"
+    SIGN_OUT = "/keluar"
+    HEALTH = "/sehat"
+    WALL = "/layar"
+    WALL_NEWS = "/layar/siaran"
+    WALL_DECISION = "/layar/keputusan"
+    WALL_STEP = "/layar/langkah"
+    WALL_DATE = "/layar/tanggal"
+    WALL_FILE = "/layar/berkas"
+    REPORT_DRAFT = "/lapor/draf"
+    REPORT_SEND = "/lapor/kirim"
+    REPORT_DISCARD = "/lapor/buang"
+    REPORT_LINK = "/lapor/tautan"
+    REPORT_REMOVE = "/lapor/hapus-bukti"
+    REPORT_FILE = "/lapor/bukti"
+    VERDICT = "/putusan"
+    EVIDENCE = "/bukti"
+
+
+def at(page: StrEnum, given: Given | None = None, **more: object) -> str:
+    """A page with its parameters; empty ones are left out."""
+    named = {name: value for name, value in {**(given or {}), **more}.items() if value not in (None, "")}
+    return f"{page}?{urlencode(named)}" if named else str(page)
+
+
+def region_map(given: Given | None = None, *, layer: str = "", region: str = "") -> str:
+    return at(Page.MAP, {**(given or {}), **_filled(lapisan=layer, wilayah=region)})
+
+
+def region(code: str) -> str:
+    return at(Page.REGION, kode=code)
+
+
+def figures(given: Given | None = None, *, state: str = "", layer: str = "", period: str = "") -> str:
+    return at(Page.FIGURES, {**(given or {}), **_filled(saring=state, lapisan=layer, periode=period)})
+
+
+def figure(code: str, given: Given | None = None) -> str:
+    return at(Page.FIGURES, given, angka=code)
+
+
+def conflict(key: str) -> str:
+    return at(Page.FIGURES, pertentangan=key)
+
+
+def commitment(code: str) -> str:
+    return at(Page.COMMITMENTS, kode=code)
+
+
+def commitments(
+    given: Given | None = None,
+    *,
+    state: str = "",
+    agency: str | None = "",
+    pillar: str = "",
+    region: str = "",
+) -> str:
+    """The list, of those that match."""
+    asked = _filled(keadaan=state, instansi=agency, pilar=pillar, wilayah=region)
+    return at(Page.COMMITMENTS, {"tampilan": "daftar", **(given or {}), **asked})
+
+
+def commitment_board(view: str = "", *, only: str = "") -> str:
+    """Another look at all commitments: the matrix, or the board of this name."""
+    return at(Page.COMMITMENTS, tampilan=view, hanya=only)
+
+
+def new_commitment(statement: str = "") -> str:
+    return at(Page.NEW_COMMITMENT, frasa=statement)
+
+
+def declaration(view: str = "") -> str:
+    return at(Page.DECLARATION, tampilan=view)
+
+
+def task(code: str) -> str:
+    return at(Page.TASKS, kode=code)
+
+
+def tasks(
+    given: Given | None = None, *, view: str = "", state: str = "", seat: str = "", region: str = ""
+) -> str:
+    asked = _filled(tampilan=view, saring=state, kursi=seat, wilayah=region)
+    return at(Page.TASKS, {**(given or {}), **asked})
+
+
+def new_task(origin: str = "", key: str = "") -> str:
+    """The form of one more task, born from the thing of that kind and key."""
+    named = {"angka": "pertentangan"}.get(origin, origin)
+    return at(Page.TASKS, {"baru": "ya", "asal": origin, **({named: key} if named else {})})
+
+
+def meeting(number: int, *, part: str = "") -> str:
+    return at(Page.MEETINGS, id=number, bagian=part)
+
+
+def decisions(meeting_number: int) -> str:
+    return meeting(meeting_number, part="keputusan")
+
+
+def seal(code: str) -> str:
+    """Where minutes are held against their seal."""
+    return at(Page.MEETINGS, periksa=code)
+
+
+def wall(meeting_number: int) -> str:
+    return at(Endpoint.WALL, rapat=meeting_number)
+
+
+def wall_file(meeting_number: int) -> str:
+    return at(Endpoint.WALL_FILE, rapat=meeting_number)
+
+
+def verification(report: int | None = None) -> str:
+    return at(Page.VERIFICATION, laporan=report)
+
+
+def report_form(commitment_code: str, quarter: str | None = None) -> str:
+    """Where an owner reports on a commitment; from a phone, too."""
+    return at(Page.MY_AGENCY, lapor=commitment_code, titik=quarter)
+
+
+def evidence(number: int) -> str:
+    return f"{Endpoint.EVIDENCE}/{number}"
+
+
+def cases(*, kind: str = "", year: int | None = None, region: str = "") -> str:
+    return at(Page.CASES, jenis=kind, tahun=year, wilayah=region)
+
+
+def holidays(year: int) -> str:
+    return at(Page.HOLIDAYS, tahun=year)
+
+
+def sign_in(onward: str = "") -> str:
+    return at(Endpoint.SIGN_IN, lanjut=onward)
+
+
+def subject(kind: str, key: str) -> str | None:
+    """The page of what a point of an agenda is about, where there is one."""
+    match kind:
+        case "tugas":
+            return task(key)
+        case "komitmen":
+            return commitment(key)
+        case "wilayah":
+            return region(key)
+        case "angka":
+            return conflict(key)
+        case "diam":
+            return commitments(agency=key)
+    return None
+
+
+def on_whatsapp(text: str) -> str:
+    """Where the user's own browser takes a text along; nothing of ours asks that host."""
+    return f"https://wa.me/?{urlencode({'text': text})}"
+
+
+def _filled(**values: object) -> dict[str, object]:
+    """Without those that say nothing, which would cover what is given."""
+    return {name: value for name, value in values.items() if value not in (None, "")}

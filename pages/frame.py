@@ -5,6 +5,7 @@ import streamlit as st
 from components.kit import kept_texts, layout, links
 from components.runtime import session
 from domain.access.permissions import Permission
+from domain.addresses import Page
 from views import reads
 
 st.set_page_config(
@@ -19,7 +20,7 @@ actor = session.current_actor()
 
 
 def page(
-    path: str, title: str, address: str, icon: str, needs: Permission, *, listed: bool = True
+    path: str, title: str, address: Page, icon: str, needs: Permission, *, listed: bool = True
 ) -> st.Page:
     """A page; those outside the role's reach are hidden from the menu and refused by their guard.
 
@@ -29,42 +30,48 @@ def page(
         f"{path}.py",
         title=title,
         icon=f":material/{icon}:",
-        url_path=address or None,
-        default=not address,
+        url_path=address.removeprefix("/") or None,
+        default=address is Page.OVERVIEW,
         visibility="visible" if listed and actor.may(needs) else "hidden",
     )
 
 
 sections = {
     "Pantau": [
-        page("monitor/overview", "Ringkasan", "", "dashboard", Permission.VIEW_OVERVIEW),
-        page("monitor/hotspots", "Peta", "peta", "map", Permission.VIEW_MAP),
-        page("monitor/regency", "Wilayah", "wilayah", "location_on", Permission.VIEW_REGION),
-        page("monitor/figures", "Angka & sumber", "angka", "format_list_numbered", Permission.VIEW_FIGURES),
+        page("monitor/overview", "Ringkasan", Page.OVERVIEW, "dashboard", Permission.VIEW_OVERVIEW),
+        page("monitor/hotspots", "Peta", Page.MAP, "map", Permission.VIEW_MAP),
+        page("monitor/regency", "Wilayah", Page.REGION, "location_on", Permission.VIEW_REGION),
+        page(
+            "monitor/figures", "Angka & sumber", Page.FIGURES, "format_list_numbered", Permission.VIEW_FIGURES
+        ),
     ],
     "Koordinasi": [
-        page("coordination/commitments", "Komitmen", "komitmen", "handshake", Permission.VIEW_COMMITMENTS),
+        page(
+            "coordination/commitments", "Komitmen", Page.COMMITMENTS, "handshake", Permission.VIEW_COMMITMENTS
+        ),
         page(
             "coordination/commitment_form",
             "Komitmen baru",
-            "komitmen-baru",
+            Page.NEW_COMMITMENT,
             "add_task",
             Permission.FORM_COMMITMENTS,
             listed=False,
         ),
-        page("coordination/declaration", "Deklarasi", "deklarasi", "campaign", Permission.VIEW_COMMITMENTS),
-        page("coordination/tasks", "Tugas", "tugas", "checklist", Permission.VIEW_TASKS),
-        page("coordination/meetings", "Rapat", "rapat", "groups", Permission.VIEW_MEETINGS),
-        page("coordination/verification", "Verifikasi", "verifikasi", "rule", Permission.VERIFY_REPORTS),
+        page(
+            "coordination/declaration", "Deklarasi", Page.DECLARATION, "campaign", Permission.VIEW_COMMITMENTS
+        ),
+        page("coordination/tasks", "Tugas", Page.TASKS, "checklist", Permission.VIEW_TASKS),
+        page("coordination/meetings", "Rapat", Page.MEETINGS, "groups", Permission.VIEW_MEETINGS),
+        page("coordination/verification", "Verifikasi", Page.VERIFICATION, "rule", Permission.VERIFY_REPORTS),
     ],
     "Instansi": [
-        page("agency/my_agency", "Instansi saya", "instansi", "apartment", Permission.VIEW_MY_AGENCY),
+        page("agency/my_agency", "Instansi saya", Page.MY_AGENCY, "apartment", Permission.VIEW_MY_AGENCY),
     ],
-    "Data": [page("data/cases", "Kasus", "kasus", "folder_shared", Permission.VIEW_CASES)],
+    "Data": [page("data/cases", "Kasus", Page.CASES, "folder_shared", Permission.VIEW_CASES)],
     "Kelola": [
-        page("admin/account", "Akun saya", "akun", "manage_accounts", Permission.VIEW_OWN_ACCOUNT),
-        page("admin/audit", "Jejak audit", "jejak", "history", Permission.VIEW_AUDIT),
-        page("admin/holidays", "Hari libur", "libur", "event_busy", Permission.MANAGE_HOLIDAYS),
+        page("admin/account", "Akun saya", Page.ACCOUNT, "manage_accounts", Permission.VIEW_OWN_ACCOUNT),
+        page("admin/audit", "Jejak audit", Page.AUDIT, "history", Permission.VIEW_AUDIT),
+        page("admin/holidays", "Hari libur", Page.HOLIDAYS, "event_busy", Permission.MANAGE_HOLIDAYS),
     ],
 }
 current = st.navigation(sections, expanded=True)

@@ -19,6 +19,7 @@ from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail, PromiseRow
 from domain import addresses
 from domain.access.errors import NotFound
 from domain.access.permissions import ROOM
+from domain.commitments.health import Health
 from domain.figures.layers import LayerRow, Measure
 from domain.figures.map_view import AreaState, swatch_css
 from domain.meetings.agenda import LABELS, AgendaRule, sums_up
@@ -217,9 +218,8 @@ def _count(number: int) -> str:
     return formats.capitalised(formats.in_words(number))
 
 
-def _code(base: str, path: str, what: str, **parameters: str) -> Code:
-    address = base + addresses.href(path, parameters)
-    return Code(qr.qr(address, f"Kode QR: {what}"), what)
+def _code(base: str, address: str, what: str) -> Code:
+    return Code(qr.qr(base + address, f"Kode QR: {what}"), what)
 
 
 def _opening(room: Room, meeting: MeetingDetail, items: Sequence[ItemRow], stamp: str) -> Slide:
@@ -268,7 +268,7 @@ def _promises(
         f"skor {formats.number(total.percent or 0)} % (n = {total.due})" if total.due else "belum ada skor"
     )
     rest = f" · {formats.number(running)} belum jatuh tempo" if running else ""
-    answer = _code(base, "/tugas", "Jawab dari ponsel", saring="jawaban")
+    answer = _code(base, addresses.tasks(state="jawaban"), "Jawab dari ponsel")
     slides = [
         Slide(
             "janji",
@@ -438,18 +438,14 @@ def _item(
     )
 
 
-_PAGES = {
-    "wilayah": ("/wilayah", "kode"),
-    "angka": ("/angka", "pertentangan"),
-}
 _LISTS = {
-    AgendaRule.SILENT: "/komitmen?tampilan=diam",
-    AgendaRule.NO_OWNER: "/komitmen?keadaan=no_owner&tampilan=daftar",
-    AgendaRule.FIGURES_CONFLICT: "/angka?saring=pertentangan",
-    AgendaRule.OVERDUE: "/tugas?saring=lewat",
-    AgendaRule.UNANSWERED: "/tugas?saring=jawaban",
-    AgendaRule.UNVERIFIED: "/tugas?saring=diklaim",
-    AgendaRule.COUNTERED: "/tugas?saring=jawaban",
+    AgendaRule.SILENT: addresses.commitment_board("diam"),
+    AgendaRule.NO_OWNER: addresses.commitments(state=Health.NO_OWNER),
+    AgendaRule.FIGURES_CONFLICT: addresses.figures(state="pertentangan"),
+    AgendaRule.OVERDUE: addresses.tasks(state="lewat"),
+    AgendaRule.UNANSWERED: addresses.tasks(state="jawaban"),
+    AgendaRule.UNVERIFIED: addresses.tasks(state="diklaim"),
+    AgendaRule.COUNTERED: addresses.tasks(state="jawaban"),
 }
 
 
@@ -465,7 +461,7 @@ def _live(connection: Connection, kind: str, key: str, on: date, base: str) -> t
         late = (on - detail.row.due_on).days
         due = formats.long_date(detail.row.due_on) + (f", {formats.days_left(-late)}" if late > 0 else "")
         return [Fact("Keadaan kini", told), Fact("Tenggat", due)], _code(
-            base, "/tugas", f"Buka {key} di ponsel", kode=key
+            base, addresses.task(key), f"Buka {key} di ponsel"
         )
     if kind == "komitmen":
         commitment = commitments.commitment_detail(connection, key, scope=ROOM.scope)
@@ -477,22 +473,20 @@ def _live(connection: Connection, kind: str, key: str, on: date, base: str) -> t
         form, what = (
             (report_address(commitment, on), f"{row.owner}: lapor {key} dari ponsel")
             if row.owner
-            else (addresses.href("/komitmen", {"kode": key}), f"Buka {key} di ponsel")
+            else (addresses.commitment(key), f"Buka {key} di ponsel")
         )
         return [
             Fact("Keadaan kini", labels.HEALTH[progress.health(on)]),
             Fact("Klaim | terverifikasi", f"{_percent(progress.claimed)} | {_percent(progress.verified)}"),
             Fact("Laporan terakhir", formats.long_date(reported) if reported else formats.NO_REPORT),
         ], Code(qr.qr(base + form, f"Kode QR: {what}"), what)
-    if kind in _PAGES:
-        path, name = _PAGES[kind]
-        return [], _code(base, path, "Buka rinciannya di ponsel", **{name: key})
     if kind == "diam":
-        return [], _code(base, "/komitmen", "Buka komitmennya di ponsel", instansi=key, tampilan="daftar")
+        return [], _code(base, addresses.commitments(agency=key), "Buka komitmennya di ponsel")
     if kind == "kelompok":
         address = base + _LISTS[AgendaRule(key.partition(":")[0])]
         return [], Code(qr.qr(address, "Kode QR: daftarnya"), "Buka daftarnya di ponsel")
-    return [], None
+    page = addresses.subject(kind, key)
+    return [], _code(base, page, "Buka rinciannya di ponsel") if page else None
 
 
 def _percent(value: float | None) -> str:
@@ -607,7 +601,7 @@ def _closing(
             facts=counts,
             label=sealed.code,
             note="Kode segel tercetak pada notulen.",
-            code=_code(base, "/rapat", "Periksa dan unduh notulen", periksa=sealed.code),
+            code=_code(base, addresses.seal(sealed.code), "Periksa dan unduh notulen"),
         )
     headline = "Rapat siap ditutup" if not left else f"{_count(left)} butir belum dibahas"
     return Slide(

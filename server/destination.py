@@ -2,10 +2,20 @@
 
 from urllib.parse import quote, urlsplit
 
+from domain import addresses
+
 DEFAULT = "/"
 LONGEST = 500
 
-_NOT_PAGES = ("/masuk", "/keluar", "/sehat", "/app/static/", "/static/", "/_stcore/", "/media/")
+_NOT_PAGES = (
+    addresses.Endpoint.SIGN_IN,
+    addresses.Endpoint.SIGN_OUT,
+    addresses.Endpoint.HEALTH,
+    "/app/static/",
+    "/static/",
+    "/_stcore/",
+    "/media/",
+)
 
 
 def local_path(wanted: str | None) -> str:

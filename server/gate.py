@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from db import backend as state
 from db.engine import reading
 from db.queries.accounts import actor_of_token, token_digest
+from domain import addresses
 from domain.access.permissions import Actor
 from domain.time.calendar import system_clock
 from server import assets, html
@@ -23,10 +24,18 @@ from server.destination import DEFAULT, local_path
 
 COOKIE = "ntt_sid"
 
-OPEN_PATHS = frozenset({"/masuk", "/masuk/contoh", "/keluar", "/sehat", "/_stcore/health"})
+OPEN_PATHS = frozenset(
+    {
+        addresses.Endpoint.SIGN_IN,
+        addresses.Endpoint.SAMPLE_SIGN_IN,
+        addresses.Endpoint.SIGN_OUT,
+        addresses.Endpoint.HEALTH,
+        "/_stcore/health",
+    }
+)
 """Each of these decides for itself, or has nothing to guard."""
 
-SCREEN = "/layar"
+SCREEN = addresses.Endpoint.WALL
 """The shared screen and what belongs to it: a screen's token opens it as well as an account does."""
 
 OPEN_FILES = frozenset(
@@ -184,7 +193,7 @@ async def _refusal(scope: Scope) -> Response | None:
     if _is_page(scope, headers):
         wanted = local_path(_path_and_query(scope))
         onward = "" if wanted == DEFAULT else f"?lanjut={quote(wanted, safe='/')}"
-        return RedirectResponse("/masuk" + onward, status_code=303)
+        return RedirectResponse(addresses.Endpoint.SIGN_IN + onward, status_code=303)
     return PlainTextResponse("Sesi tidak ada atau sudah berakhir. Masuk lebih dahulu.", 401)
 
 
@@ -213,7 +222,10 @@ def _without_our_headers(scope: Scope) -> Scope:
 
 def _trouble(outage: state.Outage, scope: Scope, *, status: int = 503) -> Response:
     headers = Headers(scope=scope)
-    if "text/html" in headers.get("accept", "") or scope["path"] in {"/masuk", "/keluar"}:
+    if "text/html" in headers.get("accept", "") or scope["path"] in {
+        addresses.Endpoint.SIGN_IN,
+        addresses.Endpoint.SIGN_OUT,
+    }:
         return html.trouble_page(outage, system_clock(), status=status)
     return PlainTextResponse(f"{outage.sentence} Nomor gangguan: {outage.incident}.", status)
 

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from streamlit import file_util
 
 from db.backend import Outage
+from domain.addresses import Endpoint, Page
 from domain.time.formats import moment
 
 TITLE = "Gerak Bersama NTT"
@@ -26,6 +27,8 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+_templates.globals.update(Page=Page, Endpoint=Endpoint)
 
 _NOSCRIPT = (
     "<noscript><p>Aplikasi ini memerlukan JavaScript. "

@@ -16,6 +16,7 @@ from db.commands import accounts
 from db.commands.accounts import SESSION_LENGTH, SignedIn, SignInRefused, SignInThrottled
 from db.engine import reading
 from db.queries.accounts import DemoAccount, demo_accounts
+from domain import addresses
 from domain.access.permissions import Role
 from domain.words.labels import ROLES
 from server.asking import asking, comes_from_us, may_post, read_within, translating_outage
@@ -29,7 +30,7 @@ FOREIGN_FORM = "Permintaan ini tidak berasal dari halaman masuk aplikasi. Buka /
 FORM_TOO_LARGE = "Isian terlalu besar. Buka /masuk, lalu coba lagi."
 INCOMPLETE = "Isi nama pengguna dan kata sandi."
 
-HOMES = {Role.AGENCY: "/instansi", Role.VERIFIER: "/verifikasi"}
+HOMES = {Role.AGENCY: addresses.Page.MY_AGENCY, Role.VERIFIER: addresses.Page.VERIFICATION}
 """Where a role's work waits; on a phone each tap counts."""
 
 # Checking a password is slow and heavy on purpose; more at once would starve everybody else.
@@ -88,7 +89,7 @@ async def ask_to_sign_out(request: Request) -> Response:
     if comes_from_us(request) and "sec-purpose" not in request.headers:
         return await _sign_out(request)
     if await current_actor(request) is None:
-        return RedirectResponse("/masuk", status_code=303)
+        return RedirectResponse(addresses.Endpoint.SIGN_IN, status_code=303)
     return page("keluar.html")
 
 
@@ -106,12 +107,12 @@ async def health(_request: Request) -> Response:
 
 
 ROUTES = [
-    Route("/masuk", show_sign_in, methods=["GET"]),
-    Route("/masuk", sign_in, methods=["POST"]),
-    Route("/masuk/contoh", sign_in_as_demo, methods=["POST"]),
-    Route("/keluar", ask_to_sign_out, methods=["GET"]),
-    Route("/keluar", sign_out, methods=["POST"]),
-    Route("/sehat", health, methods=["GET"]),
+    Route(addresses.Endpoint.SIGN_IN, show_sign_in, methods=["GET"]),
+    Route(addresses.Endpoint.SIGN_IN, sign_in, methods=["POST"]),
+    Route(addresses.Endpoint.SAMPLE_SIGN_IN, sign_in_as_demo, methods=["POST"]),
+    Route(addresses.Endpoint.SIGN_OUT, ask_to_sign_out, methods=["GET"]),
+    Route(addresses.Endpoint.SIGN_OUT, sign_out, methods=["POST"]),
+    Route(addresses.Endpoint.HEALTH, health, methods=["GET"]),
 ]
 
 
@@ -209,7 +210,7 @@ async def _sign_out(request: Request) -> Response:
         await asking(close)
     if token:
         sessions.forget(token)
-    response = RedirectResponse("/masuk", status_code=303)
+    response = RedirectResponse(addresses.Endpoint.SIGN_IN, status_code=303)
     response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
     # A shared phone: what one account typed and did not send is not left for the next.
     response.headers["Clear-Site-Data"] = '"storage"'

@@ -9,6 +9,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from components.kit import layout, markup
 from db import backend
 from db.startup import NotReady
+from domain import addresses
 from domain.access.errors import Forbidden, NotFound, NotSignedIn, Refusal
 
 log = logging.getLogger("gerak.pages")
@@ -33,7 +34,7 @@ def on_script_error(error: Exception) -> bool:
 REFUSALS = {
     Forbidden: ("Halaman ini di luar peran Anda", "lock", ("Kembali ke Ringkasan", "/")),
     NotFound: ("Tidak ditemukan", "search_off", ("Kembali ke Ringkasan", "/")),
-    NotSignedIn: ("Sesi berakhir", "logout", ("Masuk kembali", "/masuk")),
+    NotSignedIn: ("Sesi berakhir", "logout", ("Masuk kembali", addresses.Endpoint.SIGN_IN)),
 }
 
 

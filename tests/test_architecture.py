@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import audit
 
@@ -373,6 +374,33 @@ def test_a_cached_answer_never_looks_at_the_session() -> None:
 
 def test_the_cached_questions_are_found_at_all() -> None:
     assert len(cached_functions(ROOT / "views" / "reads.py")) >= 5
+
+
+PATHS = [*addresses.Page, *addresses.Endpoint]
+_FIRST_PARTS = "|".join(sorted({path.split("/")[1] for path in PATHS} - {""}))
+OWN_PATH = re.compile(rf"""(?:^|["'=])(/(?:{_FIRST_PARTS})(?![\w-]))""")
+"""A path of ours where an address may begin: at the start of a text, or of an attribute in it."""
+ADDRESSES_NOT_YET = {"db/commands/meetings.py"}
+
+
+def texts(path: Path) -> Iterator[ast.Constant]:
+    """Every string a file holds, the docstrings left out."""
+    module = tree(path)
+    explaining = {node.value for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in explaining:
+            yield node
+
+
+def test_an_address_is_written_in_one_place() -> None:
+    found = [
+        f"{name(path)}:{text.lineno} {match[1]}"
+        for path in PRODUCT
+        if name(path) not in {"domain/addresses.py", *ADDRESSES_NOT_YET}
+        for text in texts(path)
+        if (match := OWN_PATH.search(str(text.value)))
+    ]
+    assert found == [], "domain/addresses.py has a function for it, or should get one"
 
 
 SHIPPED = files(

@@ -12,6 +12,7 @@ from db.queries.declaration import FindingRow
 from db.queries.ownership import OfferRow
 from db.queries.quarters import AmendmentRow, LockRow
 from db.queries.tasks import TaskRow
+from domain import addresses
 from domain.access.permissions import Actor, Permission
 from domain.commitments.declaration import DutyState, RegencyDuty
 from domain.commitments.health import Health, ReportState
@@ -80,8 +81,7 @@ def reported_next(detail: CommitmentDetail, on: date) -> str | None:
 
 
 def report_address(detail: CommitmentDetail, on: date) -> str:
-    quarter = reported_next(detail, on)
-    return f"/instansi?lapor={detail.row.code}" + (f"&titik={quarter}" if quarter else "")
+    return addresses.report_form(detail.row.code, reported_next(detail, on))
 
 
 def commitment_view(code: str, actor: Actor) -> CommitmentView:

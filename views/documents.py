@@ -23,7 +23,7 @@ def minutes_file(meeting_id: int, sealed: Sealed | None, *, base: str, outcomes:
     def make() -> bytes:
         if sealed is None:
             return minutes.document(reads.minutes_of(meeting_id), seal=None, with_outcomes=outcomes)
-        address = base + addresses.href("/rapat", {"periksa": sealed.code})
+        address = base + addresses.seal(sealed.code)
         return minutes.document(
             sealed.minutes,
             seal=minutes.Seal(sealed.code, sealed.sealed_at, qr.square(address)),

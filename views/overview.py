@@ -9,6 +9,7 @@ from components.runtime import session
 from db.queries.commitments import CommitmentRow
 from db.queries.meetings import FollowThrough, MeetingRow
 from db.queries.tasks import TaskRow
+from domain import addresses
 from domain.access.permissions import Scope
 from domain.attention.rules import AttentionItem, AttentionRule, worst_first
 from domain.commitments.health import Health
@@ -108,14 +109,14 @@ def _attention(
                 else "Belum ada yang diminta menjelaskan",
                 explanation.agency if explanation else formats.NOT_SET,
                 (on - explanation.due_on).days if explanation else None,
-                f"/angka?pertentangan={conflict.key}",
+                addresses.conflict(conflict.key),
             )
         )
     return items
 
 
 def _of_commitment(row: CommitmentRow, health: Health, on: date) -> AttentionItem | None:
-    address = f"/komitmen?kode={row.code}"
+    address = addresses.commitment(row.code)
     if health is Health.NO_OWNER:
         return AttentionItem(
             AttentionRule.NO_OWNER,
@@ -157,7 +158,7 @@ def _of_commitment(row: CommitmentRow, health: Health, on: date) -> AttentionIte
 
 
 def _of_task(row: TaskRow, on: date) -> AttentionItem | None:
-    address = f"/tugas?kode={row.code}"
+    address = addresses.task(row.code)
     overdue = (on - row.due_on).days
     if row.state is TaskState.DECLINED:
         return AttentionItem(

@@ -96,7 +96,7 @@ def _standing(choice: LayerChoice, row: LayerRow, code: str) -> Standing:
         label=choice.label,
         period=choice.periods[0].label,
         row=row,
-        address=addresses.href("/peta", {"lapisan": choice.key, "wilayah": code}),
+        address=addresses.region_map(layer=choice.key, region=code),
         is_register=choice.is_register,
     )
 

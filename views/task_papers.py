@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from components.runtime import session
 from db.queries.tasks import TaskDetail
+from domain import addresses
 from domain.places.regions import PROVINCE, display_name
 from domain.tasks.escalation import EscalationStep
 from domain.tasks.life import TaskState
@@ -133,4 +134,4 @@ def brief(task: WatchedTask) -> str:
 
 
 def address_of(task: WatchedTask) -> str:
-    return session.whole_address(f"/tugas?kode={task.row.code}")
+    return session.whole_address(addresses.task(task.row.code))

@@ -9,6 +9,7 @@ import streamlit as st
 from components.runtime import session
 from db.commands.tasks import PERMISSION_OF
 from db.queries.tasks import TaskDetail, TaskRow
+from domain import addresses
 from domain.access.agencies import seat_above
 from domain.access.errors import NotFound
 from domain.access.parameters import Parameters
@@ -234,26 +235,26 @@ def _origin(given: Parameters, scope: Scope) -> Origin:
     if kind is TaskOrigin.REGION:
         code = given.text("wilayah", longest=8)
         return Origin(
-            kind, code, f"Wilayah {display_name(reads.regency(code).name)}", code, f"/wilayah?kode={code}"
+            kind, code, f"Wilayah {display_name(reads.regency(code).name)}", code, addresses.region(code)
         )
     if kind is TaskOrigin.COMMITMENT:
         row = reads.commitment(given.text("komitmen", longest=20), scope).row
         region = row.region_code if len(row.region_code) <= len("53.01") else PROVINCE
         return Origin(
-            kind, row.code, f"Komitmen {row.code}: {row.title}", region, f"/komitmen?kode={row.code}"
+            kind, row.code, f"Komitmen {row.code}: {row.title}", region, addresses.commitment(row.code)
         )
     if kind is TaskOrigin.DECISION:
         decision = reads.decision(given.number("keputusan", lowest=1, highest=10**9) or 0, scope)
         label = f"Keputusan {decision.number}/{decision.year}: {decision.text}"
-        return Origin(kind, str(decision.id), label, PROVINCE, f"/rapat?id={decision.meeting_id}")
+        return Origin(kind, str(decision.id), label, PROVINCE, addresses.meeting(decision.meeting_id))
     if kind is TaskOrigin.CASE:
         code = given.text("kasus", longest=20)
         if not scope.may_see_cases:
             raise NotFound("Kasus itu tidak ditemukan. Buka daftar Kasus, lalu pilih barisnya.")
-        return Origin(kind, code, f"Kasus {code}", PROVINCE, "/kasus")
+        return Origin(kind, code, f"Kasus {code}", PROVINCE, addresses.Page.CASES)
     if kind is TaskOrigin.FIGURE_CONFLICT:
         key = given.one_of("pertentangan", {conflict.key for conflict in reads.conflicts()}) or ""
         if not key:
             raise NotFound("Pertentangan angka itu tidak ada. Buka Angka & sumber, lalu pilih lagi.")
-        return Origin(kind, key, "Pertentangan angka", PROVINCE, f"/angka?pertentangan={key}")
-    return Origin(TaskOrigin.BY_HAND, "", "", PROVINCE, "/tugas")
+        return Origin(kind, key, "Pertentangan angka", PROVINCE, addresses.conflict(key))
+    return Origin(TaskOrigin.BY_HAND, "", "", PROVINCE, addresses.Page.TASKS)

@@ -39,13 +39,13 @@ def buttons(view: CommitmentView) -> Markup:
     code = view.detail.row.code
     ways: list[Markup] = []
     if view.may_verify and view.waiting_report is not None:
-        address = addresses.href("/verifikasi", {"laporan": view.waiting_report})
+        address = addresses.verification(view.waiting_report)
         ways.append(link("Beri putusan", address, css="gb-button"))
     if view.is_owners:
-        inside = view.phone_address[view.phone_address.index("/instansi") :]
+        inside = view.phone_address[view.phone_address.index(addresses.Page.MY_AGENCY) :]
         ways.append(link("Laporkan", inside, css="gb-button"))
     if view.may_propose_tasks:
-        task = addresses.href("/tugas", {"baru": "ya", "asal": "komitmen", "komitmen": code})
+        task = addresses.new_task("komitmen", code)
         ways.append(link("Buat tugas", task, css="gb-button gb-second"))
     return Markup('<p class="gb-ways">{}</p>').format(Markup("").join(ways)) if ways else Markup("")
 

@@ -62,7 +62,7 @@ def silence_board(
         [
             link(
                 Markup("<b>{}</b>").format(agency.agency),
-                addresses.href("/komitmen", {"tampilan": "daftar", "instansi": codes.get(agency.agency)}),
+                addresses.commitments(agency=codes.get(agency.agency)),
             ),
             str(agency.commitments),
             _last(agency.last_report),
@@ -75,9 +75,7 @@ def silence_board(
         aside=f"{silent} dari {len(agencies)} diam {SILENT_AFTER} hari atau lebih; terlama dahulu",
     )
     if only_silent:
-        everything = link(
-            "Tampilkan semua instansi dan komitmen", addresses.href("/komitmen", {"tampilan": "diam"})
-        )
+        everything = link("Tampilkan semua instansi dan komitmen", addresses.commitment_board("diam"))
         if not shown:
             return markup.empty(f"Tidak ada instansi yang diam {SILENT_AFTER} hari atau lebih.", everything)
         return heading + markup.table(columns, by_agency, caption="Papan diam per instansi") + everything
@@ -90,7 +88,7 @@ def silence_board(
     by_commitment = [
         [
             row.code,
-            link(row.title, addresses.href("/komitmen", {"kode": row.code})),
+            link(row.title, addresses.commitment(row.code)),
             row.owner or "",
             _claimed(row),
             _last(row.last_reported_on),
@@ -182,15 +180,13 @@ def ownerless(rated: Sequence[Rated], offers: Sequence[OfferRow], *, may_assign:
     rows = [
         [
             row.code,
-            markup.stack(
-                link(row.title, addresses.href("/komitmen", {"kode": row.code})), f"Pilar {row.pillar}"
-            ),
+            markup.stack(link(row.title, addresses.commitment(row.code)), f"Pilar {row.pillar}"),
             short_name(row.region_code, row.region),
             formats.short_date(row.due_on),
             _proposed(waiting.get(row.code)),
             link(
                 "Tetapkan PJ" if may_assign and row.code not in waiting else "Buka",
-                addresses.href("/komitmen", {"kode": row.code}),
+                addresses.commitment(row.code),
                 title=f"Komitmen {row.code}",
             ),
         ]

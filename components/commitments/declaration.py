@@ -73,9 +73,7 @@ def events(rows: Sequence[EventRow]) -> Markup:
                 formats.period(row.held_on, row.held_until) if row.held_until else _day(row.held_on),
                 row.place or "tidak tercatat",
                 outside_link(row.source or "tidak tercatat", row.source_url or ""),
-                link(str(row.statements), addresses.href("/komitmen", {"tampilan": "frasa"}))
-                if row.statements
-                else "0",
+                link(str(row.statements), addresses.commitment_board("frasa")) if row.statements else "0",
             ]
             for row in rows
         ],
@@ -84,7 +82,7 @@ def events(rows: Sequence[EventRow]) -> Markup:
 
 
 def _phrases(count: int) -> Text:
-    return link(str(count), addresses.href("/komitmen", {"tampilan": "frasa"})) if count else "0"
+    return link(str(count), addresses.commitment_board("frasa")) if count else "0"
 
 
 def _day(day: date) -> str:
@@ -190,7 +188,7 @@ def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Want
         },
         place,
         done="Pernyataan {result} tersimpan.",
-        what_next=Markup('<a class="gb-link" href="/komitmen-baru?frasa={result}">Bawa ke gerbang uji</a>'),
+        what_next=link("Bawa ke gerbang uji", f"{addresses.Page.NEW_COMMITMENT}?frasa={{result}}"),
     )
 
 
@@ -243,7 +241,7 @@ def duties(regions: Sequence[RegionRow], cells: Mapping[tuple[str, RegencyDuty],
         ],
         [
             [
-                link(short_name(region.code, region.name), addresses.href("/wilayah", {"kode": region.code})),
+                link(short_name(region.code, region.name), addresses.region(region.code)),
                 *(_duty(cells.get((region.code, duty))) for duty in RegencyDuty),
             ]
             for region in regions

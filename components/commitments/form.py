@@ -121,8 +121,8 @@ def show(
         {"statement_code": statement.code, **values},
         place,
         done="Komitmen {result} terbentuk.",
-        what_next=Markup(
-            'Dihitung sejak sekarang. <a class="gb-link" href="/komitmen?kode={result}">Buka {result}</a>'
+        what_next=Markup("Dihitung sejak sekarang. {}").format(
+            link("Buka {result}", f"{addresses.Page.COMMITMENTS}?kode={{result}}")
         ),
     )
 
@@ -323,5 +323,5 @@ def _owner(form: str, agencies: Sequence[AgencyChoice]) -> dict[str, Any]:
 def none_chosen() -> Markup:
     return markup.empty(
         "Pilih satu frasa untuk dibentuk menjadi komitmen.",
-        link("Baca frasa deklarasi", addresses.href("/komitmen", {"tampilan": "frasa"})),
+        link("Baca frasa deklarasi", addresses.commitment_board("frasa")),
     )

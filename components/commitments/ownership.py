@@ -64,7 +64,7 @@ def _asked(offer: OfferRow) -> Markup:
     """What the agency is asked to answer for."""
     return Markup('<h3 class="gb-offer-title">{}</h3><p class="gb-muted">{}</p>{}').format(
         Markup("{} {}").format(
-            link(offer.commitment_code, addresses.href("/komitmen", {"kode": offer.commitment_code})),
+            link(offer.commitment_code, addresses.commitment(offer.commitment_code)),
             offer.title,
         ),
         offer.output,

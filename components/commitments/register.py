@@ -54,20 +54,17 @@ _JUDGED = (Health.DONE, Health.ON_SCHEDULE, Health.AT_RISK, Health.OVERDUE, Heal
 def views(chosen: str, *, may_form: bool) -> Markup:
     """The ways to look at the commitments, and the way to a new one."""
     pills = markup.pills(
-        [
-            (label, addresses.href("/komitmen", {"tampilan": key}), key == chosen)
-            for key, label in VIEWS.items()
-        ],
+        [(label, addresses.commitment_board(key), key == chosen) for key, label in VIEWS.items()],
         label="Tampilan",
     )
-    new = link("Komitmen baru", addresses.href("/komitmen-baru"), css="gb-button") if may_form else ""
+    new = link("Komitmen baru", addresses.new_commitment(), css="gb-button") if may_form else ""
     return Markup('<div class="gb-bar-of-views">{}{}</div>').format(pills, new)
 
 
 def nothing() -> Markup:
     return markup.empty(
         "Tidak ada komitmen di sini.",
-        link("Baca frasa deklarasi", addresses.href("/komitmen", {"tampilan": "frasa"})),
+        link("Baca frasa deklarasi", addresses.commitment_board("frasa")),
     )
 
 
@@ -130,7 +127,7 @@ def _cells(group: Sequence[Rated], health: Health, opened: Mapping[str, str | No
         Markup("").join(squares),
         link(
             str(len(squares)),
-            addresses.href("/komitmen", {**opened, "keadaan": health.value}),
+            addresses.commitments(opened, state=health.value),
             title=f"{len(squares)} komitmen {labels.HEALTH[health].lower()}",
         ),
     )
@@ -142,7 +139,6 @@ def _group_row(
     sums = total(group)
     claimed, verified = cards.bars(sums.claimed, sums.verified)
     parameter = {
-        "tampilan": "daftar",
         by: group[0][0].pillar_code if by == "pilar" else group[0][0].owner_code,
     }
     return [
@@ -152,7 +148,7 @@ def _group_row(
         claimed,
         verified,
         _gap(sums.gap),
-        link("Buka", addresses.href("/komitmen", parameter), title=f"Komitmen {name[0]}"),
+        link("Buka", addresses.commitments(parameter), title=f"Komitmen {name[0]}"),
     ]
 
 
@@ -172,7 +168,7 @@ def _ownerless_row(ownerless: Sequence[Rated], width: int) -> list[Text]:
         ),
         str(len(ownerless)),
         *[""] * (width - 3),
-        link("Tetapkan PJ", addresses.href("/komitmen", {"tampilan": "tanpa-pj"})),
+        link("Tetapkan PJ", addresses.commitment_board("tanpa-pj")),
     ]
 
 
@@ -223,7 +219,7 @@ def listing(rated: Sequence[Rated], on: date) -> Markup:
             [
                 row.code,
                 markup.stack(
-                    link(row.title, addresses.href("/komitmen", {"kode": row.code})),
+                    link(row.title, addresses.commitment(row.code)),
                     f"Pilar {row.pillar_code} {row.pillar} · dari frasa {row.statement_code}",
                 ),
                 row.owner or formats.NOT_SET,
@@ -289,7 +285,7 @@ def filter_note(given: Mapping[str, str], shown: Sequence[Rated], everything: in
         return Markup("")
     return markup.note(
         f"{len(shown)} dari {everything} komitmen: {', '.join(parts)}. ",
-        link("Tampilkan semua", addresses.href("/komitmen", {"tampilan": "daftar"})),
+        link("Tampilkan semua", addresses.commitments()),
     )
 
 
@@ -319,9 +315,7 @@ _KIND_ICONS = {
 
 def _phrase(statement: StatementRow, places: Collection[str], *, may_form: bool) -> Markup:
     born: Text = (
-        Markup(", ").join(
-            link(code, addresses.href("/komitmen", {"kode": code})) for code in statement.commitment_codes
-        )
+        Markup(", ").join(link(code, addresses.commitment(code)) for code in statement.commitment_codes)
         if statement.commitment_codes
         else "masih pernyataan; belum dapat dihitung sebagai komitmen"
     )
@@ -346,7 +340,7 @@ def _phrase(statement: StatementRow, places: Collection[str], *, may_form: bool)
         + (
             link(
                 "Bentuk komitmen",
-                addresses.href("/komitmen-baru", {"frasa": statement.code}),
+                addresses.new_commitment(statement.code),
                 css="gb-link gb-form-it",
             )
             if may_form
@@ -504,9 +498,7 @@ def evidence_line(evidence: EvidenceRow) -> Markup:
     """One proof; a link only for whoever may open it."""
     title: Text = evidence.title
     if evidence.may_open and evidence.content_hash:
-        title = Markup('<a class="gb-link" href="/bukti/{}" target="_blank" rel="noopener">{}</a>').format(
-            evidence.id, evidence.title
-        )
+        title = markup.file_link(evidence.title, addresses.evidence(evidence.id))
     elif evidence.may_open and evidence.link:
         title = outside_link(evidence.title, evidence.link)
     parts = [labels.EVIDENCE[evidence.kind]]
@@ -585,12 +577,10 @@ def status_panel(detail: CommitmentDetail, health: Health, on: date) -> Markup:
 
 def facts(detail: CommitmentDetail, tasks: Sequence[TaskRow]) -> Markup:
     row, unit = detail.row, detail.unit
-    links = Markup(", ").join(
-        link(task.code, addresses.href("/tugas", {"kode": task.code})) for task in tasks
-    )
+    links = Markup(", ").join(link(task.code, addresses.task(task.code)) for task in tasks)
     region: Text = row.region
     if "." in row.region_code:
-        region = link(row.region, addresses.href("/wilayah", {"kode": row.region_code}))
+        region = link(row.region, addresses.region(row.region_code))
     return markup.definitions(
         [
             ("Penanggung jawab", row.owner_name or formats.NOT_SET),

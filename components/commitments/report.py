@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 SAFE = "Tanpa nama, NIK, nomor telepon, atau paspor orang."
 ACCEPTED = "image/jpeg,image/png,application/pdf,.pdf,.xlsx,.docx"
 
-OWNERLESS = addresses.href("/komitmen", {"tampilan": "daftar", "keadaan": Health.NO_OWNER.value})
+OWNERLESS = addresses.commitments(state=Health.NO_OWNER.value)
 
 _URGENT = (Urgency.RETURNED, Urgency.MISSED, Urgency.SOON)
 
@@ -136,7 +136,7 @@ def _saved(written: datetime) -> str:
 
 
 def form_address(code: str, quarter: str) -> str:
-    return addresses.href("/instansi", {"lapor": code, "titik": quarter})
+    return addresses.report_form(code, quarter)
 
 
 def later_cards(items: Sequence[Item], on: date) -> Markup:
@@ -162,7 +162,7 @@ def _card(item: Item, on: date) -> Markup:
     ).format(
         _chip(item),
         _when(item, on),
-        link(row.title, addresses.href("/komitmen", {"kode": row.code}), css="gb-plain"),
+        link(row.title, addresses.commitment(row.code), css="gb-plain"),
         _what(item),
         cards.long_bar("Diklaim", claimed, "gb-hollow"),
         cards.long_bar("Terverifikasi", verified, "gb-solid"),
@@ -229,7 +229,7 @@ def _last_word(item: Item) -> Markup:
 
 
 def _way_on(item: Item) -> Markup:
-    details = link("Rincian", addresses.href("/komitmen", {"kode": item.row.code}), css="gb-second")
+    details = link("Rincian", addresses.commitment(item.row.code), css="gb-second")
     if item.point is None or item.duty is None or item.duty.urgency is Urgency.DONE:
         return Markup('<p class="gb-way">{}</p>').format(details)
     label = "Ganti laporan" if item.duty.urgency is Urgency.WAITING else "Laporkan"
@@ -278,8 +278,8 @@ def report_form(form: ReportForm, actor: Actor, agencies: Sequence[AgencyChoice]
             "quarter": form.quarter,
             "version": draft.version if draft else 0,
             "base": form.latest.id if form.latest else 0,
-            "draft": "/lapor/draf",
-            "send": "/lapor/kirim",
+            "draft": addresses.Endpoint.REPORT_DRAFT,
+            "send": addresses.Endpoint.REPORT_SEND,
         },
     )
 
@@ -486,7 +486,7 @@ def receipt(what_next: str) -> Markup:
     """That it arrived, and what happens now."""
     return Markup('<div tabindex="-1">{}<p class="gb-way">{}</p></div>').format(
         forms.receipt("Laporan terkirim.", f"{what_next} Putusannya tampil di Instansi saya."),
-        link("Kembali ke Instansi saya", "/instansi", css="gb-button"),
+        link("Kembali ke Instansi saya", addresses.Page.MY_AGENCY, css="gb-button"),
     )
 
 
@@ -498,7 +498,8 @@ def verdict_receipt(state: ReportState) -> Markup:
     )
     title = "Laporan dikembalikan." if state is ReportState.RETURNED else "Putusan tersimpan."
     return Markup('<div tabindex="-1">{}<p class="gb-way">{}</p></div>').format(
-        forms.receipt(title, sentence), link("Laporan berikutnya", "/verifikasi", css="gb-button")
+        forms.receipt(title, sentence),
+        link("Laporan berikutnya", addresses.Page.VERIFICATION, css="gb-button"),
     )
 
 

@@ -72,7 +72,7 @@ def _row(row: QueueRow, actor: Actor, on: date) -> list[Markup | str]:
     return [
         formats.short_date(sent),
         markup.stack(
-            link(row.commitment, addresses.href("/komitmen", {"kode": row.commitment_code})),
+            link(row.commitment, addresses.commitment(row.commitment_code)),
             f"{row.commitment_code} · {Quarter.parse(row.quarter).label} · {row.measure_text}",
         ),
         row.agency,
@@ -82,7 +82,7 @@ def _row(row: QueueRow, actor: Actor, on: date) -> list[Markup | str]:
         markup.chip(formats.days_left(days), "late" if days < 0 else "plain", "schedule"),
         markup.chip("instansi sendiri", "plain", "lock")
         if own
-        else link("Periksa", addresses.href("/verifikasi", {"laporan": row.report_id}), title=row.commitment),
+        else link("Periksa", addresses.verification(row.report_id), title=row.commitment),
     ]
 
 
@@ -169,7 +169,7 @@ def _form(row: QueueRow, actor: Actor) -> Markup:
             "user": actor.user_id or 0,
             "report": row.report_id,
             "version": row.version,
-            "send": "/putusan",
+            "send": addresses.Endpoint.VERDICT,
         },
         css="gb-verdict",
     )

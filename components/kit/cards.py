@@ -29,7 +29,7 @@ def cell(row: CommitmentRow, health: Health) -> Markup:
     """One square is one commitment; its title and status are its accessible name."""
     name = f"{row.code} {row.title}: {labels.HEALTH[health]}"
     return Markup('<a class="gb-cell gb-{}" href="{}" title="{}" aria-label="{}"></a>').format(
-        chips.HEALTH[health][0], addresses.href("/komitmen", {"kode": row.code}), name, name
+        chips.HEALTH[health][0], addresses.commitment(row.code), name, name
     )
 
 
@@ -45,7 +45,7 @@ def health_strip(rated: Sequence[Rated]) -> Markup:
                     Markup("").join(cell(row, health) for row in members),
                     link(
                         Markup("<b>{}</b> {}").format(len(members), labels.HEALTH[health]),
-                        addresses.href("/komitmen", {"tampilan": "daftar", "keadaan": health.value}),
+                        addresses.commitments(state=health.value),
                         css="gb-link gb-quiet",
                     ),
                 )
@@ -74,7 +74,7 @@ def overview_figures(view: Overview) -> Markup:
                     f"{view.statements_without_commitment} masih pernyataan",
                     register="Register komitmen",
                     rows=f"Buka {len(view.commitments)} baris",
-                    address=addresses.href("/komitmen", {"tampilan": "daftar"}),
+                    address=addresses.commitments(),
                 ),
                 figure(
                     formats.number(view.overdue_tasks),
@@ -82,7 +82,7 @@ def overview_figures(view: Overview) -> Markup:
                     detail=f"dari {view.open_tasks} tugas terbuka",
                     register="Register tugas",
                     rows=f"Buka {view.overdue_tasks} baris",
-                    address=addresses.href("/tugas", {"saring": "lewat"}),
+                    address=addresses.tasks(state="lewat"),
                 ),
                 figure(
                     formats.number(view.conflicts),
@@ -90,7 +90,7 @@ def overview_figures(view: Overview) -> Markup:
                     detail=f"dari {view.figures} angka terbit; {view.unclear_figures} perlu klarifikasi",
                     register="Angka terbit",
                     rows=f"Buka {view.conflicts} kelompok",
-                    address=addresses.href("/angka", {"saring": "pertentangan"}),
+                    address=addresses.figures(state="pertentangan"),
                 ),
                 figure(
                     formats.number(silent),
@@ -98,7 +98,7 @@ def overview_figures(view: Overview) -> Markup:
                     detail=f"dari {len(view.silence)} yang wajib melapor",
                     register="Register laporan",
                     rows=f"Buka {silent} baris",
-                    address=addresses.href("/komitmen", {"tampilan": "diam", "hanya": "diam"}),
+                    address=addresses.commitment_board("diam", only="diam"),
                 ),
             ]
         )
@@ -182,10 +182,10 @@ def agency_grid(rated: Sequence[Rated]) -> Markup:
         for owner in owners
     )
     head = section(
-        "Instansi dan komitmennya", action=link("Buka matriks lengkap", addresses.href("/komitmen"))
+        "Instansi dan komitmennya", action=link("Buka matriks lengkap", addresses.commitment_board())
     )
     if not rated:
-        phrases = link("Baca frasa deklarasi", addresses.href("/komitmen", {"tampilan": "frasa"}))
+        phrases = link("Baca frasa deklarasi", addresses.commitment_board("frasa"))
         return head + markup.empty("Belum ada instansi yang memegang komitmen.", phrases)
     return head + Markup('<div class="gb-agencies">{}</div>').format(blocks)
 

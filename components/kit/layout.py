@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from components.kit import markup
 from components.kit.markup import Text
+from domain import addresses
 from domain.access.permissions import Actor
 from domain.time import formats
 
@@ -27,7 +28,7 @@ def account_box(actor: Actor) -> None:
                 markup.icon("account_circle"),
                 actor.display_name,
                 actor.agency_name,
-                Markup('<a class="gb-link" href="/keluar">Keluar</a>'),
+                markup.link("Keluar", addresses.Endpoint.SIGN_OUT),
             )
         )
 

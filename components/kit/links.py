@@ -1,6 +1,6 @@
 """Links inside the application that change the page without loading it anew.
 
-A plain ``<a href="/tugas">`` works everywhere, but makes the browser start the application again.
+A plain ``<a href="…">`` works everywhere, but makes the browser start the application again.
 This listens for clicks on such links and hands the address to the server, which switches the page
 over the connection that is already there. Without JavaScript, or with the middle mouse button, the
 link is still a link.

@@ -32,6 +32,11 @@ def outside_link(label: Text, address: str) -> Markup:
     return Markup('<a class="gb-link" href="{}" rel="noreferrer noopener">{}</a>').format(address, label)
 
 
+def file_link(label: Text, address: str) -> Markup:
+    """A file of ours, shown in a tab of its own."""
+    return Markup('<a class="gb-link" href="{}" target="_blank" rel="noopener">{}</a>').format(address, label)
+
+
 def icon(name: str) -> Markup:
     """A symbol of the icon font that Streamlit ships; always beside a word, never instead of one."""
     return Markup('<span class="gb-icon" aria-hidden="true">{}</span>').format(name)

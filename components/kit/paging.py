@@ -1,7 +1,5 @@
 """Pages of a long list, as links."""
 
-from collections.abc import Mapping
-
 from markupsafe import Markup
 
 from domain import addresses
@@ -11,7 +9,7 @@ NEIGHBOURS = 2
 
 
 def pages(
-    path: str, given: Mapping[str, object], *, page: int, size: int, total: int, remark: str = ""
+    screen: addresses.Page, given: addresses.Given, *, page: int, size: int, total: int, remark: str = ""
 ) -> Markup:
     """``1–10 dari 41`` on the left, the pages around this one on the right."""
     if not total:
@@ -23,7 +21,7 @@ def pages(
     links = Markup("").join(
         Markup('<a class="gb-pill {}" href="{}" {}>{}</a>').format(
             "gb-chosen" if each == page else "",
-            addresses.href(path, {**given, "hal": each if each > 1 else ""}),
+            addresses.at(screen, given, hal=each if each > 1 else ""),
             Markup('aria-current="page"') if each == page else "",
             each,
         )

@@ -132,5 +132,5 @@ def as_table(comparison: Comparison) -> Markup:
 
 def _name(comparison: Comparison, found: Change) -> Markup:
     if comparison.chosen.level is RegionLevel.REGENCY:
-        return link(found.name, addresses.href("/wilayah", {"kode": found.code}))
+        return link(found.name, addresses.region(found.code))
     return Markup("{}").format(found.name)

@@ -174,7 +174,7 @@ def quality(view: LayerView, register_address: str | None, table: Markup) -> Mar
     opens = (
         link(
             f"Buka {count} baris",
-            addresses.href("/angka", {"lapisan": view.choice.key, "periode": view.period.key}),
+            addresses.figures(layer=view.choice.key, period=view.period.key),
         )
         if count
         else link(f"Buka {formats.number(_records(view))} baris", register_address)
@@ -254,5 +254,5 @@ def _beside(count: Count, what: str) -> tuple[str, str]:
 def table_link(given: Mapping[str, str], *, is_open: bool) -> Markup:
     """Opens or closes the table: of 315 kecamatan it is four times the map's own weight."""
     if is_open:
-        return link("Tutup tabel", addresses.href("/peta", {**given, "tabel": ""}))
-    return link("Lihat sebagai tabel", addresses.href("/peta", {**given, "tabel": "ya"}))
+        return link("Tutup tabel", addresses.region_map({**given, "tabel": ""}))
+    return link("Lihat sebagai tabel", addresses.region_map({**given, "tabel": "ya"}))

@@ -78,7 +78,7 @@ def _not_here(top: OnTop, given: Mapping[str, str], what: str) -> Markup:
     shown = {name: value for name, value in given.items() if name in ("tampil", "tingkat", "ukuran")}
     return markup.empty(
         f"{what} dihitung dari laporan dalam register kasus, bukan dari angka terbit.",
-        link("Buka lapisan register", addresses.href("/peta", {**shown, "lapisan": top.register_layer})),
+        link("Buka lapisan register", addresses.region_map(shown, layer=top.register_layer)),
     )
 
 

@@ -210,7 +210,7 @@ def _tasks_here(tasks: list[TaskRow], sample: bool) -> Markup:
         return Markup("")
     rows = Markup("").join(
         Markup("<li>{}{}</li>").format(
-            link(task.title, addresses.href("/tugas", {"kode": task.code})), chips.of_task_state(task.state)
+            link(task.title, addresses.task(task.code)), chips.of_task_state(task.state)
         )
         for task in tasks[:4]
     )
@@ -232,9 +232,7 @@ def _invitation(view: LayerView, within: str | None, given: Mapping[str, str]) -
     )[:RANKED]
     listed = Markup("").join(
         Markup("<li>{}{}</li>").format(
-            markup.stack(
-                link(row.name, addresses.href("/peta", {**given, "wilayah": row.code})), _brief(view, row)
-            ),
+            markup.stack(link(row.name, addresses.region_map(given, region=row.code)), _brief(view, row)),
             why.short_word(row.assessment) if row.assessment and _is_hot(row) else "",
         )
         for row in leading
@@ -278,7 +276,7 @@ def as_table(view: LayerView) -> Markup:
 def _cells(view: LayerView, row: LayerRow) -> list[Text]:
     name: Text = row.name
     if view.level is RegionLevel.REGENCY:
-        name = link(row.name, addresses.href("/wilayah", {"kode": row.code}))
+        name = link(row.name, addresses.region(row.code))
     if not view.layer.assessments:
         return [name, row.count_text]
     measured = row.assessment.measured if row.assessment else None

@@ -127,7 +127,7 @@ def _labels(areas: Sequence[MapArea]) -> list[Markup]:
                 "gb-from-right" if x > _RIGHT_EDGE else "",
                 99 if x > _RIGHT_EDGE else round(100 * x / WIDTH, 1),
                 round(100 * y / HEIGHT, 1),
-                addresses.href("/wilayah", {"kode": area.code}),
+                addresses.region(area.code),
                 f"{area.name}: {area.value_text}",
                 area.label,
             )

@@ -94,14 +94,12 @@ def listing(rows: Sequence[MeetingInList]) -> Markup:
             markup.stack(
                 formats.short_date(to_wita(row.starts_at).date()), formats.clock_time(row.starts_at)
             ),
-            markup.stack(link(row.title, addresses.href("/rapat", {"id": row.id})), row.place),
+            markup.stack(link(row.title, addresses.meeting(row.id)), row.place),
             state_chip(row.state),
             labels.CLASSIFICATIONS[row.classification],
             formats.number(row.items) if row.items else "belum disusun",
             formats.number(row.decisions),
-            link(row.seal_code, addresses.href("/rapat", {"periksa": row.seal_code}))
-            if row.seal_code
-            else "–",
+            link(row.seal_code, addresses.seal(row.seal_code)) if row.seal_code else "–",
         ]
         for row in rows
     ]
@@ -151,29 +149,17 @@ def facts(detail: MeetingDetail) -> Markup:
     return markup.definitions(pairs)
 
 
-_ADDRESSES = {
-    "tugas": ("/tugas", "kode"),
-    "komitmen": ("/komitmen", "kode"),
-    "wilayah": ("/wilayah", "kode"),
-    "angka": ("/angka", "pertentangan"),
-}
-
-
 def subject_link(item: ItemRow) -> Text:
     """The point's title, leading to what it is about where that has a page."""
     kind, _, key = item.subject.partition(":")
-    if kind in _ADDRESSES:
-        path, name = _ADDRESSES[kind]
-        return link(item.title, addresses.href(path, {name: key}))
-    if kind == "diam":
-        return link(item.title, addresses.href("/komitmen", {"tampilan": "daftar", "instansi": key}))
-    return item.title
+    address = addresses.subject(kind, key)
+    return link(item.title, address) if address else item.title
 
 
 def item(row: ItemRow, decided: Sequence[DecidedRow], meeting_id: int) -> Markup:
     """A point: the rule that put it there, what it is, the facts, and what came of it."""
     own = [each for each in decided if each.item_id == row.id]
-    decisions = addresses.href("/rapat", {"id": meeting_id, "bagian": "keputusan"})
+    decisions = addresses.decisions(meeting_id)
     results: list[Text] = [link(f"Keputusan {each.label}", decisions) for each in own]
     state = (
         Markup("Dilepas: {}").format(row.dropped_because)
@@ -214,7 +200,7 @@ def minutes_sum(detail: MeetingDetail, items: Sequence[ItemRow]) -> Markup:
 def left_out(detail: MeetingDetail) -> Markup:
     if not detail.left_out:
         return Markup("")
-    return markup.note(detail.left_out, " ", link("Lihat semua tugas", "/tugas?saring=lewat"))
+    return markup.note(detail.left_out, " ", link("Lihat semua tugas", addresses.tasks(state="lewat")))
 
 
 def decisions(decided: Sequence[DecidedRow]) -> Markup:
@@ -231,10 +217,7 @@ def decisions(decided: Sequence[DecidedRow]) -> Markup:
             each.text,
             each.owner or formats.NOT_SET,
             formats.short_date(each.due_on) if each.due_on else "–",
-            Markup(", ").join(
-                link(code, addresses.href("/tugas", {"kode": code})) for code in each.task_codes
-            )
-            or "tidak",
+            Markup(", ").join(link(code, addresses.task(code)) for code in each.task_codes) or "tidak",
         ]
         for each in decided
     ]
@@ -290,7 +273,7 @@ def seal(sealed: Sealed | None) -> Markup:
         icon("lock"),
         formats.moment(sealed.sealed_at),
         sealed.code,
-        link("Periksa segel", addresses.href("/rapat", {"periksa": sealed.code})),
+        link("Periksa segel", addresses.seal(sealed.code)),
     )
 
 
@@ -302,7 +285,7 @@ def verification(code: str, found: Verification | None) -> Markup:
             "Kode tidak dikenal",
             f"Tidak ada notulen dengan kode “{code}”. Periksa ketikannya pada kaki notulen.",
         )
-    meeting = link(found.title, addresses.href("/rapat", {"id": found.meeting_id}))
+    meeting = link(found.title, addresses.meeting(found.meeting_id))
     told = Markup("{}, {}. Disegel {}; {} keputusan dan {} baris diperiksa, {} addendum.").format(
         meeting,
         formats.long_date(to_wita(found.starts_at).date()),

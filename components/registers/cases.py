@@ -45,7 +45,7 @@ def listing(rows: Sequence[CaseRow], tasks: Mapping[str, Sequence[str]], *, may_
 
 
 def _tasks(case: str, codes: Sequence[str], may_propose: bool) -> Markup:
-    links = [markup.link(code, addresses.href("/tugas", {"kode": code})) for code in codes]
+    links = [markup.link(code, addresses.task(code)) for code in codes]
     if may_propose:
         links.append(new_task("kasus", case, may=True, label="Tugas baru"))
     return Markup(" ").join(links)

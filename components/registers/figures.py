@@ -66,7 +66,7 @@ def _stepper(position: int, conflicts: Sequence[Conflict]) -> Markup:
     def arrow(offset: int, symbol: str, label: str) -> Markup:
         key = conflicts[(position + offset) % count].key
         return Markup('<a class="gb-pill" href="{}" aria-label="{}">{}</a>').format(
-            addresses.href("/angka", {"pertentangan": key}), label, symbol
+            addresses.conflict(key), label, symbol
         )
 
     return Markup('<nav aria-label="Pertentangan lain">{}<span>kelompok {} dari {}</span>{}</nav>').format(
@@ -112,7 +112,7 @@ def _explainer(explanation: ExplanationRow | None, on: date) -> Markup:
     if explanation is None:
         return Markup("<span><b>Penjelas: {}</b></span>").format(formats.NOT_SET.lower())
     task = (
-        link(f"Buka {explanation.task_code}", addresses.href("/tugas", {"kode": explanation.task_code}))
+        link(f"Buka {explanation.task_code}", addresses.task(explanation.task_code))
         if explanation.task_code
         else ""
     )
@@ -143,7 +143,7 @@ def conflict_list(
             [
                 link(
                     f"{indicator}, {formats.period(conflict.starts_on, conflict.ends_on)}",
-                    addresses.href("/angka", {"pertentangan": conflict.key}),
+                    addresses.conflict(conflict.key),
                 ),
                 " / ".join(formats.number(reading.value) for reading in conflict.readings),
                 formats.listing([reading.source for reading in conflict.readings]),
@@ -212,7 +212,7 @@ def register(rows: Sequence[FigureRow], given: Mapping[str, str]) -> Markup:
                 row.unit,
                 outside_link(row.source, row.source_url),
                 chips.of_figure(row.status),
-                link("Definisi", addresses.href("/angka", {**given, "angka": row.code}), title=title(row)),
+                link("Definisi", addresses.figure(row.code, given), title=title(row)),
             ]
             for row in rows
         ],

@@ -34,7 +34,7 @@ def figure_cell(row: FigureRow | None) -> Text:
         return Markup('<span class="gb-muted gb-hatched">{}</span>').format(formats.NOT_MENTIONED)
     return link(
         Markup("<b>{}</b>").format(formats.number(row.value)),
-        addresses.href("/angka", {"angka": row.code}),
+        addresses.figure(row.code),
         title=f"{row.source}, {formats.period(row.period_start, row.period_end)}",
     )
 
@@ -66,12 +66,12 @@ def side_by_side(
         tasks, promised = open_tasks.get(region.code, 0), commitments.get(region.code, 0)
         rows.append(
             [
-                link(display_name(region.name), addresses.href("/wilayah", {"kode": region.code})),
+                link(display_name(region.name), addresses.region(region.code)),
                 formats.number(region.population or 0),
                 _word(words.get(region.code)),
                 *(figure_cell(values.get(region.code)) for values in series.values()),
-                _opens(tasks, addresses.href("/tugas", {"wilayah": region.code})),
-                _opens(promised, addresses.href("/komitmen", {"tampilan": "daftar", "wilayah": region.code})),
+                _opens(tasks, addresses.tasks(region=region.code)),
+                _opens(promised, addresses.commitments(region=region.code)),
             ]
         )
     return markup.table(columns, rows, caption="22 kabupaten/kota berdampingan")
@@ -139,7 +139,7 @@ def published(rows: Sequence[FigureRow]) -> Markup:
             [
                 link(
                     row.indicator + (f", {row.destination}" if row.destination else ""),
-                    addresses.href("/angka", {"angka": row.code}),
+                    addresses.figure(row.code),
                 ),
                 formats.period(row.period_start, row.period_end),
                 Markup("<b>{}</b> {}").format(formats.number(row.value), row.unit),
@@ -204,7 +204,7 @@ def _tasks(tasks: Sequence[Timed], new_task: Markup) -> Markup:
         Markup("").join(
             Markup("<li>{}{}</li>").format(
                 markup.stack(
-                    link(row.title, addresses.href("/tugas", {"kode": row.code})),
+                    link(row.title, addresses.task(row.code)),
                     f"{row.owner} · {_until(row, clock)}",
                 ),
                 chips.of_task_state(row.state),
@@ -229,7 +229,7 @@ def _commitments(rated: Sequence[Rated]) -> Markup:
         Markup("").join(
             Markup("<li>{}{}</li>").format(
                 markup.stack(
-                    link(row.title, addresses.href("/komitmen", {"kode": row.code})),
+                    link(row.title, addresses.commitment(row.code)),
                     row.owner or formats.NOT_SET,
                 ),
                 chips.of_health(health),
@@ -275,7 +275,7 @@ def last_words(decisions: Sequence[DecisionRow]) -> Markup:
             Markup("{} {}").format(
                 link(
                     f"Keputusan {decision.number}/{decision.year}",
-                    addresses.href("/rapat", {"id": decision.meeting_id, "bagian": "keputusan"}),
+                    addresses.decisions(decision.meeting_id),
                 ),
                 decision.text,
             ),

@@ -14,6 +14,7 @@ from components.meetings import register
 from components.runtime import session, writes
 from db.commands import meetings as commands
 from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail
+from domain import addresses
 from domain.access.errors import Refusal, StaleData
 from domain.access.permissions import Actor, Permission
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
@@ -146,7 +147,7 @@ def next_steps(actor: Actor, detail: MeetingDetail) -> None:
         if may_run(actor, detail):
             _state_buttons(detail)
         if detail.state is not MeetingState.DRAFT and actor.may(Permission.VIEW_SCREEN):
-            st.link_button("Buka Layar", f"/layar?rapat={detail.id}", icon=":material/present_to_all:")
+            st.link_button("Buka Layar", addresses.wall(detail.id), icon=":material/present_to_all:")
 
 
 def _state_buttons(detail: MeetingDetail) -> None:
@@ -578,7 +579,7 @@ def the_screen(actor: Actor, detail: MeetingDetail) -> None:
     with st.container(horizontal=True, key="rapat_layar_tombol"):
         st.link_button(
             "Unduh berkas cadangan",
-            f"/layar/berkas?rapat={detail.id}",
+            addresses.wall_file(detail.id),
             icon=":material/download:",
             help="Satu berkas HTML dengan semua slaid, tanpa jaringan",
         )

@@ -443,7 +443,7 @@ def _card_head(task: WatchedTask) -> Markup:
         "gb-late" if running and running.is_late else "",
         kind,
         left,
-        link(row.title, addresses.href("/tugas", {"kode": row.code}), css="gb-link gb-quiet"),
+        link(row.title, addresses.task(row.code), css="gb-link gb-quiet"),
         row.proposer,
         row.code,
         labels.TASK_CLASSES[row.task_class],

@@ -88,7 +88,7 @@ def filter_pills(found: dict[str, int], kept: dict[str, str], chosen: str) -> Ma
         [
             (
                 markup.counted(label, found[name]),
-                addresses.href("/tugas", {**kept, "saring": name}),
+                addresses.tasks(kept, state=name),
                 name == chosen,
             )
             for name, label in FILTERS.items()
@@ -99,10 +99,7 @@ def filter_pills(found: dict[str, int], kept: dict[str, str], chosen: str) -> Ma
 
 def view_pills(kept: dict[str, str], chosen: str) -> Markup:
     return markup.pills(
-        [
-            (label, addresses.href("/tugas", {**kept, "tampilan": name}), name == chosen)
-            for name, label in VIEWS.items()
-        ],
+        [(label, addresses.tasks(kept, view=name), name == chosen) for name, label in VIEWS.items()],
         label="Tampilan",
     )
 
@@ -162,7 +159,7 @@ def tools(matrix_file: Callable[[], bytes], *, may_propose: bool) -> None:
         icon=":material/download:",
     )
     if may_propose:
-        st.html(str(link("+ Tugas baru", "/tugas?baru=ya", css="gb-button")), width="content")
+        st.html(str(link("+ Tugas baru", addresses.new_task(), css="gb-button")), width="content")
 
 
 def show(
@@ -186,7 +183,9 @@ def show(
         markup.show(ladder_rules(), escalations(tasks, on))
     elif not tasks:
         markup.show(
-            markup.empty("Tidak ada tugas yang cocok.", link("Tampilkan semua", "/tugas?saring=semua"))
+            markup.empty(
+                "Tidak ada tugas yang cocok.", link("Tampilkan semua", addresses.tasks(state="semua"))
+            )
         )
     else:
         start = (page - 1) * PAGE_SIZE
@@ -194,7 +193,12 @@ def show(
         markup.show(
             matrix(part, on, start) if view == "matriks" else listing(part),
             paging.pages(
-                "/tugas", kept, page=page, size=PAGE_SIZE, total=len(tasks), remark="urut kelas lalu jam"
+                addresses.Page.TASKS,
+                kept,
+                page=page,
+                size=PAGE_SIZE,
+                total=len(tasks),
+                remark="urut kelas lalu jam",
             ),
             explanation(),
         )
@@ -235,7 +239,7 @@ def listing(tasks: Sequence[WatchedTask]) -> Markup:
         [
             task.row.code,
             markup.stack(
-                link(task.row.title, addresses.href("/tugas", {"kode": task.row.code})),
+                link(task.row.title, addresses.task(task.row.code)),
                 Markup("dari {}").format(origin(task.row)),
             ),
             chips.of_task_class(task.row.task_class),
@@ -259,26 +263,22 @@ def _beside(row: TaskRow) -> str:
 def origin(row: TaskRow) -> Text:
     """Where a task was born, as a link where there is a page for it."""
     if row.origin is TaskOrigin.COMMITMENT and row.commitment_code:
-        return link(
-            f"Komitmen {row.commitment_code}", addresses.href("/komitmen", {"kode": row.commitment_code})
-        )
-    if row.origin is TaskOrigin.DECISION and row.decision_number:
-        return _decision(row)
+        return link(f"Komitmen {row.commitment_code}", addresses.commitment(row.commitment_code))
+    if row.origin is TaskOrigin.DECISION and row.decision_meeting_id:
+        return _decision(row, row.decision_meeting_id)
     if row.origin is TaskOrigin.CASE:
-        return link(f"Kasus {row.case_code}", "/kasus") if row.case_code else "register kasus"
+        return link(f"Kasus {row.case_code}", addresses.Page.CASES) if row.case_code else "register kasus"
     if row.origin is TaskOrigin.FIGURE_CONFLICT and row.conflict_key:
-        return link("Pertentangan angka", addresses.href("/angka", {"pertentangan": row.conflict_key}))
+        return link("Pertentangan angka", addresses.conflict(row.conflict_key))
     if row.origin is TaskOrigin.REGION and "." in row.region_code:
-        return link(
-            f"Wilayah {display_name(row.region)}", addresses.href("/wilayah", {"kode": row.region_code})
-        )
+        return link(f"Wilayah {display_name(row.region)}", addresses.region(row.region_code))
     return labels.TASK_ORIGINS[row.origin].lower()
 
 
-def _decision(row: TaskRow) -> Markup:
+def _decision(row: TaskRow, meeting: int) -> Markup:
     return link(
         f"Keputusan {row.decision_number}/{row.decision_year}",
-        addresses.href("/rapat", {"id": row.decision_meeting_id, "bagian": "keputusan"}),
+        addresses.decisions(meeting),
     )
 
 
@@ -325,7 +325,7 @@ def explanation() -> Markup:
             "Biasa: jawab 5, rencana 10 hari kerja. Hari libur nasional dan cuti bersama tidak dihitung. "
             "Tugas diusulkan, bukan diperintahkan: pemilik menerima, menawar, atau menolak dengan alasan. "
             "{}"
-        ).format(link("Tangga eskalasi", "/tugas?tampilan=eskalasi"))
+        ).format(link("Tangga eskalasi", addresses.tasks(view="eskalasi")))
     )
 
 
@@ -356,7 +356,7 @@ def _card(task: WatchedTask) -> Markup:
     ).format(
         row.code,
         chips.of_task_class(row.task_class),
-        link(row.title, addresses.href("/tugas", {"kode": row.code}), css="gb-link gb-quiet"),
+        link(row.title, addresses.task(row.code), css="gb-link gb-quiet"),
         row.owner,
         short_name(row.region_code, row.region),
         chips.of_task_state(row.state),
@@ -367,7 +367,7 @@ def _card(task: WatchedTask) -> Markup:
 def seat_board(columns: Sequence[tuple[str, str, Sequence[WatchedTask]]]) -> Markup:
     """Each is (code of the seat, title, tasks)."""
     return board(
-        (title, worst_first(tasks), addresses.href("/tugas", {"tampilan": "daftar", "kursi": code}))
+        (title, worst_first(tasks), addresses.tasks(view="daftar", seat=code))
         for code, title, tasks in columns
     )
 
@@ -386,7 +386,7 @@ def state_board(columns: Sequence[tuple[TaskState, Sequence[WatchedTask]]]) -> M
         (
             labels.TASK_STATES[state],
             worst_first(tasks),
-            addresses.href("/tugas", {"tampilan": "daftar", "saring": _FILTER_OF.get(state, "semua")}),
+            addresses.tasks(view="daftar", state=_FILTER_OF.get(state, "semua")),
         )
         for state, tasks in columns
         if tasks or state not in CLOSED_STATES
@@ -406,7 +406,7 @@ def matrix(tasks: Sequence[WatchedTask], on: date, before: int) -> Markup:
     rows: list[list[Text]] = [
         [
             str(before + number),
-            link(line.instruction, addresses.href("/tugas", {"kode": task.row.code})),
+            link(line.instruction, addresses.task(task.row.code)),
             *line.cells[2:],
         ]
         for number, (task, line) in enumerate(zip(tasks, lines, strict=True), start=1)
@@ -427,7 +427,9 @@ def waiting(tasks: Sequence[WatchedTask]) -> Markup:
         by_helper.setdefault(task.row.helper or formats.NOT_SET, []).append(task)
     ordered = sorted(by_helper, key=lambda name: (-len(by_helper[name]), name))
     if not ordered:
-        return markup.empty("Tidak ada tugas yang terkendala.", link("Lihat semua tugas", "/tugas"))
+        return markup.empty(
+            "Tidak ada tugas yang terkendala.", link("Lihat semua tugas", addresses.Page.TASKS)
+        )
     columns = [
         Column("Menunggu", "gb-narrow"),
         Column("Yang menunggu", "gb-wide"),
@@ -441,7 +443,7 @@ def waiting(tasks: Sequence[WatchedTask]) -> Markup:
             [
                 Markup("<b>{}</b>").format(helper),
                 markup.stack(
-                    link(task.row.title, addresses.href("/tugas", {"kode": task.row.code})),
+                    link(task.row.title, addresses.task(task.row.code)),
                     f"{task.row.owner} · {task.row.code}",
                 ),
                 task.row.reason,
@@ -461,7 +463,9 @@ def waiting(tasks: Sequence[WatchedTask]) -> Markup:
 def escalations(tasks: Sequence[WatchedTask], on: date) -> Markup:
     """Every task on the ladder: what was missed, which step is next, on which day and to whom."""
     if not tasks:
-        return markup.empty("Tidak ada tugas pada tangga eskalasi.", link("Lihat semua tugas", "/tugas"))
+        return markup.empty(
+            "Tidak ada tugas pada tangga eskalasi.", link("Lihat semua tugas", addresses.Page.TASKS)
+        )
     columns = [
         Column("Langkah berikutnya", "gb-narrow"),
         Column("Tugas", "gb-wide"),
@@ -477,7 +481,7 @@ def escalations(tasks: Sequence[WatchedTask], on: date) -> Markup:
             [
                 _next_step(task, on),
                 markup.stack(
-                    link(task.row.title, addresses.href("/tugas", {"kode": task.row.code})),
+                    link(task.row.title, addresses.task(task.row.code)),
                     f"{task.row.owner} · {task.row.code}",
                 ),
                 _cause(task),
@@ -623,7 +627,7 @@ def facts(task: WatchedTask) -> Markup:
     row = task.row
     region: Text = row.region
     if "." in row.region_code:
-        region = link(row.region, addresses.href("/wilayah", {"kode": row.region_code}))
+        region = link(row.region, addresses.region(row.region_code))
     pairs: list[tuple[Text, Text]] = [
         ("Pemilik", row.owner),
         ("Pendukung", formats.listing(list(row.supporters)) or "–"),
@@ -646,8 +650,9 @@ def facts(task: WatchedTask) -> Markup:
         pairs.append(("Kemajuan", Markup("{} menurut pemilik").format(_progress(row.progress))))
     if row.evidence:
         pairs.append(("Bukti", row.evidence))
-    if row.decision_text:
-        pairs.append(("Keputusan rapat", Markup("{}: {}").format(_decision(row), row.decision_text)))
+    if row.decision_text and row.decision_meeting_id:
+        decision = _decision(row, row.decision_meeting_id)
+        pairs.append(("Keputusan rapat", Markup("{}: {}").format(decision, row.decision_text)))
     pairs.append(("Atasan pemilik", row.superior or "tidak ada; eskalasi dibahas di forum"))
     return markup.definitions(pairs)
 
@@ -724,9 +729,7 @@ def carry_out(
             markup.note(
                 Markup("{} karakter, tanpa nama tempat di bawah kabupaten. {}").format(
                     len(brief),
-                    markup.outside_link(
-                        "Buka di WhatsApp", addresses.href("https://wa.me/", {"text": brief})
-                    ),
+                    markup.outside_link("Buka di WhatsApp", addresses.on_whatsapp(brief)),
                 )
             )
         )
@@ -736,7 +739,4 @@ def new_task(origin: str, key: str, *, may: bool, label: str = "Tugas baru") -> 
     """The way to one more task, on the page of the thing it is born from; empty for who may not propose."""
     if not may:
         return Markup("")
-    name = {"angka": "pertentangan"}.get(origin, origin)
-    return link(
-        label, addresses.href("/tugas", {"baru": "ya", "asal": origin, name: key}), css="gb-link gb-new-task"
-    )
+    return link(label, addresses.new_task(origin, key), css="gb-link gb-new-task")

@@ -17,6 +17,7 @@ from db.queries.accounts import token_digest
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import VISITOR, Actor, Permission, Role
+from domain.addresses import Endpoint, Page
 from domain.time.calendar import Clock
 from domain.time.formats import clock_time
 
@@ -58,7 +59,7 @@ def sign_in(
             select(User.id, User.password_hash).where(User.username == username, User.is_active.is_(True))
         ).one_or_none()
     if not _matches(user.password_hash if user else _NOBODY, password) or user is None:
-        with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, screen="/masuk") as act:
+        with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, screen=Endpoint.SIGN_IN) as act:
             act.add(SignInAttempt(username=username, address_digest=address_digest, at=act.now))
             # What was typed stays out of the trail: people type passwords into the wrong field.
             act.record(Event.SIGN_IN_REFUSED, "user", username if user else "unknown")
@@ -78,14 +79,14 @@ def sign_in_as_demo(engine: Engine, *, username: str, device: str, clock: Clock)
 
 
 def sign_out(engine: Engine, *, by: Actor, token: str, clock: Clock) -> None:
-    with acting(engine, by, Permission.SIGN_IN, clock=clock, screen="/keluar") as act:
+    with acting(engine, by, Permission.SIGN_IN, clock=clock, screen=Endpoint.SIGN_OUT) as act:
         _revoke(act, UserSession.token_digest == token_digest(token))
         act.record(Event.SIGNED_OUT, "user", by.username)
 
 
 def sign_out_everywhere(engine: Engine, *, by: Actor, clock: Clock) -> int:
     """Close every session of the actor, this one included; returns how many."""
-    with acting(engine, by, Permission.MANAGE_OWN_SESSIONS, clock=clock, screen="/akun") as act:
+    with acting(engine, by, Permission.MANAGE_OWN_SESSIONS, clock=clock, screen=Page.ACCOUNT) as act:
         closed = _revoke(act, UserSession.user_id == by.user_id)
         act.record(Event.SIGNED_OUT_EVERYWHERE, "user", by.username, after={"sessions": closed})
     return closed
@@ -150,7 +151,7 @@ def record_refusal(
 
 def _open_session(engine: Engine, *, user_id: int, username: str, device: str, clock: Clock) -> SignedIn:
     token = secrets.token_urlsafe(32)
-    with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, screen="/masuk") as act:
+    with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, screen=Endpoint.SIGN_IN) as act:
         session = act.add(
             UserSession(
                 token_digest=token_digest(token),

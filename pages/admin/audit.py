@@ -5,6 +5,7 @@ import streamlit as st
 from components.kit import filters, layout, markup, paging
 from components.registers import audit
 from components.runtime import session
+from domain import addresses
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.time.formats import number
@@ -29,7 +30,7 @@ if rows:
     markup.show(
         audit.listing(rows),
         paging.pages(
-            "/jejak",
+            addresses.Page.AUDIT,
             kept,
             page=page,
             size=audit.PAGE_SIZE,
@@ -38,4 +39,6 @@ if rows:
         ),
     )
 else:
-    markup.show(markup.empty("Tidak ada catatan yang cocok.", markup.link("Tampilkan semua", "/jejak")))
+    markup.show(
+        markup.empty("Tidak ada catatan yang cocok.", markup.link("Tampilkan semua", addresses.Page.AUDIT))
+    )

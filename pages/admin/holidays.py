@@ -26,10 +26,7 @@ layout.headline(
 )
 markup.show(
     markup.pills(
-        [
-            (str(each), addresses.href("/libur", {"tahun": each}), each == year)
-            for each in range(on.year - 1, on.year + 3)
-        ],
+        [(str(each), addresses.holidays(each), each == year) for each in range(on.year - 1, on.year + 3)],
         label="Tahun",
     )
 )

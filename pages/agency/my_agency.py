@@ -6,6 +6,7 @@ from components.commitments import ownership, report
 from components.kit import filters, forms, kept_form, layout, markup
 from components.runtime import session, writes
 from components.tasks import forms as task_forms
+from domain import addresses
 from domain.access.permissions import Permission
 from views import reads, registers
 from views import tasks as task_desk
@@ -17,7 +18,10 @@ code, quarter = asked.text("lapor"), asked.text("titik")
 if code:
     form = registers.own_report_form(actor, code, quarter)
     layout.page_head(
-        markup.link("Instansi saya", "/instansi"), "Laporkan", as_of=session.now(), sample=form.is_demo
+        markup.link("Instansi saya", addresses.Page.MY_AGENCY),
+        "Laporkan",
+        as_of=session.now(),
+        sample=form.is_demo,
     )
     kept_form.show(
         report.report_form(form, actor, reads.agency_choices(), session.today()),

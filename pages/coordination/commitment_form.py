@@ -5,6 +5,7 @@ import streamlit as st
 from components.commitments import form, register
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
+from domain import addresses
 from domain.access.permissions import Permission
 from views import reads, registers
 
@@ -12,7 +13,7 @@ actor = session.require(Permission.FORM_COMMITMENTS)
 code = filters.parameters().text("frasa")
 statement = reads.statement(code) if code else None
 layout.page_head(
-    markup.link("Komitmen", "/komitmen"),
+    markup.link("Komitmen", addresses.Page.COMMITMENTS),
     "Komitmen baru",
     as_of=session.now(),
     sample=session.is_sample(),

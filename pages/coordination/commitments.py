@@ -5,6 +5,7 @@ import streamlit as st
 from components.commitments import actions, boards, register
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
+from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
 from views import commitments as commitment_view
@@ -19,7 +20,7 @@ if code:
     one = commitment_view.commitment_view(code, actor)
     row = one.detail.row
     layout.page_head(
-        markup.link("Komitmen", "/komitmen"),
+        markup.link("Komitmen", addresses.Page.COMMITMENTS),
         f"{row.code} {row.title}",
         as_of=session.now(),
         sample=row.is_demo,

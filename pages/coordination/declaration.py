@@ -17,7 +17,7 @@ regions = reads.regions_at(RegionLevel.REGENCY)
 cells = commitments.duty_cells()
 counts = count_duties([each.code for each in regions], {key: cell.state for key, cell in cells.items()})
 layout.page_head(
-    markup.link("Komitmen", "/komitmen"),
+    markup.link("Komitmen", addresses.Page.COMMITMENTS),
     "Register deklarasi",
     as_of=session.now(),
     sample=session.is_sample(),
@@ -30,10 +30,7 @@ else:
 forms.show_receipt()
 markup.show(
     markup.pills(
-        [
-            (label, addresses.href("/deklarasi", {"tampilan": key}), key == view)
-            for key, label in declaration.VIEWS.items()
-        ],
+        [(label, addresses.declaration(key), key == view) for key, label in declaration.VIEWS.items()],
         label="Tampilan",
     )
 )

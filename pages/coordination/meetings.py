@@ -19,7 +19,10 @@ if number:
     items, decided = reads.agenda_of(number), reads.decisions_of(number)
     chosen = asked.one_of("bagian", register.SECTIONS) or "agenda"
     layout.page_head(
-        markup.link("Rapat", "/rapat"), register.day(detail), as_of=session.now(), sample=detail.is_demo
+        markup.link("Rapat", addresses.Page.MEETINGS),
+        register.day(detail),
+        as_of=session.now(),
+        sample=detail.is_demo,
     )
     layout.headline(register.of_detail(detail, items, decided), kicker=detail.title)
     markup.show(register.state_chip(detail.state))
@@ -28,7 +31,7 @@ if number:
     markup.show(
         markup.pills(
             [
-                (label, addresses.href("/rapat", {"id": number, "bagian": name}), name == chosen)
+                (label, addresses.meeting(number, part=name), name == chosen)
                 for name, label in register.SECTIONS.items()
             ],
             label="Bagian rapat",

@@ -6,6 +6,7 @@ from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
 from components.tasks import forms as task_forms
 from components.tasks import register
+from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
 from views import reads, registers, task_papers
@@ -19,7 +20,10 @@ if code:
     detail, task = task_desk.one(code, actor.scope)
     row = task.row
     layout.page_head(
-        markup.link("Tugas", "/tugas"), f"{row.code} {row.title}", as_of=session.now(), sample=row.is_demo
+        markup.link("Tugas", addresses.Page.TASKS),
+        f"{row.code} {row.title}",
+        as_of=session.now(),
+        sample=row.is_demo,
     )
     forms.show_receipt()
     layout.headline(row.title, kicker=f"Tugas {row.code}")
@@ -44,7 +48,10 @@ if code:
 if asked.one_of("baru", {"ya"}):
     origin = task_desk.new_task(asked)
     layout.page_head(
-        markup.link("Tugas", "/tugas"), "Tugas baru", as_of=session.now(), sample=session.is_sample()
+        markup.link("Tugas", addresses.Page.TASKS),
+        "Tugas baru",
+        as_of=session.now(),
+        sample=session.is_sample(),
     )
     layout.refused_parameters(asked.refused)
     layout.headline("Usulkan tugas kepada satu pemilik", detail=task_forms.born_from(origin))

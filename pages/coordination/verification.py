@@ -5,6 +5,7 @@ import streamlit as st
 from components.commitments import verification
 from components.kit import filters, kept_form, layout, markup
 from components.runtime import session
+from domain import addresses
 from domain.access.permissions import Permission
 from views import reads
 
@@ -15,7 +16,11 @@ number = asked.number("laporan", lowest=1, highest=2_000_000_000)
 chosen = [row for row in queue if row.report_id == number]
 
 layout.page_head(
-    *([markup.link("Verifikasi", "/verifikasi"), chosen[0].commitment_code] if chosen else ["Verifikasi"]),
+    *(
+        [markup.link("Verifikasi", addresses.Page.VERIFICATION), chosen[0].commitment_code]
+        if chosen
+        else ["Verifikasi"]
+    ),
     as_of=session.now(),
     sample=session.is_sample(),
 )
@@ -35,6 +40,6 @@ if queue:
 else:
     markup.show(
         markup.empty(
-            "Semua laporan sudah diputus.", markup.link("Buka papan diam", "/komitmen?tampilan=diam")
+            "Semua laporan sudah diputus.", markup.link("Buka papan diam", addresses.commitment_board("diam"))
         )
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from components.kit import filters, layout, markup, paging
 from components.registers import cases
 from components.runtime import session
+from domain import addresses
 from domain.access.permissions import Permission
 from domain.figures.cases import CaseKind
 from domain.places.regions import level_of
@@ -37,7 +38,7 @@ if rows:
     markup.show(
         cases.listing(rows, tasks.of_cases(actor.scope), may_propose=actor.may(Permission.PROPOSE_TASKS)),
         paging.pages(
-            "/kasus",
+            addresses.Page.CASES,
             filters.without(asked.accepted, "hal"),
             page=page,
             size=cases.PAGE_SIZE,
@@ -45,4 +46,6 @@ if rows:
         ),
     )
 else:
-    markup.show(markup.empty("Tidak ada laporan yang cocok.", markup.link("Tampilkan semua", "/kasus")))
+    markup.show(
+        markup.empty("Tidak ada laporan yang cocok.", markup.link("Tampilkan semua", addresses.Page.CASES))
+    )

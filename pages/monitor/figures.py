@@ -42,7 +42,7 @@ layout.headline(
     "Setiap angka menyebut sumber, periode, dan definisinya.",
 )
 if figure:
-    markup.show(figures.one(by_code[figure], addresses.href("/angka", kept)))
+    markup.show(figures.one(by_code[figure], addresses.figures(kept)))
 elif conflicts and kind != "pertentangan":
     position = keys.index(conflict) if conflict else 0
     shown = conflicts[position]
@@ -60,12 +60,12 @@ pills = [("semua", "Semua")] + [
     (name, labels.FIGURE_STATUSES[each]) for name, each in figures.STATUS_FILTERS.items() if each
 ]
 options = [
-    (markup.counted(label, counts[name]), addresses.href("/angka", {"saring": name}), name == kind)
+    (markup.counted(label, counts[name]), addresses.figures(state=name), name == kind)
     for name, label in pills
 ] + [
     (
         markup.counted("Pertentangan", len(conflicts)),
-        addresses.href("/angka", {"saring": "pertentangan"}),
+        addresses.figures(state="pertentangan"),
         kind == "pertentangan",
     )
 ]
@@ -88,8 +88,14 @@ elif chosen:
     markup.show(
         figures.register(chosen[start : start + figures.PAGE_SIZE], kept),
         paging.pages(
-            "/angka", filters.without(kept, "hal"), page=page, size=figures.PAGE_SIZE, total=len(chosen)
+            addresses.Page.FIGURES,
+            filters.without(kept, "hal"),
+            page=page,
+            size=figures.PAGE_SIZE,
+            total=len(chosen),
         ),
     )
 else:
-    markup.show(markup.empty("Tidak ada angka yang cocok.", markup.link("Tampilkan semua", "/angka")))
+    markup.show(
+        markup.empty("Tidak ada angka yang cocok.", markup.link("Tampilkan semua", addresses.Page.FIGURES))
+    )

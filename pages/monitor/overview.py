@@ -6,6 +6,7 @@ from components.kit import cards, layout, markup
 from components.map import legend, panel
 from components.map.small_map import small_map
 from components.runtime import session
+from domain import addresses
 from domain.access.permissions import Permission
 from domain.time import formats
 from domain.words import headlines
@@ -28,7 +29,7 @@ with left:
 with right:
     layer = map_layer.default_view(actor.scope)
     markup.show(
-        layout.section(layer.choice.label, action=markup.link("Buka peta", "/peta")),
+        layout.section(layer.choice.label, action=markup.link("Buka peta", addresses.Page.MAP)),
         small_map(
             panel.few_labels(layer), palette=layer.choice.palette, description=map_layer.finding(layer)
         ),

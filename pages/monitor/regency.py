@@ -38,7 +38,7 @@ if code is None:
 
 detail = reads.regency(code)
 layout.page_head(
-    markup.link("Wilayah", "/wilayah"),
+    markup.link("Wilayah", addresses.Page.REGION),
     display_name(detail.name),
     as_of=session.now(),
     sample=session.is_sample(),
@@ -52,12 +52,12 @@ with left:
     )
     by_year = regency.register_by_year(code, actor.scope)
     if by_year:
-        rows_address = addresses.href("/kasus", {"wilayah": code}) if actor.scope.may_see_cases else None
+        rows_address = addresses.cases(region=code) if actor.scope.may_see_cases else None
         markup.show(regions.register_trend(by_year, rows_address, sample=session.is_sample()))
     markup.show(regions.last_words(reads.decisions_on_region(code, actor)))
 with right:
     markup.show(
-        markup.link("Lihat di peta", addresses.href("/peta", {"wilayah": code}), css="gb-button"),
+        markup.link("Lihat di peta", addresses.region_map(region=code), css="gb-button"),
         regions.work(
             regency.tasks_of(code, actor.scope),
             regency.commitments_of(code, actor.scope),

@@ -25,6 +25,7 @@ from db.commands import accounts, evidence, progress
 from db.engine import reading
 from db.evidence.cleaning import clean
 from db.queries import progress as questions
+from domain import addresses
 from domain.access.errors import Forbidden, NotFound, Refusal, StaleData
 from domain.access.permissions import Actor
 from domain.commitments.evidence import LARGEST_FILE, MEDIA_TYPES, TOO_LARGE, FileType
@@ -91,7 +92,7 @@ async def discard(_request: Request, actor: Actor, given: dict[str, Any]) -> Res
     outcome = await _attempt(progress.discard_draft, actor, **_item(given))
     # Gone already is what was wanted.
     if outcome.refusal is None or isinstance(outcome.refusal, NotFound):
-        return JSONResponse({"to": "/instansi"})
+        return JSONResponse({"to": addresses.Page.MY_AGENCY})
     return await _refused(outcome.refusal, actor, given)
 
 
@@ -169,7 +170,12 @@ def _keep_file(actor: Actor, content: bytes, *, original_size: int, **values: An
     if original_size > file.original_size:
         file = replace(file, original_size=original_size)
     return writes.attempt(
-        evidence.add_file, by=actor, screen="/instansi", file=file, store=backend.backend().evidence, **values
+        evidence.add_file,
+        by=actor,
+        screen=addresses.Page.MY_AGENCY,
+        file=file,
+        store=backend.backend().evidence,
+        **values,
     )
 
 
@@ -204,7 +210,7 @@ def _find_evidence(actor: Actor, number: int) -> Refusal | tuple[bytes, question
         by=actor,
         subject=str(number),
         kind="evidence",
-        screen=f"/bukti/{number}",
+        screen=addresses.evidence(number),
         clock=here.settings.clock,
     )
     return Forbidden(
@@ -229,19 +235,19 @@ def _safe_headers(row: questions.EvidenceFile) -> dict[str, str]:
 
 
 ROUTES = [
-    Route("/lapor/draf", _form(save_draft), methods=["POST"]),
-    Route("/lapor/kirim", _form(submit), methods=["POST"]),
-    Route("/lapor/buang", _form(discard), methods=["POST"]),
-    Route("/lapor/tautan", _form(add_link), methods=["POST"]),
-    Route("/lapor/hapus-bukti", _form(remove_evidence), methods=["POST"]),
-    Route("/lapor/bukti", add_file, methods=["POST"]),
-    Route("/putusan", _form(judge), methods=["POST"]),
-    Route("/bukti/{number:int}", show_evidence, methods=["GET"]),
+    Route(addresses.Endpoint.REPORT_DRAFT, _form(save_draft), methods=["POST"]),
+    Route(addresses.Endpoint.REPORT_SEND, _form(submit), methods=["POST"]),
+    Route(addresses.Endpoint.REPORT_DISCARD, _form(discard), methods=["POST"]),
+    Route(addresses.Endpoint.REPORT_LINK, _form(add_link), methods=["POST"]),
+    Route(addresses.Endpoint.REPORT_REMOVE, _form(remove_evidence), methods=["POST"]),
+    Route(addresses.Endpoint.REPORT_FILE, add_file, methods=["POST"]),
+    Route(addresses.Endpoint.VERDICT, _form(judge), methods=["POST"]),
+    Route(addresses.Endpoint.EVIDENCE + "/{number:int}", show_evidence, methods=["GET"]),
 ]
 
 
 async def _attempt(command: Callable[..., Any], actor: Actor, **values: Any) -> Outcome[Any]:
-    screen = "/verifikasi" if command is progress.judge else "/instansi"
+    screen = addresses.Page.VERIFICATION if command is progress.judge else addresses.Page.MY_AGENCY
     return await asking(partial(writes.attempt, command, by=actor, screen=screen, **values))
 
 

@@ -25,6 +25,7 @@ from db.queries.accounts import actor_of_token
 from db.queries.holidays import closed_days
 from db.queries.regions import regions_at
 from db.settings import ROOT
+from domain import addresses
 from domain.access.errors import Forbidden, NotFound, NotSignedIn, Refusal, StaleData
 from domain.access.permissions import Actor, Permission
 from domain.meetings.life import ItemState, MeetingState, may_read
@@ -42,7 +43,7 @@ from server.gate import COOKIE
 from views import documents
 
 SCREEN_COOKIE = "ntt_layar"
-PATH = "/layar"
+PATH = addresses.Endpoint.WALL
 LARGEST_NOTE = 16_384
 
 _NOT_HERE = (
@@ -128,7 +129,7 @@ async def show(request: Request) -> Response:
     viewer = await _ask(lambda c: _viewer(c, meeting_id, cookie, session))
     if viewer is None:
         if session is None:
-            return RedirectResponse("/masuk?lanjut=" + f"{PATH}%3Frapat%3D{meeting_id}", status_code=303)
+            return RedirectResponse(addresses.sign_in(addresses.wall(meeting_id)), status_code=303)
         return pages.page("layar/tertutup.html", status=403, sentence=_NOT_HERE)
     shown, extras = await _ask(partial(_shown, viewer, _base(request)))
     response = pages.page("layar/layar.html", **extras, deck=shown, rotate=_rotate(request), offline=False)
@@ -424,9 +425,9 @@ def offline_file(meeting_id: int, base: str, connection: Connection) -> str:
 
 ROUTES = [
     Route(PATH, show, methods=["GET"]),
-    Route(f"{PATH}/keputusan", record, methods=["POST"]),
-    Route(f"{PATH}/langkah", step, methods=["POST"]),
-    Route(f"{PATH}/tanggal", read_words, methods=["GET"]),
-    Route(f"{PATH}/berkas", file, methods=["GET"]),
-    WebSocketRoute(f"{PATH}/siaran", follow),
+    Route(addresses.Endpoint.WALL_DECISION, record, methods=["POST"]),
+    Route(addresses.Endpoint.WALL_STEP, step, methods=["POST"]),
+    Route(addresses.Endpoint.WALL_DATE, read_words, methods=["GET"]),
+    Route(addresses.Endpoint.WALL_FILE, file, methods=["GET"]),
+    WebSocketRoute(addresses.Endpoint.WALL_NEWS, follow),
 ]

@@ -211,15 +211,15 @@ def place(asked: Parameters, view: "LayerView") -> Place:
 def crumbs(given: Mapping[str, str], at: Place) -> list[tuple[str, str]]:
     """The way down to here, each step with its address; the last one is where the reader is."""
     rest = {name: value for name, value in given.items() if name not in ("wilayah", "tingkat")}
-    found = [("Peta", addresses.href("/peta", rest))]
+    found = [("Peta", addresses.region_map(rest))]
     if at.regency:
         inside = {**rest, "tingkat": RegionLevel.DISTRICT.value, "wilayah": at.regency}
-        found.append((_names(RegionLevel.REGENCY)[at.regency], addresses.href("/peta", inside)))
+        found.append((_names(RegionLevel.REGENCY)[at.regency], addresses.region_map(inside)))
     if at.selected and at.selected != at.regency:
         found.append(
             (
                 _names(RegionLevel.DISTRICT)[at.selected],
-                addresses.href("/peta", {**inside, "wilayah": at.selected}),
+                addresses.region_map(inside, region=at.selected),
             )
         )
     return found
@@ -522,10 +522,10 @@ def panel_addresses(given: Mapping[str, str], at: Place) -> Addresses:
     closer = {**given, "tingkat": RegionLevel.DISTRICT.value, "wilayah": code}
     rest = {name: value for name, value in given.items() if name != "wilayah"}
     return Addresses(
-        close=addresses.href("/peta", rest if at.focus is None else {**rest, "wilayah": at.focus}),
-        region=addresses.href("/wilayah", {"kode": code[:5]}),
-        new_task=addresses.href("/tugas", {"baru": "ya", "wilayah": code, "asal": "wilayah"}),
-        districts=addresses.href("/peta", closer) if level_of(code) is RegionLevel.REGENCY else None,
+        close=addresses.region_map(rest if at.focus is None else {**rest, "wilayah": at.focus}),
+        region=addresses.region(code[:5]),
+        new_task=addresses.new_task("wilayah", code),
+        districts=addresses.region_map(closer) if level_of(code) is RegionLevel.REGENCY else None,
     )
 
 
@@ -553,4 +553,4 @@ def register_address(view: LayerView, scope: Scope) -> str | None:
     if view.choice.case_kind is None or not scope.may_see_cases:
         return None
     year = view.period.starts_on.year if view.period.starts_on.year == view.period.ends_on.year else None
-    return addresses.href("/kasus", {"jenis": view.choice.case_kind.value, "tahun": year})
+    return addresses.cases(kind=view.choice.case_kind.value, year=year)

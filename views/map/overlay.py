@@ -162,7 +162,7 @@ def _line(found: Cluster, view: LayerView) -> ClusterLine:
         period=formats.period(found.starts_on, found.ends_on),
         counts=_counts_of(found),
         recurrence=recurrence(found.recurrence_days),
-        address=addresses.href("/peta", inside),
+        address=addresses.region_map(inside),
     )
 
 
