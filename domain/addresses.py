@@ -140,8 +140,8 @@ def seal(code: str) -> str:
     return at(Page.MEETINGS, periksa=code)
 
 
-def wall(meeting_number: int) -> str:
-    return at(Endpoint.WALL, rapat=meeting_number)
+def wall(meeting_number: int, *, token: str = "") -> str:
+    return at(Endpoint.WALL, rapat=meeting_number, token=token)
 
 
 def wall_file(meeting_number: int) -> str:

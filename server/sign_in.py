@@ -16,8 +16,8 @@ from db.commands import accounts
 from db.commands.accounts import SESSION_LENGTH, SignedIn, SignInRefused, SignInThrottled
 from db.engine import reading
 from db.queries.accounts import DemoAccount, demo_accounts
-from domain import addresses
 from domain.access.permissions import Role
+from domain.addresses import Endpoint, Page
 from domain.words.labels import ROLES
 from server.asking import asking, comes_from_us, may_post, read_within, translating_outage
 from server.destination import DEFAULT, local_path
@@ -26,11 +26,13 @@ from server.html import page
 
 LARGEST_FORM = 8_192
 
-FOREIGN_FORM = "Permintaan ini tidak berasal dari halaman masuk aplikasi. Buka /masuk, lalu coba lagi."
-FORM_TOO_LARGE = "Isian terlalu besar. Buka /masuk, lalu coba lagi."
+FOREIGN_FORM = (
+    f"Permintaan ini tidak berasal dari halaman masuk aplikasi. Buka {Endpoint.SIGN_IN}, lalu coba lagi."
+)
+FORM_TOO_LARGE = f"Isian terlalu besar. Buka {Endpoint.SIGN_IN}, lalu coba lagi."
 INCOMPLETE = "Isi nama pengguna dan kata sandi."
 
-HOMES = {Role.AGENCY: addresses.Page.MY_AGENCY, Role.VERIFIER: addresses.Page.VERIFICATION}
+HOMES = {Role.AGENCY: Page.MY_AGENCY, Role.VERIFIER: Page.VERIFICATION}
 """Where a role's work waits; on a phone each tap counts."""
 
 # Checking a password is slow and heavy on purpose; more at once would starve everybody else.
@@ -89,7 +91,7 @@ async def ask_to_sign_out(request: Request) -> Response:
     if comes_from_us(request) and "sec-purpose" not in request.headers:
         return await _sign_out(request)
     if await current_actor(request) is None:
-        return RedirectResponse(addresses.Endpoint.SIGN_IN, status_code=303)
+        return RedirectResponse(Endpoint.SIGN_IN, status_code=303)
     return page("keluar.html")
 
 
@@ -107,12 +109,12 @@ async def health(_request: Request) -> Response:
 
 
 ROUTES = [
-    Route(addresses.Endpoint.SIGN_IN, show_sign_in, methods=["GET"]),
-    Route(addresses.Endpoint.SIGN_IN, sign_in, methods=["POST"]),
-    Route(addresses.Endpoint.SAMPLE_SIGN_IN, sign_in_as_demo, methods=["POST"]),
-    Route(addresses.Endpoint.SIGN_OUT, ask_to_sign_out, methods=["GET"]),
-    Route(addresses.Endpoint.SIGN_OUT, sign_out, methods=["POST"]),
-    Route(addresses.Endpoint.HEALTH, health, methods=["GET"]),
+    Route(Endpoint.SIGN_IN, show_sign_in, methods=["GET"]),
+    Route(Endpoint.SIGN_IN, sign_in, methods=["POST"]),
+    Route(Endpoint.SAMPLE_SIGN_IN, sign_in_as_demo, methods=["POST"]),
+    Route(Endpoint.SIGN_OUT, ask_to_sign_out, methods=["GET"]),
+    Route(Endpoint.SIGN_OUT, sign_out, methods=["POST"]),
+    Route(Endpoint.HEALTH, health, methods=["GET"]),
 ]
 
 
@@ -210,7 +212,7 @@ async def _sign_out(request: Request) -> Response:
         await asking(close)
     if token:
         sessions.forget(token)
-    response = RedirectResponse(addresses.Endpoint.SIGN_IN, status_code=303)
+    response = RedirectResponse(Endpoint.SIGN_IN, status_code=303)
     response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
     # A shared phone: what one account typed and did not send is not left for the next.
     response.headers["Clear-Site-Data"] = '"storage"'

@@ -29,7 +29,7 @@ SKIPPED = {
     ".hypothesis",
     "node_modules",
 }
-LONGEST_PAGE = 100
+LONGEST_PAGE = 90
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -27,6 +28,27 @@ STATUS_FILTERS = {
     "bertentangan": FigureStatus.CONFLICTING,
     "klarifikasi": FigureStatus.NEEDS_CLARIFICATION,
 }
+CONFLICTS = "pertentangan"
+"""The filter that lists groups of figures, not figures."""
+
+
+def filter_pills(rows: Sequence[FigureRow], conflicts: int, chosen: str) -> Markup:
+    """Every state with its count, the groups in conflict last."""
+    counts = Counter(row.status for row in rows)
+    options = [("semua", "Semua", len(rows))]
+    options += [
+        (name, labels.FIGURE_STATUSES[state], counts[state])
+        for name, state in STATUS_FILTERS.items()
+        if state
+    ]
+    options.append((CONFLICTS, "Pertentangan", conflicts))
+    return markup.pills(
+        [
+            (markup.counted(label, count), addresses.figures(state=name), name == chosen)
+            for name, label, count in options
+        ],
+        label="Saringan",
+    )
 
 
 def conflict_card(

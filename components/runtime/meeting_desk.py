@@ -600,7 +600,7 @@ def the_screen(actor: Actor, detail: MeetingDetail) -> None:
             )
     started = st.session_state.get(_SCREEN)
     if started and started[0] == detail.id:
-        address = f"{_base()}/layar?rapat={detail.id}&token={started[1]}"
+        address = _base() + addresses.wall(detail.id, token=started[1])
         st.code(address, language=None)
         markup.show(
             qr.qr(address, "Kode QR alamat Layar"),

@@ -20,7 +20,7 @@ if code:
     detail, task = task_desk.one(code, actor.scope)
     row = task.row
     layout.page_head(
-        markup.link("Tugas", addresses.Page.TASKS),
+        markup.link("Tugas", addresses.tasks()),
         f"{row.code} {row.title}",
         as_of=session.now(),
         sample=row.is_demo,
@@ -48,10 +48,7 @@ if code:
 if asked.one_of("baru", {"ya"}):
     origin = task_desk.new_task(asked)
     layout.page_head(
-        markup.link("Tugas", addresses.Page.TASKS),
-        "Tugas baru",
-        as_of=session.now(),
-        sample=session.is_sample(),
+        markup.link("Tugas", addresses.tasks()), "Tugas baru", as_of=session.now(), sample=session.is_sample()
     )
     layout.refused_parameters(asked.refused)
     layout.headline("Usulkan tugas kepada satu pemilik", detail=task_forms.born_from(origin))

@@ -17,7 +17,7 @@ chosen = [row for row in queue if row.report_id == number]
 
 layout.page_head(
     *(
-        [markup.link("Verifikasi", addresses.Page.VERIFICATION), chosen[0].commitment_code]
+        [markup.link("Verifikasi", addresses.verification()), chosen[0].commitment_code]
         if chosen
         else ["Verifikasi"]
     ),
@@ -26,7 +26,7 @@ layout.page_head(
 )
 layout.refused_parameters(asked.refused)
 if chosen:
-    kept_form.show(verification.report(chosen[0], actor), key=f"{actor.user_id}/putusan/{number}")
+    kept_form.show(verification.report(chosen[0], actor), key=f"putusan/{number}/{actor.user_id}")
     st.stop()
 
 if number:

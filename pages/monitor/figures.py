@@ -8,7 +8,7 @@ from components.runtime import session
 from components.tasks import register
 from domain import addresses
 from domain.access.permissions import Permission
-from domain.words import headlines, labels
+from domain.words import headlines
 from views import documents, reads
 
 actor = session.require(Permission.VIEW_FIGURES)
@@ -19,7 +19,7 @@ conflicts = reads.conflicts()
 keys = [conflict.key for conflict in conflicts]
 conflict = asked.one_of("pertentangan", keys)
 figure = asked.one_of("angka", by_code)
-kind = asked.one_of("saring", {*figures.STATUS_FILTERS, "pertentangan"}) or "semua"
+kind = asked.one_of("saring", {*figures.STATUS_FILTERS, figures.CONFLICTS}) or "semua"
 status = figures.STATUS_FILTERS.get(kind)
 text = asked.text("cari")
 layer = asked.one_of("lapisan", {row.indicator_code for row in rows}) or ""
@@ -43,7 +43,7 @@ layout.headline(
 )
 if figure:
     markup.show(figures.one(by_code[figure], addresses.figures(kept)))
-elif conflicts and kind != "pertentangan":
+elif conflicts and kind != figures.CONFLICTS:
     position = keys.index(conflict) if conflict else 0
     shown = conflicts[position]
     explanation = reads.explanations().get(shown.key)
@@ -53,25 +53,9 @@ elif conflicts and kind != "pertentangan":
             "angka", shown.key, may=actor.may(Permission.PROPOSE_TASKS), label="Minta penjelasan lewat tugas"
         ),
     )
-counts = {"semua": len(rows)} | {
-    name: sum(row.status is each for row in rows) for name, each in figures.STATUS_FILTERS.items() if each
-}
-pills = [("semua", "Semua")] + [
-    (name, labels.FIGURE_STATUSES[each]) for name, each in figures.STATUS_FILTERS.items() if each
-]
-options = [
-    (markup.counted(label, counts[name]), addresses.figures(state=name), name == kind)
-    for name, label in pills
-] + [
-    (
-        markup.counted("Pertentangan", len(conflicts)),
-        addresses.figures(state="pertentangan"),
-        kind == "pertentangan",
-    )
-]
 markup.show(layout.section("Daftar angka", aside="Kematian dan jenazah adalah dua deret; tidak dijumlahkan."))
 with st.container(horizontal=True, key="filters", vertical_alignment="center"):
-    markup.show(markup.pills(options, label="Saringan"))
+    markup.show(figures.filter_pills(rows, len(conflicts), kind))
     filters.search("Cari", "cari", "Cari indikator, wilayah, sumber", text)
     st.download_button(
         "Unduh CSV",
@@ -81,7 +65,7 @@ with st.container(horizontal=True, key="filters", vertical_alignment="center"):
         icon=":material/download:",
         on_click="ignore",
     )
-if kind == "pertentangan":
+if kind == figures.CONFLICTS:
     markup.show(figures.conflict_list(conflicts, by_code, reads.explanations()))
 elif chosen:
     start = (page - 1) * figures.PAGE_SIZE
