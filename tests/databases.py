@@ -20,7 +20,6 @@ from typing import Any, ClassVar
 from sqlalchemy import URL, create_engine, make_url, text
 
 from db.engine import build
-from db.evidence.store import EvidenceStore
 from db.schema import migrate
 from db.seed import seed
 from db.settings import load
@@ -30,9 +29,6 @@ MOMENT = datetime(2026, 11, 23, 7, 0, tzinfo=WITA)
 """The morning on which every test takes place."""
 
 CLOCK = fixed_clock(MOMENT)
-
-SERVED, EVIDENCE = "served.db", "bukti"
-"""Database and proof of a server, in its folder."""
 
 
 class Run:
@@ -218,17 +214,3 @@ def _name(url: str) -> str:
     name = make_url(url).database
     assert name is not None
     return name
-
-
-def sample_house(run: Run) -> Path:
-    """A folder as a server leaves it that has filled an empty database: ``served.db`` and its proof."""
-    return Path(run.once("sample-house", lambda: str(_sample_house(run.folder / "sample-house"))))
-
-
-def _sample_house(folder: Path) -> Path:
-    folder.mkdir()
-    engine = build(f"sqlite:///{folder / SERVED}")
-    migrate(engine)
-    seed(engine, with_demo=True, clock=CLOCK, files=EvidenceStore((folder / EVIDENCE).as_uri()))
-    engine.dispose()
-    return folder

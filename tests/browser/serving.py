@@ -13,6 +13,9 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
+from db import startup
+from db.settings import load
+
 ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-11-23T07:00"
 START_SECONDS = 90.0
@@ -61,6 +64,23 @@ def sqlite_url(folder: Path) -> str:
     return f"sqlite:///{folder / 'served.db'}"
 
 
+def evidence_url(folder: Path) -> str:
+    return (folder / "bukti").as_uri()
+
+
+def furnish(folder: Path) -> None:
+    """Leave in this folder what a server in demo mode does that finds it empty."""
+    settings = load(
+        {
+            "DATABASE_URL": sqlite_url(folder),
+            "EVIDENCE_URL": evidence_url(folder),
+            "GERAK_MODE": "demo",
+            "GERAK_NOW": NOW,
+        }
+    )
+    startup.prepare(settings).dispose()
+
+
 @contextmanager
 def served(
     folder: Path,
@@ -87,7 +107,7 @@ def served(
         "PORT": str(port),
         "DATABASE_URL": database_url or sqlite_url(folder),
         "GERAK_MODE": mode,
-        "EVIDENCE_URL": (folder / "bukti").as_uri(),
+        "EVIDENCE_URL": evidence_url(folder),
         "PYTHONUNBUFFERED": "1",
         **({"GERAK_NOW": now} if now else {}),
         **(environment or {}),

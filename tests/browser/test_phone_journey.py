@@ -15,31 +15,20 @@ from db.models import Evidence, ProgressReport, UserSession
 from domain.commitments import ReportState
 from tests import samples
 from tests.browser.phone import ITEM, PATIENCE, SENTENCE, Phone, phone, report
-from tests.browser.serving import Server, free_port, served, sqlite_url, stop
+from tests.browser.serving import Server, served, sqlite_url, stop
 
 FORM = "/instansi?lapor=K-15&titik=2026-B09"
 HALF = "Perdes dua desa di Kobalima"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path
+def folder(own_folder: Path) -> Path:
+    return own_folder
 
 
 @pytest.fixture
-def port() -> int:
-    return free_port()
-
-
-@pytest.fixture
-def server(folder: Path, port: int) -> Iterator[Server]:
-    with served(folder, port=port) as running:
-        yield running
-
-
-@pytest.fixture
-def held(window: Browser, server: Server) -> Iterator[Phone]:
-    with phone(window, server) as ready:
+def held(window: Browser, own_server: Server) -> Iterator[Phone]:
+    with phone(window, own_server) as ready:
         yield ready
         assert ready.errors == []
 
@@ -190,8 +179,10 @@ def test_a_shared_phone_shows_nobody_what_another_account_typed(held: Phone) -> 
     assert held.page.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('gerak:'))") == []
 
 
-def test_two_pages_of_one_account_are_shown_both_texts_and_choose(window: Browser, server: Server) -> None:
-    with phone(window, server) as first, phone(window, server) as second:
+def test_two_pages_of_one_account_are_shown_both_texts_and_choose(
+    window: Browser, own_server: Server
+) -> None:
+    with phone(window, own_server) as first, phone(window, own_server) as second:
         for each in (first, second):
             each.sign_in("dpmd", FORM.replace("?", "%3F").replace("&", "%26"))
             each.wait("[name=sentence]")

@@ -22,7 +22,7 @@ from domain.permissions import Actor
 from domain.regions import RegionLevel, display_name
 from domain.tasks import Move
 from tests.browser.reading import Reader
-from tests.browser.serving import Server, served, sqlite_url
+from tests.browser.serving import Server, sqlite_url
 from tests.factories import MORNING, actor_named
 
 WALL = (1920, 1080)
@@ -32,15 +32,8 @@ LOOK = (Path(__file__).parent / "readable.js").read_text("utf-8").partition("*/"
 
 
 @pytest.fixture
-def meeting_server(tmp_path: Path) -> Iterator[Server]:
-    """A server of its own: a meeting changes the data that others read."""
-    with served(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def house(meeting_server: Server, tmp_path: Path) -> Iterator[Engine]:
-    engine = build(sqlite_url(tmp_path))
+def house(own_folder: Path) -> Iterator[Engine]:
+    engine = build(sqlite_url(own_folder))
     yield engine
     engine.dispose()
 
@@ -70,11 +63,11 @@ def running(house: Engine, chair: Actor, meeting_id: int, clock: Clock) -> int:
 
 
 @pytest.fixture
-def at_wall(window: Browser, meeting_server: Server) -> Iterator[Callable[..., Reader]]:
+def at_wall(window: Browser, own_server: Server) -> Iterator[Callable[..., Reader]]:
     made: list[Reader] = []
 
     def make(account: str | None, address: str = "", size: tuple[int, int] = WALL) -> Reader:
-        made.append(Reader(window, meeting_server, account, size=size))
+        made.append(Reader(window, own_server, account, size=size))
         if address:
             made[-1].page.goto(address)
             expect(made[-1].page.locator(".slaid:visible")).to_have_count(1)
