@@ -15,6 +15,12 @@ from tests.databases import Run
 GOVERNOR = "gubernur.kantor"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture(scope="session")
 def furnished(whole_run: Run) -> Path:
     """A folder with the sample data, filled once in a run and only ever copied."""
