@@ -30,7 +30,8 @@ DESK, PHONE = (1440, 900), (390, 844)
 
 APP = '[data-testid="stApp"]'
 MAIN = '[data-testid="stMain"]'
-SETTLED = f'{APP}[data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+CONNECTED = f'{APP}[data-test-connection-state="CONNECTED"]'
+SETTLED = f'{CONNECTED}[data-test-script-state="notRunning"]'
 UNFINISHED = '[data-testid="stSkeleton"], [data-stale="true"]'
 
 _HARMLESS = re.compile(r"Unrecognized feature|both allow-scripts and allow-same-origin")

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 
 from db.engine import build, writing
 from db.models import UserSession
-from tests.browser.reading import PATIENCE, Reader
+from tests.browser.reading import CONNECTED, PATIENCE, Reader
 from tests.browser.serving import Server, served, sqlite_url, stop
 
 FORM = "/tugas?baru=ya"
@@ -79,8 +79,9 @@ def test_a_restarted_server_loses_nothing_of_a_task(window: Browser, own_folder:
         writer = Reader(window, first, SECRETARIAT).open(FORM)
         write(writer)
         stop(first)
+        expect(writer.page.locator(CONNECTED)).to_have_count(0, timeout=PATIENCE)
         with served(own_folder, port=port):
-            writer.page.wait_for_timeout(4_000)
+            writer.settle()
             expect_texts(writer, TITLE, OUTPUT)
             writer.open(FORM)
             expect_texts(writer, TITLE, OUTPUT)

@@ -368,10 +368,14 @@ def test_who_may_only_look_is_told_so(at_wall: Callable[..., Reader], running: i
 
 
 def test_left_alone_it_turns_and_a_key_stops_it(at_wall: Callable[..., Reader], running: int) -> None:
-    page = at_wall("layar", f"/layar?rapat={running}&putar=5").page
-    expect(page.locator("#ke")).to_have_text(re.compile("^2 dari"), timeout=20_000)
+    page = at_wall("layar").page
+    page.clock.install()
+    page.goto(f"/layar?rapat={running}&putar=5")
+    expect(page.locator("#ke")).to_have_text(re.compile("^1 dari"))
+    page.clock.run_for(5_000)
+    expect(page.locator("#ke")).to_have_text(re.compile("^2 dari"))
     page.keyboard.press("Home")
-    page.wait_for_timeout(6_500)
+    page.clock.run_for(6_500)
     expect(page.locator("#ke")).to_have_text(re.compile("^1 dari"))
 
 
