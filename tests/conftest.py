@@ -16,9 +16,9 @@ import pytest
 from sqlalchemy import URL, Connection, Engine, event
 
 from db.engine import build, reading
-from domain.calendar import Clock
+from domain.calendar import Clock, fixed_clock
 from domain.permissions import Actor, Role
-from tests.databases import CLOCK, MOMENT, Databases, PostgresDatabases, Run, SqliteDatabases
+from tests.databases import Databases, PostgresDatabases, Run, SqliteDatabases
 
 hypothesis.settings.register_profile(
     "tests",
@@ -62,13 +62,14 @@ def pg_server(whole_run: Run) -> URL:
 def databases(
     request: pytest.FixtureRequest,
     whole_run: Run,
+    standing_clock: Clock,
     tmp_path_factory: pytest.TempPathFactory,
     worker_id: str,
 ) -> Iterator[Databases]:
     if request.param == "sqlite":
-        yield SqliteDatabases(whole_run, tmp_path_factory.mktemp("sqlite"))
+        yield SqliteDatabases(whole_run, standing_clock, tmp_path_factory.mktemp("sqlite"))
         return
-    postgres = PostgresDatabases(whole_run, worker_id)
+    postgres = PostgresDatabases(whole_run, standing_clock, worker_id)
     yield postgres
     postgres.close()
 
@@ -123,16 +124,22 @@ def shared_demo(shared_demo_engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+@pytest.fixture(scope="session")
+def standing_clock() -> Clock:
+    """Monday, 23 November 2026, 07.00 WITA: what lasts a session is filled by it."""
+    return fixed_clock(factories.MORNING)
+
+
 @pytest.fixture
-def clock() -> Clock:
-    """Monday, 23 November 2026, 07.00 WITA; it stands still."""
-    return CLOCK
+def clock(standing_clock: Clock) -> Clock:
+    """The same morning; it stands still, and a test file may put one of its own in its place."""
+    return standing_clock
 
 
 @pytest.fixture
 def moving_clock() -> factories.MovingClock:
     """The same morning, but a test may let time pass."""
-    return factories.MovingClock(MOMENT)
+    return factories.MovingClock(factories.MORNING)
 
 
 @pytest.fixture

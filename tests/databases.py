@@ -12,7 +12,6 @@ import tempfile
 import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar
@@ -23,12 +22,7 @@ from db.engine import build
 from db.schema import migrate
 from db.seed import seed
 from db.settings import load
-from domain.calendar import WITA, fixed_clock
-
-MOMENT = datetime(2026, 11, 23, 7, 0, tzinfo=WITA)
-"""The morning on which every test takes place."""
-
-CLOCK = fixed_clock(MOMENT)
+from domain.calendar import Clock
 
 
 class Run:
@@ -111,8 +105,9 @@ class Databases(ABC):
 
     kind: ClassVar[str]
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, clock: Clock) -> None:
         self.run = run
+        self._clock = clock
         self._numbers = count(1)
 
     @abstractmethod
@@ -142,7 +137,7 @@ class Databases(ABC):
         url = self.empty()
         engine = build(url)
         migrate(engine)
-        seed(engine, with_demo=with_demo, clock=CLOCK)
+        seed(engine, with_demo=with_demo, clock=self._clock)
         engine.dispose()
         return url
 
@@ -150,8 +145,8 @@ class Databases(ABC):
 class SqliteDatabases(Databases):
     kind = "sqlite"
 
-    def __init__(self, run: Run, folder: Path) -> None:
-        super().__init__(run)
+    def __init__(self, run: Run, clock: Clock, folder: Path) -> None:
+        super().__init__(run, clock)
         self._folder = folder
 
     def empty(self) -> str:
@@ -179,8 +174,8 @@ def _file(url: str) -> Path:
 class PostgresDatabases(Databases):
     kind = "postgresql"
 
-    def __init__(self, run: Run, worker: str) -> None:
-        super().__init__(run)
+    def __init__(self, run: Run, clock: Clock, worker: str) -> None:
+        super().__init__(run, clock)
         self._worker = worker
         self._server = run.postgresql()
         self._engine = create_engine(self._server, isolation_level="AUTOCOMMIT")

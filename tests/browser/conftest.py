@@ -63,7 +63,7 @@ def own_server(own_folder: Path, port: int) -> Iterator[Server]:
         yield running
 
 
-# Not for the whole session: test_front_door starts a Playwright of its own, and two cannot live at once.
+# Not for the whole session: as long as a Playwright lives, no other test may run a loop of events.
 @pytest.fixture(scope="module")
 def window() -> Iterator[Browser]:
     with chromium() as browser:
@@ -82,3 +82,8 @@ def reader(window: Browser, server: Server) -> Iterator[Callable[..., Reader]]:
     yield make
     for each in made:
         each.close()
+
+
+@pytest.fixture
+def governor(reader: Callable[..., Reader]) -> Reader:
+    return reader()

@@ -23,7 +23,17 @@ from playwright.sync_api import (
 )
 
 from tests.browser.need_chromium import chromium_path
-from tests.browser.serving import CHROMIUM, Server
+from tests.browser.serving import Server
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 PATIENCE = 20_000
 DESK, PHONE = (1440, 900), (390, 844)
@@ -41,7 +51,7 @@ _HARMLESS = re.compile(r"Unrecognized feature|both allow-scripts and allow-same-
 @contextmanager
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**{**CHROMIUM, "executable_path": chromium_path()})
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET)
         try:
             yield browser
         finally:

@@ -21,20 +21,6 @@ NOW = "2026-11-23T07:00"
 START_SECONDS = 90.0
 STOP_SECONDS = 10.0
 
-CHROMIUM = {
-    "executable_path": "/usr/bin/chromium",
-    "args": [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ],
-}
-"""How to launch the browser: never one that Playwright would have to download."""
-
 
 class DidNotStart(RuntimeError):
     """The server ended, or never became ready; the message carries all that it printed."""

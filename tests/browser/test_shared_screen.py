@@ -16,7 +16,7 @@ from db.engine import build, reading
 from db.models import Agency, CaseRecord, Meeting, Region, Statement, Task, User
 from db.queries.meetings import decisions_of
 from db.queries.regions import small_places
-from domain.calendar import Clock, fixed_clock
+from domain.calendar import Clock
 from domain.meetings import MeetingState
 from domain.permissions import Actor
 from domain.regions import RegionLevel, display_name
@@ -36,11 +36,6 @@ def house(own_folder: Path) -> Iterator[Engine]:
     engine = build(sqlite_url(own_folder))
     yield engine
     engine.dispose()
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return fixed_clock(MORNING)
 
 
 @pytest.fixture

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-import factories
 import pytest
 from sqlalchemy import Engine
 
 from db.commands import accounts
 from db.engine import build
 from db.settings import Mode
-from domain.calendar import Clock, fixed_clock
+from domain.calendar import Clock
 from domain.permissions import OPERATOR, Role
 from tests.pages.visiting import ACCOUNTS, PASSWORD, House, Visitor, house, visiting
 
@@ -35,12 +34,6 @@ def empty(databases: Any, standing_clock: Clock) -> Iterator[House]:
         )  # fmt: skip
     yield house(engine, mode=Mode.PRODUCTION, clock=standing_clock)
     engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def standing_clock() -> Clock:
-    """Monday, 23 November 2026, 07.00 WITA; the ``clock`` of all tests, for what lasts a session."""
-    return fixed_clock(factories.MORNING)
 
 
 @pytest.fixture
