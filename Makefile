@@ -4,9 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 export PORT
+# As many as the machine has cores. Whoever is done takes over tests that wait for another worker.
+WORKERS ?= logical
+IN_PARALLEL = -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench hotspot-study screenshots docs lock geo clean
+.PHONY: help run test test-fast check bench hotspot-study screenshots docs lock geo clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -16,7 +19,10 @@ run: $(VENV)/.runtime ## Set up everything and serve http://127.0.0.1:$(PORT)
 
 test: $(VENV)/.dev ## All tests: domain, both databases, pages, browser
 	@$(BIN)/python -m tests.browser.need_chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(IN_PARALLEL)
+
+test-fast: $(VENV)/.dev ## All tests but those of the browser and those that take long
+	$(BIN)/python -m pytest $(IN_PARALLEL) -m 'not browser and not slow'
 
 check: $(VENV)/.dev ## Lint, format and types
 	$(BIN)/ruff check .

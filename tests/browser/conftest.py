@@ -1,5 +1,6 @@
 """A served application with the sample data, and readers in front of it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,14 +9,32 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.reading import Reader, chromium
-from tests.browser.serving import Server, served
+from tests.browser.serving import Server, free_port, furnish, served
+from tests.databases import Run
 
 GOVERNOR = "gubernur.kantor"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture(scope="session")
-def served_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("served")
+def furnished(whole_run: Run) -> Path:
+    """A folder with the sample data, filled once in a run and only ever copied."""
+    return Path(whole_run.once("furnished", lambda: str(_furnished(whole_run.folder / "furnished"))))
+
+
+def _furnished(folder: Path) -> Path:
+    furnish(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def served_folder(tmp_path_factory: pytest.TempPathFactory, furnished: Path) -> Path:
+    return shutil.copytree(furnished, tmp_path_factory.mktemp("served"), dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +44,26 @@ def server(served_folder: Path) -> Iterator[Server]:
         yield running
 
 
-# Not for the whole session: test_front_door starts a Playwright of its own, and two cannot live at once.
+@pytest.fixture
+def own_folder(tmp_path: Path, furnished: Path) -> Path:
+    """Sample data that belongs to the test, for a server of its own."""
+    return shutil.copytree(furnished, tmp_path, dirs_exist_ok=True)
+
+
+@pytest.fixture
+def port() -> int:
+    """Kept by a server that is stopped and started again."""
+    return free_port()
+
+
+@pytest.fixture
+def own_server(own_folder: Path, port: int) -> Iterator[Server]:
+    """A server of its own: the test changes the data that others read."""
+    with served(own_folder, port=port) as running:
+        yield running
+
+
+# Not for the whole session: as long as a Playwright lives, no other test may run a loop of events.
 @pytest.fixture(scope="module")
 def window() -> Iterator[Browser]:
     with chromium() as browser:
@@ -44,3 +82,8 @@ def reader(window: Browser, server: Server) -> Iterator[Callable[..., Reader]]:
     yield make
     for each in made:
         each.close()
+
+
+@pytest.fixture
+def governor(reader: Callable[..., Reader]) -> Reader:
+    return reader()

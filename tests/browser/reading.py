@@ -23,14 +23,25 @@ from playwright.sync_api import (
 )
 
 from tests.browser.need_chromium import chromium_path
-from tests.browser.serving import CHROMIUM_OPTIONS, Server
+from tests.browser.serving import Server
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 PATIENCE = 20_000
 DESK, PHONE = (1440, 900), (390, 844)
 
 APP = '[data-testid="stApp"]'
 MAIN = '[data-testid="stMain"]'
-SETTLED = f'{APP}[data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+CONNECTED = f'{APP}[data-test-connection-state="CONNECTED"]'
+SETTLED = f'{CONNECTED}[data-test-script-state="notRunning"]'
 UNFINISHED = '[data-testid="stSkeleton"], [data-stale="true"]'
 
 _HARMLESS = re.compile(r"Unrecognized feature|both allow-scripts and allow-same-origin")
@@ -40,7 +51,7 @@ _HARMLESS = re.compile(r"Unrecognized feature|both allow-scripts and allow-same-
 @contextmanager
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_OPTIONS)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET)
         try:
             yield browser
         finally:

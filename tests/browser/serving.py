@@ -13,21 +13,13 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
+from db import startup
+from db.settings import load
+
 ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-11-23T07:00"
 START_SECONDS = 90.0
 STOP_SECONDS = 10.0
-
-CHROMIUM_OPTIONS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-"""How to launch the browser; never one that Playwright would have to download."""
 
 
 class DidNotStart(RuntimeError):
@@ -58,6 +50,23 @@ def sqlite_url(folder: Path) -> str:
     return f"sqlite:///{folder / 'served.db'}"
 
 
+def evidence_url(folder: Path) -> str:
+    return (folder / "bukti").as_uri()
+
+
+def furnish(folder: Path) -> None:
+    """Leave in this folder what a server in demo mode does that finds it empty."""
+    settings = load(
+        {
+            "DATABASE_URL": sqlite_url(folder),
+            "EVIDENCE_URL": evidence_url(folder),
+            "GERAK_MODE": "demo",
+            "GERAK_NOW": NOW,
+        }
+    )
+    startup.prepare(settings).dispose()
+
+
 @contextmanager
 def served(
     folder: Path,
@@ -84,7 +93,7 @@ def served(
         "PORT": str(port),
         "DATABASE_URL": database_url or sqlite_url(folder),
         "GERAK_MODE": mode,
-        "EVIDENCE_URL": (folder / "bukti").as_uri(),
+        "EVIDENCE_URL": evidence_url(folder),
         "PYTHONUNBUFFERED": "1",
         **({"GERAK_NOW": now} if now else {}),
         **(environment or {}),

@@ -10,15 +10,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from sqlalchemy import update
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from db.engine import build
 from db.models import UserSession
-from tests.browser.need_chromium import chromium_path
-from tests.browser.serving import CHROMIUM_OPTIONS, ROOT, Server, health, served, sqlite_url
+from tests.browser.serving import ROOT, Server, health, served, sqlite_url
 
 SIZES = [(1920, 1080), (1440, 900), (390, 844)]
 DEMO_BUTTON = 'button[name="akun"]'
@@ -33,14 +32,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def door(folder: Path) -> Iterator[Server]:
     with served(folder) as server:
         yield server
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_OPTIONS)
-        yield browser
-        browser.close()
 
 
 class Visit:
@@ -70,8 +61,8 @@ class Visit:
 
 
 @pytest.fixture
-def visit(door: Server, chromium: Browser) -> Iterator[Visit]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="id-ID", base_url=door.url)
+def visit(door: Server, window: Browser) -> Iterator[Visit]:
+    context = window.new_context(viewport={"width": 1440, "height": 900}, locale="id-ID", base_url=door.url)
     yield Visit(context.new_page(), door)
     context.close()
 
@@ -234,9 +225,9 @@ def test_nothing_that_axe_can_find(visit: Visit, path: str) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_production_offers_no_sample_account(chromium: Browser, tmp_path: Path) -> None:
+def test_production_offers_no_sample_account(window: Browser, tmp_path: Path) -> None:
     with served(tmp_path, mode="production") as server:
-        page = chromium.new_page(base_url=server.url)
+        page = window.new_page(base_url=server.url)
         page.goto("/masuk")
         expect(page.locator("#masuk")).to_be_visible()
         assert page.locator(DEMO_BUTTON).count() == 0
@@ -244,14 +235,14 @@ def test_production_offers_no_sample_account(chromium: Browser, tmp_path: Path) 
         page.close()
 
 
-def test_without_a_database_the_site_says_so_and_recovers(chromium: Browser, tmp_path: Path) -> None:
+def test_without_a_database_the_site_says_so_and_recovers(window: Browser, tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where a folder is needed")
     with served(
         tmp_path / "run", database_url=f"sqlite:///{blocked}/served.db", expect_ready=False
     ) as server:
         assert health(server)[0] == 503
-        page = chromium.new_page(base_url=server.url)
+        page = window.new_page(base_url=server.url)
         page.goto("/peta")
         expect(page.get_by_role("heading", name="Aplikasi sedang terganggu")).to_be_visible()
         number = health(server)[1]["incident"]
@@ -275,10 +266,10 @@ def test_without_a_database_the_site_says_so_and_recovers(chromium: Browser, tmp
     ids=["streamlit run", "uvicorn"],
 )
 def test_however_it_is_started_the_guard_stands(
-    chromium: Browser, folder: Path, door: Server, command: tuple[str, ...]
+    window: Browser, folder: Path, door: Server, command: tuple[str, ...]
 ) -> None:
     with served(folder, command=command) as server:
-        page = chromium.new_page(base_url=server.url)
+        page = window.new_page(base_url=server.url)
         page.goto("/kasus")
         assert page.url == f"{server.url}/masuk?lanjut=/kasus"
         page.close()

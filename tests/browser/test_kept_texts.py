@@ -9,8 +9,8 @@ from sqlalchemy import delete
 
 from db.engine import build, writing
 from db.models import UserSession
-from tests.browser.reading import PATIENCE, Reader
-from tests.browser.serving import Server, free_port, served, sqlite_url, stop
+from tests.browser.reading import CONNECTED, PATIENCE, Reader
+from tests.browser.serving import Server, served, sqlite_url, stop
 
 FORM = "/tugas?baru=ya"
 TITLE = "Ronda bersama di dermaga"
@@ -20,19 +20,8 @@ SECRETARIAT, POLICE = "gubernur.kantor", "polda"
 
 
 @pytest.fixture
-def port() -> int:
-    return free_port()
-
-
-@pytest.fixture
-def server(tmp_path: Path, port: int) -> Iterator[Server]:
-    with served(tmp_path, port=port) as running:
-        yield running
-
-
-@pytest.fixture
-def writer(window: Browser, server: Server) -> Iterator[Reader]:
-    reader = Reader(window, server, SECRETARIAT).open(FORM)
+def writer(window: Browser, own_server: Server) -> Iterator[Reader]:
+    reader = Reader(window, own_server, SECRETARIAT).open(FORM)
     yield reader
     reader.close()
 
@@ -85,22 +74,23 @@ def test_what_is_put_back_is_what_the_server_gets_and_then_the_device_forgets_it
     expect_texts(writer, "", "")
 
 
-def test_a_restarted_server_loses_nothing_of_a_task(window: Browser, tmp_path: Path, port: int) -> None:
-    with served(tmp_path, port=port) as first:
+def test_a_restarted_server_loses_nothing_of_a_task(window: Browser, own_folder: Path, port: int) -> None:
+    with served(own_folder, port=port) as first:
         writer = Reader(window, first, SECRETARIAT).open(FORM)
         write(writer)
         stop(first)
-        with served(tmp_path, port=port):
-            writer.page.wait_for_timeout(4_000)
+        expect(writer.page.locator(CONNECTED)).to_have_count(0, timeout=PATIENCE)
+        with served(own_folder, port=port):
+            writer.settle()
             expect_texts(writer, TITLE, OUTPUT)
             writer.open(FORM)
             expect_texts(writer, TITLE, OUTPUT)
         writer.close()
 
 
-def test_an_ended_session_loses_nothing_and_shows_nobody_else(writer: Reader, tmp_path: Path) -> None:
+def test_an_ended_session_loses_nothing_and_shows_nobody_else(writer: Reader, own_folder: Path) -> None:
     write(writer)
-    engine = build(sqlite_url(tmp_path))
+    engine = build(sqlite_url(own_folder))
     with writing(engine) as connection:
         connection.execute(delete(UserSession))
     engine.dispose()

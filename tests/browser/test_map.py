@@ -3,15 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.reading import PATIENCE, PHONE, Reader
-
-
-@pytest.fixture
-def governor(reader: Callable[..., Reader]) -> Reader:
-    return reader()
 
 
 def _areas(reader: Reader) -> Locator:

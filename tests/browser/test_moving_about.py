@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select, update
 
@@ -18,11 +17,6 @@ DRAFTS = {
     "dpmd": ("K-15", "Perdes dua desa di Kobalima terbit"),
 }
 ENDED = "Sesi Anda sudah berakhir."
-
-
-@pytest.fixture
-def governor(reader: Callable[..., Reader]) -> Reader:
-    return reader()
 
 
 def _mark_the_document(reader: Reader) -> None:

@@ -14,32 +14,22 @@ from db.evidence.store import EvidenceStore
 from db.models import Evidence, ProgressReport, UserSession
 from domain.commitments.health import ReportState
 from tests import samples
-from tests.browser.phone import ITEM, PATIENCE, SENTENCE, Phone, phone, report
-from tests.browser.serving import Server, free_port, served, sqlite_url, stop
+from tests.browser.phone import ITEM, PATIENCE, SENTENCE, Phone, phone, report, warm_up
+from tests.browser.reading import CONNECTED, SETTLED
+from tests.browser.serving import Server, served, sqlite_url, stop
 
 FORM = "/instansi?lapor=K-15&titik=2026-B09"
 HALF = "Perdes dua desa di Kobalima"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path
+def folder(own_folder: Path) -> Path:
+    return own_folder
 
 
 @pytest.fixture
-def port() -> int:
-    return free_port()
-
-
-@pytest.fixture
-def server(folder: Path, port: int) -> Iterator[Server]:
-    with served(folder, port=port) as running:
-        yield running
-
-
-@pytest.fixture
-def held(window: Browser, server: Server) -> Iterator[Phone]:
-    with phone(window, server) as ready:
+def held(window: Browser, own_server: Server) -> Iterator[Phone]:
+    with phone(window, own_server) as ready:
         yield ready
         assert ready.errors == []
 
@@ -100,11 +90,14 @@ def test_from_opening_to_receipt_with_a_photo_in_six_taps(held: Phone, folder: P
 
 
 def test_a_link_that_is_cut_for_half_a_minute_loses_nothing(held: Phone, folder: Path) -> None:
+    held.page.clock.install()
     begin(held)
     held.context.set_offline(True)
     held.page.keyboard.type(" terbit", delay=5)
     held.expect_status("menunggu sinyal")
-    held.page.wait_for_timeout(30_000)
+    for _ in range(30):  # by the phone's own clock, second by second, so that each retry meets the cut link
+        held.page.clock.run_for(1_000)
+    held.expect_status("menunggu sinyal")
     assert held.sentence == f"{HALF} terbit"
     held.page.keyboard.type(" kemarin.", delay=5)
     held.context.set_offline(False)
@@ -149,10 +142,11 @@ def test_a_server_that_is_restarted_mid_sentence_loses_nothing(
         stop(first)
         held.page.keyboard.type(" terbit", delay=5)
         held.expect_status("menunggu sinyal")
+        expect(held.page.locator(CONNECTED)).to_have_count(0, timeout=PATIENCE)
         with served(folder, port=port):
             held.expect_status("Draf tersimpan")
             # The page itself connects again a moment later and is built anew around the form.
-            held.page.wait_for_timeout(4_000)
+            expect(held.page.locator(SETTLED)).to_be_attached(timeout=PATIENCE)
             expect(held.page.locator("[name=sentence]")).to_have_value(f"{HALF} terbit", timeout=PATIENCE)
             held.page.reload()
             held.wait("[name=sentence]")
@@ -190,8 +184,10 @@ def test_a_shared_phone_shows_nobody_what_another_account_typed(held: Phone) -> 
     assert held.page.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('gerak:'))") == []
 
 
-def test_two_pages_of_one_account_are_shown_both_texts_and_choose(window: Browser, server: Server) -> None:
-    with phone(window, server) as first, phone(window, server) as second:
+def test_two_pages_of_one_account_are_shown_both_texts_and_choose(
+    window: Browser, own_server: Server
+) -> None:
+    with phone(window, own_server) as first, phone(window, own_server) as second:
         for each in (first, second):
             each.sign_in("dpmd", FORM.replace("?", "%3F").replace("&", "%26"))
             each.wait("[name=sentence]")
@@ -241,4 +237,5 @@ def test_the_weak_link_is_measured_without_being_judged(held: Phone, folder: Pat
     """The whole journey at 400 kbit/s and 400 ms; ``python -m tests.browser.phone`` prints seconds."""
     picture = folder / "foto-kegiatan.jpg"
     picture.write_bytes(samples.photo())
+    warm_up(held)
     assert set(report(held, picture)) == {"usable", "form", "photo", "sent", "all"}

@@ -20,9 +20,9 @@ from domain.access.permissions import Actor
 from domain.meetings.life import MeetingState
 from domain.places.regions import RegionLevel, display_name
 from domain.tasks.life import Move
-from domain.time.calendar import Clock, fixed_clock
+from domain.time.calendar import Clock
 from tests.browser.reading import Reader
-from tests.browser.serving import Server, served, sqlite_url
+from tests.browser.serving import Server, sqlite_url
 from tests.factories import MORNING, actor_named
 
 WALL = (1920, 1080)
@@ -32,22 +32,10 @@ LOOK = (Path(__file__).parent / "readable.js").read_text("utf-8").partition("*/"
 
 
 @pytest.fixture
-def meeting_server(tmp_path: Path) -> Iterator[Server]:
-    """A server of its own: a meeting changes the data that others read."""
-    with served(tmp_path) as running:
-        yield running
-
-
-@pytest.fixture
-def house(meeting_server: Server, tmp_path: Path) -> Iterator[Engine]:
-    engine = build(sqlite_url(tmp_path))
+def house(own_folder: Path) -> Iterator[Engine]:
+    engine = build(sqlite_url(own_folder))
     yield engine
     engine.dispose()
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return fixed_clock(MORNING)
 
 
 @pytest.fixture
@@ -70,11 +58,11 @@ def running(house: Engine, chair: Actor, meeting_id: int, clock: Clock) -> int:
 
 
 @pytest.fixture
-def at_wall(window: Browser, meeting_server: Server) -> Iterator[Callable[..., Reader]]:
+def at_wall(window: Browser, own_server: Server) -> Iterator[Callable[..., Reader]]:
     made: list[Reader] = []
 
     def make(account: str | None, address: str = "", size: tuple[int, int] = WALL) -> Reader:
-        made.append(Reader(window, meeting_server, account, size=size))
+        made.append(Reader(window, own_server, account, size=size))
         if address:
             made[-1].page.goto(address)
             expect(made[-1].page.locator(".slaid:visible")).to_have_count(1)
@@ -405,10 +393,14 @@ def test_who_may_only_look_is_told_so(at_wall: Callable[..., Reader], running: i
 
 
 def test_left_alone_it_turns_and_a_key_stops_it(at_wall: Callable[..., Reader], running: int) -> None:
-    page = at_wall("layar", f"/layar?rapat={running}&putar=5").page
-    expect(page.locator("#ke")).to_have_text(re.compile("^2 dari"), timeout=20_000)
+    page = at_wall("layar").page
+    page.clock.install()
+    page.goto(f"/layar?rapat={running}&putar=5")
+    expect(page.locator("#ke")).to_have_text(re.compile("^1 dari"))
+    page.clock.run_for(5_000)
+    expect(page.locator("#ke")).to_have_text(re.compile("^2 dari"))
     page.keyboard.press("Home")
-    page.wait_for_timeout(6_500)
+    page.clock.run_for(6_500)
     expect(page.locator("#ke")).to_have_text(re.compile("^1 dari"))
 
 

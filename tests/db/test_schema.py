@@ -19,7 +19,7 @@ from domain.access.agencies import SeatBasis
 from domain.access.permissions import Role
 from domain.figures.figures import FigureStatus
 from tests import factories
-from tests.factories import MORNING, filling
+from tests.databases import Databases
 
 TABLES = Base.metadata.sorted_tables
 
@@ -115,15 +115,25 @@ CHECKED = [
 ]
 
 
+@pytest.fixture(scope="module")
+def filled(databases: Databases) -> Iterator[Engine]:
+    """Sample data for tests whose writing is refused, and which so leave it as they find it."""
+    url = databases.demo()
+    engine = build(url)
+    yield engine
+    engine.dispose()
+    databases.drop(url)
+
+
 @pytest.mark.parametrize(("table", "column"), CHECKED, ids=[".".join(pair) for pair in CHECKED])
 def test_a_status_that_nobody_knows_is_refused_by_the_database(
-    demo_engine: Engine, table: str, column: str
+    filled: Engine, table: str, column: str
 ) -> None:
-    with reading(demo_engine) as connection:
+    with reading(filled) as connection:
         there = connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
     assert there, "a check can only be tried on a row"
     with pytest.raises(IntegrityError):
-        run(demo_engine, f"UPDATE {table} SET {column} = 'something_else'")
+        run(filled, f"UPDATE {table} SET {column} = 'something_else'")
 
 
 def _case(session: Session, **values: Any) -> None:

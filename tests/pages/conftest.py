@@ -10,8 +10,7 @@ from db.commands import accounts
 from db.engine import build
 from db.settings import Mode
 from domain.access.permissions import OPERATOR, Role
-from domain.time.calendar import Clock, fixed_clock
-from tests import factories
+from domain.time.calendar import Clock
 from tests.pages.visiting import ACCOUNTS, PASSWORD, House, Visitor, house, visiting
 
 
@@ -40,12 +39,6 @@ def empty(databases: Any, standing_clock: Clock) -> Iterator[House]:
         )
     yield house(engine, mode=Mode.PRODUCTION, clock=standing_clock)
     engine.dispose()
-
-
-@pytest.fixture(scope="session")
-def standing_clock() -> Clock:
-    """Monday, 23 November 2026, 07.00 WITA; the ``clock`` of all tests, for what lasts a session."""
-    return fixed_clock(factories.MORNING)
 
 
 @pytest.fixture
