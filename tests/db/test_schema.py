@@ -20,6 +20,7 @@ from domain.access.permissions import Role
 from domain.figures.figures import FigureStatus
 from tests import factories
 from tests.databases import Databases
+from tests.factories import MORNING, filling
 
 TABLES = Base.metadata.sorted_tables
 
