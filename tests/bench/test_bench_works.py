@@ -13,6 +13,8 @@ from tests.browser.serving import served, sqlite_url
 
 CASES, RERUNS = 2_000, 8
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, dict[str, float]]]:

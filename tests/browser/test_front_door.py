@@ -235,6 +235,7 @@ def test_production_offers_no_sample_account(window: Browser, tmp_path: Path) ->
         page.close()
 
 
+@pytest.mark.slow
 def test_without_a_database_the_site_says_so_and_recovers(window: Browser, tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where a folder is needed")

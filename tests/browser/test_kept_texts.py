@@ -74,6 +74,7 @@ def test_what_is_put_back_is_what_the_server_gets_and_then_the_device_forgets_it
     expect_texts(writer, "", "")
 
 
+@pytest.mark.slow
 def test_a_restarted_server_loses_nothing_of_a_task(window: Browser, own_folder: Path, port: int) -> None:
     with served(own_folder, port=port) as first:
         writer = Reader(window, first, SECRETARIAT).open(FORM)

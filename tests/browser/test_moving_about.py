@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select, update
 
@@ -108,6 +109,7 @@ def test_the_keyboard_reaches_the_first_link_of_the_page_and_opens_it(governor: 
     )
 
 
+@pytest.mark.slow
 def test_two_agencies_at_once_never_see_each_others_drafts(reader: Callable[..., Reader]) -> None:
     readers = {account: reader(account) for account in DRAFTS}
     for _ in range(2):

@@ -134,6 +134,7 @@ def test_a_page_that_is_loaded_anew_without_a_link_finds_its_text(held: Phone, f
     assert f"{HALF} terbit" in stored(folder, ReportState.DRAFT)
 
 
+@pytest.mark.slow
 def test_a_server_that_is_restarted_mid_sentence_loses_nothing(
     window: Browser, folder: Path, port: int
 ) -> None:
@@ -233,6 +234,7 @@ def test_an_identity_is_refused_at_its_field_and_the_rest_is_kept(held: Phone, f
     assert not any("5371010101900001" in text for state in ReportState for text in stored(folder, state))
 
 
+@pytest.mark.slow
 def test_the_weak_link_is_measured_without_being_judged(held: Phone, folder: Path) -> None:
     """The whole journey at 400 kbit/s and 400 ms; ``python -m tests.browser.phone`` prints seconds."""
     picture = folder / "foto-kegiatan.jpg"

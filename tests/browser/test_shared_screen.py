@@ -98,6 +98,7 @@ def record(page: Page, key: str, text: str, owner: str, due: str) -> str:
     return told
 
 
+@pytest.mark.slow
 def test_a_meeting_by_keyboard_alone_and_its_minutes(at_wall: Callable[..., Reader], meeting_id: int) -> None:
     reader = at_wall("sekretariat")
     page = reader.page

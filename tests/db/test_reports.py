@@ -586,6 +586,7 @@ class TestAtTheSameMoment:
             assert len(set(pool.map(send, range(2)))) == 1
         assert len(case.sentences()) == 1
 
+    @pytest.mark.slow
     def test_200_random_interleavings_lose_nothing(self, case: Case) -> None:
         """Three pages of two people save and send in any order, knowing only what they were told.
 
