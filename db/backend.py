@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from threading import Lock
 
@@ -13,6 +14,7 @@ from sqlalchemy import Engine
 from db.evidence.store import EvidenceStore
 from db.settings import Settings, SettingsError, load
 from db.startup import NotReady, prepare
+from domain.time import calendar
 
 log = logging.getLogger("gerak.door")
 
@@ -105,10 +107,10 @@ class State:
 
     def _remember(self, sentence: str, log_line: str, traceback: Exception | None = None) -> Outage:
         """One number and one line in the log for as long as the same thing keeps failing."""
-        now = time.monotonic()
+        moment = time.monotonic()
         log_line = " ".join(log_line.split())  # drivers write paragraphs
-        recent = now - self._outage_seen_at < SAME_OUTAGE_SECONDS
-        self._outage_seen_at = now
+        recent = moment - self._outage_seen_at < SAME_OUTAGE_SECONDS
+        self._outage_seen_at = moment
         if self._outage is None or not recent or self._outage.sentence != sentence:
             self._outage = Outage(sentence, log_line, incident_number())
             log.error("incident %s: %s", self._outage.incident, log_line, exc_info=traceback)
@@ -139,6 +141,19 @@ def use(settings: Settings, engine: Engine | None = None) -> State:
 
 def backend() -> Backend:
     return get().backend()
+
+
+def now() -> datetime:
+    return backend().settings.clock()
+
+
+def today() -> date:
+    return calendar.today(backend().settings.clock)
+
+
+def is_sample() -> bool:
+    """Whether this installation shows sample data; a database is either sample or real, never both."""
+    return backend().settings.is_demo
 
 
 def failure(error: Exception) -> Outage:

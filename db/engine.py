@@ -18,9 +18,9 @@ from sqlalchemy import (
     func,
     literal_column,
     make_url,
-    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import InstrumentedAttribute
 
 _AUDIT_LOCK = 6_082_025
@@ -31,9 +31,8 @@ def build(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(url, parsed.database)
-    return create_engine(
-        url, pool_size=10, max_overflow=20, pool_pre_ping=True, connect_args={"connect_timeout": 5}
-    )
+    # No ping when a connection leaves the pool: one that died there is noticed by what is asked over it.
+    return create_engine(url, pool_size=10, max_overflow=20, connect_args={"connect_timeout": 5})
 
 
 def _sqlite(url: str, file: str | None) -> Engine:
@@ -54,8 +53,9 @@ def _sqlite(url: str, file: str | None) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if not options.get("asks", False):
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes", False) else "BEGIN")
 
     return engine
 
@@ -75,12 +75,44 @@ def first_of_month(connection: Connection, column: InstrumentedAttribute[date]) 
     return cast(func.date_trunc(literal_column("'month'"), column), Date)
 
 
+def asking(engine: Engine) -> Connection:
+    """A connection for questions: each sees the newest state by itself, and none leaves a commit to do."""
+    if is_sqlite(engine):
+        return engine.connect().execution_options(asks=True)
+    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _begun(engine: Engine, first: str, **options: bool) -> Connection:
+    """A connection in a transaction whose first statement went through; SQLite's is its own BEGIN.
+
+    A connection may have died in the pool. Then all of them have, and a second attempt gets a new one.
+    """
+    for is_last in (False, True):
+        connection = engine.connect().execution_options(**options)
+        try:
+            connection.begin()
+            if not is_sqlite(engine):
+                connection.exec_driver_sql(first)
+            return connection
+        except DBAPIError as error:
+            connection.close()
+            if is_last or not error.connection_invalidated:
+                raise
+    raise AssertionError("the last attempt returns or raises")
+
+
+@contextmanager
+def _transaction(connection: Connection) -> Iterator[Connection]:
+    with connection:
+        yield connection
+        connection.commit()
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One write transaction. Writers queue up, so that the audit chain has one end to append to."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        if not is_sqlite(engine):
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _AUDIT_LOCK})
+    lock = f"SELECT pg_advisory_xact_lock({_AUDIT_LOCK})"
+    with _transaction(_begun(engine, lock, writes=True)) as connection:
         yield connection
 
 
@@ -110,5 +142,7 @@ def reshaping(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    with engine.connect() as connection, connection.begin():
+    """One state of the data, however many questions are asked of it."""
+    snapshot = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+    with _transaction(_begun(engine, snapshot)) as connection:
         yield connection

@@ -3,8 +3,12 @@
 What was kept of an answer holds until one of its subjects is written again (``db/queries/revision.py``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, TypeVar
+
+Question = TypeVar("Question", bound=Callable[..., Any])
 
 
 class Subject(StrEnum):
@@ -66,3 +70,29 @@ _OF_TABLE = {table: subject for subject, tables in TABLES.items() for table in t
 
 def subjects_of(tables: Iterable[str]) -> frozenset[Subject]:
     return frozenset(_OF_TABLE[table] for table in tables)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What a query says of itself."""
+
+    reads: frozenset[Subject]
+    is_kept: bool
+
+
+QUERIES: dict[Callable[..., Any], Declared] = {}
+"""Every query that may be asked, with what it declared."""
+
+
+def query(*reads: Subject, kept: bool = False) -> Callable[[Question], Question]:
+    """Declare a function of a connection as a query of these subjects; it stays that plain function.
+
+    The answer of one that is ``kept`` serves every reader who asks the same of data that are as new. So it
+    is frozen, depends on nothing but its arguments, and none of its arguments is a moment.
+    """
+
+    def declare(function: Question) -> Question:
+        QUERIES[function] = Declared(frozenset(reads), kept)
+        return function
+
+    return declare

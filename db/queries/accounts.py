@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from db.models import Agency, User, UserSession
+from db.subjects import Subject, query
 from domain.access.permissions import Actor, Role
 
 
@@ -14,6 +15,7 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+@query(Subject.AGENCIES, Subject.ACCOUNTS)
 def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor | None:
     """The signed-in actor, or None: unknown, expired, revoked, or an account that was closed."""
     row = connection.execute(
@@ -56,6 +58,7 @@ class SessionRow:
     is_this_one: bool
 
 
+@query(Subject.ACCOUNTS)
 def open_sessions(connection: Connection, *, user_id: int, token: str, now: datetime) -> list[SessionRow]:
     rows = connection.execute(
         select(
@@ -83,6 +86,7 @@ class DemoAccount:
     agency: str
 
 
+@query(Subject.AGENCIES, Subject.ACCOUNTS)
 def demo_accounts(connection: Connection) -> list[DemoAccount]:
     """The accounts that the sign-in page offers as buttons in demo mode."""
     rows = connection.execute(

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from db.models import Agency
 from db.queries.rows import typed
+from db.subjects import Subject, query
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class AgencyChoice:
     name: str
 
 
-def possible_owners(connection: Connection) -> list[AgencyChoice]:
+@query(Subject.AGENCIES, kept=True)
+def possible_owners(connection: Connection) -> tuple[AgencyChoice, ...]:
     """Every agency that may be asked to do something, by name."""
     rows = connection.execute(
         select(Agency.code, Agency.short_name, Agency.name)

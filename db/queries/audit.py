@@ -8,6 +8,7 @@ from sqlalchemy import Connection, String, func, select, type_coerce
 from db.acting import audited_values
 from db.models import AgendaItem, AuditRecord, Decision, Meeting
 from db.queries.rows import offset, typed
+from db.subjects import Subject, query
 from domain.access.events import GENESIS, Event, chain_hash
 from domain.access.permissions import Scope
 from domain.meetings.life import Classification
@@ -29,9 +30,10 @@ class AuditRow:
     """Its values are what a secret meeting said, and not this reader's to know."""
 
 
+@query(Subject.TRAIL, Subject.MEETINGS)
 def audit_rows(
     connection: Connection, *, scope: Scope, event: Event | None, page: int, size: int
-) -> tuple[int, list[AuditRow]]:
+) -> tuple[int, tuple[AuditRow, ...]]:
     """How many records match and one page of them, newest first.
 
     That something was done stays known to whoever reads the trail; what a secret meeting said does not.
@@ -57,12 +59,12 @@ def audit_rows(
     if scope.reads_secrets:
         return total, rows
     secrets = _secrets(connection)
-    return total, [
+    return total, tuple(
         replace(row, before="{}", after="{}", is_withheld=True)
         if (row.subject, row.subject_id) in secrets
         else row
         for row in rows
-    ]
+    )
 
 
 def _secrets(connection: Connection) -> set[tuple[str, str]]:

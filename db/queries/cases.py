@@ -40,6 +40,7 @@ from db.models import (
     TransitPoint,
 )
 from db.queries.rows import offset, typed
+from db.subjects import Subject, query
 from domain.access.errors import Forbidden, NotFound
 from domain.access.permissions import DisclosureTier, Scope
 from domain.disclosure import suppression
@@ -79,10 +80,11 @@ def register_span(connection: Connection) -> Period | None:
     return Period(first, _end_of_month(last)) if first else None
 
 
-def case_years(connection: Connection) -> list[int]:
+@query(Subject.CASES, kept=True)
+def case_years(connection: Connection) -> tuple[int, ...]:
     """Calendar years that the register covers, newest first."""
     span = register_span(connection)
-    return list(range(span.ends_on.year, span.starts_on.year - 1, -1)) if span else []
+    return tuple(range(span.ends_on.year, span.starts_on.year - 1, -1)) if span else ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class CaseCounts:
         return sum(count.is_hidden for count in self.by_region.values())
 
 
+@query(Subject.PLACES, Subject.CASES, kept=True)
 def case_counts(
     connection: Connection,
     *,
@@ -144,6 +147,7 @@ def case_counts(
     )
 
 
+@query(Subject.PLACES, Subject.CASES, kept=True)
 def regencies_on_one_day(
     connection: Connection, *, kind: CaseKind, period: Period, scope: Scope
 ) -> frozenset[str]:
@@ -232,6 +236,7 @@ class CaseTable:
     total: tuple[int, ...]
 
 
+@query(Subject.PLACES, Subject.CASES, kept=True)
 def case_table(
     connection: Connection, *, kind: CaseKind, grain: Grain, level: RegionLevel, scope: Scope
 ) -> CaseTable:
@@ -288,6 +293,7 @@ def _province(connection: Connection, kind: CaseKind, grain: Grain) -> CaseTable
     return CaseTable(grain, periods, MappingProxyType({PROVINCE: counts}), unasked, unasked, total)
 
 
+@query(Subject.PLACES, Subject.CASES, kept=True)
 def yearly_counts(connection: Connection, *, scope: Scope) -> Mapping[CaseKind, Published]:
     """Every kind, regency and year, each count as every other question of this tier shows it."""
     grids = _grid(connection, register_span(connection), list(CaseKind))
@@ -326,6 +332,7 @@ class CaseRoutes:
     is_widened: bool
 
 
+@query(Subject.PLACES, Subject.CASES, kept=True)
 def case_routes(
     connection: Connection,
     *,
@@ -419,6 +426,7 @@ class EarlyClusters(Generic[Found]):
     """For the others. How many are not announced is not told: it would say something of hidden counts."""
 
 
+@query(Subject.PLACES, Subject.CASES, kept=True)
 def early_clusters(
     connection: Connection,
     *,
@@ -452,7 +460,7 @@ def early_clusters(
 _REGENCY_LENGTH = len("53.21")
 
 
-def _scan_rows(connection: Connection, kind: CaseKind, period: Period) -> list[ScanRow]:
+def _scan_rows(connection: Connection, kind: CaseKind, period: Period) -> tuple[ScanRow, ...]:
     rows = connection.execute(
         select(CaseSummary.region_code, CaseSummary.month, CaseSummary.reports)
         .where(*_within(kind, RegionLevel.DISTRICT, period), CaseSummary.region_code.not_in(BESIDE))
@@ -588,6 +596,7 @@ class CaseRow:
     boys: int
 
 
+@query(Subject.PLACES, Subject.AGENCIES, Subject.CASES)
 def case_rows(
     connection: Connection,
     *,
@@ -597,7 +606,7 @@ def case_rows(
     region_code: str | None,
     page: int,
     size: int,
-) -> tuple[int, list[CaseRow]]:
+) -> tuple[int, tuple[CaseRow, ...]]:
     """How many records match and one page of them; only for readers of the cases tier."""
     if not scope.may_see_cases:
         raise Forbidden(

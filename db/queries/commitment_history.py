@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from db.models import Agency, Checkpoint, Commitment, TargetChange, User
 from db.queries.rows import typed
+from db.subjects import Subject, query
 from domain.commitments.targets import ChangeState
 
 
@@ -31,7 +32,8 @@ class ChangeRow:
     decided_at: datetime | None
 
 
-def target_changes(connection: Connection, commitment_id: int) -> list[ChangeRow]:
+@query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.COMMITMENTS, kept=True)
+def target_changes(connection: Connection, commitment_id: int) -> tuple[ChangeRow, ...]:
     """Every proposal to change a target of this commitment, oldest first."""
     decider = select(User.id, Agency.short_name).join(Agency, Agency.id == User.agency_id).subquery("decider")
     rows = connection.execute(

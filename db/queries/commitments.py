@@ -24,6 +24,7 @@ from db.models import (
     Verdict,
 )
 from db.queries.rows import build
+from db.subjects import Subject, query
 from domain.access.permissions import EvidenceReach, Scope
 from domain.commitments.declaration import DecisionEventKind, StatementBasis, StatementKind
 from domain.commitments.health import (
@@ -37,6 +38,14 @@ from domain.commitments.health import (
 from domain.commitments.targets import percent_of
 from domain.figures.figures import Polarity
 from domain.time.calendar import to_wita
+
+_READS = (
+    Subject.PLACES,
+    Subject.AGENCIES,
+    Subject.DECLARATION,
+    Subject.COMMITMENTS,
+    Subject.REPORTS,
+)
 
 
 @dataclass(frozen=True)
@@ -62,12 +71,16 @@ class CommitmentRow:
     progress: CommitmentProgress
 
 
-def commitment_rows(connection: Connection, *, scope: Scope) -> list[CommitmentRow]:
+@query(*_READS, kept=True)
+def commitment_rows(connection: Connection, *, scope: Scope) -> tuple[CommitmentRow, ...]:
     """Every commitment. The register is open to all who sign in; only drafts are private."""
     return _commitments(connection, _base(), scope=scope)
 
 
-def commitments_of_region(connection: Connection, region_code: str, *, scope: Scope) -> list[CommitmentRow]:
+@query(*_READS, kept=True)
+def commitments_of_region(
+    connection: Connection, region_code: str, *, scope: Scope
+) -> tuple[CommitmentRow, ...]:
     return _commitments(connection, _base().where(Commitment.region_code == region_code), scope=scope)
 
 
@@ -103,7 +116,7 @@ def _base() -> Select[*tuple[Any, ...]]:
 
 def _commitments(
     connection: Connection, query: Select[*tuple[Any, ...]], *, scope: Scope
-) -> list[CommitmentRow]:
+) -> tuple[CommitmentRow, ...]:
     rows = connection.execute(query).all()
     checkpoints = _checkpoints(connection, [row.id for row in rows], scope=scope)
     result = []
@@ -113,7 +126,7 @@ def _commitments(
         reported = [c.report.submitted_at for c in own if c.report and c.report.submitted_at]
         last = to_wita(max(reported)).date() if reported else None
         result.append(CommitmentRow(**row._mapping, last_reported_on=last, progress=progress))
-    return result
+    return tuple(result)
 
 
 @dataclass(frozen=True)
@@ -386,7 +399,8 @@ class StatementRow:
     commitment_codes: tuple[str, ...]
 
 
-def statement_rows(connection: Connection) -> list[StatementRow]:
+@query(Subject.DECLARATION, Subject.COMMITMENTS, Subject.FIGURES, kept=True)
+def statement_rows(connection: Connection) -> tuple[StatementRow, ...]:
     """The phrases as spoken, each with the commitments that came of it."""
     born: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for statement_code, code in connection.execute(
@@ -418,7 +432,7 @@ def statement_rows(connection: Connection) -> list[StatementRow]:
         .outerjoin(Pillar, Pillar.code == Statement.pillar_code)
         .order_by(Statement.code)
     )
-    return [build(StatementRow, row, born[row[0]]) for row in rows]
+    return tuple(build(StatementRow, row, born[row[0]]) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -438,6 +452,7 @@ class CommitmentDetail:
     checkpoints: tuple[CheckpointRow, ...]
 
 
+@query(*_READS, Subject.FIGURES)
 def commitment_detail(connection: Connection, code: str, *, scope: Scope) -> CommitmentDetail | None:
     rows = _commitments(connection, _base().where(Commitment.code == code), scope=scope)
     if not rows:
@@ -481,6 +496,7 @@ class OwnCommitment:
     checkpoints: tuple[CheckpointRow, ...]
 
 
+@query(*_READS)
 def commitments_of_agency(connection: Connection, *, scope: Scope) -> list[OwnCommitment]:
     """What the reader's own agency has to report on, with its checkpoints."""
     if scope.agency_id is None:

@@ -1,5 +1,6 @@
 """The register of decision events, and what was found about the law's checklist per kabupaten."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from db.models import Agency, DecisionEvent, DutyFinding, Pillar, Region, Source, Statement
 from db.queries.rows import typed
+from db.subjects import Subject, query
 from domain.commitments.declaration import DecisionEventKind, DutyState, RegencyDuty
 
 
@@ -24,7 +26,8 @@ class EventRow:
     statements: int
 
 
-def decision_events(connection: Connection) -> list[EventRow]:
+@query(Subject.DECLARATION, Subject.FIGURES, kept=True)
+def decision_events(connection: Connection) -> tuple[EventRow, ...]:
     """Every occasion on which promises were made, newest first."""
     rows = connection.execute(
         select(
@@ -62,7 +65,8 @@ class FindingRow:
     is_demo: bool
 
 
-def duty_findings(connection: Connection) -> list[FindingRow]:
+@query(Subject.PLACES, Subject.AGENCIES, Subject.DECLARATION, kept=True)
+def duty_findings(connection: Connection) -> tuple[FindingRow, ...]:
     """Every finding, newest first: the first of a kabupaten and duty is the one that stands."""
     rows = connection.execute(
         select(
@@ -85,7 +89,8 @@ def duty_findings(connection: Connection) -> list[FindingRow]:
     return typed(FindingRow, rows)
 
 
-def pillars(connection: Connection) -> dict[str, str]:
+@query(Subject.DECLARATION, kept=True)
+def pillars(connection: Connection) -> Mapping[str, str]:
     """The six strategies by code, as a form names them."""
     rows = connection.execute(select(Pillar.code, Pillar.short_name).order_by(Pillar.code))
     return {code: f"{code}. {name}" for code, name in rows}

@@ -18,6 +18,7 @@ from db.models import (
     Task,
 )
 from db.queries.rows import build, typed
+from db.subjects import Subject, query
 from domain.figures.figures import Figure, FigureStatus, Polarity
 from domain.tasks.life import CLOSED_STATES
 
@@ -63,7 +64,8 @@ class FigureRow:
         )
 
 
-def figure_rows(connection: Connection) -> list[FigureRow]:
+@query(Subject.PLACES, Subject.FIGURES, kept=True)
+def figure_rows(connection: Connection) -> tuple[FigureRow, ...]:
     """All published figures; they are public, so every reader sees them whole."""
     rows = connection.execute(
         select(
@@ -108,6 +110,7 @@ class ExplanationRow:
     task_code: str | None
 
 
+@query(Subject.AGENCIES, Subject.TASKS, Subject.FIGURES, kept=True)
 def explanations(connection: Connection) -> Mapping[str, ExplanationRow]:
     """By conflict key: who must explain, until when, and the task that follows it up."""
     rows = connection.execute(

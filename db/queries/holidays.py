@@ -9,6 +9,7 @@ import holidays as calendars
 from sqlalchemy import Connection, select
 
 from db.models import JointLeave
+from db.subjects import Subject, query
 
 _AROUND = 2
 """Years before and after the present one in which clocks are counted."""
@@ -30,13 +31,15 @@ def public_holidays(year: int) -> tuple[Holiday, ...]:
     return tuple(Holiday(day, name, False, source) for day, name in sorted(found.items()))
 
 
-def joint_leave(connection: Connection) -> list[Holiday]:
+@query(Subject.HOLIDAYS, kept=True)
+def joint_leave(connection: Connection) -> tuple[Holiday, ...]:
     rows = connection.execute(
         select(JointLeave.day, JointLeave.name, JointLeave.source).order_by(JointLeave.day)
     )
-    return [Holiday(row.day, row.name, True, row.source) for row in rows]
+    return tuple(Holiday(row.day, row.name, True, row.source) for row in rows)
 
 
+@query(Subject.HOLIDAYS, kept=True)
 def closed_days(connection: Connection, around: date) -> frozenset[date]:
     """Every day that is no working day although it may be a weekday."""
     years = range(around.year - _AROUND, around.year + _AROUND + 1)

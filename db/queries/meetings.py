@@ -24,6 +24,7 @@ from db.models import (
 )
 from db.queries.accounts import token_digest
 from db.queries.rows import build, typed
+from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
 from domain.meetings.agenda import AgendaRule
 from domain.meetings.life import (
@@ -52,6 +53,7 @@ class MeetingRow:
 _COLUMNS = (Meeting.id, Meeting.title, Meeting.starts_at, Meeting.place, Meeting.is_demo)
 
 
+@query(Subject.MEETINGS, kept=True)
 def last_meeting(connection: Connection) -> MeetingRow | None:
     row = connection.execute(
         select(*_COLUMNS)
@@ -62,6 +64,7 @@ def last_meeting(connection: Connection) -> MeetingRow | None:
     return MeetingRow(*row) if row else None
 
 
+@query(Subject.MEETINGS)
 def next_meeting(connection: Connection, *, after: datetime) -> MeetingRow | None:
     row = connection.execute(
         select(*_COLUMNS)
@@ -82,6 +85,7 @@ class FollowThrough:
     tasks_countered: int
 
 
+@query(Subject.REPORTS, Subject.TASKS, Subject.MEETINGS, kept=True)
 def follow_through(connection: Connection, meeting: MeetingRow, *, by: date) -> FollowThrough:
     """Promises are tasks of its decisions due by a day, and those that earlier meetings left open.
 
@@ -123,7 +127,8 @@ class DecisionRow:
     classification: Classification
 
 
-def decisions_on_region(connection: Connection, region_code: str) -> list[DecisionRow]:
+@query(Subject.TASKS, Subject.MEETINGS, kept=True)
+def decisions_on_region(connection: Connection, region_code: str) -> tuple[DecisionRow, ...]:
     """Decisions whose tasks lie in the region, newest first: what the forum last said about it."""
     rows = connection.execute(
         select(
@@ -139,7 +144,7 @@ def decisions_on_region(connection: Connection, region_code: str) -> list[Decisi
         .where(Decision.id.in_(select(Task.decision_id).where(Task.region_code == region_code)))
         .order_by(Meeting.starts_at.desc(), Decision.number.desc())
     )
-    return [DecisionRow(*row) for row in rows]
+    return tuple(DecisionRow(*row) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -156,7 +161,8 @@ class MeetingInList:
     is_demo: bool
 
 
-def meeting_list(connection: Connection) -> list[MeetingInList]:
+@query(Subject.MEETINGS, kept=True)
+def meeting_list(connection: Connection) -> tuple[MeetingInList, ...]:
     """Every meeting, newest first; that it takes place is known to all who sign in."""
     items = (
         select(func.count())
@@ -204,6 +210,7 @@ class MeetingDetail:
     is_demo: bool
 
 
+@query(Subject.MEETINGS, kept=True)
 def meeting_detail(connection: Connection, meeting_id: int) -> MeetingDetail | None:
     row = connection.execute(
         select(
@@ -258,7 +265,8 @@ class ItemRow:
     version: int
 
 
-def agenda_of(connection: Connection, meeting_id: int) -> list[ItemRow]:
+@query(Subject.PLACES, Subject.AGENCIES, Subject.MEETINGS, kept=True)
+def agenda_of(connection: Connection, meeting_id: int) -> tuple[ItemRow, ...]:
     rows = connection.execute(
         select(
             AgendaItem.id,
@@ -302,7 +310,8 @@ class DecidedRow:
         return f"{self.number}/{self.year}"
 
 
-def decisions_of(connection: Connection, meeting_id: int) -> list[DecidedRow]:
+@query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, kept=True)
+def decisions_of(connection: Connection, meeting_id: int) -> tuple[DecidedRow, ...]:
     codes: dict[int, tuple[str, ...]] = defaultdict(tuple)
     for decision_id, code in connection.execute(
         select(Decision.id, Task.code)
@@ -327,7 +336,7 @@ def decisions_of(connection: Connection, meeting_id: int) -> list[DecidedRow]:
         .where(Decision.meeting_id == meeting_id)
         .order_by(Decision.year, Decision.number)
     )
-    return [DecidedRow(*row, task_codes=codes[row[0]]) for row in rows]
+    return tuple(DecidedRow(*row, task_codes=codes[row[0]]) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -341,7 +350,8 @@ class AttendanceRow:
 _INVITED_KINDS = (AgencyKind.GOVERNOR_OFFICE, AgencyKind.PROVINCIAL_AGENCY, AgencyKind.VERTICAL_AGENCY)
 
 
-def attendance_of(connection: Connection, meeting_id: int) -> list[AttendanceRow]:
+@query(Subject.AGENCIES, Subject.MEETINGS, kept=True)
+def attendance_of(connection: Connection, meeting_id: int) -> tuple[AttendanceRow, ...]:
     """Seats of the forum in their order, then the agencies that come to it, then whoever else came."""
     seat = (
         select(func.min(ForkopimdaSeat.position))
@@ -378,6 +388,7 @@ class PromiseRow:
     """Days past the due date, or since it was proposed where nobody answered."""
 
 
+@query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, kept=True)
 def promises(
     connection: Connection,
     meeting: MeetingRow,
@@ -385,7 +396,7 @@ def promises(
     on: date,
     by: date | None = None,
     told_in: Classification = Classification.ORDINARY,
-) -> list[PromiseRow]:
+) -> tuple[PromiseRow, ...]:
     """Tasks of the meeting's decisions due by a day, and those that earlier meetings left open.
 
     ``told_in`` is the kind of the meeting that is told: what a secret one decided has its words only there.
@@ -432,7 +443,7 @@ def promises(
                 max((on - since).days, 0),
             )
         )
-    return found
+    return tuple(found)
 
 
 def scores(promised: Iterable[PromiseRow]) -> list[tuple[str, Score]]:
@@ -451,7 +462,8 @@ class ScreenRow:
     expires_at: datetime
 
 
-def open_screens(connection: Connection, meeting_id: int, *, now: datetime) -> list[ScreenRow]:
+@query(Subject.MEETINGS)
+def open_screens(connection: Connection, meeting_id: int, *, now: datetime) -> tuple[ScreenRow, ...]:
     rows = connection.execute(
         select(ScreenToken.id, ScreenToken.created_at, ScreenToken.expires_at)
         .where(
@@ -464,6 +476,7 @@ def open_screens(connection: Connection, meeting_id: int, *, now: datetime) -> l
     return typed(ScreenRow, rows)
 
 
+@query(Subject.MEETINGS)
 def meeting_of_screen(connection: Connection, token: str, now: datetime) -> int | None:
     """Which meeting a screen's token shows; None when it is unknown, expired or revoked."""
     return connection.execute(
@@ -483,7 +496,8 @@ class OwnerRow:
     """Whether the agency sits in the forum; those are offered first."""
 
 
-def possible_owners(connection: Connection) -> list[OwnerRow]:
+@query(Subject.AGENCIES, kept=True)
+def possible_owners(connection: Connection) -> tuple[OwnerRow, ...]:
     """Agencies that a decision may name; a court is shown data and is not among them."""
     seat = select(ForkopimdaSeat.agency_id)
     rows = connection.execute(
@@ -491,7 +505,7 @@ def possible_owners(connection: Connection) -> list[OwnerRow]:
         .where(Agency.may_own_tasks.is_(True))
         .order_by(Agency.id.not_in(seat), Agency.id)
     )
-    return [OwnerRow(row[0], row[1], bool(row[2])) for row in rows]
+    return tuple(OwnerRow(row[0], row[1], bool(row[2])) for row in rows)
 
 
 def next_number(connection: Connection, year: int) -> int:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,7 @@ from db.models import (
     Task,
 )
 from db.queries import meetings
+from db.subjects import Subject, query
 from domain.access.events import Event, canonical_json, chain_hash
 from domain.meetings.life import PromiseState
 from domain.meetings.minutes import (
@@ -41,6 +42,7 @@ from domain.places.regions import short_name
 from domain.time.calendar import to_wita
 
 
+@query(Subject.PLACES, Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS)
 def minutes_of(connection: Connection, meeting_id: int) -> Minutes:
     """As the meeting's rows say it now; before closing this is a draft."""
     meeting = connection.execute(select(Meeting.__table__).where(Meeting.id == meeting_id)).one()
@@ -223,7 +225,8 @@ class AmendmentRow:
     at: datetime
 
 
-def amendments_of(connection: Connection, meeting_id: int) -> list[AmendmentRow]:
+@query(Subject.MEETINGS, kept=True)
+def amendments_of(connection: Connection, meeting_id: int) -> tuple[AmendmentRow, ...]:
     rows = connection.execute(
         select(
             MinutesAmendment.id,
@@ -239,7 +242,7 @@ def amendments_of(connection: Connection, meeting_id: int) -> list[AmendmentRow]
         .where(MinutesAmendment.meeting_id == meeting_id)
         .order_by(MinutesAmendment.id)
     )
-    return [
+    return tuple(
         AmendmentRow(
             row.id,
             row.meeting_id,
@@ -250,7 +253,7 @@ def amendments_of(connection: Connection, meeting_id: int) -> list[AmendmentRow]
             row.at,
         )
         for row in rows
-    ]
+    )
 
 
 @dataclass(frozen=True)
@@ -261,6 +264,7 @@ class Sealed:
     minutes: Minutes
 
 
+@query(Subject.MEETINGS, kept=True)
 def seal_of(connection: Connection, meeting_id: int) -> Sealed | None:
     row = connection.execute(
         select(MeetingSeal.__table__).where(MeetingSeal.meeting_id == meeting_id)
@@ -289,6 +293,7 @@ class Verification:
         return not self.problems
 
 
+@query(Subject.AGENCIES, Subject.TRAIL, Subject.TASKS, Subject.MEETINGS)
 def verify(connection: Connection, code: str) -> Verification | None:
     """What the seal with this code says of the rows as they are now; None when no seal has it."""
     wanted = "".join(c for c in code.casefold() if c in "0123456789abcdef")
@@ -351,7 +356,9 @@ def _of_decisions(connection: Connection, sealed: dict[tuple[str, str], SealedRo
         yield from _of_record(told.get(number), row.hash, f"Segel {row.label}")
 
 
-def _of_amendments(connection: Connection, meeting_id: int, amendments: list[AmendmentRow]) -> Iterator[str]:
+def _of_amendments(
+    connection: Connection, meeting_id: int, amendments: Sequence[AmendmentRow]
+) -> Iterator[str]:
     told = dict(_recorded(connection, Event.MINUTES_AMENDED, "amendment", None))
     known = {number for number, (after, _) in told.items() if after.get("meeting") == meeting_id}
     for place, each in enumerate(amendments, 1):

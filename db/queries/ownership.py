@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from db.models import Agency, Commitment, OwnershipOffer
 from db.queries.rows import typed
+from db.subjects import Subject, query
 from domain.access.permissions import Scope
 from domain.commitments.ownership import OPEN, OfferState
 
@@ -45,7 +46,8 @@ class OfferRow:
     is_demo: bool
 
 
-def ownership_offers(connection: Connection, *, scope: Scope) -> list[OfferRow]:
+@query(Subject.AGENCIES, Subject.COMMITMENTS, kept=True)
+def ownership_offers(connection: Connection, *, scope: Scope) -> tuple[OfferRow, ...]:
     """What waits for the reader's own agency, oldest first; nothing for a reader without one."""
     return _offers(
         connection,
@@ -53,16 +55,18 @@ def ownership_offers(connection: Connection, *, scope: Scope) -> list[OfferRow]:
     )
 
 
-def open_offers(connection: Connection) -> list[OfferRow]:
+@query(Subject.AGENCIES, Subject.COMMITMENTS, kept=True)
+def open_offers(connection: Connection) -> tuple[OfferRow, ...]:
     """All that somebody still has to answer or settle. Who is asked for what is open to all who sign in."""
     return _offers(connection, [OwnershipOffer.state.in_(OPEN)])
 
 
-def offers_of_commitment(connection: Connection, commitment_id: int) -> list[OfferRow]:
+@query(Subject.AGENCIES, Subject.COMMITMENTS, kept=True)
+def offers_of_commitment(connection: Connection, commitment_id: int) -> tuple[OfferRow, ...]:
     return _offers(connection, [OwnershipOffer.commitment_id == commitment_id])
 
 
-def _offers(connection: Connection, which: Iterable[ColumnElement[bool]]) -> list[OfferRow]:
+def _offers(connection: Connection, which: Iterable[ColumnElement[bool]]) -> tuple[OfferRow, ...]:
     proposer, countered = aliased(Agency), aliased(Agency)
     rows: Any = connection.execute(
         select(

@@ -20,6 +20,7 @@ from db.models import (
     Verdict,
 )
 from db.queries.commitments import EvidenceRow, VerdictRow, evidence_of, may_open
+from db.subjects import Subject, query
 from domain.access.permissions import Actor, Scope
 from domain.commitments.health import ObstacleKind, ReportState
 from domain.commitments.progress import Measure
@@ -71,6 +72,7 @@ class ReportForm:
     """Drafts of colleagues of the same agency."""
 
 
+@query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.COMMITMENTS, Subject.REPORTS)
 def report_form(connection: Connection, *, commitment: str, quarter: str, by: Actor) -> ReportForm | None:
     """The form of a checkpoint of the actor's own agency; None for any other."""
     found = connection.execute(
@@ -229,6 +231,7 @@ class QueueRow:
     evidence: tuple[EvidenceRow, ...]
 
 
+@query(Subject.PLACES, Subject.AGENCIES, Subject.DECLARATION, Subject.COMMITMENTS, Subject.REPORTS)
 def verification_queue(connection: Connection, *, scope: Scope) -> list[QueueRow]:
     """Every report that waits, the oldest first, with its proof and the last verdict before it."""
     owner, helper = aliased(Agency), aliased(Agency)
@@ -322,6 +325,7 @@ def _last_verdicts(connection: Connection, checkpoint_ids: list[int]) -> dict[in
     return verdicts
 
 
+@query(Subject.REPORTS)
 def report_state(connection: Connection, report_id: int) -> ReportState | None:
     return connection.scalar(
         select(ProgressReport.state).where(
@@ -337,6 +341,7 @@ class EvidenceFile:
     media_type: str
 
 
+@query(Subject.COMMITMENTS, Subject.REPORTS)
 def evidence_file(connection: Connection, evidence_id: int, *, scope: Scope) -> EvidenceFile | None:
     """A stored file, if this reader may open it."""
     row = connection.execute(
@@ -349,6 +354,7 @@ def evidence_file(connection: Connection, evidence_id: int, *, scope: Scope) -> 
     return EvidenceFile(row.title, row.content_hash, row.media_type or "") if row else None
 
 
+@query(Subject.REPORTS)
 def evidence_exists(connection: Connection, evidence_id: int) -> bool:
     return connection.scalar(select(Evidence.id).where(Evidence.id == evidence_id)) is not None
 

@@ -1,5 +1,6 @@
 """Which quarters are locked, and what was amended after."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from db.models import Agency, Amendment, Checkpoint, QuarterLock
 from db.queries.rows import typed
+from db.subjects import Subject, query
 from domain.commitments.quarters import AmendedPart
 
 
@@ -17,7 +19,8 @@ class LockRow:
     agency: str
 
 
-def locked_quarters(connection: Connection) -> dict[str, LockRow]:
+@query(Subject.AGENCIES, Subject.COMMITMENTS, kept=True)
+def locked_quarters(connection: Connection) -> Mapping[str, LockRow]:
     """The locks by quarter key (``2026-B09``)."""
     rows = connection.execute(
         select(QuarterLock.quarter, QuarterLock.locked_at, Agency.short_name)
@@ -46,7 +49,8 @@ class AmendmentRow:
     agency: str
 
 
-def amendments_of(connection: Connection, commitment_id: int) -> list[AmendmentRow]:
+@query(Subject.AGENCIES, Subject.COMMITMENTS, kept=True)
+def amendments_of(connection: Connection, commitment_id: int) -> tuple[AmendmentRow, ...]:
     rows = connection.execute(
         select(Amendment.quarter, Amendment.what, Amendment.reason, Amendment.amended_at, Agency.short_name)
         .join(Agency, Agency.id == Amendment.agency_id)

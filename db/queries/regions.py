@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from db.models import Agency, Region, ServiceDesk, TransitPoint
 from db.queries.rows import build, typed
+from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
 from domain.places.places import SmallPlaces
 from domain.places.regions import RegionLevel
@@ -21,7 +22,8 @@ class RegionRow:
     longitude: float | None
 
 
-def regions_at(connection: Connection, level: RegionLevel) -> list[RegionRow]:
+@query(Subject.PLACES, kept=True)
+def regions_at(connection: Connection, level: RegionLevel) -> tuple[RegionRow, ...]:
     rows = connection.execute(
         select(
             Region.code,
@@ -51,6 +53,7 @@ class RegencyDetail:
     government: str | None
 
 
+@query(Subject.PLACES, Subject.AGENCIES, kept=True)
 def regency_detail(connection: Connection, code: str) -> RegencyDetail | None:
     row = connection.execute(
         select(
@@ -92,7 +95,8 @@ class TransitRow:
     note: str
 
 
-def transit_points(connection: Connection) -> list[TransitRow]:
+@query(Subject.PLACES, kept=True)
+def transit_points(connection: Connection) -> tuple[TransitRow, ...]:
     """Airports, ports and border posts on record, those outside NTT included."""
     rows = connection.execute(
         select(
@@ -120,7 +124,8 @@ class SeatRow:
     longitude: float
 
 
-def regency_seats(connection: Connection) -> list[SeatRow]:
+@query(Subject.PLACES, kept=True)
+def regency_seats(connection: Connection) -> tuple[SeatRow, ...]:
     rows = connection.execute(
         select(Region.code, Region.capital, Region.latitude, Region.longitude)
         .where(Region.level == RegionLevel.REGENCY, Region.latitude.is_not(None))
@@ -129,11 +134,13 @@ def regency_seats(connection: Connection) -> list[SeatRow]:
     return typed(SeatRow, rows)
 
 
-def service_desks(connection: Connection) -> list[str]:
+@query(Subject.AGENCIES, kept=True)
+def service_desks(connection: Connection) -> tuple[str, ...]:
     """The desks that the law asks of every LTSA, in its order."""
-    return list(connection.execute(select(ServiceDesk.name).order_by(ServiceDesk.position)).scalars())
+    return tuple(connection.execute(select(ServiceDesk.name).order_by(ServiceDesk.position)).scalars())
 
 
+@query(Subject.PLACES, Subject.AGENCIES, kept=True)
 def small_places(connection: Connection) -> SmallPlaces:
     """The names that may not leave the circle of agencies: kecamatan, desa, kelurahan.
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, select
 
 from db.models import SubjectRevision
-from db.subjects import Subject
+from db.subjects import Subject, query
 
 
 def revisions(connection: Connection) -> Mapping[Subject, int]:
@@ -14,6 +14,7 @@ def revisions(connection: Connection) -> Mapping[Subject, int]:
     return {row.subject: row.number for row in rows}
 
 
+@query(Subject.TRAIL)
 def data_revision(connection: Connection) -> int:
     """One number for all that screens show: it grows with each write that they could tell."""
     return sum(number for subject, number in revisions(connection).items() if subject is not Subject.ACCOUNTS)

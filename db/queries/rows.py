@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 Typed = TypeVar("Typed")
 
 
-def typed(kind: Callable[..., Typed], rows: Iterable[Any]) -> list[Typed]:
+def typed(kind: Callable[..., Typed], rows: Iterable[Any]) -> tuple[Typed, ...]:
     """Each row's columns, in order, as the fields of ``kind``."""
-    return [kind(*row) for row in rows]
+    return tuple(kind(*row) for row in rows)
 
 
 def offset(page: int, size: int, total: int) -> int:

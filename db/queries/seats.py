@@ -8,6 +8,7 @@ from sqlalchemy import Connection, or_, select
 
 from db.models import Agency, ForkopimdaSeat
 from db.queries.rows import typed
+from db.subjects import Subject, query
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class SeatRow:
     may_own_tasks: bool
 
 
-def seats_on(connection: Connection, day: date) -> list[SeatRow]:
+@query(Subject.AGENCIES, kept=True)
+def seats_on(connection: Connection, day: date) -> tuple[SeatRow, ...]:
     rows = connection.execute(
         select(ForkopimdaSeat.code, ForkopimdaSeat.title, Agency.id, Agency.short_name, Agency.may_own_tasks)
         .join(Agency, Agency.id == ForkopimdaSeat.agency_id)
@@ -32,6 +34,7 @@ def seats_on(connection: Connection, day: date) -> list[SeatRow]:
     return typed(SeatRow, rows)
 
 
+@query(Subject.AGENCIES, kept=True)
 def superiors(connection: Connection) -> Mapping[int, int | None]:
     """Every agency's own superior, by number."""
     rows = connection.execute(select(Agency.id, Agency.superior_id))

@@ -23,12 +23,22 @@ from db.models import (
     User,
 )
 from db.queries.regions import small_places
+from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
 from domain.access.permissions import DisclosureTier, EvidenceReach, Scope
 from domain.meetings.life import Classification
 from domain.tasks.escalation import EscalationCause, EscalationStep
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState, TaskTimes
 from domain.words import labels
+
+_READS = (
+    Subject.PLACES,
+    Subject.AGENCIES,
+    Subject.COMMITMENTS,
+    Subject.TASKS,
+    Subject.MEETINGS,
+    Subject.CASES,
+)
 
 
 @dataclass(frozen=True)
@@ -102,14 +112,16 @@ class TaskRow:
         return frozenset(each.step for each in self.escalations if each.missed_on == missed_on)
 
 
-def task_rows(connection: Connection, *, scope: Scope) -> list[TaskRow]:
+@query(*_READS, kept=True)
+def task_rows(connection: Connection, *, scope: Scope) -> tuple[TaskRow, ...]:
     """Every task. Who works on what is open to all who sign in; a case's code only to case readers, and
     the words of what a secret meeting decided only to its readers, to the agencies that work on it, and to
     verifiers."""
     return _tasks(connection, scope=scope)
 
 
-def tasks_of_agency(connection: Connection, agency_id: int, *, scope: Scope) -> list[TaskRow]:
+@query(*_READS, kept=True)
+def tasks_of_agency(connection: Connection, agency_id: int, *, scope: Scope) -> tuple[TaskRow, ...]:
     """What an agency owns, proposed, supports, or is asked to help with."""
     supported = select(TaskSupport.task_id).where(TaskSupport.agency_id == agency_id)
     concerned = or_(
@@ -121,24 +133,26 @@ def tasks_of_agency(connection: Connection, agency_id: int, *, scope: Scope) -> 
     return _tasks(connection, concerned, scope=scope)
 
 
-def tasks_of_region(connection: Connection, region_code: str, *, scope: Scope) -> list[TaskRow]:
+@query(*_READS, kept=True)
+def tasks_of_region(connection: Connection, region_code: str, *, scope: Scope) -> tuple[TaskRow, ...]:
     return _tasks(connection, Task.region_code == region_code, scope=scope)
 
 
-def tasks_of_commitment(connection: Connection, commitment_id: int, *, scope: Scope) -> list[TaskRow]:
+@query(*_READS, kept=True)
+def tasks_of_commitment(connection: Connection, commitment_id: int, *, scope: Scope) -> tuple[TaskRow, ...]:
     return _tasks(connection, Task.commitment_id == commitment_id, scope=scope)
 
 
-def tasks_of_decision(connection: Connection, decision_id: int, *, scope: Scope) -> list[TaskRow]:
+def tasks_of_decision(connection: Connection, decision_id: int, *, scope: Scope) -> tuple[TaskRow, ...]:
     return _tasks(connection, Task.decision_id == decision_id, scope=scope)
 
 
-def tasks_of_case(connection: Connection, code: str, *, scope: Scope) -> list[TaskRow]:
+def tasks_of_case(connection: Connection, code: str, *, scope: Scope) -> tuple[TaskRow, ...]:
     """None for those who may not know of the case."""
-    return _tasks(connection, CaseRecord.code == code, scope=scope) if scope.may_see_cases else []
+    return _tasks(connection, CaseRecord.code == code, scope=scope) if scope.may_see_cases else ()
 
 
-def tasks_of_conflict(connection: Connection, key: str, *, scope: Scope) -> list[TaskRow]:
+def tasks_of_conflict(connection: Connection, key: str, *, scope: Scope) -> tuple[TaskRow, ...]:
     return _tasks(connection, Task.conflict_key == key, scope=scope)
 
 
@@ -206,7 +220,7 @@ def _base() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) -> list[TaskRow]:
+def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) -> tuple[TaskRow, ...]:
     """Three questions, however many tasks there are; the hall's screen is shown no small place."""
     rows = connection.execute(_base().where(*which)).all()
     ids = [row.id for row in rows] if which else None
@@ -261,7 +275,7 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
                 escalations=taken[row.id],
             )
         )
-    return result
+    return tuple(result)
 
 
 def _is_secret(row: Row[Any], scope: Scope) -> bool:
@@ -309,6 +323,7 @@ class TaskDetail:
     """Whether somebody of the owner can answer here; else the answer comes by letter."""
 
 
+@query(*_READS, Subject.ACCOUNTS)
 def task_detail(connection: Connection, code: str, *, scope: Scope) -> TaskDetail | None:
     rows = _tasks(connection, Task.code == code, scope=scope)
     if not rows:
@@ -349,6 +364,7 @@ class DecisionOrigin:
     meeting_id: int
 
 
+@query(Subject.MEETINGS, kept=True)
 def decision_origin(connection: Connection, number: int, *, scope: Scope) -> DecisionOrigin | None:
     """None where there is no such decision, or it is not this reader's to know."""
     query = (

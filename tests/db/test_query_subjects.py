@@ -1,0 +1,247 @@
+"""A query says which subjects it reads, and that is what it reads: no table more, no subject less.
+
+An answer that is kept is thrown away when one of these subjects is written. So a table that a query forgot
+to name would leave old answers standing, and a name too many would throw away good ones.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from factories import MORNING, actor_named
+from sqlalchemy import Connection, event
+
+from db.models import Base
+from db.queries import (
+    accounts,
+    agencies,
+    audit,
+    cases,
+    commitment_history,
+    commitments,
+    declaration,
+    figures,
+    holidays,
+    meetings,
+    minutes,
+    ownership,
+    progress,
+    quarters,
+    regions,
+    revision,
+    seats,
+    tasks,
+)
+from db.queries.cases import Grain, Period
+from db.subjects import QUERIES, subjects_of
+from domain.access.permissions import Scope
+from domain.figures.cases import CaseKind
+from domain.places.regions import RegionLevel
+
+TODAY = MORNING.date()
+YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
+KIND = CaseKind.DEATH_ABROAD
+
+
+def cases_reader(connection: Connection) -> Scope:
+    return actor_named(connection, "kasus.bp3mi").scope
+
+
+def agency_reader(connection: Connection) -> Scope:
+    return actor_named(connection, "polda").scope
+
+
+def held(connection: Connection) -> meetings.MeetingRow:
+    found = meetings.last_meeting(connection)
+    assert found is not None, "the sample data have a meeting that was held"
+    return found
+
+
+def a_report(connection: Connection) -> tuple[str, str]:
+    own = commitments.commitments_of_agency(connection, scope=agency_reader(connection))
+    return own[0].row.code, own[0].checkpoints[0].quarter
+
+
+def nothing_found(_rows: Any) -> tuple[Any, ...]:
+    return ()
+
+
+def a_task(connection: Connection) -> str:
+    return tasks.task_rows(connection, scope=agency_reader(connection))[0].code
+
+
+def a_seal(connection: Connection) -> str:
+    found = minutes.seal_of(connection, held(connection).id)
+    assert found is not None, "the meeting that was held has its minutes sealed"
+    return found.code
+
+
+Given = tuple[tuple[Any, ...], dict[str, Any]]
+
+
+def call(*args: Any, **named: Any) -> Given:
+    return args, named
+
+
+EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
+    accounts.actor_of_token: [lambda c: call("none", MORNING)],
+    accounts.demo_accounts: [lambda c: call()],
+    accounts.open_sessions: [lambda c: call(user_id=1, token="none", now=MORNING)],
+    agencies.possible_owners: [lambda c: call()],
+    audit.audit_rows: [
+        lambda c: call(scope=agency_reader(c), event=None, page=1, size=20),
+        lambda c: call(scope=actor_named(c, "admin").scope, event=None, page=1, size=20),
+    ],
+    cases.case_counts: [
+        lambda c: call(
+            kind=KIND,
+            starts_on=YEAR.starts_on,
+            ends_on=YEAR.ends_on,
+            level=RegionLevel.DISTRICT,
+            scope=cases_reader(c),
+        ),
+        lambda c: call(
+            kind=KIND,
+            starts_on=YEAR.starts_on,
+            ends_on=YEAR.ends_on,
+            level=RegionLevel.DISTRICT,
+            scope=agency_reader(c),
+        ),
+    ],
+    cases.case_routes: [
+        lambda c: call(kind=KIND, starts_on=YEAR.starts_on, ends_on=YEAR.ends_on, scope=cases_reader(c)),
+        lambda c: call(kind=KIND, starts_on=YEAR.starts_on, ends_on=YEAR.ends_on, scope=agency_reader(c)),
+    ],
+    cases.case_rows: [
+        lambda c: call(scope=cases_reader(c), kind=None, year=None, region_code=None, page=1, size=20)
+    ],
+    cases.case_table: [
+        lambda c: call(kind=KIND, grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=cases_reader(c)),
+        lambda c: call(kind=KIND, grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=agency_reader(c)),
+    ],
+    cases.case_years: [lambda c: call()],
+    cases.early_clusters: [
+        lambda c: call(
+            kind=KIND, starts_on=YEAR.starts_on, ends_on=TODAY, scope=agency_reader(c), find=nothing_found
+        )
+    ],
+    cases.regencies_on_one_day: [lambda c: call(kind=KIND, period=YEAR, scope=cases_reader(c))],
+    cases.yearly_counts: [lambda c: call(scope=agency_reader(c))],
+    commitment_history.target_changes: [lambda c: call(1)],
+    commitments.commitment_detail: [lambda c: call(a_report(c)[0], scope=agency_reader(c))],
+    commitments.commitment_rows: [lambda c: call(scope=agency_reader(c))],
+    commitments.commitments_of_agency: [lambda c: call(scope=agency_reader(c))],
+    commitments.commitments_of_region: [lambda c: call("53", scope=agency_reader(c))],
+    commitments.statement_rows: [lambda c: call()],
+    declaration.decision_events: [lambda c: call()],
+    declaration.duty_findings: [lambda c: call()],
+    declaration.pillars: [lambda c: call()],
+    figures.explanations: [lambda c: call()],
+    figures.figure_rows: [lambda c: call()],
+    holidays.closed_days: [lambda c: call(TODAY)],
+    holidays.joint_leave: [lambda c: call()],
+    meetings.agenda_of: [lambda c: call(held(c).id)],
+    meetings.attendance_of: [lambda c: call(held(c).id)],
+    meetings.decisions_of: [lambda c: call(held(c).id)],
+    meetings.decisions_on_region: [lambda c: call("53.21")],
+    meetings.follow_through: [lambda c: call(held(c), by=TODAY)],
+    meetings.last_meeting: [lambda c: call()],
+    meetings.meeting_detail: [lambda c: call(held(c).id)],
+    meetings.meeting_list: [lambda c: call()],
+    meetings.meeting_of_screen: [lambda c: call("none", MORNING)],
+    meetings.next_meeting: [lambda c: call(after=MORNING)],
+    meetings.open_screens: [lambda c: call(held(c).id, now=MORNING)],
+    meetings.possible_owners: [lambda c: call()],
+    meetings.promises: [lambda c: call(held(c), on=TODAY)],
+    minutes.amendments_of: [lambda c: call(held(c).id)],
+    minutes.minutes_of: [lambda c: call(held(c).id)],
+    minutes.seal_of: [lambda c: call(held(c).id)],
+    minutes.verify: [lambda c: call(a_seal(c))],
+    ownership.offers_of_commitment: [lambda c: call(1)],
+    ownership.open_offers: [lambda c: call()],
+    ownership.ownership_offers: [lambda c: call(scope=agency_reader(c))],
+    progress.evidence_exists: [lambda c: call(1)],
+    progress.evidence_file: [lambda c: call(1, scope=agency_reader(c))],
+    progress.report_form: [
+        lambda c: call(commitment=a_report(c)[0], quarter=a_report(c)[1], by=actor_named(c, "polda"))
+    ],
+    progress.report_state: [lambda c: call(1)],
+    progress.verification_queue: [lambda c: call(scope=actor_named(c, "inspektorat").scope)],
+    quarters.amendments_of: [lambda c: call(1)],
+    quarters.locked_quarters: [lambda c: call()],
+    regions.regency_detail: [lambda c: call("53.21")],
+    regions.regency_seats: [lambda c: call()],
+    regions.regions_at: [lambda c: call(RegionLevel.REGENCY)],
+    regions.service_desks: [lambda c: call()],
+    regions.small_places: [lambda c: call()],
+    regions.transit_points: [lambda c: call()],
+    revision.data_revision: [lambda c: call()],
+    seats.seats_on: [lambda c: call(TODAY)],
+    seats.superiors: [lambda c: call()],
+    tasks.decision_origin: [lambda c: call(1, scope=agency_reader(c))],
+    tasks.task_detail: [lambda c: call(a_task(c), scope=agency_reader(c))],
+    tasks.task_rows: [lambda c: call(scope=agency_reader(c))],
+    tasks.tasks_of_agency: [lambda c: call(1, scope=agency_reader(c))],
+    tasks.tasks_of_commitment: [lambda c: call(1, scope=agency_reader(c))],
+    tasks.tasks_of_region: [lambda c: call("53.21", scope=agency_reader(c))],
+}
+"""Arguments for each query with which it reads all that it ever reads."""
+
+_READ = re.compile(r'(?:\bFROM|\bJOIN|,)\s+"?([a-z_]+)"?(?=[\s,)]|$)', re.IGNORECASE)
+
+
+@contextmanager
+def tables_read(connection: Connection) -> Iterator[set[str]]:
+    """The tables that statements name while this lasts."""
+    found: set[str] = set()
+
+    def notice(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        found.update(set(_READ.findall(statement)) & set(Base.metadata.tables))
+
+    event.listen(connection, "before_cursor_execute", notice)
+    try:
+        yield found
+    finally:
+        event.remove(connection, "before_cursor_execute", notice)
+
+
+def name(question: Callable[..., Any]) -> str:
+    return f"{question.__module__.rpartition('.')[2]}.{question.__name__}"
+
+
+@pytest.mark.parametrize("question", EXAMPLES, ids=name)
+def test_a_query_reads_the_subjects_that_it_names_and_no_other(
+    question: Callable[..., Any], shared_demo: Connection
+) -> None:
+    read: set[str] = set()
+    for example in EXAMPLES[question]:
+        args, named = example(shared_demo)
+        with tables_read(shared_demo) as tables:
+            question(shared_demo, *args, **named)
+        read |= tables
+    declared = QUERIES[question].reads
+    unnamed = {table for table in read if not subjects_of([table]) <= declared}
+    assert not unnamed, f"{name(question)} reads {sorted(unnamed)} and does not name their subject"
+    unused = declared - subjects_of(read)
+    assert not unused, f"{name(question)} names {sorted(unused)} and reads no table of it"
+
+
+def test_every_query_that_may_be_asked_has_an_example() -> None:
+    assert {name(question) for question in QUERIES} == {name(question) for question in EXAMPLES}
+
+
+def test_what_is_kept_is_frozen() -> None:
+    changeable = {
+        name(question)
+        for question, declared in QUERIES.items()
+        if declared.is_kept and str(question.__annotations__["return"]).startswith(("list", "dict", "set"))
+    }
+    assert changeable == set(), "one answer serves every reader: a tuple, a Mapping, a frozenset"
+
+
+def test_every_table_that_a_statement_names_is_recognised() -> None:
+    statement = 'SELECT task.id FROM task, agency AS a JOIN "region" ON region.code = source.code, decision'
+    assert set(_READ.findall(statement)) == {"task", "agency", "region", "decision"}

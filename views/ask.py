@@ -1,0 +1,196 @@
+"""Asking the database: ``ask(tasks.task_rows, scope=scope)``, from a page, a route, a worker or a shell.
+
+What one run of a page asks goes over one connection and speaks of one moment: how new the data are is
+asked once. An answer that is kept serves all readers until one of the subjects that its query declared is
+written again (``db/subjects.py``). Nothing here knows who asks: whatever an answer depends on is an
+argument of the question.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from threading import Lock
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from db.backend import backend
+from db.engine import asking
+from db.queries import revision
+from db.subjects import QUERIES, Subject
+from views.kept import Keeper, Revisions
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+MOST_ANSWERS = 256
+"""Kept of one query, for its different arguments."""
+
+MOST_VIEWS = 64
+"""Kept of one view: each holds more than a query's answer does."""
+
+_keepers: WeakKeyDictionary[Engine, Keeper] = WeakKeyDictionary()
+_keepers_lock = Lock()
+
+
+def _keeper(engine: Engine) -> Keeper:
+    with _keepers_lock:
+        return _keepers.setdefault(engine, Keeper())
+
+
+class UndeclaredQuery(TypeError):
+    """A question that says too little of itself to be asked here; a fault of ours."""
+
+
+def _key(args: tuple[Any, ...], named: dict[str, Any]) -> Hashable:
+    return args, tuple(sorted(named.items()))
+
+
+class Run:
+    """What one run has found out so far; used by the one thread that opened it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._keeper = _keeper(engine)
+        self._connection: Connection | None = None
+        self._revisions: Revisions | None = None
+        self._found: dict[Callable[[], Any], Any] = {}
+        self._parts: list[set[Subject]] = []
+        """The subjects read so far by each view that is being put together, the innermost last."""
+
+    @property
+    def revisions(self) -> Revisions:
+        # Asked before anything is looked for among the kept answers. So whoever makes others wait for an
+        # answer has a connection already, and never waits for one that they hold.
+        if self._revisions is None:
+            self._revisions = self._over(revision.revisions)
+        return self._revisions
+
+    def ask(self, question: Callable[..., Answer], args: tuple[Any, ...], named: dict[str, Any]) -> Answer:
+        declared = QUERIES.get(question)
+        if declared is None:
+            raise UndeclaredQuery(f"{question.__name__} does not say what it reads: see db.subjects.query")
+        if not declared.is_kept:
+            if self._parts:
+                raise UndeclaredQuery(f"{question.__name__} may not be part of a view that is kept")
+            return self._over(lambda connection: question(connection, *args, **named))
+
+        def find() -> tuple[Answer, frozenset[Subject]]:
+            return self._over(lambda connection: question(connection, *args, **named)), declared.reads
+
+        return self._kept(question, _key(args, named), find, MOST_ANSWERS)
+
+    def put_together(
+        self, view: Callable[..., Answer], args: tuple[Any, ...], named: dict[str, Any]
+    ) -> Answer:
+        def find() -> tuple[Answer, frozenset[Subject]]:
+            self._parts.append(set())
+            try:
+                made = view(*args, **named)
+            finally:
+                read = self._parts.pop()
+            return made, frozenset(read)
+
+        return self._kept(view, _key(args, named), find, MOST_VIEWS)
+
+    def once(self, find: Callable[[], Answer]) -> Answer:
+        if find not in self._found:
+            self._found[find] = find()
+        found: Answer = self._found[find]
+        return found
+
+    def forget(self) -> None:
+        """What was found out so far may no longer hold; the connection goes back meanwhile."""
+        self._revisions = None
+        self._found.clear()
+        self.let_go()
+
+    def let_go(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def _kept(
+        self,
+        question: Callable[..., Any],
+        given: Hashable,
+        find: Callable[[], tuple[Answer, frozenset[Subject]]],
+        most: int,
+    ) -> Answer:
+        found = self._keeper.answer(question, given, self.revisions, find, most=most)
+        if self._parts:
+            self._parts[-1].update(found.read)
+        answer: Answer = found.answer
+        return answer
+
+    def _over(self, question: Callable[[Connection], Answer]) -> Answer:
+        """Asked once more if the connection has died in the pool: a question changes nothing."""
+        try:
+            return question(self._open())
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            self.let_go()
+            return question(self._open())
+
+    def _open(self) -> Connection:
+        if self._connection is None:
+            self._connection = asking(self._engine)
+        return self._connection
+
+
+_open_run: ContextVar[Run | None] = ContextVar("run", default=None)
+
+
+@contextmanager
+def run(engine: Engine | None = None) -> Iterator[Run]:
+    """One run of a page, one request, one job: all that is asked within is asked together.
+
+    Within another run it is that one.
+    """
+    there = _open_run.get()
+    if there is not None:
+        yield there
+        return
+    opened = Run(engine or backend().engine)
+    before = _open_run.set(opened)
+    try:
+        yield opened
+    finally:
+        _open_run.reset(before)
+        opened.let_go()
+
+
+def ask(
+    question: Callable[Concatenate[Connection, Given], Answer], *args: Given.args, **named: Given.kwargs
+) -> Answer:
+    """The answer of a query that is declared in ``db/queries``."""
+    with run() as here:
+        return here.ask(question, args, named)
+
+
+def kept(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """A view that is put together once from what it asks, and kept as long as all of that holds."""
+
+    @wraps(view)
+    def answer(*args: Given.args, **named: Given.kwargs) -> Answer:
+        with run() as here:
+            return here.put_together(view, args, named)
+
+    return answer
+
+
+def once(find: Callable[[], Answer]) -> Answer:
+    """Found out once in a run, and each time outside of one."""
+    there = _open_run.get()
+    return find() if there is None else there.once(find)
+
+
+def look_again() -> None:
+    """Before and after a command: what was found out before it no longer holds."""
+    there = _open_run.get()
+    if there is not None:
+        there.forget()
