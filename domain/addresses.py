@@ -189,6 +189,11 @@ def subject(kind: str, key: str) -> str | None:
     return None
 
 
+def whole(host: str, inside: str) -> str:
+    """An address inside the application as another device would type it; ``host`` with its scheme."""
+    return host + inside
+
+
 def on_whatsapp(text: str) -> str:
     """Where the user's own browser takes a text along; nothing of ours asks that host."""
     return f"https://wa.me/?{urlencode({'text': text})}"

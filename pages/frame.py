@@ -1,12 +1,14 @@
 """The frame around every page: who is signed in, the list of pages, and the way between them."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.kit import kept_texts, layout, links
 from components.runtime import session
 from domain.access.permissions import Permission
 from domain.addresses import Page
-from views import reads
+from views.ask import run
 
 st.set_page_config(
     page_title="Gerak Bersama NTT",
@@ -15,67 +17,69 @@ st.set_page_config(
     initial_sidebar_state=248,
 )
 layout.dress()
-reads.begin_run()
-actor = session.current_actor()
 
 
-def page(
-    path: str, title: str, address: Page, icon: str, needs: Permission, *, listed: bool = True
-) -> st.Page:
-    """A page; those outside the role's reach are hidden from the menu and refused by their guard.
-
-    What is only reached from another page is not ``listed``.
-    """
-    return st.Page(
-        f"{path}.py",
-        title=title,
-        icon=f":material/{icon}:",
-        url_path=address.removeprefix("/") or None,
-        default=address is Page.OVERVIEW,
-        visibility="visible" if listed and actor.may(needs) else "hidden",
-    )
-
-
-sections = {
-    "Pantau": [
-        page("monitor/overview", "Ringkasan", Page.OVERVIEW, "dashboard", Permission.VIEW_OVERVIEW),
-        page("monitor/hotspots", "Peta", Page.MAP, "map", Permission.VIEW_MAP),
-        page("monitor/regency", "Wilayah", Page.REGION, "location_on", Permission.VIEW_REGION),
-        page(
-            "monitor/figures", "Angka & sumber", Page.FIGURES, "format_list_numbered", Permission.VIEW_FIGURES
-        ),
-    ],
-    "Koordinasi": [
-        page(
-            "coordination/commitments", "Komitmen", Page.COMMITMENTS, "handshake", Permission.VIEW_COMMITMENTS
-        ),
-        page(
-            "coordination/commitment_form",
-            "Komitmen baru",
-            Page.NEW_COMMITMENT,
-            "add_task",
-            Permission.FORM_COMMITMENTS,
-            listed=False,
-        ),
-        page(
-            "coordination/declaration", "Deklarasi", Page.DECLARATION, "campaign", Permission.VIEW_COMMITMENTS
-        ),
-        page("coordination/tasks", "Tugas", Page.TASKS, "checklist", Permission.VIEW_TASKS),
-        page("coordination/meetings", "Rapat", Page.MEETINGS, "groups", Permission.VIEW_MEETINGS),
-        page("coordination/verification", "Verifikasi", Page.VERIFICATION, "rule", Permission.VERIFY_REPORTS),
-    ],
-    "Instansi": [
-        page("agency/my_agency", "Instansi saya", Page.MY_AGENCY, "apartment", Permission.VIEW_MY_AGENCY),
-    ],
-    "Data": [page("data/cases", "Kasus", Page.CASES, "folder_shared", Permission.VIEW_CASES)],
-    "Kelola": [
-        page("admin/account", "Akun saya", Page.ACCOUNT, "manage_accounts", Permission.VIEW_OWN_ACCOUNT),
-        page("admin/audit", "Jejak audit", Page.AUDIT, "history", Permission.VIEW_AUDIT),
-        page("admin/holidays", "Hari libur", Page.HOLIDAYS, "event_busy", Permission.MANAGE_HOLIDAYS),
-    ],
-}
-current = st.navigation(sections, expanded=True)
-layout.account_box(actor)
-links.follow({f"/{each.url_path}": each for pages in sections.values() for each in pages})
-kept_texts.keep(actor)
-current.run()
+with run():
+    actor = session.current_actor()
+    page = partial(links.page, actor)
+    sections = {
+        "Pantau": [
+            page("monitor/overview", "Ringkasan", Page.OVERVIEW, "dashboard", Permission.VIEW_OVERVIEW),
+            page("monitor/hotspots", "Peta", Page.MAP, "map", Permission.VIEW_MAP),
+            page("monitor/regency", "Wilayah", Page.REGION, "location_on", Permission.VIEW_REGION),
+            page(
+                "monitor/figures",
+                "Angka & sumber",
+                Page.FIGURES,
+                "format_list_numbered",
+                Permission.VIEW_FIGURES,
+            ),
+        ],
+        "Koordinasi": [
+            page(
+                "coordination/commitments",
+                "Komitmen",
+                Page.COMMITMENTS,
+                "handshake",
+                Permission.VIEW_COMMITMENTS,
+            ),
+            page(
+                "coordination/commitment_form",
+                "Komitmen baru",
+                Page.NEW_COMMITMENT,
+                "add_task",
+                Permission.FORM_COMMITMENTS,
+                listed=False,
+            ),
+            page(
+                "coordination/declaration",
+                "Deklarasi",
+                Page.DECLARATION,
+                "campaign",
+                Permission.VIEW_COMMITMENTS,
+            ),
+            page("coordination/tasks", "Tugas", Page.TASKS, "checklist", Permission.VIEW_TASKS),
+            page("coordination/meetings", "Rapat", Page.MEETINGS, "groups", Permission.VIEW_MEETINGS),
+            page(
+                "coordination/verification",
+                "Verifikasi",
+                Page.VERIFICATION,
+                "rule",
+                Permission.VERIFY_REPORTS,
+            ),
+        ],
+        "Instansi": [
+            page("agency/my_agency", "Instansi saya", Page.MY_AGENCY, "apartment", Permission.VIEW_MY_AGENCY),
+        ],
+        "Data": [page("data/cases", "Kasus", Page.CASES, "folder_shared", Permission.VIEW_CASES)],
+        "Kelola": [
+            page("admin/account", "Akun saya", Page.ACCOUNT, "manage_accounts", Permission.VIEW_OWN_ACCOUNT),
+            page("admin/audit", "Jejak audit", Page.AUDIT, "history", Permission.VIEW_AUDIT),
+            page("admin/holidays", "Hari libur", Page.HOLIDAYS, "event_busy", Permission.MANAGE_HOLIDAYS),
+        ],
+    }
+    current = st.navigation(sections, expanded=True)
+    layout.account_box(actor)
+    links.follow({f"/{each.url_path}": each for pages in sections.values() for each in pages})
+    kept_texts.keep(actor)
+    current.run()

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from components.runtime import session
-from db.queries.agencies import AgencyChoice
-from db.queries.commitment_history import ChangeRow
+from db.backend import today
+from db.queries.agencies import AgencyChoice, possible_owners
+from db.queries.commitment_history import ChangeRow, target_changes
 from db.queries.commitments import CommitmentDetail
-from db.queries.declaration import FindingRow
-from db.queries.ownership import OfferRow
-from db.queries.quarters import AmendmentRow, LockRow
-from db.queries.tasks import TaskRow
+from db.queries.declaration import FindingRow, duty_findings
+from db.queries.ownership import OfferRow, offers_of_commitment
+from db.queries.quarters import AmendmentRow, LockRow, amendments_of, locked_quarters
+from db.queries.tasks import TaskRow, tasks_of_commitment
 from domain import addresses
 from domain.access.permissions import Actor, Permission
 from domain.commitments.declaration import DutyState, RegencyDuty
@@ -22,6 +22,7 @@ from domain.commitments.targets import ChangeState
 from domain.commitments.timeliness import Standing, league
 from domain.time.calendar import Quarter
 from views import reads
+from views.ask import ask
 from views.registers import Rated
 
 
@@ -84,25 +85,25 @@ def report_address(detail: CommitmentDetail, on: date) -> str:
     return addresses.report_form(detail.row.code, reported_next(detail, on))
 
 
-def commitment_view(code: str, actor: Actor) -> CommitmentView:
-    on = session.today()
+def commitment_view(code: str, actor: Actor, *, host: str) -> CommitmentView:
+    on = today()
     detail = reads.commitment(code, actor.scope)
     row = detail.row
     office = actor.may(Permission.DECIDE_TARGETS)
     owns = row.owner_id is not None and row.owner_id == actor.agency_id
-    offers = reads.offers_of_commitment(row.id)
+    offers = ask(offers_of_commitment, row.id)
     asked = any(offer.state is OfferState.PROPOSED and offer.agency_id == actor.agency_id for offer in offers)
     return CommitmentView(
         detail=detail,
         health=row.progress.health(on),
         on=on,
-        tasks=reads.tasks_of_commitment(row.id, actor.scope),
+        tasks=ask(tasks_of_commitment, row.id, scope=actor.scope),
         offers=offers,
-        changes=reads.target_changes(row.id),
-        amendments=reads.amendments_of(row.id),
-        locks=reads.locked_quarters(),
-        agencies=reads.agency_choices(),
-        phone_address=session.whole_address(report_address(detail, on)),
+        changes=ask(target_changes, row.id),
+        amendments=ask(amendments_of, row.id),
+        locks=ask(locked_quarters),
+        agencies=ask(possible_owners),
+        phone_address=addresses.whole(host, report_address(detail, on)),
         user_id=actor.user_id,
         is_owners=owns,
         may_assign=actor.may(Permission.ASSIGN_OWNERS),
@@ -128,8 +129,8 @@ class QuarterRow:
 
 def quarter_rows(rated: Sequence[Rated]) -> list[QuarterRow]:
     """Every quarter with a checkpoint, newest first, with what was reported and whether it is locked."""
-    on = session.today()
-    locks = reads.locked_quarters()
+    on = today()
+    locks = ask(locked_quarters)
     points = [point for row, _ in rated for point in row.progress.checkpoints]
     keys = {Quarter.containing(point.due_on).key for point in points}
     ready = set(closable(keys, set(locks), on=on))
@@ -153,7 +154,7 @@ def quarter_rows(rated: Sequence[Rated]) -> list[QuarterRow]:
 
 
 def standings(rated: Sequence[Rated]) -> list[Standing]:
-    return league(((row.owner, row.progress) for row, _ in rated if row.owner), session.today())
+    return league(((row.owner, row.progress) for row, _ in rated if row.owner), today())
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ class DutyCell:
 def duty_cells() -> dict[tuple[str, RegencyDuty], DutyCell]:
     """What stands for each kabupaten and duty; where nothing was found it is not verified yet."""
     cells: dict[tuple[str, RegencyDuty], DutyCell] = {}
-    for finding in reads.duty_findings():  # newest first
+    for finding in ask(duty_findings):  # newest first
         key = (finding.region_code, finding.duty)
         if key in cells:
             cells[key] = DutyCell(cells[key].state, cells[key].finding, cells[key].earlier + 1)

@@ -4,16 +4,16 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 
-from components.runtime import session
+from db.backend import now
 from db.queries.figures import FigureRow
-from db.queries.minutes import Sealed
+from db.queries.minutes import Sealed, amendments_of, minutes_of
 from domain import addresses
 from reports import figures_csv, minutes, qr
-from views import reads
+from views.ask import ask
 
 
 def figures_file(rows: Sequence[FigureRow], filtered_by: str) -> Callable[[], bytes]:
-    as_of = session.now()
+    as_of = now()
     return lambda: figures_csv.register(rows, filtered_by=filtered_by, as_of=as_of)
 
 
@@ -22,14 +22,13 @@ def minutes_file(meeting_id: int, sealed: Sealed | None, *, base: str, outcomes:
 
     def make() -> bytes:
         if sealed is None:
-            return minutes.document(reads.minutes_of(meeting_id), seal=None, with_outcomes=outcomes)
+            return minutes.document(ask(minutes_of, meeting_id), seal=None, with_outcomes=outcomes)
         address = base + addresses.seal(sealed.code)
         return minutes.document(
             sealed.minutes,
             seal=minutes.Seal(sealed.code, sealed.sealed_at, qr.square(address)),
             amendments=[
-                minutes.Added(each.text, each.reason, each.at)
-                for each in reads.minutes_amendments(meeting_id)
+                minutes.Added(each.text, each.reason, each.at) for each in ask(amendments_of, meeting_id)
             ],
             with_outcomes=outcomes,
         )

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from components.runtime import session
-from db.queries.commitments import CommitmentRow
-from db.queries.meetings import FollowThrough, MeetingRow
-from db.queries.tasks import TaskRow
+from db.backend import now, today
+from db.queries.commitments import CommitmentRow, commitment_rows, statement_rows
+from db.queries.figures import explanations, figure_rows
+from db.queries.meetings import FollowThrough, MeetingRow, follow_through, last_meeting, next_meeting
+from db.queries.tasks import TaskRow, task_rows
 from domain import addresses
 from domain.access.permissions import Scope
 from domain.attention.rules import AttentionItem, AttentionRule, worst_first
@@ -20,6 +21,7 @@ from domain.tasks.life import TaskState, Urgency
 from domain.time import formats
 from domain.time.calendar import to_wita
 from views import reads
+from views.ask import ask
 
 
 @dataclass(frozen=True)
@@ -52,14 +54,14 @@ SHOWN = 6
 
 
 def overview(scope: Scope) -> Overview:
-    on = session.today()
-    commitments = [(row, row.progress.health(on)) for row in reads.commitment_rows(scope)]
-    task_rows = reads.task_rows(scope)
-    urgencies = [life.clock(row.state, row.due_on, on).urgency for row in task_rows]
-    statements = reads.statement_rows()
-    figures = reads.figure_rows()
-    attention = _attention(commitments, task_rows, on)
-    last, upcoming = reads.last_meeting(), reads.next_meeting(session.now())
+    on = today()
+    commitments = [(row, row.progress.health(on)) for row in ask(commitment_rows, scope=scope)]
+    tasks = ask(task_rows, scope=scope)
+    urgencies = [life.clock(row.state, row.due_on, on).urgency for row in tasks]
+    statements = ask(statement_rows)
+    figures = ask(figure_rows)
+    attention = _attention(commitments, tasks, on)
+    last, upcoming = ask(last_meeting), ask(next_meeting, after=now())
     return Overview(
         commitments=commitments,
         statements=len(statements),
@@ -71,7 +73,7 @@ def overview(scope: Scope) -> Overview:
         unclear_figures=sum(f.status is FigureStatus.NEEDS_CLARIFICATION for f in figures),
         silence=agency_silence(commitments, on),
         last_meeting=last,
-        follow_through=reads.follow_through(last, by=_promises_due(upcoming, on)) if last else None,
+        follow_through=ask(follow_through, last, by=_promises_due(upcoming, on)) if last else None,
         next_meeting=upcoming,
         attention=worst_first(attention, limit=SHOWN),
         attention_total=len(attention),
@@ -94,12 +96,12 @@ def _attention(
 ) -> list[AttentionItem]:
     items = [item for row, health in commitments if (item := _of_commitment(row, health, on))]
     items += [item for row in task_rows if (item := _of_task(row, on))]
-    explanations = reads.explanations()
-    indicators = {row.indicator_code: row.indicator for row in reads.figure_rows()}
+    explained = ask(explanations)
+    indicators = {row.indicator_code: row.indicator for row in ask(figure_rows)}
     for conflict in reads.conflicts():
         values = " atau ".join(formats.number(reading.value) for reading in conflict.readings)
         period = formats.period(conflict.starts_on, conflict.ends_on)
-        explanation = explanations.get(conflict.key)
+        explanation = explained.get(conflict.key)
         items.append(
             AttentionItem(
                 AttentionRule.FIGURES_CONFLICT,

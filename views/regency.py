@@ -3,8 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from components.runtime import session
-from db.queries.figures import FigureRow
+from db.backend import today
+from db.queries.cases import case_years, yearly_counts
+from db.queries.commitments import commitment_rows, commitments_of_region
+from db.queries.figures import FigureRow, figure_rows
+from db.queries.tasks import tasks_of_region
 from domain import addresses
 from domain.access.permissions import Scope
 from domain.disclosure.suppression import Count
@@ -13,7 +16,7 @@ from domain.figures.layers import LayerRow, Measure
 from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.tasks.life import Urgency, clock
 from domain.words import labels
-from views import reads
+from views.ask import ask
 from views.map import layer as map_layer
 from views.map.layer import LayerChoice
 from views.registers import Rated, Timed, timed_tasks
@@ -33,7 +36,7 @@ def compared_series() -> dict[str, dict[str, FigureRow]]:
         period = choice.periods[0]
         result[f"{choice.label} {period.label}"] = {
             row.region_code: row
-            for row in reads.figure_rows()
+            for row in ask(figure_rows)
             if row.indicator_code == key
             and (row.period_start, row.period_end) == (period.starts_on, period.ends_on)
             and not row.subgroup
@@ -121,28 +124,28 @@ def open_tasks_by_region(scope: Scope) -> Counter[str]:
 
 
 def commitments_by_region(scope: Scope) -> Counter[str]:
-    return Counter(row.region_code for row in reads.commitment_rows(scope))
+    return Counter(row.region_code for row in ask(commitment_rows, scope=scope))
 
 
 def figures_of(code: str) -> list[FigureRow]:
-    rows = [row for row in reads.figure_rows() if row.region_code == code]
+    rows = [row for row in ask(figure_rows) if row.region_code == code]
     return sorted(rows, key=lambda row: (row.indicator, -row.period_end.toordinal()))
 
 
 def register_by_year(code: str, scope: Scope) -> dict[int, dict[str, Count]]:
     """Reports per year and kind, each count disclosed exactly as the map of that year shows it."""
-    by_kind = reads.yearly_counts(scope)
+    by_kind = ask(yearly_counts, scope=scope)
     return {
         year: {labels.CASE_KINDS[kind]: counts.cells[code, year] for kind, counts in by_kind.items()}
-        for year in reads.case_years()
+        for year in ask(case_years)
     }
 
 
 def tasks_of(code: str, scope: Scope) -> list[Timed]:
-    on = session.today()
-    return [(row, clock(row.state, row.due_on, on)) for row in reads.tasks_of_region(code, scope)]
+    on = today()
+    return [(row, clock(row.state, row.due_on, on)) for row in ask(tasks_of_region, code, scope=scope)]
 
 
 def commitments_of(code: str, scope: Scope) -> list[Rated]:
-    on = session.today()
-    return [(row, row.progress.health(on)) for row in reads.commitments_of_region(code, scope)]
+    on = today()
+    return [(row, row.progress.health(on)) for row in ask(commitments_of_region, code, scope=scope)]

@@ -2,25 +2,25 @@
 
 from collections.abc import Sequence
 
-from components.runtime import session
-from db.queries.commitments import CommitmentRow
-from db.queries.progress import ReportForm
-from db.queries.tasks import TaskRow
+from db.backend import today
+from db.queries.commitments import CommitmentRow, commitment_rows
+from db.queries.regions import regions_at
+from db.queries.tasks import TaskRow, task_rows
 from domain.access.parameters import Parameters
-from domain.access.permissions import Actor, Scope
+from domain.access.permissions import Scope
 from domain.commitments.health import Health
 from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.tasks.life import TaskClock, clock
 from domain.time.calendar import Quarter
-from views import reads
+from views.ask import ask
 
 Rated = tuple[CommitmentRow, Health]
 Timed = tuple[TaskRow, TaskClock]
 
 
 def rated_commitments(scope: Scope) -> list[Rated]:
-    on = session.today()
-    return [(row, row.progress.health(on)) for row in reads.commitment_rows(scope)]
+    on = today()
+    return [(row, row.progress.health(on)) for row in ask(commitment_rows, scope=scope)]
 
 
 def asked_commitments(asked: Parameters, rated: Sequence[Rated]) -> list[Rated]:
@@ -72,26 +72,13 @@ def place_names() -> dict[str, str]:
     return {
         row.code: "Provinsi NTT" if row.code == PROVINCE else display_name(row.name)
         for level in (RegionLevel.PROVINCE, RegionLevel.REGENCY)
-        for row in reads.regions_at(level)
+        for row in ask(regions_at, level)
     }
 
 
-def own_report_form(actor: Actor, commitment: str, quarter: str) -> ReportForm:
-    """The form that an address asks for, if its commitment is the actor's agency's."""
-    form = reads.report_form(commitment, quarter, actor)
-    if form is None:
-        session.forbid(
-            actor,
-            "report",
-            f"{commitment} {quarter}"[:60],
-            f"Laporan {commitment} {quarter} bukan milik instansi Anda. Pilih butir dari Instansi saya.",
-        )
-    return form
-
-
 def timed_tasks(scope: Scope) -> list[Timed]:
-    on = session.today()
-    return [(row, clock(row.state, row.due_on, on)) for row in reads.task_rows(scope)]
+    on = today()
+    return [(row, clock(row.state, row.due_on, on)) for row in ask(task_rows, scope=scope)]
 
 
 def names(pairs: Sequence[tuple[str, str]], everything: str) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from components.runtime import session
+from db.backend import now, today
+from db.queries.regions import small_places
 from db.queries.tasks import TaskDetail
 from domain import addresses
 from domain.places.regions import PROVINCE, display_name
@@ -16,6 +17,7 @@ from domain.words.matrix import follow_up, source
 from reports import follow_up_xlsx, task_papers
 from reports.qr import square
 from views import reads
+from views.ask import ask
 from views.tasks import WatchedTask
 
 _KEPT_STEPS = 8
@@ -25,8 +27,8 @@ MATRIX_TITLE = "Matriks tindak lanjut"
 
 
 def matrix_file(tasks: Sequence[WatchedTask], filtered_by: str) -> Callable[[], bytes]:
-    as_of = session.now()
-    on = session.today()
+    as_of = now()
+    on = today()
     return lambda: follow_up_xlsx.matrix(
         follow_up([(task.row, task.running) for task in tasks], on),
         title=MATRIX_TITLE,
@@ -36,8 +38,8 @@ def matrix_file(tasks: Sequence[WatchedTask], filtered_by: str) -> Callable[[], 
     )
 
 
-def card_file(detail: TaskDetail, task: WatchedTask) -> Callable[[], bytes]:
-    address, as_of = address_of(task), session.now()
+def card_file(detail: TaskDetail, task: WatchedTask, host: str) -> Callable[[], bytes]:
+    address, as_of = address_of(task, host), now()
     return lambda: task_papers.card(_card(detail, task, address, formats.moment(as_of)))
 
 
@@ -104,13 +106,13 @@ def letter_file(task: WatchedTask) -> Callable[[], bytes] | None:
         reason=row.reason,
         source=source(row),
         place="Kupang",
-        written_on=session.today(),
+        written_on=today(),
         is_demo=row.is_demo,
     )
     return lambda: task_papers.letter(facts)
 
 
-def brief(task: WatchedTask) -> str:
+def brief(task: WatchedTask, host: str) -> str:
     row = task.row
     kabupaten = row.region_code if len(row.region_code) > len("53.01") else ""
     region = reads.regency(kabupaten[: len("53.01")]).name if kabupaten else row.region
@@ -126,12 +128,12 @@ def brief(task: WatchedTask) -> str:
             state=labels.TASK_STATES[row.state],
             due_on=row.due_on,
             clock=_clock(task) or labels.TASK_STATES[row.state].lower(),
-            address=address_of(task),
+            address=address_of(task, host),
             is_demo=row.is_demo,
         ),
-        reads.small_places(),
+        ask(small_places),
     )
 
 
-def address_of(task: WatchedTask) -> str:
-    return session.whole_address(addresses.task(task.row.code))
+def address_of(task: WatchedTask, host: str) -> str:
+    return addresses.whole(host, addresses.task(task.row.code))

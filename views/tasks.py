@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import streamlit as st
-
-from components.runtime import session
+from db.backend import now
 from db.commands.tasks import PERMISSION_OF
-from db.queries.tasks import TaskDetail, TaskRow
+from db.queries.holidays import closed_days
+from db.queries.seats import superiors
+from db.queries.tasks import TaskDetail, TaskRow, task_rows, tasks_of_agency
 from domain import addresses
 from domain.access.agencies import seat_above
 from domain.access.errors import NotFound
@@ -32,9 +32,7 @@ from domain.tasks.life import (
 )
 from domain.time.calendar import to_wita
 from views import reads
-from views.reads import Version
-
-_cached = st.cache_resource(show_spinner=False, max_entries=32)
+from views.ask import ask, kept
 
 
 @dataclass(frozen=True)
@@ -69,24 +67,24 @@ def watch(row: TaskRow, now: datetime, closed: frozenset[date]) -> WatchedTask:
 
 def watched(scope: Scope) -> Sequence[WatchedTask]:
     """Every task. Computed anew each minute, which is as fine as a clock is shown."""
-    return _watched(reads.version(), scope, session.now().replace(second=0, microsecond=0))
+    return _watched(scope, now().replace(second=0, microsecond=0))
 
 
-@_cached
-def _watched(version: Version, scope: Scope, now: datetime) -> tuple[WatchedTask, ...]:
-    closed = reads.closed_days_of(version, to_wita(now).date())
-    return tuple(watch(row, now, closed) for row in reads.task_rows_of(version, scope))
+@kept
+def _watched(scope: Scope, moment: datetime) -> tuple[WatchedTask, ...]:
+    closed = ask(closed_days, to_wita(moment).date())
+    return tuple(watch(row, moment, closed) for row in ask(task_rows, scope=scope))
 
 
 def one(code: str, scope: Scope) -> tuple[TaskDetail, WatchedTask]:
     detail = reads.task(code, scope)
-    return detail, watch(detail.row, session.now(), reads.closed_days())
+    return detail, watch(detail.row, now(), reads.closed_days())
 
 
 def of_agency(agency_id: int, scope: Scope) -> list[WatchedTask]:
     """What an agency owns, proposed, supports or is asked to help with."""
     closed = reads.closed_days()
-    return [watch(row, session.now(), closed) for row in reads.tasks_of_agency(agency_id, scope)]
+    return [watch(row, now(), closed) for row in ask(tasks_of_agency, agency_id, scope=scope)]
 
 
 def of_cases(scope: Scope) -> dict[str, list[str]]:
@@ -128,7 +126,7 @@ def seat_names() -> dict[str, str]:
 
 def _seat_of() -> dict[int, str]:
     """For every agency below a seat, that seat's code."""
-    codes, above = {seat.agency_id: seat.code for seat in reads.seats()}, reads.superiors()
+    codes, above = {seat.agency_id: seat.code for seat in reads.seats()}, ask(superiors)
     found = {agency: seat_above(agency, above, codes) for agency in above}
     return {agency: codes[seat] for agency, seat in found.items() if seat is not None}
 
@@ -224,13 +222,8 @@ _KINDS = {
 }
 
 
-def new_task(given: Parameters) -> Origin:
-    """What the form in this address is about, for who may propose."""
-    return _origin(given, session.require(Permission.PROPOSE_TASKS).scope)
-
-
-def _origin(given: Parameters, scope: Scope) -> Origin:
-    """Read from the address; a stranger is refused with a sentence, not taken for a task by hand."""
+def new_task(given: Parameters, scope: Scope) -> Origin:
+    """What the form in this address is about; a stranger is refused, not taken for a task by hand."""
     kind = _KINDS.get(given.one_of("asal", _KINDS) or "")
     if kind is TaskOrigin.REGION:
         code = given.text("wilayah", longest=8)

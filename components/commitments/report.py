@@ -139,6 +139,10 @@ def form_address(code: str, quarter: str) -> str:
     return addresses.report_form(code, quarter)
 
 
+def of_others(code: str, quarter: str) -> str:
+    return f"Laporan {code} {quarter} bukan milik instansi Anda. Pilih butir dari Instansi saya."
+
+
 def later_cards(items: Sequence[Item], on: date) -> Markup:
     """What is on its way, below a heading of its own."""
     if not items:

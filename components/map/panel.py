@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,7 @@ def _is_hot(row: LayerRow) -> bool:
 _EMPHASIS = {Confidence.CERTAIN: Emphasis.CERTAIN, Confidence.LEANING: Emphasis.LEANING}
 
 
-def beside(screen: MapScreen, tasks: list[TaskRow], *, sample: bool) -> Markup:
+def beside(screen: MapScreen, tasks: Sequence[TaskRow], *, sample: bool) -> Markup:
     """The panel: the chosen region, or what leads before one is chosen."""
     if screen.row is not None:
         return _chosen(screen, screen.row, tasks, sample=sample)
@@ -100,7 +100,7 @@ def beside(screen: MapScreen, tasks: list[TaskRow], *, sample: bool) -> Markup:
     return _invitation(screen.view, screen.place.focus, screen.given)
 
 
-def _chosen(screen: MapScreen, row: LayerRow, tasks: list[TaskRow], *, sample: bool) -> Markup:
+def _chosen(screen: MapScreen, row: LayerRow, tasks: Sequence[TaskRow], *, sample: bool) -> Markup:
     """Its number, why it looks as it does, what else is known, and what can be done from here."""
     view, addresses = screen.view, screen.addresses
     has_word = row.assessment is not None and row.assessment.measured is not None
@@ -205,7 +205,7 @@ def _other_figures(others: list[FigureRow]) -> Markup:
     return Markup('<h3>Angka lain, deret terpisah</h3><ul class="gb-others">{}</ul>').format(rows)
 
 
-def _tasks_here(tasks: list[TaskRow], sample: bool) -> Markup:
+def _tasks_here(tasks: Sequence[TaskRow], sample: bool) -> Markup:
     if not tasks:
         return Markup("")
     rows = Markup("").join(

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -12,8 +11,10 @@ from components.kit.forms import Outcome
 from components.kit.layout import section
 from components.meetings import register
 from components.runtime import session, writes
+from db.backend import now, today
 from db.commands import meetings as commands
-from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail
+from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail, attendance_of, decisions_of, open_screens
+from db.queries.minutes import amendments_of, seal_of
 from domain import addresses
 from domain.access.errors import Refusal, StaleData
 from domain.access.permissions import Actor, Permission
@@ -25,6 +26,7 @@ from domain.time.date_words import EXAMPLES, read_date
 from domain.words import labels
 from reports import qr
 from views import documents, reads, task_papers, tasks
+from views.ask import ask
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NEWS = "rapat_kabar"
@@ -66,7 +68,7 @@ def schedule_form(actor: Actor) -> None:
         return
     with st.expander("Jadwalkan rapat", icon=":material/calendar_add_on:"):
         form = "jadwal"
-        day = session.today() + timedelta(days=7)
+        day = today() + timedelta(days=7)
         with st.form(form, border=False):
             place = st.container()
             plan = _plan_fields(form, None, day)
@@ -304,7 +306,7 @@ def _settle(form: str, place: Any, sentence: str, outcome: Outcome[Any]) -> None
 
 
 def attendance(actor: Actor, detail: MeetingDetail) -> None:
-    rows = reads.attendance_of(detail.id)
+    rows = ask(attendance_of, detail.id)
     if not may_run(actor, detail):
         if any(row.mode for row in rows):
             markup.show(register.attendance(rows))
@@ -419,7 +421,7 @@ def _read(words: str) -> tuple[date | None, Outcome[Any] | None]:
     if not words.strip():
         return None, None
     try:
-        return read_date(words, session.today()), None
+        return read_date(words, today()), None
     except Refusal as refusal:
         return None, Outcome(refusal=refusal)
 
@@ -472,7 +474,7 @@ def _mend_form(row: DecidedRow) -> None:
 
 
 def minutes(actor: Actor, detail: MeetingDetail) -> None:
-    sealed = reads.seal_of(detail.id)
+    sealed = ask(seal_of, detail.id)
     markup.show(register.seal(sealed))
     name = f"notulen-{to_wita(detail.starts_at):%Y-%m-%d}"
     with st.container(horizontal=True, key="rapat_unduh"):
@@ -482,7 +484,7 @@ def minutes(actor: Actor, detail: MeetingDetail) -> None:
         ):
             st.download_button(
                 label,
-                documents.minutes_file(detail.id, sealed, base=_base(), outcomes=outcomes),
+                documents.minutes_file(detail.id, sealed, base=session.host(), outcomes=outcomes),
                 file_name=f"{name}{suffix}.pdf",
                 mime="application/pdf",
                 icon=":material/picture_as_pdf:",
@@ -503,14 +505,9 @@ def minutes(actor: Actor, detail: MeetingDetail) -> None:
     markup.show(register.notes(detail))
     if may_run(actor, detail):
         _notes_form(detail)
-    markup.show(register.amendments(reads.minutes_amendments(detail.id)))
+    markup.show(register.amendments(ask(amendments_of, detail.id)))
     if actor.may(Permission.RUN_MEETINGS) and detail.state is MeetingState.CLOSED:
         _amend_form(detail)
-
-
-def _base() -> str:
-    parts = urlsplit(st.context.url or "")
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def _notes_form(detail: MeetingDetail) -> None:
@@ -548,7 +545,7 @@ def _amend_form(detail: MeetingDetail) -> None:
             place = st.container()
             key = forms.once(form)
             decided = {0: "Rapat secara umum"} | {
-                row.id: f"Keputusan {row.label}" for row in reads.decisions_of(detail.id)
+                row.id: f"Keputusan {row.label}" for row in ask(decisions_of, detail.id)
             }
             which = st.selectbox(
                 "Tentang", list(decided), format_func=decided.__getitem__, key=f"{key}_tentang"
@@ -600,7 +597,7 @@ def the_screen(actor: Actor, detail: MeetingDetail) -> None:
             )
     started = st.session_state.get(_SCREEN)
     if started and started[0] == detail.id:
-        address = _base() + addresses.wall(detail.id, token=started[1])
+        address = addresses.whole(session.host(), addresses.wall(detail.id, token=started[1]))
         st.code(address, language=None)
         markup.show(
             qr.qr(address, "Kode QR alamat Layar"),
@@ -610,7 +607,7 @@ def the_screen(actor: Actor, detail: MeetingDetail) -> None:
             ),
         )
     if actor.may(Permission.RUN_MEETINGS):
-        markup.show(register.screens(reads.open_screens(detail.id)))
+        markup.show(register.screens(ask(open_screens, detail.id, now=now())))
 
 
 def _start_screen(meeting_id: int) -> None:
@@ -627,7 +624,7 @@ def plan(actor: Actor, detail: MeetingDetail) -> None:
     with st.form(form, border=False):
         place = st.container()
         seen = st.session_state.setdefault(f"{form}_versi", detail.version)
-        changed = _plan_fields(form, detail, session.today())
+        changed = _plan_fields(form, detail, today())
         sent = st.form_submit_button("Simpan rencana")
     if sent:
         outcome = writes.run(commands.change_plan, meeting_id=detail.id, seen=seen, plan=changed)

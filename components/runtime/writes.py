@@ -12,7 +12,7 @@ from db.backend import backend
 from db.commands import accounts, commitments, declaration, holidays, quarters, tasks
 from domain.access.errors import Forbidden, Refusal
 from domain.access.permissions import Actor
-from views import reads
+from views.ask import look_again
 
 
 def run(command: Callable[..., Value], **values: Any) -> Outcome[Value]:
@@ -27,10 +27,9 @@ def attempt(command: Callable[..., Value], *, by: Actor, screen: str, **values: 
     form keeps what was typed.
     """
     here = backend()
+    look_again()  # the connection goes back before the command asks for its own
     try:
-        answer = command(here.engine, by=by, clock=here.settings.clock, screen=screen, **values)
-        reads.look_again()
-        return Outcome(answer)
+        return Outcome(command(here.engine, by=by, clock=here.settings.clock, screen=screen, **values))
     except Forbidden as refusal:
         accounts.record_refusal(
             here.engine,

@@ -5,15 +5,16 @@ import streamlit as st
 from components.kit import layout, markup
 from components.registers import audit
 from components.runtime import session, writes
+from db.backend import now
 from domain.access.permissions import Permission
 from domain.time import formats
 from domain.words import labels
 from views import reads
 
 actor = session.require(Permission.VIEW_OWN_ACCOUNT)
-sessions = reads.open_sessions(actor)
+sessions = reads.open_sessions(actor, session.presented_token() or "")
 
-layout.page_head("Akun saya", as_of=session.now(), sample=actor.is_demo)
+layout.page_head("Akun saya", as_of=now(), sample=actor.is_demo)
 layout.headline(actor.display_name, kicker=f"{actor.username} · {actor.agency_name}")
 left, right = st.columns(2, gap="large")
 with left:

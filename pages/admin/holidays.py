@@ -5,18 +5,20 @@ import streamlit as st
 from components.kit import filters, forms, layout, markup
 from components.registers import holidays
 from components.runtime import session, writes
+from db.backend import now, today
+from db.queries.holidays import joint_leave, public_holidays
 from domain import addresses
 from domain.access.permissions import Permission
-from views import reads
+from views.ask import ask
 
 actor = session.require(Permission.MANAGE_HOLIDAYS)
 asked = filters.parameters()
-on = session.today()
+on = today()
 year = asked.number("tahun", lowest=on.year - 2, highest=on.year + 2) or on.year
-leave = [day for day in reads.joint_leave() if day.day.year == year]
-public = reads.public_holidays(year)
+leave = [day for day in ask(joint_leave) if day.day.year == year]
+public = public_holidays(year)
 
-layout.page_head("Hari libur", as_of=session.now(), sample=False)
+layout.page_head("Hari libur", as_of=now(), sample=False)
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
 layout.headline(

@@ -6,33 +6,41 @@ from components.commitments import ownership, report
 from components.kit import filters, forms, kept_form, layout, markup
 from components.runtime import session, writes
 from components.tasks import forms as task_forms
+from db.backend import now, today
+from db.queries.agencies import possible_owners
+from db.queries.commitments import commitments_of_agency
+from db.queries.ownership import ownership_offers
+from db.queries.progress import report_form
 from domain import addresses
 from domain.access.permissions import Permission
-from views import reads, registers
+from views import reads
 from views import tasks as task_desk
+from views.ask import ask
 
 actor = session.require(Permission.VIEW_MY_AGENCY)
 asked = filters.parameters()
 code, quarter = asked.text("lapor"), asked.text("titik")
 
 if code:
-    form = registers.own_report_form(actor, code, quarter)
+    form = ask(report_form, commitment=code, quarter=quarter, by=actor)
+    if form is None:
+        session.forbid(actor, "report", f"{code} {quarter}", report.of_others(code, quarter))
     layout.page_head(
         markup.link("Instansi saya", addresses.Page.MY_AGENCY),
         "Laporkan",
-        as_of=session.now(),
+        as_of=now(),
         sample=form.is_demo,
     )
     kept_form.show(
-        report.report_form(form, actor, reads.agency_choices(), session.today()),
+        report.report_form(form, actor, ask(possible_owners), today()),
         key=f"{actor.user_id}/{code}/{quarter}",
     )
     st.stop()
 
-items = report.items(reads.commitments_of_agency(actor.scope), session.today())
-offers = reads.ownership_offers(actor.scope)
+items = report.items(ask(commitments_of_agency, scope=actor.scope), today())
+offers = ask(ownership_offers, scope=actor.scope)
 tasks = task_desk.own(actor)
-layout.page_head("Instansi saya", as_of=session.now(), sample=actor.is_demo)
+layout.page_head("Instansi saya", as_of=now(), sample=actor.is_demo)
 layout.refused_parameters(asked.refused)
 layout.headline(
     report.finding(items),
@@ -41,19 +49,17 @@ layout.headline(
 )
 forms.show_receipt()
 urgent, later = report.by_urgency(items)
-markup.show(report.drafts(items), report.item_cards(urgent, session.today()))
+markup.show(report.drafts(items), report.item_cards(urgent, today()))
 if offers:
     markup.show(report.offers_head(len(offers)))
 with st.container(key="offers"):
     for offer in offers:
-        wanted = ownership.offer_card(offer, reads.agency_choices())
+        wanted = ownership.offer_card(offer, ask(possible_owners))
         forms.settle(wanted, writes.carry_out(wanted))
 with st.container(key="own_tasks"):
-    wanted = task_forms.answer_cards(
-        tasks, reads.agency_choices(), on=session.today(), closed=reads.closed_days()
-    )
+    wanted = task_forms.answer_cards(tasks, ask(possible_owners), on=today(), closed=reads.closed_days())
 forms.settle(wanted, writes.carry_out(wanted))
-markup.show(report.later_cards(later, session.today()))
+markup.show(report.later_cards(later, today()))
 if not (items or tasks or offers):
     markup.show(
         markup.empty(

@@ -5,9 +5,13 @@ import streamlit as st
 from components.commitments import form, register
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
+from db.backend import is_sample, now, today
+from db.queries.agencies import possible_owners
+from db.queries.declaration import pillars
 from domain import addresses
 from domain.access.permissions import Permission
 from views import reads, registers
+from views.ask import ask
 
 actor = session.require(Permission.FORM_COMMITMENTS)
 code = filters.parameters().text("frasa")
@@ -15,8 +19,8 @@ statement = reads.statement(code) if code else None
 layout.page_head(
     markup.link("Komitmen", addresses.Page.COMMITMENTS),
     "Komitmen baru",
-    as_of=session.now(),
-    sample=session.is_sample(),
+    as_of=now(),
+    sample=is_sample(),
 )
 layout.headline(
     "Sebuah pernyataan menjadi komitmen bila dapat diperiksa",
@@ -29,6 +33,6 @@ if statement is None:
 regions = registers.place_names()
 markup.show(register.quote(statement), form.phrase_reading(statement, tuple(regions.values())))
 wanted = form.show(
-    statement, agencies=reads.agency_choices(), regions=regions, pillars=reads.pillars(), on=session.today()
+    statement, agencies=ask(possible_owners), regions=regions, pillars=ask(pillars), on=today()
 )
 forms.settle(wanted, writes.carry_out(wanted))

@@ -5,11 +5,15 @@ import streamlit as st
 from components.commitments import actions, boards, register
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
+from db.backend import now, today
+from db.queries.commitments import statement_rows
+from db.queries.ownership import open_offers
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
 from views import commitments as commitment_view
-from views import reads, registers
+from views import registers
+from views.ask import ask
 from views.overview import agency_silence
 
 actor = session.require(Permission.VIEW_COMMITMENTS)
@@ -17,12 +21,12 @@ asked = filters.parameters()
 code = asked.text("kode")
 
 if code:
-    one = commitment_view.commitment_view(code, actor)
+    one = commitment_view.commitment_view(code, actor, host=session.host())
     row = one.detail.row
     layout.page_head(
         markup.link("Komitmen", addresses.Page.COMMITMENTS),
         f"{row.code} {row.title}",
-        as_of=session.now(),
+        as_of=now(),
         sample=row.is_demo,
     )
     forms.show_receipt()
@@ -52,7 +56,7 @@ view = asked.one_of("tampilan", register.VIEWS) or "instansi"
 shown = registers.asked_commitments(asked, rated)
 total = register.total(rated)
 office = actor.may(Permission.FORM_COMMITMENTS)
-layout.page_head("Komitmen", as_of=session.now(), sample=any(row.is_demo for row, _ in rated))
+layout.page_head("Komitmen", as_of=now(), sample=any(row.is_demo for row, _ in rated))
 only_silent = asked.one_of("hanya", ("diam",)) is not None
 layout.refused_parameters(asked.refused)
 layout.headline(headlines.of_commitments(total), detail=register.basis(total))
@@ -64,13 +68,13 @@ if view in register.FILTERED and rated:
             filters.select(label, name, options, asked.accepted.get(name, ""))
 if view == "frasa":
     places = tuple(registers.place_names().values())
-    markup.show(register.phrases(reads.statement_rows(), places, may_form=office))
+    markup.show(register.phrases(ask(statement_rows), places, may_form=office))
 elif view == "diam":
-    on = session.today()
+    on = today()
     silent = agency_silence(rated, on)
     markup.show(boards.silence_board(silent, rated, on, only_silent=only_silent))
 elif view == "tanpa-pj":
-    markup.show(boards.ownerless(rated, reads.open_offers(), may_assign=office))
+    markup.show(boards.ownerless(rated, ask(open_offers), may_assign=office))
 elif view == "triwulan":
     quarters = commitment_view.quarter_rows(rated)
     markup.show(boards.quarters(quarters))
@@ -83,6 +87,6 @@ elif view == "liga":
     markup.show(boards.league(commitment_view.standings(shown)))
 elif view == "daftar":
     note = register.filter_note(asked.accepted, shown, len(rated))
-    markup.show(note, register.listing(shown, session.today()), register.formula(shown))
+    markup.show(note, register.listing(shown, today()), register.formula(shown))
 else:
     markup.show(register.matrix(shown, by=view), register.formula(shown), register.rules())

@@ -3,24 +3,28 @@
 from components.commitments import declaration
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
+from db.backend import is_sample, now, today
+from db.queries.declaration import decision_events, pillars
+from db.queries.regions import regions_at
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.commitments.declaration import count_duties
 from domain.places.regions import RegionLevel
-from views import commitments, reads
+from views import commitments
+from views.ask import ask
 
 actor = session.require(Permission.VIEW_COMMITMENTS)
 asked = filters.parameters()
 view = asked.one_of("tampilan", declaration.VIEWS) or "peristiwa"
-events = reads.decision_events()
-regions = reads.regions_at(RegionLevel.REGENCY)
+events = ask(decision_events)
+regions = ask(regions_at, RegionLevel.REGENCY)
 cells = commitments.duty_cells()
 counts = count_duties([each.code for each in regions], {key: cell.state for key, cell in cells.items()})
 layout.page_head(
     markup.link("Komitmen", addresses.Page.COMMITMENTS),
     "Register deklarasi",
-    as_of=session.now(),
-    sample=session.is_sample(),
+    as_of=now(),
+    sample=is_sample(),
 )
 layout.refused_parameters(asked.refused)
 if view == "kewajiban":
@@ -43,7 +47,7 @@ else:
     markup.show(declaration.events(events))
     if actor.may(Permission.REGISTER_DECISIONS):
         for wanted in (
-            declaration.event_form(session.today()),
-            declaration.statement_form(events, reads.pillars()),
+            declaration.event_form(today()),
+            declaration.statement_form(events, ask(pillars)),
         ):
             forms.settle(wanted, writes.carry_out(wanted))

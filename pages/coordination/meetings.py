@@ -5,9 +5,13 @@ import streamlit as st
 from components.kit import filters, layout, markup
 from components.meetings import register
 from components.runtime import meeting_desk, session
+from db.backend import now
+from db.queries.meetings import agenda_of, decisions_of, meeting_list
+from db.queries.minutes import verify
 from domain import addresses
 from domain.access.permissions import Permission
 from views import reads
+from views.ask import ask
 
 actor = session.require(Permission.VIEW_MEETINGS)
 asked = filters.parameters()
@@ -16,12 +20,12 @@ code = asked.text("periksa", longest=40)
 
 if number:
     detail = reads.meeting(number, actor)
-    items, decided = reads.agenda_of(number), reads.decisions_of(number)
+    items, decided = ask(agenda_of, number), ask(decisions_of, number)
     chosen = asked.one_of("bagian", register.SECTIONS) or "agenda"
     layout.page_head(
         markup.link("Rapat", addresses.Page.MEETINGS),
         register.day(detail),
-        as_of=session.now(),
+        as_of=now(),
         sample=detail.is_demo,
     )
     layout.headline(register.of_detail(detail, items, decided), kicker=detail.title)
@@ -40,8 +44,8 @@ if number:
     meeting_desk.show_section(chosen, actor, detail, items, decided)
     st.stop()
 
-rows = reads.meeting_list()
-layout.page_head("Rapat", as_of=session.now(), sample=any(row.is_demo for row in rows))
+rows = ask(meeting_list)
+layout.page_head("Rapat", as_of=now(), sample=any(row.is_demo for row in rows))
 layout.refused_parameters(asked.refused)
 layout.headline(register.headline(rows))
 meeting_desk.show_news()
@@ -53,4 +57,4 @@ meeting_desk.schedule_form(actor)
 markup.show(layout.section("Verifikasi notulen", aside="ketik kode segel pada kaki notulen"))
 filters.search("Kode segel", "periksa", "9f2c-41d0-7be3-a8c5", code)
 if code:
-    markup.show(register.verification(code, reads.verification(code)))
+    markup.show(register.verification(code, ask(verify, code)))

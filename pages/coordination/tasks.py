@@ -6,15 +6,18 @@ from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
 from components.tasks import forms as task_forms
 from components.tasks import register
+from db.backend import is_sample, now, today
+from db.queries.agencies import possible_owners
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
 from views import reads, registers, task_papers
 from views import tasks as task_desk
+from views.ask import ask
 
 actor = session.require(Permission.VIEW_TASKS)
 asked = filters.parameters()
-code, on = asked.text("kode"), session.today()
+code, on = asked.text("kode"), today()
 
 if code:
     detail, task = task_desk.one(code, actor.scope)
@@ -22,7 +25,7 @@ if code:
     layout.page_head(
         markup.link("Tugas", addresses.tasks()),
         f"{row.code} {row.title}",
-        as_of=session.now(),
+        as_of=now(),
         sample=row.is_demo,
     )
     forms.show_receipt()
@@ -32,29 +35,30 @@ if code:
     with left:
         markup.show(register.offer(row))
         standing = task_desk.standing(row, actor, owner_has_account=detail.owner_has_account)
-        wanted = task_forms.actions(task, standing, reads.agency_choices(), on=on, closed=reads.closed_days())
+        wanted = task_forms.actions(task, standing, ask(possible_owners), on=on, closed=reads.closed_days())
         markup.show(layout.section("Keterangan"), register.facts(task))
     with right:
         markup.show(register.clock_panel(task), register.ladder(task, on), register.history(detail))
         register.carry_out(
-            task_papers.brief(task),
+            task_papers.brief(task, session.host()),
             row,
-            card=task_papers.card_file(detail, task),
+            card=task_papers.card_file(detail, task, session.host()),
             letter=task_papers.letter_file(task) if standing.may_escalate else None,
         )
     forms.settle(wanted, writes.carry_out(wanted))
     st.stop()
 
 if asked.one_of("baru", {"ya"}):
-    origin = task_desk.new_task(asked)
+    session.demand(actor, Permission.PROPOSE_TASKS)
+    origin = task_desk.new_task(asked, actor.scope)
     layout.page_head(
-        markup.link("Tugas", addresses.tasks()), "Tugas baru", as_of=session.now(), sample=session.is_sample()
+        markup.link("Tugas", addresses.tasks()), "Tugas baru", as_of=now(), sample=is_sample()
     )
     layout.refused_parameters(asked.refused)
     layout.headline("Usulkan tugas kepada satu pemilik", detail=task_forms.born_from(origin))
     with st.container(key="narrow"):
         wanted = task_forms.proposal(
-            origin, reads.agency_choices(), registers.place_names(), on=on, closed=reads.closed_days()
+            origin, ask(possible_owners), registers.place_names(), on=on, closed=reads.closed_days()
         )
     outcome = writes.carry_out(wanted)
     if outcome.value:
@@ -71,7 +75,7 @@ kept = filters.without(asked.accepted, "hal", "kode", "baru")
 shown = register.worst_first(register.in_view(view, chosen_tasks, chosen, actor.agency_id))
 page = filters.page_of(asked, len(shown), register.PAGE_SIZE)
 
-layout.page_head("Tugas", as_of=session.now(), sample=any(task.row.is_demo for task in everything))
+layout.page_head("Tugas", as_of=now(), sample=any(task.row.is_demo for task in everything))
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
 layout.headline(headlines.of_tasks(found["lewat"], found["terbuka"]))

@@ -5,13 +5,15 @@ import streamlit as st
 from components.commitments import verification
 from components.kit import filters, kept_form, layout, markup
 from components.runtime import session
+from db.backend import is_sample, now, today
+from db.queries.progress import verification_queue
 from domain import addresses
 from domain.access.permissions import Permission
-from views import reads
+from views.ask import ask
 
 actor = session.require(Permission.VERIFY_REPORTS)
 asked = filters.parameters()
-queue = reads.verification_queue(actor.scope)
+queue = ask(verification_queue, scope=actor.scope)
 number = asked.number("laporan", lowest=1, highest=2_000_000_000)
 chosen = [row for row in queue if row.report_id == number]
 
@@ -21,8 +23,8 @@ layout.page_head(
         if chosen
         else ["Verifikasi"]
     ),
-    as_of=session.now(),
-    sample=session.is_sample(),
+    as_of=now(),
+    sample=is_sample(),
 )
 layout.refused_parameters(asked.refused)
 if chosen:
@@ -32,11 +34,11 @@ if chosen:
 if number:
     layout.refused_parameters(["Laporan itu tidak menunggu putusan: sudah diputus, diganti, atau tidak ada."])
 layout.headline(
-    verification.headline(queue, session.today()),
+    verification.headline(queue, today()),
     detail="Yang paling lama menunggu lebih dahulu. Pelapor dan instansinya tidak memutus laporan sendiri.",
 )
 if queue:
-    markup.show(verification.queue(queue, actor, session.today()))
+    markup.show(verification.queue(queue, actor, today()))
 else:
     markup.show(
         markup.empty(

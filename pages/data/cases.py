@@ -5,24 +5,35 @@ import streamlit as st
 from components.kit import filters, layout, markup, paging
 from components.registers import cases
 from components.runtime import session
+from db.backend import is_sample, now
+from db.queries.cases import case_rows, case_years
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.figures.cases import CaseKind
 from domain.places.regions import level_of
 from domain.time.formats import number
 from views import reads, tasks
+from views.ask import ask
 
 actor = session.require(Permission.VIEW_CASES)
 asked = filters.parameters()
 kind = asked.member("jenis", CaseKind)
-years = reads.case_years()
+years = ask(case_years)
 year = asked.one_of("tahun", {str(each) for each in years})
 region = asked.text("wilayah", longest=8) or None
 region = region if region and level_of(region) and len(region) > 2 else None
 page = asked.number("hal", lowest=1, highest=100_000) or 1
-total, rows = reads.case_rows(actor.scope, kind, int(year) if year else None, region, page, cases.PAGE_SIZE)
+total, rows = ask(
+    case_rows,
+    scope=actor.scope,
+    kind=kind,
+    year=int(year) if year else None,
+    region_code=region,
+    page=page,
+    size=cases.PAGE_SIZE,
+)
 
-layout.page_head("Kasus", as_of=session.now(), sample=session.is_sample())
+layout.page_head("Kasus", as_of=now(), sample=is_sample())
 layout.refused_parameters(asked.refused)
 layout.headline(
     f"{number(total)} laporan dalam register",

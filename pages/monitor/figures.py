@@ -6,14 +6,17 @@ from components.kit import filters, layout, markup, paging
 from components.registers import figures
 from components.runtime import session
 from components.tasks import register
+from db.backend import now, today
+from db.queries.figures import explanations, figure_rows
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
 from views import documents, reads
+from views.ask import ask
 
 actor = session.require(Permission.VIEW_FIGURES)
 asked = filters.parameters()
-rows = reads.figure_rows()
+rows = ask(figure_rows)
 by_code = {row.code: row for row in rows}
 conflicts = reads.conflicts()
 keys = [conflict.key for conflict in conflicts]
@@ -34,7 +37,7 @@ chosen = figures.select(
 page = filters.page_of(asked, len(chosen), figures.PAGE_SIZE)
 kept = filters.without(asked.accepted, "angka")
 
-layout.page_head("Angka & sumber", as_of=session.now(), sample=False)
+layout.page_head("Angka & sumber", as_of=now(), sample=False)
 layout.refused_parameters(asked.refused)
 layout.headline(
     headlines.of_conflicts(len(conflicts)),
@@ -46,9 +49,9 @@ if figure:
 elif conflicts and kind != figures.CONFLICTS:
     position = keys.index(conflict) if conflict else 0
     shown = conflicts[position]
-    explanation = reads.explanations().get(shown.key)
+    explanation = ask(explanations).get(shown.key)
     markup.show(
-        figures.conflict_card(shown, position, conflicts, by_code, explanation, session.today()),
+        figures.conflict_card(shown, position, conflicts, by_code, explanation, today()),
         register.new_task(
             "angka", shown.key, may=actor.may(Permission.PROPOSE_TASKS), label="Minta penjelasan lewat tugas"
         ),
@@ -60,13 +63,13 @@ with st.container(horizontal=True, key="filters", vertical_alignment="center"):
     st.download_button(
         "Unduh CSV",
         documents.figures_file(chosen, figures.in_words(asked.accepted)),
-        file_name=f"angka-terbit-{session.today()}.csv",
+        file_name=f"angka-terbit-{today()}.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
     )
 if kind == figures.CONFLICTS:
-    markup.show(figures.conflict_list(conflicts, by_code, reads.explanations()))
+    markup.show(figures.conflict_list(conflicts, by_code, ask(explanations)))
 elif chosen:
     start = (page - 1) * figures.PAGE_SIZE
     markup.show(

@@ -6,6 +6,7 @@ from components.kit import filters, layout, markup
 from components.map import change, legend, lists, panel
 from components.map.map import region_map
 from components.runtime import session
+from db.backend import is_sample, now
 from domain.access.permissions import Permission
 from views.map import layer, overlay
 from views.map import screen as map_screen
@@ -13,9 +14,9 @@ from views.map import screen as map_screen
 actor = session.require(Permission.VIEW_MAP)
 screen = map_screen.asked_for(filters.parameters().given, actor.scope)
 view, comparison = screen.view, screen.comparison
-sample = session.is_sample()
+sample = is_sample()
 
-layout.page_head(*panel.crumbs(screen.crumbs), as_of=session.now(), sample=view.choice.is_register and sample)
+layout.page_head(*panel.crumbs(screen.crumbs), as_of=now(), sample=view.choice.is_register and sample)
 layout.refused_parameters(list(screen.refused))
 layout.headline(screen.headline)
 

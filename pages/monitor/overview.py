@@ -6,6 +6,7 @@ from components.kit import cards, layout, markup
 from components.map import legend, panel
 from components.map.small_map import small_map
 from components.runtime import session
+from db.backend import is_sample, now, today
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.time import formats
@@ -16,10 +17,10 @@ from views.overview import overview
 actor = session.require(Permission.VIEW_OVERVIEW)
 view = overview(actor.scope)
 
-layout.page_head("Ringkasan", as_of=session.now(), sample=session.is_sample())
+layout.page_head("Ringkasan", as_of=now(), sample=is_sample())
 layout.headline(
     headlines.of_overview(view.by_health),
-    kicker=f"{formats.day_and_date(session.today())} · ringkasan pagi Gubernur dan Forkopimda",
+    kicker=f"{formats.day_and_date(today())} · ringkasan pagi Gubernur dan Forkopimda",
 )
 markup.show(cards.health_strip(view.commitments), cards.overview_figures(view), cards.since_meeting(view))
 

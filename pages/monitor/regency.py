@@ -6,19 +6,22 @@ from components.kit import filters, layout, markup
 from components.registers import regions
 from components.runtime import session
 from components.tasks import register
+from db.backend import is_sample, now
+from db.queries.regions import regions_at, service_desks
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.places.regions import RegionLevel, display_name
 from domain.words import headlines
 from views import reads, regency
+from views.ask import ask
 
 actor = session.require(Permission.VIEW_REGION)
 asked = filters.parameters()
-regencies = reads.regions_at(RegionLevel.REGENCY)
+regencies = ask(regions_at, RegionLevel.REGENCY)
 code = asked.one_of("kode", {region.code for region in regencies})
 
 if code is None:
-    layout.page_head("Wilayah", as_of=session.now(), sample=session.is_sample())
+    layout.page_head("Wilayah", as_of=now(), sample=is_sample())
     layout.refused_parameters(asked.refused)
     layout.headline(
         headlines.of_regions(regency.leaders()),
@@ -40,20 +43,20 @@ detail = reads.regency(code)
 layout.page_head(
     markup.link("Wilayah", addresses.Page.REGION),
     display_name(detail.name),
-    as_of=session.now(),
-    sample=session.is_sample(),
+    as_of=now(),
+    sample=is_sample(),
 )
 layout.headline(detail.name, kicker=f"Wilayah {detail.code}", detail=regions.profile(detail))
 left, right = st.columns([60, 40], gap="large")
 with left:
     markup.show(
-        regions.standings(regency.standings(code, actor.scope), sample=session.is_sample()),
+        regions.standings(regency.standings(code, actor.scope), sample=is_sample()),
         regions.published(regency.figures_of(code)),
     )
     by_year = regency.register_by_year(code, actor.scope)
     if by_year:
         rows_address = addresses.cases(region=code) if actor.scope.may_see_cases else None
-        markup.show(regions.register_trend(by_year, rows_address, sample=session.is_sample()))
+        markup.show(regions.register_trend(by_year, rows_address, sample=is_sample()))
     markup.show(regions.last_words(reads.decisions_on_region(code, actor)))
 with right:
     markup.show(
@@ -64,5 +67,5 @@ with right:
             new_task=register.new_task("wilayah", code, may=actor.may(Permission.PROPOSE_TASKS)),
         ),
         regions.responsible(detail),
-        regions.service_office(reads.service_desks()),
+        regions.service_office(ask(service_desks)),
     )

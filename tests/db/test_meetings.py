@@ -258,7 +258,7 @@ class TestDecisions:
         with pytest.raises(RuleBroken, match=sentence):
             decide(**changes)
         with reading(demo_engine) as connection:
-            assert decisions_of(connection, running) == []
+            assert decisions_of(connection, running) == ()
 
     def test_somebodys_number_is_refused(self, decide: Callable[..., meetings.Recorded]) -> None:
         with pytest.raises(IdentityRefused, match=r"Bunyi keputusan.*NIK"):
@@ -536,7 +536,7 @@ class TestScreen:
         assert meetings.revoke_screens(demo_engine, by=chair, meeting_id=running, clock=moving) == 1
         assert shows(other.token) is None
         with reading(demo_engine) as connection:
-            assert open_screens(connection, running, now=moving()) == []
+            assert open_screens(connection, running, now=moving()) == ()
 
     def test_only_a_digest_is_kept(
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock

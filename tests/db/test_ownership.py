@@ -86,7 +86,7 @@ def test_a_proposal_alone_makes_nobody_the_owner(desk: Desk) -> None:
         assert [o.commitment_code for o in ownership_offers(connection, scope=desk.polda.scope)] == [
             desk.code
         ]
-        assert ownership_offers(connection, scope=desk.other.scope) == []
+        assert ownership_offers(connection, scope=desk.other.scope) == ()
         assert [o.commitment_code for o in open_offers(connection)] == [desk.code]
 
 

@@ -255,10 +255,10 @@ class TestCaseCounts:
             factories.case(session, reported_on=date(2026, 5, 1))
             factories.case(session, reported_on=date(2023, 5, 1))
         with reading(engine) as connection:
-            assert case_years(connection) == [2026, 2025, 2024, 2023]
+            assert case_years(connection) == (2026, 2025, 2024, 2023)
 
     def test_an_empty_register_covers_no_year(self, connection: Connection) -> None:
-        assert (case_years(connection), register_span(connection)) == ([], None)
+        assert (case_years(connection), register_span(connection)) == ((), None)
 
 
 class TestCaseTable:
@@ -531,7 +531,7 @@ class TestCaseRows:
         total, first = rows_of(shared_demo, size=200)
         pages = [rows_of(shared_demo, size=200, page=page)[1] for page in range(1, total // 200 + 2)]
         rows = [row for page in pages for row in page]
-        assert rows[:200] == first
+        assert rows[:200] == list(first)
         assert len({row.code for row in rows}) == len(rows) == total
         assert [row.reported_on for row in rows] == sorted((row.reported_on for row in rows), reverse=True)
 
@@ -543,7 +543,7 @@ class TestCaseRows:
 
     @pytest.mark.parametrize("code", ["53.99", "53.21' --", "%", "x" * 5])
     def test_an_unknown_region_has_no_rows(self, shared_demo: Connection, code: str) -> None:
-        assert rows_of(shared_demo, region_code=code) == (0, [])
+        assert rows_of(shared_demo, region_code=code) == (0, ())
 
 
 @pytest.fixture
@@ -734,13 +734,13 @@ class TestTasks:
         rows = task_rows(shared_demo, scope=READER)
         ids = dict(shared_demo.execute(select(Commitment.code, Commitment.id)).all())
         for region in {row.region_code for row in rows}:
-            assert tasks_of_region(shared_demo, region, scope=READER) == [
+            assert tasks_of_region(shared_demo, region, scope=READER) == tuple(
                 row for row in rows if row.region_code == region
-            ]
+            )
         for code, number in ids.items():
-            assert tasks_of_commitment(shared_demo, number, scope=READER) == [
+            assert tasks_of_commitment(shared_demo, number, scope=READER) == tuple(
                 row for row in rows if row.commitment_code == code
-            ]
+            )
 
     def test_a_tasks_history_is_told_newest_first_and_ends_in_its_state(
         self, shared_demo: Connection

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from components.runtime import session
-from db.queries.cases import CaseCounts, Grain
-from db.queries.figures import FigureRow
+from db.backend import today
+from db.queries.cases import CaseCounts, Grain, case_counts, case_table, case_years, regencies_on_one_day
+from db.queries.figures import FigureRow, figure_rows
+from db.queries.regions import regions_at
 from domain import addresses
 from domain.access.parameters import Parameters
 from domain.access.permissions import Scope
@@ -25,6 +26,7 @@ from domain.statistics.assessment import Confidence
 from domain.time import formats
 from domain.words import headlines, labels
 from views import reads
+from views.ask import ask, kept
 
 CASE_PREFIX = "kasus-"
 DEFAULT_LAYER = "deaths_abroad"
@@ -70,19 +72,15 @@ class LayerChoice:
 HARM_KINDS = frozenset({CaseKind.DEATH_ABROAD, CaseKind.SICK_REPATRIATED})
 
 
+@kept
 def choices() -> Mapping[str, LayerChoice]:
-    return _choices(reads.version())
-
-
-@reads.kept
-def _choices(version: reads.Version) -> dict[str, LayerChoice]:
     """Every published series with a figure below the province, then every kind of case on record.
 
     The one that most people look for comes first, and of a series' periods the one that most
     regions speak about, then the newer ones.
     """
     series: dict[str, list[FigureRow]] = {}
-    for row in _regional(reads.figure_rows()):
+    for row in _regional(ask(figure_rows)):
         series.setdefault(row.indicator_code, []).append(row)
     found = {
         key: _published_choice(series[key]) for key in sorted(series, key=lambda key: key != DEFAULT_LAYER)
@@ -103,7 +101,7 @@ def _choices(version: reads.Version) -> dict[str, LayerChoice]:
 
 def _register_periods() -> tuple[PeriodChoice, ...]:
     """Calendar years, the newest first, and the whole register where it has more than one."""
-    years = reads.case_years()
+    years = ask(case_years)
     found = [_period(date(year, 1, 1), date(year, 12, 31)) for year in years]
     if len(years) > 1:
         found.append(_period(date(years[-1], 1, 1), date(years[0], 12, 31)))
@@ -198,8 +196,8 @@ class Place:
 def place(asked: Parameters, view: "LayerView") -> Place:
     """A kecamatan while kabupaten are drawn means its kabupaten; the other way round, all within it."""
     drawn = {row.code for row in view.layer.rows}
-    regencies = {region.code for region in reads.regions_at(RegionLevel.REGENCY)}
-    districts = {region.code for region in reads.regions_at(RegionLevel.DISTRICT)}
+    regencies = {region.code for region in ask(regions_at, RegionLevel.REGENCY)}
+    districts = {region.code for region in ask(regions_at, RegionLevel.DISTRICT)}
     code = asked.one_of("wilayah", regencies | districts)
     if code is None:
         return Place(None, None)
@@ -226,7 +224,7 @@ def crumbs(given: Mapping[str, str], at: Place) -> list[tuple[str, str]]:
 
 
 def _names(level: RegionLevel) -> dict[str, str]:
-    return {region.code: display_name(region.name) for region in reads.regions_at(level)}
+    return {region.code: display_name(region.name) for region in ask(regions_at, level)}
 
 
 def _regional(rows: Iterable[FigureRow]) -> list[FigureRow]:
@@ -265,27 +263,33 @@ def default_view(scope: Scope) -> "LayerView":
 def view(
     choice: LayerChoice, period: PeriodChoice, level: RegionLevel, measure: Measure, scope: Scope
 ) -> LayerView:
-    return _view(reads.version(), choice, period, level, measure, scope, session.today())
+    return _view(choice, period, level, measure, scope, today())
 
 
-@reads.kept
+@kept
 def _view(
-    version: reads.Version,
     choice: LayerChoice,
     period: PeriodChoice,
     level: RegionLevel,
     measure: Measure,
     scope: Scope,
-    today: date,
+    on: date,
 ) -> LayerView:
     figures = _figures(choice, period) if level is RegionLevel.REGENCY else {}
     counts = None
     if choice.case_kind is not None:
-        counts = reads.case_counts(choice.case_kind, period.starts_on, period.ends_on, level, scope)
-    series = _series(choice, period, level, scope, today)
+        counts = ask(
+            case_counts,
+            kind=choice.case_kind,
+            starts_on=period.starts_on,
+            ends_on=period.ends_on,
+            level=level,
+            scope=scope,
+        )
+    series = _series(choice, period, level, scope, on)
     one_day = _on_one_day(choice, counts, level, scope)
     observations = []
-    for region in reads.regions_at(level):
+    for region in ask(regions_at, level):
         if counts is None:
             known = _of_figure(figures.get(region.code))
         else:
@@ -333,23 +337,23 @@ def _hidden_cases(counts: CaseCounts | None) -> float | None:
 def _figures(choice: LayerChoice, period: PeriodChoice) -> dict[str, FigureRow]:
     return {
         row.region_code: row
-        for row in _regional(reads.figure_rows())
+        for row in _regional(ask(figure_rows))
         if row.indicator_code == choice.key
         and (row.period_start, row.period_end) == (period.starts_on, period.ends_on)
     }
 
 
 def _series(
-    choice: LayerChoice, period: PeriodChoice, level: RegionLevel, scope: Scope, today: date
+    choice: LayerChoice, period: PeriodChoice, level: RegionLevel, scope: Scope, on: date
 ) -> dict[str, tuple[float, ...]]:
     """Reports per quarter up to the period's end, for readers who may see them; whole quarters only."""
     if choice.case_kind is None or level is not RegionLevel.REGENCY:
         return {}
-    table = reads.case_table(choice.case_kind, Grain.QUARTER, level, scope)
+    table = ask(case_table, kind=choice.case_kind, grain=Grain.QUARTER, level=level, scope=scope)
     if table.grain is not Grain.QUARTER:
         return {}
     # The register rarely begins with a quarter: its first one would look like a rise.
-    last = min(period.ends_on, today)
+    last = min(period.ends_on, on)
     whole = [i for i, quarter in enumerate(table.periods) if i > 0 and quarter.ends_on <= last]
     return {
         code: tuple(float(counts[i].value or 0) for i in whole) for code, counts in table.by_region.items()
@@ -362,7 +366,7 @@ def _on_one_day(
     """Kabupaten where one event may be behind all reports: no hotspot, however many they are."""
     if choice.case_kind is None or counts is None or level is not RegionLevel.REGENCY:
         return frozenset()
-    return reads.regencies_on_one_day(choice.case_kind, counts.period, scope)
+    return ask(regencies_on_one_day, kind=choice.case_kind, period=counts.period, scope=scope)
 
 
 @dataclass(frozen=True)
@@ -378,7 +382,7 @@ class Comparison:
     changes: dict[str, Change]
 
 
-def compared(asked: Parameters, chosen: LayerView, scope: Scope, today: date) -> Comparison | None:
+def compared(asked: Parameters, chosen: LayerView, scope: Scope, on: date) -> Comparison | None:
     """The chosen view beside the period that the address asks to compare it with."""
     periods = {period.key: period for period in chosen.choice.periods}
     key = asked.one_of("banding", periods)
@@ -394,7 +398,7 @@ def compared(asked: Parameters, chosen: LayerView, scope: Scope, today: date) ->
     layer_before, layer_after = earlier.layer, later.layer
     if chosen.measure is not Measure.WORD:
         layer_before, layer_after = layers.alike(layer_before, layer_after)
-    spans = _span(earlier.period, today), _span(later.period, today)
+    spans = _span(earlier.period, on), _span(later.period, on)
     found = changes.between(
         {row.code: row.name for row in layer_after.rows}, _sides(layer_before), _sides(layer_after), spans
     )
@@ -403,8 +407,8 @@ def compared(asked: Parameters, chosen: LayerView, scope: Scope, today: date) ->
     return Comparison(before, after, speaking, silent, spans, found)
 
 
-def _span(period: PeriodChoice, today: date) -> Span:
-    return Span(period.label, period.starts_on, period.ends_on, today)
+def _span(period: PeriodChoice, on: date) -> Span:
+    return Span(period.label, period.starts_on, period.ends_on, on)
 
 
 def _sides(layer: Layer) -> dict[str, Side]:
@@ -439,7 +443,7 @@ def _totals(choice: LayerChoice, figures: dict[str, FigureRow]) -> list[FigureRo
         return []
     return [
         row
-        for row in reads.figure_rows()
+        for row in ask(figure_rows)
         if row.indicator_code == choice.key
         and row.region_code == PROVINCE
         and not row.subgroup
@@ -534,7 +538,7 @@ def other_figures(view: LayerView, region_code: str) -> list[FigureRow]:
     shown = view.figures.get(region_code)
     return [
         row
-        for row in reads.figure_rows()
+        for row in ask(figure_rows)
         if row.region_code == region_code and (shown is None or row.code != shown.code)
     ]
 

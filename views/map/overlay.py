@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from db.queries.cases import Announcement, CaseRoutes, EarlyClusters, Flow, Stop
-from db.queries.regions import SeatRow, TransitRow
+from db.geodata.offices import known_offices
+from db.queries.cases import Announcement, CaseRoutes, EarlyClusters, Flow, Stop, case_routes
+from db.queries.regions import SeatRow, TransitRow, regions_at, transit_points
 from domain import addresses
 from domain.access.offices import KnownOffice
 from domain.access.parameters import Parameters
@@ -20,6 +21,7 @@ from domain.places.regions import RegionLevel, display_name
 from domain.statistics.space_time_scan import Cluster
 from domain.time import formats
 from views import reads
+from views.ask import ask
 from views.map.layer import CASE_PREFIX, LayerView
 
 
@@ -96,14 +98,16 @@ def asked_for(asked: Parameters) -> tuple[Shown, ...]:
     return tuple(Shown(each) for each in found or () if each != addresses.NONE)
 
 
-def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope, today: date) -> OnTop:
+def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope, on: date) -> OnTop:
     kind = view.choice.case_kind
-    begin, end = _scanned(view, today)
+    begin, end = _scanned(view, on)
     clusters, found = None, None
     if kind is not None and Shown.CLUSTERS in shown:
         clusters = reads.early_clusters(kind, begin, end, scope)
     if kind is not None and Shown.ROUTES in shown:
-        found = reads.case_routes(kind, view.period.starts_on, view.period.ends_on, scope)
+        found = ask(
+            case_routes, kind=kind, starts_on=view.period.starts_on, ends_on=view.period.ends_on, scope=scope
+        )
     ways = _ways(found.flows) if found else ()
     flows, gates = routes.drawn(ways, view.choice.unit)
     exact = clusters.exact if clusters else ()
@@ -124,16 +128,14 @@ def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope, today: date)
         routes=found,
         ways=ways,
         routes_remark=_routes_remark(found, scope),
-        office_sources=tuple(
-            dict.fromkeys((office.source, office.source_url) for office in reads.known_offices())
-        ),
+        office_sources=tuple(dict.fromkeys((office.source, office.source_url) for office in known_offices())),
         register_layer=CASE_PREFIX + other if other else None,
     )
 
 
-def _scanned(view: LayerView, today: date) -> tuple[date, date]:
+def _scanned(view: LayerView, on: date) -> tuple[date, date]:
     """The months up to the end of the chosen period, or up to today while it runs."""
-    end = min(view.period.ends_on, today)
+    end = min(view.period.ends_on, on)
     year, month = divmod(end.year * 12 + end.month - SCANNED_MONTHS, 12)
     return date(year, month + 1, 1), end
 
@@ -168,7 +170,7 @@ def _line(found: Cluster, view: LayerView) -> ClusterLine:
 
 def _places_of(found: Cluster) -> str:
     """``Kobalima dan 2 kecamatan lain``: the centre, and how many more its circle holds."""
-    names = {row.code: row.name for row in reads.regions_at(RegionLevel.DISTRICT)}
+    names = {row.code: row.name for row in ask(regions_at, RegionLevel.DISTRICT)}
     centre, others = names[found.centre], len(found.places) - 1
     return f"{centre} dan {formats.number(others)} kecamatan lain" if others else f"Kecamatan {centre}"
 
@@ -208,7 +210,7 @@ def _routes_remark(found: CaseRoutes | None, scope: Scope) -> str:
 
 
 def _names_of_regencies() -> dict[str, str]:
-    return {row.code: display_name(row.name) for row in reads.regions_at(RegionLevel.REGENCY)}
+    return {row.code: display_name(row.name) for row in ask(regions_at, RegionLevel.REGENCY)}
 
 
 def _regency_names(codes: Iterable[str]) -> str:
@@ -218,7 +220,7 @@ def _regency_names(codes: Iterable[str]) -> str:
 
 def _ways(flows: Sequence[Flow]) -> tuple[Route, ...]:
     seats, names = reads.regency_seats(), _names_of_regencies()
-    exits = {row.name: row for row in reads.transit_points()}
+    exits = {row.name: row for row in ask(transit_points)}
     origins = {
         code: routes.Stop(names[code], seat.latitude, seat.longitude, is_inside=True)
         for code, seat in seats.items()
@@ -260,11 +262,11 @@ def _marks() -> tuple[MapMark, ...]:
     """Exit points of NTT from the reference data, and the LTSA offices that a source names."""
     exits = [
         MapMark(row.latitude, row.longitude, row.name, _MARK_KINDS[row.kind], row.is_approximate)
-        for row in reads.transit_points()
+        for row in ask(transit_points)
         if row.region_code is not None and row.kind in _MARK_KINDS
     ]
     seats = reads.regency_seats()
-    offices = [_office_mark(office, seats[office.region_code]) for office in reads.known_offices()]
+    offices = [_office_mark(office, seats[office.region_code]) for office in known_offices()]
     return (*exits, *offices)
 
 

@@ -1,16 +1,16 @@
 """Everything that one address of Peta asks for: layer, comparison, place, and what lies on top."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from components.runtime import session
+from db.backend import today
 from db.queries.figures import FigureRow
-from db.queries.tasks import TaskRow
+from db.queries.tasks import TaskRow, tasks_of_region
 from domain.access.parameters import Parameters
 from domain.access.permissions import Scope
 from domain.figures.layers import LayerRow
-from views import reads
+from views.ask import ask, kept
 from views.map import layer, overlay
 from views.map.layer import Addresses, Comparison, LayerChoice, LayerView, Place
 from views.map.overlay import OnTop
@@ -38,28 +38,26 @@ class MapScreen:
     addresses: Addresses
     register_address: str | None
 
-    def tasks(self, scope: Scope) -> list[TaskRow]:
+    def tasks(self, scope: Scope) -> Sequence[TaskRow]:
         """Asked anew each time: they change while the map stays."""
-        return reads.tasks_of_region(self.place.regency, scope) if self.place.regency else []
+        return ask(tasks_of_region, self.place.regency, scope=scope) if self.place.regency else ()
 
 
 def asked_for(given: Mapping[str, str], scope: Scope) -> MapScreen:
-    """One address, one scope, one version of the data: the same screen, put together once."""
+    """One address, one scope, data that are as new: the same screen, put together once."""
     known = tuple((name, given[name]) for name in PARAMETERS if given.get(name))
-    return _put_together(reads.version(), known, scope, session.today())
+    return _put_together(known, scope, today())
 
 
-@reads.kept
-def _put_together(
-    version: reads.Version, given: tuple[tuple[str, str], ...], scope: Scope, today: date
-) -> MapScreen:
+@kept
+def _put_together(given: tuple[tuple[str, str], ...], scope: Scope, on: date) -> MapScreen:
     asked = Parameters(dict(given))
     choices = layer.choices()
     view = layer.asked_for(asked, choices, scope)
-    comparison = layer.compared(asked, view, scope, today)
+    comparison = layer.compared(asked, view, scope, on)
     view = comparison.chosen if comparison else view
     place = layer.place(asked, view)
-    top = overlay.on_top(view, overlay.asked_for(asked), scope, today)
+    top = overlay.on_top(view, overlay.asked_for(asked), scope, on)
     is_table = asked.one_of("tabel", {"ya"}) is not None
     if comparison:
         headline = layer.change_finding(comparison, place.selected)
