@@ -16,9 +16,9 @@ from anyio import to_thread
 from sqlalchemy.exc import DBAPIError
 
 from db import backend
-from db.engine import reading
 from db.queries.revision import data_revision
 from domain.time.formats import clock_time
+from views.ask import ask
 
 log = logging.getLogger("gerak.screen")
 
@@ -161,6 +161,4 @@ class Broadcaster:
 
 
 def _revision() -> int:
-    here = backend.backend()
-    with reading(here.engine) as connection:
-        return data_revision(connection)
+    return ask(data_revision)

@@ -14,13 +14,13 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from db import backend as state
-from db.engine import reading
 from db.queries.accounts import actor_of_token, token_digest
 from domain import addresses
 from domain.access.permissions import Actor
 from domain.time.calendar import system_clock
 from server import assets, html
 from server.destination import DEFAULT, local_path
+from views.ask import ask
 
 COOKIE = "ntt_sid"
 
@@ -116,8 +116,7 @@ def actor_of(token: str) -> Actor | None:
     """Who holds this token now; raises Outage when the database cannot say. Blocking."""
     backend = state.backend()
     try:
-        with reading(backend.engine) as connection:
-            return actor_of_token(connection, token, backend.settings.clock())
+        return ask(actor_of_token, token, backend.settings.clock())
     except DBAPIError as error:
         raise state.get().outage_after(error) from error
 

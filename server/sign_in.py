@@ -23,6 +23,7 @@ from server.asking import asking, comes_from_us, may_post, read_within, translat
 from server.destination import DEFAULT, local_path
 from server.gate import COOKIE, actor_of, current_actor, sessions
 from server.html import page
+from views.ask import ask
 
 LARGEST_FORM = 8_192
 
@@ -126,7 +127,7 @@ async def _form(
     problem: str = "",
     status: int = 200,
 ) -> Response:
-    samples = await asking(partial(_samples, backend)) if backend.settings.is_demo else []
+    samples = await asking(partial(ask, demo_accounts)) if backend.settings.is_demo else []
     return page(
         "masuk.html",
         status=status,
@@ -139,11 +140,6 @@ async def _form(
         roles=ROLES,
         hours=int(SESSION_LENGTH.total_seconds() // 3600),
     )
-
-
-def _samples(backend: Backend) -> list[DemoAccount]:
-    with reading(backend.engine) as connection:
-        return demo_accounts(connection)
 
 
 def _one_of_each_role(samples: list[DemoAccount]) -> list[DemoAccount]:

@@ -17,12 +17,12 @@ from anyio import to_thread
 from streamlit import config
 
 from db import backend as state
-from db.engine import reading
 from db.queries.accounts import demo_accounts
 from db.queries.holidays import public_holidays
 from db.settings import SettingsError, load
 from domain.time.calendar import today
 from server import assets, html
+from views.ask import ask
 
 DEFAULT_ADDRESS = "127.0.0.1"
 DEFAULT_PORT = "8501"
@@ -124,8 +124,7 @@ def answer_without_delay() -> int:
 def _greeting(backend: state.Backend) -> str:
     lines = [f"Gerak Bersama NTT is ready{_address()}"]
     if backend.settings.is_demo:
-        with reading(backend.engine) as connection:
-            accounts = demo_accounts(connection)
+        accounts = ask(demo_accounts)
         lines.append("Demo mode, with sample data. The sign-in page has a button for each account:")
         lines += [f"  {account.username} — {account.role.value}" for account in accounts]
     return "\n".join(lines)

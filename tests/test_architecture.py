@@ -80,7 +80,7 @@ LAYERS = [
     ),
     layer(
         "views",
-        "stdlib views reports db domain sqlalchemy components streamlit",
+        "stdlib views reports db domain sqlalchemy",
         instead="a view asks and puts together; what it needs of the session is an argument",
     ),
     layer(
@@ -103,8 +103,8 @@ LAYERS = [
     ),
     layer(
         "pages",
-        "components views domain streamlit",
-        instead="a page asks views, shows with components, acts by components.runtime.writes",
+        "stdlib components views db.queries db.backend domain streamlit",
+        instead="a page asks with views.ask, shows with components, acts by components.runtime.writes",
     ),
     layer(
         "app.py",
@@ -192,7 +192,7 @@ def allowed(each: Import, rule: Layer) -> bool:
         return each.for_types_only
     if "stdlib" in rule.may and first in sys.stdlib_module_names:
         return True
-    if first in rule.may:
+    if any(_names(each.module, known) for known in rule.may):
         return True
     return each.for_types_only and any(_names(each.module, known) for known in rule.for_types_only)
 
@@ -300,80 +300,48 @@ def test_nobody_lets_html_through_unescaped() -> None:
 CACHES = {"cache_data", "cache_resource"}
 
 
-def test_only_the_seam_keeps_answers_for_all_users() -> None:
+def test_answers_are_kept_by_views_alone() -> None:
     found = [
         f"{name(path)}:{node.lineno}"
         for path in PRODUCT
-        if not _is_below(name(path), "views")
         for node in ast.walk(tree(path))
         if (isinstance(node, ast.Attribute) and node.attr in CACHES)
         or (isinstance(node, ast.alias) and node.name in CACHES)
     ]
-    assert found == [], "cached questions belong to views/reads.py"
+    assert found == [], "what is to be kept is a kept query or a view below @kept; see views/ask.py"
 
 
-def cached_functions(path: Path) -> list[ast.FunctionDef]:
-    """Functions below ``@st.cache_data`` or below a name that stands for it."""
-    module = tree(path)
-    names = {
-        target.id
-        for node in module.body
-        if isinstance(node, ast.Assign) and any(cache in ast.unparse(node.value) for cache in CACHES)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
+def kept_functions(path: Path) -> list[ast.FunctionDef]:
+    """Views below ``@kept`` and queries that are declared as kept."""
     return [
         node
-        for node in ast.walk(module)
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef)
         and any(
-            ast.unparse(each) in names or any(cache in ast.unparse(each) for cache in CACHES)
-            for each in node.decorator_list
+            each == "kept" or (each.startswith("query(") and "kept=True" in each)
+            for each in map(ast.unparse, node.decorator_list)
         )
     ]
 
 
-SEAM = files(".py", below=("views",))
+KEEPING = files(".py", below=("views", "db/queries"))
 
 
-def test_a_cached_answer_depends_on_nothing_but_its_arguments() -> None:
-    """Streamlit leaves an argument with a leading underscore out of the key: another's answer comes back."""
+def test_a_kept_answer_depends_on_nothing_but_its_arguments() -> None:
     wrong = [
-        f"{name(path)}:{function.lineno} {function.name}({', '.join(given)})"
-        for path in SEAM
-        for function in cached_functions(path)
-        for given in [[argument.arg for argument in _arguments(function)]]
-        if given[:1] != ["version"] or any(argument.startswith("_") for argument in given)
+        f"{name(path)}:{function.lineno} {function.name} calls {node.func.id}()"
+        for path in KEEPING
+        for function in kept_functions(path)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"now", "today", "is_sample", "backend"}
     ]
-    assert wrong == [], "the first argument is version, and none begins with an underscore"
+    assert wrong == [], "the day and the moment are arguments: an answer is kept for other days, too"
 
 
-def _arguments(function: ast.FunctionDef) -> list[ast.arg]:
-    found = function.args
-    return [*found.posonlyargs, *found.args, *found.kwonlyargs, *filter(None, [found.vararg, found.kwarg])]
-
-
-def test_a_cached_answer_never_looks_at_the_session() -> None:
-    session_wide = (
-        "session.",
-        "session_state",
-        "st.context",
-        "presented_token",
-        "current_actor",
-        "_version()",
-    )
-    wrong = [
-        f"{name(path)}:{function.lineno} {function.name} uses {word}"
-        for path in SEAM
-        for function in cached_functions(path)
-        for word in session_wide
-        if word in ast.unparse(ast.Module(function.body, []))
-    ]
-    assert wrong == [], "whose answer it is must be an argument"
-
-
-def test_the_cached_questions_are_found_at_all() -> None:
-    assert len(cached_functions(ROOT / "views" / "reads.py")) >= 5
+def test_kept_functions_are_found_at_all() -> None:
+    assert sum(len(kept_functions(path)) for path in KEEPING) >= 40
 
 
 PATHS = [*addresses.Page, *addresses.Endpoint]

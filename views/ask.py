@@ -66,7 +66,7 @@ class Run:
         # Asked before anything is looked for among the kept answers. So whoever makes others wait for an
         # answer has a connection already, and never waits for one that they hold.
         if self._revisions is None:
-            self._revisions = self._over(revision.revisions)
+            self._revisions = self.over(revision.revisions)
         return self._revisions
 
     def ask(self, question: Callable[..., Answer], args: tuple[Any, ...], named: dict[str, Any]) -> Answer:
@@ -76,10 +76,10 @@ class Run:
         if not declared.is_kept:
             if self._parts:
                 raise UndeclaredQuery(f"{question.__name__} may not be part of a view that is kept")
-            return self._over(lambda connection: question(connection, *args, **named))
+            return self.over(lambda connection: question(connection, *args, **named))
 
         def find() -> tuple[Answer, frozenset[Subject]]:
-            return self._over(lambda connection: question(connection, *args, **named)), declared.reads
+            return self.over(lambda connection: question(connection, *args, **named)), declared.reads
 
         return self._kept(question, _key(args, named), find, MOST_ANSWERS)
 
@@ -126,7 +126,7 @@ class Run:
         answer: Answer = found.answer
         return answer
 
-    def _over(self, question: Callable[[Connection], Answer]) -> Answer:
+    def over(self, question: Callable[[Connection], Answer]) -> Answer:
         """Asked once more if the connection has died in the pool: a question changes nothing."""
         try:
             return question(self._open())
@@ -170,6 +170,12 @@ def ask(
     """The answer of a query that is declared in ``db/queries``."""
     with run() as here:
         return here.ask(question, args, named)
+
+
+def over(question: Callable[[Connection], Answer]) -> Answer:
+    """For what asks several queries itself: over the run's own connection, nothing of it kept."""
+    with run() as here:
+        return here.over(question)
 
 
 def kept(view: Callable[Given, Answer]) -> Callable[Given, Answer]:

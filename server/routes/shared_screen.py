@@ -19,7 +19,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from db import backend as state
 from db.commands import accounts
 from db.commands import meetings as commands
-from db.engine import reading
 from db.queries import meetings
 from db.queries.accounts import actor_of_token
 from db.queries.holidays import closed_days
@@ -41,6 +40,7 @@ from server.broadcast import MOST_WATCHERS, Broadcaster, Wanted, Watcher, told
 from server.deck import Deck, deck
 from server.gate import COOKIE
 from views import documents
+from views.ask import ask, over
 
 SCREEN_COOKIE = "ntt_layar"
 PATH = addresses.Endpoint.WALL
@@ -93,13 +93,8 @@ def _credentials(request: HTTPConnection) -> tuple[int, str | None, str | None]:
 
 
 async def _ask(question: Callable[[Connection], Any]) -> Any:
-    backend = await to_thread.run_sync(state.backend)
-
-    def answer() -> Any:
-        with reading(backend.engine) as connection:
-            return question(connection)
-
-    return await asking(answer)
+    await to_thread.run_sync(state.backend)
+    return await asking(partial(over, question))
 
 
 def _base(request: HTTPConnection) -> str:
@@ -178,8 +173,7 @@ def _version() -> str:
 def _message(wanted: Wanted) -> str:
     backend = state.backend()
     now = backend.settings.clock()
-    with reading(backend.engine) as connection:
-        made = deck(connection, wanted.meeting_id, now=now, base=wanted.base)
+    made = over(partial(deck, meeting_id=wanted.meeting_id, now=now, base=wanted.base))
     return told(
         "deck",
         html=pages.fragment("layar/slides.html", deck=made),
@@ -237,8 +231,7 @@ def _from_here(socket: WebSocket) -> bool:
 
 
 def _may_still(meeting_id: int, token: str | None, session: str | None) -> bool:
-    with reading(state.backend().engine) as connection:
-        return _viewer(connection, meeting_id, token, session) is not None
+    return over(lambda c: _viewer(c, meeting_id, token, session)) is not None
 
 
 async def record(request: Request) -> Response:
@@ -248,8 +241,7 @@ async def record(request: Request) -> Response:
         here = state.backend()
         due = str(values.get("tenggat", "")).strip()
         on = today(here.settings.clock)
-        with reading(here.engine) as connection:
-            due_on = read_date(due, on, closed_days(connection, on)) if due else None
+        due_on = read_date(due, on, ask(closed_days, on)) if due else None
         if not values.get("pj") and str(values.get("pjTulis", "")).strip():
             raise NotFound(
                 f"Instansi “{str(values['pjTulis'])[:60]}” tidak dikenal. Pilih dari usulan di bawahnya."

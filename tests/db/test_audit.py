@@ -117,7 +117,7 @@ def test_a_record_is_written_once_and_numbered_from_one(engine: Engine) -> None:
         (None, 3, 2, (5, [1])),
         (None, 9, 2, (5, [1])),  # beyond the last page there is the last page
         (Event.SIGNED_IN, 1, 10, (2, [4, 2])),
-        (Event.USER_CREATED, 1, 10, (0, ())),
+        (Event.USER_CREATED, 1, 10, (0, [])),
     ],
 )
 def test_the_trail_is_read_newest_first_in_pages(

@@ -43,7 +43,7 @@ class Desk:
     @property
     def offers(self) -> list[OfferRow]:
         with reading(self.engine) as connection:
-            return offers_of_commitment(connection, self.id)
+            return list(offers_of_commitment(connection, self.id))
 
     def propose(self, agency: str = "polda-ntt", *, by: Actor | None = None, **values: Any) -> str:
         given = {"seen": self.commitment.version, "note": "", "agency_code": agency} | values

@@ -4,7 +4,6 @@ An answer that is kept is thrown away when one of these subjects is written. So 
 to name would leave old answers standing, and a name too many would throw away good ones.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -14,7 +13,6 @@ import pytest
 from factories import MORNING, actor_named
 from sqlalchemy import Connection, event
 
-from db.models import Base
 from db.queries import (
     accounts,
     agencies,
@@ -40,6 +38,7 @@ from db.subjects import QUERIES, subjects_of
 from domain.access.permissions import Scope
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
+from tests.statements import tables_in
 
 TODAY = MORNING.date()
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -190,8 +189,6 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
 }
 """Arguments for each query with which it reads all that it ever reads."""
 
-_READ = re.compile(r'(?:\bFROM|\bJOIN|,)\s+"?([a-z_]+)"?(?=[\s,)]|$)', re.IGNORECASE)
-
 
 @contextmanager
 def tables_read(connection: Connection) -> Iterator[set[str]]:
@@ -199,7 +196,7 @@ def tables_read(connection: Connection) -> Iterator[set[str]]:
     found: set[str] = set()
 
     def notice(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        found.update(set(_READ.findall(statement)) & set(Base.metadata.tables))
+        found.update(tables_in(statement))
 
     event.listen(connection, "before_cursor_execute", notice)
     try:
@@ -244,4 +241,4 @@ def test_what_is_kept_is_frozen() -> None:
 
 def test_every_table_that_a_statement_names_is_recognised() -> None:
     statement = 'SELECT task.id FROM task, agency AS a JOIN "region" ON region.code = source.code, decision'
-    assert set(_READ.findall(statement)) == {"task", "agency", "region", "decision"}
+    assert tables_in(statement) == {"task", "agency", "region", "decision"}

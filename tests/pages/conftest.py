@@ -1,17 +1,21 @@
 """Houses to visit: the sample data and the empty database, each on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from db.commands import accounts
 from db.engine import build
 from db.settings import Mode
+from db.subjects import QUERIES, subjects_of
 from domain.access.permissions import OPERATOR, Role
 from domain.time.calendar import Clock
 from tests.pages.visiting import ACCOUNTS, PASSWORD, House, Visitor, house, visiting
+from tests.statements import tables_in
+from views.ask import Run
 
 
 @pytest.fixture(scope="session")
@@ -64,3 +68,36 @@ def own(demo_engine: Engine, clock: Clock) -> House:
 def visit_own(own: House) -> Iterator[Visitor]:
     with visiting(own) as visitor:
         yield visitor
+
+
+_asked: ContextVar[Callable[..., Any] | None] = ContextVar("asked", default=None)
+
+
+@pytest.fixture(autouse=True)
+def questions_read_what_they_name(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """While any page is drawn, no query reads a table whose subject it did not name."""
+    unnamed: set[str] = set()
+    plain = Run.ask
+
+    def asking(here: Run, question: Callable[..., Any], args: Any, named: Any) -> Any:
+        before = _asked.set(question)
+        try:
+            return plain(here, question, args, named)
+        finally:
+            _asked.reset(before)
+
+    def notice(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        question = _asked.get()
+        if question is None or "subject_revision" in statement:
+            return
+        unnamed.update(
+            f"{question.__name__} reads {table}"
+            for table in tables_in(statement)
+            if not subjects_of([table]) <= QUERIES[question].reads
+        )
+
+    monkeypatch.setattr(Run, "ask", asking)
+    event.listen(Engine, "before_cursor_execute", notice)
+    yield
+    event.remove(Engine, "before_cursor_execute", notice)
+    assert unnamed == set(), "db.subjects.query says what a query reads"
