@@ -51,9 +51,7 @@ if code:
 if asked.one_of("baru", {"ya"}):
     session.demand(actor, Permission.PROPOSE_TASKS)
     origin = task_desk.new_task(asked, actor.scope)
-    layout.page_head(
-        markup.link("Tugas", addresses.tasks()), "Tugas baru", as_of=now(), sample=is_sample()
-    )
+    layout.page_head(markup.link("Tugas", addresses.tasks()), "Tugas baru", as_of=now(), sample=is_sample())
     layout.refused_parameters(asked.refused)
     layout.headline("Usulkan tugas kepada satu pemilik", detail=task_forms.born_from(origin))
     with st.container(key="narrow"):
