@@ -67,17 +67,15 @@ if view in register.FILTERED and rated:
         for label, name, options in registers.commitment_filters(rated):
             filters.select(label, name, options, asked.accepted.get(name, ""))
 if view == "frasa":
-    places = tuple(registers.place_names().values())
-    markup.show(register.phrases(ask(statement_rows), places, may_form=office))
+    places = registers.place_names().values()
+    markup.show(register.phrases(ask(statement_rows), tuple(places), may_form=office))
 elif view == "diam":
-    on = today()
-    silent = agency_silence(rated, on)
-    markup.show(boards.silence_board(silent, rated, on, only_silent=only_silent))
+    silent = agency_silence(rated, today())
+    markup.show(boards.silence_board(silent, rated, today(), only_silent=only_silent))
 elif view == "tanpa-pj":
     markup.show(boards.ownerless(rated, ask(open_offers), may_assign=office))
 elif view == "triwulan":
-    quarters = commitment_view.quarter_rows(rated)
-    markup.show(boards.quarters(quarters))
+    markup.show(boards.quarters(quarters := commitment_view.quarter_rows(rated)))
     if actor.may(Permission.LOCK_QUARTERS):
         wanted = boards.lock_form(quarters)
         forms.settle(wanted, writes.carry_out(wanted))
