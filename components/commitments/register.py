@@ -566,7 +566,7 @@ def status_panel(detail: CommitmentDetail, health: Health, on: date) -> Markup:
         sentences.append("Belum ada laporan; diam bukan nol, maka tidak dibandingkan dengan kalender.")
     weights = ", ".join(formats.percent(100 * point.weight, 0) for point in detail.checkpoints)
     sentences.append(f"Bobot titik kendali: {weights}. Rumus: Σ(bobot × persen) ÷ Σ bobot.")
-    return cards.panel(
+    return markup.panel(
         Markup("<p>{}</p>").format(chips.of_health(health)),
         cards.long_bar("Diklaim instansi", progress.claimed, "gb-hollow"),
         cards.long_bar("Terverifikasi", progress.verified, "gb-solid"),

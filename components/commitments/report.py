@@ -267,7 +267,7 @@ def report_form(form: ReportForm, actor: Actor, agencies: Sequence[AgencyChoice]
         fields.append(reason_field(5, form.quarter))
     return kept_form.form(
         form_head(form),
-        Markup('<p class="gb-problem gb-refusal" role="alert" hidden></p><div class="gb-both" hidden></div>'),
+        kept_form.answer_place(),
         *fields,
         _after(form, on),
         _foot(form),

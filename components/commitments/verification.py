@@ -161,7 +161,7 @@ def _form(row: QueueRow, actor: Actor) -> Markup:
     if row.is_locked:
         fields.append(reporting.reason_field(4, row.quarter))
     return kept_form.form(
-        Markup('<p class="gb-problem gb-refusal" role="alert" hidden></p><div class="gb-both" hidden></div>'),
+        kept_form.answer_place(),
         *fields,
         _foot(),
         name=f"putusan/{row.report_id}",

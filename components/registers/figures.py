@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from components.kit import cards, chips, markup
+from components.kit import chips, markup
 from components.kit.markup import Column, Text, link, outside_link
 from domain import addresses
 from domain.figures.figures import Conflict, FigureStatus, Reading
@@ -265,7 +265,7 @@ def one(row: FigureRow, close: str) -> Markup:
     if row.note:
         pairs.append(("Catatan", row.note))
     pairs += [("Sumber", outside_link(row.source, row.source_url)), ("Alamat sumber", row.source_url)]
-    return cards.panel(
+    return markup.panel(
         Markup('<p class="gb-kicker">Angka {}{}</p>').format(
             row.code, link("Tutup", close, css="gb-link gb-close")
         ),

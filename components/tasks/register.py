@@ -604,11 +604,11 @@ def clock_panel(task: WatchedTask) -> Markup:
     running = task.running
     if running is None:
         ended = labels.TASK_STATES[task.row.state]
-        return cards.panel(
+        return markup.panel(
             Markup('<p class="gb-big gb-words">{}</p><p>Tidak ada jam yang berjalan.</p>').format(ended)
         )
     tone = {"over": "gb-late", "soon": "gb-soon"}.get(_tone(running), "")
-    return cards.panel(
+    return markup.panel(
         Markup('<p class="gb-muted">Jam {}</p><p class="gb-big gb-words {}">{}{}</p>').format(
             labels.TASK_CLOCKS[running.kind].lower(),
             tone,
