@@ -33,6 +33,11 @@ def cell(row: CommitmentRow, health: Health) -> Markup:
     )
 
 
+def cells(squares: Sequence[Markup]) -> Markup:
+    """Squares beside each other within a line or a cell of a table."""
+    return markup.render("cards.cells", cells=squares)
+
+
 def health_strip(rated: Sequence[Rated]) -> Markup:
     """All commitments as cells, grouped by health, each group with its count and its list."""
     groups = []

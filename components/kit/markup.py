@@ -133,6 +133,11 @@ def quoted(text: Text) -> Markup:
     return _element("q", text)
 
 
+def saying(who: str, what: str) -> Markup:
+    """Who says what, in their own words."""
+    return Markup("{}: {}").format(who, quoted(what))
+
+
 def tinted(text: Text, css: str) -> Markup:
     """Words within a line or a cell that are quieter, hatched or coloured."""
     return _element("span", text, css)
