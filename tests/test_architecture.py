@@ -271,6 +271,69 @@ def test_no_page_holds_another_language(pattern: re.Pattern[str], instead: str) 
     assert found == [], instead
 
 
+MARKUP_ELSEWHERE = {
+    "server/html.py": "rewrites Streamlit's own page, whose tags it has to name",
+    "reports/qr.py": "one picture, for paper and screen alike",
+}
+
+
+def test_only_the_kit_and_the_templates_hold_markup() -> None:
+    found = [
+        f"{name(path)}:{text.lineno} {str(text.value)[:60]!r}"
+        for path in PRODUCT
+        if name(path) not in MARKUP_ELSEWHERE
+        for text in texts(path)
+        if HTML.search(str(text.value))
+    ]
+    assert found == [], "components/templates has a macro for it, or should get one; say it by markup.render"
+
+
+RENDERED = [
+    (name(path), node)
+    for path in PRODUCT
+    for node in ast.walk(tree(path))
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in {"render", "markup.render"}
+]
+MACRO = re.compile(r"{% macro (\w+)\((.*?)\) %}")
+
+
+def macros() -> dict[str, tuple[set[str], set[str]]]:
+    """By ``subject.macro``: the values it takes, and those of them that it can do without."""
+    found = {}
+    for path in files(".html", below=("components/templates",)):
+        for macro, signature in MACRO.findall(path.read_text("utf-8")):
+            each = [value.strip() for value in signature.split(",") if value.strip()]
+            names = {value.partition("=")[0] for value in each}
+            found[f"{path.stem}.{macro}"] = (
+                names,
+                {value.partition("=")[0] for value in each if "=" in value},
+            )
+    return found
+
+
+def test_a_macro_is_given_exactly_the_values_it_takes() -> None:
+    known, wrong = macros(), []
+    for file, call in RENDERED:
+        macro = ast.literal_eval(call.args[0])
+        given = {keyword.arg for keyword in call.keywords}
+        takes, optional = known.get(macro, (set(), set()))
+        if macro not in known or not takes - optional <= given <= takes:
+            wrong.append(f"{file}:{call.lineno} {macro}({', '.join(sorted(map(str, given ^ takes)))})")
+    assert wrong == [], "a macro that is not there, or a value too many or too few"
+    assert len(RENDERED) > 50
+
+
+def test_no_macro_is_left_over() -> None:
+    used = {ast.literal_eval(call.args[0]) for _, call in RENDERED}
+    inside = "".join(path.read_text("utf-8") for path in files(".html", below=("components/templates",)))
+    left = [
+        macro
+        for macro in macros()
+        if macro not in used and len(re.findall(rf"\b{macro.partition('.')[2]}\(", inside)) < 2
+    ]
+    assert left == []
+
+
 def test_every_page_is_listed_in_the_frame_and_lies_one_folder_deep() -> None:
     """Streamlit would serve a file directly in pages/ past the frame, at an address of its own."""
     frame = (ROOT / "pages" / "frame.py").read_text("utf-8")

@@ -47,20 +47,18 @@ def buttons(view: CommitmentView) -> Markup:
     if view.may_propose_tasks:
         task = addresses.new_task("komitmen", code)
         ways.append(link("Buat tugas", task, css="gb-button gb-second"))
-    return Markup('<p class="gb-ways">{}</p>').format(Markup("").join(ways)) if ways else Markup("")
+    return markup.paragraph(*ways, css="gb-ways") if ways else Markup("")
 
 
 def phone(view: CommitmentView) -> Markup:
     """A picture that opens exactly this item's report form on the owner's phone."""
     if view.detail.row.owner is None or view.health is Health.DONE:
         return Markup("")
-    return Markup(
-        '<div class="gb-phone">{}<p><b>Lapor dari ponsel</b>Pindai dengan kamera; setelah masuk, formulir '
-        "laporan {} terbuka. Hanya {} yang dapat mengirimnya.</p></div>"
-    ).format(
-        qr(view.phone_address, f"Kode QR formulir laporan {view.detail.row.code}"),
-        view.detail.row.code,
-        view.detail.row.owner,
+    return markup.render(
+        "commitments.phone",
+        picture=qr(view.phone_address, f"Kode QR formulir laporan {view.detail.row.code}"),
+        code=view.detail.row.code,
+        owner=view.detail.row.owner,
     )
 
 
@@ -75,16 +73,17 @@ def targets(view: CommitmentView) -> Markup:
     """How the target came to be what it is: every proposal, its reason and its decision."""
     if not view.changes:
         return Markup("")
-    items = Markup("").join(
-        Markup("<li>{} <b>{}</b> <small>{}</small>{}</li>").format(
-            _change_chip(change),
-            _what_changes(change),
-            formats.short_date(to_wita(change.proposed_at).date()),
-            _reasons(change),
+    items = [
+        markup.render(
+            "commitments.proposal",
+            chip=_change_chip(change),
+            what=_what_changes(change),
+            date=formats.short_date(to_wita(change.proposed_at).date()),
+            reasons=_reasons(change),
         )
         for change in reversed(view.changes)
-    )
-    return section("Riwayat target") + Markup('<ul class="gb-offers">{}</ul>').format(items)
+    ]
+    return section("Riwayat target") + markup.listed(items, css="gb-offers")
 
 
 _CHANGES = {
@@ -113,10 +112,10 @@ def _what_changes(change: ChangeRow) -> str:
 
 
 def _reasons(change: ChangeRow) -> Markup:
-    lines: list[Text] = [Markup("{}: <q>{}</q>").format(change.agency, change.reason)]
+    lines: list[Text] = [markup.saying(change.agency, change.reason)]
     if change.decision:
-        lines.append(Markup("{}: <q>{}</q>").format(change.decided_by, change.decision))
-    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+        lines.append(markup.saying(change.decided_by or "", change.decision))
+    return markup.joined(*(markup.paragraph(line) for line in lines))
 
 
 def formula(view: CommitmentView) -> Markup:
@@ -130,21 +129,21 @@ def formula(view: CommitmentView) -> Markup:
         ]
         for point in view.detail.checkpoints
     ]
-    return Markup(
-        '<details class="gb-more"><summary>Rumus dan angkanya</summary><p>Persen titik kendali: {}.</p>{}'
-        "<p>Persen komitmen: Σ(bobot × persen) ÷ Σ bobot. Titik yang belum dilaporkan dihitung nol hanya "
-        "bila titik lain sudah melapor; tanpa satu laporan pun tidak ada persentase.</p></details>"
-    ).format(
-        FORMULA,
-        markup.table(
-            [
-                markup.Column("Titik", "gb-narrow"),
-                markup.Column("Awal → target"),
-                markup.Column("Bobot", "gb-right"),
-                markup.Column("Terverifikasi"),
-            ],
-            rows,
-            caption="Perhitungan persen tiap titik kendali",
+    return markup.fold(
+        "Rumus dan angkanya",
+        markup.render(
+            "commitments.percent_formula",
+            rule=FORMULA,
+            table=markup.table(
+                [
+                    markup.Column("Titik", "gb-narrow"),
+                    markup.Column("Awal → target"),
+                    markup.Column("Bobot", "gb-right"),
+                    markup.Column("Terverifikasi"),
+                ],
+                rows,
+                caption="Perhitungan persen tiap titik kendali",
+            ),
         ),
     )
 
@@ -170,9 +169,8 @@ def history(view: CommitmentView) -> Markup:
     shown = [(to_wita(at).date(), text) for at, text in steps]
     parts = section("Jejak", aside=f"{len(shown)} langkah") + timeline(shown[:_SHOWN])
     if len(shown) > _SHOWN:
-        parts += Markup(
-            '<details class="gb-more"><summary>{} langkah sebelumnya</summary>{}</details>'
-        ).format(len(shown) - _SHOWN, timeline(shown[_SHOWN:]))
+        earlier = shown[_SHOWN:]
+        parts += markup.fold(f"{len(earlier)} langkah sebelumnya", timeline(earlier))
     return parts
 
 
@@ -323,8 +321,11 @@ def _decide(view: CommitmentView, change: ChangeRow) -> Wanted | None:
     form = f"decide_{change.id}_{change.version}"
     place = forms.place()
     markup.show(
-        Markup('<p class="gb-note"><b>{}</b><br>{}: <q>{}</q></p>').format(
-            _what_changes(change), change.agency, change.reason
+        markup.render(
+            "commitments.asked_change",
+            what=_what_changes(change),
+            agency=change.agency,
+            reason=change.reason,
         )
     )
     if change.proposer_id == view.user_id:

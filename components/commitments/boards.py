@@ -61,7 +61,7 @@ def silence_board(
     by_agency = [
         [
             link(
-                Markup("<b>{}</b>").format(agency.agency),
+                markup.bold(agency.agency),
                 addresses.commitments(agency=codes.get(agency.agency)),
             ),
             str(agency.commitments),
@@ -125,7 +125,7 @@ def _last(day: date | None) -> Text:
 
 def _claimed(row: CommitmentRow) -> Markup:
     if row.progress.claimed is None:
-        return Markup('<span class="gb-hatched">{}</span>').format(formats.NO_REPORT)
+        return markup.tinted(formats.NO_REPORT, "gb-hatched")
     return Markup("{}").format(formats.percent(row.progress.claimed, 0))
 
 
@@ -144,7 +144,7 @@ def league(standings: Sequence[Standing]) -> Markup:
     ]
     rows = [
         [
-            Markup("<b>{}</b>").format(standing.agency),
+            markup.bold(standing.agency),
             str(standing.due),
             _share(standing, standing.share_in_time, standing.in_time, "gb-hollow"),
             str(standing.late) if standing.late else "–",
@@ -165,13 +165,17 @@ def league(standings: Sequence[Standing]) -> Markup:
 
 def _share(standing: Standing, percent: float | None, part: int, css: str) -> Markup:
     if percent is None:
-        return Markup('<span class="gb-muted">belum ada yang jatuh tempo</span>')
+        return markup.tinted("belum ada yang jatuh tempo", "gb-muted")
     if standing.silent == standing.due:  # who never said a word has no share, not one of zero
-        return Markup('<span class="gb-hatched">belum pernah melapor</span>')
-    bar = Markup('<i style="width:{}%"></i>').format(round(percent, 1)) if part else ""
-    return Markup(
-        '<span class="gb-bar {}" role="img" aria-label="{}">{}</span> <b>{}</b> <small>{} dari {}</small>'
-    ).format(css, formats.percent(percent, 0), bar, formats.percent(percent, 0), part, standing.due)
+        return markup.tinted("belum pernah melapor", "gb-hatched")
+    said = formats.percent(percent, 0)
+    return markup.render(
+        "commitments.share",
+        bar=markup.bar(round(percent, 1) if part else None, css, label=said),
+        percent=said,
+        part=part,
+        due=standing.due,
+    )
 
 
 def ownerless(rated: Sequence[Rated], offers: Sequence[OfferRow], *, may_assign: bool) -> Markup:
@@ -235,7 +239,7 @@ def quarters(rows: Sequence[QuarterRow]) -> Markup:
         ],
         [
             [
-                Markup("<b>{} {}</b>").format(row.quarter.label, row.quarter.year),
+                markup.bold(f"{row.quarter.label} {row.quarter.year}"),
                 str(row.checkpoints),
                 str(row.reported),
                 str(row.verified),
@@ -253,8 +257,8 @@ def quarters(rows: Sequence[QuarterRow]) -> Markup:
 def _quarter_state(row: QuarterRow) -> Text:
     if row.lock is not None:
         when = formats.long_date(to_wita(row.lock.locked_at).date())
-        return Markup("{} <small>{}, {}</small>").format(
-            markup.chip("Terkunci", "done", "lock"), row.lock.agency, when
+        return markup.words(
+            markup.chip("Terkunci", "done", "lock"), markup.small(f"{row.lock.agency}, {when}")
         )
     if row.is_over:
         return markup.chip("Selesai, belum dikunci", "at-risk", "lock_open")

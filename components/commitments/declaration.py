@@ -269,11 +269,9 @@ def _duty(cell: DutyCell | None) -> Text:
     when = formats.short_date(to_wita(found.recorded_at).date())
     earlier = f"; {cell.earlier} catatan sebelumnya" if cell.earlier else ""
     lines.append(f"dicatat {found.agency}, {when}{earlier}")
-    return Markup('{}{}<small class="gb-block">{}</small>').format(
-        chip,
-        Markup(" {}").format(markup.sample_badge()) if found.is_demo else "",
-        Markup(" · ").join(lines),
-    )
+    if found.is_demo:
+        chip = markup.words(chip, markup.sample_badge())
+    return markup.render("commitments.duty", chip=chip, about=Markup(" · ").join(lines))
 
 
 def duty_form(regions: Sequence[RegionRow]) -> Wanted | None:

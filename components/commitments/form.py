@@ -14,7 +14,7 @@ from components.commitments.ownership import SAFE
 from components.kit import forms, markup
 from components.kit.forms import Wanted
 from components.kit.layout import section
-from components.kit.markup import icon, link
+from components.kit.markup import link
 from domain import addresses
 from domain.commitments.targets import FORMULA, CheckpointPlan, check_plan, check_terms
 from domain.commitments.verifiability import Examination, Proposal, Verdict, examine, read_phrase
@@ -40,41 +40,34 @@ def phrase_reading(statement: StatementRow, places: Sequence[str]) -> Markup:
     """What the phrase leaves open as it was spoken, folded: the form below asks for all of it."""
     found = examine(read_phrase(statement.text, places))
     left_out = formats.listing([labels.GATE_QUESTIONS[each.question].lower() for each in found.missing])
-    return Markup(
-        '<details class="gb-more gb-answers"><summary>Sebagaimana diucapkan belum disebut: {}</summary>{}'
-        "</details>"
-    ).format(left_out, _answers(found))
-
-
-def _answers(found: Examination) -> Markup:
-    return Markup("<ul>{}</ul>").format(
-        Markup("").join(
-            Markup('<li class="{}">{}<div><b>{}</b><p>{}</p>{}</div></li>').format(
-                _SIGNS[answer.verdict][0],
-                icon(_SIGNS[answer.verdict][1]),
-                labels.GATE_QUESTIONS[answer.question],
-                answer.reason,
-                Markup("<p><em>{}</em></p>").format(answer.remedy) if answer.remedy else "",
-            )
-            for answer in found.answers
-        )
+    return markup.fold(
+        f"Sebagaimana diucapkan belum disebut: {left_out}", _answers(found), css="gb-more gb-answers"
     )
+
+
+def _answers(found: Examination, faults: Sequence[str] | None = None) -> Markup:
+    """What the gate says to each of its questions, and what else stands in the way."""
+    answers = [
+        {
+            "css": _SIGNS[answer.verdict][0],
+            "symbol": _SIGNS[answer.verdict][1],
+            "question": labels.GATE_QUESTIONS[answer.question],
+            "reason": answer.reason,
+            "remedy": answer.remedy,
+        }
+        for answer in found.answers
+    ]
+    return markup.render("commitments.answers", answers=answers, faults=faults)
 
 
 def _panel(found: Examination, faults: Sequence[str]) -> Markup:
-    more = Markup("").join(
-        Markup('<li class="gb-no">{}<div><p>{}</p></div></li>').format(icon("error"), fault)
-        for fault in faults
-    )
     missing = len(found.missing) + len(faults)
     outcome = (
         f"Belum dapat dihitung: {formats.in_words(missing)} hal perlu dilengkapi."
         if missing
         else "Lolos; dapat dibentuk menjadi komitmen."
     )
-    return Markup(
-        '<section class="gb-panel gb-answers gb-beside"><h2>Gerbang uji</h2><p>{}</p>{}<ul>{}</ul></section>'
-    ).format(outcome, _answers(found), more)
+    return markup.render("commitments.gate_panel", outcome=outcome, answers=_answers(found, faults))
 
 
 def show(
@@ -234,7 +227,7 @@ def _checkpoints(form: str, values: Mapping[str, Any], on: date) -> list[Checkpo
 
 def _checkpoint(form: str, key: str, label: str, values: Mapping[str, Any]) -> CheckpointPlan:
     with st.container(border=True):
-        markup.show(Markup("<b>{}</b>").format(label))
+        markup.show(markup.bold(label))
         measure = st.text_input("Ukuran keberhasilan", key=forms.field(form, f"{key}_measure"), max_chars=160)
         evidence = st.text_input(
             "Bukti yang disyaratkan",

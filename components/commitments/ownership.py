@@ -62,13 +62,13 @@ def terms(offer: OfferRow) -> str:
 
 def _asked(offer: OfferRow) -> Markup:
     """What the agency is asked to answer for."""
-    return Markup('<h3 class="gb-offer-title">{}</h3><p class="gb-muted">{}</p>{}').format(
-        Markup("{} {}").format(
-            link(offer.commitment_code, addresses.commitment(offer.commitment_code)),
-            offer.title,
+    return markup.render(
+        "commitments.asked_of_owner",
+        title=markup.words(
+            link(offer.commitment_code, addresses.commitment(offer.commitment_code)), offer.title
         ),
-        offer.output,
-        markup.definitions(
+        output=offer.output,
+        terms=markup.definitions(
             [
                 (
                     "Target",
@@ -164,29 +164,30 @@ def states(offers: Sequence[OfferRow]) -> Markup:
     """Every proposal of one commitment with both sides' reasons, newest first."""
     if not offers:
         return Markup("")
-    items = Markup("").join(
-        Markup("<li>{} <b>{}</b> <small>{}</small>{}</li>").format(
-            chip(offer),
-            offer.agency,
-            formats.short_date(to_wita(offer.proposed_at).date()),
-            _words(offer),
+    items = [
+        markup.render(
+            "commitments.proposal",
+            chip=chip(offer),
+            what=offer.agency,
+            date=formats.short_date(to_wita(offer.proposed_at).date()),
+            reasons=_words(offer),
         )
         for offer in reversed(offers)
-    )
-    return Markup('<ul class="gb-offers">{}</ul>').format(items)
+    ]
+    return markup.listed(items, css="gb-offers")
 
 
 def _words(offer: OfferRow) -> Markup:
     lines: list[Text] = []
     if offer.note:
-        lines.append(Markup("{}: <q>{}</q>").format(offer.proposer_agency, offer.note))
+        lines.append(markup.saying(offer.proposer_agency, offer.note))
     if offer.countered_due_on or offer.countered_target is not None or offer.countered_agency:
         lines.append(f"Tawaran: {terms(offer)}.")
     if offer.reason:
-        lines.append(Markup("{}: <q>{}</q>").format(offer.agency, offer.reason))
+        lines.append(markup.saying(offer.agency, offer.reason))
     if offer.settlement:
-        lines.append(Markup("{}: <q>{}</q>").format(offer.proposer_agency, offer.settlement))
-    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+        lines.append(markup.saying(offer.proposer_agency, offer.settlement))
+    return markup.joined(*(markup.paragraph(line) for line in lines))
 
 
 def waiting(offers: Sequence[OfferRow]) -> Mapping[str, OfferRow]:

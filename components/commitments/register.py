@@ -58,7 +58,7 @@ def views(chosen: str, *, may_form: bool) -> Markup:
         label="Tampilan",
     )
     new = link("Komitmen baru", addresses.new_commitment(), css="gb-button") if may_form else ""
-    return Markup('<div class="gb-bar-of-views">{}{}</div>').format(pills, new)
+    return markup.render("commitments.views", pills=pills, action=new)
 
 
 def nothing() -> Markup:
@@ -122,15 +122,13 @@ def _cells(group: Sequence[Rated], health: Health, opened: Mapping[str, str | No
     """The squares of one cell of the matrix, and their count, which opens their rows."""
     squares = [cards.cell(row, own) for row, own in group if own is health]
     if not squares:
-        return Markup('<span class="gb-none" aria-label="tidak ada">·</span>')
-    return Markup('<span class="gb-cell-group"><span class="gb-cells gb-small">{}</span>{}</span>').format(
-        Markup("").join(squares),
-        link(
-            str(len(squares)),
-            addresses.commitments(opened, state=health.value),
-            title=f"{len(squares)} komitmen {labels.HEALTH[health].lower()}",
-        ),
+        return markup.render("cards.no_cells")
+    opened_by = link(
+        str(len(squares)),
+        addresses.commitments(opened, state=health.value),
+        title=f"{len(squares)} komitmen {labels.HEALTH[health].lower()}",
     )
+    return markup.render("cards.cell_group", cells=cards.cells(squares), count=opened_by)
 
 
 def _group_row(
@@ -156,15 +154,15 @@ def _gap(gap: float | None) -> Text:
     if gap is None:
         return "–"
     text = formats.points(gap)
-    return Markup('<b style="color:var(--mengkudu)">{}</b>').format(text) if gap > AT_RISK_MARGIN else text
+    return markup.render("commitments.gap", points=text) if gap > AT_RISK_MARGIN else text
 
 
 def _ownerless_row(ownerless: Sequence[Rated], width: int) -> list[Text]:
-    cells = Markup("").join(cards.cell(row, health) for row, health in ownerless)
+    squares = [cards.cell(row, health) for row, health in ownerless]
     return [
         markup.stack(
             Markup("{}{}").format(icon("person_off"), formats.NOT_SET),
-            Markup('<span class="gb-cells gb-small">{}</span>').format(cells),
+            cards.cells(squares),
         ),
         str(len(ownerless)),
         *[""] * (width - 3),
@@ -188,16 +186,7 @@ def _total_row(rated: Sequence[Rated], states: Sequence[Health]) -> list[Text]:
 
 def rules() -> Markup:
     """How to read the matrix, and the published rule by which every status is computed."""
-    return Markup(
-        '<div class="gb-two"><p><b>Cara baca.</b> Satu kotak satu komitmen; klik untuk membuka. Klaim dan '
-        "verifikasi berdampingan, tidak dijumlahkan. Persentase: rata-rata berbobot "
-        "Σ(bobot × persen) ÷ Σ bobot atas komitmen yang pernah melapor.</p>"
-        "<p><b>Aturan status</b>, dihitung, tidak diketik; yang pertama cocok berlaku. <b>Belum ada PJ</b>: "
-        "tanpa penanggung jawab. <b>Selesai</b>: semua titik kendali terverifikasi lengkap. "
-        "<b>Lewat tenggat</b>: tenggat terlewati. <b>Terancam</b>: pelapor menyebut kendala. <b>Diam</b>: "
-        "titik kendali berlalu tanpa laporan. <b>Terancam</b> juga bila verifikasi tertinggal lebih dari "
-        "{} poin dari harapan kalender. <b>Sesuai jadwal</b>: selainnya.</p></div>"
-    ).format(formats.number(AT_RISK_MARGIN))
+    return markup.render("commitments.rules", margin=formats.number(AT_RISK_MARGIN))
 
 
 def listing(rated: Sequence[Rated], on: date) -> Markup:
@@ -242,22 +231,16 @@ def formula(rated: Sequence[Rated]) -> Markup:
         return Markup("")
     weights = formats.number(sum(row.weight for row in reporting), 2).removesuffix(",00")
     lines = [
-        (label, _terms(reporting, kind), weights, formats.percent(value, 2))
+        {"label": label, "terms": _terms(reporting, kind), "result": formats.percent(value, 2)}
         for label, kind, value in (
             ("Terverifikasi", "verified", sums.verified),
             ("Diklaim", "claimed", sums.claimed),
         )
     ]
-    return Markup(
-        '<details class="gb-more"><summary>Rumus: Σ(bobot × persen) ÷ Σ bobot atas {} dari {} komitmen yang '
-        "pernah melapor</summary>{}<p>Bila persen terverifikasi satu komitmen berubah Δ, angka ini bergerak "
-        "bobotnya × Δ ÷ {}. Rumus yang sama berlaku per instansi, per pilar, dan untuk seluruh deklarasi."
-        "</p></details>"
-    ).format(
-        len(reporting),
-        len(rated),
-        Markup("").join(Markup("<p>{} = ({}) ÷ {} = <b>{}</b></p>").format(*line) for line in lines),
-        weights,
+    return markup.fold(
+        f"Rumus: Σ(bobot × persen) ÷ Σ bobot atas {len(reporting)} dari {len(rated)} komitmen "
+        "yang pernah melapor",
+        markup.render("commitments.roll_up_formula", lines=lines, weights=weights),
     )
 
 
@@ -333,36 +316,30 @@ def _phrase(statement: StatementRow, places: Collection[str], *, may_form: bool)
         facts.append(("Dapat diukur dengan", statement.measurable))
     if statement.ambiguity:
         facts.append(("Catatan", statement.ambiguity))
-    return Markup('<article class="gb-phrase" id="{}">{}{}</article>').format(
-        statement.code,
-        quote(statement),
-        markup.definitions(facts)
-        + (
-            link(
-                "Bentuk komitmen",
-                addresses.new_commitment(statement.code),
-                css="gb-link gb-form-it",
-            )
-            if may_form
-            else Markup("")
-        ),
+    form_it = (
+        link("Bentuk komitmen", addresses.new_commitment(statement.code), css="gb-link gb-form-it")
+        if may_form
+        else ""
+    )
+    return markup.render(
+        "commitments.phrase",
+        code=statement.code,
+        quote=quote(statement),
+        facts=markup.joined(markup.definitions(facts), form_it),
     )
 
 
 def quote(statement: StatementRow) -> Markup:
     kind = markup.chip(labels.STATEMENT_KINDS[statement.kind], "plain", _KIND_ICONS[statement.kind])
-    return Markup(
-        '<blockquote class="gb-quote"><q class="{}">{}</q><p><b>{}</b> · {}, {} · {} · {} {}</p></blockquote>'
-    ).format(
+    return markup.render(
+        "commitments.quote",
+        statement=statement,
         # Fragments that the press itself quotes keep their own marks; ours would double them.
-        "gb-mixed" if "“" in statement.text else "",
-        statement.text,
-        statement.code,
-        statement.speaker,
-        formats.long_date(statement.held_on),
-        labels.BASES[statement.basis],
-        outside_link(statement.source, statement.source_url),
-        kind,
+        css="gb-mixed" if "“" in statement.text else "",
+        held_on=formats.long_date(statement.held_on),
+        basis=labels.BASES[statement.basis],
+        source=outside_link(statement.source, statement.source_url),
+        kind=kind,
     )
 
 
@@ -394,18 +371,16 @@ def gate(detail: CommitmentDetail) -> Markup:
     outcome = "dihitung sebagai komitmen" if found.passes else "perlu dilengkapi"
     if found.passes and open_owner:
         outcome = "dihitung, belum dinilai"
-    return Markup('<div class="gb-gate"><b>Gerbang uji</b>{}<em>{}</em></div>').format(
-        Markup("").join(
-            Markup('<span title="{}">{}{}<span class="gb-unseen"> {}</span></span>').format(
-                answer.reason,
-                icon(_ANSWERS[answer.verdict][0]),
-                "PJ" if answer.question is Question.OWNER else labels.GATE_QUESTIONS[answer.question],
-                _ANSWERS[answer.verdict][1],
-            )
-            for answer in found.answers
-        ),
-        outcome,
-    )
+    answers = [
+        {
+            "reason": answer.reason,
+            "symbol": _ANSWERS[answer.verdict][0],
+            "question": "PJ" if answer.question is Question.OWNER else labels.GATE_QUESTIONS[answer.question],
+            "said": _ANSWERS[answer.verdict][1],
+        }
+        for answer in found.answers
+    ]
+    return markup.render("commitments.gate", answers=answers, outcome=outcome)
 
 
 def body(detail: CommitmentDetail, on: date) -> tuple[Markup, ...]:
@@ -414,30 +389,25 @@ def body(detail: CommitmentDetail, on: date) -> tuple[Markup, ...]:
 
 
 def checkpoints(detail: CommitmentDetail, on: date) -> Markup:
-    return Markup('<ol class="gb-points">{}</ol>').format(
-        Markup("").join(_checkpoint(point, on) for point in detail.checkpoints)
+    return markup.render(
+        "commitments.checkpoints", points=[_checkpoint(point, on) for point in detail.checkpoints]
     )
 
 
-def _checkpoint(point: CheckpointRow, on: date) -> Markup:
-    quarter = Quarter.parse(point.quarter)
+def _checkpoint(point: CheckpointRow, on: date) -> dict[str, Text]:
     tone, symbol = _dot(point, on)
-    return Markup(
-        '<li><span class="gb-dot gb-{}">{}</span><h3>{} <span>{}</span> {}</h3>'
-        '<div class="gb-point"><div><h4>Klaim</h4>{}</div><div><h4>Bukti</h4>{}</div>'
-        "<div><h4>Putusan{}</h4>{}</div></div>{}</li>"
-    ).format(
-        tone,
-        icon(symbol),
-        quarter.label,
-        formats.long_date(point.due_on),
-        point.measure,
-        _claim(point, on),
-        _evidence(point),
-        _level(point.report),
-        _verdict(point, on),
-        _draft(point),
-    )
+    return {
+        "tone": tone,
+        "symbol": symbol,
+        "quarter": Quarter.parse(point.quarter).label,
+        "due_on": formats.long_date(point.due_on),
+        "measure": point.measure,
+        "claim": _claim(point, on),
+        "evidence": _evidence(point),
+        "level": _level(point.report),
+        "verdict": _verdict(point, on),
+        "draft": _draft(point),
+    }
 
 
 def _dot(point: CheckpointRow, on: date) -> tuple[str, str]:
@@ -464,32 +434,33 @@ def _claim(point: CheckpointRow, on: date) -> Markup:
             if point.due_on < on
             else formats.NO_REPORT
         )
-        return Markup('<p><span class="gb-bar gb-silent" style="width:34px"></span> {}</p>').format(silent)
+        return markup.render("commitments.no_claim", said=silent)
     when = formats.short_date(to_wita(report.submitted_at).date()) if report.submitted_at else ""
     obstacle = (
-        Markup("<p>{}</p>").format(
-            markup.chip(
-                f"Terkendala: {labels.OBSTACLES[report.obstacle].lower()}"
-                + (f"; butuh {report.helper}" if report.helper else ""),
-                "at-risk",
-                "back_hand",
-            )
+        markup.chip(
+            f"Terkendala: {labels.OBSTACLES[report.obstacle].lower()}"
+            + (f"; butuh {report.helper}" if report.helper else ""),
+            "at-risk",
+            "back_hand",
         )
         if report.obstacle
         else ""
     )
-    return Markup('<p><span class="gb-value">{}</span> <small>{}</small></p><p>{}</p>{}').format(
-        _amount(report.claimed_value, point),
-        when,
-        Markup("<q>{}</q>").format(report.sentence) if report.sentence else "",
-        obstacle,
+    return markup.render(
+        "commitments.claim",
+        amount=_amount(report.claimed_value, point),
+        date=when,
+        sentence=report.sentence,
+        obstacle=obstacle,
     )
 
 
 def _evidence(point: CheckpointRow) -> Markup:
     if point.report is None or not point.report.evidence:
-        return Markup("<p><small>{}</small></p>").format(
-            f"Disyaratkan: {point.required_evidence}" if point.required_evidence else "Belum ada bukti"
+        return markup.paragraph(
+            markup.small(
+                f"Disyaratkan: {point.required_evidence}" if point.required_evidence else "Belum ada bukti"
+            )
         )
     return Markup("").join(evidence_line(evidence) for evidence in point.report.evidence)
 
@@ -506,47 +477,44 @@ def evidence_line(evidence: EvidenceRow) -> Markup:
         parts.append(kilobytes(evidence.size_bytes))
     if evidence.content_hash:
         parts.append(f"sidik {evidence.content_hash[:4]}…{evidence.content_hash[-2:]}")
-    return Markup("<p>{}{}<br><small>{}</small></p>").format(icon("description"), title, " · ".join(parts))
+    return markup.render("commitments.evidence", title=title, about=" · ".join(parts))
 
 
 def _level(report: ReportRow | None) -> Markup:
     if report is None or report.verdict is None:
         return Markup("")
     reached = list(VerdictLevel).index(report.verdict.level) + 1
-    ticks = Markup("").join(
-        Markup('<i class="{}"></i>').format("gb-on" if step < reached else "") for step in range(5)
-    )
-    return Markup('<span class="gb-level" aria-hidden="true">{}</span>').format(ticks)
+    return markup.render("commitments.level", reached=reached, steps=len(VerdictLevel))
 
 
 def _verdict(point: CheckpointRow, on: date) -> Markup:
     report = point.report
     if report is None:
         days = (point.due_on - on).days
-        return Markup("<p><small>{}</small></p>").format(
-            f"Jatuh tempo {formats.number(days)} hari lagi" if days >= 0 else "Belum ada yang dinilai"
+        return markup.paragraph(
+            markup.small(
+                f"Jatuh tempo {formats.number(days)} hari lagi" if days >= 0 else "Belum ada yang dinilai"
+            )
         )
     if report.verdict is None:
-        return Markup("<p>{}</p>").format(
-            markup.chip(labels.REPORT_STATES[report.state], "plain", "hourglass_empty")
-        )
+        return markup.paragraph(markup.chip(labels.REPORT_STATES[report.state], "plain", "hourglass_empty"))
     verdict = report.verdict
-    return Markup("<p>{}</p><p>{}, {} · terbukti {}</p><p>{}</p>").format(
-        chips.of_verdict(verdict.level),
-        verdict.agency,
-        formats.short_date(to_wita(verdict.decided_at).date()),
-        _amount(verdict.verified_value, point),
-        verdict.notes,
+    return markup.render(
+        "commitments.verdict",
+        chip=chips.of_verdict(verdict.level),
+        agency=verdict.agency,
+        date=formats.short_date(to_wita(verdict.decided_at).date()),
+        amount=_amount(verdict.verified_value, point),
+        notes=verdict.notes,
     )
 
 
 def _draft(point: CheckpointRow) -> Markup:
     if point.draft is None:
         return Markup("")
-    return Markup(
-        '<div class="gb-draft"><b>{}Draf instansi Anda, belum terkirim.</b> Hanya instansi Anda yang '
-        "melihatnya. {} <q>{}</q></div>"
-    ).format(icon("edit_note"), _amount(point.draft.claimed_value, point), point.draft.sentence)
+    return markup.render(
+        "commitments.draft", amount=_amount(point.draft.claimed_value, point), sentence=point.draft.sentence
+    )
 
 
 def status_panel(detail: CommitmentDetail, health: Health, on: date) -> Markup:
@@ -566,12 +534,12 @@ def status_panel(detail: CommitmentDetail, health: Health, on: date) -> Markup:
         sentences.append("Belum ada laporan; diam bukan nol, maka tidak dibandingkan dengan kalender.")
     weights = ", ".join(formats.percent(100 * point.weight, 0) for point in detail.checkpoints)
     sentences.append(f"Bobot titik kendali: {weights}. Rumus: Σ(bobot × persen) ÷ Σ bobot.")
-    return cards.panel(
-        Markup("<p>{}</p>").format(chips.of_health(health)),
+    return markup.panel(
+        markup.paragraph(chips.of_health(health)),
         cards.long_bar("Diklaim instansi", progress.claimed, "gb-hollow"),
         cards.long_bar("Terverifikasi", progress.verified, "gb-solid"),
         cards.long_bar("Harapan kalender", expected, "gb-calendar"),
-        Markup('<p class="gb-muted">{}</p>').format(" ".join(sentences)),
+        markup.paragraph(" ".join(sentences), css="gb-muted"),
     )
 
 

@@ -17,7 +17,7 @@ from domain import addresses
 from domain.commitments.due import Duty, PointState, Urgency, next_duty, rank
 from domain.commitments.evidence import kilobytes
 from domain.commitments.health import EvidenceKind, Health, ObstacleKind, ReportState
-from domain.commitments.progress import LONGEST_SENTENCE, PERCENT_UNITS, judged_by
+from domain.commitments.progress import LONGEST_REASON, LONGEST_SENTENCE, PERCENT_UNITS, judged_by
 from domain.time import formats
 from domain.time.calendar import Quarter, to_wita
 from domain.words import labels
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         CommitmentRow,
         EvidenceRow,
         OwnCommitment,
+        VerdictRow,
     )
     from db.queries.progress import DraftRow, ReportForm
     from domain.access.permissions import Actor
@@ -116,27 +117,20 @@ def drafts(items: Sequence[Item]) -> Markup:
     ]
     if not waiting:
         return Markup("")
-    lines = Markup("").join(
-        Markup("<p><span>{}<b>{} {}</b> disimpan {}</span>{}</p>").format(
-            icon("edit_note"),
-            row.code,
-            Quarter.parse(quarter).label,
-            _saved(draft.written_at),
-            link("Lanjutkan", form_address(row.code, quarter)),
-        )
+    begun = [
+        {
+            "name": f"{row.code} {Quarter.parse(quarter).label}",
+            "saved": _saved(draft.written_at),
+            "onward": link("Lanjutkan", addresses.report_form(row.code, quarter)),
+        }
         for row, quarter, draft in waiting
-    )
-    count = "1 draf belum terkirim." if len(waiting) == 1 else f"{len(waiting)} draf belum terkirim."
-    return Markup('<div class="gb-unsent"><b>{}</b>{}</div>').format(count, lines)
+    ]
+    return markup.render("my_agency.drafts", count=f"{len(begun)} draf belum terkirim.", drafts=begun)
 
 
 def _saved(written: datetime) -> str:
     day = to_wita(written).date()
     return f"{formats.short_date(day)} pukul {formats.clock_time(written)}"
-
-
-def form_address(code: str, quarter: str) -> str:
-    return addresses.report_form(code, quarter)
 
 
 def of_others(code: str, quarter: str) -> str:
@@ -154,25 +148,21 @@ def item_cards(items: Sequence[Item], on: date) -> Markup:
     """A card per commitment, most urgent first."""
     if not items:
         return Markup("")
-    return Markup('<div class="gb-items">{}</div>').format(Markup("").join(_card(item, on) for item in items))
+    return markup.render("my_agency.cards", cards=[_card(item, on) for item in items])
 
 
-def _card(item: Item, on: date) -> Markup:
+def _card(item: Item, on: date) -> dict[str, object]:
     row = item.row
-    claimed, verified = row.progress.claimed, row.progress.verified
-    return Markup(
-        '<article class="gb-item"><p class="gb-item-head">{}<b>{}</b></p><h2>{}</h2>'
-        '<p class="gb-muted">{}</p><div class="gb-pair"><div>{}</div><div>{}</div></div>{}{}</article>'
-    ).format(
-        _chip(item),
-        _when(item, on),
-        link(row.title, addresses.commitment(row.code), css="gb-plain"),
-        _what(item),
-        cards.long_bar("Diklaim", claimed, "gb-hollow"),
-        cards.long_bar("Terverifikasi", verified, "gb-solid"),
-        _last_word(item),
-        _way_on(item),
-    )
+    return {
+        "chip": _chip(item),
+        "when": _when(item, on),
+        "title": link(row.title, addresses.commitment(row.code), css="gb-plain"),
+        "what": _what(item),
+        "claimed": cards.long_bar("Diklaim", row.progress.claimed, "gb-hollow"),
+        "verified": cards.long_bar("Terverifikasi", row.progress.verified, "gb-solid"),
+        "last_word": _last_word(item),
+        "ways": _ways_on(item),
+    }
 
 
 _CHIPS = {
@@ -224,29 +214,32 @@ def _last_word(item: Item) -> Markup:
     if verdict is None or point is None or not verdict.notes:
         return Markup("")
     returned = point.report is not None and point.report.state is ReportState.RETURNED
-    return Markup('<p class="gb-said {}"><b>{} {}.</b> {}</p>').format(
-        "gb-returned" if returned else "",
-        "Dikembalikan" if returned else f"{verdict.agency} menilai",
-        formats.long_date(to_wita(verdict.decided_at).date()),
-        verdict.notes,
+    return _said_in_verdict(verdict, verdict.notes, returned=returned)
+
+
+def _said_in_verdict(verdict: VerdictRow, notes: str, *, returned: bool) -> Markup:
+    who = "Dikembalikan" if returned else f"{verdict.agency} menilai"
+    return markup.render(
+        "my_agency.said",
+        css=" gb-returned" if returned else "",
+        head=f"{who} {formats.long_date(to_wita(verdict.decided_at).date())}.",
+        text=notes,
     )
 
 
-def _way_on(item: Item) -> Markup:
+def _ways_on(item: Item) -> list[Markup]:
     details = link("Rincian", addresses.commitment(item.row.code), css="gb-second")
     if item.point is None or item.duty is None or item.duty.urgency is Urgency.DONE:
-        return Markup('<p class="gb-way">{}</p>').format(details)
+        return [details]
     label = "Ganti laporan" if item.duty.urgency is Urgency.WAITING else "Laporkan"
     css = "gb-second" if item.duty.urgency is Urgency.WAITING else "gb-button"
-    return Markup('<p class="gb-way">{}{}</p>').format(
-        link(
-            Markup("{}{}").format(icon("edit"), label),
-            form_address(item.row.code, item.point.quarter),
-            css=css,
-            title=f"{label} {item.row.code}",
-        ),
-        details,
+    report = link(
+        icon("edit") + label,
+        addresses.report_form(item.row.code, item.point.quarter),
+        css=css,
+        title=f"{label} {item.row.code}",
     )
+    return [report, details]
 
 
 def offers_head(count: int) -> Markup:
@@ -271,7 +264,7 @@ def report_form(form: ReportForm, actor: Actor, agencies: Sequence[AgencyChoice]
         fields.append(reason_field(5, form.quarter))
     return kept_form.form(
         form_head(form),
-        Markup('<p class="gb-problem gb-refusal" role="alert" hidden></p><div class="gb-both" hidden></div>'),
+        kept_form.answer_place(),
         *fields,
         _after(form, on),
         _foot(form),
@@ -293,12 +286,12 @@ def form_head(form: ReportForm) -> Markup:
     quarter = Quarter.parse(form.quarter).label
     latest = form.latest
     fixing = latest is not None and latest.state is ReportState.RETURNED
-    return Markup('<div class="gb-form-head"><h1>{}</h1><p class="gb-muted">{}</p>{}{}</div>').format(
-        form.commitment,
-        f"{form.commitment_code} · {'perbaikan ' if fixing else ''}{quarter} · "
+    return markup.render(
+        "forms.head",
+        title=form.commitment,
+        about=f"{form.commitment_code} · {'perbaikan ' if fixing else ''}{quarter} · "
         f"{'lima' if form.is_locked else 'empat'} isian, sekitar 60 detik",
-        _said(form),
-        Markup("").join(_colleague(other) for other in form.others),
+        more=markup.joined(_said(form), *(_colleague(other) for other in form.others)),
     )
 
 
@@ -307,26 +300,22 @@ def _said(form: ReportForm) -> Markup:
     if latest is None:
         return Markup("")
     if latest.state is ReportState.SUBMITTED:
-        return Markup('<p class="gb-said">{}</p>').format(
-            Markup("<b>Laporan {} masih diperiksa.</b> Mengirim lagi berarti menggantinya.").format(
-                formats.long_date(to_wita(latest.submitted_at).date())
-            )
+        sent = formats.long_date(to_wita(latest.submitted_at).date())
+        return markup.render(
+            "my_agency.said",
+            css="",
+            head=f"Laporan {sent} masih diperiksa.",
+            text="Mengirim lagi berarti menggantinya.",
         )
     if latest.verdict is None:
         return Markup("")
-    returned = latest.state is ReportState.RETURNED
-    return Markup('<p class="gb-said {}"><b>{} {}.</b> {}</p>').format(
-        "gb-returned" if returned else "",
-        "Dikembalikan" if returned else f"{latest.verdict.agency} menilai",
-        formats.long_date(to_wita(latest.verdict.decided_at).date()),
-        latest.verdict.notes or labels.VERDICTS[latest.verdict.level],
-    )
+    notes = latest.verdict.notes or labels.VERDICTS[latest.verdict.level]
+    return _said_in_verdict(latest.verdict, notes, returned=latest.state is ReportState.RETURNED)
 
 
 def _colleague(draft: DraftRow) -> Markup:
-    return Markup('<p class="gb-said"><b>{} juga menulis draf</b> (pukul {}): “{}”</p>').format(
-        draft.author, formats.clock_time(draft.saved_at), draft.sentence or "belum ada kalimat"
-    )
+    said = f" (pukul {formats.clock_time(draft.saved_at)}): “{draft.sentence or 'belum ada kalimat'}”"
+    return markup.paragraph(markup.bold(f"{draft.author} juga menulis draf"), said, css="gb-said")
 
 
 def _starting_value(form: ReportForm) -> float:
@@ -350,71 +339,56 @@ def _value_field(form: ReportForm, value: float) -> Markup:
     most = 100.0 if per_cent else max(measure.target, measure.baseline, value, 1.0)
     step = 1 if most >= 10 or most == int(most) else 0.1
     last = f"terakhir {plain(form.latest.claimed_value)}" if form.latest else "belum pernah dilaporkan"
-    body = Markup(
-        '<div class="gb-number"><input id="f-value" name="value" data-number inputmode="decimal" '
-        'autocomplete="off" data-required="Isi dengan angka, misalnya 18." data-most="{}" value="{}">'
-        "<span>{}</span>"
-        '<button type="button" data-step="-{}" data-of="value" aria-label="Kurangi">{}</button>'
-        '<button type="button" data-step="{}" data-of="value" aria-label="Tambah">{}</button></div>'
-        '<input type="range" class="gb-slider" data-slides="value" min="0" max="{}" step="{}" value="{}" '
-        'aria-label="{}">'
-    ).format(
-        f"{measure.ceiling:g}",
-        plain(value),
-        "%" if per_cent else f"dari {plain(measure.target)} {measure.unit}",
-        step,
-        icon("remove"),
-        step,
-        icon("add"),
-        f"{most:g}",
-        step,
-        f"{value:g}",
-        form.measure_text,
+    body = markup.render(
+        "forms.number",
+        measure={
+            "text": form.measure_text,
+            "unit": "%" if per_cent else f"dari {plain(measure.target)} {measure.unit}",
+        },
+        value={"text": plain(value), "plain": f"{value:g}"},
+        step=step,
+        most=f"{most:g}",
+        ceiling=f"{measure.ceiling:g}",
     )
     return kept_form.field(1, form.measure_text, body, aside=last, name="value")
 
 
 def _sentence_field(sentence: str) -> Markup:
-    body = Markup(
-        '<textarea id="f-sentence" name="sentence" rows="3" maxlength="{}" '
-        'data-required="Tulis satu kalimat: apa yang sudah terjadi." '
-        'placeholder="Apa yang sudah terjadi, di mana, kapan.">{}</textarea><p class="gb-hint">{}{}</p>'
-    ).format(LONGEST_SENTENCE, sentence, icon("lock"), SAFE)
-    counter = Markup('<span data-counts="sentence">{} / {}</span>').format(len(sentence), LONGEST_SENTENCE)
+    body = markup.render(
+        "forms.text",
+        name="sentence",
+        longest=LONGEST_SENTENCE,
+        value=sentence,
+        asked="Apa yang sudah terjadi, di mana, kapan.",
+        hint=SAFE,
+        required="Tulis satu kalimat: apa yang sudah terjadi.",
+    )
+    counter = markup.render("forms.counter", name="sentence", count=len(sentence), longest=LONGEST_SENTENCE)
     return kept_form.field(2, "Satu kalimat", body, aside=counter, name="sentence")
 
 
 def _proof_field(form: ReportForm, evidence: Sequence[EvidenceRow]) -> Markup:
     kinds = {"": "Jenis: otomatis", **{kind.value: labels.EVIDENCE[kind] for kind in EvidenceKind}}
     kinds.pop(EvidenceKind.NEWS_LINK.value)
-    body = Markup(
-        '<div class="gb-proofs">{}</div><p class="gb-progress" data-progress role="status" hidden></p>'
-        '<label class="gb-pick">{}Pilih foto atau berkas<input type="file" accept="{}"></label>'
-        '<details class="gb-form-more"><summary>Jenis bukti atau tautan</summary>'
-        '<select data-kind aria-label="Jenis bukti">{}</select>'
-        '<div class="gb-link-row"><input type="url" data-address placeholder="https://" aria-label="Tautan">'
-        '<button type="button" class="gb-second" data-link>Tambah tautan</button></div></details>'
-    ).format(proof(evidence), icon("attach_file"), ACCEPTED, kept_form.options(kinds, ""))
+    body = markup.render(
+        "forms.proofs", proof=proof(evidence), accepted=ACCEPTED, kinds=kept_form.options(kinds, "")
+    )
     wanted = f"diminta: {form.required_evidence}" if form.required_evidence else "foto atau berkas"
     return kept_form.field(3, "Satu bukti", body, aside=wanted, name="proof")
 
 
 def proof(evidence: Sequence[EvidenceRow]) -> Markup:
     """What is attached so far, each with its size and the way to take it off."""
-    return Markup("").join(
-        Markup(
-            '<div class="gb-proof">{}<div><b>{}</b><small>{}{}</small></div>'
-            '<button type="button" data-drop="{}" aria-label="Hapus {}">Hapus</button></div>'
-        ).format(
-            icon("link" if each.link else "description"),
-            each.title,
-            icon("check_circle"),
-            size(each),
-            each.id,
-            each.title,
-        )
+    attached = [
+        {
+            "symbol": "link" if each.link else "description",
+            "title": each.title,
+            "size": size(each),
+            "id": each.id,
+        }
         for each in evidence
-    )
+    ]
+    return markup.render("forms.proof", evidence=attached)
 
 
 def size(each: EvidenceRow) -> str:
@@ -433,23 +407,12 @@ def _obstacle_field(draft: DraftRow | None, agencies: Sequence[AgencyChoice], *,
         "": "Tidak butuh instansi lain",
         **{each.code: f"Butuh: {each.short_name}" for each in agencies},
     }
-    checked = Markup(" checked")
-    body = Markup(
-        '<div class="gb-yes-no" role="radiogroup" aria-label="Terkendala?">'
-        '<label><input type="radio" name="blocked" value="tidak"{}>Tidak</label>'
-        '<label><input type="radio" name="blocked" value="ya"{}>{}Ya</label></div>'
-        '<div class="gb-selects" data-when="blocked=ya" {}>'
-        '<select name="obstacle" aria-label="Kendala">{}</select>'
-        '<select name="helper" aria-label="Bantuan yang dibutuhkan">{}</select></div>'
-    ).format(
-        "" if blocked else checked,
-        checked if blocked else "",
-        icon("back_hand"),
-        "" if blocked else "hidden",
-        kept_form.options(
-            kinds, draft.obstacle.value if draft and draft.obstacle else ObstacleKind.BUDGET.value
-        ),
-        kept_form.options(helpers, draft.helper_code if draft else ""),
+    kind = draft.obstacle if draft and draft.obstacle else ObstacleKind.BUDGET
+    body = markup.render(
+        "forms.obstacle",
+        blocked=blocked,
+        kinds=kept_form.options(kinds, kind.value),
+        helpers=kept_form.options(helpers, draft.helper_code if draft else ""),
     )
     return kept_form.field(4, "Terkendala?", body, name="blocked")
 
@@ -457,9 +420,15 @@ def _obstacle_field(draft: DraftRow | None, agencies: Sequence[AgencyChoice], *,
 def reason_field(number: int, quarter: str) -> Markup:
     """Asked for in a locked quarter only."""
     label = Quarter.parse(quarter).label
-    body = Markup(
-        '<textarea id="f-alasan" name="alasan" rows="2" maxlength="300" '
-        'data-required="Triwulan ini terkunci; tulis alasan perubahannya."></textarea>'
+    body = markup.render(
+        "forms.text",
+        name="alasan",
+        longest=LONGEST_REASON,
+        value="",
+        asked="",
+        hint="",
+        required="Triwulan ini terkunci; tulis alasan perubahannya.",
+        rows=2,
     )
     return kept_form.field(
         number,
@@ -471,26 +440,20 @@ def reason_field(number: int, quarter: str) -> Markup:
 
 
 def _after(form: ReportForm, on: date) -> Markup:
-    return Markup('<p class="gb-after">Sesudah dikirim: verifikator memeriksa paling lambat {}.</p>').format(
-        formats.day_and_date(judged_by(on))
-    )
+    return markup.render("forms.after", judged_by=formats.day_and_date(judged_by(on)))
 
 
 def _foot(form: ReportForm) -> Markup:
     saved = f"Draf tersimpan {formats.clock_time(form.own.saved_at)}" if form.own else ""
-    return Markup(
-        '<div class="gb-send"><p><span data-status role="status"><i class="gb-icon" aria-hidden="true">{}</i>'
-        "<span>{}</span></span><small data-signal></small></p>"
-        '<button type="submit" class="gb-button">{}Kirim laporan</button>'
-        '<button type="button" class="gb-quiet-button" data-discard {}>Buang draf</button></div>'
-    ).format("cloud_done" if form.own else "", saved, icon("send"), "" if form.own else "hidden")
+    return markup.render("forms.send", saved=saved)
 
 
 def receipt(what_next: str) -> Markup:
     """That it arrived, and what happens now."""
-    return Markup('<div tabindex="-1">{}<p class="gb-way">{}</p></div>').format(
-        forms.receipt("Laporan terkirim.", f"{what_next} Putusannya tampil di Instansi saya."),
-        link("Kembali ke Instansi saya", addresses.Page.MY_AGENCY, css="gb-button"),
+    return markup.render(
+        "forms.sent",
+        receipt=forms.receipt("Laporan terkirim.", f"{what_next} Putusannya tampil di Instansi saya."),
+        onward=link("Kembali ke Instansi saya", addresses.Page.MY_AGENCY, css="gb-button"),
     )
 
 
@@ -501,9 +464,10 @@ def verdict_receipt(state: ReportState) -> Markup:
         else "Nilai terverifikasi komitmen ini sudah berubah di semua layar."
     )
     title = "Laporan dikembalikan." if state is ReportState.RETURNED else "Putusan tersimpan."
-    return Markup('<div tabindex="-1">{}<p class="gb-way">{}</p></div>').format(
-        forms.receipt(title, sentence),
-        link("Laporan berikutnya", addresses.Page.VERIFICATION, css="gb-button"),
+    return markup.render(
+        "forms.sent",
+        receipt=forms.receipt(title, sentence),
+        onward=link("Laporan berikutnya", addresses.Page.VERIFICATION, css="gb-button"),
     )
 
 
@@ -520,15 +484,19 @@ def both_texts(conflict: ReportConflict, form: ReportForm, value: float, sentenc
     )
     keep_mine = "Pakai isian saya" + (" (mengganti)" if theirs.sent else "")
     keep_other = "Pakai yang terkirim; buang draf saya" if theirs.sent else "Pakai draf itu"
-    return Markup(
-        '<p class="gb-refusal" role="alert">{}<span>{}</span></p><div class="gb-versus">{}{}</div>'
-        '<p class="gb-way"><button type="button" class="gb-button" data-choose="mine">{}</button>'
-        '<button type="button" class="gb-second" data-choose="theirs">{}</button></p>'
-    ).format(icon("difference"), str(conflict), mine, other, keep_mine, keep_other)
-
-
-def _text(title: str, detail: str, value: float, sentence: str, measure: Measure) -> Markup:
-    number = "belum diisi" if isnan(value) else amount(value, measure)
-    return Markup("<section><h3>{}</h3><p><small>{}</small></p><p><b>{}</b></p><p>{}</p></section>").format(
-        title, detail, number, Markup("“{}”").format(sentence) if sentence else "tanpa kalimat"
+    return markup.render(
+        "forms.both_texts",
+        refusal=markup.refusal(str(conflict), "difference"),
+        texts=[mine, other],
+        keep_mine=keep_mine,
+        keep_theirs=keep_other,
     )
+
+
+def _text(title: str, about: str, value: float, sentence: str, measure: Measure) -> dict[str, str]:
+    return {
+        "title": title,
+        "about": about,
+        "value": "belum diisi" if isnan(value) else amount(value, measure),
+        "sentence": f"“{sentence}”" if sentence else "tanpa kalimat",
+    }

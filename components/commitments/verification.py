@@ -11,7 +11,7 @@ from markupsafe import Markup
 from components.commitments import register
 from components.commitments import report as reporting
 from components.kit import chips, kept_form, markup
-from components.kit.markup import Column, icon, link
+from components.kit.markup import Column, link
 from domain import addresses
 from domain.commitments.health import VerdictLevel
 from domain.commitments.progress import LONGEST_NOTE, VerdictRange, judged_by, verdict_range
@@ -88,19 +88,12 @@ def _row(row: QueueRow, actor: Actor, on: date) -> list[Markup | str]:
 
 def report(row: QueueRow, actor: Actor) -> Markup:
     """Claim, proof and last verdict side by side; below them the verdict, unless it is one's own."""
-    head = Markup('<div class="gb-form-head"><h1>{}</h1><p class="gb-muted">{}</p></div>').format(
-        row.commitment,
-        f"{row.commitment_code} · {Quarter.parse(row.quarter).label} · {row.agency} · "
-        f"{short_name('', row.region) if row.region else ''}".rstrip(" ·"),
-    )
-    sides = Markup(
-        '<div class="gb-three"><section><h2>Klaim</h2>{}</section><section><h2>Bukti</h2>{}</section>'
-        "<section><h2>Putusan terakhir</h2>{}</section></div>"
-    ).format(_claim(row), _proof(row), _last(row))
+    region = short_name("", row.region) if row.region else ""
+    about = [row.commitment_code, Quarter.parse(row.quarter).label, row.agency, region]
+    head = markup.render("forms.head", title=row.commitment, about=" · ".join(filter(None, about)), more="")
+    sides = markup.render("forms.sides", claim=_claim(row), proof=_proof(row), last=_last(row))
     if row.agency_id == actor.agency_id:
-        return (
-            head + sides + Markup('<p class="gb-warning" role="status">{}{}.</p>').format(icon("lock"), OWN)
-        )
+        return head + sides + markup.notice(f"{OWN}.", "lock", css="gb-warning")
     return head + sides + _form(row, actor)
 
 
@@ -115,40 +108,31 @@ def _claim(row: QueueRow) -> Markup:
         if row.obstacle
         else ""
     )
-    return Markup(
-        '<p class="gb-amount">{}</p><p>{}</p><p>“{}”</p><p class="gb-muted">Dikirim {}</p>{}'
-    ).format(
-        reporting.amount(row.claimed_value, row.measure),
-        row.measure_text,
-        row.sentence,
-        formats.moment(row.submitted_at),
+    return markup.joined(
+        markup.paragraph(reporting.amount(row.claimed_value, row.measure), css="gb-amount"),
+        markup.paragraph(row.measure_text),
+        markup.paragraph(f"“{row.sentence}”"),
+        markup.muted(f"Dikirim {formats.moment(row.submitted_at)}"),
         obstacle,
     )
 
 
 def _proof(row: QueueRow) -> Markup:
-    wanted = (
-        Markup('<p class="gb-muted">Disyaratkan: {}</p>').format(row.required_evidence)
-        if row.required_evidence
-        else Markup("")
-    )
+    wanted = markup.muted(f"Disyaratkan: {row.required_evidence}") if row.required_evidence else ""
     if not row.evidence:
-        return Markup("<p>Tidak ada bukti yang dilampirkan.</p>{}").format(wanted)
-    return Markup("{}{}").format(
-        Markup("").join(register.evidence_line(each) for each in row.evidence), wanted
-    )
+        return markup.paragraph("Tidak ada bukti yang dilampirkan.") + wanted
+    return markup.joined(*(register.evidence_line(each) for each in row.evidence), wanted)
 
 
 def _last(row: QueueRow) -> Markup:
     last = row.last_verdict
     if last is None:
-        return Markup("<p>Titik kendali ini belum pernah diputus.</p>")
-    return Markup('<p>{}</p><p class="gb-amount">{}</p><p>{}</p><p class="gb-muted">{}, {}</p>').format(
-        chips.of_verdict(last.level),
-        reporting.amount(last.verified_value, row.measure),
-        last.notes,
-        last.agency,
-        formats.long_date(to_wita(last.decided_at).date()),
+        return markup.paragraph("Titik kendali ini belum pernah diputus.")
+    return markup.joined(
+        markup.paragraph(chips.of_verdict(last.level)),
+        markup.paragraph(reporting.amount(last.verified_value, row.measure), css="gb-amount"),
+        markup.paragraph(last.notes),
+        markup.muted(f"{last.agency}, {formats.long_date(to_wita(last.decided_at).date())}"),
     )
 
 
@@ -161,7 +145,7 @@ def _form(row: QueueRow, actor: Actor) -> Markup:
     if row.is_locked:
         fields.append(reporting.reason_field(4, row.quarter))
     return kept_form.form(
-        Markup('<p class="gb-problem gb-refusal" role="alert" hidden></p><div class="gb-both" hidden></div>'),
+        kept_form.answer_place(),
         *fields,
         _foot(),
         name=f"putusan/{row.report_id}",
@@ -177,7 +161,7 @@ def _form(row: QueueRow, actor: Actor) -> Markup:
 
 def _levels(row: QueueRow) -> Markup:
     last = row.last_verdict.verified_value if row.last_verdict else None
-    cards = []
+    levels = []
     for level, meaning in _LEVELS.items():
         allowed = verdict_range(level, row.measure, claimed=row.claimed_value, last_verified=last)
         between = (
@@ -187,56 +171,44 @@ def _levels(row: QueueRow) -> Markup:
             if allowed.low < allowed.high
             else f"nilai {reporting.plain(allowed.low)}"
         )
-        cards.append(
-            Markup(
-                '<label><input type="radio" name="tingkat" value="{}" {}><b>{}</b>'
-                "<small>{}<br>{}</small></label>"
-            ).format(
-                level.value,
-                _suggested(level, allowed),
-                labels.VERDICTS[level],
-                meaning,
-                between,
-            )
+        levels.append(
+            {
+                "value": level.value,
+                "may": allowed is not None,
+                "suggests": _suggested(level, allowed),
+                "name": labels.VERDICTS[level],
+                "meaning": meaning,
+                "between": between,
+            }
         )
-    return Markup(
-        '<div class="gb-levels" role="radiogroup" aria-label="Tingkat bukti" data-group="tingkat" '
-        'data-required="Pilih satu tingkat bukti.">{}</div>'
-    ).format(Markup("").join(cards))
+    return markup.render("forms.levels", levels=levels)
 
 
-def _suggested(level: VerdictLevel, allowed: VerdictRange | None) -> Markup:
+def _suggested(level: VerdictLevel, allowed: VerdictRange | None) -> str:
     """The value that goes with a level, where the level leaves little choice."""
-    if allowed is None:
-        return Markup("disabled")
-    if level in (VerdictLevel.LIMITED, VerdictLevel.SUBSTANTIAL):
-        return Markup("")
-    return Markup('data-suggests="{}" data-for="nilai"').format(reporting.plain(allowed.high))
+    if allowed is None or level in (VerdictLevel.LIMITED, VerdictLevel.SUBSTANTIAL):
+        return ""
+    return reporting.plain(allowed.high)
 
 
 def _value(row: QueueRow) -> Markup:
-    body = Markup(
-        '<div class="gb-number gb-short"><input id="f-nilai" name="nilai" data-number inputmode="decimal" '
-        'autocomplete="off" data-required="Isi nilai yang terbukti, misalnya 3."><span>{}</span></div>'
-    ).format(f"dari {reporting.plain(row.claimed_value)} yang diklaim ({row.measure.unit})")
+    unit = f"dari {reporting.plain(row.claimed_value)} yang diklaim ({row.measure.unit})"
+    body = markup.render("forms.verified_number", unit=unit)
     return kept_form.field(2, "Nilai terverifikasi", body, aside="tidak melebihi klaim", name="nilai")
 
 
 def _notes() -> Markup:
-    body = Markup(
-        '<textarea id="f-catatan" name="catatan" rows="3" maxlength="{}" '
-        'placeholder="Apa yang terbukti; bila dikembalikan, apa yang kurang."></textarea>'
-        '<p class="gb-hint">{}{}</p>'
-    ).format(LONGEST_NOTE, icon("lock"), reporting.SAFE)
-    counter = Markup('<span data-counts="catatan">0 / {}</span>').format(LONGEST_NOTE)
+    body = markup.render(
+        "forms.text",
+        name="catatan",
+        longest=LONGEST_NOTE,
+        value="",
+        asked="Apa yang terbukti; bila dikembalikan, apa yang kurang.",
+        hint=reporting.SAFE,
+    )
+    counter = markup.render("forms.counter", name="catatan", count=0, longest=LONGEST_NOTE)
     return kept_form.field(3, "Catatan", body, aside=counter, name="catatan")
 
 
 def _foot() -> Markup:
-    return Markup(
-        '<div class="gb-send gb-two-ways"><p><span data-status role="status">'
-        '<i class="gb-icon" aria-hidden="true"></i><span></span></span><small data-signal></small></p>'
-        '<button type="submit" class="gb-button" name="putusan" value="terima">{}Terima sebagai terverifikasi'
-        '</button><button type="submit" class="gb-second" name="putusan" value="kembalikan">{}Kembalikan'
-        "</button></div>"
-    ).format(icon("verified"), icon("undo"))
+    return markup.render("forms.judge")

@@ -28,80 +28,74 @@ Rated = tuple["CommitmentRow", Health]
 def cell(row: CommitmentRow, health: Health) -> Markup:
     """One square is one commitment; its title and status are its accessible name."""
     name = f"{row.code} {row.title}: {labels.HEALTH[health]}"
-    return Markup('<a class="gb-cell gb-{}" href="{}" title="{}" aria-label="{}"></a>').format(
-        chips.HEALTH[health][0], addresses.commitment(row.code), name, name
+    return markup.render(
+        "cards.cell", tone=chips.HEALTH[health][0], address=addresses.commitment(row.code), name=name
     )
+
+
+def cells(squares: Sequence[Markup]) -> Markup:
+    """Squares beside each other within a line or a cell of a table."""
+    return markup.render("cards.cells", cells=squares)
 
 
 def health_strip(rated: Sequence[Rated]) -> Markup:
     """All commitments as cells, grouped by health, each group with its count and its list."""
     groups = []
     for health in Health:
-        members = [row for row, own in rated if own is health]
+        members = [cell(row, health) for row, own in rated if own is health]
         if members:
-            groups.append(
-                Markup('<div style="flex-grow:{}"><div class="gb-cells">{}</div>{}</div>').format(
-                    len(members),
-                    Markup("").join(cell(row, health) for row in members),
-                    link(
-                        Markup("<b>{}</b> {}").format(len(members), labels.HEALTH[health]),
-                        addresses.commitments(state=health.value),
-                        css="gb-link gb-quiet",
-                    ),
-                )
-            )
-    return Markup('<div class="gb-strip">{}</div>').format(Markup("").join(groups))
+            label = markup.words(markup.bold(str(len(members))), labels.HEALTH[health])
+            address = addresses.commitments(state=health.value)
+            groups.append((members, link(label, address, css="gb-link gb-quiet")))
+    return markup.render("cards.strip", groups=groups)
 
 
 def figure(value: str, noun: str, *, detail: str, register: str, rows: str, address: str) -> Markup:
     """A number that says of how many, where it comes from, and opens its rows when there are any."""
-    opened = link(rows, address) if value != "0" else Markup("<span>tidak ada baris</span>")
-    return Markup(
-        '<div class="gb-figure"><p><b>{}</b> {}</p><p class="gb-muted">{}</p>'
-        '<p class="gb-source"><span>{}{}</span>{}</p></div>'
-    ).format(value, noun, detail, register, markup.icon("info"), opened)
+    opened = link(rows, address) if value != "0" else ""
+    return markup.render(
+        "cards.figure", value=value, noun=noun, detail=detail, register=register, opened=opened
+    )
 
 
 def overview_figures(view: Overview) -> Markup:
     silent = view.silent_agencies
-    return Markup('<div class="gb-figures">{}</div>').format(
-        Markup("").join(
-            [
-                figure(
-                    formats.number(len(view.commitments)),
-                    "komitmen",
-                    detail=f"dari {view.statements} frasa; "
-                    f"{view.statements_without_commitment} masih pernyataan",
-                    register="Register komitmen",
-                    rows=f"Buka {len(view.commitments)} baris",
-                    address=addresses.commitments(),
-                ),
-                figure(
-                    formats.number(view.overdue_tasks),
-                    "tugas lewat tenggat",
-                    detail=f"dari {view.open_tasks} tugas terbuka",
-                    register="Register tugas",
-                    rows=f"Buka {view.overdue_tasks} baris",
-                    address=addresses.tasks(state="lewat"),
-                ),
-                figure(
-                    formats.number(view.conflicts),
-                    "angka bertentangan",
-                    detail=f"dari {view.figures} angka terbit; {view.unclear_figures} perlu klarifikasi",
-                    register="Angka terbit",
-                    rows=f"Buka {view.conflicts} kelompok",
-                    address=addresses.figures(state="pertentangan"),
-                ),
-                figure(
-                    formats.number(silent),
-                    "instansi diam ≥ 30 hari",
-                    detail=f"dari {len(view.silence)} yang wajib melapor",
-                    register="Register laporan",
-                    rows=f"Buka {silent} baris",
-                    address=addresses.commitment_board("diam", only="diam"),
-                ),
-            ]
-        )
+    return markup.render(
+        "cards.figures",
+        figures=[
+            figure(
+                formats.number(len(view.commitments)),
+                "komitmen",
+                detail=f"dari {view.statements} frasa; {view.statements_without_commitment} masih pernyataan",
+                register="Register komitmen",
+                rows=f"Buka {len(view.commitments)} baris",
+                address=addresses.commitments(),
+            ),
+            figure(
+                formats.number(view.overdue_tasks),
+                "tugas lewat tenggat",
+                detail=f"dari {view.open_tasks} tugas terbuka",
+                register="Register tugas",
+                rows=f"Buka {view.overdue_tasks} baris",
+                address=addresses.tasks(state="lewat"),
+            ),
+            figure(
+                formats.number(view.conflicts),
+                "angka bertentangan",
+                detail=f"dari {view.figures} angka terbit; {view.unclear_figures} perlu klarifikasi",
+                register="Angka terbit",
+                rows=f"Buka {view.conflicts} kelompok",
+                address=addresses.figures(state="pertentangan"),
+            ),
+            figure(
+                formats.number(silent),
+                "instansi diam ≥ 30 hari",
+                detail=f"dari {len(view.silence)} yang wajib melapor",
+                register="Register laporan",
+                rows=f"Buka {silent} baris",
+                address=addresses.commitment_board("diam", only="diam"),
+            ),
+        ],
     )
 
 
@@ -109,24 +103,13 @@ def since_meeting(view: Overview) -> Markup:
     """What moved since the forum last met, and when it meets again."""
     if view.last_meeting is None or view.follow_through is None:
         return Markup("")
-    moved = view.follow_through
     upcoming = view.next_meeting
-    return Markup(
-        '<div class="gb-since"><b>Sejak rapat {}</b><span>{}{} putusan verifikasi</span>'
-        "<span>{}{} dari {} janji rapat ditepati</span><span>{}{} tugas ditawar</span>{}</div>"
-    ).format(
-        formats.long_date(to_wita(view.last_meeting.starts_at).date()),
-        markup.icon("verified"),
-        moved.verdicts,
-        markup.icon("check"),
-        moved.promises_kept,
-        moved.promises_due,
-        markup.icon("history"),
-        moved.tasks_countered,
-        Markup("<em>Berikutnya: {}, {}</em>").format(
-            formats.day_and_date(to_wita(upcoming.starts_at).date()),
-            formats.clock_time(upcoming.starts_at),
-        )
+    return markup.render(
+        "cards.since",
+        last_meeting=formats.long_date(to_wita(view.last_meeting.starts_at).date()),
+        moved=view.follow_through,
+        upcoming=f"{formats.day_and_date(to_wita(upcoming.starts_at).date())}, "
+        f"{formats.clock_time(upcoming.starts_at)}"
         if upcoming
         else "",
     )
@@ -139,20 +122,17 @@ def attention(items: Sequence[AttentionItem], total: int) -> Markup:
     )
     if not items:
         return head + markup.empty("Tidak ada yang terlambat, terkendala, atau tanpa pemilik hari ini.")
-    rows = Markup("").join(
-        Markup(
-            '<li><span class="gb-why">{}</span>{}<span class="gb-owner">{}</span>'
-            '<span class="gb-days">{}</span>{}</li>'
-        ).format(
-            chips.of_attention(item.rule),
-            markup.stack(item.title, item.detail),
-            item.owner,
-            _waiting(item),
-            link("Buka", item.link, title=item.title),
-        )
+    points = [
+        {
+            "why": chips.of_attention(item.rule),
+            "what": markup.stack(item.title, item.detail),
+            "owner": item.owner,
+            "days": _waiting(item),
+            "opened": link("Buka", item.link, title=item.title),
+        }
         for item in items
-    )
-    return head + Markup('<ul class="gb-attention">{}</ul>').format(rows)
+    ]
+    return head + markup.render("cards.attention", points=points)
 
 
 def _waiting(item: AttentionItem) -> str:
@@ -169,25 +149,21 @@ def agency_grid(rated: Sequence[Rated]) -> Markup:
     for row, health in rated:
         by_agency.setdefault(row.owner or formats.NOT_SET, []).append((row, health))
     owners = sorted(by_agency, key=lambda name: (name == formats.NOT_SET, -len(by_agency[name]), name))
-    blocks = Markup("").join(
-        Markup(
-            '<div><p><b>{}</b><span>{}</span></p><div class="gb-cells gb-small">{}</div>'
-            '<p class="gb-muted">{}</p></div>'
-        ).format(
-            owner,
-            len(by_agency[owner]),
-            Markup("").join(cell(row, health) for row, health in by_agency[owner]),
-            _in_short(health for _, health in by_agency[owner]),
-        )
+    groups = [
+        {
+            "owner": owner,
+            "cells": [cell(row, health) for row, health in by_agency[owner]],
+            "in_short": _in_short(health for _, health in by_agency[owner]),
+        }
         for owner in owners
-    )
+    ]
     head = section(
         "Instansi dan komitmennya", action=link("Buka matriks lengkap", addresses.commitment_board())
     )
     if not rated:
         phrases = link("Baca frasa deklarasi", addresses.commitment_board("frasa"))
         return head + markup.empty("Belum ada instansi yang memegang komitmen.", phrases)
-    return head + Markup('<div class="gb-agencies">{}</div>').format(blocks)
+    return head + markup.render("cards.agencies", groups=groups)
 
 
 def _in_short(healths: Iterable[Health]) -> str:
@@ -204,37 +180,27 @@ def _in_short(healths: Iterable[Health]) -> str:
 def bars(claimed: float | None, verified: float | None) -> tuple[Markup, Markup]:
     """A hollow bar for what is claimed, a solid one for what is verified, on one scale."""
     if claimed is None or verified is None:
-        silent = Markup('<span class="gb-bar gb-silent"></span> {}').format(formats.NO_REPORT)
-        return silent, Markup('<span class="gb-muted">–</span>')
+        return markup.render("cards.silent_bar", said=formats.NO_REPORT), markup.tinted("–", "gb-muted")
     return _bar(claimed, "gb-hollow"), _bar(verified, "gb-solid")
 
 
 def _bar(value: float, css: str) -> Markup:
-    return Markup(
-        '<span class="gb-bar {}" role="img" aria-label="{}"><i style="width:{}%"></i></span> <b>{}</b>'
-    ).format(css, formats.percent(value), round(min(value, 100.0), 1), formats.percent(value, 0))
+    drawn = markup.bar(_within(value), css, label=formats.percent(value))
+    return markup.words(drawn, markup.bold(formats.percent(value, 0)))
+
+
+def _within(value: float) -> float:
+    return round(min(value, 100.0), 1)
 
 
 def long_bar(label: str, value: float | None, css: str) -> Markup:
     """A bar with its label above, for the panel that explains a status."""
     if value is None:
-        return Markup(
-            '<div class="gb-long"><p>{}<b>{}</b></p><span class="gb-bar gb-silent"></span></div>'
-        ).format(label, formats.NO_REPORT)
-    return Markup(
-        '<div class="gb-long"><p>{}<b>{}</b></p>'
-        '<span class="gb-bar {}"><i style="width:{}%"></i></span></div>'
-    ).format(label, formats.percent(value), css, round(min(value, 100.0), 1))
-
-
-def panel(*parts: Text, css: str = "") -> Markup:
-    return Markup('<section class="gb-panel {}">{}</section>').format(css, Markup("").join(parts))
+        filled, said = markup.bar(None, "gb-silent"), formats.NO_REPORT
+    else:
+        filled, said = markup.bar(_within(value), css), formats.percent(value)
+    return markup.render("kit.long_bar", label=label, value=said, filled=filled)
 
 
 def timeline(steps: Iterable[tuple[date, Text]]) -> Markup:
-    return Markup('<ol class="gb-trail">{}</ol>').format(
-        Markup("").join(
-            Markup("<li><time>{}</time><span>{}</span></li>").format(formats.short_date(day), text)
-            for day, text in steps
-        )
-    )
+    return markup.render("kit.timeline", steps=[(formats.short_date(day), text) for day, text in steps])

@@ -81,16 +81,12 @@ def refusal(refused: Refusal | None) -> Markup:
     """Why a form was turned down, above what was typed; empty when it was not."""
     if refused is None:
         return Markup("")
-    return Markup('<p class="gb-refusal" role="alert">{}<span>{}</span></p>').format(
-        markup.icon("error"), str(refused)
-    )
+    return markup.refusal(str(refused))
 
 
 def receipt(title: str, what_next: Text) -> Markup:
     """That it worked, and what happens next."""
-    return Markup('<div class="gb-receipt" role="status">{}<div><b>{}</b><p>{}</p></div></div>').format(
-        markup.icon("task_alt"), title, what_next
-    )
+    return markup.render("kit.receipt", title=title, what_next=what_next)
 
 
 def place() -> DeltaGenerator:

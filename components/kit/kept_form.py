@@ -10,6 +10,7 @@ import hashlib
 import streamlit as st
 from markupsafe import Markup
 
+from components.kit import markup
 from components.kit.layout import STATIC
 from components.kit.markup import Text
 
@@ -34,30 +35,23 @@ _listen = st.components.v2.component(
 def show(*parts: Text, key: str) -> None:
     """Put a form on the page; shown again under the same key, what was typed stays."""
     with st.container(key="kept"):
-        _listen(key=key, data={"html": str(Markup("").join(parts)), "form": key})
+        _listen(key=key, data={"html": str(markup.joined(*parts)), "form": key})
 
 
 def form(*parts: Text, name: str, data: dict[str, object], css: str = "") -> Markup:
     """The form itself; ``data`` is what the script needs to know, as attributes."""
-    attributes = Markup(" ").join(Markup('data-{}="{}"').format(key, value) for key, value in data.items())
-    return Markup('<form class="gb-form {}" data-name="{}" {} novalidate>{}</form>').format(
-        css, name, attributes, Markup("").join(parts)
-    )
+    return markup.render("forms.form", name=name, data=data, css=css, content=markup.joined(*parts))
+
+
+def answer_place() -> Markup:
+    """Where the script shows why a form was turned down, and two texts that contradict each other."""
+    return markup.render("forms.answer_place")
 
 
 def field(number: int, label: str, body: Text, *, aside: Text = "", name: str = "") -> Markup:
     """A numbered field: its label, a quiet note at the right, what is filled in, and where it is refused."""
-    return Markup(
-        '<div class="gb-field"><div class="gb-label"><label for="{}"><b>{}</b> {}</label>'
-        "<span>{}</span></div>"
-        '{}<p class="gb-wrong" data-for="{}" role="alert" hidden></p></div>'
-    ).format(f"f-{name}", number, label, aside, body, name)
+    return markup.render("forms.field", number=number, label=label, body=body, aside=aside, name=name)
 
 
 def options(choices: dict[str, str], chosen: str) -> Markup:
-    return Markup("").join(
-        Markup('<option value="{}"{}>{}</option>').format(
-            value, Markup(" selected") if value == chosen else "", label
-        )
-        for value, label in choices.items()
-    )
+    return markup.render("forms.options", choices=choices, chosen=chosen)

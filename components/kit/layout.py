@@ -24,11 +24,11 @@ def dress() -> None:
 def account_box(actor: Actor) -> None:
     with st.sidebar, st.container(key="account"):
         markup.show(
-            Markup('<div class="gb-account">{}<div><b>{}</b><small>{} · {}</small></div></div>').format(
-                markup.icon("account_circle"),
-                actor.display_name,
-                actor.agency_name,
-                markup.link("Keluar", addresses.Endpoint.SIGN_OUT),
+            markup.render(
+                "kit.account",
+                name=actor.display_name,
+                agency=actor.agency_name,
+                way_out=markup.link("Keluar", addresses.Endpoint.SIGN_OUT),
             )
         )
 
@@ -36,43 +36,21 @@ def account_box(actor: Actor) -> None:
 def page_head(*crumbs: Text, as_of: datetime, sample: bool) -> None:
     """Where we are on the left; on the right whether it is sample data, and of what moment."""
     *before, here = crumbs
-    trail = Markup("").join(Markup("{}<i>/</i>").format(crumb) for crumb in before)
     markup.show(
-        Markup(
-            '<header class="gb-head"><nav aria-label="Letak halaman">{}<b>{}</b></nav>'
-            "<span>{}<time>{}Data s.d. {}</time></span></header>"
-        ).format(
-            trail,
-            here,
-            markup.sample_badge() if sample else "",
-            markup.icon("schedule"),
-            formats.moment(as_of),
-        )
+        markup.render("kit.page_head", before=before, here=here, sample=sample, as_of=formats.moment(as_of))
     )
 
 
 def headline(finding: str, *, kicker: str = "", detail: Text = "") -> None:
-    markup.show(
-        Markup('<div class="gb-headline">{}<h1>{}</h1>{}</div>').format(
-            Markup('<p class="gb-kicker">{}</p>').format(kicker) if kicker else "",
-            finding,
-            Markup('<p class="gb-sub">{}</p>').format(detail) if detail else "",
-        )
-    )
+    markup.show(markup.render("kit.headline", finding=finding, kicker=kicker, detail=detail))
 
 
 def section(title: str, *, aside: Text = "", action: Text = "") -> Markup:
-    return Markup('<div class="gb-section"><h2>{}</h2><span>{}</span><span>{}</span></div>').format(
-        title, aside, action
-    )
+    return markup.render("kit.section", title=title, aside=aside, action=action)
 
 
 def refused_parameters(sentences: list[str]) -> None:
     """What an address asked for and could not get."""
     if sentences:
         # Not st.warning: it reads Markdown, and what stands in an address could draw a link here.
-        markup.show(
-            Markup('<p class="gb-warning" role="status">{}{}</p>').format(
-                markup.icon("link_off"), " ".join(sentences)
-            )
-        )
+        markup.show(markup.notice(" ".join(sentences), "link_off", css="gb-warning"))

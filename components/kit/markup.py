@@ -1,63 +1,160 @@
 """Pieces of HTML that are escaped by construction: text goes in, Markup comes out.
 
-Everything a person typed reaches a page through ``Markup.format``, which escapes it; nothing here
-ever joins strings by hand.
+The tags stand in ``components/templates``; what a person typed reaches them as a named value, which
+Jinja escapes. Nothing here ever joins strings by hand.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import cast
 from urllib.parse import urlsplit
 
 import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 Text = str | Markup
 
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+
+
+class OneLine(Extension):
+    """A line break beside a tag or a value is none on the screen; between words it is a space.
+
+    Between inline elements a break would be drawn as a gap.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        beside = re.sub(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])", "", source)
+        return re.sub(r"\s*\n\s*", " ", beside)
+
+
+_templates = Environment(
+    loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, extensions=[OneLine]
+)
+
+
+@cache
+def _macros(subject: str) -> ModuleType:
+    return cast(ModuleType, _templates.get_template(f"{subject}.html").module)
+
+
+def render(name: str, /, **values: object) -> Markup:
+    """The macro of this name, ``subject.macro``, in the templates."""
+    subject, _, macro = name.partition(".")
+    return cast(Markup, getattr(_macros(subject), macro)(**values))
+
 
 def show(*parts: Text) -> None:
     """Draw the parts together; nothing when all of them are empty."""
-    text = str(Markup("").join(parts))
+    text = str(joined(*parts))
     if text:
         st.html(text)
 
 
+def joined(*parts: Text) -> Markup:
+    return Markup("").join(parts)
+
+
+def words(*parts: Text) -> Markup:
+    """Parts of one line, a space between them."""
+    return Markup(" ").join(parts)
+
+
 def link(label: Text, address: str, *, css: str = "gb-link", title: str = "") -> Markup:
-    return Markup('<a class="{}" href="{}" title="{}">{}</a>').format(css, address, title, label)
+    return render("kit.link", label=label, address=address, css=css, title=title)
 
 
 def outside_link(label: Text, address: str) -> Markup:
     """A link to a public source; only web addresses become links, anything else stays text."""
     if urlsplit(address).scheme not in ("http", "https"):
-        return Markup("{}").format(label)
-    return Markup('<a class="gb-link" href="{}" rel="noreferrer noopener">{}</a>').format(address, label)
+        return joined(label)
+    return render("kit.outside_link", label=label, address=address)
 
 
 def file_link(label: Text, address: str) -> Markup:
     """A file of ours, shown in a tab of its own."""
-    return Markup('<a class="gb-link" href="{}" target="_blank" rel="noopener">{}</a>').format(address, label)
+    return render("kit.file_link", label=label, address=address)
 
 
 def icon(name: str) -> Markup:
     """A symbol of the icon font that Streamlit ships; always beside a word, never instead of one."""
-    return Markup('<span class="gb-icon" aria-hidden="true">{}</span>').format(name)
+    return render("kit.icon", name=name)
 
 
 def chip(label: Text, tone: str, symbol: str) -> Markup:
-    return Markup('<span class="gb-chip gb-{}">{}{}</span>').format(tone, icon(symbol), label)
+    return render("kit.chip", label=label, tone=tone, symbol=symbol)
 
 
 def sample_badge() -> Markup:
-    return Markup('<span class="gb-sample">DATA CONTOH</span>')
+    return render("kit.sample_badge")
+
+
+def _element(tag: str, content: Text, css: str = "") -> Markup:
+    return render("kit.element", tag=tag, css=css, content=content)
+
+
+def paragraph(*parts: Text, css: str = "") -> Markup:
+    return _element("p", joined(*parts), css)
 
 
 def note(*parts: Text) -> Markup:
-    return Markup('<p class="gb-note">{}</p>').format(Markup("").join(parts))
+    return paragraph(*parts, css="gb-note")
+
+
+def muted(*parts: Text) -> Markup:
+    return paragraph(*parts, css="gb-muted")
+
+
+def caption(*parts: Text) -> Markup:
+    """Where a figure or a map comes from, below it."""
+    return paragraph(*parts, css="gb-caption")
+
+
+def heading(*parts: Text) -> Markup:
+    """A heading within a panel."""
+    return _element("h3", joined(*parts))
+
+
+def bold(text: Text, css: str = "") -> Markup:
+    return _element("b", text, css)
+
+
+def small(text: Text) -> Markup:
+    return _element("small", text)
+
+
+def quoted(text: Text) -> Markup:
+    return _element("q", text)
+
+
+def saying(who: str, what: str) -> Markup:
+    """Who says what, in their own words."""
+    return Markup("{}: {}").format(who, quoted(what))
+
+
+def tinted(text: Text, css: str) -> Markup:
+    """Words within a line or a cell that are quieter, hatched or coloured."""
+    return _element("span", text, css)
+
+
+def listed(items: Iterable[Text], *, css: str = "", ordered: bool = False) -> Markup:
+    return render("kit.listed", items=items, css=css, ordered=ordered)
+
+
+def fold(summary: Text, *content: Text, css: str = "gb-more") -> Markup:
+    """What is one click away."""
+    return render("kit.fold", summary=summary, content=joined(*content), css=css)
 
 
 def stack(title: Text, detail: Text = "") -> Markup:
     """A cell of two lines: what it is, and a quieter second line."""
-    second = Markup("<small>{}</small>").format(detail) if detail else ""
-    return Markup('<span class="gb-stack"><b>{}</b>{}</span>').format(title, second)
+    return render("kit.stack", title=title, detail=detail)
 
 
 @dataclass(frozen=True)
@@ -78,62 +175,53 @@ def table(
     css: str = "",
 ) -> Markup:
     """A table that becomes a list of cards on a phone; the caption names it for screen readers."""
-    head = Markup("").join(
-        Markup('<th scope="col" class="{}">{}{}</th>').format(
-            c.css, icon(c.symbol) if c.symbol else "", c.label
-        )
-        for c in columns
-    )
-    body = Markup("").join(_row(columns, row) for row in rows)
-    foot = Markup("<tfoot>{}</tfoot>").format(_row(columns, footer)) if footer else ""
-    return Markup(
-        '<div class="gb-scroll"><table class="gb-table {}"><caption>{}</caption>'
-        "<thead><tr>{}</tr></thead><tbody>{}</tbody>{}</table></div>"
-    ).format(css, caption, head, body, foot)
-
-
-def _row(columns: Sequence[Column], cells: Sequence[Text]) -> Markup:
-    return Markup("<tr>{}</tr>").format(
-        Markup("").join(
-            Markup('<td class="{}" data-label="{}">{}</td>').format(column.css, column.label, cell)
-            for column, cell in zip(columns, cells, strict=True)
-        )
+    return render(
+        "kit.table",
+        columns=columns,
+        rows=[list(zip(columns, row, strict=True)) for row in rows],
+        caption=caption,
+        footer=list(zip(columns, footer, strict=True)) if footer else None,
+        css=css,
     )
 
 
 def definitions(pairs: Iterable[tuple[Text, Text]]) -> Markup:
-    return Markup('<dl class="gb-facts">{}</dl>').format(
-        Markup("").join(Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*pair) for pair in pairs)
-    )
+    return render("kit.definitions", pairs=pairs)
 
 
 def still_choice(label: str, value: Text, detail: Text) -> Markup:
     """What would be a control if there were anything to choose."""
-    return Markup('<div class="gb-still"><span>{}</span><b>{}</b><small>{}</small></div>').format(
-        label, value, detail
-    )
+    return render("kit.still_choice", label=label, value=value, detail=detail)
 
 
 def pills(options: Iterable[tuple[Text, str, bool]], *, label: str) -> Markup:
     """Choices that are links: the address is their only state. Each is (label, address, chosen)."""
-    return Markup('<nav class="gb-pills" aria-label="{}">{}</nav>').format(
-        label,
-        Markup("").join(
-            Markup('<a class="gb-pill {}" href="{}" {}>{}</a>').format(
-                "gb-chosen" if chosen else "",
-                address,
-                Markup('aria-current="true"') if chosen else "",
-                text,
-            )
-            for text, address, chosen in options
-        ),
-    )
+    return render("kit.pills", options=options, label=label)
 
 
 def empty(why: Text, what_next: Text = "") -> Markup:
     """An empty state: one sentence why, one thing to do next."""
-    return Markup('<div class="gb-empty"><p>{}</p>{}</div>').format(why, what_next)
+    return render("kit.empty", why=why, what_next=what_next)
+
+
+def notice(sentence: Text, symbol: str, *, css: str, role: str = "status") -> Markup:
+    """A sentence that is read out when it appears."""
+    return render("kit.notice", symbol=symbol, sentence=sentence, css=css, role=role)
+
+
+def refusal(sentence: Text, symbol: str = "error") -> Markup:
+    """Why something was turned down, above what was typed."""
+    return render("kit.refusal", symbol=symbol, sentence=sentence)
+
+
+def panel(*parts: Text, css: str = "") -> Markup:
+    return render("kit.panel", content=joined(*parts), css=css)
+
+
+def bar(width: float | None, css: str, *, label: str = "") -> Markup:
+    """A bar filled to this percentage; None for one that has nothing to show."""
+    return render("kit.bar", width=width, css=css, label=label)
 
 
 def counted(label: str, count: int) -> Markup:
-    return Markup("{} <b>{}</b>").format(label, count)
+    return words(label, bold(str(count)))

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from components.kit import markup
 from domain import addresses
 from domain.time.formats import number
 
@@ -18,16 +19,8 @@ def pages(
     page = min(page, count)
     first, last = (page - 1) * size + 1, min(page * size, total)
     shown = sorted({1, count, *range(max(page - NEIGHBOURS, 1), min(page + NEIGHBOURS, count) + 1)})
-    links = Markup("").join(
-        Markup('<a class="gb-pill {}" href="{}" {}>{}</a>').format(
-            "gb-chosen" if each == page else "",
-            addresses.at(screen, given, hal=each if each > 1 else ""),
-            Markup('aria-current="page"') if each == page else "",
-            each,
-        )
-        for each in shown
-    )
+    options = [
+        (str(each), addresses.at(screen, given, hal=each if each > 1 else ""), each == page) for each in shown
+    ]
     label = f"{number(first)}–{number(last)} dari {number(total)}{', ' + remark if remark else ''}"
-    return Markup(
-        '<div class="gb-pages"><span>{}</span><nav class="gb-pills" aria-label="Halaman">{}</nav></div>'
-    ).format(label, links if count > 1 else "")
+    return markup.render("kit.pages", label=label, options=options if count > 1 else [])

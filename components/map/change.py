@@ -10,9 +10,9 @@ from components.kit import markup
 from components.kit.markup import Column, link
 from domain import addresses
 from domain.figures import changes
-from domain.figures.changes import Change, Side
+from domain.figures.changes import Change
 from domain.places.regions import RegionLevel
-from domain.statistics.assessment import Confidence
+from domain.statistics.assessment import ALPHA, Confidence
 from domain.time import formats
 
 if TYPE_CHECKING:
@@ -32,73 +32,62 @@ def of_region(comparison: Comparison, code: str) -> Markup:
     """Both numbers of one region as bars of one scale, and the change in a sentence."""
     found = comparison.changes[code]
     unit = comparison.chosen.choice.unit
-    return Markup('<div class="gb-change"><b>{} dibandingkan dengan {}</b>{}<p>{}</p>{}</div>').format(
-        comparison.spans[0].label,
-        comparison.spans[1].label,
-        _bars(comparison, found),
-        changes.sentence(found, comparison.spans, unit),
-        _cautions(comparison),
+    earlier, later = comparison.spans
+    return markup.render(
+        "map.change_of_region",
+        earlier=earlier.label,
+        later=later.label,
+        bars=_bars(comparison, found),
+        sentence=changes.sentence(found, comparison.spans, unit),
+        cautions=_cautions(comparison),
     )
 
 
 def of_map(comparison: Comparison) -> Markup:
     """Before a region is chosen: where most changed, and what the reader must know beforehand."""
     moved = changes.largest(list(comparison.changes.values()), LISTED)
-    rows = Markup("").join(
-        Markup("<li>{}{}</li>").format(
-            markup.stack(each.name, f"{each.before.count_text} → {each.after.count_text}"),
-            how_sure(each),
-        )
+    rows = [
+        markup.stack(each.name, f"{each.before.count_text} → {each.after.count_text}") + how_sure(each)
         for each in moved
-    )
-    return Markup(
-        '<section class="gb-panel"><h2>{} → {}</h2>{}<h3>Perubahan terbesar</h3>{}'
-        '<p class="gb-caption">Pasti: lolos kendali temuan palsu (5 %). Condong: hanya bila dilihat sendiri. '
-        "Klik wilayah untuk kalimatnya.</p></section>"
-    ).format(
-        comparison.spans[0].label,
-        comparison.spans[1].label,
-        _cautions(comparison),
-        Markup('<ul class="gb-here">{}</ul>').format(rows)
+    ]
+    earlier, later = comparison.spans
+    return markup.render(
+        "map.change_of_map",
+        earlier=earlier.label,
+        later=later.label,
+        cautions=_cautions(comparison),
+        largest=markup.listed(rows, css="gb-here")
         if moved
         else markup.empty("Tidak ada wilayah dengan dua angka yang berbeda."),
+        chance=formats.percent(100 * ALPHA, 0),
     )
 
 
 def how_sure(found: Change) -> Markup:
     if found.confidence not in CONFIDENCE:
-        return Markup('<span class="gb-muted">{}</span>').format(
-            "tidak dapat dibandingkan" if found.confidence is None else "tetap"
-        )
+        return markup.tinted("tidak dapat dibandingkan" if found.confidence is None else "tetap", "gb-muted")
     word, symbol = CONFIDENCE[found.confidence]
     return markup.chip(word, f"sure-{found.confidence.value}", symbol)
 
 
-def _bars(comparison: Comparison, found: Change) -> Markup:
-    highest = max(found.before.count or 0, found.after.count or 0)
-    return Markup('<div class="gb-two-periods">{}{}</div>').format(
-        _bar(comparison.spans[0].label, found.before, highest),
-        _bar(comparison.spans[1].label, found.after, highest),
-    )
+def _bars(comparison: Comparison, found: Change) -> list[dict[str, object]]:
+    sides = (found.before, found.after)
+    highest = max(side.count or 0 for side in sides)
+    return [
+        {"period": span.label, "width": _share(side.count, highest), "count": side.count_text}
+        for span, side in zip(comparison.spans, sides, strict=True)
+    ]
 
 
-def _bar(label: str, side: Side, highest: float) -> Markup:
-    if side.count is None:
-        drawn = Markup('<i class="gb-none"></i>')
-    else:
-        drawn = Markup('<i style="width:{}%"></i>').format(
-            round(100 * side.count / highest) if highest else 0
-        )
-    return Markup("<p><span>{}</span><em>{}</em><b>{}</b></p>").format(label, drawn, side.count_text)
+def _share(count: float | None, highest: float) -> int | None:
+    if count is None:
+        return None
+    return round(100 * count / highest) if highest else 0
 
 
 def _cautions(comparison: Comparison) -> Markup:
     sentences = changes.cautions(comparison.spans)
-    return (
-        Markup('<p class="gb-caution">{}{}</p>').format(markup.icon("info"), " ".join(sentences))
-        if sentences
-        else Markup("")
-    )
+    return markup.render("map.caution", sentence=" ".join(sentences)) if sentences else Markup("")
 
 
 def as_table(comparison: Comparison) -> Markup:

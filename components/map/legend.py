@@ -33,38 +33,27 @@ MEASURES = {
 
 def small_legend(view: LayerView) -> Markup:
     missing = len(view.layer.in_state(AreaState.NOT_REPORTED))
-    steps = Markup("").join(
-        Markup('<span class="gb-step"><i style="background:{}"></i>{}</span>').format(
-            swatch_css(AreaState.VALUE, index, view.choice.palette), label
-        )
-        for index, label in enumerate(view.layer.classes.labels())
-    )
-    return Markup(
-        '<div class="gb-legend gb-tight"><div class="gb-key gb-classes"><b>{}</b><div>{}</div></div>'
-        '<div class="gb-key"><b>Tidak disebut</b><i style="background:{}"></i><span>{} wilayah, bukan nol'
-        '</span></div>{}</div><p class="gb-caption">Angka terbit: {} {}, {}. {}</p>'
-    ).format(
-        formats.capitalised(MEASURES[view.measure]),
-        steps,
-        swatch_css(AreaState.NOT_REPORTED, None, view.choice.palette),
-        missing,
-        _hotspots(view),
-        formats.number(view.layer.total),
-        view.choice.unit,
-        view.period.label,
-        Markup(", ").join(outside_link(name, url) for name, url in view.sources),
+    origin = Markup(", ").join(outside_link(name, url) for name, url in view.sources)
+    return markup.render(
+        "map.legend",
+        keys=[
+            markup.render(
+                "map.classes", title=formats.capitalised(MEASURES[view.measure]), steps=_class_steps(view)
+            ),
+            _key(view, AreaState.NOT_REPORTED, "Tidak disebut", f"{missing} wilayah, bukan nol"),
+            _hotspots(view),
+        ],
+        meanings="",
+        caption=Markup("Angka terbit: {} {}, {}. {}").format(
+            formats.number(view.layer.total), view.choice.unit, view.period.label, origin
+        ),
+        css=" gb-tight",
     )
 
 
 def legend(view: LayerView, *, sample: bool) -> Markup:
     """The five classes, and beside them what is not a number: silence, zero, hidden, conflicting."""
     layer = view.layer
-    steps = Markup("").join(
-        Markup('<span class="gb-step"><i style="background:{}"></i>{}</span>').format(
-            swatch_css(AreaState.VALUE, index, view.choice.palette), label
-        )
-        for index, label in enumerate(layer.classes.labels())
-    )
     kinds = (
         (AreaState.NOT_REPORTED, "Tidak disebut", "bukan nol"),
         (AreaState.ZERO, "Nol", ""),
@@ -72,27 +61,34 @@ def legend(view: LayerView, *, sample: bool) -> Markup:
         (AreaState.TOO_LITTLE, "Belum cukup data", "terlalu sedikit kasus"),
         (AreaState.CONFLICTING, "Bertentangan", "dua sumber"),
     )
-    others = Markup("").join(
-        Markup(
-            '<div class="gb-key"><b>{}</b><i style="background:{}"></i><span>{} wilayah{}</span></div>'
-        ).format(
-            label,
-            swatch_css(state, 3 if state is AreaState.CONFLICTING else None, view.choice.palette),
-            len(layer.in_state(state)),
-            f", {remark}" if remark else "",
-        )
+    others = [
+        _key(view, state, label, f"{len(layer.in_state(state))} wilayah{', ' + remark if remark else ''}")
         for state, label, remark in kinds
         if layer.in_state(state) or state is _expected_absence(view)
-    )
-    if view.measure is Measure.WORD:
-        steps = _word_steps(view)
-    scale = Markup('<div class="gb-key gb-classes"><b>{}, {}</b><div>{}</div></div>').format(
-        view.choice.label, MEASURES[view.measure], steps
-    )
+    ]
+    steps = _word_steps(view) if view.measure is Measure.WORD else _class_steps(view)
+    title = f"{view.choice.label}, {MEASURES[view.measure]}"
     drawn = any(row.shade is not None for row in layer.rows)
-    return Markup('<div class="gb-legend">{}{}{}</div>{}<p class="gb-caption">{}</p>').format(
-        scale if drawn else "", others, _hotspots(view), _patterns(view), _source_line(view, sample=sample)
+    scale = [markup.render("map.classes", title=title, steps=steps)] if drawn else []
+    return markup.render(
+        "map.legend",
+        keys=[*scale, *others, _hotspots(view)],
+        meanings=_patterns(view),
+        caption=_source_line(view, sample=sample),
     )
+
+
+def _key(view: LayerView, state: AreaState, label: str, said: str) -> Markup:
+    shade = 3 if state is AreaState.CONFLICTING else None
+    swatch = swatch_css(state, shade, view.choice.palette)
+    return markup.render("map.key", label=label, swatch=swatch, said=said)
+
+
+def _class_steps(view: LayerView) -> list[dict[str, str]]:
+    return [
+        {"css": "", "swatch": swatch_css(AreaState.VALUE, index, view.choice.palette), "label": label}
+        for index, label in enumerate(view.layer.classes.labels())
+    ]
 
 
 WORD_STEPS = {
@@ -103,32 +99,31 @@ WORD_STEPS = {
 }
 
 
-def _word_steps(view: LayerView) -> Markup:
+def _word_steps(view: LayerView) -> list[dict[str, str]]:
     """One step per word, with how many regions have it."""
-    return Markup("").join(
-        Markup('<span class="gb-step gb-word-{}"><i style="background:{}"></i>{} ({})</span>').format(
-            shade,
-            swatch_css(AreaState.VALUE, shade, view.choice.palette),
-            label,
-            sum(row.shade == shade for row in view.layer.rows),
-        )
+    return [
+        {
+            "css": f" gb-word-{shade}",
+            "swatch": swatch_css(AreaState.VALUE, shade, view.choice.palette),
+            "label": f"{label} ({sum(row.shade == shade for row in view.layer.rows)})",
+        }
         for shade, label in WORD_STEPS.items()
-    )
+    ]
 
 
 def _hotspots(view: LayerView) -> Markup:
     """The outlines, whatever number is drawn below them; in words they stand on the scale itself."""
     if not view.layer.assessments or view.measure is Measure.WORD:
         return Markup("")
-    lines = Markup("").join(
-        Markup('<span class="gb-line gb-{}"><i></i>{} ({})</span>').format(
-            confidence.value, CONFIDENCE[confidence], len(view.layer.with_confidence(confidence))
-        )
+    lines = [
+        {
+            "css": confidence.value,
+            "label": CONFIDENCE[confidence],
+            "count": len(view.layer.with_confidence(confidence)),
+        }
         for confidence in (Confidence.CERTAIN, Confidence.LEANING)
-    )
-    return Markup('<div class="gb-key gb-lines"><b>{}</b>{}</div>').format(
-        formats.capitalised(view.choice.hot), lines
-    )
+    ]
+    return markup.render("map.outlines", title=formats.capitalised(view.choice.hot), lines=lines)
 
 
 def _patterns(view: LayerView) -> Markup:
@@ -137,7 +132,7 @@ def _patterns(view: LayerView) -> Markup:
     if view.measure is not Measure.WORD or not found:
         return Markup("")
     meanings = [f"{PATTERNS[each]}: {PATTERN_MEANINGS[each]}" for each in Pattern if each in found]
-    return Markup('<p class="gb-caption">{}.</p>').format(formats.capitalised("; ".join(meanings)))
+    return markup.caption(formats.capitalised("; ".join(meanings)), ".")
 
 
 def _expected_absence(view: LayerView) -> AreaState | None:
@@ -167,9 +162,6 @@ def _source_line(view: LayerView, *, sample: bool) -> Markup:
 def quality(view: LayerView, register_address: str | None, table: Markup) -> Markup:
     """How far the map can be trusted: who was named, who was not, what the sum says."""
     facts = _register_quality(view) if view.choice.is_register else _published_quality(view)
-    blocks = Markup("").join(
-        Markup("<div><b>{}</b><p>{}</p></div>").format(value, text) for value, text in facts
-    )
     count = len(view.figures)
     opens = (
         link(
@@ -182,9 +174,7 @@ def quality(view: LayerView, register_address: str | None, table: Markup) -> Mar
         else ""
     )
     actions = Markup("{} · {}").format(opens, table) if opens else table
-    return section("Mutu data lapisan ini", action=actions) + Markup(
-        '<div class="gb-quality">{}</div>'
-    ).format(blocks)
+    return section("Mutu data lapisan ini", action=actions) + markup.render("map.quality", facts=facts)
 
 
 def _records(view: LayerView) -> float:

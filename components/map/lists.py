@@ -12,6 +12,7 @@ from components.kit.markup import Column, link, outside_link
 from domain import addresses
 from domain.access import offices
 from domain.figures.map_view import MarkKind
+from domain.statistics.space_time_scan import NOTEWORTHY
 from domain.time import formats
 from domain.time.formats import number
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from views.map.layer import LayerView
-    from views.map.overlay import ClusterLine, OnTop
+    from views.map.overlay import OnTop
 
 LISTED_ROUTES = 8
 
@@ -35,40 +36,36 @@ def clusters(top: OnTop, given: Mapping[str, str]) -> Markup:
     """The clusters by their numbers on the map; to whom kecamatan are hidden, only that there are some."""
     if not top.wants_clusters:
         return Markup("")
-    head = Markup("<h3>Klaster awal</h3>")
+    head = markup.heading("Klaster awal")
     if top.clusters is None:
-        return _panel(head + _not_here(top, given, "Klaster awal"))
+        return _panel(head, _not_here(top, given, "Klaster awal"))
     lines = top.cluster_lines
     if lines:
-        body = Markup('<ol class="gb-clusters">{}</ol>').format(
-            Markup("").join(_cluster(position, line) for position, line in enumerate(lines, start=1))
+        body = markup.render(
+            "map.clusters",
+            clusters=[
+                {
+                    "what": markup.stack(link(line.places, line.address), f"{line.period} · {line.counts}"),
+                    "recurrence": line.recurrence,
+                }
+                for line in lines
+            ],
         )
     elif top.announcements:
-        body = Markup('<ul class="gb-here">{}</ul>').format(
-            Markup("").join(Markup("<li>{}</li>").format(each) for each in top.announcements)
-        ) + markup.note("Kecamatan, tanggal, dan jumlahnya hanya untuk petugas kasus.")
+        body = markup.listed(top.announcements, css="gb-here") + markup.note(
+            "Kecamatan, tanggal, dan jumlahnya hanya untuk petugas kasus."
+        )
     else:
         body = markup.empty(top.no_clusters)
-    return _panel(
-        head
-        + body
-        + Markup(
-            '<p class="gb-caption">Pemindaian ruang-waktu (Kulldorff 2005) atas laporan per kecamatan dan '
-            "bulan, {}; hanya yang peluang kebetulannya paling banyak 5 %.</p>"
-        ).format(top.scanned)
+    scanned = markup.caption(
+        f"Pemindaian ruang-waktu (Kulldorff 2005) atas laporan per kecamatan dan bulan, {top.scanned}; "
+        f"hanya yang peluang kebetulannya paling banyak {formats.percent(100 * NOTEWORTHY, 0)}."
     )
+    return _panel(head, body, scanned)
 
 
-def _panel(content: Markup) -> Markup:
-    return Markup('<section class="gb-panel gb-below">{}</section>').format(content)
-
-
-def _cluster(position: int, line: ClusterLine) -> Markup:
-    return Markup("<li><i>{}</i><span>{}{}</span></li>").format(
-        position,
-        markup.stack(link(line.places, line.address), f"{line.period} · {line.counts}"),
-        Markup("<small>Bila kebetulan: {}</small>").format(line.recurrence),
-    )
+def _panel(*content: Markup) -> Markup:
+    return markup.panel(*content, css="gb-below")
 
 
 def _not_here(top: OnTop, given: Mapping[str, str], what: str) -> Markup:
@@ -98,7 +95,7 @@ def routes(view: LayerView, top: OnTop, given: Mapping[str, str], *, sample: boo
     ]
     rest = top.routes.total - sum(way.reports for way in top.ways[:LISTED_ROUTES])
     if rest:
-        rows.append([Markup("<b>lainnya</b>"), "arus kecil digabung", "", number(rest)])
+        rows.append([markup.bold("lainnya"), "arus kecil digabung", "", number(rest)])
     columns = [
         Column("Asal"),
         Column("Pintu keluar"),
@@ -108,7 +105,7 @@ def routes(view: LayerView, top: OnTop, given: Mapping[str, str], *, sample: boo
     return (
         head
         + markup.table(columns, rows, caption=f"Rute, {view.choice.label}", css="gb-dense")
-        + Markup('<p class="gb-caption">{}</p>').format(top.routes_remark)
+        + markup.caption(top.routes_remark)
     )
 
 
@@ -117,16 +114,18 @@ def marks(top: OnTop) -> Markup:
     found = top.overlay.marks
     if not found:
         return Markup("")
-    shapes = Markup("").join(
-        Markup('<span class="gb-shape gb-{}"><i></i>{} ({})</span>').format(
-            kind.value.replace("_", "-"), label, sum(mark.kind is kind for mark in found)
-        )
+    shapes = [
+        {
+            "css": kind.value.replace("_", "-"),
+            "label": label,
+            "count": sum(mark.kind is kind for mark in found),
+        }
         for kind, label in MARK_NAMES.items()
-    )
+    ]
     roughly = sum(mark.is_approximate for mark in found)
     sources = Markup(", ").join(outside_link(name, address) for name, address in top.office_sources)
-    return Markup(
-        '<div class="gb-legend"><div class="gb-key gb-shapes"><b>Titik layanan dan pintu keluar</b>{}</div>'
-        "</div>"
-        '<p class="gb-caption">Kosong di tengah: letak perkiraan ({}). LTSA menurut {}; {}; {}.</p>'
-    ).format(shapes, roughly, sources, offices.OFFICES_NOW, offices.VILLAGE_TEAMS_NOW)
+    key = markup.render("map.shapes", title="Titik layanan dan pintu keluar", shapes=shapes)
+    caption = Markup("Kosong di tengah: letak perkiraan ({}). LTSA menurut {}; {}; {}.").format(
+        roughly, sources, offices.OFFICES_NOW, offices.VILLAGE_TEAMS_NOW
+    )
+    return markup.render("map.legend", keys=[key], meanings="", caption=caption)

@@ -104,34 +104,36 @@ def _chosen(screen: MapScreen, row: LayerRow, tasks: Sequence[TaskRow], *, sampl
     """Its number, why it looks as it does, what else is known, and what can be done from here."""
     view, addresses = screen.view, screen.addresses
     has_word = row.assessment is not None and row.assessment.measured is not None
-    return Markup(
-        '<section class="gb-panel"><p class="gb-kicker">Wilayah dipilih · {}{}</p><h2>{}</h2>'
-        '<p class="gb-muted">{}</p>{}{}{}{}{}{}<p class="gb-actions">{}{}{}</p></section>'
-    ).format(
-        row.code,
-        link("Tutup", addresses.close, css="gb-link gb-close"),
-        row.name,
-        screen.facts,
-        Markup('<p class="gb-word">{}</p>').format(why.word(row.assessment, view.choice.hot))
-        if row.assessment and has_word
-        else "",
-        _value(view, row),
-        change.of_region(screen.comparison, row.code) if screen.comparison else "",
-        _why(view, row),
-        _other_figures(screen.other_figures),
-        _tasks_here(tasks, sample),
-        link(markup.icon("add_task") + "Buat tugas", addresses.new_task, css="gb-button"),
-        link("Buka wilayah", addresses.region, css="gb-button gb-second"),
-        link("Lihat kecamatannya", addresses.districts, css="gb-button gb-second")
-        if addresses.districts
-        else "",
+    return markup.render(
+        "map.chosen",
+        code=row.code,
+        close=link("Tutup", addresses.close, css="gb-link gb-close"),
+        name=row.name,
+        facts=screen.facts,
+        about=[
+            markup.paragraph(why.word(row.assessment, view.choice.hot), css="gb-word")
+            if row.assessment and has_word
+            else "",
+            _value(view, row),
+            change.of_region(screen.comparison, row.code) if screen.comparison else "",
+            _why(view, row),
+            _other_figures(screen.other_figures),
+            _tasks_here(tasks, sample),
+        ],
+        actions=[
+            link(markup.icon("add_task") + "Buat tugas", addresses.new_task, css="gb-button"),
+            link("Buka wilayah", addresses.region, css="gb-button gb-second"),
+            link("Lihat kecamatannya", addresses.districts, css="gb-button gb-second")
+            if addresses.districts
+            else "",
+        ],
     )
 
 
 def _value(view: LayerView, row: LayerRow) -> Markup:
     measured = row.assessment.measured if row.assessment else None
     if measured is None or row.state is AreaState.ZERO or row.confidence is Confidence.TOO_LITTLE:
-        said = Markup('<p class="gb-big gb-words">{}</p>').format(formats.capitalised(row.count_text))
+        said = markup.paragraph(formats.capitalised(row.count_text), css="gb-big gb-words")
         return said + (why.interval(measured) if measured and measured.cases else "")
     if view.measure is Measure.COUNT:
         big, unit, other = row.count_text.partition(" ")[0], view.choice.unit, _both_rates(measured)
@@ -141,9 +143,7 @@ def _value(view: LayerView, row: LayerRow) -> Markup:
     else:
         big, unit = formats.number(measured.shrunk.value, 1), f"{view.choice.unit} per 100.000, disesuaikan"
         other = f"mentah {formats.number(measured.crude.value, 1)} ({row.count_text})"
-    return Markup('<p class="gb-big"><b>{}</b><span>{}<small>{}</small></span></p>{}').format(
-        big, unit, other, why.interval(measured)
-    )
+    return markup.render("map.value", number=big, unit=unit, beside=other, interval=why.interval(measured))
 
 
 def _both_rates(found: Measured) -> str:
@@ -154,18 +154,14 @@ def _both_rates(found: Measured) -> str:
 def _why(view: LayerView, row: LayerRow) -> Markup:
     figure = view.figures.get(row.code)
     source = (
-        Markup('<p class="gb-caption">Sumber: {} · {}</p>').format(
-            outside_link(figure.source, figure.source_url), figure.source_url
-        )
+        markup.caption("Sumber: ", outside_link(figure.source, figure.source_url), " · ", figure.source_url)
         if figure
         else Markup("")
     )
     if row.assessment is not None:
         remark = _of_zero(view) if row.count == 0 else ""
         return why.box(row.assessment, unit=view.choice.unit, remark=remark, source=source)
-    return Markup('<div class="gb-why-box"><b>Mengapa tampak begini</b><p>{}</p>{}</div>').format(
-        _without_rates(view, row), source
-    )
+    return why.plain_box(_without_rates(view, row), source)
 
 
 def _of_zero(view: LayerView) -> str:
@@ -192,31 +188,25 @@ def _without_rates(view: LayerView, row: LayerRow) -> str:
 def _other_figures(others: list[FigureRow]) -> Markup:
     if not others:
         return Markup("")
-    rows = Markup("").join(
-        Markup("<li><b>{}</b>{}</li>").format(
-            formats.number(figure.value),
-            markup.stack(
-                figure.indicator,
-                f"{formats.period(figure.period_start, figure.period_end)} · {figure.source}",
-            ),
+    rows = [
+        markup.bold(formats.number(figure.value))
+        + markup.stack(
+            figure.indicator,
+            f"{formats.period(figure.period_start, figure.period_end)} · {figure.source}",
         )
         for figure in others
-    )
-    return Markup('<h3>Angka lain, deret terpisah</h3><ul class="gb-others">{}</ul>').format(rows)
+    ]
+    return markup.heading("Angka lain, deret terpisah") + markup.listed(rows, css="gb-others")
 
 
 def _tasks_here(tasks: Sequence[TaskRow], sample: bool) -> Markup:
     if not tasks:
         return Markup("")
-    rows = Markup("").join(
-        Markup("<li>{}{}</li>").format(
-            link(task.title, addresses.task(task.code)), chips.of_task_state(task.state)
-        )
-        for task in tasks[:4]
-    )
-    return Markup('<h3>Yang sedang dikerjakan di sini {}</h3><ul class="gb-here">{}</ul>').format(
-        markup.sample_badge() if sample else "", rows
-    )
+    rows = [
+        link(task.title, addresses.task(task.code)) + chips.of_task_state(task.state) for task in tasks[:4]
+    ]
+    badge = markup.sample_badge() if sample else ""
+    return markup.heading("Yang sedang dikerjakan di sini ", badge) + markup.listed(rows, css="gb-here")
 
 
 RANKED = 6
@@ -230,20 +220,16 @@ def _invitation(view: LayerView, within: str | None, given: Mapping[str, str]) -
         (row for row in inside if row.count and row.value),
         key=lambda row: (order.index(row.confidence or Confidence.ORDINARY), -(row.value or 0.0)),
     )[:RANKED]
-    listed = Markup("").join(
-        Markup("<li>{}{}</li>").format(
-            markup.stack(link(row.name, addresses.region_map(given, region=row.code)), _brief(view, row)),
-            why.short_word(row.assessment) if row.assessment and _is_hot(row) else "",
-        )
+    rows = [
+        markup.stack(link(row.name, addresses.region_map(given, region=row.code)), _brief(view, row))
+        + (why.short_word(row.assessment) if row.assessment and _is_hot(row) else "")
         for row in leading
-    )
-    return Markup(
-        '<section class="gb-panel"><h2>Pilih wilayah</h2><p class="gb-muted">Klik peta atau daftar ini untuk '
-        "melihat angka, sumber, dan tugas di satu wilayah.</p>{}</section>"
-    ).format(
-        Markup('<ol class="gb-ranked">{}</ol>').format(listed)
+    ]
+    return markup.render(
+        "map.invitation",
+        leading=markup.listed(rows, css="gb-ranked", ordered=True)
         if leading
-        else markup.empty("Tidak ada wilayah dengan angka yang terlihat pada lapisan dan periode ini.")
+        else markup.empty("Tidak ada wilayah dengan angka yang terlihat pada lapisan dan periode ini."),
     )
 
 

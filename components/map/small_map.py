@@ -2,16 +2,18 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import cos, radians
 from typing import Any
 
 from markupsafe import Markup
 
+from components.kit import markup
 from components.kit.layout import STATIC
 from domain import addresses
 from domain.figures.map_view import (
+    DOTS_GROUND,
     HATCH_GROUND,
     HATCH_LINE,
     INK,
@@ -20,9 +22,11 @@ from domain.figures.map_view import (
     Emphasis,
     MapArea,
     Palette,
+    PaletteColours,
 )
 
 WIDTH, HEIGHT = 396, 208
+HATCH = {"ground": HATCH_GROUND, "line": HATCH_LINE, "hidden": DOTS_GROUND}
 _RIGHT_EDGE = WIDTH - 50
 """Labels whose middle lies beyond this would be cut off; they end at the edge instead."""
 _WEST, _EAST, _SOUTH, _NORTH = 118.75, 125.55, -11.2, -7.85
@@ -69,50 +73,31 @@ def small_map(areas: Sequence[MapArea], *, palette: Palette, description: str) -
         AreaState.ZERO: "#FFFFFF",
         AreaState.TOO_LITTLE: "#FFFFFF",
     }
-    paths = Markup("").join(
-        Markup('<path d="{}" fill="{}"/>').format(
-            shapes[area.code],
-            colours.classes[area.shade] if area.shade is not None else fill[area.state],
-        )
-        for area in areas
-        if area.code in shapes
-    )
-    outlines = Markup("").join(
-        Markup('<path d="{}" stroke-dasharray="{}"/>').format(
-            shapes[area.code], "none" if area.emphasis is Emphasis.CERTAIN else "3 2"
-        )
-        for area in areas
-        if area.emphasis and area.code in shapes
-    )
-    drawing = Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}"><defs>'
-        '<pattern id="h" width="4.5" height="4.5" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><path d="M0 0h4.5v4.5H0z" fill="{}"/>'
-        '<path d="M0 0v4.5" stroke="{}" stroke-width="1.4"/></pattern>'
-        '<pattern id="d" width="5" height="5" patternUnits="userSpaceOnUse">'
-        '<path d="M0 0h5v5H0z" fill="#E4E0EA"/><circle cx="2" cy="2" r="1" fill="{}"/></pattern></defs>'
-        '<path d="M0 0h{}v{}H0z" fill="{}"/><path d="{}" fill="{}"/>'
-        '<g stroke="#FBFAF7" stroke-width=".8" stroke-linejoin="round">{}</g>'
-        '<g fill="none" stroke="{}" stroke-width="1.4" stroke-linejoin="round">{}</g></svg>'
-    ).format(
-        WIDTH,
-        HEIGHT,
-        HATCH_GROUND,
-        HATCH_LINE,
-        INK,
-        WIDTH,
-        HEIGHT,
-        colours.sea,
-        land,
-        colours.land,
-        paths,
-        INK,
-        outlines,
+    drawing = markup.render(
+        "map.small_drawing",
+        width=WIDTH,
+        height=HEIGHT,
+        hatch=HATCH,
+        ink=INK,
+        colours=colours,
+        land=land,
+        areas=[
+            {"shape": shapes[area.code], "fill": _fill(area, colours, fill)}
+            for area in areas
+            if area.code in shapes
+        ],
+        outlines=[
+            {"shape": shapes[area.code], "dashes": "none" if area.emphasis is Emphasis.CERTAIN else "3 2"}
+            for area in areas
+            if area.emphasis and area.code in shapes
+        ],
     )
     encoded = base64.b64encode(str(drawing).encode()).decode()
-    return Markup(
-        '<div class="gb-small-map"><img alt="{}" src="data:image/svg+xml;base64,{}">{}</div>'
-    ).format(description, encoded, Markup("").join(_labels(areas)))
+    return markup.render("map.picture", description=description, encoded=encoded, labels=_labels(areas))
+
+
+def _fill(area: MapArea, colours: PaletteColours, of_state: Mapping[AreaState, str]) -> str:
+    return colours.classes[area.shade] if area.shade is not None else of_state[area.state]
 
 
 def _labels(areas: Sequence[MapArea]) -> list[Markup]:
@@ -123,13 +108,14 @@ def _labels(areas: Sequence[MapArea]) -> list[Markup]:
             continue
         x, y = _xy(*LABEL_SPOTS[area.code])
         spots.append(
-            Markup('<a class="gb-spot {}" style="left:{}%;top:{}%" href="{}" title="{}">{}</a>').format(
-                "gb-from-right" if x > _RIGHT_EDGE else "",
-                99 if x > _RIGHT_EDGE else round(100 * x / WIDTH, 1),
-                round(100 * y / HEIGHT, 1),
-                addresses.region(area.code),
-                f"{area.name}: {area.value_text}",
-                area.label,
+            markup.render(
+                "map.label",
+                css="gb-from-right" if x > _RIGHT_EDGE else "",
+                left=99 if x > _RIGHT_EDGE else round(100 * x / WIDTH, 1),
+                top=round(100 * y / HEIGHT, 1),
+                address=addresses.region(area.code),
+                title=f"{area.name}: {area.value_text}",
+                label=area.label,
             )
         )
     return spots
@@ -139,46 +125,38 @@ def wall_map(areas: Sequence[MapArea], *, palette: Palette, description: str) ->
     """The same picture for a wall: the regions that stand out are named in letters to be read from afar."""
     shapes, land = _shapes()
     colours = palette.colours
-    fill = {AreaState.NOT_REPORTED: HATCH_GROUND, AreaState.HIDDEN: "#E4E0EA", AreaState.ZERO: "#FFFFFF"}
-    paths = Markup("").join(
-        Markup('<path d="{}" fill="{}" class="{}"/>{}').format(
-            shapes[area.code],
-            colours.classes[area.shade] if area.shade is not None else fill[area.state],
-            f"tepi-{area.emphasis}" if area.emphasis else "",
-            Markup('<path d="{}" fill="url(#arsir)"/>').format(shapes[area.code])
-            if area.state is AreaState.NOT_REPORTED
-            else "",
-        )
-        for area in sorted(areas, key=lambda area: area.emphasis is not None)
-        if area.code in shapes
-    )
-    names = Markup("").join(
-        Markup('<text x="{}" y="{}" text-anchor="{}">{}</text>').format(
-            round(min(x, WIDTH - 4), 1),
-            round(y, 1),
-            "end" if x > WIDTH - 60 else "middle",
-            area.label,
-        )
-        for area in areas
-        if area.label and area.code in LABEL_SPOTS
-        for x, y in [_xy(*LABEL_SPOTS[area.code])]
-    )
-    return Markup(
-        '<svg class="peta" viewBox="0 0 {} {}" role="img" aria-label="{}"><defs>'
-        '<pattern id="arsir" width="4.5" height="4.5" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><path d="M0 0v4.5" stroke="{}" stroke-width="1.4"/></pattern></defs>'
-        '<path d="M0 0h{}v{}H0z" fill="{}"/><path d="{}" fill="{}"/>'
-        '<g stroke="#FBFAF7" stroke-width=".8" stroke-linejoin="round">{}</g><g class="nama">{}</g></svg>'
-    ).format(
-        WIDTH,
-        HEIGHT,
-        description,
-        HATCH_LINE,
-        WIDTH,
-        HEIGHT,
-        colours.sea,
-        land,
-        colours.land,
-        paths,
-        names,
+    fill = {
+        AreaState.NOT_REPORTED: HATCH_GROUND,
+        AreaState.HIDDEN: DOTS_GROUND,
+        AreaState.ZERO: "#FFFFFF",
+    }
+    return markup.render(
+        "map.wall_drawing",
+        width=WIDTH,
+        height=HEIGHT,
+        description=description,
+        hatch=HATCH,
+        colours=colours,
+        land=land,
+        areas=[
+            {
+                "shape": shapes[area.code],
+                "fill": _fill(area, colours, fill),
+                "css": f"tepi-{area.emphasis}" if area.emphasis else "",
+                "is_hatched": area.state is AreaState.NOT_REPORTED,
+            }
+            for area in sorted(areas, key=lambda area: area.emphasis is not None)
+            if area.code in shapes
+        ],
+        names=[
+            {
+                "x": round(min(x, WIDTH - 4), 1),
+                "y": round(y, 1),
+                "anchor": "end" if x > WIDTH - 60 else "middle",
+                "label": area.label,
+            }
+            for area in areas
+            if area.label and area.code in LABEL_SPOTS
+            for x, y in [_xy(*LABEL_SPOTS[area.code])]
+        ],
     )

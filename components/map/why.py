@@ -32,6 +32,9 @@ TITLES = {
 }
 
 
+UNMEASURED = "Mengapa tampak begini"
+
+
 def word(found: Assessment, hot: str) -> Markup:
     """``Titik panas: pasti`` as a chip; a pattern such as *menguat* stands beside it.
 
@@ -42,7 +45,7 @@ def word(found: Assessment, hot: str) -> Markup:
     chip = markup.chip(label, f"sure-{found.confidence.value}", SYMBOLS[found.confidence])
     if found.pattern is None:
         return chip
-    return chip + Markup('<span class="gb-pattern">{}</span>').format(hotspot_wording.PATTERNS[found.pattern])
+    return chip + markup.tinted(hotspot_wording.PATTERNS[found.pattern], "gb-pattern")
 
 
 def short_word(found: Assessment) -> Markup:
@@ -56,27 +59,34 @@ def interval(found: Measured) -> Markup:
     """The rate, its 95 % interval and the mean on one line that begins at zero."""
     value, low, high = found.shrunk.value, found.shrunk.low, found.shrunk.high
     end = 1.06 * max(high, found.mean) or 1.0
-    share = [f"{round(100 * each / end, 1)}%" for each in (found.mean, low, value)]
+    mean, left, here = (f"{round(100 * each / end, 1)}%" for each in (found.mean, low, value))
     width = f"{round(100 * (high - low) / end, 1)}%"
-    said = f"Rentang 95 %: {number(low, 1)}–{number(high, 1)}; rata-rata {number(found.mean, 1)}"
-    return Markup(
-        '<div class="gb-interval" role="img" aria-label="{}">'
-        '<div><i class="gb-range" style="left:{};width:{}"></i><i class="gb-mean" style="left:{}"></i>'
-        '<i class="gb-here-now" style="left:{}"></i></div>'
-        '<p><span class="gb-mean-key">rata-rata {}</span><span>rentang 95 %: {}–{}</span></p></div>'
-    ).format(
-        said, share[1], width, share[0], share[2], number(found.mean, 1), number(low, 1), number(high, 1)
+    words = {"mean": number(found.mean, 1), "range": f"{number(low, 1)}–{number(high, 1)}"}
+    return markup.render(
+        "map.interval",
+        said=f"Rentang 95 %: {words['range']}; rata-rata {words['mean']}",
+        low=left,
+        width=width,
+        mean=mean,
+        value=here,
+        words=words,
     )
 
 
 def box(found: Assessment, *, unit: str, remark: str, source: Markup) -> Markup:
     """The sentence, and below it what it was concluded from."""
-    return Markup('<div class="gb-why-box"><b>{}</b><p>{}</p>{}{}</div>').format(
-        TITLES[found.confidence] if found.measured else "Mengapa tampak begini",
-        f"{remark} {hotspot_wording.why(found, unit=unit)}".strip(),
-        _numbers(found, unit) if found.measured else "",
-        source,
+    return markup.render(
+        "map.why_box",
+        title=TITLES[found.confidence] if found.measured else UNMEASURED,
+        text=f"{remark} {hotspot_wording.why(found, unit=unit)}".strip(),
+        numbers=_numbers(found, unit) if found.measured else "",
+        source=source,
     )
+
+
+def plain_box(sentence: str, source: Markup) -> Markup:
+    """Why an area without a rate looks as it does."""
+    return markup.render("map.why_box", title=UNMEASURED, text=sentence, numbers="", source=source)
 
 
 def _numbers(found: Assessment, unit: str) -> Markup:
@@ -106,10 +116,13 @@ def _numbers(found: Assessment, unit: str) -> Markup:
         f"Pasti: paling sedikit {FEWEST_TO_BE_SURE} {unit}, {number(HOT_RATIO, 1)} kali rata-rata, dan "
         f"peluang kebetulan terkendali paling banyak {formats.percent(100 * ALPHA, 0)}."
     )
-    return Markup(
-        '<details class="gb-fold"><summary>Angka di balik kata ini</summary>{}{}<p class="gb-caption">{}</p>'
-        "</details>"
-    ).format(markup.definitions(facts), _neighbours(found), rule)
+    return markup.fold(
+        "Angka di balik kata ini",
+        markup.definitions(facts),
+        _neighbours(found),
+        markup.caption(rule),
+        css="gb-fold",
+    )
 
 
 def _chance(p: float) -> str:
@@ -118,7 +131,7 @@ def _chance(p: float) -> str:
 
 def _neighbours(found: Assessment) -> Markup:
     if not found.neighbours:
-        return Markup('<p class="gb-caption">{}</p>').format(hotspot_wording.NO_NEIGHBOURS)
+        return markup.caption(hotspot_wording.NO_NEIGHBOURS)
     columns = [Column("Tetangga"), Column("Jumlah", "gb-right"), Column("Laju", "gb-right")]
     rows = [
         [_neighbour(each), _or_dash(each.count, 0), _or_dash(each.shrunk, 1)] for each in found.neighbours

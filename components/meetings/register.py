@@ -168,21 +168,16 @@ def item(row: ItemRow, decided: Sequence[DecidedRow], meeting_id: int) -> Markup
         if row.state is ItemState.DISCUSSED
         else ""
     )
-    return Markup(
-        '<div class="gb-agenda {}"><b class="gb-agenda-number">{}</b><div><p>{}<b>{}</b></p><p>{}</p>'
-        "<small>{}</small></div></div>"
-    ).format(
-        "gb-dropped" if row.state is ItemState.DROPPED else "",
-        "–" if row.state is ItemState.DROPPED else row.position,
-        rule_chip(row.rule),
-        subject_link(row),
-        row.reason,
-        Markup(" · ").join(
-            filter(
-                None,
-                [row.agency or "", f"{formats.number(row.minutes)} menit", state, *results],
-            )
-        ),
+    about = [row.agency or "", f"{formats.number(row.minutes)} menit", state, *results]
+    is_dropped = row.state is ItemState.DROPPED
+    return markup.render(
+        "meetings.point",
+        css="gb-dropped" if is_dropped else "",
+        position="–" if is_dropped else row.position,
+        rule=rule_chip(row.rule),
+        subject=subject_link(row),
+        reason=row.reason,
+        about=Markup(" · ").join(filter(None, about)),
     )
 
 
@@ -190,11 +185,9 @@ def minutes_sum(detail: MeetingDetail, items: Sequence[ItemRow]) -> Markup:
     live = [each for each in items if each.state is not ItemState.DROPPED]
     total, over = sums_up((each.minutes for each in live), detail.planned_minutes)
     sentence = f"{formats.number(total)} dari {formats.number(detail.planned_minutes)} menit"
-    return Markup('<span class="{}">{}{}</span>').format(
-        "gb-late" if over else "gb-muted",
-        icon("timer_off" if over else "timer"),
-        f"{sentence}, melebihi lama rapat" if over else sentence,
-    )
+    if over:
+        sentence = f"{sentence}, melebihi lama rapat"
+    return markup.tinted(icon("timer_off" if over else "timer") + sentence, "gb-late" if over else "gb-muted")
 
 
 def left_out(detail: MeetingDetail) -> Markup:
@@ -213,7 +206,7 @@ def decisions(decided: Sequence[DecidedRow]) -> Markup:
     ]
     rows: list[list[Text]] = [
         [
-            Markup("<b>{}</b>").format(each.label),
+            markup.bold(each.label),
             each.text,
             each.owner or formats.NOT_SET,
             formats.short_date(each.due_on) if each.due_on else "–",
@@ -232,7 +225,7 @@ def attendance(rows: Sequence[AttendanceRow]) -> Markup:
         [
             [
                 row.agency,
-                Markup('<b class="gb-late">{}</b>').format(labels.ATTENDANCE[row.mode])
+                markup.bold(labels.ATTENDANCE[row.mode], "gb-late")
                 if row.mode is AttendanceMode.ABSENT
                 else labels.ATTENDANCE[row.mode],
             ]
@@ -269,21 +262,24 @@ def amendments(rows: Sequence[AmendmentRow]) -> Markup:
 def seal(sealed: Sealed | None) -> Markup:
     if sealed is None:
         return markup.note("Belum ditutup: dokumen di bawah ini masih rancangan dan belum bersegel.")
-    return Markup('<p class="gb-seal">{}<span>Disegel {}</span><b>{}</b>{}</p>').format(
-        icon("lock"),
-        formats.moment(sealed.sealed_at),
-        sealed.code,
-        link("Periksa segel", addresses.seal(sealed.code)),
+    return markup.render(
+        "meetings.seal",
+        sealed_at=formats.moment(sealed.sealed_at),
+        code=sealed.code,
+        checked=link("Periksa segel", addresses.seal(sealed.code)),
     )
 
 
 def verification(code: str, found: Verification | None) -> Markup:
     """What a seal says of the rows as they are now, each problem by its name."""
     if found is None:
-        return Markup('<div class="gb-verdict gb-broken">{}<div><b>{}</b><p>{}</p></div></div>').format(
-            icon("gpp_bad"),
-            "Kode tidak dikenal",
-            f"Tidak ada notulen dengan kode “{code}”. Periksa ketikannya pada kaki notulen.",
+        return markup.render(
+            "meetings.verification",
+            css="gb-broken",
+            symbol="gpp_bad",
+            title="Kode tidak dikenal",
+            told=f"Tidak ada notulen dengan kode “{code}”. Periksa ketikannya pada kaki notulen.",
+            problems="",
         )
     meeting = link(found.title, addresses.meeting(found.meeting_id))
     told = Markup("{}, {}. Disegel {}; {} keputusan dan {} baris diperiksa, {} addendum.").format(
@@ -294,14 +290,16 @@ def verification(code: str, found: Verification | None) -> Markup:
         found.rows,
         found.amendments,
     )
-    if found.is_whole:
-        return Markup('<div class="gb-verdict gb-whole">{}<div><b>{}</b><p>{}</p></div></div>').format(
-            icon("verified_user"), "Asli: isi sama dengan saat disegel", told
-        )
-    problems = Markup("").join(Markup("<li>{}</li>").format(each) for each in found.problems)
-    return Markup(
-        '<div class="gb-verdict gb-broken" role="alert">{}<div><b>{}</b><p>{}</p><ul>{}</ul></div></div>'
-    ).format(icon("gpp_bad"), "Tidak sama lagi dengan saat disegel", told, problems)
+    return markup.render(
+        "meetings.verification",
+        css="gb-whole" if found.is_whole else "gb-broken",
+        symbol="verified_user" if found.is_whole else "gpp_bad",
+        title="Asli: isi sama dengan saat disegel"
+        if found.is_whole
+        else "Tidak sama lagi dengan saat disegel",
+        told=told,
+        problems="" if found.is_whole else markup.listed(found.problems),
+    )
 
 
 def screens(rows: Sequence[ScreenRow]) -> Markup:

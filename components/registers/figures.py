@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from components.kit import cards, chips, markup
+from components.kit import chips, markup
 from components.kit.markup import Column, Text, link, outside_link
 from domain import addresses
 from domain.figures.figures import Conflict, FigureStatus, Reading
@@ -63,36 +63,27 @@ def conflict_card(
     first = rows[conflict.readings[0].figures[0].code]
     highest = max(reading.value for reading in conflict.readings)
     share = formats.percent(100 * conflict.spread / highest) if highest else ""
-    return Markup(
-        '<section class="gb-conflict-card"><div class="gb-conflict-head"><h2>{} {}, {}</h2>'
-        '<span class="gb-muted">selisih {} {}, {}</span>{}</div><div class="gb-readings">{}</div>'
-        '<div class="gb-conflict-foot"><p>{}{}</p>{}</div></section>'
-    ).format(
-        first.indicator,
-        place(first),
-        formats.period(conflict.starts_on, conflict.ends_on),
-        formats.number(conflict.spread),
-        first.unit,
-        share,
-        _stepper(position, conflicts),
-        Markup("").join(_reading(reading, conflict, rows) for reading in conflict.readings),
-        markup.icon("info"),
-        _verdict(conflict),
-        _explainer(explanation, on),
+    title = f"{first.indicator} {place(first)}, {formats.period(conflict.starts_on, conflict.ends_on)}"
+    return markup.render(
+        "registers.conflict",
+        title=title,
+        spread=f"{formats.number(conflict.spread)} {first.unit}, {share}",
+        stepper=_stepper(position, conflicts),
+        readings=[_reading(reading, conflict, rows) for reading in conflict.readings],
+        verdict=_verdict(conflict),
+        explainer=_explainer(explanation, on),
     )
 
 
 def _stepper(position: int, conflicts: Sequence[Conflict]) -> Markup:
     count = len(conflicts)
-
-    def arrow(offset: int, symbol: str, label: str) -> Markup:
-        key = conflicts[(position + offset) % count].key
-        return Markup('<a class="gb-pill" href="{}" aria-label="{}">{}</a>').format(
-            addresses.conflict(key), label, symbol
-        )
-
-    return Markup('<nav aria-label="Pertentangan lain">{}<span>kelompok {} dari {}</span>{}</nav>').format(
-        arrow(-1, "‹", "Sebelumnya"), position + 1, count, arrow(1, "›", "Berikutnya")
+    before, after = (conflicts[(position + offset) % count].key for offset in (-1, 1))
+    return markup.render(
+        "registers.stepper",
+        before=addresses.conflict(before),
+        after=addresses.conflict(after),
+        position=position + 1,
+        count=count,
     )
 
 
@@ -103,7 +94,7 @@ def _verdict(conflict: Conflict) -> str:
     return sentence
 
 
-def _reading(reading: Reading, conflict: Conflict, rows: Mapping[str, FigureRow]) -> Markup:
+def _reading(reading: Reading, conflict: Conflict, rows: Mapping[str, FigureRow]) -> dict[str, Text]:
     row = rows[reading.figures[0].code]
     pairs: list[tuple[Text, Text]] = []
     if row.said_by:
@@ -120,9 +111,12 @@ def _reading(reading: Reading, conflict: Conflict, rows: Mapping[str, FigureRow]
     if row.note:
         pairs.append(("Catatan", row.note))
     pairs.append(("Sumber", outside_link(row.source, row.source_url)))
-    return Markup('<div><p class="gb-reading-value"><b>{}</b> {} {}</p>{}</div>').format(
-        formats.number(reading.value), row.unit, chips.of_figure(_seen(row)), markup.definitions(pairs)
-    )
+    return {
+        "value": formats.number(reading.value),
+        "unit": row.unit,
+        "status": chips.of_figure(_seen(row)),
+        "facts": markup.definitions(pairs),
+    }
 
 
 def _seen(row: FigureRow) -> FigureStatus:
@@ -132,18 +126,19 @@ def _seen(row: FigureRow) -> FigureStatus:
 
 def _explainer(explanation: ExplanationRow | None, on: date) -> Markup:
     if explanation is None:
-        return Markup("<span><b>Penjelas: {}</b></span>").format(formats.NOT_SET.lower())
+        return markup.render("registers.no_explainer", said=formats.NOT_SET.lower())
     task = (
         link(f"Buka {explanation.task_code}", addresses.task(explanation.task_code))
         if explanation.task_code
         else ""
     )
-    return Markup("{}<span>Penjelas: <b>{}</b>, {}, <b>{}</b></span>{}").format(
-        markup.sample_badge() if explanation.is_demo else "",
-        explanation.agency,
-        formats.long_date(explanation.due_on),
-        formats.days_left((explanation.due_on - on).days),
-        task,
+    return markup.render(
+        "registers.explainer",
+        badge=markup.sample_badge() if explanation.is_demo else "",
+        agency=explanation.agency,
+        due_on=formats.long_date(explanation.due_on),
+        left=formats.days_left((explanation.due_on - on).days),
+        task=task,
     )
 
 
@@ -227,10 +222,10 @@ def register(rows: Sequence[FigureRow], given: Mapping[str, str]) -> Markup:
         columns,
         [
             [
-                Markup("<b>{}</b>").format(title(row)),
+                markup.bold(title(row)),
                 place(row),
                 formats.period(row.period_start, row.period_end),
-                Markup("<b>{}</b>").format(formats.number(row.value)),
+                markup.bold(formats.number(row.value)),
                 row.unit,
                 outside_link(row.source, row.source_url),
                 chips.of_figure(row.status),
@@ -265,12 +260,15 @@ def one(row: FigureRow, close: str) -> Markup:
     if row.note:
         pairs.append(("Catatan", row.note))
     pairs += [("Sumber", outside_link(row.source, row.source_url)), ("Alamat sumber", row.source_url)]
-    return cards.panel(
-        Markup('<p class="gb-kicker">Angka {}{}</p>').format(
-            row.code, link("Tutup", close, css="gb-link gb-close")
-        ),
-        Markup('<h2>{}</h2><p class="gb-big"><b>{}</b><span>{} {}</span></p>').format(
-            title(row), formats.number(row.value), row.unit, chips.of_figure(row.status)
+    return markup.panel(
+        markup.render(
+            "registers.figure",
+            code=row.code,
+            close=link("Tutup", close, css="gb-link gb-close"),
+            title=title(row),
+            value=formats.number(row.value),
+            unit=row.unit,
+            status=chips.of_figure(row.status),
         ),
         markup.definitions(pairs),
     )

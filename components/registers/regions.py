@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 def figure_cell(row: FigureRow | None) -> Text:
     """A published figure in a table; what no source mentions is said so, and is not zero."""
     if row is None:
-        return Markup('<span class="gb-muted gb-hatched">{}</span>').format(formats.NOT_MENTIONED)
+        return markup.tinted(formats.NOT_MENTIONED, "gb-muted gb-hatched")
     return link(
-        Markup("<b>{}</b>").format(formats.number(row.value)),
+        markup.bold(formats.number(row.value)),
         addresses.figure(row.code),
         title=f"{row.source}, {formats.period(row.period_start, row.period_end)}",
     )
@@ -82,13 +82,11 @@ def _word(standing: Standing | None) -> Text:
     if standing is None:
         return "–"
     if standing.row.assessment is None or standing.row.confidence is None:
-        return Markup('<span class="gb-muted">{}</span>').format(
-            "belum ada laju" if standing.row.count is not None else standing.row.count_text
+        return markup.tinted(
+            "belum ada laju" if standing.row.count is not None else standing.row.count_text, "gb-muted"
         )
     if not standing.row.confidence.is_hot:
-        return Markup('<span class="gb-muted">{}</span>').format(
-            layers.words(standing.row.assessment, layers.HOTSPOT)
-        )
+        return markup.tinted(layers.words(standing.row.assessment, layers.HOTSPOT), "gb-muted")
     chip = why.short_word(standing.row.assessment)
     return link(chip, standing.address, css="gb-quiet", title=f"{standing.label}, {standing.period}")
 
@@ -142,7 +140,7 @@ def published(rows: Sequence[FigureRow]) -> Markup:
                     addresses.figure(row.code),
                 ),
                 formats.period(row.period_start, row.period_end),
-                Markup("<b>{}</b> {}").format(formats.number(row.value), row.unit),
+                markup.words(markup.bold(formats.number(row.value)), row.unit),
                 outside_link(row.source, row.source_url),
                 chips.of_figure(row.status),
             ]
@@ -181,14 +179,8 @@ def register_trend(
 def _spark(counts: Sequence[Count]) -> Markup:
     """Bars beside the numbers that they draw; a hidden count is hatched and says no height."""
     highest = max((count.value for count in counts if count.value), default=1)
-    return Markup('<span class="gb-spark" aria-hidden="true">{}</span>').format(
-        Markup("").join(
-            Markup('<i class="gb-hatched"></i>')
-            if count.value is None
-            else Markup('<i style="height:{}%"></i>').format(round(100 * count.value / highest))
-            for count in counts
-        )
-    )
+    heights = [None if count.value is None else round(100 * count.value / highest) for count in counts]
+    return markup.render("registers.spark", heights=heights)
 
 
 def work(tasks: Sequence[Timed], rated: Sequence[Rated], *, new_task: Markup) -> Markup:
@@ -200,18 +192,12 @@ def _tasks(tasks: Sequence[Timed], new_task: Markup) -> Markup:
     head = section("Tugas di sini", aside=f"{len(tasks)} tugas" if tasks else "", action=new_task)
     if not tasks:
         return head + markup.empty("Belum ada tugas untuk wilayah ini.")
-    return head + Markup('<ul class="gb-here">{}</ul>').format(
-        Markup("").join(
-            Markup("<li>{}{}</li>").format(
-                markup.stack(
-                    link(row.title, addresses.task(row.code)),
-                    f"{row.owner} · {_until(row, clock)}",
-                ),
-                chips.of_task_state(row.state),
-            )
-            for row, clock in tasks
-        )
-    )
+    rows = [
+        markup.stack(link(row.title, addresses.task(row.code)), f"{row.owner} · {_until(row, clock)}")
+        + chips.of_task_state(row.state)
+        for row, clock in tasks
+    ]
+    return head + markup.listed(rows, css="gb-here")
 
 
 def _until(row: TaskRow, clock: TaskClock) -> str:
@@ -225,18 +211,12 @@ def _commitments(rated: Sequence[Rated]) -> Markup:
     head = section("Komitmen yang menyentuh wilayah ini")
     if not rated:
         return head + markup.empty("Belum ada komitmen yang menyebut wilayah ini.")
-    return head + Markup('<ul class="gb-here">{}</ul>').format(
-        Markup("").join(
-            Markup("<li>{}{}</li>").format(
-                markup.stack(
-                    link(row.title, addresses.commitment(row.code)),
-                    row.owner or formats.NOT_SET,
-                ),
-                chips.of_health(health),
-            )
-            for row, health in rated
-        )
-    )
+    rows = [
+        markup.stack(link(row.title, addresses.commitment(row.code)), row.owner or formats.NOT_SET)
+        + chips.of_health(health)
+        for row, health in rated
+    ]
+    return head + markup.listed(rows, css="gb-here")
 
 
 def responsible(detail: RegencyDetail) -> Markup:
@@ -244,20 +224,18 @@ def responsible(detail: RegencyDetail) -> Markup:
         [
             ("Pemerintah", detail.government or formats.NOT_SET),
             ("Hubungan", "dikoordinasikan Gubernur, tidak diperintah"),
-            ("Tim khusus desa", Markup('<span class="gb-hatched">{}</span>').format(formats.NO_REPORT)),
+            ("Tim khusus desa", markup.tinted(formats.NO_REPORT, "gb-hatched")),
         ]
     )
 
 
 def service_office(desks: Sequence[str]) -> Markup:
     """The law's eight desks; nobody has reported on any of them yet, which is not the same as none."""
-    items = Markup("").join(
-        Markup('<li>{}<span class="gb-hatched">{}</span></li>').format(desk, formats.NO_REPORT.lower())
-        for desk in desks
-    )
+    silent = markup.tinted(formats.NO_REPORT.lower(), "gb-hatched")
+    items = [markup.joined(desk, silent) for desk in desks]
     return (
         section("LTSA", aside="delapan meja, PP 59/2021")
-        + Markup('<ul class="gb-here">{}</ul>').format(items)
+        + markup.listed(items, css="gb-here")
         + markup.note(
             "Keadaan LTSA di kabupaten/kota belum diverifikasi; belum ada laporan bukan berarti tidak ada."
         )

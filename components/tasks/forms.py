@@ -160,20 +160,17 @@ def proposal(
 def _read_back(words: str, task_class: TaskClass, on: date, closed: Collection[date]) -> Markup:
     """The day that the words are read as, before anything is sent."""
     if not words.strip():
-        return Markup('<p class="gb-read-back gb-muted">{}Tulis dengan kata atau tanggal.</p>').format(
-            markup.icon("event")
+        return markup.paragraph(
+            markup.icon("event"), "Tulis dengan kata atau tanggal.", css="gb-read-back gb-muted"
         )
     try:
         day = read_date(words, on, closed)
         check_due(task_class, day, on)
     except (NotADate, RuleBroken) as refusal:
-        return Markup('<p class="gb-read-back gb-late" role="status">{}{}</p>').format(
-            markup.icon("event_busy"), str(refusal)
-        )
+        return markup.notice(str(refusal), "event_busy", css="gb-read-back gb-late")
     left = working_days_until(on, day, closed)
-    return Markup('<p class="gb-read-back" role="status">{}<b>{}</b> · {} hari kerja</p>').format(
-        markup.icon("event_available"), formats.day_and_date(day), formats.number(left)
-    )
+    said = Markup("{} · {} hari kerja").format(markup.bold(formats.day_and_date(day)), formats.number(left))
+    return markup.notice(said, "event_available", css="gb-read-back")
 
 
 def born_from(origin: Origin) -> Text:
@@ -268,12 +265,12 @@ def _changed_meanwhile(form: str, row: TaskRow, opened: Move) -> None:
     """Somebody else was faster: say so, and give back what had been typed."""
     typed = st.session_state.get(forms.field(form, f"{opened.value}_note"), "")
     markup.show(
-        Markup(
-            '<p class="gb-refusal" role="alert">{}<span>Tugas ini sudah berubah menjadi {}. {}</span></p>'
-        ).format(
-            markup.icon("sync_problem"),
-            labels.TASK_STATES[row.state].lower(),
-            f"Tulisan Anda tadi: “{typed}”" if typed else "Pilih tindakan yang tersedia sekarang.",
+        markup.refusal(
+            Markup("Tugas ini sudah berubah menjadi {}. {}").format(
+                labels.TASK_STATES[row.state].lower(),
+                f"Tulisan Anda tadi: “{typed}”" if typed else "Pilih tindakan yang tersedia sekarang.",
+            ),
+            "sync_problem",
         )
     )
 
@@ -374,10 +371,9 @@ def escalation(task: WatchedTask) -> Wanted | None:
     with st.container(border=True, key=f"fields_{form}"):
         place = forms.place()
         markup.show(
-            Markup("<p><b>{}</b> kepada {}, sejak {}.</p>").format(
-                labels.ESCALATION_STEPS[rung.step],
-                register.addressee(row, rung.step),
-                formats.long_date(rung.due_on),
+            markup.paragraph(
+                markup.bold(labels.ESCALATION_STEPS[rung.step]),
+                f" kepada {register.addressee(row, rung.step)}, sejak {formats.long_date(rung.due_on)}.",
             )
         )
         number = ""
@@ -434,18 +430,14 @@ def _card_head(task: WatchedTask) -> Markup:
     row, running = task.row, task.running
     left = register.remaining(running) if running else formats.short_date(row.due_on)
     kind = f"{labels.TASK_CLOCKS[running.kind].lower()} " if running else ""
-    waits = Markup("<p>Menunggu {}: {}</p>").format(row.helper, row.reason) if row.helper else ""
-    return Markup(
-        '<div class="gb-task-card"><p class="gb-chips">{}<b class="{}">{}{}</b></p><h3>{}</h3>'
-        '<p class="gb-muted">Diusulkan {} · {} · {}</p>{}</div>'
-    ).format(
-        chips.of_task_state(row.state),
-        "gb-late" if running and running.is_late else "",
-        kind,
-        left,
-        link(row.title, addresses.task(row.code), css="gb-link gb-quiet"),
-        row.proposer,
-        row.code,
-        labels.TASK_CLASSES[row.task_class],
-        waits,
+    return markup.render(
+        "tasks.agency_card",
+        state=chips.of_task_state(row.state),
+        css="gb-late" if running and running.is_late else "",
+        due=kind + left,
+        title=link(row.title, addresses.task(row.code), css="gb-link gb-quiet"),
+        proposer=row.proposer,
+        code=row.code,
+        task_class=labels.TASK_CLASSES[row.task_class],
+        waits_for=f"{row.helper}: {row.reason}" if row.helper else "",
     )

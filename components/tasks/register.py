@@ -14,7 +14,7 @@ from components.kit.layout import section
 from components.kit.markup import Column, Text, link
 from domain import addresses
 from domain.places.regions import display_name, short_name
-from domain.tasks.escalation import LADDER, EscalationStep
+from domain.tasks.escalation import LADDER, EscalationStep, Rung
 from domain.tasks.life import (
     AWAITING_ANSWER,
     CLOSED_STATES,
@@ -27,7 +27,7 @@ from domain.tasks.life import (
 )
 from domain.time import formats
 from domain.time.calendar import to_wita
-from domain.words import labels
+from domain.words import labels, rules
 from domain.words import matrix as follow_up
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def ladder_rules() -> Markup:
         for task_class, steps in LADDER.items()
     ]
     return markup.note(
-        Markup("<b>Tangga.</b> {}. ").format("; ".join(parts)),
+        Markup("{} {}. ").format(markup.bold("Tangga."), "; ".join(parts)),
         "Hari kerja sesudah yang terlewat; darurat memakai hari kalender. "
         "Eskalasi ditujukan kepada atasan instansi itu sendiri.",
     )
@@ -295,37 +295,31 @@ def _tone(running: RunningClock) -> str:
 
 
 _SYMBOLS = {"over": "event_busy", "soon": "hourglass_top", "later": ""}
+_CLOCK_CSS = {"over": "gb-late", "soon": "gb-soon", "later": ""}
 
 
 def running_bar(task: WatchedTask) -> Markup:
     """Which clock runs, what it has left, and how much of it is used: in words, icon and colour."""
     running = task.running
     if running is None:
-        return Markup('<span class="gb-muted">{}</span>').format(formats.short_date(task.row.due_on))
+        return markup.tinted(formats.short_date(task.row.due_on), "gb-muted")
     tone = _tone(running)
-    css = {"over": "gb-late", "soon": "gb-soon"}.get(tone, "")
-    symbol = markup.icon(_SYMBOLS[tone]) if _SYMBOLS[tone] else ""
-    return Markup(
-        '<div class="gb-clockbox"><span class="gb-clock"><span>{}</span><b class="{}">{}{}</b></span>'
-        '<span class="gb-bar gb-{}"><i style="width:{}%"></i></span></div>'
-    ).format(
-        labels.TASK_CLOCKS[running.kind],
-        css,
-        symbol,
-        remaining(running),
-        tone,
-        max(round(100 * running.share_used), 4),
+    return markup.render(
+        "tasks.clock",
+        name=labels.TASK_CLOCKS[running.kind],
+        css=_CLOCK_CSS[tone],
+        symbol=_SYMBOLS[tone],
+        remaining=remaining(running),
+        bar=markup.bar(max(round(100 * running.share_used), 4), f"gb-{tone}"),
     )
 
 
 def explanation() -> Markup:
     return markup.note(
-        Markup(
-            "<b>Jam.</b> Darurat: respons 6 jam, selesai 7 hari. Segera: jawab 3, rencana 5 hari kerja. "
-            "Biasa: jawab 5, rencana 10 hari kerja. Hari libur nasional dan cuti bersama tidak dihitung. "
-            "Tugas diusulkan, bukan diperintahkan: pemilik menerima, menawar, atau menolak dengan alasan. "
-            "{}"
-        ).format(link("Tangga eskalasi", addresses.tasks(view="eskalasi")))
+        markup.bold("Jam."),
+        f" {rules.task_clocks()} Hari libur nasional dan cuti bersama tidak dihitung. Tugas diusulkan, bukan "
+        "diperintahkan: pemilik menerima, menawar, atau menolak dengan alasan. ",
+        link("Tangga eskalasi", addresses.tasks(view="eskalasi")),
     )
 
 
@@ -334,34 +328,31 @@ def explanation() -> Markup:
 
 def board(columns: Iterable[tuple[str, Sequence[WatchedTask], str]]) -> Markup:
     """Columns of cards; each is (title, tasks, address of all of them)."""
-    return Markup('<div class="gb-board">{}</div>').format(
-        Markup("").join(
-            Markup("<section><h2>{} <span>{}</span></h2>{}{}</section>").format(
-                title,
-                len(tasks),
-                Markup("").join(_card(task) for task in tasks[:CARDS_PER_COLUMN])
-                or Markup('<p class="gb-muted">Tidak ada tugas.</p>'),
-                link(f"Lihat {len(tasks)} tugas", address) if len(tasks) > CARDS_PER_COLUMN else "",
-            )
+    return markup.render(
+        "tasks.board",
+        columns=[
+            {
+                "title": title,
+                "count": len(tasks),
+                "cards": [_card(task) for task in tasks[:CARDS_PER_COLUMN]],
+                "more": link(f"Lihat {len(tasks)} tugas", address) if len(tasks) > CARDS_PER_COLUMN else "",
+            }
             for title, tasks, address in columns
-        )
+        ],
     )
 
 
-def _card(task: WatchedTask) -> Markup:
+def _card(task: WatchedTask) -> dict[str, Text]:
     row = task.row
-    return Markup(
-        '<article class="gb-card"><p><span>{}</span>{}</p><h3>{}</h3><p class="gb-muted">{} · {}</p>'
-        "<p>{}</p>{}</article>"
-    ).format(
-        row.code,
-        chips.of_task_class(row.task_class),
-        link(row.title, addresses.task(row.code), css="gb-link gb-quiet"),
-        row.owner,
-        short_name(row.region_code, row.region),
-        chips.of_task_state(row.state),
-        running_bar(task),
-    )
+    return {
+        "code": row.code,
+        "task_class": chips.of_task_class(row.task_class),
+        "title": link(row.title, addresses.task(row.code), css="gb-link gb-quiet"),
+        "owner": row.owner,
+        "region": short_name(row.region_code, row.region),
+        "state": chips.of_task_state(row.state),
+        "clock": running_bar(task),
+    }
 
 
 def seat_board(columns: Sequence[tuple[str, str, Sequence[WatchedTask]]]) -> Markup:
@@ -441,7 +432,7 @@ def waiting(tasks: Sequence[WatchedTask]) -> Markup:
         columns,
         [
             [
-                Markup("<b>{}</b>").format(helper),
+                markup.bold(helper),
                 markup.stack(
                     link(task.row.title, addresses.task(task.row.code)),
                     f"{task.row.owner} · {task.row.code}",
@@ -541,28 +532,29 @@ def ladder(task: WatchedTask, on: date) -> Markup:
         )
         return head + quiet + earlier
     taken = {each.step: each for each in task.row.escalations if each.missed_on == task.ladder.missed_on}
-    items = Markup("").join(
-        Markup('<li class="{}">{}<div><b>{}</b><small>{}</small></div><time>{}</time></li>').format(
-            "gb-taken" if rung.step in taken else "gb-now" if rung.due_on <= on else "",
-            markup.icon(
-                "check_circle"
-                if rung.step in taken
-                else "campaign"
-                if rung.due_on <= on
-                else "radio_button_unchecked"
-            ),
-            labels.ESCALATION_STEPS[rung.step],
-            _of_step(task.row, rung.step, taken.get(rung.step)),
-            formats.short_date(rung.due_on),
-        )
+    rungs = [
+        {
+            **_standing_of(rung, rung.step in taken, on),
+            "step": labels.ESCALATION_STEPS[rung.step],
+            "about": _of_step(task.row, rung.step, taken.get(rung.step)),
+            "due_on": formats.short_date(rung.due_on),
+        }
         for rung in task.ladder.rungs
+    ]
+    return markup.joined(
+        head,
+        markup.note(f"{_cause(task)}. Hari kerja dihitung dari hari itu."),
+        markup.render("tasks.ladder", rungs=rungs),
+        earlier,
     )
-    return (
-        head
-        + markup.note(f"{_cause(task)}. Hari kerja dihitung dari hari itu.")
-        + Markup('<ol class="gb-ladder">{}</ol>').format(items)
-        + earlier
-    )
+
+
+def _standing_of(rung: Rung, is_taken: bool, on: date) -> dict[str, str]:
+    if is_taken:
+        return {"css": "gb-taken", "symbol": "check_circle"}
+    if rung.due_on <= on:
+        return {"css": "gb-now", "symbol": "campaign"}
+    return {"css": "", "symbol": "radio_button_unchecked"}
 
 
 def _of_step(row: TaskRow, step: EscalationStep, taken: EscalationRow | None) -> str:
@@ -588,8 +580,8 @@ def _earlier_steps(task: WatchedTask) -> Markup:
     return cards.timeline(
         (
             to_wita(each.recorded_at).date(),
-            Markup("<b>{}</b> {}").format(
-                labels.ESCALATION_STEPS[each.step], _of_step(task.row, each.step, each)
+            markup.words(
+                markup.bold(labels.ESCALATION_STEPS[each.step]), _of_step(task.row, each.step, each)
             ),
         )
         for each in earlier
@@ -604,21 +596,20 @@ def clock_panel(task: WatchedTask) -> Markup:
     running = task.running
     if running is None:
         ended = labels.TASK_STATES[task.row.state]
-        return cards.panel(
-            Markup('<p class="gb-big gb-words">{}</p><p>Tidak ada jam yang berjalan.</p>').format(ended)
+        return markup.panel(
+            markup.paragraph(ended, css="gb-big gb-words"), markup.paragraph("Tidak ada jam yang berjalan.")
         )
-    tone = {"over": "gb-late", "soon": "gb-soon"}.get(_tone(running), "")
-    return cards.panel(
-        Markup('<p class="gb-muted">Jam {}</p><p class="gb-big gb-words {}">{}{}</p>').format(
-            labels.TASK_CLOCKS[running.kind].lower(),
-            tone,
-            markup.icon(_SYMBOLS[_tone(running)]) if _SYMBOLS[_tone(running)] else "",
-            remaining(running),
+    tone = _tone(running)
+    return markup.panel(
+        markup.render(
+            "tasks.clock_panel",
+            name=labels.TASK_CLOCKS[running.kind].lower(),
+            css=_CLOCK_CSS[tone],
+            symbol=_SYMBOLS[tone],
+            remaining=remaining(running),
+            bar=markup.bar(max(round(100 * running.share_used), 2), f"gb-{tone}"),
+            next_step=follow_up.next_step(task.row, running),
         ),
-        Markup('<span class="gb-bar gb-{}"><i style="width:{}%"></i></span>').format(
-            _tone(running), max(round(100 * running.share_used), 2)
-        ),
-        Markup("<p>{}.</p>").format(follow_up.next_step(task.row, running)),
         css="gb-clock-panel",
     )
 
@@ -662,9 +653,8 @@ def _referral(row: TaskRow) -> Markup:
 
 
 def _progress(percent: int) -> Markup:
-    return Markup(
-        '<span class="gb-bar gb-hollow" role="img" aria-label="{0} %"><i style="width:{0}%"></i></span> {0} %'
-    ).format(percent)
+    said = f"{percent} %"
+    return markup.words(markup.bar(percent, "gb-hollow", label=said), said)
 
 
 def offer(row: TaskRow) -> Markup:
@@ -677,17 +667,17 @@ def offer(row: TaskRow) -> Markup:
             0,
             f"tenggat {formats.long_date(row.countered_due_on)} (semula {formats.long_date(row.due_on)})",
         )
-    return Markup('<div class="gb-why-box gb-offer"><p><b>{} menawar</b> {}.</p><p>“{}”</p></div>').format(
-        row.owner, "; ".join(parts), row.reason
-    )
+    return markup.render("tasks.offer", owner=row.owner, terms="; ".join(parts), reason=row.reason)
 
 
 def history(detail: TaskDetail) -> Markup:
     return section("Riwayat", aside="dilihat kedua pihak") + cards.timeline(
         (
             to_wita(step.at).date(),
-            Markup("{} <b>{}</b> {}").format(
-                step.agency, labels.TASK_STATES[step.state].lower(), step.note and f"· {step.note}"
+            markup.words(
+                step.agency,
+                markup.bold(labels.TASK_STATES[step.state].lower()),
+                step.note and f"· {step.note}",
             ),
         )
         for step in detail.steps
@@ -695,8 +685,8 @@ def history(detail: TaskDetail) -> Markup:
 
 
 def headline_chips(row: TaskRow) -> Markup:
-    return Markup('<p class="gb-chips">{}{}</p>').format(
-        chips.of_task_state(row.state), chips.of_task_class(row.task_class)
+    return markup.paragraph(
+        chips.of_task_state(row.state), chips.of_task_class(row.task_class), css="gb-chips"
     )
 
 

@@ -11,6 +11,7 @@ from domain.time.calendar import working_days_after
 
 LONGEST_SENTENCE = 160
 LONGEST_NOTE = 400
+LONGEST_REASON = 300
 SHORTEST_NOTE = 15
 """A return says what is missing; fewer letters cannot."""
 
