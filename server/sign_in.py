@@ -13,10 +13,11 @@ from starlette.routing import Route
 from db import backend as state
 from db.backend import Backend, Outage
 from db.commands import accounts
-from db.commands.accounts import SESSION_LENGTH, SignedIn, SignInRefused, SignInThrottled
+from db.commands.accounts import SignedIn, SignInRefused, SignInThrottled
 from db.engine import reading
 from db.queries.accounts import DemoAccount, demo_accounts
 from domain.access.permissions import Role
+from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH
 from domain.addresses import Endpoint, Page
 from domain.words.labels import ROLES
 from server.asking import asking, comes_from_us, may_post, read_within, translating_outage
@@ -138,7 +139,7 @@ async def _form(
         samples=samples,
         leading=_one_of_each_role(samples),
         roles=ROLES,
-        hours=int(SESSION_LENGTH.total_seconds() // 3600),
+        hours=SESSION_HOURS,
     )
 
 

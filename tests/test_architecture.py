@@ -434,6 +434,40 @@ def test_an_address_is_written_in_one_place() -> None:
     assert found == [], "domain/addresses.py has a function for it, or should get one"
 
 
+PUBLISHED_NUMBER = re.compile(
+    r"(?:^|[ (≥<])\d+ (?:hari|jam|menit|pekan|bulan|poin|huruf|persen|%)(?![\w-])"
+    r"|\bper 100\.000\b|\bmulai \d+;"
+)
+"""A day, hour, share or threshold of a rule, typed into a sentence."""
+NUMBERS_THAT_ARE_NO_RULE = {
+    "domain/time/date_words.py": "examples of what may be typed as a date",
+    "components/commitments/report.py": "how long the form takes, measured on phones",
+    "domain/meetings/agenda.py": "not yet: the agenda's rules move to the table of attention",
+    "db/commands/meetings.py": "not yet: its limits move to domain/meetings",
+    "db/commands/tasks.py": "not yet: its limits move to domain/tasks",
+}
+
+
+def test_a_published_number_is_said_by_its_constant() -> None:
+    found = [
+        f"{name(path)}:{text.lineno} {match[0].strip()!r} in {str(text.value)[:60]!r}"
+        for path in PRODUCT
+        if name(path) not in NUMBERS_THAT_ARE_NO_RULE and not _is_below(name(path), "db/seed")
+        for text in texts(path)
+        if (match := PUBLISHED_NUMBER.search(str(text.value)))
+    ]
+    found += [
+        f"{name(path)}: {match[0].strip()!r}"
+        for path in files(".html", below=("components/templates", "server/templates"))
+        for match in PUBLISHED_NUMBER.finditer(
+            re.sub(r"<(style|script).*?</\1>", "", path.read_text("utf-8"), flags=re.S)
+        )
+    ]
+    assert found == [], (
+        "write the sentence from the constant by which the rule decides; domain/words/rules.py"
+    )
+
+
 SHIPPED = files(
     ".py",
     ".css",

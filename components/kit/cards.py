@@ -14,6 +14,7 @@ from components.kit.markup import Text, link
 from domain import addresses
 from domain.attention.rules import AttentionItem, AttentionRule
 from domain.commitments.health import Health
+from domain.commitments.silence import SILENT_AFTER
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
@@ -89,7 +90,7 @@ def overview_figures(view: Overview) -> Markup:
             ),
             figure(
                 formats.number(silent),
-                "instansi diam ≥ 30 hari",
+                f"instansi diam ≥ {SILENT_AFTER} hari",
                 detail=f"dari {len(view.silence)} yang wajib melapor",
                 register="Register laporan",
                 rows=f"Buka {silent} baris",

@@ -16,7 +16,7 @@ from domain.figures.layers import FADED_SHADE, WORD_SHADES, Measure
 from domain.figures.map_view import AreaState, swatch_css
 from domain.places.regions import RegionLevel
 from domain.statistics.assessment import Confidence, Pattern
-from domain.statistics.wording import CONFIDENCE, PATTERN_MEANINGS, PATTERNS
+from domain.statistics.wording import CONFIDENCE, PATTERN_MEANINGS, PATTERNS, PER_PEOPLE
 from domain.time import formats
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 
 MEASURES = {
-    Measure.SHRUNK: "per 100.000 penduduk, disesuaikan",
-    Measure.CRUDE: "per 100.000 penduduk, mentah",
+    Measure.SHRUNK: f"{PER_PEOPLE} penduduk, disesuaikan",
+    Measure.CRUDE: f"{PER_PEOPLE} penduduk, mentah",
     Measure.COUNT: "jumlah",
     Measure.WORD: "kelas",
 }

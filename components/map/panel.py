@@ -18,7 +18,7 @@ from domain.figures.map_view import AreaState, Emphasis, MapArea, MapPane
 from domain.places.regions import ABBREVIATIONS, RegionLevel
 from domain.statistics import wording as hotspot_wording
 from domain.statistics.assessment import Absence, Assessment, Confidence, Measured
-from domain.statistics.wording import ABSENCES, CONFIDENCE, NO_POPULATION
+from domain.statistics.wording import ABSENCES, CONFIDENCE, INTERVAL, NO_POPULATION, PER_PEOPLE
 from domain.time import formats
 
 if TYPE_CHECKING:
@@ -138,17 +138,17 @@ def _value(view: LayerView, row: LayerRow) -> Markup:
     if view.measure is Measure.COUNT:
         big, unit, other = row.count_text.partition(" ")[0], view.choice.unit, _both_rates(measured)
     elif view.measure is Measure.CRUDE:
-        big, unit = formats.number(measured.crude.value, 1), f"{view.choice.unit} per 100.000, mentah"
+        big, unit = formats.number(measured.crude.value, 1), f"{view.choice.unit} {PER_PEOPLE}, mentah"
         other = f"disesuaikan {formats.number(measured.shrunk.value, 1)} ({row.count_text})"
     else:
-        big, unit = formats.number(measured.shrunk.value, 1), f"{view.choice.unit} per 100.000, disesuaikan"
+        big, unit = formats.number(measured.shrunk.value, 1), f"{view.choice.unit} {PER_PEOPLE}, disesuaikan"
         other = f"mentah {formats.number(measured.crude.value, 1)} ({row.count_text})"
     return markup.render("map.value", number=big, unit=unit, beside=other, interval=why.interval(measured))
 
 
 def _both_rates(found: Measured) -> str:
     shrunk, crude = formats.number(found.shrunk.value, 1), formats.number(found.crude.value, 1)
-    return f"per 100.000: disesuaikan {shrunk}, mentah {crude}"
+    return f"{PER_PEOPLE}: disesuaikan {shrunk}, mentah {crude}"
 
 
 def _why(view: LayerView, row: LayerRow) -> Markup:
@@ -248,7 +248,7 @@ def as_table(view: LayerView) -> Markup:
         columns += [
             Column("Laju mentah", "gb-right"),
             Column("Laju disesuaikan", "gb-right"),
-            Column("Rentang 95 %", "gb-right"),
+            Column(f"Rentang {INTERVAL}", "gb-right"),
             Column(formats.capitalised(view.choice.hot)),
         ]
     ordered = sorted(view.layer.rows, key=lambda row: (-(row.value or -1.0), row.name))

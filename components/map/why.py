@@ -10,6 +10,7 @@ from components.kit import markup
 from components.kit.markup import Column
 from domain.statistics import wording as hotspot_wording
 from domain.statistics.assessment import ALPHA, FEWEST_TO_BE_SURE, HOT_RATIO, Assessment, Confidence, Measured
+from domain.statistics.wording import INTERVAL, RAREST
 from domain.time import formats
 from domain.time.formats import number
 
@@ -64,12 +65,13 @@ def interval(found: Measured) -> Markup:
     words = {"mean": number(found.mean, 1), "range": f"{number(low, 1)}–{number(high, 1)}"}
     return markup.render(
         "map.interval",
-        said=f"Rentang 95 %: {words['range']}; rata-rata {words['mean']}",
+        said=f"Rentang {INTERVAL}: {words['range']}; rata-rata {words['mean']}",
         low=left,
         width=width,
         mean=mean,
         value=here,
         words=words,
+        interval=INTERVAL,
     )
 
 
@@ -126,7 +128,7 @@ def _numbers(found: Assessment, unit: str) -> Markup:
 
 
 def _chance(p: float) -> str:
-    return "< 0,1 %" if p < 0.001 else formats.percent(100 * p, 1)
+    return formats.percent(100 * p, 1) if p >= RAREST else f"< {formats.percent(100 * RAREST, 1)}"
 
 
 def _neighbours(found: Assessment) -> Markup:

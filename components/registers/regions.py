@@ -74,7 +74,7 @@ def side_by_side(
                 _opens(promised, addresses.commitments(region=region.code)),
             ]
         )
-    return markup.table(columns, rows, caption="22 kabupaten/kota berdampingan")
+    return markup.table(columns, rows, caption=f"{len(regions)} kabupaten/kota berdampingan")
 
 
 def _word(standing: Standing | None) -> Text:

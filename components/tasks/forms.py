@@ -21,6 +21,7 @@ from domain.tasks.life import (
     LONGEST_TEXT,
     LONGEST_TITLE,
     RULES,
+    VERIFICATION_DAYS,
     Move,
     Needs,
     Proposal,
@@ -32,7 +33,7 @@ from domain.tasks.life import (
 from domain.time import formats
 from domain.time.date_words import EXAMPLES, NotADate, read_date
 from domain.time.working_days import working_days_until
-from domain.words import labels
+from domain.words import labels, rules
 
 if TYPE_CHECKING:
     from db.queries.agencies import AgencyChoice
@@ -60,7 +61,8 @@ _NEXT = {
     TaskState.WITHDRAWN: "Usulan berakhir; alasannya tetap dalam riwayat.",
     TaskState.IN_PROGRESS: "Tenggat tetap berjalan sampai tugas diklaim selesai.",
     TaskState.BLOCKED: "Instansi yang dimintai bantuan melihatnya; tenggat tetap berjalan.",
-    TaskState.CLAIMED_DONE: "Verifikator dari instansi lain memeriksa buktinya dalam 5 hari kerja.",
+    TaskState.CLAIMED_DONE: "Verifikator dari instansi lain memeriksa buktinya dalam "
+    f"{VERIFICATION_DAYS} hari kerja.",
     TaskState.VERIFIED: "Tugas ditutup.",
     TaskState.RETURNED: "Pemilik melengkapi, lalu mengklaim lagi.",
 }
@@ -126,7 +128,7 @@ def proposal(
         key=forms.field(form, "class"),
         default=TaskClass.ORDINARY,
         required=True,
-        help="Darurat: respons 6 jam, selesai 7 hari. Segera: jawab 3 hari kerja. Biasa: jawab 5 hari kerja.",
+        help=rules.task_clocks(),
     )
     chosen_class = TaskClass(task_class or TaskClass.ORDINARY)
     due = left.text_input(

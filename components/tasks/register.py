@@ -18,6 +18,7 @@ from domain.tasks.escalation import LADDER, EscalationStep, Rung
 from domain.tasks.life import (
     AWAITING_ANSWER,
     CLOSED_STATES,
+    DUE_SOON_DAYS,
     RunningClock,
     TaskOrigin,
     TaskState,
@@ -50,7 +51,7 @@ FILTERS = {
     "terbuka": "Terbuka",
     "saya": "Tugas saya",
     "lewat": "Lewat tenggat",
-    "pekan": "7 hari ke depan",
+    "pekan": f"{DUE_SOON_DAYS} hari ke depan",
     "jawaban": "Menunggu jawaban",
     "terkendala": "Terkendala",
     "diklaim": "Diklaim",

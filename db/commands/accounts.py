@@ -17,11 +17,11 @@ from db.queries.accounts import token_digest
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import VISITOR, Actor, Permission, Role
+from domain.access.sessions import SESSION_LENGTH
 from domain.addresses import Endpoint, Page
 from domain.time.calendar import Clock
 from domain.time.formats import clock_time
 
-SESSION_LENGTH = timedelta(hours=12)
 THROTTLE_WINDOW = timedelta(minutes=15)
 ATTEMPTS_PER_USERNAME = 5
 ATTEMPTS_PER_ADDRESS = 30

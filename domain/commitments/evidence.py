@@ -7,7 +7,7 @@ from domain.access.errors import RuleBroken
 from domain.commitments.health import EvidenceKind
 
 LARGEST_FILE = 10 * 1024 * 1024
-LARGEST_IN_WORDS = "10 MB"
+LARGEST_IN_WORDS = f"{LARGEST_FILE // 1024**2} MB"
 LONGEST_SIDE = 2_000
 """Pixels; a page photographed at this size can still be read."""
 MOST_PIXELS = 60_000_000

@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.figures.choropleth import Classes, classes
 from domain.figures.map_view import AreaState
 from domain.statistics.assessment import Absence, Assessment, Assessments, Confidence, Pattern, Place
-from domain.statistics.wording import CONFIDENCE, PATTERNS
+from domain.statistics.wording import CONFIDENCE, PATTERNS, PER_PEOPLE
 from domain.time.formats import HIDDEN, NOT_MENTIONED, number
 
 
@@ -282,7 +282,7 @@ def _value_text(
     if measure is Measure.SHRUNK and found.confidence is Confidence.TOO_LITTLE:
         return f"{count_text}, {CONFIDENCE[found.confidence]} untuk sebuah laju"
     said = f", {words(found, hot)}" if found.confidence.is_hot else ""
-    return f"{number(value, 1)} per 100.000 ({count_text}){said}"
+    return f"{number(value, 1)} {PER_PEOPLE} ({count_text}){said}"
 
 
 def _count_text(observation: Observation, unit: str) -> str:

@@ -14,6 +14,8 @@ from domain.statistics.assessment import (
     Pattern,
     Place,
 )
+from domain.statistics.hotspots import PER
+from domain.statistics.small_numbers import LEVEL
 from domain.statistics.space_time_scan import Cluster, Hindrance
 from domain.statistics.trend import FEWEST_PERIODS, Direction
 from domain.time import formats
@@ -49,6 +51,10 @@ ABSENCES = {
 }
 UNREADABLE = "Angkanya tidak terbaca sebagai jumlah; periksa baris impornya."
 NO_POPULATION = "Jumlah penduduk belum ada, sehingga laju tidak dapat dihitung; lengkapi data penduduk."
+PER_PEOPLE = f"per {number(PER)}"
+INTERVAL = formats.percent(100 * LEVEL, 0)
+RAREST = 0.001
+"""Smaller chances are said to be smaller than this one."""
 NO_NEIGHBOURS = "Tidak ada wilayah tetangga yang berangka, sehingga sekitarnya tidak dapat dibandingkan."
 ALL_ALIKE = "Perbedaan antarwilayah tidak melebihi kebetulan, sehingga tidak ada yang menonjol."
 
@@ -95,14 +101,14 @@ def _too_little(place: Place, found: Measured, unit: str) -> list[str]:
     return [
         f"{number(count)} {unit} dari {number(place.population or 0)} jiwa terlalu sedikit untuk dinilai: "
         f"laju sebenarnya dapat berada di antara {number(found.crude.low, 1)} dan "
-        f"{number(found.crude.high, 1)} per 100.000, rata-ratanya {number(found.mean, 1)}.",
+        f"{number(found.crude.high, 1)} {PER_PEOPLE}, rata-ratanya {number(found.mean, 1)}.",
         f"Wilayah dengan kurang dari {formats.in_words(FEWEST_TO_LEAN)} {unit} tidak diperingkat.",
     ]
 
 
 def _how_high(found: Measured) -> str:
     return (
-        f"{number(found.shrunk.value, 1)} per 100.000, {number(found.ratio, 1)} kali rata-rata "
+        f"{number(found.shrunk.value, 1)} {PER_PEOPLE}, {number(found.ratio, 1)} kali rata-rata "
         f"{number(found.compared)} wilayah ({number(found.mean, 1)})."
     )
 
@@ -119,8 +125,8 @@ def _chance(confidence: Confidence, count: float, found: Measured, unit: str) ->
 
 def _odds(chance: float) -> str:
     """``1 dalam 480 kali``: an official counts times, not decimals."""
-    if chance < 0.001:
-        return "kurang dari 1 dalam 1.000 kali"
+    if chance < RAREST:
+        return f"kurang dari 1 dalam {number(round(1 / RAREST))} kali"
     times = round(1 / chance)
     return f"sekitar 1 dalam {number(times if times < 20 else round(times, -1))} kali"
 
@@ -139,17 +145,17 @@ def _ordinary(found: Measured) -> str:
     value, mean = number(found.shrunk.value, 1), number(found.mean, 1)
     others = f"rata-rata {number(found.compared)} wilayah ({mean})"
     if found.compared == 1:
-        return f"{value} per 100.000; tidak ada wilayah lain yang berangka untuk dibandingkan."
+        return f"{value} {PER_PEOPLE}; tidak ada wilayah lain yang berangka untuk dibandingkan."
     if abs(found.ratio - 1) < 1e-9:
-        return f"{value} per 100.000, sama dengan {others}. {ALL_ALIKE}"
+        return f"{value} {PER_PEOPLE}, sama dengan {others}. {ALL_ALIKE}"
     if found.ratio < 1:
-        return f"{value} per 100.000, di bawah {others}."
+        return f"{value} {PER_PEOPLE}, di bawah {others}."
     if found.ratio >= HOT_RATIO:
         return (
-            f"{value} per 100.000, {number(found.ratio, 1)} kali {others}, tetapi selisih sebesar itu "
+            f"{value} {PER_PEOPLE}, {number(found.ratio, 1)} kali {others}, tetapi selisih sebesar itu "
             "dapat terjadi karena kebetulan."
         )
-    return f"{value} per 100.000, dekat dengan {others}."
+    return f"{value} {PER_PEOPLE}, dekat dengan {others}."
 
 
 def _pattern(row: Assessment) -> list[str]:

@@ -13,6 +13,7 @@ from domain.commitments.ownership import OfferState
 from domain.commitments.quarters import AmendedPart
 from domain.commitments.targets import ChangeState
 from domain.commitments.verifiability import Question
+from domain.disclosure import suppression
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.figures.figures import ConflictRule, FigureStatus, Polarity
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
@@ -68,8 +69,9 @@ PERMISSIONS = {
 
 TIERS = {
     DisclosureTier.CASES: "angka persis",
-    DisclosureTier.AGENCY: "kabupaten/kota mulai 3; di bawahnya disembunyikan",
-    DisclosureTier.SHARED_SCREEN: "kabupaten/kota mulai 11; di bawahnya disembunyikan",
+} | {
+    tier: f"kabupaten/kota mulai {suppression.THRESHOLDS[tier]}; di bawahnya disembunyikan"
+    for tier in (DisclosureTier.AGENCY, DisclosureTier.SHARED_SCREEN)
 }
 
 EVIDENCE_REACH = {

@@ -7,6 +7,7 @@ from components.registers import audit
 from components.runtime import session, writes
 from db.backend import now
 from domain.access.permissions import Permission
+from domain.access.sessions import SESSION_HOURS
 from domain.time import formats
 from domain.words import labels
 from views import reads
@@ -35,7 +36,7 @@ with right:
     markup.show(
         layout.section("Sesi yang masih terbuka", aside=f"{len(sessions)} perangkat"),
         audit.sessions(sessions),
-        markup.note("Sesi berakhir sendiri 12 jam setelah masuk."),
+        markup.note(f"Sesi berakhir sendiri {SESSION_HOURS} jam setelah masuk."),
     )
     st.button(
         "Keluar dari semua perangkat",

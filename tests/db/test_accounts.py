@@ -10,7 +10,6 @@ from db.commands import accounts
 from db.commands.accounts import (
     ATTEMPTS_PER_ADDRESS,
     ATTEMPTS_PER_USERNAME,
-    SESSION_LENGTH,
     THROTTLE_WINDOW,
     SignedIn,
     SignInRefused,
@@ -27,6 +26,7 @@ from db.queries.audit import verify_chain
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import OPERATOR, Actor, Role
+from domain.access.sessions import SESSION_LENGTH
 from tests.factories import MovingClock, actor, filling
 from tests.factories import user as account
 
