@@ -15,6 +15,8 @@ from typing import NoReturn
 import streamlit as st
 from anyio import to_thread
 from streamlit import config
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 
 from db import backend as state
 from db.queries.accounts import demo_accounts
@@ -96,10 +98,30 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
         await to_thread.run_sync(public_holidays, today(backend.settings.clock).year)
     Thread(target=assets.warm, args=(html.first_bundle_files(),), daemon=True).start()
     answer_without_delay()
+    fill_the_theme_once()
     # What is loaded by now stays for good: taken out of every later collection.
     gc.collect()
     gc.freeze()
     yield
+
+
+def fill_the_theme_once() -> None:
+    """Every run begins with a message that tells the theme, which cannot change while we serve.
+
+    Streamlit reads all of its options six times over for it, a tenth of what a page costs, and offers no
+    way to say it once. A test holds the message to what it was without this.
+    """
+    fill, kept = app_session._populate_theme_msg, dict[str, CustomThemeConfig]()
+
+    def copy(msg: CustomThemeConfig, section: str = "theme") -> None:
+        if section not in kept:
+            made = CustomThemeConfig()
+            fill(made, section)
+            kept[section] = made
+        if kept[section].ByteSize():
+            msg.MergeFrom(kept[section])
+
+    app_session._populate_theme_msg = copy
 
 
 def answer_without_delay() -> int:
