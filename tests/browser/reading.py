@@ -36,6 +36,7 @@ QUIET = [
 ]
 
 PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)  # a busy machine is no fault of the code
 DESK, PHONE = (1440, 900), (390, 844)
 
 APP = '[data-testid="stApp"]'
