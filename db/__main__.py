@@ -12,7 +12,9 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from db import engine as engines
 from db import schema
-from db.commands import accounts
+from db.acting import Sender
+from db.command import run
+from db.commands.accounts import create_user
 from db.engine import reading
 from db.evidence.store import EvidenceStore
 from db.models import Base, Region, Statement
@@ -26,6 +28,7 @@ from db.tools import case_scan
 from db.tools.disclosure_audit import as_json, audit_disclosure, in_words
 from domain.access.errors import Refusal
 from domain.access.permissions import OPERATOR, Role
+from domain.access.requests import CreateUser
 from domain.places.regions import RegionLevel
 
 
@@ -144,16 +147,10 @@ def _create_user(settings: Settings, engine: Engine, options: argparse.Namespace
                 "This database holds sample accounts; real ones never stand beside them. "
                 "Prepare a new database with 'python -m db seed --empty'."
             )
-    accounts.create_user(
-        engine,
-        by=OPERATOR,
-        username=options.username,
-        display_name=options.name,
-        role=Role(options.role),
-        agency_code=options.agency,
-        password=_password(),
-        clock=settings.clock,
+    asked = CreateUser(
+        options.username, options.name, Role(options.role), options.agency, password=_password()
     )
+    run(Sender(engine, OPERATOR, settings.clock, screen="python -m db"), create_user, asked)
     print(f"Created {options.username}. Start the application with GERAK_MODE=production.")
 
 

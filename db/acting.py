@@ -1,7 +1,8 @@
 """The one door for writes: permission, transaction and audit trail in a single ``with``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Delete, Engine, Insert, Table, Update, event, select
@@ -34,24 +35,34 @@ class UndeclaredSubject(RuntimeError):
     """A command wrote what it did not name, so that old answers would live on; a fault of ours."""
 
 
+@dataclass(frozen=True)
+class Sender:
+    """Who asks, where, when, and by which form."""
+
+    engine: Engine
+    by: Actor
+    clock: Clock
+    screen: str = ""
+    once: str | None = None
+    """The key of one form as it was shown; sent twice, it is carried out once."""
+
+
 class Act:
     """What a command may do inside the door."""
 
-    def __init__(
-        self, connection: Connection, by: Actor, clock: Clock, screen: str, once: str | None
-    ) -> None:
+    def __init__(self, connection: Connection, sender: Sender) -> None:
         self.session = Session(bind=connection, join_transaction_mode="rollback_only")
         self._connection = connection
         self._written: set[str] = set()
         event.listen(connection, "before_execute", self._notice)
-        self.by = by
-        self.now = clock()
-        self._screen = screen
-        self._once = once
+        self.by = sender.by
+        self.now = sender.clock()
+        self._screen = sender.screen
+        self._once = sender.once
         self.recorded = 0
         self.earlier = self._earlier()
         """What the same form was answered before; then there is nothing left to do."""
-        self.result: object = ""
+        self.receipt = ""
         """What a second delivery of the same form is to be answered."""
 
     def add(self, row: Row) -> Row:
@@ -108,18 +119,16 @@ class Act:
         self.session.flush()
         self.recorded += 1
 
-    def close(self, permission: Permission, touches: frozenset[Subject] | None) -> None:
+    def close(self, touches: frozenset[Subject] | None) -> None:
         """The end of the command: flushed, recorded, its subjects renewed, and its receipt written."""
         self.session.flush()
         if self.earlier is not None:
             return
         if not self.recorded:
-            raise NothingRecorded(f"{permission} changed data without an audit record")
+            raise NothingRecorded(f"wrote {sorted(self._written)} without an audit record")
         self._renew(touches)
         if self._once:
-            self.add(
-                CommandReceipt(actor=self.by.username, key=self._once, result=str(self.result), at=self.now)
-            )
+            self.add(CommandReceipt(actor=self.by.username, key=self._once, result=self.receipt, at=self.now))
 
     def _notice(self, _connection: Connection, statement: Any, *_rest: Any) -> None:
         if isinstance(statement, Insert | Update | Delete) and isinstance(statement.table, Table):
@@ -168,47 +177,54 @@ def require(actor: Actor, permission: Permission) -> None:
 
 @contextmanager
 def acting(
-    engine: Engine,
-    by: Actor,
-    permission: Permission,
-    *,
-    clock: Clock,
-    screen: str = "",
-    once: str | None = None,
-    touches: frozenset[Subject] | None = None,
+    sender: Sender, permission: Permission, *, touches: frozenset[Subject] | None = None, drafts: bool = False
 ) -> Iterator[Act]:
     """Check the permission, open the transaction, and commit only what left a trace in the trail.
 
     ``touches`` are the subjects it may write; a table of another one is refused.
 
-    ``once`` is the key of one form as it was shown. A command that was given one asks
-    ``act.earlier`` first and returns that answer when there is one; it sets ``act.result``.
+    ``drafts`` is the side door for what is still being typed: it may end without a record if nothing
+    but drafts was written. A record per keystroke would bury the trail and empty everybody's cache.
+    Beginning a draft and sending it are recorded like all else (ADR 12).
     """
-    require(by, permission)
-    with writing(engine) as connection:
-        act = Act(connection, by, clock, screen, once)
-        with act.session:
-            yield act
-            act.close(permission, touches)
+    require(sender.by, permission)
+    with _opened(sender) as act:
+        others = _other_than_drafts(act.session) if drafts else None
+        yield act
+        act.session.flush()
+        if others is None or others() or act.recorded:
+            act.close(touches)
+
+
+def record_refusal(sender: Sender, subject: str, kind: str = "screen") -> None:
+    """Leave a trace of somebody trying a screen or an action that is not theirs.
+
+    It asks for no permission: who has none at all is the first to be told of.
+    """
+    with _opened(replace(sender, once=None)) as act:
+        act.record(Event.ACCESS_REFUSED, kind, subject[:60])
+        act.close(frozenset())
 
 
 @contextmanager
-def drafting(engine: Engine, by: Actor, permission: Permission, *, clock: Clock) -> Iterator[Act]:
-    """The side door for what is still being typed: permission and transaction, but no record.
-
-    A record per keystroke would bury the trail and empty everybody's cache. So nothing but drafts
-    passes here; beginning one and sending it go through ``acting`` (ADR 12).
-    """
-    require(by, permission)
-    with writing(engine) as connection:
-        act = Act(connection, by, clock, "", None)
-        event.listen(act.session, "before_flush", _refuse_all_but_drafts)
+def _opened(sender: Sender) -> Iterator[Act]:
+    with writing(sender.engine) as connection:
+        act = Act(connection, sender)
         with act.session:
             yield act
-            act.session.flush()
 
 
-def _refuse_all_but_drafts(session: Session, _context: Any, _instances: Any) -> None:
-    changed = (*session.new, *session.dirty, *session.deleted)
-    if not all(isinstance(row, ProgressReport) and row.state is ReportState.DRAFT for row in changed):
-        raise NothingRecorded("only drafts may be saved without an audit record")
+def _other_than_drafts(session: Session) -> Callable[[], bool]:
+    """Whether anything else than a draft was written by then."""
+    found: list[object] = []
+
+    def look(session: Session, _context: Any, _instances: Any) -> None:
+        changed = (*session.new, *session.dirty, *session.deleted)
+        found.extend(each for each in changed if not _is_draft(each))
+
+    event.listen(session, "before_flush", look)
+    return lambda: bool(found)
+
+
+def _is_draft(row: object) -> bool:
+    return isinstance(row, ProgressReport) and row.state is ReportState.DRAFT

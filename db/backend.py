@@ -11,9 +11,11 @@ from threading import Lock
 
 from sqlalchemy import Engine
 
+from db.acting import Sender
 from db.evidence.store import EvidenceStore
 from db.settings import Settings, SettingsError, load
 from db.startup import NotReady, prepare
+from domain.access.permissions import Actor
 from domain.time import calendar
 
 log = logging.getLogger("gerak.door")
@@ -34,6 +36,10 @@ class Backend:
 
     engine: Engine
     settings: Settings
+
+    def sender(self, by: Actor, screen: str, once: str | None = None) -> Sender:
+        """Somebody who wants something done, from a screen, at this moment."""
+        return Sender(self.engine, by, self.settings.clock, screen, once)
 
     @cached_property
     def evidence(self) -> EvidenceStore:

@@ -12,11 +12,13 @@ from starlette.routing import Route
 
 from db import backend as state
 from db.backend import Backend, Outage
+from db.command import run
 from db.commands import accounts
-from db.commands.accounts import SignedIn, SignInRefused, SignInThrottled
 from db.engine import reading
 from db.queries.accounts import DemoAccount, demo_accounts
-from domain.access.permissions import Role
+from domain.access.errors import SignInRefused, handling
+from domain.access.permissions import VISITOR, Role
+from domain.access.requests import SignedIn, SignIn, SignOut
 from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH
 from domain.addresses import Endpoint, Page
 from domain.words.labels import ROLES
@@ -61,8 +63,7 @@ async def sign_in(request: Request) -> Response:
         check = partial(_checked_sign_in, backend, username, password, request)
         signed_in = await asking(check, _password_checks)
     except SignInRefused as refused:
-        status = 429 if isinstance(refused, SignInThrottled) else 401
-        return await answer(problem=str(refused), status=status)
+        return await answer(problem=str(refused), status=handling(refused).status)
     return await _welcome(request, signed_in, fields.get("lanjut"))
 
 
@@ -75,10 +76,9 @@ async def sign_in_as_demo(request: Request) -> Response:
         return refusal
     open_session = partial(
         accounts.sign_in_as_demo,
-        backend.engine,
+        backend.sender(VISITOR, Endpoint.SIGN_IN),
         username=fields.get("akun", "")[:60],
         device=_device(request),
-        clock=backend.settings.clock,
     )
     try:
         signed_in = await asking(open_session)
@@ -160,14 +160,9 @@ async def _fields(request: Request) -> tuple[dict[str, str], Response | None]:
 
 
 def _checked_sign_in(backend: Backend, username: str, password: str, request: Request) -> SignedIn:
-    return accounts.sign_in(
-        backend.engine,
-        username=username,
-        password=password[:1_000],
-        address=request.client.host if request.client else "",
-        device=_device(request),
-        clock=backend.settings.clock,
-    )
+    address = request.client.host if request.client else ""
+    asked = SignIn(username, password[:1_000], address, _device(request))
+    return accounts.sign_in(backend.sender(VISITOR, Endpoint.SIGN_IN), asked)
 
 
 def _touch_database() -> None:
@@ -203,10 +198,9 @@ async def _sign_out(request: Request) -> Response:
     actor = await current_actor(request)
     if token and actor is not None:
         backend = await to_thread.run_sync(state.backend)
-        close = partial(
-            accounts.sign_out, backend.engine, by=actor, token=token, clock=backend.settings.clock
+        await asking(
+            partial(run, backend.sender(actor, Endpoint.SIGN_OUT), accounts.sign_out, SignOut(token))
         )
-        await asking(close)
     if token:
         sessions.forget(token)
     response = RedirectResponse(Endpoint.SIGN_IN, status_code=303)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.backend import now
-from db.commands.tasks import PERMISSION_OF
 from db.queries.holidays import closed_days
 from db.queries.seats import superiors
 from db.queries.tasks import TaskDetail, TaskRow, task_rows, tasks_of_agency
@@ -18,6 +17,7 @@ from domain.places.regions import PROVINCE, display_name
 from domain.tasks.escalation import Ladder, Rung, ladder
 from domain.tasks.life import (
     AWAITING_ANSWER,
+    PERMISSION_OF,
     Move,
     Party,
     RunningClock,

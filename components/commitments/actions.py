@@ -18,6 +18,7 @@ from components.kit.layout import section
 from components.kit.markup import Text, link
 from domain import addresses
 from domain.commitments.health import Health
+from domain.commitments.requests import DecideTarget, ProposeTarget
 from domain.commitments.targets import FORMULA, ChangeState
 from domain.time import formats
 from domain.time.calendar import Quarter, to_wita
@@ -302,15 +303,9 @@ def _propose(view: CommitmentView) -> Wanted | None:
         return None
     return Wanted(
         form,
-        "propose_target",
-        {
-            "code": detail.row.code,
-            "seen": detail.version,
-            "quarter": quarter,
-            "target": target,
-            "due_on": due,
-            "reason": reason,
-        },
+        ProposeTarget(
+            detail.row.code, detail.version, target=target, reason=reason, due_on=due, quarter=quarter
+        ),
         place,
         done="Usulan perubahan target terkirim.",
         what_next="Target tetap sampai kantor Gubernur memutuskan; bukan oleh pengusulnya sendiri.",
@@ -349,14 +344,7 @@ def _decide(view: CommitmentView, change: ChangeRow) -> Wanted | None:
         return None
     return Wanted(
         form,
-        "decide_target",
-        {
-            "change_id": change.id,
-            "seen": change.version,
-            "approve": approved,
-            "reason": reason,
-            "amendment_reason": amendment,
-        },
+        DecideTarget(change.id, change.version, approved, reason, amendment),
         place,
         done="Target diubah." if approved else "Usulan ditolak; target tetap.",
         what_next="Target lama, usulan, dan putusannya tersimpan dalam riwayat target.",

@@ -17,6 +17,7 @@ from components.kit.markup import Column, Text, link
 from domain import addresses
 from domain.commitments.health import Health
 from domain.commitments.ownership import OfferState
+from domain.commitments.requests import LockQuarter
 from domain.commitments.silence import SILENT_AFTER, days_since, is_silence
 from domain.commitments.timeliness import FEW
 from domain.places.regions import short_name
@@ -298,8 +299,7 @@ def lock_form(rows: Sequence[QuarterRow]) -> Wanted | None:
         return None
     return Wanted(
         form,
-        "lock_quarter",
-        {"quarter": key},
+        LockQuarter(key),
         place,
         done=f"Triwulan {ready[key]} terkunci.",
         what_next="Perubahan selanjutnya dicatat sebagai amandemen dengan alasan.",

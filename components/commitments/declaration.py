@@ -22,6 +22,7 @@ from domain.commitments.declaration import (
     StatementBasis,
     StatementKind,
 )
+from domain.commitments.requests import AddDecisionEvent, AddStatement, RecordDuty
 from domain.places.regions import short_name
 from domain.time import formats
 from domain.time.calendar import to_wita
@@ -33,6 +34,13 @@ if TYPE_CHECKING:
     from views.commitments import DutyCell
 
 VIEWS = {"peristiwa": "Peristiwa dan pernyataan", "kewajiban": "Kewajiban kabupaten/kota"}
+
+# Named with their types: from a bare ``list(Kind)`` Streamlit's select box infers nothing.
+DECISION_EVENT_KINDS: list[DecisionEventKind] = list(DecisionEventKind)
+STATEMENT_KINDS: list[StatementKind] = list(StatementKind)
+STATEMENT_BASES: list[StatementBasis] = list(StatementBasis)
+REGENCY_DUTIES: list[RegencyDuty] = list(RegencyDuty)
+DUTY_STATES: list[DutyState] = list(DutyState)
 
 _DUTY_TONES = {
     DutyState.UNVERIFIED: ("plain", "help"),
@@ -97,7 +105,7 @@ def event_form(on: date) -> Wanted | None:
         first, second = st.columns(2)
         kind = first.selectbox(
             "Jenis",
-            list(DecisionEventKind),
+            DECISION_EVENT_KINDS,
             format_func=labels.DECISION_EVENT_KINDS.__getitem__,
             key=forms.field(form, "kind"),
         )
@@ -114,15 +122,14 @@ def event_form(on: date) -> Wanted | None:
         return None
     return Wanted(
         form,
-        "add_decision_event",
-        {
-            "title": title,
-            "kind": kind,
-            "held_on": held_on or on,
-            "place": where,
-            "description": description,
+        AddDecisionEvent(
+            title=title,
+            kind=kind,
+            held_on=held_on or on,
+            place=where,
+            description=description,
             **source,
-        },
+        ),
         place,
         done="Peristiwa {result} tersimpan.",
         what_next="Catat pernyataannya; sebuah pernyataan menjadi komitmen hanya lewat gerbang uji.",
@@ -152,13 +159,13 @@ def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Want
         )
         kind = second.selectbox(
             "Jenis",
-            list(StatementKind),
+            STATEMENT_KINDS,
             format_func=labels.STATEMENT_KINDS.__getitem__,
             key=forms.field(form, "kind"),
         )
         basis = first.selectbox(
             "Dasar",
-            list(StatementBasis),
+            STATEMENT_BASES,
             format_func=labels.BASES.__getitem__,
             key=forms.field(form, "basis"),
         )
@@ -176,16 +183,15 @@ def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Want
         return None
     return Wanted(
         form,
-        "add_statement",
-        {
-            "event_code": event,
-            "text": text,
-            "speaker": speaker,
-            "kind": kind,
-            "basis": basis,
-            "pillar_code": pillar or "",
+        AddStatement(
+            event_code=event,
+            text=text,
+            speaker=speaker,
+            kind=kind,
+            basis=basis,
+            pillar_code=pillar or "",
             **source,
-        },
+        ),
         place,
         done="Pernyataan {result} tersimpan.",
         what_next=link("Bawa ke gerbang uji", f"{addresses.Page.NEW_COMMITMENT}?frasa={{result}}"),
@@ -285,13 +291,13 @@ def duty_form(regions: Sequence[RegionRow]) -> Wanted | None:
         )
         duty = second.selectbox(
             "Kewajiban",
-            list(RegencyDuty),
+            REGENCY_DUTIES,
             format_func=labels.DUTIES.__getitem__,
             key=forms.field(form, "duty"),
         )
         state = third.selectbox(
             "Keadaan",
-            list(DutyState),
+            DUTY_STATES,
             format_func=labels.DUTY_STATES.__getitem__,
             key=forms.field(form, "state"),
         )
@@ -312,16 +318,15 @@ def duty_form(regions: Sequence[RegionRow]) -> Wanted | None:
         return None
     return Wanted(
         form,
-        "record_duty",
-        {
-            "region_code": region,
-            "duty": duty,
-            "state": state,
-            "reference": reference,
-            "dated_on": dated_on,
-            "link": address,
-            "source": source,
-        },
+        RecordDuty(
+            region_code=region,
+            duty=duty,
+            state=state,
+            reference=reference,
+            dated_on=dated_on,
+            link=address,
+            source=source,
+        ),
         place,
         done=f"Temuan untuk {names[region]} tersimpan.",
         what_next="Catatan sebelumnya tidak dihapus; yang terbaru berlaku.",

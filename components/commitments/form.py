@@ -16,8 +16,9 @@ from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import link
 from domain import addresses
-from domain.commitments.targets import FORMULA, CheckpointPlan, check_plan, check_terms
-from domain.commitments.verifiability import Examination, Proposal, Verdict, examine, read_phrase
+from domain.commitments.requests import FormCommitment
+from domain.commitments.targets import FORMULA, CheckpointPlan
+from domain.commitments.verifiability import Examination, Verdict, examine, read_phrase
 from domain.figures.figures import Polarity
 from domain.time import formats
 from domain.time.calendar import Quarter
@@ -86,41 +87,25 @@ def show(
         values = _what(form) | _where_and_when(form, statement, regions, pillars, on)
         values["checkpoints"] = _checkpoints(form, values, on)
         values |= _owner(form, agencies)
+    asked = FormCommitment(statement.code, **values)
     names = {agency.code: agency.short_name for agency in agencies}
-    found = examine(
-        Proposal(
-            values["sentence"],
-            values["target"],
-            values["unit"],
-            regions[values["region_code"]] if values["region_code"] else "",
-            values["due_on"],
-            tuple(point.evidence for point in values["checkpoints"]),
-            names.get(values["agency_code"], ""),
-            values["owner_is_open"],
-        )
-    )
-    faults = check_terms(**{name: values[name] for name in _TERMS}) + check_plan(
-        values["checkpoints"], starts_on=values["starts_on"], due_on=values["due_on"] or values["starts_on"]
-    )
+    place_name = regions[asked.region_code] if asked.region_code else ""
+    found = examine(asked.before_the_gate(place_name, names.get(asked.agency_code, "")))
     with right:
-        markup.show(_panel(found, faults))
+        markup.show(_panel(found, asked.faults()))
     with left:
         sent = st.button("Bentuk komitmen", key=forms.field(form, "send"), type="primary")
     if not sent:
         return None
     return Wanted(
         form,
-        "form_commitment",
-        {"statement_code": statement.code, **values},
+        asked,
         place,
         done="Komitmen {result} terbentuk.",
         what_next=Markup("Dihitung sejak sekarang. {}").format(
             link("Buka {result}", f"{addresses.Page.COMMITMENTS}?kode={{result}}")
         ),
     )
-
-
-_TERMS = ("title", "indicator", "baseline", "target", "polarity", "weight")
 
 
 def _what(form: str) -> dict[str, Any]:

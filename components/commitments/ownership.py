@@ -13,7 +13,8 @@ from components.kit import forms, markup
 from components.kit.forms import Wanted
 from components.kit.markup import Text, link
 from domain import addresses
-from domain.commitments.ownership import OfferMove, OfferState
+from domain.commitments.ownership import CounterTerms, OfferMove, OfferState
+from domain.commitments.requests import NO_TERMS, AnswerOwnership, ProposeOwner, SettleOwnership
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
@@ -99,11 +100,11 @@ def offer_card(offer: OfferRow, agencies: Sequence[AgencyChoice]) -> Wanted | No
             required=True,
             default=OfferMove.ACCEPT,
         )
-        values: dict[str, object] = {"offer_id": offer.id, "seen": offer.version, "move": move}
+        terms, reason = NO_TERMS, ""
         if move is OfferMove.COUNTER:
-            values |= _counter_fields(form, offer, agencies)
+            terms = _counter_fields(form, offer, agencies)
         if move is not OfferMove.ACCEPT:
-            values["reason"] = st.text_area(
+            reason = st.text_area(
                 "Alasan",
                 key=forms.field(form, "reason"),
                 max_chars=600,
@@ -116,8 +117,7 @@ def offer_card(offer: OfferRow, agencies: Sequence[AgencyChoice]) -> Wanted | No
         return None
     return Wanted(
         form,
-        "answer_ownership",
-        values,
+        AnswerOwnership(offer.id, offer.version, OfferMove(move), reason, terms),
         place,
         done=f"Jawaban untuk {offer.commitment_code} terkirim.",
         what_next=_NEXT[OfferMove(move)],
@@ -131,7 +131,7 @@ _NEXT = {
 }
 
 
-def _counter_fields(form: str, offer: OfferRow, agencies: Sequence[AgencyChoice]) -> dict[str, object]:
+def _counter_fields(form: str, offer: OfferRow, agencies: Sequence[AgencyChoice]) -> CounterTerms:
     names = {"": "Tidak, instansi kami bersedia", **options(agencies)}
     names.pop(offer.agency_code, None)
     other = st.selectbox(
@@ -141,7 +141,7 @@ def _counter_fields(form: str, offer: OfferRow, agencies: Sequence[AgencyChoice]
         key=forms.field(form, "agency"),
     )
     if other:
-        return {"agency_code": other}
+        return CounterTerms(agency_code=other)
     left, right = st.columns(2)
     due = left.date_input(
         "Tenggat yang ditawarkan", value=offer.due_on, format="DD/MM/YYYY", key=forms.field(form, "due")
@@ -154,10 +154,9 @@ def _counter_fields(form: str, offer: OfferRow, agencies: Sequence[AgencyChoice]
         format="%g",
         key=forms.field(form, "target"),
     )
-    return {
-        "due_on": due if due != offer.due_on else None,
-        "target": target if target != offer.target else None,
-    }
+    return CounterTerms(
+        due_on=due if due != offer.due_on else None, target=target if target != offer.target else None
+    )
 
 
 def states(offers: Sequence[OfferRow]) -> Markup:
@@ -219,8 +218,7 @@ def assign(detail: CommitmentDetail, agencies: Sequence[AgencyChoice]) -> Wanted
         return None
     return Wanted(
         form,
-        "propose_owner",
-        {"code": detail.row.code, "seen": detail.version, "agency_code": code, "note": note},
+        ProposeOwner(detail.row.code, detail.version, code, note),
         place,
         done="Usulan terkirim.",
         what_next="Instansi itu menerima, menawar, atau menolak dengan alasan. Sampai dijawab, komitmen "
@@ -247,13 +245,7 @@ def settle(offer: OfferRow, *, on: date) -> Wanted | None:
         return None
     return Wanted(
         form,
-        "settle_ownership",
-        {
-            "offer_id": offer.id,
-            "seen": offer.version,
-            "reason": reason,
-            "move": OfferMove.AGREE if agreed else OfferMove.WITHDRAW,
-        },
+        SettleOwnership(offer.id, offer.version, OfferMove.AGREE if agreed else OfferMove.WITHDRAW, reason),
         place,
         done="Tawaran disetujui." if agreed else "Usulan ditarik.",
         what_next="Instansi itu melihatnya di Instansi saya; perubahan tercatat dalam riwayat.",

@@ -5,7 +5,7 @@ A component draws a form and returns what was wanted, or None; the page hands th
 clears them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import markup
 from components.kit.markup import Text
-from domain.access.errors import Refusal, StaleData
+from domain.access.errors import Refusal, handling
 
 Value = TypeVar("Value")
 
@@ -37,14 +37,17 @@ class Wanted:
     """What somebody asked for by sending a form."""
 
     form: str
-    command: str
-    """The name of the command, as ``writes.COMMANDS`` knows it."""
-    values: Mapping[str, Any]
+    request: object
+    """One of ``domain/*/requests.py``; its type says which command it asks for."""
     place: DeltaGenerator
     """Where its refusal is to be shown: above the fields."""
     done: str
-    what_next: Text
+    what_next: Text = ""
     """What the receipt says; ``{result}`` in either is the command's answer."""
+    then: Callable[[Any], None] | None = None
+    """What else becomes of the answer: an address to go to, something that is told only once."""
+    theirs: Text = ""
+    """What stands there by now beside what was typed, for whoever was overtaken."""
 
 
 def once(form: str) -> str:
@@ -104,12 +107,16 @@ def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
     if wanted is None:
         return
     if outcome.refusal is not None:
-        if isinstance(outcome.refusal, StaleData):
+        shown = refusal(outcome.refusal)
+        if handling(outcome.refusal).shows_newest:
             # The page shows the newest by now; sent again, the form is about that.
             st.session_state.pop(_seen(wanted.form), None)
-        wanted.place.html(str(refusal(outcome.refusal)))
+            shown += wanted.theirs
+        wanted.place.html(str(shown))
         return
     renew(wanted.form)
+    if wanted.then is not None:
+        wanted.then(outcome.value)
     st.session_state[_RECEIPT] = tuple(
         text.format(result=outcome.value) for text in (wanted.done, wanted.what_next)
     )

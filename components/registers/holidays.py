@@ -13,6 +13,7 @@ from components.kit import forms, markup
 from components.kit.forms import Wanted
 from components.kit.markup import Column
 from domain.time import formats
+from domain.time.requests import AddJointLeave, RemoveJointLeave
 
 if TYPE_CHECKING:
     from db.queries.holidays import Holiday
@@ -62,12 +63,12 @@ def adding(on: date) -> Wanted | None:
         max_chars=160,
         placeholder="Nomor dan tahun keputusan bersama",
     )
-    if not st.button("Tambahkan", key=forms.field(_FORM, "send"), type="primary", disabled=day is None):
+    sent = st.button("Tambahkan", key=forms.field(_FORM, "send"), type="primary", disabled=day is None)
+    if not sent or day is None:
         return None
     return Wanted(
         _FORM,
-        "add_joint_leave",
-        {"day": day, "name": name, "source": source},
+        AddJointLeave(day, name, source),
         place,
         done="Cuti bersama tercatat.",
         what_next="Semua jam tugas dihitung ulang dari hari ini juga.",
@@ -87,12 +88,12 @@ def removing(days: Sequence[Holiday]) -> Wanted | None:
         key=forms.field(form, "day"),
         placeholder="Pilih cuti bersama",
     )
-    if not st.button("Hapus", key=forms.field(form, "send"), disabled=day is None):
+    sent = st.button("Hapus", key=forms.field(form, "send"), disabled=day is None)
+    if not sent or day is None:
         return None
     return Wanted(
         form,
-        "remove_joint_leave",
-        {"day": day},
+        RemoveJointLeave(day),
         place,
         done="Cuti bersama dihapus.",
         what_next="Hari itu kembali dihitung sebagai hari kerja.",

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from db.acting import record_refusal
 from db.backend import backend, now
-from db.commands import accounts
 from db.queries.accounts import actor_of_token
 from domain.access.errors import Forbidden, NotSignedIn
 from domain.access.permissions import Actor, Permission
@@ -43,10 +43,7 @@ def require(permission: Permission) -> Actor:
 def demand(actor: Actor, permission: Permission) -> None:
     if not actor.may(permission):
         look_again()  # the connection goes back before another one is asked for
-        here = backend()
-        accounts.record_refusal(
-            here.engine, by=actor, screen=path(), subject=str(permission), clock=here.settings.clock
-        )
+        record_refusal(backend().sender(actor, path()), str(permission))
         raise Forbidden(
             "Halaman ini tidak termasuk peran akun Anda. Hubungi sekretariat gugus tugas bila perlu."
         )
@@ -55,10 +52,7 @@ def demand(actor: Actor, permission: Permission) -> None:
 def forbid(actor: Actor, kind: str, subject: str, sentence: str) -> NoReturn:
     """Turn down what belongs to somebody else, and leave a trace of the attempt."""
     look_again()
-    here = backend()
-    accounts.record_refusal(
-        here.engine, by=actor, screen=path(), subject=subject, kind=kind, clock=here.settings.clock
-    )
+    record_refusal(backend().sender(actor, path()), subject, kind)
     raise Forbidden(sentence)
 
 

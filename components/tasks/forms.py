@@ -30,6 +30,7 @@ from domain.tasks.life import (
     TaskState,
     check_due,
 )
+from domain.tasks.requests import EscalateTask, MoveTask
 from domain.time import formats
 from domain.time.date_words import EXAMPLES, NotADate, read_date
 from domain.time.working_days import working_days_until
@@ -151,8 +152,7 @@ def proposal(
     )
     return Wanted(
         form,
-        "propose",
-        {"proposal": asked},
+        asked,
         place,
         done="Tugas {result} diusulkan.",
         what_next=f"{owners.get(owner or '', 'Pemilik')} menjawab: menerima, menawar, atau menolak.",
@@ -252,8 +252,7 @@ def moves(
         return None
     return Wanted(
         form,
-        "move_task",
-        {"code": row.code, "move": wanted, "seen": version, "said": said},
+        MoveTask(row.code, wanted, version, said),
         place,
         done=f"{row.code}: {labels.TASK_STATES[RULES[wanted].to].lower()}.",
         what_next=_NEXT[RULES[wanted].to],
@@ -398,8 +397,7 @@ def escalation(task: WatchedTask) -> Wanted | None:
         return None
     return Wanted(
         form,
-        "escalate",
-        {"code": row.code, "seen": version, "letter_number": number, "note": note},
+        EscalateTask(row.code, version, number, note),
         place,
         done=f"{labels.ESCALATION_STEPS[rung.step]} tercatat.",
         what_next="Pengusul dan pemilik melihatnya pada tangga eskalasi tugas ini.",

@@ -1,12 +1,11 @@
 """Commitments as the secretariat and their owners change them: formed, owned, and their targets."""
 
-from collections.abc import Sequence
-from datetime import date
+from sqlalchemy import select
 
-from sqlalchemy import Engine, select
-
-from db.acting import Act, acting
+from db.acting import Act
+from db.command import command
 from db.commands.quarters import amend
+from db.commands.rows import find, take
 from db.models import (
     Agency,
     Checkpoint,
@@ -18,149 +17,126 @@ from db.models import (
     Statement,
     TargetChange,
 )
+from db.subjects import Subject
 from domain.access.errors import Forbidden, NotFound, refuse_too_long
 from domain.access.events import Event
-from domain.access.permissions import Actor, Permission
+from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
 from domain.commitments import ownership, targets, verifiability
 from domain.commitments.ownership import CounterTerms, OfferMove, OfferState, OwnershipRefused
 from domain.commitments.quarters import AmendedPart
-from domain.commitments.targets import ChangeRefused, ChangeState, CheckpointPlan, TargetTerms, check_plan
-from domain.figures.figures import Polarity
-from domain.time.calendar import Clock
+from domain.commitments.requests import (
+    AnswerOwnership,
+    DecideTarget,
+    FormCommitment,
+    ProposeOwner,
+    ProposeTarget,
+    SettleOwnership,
+)
+from domain.commitments.targets import ChangeRefused, ChangeState, CheckpointPlan, TargetTerms
 
 # From statement to commitment
 
 
-def form_commitment(
-    engine: Engine,
-    *,
-    by: Actor,
-    statement_code: str,
-    title: str,
-    sentence: str,
-    indicator: str,
-    unit: str,
-    baseline: float | None,
-    target: float | None,
-    polarity: Polarity,
-    weight: float,
-    region_code: str,
-    pillar_code: str,
-    starts_on: date,
-    due_on: date | None,
-    checkpoints: Sequence[CheckpointPlan],
-    agency_code: str = "",
-    owner_is_open: bool = False,
-    note: str = "",
-    supporters: Sequence[str] = (),
-    clock: Clock,
-    screen: str = "",
-    once: str | None = None,
-) -> str:
+@command(Permission.FORM_COMMITMENTS, Subject.COMMITMENTS)
+def form_commitment(act: Act, asked: FormCommitment) -> str:
     """Take a statement through the gate. The agency named is asked to own it; nobody is made to."""
-    with acting(engine, by, Permission.FORM_COMMITMENTS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return act.earlier
-        refuse_identity(
-            {"Judul": title, "Tindakan": sentence, "Indikator": indicator, "Satuan": unit, "Catatan": note}
-            | {f"Ukuran {point.quarter}": point.measure for point in checkpoints}
-            | {f"Bukti {point.quarter}": point.evidence for point in checkpoints}
-        )
-        refuse_too_long(
-            {"Judul": (title, 160), "Indikator": (indicator, 160), "Satuan": (unit, 30)}
-            | {f"Ukuran {point.quarter}": (point.measure, 160) for point in checkpoints}
-            | {f"Bukti {point.quarter}": (point.evidence, 160) for point in checkpoints}
-            | {f"Satuan {point.quarter}": (point.unit, 30) for point in checkpoints}
-        )
-        statement = act.session.scalar(select(Statement).where(Statement.code == statement_code))
-        if statement is None:
-            raise NotFound("Pernyataan itu tidak ada. Pilih dari Komitmen, tampilan Per frasa.")
-        region = act.session.get(Region, region_code)
-        owner = _agency(act, agency_code) if agency_code else None
-        found = verifiability.examine(
-            verifiability.Proposal(
-                sentence,
-                target,
-                unit,
-                region.name if region else "",
-                due_on,
-                tuple(point.evidence for point in checkpoints),
-                owner.short_name if owner else "",
-                owner_is_open,
-            )
-        )
-        reasons = [f"{answer.reason} {answer.remedy}" for answer in found.missing]
-        reasons += targets.check_terms(
-            title=title,
-            indicator=indicator,
-            baseline=baseline,
-            target=target,
-            polarity=polarity,
-            weight=weight,
-        )
-        if act.session.get(Pillar, pillar_code) is None:
-            reasons.append("Pilih pilarnya.")
-        reasons += check_plan(checkpoints, starts_on=starts_on, due_on=due_on or starts_on)
-        if reasons:
-            raise verifiability.GateRefused(reasons)
-        assert target is not None  # the gate has seen an amount
-        assert baseline is not None
-        assert due_on is not None
-        commitment = act.add(
-            Commitment(
-                code=_next_code(act),
-                title=title.strip(),
-                statement_id=statement.id,
-                pillar_code=pillar_code,
-                region_code=region_code,
-                output=sentence.strip(),
-                indicator=indicator.strip(),
-                unit=unit.strip(),
-                baseline=baseline,
-                target=target,
-                polarity=polarity,
-                weight=weight,
-                starts_on=starts_on,
-                due_on=due_on,
-                formed_at=act.now,
-                formed_by_id=by.agency_id,
-                is_demo=by.is_demo,
-            )
-        )
-        for point in checkpoints:
-            act.add(
-                Checkpoint(
-                    commitment_id=commitment.id,
-                    quarter=point.quarter,
-                    due_on=point.due_on,
-                    measure=point.measure.strip(),
-                    required_evidence=point.evidence.strip(),
-                    baseline=point.baseline,
-                    target=point.target,
-                    unit=point.unit.strip(),
-                    polarity=point.polarity(polarity),
-                    weight=point.weight,
-                )
-            )
-        for code in dict.fromkeys(supporters):
-            if code != agency_code:
-                act.add(CommitmentSupport(commitment_id=commitment.id, agency_id=_agency(act, code).id))
-        act.record(
-            Event.COMMITMENT_FORMED,
-            "commitment",
-            commitment.code,
-            after={
-                "statement": statement.code,
-                "title": commitment.title,
-                "target": target,
-                "due_on": due_on,
-            },
-        )
-        if owner is not None:
-            _offer(act, commitment, owner, note)
-        act.result = commitment.code
-        return commitment.code
+    _refuse_unfit_texts(asked)
+    statement = find(act, Statement, asked.statement_code)
+    owner = find(act, Agency, asked.agency_code) if asked.agency_code else None
+    _refuse_before_the_gate(act, asked, owner)
+    commitment = act.add(_commitment(act, asked, statement))
+    for point in asked.checkpoints:
+        act.add(_planned(commitment, point))
+    for code in dict.fromkeys(asked.supporters):
+        if code != asked.agency_code:
+            supporter = find(act, Agency, code)
+            act.add(CommitmentSupport(commitment_id=commitment.id, agency_id=supporter.id))
+    act.record(
+        Event.COMMITMENT_FORMED,
+        "commitment",
+        commitment.code,
+        after={
+            "statement": statement.code,
+            "title": commitment.title,
+            "target": commitment.target,
+            "due_on": commitment.due_on,
+        },
+    )
+    if owner is not None:
+        _offer(act, commitment, owner, asked.note)
+    return commitment.code
+
+
+def _refuse_unfit_texts(asked: FormCommitment) -> None:
+    points = asked.checkpoints
+    refuse_identity(
+        {
+            "Judul": asked.title,
+            "Tindakan": asked.sentence,
+            "Indikator": asked.indicator,
+            "Satuan": asked.unit,
+            "Catatan": asked.note,
+        }
+        | {f"Ukuran {point.quarter}": point.measure for point in points}
+        | {f"Bukti {point.quarter}": point.evidence for point in points}
+    )
+    refuse_too_long(
+        {"Judul": (asked.title, 160), "Indikator": (asked.indicator, 160), "Satuan": (asked.unit, 30)}
+        | {f"Ukuran {point.quarter}": (point.measure, 160) for point in points}
+        | {f"Bukti {point.quarter}": (point.evidence, 160) for point in points}
+        | {f"Satuan {point.quarter}": (point.unit, 30) for point in points}
+    )
+
+
+def _refuse_before_the_gate(act: Act, asked: FormCommitment, owner: Agency | None) -> None:
+    region = act.session.get(Region, asked.region_code)
+    found = verifiability.examine(
+        asked.before_the_gate(region.name if region else "", owner.short_name if owner else "")
+    )
+    reasons = [f"{answer.reason} {answer.remedy}" for answer in found.missing]
+    if act.session.get(Pillar, asked.pillar_code) is None:
+        reasons.append("Pilih pilarnya.")
+    reasons += asked.faults()
+    if reasons:
+        raise verifiability.GateRefused(reasons)
+
+
+def _commitment(act: Act, asked: FormCommitment, statement: Statement) -> Commitment:
+    return Commitment(
+        code=_next_code(act),
+        title=asked.title.strip(),
+        statement_id=statement.id,
+        pillar_code=asked.pillar_code,
+        region_code=asked.region_code,
+        output=asked.sentence.strip(),
+        indicator=asked.indicator.strip(),
+        unit=asked.unit.strip(),
+        baseline=asked.baseline,
+        target=asked.target,
+        polarity=asked.polarity,
+        weight=asked.weight,
+        starts_on=asked.starts_on,
+        due_on=asked.due_on,
+        formed_at=act.now,
+        formed_by_id=act.by.agency_id,
+        is_demo=act.by.is_demo,
+    )
+
+
+def _planned(commitment: Commitment, point: CheckpointPlan) -> Checkpoint:
+    return Checkpoint(
+        commitment_id=commitment.id,
+        quarter=point.quarter,
+        due_on=point.due_on,
+        measure=point.measure.strip(),
+        required_evidence=point.evidence.strip(),
+        baseline=point.baseline,
+        target=point.target,
+        unit=point.unit.strip(),
+        polarity=point.polarity(commitment.polarity),
+        weight=point.weight,
+    )
 
 
 def _next_code(act: Act) -> str:
@@ -175,122 +151,78 @@ def _next_code(act: Act) -> str:
 # Who answers for it
 
 
-def propose_owner(
-    engine: Engine,
-    *,
-    by: Actor,
-    code: str,
-    seen: int,
-    agency_code: str,
-    note: str = "",
-    clock: Clock,
-    screen: str = "",
-    once: str | None = None,
-) -> str:
+@command(Permission.ASSIGN_OWNERS, Subject.COMMITMENTS)
+def propose_owner(act: Act, asked: ProposeOwner) -> int:
     """Ask an agency to answer for a commitment; until it accepts, nothing else changes."""
-    with acting(engine, by, Permission.ASSIGN_OWNERS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return act.earlier
-        refuse_identity({"Catatan": note})
-        commitment = commitment_named(act, code)
-        act.change(commitment, seen=seen)
-        offer = _offer(act, commitment, _agency(act, agency_code), note)
-        act.result = offer.id
-        return str(offer.id)
+    commitment = take(act, Commitment, asked.code, seen=asked.seen, says={"Catatan": asked.note})
+    return _offer(act, commitment, find(act, Agency, asked.agency_code), asked.note).id
 
 
-def answer_ownership(
-    engine: Engine,
-    *,
-    by: Actor,
-    offer_id: int,
-    seen: int,
-    move: OfferMove,
-    reason: str = "",
-    due_on: date | None = None,
-    target: float | None = None,
-    agency_code: str = "",
-    clock: Clock,
-    screen: str = "",
-    once: str | None = None,
-) -> str:
+@command(Permission.ANSWER_OWNERSHIP, Subject.COMMITMENTS)
+def answer_ownership(act: Act, asked: AnswerOwnership) -> OfferState:
     """The agency's own answer: it accepts, counters with its terms, or declines with a reason."""
-    with acting(engine, by, Permission.ANSWER_OWNERSHIP, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return act.earlier
-        offer = _offer_numbered(act, offer_id)
-        act.require_agency(offer.agency_id)
-        if move not in ownership.OF_THE_AGENCY:
-            raise Forbidden("Jawaban itu milik sekretariat. Pilih Terima, Tawar, atau Tolak.")
-        refuse_identity({"Alasan": reason})
-        act.change(offer, seen=seen)
-        before = offer.state
-        offer.state = ownership.after(offer.state, move)
-        offer.answerer_id, offer.answered_at = by.user_id, act.now
-        commitment = act.session.get_one(Commitment, offer.commitment_id)
-        commitment.version += 1
-        if move is OfferMove.ACCEPT:
-            commitment.owner_id = offer.agency_id
-        else:
-            what = "penawaran" if move is OfferMove.COUNTER else "penolakan"
-            offer.reason = ownership.reason_given(reason, what=what)
-        if move is OfferMove.COUNTER:
-            _counter(act, offer, commitment, CounterTerms(due_on, target, agency_code))
-        act.record(
-            Event.OWNERSHIP_ANSWERED,
-            "commitment",
-            commitment.code,
-            before={"state": before},
-            after={"state": offer.state, "reason": offer.reason},
-        )
-        act.result = offer.state
-        return offer.state
+    if asked.move not in ownership.OF_THE_AGENCY:
+        raise Forbidden("Jawaban itu milik sekretariat. Pilih Terima, Tawar, atau Tolak.")
+    offer = take(
+        act,
+        OwnershipOffer,
+        asked.offer_id,
+        seen=asked.seen,
+        owner=lambda offer: offer.agency_id,
+        says={"Alasan": asked.reason},
+    )
+    before, commitment = _moved(act, offer, asked.move)
+    offer.answerer_id, offer.answered_at = act.by.user_id, act.now
+    if asked.move is OfferMove.ACCEPT:
+        commitment.owner_id = offer.agency_id
+    else:
+        what = "penawaran" if asked.move is OfferMove.COUNTER else "penolakan"
+        offer.reason = ownership.reason_given(asked.reason, what=what)
+    if asked.move is OfferMove.COUNTER:
+        _counter(act, offer, commitment, asked.terms)
+    act.record(
+        Event.OWNERSHIP_ANSWERED,
+        "commitment",
+        commitment.code,
+        before={"state": before},
+        after={"state": offer.state, "reason": offer.reason},
+    )
+    return offer.state
 
 
-def settle_ownership(
-    engine: Engine,
-    *,
-    by: Actor,
-    offer_id: int,
-    seen: int,
-    move: OfferMove,
-    reason: str = "",
-    clock: Clock,
-    screen: str = "",
-    once: str | None = None,
-) -> str:
+@command(Permission.ASSIGN_OWNERS, Subject.COMMITMENTS)
+def settle_ownership(act: Act, asked: SettleOwnership) -> OfferState:
     """The secretariat takes an agency's terms, or takes its own proposal back."""
-    with acting(engine, by, Permission.ASSIGN_OWNERS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return act.earlier
-        if move not in ownership.OF_THE_SECRETARIAT:
-            raise Forbidden("Jawaban itu milik instansi yang diusulkan.")
-        refuse_identity({"Alasan": reason})
-        offer = _offer_numbered(act, offer_id)
-        act.change(offer, seen=seen)
-        before = offer.state
-        offer.state = ownership.after(offer.state, move)
-        offer.settled_at, offer.settlement = act.now, reason.strip()
-        commitment = act.session.get_one(Commitment, offer.commitment_id)
-        commitment.version += 1
-        if move is OfferMove.WITHDRAW:
-            offer.settlement = ownership.reason_given(reason, what="penarikan")
-        elif offer.countered_agency_id is not None:
-            offer.state = OfferState.WITHDRAWN
-            act.session.flush()
-            named = act.session.get_one(Agency, offer.countered_agency_id)
-            _offer(act, commitment, named, f"Diusulkan oleh instansi sebelumnya: {offer.reason}")
-        else:
-            _take_terms(act, offer, commitment)
-        act.record(
-            Event.OWNERSHIP_SETTLED,
-            "commitment",
-            commitment.code,
-            before={"state": before},
-            after={"state": offer.state, "reason": offer.settlement},
-        )
-        act.result = offer.state
-        return offer.state
+    if asked.move not in ownership.OF_THE_SECRETARIAT:
+        raise Forbidden("Jawaban itu milik instansi yang diusulkan.")
+    offer = take(act, OwnershipOffer, asked.offer_id, seen=asked.seen, says={"Alasan": asked.reason})
+    before, commitment = _moved(act, offer, asked.move)
+    offer.settled_at, offer.settlement = act.now, asked.reason.strip()
+    if asked.move is OfferMove.WITHDRAW:
+        offer.settlement = ownership.reason_given(asked.reason, what="penarikan")
+    elif offer.countered_agency_id is not None:
+        offer.state = OfferState.WITHDRAWN
+        act.session.flush()
+        named = act.session.get_one(Agency, offer.countered_agency_id)
+        _offer(act, commitment, named, f"Diusulkan oleh instansi sebelumnya: {offer.reason}")
+    else:
+        _take_terms(act, offer, commitment)
+    act.record(
+        Event.OWNERSHIP_SETTLED,
+        "commitment",
+        commitment.code,
+        before={"state": before},
+        after={"state": offer.state, "reason": offer.settlement},
+    )
+    return offer.state
+
+
+def _moved(act: Act, offer: OwnershipOffer, move: OfferMove) -> tuple[OfferState, Commitment]:
+    """The offer in its next state; which one it was in, and the commitment, which others see change."""
+    before, offer.state = offer.state, ownership.after(offer.state, move)
+    commitment = act.session.get_one(Commitment, offer.commitment_id)
+    commitment.version += 1
+    return before, commitment
 
 
 def _offer(act: Act, commitment: Commitment, agency: Agency, note: str) -> OwnershipOffer:
@@ -338,7 +270,7 @@ def _counter(act: Act, offer: OwnershipOffer, commitment: Commitment, terms: Cou
         targets.check_measure(baseline=commitment.baseline, target=terms.target, polarity=commitment.polarity)
     offer.countered_due_on, offer.countered_target = terms.due_on, terms.target
     if terms.agency_code:
-        named = _agency(act, terms.agency_code)
+        named = find(act, Agency, terms.agency_code)
         ownership.refuse_owner_that_cannot(named.name, may_own=named.may_own_tasks)
         if named.id == offer.agency_id:
             raise OwnershipRefused("Pilih instansi selain instansi Anda sendiri.")
@@ -383,126 +315,91 @@ def _take_terms(act: Act, offer: OwnershipOffer, commitment: Commitment) -> None
 # Its target
 
 
-def propose_target(
-    engine: Engine,
-    *,
-    by: Actor,
-    code: str,
-    seen: int,
-    target: float,
-    due_on: date | None = None,
-    quarter: str = "",
-    reason: str,
-    clock: Clock,
-    screen: str = "",
-    once: str | None = None,
-) -> str:
-    """Propose another target or due date, with its reason; nothing changes until it is decided.
-
-    With ``quarter`` it is the target of that checkpoint, whose date is the quarter's own.
-    """
-    with acting(engine, by, Permission.PROPOSE_TARGETS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return act.earlier
-        commitment = commitment_named(act, code)
-        if not by.may(Permission.DECIDE_TARGETS):
-            act.require_agency(commitment.owner_id)
-        refuse_identity({"Alasan": reason})
-        act.change(commitment, seen=seen)
-        if len(reason.strip()) < ownership.SHORTEST_REASON:
-            raise ChangeRefused(
-                f"Tuliskan alasan perubahan, paling sedikit {ownership.SHORTEST_REASON} huruf."
-            )
-        point = _checkpoint(act, commitment, quarter) if quarter else None
-        measured = point or commitment
-        old = TargetTerms(measured.target, measured.due_on)
-        new = TargetTerms(target, old.due_on if point or due_on is None else due_on)
-        targets.check_change(
-            old, new, baseline=measured.baseline, polarity=measured.polarity, starts_on=commitment.starts_on
+@command(Permission.PROPOSE_TARGETS, Subject.COMMITMENTS)
+def propose_target(act: Act, asked: ProposeTarget) -> int:
+    """Propose another target or due date, with its reason; nothing changes until it is decided."""
+    office = act.by.may(Permission.DECIDE_TARGETS)
+    commitment = take(
+        act,
+        Commitment,
+        asked.code,
+        seen=asked.seen,
+        owner=None if office else lambda commitment: commitment.owner_id,
+        says={"Alasan": asked.reason},
+    )
+    reason = targets.reason_given(asked.reason, what="perubahan")
+    point = _checkpoint(act, commitment, asked.quarter) if asked.quarter else None
+    measured = point or commitment
+    old = TargetTerms(measured.target, measured.due_on)
+    new = TargetTerms(asked.target, old.due_on if point or asked.due_on is None else asked.due_on)
+    targets.check_change(
+        old, new, baseline=measured.baseline, polarity=measured.polarity, starts_on=commitment.starts_on
+    )
+    _refuse_a_second_proposal(act, commitment)
+    change = act.add(
+        TargetChange(
+            commitment_id=commitment.id,
+            checkpoint_id=point.id if point else None,
+            state=ChangeState.PROPOSED,
+            old_target=old.target,
+            new_target=new.target,
+            old_due_on=old.due_on,
+            new_due_on=new.due_on,
+            reason=reason,
+            proposer_id=act.by.user_id,
+            agency_id=act.by.agency_id,
+            proposed_at=act.now,
+            is_demo=commitment.is_demo,
         )
-        waiting = act.session.scalar(
-            select(TargetChange.id).where(
-                TargetChange.commitment_id == commitment.id, TargetChange.state == ChangeState.PROPOSED
-            )
-        )
-        if waiting is not None:
-            raise ChangeRefused("Masih ada usulan perubahan yang menunggu putusan. Tunggu putusannya dahulu.")
-        change = act.add(
-            TargetChange(
-                commitment_id=commitment.id,
-                checkpoint_id=point.id if point else None,
-                state=ChangeState.PROPOSED,
-                old_target=old.target,
-                new_target=new.target,
-                old_due_on=old.due_on,
-                new_due_on=new.due_on,
-                reason=reason.strip(),
-                proposer_id=by.user_id,
-                agency_id=by.agency_id,
-                proposed_at=act.now,
-                is_demo=commitment.is_demo,
-            )
-        )
-        act.record(
-            Event.TARGET_PROPOSED,
-            "commitment",
-            commitment.code,
-            before={"target": old.target, "due_on": old.due_on},
-            after={"target": new.target, "due_on": new.due_on, "quarter": quarter, "reason": reason.strip()},
-        )
-        act.result = change.id
-        return str(change.id)
+    )
+    act.record(
+        Event.TARGET_PROPOSED,
+        "commitment",
+        commitment.code,
+        before={"target": old.target, "due_on": old.due_on},
+        after={"target": new.target, "due_on": new.due_on, "quarter": asked.quarter, "reason": reason},
+    )
+    return change.id
 
 
-def decide_target(
-    engine: Engine,
-    *,
-    by: Actor,
-    change_id: int,
-    seen: int,
-    approve: bool,
-    reason: str,
-    amendment_reason: str = "",
-    clock: Clock,
-    screen: str = "",
-    once: str | None = None,
-) -> str:
+def _refuse_a_second_proposal(act: Act, commitment: Commitment) -> None:
+    waiting = act.session.scalar(
+        select(TargetChange.id).where(
+            TargetChange.commitment_id == commitment.id, TargetChange.state == ChangeState.PROPOSED
+        )
+    )
+    if waiting is not None:
+        raise ChangeRefused("Masih ada usulan perubahan yang menunggu putusan. Tunggu putusannya dahulu.")
+
+
+@command(Permission.DECIDE_TARGETS, Subject.COMMITMENTS)
+def decide_target(act: Act, asked: DecideTarget) -> ChangeState:
     """Approve or reject a change; the proposer never decides. In a locked quarter it is an amendment."""
-    with acting(engine, by, Permission.DECIDE_TARGETS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return act.earlier
-        change = act.session.get(TargetChange, change_id)
-        if change is None:
-            raise NotFound("Usulan perubahan itu tidak ada. Muat ulang halaman.")
-        if change.proposer_id == by.user_id:
-            raise Forbidden("Pengusul tidak memutuskan usulannya sendiri. Minta orang lain memutuskannya.")
-        refuse_identity({"Alasan putusan": reason})
-        act.change(change, seen=seen)
-        change.state = targets.decided(
-            change.state, approve=approve, proposer_id=change.proposer_id, decider_id=by.user_id
-        )
-        change.decision = reason.strip()
-        if len(change.decision) < ownership.SHORTEST_REASON:
-            raise ChangeRefused(f"Tuliskan alasan putusan, paling sedikit {ownership.SHORTEST_REASON} huruf.")
-        change.decider_id, change.decided_at = by.user_id, act.now
-        commitment = act.session.get_one(Commitment, change.commitment_id)
-        commitment.version += 1
-        if approve:
-            _apply(act, change, commitment, amendment_reason)
-        act.record(
-            Event.TARGET_DECIDED,
-            "commitment",
-            commitment.code,
-            before={"target": change.old_target, "due_on": change.old_due_on},
-            after={
-                "state": change.state,
-                "target": change.new_target,
-                "due_on": change.new_due_on,
-                "reason": change.decision,
-            },
-        )
-        act.result = change.state
-        return change.state
+    if find(act, TargetChange, asked.change_id).proposer_id == act.by.user_id:
+        raise Forbidden("Pengusul tidak memutuskan usulannya sendiri. Minta orang lain memutuskannya.")
+    change = take(act, TargetChange, asked.change_id, seen=asked.seen, says={"Alasan putusan": asked.reason})
+    change.state = targets.decided(
+        change.state, approve=asked.approve, proposer_id=change.proposer_id, decider_id=act.by.user_id
+    )
+    change.decision = targets.reason_given(asked.reason, what="putusan")
+    change.decider_id, change.decided_at = act.by.user_id, act.now
+    commitment = act.session.get_one(Commitment, change.commitment_id)
+    commitment.version += 1
+    if asked.approve:
+        _apply(act, change, commitment, asked.amendment_reason)
+    act.record(
+        Event.TARGET_DECIDED,
+        "commitment",
+        commitment.code,
+        before={"target": change.old_target, "due_on": change.old_due_on},
+        after={
+            "state": change.state,
+            "target": change.new_target,
+            "due_on": change.new_due_on,
+            "reason": change.decision,
+        },
+    )
+    return change.state
 
 
 def _apply(act: Act, change: TargetChange, commitment: Commitment, amendment_reason: str) -> None:
@@ -510,38 +407,11 @@ def _apply(act: Act, change: TargetChange, commitment: Commitment, amendment_rea
         commitment.target, commitment.due_on = change.new_target, change.new_due_on
         return
     point = act.session.get_one(Checkpoint, change.checkpoint_id)
-    amend(
-        act,
-        commitment_id=commitment.id,
-        quarter=point.quarter,
-        what=AmendedPart.TARGET,
-        reason=amendment_reason,
-    )
+    amend(act, point, AmendedPart.TARGET, amendment_reason)
     point.target = change.new_target
 
 
 # Finding rows
-
-
-def commitment_named(act: Act, code: str) -> Commitment:
-    found = act.session.scalar(select(Commitment).where(Commitment.code == code))
-    if found is None:
-        raise NotFound(f"Komitmen {code[:10]} tidak ada. Pilih dari daftar Komitmen.")
-    return found
-
-
-def _agency(act: Act, code: str) -> Agency:
-    found = act.session.scalar(select(Agency).where(Agency.code == code))
-    if found is None:
-        raise NotFound("Instansi itu tidak dikenal. Pilih dari daftar.")
-    return found
-
-
-def _offer_numbered(act: Act, offer_id: int) -> OwnershipOffer:
-    found = act.session.get(OwnershipOffer, offer_id)
-    if found is None:
-        raise NotFound("Usulan penanggung jawab itu tidak ada. Muat ulang halaman.")
-    return found
 
 
 def _checkpoint(act: Act, commitment: Commitment, quarter: str) -> Checkpoint:

@@ -2,27 +2,27 @@
 
 from datetime import date
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import func, select
 
-from db.acting import Act, acting
+from db.acting import Act
+from db.command import command
+from db.commands.rows import find
 from db.models import DecisionEvent, DutyFinding, Pillar, Region, Source, Statement
+from db.subjects import Subject
 from domain.access.errors import NotFound, refuse_too_long
 from domain.access.events import Event
-from domain.access.permissions import Actor, Permission
+from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
 from domain.commitments.declaration import (
     DecisionEventKind,
-    DutyState,
-    RegencyDuty,
-    StatementBasis,
-    StatementKind,
     check_event,
     check_finding,
     check_source,
     check_statement,
 )
+from domain.commitments.requests import AddDecisionEvent, AddStatement, RecordDuty
 from domain.places.regions import RegionLevel
-from domain.time.calendar import Clock, to_wita
+from domain.time.calendar import to_wita
 
 _PREFIXES = {
     DecisionEventKind.DECLARATION: "DEK",
@@ -31,171 +31,125 @@ _PREFIXES = {
 }
 
 
-def add_decision_event(
-    engine: Engine,
-    *,
-    by: Actor,
-    title: str,
-    kind: DecisionEventKind,
-    held_on: date,
-    place: str,
-    description: str,
-    source_name: str,
-    source_url: str,
-    clock: Clock,
-    screen: str = "",
-    once: str | None = None,
-) -> str:
+@command(Permission.REGISTER_DECISIONS, Subject.DECLARATION, Subject.FIGURES)
+def add_decision_event(act: Act, asked: AddDecisionEvent) -> str:
     """Another occasion on which promises were made, with the page or letter that says so."""
-    with acting(engine, by, Permission.REGISTER_DECISIONS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return act.earlier
-        refuse_identity(
-            {
-                "Judul": title,
-                "Tempat": place,
-                "Uraian": description,
-                "Sumber": source_name,
-                "Tautan": source_url,
-            }
+    refuse_identity(
+        {
+            "Judul": asked.title,
+            "Tempat": asked.place,
+            "Uraian": asked.description,
+            "Sumber": asked.source_name,
+            "Tautan": asked.source_url,
+        }
+    )
+    refuse_too_long(
+        {"Judul": (asked.title, 200), "Tempat": (asked.place, 120), "Sumber": (asked.source_name, 120)}
+    )
+    check_event(title=asked.title, held_on=asked.held_on, on=to_wita(act.now).date())
+    event = act.add(
+        DecisionEvent(
+            code=_event_code(act, asked.kind, asked.held_on),
+            title=asked.title.strip(),
+            kind=asked.kind,
+            held_on=asked.held_on,
+            place=asked.place.strip(),
+            description=asked.description.strip(),
+            source_code=_source(act, asked.source_name, asked.source_url),
         )
-        refuse_too_long({"Judul": (title, 200), "Tempat": (place, 120), "Sumber": (source_name, 120)})
-        check_event(title=title, held_on=held_on, on=to_wita(act.now).date())
-        event = act.add(
-            DecisionEvent(
-                code=_event_code(act, kind, held_on),
-                title=title.strip(),
-                kind=kind,
-                held_on=held_on,
-                place=place.strip(),
-                description=description.strip(),
-                source_code=_source(act, source_name, source_url),
-            )
-        )
-        act.record(
-            Event.DECISION_EVENT_ADDED,
-            "decision_event",
-            event.code,
-            after={"title": event.title, "held_on": held_on, "source": source_name.strip()},
-        )
-        act.result = event.code
-        return event.code
+    )
+    act.record(
+        Event.DECISION_EVENT_ADDED,
+        "decision_event",
+        event.code,
+        after={"title": event.title, "held_on": event.held_on, "source": asked.source_name.strip()},
+    )
+    return event.code
 
 
-def add_statement(
-    engine: Engine,
-    *,
-    by: Actor,
-    event_code: str,
-    kind: StatementKind,
-    text: str,
-    speaker: str,
-    basis: StatementBasis,
-    pillar_code: str = "",
-    source_name: str,
-    source_url: str,
-    clock: Clock,
-    screen: str = "",
-    once: str | None = None,
-) -> str:
+@command(Permission.REGISTER_DECISIONS, Subject.DECLARATION, Subject.FIGURES)
+def add_statement(act: Act, asked: AddStatement) -> str:
     """A phrase as it was said; it stays a statement until it passes the gate."""
-    with acting(engine, by, Permission.REGISTER_DECISIONS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return act.earlier
-        refuse_identity({"Pernyataan": text, "Penutur": speaker, "Sumber": source_name, "Tautan": source_url})
-        refuse_too_long({"Penutur": (speaker, 80), "Sumber": (source_name, 120)})
-        check_statement(text=text, speaker=speaker)
-        event = act.session.scalar(select(DecisionEvent).where(DecisionEvent.code == event_code))
-        if event is None:
-            raise NotFound("Peristiwa itu tidak ada. Pilih dari daftar, atau catat peristiwanya dahulu.")
-        if pillar_code and act.session.get(Pillar, pillar_code) is None:
-            raise NotFound("Pilar itu tidak dikenal. Pilih dari daftar.")
-        last = act.session.scalar(select(func.max(Statement.position)).where(Statement.event_id == event.id))
-        statement = act.add(
-            Statement(
-                code=_statement_code(act),
-                event_id=event.id,
-                position=(last or 0) + 1,
-                kind=kind,
-                text=text.strip(),
-                speaker=speaker.strip(),
-                basis=basis,
-                pillar_code=pillar_code or None,
-                source_code=_source(act, source_name, source_url),
-            )
+    refuse_identity(
+        {
+            "Pernyataan": asked.text,
+            "Penutur": asked.speaker,
+            "Sumber": asked.source_name,
+            "Tautan": asked.source_url,
+        }
+    )
+    refuse_too_long({"Penutur": (asked.speaker, 80), "Sumber": (asked.source_name, 120)})
+    check_statement(text=asked.text, speaker=asked.speaker)
+    event = find(act, DecisionEvent, asked.event_code)
+    pillar = find(act, Pillar, asked.pillar_code) if asked.pillar_code else None
+    last = act.session.scalar(select(func.max(Statement.position)).where(Statement.event_id == event.id))
+    statement = act.add(
+        Statement(
+            code=_statement_code(act),
+            event_id=event.id,
+            position=(last or 0) + 1,
+            kind=asked.kind,
+            text=asked.text.strip(),
+            speaker=asked.speaker.strip(),
+            basis=asked.basis,
+            pillar_code=pillar.code if pillar else None,
+            source_code=_source(act, asked.source_name, asked.source_url),
         )
-        act.record(
-            Event.STATEMENT_ADDED,
-            "statement",
-            statement.code,
-            after={"event": event.code, "text": statement.text, "source": source_name.strip()},
-        )
-        act.result = statement.code
-        return statement.code
+    )
+    act.record(
+        Event.STATEMENT_ADDED,
+        "statement",
+        statement.code,
+        after={"event": event.code, "text": statement.text, "source": asked.source_name.strip()},
+    )
+    return statement.code
 
 
-def record_duty(
-    engine: Engine,
-    *,
-    by: Actor,
-    region_code: str,
-    duty: RegencyDuty,
-    state: DutyState,
-    reference: str,
-    link: str,
-    dated_on: date | None,
-    source: str,
-    clock: Clock,
-    screen: str = "",
-    once: str | None = None,
-) -> str:
+@command(Permission.RECORD_DUTIES, Subject.DECLARATION)
+def record_duty(act: Act, asked: RecordDuty) -> int:
     """What was found about one duty of one kabupaten; earlier findings stay below it."""
-    with acting(engine, by, Permission.RECORD_DUTIES, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return act.earlier
-        refuse_identity({"Nomor": reference, "Sumber": source, "Tautan": link})
-        refuse_too_long({"Nomor": (reference, 200), "Sumber": (source, 160)})
-        region = act.session.get(Region, region_code)
-        if region is None or region.level is not RegionLevel.REGENCY:
-            raise NotFound("Kabupaten/kota itu tidak dikenal. Pilih dari daftar.")
-        check_finding(
-            state,
-            reference=reference,
-            link=link,
-            dated_on=dated_on,
-            source=source,
-            on=to_wita(act.now).date(),
+    refuse_identity({"Nomor": asked.reference, "Sumber": asked.source, "Tautan": asked.link})
+    refuse_too_long({"Nomor": (asked.reference, 200), "Sumber": (asked.source, 160)})
+    region = act.session.get(Region, asked.region_code)
+    if region is None or region.level is not RegionLevel.REGENCY:
+        raise NotFound("Kabupaten/kota itu tidak dikenal. Pilih dari daftar.")
+    check_finding(
+        asked.state,
+        reference=asked.reference,
+        link=asked.link,
+        dated_on=asked.dated_on,
+        source=asked.source,
+        on=to_wita(act.now).date(),
+    )
+    finding = act.add(
+        DutyFinding(
+            region_code=region.code,
+            duty=asked.duty,
+            state=asked.state,
+            reference=asked.reference.strip(),
+            link=asked.link.strip(),
+            dated_on=asked.dated_on,
+            source=asked.source.strip(),
+            recorded_at=act.now,
+            recorder_id=act.by.user_id,
+            agency_id=act.by.agency_id,
+            is_demo=act.by.is_demo,
         )
-        finding = act.add(
-            DutyFinding(
-                region_code=region_code,
-                duty=duty,
-                state=state,
-                reference=reference.strip(),
-                link=link.strip(),
-                dated_on=dated_on,
-                source=source.strip(),
-                recorded_at=act.now,
-                recorder_id=by.user_id,
-                agency_id=by.agency_id,
-                is_demo=by.is_demo,
-            )
-        )
-        act.record(
-            Event.DUTY_RECORDED,
-            "region",
-            region_code,
-            after={
-                "duty": duty,
-                "state": state,
-                "reference": finding.reference,
-                "link": finding.link,
-                "dated_on": dated_on,
-                "source": finding.source,
-            },
-        )
-        act.result = finding.id
-        return str(finding.id)
+    )
+    act.record(
+        Event.DUTY_RECORDED,
+        "region",
+        region.code,
+        after={
+            "duty": finding.duty,
+            "state": finding.state,
+            "reference": finding.reference,
+            "link": finding.link,
+            "dated_on": finding.dated_on,
+            "source": finding.source,
+        },
+    )
+    return finding.id
 
 
 def _event_code(act: Act, kind: DecisionEventKind, held_on: date) -> str:

@@ -2,14 +2,14 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import delete, select
 
-from db.acting import Act, acting
-from db.commands.tasks import propose_within
+from db.acting import Act
+from db.command import command
+from db.commands.rows import find, take
+from db.commands.tasks import propose
 from db.models import (
     Agency,
     AgendaItem,
@@ -19,20 +19,19 @@ from db.models import (
     MeetingSeal,
     MinutesAmendment,
     ScreenToken,
-    Task,
 )
 from db.queries import agenda, minutes
 from db.queries.accounts import token_digest
+from db.queries.holidays import closed_days
 from db.queries.meetings import next_number
-from domain.access.errors import NotFound, RuleBroken
+from db.subjects import Subject
+from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_long
 from domain.access.events import Event
-from domain.access.permissions import Actor, Permission
+from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
 from domain.meetings.agenda import AgendaRule, draft, left_out_words
 from domain.meetings.life import (
     LONGEST_ITEM,
-    LONGEST_MEETING,
-    AttendanceMode,
     Classification,
     ItemState,
     MeetingState,
@@ -40,469 +39,325 @@ from domain.meetings.life import (
     refuse_unless_in_progress,
     refuse_unless_plannable,
 )
+from domain.meetings.requests import (
+    AddItem,
+    AmendMinutes,
+    ChangeDecision,
+    ChangeItem,
+    ChangePlan,
+    CloseMeeting,
+    DraftAgenda,
+    MoveItem,
+    MoveMeeting,
+    Plan,
+    RecordAttendance,
+    RecordDecision,
+    Recorded,
+    RevokeScreens,
+    Started,
+    StartScreen,
+    WriteNotes,
+)
 from domain.places.regions import PROVINCE
-from domain.tasks.life import LONGEST_TITLE, Proposal, TaskClass, TaskOrigin
+from domain.tasks.life import LONGEST_TITLE, Proposal, TaskOrigin
 from domain.time import formats
-from domain.time.calendar import WITA, Clock, to_wita
+from domain.time.calendar import to_wita
+from domain.time.date_words import read_date
 
 LONGEST_TEXT = 1_000
 LONGEST_NOTES = 6_000
-SCREEN_HOURS = 12
-"""A screen's token outlives no working day."""
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What is known of a meeting before it begins."""
-
-    title: str
-    day: date
-    at: time
-    place: str
-    planned_minutes: int
-    classification: Classification
-    basis: str
-    chair: str
-    note_taker: str
-
-    @property
-    def starts_at(self) -> datetime:
-        return datetime.combine(self.day, self.at, WITA)
-
-    def check(self) -> None:
-        wanted = {"Judul": (self.title, 160), "Tempat": (self.place, 120)}
-        for label, (value, longest) in wanted.items():
-            _filled(label, value, longest)
-        for label, value, longest in (
-            ("Dasar", self.basis, 200),
-            ("Pimpinan rapat", self.chair, 120),
-            ("Notulis", self.note_taker, 120),
-        ):
-            _short_enough(label, value, longest)
-        if not 10 <= self.planned_minutes <= LONGEST_MEETING:
-            raise RuleBroken(f"Lama rapat antara 10 dan {LONGEST_MEETING} menit. Perbaiki, lalu simpan lagi.")
-        refuse_identity(
-            {
-                "Judul": self.title,
-                "Tempat": self.place,
-                "Pimpinan rapat": self.chair,
-                "Notulis": self.note_taker,
-            }
-        )
-
-
-def schedule(
-    engine: Engine, *, by: Actor, plan: Plan, clock: Clock, screen: str = "/rapat", once: str | None = None
-) -> int:
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
+def schedule(act: Act, plan: Plan) -> int:
     """A new meeting as a draft, with what the last one left undone; returns its number."""
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return int(act.earlier)
-        plan.check()
-        if plan.starts_at < act.now - timedelta(hours=12):
-            raise RuleBroken("Waktu mulai sudah lewat. Pilih hari ini atau sesudahnya.")
-        meeting = act.add(
-            Meeting(
-                **_columns(plan),
-                state=MeetingState.DRAFT,
-                planned_minutes=plan.planned_minutes,
-                is_demo=by.is_demo,
-            )
+    plan.check()
+    if plan.starts_at < act.now - timedelta(hours=12):
+        raise RuleBroken("Waktu mulai sudah lewat. Pilih hari ini atau sesudahnya.")
+    meeting = act.add(
+        Meeting(
+            **_columns(plan),
+            state=MeetingState.DRAFT,
+            planned_minutes=plan.planned_minutes,
+            is_demo=act.by.is_demo,
         )
-        last = act.session.scalar(
-            select(Meeting)
-            .where(Meeting.state == MeetingState.CLOSED)
-            .order_by(Meeting.starts_at.desc())
-            .limit(1)
-        )
-        carried = _carry(act, last, meeting) if last else 0
-        act.record(
-            Event.MEETING_SCHEDULED, "meeting", meeting.id, after={**_told(meeting), "carried": carried}
-        )
-        act.result = meeting.id
-        return meeting.id
+    )
+    last = act.session.scalar(
+        select(Meeting)
+        .where(Meeting.state == MeetingState.CLOSED)
+        .order_by(Meeting.starts_at.desc())
+        .limit(1)
+    )
+    carried = _carry(act, last, meeting) if last else 0
+    act.record(Event.MEETING_SCHEDULED, "meeting", meeting.id, after={**_told(meeting), "carried": carried})
+    return meeting.id
 
 
-def change_plan(
-    engine: Engine, *, by: Actor, meeting_id: int, seen: int, plan: Plan, clock: Clock, screen: str = "/rapat"
-) -> None:
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen) as act:
-        meeting = _meeting(act, meeting_id)
-        refuse_unless_plannable(meeting.state)
-        plan.check()
-        act.change(meeting, seen=seen)
-        before = _told(meeting)
-        for name, value in {**_columns(plan), "planned_minutes": plan.planned_minutes}.items():
-            setattr(meeting, name, value)
-        act.record(Event.MEETING_CHANGED, "meeting", meeting.id, before=before, after=_told(meeting))
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
+def change_plan(act: Act, asked: ChangePlan) -> None:
+    asked.plan.check()
+    meeting = _planned(act, asked.meeting_id)
+    act.change(meeting, seen=asked.seen)
+    before = _told(meeting)
+    for name, value in {**_columns(asked.plan), "planned_minutes": asked.plan.planned_minutes}.items():
+        setattr(meeting, name, value)
+    act.record(Event.MEETING_CHANGED, "meeting", meeting.id, before=before, after=_told(meeting))
 
 
-def move(
-    engine: Engine, *, by: Actor, meeting_id: int, to: MeetingState, clock: Clock, screen: str = "/rapat"
-) -> None:
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
+def move_meeting(act: Act, asked: MoveMeeting) -> None:
     """Open it, take it back, or begin it. Closing has a command of its own, because it seals."""
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen) as act:
-        meeting = _meeting(act, meeting_id)
-        if to is MeetingState.CLOSED:
-            raise RuleBroken("Rapat ditutup dengan tombol Tutup rapat, yang juga menyegel notulennya.")
-        before = meeting.state
-        refuse_move(before, to)
-        meeting.state = to
-        meeting.version += 1
-        if to is MeetingState.IN_PROGRESS:
-            meeting.started_at = act.now
-        act.record(Event.MEETING_MOVED, "meeting", meeting.id, before={"state": before}, after={"state": to})
+    meeting = find(act, Meeting, asked.meeting_id)
+    if asked.to is MeetingState.CLOSED:
+        raise RuleBroken("Rapat ditutup dengan tombol Tutup rapat, yang juga menyegel notulennya.")
+    before = meeting.state
+    refuse_move(before, asked.to)
+    meeting.state = asked.to
+    meeting.version += 1
+    if asked.to is MeetingState.IN_PROGRESS:
+        meeting.started_at = act.now
+    act.record(
+        Event.MEETING_MOVED, "meeting", meeting.id, before={"state": before}, after={"state": asked.to}
+    )
 
 
-def record_attendance(
-    engine: Engine,
-    *,
-    by: Actor,
-    meeting_id: int,
-    modes: Mapping[str, AttendanceMode],
-    clock: Clock,
-    screen: str = "/rapat",
-) -> None:
-    """How each named agency took part; agencies that are not named keep what was recorded."""
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen) as act:
-        meeting = _meeting(act, meeting_id)
-        refuse_unless_plannable(meeting.state)
-        known = {row.code: row.id for row in act.session.execute(select(Agency.code, Agency.id))}
-        unknown = sorted(set(modes) - set(known))
-        if unknown:
-            raise NotFound(f"Instansi {', '.join(unknown)} tidak dikenal. Muat ulang halaman ini.")
-        for code, mode in modes.items():
-            row = act.session.get(Attendance, (meeting.id, known[code]))
-            if row is None:
-                act.session.add(Attendance(meeting_id=meeting.id, agency_id=known[code], mode=mode))
-            else:
-                row.mode = mode
-        act.record(Event.ATTENDANCE_RECORDED, "meeting", meeting.id, after=dict(modes))
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
+def record_attendance(act: Act, asked: RecordAttendance) -> None:
+    """How each named agency took part."""
+    meeting = _planned(act, asked.meeting_id)
+    known = {row.code: row.id for row in act.session.execute(select(Agency.code, Agency.id))}
+    unknown = sorted(set(asked.modes) - set(known))
+    if unknown:
+        raise NotFound(f"Instansi {', '.join(unknown)} tidak dikenal. Muat ulang halaman ini.")
+    for code, mode in asked.modes.items():
+        row = act.session.get(Attendance, (meeting.id, known[code]))
+        if row is None:
+            act.session.add(Attendance(meeting_id=meeting.id, agency_id=known[code], mode=mode))
+        else:
+            row.mode = mode
+    act.record(Event.ATTENDANCE_RECORDED, "meeting", meeting.id, after=dict(asked.modes))
 
 
-def draft_agenda(engine: Engine, *, by: Actor, meeting_id: int, clock: Clock, screen: str = "/rapat") -> int:
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
+def draft_agenda(act: Act, asked: DraftAgenda) -> int:
     """Susun agenda: the exceptions of this moment, worst first; returns how many points it has now.
 
     What was added by hand, dropped or already discussed stays as it is.
     """
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen) as act:
-        meeting = _meeting(act, meeting_id)
-        refuse_unless_plannable(meeting.state)
-        facts = agenda.facts(act.session.connection(), meeting_id=meeting.id, on=to_wita(act.now).date())
-        drafted = draft(facts, to_wita(act.now).date())
-        carried_from = {
-            item.subject: item.carried_from_id for item in _items(act, meeting.id) if item.carried_from_id
-        }
-        act.session.execute(
-            delete(AgendaItem).where(
-                AgendaItem.meeting_id == meeting.id,
-                AgendaItem.state == ItemState.PLANNED,
-                AgendaItem.rule != AgendaRule.BY_HAND,
-                AgendaItem.id.not_in(
-                    select(Decision.agenda_item_id).where(Decision.agenda_item_id.is_not(None))
-                ),
-            )
+    meeting = _planned(act, asked.meeting_id)
+    facts = agenda.facts(act.session.connection(), meeting_id=meeting.id, on=to_wita(act.now).date())
+    drafted = draft(facts, to_wita(act.now).date())
+    carried_from = {
+        item.subject: item.carried_from_id for item in _items(act, meeting.id) if item.carried_from_id
+    }
+    act.session.execute(
+        delete(AgendaItem).where(
+            AgendaItem.meeting_id == meeting.id,
+            AgendaItem.state == ItemState.PLANNED,
+            AgendaItem.rule != AgendaRule.BY_HAND,
+            AgendaItem.id.not_in(select(Decision.agenda_item_id).where(Decision.agenda_item_id.is_not(None))),
         )
-        act.session.expire_all()
-        kept = _items(act, meeting.id)
-        taken = {item.subject for item in kept}
-        for line in drafted.lines:
-            if line.subject in taken:
-                continue
-            act.session.add(
-                AgendaItem(
-                    meeting_id=meeting.id,
-                    position=0,
-                    rule=line.rule,
-                    subject=line.subject,
-                    title=_cut(line.title, 200),
-                    reason=line.reason,
-                    agency_id=line.agency_id,
-                    region_code=line.region_code,
-                    minutes=line.minutes,
-                    carried_from_id=carried_from.get(line.subject),
-                )
-            )
-        act.session.flush()
-        burden = {line.subject: -line.burden for line in drafted.lines}
-        ordered = sorted(
-            _items(act, meeting.id), key=lambda item: (burden.get(item.subject, 1), item.position, item.id)
-        )
-        _number(ordered)
-        meeting.left_out = left_out_words(drafted.left_out)
-        meeting.version += 1
-        act.record(
-            Event.AGENDA_DRAFTED,
-            "meeting",
-            meeting.id,
-            after={"lines": [line.subject for line in drafted.lines], "left_out": drafted.left_out.total()},
-        )
-        return len(ordered)
-
-
-def add_item(
-    engine: Engine,
-    *,
-    by: Actor,
-    meeting_id: int,
-    title: str,
-    reason: str,
-    agency_code: str | None,
-    minutes: int,
-    clock: Clock,
-    screen: str = "/rapat",
-    once: str | None = None,
-) -> int:
-    """A point that no rule found; it goes to the end, and says who wanted it."""
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return int(act.earlier)
-        meeting = _meeting(act, meeting_id)
-        refuse_unless_plannable(meeting.state)
-        _filled("Pokok", title, 200)
-        _short_enough("Alasan", reason, LONGEST_TEXT)
-        _minutes(minutes)
-        refuse_identity({"Pokok": title, "Alasan": reason})
-        items = _items(act, meeting.id)
-        item = act.add(
+    )
+    act.session.expire_all()
+    kept = _items(act, meeting.id)
+    taken = {item.subject for item in kept}
+    for line in drafted.lines:
+        if line.subject in taken:
+            continue
+        act.session.add(
             AgendaItem(
                 meeting_id=meeting.id,
-                position=len(items) + 1,
-                rule=AgendaRule.BY_HAND,
-                subject=f"catatan:{secrets.token_hex(6)}",
-                title=title.strip(),
-                reason=reason.strip() or f"Ditambahkan {by.agency_name or 'sekretariat'}.",
-                agency_id=_agency_id(act, agency_code),
-                region_code=None,
-                minutes=minutes,
+                position=0,
+                rule=line.rule,
+                subject=line.subject,
+                title=_cut(line.title, 200),
+                reason=line.reason,
+                agency_id=line.agency_id,
+                region_code=line.region_code,
+                minutes=line.minutes,
+                carried_from_id=carried_from.get(line.subject),
             )
         )
-        act.record(Event.AGENDA_CHANGED, "agenda_item", item.id, after={"added": item.title})
-        act.result = item.id
-        return item.id
+    act.session.flush()
+    burden = {line.subject: -line.burden for line in drafted.lines}
+    ordered = sorted(
+        _items(act, meeting.id), key=lambda item: (burden.get(item.subject, 1), item.position, item.id)
+    )
+    _number(ordered)
+    meeting.left_out = left_out_words(drafted.left_out)
+    meeting.version += 1
+    act.record(
+        Event.AGENDA_DRAFTED,
+        "meeting",
+        meeting.id,
+        after={"lines": [line.subject for line in drafted.lines], "left_out": drafted.left_out.total()},
+    )
+    return len(ordered)
 
 
-def move_item(
-    engine: Engine, *, by: Actor, item_id: int, seen: int, up: bool, clock: Clock, screen: str = "/rapat"
-) -> None:
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
+def add_item(act: Act, asked: AddItem) -> int:
+    """A point that no rule found; it goes to the end, and says who wanted it."""
+    meeting = _planned(act, asked.meeting_id)
+    refuse_empty({"Pokok": asked.title})
+    refuse_too_long({"Pokok": (asked.title, 200), "Alasan": (asked.reason, LONGEST_TEXT)})
+    _refuse_too_many(asked.minutes)
+    refuse_identity({"Pokok": asked.title, "Alasan": asked.reason})
+    agency = find(act, Agency, asked.agency_code) if asked.agency_code else None
+    item = act.add(
+        AgendaItem(
+            meeting_id=meeting.id,
+            position=len(_items(act, meeting.id)) + 1,
+            rule=AgendaRule.BY_HAND,
+            subject=f"catatan:{secrets.token_hex(6)}",
+            title=asked.title.strip(),
+            reason=asked.reason.strip() or f"Ditambahkan {act.by.agency_name or 'sekretariat'}.",
+            agency_id=agency.id if agency else None,
+            region_code=None,
+            minutes=asked.minutes,
+        )
+    )
+    act.record(Event.AGENDA_CHANGED, "agenda_item", item.id, after={"added": item.title})
+    return item.id
+
+
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
+def move_item(act: Act, asked: MoveItem) -> None:
     """Change places with the neighbour; at the end of the list nothing moves and nothing is said."""
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen) as act:
-        item, meeting = _item(act, item_id)
-        refuse_unless_plannable(meeting.state)
-        act.change(item, seen=seen)
-        items = [each for each in _items(act, meeting.id) if each.state is not ItemState.DROPPED]
-        place = items.index(item) if item in items else 0
-        other = place + (-1 if up else 1)
-        if 0 <= other < len(items):
-            items[place], items[other] = items[other], items[place]
-        dropped = [each for each in _items(act, meeting.id) if each.state is ItemState.DROPPED]
-        _number([*items, *dropped])
-        act.record(Event.AGENDA_CHANGED, "agenda_item", item.id, after={"position": item.position})
+    item = _planned_item(act, asked.item_id)
+    act.change(item, seen=asked.seen)
+    everything = _items(act, item.meeting_id)
+    items = [each for each in everything if each.state is not ItemState.DROPPED]
+    place = items.index(item) if item in items else 0
+    other = place + (-1 if asked.up else 1)
+    if 0 <= other < len(items):
+        items[place], items[other] = items[other], items[place]
+    _number([*items, *(each for each in everything if each.state is ItemState.DROPPED)])
+    act.record(Event.AGENDA_CHANGED, "agenda_item", item.id, after={"position": item.position})
 
 
-def change_item(
-    engine: Engine,
-    *,
-    by: Actor,
-    item_id: int,
-    seen: int,
-    state: ItemState,
-    minutes: int,
-    clock: Clock,
-    because: str = "",
-    screen: str = "/rapat",
-) -> None:
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
+def change_item(act: Act, asked: ChangeItem) -> None:
     """Plan its minutes, call it discussed, take it up again, or drop it with a reason."""
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen) as act:
-        item, meeting = _item(act, item_id)
-        refuse_unless_plannable(meeting.state)
-        _minutes(minutes)
-        if state is ItemState.DROPPED:
-            _filled("Alasan melepas", because, LONGEST_TEXT)
-            refuse_identity({"Alasan melepas": because})
-        act.change(item, seen=seen)
-        before = {"state": item.state, "minutes": item.minutes}
-        item.state, item.minutes = state, minutes
-        item.dropped_because = because.strip() if state is ItemState.DROPPED else ""
-        act.record(
-            Event.AGENDA_CHANGED,
-            "agenda_item",
-            item.id,
-            before=before,
-            after={"state": state, "minutes": minutes, "because": item.dropped_because},
-        )
+    item = _planned_item(act, asked.item_id)
+    dropped = asked.state is ItemState.DROPPED
+    because = asked.because.strip() if dropped else ""
+    _refuse_too_many(asked.minutes)
+    if dropped:
+        refuse_empty({"Alasan melepas": because})
+        refuse_too_long({"Alasan melepas": (because, LONGEST_TEXT)})
+        refuse_identity({"Alasan melepas": because})
+    act.change(item, seen=asked.seen)
+    before = {"state": item.state, "minutes": item.minutes}
+    item.state, item.minutes, item.dropped_because = asked.state, asked.minutes, because
+    act.record(
+        Event.AGENDA_CHANGED,
+        "agenda_item",
+        item.id,
+        before=before,
+        after={"state": item.state, "minutes": item.minutes, "because": because},
+    )
 
 
-@dataclass(frozen=True)
-class Recorded:
-    """A decision as it was numbered, and the task it became."""
-
-    decision_id: int
-    number: int
-    year: int
-    task_code: str | None
-
-    def __str__(self) -> str:
-        return f"{self.decision_id};{self.number};{self.year};{self.task_code or ''}"
-
-    @classmethod
-    def read(cls, text: str) -> "Recorded":
-        decision, number, year, task = text.split(";")
-        return cls(int(decision), int(number), int(year), task or None)
-
-
-def record_decision(
-    engine: Engine,
-    *,
-    by: Actor,
-    meeting_id: int,
-    text: str,
-    owner_code: str,
-    due_on: date | None,
-    clock: Clock,
-    with_task: bool = False,
-    task_class: TaskClass = TaskClass.ORDINARY,
-    region_code: str | None = None,
-    item_id: int | None = None,
-    screen: str = "/rapat",
-    once: str | None = None,
-) -> Recorded:
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS, Subject.TASKS)
+def record_decision(act: Act, asked: RecordDecision) -> Recorded:
     """The next number of the year; with ``with_task`` it becomes a proposal to its owner at once."""
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return Recorded.read(act.earlier)
-        meeting = _meeting(act, meeting_id)
-        refuse_unless_in_progress(meeting.state)
-        on = to_wita(act.now).date()
-        owner_id = _checked(act, text, owner_code, due_on, on, needs_all=with_task)
-        item = _item_of(act, item_id, meeting)
-        year = to_wita(meeting.starts_at).year
-        decision = act.add(
-            Decision(
-                meeting_id=meeting.id,
-                number=next_number(act.session.connection(), year),
-                year=year,
-                text=text.strip(),
-                owner_id=owner_id,
-                due_on=due_on,
-                agenda_item_id=item.id if item else None,
-                is_demo=meeting.is_demo,
-            )
+    meeting = find(act, Meeting, asked.meeting_id)
+    refuse_unless_in_progress(meeting.state)
+    owner, due_on = _checked(act, asked)
+    if asked.with_task and (owner is None or due_on is None):
+        raise RuleBroken(
+            "Keputusan yang menjadi tugas memerlukan penanggung jawab dan tenggat. Lengkapi keduanya."
         )
-        if item is not None and item.state is ItemState.PLANNED:
-            item.state = ItemState.DISCUSSED
-            item.version += 1
-        task = None
-        if with_task:
-            place = region_code or (item.region_code if item else None) or PROVINCE
-            task = _propose(act, decision, owner_code, due_on, task_class, place)
-        recorded = Recorded(decision.id, decision.number, year, task.code if task else None)
-        act.record(
-            Event.DECISION_RECORDED,
-            "decision",
-            decision.id,
-            after={
-                "number": f"{decision.number}/{year}",
-                "text": decision.text,
-                "owner": owner_code,
-                "due_on": due_on.isoformat() if due_on else None,
-                "task": recorded.task_code,
-            },
+    item = _item_of(act, asked.item_id, meeting)
+    year = to_wita(meeting.starts_at).year
+    decision = act.add(
+        Decision(
+            meeting_id=meeting.id,
+            number=next_number(act.session.connection(), year),
+            year=year,
+            text=asked.text.strip(),
+            owner_id=owner.id if owner else None,
+            due_on=due_on,
+            agenda_item_id=item.id if item else None,
+            is_demo=meeting.is_demo,
         )
-        act.result = recorded
-        return recorded
+    )
+    if item is not None and item.state is ItemState.PLANNED:
+        item.state = ItemState.DISCUSSED
+        item.version += 1
+    place = asked.region_code or (item.region_code if item else None) or PROVINCE
+    task = propose(act, _as_proposal(decision, asked, place)) if asked.with_task else None
+    act.record(
+        Event.DECISION_RECORDED,
+        "decision",
+        decision.id,
+        after={
+            "number": f"{decision.number}/{year}",
+            "text": decision.text,
+            "owner": asked.owner_code,
+            "due_on": due_on.isoformat() if due_on else None,
+            "task": task,
+        },
+    )
+    return Recorded(decision.id, decision.number, year, task)
 
 
-def change_decision(
-    engine: Engine,
-    *,
-    by: Actor,
-    decision_id: int,
-    seen: int,
-    text: str,
-    owner_code: str,
-    due_on: date | None,
-    clock: Clock,
-    screen: str = "/rapat",
-) -> None:
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
+def change_decision(act: Act, asked: ChangeDecision) -> None:
     """Mend a decision while its meeting lasts; the trail keeps how it read before."""
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen) as act:
-        decision = act.session.get(Decision, decision_id)
-        if decision is None:
-            raise NotFound("Keputusan itu tidak ada. Muat ulang halaman rapat.")
-        refuse_unless_in_progress(_meeting(act, decision.meeting_id).state)
-        owner_id = _checked(act, text, owner_code, due_on, to_wita(act.now).date(), needs_all=False)
-        act.change(decision, seen=seen)
-        before = {"text": decision.text, "owner_id": decision.owner_id, "due_on": str(decision.due_on)}
-        decision.text, decision.owner_id, decision.due_on = text.strip(), owner_id, due_on
-        act.record(
-            Event.DECISION_CHANGED,
-            "decision",
-            decision.id,
-            before=before,
-            after={"text": decision.text, "owner_id": owner_id, "due_on": str(due_on)},
-        )
+    decision = find(act, Decision, asked.decision_id)
+    refuse_unless_in_progress(find(act, Meeting, decision.meeting_id).state)
+    owner, due_on = _checked(act, asked)
+    act.change(decision, seen=asked.seen)
+    before = {"text": decision.text, "owner_id": decision.owner_id, "due_on": str(decision.due_on)}
+    decision.text, decision.owner_id = asked.text.strip(), owner.id if owner else None
+    decision.due_on = due_on
+    act.record(
+        Event.DECISION_CHANGED,
+        "decision",
+        decision.id,
+        before=before,
+        after={"text": decision.text, "owner_id": decision.owner_id, "due_on": str(due_on)},
+    )
 
 
-def write_notes(
-    engine: Engine,
-    *,
-    by: Actor,
-    meeting_id: int,
-    seen: int,
-    directions: str,
-    discussion: str,
-    clock: Clock,
-    screen: str = "/rapat",
-) -> None:
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
+def write_notes(act: Act, asked: WriteNotes) -> None:
     """The chair's directions and what was discussed, beside the numbered decisions."""
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen) as act:
-        meeting = _meeting(act, meeting_id)
-        refuse_unless_plannable(meeting.state)
-        for label, value in (("Arahan pimpinan", directions), ("Pembahasan", discussion)):
-            _short_enough(label, value, LONGEST_NOTES)
-        refuse_identity({"Arahan pimpinan": directions, "Pembahasan": discussion})
-        act.change(meeting, seen=seen)
-        before = {"directions": meeting.directions, "discussion": meeting.discussion}
-        meeting.directions, meeting.discussion = directions.strip(), discussion.strip()
-        act.record(
-            Event.MEETING_CHANGED,
-            "meeting",
-            meeting.id,
-            before=before,
-            after={"directions": meeting.directions, "discussion": meeting.discussion},
-        )
+    said = {"Arahan pimpinan": asked.directions, "Pembahasan": asked.discussion}
+    refuse_too_long({label: (text, LONGEST_NOTES) for label, text in said.items()})
+    refuse_unless_plannable(find(act, Meeting, asked.meeting_id).state)
+    meeting = take(act, Meeting, asked.meeting_id, seen=asked.seen, says=said)
+    before = {"directions": meeting.directions, "discussion": meeting.discussion}
+    meeting.directions, meeting.discussion = asked.directions.strip(), asked.discussion.strip()
+    act.record(
+        Event.MEETING_CHANGED,
+        "meeting",
+        meeting.id,
+        before=before,
+        after={"directions": meeting.directions, "discussion": meeting.discussion},
+    )
 
 
-def close(
-    engine: Engine,
-    *,
-    by: Actor,
-    meeting_id: int,
-    clock: Clock,
-    screen: str = "/rapat",
-    once: str | None = None,
-) -> str:
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
+def close_meeting(act: Act, asked: CloseMeeting) -> str:
     """Lock and seal; what was not discussed goes to the next meeting. Returns the code of the seal."""
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return act.earlier
-        meeting = _meeting(act, meeting_id)
-        refuse_move(meeting.state, MeetingState.CLOSED)
-        meeting.state, meeting.closed_at = MeetingState.CLOSED, act.now
-        meeting.version += 1
-        upcoming = act.session.scalar(
-            select(Meeting)
-            .where(
-                Meeting.state.in_((MeetingState.DRAFT, MeetingState.OPEN)),
-                Meeting.starts_at > meeting.starts_at,
-            )
-            .order_by(Meeting.starts_at)
-            .limit(1)
+    meeting = find(act, Meeting, asked.meeting_id)
+    refuse_move(meeting.state, MeetingState.CLOSED)
+    meeting.state, meeting.closed_at = MeetingState.CLOSED, act.now
+    meeting.version += 1
+    upcoming = act.session.scalar(
+        select(Meeting)
+        .where(
+            Meeting.state.in_((MeetingState.DRAFT, MeetingState.OPEN)),
+            Meeting.starts_at > meeting.starts_at,
         )
-        carried = _carry(act, meeting, upcoming) if upcoming else 0
-        act.result = seal(act, meeting, carried=carried)
-        return str(act.result)
+        .order_by(Meeting.starts_at)
+        .limit(1)
+    )
+    carried = _carry(act, meeting, upcoming) if upcoming else 0
+    return seal(act, meeting, carried=carried)
 
 
 def seal(act: Act, meeting: Meeting, *, carried: int = 0) -> str:
@@ -534,101 +389,70 @@ def seal(act: Act, meeting: Meeting, *, carried: int = 0) -> str:
     return code
 
 
-def amend(
-    engine: Engine,
-    *,
-    by: Actor,
-    meeting_id: int,
-    text: str,
-    reason: str,
-    decision_id: int | None,
-    clock: Clock,
-    screen: str = "/rapat",
-    once: str | None = None,
-) -> int:
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
+def amend_minutes(act: Act, asked: AmendMinutes) -> int:
     """Add to sealed minutes; nothing in them changes."""
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return int(act.earlier)
-        meeting = _meeting(act, meeting_id)
-        if meeting.state is not MeetingState.CLOSED:
-            raise RuleBroken("Addendum hanya untuk rapat yang sudah ditutup. Ubah langsung isi rapatnya.")
-        _filled("Isi addendum", text, LONGEST_TEXT)
-        _filled("Alasan", reason, LONGEST_TEXT)
-        refuse_identity({"Isi addendum": text, "Alasan": reason})
-        amendment = act.add(
-            MinutesAmendment(
-                meeting_id=meeting.id,
-                decision_id=decision_id,
-                text=text.strip(),
-                reason=reason.strip(),
-                at=act.now,
-                is_demo=meeting.is_demo,
-            )
+    meeting = find(act, Meeting, asked.meeting_id)
+    if meeting.state is not MeetingState.CLOSED:
+        raise RuleBroken("Addendum hanya untuk rapat yang sudah ditutup. Ubah langsung isi rapatnya.")
+    said = {"Isi addendum": asked.text, "Alasan": asked.reason}
+    refuse_empty(said)
+    refuse_too_long({label: (text, LONGEST_TEXT) for label, text in said.items()})
+    refuse_identity(said)
+    amendment = act.add(
+        MinutesAmendment(
+            meeting_id=meeting.id,
+            decision_id=asked.decision_id,
+            text=asked.text.strip(),
+            reason=asked.reason.strip(),
+            at=act.now,
+            is_demo=meeting.is_demo,
         )
-        act.record(
-            Event.MINUTES_AMENDED,
-            "amendment",
-            amendment.id,
-            after={"meeting": meeting.id, "hash": minutes.amendment_hash(amendment)},
-        )
-        act.result = amendment.id
-        return amendment.id
+    )
+    act.record(
+        Event.MINUTES_AMENDED,
+        "amendment",
+        amendment.id,
+        after={"meeting": meeting.id, "hash": minutes.amendment_hash(amendment)},
+    )
+    return amendment.id
 
 
-@dataclass(frozen=True)
-class Started:
-    """The one time that a screen's token is told."""
-
-    token: str
-    expires_at: datetime
-
-
-def start_screen(
-    engine: Engine,
-    *,
-    by: Actor,
-    meeting_id: int,
-    clock: Clock,
-    hours: int = SCREEN_HOURS,
-    screen: str = "/rapat",
-) -> Started:
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS, secret=True)
+def start_screen(act: Act, asked: StartScreen) -> Started:
     """A token that shows this meeting's screen without an account, for viewing only."""
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen) as act:
-        meeting = _meeting(act, meeting_id)
-        if not 1 <= hours <= 24:
-            raise RuleBroken("Layar berlaku 1 sampai 24 jam. Pilih lamanya lagi.")
-        token = secrets.token_urlsafe(24)
-        row = act.add(
-            ScreenToken(
-                meeting_id=meeting.id,
-                token_digest=token_digest(token),
-                created_by_id=by.user_id,
-                created_at=act.now,
-                expires_at=act.now + timedelta(hours=hours),
-            )
+    meeting = find(act, Meeting, asked.meeting_id)
+    if not 1 <= asked.hours <= 24:
+        raise RuleBroken("Layar berlaku 1 sampai 24 jam. Pilih lamanya lagi.")
+    token = secrets.token_urlsafe(24)
+    row = act.add(
+        ScreenToken(
+            meeting_id=meeting.id,
+            token_digest=token_digest(token),
+            created_by_id=act.by.user_id,
+            created_at=act.now,
+            expires_at=act.now + timedelta(hours=asked.hours),
         )
-        act.record(Event.SCREEN_STARTED, "meeting", meeting.id, after={"screen": row.id, "hours": hours})
-        return Started(token, row.expires_at)
+    )
+    act.record(Event.SCREEN_STARTED, "meeting", meeting.id, after={"screen": row.id, "hours": asked.hours})
+    return Started(token, row.expires_at)
 
 
-def revoke_screens(
-    engine: Engine, *, by: Actor, meeting_id: int, clock: Clock, screen: str = "/rapat"
-) -> int:
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
+def revoke_screens(act: Act, asked: RevokeScreens) -> int:
     """End every screen of a meeting; returns how many there were."""
-    with acting(engine, by, Permission.RUN_MEETINGS, clock=clock, screen=screen) as act:
-        meeting = _meeting(act, meeting_id)
-        open_ones = act.session.scalars(
-            select(ScreenToken).where(
-                ScreenToken.meeting_id == meeting.id,
-                ScreenToken.revoked_at.is_(None),
-                ScreenToken.expires_at > act.now,
-            )
-        ).all()
-        for row in open_ones:
-            row.revoked_at = act.now
-        act.record(Event.SCREEN_REVOKED, "meeting", meeting.id, after={"screens": len(open_ones)})
-        return len(open_ones)
+    meeting = find(act, Meeting, asked.meeting_id)
+    open_ones = act.session.scalars(
+        select(ScreenToken).where(
+            ScreenToken.meeting_id == meeting.id,
+            ScreenToken.revoked_at.is_(None),
+            ScreenToken.expires_at > act.now,
+        )
+    ).all()
+    for row in open_ones:
+        row.revoked_at = act.now
+    act.record(Event.SCREEN_REVOKED, "meeting", meeting.id, after={"screens": len(open_ones)})
+    return len(open_ones)
 
 
 def _columns(plan: Plan) -> dict[str, object]:
@@ -653,10 +477,10 @@ def _told(meeting: Meeting) -> dict[str, object]:
     }
 
 
-def _meeting(act: Act, meeting_id: int) -> Meeting:
-    meeting = act.session.get(Meeting, meeting_id)
-    if meeting is None:
-        raise NotFound("Rapat itu tidak ada. Pilih dari daftar Rapat.")
+def _planned(act: Act, meeting_id: int) -> Meeting:
+    """A meeting whose agenda, attendance and plan may still change."""
+    meeting = find(act, Meeting, meeting_id)
+    refuse_unless_plannable(meeting.state)
     return meeting
 
 
@@ -665,11 +489,10 @@ def _items(act: Act, meeting_id: int) -> list[AgendaItem]:
     return list(act.session.scalars(query.order_by(AgendaItem.position, AgendaItem.id)))
 
 
-def _item(act: Act, item_id: int) -> tuple[AgendaItem, Meeting]:
-    item = act.session.get(AgendaItem, item_id)
-    if item is None:
-        raise NotFound("Butir agenda itu sudah tidak ada. Muat ulang halaman rapat.")
-    return item, _meeting(act, item.meeting_id)
+def _planned_item(act: Act, item_id: int) -> AgendaItem:
+    item = find(act, AgendaItem, item_id)
+    _planned(act, item.meeting_id)
+    return item
 
 
 def _item_of(act: Act, item_id: int | None, meeting: Meeting) -> AgendaItem | None:
@@ -718,53 +541,36 @@ def _carry(act: Act, source: Meeting, target: Meeting) -> int:
     return len(left)
 
 
-def _agency_id(act: Act, code: str | None) -> int | None:
-    if not code:
-        return None
-    found = act.session.scalar(select(Agency.id).where(Agency.code == code))
-    if found is None:
-        raise NotFound(f"Instansi “{code}” tidak dikenal. Pilih dari daftar.")
-    return found
-
-
-def _checked(
-    act: Act, text: str, owner_code: str, due_on: date | None, on: date, *, needs_all: bool
-) -> int | None:
-    """What every decision must hold to; its owner's number comes back."""
-    _filled("Bunyi keputusan", text, LONGEST_TEXT)
-    refuse_identity({"Bunyi keputusan": text})
-    owner_id = _agency_id(act, owner_code)
-    if needs_all and (owner_id is None or due_on is None):
-        raise RuleBroken(
-            "Keputusan yang menjadi tugas memerlukan penanggung jawab dan tenggat. Lengkapi keduanya."
-        )
-    if owner_id is not None:
-        owner = act.session.get(Agency, owner_id)
-        assert owner is not None
-        if not owner.may_own_tasks:
-            raise RuleBroken(f"{owner.short_name} diberi data, tidak diberi tugas. Pilih instansi lain.")
+def _checked(act: Act, asked: RecordDecision | ChangeDecision) -> tuple[Agency | None, date | None]:
+    """What every decision must hold to; its owner and the day it names come back."""
+    refuse_empty({"Bunyi keputusan": asked.text})
+    refuse_too_long({"Bunyi keputusan": (asked.text, LONGEST_TEXT)})
+    refuse_identity({"Bunyi keputusan": asked.text})
+    on = to_wita(act.now).date()
+    due_on = (
+        read_date(asked.due, on, closed_days(act.session.connection(), on)) if asked.due.strip() else None
+    )
+    if isinstance(asked, RecordDecision) and asked.owner_words.strip() and not asked.owner_code:
+        raise NotFound(f"Instansi “{asked.owner_words[:60]}” tidak dikenal. Pilih dari usulan di bawahnya.")
+    owner = find(act, Agency, asked.owner_code) if asked.owner_code else None
+    if owner is not None and not owner.may_own_tasks:
+        raise RuleBroken(f"{owner.short_name} diberi data, tidak diberi tugas. Pilih instansi lain.")
     if due_on is not None and due_on < on:
         raise RuleBroken(f"Tenggat {formats.long_date(due_on)} sudah lewat. Pilih hari ini atau sesudahnya.")
-    return owner_id
+    return owner, due_on
 
 
-def _propose(
-    act: Act, decision: Decision, owner_code: str, due_on: date | None, task_class: TaskClass, place: str
-) -> Task:
+def _as_proposal(decision: Decision, asked: RecordDecision, place: str) -> Proposal:
     """The decision as a proposal to its owner, who accepts, counters or declines like any other."""
-    assert due_on is not None
-    return propose_within(
-        act,
-        Proposal(
-            title=_cut(decision.text, LONGEST_TITLE),
-            output=decision.text,
-            owner_code=owner_code,
-            region_code=place,
-            due=due_on.isoformat(),
-            task_class=task_class,
-            origin=TaskOrigin.DECISION,
-            origin_key=str(decision.id),
-        ),
+    return Proposal(
+        title=_cut(decision.text, LONGEST_TITLE),
+        output=decision.text,
+        owner_code=asked.owner_code,
+        region_code=place,
+        due=asked.due,
+        task_class=asked.task_class,
+        origin=TaskOrigin.DECISION,
+        origin_key=str(decision.id),
     )
 
 
@@ -775,19 +581,6 @@ def _cut(text: str, longest: int) -> str:
     return text[: longest - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
-def _filled(label: str, value: str, longest: int) -> None:
-    if not value.strip():
-        raise RuleBroken(f"“{label}” belum diisi. Lengkapi, lalu kirim lagi.")
-    _short_enough(label, value, longest)
-
-
-def _short_enough(label: str, value: str, longest: int) -> None:
-    if len(value.strip()) > longest:
-        raise RuleBroken(
-            f"“{label}” paling banyak {formats.number(longest)} karakter. Ringkas, lalu kirim lagi."
-        )
-
-
-def _minutes(minutes: int) -> None:
+def _refuse_too_many(minutes: int) -> None:
     if not 0 <= minutes <= LONGEST_ITEM:
         raise RuleBroken(f"Waktu satu butir antara 0 dan {LONGEST_ITEM} menit. Perbaiki, lalu simpan lagi.")

@@ -3,19 +3,22 @@
 import hashlib
 import math
 import secrets
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import func, select
 
-from db.acting import Act, acting, drafting
+from db.acting import Act, Sender
+from db.command import command, run
 from db.commands.quarters import amend
 from db.models import Agency, Checkpoint, Commitment, Evidence, ProgressReport, User, Verdict
+from db.subjects import Subject
 from domain.access.errors import NotFound, Refusal, RuleBroken
 from domain.access.events import Event, canonical_json
-from domain.access.permissions import Actor, Permission
+from domain.access.permissions import Permission
 from domain.access.screening import IdentityRefused, refuse_identity
-from domain.commitments.health import ObstacleKind, ReportState, VerdictLevel
+from domain.commitments.health import ReportState
 from domain.commitments.progress import (
     Measure,
     ReportConflict,
@@ -30,241 +33,162 @@ from domain.commitments.progress import (
     within,
 )
 from domain.commitments.quarters import AmendedPart
-from domain.time.calendar import Clock, to_wita
+from domain.commitments.requests import (
+    DiscardDraft,
+    JudgeReport,
+    OfCheckpoint,
+    Saved,
+    SaveDraft,
+    Seen,
+    Sent,
+    SubmitReport,
+    Typed,
+)
+from domain.time.calendar import to_wita
 from domain.time.formats import clock_time, long_date
 
 SENTENCE = "Satu kalimat"
 NOTES = "Catatan"
 
 
-@dataclass(frozen=True)
-class Typed:
-    """A report as its author has it on the screen."""
-
-    value: float
-    sentence: str
-    obstacle: ObstacleKind | None
-    helper: str
-    """Code of the agency whose help is needed; empty when none is."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What the author's screen was drawn from; 0 where there was nothing yet."""
-
-    version: int
-    base_id: int
-    writer: str = ""
-    """Which open page it is; one page never contradicts itself."""
+def _words_of(asked: SubmitReport) -> str:
+    """The same words on the same ground are the same form, from whichever page or delivery."""
+    typed = asked.typed
+    content = canonical_json(
+        {
+            "what": f"{asked.commitment} {asked.quarter}",
+            "typed": [typed.value, typed.sentence, typed.obstacle, typed.helper],
+            "base": asked.seen.base_id,
+        }
+    )
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
-@dataclass(frozen=True)
-class Saved:
-    version: int
-    at: datetime
-    withheld: str
-    """Why the sentence was not kept with the rest, or nothing."""
-
-
-@dataclass(frozen=True)
-class Sent:
-    report_id: int
-    receipt: str
-
-
-def save_draft(
-    engine: Engine,
-    *,
-    by: Actor,
-    commitment: str,
-    quarter: str,
-    typed: Typed,
-    seen: Seen,
-    clock: Clock,
-    screen: str = "",
-) -> Saved:
+@command(Permission.REPORT_PROGRESS, Subject.REPORTS, drafts=True)
+def save_draft(act: Act, asked: SaveDraft) -> Saved:
     """Keep what has been typed so far; only the first time leaves a record.
 
     A sentence that seems to identify somebody is not kept, and all the rest is.
     """
-    sentence, withheld = typed.sentence, ""
+    typed, withheld = asked.typed, ""
     try:
-        refuse_identity({SENTENCE: within(sentence)})
+        refuse_identity({SENTENCE: within(typed.sentence)})
     except (IdentityRefused, RuleBroken) as refusal:
-        sentence, withheld = "", str(refusal)
-    typed = replace(typed, sentence=sentence)
-    with drafting(engine, by, Permission.REPORT_PROGRESS, clock=clock) as act:
-        point = _own_checkpoint(act, commitment, quarter)
-        if own_draft(act, point) is not None:
-            draft = _write(act, point, typed, seen, keep_sentence=bool(withheld))
-            return Saved(draft.version, act.now, withheld)
-    with acting(engine, by, Permission.REPORT_PROGRESS, clock=clock, screen=screen) as act:
-        point = _own_checkpoint(act, commitment, quarter)
-        draft = _write(act, point, typed, seen, keep_sentence=bool(withheld))
-        act.record(
-            Event.REPORT_BEGUN, "report", draft.id, after={"commitment": commitment, "quarter": quarter}
-        )
-        return Saved(draft.version, act.now, withheld)
+        typed, withheld = replace(typed, sentence=""), str(refusal)
+    point = _own_checkpoint(act, asked)
+    begins = own_draft(act, point) is None
+    draft = _write(act, point, typed, asked.seen, keep_sentence=bool(withheld))
+    if begins:
+        act.record(Event.REPORT_BEGUN, "report", draft.id, after=_told(asked))
+    return Saved(draft.version, act.now, withheld)
 
 
-def discard_draft(
-    engine: Engine, *, by: Actor, commitment: str, quarter: str, clock: Clock, screen: str = ""
-) -> None:
+@command(Permission.REPORT_PROGRESS, Subject.REPORTS)
+def discard_draft(act: Act, asked: DiscardDraft) -> None:
     """Throw one's own draft away, with the files that were added to it."""
-    with acting(engine, by, Permission.REPORT_PROGRESS, clock=clock, screen=screen) as act:
-        point = _own_checkpoint(act, commitment, quarter)
-        draft = own_draft(act, point)
-        if draft is None:
-            raise NotFound("Draf ini sudah dikirim atau dihapus. Buka Instansi saya.")
-        act.record(
-            Event.REPORT_DISCARDED, "report", draft.id, before={"commitment": commitment, "quarter": quarter}
-        )
-        for proof in act.session.scalars(select(Evidence).where(Evidence.report_id == draft.id)):
-            act.session.delete(proof)
-        act.session.flush()
-        act.session.delete(draft)
+    draft = own_draft(act, _own_checkpoint(act, asked))
+    if draft is None:
+        raise NotFound("Draf ini sudah dikirim atau dihapus. Buka Instansi saya.")
+    act.record(Event.REPORT_DISCARDED, "report", draft.id, before=_told(asked))
+    for proof in act.session.scalars(select(Evidence).where(Evidence.report_id == draft.id)):
+        act.session.delete(proof)
+    act.session.flush()
+    act.session.delete(draft)
 
 
-def submit(
-    engine: Engine,
-    *,
-    by: Actor,
-    commitment: str,
-    quarter: str,
-    typed: Typed,
-    seen: Seen,
-    reason: str = "",
-    clock: Clock,
-    screen: str = "",
-) -> Sent:
-    """Send a report; in a locked quarter only with a reason, as an amendment.
-
-    Sent twice alike it counts once; whatever the refusal, what was typed is kept.
-    """
-    try:
-        return _submit(engine, by, commitment, quarter, typed, seen, reason, clock, screen)
-    except (RuleBroken, ReportConflict):
-        _keep(engine, by, commitment, quarter, typed, seen, clock, screen)
-        raise
+def _keep_as_draft(sender: Sender, asked: SubmitReport, refusal: Refusal) -> None:
+    """What stood in a report that was turned down waits as a draft, unless a newer one is there."""
+    if isinstance(refusal, RuleBroken | ReportConflict):
+        with suppress(Refusal):
+            run(sender, save_draft, asked.as_draft)
 
 
-def _submit(
-    engine: Engine,
-    by: Actor,
-    commitment: str,
-    quarter: str,
-    typed: Typed,
-    seen: Seen,
-    reason: str,
-    clock: Clock,
-    screen: str,
-) -> Sent:
-    once = _once(commitment, quarter, typed, seen)
-    with acting(engine, by, Permission.REPORT_PROGRESS, clock=clock, screen=screen, once=once) as act:
-        point = _own_checkpoint(act, commitment, quarter)
-        if act.earlier is not None:
-            return Sent(int(act.earlier), receipt(act.now))
-        value = checked_claim(typed.value, _measure(point))
-        sentence = checked_sentence(typed.sentence)
-        refuse_identity({SENTENCE: sentence})
-        draft = _write(act, point, replace(typed, value=value, sentence=sentence), seen)
-        latest = _latest(act, point)
-        if (latest.id if latest else 0) != seen.base_id:
-            raise _conflict(act, point, latest or draft, version=draft.version)
-        amend(act, commitment_id=point.commitment_id, quarter=quarter, what=AmendedPart.REPORT, reason=reason)
-        before = {}
-        if latest is not None and latest.state is ReportState.SUBMITTED:
-            latest.state = moved(latest.state, ReportMove.REPLACE)
-            before = {"replaces": latest.id}
-        draft.state = moved(draft.state, ReportMove.SUBMIT)
-        draft.submitted_at = act.now
-        draft.base_id = latest.id if latest else None
-        act.record(
-            Event.REPORT_SUBMITTED,
-            "report",
-            draft.id,
-            before=before,
-            after={
-                "commitment": commitment,
-                "quarter": quarter,
-                "claimed": draft.claimed_value,
-                "evidence": _count_evidence(act, draft.id),
-            },
-        )
-        act.result = draft.id
-        return Sent(draft.id, receipt(act.now))
+@command(
+    Permission.REPORT_PROGRESS, Subject.REPORTS, Subject.COMMITMENTS, once=_words_of, instead=_keep_as_draft
+)
+def submit_report(act: Act, asked: SubmitReport) -> Sent:
+    """Send a report. Sent twice alike it counts once; whatever the refusal, what was typed is kept."""
+    point = _own_checkpoint(act, asked)
+    value = checked_claim(asked.typed.value, _measure(point))
+    sentence = checked_sentence(asked.typed.sentence)
+    refuse_identity({SENTENCE: sentence})
+    draft = _write(act, point, replace(asked.typed, value=value, sentence=sentence), asked.seen)
+    latest = _latest(act, point)
+    if (latest.id if latest else 0) != asked.seen.base_id:
+        raise _conflict(act, point, latest or draft, version=draft.version)
+    amend(act, point, AmendedPart.REPORT, asked.reason)
+    before = {}
+    if latest is not None and latest.state is ReportState.SUBMITTED:
+        latest.state = moved(latest.state, ReportMove.REPLACE)
+        before = {"replaces": latest.id}
+    draft.state = moved(draft.state, ReportMove.SUBMIT)
+    draft.submitted_at = act.now
+    draft.base_id = latest.id if latest else None
+    act.record(
+        Event.REPORT_SUBMITTED,
+        "report",
+        draft.id,
+        before=before,
+        after={
+            **_told(asked),
+            "claimed": draft.claimed_value,
+            "evidence": _count_evidence(act, draft.id),
+        },
+    )
+    return Sent(draft.id, receipt(act.now))
 
 
-def judge(
-    engine: Engine,
-    *,
-    by: Actor,
-    report_id: int,
-    seen: int,
-    level: VerdictLevel,
-    value: float,
-    returned: bool,
-    notes: str,
-    reason: str = "",
-    clock: Clock,
-    screen: str = "",
-    once: str | None = None,
-) -> ReportState:
+@command(Permission.VERIFY_REPORTS, Subject.REPORTS, Subject.COMMITMENTS)
+def judge_report(act: Act, asked: JudgeReport) -> ReportState:
     """Decide about a report: verified with a value, or returned saying what is missing."""
-    with acting(engine, by, Permission.VERIFY_REPORTS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return ReportState(act.earlier)
-        found = act.session.get(ProgressReport, report_id)
-        if found is None or found.state is ReportState.DRAFT:
-            raise NotFound("Laporan ini tidak ada. Buka antrean Verifikasi.")
-        refuse_own_verdict(
-            verifier_agency=by.agency_id,
-            verifier=by.user_id,
-            agency=found.agency_id,
-            reporter=found.reporter_id,
-        )
-        after = moved(found.state, ReportMove.RETURN if returned else ReportMove.VERIFY)
-        act.change(found, seen=seen)
-        refuse_identity({NOTES: notes})
-        point = act.session.get_one(Checkpoint, found.checkpoint_id)
-        value, notes = checked_verdict(
-            level,
-            value,
-            _measure(point),
-            returned=returned,
+    found = act.session.get(ProgressReport, asked.report_id)
+    if found is None or found.state is ReportState.DRAFT:
+        raise NotFound("Laporan ini tidak ada. Buka antrean Verifikasi.")
+    refuse_own_verdict(
+        verifier_agency=act.by.agency_id,
+        verifier=act.by.user_id,
+        agency=found.agency_id,
+        reporter=found.reporter_id,
+    )
+    after = moved(found.state, ReportMove.RETURN if asked.returned else ReportMove.VERIFY)
+    act.change(found, seen=asked.seen)
+    refuse_identity({NOTES: asked.notes})
+    point = act.session.get_one(Checkpoint, found.checkpoint_id)
+    value, notes = checked_verdict(
+        asked.level,
+        asked.value,
+        _measure(point),
+        returned=asked.returned,
+        notes=asked.notes,
+        claimed=found.claimed_value,
+        last_verified=_last_verified(act, point),
+    )
+    amend(act, point, AmendedPart.VERDICT, asked.reason)
+    found.state = after
+    act.add(
+        Verdict(
+            report_id=found.id,
+            verifier_id=act.by.user_id,
+            agency_id=act.by.agency_id,
+            level=asked.level,
+            verified_value=value,
             notes=notes,
-            claimed=found.claimed_value,
-            last_verified=_last_verified(act, point),
+            decided_at=act.now,
         )
-        amend(
-            act,
-            commitment_id=point.commitment_id,
-            quarter=point.quarter,
-            what=AmendedPart.VERDICT,
-            reason=reason,
-        )
-        found.state = after
-        act.add(
-            Verdict(
-                report_id=found.id,
-                verifier_id=by.user_id,
-                agency_id=by.agency_id,
-                level=level,
-                verified_value=value,
-                notes=notes,
-                decided_at=act.now,
-            )
-        )
-        code = act.session.scalar(select(Commitment.code).where(Commitment.id == point.commitment_id))
-        act.record(
-            Event.REPORT_RETURNED if returned else Event.REPORT_VERIFIED,
-            "report",
-            found.id,
-            before={"claimed": found.claimed_value},
-            after={"commitment": code, "quarter": point.quarter, "level": level, "verified": value},
-        )
-        act.result = after.value
-        return after
+    )
+    code = act.session.scalar(select(Commitment.code).where(Commitment.id == point.commitment_id))
+    act.record(
+        Event.REPORT_RETURNED if asked.returned else Event.REPORT_VERIFIED,
+        "report",
+        found.id,
+        before={"claimed": found.claimed_value},
+        after={"commitment": code, "quarter": point.quarter, "level": asked.level, "verified": value},
+    )
+    return after
+
+
+def _told(asked: OfCheckpoint) -> dict[str, str]:
+    return {"commitment": asked.commitment, "quarter": asked.quarter}
 
 
 def receipt(sent_at: datetime) -> str:
@@ -283,58 +207,20 @@ def own_draft(act: Act, point: Checkpoint) -> ProgressReport | None:
     )
 
 
-def draft_of(act: Act, commitment: str, quarter: str) -> ProgressReport:
+def draft_of(act: Act, asked: OfCheckpoint) -> ProgressReport:
     """The actor's own draft, to which proof is added."""
-    draft = own_draft(act, _own_checkpoint(act, commitment, quarter))
+    draft = own_draft(act, _own_checkpoint(act, asked))
     if draft is None:
         raise NotFound("Laporan ini sudah dikirim. Muat ulang halaman untuk memulai yang berikutnya.")
     return draft
 
 
-def _keep(
-    engine: Engine,
-    by: Actor,
-    commitment: str,
-    quarter: str,
-    typed: Typed,
-    seen: Seen,
-    clock: Clock,
-    screen: str,
-) -> None:
-    """What stood in a report that was turned down waits as a draft, unless a newer one is there."""
-    try:
-        save_draft(
-            engine,
-            by=by,
-            commitment=commitment,
-            quarter=quarter,
-            typed=typed,
-            seen=seen,
-            clock=clock,
-            screen=screen,
-        )
-    except Refusal:
-        return
-
-
-def _once(commitment: str, quarter: str, typed: Typed, seen: Seen) -> str:
-    """The same words on the same ground are the same form, from whichever page or delivery."""
-    content = canonical_json(
-        {
-            "what": f"{commitment} {quarter}",
-            "typed": [typed.value, typed.sentence, typed.obstacle, typed.helper],
-            "base": seen.base_id,
-        }
-    )
-    return hashlib.sha256(content.encode()).hexdigest()
-
-
-def _own_checkpoint(act: Act, commitment: str, quarter: str) -> Checkpoint:
+def _own_checkpoint(act: Act, asked: OfCheckpoint) -> Checkpoint:
     """The checkpoint, if the commitment is the actor's agency's; a forged number of another's is refused."""
     found = act.session.execute(
         select(Checkpoint, Commitment.owner_id)
         .join(Commitment, Commitment.id == Checkpoint.commitment_id)
-        .where(Commitment.code == commitment, Checkpoint.quarter == quarter)
+        .where(Commitment.code == asked.commitment, Checkpoint.quarter == asked.quarter)
     ).one_or_none()
     if found is None:
         raise NotFound("Titik kendali ini tidak ada. Pilih butir dari Instansi saya.")

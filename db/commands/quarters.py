@@ -1,56 +1,52 @@
 """Locking a quarter, and what a change in a locked quarter must leave behind."""
 
-from sqlalchemy import Engine
-
-from db.acting import Act, acting
-from db.models import Amendment, QuarterLock
+from db.acting import Act
+from db.command import command
+from db.models import Amendment, Checkpoint, QuarterLock
+from db.subjects import Subject
 from domain.access.errors import NotFound
 from domain.access.events import Event
-from domain.access.permissions import Actor, Permission
+from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
 from domain.commitments import quarters
 from domain.commitments.quarters import AmendedPart
-from domain.time.calendar import Clock, Quarter, to_wita
+from domain.commitments.requests import LockQuarter
+from domain.time.calendar import Quarter, to_wita
 
 
-def lock_quarter(
-    engine: Engine, *, by: Actor, quarter: str, clock: Clock, screen: str = "", once: str | None = None
-) -> str:
+@command(Permission.LOCK_QUARTERS, Subject.COMMITMENTS)
+def lock_quarter(act: Act, asked: LockQuarter) -> str:
     """Close a quarter that is over; from then on only amendments change it."""
     try:
-        closing = Quarter.parse(quarter)
+        closing = Quarter.parse(asked.quarter)
     except ValueError:
         raise NotFound("Triwulan itu tidak dikenal. Pilih dari daftar.") from None
-    with acting(engine, by, Permission.LOCK_QUARTERS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return act.earlier
-        locked = act.session.get(QuarterLock, closing.key) is not None
-        quarters.refuse_lock(closing, on=to_wita(act.now).date(), is_locked=locked)
-        act.add(
-            QuarterLock(
-                quarter=closing.key,
-                locked_at=act.now,
-                locker_id=by.user_id,
-                agency_id=by.agency_id,
-                is_demo=by.is_demo,
-            )
+    locked = act.session.get(QuarterLock, closing.key) is not None
+    quarters.refuse_lock(closing, on=to_wita(act.now).date(), is_locked=locked)
+    act.add(
+        QuarterLock(
+            quarter=closing.key,
+            locked_at=act.now,
+            locker_id=act.by.user_id,
+            agency_id=act.by.agency_id,
+            is_demo=act.by.is_demo,
         )
-        act.record(Event.QUARTER_LOCKED, "quarter", closing.key)
-        act.result = closing.key
-        return closing.key
+    )
+    act.record(Event.QUARTER_LOCKED, "quarter", closing.key)
+    return closing.key
 
 
-def amend(act: Act, *, commitment_id: int, quarter: str, what: AmendedPart, reason: str) -> None:
+def amend(act: Act, point: Checkpoint, what: AmendedPart, reason: str) -> None:
     """Call before changing anything in a quarter: does nothing while it is open, refuses without a
     reason once it is locked, and keeps the reason as an amendment otherwise."""
-    locked = act.session.get(QuarterLock, quarter) is not None
-    if not quarters.amendment_needed(quarter, is_locked=locked, reason=reason):
+    locked = act.session.get(QuarterLock, point.quarter) is not None
+    if not quarters.amendment_needed(point.quarter, is_locked=locked, reason=reason):
         return
     refuse_identity({"Alasan amandemen": reason})
     act.add(
         Amendment(
-            commitment_id=commitment_id,
-            quarter=quarter,
+            commitment_id=point.commitment_id,
+            quarter=point.quarter,
             what=what,
             reason=reason.strip(),
             amended_at=act.now,
@@ -62,6 +58,6 @@ def amend(act: Act, *, commitment_id: int, quarter: str, what: AmendedPart, reas
     act.record(
         Event.QUARTER_AMENDED,
         "quarter",
-        quarter,
-        after={"commitment": commitment_id, "what": what, "reason": reason.strip()},
+        point.quarter,
+        after={"commitment": point.commitment_id, "what": what, "reason": reason.strip()},
     )

@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.acting import Act, acting
+from db.acting import Act
+from db.command import command
+from db.commands.rows import find
 from db.models import (
     Agency,
     CaseRecord,
@@ -18,15 +20,17 @@ from db.models import (
 )
 from db.queries.holidays import closed_days
 from db.queries.tasks import decision_origin, has_account
+from db.subjects import Subject
 from domain.access.errors import Forbidden, NotFound, RuleBroken
 from domain.access.events import Event
-from domain.access.permissions import Actor, Permission
+from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
 from domain.tasks import escalation
 from domain.tasks import life as rules
-from domain.tasks.escalation import EscalationStep
+from domain.tasks.escalation import EscalationStep, Ladder, Rung
 from domain.tasks.life import (
-    NOTHING_SAID,
+    PERMISSION_OF,
+    RULES,
     Move,
     Needs,
     Party,
@@ -37,7 +41,8 @@ from domain.tasks.life import (
     TaskState,
     TaskTimes,
 )
-from domain.time.calendar import Clock, to_wita
+from domain.tasks.requests import EscalateTask, MoveTask
+from domain.time.calendar import to_wita
 from domain.time.date_words import read_date
 from domain.time.formats import long_date
 from domain.words.labels import TASK_MOVES
@@ -45,28 +50,10 @@ from domain.words.labels import TASK_MOVES
 MOST_SUPPORTERS = 30
 LONGEST_LETTER = 60
 
-PERMISSION_OF = {
-    Party.OWNER: Permission.ANSWER_TASKS,
-    Party.PROPOSER: Permission.PROPOSE_TASKS,
-    Party.VERIFIER: Permission.VERIFY_TASKS,
-}
 
-
-def propose(
-    engine: Engine, *, by: Actor, proposal: Proposal, clock: Clock, screen: str = "", once: str | None = None
-) -> str:
+@command(Permission.PROPOSE_TASKS, Subject.TASKS)
+def propose(act: Act, proposal: Proposal) -> str:
     """Propose a task to its owner; returns its code."""
-    with acting(engine, by, Permission.PROPOSE_TASKS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return act.earlier
-        code = propose_within(act, proposal).code
-        act.result = code
-        return code
-
-
-def propose_within(act: Act, proposal: Proposal) -> Task:
-    """The same inside a transaction that does more, such as a decision with its task."""
-    act.require(Permission.PROPOSE_TASKS)
     if act.by.agency_id is None:
         raise Forbidden("Akun Anda tidak terhubung dengan instansi, jadi tidak dapat mengusulkan tugas.")
     on = to_wita(act.now).date()
@@ -110,7 +97,7 @@ def propose_within(act: Act, proposal: Proposal) -> Task:
         task.code,
         after={"owner": owner.code, "class": task.task_class, "due_on": due_on, "origin": task.origin},
     )
-    return task
+    return task.code
 
 
 def _point_at_origin(act: Act, task: Task, proposal: Proposal) -> None:
@@ -148,46 +135,35 @@ def _next_code(session: Session) -> str:
     return f"T-{max(numbers, default=0) + 1:03d}"
 
 
-def move_task(
-    engine: Engine,
-    *,
-    by: Actor,
-    code: str,
-    move: Move,
-    seen: int,
-    said: Said = NOTHING_SAID,
-    clock: Clock,
-    screen: str = "",
-    once: str | None = None,
-) -> TaskState:
+def _permission_to_move(asked: MoveTask) -> Permission:
+    return Permission.RECORD_LETTERS if asked.said.letter.strip() else PERMISSION_OF[RULES[asked.move].by]
+
+
+@command(_permission_to_move, Subject.TASKS)
+def move_task(act: Act, asked: MoveTask) -> TaskState:
     """Make one move; returns the state that it led to."""
-    rule = rules.RULES[move]
-    permission = Permission.RECORD_LETTERS if said.letter.strip() else PERMISSION_OF[rule.by]
-    with acting(engine, by, permission, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return TaskState(act.earlier)
-        task = _task(act.session, code)
-        speaker, standing = _speaker(act, task, rule.by, said)
-        rules.require_standing(move, standing)
-        act.change(task, seen=seen)
-        state = rules.after(move, task.state)
-        before = {"state": task.state, "due_on": task.due_on}
-        note = _take(act, task, move, said)
-        task.state = state
-        if before["state"] is not state:
-            task.moved_at = act.now
-        if said.letter.strip():
-            note = f"{note} Dicatat {act.by.agency_name} dari surat {_letter(said.letter)}.".strip()
-        _step(act, task, speaker, note)
-        act.record(
-            Event.TASK_MOVED,
-            "task",
-            task.code,
-            before=before,
-            after={"move": TASK_MOVES[move], "state": state, "due_on": task.due_on},
-        )
-        act.result = state
-        return state
+    move, said = asked.move, asked.said
+    task = find(act, Task, asked.code)
+    speaker, standing = _speaker(act, task, RULES[move].by, said)
+    rules.require_standing(move, standing)
+    act.change(task, seen=asked.seen)
+    state = rules.after(move, task.state)
+    before = {"state": task.state, "due_on": task.due_on}
+    note = _take(act, task, move, said)
+    task.state = state
+    if before["state"] is not state:
+        task.moved_at = act.now
+    if said.letter.strip():
+        note = f"{note} Dicatat {act.by.agency_name} dari surat {_letter(said.letter)}.".strip()
+    _step(act, task, speaker, note)
+    act.record(
+        Event.TASK_MOVED,
+        "task",
+        task.code,
+        before=before,
+        after={"move": TASK_MOVES[move], "state": state, "due_on": task.due_on},
+    )
+    return state
 
 
 def _speaker(act: Act, task: Task, party: Party, said: Said) -> tuple[int, frozenset[Party]]:
@@ -215,7 +191,7 @@ def _speaker(act: Act, task: Task, party: Party, said: Said) -> tuple[int, froze
 
 def _take(act: Act, task: Task, move: Move, said: Said) -> str:
     """Take over what the move says; returns the sentence for the history."""
-    needs = rules.RULES[move].needs
+    needs = RULES[move].needs
     on = to_wita(act.now).date()
     texts = {"Alasan": said.note, "Syarat": said.terms, "Bukti": said.evidence, "Surat": said.letter}
     refuse_identity(texts)
@@ -289,89 +265,72 @@ def _letter(text: str) -> str:
     return rules.check_text("Surat", text, longest=LONGEST_LETTER)
 
 
-def escalate(
-    engine: Engine,
-    *,
-    by: Actor,
-    code: str,
-    seen: int,
-    letter_number: str = "",
-    note: str = "",
-    clock: Clock,
-    screen: str = "",
-    once: str | None = None,
-) -> EscalationStep:
+@command(Permission.ESCALATE_TASKS, Subject.TASKS)
+def escalate(act: Act, asked: EscalateTask) -> EscalationStep:
     """Record the step of the ladder whose day has come; both sides see it in the task's history."""
-    with acting(engine, by, Permission.ESCALATE_TASKS, clock=clock, screen=screen, once=once) as act:
-        if act.earlier is not None:
-            return EscalationStep(act.earlier)
-        task = _task(act.session, code)
-        if by.agency_id is None or (
-            by.agency_id != task.proposer_id and not by.may(Permission.RECORD_LETTERS)
-        ):
-            raise Forbidden(
-                "Pengingat dan eskalasi dicatat oleh pengusul tugas atau sekretariat gugus tugas. "
-                "Sampaikan kepada pengusulnya."
-            )
-        on = to_wita(act.now).date()
-        owner = act.session.get_one(Agency, task.owner_id)
-        superior = act.session.get(Agency, owner.superior_id) if owner.superior_id else None
-        found = escalation.ladder(
-            times(task, owner.code),
-            act.now,
-            closed_days(act.session.connection(), on),
-            has_superior=superior is not None,
+    task, by = find(act, Task, asked.code), act.by
+    if by.agency_id is None or (by.agency_id != task.proposer_id and not by.may(Permission.RECORD_LETTERS)):
+        raise Forbidden(
+            "Pengingat dan eskalasi dicatat oleh pengusul tugas atau sekretariat gugus tugas. "
+            "Sampaikan kepada pengusulnya."
         )
-        taken = act.session.scalars(
-            select(Escalation.step).where(
-                Escalation.task_id == task.id, Escalation.missed_on == (found.missed_on if found else on)
-            )
-        ).all()
-        rung = escalation.check_due(found, taken, on)
-        assert found is not None  # or there would have been no rung
-        if rung.step is EscalationStep.SUPERIOR and superior is not None:
-            escalation.check_superior(owner.kind, superior.kind)
-        to = {
-            EscalationStep.REMINDER: owner.id,
-            EscalationStep.SUPERIOR: superior.id if superior else None,
-            EscalationStep.FORUM: None,
-        }[rung.step]
-        act.change(task, seen=seen)
-        refuse_identity({"Nomor surat": letter_number, "Catatan": note})
-        row = act.add(
-            Escalation(
-                task_id=task.id,
-                cause=found.cause,
-                missed_on=found.missed_on,
-                step=rung.step,
-                due_on=rung.due_on,
-                agency_id=by.agency_id,
-                to_agency_id=to,
-                letter_number=_letter(letter_number) if letter_number.strip() else "",
-                note=_optional(note),
-                recorded_at=act.now,
-                is_demo=by.is_demo,
-            )
+    found, rung, to = _rung(act, task)
+    act.change(task, seen=asked.seen)
+    refuse_identity({"Nomor surat": asked.letter_number, "Catatan": asked.note})
+    row = act.add(
+        Escalation(
+            task_id=task.id,
+            cause=found.cause,
+            missed_on=found.missed_on,
+            step=rung.step,
+            due_on=rung.due_on,
+            agency_id=by.agency_id,
+            to_agency_id=to,
+            letter_number=_letter(asked.letter_number) if asked.letter_number.strip() else "",
+            note=_optional(asked.note),
+            recorded_at=act.now,
+            is_demo=by.is_demo,
         )
-        act.record(
-            Event.TASK_ESCALATED,
-            "task",
-            task.code,
-            after={"step": row.step, "cause": row.cause, "missed_on": row.missed_on},
+    )
+    act.record(
+        Event.TASK_ESCALATED,
+        "task",
+        task.code,
+        after={"step": row.step, "cause": row.cause, "missed_on": row.missed_on},
+    )
+    return row.step
+
+
+def _rung(act: Act, task: Task) -> tuple[Ladder, Rung, int | None]:
+    """The ladder of the task, its step that is due, and whom that is addressed to."""
+    on = to_wita(act.now).date()
+    owner = act.session.get_one(Agency, task.owner_id)
+    superior = act.session.get(Agency, owner.superior_id) if owner.superior_id else None
+    found = escalation.ladder(
+        times(task, owner.code),
+        act.now,
+        closed_days(act.session.connection(), on),
+        has_superior=superior is not None,
+    )
+    taken = act.session.scalars(
+        select(Escalation.step).where(
+            Escalation.task_id == task.id, Escalation.missed_on == (found.missed_on if found else on)
         )
-        act.result = row.step
-        return row.step
+    ).all()
+    rung = escalation.check_due(found, taken, on)
+    assert found is not None  # or there would have been no rung
+    if rung.step is EscalationStep.SUPERIOR and superior is not None:
+        escalation.check_superior(owner.kind, superior.kind)
+    to = {
+        EscalationStep.REMINDER: owner.id,
+        EscalationStep.SUPERIOR: superior.id if superior else None,
+        EscalationStep.FORUM: None,
+    }[rung.step]
+    return found, rung, to
 
 
 def times(task: Task, owner_code: str) -> TaskTimes:
     return TaskTimes(task.state, task.task_class, owner_code, task.proposed_at, task.moved_at, task.due_on)
-
-
-def _task(session: Session, code: str) -> Task:
-    task = session.scalars(select(Task).where(Task.code == code)).one_or_none()
-    if task is None:
-        raise NotFound(f"Tugas {code[:20]} tidak ada. Pilih dari daftar Tugas.")
-    return task
 
 
 def _step(act: Act, task: Task, agency_id: int, note: str) -> None:

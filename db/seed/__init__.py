@@ -1,12 +1,16 @@
 """Filling a new database: real reference data always, marked sample data only when asked."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import Connection, Engine, func, select
 
-from db.acting import Act, acting
+from db.acting import Act, Sender
+from db.command import command, run
 from db.commands import meetings
 from db.evidence.store import EvidenceStore
 from db.models import Meeting, Region
 from db.seed import demo, reference
+from db.subjects import ALWAYS_TOUCHED, Subject
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import OPERATOR, Permission
@@ -18,19 +22,29 @@ def is_seeded(connection: Connection) -> bool:
     return connection.execute(select(func.count()).select_from(Region)).scalar_one() > 0
 
 
-def seed(engine: Engine, *, with_demo: bool, clock: Clock, files: EvidenceStore | None = None) -> None:
-    """Load everything in one transaction: a database is either filled or untouched.
+@dataclass(frozen=True)
+class Filling:
+    """``files`` receives the sample proof; without it the register knows its hashes alone."""
 
-    ``files`` receives the sample proof; without it the register knows its hashes alone.
-    """
-    with acting(engine, OPERATOR, Permission.SEED, clock=clock, screen="python -m db") as act:
-        if is_seeded(act.session.connection()):
-            raise RuleBroken("Basis data sudah terisi. Pakai basis data baru untuk mengisi ulang.")
-        reference.load(act.session)
-        if with_demo:
-            demo.load(act.session, now=act.now, files=files)
-            _seal(act)
-        act.record(Event.DATABASE_SEEDED, "database", "demo" if with_demo else "empty")
+    with_demo: bool
+    files: EvidenceStore | None = None
+
+
+def seed(engine: Engine, *, with_demo: bool, clock: Clock, files: EvidenceStore | None = None) -> None:
+    sender = Sender(engine, OPERATOR, clock, screen="python -m db")
+    run(sender, fill_database, Filling(with_demo, files))
+
+
+@command(Permission.SEED, *(set(Subject) - ALWAYS_TOUCHED - {Subject.HOLIDAYS}))
+def fill_database(act: Act, asked: Filling) -> None:
+    """Load everything in one transaction: a database is either filled or untouched."""
+    if is_seeded(act.session.connection()):
+        raise RuleBroken("Basis data sudah terisi. Pakai basis data baru untuk mengisi ulang.")
+    reference.load(act.session)
+    if asked.with_demo:
+        demo.load(act.session, now=act.now, files=asked.files)
+        _seal(act)
+    act.record(Event.DATABASE_SEEDED, "database", "demo" if asked.with_demo else "empty")
 
 
 def _seal(act: Act) -> None:

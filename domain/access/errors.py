@@ -1,6 +1,9 @@
 """What can be refused; each carries the Indonesian sentence that tells the user what to do."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.time.formats import number
 
 
 class Refusal(Exception):
@@ -27,14 +30,76 @@ class StaleData(Refusal):
     """Somebody else changed the row since this actor read it; nothing was overwritten."""
 
 
+class AlreadyDone(Refusal):
+    """The same form was carried out before, and what it was answered is not told a second time."""
+
+
+class Unreadable(Refusal):
+    """A message that no form of ours sends."""
+
+
+class TooLarge(Refusal):
+    """More than such a message or file may hold."""
+
+
+class ForeignMessage(Refusal):
+    """A message that another site's page made the browser send; it is nobody's attempt."""
+
+
+class SignInRefused(RuleBroken):
+    """Wrong name or password; it never says which."""
+
+
+class SignInThrottled(SignInRefused):
+    """Too many refused attempts; even the right password has to wait."""
+
+
 class TooLong(RuleBroken):
     """A text that does not fit where it is to be kept."""
+
+
+def refuse_empty(texts: Mapping[str, str]) -> None:
+    """Raise for the first text, by its label, that says nothing."""
+    for label, text in texts.items():
+        if not text.strip():
+            raise RuleBroken(f"“{label}” belum diisi. Lengkapi, lalu kirim lagi.")
 
 
 def refuse_too_long(texts: Mapping[str, tuple[str, int]]) -> None:
     """Raise for the first text, by its label, that is longer than its place."""
     for label, (text, longest) in texts.items():
         if len(text.strip()) > longest:
-            raise TooLong(
-                f"“{label}” paling banyak {longest} huruf; sekarang {len(text.strip())}. Ringkaskan."
-            )
+            most, now = number(longest), number(len(text.strip()))
+            raise TooLong(f"“{label}” paling banyak {most} huruf; sekarang {now}. Ringkaskan.")
+
+
+@dataclass(frozen=True)
+class Handling:
+    """What becomes of a refusal, by whichever way the request came."""
+
+    status: int
+    """Of HTTP, where the answer is one of its."""
+    leaves_trace: bool = False
+    """An attempt at what is not allowed stands in the audit trail."""
+    shows_newest: bool = False
+    """The form is then about what stands there by now."""
+
+
+HANDLINGS: dict[type[Refusal], Handling] = {
+    Refusal: Handling(422),
+    Unreadable: Handling(400),
+    NotSignedIn: Handling(401),
+    SignInRefused: Handling(401),
+    Forbidden: Handling(403, leaves_trace=True),
+    ForeignMessage: Handling(403),
+    NotFound: Handling(404),
+    StaleData: Handling(409, shows_newest=True),
+    AlreadyDone: Handling(409),
+    TooLarge: Handling(413),
+    SignInThrottled: Handling(429),
+}
+
+
+def handling(refusal: Refusal) -> Handling:
+    """By the nearest kind that stands in the table."""
+    return next(HANDLINGS[kind] for kind in type(refusal).__mro__ if kind in HANDLINGS)

@@ -1,5 +1,7 @@
 """Proof of a report: which files are taken, how large, and the sentences that turn the others down."""
 
+import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,6 +79,10 @@ class CleanFile:
     original_size: int
 
     @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
     def media_type(self) -> str:
         return MEDIA_TYPES[self.type]
 
@@ -86,3 +92,11 @@ def kilobytes(size: int) -> str:
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))} KB"
     return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
+
+
+def title_of(name: str) -> str:
+    """The file's own name without folder, ending and whatever cannot be printed."""
+    name = name.replace("\\", "/").rsplit("/", 1)[-1]
+    name = "".join(c if c.isprintable() else " " for c in name)
+    name = re.sub(r"\.(pdf|jpe?g|png|xlsx|docx)$", "", name, flags=re.IGNORECASE)
+    return " ".join(name.split())[:LONGEST_TITLE]

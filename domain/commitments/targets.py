@@ -7,6 +7,7 @@ from enum import StrEnum
 from math import isfinite
 
 from domain.access.errors import RuleBroken
+from domain.commitments.ownership import SHORTEST_REASON
 from domain.figures.figures import Polarity
 
 FORMULA = "(nilai − awal) ÷ (target − awal) × 100, paling rendah 0 dan paling tinggi 100"
@@ -58,6 +59,14 @@ class ChangeState(StrEnum):
 
 class ChangeRefused(RuleBroken):
     """A change of target that may not be proposed or decided as it stands."""
+
+
+def reason_given(reason: str, *, what: str) -> str:
+    """The reason, without blanks around it; one that says nothing is refused."""
+    reason = reason.strip()
+    if len(reason) < SHORTEST_REASON:
+        raise ChangeRefused(f"Tuliskan alasan {what}, paling sedikit {SHORTEST_REASON} huruf.")
+    return reason
 
 
 @dataclass(frozen=True)

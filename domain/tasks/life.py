@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.access.errors import Forbidden, RuleBroken
+from domain.access.permissions import Permission
 from domain.time.calendar import WITA, to_wita
 from domain.time.working_days import add_working_days, working_days_until
 
@@ -102,6 +103,13 @@ class Party(StrEnum):
     OWNER = "owner"
     PROPOSER = "proposer"
     VERIFIER = "verifier"
+
+
+PERMISSION_OF = {
+    Party.OWNER: Permission.ANSWER_TASKS,
+    Party.PROPOSER: Permission.PROPOSE_TASKS,
+    Party.VERIFIER: Permission.VERIFY_TASKS,
+}
 
 
 class Needs(StrEnum):

@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from components.kit import filters, layout, markup
-from components.meetings import register
-from components.runtime import meeting_desk, session
-from db.backend import now
-from db.queries.meetings import agenda_of, decisions_of, meeting_list
+from components.kit import filters, forms, layout, markup
+from components.meetings import desk, register
+from components.runtime import session, writes
+from db.backend import now, today
+from db.queries.meetings import meeting_list
 from db.queries.minutes import verify
 from domain import addresses
 from domain.access.permissions import Permission
 from views import reads
 from views.ask import ask
+from views.meetings import Desk
 
 actor = session.require(Permission.VIEW_MEETINGS)
 asked = filters.parameters()
@@ -20,7 +21,7 @@ code = asked.text("periksa", longest=40)
 
 if number:
     detail = reads.meeting(number, actor)
-    items, decided = ask(agenda_of, number), ask(decisions_of, number)
+    one = Desk(actor, detail, today(), session.host())
     chosen = asked.one_of("bagian", register.SECTIONS) or "agenda"
     layout.page_head(
         markup.link("Rapat", addresses.Page.MEETINGS),
@@ -28,10 +29,11 @@ if number:
         as_of=now(),
         sample=detail.is_demo,
     )
-    layout.headline(register.of_detail(detail, items, decided), kicker=detail.title)
+    layout.headline(register.of_detail(detail, one.items, one.decided), kicker=detail.title)
     markup.show(register.state_chip(detail.state))
-    meeting_desk.show_news()
-    meeting_desk.next_steps(actor, detail)
+    forms.show_receipt()
+    for wanted in desk.next_steps(one):
+        forms.settle(wanted, writes.carry_out(wanted))
     markup.show(
         markup.pills(
             [
@@ -41,19 +43,22 @@ if number:
             label="Bagian rapat",
         )
     )
-    meeting_desk.show_section(chosen, actor, detail, items, decided)
+    for wanted in desk.SECTIONS[chosen](one):
+        forms.settle(wanted, writes.carry_out(wanted))
     st.stop()
 
 rows = ask(meeting_list)
 layout.page_head("Rapat", as_of=now(), sample=any(row.is_demo for row in rows))
 layout.refused_parameters(asked.refused)
 layout.headline(register.headline(rows))
-meeting_desk.show_news()
+forms.show_receipt()
 if rows:
     markup.show(register.listing(rows))
 else:
     markup.show(markup.empty("Belum ada rapat.", "Sekretariat menjadwalkan rapat pertama di halaman ini."))
-meeting_desk.schedule_form(actor)
+if actor.may(Permission.RUN_MEETINGS):
+    for wanted in desk.schedule_form(today()):
+        forms.settle(wanted, writes.carry_out(wanted))
 markup.show(layout.section("Verifikasi notulen", aside="ketik kode segel pada kaki notulen"))
 filters.search("Kode segel", "periksa", "9f2c-41d0-7be3-a8c5", code)
 if code:

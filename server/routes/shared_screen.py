@@ -1,8 +1,7 @@
 """Layar: the shared screen's own pages, its live line, and what may be recorded from it."""
 
 import asyncio
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
@@ -17,17 +16,16 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from db import backend as state
-from db.commands import accounts
-from db.commands import meetings as commands
 from db.queries import meetings
 from db.queries.accounts import actor_of_token
 from db.queries.holidays import closed_days
 from db.queries.regions import regions_at
 from db.settings import ROOT
 from domain import addresses
-from domain.access.errors import Forbidden, NotFound, NotSignedIn, Refusal, StaleData
+from domain.access.errors import NotFound, Refusal
 from domain.access.permissions import Actor, Permission
 from domain.meetings.life import ItemState, MeetingState, may_read
+from domain.meetings.requests import ChangeItem, CloseMeeting, MoveMeeting, RecordDecision, Recorded
 from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.tasks.life import TaskClass
 from domain.time import formats
@@ -35,22 +33,44 @@ from domain.time.calendar import today
 from domain.time.date_words import read_date
 from domain.words import labels
 from server import html as pages
-from server.asking import asking, may_post, read_within
+from server.asking import asking
 from server.broadcast import MOST_WATCHERS, Broadcaster, Wanted, Watcher, told
 from server.deck import Deck, deck
 from server.gate import COOKIE
+from server.routes.messages import Channel, Message, carry_out
 from views import documents
-from views.ask import ask, over
+from views.ask import over
 
 SCREEN_COOKIE = "ntt_layar"
 PATH = addresses.Endpoint.WALL
-LARGEST_NOTE = 16_384
+CHANNEL = Channel(
+    words={
+        "rapat": "meeting_id",
+        "bunyi": "text",
+        "pj": "owner_code",
+        "pjTulis": "owner_words",
+        "tenggat": "due",
+        "ragam": "",
+        "kelas": "task_class",
+        "wilayah": "region_code",
+        "butir": "item_id",
+        "once": "",
+        "aksi": "",
+        "versi": "seen",
+        "menit": "minutes",
+        "sudah": "",
+    },
+    refused_as="refusal",
+    foreign="Permintaan ini tidak berasal dari Layar. Buka Layar dari halaman Rapat, lalu coba lagi.",
+    expired="Sesi pencatat berakhir. Masuk lagi di tab lain; catatan ini tetap tersimpan.",
+    unreadable="Isian tidak terbaca. Muat ulang Layar, lalu kirim lagi.",
+    too_large="Isian terlalu panjang. Ringkas, lalu kirim lagi.",
+)
 
 _NOT_HERE = (
     "Layar rapat dibuka dari halaman Rapat, atau dengan alamat yang memuat tokennya. "
     "Minta sekretariat memulai layar lagi."
 )
-_FOREIGN = "Permintaan ini tidak berasal dari Layar. Buka Layar dari halaman Rapat, lalu coba lagi."
 
 
 @dataclass(frozen=True)
@@ -237,30 +257,16 @@ def _may_still(meeting_id: int, token: str | None, session: str | None) -> bool:
 async def record(request: Request) -> Response:
     """A decision typed in front of the screen, by whoever is signed in in that browser."""
 
-    def do(actor: Actor, values: dict[str, Any]) -> dict[str, Any]:
-        here = state.backend()
-        due = str(values.get("tenggat", "")).strip()
-        on = today(here.settings.clock)
-        due_on = read_date(due, on, ask(closed_days, on)) if due else None
-        if not values.get("pj") and str(values.get("pjTulis", "")).strip():
-            raise NotFound(
-                f"Instansi “{str(values['pjTulis'])[:60]}” tidak dikenal. Pilih dari usulan di bawahnya."
-            )
-        recorded = commands.record_decision(
-            here.engine,
-            by=actor,
-            meeting_id=_whole(values.get("rapat")),
-            text=str(values.get("bunyi", "")),
-            owner_code=str(values.get("pj", "")),
-            due_on=due_on,
-            clock=here.settings.clock,
-            with_task=values.get("ragam") != "keputusan",
-            task_class=_class(values.get("kelas")),
-            region_code=str(values.get("wilayah") or PROVINCE),
-            item_id=_whole(values.get("butir")) or None,
-            screen=PATH,
-            once=str(values.get("once", ""))[:64] or None,
+    async def do(message: Message) -> dict[str, Any]:
+        said = message.said
+        asked = CHANNEL.read(
+            RecordDecision,
+            said,
+            with_task=said.get("ragam") != "keputusan",
+            region_code=said.get("wilayah") or PROVINCE,
         )
+        once = message.key("once")
+        recorded: Recorded = await carry_out(message.actor, asked, screen=PATH, once=once)
         return {"nomor": f"{recorded.number}/{recorded.year}", "tugas": recorded.task_code}
 
     return await _recording(request, do)
@@ -269,84 +275,34 @@ async def record(request: Request) -> Response:
 async def step(request: Request) -> Response:
     """Begin the meeting, close it, or call a point discussed."""
 
-    def do(actor: Actor, values: dict[str, Any]) -> dict[str, Any]:
-        here = state.backend()
-        common: dict[str, Any] = {"by": actor, "clock": here.settings.clock, "screen": PATH}
-        meeting_id = _whole(values.get("rapat"))
-        match values.get("aksi"):
+    async def do(message: Message) -> dict[str, Any]:
+        said, actor = message.said, message.actor
+        match said.get("aksi"):
             case "mulai":
-                commands.move(here.engine, meeting_id=meeting_id, to=MeetingState.IN_PROGRESS, **common)
+                begin = CHANNEL.read(MoveMeeting, said, to=MeetingState.IN_PROGRESS)
+                await carry_out(actor, begin, screen=PATH)
                 return {"kabar": "Rapat dimulai."}
             case "tutup":
-                code = commands.close(here.engine, meeting_id=meeting_id, **common)
+                code = await carry_out(actor, CHANNEL.read(CloseMeeting, said), screen=PATH)
                 return {"kabar": f"Rapat ditutup dan disegel: {code}."}
             case "bahas":
-                done = bool(values.get("sudah"))
-                commands.change_item(
-                    here.engine,
-                    item_id=_whole(values.get("butir")),
-                    seen=_whole(values.get("versi")),
-                    state=ItemState.DISCUSSED if done else ItemState.PLANNED,
-                    minutes=_whole(values.get("menit")),
-                    **common,
-                )
+                done = said.get("sudah") is True
+                state = ItemState.DISCUSSED if done else ItemState.PLANNED
+                await carry_out(actor, CHANNEL.read(ChangeItem, said, state=state), screen=PATH)
                 return {"kabar": "Butir ini selesai dibahas." if done else "Butir ini dibahas lagi."}
         raise NotFound("Langkah itu tidak dikenal. Muat ulang Layar.")
 
     return await _recording(request, do)
 
 
-async def _recording(request: Request, do: Callable[[Actor, dict[str, Any]], dict[str, Any]]) -> Response:
+async def _recording(
+    request: Request, do: Callable[[Message], Coroutine[Any, Any, dict[str, Any]]]
+) -> Response:
     """Refusals come back as sentences, so that the screen can keep what was typed beside them."""
-    if not may_post(request) or not request.headers.get("content-type", "").startswith("application/json"):
-        return JSONResponse({"refusal": _FOREIGN}, 403)
-    body = await read_within(request, LARGEST_NOTE)
-    if body is None:
-        return JSONResponse({"refusal": "Isian terlalu panjang. Ringkas, lalu kirim lagi."}, 413)
     try:
-        values = json.loads(body)
-    except ValueError:
-        values = None
-    if not isinstance(values, dict):
-        return JSONResponse({"refusal": "Isian tidak terbaca. Muat ulang Layar, lalu kirim lagi."}, 400)
-    session = request.cookies.get(COOKIE)
-    here = await to_thread.run_sync(state.backend)
-    actor: Actor | None = (
-        await _ask(lambda c: actor_of_token(c, session, here.settings.clock())) if session else None
-    )
-    try:
-        if actor is None:
-            raise NotSignedIn("Sesi pencatat berakhir. Masuk lagi di tab lain; catatan ini tetap tersimpan.")
-        return JSONResponse(await asking(partial(do, actor, values)))
-    except Forbidden as refusal:
-        assert actor is not None
-        await asking(
-            partial(
-                accounts.record_refusal,
-                here.engine,
-                by=actor,
-                subject=str(Permission.RUN_MEETINGS),
-                kind="action",
-                screen=PATH,
-                clock=here.settings.clock,
-            )
-        )
-        return JSONResponse({"refusal": str(refusal)}, 403)
-    except NotSignedIn as refusal:
-        return JSONResponse({"refusal": str(refusal)}, 401)
-    except StaleData as refusal:
-        return JSONResponse({"refusal": str(refusal)}, 409)
+        return JSONResponse(await do(await CHANNEL.received(request)))
     except Refusal as refusal:
-        return JSONResponse({"refusal": str(refusal)}, 422)
-
-
-def _whole(value: object) -> int:
-    text = str(value or "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
-
-
-def _class(value: object) -> TaskClass:
-    return TaskClass(value) if value in {each.value for each in TaskClass} else TaskClass.ORDINARY
+        return CHANNEL.refused(refusal)
 
 
 async def read_words(request: Request) -> Response:

@@ -22,13 +22,17 @@ from sqlalchemy import Engine, insert, select
 from websockets.asyncio.client import ClientConnection, connect
 
 from db import settings, startup
+from db.acting import Sender
+from db.command import run
 from db.commands import meetings
 from db.commands.tasks import move_task
 from db.engine import reading, writing
 from db.models import Checkpoint, Commitment, Meeting, Task, User
 from db.queries import minutes
 from domain.meetings.life import MeetingState
+from domain.meetings.requests import CloseMeeting, DraftAgenda, MoveMeeting, RecordDecision, StartScreen
 from domain.tasks.life import Move, Said, TaskState
+from domain.tasks.requests import MoveTask
 from domain.time.calendar import fixed_clock
 from reports import minutes as printed
 from tests.browser.serving import NOW, Server, served, sqlite_url
@@ -92,12 +96,16 @@ def agenda(engine: Engine) -> int:
             select(Meeting.id).where(Meeting.state == MeetingState.OPEN)
         ).scalar_one()
     began = time.perf_counter()
-    items = meetings.draft_agenda(engine, by=by, meeting_id=meeting_id, clock=CLOCK)
+    items = run(Sender(engine, by, CLOCK), meetings.draft_agenda, DraftAgenda(meeting_id=meeting_id))
     print(
         f"agenda of {TASKS} tasks and {COMMITMENTS} commitments: "
         f"{time.perf_counter() - began:.3f} s, {items} points"
     )
-    meetings.move(engine, by=by, meeting_id=meeting_id, to=MeetingState.IN_PROGRESS, clock=CLOCK)
+    run(
+        Sender(engine, by, CLOCK),
+        meetings.move_meeting,
+        MoveMeeting(meeting_id=meeting_id, to=MeetingState.IN_PROGRESS),
+    )
     return meeting_id
 
 
@@ -112,7 +120,7 @@ async def follow(engine: Engine, server: Server, meeting_id: int) -> dict[str, A
         ).first()
         assert task is not None
         owner = _owner(engine, task.code)
-    started = meetings.start_screen(engine, by=chair, meeting_id=meeting_id, clock=CLOCK)
+    started = run(Sender(engine, chair, CLOCK), meetings.start_screen, StartScreen(meeting_id=meeting_id))
     page = httpx.get(f"{server.url}/layar", params={"rapat": meeting_id, "token": started.token})
     cookie = f"ntt_layar={page.cookies['ntt_layar']}"
     address = f"ws://127.0.0.1:{server.port}/layar/siaran?rapat={meeting_id}"
@@ -126,16 +134,8 @@ async def follow(engine: Engine, server: Server, meeting_id: int) -> dict[str, A
         await asyncio.sleep(rng.random())
         waiting = [asyncio.ensure_future(_deck(screen)) for screen in screens]
         began = time.perf_counter()
-        await asyncio.to_thread(
-            move_task,
-            engine,
-            by=owner,
-            code=task.code,
-            move=Move.UPDATE,
-            seen=seen,
-            clock=CLOCK,
-            said=Said(note=f"Kabar {number}", progress=number),
-        )
+        update = MoveTask(task.code, Move.UPDATE, seen, Said(note=f"Kabar {number}", progress=number))
+        await asyncio.to_thread(run, Sender(engine, owner, CLOCK), move_task, update)
         seen += 1
         await asyncio.gather(*waiting)
         times.append(time.perf_counter() - began)
@@ -173,18 +173,19 @@ def closing(engine: Engine, meeting_id: int) -> None:
     with reading(engine) as connection:
         by = actor_named(connection, "sekretariat")
     for number in range(20):
-        meetings.record_decision(
-            engine,
-            by=by,
-            meeting_id=meeting_id,
-            text=f"Disepakati {number}.",
-            owner_code="polda-ntt",
-            due_on=MORNING.date() + timedelta(days=14),
-            with_task=True,
-            clock=CLOCK,
+        run(
+            Sender(engine, by, CLOCK),
+            meetings.record_decision,
+            RecordDecision(
+                meeting_id=meeting_id,
+                text=f"Disepakati {number}.",
+                owner_code="polda-ntt",
+                with_task=True,
+                due=(MORNING.date() + timedelta(days=14)).isoformat(),
+            ),
         )
     began = time.perf_counter()
-    meetings.close(engine, by=by, meeting_id=meeting_id, clock=CLOCK)
+    run(Sender(engine, by, CLOCK), meetings.close_meeting, CloseMeeting(meeting_id=meeting_id))
     sealed_in = time.perf_counter() - began
     with reading(engine) as connection:
         sealed = minutes.seal_of(connection, meeting_id)

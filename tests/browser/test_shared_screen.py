@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, Route, WebSocket, expect
 from pypdf import PdfReader
 from sqlalchemy import Engine, func, select
 
+from db.acting import Sender
+from db.command import run
 from db.commands import meetings as commands
 from db.commands.tasks import move_task
 from db.engine import build, reading
@@ -18,8 +20,10 @@ from db.queries.meetings import decisions_of
 from db.queries.regions import small_places
 from domain.access.permissions import Actor
 from domain.meetings.life import MeetingState
+from domain.meetings.requests import AddItem, DraftAgenda, MoveMeeting, RecordDecision, StartScreen
 from domain.places.regions import RegionLevel, display_name
 from domain.tasks.life import Move
+from domain.tasks.requests import MoveTask
 from domain.time.calendar import Clock
 from tests.browser.reading import Reader
 from tests.browser.serving import Server, sqlite_url
@@ -52,8 +56,12 @@ def meeting_id(house: Engine) -> int:
 
 @pytest.fixture
 def running(house: Engine, chair: Actor, meeting_id: int, clock: Clock) -> int:
-    commands.draft_agenda(house, by=chair, meeting_id=meeting_id, clock=clock)
-    commands.move(house, by=chair, meeting_id=meeting_id, to=MeetingState.IN_PROGRESS, clock=clock)
+    run(Sender(house, chair, clock), commands.draft_agenda, DraftAgenda(meeting_id=meeting_id))
+    run(
+        Sender(house, chair, clock),
+        commands.move_meeting,
+        MoveMeeting(meeting_id=meeting_id, to=MeetingState.IN_PROGRESS),
+    )
     return meeting_id
 
 
@@ -170,16 +178,17 @@ def test_a_meeting_by_keyboard_alone_and_its_minutes(at_wall: Callable[..., Read
 def test_from_malaka_on_the_map_to_a_decision_and_back(
     at_wall: Callable[..., Reader], house: Engine, chair: Actor, running: int, clock: Clock
 ) -> None:
-    recorded = commands.record_decision(
-        house,
-        by=chair,
-        meeting_id=running,
-        text="Pos bersama dibuka di Malaka.",
-        owner_code="polda-ntt",
-        due_on=MORNING.date(),
-        with_task=True,
-        region_code="53.21",
-        clock=clock,
+    recorded = run(
+        Sender(house, chair, clock),
+        commands.record_decision,
+        RecordDecision(
+            meeting_id=running,
+            text="Pos bersama dibuka di Malaka.",
+            owner_code="polda-ntt",
+            with_task=True,
+            region_code="53.21",
+            due=(MORNING.date()).isoformat(),
+        ),
     )
     label = f"Keputusan {recorded.number}/{recorded.year}"
     reader = at_wall("polda", size=(1440, 900)).open("/peta?wilayah=53.21")
@@ -221,15 +230,16 @@ def assert_readable(page: Page, where: str) -> None:
 def test_every_slide_is_readable_from_eight_metres(
     at_wall: Callable[..., Reader], house: Engine, chair: Actor, running: int, clock: Clock
 ) -> None:
-    commands.record_decision(
-        house,
-        by=chair,
-        meeting_id=running,
-        text="Disepakati.",
-        owner_code="polda-ntt",
-        due_on=MORNING.date(),
-        with_task=True,
-        clock=clock,
+    run(
+        Sender(house, chair, clock),
+        commands.record_decision,
+        RecordDecision(
+            meeting_id=running,
+            text="Disepakati.",
+            owner_code="polda-ntt",
+            with_task=True,
+            due=(MORNING.date()).isoformat(),
+        ),
     )
     page = at_wall("sekretariat", f"/layar?rapat={running}").page
     seen = set()
@@ -275,21 +285,18 @@ def test_no_name_no_village_and_no_small_count_reaches_the_wall(
     reader.page.on("websocket", lambda socket: listen(socket, frames))
     address = f"/layar?rapat={running}"
     if account is None:
-        started = commands.start_screen(house, by=chair, meeting_id=running, clock=clock)
+        started = run(Sender(house, chair, clock), commands.start_screen, StartScreen(meeting_id=running))
         address += f"&token={started.token}"
     reader.page.goto(address)
     expect(reader.page.locator(".slaid:visible")).to_have_count(1)
     assert "token" not in reader.page.url
     # A village typed into a title, and the message that carries it.
-    commands.add_item(
-        house,
-        by=chair,
-        meeting_id=running,
-        title="Jemput rombongan di Desa Oebelo",
-        reason="",
-        agency_code=None,
-        minutes=5,
-        clock=clock,
+    run(
+        Sender(house, chair, clock),
+        commands.add_item,
+        AddItem(
+            meeting_id=running, title="Jemput rombongan di Desa Oebelo", reason="", agency_code="", minutes=5
+        ),
     )
     expect(reader.page.locator("h1", has_text="Jemput rombongan")).to_have_count(1)
     source = reader.context.request.get(f"/layar?rapat={running}").text()
@@ -337,7 +344,7 @@ def test_an_answer_from_a_phone_shows_by_itself(
         version = connection.execute(select(Task.version).where(Task.code == code)).scalar_one()
     page = at_wall("layar", f"/layar?rapat={running}#janji").page
     expect(page.locator("#s-janji .t-silent .jumlah b")).to_have_text("2")
-    move_task(house, by=owner, code=code, move=Move.ACCEPT, seen=version, clock=clock)
+    run(Sender(house, owner, clock), move_task, MoveTask(code=code, move=Move.ACCEPT, seen=version))
     expect(page.locator("#s-janji .t-silent .jumlah b")).to_have_text("1")
     assert page.locator("#s-janji").is_visible()
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, select, update
 
+from db.acting import Sender
+from db.command import run
 from db.commands import accounts
 from db.commands.accounts import (
     ATTEMPTS_PER_ADDRESS,
@@ -25,7 +27,8 @@ from db.queries.accounts import actor_of_token, demo_accounts, open_sessions, re
 from db.queries.audit import verify_chain
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
-from domain.access.permissions import OPERATOR, Actor, Role
+from domain.access.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.access.requests import CreateUser, SignIn, SignOut, SignOutEverywhere
 from domain.access.sessions import SESSION_LENGTH
 from tests.factories import MovingClock, actor, filling
 from tests.factories import user as account
@@ -62,14 +65,16 @@ def create(engine: Engine, clock: MovingClock, by: Actor = OPERATOR, **values: o
         "agency_code": "polda-ntt",
         "password": PASSWORD,
     }
-    return create_user(engine, by=by, clock=clock, **(given | values))
+    return run(Sender(engine, by, clock), create_user, CreateUser(**given | values))
 
 
 def enter(
     engine: Engine, clock: MovingClock, username: str = NAME, password: str = PASSWORD, **values
 ) -> SignedIn:
     given = {"address": "10.0.0.1", "device": "Telepon"}
-    return sign_in(engine, username=username, password=password, clock=clock, **(given | values))
+    return sign_in(
+        Sender(engine, VISITOR, clock), SignIn(username=username, password=password, **given | values)
+    )
 
 
 def refused(
@@ -238,7 +243,7 @@ class TestSession:
         here, there = enter(engine, clock).token, enter(engine, clock).token
         actor = who(engine, clock, here)
         assert actor is not None
-        sign_out(engine, by=actor, token=here, clock=clock)
+        run(Sender(engine, actor, clock), sign_out, SignOut(token=here))
         assert who(engine, clock, here) is None
         assert who(engine, clock, there) is not None
         assert events(engine)[-1] == (Event.SIGNED_OUT, NAME)
@@ -251,15 +256,15 @@ class TestSession:
         other = enter(engine, clock, "orang.lain").token
         actor = who(engine, clock, mine[0])
         assert actor is not None
-        assert sign_out_everywhere(engine, by=actor, clock=clock) == 3
+        assert run(Sender(engine, actor, clock), sign_out_everywhere, SignOutEverywhere()) == 3
         assert [who(engine, clock, token) for token in mine] == [None] * 3
         assert who(engine, clock, other) is not None
 
     def test_sessions_already_ended_are_not_ended_twice(self, engine: Engine, clock: MovingClock) -> None:
         actor = who(engine, clock, enter(engine, clock).token)
         assert actor is not None
-        sign_out_everywhere(engine, by=actor, clock=clock)
-        assert sign_out_everywhere(engine, by=actor, clock=clock) == 0
+        run(Sender(engine, actor, clock), sign_out_everywhere, SignOutEverywhere())
+        assert run(Sender(engine, actor, clock), sign_out_everywhere, SignOutEverywhere()) == 0
 
     def test_a_closed_account_loses_its_sessions_at_once(self, engine: Engine, clock: MovingClock) -> None:
         token = enter(engine, clock).token
@@ -279,7 +284,7 @@ class TestSession:
         actor = who(engine, clock, here.token)
         assert actor is not None
         assert actor.user_id is not None
-        sign_out(engine, by=actor, token=gone.token, clock=clock)
+        run(Sender(engine, actor, clock), sign_out, SignOut(token=gone.token))
         with reading(engine) as connection:
             rows = open_sessions(connection, user_id=actor.user_id, token=here.token, now=clock())
         assert [(row.device, row.is_this_one) for row in rows] == [("Laptop", False), ("Telepon", True)]
@@ -290,7 +295,7 @@ class TestDemoSignIn:
     def test_a_sample_account_needs_no_password(self, engine: Engine, clock: MovingClock) -> None:
         with filling(engine) as session:
             account(session, username="contoh.uji", is_demo=True)
-        token = sign_in_as_demo(engine, username="contoh.uji", device="", clock=clock).token
+        token = sign_in_as_demo(Sender(engine, VISITOR, clock), username="contoh.uji", device="").token
         actor = who(engine, clock, token)
         assert actor is not None
         assert (actor.username, actor.is_demo) == ("contoh.uji", True)
@@ -299,13 +304,13 @@ class TestDemoSignIn:
         self, engine: Engine, clock: MovingClock
     ) -> None:
         with pytest.raises(SignInRefused, match="tidak ada"):
-            sign_in_as_demo(engine, username=NAME, device="", clock=clock)
+            sign_in_as_demo(Sender(engine, VISITOR, clock), username=NAME, device="")
 
     def test_a_closed_sample_account_does_not_open(self, engine: Engine, clock: MovingClock) -> None:
         with filling(engine) as session:
             account(session, username="contoh.uji", is_demo=True, is_active=False)
         with pytest.raises(SignInRefused):
-            sign_in_as_demo(engine, username="contoh.uji", device="", clock=clock)
+            sign_in_as_demo(Sender(engine, VISITOR, clock), username="contoh.uji", device="")
 
     def test_only_open_sample_accounts_are_offered(self, engine: Engine) -> None:
         with filling(engine) as session:
@@ -377,6 +382,6 @@ class TestCreateUser:
 def test_all_of_this_leaves_the_chain_whole(engine: Engine, clock: MovingClock) -> None:
     refused(engine, clock)
     token = enter(engine, clock).token
-    sign_out(engine, by=who(engine, clock, token) or actor(None), token=token, clock=clock)
+    run(Sender(engine, who(engine, clock, token) or actor(None), clock), sign_out, SignOut(token=token))
     with reading(engine) as connection:
         assert verify_chain(connection).broken_at is None

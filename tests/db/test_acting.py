@@ -1,29 +1,27 @@
 """The one door for writes: nothing passes without permission, and nothing without a trace."""
 
-import inspect
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from db.acting import NothingRecorded, UndeclaredSubject, acting
-from db.commands import accounts, holidays, meetings, tasks
+from db.acting import Act, NothingRecorded, Sender, UndeclaredSubject, acting
+from db.command import command, run
 from db.engine import reading
-from db.models import AuditRecord, CommandReceipt, Meeting, Task, User, UserSession
+from db.models import AuditRecord, CommandReceipt, Meeting, Task, UserSession
 from db.queries.audit import verify_chain
 from db.queries.revision import revisions
 from db.subjects import Subject
-from domain.access.errors import Forbidden, StaleData
+from domain.access.errors import AlreadyDone, Forbidden, StaleData
 from domain.access.events import GENESIS, Event
-from domain.access.permissions import OPERATOR, VISITOR, Actor, Permission, Role
-from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
-from domain.tasks.life import Move, Proposal, TaskState
+from domain.access.permissions import VISITOR, Actor, Permission, Role
+from domain.meetings.life import Classification, MeetingState
 from domain.time.calendar import Clock
-from tests import factories
 from tests.factories import actor, filling
 
 Command = Callable[[Engine, Actor, Clock], object]
@@ -57,7 +55,7 @@ class TestPermission:
         before = trail(engine)
         with (  # noqa: PT012 - the whole block is the attempt
             pytest.raises(Forbidden, match="Hubungi sekretariat"),
-            acting(engine, VISITOR, Permission.MANAGE_ACCOUNTS, clock=clock) as act,
+            acting(Sender(engine, VISITOR, clock), Permission.MANAGE_ACCOUNTS) as act,
         ):
             act.add(meeting())
             act.record(Event.USER_CREATED, "user", 1)
@@ -70,7 +68,7 @@ class TestPermission:
         before = trail(engine)
         with (  # noqa: PT012 - the whole block is the attempt
             pytest.raises(Forbidden),
-            acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act,
+            acting(Sender(engine, VISITOR, clock), Permission.SIGN_IN) as act,
         ):
             act.add(meeting())
             act.record(Event.SIGNED_IN, "user", 1)
@@ -85,7 +83,7 @@ class TestTrail:
     ) -> None:
         by = actors[Role.GOVERNOR_OFFICE]
         before = trail(engine)
-        with acting(engine, by, Permission.SIGN_IN, clock=clock, screen="/rapat") as act:
+        with acting(Sender(engine, by, clock, screen="/rapat"), Permission.SIGN_IN) as act:
             row = act.add(meeting())
             act.record(Event.ACCESS_REFUSED, "meeting", row.id, before={"a": 1}, after={"b": "é"})
         *earlier, record = trail(engine)
@@ -107,8 +105,8 @@ class TestTrail:
 
     def test_who_forgets_to_record_changes_nothing(self, engine: Engine, clock: Clock) -> None:
         with (
-            pytest.raises(NothingRecorded, match="sign_in"),
-            acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act,
+            pytest.raises(NothingRecorded, match="meeting"),
+            acting(Sender(engine, VISITOR, clock), Permission.SIGN_IN) as act,
         ):
             act.add(meeting())
         assert count(engine, Meeting) == 0
@@ -117,7 +115,7 @@ class TestTrail:
         before = trail(engine)
         with (  # noqa: PT012 - the whole block is the attempt
             pytest.raises(ZeroDivisionError),
-            acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act,
+            acting(Sender(engine, VISITOR, clock), Permission.SIGN_IN) as act,
         ):
             act.record(Event.SIGNED_IN, "user", 1)
             act.add(meeting())
@@ -129,14 +127,14 @@ class TestTrail:
         before = trail(engine)
         with (  # noqa: PT012 - the whole block is the attempt
             pytest.raises(IntegrityError),
-            acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act,
+            acting(Sender(engine, VISITOR, clock), Permission.SIGN_IN) as act,
         ):
             act.record(Event.SIGNED_IN, "user", 1)
             act.session.add(UserSession(token_digest="x", user_id=-1, created_at=act.now, expires_at=act.now))
         assert trail(engine) == before
 
     def test_each_record_carries_the_seal_of_the_one_before(self, engine: Engine, clock: Clock) -> None:
-        with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act:
+        with acting(Sender(engine, VISITOR, clock), Permission.SIGN_IN) as act:
             act.record(Event.SIGNED_IN, "user", 1)
             act.record(Event.SIGNED_OUT, "user", 1)
         records = trail(engine)
@@ -145,7 +143,7 @@ class TestTrail:
 
     def test_a_write_renews_the_subject_it_wrote_and_no_other(self, engine: Engine, clock: Clock) -> None:
         before = revisions_of(engine)
-        with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act:
+        with acting(Sender(engine, VISITOR, clock), Permission.SIGN_IN) as act:
             act.add(meeting())
             act.record(Event.MEETING_SCHEDULED, "meeting", 1)
         after = revisions_of(engine)
@@ -154,14 +152,14 @@ class TestTrail:
 
     def test_what_is_written_by_a_statement_is_noticed_too(self, engine: Engine, clock: Clock) -> None:
         before = revisions_of(engine).get(Subject.MEETINGS, 0)
-        with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act:
+        with acting(Sender(engine, VISITOR, clock), Permission.SIGN_IN) as act:
             act.session.execute(update(Meeting).values(place="Aula"))
             act.record(Event.MEETING_CHANGED, "meeting", 1)
         assert revisions_of(engine)[Subject.MEETINGS] == before + 1
 
     def test_a_record_alone_renews_nothing(self, engine: Engine, clock: Clock) -> None:
         before = revisions_of(engine)
-        with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, screen="/masuk") as act:
+        with acting(Sender(engine, VISITOR, clock, screen="/masuk"), Permission.SIGN_IN) as act:
             act.record(Event.SIGN_IN_REFUSED, "user", "unknown")
         assert revisions_of(engine) == before
 
@@ -170,7 +168,7 @@ class TestTrail:
 
         def write_past_the_name() -> None:
             named = frozenset({Subject.TASKS})
-            with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, touches=named) as act:
+            with acting(Sender(engine, VISITOR, clock), Permission.SIGN_IN, touches=named) as act:
                 act.add(meeting())
                 act.record(Event.MEETING_SCHEDULED, "meeting", 1)
 
@@ -184,15 +182,32 @@ def revisions_of(engine: Engine) -> Mapping[Subject, int]:
         return revisions(connection)
 
 
-def schedule(engine: Engine, by: Actor, clock: Clock, once: str) -> str:
-    """A command as they all are: asked a second time, it answers what it answered before."""
-    with acting(engine, by, Permission.SIGN_IN, clock=clock, once=once) as act:
-        if act.earlier is not None:
-            return act.earlier
-        row = act.add(meeting())
-        act.record(Event.SIGNED_IN, "meeting", row.id)
-        act.result = row.id
-        return str(row.id)
+@dataclass(frozen=True)
+class Hold:
+    title: str
+
+
+@dataclass(frozen=True)
+class Held:
+    meeting_id: int
+    note: str | None
+
+
+@command(Permission.SIGN_IN, Subject.MEETINGS)
+def hold(act: Act, asked: Hold) -> Held:
+    row = act.add(meeting(asked.title))
+    act.record(Event.MEETING_SCHEDULED, "meeting", row.id)
+    return Held(row.id, None)
+
+
+@command(Permission.SIGN_IN, Subject.MEETINGS, secret=True)
+def hold_secretly(act: Act, asked: Hold) -> str:
+    hold(act, asked)
+    return "rahasia"
+
+
+def schedule(engine: Engine, by: Actor, clock: Clock, once: str) -> Held:
+    return run(Sender(engine, by, clock, once=once), hold, Hold("Rapat"))
 
 
 class TestOnce:
@@ -217,7 +232,7 @@ class TestOnce:
     def test_what_was_refused_may_be_sent_again(self, engine: Engine, clock: Clock) -> None:
         with (  # noqa: PT012 - the whole block is the attempt
             pytest.raises(ZeroDivisionError),
-            acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, once="a") as act,
+            acting(Sender(engine, VISITOR, clock, once="a"), Permission.SIGN_IN) as act,
         ):
             act.record(Event.SIGNED_IN, "user", 1)
             raise ZeroDivisionError
@@ -225,13 +240,31 @@ class TestOnce:
         schedule(engine, VISITOR, clock, "a")
         assert count(engine, Meeting) == 1
 
+    def test_a_secret_answer_is_told_once_and_kept_nowhere(self, engine: Engine, clock: Clock) -> None:
+        sender = Sender(engine, VISITOR, clock, once="a")
+        assert run(sender, hold_secretly, Hold("Rapat")) == "rahasia"
+        with pytest.raises(AlreadyDone, match="sudah diterima"):
+            run(sender, hold_secretly, Hold("Rapat"))
+        with reading(engine) as connection:
+            assert connection.execute(select(CommandReceipt.result)).scalars().all() == [""]
+        assert count(engine, Meeting) == 1
+
+    def test_an_answer_that_an_earlier_release_kept_otherwise_is_not_guessed_at(
+        self, engine: Engine, clock: Clock
+    ) -> None:
+        with filling(engine) as session:
+            session.add(CommandReceipt(actor=VISITOR.username, key="a", result="1;2;2026;", at=clock()))
+        with pytest.raises(AlreadyDone, match="Muat ulang"):
+            schedule(engine, VISITOR, clock, "a")
+        assert count(engine, Meeting) == 0
+
 
 class TestRows:
     def test_a_row_that_somebody_changed_in_between_is_not_taken(
         self, demo_engine: Engine, clock: Clock
     ) -> None:
         def move(seen: int) -> None:
-            with acting(demo_engine, VISITOR, Permission.SIGN_IN, clock=clock) as act:
+            with acting(Sender(demo_engine, VISITOR, clock), Permission.SIGN_IN) as act:
                 task = act.session.scalars(select(Task).order_by(Task.id)).first()
                 assert task is not None
                 act.change(task, seen=seen)
@@ -249,10 +282,10 @@ class TestRows:
         for agency_id in (None, (by.agency_id or 0) + 1):
             with (
                 pytest.raises(Forbidden, match="instansi lain"),
-                acting(engine, by, Permission.SIGN_IN, clock=clock) as act,
+                acting(Sender(engine, by, clock), Permission.SIGN_IN) as act,
             ):
                 act.require_agency(agency_id)
-        with acting(engine, by, Permission.SIGN_IN, clock=clock) as act:
+        with acting(Sender(engine, by, clock), Permission.SIGN_IN) as act:
             act.require_agency(by.agency_id)
             act.record(Event.SIGNED_IN, "user", by.user_id)
 
@@ -264,7 +297,7 @@ def test_many_who_write_at_once_keep_the_chain_whole(engine: Engine, clock: Cloc
     def write(number: int) -> None:
         start.wait()
         for turn in range(each):
-            with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock) as act:
+            with acting(Sender(engine, VISITOR, clock), Permission.SIGN_IN) as act:
                 act.add(meeting(f"{number}.{turn}"))
                 act.record(Event.SIGNED_IN, "user", number)
 
@@ -275,158 +308,3 @@ def test_many_who_write_at_once_keep_the_chain_whole(engine: Engine, clock: Cloc
         checked = verify_chain(connection)
     assert (checked.records, checked.broken_at) == (before + writers * each, None)
     assert count(engine, Meeting) == writers * each
-
-
-def create(engine: Engine, by: Actor, clock: Clock) -> None:
-    accounts.create_user(
-        engine,
-        by=by,
-        username="uji.baru",
-        display_name="Uji",
-        role=Role.AGENCY,
-        agency_code="polda-ntt",
-        password=PASSWORD,
-        clock=clock,
-    )
-
-
-def proposal() -> Proposal:
-    return Proposal(
-        title="Jadwal jaga bersama",
-        output="Jadwal satu bulan",
-        owner_code="polda-ntt",
-        region_code="53.21",
-        due="2 minggu",
-    )
-
-
-def accept(engine: Engine, by: Actor, clock: Clock) -> None:
-    with filling(engine) as session:
-        task = factories.task(session, state=TaskState.PROPOSED, owner_id=by.agency_id)
-    tasks.move_task(engine, by=by, code=task.code, move=Move.ACCEPT, seen=1, clock=clock)
-
-
-def escalate(engine: Engine, by: Actor, clock: Clock) -> None:
-    with filling(engine) as session:
-        task = factories.task(session, due_on=date(2026, 10, 1), proposer_id=by.agency_id)
-    tasks.escalate(engine, by=by, code=task.code, seen=1, clock=clock)
-
-
-def of_a_meeting(being: MeetingState, command: Callable[..., object], **values: object) -> Command:
-    """The command on a meeting that is in the state it asks for, with one point and one decision."""
-
-    def run(engine: Engine, by: Actor, clock: Clock) -> object:
-        with filling(engine) as session:
-            held = factories.meeting(session, starts_at=clock(), state=being)
-            item = factories.agenda_item(session, held)
-            named = {"meeting_id": held.id, "item_id": item.id}
-            if command is meetings.change_decision:
-                named["decision_id"] = factories.decision(session, held).id
-        asked = set(inspect.signature(command).parameters)
-        given = {name: value for name, value in named.items() if name in asked} | values
-        return command(engine, by=by, clock=clock, **given)
-
-    return run
-
-
-PLAN = meetings.Plan(
-    title="Rapat uji",
-    day=date(2026, 12, 1),
-    at=time(10),
-    place="Kupang",
-    planned_minutes=60,
-    classification=Classification.ORDINARY,
-    basis="",
-    chair="",
-    note_taker="",
-)
-_DRAFT, _OPEN, _RUNNING, _CLOSED = MeetingState
-OF_MEETINGS: dict[str, Command] = {
-    "schedule": lambda engine, by, clock: meetings.schedule(engine, by=by, plan=PLAN, clock=clock),
-    "change_plan": of_a_meeting(_DRAFT, meetings.change_plan, seen=1, plan=PLAN),
-    "move": of_a_meeting(_OPEN, meetings.move, to=_RUNNING),
-    "record_attendance": of_a_meeting(
-        _RUNNING, meetings.record_attendance, modes={"polda-ntt": AttendanceMode.PRESENT}
-    ),
-    "draft_agenda": of_a_meeting(_DRAFT, meetings.draft_agenda),
-    "add_item": of_a_meeting(_OPEN, meetings.add_item, title="Pokok", reason="", agency_code=None, minutes=5),
-    "move_item": of_a_meeting(_OPEN, meetings.move_item, seen=1, up=True),
-    "change_item": of_a_meeting(_OPEN, meetings.change_item, seen=1, state=ItemState.DISCUSSED, minutes=5),
-    "record_decision": of_a_meeting(
-        _RUNNING, meetings.record_decision, text="Disepakati.", owner_code="", due_on=None
-    ),
-    "change_decision": of_a_meeting(
-        _RUNNING, meetings.change_decision, seen=1, text="Disepakati.", owner_code="", due_on=None
-    ),
-    "write_notes": of_a_meeting(_RUNNING, meetings.write_notes, seen=1, directions="a", discussion="b"),
-    "close": of_a_meeting(_RUNNING, meetings.close),
-    "amend": of_a_meeting(_CLOSED, meetings.amend, text="Isi", reason="Salah ketik", decision_id=None),
-    "start_screen": of_a_meeting(_OPEN, meetings.start_screen),
-    "revoke_screens": of_a_meeting(_OPEN, meetings.revoke_screens),
-}
-
-COMMANDS: dict[str, tuple[Permission, Command]] = {
-    **{name: (Permission.RUN_MEETINGS, command) for name, command in OF_MEETINGS.items()},
-    "create_user": (Permission.MANAGE_ACCOUNTS, create),
-    "sign_out": (
-        Permission.SIGN_IN,
-        lambda engine, by, clock: accounts.sign_out(engine, by=by, token="x", clock=clock),
-    ),
-    "sign_out_everywhere": (
-        Permission.MANAGE_OWN_SESSIONS,
-        lambda engine, by, clock: accounts.sign_out_everywhere(engine, by=by, clock=clock),
-    ),
-    "record_refusal": (
-        Permission.SIGN_IN,
-        lambda engine, by, clock: accounts.record_refusal(
-            engine, by=by, subject="view_cases", screen="/kasus", clock=clock
-        ),
-    ),
-    "propose": (
-        Permission.PROPOSE_TASKS,
-        lambda engine, by, clock: tasks.propose(engine, by=by, proposal=proposal(), clock=clock),
-    ),
-    "move_task": (Permission.ANSWER_TASKS, accept),
-    "escalate": (Permission.ESCALATE_TASKS, escalate),
-    "add_joint_leave": (
-        Permission.MANAGE_HOLIDAYS,
-        lambda engine, by, clock: holidays.add_joint_leave(
-            engine, by=by, day=date(2028, 12, 26), name="Cuti bersama Natal", source="SKB contoh", clock=clock
-        ),
-    ),
-    "remove_joint_leave": (
-        Permission.MANAGE_HOLIDAYS,
-        lambda engine, by, clock: holidays.remove_joint_leave(
-            engine, by=by, day=date(2026, 12, 24), clock=clock
-        ),
-    ),
-}
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_is_refused_to_who_lacks_its_permission(engine: Engine, clock: Clock, name: str) -> None:
-    before = (count(engine, User), len(trail(engine)))
-    with pytest.raises(Forbidden):
-        COMMANDS[name][1](engine, NOBODY, clock)
-    assert (count(engine, User), len(trail(engine))) == before
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_leaves_exactly_one_record(engine: Engine, clock: Clock, name: str) -> None:
-    permission, command = COMMANDS[name]
-    by = OPERATOR if OPERATOR.may(permission) else actor(None, granted=frozenset({permission}))
-    before = len(trail(engine))
-    command(engine, by, clock)
-    assert len(trail(engine)) == before + 1
-
-
-def test_every_command_that_names_its_actor_is_tried_here() -> None:
-    acted = {
-        name
-        for module in (accounts, holidays, meetings, tasks)
-        for name, each in vars(module).items()
-        if callable(each)
-        and getattr(each, "__module__", "") == module.__name__
-        and "by" in getattr(each, "__annotations__", {})
-    }
-    assert acted == set(COMMANDS)

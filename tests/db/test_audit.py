@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, delete, select
 
-from db.acting import acting
+from db.acting import Sender, acting
 from db.engine import reading, writing
 from db.models import AuditRecord
 from db.queries.audit import ChainCheck, audit_rows, verify_chain
@@ -24,7 +24,7 @@ EVENTS = (Event.SIGNED_IN, Event.SIGNED_OUT, Event.SIGNED_IN, Event.ACCESS_REFUS
 def engine(engine: Engine, clock: Clock) -> Engine:
     """A trail of five records: the seeding and four more."""
     for number, event in enumerate(EVENTS):
-        with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, screen="/masuk") as act:
+        with acting(Sender(engine, VISITOR, clock, screen="/masuk"), Permission.SIGN_IN) as act:
             act.record(event, "user", number, after={"number": number})
     return engine
 
@@ -162,7 +162,7 @@ def test_what_a_secret_meeting_said_is_not_in_the_trail_of_those_who_may_not_rea
         "agenda_item": (item.id, Event.AGENDA_CHANGED),
     }
     for subject, (number, event) in subjects.items():
-        with acting(engine, VISITOR, Permission.SIGN_IN, clock=clock, screen="/rapat") as act:
+        with acting(Sender(engine, VISITOR, clock, screen="/rapat"), Permission.SIGN_IN) as act:
             act.record(event, subject, number, before={"text": words}, after={"text": words})
     with reading(engine) as connection:
         _, rows = audit_rows(connection, scope=actor(role).scope, event=None, page=1, size=len(subjects))

@@ -7,8 +7,11 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from sqlalchemy import Engine, select, text, update
 
+from db.acting import Sender
+from db.command import run
 from db.commands import meetings
 from db.commands.meetings import Plan
+from db.commands.registry import carry_out
 from db.engine import reading, writing
 from db.models import AuditRecord, Decision, Meeting, Task
 from db.queries import minutes
@@ -31,6 +34,22 @@ from domain.access.permissions import Actor, Role
 from domain.access.screening import IdentityRefused
 from domain.meetings.agenda import MOST_ITEMS, AgendaRule
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState, PromiseState, score
+from domain.meetings.requests import (
+    AddItem,
+    AmendMinutes,
+    ChangeDecision,
+    ChangeItem,
+    CloseMeeting,
+    DraftAgenda,
+    MoveItem,
+    MoveMeeting,
+    RecordAttendance,
+    RecordDecision,
+    Recorded,
+    RevokeScreens,
+    StartScreen,
+    WriteNotes,
+)
 from domain.tasks.life import TaskClass, TaskState
 from domain.time.calendar import WITA
 from tests import factories
@@ -65,8 +84,12 @@ def running(demo_engine: Engine, chair: Actor, moving: MovingClock) -> int:
     """The sample's next meeting, drafted and begun."""
     with reading(demo_engine) as connection:
         (meeting_id,) = connection.execute(select(Meeting.id).where(Meeting.state == MeetingState.OPEN)).one()
-    meetings.draft_agenda(demo_engine, by=chair, meeting_id=meeting_id, clock=moving)
-    meetings.move(demo_engine, by=chair, meeting_id=meeting_id, to=MeetingState.IN_PROGRESS, clock=moving)
+    run(Sender(demo_engine, chair, moving), meetings.draft_agenda, DraftAgenda(meeting_id=meeting_id))
+    run(
+        Sender(demo_engine, chair, moving),
+        meetings.move_meeting,
+        MoveMeeting(meeting_id=meeting_id, to=MeetingState.IN_PROGRESS),
+    )
     return int(meeting_id)
 
 
@@ -76,17 +99,17 @@ def moving() -> MovingClock:
 
 
 @pytest.fixture
-def decide(
-    demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
-) -> Callable[..., meetings.Recorded]:
-    def record(words: str = "Disepakati bersama.", **changes: object) -> meetings.Recorded:
+def decide(demo_engine: Engine, chair: Actor, running: int, moving: MovingClock) -> Callable[..., Recorded]:
+    def record(words: str = "Disepakati bersama.", once: str | None = None, **changes: object) -> Recorded:
         values: dict[str, object] = {
             "owner_code": "polda-ntt",
-            "due_on": TODAY + timedelta(days=14),
+            "due": (TODAY + timedelta(days=14)).isoformat(),
             "with_task": True,
         }
-        return meetings.record_decision(
-            demo_engine, by=chair, meeting_id=running, text=words, clock=moving, **(values | changes)
+        return run(
+            Sender(demo_engine, chair, moving, once=once),
+            meetings.record_decision,
+            RecordDecision(meeting_id=running, text=words, **values | changes),
         )
 
     return record
@@ -109,12 +132,12 @@ class TestAgenda:
         self, engine: Engine, actors: dict[Role, Actor], moving: MovingClock
     ) -> None:
         by = actors[Role.GOVERNOR_OFFICE]
-        meeting_id = meetings.schedule(engine, by=by, plan=plan(), clock=moving)
+        meeting_id = run(Sender(engine, by, moving), meetings.schedule, plan())
         with filling(engine) as session:
             task = factories.task(session, state=TaskState.IN_PROGRESS, due_on=TODAY + timedelta(days=1))
 
         def subjects() -> dict[str, str]:
-            meetings.draft_agenda(engine, by=by, meeting_id=meeting_id, clock=moving)
+            run(Sender(engine, by, moving), meetings.draft_agenda, DraftAgenda(meeting_id=meeting_id))
             with reading(engine) as connection:
                 return {item.subject: item.reason for item in agenda_of(connection, meeting_id)}
 
@@ -128,44 +151,36 @@ class TestAgenda:
         by = actors[Role.GOVERNOR_OFFICE]
         with writing(engine) as connection:
             connection.execute(text("DELETE FROM published_figure"))
-        meeting_id = meetings.schedule(engine, by=by, plan=plan(), clock=moving)
-        assert meetings.draft_agenda(engine, by=by, meeting_id=meeting_id, clock=moving) == 0
+        meeting_id = run(Sender(engine, by, moving), meetings.schedule, plan())
+        assert run(Sender(engine, by, moving), meetings.draft_agenda, DraftAgenda(meeting_id=meeting_id)) == 0
 
     def test_drafting_again_keeps_what_the_chair_did(
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
     ) -> None:
-        own = meetings.add_item(
-            demo_engine,
-            by=chair,
-            meeting_id=running,
-            title="Titipan",
-            reason="",
-            agency_code="dinsos",
-            minutes=7,
-            clock=moving,
+        own = run(
+            Sender(demo_engine, chair, moving),
+            meetings.add_item,
+            AddItem(meeting_id=running, title="Titipan", reason="", agency_code="dinsos", minutes=7),
         )
         with reading(demo_engine) as connection:
             first, second, *_ = agenda_of(connection, running)
-        meetings.change_item(
-            demo_engine,
-            by=chair,
-            item_id=first.id,
-            seen=first.version,
-            state=ItemState.DROPPED,
-            minutes=5,
-            because="Sudah selesai lewat surat.",
-            clock=moving,
+        run(
+            Sender(demo_engine, chair, moving),
+            meetings.change_item,
+            ChangeItem(
+                item_id=first.id,
+                seen=first.version,
+                state=ItemState.DROPPED,
+                minutes=5,
+                because="Sudah selesai lewat surat.",
+            ),
         )
-        meetings.change_item(
-            demo_engine,
-            by=chair,
-            item_id=second.id,
-            seen=second.version,
-            state=ItemState.DISCUSSED,
-            minutes=5,
-            clock=moving,
+        run(
+            Sender(demo_engine, chair, moving),
+            meetings.change_item,
+            ChangeItem(item_id=second.id, seen=second.version, state=ItemState.DISCUSSED, minutes=5),
         )
-        meetings.draft_agenda(demo_engine, by=chair, meeting_id=running, clock=moving)
+        run(Sender(demo_engine, chair, moving), meetings.draft_agenda, DraftAgenda(meeting_id=running))
         with reading(demo_engine) as connection:
             items = {item.id: item for item in agenda_of(connection, running)}
         assert items[own].title == "Titipan"
@@ -179,10 +194,10 @@ class TestAgenda:
         with reading(demo_engine) as connection:
             before = agenda_of(connection, running)
         second = before[1]
-        move = {"by": chair, "item_id": second.id, "seen": second.version, "up": True, "clock": moving}
-        meetings.move_item(demo_engine, **move)
+        sender, up = Sender(demo_engine, chair, moving), MoveItem(second.id, second.version, up=True)
+        run(sender, meetings.move_item, up)
         with pytest.raises(StaleData):
-            meetings.move_item(demo_engine, **move)
+            run(sender, meetings.move_item, up)
         with reading(demo_engine) as connection:
             after = agenda_of(connection, running)
         assert [item.id for item in after[:3]] == [second.id, before[0].id, before[2].id]
@@ -193,20 +208,16 @@ class TestAgenda:
         with reading(demo_engine) as connection:
             item = agenda_of(connection, running)[0]
         with pytest.raises(RuleBroken, match="Alasan melepas"):
-            meetings.change_item(
-                demo_engine,
-                by=chair,
-                item_id=item.id,
-                seen=item.version,
-                state=ItemState.DROPPED,
-                minutes=5,
-                clock=moving,
+            run(
+                Sender(demo_engine, chair, moving),
+                meetings.change_item,
+                ChangeItem(item_id=item.id, seen=item.version, state=ItemState.DROPPED, minutes=5),
             )
 
 
 class TestDecisions:
     def test_a_decision_becomes_a_task_and_both_know_each_other(
-        self, demo_engine: Engine, running: int, decide: Callable[..., meetings.Recorded]
+        self, demo_engine: Engine, running: int, decide: Callable[..., Recorded]
     ) -> None:
         with reading(demo_engine) as connection:
             malaka = next(item for item in agenda_of(connection, running) if item.region_code == "53.21")
@@ -225,12 +236,12 @@ class TestDecisions:
         assert on_region[0].number == recorded.number
         assert item.state is ItemState.DISCUSSED
 
-    def test_numbers_run_on_through_the_year(self, decide: Callable[..., meetings.Recorded]) -> None:
+    def test_numbers_run_on_through_the_year(self, decide: Callable[..., Recorded]) -> None:
         first, second = decide(), decide("Lagi.")
         assert (second.number, first.number) == (first.number + 1, 84)
 
     def test_a_decision_that_arrives_twice_is_one(
-        self, demo_engine: Engine, running: int, decide: Callable[..., meetings.Recorded]
+        self, demo_engine: Engine, running: int, decide: Callable[..., Recorded]
     ) -> None:
         assert decide(once="k1") == decide(once="k1")
         with reading(demo_engine) as connection:
@@ -242,8 +253,8 @@ class TestDecisions:
             ({"words": " "}, "belum diisi"),
             ({"owner_code": "pt-kupang"}, "diberi data, tidak diberi tugas"),
             ({"owner_code": ""}, "memerlukan penanggung jawab dan tenggat"),
-            ({"due_on": None}, "memerlukan penanggung jawab dan tenggat"),
-            ({"due_on": TODAY - timedelta(days=1)}, "sudah lewat"),
+            ({"due": ""}, "memerlukan penanggung jawab dan tenggat"),
+            ({"due": (TODAY - timedelta(days=1)).isoformat()}, "sudah lewat"),
             ({"words": "x" * 1_001}, "paling banyak 1.000"),
         ],
     )
@@ -251,7 +262,7 @@ class TestDecisions:
         self,
         demo_engine: Engine,
         running: int,
-        decide: Callable[..., meetings.Recorded],
+        decide: Callable[..., Recorded],
         changes: dict[str, object],
         sentence: str,
     ) -> None:
@@ -260,18 +271,26 @@ class TestDecisions:
         with reading(demo_engine) as connection:
             assert decisions_of(connection, running) == ()
 
-    def test_somebodys_number_is_refused(self, decide: Callable[..., meetings.Recorded]) -> None:
+    def test_somebodys_number_is_refused(self, decide: Callable[..., Recorded]) -> None:
         with pytest.raises(IdentityRefused, match=r"Bunyi keputusan.*NIK"):
             decide("Korban dengan NIK 5371012307900001 dijemput.")
 
     def test_two_operators_do_not_overwrite_each_other(
-        self, demo_engine: Engine, chair: Actor, moving: MovingClock, decide: Callable[..., meetings.Recorded]
+        self, demo_engine: Engine, chair: Actor, moving: MovingClock, decide: Callable[..., Recorded]
     ) -> None:
         recorded = decide()
-        mend = {"by": chair, "decision_id": recorded.decision_id, "seen": 1, "owner_code": "", "due_on": None}
-        meetings.change_decision(demo_engine, **mend, text="Bunyi pertama.", clock=moving)
+        mend = {"decision_id": recorded.decision_id, "seen": 1, "owner_code": "", "due": ""}
+        run(
+            Sender(demo_engine, chair, moving),
+            meetings.change_decision,
+            ChangeDecision(text="Bunyi pertama.", **mend),
+        )
         with pytest.raises(StaleData):
-            meetings.change_decision(demo_engine, **mend, text="Bunyi kedua.", clock=moving)
+            run(
+                Sender(demo_engine, chair, moving),
+                meetings.change_decision,
+                ChangeDecision(text="Bunyi kedua.", **mend),
+            )
         with reading(demo_engine) as connection:
             texts = connection.execute(select(Decision.text).where(Decision.id == recorded.decision_id))
             assert texts.scalar_one() == "Bunyi pertama."
@@ -280,16 +299,12 @@ class TestDecisions:
         self, engine: Engine, actors: dict[Role, Actor], moving: MovingClock
     ) -> None:
         by = actors[Role.GOVERNOR_OFFICE]
-        meeting_id = meetings.schedule(engine, by=by, plan=plan(), clock=moving)
+        meeting_id = run(Sender(engine, by, moving), meetings.schedule, plan())
         with pytest.raises(RuleBroken, match="Mulai rapatnya lebih dahulu"):
-            meetings.record_decision(
-                engine,
-                by=by,
-                meeting_id=meeting_id,
-                text="Disepakati.",
-                owner_code="",
-                due_on=None,
-                clock=moving,
+            run(
+                Sender(engine, by, moving),
+                meetings.record_decision,
+                RecordDecision(meeting_id=meeting_id, text="Disepakati.", owner_code="", due=""),
             )
 
 
@@ -301,48 +316,46 @@ class TestClosing:
         chair: Actor,
         running: int,
         moving: MovingClock,
-        decide: Callable[..., meetings.Recorded],
+        decide: Callable[..., Recorded],
     ) -> str:
         decide("Pos bersama dibuka.")
         decide("Naskah dijawab tertulis.", with_task=False)
-        meetings.record_attendance(
-            demo_engine,
-            by=chair,
-            meeting_id=running,
-            clock=moving,
-            modes={"polda-ntt": AttendanceMode.PRESENT, "dinsos": AttendanceMode.ABSENT},
+        run(
+            Sender(demo_engine, chair, moving),
+            meetings.record_attendance,
+            RecordAttendance(
+                meeting_id=running,
+                modes={"polda-ntt": AttendanceMode.PRESENT, "dinsos": AttendanceMode.ABSENT},
+            ),
         )
         moving.forward(timedelta(hours=1))
-        return meetings.close(demo_engine, by=chair, meeting_id=running, clock=moving)
+        return run(
+            Sender(demo_engine, chair, moving), meetings.close_meeting, CloseMeeting(meeting_id=running)
+        )
 
     def test_it_locks(
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock, code: str
     ) -> None:
         with reading(demo_engine) as connection:
             item = agenda_of(connection, running)[0]
-        common = {"by": chair, "clock": moving}
-        for attempt in (
-            lambda: meetings.close(demo_engine, meeting_id=running, **common),
-            lambda: meetings.draft_agenda(demo_engine, meeting_id=running, **common),
-            lambda: meetings.write_notes(
-                demo_engine, meeting_id=running, seen=99, directions="x", discussion="", **common
-            ),
-            lambda: meetings.record_attendance(
-                demo_engine, meeting_id=running, modes={"dinsos": AttendanceMode.PRESENT}, **common
-            ),
-            lambda: meetings.record_decision(
-                demo_engine, meeting_id=running, text="x", owner_code="", due_on=None, **common
-            ),
-            lambda: meetings.move_item(demo_engine, item_id=item.id, seen=item.version, up=True, **common),
+        sender = Sender(demo_engine, chair, moving)
+        for request in (
+            CloseMeeting(running),
+            DraftAgenda(running),
+            WriteNotes(running, seen=99, directions="x", discussion=""),
+            RecordAttendance(running, {"dinsos": AttendanceMode.PRESENT}),
+            RecordDecision(running, "x"),
+            MoveItem(item.id, item.version, up=True),
         ):
             with pytest.raises(RuleBroken, match="addendum"):
-                attempt()
+                carry_out(sender, request)
 
     def test_closing_twice_by_one_form_answers_alike(
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
     ) -> None:
-        close = {"by": chair, "meeting_id": running, "clock": moving, "once": "k"}
-        assert meetings.close(demo_engine, **close) == meetings.close(demo_engine, **close)
+        sender = Sender(demo_engine, chair, moving, once="k")
+        first, second = (run(sender, meetings.close_meeting, CloseMeeting(running)) for _ in range(2))
+        assert first == second
 
     def test_each_decision_and_the_minutes_are_in_the_chain(
         self, demo_engine: Engine, running: int, code: str
@@ -433,10 +446,10 @@ class TestClosing:
     def test_a_later_change_is_an_addendum_with_a_reason(
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock, code: str
     ) -> None:
-        amend = {"by": chair, "meeting_id": running, "decision_id": None, "clock": moving}
+        sender = Sender(demo_engine, chair, moving)
         with pytest.raises(RuleBroken, match="Alasan"):
-            meetings.amend(demo_engine, **amend, text="Tempat: Aula II.", reason="")
-        meetings.amend(demo_engine, **amend, text="Tempat: Aula II.", reason="Salah ketik.")
+            run(sender, meetings.amend_minutes, AmendMinutes(running, "Tempat: Aula II.", ""))
+        run(sender, meetings.amend_minutes, AmendMinutes(running, "Tempat: Aula II.", "Salah ketik."))
         with reading(demo_engine) as connection:
             found = minutes.verify(connection, code)
         assert found is not None
@@ -458,26 +471,26 @@ class TestClosing:
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
     ) -> None:
         moving.forward(timedelta(hours=-3))
-        meetings.close(demo_engine, by=chair, meeting_id=running, clock=moving)
+        run(Sender(demo_engine, chair, moving), meetings.close_meeting, CloseMeeting(meeting_id=running))
         with reading(demo_engine) as connection:
             assert minutes.seal_of(connection, running) is not None
 
     def test_what_was_not_reached_goes_to_the_next_meeting_once(
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
     ) -> None:
-        upcoming = meetings.schedule(
-            demo_engine, by=chair, plan=plan(TODAY + timedelta(days=20)), clock=moving
+        upcoming = run(
+            Sender(demo_engine, chair, moving), meetings.schedule, plan(TODAY + timedelta(days=20))
         )
         with reading(demo_engine) as connection:
             left = {item.subject for item in agenda_of(connection, running)}
-        meetings.close(demo_engine, by=chair, meeting_id=running, clock=moving)
+        run(Sender(demo_engine, chair, moving), meetings.close_meeting, CloseMeeting(meeting_id=running))
         with reading(demo_engine) as connection:
             carried = agenda_of(connection, upcoming)
         assert left <= {item.subject for item in carried}
         assert all(
             "Terbawa dari rapat 26 November 2026." in item.reason for item in carried if item.subject in left
         )
-        meetings.draft_agenda(demo_engine, by=chair, meeting_id=upcoming, clock=moving)
+        run(Sender(demo_engine, chair, moving), meetings.draft_agenda, DraftAgenda(meeting_id=upcoming))
         with reading(demo_engine) as connection:
             again = agenda_of(connection, upcoming)
         assert left <= {item.subject for item in again}
@@ -486,14 +499,14 @@ class TestClosing:
     def test_the_points_of_a_secret_meeting_are_not_carried_to_an_open_one(
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
     ) -> None:
-        upcoming = meetings.schedule(
-            demo_engine, by=chair, plan=plan(TODAY + timedelta(days=20)), clock=moving
+        upcoming = run(
+            Sender(demo_engine, chair, moving), meetings.schedule, plan(TODAY + timedelta(days=20))
         )
         with writing(demo_engine) as connection:
             connection.execute(
                 update(Meeting).where(Meeting.id == running).values(classification=Classification.SECRET)
             )
-        meetings.close(demo_engine, by=chair, meeting_id=running, clock=moving)
+        run(Sender(demo_engine, chair, moving), meetings.close_meeting, CloseMeeting(meeting_id=running))
         with reading(demo_engine) as connection:
             assert agenda_of(connection, running)
             assert "Terbawa dari rapat 26 November 2026." not in str(agenda_of(connection, upcoming))
@@ -526,14 +539,25 @@ class TestScreen:
             with reading(demo_engine) as connection:
                 return meeting_of_screen(connection, token, moving())
 
-        started = meetings.start_screen(demo_engine, by=chair, meeting_id=running, clock=moving, hours=2)
-        other = meetings.start_screen(demo_engine, by=chair, meeting_id=running, clock=moving)
+        started = run(
+            Sender(demo_engine, chair, moving),
+            meetings.start_screen,
+            StartScreen(meeting_id=running, hours=2),
+        )
+        other = run(
+            Sender(demo_engine, chair, moving), meetings.start_screen, StartScreen(meeting_id=running)
+        )
         assert shows(started.token) == running
         assert shows("x") is None
         moving.forward(timedelta(hours=2, seconds=1))
         assert shows(started.token) is None
         assert shows(other.token) == running
-        assert meetings.revoke_screens(demo_engine, by=chair, meeting_id=running, clock=moving) == 1
+        assert (
+            run(
+                Sender(demo_engine, chair, moving), meetings.revoke_screens, RevokeScreens(meeting_id=running)
+            )
+            == 1
+        )
         assert shows(other.token) is None
         with reading(demo_engine) as connection:
             assert open_screens(connection, running, now=moving()) == ()
@@ -541,7 +565,9 @@ class TestScreen:
     def test_only_a_digest_is_kept(
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
     ) -> None:
-        started = meetings.start_screen(demo_engine, by=chair, meeting_id=running, clock=moving)
+        started = run(
+            Sender(demo_engine, chair, moving), meetings.start_screen, StartScreen(meeting_id=running)
+        )
         with reading(demo_engine) as connection:
             rows = connection.execute(text("SELECT * FROM screen_token")).all()
             trail = connection.execute(select(AuditRecord.after)).scalars().all()
@@ -568,18 +594,16 @@ class TestPlan:
         sentence: str,
     ) -> None:
         with pytest.raises(RuleBroken, match=sentence):
-            meetings.schedule(engine, by=actors[Role.GOVERNOR_OFFICE], plan=plan(**changes), clock=moving)
+            run(Sender(engine, actors[Role.GOVERNOR_OFFICE], moving), meetings.schedule, plan(**changes))
 
     def test_an_unknown_agency_has_no_attendance(
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
     ) -> None:
         with pytest.raises(NotFound, match="tidak-ada"):
-            meetings.record_attendance(
-                demo_engine,
-                by=chair,
-                meeting_id=running,
-                clock=moving,
-                modes={"tidak-ada": AttendanceMode.PRESENT},
+            run(
+                Sender(demo_engine, chair, moving),
+                meetings.record_attendance,
+                RecordAttendance(meeting_id=running, modes={"tidak-ada": AttendanceMode.PRESENT}),
             )
         with reading(demo_engine) as connection:
             assert all(row.mode is None for row in attendance_of(connection, running))

@@ -1,5 +1,6 @@
 """An owner is proposed, never ordered: the agency answers, both sides read the reasons."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,8 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
 
+from db.acting import Sender
+from db.command import run
 from db.commands import commitments
 from db.engine import reading
 from db.models import Agency, Commitment, OwnershipOffer, TargetChange
@@ -14,7 +17,8 @@ from db.queries.ownership import OfferRow, offers_of_commitment, open_offers, ow
 from domain.access.errors import Forbidden, NotFound, StaleData
 from domain.access.permissions import Actor, Role
 from domain.access.screening import IdentityRefused
-from domain.commitments.ownership import OfferMove, OfferState, OwnershipRefused
+from domain.commitments.ownership import CounterTerms, OfferMove, OfferState, OwnershipRefused
+from domain.commitments.requests import AnswerOwnership, ProposeOwner, SettleOwnership
 from domain.commitments.targets import MeasureRefused
 from domain.time.calendar import Clock
 from tests import factories
@@ -45,24 +49,34 @@ class Desk:
         with reading(self.engine) as connection:
             return list(offers_of_commitment(connection, self.id))
 
-    def propose(self, agency: str = "polda-ntt", *, by: Actor | None = None, **values: Any) -> str:
+    def propose(
+        self, agency: str = "polda-ntt", *, by: Actor | None = None, once: str | None = None, **values: Any
+    ) -> int:
         given = {"seen": self.commitment.version, "note": "", "agency_code": agency} | values
-        return commitments.propose_owner(
-            self.engine, by=by or self.office, clock=self.clock, code=self.code, **given
+        return run(
+            Sender(self.engine, by or self.office, self.clock, once=once),
+            commitments.propose_owner,
+            ProposeOwner(code=self.code, **given),
         )
 
     def answer(self, move: OfferMove, *, by: Actor | None = None, **values: Any) -> str:
         offer = self.offers[-1]
+        of_terms = {each.name for each in fields(CounterTerms)}
+        terms = CounterTerms(**{name: values.pop(name) for name in of_terms & values.keys()})
         given = {"seen": offer.version, "offer_id": offer.id} | values
-        return commitments.answer_ownership(
-            self.engine, by=by or self.polda, clock=self.clock, move=move, **given
+        return run(
+            Sender(self.engine, by or self.polda, self.clock),
+            commitments.answer_ownership,
+            AnswerOwnership(move=move, terms=terms, **given),
         )
 
     def settle(self, move: OfferMove, *, by: Actor | None = None, **values: Any) -> str:
         offer = self.offers[-1]
         given = {"seen": offer.version, "offer_id": offer.id} | values
-        return commitments.settle_ownership(
-            self.engine, by=by or self.office, clock=self.clock, move=move, **given
+        return run(
+            Sender(self.engine, by or self.office, self.clock),
+            commitments.settle_ownership,
+            SettleOwnership(move=move, **given),
         )
 
     def owner(self) -> str | None:
@@ -239,8 +253,10 @@ def test_what_does_not_exist_is_said_not_to(desk: Desk) -> None:
     with pytest.raises(NotFound):
         desk.propose("tidak-ada")
     with pytest.raises(NotFound):
-        commitments.answer_ownership(
-            desk.engine, by=desk.polda, clock=desk.clock, offer_id=999, seen=1, move=OfferMove.ACCEPT
+        run(
+            Sender(desk.engine, desk.polda, desk.clock),
+            commitments.answer_ownership,
+            AnswerOwnership(offer_id=999, seen=1, move=OfferMove.ACCEPT),
         )
 
 

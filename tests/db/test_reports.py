@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, func, select
 
-from db.acting import NothingRecorded, drafting
+from db.acting import NothingRecorded, Sender, acting
+from db.command import run
 from db.commands import evidence, progress, quarters
-from db.commands.progress import Seen, Sent, Typed
 from db.engine import reading
 from db.evidence.store import EvidenceStore
 from db.models import Amendment, AuditRecord, ProgressReport, Verdict
@@ -30,6 +30,18 @@ from domain.commitments.evidence import CleanFile, FileType
 from domain.commitments.health import ObstacleKind, ReportState, VerdictLevel
 from domain.commitments.progress import ReportConflict
 from domain.commitments.quarters import QuarterClosed
+from domain.commitments.requests import (
+    AddFile,
+    DiscardDraft,
+    JudgeReport,
+    LockQuarter,
+    RemoveEvidence,
+    SaveDraft,
+    Seen,
+    Sent,
+    SubmitReport,
+    Typed,
+)
 from domain.time.calendar import Clock
 from tests import factories
 from tests.factories import MovingClock, actor_of, filling
@@ -61,14 +73,15 @@ class Case:
     def save(
         self, sentence: str = "Berjalan.", value: float = 4.0, *, by: str = "polda", seen: Seen | None = None
     ):
-        return progress.save_draft(
-            self.engine,
-            by=self.people[by],
-            commitment=self.code,
-            quarter=QUARTER,
-            typed=Typed(value, sentence, None, ""),
-            seen=seen or self.seen(by),
-            clock=self.clock,
+        return run(
+            Sender(self.engine, self.people[by], self.clock),
+            progress.save_draft,
+            SaveDraft(
+                commitment=self.code,
+                quarter=QUARTER,
+                typed=Typed(value, sentence, None, ""),
+                seen=seen or self.seen(by),
+            ),
         )
 
     def submit(
@@ -80,16 +93,16 @@ class Case:
         seen: Seen | None = None,
         reason: str = "",
     ) -> Sent:
-        return progress.submit(
-            self.engine,
-            by=self.people[by],
-            commitment=self.code,
-            quarter=QUARTER,
-            typed=Typed(value, sentence, None, ""),
-            seen=seen or self.seen(by),
-            reason=reason,
-            clock=self.clock,
-            screen="/instansi",
+        return run(
+            Sender(self.engine, self.people[by], self.clock, screen="/instansi"),
+            progress.submit_report,
+            SubmitReport(
+                commitment=self.code,
+                quarter=QUARTER,
+                typed=Typed(value, sentence, None, ""),
+                seen=seen or self.seen(by),
+                reason=reason,
+            ),
         )
 
     def judge(
@@ -104,17 +117,18 @@ class Case:
         seen: int | None = None,
         reason: str = "",
     ) -> ReportState:
-        return progress.judge(
-            self.engine,
-            by=self.people[by],
-            report_id=report_id,
-            seen=self.row(report_id).version if seen is None else seen,
-            level=level,
-            value=value,
-            returned=returned,
-            notes=notes,
-            reason=reason,
-            clock=self.clock,
+        return run(
+            Sender(self.engine, self.people[by], self.clock),
+            progress.judge_report,
+            JudgeReport(
+                report_id=report_id,
+                seen=self.row(report_id).version if seen is None else seen,
+                level=level,
+                value=value,
+                returned=returned,
+                notes=notes,
+                reason=reason,
+            ),
         )
 
     def row(self, report_id: int) -> Any:
@@ -161,56 +175,6 @@ def case(engine: Engine, moving_clock: MovingClock) -> Case:
         )
 
 
-ITEM: dict[str, Any] = {"commitment": "U-0", "quarter": QUARTER}
-TYPED: dict[str, Any] = {**ITEM, "typed": Typed(1.0, "x", None, ""), "seen": Seen(0, 0)}
-FILE = CleanFile(b"x", FileType.PDF, 1)
-
-COMMANDS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
-    "save_draft": (progress.save_draft, TYPED),
-    "discard_draft": (progress.discard_draft, ITEM),
-    "submit": (progress.submit, TYPED),
-    "judge": (
-        progress.judge,
-        {
-            "report_id": 1,
-            "seen": 1,
-            "level": VerdictLevel.LIMITED,
-            "value": 1.0,
-            "returned": False,
-            "notes": "",
-        },
-    ),
-    "add_file": (
-        evidence.add_file,
-        {**ITEM, "kind": None, "name": "x", "file": FILE, "store": EvidenceStore("memory://ditolak")},
-    ),
-    "add_link": (evidence.add_link, {**ITEM, "link": "https://contoh.id/a"}),
-    "remove": (evidence.remove, {"evidence_id": 1}),
-}
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_is_refused_to_who_lacks_its_permission(case: Case, name: str) -> None:
-    command, values = COMMANDS[name]
-    before = case.revision()
-    with pytest.raises(Forbidden, match="Peran akun"):
-        command(case.engine, by=factories.actor(None), clock=case.clock, **values)
-    assert (case.revision(), case.sentences()) == (before, [])
-    assert EvidenceStore("memory://ditolak").sweep(set()) == 0
-
-
-def test_every_command_about_reports_and_proof_is_tried_here() -> None:
-    acted = {
-        name
-        for module in (progress, evidence)
-        for name, each in vars(module).items()
-        if not name.startswith("_")
-        and getattr(each, "__module__", "") == module.__name__
-        and "by" in getattr(each, "__annotations__", {})
-    }
-    assert acted == set(COMMANDS)
-
-
 class TestDrafts:
     def test_beginning_one_is_recorded_and_typing_on_is_not(self, case: Case) -> None:
         before = case.revision()
@@ -225,7 +189,9 @@ class TestDrafts:
         sent = case.submit()
         with (
             pytest.raises(NothingRecorded),
-            drafting(case.engine, case.people["polda"], Permission.REPORT_PROGRESS, clock=case.clock) as act,
+            acting(
+                Sender(case.engine, case.people["polda"], case.clock), Permission.REPORT_PROGRESS, drafts=True
+            ) as act,
         ):
             act.session.get_one(ProgressReport, sent.report_id).claimed_value = 9.0
         assert case.row(sent.report_id).claimed_value == 4.0
@@ -264,8 +230,10 @@ class TestDrafts:
 
     def test_one_that_is_thrown_away_is_gone_and_recorded(self, case: Case) -> None:
         case.save()
-        progress.discard_draft(
-            case.engine, by=case.people["polda"], commitment=case.code, quarter=QUARTER, clock=case.clock
+        run(
+            Sender(case.engine, case.people["polda"], case.clock),
+            progress.discard_draft,
+            DiscardDraft(commitment=case.code, quarter=QUARTER),
         )
         assert case.form().own is None
         assert case.events()[-1] is Event.REPORT_DISCARDED
@@ -352,25 +320,24 @@ class TestSending:
 
     def test_a_checkpoint_that_does_not_exist_is_not_found(self, case: Case) -> None:
         with pytest.raises(NotFound):
-            progress.save_draft(
-                case.engine,
-                by=case.people["polda"],
-                commitment=case.code,
-                quarter="2099-B03",
-                typed=Typed(1, "x", None, ""),
-                seen=Seen(0, 0),
-                clock=case.clock,
+            run(
+                Sender(case.engine, case.people["polda"], case.clock),
+                progress.save_draft,
+                SaveDraft(
+                    commitment=case.code, quarter="2099-B03", typed=Typed(1, "x", None, ""), seen=Seen(0, 0)
+                ),
             )
 
     def test_whose_help_is_needed_is_kept_with_the_obstacle(self, case: Case) -> None:
-        progress.save_draft(
-            case.engine,
-            by=case.people["polda"],
-            commitment=case.code,
-            quarter=QUARTER,
-            typed=Typed(1, "x", ObstacleKind.BUDGET, "dinsos"),
-            seen=Seen(0, 0),
-            clock=case.clock,
+        run(
+            Sender(case.engine, case.people["polda"], case.clock),
+            progress.save_draft,
+            SaveDraft(
+                commitment=case.code,
+                quarter=QUARTER,
+                typed=Typed(1, "x", ObstacleKind.BUDGET, "dinsos"),
+                seen=Seen(0, 0),
+            ),
         )
         own = case.form().own
         assert (own.obstacle, own.helper_code) == (ObstacleKind.BUDGET, "dinsos")
@@ -461,16 +428,16 @@ class TestVerdicts:
 
 class TestProof:
     def add(self, case: Case, store: EvidenceStore, content: bytes = b"isi", *, by: str = "polda") -> Any:
-        return evidence.add_file(
-            case.engine,
-            by=case.people[by],
-            commitment=case.code,
-            quarter=QUARTER,
-            kind=None,
-            name="C:\\dokumen\\SK Gugus Tugas.pdf",
-            file=CleanFile(content, FileType.PDF, len(content)),
-            store=store,
-            clock=case.clock,
+        return evidence.keep_file(
+            Sender(case.engine, case.people[by], case.clock),
+            store,
+            AddFile(
+                case.code,
+                QUARTER,
+                name="C:\\dokumen\\SK Gugus Tugas.pdf",
+                kind=None,
+                file=CleanFile(content, FileType.PDF, len(content)),
+            ),
         )
 
     @pytest.fixture
@@ -507,10 +474,18 @@ class TestProof:
         added = self.add(case, store)
         for who in ("rekan", "dinsos"):
             with pytest.raises((RuleBroken, Forbidden)):
-                evidence.remove(case.engine, by=case.people[who], evidence_id=added.id, clock=case.clock)
+                run(
+                    Sender(case.engine, case.people[who], case.clock),
+                    evidence.remove_evidence,
+                    RemoveEvidence(evidence_id=added.id),
+                )
         case.submit()
         with pytest.raises(RuleBroken, match="sudah dikirim"):
-            evidence.remove(case.engine, by=case.people["polda"], evidence_id=added.id, clock=case.clock)
+            run(
+                Sender(case.engine, case.people["polda"], case.clock),
+                evidence.remove_evidence,
+                RemoveEvidence(evidence_id=added.id),
+            )
 
     def test_a_correction_begins_with_the_proof_that_was_there(
         self, case: Case, store: EvidenceStore
@@ -528,8 +503,10 @@ class TestClosedQuarters:
     def closed(self, case: Case, moving_clock: MovingClock, actors: dict[Role, Actor]) -> Callable[[], None]:
         def close() -> None:
             moving_clock.forward(timedelta(days=60))
-            quarters.lock_quarter(
-                case.engine, by=actors[Role.GOVERNOR_OFFICE], quarter=QUARTER, clock=case.clock
+            run(
+                Sender(case.engine, actors[Role.GOVERNOR_OFFICE], case.clock),
+                quarters.lock_quarter,
+                LockQuarter(quarter=QUARTER),
             )
 
         return close

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, event, func, insert, select
 
+from db.acting import Sender
+from db.command import run
 from db.commands import tasks
 from db.commands.tasks import escalate, move_task, propose
 from db.engine import reading
@@ -42,6 +44,7 @@ from domain.tasks.life import (
     TaskOrigin,
     TaskState,
 )
+from domain.tasks.requests import EscalateTask, MoveTask
 from domain.time.calendar import Clock
 from domain.time.date_words import NotADate
 from tests import factories
@@ -151,8 +154,8 @@ class TestOfASecretDecision:
     ) -> None:
         proposal = replace(ASKED, origin=TaskOrigin.DECISION, origin_key=str(task.decision_id))
         with pytest.raises(NotFound, match="Asal tugas"):
-            propose(engine, by=actors[Role.AGENCY], proposal=proposal, clock=clock)
-        assert propose(engine, by=actors[Role.GOVERNOR_OFFICE], proposal=proposal, clock=clock)
+            run(Sender(engine, actors[Role.AGENCY], clock), propose, proposal)
+        assert run(Sender(engine, actors[Role.GOVERNOR_OFFICE], clock), propose, proposal)
 
     @pytest.mark.parametrize("kind", list(Classification))
     def test_an_agenda_and_the_promises_tell_its_words_only_in_a_secret_meeting(
@@ -177,7 +180,7 @@ class TestProposing:
     def test_a_proposal_is_kept_with_all_that_was_asked(
         self, engine: Engine, clock: Clock, secretariat: Actor
     ) -> None:
-        code = propose(engine, by=secretariat, proposal=ASKED, clock=clock, screen="/tugas")
+        code = run(Sender(engine, secretariat, clock, screen="/tugas"), propose, ASKED)
         found = detail(engine, code, secretariat)
         row = found.row
         assert (row.title, row.output, row.owner_code) == (ASKED.title, ASKED.output, "korem-161")
@@ -199,13 +202,11 @@ class TestProposing:
         with filling(engine) as session:
             factories.task(session, code="T-099")
             factories.task(session, code="T-x")
-        codes = [propose(engine, by=secretariat, proposal=ASKED, clock=clock) for _ in range(2)]
+        codes = [run(Sender(engine, secretariat, clock), propose, ASKED) for _ in range(2)]
         assert codes == ["T-100", "T-101"]
 
     def test_a_double_click_proposes_once(self, engine: Engine, clock: Clock, secretariat: Actor) -> None:
-        codes = {
-            propose(engine, by=secretariat, proposal=ASKED, clock=clock, once="form-1") for _ in range(2)
-        }
+        codes = {run(Sender(engine, secretariat, clock, once="form-1"), propose, ASKED) for _ in range(2)}
         assert len(codes) == 1
         assert everything(engine)[:2] == (1, 1)
 
@@ -229,7 +230,7 @@ class TestProposing:
         }
         for (origin, key), back in asked.items():
             proposal = replace(ASKED, origin=origin, origin_key=key)
-            code = propose(engine, by=secretariat, proposal=proposal, clock=clock)
+            code = run(Sender(engine, secretariat, clock), propose, proposal)
             assert detail(engine, code, secretariat).row.origin is origin
             with reading(engine) as connection:
                 assert [row.code for row in back(connection, secretariat.scope)] == [code]
@@ -241,7 +242,7 @@ class TestProposing:
             factories.case(session, code="K26-0001")
         proposal = replace(ASKED, origin=TaskOrigin.CASE, origin_key="K26-0001")
         with pytest.raises(NotFound, match="Asal tugas"):
-            propose(engine, by=actors[Role.AGENCY], proposal=proposal, clock=clock)
+            run(Sender(engine, actors[Role.AGENCY], clock), propose, proposal)
 
     @pytest.mark.parametrize(
         ("change", "refusal", "says"),
@@ -276,7 +277,7 @@ class TestProposing:
     ) -> None:
         before = everything(engine)
         with pytest.raises(refusal, match=says):
-            propose(engine, by=secretariat, proposal=replace(ASKED, **change), clock=clock)
+            run(Sender(engine, secretariat, clock), propose, replace(ASKED, **change))
         assert everything(engine) == before
 
     @pytest.mark.parametrize("role", [Role.VERIFIER, Role.ADMINISTRATOR, Role.SHARED_SCREEN])
@@ -284,7 +285,7 @@ class TestProposing:
         self, engine: Engine, clock: Clock, actors: Actors, role: Role
     ) -> None:
         with pytest.raises(Forbidden):
-            propose(engine, by=actors[role], proposal=ASKED, clock=clock)
+            run(Sender(engine, actors[role], clock), propose, ASKED)
 
     def test_no_form_offers_who_takes_no_tasks(self, engine: Engine) -> None:
         with reading(engine) as connection:
@@ -300,17 +301,13 @@ class Story:
 
     def __init__(self, engine: Engine, clock: Clock, secretariat: Actor, **change: Any) -> None:
         self.engine, self.clock, self.reader = engine, clock, secretariat
-        self.code = propose(engine, by=secretariat, proposal=replace(ASKED, **change), clock=clock)
+        self.code = run(Sender(engine, secretariat, clock), propose, replace(ASKED, **change))
 
     def move(self, by: Actor, move: Move, **said: Any) -> TaskState:
-        return move_task(
-            self.engine,
-            by=by,
-            code=self.code,
-            move=move,
-            seen=self.now.version,
-            said=Said(**said),
-            clock=self.clock,
+        return run(
+            Sender(self.engine, by, self.clock),
+            move_task,
+            MoveTask(code=self.code, move=move, seen=self.now.version, said=Said(**said)),
         )
 
     @property
@@ -437,7 +434,8 @@ class TestAnswering:
         for role in (Role.AGENCY, Role.VERIFIER, Role.GOVERNOR_OFFICE):
             with pytest.raises(Forbidden, match="Hanya instansi pemilik"):
                 story.move(actors[role], Move.ACCEPT)
-        assert everything(story.engine) == before
+        traces = 3
+        assert everything(story.engine) == (*before[:-1], before[-1] + traces)
 
     def test_a_claim_is_never_verified_from_the_owners_own_agency(
         self, engine: Engine, clock: Clock, secretariat: Actor, actors: Actors
@@ -466,13 +464,19 @@ class TestAnswering:
         seen = story.now.version
         story.move(secretariat, Move.WITHDRAW, note="Salah instansi.")
         with pytest.raises(StaleData, match="sudah diubah orang lain"):
-            move_task(story.engine, by=owner, code=story.code, move=Move.ACCEPT, seen=seen, clock=story.clock)
+            run(
+                Sender(story.engine, owner, story.clock),
+                move_task,
+                MoveTask(code=story.code, move=Move.ACCEPT, seen=seen),
+            )
         assert story.now.state is TaskState.WITHDRAWN
 
     def test_a_second_click_on_an_answer_changes_nothing(self, story: Story, owner: Actor) -> None:
         answers = [
-            move_task(
-                story.engine, by=owner, code=story.code, move=Move.ACCEPT, seen=1, clock=story.clock, once="x"
+            run(
+                Sender(story.engine, owner, story.clock, once="x"),
+                move_task,
+                MoveTask(code=story.code, move=Move.ACCEPT, seen=1),
             )
             for _ in range(2)
         ]
@@ -481,7 +485,7 @@ class TestAnswering:
 
     def test_an_unknown_task_is_named(self, engine: Engine, clock: Clock, owner: Actor) -> None:
         with pytest.raises(NotFound, match="T-999 tidak ada"):
-            move_task(engine, by=owner, code="T-999", move=Move.ACCEPT, seen=1, clock=clock)
+            run(Sender(engine, owner, clock), move_task, MoveTask(code="T-999", move=Move.ACCEPT, seen=1))
 
     def test_every_partys_move_needs_that_partys_permission(self) -> None:
         assert set(tasks.PERMISSION_OF) == set(Party)
@@ -522,8 +526,10 @@ class TestEscalating:
         return story
 
     def take(self, story: Story, by: Actor, **values: Any) -> EscalationStep:
-        return escalate(
-            story.engine, by=by, code=story.code, seen=story.now.version, clock=story.clock, **values
+        return run(
+            Sender(story.engine, by, story.clock),
+            escalate,
+            EscalateTask(code=story.code, seen=story.now.version, **values),
         )
 
     def test_the_ladder_is_climbed_on_its_days_before_the_eyes_of_both(
@@ -570,7 +576,11 @@ class TestEscalating:
         moving_clock.forward(timedelta(days=20))
         seen = late.now.version
         steps = {
-            escalate(late.engine, by=secretariat, code=late.code, seen=seen, clock=late.clock, once="x")
+            run(
+                Sender(late.engine, secretariat, late.clock, once="x"),
+                escalate,
+                EscalateTask(code=late.code, seen=seen),
+            )
             for _ in range(2)
         }
         assert steps == {EscalationStep.REMINDER}

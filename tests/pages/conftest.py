@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
+from db.acting import Sender
+from db.command import run
 from db.commands import accounts
 from db.engine import build
 from db.settings import Mode
 from db.subjects import QUERIES, subjects_of
 from domain.access.permissions import OPERATOR, Role
+from domain.access.requests import CreateUser
 from domain.time.calendar import Clock
 from tests.pages.visiting import ACCOUNTS, PASSWORD, House, Visitor, house, visiting
 from tests.statements import tables_in
@@ -31,15 +34,16 @@ def empty(databases: Any, standing_clock: Clock) -> Iterator[House]:
     """What ``python -m db seed --empty`` leaves, and one account of every role."""
     engine = build(databases.reference())
     for role, username in ACCOUNTS.items():
-        accounts.create_user(
-            engine,
-            by=OPERATOR,
-            username=username,
-            display_name=username,
-            role=role,
-            agency_code="polda-ntt" if role is Role.AGENCY else "setda",
-            password=PASSWORD,
-            clock=standing_clock,
+        run(
+            Sender(engine, OPERATOR, standing_clock),
+            accounts.create_user,
+            CreateUser(
+                username=username,
+                display_name=username,
+                role=role,
+                agency_code="polda-ntt" if role is Role.AGENCY else "setda",
+                password=PASSWORD,
+            ),
         )
     yield house(engine, mode=Mode.PRODUCTION, clock=standing_clock)
     engine.dispose()

@@ -16,12 +16,14 @@ from streamlit.testing.v1 import AppTest, app_test
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from db import backend
+from db.acting import Sender
 from db.commands import accounts
 from db.engine import reading
 from db.models import AuditRecord, ProgressReport, User
 from db.settings import ROOT, Mode, Settings
 from domain.access.errors import Refusal
-from domain.access.permissions import Permission, Role
+from domain.access.permissions import VISITOR, Permission, Role
+from domain.access.requests import SignIn
 from domain.commitments.health import ReportState
 from domain.time.calendar import Clock
 from server import trouble
@@ -85,15 +87,13 @@ class House:
     def _sign_in(self, username: str) -> str:
         clock = self.settings.clock
         if self.settings.is_demo:
-            signed_in = accounts.sign_in_as_demo(self.engine, username=username, device="Uji", clock=clock)
+            signed_in = accounts.sign_in_as_demo(
+                Sender(self.engine, VISITOR, clock), username=username, device="Uji"
+            )
         else:
             signed_in = accounts.sign_in(
-                self.engine,
-                username=username,
-                password=PASSWORD,
-                address="127.0.0.1",
-                device="Uji",
-                clock=clock,
+                Sender(self.engine, VISITOR, clock),
+                SignIn(username=username, password=PASSWORD, address="127.0.0.1", device="Uji"),
             )
         return signed_in.token
 

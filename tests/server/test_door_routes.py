@@ -23,7 +23,8 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit import file_util
 
 from db import backend as state
-from db.acting import acting
+from db.acting import Sender, acting
+from db.command import run
 from db.commands.accounts import create_user
 from db.engine import build, reading, writing
 from db.models import Agency, SignInAttempt, User, UserSession
@@ -32,6 +33,7 @@ from db.startup import NotReady
 from domain.access.errors import Forbidden, NotSignedIn, Refusal
 from domain.access.events import Event
 from domain.access.permissions import OPERATOR, Permission, Role
+from domain.access.requests import CreateUser
 from domain.time.calendar import fixed_clock
 from server import assets, gate, sign_in, starting, trouble
 from server import html as pages
@@ -53,17 +55,18 @@ def furnished(databases: Any) -> Iterator[Engine]:
     url = databases.reference()
     engine = build(url)
     clock = fixed_clock(datetime(2026, 11, 23, 7, 0))  # noqa: DTZ001 - the clock takes it as WITA
-    create_user(
-        engine,
-        by=OPERATOR,
-        username="setda.uji",
-        display_name="Operator Setda",
-        role=Role.GOVERNOR_OFFICE,
-        agency_code="setda",
-        password=PASSWORD,
-        clock=clock,
+    run(
+        Sender(engine, OPERATOR, clock),
+        create_user,
+        CreateUser(
+            username="setda.uji",
+            display_name="Operator Setda",
+            role=Role.GOVERNOR_OFFICE,
+            agency_code="setda",
+            password=PASSWORD,
+        ),
     )
-    with acting(engine, OPERATOR, Permission.MANAGE_ACCOUNTS, clock=clock) as act:
+    with acting(Sender(engine, OPERATOR, clock), Permission.MANAGE_ACCOUNTS) as act:
         agency = act.session.scalar(select(Agency.id).where(Agency.code == "polda-ntt"))
         user = User(
             username="contoh.uji",

@@ -9,12 +9,14 @@ from sqlalchemy import Engine, select
 from starlette.applications import Starlette
 
 from db import backend
+from db.acting import Sender
 from db.commands import accounts
 from db.engine import reading
 from db.evidence.store import EvidenceStore
 from db.models import AuditRecord, Checkpoint, CommandReceipt, Commitment, Evidence, ProgressReport, User
 from db.settings import Mode, Settings
 from domain.access.events import Event
+from domain.access.permissions import VISITOR
 from domain.commitments.health import EvidenceKind, ReportState
 from domain.time.calendar import Clock
 from server import gate, sign_in
@@ -43,7 +45,9 @@ def client_of(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Iterator[Cal
     opened: list[TestClient] = []
 
     def make(username: str) -> TestClient:
-        session = accounts.sign_in_as_demo(demo_engine, username=username, device="uji", clock=clock)
+        session = accounts.sign_in_as_demo(
+            Sender(demo_engine, VISITOR, clock), username=username, device="uji"
+        )
         client = TestClient(app, follow_redirects=False, cookies={gate.COOKIE: session.token}, headers=HERE)
         opened.append(client)
         return client
@@ -156,7 +160,7 @@ class TestSelfVerification:
             },
         )
         assert answer.status_code == 403
-        assert refusals(demo_engine) == [(username, "action", "judge")]
+        assert refusals(demo_engine) == [(username, "action", "judge_report")]
         assert latest_of(demo_engine, "K-10").id == waiting.id
 
 
@@ -179,7 +183,7 @@ class TestForgedAndFaulty:
         self, client_of: Callable[[str], TestClient], demo_engine: Engine
     ) -> None:
         client = client_of("polda")
-        for address, name in (("/lapor/draf", "save_draft"), ("/lapor/kirim", "submit")):
+        for address, name in (("/lapor/draf", "save_draft"), ("/lapor/kirim", "submit_report")):
             assert client.post(address, json=self.draft()).status_code == 403
             assert refusals(demo_engine)[-1] == ("polda", "action", name)
 

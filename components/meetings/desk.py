@@ -1,0 +1,636 @@
+"""What the desk does with a meeting: plan, agenda, attendance, decisions, minutes, screen.
+
+Each part is drawn and hands back what was asked for, if anything was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.kit import filters, forms, markup
+from components.kit.forms import Wanted
+from components.kit.layout import section
+from components.meetings import register
+from domain import addresses
+from domain.access.permissions import Permission
+from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
+from domain.meetings.requests import (
+    AddItem,
+    AmendMinutes,
+    ChangeDecision,
+    ChangeItem,
+    ChangePlan,
+    CloseMeeting,
+    DraftAgenda,
+    MoveItem,
+    MoveMeeting,
+    Plan,
+    RecordAttendance,
+    RecordDecision,
+    RevokeScreens,
+    Started,
+    StartScreen,
+    WriteNotes,
+)
+from domain.places.regions import PROVINCE
+from domain.tasks.life import TaskClass
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.time.date_words import EXAMPLES
+from domain.words import labels
+from reports import qr
+
+if TYPE_CHECKING:
+    from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail
+    from views.meetings import Desk
+
+Asked = Iterator[Wanted]
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SCREEN = "rapat_layar"
+
+NOT_RECORDED = "Belum dicatat"
+NOBODY = "Belum ditetapkan"
+A_WEEK = timedelta(days=7)
+
+
+def _button(
+    label: str, request: object, place: DeltaGenerator, *, key: str, done: str, **look: Any
+) -> Wanted | None:
+    """A button that asks for one thing as it stands; ``look`` is Streamlit's."""
+    if not st.button(label, key=forms.field(key, "send"), **look):
+        return None
+    return Wanted(key, request, place, done=done)
+
+
+def _asked(*wanted: Wanted | None) -> Asked:
+    return (each for each in wanted if each is not None)
+
+
+# The meeting itself
+
+
+def schedule_form(on: date) -> Asked:
+    """Jadwalkan rapat, folded until somebody wants it; then its own page opens."""
+    form = "jadwal"
+    with st.expander("Jadwalkan rapat", icon=":material/calendar_add_on:"), st.form(form, border=False):
+        place = forms.place()
+        plan = _plan_fields(form, None, on + A_WEEK)
+        sent = st.form_submit_button("Jadwalkan", type="primary")
+    if sent:
+        yield Wanted(
+            form,
+            plan,
+            place,
+            done="Rapat dijadwalkan sebagai rancangan.",
+            what_next="Susun agendanya, lalu buka rapatnya.",
+            then=lambda number: filters.go_to(id=str(number)),
+        )
+
+
+def _plan_fields(form: str, known: MeetingDetail | None, on: date) -> Plan:
+    starts = to_wita(known.starts_at) if known else None
+    title = st.text_input(
+        "Judul",
+        known.title if known else "Rapat Forkopimda: pemberantasan TPPO dan penempatan ilegal PMI",
+        max_chars=160,
+        key=forms.field(form, "judul"),
+    )
+    with st.container(horizontal=True):
+        day = st.date_input(
+            "Tanggal",
+            starts.date() if starts else on,
+            format="DD/MM/YYYY",
+            key=forms.field(form, "hari"),
+        )
+        at = st.time_input(
+            "Pukul (WITA)", starts.time() if starts else time(10), key=forms.field(form, "pukul")
+        )
+        minutes = st.number_input(
+            "Lama (menit)",
+            10,
+            480,
+            known.planned_minutes if known else 90,
+            step=5,
+            key=forms.field(form, "lama"),
+        )
+    where = st.text_input(
+        "Tempat",
+        known.place if known else "Aula Rumah Jabatan Gubernur NTT, Kota Kupang; daring",
+        max_chars=120,
+        key=forms.field(form, "tempat"),
+    )
+    with st.container(horizontal=True):
+        kinds: list[Classification] = list(Classification)
+        kind = st.selectbox(
+            "Sifat",
+            kinds,
+            index=kinds.index(known.classification if known else Classification.RESTRICTED),
+            format_func=labels.CLASSIFICATIONS.__getitem__,
+            key=forms.field(form, "sifat"),
+        )
+        chair = st.text_input(
+            "Pimpinan rapat",
+            known.chair if known else "Gubernur NTT",
+            max_chars=120,
+            key=forms.field(form, "pimpinan"),
+        )
+        note_taker = st.text_input(
+            "Notulis",
+            known.note_taker if known else "Biro Administrasi Pimpinan",
+            max_chars=120,
+            key=forms.field(form, "notulis"),
+        )
+    basis = st.text_input(
+        "Dasar",
+        known.basis if known else "",
+        max_chars=200,
+        placeholder="Undangan nomor dan tanggal",
+        key=forms.field(form, "dasar"),
+    )
+    return Plan(
+        title=title,
+        day=day or on,
+        at=at or time(10),
+        place=where,
+        planned_minutes=int(minutes),
+        classification=kind,
+        basis=basis,
+        chair=chair,
+        note_taker=note_taker,
+    )
+
+
+_STEPS: dict[MeetingState, list[tuple[str, str, MeetingState]]] = {
+    MeetingState.DRAFT: [
+        ("Buka rapat", "Rapat dibuka: agendanya terlihat dan dapat ditampilkan.", MeetingState.OPEN)
+    ],
+    MeetingState.OPEN: [
+        ("Mulai rapat", "Rapat dimulai; keputusan sudah dapat dicatat.", MeetingState.IN_PROGRESS),
+        ("Kembalikan ke rancangan", "Rapat kembali menjadi rancangan.", MeetingState.DRAFT),
+    ],
+}
+
+
+def next_steps(desk: Desk) -> Asked:
+    """The one thing to do next in this state, and the way to the screen."""
+    detail, place = desk.detail, forms.place()
+    wanted: list[Wanted | None] = []
+    with st.container(horizontal=True, key="rapat_langkah"):
+        if desk.may_run:
+            for number, (label, done, to) in enumerate(_STEPS.get(detail.state, [])):
+                key, look = f"rapat_{detail.id}_{to}", "secondary" if number else "primary"
+                request = MoveMeeting(detail.id, to)
+                wanted.append(_button(label, request, place, key=key, done=done, type=look))
+            if detail.state is MeetingState.IN_PROGRESS:
+                wanted.append(_close_button(detail, place))
+        if detail.state is not MeetingState.DRAFT and desk.actor.may(Permission.VIEW_SCREEN):
+            st.link_button("Buka Layar", addresses.wall(detail.id), icon=":material/present_to_all:")
+    return _asked(*wanted)
+
+
+def _close_button(detail: MeetingDetail, place: DeltaGenerator) -> Wanted | None:
+    with st.popover("Tutup rapat", icon=":material/lock:"):
+        st.write("Penutupan mengunci dan menyegel notulen. Perubahan sesudahnya berupa addendum.")
+        return _button(
+            "Tutup dan segel",
+            CloseMeeting(detail.id),
+            place,
+            key=f"tutup_{detail.id}",
+            done="Rapat ditutup dan disegel. Unduh notulennya di bagian Notulen.",
+            type="primary",
+        )
+
+
+# Its agenda
+
+
+def agenda(desk: Desk) -> Asked:
+    """The agenda with its reasons; whoever runs the meeting reorders, drops and adds."""
+    detail, items, place = desk.detail, desk.items, forms.place()
+    wanted = None
+    with st.container(horizontal=True, key="rapat_agenda_kepala", vertical_alignment="center"):
+        if desk.may_run:
+            wanted = _button(
+                "Susun ulang" if items else "Susun agenda",
+                DraftAgenda(detail.id),
+                place,
+                key=f"susun_{detail.id}",
+                done="Agenda disusun dari pengecualian saat ini, terberat dahulu.",
+                type="primary",
+                icon=":material/auto_awesome:",
+            )
+        markup.show(register.minutes_sum(detail, items))
+    yield from _asked(wanted)
+    if not items:
+        markup.show(
+            markup.empty(
+                "Belum ada butir agenda.",
+                "Susun agenda mengambil pengecualian: yang terlambat, ditolak, terkendala, diam, atau "
+                "bertentangan. Bila tidak ada satu pun, tambahkan pokok bahasan sendiri.",
+            )
+        )
+    for row in items:
+        yield from _item(desk, row, place)
+    markup.show(register.left_out(detail))
+    if desk.may_run:
+        yield from _add_form(desk)
+
+
+def _item(desk: Desk, row: ItemRow, place: DeltaGenerator) -> Asked:
+    shown = register.item(row, desk.decided, desk.detail.id)
+    if not desk.may_run:
+        markup.show(shown)
+        return
+    what, buttons = st.columns([82, 18], gap="small")
+    with what:
+        markup.show(shown)
+    with buttons, st.container(horizontal=True, key=f"butir_tombol_{row.id}", width="content"):
+        if row.state is ItemState.DROPPED:
+            again = ChangeItem(row.id, row.version, ItemState.PLANNED, row.minutes)
+            yield from _asked(
+                _button("Ambil lagi", again, place, key=f"ambil_{row.id}", done="Butir diambil lagi.")
+            )
+            return
+        for symbol, up in (("arrow_upward", True), ("arrow_downward", False)):
+            yield from _asked(
+                _button(
+                    "",
+                    MoveItem(row.id, row.version, up),
+                    place,
+                    key=f"{symbol}_{row.id}",
+                    done="Urutan diubah.",
+                    icon=f":material/{symbol}:",
+                    help="Naikkan" if up else "Turunkan",
+                )
+            )
+        with st.popover("", icon=":material/more_horiz:", help="Ubah butir ini"):
+            yield from _item_changes(row, place)
+
+
+def _item_changes(row: ItemRow, place: DeltaGenerator) -> Asked:
+    form = f"butir_{row.id}_{row.version}"
+    minutes = st.number_input("Menit", 0, 240, row.minutes, step=1, key=forms.field(form, "menit"))
+    because = st.text_input("Alasan melepas", key=forms.field(form, "sebab"), max_chars=200)
+    done = row.state is ItemState.DISCUSSED
+    discussed = (
+        ("Bahas lagi", ItemState.PLANNED, "Butir kembali dibahas.")
+        if done
+        else ("Sudah dibahas", ItemState.DISCUSSED, "Butir selesai dibahas.")
+    )
+    for label, state, sentence in (
+        ("Simpan menit", row.state, "Waktu butir disimpan."),
+        discussed,
+        ("Lepas dari agenda", ItemState.DROPPED, "Butir dilepas dari agenda, dengan alasannya."),
+    ):
+        request = ChangeItem(row.id, row.version, state, int(minutes), because)
+        yield from _asked(_button(label, request, place, key=f"{form}_{label}", done=sentence))
+
+
+def _add_form(desk: Desk) -> Asked:
+    form = f"tambah_{desk.detail.id}"
+    with st.expander("Tambah butir sendiri", icon=":material/add:"), st.form(form, border=False):
+        place = forms.place()
+        title = st.text_input("Pokok", max_chars=200, key=forms.field(form, "pokok"))
+        reason = st.text_input("Mengapa", max_chars=400, key=forms.field(form, "mengapa"))
+        with st.container(horizontal=True):
+            owners = {"": "Tidak ada", **desk.owners}
+            owner = st.selectbox(
+                "Instansi", list(owners), format_func=owners.__getitem__, key=forms.field(form, "pj")
+            )
+            minutes = st.number_input("Menit", 0, 240, 5, key=forms.field(form, "menit"))
+        sent = st.form_submit_button("Tambahkan")
+    if sent:
+        request = AddItem(desk.detail.id, title, reason, owner or "", int(minutes))
+        yield Wanted(form, request, place, done="Butir ditambahkan di akhir agenda.")
+
+
+# Who took part
+
+
+def attendance(desk: Desk) -> Asked:
+    rows, form = desk.attendance, f"hadir_{desk.detail.id}"
+    if not desk.may_run:
+        if any(row.mode for row in rows):
+            markup.show(register.attendance(rows))
+        else:
+            markup.show(
+                markup.empty("Kehadiran belum dicatat.", "Sekretariat mencatatnya saat rapat dibuka.")
+            )
+        return
+    modes = {labels.ATTENDANCE[mode]: mode for mode in AttendanceMode}
+    recorded = sum(row.mode is not None for row in rows)
+    markup.show(section("Kehadiran", aside=f"{recorded} dari {len(rows)} instansi sudah dicatat"))
+    place = forms.place()
+    with st.form(form, border=False):
+        edited = st.data_editor(
+            [
+                {
+                    "Instansi": row.agency,
+                    "Kehadiran": labels.ATTENDANCE[row.mode] if row.mode else NOT_RECORDED,
+                }
+                for row in rows
+            ],
+            column_config={
+                "Instansi": st.column_config.TextColumn(disabled=True, width="large"),
+                "Kehadiran": st.column_config.SelectboxColumn(
+                    options=[NOT_RECORDED, *modes], required=True, width="medium"
+                ),
+            },
+            hide_index=True,
+            num_rows="fixed",
+            key=forms.field(form, f"hadir_{recorded}"),
+            height=420,
+        )
+        with st.container(horizontal=True):
+            sent = st.form_submit_button("Simpan kehadiran", type="primary")
+            everyone = st.form_submit_button("Catat sisanya hadir")
+    if sent or everyone:
+        rest = AttendanceMode.PRESENT if everyone else None
+        said = {
+            row.code: modes.get(str(each["Kehadiran"]), rest) for row, each in zip(rows, edited, strict=True)
+        }
+        given = {code: mode for code, mode in said.items() if mode is not None}
+        yield Wanted(form, RecordAttendance(desk.detail.id, given), place, done="Kehadiran disimpan.")
+
+
+# What it decides
+
+
+def decisions(desk: Desk) -> Asked:
+    if desk.decided:
+        markup.show(register.decisions(desk.decided))
+    else:
+        markup.show(
+            markup.empty(
+                "Belum ada keputusan.", "Keputusan dicatat di sini atau dari Layar, selagi rapat berlangsung."
+            )
+        )
+    if not desk.runs or desk.detail.state is not MeetingState.IN_PROGRESS:
+        return
+    yield from _decision_form(desk)
+    for row in desk.decided:
+        yield from _mend_form(desk, row)
+
+
+def _decision_form(desk: Desk) -> Asked:
+    form = f"keputusan_{desk.detail.id}"
+    with st.expander("Catat keputusan", icon=":material/gavel:", expanded=True), st.form(form, border=False):
+        place = forms.place()
+        text = st.text_area("Bunyi keputusan", max_chars=1_000, key=forms.field(form, "bunyi"))
+        owners = {"": NOBODY, **desk.owners}
+        points = {0: "Di luar agenda"} | {
+            row.id: f"{row.position}. {row.title}" for row in desk.items if row.state is not ItemState.DROPPED
+        }
+        regions = {PROVINCE: "Seluruh NTT", **desk.regions}
+        classes: list[TaskClass] = list(reversed(TaskClass))
+        with st.container(horizontal=True):
+            owner = st.selectbox(
+                "Penanggung jawab",
+                list(owners),
+                format_func=owners.__getitem__,
+                key=forms.field(form, "pj"),
+            )
+            due = st.text_input("Tenggat", placeholder=EXAMPLES, key=forms.field(form, "tenggat"))
+            task_class = st.selectbox(
+                "Kelas",
+                classes,
+                format_func=labels.TASK_CLASSES.__getitem__,
+                key=forms.field(form, "kelas"),
+            )
+        with st.container(horizontal=True):
+            point = st.selectbox(
+                "Butir", list(points), format_func=points.__getitem__, key=forms.field(form, "butir")
+            )
+            region = st.selectbox(
+                "Wilayah", list(regions), format_func=regions.__getitem__, key=forms.field(form, "wilayah")
+            )
+        with_task = st.checkbox("Langsung menjadi tugas", value=True, key=forms.field(form, "tugas"))
+        sent = st.form_submit_button("Catat keputusan", type="primary")
+    if sent:
+        request = RecordDecision(
+            desk.detail.id,
+            text,
+            owner_code=owner or "",
+            due=due,
+            with_task=with_task,
+            task_class=task_class,
+            region_code=region or PROVINCE,
+            item_id=point or None,
+        )
+        yield Wanted(form, request, place, done="Keputusan {result.number}/{result.year} tercatat.")
+
+
+def _mend_form(desk: Desk, row: DecidedRow) -> Asked:
+    form = f"perbaiki_{row.id}"
+    with st.expander(f"Perbaiki Keputusan {row.label}"), st.form(form, border=False):
+        place = forms.place()
+        # The version goes with the form as it was opened: two operators never overwrite each other.
+        seen = forms.seen(form, row.version, keep=True)
+        text = st.text_area("Bunyi keputusan", row.text, max_chars=1_000, key=forms.field(form, "bunyi"))
+        owners = {"": NOBODY, **desk.owners}
+        codes = list(owners)
+        owner = st.selectbox(
+            "Penanggung jawab",
+            codes,
+            index=codes.index(row.owner_code or "") if row.owner_code in owners else 0,
+            format_func=owners.__getitem__,
+            key=forms.field(form, "pj"),
+        )
+        due = st.text_input(
+            "Tenggat",
+            formats.long_date(row.due_on) if row.due_on else "",
+            key=forms.field(form, "tenggat"),
+        )
+        sent = st.form_submit_button("Simpan perbaikan")
+    if sent:
+        yield Wanted(
+            form,
+            ChangeDecision(row.id, seen, text, owner or "", due),
+            place,
+            done=f"Keputusan {row.label} diperbaiki.",
+            theirs=markup.definitions([("Isi terbaru", row.text), ("Isian Anda", text)]),
+        )
+
+
+# Its minutes
+
+
+def minutes(desk: Desk) -> Asked:
+    markup.show(register.seal(desk.sealed))
+    day = f"{to_wita(desk.detail.starts_at):%Y-%m-%d}"
+    with st.container(horizontal=True, key="rapat_unduh"):
+        for label, outcomes, suffix in (
+            ("Unduh notulen", True, ""),
+            ("Unduh tanpa isi keputusan", False, "-terbatas"),
+        ):
+            st.download_button(
+                label,
+                desk.minutes_file(outcomes=outcomes),
+                file_name=f"notulen-{day}{suffix}.pdf",
+                mime="application/pdf",
+                icon=":material/picture_as_pdf:",
+                key=f"unduh{suffix}",
+                on_click="ignore",
+            )
+        matrix = desk.matrix_file()
+        if matrix is not None:
+            st.download_button(
+                "Unduh matriks tindak lanjut",
+                matrix,
+                file_name=f"matriks-{day}.xlsx",
+                mime=_XLSX,
+                icon=":material/table_view:",
+                key="unduh-matriks",
+                on_click="ignore",
+            )
+    markup.show(register.notes(desk.detail))
+    if desk.may_run:
+        yield from _notes_form(desk.detail)
+    markup.show(register.amendments(desk.amendments))
+    if desk.runs and desk.detail.state is MeetingState.CLOSED:
+        yield from _amend_form(desk.detail, desk.decided)
+
+
+def _notes_form(detail: MeetingDetail) -> Asked:
+    form = f"catatan_{detail.id}"
+    with st.form(form, border=False):
+        place = forms.place()
+        seen = forms.seen(form, detail.version, keep=True)
+        directions = st.text_area(
+            "Arahan pimpinan", detail.directions, max_chars=6_000, key=forms.field(form, "arahan")
+        )
+        discussion = st.text_area(
+            "Pembahasan", detail.discussion, max_chars=6_000, key=forms.field(form, "bahas")
+        )
+        sent = st.form_submit_button("Simpan catatan")
+    if sent:
+        yield Wanted(
+            form,
+            WriteNotes(detail.id, seen, directions, discussion),
+            place,
+            done="Catatan rapat disimpan.",
+            theirs=markup.definitions([("Arahan terbaru", detail.directions or "–")]),
+        )
+
+
+def _amend_form(detail: MeetingDetail, decided: Sequence[DecidedRow]) -> Asked:
+    form = f"addendum_{detail.id}"
+    with st.expander("Catat addendum", icon=":material/note_add:"), st.form(form, border=False):
+        place = forms.place()
+        about = {0: "Rapat secara umum"} | {row.id: f"Keputusan {row.label}" for row in decided}
+        which = st.selectbox(
+            "Tentang", list(about), format_func=about.__getitem__, key=forms.field(form, "tentang")
+        )
+        text = st.text_area("Isi addendum", max_chars=1_000, key=forms.field(form, "isi"))
+        reason = st.text_input("Alasan", max_chars=400, key=forms.field(form, "alasan"))
+        sent = st.form_submit_button("Catat addendum")
+    if sent:
+        yield Wanted(
+            form,
+            AmendMinutes(detail.id, text, reason, which or None),
+            place,
+            done="Addendum dicatat; notulen yang disegel tidak berubah.",
+        )
+
+
+# Its screen
+
+
+def the_screen(desk: Desk) -> Asked:
+    """How the wall is started, and the file for when it fails."""
+    detail = desk.detail
+    markup.show(
+        section("Layar bersama", aside="1920 x 1080, tanpa nama, desa, atau angka kecil"),
+        markup.note(
+            "Layar hanya untuk melihat. Keputusan dicatat dari Layar bila sekretariat masuk di peramban itu."
+        ),
+    )
+    place = forms.place()
+    wanted: list[Wanted | None] = []
+    with st.container(horizontal=True, key="rapat_layar_tombol"):
+        st.link_button(
+            "Unduh berkas cadangan",
+            addresses.wall_file(detail.id),
+            icon=":material/download:",
+            help="Satu berkas HTML dengan semua slaid, tanpa jaringan",
+        )
+        if desk.runs:
+            wanted = [_start_button(detail.id, place), _stop_button(detail.id, place)]
+    _show_started(desk)
+    if desk.runs:
+        markup.show(register.screens(desk.screens))
+    return _asked(*wanted)
+
+
+def _start_button(meeting_id: int, place: DeltaGenerator) -> Wanted | None:
+    form = f"layar_mulai_{meeting_id}"
+    if not st.button("Buat alamat Layar", key=forms.field(form, "send"), icon=":material/cast:"):
+        return None
+
+    def remember(started: Started) -> None:
+        st.session_state[_SCREEN] = (meeting_id, started)
+
+    done = "Alamat Layar dibuat. Buka alamat itu di komputer proyektor."
+    return Wanted(form, StartScreen(meeting_id), place, done=done, then=remember)
+
+
+def _stop_button(meeting_id: int, place: DeltaGenerator) -> Wanted | None:
+    return _button(
+        "Hentikan semua layar",
+        RevokeScreens(meeting_id),
+        place,
+        key=f"layar_cabut_{meeting_id}",
+        done="Semua layar rapat ini dihentikan.",
+    )
+
+
+def _show_started(desk: Desk) -> None:
+    """The address of the screen that was started last, as long as this page is open."""
+    meeting_id, started = st.session_state.get(_SCREEN, (None, None))
+    if started is None or meeting_id != desk.detail.id:
+        return
+    address = addresses.whole(desk.base, addresses.wall(meeting_id, token=started.token))
+    st.code(address, language=None)
+    markup.show(
+        qr.qr(address, "Kode QR alamat Layar"),
+        markup.note(
+            f"Berlaku sampai {formats.moment(started.expires_at)}. Alamat ini hanya tampil sekali; "
+            "siapa pun yang memegangnya dapat melihat Layar."
+        ),
+    )
+
+
+# Its plan
+
+
+def plan(desk: Desk) -> Asked:
+    detail = desk.detail
+    markup.show(register.facts(detail), markup.note(register.classification_hint(detail.classification)))
+    if not desk.may_run:
+        return
+    form = f"rencana_{detail.id}"
+    with st.form(form, border=False):
+        place = forms.place()
+        seen = forms.seen(form, detail.version, keep=True)
+        changed = _plan_fields(form, detail, desk.on)
+        sent = st.form_submit_button("Simpan rencana")
+    if sent:
+        request = ChangePlan(detail.id, seen, changed)
+        yield Wanted(form, request, place, done="Rencana rapat disimpan.")
+
+
+SECTIONS: dict[str, Callable[[Desk], Asked]] = {
+    "agenda": agenda,
+    "hadir": attendance,
+    "keputusan": decisions,
+    "notulen": minutes,
+    "layar": the_screen,
+    "rencana": plan,
+}
+"""What is drawn for each part of ``register.SECTIONS``."""

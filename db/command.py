@@ -1,0 +1,124 @@
+"""A command: what may be asked for, by whom, and what it touches; and the one way to have it done."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar, get_type_hints
+
+from db.acting import Act, Sender, acting, record_refusal
+from db.subjects import Subject
+from domain.access.errors import AlreadyDone, Refusal, handling
+from domain.access.events import canonical_json
+from domain.access.permissions import Permission
+from domain.plain import NotPlain, as_plain, from_plain
+
+Request = TypeVar("Request")
+Answer = TypeVar("Answer")
+
+_ANSWERED = "Formulir ini sudah diterima dan dijalankan. Muat ulang halaman untuk melihat hasilnya."
+
+
+@dataclass(frozen=True)
+class Command(Generic[Request, Answer]):
+    """One thing that can be asked for; ``run`` has it done, another command calls it inside its own act."""
+
+    name: str
+    permission: Permission | Callable[[Request], Permission]
+    touches: frozenset[Subject]
+    request: type[Request]
+    answer: type[Answer]
+    function: Callable[[Act, Request], Answer]
+    drafts: bool
+    secret: bool
+    once: Callable[[Request], str] | None
+    instead: Callable[[Sender, Request, Refusal], None] | None
+
+    def permission_for(self, request: Request) -> Permission:
+        """Which one is needed may depend on what is asked for."""
+        asked = self.permission
+        return asked if isinstance(asked, Permission) else asked(request)
+
+    def __call__(self, act: Act, request: Request) -> Answer:
+        """The same as part of an act that does more, such as a decision with its task."""
+        act.require(self.permission_for(request))
+        return self.function(act, request)
+
+
+def command(
+    permission: Permission | Callable[[Any], Permission],
+    *touches: Subject,
+    drafts: bool = False,
+    secret: bool = False,
+    once: Callable[[Any], str] | None = None,
+    instead: Callable[[Sender, Any, Refusal], None] | None = None,
+) -> Callable[[Callable[[Act, Request], Answer]], Command[Request, Answer]]:
+    """Make a command of a function from an act and a request to an answer.
+
+    ``drafts`` lets it end without a record if it wrote nothing but drafts. ``secret`` keeps its answer
+    out of the receipt. ``once`` tells from the request itself whether it came before. ``instead`` is
+    done when it was refused.
+    """
+
+    def made(function: Callable[[Act, Request], Answer]) -> Command[Request, Answer]:
+        hints = get_type_hints(function)
+        answer = hints.pop("return")
+        hints.pop("act")
+        [request] = hints.values()
+        return Command(
+            function.__name__,
+            permission,
+            frozenset(touches),
+            request,
+            answer,
+            function,
+            drafts,
+            secret,
+            once,
+            instead,
+        )
+
+    return made
+
+
+def run(sender: Sender, command: Command[Request, Answer], request: Request) -> Answer:
+    """Have a command done; delivered a second time, it is answered as it was the first time.
+
+    A refusal is for the caller to show; what it leaves in the trail is left here.
+    """
+    try:
+        return _carried_out(sender, command, request)
+    except Refusal as refusal:
+        if handling(refusal).leaves_trace:
+            record_refusal(sender, command.name, kind="action")
+        if command.instead is not None:
+            command.instead(sender, request, refusal)
+        raise
+
+
+def _carried_out(sender: Sender, command: Command[Request, Answer], request: Request) -> Answer:
+    if command.once is not None:
+        sender = replace(sender, once=command.once(request))
+    permission = command.permission_for(request)
+    with acting(sender, permission, touches=command.touches, drafts=command.drafts) as act:
+        if act.earlier is not None:
+            return _answered_before(command, act.earlier)
+        answer = command.function(act, request)
+        act.receipt = "" if command.secret else _as_text(answer)
+        return answer
+
+
+def _as_text(answer: object) -> str:
+    plain = as_plain(answer)
+    return canonical_json(plain) if isinstance(plain, dict) else "" if plain is None else str(plain)
+
+
+def _answered_before(command: Command[Any, Answer], text: str) -> Answer:
+    """The earlier answer; one that an earlier release wrote in another way is not guessed at."""
+    if command.secret:
+        raise AlreadyDone(_ANSWERED)
+    try:
+        plain = json.loads(text) if text.startswith("{") else text
+        answer: Answer = from_plain(command.answer, plain)
+    except NotPlain:
+        raise AlreadyDone(_ANSWERED) from None
+    return answer

@@ -1,0 +1,60 @@
+"""Every command there is, by its name and by what it is asked with."""
+
+from collections.abc import Iterable
+from types import ModuleType
+from typing import Any
+
+from db import seed
+from db.acting import Sender
+from db.command import Command, run
+from db.commands import (
+    accounts,
+    commitments,
+    declaration,
+    evidence,
+    holidays,
+    meetings,
+    progress,
+    quarters,
+    tasks,
+)
+
+MODULES = (accounts, commitments, declaration, evidence, holidays, meetings, progress, quarters, seed, tasks)
+
+
+def commands_in(module: ModuleType) -> list[Command[Any, Any]]:
+    """Those that were written in this module, not those that it calls."""
+    return [
+        each
+        for each in vars(module).values()
+        if isinstance(each, Command) and each.function.__module__ == module.__name__
+    ]
+
+
+def _registered(modules: Iterable[ModuleType]) -> dict[str, Command[Any, Any]]:
+    found: dict[str, Command[Any, Any]] = {}
+    for module in modules:
+        for each in commands_in(module):
+            if each.name in found:
+                raise ValueError(f"two commands are named {each.name}: one is in {module.__name__}")
+            found[each.name] = each
+    return found
+
+
+def _by_request(commands: Iterable[Command[Any, Any]]) -> dict[type, Command[Any, Any]]:
+    found: dict[type, Command[Any, Any]] = {}
+    for each in commands:
+        if each.request in found:
+            raise ValueError(f"{each.request.__name__} asks for {found[each.request].name} and {each.name}")
+        found[each.request] = each
+    return found
+
+
+COMMANDS = _registered(MODULES)
+
+_OF_REQUEST = _by_request(COMMANDS.values())
+
+
+def carry_out(sender: Sender, request: object) -> Any:
+    """Have the one command done that is asked for with such a request."""
+    return run(sender, _OF_REQUEST[type(request)], request)

@@ -1,0 +1,76 @@
+"""How a command opens a row: found or refused with a sentence, and taken as its reader saw it."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from sqlalchemy import inspect, select
+
+from db.acting import Act
+from db.models import (
+    Agency,
+    AgendaItem,
+    Commitment,
+    Decision,
+    DecisionEvent,
+    Meeting,
+    OwnershipOffer,
+    Pillar,
+    Region,
+    Statement,
+    TargetChange,
+    Task,
+)
+from db.types import Base
+from domain.access.errors import NotFound
+from domain.access.screening import refuse_identity
+
+Row = TypeVar("Row", bound=Base)
+Taken = TypeVar("Taken", AgendaItem, Commitment, Decision, Meeting, OwnershipOffer, TargetChange, Task)
+"""What several people may have before them at once: its rows carry a version."""
+
+MISSING: dict[type[Base], str] = {
+    Agency: "Instansi “{key}” tidak dikenal. Pilih dari daftar.",
+    AgendaItem: "Butir agenda itu sudah tidak ada. Muat ulang halaman rapat.",
+    Commitment: "Komitmen {key} tidak ada. Pilih dari daftar Komitmen.",
+    DecisionEvent: "Peristiwa itu tidak ada. Pilih dari daftar, atau catat peristiwanya dahulu.",
+    Decision: "Keputusan itu tidak ada. Muat ulang halaman rapat.",
+    Meeting: "Rapat itu tidak ada. Pilih dari daftar Rapat.",
+    OwnershipOffer: "Usulan penanggung jawab itu tidak ada. Muat ulang halaman.",
+    Pillar: "Pilar itu tidak dikenal. Pilih dari daftar.",
+    Region: "Wilayah itu tidak dikenal. Pilih dari daftar.",
+    Statement: "Pernyataan itu tidak ada. Pilih dari Komitmen, tampilan Per frasa.",
+    TargetChange: "Usulan perubahan itu tidak ada. Muat ulang halaman.",
+    Task: "Tugas {key} tidak ada. Pilih dari daftar Tugas.",
+}
+"""What a reader is told who asks for a row that is not there, and where to look instead."""
+
+
+def find(act: Act, model: type[Row], key: str | int) -> Row:
+    """By its number, or by the code that people know it by."""
+    number = inspect(model).primary_key[0].name
+    column = number if isinstance(key, int) or not hasattr(model, "code") else "code"
+    found = act.session.scalar(select(model).where(getattr(model, column) == key))
+    if found is None:
+        raise NotFound(MISSING[model].format(key=str(key)[:20]))
+    return found
+
+
+def take(
+    act: Act,
+    model: type[Taken],
+    key: str | int,
+    *,
+    seen: int,
+    owner: Callable[[Taken], int | None] | None = None,
+    says: Mapping[str, str] | None = None,
+) -> Taken:
+    """A row for changing: theirs, if it has an ``owner``, and as the actor saw it.
+
+    ``says`` are the free texts of the request by their labels; none of them may identify a person.
+    """
+    row = find(act, model, key)
+    if owner is not None:
+        act.require_agency(owner(row))
+    refuse_identity(says or {})
+    act.change(row, seen=seen)
+    return row

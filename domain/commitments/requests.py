@@ -1,0 +1,266 @@
+"""What may be asked about the declaration, commitments, their owners, targets, quarters and reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from domain.commitments import verifiability
+from domain.commitments.declaration import (
+    DecisionEventKind,
+    DutyState,
+    RegencyDuty,
+    StatementBasis,
+    StatementKind,
+)
+from domain.commitments.evidence import CleanFile, title_of
+from domain.commitments.health import EvidenceKind, ObstacleKind, VerdictLevel
+from domain.commitments.ownership import CounterTerms, OfferMove
+from domain.commitments.targets import CheckpointPlan, check_plan, check_terms
+from domain.figures.figures import Polarity
+from domain.plain import Longest
+
+NO_TERMS = CounterTerms()
+
+
+@dataclass(frozen=True)
+class FormCommitment:
+    """A statement as it is to be taken through the gate; an empty agency means that nobody is asked yet."""
+
+    statement_code: str
+    title: str
+    sentence: str
+    indicator: str
+    unit: str
+    baseline: float | None
+    target: float | None
+    polarity: Polarity
+    weight: float | None
+    region_code: str
+    pillar_code: str
+    starts_on: date
+    due_on: date | None
+    checkpoints: Sequence[CheckpointPlan]
+    agency_code: str = ""
+    owner_is_open: bool = False
+    note: str = ""
+    supporters: Sequence[str] = ()
+
+    def before_the_gate(self, place: str, owner: str) -> verifiability.Proposal:
+        """What the gate judges; place and owner as people call them."""
+        return verifiability.Proposal(
+            self.sentence,
+            self.target,
+            self.unit,
+            place,
+            self.due_on,
+            tuple(point.evidence for point in self.checkpoints),
+            owner,
+            self.owner_is_open,
+        )
+
+    def faults(self) -> list[str]:
+        """What it lacks besides the questions of the gate, in sentences."""
+        return check_terms(
+            title=self.title,
+            indicator=self.indicator,
+            baseline=self.baseline,
+            target=self.target,
+            polarity=self.polarity,
+            weight=self.weight,
+        ) + check_plan(self.checkpoints, starts_on=self.starts_on, due_on=self.due_on or self.starts_on)
+
+
+@dataclass(frozen=True)
+class ProposeOwner:
+    code: str
+    seen: int
+    agency_code: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerOwnership:
+    offer_id: int
+    seen: int
+    move: OfferMove
+    reason: str = ""
+    terms: CounterTerms = NO_TERMS
+
+
+@dataclass(frozen=True)
+class SettleOwnership:
+    offer_id: int
+    seen: int
+    move: OfferMove
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ProposeTarget:
+    """With ``quarter`` it is the target of that checkpoint, whose date is the quarter's own."""
+
+    code: str
+    seen: int
+    target: float
+    reason: str
+    due_on: date | None = None
+    quarter: str = ""
+
+
+@dataclass(frozen=True)
+class DecideTarget:
+    change_id: int
+    seen: int
+    approve: bool
+    reason: str
+    amendment_reason: str = ""
+
+
+@dataclass(frozen=True)
+class LockQuarter:
+    quarter: str
+
+
+@dataclass(frozen=True)
+class AddDecisionEvent:
+    title: str
+    kind: DecisionEventKind
+    held_on: date
+    place: str
+    description: str
+    source_name: str
+    source_url: str
+
+
+@dataclass(frozen=True)
+class AddStatement:
+    event_code: str
+    kind: StatementKind
+    text: str
+    speaker: str
+    basis: StatementBasis
+    source_name: str
+    source_url: str
+    pillar_code: str = ""
+
+
+@dataclass(frozen=True)
+class RecordDuty:
+    region_code: str
+    duty: RegencyDuty
+    state: DutyState
+    reference: str
+    link: str
+    dated_on: date | None
+    source: str
+
+
+# Reports
+
+
+@dataclass(frozen=True)
+class OfCheckpoint:
+    """What is asked about one quarter of one commitment."""
+
+    commitment: Annotated[str, Longest(10)]
+    quarter: Annotated[str, Longest(8)]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A report as its author has it on the screen."""
+
+    value: float
+    sentence: Annotated[str, Longest(2_000)]
+    obstacle: ObstacleKind | None
+    helper: Annotated[str, Longest(40)]
+    """Code of the agency whose help is needed; empty when none is."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the author's screen was drawn from; 0 where there was nothing yet."""
+
+    version: int
+    base_id: int
+    writer: Annotated[str, Longest(32)] = ""
+    """Which open page it is; one page never contradicts itself."""
+
+
+@dataclass(frozen=True)
+class SaveDraft(OfCheckpoint):
+    typed: Typed
+    seen: Seen
+
+
+@dataclass(frozen=True)
+class Saved:
+    version: int
+    at: datetime
+    withheld: str
+    """Why the sentence was not kept with the rest, or nothing."""
+
+
+@dataclass(frozen=True)
+class SubmitReport(SaveDraft):
+    """In a locked quarter only with a reason, as an amendment."""
+
+    reason: Annotated[str, Longest(600)] = ""
+
+    @property
+    def as_draft(self) -> SaveDraft:
+        return SaveDraft(self.commitment, self.quarter, self.typed, self.seen)
+
+
+@dataclass(frozen=True)
+class Sent:
+    report_id: int
+    receipt: str
+
+
+@dataclass(frozen=True)
+class DiscardDraft(OfCheckpoint):
+    pass
+
+
+@dataclass(frozen=True)
+class JudgeReport:
+    report_id: int
+    seen: int
+    level: VerdictLevel
+    value: float
+    returned: bool
+    notes: Annotated[str, Longest(2_000)]
+    reason: Annotated[str, Longest(600)] = ""
+
+
+@dataclass(frozen=True)
+class AddFile(OfCheckpoint):
+    """A clean file that is kept already, under its hash."""
+
+    name: Annotated[str, Longest(200)]
+    kind: EvidenceKind | None
+    file: CleanFile
+
+    @property
+    def title(self) -> str:
+        return title_of(self.name) or f"Bukti {self.file.type.upper()}"
+
+
+@dataclass(frozen=True)
+class AddLink(OfCheckpoint):
+    link: Annotated[str, Longest(2_000)]
+
+
+@dataclass(frozen=True)
+class Added:
+    id: int
+    title: str
+    size: int
+    original_size: int
+
+
+@dataclass(frozen=True)
+class RemoveEvidence:
+    evidence_id: int

@@ -1,0 +1,187 @@
+"""What may be asked about meetings, and what two of the answers say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
+from domain.access.screening import refuse_identity
+from domain.meetings.life import (
+    LONGEST_MEETING,
+    AttendanceMode,
+    Classification,
+    ItemState,
+    MeetingState,
+)
+from domain.tasks.life import TaskClass
+from domain.time.calendar import WITA
+
+SCREEN_HOURS = 12
+"""A screen's token outlives no working day."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known of a meeting before it begins; alone it asks for a new meeting."""
+
+    title: str
+    day: date
+    at: time
+    place: str
+    planned_minutes: int
+    classification: Classification
+    basis: str
+    chair: str
+    note_taker: str
+
+    @property
+    def starts_at(self) -> datetime:
+        return datetime.combine(self.day, self.at, WITA)
+
+    def check(self) -> None:
+        refuse_empty({"Judul": self.title, "Tempat": self.place})
+        refuse_too_long(
+            {
+                "Judul": (self.title, 160),
+                "Tempat": (self.place, 120),
+                "Dasar": (self.basis, 200),
+                "Pimpinan rapat": (self.chair, 120),
+                "Notulis": (self.note_taker, 120),
+            }
+        )
+        if not 10 <= self.planned_minutes <= LONGEST_MEETING:
+            raise RuleBroken(f"Lama rapat antara 10 dan {LONGEST_MEETING} menit. Perbaiki, lalu simpan lagi.")
+        refuse_identity(
+            {
+                "Judul": self.title,
+                "Tempat": self.place,
+                "Pimpinan rapat": self.chair,
+                "Notulis": self.note_taker,
+            }
+        )
+
+
+@dataclass(frozen=True)
+class ChangePlan:
+    meeting_id: int
+    seen: int
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class MoveMeeting:
+    meeting_id: int
+    to: MeetingState
+
+
+@dataclass(frozen=True)
+class RecordAttendance:
+    meeting_id: int
+    modes: Mapping[str, AttendanceMode]
+    """By the code of the agency; who is not named keeps what was recorded."""
+
+
+@dataclass(frozen=True)
+class DraftAgenda:
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class AddItem:
+    meeting_id: int
+    title: str
+    reason: str
+    agency_code: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class MoveItem:
+    item_id: int
+    seen: int
+    up: bool
+
+
+@dataclass(frozen=True)
+class ChangeItem:
+    item_id: int
+    seen: int
+    state: ItemState
+    minutes: int
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class RecordDecision:
+    """``due`` is in words or a date; with a task it becomes a proposal to its owner at once."""
+
+    meeting_id: int
+    text: str
+    owner_code: str = ""
+    due: str = ""
+    with_task: bool = False
+    task_class: TaskClass = TaskClass.ORDINARY
+    region_code: str = ""
+    """Where the task belongs; empty for the place of its point of the agenda, or the whole province."""
+    item_id: int | None = None
+    owner_words: str = ""
+    """What was typed where an agency is chosen, of which none was."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A decision as it was numbered, and the task it became."""
+
+    decision_id: int
+    number: int
+    year: int
+    task_code: str | None
+
+
+@dataclass(frozen=True)
+class ChangeDecision:
+    decision_id: int
+    seen: int
+    text: str
+    owner_code: str
+    due: str
+
+
+@dataclass(frozen=True)
+class WriteNotes:
+    meeting_id: int
+    seen: int
+    directions: str
+    discussion: str
+
+
+@dataclass(frozen=True)
+class CloseMeeting:
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class AmendMinutes:
+    meeting_id: int
+    text: str
+    reason: str
+    decision_id: int | None = None
+
+
+@dataclass(frozen=True)
+class StartScreen:
+    meeting_id: int
+    hours: int = SCREEN_HOURS
+
+
+@dataclass(frozen=True)
+class Started:
+    """The one time that a screen's token is told."""
+
+    token: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class RevokeScreens:
+    meeting_id: int

@@ -1,0 +1,89 @@
+"""What the scripts of our pages send as JSON: from whom, as which request, and how it is refused."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from db import backend
+from db.commands import registry
+from domain.access.errors import ForeignMessage, NotSignedIn, Refusal, TooLarge, Unreadable, handling
+from domain.access.permissions import Actor
+from domain.plain import NotPlain, from_plain
+from server.asking import asking, may_post, read_within
+from server.gate import current_actor
+
+LARGEST = 16_384
+
+Asked = TypeVar("Asked")
+
+
+@dataclass(frozen=True)
+class Message:
+    """What one script sent, word by word, and who is signed in where it runs."""
+
+    actor: Actor
+    said: Mapping[str, Any]
+
+    def key(self, word: str) -> str:
+        """By which the page tells one sending from another; any text will do."""
+        return str(self.said.get(word) or "")[:64]
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One family of messages: what its words mean, and what its sender is told when one is no good."""
+
+    words: Mapping[str, str]
+    """The field of a request that each word fills; an empty one is for the page alone."""
+    refused_as: str
+    foreign: str
+    expired: str
+    unreadable: str
+    too_large: str
+    also: Mapping[type, Mapping[str, str]] = field(default_factory=dict)
+    """Words that mean another field in one kind of request."""
+
+    async def received(self, request: Request) -> Message:
+        if not may_post(request) or not _is_json(request):
+            raise ForeignMessage(self.foreign)
+        actor = await current_actor(request)
+        if actor is None:
+            raise NotSignedIn(self.expired)
+        body = await read_within(request, LARGEST)
+        if body is None:
+            raise TooLarge(self.too_large)
+        try:
+            said = json.loads(body)
+        except ValueError:
+            said = None
+        if not isinstance(said, dict) or not said.keys() <= self.words.keys():
+            raise Unreadable(self.unreadable)
+        return Message(actor, said)
+
+    def read(self, kind: type[Asked], said: Mapping[str, Any], **more: Any) -> Asked:
+        """The message as a request of this kind; ``more`` is what follows from several of its words."""
+        words = {**self.words, **self.also.get(kind, {})}
+        try:
+            asked: Asked = from_plain(kind, {words[word]: value for word, value in said.items()} | more)
+        except NotPlain as error:
+            raise Unreadable(self.unreadable) from error
+        return asked
+
+    def refused(self, refusal: Refusal, **more: Any) -> JSONResponse:
+        return JSONResponse({self.refused_as: str(refusal), **more}, handling(refusal).status)
+
+
+def _is_json(request: Request) -> bool:
+    """No form of another page can send this type without being asked first."""
+    return request.headers.get("content-type", "").startswith("application/json")
+
+
+async def carry_out(actor: Actor, request: object, *, screen: str, once: str = "") -> Any:
+    """Have done what was asked for, in a worker thread."""
+    sender = backend.backend().sender(actor, screen, once or None)
+    return await asking(partial(registry.carry_out, sender, request))

@@ -1,0 +1,459 @@
+"""Every command of the registry: closed to who may not, on record for who may, and touching what it names."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+import db
+from db.acting import Sender
+from db.command import Command, run
+from db.commands.registry import COMMANDS, commands_in
+from db.engine import reading
+from db.models import (
+    AuditRecord,
+    Checkpoint,
+    Commitment,
+    OwnershipOffer,
+    QuarterLock,
+    ScreenToken,
+    TargetChange,
+    User,
+)
+from db.queries.revision import revisions
+from db.seed import Filling
+from db.subjects import Subject
+from domain.access.errors import Forbidden
+from domain.access.events import Event
+from domain.access.permissions import Actor, Permission, Role
+from domain.access.requests import (
+    CountRefusedSignIn,
+    CreateUser,
+    OpenSession,
+    SignOut,
+    SignOutEverywhere,
+)
+from domain.commitments.declaration import (
+    DecisionEventKind,
+    DutyState,
+    RegencyDuty,
+    StatementBasis,
+    StatementKind,
+)
+from domain.commitments.evidence import CleanFile, FileType
+from domain.commitments.health import ReportState, VerdictLevel
+from domain.commitments.ownership import OfferMove, OfferState
+from domain.commitments.requests import (
+    AddDecisionEvent,
+    AddFile,
+    AddLink,
+    AddStatement,
+    AnswerOwnership,
+    DecideTarget,
+    DiscardDraft,
+    FormCommitment,
+    JudgeReport,
+    LockQuarter,
+    ProposeOwner,
+    ProposeTarget,
+    RecordDuty,
+    RemoveEvidence,
+    SaveDraft,
+    Seen,
+    SettleOwnership,
+    SubmitReport,
+    Typed,
+)
+from domain.commitments.targets import ChangeState, CheckpointPlan
+from domain.figures.figures import Polarity
+from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
+from domain.meetings.requests import (
+    AddItem,
+    AmendMinutes,
+    ChangeDecision,
+    ChangeItem,
+    ChangePlan,
+    CloseMeeting,
+    DraftAgenda,
+    MoveItem,
+    MoveMeeting,
+    Plan,
+    RecordAttendance,
+    RecordDecision,
+    RevokeScreens,
+    StartScreen,
+    WriteNotes,
+)
+from domain.tasks.life import Move, Proposal, TaskState
+from domain.tasks.requests import EscalateTask, MoveTask
+from domain.time.calendar import Clock
+from domain.time.requests import AddJointLeave, RemoveJointLeave
+from domain.words import audit
+from tests import factories
+from tests.factories import MORNING, filling
+
+REASON = "Alasan yang dapat dibaca pihak lain."
+QUARTER = "2026-B09"
+TYPED = Typed(4.0, "Berjalan.", None, "")
+PLAN = Plan(
+    title="Rapat uji",
+    day=date(2026, 12, 1),
+    at=time(10),
+    place="Kupang",
+    planned_minutes=60,
+    classification=Classification.ORDINARY,
+    basis="",
+    chair="",
+    note_taker="",
+)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One request that can be carried out: what must stand there first is written as it is made."""
+
+    request: Callable[[Session, Actor], object]
+    agency: str = "polda-ntt"
+    also: frozenset[Permission] = frozenset()
+    records: int = 1
+
+
+def fixed(request: object) -> Tried:
+    return Tried(lambda _session, _by: request)
+
+
+def on_meeting(being: MeetingState, request: Callable[[int], object]) -> Tried:
+    def make(session: Session, _by: Actor) -> object:
+        return request(factories.meeting(session, starts_at=MORNING, state=being).id)
+
+    return Tried(make)
+
+
+def on_item(request: Callable[[int], object]) -> Tried:
+    def make(session: Session, _by: Actor) -> object:
+        held = factories.meeting(session, starts_at=MORNING, state=MeetingState.OPEN)
+        return request(factories.agenda_item(session, held).id)
+
+    return Tried(make)
+
+
+def on_offer(request: Callable[[int], object]) -> Tried:
+    def make(session: Session, by: Actor) -> object:
+        commitment, _ = factories.commitment(session, owner=None)
+        offer = OwnershipOffer(
+            commitment_id=commitment.id,
+            agency_id=by.agency_id,
+            state=OfferState.PROPOSED,
+            note="",
+            proposer_id=by.user_id,
+            proposer_agency_id=by.agency_id,
+            proposed_at=MORNING,
+        )
+        session.add(offer)
+        session.flush()
+        return request(offer.id)
+
+    return Tried(make)
+
+
+def on_commitment(owner: str | None, request: Callable[[Commitment], object]) -> Tried:
+    return Tried(lambda session, _by: request(factories.commitment(session, owner=owner)[0]))
+
+
+def a_change_of_target(session: Session, _by: Actor) -> object:
+    commitment, _ = factories.commitment(session)
+    proposer = factories.user(session)
+    change = TargetChange(
+        commitment_id=commitment.id,
+        state=ChangeState.PROPOSED,
+        old_target=100.0,
+        new_target=80.0,
+        old_due_on=commitment.due_on,
+        new_due_on=commitment.due_on,
+        reason=REASON,
+        proposer_id=proposer.id,
+        agency_id=proposer.agency_id,
+        proposed_at=MORNING,
+    )
+    session.add(change)
+    session.flush()
+    return DecideTarget(change.id, 1, approve=True, reason=REASON)
+
+
+def checkpoint(session: Session, *, locked: bool = False) -> tuple[str, Checkpoint]:
+    commitment, [point] = factories.commitment(session, quarters=(QUARTER,), target=10.0)
+    if locked:
+        by = factories.user(session)
+        session.add(QuarterLock(quarter=QUARTER, locked_at=MORNING, locker_id=by.id, agency_id=by.agency_id))
+    return commitment.code, point
+
+
+def on_draft(request: Callable[[str, int], object]) -> Tried:
+    """``request`` is given the commitment's code and the number of a proof in the actor's draft."""
+
+    def make(session: Session, by: Actor) -> object:
+        code, point = checkpoint(session)
+        author = session.get_one(User, by.user_id)
+        draft = factories.report(session, point, by=author, claimed=1.0, state=ReportState.DRAFT)
+        return request(code, factories.evidence(session, draft).id)
+
+    return Tried(make)
+
+
+def a_report(locked: bool) -> Tried:
+    def make(session: Session, _by: Actor) -> object:
+        code, _ = checkpoint(session, locked=locked)
+        return SubmitReport(code, QUARTER, TYPED, Seen(0, 0), REASON)
+
+    return Tried(make, records=2 if locked else 1)
+
+
+def a_verdict(locked: bool) -> Tried:
+    def make(session: Session, _by: Actor) -> object:
+        _, point = checkpoint(session, locked=locked)
+        waiting = factories.report(session, point, by=factories.user(session), claimed=4.0)
+        return JudgeReport(waiting.id, waiting.version, VerdictLevel.LIMITED, 2.0, False, "", REASON)
+
+    return Tried(make, agency="inspektorat", records=2 if locked else 1)
+
+
+def an_open_task(session: Session, by: Actor) -> object:
+    task = factories.task(session, state=TaskState.PROPOSED, owner_id=by.agency_id)
+    return MoveTask(task.code, Move.ACCEPT, 1)
+
+
+def a_late_task(session: Session, by: Actor) -> object:
+    return EscalateTask(
+        factories.task(session, due_on=date(2026, 10, 1), proposer_id=by.agency_id).code, seen=1
+    )
+
+
+def a_decision_to_mend(session: Session, _by: Actor) -> object:
+    held = factories.meeting(session, starts_at=MORNING, state=MeetingState.IN_PROGRESS)
+    return ChangeDecision(factories.decision(session, held).id, 1, "Disepakati.", "", "")
+
+
+def a_decision_with_its_task(session: Session, _by: Actor) -> object:
+    held = factories.meeting(session, starts_at=MORNING, state=MeetingState.IN_PROGRESS)
+    return RecordDecision(held.id, "Disepakati.", "polda-ntt", "2 minggu", with_task=True)
+
+
+def an_open_screen(session: Session, by: Actor) -> object:
+    held = factories.meeting(session, starts_at=MORNING, state=MeetingState.OPEN)
+    session.add(
+        ScreenToken(
+            meeting_id=held.id,
+            token_digest="0" * 64,
+            created_by_id=by.user_id,
+            created_at=MORNING,
+            expires_at=MORNING + timedelta(hours=1),
+        )
+    )
+    return RevokeScreens(held.id)
+
+
+_DRAFT, _OPEN, _RUNNING, _CLOSED = MeetingState
+
+TRIED: dict[str, list[Tried]] = {
+    "count_refused_sign_in": [fixed(CountRefusedSignIn("uji", "0" * 64, False))],
+    "open_session": [Tried(lambda _session, by: OpenSession(by.user_id or 0, by.username, "uji"))],
+    "sign_out": [fixed(SignOut("x"))],
+    "sign_out_everywhere": [fixed(SignOutEverywhere())],
+    "create_user": [fixed(CreateUser("uji.baru", "Uji", Role.AGENCY, "polda-ntt", "kupang rote sabu alor"))],
+    "form_commitment": [
+        fixed(
+            FormCommitment(
+                statement_code="D-02",
+                title="Rapat koordinasi tiap triwulan",
+                sentence="Menggelar empat rapat koordinasi dengan notulen",
+                indicator="Rapat dengan notulen",
+                unit="rapat",
+                baseline=0.0,
+                target=4.0,
+                polarity=Polarity.UP,
+                weight=1.0,
+                region_code="53",
+                pillar_code="6",
+                starts_on=date(2027, 1, 1),
+                due_on=date(2027, 6, 30),
+                checkpoints=[
+                    CheckpointPlan("2027-B06", date(2027, 6, 30), "Rapat", "Notulen", 0.0, 4.0, "rapat", 1.0)
+                ],
+                owner_is_open=True,
+            )
+        )
+    ],
+    "propose_owner": [on_commitment(None, lambda row: ProposeOwner(row.code, 1, "dpmd"))],
+    "answer_ownership": [on_offer(lambda offer: AnswerOwnership(offer, 1, OfferMove.ACCEPT))],
+    "settle_ownership": [on_offer(lambda offer: SettleOwnership(offer, 1, OfferMove.WITHDRAW, REASON))],
+    "propose_target": [on_commitment("polda-ntt", lambda row: ProposeTarget(row.code, 1, 80.0, REASON))],
+    "decide_target": [Tried(a_change_of_target)],
+    "lock_quarter": [fixed(LockQuarter(QUARTER))],
+    "add_decision_event": [
+        fixed(
+            AddDecisionEvent(
+                "Rapat koordinasi kedua",
+                DecisionEventKind.COORDINATION_MEETING,
+                date(2026, 10, 1),
+                "Kupang",
+                "",
+                "Notulen rapat",
+                "",
+            )
+        )
+    ],
+    "add_statement": [
+        fixed(
+            AddStatement(
+                "DEK-2025",
+                StatementKind.PLEDGE,
+                "Kami akan membuka delapan meja.",
+                "Gubernur NTT",
+                StatementBasis.QUOTED,
+                "Siaran pers",
+                "https://nttprov.example/berita/1",
+            )
+        )
+    ],
+    "record_duty": [
+        fixed(
+            RecordDuty(
+                "53.21",
+                RegencyDuty.TASK_FORCE,
+                DutyState.PRESENT,
+                "KEP/HK/12",
+                "",
+                date(2026, 2, 1),
+                "Salinan keputusan",
+            )
+        )
+    ],
+    "save_draft": [Tried(lambda session, _by: SaveDraft(checkpoint(session)[0], QUARTER, TYPED, Seen(0, 0)))],
+    "discard_draft": [on_draft(lambda code, _proof: DiscardDraft(code, QUARTER))],
+    "submit_report": [a_report(locked=False), a_report(locked=True)],
+    "judge_report": [a_verdict(locked=False), a_verdict(locked=True)],
+    "add_file": [
+        on_draft(
+            lambda code, _proof: AddFile(code, QUARTER, "SK.pdf", None, CleanFile(b"isi", FileType.PDF, 3))
+        )
+    ],
+    "add_link": [on_draft(lambda code, _proof: AddLink(code, QUARTER, "https://contoh.id/a"))],
+    "remove_evidence": [on_draft(lambda _code, proof: RemoveEvidence(proof))],
+    "schedule": [fixed(PLAN)],
+    "change_plan": [on_meeting(_DRAFT, lambda held: ChangePlan(held, 1, PLAN))],
+    "move_meeting": [on_meeting(_OPEN, lambda held: MoveMeeting(held, _RUNNING))],
+    "record_attendance": [
+        on_meeting(_RUNNING, lambda held: RecordAttendance(held, {"polda-ntt": AttendanceMode.PRESENT}))
+    ],
+    "draft_agenda": [on_meeting(_DRAFT, DraftAgenda)],
+    "add_item": [on_meeting(_OPEN, lambda held: AddItem(held, "Pokok", "", "", 5))],
+    "move_item": [on_item(lambda item: MoveItem(item, 1, up=True))],
+    "change_item": [on_item(lambda item: ChangeItem(item, 1, ItemState.DISCUSSED, 5))],
+    "record_decision": [
+        on_meeting(_RUNNING, lambda held: RecordDecision(held, "Disepakati.")),
+        Tried(a_decision_with_its_task, also=frozenset({Permission.PROPOSE_TASKS}), records=2),
+    ],
+    "change_decision": [Tried(a_decision_to_mend)],
+    "write_notes": [on_meeting(_RUNNING, lambda held: WriteNotes(held, 1, "a", "b"))],
+    "close_meeting": [on_meeting(_RUNNING, CloseMeeting)],
+    "amend_minutes": [on_meeting(_CLOSED, lambda held: AmendMinutes(held, "Isi", "Salah ketik"))],
+    "start_screen": [on_meeting(_OPEN, StartScreen)],
+    "revoke_screens": [Tried(an_open_screen)],
+    "propose": [
+        fixed(Proposal("Jadwal jaga bersama", "Jadwal satu bulan", "polda-ntt", "53.21", "2 minggu"))
+    ],
+    "move_task": [Tried(an_open_task)],
+    "escalate": [Tried(a_late_task)],
+    "add_joint_leave": [fixed(AddJointLeave(date(2028, 12, 26), "Cuti bersama Natal", "SKB contoh"))],
+    "remove_joint_leave": [fixed(RemoveJointLeave(date(2026, 12, 24)))],
+}
+"""Each command with what it can be tried with; the filling of an empty database has a test of its own."""
+
+
+def somebody(session: Session, tried: Tried) -> Actor:
+    """An account of the agency, whose role permits nothing."""
+    account = factories.actor_of(session, factories.user(session, agency=tried.agency))
+    return replace(account, role=None)
+
+
+def trail(engine: Engine) -> list[tuple[Event, str, str]]:
+    with reading(engine) as connection:
+        rows = connection.execute(
+            select(AuditRecord.event, AuditRecord.subject, AuditRecord.subject_id).order_by(AuditRecord.id)
+        )
+        return [tuple(row) for row in rows]
+
+
+def renewed(engine: Engine, before: dict[Subject, int]) -> set[Subject]:
+    with reading(engine) as connection:
+        return {subject for subject, number in revisions(connection).items() if before.get(subject) != number}
+
+
+def revision(engine: Engine) -> dict[Subject, int]:
+    with reading(engine) as connection:
+        return dict(revisions(connection))
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_who_lacks_its_permission_changes_nothing_and_leaves_a_trace(
+    engine: Engine, clock: Clock, name: str
+) -> None:
+    with filling(engine) as session:
+        by = somebody(session, TRIED[name][0])
+        request = TRIED[name][0].request(session, by)
+    records, numbers = trail(engine), revision(engine)
+    with pytest.raises(Forbidden, match="Peran akun"):
+        run(Sender(engine, by, clock), COMMANDS[name], request)
+    assert trail(engine) == [*records, (Event.ACCESS_REFUSED, "action", name)]
+    assert renewed(engine, numbers) == set()
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_who_has_it_leaves_a_record_and_touches_what_the_command_names(
+    engine: Engine, clock: Clock, name: str
+) -> None:
+    command, touched = COMMANDS[name], set()
+    for tried in TRIED[name]:
+        with filling(engine) as session:
+            by = somebody(session, tried)
+            request = tried.request(session, by)
+        by = replace(by, granted=frozenset({command.permission_for(request)}) | tried.also)
+        records, numbers = len(trail(engine)), revision(engine)
+        run(Sender(engine, by, clock), command, request)
+        assert len(trail(engine)) == records + tried.records
+        touched |= renewed(engine, numbers)
+    assert touched == command.touches
+
+
+def test_filling_a_database_touches_what_it_names(demo_engine: Engine, clock: Clock) -> None:
+    command = COMMANDS["fill_database"]
+    assert set(revision(demo_engine)) == command.touches
+    with pytest.raises(Forbidden):
+        run(Sender(demo_engine, factories.actor(None), clock), command, Filling(with_demo=True))
+    assert trail(demo_engine)[-1] == (Event.ACCESS_REFUSED, "action", "fill_database")
+
+
+def test_every_command_is_tried_here() -> None:
+    assert {*TRIED, "fill_database"} == set(COMMANDS)
+
+
+def test_every_command_that_is_written_stands_in_the_registry() -> None:
+    written: list[Command[object, object]] = []
+    for each in pkgutil.walk_packages(db.__path__, "db."):
+        if not each.name.startswith(("db.migrations", "db.geodata.prepare", "db.__main__")):
+            written += commands_in(importlib.import_module(each.name))
+    missing = [f"{each.function.__module__}.{each.name}" for each in written if each.name not in COMMANDS]
+    assert missing == [], "name the module in db/commands/registry.py"
+
+
+def test_every_command_has_words_for_the_trail_of_who_was_refused() -> None:
+    assert sorted(COMMANDS.keys() - audit.AUDIT_VALUES.keys()) == [], "domain/words/audit.py"
+
+
+def test_every_event_has_words() -> None:
+    assert sorted(set(Event) - audit.EVENTS.keys()) == [], "domain/words/audit.py"

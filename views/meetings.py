@@ -1,0 +1,87 @@
+"""A meeting as somebody has it before them; each section asks only for what it shows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from db.backend import now
+from db.queries.meetings import (
+    AttendanceRow,
+    DecidedRow,
+    ItemRow,
+    MeetingDetail,
+    ScreenRow,
+    agenda_of,
+    attendance_of,
+    decisions_of,
+    open_screens,
+)
+from db.queries.minutes import AmendmentRow, Sealed, amendments_of, seal_of
+from domain.access.permissions import Actor, Permission
+from domain.meetings.life import MeetingState
+from domain.time import formats
+from domain.time.calendar import to_wita
+from views import documents, reads, task_papers, tasks
+from views.ask import ask
+
+
+@dataclass(frozen=True)
+class Desk:
+    actor: Actor
+    detail: MeetingDetail
+    on: date
+    base: str
+    """Scheme and host of this installation, as other devices reach it."""
+
+    @property
+    def runs(self) -> bool:
+        """Whether the reader runs meetings at all."""
+        return self.actor.may(Permission.RUN_MEETINGS)
+
+    @property
+    def may_run(self) -> bool:
+        return self.runs and self.detail.state is not MeetingState.CLOSED
+
+    @cached_property
+    def items(self) -> Sequence[ItemRow]:
+        return ask(agenda_of, self.detail.id)
+
+    @cached_property
+    def decided(self) -> Sequence[DecidedRow]:
+        return ask(decisions_of, self.detail.id)
+
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """Agencies that a decision may name, those of the forum first."""
+        return reads.owners_in_the_forum()
+
+    @cached_property
+    def regions(self) -> Mapping[str, str]:
+        return {code: name for code, name in reads.region_names(None).items() if code}
+
+    @cached_property
+    def attendance(self) -> Sequence[AttendanceRow]:
+        return ask(attendance_of, self.detail.id)
+
+    @cached_property
+    def sealed(self) -> Sealed | None:
+        return ask(seal_of, self.detail.id)
+
+    @cached_property
+    def amendments(self) -> Sequence[AmendmentRow]:
+        return ask(amendments_of, self.detail.id)
+
+    @cached_property
+    def screens(self) -> Sequence[ScreenRow]:
+        return ask(open_screens, self.detail.id, now=now())
+
+    def minutes_file(self, *, outcomes: bool) -> Callable[[], bytes]:
+        return documents.minutes_file(self.detail.id, self.sealed, base=self.base, outcomes=outcomes)
+
+    def matrix_file(self) -> Callable[[], bytes] | None:
+        """The follow-up of what was decided here, once there is any."""
+        watched = tasks.watched(self.actor.scope)
+        born = [task for task in watched if task.row.decision_meeting_id == self.detail.id]
+        day = formats.long_date(to_wita(self.detail.starts_at).date())
+        return task_papers.matrix_file(born, f"keputusan rapat {day}") if born else None
