@@ -40,7 +40,7 @@ def from_plain(kind: Any, value: Any) -> Any:
     if origin in (Union, UnionType):
         return _optional(inner, value)
     if origin is tuple:
-        return tuple(from_plain(inner[0], each) for each in _expect(list, value))
+        return tuple(from_plain(inner[0], each) for each in _expect((list, tuple), value))
     if origin is not None and issubclass(origin, Mapping):
         return {
             from_plain(inner[0], name): from_plain(inner[1], each)
@@ -116,9 +116,9 @@ def _parsed(read: Callable[[str], Any], text: str) -> Any:
         raise NotPlain(str(error)) from error
 
 
-def _expect(kind: type, value: Any) -> Any:
+def _expect(kind: type | tuple[type, ...], value: Any) -> Any:
     if not isinstance(value, kind):
-        raise NotPlain(f"not a {kind.__name__}")
+        raise NotPlain(f"a {type(value).__name__} where none is expected")
     return value
 
 

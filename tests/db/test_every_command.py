@@ -5,6 +5,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select
@@ -28,7 +29,7 @@ from db.models import (
 from db.queries.revision import revisions
 from db.seed import Filling
 from db.subjects import Subject
-from domain.access.errors import Forbidden
+from domain.access.errors import AlreadyDone, Forbidden
 from domain.access.events import Event
 from domain.access.permissions import Actor, Permission, Role
 from domain.access.requests import (
@@ -414,7 +415,7 @@ def test_who_lacks_its_permission_changes_nothing_and_leaves_a_trace(
 
 
 @pytest.mark.parametrize("name", TRIED)
-def test_who_has_it_leaves_a_record_and_touches_what_the_command_names(
+def test_who_has_it_leaves_a_record_once_and_touches_what_the_command_names(
     engine: Engine, clock: Clock, name: str
 ) -> None:
     command, touched = COMMANDS[name], set()
@@ -424,10 +425,21 @@ def test_who_has_it_leaves_a_record_and_touches_what_the_command_names(
             request = tried.request(session, by)
         by = replace(by, granted=frozenset({command.permission_for(request)}) | tried.also)
         records, numbers = len(trail(engine)), revision(engine)
-        run(Sender(engine, by, clock), command, request)
+        sender = Sender(engine, by, clock, once="formulir")
+        answer = run(sender, command, request)
         assert len(trail(engine)) == records + tried.records
         touched |= renewed(engine, numbers)
+        assert answered_again(sender, command, request) == (None if command.secret else answer)
+        assert len(trail(engine)) == records + tried.records
     assert touched == command.touches
+
+
+def answered_again(sender: Sender, command: Command[Any, Any], request: object) -> object:
+    """What the second delivery of the same form is told; None when it is told to look for itself."""
+    try:
+        return run(sender, command, request)
+    except AlreadyDone:
+        return None
 
 
 def test_filling_a_database_touches_what_it_names(demo_engine: Engine, clock: Clock) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from db import backend
-from db.acting import acting
+from db.acting import Sender, acting
 from db.engine import build, is_sqlite, reading, writing
 from db.models import Task
 from db.queries.cases import case_years
@@ -72,7 +72,7 @@ def checkouts(engine: Engine) -> Iterator[list[object]]:
 def rename_a_task(engine: Engine, clock: Clock) -> None:
     with reading(engine) as connection:
         by = factories.actor_named(connection, "gubernur.kantor")
-    with acting(engine, by, Permission.PROPOSE_TASKS, clock=clock) as act:
+    with acting(Sender(engine, by, clock), Permission.PROPOSE_TASKS) as act:
         task = act.session.get_one(Task, 1)
         task.title = "Judul yang baru"
         act.record(Event.TASK_MOVED, "task", task.code)

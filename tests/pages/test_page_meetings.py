@@ -1,0 +1,121 @@
+"""Rapat: planned, run and closed from the desk; whoever only reads it is offered nothing to press."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from db.models import Decision, Meeting, MeetingSeal, ScreenToken
+from domain.meetings.life import MeetingState
+from tests.pages.screen import Screen
+from tests.pages.visiting import House, Visitor, visiting
+
+DESK = "sekretariat"
+PARTS = ["agenda", "hadir", "keputusan", "notulen", "layar", "rencana"]
+
+
+@pytest.fixture
+def call(own: House) -> Iterator[Visitor]:
+    """Opens pages of sample data that the test may change."""
+    with visiting(own) as visitor:
+        yield visitor
+
+
+def labels(screen: Screen) -> list[str]:
+    return [button.label for button in screen.app.button]
+
+
+def press(screen: Screen, label: str) -> Screen:
+    button = next(each for each in screen.app.button if each.label == label)
+    button.click()
+    return Screen(screen.path, screen.app.run())
+
+
+def fill(screen: Screen, kind: str, label: str, value: Any) -> None:
+    widget = next(each for each in getattr(screen.app, kind) if each.label == label)
+    widget.set_value(value)
+
+
+def next_meeting(house: House) -> int:
+    [row] = house.rows(select(Meeting.id).where(Meeting.state == MeetingState.OPEN))
+    return int(row.id)
+
+
+def state(house: House, meeting_id: int) -> MeetingState:
+    [row] = house.rows(select(Meeting.state).where(Meeting.id == meeting_id))
+    found: MeetingState = row.state
+    return found
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_is_drawn_for_who_runs_it_and_for_who_reads_it(visit: Visitor, part: str) -> None:
+    number = next_meeting(visit.home)
+    desk = visit(f"/rapat?id={number}&bagian={part}", as_=DESK)
+    assert "Mulai rapat" in labels(desk)
+    assert labels(visit(f"/rapat?id={number}&bagian={part}", as_="polda")) == []
+
+
+def test_a_meeting_is_scheduled_and_its_own_page_opens(call: Visitor) -> None:
+    screen = call("/rapat", as_=DESK)
+    fill(screen, "text_input", "Judul", "Rapat triwulan")
+    scheduled = press(screen, "Jadwalkan")
+    assert "Rapat dijadwalkan sebagai rancangan." in scheduled.text
+    [made] = call.home.rows(select(Meeting.id).where(Meeting.title == "Rapat triwulan"))
+    assert scheduled.app.query_params["id"] == [str(made.id)]
+
+
+def test_a_plan_that_names_somebody_is_refused_above_what_was_typed(call: Visitor) -> None:
+    screen = call("/rapat", as_=DESK)
+    fill(screen, "text_input", "Judul", "Rapat 5371014512990001")
+    refused = press(screen, "Jadwalkan")
+    assert "tampak seperti NIK" in refused.text
+    assert call.home.rows(select(Meeting.id).where(Meeting.title.like("Rapat 5371%"))) == []
+
+
+def test_it_is_begun_decides_and_is_closed(call: Visitor) -> None:
+    number = next_meeting(call.home)
+    agenda = press(call(f"/rapat?id={number}", as_=DESK), "Susun agenda")
+    assert "Agenda disusun" in agenda.text
+    begun = press(agenda, "Mulai rapat")
+    assert state(call.home, number) is MeetingState.IN_PROGRESS
+    assert "Rapat dimulai" in begun.text
+    deciding = call(f"/rapat?id={number}&bagian=keputusan", as_=DESK)
+    fill(deciding, "text_area", "Bunyi keputusan", "Pos bersama dibuka.")
+    fill(deciding, "text_input", "Tenggat", "2 minggu")
+    refused = press(deciding, "Catat keputusan")
+    assert "memerlukan penanggung jawab dan tenggat" in refused.text
+    fill(refused, "selectbox", "Penanggung jawab", "polda-ntt")
+    decided = press(refused, "Catat keputusan")
+    assert "Keputusan 84/2026 tercatat." in decided.text
+    [row] = call.home.rows(select(Decision.text).where(Decision.meeting_id == number))
+    assert row.text == "Pos bersama dibuka."
+    press(decided, "Tutup dan segel")
+    assert state(call.home, number) is MeetingState.CLOSED
+    assert len(call.home.rows(select(MeetingSeal.id).where(MeetingSeal.meeting_id == number))) == 1
+
+
+def test_who_was_overtaken_sees_both_texts_and_may_then_save_his(call: Visitor) -> None:
+    number = next_meeting(call.home)
+    first = call(f"/rapat?id={number}&bagian=notulen", as_=DESK)
+    second = call(f"/rapat?id={number}&bagian=notulen", as_="gubernur.kantor")
+    fill(first, "text_area", "Arahan pimpinan", "Pertama.")
+    press(first, "Simpan catatan")
+    fill(second, "text_area", "Arahan pimpinan", "Kedua.")
+    overtaken = press(second, "Simpan catatan")
+    assert "sudah diubah orang lain" in overtaken.text
+    assert "Pertama." in overtaken.text
+    press(overtaken, "Simpan catatan")
+    [row] = call.home.rows(select(Meeting.directions).where(Meeting.id == number))
+    assert row.directions == "Kedua."
+
+
+def test_the_address_of_a_screen_is_shown_once_and_screens_are_stopped(call: Visitor) -> None:
+    number = next_meeting(call.home)
+    started = press(call(f"/rapat?id={number}&bagian=layar", as_=DESK), "Buat alamat Layar")
+    [code] = started.app.code
+    assert f"/layar?rapat={number}" in code.value
+    assert "token=" in code.value
+    press(started, "Hentikan semua layar")
+    query = select(func.count()).select_from(ScreenToken).where(ScreenToken.revoked_at.is_(None))
+    assert call.home.rows(query) == [(0,)]
