@@ -9,7 +9,7 @@ WORKERS ?= logical
 IN_PARALLEL = -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check bench hotspot-study screenshots docs lock geo clean
+.PHONY: help run test test-fast check bench crowd hotspot-study screenshots docs lock geo clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -32,6 +32,9 @@ check: $(VENV)/.dev ## Lint, format and types
 bench: $(VENV)/.dev ## Speed of the main screens, written to var/bench/
 	@$(BIN)/python -m tests.browser.need_chromium
 	$(BIN)/python -m tests.bench
+
+crowd: $(VENV)/.dev ## Fifty and a hundred people at once, with and without writes, on PostgreSQL
+	$(BIN)/python -m tests.bench.crowd
 
 hotspot-study: $(VENV)/.dev ## What the hotspot words are worth: tables and pictures of docs/hotspots.md
 	$(BIN)/python -m tests.study

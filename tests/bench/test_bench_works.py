@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from db.engine import build, reading
 from db.models import CaseRecord
 from tests.bench.__main__ import fill, overview, table, the_map
-from tests.browser.serving import served, sqlite_url
+from tests.bench.crowd import Stage, at_work
+from tests.browser.serving import ROOT, served, sqlite_url
 
 CASES, RERUNS = 2_000, 8
 
@@ -41,6 +42,15 @@ def test_every_rerun_is_timed_and_drawn(measured: dict[str, dict[str, dict[str, 
         assert 0 < row["p50_ms"] <= row["p95_ms"] < math.inf
     assert changes["p50_map_bytes"] > 1_000
     assert warm["p50_map_bytes"] == 0
+
+
+def test_a_crowd_acts_while_somebody_writes_and_its_cost_is_counted(tmp_path: Path) -> None:
+    fill(sqlite_url(tmp_path), CASES)
+    found = at_work(ROOT, sqlite_url(tmp_path), Stage(2, writes=True), 8)
+    assert found["errors"] == {}
+    assert found["commands"] >= 1
+    assert found["all"]["actions"] >= 2
+    assert found["processor_ms_per_action"] > 0
 
 
 def test_the_table_names_each_row_it_has(measured: dict[str, dict[str, dict[str, float]]]) -> None:
