@@ -1,4 +1,4 @@
-"""The one door for writes: permission, transaction and audit trail in a single ``with``."""
+"""The one way to write: permission, transaction and audit trail in a single ``with``."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -35,7 +35,7 @@ class UndeclaredSubject(RuntimeError):
 
 
 class Act:
-    """What a command may do inside the door."""
+    """What a command may do inside it."""
 
     def __init__(
         self, connection: Connection, by: Actor, clock: Clock, screen: str, once: str | None
@@ -194,7 +194,7 @@ def acting(
 
 @contextmanager
 def drafting(engine: Engine, by: Actor, permission: Permission, *, clock: Clock) -> Iterator[Act]:
-    """The side door for what is still being typed: permission and transaction, but no record.
+    """The side way for what is still being typed: permission and transaction, but no record.
 
     A record per keystroke would bury the trail and empty everybody's cache. So nothing but drafts
     passes here; beginning one and sending it go through ``acting`` (ADR 12).

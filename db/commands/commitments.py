@@ -79,7 +79,7 @@ def form_commitment(
         region = act.session.get(Region, region_code)
         owner = _agency(act, agency_code) if agency_code else None
         found = verifiability.examine(
-            verifiability.Proposal(
+            verifiability.ProposedCommitment(
                 sentence,
                 target,
                 unit,
@@ -103,7 +103,7 @@ def form_commitment(
             reasons.append("Pilih pilarnya.")
         reasons += check_plan(checkpoints, starts_on=starts_on, due_on=due_on or starts_on)
         if reasons:
-            raise verifiability.GateRefused(reasons)
+            raise verifiability.NotVerifiable(reasons)
         assert target is not None  # the gate has seen an amount
         assert baseline is not None
         assert due_on is not None

@@ -17,7 +17,7 @@ from domain.access.permissions import Actor, Permission
 from domain.access.screening import IdentityRefused, refuse_identity
 from domain.commitments.health import ObstacleKind, ReportState, VerdictLevel
 from domain.commitments.progress import (
-    Measure,
+    CheckpointMeasure,
     ReportConflict,
     ReportMove,
     Written,
@@ -343,8 +343,8 @@ def _own_checkpoint(act: Act, commitment: str, quarter: str) -> Checkpoint:
     return point
 
 
-def _measure(point: Checkpoint) -> Measure:
-    return Measure(point.baseline, point.target, point.unit)
+def _measure(point: Checkpoint) -> CheckpointMeasure:
+    return CheckpointMeasure(point.baseline, point.target, point.unit)
 
 
 def _latest(act: Act, point: Checkpoint) -> ProgressReport | None:
