@@ -1,4 +1,4 @@
-"""The front door: however this is started, every request meets the guard before Streamlit."""
+"""The entry: however this is started, every request meets the guard before Streamlit."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The one door for writes: permission, transaction and audit trail in a single ``with``."""
+"""The one way to write: permission, transaction and audit trail in a single ``with``."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -48,7 +48,7 @@ class Sender:
 
 
 class Act:
-    """What a command may do inside the door."""
+    """What a command may do inside it."""
 
     def __init__(self, connection: Connection, sender: Sender) -> None:
         self.session = Session(bind=connection, join_transaction_mode="rollback_only")

@@ -18,7 +18,7 @@ from db.startup import NotReady, prepare
 from domain.access.permissions import Actor
 from domain.time import calendar
 
-log = logging.getLogger("gerak.door")
+log = logging.getLogger("gerak.server")
 
 RETRY_AFTER_SECONDS = 3.0
 SAME_OUTAGE_SECONDS = 60.0

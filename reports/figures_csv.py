@@ -11,7 +11,7 @@ from domain.time import formats
 from domain.words import labels
 
 
-class PublishedFigure(Protocol):
+class FigureLine(Protocol):
     """What the report reads of a figure."""
 
     @property
@@ -81,7 +81,7 @@ COLUMNS = (
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def register(figures: Iterable[PublishedFigure], *, filtered_by: str, as_of: datetime) -> bytes:
+def register(figures: Iterable[FigureLine], *, filtered_by: str, as_of: datetime) -> bytes:
     """Semicolons and a byte-order mark, as spreadsheets set to Indonesian expect.
 
     The first lines say of what moment and by which filter the rows were taken.
@@ -97,7 +97,7 @@ def register(figures: Iterable[PublishedFigure], *, filtered_by: str, as_of: dat
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def _cells(figure: PublishedFigure) -> Sequence[str]:
+def _cells(figure: FigureLine) -> Sequence[str]:
     return (
         figure.code,
         figure.indicator,

@@ -23,7 +23,7 @@ class Seal:
 
 
 @dataclass(frozen=True)
-class Added:
+class Addendum:
     """A change after the seal."""
 
     text: str
@@ -35,14 +35,14 @@ MOST_AGENCIES = 12
 
 
 def document(
-    minutes: Minutes, *, seal: Seal | None, amendments: Sequence[Added] = (), with_outcomes: bool = True
+    minutes: Minutes, *, seal: Seal | None, amendments: Sequence[Addendum] = (), with_outcomes: bool = True
 ) -> bytes:
     """As PDF; without a seal it says that it is a draft, without outcomes what was left out."""
     return pdf.document("minutes", _content(minutes, seal, amendments, with_outcomes))
 
 
 def _content(
-    minutes: Minutes, seal: Seal | None, amendments: Sequence[Added], with_outcomes: bool
+    minutes: Minutes, seal: Seal | None, amendments: Sequence[Addendum], with_outcomes: bool
 ) -> dict[str, Any]:
     title, _, subject = minutes.title.partition(":")
     return {

@@ -1,1 +1,1 @@
-"""The guarded front door: sign-in, the gate before every request, static files and trouble pages."""
+"""What is Starlette: sign-in, the gate before every request, static files and trouble pages."""

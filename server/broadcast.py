@@ -33,7 +33,7 @@ MOST_WATCHERS = 500
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Subscription:
     """What a watcher looks at, and from where."""
 
     meeting_id: int
@@ -44,7 +44,7 @@ class Wanted:
 class Watcher:
     """One open screen; ``next`` holds the newest message that it has not been given yet."""
 
-    wanted: Wanted
+    wanted: Subscription
     may_still: Callable[[], bool]
     """Whether it may go on watching; asks the database."""
     knows: int | None = None
@@ -81,7 +81,7 @@ class Broadcaster:
 
     def __init__(
         self,
-        make: Callable[[Wanted], str],
+        make: Callable[[Subscription], str],
         look: Callable[[], int] | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -140,7 +140,7 @@ class Broadcaster:
     async def _retell(self, watchers: Sequence[Watcher], revision: int) -> None:
         """Their messages anew; those who may no longer watch hear why it ends."""
         allowed = await to_thread.run_sync(lambda: [watcher.may_still() for watcher in watchers])
-        messages: dict[Wanted, str] = {}
+        messages: dict[Subscription, str] = {}
         for watcher, may in zip(watchers, allowed, strict=True):
             if not may:
                 watcher.give(told("end", why=REVOKED), last=True)

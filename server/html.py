@@ -1,4 +1,4 @@
-"""The door's own HTML pages, and Streamlit's index page made Indonesian."""
+"""The server's own HTML pages, and Streamlit's index page made Indonesian."""
 
 import base64
 import gzip

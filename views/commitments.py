@@ -10,7 +10,7 @@ from db.queries.commitment_history import ChangeRow, target_changes
 from db.queries.commitments import CommitmentDetail
 from db.queries.declaration import FindingRow, duty_findings
 from db.queries.ownership import OfferRow, offers_of_commitment
-from db.queries.quarters import AmendmentRow, LockRow, amendments_of, locked_quarters
+from db.queries.quarters import LockRow, QuarterAmendmentRow, amendments_of, locked_quarters
 from db.queries.tasks import TaskRow, tasks_of_commitment
 from domain import addresses
 from domain.access.permissions import Actor, Permission
@@ -19,7 +19,7 @@ from domain.commitments.health import Health, ReportState
 from domain.commitments.ownership import OPEN, OfferState
 from domain.commitments.quarters import closable
 from domain.commitments.targets import ChangeState
-from domain.commitments.timeliness import Standing, league
+from domain.commitments.timeliness import Timeliness, timeliness
 from domain.time.calendar import Quarter
 from views import reads
 from views.ask import ask
@@ -36,7 +36,7 @@ class CommitmentView:
     tasks: Sequence[TaskRow]
     offers: Sequence[OfferRow]
     changes: Sequence[ChangeRow]
-    amendments: Sequence[AmendmentRow]
+    amendments: Sequence[QuarterAmendmentRow]
     locks: Mapping[str, LockRow]
     agencies: Sequence[AgencyChoice]
     phone_address: str
@@ -153,8 +153,8 @@ def quarter_rows(rated: Sequence[Rated]) -> list[QuarterRow]:
     return result
 
 
-def standings(rated: Sequence[Rated]) -> list[Standing]:
-    return league(((row.owner, row.progress) for row, _ in rated if row.owner), today())
+def standings(rated: Sequence[Rated]) -> list[Timeliness]:
+    return timeliness(((row.owner, row.progress) for row, _ in rated if row.owner), today())
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def minutes_file(meeting_id: int, sealed: Sealed | None, *, base: str, outcomes:
             sealed.minutes,
             seal=minutes.Seal(sealed.code, sealed.sealed_at, qr.square(address)),
             amendments=[
-                minutes.Added(each.text, each.reason, each.at) for each in ask(amendments_of, meeting_id)
+                minutes.Addendum(each.text, each.reason, each.at) for each in ask(amendments_of, meeting_id)
             ],
             with_outcomes=outcomes,
         )

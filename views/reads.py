@@ -27,7 +27,7 @@ from domain.figures.cases import CaseKind
 from domain.figures.figures import Conflict, find_conflicts
 from domain.meetings.life import may_read
 from domain.places.regions import RegionLevel, display_name
-from domain.statistics.assessment import ALPHA, Assessments, Place, assess
+from domain.statistics.assessment import ALPHA, Assessments, RegionCount, assess
 from domain.statistics.space_time_scan import Case, Cluster, Kind, Limits, Site, scan
 from views.ask import ask, kept
 
@@ -108,7 +108,7 @@ def region_names(also: str | None) -> dict[str, str]:
 
 
 @kept
-def regency_seats() -> Mapping[str, regions.SeatRow]:
+def regency_seats() -> Mapping[str, regions.CapitalRow]:
     return {row.code: row for row in ask(regions.regency_seats)}
 
 
@@ -118,7 +118,7 @@ def conflicts() -> tuple[Conflict, ...]:
 
 
 @lru_cache(maxsize=128)
-def assessments(places: tuple[Place, ...]) -> Assessments:
+def assessments(places: tuple[RegionCount, ...]) -> Assessments:
     """What the statistics say of these regions; kept by the numbers themselves, whoever reads them.
 
     Their series are quarters.

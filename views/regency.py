@@ -60,7 +60,7 @@ STANDINGS = (
 
 
 @dataclass(frozen=True)
-class Standing:
+class HotspotStanding:
     """A region in one layer, for the period that the map opens with."""
 
     label: str
@@ -70,7 +70,7 @@ class Standing:
     is_register: bool
 
 
-def standings(code: str, scope: Scope) -> list[Standing]:
+def standings(code: str, scope: Scope) -> list[HotspotStanding]:
     choices = map_layer.choices()
     return [
         _standing(choices[key], row, code)
@@ -79,7 +79,7 @@ def standings(code: str, scope: Scope) -> list[Standing]:
     ]
 
 
-def words_by_region(scope: Scope) -> dict[str, Standing]:
+def words_by_region(scope: Scope) -> dict[str, HotspotStanding]:
     """Every region in the layer that the map opens with."""
     choices = map_layer.choices()
     choice = choices.get(map_layer.DEFAULT_LAYER)
@@ -94,8 +94,8 @@ def _row_of(choice: LayerChoice, code: str, scope: Scope) -> LayerRow | None:
     return view.layer.row(code)
 
 
-def _standing(choice: LayerChoice, row: LayerRow, code: str) -> Standing:
-    return Standing(
+def _standing(choice: LayerChoice, row: LayerRow, code: str) -> HotspotStanding:
+    return HotspotStanding(
         label=choice.label,
         period=choice.periods[0].label,
         row=row,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from db.queries.commitments import CommitmentRow
     from db.queries.ownership import OfferRow
     from domain.commitments.silence import AgencySilence
-    from domain.commitments.timeliness import Standing
+    from domain.commitments.timeliness import Timeliness
     from views.commitments import QuarterRow
 
 Rated = tuple["CommitmentRow", Health]
@@ -130,7 +130,7 @@ def _claimed(row: CommitmentRow) -> Markup:
     return Markup("{}").format(formats.percent(row.progress.claimed, 0))
 
 
-def league(standings: Sequence[Standing]) -> Markup:
+def timeliness_board(standings: Sequence[Timeliness]) -> Markup:
     """Shares of due checkpoints reported in time and verified, each with its n."""
     if not any(standing.due for standing in standings):
         return markup.empty("Belum ada titik kendali yang jatuh tempo.")
@@ -164,7 +164,7 @@ def league(standings: Sequence[Standing]) -> Markup:
     )
 
 
-def _share(standing: Standing, percent: float | None, part: int, css: str) -> Markup:
+def _share(standing: Timeliness, percent: float | None, part: int, css: str) -> Markup:
     if percent is None:
         return markup.tinted("belum ada yang jatuh tempo", "gb-muted")
     if standing.silent == standing.due:  # who never said a word has no share, not one of zero

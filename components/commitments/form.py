@@ -18,7 +18,7 @@ from components.kit.markup import link
 from domain import addresses
 from domain.commitments.requests import FormCommitment
 from domain.commitments.targets import FORMULA, CheckpointPlan
-from domain.commitments.verifiability import Examination, Verdict, examine, read_phrase
+from domain.commitments.verifiability import AnswerKind, Examination, examine, read_phrase
 from domain.figures.figures import Polarity
 from domain.time import formats
 from domain.time.calendar import Quarter
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
 _QUARTERS_AHEAD = 12
 _OWNERS = {"propose": "Usulkan satu instansi", "open": "Belum ada PJ"}
 _SIGNS = {
-    Verdict.YES: ("gb-yes", "check_circle"),
-    Verdict.OPEN: ("gb-open", "person_off"),
-    Verdict.NO: ("gb-no", "cancel"),
+    AnswerKind.YES: ("gb-yes", "check_circle"),
+    AnswerKind.OPEN: ("gb-open", "person_off"),
+    AnswerKind.NO: ("gb-no", "cancel"),
 }
 
 
 def phrase_reading(statement: StatementRow, places: Sequence[str]) -> Markup:
     """What the phrase leaves open as it was spoken, folded: the form below asks for all of it."""
     found = examine(read_phrase(statement.text, places))
-    left_out = formats.listing([labels.GATE_QUESTIONS[each.question].lower() for each in found.missing])
+    left_out = formats.listing([labels.QUESTIONS[each.question].lower() for each in found.missing])
     return markup.fold(
         f"Sebagaimana diucapkan belum disebut: {left_out}", _answers(found), css="gb-more gb-answers"
     )
@@ -52,7 +52,7 @@ def _answers(found: Examination, faults: Sequence[str] | None = None) -> Markup:
         {
             "css": _SIGNS[answer.verdict][0],
             "symbol": _SIGNS[answer.verdict][1],
-            "question": labels.GATE_QUESTIONS[answer.question],
+            "question": labels.QUESTIONS[answer.question],
             "reason": answer.reason,
             "remedy": answer.remedy,
         }

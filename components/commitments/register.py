@@ -16,7 +16,7 @@ from domain import addresses
 from domain.commitments.declaration import StatementKind
 from domain.commitments.evidence import kilobytes
 from domain.commitments.health import AT_RISK_MARGIN, Health, RollUp, VerdictLevel, roll_up
-from domain.commitments.verifiability import Proposal, Question, Verdict, examine, read_phrase
+from domain.commitments.verifiability import AnswerKind, ProposedCommitment, Question, examine, read_phrase
 from domain.places.regions import short_name
 from domain.time import formats
 from domain.time.calendar import Quarter, to_wita
@@ -307,7 +307,7 @@ def _phrase(statement: StatementRow, places: Collection[str], *, may_form: bool)
     facts.append(
         (
             "Belum disebut",
-            formats.listing([labels.GATE_QUESTIONS[answer.question].lower() for answer in missing]),
+            formats.listing([labels.QUESTIONS[answer.question].lower() for answer in missing]),
         )
     )
     if statement.carrier:
@@ -347,16 +347,16 @@ def quote(statement: StatementRow) -> Markup:
 
 
 _ANSWERS = {
-    Verdict.YES: ("check", "terjawab"),
-    Verdict.OPEN: ("person_off", "masih terbuka"),
-    Verdict.NO: ("close", "belum terjawab"),
+    AnswerKind.YES: ("check", "terjawab"),
+    AnswerKind.OPEN: ("person_off", "masih terbuka"),
+    AnswerKind.NO: ("close", "belum terjawab"),
 }
 
 
-def gate(detail: CommitmentDetail) -> Markup:
+def verifiability(detail: CommitmentDetail) -> Markup:
     """The six questions of the verifiability gate, as this commitment answers them."""
     found = examine(
-        Proposal(
+        ProposedCommitment(
             detail.output,
             detail.target,
             detail.unit,
@@ -367,7 +367,7 @@ def gate(detail: CommitmentDetail) -> Markup:
             owner_is_open=True,
         )
     )
-    open_owner = any(answer.verdict is Verdict.OPEN for answer in found.answers)
+    open_owner = any(answer.verdict is AnswerKind.OPEN for answer in found.answers)
     outcome = "dihitung sebagai komitmen" if found.passes else "perlu dilengkapi"
     if found.passes and open_owner:
         outcome = "dihitung, belum dinilai"
@@ -375,7 +375,7 @@ def gate(detail: CommitmentDetail) -> Markup:
         {
             "reason": answer.reason,
             "symbol": _ANSWERS[answer.verdict][0],
-            "question": "PJ" if answer.question is Question.OWNER else labels.GATE_QUESTIONS[answer.question],
+            "question": "PJ" if answer.question is Question.OWNER else labels.QUESTIONS[answer.question],
             "said": _ANSWERS[answer.verdict][1],
         }
         for answer in found.answers
@@ -385,7 +385,7 @@ def gate(detail: CommitmentDetail) -> Markup:
 
 def body(detail: CommitmentDetail, on: date) -> tuple[Markup, ...]:
     """The phrase it came from, the gate it passed, and its checkpoints."""
-    return quote(detail.statement), gate(detail), checkpoints(detail, on)
+    return quote(detail.statement), verifiability(detail), checkpoints(detail, on)
 
 
 def checkpoints(detail: CommitmentDetail, on: date) -> Markup:

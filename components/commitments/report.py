@@ -14,7 +14,7 @@ from components.kit import cards, chips, forms, kept_form, markup
 from components.kit.layout import section
 from components.kit.markup import icon, link
 from domain import addresses
-from domain.commitments.due import Duty, PointState, Urgency, next_duty, rank
+from domain.commitments.due import Duty, PointState, ReportUrgency, next_duty, rank
 from domain.commitments.evidence import kilobytes
 from domain.commitments.health import EvidenceKind, Health, ObstacleKind, ReportState
 from domain.commitments.progress import LONGEST_REASON, LONGEST_SENTENCE, PERCENT_UNITS, judged_by
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     )
     from db.queries.progress import DraftRow, ReportForm
     from domain.access.permissions import Actor
-    from domain.commitments.progress import Measure, ReportConflict
+    from domain.commitments.progress import CheckpointMeasure, ReportConflict
 
 
 SAFE = "Tanpa nama, NIK, nomor telepon, atau paspor orang."
@@ -41,7 +41,7 @@ ACCEPTED = "image/jpeg,image/png,application/pdf,.pdf,.xlsx,.docx"
 
 OWNERLESS = addresses.commitments(state=Health.NO_OWNER.value)
 
-_URGENT = (Urgency.RETURNED, Urgency.MISSED, Urgency.SOON)
+_URGENT = (ReportUrgency.RETURNED, ReportUrgency.MISSED, ReportUrgency.SOON)
 
 
 @dataclass(frozen=True)
@@ -166,10 +166,10 @@ def _card(item: Item, on: date) -> dict[str, object]:
 
 
 _CHIPS = {
-    Urgency.RETURNED: ("Dikembalikan", "at-risk", "undo"),
-    Urgency.MISSED: ("Diam", "silent", "volume_off"),
-    Urgency.SOON: ("Segera jatuh tempo", "at-risk", "schedule"),
-    Urgency.WAITING: ("Menunggu verifikasi", "plain", "hourglass_empty"),
+    ReportUrgency.RETURNED: ("Dikembalikan", "at-risk", "undo"),
+    ReportUrgency.MISSED: ("Diam", "silent", "volume_off"),
+    ReportUrgency.SOON: ("Segera jatuh tempo", "at-risk", "schedule"),
+    ReportUrgency.WAITING: ("Menunggu verifikasi", "plain", "hourglass_empty"),
 }
 
 
@@ -185,19 +185,19 @@ def _when(item: Item, on: date) -> str:
     duty, point = item.duty, item.point
     if duty is None or point is None:
         return "tanpa titik kendali"
-    if duty.urgency is Urgency.WAITING and point.report and point.report.submitted_at:
+    if duty.urgency is ReportUrgency.WAITING and point.report and point.report.submitted_at:
         sent = to_wita(point.report.submitted_at).date()
         return f"diperiksa sebelum {formats.short_date(judged_by(sent))}"
     days = (duty.due_on - on).days
-    if duty.urgency is Urgency.MISSED:
+    if duty.urgency is ReportUrgency.MISSED:
         return f"{formats.number(-days)} hari tanpa laporan"
-    return "" if duty.urgency is Urgency.DONE else formats.days_left(days)
+    return "" if duty.urgency is ReportUrgency.DONE else formats.days_left(days)
 
 
 _DUES = {
-    Urgency.RETURNED: "Laporan perbaikan",
-    Urgency.WAITING: "Laporan terkirim",
-    Urgency.DONE: "Selesai dinilai",
+    ReportUrgency.RETURNED: "Laporan perbaikan",
+    ReportUrgency.WAITING: "Laporan terkirim",
+    ReportUrgency.DONE: "Selesai dinilai",
 }
 
 
@@ -229,10 +229,10 @@ def _said_in_verdict(verdict: VerdictRow, notes: str, *, returned: bool) -> Mark
 
 def _ways_on(item: Item) -> list[Markup]:
     details = link("Rincian", addresses.commitment(item.row.code), css="gb-second")
-    if item.point is None or item.duty is None or item.duty.urgency is Urgency.DONE:
+    if item.point is None or item.duty is None or item.duty.urgency is ReportUrgency.DONE:
         return [details]
-    label = "Ganti laporan" if item.duty.urgency is Urgency.WAITING else "Laporkan"
-    css = "gb-second" if item.duty.urgency is Urgency.WAITING else "gb-button"
+    label = "Ganti laporan" if item.duty.urgency is ReportUrgency.WAITING else "Laporkan"
+    css = "gb-second" if item.duty.urgency is ReportUrgency.WAITING else "gb-button"
     report = link(
         icon("edit") + label,
         addresses.report_form(item.row.code, item.point.quarter),
@@ -326,7 +326,7 @@ def plain(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
-def amount(value: float, measure: Measure) -> str:
+def amount(value: float, measure: CheckpointMeasure) -> str:
     """``18 dari 40 desa``; ``42,5 %``."""
     if measure.unit in PERCENT_UNITS:
         return f"{plain(value)} %"
@@ -493,7 +493,7 @@ def both_texts(conflict: ReportConflict, form: ReportForm, value: float, sentenc
     )
 
 
-def _text(title: str, about: str, value: float, sentence: str, measure: Measure) -> dict[str, str]:
+def _text(title: str, about: str, value: float, sentence: str, measure: CheckpointMeasure) -> dict[str, str]:
     return {
         "title": title,
         "about": about,

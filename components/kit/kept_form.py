@@ -2,7 +2,7 @@
 
 The server draws the form; a script in the page keeps what is typed on the device until the server has
 it, saves the draft, sends the form by itself once the link is back, and shows the answer. It speaks to
-the door's own addresses, not through the websocket.
+the server's own addresses, not through the websocket.
 """
 
 import hashlib

@@ -144,7 +144,7 @@ def _payload(
         "marks": [(m.lat, m.lon, m.name, m.kind, int(m.is_approximate)) for m in overlay.marks],
         "circles": [(c.lat, c.lon, c.radius_km, c.number, c.name, c.text) for c in overlay.circles],
         "flows": [(f.start, f.end, f.weight, f.name, f.text) for f in overlay.flows],
-        "gates": [(gate.lat, gate.lon, gate.text) for gate in overlay.gates],
+        "exits": [(each.lat, each.lon, each.text) for each in overlay.exits],
         "selected": selected,
         "focus": focus,
     }

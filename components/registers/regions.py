@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from db.queries.meetings import DecisionRow
     from db.queries.regions import RegencyDetail, RegionRow
     from db.queries.tasks import TaskRow
-    from views.regency import Standing
+    from views.regency import HotspotStanding
     from views.registers import Rated, Timed
 
 
@@ -47,7 +47,7 @@ def count_text(count: Count) -> str:
 
 def side_by_side(
     regions: Sequence[RegionRow],
-    words: Mapping[str, Standing],
+    words: Mapping[str, HotspotStanding],
     series: Mapping[str, Mapping[str, FigureRow]],
     open_tasks: Mapping[str, int],
     commitments: Mapping[str, int],
@@ -77,7 +77,7 @@ def side_by_side(
     return markup.table(columns, rows, caption=f"{len(regions)} kabupaten/kota berdampingan")
 
 
-def _word(standing: Standing | None) -> Text:
+def _word(standing: HotspotStanding | None) -> Text:
     """The word of a region as a link to *mengapa*, or why there is none."""
     if standing is None:
         return "–"
@@ -91,7 +91,7 @@ def _word(standing: Standing | None) -> Text:
     return link(chip, standing.address, css="gb-quiet", title=f"{standing.label}, {standing.period}")
 
 
-def standings(rows: Sequence[Standing], *, sample: bool) -> Markup:
+def standings(rows: Sequence[HotspotStanding], *, sample: bool) -> Markup:
     """How the region stands in each series, every one for itself; each word leads to its reasons."""
     columns = [
         Column("Lapisan", "gb-wide"),

@@ -1,1 +1,1 @@
-"""What runs beneath the pages: the guarded door and the seam to the backend."""
+"""What runs beneath the pages: the guarded server and the seam to the backend."""

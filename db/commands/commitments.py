@@ -99,7 +99,7 @@ def _refuse_before_the_gate(act: Act, asked: FormCommitment, owner: Agency | Non
         reasons.append("Pilih pilarnya.")
     reasons += asked.faults()
     if reasons:
-        raise verifiability.GateRefused(reasons)
+        raise verifiability.NotVerifiable(reasons)
 
 
 def _commitment(act: Act, asked: FormCommitment, statement: Statement) -> Commitment:

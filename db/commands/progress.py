@@ -20,7 +20,7 @@ from domain.access.permissions import Permission
 from domain.access.screening import IdentityRefused, refuse_identity
 from domain.commitments.health import ReportState
 from domain.commitments.progress import (
-    Measure,
+    CheckpointMeasure,
     ReportConflict,
     ReportMove,
     Written,
@@ -229,8 +229,8 @@ def _own_checkpoint(act: Act, asked: OfCheckpoint) -> Checkpoint:
     return point
 
 
-def _measure(point: Checkpoint) -> Measure:
-    return Measure(point.baseline, point.target, point.unit)
+def _measure(point: Checkpoint) -> CheckpointMeasure:
+    return CheckpointMeasure(point.baseline, point.target, point.unit)
 
 
 def _latest(act: Act, point: Checkpoint) -> ProgressReport | None:

@@ -36,7 +36,7 @@ from domain.meetings.agenda import (
 )
 from domain.meetings.life import Classification, ItemState
 from domain.places.regions import RegionLevel, display_name, short_name
-from domain.statistics.assessment import Place, assess
+from domain.statistics.assessment import RegionCount, assess
 from domain.tasks.life import CLOSED_STATES, TaskOrigin, TaskState
 from domain.time import formats
 from domain.time.calendar import to_wita
@@ -206,7 +206,7 @@ def hot_regions(connection: Connection) -> list[HotFact]:
         ).all()
     )
     places = [
-        Place(
+        RegionCount(
             row.code,
             display_name(row.name),
             row.latitude,

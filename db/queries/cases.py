@@ -177,7 +177,7 @@ def regencies_on_one_day(
 
 
 @dataclass(frozen=True)
-class Change:
+class CountChange:
     """A count in period A and in period B."""
 
     first: Count
@@ -195,8 +195,8 @@ class Change:
 class CaseChanges:
     first: CaseCounts
     second: CaseCounts
-    by_region: Mapping[str, Change]
-    total: Change
+    by_region: Mapping[str, CountChange]
+    total: CountChange
 
 
 def case_changes(
@@ -218,8 +218,10 @@ def case_changes(
     return CaseChanges(
         a,
         b,
-        MappingProxyType({code: Change(count, b.by_region[code]) for code, count in a.by_region.items()}),
-        Change(Count(a.total), Count(b.total)),
+        MappingProxyType(
+            {code: CountChange(count, b.by_region[code]) for code, count in a.by_region.items()}
+        ),
+        CountChange(Count(a.total), Count(b.total)),
     )
 
 
@@ -301,7 +303,7 @@ def yearly_counts(connection: Connection, *, scope: Scope) -> Mapping[CaseKind, 
 
 
 @dataclass(frozen=True)
-class Stop:
+class StopRow:
     """An exit point or a country of destination; ``key`` is the number or the ISO code."""
 
     key: int | str
@@ -316,8 +318,8 @@ class Flow:
 
     regency_code: str | None
     """``OUTSIDE`` for people who come from outside the province."""
-    exit: Stop | None
-    destination: Stop | None
+    exit: StopRow | None
+    destination: StopRow | None
     reports: int
 
 
@@ -382,10 +384,10 @@ def case_routes(
     )
 
 
-def _stops(connection: Connection) -> dict[int | str, Stop]:
+def _stops(connection: Connection) -> dict[int | str, StopRow]:
     exits = select(TransitPoint.id, TransitPoint.name, TransitPoint.latitude, TransitPoint.longitude)
     countries = select(Destination.iso3, Destination.name, Destination.latitude, Destination.longitude)
-    found = [stop for query in (exits, countries) for stop in typed(Stop, connection.execute(query))]
+    found = [stop for query in (exits, countries) for stop in typed(StopRow, connection.execute(query))]
     return {stop.key: stop for stop in found}
 
 
@@ -396,7 +398,7 @@ class ScanRow:
     reports: int
 
 
-class Cluster(Protocol):
+class FoundCluster(Protocol):
     """What a scan finds, as far as it is asked here who may be told."""
 
     @property
@@ -407,7 +409,7 @@ class Cluster(Protocol):
     def ends_on(self) -> date: ...
 
 
-Found = TypeVar("Found", bound=Cluster)
+Found = TypeVar("Found", bound=FoundCluster)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from db.queries.commitments import EvidenceRow, VerdictRow, evidence_of, may_ope
 from db.subjects import Subject, query
 from domain.access.permissions import Actor, Scope
 from domain.commitments.health import ObstacleKind, ReportState
-from domain.commitments.progress import Measure
+from domain.commitments.progress import CheckpointMeasure
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class ReportForm:
     due_on: date
     measure_text: str
     required_evidence: str
-    measure: Measure
+    measure: CheckpointMeasure
     is_locked: bool
     is_demo: bool
     latest: LastReport | None
@@ -108,7 +108,7 @@ def report_form(connection: Connection, *, commitment: str, quarter: str, by: Ac
         found.due_on,
         found.measure,
         found.required_evidence,
-        Measure(found.baseline, found.target, found.unit),
+        CheckpointMeasure(found.baseline, found.target, found.unit),
         found.locked is not None,
         found.is_demo,
         _latest(connection, found.id),
@@ -217,7 +217,7 @@ class QueueRow:
     due_on: date
     measure_text: str
     required_evidence: str
-    measure: Measure
+    measure: CheckpointMeasure
     agency_id: int
     agency: str
     claimed_value: float
@@ -285,7 +285,7 @@ def verification_queue(connection: Connection, *, scope: Scope) -> list[QueueRow
             row.due_on,
             row.measure,
             row.required_evidence,
-            Measure(row.baseline, row.target, row.unit),
+            CheckpointMeasure(row.baseline, row.target, row.unit),
             row.agency_id,
             row.agency,
             row.claimed_value,

@@ -41,7 +41,7 @@ def quarters_in_use(connection: Connection) -> set[str]:
 
 
 @dataclass(frozen=True)
-class AmendmentRow:
+class QuarterAmendmentRow:
     quarter: str
     what: AmendedPart
     reason: str
@@ -50,11 +50,11 @@ class AmendmentRow:
 
 
 @query(Subject.AGENCIES, Subject.COMMITMENTS, kept=True)
-def amendments_of(connection: Connection, commitment_id: int) -> tuple[AmendmentRow, ...]:
+def amendments_of(connection: Connection, commitment_id: int) -> tuple[QuarterAmendmentRow, ...]:
     rows = connection.execute(
         select(Amendment.quarter, Amendment.what, Amendment.reason, Amendment.amended_at, Agency.short_name)
         .join(Agency, Agency.id == Amendment.agency_id)
         .where(Amendment.commitment_id == commitment_id)
         .order_by(Amendment.amended_at, Amendment.id)
     )
-    return typed(AmendmentRow, rows)
+    return typed(QuarterAmendmentRow, rows)

@@ -115,7 +115,7 @@ def transit_points(connection: Connection) -> tuple[TransitRow, ...]:
 
 
 @dataclass(frozen=True)
-class SeatRow:
+class CapitalRow:
     """Where the government of a kabupaten sits: a place to draw what is known by its kabupaten only."""
 
     code: str
@@ -125,13 +125,13 @@ class SeatRow:
 
 
 @query(Subject.PLACES, kept=True)
-def regency_seats(connection: Connection) -> tuple[SeatRow, ...]:
+def regency_seats(connection: Connection) -> tuple[CapitalRow, ...]:
     rows = connection.execute(
         select(Region.code, Region.capital, Region.latitude, Region.longitude)
         .where(Region.level == RegionLevel.REGENCY, Region.latitude.is_not(None))
         .order_by(Region.code)
     )
-    return typed(SeatRow, rows)
+    return typed(CapitalRow, rows)
 
 
 @query(Subject.AGENCIES, kept=True)

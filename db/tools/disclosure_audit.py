@@ -19,7 +19,7 @@ from db.models import CaseRecord
 from db.queries import cases
 from db.queries.cases import CaseCounts, Grain, Period, ScanRow
 from domain.access.permissions import TIERS, DisclosureTier, Role, Scope
-from domain.disclosure.attack import Audit, Exposed, Said, SaidOfAll, audit
+from domain.disclosure.attack import Audit, Exposed, ToldCount, ToldTotal, audit
 from domain.disclosure.suppression import NOWHERE, OUTSIDE, THRESHOLDS, Count
 from domain.figures.cases import CaseKind
 from domain.places.regions import PROVINCE, RegionLevel
@@ -44,18 +44,18 @@ class TierAudit:
 class Answers:
     """All that one tier was told of one kind."""
 
-    said: list[Said] = field(default_factory=list)
-    of_all: list[SaidOfAll] = field(default_factory=list)
+    said: list[ToldCount] = field(default_factory=list)
+    of_all: list[ToldTotal] = field(default_factory=list)
     below_regency: int = 0
 
     def add_counts(self, counts: CaseCounts, level: RegionLevel) -> None:
-        self.of_all.append(SaidOfAll(counts.period.starts_on, counts.period.ends_on, counts.total))
+        self.of_all.append(ToldTotal(counts.period.starts_on, counts.period.ends_on, counts.total))
         for code, count in _with_those_beside(counts.by_region, counts.without_region, counts.outside):
             self.add(code, counts.period, count, level)
 
     def add(self, code: str, period: Period, count: Count, level: RegionLevel) -> None:
         if level is RegionLevel.REGENCY:
-            self.said.append(Said(code, period.starts_on, period.ends_on, count))
+            self.said.append(ToldCount(code, period.starts_on, period.ends_on, count))
         elif not count.is_hidden:
             self.below_regency += 1
 
@@ -71,7 +71,7 @@ def audit_disclosure(
 ) -> list[TierAudit]:
     """One audit per tier that may not see everything; each also hears what the tiers below it are told."""
     truth = {kind: _truth(connection, kind) for kind in kinds}
-    below: dict[CaseKind, list[Said]] = {kind: [] for kind in kinds}
+    below: dict[CaseKind, list[ToldCount]] = {kind: [] for kind in kinds}
     found = []
     for tier in sorted(THRESHOLDS, key=lambda each: -THRESHOLDS[each]):
         if tier is DisclosureTier.CASES:
@@ -200,10 +200,10 @@ def _ask_over_time(connection: Connection, kind: CaseKind, scope: Scope, answers
             for index, period in enumerate(table.periods):
                 for code, row in _with_those_beside(table.by_region, table.without_region, table.outside):
                     answers.add(code, period, row[index], level)
-                answers.of_all.append(SaidOfAll(period.starts_on, period.ends_on, table.total[index]))
+                answers.of_all.append(ToldTotal(period.starts_on, period.ends_on, table.total[index]))
         series = cases.case_series(connection, kind=kind, region_code=PROVINCE, grain=grain, scope=scope)
         for period, total in zip(series.periods, series.total, strict=True):
-            answers.of_all.append(SaidOfAll(period.starts_on, period.ends_on, total))
+            answers.of_all.append(ToldTotal(period.starts_on, period.ends_on, total))
 
 
 def _ask_changes(
@@ -252,7 +252,7 @@ def _ask_routes(connection: Connection, kind: CaseKind, scope: Scope, answers: A
             from_regency[flow.regency_code or NOWHERE] += flow.reports
         for code, reports in from_regency.items():
             answers.add(code, routes.period, Count(None, at_least=reports), RegionLevel.REGENCY)
-        answers.of_all.append(SaidOfAll(routes.period.starts_on, routes.period.ends_on, routes.total))
+        answers.of_all.append(ToldTotal(routes.period.starts_on, routes.period.ends_on, routes.total))
 
 
 @dataclass(frozen=True)

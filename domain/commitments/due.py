@@ -11,7 +11,7 @@ SOON = 14
 """Days before a checkpoint from which on it is due soon."""
 
 
-class Urgency(StrEnum):
+class ReportUrgency(StrEnum):
     """In the order of the list."""
 
     RETURNED = "returned"
@@ -35,30 +35,30 @@ class PointState:
 
 @dataclass(frozen=True)
 class Duty:
-    urgency: Urgency
+    urgency: ReportUrgency
     point: int
     """Which of the checkpoints, by position."""
     due_on: date
 
 
-def urgency(point: PointState, on: date) -> Urgency:
+def urgency(point: PointState, on: date) -> ReportUrgency:
     if point.state is ReportState.RETURNED:
-        return Urgency.RETURNED
+        return ReportUrgency.RETURNED
     if point.state is ReportState.SUBMITTED:
-        return Urgency.WAITING
+        return ReportUrgency.WAITING
     if point.complete:
-        return Urgency.DONE
+        return ReportUrgency.DONE
     if point.state is None and point.due_on < on:
-        return Urgency.MISSED
+        return ReportUrgency.MISSED
     if point.due_on < on:
         # Judged, though not complete, and over: what is missing shows in the next checkpoint.
-        return Urgency.DONE
-    return Urgency.SOON if (point.due_on - on).days <= SOON else Urgency.LATER
+        return ReportUrgency.DONE
+    return ReportUrgency.SOON if (point.due_on - on).days <= SOON else ReportUrgency.LATER
 
 
 def next_duty(points: Sequence[PointState], on: date) -> Duty | None:
     """The most urgent checkpoint of a commitment, the earliest of equals; None without any."""
-    order = list(Urgency)
+    order = list(ReportUrgency)
     duties = [Duty(urgency(point, on), place, point.due_on) for place, point in enumerate(points)]
     return min(duties, key=lambda duty: (order.index(duty.urgency), duty.due_on), default=None)
 
@@ -66,5 +66,5 @@ def next_duty(points: Sequence[PointState], on: date) -> Duty | None:
 def rank(duty: Duty | None) -> tuple[int, date]:
     """How far up a commitment stands in the list of its agency."""
     if duty is None:
-        return len(Urgency), date.max
-    return list(Urgency).index(duty.urgency), duty.due_on
+        return len(ReportUrgency), date.max
+    return list(ReportUrgency).index(duty.urgency), duty.due_on

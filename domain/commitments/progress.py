@@ -74,7 +74,7 @@ class ReportConflict(StaleData):
 
 
 @dataclass(frozen=True)
-class Measure:
+class CheckpointMeasure:
     """What a checkpoint counts: from where it starts, to where it should come, and in what."""
 
     baseline: float
@@ -96,7 +96,7 @@ class Measure:
         return max(self.target, self.baseline) * MOST_OF_TARGET or 1_000_000.0
 
 
-def checked_claim(value: float, measure: Measure) -> float:
+def checked_claim(value: float, measure: CheckpointMeasure) -> float:
     """The claimed value, if it is a number that can be meant."""
     if not math.isfinite(value):
         raise RuleBroken("Capaian harus berupa angka. Tulis angka, misalnya 18.")
@@ -144,7 +144,7 @@ class VerdictRange:
 
 
 def verdict_range(
-    level: VerdictLevel, measure: Measure, *, claimed: float, last_verified: float | None
+    level: VerdictLevel, measure: CheckpointMeasure, *, claimed: float, last_verified: float | None
 ) -> VerdictRange | None:
     """Between which values a verdict of this level may lie: never better than what was claimed.
 
@@ -171,7 +171,7 @@ def verdict_range(
 def checked_verdict(
     level: VerdictLevel,
     value: float,
-    measure: Measure,
+    measure: CheckpointMeasure,
     *,
     returned: bool,
     notes: str,

@@ -46,9 +46,9 @@ class FormCommitment:
     note: str = ""
     supporters: Sequence[str] = ()
 
-    def before_the_gate(self, place: str, owner: str) -> verifiability.Proposal:
+    def before_the_gate(self, place: str, owner: str) -> verifiability.ProposedCommitment:
         """What the gate judges; place and owner as people call them."""
-        return verifiability.Proposal(
+        return verifiability.ProposedCommitment(
             self.sentence,
             self.target,
             self.unit,

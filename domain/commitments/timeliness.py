@@ -16,7 +16,7 @@ _PROVEN = frozenset({VerdictLevel.SUBSTANTIAL, VerdictLevel.COMPLETE})
 
 
 @dataclass(frozen=True)
-class Standing:
+class Timeliness:
     agency: str
     due: int
     """Checkpoints whose date has passed: the n of both shares."""
@@ -41,7 +41,7 @@ class Standing:
         return 100.0 * self.verified / self.due if self.due else None
 
 
-def league(commitments: Iterable[tuple[str, CommitmentProgress]], on: date) -> list[Standing]:
+def timeliness(commitments: Iterable[tuple[str, CommitmentProgress]], on: date) -> list[Timeliness]:
     """From (agency, progress) pairs; best first, those with few or no due checkpoints after the others."""
     counted: dict[str, list[int]] = {}
     for agency, progress in commitments:
@@ -53,7 +53,7 @@ def league(commitments: Iterable[tuple[str, CommitmentProgress]], on: date) -> l
             if point.first_reported_on is not None:
                 own[1 if point.first_reported_on <= point.due_on else 2] += 1
             own[3] += point.verdict in _PROVEN
-    standings = [Standing(agency, *numbers) for agency, numbers in counted.items()]
+    standings = [Timeliness(agency, *numbers) for agency, numbers in counted.items()]
     return sorted(
         standings,
         key=lambda s: (s.is_small, -(s.share_in_time or 0.0), -(s.share_verified or 0.0), -s.due, s.agency),

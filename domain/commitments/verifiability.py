@@ -26,7 +26,7 @@ class Question(StrEnum):
     OWNER = "owner"
 
 
-class Verdict(StrEnum):
+class AnswerKind(StrEnum):
     YES = "yes"
     OPEN = "open"
     """Openly left to be settled; only the owner may be."""
@@ -36,14 +36,14 @@ class Verdict(StrEnum):
 @dataclass(frozen=True)
 class Answer:
     question: Question
-    verdict: Verdict
+    verdict: AnswerKind
     reason: str
     remedy: str = ""
     """What would make it pass; empty when it does."""
 
 
 @dataclass(frozen=True)
-class Proposal:
+class ProposedCommitment:
     """What is put before the gate: a sentence, and what is said beside it."""
 
     sentence: str
@@ -64,14 +64,14 @@ class Examination:
 
     @property
     def passes(self) -> bool:
-        return all(answer.verdict is not Verdict.NO for answer in self.answers)
+        return all(answer.verdict is not AnswerKind.NO for answer in self.answers)
 
     @property
     def missing(self) -> tuple[Answer, ...]:
-        return tuple(answer for answer in self.answers if answer.verdict is Verdict.NO)
+        return tuple(answer for answer in self.answers if answer.verdict is AnswerKind.NO)
 
 
-class GateRefused(RuleBroken):
+class NotVerifiable(RuleBroken):
     """A statement that stays one: each reason is a sentence for whoever wrote it."""
 
     def __init__(self, reasons: Sequence[str]) -> None:
@@ -228,7 +228,7 @@ def _is_verb(word: str, *, written: str, first: bool) -> bool:
     return bool(_ACTIVE.fullmatch(word) or _PASSIVE.fullmatch(word))
 
 
-def examine(proposal: Proposal) -> Examination:
+def examine(proposal: ProposedCommitment) -> Examination:
     """All six questions, in the order in which a form asks them."""
     return Examination(
         (
@@ -249,74 +249,74 @@ def _verb(sentence: str) -> Answer:
     )
     read = sentences(sentence)
     if not read:
-        return Answer(Question.VERB, Verdict.NO, "Belum ada kalimat tindakan.", remedy)
+        return Answer(Question.VERB, AnswerKind.NO, "Belum ada kalimat tindakan.", remedy)
     failing = [each for each in read if not each.acts]
     if failing:
-        return Answer(Question.VERB, Verdict.NO, " ".join(each.reason for each in failing), remedy)
-    return Answer(Question.VERB, Verdict.YES, " ".join(each.reason for each in read))
+        return Answer(Question.VERB, AnswerKind.NO, " ".join(each.reason for each in failing), remedy)
+    return Answer(Question.VERB, AnswerKind.YES, " ".join(each.reason for each in read))
 
 
-def _amount(proposal: Proposal) -> Answer:
+def _amount(proposal: ProposedCommitment) -> Answer:
     remedy = "Sebut berapa dan satuannya, misalnya 60 kecamatan atau 4 rapat."
     if proposal.amount is None or not isfinite(proposal.amount) or proposal.amount < 0:
         loose = _found(_VAGUE_AMOUNTS, proposal.sentence)
         more = f" {_named(loose).capitalize()} bukan jumlah." if loose else ""
-        return Answer(Question.AMOUNT, Verdict.NO, f"Tidak ada jumlah yang dapat dihitung.{more}", remedy)
+        return Answer(Question.AMOUNT, AnswerKind.NO, f"Tidak ada jumlah yang dapat dihitung.{more}", remedy)
     if not proposal.unit.strip():
-        return Answer(Question.AMOUNT, Verdict.NO, "Jumlahnya tanpa satuan.", remedy)
-    return Answer(Question.AMOUNT, Verdict.YES, f"{proposal.amount:g} {proposal.unit.strip()}.")
+        return Answer(Question.AMOUNT, AnswerKind.NO, "Jumlahnya tanpa satuan.", remedy)
+    return Answer(Question.AMOUNT, AnswerKind.YES, f"{proposal.amount:g} {proposal.unit.strip()}.")
 
 
-def _place(proposal: Proposal) -> Answer:
+def _place(proposal: ProposedCommitment) -> Answer:
     if not proposal.place.strip():
         return Answer(
             Question.PLACE,
-            Verdict.NO,
+            AnswerKind.NO,
             "Tidak disebut di mana.",
             "Pilih wilayahnya: provinsi, kabupaten/kota, atau kecamatan.",
         )
-    return Answer(Question.PLACE, Verdict.YES, f"{proposal.place.strip()}.")
+    return Answer(Question.PLACE, AnswerKind.YES, f"{proposal.place.strip()}.")
 
 
-def _date(proposal: Proposal) -> Answer:
+def _date(proposal: ProposedCommitment) -> Answer:
     if proposal.due_on is None:
         loose = _found(_VAGUE_TIMES, proposal.sentence)
         more = f" {_named(loose).capitalize()} bukan tanggal." if loose else ""
         return Answer(
             Question.DATE,
-            Verdict.NO,
+            AnswerKind.NO,
             f"Tidak ada tanggal selesai.{more}",
             "Isi tenggat: tanggal, bulan, dan tahun.",
         )
-    return Answer(Question.DATE, Verdict.YES, f"{proposal.due_on:%d/%m/%Y}.")
+    return Answer(Question.DATE, AnswerKind.YES, f"{proposal.due_on:%d/%m/%Y}.")
 
 
-def _evidence(proposal: Proposal) -> Answer:
+def _evidence(proposal: ProposedCommitment) -> Answer:
     given = [each.strip() for each in proposal.evidence]
     if not given or not all(given):
         return Answer(
             Question.EVIDENCE,
-            Verdict.NO,
+            AnswerKind.NO,
             "Tidak disebut bukti apa yang menunjukkan selesai."
             if not any(given)
             else "Ada titik kendali tanpa bukti yang disyaratkan.",
             "Sebut bukti tiap titik kendali: SK, notulen, DPA, foto, laporan kegiatan.",
         )
-    return Answer(Question.EVIDENCE, Verdict.YES, f"{'; '.join(dict.fromkeys(given))}.")
+    return Answer(Question.EVIDENCE, AnswerKind.YES, f"{'; '.join(dict.fromkeys(given))}.")
 
 
-def _owner(proposal: Proposal) -> Answer:
+def _owner(proposal: ProposedCommitment) -> Answer:
     if proposal.owner.strip():
-        return Answer(Question.OWNER, Verdict.YES, f"{proposal.owner.strip()}.")
+        return Answer(Question.OWNER, AnswerKind.YES, f"{proposal.owner.strip()}.")
     if proposal.owner_is_open:
         return Answer(
             Question.OWNER,
-            Verdict.OPEN,
+            AnswerKind.OPEN,
             "Belum ada penanggung jawab, dan itu dinyatakan terbuka; belum dapat dinilai.",
         )
     return Answer(
         Question.OWNER,
-        Verdict.NO,
+        AnswerKind.NO,
         "Tidak ada satu instansi yang menjawabnya; “semua pihak” bukan pemilik.",
         "Usulkan satu instansi, atau nyatakan terbuka bahwa penanggung jawab belum ada.",
     )
@@ -364,7 +364,7 @@ _PROOFS = (
 )
 
 
-def read_phrase(text: str, places: Collection[str]) -> Proposal:
+def read_phrase(text: str, places: Collection[str]) -> ProposedCommitment:
     """What a phrase says by itself, so that the gate can say what it leaves out.
 
     ``places`` are the names that count as a place.
@@ -383,7 +383,7 @@ def read_phrase(text: str, places: Collection[str]) -> Proposal:
         )
     named = next((place for place in places if re.search(rf"\b{re.escape(place)}\b", text, re.I)), "")
     proofs = tuple(each for each in _PROOFS if re.search(rf"\b{each}\b", text, re.I))
-    return Proposal(text, amount, unit, named, _day_in(text), proofs[:1])
+    return ProposedCommitment(text, amount, unit, named, _day_in(text), proofs[:1])
 
 
 def _is_count(found: re.Match[str]) -> bool:

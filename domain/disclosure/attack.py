@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Said:
+class ToldCount:
     """One answer: a count of a region from the first to the last of these days, as it was shown."""
 
     region: str
@@ -32,7 +32,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class SaidOfAll:
+class ToldTotal:
     """The whole province's count."""
 
     starts_on: date
@@ -62,9 +62,9 @@ class Audit:
     """The least distance between the bounds of a hidden small count."""
     recovered: list[Exposed] = field(default_factory=list)
     too_narrow: list[Exposed] = field(default_factory=list)
-    untrue: list[Said] = field(default_factory=list)
+    untrue: list[ToldCount] = field(default_factory=list)
     """Counts that were said and are not so."""
-    unused: list[Said] = field(default_factory=list)
+    unused: list[ToldCount] = field(default_factory=list)
 
     @property
     def passes(self) -> bool:
@@ -76,12 +76,12 @@ Span = tuple[int, int]
 
 
 def audit(
-    said: Iterable[Said],
-    of_all: Iterable[SaidOfAll],
+    said: Iterable[ToldCount],
+    of_all: Iterable[ToldTotal],
     truth: Mapping[tuple[str, date], int],
     *,
     threshold: int,
-    elsewhere: Iterable[Said] = (),
+    elsewhere: Iterable[ToldCount] = (),
 ) -> Audit:
     """Attack the answers. ``truth`` holds the counts per region and first day of a month.
 
@@ -98,8 +98,8 @@ def audit(
     true = _Truth(truth, marks)
     known = _known_totals(of_all, marks)
     by_region: dict[str, dict[Span, tuple[int, int]]] = defaultdict(dict)
-    first_said: dict[tuple[str, Span], Said] = {}
-    hidden: dict[tuple[str, Span], Said] = {}
+    first_said: dict[tuple[str, Span], ToldCount] = {}
+    hidden: dict[tuple[str, Span], ToldCount] = {}
     shown: set[tuple[str, Span]] = set()
     for each in answers:
         span = (bisect_left(marks, each.starts_on), bisect_left(marks, each.ends_on + _DAY))
@@ -128,7 +128,7 @@ def audit(
     return result
 
 
-def _order(said: Said) -> tuple[str, date, date]:
+def _order(said: ToldCount) -> tuple[str, date, date]:
     return said.region, said.starts_on, said.ends_on
 
 
@@ -140,7 +140,9 @@ def _range(count: Count) -> tuple[int, int]:
     return count.at_least, UNBOUNDED
 
 
-def _judge(result: Audit, said: Said, low: int, high: int, value: int, threshold: int, total: int) -> None:
+def _judge(
+    result: Audit, said: ToldCount, low: int, high: int, value: int, threshold: int, total: int
+) -> None:
     exposed = Exposed(said.region, said.starts_on, said.ends_on, low, high)
     if low == high:
         result.recovered.append(exposed)
@@ -171,7 +173,7 @@ class _Truth:
         return sum(self.of(region, span) for region in self.regions)
 
 
-def _known_totals(of_all: Iterable[SaidOfAll], marks: Sequence[date]) -> set[int]:
+def _known_totals(of_all: Iterable[ToldTotal], marks: Sequence[date]) -> set[int]:
     """The elementary periods whose total of the province follows from the totals that were said.
 
     Each total is a difference of two sums from the beginning; what hangs together is known.

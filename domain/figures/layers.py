@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.figures.choropleth import Classes, classes
 from domain.figures.map_view import AreaState
-from domain.statistics.assessment import Absence, Assessment, Assessments, Confidence, Pattern, Place
+from domain.statistics.assessment import Absence, Assessment, Assessments, Confidence, Pattern, RegionCount
 from domain.statistics.wording import CONFIDENCE, PATTERNS, PER_PEOPLE
 from domain.time.formats import HIDDEN, NOT_MENTIONED, number
 
@@ -98,7 +98,7 @@ class Layer:
 
 def assessed(
     observations: Sequence[Observation],
-    weigh: Callable[[tuple[Place, ...]], Assessments],
+    weigh: Callable[[tuple[RegionCount, ...]], Assessments],
     *,
     hidden_cases: float | None = None,
 ) -> Assessments | None:
@@ -115,11 +115,11 @@ def assessed(
     return replace(found, rows=tuple(_veiled(row, hidden) for row in found.rows)) if hidden else found
 
 
-def _places(observations: Sequence[Observation], hidden_cases: float | None) -> tuple[Place, ...]:
+def _places(observations: Sequence[Observation], hidden_cases: float | None) -> tuple[RegionCount, ...]:
     people = sum(o.population or 0 for o in observations if o.state is AreaState.HIDDEN)
     per_head = hidden_cases / people if people and hidden_cases is not None else None
     return tuple(
-        Place(
+        RegionCount(
             code=o.code,
             name=o.name,
             latitude=o.latitude,

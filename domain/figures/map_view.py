@@ -105,7 +105,7 @@ class MapFlow:
 
 
 @dataclass(frozen=True)
-class MapGate:
+class MapExit:
     """Where routes leave the map: the name of a place that lies outside it."""
 
     lat: float
@@ -120,7 +120,7 @@ class MapOverlay:
     marks: tuple[MapMark, ...] = ()
     circles: tuple[MapCircle, ...] = ()
     flows: tuple[MapFlow, ...] = ()
-    gates: tuple[MapGate, ...] = ()
+    exits: tuple[MapExit, ...] = ()
 
 
 NOTHING_ON_TOP = MapOverlay()

@@ -1,17 +1,17 @@
-"""Routes as lines on a map that ends where NTT ends: from a kabupaten to its gate, and out of the picture."""
+"""Routes as lines on a map that ends where NTT ends: from a kabupaten to its exit, and out of the picture."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
-from domain.figures.map_view import MapFlow, MapGate
+from domain.figures.map_view import MapExit, MapFlow
 from domain.time.formats import number
 
-GATE_LATITUDE = -7.93
-GATES_WEST, GATES_EAST = 120.9, 124.6
+EXIT_LATITUDE = -7.93
+EXITS_WEST, EXITS_EAST = 120.9, 124.6
 """Places outside NTT lie north and west of it; their names stand along the upper edge of the map."""
-MOST_GATES = 5
+MOST_EXITS = 5
 THINNEST, THICKEST = 1.2, 6.0
 MOST_DRAWN = 12
 """Lines for more routes than these would cover the map; the list keeps them all."""
@@ -58,7 +58,7 @@ class Route:
         return self.destination.name if self.destination else NO_DESTINATION
 
 
-def drawn(routes: Sequence[Route], unit: str) -> tuple[tuple[MapFlow, ...], tuple[MapGate, ...]]:
+def drawn(routes: Sequence[Route], unit: str) -> tuple[tuple[MapFlow, ...], tuple[MapExit, ...]]:
     """The lines and the names at the edge, for the largest; reports that share a leg share its line.
 
     A route is drawn from its origin to an exit point in NTT and from there to its destination's name
@@ -68,12 +68,12 @@ def drawn(routes: Sequence[Route], unit: str) -> tuple[tuple[MapFlow, ...], tupl
     routes = sorted(routes, key=lambda route: -route.reports)[:MOST_DRAWN]
     outside = _outside(routes)
     longitudes = {end.name: end.longitude for route in routes for _, end in _legs(route)}
-    gates = _gates(outside, longitudes)
+    exits = _exits(outside, longitudes)
     legs: Counter[tuple[str, tuple[float, float], str, tuple[float, float]]] = Counter()
     for route in routes:
         for start, end in _legs(route):
-            to = end.place if end.is_inside else gates[_gate_name(end, gates)]
-            label = end.name if end.is_inside else _gate_name(end, gates)
+            to = end.place if end.is_inside else exits[_exit_name(end, exits)]
+            label = end.name if end.is_inside else _exit_name(end, exits)
             legs[start.name, start.place, label, to] += route.reports
     most = max(legs.values(), default=0)
     flows = tuple(
@@ -88,8 +88,8 @@ def drawn(routes: Sequence[Route], unit: str) -> tuple[tuple[MapFlow, ...], tupl
     )
     through = Counter[str]()
     for name, reports in outside.items():
-        through[name if name in gates else OTHERS] += reports
-    return flows, tuple(MapGate(*gates[name], f"{name} {number(through[name])}") for name in gates)
+        through[name if name in exits else OTHERS] += reports
+    return flows, tuple(MapExit(*exits[name], f"{name} {number(through[name])}") for name in exits)
 
 
 def _legs(route: Route) -> Iterable[tuple[Stop, Stop]]:
@@ -112,16 +112,16 @@ def _outside(routes: Sequence[Route]) -> Counter[str]:
     return found
 
 
-def _gates(outside: Counter[str], longitudes: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+def _exits(outside: Counter[str], longitudes: Mapping[str, float]) -> dict[str, tuple[float, float]]:
     """Where the names stand: the busiest from west to east, the rest as one."""
     names = [name for name, _ in sorted(outside.items(), key=lambda item: (-item[1], item[0]))]
-    busiest = names[:MOST_GATES] if len(names) <= MOST_GATES else names[: MOST_GATES - 1]
+    busiest = names[:MOST_EXITS] if len(names) <= MOST_EXITS else names[: MOST_EXITS - 1]
     shown = sorted(busiest, key=lambda name: (longitudes[name], name))
-    if len(names) > MOST_GATES:
+    if len(names) > MOST_EXITS:
         shown.append(OTHERS)
-    step = (GATES_EAST - GATES_WEST) / max(len(shown) - 1, 1)
-    return {name: (GATE_LATITUDE, round(GATES_WEST + step * i, 3)) for i, name in enumerate(shown)}
+    step = (EXITS_EAST - EXITS_WEST) / max(len(shown) - 1, 1)
+    return {name: (EXIT_LATITUDE, round(EXITS_WEST + step * i, 3)) for i, name in enumerate(shown)}
 
 
-def _gate_name(stop: Stop, gates: dict[str, tuple[float, float]]) -> str:
-    return stop.name if stop.name in gates else OTHERS
+def _exit_name(stop: Stop, exits: dict[str, tuple[float, float]]) -> str:
+    return stop.name if stop.name in exits else OTHERS

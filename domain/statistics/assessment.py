@@ -58,7 +58,7 @@ class Pattern(StrEnum):
 
 
 @dataclass(frozen=True)
-class Place:
+class RegionCount:
     """One region as its reader may see it."""
 
     code: str
@@ -154,7 +154,7 @@ class Assessment:
     ``why`` in domain/statistics/wording.py puts them into a sentence.
     """
 
-    place: Place
+    place: RegionCount
     measured: Measured | None
     """None without a number or without people."""
     neighbours: tuple[Neighbour, ...]
@@ -199,7 +199,7 @@ class Assessments:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Significance:
     """One entry per region: the numbers from which the words follow."""
 
     rates: hotspots.Rates
@@ -219,7 +219,7 @@ def weigh(
     *,
     permutations: int = PERMUTATIONS,
     seed: int = SEED,
-) -> Evidence:
+) -> Significance:
     """Which regions are hot for certain and which lean that way; every vector of shape (n,).
 
     ``chance`` is exact: given all cases together, a region's count is Binomial(total, its share of the
@@ -240,7 +240,7 @@ def weigh(
     alone = chance <= ALPHA
     certain = high & (events >= FEWEST_TO_BE_SURE) & ((chance_q <= ALPHA) | (around & alone))
     leaning = high & (events >= FEWEST_TO_LEAN) & (alone | around) & ~certain
-    return Evidence(rates, chance, chance_q, z, p, q, certain, leaning)
+    return Significance(rates, chance, chance_q, z, p, q, certain, leaning)
 
 
 def chance_of(events: Floats, population: Floats) -> Floats:
@@ -251,7 +251,7 @@ def chance_of(events: Floats, population: Floats) -> Floats:
 
 
 @dataclass(frozen=True)
-class Change:
+class CountComparison:
     """Cases of one region in two periods."""
 
     before: float
@@ -266,7 +266,7 @@ class Change:
         return self.chance <= ALPHA
 
 
-def change(before: float, after: float, *, days_before: int, days_after: int) -> Change:
+def change(before: float, after: float, *, days_before: int, days_after: int) -> CountComparison:
     """Compare two counts exactly (Przyborowski & Wilenski 1940, *Biometrika* 31:313-323).
 
     Given both together, the later count is Binomial(before + after, days_after / all days) when
@@ -279,11 +279,11 @@ def change(before: float, after: float, *, days_before: int, days_after: int) ->
     total = before + after
     above = float(binomial_above(after, total, share))
     below = float(binomial_above(before, total, 1 - share))
-    return Change(before, after, total * share, min(1.0, 2 * min(above, below)))
+    return CountComparison(before, after, total * share, min(1.0, 2 * min(above, below)))
 
 
 def assess(
-    places: Sequence[Place],
+    places: Sequence[RegionCount],
     crossings: Sequence[Crossing] = (),
     *,
     per_year: int = 4,
@@ -357,11 +357,13 @@ def _is_count(value: float | None) -> bool:
     return value is not None and math.isfinite(value) and value >= 0
 
 
-def _has_people(place: Place) -> bool:
+def _has_people(place: RegionCount) -> bool:
     return place.population is not None and math.isfinite(place.population) and place.population > 0
 
 
-def _measure(events: Floats, population: Floats, adjacency: Adjacency, evidence: Evidence) -> list[Measured]:
+def _measure(
+    events: Floats, population: Floats, adjacency: Adjacency, evidence: Significance
+) -> list[Measured]:
     rates = evidence.rates
     crude = hotspots.crude_interval(events, population)
     shrunk = hotspots.shrunk_interval(events, population)
@@ -388,7 +390,7 @@ def _measure(events: Floats, population: Floats, adjacency: Adjacency, evidence:
     ]
 
 
-def _neighbour(place: Place, measured: Measured | None, km: float, crossing: str | None) -> Neighbour:
+def _neighbour(place: RegionCount, measured: Measured | None, km: float, crossing: str | None) -> Neighbour:
     if measured is None:
         return Neighbour(place.code, place.name, km, crossing, count=None, shrunk=None, is_high=False)
     is_high = (place.count or 0) >= FEWEST_TO_LEAN and measured.ratio >= HOT_RATIO
@@ -397,7 +399,7 @@ def _neighbour(place: Place, measured: Measured | None, km: float, crossing: str
     )
 
 
-def _confidence(place: Place, measured: Measured | None, certain: bool | None) -> Confidence:
+def _confidence(place: RegionCount, measured: Measured | None, certain: bool | None) -> Confidence:
     """``certain`` is None for a region that is not hot."""
     if measured is None:
         return Confidence.TOO_LITTLE
@@ -411,11 +413,11 @@ def _confidence(place: Place, measured: Measured | None, certain: bool | None) -
     return Confidence.TOO_LITTLE if few and open_upwards else Confidence.ORDINARY
 
 
-def _trend(place: Place) -> Trend | None:
+def _trend(place: RegionCount) -> Trend | None:
     return mann_kendall(place.series) if place.series and all(map(_is_count, place.series)) else None
 
 
-def _hot_years(places: Sequence[Place], per_year: int) -> dict[str, tuple[bool, ...]]:
+def _hot_years(places: Sequence[RegionCount], per_year: int) -> dict[str, tuple[bool, ...]]:
     """For each region, whether it was hot in the rolling year that ends with each period.
 
     By the rule of *condong* without its neighbours, over the regions whose series are whole and as

@@ -8,11 +8,11 @@ from domain.statistics.assessment import (
     Absence,
     Assessment,
     Assessments,
-    Change,
     Confidence,
+    CountComparison,
     Measured,
     Pattern,
-    Place,
+    RegionCount,
 )
 from domain.statistics.hotspots import PER
 from domain.statistics.small_numbers import LEVEL
@@ -89,7 +89,7 @@ def _sentences(row: Assessment, unit: str) -> list[str]:
     return [_how_high(found), _chance(row.confidence, count, found, unit), _around(row), *_pattern(row)]
 
 
-def _too_little(place: Place, found: Measured, unit: str) -> list[str]:
+def _too_little(place: RegionCount, found: Measured, unit: str) -> list[str]:
     count = place.count or 0
     if place.days == 1 and count > 1:
         return [
@@ -202,7 +202,7 @@ def overall(found: Assessments, *, unit: str = "kasus", hot: str = "titik panas"
     return f"Tidak ada wilayah yang menonjol di antara {number(found.compared)} wilayah."
 
 
-def changed(name: str, change: Change, *, unit: str = "kasus") -> str:
+def changed(name: str, change: CountComparison, *, unit: str = "kasus") -> str:
     """One region in two periods: up, down, or within what chance does anyway."""
     before, after = number(change.before), number(change.after)
     if not change.before and not change.after:

@@ -308,7 +308,7 @@ ITEM_STATES = {
     ItemState.DROPPED: "Dilepas",
 }
 
-GATE_QUESTIONS = {
+QUESTIONS = {
     Question.VERB: "Kata kerja",
     Question.AMOUNT: "Jumlah",
     Question.PLACE: "Tempat",

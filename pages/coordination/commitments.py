@@ -82,7 +82,7 @@ elif view == "triwulan":
 elif not shown:
     markup.show(register.nothing())
 elif view == "liga":
-    markup.show(boards.league(commitment_view.standings(shown)))
+    markup.show(boards.timeliness_board(commitment_view.standings(shown)))
 elif view == "daftar":
     note = register.filter_note(asked.accepted, shown, len(rated))
     markup.show(note, register.listing(shown, today()), register.formula(shown))

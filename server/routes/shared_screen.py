@@ -34,7 +34,7 @@ from domain.time.date_words import read_date
 from domain.words import labels
 from server import html as pages
 from server.asking import asking
-from server.broadcast import MOST_WATCHERS, Broadcaster, Wanted, Watcher, told
+from server.broadcast import MOST_WATCHERS, Broadcaster, Subscription, Watcher, told
 from server.deck import Deck, deck
 from server.gate import COOKIE
 from server.routes.messages import Channel, Message, carry_out
@@ -148,7 +148,7 @@ async def show(request: Request) -> Response:
         return pages.page("layar/tertutup.html", status=403, sentence=_NOT_HERE)
     shown, extras = await _ask(partial(_shown, viewer, _base(request)))
     response = pages.page("layar/layar.html", **extras, deck=shown, rotate=_rotate(request), offline=False)
-    # Beside what every page of the door may: its own stylesheet, pictures in the page, and the live line.
+    # Beside what every page of the server may: its own stylesheet, pictures in the page, and the live line.
     response.headers["Content-Security-Policy"] = (
         response.headers["Content-Security-Policy"]
         .replace("img-src 'self'", "img-src 'self' data:")
@@ -190,7 +190,7 @@ def _version() -> str:
     )
 
 
-def _message(wanted: Wanted) -> str:
+def _message(wanted: Subscription) -> str:
     backend = state.backend()
     now = backend.settings.clock()
     made = over(partial(deck, meeting_id=wanted.meeting_id, now=now, base=wanted.base))
@@ -219,7 +219,9 @@ async def follow(socket: WebSocket) -> None:
         await socket.close(code=1008)
         return
     await socket.accept()
-    watcher = Watcher(Wanted(meeting_id, _base(socket)), partial(_may_still, meeting_id, token, session))
+    watcher = Watcher(
+        Subscription(meeting_id, _base(socket)), partial(_may_still, meeting_id, token, session)
+    )
     broadcaster.join(watcher)
     listening = asyncio.ensure_future(_until_left(socket))
     try:

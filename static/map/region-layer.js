@@ -698,7 +698,7 @@
         });
       }
     }
-    for (const [lat, lon, text] of payload.gates) {
+    for (const [lat, lon, text] of payload.exits) {
       labels.push({ text, titik: [lon, lat], rank: 1, kind: "gate" });
     }
     const most = narrow ? labels.filter((label) => label.rank < 3) : labels;

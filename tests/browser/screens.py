@@ -43,4 +43,4 @@ SCREENS = {
     "jejak": "/jejak",
     "tidak-ada": "/komitmen?kode=K-99",
 }
-"""Name and address of every screen behind the door; which of them a role may see is its own affair."""
+"""Name and address of every screen behind the sign-in; which of them a role may see is its own affair."""

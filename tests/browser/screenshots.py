@@ -38,7 +38,7 @@ ACCOUNTS = {
 }
 
 SIGN_IN = "masuk"
-"""The one screen in front of the door; the same for everybody."""
+"""The one screen before signing in; the same for everybody."""
 
 DOCS = ("ringkasan", "peta-malaka", "angka", "komitmen")
 DOCS_SIZE = "1440x900"

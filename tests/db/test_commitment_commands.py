@@ -40,7 +40,7 @@ from domain.commitments.requests import (
     AnswerOwnership,
 )
 from domain.commitments.targets import ChangeRefused, ChangeState, CheckpointPlan, MeasureRefused
-from domain.commitments.verifiability import GateRefused
+from domain.commitments.verifiability import NotVerifiable
 from domain.figures.figures import Polarity
 from domain.time.calendar import Clock
 from tests import factories
@@ -226,12 +226,12 @@ class TestForming:
         self, office: Office, values: dict[str, Any], says: str
     ) -> None:
         before = (office.count(Commitment), office.count(Checkpoint), len(office.trail))
-        with pytest.raises(GateRefused, match=says):
+        with pytest.raises(NotVerifiable, match=says):
             office.form(**values)
         assert (office.count(Commitment), office.count(Checkpoint), len(office.trail)) == before
 
     def test_all_reasons_are_told_at_once(self, office: Office) -> None:
-        with pytest.raises(GateRefused) as caught:
+        with pytest.raises(NotVerifiable) as caught:
             office.form(sentence="Perlu sinergi", target=None, due_on=None, title="", owner_is_open=False)
         assert len(caught.value.reasons) >= 5
 

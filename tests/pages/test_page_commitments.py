@@ -152,7 +152,7 @@ class TestSilence:
         assert (said["U-900"], said["K-17"]) == ("0 %", "Belum ada laporan")
 
 
-def test_nobody_in_the_league_has_a_share_without_its_n(visit: Visitor) -> None:
+def test_nobody_on_the_timeliness_board_has_a_share_without_its_n(visit: Visitor) -> None:
     table = visit("/komitmen", tampilan="liga").table("Ketepatan melapor")
     for row in table.rows:
         n = whole(row["Jatuh tempo (n)"].text)

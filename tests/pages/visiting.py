@@ -146,7 +146,7 @@ class Visitor:
         backend.use(home.settings, home.engine)
 
     def _runner(self) -> type[LocalScriptRunner]:
-        """Streamlit's test runner, with the door's handler of errors as the server has it."""
+        """Streamlit's test runner, with the handler of errors that the server has."""
         visitor = self
 
         class Runner(LocalScriptRunner):

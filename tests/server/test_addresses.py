@@ -16,6 +16,8 @@ from server.routes import kept_forms, shared_screen
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUTES = [*sign_in.ROUTES, *kept_forms.ROUTES, *shared_screen.ROUTES]
+PARTS = {"at", "whole"}
+"""What the others are put together with."""
 SOMETHING = {"str": "x", "str | None": "x", "int": 7, "int | None": 7}
 
 
@@ -36,7 +38,7 @@ def is_answered(path: str) -> bool:
 def handed_out() -> Iterator[tuple[str, str]]:
     """Each function of addresses with what it answers when everything is said."""
     for name, function in inspect.getmembers(addresses, inspect.isfunction):
-        if function.__module__ == addresses.__name__ and not name.startswith("_") and name != "at":
+        if function.__module__ == addresses.__name__ and not name.startswith("_") and name not in PARTS:
             yield name, answer(function)
 
 

@@ -11,10 +11,10 @@ from sqlalchemy.exc import OperationalError
 from db import backend
 from db.settings import Mode, Settings
 from domain.time.calendar import fixed_clock
-from server.broadcast import Broadcaster, Wanted, Watcher
+from server.broadcast import Broadcaster, Subscription, Watcher
 from tests.factories import MORNING
 
-HALL = Wanted(3, "http://layar.uji")
+HALL = Subscription(3, "http://layar.uji")
 
 
 class House:
@@ -23,7 +23,7 @@ class House:
     def __init__(self) -> None:
         self.revision = 1
         self.is_gone = False
-        self.made: list[Wanted] = []
+        self.made: list[Subscription] = []
         self.fails = False
         self.broadcaster = Broadcaster(self._make, self._look, self._sleep)
         self._turn: asyncio.Event = asyncio.Event()
@@ -34,7 +34,7 @@ class House:
             raise OperationalError("SELECT", {}, Exception("gone"))
         return self.revision
 
-    def _make(self, wanted: Wanted) -> str:
+    def _make(self, wanted: Subscription) -> str:
         self.made.append(wanted)
         if self.fails:
             raise ZeroDivisionError

@@ -23,7 +23,7 @@ from server import gate, sign_in
 from server.routes import kept_forms
 from tests import factories, samples
 from tests.factories import filling
-from tests.server.test_door_routes import TestClient
+from tests.server.test_server_routes import TestClient
 
 HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
 ITEM = {"komitmen": "K-15", "titik": "2026-B12"}

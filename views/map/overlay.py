@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from db.geodata.offices import known_offices
-from db.queries.cases import Announcement, CaseRoutes, EarlyClusters, Flow, Stop, case_routes
-from db.queries.regions import SeatRow, TransitRow, regions_at, transit_points
+from db.queries.cases import Announcement, CaseRoutes, EarlyClusters, Flow, StopRow, case_routes
+from db.queries.regions import CapitalRow, TransitRow, regions_at, transit_points
 from domain import addresses
 from domain.access.offices import KnownOffice
 from domain.access.parameters import Parameters
@@ -109,7 +109,7 @@ def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope, on: date) ->
             case_routes, kind=kind, starts_on=view.period.starts_on, ends_on=view.period.ends_on, scope=scope
         )
     ways = _ways(found.flows) if found else ()
-    flows, gates = routes.drawn(ways, view.choice.unit)
+    flows, exits = routes.drawn(ways, view.choice.unit)
     exact = clusters.exact if clusters else ()
     other = REGISTER_OF.get(view.choice.key)
     return OnTop(
@@ -117,7 +117,7 @@ def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope, on: date) ->
             marks=_marks() if Shown.MARKS in shown else (),
             circles=tuple(_circle(number, each) for number, each in enumerate(exact, start=1)),
             flows=flows,
-            gates=gates,
+            exits=exits,
         ),
         shown=shown,
         clusters=clusters,
@@ -237,7 +237,7 @@ def _ways(flows: Sequence[Flow]) -> tuple[Route, ...]:
     )
 
 
-def _exit(stop: Stop, known: TransitRow) -> routes.Stop:
+def _exit(stop: StopRow, known: TransitRow) -> routes.Stop:
     """Outside NTT the town says more to a reader here than the name of its airport."""
     is_inside = known.region_code is not None
     name = stop.name.removeprefix("Bandara ").removeprefix("Pelabuhan ").partition(" (")[0]
@@ -246,7 +246,7 @@ def _exit(stop: Stop, known: TransitRow) -> routes.Stop:
     )
 
 
-def _country(stop: Stop) -> routes.Stop:
+def _country(stop: StopRow) -> routes.Stop:
     return routes.Stop(stop.name, stop.latitude, stop.longitude, is_inside=False)
 
 
@@ -270,6 +270,6 @@ def _marks() -> tuple[MapMark, ...]:
     return (*exits, *offices)
 
 
-def _office_mark(office: KnownOffice, seat: SeatRow) -> MapMark:
+def _office_mark(office: KnownOffice, seat: CapitalRow) -> MapMark:
     name = f"{office.name}, melayani {office.serves} (pemberitaan 2019; tanda di {seat.capital})"
     return MapMark(seat.latitude, seat.longitude, name, MarkKind.SERVICE, is_approximate=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from domain.access.permissions import DisclosureTier
-from domain.disclosure.attack import Audit, Said, SaidOfAll, audit
+from domain.disclosure.attack import Audit, ToldCount, ToldTotal, audit
 from domain.disclosure.suppression import HIDDEN, NOWHERE, THRESHOLDS, Count, Published, YearTable, publish
 
 REGIONS = (*(f"53.{number:02}" for number in range(1, 9)), NOWHERE)
@@ -26,17 +26,17 @@ tables = st.lists(
 ).map(lambda rows: YearTable(REGIONS, YEARS, tuple(tuple(row) for row in rows)))
 
 
-def answers(published: Published) -> tuple[list[Said], list[SaidOfAll]]:
+def answers(published: Published) -> tuple[list[ToldCount], list[ToldTotal]]:
     """The grid as it would be read from the screens."""
     said = [
-        Said(region, date(year, 1, 1), date(year, 12, 31), count)
+        ToldCount(region, date(year, 1, 1), date(year, 12, 31), count)
         for (region, year), count in published.cells.items()
     ]
     said += [
-        Said(region, date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31), count)
+        ToldCount(region, date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31), count)
         for region, count in published.sums.items()
     ]
-    totals = [SaidOfAll(date(year, 1, 1), date(year, 12, 31), n) for year, n in published.by_year.items()]
+    totals = [ToldTotal(date(year, 1, 1), date(year, 12, 31), n) for year, n in published.by_year.items()]
     return said, totals
 
 
@@ -162,7 +162,7 @@ class TestPlantedLeaks:
         table = table_of((2, 0, 0), (12, 0, 0), (30, 0, 0))
         said, totals = answers(publish(table, DisclosureTier.AGENCY))
         assert any(each.region == "53.02" and each.count == HIDDEN for each in said)
-        elsewhere = Said("53.02", date(2024, 1, 1), date(2024, 12, 31), Count(12))
+        elsewhere = ToldCount("53.02", date(2024, 1, 1), date(2024, 12, 31), Count(12))
         truth = {(region, date(year, 1, 1)): n for region, row in table.rows() for year, n in row.items()}
         result = audit([*said, elsewhere], totals, truth, threshold=3)
         assert "53.01" in {each.region for each in result.recovered}
@@ -175,9 +175,9 @@ class TestPlantedLeaks:
             ("53.02", date(2026, 9, 1)): 4,
         }
         said = [
-            Said("53.01", date(2026, 1, 1), date(2026, 12, 31), Count(9)),
-            Said("53.01", date(2026, 1, 1), date(2026, 6, 30), Count(8)),
-            Said("53.01", date(2026, 7, 1), date(2026, 12, 31), HIDDEN),
+            ToldCount("53.01", date(2026, 1, 1), date(2026, 12, 31), Count(9)),
+            ToldCount("53.01", date(2026, 1, 1), date(2026, 6, 30), Count(8)),
+            ToldCount("53.01", date(2026, 7, 1), date(2026, 12, 31), HIDDEN),
         ]
         result = audit(said, [], truth, threshold=3)
         assert [(each.low, each.high) for each in result.recovered] == [(1, 1)]
@@ -199,14 +199,14 @@ class TestPlantedLeaks:
         assert not result.passes
 
     def test_a_count_that_is_not_so(self) -> None:
-        said = [Said("53.01", date(2026, 1, 1), date(2026, 12, 31), Count(5))]
+        said = [ToldCount("53.01", date(2026, 1, 1), date(2026, 12, 31), Count(5))]
         result = audit(said, [], {("53.01", date(2026, 1, 1)): 4}, threshold=3)
         assert (result.untrue, result.passes) == (said, False)
 
     def test_periods_that_fit_no_network_are_no_proof(self) -> None:
         said = [
-            Said("53.01", date(2026, 1, 1), date(2026, 8, 31), Count(5)),
-            Said("53.01", date(2026, 5, 1), date(2026, 12, 31), Count(5)),
+            ToldCount("53.01", date(2026, 1, 1), date(2026, 8, 31), Count(5)),
+            ToldCount("53.01", date(2026, 5, 1), date(2026, 12, 31), Count(5)),
         ]
         result = audit(said, [], {("53.01", date(2026, 6, 1)): 5}, threshold=3)
         assert (result.unused, result.passes) == (said[1:], False)
@@ -227,10 +227,10 @@ def test_months_of_the_province_say_no_more_of_a_region_than_their_year(grain: i
         for month in range(1, 13, grain):
             end = date(year, month + grain - 1, 1)
             end = date(year, 12, 31) if end.month == 12 else date(year, end.month + 1, 1) - date.resolution
-            in_parts.append(SaidOfAll(date(year, month, 1), end, total if month == 1 else 0))
+            in_parts.append(ToldTotal(date(year, month, 1), end, total if month == 1 else 0))
     assert audit(said, in_parts, truth, threshold=3).passes
     lone = table_of((1, 5, 5), (4, 5, 5))
     truth = {(region, date(year, 1, 1)): n for region, row in lone.rows() for year, n in row.items()}
     said, _ = answers(naive(lone, DisclosureTier.AGENCY))
-    in_parts[0] = SaidOfAll(in_parts[0].starts_on, in_parts[0].ends_on, 5)
+    in_parts[0] = ToldTotal(in_parts[0].starts_on, in_parts[0].ends_on, 5)
     assert not audit(said, in_parts, truth, threshold=3).passes

@@ -27,7 +27,7 @@ from domain.meetings.agenda import (
     left_out_words,
     sums_up,
 )
-from domain.statistics.assessment import Place, assess
+from domain.statistics.assessment import RegionCount, assess
 from domain.tasks.life import TaskClass, TaskState
 
 TODAY = date(2026, 11, 26)
@@ -114,7 +114,7 @@ def test_a_region_is_hot_by_the_words_of_the_map_and_few_people_do_not_make_it_s
     counted = [("53.21", "Malaka", 25.0, 190_000), ("53.20", "Sabu Raijua", 1.0, 9_000)]
     counted += [(f"53.{n:02d}", f"Wilayah {n}", 4.0, 250_000) for n in range(1, 12)]
     places = [
-        Place(code, name, -9.0 - n / 10, 124.0, population, count)
+        RegionCount(code, name, -9.0 - n / 10, 124.0, population, count)
         for n, (code, name, count, population) in enumerate(counted)
     ]
     (fact,) = hot_facts(assess(places), "2024")

@@ -20,7 +20,7 @@ from domain.statistics.assessment import (
     Assessments,
     Confidence,
     Pattern,
-    Place,
+    RegionCount,
     assess,
     chance_of,
     change,
@@ -31,11 +31,11 @@ GEODATA = ROOT / "db" / "geodata"
 
 
 @pytest.fixture(scope="module")
-def regencies() -> list[Place]:
+def regencies() -> list[RegionCount]:
     """The 22 kabupaten/kota with their people, and no number yet."""
     with (GEODATA / "kabupaten.csv").open(encoding="utf-8", newline="") as file:
         return [
-            Place(
+            RegionCount(
                 row["kode"],
                 row["nama_pendek"],
                 float(row["lat_ibu_kota"]),
@@ -48,7 +48,7 @@ def regencies() -> list[Place]:
 
 
 @pytest.fixture(scope="module")
-def deaths_of_2024(regencies: list[Place]) -> Assessments:
+def deaths_of_2024(regencies: list[RegionCount]) -> Assessments:
     with (ROOT / "db" / "seed" / "data" / "figures.csv").open(encoding="utf-8", newline="") as file:
         deaths = {
             row["region_code"]: float(row["value"])
@@ -58,7 +58,9 @@ def deaths_of_2024(regencies: list[Place]) -> Assessments:
     return assess([replace(each, count=deaths.get(each.code)) for each in regencies], crossings())
 
 
-def given_counts(places: Sequence[Place], counts: dict[str, float], *, others: float = 0.0) -> list[Place]:
+def given_counts(
+    places: Sequence[RegionCount], counts: dict[str, float], *, others: float = 0.0
+) -> list[RegionCount]:
     return [replace(each, count=counts.get(each.name, others)) for each in places]
 
 
@@ -110,7 +112,7 @@ def test_the_panel_has_every_number(deaths_of_2024: Assessments) -> None:
     ]
 
 
-def test_recomputing_and_another_order_give_the_same_words(regencies: list[Place]) -> None:
+def test_recomputing_and_another_order_give_the_same_words(regencies: list[RegionCount]) -> None:
     places = given_counts(regencies, {"Malaka": 25, "Belu": 14, "Ende": 14, "Sikka": 5}, others=2)
     shuffled = random.Random(1).sample(places, len(places))
     first, again, other = (assess(each, crossings()) for each in (places, places, shuffled))
@@ -119,7 +121,7 @@ def test_recomputing_and_another_order_give_the_same_words(regencies: list[Place
     assert [row.code for row in first.ranked] == [row.code for row in other.ranked]
 
 
-def test_one_case_and_few_people_is_never_on_top(regencies: list[Place]) -> None:
+def test_one_case_and_few_people_is_never_on_top(regencies: list[RegionCount]) -> None:
     """A rate of 100 per 100,000 from a single case among a thousand people."""
     places = given_counts(regencies, {"Malaka": 12, "Belu": 6, "Sabu Raijua": 1}, others=1)
     tiny = [replace(each, population=1_000) if each.name == "Sabu Raijua" else each for each in places]
@@ -163,7 +165,7 @@ def test_whatever_the_map_few_cases_are_neither_hot_nor_dark(regencies, drawn) -
     assert order == sorted(order)
 
 
-def test_hot_surroundings_make_a_leaning_place_certain(regencies: list[Place]) -> None:
+def test_hot_surroundings_make_a_leaning_place_certain(regencies: list[RegionCount]) -> None:
     """All of Timor's east is high; Belu alone would not pass after 22 tests."""
     east = {"Malaka": 26, "Timor Tengah Utara": 22, "Timor Tengah Selatan": 30}
     places = given_counts(regencies, {**east, "Belu": 13}, others=5)
@@ -195,7 +197,7 @@ def test_hot_surroundings_make_a_leaning_place_certain(regencies: list[Place]) -
         ({"count": None, "absence": Absence.BEFORE_DATA}, words.ABSENCES[Absence.BEFORE_DATA]),
     ],
 )
-def test_what_cannot_be_computed_has_its_sentence(regencies: list[Place], changed, said: str) -> None:
+def test_what_cannot_be_computed_has_its_sentence(regencies: list[RegionCount], changed, said: str) -> None:
     places = given_counts(regencies, {"Malaka": 25}, others=4)
     broken = [replace(each, **changed) if each.name == "Malaka" else each for each in places]
     found = assess(broken, crossings())
@@ -207,7 +209,7 @@ def test_what_cannot_be_computed_has_its_sentence(regencies: list[Place], change
     assert all(each.shrunk is None for row in found.rows for each in row.neighbours if each.name == "Malaka")
 
 
-def test_one_case_in_all_puts_nobody_on_top(regencies: list[Place]) -> None:
+def test_one_case_in_all_puts_nobody_on_top(regencies: list[RegionCount]) -> None:
     found = assess(given_counts(regencies, {"Sabu Raijua": 1}), crossings())
     assert words.overall(found) == "Baru satu kasus di seluruh wilayah: belum ada yang dapat dibandingkan."
     assert not any(row.confidence.is_hot for row in found.rows)
@@ -217,25 +219,25 @@ def test_one_case_in_all_puts_nobody_on_top(regencies: list[Place]) -> None:
     assert sabu.measured.drawn <= sabu.measured.mean
 
 
-def test_no_case_at_all_is_said(regencies: list[Place]) -> None:
+def test_no_case_at_all_is_said(regencies: list[RegionCount]) -> None:
     found = assess(given_counts(regencies, {}), crossings())
     said = "Tidak ada kasus di 22 wilayah pada periode ini."
     assert words.overall(found) == said
     assert {words.why(row) for row in found.rows} == {said}
 
 
-def test_nothing_to_compare_is_said(regencies: list[Place]) -> None:
+def test_nothing_to_compare_is_said(regencies: list[RegionCount]) -> None:
     assert "tidak ada yang dapat dibandingkan" in words.overall(assess(regencies, crossings()))
     assert "tidak ada yang dapat dibandingkan" in words.overall(assess([]))
 
 
-def test_a_region_alone_has_nothing_to_be_compared_with(regencies: list[Place]) -> None:
+def test_a_region_alone_has_nothing_to_be_compared_with(regencies: list[RegionCount]) -> None:
     found = assess([replace(regencies[0], count=9)])
     assert found.rows[0].confidence is Confidence.ORDINARY
     assert "tidak ada wilayah lain yang berangka" in words.why(found.rows[0])
 
 
-def test_all_cases_on_one_day_are_one_event(regencies: list[Place]) -> None:
+def test_all_cases_on_one_day_are_one_event(regencies: list[RegionCount]) -> None:
     places = given_counts(regencies, {"Malaka": 25}, others=2)
     one_day = [replace(each, days=1) if each.name == "Malaka" else each for each in places]
     malaka = next(row for row in assess(one_day, crossings()).rows if row.name == "Malaka")
@@ -244,7 +246,7 @@ def test_all_cases_on_one_day_are_one_event(regencies: list[Place]) -> None:
     assert by_name(assess(places, crossings()))["Malaka"] is Confidence.CERTAIN
 
 
-def test_22_identical_rates_stand_out_nowhere(regencies: list[Place]) -> None:
+def test_22_identical_rates_stand_out_nowhere(regencies: list[RegionCount]) -> None:
     found = assess([replace(each, count=6, population=100_000) for each in regencies], crossings())
     assert {row.confidence for row in found.rows} == {Confidence.ORDINARY}
     assert found.moran is None
@@ -255,7 +257,7 @@ def test_22_identical_rates_stand_out_nowhere(regencies: list[Place]) -> None:
     assert words.overall(found) == "Tidak ada wilayah yang menonjol di antara 22 wilayah."
 
 
-def test_a_region_whose_neighbours_are_silent_is_judged_by_itself(regencies: list[Place]) -> None:
+def test_a_region_whose_neighbours_are_silent_is_judged_by_itself(regencies: list[RegionCount]) -> None:
     places = given_counts(regencies, {"Sabu Raijua": 20}, others=5)
     silent = [
         replace(each, count=None) if each.name in ("Rote Ndao", "Sumba Timur") else each for each in places
@@ -267,7 +269,7 @@ def test_a_region_whose_neighbours_are_silent_is_judged_by_itself(regencies: lis
     assert words.NO_NEIGHBOURS in words.why(sabu)
 
 
-def with_series(places: Sequence[Place], series: dict[str, tuple[float, ...]]) -> list[Place]:
+def with_series(places: Sequence[RegionCount], series: dict[str, tuple[float, ...]]) -> list[RegionCount]:
     """Twelve quarters; the count is that of the last four. Others have one case a quarter."""
     return [
         replace(each, series=row, count=sum(row[-4:]))
@@ -288,7 +290,9 @@ def with_series(places: Sequence[Place], series: dict[str, tuple[float, ...]]) -
         ((1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1), None),
     ],
 )
-def test_the_pattern_word_follows_the_series(regencies: list[Place], row, pattern: Pattern | None) -> None:
+def test_the_pattern_word_follows_the_series(
+    regencies: list[RegionCount], row, pattern: Pattern | None
+) -> None:
     found = assess(with_series(regencies, {"Malaka": tuple(map(float, row))}), crossings())
     malaka = next(each for each in found.rows if each.name == "Malaka")
     assert malaka.pattern is pattern
@@ -296,7 +300,7 @@ def test_the_pattern_word_follows_the_series(regencies: list[Place], row, patter
         assert words.capitalised_pattern(pattern) in words.why(malaka)
 
 
-def test_a_short_series_has_no_pattern_and_says_so(regencies: list[Place]) -> None:
+def test_a_short_series_has_no_pattern_and_says_so(regencies: list[RegionCount]) -> None:
     series = {each.name: (1.0, 1.0, 1.0, 1.0, 1.0) for each in regencies}
     found = assess(with_series(regencies, {**series, "Malaka": (6.0, 7.0, 6.0, 7.0, 7.0)}), crossings())
     malaka = next(each for each in found.rows if each.name == "Malaka")
@@ -306,7 +310,7 @@ def test_a_short_series_has_no_pattern_and_says_so(regencies: list[Place]) -> No
     assert words.why(malaka).endswith("Arah: belum cukup data, baru 5 dari 8 periode.")
 
 
-def test_a_series_with_a_gap_tells_no_trend(regencies: list[Place]) -> None:
+def test_a_series_with_a_gap_tells_no_trend(regencies: list[RegionCount]) -> None:
     broken = with_series(regencies, {"Malaka": (float("nan"), *(6.0,) * 11)})
     malaka = next(each for each in assess(broken, crossings()).rows if each.name == "Malaka")
     assert (malaka.trend, malaka.hot_years, malaka.pattern) == (None, (), None)

@@ -10,30 +10,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.commitments.verifiability import Proposal, Question, Verdict, examine, read_phrase, sentences
+from domain.commitments.verifiability import (
+    AnswerKind,
+    ProposedCommitment,
+    Question,
+    examine,
+    read_phrase,
+    sentences,
+)
 
 SEED = Path(__file__).parents[3] / "db" / "seed" / "data" / "statements.csv"
 STATEMENTS = {row["code"]: row["text"] for row in csv.DictReader(StringIO(SEED.read_text("utf-8")))}
 PLACES = ("Nusa Tenggara Timur", "NTT", "Kupang", "Malaka")
 
 COMPLETED = {
-    "D-02": Proposal("Menggelar rapat koordinasi tiap triwulan", 4, "rapat"),
-    "D-03": Proposal("Melatih kader edukasi migrasi aman", 60, "kecamatan"),
-    "D-04": Proposal("Menunjuk narahubung di lembaga keagamaan", 12, "lembaga"),
-    "D-05": Proposal("Menerima laporan tepat waktu dari instansi", 20, "instansi"),
-    "D-06": Proposal("Mencatat komitmen tiap kelompok pelaku", 7, "kelompok"),
-    "D-08": Proposal("Menetapkan instansi penanggung jawab tiap tahap", 6, "tahap"),
-    "D-09": Proposal("Menurunkan perkara TPPO", 0, "perkara"),
-    "D-14": Proposal("Memeriksa bersama di pintu keluar", 6, "pintu"),
-    "D-16": Proposal("Mencocokkan data perkara dengan data penempatan", 12, "berkas"),
-    "D-17": Proposal("Menandatangani komitmen tiap peserta deklarasi", 9, "instansi"),
-    "D-19": Proposal("Membentuk tim khusus di desa kantong", 120, "desa"),
-    "E-02": Proposal("Membuka layanan pengaduan", 22, "kab/kota"),
+    "D-02": ProposedCommitment("Menggelar rapat koordinasi tiap triwulan", 4, "rapat"),
+    "D-03": ProposedCommitment("Melatih kader edukasi migrasi aman", 60, "kecamatan"),
+    "D-04": ProposedCommitment("Menunjuk narahubung di lembaga keagamaan", 12, "lembaga"),
+    "D-05": ProposedCommitment("Menerima laporan tepat waktu dari instansi", 20, "instansi"),
+    "D-06": ProposedCommitment("Mencatat komitmen tiap kelompok pelaku", 7, "kelompok"),
+    "D-08": ProposedCommitment("Menetapkan instansi penanggung jawab tiap tahap", 6, "tahap"),
+    "D-09": ProposedCommitment("Menurunkan perkara TPPO", 0, "perkara"),
+    "D-14": ProposedCommitment("Memeriksa bersama di pintu keluar", 6, "pintu"),
+    "D-16": ProposedCommitment("Mencocokkan data perkara dengan data penempatan", 12, "berkas"),
+    "D-17": ProposedCommitment("Menandatangani komitmen tiap peserta deklarasi", 9, "instansi"),
+    "D-19": ProposedCommitment("Membentuk tim khusus di desa kantong", 120, "desa"),
+    "E-02": ProposedCommitment("Membuka layanan pengaduan", 22, "kab/kota"),
 }
 """Twelve of the vaguest, each with what somebody might make of it."""
 
 
-def whole(proposal: Proposal) -> Proposal:
+def whole(proposal: ProposedCommitment) -> ProposedCommitment:
     return replace(
         proposal,
         place="Provinsi NTT",
@@ -64,7 +71,7 @@ def test_a_vague_phrase_is_refused_with_reasons_and_ways_to_pass(code: str) -> N
 def test_it_passes_once_all_is_given(code: str) -> None:
     found = examine(whole(COMPLETED[code]))
     assert found.passes, [each.reason for each in found.missing]
-    assert {each.verdict for each in found.answers} == {Verdict.YES}
+    assert {each.verdict for each in found.answers} == {AnswerKind.YES}
 
 
 TAKEN_AWAY = {
@@ -98,7 +105,7 @@ def test_each_checkpoint_needs_its_proof() -> None:
 def test_no_owner_yet_is_an_answer_when_it_is_said_openly() -> None:
     found = examine(replace(whole(COMPLETED["D-02"]), owner="", owner_is_open=True))
     assert found.passes
-    assert found.answers[-1].verdict is Verdict.OPEN
+    assert found.answers[-1].verdict is AnswerKind.OPEN
     assert "belum dapat dinilai" in found.answers[-1].reason
 
 
@@ -157,7 +164,7 @@ def test_a_number_with_thousands_ends_no_sentence() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "…", "12/2027", "!!!"])
 def test_nothing_said_is_no_action(text: str) -> None:
     assert sentences(text) == []
-    assert examine(Proposal(text)).answers[0].verdict is Verdict.NO
+    assert examine(ProposedCommitment(text)).answers[0].verdict is AnswerKind.NO
 
 
 def test_a_name_that_begins_like_a_verb_is_none() -> None:

@@ -114,7 +114,7 @@ def demo_client(client: TestClient, door_engine: Engine, settings: Settings) -> 
 
 
 def stand_in() -> Starlette:
-    """The door's routes and middleware around the least that can stand for Streamlit."""
+    """The server's routes and middleware around the least that can stand for Streamlit."""
     index = (Path(file_util.get_static_dir()) / "index.html").read_text("utf-8")
 
     async def page(_request: Request) -> Response:
