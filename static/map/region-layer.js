@@ -13,8 +13,6 @@
   const NTT = [[-11.02, 118.9], [-8.06, 125.2]];
   // The window context.json was cut to: dragging stops before its straight edges come into view.
   const WORLD = [[-12.2, 116.0], [-6.6, 128.2]];
-  const AREA_EDGE = "#FFFBF3";
-  const FONT = '"Plus Jakarta Sans"';
   const LABEL_HEIGHT = 16;
   // Map widths below this have room for the labels that matter, not for all 22.
   const NARROW = 560;
@@ -36,8 +34,6 @@
     border_post: "M0-5.5L5.5 0L0 5.5L-5.5 0Z",
     service: "M0-4.5A4.5 4.5 0 1 1 0 4.5A4.5 4.5 0 1 1 0-4.5Z",
   };
-  const MARK = "#27406B";
-  const INK = "#1F2A37";
   // A cluster of one kecamatan has no radius; below this its circle would vanish.
   const SMALLEST_CIRCLE_KM = 5;
 
@@ -145,7 +141,7 @@
       // without it is better than none.
       styled: Promise.race([
         stylesheetReady().then(() =>
-          Promise.all([500, "italic 500"].map((style) => document.fonts.load(`${style} 12px ${FONT}`))),
+          Promise.all([500, "italic 500"].map((style) => document.fonts.load(`${style} 12px ${typeface()}`))),
         ),
         new Promise((resolve) => setTimeout(resolve, 1500)),
       ])
@@ -220,7 +216,9 @@
 
   function stylesheetReady() {
     const loaded = () =>
-      [...document.styleSheets].some((sheet) => sheet.href && sheet.href.includes("region-layer.css"));
+      ["look.css", "region-layer.css"].every((name) =>
+        [...document.styleSheets].some((sheet) => sheet.href && sheet.href.includes(name)),
+      );
     return new Promise((resolve) => {
       (function check() {
         if (loaded()) resolve();
@@ -243,7 +241,7 @@
     home.title = "Seluruh NTT";
     home.setAttribute("role", "button");
     home.setAttribute("aria-label", "Seluruh NTT");
-    home.append(drawing("0 0 16 16", "M1 6V1H6M10 1H15V6M15 10V15H10M6 15H1V10", "#1F2A37", 1.8));
+    home.append(drawing("0 0 16 16", "M1 6V1H6M10 1H15V6M15 10V15H10M6 15H1V10", "currentColor", 1.8));
     L.DomEvent.disableClickPropagation(home);
     L.DomEvent.on(home, "click", (event) => {
       L.DomEvent.preventDefault(event);
@@ -460,7 +458,7 @@
         fillColor: fillOf(letter, payload),
         fillOpacity: 1,
         // White on white, and the palest class on the sea: they need an edge of their own.
-        color: plain || "0A".includes(letter) ? payload.pattern.hatch_line : AREA_EDGE,
+        color: plain || "0A".includes(letter) ? payload.pattern.hatch_line : payload.line.edge,
         weight: payload.level === "district" ? 0.6 : plain ? 0.8 : 1,
       });
       area.layer.getElement().setAttribute("aria-label", `${area.name}: ${area.value}`);
@@ -473,7 +471,7 @@
         pane: "borders",
         interactive: false,
         smoothFactor: 0,
-        style: { color: INK, weight: 1.4, opacity: 0.75 },
+        style: { color: shared.payload.line.ink, weight: 1.4, opacity: 0.75 },
       });
     }
     if (v.borders) v.borders[lines ? "addTo" : "removeFrom"](v.map);
@@ -485,7 +483,7 @@
       pane: "outlines",
       interactive: false,
       smoothFactor: 0,
-      style: { fill: false, color: INK, ...style },
+      style: { fill: false, color: shared.payload.line.ink, ...style },
     }).addTo(group);
   }
 
@@ -505,7 +503,7 @@
         const selected = area.code === shared.selected;
         area.layer.getElement().setAttribute("aria-pressed", String(selected));
         if (selected) {
-          drawOutline(outlines, area, { weight: 6 * thin, color: "#FFFFFF", opacity: 0.9 });
+          drawOutline(outlines, area, { weight: 6 * thin, color: shared.payload.line.halo, opacity: 0.9 });
           drawOutline(outlines, area, { weight: 3.2 * thin });
         }
       }
@@ -516,10 +514,12 @@
 
   function placeMarks(v, marks) {
     const { marks: group } = v.layers;
+    const { halo, mark } = shared.payload.line;
     group.clearLayers();
     for (const [lat, lon, name, kind, approximate] of marks) {
       const shape = MARK_SHAPES[kind] || MARK_SHAPES.service;
-      const html = drawing("-8 -8 16 16", shape, approximate ? MARK : "#FFFFFF", 1.4, approximate ? "#FFFFFF" : MARK);
+      const [stroke, fill] = approximate ? [mark, halo] : [halo, mark];
+      const html = drawing("-8 -8 16 16", shape, stroke, 1.4, fill);
       tellOnPointing(v, placeSpot(v, [lat, lon], html, 16, name), [lat, lon], name, "");
     }
   }
@@ -547,12 +547,13 @@
   /* The clusters of the scan: a broken ring around their kecamatan, and the number of their row in the list. */
   function placeCircles(v, circles) {
     const { circles: group } = v.layers;
+    const { halo, ink } = shared.payload.line;
     group.clearLayers();
     for (const [lat, lon, km, number, name, text] of circles) {
       const radius = Math.max(km, SMALLEST_CIRCLE_KM) * 1000;
       const ring = { pane: "circles", interactive: false, fill: false, radius };
-      L.circle([lat, lon], { ...ring, color: "#FFFFFF", weight: 5, opacity: 0.85 }).addTo(group);
-      const seen = L.circle([lat, lon], { ...ring, color: INK, weight: 2.2, dashArray: "1 5" }).addTo(group);
+      L.circle([lat, lon], { ...ring, color: halo, weight: 5, opacity: 0.85 }).addTo(group);
+      const seen = L.circle([lat, lon], { ...ring, color: ink, weight: 2.2, dashArray: "1 5" }).addTo(group);
       const top = [seen.getBounds().getNorth(), lon];
       const badge = document.createElement("span");
       badge.className = "region-number";
@@ -564,18 +565,19 @@
   /* Routes as bent lines, thicker for more reports; each ends in an arrow at its gate. */
   function placeFlows(v, flows) {
     const { flows: group } = v.layers;
+    const { halo, mark } = shared.payload.line;
     group.clearLayers();
     for (const [from, to, weight, name, text] of flows) {
       const line = bent(from, to);
       const end = line[line.length - 1];
-      L.polyline(line, { pane: "flows", interactive: false, color: "#FFFFFF", weight: weight + 2.4, opacity: 0.8 })
+      L.polyline(line, { pane: "flows", interactive: false, color: halo, weight: weight + 2.4, opacity: 0.8 })
         .addTo(group);
-      const drawn = L.polyline(line, { pane: "flows", color: MARK, weight, opacity: 0.85, lineCap: "round" });
+      const drawn = L.polyline(line, { pane: "flows", color: mark, weight, opacity: 0.85, lineCap: "round" });
       drawn.addTo(group);
       tellOnPointing(v, drawn, line[Math.floor(line.length / 2)], name, text);
       const [before, after] = [line[line.length - 2], end].map((spot) => v.map.latLngToLayerPoint(spot));
       const angle = (Math.atan2(after.y - before.y, after.x - before.x) * 180) / Math.PI;
-      const head = drawing("-8 -8 16 16", "M-5-5L5 0L-5 5Z", "#FFFFFF", 1, MARK);
+      const head = drawing("-8 -8 16 16", "M-5-5L5 0L-5 5Z", halo, 1, mark);
       head.style.transform = `rotate(${angle}deg)`;
       const size = Math.min(10 + weight, 18);
       const icon = L.divIcon({ className: "region-arrow", iconSize: [size, size], html: head });
@@ -726,11 +728,15 @@
     spot.y = Math.min(Math.max(spot.y, 12), size.y - 12);
   }
 
+  /* As look.css has it, which labels are both measured and drawn in. */
+  const typeface = () =>
+    getComputedStyle(document.documentElement).getPropertyValue("--huruf").trim() || "sans-serif";
+
   const ruler = document.createElement("canvas").getContext("2d");
   const widths = new Map();
   function textWidth(text, kind) {
     const style = { sea: "italic 500", strong: "700", gate: "700" }[kind] || "500";
-    const font = `${style} 12px ${FONT}, sans-serif`;
+    const font = `${style} 12px ${typeface()}`;
     const known = `${font}|${text}`;
     if (!widths.has(known)) {
       ruler.font = font;
@@ -766,7 +772,7 @@
     L.polyline([start, end].map((spot) => v.map.containerPointToLatLng(spot)), {
       pane: "leaders",
       interactive: false,
-      color: "#1F2A37",
+      color: shared.payload.line.ink,
       weight: 0.9,
     }).addTo(v.layers.leaders);
   }
@@ -777,7 +783,7 @@
     const badge = document.createElement("span");
     badge.className = "region-badge";
     badge.style.cssText = `width:${side}px;height:${side}px;background:${shared.payload.pattern.badge}`;
-    badge.append(drawing("-8 -8 16 16", "M-4-2H4M-4 2H4M2.5-5L-2.5 5", "#FFFFFF", 1.8));
+    badge.append(drawing("-8 -8 16 16", "M-4-2H4M-4 2H4M2.5-5L-2.5 5", shared.payload.line.halo, 1.8));
     const icon = L.divIcon({ className: "", iconSize: [side, side], html: badge });
     placeIcon(v, [lat, lon], icon);
     const spot = v.map.latLngToContainerPoint([lat, lon]);
@@ -843,7 +849,7 @@
       element.setAttribute("tabindex", index ? "-1" : "0");
       element.onfocus = () => {
         if (!element.matches(":focus-visible")) return;
-        point(v, area, labelPoint(area.feature.properties), { weight: 3.5, color: MARK });
+        point(v, area, labelPoint(area.feature.properties), { weight: 3.5, color: shared.payload.line.mark });
       };
       element.onblur = stopPointing;
       element.onkeydown = (event) => {
