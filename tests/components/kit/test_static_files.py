@@ -71,3 +71,10 @@ def test_what_a_script_imports_beside_itself_comes_in_the_same_version(folder: P
 )
 def test_a_path_without_a_version_is_left_as_it_is(path: str) -> None:
     assert static_files.without_version(path) == (path, False)
+
+
+def test_the_copy_of_a_meeting_can_hold_each_module_of_the_shared_screen() -> None:
+    """They stand in it as data, and nothing can be imported from beside data."""
+    _, *modules = static_files.with_imports("layar.js")
+    assert modules
+    assert {name: static_files.with_imports(name)[1:] for name in modules} == dict.fromkeys(modules, ())
