@@ -43,7 +43,7 @@ screenshots: $(VENV)/.dev ## Every screen for every role at three sizes, into va
 	@$(BIN)/python -m tests.browser.need_chromium
 	$(BIN)/python -m tests.browser.screenshots
 
-docs: $(VENV)/.dev ## Rewrite the generated parts of docs/
+docs: $(VENV)/.dev ## Rewrite the generated parts of docs/ and of the styles
 	$(BIN)/python -m tests.documentation
 
 lock: $(VENV)/.dev ## Resolve the .in files anew into hashed lock files

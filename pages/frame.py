@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.kit import kept_texts, layout, links
+from components.kit import kept_texts, layout, links, static_files
 from components.runtime import session
 from domain.access.permissions import Permission
 from domain.addresses import Page
@@ -12,7 +12,7 @@ from views.ask import run
 
 st.set_page_config(
     page_title="Gerak Bersama NTT",
-    page_icon=str(layout.STATIC / "favicon.png"),
+    page_icon=str(static_files.STATIC / "favicon.png"),
     layout="wide",
     initial_sidebar_state=248,
 )

@@ -3,6 +3,8 @@
 import segno
 from markupsafe import Markup
 
+from domain.look import Colour
+
 _MODULE = 4
 """Pixels per dot: readable from a desk screen at arm's length."""
 
@@ -11,7 +13,7 @@ def qr(address: str, label: str) -> Markup:
     """The picture with its label as text for whoever cannot see or scan it."""
     code = segno.make(address, error="m", micro=False)
     return Markup('<img class="gb-qr" src="{}" alt="{}" width="{}" height="{}">').format(
-        code.svg_data_uri(scale=_MODULE, border=2, dark="#1F2A37", light="#FFFFFF"),
+        code.svg_data_uri(scale=_MODULE, border=2, dark=Colour.TINTA, light=Colour.KERTAS),
         label,
         *code.symbol_size(scale=_MODULE, border=2),
     )

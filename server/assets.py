@@ -2,7 +2,6 @@
 
 import gzip
 import hashlib
-import mimetypes
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,9 +15,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import file_util
 
-from db.settings import ROOT
+from components.kit import static_files
 
-OURS = "/app/static/"
+OURS = static_files.BELOW
 STREAMLITS = "/static/"
 
 IMMUTABLE = "public, immutable, max-age=31536000"
@@ -27,21 +26,6 @@ MEMORY_LIMIT = 48_000_000
 LARGEST_KEPT = 6_000_000
 SMALLEST_COMPRESSED = 600
 
-# The machine's own table may lack these, and a font or script of the wrong type is refused.
-_TYPES = {
-    ".js": "text/javascript",
-    ".mjs": "text/javascript",
-    ".css": "text/css",
-    ".json": "application/json",
-    ".svg": "image/svg+xml",
-    ".woff2": "font/woff2",
-    ".png": "image/png",
-    ".ico": "image/x-icon",
-    ".txt": "text/plain",
-    ".md": "text/plain",
-    ".map": "application/json",
-    ".wasm": "application/wasm",
-}
 _COMPRESSIBLE = ("text/", "application/json", "image/svg+xml", "application/wasm")
 
 
@@ -70,15 +54,15 @@ class Folder:
         self.weight = 0
         self._lock = Lock()
 
-    async def response(self, name: str, request: Request) -> Response | None:
+    async def response(self, path: str, request: Request) -> Response | None:
         """The file for this request, or None when there is no such file."""
+        name, is_versioned = static_files.without_version(path)
         packed = await to_thread.run_sync(self.packed, name)
         if packed is None:
             return None
-        # An address that names the version of its file never has to be asked again.
-        lasting = IMMUTABLE if "v" in request.query_params else self._cache_control(name)
         headers = {
-            "Cache-Control": lasting,
+            # An address that names the version of its file never has to be asked again.
+            "Cache-Control": IMMUTABLE if is_versioned else self._cache_control(name),
             "ETag": packed.etag,
             "Vary": "Accept-Encoding",
         }
@@ -132,8 +116,7 @@ class Folder:
 
 def _pack(file: Path, stamp: tuple[int, int]) -> Packed:
     body = file.read_bytes()
-    suffix = file.suffix.lower()
-    kind = _TYPES.get(suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    kind = static_files.media_type(file.name)
     zipped = None
     if len(body) >= SMALLEST_COMPRESSED and kind.startswith(_COMPRESSIBLE):
         zipped = gzip.compress(body, compresslevel=9, mtime=0)
@@ -159,7 +142,7 @@ def _our_cache_control(name: str) -> str:
     return IMMUTABLE if name.startswith(("fonts/", "vendor/")) else ONE_HOUR
 
 
-ours = Folder(ROOT / "static", _our_cache_control)
+ours = Folder(static_files.STATIC, _our_cache_control)
 streamlits = Folder(Path(file_util.get_static_dir()) / "static", lambda _: IMMUTABLE)
 
 

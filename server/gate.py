@@ -13,10 +13,12 @@ from starlette.requests import Request, cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.kit import static_files
 from db import backend as state
 from db.queries.accounts import actor_of_token, token_digest
 from domain import addresses
 from domain.access.permissions import Actor
+from domain.look import FONT
 from domain.time.calendar import system_clock
 from server import assets, html
 from server.destination import DEFAULT, local_path
@@ -44,10 +46,10 @@ OPEN_FILES = frozenset(
         "logo.svg",
         "tenun-strip.svg",
         "favicon.png",
-        "fonts/plus-jakarta-sans-latin-wght-normal.woff2",
-        "fonts/plus-jakarta-sans-latin-wght-italic.woff2",
+        *FONT.files,
+        "look.css",
         "layar.css",
-        "layar.js",
+        *static_files.with_imports("layar.js"),
     )
 )
 """What the pages are drawn with that open without an account: signing in, and the shared screen."""
@@ -184,7 +186,7 @@ def _decides_itself(path: str) -> bool:
 async def _refusal(scope: Scope) -> Response | None:
     """What an outsider gets; None lets the request through."""
     path, headers = scope["path"], Headers(scope=scope)
-    if _decides_itself(path) or path in OPEN_FILES:
+    if _decides_itself(path) or static_files.without_version(path)[0] in OPEN_FILES:
         return None
     is_file = path.startswith(FILE_PREFIXES)
     if await sessions.are_valid(token_of(headers), recent_is_enough=is_file):

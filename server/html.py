@@ -10,11 +10,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 from streamlit import file_util
 
+from components.kit import static_files
 from db.backend import Outage
 from domain.addresses import Endpoint, Page
+from domain.look import FONT, Colour
 from domain.time.formats import moment
 
 TITLE = "Gerak Bersama NTT"
@@ -28,14 +31,29 @@ _templates = Environment(
     lstrip_blocks=True,
 )
 
-_templates.globals.update(Page=Page, Endpoint=Endpoint)
+_templates.globals.update(
+    Page=Page,
+    Endpoint=Endpoint,
+    address=static_files.address,
+    first_font=static_files.BELOW + FONT.files[0],
+    look=Markup(static_files.text("look.css")),  # noqa: S704 - a file that ships with us
+    theme_colour=Colour.NILA,
+)
 
 _NOSCRIPT = (
     "<noscript><p>Aplikasi ini memerlukan JavaScript. "
     "Aktifkan JavaScript di peramban, lalu muat ulang halaman.</p></noscript>"
 )
 
-INDEX_SCRIPT = (TEMPLATES / "streamlit.js").read_text("utf-8")
+_THEME_UP_FRONT = {
+    "primaryColor": Colour.NILA,
+    "backgroundColor": Colour.BATU,
+    "secondaryBackgroundColor": Colour.KERTAS,
+    "textColor": Colour.TINTA,
+    "bodyFont": FONT.fallback,
+    "headingFont": FONT.fallback,
+}
+INDEX_SCRIPT = _templates.get_template("streamlit.js").render(theme=_THEME_UP_FRONT)
 """Runs before Streamlit's own scripts; the content policy knows it by its hash."""
 INDEX_SCRIPT_HASH = "sha256-" + base64.b64encode(sha256(INDEX_SCRIPT.encode()).digest()).decode()
 
@@ -88,7 +106,7 @@ def indonesian_index(html: bytes) -> tuple[bytes, bytes]:
     text = re.sub(
         r'<link rel="shortcut icon"[^>]*>',
         '<link rel="icon" type="image/png" href="/app/static/favicon.png" />'
-        '<meta name="theme-color" content="#27406B" />',
+        f'<meta name="theme-color" content="{Colour.NILA}" />',
         text,
         count=1,
     )
@@ -107,7 +125,7 @@ def indonesian_index(html: bytes) -> tuple[bytes, bytes]:
 def _our_fonts() -> str:
     return (
         '<link rel="preload" as="font" type="font/woff2" crossorigin '
-        'href="/app/static/fonts/plus-jakarta-sans-latin-wght-normal.woff2" />'
+        f'href="{static_files.BELOW}{FONT.files[0]}" />'
     )
 
 

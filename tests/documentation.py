@@ -1,7 +1,7 @@
-"""The generated parts of the documentation: ``python -m tests.documentation`` (``make docs``) rewrites them.
+"""The generated parts of docs and styles: ``python -m tests.documentation`` (``make docs``) rewrites them.
 
-A generated part stands between ``<!-- generated: NAME -->`` and ``<!-- /generated -->``; the rest of
-a file is written by hand and left alone. ``tests/test_docs.py`` fails while a part is out of date.
+A generated part stands between ``generated: NAME`` and ``/generated``, as comments of its language; the
+rest of a file is written by hand and left alone. ``tests/test_docs.py`` fails while a part is out of date.
 """
 
 import csv
@@ -23,11 +23,13 @@ from db.types import UtcDateTime
 from domain.access.permissions import OPERATOR, PERMISSIONS, TIERS, VISITOR, DisclosureTier, Permission, Role
 from domain.disclosure.suppression import THRESHOLDS
 from domain.words import labels
+from tests import look
 from tests.test_architecture import LAYERS
 
 ROOT = Path(__file__).resolve().parents[1]
-FILES = [ROOT / "README.md", ROOT / "NOTICE", *sorted((ROOT / "docs").rglob("*.md"))]
-_PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- /generated -->)", re.S)
+STYLES = [ROOT / "static/look.css", ROOT / ".streamlit/config.toml", ROOT / "reports/templates/_look.typ"]
+FILES = [ROOT / "README.md", ROOT / "NOTICE", *sorted((ROOT / "docs").rglob("*.md")), *STYLES]
+_PART = re.compile(r"((?:<!--|/\*|//|#) generated: ([a-z-]+)[^\n]*\n).*?((?:<!--|/\*|//|#) /generated)", re.S)
 
 
 def main() -> None:
@@ -42,6 +44,11 @@ def main() -> None:
 def rewritten(text: str) -> str:
     """The text with every generated part as it should be now."""
     return _PART.sub(lambda part: f"{part[1]}\n{PARTS[part[2]]()}\n\n{part[3]}", text)
+
+
+def without_parts(text: str) -> str:
+    """What is written by hand."""
+    return _PART.sub("", text)
 
 
 def parts_of(text: str) -> list[str]:
@@ -212,6 +219,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "enums": enums,
     "permissions": permissions,
     "tiers": tiers,
+    **look.PARTS,
 }
 
 

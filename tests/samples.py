@@ -8,6 +8,8 @@ import zlib
 import pikepdf
 from PIL import Image
 
+from domain.look import Colour
+
 CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -25,8 +27,8 @@ def pdf(pages: int = 1, *, script: bool = False, password: str = "") -> bytes:
 
 def photo(width: int = 4_000, height: int = 3_000, *, turned: bool = True, kind: str = "JPEG") -> bytes:
     """A picture as a phone makes it: large, lying on its side, with place, time and device inside."""
-    image = Image.new("RGB", (width, height), "#27406B")
-    image.paste("#DDA23F", (0, 0, width // 2, height // 2))
+    image = Image.new("RGB", (width, height), Colour.NILA)
+    image.paste(Colour.OKER_ISI, (0, 0, width // 2, height // 2))
     exif = Image.Exif()
     exif[0x010F], exif[0x0110], exif[0x0132] = "Ponsel", "Model 9", "2026:11:20 09:30:00"
     if turned:

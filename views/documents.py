@@ -1,7 +1,5 @@
 """Reports built from reads, made only when somebody asks for the file."""
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Callable, Sequence
 
 from db.backend import now
@@ -34,13 +32,3 @@ def minutes_file(meeting_id: int, sealed: Sealed | None, *, base: str, outcomes:
         )
 
     return make
-
-
-def digest(content: bytes) -> str:
-    """Short, and different for different content."""
-    return hashlib.sha256(content).hexdigest()[:12]
-
-
-def data_address(content: bytes, media_type: str) -> str:
-    """A file as part of another one."""
-    return f"data:{media_type};base64,{b64encode(content).decode()}"

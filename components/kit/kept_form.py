@@ -5,31 +5,14 @@ it, saves the draft, sends the form by itself once the link is back, and shows t
 the server's own addresses, not through the websocket.
 """
 
-import hashlib
-
 import streamlit as st
 from markupsafe import Markup
 
 from components.kit import markup
-from components.kit.layout import STATIC
 from components.kit.markup import Text
+from components.kit.script import script
 
-_FILE = STATIC / "forms" / "kept-form.js"
-_VERSION = hashlib.sha256(_FILE.read_bytes()).hexdigest()[:12]
-
-# The script itself is a file that the phone keeps: sent over the websocket it would come each time.
-_LOADER = """
-const script = import(location.origin + "/app/static/forms/kept-form.js?v=VERSION");
-export default function (component) {
-  let end = null, over = false;
-  script.then((loaded) => { if (!over) end = loaded.default(component); });
-  return () => { over = true; if (end) end(); };
-}
-"""
-
-_listen = st.components.v2.component(
-    "gerak_kept_form", js=_LOADER.replace("VERSION", _VERSION), isolate_styles=False
-)
+_listen = script("gerak_kept_form", "forms/kept-form.js")
 
 
 def show(*parts: Text, key: str) -> None:

@@ -1,24 +1,30 @@
 """The parts every screen shares: its head, its finding, sections, and the account box."""
 
 from datetime import datetime
-from pathlib import Path
+from functools import cache
 
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import markup
+from components.kit import markup, static_files
 from components.kit.markup import Text
 from domain import addresses
 from domain.access.permissions import Actor
 from domain.time import formats
 
-STATIC = Path(__file__).resolve().parents[2] / "static"
+_STYLES = ("look.css", "streamlit.css", "app.css")
 
 
 def dress() -> None:
-    """The stylesheet (it draws the woven strip) and the mark, once per page."""
-    st.html(STATIC / "app.css")
-    st.logo(str(STATIC / "logo.svg"), size="large", link=None)
+    """The stylesheets (one draws the woven strip) and the mark, once per page."""
+    st.html(str(_style()))
+    st.logo(str(static_files.STATIC / "logo.svg"), size="large", link=None)
+
+
+@cache
+def _style() -> Markup:
+    rules = "".join(map(static_files.text, _STYLES))
+    return markup.render("kit.style", rules=Markup(rules))  # noqa: S704 - files that ship with us
 
 
 def account_box(actor: Actor) -> None:

@@ -13,28 +13,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
+from components.kit.script import script
 from domain.access.permissions import Actor, Permission
 from domain.addresses import Page
 
-_SCRIPT = """
-export default function (component) {
-  const go = (event) => {
-    if (event.defaultPrevented || event.button !== 0) return;
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    const anchor = event.target.closest && event.target.closest("a[class^='gb-']");
-    if (!anchor || anchor.origin !== location.origin) return;
-    if (!component.data.paths.includes(anchor.pathname)) return;
-    event.preventDefault();
-    component.setTriggerValue("address", anchor.pathname + anchor.search);
-    const main = document.querySelector('[data-testid="stMain"]');
-    if (main) main.scrollTo(0, 0);
-  };
-  document.addEventListener("click", go);
-  return () => document.removeEventListener("click", go);
-}
-"""
-
-listener = st.components.v2.component("gerak_links", js=_SCRIPT, isolate_styles=False)
+listener = script("gerak_links", "links.js")
 
 
 def page(

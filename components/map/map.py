@@ -5,11 +5,9 @@ once from ``/app/static/map``; a change of indicator sends one short row per are
 ``static/map/region-layer.js`` turns into colours, hatching and labels.
 """
 
-import hashlib
 import json
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import folium
@@ -18,11 +16,11 @@ from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 from streamlit_folium import st_folium
 
+from components.kit import static_files
 from domain.figures import map_view
 from domain.figures.map_view import NOTHING_ON_TOP, AreaState, MapArea, MapOverlay, MapPane, Palette
 from domain.places.regions import RegionLevel, level_of
 
-_STATIC = Path(__file__).parents[2] / "static"
 _GEOMETRY = {RegionLevel.REGENCY: "kabupaten", RegionLevel.DISTRICT: "kecamatan"}
 _NOTES = {
     RegionLevel.REGENCY: "Batas indikatif, bukan acuan hukum",
@@ -114,8 +112,8 @@ def _payload(
     return {
         "level": str(level),
         "url": {
-            "context": _url("map/context.json"),
-            **{str(each): _url(f"map/{name}.json") for each, name in _GEOMETRY.items()},
+            "context": static_files.address("map/context.json"),
+            **{str(each): static_files.address(f"map/{name}.json") for each, name in _GEOMETRY.items()},
         },
         "note": _NOTES[level],
         "palette": {
@@ -134,6 +132,12 @@ def _payload(
             "dashes_ground": map_view.DASHES_GROUND,
             "dashes_dash": map_view.DASHES_DASH,
             "badge": map_view.CONFLICT_BADGE,
+        },
+        "line": {
+            "edge": map_view.AREA_EDGE,
+            "halo": map_view.HALO,
+            "ink": map_view.INK,
+            "mark": map_view.MARK,
         },
         "spots": map_view.LABEL_SPOTS,
         # The areas in the order of the geometry file need no codes; a third of the bytes of 315 kecamatan.
@@ -173,15 +177,8 @@ def _fill_letter(area: MapArea) -> str:
 
 @cache
 def _names(geometry: str) -> dict[str, str]:
-    content = json.loads((_STATIC / "map" / f"{geometry}.json").read_text(encoding="utf-8"))
+    content = json.loads(static_files.text(f"map/{geometry}.json"))
     return {row["properties"]["kode"]: row["properties"]["nama"] for row in content["features"]}
-
-
-@cache
-def _url(path: str) -> str:
-    """The address of a static file; the fingerprint lets browsers keep it until it changes."""
-    fingerprint = hashlib.sha256((_STATIC / path).read_bytes()).hexdigest()[:8]
-    return f"/app/static/{path}?v={fingerprint}"
 
 
 class _BaseMap(folium.Map):
@@ -189,12 +186,13 @@ class _BaseMap(folium.Map):
 
     # folium's own lists name seven files on foreign hosts; if one fails the map stays empty.
     default_js = [  # noqa: RUF012 -- as folium declares it
-        ("leaflet", _url("vendor/leaflet/leaflet.js")),
-        ("region-layer", _url("map/region-layer.js")),
+        ("leaflet", static_files.address("vendor/leaflet/leaflet.js")),
+        ("region-layer", static_files.address("map/region-layer.js")),
     ]
     default_css = [  # noqa: RUF012 -- as folium declares it
-        ("leaflet", _url("vendor/leaflet/leaflet.css")),
-        ("region-layer", _url("map/region-layer.css")),
+        ("leaflet", static_files.address("vendor/leaflet/leaflet.css")),
+        ("look", static_files.address("look.css")),
+        ("region-layer", static_files.address("map/region-layer.css")),
     ]
 
     def __init__(self) -> None:

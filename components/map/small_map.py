@@ -9,8 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from components.kit import markup
-from components.kit.layout import STATIC
+from components.kit import markup, static_files
 from domain import addresses
 from domain.figures.map_view import (
     DOTS_GROUND,
@@ -18,14 +17,17 @@ from domain.figures.map_view import (
     HATCH_LINE,
     INK,
     LABEL_SPOTS,
+    ZERO_FILL,
     AreaState,
     Emphasis,
     MapArea,
     Palette,
     PaletteColours,
 )
+from domain.look import Colour
 
 WIDTH, HEIGHT = 396, 208
+EDGE = Colour.DINDING
 HATCH = {"ground": HATCH_GROUND, "line": HATCH_LINE, "hidden": DOTS_GROUND}
 _RIGHT_EDGE = WIDTH - 50
 """Labels whose middle lies beyond this would be cut off; they end at the edge instead."""
@@ -57,8 +59,8 @@ def _path(geometry: dict[str, Any]) -> str:
 @lru_cache
 def _shapes() -> tuple[dict[str, str], str]:
     """SVG paths of the 22 kabupaten by code, and of the land around them."""
-    regencies = json.loads((STATIC / "map" / "kabupaten.json").read_text(encoding="utf-8"))
-    context = json.loads((STATIC / "map" / "context.json").read_text(encoding="utf-8"))
+    regencies = json.loads(static_files.text("map/kabupaten.json"))
+    context = json.loads(static_files.text("map/context.json"))
     by_code = {f["properties"]["kode"]: _path(f["geometry"]) for f in regencies["features"]}
     return by_code, "".join(_path(feature["geometry"]) for feature in context["features"])
 
@@ -70,14 +72,15 @@ def small_map(areas: Sequence[MapArea], *, palette: Palette, description: str) -
     fill = {
         AreaState.NOT_REPORTED: "url(#h)",
         AreaState.HIDDEN: "url(#d)",
-        AreaState.ZERO: "#FFFFFF",
-        AreaState.TOO_LITTLE: "#FFFFFF",
+        AreaState.ZERO: ZERO_FILL,
+        AreaState.TOO_LITTLE: ZERO_FILL,
     }
     drawing = markup.render(
         "map.small_drawing",
         width=WIDTH,
         height=HEIGHT,
         hatch=HATCH,
+        edge=EDGE,
         ink=INK,
         colours=colours,
         land=land,
@@ -128,7 +131,7 @@ def wall_map(areas: Sequence[MapArea], *, palette: Palette, description: str) ->
     fill = {
         AreaState.NOT_REPORTED: HATCH_GROUND,
         AreaState.HIDDEN: DOTS_GROUND,
-        AreaState.ZERO: "#FFFFFF",
+        AreaState.ZERO: ZERO_FILL,
     }
     return markup.render(
         "map.wall_drawing",
@@ -136,6 +139,7 @@ def wall_map(areas: Sequence[MapArea], *, palette: Palette, description: str) ->
         height=HEIGHT,
         description=description,
         hatch=HATCH,
+        edge=EDGE,
         colours=colours,
         land=land,
         areas=[

@@ -7,6 +7,8 @@ map all take them from here, so that one picture never contradicts another.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.look import HARM_CLASSES, NEUTRAL_CLASSES, Colour
+
 CLASSES = 5
 """How many shades a palette has: more cannot be told apart side by side."""
 
@@ -149,28 +151,29 @@ class Palette(StrEnum):
 
 _PALETTES = {
     Palette.HARM: PaletteColours(
-        classes=("#F5E6D3", "#E6BF94", "#D08C5E", "#AA4E35", "#6E1F1C"),
-        sea="#DCE6EC",
-        sea_label="#466273",
-        land="#ECE8DD",
-        land_edge="#DCD6C8",
+        classes=HARM_CLASSES,
+        sea=Colour.LAUT,
+        sea_label=Colour.LAUT_TULISAN,
+        land=Colour.TANAH,
+        land_edge=Colour.GARIS,
     ),
     # A blue series on a blue sea would read as water, so the sea turns to sand.
     Palette.NEUTRAL: PaletteColours(
-        classes=("#E6EBF2", "#B7C6DB", "#7F99BD", "#4A6A99", "#203A66"),
-        sea="#F1EEE6",
-        sea_label="#55606E",
-        land="#E0DACB",
-        land_edge="#CFC8B6",
+        classes=NEUTRAL_CLASSES,
+        sea=Colour.PASIR,
+        sea_label=Colour.REDUP,
+        land=Colour.TANAH_REDUP,
+        land_edge=Colour.TANAH_TEPI,
     ),
 }
 
-INK = "#1F2A37"
-ZERO_FILL = "#FFFFFF"
-HATCH_GROUND, HATCH_LINE = "#F6F4EF", "#8A8578"
-DOTS_GROUND, DOTS_DOT = "#E4E0EA", "#55606E"
-DASHES_GROUND, DASHES_DASH = "#FBFAF7", "#8A8578"
-CONFLICT_BADGE = "#5B3F7A"
+INK = Colour.TINTA
+ZERO_FILL = Colour.KERTAS
+HATCH_GROUND, HATCH_LINE = Colour.BATU, Colour.TEPI
+DOTS_GROUND, DOTS_DOT = Colour.SAMAR, Colour.REDUP
+DASHES_GROUND, DASHES_DASH = Colour.DINDING, Colour.TEPI
+CONFLICT_BADGE = Colour.TERUNG
+AREA_EDGE, HALO, MARK = Colour.BATAS, Colour.KERTAS, Colour.NILA
 
 LABEL_SPOTS: dict[str, tuple[float, float]] = {
     "53.01": (123.00, -9.79),

@@ -1,9 +1,10 @@
 """Layar: the shared screen's own pages, its live line, and what may be recorded from it."""
 
 import asyncio
+import json
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,15 +16,16 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from components.kit import static_files
 from db import backend as state
 from db.queries import meetings
 from db.queries.accounts import actor_of_token
 from db.queries.holidays import closed_days
 from db.queries.regions import regions_at
-from db.settings import ROOT
 from domain import addresses
 from domain.access.errors import NotFound, Refusal
 from domain.access.permissions import Actor, Permission
+from domain.look import FONT
 from domain.meetings.life import ItemState, MeetingState, may_read
 from domain.meetings.requests import ChangeItem, CloseMeeting, MoveMeeting, RecordDecision, Recorded
 from domain.places.regions import PROVINCE, RegionLevel, display_name
@@ -38,7 +40,6 @@ from server.broadcast import MOST_WATCHERS, Broadcaster, Subscription, Watcher, 
 from server.deck import Deck, deck
 from server.gate import COOKIE
 from server.routes.messages import Channel, Message, carry_out
-from views import documents
 from views.ask import over
 
 SCREEN_COOKIE = "ntt_layar"
@@ -170,7 +171,7 @@ def _rotate(request: Request) -> str:
 def _shown(viewer: Viewer, base: str, connection: Connection) -> tuple[Deck, dict[str, Any]]:
     now = state.backend().settings.clock()
     made = deck(connection, viewer.meeting_id, now=now, base=base)
-    extras: dict[str, Any] = {"records": viewer.may_record, "version": _version(), "stamp": ""}
+    extras: dict[str, Any] = {"records": viewer.may_record, "stamp": ""}
     if viewer.may_record:
         extras["owners"] = [
             {"code": row.code, "name": row.name} for row in meetings.possible_owners(connection)
@@ -180,14 +181,6 @@ def _shown(viewer: Viewer, base: str, connection: Connection) -> tuple[Deck, dic
         ]
         extras["classes"] = [(each.value, labels.TASK_CLASSES[each]) for each in reversed(TaskClass)]
     return made, extras
-
-
-@lru_cache
-def _version() -> str:
-    """Changes with the files, so that no browser keeps an old script beside a new page."""
-    return documents.digest(
-        b"".join((ROOT / "static" / name).read_bytes() for name in ("layar.js", "layar.css"))
-    )
 
 
 def _message(wanted: Subscription) -> str:
@@ -346,17 +339,15 @@ def _ours(text: str) -> Markup:
 
 
 def offline_file(meeting_id: int, base: str, connection: Connection) -> str:
-    """All slides, the font, the style and the script in one text, at the room's tier."""
+    """All slides, the font, the style and the scripts in one text, at the room's tier."""
     now = state.backend().settings.clock()
-    static = ROOT / "static"
     made = deck(connection, meeting_id, now=now, base=base)
-    strip = documents.data_address((static / "tenun-strip.svg").read_bytes(), "image/svg+xml")
-    font = documents.data_address(
-        (static / "fonts" / "plus-jakarta-sans-latin-wght-normal.woff2").read_bytes(), "font/woff2"
-    )
-    css = (static / "layar.css").read_text("utf-8")
-    css = css.replace("/app/static/fonts/plus-jakarta-sans-latin-wght-normal.woff2", font)
-    css = css.replace("/app/static/tenun-strip.svg", strip)
+    css = static_files.text("look.css") + static_files.text("layar.css")
+    for name in (*FONT.files, "tenun-strip.svg"):
+        css = css.replace(static_files.BELOW + name, static_files.data_address(name))
+    script, *modules = static_files.with_imports("layar.js")
+    # What the script imports is found in the text as well, under the names that it has for it.
+    imports = {f"./{name}": static_files.data_address(name) for name in modules}
     return pages.fragment(
         "layar/layar.html",
         deck=made,
@@ -364,11 +355,11 @@ def offline_file(meeting_id: int, base: str, connection: Connection) -> str:
         records=False,
         rotate="",
         nonce="",
-        version="",
         css=_ours(css),
-        js=_ours((static / "layar.js").read_text("utf-8")),
+        modules=_ours(json.dumps({"imports": imports})),
+        js=_ours(static_files.text(script)),
         strip="",
-        logo=_ours((static / "logo.svg").read_text("utf-8")),
+        logo=_ours(static_files.text("logo.svg")),
         stamp=formats.moment(now),
     )
 

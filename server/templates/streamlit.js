@@ -4,10 +4,7 @@
 window.__streamlit = {
   BACKEND_BASE_URL: location.origin + "/",
   HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
-  LIGHT_THEME: {
-    primaryColor: "#27406B", backgroundColor: "#F6F4EF", secondaryBackgroundColor: "#FFFFFF",
-    textColor: "#1F2A37", bodyFont: "system-ui, sans-serif", headingFont: "system-ui, sans-serif"
-  }
+  LIGHT_THEME: {{ theme|tojson }}
 };
 // A session that ended meanwhile shows in the refused ping: then the sign-in page must come, and
 // not Streamlit's dialog about the connection.

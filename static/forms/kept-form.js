@@ -1,10 +1,13 @@
-const LOCAL = "gerak:";
-const WEEK = 7 * 24 * 3600 * 1000;
+/* A form whose text survives a cut link, a restarted server and an ended session (ADR 12). */
+import { toTop } from "../streamlit.js";
+import { Shelf } from "./device.js";
+import { chosen, consistent, mayStay } from "./merge.js";
+import { Line, mark, meaning, nextPause } from "./outbox.js";
+import { Proof } from "./proof.js";
+
 const PAUSE = 700;
 const PATIENCE = 20000;
-const LONG_SIDE = 1600;
-const PHOTO = 0.8;
-const LARGEST = 10 * 1024 * 1024;
+const SLOW = 1500;
 
 const WORDS = {
   kept: "Tersimpan di perangkat ini; menunggu sinyal",
@@ -15,17 +18,7 @@ const WORDS = {
   enter: "Masuk lagi",
   weak: "sinyal lemah",
   none: "tanpa sinyal",
-  number: "Isi dengan angka, misalnya 18.",
-  sentence: "Tulis satu kalimat: apa yang sudah terjadi.",
-  large: "Berkas lebih besar daripada 10 MB. Kecilkan dokumennya, atau beri tautan.",
-  photo: "Foto ini tidak terbaca. Ambil lagi sebagai JPG, atau pilih berkas lain.",
-  shrinking: "Mengecilkan foto…",
-  uploading: "Mengunggah",
-  failed: "Belum terunggah; dicoba lagi begitu sinyal kembali",
 };
-
-const random = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16).padStart(2, "0")).join("");
 
 function number(text) {
   const plain = String(text).trim().replace(/\s/g, "").replace(",", ".");
@@ -34,42 +27,19 @@ function number(text) {
 
 const shown = (value) => String(value).replace(".", ",");
 
-// What the device keeps belongs to one account. Nobody else's is ever read, and old ones go.
-function tidy(user) {
-  for (const key of Object.keys(localStorage)) {
-    if (!key.startsWith(LOCAL) || key.startsWith(`${LOCAL}${user}:`)) continue;
-    try {
-      if (Date.now() - JSON.parse(localStorage.getItem(key)).at < WEEK) continue;
-    } catch {}
-    localStorage.removeItem(key);
-  }
-}
-
-async function shrunk(file) {
-  const image = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, LONG_SIDE / Math.max(image.width, image.height));
-  if (scale === 1 && file.size < 400 * 1024) return file;
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(image.width * scale);
-  canvas.height = Math.round(image.height * scale);
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  image.close();
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", PHOTO));
-  return blob && blob.size < file.size ? blob : file;
-}
-
 class Kept {
   constructor(form) {
     this.form = form;
     this.data = form.dataset;
-    this.key = `${LOCAL}${this.data.user}:${this.data.name}`;
+    this.shelf = new Shelf(this.data.user);
+    this.proof = new Proof(this);
     this.version = Number(this.data.version || 0);
     this.base = Number(this.data.base || 0);
-    this.writer = random();
+    this.writer = mark(12);
     this.turn = 0;
-    this.queue = Promise.resolve();
+    this.line = new Line();
     this.ended = new AbortController();
-    tidy(this.data.user);
+    this.shelf.tidy();
     this.listen();
     this.restore();
     this.draw();
@@ -83,7 +53,7 @@ class Kept {
     clearTimeout(this.timer);
   }
 
-  get unsynced() { return localStorage.getItem(this.key) !== null; }
+  get unsynced() { return this.shelf.has(this.data.name); }
 
   refocus() { if (this.focused && document.activeElement === document.body) this.focused.focus(); }
 
@@ -96,8 +66,7 @@ class Kept {
       else if (field.dataset.number !== undefined) values[field.name] = number(field.value);
       else if (field.type !== "file") values[field.name] = field.value;
     }
-    if (values.blocked === "tidak") { values.obstacle = ""; values.helper = ""; }
-    return values;
+    return consistent(values);
   }
 
   typed() {
@@ -130,25 +99,19 @@ class Kept {
 
   remember() {
     this.turn += 1;
-    try {
-      localStorage.setItem(this.key, JSON.stringify({
-        texts: this.typed(), version: this.version, base: this.base, writer: this.writer, at: Date.now(),
-      }));
-    } catch {}
+    const { version, base, writer } = this;
+    this.shelf.keep(this.data.name, { texts: this.typed(), version, base, writer });
   }
 
-  forget() { localStorage.removeItem(this.key); }
+  forget() { this.shelf.forget(this.data.name); }
 
   restore() {
-    let left = null;
-    try { left = JSON.parse(localStorage.getItem(this.key)); } catch {}
+    const left = this.shelf.read(this.data.name);
     if (!left || !left.texts) return;
+    // As it was then: where another page has saved since, the server will answer with both texts.
     this.writer = left.writer;
-    // Another page has saved since: the server will answer with both texts.
-    if (left.version !== this.version || left.base !== this.base) {
-      this.version = left.version;
-      this.base = left.base;
-    }
+    this.version = left.version;
+    this.base = left.base;
     this.fill(left.texts);
     this.say(WORDS.kept, "cloud_off");
     this.later(0);
@@ -174,7 +137,7 @@ class Kept {
 
   changed(event) {
     const field = event.target;
-    if (field.type === "file") { if (event.type === "change") this.upload(field); return; }
+    if (field.type === "file") { if (event.type === "change") this.proof.choose(field); return; }
     if (field.dataset.suggests !== undefined) this.at(`[name=${field.dataset.for}]`).value = field.dataset.suggests;
     if (field.dataset.slides) this.at(`[name=${field.dataset.slides}]`).value = shown(field.value);
     this.wrong(field.name, "");
@@ -194,14 +157,14 @@ class Kept {
       const next = Math.min(most, Math.max(0, (number(field.value) ?? 0) + Number(step)));
       field.value = shown(Math.round(next * 100) / 100);
       field.dispatchEvent(new Event("input", { bubbles: true }));
-    } else if (drop !== undefined) this.proof("/lapor/hapus-bukti", { bukti: Number(drop) });
-    else if (link !== undefined) this.addLink();
+    } else if (drop !== undefined) this.proof.drop(Number(drop));
+    else if (link !== undefined) this.proof.addLink();
     else if (discard !== undefined) this.discard();
     else if (take !== undefined) {
       this.fill({ sentence: button.dataset.sentence, value: shown(button.dataset.value) });
       this.remember();
       this.later(0);
-    } else if (choose !== undefined) this.chosen(choose);
+    } else if (choose !== undefined) this.choose(choose);
   }
 
   draw() {
@@ -235,32 +198,36 @@ class Kept {
     if (document.visibilityState === "hidden" || this.ended.signal.aborted) return;
     if (this.unsent) this.send(this.unsent);
     else if (this.unsynced) this.later(0);
-    if (this.blob) this.push();
+    this.proof.push();
   }
 
   again(what) {
-    this.pause = Math.min((this.pause || 1000) * 1.7, 12000);
+    this.pause = nextPause(this.pause);
     setTimeout(() => { if (!this.ended.signal.aborted) what(); }, this.pause);
   }
 
   post(address, message) {
-    const call = async () => {
+    return this.line.send(async () => {
       const begun = performance.now();
       const answer = await fetch(address, {
         method: "POST", body: JSON.stringify(message()), headers: { "Content-Type": "application/json" },
         signal: AbortSignal.timeout(PATIENCE),
       });
-      this.slow = performance.now() - begun > 1500;
+      this.slow = performance.now() - begun > SLOW;
       this.pause = 0;
       let said = {};
       try { said = await answer.json(); } catch {}
-      // A proxy or a server that is starting answers for us; its word is not about the form.
-      if (answer.status >= 500) throw new Error(String(answer.status));
+      if (meaning(answer.status) === "waiting") throw new Error(String(answer.status));
       if (typeof said.version === "number") this.version = said.version;
       return [answer.status, said];
-    };
-    this.queue = this.queue.then(call, call);
-    return this.queue;
+    });
+  }
+
+  // Proof hangs on a draft: there is one from now on.
+  async begin() {
+    if (this.version !== 0) return;
+    this.remember();
+    await this.save();
   }
 
   async save() {
@@ -272,6 +239,7 @@ class Kept {
     try {
       const [status, said] = await this.post(this.data.draft, () => this.message());
       if (status === 200) {
+        // What was typed meanwhile is not saved yet.
         if (turn === this.turn) this.forget();
         this.wrong("sentence", said.withheld);
         this.say(`Draf tersimpan ${said.saved}`, "cloud_done");
@@ -288,7 +256,7 @@ class Kept {
 
   async send(button) {
     if (!this.valid() || this.stopped) return;
-    if (this.blob) { this.afterUpload = button; this.say(WORDS.uploading + "…", "upload"); return; }
+    if (this.proof.isWaiting) { this.say(this.proof.sendAfterwards(button), "upload"); return; }
     if (this.sending) return;
     this.sending = true;
     this.unsent = null;
@@ -317,14 +285,13 @@ class Kept {
     this.stopped = true;
     const place = this.form.closest(".gb-kept") || this.form;
     place.innerHTML = said.html;
-    const main = document.querySelector('[data-testid="stMain"]');
-    if (main) main.scrollTo(0, 0);
+    toTop();
     const first = place.querySelector("[tabindex]");
     if (first) first.focus();
   }
 
   refused(status, said, what, button) {
-    if (status === 401) {
+    if (meaning(status) === "ended") {
       const back = encodeURIComponent(location.pathname + location.search);
       this.problem(WORDS.expired, WORDS.enter, `/masuk?lanjut=${back}`);
       this.say(WORDS.kept, "lock");
@@ -344,21 +311,17 @@ class Kept {
     this.say("", "");
   }
 
-  chosen(which) {
-    const { what, said, button } = this.open;
+  choose(which) {
+    const { texts, then } = chosen(which, this.open);
+    const { said, button } = this.open;
     this.stopped = false;
     this.at(".gb-both").hidden = true;
     this.base = said.base;
-    if (which === "mine") {
-      this.remember();
-      if (what === "send") this.send(button);
-      else this.later(0);
-      return;
-    }
-    if (said.sent) { this.discard(); return; }
-    this.fill({ value: shown(said.theirs.value), sentence: said.theirs.sentence });
+    if (then === "discard") { this.discard(); return; }
+    if (texts) this.fill({ value: shown(texts.value), sentence: texts.sentence });
     this.remember();
-    this.later(0);
+    if (then === "send") this.send(button);
+    else this.later(0);
   }
 
   async discard() {
@@ -368,83 +331,6 @@ class Kept {
       const [status, said] = await this.post("/lapor/buang", () => this.message());
       if (status === 200) { this.stopped = true; this.go(said.to); } else this.refused(status, said);
     } catch { this.problem(WORDS.waiting); }
-  }
-
-  // Proof
-
-  async upload(field) {
-    const file = field.files[0];
-    field.value = "";
-    if (!file) return;
-    this.wrong("proof", "");
-    let blob = file;
-    if (file.type.startsWith("image/")) {
-      this.progress(WORDS.shrinking);
-      try { blob = await shrunk(file); } catch { if (file.size > LARGEST) { this.progress(""); return this.wrong("proof", WORDS.photo); } }
-    }
-    if (blob.size > LARGEST) { this.progress(""); return this.wrong("proof", WORDS.large); }
-    this.blob = { blob, name: file.name, size: file.size };
-    if (this.version === 0) { this.remember(); await this.save(); }
-    this.push();
-  }
-
-  push() {
-    if (this.pushing || !this.blob) return;
-    this.pushing = true;
-    const { blob, name, size } = this.blob;
-    const kind = this.at("[data-kind]");
-    const asked = new URLSearchParams({
-      komitmen: this.data.commitment, titik: this.data.quarter, nama: name.slice(0, 150), asal: size,
-      jenis: kind ? kind.value : "",
-    });
-    const ask = new XMLHttpRequest();
-    ask.open("POST", `/lapor/bukti?${asked}`);
-    ask.timeout = 120000;
-    ask.upload.onprogress = (event) => this.progress(`${WORDS.uploading} ${Math.round((100 * event.loaded) / event.total)} %`);
-    ask.onloadend = () => {
-      this.pushing = false;
-      let said = {};
-      try { said = JSON.parse(ask.responseText); } catch {}
-      if (ask.status === 0 || ask.status >= 500) {
-        this.progress(WORDS.failed);
-        this.again(() => this.push());
-        return;
-      }
-      this.blob = null;
-      this.progress("");
-      if (ask.status === 200) this.proofs(said.html);
-      else if (ask.status === 401) this.refused(401, said);
-      else this.wrong("proof", said.problem || WORDS.failed);
-      const waiting = this.afterUpload;
-      this.afterUpload = null;
-      if (waiting && ask.status === 200) this.send(waiting);
-    };
-    ask.send(blob);
-  }
-
-  async addLink() {
-    const field = this.at("[data-address]");
-    if (this.version === 0) { this.remember(); await this.save(); }
-    if (await this.proof("/lapor/tautan", { tautan: field.value })) field.value = "";
-  }
-
-  async proof(address, more) {
-    this.wrong("proof", "");
-    try {
-      const [status, said] = await this.post(address, () => ({ ...this.message(), ...more }));
-      if (status === 200) { this.proofs(said.html); return true; }
-      if (status === 401) this.refused(status, said);
-      else this.wrong("proof", said.problem);
-    } catch { this.wrong("proof", WORDS.failed); }
-    return false;
-  }
-
-  proofs(html) { this.at(".gb-proofs").innerHTML = html; }
-
-  progress(text) {
-    const place = this.at("[data-progress]");
-    place.textContent = text;
-    place.hidden = !text;
   }
 
   // Saying
@@ -535,7 +421,7 @@ export default function (component) {
     name: form, place, form: new Kept(own),
     mayReturn(fresh) {
       const version = new DOMParser().parseFromString(fresh, "text/html").querySelector("form.gb-form")?.dataset.version;
-      return !this.form.stopped && (this.form.unsynced || this.form.version === Number(version || 0));
+      return mayStay(this.form, Number(version || 0));
     },
   };
 }

@@ -13,9 +13,6 @@
   const NTT = [[-11.02, 118.9], [-8.06, 125.2]];
   // The window context.json was cut to: dragging stops before its straight edges come into view.
   const WORLD = [[-12.2, 116.0], [-6.6, 128.2]];
-  const AREA_EDGE = "#FFFBF3";
-  const FONT = '"Plus Jakarta Sans"';
-  const LABEL_HEIGHT = 16;
   // Map widths below this have room for the labels that matter, not for all 22.
   const NARROW = 560;
   // So far beyond the overview labels move from the sea onto their areas, and kecamatan get names.
@@ -36,10 +33,11 @@
     border_post: "M0-5.5L5.5 0L0 5.5L-5.5 0Z",
     service: "M0-4.5A4.5 4.5 0 1 1 0 4.5A4.5 4.5 0 1 1 0-4.5Z",
   };
-  const MARK = "#27406B";
-  const INK = "#1F2A37";
   // A cluster of one kecamatan has no radius; below this its circle would vanish.
   const SMALLEST_CIRCLE_KM = 5;
+
+  // folium loads this file as a plain script; its rules are a module, there before anything is drawn.
+  let rules = null;
 
   const downloads = new Map();
   // The maps of this frame: one, and a second below it while two periods are compared.
@@ -74,11 +72,13 @@
     if (!views.length) views.push(setUp(map, true));
     const mine = ++shared.turn;
     try {
-      const [context, regencies, areas] = await Promise.all([
+      const [context, regencies, areas, placing] = await Promise.all([
         download(payload.url.context),
         download(payload.url.regency),
         download(payload.url[payload.level]),
+        import("./placing.js"),
       ]);
+      rules = placing;
       await views[0].styled;
       // While files were on their way the reader may have switched on: only the last call draws.
       if (mine === shared.turn) draw(payload, context, regencies, areas);
@@ -145,7 +145,7 @@
       // without it is better than none.
       styled: Promise.race([
         stylesheetReady().then(() =>
-          Promise.all([500, "italic 500"].map((style) => document.fonts.load(`${style} 12px ${FONT}`))),
+          Promise.all([500, "italic 500"].map((style) => document.fonts.load(`${style} 12px ${typeface()}`))),
         ),
         new Promise((resolve) => setTimeout(resolve, 1500)),
       ])
@@ -220,7 +220,9 @@
 
   function stylesheetReady() {
     const loaded = () =>
-      [...document.styleSheets].some((sheet) => sheet.href && sheet.href.includes("region-layer.css"));
+      ["look.css", "region-layer.css"].every((name) =>
+        [...document.styleSheets].some((sheet) => sheet.href && sheet.href.includes(name)),
+      );
     return new Promise((resolve) => {
       (function check() {
         if (loaded()) resolve();
@@ -243,7 +245,7 @@
     home.title = "Seluruh NTT";
     home.setAttribute("role", "button");
     home.setAttribute("aria-label", "Seluruh NTT");
-    home.append(drawing("0 0 16 16", "M1 6V1H6M10 1H15V6M15 10V15H10M6 15H1V10", "#1F2A37", 1.8));
+    home.append(drawing("0 0 16 16", "M1 6V1H6M10 1H15V6M15 10V15H10M6 15H1V10", "currentColor", 1.8));
     L.DomEvent.disableClickPropagation(home);
     L.DomEvent.on(home, "click", (event) => {
       L.DomEvent.preventDefault(event);
@@ -430,13 +432,9 @@
     svgElement("rect", { width: 5, height: 1, y: 2, fill: colours.dashes_dash }, dashes);
   }
 
-  /* One letter per area says how it is filled; components/map/map.py writes them. */
-  function fillOf(letter, payload) {
-    if (letter === "z") return payload.pattern.zero;
-    if (letter === "h") return "url(#dots)";
-    if (letter === "t") return "url(#dashes)";
-    const shade = "01234".includes(letter) ? Number(letter) : "ABCDE".indexOf(letter);
-    return shade >= 0 ? payload.palette.classes[shade] : "url(#hatch)";
+  function fillOf({ shade, pattern }, payload) {
+    if (shade !== null) return payload.palette.classes[shade];
+    return pattern === "zero" ? payload.pattern.zero : `url(#${pattern})`;
   }
 
   /* The areas' codes in the order of the payload's rows: Python's, or the geometry's own. */
@@ -454,14 +452,13 @@
       const letter = index === undefined ? "n" : pane.fills[index];
       area.name = payload.names[area.code] || area.feature.properties.nama;
       area.value = index === undefined ? "tidak ada keterangan" : pane.texts[pane.text[index]];
-      area.conflicting = "ABCDE".includes(letter);
-      const plain = "nzht".includes(letter);
+      const look = rules.look(letter);
+      area.conflicting = look.conflicting;
       area.layer.setStyle({
-        fillColor: fillOf(letter, payload),
+        fillColor: fillOf(look, payload),
         fillOpacity: 1,
-        // White on white, and the palest class on the sea: they need an edge of their own.
-        color: plain || "0A".includes(letter) ? payload.pattern.hatch_line : AREA_EDGE,
-        weight: payload.level === "district" ? 0.6 : plain ? 0.8 : 1,
+        color: look.needsEdge ? payload.pattern.hatch_line : payload.line.edge,
+        weight: payload.level === "district" ? 0.6 : look.pattern ? 0.8 : 1,
       });
       area.layer.getElement().setAttribute("aria-label", `${area.name}: ${area.value}`);
     }
@@ -473,7 +470,7 @@
         pane: "borders",
         interactive: false,
         smoothFactor: 0,
-        style: { color: INK, weight: 1.4, opacity: 0.75 },
+        style: { color: shared.payload.line.ink, weight: 1.4, opacity: 0.75 },
       });
     }
     if (v.borders) v.borders[lines ? "addTo" : "removeFrom"](v.map);
@@ -485,7 +482,7 @@
       pane: "outlines",
       interactive: false,
       smoothFactor: 0,
-      style: { fill: false, color: INK, ...style },
+      style: { fill: false, color: shared.payload.line.ink, ...style },
     }).addTo(group);
   }
 
@@ -505,7 +502,7 @@
         const selected = area.code === shared.selected;
         area.layer.getElement().setAttribute("aria-pressed", String(selected));
         if (selected) {
-          drawOutline(outlines, area, { weight: 6 * thin, color: "#FFFFFF", opacity: 0.9 });
+          drawOutline(outlines, area, { weight: 6 * thin, color: shared.payload.line.halo, opacity: 0.9 });
           drawOutline(outlines, area, { weight: 3.2 * thin });
         }
       }
@@ -516,10 +513,12 @@
 
   function placeMarks(v, marks) {
     const { marks: group } = v.layers;
+    const { halo, mark } = shared.payload.line;
     group.clearLayers();
     for (const [lat, lon, name, kind, approximate] of marks) {
       const shape = MARK_SHAPES[kind] || MARK_SHAPES.service;
-      const html = drawing("-8 -8 16 16", shape, approximate ? MARK : "#FFFFFF", 1.4, approximate ? "#FFFFFF" : MARK);
+      const [stroke, fill] = approximate ? [mark, halo] : [halo, mark];
+      const html = drawing("-8 -8 16 16", shape, stroke, 1.4, fill);
       tellOnPointing(v, placeSpot(v, [lat, lon], html, 16, name), [lat, lon], name, "");
     }
   }
@@ -547,12 +546,13 @@
   /* The clusters of the scan: a broken ring around their kecamatan, and the number of their row in the list. */
   function placeCircles(v, circles) {
     const { circles: group } = v.layers;
+    const { halo, ink } = shared.payload.line;
     group.clearLayers();
     for (const [lat, lon, km, number, name, text] of circles) {
       const radius = Math.max(km, SMALLEST_CIRCLE_KM) * 1000;
       const ring = { pane: "circles", interactive: false, fill: false, radius };
-      L.circle([lat, lon], { ...ring, color: "#FFFFFF", weight: 5, opacity: 0.85 }).addTo(group);
-      const seen = L.circle([lat, lon], { ...ring, color: INK, weight: 2.2, dashArray: "1 5" }).addTo(group);
+      L.circle([lat, lon], { ...ring, color: halo, weight: 5, opacity: 0.85 }).addTo(group);
+      const seen = L.circle([lat, lon], { ...ring, color: ink, weight: 2.2, dashArray: "1 5" }).addTo(group);
       const top = [seen.getBounds().getNorth(), lon];
       const badge = document.createElement("span");
       badge.className = "region-number";
@@ -564,18 +564,19 @@
   /* Routes as bent lines, thicker for more reports; each ends in an arrow at its gate. */
   function placeFlows(v, flows) {
     const { flows: group } = v.layers;
+    const { halo, mark } = shared.payload.line;
     group.clearLayers();
     for (const [from, to, weight, name, text] of flows) {
-      const line = bent(from, to);
+      const line = rules.bent(from, to);
       const end = line[line.length - 1];
-      L.polyline(line, { pane: "flows", interactive: false, color: "#FFFFFF", weight: weight + 2.4, opacity: 0.8 })
+      L.polyline(line, { pane: "flows", interactive: false, color: halo, weight: weight + 2.4, opacity: 0.8 })
         .addTo(group);
-      const drawn = L.polyline(line, { pane: "flows", color: MARK, weight, opacity: 0.85, lineCap: "round" });
+      const drawn = L.polyline(line, { pane: "flows", color: mark, weight, opacity: 0.85, lineCap: "round" });
       drawn.addTo(group);
       tellOnPointing(v, drawn, line[Math.floor(line.length / 2)], name, text);
       const [before, after] = [line[line.length - 2], end].map((spot) => v.map.latLngToLayerPoint(spot));
       const angle = (Math.atan2(after.y - before.y, after.x - before.x) * 180) / Math.PI;
-      const head = drawing("-8 -8 16 16", "M-5-5L5 0L-5 5Z", "#FFFFFF", 1, MARK);
+      const head = drawing("-8 -8 16 16", "M-5-5L5 0L-5 5Z", halo, 1, mark);
       head.style.transform = `rotate(${angle}deg)`;
       const size = Math.min(10 + weight, 18);
       const icon = L.divIcon({ className: "region-arrow", iconSize: [size, size], html: head });
@@ -583,24 +584,8 @@
     }
   }
 
-  function bent([lat, lon], [toLat, toLon]) {
-    const [middleLat, middleLon] = [(lat + toLat) / 2, (lon + toLon) / 2];
-    const bend = 0.16;
-    const via = [middleLat + (toLon - lon) * bend, middleLon - (toLat - lat) * bend];
-    const points = [];
-    for (let step = 0; step <= 20; step += 1) {
-      const t = step / 20;
-      const mix = (a, b, c) => (1 - t) * (1 - t) * a + 2 * t * (1 - t) * b + t * t * c;
-      points.push([mix(lat, via[0], toLat), mix(lon, via[1], toLon)]);
-    }
-    return points;
-  }
-
   /* ---- labels ------------------------------------------------------------------------------- */
 
-  /* Labels are boxes in pixels, placed in order of weight; one that would lie on another is left
-   * out. At the overview they stand beside the islands with a line to their area, closer by they
-   * stand on it. */
   function arrangeLabels(v) {
     const { map, layers } = v;
     layers.labels.clearLayers();
@@ -621,42 +606,24 @@
       if (area.conflicting) taken.push(placeBadge(v, area));
     }
 
-    for (const label of labelsInOrder(v, narrow)) {
-      const anchor = map.latLngToContainerPoint(labelPoint(label));
-      if (!inside(anchor, size, 80)) continue;
-      const width = textWidth(label.text, label.kind) + 4;
-      const spots = [];
-      if (overview && label.spot) {
-        const spot = map.latLngToContainerPoint([label.spot[1], label.spot[0]]);
-        spots.push(spot);
-        if (label.kind === "strong") spots.push(...around(spot));
-      }
-      const below = label.conflicting ? [0, 16] : [0, 0];
-      spots.push(anchor.add(below));
-      if (label.kind === "strong") spots.push(...around(anchor));
-      for (const spot of spots) {
-        if (overview || label.kind === "gate") keepInside(spot, width, size);
-        const box = boxAround(spot, width);
-        if (taken.some((other) => overlap(box, other))) continue;
-        taken.push(box);
-        if (label.kind !== "gate") drawLeader(v, anchor, box, label.conflicting);
-        drawLabel(v, spot, label.text, label.kind);
-        break;
-      }
+    const labels = labelsInOrder(v, narrow).map((label) => ({
+      ...label,
+      anchor: map.latLngToContainerPoint(labelPoint(label)),
+      beside: label.spot && map.latLngToContainerPoint([label.spot[1], label.spot[0]]),
+      width: textWidth(label.text, label.kind) + 4,
+    }));
+    for (const { label, spot, box } of rules.place(labels, taken, size, overview)) {
+      if (label.kind !== "gate") drawLeader(v, label.anchor, box, label.conflicting);
+      drawLabel(v, spot, label.text, label.kind);
     }
 
     const [neighbour, places] = NEIGHBOUR;
     const blue = shared.payload.palette.sea_label;
     const words = SEAS.map(([text, lat, lon]) => [text, [[lat, lon]], "sea", blue]);
-    for (const [text, spots, kind, colour] of [...words, [neighbour, places, "quiet", ""]]) {
-      for (const spot of spots.map((place) => map.latLngToContainerPoint(place))) {
-        const box = boxAround(spot, textWidth(text, kind));
-        const cut = box[0] < 4 || box[1] < 4 || box[2] > size.x - 4 || box[3] > size.y - 4;
-        if (cut || taken.some((other) => overlap(box, other))) continue;
-        taken.push(box);
-        drawLabel(v, spot, text, kind, colour);
-        break;
-      }
+    for (const [text, at, kind, colour] of [...words, [neighbour, places, "quiet", ""]]) {
+      const spots = at.map((each) => map.latLngToContainerPoint(each));
+      const spot = rules.placeName(spots, textWidth(text, kind), taken, size);
+      if (spot) drawLabel(v, spot, text, kind, colour);
     }
   }
 
@@ -705,32 +672,17 @@
     return most.sort((a, b) => a.rank - b.rank);
   }
 
-  const STEPS = [[0, -15], [0, 15], [-42, 0], [42, 0], [-42, -15], [42, -15], [-42, 15], [42, 15]];
-  const around = (spot) => STEPS.map((step) => spot.add(step));
   const labelPoint = ({ titik }) => [titik[1], titik[0]];
   const isNarrow = (v) => v.map.getSize().x < NARROW && v.map.getZoom() < v.overviewZoom + CLOSER;
-  const overlap = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-
-  function boxAround(spot, width) {
-    const [x, y] = [width / 2, LABEL_HEIGHT / 2];
-    return [spot.x - x, spot.y - y, spot.x + x, spot.y + y];
-  }
-
-  function inside(spot, size, margin) {
-    const within = (value, length) => value > -margin && value < length + margin;
-    return within(spot.x, size.x) && within(spot.y, size.y);
-  }
-
-  function keepInside(spot, width, size) {
-    spot.x = Math.min(Math.max(spot.x, width / 2 + 4), size.x - width / 2 - 4);
-    spot.y = Math.min(Math.max(spot.y, 12), size.y - 12);
-  }
+  /* As look.css has it, which labels are both measured and drawn in. */
+  const typeface = () =>
+    getComputedStyle(document.documentElement).getPropertyValue("--huruf").trim() || "sans-serif";
 
   const ruler = document.createElement("canvas").getContext("2d");
   const widths = new Map();
   function textWidth(text, kind) {
     const style = { sea: "italic 500", strong: "700", gate: "700" }[kind] || "500";
-    const font = `${style} 12px ${FONT}, sans-serif`;
+    const font = `${style} 12px ${typeface()}`;
     const known = `${font}|${text}`;
     if (!widths.has(known)) {
       ruler.font = font;
@@ -747,7 +699,7 @@
     span.textContent = text;
     if (colour) span.style.color = colour;
     const icon = L.divIcon({ className: "", iconSize: [0, 0], html: span });
-    placeIcon(v, v.map.containerPointToLatLng(spot), icon);
+    placeIcon(v, v.map.containerPointToLatLng(L.point(spot)), icon);
   }
 
   function placeIcon(v, latlng, icon) {
@@ -756,17 +708,12 @@
   }
 
   function drawLeader(v, anchor, box, fromBadge) {
-    const end = L.point(
-      Math.min(Math.max(anchor.x, box[0] + 6), box[2] - 6),
-      Math.min(Math.max(anchor.y, box[1] + 2), box[3] - 2),
-    );
-    const length = anchor.distanceTo(end);
-    if (length < (fromBadge ? 14 : 7)) return; // the label stands on its area
-    const start = fromBadge ? anchor.add(end.subtract(anchor).multiplyBy(8 / length)) : anchor;
-    L.polyline([start, end].map((spot) => v.map.containerPointToLatLng(spot)), {
+    const line = rules.leader(anchor, box, fromBadge);
+    if (!line) return;
+    L.polyline(line.map((spot) => v.map.containerPointToLatLng(L.point(spot))), {
       pane: "leaders",
       interactive: false,
-      color: "#1F2A37",
+      color: shared.payload.line.ink,
       weight: 0.9,
     }).addTo(v.layers.leaders);
   }
@@ -777,7 +724,7 @@
     const badge = document.createElement("span");
     badge.className = "region-badge";
     badge.style.cssText = `width:${side}px;height:${side}px;background:${shared.payload.pattern.badge}`;
-    badge.append(drawing("-8 -8 16 16", "M-4-2H4M-4 2H4M2.5-5L-2.5 5", "#FFFFFF", 1.8));
+    badge.append(drawing("-8 -8 16 16", "M-4-2H4M-4 2H4M2.5-5L-2.5 5", shared.payload.line.halo, 1.8));
     const icon = L.divIcon({ className: "", iconSize: [side, side], html: badge });
     placeIcon(v, [lat, lon], icon);
     const spot = v.map.latLngToContainerPoint([lat, lon]);
@@ -843,7 +790,7 @@
       element.setAttribute("tabindex", index ? "-1" : "0");
       element.onfocus = () => {
         if (!element.matches(":focus-visible")) return;
-        point(v, area, labelPoint(area.feature.properties), { weight: 3.5, color: MARK });
+        point(v, area, labelPoint(area.feature.properties), { weight: 3.5, color: shared.payload.line.mark });
       };
       element.onblur = stopPointing;
       element.onkeydown = (event) => {

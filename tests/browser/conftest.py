@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.modules import Modules
 from tests.browser.reading import Reader, chromium
 from tests.browser.serving import Server, free_port, furnish, served
 from tests.databases import Run
@@ -87,3 +88,18 @@ def reader(window: Browser, server: Server) -> Iterator[Callable[..., Reader]]:
 @pytest.fixture
 def governor(reader: Callable[..., Reader]) -> Reader:
     return reader()
+
+
+@pytest.fixture(scope="module")
+def module_page(window: Browser) -> Iterator[Modules]:
+    context = window.new_context(locale="id-ID", timezone_id="Asia/Makassar")
+    yield Modules(context.new_page())
+    context.close()
+
+
+@pytest.fixture
+def modules(module_page: Modules) -> Iterator[Modules]:
+    """An empty page that runs our modules alone, with nothing kept on its device; no server is needed."""
+    module_page.page.evaluate("() => localStorage.clear()")
+    yield module_page
+    assert module_page.complaints == []

@@ -19,6 +19,7 @@ from db.models import Agency, CaseRecord, Meeting, Region, Statement, Task, User
 from db.queries.meetings import decisions_of
 from db.queries.regions import small_places
 from domain.access.permissions import Actor
+from domain.look import FONT
 from domain.meetings.life import MeetingState
 from domain.meetings.requests import AddItem, DraftAgenda, MoveMeeting, RecordDecision, StartScreen
 from domain.places.regions import RegionLevel, display_name
@@ -431,7 +432,7 @@ def test_the_file_for_the_day_the_projector_dies(
     assert len(set(slides)) == 18
     page.keyboard.press("Home")
     assert_readable(page, "the file")
-    assert page.evaluate("() => document.fonts.check('16px \"Plus Jakarta Sans\"')")
+    assert page.evaluate("(font) => document.fonts.check(font)", f'16px "{FONT.family}"')
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert complaints == []
     alone.close()

@@ -22,6 +22,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit import file_util
 
+from components.kit import static_files
 from db import backend as state
 from db.acting import Sender, acting
 from db.command import run
@@ -34,6 +35,7 @@ from domain.access.errors import Forbidden, NotSignedIn, Refusal
 from domain.access.events import Event
 from domain.access.permissions import OPERATOR, Permission, Role
 from domain.access.requests import CreateUser
+from domain.look import FONT
 from domain.time.calendar import fixed_clock
 from server import assets, gate, sign_in, starting, trouble
 from server import html as pages
@@ -473,6 +475,16 @@ class TestAnswers:
 
 
 class TestFiles:
+    @pytest.mark.parametrize("name", static_files.with_imports("layar.js"))
+    def test_each_module_of_the_shared_screen_opens_without_an_account(
+        self, client: TestClient, name: str
+    ) -> None:
+        version = static_files.address("layar.js").removesuffix("layar.js")
+        assert client.get(version + name).status_code == 200
+
+    def test_a_version_opens_no_file_that_is_closed(self, client: TestClient) -> None:
+        assert client.get("/app/static/@0123456789ab/map/kabupaten.json").status_code == 401
+
     def test_text_is_compressed_and_kept(self, client: TestClient) -> None:
         enter(client)
         path = "/app/static/map/kabupaten.json"
@@ -492,11 +504,9 @@ class TestFiles:
             ("logo.svg", "image/svg+xml", assets.ONE_HOUR),
             ("map/kabupaten.json", "application/json", assets.ONE_HOUR),
             ("vendor/leaflet/leaflet.js", "text/javascript; charset=utf-8", assets.IMMUTABLE),
-            (
-                "fonts/plus-jakarta-sans-latin-wght-normal.woff2",
-                "font/woff2",
-                assets.IMMUTABLE,
-            ),
+            (FONT.files[0], "font/woff2", assets.IMMUTABLE),
+            ("forms/kept-form.js", "text/javascript; charset=utf-8", assets.ONE_HOUR),
+            ("@0123456789ab/forms/kept-form.js", "text/javascript; charset=utf-8", assets.IMMUTABLE),
         ],
     )
     def test_types_and_caching(self, client: TestClient, path: str, kind: str, caching: str) -> None:
@@ -511,6 +521,8 @@ class TestFiles:
             "%2e%2e/app.py",
             "..%2fapp.py",
             "map/../../app.py",
+            "@0123456789ab/../app.py",
+            "@0123456789ab//etc/passwd",
             "map%5c..%5capp.py",
             "/etc/passwd",
             "%00",

@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from domain.look import Colour
+
 WIDTH, HEIGHT = 640, 300
 LEFT, RIGHT, TOP, BOTTOM = 52, 190, 34, 40
-INK, GRID = "#1F2A37", "#DCD6C8"
-COLOURS = ("#6E1F1C", "#DDA23F", "#27406B", "#1E6B5A")
+INK, GRID = Colour.TINTA, Colour.GARIS
+COLOURS = (Colour.BARA_5, Colour.OKER_ISI, Colour.NILA, Colour.DAUN_ISI)
 
 
 def _picture(title: str, parts: Sequence[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         f'font-family="sans-serif" font-size="12" fill="{INK}">\n<title>{escape(title)}</title>\n'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#FFFFFF"/>\n'
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{Colour.KERTAS}"/>\n'
         f'<text x="{LEFT}" y="20" font-size="14" font-weight="bold">{escape(title)}</text>\n'
         + "\n".join(parts)
         + "\n</svg>\n"

@@ -8,6 +8,8 @@ import pikepdf
 from openpyxl import Workbook
 from PIL import Image, ImageDraw, ImageFont
 
+from domain.look import Colour
+
 NOTE = "Berkas peragaan. Tidak memuat orang atau peristiwa nyata."
 
 
@@ -55,12 +57,12 @@ def _without_the_hour(workbook: io.BytesIO) -> bytes:
 
 
 def _jpg(title: str) -> bytes:
-    image = Image.new("RGB", (960, 640), "#EDE9DF")
+    image = Image.new("RGB", (960, 640), Colour.SISI)
     pen = ImageDraw.Draw(image)
-    pen.rectangle((0, 0, 960, 48), fill="#27406B")
+    pen.rectangle((0, 0, 960, 48), fill=Colour.NILA)
     font = ImageFont.load_default(28)
     for place, line in enumerate(("DATA CONTOH", title, NOTE)):
-        pen.text((48, 120 + place * 56), line, fill="#1F2A37", font=font)
+        pen.text((48, 120 + place * 56), line, fill=Colour.TINTA, font=font)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=80)
     return out.getvalue()
