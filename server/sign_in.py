@@ -14,7 +14,6 @@ from db import backend as state
 from db.backend import Backend, Outage
 from db.command import run
 from db.commands import accounts
-from db.engine import reading
 from db.queries.accounts import DemoAccount, demo_accounts
 from domain.access.errors import SignInRefused, handling
 from domain.access.permissions import VISITOR, Role
@@ -26,7 +25,7 @@ from server.asking import asking, comes_from_us, may_post, read_within, translat
 from server.destination import DEFAULT, local_path
 from server.gate import COOKIE, actor_of, current_actor, sessions
 from server.html import page
-from views.ask import ask
+from views.ask import ask, over
 
 LARGEST_FORM = 8_192
 
@@ -166,13 +165,8 @@ def _checked_sign_in(backend: Backend, username: str, password: str, request: Re
 
 
 def _touch_database() -> None:
-    backend = state.backend()
-
-    def touch() -> None:
-        with reading(backend.engine) as connection:
-            connection.execute(text("SELECT 1"))
-
-    translating_outage(touch)
+    state.backend()
+    translating_outage(partial(over, lambda connection: connection.execute(text("SELECT 1"))))
 
 
 async def _welcome(request: Request, signed_in: SignedIn, wanted: str | None) -> Response:

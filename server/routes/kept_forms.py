@@ -20,7 +20,6 @@ from components.commitments import report
 from db import backend
 from db.acting import record_refusal
 from db.commands import evidence
-from db.engine import reading
 from db.evidence.cleaning import clean
 from db.queries import progress as questions
 from domain import addresses
@@ -55,6 +54,7 @@ from server.asking import asking, may_post, read_within
 from server.gate import current_actor
 from server.html import page
 from server.routes.messages import Channel, Message, carry_out
+from views.ask import ask, run
 
 CHANNEL = Channel(
     words={
@@ -193,9 +193,9 @@ async def show_evidence(request: Request) -> Response:
 
 def _find_evidence(actor: Actor, number: int) -> Refusal | tuple[bytes, questions.EvidenceFile]:
     here = backend.backend()
-    with reading(here.engine) as connection:
-        row = questions.evidence_file(connection, number, scope=actor.scope)
-        exists = row is not None or questions.evidence_exists(connection, number)
+    with run():
+        row = ask(questions.evidence_file, number, scope=actor.scope)
+        exists = row is not None or ask(questions.evidence_exists, number)
     if row is not None:
         content = here.evidence.get(row.content_hash)
         if content is not None:
@@ -246,10 +246,7 @@ async def _proof(message: Message) -> dict[str, Any]:
 
 def _form_row(message: Message) -> questions.ReportForm | None:
     item = CHANNEL.read(OfCheckpoint, message.said)
-    with reading(backend.backend().engine) as connection:
-        return questions.report_form(
-            connection, commitment=item.commitment, quarter=item.quarter, by=message.actor
-        )
+    return ask(questions.report_form, commitment=item.commitment, quarter=item.quarter, by=message.actor)
 
 
 async def _refused(refusal: Refusal, message: Message) -> Response:
