@@ -18,7 +18,15 @@ from components.kit.layout import section
 from components.meetings import register
 from domain import addresses
 from domain.access.permissions import Permission
-from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
+from domain.meetings.life import (
+    LONGEST_ITEM,
+    LONGEST_MEETING,
+    SHORTEST_MEETING,
+    AttendanceMode,
+    Classification,
+    ItemState,
+    MeetingState,
+)
 from domain.meetings.requests import (
     AddItem,
     AmendMinutes,
@@ -113,8 +121,8 @@ def _plan_fields(form: str, known: MeetingDetail | None, on: date) -> Plan:
         )
         minutes = st.number_input(
             "Lama (menit)",
-            10,
-            480,
+            SHORTEST_MEETING,
+            LONGEST_MEETING,
             known.planned_minutes if known else 90,
             step=5,
             key=forms.field(form, "lama"),
@@ -275,7 +283,7 @@ def _item(desk: Desk, row: ItemRow, place: DeltaGenerator) -> Asked:
 
 def _item_changes(row: ItemRow, place: DeltaGenerator) -> Asked:
     form = f"butir_{row.id}_{row.version}"
-    minutes = st.number_input("Menit", 0, 240, row.minutes, step=1, key=forms.field(form, "menit"))
+    minutes = st.number_input("Menit", 0, LONGEST_ITEM, row.minutes, step=1, key=forms.field(form, "menit"))
     because = st.text_input("Alasan melepas", key=forms.field(form, "sebab"), max_chars=200)
     done = row.state is ItemState.DISCUSSED
     discussed = (
@@ -303,7 +311,7 @@ def _add_form(desk: Desk) -> Asked:
             owner = st.selectbox(
                 "Instansi", list(owners), format_func=owners.__getitem__, key=forms.field(form, "pj")
             )
-            minutes = st.number_input("Menit", 0, 240, 5, key=forms.field(form, "menit"))
+            minutes = st.number_input("Menit", 0, LONGEST_ITEM, 5, key=forms.field(form, "menit"))
         sent = st.form_submit_button("Tambahkan")
     if sent:
         request = AddItem(desk.detail.id, title, reason, owner or "", int(minutes))

@@ -32,6 +32,7 @@ from domain.access.screening import refuse_identity
 from domain.meetings.agenda import AgendaRule, draft, left_out_words
 from domain.meetings.life import (
     LONGEST_ITEM,
+    LONGEST_SCREEN,
     Classification,
     ItemState,
     MeetingState,
@@ -422,8 +423,8 @@ def amend_minutes(act: Act, asked: AmendMinutes) -> int:
 def start_screen(act: Act, asked: StartScreen) -> Started:
     """A token that shows this meeting's screen without an account, for viewing only."""
     meeting = find(act, Meeting, asked.meeting_id)
-    if not 1 <= asked.hours <= 24:
-        raise RuleBroken("Layar berlaku 1 sampai 24 jam. Pilih lamanya lagi.")
+    if not 1 <= asked.hours <= LONGEST_SCREEN:
+        raise RuleBroken(f"Layar berlaku 1 sampai {LONGEST_SCREEN} jam. Pilih lamanya lagi.")
     token = secrets.token_urlsafe(24)
     row = act.add(
         ScreenToken(

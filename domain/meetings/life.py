@@ -38,10 +38,13 @@ class ItemState(StrEnum):
     DROPPED = "dropped"
 
 
+SHORTEST_MEETING = 10
 LONGEST_MEETING = 480
 """Minutes; a meeting of more than a working day is two meetings."""
 
 LONGEST_ITEM = 240
+LONGEST_SCREEN = 24
+"""Hours for which a token shows the shared screen."""
 
 MOVES: dict[MeetingState, frozenset[MeetingState]] = {
     MeetingState.DRAFT: frozenset({MeetingState.OPEN}),

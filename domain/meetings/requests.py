@@ -8,6 +8,7 @@ from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
 from domain.access.screening import refuse_identity
 from domain.meetings.life import (
     LONGEST_MEETING,
+    SHORTEST_MEETING,
     AttendanceMode,
     Classification,
     ItemState,
@@ -49,8 +50,11 @@ class Plan:
                 "Notulis": (self.note_taker, 120),
             }
         )
-        if not 10 <= self.planned_minutes <= LONGEST_MEETING:
-            raise RuleBroken(f"Lama rapat antara 10 dan {LONGEST_MEETING} menit. Perbaiki, lalu simpan lagi.")
+        if not SHORTEST_MEETING <= self.planned_minutes <= LONGEST_MEETING:
+            raise RuleBroken(
+                f"Lama rapat antara {SHORTEST_MEETING} dan {LONGEST_MEETING} menit. "
+                "Perbaiki, lalu simpan lagi."
+            )
         refuse_identity(
             {
                 "Judul": self.title,
