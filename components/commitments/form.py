@@ -1,4 +1,4 @@
-"""From statement to commitment: the form, and beside it the gate, which answers while one types."""
+"""From statement to commitment: the form, and beside it the check, which answers while one types."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def phrase_reading(statement: StatementRow, places: Sequence[str]) -> Markup:
 
 
 def _answers(found: Examination, faults: Sequence[str] | None = None) -> Markup:
-    """What the gate says to each of its questions, and what else stands in the way."""
+    """What the check says to each of its questions, and what else stands in the way."""
     answers = [
         {
             "css": _SIGNS[answer.verdict][0],
@@ -68,7 +68,7 @@ def _panel(found: Examination, faults: Sequence[str]) -> Markup:
         if missing
         else "Lolos; dapat dibentuk menjadi komitmen."
     )
-    return markup.render("commitments.gate_panel", outcome=outcome, answers=_answers(found, faults))
+    return markup.render("commitments.verifiability_panel", outcome=outcome, answers=_answers(found, faults))
 
 
 def show(
@@ -79,7 +79,7 @@ def show(
     pillars: Mapping[str, str],
     on: date,
 ) -> Wanted | None:
-    """The form on the left, the gate's answers to what is typed so far on the right."""
+    """The form on the left, the check of what is typed so far on the right."""
     form = f"form_{statement.code}"
     left, right = st.columns([62, 38], gap="large")
     with left:
@@ -90,7 +90,7 @@ def show(
     asked = FormCommitment(statement.code, **values)
     names = {agency.code: agency.short_name for agency in agencies}
     place_name = regions[asked.region_code] if asked.region_code else ""
-    found = examine(asked.before_the_gate(place_name, names.get(asked.agency_code, "")))
+    found = examine(asked.to_examine(place_name, names.get(asked.agency_code, "")))
     with right:
         markup.show(_panel(found, asked.faults()))
     with left:

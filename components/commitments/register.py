@@ -354,7 +354,7 @@ _ANSWERS = {
 
 
 def verifiability(detail: CommitmentDetail) -> Markup:
-    """The six questions of the verifiability gate, as this commitment answers them."""
+    """The six questions of verifiability, as this commitment answers them."""
     found = examine(
         ProposedCommitment(
             detail.output,
@@ -380,11 +380,11 @@ def verifiability(detail: CommitmentDetail) -> Markup:
         }
         for answer in found.answers
     ]
-    return markup.render("commitments.gate", answers=answers, outcome=outcome)
+    return markup.render("commitments.verifiability", answers=answers, outcome=outcome)
 
 
 def body(detail: CommitmentDetail, on: date) -> tuple[Markup, ...]:
-    """The phrase it came from, the gate it passed, and its checkpoints."""
+    """The phrase it came from, the check it passed, and its checkpoints."""
     return quote(detail.statement), verifiability(detail), checkpoints(detail, on)
 
 

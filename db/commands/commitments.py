@@ -40,11 +40,11 @@ from domain.commitments.targets import ChangeRefused, ChangeState, CheckpointPla
 
 @command(Permission.FORM_COMMITMENTS, Subject.COMMITMENTS)
 def form_commitment(act: Act, asked: FormCommitment) -> str:
-    """Take a statement through the gate. The agency named is asked to own it; nobody is made to."""
+    """Make a statement a commitment if it can be verified. The agency named is asked, not made, to own it."""
     _refuse_unfit_texts(asked)
     statement = find(act, Statement, asked.statement_code)
     owner = find(act, Agency, asked.agency_code) if asked.agency_code else None
-    _refuse_before_the_gate(act, asked, owner)
+    _refuse_unverifiable(act, asked, owner)
     commitment = act.add(_commitment(act, asked, statement))
     for point in asked.checkpoints:
         act.add(_planned(commitment, point))
@@ -89,10 +89,10 @@ def _refuse_unfit_texts(asked: FormCommitment) -> None:
     )
 
 
-def _refuse_before_the_gate(act: Act, asked: FormCommitment, owner: Agency | None) -> None:
+def _refuse_unverifiable(act: Act, asked: FormCommitment, owner: Agency | None) -> None:
     region = act.session.get(Region, asked.region_code)
     found = verifiability.examine(
-        asked.before_the_gate(region.name if region else "", owner.short_name if owner else "")
+        asked.to_examine(region.name if region else "", owner.short_name if owner else "")
     )
     reasons = [f"{answer.reason} {answer.remedy}" for answer in found.missing]
     if act.session.get(Pillar, asked.pillar_code) is None:

@@ -69,7 +69,7 @@ def add_decision_event(act: Act, asked: AddDecisionEvent) -> str:
 
 @command(Permission.REGISTER_DECISIONS, Subject.DECLARATION, Subject.FIGURES)
 def add_statement(act: Act, asked: AddStatement) -> str:
-    """A phrase as it was said; it stays a statement until it passes the gate."""
+    """A phrase as it was said; it stays a statement until it passes the verifiability check."""
     refuse_identity(
         {
             "Pernyataan": asked.text,

@@ -50,7 +50,7 @@ class Commitment(Base):
     starts_on: Mapped[date] = mapped_column(Date)
     due_on: Mapped[date] = mapped_column(Date)
     formed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    """When the statement passed the gate; unknown for rows older than the gate."""
+    """When the statement passed the verifiability check; unknown for rows older than the check."""
     formed_by_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     version: Mapped[int] = mapped_column(default=1)
     is_demo: Mapped[bool] = mapped_column(default=False)

@@ -25,7 +25,7 @@ NO_TERMS = CounterTerms()
 
 @dataclass(frozen=True)
 class FormCommitment:
-    """A statement as it is to be taken through the gate; an empty agency means that nobody is asked yet."""
+    """A statement as it is to become a commitment; an empty agency means that nobody is asked yet."""
 
     statement_code: str
     title: str
@@ -46,8 +46,8 @@ class FormCommitment:
     note: str = ""
     supporters: Sequence[str] = ()
 
-    def before_the_gate(self, place: str, owner: str) -> verifiability.ProposedCommitment:
-        """What the gate judges; place and owner as people call them."""
+    def to_examine(self, place: str, owner: str) -> verifiability.ProposedCommitment:
+        """What the check judges; place and owner as people call them."""
         return verifiability.ProposedCommitment(
             self.sentence,
             self.target,
@@ -60,7 +60,7 @@ class FormCommitment:
         )
 
     def faults(self) -> list[str]:
-        """What it lacks besides the questions of the gate, in sentences."""
+        """What it lacks besides its questions, in sentences."""
         return check_terms(
             title=self.title,
             indicator=self.indicator,

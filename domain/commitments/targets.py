@@ -104,7 +104,7 @@ def check_terms(
     polarity: Polarity,
     weight: float | None,
 ) -> list[str]:
-    """What a commitment cannot be without besides the six questions of the gate, in sentences."""
+    """What a commitment cannot be without besides the six questions of verifiability, in sentences."""
     reasons = []
     if not title.strip():
         reasons.append("Tulis judul singkatnya.")

@@ -1,4 +1,4 @@
-"""The verifiability gate: what a sentence must say before anybody can be held to it.
+"""Verifiability: what a sentence must say before anybody can be held to it.
 
 Six questions: verb, amount, place, date, proof, owner. Each answer carries its reason and what would
 make it pass. *Belum ada PJ* is an answer to the last one when it is said openly; a blank is not.
@@ -44,7 +44,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class ProposedCommitment:
-    """What is put before the gate: a sentence, and what is said beside it."""
+    """What is put to the check: a sentence, and what is said beside it."""
 
     sentence: str
     amount: float | None = None
@@ -166,7 +166,7 @@ _PASSIVE = re.compile(r"di[a-z]{4,}")
 
 @dataclass(frozen=True)
 class SentenceReading:
-    """One sentence as the gate reads it."""
+    """One sentence as the check reads it."""
 
     text: str
     verbs: tuple[str, ...]
@@ -365,7 +365,7 @@ _PROOFS = (
 
 
 def read_phrase(text: str, places: Collection[str]) -> ProposedCommitment:
-    """What a phrase says by itself, so that the gate can say what it leaves out.
+    """What a phrase says by itself, so that the check can say what it leaves out.
 
     ``places`` are the names that count as a place.
     """

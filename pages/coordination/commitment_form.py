@@ -1,4 +1,4 @@
-"""Komitmen baru: a statement taken through the gate."""
+"""Komitmen baru: a statement taken through the verifiability check."""
 
 import streamlit as st
 
