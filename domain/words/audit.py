@@ -128,13 +128,10 @@ AUDIT_VALUES = {
     "save_draft": "menyimpan draf laporan",
     "discard_draft": "menghapus draf laporan",
     "submit_report": "mengirim laporan",
-    "submit": "mengirim laporan",
     "judge_report": "memutus laporan",
-    "judge": "memutus laporan",
     "add_file": "menambahkan berkas bukti",
     "add_link": "menambahkan tautan bukti",
     "remove_evidence": "menghapus bukti",
-    "remove": "menghapus bukti",
     "schedule": "menjadwalkan rapat",
     "change_plan": "mengubah rencana rapat",
     "move_meeting": "mengubah keadaan rapat",
@@ -161,6 +158,10 @@ AUDIT_VALUES = {
     "sign_out": "keluar",
     "sign_out_everywhere": "keluar dari semua perangkat",
     "fill_database": "mengisi basis data",
+    # As earlier releases called them; the trail keeps what it was told.
+    "submit": "mengirim laporan",
+    "judge": "memutus laporan",
+    "remove": "menghapus bukti",
     **{value.value: label.lower() for words in _VALUES_IN_WORDS for value, label in words.items()},
 }
 AUDIT_KEYS = {

@@ -62,7 +62,7 @@ def test_a_meeting_is_scheduled_and_its_own_page_opens(call: Visitor) -> None:
     scheduled = press(screen, "Jadwalkan")
     assert "Rapat dijadwalkan sebagai rancangan." in scheduled.text
     [made] = call.home.rows(select(Meeting.id).where(Meeting.title == "Rapat triwulan"))
-    assert scheduled.app.query_params["id"] == [str(made.id)]
+    assert scheduled.app.query_params["id"] == str(made.id)
 
 
 def test_a_plan_that_names_somebody_is_refused_above_what_was_typed(call: Visitor) -> None:
@@ -92,7 +92,7 @@ def test_it_is_begun_decides_and_is_closed(call: Visitor) -> None:
     assert row.text == "Pos bersama dibuka."
     press(decided, "Tutup dan segel")
     assert state(call.home, number) is MeetingState.CLOSED
-    assert len(call.home.rows(select(MeetingSeal.id).where(MeetingSeal.meeting_id == number))) == 1
+    assert len(call.home.rows(select(MeetingSeal.code).where(MeetingSeal.meeting_id == number))) == 1
 
 
 def test_who_was_overtaken_sees_both_texts_and_may_then_save_his(call: Visitor) -> None:
