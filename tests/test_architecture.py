@@ -288,6 +288,15 @@ def test_only_the_kit_and_the_templates_hold_markup() -> None:
     assert found == [], "components/templates has a macro for it, or should get one; say it by markup.render"
 
 
+def test_no_template_lets_a_value_through_unescaped() -> None:
+    found = [
+        name(path)
+        for path in files(".html", below=("components/templates", "server/templates"))
+        if re.search(r"\|\s*safe\b|autoescape\s+false", path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
 RENDERED = [
     (name(path), node)
     for path in PRODUCT
