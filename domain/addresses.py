@@ -115,9 +115,15 @@ def task(code: str) -> str:
 
 
 def tasks(
-    given: Given | None = None, *, view: str = "", state: str = "", seat: str = "", region: str = ""
+    given: Given | None = None,
+    *,
+    view: str = "",
+    state: str = "",
+    seat: str = "",
+    agency: str | None = "",
+    region: str = "",
 ) -> str:
-    asked = _filled(tampilan=view, saring=state, kursi=seat, wilayah=region)
+    asked = _filled(tampilan=view, saring=state, kursi=seat, instansi=agency, wilayah=region)
     return at(Page.TASKS, {**(given or {}), **asked})
 
 

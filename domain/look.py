@@ -87,6 +87,7 @@ class Colour(StrEnum):
     MENGKUDU_JAUH = "#7F2519"
     DAUN_JAUH = "#155244"
     OKER_JAUH = "#5F3C06"
+    TERUNG_JAUH = "#45305D"
     TEPI_JAUH = "#6B665B"
     GARIS_JAUH = "#C9C3B6"
     GELAP = "#000000"

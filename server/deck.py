@@ -5,7 +5,7 @@ screen, no case, no draft. What people typed passes ``Room``. So neither the pag
 can hold more, however it is read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,15 +15,16 @@ from sqlalchemy import Connection
 from components.map.panel import few_labels
 from components.map.small_map import wall_map
 from db.queries import commitments, meetings, minutes, regions, tasks
+from db.queries.attention import room as heard_in
 from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail, PromiseRow
 from domain import addresses
 from domain.access.errors import NotFound
 from domain.access.permissions import ROOM
-from domain.commitments.health import Health
+from domain.attention.table import AttentionRule, Topic, TopicKind
 from domain.figures.layers import LayerRow, Measure
 from domain.figures.map_view import AreaState, swatch_css
-from domain.meetings.agenda import LABELS, AgendaRule, sums_up
-from domain.meetings.life import ItemState, MeetingState, PromiseState, score
+from domain.meetings.agenda import sums_up
+from domain.meetings.life import ItemState, MeetingState, PromiseState
 from domain.meetings.public_text import Room
 from domain.places.regions import short_name
 from domain.statistics import wording as hotspot_wording
@@ -33,6 +34,7 @@ from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
 from reports import qr
+from views import attention
 from views.commitments import report_address
 from views.map import layer as map_layer
 
@@ -79,11 +81,10 @@ class Bar:
 @dataclass(frozen=True)
 class AgendaLine:
     number: int
-    label: str
-    tone: str
+    rule: AttentionRule
     title: str
     owner: str
-    minutes: int
+    waited: str
     done: bool
 
 
@@ -126,6 +127,8 @@ class Slide:
     lines: tuple[AgendaLine, ...] = ()
     label: str = ""
     tone: str = ""
+    rule: AttentionRule | None = None
+    """Why a point is on the agenda: its words, colour and icon."""
     text: str = ""
     facts: tuple[Fact, ...] = ()
     decisions: tuple[Said, ...] = ()
@@ -157,14 +160,6 @@ class Deck:
         return formats.day_and_date(to_wita(self.meeting.starts_at).date())
 
 
-_TONES = {
-    AgendaRule.OVERDUE: ("late", "event_busy"),
-    AgendaRule.DECLINED: ("late", "do_not_disturb_on"),
-    AgendaRule.BLOCKED: ("late", "block"),
-    AgendaRule.NEWLY_HOT: ("late", "local_fire_department"),
-}
-
-
 def deck(connection: Connection, meeting_id: int, *, now: datetime, base: str) -> Deck:
     """Every slide of a meeting as it is at this moment. ``base`` is where phones find us."""
     meeting = meetings.meeting_detail(connection, meeting_id)
@@ -185,8 +180,12 @@ def deck(connection: Connection, meeting_id: int, *, now: datetime, base: str) -
         by = max(on, to_wita(meeting.starts_at).date())
         promised = meetings.promises(connection, last, on=on, by=by, told_in=meeting.classification)
         slides += _promises(room, promised, last, stamp, base)
-    slides.append(_agenda(room, meeting, items, stamp))
-    slides += [_item(room, connection, item, decided, on, stamp, base) for item in items]
+    waited = _waited(meeting, now)
+    slides.append(_agenda(room, meeting, items, waited, stamp))
+    slides += [
+        _item(room, connection, item, decided, waited.get(item.subject, ""), on, stamp, base)
+        for item in items
+    ]
     hot = _hotspots()
     if hot is not None:
         slides.append(hot)
@@ -246,8 +245,8 @@ def _promises(
     room: Room, promised: Sequence[PromiseRow], last: meetings.MeetingRow, stamp: str, base: str
 ) -> list[Slide]:
     day = formats.day_and_month(to_wita(last.starts_at).date())
-    total = score(row.promise for row in promised)
-    running = sum(row.promise is PromiseState.RUNNING for row in promised)
+    total = meetings.score_of(promised)
+    waiting = sum(not row.is_due for row in promised)
     if not promised:
         return [
             Slide(
@@ -267,7 +266,7 @@ def _promises(
     percent = (
         f"skor {formats.number(total.percent or 0)} % (n = {total.due})" if total.due else "belum ada skor"
     )
-    rest = f" · {formats.number(running)} belum jatuh tempo" if running else ""
+    rest = f" · {formats.number(waiting)} belum jatuh tempo" if waiting else ""
     answer = _code(base, addresses.tasks(state="jawaban"), "Jawab dari ponsel")
     slides = [
         Slide(
@@ -320,14 +319,14 @@ def _column(
     code: Code | None = None,
 ) -> Column:
     rows = [row for row in promised if row.promise is promise]
-    rows.sort(key=lambda row: (-row.days, row.code))
+    rows.sort(key=lambda row: (-row.working_days, row.code))
     most = MOST_PROMISES - 2 if code else MOST_PROMISES
     if len(rows) > most:
         most -= 1
     shown, more = rows[:most], rows[most:]
     said = {
-        PromiseState.LATE: "lewat {} hari",
-        PromiseState.NO_ANSWER: "belum dijawab {} hari",
+        PromiseState.LATE: "lewat {} hari kerja",
+        PromiseState.NO_ANSWER: "belum dijawab {} hari kerja",
         PromiseState.KEPT: "",
         PromiseState.RUNNING: "",
     }[promise]
@@ -339,7 +338,7 @@ def _column(
         tuple(
             (
                 room.say(row.title),
-                " · ".join(filter(None, (row.owner, said.format(formats.number(row.days))))),
+                " · ".join(filter(None, (row.owner, said.format(formats.number(row.working_days))))),
             )
             for row in shown
         ),
@@ -350,7 +349,20 @@ def _column(
     )
 
 
-def _agenda(room: Room, meeting: MeetingDetail, items: Sequence[ItemRow], stamp: str) -> Slide:
+def _waited(meeting: MeetingDetail, now: datetime) -> Mapping[str, str]:
+    """As Ringkasan says it now; a closed meeting says no days but those in its words."""
+    if meeting.state is MeetingState.CLOSED:
+        return {}
+    return attention.waited(heard_in(meeting.classification), now)
+
+
+def _agenda(
+    room: Room,
+    meeting: MeetingDetail,
+    items: Sequence[ItemRow],
+    waited: Mapping[str, str],
+    stamp: str,
+) -> Slide:
     total, over = sums_up((item.minutes for item in items), meeting.planned_minutes)
     foot = f"Hanya pengecualian, terberat dahulu · {stamp}"
     if not items:
@@ -384,11 +396,10 @@ def _agenda(room: Room, meeting: MeetingDetail, items: Sequence[ItemRow], stamp:
         lines=tuple(
             AgendaLine(
                 item.position,
-                LABELS[item.rule],
-                _TONES.get(item.rule, ("plain", ""))[0],
+                item.rule,
                 room.say(item.title),
                 item.agency or "",
-                item.minutes,
+                waited.get(item.subject, ""),
                 item.state is ItemState.DISCUSSED,
             )
             for item in ordered[:MOST_LINES]
@@ -404,13 +415,12 @@ def _item(
     connection: Connection,
     item: ItemRow,
     decided: Sequence[DecidedRow],
+    waited: str,
     on: date,
     stamp: str,
     base: str,
 ) -> Slide:
-    tone, _ = _TONES.get(item.rule, ("plain", ""))
-    kind, _, key = item.subject.partition(":")
-    facts, code = _live(connection, kind, key, on, base)
+    facts, code = _live(connection, item, on, base)
     region = short_name(item.region_code, item.region or "") if item.region_code else ""
     own = [each for each in decided if each.item_id == item.id]
     return Slide(
@@ -419,13 +429,13 @@ def _item(
         room.say(item.title),
         room.say(item.title),
         f"Butir {item.position} · {formats.number(item.minutes)} menit · {stamp}",
-        label=LABELS[item.rule],
-        tone=tone,
+        rule=item.rule,
         text=room.say(item.reason),
         facts=tuple(
             fact
             for fact in (
                 Fact("Penanggung jawab", item.agency or formats.NOT_SET),
+                Fact("Menunggu", waited),
                 Fact("Wilayah", region),
                 *facts,
                 Fact("Hasil", "Sudah dibahas" if item.state is ItemState.DISCUSSED else ""),
@@ -438,32 +448,21 @@ def _item(
     )
 
 
-_LISTS = {
-    AgendaRule.SILENT: addresses.commitment_board("diam"),
-    AgendaRule.NO_OWNER: addresses.commitments(state=Health.NO_OWNER),
-    AgendaRule.FIGURES_CONFLICT: addresses.figures(state="pertentangan"),
-    AgendaRule.OVERDUE: addresses.tasks(state="lewat"),
-    AgendaRule.UNANSWERED: addresses.tasks(state="jawaban"),
-    AgendaRule.UNVERIFIED: addresses.tasks(state="diklaim"),
-    AgendaRule.COUNTERED: addresses.tasks(state="jawaban"),
-}
-
-
-def _live(connection: Connection, kind: str, key: str, on: date, base: str) -> tuple[list[Fact], Code | None]:
+def _live(connection: Connection, item: ItemRow, on: date, base: str) -> tuple[list[Fact], Code | None]:
     """What the subject of a point is doing right now, so that a phone's answer shows by itself."""
-    if kind == "tugas":
+    subject = Topic.read(item.subject)
+    key = subject.key
+    if subject.kind is TopicKind.TASK:
         detail = tasks.task_detail(connection, key, scope=ROOM.scope)
         if detail is None:
             return [], None
         state = labels.TASK_STATES[detail.row.state]
         step = detail.steps[0] if detail.steps else None
         told = f"{state} · {step.agency}, {formats.short_date(to_wita(step.at).date())}" if step else state
-        late = (on - detail.row.due_on).days
-        due = formats.long_date(detail.row.due_on) + (f", {formats.days_left(-late)}" if late > 0 else "")
-        return [Fact("Keadaan kini", told), Fact("Tenggat", due)], _code(
+        return [Fact("Keadaan kini", told), Fact("Tenggat", formats.long_date(detail.row.due_on))], _code(
             base, addresses.task(key), f"Buka {key} di ponsel"
         )
-    if kind == "komitmen":
+    if subject.kind is TopicKind.COMMITMENT:
         commitment = commitments.commitment_detail(connection, key, scope=ROOM.scope)
         if commitment is None:
             return [], None
@@ -480,13 +479,18 @@ def _live(connection: Connection, kind: str, key: str, on: date, base: str) -> t
             Fact("Klaim | terverifikasi", f"{_percent(progress.claimed)} | {_percent(progress.verified)}"),
             Fact("Laporan terakhir", formats.long_date(reported) if reported else formats.NO_REPORT),
         ], Code(qr.qr(base + form, f"Kode QR: {what}"), what)
-    if kind == "diam":
-        return [], _code(base, addresses.commitments(agency=key), "Buka komitmennya di ponsel")
-    if kind == "kelompok":
-        address = base + _LISTS[AgendaRule(key.partition(":")[0])]
-        return [], Code(qr.qr(address, "Kode QR: daftarnya"), "Buka daftarnya di ponsel")
-    page = addresses.subject(kind, key)
-    return [], _code(base, page, "Buka rinciannya di ponsel") if page else None
+    address = subject.address(item.agency_code)
+    if address is None:
+        return [], None
+    return [], _code(base, address, _ON_PHONES[subject.kind])
+
+
+_ON_PHONES = {
+    TopicKind.REGION: "Buka rinciannya di ponsel",
+    TopicKind.FIGURE: "Buka rinciannya di ponsel",
+    TopicKind.AGENCY: "Buka komitmennya di ponsel",
+    TopicKind.GROUP: "Buka daftarnya di ponsel",
+}
 
 
 def _percent(value: float | None) -> str:

@@ -28,10 +28,10 @@ from db.models import (
     Verdict,
 )
 from domain.access.permissions import Actor, Role
+from domain.attention.table import AttentionRule
 from domain.commitments.health import EvidenceKind, ReportState, VerdictLevel
 from domain.figures.cases import CaseKind, RecruitmentMode, Sector
 from domain.figures.figures import Polarity
-from domain.meetings.agenda import AgendaRule
 from domain.meetings.life import Classification, MeetingState
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState
 from domain.time.calendar import WITA, Quarter
@@ -250,7 +250,7 @@ def agenda_item(session: Session, of: Meeting, **values: Any) -> AgendaItem:
     defaults = {
         "meeting_id": of.id,
         "position": 1,
-        "rule": AgendaRule.BY_HAND,
+        "rule": AttentionRule.BY_HAND,
         "subject": f"catatan:{number}",
         "title": f"Butir uji {number}",
         "reason": "Ditambahkan.",

@@ -22,7 +22,7 @@ from domain.access.permissions import Actor, Permission
 from domain.meetings.life import MeetingState
 from domain.time import formats
 from domain.time.calendar import to_wita
-from views import documents, reads, task_papers, tasks
+from views import attention, documents, reads, task_papers, tasks
 from views.ask import ask
 
 
@@ -46,6 +46,12 @@ class Desk:
     @cached_property
     def items(self) -> Sequence[ItemRow]:
         return ask(agenda_of, self.detail.id)
+
+    @cached_property
+    def waited(self) -> Mapping[str, str]:
+        """How long each point has waited by today; a closed meeting says no days but those in its words."""
+        is_over = self.detail.state is MeetingState.CLOSED
+        return {} if is_over else attention.waited(self.actor.scope, now())
 
     @cached_property
     def decided(self) -> Sequence[DecidedRow]:

@@ -7,19 +7,20 @@ from db.backend import today
 from db.queries.cases import case_years, yearly_counts
 from db.queries.commitments import commitment_rows, commitments_of_region
 from db.queries.figures import FigureRow, figure_rows
-from db.queries.tasks import tasks_of_region
+from db.queries.holidays import closed_days
+from db.queries.tasks import task_rows, tasks_of_region
 from domain import addresses
 from domain.access.permissions import Scope
 from domain.disclosure.suppression import Count
 from domain.figures.cases import CaseKind
 from domain.figures.layers import LayerRow, Measure
 from domain.places.regions import PROVINCE, RegionLevel, display_name
-from domain.tasks.life import Urgency, clock
+from domain.tasks.life import Urgency, clock, urgency
 from domain.words import labels
 from views.ask import ask
 from views.map import layer as map_layer
 from views.map.layer import LayerChoice
-from views.registers import Rated, Timed, timed_tasks
+from views.registers import Rated, Timed
 
 COMPARED = ("deaths_abroad", "procedural_placement", "trafficking_police_reports")
 """Deaths, legal departures and police reports side by side: they point to different islands."""
@@ -120,7 +121,11 @@ def leaders() -> list[tuple[str, str]]:
 
 
 def open_tasks_by_region(scope: Scope) -> Counter[str]:
-    return Counter(row.region_code for row, each in timed_tasks(scope) if each.urgency is not Urgency.CLOSED)
+    return Counter(
+        row.region_code
+        for row in ask(task_rows, scope=scope)
+        if urgency(row.state, row.due_on, today()) is not Urgency.CLOSED
+    )
 
 
 def commitments_by_region(scope: Scope) -> Counter[str]:
@@ -143,7 +148,9 @@ def register_by_year(code: str, scope: Scope) -> dict[int, dict[str, Count]]:
 
 def tasks_of(code: str, scope: Scope) -> list[Timed]:
     on = today()
-    return [(row, clock(row.state, row.due_on, on)) for row in ask(tasks_of_region, code, scope=scope)]
+    closed = ask(closed_days, on)
+    rows = ask(tasks_of_region, code, scope=scope)
+    return [(row, clock(row.state, row.due_on, on, closed)) for row in rows]
 
 
 def commitments_of(code: str, scope: Scope) -> list[Rated]:

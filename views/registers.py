@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from db.backend import today
 from db.queries.commitments import CommitmentRow, commitment_rows
 from db.queries.regions import regions_at
-from db.queries.tasks import TaskRow, task_rows
+from db.queries.tasks import TaskRow
 from domain.access.parameters import Parameters
 from domain.access.permissions import Scope
 from domain.commitments.health import Health
 from domain.places.regions import PROVINCE, RegionLevel, display_name
-from domain.tasks.life import TaskClock, clock
+from domain.tasks.life import TaskClock
 from domain.time.calendar import Quarter
 from views.ask import ask
 
@@ -74,11 +74,6 @@ def place_names() -> dict[str, str]:
         for level in (RegionLevel.PROVINCE, RegionLevel.REGENCY)
         for row in ask(regions_at, level)
     }
-
-
-def timed_tasks(scope: Scope) -> list[Timed]:
-    on = today()
-    return [(row, clock(row.state, row.due_on, on)) for row in ask(task_rows, scope=scope)]
 
 
 def names(pairs: Sequence[tuple[str, str]], everything: str) -> dict[str, str]:

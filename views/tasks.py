@@ -59,7 +59,7 @@ def watch(row: TaskRow, now: datetime, closed: frozenset[date]) -> WatchedTask:
     on = to_wita(now).date()
     return WatchedTask(
         row,
-        clock(row.state, row.due_on, on),
+        clock(row.state, row.due_on, on, closed),
         running_clock(row.times, now, closed),
         ladder(row.times, now, closed, has_superior=row.superior is not None),
     )

@@ -18,7 +18,6 @@ from domain import addresses
 from domain.commitments.health import Health
 from domain.commitments.ownership import OfferState
 from domain.commitments.requests import LockQuarter
-from domain.commitments.silence import SILENT_AFTER, days_since, is_silence
 from domain.commitments.timeliness import FEW
 from domain.places.regions import short_name
 from domain.time import formats
@@ -35,88 +34,100 @@ Rated = tuple["CommitmentRow", Health]
 
 
 def silence_cell(days: int) -> Markup:
-    """Days since the last word: quiet numbers, and from a month on a silence by name. Never a zero."""
-    if is_silence(days):
+    """For how long a report is late, by its name; who owes none now is on time. Never a zero."""
+    if days:
         return markup.chip(f"diam {formats.number(days)} hari", "silent", "volume_off")
-    return Markup("{}").format("hari ini" if days == 0 else f"{formats.number(days)} hari lalu")
+    return markup.tinted("tepat waktu", "gb-muted")
 
 
 def silence_board(
     agencies: Sequence[AgencySilence], rated: Sequence[Rated], on: date, *, only_silent: bool = False
 ) -> Markup:
-    """Who has said nothing for how long: agencies first, then each of their commitments.
+    """Whose report was due and did not come: agencies first, then each of their commitments.
 
     With ``only_silent`` just the agencies that a figure elsewhere has counted.
     """
     if not agencies:
         return markup.empty("Belum ada instansi yang wajib melapor.")
-    silent = sum(agency.is_silent for agency in agencies)
-    shown = [agency for agency in agencies if agency.is_silent or not only_silent]
-    columns = [
-        Column("Instansi", "gb-wide"),
-        Column("Komitmen yang belum selesai", "gb-right"),
-        Column("Laporan terakhir"),
-        Column("Sejak laporan terakhir"),
-    ]
-    codes = {row.owner: row.owner_code for row, _ in rated}
-    by_agency = [
-        [
-            link(
-                markup.bold(agency.agency),
-                addresses.commitments(agency=codes.get(agency.agency)),
-            ),
-            str(agency.commitments),
-            _last(agency.last_report),
-            silence_cell(agency.days),
-        ]
-        for agency in shown
-    ]
+    silent = [agency for agency in agencies if agency.is_silent]
     heading = section(
-        "Instansi",
-        aside=f"{silent} dari {len(agencies)} diam {SILENT_AFTER} hari atau lebih; terlama dahulu",
+        "Instansi", aside=f"{len(silent)} dari {len(agencies)} menunggak laporan; terlama dahulu"
     )
     if only_silent:
         everything = link("Tampilkan semua instansi dan komitmen", addresses.commitment_board("diam"))
-        if not shown:
-            return markup.empty(f"Tidak ada instansi yang diam {SILENT_AFTER} hari atau lebih.", everything)
-        return heading + markup.table(columns, by_agency, caption="Papan diam per instansi") + everything
+        if not silent:
+            return markup.empty("Tidak ada instansi yang menunggak laporan.", everything)
+        return heading + _silent_agencies(silent, rated) + everything
+    return (
+        heading
+        + _silent_agencies(agencies, rated)
+        + section("Per komitmen", aside="yang belum selesai terverifikasi")
+        + _silent_commitments(rated, on)
+        + markup.note(
+            "Diam diukur dari kewajiban: laporan sebuah titik kendali sudah jatuh tempo dan belum masuk; "
+            "harinya dihitung sejak jatuh tempo. Yang tidak berutang laporan disebut tepat waktu. Diam bukan "
+            "nol: yang belum pernah melapor tidak diberi persentase."
+        )
+    )
+
+
+def _silent_agencies(agencies: Sequence[AgencySilence], rated: Sequence[Rated]) -> Markup:
+    codes = {row.owner: row.owner_code for row, _ in rated}
+    return markup.table(
+        [
+            Column("Instansi", "gb-wide"),
+            Column("Komitmen yang belum selesai", "gb-right"),
+            Column("Laporan ditunggu", "gb-right"),
+            Column("Laporan terakhir"),
+            Column("Jatuh tempo terlama"),
+            Column("Keadaan"),
+        ],
+        [
+            [
+                link(
+                    markup.bold(agency.agency),
+                    addresses.commitments(agency=codes[agency.agency]),
+                ),
+                str(agency.commitments),
+                str(agency.missing) if agency.missing else "–",
+                _last(agency.last_report),
+                formats.long_date(agency.since) if agency.since else "–",
+                silence_cell(agency.days),
+            ]
+            for agency in agencies
+        ],
+        caption="Papan diam per instansi",
+    )
+
+
+def _silent_commitments(rated: Sequence[Rated], on: date) -> Markup:
     owing = [
-        (days_since(row.last_reported_on, row.starts_on, on), row)
+        (row.progress.days_silent(on) or 0, row)
         for row, health in rated
         if row.owner and health is not Health.DONE and row.starts_on <= on
     ]
     owing.sort(key=lambda pair: (-pair[0], pair[1].code))
-    by_commitment = [
+    return markup.table(
         [
-            row.code,
-            link(row.title, addresses.commitment(row.code)),
-            row.owner or "",
-            _claimed(row),
-            _last(row.last_reported_on),
-            silence_cell(days),
-        ]
-        for days, row in owing
-    ]
-    return (
-        heading
-        + markup.table(columns, by_agency, caption="Papan diam per instansi")
-        + section("Per komitmen", aside="yang belum selesai terverifikasi")
-        + markup.table(
+            Column("Kode", "gb-narrow"),
+            Column("Komitmen", "gb-wide"),
+            Column("Instansi"),
+            Column("Klaim terakhir"),
+            Column("Laporan terakhir"),
+            Column("Keadaan"),
+        ],
+        [
             [
-                Column("Kode", "gb-narrow"),
-                Column("Komitmen", "gb-wide"),
-                Column("Instansi"),
-                Column("Klaim terakhir"),
-                Column("Laporan terakhir"),
-                Column("Sejak laporan terakhir"),
-            ],
-            by_commitment,
-            caption="Papan diam per komitmen",
-        )
-        + markup.note(
-            "Diam bukan nol: yang belum pernah melapor tidak diberi persentase. Hari dihitung sejak laporan "
-            "terakhir, atau sejak komitmen dimulai bila belum pernah melapor."
-        )
+                row.code,
+                link(row.title, addresses.commitment(row.code)),
+                row.owner or "",
+                _claimed(row),
+                _last(row.last_reported_on),
+                silence_cell(days),
+            ]
+            for days, row in owing
+        ],
+        caption="Papan diam per komitmen",
     )
 
 

@@ -98,16 +98,18 @@ def in_short(items: Sequence[Item], tasks: int, offers: int, pressing_tasks: int
     return " · ".join(parts)
 
 
-def finding(items: Sequence[Item]) -> str:
-    """What the agency has to know first."""
+def finding(items: Sequence[Item], pressing_tasks: int = 0) -> str:
+    """What the agency has to know first: of all that it holds, not of its reports alone."""
     urgent = sum(item.is_urgent for item in items)
-    if not items:
-        return "Belum ada komitmen yang dipegang."
-    if not urgent:
-        return "Tidak ada laporan yang mendesak."
-    if urgent == len(items):
-        return f"Semua komitmen ({urgent}) perlu tindakan."
-    return f"{formats.capitalised(formats.in_words(urgent))} dari {len(items)} komitmen perlu tindakan."
+    parts = []
+    if urgent:
+        of_all = f"semua komitmen ({urgent})" if urgent == len(items) else ""
+        parts.append(f"{of_all or f'{formats.in_words(urgent)} dari {len(items)} komitmen'} perlu tindakan")
+    if pressing_tasks:
+        parts.append(f"{formats.in_words(pressing_tasks)} tugas mendesak")
+    if parts:
+        return f"{formats.capitalised(formats.listing(parts))}."
+    return "Tidak ada laporan atau tugas yang mendesak." if items else "Belum ada komitmen yang dipegang."
 
 
 def drafts(items: Sequence[Item]) -> Markup:

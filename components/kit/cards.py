@@ -12,9 +12,10 @@ from components.kit import chips, markup
 from components.kit.layout import section
 from components.kit.markup import Text, link
 from domain import addresses
-from domain.attention.rules import AttentionItem, AttentionRule
+from domain.attention.rules import GROUPED_FROM
+from domain.attention.table import CARRIED, DIFFERENCES, EMERGENCY, HOT_WEIGHT, MOST_DAYS, AttentionRule
 from domain.commitments.health import Health
-from domain.commitments.silence import SILENT_AFTER
+from domain.meetings.agenda import MOST_ITEMS, Draft, left_out_words
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
@@ -90,7 +91,7 @@ def overview_figures(view: Overview) -> Markup:
             ),
             figure(
                 formats.number(silent),
-                f"instansi diam ≥ {SILENT_AFTER} hari",
+                "instansi menunggak laporan",
                 detail=f"dari {len(view.silence)} yang wajib melapor",
                 register="Register laporan",
                 rows=f"Buka {silent} baris",
@@ -116,32 +117,48 @@ def since_meeting(view: Overview) -> Markup:
     )
 
 
-def attention(items: Sequence[AttentionItem], total: int) -> Markup:
-    head = section(
-        "Perlu keputusan",
-        aside=f"{len(items)} dari {total} butir, terberat dahulu" if total else "",
-    )
-    if not items:
-        return head + markup.empty("Tidak ada yang terlambat, terkendala, atau tanpa pemilik hari ini.")
+def attention(drafted: Draft) -> Markup:
+    """What needs a decision, in the order and the words of an agenda that would be drafted now."""
+    if not drafted.points:
+        return section("Perlu keputusan") + markup.empty(
+            "Tidak ada yang terlambat, terkendala, atau tanpa pemilik hari ini."
+        )
     points = [
         {
-            "why": chips.of_attention(item.rule),
-            "what": markup.stack(item.title, item.detail),
-            "owner": item.owner,
-            "days": _waiting(item),
-            "opened": link("Buka", item.link, title=item.title),
+            "why": chips.of_attention(point.rule),
+            "what": markup.stack(point.title, point.reason),
+            "owner": point.owner,
+            "days": point.waited or "tanpa tenggat",
+            "opened": link("Buka", point.address, title=point.title) if point.address else "",
         }
-        for item in items
+        for point in drafted.points
     ]
-    return head + markup.render("cards.attention", points=points)
+    return (
+        section("Perlu keputusan", aside=f"{len(points)} dari {drafted.total} butir, terberat dahulu")
+        + markup.render("cards.attention", points=points)
+        + (markup.note(left_out_words(drafted.left_out)) if drafted.left_out else "")
+        + attention_rules()
+    )
 
 
-def _waiting(item: AttentionItem) -> str:
-    if item.days is None:
-        return "tanpa tenggat"
-    if item.rule is AttentionRule.OVERDUE:
-        return f"lewat {formats.number(item.days)} hari"
-    return f"{formats.number(item.days)} hari" if item.days >= 0 else formats.days_left(-item.days)
+def attention_rules() -> Markup:
+    """The published table: which rules there are, what each weighs, and what may differ where."""
+    ranked = sorted(AttentionRule, key=lambda rule: -rule.row.weight)
+    return markup.render(
+        "cards.attention_rules",
+        formula=(
+            f"Beban = bobot aturan + satu untuk setiap hari menunggu, paling banyak {MOST_DAYS} (wilayah "
+            f"memanas: {HOT_WEIGHT} untuk setiap kali di atas rata-rata); ditambah {EMERGENCY} bila darurat "
+            f"dan {CARRIED} bila terbawa dari rapat lalu. Sedikitnya {formats.in_words(GROUPED_FROM)} butir "
+            "sejenis menjadi satu, seberat yang terberat dan satu lagi untuk setiap butirnya. Butir terberat "
+            f"setiap aturan selalu dimuat; seluruhnya {MOST_ITEMS} butir."
+        ),
+        rules=[
+            {"chip": chips.of_attention(rule), "meaning": rule.published, "weight": rule.row.weight}
+            for rule in ranked
+        ],
+        differences=" ".join(DIFFERENCES),
+    )
 
 
 def agency_grid(rated: Sequence[Rated]) -> Markup:

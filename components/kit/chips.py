@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from components.kit.markup import chip
-from domain.attention.rules import AttentionRule
+from domain.attention.table import AttentionRule
 from domain.commitments.health import Health, VerdictLevel
 from domain.figures.figures import FigureStatus
 from domain.tasks.life import TaskClass, TaskState
@@ -51,15 +51,6 @@ _VERDICTS = {
     VerdictLevel.COMPLETE: ("done", "verified"),
 }
 
-_ATTENTION = {
-    AttentionRule.NO_OWNER: ("Belum ada PJ", "no-owner", "person_off"),
-    AttentionRule.OVERDUE: ("Lewat tenggat", "late", "event_busy"),
-    AttentionRule.BLOCKED: ("Terkendala", "at-risk", "back_hand"),
-    AttentionRule.DECLINED: ("Ditolak", "late", "do_not_disturb_on"),
-    AttentionRule.FIGURES_CONFLICT: ("Bertentangan", "conflict", "call_split"),
-    AttentionRule.SILENT: ("Diam", "silent", "volume_off"),
-}
-
 
 def of_health(health: Health) -> Markup:
     return chip(labels.HEALTH[health], *HEALTH[health])
@@ -83,4 +74,4 @@ def of_verdict(level: VerdictLevel) -> Markup:
 
 
 def of_attention(rule: AttentionRule) -> Markup:
-    return chip(*_ATTENTION[rule])
+    return chip(rule.label, rule.row.tone, rule.row.icon)

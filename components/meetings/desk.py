@@ -251,7 +251,7 @@ def agenda(desk: Desk) -> Asked:
 
 
 def _item(desk: Desk, row: ItemRow, place: DeltaGenerator) -> Asked:
-    shown = register.item(row, desk.decided, desk.detail.id)
+    shown = register.item(row, desk.decided, desk.detail.id, waited=desk.waited.get(row.subject, ""))
     if not desk.may_run:
         markup.show(shown)
         return

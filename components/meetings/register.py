@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from components.kit import markup
+from components.kit import chips, markup
 from components.kit.layout import section
 from components.kit.markup import Column, Text, icon, link
 from domain import addresses
-from domain.meetings.agenda import LABELS, AgendaRule, sums_up
+from domain.attention.table import Topic
+from domain.meetings.agenda import sums_up
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
 from domain.time import formats
 from domain.time.calendar import to_wita
@@ -44,28 +45,9 @@ _STATES = {
     MeetingState.CLOSED: ("done", "lock"),
 }
 
-_RULES = {
-    AgendaRule.OVERDUE: ("late", "event_busy"),
-    AgendaRule.DECLINED: ("late", "do_not_disturb_on"),
-    AgendaRule.BLOCKED: ("at-risk", "back_hand"),
-    AgendaRule.COUNTERED: ("at-risk", "swap_horiz"),
-    AgendaRule.UNANSWERED: ("silent", "hourglass_empty"),
-    AgendaRule.UNVERIFIED: ("plain", "flag"),
-    AgendaRule.NO_OWNER: ("no-owner", "person_off"),
-    AgendaRule.FIGURES_CONFLICT: ("conflict", "call_split"),
-    AgendaRule.NEWLY_HOT: ("late", "local_fire_department"),
-    AgendaRule.SILENT: ("silent", "volume_off"),
-    AgendaRule.CARRIED_OVER: ("plain", "redo"),
-    AgendaRule.BY_HAND: ("plain", "person"),
-}
-
 
 def state_chip(state: MeetingState) -> Markup:
     return markup.chip(labels.MEETING_STATES[state], *_STATES[state])
-
-
-def rule_chip(rule: AgendaRule) -> Markup:
-    return markup.chip(LABELS[rule], *_RULES[rule])
 
 
 def headline(rows: Sequence[MeetingInList]) -> str:
@@ -151,12 +133,11 @@ def facts(detail: MeetingDetail) -> Markup:
 
 def subject_link(item: ItemRow) -> Text:
     """The point's title, leading to what it is about where that has a page."""
-    kind, _, key = item.subject.partition(":")
-    address = addresses.subject(kind, key)
+    address = Topic.read(item.subject).address(item.agency_code)
     return link(item.title, address) if address else item.title
 
 
-def item(row: ItemRow, decided: Sequence[DecidedRow], meeting_id: int) -> Markup:
+def item(row: ItemRow, decided: Sequence[DecidedRow], meeting_id: int, *, waited: str = "") -> Markup:
     """A point: the rule that put it there, what it is, the facts, and what came of it."""
     own = [each for each in decided if each.item_id == row.id]
     decisions = addresses.decisions(meeting_id)
@@ -168,13 +149,13 @@ def item(row: ItemRow, decided: Sequence[DecidedRow], meeting_id: int) -> Markup
         if row.state is ItemState.DISCUSSED
         else ""
     )
-    about = [row.agency or "", f"{formats.number(row.minutes)} menit", state, *results]
+    about = [row.agency or "", waited, f"{formats.number(row.minutes)} menit", state, *results]
     is_dropped = row.state is ItemState.DROPPED
     return markup.render(
         "meetings.point",
         css="gb-dropped" if is_dropped else "",
         position="–" if is_dropped else row.position,
-        rule=rule_chip(row.rule),
+        rule=chips.of_attention(row.rule),
         subject=subject_link(row),
         reason=row.reason,
         about=Markup(" · ").join(filter(None, about)),

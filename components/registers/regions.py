@@ -204,7 +204,7 @@ def _until(row: TaskRow, clock: TaskClock) -> str:
     """What is left of an open task; a closed one is not late any more."""
     if clock.urgency is Urgency.CLOSED:
         return f"tenggat {formats.short_date(row.due_on)}"
-    return formats.days_left(clock.days_left)
+    return formats.working_days_left(clock.days_left, is_late=clock.is_past)
 
 
 def _commitments(rated: Sequence[Rated]) -> Markup:

@@ -285,7 +285,9 @@ def _decision(row: TaskRow, meeting: int) -> Markup:
 
 def remaining(running: RunningClock) -> str:
     """What a running clock has left, in the unit in which it counts."""
-    return formats.time_left(running.left) if running.in_hours else formats.working_days_left(running.left)
+    if running.in_hours:
+        return formats.time_left(running.left)
+    return formats.working_days_left(running.left, is_late=running.is_late)
 
 
 def _tone(running: RunningClock) -> str:
@@ -615,6 +617,14 @@ def clock_panel(task: WatchedTask) -> Markup:
     )
 
 
+def _due(task: WatchedTask) -> str:
+    """The day, and for an open task what is left of it, in working days like its clock."""
+    day = formats.long_date(task.row.due_on)
+    if task.clock.urgency is Urgency.CLOSED:
+        return day
+    return f"{day}, {formats.working_days_left(task.clock.days_left, is_late=task.clock.is_past)}"
+
+
 def facts(task: WatchedTask) -> Markup:
     row = task.row
     region: Text = row.region
@@ -628,7 +638,7 @@ def facts(task: WatchedTask) -> Markup:
         ("Wilayah", region),
         ("Asal", origin(row)),
         ("Diusulkan", f"{row.proposer}, {formats.moment(row.proposed_at)}"),
-        ("Tenggat", f"{formats.long_date(row.due_on)}, {formats.days_left(task.clock.days_left)}"),
+        ("Tenggat", _due(task)),
     ]
     if row.countered_due_on:
         pairs.append(("Tenggat ditawar", formats.long_date(row.countered_due_on)))

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import date, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from db.acting import Act
 from db.command import command
@@ -20,7 +20,7 @@ from db.models import (
     MinutesAmendment,
     ScreenToken,
 )
-from db.queries import agenda, minutes
+from db.queries import attention, minutes
 from db.queries.accounts import token_digest
 from db.queries.holidays import closed_days
 from db.queries.meetings import next_number
@@ -29,7 +29,9 @@ from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
-from domain.meetings.agenda import AgendaRule, draft, left_out_words
+from domain.attention.rules import carried_again, points
+from domain.attention.table import AttentionRule
+from domain.meetings.agenda import draft, left_out_words
 from domain.meetings.life import (
     LONGEST_ITEM,
     LONGEST_SCREEN,
@@ -143,11 +145,16 @@ def record_attendance(act: Act, asked: RecordAttendance) -> None:
 def draft_agenda(act: Act, asked: DraftAgenda) -> int:
     """Susun agenda: the exceptions of this moment, worst first; returns how many points it has now.
 
-    What was added by hand, dropped or already discussed stays as it is.
+    What was added by hand here, dropped or already discussed stays as it is.
     """
     meeting = _planned(act, asked.meeting_id)
-    facts = agenda.facts(act.session.connection(), meeting_id=meeting.id, on=to_wita(act.now).date())
-    drafted = draft(facts, to_wita(act.now).date())
+    facts = attention.facts(
+        act.session.connection(),
+        on=to_wita(act.now).date(),
+        scope=attention.room(meeting.classification),
+        meeting_id=meeting.id,
+    )
+    drafted = draft(points(facts, act.now))
     carried_from = {
         item.subject: item.carried_from_id for item in _items(act, meeting.id) if item.carried_from_id
     }
@@ -155,34 +162,35 @@ def draft_agenda(act: Act, asked: DraftAgenda) -> int:
         delete(AgendaItem).where(
             AgendaItem.meeting_id == meeting.id,
             AgendaItem.state == ItemState.PLANNED,
-            AgendaItem.rule != AgendaRule.BY_HAND,
+            or_(AgendaItem.rule != AttentionRule.BY_HAND, AgendaItem.carried_from_id.is_not(None)),
             AgendaItem.id.not_in(select(Decision.agenda_item_id).where(Decision.agenda_item_id.is_not(None))),
         )
     )
     act.session.expire_all()
-    kept = _items(act, meeting.id)
-    taken = {item.subject for item in kept}
-    for line in drafted.lines:
-        if line.subject in taken:
+    taken = {item.subject for item in _items(act, meeting.id)}
+    for point in drafted.points:
+        subject = str(point.subject)
+        if subject in taken:
             continue
         act.session.add(
             AgendaItem(
                 meeting_id=meeting.id,
                 position=0,
-                rule=line.rule,
-                subject=line.subject,
-                title=_cut(line.title, 200),
-                reason=line.reason,
-                agency_id=line.agency_id,
-                region_code=line.region_code,
-                minutes=line.minutes,
-                carried_from_id=carried_from.get(line.subject),
+                rule=point.rule,
+                subject=subject,
+                title=_cut(point.title, 200),
+                reason=point.reason,
+                agency_id=point.agency.id if point.agency else None,
+                region_code=point.region_code,
+                minutes=point.minutes,
+                carried_from_id=carried_from.get(subject),
             )
         )
     act.session.flush()
-    burden = {line.subject: -line.burden for line in drafted.lines}
+    place = {str(point.subject): number for number, point in enumerate(drafted.points)}
     ordered = sorted(
-        _items(act, meeting.id), key=lambda item: (burden.get(item.subject, 1), item.position, item.id)
+        _items(act, meeting.id),
+        key=lambda item: (place.get(item.subject, len(place)), item.position, item.id),
     )
     _number(ordered)
     meeting.left_out = left_out_words(drafted.left_out)
@@ -191,7 +199,7 @@ def draft_agenda(act: Act, asked: DraftAgenda) -> int:
         Event.AGENDA_DRAFTED,
         "meeting",
         meeting.id,
-        after={"lines": [line.subject for line in drafted.lines], "left_out": drafted.left_out.total()},
+        after={"lines": list(place), "left_out": drafted.left_out.total()},
     )
     return len(ordered)
 
@@ -209,7 +217,7 @@ def add_item(act: Act, asked: AddItem) -> int:
         AgendaItem(
             meeting_id=meeting.id,
             position=len(_items(act, meeting.id)) + 1,
-            rule=AgendaRule.BY_HAND,
+            rule=AttentionRule.BY_HAND,
             subject=f"catatan:{secrets.token_hex(6)}",
             title=asked.title.strip(),
             reason=asked.reason.strip() or f"Ditambahkan {act.by.agency_name or 'sekretariat'}.",
@@ -532,7 +540,7 @@ def _carry(act: Act, source: Meeting, target: Meeting) -> int:
                 rule=item.rule,
                 subject=item.subject,
                 title=item.title,
-                reason=f"{item.reason.split(' Terbawa dari rapat')[0]} Terbawa dari rapat {day}.",
+                reason=carried_again(item.reason, day),
                 agency_id=item.agency_id,
                 region_code=item.region_code,
                 minutes=item.minutes,

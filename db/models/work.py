@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, UtcDateTime, stored
-from domain.meetings.agenda import AgendaRule
+from domain.attention.table import AttentionRule
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
 from domain.tasks.escalation import EscalationCause, EscalationStep
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState
@@ -61,7 +61,7 @@ class AgendaItem(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
     position: Mapped[int]
-    rule: Mapped[AgendaRule] = mapped_column(stored(AgendaRule, check=False))
+    rule: Mapped[AttentionRule] = mapped_column(stored(AttentionRule, check=False))
     subject: Mapped[str] = mapped_column(String(100))
     """What it is about, such as ``tugas:T-044``; the same thing is never twice on one agenda."""
     title: Mapped[str] = mapped_column(String(200))

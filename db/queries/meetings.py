@@ -23,10 +23,11 @@ from db.models import (
     Verdict,
 )
 from db.queries.accounts import token_digest
+from db.queries.holidays import closed_days
 from db.queries.rows import build, typed
 from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
-from domain.meetings.agenda import AgendaRule
+from domain.attention.table import AttentionRule
 from domain.meetings.life import (
     AttendanceMode,
     Classification,
@@ -37,7 +38,9 @@ from domain.meetings.life import (
     promise_state,
     score,
 )
-from domain.tasks.life import NEVER_PROMISED, TaskState
+from domain.tasks.life import TaskState
+from domain.time.calendar import to_wita
+from domain.time.working_days import working_days_until
 from domain.words import labels
 
 
@@ -77,43 +80,23 @@ def next_meeting(connection: Connection, *, after: datetime) -> MeetingRow | Non
 
 @dataclass(frozen=True)
 class FollowThrough:
-    """What became of a meeting since it was closed."""
+    """What became of a meeting since it was held."""
 
     verdicts: int
-    promises_kept: int
-    promises_due: int
+    promises: Score
     tasks_countered: int
 
 
-@query(Subject.REPORTS, Subject.TASKS, Subject.MEETINGS, kept=True)
-def follow_through(connection: Connection, meeting: MeetingRow, *, by: date) -> FollowThrough:
-    """Promises are tasks of its decisions due by a day, and those that earlier meetings left open.
-
-    What was declined or withdrawn was never promised.
-    """
+@query(Subject.REPORTS, Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, Subject.HOLIDAYS, kept=True)
+def follow_through(connection: Connection, meeting: MeetingRow, *, on: date) -> FollowThrough:
+    """Its promises by the one score that the wall and the minutes use too."""
     verdicts = connection.execute(
         select(func.count()).select_from(Verdict).where(Verdict.decided_at > meeting.starts_at)
     ).scalar_one()
-    counted = connection.execute(
-        select(Task.state, func.count())
-        .join(Decision, Decision.id == Task.decision_id)
-        .where(
-            Task.due_on <= by,
-            Task.state.not_in(NEVER_PROMISED),
-            or_(Decision.meeting_id == meeting.id, Task.state != TaskState.VERIFIED),
-        )
-        .group_by(Task.state)
-    ).all()
-    promises = {row[0]: row[1] for row in counted}
     countered = connection.execute(
         select(func.count()).select_from(Task).where(Task.state == TaskState.COUNTERED)
     ).scalar_one()
-    return FollowThrough(
-        verdicts=verdicts,
-        promises_kept=promises.get(TaskState.VERIFIED, 0),
-        promises_due=sum(promises.values()),
-        tasks_countered=countered,
-    )
+    return FollowThrough(verdicts, score_of(promises(connection, meeting, on=on)), countered)
 
 
 @dataclass(frozen=True)
@@ -251,7 +234,7 @@ def meeting_before(connection: Connection, moment: datetime) -> MeetingRow | Non
 class ItemRow:
     id: int
     position: int
-    rule: AgendaRule
+    rule: AttentionRule
     subject: str
     title: str
     reason: str
@@ -384,11 +367,12 @@ class PromiseRow:
     due_on: date
     decision: str
     promise: PromiseState
-    days: int
-    """Days past the due date, or since it was proposed where nobody answered."""
+    working_days: int
+    """Past the due date, or since it was proposed where nobody answered; a task counts working days."""
+    is_due: bool
 
 
-@query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, kept=True)
+@query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS, kept=True)
 def promises(
     connection: Connection,
     meeting: MeetingRow,
@@ -397,10 +381,12 @@ def promises(
     by: date | None = None,
     told_in: Classification = Classification.ORDINARY,
 ) -> tuple[PromiseRow, ...]:
-    """Tasks of the meeting's decisions due by a day, and those that earlier meetings left open.
+    """Tasks of the meeting's decisions that are due on a day, and those that earlier meetings left open.
 
+    With ``by`` also what still waits and is due by then; it is shown, and counts for nobody yet.
     ``told_in`` is the kind of the meeting that is told: what a secret one decided has its words only there.
     """
+    closed = closed_days(connection, on)
     owner = aliased(Agency)
     rows = connection.execute(
         select(
@@ -428,9 +414,10 @@ def promises(
     found = []
     for row in rows:
         promise = promise_state(row.state, row.due_on, on)
-        if promise is None:
+        is_due = row.due_on <= on
+        if promise is None or (promise is PromiseState.KEPT and not is_due):
             continue
-        since = row.proposed_at.date() if promise is PromiseState.NO_ANSWER else row.due_on
+        since = to_wita(row.proposed_at).date() if promise is PromiseState.NO_ANSWER else row.due_on
         found.append(
             PromiseRow(
                 row.code,
@@ -440,18 +427,24 @@ def promises(
                 row.due_on,
                 f"{row.number}/{row.year}",
                 promise,
-                max((on - since).days, 0),
+                max(working_days_until(since, on, closed), 0),
+                is_due,
             )
         )
     return tuple(found)
 
 
+def score_of(promised: Iterable[PromiseRow]) -> Score:
+    """The follow-through, on every screen and in the minutes: kept out of what is due."""
+    return score(row.promise for row in promised if row.is_due)
+
+
 def scores(promised: Iterable[PromiseRow]) -> list[tuple[str, Score]]:
     """Per agency, the least kept first, and of equals whoever promised more."""
-    by_agency: dict[str, list[PromiseState]] = defaultdict(list)
+    by_agency: dict[str, list[PromiseRow]] = defaultdict(list)
     for promise in promised:
-        by_agency[promise.owner].append(promise.promise)
-    rated = [(agency, score(states)) for agency, states in by_agency.items()]
+        by_agency[promise.owner].append(promise)
+    rated = [(agency, score_of(rows)) for agency, rows in by_agency.items()]
     return sorted(rated, key=lambda pair: (pair[1].percent or 0.0, -pair[1].due, pair[0]))
 
 

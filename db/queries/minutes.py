@@ -42,7 +42,7 @@ from domain.places.regions import short_name
 from domain.time.calendar import to_wita
 
 
-@query(Subject.PLACES, Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS)
+@query(Subject.PLACES, Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS)
 def minutes_of(connection: Connection, meeting_id: int) -> Minutes:
     """As the meeting's rows say it now; before closing this is a draft."""
     meeting = connection.execute(select(Meeting.__table__).where(Meeting.id == meeting_id)).one()
@@ -138,7 +138,7 @@ def _followed(connection: Connection, meeting: Row[Any]) -> Followed | None:
     if last is None:
         return None
     on = to_wita(meeting.starts_at).date()
-    promises = meetings.promises(connection, last, on=on, by=on)
+    promises = meetings.promises(connection, last, on=on)
     states = [promise.promise for promise in promises]
     return Followed(
         meeting_on=to_wita(last.starts_at).date().isoformat(),

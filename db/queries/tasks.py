@@ -232,7 +232,7 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
         .order_by(Agency.short_name)
     ):
         supporters[task_id][agency_id] = name
-    withheld = {row.id for row in rows if _is_withheld(row, supporters[row.id], scope)}
+    withheld = {row.id for row in rows if is_withheld(row, supporters[row.id], scope)}
     shown = _texts_for(connection, scope)
     taken: dict[int, tuple[EscalationRow, ...]] = defaultdict(tuple)
     by, to = aliased(Agency), aliased(Agency)
@@ -282,7 +282,7 @@ def _is_secret(row: Row[Any], scope: Scope) -> bool:
     return row.classification is Classification.SECRET and not scope.reads_secrets
 
 
-def _is_withheld(row: Row[Any], supporters: Collection[int], scope: Scope) -> bool:
+def is_withheld(row: Row[Any], supporters: Collection[int], scope: Scope) -> bool:
     """Whether the words stay hidden: born from a secret decision, and neither work of the reader's agency
     nor the reader's to verify. The hall's screen never shows them, whoever started it."""
     at_work = {row.owner_id, row.proposer_id, row.helper_id, *supporters} - {None}

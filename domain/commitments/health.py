@@ -69,6 +69,10 @@ class CheckpointProgress:
     reported: bool = False
     first_reported_on: date | None = None
 
+    def is_missed(self, on: date) -> bool:
+        """Its day has passed and nobody has reported on it."""
+        return self.due_on < on and not self.reported
+
 
 @dataclass(frozen=True)
 class CommitmentProgress:
@@ -114,10 +118,19 @@ class CommitmentProgress:
             start = checkpoint.due_on
         return 100.0 * reached / total
 
+    @property
+    def is_complete(self) -> bool:
+        """Every checkpoint is verified as complete, so no report is owed any more."""
+        return bool(self.checkpoints) and all(c.verdict is VerdictLevel.COMPLETE for c in self.checkpoints)
+
+    def silent_since(self, on: date) -> date | None:
+        """When the oldest report was due that did not come; None when all came."""
+        return min((c.due_on for c in self.checkpoints if c.is_missed(on)), default=None)
+
     def days_silent(self, on: date) -> int | None:
         """Days since the oldest checkpoint that passed without any report, None when there is none."""
-        missed = [c.due_on for c in self.checkpoints if c.due_on < on and not c.reported]
-        return (on - min(missed)).days if missed else None
+        since = self.silent_since(on)
+        return (on - since).days if since else None
 
     def health(self, on: date) -> Health:
         """The published rule, first match wins.
@@ -127,7 +140,7 @@ class CommitmentProgress:
         """
         if not self.has_owner:
             return Health.NO_OWNER
-        if self.checkpoints and all(c.verdict is VerdictLevel.COMPLETE for c in self.checkpoints):
+        if self.is_complete:
             return Health.DONE
         if self.due_on < on:
             return Health.OVERDUE

@@ -23,14 +23,12 @@ class Timeliness:
     in_time: int
     late: int
     verified: int
+    silent: int
+    """Without any report."""
 
     @property
     def is_small(self) -> bool:
         return self.due < FEW
-
-    @property
-    def silent(self) -> int:
-        return self.due - self.in_time - self.late
 
     @property
     def share_in_time(self) -> float | None:
@@ -45,7 +43,7 @@ def timeliness(commitments: Iterable[tuple[str, CommitmentProgress]], on: date) 
     """From (agency, progress) pairs; best first, those with few or no due checkpoints after the others."""
     counted: dict[str, list[int]] = {}
     for agency, progress in commitments:
-        own = counted.setdefault(agency, [0, 0, 0, 0])
+        own = counted.setdefault(agency, [0, 0, 0, 0, 0])
         for point in progress.checkpoints:
             if point.due_on >= on:
                 continue
@@ -53,6 +51,7 @@ def timeliness(commitments: Iterable[tuple[str, CommitmentProgress]], on: date) 
             if point.first_reported_on is not None:
                 own[1 if point.first_reported_on <= point.due_on else 2] += 1
             own[3] += point.verdict in _PROVEN
+            own[4] += point.is_missed(on)
     standings = [Timeliness(agency, *numbers) for agency, numbers in counted.items()]
     return sorted(
         standings,

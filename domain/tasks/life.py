@@ -60,22 +60,28 @@ class Urgency(StrEnum):
     CLOSED = "closed"
 
 
+def urgency(state: TaskState, due_on: date, on: date) -> Urgency:
+    if state in CLOSED_STATES:
+        return Urgency.CLOSED
+    if due_on < on:
+        return Urgency.OVERDUE
+    return Urgency.DUE_SOON if (due_on - on).days <= DUE_SOON_DAYS else Urgency.LATER
+
+
 @dataclass(frozen=True)
 class TaskClock:
-    """Calendar days until the due date; negative when it is past."""
+    """Working days until the due date, the one unit in which a task is late; negative when it is past."""
 
     days_left: int
     urgency: Urgency
+    is_past: bool
+    """Whether the due date has passed, even if only a weekend lies between."""
 
 
-def clock(state: TaskState, due_on: date, on: date) -> TaskClock:
-    days_left = (due_on - on).days
-    if state in CLOSED_STATES:
-        return TaskClock(days_left, Urgency.CLOSED)
-    if days_left < 0:
-        return TaskClock(days_left, Urgency.OVERDUE)
-    soon = days_left <= DUE_SOON_DAYS
-    return TaskClock(days_left, Urgency.DUE_SOON if soon else Urgency.LATER)
+def clock(state: TaskState, due_on: date, on: date, holidays: Collection[date]) -> TaskClock:
+    return TaskClock(
+        working_days_until(on, due_on, holidays), urgency(state, due_on, on), is_past=due_on < on
+    )
 
 
 # Moves: what somebody does to a task.

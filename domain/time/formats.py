@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -82,6 +83,7 @@ def shortlist(items: list[str], most: int = 3) -> str:
     return f"{', '.join(items[:most])}, dan {number(len(items) - most)} lainnya"
 
 
+@lru_cache(maxsize=4096)  # a list names the same days again and again, and Babel takes its time
 def long_date(day: date) -> str:
     return format_date(day, "d MMMM y", locale=LOCALE)
 
@@ -131,9 +133,21 @@ def days_left(days: int) -> str:
     return "hari ini" if days == 0 else f"sisa {number(days)} hari"
 
 
-def working_days_left(days: int) -> str:
+def days(count: int) -> str:
+    """``12 hari``: how long something has waited."""
+    return f"{number(count)} hari" if count else "hari ini"
+
+
+def working_days(count: int) -> str:
+    return f"{number(count)} hari kerja" if count else "hari ini"
+
+
+def working_days_left(days: int, *, is_late: bool = False) -> str:
+    """``is_late`` says that the day has passed, even if only a weekend lies between."""
     if days < 0:
         return f"lewat {number(-days)} hari kerja"
+    if is_late:
+        return "lewat, belum satu hari kerja"
     return "hari ini" if days == 0 else f"sisa {number(days)} hari kerja"
 
 

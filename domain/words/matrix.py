@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from domain.tasks.life import ClockKind, RunningClock, TaskClass, TaskOrigin, TaskState, Urgency, clock
+from domain.tasks.life import ClockKind, RunningClock, TaskClass, TaskOrigin, TaskState, Urgency, urgency
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
@@ -144,7 +144,7 @@ def source(task: FollowedTask) -> str:
 def status(task: FollowedTask, on: date) -> str:
     """The state, and beside it that the due date is past: neither hides the other."""
     word = labels.TASK_STATES[task.state]
-    late = clock(task.state, task.due_on, on).urgency is Urgency.OVERDUE
+    late = urgency(task.state, task.due_on, on) is Urgency.OVERDUE
     return f"{word}; lewat tenggat" if late else word
 
 

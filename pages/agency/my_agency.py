@@ -43,7 +43,7 @@ tasks = task_desk.own(actor)
 layout.page_head("Instansi saya", as_of=now(), sample=actor.is_demo)
 layout.refused_parameters(asked.refused)
 layout.headline(
-    report.finding(items),
+    report.finding(items, task_desk.pressing(tasks)),
     kicker=actor.agency_name,
     detail=report.in_short(items, len(tasks), len(offers), task_desk.pressing(tasks)),
 )

@@ -26,7 +26,7 @@ markup.show(cards.health_strip(view.commitments), cards.overview_figures(view), 
 
 left, right = st.columns([64, 36], gap="large")
 with left:
-    markup.show(cards.attention(view.attention, view.attention_total))
+    markup.show(cards.attention(view.attention))
 with right:
     layer = map_layer.default_view(actor.scope)
     markup.show(

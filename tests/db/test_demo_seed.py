@@ -45,7 +45,7 @@ from domain.commitments.health import (
 )
 from domain.figures.cases import CaseKind
 from domain.meetings.life import MeetingState
-from domain.tasks.life import CLOSED_STATES, TaskClass, TaskOrigin, TaskState, Urgency, clock
+from domain.tasks.life import CLOSED_STATES, TaskClass, TaskOrigin, TaskState, Urgency, urgency
 from domain.time.calendar import WITA, Quarter, to_wita
 
 TODAY = date(2026, 11, 23)
@@ -126,7 +126,7 @@ class Look:
         self.parts = progress(session)
         self.health = {code: part.health(on) for code, (_, part) in self.parts.items()}
         tasks = session.execute(select(Task.state, Task.due_on)).all()
-        self.clocks = Counter(clock(state, due_on, on).urgency for state, due_on in tasks)
+        self.clocks = Counter(urgency(state, due_on, on) for state, due_on in tasks)
         self.latest = max(
             session.execute(select(func.max(column))).scalar_one()
             for column in (

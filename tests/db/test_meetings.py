@@ -21,19 +21,22 @@ from db.queries.meetings import (
     attendance_of,
     decisions_of,
     decisions_on_region,
+    follow_through,
     meeting_before,
     meeting_detail,
     meeting_of_screen,
     open_screens,
     possible_owners,
     promises,
+    score_of,
     scores,
 )
 from domain.access.errors import NotFound, RuleBroken, StaleData
 from domain.access.permissions import Actor, Role
 from domain.access.screening import IdentityRefused
-from domain.meetings.agenda import MOST_ITEMS, AgendaRule
-from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState, PromiseState, score
+from domain.attention.table import AttentionRule
+from domain.meetings.agenda import MOST_ITEMS
+from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState, PromiseState, Score
 from domain.meetings.requests import (
     AddItem,
     AmendMinutes,
@@ -122,9 +125,12 @@ class TestAgenda:
             detail = meeting_detail(connection, running)
         assert len(items) == MOST_ITEMS
         assert [item.position for item in items] == list(range(1, MOST_ITEMS + 1))
-        assert {AgendaRule.OVERDUE, AgendaRule.DECLINED, AgendaRule.SILENT, AgendaRule.NEWLY_HOT} <= {
-            item.rule for item in items
-        }
+        assert {
+            AttentionRule.OVERDUE,
+            AttentionRule.DECLINED,
+            AttentionRule.SILENT,
+            AttentionRule.NO_OWNER,
+        } <= {item.rule for item in items}
         assert detail is not None
         assert re.match(r"\d+ butir lain tidak dimuat: ", detail.left_out)
 
@@ -143,7 +149,7 @@ class TestAgenda:
 
         assert f"tugas:{task.code}" not in subjects()
         moving.forward(timedelta(days=3))
-        assert "lewat 2 hari" in subjects()[f"tugas:{task.code}"]
+        assert "tenggat 24 November 2026" in subjects()[f"tugas:{task.code}"]
 
     def test_nothing_exceptional_is_an_agenda_without_lines(
         self, engine: Engine, actors: dict[Role, Actor], moving: MovingClock
@@ -523,12 +529,38 @@ class TestPromises:
         assert (fates.count(PromiseState.KEPT), fates.count(PromiseState.LATE)) == (6, 4)
         assert fates.count(PromiseState.NO_ANSWER) == 2
         rated = dict(scores(found))
-        assert (rated["Dinas PMD NTT"].kept, rated["Dinas PMD NTT"].due) == (0, 2)
-        total = score(fates)
-        assert (sum(each.kept for each in rated.values()), sum(each.due for each in rated.values())) == (
-            total.kept,
-            total.due,
-        )
+        assert sum(each.kept for each in rated.values()) == score_of(found).kept
+        assert sum(each.due for each in rated.values()) == score_of(found).due
+
+    def test_the_follow_through_is_one_number_on_ringkasan_on_the_wall_and_in_the_minutes(
+        self, demo_engine: Engine
+    ) -> None:
+        """What is due in two days is shown on the wall, and counts nowhere."""
+        meeting_on = TODAY + timedelta(days=3)
+        with reading(demo_engine) as connection:
+            last = meeting_before(connection, datetime.combine(meeting_on, time(10), WITA))
+            assert last is not None
+            wall = promises(connection, last, on=TODAY, by=meeting_on)
+            ringkasan = follow_through(connection, last, on=TODAY).promises
+            sealed = promises(connection, last, on=TODAY)
+        assert len(wall) == len(sealed) + 2
+        assert score_of(wall) == ringkasan == score_of(sealed) == Score(kept=6, due=10)
+
+    def test_what_was_verified_before_its_day_counts_from_that_day_on(
+        self, engine: Engine, moving: MovingClock
+    ) -> None:
+        with filling(engine) as session:
+            held = factories.meeting(
+                session, starts_at=MORNING - timedelta(days=9), state=MeetingState.CLOSED
+            )
+            decision = factories.decision(session, held)
+            due = TODAY + timedelta(days=2)
+            factories.task(session, state=TaskState.VERIFIED, due_on=due, decision_id=decision.id)
+        with reading(engine) as connection:
+            last = meeting_before(connection, MORNING)
+            assert last is not None
+            assert score_of(promises(connection, last, on=TODAY, by=due)) == Score(0, 0)
+            assert score_of(promises(connection, last, on=due)) == Score(1, 1)
 
 
 class TestScreen:

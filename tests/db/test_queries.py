@@ -45,7 +45,7 @@ from domain.commitments.health import Health, ObstacleKind, ReportState, Verdict
 from domain.disclosure.suppression import HIDDEN, NOWHERE, THRESHOLDS, Count
 from domain.figures.cases import CaseKind
 from domain.figures.figures import find_conflicts
-from domain.meetings.life import MeetingState
+from domain.meetings.life import MeetingState, Score
 from domain.places.regions import RegionLevel
 from domain.tasks.life import TaskState
 from tests import factories
@@ -815,8 +815,8 @@ class TestMeetings:
         with reading(engine) as connection:
             meeting = last_meeting(connection)
             assert meeting is not None
-            became = follow_through(connection, meeting, by=TODAY)
-        assert (became.promises_kept, became.promises_due, became.tasks_countered) == (1, 3, 1)
+            became = follow_through(connection, meeting, on=TODAY)
+        assert (became.promises, became.tasks_countered) == (Score(1, 3), 1)
         assert became.verdicts == 3
 
     def test_decisions_on_a_region_are_those_whose_tasks_lie_there(self, engine: Engine) -> None:

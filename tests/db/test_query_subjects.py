@@ -16,6 +16,7 @@ from sqlalchemy import Connection, event
 from db.queries import (
     accounts,
     agencies,
+    attention,
     audit,
     cases,
     commitment_history,
@@ -90,6 +91,12 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     accounts.demo_accounts: [lambda c: call()],
     accounts.open_sessions: [lambda c: call(user_id=1, token="none", now=MORNING)],
     agencies.possible_owners: [lambda c: call()],
+    attention.carried_points: [
+        lambda c: call(on=TODAY, scope=agency_reader(c), meeting_id=None),
+    ],
+    attention.conflict_facts: [lambda c: call()],
+    attention.hot_regions: [lambda c: call(TODAY)],
+    attention.task_facts: [lambda c: call(scope=agency_reader(c))],
     audit.audit_rows: [
         lambda c: call(scope=agency_reader(c), event=None, page=1, size=20),
         lambda c: call(scope=actor_named(c, "admin").scope, event=None, page=1, size=20),
@@ -146,7 +153,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     meetings.attendance_of: [lambda c: call(held(c).id)],
     meetings.decisions_of: [lambda c: call(held(c).id)],
     meetings.decisions_on_region: [lambda c: call("53.21")],
-    meetings.follow_through: [lambda c: call(held(c), by=TODAY)],
+    meetings.follow_through: [lambda c: call(held(c), on=TODAY)],
     meetings.last_meeting: [lambda c: call()],
     meetings.meeting_detail: [lambda c: call(held(c).id)],
     meetings.meeting_list: [lambda c: call()],

@@ -13,7 +13,7 @@ from db.commands import tasks
 from db.commands.tasks import escalate, move_task, propose
 from db.engine import reading
 from db.models import Agency, AuditRecord, Escalation, JointLeave, Task, TaskStep, TaskSupport
-from db.queries import agenda
+from db.queries import attention
 from db.queries.agencies import possible_owners
 from db.queries.holidays import closed_days, public_holidays
 from db.queries.meetings import meeting_before, promises
@@ -167,7 +167,9 @@ class TestOfASecretDecision:
             )
         day = task.due_on
         with reading(engine) as connection:
-            exceptions = agenda.facts(connection, meeting_id=upcoming.id, on=day).tasks
+            exceptions = attention.facts(
+                connection, on=day, scope=attention.room(kind), meeting_id=upcoming.id
+            ).tasks
             last = meeting_before(connection, upcoming.starts_at)
             assert last is not None
             promised = promises(connection, last, on=day, told_in=kind)

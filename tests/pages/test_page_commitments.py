@@ -127,21 +127,24 @@ class TestSilence:
             yield visitor, clock
 
     def cell(self, visitor: Visitor) -> str:
-        visitor.home.tokens.clear()  # a session does not live for a month
+        visitor.home.tokens.clear()  # a session does not live for months
         table = visitor("/komitmen", as_=OFFICE, tampilan="diam").table("Papan diam per instansi")
         (row,) = [each for each in table.rows if each["Instansi"].text == "Dikbud NTT"]
-        return str(row["Sejak laporan terakhir"].text)
+        return str(row["Keadaan"].text)
 
-    def test_a_month_of_silence_is_named_and_never_a_zero(self, quiet: tuple[Visitor, MovingClock]) -> None:
+    def test_silence_begins_when_a_report_was_due_and_is_never_a_zero(
+        self, quiet: tuple[Visitor, MovingClock]
+    ) -> None:
+        """B12 was reported early; B03 falls due on 31 March 2027, 128 days from now."""
         visitor, clock = quiet
-        assert self.cell(visitor) == "hari ini"
-        clock.forward(timedelta(days=29))
-        assert self.cell(visitor) == "29 hari lalu"
+        assert self.cell(visitor) == "tepat waktu"
+        clock.forward(timedelta(days=128))
+        assert self.cell(visitor) == "tepat waktu"
         clock.forward(timedelta(days=1))
         found = self.cell(visitor)
-        assert found.endswith("diam 30 hari")
+        assert found.endswith("diam 1 hari")
         assert "%" not in found
-        clock.forward(timedelta(days=14))
+        clock.forward(timedelta(days=43))
         assert self.cell(visitor).endswith("diam 44 hari")
 
     def test_who_reported_zero_and_who_reported_nothing_are_two_things(

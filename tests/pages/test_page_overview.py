@@ -2,16 +2,21 @@
 
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
+from db.acting import Sender
+from db.command import run as send
+from db.commands import meetings
+from db.engine import reading
 from db.models import (
     Agency,
     Checkpoint,
     Commitment,
+    Meeting,
     ProgressReport,
     PublishedFigure,
     Statement,
@@ -19,13 +24,19 @@ from db.models import (
     Verdict,
 )
 from domain.access.permissions import Role
+from domain.attention.table import DIFFERENCES, AttentionRule
 from domain.commitments.health import Health, ReportState, VerdictLevel
+from domain.meetings.agenda import MOST_ITEMS, left_out_words
+from domain.meetings.life import MeetingState
+from domain.meetings.requests import DraftAgenda
 from domain.tasks.life import CLOSED_STATES
 from domain.time import formats
-from domain.time.calendar import to_wita
 from domain.words import labels
+from tests import factories
 from tests.pages.screen import Link, Node, Screen, links_of, whole
-from tests.pages.visiting import ACCOUNTS, House, Visitor
+from tests.pages.visiting import ACCOUNTS, REFUSED, House, Visitor
+from views.ask import run
+from views.attention import deserves_attention
 
 TODAY = date(2026, 11, 23)
 
@@ -49,8 +60,8 @@ def _overdue(home: House) -> int:
     return _scalar(home, select(func.count()).select_from(Task).where(open_ones, Task.due_on < TODAY))
 
 
-def _last_words(home: House) -> dict[str, date]:
-    """By agency that still owes reports: its last word, or else the day its first such promise began."""
+def _owed(home: House) -> dict[str, list[date]]:
+    """By agency that still owes reports: when those were due that did not come."""
     proven = (
         select(func.count())
         .select_from(Checkpoint)
@@ -59,27 +70,28 @@ def _last_words(home: House) -> dict[str, date]:
         .where(Checkpoint.commitment_id == Commitment.id, Verdict.level == VerdictLevel.COMPLETE)
     )
     points = select(func.count()).where(Checkpoint.commitment_id == Commitment.id)
-    reported = (
-        select(func.max(ProgressReport.submitted_at))
-        .join(Checkpoint, Checkpoint.id == ProgressReport.checkpoint_id)
-        .where(Checkpoint.commitment_id == Commitment.id, ProgressReport.state != ReportState.DRAFT)
+    reported = select(ProgressReport.id).where(
+        ProgressReport.checkpoint_id == Checkpoint.id, ProgressReport.state != ReportState.DRAFT
     )
     owing = home.rows(
-        select(Agency.short_name, Commitment.starts_on, reported.scalar_subquery().label("reported"))
+        select(Agency.short_name, Checkpoint.due_on, reported.exists().label("reported"))
+        .select_from(Commitment)
         .join(Agency, Agency.id == Commitment.owner_id)
-        .where(proven.scalar_subquery() < points.scalar_subquery())
+        .join(Checkpoint, Checkpoint.commitment_id == Commitment.id)
+        .where(
+            proven.correlate(Commitment).scalar_subquery() < points.correlate(Commitment).scalar_subquery()
+        )
     )
-    words: dict[str, list[date]] = {}
-    starts: dict[str, list[date]] = {}
+    missed: dict[str, list[date]] = {}
     for row in owing:
-        starts.setdefault(row.short_name, []).append(row.starts_on)
-        if row.reported:
-            words.setdefault(row.short_name, []).append(to_wita(row.reported).date())
-    return {agency: max(words.get(agency) or [min(days)]) for agency, days in starts.items()}
+        own = missed.setdefault(row.short_name, [])
+        if row.due_on < TODAY and not row.reported:
+            own.append(row.due_on)
+    return missed
 
 
 def _silent(home: House) -> int:
-    return sum(TODAY - last > timedelta(days=30) for last in _last_words(home).values())
+    return sum(bool(missed) for missed in _owed(home).values())
 
 
 def test_the_four_figures_equal_a_recount(visit: Visitor) -> None:
@@ -92,7 +104,7 @@ def test_the_four_figures_equal_a_recount(visit: Visitor) -> None:
         "komitmen": _scalar(home, select(func.count()).select_from(Commitment)),
         "tugas lewat tenggat": _overdue(home),
         "angka bertentangan": len({link.query["pertentangan"] for link in conflicts}),
-        "instansi diam ≥ 30 hari": _silent(home),
+        "instansi menunggak laporan": _silent(home),
     }
     assert all(said.values())
 
@@ -106,12 +118,12 @@ def test_what_stands_beside_the_figures_equals_a_recount(visit: Visitor) -> None
     assert f"dari {still_open} tugas terbuka" in figures["tugas lewat tenggat"][2].text
     published = _scalar(home, select(func.count()).select_from(PublishedFigure))
     assert f"dari {published} angka terbit" in figures["angka bertentangan"][2].text
-    owing = len(_last_words(home))
-    assert f"dari {owing} yang wajib melapor" in figures["instansi diam ≥ 30 hari"][2].text
+    owing = len(_owed(home))
+    assert f"dari {owing} yang wajib melapor" in figures["instansi menunggak laporan"][2].text
 
 
 @pytest.mark.parametrize(
-    "noun", ["komitmen", "tugas lewat tenggat", "angka bertentangan", "instansi diam ≥ 30 hari"]
+    "noun", ["komitmen", "tugas lewat tenggat", "angka bertentangan", "instansi menunggak laporan"]
 )
 @pytest.mark.parametrize("role", [Role.GOVERNOR_OFFICE, Role.SHARED_SCREEN])
 def test_a_figure_opens_as_many_rows_as_it_says(visit: Visitor, noun: str, role: Role) -> None:
@@ -161,15 +173,70 @@ def test_the_agencies_hold_all_commitments_between_them(visit: Visitor) -> None:
     assert len(counted) > 5
 
 
-def test_every_item_that_needs_a_decision_leads_to_its_own_page(visit: Visitor) -> None:
-    items = list(visit("/").body.one("ul", "gb-attention").every("li"))
-    assert len(items) == 6
-    for item in items:
+def _points(screen: Screen) -> list[Node]:
+    return list(screen.body.one("ul", "gb-attention").every("li"))
+
+
+def test_what_needs_a_decision_is_what_the_register_of_rules_finds(visit: Visitor) -> None:
+    with run(visit.home.engine):
+        expected = deserves_attention(factories.actor(Role.GOVERNOR_OFFICE).scope, factories.MORNING)
+    found = _points(visit("/"))
+    assert [
+        (
+            next(each.every("b")).text,
+            next(each.every("small")).text,
+            next(each.every("span", "gb-days")).text,
+        )
+        for each in found
+    ] == [(p.title, p.reason, p.waited or "tanpa tenggat") for p in expected.points]
+    assert len(found) == MOST_ITEMS
+    assert left_out_words(expected.left_out) in visit("/").text
+
+
+def test_every_item_that_needs_a_decision_leads_to_its_own_page_or_its_list(visit: Visitor) -> None:
+    for item in _points(visit("/")):
         (link,) = [each for each in links_of(item) if each.text == "Buka"]
         opened = visit(link.address)
-        code = link.query.get("kode")
         words = next(item.every("b")).text
-        assert (words in opened.text) if code else ("Penjelas:" in opened.text), link.address
+        if "kode" in link.query:
+            assert words in opened.text, link.address
+        else:
+            assert opened.title not in REFUSED, link.address
+
+
+def test_the_published_table_names_every_rule_with_its_weight(visit: Visitor) -> None:
+    table = visit("/").body.one("details", "gb-published")
+    rows = {
+        next(row.every("span", "gb-chip")).text: whole(next(row.every("b")).text) for row in table.every("li")
+    }
+    assert len(rows) == len(AttentionRule)
+    for rule in AttentionRule:
+        assert any(label.endswith(rule.label) and weight == rule.row.weight for label, weight in rows.items())
+    assert all(sentence in table.text for sentence in DIFFERENCES)
+
+
+class TestOnTheAgenda:
+    @pytest.fixture
+    def drafted(self, own: House) -> int:
+        with reading(own.engine) as connection:
+            chair = factories.actor_named(connection, "sekretariat")
+            (number,) = connection.execute(select(Meeting.id).where(Meeting.state == MeetingState.OPEN)).one()
+        send(Sender(own.engine, chair, own.settings.clock), meetings.draft_agenda, DraftAgenda(number))
+        return int(number)
+
+    def test_the_same_twelve_points_look_and_read_the_same(self, visit_own: Visitor, drafted: int) -> None:
+        """Rule, colour, icon, title, reason and days, one by one."""
+        morning = _points(visit_own("/", as_=ACCOUNTS[Role.GOVERNOR_OFFICE]))
+        agenda = list(visit_own("/rapat", id=str(drafted)).body.every("div", "gb-agenda"))
+        assert len(morning) == len(agenda) == MOST_ITEMS
+        for one, other in zip(morning, agenda, strict=True):
+            chips = [next(each.every("span", "gb-chip")) for each in (one, other)]
+            assert chips[0].text == chips[1].text
+            assert chips[0].attributes["class"] == chips[1].attributes["class"]
+            title = next(one.every("b")).text
+            assert title in other.text
+            assert next(one.every("small")).text in other.text
+            assert next(one.every("span", "gb-days")).text.removeprefix("tanpa tenggat") in other.text
 
 
 def test_each_small_square_names_its_commitment_and_state(visit: Visitor) -> None:

@@ -1,12 +1,14 @@
 """The shared screen's routes: a token shows one meeting and no more, and records nothing."""
 
 import json
+import re
 import warnings
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import Engine, select, text
 from starlette.applications import Starlette
 from starlette.websockets import WebSocketDisconnect
@@ -18,15 +20,17 @@ from db.commands import accounts, meetings
 from db.engine import reading, writing
 from db.models import AuditRecord, Meeting
 from db.queries.meetings import decisions_of
-from db.settings import Mode, Settings
+from db.settings import ROOT, Mode, Settings
 from domain.access.events import Event
-from domain.access.permissions import VISITOR, Actor
+from domain.access.permissions import ROOM, VISITOR, Actor
+from domain.attention.table import AttentionRule
 from domain.meetings.life import Classification, MeetingState
-from domain.meetings.requests import MoveMeeting, RevokeScreens, StartScreen
-from server import gate
+from domain.meetings.requests import DraftAgenda, MoveMeeting, RevokeScreens, StartScreen
+from server import gate, html
 from server.routes import shared_screen
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
+from views.attention import deserves_attention
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -301,3 +305,39 @@ def test_a_meeting_in_an_empty_database_still_has_a_screen(
         html = shared_screen.offline_file(number, "http://layar.uji", connection)
     assert "Rapat uji" in html
     assert "data:font/woff2;base64," in html
+
+
+def test_the_wall_shows_the_points_of_ringkasan_with_their_words_icons_colours_and_days(
+    client: TestClient, demo_engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock
+) -> None:
+    run(Sender(demo_engine, chair, clock), meetings.draft_agenda, DraftAgenda(meeting_id))
+    points = deserves_attention(ROOM.scope, MORNING).points
+    start(client, demo_engine, chair, meeting_id, clock)
+    shown = client.get(f"/layar?rapat={meeting_id}", headers=HTML).text
+    slides = re.findall(r'<section class="slaid s-butir".*?</section>', shown, re.S)
+    assert len(slides) == len(points)
+    for slide, point in zip(slides, points, strict=True):
+        assert chip(point.rule) in slide
+        assert f"<h1>{escape(point.title)}</h1>" in slide
+        assert str(escape(point.reason)) in slide
+        assert point.waited in slide
+    listed = re.search(r'<ol class="daftar">.*?</ol>', shown, re.S)
+    assert listed is not None
+    rows = re.findall(r"<li.*?</li>", listed[0], re.S)
+    for row, point in zip(rows, points, strict=False):
+        assert chip(point.rule) in row
+        assert f'<span class="judul">{escape(point.title)}</span>' in row
+        assert point.waited in row
+
+
+def chip(rule: AttentionRule) -> str:
+    return str(html._templates.get_template("layar/ikon.html").module.chip(rule))
+
+
+@pytest.mark.parametrize("rule", AttentionRule)
+def test_every_rule_has_a_drawing_and_a_colour_on_the_wall(rule: AttentionRule) -> None:
+    drawn = chip(rule)
+    assert re.search(r"<svg[^>]*>.*<(path|circle|rect) ", drawn), f"{rule.row.icon} is not in ikon.html"
+    css = (ROOT / "static" / "layar.css").read_text("utf-8")
+    assert f".cap.gb-{rule.row.tone} " in css
+    assert rule.label in drawn

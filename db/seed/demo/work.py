@@ -23,8 +23,8 @@ from db.models import (
 from db.queries.holidays import closed_days
 from db.seed.demo.sheet import Book, at, rows
 from domain.access.agencies import AgencyKind
+from domain.attention.table import AttentionRule
 from domain.figures.cases import CaseKind
-from domain.meetings.agenda import AgendaRule
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
 from domain.tasks.escalation import EscalationStep, ladder
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState, TaskTimes
@@ -177,7 +177,7 @@ def _agenda(book: Book, meetings: dict[str, Meeting]) -> dict[tuple[str, str], i
         items[row["meeting"], row["item"]] = AgendaItem(
             meeting_id=meetings[row["meeting"]].id,
             position=position,
-            rule=AgendaRule(row["rule"]),
+            rule=AttentionRule(row["rule"]),
             subject=f"catatan:{row['meeting']}-{row['item']}",
             title=row["title"],
             reason=book.text(row["reason"]),

@@ -23,7 +23,6 @@ from domain.tasks.life import (
     OwnerRefused,
     Party,
     TaskClass,
-    TaskClock,
     TaskState,
     TaskTimes,
     Urgency,
@@ -37,8 +36,10 @@ from domain.tasks.life import (
     parties,
     require_standing,
     running_clock,
+    urgency,
 )
 from domain.time.calendar import WITA
+from domain.time.working_days import working_days_until
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=WITA)
@@ -145,7 +146,7 @@ class TestParties:
 
 class TestDueDate:
     @pytest.mark.parametrize(
-        ("days_left", "urgency"),
+        ("days_left", "expected"),
         [
             (-1, Urgency.OVERDUE),
             (0, Urgency.DUE_SOON),
@@ -155,25 +156,31 @@ class TestDueDate:
     )
     @pytest.mark.parametrize("state", OPEN_STATES)
     def test_an_open_task_is_urgent_by_its_due_date_alone(
-        self, state: TaskState, days_left: int, urgency: Urgency
+        self, state: TaskState, days_left: int, expected: Urgency
     ) -> None:
         due_on = TODAY + timedelta(days=days_left)
-        assert clock(state, due_on, TODAY) == TaskClock(days_left, urgency)
+        found = clock(state, due_on, TODAY, ())
+        assert (found.urgency, found.is_past) == (expected, days_left < 0)
 
     @pytest.mark.parametrize("state", sorted(CLOSED_STATES))
     @pytest.mark.parametrize("days_left", [-400, -1, 0, 3, 400])
     def test_a_closed_task_is_never_overdue(self, state: TaskState, days_left: int) -> None:
         due_on = TODAY + timedelta(days=days_left)
-        assert clock(state, due_on, TODAY) == TaskClock(days_left, Urgency.CLOSED)
+        assert clock(state, due_on, TODAY, ()).urgency is Urgency.CLOSED
 
     def test_a_claim_does_not_stop_the_clock(self) -> None:
-        assert clock(TaskState.CLAIMED_DONE, TODAY - timedelta(days=1), TODAY).urgency is Urgency.OVERDUE
+        assert urgency(TaskState.CLAIMED_DONE, TODAY - timedelta(days=1), TODAY) is Urgency.OVERDUE
 
     @given(st.sampled_from(OPEN_STATES), st.dates(), st.dates())
-    def test_days_left_lead_from_today_to_the_due_date(
+    def test_what_is_left_is_counted_in_working_days_the_one_unit_of_a_task(
         self, state: TaskState, due_on: date, on: date
     ) -> None:
-        assert on + timedelta(days=clock(state, due_on, on).days_left) == due_on
+        assert clock(state, due_on, on, ()).days_left == working_days_until(on, due_on, ())
+
+    def test_a_holiday_is_no_day_on_which_a_task_is_late(self) -> None:
+        due, on = date(2026, 11, 20), date(2026, 11, 25)
+        assert clock(TaskState.ACCEPTED, due, on, ()).days_left == -3
+        assert clock(TaskState.ACCEPTED, due, on, {date(2026, 11, 24)}).days_left == -2
 
 
 def test_emergencies_come_first_and_every_class_has_a_place() -> None:

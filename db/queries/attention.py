@@ -1,0 +1,337 @@
+"""The facts behind what deserves attention, gathered in a handful of questions.
+
+A reader's scope changes the words of a fact, never which facts there are.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from sqlalchemy import Connection, select
+
+from db.geodata.crossings import crossings
+from db.models import (
+    Agency,
+    AgendaItem,
+    ConflictExplanation,
+    Decision,
+    Indicator,
+    Meeting,
+    PublishedFigure,
+    Region,
+    Task,
+    TaskSupport,
+)
+from db.queries.commitments import CommitmentRow, commitment_rows
+from db.queries.figures import figure_rows
+from db.queries.holidays import closed_days
+from db.queries.meetings import next_meeting
+from db.queries.tasks import is_withheld
+from db.subjects import Subject, query
+from domain.access.permissions import ROOM, DisclosureTier, Scope
+from domain.attention.hot import Earlier, HotFact, HotPeriod, newly_hot
+from domain.attention.rules import (
+    CarriedFact,
+    CommitmentFact,
+    ConflictFact,
+    Facts,
+    Owner,
+    TaskFact,
+)
+from domain.figures.figures import find_conflicts
+from domain.meetings.life import Classification, ItemState
+from domain.places.regions import RegionLevel, display_name, short_name
+from domain.statistics.assessment import Assessments, RegionCount, assess
+from domain.tasks.life import CLOSED_STATES, TaskOrigin, TaskState, TaskTimes
+from domain.time import formats
+from domain.time.calendar import WITA, to_wita
+from domain.words import labels
+
+HOT_SERIES = "deaths_abroad"
+
+
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+class Asks(Protocol):
+    """Who asks: a connection by itself, or ``views.ask``, which keeps answers."""
+
+    def __call__(
+        self,
+        question: Callable[Concatenate[Connection, Given], Answer],
+        *args: Given.args,
+        **named: Given.kwargs,
+    ) -> Answer: ...
+
+
+def gathered(ask: Asks, *, on: date, scope: Scope, meeting_id: int | None = None) -> Facts:
+    """Everything as it stands on a day, in the words that the reader may hear.
+
+    ``meeting_id`` names the meeting whose carried points belong to it; the next one if none is named.
+    """
+    return Facts(
+        tasks=ask(task_facts, scope=scope),
+        commitments=tuple(_commitment(row) for row in ask(commitment_rows, scope=scope)),
+        conflicts=ask(conflict_facts),
+        hot=ask(hot_regions, on),
+        carried=ask(carried_points, on=on, scope=scope, meeting_id=meeting_id),
+        closed=ask(closed_days, on),
+    )
+
+
+def facts(connection: Connection, *, on: date, scope: Scope, meeting_id: int | None = None) -> Facts:
+    """The same over one connection: for a command, whose own writes must show."""
+
+    def ask(
+        question: Callable[Concatenate[Connection, Given], Answer], *args: Given.args, **named: Given.kwargs
+    ) -> Answer:
+        return question(connection, *args, **named)
+
+    return gathered(ask, on=on, scope=scope, meeting_id=meeting_id)
+
+
+def room(classification: Classification) -> Scope:
+    """What is heard in a meeting's room: the shared screen's tier, and secrets only among their readers."""
+    return replace(ROOM.scope, reads_secrets=classification is Classification.SECRET)
+
+
+@query(Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, Subject.PLACES, kept=True)
+def task_facts(connection: Connection, *, scope: Scope) -> tuple[TaskFact, ...]:
+    """Open ones, and those that were declined since nobody else has taken them up."""
+    rows = connection.execute(
+        select(
+            Task.id,
+            Task.code,
+            Task.title,
+            Task.task_class,
+            Task.state,
+            Task.owner_id,
+            Task.proposer_id,
+            Task.helper_id,
+            Agency.code.label("owner_code"),
+            Agency.short_name,
+            Task.region_code,
+            Task.due_on,
+            Task.proposed_at,
+            Task.moved_at,
+            Task.reason,
+            Task.countered_due_on,
+            Decision.number,
+            Decision.year,
+            Task.origin,
+            Region.name,
+            Meeting.classification,
+        )
+        .join(Agency, Agency.id == Task.owner_id)
+        .join(Region, Region.code == Task.region_code)
+        .outerjoin(Decision, Decision.id == Task.decision_id)
+        .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
+        .where(Task.state.not_in(CLOSED_STATES - {TaskState.DECLINED}))
+        .order_by(Task.code)
+    ).all()
+    supporters = _supporters_of_secrets(connection)
+    return tuple(_task(row, _title(row, supporters[row.id], scope)) for row in rows)
+
+
+def _task(row: Any, title: str) -> TaskFact:
+    return TaskFact(
+        code=row.code,
+        title=title,
+        times=TaskTimes(row.state, row.task_class, row.owner_code, row.proposed_at, row.moved_at, row.due_on),
+        owner=Owner(row.owner_id, row.owner_code, row.short_name),
+        region_code=row.region_code,
+        reason=row.reason if title == row.title else "",
+        countered_due_on=row.countered_due_on,
+        decision=f"{row.number}/{row.year}" if row.number else None,
+    )
+
+
+def _supporters_of_secrets(connection: Connection) -> dict[int, set[int]]:
+    """By task: only what a secret meeting decided asks who works on it."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for task_id, agency_id in connection.execute(
+        select(TaskSupport.task_id, TaskSupport.agency_id)
+        .join(Task, Task.id == TaskSupport.task_id)
+        .join(Decision, Decision.id == Task.decision_id)
+        .join(Meeting, Meeting.id == Decision.meeting_id)
+        .where(Meeting.classification == Classification.SECRET)
+    ):
+        found[task_id].add(agency_id)
+    return found
+
+
+def _title(row: Any, supporters: set[int], scope: Scope) -> str:
+    """On a wall what was born from a case is told without its words; so is a secret to who may not know."""
+    if row.origin is TaskOrigin.CASE and scope.tier is DisclosureTier.SHARED_SCREEN:
+        return of_case(row.region_code, row.name)
+    if is_withheld(row, supporters, scope):
+        return labels.TITLE_WITHHELD
+    return str(row.title)
+
+
+def of_case(region_code: str, region: str) -> str:
+    """How a task born from a case is called where everybody reads along."""
+    return f"Tindak lanjut laporan kasus, {short_name(region_code, region)}"
+
+
+def _commitment(row: CommitmentRow) -> CommitmentFact:
+    owner = None
+    if row.owner_id is not None and row.owner_code and row.owner:
+        owner = Owner(row.owner_id, row.owner_code, row.owner)
+    return CommitmentFact(
+        code=row.code,
+        title=row.title,
+        owner=owner,
+        region_code=row.region_code,
+        promised_on=row.promised_on,
+        last_reported_on=row.last_reported_on,
+        progress=row.progress,
+    )
+
+
+@query(Subject.FIGURES, Subject.PLACES, Subject.AGENCIES, kept=True)
+def conflict_facts(connection: Connection) -> tuple[ConflictFact, ...]:
+    names = {row.code: row.name for row in connection.execute(select(Indicator.code, Indicator.name))}
+    asked = {
+        row.conflict_key: row
+        for row in connection.execute(
+            select(
+                ConflictExplanation.conflict_key,
+                ConflictExplanation.agency_id,
+                Agency.code,
+                Agency.short_name,
+                ConflictExplanation.due_on,
+                ConflictExplanation.explanation,
+            ).join(Agency, Agency.id == ConflictExplanation.agency_id)
+        )
+    }
+    found = []
+    for conflict in find_conflicts(row.plain for row in figure_rows(connection)):
+        values = " atau ".join(formats.number(reading.value) for reading in conflict.readings)
+        told = asked.get(conflict.key)
+        found.append(
+            ConflictFact(
+                key=conflict.key,
+                title=f"{names[conflict.indicator]} {formats.period(conflict.starts_on, conflict.ends_on)}: "
+                f"{values}",
+                explainer=Owner(told.agency_id, told.code, told.short_name) if told else None,
+                due_on=told.due_on if told else None,
+                explained=bool(told and told.explanation),
+            )
+        )
+    return tuple(found)
+
+
+@query(Subject.FIGURES, Subject.PLACES, kept=True)
+def hot_regions(connection: Connection, on: date) -> tuple[HotFact, ...]:
+    """Newly hot by one published series; published, so for any room."""
+    counts = _counts_by_span(connection)
+    recent = [span for span in counts if span.is_recent(on)]
+    if not recent:
+        return ()
+    span = max(recent, key=lambda each: _weight(each, counts[each]))
+    before = [each for each in counts if each.ends_on < span.starts_on]
+    earlier = max(before, key=lambda each: _weight(each, counts[each]), default=None)
+    found = _assessed(_places(connection, counts[span]))
+    return tuple(newly_hot(found, span, Earlier(earlier, counts[earlier]) if earlier else None, on))
+
+
+def _weight(span: HotPeriod, counts: dict[str, float]) -> tuple[int, date]:
+    """The period that most regions speak about, then the newer one."""
+    return len(counts), span.ends_on
+
+
+def _counts_by_span(connection: Connection) -> dict[HotPeriod, dict[str, float]]:
+    found: dict[HotPeriod, dict[str, float]] = defaultdict(dict)
+    for row in connection.execute(
+        select(
+            PublishedFigure.period_start,
+            PublishedFigure.period_end,
+            PublishedFigure.region_code,
+            PublishedFigure.value,
+        )
+        .join(Region, Region.code == PublishedFigure.region_code)
+        .where(
+            PublishedFigure.indicator_code == HOT_SERIES,
+            PublishedFigure.subgroup == "",
+            Region.level == RegionLevel.REGENCY,
+        )
+        .order_by(PublishedFigure.period_start, PublishedFigure.region_code)
+    ):
+        found[HotPeriod(row.period_start, row.period_end)][row.region_code] = float(row.value)
+    return dict(found)
+
+
+def _places(connection: Connection, counts: dict[str, float]) -> tuple[RegionCount, ...]:
+    rows = connection.execute(
+        select(Region.code, Region.name, Region.latitude, Region.longitude, Region.population_bps_2024)
+        .where(Region.level == RegionLevel.REGENCY, Region.population_bps_2024.is_not(None))
+        .order_by(Region.code)
+    )
+    return tuple(
+        RegionCount(
+            row.code,
+            display_name(row.name),
+            row.latitude,
+            row.longitude,
+            row.population_bps_2024,
+            counts.get(row.code),
+        )
+        for row in rows
+    )
+
+
+@lru_cache(maxsize=8)
+def _assessed(places: tuple[RegionCount, ...]) -> Assessments:
+    """Kept, because published figures hardly ever change and weighing them takes long."""
+    return assess(places, crossings())
+
+
+@query(Subject.MEETINGS, Subject.AGENCIES, kept=True)
+def carried_points(
+    connection: Connection, *, on: date, scope: Scope, meeting_id: int | None
+) -> tuple[CarriedFact, ...]:
+    """What the meeting before left planned; what a secret one spoke of only for its readers."""
+    if meeting_id is None:
+        upcoming = next_meeting(connection, after=datetime.combine(on, time.min, WITA))
+        if upcoming is None:
+            return ()
+        meeting_id = upcoming.id
+    rows = connection.execute(
+        select(
+            AgendaItem.id,
+            AgendaItem.subject,
+            AgendaItem.title,
+            AgendaItem.reason,
+            AgendaItem.agency_id,
+            Agency.code,
+            Agency.short_name,
+            AgendaItem.region_code,
+            AgendaItem.minutes,
+            Meeting.starts_at,
+            Meeting.classification,
+        )
+        .join(Meeting, Meeting.id == AgendaItem.carried_from_id)
+        .outerjoin(Agency, Agency.id == AgendaItem.agency_id)
+        .where(AgendaItem.meeting_id == meeting_id, AgendaItem.state == ItemState.PLANNED)
+        .order_by(AgendaItem.position)
+    ).all()
+    withheld = {
+        row.id: row.classification is Classification.SECRET and not scope.reads_secrets for row in rows
+    }
+    return tuple(
+        CarriedFact(
+            row.subject,
+            labels.TITLE_WITHHELD if withheld[row.id] else row.title,
+            "" if withheld[row.id] else row.reason,
+            Owner(row.agency_id, row.code, row.short_name) if row.agency_id is not None else None,
+            row.region_code,
+            row.minutes,
+            formats.long_date(to_wita(row.starts_at).date()),
+        )
+        for row in rows
+    )
