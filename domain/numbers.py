@@ -124,7 +124,8 @@ def _short(text: str) -> str:
 
 
 _SPACES = re.compile("[ \t\n\r\f\v\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_ANY_CASE = re.IGNORECASE | re.ASCII
+_UNSEEN = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _AROUND = re.compile("^[ ;:!\"'“”`*]+|[ ;:!\"'“”`*]+$")
 _LAST_MARK = re.compile("[.,]$")
@@ -135,15 +136,15 @@ def _cleaned(text: str) -> str:
     return _AROUND.sub("", _LAST_MARK.sub("", text))
 
 
-_NOUGHT = re.compile("nihil|nol", re.IGNORECASE)
-_PERHAPS_NOUGHT = re.compile("kosong|(?:tidak|tak|tdk) ada|belum satu ?pun", re.IGNORECASE)
-_SILENCE = re.compile("-+|n/a|na|\\?+|(?:belum|blm)(?: ada)?", re.IGNORECASE)
+_NOUGHT = re.compile("nihil|nol", _ANY_CASE)
+_PERHAPS_NOUGHT = re.compile("kosong|(?:tidak|tak|tdk) ada|belum satu ?pun", _ANY_CASE)
+_SILENCE = re.compile("-+|n/a|na|\\?+|(?:belum|blm)(?: ada)?", _ANY_CASE)
 _VAGUE = re.compile(
     "(?:beberapa|berapa|banyak|sedikit|semua|semuanya|seluruh|seluruhnya|sebagian|setiap|tiap|berbagai|"
     "belasan|puluhan|ratusan|ribuan|jutaan|miliaran|tidak tahu|belum tahu|cukup)(?: .*)?",
-    re.IGNORECASE,
+    _ANY_CASE,
 )
-_RANK = re.compile("(?:yang )?(?:ke-? ?[0-9]+|pertama|kedua|ketiga|keempat|kelima)(?: .*)?", re.IGNORECASE)
+_RANK = re.compile("(?:yang )?(?:ke-? ?[0-9]+|pertama|kedua|ketiga|keempat|kelima)(?: .*)?", _ANY_CASE)
 _DATE = re.compile("[0-9]{1,4}([/.-])[0-9]{1,2}\\1(?:[0-9]{2}|[0-9]{4})")
 
 
@@ -201,15 +202,15 @@ _PLAIN_LEAD = re.compile(
     "(?:sebanyak|sejumlah|sebesar|senilai|total|totalnya|jumlah|jumlahnya|ada|sudah|telah|baru|hanya|yaitu|"
     "yakni|tepat|genap|target|targetnya|capaian|realisasi|terealisasi|mencapai|menjadi|adalah)(?: ?[:=] ?| )|"
     "[:=] ?",
-    re.IGNORECASE,
+    _ANY_CASE,
 )
 _ABOUT_LEAD = re.compile(
     "(?:±|\\+ ?/ ?-|\\+-|~|≈|>=|<=|[<>≥≤]) ?|(?:kurang lebih|lebih kurang|kira-kira|kira kira|sekitar|sekira|"
     "hampir|nyaris|lebih dari|kurang dari|di ?atas|di ?bawah|minimal|maksimal|min\\.|maks?\\.|paling sedikit|"
     "paling banyak|setidaknya|sedikitnya|ca\\.?) ",
-    re.IGNORECASE,
+    _ANY_CASE,
 )
-_ONLY = re.compile(" (?:saja|sj)$", re.IGNORECASE)
+_ONLY = re.compile(" (?:saja|sj)$", _ANY_CASE)
 
 
 def _approximate(said: str) -> _Heard:
@@ -235,19 +236,19 @@ def _approximate(said: str) -> _Heard:
     return heard
 
 
-_OR_SO = re.compile("(.*[0-9]) ?-?an((?: .*)?)", re.IGNORECASE)
-_OR_MORE = re.compile("(.*?)(?:\\+| lebih| lbh)()", re.IGNORECASE)
+_OR_SO = re.compile("(.*[0-9]) ?-?an((?: .*)?)", _ANY_CASE)
+_OR_MORE = re.compile("(.*?)(?:\\+| lebih| lbh)()", _ANY_CASE)
 _MONEY_TAIL = re.compile("([0-9])[.,] ?[-=]{1,2}( |$)")
-_SUM = re.compile("[0-9] ?[+*×=^x] ?[0-9]", re.IGNORECASE)
+_SUM = re.compile("[0-9] ?[+*×=^x] ?[0-9]", _ANY_CASE)
 _NUMBERED = re.compile("[0-9] ?-[0-9 ]*-")
 _RANGE = re.compile(
     "(?:antara )?(.*[0-9][^ -]*(?: [a-z/]+){0,2}?)"
     "(?: ?- ?| s/d | s\\.d\\.? | sd | sampai dengan | sampai | hingga | atau | dan )"
     "((?:rp\\.? ?)?[0-9].*)",
-    re.IGNORECASE,
+    _ANY_CASE,
 )
 _FRACTION = re.compile("([0-9]{1,6}) ?/ ?([0-9]{1,6})((?: [^0-9]*)?)")
-_PART = re.compile("(.*[^ ]) (?:dari|dr) (?:total )?(.+)", re.IGNORECASE)
+_PART = re.compile("(.*[^ ]) (?:dari|dr) (?:total )?(.+)", _ANY_CASE)
 
 
 def _compared(text: str) -> _Heard:
@@ -260,7 +261,7 @@ def _compared(text: str) -> _Heard:
     if match := _RANGE.fullmatch(text):
         return _range(text, _signed(match[1]), _signed(match[2]))
     if match := _FRACTION.fullmatch(text):
-        return _fraction(int(match[1]), int(match[2]), _unit(match[3].split()))
+        return _fraction(int(match[1]), int(match[2]), _unit(_words(match[3])))
     if match := _PART.fullmatch(text):
         part, whole = _signed(match[1]), _signed(match[2])
         if len(whole.readings) > 1:
@@ -286,8 +287,8 @@ def _fraction(part: int, whole: int, unit: str) -> _Heard:
     )
 
 
-_SIGN = re.compile("-|\\+|(?:minus|negatif|min) ", re.IGNORECASE)
-_RUPIAH = re.compile("(?:rp|idr)\\.? ?", re.IGNORECASE)
+_SIGN = re.compile("-|\\+|(?:minus|negatif|min) ", _ANY_CASE)
+_RUPIAH = re.compile("(?:rp|idr)\\.? ?", _ANY_CASE)
 
 
 def _signed(text: str) -> _Heard:
@@ -349,7 +350,7 @@ _DIGIT_WORDS = {"nol": 0, "kosong": 0, **_ONES}
 _BEHIND_DECIMALS = _SCALES.keys() | _PERCENT_WORDS | {"m", "t"}
 """Nobody counts thousands of these in figures: a dot before them is a decimal mark."""
 _JOINED = re.compile(
-    f"(se|{'|'.join(_ONES)})(belas|puluh|ratus|ribu|juta|miliar|milyar|triliun)", re.IGNORECASE
+    f"(se|{'|'.join(_ONES)})(belas|puluh|ratus|ribu|juta|miliar|milyar|triliun)", _ANY_CASE
 )
 _SPREAD = re.compile("([0-9])([A-Za-z%‰½¼¾])")
 _FIRST_GROUP = re.compile("[1-9][0-9]{0,2}")
