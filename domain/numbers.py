@@ -1,4 +1,4 @@
-"""Numbers as Indonesians write them: read, asked about where they are doubtful, and written back.
+"""Numbers as Indonesians write them: read, asked about where they are doubtful, or refused.
 
 The rules, of which the first that fits decides:
 
@@ -26,7 +26,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.reading import Ambiguous, Read, Refused
-from domain.units import PERCENT, PERCENT_SIGN, comes_whole, is_percent, is_rupiah, same_unit
+from domain.time.formats import exact, quantity
+from domain.units import PERCENT, comes_whole, is_percent, same_unit
 
 MOST_DIGITS = 15
 """As many as a database keeps exactly, and more than the budget of the province needs."""
@@ -40,31 +41,6 @@ _LONGEST_PADDED = 3
 """``03 (tiga)`` is how a clerk writes; a longer number that begins with nought is no amount."""
 _NO_SCALE = 99
 _MOST_UNIT_WORDS = 4
-
-# Writing
-
-
-def exact(value: Decimal | float) -> str:
-    """``1.250,5``: all that is kept and no digit more, as :func:`read_number` reads it back.
-
-    Three digits after the comma get a fourth, lest they be taken for thousands.
-    """
-    plain = f"{Decimal(str(value)):f}"
-    sign, plain = ("-", plain[1:]) if plain.startswith("-") else ("", plain)
-    whole, _, fraction = plain.partition(".")
-    fraction = fraction.rstrip("0")
-    if len(fraction) == 3:
-        fraction += "0"
-    text = f"{int(whole):,}".replace(",", ".") + ("," + fraction if fraction else "")
-    return f"{sign}{text}" if text != "0" else text
-
-
-def counted(value: Decimal | float, unit: str = "") -> str:
-    """``8 meja``; ``62,5 %``; ``Rp 1.250.000``."""
-    if is_rupiah(unit):
-        return f"Rp {exact(value)}"
-    return f"{exact(value)} {PERCENT_SIGN if is_percent(unit) else unit}".strip()
-
 
 # Reading
 
@@ -91,7 +67,7 @@ def read_number(text: str, unit: str = "") -> NumberReading:
         heard = _fitting(_whole_text(said), field)
     except _Unreadable as why:
         return Refused(str(why))
-    texts = [counted(each, heard.unit or field) for each in heard.readings]
+    texts = [quantity(each, heard.unit or field) for each in heard.readings]
     if len(texts) > 1:
         choice = f"“{_short(said)}” dapat dibaca {' atau '.join(texts)}."
         return Ambiguous(
@@ -349,9 +325,7 @@ _PERCENT_WORDS = frozenset({"%", "persen", "prosen", "pct"})
 _DIGIT_WORDS = {"nol": 0, "kosong": 0, **_ONES}
 _BEHIND_DECIMALS = _SCALES.keys() | _PERCENT_WORDS | {"m", "t"}
 """Nobody counts thousands of these in figures: a dot before them is a decimal mark."""
-_JOINED = re.compile(
-    f"(se|{'|'.join(_ONES)})(belas|puluh|ratus|ribu|juta|miliar|milyar|triliun)", _ANY_CASE
-)
+_JOINED = re.compile(f"(se|{'|'.join(_ONES)})(belas|puluh|ratus|ribu|juta|miliar|milyar|triliun)", _ANY_CASE)
 _SPREAD = re.compile("([0-9])([A-Za-z%‰½¼¾])")
 _FIRST_GROUP = re.compile("[1-9][0-9]{0,2}")
 _NEXT_GROUP = re.compile("[0-9]{3}(,[0-9]+)?")

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from domain.numbers import Amount, exact, read_number
+from domain.numbers import Amount, read_number
 from domain.reading import Ambiguous
+from domain.time.formats import exact
 from domain.units import comes_whole
 
 ROOT = Path(__file__).resolve().parents[2]

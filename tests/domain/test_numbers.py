@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.numbers import MOST_DIGITS, Amount, counted, exact, read_number
+from domain.numbers import MOST_DIGITS, Amount, read_number
 from domain.reading import Ambiguous, Refused
+from domain.time.formats import exact, quantity
 from domain.units import comes_whole, same_unit
 
 TABLE = Path(__file__).parents[1] / "tables" / "numbers.json"
@@ -64,8 +65,12 @@ def test_nothing_that_is_typed_breaks_it(text: str, field: str) -> None:
 @given(AMOUNTS)
 def test_an_amount_as_we_write_it_is_read_back_unrounded(value: Decimal) -> None:
     assert read_number(exact(value)) == Amount(value)
-    assert read_number(counted(value, "persen")) == Amount(value, "persen")
-    assert read_number(counted(value, "Rp")) == Amount(value, "Rp")
+    assert read_number(quantity(value, "Rp")) == Amount(value, "Rp")
+
+
+@given(st.decimals(0, 999, places=2))
+def test_a_share_as_we_write_it_is_read_back(value: Decimal) -> None:
+    assert read_number(quantity(value, "persen")) == Amount(value, "persen")
 
 
 @given(st.decimals(0, 10**6, places=3))
@@ -93,7 +98,7 @@ def test_what_a_database_keeps_is_written_digit_for_digit(stored: float) -> None
     ],
 )
 def test_amounts_are_written_with_all_their_digits(value: Decimal | float, unit: str, written: str) -> None:
-    assert counted(value, unit) == written
+    assert quantity(value, unit) == written
 
 
 @pytest.mark.parametrize(
