@@ -22,6 +22,7 @@ from domain.commitments.requests import DecideTarget, ProposeTarget
 from domain.commitments.targets import FORMULA, ChangeState
 from domain.time import formats
 from domain.time.calendar import Quarter, to_wita
+from domain.units import is_percent
 from domain.words import labels
 from reports.qr import qr
 
@@ -229,7 +230,7 @@ def _steps_of_point(point: CheckpointRow, owner: str) -> Iterator[tuple[datetime
     for report in point.history:
         if report.submitted_at is not None:
             claimed = formats.quantity(report.claimed_value, point.unit)
-            if point.unit not in formats.PERCENT:
+            if not is_percent(point.unit):
                 claimed += f" dari {formats.quantity(point.target)}"
             yield report.submitted_at, f"{owner} melapor {label}: {claimed}"
         if report.verdict is not None:

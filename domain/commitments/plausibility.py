@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.commitments.progress import Measure
+from domain.commitments.progress import CheckpointMeasure
 from domain.time.formats import exact, quantity
 
 JUMP = 10
@@ -27,7 +27,7 @@ class Doubt:
 
 
 def doubts(
-    value: float, measure: Measure, *, before: float | None = None, of: float | None = None
+    value: float, measure: CheckpointMeasure, *, before: float | None = None, of: float | None = None
 ) -> tuple[Doubt, ...]:
     """All that is surprising about a claim: against the target, what was claimed before, the whole named."""
     found = (
@@ -43,7 +43,7 @@ def unanswered(found: Collection[Doubt], answers: Collection[str]) -> tuple[Doub
     return tuple(each for each in found if each.answer not in answers)
 
 
-def beyond_target(value: float, measure: Measure) -> Doubt | None:
+def beyond_target(value: float, measure: CheckpointMeasure) -> Doubt | None:
     """41 of 40 desa."""
     past = value > measure.target if measure.rises else value < measure.target
     if not past:
@@ -52,7 +52,7 @@ def beyond_target(value: float, measure: Measure) -> Doubt | None:
     return _doubt(DoubtKind.BEYOND_TARGET, value, measure, f"{side} target {_shown(measure.target, measure)}")
 
 
-def went_back(value: float, measure: Measure, before: float | None) -> Doubt | None:
+def went_back(value: float, measure: CheckpointMeasure, before: float | None) -> Doubt | None:
     """3 % after 45 %: the total so far is asked for, and is seldom less than it was."""
     if before is None or not (value < before if measure.rises else value > before):
         return None
@@ -65,7 +65,7 @@ def went_back(value: float, measure: Measure, before: float | None) -> Doubt | N
     )
 
 
-def jumped(value: float, measure: Measure, before: float | None) -> Doubt | None:
+def jumped(value: float, measure: CheckpointMeasure, before: float | None) -> Doubt | None:
     """1.250 after 125: a digit too many, or too few where the measure falls."""
     if not before or value <= 0:
         return None
@@ -77,7 +77,7 @@ def jumped(value: float, measure: Measure, before: float | None) -> Doubt | None
     )
 
 
-def other_whole(value: float, measure: Measure, of: float | None) -> Doubt | None:
+def other_whole(value: float, measure: CheckpointMeasure, of: float | None) -> Doubt | None:
     """``12 dari 45 desa`` where 40 are aimed at."""
     if of is None or of == measure.target:
         return None
@@ -89,10 +89,10 @@ def other_whole(value: float, measure: Measure, of: float | None) -> Doubt | Non
     )
 
 
-def _shown(value: float, measure: Measure) -> str:
+def _shown(value: float, measure: CheckpointMeasure) -> str:
     return quantity(value, measure.unit)
 
 
-def _doubt(kind: DoubtKind, value: float, measure: Measure, why: str) -> Doubt:
+def _doubt(kind: DoubtKind, value: float, measure: CheckpointMeasure, why: str) -> Doubt:
     question = f"Capaian {_shown(value, measure)} {why}. Kirim lagi bila memang demikian, atau ubah angkanya."
     return Doubt(kind, question, f"{kind}:{exact(value)}")

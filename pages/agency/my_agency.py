@@ -32,7 +32,7 @@ if code:
         sample=form.is_demo,
     )
     kept_form.show(
-        report.report_form(form, actor, ask(possible_owners), today()),
+        report.report_form(form, actor, ask(possible_owners), today(), reads.closed_days()),
         key=f"{actor.user_id}/{code}/{quarter}",
     )
     st.stop()
@@ -49,7 +49,7 @@ layout.headline(
 )
 forms.show_receipt()
 urgent, later = report.by_urgency(items)
-markup.show(report.drafts(items), report.item_cards(urgent, today()))
+markup.show(report.drafts(items), report.item_cards(urgent, today(), reads.closed_days()))
 if offers:
     markup.show(report.offers_head(len(offers)))
 with st.container(key="offers"):
@@ -59,7 +59,7 @@ with st.container(key="offers"):
 with st.container(key="own_tasks"):
     wanted = task_forms.answer_cards(tasks, ask(possible_owners), on=today(), closed=reads.closed_days())
 forms.settle(wanted, writes.carry_out(wanted))
-markup.show(report.later_cards(later, today()))
+markup.show(report.later_cards(later, today(), reads.closed_days()))
 if not (items or tasks or offers):
     markup.show(
         markup.empty(

@@ -3,11 +3,11 @@
 import pytest
 
 from domain.commitments.plausibility import Doubt, DoubtKind, doubts, unanswered
-from domain.commitments.progress import Measure
+from domain.commitments.progress import CheckpointMeasure
 
-VILLAGES = Measure(0, 40, "desa")
-SHARE = Measure(0, 100, "persen")
-BACKLOG = Measure(40, 0, "berkas")
+VILLAGES = CheckpointMeasure(0, 40, "desa")
+SHARE = CheckpointMeasure(0, 100, "persen")
+BACKLOG = CheckpointMeasure(40, 0, "berkas")
 
 
 def kinds(found: tuple[Doubt, ...]) -> list[DoubtKind]:
@@ -34,13 +34,17 @@ def kinds(found: tuple[Doubt, ...]) -> list[DoubtKind]:
     ],
 )
 def test_what_is_surprising_about_a_claim_is_named(
-    value: float, measure: Measure, before: float | None, of: float | None, expected: list[DoubtKind]
+    value: float,
+    measure: CheckpointMeasure,
+    before: float | None,
+    of: float | None,
+    expected: list[DoubtKind],
 ) -> None:
     assert kinds(doubts(value, measure, before=before, of=of)) == expected
 
 
 def test_a_question_shows_both_numbers_and_what_to_do() -> None:
-    (doubt,) = doubts(1_250.5, Measure(0, 2_000, "km"), before=1_300)
+    (doubt,) = doubts(1_250.5, CheckpointMeasure(0, 2_000, "km"), before=1_300)
     assert doubt.question == (
         "Capaian 1.250,5 km kurang dari laporan sebelumnya, 1.300 km, padahal di sini jumlah seluruhnya. "
         "Kirim lagi bila memang demikian, atau ubah angkanya."
