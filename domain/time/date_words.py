@@ -16,7 +16,7 @@ The rules, of which the first that fits decides:
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -58,19 +58,12 @@ class DateInDoubt(RuleBroken):
         super().__init__(asked.question)
 
 
-def read_date(
-    words: str,
-    on: date,
-    holidays: Collection[date] = (),
-    *,
-    next_meeting: date | None = None,
-    calendar: Mapping[date, str] | None = None,
-) -> date:
+def read_date(words: str, hall: Hall) -> date:
     """The day that is meant; a question or a refusal is raised with its sentence.
 
     Whether it is a possible due date is for others to say.
     """
-    heard = understand_date(words, Hall(on, holidays, next_meeting, calendar or {}))
+    heard = understand_date(words, hall)
     if isinstance(heard, Refused):
         raise NotADate(heard.sentence)
     if isinstance(heard, Ambiguous):

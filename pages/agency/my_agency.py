@@ -9,6 +9,7 @@ from components.tasks import forms as task_forms
 from db.backend import now, today
 from db.queries.agencies import possible_owners
 from db.queries.commitments import commitments_of_agency
+from db.queries.hall import hall
 from db.queries.ownership import ownership_offers
 from db.queries.progress import report_form
 from domain import addresses
@@ -57,7 +58,7 @@ with st.container(key="offers"):
         wanted = ownership.offer_card(offer, ask(possible_owners))
         forms.settle(wanted, writes.carry_out(wanted))
 with st.container(key="own_tasks"):
-    wanted = task_forms.answer_cards(tasks, ask(possible_owners), on=today(), closed=reads.closed_days())
+    wanted = task_forms.answer_cards(tasks, ask(possible_owners), hall=ask(hall, today()))
 forms.settle(wanted, writes.carry_out(wanted))
 markup.show(report.later_cards(later, today(), reads.closed_days()))
 if not (items or tasks or offers):
