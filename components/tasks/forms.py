@@ -76,7 +76,6 @@ def proposal(
     origin: Origin,
     agencies: Sequence[AgencyChoice],
     regions: Mapping[str, str],
-    *,
     hall: Hall,
 ) -> Wanted | None:
     """A new task; what it is born from is fixed, all else is typed."""

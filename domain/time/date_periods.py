@@ -13,7 +13,7 @@ from domain.time.working_days import add_working_days, is_working_day
 
 
 @dataclass(frozen=True)
-class Period:
+class NamedPeriod:
     first: date
     last: date
 
@@ -28,22 +28,22 @@ _RELATIVE = re.compile(
 )
 
 
-def period_of(text: str, on: date) -> Period | None:
+def period_of(text: str, on: date) -> NamedPeriod | None:
     if match := _MONTH_OF_YEAR.fullmatch(text):
         month = MONTHS[match[1]]
         year = year_of(match[2], on, passed=month < on.month)
-        return Period(date(year, month, 1), end_of_month(year, month))
+        return NamedPeriod(date(year, month, 1), end_of_month(year, month))
     if match := _MONTH_IN_FIGURES.fullmatch(text):
         month, year = int(match[1]), int(match[2])
-        return Period(date(year, month, 1), end_of_month(year, month))
+        return NamedPeriod(date(year, month, 1), end_of_month(year, month))
     if match := _QUARTER.fullmatch(text):
         return _quarter(_number_of_quarter(match[1]), match[2], on)
     if match := _HALF_YEAR.fullmatch(text):
         last = _quarter(2 * _part_of_year(match[1], 2), match[2], on)
-        return Period(Quarter.containing(last.first).shift(-1).starts_on, last.last)
+        return NamedPeriod(Quarter.containing(last.first).shift(-1).starts_on, last.last)
     if match := _YEAR.fullmatch(text):
         year = int(match[1] or match[2])
-        return Period(date(year, 1, 1), date(year, 12, 31))
+        return NamedPeriod(date(year, 1, 1), date(year, 12, 31))
     if match := _RELATIVE.fullmatch(text):
         return relative(match[1], on, int(match[2] in ("depan", "berikutnya")))
     return None
@@ -74,27 +74,27 @@ def _part_of_year(words: str, most: int) -> int:
     return number
 
 
-def _quarter(number: int, year: str | None, on: date) -> Period:
+def _quarter(number: int, year: str | None, on: date) -> NamedPeriod:
     passed = number < Quarter.containing(on).number
     quarter = Quarter(year_of(year, on, passed=passed), number)
-    return Period(quarter.starts_on, quarter.ends_on)
+    return NamedPeriod(quarter.starts_on, quarter.ends_on)
 
 
-def relative(unit: str, on: date, ahead: int) -> Period:
+def relative(unit: str, on: date, ahead: int) -> NamedPeriod:
     if unit == "minggu":
         monday = on + timedelta(days=7 * ahead - on.weekday())
-        return Period(monday, monday + timedelta(days=4))
+        return NamedPeriod(monday, monday + timedelta(days=4))
     if unit == "tahun":
-        return Period(date(on.year + ahead, 1, 1), date(on.year + ahead, 12, 31))
+        return NamedPeriod(date(on.year + ahead, 1, 1), date(on.year + ahead, 12, 31))
     if unit == "bulan":
         first = months_later(on.replace(day=1), ahead)
-        return Period(first, end_of_month(first.year, first.month))
+        return NamedPeriod(first, end_of_month(first.year, first.month))
     running = Quarter.containing(on)
     if unit == "triwulan":
         quarter = running.shift(ahead)
-        return Period(quarter.starts_on, quarter.ends_on)
+        return NamedPeriod(quarter.starts_on, quarter.ends_on)
     second = running.shift((2 - running.number) % 2 + 2 * ahead)
-    return Period(second.shift(-1).starts_on, second.ends_on)
+    return NamedPeriod(second.shift(-1).starts_on, second.ends_on)
 
 
 _PART = re.compile(r"(awal|pertengahan|akhir) (.+)")
@@ -116,13 +116,13 @@ def part_of_period(text: str, hall: Hall) -> Meant | None:
     return Meant(_beginning(period, hall))
 
 
-def _part_of_week(part: str, week: Period) -> Meant:
+def _part_of_week(part: str, week: NamedPeriod) -> Meant:
     if part == "akhir":  # Friday, or the days off that are called so
         return Meant((week.last, week.last + timedelta(days=2)))
     return just(week.first if part == "awal" else week.first + timedelta(days=2))
 
 
-def _middle(period: Period) -> date:
+def _middle(period: NamedPeriod) -> date:
     months = (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
     if months == 1:
         return period.first.replace(day=15)
@@ -130,7 +130,7 @@ def _middle(period: Period) -> date:
     return middle - timedelta(days=1) if months % 2 == 0 else middle.replace(day=15)
 
 
-def _beginning(period: Period, hall: Hall) -> tuple[date, ...]:
+def _beginning(period: NamedPeriod, hall: Hall) -> tuple[date, ...]:
     """The first working day, or the end of the first third: ten days of a month, a month of a quarter."""
     first = add_working_days(period.first, 0, hall.closed)
     is_month = (period.first.year, period.first.month) == (period.last.year, period.last.month)

@@ -11,11 +11,11 @@ from domain.time.working_days import add_working_days, is_working_day
 
 _IN_DAYS = {"hari ini": 0, "sekarang": 0, "besok": 1, "besoknya": 1, "lusa": 2, "besok lusa": 2, "tulat": 3}
 ONE = {
-    "sehari": "1 hari",
-    "seminggu": "1 minggu",
-    "sepekan": "1 minggu",
-    "sebulan": "1 bulan",
-    "setahun": "1 tahun",
+    "sehari": "satu hari",
+    "seminggu": "satu minggu",
+    "sepekan": "satu minggu",
+    "sebulan": "satu bulan",
+    "setahun": "satu tahun",
 }
 SPAN = re.compile(r"(.+?) ?(hari kerja|hari kalender|hari|minggu|bulan|tahun|jam)")
 _TIMES_24 = re.compile(r"(.+?) ?(?:x|×|kali) ?24(?: jam)?")

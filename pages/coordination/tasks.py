@@ -36,7 +36,7 @@ if code:
     with left:
         markup.show(register.offer(row))
         standing = task_desk.standing(row, actor, owner_has_account=detail.owner_has_account)
-        wanted = task_forms.actions(task, standing, ask(possible_owners), hall=ask(hall, today()))
+        wanted = task_forms.actions(task, standing, ask(possible_owners), hall=ask(hall, on))
         markup.show(layout.section("Keterangan"), register.facts(task))
     with right:
         markup.show(register.clock_panel(task), register.ladder(task, on), register.history(detail))
@@ -56,9 +56,7 @@ if asked.one_of("baru", {"ya"}):
     layout.refused_parameters(asked.refused)
     layout.headline("Usulkan tugas kepada satu pemilik", detail=task_forms.born_from(origin))
     with st.container(key="narrow"):
-        wanted = task_forms.proposal(
-            origin, ask(possible_owners), registers.place_names(), hall=ask(hall, today())
-        )
+        wanted = task_forms.proposal(origin, ask(possible_owners), registers.place_names(), ask(hall, on))
     outcome = writes.carry_out(wanted)
     if outcome.value:
         filters.go_to(kode=outcome.value)

@@ -8,7 +8,7 @@ from domain.access.errors import RuleBroken
 from domain.commitments.health import VerdictLevel
 from domain.commitments.progress import (
     VERIFICATION_DAYS,
-    Measure,
+    CheckpointMeasure,
     checked_claim,
     checked_verdict,
     judged_by,
@@ -17,8 +17,8 @@ from domain.time.working_days import working_days_until
 
 IDULFITRI = {date(2027, 3, 10), date(2027, 3, 11)}
 NYEPI = date(2027, 3, 8)
-VILLAGES = Measure(0, 40, "desa")
-ROADS = Measure(0, 40, "km")
+VILLAGES = CheckpointMeasure(0, 40, "desa")
+ROADS = CheckpointMeasure(0, 40, "km")
 
 
 def test_a_report_is_never_to_be_judged_on_idulfitri() -> None:
@@ -46,13 +46,15 @@ def test_two_feasts_in_one_week_put_the_day_off_by_both() -> None:
         (401, VILLAGES, "400 desa"),
     ],
 )
-def test_a_claim_that_could_not_be_kept_as_shown_is_refused(value: float, measure: Measure, why: str) -> None:
+def test_a_claim_that_could_not_be_kept_as_shown_is_refused(
+    value: float, measure: CheckpointMeasure, why: str
+) -> None:
     with pytest.raises(RuleBroken, match=why):
         checked_claim(value, measure)
 
 
 @pytest.mark.parametrize(("value", "measure"), [(12, VILLAGES), (1.25, ROADS)])
-def test_a_claim_is_kept_as_it_is(value: float, measure: Measure) -> None:
+def test_a_claim_is_kept_as_it_is(value: float, measure: CheckpointMeasure) -> None:
     assert checked_claim(value, measure) == value
 
 
