@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from math import nan
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,12 +17,14 @@ from components.kit.cards import timeline
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import Text, link
+from components.kit.number_field import number_field
 from domain import addresses
 from domain.commitments.health import Health
 from domain.commitments.requests import DecideTarget, ProposeTarget
 from domain.commitments.targets import FORMULA, ChangeState
 from domain.time import formats
 from domain.time.calendar import Quarter, to_wita
+from domain.units import is_percent
 from domain.words import labels
 from reports.qr import qr
 
@@ -229,7 +232,7 @@ def _steps_of_point(point: CheckpointRow, owner: str) -> Iterator[tuple[datetime
     for report in point.history:
         if report.submitted_at is not None:
             claimed = formats.quantity(report.claimed_value, point.unit)
-            if point.unit not in formats.PERCENT:
+            if not is_percent(point.unit):
                 claimed += f" dari {formats.quantity(point.target)}"
             yield report.submitted_at, f"{owner} melapor {label}: {claimed}"
         if report.verdict is not None:
@@ -278,13 +281,12 @@ def _propose(view: CommitmentView) -> Wanted | None:
     point = next((p for p in detail.checkpoints if p.quarter == quarter), None)
     now = point.target if point else detail.target
     unit = point.unit if point else detail.unit
-    target = st.number_input(
-        f"Target baru ({unit}); sekarang {formats.quantity(now)}",
-        value=float(now),
-        min_value=0.0,
-        step=1.0,
-        format="%g",
+    target = number_field(
+        st.container(),
+        f"Target baru ({unit}); sekarang {formats.exact(now)}",
         key=forms.field(form, f"target_{quarter}"),
+        unit=unit,
+        value=now,
     )
     due = None
     if point is None:
@@ -304,7 +306,12 @@ def _propose(view: CommitmentView) -> Wanted | None:
     return Wanted(
         form,
         ProposeTarget(
-            detail.row.code, detail.version, target=target, reason=reason, due_on=due, quarter=quarter
+            detail.row.code,
+            detail.version,
+            target=nan if target is None else target,
+            reason=reason,
+            due_on=due,
+            quarter=quarter,
         ),
         place,
         done="Usulan perubahan target terkirim.",

@@ -15,6 +15,7 @@ from components.kit import forms, markup
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import link
+from components.kit.number_field import number_field
 from domain import addresses
 from domain.commitments.requests import FormCommitment
 from domain.commitments.targets import FORMULA, CheckpointPlan
@@ -126,26 +127,15 @@ def _what(form: str) -> dict[str, Any]:
         placeholder="Rapat terlaksana dengan notulen",
     )
     first, second, third, fourth = st.columns(4)
-    baseline = first.number_input(
-        "Nilai awal", value=0.0, min_value=0.0, step=1.0, format="%g", key=forms.field(form, "baseline")
-    )
-    target = second.number_input(
-        "Target",
-        value=None,
-        min_value=0.0,
-        step=1.0,
-        format="%g",
-        key=forms.field(form, "target"),
-        placeholder="berapa",
-    )
     unit = third.text_input("Satuan", key=forms.field(form, "unit"), max_chars=30, placeholder="rapat")
-    weight = fourth.number_input(
+    baseline = number_field(first, "Nilai awal", key=forms.field(form, "baseline"), unit=unit, value=0)
+    target = number_field(second, "Target", key=forms.field(form, "target"), unit=unit)
+    weight = number_field(
+        fourth,
         "Bobot",
-        value=1.0,
-        step=0.5,
-        format="%g",
         key=forms.field(form, "weight"),
-        help="Dalam rata-rata instansi, pilar, dan deklarasi: Σ(bobot × persen) ÷ Σ bobot.",
+        value=1,
+        hint="Dalam rata-rata instansi, pilar, dan deklarasi: Σ(bobot × persen) ÷ Σ bobot.",
     )
     polarity = st.selectbox(
         "Polaritas",
@@ -221,32 +211,18 @@ def _checkpoint(form: str, key: str, label: str, values: Mapping[str, Any]) -> C
             placeholder="Undangan, daftar hadir, notulen",
         )
         columns = st.columns(4)
-        baseline = columns[0].number_input(
-            "Nilai awal",
-            value=0.0,
-            min_value=0.0,
-            step=1.0,
-            format="%g",
-            key=forms.field(form, f"{key}_baseline"),
-        )
-        target = columns[1].number_input(
-            "Target",
-            value=None,
-            min_value=0.0,
-            step=1.0,
-            format="%g",
-            placeholder="berapa",
-            key=forms.field(form, f"{key}_target"),
-        )
         unit = columns[2].text_input(
             "Satuan",
             key=forms.field(form, f"{key}_unit"),
             max_chars=30,
             placeholder=values["unit"] or "rapat",
         )
-        weight = columns[3].number_input(
-            "Bobot", value=1.0, step=0.5, format="%g", key=forms.field(form, f"{key}_weight")
+        counts_in = unit or values["unit"]
+        baseline = number_field(
+            columns[0], "Nilai awal", key=forms.field(form, f"{key}_baseline"), unit=counts_in, value=0
         )
+        target = number_field(columns[1], "Target", key=forms.field(form, f"{key}_target"), unit=counts_in)
+        weight = number_field(columns[3], "Bobot", key=forms.field(form, f"{key}_weight"), value=1)
     # An empty target is the baseline: nothing would change, and the plan's check says so.
     return CheckpointPlan(
         key,
@@ -255,7 +231,7 @@ def _checkpoint(form: str, key: str, label: str, values: Mapping[str, Any]) -> C
         evidence,
         baseline or 0.0,
         target if target is not None else baseline or 0.0,
-        unit or values["unit"],
+        counts_in,
         weight if weight is not None else 0.0,
     )
 

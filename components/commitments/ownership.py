@@ -12,6 +12,7 @@ from markupsafe import Markup
 from components.kit import forms, markup
 from components.kit.forms import Wanted
 from components.kit.markup import Text, link
+from components.kit.number_field import number_field
 from domain import addresses
 from domain.commitments.ownership import CounterTerms, OfferMove, OfferState
 from domain.commitments.requests import NO_TERMS, AnswerOwnership, ProposeOwner, SettleOwnership
@@ -146,13 +147,12 @@ def _counter_fields(form: str, offer: OfferRow, agencies: Sequence[AgencyChoice]
     due = left.date_input(
         "Tenggat yang ditawarkan", value=offer.due_on, format="DD/MM/YYYY", key=forms.field(form, "due")
     )
-    target = right.number_input(
+    target = number_field(
+        right,
         f"Target yang ditawarkan ({offer.unit})",
-        value=float(offer.target),
-        min_value=0.0,
-        step=1.0,
-        format="%g",
         key=forms.field(form, "target"),
+        unit=offer.unit,
+        value=offer.target,
     )
     return CounterTerms(
         due_on=due if due != offer.due_on else None, target=target if target != offer.target else None

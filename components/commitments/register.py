@@ -20,6 +20,7 @@ from domain.commitments.verifiability import AnswerKind, ProposedCommitment, Que
 from domain.places.regions import short_name
 from domain.time import formats
 from domain.time.calendar import Quarter, to_wita
+from domain.units import is_percent
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -421,7 +422,7 @@ def _dot(point: CheckpointRow, on: date) -> tuple[str, str]:
 
 
 def _amount(value: float, point: CheckpointRow) -> str:
-    if point.unit in formats.PERCENT:
+    if is_percent(point.unit):
         return formats.quantity(value, point.unit)
     return f"{formats.quantity(value)} dari {formats.quantity(point.target, point.unit)}"
 

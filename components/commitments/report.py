@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import isnan
@@ -17,9 +17,11 @@ from domain import addresses
 from domain.commitments.due import Duty, PointState, ReportUrgency, next_duty, rank
 from domain.commitments.evidence import kilobytes
 from domain.commitments.health import EvidenceKind, Health, ObstacleKind, ReportState
-from domain.commitments.progress import LONGEST_REASON, LONGEST_SENTENCE, PERCENT_UNITS, judged_by
+from domain.commitments.progress import LONGEST_REASON, LONGEST_SENTENCE, judged_by
+from domain.numbers import EMPTY
 from domain.time import formats
 from domain.time.calendar import Quarter, to_wita
+from domain.units import is_percent
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -139,25 +141,25 @@ def of_others(code: str, quarter: str) -> str:
     return f"Laporan {code} {quarter} bukan milik instansi Anda. Pilih butir dari Instansi saya."
 
 
-def later_cards(items: Sequence[Item], on: date) -> Markup:
+def later_cards(items: Sequence[Item], on: date, closed: Collection[date]) -> Markup:
     """What is on its way, below a heading of its own."""
     if not items:
         return Markup("")
-    return section("Berjalan", aside=f"{len(items)} komitmen") + item_cards(items, on)
+    return section("Berjalan", aside=f"{len(items)} komitmen") + item_cards(items, on, closed)
 
 
-def item_cards(items: Sequence[Item], on: date) -> Markup:
+def item_cards(items: Sequence[Item], on: date, closed: Collection[date]) -> Markup:
     """A card per commitment, most urgent first."""
     if not items:
         return Markup("")
-    return markup.render("my_agency.cards", cards=[_card(item, on) for item in items])
+    return markup.render("my_agency.cards", cards=[_card(item, on, closed) for item in items])
 
 
-def _card(item: Item, on: date) -> dict[str, object]:
+def _card(item: Item, on: date, closed: Collection[date]) -> dict[str, object]:
     row = item.row
     return {
         "chip": _chip(item),
-        "when": _when(item, on),
+        "when": _when(item, on, closed),
         "title": link(row.title, addresses.commitment(row.code), css="gb-plain"),
         "what": _what(item),
         "claimed": cards.long_bar("Diklaim", row.progress.claimed, "gb-hollow"),
@@ -183,13 +185,13 @@ def _chip(item: Item) -> Markup:
     return chips.of_health(item.health)
 
 
-def _when(item: Item, on: date) -> str:
+def _when(item: Item, on: date, closed: Collection[date]) -> str:
     duty, point = item.duty, item.point
     if duty is None or point is None:
         return "tanpa titik kendali"
     if duty.urgency is ReportUrgency.WAITING and point.report and point.report.submitted_at:
         sent = to_wita(point.report.submitted_at).date()
-        return f"diperiksa sebelum {formats.short_date(judged_by(sent))}"
+        return f"diperiksa sebelum {formats.short_date(judged_by(sent, closed))}"
     days = (duty.due_on - on).days
     if duty.urgency is ReportUrgency.MISSED:
         return f"{formats.number(-days)} hari tanpa laporan"
@@ -251,7 +253,9 @@ def offers_head(count: int) -> Markup:
 # The form of one checkpoint
 
 
-def report_form(form: ReportForm, actor: Actor, agencies: Sequence[AgencyChoice], on: date) -> Markup:
+def report_form(
+    form: ReportForm, actor: Actor, agencies: Sequence[AgencyChoice], on: date, closed: Collection[date]
+) -> Markup:
     """Four fields, and what happens after."""
     draft = form.own
     value = draft.value if draft else _starting_value(form)
@@ -268,7 +272,7 @@ def report_form(form: ReportForm, actor: Actor, agencies: Sequence[AgencyChoice]
         form_head(form),
         kept_form.answer_place(),
         *fields,
-        _after(form, on),
+        _after(on, closed),
         _foot(form),
         name=f"{form.commitment_code}/{form.quarter}",
         data={
@@ -324,33 +328,33 @@ def _starting_value(form: ReportForm) -> float:
     return form.latest.claimed_value if form.latest else form.measure.baseline
 
 
-def plain(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-
-
 def amount(value: float, measure: CheckpointMeasure) -> str:
     """``18 dari 40 desa``; ``42,5 %``."""
-    if measure.unit in PERCENT_UNITS:
-        return f"{plain(value)} %"
-    return f"{plain(value)} dari {plain(measure.target)} {measure.unit}"
+    if is_percent(measure.unit):
+        return formats.quantity(value, measure.unit)
+    return f"{formats.exact(value)} dari {formats.quantity(measure.target, measure.unit)}"
 
 
 def _value_field(form: ReportForm, value: float) -> Markup:
     measure = form.measure
-    per_cent = measure.unit in PERCENT_UNITS
+    per_cent = is_percent(measure.unit)
     most = 100.0 if per_cent else max(measure.target, measure.baseline, value, 1.0)
     step = 1 if most >= 10 or most == int(most) else 0.1
-    last = f"terakhir {plain(form.latest.claimed_value)}" if form.latest else "belum pernah dilaporkan"
+    last = (
+        f"terakhir {formats.exact(form.latest.claimed_value)}" if form.latest else "belum pernah dilaporkan"
+    )
     body = markup.render(
         "forms.number",
         measure={
             "text": form.measure_text,
-            "unit": "%" if per_cent else f"dari {plain(measure.target)} {measure.unit}",
+            "unit": "%" if per_cent else f"dari {formats.quantity(measure.target, measure.unit)}",
         },
-        value={"text": plain(value), "plain": f"{value:g}"},
+        box=kept_form.number(
+            "value", unit=measure.unit, required=EMPTY, value=formats.exact(value), most=measure.ceiling
+        ),
+        value=value,
         step=step,
-        most=f"{most:g}",
-        ceiling=f"{measure.ceiling:g}",
+        most=most,
     )
     return kept_form.field(1, form.measure_text, body, aside=last, name="value")
 
@@ -441,8 +445,8 @@ def reason_field(number: int, quarter: str) -> Markup:
     )
 
 
-def _after(form: ReportForm, on: date) -> Markup:
-    return markup.render("forms.after", judged_by=formats.day_and_date(judged_by(on)))
+def _after(on: date, closed: Collection[date]) -> Markup:
+    return markup.render("forms.after", judged_by=formats.day_and_date(judged_by(on, closed)))
 
 
 def _foot(form: ReportForm) -> Markup:

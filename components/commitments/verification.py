@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from domain.commitments.progress import LONGEST_NOTE, VerdictRange, judged_by, v
 from domain.places.regions import short_name
 from domain.time import formats
 from domain.time.calendar import Quarter, to_wita
+from domain.time.working_days import working_days_until
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -35,20 +36,20 @@ _LEVELS = {
 }
 
 
-def headline(queue: Sequence[QueueRow], on: date) -> str:
+def headline(queue: Sequence[QueueRow], on: date, closed: Collection[date]) -> str:
     if not queue:
         return "Tidak ada laporan yang menunggu putusan."
-    late = sum(_limit(row) < on for row in queue)
+    late = sum(_limit(row, closed) < on for row in queue)
     count = formats.capitalised(formats.in_words(len(queue)))
     rest = f"{formats.in_words(late)} melewati batas pemeriksaan" if late else "semua masih dalam batas waktu"
     return f"{count} laporan menunggu putusan, {rest}."
 
 
-def _limit(row: QueueRow) -> date:
-    return judged_by(to_wita(row.submitted_at).date())
+def _limit(row: QueueRow, closed: Collection[date]) -> date:
+    return judged_by(to_wita(row.submitted_at).date(), closed)
 
 
-def queue(rows: Sequence[QueueRow], actor: Actor, on: date) -> Markup:
+def queue(rows: Sequence[QueueRow], actor: Actor, on: date, closed: Collection[date]) -> Markup:
     """The oldest first."""
     columns = [
         Column("Dikirim", "gb-narrow"),
@@ -61,13 +62,13 @@ def queue(rows: Sequence[QueueRow], actor: Actor, on: date) -> Markup:
         Column("", "gb-narrow"),
     ]
     return markup.table(
-        columns, [_row(row, actor, on) for row in rows], caption="Laporan yang menunggu putusan"
+        columns, [_row(row, actor, on, closed) for row in rows], caption="Laporan yang menunggu putusan"
     )
 
 
-def _row(row: QueueRow, actor: Actor, on: date) -> list[Markup | str]:
+def _row(row: QueueRow, actor: Actor, on: date, closed: Collection[date]) -> list[Markup | str]:
     sent = to_wita(row.submitted_at).date()
-    days = (_limit(row) - on).days
+    days = working_days_until(on, _limit(row, closed), closed)
     own = row.agency_id == actor.agency_id
     return [
         formats.short_date(sent),
@@ -79,7 +80,7 @@ def _row(row: QueueRow, actor: Actor, on: date) -> list[Markup | str]:
         reporting.amount(row.claimed_value, row.measure),
         f"{len(row.evidence)} berkas" if row.evidence else markup.chip("tanpa bukti", "late", "block"),
         chips.of_verdict(row.last_verdict.level) if row.last_verdict else "belum pernah",
-        markup.chip(formats.days_left(days), "late" if days < 0 else "plain", "schedule"),
+        markup.chip(formats.working_days_left(days), "late" if days < 0 else "plain", "schedule"),
         markup.chip("instansi sendiri", "plain", "lock")
         if own
         else link("Periksa", addresses.verification(row.report_id), title=row.commitment),
@@ -167,9 +168,9 @@ def _levels(row: QueueRow) -> Markup:
         between = (
             "klaim belum mencapai target"
             if allowed is None
-            else f"nilai {reporting.plain(allowed.low)}–{reporting.plain(allowed.high)}"
+            else f"nilai {formats.exact(allowed.low)}–{formats.exact(allowed.high)}"
             if allowed.low < allowed.high
-            else f"nilai {reporting.plain(allowed.low)}"
+            else f"nilai {formats.exact(allowed.low)}"
         )
         levels.append(
             {
@@ -188,12 +189,13 @@ def _suggested(level: VerdictLevel, allowed: VerdictRange | None) -> str:
     """The value that goes with a level, where the level leaves little choice."""
     if allowed is None or level in (VerdictLevel.LIMITED, VerdictLevel.SUBSTANTIAL):
         return ""
-    return reporting.plain(allowed.high)
+    return formats.exact(allowed.high)
 
 
 def _value(row: QueueRow) -> Markup:
-    unit = f"dari {reporting.plain(row.claimed_value)} yang diklaim ({row.measure.unit})"
-    body = markup.render("forms.verified_number", unit=unit)
+    box = kept_form.number("nilai", unit=row.measure.unit, required="Isi nilai yang terbukti, misalnya 3.")
+    unit = f"dari {formats.exact(row.claimed_value)} yang diklaim ({row.measure.unit})"
+    body = markup.render("forms.verified_number", box=box, unit=unit)
     return kept_form.field(2, "Nilai terverifikasi", body, aside="tidak melebihi klaim", name="nilai")
 
 

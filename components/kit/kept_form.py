@@ -11,6 +11,7 @@ from markupsafe import Markup
 from components.kit import markup
 from components.kit.markup import Text
 from components.kit.script import script
+from domain.units import comes_whole
 
 _listen = script("gerak_kept_form", "forms/kept-form.js")
 
@@ -34,6 +35,14 @@ def answer_place() -> Markup:
 def field(number: int, label: str, body: Text, *, aside: Text = "", name: str = "") -> Markup:
     """A numbered field: its label, a quiet note at the right, what is filled in, and where it is refused."""
     return markup.render("forms.field", number=number, label=label, body=body, aside=aside, name=name)
+
+
+def number(name: str, *, unit: str, required: str, value: str = "", most: float | None = None) -> Markup:
+    """Where a number is typed; the script reads it as ``domain.numbers`` does, and asks where in doubt."""
+    whole = {True: "ya", False: "tidak", None: ""}[comes_whole(unit)]
+    return markup.render(
+        "forms.number_box", name=name, unit=unit, whole=whole, required=required, value=value, most=most
+    )
 
 
 def options(choices: dict[str, str], chosen: str) -> Markup:

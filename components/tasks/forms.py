@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -32,7 +31,8 @@ from domain.tasks.life import (
 )
 from domain.tasks.requests import EscalateTask, MoveTask
 from domain.time import formats
-from domain.time.date_words import EXAMPLES, NotADate, read_date
+from domain.time.date_meanings import Hall
+from domain.time.date_words import EXAMPLES, read_date
 from domain.time.working_days import working_days_until
 from domain.words import labels, rules
 
@@ -76,9 +76,7 @@ def proposal(
     origin: Origin,
     agencies: Sequence[AgencyChoice],
     regions: Mapping[str, str],
-    *,
-    on: date,
-    closed: Collection[date],
+    hall: Hall,
 ) -> Wanted | None:
     """A new task; what it is born from is fixed, all else is typed."""
     form = f"propose_{origin.kind}_{origin.key}"
@@ -136,7 +134,7 @@ def proposal(
         "Tenggat", key=forms.field(form, "due"), placeholder="2 minggu", help=f"Misalnya: {EXAMPLES}."
     )
     with right:
-        markup.show(_read_back(due, chosen_class, on, closed))
+        markup.show(_read_back(due, chosen_class, hall))
     if not st.button("Usulkan tugas", key=forms.field(form, "send"), type="primary", icon=":material/send:"):
         return None
     asked = Proposal(
@@ -159,18 +157,18 @@ def proposal(
     )
 
 
-def _read_back(words: str, task_class: TaskClass, on: date, closed: Collection[date]) -> Markup:
+def _read_back(words: str, task_class: TaskClass, hall: Hall) -> Markup:
     """The day that the words are read as, before anything is sent."""
     if not words.strip():
         return markup.paragraph(
             markup.icon("event"), "Tulis dengan kata atau tanggal.", css="gb-read-back gb-muted"
         )
     try:
-        day = read_date(words, on, closed)
-        check_due(task_class, day, on)
-    except (NotADate, RuleBroken) as refusal:
+        day = read_date(words, hall)
+        check_due(task_class, day, hall.on)
+    except RuleBroken as refusal:
         return markup.notice(str(refusal), "event_busy", css="gb-read-back gb-late")
-    left = working_days_until(on, day, closed)
+    left = working_days_until(hall.on, day, hall.closed)
     said = Markup("{} · {} hari kerja").format(markup.bold(formats.day_and_date(day)), formats.number(left))
     return markup.notice(said, "event_available", css="gb-read-back")
 
@@ -189,19 +187,18 @@ def actions(
     standing: Standing,
     agencies: Sequence[AgencyChoice],
     *,
-    on: date,
-    closed: Collection[date],
+    hall: Hall,
 ) -> Wanted | None:
     """All that the reader may do with this task now; nothing when there is nothing."""
     wanted = None
     if standing.moves:
         markup.show(section("Giliran Anda"))
-        wanted = moves(task.row, standing.moves, agencies, on=on, closed=closed)
+        wanted = moves(task.row, standing.moves, agencies, hall=hall)
     if standing.by_letter:
         markup.show(section("Catat jawaban surat", aside=f"{task.row.owner} belum punya akun"))
-        found = moves(task.row, standing.by_letter, agencies, on=on, closed=closed, by_letter=True)
+        found = moves(task.row, standing.by_letter, agencies, hall=hall, by_letter=True)
         wanted = wanted or found
-    if standing.may_escalate and task.rung_is_due(on):
+    if standing.may_escalate and task.rung_is_due(hall.on):
         wanted = escalation(task) or wanted
     return wanted
 
@@ -211,8 +208,7 @@ def moves(
     offered: Sequence[Move],
     agencies: Sequence[AgencyChoice],
     *,
-    on: date,
-    closed: Collection[date],
+    hall: Hall,
     by_letter: bool = False,
 ) -> Wanted | None:
     """A button for each move. What needs no word is done at once; the rest opens its fields."""
@@ -240,7 +236,7 @@ def moves(
         st.session_state.pop(opened_key)
     elif opened is not None and wanted is None:
         with st.container(border=True, key=f"fields_{form}"):
-            said = _fields(form, row, opened, agencies, on=on, closed=closed, by_letter=by_letter)
+            said = _fields(form, row, opened, agencies, hall=hall, by_letter=by_letter)
             if st.button(
                 f"Kirim: {labels.TASK_MOVES[opened].lower()}",
                 key=forms.field(form, "send"),
@@ -282,8 +278,7 @@ def _fields(
     move: Move,
     agencies: Sequence[AgencyChoice],
     *,
-    on: date,
-    closed: Collection[date],
+    hall: Hall,
     by_letter: bool,
 ) -> Said:
     """The fields that this move needs; each keeps what was typed until the move is made."""
@@ -305,7 +300,7 @@ def _fields(
             help=f"Misalnya: {EXAMPLES}.",
         )
         if due.strip():
-            markup.show(_read_back(due, TaskClass.ORDINARY, on, closed))
+            markup.show(_read_back(due, TaskClass.ORDINARY, hall))
     if Needs.OFFER in needs:
         terms = st.text_input(
             "Syarat lain (bila ada)",
@@ -411,8 +406,7 @@ def answer_cards(
     shown: Sequence[tuple[WatchedTask, Sequence[Move]]],
     agencies: Sequence[AgencyChoice],
     *,
-    on: date,
-    closed: Collection[date],
+    hall: Hall,
 ) -> Wanted | None:
     """One card per task, the most urgent first: what, until when, and the answer in one or two taps."""
     wanted = None
@@ -421,7 +415,7 @@ def answer_cards(
     for task, offered in shown:
         with st.container(border=True, key=f"card_task_{task.row.code}"):
             markup.show(_card_head(task))
-            found = moves(task.row, offered, agencies, on=on, closed=closed) if offered else None
+            found = moves(task.row, offered, agencies, hall=hall) if offered else None
         wanted = wanted or found
     return wanted
 

@@ -22,7 +22,7 @@ from db.models import (
 )
 from db.queries import attention, minutes
 from db.queries.accounts import token_digest
-from db.queries.holidays import closed_days
+from db.queries.hall import hall
 from db.queries.meetings import next_number
 from db.subjects import Subject
 from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_long
@@ -556,9 +556,7 @@ def _checked(act: Act, asked: RecordDecision | ChangeDecision) -> tuple[Agency |
     refuse_too_long({"Bunyi keputusan": (asked.text, LONGEST_TEXT)})
     refuse_identity({"Bunyi keputusan": asked.text})
     on = to_wita(act.now).date()
-    due_on = (
-        read_date(asked.due, on, closed_days(act.session.connection(), on)) if asked.due.strip() else None
-    )
+    due_on = read_date(asked.due, hall(act.session.connection(), on)) if asked.due.strip() else None
     if isinstance(asked, RecordDecision) and asked.owner_words.strip() and not asked.owner_code:
         raise NotFound(f"Instansi “{asked.owner_words[:60]}” tidak dikenal. Pilih dari usulan di bawahnya.")
     owner = find(act, Agency, asked.owner_code) if asked.owner_code else None

@@ -5,7 +5,6 @@ import math
 import secrets
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -13,6 +12,7 @@ from db.acting import Act, Sender
 from db.command import command, run
 from db.commands.quarters import amend
 from db.models import Agency, Checkpoint, Commitment, Evidence, ProgressReport, User, Verdict
+from db.queries.holidays import closed_days
 from db.subjects import Subject
 from domain.access.errors import NotFound, Refusal, RuleBroken
 from domain.access.events import Event, canonical_json
@@ -135,7 +135,7 @@ def submit_report(act: Act, asked: SubmitReport) -> Sent:
             "evidence": _count_evidence(act, draft.id),
         },
     )
-    return Sent(draft.id, receipt(act.now))
+    return Sent(draft.id, receipt(act))
 
 
 @command(Permission.VERIFY_REPORTS, Subject.REPORTS, Subject.COMMITMENTS)
@@ -191,10 +191,11 @@ def _told(asked: OfCheckpoint) -> dict[str, str]:
     return {"commitment": asked.commitment, "quarter": asked.quarter}
 
 
-def receipt(sent_at: datetime) -> str:
+def receipt(act: Act) -> str:
     """What happens next, and when."""
-    day = to_wita(sent_at).date()
-    return f"Verifikator memeriksa paling lambat {long_date(judged_by(day))}."
+    day = to_wita(act.now).date()
+    limit = judged_by(day, closed_days(act.session.connection(), day))
+    return f"Verifikator memeriksa paling lambat {long_date(limit)}."
 
 
 def own_draft(act: Act, point: Checkpoint) -> ProgressReport | None:

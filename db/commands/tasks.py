@@ -18,6 +18,7 @@ from db.models import (
     TaskStep,
     TaskSupport,
 )
+from db.queries.hall import hall
 from db.queries.holidays import closed_days
 from db.queries.tasks import decision_origin, has_account
 from db.subjects import Subject
@@ -70,7 +71,7 @@ def propose(act: Act, proposal: Proposal) -> str:
     region = session.get(Region, proposal.region_code)
     if region is None:
         raise RuleBroken("Wilayah itu tidak ada. Pilih dari daftar wilayah.")
-    due_on = read_date(proposal.due, on, closed_days(session.connection(), on))
+    due_on = read_date(proposal.due, hall(session.connection(), on))
     rules.check_due(proposal.task_class, due_on, on)
     task = Task(
         code=_next_code(session),
@@ -232,7 +233,7 @@ def _offer(act: Act, task: Task, said: Said, on: date) -> None:
     if not said.due.strip() and not said.terms.strip():
         raise RuleBroken("Tawaran belum lengkap. Isi tenggat lain, syarat lain, atau keduanya.")
     if said.due.strip():
-        offered = read_date(said.due, on, closed_days(act.session.connection(), on))
+        offered = read_date(said.due, hall(act.session.connection(), on))
         if offered < on:
             raise rules.DueDateRefused(f"Tenggat tawaran {long_date(offered)} sudah lewat. Pilih hari lain.")
         if offered == task.due_on and not said.terms.strip():
@@ -245,7 +246,7 @@ def _offer(act: Act, task: Task, said: Said, on: date) -> None:
 
 
 def _due(act: Act, words: str, task_class: TaskClass, on: date) -> date:
-    due_on = read_date(words, on, closed_days(act.session.connection(), on))
+    due_on = read_date(words, hall(act.session.connection(), on))
     rules.check_due(task_class, due_on, on)
     return due_on
 

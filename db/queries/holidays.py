@@ -42,6 +42,11 @@ def joint_leave(connection: Connection) -> tuple[Holiday, ...]:
 @query(Subject.HOLIDAYS, kept=True)
 def closed_days(connection: Connection, around: date) -> frozenset[date]:
     """Every day that is no working day although it may be a weekday."""
+    return frozenset(named_days(connection, around))
+
+
+def named_days(connection: Connection, around: date) -> dict[date, str]:
+    """What is kept or remembered on each of those days; a public holiday goes before joint leave."""
     years = range(around.year - _AROUND, around.year + _AROUND + 1)
-    public = (holiday.day for year in years for holiday in public_holidays(year))
-    return frozenset(public) | {leave.day for leave in joint_leave(connection)}
+    names = {leave.day: leave.name for leave in joint_leave(connection)}
+    return names | {holiday.day: holiday.name for year in years for holiday in public_holidays(year)}

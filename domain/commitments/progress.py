@@ -1,13 +1,17 @@
 """Progress reports: how one may move, what it may claim, and what a verdict on it may say."""
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from domain.access.errors import Forbidden, RuleBroken, StaleData
 from domain.commitments.health import ReportState, VerdictLevel
-from domain.time.calendar import working_days_after
+from domain.numbers import MOST_DECIMALS
+from domain.time.formats import quantity
+from domain.time.working_days import add_working_days
+from domain.units import comes_whole, is_percent
 
 LONGEST_SENTENCE = 160
 LONGEST_NOTE = 400
@@ -20,8 +24,6 @@ VERIFICATION_DAYS = 5
 
 MOST_OF_TARGET = 10
 """A claim of more than ten times what was aimed at is a slip of the finger."""
-
-PERCENT_UNITS = frozenset({"%", "persen"})
 
 
 class ReportMove(StrEnum):
@@ -91,7 +93,7 @@ class CheckpointMeasure:
     @property
     def ceiling(self) -> float:
         """The most that may be claimed; a target of zero has nothing to multiply."""
-        if self.unit in PERCENT_UNITS:
+        if is_percent(self.unit):
             return 100.0
         return max(self.target, self.baseline) * MOST_OF_TARGET or 1_000_000.0
 
@@ -104,9 +106,18 @@ def checked_claim(value: float, measure: CheckpointMeasure) -> float:
         raise RuleBroken("Capaian tidak boleh di bawah nol. Tulis jumlah seluruhnya sampai hari ini.")
     if value > measure.ceiling:
         raise RuleBroken(
-            f"Capaian melebihi batas wajar ({measure.ceiling:g} {measure.unit}). Periksa angkanya."
+            f"Capaian melebihi batas wajar, {quantity(measure.ceiling, measure.unit)}. Periksa angkanya."
         )
-    return round(value, 2)
+    return _kept_exactly(value, measure.unit)
+
+
+def _kept_exactly(value: float, unit: str) -> float:
+    """What cannot be kept as it is shown is refused: never rounded, never half a village."""
+    if round(value, MOST_DECIMALS) != value:
+        raise RuleBroken("Paling banyak dua angka di belakang koma. Bulatkan angkanya, lalu kirim lagi.")
+    if comes_whole(unit) and value != int(value):
+        raise RuleBroken(f"Jumlah {unit} selalu utuh. Tulis tanpa koma, misalnya 12.")
+    return value
 
 
 def checked_sentence(sentence: str) -> str:
@@ -182,17 +193,18 @@ def checked_verdict(
     notes = " ".join(notes.split())
     if not math.isfinite(value):
         raise RuleBroken("Nilai terverifikasi harus berupa angka.")
-    value = round(value, 2)
+    value = _kept_exactly(value, measure.unit)
     allowed = verdict_range(level, measure, claimed=claimed, last_verified=last_verified)
     unit = measure.unit
     if allowed is None:
         raise RuleBroken(
-            f"“Lengkap” hanya bila klaim mencapai target {measure.target:g} {unit}. Pilih tingkat lain."
+            f"“Lengkap” hanya bila klaim mencapai target, {quantity(measure.target, unit)}. "
+            "Pilih tingkat lain."
         )
     if not allowed.holds(value):
         raise RuleBroken(
-            f"Untuk tingkat ini nilai terverifikasi dari {allowed.low:g} sampai {allowed.high:g} {unit}; "
-            f"klaimnya {claimed:g}."
+            f"Untuk tingkat ini nilai terverifikasi dari {quantity(allowed.low)} sampai "
+            f"{quantity(allowed.high, unit)}; klaimnya {quantity(claimed)}."
         )
     if returned and level is VerdictLevel.COMPLETE:
         raise RuleBroken("“Lengkap” tidak dikembalikan. Terima laporannya, atau pilih tingkat lain.")
@@ -203,6 +215,6 @@ def checked_verdict(
     return value, notes
 
 
-def judged_by(submitted_on: date) -> date:
+def judged_by(submitted_on: date, holidays: Collection[date]) -> date:
     """The day by which a report that was sent on this day is judged."""
-    return working_days_after(submitted_on, VERIFICATION_DAYS)
+    return add_working_days(submitted_on, VERIFICATION_DAYS, holidays)

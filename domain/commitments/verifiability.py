@@ -15,6 +15,7 @@ from babel.dates import get_month_names
 
 from domain.access.errors import RuleBroken
 from domain.time.calendar import Quarter
+from domain.time.formats import quantity
 
 
 class Question(StrEnum):
@@ -264,7 +265,7 @@ def _amount(proposal: ProposedCommitment) -> Answer:
         return Answer(Question.AMOUNT, AnswerKind.NO, f"Tidak ada jumlah yang dapat dihitung.{more}", remedy)
     if not proposal.unit.strip():
         return Answer(Question.AMOUNT, AnswerKind.NO, "Jumlahnya tanpa satuan.", remedy)
-    return Answer(Question.AMOUNT, AnswerKind.YES, f"{proposal.amount:g} {proposal.unit.strip()}.")
+    return Answer(Question.AMOUNT, AnswerKind.YES, f"{quantity(proposal.amount, proposal.unit.strip())}.")
 
 
 def _place(proposal: ProposedCommitment) -> Answer:

@@ -31,15 +31,6 @@ def today(clock: Clock) -> date:
     return to_wita(clock()).date()
 
 
-def working_days_after(start: date, days: int) -> date:
-    """The last of so many working days, the first being the one after ``start``."""
-    day = start
-    while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < 5
-    return day
-
-
 _KEY = re.compile(r"([0-9]{4})-B(03|06|09|12)")
 
 

@@ -1,207 +1,256 @@
-"""Due dates as people say them in a meeting: “2 minggu”, “sebelum 17 Agustus”, “akhir bulan”."""
+"""Due dates as people say them in a hall: “2 minggu”, “sebelum 17 Agustus”, “H-3 Natal”.
+
+The rules, of which the first that fits decides:
+
+- A day without a year is the next one that comes; one that has passed in the last three months is asked
+  about, as is a day that has passed with its year.
+- Numbers are day, month, year. Where that lies behind and month, day, year ahead, it is asked.
+- A period as a due date ends with its last day (``Januari``, ``Q1 2027``), ``pertengahan`` is the
+  15th, ``awal`` is asked. ``sebelum`` ends on the day before; ``sesudah`` has no end and is asked.
+- ``minggu depan`` and ``bulan depan`` are a span from today or the end of the next one: asked. ``minggu kedua
+  Januari`` is counted in sevens or by the calendar: asked where that differs.
+- ``Jumat depan`` is the Friday of next week; said before this week's Friday, both are asked.
+- ``rapat berikutnya`` is known where the next meeting is. Feasts are known by rule or by the calendar.
+- A day that is no working day is asked about, whoever named it; ``tetap 29 November 2026`` answers that.
+- ``secepatnya`` and its kin are no dates.
+"""
 
 import re
-from calendar import monthrange
-from collections.abc import Collection
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.access.errors import RuleBroken
-from domain.time.calendar import Quarter
-from domain.time.working_days import add_working_days
+from domain.reading import Ambiguous, Read, Refused
+from domain.time.date_anchors import counted_from, named_feast, next_meeting
+from domain.time.date_days import (
+    day_of_month,
+    day_to_day,
+    next_day,
+    nth_weekday,
+    on_weekday,
+    weekday_and_date,
+)
+from domain.time.date_meanings import Hall, Meant, Unknown
+from domain.time.date_periods import part_of_period, week_of_month, whole_period
+from domain.time.date_spans import SPAN, span
+from domain.time.date_vocabulary import plain
+from domain.time.formats import day_and_date, long_date
+from domain.time.working_days import add_working_days, is_working_day
 
 FURTHEST_YEARS = 10
 """What lies further away than this is a slip of the finger."""
 
 EXAMPLES = "2 minggu, 5 hari kerja, Jumat, sebelum 17 Agustus, akhir bulan, 30/11/2026"
 
+DateReading = Read[date] | Ambiguous[date] | Refused
+
 
 class NotADate(RuleBroken):
     """Words that name no day, or none that exists."""
 
-    def __init__(self, words: str) -> None:
-        said = words.strip()[:40]
-        super().__init__(
-            f"“{said}” belum dapat dibaca sebagai tanggal. Tulis misalnya: {EXAMPLES}."
-            if said
-            else f"Tenggat belum diisi. Tulis misalnya: {EXAMPLES}."
-        )
+
+class DateInDoubt(RuleBroken):
+    """Words that may mean several days, or a surprising one; the text is the question."""
+
+    def __init__(self, asked: Ambiguous[date]) -> None:
+        self.readings = asked.readings
+        super().__init__(asked.question)
 
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan",
-            "februari feb pebruari",
-            "maret mar",
-            "april apr",
-            "mei",
-            "juni jun",
-            "juli jul",
-            "agustus agu agt agst ags",
-            "september sep sept",
-            "oktober okt",
-            "november nov nopember nop",
-            "desember des",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(("senin", "selasa", "rabu", "kamis", "jumat jum'at", "sabtu", "minggu"))
-    for name in names.split()
-}
-_NUMBERS = {
-    "satu": 1,
-    "dua": 2,
-    "tiga": 3,
-    "empat": 4,
-    "lima": 5,
-    "enam": 6,
-    "tujuh": 7,
-    "delapan": 8,
-    "sembilan": 9,
-    "sepuluh": 10,
-    "sebelas": 11,
-    "dua belas": 12,
-    "empat belas": 14,
-}
-_IN_DAYS = {
-    "hari ini": 0,
-    "besok": 1,
-    "lusa": 2,
-    "sehari": 1,
-    "seminggu": 7,
-    "sepekan": 7,
-    "minggu depan": 7,
-    "pekan depan": 7,
-}
-_COUNT = "|".join(["[0-9]{1,4}", *sorted(_NUMBERS, key=len, reverse=True)])
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WEEKDAY = "|".join(_WEEKDAYS)
+def read_date(words: str, hall: Hall) -> date:
+    """The day that is meant; a question or a refusal is raised with its sentence.
 
-_LEAD = re.compile(
-    r"(?:(?:paling|se)?\s*lambat(?:\s*-?\s*lambat)?nya|paling lambat|selambat-lambatnya|sampai dengan|sampai|"
-    r"hingga|s\.?d\.?|dalam waktu|dalam|pada|tenggat|tanggal|tgl\.?)\s+"
-)
-_BEFORE = re.compile(r"sebelum\s+")
-_TRAIL = re.compile(r"\s+(?:lagi|ke depan|mendatang|dari sekarang)$")
-_SPAN = re.compile(rf"({_COUNT})\s+(hari kerja|hari|minggu|pekan|bulan|tahun)")
-_NAMED_DAY = re.compile(rf"([0-9]{{1,2}})\s+({_MONTH})\.?(?:\s+([0-9]{{4}}))?")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})(?:[/.\-]([0-9]{4}))?")
-_YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_DAY_ALONE = re.compile(r"[0-9]{1,2}")
-_ON_WEEKDAY = re.compile(rf"(?:hari\s+)?({_WEEKDAY})(\s+(?:depan|ini))?")
-_END_OF = re.compile(rf"akhir\s+(?:({_MONTH})(?:\s+([0-9]{{4}}))?|(bulan|triwulan|tahun)(\s+(?:ini|depan))?)")
-
-
-def read_date(words: str, on: date, holidays: Collection[date] = ()) -> date:
-    """The day that is meant, seen from ``on``; whether it is a possible due date is for others to say.
-
-    A day without a year is the next one that comes. “sebelum 17 Agustus” ends on the 16th.
+    Whether it is a possible due date is for others to say.
     """
-    text = " ".join(words.casefold().replace("’", "'").split()).rstrip(".")
-    text = _TRAIL.sub("", text)
-    before = False
-    for lead in (_LEAD, _BEFORE, _LEAD):
-        match = lead.match(text)
-        if match:
-            before |= lead is _BEFORE
-            text = text[match.end() :]
+    heard = understand_date(words, hall)
+    if isinstance(heard, Refused):
+        raise NotADate(heard.sentence)
+    if isinstance(heard, Ambiguous):
+        raise DateInDoubt(heard)
+    return heard.value
+
+
+def confirmed(day: date) -> str:
+    """How the answer to a question is written, so that it is not asked again."""
+    return f"{_KEPT}{long_date(day)}"
+
+
+def understand_date(words: str, hall: Hall) -> DateReading:
+    said = " ".join(words.split())[:60]
+    text = plain(words)
+    if not text:
+        return Refused(f"Tenggat belum diisi. Tulis misalnya: {EXAMPLES}.")
+    kept = text.startswith(_KEPT)
+    text = text.removeprefix(_KEPT)
+    if refused := _no_date(text, said):
+        return refused
     try:
-        day = _span(text, on, holidays) or _end_of(text, on)
-        if day is None:
-            day = _named(text, on) or _on_weekday(text, on)
-            if day is not None and before:
-                day -= timedelta(days=1)
+        meant = _meant(text, hall)
     except (ValueError, OverflowError):
-        raise NotADate(words) from None
-    if day is None or abs(day.year - on.year) > FURTHEST_YEARS:
-        raise NotADate(words)
-    return day
+        meant = None
+    except Unknown as unknown:
+        return Refused(str(unknown))
+    if meant is None or any(abs(day.year - hall.on.year) > FURTHEST_YEARS for day in meant.days):
+        return _unreadable(said)
+    if kept and len(meant.days) == 1:
+        return Read(meant.days[0])
+    return _asked(said, meant, hall)
 
 
-def _span(text: str, on: date, holidays: Collection[date]) -> date | None:
-    if text in _IN_DAYS:
-        return on + timedelta(days=_IN_DAYS[text])
-    if text in ("sebulan", "bulan depan"):
-        return _months_later(on, 1)
-    if text in ("setahun", "tahun depan"):
-        return _months_later(on, 12)
-    match = _SPAN.fullmatch(text)
-    if match is None:
-        return None
-    count = _NUMBERS.get(match[1]) or int(match[1])
-    unit = match[2]
-    if unit == "hari kerja":
-        return add_working_days(on, count, holidays)
-    if unit in ("bulan", "tahun"):
-        return _months_later(on, count * (12 if unit == "tahun" else 1))
-    return on + timedelta(days=count * (1 if unit == "hari" else 7))
+def _unreadable(said: str) -> Refused:
+    return Refused(f"“{said[:40]}” belum dapat dibaca sebagai tanggal. Tulis misalnya: {EXAMPLES}.")
 
 
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+# Doubts
 
 
-def _end_of_month(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
+def _asked(said: str, meant: Meant, hall: Hall) -> DateReading:
+    days = tuple(dict.fromkeys(meant.days))
+    if len(days) > 1:
+        choice = " atau ".join(day_and_date(day) for day in days)
+        return Ambiguous(days, f"“{said}” dapat berarti {choice}. Tulis tanggalnya lengkap.")
+    (day,) = days
+    if day < hall.on and not meant.is_past:
+        later = _anniversary(day, hall.on)
+        return Ambiguous(
+            (later, day),
+            f"{day_and_date(day)} sudah lewat. Bila maksudnya {long_date(later)}, tulis dengan tahunnya; "
+            f"bila memang hari itu, tulis “{confirmed(day)}”.",
+        )
+    if not is_working_day(day, hall.closed):
+        return _on_a_day_off(day, hall, ends=meant.ends)
+    if meant.doubt:
+        return Ambiguous(days, f"{meant.doubt} Bila maksudnya {day_and_date(day)}, tulis “{confirmed(day)}”.")
+    return Read(day)
 
 
-def _end_of(text: str, on: date) -> date | None:
-    match = _END_OF.fullmatch(text)
-    if match is None:
-        return None
-    if match[1]:
-        month = _MONTHS[match[1]]
-        if match[2]:
-            return _end_of_month(int(match[2]), month)
-        return _end_of_month(on.year + (month < on.month), month)
-    shift = (match[4] or "").strip() == "depan"
-    if match[3] == "tahun":
-        return date(on.year + shift, 12, 31)
-    if match[3] == "triwulan":
-        return Quarter.containing(on).shift(shift).ends_on
-    later = _months_later(on.replace(day=1), shift)
-    return _end_of_month(later.year, later.month)
+def _on_a_day_off(day: date, hall: Hall, *, ends: bool) -> Ambiguous[date]:
+    step = timedelta(days=-1 if ends else 1)
+    other = day + step
+    while not is_working_day(other, hall.closed):
+        other += step
+    why = hall.calendar.get(day) or ("akhir pekan" if day.weekday() >= _SATURDAY else "hari libur")
+    return Ambiguous(
+        (other, day),
+        f"{day_and_date(day)} bukan hari kerja ({why}). Tulis {long_date(other)} ({_weekday_name(other)}), "
+        f"atau “{confirmed(day)}”.",
+    )
 
 
-def _named(text: str, on: date) -> date | None:
-    if match := _NAMED_DAY.fullmatch(text):
-        return _next_day(int(match[1]), _MONTHS[match[2]], match[3], on)
-    if match := _YEAR_FIRST.fullmatch(text):
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    if match := _DAY_FIRST.fullmatch(text):
-        return _next_day(int(match[1]), int(match[2]), match[3], on)
-    if _DAY_ALONE.fullmatch(text):
-        day = int(text)
-        first = on.replace(day=1)
-        while first.year < on.year + 2:
-            if day <= monthrange(first.year, first.month)[1] and first.replace(day=day) >= on:
-                return first.replace(day=day)
-            first = _months_later(first, 1)
+def _weekday_name(day: date) -> str:
+    return day_and_date(day).partition(",")[0]
+
+
+def _anniversary(day: date, on: date) -> date:
+    """The same day of the year, the next time that it comes."""
+    return next_day(day.day, day.month, on)
+
+
+_SATURDAY = 5
+_KEPT = "tetap "
+
+
+# Words that name no day
+
+
+_VAGUE = re.compile(
+    r"(?:se)?(?:secepat(?:nya| mungkin)?|sesegera mungkin|segera(?: mungkin)?|asap|cepat|nanti|nantinya|"
+    r"kapan-kapan|kapan saja|dalam waktu dekat|waktu dekat|bertahap|menyusul|menunggu .*|tunggu .*|"
+    r"tbd|tba|belum tahu|belum ditentukan|belum pasti|ke depan|ke depannya|beberapa .*|"
+    r"(?:kalau|jika|bila|apabila|begitu) .*|secara berkala|rutin|berkelanjutan)"
+)
+_RECURRING = re.compile(r"(?:setiap|tiap|tiap-tiap|per) .*")
+_BEHIND = re.compile(r"(?:kemarin(?: dulu)?|tadi.*|.* (?:yang )?lalu|.* kemarin)")
+
+
+def _no_date(text: str, said: str) -> Refused | None:
+    if _VAGUE.fullmatch(text):
+        return Refused(f"“{said}” bukan tanggal: harinya tidak tentu. Sebut harinya, misalnya: {EXAMPLES}.")
+    if _RECURRING.fullmatch(text):
+        return Refused(f"“{said}” berulang. Sebut satu tanggal, yaitu tenggat yang pertama.")
+    if _BEHIND.fullmatch(text):
+        return Refused(f"“{said}” sudah lewat. Sebut hari yang akan datang, misalnya: {EXAMPLES}.")
     return None
 
 
-def _next_day(day: int, month: int, year: str | None, on: date) -> date:
-    if year:
-        return date(int(year), month, day)
-    for candidate in range(on.year, on.year + 9):
-        # 29 February waits for a leap year, which is at most eight years away.
-        if 1 <= month <= 12 and day <= monthrange(candidate, month)[1] and date(candidate, month, day) >= on:
-            return date(candidate, month, day)
-    raise ValueError((day, month))
+# Around the day
 
 
-def _on_weekday(text: str, on: date) -> date | None:
-    match = _ON_WEEKDAY.fullmatch(text)
-    if match is None or text == "minggu":  # alone, it may be Sunday or a week
+_LEAD = re.compile(
+    r"(?:(?:paling |se)?lambat(?:[ -]*lambat)?(?:nya)?|paling telat|sampai dengan|sampai|hingga|deadline|due|"
+    r"batas(?: waktu| akhir)?|dalam waktu|dalam tempo|dalam|di|pada|tenggat(?:nya| waktu)?|harus selesai|"
+    r"selesai|jatuh tempo|target)[ :]+"
+)
+_BEFORE = re.compile(r"(?:sebelum|menjelang|jelang) ")
+_AFTER = re.compile(r"(?:setelah) ")
+_TRAIL = re.compile(
+    r" (?:lagi|ke depan|mendatang|dari sekarang|dari hari ini|sejak (?:sekarang|hari ini)|terhitung hari ini|"
+    r"setelah (?:ini|hari ini)|yang akan datang|juga|sudah selesai|selesai|paling lambat|harus selesai)$"
+)
+
+
+def _meant(text: str, hall: Hall) -> Meant | None:
+    """What comes before and after the words that name the day decides how it is taken."""
+    before = False
+    while match := _LEAD.match(text) or _BEFORE.match(text):
+        before |= match.re is _BEFORE
+        text = text[match.end() :]
+    if match := _AFTER.match(text):
+        return _after(_named(text[match.end() :], hall), hall)
+    meant = _named(text, hall) or _either(text, hall)
+    if meant is None and (shorter := _TRAIL.sub("", text)) != text:
+        meant = _meant(shorter, hall)
+    return _before(meant, text) if before and meant else meant
+
+
+def _before(meant: Meant, text: str) -> Meant:
+    """The day before; but “sebelum akhir bulan” and “sebelum 2 minggu” say no more than without it."""
+    if text.startswith(("akhir ", "awal ", "pertengahan ")) or SPAN.fullmatch(text):
+        return replace(meant, ends=True)
+    if meant.starts:
+        return Meant((meant.starts - timedelta(days=1),), ends=True)
+    return replace(meant, days=tuple(day - timedelta(days=1) for day in meant.days), ends=True)
+
+
+def _after(meant: Meant | None, hall: Hall) -> Meant | None:
+    if meant is None:
         return None
-    ahead = (_WEEKDAYS[match[1]] - on.weekday()) % 7
-    if (match[2] or "").strip() == "depan":
-        # “Jumat depan” is the Friday of next week, whatever day it is.
-        return on + timedelta(days=7 - on.weekday() + _WEEKDAYS[match[1]])
-    return on + timedelta(days=ahead)
+    day = add_working_days(meant.days[0], 1, hall.closed)
+    return Meant((day,), doubt="“Sesudah” tidak menyebut batas akhirnya.")
+
+
+def _named(text: str, hall: Hall) -> Meant | None:
+    for reader in _READERS:
+        meant = reader(text, hall)
+        if meant is not None:
+            return meant
+    return None
+
+
+_EITHER = re.compile(r"(.+?) atau (.+)")
+
+
+def _either(text: str, hall: Hall) -> Meant | None:
+    """“Kamis atau Jumat” is not decided yet."""
+    match = _EITHER.fullmatch(text)
+    parts = [_meant(match[number], hall) for number in (1, 2)] if match else []
+    if not parts or not all(parts):
+        return None
+    return Meant(tuple(day for each in parts if each for day in each.days), is_past=True)
+
+
+_READERS: tuple[Callable[[str, Hall], Meant | None], ...] = (
+    next_meeting,
+    counted_from,
+    span,
+    named_feast,
+    part_of_period,
+    week_of_month,
+    weekday_and_date,
+    nth_weekday,
+    whole_period,
+    on_weekday,
+    day_of_month,
+    day_to_day,
+)

@@ -8,6 +8,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from domain.time.calendar import to_wita
+from domain.units import PERCENT_SIGN, is_percent, is_rupiah
 
 LOCALE = "id"
 
@@ -30,14 +31,26 @@ def percent(value: float, digits: int = 1) -> str:
     return f"{number(value, digits)} %"
 
 
-PERCENT = ("%", "persen")
-"""Units that are written as a sign."""
+def exact(value: Decimal | float) -> str:
+    """``1.250,5``: all that is kept and no digit more, as ``domain.numbers`` reads it back.
+
+    Three digits after the comma get a fourth, lest they be taken for thousands.
+    """
+    plain = f"{Decimal(str(value)):f}"
+    sign, plain = ("-", plain[1:]) if plain.startswith("-") else ("", plain)
+    whole, _, fraction = plain.partition(".")
+    fraction = fraction.rstrip("0")
+    if len(fraction) == 3:
+        fraction += "0"
+    text = f"{int(whole):,}".replace(",", ".") + ("," + fraction if fraction else "")
+    return f"{sign}{text}" if text != "0" else text
 
 
-def quantity(value: float, unit: str = "") -> str:
-    """``8 meja``; ``62,5 %``; a whole number without digits after the comma."""
-    digits = 0 if float(value).is_integer() else 1
-    return f"{number(value, digits)} {'%' if unit in PERCENT else unit}".strip()
+def quantity(value: Decimal | float, unit: str = "") -> str:
+    """``8 meja``; ``62,5 %``; ``Rp 1.250.000``: never rounded, for what is approved is what is kept."""
+    if is_rupiah(unit):
+        return f"Rp {exact(value)}"
+    return f"{exact(value)} {PERCENT_SIGN if is_percent(unit) else unit}".strip()
 
 
 def points(value: float) -> str:

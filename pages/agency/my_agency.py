@@ -9,6 +9,7 @@ from components.tasks import forms as task_forms
 from db.backend import now, today
 from db.queries.agencies import possible_owners
 from db.queries.commitments import commitments_of_agency
+from db.queries.hall import hall
 from db.queries.ownership import ownership_offers
 from db.queries.progress import report_form
 from domain import addresses
@@ -32,7 +33,7 @@ if code:
         sample=form.is_demo,
     )
     kept_form.show(
-        report.report_form(form, actor, ask(possible_owners), today()),
+        report.report_form(form, actor, ask(possible_owners), today(), reads.closed_days()),
         key=f"{actor.user_id}/{code}/{quarter}",
     )
     st.stop()
@@ -49,7 +50,7 @@ layout.headline(
 )
 forms.show_receipt()
 urgent, later = report.by_urgency(items)
-markup.show(report.drafts(items), report.item_cards(urgent, today()))
+markup.show(report.drafts(items), report.item_cards(urgent, today(), reads.closed_days()))
 if offers:
     markup.show(report.offers_head(len(offers)))
 with st.container(key="offers"):
@@ -57,9 +58,9 @@ with st.container(key="offers"):
         wanted = ownership.offer_card(offer, ask(possible_owners))
         forms.settle(wanted, writes.carry_out(wanted))
 with st.container(key="own_tasks"):
-    wanted = task_forms.answer_cards(tasks, ask(possible_owners), on=today(), closed=reads.closed_days())
+    wanted = task_forms.answer_cards(tasks, ask(possible_owners), hall=ask(hall, today()))
 forms.settle(wanted, writes.carry_out(wanted))
-markup.show(report.later_cards(later, today()))
+markup.show(report.later_cards(later, today(), reads.closed_days()))
 if not (items or tasks or offers):
     markup.show(
         markup.empty(

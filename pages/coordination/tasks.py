@@ -8,10 +8,11 @@ from components.tasks import forms as task_forms
 from components.tasks import register
 from db.backend import is_sample, now, today
 from db.queries.agencies import possible_owners
+from db.queries.hall import hall
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
-from views import reads, registers, task_papers
+from views import registers, task_papers
 from views import tasks as task_desk
 from views.ask import ask
 
@@ -35,7 +36,7 @@ if code:
     with left:
         markup.show(register.offer(row))
         standing = task_desk.standing(row, actor, owner_has_account=detail.owner_has_account)
-        wanted = task_forms.actions(task, standing, ask(possible_owners), on=on, closed=reads.closed_days())
+        wanted = task_forms.actions(task, standing, ask(possible_owners), hall=ask(hall, on))
         markup.show(layout.section("Keterangan"), register.facts(task))
     with right:
         markup.show(register.clock_panel(task), register.ladder(task, on), register.history(detail))
@@ -55,9 +56,7 @@ if asked.one_of("baru", {"ya"}):
     layout.refused_parameters(asked.refused)
     layout.headline("Usulkan tugas kepada satu pemilik", detail=task_forms.born_from(origin))
     with st.container(key="narrow"):
-        wanted = task_forms.proposal(
-            origin, ask(possible_owners), registers.place_names(), on=on, closed=reads.closed_days()
-        )
+        wanted = task_forms.proposal(origin, ask(possible_owners), registers.place_names(), ask(hall, on))
     outcome = writes.carry_out(wanted)
     if outcome.value:
         filters.go_to(kode=outcome.value)

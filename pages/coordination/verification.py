@@ -9,6 +9,7 @@ from db.backend import is_sample, now, today
 from db.queries.progress import verification_queue
 from domain import addresses
 from domain.access.permissions import Permission
+from views import reads
 from views.ask import ask
 
 actor = session.require(Permission.VERIFY_REPORTS)
@@ -34,11 +35,11 @@ if chosen:
 if number:
     layout.refused_parameters(["Laporan itu tidak menunggu putusan: sudah diputus, diganti, atau tidak ada."])
 layout.headline(
-    verification.headline(queue, today()),
+    verification.headline(queue, today(), reads.closed_days()),
     detail="Yang paling lama menunggu lebih dahulu. Pelapor dan instansinya tidak memutus laporan sendiri.",
 )
 if queue:
-    markup.show(verification.queue(queue, actor, today()))
+    markup.show(verification.queue(queue, actor, today(), reads.closed_days()))
 else:
     markup.show(
         markup.empty(

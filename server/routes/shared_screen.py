@@ -20,7 +20,7 @@ from components.kit import static_files
 from db import backend as state
 from db.queries import meetings
 from db.queries.accounts import actor_of_token
-from db.queries.holidays import closed_days
+from db.queries.hall import hall
 from db.queries.regions import regions_at
 from domain import addresses
 from domain.access.errors import NotFound, Refusal
@@ -307,7 +307,7 @@ async def read_words(request: Request) -> Response:
     def answer(connection: Connection) -> dict[str, str]:
         on = today(state.backend().settings.clock)
         try:
-            day = read_date(words, on, closed_days(connection, on))
+            day = read_date(words, hall(connection, on))
         except Refusal as refusal:
             return {"refusal": str(refusal)}
         return {"tanggal": formats.day_and_date(day), "iso": day.isoformat()}

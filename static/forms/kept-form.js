@@ -2,6 +2,7 @@
 import { toTop } from "../streamlit.js";
 import { Shelf } from "./device.js";
 import { chosen, consistent, mayStay } from "./merge.js";
+import { readNumber, writeNumber } from "./numbers.js";
 import { Line, mark, meaning, nextPause } from "./outbox.js";
 import { Proof } from "./proof.js";
 
@@ -10,6 +11,7 @@ const PATIENCE = 20000;
 const SLOW = 1500;
 
 const WORDS = {
+  butNumber: "Selain angkanya, draf tersimpan",
   kept: "Tersimpan di perangkat ini; menunggu sinyal",
   saving: "Menyimpan draf…",
   sending: "Mengirim…",
@@ -20,12 +22,17 @@ const WORDS = {
   none: "tanpa sinyal",
 };
 
-function number(text) {
-  const plain = String(text).trim().replace(/\s/g, "").replace(",", ".");
-  return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
+const WHOLE = { ya: true, tidak: false };
+
+/** What is meant by what stands in a field for numbers. */
+function heard(field) {
+  return readNumber(field.value, { unit: field.dataset.unit || "", whole: WHOLE[field.dataset.whole] ?? null });
 }
 
-const shown = (value) => String(value).replace(".", ",");
+function number(field) {
+  const said = heard(field);
+  return said.kind === "read" ? said.value : null;
+}
 
 class Kept {
   constructor(form) {
@@ -63,7 +70,7 @@ class Kept {
     const values = {};
     for (const field of this.all("[name]")) {
       if (field.type === "radio") { if (field.checked) values[field.name] = field.value; }
-      else if (field.dataset.number !== undefined) values[field.name] = number(field.value);
+      else if (field.dataset.number !== undefined) values[field.name] = number(field);
       else if (field.type !== "file") values[field.name] = field.value;
     }
     return consistent(values);
@@ -139,8 +146,9 @@ class Kept {
     const field = event.target;
     if (field.type === "file") { if (event.type === "change") this.proof.choose(field); return; }
     if (field.dataset.suggests !== undefined) this.at(`[name=${field.dataset.for}]`).value = field.dataset.suggests;
-    if (field.dataset.slides) this.at(`[name=${field.dataset.slides}]`).value = shown(field.value);
-    this.wrong(field.name, "");
+    if (field.dataset.slides) this.at(`[name=${field.dataset.slides}]`).value = writeNumber(field.value);
+    if (field.dataset.number !== undefined && event.type === "change" && field.value.trim()) this.ask(field);
+    else this.wrong(field.name, "");
     this.draw();
     if (!field.name && !field.dataset.slides) return;
     this.remember();
@@ -148,20 +156,25 @@ class Kept {
   }
 
   clicked(event) {
-    const button = event.target.closest("[data-step],[data-drop],[data-choose],[data-link],[data-discard],[data-take]");
+    const button = event.target.closest("[data-step],[data-drop],[data-choose],[data-link],[data-discard],[data-take],[data-reading]");
     if (!button) return;
-    const { step, drop, choose, link, discard, take } = button.dataset;
-    if (step !== undefined) {
+    const { step, drop, choose, link, discard, take, reading } = button.dataset;
+    if (reading !== undefined) {
+      const field = this.at(`[name=${button.dataset.of}]`);
+      field.value = reading;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+    } else if (step !== undefined) {
       const field = this.at(`[name=${button.dataset.of}]`);
       const most = field.dataset.most ? Number(field.dataset.most) : Infinity;
-      const next = Math.min(most, Math.max(0, (number(field.value) ?? 0) + Number(step)));
-      field.value = shown(Math.round(next * 100) / 100);
+      const next = Math.min(most, Math.max(0, (number(field) ?? 0) + Number(step)));
+      field.value = writeNumber(Math.round(next * 100) / 100);
       field.dispatchEvent(new Event("input", { bubbles: true }));
     } else if (drop !== undefined) this.proof.drop(Number(drop));
     else if (link !== undefined) this.proof.addLink();
     else if (discard !== undefined) this.discard();
     else if (take !== undefined) {
-      this.fill({ sentence: button.dataset.sentence, value: shown(button.dataset.value) });
+      this.fill({ sentence: button.dataset.sentence, value: writeNumber(button.dataset.value) });
       this.remember();
       this.later(0);
     } else if (choose !== undefined) this.choose(choose);
@@ -173,7 +186,7 @@ class Kept {
       counter.textContent = `${[...field.value].length} / ${field.maxLength}`;
     }
     for (const slider of this.all("[data-slides]")) {
-      const value = number(this.at(`[name=${slider.dataset.slides}]`).value);
+      const value = number(this.at(`[name=${slider.dataset.slides}]`));
       if (value !== null) slider.value = value;
       const share = (slider.value - slider.min) / ((slider.max - slider.min) || 1);
       slider.style.setProperty("--share", `${Math.round(share * 1000) / 10}%`);
@@ -240,9 +253,11 @@ class Kept {
       const [status, said] = await this.post(this.data.draft, () => this.message());
       if (status === 200) {
         // What was typed meanwhile is not saved yet.
-        if (turn === this.turn) this.forget();
+        const unread = this.unread();
+        if (turn === this.turn) { if (unread.length) this.remember(); else this.forget(); }
+        for (const field of unread) this.ask(field);
         this.wrong("sentence", said.withheld);
-        this.say(`Draf tersimpan ${said.saved}`, "cloud_done");
+        this.say(`${unread.length ? WORDS.butNumber : "Draf tersimpan"} ${said.saved}`, "cloud_done");
         this.show("[data-discard]");
       } else this.refused(status, said, "save");
     } catch {
@@ -318,7 +333,7 @@ class Kept {
     this.at(".gb-both").hidden = true;
     this.base = said.base;
     if (then === "discard") { this.discard(); return; }
-    if (texts) this.fill({ value: shown(texts.value), sentence: texts.sentence });
+    if (texts) this.fill({ value: writeNumber(texts.value), sentence: texts.sentence });
     this.remember();
     if (then === "send") this.send(button);
     else this.later(0);
@@ -338,13 +353,36 @@ class Kept {
   valid() {
     const wrongs = [];
     for (const field of this.all("[data-required]")) {
-      const empty = field.dataset.group ? !field.querySelector(":checked")
-        : field.dataset.number !== undefined ? number(field.value) === null : !field.value.trim();
+      const empty = field.dataset.group ? !field.querySelector(":checked") : !field.value.trim();
       if (empty && !field.closest("[hidden]")) wrongs.push([field, field.dataset.required]);
     }
     for (const [field, text] of wrongs) this.wrong(field.dataset.group || field.name, text);
+    const unread = this.unread();
+    for (const field of unread) { this.ask(field); wrongs.push([field]); }
     if (wrongs.length) (wrongs[0][0].querySelector("input") || wrongs[0][0]).focus();
     return !wrongs.length;
+  }
+
+  // Numbers that are typed but not understood, or doubtful: they are nowhere but on this device.
+  unread() {
+    return this.all("[data-number]").filter((field) => field.value.trim() && number(field) === null);
+  }
+
+  // What is wrong with a number; what it may mean is offered to be chosen.
+  ask(field) {
+    const said = heard(field);
+    if (said.kind === "read") return;
+    this.wrong(field.name, said.question || said.sentence);
+    const place = this.at(`.gb-wrong[data-for="${field.name}"]`);
+    for (const reading of said.readings || []) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "gb-second";
+      button.dataset.reading = writeNumber(reading);
+      button.dataset.of = field.name;
+      button.textContent = button.dataset.reading;
+      place.append(" ", button);
+    }
   }
 
   wrong(name, text) {

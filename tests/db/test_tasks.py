@@ -46,7 +46,7 @@ from domain.tasks.life import (
 )
 from domain.tasks.requests import EscalateTask, MoveTask
 from domain.time.calendar import Clock
-from domain.time.date_words import NotADate
+from domain.time.date_words import DateInDoubt, NotADate
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
 
@@ -260,8 +260,11 @@ class TestProposing:
             ({"supporter_codes": ("korem-161",)}, RuleBroken, "sudah menjadi pemilik"),
             ({"region_code": "53.99"}, RuleBroken, "Wilayah itu tidak ada"),
             ({"due": ""}, NotADate, "Tenggat belum diisi"),
-            ({"due": "kapan-kapan"}, NotADate, "belum dapat dibaca"),
-            ({"due": "22/11/2026"}, DueDateRefused, "sudah lewat"),
+            ({"due": "kapan-kapan"}, NotADate, "bukan tanggal"),
+            ({"due": "abc"}, NotADate, "belum dapat dibaca"),
+            ({"due": "29/11/2026"}, DateInDoubt, "bukan hari kerja"),
+            ({"due": "22/11/2026"}, DateInDoubt, "sudah lewat"),
+            ({"due": "tetap 22/11/2026"}, DueDateRefused, "sudah lewat"),
             ({"due": "2 minggu", "task_class": TaskClass.EMERGENCY}, DueDateRefused, "7 hari"),
             ({"origin": TaskOrigin.COMMITMENT, "origin_key": "K-99"}, NotFound, "Asal tugas"),
             ({"origin": TaskOrigin.DECISION, "origin_key": "1' OR 1=1"}, NotFound, "Asal tugas"),
@@ -394,7 +397,7 @@ class TestAnswering:
             (Move.COUNTER, {"due": "1 bulan"}, "“Alasan” belum diisi"),
             (Move.COUNTER, {"due": "1 Januari 2026", "note": "Belum siap."}, "sudah lewat"),
             (Move.COUNTER, {"due": "7 Desember", "note": "Belum siap."}, "sama dengan usulan"),
-            (Move.COUNTER, {"due": "nanti", "note": "Belum siap."}, "belum dapat dibaca"),
+            (Move.COUNTER, {"due": "nanti", "note": "Belum siap."}, "bukan tanggal"),
             (Move.DECLINE, {}, "“Alasan” belum diisi"),
             (Move.DECLINE, {"note": f"Korban {NIK}"}, "tampak seperti NIK"),
         ],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -37,7 +38,6 @@ def widget(screen: Screen, label: str) -> Any:
         for kind in (
             "text_input",
             "text_area",
-            "number_input",
             "selectbox",
             "multiselect",
             "date_input",
@@ -183,8 +183,8 @@ class TestForming:
         } | instead
         for label, value in given.items():
             widget(screen, label).set_value(value)
-        for target in [each for each in screen.app.get("number_input") if each.label == "Target"]:
-            target.set_value(instead.get("Target", 4.0))
+        for target in [each for each in screen.app.get("text_input") if each.label == "Target"]:
+            target.set_value(instead.get("Target", "4"))
         for unit in [each for each in screen.app.get("text_input") if each.label == "Satuan"]:
             unit.set_value("rapat")
         screen.app.run()
@@ -222,7 +222,32 @@ class TestForming:
         assert widget(screen, "Bukti yang disyaratkan").value == "Notulen"
 
     def test_a_target_of_zero_is_explained_while_typing(self, visit_own: Visitor) -> None:
-        assert "pembagian dengan nol" in self.filled(visit_own, Target=0.0).text
+        assert "pembagian dengan nol" in self.filled(visit_own, Target="0").text
+
+    def test_a_dot_parts_thousands_in_a_target(self, visit_own: Visitor) -> None:
+        press(self.filled(visit_own, Target="1.250"), "Bentuk komitmen")
+        assert count(visit_own.home, Commitment, Commitment.target == 1250.0) == 1
+
+    def test_a_doubtful_target_is_asked_about_and_counts_once_it_is_answered(
+        self, visit_own: Visitor
+    ) -> None:
+        before = count(visit_own.home, Commitment)
+        screen = self.filled(visit_own, Target="± 13")
+        assert "“± 13” adalah perkiraan atau batas" in screen.text
+        press(screen, "Bentuk komitmen")
+        assert count(visit_own.home, Commitment) == before
+        for answer in [each for each in screen.app.get("button_group") if each.label == "Yang dimaksud"]:
+            answer.set_value(Decimal(13))
+        screen.app.run()
+        press(screen, "Bentuk komitmen")
+        assert count(visit_own.home, Commitment, Commitment.target == 13.0) == 1
+
+    def test_half_a_meeting_is_no_target(self, visit_own: Visitor) -> None:
+        before = count(visit_own.home, Commitment)
+        screen = self.filled(visit_own, Target="2,5")
+        assert "Jumlah rapat selalu utuh" in screen.text
+        press(screen, "Bentuk komitmen")
+        assert count(visit_own.home, Commitment) == before
 
     @pytest.mark.parametrize("code", ["D-02", "E-06"])
     def test_the_longest_and_the_shortest_phrase_are_read(self, visit: Visitor, code: str) -> None:
@@ -282,8 +307,7 @@ class TestOwnership:
 class TestTargets:
     def test_a_change_is_proposed_by_one_and_decided_by_another(self, visit_own: Visitor) -> None:
         screen = visit_own("/komitmen", as_="disnakertrans", kode="K-11")
-        (target,) = screen.app.get("number_input")
-        target.set_value(6.0)
+        widget(screen, "Target baru (meja); sekarang 8").set_value("6")
         widget(screen, "Alasan").set_value(REASON)
         assert "terkirim" in receipt(press(screen, "Kirim usulan"))
         screen = visit_own("/komitmen", as_=OFFICE, kode="K-11")

@@ -94,8 +94,8 @@ def test_no_way_is_no_percentage() -> None:
         (10, 5, Polarity.UP, "naik berarti baik"),
         (5, 10, Polarity.DOWN, "turun berarti baik"),
         (-1, 5, Polarity.UP, "di bawah nol"),
-        (0, float("nan"), Polarity.UP, "angka biasa"),
-        (0, float("inf"), Polarity.UP, "angka biasa"),
+        (0, float("nan"), Polarity.UP, "belum terbaca sebagai angka"),
+        (0, float("inf"), Polarity.UP, "belum terbaca sebagai angka"),
     ],
 )
 def test_a_measure_that_cannot_be_judged_is_refused(

@@ -1,0 +1,24 @@
+"""What decides the meaning of a date in words: holidays with their names, and when the next meeting is."""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import Connection
+
+from db.queries.holidays import closed_days, named_days
+from db.queries.meetings import next_meeting
+from db.subjects import Subject, query
+from domain.time.calendar import WITA, to_wita
+from domain.time.date_meanings import Hall
+
+
+@query(Subject.HOLIDAYS, Subject.MEETINGS, kept=True)
+def hall(connection: Connection, on: date) -> Hall:
+    """As of a day; a meeting of that very day is not the next one."""
+    tomorrow = datetime.combine(on + timedelta(days=1), time.min, WITA)
+    upcoming = next_meeting(connection, after=tomorrow)
+    return Hall(
+        on,
+        closed_days(connection, on),
+        to_wita(upcoming.starts_at).date() if upcoming else None,
+        named_days(connection, on),
+    )

@@ -1,0 +1,106 @@
+"""Names of months, weekdays and ranks, with what people shorten them to."""
+
+import re
+
+_MONTH_NAMES = (
+    "januari jan january",
+    "februari feb pebruari february peb",
+    "maret mar march mrt",
+    "april apr",
+    "mei may",
+    "juni jun june",
+    "juli jul july",
+    "agustus agu agt agst ags agus aug august",
+    "september sep sept",
+    "oktober okt october oct",
+    "november nov nopember nop",
+    "desember des december dec",
+)
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+_WEEKDAY_NAMES = (
+    "senin sen",
+    "selasa sel",
+    "rabu rab",
+    "kamis kam",
+    "jumat jum'at jum",
+    "sabtu sab",
+    "minggu ahad mgu",
+)
+WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
+ORDINALS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "pertama kesatu i 1 ke-1",
+            "kedua ii 2 ke-2",
+            "ketiga iii 3 ke-3",
+            "keempat iv 4 ke-4",
+            "kelima v 5 ke-5",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+LAST = "terakhir"
+_LONG_FORMS = {
+    "tgl": "tanggal",
+    "bln": "bulan",
+    "thn": "tahun",
+    "th": "tahun",
+    "mgg": "minggu",
+    "mg": "minggu",
+    "pekan": "minggu",
+    "hr": "hari",
+    "hk": "hari kerja",
+    "dpn": "depan",
+    "sblm": "sebelum",
+    "sblum": "sebelum",
+    "stlh": "setelah",
+    "sesudah": "setelah",
+    "usai": "setelah",
+    "pasca": "setelah",
+    "bsk": "besok",
+    "yad": "mendatang",
+    "y.a.d": "mendatang",
+    "tw": "triwulan",
+    "kuartal": "triwulan",
+    "kwartal": "triwulan",
+    "smt": "semester",
+    "tengah": "pertengahan",
+    "medio": "pertengahan",
+    "ultimo": "akhir",
+    "sd": "sampai",
+    "s.d": "sampai",
+    "s/d": "sampai",
+}
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+ORDINAL = "|".join(sorted((*ORDINALS, LAST), key=len, reverse=True))
+
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_TIME_OF_DAY = re.compile(
+    r",? (?:(?:jam|pukul|pkl\.?) ?[0-9]{1,2}(?:[.:][0-9]{2})?(?: ?(?:wita|wib|wit))?|"
+    r"(?:pagi|siang|sore|malam|petang)(?: (?:ini|hari))?)$"
+)
+
+
+_LATER_TODAY = re.compile(r"(?:nanti )?(?:pagi|siang|sore|malam|petang)(?: (?:ini|nanti))?")
+_WEEK_FIRST = re.compile(rf"(minggu (?:ini|depan)),? (?:hari )?({WEEKDAY})")
+
+
+def plain(words: str) -> str:
+    """Small letters, long forms, single spaces; no time of day, which a due date does not have."""
+    text = (
+        _DASHES.sub("-", words.casefold())
+        .replace("’", "'")
+        .replace("‘", "'")
+        .replace("“", "")
+        .replace("”", "")
+    )
+    text = " ".join(_LONG_FORMS.get(word.rstrip(".,"), word) for word in text.split()).strip(" .,;!")
+    text = re.sub(r"\bq ?([1-4])\b", r"triwulan \1", text)
+    if _LATER_TODAY.fullmatch(text):
+        return "hari ini"
+    while (shorter := _TIME_OF_DAY.sub("", text)) != text:
+        text = shorter
+    return _WEEK_FIRST.sub(r"\2 \1", text)

@@ -1,0 +1,71 @@
+"""The day by which a report is judged, and what of a claim cannot be kept."""
+
+from datetime import date
+
+import pytest
+
+from domain.access.errors import RuleBroken
+from domain.commitments.health import VerdictLevel
+from domain.commitments.progress import (
+    VERIFICATION_DAYS,
+    CheckpointMeasure,
+    checked_claim,
+    checked_verdict,
+    judged_by,
+)
+from domain.time.working_days import working_days_until
+
+IDULFITRI = {date(2027, 3, 10), date(2027, 3, 11)}
+NYEPI = date(2027, 3, 8)
+VILLAGES = CheckpointMeasure(0, 40, "desa")
+ROADS = CheckpointMeasure(0, 40, "km")
+
+
+def test_a_report_is_never_to_be_judged_on_idulfitri() -> None:
+    sent = date(2027, 3, 3)
+    limit = judged_by(sent, IDULFITRI)
+    assert limit == date(2027, 3, 12)
+    assert working_days_until(sent, limit, IDULFITRI) == VERIFICATION_DAYS
+
+
+def test_without_holidays_five_working_days_are_a_week() -> None:
+    assert judged_by(date(2026, 11, 23), frozenset()) == date(2026, 11, 30)
+
+
+def test_two_feasts_in_one_week_put_the_day_off_by_both() -> None:
+    assert judged_by(date(2027, 3, 4), IDULFITRI | {NYEPI}) == date(2027, 3, 16)
+
+
+@pytest.mark.parametrize(
+    ("value", "measure", "why"),
+    [
+        (12.5, VILLAGES, "selalu utuh"),
+        (1.255, ROADS, "dua angka di belakang koma"),
+        (-3, VILLAGES, "di bawah nol"),
+        (float("nan"), VILLAGES, "harus berupa angka"),
+        (401, VILLAGES, "400 desa"),
+    ],
+)
+def test_a_claim_that_could_not_be_kept_as_shown_is_refused(
+    value: float, measure: CheckpointMeasure, why: str
+) -> None:
+    with pytest.raises(RuleBroken, match=why):
+        checked_claim(value, measure)
+
+
+@pytest.mark.parametrize(("value", "measure"), [(12, VILLAGES), (1.25, ROADS)])
+def test_a_claim_is_kept_as_it_is(value: float, measure: CheckpointMeasure) -> None:
+    assert checked_claim(value, measure) == value
+
+
+def test_a_verdict_of_half_a_village_is_refused() -> None:
+    with pytest.raises(RuleBroken, match="selalu utuh"):
+        checked_verdict(
+            VerdictLevel.LIMITED,
+            2.5,
+            VILLAGES,
+            returned=False,
+            notes="",
+            claimed=12,
+            last_verified=None,
+        )
