@@ -105,3 +105,8 @@ def test_what_is_no_colour_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize("file", [*FONT.files, "fonts/OFL.txt"])
 def test_the_typeface_is_there_with_its_licence(file: str) -> None:
     assert (ROOT / "static" / file).is_file()
+
+
+@pytest.mark.parametrize("path", ["NOTICE", "static/fonts/OFL.txt", "reports/fonts/OFL.txt"])
+def test_the_typeface_is_credited(path: str) -> None:
+    assert FONT.family in (ROOT / path).read_text("utf-8"), f"{path} does not name {FONT.family}"

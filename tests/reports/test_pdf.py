@@ -5,6 +5,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from domain.look import FONT
 from reports import pdf
 
 
@@ -60,4 +61,4 @@ def test_only_our_own_font_is_in_it() -> None:
         for font in page["/Resources"]["/Font"].values()
     }
     assert fonts
-    assert all(font.startswith("PlusJakartaSans") for font in fonts)
+    assert all(font.startswith(FONT.family.replace(" ", "")) for font in fonts)
