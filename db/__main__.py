@@ -1,4 +1,5 @@
-"""The commands of operators (migrate, seed, create-user, status, audits) and analysts (scan)."""
+"""The commands of operators (migrate, seed, create-user, status, audits), analysts (scan) and data officers
+(import)."""
 
 import argparse
 import getpass
@@ -17,6 +18,7 @@ from db.command import run
 from db.commands.accounts import create_user
 from db.engine import reading
 from db.evidence.store import EvidenceStore
+from db.importers import command as importing
 from db.models import Base, Region, Statement
 from db.queries.accounts import sample_accounts
 from db.queries.audit import verify_chain
@@ -39,8 +41,8 @@ class CommandFailed(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     options = _parser().parse_args(arguments)
-    if options.run == _scan:
-        return _scan(options)
+    if options.run in (_scan, _import):
+        return int(options.run(options))
     try:
         settings = load()
         run: Callable[[Settings, Engine, argparse.Namespace], None] = options.run
@@ -88,6 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     case_scan.add_arguments(
         commands.add_parser("scan", help="clusters in space and time among cases of two CSV files")
     ).set_defaults(run=_scan)
+    importing.add_arguments(
+        commands.add_parser("import", help="read files as they come and say what is doubtful")
+    ).set_defaults(run=_import)
     sweep = commands.add_parser("sweep-evidence", help="remove files that no report speaks of")
     sweep.set_defaults(run=_sweep_evidence)
     disclosure = commands.add_parser("disclosure-audit", help="try to recover hidden counts as each role")
@@ -101,6 +106,17 @@ def _scan(options: argparse.Namespace) -> int:
     try:
         print(case_scan.run(options))
     except (case_scan.BadFile, Refusal) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    """Reads files only, like the scan."""
+    try:
+        for piece in importing.run(options):
+            print(piece, end="")
+    except Refusal as error:
         print(error, file=sys.stderr)
         return 2
     return 0

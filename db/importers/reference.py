@@ -1,0 +1,85 @@
+"""What the reader knows beforehand, from the tables that ship: places, agencies, countries."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from domain.imports.places import Gazetteer, PlaceOfNTT
+from domain.imports.reference import Reference
+from domain.imports.words import Vocabulary, key, squeeze
+
+_GEODATA = Path(__file__).parent.parent / "geodata"
+_SEED = Path(__file__).parent.parent / "seed" / "data"
+_OFFICES_OF_PLACES = ("Pemkab ", "Bupati ")
+
+
+def _rows(file: Path) -> Iterator[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as handle:
+        yield from csv.DictReader(handle)
+
+
+@cache
+def load(today: date) -> Reference:
+    regencies = list(_rows(_GEODATA / "kabupaten.csv"))
+    regions = {row["kode"]: PlaceOfNTT(row["kode"], row["nama"], row["kode_bps"]) for row in regencies}
+    regions["53"] = PlaceOfNTT("53", "Nusa Tenggara Timur")
+    for file in ("kecamatan.csv", "desa.csv"):
+        regions |= {row["kode"]: PlaceOfNTT(row["kode"], row["nama"]) for row in _rows(_GEODATA / file)}
+    agencies = _agencies()
+    countries = _countries()
+    gazetteer = Gazetteer(
+        regions,
+        aliases=tuple(_region_aliases()),
+        countries=tuple(countries),
+        islands={row["pulau_utama"] for row in regencies},
+    )
+    vocabulary = Vocabulary(
+        [
+            *(region.name for region in regions.values() if region.code.count(".") < 3),
+            *(name for row in _rows(_SEED / "agencies.csv") for name in (row["name"], row["short_name"])),
+            *(row["alias"] for row in _rows(_SEED / "agency_aliases.csv")),
+            *(row["nama_lain"] for row in _rows(_GEODATA / "region_aliases.csv")),
+            *(
+                name
+                for row in _rows(_GEODATA / "destinations.csv")
+                for name in (row["nama_id"], row["name_en"])
+            ),
+            *(row["name"] for file in ("indicators.csv", "sources.csv") for row in _rows(_SEED / file)),
+        ]
+    )
+    return Reference(gazetteer, vocabulary, agencies, countries, today)
+
+
+def _agencies() -> dict[str, str]:
+    found = {}
+    for row in _rows(_SEED / "agencies.csv"):
+        for name in (row["code"], row["name"], row["short_name"]):
+            found[squeeze(name)] = row["code"]
+    for row in _rows(_SEED / "agency_aliases.csv"):
+        found.setdefault(squeeze(row["alias"]), row["agency_code"])
+    return found
+
+
+def _region_aliases() -> Iterator[tuple[str, str]]:
+    """Other names of places, and the short ones inside the names of their governments: Pemkab TTS."""
+    for row in _rows(_GEODATA / "region_aliases.csv"):
+        yield row["nama_lain"], row["kode"]
+    place_of = {row["code"]: row["region_code"] for row in _rows(_SEED / "agencies.csv")}
+    for row in _rows(_SEED / "agency_aliases.csv"):
+        code = place_of[row["agency_code"]]
+        if not row["agency_code"].startswith("pemkab-"):
+            continue
+        for office in _OFFICES_OF_PLACES:
+            if row["alias"].startswith(office) and key(row["alias"].removeprefix(office)) != "kupang":
+                yield row["alias"].removeprefix(office), code
+
+
+def _countries() -> dict[str, str]:
+    found = {}
+    for row in _rows(_GEODATA / "destinations.csv"):
+        for name in (row["nama_id"], row["name_en"], row["iso3"]):
+            found[squeeze(name)] = row["iso3"]
+    found.pop("idn", None)
+    return found

@@ -1,0 +1,150 @@
+"""Files from outside, read each in a process of its own; this one never opens what they hold."""
+
+import hashlib
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from db.importers import reference, report
+from db.importers.container import MOST_BYTES, SAVE_AGAIN, too_large
+from db.importers.worker import OUT_OF_MEMORY
+from domain.imports.kinds import ImportKind
+from domain.imports.quality import FileRefused
+
+WALL_SECONDS = 600
+_ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True)
+class Request:
+    kind: ImportKind
+    source: str
+    answers: Mapping[str, str]
+    today: date
+
+
+def read_file(path: Path, request: Request) -> str:
+    """The reading as the text of one JSON object, whatever the file does."""
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            return _refused(
+                path,
+                request,
+                FileRefused("not-a-file", "Yang disebut bukan berkas.", "Sebut berkasnya, bukan foldernya."),
+            )
+    except OSError:
+        return _refused(
+            path,
+            request,
+            FileRefused(
+                "not-found", "Berkas tidak ditemukan atau tidak boleh dibuka.", "Periksa nama dan foldernya."
+            ),
+        )
+    if size > MOST_BYTES:
+        return _refused(
+            path,
+            request,
+            too_large(f"Berkas {size // 1_000_000} MB; paling besar {MOST_BYTES // 1_000_000} MB."),
+        )
+    return _in_a_process(path, request)
+
+
+def order(path: Path, request: Request) -> dict[str, object]:
+    """What the reading process is told."""
+    return {
+        "path": str(path.resolve()),
+        "name": path.name,
+        "kind": request.kind.value,
+        "source": request.source,
+        "answers": dict(request.answers),
+        "today": request.today.isoformat(),
+    }
+
+
+def _in_a_process(path: Path, request: Request) -> str:
+    with tempfile.TemporaryFile() as out:
+        try:
+            done = subprocess.run(
+                [sys.executable, "-m", "db.importers.worker"],
+                input=json.dumps(order(path, request)).encode(),
+                stdout=out,
+                stderr=subprocess.DEVNULL,
+                cwd=_ROOT,
+                timeout=WALL_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return _refused(path, request, _too_slow())
+        if done.returncode:
+            return _refused(path, request, _why(done.returncode))
+        out.seek(0)
+        return out.read().decode()
+
+
+def _why(code: int) -> FileRefused:
+    """What the death of the process says of the file."""
+    if code in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGBUS, OUT_OF_MEMORY):
+        return FileRefused(
+            "far-cell",
+            "Membaca berkas ini melampaui batas memori: isinya mengembang tidak wajar, atau ada sel yang "
+            "tercecer jauh di luar tabel.",
+            "Tekan Ctrl+End, hapus baris dan kolom kosong di luar tabel, simpan, lalu kirim lagi.",
+        )
+    if code in (-signal.SIGXCPU, -signal.SIGXFSZ):
+        return _too_slow()
+    return FileRefused("damaged", "Berkas tidak dapat dibaca sampai selesai.", SAVE_AGAIN)
+
+
+def _too_slow() -> FileRefused:
+    return too_large("Membaca berkas ini melampaui batas waktu.")
+
+
+def _refused(path: Path, request: Request, refusal: FileRefused) -> str:
+    known = reference.load(request.today)
+    head = {
+        "file": known.vocabulary.shown(path.name, 120),
+        "sha256": _hash(path),
+        "kind": request.kind.value,
+        "source": request.source,
+        "format": "",
+    }
+    return report.refused(head, refusal)
+
+
+def _hash(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def summary(found: Mapping[str, Any]) -> str:
+    """A reading in a few lines for the eyes."""
+    lines = [f"{found['file']}: {found['verdict']}"]
+    lines += [f"  ditolak: {each['says']} {each['todo']}" for each in found["refusals"]]
+    lines += [f"  tanya ({each['key']}): {each['says']}" for each in found["questions"]]
+    read = sum(value["value"] is not None for value in found["values"])
+    if found["values"]:
+        lines.append(f"  {read} nilai terbaca, {len(found['values']) - read} sel tanpa nilai")
+    lines += [_line(each) for each in _shortened(found["doubts"])]
+    lines += [
+        f"  dikeluarkan: {each['what']}, {each['cells']} sel, {each['where']}" for each in found["left_out"]
+    ]
+    return "\n".join(lines)
+
+
+def _line(doubt: Mapping[str, Any]) -> str:
+    return f"  ragu {doubt['sheet']} {doubt['cell']}: {doubt['says']}"
+
+
+def _shortened(doubts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    return doubts[:20]

@@ -1,0 +1,270 @@
+"""XLSX, XLS, XLSB and ODS: cells by calamine, and from XLSX what calamine does not tell.
+
+Hidden rows and columns, strike-through, fills, comments, and formulas without a value are looked up in the
+XML of the sheets, each pattern once through the stream.
+"""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+
+import python_calamine as calamine
+
+from db.importers.container import (
+    LOCKED,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SHEETS,
+    Container,
+    Format,
+    chunks,
+    damaged,
+    far_cell,
+    parsed,
+    too_large,
+)
+from domain.imports.sheet import Cell, Mark, Place, Sheet, Workbook
+
+_BIG_XML = 40_000_000
+"""Beyond it only what changes figures is looked up, not fills."""
+
+
+def read(data: bytes, container: Container) -> Workbook:
+    try:
+        book = calamine.load_workbook(io.BytesIO(data))
+        metadata = book.sheets_metadata
+    except calamine.PasswordError:
+        raise LOCKED from None
+    except (calamine.CalamineError, OSError, ValueError, KeyError, IndexError):
+        raise damaged() from None
+    if len(metadata) > MOST_SHEETS:
+        raise too_large(f"Berkas berisi lebih dari {MOST_SHEETS} lembar.")
+    extras = _Extras(data, container) if container.format is Format.XLSX else None
+    left_out = dict(container.left_out)
+    sheets = []
+    for position, each in enumerate(metadata, 1):
+        if each.typ is not calamine.SheetTypeEnum.WorkSheet:
+            continue
+        visible = each.visible is calamine.SheetVisibleEnum.Visible
+        if not visible:
+            left_out["lembar tersembunyi"] = left_out.get("lembar tersembunyi", 0) + 1
+            continue
+        sheets.append(_sheet(book, each.name, position, extras))
+    return Workbook(sheets, container.format.value, container.uses_1904, left_out)
+
+
+def _sheet(book: calamine.CalamineWorkbook, name: str, position: int, extras: "_Extras | None") -> Sheet:
+    try:
+        sheet = book.get_sheet_by_name(name)
+        _check_size(sheet)
+        rows: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+        merged = sheet.merged_cell_ranges or []
+    except (calamine.CalamineError, OSError, ValueError, KeyError, IndexError):
+        raise damaged() from None
+    found = Sheet(name, position, rows, merged)
+    if extras is not None:
+        extras.add_to(found)
+    return found
+
+
+def _check_size(sheet: calamine.CalamineSheet) -> None:
+    if sheet.end is None:
+        return
+    rows, columns = sheet.end[0] + 1, sheet.end[1] + 1
+    if rows > MOST_ROWS:
+        raise too_large(f"Lembar berisi lebih dari {MOST_ROWS:,} baris.".replace(",", "."))
+    if columns > MOST_COLUMNS:
+        raise far_cell(f"kolom ke-{columns}")
+
+
+_ROW = re.compile(rb"<row\b[^>]*>")
+_COLUMN = re.compile(rb"<col\b[^>]*>")
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_NUMBER_OF = {name: re.compile(rb"\b" + name + rb'="(\d+)"') for name in (b"r", b"min", b"max", b"s")}
+_FORMULA = re.compile(
+    rb"<c\b([^>]*)>\s*<f\b([^>]*?)(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>([^<]*)</v>)?", re.DOTALL
+)
+_ERROR_CELL = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>')
+_STYLED = re.compile(rb"<c\b([^>]*)>")
+_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+_EXTERNAL = re.compile(rb"\[\d+\]|\[[^\]]+\.xls")
+
+
+class _Extras:
+    """What the XML of a workbook says beside its values."""
+
+    def __init__(self, data: bytes, container: Container) -> None:
+        self.archive = zipfile.ZipFile(io.BytesIO(data))
+        self.container = container
+        try:
+            self.parts = dict(self._parts())
+            self.struck, self.fills = self._styles()
+        except (KeyError, zipfile.BadZipFile, ValueError):
+            raise damaged() from None
+
+    def _parts(self) -> Iterator[tuple[str, str]]:
+        """Sheet name -> part of the zip."""
+        targets = {
+            each.get("Id"): each.get("Target", "")
+            for each in parsed(self.archive.read("xl/_rels/workbook.xml.rels"))
+        }
+        book = parsed(self.archive.read("xl/workbook.xml"))
+        for each in book.iter():
+            if not each.tag.endswith("}sheet"):
+                continue
+            link = next((value for name, value in each.attrib.items() if name.endswith("}id")), "")
+            target = targets.get(link, "")
+            yield each.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+    def _styles(self) -> tuple[frozenset[int], dict[int, str]]:
+        """Styles that strike out, and the fill of each style that has one."""
+        if "xl/styles.xml" not in self.archive.namelist():
+            return frozenset(), {}
+        root = parsed(self.archive.read("xl/styles.xml"))
+        space = root.tag.partition("}")[0] + "}"
+        fonts = [
+            font.find(f"{space}strike") is not None and font.find(f"{space}strike").get("val", "1") != "0"  # type: ignore[union-attr]  # just found
+            for font in root.findall(f"{space}fonts/{space}font")
+        ]
+        fills = []
+        for fill in root.findall(f"{space}fills/{space}fill"):
+            colour = fill.find(f"{space}patternFill/{space}fgColor")
+            fills.append("" if colour is None else str(sorted(colour.attrib.items())))
+        struck, filled = set(), {}
+        for number, style in enumerate(root.findall(f"{space}cellXfs/{space}xf")):
+            font, fill_id = int(style.get("fontId", 0)), int(style.get("fillId", 0))
+            if font < len(fonts) and fonts[font]:
+                struck.add(number)
+            if 1 < fill_id < len(fills) and fills[fill_id]:
+                filled[number] = fills[fill_id]
+        return frozenset(struck), filled
+
+    def add_to(self, sheet: Sheet) -> None:
+        part = self.parts.get(sheet.name, "")
+        try:
+            size = self.archive.getinfo(part).file_size
+        except KeyError:
+            raise damaged() from None
+        marks: dict[Mark, set[Place]] = {mark: set() for mark in Mark}
+        hidden_rows: set[int] = set()
+        hidden_columns: set[int] = set()
+        fills: dict[Place, str] = {}
+        for text in self._pieces(part):
+            self._hidden(text, hidden_rows, hidden_columns)
+            self._formulas(text, marks)
+            self._styled(text, marks, fills, with_fills=size < _BIG_XML)
+            for cell in _ERROR_CELL.findall(text):
+                _put(marks[Mark.ERROR], cell)
+        marks[Mark.COLOURED] = _unusual(fills, sheet)
+        marks[Mark.COMMENTED] = self._commented(part)
+        sheet.hidden_rows, sheet.hidden_columns = frozenset(hidden_rows), frozenset(hidden_columns)
+        sheet.marks = {mark: frozenset(places) for mark, places in marks.items() if places}
+
+    def _pieces(self, part: str) -> Iterator[bytes]:
+        """The XML in pieces that end with a whole row."""
+        rest = b""
+        for chunk in chunks(self.archive, part):
+            text = rest + chunk
+            end = text.rfind(b"</row>")
+            if end < 0:
+                rest = text[-2_000_000:]
+                continue
+            yield text[: end + 6]
+            rest = text[end + 6 :]
+        yield rest
+
+    @staticmethod
+    def _hidden(text: bytes, rows: set[int], columns: set[int]) -> None:
+        if b"hidden=" not in text:
+            return
+        for row in _ROW.findall(text):
+            if _HIDDEN.search(row) and (found := _NUMBER_OF[b"r"].search(row)):
+                rows.add(int(found[1]) - 1)
+        for column in _COLUMN.findall(text):
+            first, last = _NUMBER_OF[b"min"].search(column), _NUMBER_OF[b"max"].search(column)
+            if _HIDDEN.search(column) and first and last:
+                columns.update(range(int(first[1]) - 1, min(int(last[1]), MOST_COLUMNS)))
+
+    def _formulas(self, text: bytes, marks: dict[Mark, set[Place]]) -> None:
+        if b"<f" not in text:
+            return
+        for attributes, _, formula, value in _FORMULA.findall(text):
+            if not value.strip():
+                _put(marks[Mark.UNVALUED], attributes)
+            elif not self.container.was_calculated and value.strip() in (b"0", b"0.0"):
+                _put(marks[Mark.STALE], attributes)
+            if _EXTERNAL.search(formula):
+                _put(marks[Mark.EXTERNAL], attributes)
+
+    def _styled(
+        self, text: bytes, marks: dict[Mark, set[Place]], fills: dict[Place, str], *, with_fills: bool
+    ) -> None:
+        wanted = set(self.struck) | (set(self.fills) if with_fills else set())
+        if not wanted:
+            return
+        for attributes in _STYLED.findall(text):
+            style = _NUMBER_OF[b"s"].search(attributes)
+            if style is None or int(style[1]) not in wanted or (place := _place(attributes)) is None:
+                continue
+            number = int(style[1])
+            if number in self.struck:
+                marks[Mark.STRUCK].add(place)
+            if with_fills and number in self.fills:
+                fills[place] = self.fills[number]
+
+    def _commented(self, part: str) -> set[Place]:
+        links = part.replace("worksheets/", "worksheets/_rels/") + ".rels"
+        if links not in self.archive.namelist():
+            return set()
+        found: set[Place] = set()
+        for target in re.findall(rb'Target="([^"]*comments[^"]*\.xml)"', self.archive.read(links)):
+            name = "xl/" + target.decode("utf-8", "replace").replace("../", "").lstrip("/").removeprefix(
+                "xl/"
+            )
+            if name in self.archive.namelist():
+                for letters, row in re.findall(
+                    rb'<comment\b[^>]*\bref="([A-Z]{1,3})(\d+)"', self.archive.read(name)
+                ):
+                    found.add((int(row) - 1, _column(letters)))
+        return found
+
+
+def _unusual(fills: dict[Place, str], sheet: Sheet) -> set[Place]:
+    """Fills that only a few cells with figures have: bands and heads of tables are no marks."""
+    figures = {
+        place: fill
+        for place, fill in fills.items()
+        if place[0] < len(sheet.rows)
+        and place[1] < len(sheet.rows[place[0]])
+        and isinstance(sheet.rows[place[0]][place[1]], int | float)
+    }
+    counted = Counter(figures.values())
+    cells = sum(isinstance(cell, int | float) for row in sheet.rows for cell in row)
+    by_row = Counter(place[0] for place in figures)
+    width = Counter(r for r, row in enumerate(sheet.rows) for cell in row if isinstance(cell, int | float))
+    rare = {fill for fill, count in counted.items() if count <= 0.3 * cells}
+    # A row filled from end to end is a total or a band, unless it is the only kind of mark there is.
+    return {
+        place
+        for place, fill in figures.items()
+        if fill in rare and not (by_row[place[0]] == width[place[0]] > 1)
+    }
+
+
+def _put(places: set[Place], attributes: bytes) -> None:
+    if (place := _place(attributes)) is not None:
+        places.add(place)
+
+
+def _place(attributes: bytes) -> Place | None:
+    found = _ADDRESS.search(attributes)
+    return (int(found[2]) - 1, _column(found[1])) if found else None
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1

@@ -1,0 +1,79 @@
+"""The process that opens a stranger's file: limited in memory, time and output, and free to die.
+
+``python -m db.importers.worker`` takes one request as JSON on standard input and answers with one JSON
+object. It prints no traceback: an error's text may hold what must not be printed.
+"""
+
+import gc
+import hashlib
+import json
+import os
+import resource
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+MEMORY = 1_500_000_000
+PROCESSOR_SECONDS = 60
+OUTPUT = 1_000_000_000
+OUT_OF_MEMORY, FAILED = 3, 4
+
+
+def limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT, OUTPUT))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> int:
+    limit()
+    # A million small objects that all live to the end: looking for circles among them doubles the time.
+    gc.disable()
+    try:
+        sys.stdout.writelines(answer(json.load(sys.stdin)))
+    except (MemoryError, RecursionError):
+        return OUT_OF_MEMORY
+    return 0
+
+
+def answer(request: Mapping[str, object]) -> Iterator[str]:
+    """The reading of the file that a request names, in pieces of one JSON object."""
+    from db.importers import reference, report  # noqa: PLC0415 - the limits come first
+    from db.importers.opening import open_workbook  # noqa: PLC0415
+    from domain.imports.context import Context  # noqa: PLC0415
+    from domain.imports.kinds import ImportKind  # noqa: PLC0415
+    from domain.imports.quality import FileReading, FileRefused  # noqa: PLC0415
+    from domain.imports.reading import read_workbook  # noqa: PLC0415
+
+    known = reference.load(date.fromisoformat(str(request["today"])))
+    name, answers = str(request["name"]), request["answers"]
+    assert isinstance(answers, dict)
+    data = Path(str(request["path"])).read_bytes()
+    head: dict[str, object] = {
+        "file": known.vocabulary.shown(name, 120),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "kind": request["kind"],
+        "source": request["source"],
+        "format": "",
+    }
+    book = None
+    try:
+        book = open_workbook(data)
+        head["format"] = book.format
+        context = Context(ImportKind(str(request["kind"])), known, name, answers, book.uses_1904)
+        reading = read_workbook(book, context)
+    except FileRefused as refusal:
+        reading = FileReading(refusal=refusal)
+    names = report.sheet_names(book, known.vocabulary)
+    return report.as_json(head, reading, names)
+
+
+if __name__ == "__main__":
+    try:
+        code = main()
+        sys.stdout.flush()
+    except Exception:
+        code = FAILED
+    os._exit(code)

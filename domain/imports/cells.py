@@ -1,0 +1,241 @@
+"""One cell of a count: the number it holds, or which of the many kinds of silence it is.
+
+The column is evidence that a typed text does not have: a count of persons has no fraction, so a mark
+before three digits groups thousands, and what stays fractional is doubtful.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from domain.imports.quality import CellState
+from domain.imports.sheet import Cell
+from domain.imports.words import key
+
+_LARGEST = 10_000_000_000_000
+MARKS: dict[str, CellState] = {
+    "-": CellState.DASH,
+    "–": CellState.DASH,
+    "—": CellState.DASH,
+    "--": CellState.DASH,
+    "---": CellState.DASH,
+    "−": CellState.DASH,
+    "…": CellState.NOT_AVAILABLE,
+    "...": CellState.NOT_AVAILABLE,
+    "..": CellState.NOT_AVAILABLE,
+    "....": CellState.NOT_AVAILABLE,
+    "na": CellState.NA,
+    "n/a": CellState.NA,
+    "n.a": CellState.NA,
+    "n.a.": CellState.NA,
+    "#n/a": CellState.NA,
+    "null": CellState.NA,
+    "none": CellState.NA,
+    "nan": CellState.NAN,
+    "#num!": CellState.ERROR,
+    "#value!": CellState.ERROR,
+    "#ref!": CellState.ERROR,
+    "#div/0!": CellState.ERROR,
+    "#name?": CellState.ERROR,
+    "#null!": CellState.ERROR,
+    "s": CellState.SUPPRESSED,
+    "nihil": CellState.NIHIL,
+    "kosong": CellState.EMPTY_WORD,
+    "(nihil)": CellState.NIHIL,
+    "(kosong)": CellState.EMPTY_WORD,
+}
+ASKED = {CellState.DASH: "-", CellState.EMPTY_WORD: "kosong"}
+"""Marks that mean zero to one office and silence to another."""
+
+UNITS = frozenset(
+    [
+        "orang",
+        "org",
+        "jiwa",
+        "jenazah",
+        "kasus",
+        "lp",
+        "pmi",
+        "tki",
+        "desa",
+        "tim",
+        "kali",
+        "kegiatan",
+        "peserta",
+        "berkas",
+        "unit",
+        "ktt",
+    ]
+)
+
+_WHOLE = re.compile(r"\d+")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*")
+_ZERO_DECIMALS = re.compile(r"(\d+)[.,]0{1,2}")
+_FRACTION = re.compile(r"\d+[.,]\d+")
+_BOTH = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)|(\d{1,3}(?:,\d{3})+)\.(\d+)")
+_FOOTNOTE = re.compile(r"(\d[\d.,]*)(?:\s*(?:\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡])|\s+(?:\d\)|[a-eprx]\)?|\*+\)?))")
+_ESTIMATE = re.compile(
+    r"(?:±|\+/-|\+-|~|≈|>|<|≥|≤|kurang lebih|sekitar|lebih dari|hampir|kira-kira|\+)\s*\d|"
+    r"\d+\s*(?:-|–|s/d|s\.d\.?|sampai|/)\s*\d+$|\d\+$",
+    re.IGNORECASE,
+)
+_WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*([a-z]+)\.?", re.IGNORECASE)
+_IN_WORDS = re.compile(r"(\d+)\s*\(([a-z ]+)\)", re.IGNORECASE)
+_SPELLED = {
+    word: n
+    for n, word in enumerate(
+        [
+            "nol",
+            "satu",
+            "dua",
+            "tiga",
+            "empat",
+            "lima",
+            "enam",
+            "tujuh",
+            "delapan",
+            "sembilan",
+            "sepuluh",
+            "sebelas",
+        ]
+    )
+}
+
+
+@dataclass(frozen=True)
+class CountRead:
+    state: CellState
+    value: float | None = None
+    rule: str = ""
+    candidates: tuple[str, ...] = ()
+    put_off: bool = False
+
+
+_BLANK = CountRead(CellState.BLANK)
+
+
+def read_count(
+    cell: Cell, legend: Mapping[CellState, CellState] | None = None, *, fractions: bool = False
+) -> CountRead:
+    """``fractions`` allows them, as for percentages; a count of persons has none."""
+    if cell is None:
+        return _BLANK
+    if isinstance(cell, bool):
+        return _doubtful("text-in-value")
+    if isinstance(cell, int | float):
+        return _number(cell, fractions)
+    if isinstance(cell, datetime | date):
+        return _doubtful("date-in-value", *_before_the_date(cell))
+    if isinstance(cell, time | timedelta):
+        return _doubtful("date-in-value")
+    return _text(cell, legend or {}, fractions)
+
+
+def _doubtful(rule: str, *candidates: str) -> CountRead:
+    return CountRead(CellState.DOUBTFUL, None, rule, candidates, True)
+
+
+def _before_the_date(day: date) -> tuple[str, ...]:
+    """What may have been typed before the spreadsheet made a date of it: 31 Mei was 31, or 31.5."""
+    return (str(day.day), f"{day.day},{day.month}")
+
+
+def _number(value: float, fractions: bool) -> CountRead:
+    if value != value or abs(value) > _LARGEST:  # noqa: PLR0124 - only NaN differs from itself
+        return _doubtful("text-in-value")
+    if value < 0:
+        return _doubtful("negative", f"{-value:g}")
+    if isinstance(value, float) and not value.is_integer() and not fractions:
+        return _doubtful("fraction", *_without_fraction(f"{value:.10g}"))
+    return CountRead(CellState.VALUE, value)
+
+
+def _without_fraction(text: str) -> tuple[str, ...]:
+    """``1.8`` was typed as 18, or 1.800 lost its zeros."""
+    whole, _, rest = text.replace(",", ".").partition(".")
+    found = [f"{whole}{rest}"]
+    if len(rest) <= 3 and whole != "0":
+        found.append(f"{whole}{rest.ljust(3, '0')}")
+    return tuple(dict.fromkeys(found))
+
+
+def _text(text: str, legend: Mapping[CellState, CellState], fractions: bool) -> CountRead:
+    mark = MARKS.get(text.casefold())
+    if mark is not None:
+        return _marked(legend.get(mark, mark))
+    if text[0] in "=@" or (text[0] in "+-" and not text[1:2].isdigit()):
+        return _doubtful("formula-text")
+    plain = _figure(text, fractions)
+    if plain is not None:
+        return plain
+    if _ESTIMATE.search(text):
+        return _doubtful("approximate", *re.findall(r"\d+", text)[:2])
+    if match := _IN_WORDS.fullmatch(text):
+        said = _SPELLED.get(key(match[2]))
+        return (
+            CountRead(CellState.VALUE, int(match[1])) if said == int(match[1]) else _doubtful("text-in-value")
+        )
+    if (match := _WITH_UNIT.fullmatch(text)) and match[2].casefold() in UNITS:
+        return _figure(match[1], fractions) or _doubtful("text-in-value")
+    if match := _FOOTNOTE.fullmatch(text):
+        found = _figure(match[1], fractions)
+        if found is not None and found.state is CellState.VALUE:
+            return CountRead(CellState.VALUE, found.value, "footnote")
+    if text[0] == "-" and _figure(text[1:], fractions) is not None:
+        return _doubtful("negative", text[1:])
+    return _doubtful("text-in-value")
+
+
+def _marked(state: CellState) -> CountRead:
+    return CountRead(state, 0 if state is CellState.NIHIL else None)
+
+
+def _figure(text: str, fractions: bool) -> CountRead | None:
+    if len(text) > 20:
+        return None
+    if _WHOLE.fullmatch(text):
+        return _number(int(text), fractions)
+    if match := _ZERO_DECIMALS.fullmatch(text):
+        return _number(int(match[1]), fractions)
+    if _GROUPED.fullmatch(text) and not fractions:
+        if text[0] == "0":
+            return _doubtful("fraction")
+        return _number(int(re.sub(r"\D", "", text)), fractions)
+    if match := _BOTH.fullmatch(text):
+        whole, rest = (match[1], match[2]) if match[1] else (match[3], match[4])
+        return _number(float(f"{re.sub(r'[^0-9]', '', whole)}.{rest}"), fractions)
+    if not _FRACTION.fullmatch(text):
+        return None
+    if fractions and len(re.split("[.,]", text)[1]) == 3:
+        return _doubtful("mixed-separators", text.replace(".", ","), re.sub(r"\D", "", text))
+    return _number(float(text.replace(",", ".")), fractions)
+
+
+def legend_of(notes: Collection[str]) -> dict[CellState, CellState]:
+    """What the notes under a table say their marks mean: ``Keterangan: - = nihil``."""
+    found: dict[CellState, CellState] = {}
+    for note in notes:
+        for mark, meaning in re.findall(
+            r"(?:^|[\s:;,(“\"'])(-|–|—|\.\.\.|…|kosong)[”\"']?\s*(?:=|:|artinya|berarti)\s*([^;,.\n]+)",
+            note,
+            re.IGNORECASE,
+        ):
+            words = key(meaning)
+            state = MARKS.get(mark.casefold())
+            if state is None:
+                continue
+            if re.search(r"\b(nihil|nol|0|tidak ada kasus|tidak ada kejadian)\b", words):
+                found[state] = CellState.NIHIL
+            elif re.search(r"\b(belum|tidak tersedia|tidak ada data|tidak ada laporan|kosong)\b", words):
+                found[state] = CellState.NOT_AVAILABLE
+    return found
+
+
+def as_answered(answers: Mapping[str, str]) -> dict[CellState, CellState]:
+    meanings = {"zero": CellState.NIHIL, "no-report": CellState.NOT_AVAILABLE}
+    return {
+        state: meanings[answer]
+        for state, mark in ASKED.items()
+        if (answer := answers.get(f"mark:{mark}", "")) in meanings
+    }

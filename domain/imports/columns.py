@@ -1,0 +1,193 @@
+"""Which columns of a table of counts name places, hold figures, or add others up."""
+
+from dataclasses import replace
+
+from domain.imports import identity
+from domain.imports.cells import read_count
+from domain.imports.context import Context
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.layout import Table, is_total_label
+from domain.imports.periods import NamedPeriod, read_period
+from domain.imports.places import Sort
+from domain.imports.quality import CellState
+from domain.imports.sheet import Cell, is_number
+from domain.imports.words import key
+
+
+class ColumnFinder:
+    """Settles the roles that headings alone leave open, by what stands in the columns."""
+
+    def __init__(self, table: Table, context: Context) -> None:
+        self.table, self.context, self.grid = table, context, table.grid
+        self.gazetteer = context.reference.gazetteer
+        self.vocabulary = context.reference.vocabulary
+
+    def find(self) -> None:
+        self._find_places()
+        self._find_values()
+
+    def _find_places(self) -> None:
+        """By heading, and where no heading says so, the column that names most places."""
+        if self.table.having(ColumnRole.REGION):
+            return
+        best, most = None, 0
+        for column in self.table.columns:
+            if column.role in (ColumnRole.IDENTITY, ColumnRole.TOTAL, ColumnRole.CODE):
+                continue
+            hits = sum(
+                isinstance(cell, str)
+                and self.gazetteer.read(cell).sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.ELSEWHERE)
+                for cell in self.table.cells(column)[:400]
+            )
+            if hits > most:
+                best, most = column, hits
+        if best is not None:
+            texts = [cell for cell in self.table.cells(best) if isinstance(cell, str)]
+            countries = sum(bool(self.context.reference.country(text)) for text in texts)
+            best.role = ColumnRole.ROW_DESTINATION if countries > 0.5 * most else ColumnRole.REGION
+            return
+        for column in self.table.columns:
+            cells = [cell for cell in self.table.cells(column)[:400] if cell is not None]
+            if (
+                column.role in (ColumnRole.UNKNOWN, ColumnRole.EMPTY)
+                and cells
+                and all(self.gazetteer.is_code(cell) for cell in cells)
+            ):
+                column.role = ColumnRole.CODE
+                return
+
+    def _find_values(self) -> None:
+        for column in self.table.having(ColumnRole.REGION):
+            cells = [cell for cell in self.table.cells(column) if cell is not None]
+            if cells and sum(self.gazetteer.is_code(cell) for cell in cells) > 0.6 * len(cells):
+                column.role = ColumnRole.CODE
+        for column in self.table.columns:
+            if column.role in (ColumnRole.VALUE, ColumnRole.UNKNOWN, ColumnRole.EMPTY, ColumnRole.NOTE):
+                kind = identity.column_kind(
+                    self.table.cells(column), self.vocabulary, self.context.reference.today
+                )
+                if kind:
+                    column.role, column.identity = ColumnRole.IDENTITY, kind
+            elif column.role is ColumnRole.ROW_PERIOD and self._names_figures(column):
+                column.role = ColumnRole.VALUE
+        self._take_the_only_figures()
+        self._match_totals()
+
+    def _names_figures(self, column: SheetColumn) -> bool:
+        """A column headed “Tahun 2024” holds figures, one headed “Tahun” holds years."""
+        cells = [cell for cell in self.table.cells(column) if cell is not None]
+        readable = sum(read_period(cell) is not None or is_month_number(cell) for cell in cells)
+        return bool(cells) and readable < 0.5 * len(cells)
+
+    def _take_the_only_figures(self) -> None:
+        if self.table.having(ColumnRole.VALUE, ColumnRole.OTHER_MEASURE):
+            return
+        numeric = [
+            column
+            for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.EMPTY)
+            if any(
+                is_number(cell) or (isinstance(cell, str) and read_count(cell).state is CellState.VALUE)
+                for cell in self.table.cells(column)
+            )
+        ]
+        totals = self.table.having(ColumnRole.TOTAL)
+        if len(totals) == 1 and not numeric:
+            totals[0].role = ColumnRole.VALUE
+        elif numeric and not totals and (len(numeric) == 1 or not self.table.header):
+            for column in numeric:
+                column.role = ColumnRole.VALUE
+
+    def _match_totals(self) -> None:
+        """Each total gets the columns that it adds up; one that adds up nothing is a value."""
+        for column in self.table.having(ColumnRole.VALUE):
+            if _says_total(column):
+                column.role = ColumnRole.TOTAL
+        self._match_quarters()
+        for total in self.table.having(ColumnRole.TOTAL):
+            if not total.sums:
+                total.sums = self._summed_by(total)
+            if not total.sums:
+                total.role = ColumnRole.VALUE
+        self._match_cumulative()
+
+    def _summed_by(self, total: SheetColumn) -> list[SheetColumn]:
+        values = self.table.having(ColumnRole.VALUE)
+        if total.period is not None and total.period.last_month is not None:
+            return [c for c in values if c.period == total.period and c.subgroup and not total.subgroup]
+        if total.subgroup:
+            return [c for c in values if c.subgroup == total.subgroup]
+        same = [c for c in values if total.concept is None or c.concept is None or c.concept == total.concept]
+        if total.period is not None and total.period.year is not None:
+            year = [c for c in same if c.period is not None and c.period.year == total.period.year]
+            same = year or same
+        nested = [c for c in same if c.period is None or c.subgroup == ""]
+        return same if len({c.concept for c in same}) <= 1 else nested if len(nested) > 1 else []
+
+    def _match_quarters(self) -> None:
+        """A quarter, a half or a year whose months all stand beside it is their total."""
+        values = self.table.having(ColumnRole.VALUE)
+
+        def same(one: SheetColumn, other: SheetColumn) -> bool:
+            parts = [(c.subgroup, c.destination, c.concept) for c in (one, other)]
+            return parts[0] == parts[1] and len({c.period.year for c in (one, other) if c.period}) == 1
+
+        for whole in values:
+            period = whole.period
+            if period is None or is_cumulative(period) or period.last_year:
+                continue
+            first, last = period.first_month or 1, period.last_month or 12
+            parts = [
+                c
+                for c in values
+                if c is not whole
+                and c.role is ColumnRole.VALUE
+                and c.period
+                and c.period.first_month
+                and c.period.first_month == c.period.last_month
+                and first <= c.period.first_month <= last
+                and (c.period.year, c.subgroup, c.destination)
+                == (period.year, whole.subgroup, whole.destination)
+                and c.concept == whole.concept
+            ]
+            if last > first and sorted(c.period.first_month or 0 for c in parts if c.period) == list(
+                range(first, last + 1)
+            ):
+                whole.role, whole.sums = ColumnRole.TOTAL, parts
+
+    def _match_cumulative(self) -> None:
+        """“s.d. Feb” beside “Feb” is evidence; alone it is the value from January on."""
+        values = self.table.having(ColumnRole.VALUE)
+        monthly = [c for c in values if c.period and c.period.last_month and not is_cumulative(c.period)]
+        for column in values:
+            if column.period is None or not is_cumulative(column.period):
+                continue
+            parts = [
+                c
+                for c in monthly
+                if c.period
+                and c.subgroup == column.subgroup
+                and c.concept == column.concept
+                and (
+                    column.period.last_month is None or (c.period.last_month or 0) <= column.period.last_month
+                )
+            ]
+            if parts:
+                column.role, column.sums = ColumnRole.TOTAL, parts
+            else:
+                column.period = replace(column.period, up_to=True)
+
+
+def is_month_number(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return cell.isdigit() and 1 <= int(cell[:4]) <= 12
+    return isinstance(cell, int) and not isinstance(cell, bool) and 1 <= cell <= 12
+
+
+def is_cumulative(period: NamedPeriod) -> bool:
+    return period.up_to or period.cumulative
+
+
+def _says_total(column: SheetColumn) -> bool:
+    """“Jumlah” stands above L and P: their sum over the months."""
+    above = [key(text) for text in column.strings[:-1]]
+    return any(is_total_label(text) and len(text.split()) == 1 for text in above)

@@ -1,0 +1,155 @@
+"""What surrounds a table: the time and the place that titles, sheet and file name give, and the answers."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from domain.imports.kinds import ImportKind
+from domain.imports.periods import NamedPeriod, TimeSpan, agree, read_period
+from domain.imports.places import Sort
+from domain.imports.reference import Reference
+from domain.imports.words import key
+from domain.places.regions import PROVINCE
+
+
+@dataclass(frozen=True)
+class Context:
+    kind: ImportKind
+    reference: Reference
+    file_name: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+    uses_1904: bool = False
+
+    @property
+    def file_period(self) -> NamedPeriod | None:
+        return read_period(re.sub(r"\.\w{2,5}$", "", self.file_name))
+
+
+@dataclass(frozen=True)
+class TablePeriod:
+    """The time of a whole table. ``conflict`` holds the spans that title, sheet and file name disagree on."""
+
+    period: NamedPeriod | None
+    conflict: tuple[TimeSpan, ...] = ()
+    part_called_whole: bool = False
+
+
+def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePeriod:
+    if answer := _answered(context.answers.get("period", "")):
+        return TablePeriod(answer)
+    title, part, conflict = _of_titles(titles)
+    if title is not None and conflict is not None:
+        both = (each.span for each in (title, conflict.within(title)))
+        return TablePeriod(title, tuple(span for span in both if span is not None))
+    named = [each for each in (title, read_period(sheet), context.file_period) if each and not each.is_empty]
+    if not named:
+        return TablePeriod(title)
+    found = named[0]
+    for wider in named[1:]:
+        if not agree(found, wider):
+            spans = tuple(span for each in named if (span := each.within(wider).span) is not None)
+            return TablePeriod(found, tuple(dict.fromkeys(spans)))
+    for wider in named[1:]:
+        found = found.within(wider)
+    from_file = bool(title and context.file_period and named[-1] is context.file_period) and (
+        title is not None
+        and title.last_month is None
+        and found.last_month is not None
+        and read_period(sheet) is None
+    )
+    if found.as_of and not found.up_to and found.last_month not in (None, 1):
+        since = replace(found, up_to=True).span
+        spans = tuple(span for span in (since, found.span) if span is not None)
+        return TablePeriod(found, spans, part or from_file)
+    return TablePeriod(found, (), part or from_file)
+
+
+def _of_titles(titles: Sequence[str]) -> tuple[NamedPeriod | None, bool, NamedPeriod | None]:
+    """Titles together: the one that names months, its year from the other; and one that contradicts."""
+    found: NamedPeriod | None = None
+    part = False
+    for text in titles:
+        each = None if _ABOUT_THE_PAPER.search(key(text)) else read_period(text)
+        if each is None or each.is_empty:
+            continue
+        if found is None:
+            found = each
+        elif found.last_month is None and each.last_month is not None:
+            part = found.year is not None and each.up_to
+            found = each.within(found)
+        elif not agree(found, each):
+            return found, part, each
+        else:
+            found = found.within(each)
+    if found is not None and found.cumulative and found.last_month is not None:
+        found = replace(found, up_to=True)
+    return found, part, None
+
+
+_ABOUT_THE_PAPER = re.compile(
+    r"\b(?:cetak|dicetak|unduh|diunduh|download|downloaded|akses|diakses|nomor|surat|lampiran|perpres|permen|perda|"
+    r"pergub|peraturan|undang|keputusan|sk|rpjmd|telp|telepon|fax|kode pos|jalan|jl|diterbitkan|dibuat)\b"
+)
+"""Dates that say when the paper was made or by which rule, not what time its figures speak of."""
+
+
+def _answered(text: str) -> NamedPeriod | None:
+    """``2026``, ``2026-03`` or ``2026-01/2026-03``."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:/(\d{4})-(\d{2}))?", text)
+    if match is None:
+        return None
+    if match[3]:
+        last_year = int(match[3]) if match[3] != match[1] else None
+        return NamedPeriod(int(match[1]), last_year, int(match[2] or 1), int(match[4]))
+    month = int(match[2]) if match[2] else None
+    return NamedPeriod(int(match[1]), None, month, month)
+
+
+def _bare_places(titles: Sequence[str], context: Context) -> list[str]:
+    """Kabupaten that titles name without saying that they are: ``LTSA SIKKA``."""
+    found = []
+    for title in titles:
+        words = key(title).split()
+        for length in (3, 2, 1):
+            for start in range(len(words) - length + 1):
+                each = context.reference.gazetteer.read(" ".join(words[start : start + length]))
+                if each.sort is Sort.FOUND and each.code.count(".") == 1:
+                    found.append(each.code)
+            if found:
+                return found
+    return found
+
+
+_NAMED_PLACE = re.compile(
+    r"\b(kabupaten|kab|kota|provinsi|prov|kecamatan|kec)\b\.?\s+([\w' -]+)", re.IGNORECASE
+)
+
+
+def table_region(titles: Sequence[str], sheet: str, context: Context) -> str:
+    """The one place a table without a column of places speaks of, or nothing."""
+    if answer := context.answers.get("region", ""):
+        return answer
+    gazetteer = context.reference.gazetteer
+    name = re.sub(r"\.\w{2,5}$", "", context.file_name)
+    found: list[str] = []
+    for text in (*titles, sheet, name):
+        whole = gazetteer.read(text)
+        if whole.sort is Sort.FOUND:
+            found.append(whole.code)
+            continue
+        for match in _NAMED_PLACE.finditer(text):
+            words = match[2].split()
+            for length in range(min(4, len(words)), 0, -1):
+                each = gazetteer.read(f"{match[1]} {' '.join(words[:length])}")
+                if each.sort is Sort.FOUND:
+                    found.append(each.code)
+                    break
+    if not found and any(
+        re.search(r"\b(?:ntt|nusa tenggara timur)\b", key(t)) for t in (*titles, sheet, name)
+    ):
+        return PROVINCE
+    if not found or found == [PROVINCE]:
+        found += _bare_places(titles, context)
+    # A letterhead names the province above the kabupaten that the table is about.
+    narrowest = [code for code in dict.fromkeys(found) if code != PROVINCE] or found[:1]
+    return narrowest[0] if len(narrowest) == 1 else ""

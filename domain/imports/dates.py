@@ -1,0 +1,128 @@
+"""Dates as people type them, read for a whole column at once: the column says which part is the day."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from domain.imports.periods import MONTHS
+from domain.imports.sheet import Cell, is_number
+from domain.imports.words import key
+
+_NUMERIC = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})(?:[ T]\d.*)?")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T]\d.*)?")
+_WORDS = re.compile(r"(?:[a-z']+ )?(\d{1,2}) ([a-z]+) (\d{4}|\d{2})(?: \d.*)?")
+_MONTH_FIRST_WORDS = re.compile(r"([a-z]+) (\d{1,2}) (\d{4})")
+_SERIAL = range(36_526, 55_153)
+"""1 January 2000 to 2050 in the system that counts from 1900."""
+_EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_EARLIEST = 2000
+_SUSPICIOUS = 5
+"""So many dates with both parts at most 12 and none above hardly happen."""
+
+
+@dataclass(frozen=True)
+class DateRead:
+    day: date | None
+    rule: str = ""
+    """Empty where nothing is doubtful."""
+    candidates: tuple[str, ...] = ()
+    put_off: bool = False
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a column as a whole shows about its dates."""
+
+    month_first: bool = False
+    swapped: bool = False
+    """The spreadsheet took day and month for each other where it could, and left the rest as text."""
+    unclear: bool = False
+
+
+def order_of(cells: Sequence[Cell]) -> Order:
+    texts = [match for cell in cells if isinstance(cell, str) and (match := _NUMERIC.fullmatch(cell))]
+    first = [int(match[1]) for match in texts]
+    second = [int(match[2]) for match in texts]
+    day_first = sum(number > 12 for number in first)
+    month_first = sum(number > 12 for number in second)
+    native = [cell for cell in cells if isinstance(cell, date)]
+    swapped = (
+        len(native) >= 2 and day_first >= 2 and day_first == len(texts) and all(d.day <= 12 for d in native)
+    )
+    unclear = bool(day_first and month_first) or (
+        len(texts) >= _SUSPICIOUS and not day_first and not month_first and len(set(first)) > 2
+    )
+    return Order(month_first > 0 and not day_first, swapped, unclear)
+
+
+def read_date(cell: Cell, order: Order, today: date, *, uses_1904: bool = False) -> DateRead:
+    if isinstance(cell, datetime):
+        return _native(cell.date(), order, today)
+    if isinstance(cell, date):
+        return _native(cell, order, today)
+    if is_number(cell):
+        return _serial(cell, today, uses_1904)
+    if not isinstance(cell, str):
+        return DateRead(None, "date-impossible", put_off=True)
+    return _text(cell, order, today)
+
+
+def _native(day: date, order: Order, today: date) -> DateRead:
+    if order.swapped and day.day <= 12:
+        other = date(day.year, day.day, day.month)
+        return DateRead(None, "date-order", (day.isoformat(), other.isoformat()), put_off=True)
+    return _sensible(day, today)
+
+
+def _serial(cell: Cell, today: date, uses_1904: bool) -> DateRead:
+    if not isinstance(cell, int | float) or int(cell) not in _SERIAL:
+        return DateRead(None, "date-impossible", put_off=True)
+    day = (_EPOCH_1904 if uses_1904 else _EPOCH_1900) + timedelta(days=int(cell))
+    found = _sensible(day, today)
+    return found if found.rule else DateRead(day, "date-serial", (day.isoformat(),))
+
+
+def _text(text: str, order: Order, today: date) -> DateRead:
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _made(int(match[1]), int(match[2]), int(match[3]), today)
+    if match := _NUMERIC.fullmatch(text):
+        return _numeric(int(match[1]), int(match[2]), _year(match[3]), order, today)
+    words = key(text)
+    if (match := _WORDS.fullmatch(words)) and match[2] in MONTHS:
+        return _made(_year(match[3]), MONTHS[match[2]], int(match[1]), today)
+    if (match := _MONTH_FIRST_WORDS.fullmatch(words)) and match[1] in MONTHS:
+        return _made(int(match[3]), MONTHS[match[1]], int(match[2]), today)
+    return DateRead(None, "date-impossible", put_off=True)
+
+
+def _numeric(first: int, second: int, year: int, order: Order, today: date) -> DateRead:
+    if order.month_first:
+        found = _made(year, first, second, today)
+        return found if found.rule else DateRead(found.day, "date-order", (str(found.day),))
+    if order.unclear and first <= 12 and second <= 12 and first != second:
+        candidates = (f"{year}-{second:02d}-{first:02d}", f"{year}-{first:02d}-{second:02d}")
+        return DateRead(None, "date-order", candidates, put_off=True)
+    if second > 12 >= first:
+        found = _made(year, first, second, today)
+        return found if found.rule else DateRead(found.day, "date-order", (str(found.day),))
+    return _made(year, second, first, today)
+
+
+def _year(text: str) -> int:
+    return 2000 + int(text) if len(text) == 2 else int(text)
+
+
+def _made(year: int, month: int, day: int, today: date) -> DateRead:
+    try:
+        return _sensible(date(year, month, day), today)
+    except ValueError:
+        return DateRead(None, "date-impossible", put_off=True)
+
+
+def _sensible(day: date, today: date) -> DateRead:
+    if day > today:
+        return DateRead(None, "date-future", (day.isoformat(),), put_off=True)
+    if day.year < _EARLIEST:
+        return DateRead(None, "date-old", (day.isoformat(),), put_off=True)
+    return DateRead(day)

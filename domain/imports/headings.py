@@ -1,0 +1,285 @@
+"""What a column is, by the words of its heading and by what stands in it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field as kept
+from enum import StrEnum
+
+from domain.imports import identity
+from domain.imports.kinds import (
+    ALL_CONCEPTS,
+    DESKS,
+    NONPROCEDURAL,
+    SERIES,
+    SUBGROUPS,
+    TARGET,
+    Concept,
+    Field,
+    ImportKind,
+    field_of,
+)
+from domain.imports.periods import NamedPeriod, joined, read_period
+from domain.imports.sheet import Cell
+from domain.imports.words import key, squeeze
+from domain.places.regions import RegionLevel
+
+
+class ColumnRole(StrEnum):
+    NUMBER = "number"
+    CODE = "code"
+    REGION = "region"
+    ROW_PERIOD = "row-period"
+    ROW_DESTINATION = "row-destination"
+    VALUE = "value"
+    TOTAL = "total"
+    DERIVED = "derived"
+    OTHER_MEASURE = "other-measure"
+    NOTE = "note"
+    IDENTITY = "identity"
+    FIELD = "field"
+    UNKNOWN = "unknown"
+    EMPTY = "empty"
+
+
+@dataclass
+class SheetColumn:
+    index: int
+    texts: tuple[Cell, ...]
+    """The levels of the heading from top to bottom, merged cells filled."""
+    role: ColumnRole = ColumnRole.UNKNOWN
+    level: RegionLevel | None = None
+    period: NamedPeriod | None = None
+    concept: Concept | None = None
+    subgroup: str = ""
+    destination: str = ""
+    field: Field | None = None
+    identity: str = ""
+    sums: list["SheetColumn"] = kept(default_factory=list)
+    """Of a total: the columns it should add up."""
+
+    @property
+    def words(self) -> str:
+        return key(" ".join(str(text) for text in self.texts if isinstance(text, str)))
+
+    @property
+    def strings(self) -> tuple[str, ...]:
+        return tuple(text for text in self.texts if isinstance(text, str))
+
+    @property
+    def lowest(self) -> str:
+        strings = self.strings
+        return key(strings[-1]) if strings else ""
+
+
+_NUMBER = re.compile(r"^(?:no|nomor|nomor urut|no urut|urut|num)$")
+_CODE = re.compile(r"\b(?:kode|code|kd|id)\b")
+_CODE_OF_OTHER = re.compile(r"\b(?:komitmen|instansi|akun|kasus|indikator|pos|negara)\b")
+_VILLAGE = re.compile(r"\b(?:desa|kelurahan|ds|kel|village)\b")
+_DISTRICT = re.compile(r"\b(?:kecamatan|kec|district)\b")
+_REGENCY = re.compile(r"\b(?:kab|kabupaten|kota|regency|regencies)\b")
+_REGION = re.compile(
+    r"\b(?:wilayah|daerah|asal|provinsi|propinsi|province|region|lokasi|nama wilayah|tempat)\b"
+)
+_NOT_A_REGION = re.compile(
+    r"\b(?:jumlah|banyak|bandara|negara|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total)\b"
+)
+_TOTAL = re.compile(
+    r"^(?:sub ?total|total|jumlah|jml|jlh|grand total|jumlah total|total jumlah|total keseluruhan|j d|sum)\b"
+)
+_TOTAL_ALONE = re.compile(
+    r"^(?:sub ?total|grand total|total|jumlah|jml|jlh|jumlah total|total jumlah|sum|total pmi|jumlah "
+    r"seluruh(?:nya)?|"
+    r"jumlah keseluruhan|(?:jumlah|total|jml) (?:l p|l dan p|lk pr|semua|setahun|tahun|20\d\d|tahun 20\d\d))$"
+)
+_DERIVED = re.compile(
+    r"\b(?:persen|persentase|percent|pct|rata rata|rerata|average|mean|peringkat|ranking|rank|"
+    r"pertumbuhan|selisih|"
+    r"perubahan|rasio|ratio|proporsi|kenaikan|penurunan|capaian|naik|turun|laju|djf|mam|jja|son)\b|^%|%$"
+)
+_OTHER_MEASURE = re.compile(
+    r"\b(?:penduduk|population|luas|anggaran|rupiah|rp|biaya|nominal|kepadatan|km|jumlah desa|jumlah "
+    r"kecamatan|"
+    r"jumlah kelurahan|kk|jarak|lintang|bujur|latitude|longitude|lat|lon)\b"
+)
+_NOTE = re.compile(r"\b(?:keterangan|ket|catatan|remarks?|notes?|uraian|sumber|kronologi|penjelasan)\b")
+_YEAR_HEAD = re.compile(r"^(?:tahun|thn|year|th)$")
+_MONTH_HEAD = re.compile(r"^(?:bulan|bln|month)$")
+_PERIOD_HEAD = re.compile(
+    r"^(?:periode|triwulan|tw|kuartal|semester|period|waktu|bulan tahun|tahun bulan|masa)$"
+)
+_MEASURE = re.compile(
+    r"\b(?:pmi|cpmi|tki|orang|jiwa|jumlah|jml|realisasi|nilai|banyak|banyaknya|kasus|jenazah|total|count|"
+    r"value|"
+    r"angka|kunjungan|dilayani|bulan ini|bln ini|triwulan ini|tahun ini)\b"
+)
+
+
+_LAST = re.compile(r"\b(?:bulan|bln|tahun|triwulan|minggu) (?:lalu|sebelumnya)\b")
+_RUNNING = re.compile(
+    r"\b(?:s d|sd|sampai dengan|sampai|hingga|kumulatif)(?: dengan)? (?:bulan|bln|triwulan) ini\b"
+)
+_ALWAYS = (_NUMBER, _YEAR_HEAD, _MONTH_HEAD, _PERIOD_HEAD, _CODE, _TOTAL_ALONE, _DERIVED)
+
+
+def region_level(words: str) -> RegionLevel | None:
+    if _VILLAGE.search(words) and not _REGENCY.search(words) and not _DISTRICT.search(words):
+        return RegionLevel.VILLAGE
+    if _DISTRICT.search(words) and not _REGENCY.search(words) and not _VILLAGE.search(words):
+        return RegionLevel.DISTRICT
+    return None
+
+
+def is_region_heading(words: str) -> bool:
+    if not words or len(words) > 60 or _TOTAL.search(words) or _NOT_A_REGION.search(words):
+        return False
+    return any(p.search(words) for p in (_VILLAGE, _DISTRICT, _REGENCY, _REGION))
+
+
+def is_heading(cell: Cell, kind: ImportKind, countries: dict[str, str]) -> bool:
+    """Whether a cell could head a column of a file of this kind."""
+    if cell is None:
+        return False
+    if not isinstance(cell, str):
+        return read_period(cell) is not None
+    if len(cell) > 80 and not cell.count("\n"):
+        return False
+    words = key(cell)
+    if not words:
+        return cell == "%"
+    length = len(words.split())
+    return (
+        any(p.search(words) for p in _ALWAYS)
+        or is_region_heading(words)
+        or squeeze(cell) in countries
+        or (length <= 3 and any(p.search(words) for _, p in SUBGROUPS))
+        or (length <= 4 and (read_period(cell) is not None or bool(_MEASURE.search(words))))
+        or (length <= 5 and (bool(_NOTE.search(words)) or bool(identity.heading_kind([cell]))))
+        or (length <= 5 and any(each.pattern.search(words) for each in ALL_CONCEPTS))
+        or (length <= 6 and field_of(kind, (cell,)) is not None)
+        or (kind is ImportKind.SERVICES and any(p.search(words) for _, p in DESKS))
+    )
+
+
+def name_column(column: SheetColumn, kind: ImportKind, countries: dict[str, str], *, register: bool) -> None:
+    """Give the column its role by its heading alone."""
+    words, lowest = column.words, column.lowest
+    column.identity = identity.heading_kind(column.strings)
+    if column.identity:
+        column.role = ColumnRole.IDENTITY
+    elif _NUMBER.match(lowest):
+        column.role = ColumnRole.NUMBER
+    elif is_region_heading(lowest) and not (register and _is_more_of_a_field(kind, lowest)):
+        column.role = ColumnRole.CODE if _CODE.search(lowest) else ColumnRole.REGION
+        column.level = region_level(lowest)
+    elif _CODE.search(lowest) and not _CODE_OF_OTHER.search(words) and field_of(kind, (lowest,)) is None:
+        column.role = ColumnRole.CODE
+    elif register:
+        _as_field(column, kind)
+    else:
+        _as_count(column, kind, words, lowest, countries)
+
+
+def _is_more_of_a_field(kind: ImportKind, words: str) -> bool:
+    found = field_of(kind, (words,))
+    return found is not None and found.name in ("served", "members", "participants", "code", "days_open")
+
+
+def _as_field(column: SheetColumn, kind: ImportKind) -> None:
+    column.field = field_of(kind, column.strings)
+    if column.field is not None:
+        column.role = ColumnRole.FIELD
+    elif _NOTE.search(column.words):
+        column.role = ColumnRole.NOTE
+    elif _YEAR_HEAD.match(column.lowest) or _MONTH_HEAD.match(column.lowest):
+        column.role = ColumnRole.ROW_PERIOD
+
+
+def _as_count(
+    column: SheetColumn, kind: ImportKind, words: str, lowest: str, countries: dict[str, str]
+) -> None:
+    if not column.texts or all(text is None for text in column.texts):
+        column.role = ColumnRole.EMPTY
+        return
+    if any(p.match(lowest) for p in (_YEAR_HEAD, _MONTH_HEAD, _PERIOD_HEAD)):
+        column.role = ColumnRole.ROW_PERIOD
+        return
+    column.period = joined(list(column.texts))
+    if _LAST.search(lowest):
+        column.role = ColumnRole.DERIVED
+        return
+    if _RUNNING.search(lowest):
+        column.period = NamedPeriod(cumulative=True)
+    raw = " ".join(column.strings)
+    if "%" in raw or _DERIVED.search(words):
+        column.role = ColumnRole.DERIVED
+        return
+    if _OTHER_MEASURE.search(words) or (kind is not ImportKind.PLACEMENTS and TARGET.pattern.search(words)):
+        column.role = ColumnRole.OTHER_MEASURE
+        return
+    if _NOTE.search(lowest) and not _MEASURE.search(lowest):
+        column.role = ColumnRole.NOTE
+        return
+    column.subgroup = _subgroup(column)
+    column.destination = next(
+        (countries[squeeze(text)] for text in reversed(column.strings) if squeeze(text) in countries), ""
+    )
+    column.concept = concept_of(column.strings, kind)
+    if column.concept is not None and column.concept not in SERIES[kind] and column.concept is not TARGET:
+        column.role = ColumnRole.OTHER_MEASURE
+        return
+    if kind is ImportKind.SERVICES:
+        column.subgroup = next((code for code, p in DESKS if p.search(lowest)), column.subgroup)
+    is_total = bool(_TOTAL_ALONE.match(lowest))
+    if is_total:
+        column.role = ColumnRole.TOTAL
+        return
+    meant = (
+        (column.period is not None and not column.period.is_empty)
+        or column.subgroup
+        or column.destination
+        or column.concept
+        or _MEASURE.search(words)
+    )
+    column.role = ColumnRole.VALUE if meant else ColumnRole.UNKNOWN
+
+
+def _subgroup(column: SheetColumn) -> str:
+    for text in reversed(column.strings):
+        words = key(text)
+        if len(words.split()) > 4:
+            continue
+        for name, pattern in SUBGROUPS:
+            if pattern.search(words):
+                return _both_levels(column, name)
+    return ""
+
+
+def _both_levels(column: SheetColumn, name: str) -> str:
+    """“Anak” above “L” and “P” is anak laki-laki."""
+    above = key(" ".join(column.strings[:-1]))
+    if name in ("laki-laki", "perempuan"):
+        if re.search(r"\banak\b", above):
+            return f"{name} anak"
+        if re.search(r"\bdewasa\b", above):
+            return f"{name} dewasa"
+    return name
+
+
+def concept_of(strings: Sequence[str], kind: ImportKind) -> Concept | None:
+    """The series a heading names, the lowest level first; another kind's series is told as well."""
+    for text in reversed(strings):
+        words = key(text)
+        if NONPROCEDURAL.pattern.search(words):
+            return NONPROCEDURAL
+        if kind is ImportKind.PLACEMENTS and TARGET.pattern.search(words):
+            return TARGET
+        own = [each for each in SERIES[kind] if each.pattern.search(words)]
+        if len(own) == 1:
+            return own[0]
+        if own:
+            return None
+        for each in ALL_CONCEPTS:
+            if each.pattern.search(words):
+                return each
+    return None

@@ -1,0 +1,191 @@
+"""Whatever could say who a person is, found by heading and by content, and never read in.
+
+Headings first, then cells: a column of names stands under the heading “Keterangan” as well. In doubt a
+column is left out, and the report says so.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import pairwise
+
+from domain.access.screening import IdentityKind, identity_kinds
+from domain.imports.sheet import Cell, is_number
+from domain.imports.words import Vocabulary, key
+
+NAME, NIK, PHONE, PASSPORT = "nama", "NIK", "telepon", "paspor"
+ADDRESS, BIRTH, EMAIL, PHOTO, FAMILY_CARD, STAFF_NUMBER, ACCOUNT = (
+    "alamat",
+    "tanggal lahir",
+    "surel",
+    "foto",
+    "nomor KK",
+    "NIP",
+    "nomor rekening",
+)
+
+_BY_SCREENING = {IdentityKind.NIK: NIK, IdentityKind.PHONE: PHONE, IdentityKind.PASSPORT: PASSPORT}
+
+_HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (what, re.compile(pattern))
+    for what, pattern in (
+        (
+            NIK,
+            r"\b(?:nik|n i k|ktp|e ktp|no identitas|nomor identitas|nomor induk kependudukan|identitas|"
+            r"identity number|id number)\b",
+        ),
+        (FAMILY_CARD, r"\b(?:(?:no|nomor) kk|kartu keluarga|kk no)\b|^kk$"),
+        (PASSPORT, r"\b(?:paspor|passport|pasport|paspor no|splp)\b"),
+        (
+            PHONE,
+            r"\b(?:hp|handphone|no hp|telp|telepon|telpon|tlp|tlpn|phone|mobile|wa|whatsapp|kontak|"
+            r"contact|narahubung|cp)\b",
+        ),
+        (EMAIL, r"\b(?:e ?mail|surel)\b"),
+        (
+            BIRTH,
+            r"\b(?:ttl|tempat tanggal lahir|tgl lahir|tanggal lahir|tempat lahir|lahir|birth|birthdate|"
+            r"dob|kelahiran)\b",
+        ),
+        (ADDRESS, r"\b(?:alamat|domisili|address|rt|rw|rt rw|dusun|jalan)\b"),
+        (PHOTO, r"\b(?:foto|photo|gambar|pas foto|tanda tangan|ttd|paraf)\b"),
+        (STAFF_NUMBER, r"\b(?:nip|nrp)\b"),
+        (ACCOUNT, r"\b(?:rekening|npwp|bpjs no|no bpjs|nomor bpjs)\b"),
+    )
+)
+_NAME_HEADING = re.compile(
+    r"\b(?:nama|name|names|ayah|ibu kandung|nama ibu|suami|istri|isteri|orang tua|orangtua|wali|ahli "
+    r"waris|alias|"
+    r"panggilan|pelapor|terlapor|tersangka|saksi|penerima jenazah|penjemput|petugas|pendamping|keluarga|"
+    r"salutation|surname|first name|last name|majikan|sponsor|perekrut|calo)\b"
+)
+_NAME_OF_A_THING = re.compile(
+    r"\b(?:kab|kabupaten|kota|kec|kecamatan|desa|kelurahan|wilayah|daerah|instansi|lembaga|kegiatan|"
+    r"negara|provinsi|"
+    r"perusahaan|p3mi|pt|program|tim|indikator|sumber|meja|layanan|ltsa|organisasi|mitra|unit|jabatan|"
+    r"agency|region|"
+    r"pengguna|akun|satuan|komitmen|dinas|opd|bandara|pelabuhan|lokasi|tempat|sektor|jumlah|jml)\b"
+)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\s*1[5-7]")
+_SPOKEN_OF = re.compile(
+    r"\b(?:a\.?\s?n\.?|an\.|atas nama|bernama|sdr\.?|sdri\.?|bapak|bpk\.?|ibu|ny\.?|tn\.?|alm\.?|almh\.?|"
+    r"almarhum|"
+    r"almarhumah|saudara|saudari|suster|sr\.|pdt\.?|romo|rm\.|anak dari|istri dari|suami dari)\s+[A-Z]"
+)
+_MAYBE = re.compile(
+    r"\+\d|(?<!\d)\(?0\d|(?<!\d)62[\s.\-]{0,2}8|\d[ \t]\d[ \t]\d|[a-z]\d{6}|paspor|passport", re.IGNORECASE
+)
+"""What every number that the screen knows begins with; most texts of a register hold none of it."""
+_LONG_DIGITS = re.compile(r"(?<!\d)\d{15,18}(?!\d)")
+_PARTICLES = frozenset(["bin", "binti", "da", "de", "dos", "van", "al"])
+_NAMELIKE = re.compile(r"^[^\W\d_][\w.'’-]*(?:[\s,]+[^\W\d_][\w.'’-]*){0,5}$")
+
+
+def heading_kind(texts: Sequence[str]) -> str:
+    """What identity a heading announces, or nothing. All its levels speak."""
+    words = key(" ".join(texts))
+    if not words:
+        return ""
+    for what, pattern in _HEADINGS:
+        if pattern.search(words):
+            return what
+    if _NAME_HEADING.search(words) and not _NAME_OF_A_THING.search(words):
+        return NAME
+    return ""
+
+
+@lru_cache(maxsize=100_000)
+def text_kind(text: str) -> str:
+    """What identity a text holds, or nothing."""
+    if "@" in text and _EMAIL.search(text):
+        return EMAIL
+    if sum(c.isdigit() for c in text) >= 6 or "E+1" in text.upper():
+        if _SCIENTIFIC.search(text) or _LONG_DIGITS.search(text):
+            return NIK
+        if not text.isascii() or _MAYBE.search(text) or sum(c.isdigit() for c in text) >= 15:
+            for kind in identity_kinds(text):
+                return _BY_SCREENING[kind]
+    return NAME if _SPOKEN_OF.search(text) else ""
+
+
+def number_kind(value: float) -> str:
+    """Spreadsheets keep long numbers as floats: fifteen digits are true, the sixteenth is lost."""
+    if 1e15 <= value < 1e16 or 1e17 <= value < 1e18:
+        return NIK
+    if 8.1e8 <= value < 9e12 and f"{value:.0f}".startswith(("8", "62")):
+        return PHONE
+    return ""
+
+
+def cell_kind(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return text_kind(cell)
+    if is_number(cell):
+        assert isinstance(cell, int | float)
+        return number_kind(cell) if abs(cell) >= 8.1e8 else ""
+    return ""
+
+
+def column_kind(cells: Iterable[Cell], vocabulary: Vocabulary, today: date) -> str:
+    """What a whole column seems to hold by its content: names, numbers of persons, birth dates."""
+    filled = [cell for cell in cells if cell is not None]
+    if not filled:
+        return ""
+    kinds = [kind for cell in filled if (kind := cell_kind(cell))]
+    if len(kinds) * 3 >= len(filled):
+        return max(set(kinds), key=kinds.count)
+    dates = [cell for cell in filled if isinstance(cell, datetime | date)]
+    if len(dates) * 2 > len(filled) and _are_births(dates, today):
+        return BIRTH
+    texts = [cell for cell in filled if isinstance(cell, str)]
+    return NAME if len(texts) * 2 > len(filled) and are_names(texts, vocabulary) else ""
+
+
+def _are_births(days: Sequence[date], today: date) -> bool:
+    years = sorted(day.year for day in days)
+    return years[len(years) // 2] <= today.year - 14
+
+
+def are_names(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Short texts in capitals, mostly different, whose words are no words of offices and places."""
+    distinct = set(texts)
+    if len(distinct) < 2 or len(distinct) < 0.6 * len(texts):
+        return False
+    namelike = [text for text in distinct if _NAMELIKE.match(text) and _is_evenly_written(text)]
+    if len(namelike) < 0.6 * len(distinct):
+        return False
+    known = sum(vocabulary.share(text) for text in namelike) / len(namelike)
+    return known < 0.4
+
+
+def _is_evenly_written(text: str) -> bool:
+    """Names are capitals throughout or nowhere; a sentence mixes them."""
+    initials = [word[0] for word in text.split() if word[0].isalpha() and word not in _PARTICLES]
+    return all(c.isupper() for c in initials) or all(c.islower() for c in initials)
+
+
+def looks_like_name(text: str, vocabulary: Vocabulary) -> bool:
+    """One text that may be somebody's name: two to five capitalised words, most of them unknown."""
+    words = text.replace(",", " ").split()
+    capitals = sum(word[:1].isupper() for word in words)
+    return (
+        1 <= len(words) <= 5
+        and capitals == len(words)
+        and not any(c.isdigit() for c in text)
+        and vocabulary.share(text) < 0.5
+    )
+
+
+def names_inside(text: str, vocabulary: Vocabulary) -> bool:
+    """Two capitalised words in a row that are no words of offices and places: a name within a sentence."""
+    words = re.findall(r"[^\W\d_]+", text)
+    if text.isupper():
+        return False
+    capital = [word[0].isupper() and len(word) > 2 for word in words]
+    unknown = [big and not vocabulary.knows(word) for big, word in zip(capital, words, strict=True)]
+    if _is_evenly_written(text):
+        return any(one and other for one, other in pairwise(unknown))
+    beside = zip(pairwise(capital), pairwise(unknown), strict=True)
+    return any(all(capitals) and any(strange) for capitals, strange in beside)

@@ -1,0 +1,527 @@
+"""The kinds of file that offices send: which series or which fields each may hold, in their words."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.access.errors import RuleBroken
+from domain.access.permissions import Role as AccountRole
+from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
+from domain.imports.words import key, squeeze
+from domain.words.labels import CASE_KINDS, POLICE_STAGES, RECRUITMENT_MODES, ROLES, SECTORS, SERVICE_STAGES
+
+
+class ImportKind(StrEnum):
+    CASES = "cases"
+    PLACEMENTS = "placements"
+    DEATHS = "deaths"
+    DEPORTATIONS = "deportations"
+    FIGURES = "figures"
+    COMMITMENTS = "commitments"
+    SERVICES = "services"
+    VILLAGE_TEAMS = "village-teams"
+    ACTIVITIES = "activities"
+    ACCOUNTS = "accounts"
+    AGENCIES = "agencies"
+
+
+KIND_LABELS = {
+    ImportKind.CASES: "kasus",
+    ImportKind.PLACEMENTS: "penempatan prosedural",
+    ImportKind.DEATHS: "kematian dan jenazah",
+    ImportKind.DEPORTATIONS: "deportasi dan pencegahan keberangkatan",
+    ImportKind.FIGURES: "angka terbit",
+    ImportKind.COMMITMENTS: "komitmen",
+    ImportKind.SERVICES: "meja dan layanan LTSA",
+    ImportKind.VILLAGE_TEAMS: "tim desa",
+    ImportKind.ACTIVITIES: "kegiatan mitra",
+    ImportKind.ACCOUNTS: "akun",
+    ImportKind.AGENCIES: "instansi",
+}
+
+_OTHER_NAMES = {
+    ImportKind.PLACEMENTS: "placement procedural_placement procedural-placements",
+    ImportKind.DEATHS: "deaths-and-remains remains",
+    ImportKind.DEPORTATIONS: "deportations-and-prevented-departures prevented-departures returns",
+    ImportKind.FIGURES: "published-figures",
+    ImportKind.SERVICES: "ltsa ltsa-desks desks service-counts ltsa-desks-and-service-counts",
+    ImportKind.VILLAGE_TEAMS: "teams",
+    ImportKind.ACTIVITIES: "partner-activities",
+}
+
+
+class UnknownKind(RuleBroken):
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Jenis “{name}” tidak dikenal. Pilih salah satu: {', '.join(ImportKind)}.")
+
+
+def kind_named(name: str) -> ImportKind:
+    wanted = squeeze(name)
+    for kind in ImportKind:
+        if wanted in {squeeze(each) for each in (kind.value, *_OTHER_NAMES.get(kind, "").split())}:
+            return kind
+    raise UnknownKind(name)
+
+
+# Series --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A series with the words that name it; concepts are never merged."""
+
+    indicator: str
+    label: str
+    pattern: re.Pattern[str]
+
+
+def _concept(indicator: str, label: str, pattern: str) -> Concept:
+    return Concept(indicator, label, re.compile(pattern))
+
+
+NONPROCEDURAL = _concept(
+    "nonprocedural",
+    "keberangkatan nonprosedural",
+    r"\b(?:non ?prosedural|unprosedural|ilegal|illegal|tidak resmi|tanpa dokumen|undocumented)",
+)
+TARGET = _concept("procedural_placement_target", "target penempatan", r"\btarget\b")
+_PLACEMENT = _concept(
+    "procedural_placement",
+    "penempatan prosedural",
+    r"\b(?:penempatan|ditempatkan|pemberangkatan|diberangkatkan|prosedural|placements?)\b",
+)
+_DEATHS = _concept("deaths_abroad", "kematian", r"\b(?:meninggal|kematian|wafat|deaths?|md)\b")
+_REMAINS = _concept("remains_repatriated", "jenazah dipulangkan", r"\b(?:jenazah|remains)\b")
+_DEPORTATION = _concept(
+    "deportation", "deportasi", r"\b(?:deportasi|deportan|dideportasi|deport|deportation)\b"
+)
+_PREVENTED = _concept(
+    "prevented_departure",
+    "keberangkatan dicegah",
+    r"\b(?:dicegah|cegah|pencegahan keberangkatan|penggagalan|digagalkan|gagal berangkat|cekal|penundaan|"
+    r"prevented)\b",
+)
+_SICK = _concept("sick_repatriated", "sakit dipulangkan", r"\b(?:sakit|sick)\b")
+_TRAFFICKING = _concept(
+    "trafficking_police_reports", "laporan polisi TPPO", r"\b(?:tppo|perdagangan orang|laporan polisi)\b"
+)
+_TEAMS = _concept("village_teams", "tim desa", r"\b(?:tim|satgas)\b")
+_ACTIVITIES = _concept(
+    "partner_activities", "kegiatan mitra", r"\b(?:kegiatan|sosialisasi|edukasi|pengawasan)\b"
+)
+_SERVED = _concept("people_served", "orang dilayani", r"\b(?:dilayani|layanan|ltsa|kunjungan|pelayanan)\b")
+
+ALL_CONCEPTS = (
+    NONPROCEDURAL,
+    _DEATHS,
+    _REMAINS,
+    _DEPORTATION,
+    _PREVENTED,
+    _SICK,
+    _TRAFFICKING,
+    _PLACEMENT,
+)
+SERIES: dict[ImportKind, tuple[Concept, ...]] = {
+    ImportKind.PLACEMENTS: (_PLACEMENT,),
+    ImportKind.DEATHS: (_DEATHS, _REMAINS),
+    ImportKind.DEPORTATIONS: (_DEPORTATION, _PREVENTED),
+    ImportKind.FIGURES: tuple(each for each in ALL_CONCEPTS if each is not NONPROCEDURAL),
+    ImportKind.SERVICES: (_SERVED,),
+    ImportKind.VILLAGE_TEAMS: (_TEAMS,),
+    ImportKind.ACTIVITIES: (_ACTIVITIES,),
+}
+"""Kinds that may come as counts by place and time."""
+
+SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        (
+            "perempuan anak",
+            r"^(?:anak (?:perempuan|pr|p)|(?:perempuan|pr|p) anak)$|\b(?:anak perempuan|perempuan anak)\b",
+        ),
+        (
+            "laki-laki anak",
+            r"^(?:anak (?:laki laki|lk|l)|(?:laki laki|lk|l) anak)$|\b(?:anak laki laki|laki laki anak)\b",
+        ),
+        ("perempuan dewasa", r"\b(?:perempuan dewasa|dewasa perempuan|pr dewasa)\b"),
+        ("laki-laki dewasa", r"\b(?:laki laki dewasa|dewasa laki laki|lk dewasa)\b"),
+        ("laki-laki", r"\b(?:laki laki|laki|pria|lk|male|l)\b"),
+        ("perempuan", r"\b(?:perempuan|wanita|pr|female|p|w)\b"),
+        ("informal", r"\binformal\b"),
+        ("formal", r"\bformal\b"),
+        ("anak", r"\banak\b"),
+        ("dewasa", r"\bdewasa\b"),
+    )
+)
+
+DESKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (code, re.compile(pattern))
+    for code, pattern in (
+        ("employment", r"\b(?:ketenagakerjaan|tenaga kerja|disnaker|nakertrans)\b"),
+        ("complaints_information", r"\b(?:pengaduan|informasi)\b"),
+        ("civil_registry", r"\b(?:dukcapil|kependudukan|catatan sipil|pencatatan sipil)\b"),
+        ("health", r"\b(?:kesehatan|medis|medical)\b"),
+        ("immigration", r"\b(?:imigrasi|keimigrasian)\b"),
+        ("police", r"\b(?:kepolisian|polisi|polres|skck)\b"),
+        ("banking", r"\b(?:perbankan|bank)\b"),
+        ("social_security", r"\b(?:jaminan sosial|bpjs|jamsos)\b"),
+    )
+)
+
+# Registers -----------------------------------------------------------------------------------------
+
+
+class FieldType(StrEnum):
+    TEXT = "text"
+    REFERENCE = "reference"
+    COUNT = "count"
+    NUMBER = "number"
+    DATE = "date"
+    DUE = "due"
+    """A date that may lie ahead."""
+    PERIOD = "period"
+    CHOICE = "choice"
+    AGENCY = "agency"
+    COUNTRY = "country"
+    SEX = "sex"
+    AGE = "age"
+
+
+@dataclass(frozen=True)
+class Field:
+    name: str
+    label: str
+    pattern: re.Pattern[str]
+    type: FieldType
+    choices: tuple[tuple[str, re.Pattern[str]], ...] = ()
+
+
+Choices = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def _choices(labels: dict[str, str], also: dict[str, str]) -> Choices:
+    """The words of our own screens, so that what was exported comes back, and those of the offices."""
+    found = [(code, rf"^{re.escape(key(label))}$|^{code}$") for code, label in labels.items()]
+    found += list(also.items())
+    return tuple((code, re.compile(pattern)) for code, pattern in found)
+
+
+_KIND_OF_CASE = _choices(
+    {str(code): label for code, label in CASE_KINDS.items()},
+    {
+        CaseKind.TRAFFICKING: r"^(?:tppo|perdagangan orang|tindak pidana perdagangan orang|trafficking)$",
+        CaseKind.ILLEGAL_PLACEMENT: r"^(?:penempatan (?:ilegal|non ?prosedural|pmi ilegal)|pmi ilegal)$",
+        CaseKind.PEOPLE_SMUGGLING: r"^(?:tppm|penyelundupan(?: manusia| orang)?)$",
+        CaseKind.PREVENTED_DEPARTURE: r"^(?:pencegahan|penggagalan|dicegah)(?: keberangkatan)?$",
+        CaseKind.WORKER_IN_DISTRESS: r"^(?:pmi b|pmib|pmi bermasalah)$",
+        CaseKind.DEPORTATION: r"^(?:deportasi|deportan|repatriasi)$",
+        CaseKind.SICK_REPATRIATED: r"^(?:pmi )?sakit(?: dipulangkan)?$",
+        CaseKind.DEATH_ABROAD: r"^(?:pmi )?meninggal(?: dunia)?$|^kematian$",
+    },
+)
+_STAGES = _choices(
+    {str(code): label for code, label in POLICE_STAGES.items()},
+    {
+        PoliceStage.REPORTED: r"^(?:lp|laporan|laporan polisi|dilaporkan)$",
+        PoliceStage.PRELIMINARY_INQUIRY: r"^lidik$",
+        PoliceStage.INVESTIGATION: r"^sidik$",
+        PoliceStage.FILE_SUBMITTED: r"^tahap (?:i|1)$",
+        PoliceStage.RETURNED_P19: r"^p ?19$",
+        PoliceStage.COMPLETE_P21: r"^p ?21$",
+        PoliceStage.HANDED_TO_PROSECUTION: r"^tahap (?:ii|2)$",
+        PoliceStage.TRIAL: r"^(?:sidang|persidangan)$",
+        PoliceStage.FINAL: r"^(?:inkracht|inkrah|berkekuatan hukum tetap)$",
+        PoliceStage.CLOSED_NO_CASE: r"^(?:sp3|henti lidik|dihentikan)$",
+    },
+)
+_SERVICES = _choices(
+    {str(code): label for code, label in SERVICE_STAGES.items()},
+    {ServiceStage.SHELTER: r"^(?:shelter|rumah aman)$"},
+)
+_SECTORS = _choices(
+    {str(code): label for code, label in SECTORS.items()},
+    {
+        Sector.DOMESTIC_WORK: r"^(?:plrt|prt|art|rumah tangga|asisten rumah tangga|house maid|pembantu "
+        r"rumah tangga)$",
+        Sector.ELDERLY_CARE: r"^(?:caretaker|elderly caretaker|pengasuh lansia|pengasuh)$",
+        Sector.PALM_PLANTATION: r"^(?:sawit|kelapa sawit|perkebunan|perkebunan sawit|ladang)$",
+        Sector.CONSTRUCTION: r"^(?:konstruksi|bangunan)$",
+        Sector.TIMBER: r"^(?:kayu|kilang|kilang kayu)$",
+        Sector.FISHING: r"^(?:abk|perikanan|nelayan|kapal)$",
+        Sector.HOSPITALITY: r"^(?:hotel|jasa|restoran|hotel jasa)$",
+        Sector.ONLINE_SCAM: r"^(?:online scam|scam|judi online)$",
+        Sector.SEXUAL_EXPLOITATION: r"^(?:prostitusi|eksploitasi seksual)$",
+        Sector.UNKNOWN: r"^(?:tidak diketahui|lainnya|lain lain)$",
+    },
+)
+_RECRUITMENT = _choices(
+    {str(code): label for code, label in RECRUITMENT_MODES.items()},
+    {
+        RecruitmentMode.BROKER: r"^(?:calo|perekrut lapangan|pl|sponsor)$",
+        RecruitmentMode.FICTITIOUS_COMPANY: r"^perusahaan fiktif$",
+        RecruitmentMode.SOCIAL_MEDIA: r"^(?:media sosial|medsos|facebook)$",
+        RecruitmentMode.FAMILY_OR_FRIEND: r"^(?:keluarga|kenalan|teman)(?: .*)?$",
+        RecruitmentMode.INTERNSHIP: r"^(?:magang|pemagangan)$",
+        RecruitmentMode.FALSE_DOCUMENTS: r"^(?:dokumen palsu|ktp palsu|identitas palsu)$",
+        RecruitmentMode.UNKNOWN: r"^tidak diketahui$",
+    },
+)
+_CAUSES = _choices(
+    {},
+    {
+        "illness": r"\b(?:sakit|penyakit)\b",
+        "work_accident": r"\bkecelakaan kerja\b",
+        "accident": r"\b(?:kecelakaan|laka lantas|lakalantas)\b",
+        "homicide": r"\b(?:pembunuhan|dibunuh)\b",
+        "suicide": r"\bbunuh diri\b",
+        "unknown": r"\b(?:tidak diketahui|belum diketahui)\b",
+    },
+)
+_DESK_STATES = _choices(
+    {},
+    {
+        "open": r"^(?:buka|ada|aktif|terlayani|beroperasi)$",
+        "planned": r"^(?:rencana|direncanakan)$",
+        "none": r"^(?:tidak|tidak ada|tutup|belum ada|belum)$",
+    },
+)
+_TEAM_STATES = _choices(
+    {},
+    {
+        "active": r"^(?:aktif|sudah|terbentuk|ada)$",
+        "planned": r"^(?:rencana|direncanakan)$",
+        "none": r"^(?:tidak aktif|belum|belum ada|tidak ada)$",
+    },
+)
+_ACCOUNT_ROLES = _choices(
+    {str(code): label for code, label in ROLES.items()},
+    {
+        AccountRole.AGENCY: r"^(?:instansi|penghubung|kepala instansi)$",
+        AccountRole.VERIFIER: r"^(?:verifikator|pemeriksa)$",
+        AccountRole.CASE_OFFICER: r"^petugas kasus$",
+        AccountRole.ADMINISTRATOR: r"^(?:admin|administrator)$",
+        AccountRole.FORKOPIMDA: r"^(?:forkopimda|anggota forkopimda)$",
+        AccountRole.GOVERNOR_OFFICE: r"^(?:kantor gubernur|sekretariat)$",
+        AccountRole.SHARED_SCREEN: r"^layar(?: bersama)?$",
+    },
+)
+CONCEPT_CHOICES: Choices = tuple(
+    (each.indicator, each.pattern) for each in ALL_CONCEPTS if each is not NONPROCEDURAL
+)
+
+
+def _field(name: str, label: str, pattern: str, type_: FieldType, choices: Choices = ()) -> Field:
+    return Field(name, label, re.compile(pattern), type_, choices)
+
+
+_T = FieldType
+_REGION_WORDS = r"kab|kabupaten|kota|kecamatan|kec|desa|kelurahan|kel|wilayah|daerah|asal|provinsi"
+_PERSON = (
+    _field("sex", "jenis kelamin", r"^(?:jk|j k|jenis kelamin|gender|sex|l p|kelamin)$", _T.SEX),
+    _field("age", "umur", r"^(?:umur|usia|age)(?: tahun| th)?$", _T.AGE),
+)
+_MIGRATION = (
+    _field("destination", "negara tujuan", r"\b(?:negara|country|tujuan)\b", _T.COUNTRY),
+    _field("sector", "sektor", r"\b(?:sektor|pekerjaan|jenis pekerjaan|sector)\b", _T.CHOICE, _SECTORS),
+)
+FIELDS: dict[ImportKind, tuple[Field, ...]] = {
+    ImportKind.CASES: (
+        _field(
+            "reference",
+            "nomor laporan",
+            r"\b(?:(?:no|nomor) (?:lp|laporan|register|reg|perkara|kasus|referensi)|lp no|nomor laporan "
+            r"polisi)\b|^lp$|^referensi$",
+            _T.REFERENCE,
+        ),
+        _field(
+            "kind",
+            "jenis kasus",
+            r"\b(?:jenis (?:kasus|perkara|tindak pidana)|kategori kasus)\b|^(?:kasus|perkara)$",
+            _T.CHOICE,
+            _KIND_OF_CASE,
+        ),
+        _field(
+            "closed_on",
+            "tanggal selesai",
+            r"\b(?:tgl|tanggal) (?:selesai|tutup|penyelesaian|putusan)\b",
+            _T.DATE,
+        ),
+        _field(
+            "reported_on",
+            "tanggal lapor",
+            r"\b(?:tgl|tanggal)(?: (?:lapor|laporan|lp|kejadian|masuk|terima|pengaduan|kasus))?\b|"
+            r"^reported on$",
+            _T.DATE,
+        ),
+        _field(
+            "girls",
+            "anak perempuan",
+            r"\b(?:anak (?:perempuan|pr|p)|(?:perempuan|pr|p) anak|girls)\b",
+            _T.COUNT,
+        ),
+        _field(
+            "boys",
+            "anak laki-laki",
+            r"\b(?:anak (?:laki laki|laki|lk|l)|(?:laki laki|laki|lk|l) anak|boys)\b",
+            _T.COUNT,
+        ),
+        _field(
+            "women",
+            "perempuan dewasa",
+            r"\b(?:(?:perempuan|wanita|pr|p) dewasa|dewasa (?:perempuan|pr|p)|women)\b",
+            _T.COUNT,
+        ),
+        _field(
+            "men",
+            "laki-laki dewasa",
+            r"\b(?:(?:laki laki|laki|pria|lk|l) dewasa|dewasa (?:laki laki|laki|lk|l)|men)\b",
+            _T.COUNT,
+        ),
+        _field(
+            "police_stage",
+            "tahap perkara",
+            r"\b(?:tahap|tahapan|status perkara|status penanganan|proses hukum)\b",
+            _T.CHOICE,
+            _STAGES,
+        ),
+        _field("service_stage", "layanan korban", r"\blayanan\b", _T.CHOICE, _SERVICES),
+        _field(
+            "recruitment",
+            "modus rekrut",
+            r"\b(?:modus|cara rekrut|rekrut|perekrutan)\b",
+            _T.CHOICE,
+            _RECRUITMENT,
+        ),
+        _field("agency", "instansi", r"\b(?:instansi|satuan kerja|polres|satker)\b", _T.AGENCY),
+        *_MIGRATION,
+        *_PERSON,
+    ),
+    ImportKind.PLACEMENTS: (
+        _field(
+            "happened_on",
+            "tanggal berangkat",
+            r"\b(?:tgl|tanggal)\b(?: (?:berangkat|keberangkatan|penempatan|terbang))?",
+            _T.DATE,
+        ),
+        *_MIGRATION,
+        *_PERSON,
+    ),
+    ImportKind.DEATHS: (
+        _field(
+            "arrived_on",
+            "tanggal tiba",
+            r"\b(?:tgl|tanggal) (?:tiba|kedatangan|pemulangan|dipulangkan|jenazah)\b",
+            _T.DATE,
+        ),
+        _field(
+            "happened_on",
+            "tanggal meninggal",
+            r"\b(?:tgl|tanggal)\b(?: (?:meninggal|wafat|kematian))?",
+            _T.DATE,
+        ),
+        _field("cause", "penyebab", r"\b(?:penyebab|sebab)\b", _T.CHOICE, _CAUSES),
+        *_MIGRATION,
+        *_PERSON,
+    ),
+    ImportKind.DEPORTATIONS: (
+        _field("happened_on", "tanggal", r"\b(?:tgl|tanggal)\b", _T.DATE),
+        *_MIGRATION,
+        *_PERSON,
+    ),
+    ImportKind.FIGURES: (
+        _field("indicator", "indikator", r"\b(?:indikator|indicator|uraian)\b", _T.CHOICE, CONCEPT_CHOICES),
+        _field("period", "periode", r"\b(?:periode|tahun|waktu|period)\b", _T.PERIOD),
+        _field("value", "nilai", r"\b(?:nilai|angka|jumlah|value|realisasi)\b", _T.NUMBER),
+        _field("unit", "satuan", r"\b(?:satuan|unit)\b", _T.TEXT),
+        _field("source", "sumber", r"\b(?:sumber|source)\b", _T.TEXT),
+        _field("subgroup", "kelompok", r"\b(?:kelompok|golongan|subgroup)\b", _T.TEXT),
+        _field("destination", "negara", r"\b(?:negara|country)\b", _T.COUNTRY),
+    ),
+    ImportKind.COMMITMENTS: (
+        _field("code", "kode", r"^(?:kode|code|no komitmen)(?: komitmen)?$", _T.REFERENCE),
+        _field("title", "komitmen", r"\b(?:komitmen|kesepakatan|arahan|rencana aksi|judul)\b", _T.TEXT),
+        _field(
+            "owner",
+            "penanggung jawab",
+            r"\b(?:penanggung ?jawab|pj|pic|pelaksana|instansi|opd|pemilik)\b",
+            _T.AGENCY,
+        ),
+        _field("output", "keluaran", r"\b(?:keluaran|output|hasil)\b", _T.TEXT),
+        _field("indicator", "indikator", r"\bindikator\b", _T.TEXT),
+        _field("unit", "satuan", r"\bsatuan\b", _T.TEXT),
+        _field("baseline", "baseline", r"\b(?:baseline|awal)\b", _T.NUMBER),
+        _field("target", "target", r"\btarget\b", _T.NUMBER),
+        _field(
+            "due", "tenggat", r"\b(?:tenggat|batas waktu|deadline|jatuh tempo|target waktu|waktu)\b", _T.DUE
+        ),
+    ),
+    ImportKind.SERVICES: (
+        _field("desk", "meja", r"\b(?:meja|loket|layanan|desk)\b", _T.CHOICE, DESKS),
+        _field("status", "status", r"\b(?:status|keadaan|kondisi)\b", _T.CHOICE, _DESK_STATES),
+        _field("served", "dilayani", r"\b(?:dilayani|jumlah|kunjungan|pengunjung|orang)\b", _T.COUNT),
+        _field("days_open", "hari buka", r"\bhari\b", _T.COUNT),
+    ),
+    ImportKind.VILLAGE_TEAMS: (
+        _field("reference", "nomor SK", r"\b(?:sk|keputusan)\b", _T.REFERENCE),
+        _field("formed_on", "tanggal dibentuk", r"\b(?:tgl|tanggal)\b", _T.DATE),
+        _field("members", "jumlah anggota", r"\banggota\b", _T.COUNT),
+        _field("status", "status", r"\b(?:status|keadaan)\b", _T.CHOICE, _TEAM_STATES),
+    ),
+    ImportKind.ACTIVITIES: (
+        _field("held_on", "tanggal", r"\b(?:tgl|tanggal|waktu)\b", _T.DATE),
+        _field(
+            "agency",
+            "penyelenggara",
+            r"\b(?:penyelenggara|pelaksana|mitra|lembaga|instansi|organisasi)\b",
+            _T.AGENCY,
+        ),
+        _field("participants_women", "peserta perempuan", r"\bpeserta (?:perempuan|pr|p)\b", _T.COUNT),
+        _field("participants_men", "peserta laki-laki", r"\bpeserta (?:laki laki|laki|lk|l)\b", _T.COUNT),
+        _field("participants", "peserta", r"\b(?:peserta|jangkauan|hadir)\b", _T.COUNT),
+        _field("title", "kegiatan", r"\b(?:kegiatan|acara|program|uraian)\b", _T.TEXT),
+    ),
+    ImportKind.ACCOUNTS: (
+        _field("username", "nama pengguna", r"\b(?:username|user|pengguna|nama akun|akun)\b", _T.REFERENCE),
+        _field("role", "peran", r"\b(?:peran|role|hak akses)\b", _T.CHOICE, _ACCOUNT_ROLES),
+        _field("agency", "instansi", r"\b(?:instansi|agency|opd|lembaga)\b", _T.AGENCY),
+        _field("function", "jabatan", r"\b(?:jabatan|fungsi)\b", _T.TEXT),
+    ),
+    ImportKind.AGENCIES: (
+        _field("code", "kode", r"^(?:kode|code)(?: instansi)?$", _T.REFERENCE),
+        _field("superior", "atasan", r"\b(?:atasan|induk|superior)\b", _T.AGENCY),
+        _field("short_name", "singkatan", r"\b(?:singkatan|nama pendek|short name|akronim)\b", _T.TEXT),
+        _field(
+            "name",
+            "nama instansi",
+            r"\b(?:nama instansi|nama lembaga|nama opd|instansi|nama organisasi)\b",
+            _T.TEXT,
+        ),
+        _field("mandate", "mandat", r"\b(?:mandat|tugas|fungsi)\b", _T.TEXT),
+    ),
+}
+
+DATES_OF_PERSONS = ("happened_on", "arrived_on")
+OF_A_PERSON = (*DATES_OF_PERSONS, "sex", "age", "destination", "sector", "cause")
+REQUIRED: dict[ImportKind, tuple[tuple[str, ...], ...]] = {
+    ImportKind.CASES: (("reported_on",), ("kind",)),
+    ImportKind.PLACEMENTS: (OF_A_PERSON,),
+    ImportKind.DEATHS: (OF_A_PERSON,),
+    ImportKind.DEPORTATIONS: (OF_A_PERSON,),
+    ImportKind.FIGURES: (("indicator",), ("value",)),
+    ImportKind.COMMITMENTS: (("title",), ("owner", "due")),
+    ImportKind.SERVICES: (("desk",), ("status", "served")),
+    ImportKind.VILLAGE_TEAMS: (("reference", "members", "status", "formed_on"),),
+    ImportKind.ACTIVITIES: (("held_on",), ("title", "agency")),
+    ImportKind.ACCOUNTS: (("username",), ("role",)),
+    ImportKind.AGENCIES: (("name",),),
+}
+"""Of each group at least one column must be there for a register of the kind."""
+
+
+def field_of(kind: ImportKind, texts: tuple[str, ...]) -> Field | None:
+    """The field that a heading names: by its lowest level, then by all levels together."""
+    for words in (key(texts[-1]) if texts else "", key(" ".join(texts))):
+        for each in FIELDS[kind]:
+            if words and each.pattern.search(words):
+                return each
+    return None

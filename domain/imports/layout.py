@@ -1,0 +1,597 @@
+"""Where the tables of a sheet are: letterhead and titles above, headings in levels, rows, notes below.
+
+A sheet may hold several tables, below or beside each other, and may have its places across instead of
+down; then it is turned, and every address still tells the cell of the file.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import pairwise
+
+from domain.imports import identity
+from domain.imports.cells import MARKS, read_count
+from domain.imports.headings import ColumnRole, SheetColumn, is_heading, is_region_heading, name_column
+from domain.imports.kinds import DATES_OF_PERSONS, FIELDS, OF_A_PERSON, REQUIRED, ImportKind, field_of
+from domain.imports.periods import MONTHS, read_period
+from domain.imports.places import Sort
+from domain.imports.quality import CellState
+from domain.imports.reference import Reference
+from domain.imports.sheet import Cell, Mark, Place, Sheet, address, clean, is_number
+from domain.imports.words import key
+
+_SEARCHED = 60
+"""Rows in which a header is looked for."""
+_SAMPLE = 400
+_LEVELS = 4
+_TOTAL_LABEL = re.compile(
+    r"^(?:sub ?total|total|jumlah|jml|jlh|grand total|rekapitulasi|keseluruhan|j u m l a h|t o t a l)\b"
+)
+_NOTE = re.compile(
+    r"^(?:keterangan|ket|catatan|sumber|source|note|notes|nb|\*|legenda|penjelasan|update|dicetak)\b"
+)
+_SIGNATURE = re.compile(
+    r"^(?:mengetahui|kepala|plt|plh|an|a n|nip|nrp|ttd|tanda tangan|yang membuat|pembuat|sekretaris|"
+    r"petugas|direktur|"
+    r"kabid|kasi|pembina|penata|gubernur|bupati|kapolres|kapolda|disusun|dibuat|menyetujui|kabag)\b"
+)
+_PLACE_AND_DATE = re.compile(rf"^[a-z' ]+,? \d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}$")
+_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\d{1,2}\s*=\s*[\d+ ]+")
+_KEY_VALUE = re.compile(
+    r"^(?:bulan|tahun|periode|provinsi|propinsi|kabupaten|kabupaten kota|kota|instansi|unit kerja|unit|"
+    r"satuan|sumber|"
+    r"keadaan|tanggal|triwulan|dinas|kecamatan|opd|skpd|nama instansi|jenis|laporan)$"
+)
+
+
+@dataclass
+class Grid:
+    """The cells of a sheet, perhaps turned, with marks and addresses of the file itself."""
+
+    sheet: Sheet
+    rows: list[list[Cell]]
+    turned: bool = False
+    first_column: int = 0
+    """Where a part of the sheet begins, counted in the file's columns (or rows when turned)."""
+
+    above: Sequence[str] = ()
+    """Titles of a turned sheet."""
+    whole: list[list[Cell]] | None = None
+    """All columns of the sheet where this is a part beside another: its titles may stand there."""
+
+    def address(self, row: int, column: int) -> str:
+        place = self.place(row, column)
+        return address(*place)
+
+    def place(self, row: int, column: int) -> Place:
+        column += self.first_column
+        return (column, row) if self.turned else (row, column)
+
+    def marked(self, mark: Mark, row: int, column: int) -> bool:
+        return self.place(row, column) in self.sheet.marked(mark)
+
+    def hidden(self, row: int, column: int) -> bool:
+        place = self.place(row, column)
+        return place[0] in self.sheet.hidden_rows or place[1] in self.sheet.hidden_columns
+
+    def cell(self, row: int, column: int) -> Cell:
+        line = self.rows[row]
+        return line[column] if column < len(line) else None
+
+
+@dataclass
+class Table:
+    grid: Grid
+    header: list[int]
+    columns: list[SheetColumn]
+    body: range
+    titles: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    register: bool = False
+
+    @property
+    def sheet(self) -> str:
+        return self.grid.sheet.name
+
+    def having(self, *roles: ColumnRole) -> list[SheetColumn]:
+        return [column for column in self.columns if column.role in roles]
+
+    def cells(self, column: SheetColumn) -> list[Cell]:
+        return [self.grid.cell(row, column.index) for row in self.body]
+
+    def label(self, row: int) -> str:
+        """The first text of a row that is no number: what a total or a group is called."""
+        for column in self.columns:
+            cell = self.grid.cell(row, column.index)
+            if isinstance(cell, str) and not _COLUMN_NUMBER.fullmatch(cell) and cell.casefold() not in MARKS:
+                return cell
+        return ""
+
+
+def is_total_label(text: str) -> bool:
+    return bool(_TOTAL_LABEL.match(key(text)))
+
+
+def is_note(text: str) -> bool:
+    words = key(text)
+    return bool(_NOTE.match(words)) or text.startswith("*")
+
+
+def is_signature(text: str) -> bool:
+    words = key(text)
+    return bool(_SIGNATURE.match(words) or _PLACE_AND_DATE.match(words))
+
+
+def tables_of(sheet: Sheet, kind: ImportKind, reference: Reference) -> list[Table]:
+    rows = [[clean(cell) for cell in row] for row in sheet.rows]
+    _carry_merged_headings(rows, sheet)
+    grid = Grid(sheet, rows)
+    across = _places_across(grid, reference)
+    if across is not None:
+        # What stands above the row of places is title, and must not become a column.
+        grid = Grid(sheet, _turned(rows[across:]), True, across, above=_texts(rows, range(across)))
+    found: list[Table] = []
+    for part in _beside(grid, kind, reference):
+        found += _below(part, kind, reference)
+    return found
+
+
+def _carry_merged_headings(rows: list[list[Cell]], sheet: Sheet) -> None:
+    """A merged cell speaks for all it covers: parents of headings, and groups of rows."""
+    for (top, left), (bottom, right) in sheet.merged:
+        if top >= len(rows) or left >= len(rows[top]):
+            continue
+        value = rows[top][left]
+        if not isinstance(value, str) or (bottom - top + 1) * (right - left + 1) > 20_000:
+            continue
+        # A title across the sheet stays one cell; a heading or a group is carried.
+        for row in range(top, min(bottom + 1, len(rows))):
+            for column in range(left, right + 1):
+                if (row, column) != (top, left) and column < len(rows[row]) and rows[row][column] is None:
+                    rows[row][column] = _Carried(value)
+
+
+class _Carried(str):
+    """A text that stands here only because its cell is merged with this one."""
+
+    __slots__ = ()
+
+
+def _turned(rows: list[list[Cell]]) -> list[list[Cell]]:
+    width = max((len(row) for row in rows), default=0)
+    return [[row[c] if c < len(row) else None for row in rows] for c in range(width)]
+
+
+def _places_across(grid: Grid, reference: Reference) -> int | None:
+    """The row that names more places than any column does, if the sheet has its places across."""
+    if len(grid.rows) > 2_000:
+        return None
+    across: list[int] = []
+    down: dict[int, int] = {}
+    for row in grid.rows[:_SEARCHED]:
+        hits = {
+            c: found.code
+            for c, cell in enumerate(row)
+            if isinstance(cell, str) and (found := reference.gazetteer.read(cell)).sort is Sort.FOUND
+        }
+        # Desa, kecamatan and kabupaten of one line are three places, but not beside each other.
+        alike = Counter(code.count(".") for code in set(hits.values()))
+        across.append(max(alike.values(), default=0))
+        for c in hits:
+            down[c] = down.get(c, 0) + 1
+    most = max(across, default=0)
+    return across.index(most) if most >= 3 and most > 1.5 * max(down.values(), default=0) else None
+
+
+def _beside(grid: Grid, kind: ImportKind, reference: Reference) -> Iterator[Grid]:
+    """The table once, or the parts into which blank columns and repeated headings cut it."""
+    width = max((len(row) for row in grid.rows), default=0)
+    starts = [0, *_second_starts(grid, width, kind, reference)]
+    for start, end in zip(starts, [*starts[1:], width], strict=True):
+        part = [row[start:end] for row in grid.rows] if (start, end) != (0, width) else grid.rows
+        whole = grid.rows if start else None
+        yield Grid(grid.sheet, part, grid.turned, grid.first_column + start, grid.above, whole)
+
+
+def _second_starts(grid: Grid, width: int, kind: ImportKind, reference: Reference) -> list[int]:
+    """Columns where a further table begins: its heading row names places again after a gap or a number."""
+    if width < 4 or width > 500:
+        return []
+    for row in grid.rows[:_SEARCHED]:
+        heads = [
+            c
+            for c, cell in enumerate(row)
+            if isinstance(cell, str) and not isinstance(cell, _Carried) and is_region_heading(key(cell))
+        ]
+        texts = [key(str(row[c])) for c in heads]
+        again = [c for c, text in zip(heads[1:], texts[1:], strict=True) if text == texts[0]]
+        if again and heads[0] < again[0] - 1:
+            return [_back_to_number(row, c) for c in again]
+    return []
+
+
+def _back_to_number(row: list[Cell], column: int) -> int:
+    before = row[column - 1] if column else None
+    return column - 1 if isinstance(before, str) and key(before) in ("no", "nomor", "kode") else column
+
+
+# Below each other ----------------------------------------------------------------------------------
+
+
+def _below(grid: Grid, kind: ImportKind, reference: Reference) -> Iterator[Table]:
+    start = 0
+    while start < len(grid.rows):
+        table = _next(grid, start, kind, reference)
+        if table is None:
+            return
+        yield table
+        start = max(table.body.stop, start + 1)
+
+
+def _next(grid: Grid, start: int, kind: ImportKind, reference: Reference) -> Table | None:
+    first = _first_row(grid, start, kind, reference)
+    if first is None:
+        return None
+    header, first_body = first
+    end = _end(grid, header, first_body, kind, reference)
+    columns = _columns(grid, header, first_body)
+    register = _is_register(columns, kind, reference, grid, range(first_body, end))
+    for column in columns:
+        name_column(column, kind, reference.countries, register=register)
+    top = header[0] if header else first_body
+    titles = [*grid.above, *_texts(grid.whole or grid.rows, range(start, top))]
+    return Table(
+        grid,
+        header,
+        columns,
+        range(first_body, end),
+        [text for text in titles if not is_note(text) and not is_signature(text)],
+        _notes(grid, range(first_body, end)),
+        register,
+    )
+
+
+def _texts(cells_of: Sequence[Sequence[Cell]], rows: range) -> list[str]:
+    """The texts of rows; a key and its value beside it become one: ``Periode : Mei 2026``."""
+    found = []
+    for row in rows:
+        cells = [str(c) for c in cells_of[row] if c is not None and not isinstance(c, _Carried)]
+        if len(cells) in (2, 3) and isinstance(cells_of[row][0], str):
+            found.append(" ".join(cells))
+        else:
+            found += [cell for cell in cells if not cell.isdigit()]
+    return found
+
+
+def _notes(grid: Grid, rows: range) -> list[str]:
+    found = []
+    started = False
+    for row in rows if len(rows) < 5_000 else rows[-100:]:
+        texts = [c for c in grid.rows[row] if isinstance(c, str)]
+        started = started or any(is_note(text) for text in texts)
+        if started:
+            found += texts
+    return found
+
+
+def _filled(row: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in row if cell is not None]
+
+
+def _score(grid: Grid, row: int, kind: ImportKind, reference: Reference) -> int:
+    cells = {key(str(c)): c for c in grid.rows[row] if c is not None}
+    return sum(is_heading(cell, kind, reference.countries) for cell in cells.values())
+
+
+def _is_key_value(row: Sequence[Cell]) -> bool:
+    filled = _filled(row)
+    if not 1 < len(filled) <= 3 or not isinstance(filled[0], str):
+        return False
+    second = str(filled[1])
+    return bool(_KEY_VALUE.match(key(filled[0]))) and (
+        second.startswith(":") or filled[0].endswith(":") or (len(filled) == 2 and _says_a_value(filled[1]))
+    )
+
+
+def _says_a_value(cell: Cell) -> bool:
+    return isinstance(cell, str) and read_period(cell) is not None and len(key(cell).split()) >= 2
+
+
+def _is_column_numbers(row: Sequence[Cell]) -> bool:
+    filled = _filled(row)
+    return (
+        len(filled) >= 2
+        and all(
+            (isinstance(cell, int) and not isinstance(cell, bool) and 0 < cell <= 200)
+            or (isinstance(cell, str) and _COLUMN_NUMBER.fullmatch(cell))
+            for cell in filled
+        )
+        and _count_up(filled)
+    )
+
+
+def _count_up(cells: Sequence[Cell]) -> bool:
+    numbers = [int(found[0]) for cell in cells if (found := re.findall(r"\d+", str(cell)))]
+    return numbers[0] <= 2 and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def _has_figure(row: Sequence[Cell], after: int) -> bool:
+    for cell in row[after + 1 :]:
+        if cell is None or isinstance(cell, _Carried):
+            continue
+        if is_number(cell) or isinstance(cell, datetime | date):
+            return True
+        if isinstance(cell, str) and (
+            cell.casefold() in MARKS or read_count(cell).state is CellState.VALUE or cell[0] in "=@"
+        ):
+            return True
+    return False
+
+
+def _starts_data(row: Sequence[Cell], reference: Reference) -> bool:
+    """Whether a row names a place, a time or a total and has a figure behind it."""
+    for c, cell in enumerate(row[:6]):
+        if isinstance(cell, str):
+            found = reference.gazetteer.read(cell)
+            named = found.sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.OUTSIDE) or is_total_label(cell)
+            if (named or _is_row_period(cell)) and _has_figure(row, c):
+                return not _all_periods(row[c + 1 :])
+        elif reference.gazetteer.is_code(cell) and _has_figure(row, c):
+            return True
+    return False
+
+
+def _is_row_period(cell: str) -> bool:
+    found = read_period(cell)
+    return found is not None and len(key(cell).split()) <= 3
+
+
+def _all_periods(cells: Sequence[Cell]) -> bool:
+    filled = _filled(cells)
+    return bool(filled) and all(
+        read_period(c) is not None and not (isinstance(c, str) and c.isdigit() and len(c) < 4) for c in filled
+    )
+
+
+def _first_row(
+    grid: Grid, start: int, kind: ImportKind, reference: Reference
+) -> tuple[list[int], int] | None:
+    """The rows of the header and the first row below it."""
+    best, best_score = -1, 1
+    data = None
+    limit = min(len(grid.rows), start + 400)
+    for row in range(start, limit):
+        cells = grid.rows[row]
+        filled = _filled(cells)
+        if len(filled) < 2:
+            continue
+        if best >= 0 and row > best + _LEVELS + 3:
+            break
+        score = 0 if _is_key_value(cells) else _score(grid, row, kind, reference)
+        if data is None and _starts_data(cells, reference) and score < max(2, len(filled) * 0.6):
+            data = row
+            break
+        if score > best_score or (
+            best >= 0 and score == best_score and row - best <= 2 and not _is_data(cells)
+        ):
+            best, best_score = row, score
+    if best < 0:
+        return None if data is None else _above_data(grid, start, data, kind, reference)
+    if data is not None:
+        return _above_data(grid, start, data, kind, reference, best)
+    header = _levels_above(grid, start, best + 1, kind, reference, best)
+    below = best + 1
+    while below < len(grid.rows) and (
+        not _filled(grid.rows[below])
+        or _is_column_numbers(grid.rows[below])
+        or _is_sub_level(grid, below, header, kind, reference)
+    ):
+        if _is_sub_level(grid, below, header, kind, reference):
+            header.append(below)
+        below += 1
+    return header, below
+
+
+def _above_data(
+    grid: Grid, start: int, data: int, kind: ImportKind, reference: Reference, best: int = -1
+) -> tuple[list[int], int]:
+    """The levels above a first known row; the body begins right below them, for its first rows may be
+    totals or name places that nobody knows."""
+    header = _levels_above(grid, start, data, kind, reference, best)
+    first = header[-1] + 1 if header else data
+    while first < data and (not _filled(grid.rows[first]) or _is_column_numbers(grid.rows[first])):
+        first += 1
+    return header, first
+
+
+def _is_data(row: Sequence[Cell]) -> bool:
+    return any(is_number(cell) or isinstance(cell, date | datetime) for cell in row) and not _all_periods(
+        row[1:]
+    )
+
+
+def _is_sub_level(grid: Grid, row: int, header: list[int], kind: ImportKind, reference: Reference) -> bool:
+    """Short headings below others: L and P below Korban. Data would have more than words of headings."""
+    cells = _filled([c for c in grid.rows[row] if not isinstance(c, _Carried)])
+    if not cells or row - header[-1] > 1 or len(header) >= _LEVELS:
+        return False
+    if not all(isinstance(cell, str) for cell in cells):
+        return False
+    return _score(grid, row, kind, reference) == len({key(str(c)) for c in cells}) and not _starts_data(
+        grid.rows[row], reference
+    )
+
+
+def _levels_above(
+    grid: Grid, start: int, data: int, kind: ImportKind, reference: Reference, best: int = -1
+) -> list[int]:
+    """The heading's levels above a row of data, from top to bottom."""
+    row = data - 1
+    while row >= start and (
+        not _filled(grid.rows[row])
+        or _is_column_numbers(grid.rows[row])
+        or _is_unnamed_total(grid, row)
+        or (is_total_label(_first_text(grid.rows[row])) and _has_figure(grid.rows[row], 0))
+    ):
+        row -= 1
+    found: list[int] = []
+    gap = 0
+    while row >= start and len(found) < _LEVELS:
+        cells = grid.rows[row]
+        own = _filled([c for c in cells if not isinstance(c, _Carried)])
+        if not _filled(cells):
+            gap += 1
+            if gap > 1 or not found:
+                break
+        elif _is_level(grid, row, found, kind, reference):
+            found.insert(0, row)
+            gap = 0
+        elif gap or not own:
+            break
+        else:
+            break
+        row -= 1
+    if best >= start and best < data and best not in found and not found:
+        found = [best]
+    return found
+
+
+def _first_text(row: Sequence[Cell]) -> str:
+    return next((cell for cell in row if isinstance(cell, str)), "")
+
+
+def _is_unnamed_total(grid: Grid, row: int) -> bool:
+    cells = _filled(grid.rows[row])
+    return len(cells) >= 2 and all(is_number(cell) for cell in cells) and not _all_periods(grid.rows[row])
+
+
+def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, reference: Reference) -> bool:
+    cells = grid.rows[row]
+    if _is_key_value(cells) or any(is_number(cell) and read_period(cell) is None for cell in cells):
+        return False
+    own = [c for c, cell in enumerate(cells) if cell is not None and not isinstance(cell, _Carried)]
+    texts = {key(str(cells[c])) for c in own}
+    if len(texts) >= 2:
+        score = _score(grid, row, kind, reference)
+        return score >= 1 or (bool(found) and len(texts) >= 3)
+    if not found or not own:
+        return bool(found) and any(isinstance(cell, _Carried) for cell in cells)
+    # A single text above the figures, not at the sheet's edge, is a parent; at the edge it is a title.
+    first = min((c for c, cell in enumerate(grid.rows[found[0]]) if cell is not None), default=0)
+    return own[0] > first and not _spans_all(cells, grid.rows[found[0]])
+
+
+def _spans_all(cells: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    covered = sum(cell is not None for cell in cells)
+    return covered >= max(2, sum(cell is not None for cell in below))
+
+
+def _end(grid: Grid, header: list[int], first: int, kind: ImportKind, reference: Reference) -> int:
+    """The row where another table's title or header begins; a repeated header ends nothing."""
+    if not header:
+        return len(grid.rows)
+    own = _signature_of(grid, header[-1])
+    blank = 0
+    for row in range(first, len(grid.rows)):
+        cells = grid.rows[row]
+        filled = _filled(cells)
+        if not filled:
+            blank += 1
+            continue
+        is_new = (
+            len(filled) >= 2
+            and (blank or _is_title(grid, row - 1))
+            and not _is_data(cells)
+            and not _is_key_value(cells)
+            and _score(grid, row, kind, reference) >= 2
+            and any(isinstance(c, str) and is_region_heading(key(c)) for c in filled)
+            and not _starts_data(cells, reference)
+        )
+        if is_new and (_signature_of(grid, row) != own or _is_title(grid, row - 1)):
+            return _back_over_titles(grid, row, first)
+        if blank and not _is_title(grid, row):
+            blank = 0
+    return len(grid.rows)
+
+
+def _signature_of(grid: Grid, row: int) -> tuple[str, ...]:
+    return tuple(key(str(cell)) for cell in grid.rows[row] if cell is not None)
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    filled = _filled(grid.rows[row]) if row >= 0 else []
+    return 0 < len(filled) < 60 and isinstance(filled[0], str) and all(cell == filled[0] for cell in filled)
+
+
+def _back_over_titles(grid: Grid, row: int, first: int) -> int:
+    while row - 1 > first and _is_title(grid, row - 1) and not is_note(_first_text(grid.rows[row - 1])):
+        row -= 1
+    return row
+
+
+def _columns(grid: Grid, header: list[int], first_body: int) -> list[SheetColumn]:
+    width = max((len(row) for row in grid.rows[: first_body + _SAMPLE]), default=0)
+    levels = [_spread(grid, row, header) for row in header]
+    columns = []
+    for c in range(width):
+        texts: list[Cell] = []
+        for level in levels:
+            cell = level[c] if c < len(level) else None
+            if cell is not None and (not texts or str(texts[-1]) != str(cell)):
+                texts.append(cell)
+        columns.append(SheetColumn(c, tuple(texts)))
+    return columns
+
+
+def _spread(grid: Grid, row: int, header: list[int]) -> list[Cell]:
+    """A parent's text over the columns to its right that have headings below and none beside."""
+    cells: list[Cell] = list(grid.rows[row])
+    if row == header[-1] or (grid.sheet.merged and any(isinstance(c, _Carried) for c in cells)):
+        return cells
+    lowest = grid.rows[header[-1]]
+    carried: Cell = None
+    for c, cell in enumerate(cells):
+        below = c < len(lowest) and lowest[c] is not None
+        if cell is not None:
+            carried = cell if below else None
+        elif carried is not None and below:
+            cells[c] = carried
+        else:
+            carried = None
+    return cells
+
+
+def _is_register(
+    columns: Sequence[SheetColumn], kind: ImportKind, reference: Reference, grid: Grid, body: range
+) -> bool:
+    """Counts by place and time, or one line a report: decided by the headings and what stands below."""
+    if kind not in _EITHER:
+        return True
+    fields = {found.name for column in columns if (found := field_of(kind, column.strings)) is not None}
+    needed = all(any(name in fields for name in group) for group in REQUIRED[kind])
+    if OF_A_PERSON in REQUIRED[kind]:
+        named = any(identity.heading_kind(column.strings) in _OF_PERSONS for column in columns)
+        needed = bool(fields & set(DATES_OF_PERSONS)) or (named and bool(fields & set(OF_A_PERSON)))
+    periods = sum(
+        1
+        for column in columns
+        if column.strings
+        and any((p := read_period(text)) is not None and not p.is_empty for text in column.texts)
+    )
+    return needed and len(fields) >= _EITHER[kind] and periods < 2
+
+
+_OF_PERSONS = (identity.NAME, identity.NIK, identity.PASSPORT)
+_EITHER = {
+    ImportKind.PLACEMENTS: 1,
+    ImportKind.DEATHS: 1,
+    ImportKind.DEPORTATIONS: 1,
+    ImportKind.FIGURES: 2,
+    ImportKind.SERVICES: 2,
+    ImportKind.VILLAGE_TEAMS: 1,
+    ImportKind.ACTIVITIES: 2,
+}
+"""Kinds that come in both shapes, and how many fields make a register of them."""
+assert set(REQUIRED) == set(FIELDS)

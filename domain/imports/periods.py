@@ -1,0 +1,191 @@
+"""The time a heading, a title or a name speaks of: a month, a quarter, a year, or their beginning only."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain.imports.sheet import Cell
+from domain.imports.words import key
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januari january jan",
+            "februari february pebruari feb peb febr",
+            "maret march mar mrt",
+            "april apr",
+            "mei may",
+            "juni june jun",
+            "juli july jul",
+            "agustus august aug agu agt agst ags agust",
+            "september sep sept",
+            "oktober october okt oct",
+            "november nov nopember nop",
+            "desember december des dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_YEAR = r"(?<!\d)(19[9]\d|20\d\d)(?!\d)"
+_UP_TO = re.compile(r"\b(?:s d|sd|sampai dengan|sampai|hingga|keadaan per|per tanggal|posisi per)\b")
+_CUMULATIVE = re.compile(r"\b(?:kumulatif|akumulasi|cumulative|kum|ytd)\b")
+_MONTH_FOUND = re.compile(rf"(?<![a-z])({_MONTH})(?![a-z])")
+_QUARTER = re.compile(r"\b(?:triwulan|tri wulan|tw|trw|kuartal|quarter|q)\s*(iv|iii|ii|i|[1-4])\b")
+_QUARTER_AFTER = re.compile(r"\b(iv|iii|ii|i)\s*triwulan\b")
+_SEMESTER = re.compile(r"\b(?:semester|smt|sem)\s*(ii|i|[12])\b")
+_NUMERIC_MONTH = re.compile(r"^(?:(0?[1-9]|1[0-2])[\s/.-]+(20\d\d)|(20\d\d)[\s/.-]+(0?[1-9]|1[0-2]))$")
+_SHORT_YEAR = re.compile(rf"(?<![a-z])({_MONTH})\s*[-' ’/.]\s*(\d\d)(?!\d)")
+_AS_OF = re.compile(rf"(?<!\d)\d{{1,2}} (?:{_MONTH})(?![a-z])|\bper (?:{_MONTH})(?![a-z])")
+_YEARS = re.compile(rf"{_YEAR}\s*(?:-|–|s d|sd|sampai)\s*{_YEAR}")
+_BULAN_NUMBER = re.compile(r"^bulan (1[0-2]|[1-9])$")
+
+
+@dataclass(frozen=True)
+class TimeSpan:
+    starts_on: date
+    ends_on: date
+
+    def contains(self, other: "TimeSpan") -> bool:
+        return self.starts_on <= other.starts_on and other.ends_on <= self.ends_on
+
+
+@dataclass(frozen=True)
+class NamedPeriod:
+    """What a text says of a time; a month without its year waits for one."""
+
+    year: int | None = None
+    last_year: int | None = None
+    first_month: int | None = None
+    last_month: int | None = None
+    up_to: bool = False
+    """From the year's beginning to the end of the month named."""
+    cumulative: bool = False
+    """Said to be added up; which months, another text must say."""
+    as_of: bool = False
+    """A day is named: figures as they stood then, of that month alone or since January."""
+
+    @property
+    def span(self) -> TimeSpan | None:
+        if self.year is None:
+            return None
+        first = 1 if self.up_to or self.first_month is None else self.first_month
+        last = self.last_month or 12
+        end_year = self.last_year or self.year
+        if (end_year, last) < (self.year, first):
+            return None
+        return TimeSpan(date(self.year, first, 1), date(end_year, last, monthrange(end_year, last)[1]))
+
+    def within(self, wider: "NamedPeriod | None") -> "NamedPeriod":
+        """This period with what it lacks taken from a wider one."""
+        if wider is None:
+            return self
+        found = self
+        if found.year is None:
+            found = replace(
+                found, year=wider.year, last_year=wider.last_year if not found.last_month else None
+            )
+        if found.last_month is None and found.last_year is None and wider.last_month is not None:
+            found = replace(
+                found,
+                first_month=wider.first_month,
+                last_month=wider.last_month,
+                up_to=wider.up_to or found.up_to,
+                as_of=wider.as_of,
+            )
+        if wider.cumulative and not found.cumulative:
+            found = replace(found, cumulative=True)
+        return found
+
+    @property
+    def is_empty(self) -> bool:
+        return self.year is None and self.last_month is None
+
+
+def read_period(value: Cell) -> NamedPeriod | None:
+    """The period a cell or a text names, or None when it names none."""
+    if isinstance(value, datetime | date):
+        return NamedPeriod(value.year, None, value.month, value.month)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return NamedPeriod(value) if _FIRST_YEAR <= value <= _LAST_YEAR else None
+    if not isinstance(value, str):
+        return None
+    return _from_text(value)
+
+
+def _from_text(text: str) -> NamedPeriod | None:
+    words = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", key(text.replace("_", " ")))
+    if match := _NUMERIC_MONTH.match(text.strip()):
+        month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
+        return NamedPeriod(int(year), None, int(month), int(month))
+    years = _years(text, words)
+    if years is None:
+        return None
+    first_year, last_year = years
+    cumulative, up_to = bool(_CUMULATIVE.search(words)), bool(_UP_TO.search(words))
+    if months := _months(words):
+        first, last = months
+        # “s.d. Maret” begins in January; “Januari s.d. Maret” says itself where it begins.
+        as_of = first == last and bool(_AS_OF.search(words))
+        return NamedPeriod(first_year, last_year, first, last, up_to and first == last, cumulative, as_of)
+    if part := _part_of_year(words):
+        return NamedPeriod(first_year, None, *part, up_to, cumulative)
+    if first_year is not None:
+        return NamedPeriod(first_year, last_year, None, None, False, cumulative)
+    return NamedPeriod(cumulative=True) if cumulative else None
+
+
+def _years(text: str, words: str) -> tuple[int | None, int | None] | None:
+    """The year, or first and last; None where several stand there without saying from and to."""
+    if match := _YEARS.search(text.casefold()):
+        first, last = int(match[1]), int(match[2])
+        return first, last if last > first else None
+    years = {int(each) for each in re.findall(_YEAR, words)}
+    if len(years) > 1:
+        return None
+    if not years and (short := _SHORT_YEAR.search(text.casefold())):
+        return 2000 + int(short[2]), None
+    return (years.pop() if years else None), None
+
+
+def _months(words: str) -> tuple[int, int] | None:
+    if match := _BULAN_NUMBER.match(words):
+        return int(match[1]), int(match[1])
+    months = [MONTHS[each] for each in _MONTH_FOUND.findall(words)]
+    return (months[0], months[-1]) if months else None
+
+
+def _part_of_year(words: str) -> tuple[int, int] | None:
+    if match := _QUARTER.search(words) or _QUARTER_AFTER.search(words):
+        quarter = _ROMAN[match[1]]
+        return quarter * 3 - 2, quarter * 3
+    if match := _SEMESTER.search(words):
+        half = _ROMAN[match[1]]
+        return half * 6 - 5, half * 6
+    return None
+
+
+def joined(texts: list[Cell]) -> NamedPeriod | None:
+    """What the levels of one heading say together, the lowest first in doubt."""
+    found: NamedPeriod | None = None
+    for text in reversed(texts):
+        each = read_period(text)
+        if each is not None:
+            found = each if found is None else found.within(each)
+    return found
+
+
+def agree(one: NamedPeriod, other: NamedPeriod) -> bool:
+    """Whether two texts can both be right: equal, or one inside the other."""
+    a, b = one.span, other.within(one).span
+    if a is None:
+        a, b = one.within(other).span, other.span
+    if a is None or b is None:
+        return True
+    return a.contains(b) or b.contains(a)

@@ -1,0 +1,332 @@
+"""Which place a cell names: by name, alias or code, with the doubts that two systems of codes and two
+Kupangs bring. Nothing is accepted because it looks similar; similarity only proposes.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+from domain.imports.sheet import Cell
+from domain.imports.words import key, squeeze
+from domain.places.regions import PROVINCE, RegionLevel, level_of
+
+
+class CodeSystem(StrEnum):
+    KEMENDAGRI = "kemendagri"
+    BPS = "bps"
+
+
+class Sort(StrEnum):
+    FOUND = "found"
+    AMBIGUOUS = "ambiguous"
+    OUTSIDE = "outside"
+    """Said to lie outside NTT."""
+    ELSEWHERE = "elsewhere"
+    """Another province, or a country, by its own name."""
+    WHOLE = "whole"
+    """Indonesia, or an island: never a place that a value belongs to."""
+    UNKNOWN = "unknown"
+    """The source itself does not know."""
+    UNRESOLVED = "unresolved"
+    """We do not know."""
+
+
+@dataclass(frozen=True)
+class PlaceOfNTT:
+    code: str
+    name: str
+    bps_code: str = ""
+
+    @property
+    def parent(self) -> str:
+        return self.code.rpartition(".")[0]
+
+
+@dataclass(frozen=True)
+class PlaceRead:
+    sort: Sort
+    code: str = ""
+    candidates: tuple[str, ...] = ()
+    by_code: bool = False
+    lost_zero: bool = False
+
+
+_NOTHING = PlaceRead(Sort.UNRESOLVED)
+
+_KINDS = {
+    "kabupaten": "kab",
+    "kab": "kab",
+    "kabup": "kab",
+    "regency": "kab",
+    "kb": "kab",
+    "kota": "kota",
+    "kotamadya": "kota",
+    "city": "kota",
+    "kodya": "kota",
+    "kecamatan": "kec",
+    "kec": "kec",
+    "district": "kec",
+    "distrik": "kec",
+    "kc": "kec",
+    "desa": "desa",
+    "ds": "desa",
+    "kelurahan": "desa",
+    "kel": "desa",
+    "village": "desa",
+    "provinsi": "prov",
+    "prov": "prov",
+    "propinsi": "prov",
+    "province": "prov",
+}
+_LEVELS = {
+    "kab": RegionLevel.REGENCY,
+    "kota": RegionLevel.REGENCY,
+    "kec": RegionLevel.DISTRICT,
+    "desa": RegionLevel.VILLAGE,
+    "prov": RegionLevel.PROVINCE,
+}
+OTHER_PROVINCES = frozenset(
+    squeeze(name)
+    for name in (
+        "Aceh",
+        "Sumatera Utara",
+        "Sumatera Barat",
+        "Riau",
+        "Jambi",
+        "Sumatera Selatan",
+        "Bengkulu",
+        "Lampung",
+        "Kepulauan Bangka Belitung",
+        "Kep. Bangka Belitung",
+        "Bangka Belitung",
+        "Kepulauan Riau",
+        "Kep. Riau",
+        "DKI Jakarta",
+        "Jakarta",
+        "DK Jakarta",
+        "Jawa Barat",
+        "Jawa Tengah",
+        "DI Yogyakarta",
+        "D.I. Yogyakarta",
+        "Yogyakarta",
+        "Jawa Timur",
+        "Banten",
+        "Bali",
+        "Nusa Tenggara Barat",
+        "NTB",
+        "Kalimantan Barat",
+        "Kalimantan Tengah",
+        "Kalimantan Selatan",
+        "Kalimantan Timur",
+        "Kalimantan Utara",
+        "Sulawesi Utara",
+        "Sulawesi Tengah",
+        "Sulawesi Selatan",
+        "Sulawesi Tenggara",
+        "Gorontalo",
+        "Sulawesi Barat",
+        "Maluku",
+        "Maluku Utara",
+        "Papua",
+        "Papua Barat",
+        "Papua Selatan",
+        "Papua Tengah",
+        "Papua Pegunungan",
+        "Papua Barat Daya",
+    )
+)
+_OUTSIDE = re.compile(r"\bluar (?:ntt|provinsi|daerah|wilayah|nusa tenggara timur)\b|\bprovinsi lain\b")
+_UNKNOWN = re.compile(
+    r"^(?:tidak (?:diketahui|jelas|ada keterangan|terdata|teridentifikasi)|belum (?:diketahui|terdata|"
+    r"teridentifikasi)|"
+    r"tanpa (?:keterangan|alamat|wilayah)|n a|na|lain lain|lainnya|unknown|tdk diketahui)$"
+)
+_LEADING = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s*)+(?=\D)", re.IGNORECASE)
+_TRAILING = re.compile(r"[\s*†‡¹²³⁰-⁹]+\)?$|\s+\d\)$")
+_DOTTED = re.compile(r"53(?:\.\d{1,2}(?:\.\d{2}(?:\.\d{4})?)?)?")
+_CODE_INSIDE = re.compile(
+    r"^\W*(53(?:\.?\d{2})(?:\.?\d{2})?(?:\.?\d{4})?)\W+(?=[A-Za-z])|\((53\.?\d{2})\)\s*$"
+)
+
+
+@dataclass
+class Gazetteer:
+    """All places of NTT by every name and code under which files may mention them."""
+
+    regions: Mapping[str, PlaceOfNTT]
+    aliases: Iterable[tuple[str, str]] = ()
+    """(name, code)"""
+    countries: Iterable[str] = ()
+    islands: Iterable[str] = ()
+    _names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list), repr=False)
+    _by_bps: dict[str, str] = field(default_factory=dict, repr=False)
+    _kept: dict[tuple[object, str], PlaceRead] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for region in self.regions.values():
+            self._add(region.name, region.code)
+            if region.bps_code:
+                self._by_bps[region.bps_code] = region.code
+        for name, code in self.aliases:
+            self._add(name, code)
+        for name in ("Nusa Tenggara Timur", "NTT"):
+            self._add(name, PROVINCE)
+        self._countries = frozenset(squeeze(name) for name in self.countries) - {"indonesia"}
+        self._wholes = frozenset(squeeze(name) for name in self.islands) | {"indonesia", "nasional"}
+        self._wide = {
+            base: codes[0]
+            for base, codes in self._names.items()
+            if (level_of(codes[0]) is RegionLevel.REGENCY)
+        }
+
+    def _add(self, name: str, code: str) -> None:
+        for base in {_kind_and_base(name)[1], squeeze(name)}:
+            known = self._names[base]
+            if code not in known:
+                known.append(code)
+
+    def name(self, code: str) -> str:
+        return self.regions[code].name if code in self.regions else code
+
+    def exists(self, code: str) -> bool:
+        return code in self.regions
+
+    def read(self, cell: Cell, within: str = "", level: RegionLevel | None = None) -> PlaceRead:
+        """A name or dotted code; ``within`` is the place that the rows above, or another column, give.
+
+        Codes without dots are read by ``read_code``, for they belong to one of two systems.
+        """
+        found = self._kept.get((cell, f"{within}/{level}"))
+        if found is None:
+            found = self._read(cell, within, level)
+            self._kept[cell, f"{within}/{level}"] = found
+        return found
+
+    def _read(self, cell: Cell, within: str, level: RegionLevel | None) -> PlaceRead:
+        if not isinstance(cell, str):
+            return _NOTHING
+        if _DOTTED.fullmatch(cell) and len(cell) > 2:
+            return self._dotted(cell)
+        if len(cell) > 120 or cell[0] in "=@":
+            return _NOTHING
+        text = _TRAILING.sub("", _LEADING.sub("", cell)) or cell
+        if match := _CODE_INSIDE.search(text):
+            text = (text[match.end() :] if match[1] else text[: match.start()]) or text
+        words = key(text)
+        if not words:
+            return _NOTHING
+        if _OUTSIDE.search(words):
+            return PlaceRead(Sort.OUTSIDE)
+        if _UNKNOWN.match(words):
+            return PlaceRead(Sort.UNKNOWN)
+        kind, base = _kind_and_base(text)
+        if (kind == "prov" and base in OTHER_PROVINCES) or (not kind and base in OTHER_PROVINCES):
+            return PlaceRead(Sort.ELSEWHERE)
+        codes = self._fitting(self._names.get(base, []), kind, within, level)
+        # A kecamatan may bear the word in its name: Kota Soe, Kota Raja.
+        codes = codes or self._fitting(self._names.get(squeeze(text), []), "", within, level)
+        if len(codes) == 1:
+            return PlaceRead(Sort.FOUND, codes[0])
+        if codes:
+            return PlaceRead(Sort.AMBIGUOUS, candidates=tuple(codes))
+        if base in self._countries:
+            return PlaceRead(Sort.ELSEWHERE)
+        if base in self._wholes:
+            return PlaceRead(Sort.WHOLE)
+        return _NOTHING
+
+    def _fitting(self, codes: list[str], kind: str, within: str, level: RegionLevel | None) -> list[str]:
+        wanted = _LEVELS.get(kind) or level
+        if wanted:
+            codes = [code for code in codes if level_of(code) is wanted]
+        if kind in ("kab", "kota"):
+            codes = [code for code in codes if self._is_kota(code) == (kind == "kota")]
+        inside = [code for code in codes if within and code.startswith(f"{within}.")]
+        if inside:
+            return [min(inside, key=len)] if len({len(code) for code in inside}) > 1 else inside
+        if within and wanted and len(codes) > 1:
+            # The kecamatan above names another place than all of these: its kabupaten may still decide.
+            wider = within.rpartition(".")[0]
+            near = [code for code in codes if wider.count(".") and code.startswith(f"{wider}.")]
+            codes = near or codes
+        # A bare name means the widest place that bears it; two of the same width stay a question.
+        widest = min((len(code) for code in codes), default=0)
+        return [code for code in codes if len(code) == widest]
+
+    def _is_kota(self, code: str) -> bool:
+        return self.regions[code].name.startswith("Kota ")
+
+    def _dotted(self, text: str) -> PlaceRead:
+        lost = bool(re.fullmatch(r"53\.\d", text))
+        code = f"{text}0" if lost else text
+        return PlaceRead(Sort.FOUND, code, by_code=True, lost_zero=lost) if self.exists(code) else _NOTHING
+
+    def read_code(self, cell: Cell, system: CodeSystem) -> PlaceRead:
+        """A code as a number or text without dots: 5304, 530404, 53.1 that lost its zero, or dotted."""
+        text = _as_code(cell)
+        if "." in text:
+            return self._dotted(text)
+        if not re.fullmatch(r"53\d*", text):
+            return _NOTHING
+        if len(text) == 4 and system is CodeSystem.BPS:
+            code = self._by_bps.get(text, "")
+        elif len(text) in (2, 4, 6, 10):
+            parts = [text[:2], text[2:4], text[4:6], text[6:10]]
+            code = ".".join(part for part in parts if part)
+        else:
+            code = ""
+        return PlaceRead(Sort.FOUND, code, by_code=True) if self.exists(code) else _NOTHING
+
+    def is_code(self, cell: Cell) -> bool:
+        text = _as_code(cell)
+        return bool(
+            re.fullmatch(r"53\d{2}|53\d{4}|53\d{5}|53\d{8}", text)
+            or (_DOTTED.fullmatch(text) and "." in text)
+        )
+
+    def depends_on_system(self, cell: Cell) -> bool:
+        """Whether the code means different places in the two systems."""
+        text = _as_code(cell)
+        if "." in text or len(text) not in (4, 7):
+            return False
+        if len(text) == 7:
+            return True
+        one, other = (self.read_code(cell, system) for system in CodeSystem)
+        return one.code != other.code
+
+    def proposals(self, text: str) -> tuple[str, ...]:
+        """Names of kabupaten that look like the text, for a reader to choose from."""
+        base = _kind_and_base(text)[1]
+        close = get_close_matches(base, self._wide, n=3, cutoff=0.75)
+        return tuple(dict.fromkeys(self.name(self._wide[each]) for each in close))
+
+
+def _as_code(cell: Cell) -> str:
+    if isinstance(cell, bool) or cell is None:
+        return ""
+    if isinstance(cell, float):
+        return f"{cell:.10g}"
+    if isinstance(cell, int):
+        return str(cell)
+    return cell.replace(" ", "").strip("'\"") if isinstance(cell, str) else ""
+
+
+def _kind_and_base(text: str) -> tuple[str, str]:
+    """``Kab. Manggarai Tim.`` -> ("kab", "manggaraitim"); the kind may stand behind: ``Kupang, Kota``."""
+    words = key(text).split()
+    if len(words) > 1 and words[0] == "kota" and words[1] == "madya":
+        words = ["kota", *words[2:]]
+    if len(words) > 2 and words[0] in ("kabupaten", "kab") and words[1] == "kota":
+        words = words[2:]
+    kind = ""
+    while len(words) > 1 and words[0] in _KINDS and not (kind and words[0] == "kota"):
+        kind = kind or _KINDS[words[0]]
+        words = words[1:]
+    if not kind and len(words) > 1 and words[-1] in _KINDS:
+        kind, words = _KINDS[words[-1]], words[:-1]
+    if len(words) > 1 and words[-1] == "ntt":
+        words = words[:-1]
+    return kind, "".join(words)

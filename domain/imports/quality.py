@@ -1,0 +1,167 @@
+"""What a reading hands over: values with their cell, doubts, questions, refusals, and what was left out.
+
+A doubt names a rule. One that is *put off* keeps its cell's value out until somebody decides.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from domain.access.errors import RuleBroken
+
+
+class FileVerdict(StrEnum):
+    IMPORT = "import"
+    DOUBTS = "import with doubts"
+    ASK = "ask"
+    REFUSE = "refuse"
+
+
+class CellState(StrEnum):
+    """What a cell says. Only ``VALUE`` and ``NIHIL`` carry a number; silence is not zero."""
+
+    VALUE = "value"
+    NIHIL = "nihil"
+    BLANK = "blank"
+    DASH = "dash"
+    EMPTY_WORD = "empty-word"
+    NOT_AVAILABLE = "not-available"
+    NA = "na"
+    NAN = "nan"
+    SUPPRESSED = "suppressed"
+    ERROR = "error"
+    FORMULA = "formula-without-value"
+    STRUCK = "struck"
+    HIDDEN = "hidden"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    rule: str
+    sheet: str
+    cell: str
+    says: str
+    candidates: tuple[str, ...] = ()
+    """What the cell could mean; empty where nobody can tell."""
+    put_off: bool = False
+
+
+@dataclass(frozen=True)
+class Option:
+    answer: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ImportQuestion:
+    key: str
+    """Stable, so that an answer can be remembered for a source."""
+    says: str
+    options: tuple[Option, ...]
+    cells: int
+    """How many values wait for the answer."""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    what: str
+    where: str
+    cells: int
+
+
+@dataclass(frozen=True)
+class Understood:
+    rule: str
+    sheet: str
+    says: str
+
+
+@dataclass(slots=True)
+class Value:
+    """One cell that was read. ``region`` is a code, or *outside* or *unknown* for rows without a place."""
+
+    sheet: str
+    cell: str
+    region: str
+    starts_on: str
+    ends_on: str
+    state: CellState
+    value: float | str | None
+    indicator: str = ""
+    subgroup: str = ""
+    destination: str = ""
+    record: int = 0
+    """In a register the number of its line, counted from 1; 0 in a table of counts."""
+    name: str = ""
+    """In a register the field."""
+
+
+class FileRefused(RuleBroken):
+    """A file that cannot be read at all: what it is, where, and what to do."""
+
+    def __init__(self, rule: str, says: str, todo: str) -> None:
+        self.rule, self.says, self.todo = rule, says, todo
+        super().__init__(f"{says} {todo}")
+
+
+@dataclass
+class FileReading:
+    """Everything that was understood of one file."""
+
+    values: list[Value] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    questions: list[ImportQuestion] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    understood: list[Understood] = field(default_factory=list)
+    refusal: FileRefused | None = None
+
+    @property
+    def verdict(self) -> FileVerdict:
+        if self.refusal:
+            return FileVerdict.REFUSE
+        if self.questions:
+            return FileVerdict.ASK
+        return FileVerdict.DOUBTS if self.doubts else FileVerdict.IMPORT
+
+    def doubt(
+        self,
+        rule: str,
+        sheet: str,
+        cell: str,
+        says: str,
+        candidates: tuple[str, ...] = (),
+        put_off: bool = False,
+    ) -> None:
+        self.doubts.append(Doubt(rule, sheet, cell, says, candidates, put_off))
+
+    def leave_out(self, what: str, where: str, cells: int) -> None:
+        if not cells:
+            return
+        for place, known in enumerate(self.left_out):
+            if (known.what, known.where) == (what, where):
+                self.left_out[place] = LeftOut(what, where, known.cells + cells)
+                return
+        self.left_out.append(LeftOut(what, where, cells))
+
+    def understand(self, rule: str, sheet: str, says: str) -> None:
+        found = Understood(rule, sheet, says)
+        if found not in self.understood:
+            self.understood.append(found)
+
+    def ask(self, question: ImportQuestion) -> None:
+        """Once per key: the same question about another table adds its cells to the first."""
+        for place, known in enumerate(self.questions):
+            if known.key == question.key:
+                options = dict.fromkeys((*known.options, *question.options))
+                self.questions[place] = ImportQuestion(
+                    known.key, known.says, tuple(options), known.cells + question.cells
+                )
+                return
+        self.questions.append(question)
+
+    def left_out_by_kind(self) -> Counter[str]:
+        counted: Counter[str] = Counter()
+        for each in self.left_out:
+            counted[each.what] += each.cells
+        return counted

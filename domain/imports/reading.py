@@ -1,0 +1,204 @@
+"""A whole file: each sheet, each table, then what only the tables together can tell."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from domain.imports.context import Context
+from domain.imports.kinds import KIND_LABELS, ImportKind
+from domain.imports.layout import tables_of
+from domain.imports.quality import CellState, FileReading, FileRefused, Value
+from domain.imports.records import RecordReader, known_agencies
+from domain.imports.series import SeriesReader
+from domain.imports.sheet import Workbook
+from domain.time.formats import number
+
+MOST_QUESTIONS = 3
+NO_TABLE = FileRefused(
+    "no-table",
+    "Tidak ada tabel yang dapat dibaca: kepala kolom dengan wilayah atau isian yang dikenal tidak ditemukan.",
+    "Periksa apakah lembar yang benar ikut terkirim dan tidak tersembunyi, lalu kirim lagi.",
+)
+
+
+def read_workbook(book: Workbook, context: Context) -> FileReading:
+    """Everything that can be said of a file. Nothing is raised for what a stranger put into it."""
+    reading = FileReading()
+    for what, cells in book.left_out.items():
+        reading.leave_out(what, "berkas", cells)
+    for rule, says in book.remarks:
+        reading.doubt(rule, "", "", says)
+    _put_off_ragged(book)
+    try:
+        found = _read_tables(book, context, reading)
+    except FileRefused as refusal:
+        reading.refusal = refusal
+        return reading
+    if not found:
+        reading.refusal = _of_another_kind(book, context) or NO_TABLE
+        return reading
+    _doubt_ragged(book, reading)
+    if context.kind is ImportKind.AGENCIES:
+        known_agencies(reading.values, reading, context.reference.agency)
+    _settle_doubles(reading)
+    _settle_recaps(reading)
+    return reading
+
+
+def _read_tables(book: Workbook, context: Context, reading: FileReading) -> bool:
+    found = False
+    next_record = 1
+    refusals: list[FileRefused] = []
+    for sheet in book.sheets:
+        if not sheet.visible or not any(any(cell not in (None, "") for cell in row) for row in sheet.rows):
+            continue
+        for table in tables_of(sheet, context.kind, context.reference):
+            if not table.register:
+                found = SeriesReader(table, context, reading).read() or found
+                continue
+            try:
+                next_record = RecordReader(table, context, reading).read(next_record)
+                found = True
+            except FileRefused as refusal:
+                # Another sheet may hold the register; only where none does is the file refused.
+                refusals.append(refusal)
+    if not found and refusals:
+        raise refusals[0]
+    return found and (next_record > 1 or bool(reading.values or reading.questions or reading.doubts))
+
+
+def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:
+    """A register that was delivered under the name of another kind, if the file is one."""
+    for kind in ImportKind:
+        if kind is context.kind:
+            continue
+        probe = FileReading()
+        other = replace(context, kind=kind)
+        try:
+            if _read_tables(book, other, probe) and any(value.record for value in probe.values):
+                return FileRefused(
+                    "column-missing",
+                    f"Kolom {KIND_LABELS[context.kind]} tidak ditemukan; berkas ini tampak berisi "
+                    f"{KIND_LABELS[kind]}.",
+                    "Pilih jenis data yang sesuai, atau kirim berkas yang benar.",
+                )
+        except FileRefused:
+            continue
+    return None
+
+
+def _put_off_ragged(book: Workbook) -> None:
+    """A row with more fields than its header may have shifted: none of its cells is taken."""
+    for row in book.ragged:
+        book.sheets[0].rows[row] = []
+
+
+def _doubt_ragged(book: Workbook, reading: FileReading) -> None:
+    for row, (found, expected) in list(book.ragged.items())[:50]:
+        reading.doubt(
+            "ragged-row",
+            book.sheets[0].name,
+            f"A{row + 1}",
+            f"Baris ini berisi {found} isian, kepala kolomnya {expected}; pemisahnya mungkin tergeser, "
+            f"maka ditunda.",
+            (),
+            True,
+        )
+
+
+def _key(value: Value) -> tuple[str, ...]:
+    return (value.indicator, value.subgroup, value.destination, value.region)
+
+
+def _settle_doubles(reading: FileReading) -> None:
+    """The same place, time and series twice: alike it is read once, unlike it is not read at all."""
+    groups: dict[tuple[str, ...], list[Value]] = defaultdict(list)
+    for value in reading.values:
+        if not value.record and value.region not in ("", "outside", "unknown"):
+            groups[*_key(value), value.starts_on, value.ends_on].append(value)
+    dropped: set[int] = set()
+    for same in groups.values():
+        told = [value for value in same if value.value is not None]
+        if len(told) < 2:
+            continue
+        if len({(value.value, value.state) for value in told}) == 1:
+            dropped |= {id(value) for value in told[1:]}
+            if told[0].sheet == told[-1].sheet:
+                reading.doubt(
+                    "double-row",
+                    told[-1].sheet,
+                    told[-1].cell,
+                    f"Sama dengan sel {told[0].cell}; dibaca sekali.",
+                )
+            else:
+                reading.understand(
+                    "sheet-repeats", told[-1].sheet, "Lembar ini mengulang lembar lain; dibaca sekali."
+                )
+            continue
+        _doubt_double(told, reading)
+    reading.values = [value for value in reading.values if id(value) not in dropped]
+
+
+def _doubt_double(told: Sequence[Value], reading: FileReading) -> None:
+    last = told[-1]
+    reading.doubt(
+        "double-differs",
+        last.sheet,
+        last.cell,
+        f"Wilayah dan waktu yang sama seperti sel {told[0].cell}, angkanya berbeda; keduanya ditunda.",
+        tuple(f"{value.value:g}" for value in told if isinstance(value.value, int | float)),
+        True,
+    )
+    for value in told:
+        value.state, value.value = CellState.DOUBTFUL, None
+
+
+def _settle_recaps(reading: FileReading) -> None:
+    """A sheet whose spans are filled exactly by those of other sheets is evidence, not more values."""
+    by_place: dict[tuple[str, ...], list[Value]] = defaultdict(list)
+    for value in reading.values:
+        if not value.record and value.value is not None:
+            by_place[_key(value)].append(value)
+    if len({value.sheet for value in reading.values}) < 2:
+        return
+    dropped: set[int] = set()
+    for values in by_place.values():
+        for whole in values:
+            parts = _parts(whole, [v for v in values if v.sheet != whole.sheet])
+            if not parts:
+                continue
+            dropped.add(id(whole))
+            total = sum(float(part.value or 0) for part in parts)
+            if total != whole.value:
+                reading.doubt(
+                    "recap-differs",
+                    whole.sheet,
+                    whole.cell,
+                    f"Rekap menyebut {number(float(whole.value or 0))}, lembar rinciannya "
+                    f"{number(total)}; rincian yang dibaca.",
+                    (f"{total:g}",),
+                )
+    if dropped:
+        sheets = {value.sheet for value in reading.values if id(value) in dropped}
+        for sheet in sorted(sheets):
+            reading.understand("recap", sheet, "Lembar rekap: dicocokkan dengan rincian, tidak disimpan.")
+    reading.values = [value for value in reading.values if id(value) not in dropped]
+
+
+def _parts(whole: Value, others: Sequence[Value]) -> list[Value]:
+    """Values whose spans follow each other and fill the whole's span exactly; none otherwise."""
+    inside = sorted(
+        (
+            v
+            for v in others
+            if whole.starts_on <= v.starts_on
+            and v.ends_on <= whole.ends_on
+            and (v.starts_on, v.ends_on) != (whole.starts_on, whole.ends_on)
+        ),
+        key=lambda v: (v.starts_on, v.ends_on),
+    )
+    if len(inside) < 2 or inside[0].starts_on != whole.starts_on or inside[-1].ends_on != whole.ends_on:
+        return []
+    gaps = any(a.ends_on >= b.starts_on for a, b in pairwise(inside))
+    return [] if gaps else inside

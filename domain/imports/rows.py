@@ -1,0 +1,393 @@
+"""The rows of a table of counts: which place and time each names, which are totals, what their cells hold."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.imports import identity
+from domain.imports.cells import CountRead, read_count
+from domain.imports.columns import is_month_number
+from domain.imports.context import Context, table_region
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.kinds import DESKS, ImportKind
+from domain.imports.layout import Table, is_signature, is_total_label
+from domain.imports.periods import NamedPeriod, read_period
+from domain.imports.places import CodeSystem, PlaceRead, Sort
+from domain.imports.quality import CellState, FileReading, ImportQuestion, Option
+from domain.imports.sheet import Cell, Mark, is_number
+from domain.imports.totals import is_sum_of_neighbours
+from domain.imports.words import key
+from domain.places.regions import PROVINCE, RegionLevel
+
+_ORDER = {
+    None: 0,
+    RegionLevel.PROVINCE: 0,
+    RegionLevel.REGENCY: 1,
+    RegionLevel.DISTRICT: 2,
+    RegionLevel.VILLAGE: 3,
+}
+_REPEATED_AFTER = 2
+
+
+@dataclass
+class Row:
+    row: int
+    place: PlaceRead
+    label: str
+    at: str
+    """The address of the cell that names the place."""
+    period: NamedPeriod | None = None
+    destination: str = ""
+    desk: str = ""
+    is_total: bool = False
+    counts: dict[int, CountRead] = field(default_factory=dict)
+
+    @property
+    def region(self) -> str:
+        if self.place.sort in (Sort.OUTSIDE, Sort.UNKNOWN):
+            return self.place.sort.value
+        return self.place.code
+
+
+class RowFinder:
+    """Reads the rows of one table; the places it doubts go into the reading."""
+
+    def __init__(
+        self, table: Table, context: Context, reading: FileReading, legend: Mapping[CellState, CellState]
+    ) -> None:
+        self.table, self.context, self.reading, self.legend = table, context, reading, legend
+        self.grid, self.sheet = table.grid, table.sheet
+        self.gazetteer = context.reference.gazetteer
+        self.system: CodeSystem | None = None
+        self.spread = {first for first, last in self.grid.sheet.merged if first != last}
+
+    def _size(self) -> int:
+        return len(self.table.body) * max(1, len(self.table.having(ColumnRole.VALUE)))
+
+    def _sheet_shown(self) -> str:
+        return f"“{self.context.reference.vocabulary.shown(self.sheet)}”"
+
+    def knows_codes(self) -> bool:
+        """Which system the codes belong to: the names beside them, an answer, or a question."""
+        codes = self.table.having(ColumnRole.CODE)
+        if not codes:
+            return True
+        answer = self.context.answers.get("code-system")
+        if answer in set(CodeSystem):
+            self.system = CodeSystem(answer)
+            return True
+        matches = {system: self._matches(codes[0], system) for system in CodeSystem}
+        if any(matches.values()):
+            self.system = max(matches, key=lambda system: matches[system])
+            if matches[CodeSystem.BPS] != matches[CodeSystem.KEMENDAGRI]:
+                name = "BPS" if self.system is CodeSystem.BPS else "Kemendagri"
+                self.reading.understand(
+                    "code-system",
+                    self.sheet,
+                    f"Kode dibaca sebagai kode {name}: cocok dengan {matches[self.system]} nama di "
+                    f"sampingnya.",
+                )
+            return True
+        cells = [cell for cell in self.table.cells(codes[0]) if cell is not None]
+        if not any(self.gazetteer.depends_on_system(cell) for cell in cells) or self._names_settle(codes[0]):
+            self.system = CodeSystem.KEMENDAGRI
+            return True
+        self.reading.ask(
+            ImportQuestion(
+                "code-system",
+                "Kode wilayah di berkas ini kode BPS atau Kemendagri? Kode yang sama menunjuk "
+                "kabupaten yang berbeda dalam kedua sistem.",
+                (Option("bps", "BPS"), Option("kemendagri", "Kemendagri")),
+                len(cells) * len(self.table.having(ColumnRole.VALUE)),
+            )
+        )
+        return False
+
+    def _matches(self, codes: SheetColumn, system: CodeSystem) -> int:
+        names = self.table.having(ColumnRole.REGION)
+        return sum(
+            self.gazetteer.depends_on_system(cell)
+            and self.gazetteer.read_code(cell, system).code == self._by_names(row, names).code != ""
+            for row in self.table.body
+            if (cell := self.grid.cell(row, codes.index)) is not None
+        )
+
+    def _names_settle(self, codes: SheetColumn) -> bool:
+        names = self.table.having(ColumnRole.REGION)
+        return bool(names) and all(
+            self._by_names(row, names).sort is Sort.FOUND
+            for row in self.table.body
+            if self.gazetteer.is_code(self.grid.cell(row, codes.index))
+        )
+
+    def _by_names(self, row: int, names: Sequence[SheetColumn], within: str = "") -> PlaceRead:
+        """The narrowest place that the columns of names give together."""
+        found = PlaceRead(Sort.UNRESOLVED)
+        for column in sorted(names, key=lambda c: _ORDER[c.level]):
+            cell = self.grid.cell(row, column.index)
+            if cell is None:
+                continue
+            each = self.gazetteer.read(cell, within, column.level)
+            if each.sort is Sort.FOUND:
+                within = each.code
+            found = each
+        return found
+
+    def rows(self) -> list[Row]:
+        names = self.table.having(ColumnRole.REGION)
+        codes = self.table.having(ColumnRole.CODE)
+        periods = self.table.having(ColumnRole.ROW_PERIOD)
+        values = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
+        whole = "" if names or codes else self._whole_region()
+        if not (names or codes or whole):
+            self._ask_region()
+            return []
+        groups = self._groups(names)
+        mixed = len(names) == 1 and self._is_mixed(names[0])
+        title_region = (
+            table_region(self.table.titles, self.sheet, self.context) if names and not groups else ""
+        )
+        within = title_region if _only_narrow(names) else ""
+        carried: dict[int, Cell] = {}
+        rows: list[Row] = []
+        for index in self.table.body:
+            if self._is_repeated_header(index):
+                continue
+            label = self.table.label(index)
+            first = names[0] if names else codes[0] if codes else self.table.columns[0]
+            at = self.grid.address(index, (names[-1] if names else first).index)
+            self._carry(index, groups, carried)
+            place = (
+                PlaceRead(Sort.FOUND, whole) if whole else self._place(index, names, codes, within, carried)
+            )
+            if mixed and place.sort is Sort.FOUND:
+                within = place.code if place.code.count(".") < 3 else within
+            counts = {c.index: self._count(index, c) for c in values}
+            if all(
+                count.state is CellState.BLANK
+                or (count.rule == "text-in-value" and not self._is_in_data(index, place))
+                for count in counts.values()
+            ):
+                continue
+            if is_signature(label):
+                continue
+            period = self._row_period(index, periods)
+            total = self._is_total(index, label, place, periods, period)
+            if mixed and total:
+                within = ""
+            country = self._destination(index)
+            if country is None and not total:
+                place = PlaceRead(Sort.UNRESOLVED)
+            desk = self._desk(label) if whole else ""
+            rows.append(Row(index, place, label, at, period, country or "", desk, total, counts))
+        self._mark_unlabelled_totals(rows)
+        self._mark_province_totals(rows)
+        return rows
+
+    def _desk(self, label: str) -> str:
+        """The desk of a row in one office's table of desks."""
+        if self.context.kind is not ImportKind.SERVICES:
+            return ""
+        return next((code for code, pattern in DESKS if pattern.search(key(label))), "")
+
+    def _destination(self, index: int) -> str | None:
+        """The country of a row in a table of countries; None where it names one that nobody knows."""
+        columns = self.table.having(ColumnRole.ROW_DESTINATION)
+        if not columns:
+            return ""
+        cell = self.grid.cell(index, columns[0].index)
+        return self.context.reference.country(cell) or None if isinstance(cell, str) else None
+
+    def _is_in_data(self, index: int, place: PlaceRead) -> bool:
+        return place.sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.OUTSIDE, Sort.UNKNOWN)
+
+    def _ask_region(self) -> None:
+        self.reading.ask(
+            ImportQuestion(
+                "region",
+                f"Lembar {self._sheet_shown()} tidak menyebut wilayah. Angkanya untuk wilayah mana?",
+                (Option(PROVINCE, self.gazetteer.name(PROVINCE)),),
+                self._size(),
+            )
+        )
+
+    def _whole_region(self) -> str:
+        return table_region(self.table.titles, self.sheet, self.context)
+
+    def _groups(self, names: Sequence[SheetColumn]) -> list[SheetColumn]:
+        """Columns of wider places beside narrower ones: their value stands only in a group's first row."""
+        if len(names) < 2:
+            return []
+        narrowest = max(names, key=lambda c: _ORDER[c.level])
+        return [column for column in names if column is not narrowest]
+
+    def _carry(self, index: int, groups: Sequence[SheetColumn], carried: dict[int, Cell]) -> None:
+        for column in groups:
+            cell = self.grid.cell(index, column.index)
+            if cell is not None:
+                carried[column.index] = cell
+
+    def _is_mixed(self, column: SheetColumn) -> bool:
+        levels = {
+            found.code.count(".")
+            for cell in self.table.cells(column)
+            if isinstance(cell, str) and (found := self.gazetteer.read(cell)).sort is Sort.FOUND
+        }
+        return len(levels - {0}) > 1
+
+    def _place(
+        self,
+        index: int,
+        names: Sequence[SheetColumn],
+        codes: Sequence[SheetColumn],
+        within: str,
+        carried: dict[int, Cell],
+    ) -> PlaceRead:
+        found = PlaceRead(Sort.UNRESOLVED)
+        for column in sorted(names, key=lambda c: _ORDER[c.level]):
+            cell = self.grid.cell(index, column.index)
+            if cell is None:
+                cell = carried.get(column.index)
+            if cell is None:
+                continue
+            each = self.gazetteer.read(cell, within, column.level)
+            if each.sort is Sort.FOUND:
+                within = each.code
+            found = each
+        if not codes or self.system is None:
+            return found
+        code = self.gazetteer.read_code(self.grid.cell(index, codes[0].index), self.system)
+        return self._together(index, found, code, codes[0], bool(names))
+
+    def _together(
+        self, index: int, name: PlaceRead, code: PlaceRead, column: SheetColumn, named: bool
+    ) -> PlaceRead:
+        at = self.grid.address(index, column.index)
+        if code.sort is not Sort.FOUND:
+            return name
+        if name.sort is Sort.FOUND and name.code != code.code:
+            self.reading.doubt(
+                "place-code-differs",
+                self.sheet,
+                at,
+                f"Kode menunjuk {self.gazetteer.name(code.code)}, nama di sampingnya "
+                f"{self.gazetteer.name(name.code)}.",
+                (name.code, code.code),
+                True,
+            )
+            return PlaceRead(Sort.AMBIGUOUS, candidates=(name.code, code.code), by_code=True)
+        if name.sort is Sort.AMBIGUOUS and code.code not in name.candidates:
+            return name
+        if code.lost_zero and name.sort is not Sort.FOUND:
+            self.reading.doubt(
+                "code-lost-zero",
+                self.sheet,
+                at,
+                f"Kode kehilangan nol di belakang; dibaca {code.code} {self.gazetteer.name(code.code)}.",
+                (code.code,),
+            )
+        return code if name.sort in (Sort.FOUND, Sort.AMBIGUOUS) or not named else self._only_code(name, code)
+
+    @staticmethod
+    def _only_code(name: PlaceRead, code: PlaceRead) -> PlaceRead:
+        return code if name.sort is Sort.UNRESOLVED else name
+
+    def _is_repeated_header(self, index: int) -> bool:
+        if not self.table.header:
+            return False
+        head = self.grid.rows[self.table.header[-1]]
+        own = [key(str(cell)) for cell in self.grid.rows[index] if cell is not None]
+        return len(own) >= _REPEATED_AFTER and own == [key(str(cell)) for cell in head if cell is not None]
+
+    def _row_period(self, index: int, columns: Sequence[SheetColumn]) -> NamedPeriod | None:
+        found: NamedPeriod | None = None
+        for column in columns:
+            cell = self.grid.cell(index, column.index)
+            each = read_period(cell)
+            if each is None and is_month_number(cell) and "bulan" in column.words:
+                assert isinstance(cell, int | str)
+                each = NamedPeriod(None, None, int(cell), int(cell))
+            if each is not None:
+                found = each if found is None else found.within(each).within(found)
+        return found
+
+    def _is_total(
+        self,
+        index: int,
+        label: str,
+        place: PlaceRead,
+        periods: Sequence[SheetColumn],
+        period: NamedPeriod | None,
+    ) -> bool:
+        if is_total_label(label) or place.sort is Sort.WHOLE:
+            return True
+        if place.sort is not Sort.FOUND:
+            texts = [cell for cell in self.grid.rows[index][:6] if isinstance(cell, str)]
+            if any(is_total_label(text) or self._names_the_whole(text) for text in texts):
+                return True
+        return bool(periods) and period is None and place.sort is Sort.FOUND and is_total_label(label)
+
+    def _names_the_whole(self, text: str) -> bool:
+        found = self.gazetteer.read(text)
+        return found.sort is Sort.WHOLE or found.code == PROVINCE
+
+    def _mark_unlabelled_totals(self, rows: list[Row]) -> None:
+        """A row without a place that adds up its neighbours is their total, even where the label is lost."""
+        if len(rows) > 5_000:
+            return
+        columns = [c.index for c in self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)]
+        numbers = {id(row): [row.counts[c].value for c in columns] for row in rows}
+        for place, row in enumerate(rows):
+            if row.is_total or row.place.sort not in (Sort.UNRESOLVED,):
+                continue
+            before = [numbers[id(each)] for each in rows[:place] if not each.is_total]
+            after = [numbers[id(each)] for each in rows[place + 1 :] if not each.is_total]
+            if is_sum_of_neighbours(numbers[id(row)], before, after):
+                row.is_total = True
+                self.reading.understand(
+                    "total-by-arithmetic",
+                    self.sheet,
+                    f"Baris {row.row + 1} tidak menyebut wilayah dan sama dengan jumlah baris di "
+                    f"dekatnya: jumlah.",
+                )
+
+    @staticmethod
+    def _mark_province_totals(rows: list[Row]) -> None:
+        if any(row.region.count(".") == 1 for row in rows if row.place.sort is Sort.FOUND):
+            for row in rows:
+                row.is_total = row.is_total or row.region == PROVINCE
+
+    def _count(self, row: int, column: SheetColumn) -> CountRead:
+        grid = self.grid
+        cell = grid.cell(row, column.index)
+        found = identity.cell_kind(cell)
+        if found:
+            return CountRead(CellState.DOUBTFUL, None, "identity", (), True)
+        if grid.marked(Mark.STRUCK, row, column.index):
+            return CountRead(CellState.STRUCK, None, "struck-out", _as_candidate(cell), True)
+        if grid.marked(Mark.UNVALUED, row, column.index) and cell is None:
+            return CountRead(CellState.FORMULA, None, "formula-without-value", (), True)
+        if grid.marked(Mark.ERROR, row, column.index):
+            return CountRead(CellState.ERROR, None, "error-value", (), True)
+        count = read_count(cell, self.legend)
+        if count.value is not None and self.spread and grid.place(row, column.index) in self.spread:
+            return CountRead(CellState.DOUBTFUL, None, "merged-value", of_count(count), True)
+        if count.state is CellState.ERROR:
+            return CountRead(CellState.ERROR, None, "error-value", (), True)
+        if count.value is not None and grid.marked(Mark.STALE, row, column.index):
+            return CountRead(CellState.DOUBTFUL, None, "formula-uncalculated", ("0",), True)
+        return count
+
+
+def _only_narrow(names: Sequence[SheetColumn]) -> bool:
+    """Only kecamatan or desa are listed: the kabupaten stands in the title."""
+    return bool(names) and all(
+        column.level in (RegionLevel.DISTRICT, RegionLevel.VILLAGE) for column in names
+    )
+
+
+def _as_candidate(cell: Cell) -> tuple[str, ...]:
+    return (str(cell),) if is_number(cell) else ()
+
+
+def of_count(count: CountRead) -> tuple[str, ...]:
+    return (f"{count.value:g}",) if count.value is not None else count.candidates

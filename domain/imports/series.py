@@ -1,0 +1,720 @@
+"""Counts by place and time: a table becomes values, each with its cell, and doubts where it must."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from domain.imports import identity
+from domain.imports.cells import ASKED, CountRead, as_answered, legend_of
+from domain.imports.columns import ColumnFinder, is_cumulative
+from domain.imports.context import Context, TablePeriod, table_period
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.kinds import (
+    ALL_CONCEPTS,
+    KIND_LABELS,
+    NONPROCEDURAL,
+    SERIES,
+    Concept,
+)
+from domain.imports.layout import Table
+from domain.imports.periods import NamedPeriod, TimeSpan
+from domain.imports.places import PlaceRead, Sort
+from domain.imports.quality import CellState, FileReading, ImportQuestion, Option, Value
+from domain.imports.rows import Row, RowFinder, of_count
+from domain.imports.sheet import Mark, is_number
+from domain.imports.totals import SummedLine, check, looks_cumulative
+from domain.imports.words import key, squeeze
+from domain.time.formats import long_date, number
+
+SAYS = {
+    "fraction": "Orang tidak berpecahan; mungkin tanda ribuan yang berubah menjadi desimal.",
+    "date-in-value": "Lembar kerja mengubah angka menjadi tanggal.",
+    "approximate": "Perkiraan, bukan hitungan.",
+    "text-in-value": "Tulisan di tempat angka.",
+    "negative": "Hitungan tidak mungkin negatif.",
+    "footnote": "Angka diberi tanda catatan; baca catatannya di berkas.",
+    "formula-text": "Rumus berupa tulisan; tidak dijalankan.",
+    "mixed-separators": "Titik dan koma dapat berarti ribuan atau desimal.",
+}
+_SCALED = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|thousands?|millions?)\b")
+_MANY = 20
+
+
+class SeriesReader:
+    """Reads one table; what it finds goes into the reading."""
+
+    def __init__(self, table: Table, context: Context, reading: FileReading) -> None:
+        self.table, self.context, self.reading = table, context, reading
+        self.grid, self.sheet = table.grid, table.sheet
+        self.gazetteer = context.reference.gazetteer
+        self.vocabulary = context.reference.vocabulary
+        self.period: TablePeriod = table_period(table.titles, self.sheet, context)
+        self.legend = {**as_answered(context.answers), **legend_of([*table.notes, *table.titles])}
+
+    def read(self) -> bool:
+        """Whether the table held anything to read."""
+        ColumnFinder(self.table, self.context).find()
+        if not self._is_of_this_kind():
+            return True
+        values = self.table.having(ColumnRole.VALUE)
+        if not values:
+            return False
+        finder = RowFinder(self.table, self.context, self.reading, self.legend)
+        if not finder.knows_codes():
+            return True
+        rows = finder.rows()
+        if not any(not row.is_total for row in rows):
+            return any(question.key == "region" for question in self.reading.questions)
+        self._settle_totals(rows)
+        checks = (
+            self._knows_heading_dates,
+            self._knows_scale,
+            lambda: self._knows_period(rows),
+            lambda: self._tells_cumulative(rows),
+        )
+        if not all(check() for check in checks):
+            return True
+        self._leave_out_identity(rows)
+        self._name_unread_columns()
+        self._put_off_clashing(rows)
+        self._emit(rows)
+        return True
+
+    def _name_unread_columns(self) -> None:
+        for column in self.table.having(ColumnRole.UNKNOWN):
+            figures = sum(is_number(cell) for cell in self.table.cells(column))
+            if figures and column.strings:
+                at = self.grid.address(self.table.header[-1], column.index)
+                self.reading.doubt(
+                    "column-unknown",
+                    self.sheet,
+                    at,
+                    f"Kolom {self._shown(column)} berisi angka yang tidak dikenali; tidak dibaca.",
+                )
+        unread = self.table.having(ColumnRole.DERIVED, ColumnRole.OTHER_MEASURE, ColumnRole.NOTE)
+        if unread:
+            cells = ", ".join(
+                self.grid.address(self.table.body.start, c.index).rstrip("0123456789") for c in unread
+            )
+            self.reading.understand(
+                "column-not-read",
+                self.sheet,
+                f"Kolom {cells} turunan, keterangan, atau konsep lain; tidak dibaca.",
+            )
+
+    def _shown(self, column: SheetColumn) -> str:
+        return f"“{self.vocabulary.shown(column.words)}”"
+
+    # Kind and concept ------------------------------------------------------------------------------
+
+    def _is_of_this_kind(self) -> bool:
+        values = self.table.having(ColumnRole.VALUE)
+        own = SERIES[self.context.kind]
+        if self.context.answers.get("kind") != "yes":
+            foreign = [
+                c.concept for c in self.table.having(ColumnRole.OTHER_MEASURE) if c.concept is not None
+            ]
+            said = self._said_by_titles()
+            mismatch = foreign and not values
+            for_all = [concept for concept in said if concept not in own]
+            undecided = any(column.concept is None for column in values)
+            if undecided and (NONPROCEDURAL in said or (for_all and not set(said) & set(own))):
+                mismatch = True
+            if mismatch:
+                self._ask_kind((foreign or for_all)[0])
+                return False
+        open_columns = [column for column in values if column.concept is None]
+        concept = self._table_concept()
+        if open_columns and concept is None:
+            self._ask_indicator(len(open_columns))
+            return False
+        for column in open_columns:
+            column.concept = concept
+        return True
+
+    def _said_by_titles(self) -> list[Concept]:
+        texts = " ".join(key(text) for text in (*self.table.titles, self.sheet, self.context.file_name))
+        return [concept for concept in ALL_CONCEPTS if concept.pattern.search(texts)]
+
+    def _table_concept(self) -> Concept | None:
+        own = SERIES[self.context.kind]
+        if len(own) == 1:
+            return own[0]
+        answer = self.context.answers.get("indicator")
+        chosen = [each for each in own if each.indicator == answer]
+        said = [concept for concept in self._said_by_titles() if concept in own]
+        return chosen[0] if chosen else said[0] if len(said) == 1 else None
+
+    def _ask_kind(self, concept: Concept) -> None:
+        self.reading.ask(
+            ImportQuestion(
+                "kind",
+                f"Lembar {self._sheet_shown()} tampak berisi {concept.label}, bukan "
+                f"{KIND_LABELS[self.context.kind]}. Tetap dibaca sebagai {KIND_LABELS[self.context.kind]}?",
+                (Option("yes", "Ya"), Option("no", "Tidak, salah jenis")),
+                self._size(),
+            )
+        )
+
+    def _ask_indicator(self, columns: int) -> None:
+        self.reading.ask(
+            ImportQuestion(
+                "indicator",
+                f"Angka di lembar {self._sheet_shown()} menghitung apa?",
+                tuple(Option(each.indicator, each.label) for each in SERIES[self.context.kind]),
+                columns * len(self.table.body),
+            )
+        )
+
+    def _size(self) -> int:
+        return len(self.table.body) * max(1, len(self.table.having(ColumnRole.VALUE)))
+
+    def _sheet_shown(self) -> str:
+        return f"“{self.vocabulary.shown(self.sheet)}”"
+
+    def _knows_heading_dates(self) -> bool:
+        """“Jan-25” typed in 2026 becomes 25 January 2026: was the day the year?"""
+        columns = self.table.having(ColumnRole.VALUE)
+        dates = [
+            d
+            for c in columns
+            for d in c.texts
+            if isinstance(d, date) and d.day != 1 and d.day + 2000 != d.year
+        ]
+        dates = [d for d in dates if (d + timedelta(days=1)).day != 1]
+        answer = self.context.answers.get("heading-dates")
+        if not dates or answer == "as-written":
+            return True
+        if answer == "day-is-year":
+            for column in columns:
+                day = next((d for d in column.texts if isinstance(d, date)), None)
+                if day is not None:
+                    column.period = NamedPeriod(2000 + day.day, None, day.month, day.month)
+            return True
+        self.reading.ask(
+            ImportQuestion(
+                "heading-dates",
+                f"Kepala kolom berupa tanggal, seperti {long_date(dates[0])}. Harinya mungkin tahun.",
+                (
+                    Option("day-is-year", f"{dates[0]:%m}/{2000 + dates[0].day}"),
+                    Option("as-written", f"{dates[0]:%m}/{dates[0].year}"),
+                ),
+                self._size(),
+            )
+        )
+        return False
+
+    def _knows_scale(self) -> bool:
+        """Figures “dalam ribuan” mean a thousand times what stands there, or round it: asked, never done."""
+        texts = [
+            *self.table.titles,
+            *(text for c in self.table.having(ColumnRole.VALUE) for text in c.strings),
+        ]
+        if self.context.answers.get("scale") == "as-written" or not any(
+            _SCALED.search(key(t)) for t in texts
+        ):
+            return True
+        self.reading.ask(
+            ImportQuestion(
+                "scale",
+                f"Lembar {self._sheet_shown()} menyebut ribuan atau jutaan. Angkanya ditulis utuh?",
+                (Option("as-written", "Ya, angka utuh"), Option("no", "Tidak; minta angka utuhnya")),
+                self._size(),
+            )
+        )
+        return False
+
+    # Periods ---------------------------------------------------------------------------------------
+
+    def _column_period(self, column: SheetColumn) -> NamedPeriod | None:
+        table = self.period.period
+        if column.period is None or column.period.is_empty:
+            running = column.period is not None and column.period.cumulative
+            return replace(table, up_to=True) if running and table is not None else table
+        if column.period.last_month is None:
+            if (
+                table is not None
+                and table.last_month is not None
+                and table.year in (None, column.period.year)
+            ):
+                return (
+                    column.period.within(table) if not self._is_one_of_many_years(column) else column.period
+                )
+            return column.period
+        own = column.period
+        if own.year is None and table is not None:
+            own = replace(own, year=table.year)
+        return own
+
+    def _is_one_of_many_years(self, column: SheetColumn) -> bool:
+        years = {c.period.year for c in self.table.having(ColumnRole.VALUE) if c.period}
+        return len(years) > 1 and self.period.period is not None and not self.period.period.up_to
+
+    def _span(self, row: Row, column: SheetColumn) -> TimeSpan | None:
+        own = self._column_period(column)
+        if row.period is not None:
+            own = row.period.within(own) if own is not None else row.period
+            if column.period is not None and column.period.last_month is not None:
+                own = column.period.within(row.period).within(self.period.period)
+        return own.span if own is not None else None
+
+    def _knows_period(self, rows: Sequence[Row]) -> bool:
+        values = self.table.having(ColumnRole.VALUE)
+        data = [row for row in rows if not row.is_total]
+        need_table = any(self._depends_on_table(row, column) for row in data[:50] for column in values)
+        if need_table and self.period.conflict:
+            self._ask_period(
+                "Judul, nama lembar, dan nama berkas menyebut waktu yang berbeda.", self.period.conflict
+            )
+            return False
+        missing = sum(self._span(row, column) is None for row in data for column in values)
+        if missing:
+            self._ask_period(
+                "Waktu angka ini tidak disebut di judul, kepala kolom, nama lembar, atau nama berkas."
+            )
+            return False
+        if need_table and self.period.part_called_whole:
+            self.reading.doubt(
+                "part-called-whole",
+                self.sheet,
+                "",
+                "Judul menyebut setahun, tetapi keterangannya hanya sebagian; dibaca sebagian.",
+            )
+        return True
+
+    def _depends_on_table(self, row: Row, column: SheetColumn) -> bool:
+        own = column.period or NamedPeriod()
+        if row.period is not None:
+            own = row.period.within(own)
+        return own.year is None or (own.last_month is None and own.is_empty)
+
+    def _ask_period(self, why: str, spans: Sequence[TimeSpan] = ()) -> None:
+        options = tuple(
+            Option(
+                f"{span.starts_on:%Y-%m}/{span.ends_on:%Y-%m}", f"{span.starts_on:%m/%Y}–{span.ends_on:%m/%Y}"
+            )
+            for span in spans
+        )
+        self.reading.ask(ImportQuestion("period", f"{why} Waktu mana yang benar?", options, self._size()))
+
+    def _tells_cumulative(self, rows: Sequence[Row]) -> bool:
+        """Monthly columns that only ever rise may be running totals: their total decides, else a question."""
+        months = sorted(
+            (
+                c
+                for c in self.table.having(ColumnRole.VALUE)
+                if c.period
+                and c.period.last_month
+                and c.period.first_month == c.period.last_month
+                and not is_cumulative(c.period)
+                and not c.subgroup
+                and not c.destination
+            ),
+            key=lambda c: (c.period.year or 0, c.period.last_month or 0) if c.period else (0, 0),
+        )
+        if len(months) < 2:
+            return True
+        data = [row for row in rows if not row.is_total]
+        numbers = [[row.counts[c.index].value for c in months] for row in data]
+        totals = [c for c in self.table.having(ColumnRole.TOTAL) if len(c.sums) >= len(months)]
+        answer = self.context.answers.get("cumulative")
+        said = self.period.period is not None and self.period.period.cumulative
+        if said and not totals and answer is None:
+            self.reading.doubt(
+                "cumulative",
+                self.sheet,
+                self.grid.address(self.table.header[-1], months[0].index),
+                "Judul menyebut kumulatif; kolom bulan dibaca sebagai jumlah sejak Januari.",
+            )
+            answer = "cumulative"
+        if totals and answer is None:
+            at = totals[-1].index
+            written = [(row.counts[at].value, line) for row, line in zip(data, numbers, strict=True)]
+            known = [(w, [n for n in line if n is not None]) for w, line in written if w]
+            as_sum = sum(abs(w - sum(line)) < 1e-9 for w, line in known)
+            as_last = sum(bool(line) and abs(w - line[-1]) < 1e-9 and w != sum(line) for w, line in known)
+            if as_last <= as_sum or as_last < 0.6 * len(known):
+                return True
+            self.reading.doubt(
+                "cumulative",
+                self.sheet,
+                self.grid.address(self.table.header[-1], at),
+                "Kolom bulan dibaca kumulatif sejak Januari: kolom jumlah sama dengan bulan terakhir.",
+            )
+            totals[-1].sums = []
+            self._make_cumulative(months)
+            return True
+        if answer == "cumulative":
+            self._make_cumulative(months)
+        elif answer is None and looks_cumulative(numbers):
+            self.reading.ask(
+                ImportQuestion(
+                    "cumulative",
+                    f"Kolom bulan di lembar {self._sheet_shown()} hanya naik di setiap baris. Angka per "
+                    "bulan atau jumlah sejak Januari?",
+                    (Option("monthly", "Per bulan"), Option("cumulative", "Jumlah sejak Januari")),
+                    len(data) * len(months),
+                )
+            )
+            return False
+        return True
+
+    @staticmethod
+    def _make_cumulative(months: Sequence[SheetColumn]) -> None:
+        for column in months:
+            assert column.period is not None
+            column.period = replace(column.period, up_to=True)
+
+    # Totals ----------------------------------------------------------------------------------------
+
+    def _settle_totals(self, rows: list[Row]) -> None:
+        columns = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
+        lines = [
+            SummedLine(
+                row.row,
+                [row.counts[c.index].value for c in columns],
+                row.is_total,
+                len(row.place.code) if row.place.sort is Sort.FOUND else 0,
+                [not self._is_open(row, c) for c in columns],
+            )
+            for row in rows
+        ]
+        mismatches, remainders = check(lines)
+        for each in mismatches:
+            at = self.grid.address(each.row, columns[each.column].index)
+            self.reading.doubt(
+                "total-differs",
+                self.sheet,
+                at,
+                f"Jumlah tertulis {number(each.written)}, hitungan {number(each.computed)}; jumlah tidak "
+                f"disimpan.",
+                (f"{each.computed:g}",),
+            )
+        self.remainders = {(each.row, columns[each.column].index): each.value for each in remainders}
+        for row in rows:
+            if not row.is_total:
+                self._check_across(row)
+
+    @staticmethod
+    def _is_open(row: Row, column: SheetColumn) -> bool:
+        count = row.counts[column.index]
+        return count.value is None and (count.put_off or count.state in ASKED)
+
+    def _check_across(self, row: Row) -> None:
+        """A total at the end of a row against each way in which the row may add up."""
+        for total in self.table.having(ColumnRole.TOTAL):
+            written = row.counts[total.index].value
+            if written is None or not total.sums:
+                continue
+            if any(self._is_open(row, column) for column in total.sums):
+                continue
+            sums = [sum(row.counts[c.index].value or 0 for c in part) for part in _partitions(total.sums)]
+            last = [row.counts[c.index].value for c in total.sums if row.counts[c.index].value is not None][
+                -1:
+            ]
+            if any(abs(each - written) < 1e-9 for each in sums) or last == [written]:
+                continue
+            self.reading.doubt(
+                "total-differs",
+                self.sheet,
+                self.grid.address(row.row, total.index),
+                f"Jumlah tertulis {number(written)}, hitungan {number(sums[0])}; jumlah tidak disimpan.",
+                (f"{sums[0]:g}",),
+            )
+
+    # Values ----------------------------------------------------------------------------------------
+
+    def _leave_out_identity(self, rows: Sequence[Row]) -> None:
+        for column in self.table.having(ColumnRole.IDENTITY):
+            filled = sum(
+                self.grid.cell(row.row, column.index) is not None for row in rows if not row.is_total
+            )
+            self.reading.leave_out(column.identity, f"kolom {self._letter(column)}", filled)
+
+    def _letter(self, column: SheetColumn) -> str:
+        return self.grid.address(self.table.body.start, column.index).rstrip("0123456789")
+
+    def _emit(self, rows: Sequence[Row]) -> None:
+        data = [row for row in rows if not row.is_total]
+        self._settle_kupang(data)
+        self._doubt_marks(data)
+        outliers = self._outliers(data)
+        elsewhere = sum(row.place.sort is Sort.ELSEWHERE for row in data)
+        if elsewhere:
+            self.reading.understand(
+                "elsewhere", self.sheet, f"{elsewhere} baris provinsi atau negara lain tidak dibaca."
+            )
+        told_columns: set[int] = set()
+        for row in data:
+            put_off = self._doubt_place(row)
+            told_row = False
+            for column in self.table.having(ColumnRole.VALUE):
+                count = row.counts[column.index]
+                hidden = self._hidden(row, column)
+                if hidden and count.state is not CellState.BLANK:
+                    if (hidden == "row" and not told_row) or (
+                        hidden == "column" and column.index not in told_columns
+                    ):
+                        self._doubt_hidden(row, column, hidden)
+                    told_row = told_row or hidden == "row"
+                    told_columns |= {column.index} if hidden == "column" else set()
+                    count = CountRead(CellState.HIDDEN, None, "", of_count(count), True)
+                if (row.row, column.index) in outliers and count.value is not None:
+                    count = replace(
+                        count,
+                        value=None,
+                        state=CellState.DOUBTFUL,
+                        rule="far-from-others",
+                        candidates=of_count(count),
+                        put_off=True,
+                    )
+                if put_off and count.state is not CellState.BLANK:
+                    count = CountRead(CellState.DOUBTFUL, None, "", of_count(count), True)
+                if row.place.sort is Sort.ELSEWHERE:
+                    continue
+                self._value(row, column, count)
+
+    def _put_off_clashing(self, rows: Sequence[Row]) -> None:
+        """Two columns that say the same of themselves: nobody can tell which one to take."""
+        seen: dict[tuple[object, ...], SheetColumn] = {}
+        for column in self.table.having(ColumnRole.VALUE):
+            same = (column.concept, column.subgroup, column.destination, self._column_period(column))
+            first = seen.setdefault(same, column)
+            if first is column or not self.table.header:
+                continue
+            self.reading.doubt(
+                "same-heading",
+                self.sheet,
+                self.grid.address(self.table.header[-1], column.index),
+                f"Kepala kolom yang sama dipakai di kolom {self._letter(first)}; keduanya ditunda.",
+                (),
+                True,
+            )
+            for row in rows:
+                for each in (first, column):
+                    count = row.counts[each.index]
+                    if count.state is not CellState.BLANK:
+                        row.counts[each.index] = CountRead(
+                            CellState.DOUBTFUL, None, "", of_count(count), True
+                        )
+
+    def _value(self, row: Row, column: SheetColumn, count: CountRead) -> None:
+        at = self.grid.address(row.row, column.index)
+        span = self._span(row, column)
+        assert span is not None
+        assert column.concept is not None
+        if count.rule:
+            self._doubt_count(at, row, column, count)
+        if count.state in ASKED:
+            self._ask_mark(count.state)
+        self.reading.values.append(
+            Value(
+                self.sheet,
+                at,
+                row.region,
+                span.starts_on.isoformat(),
+                span.ends_on.isoformat(),
+                count.state,
+                count.value,
+                column.concept.indicator,
+                column.subgroup or row.desk,
+                column.destination or row.destination,
+            )
+        )
+
+    def _doubt_count(self, at: str, row: Row, column: SheetColumn, count: CountRead) -> None:
+        candidates = count.candidates
+        says = SAYS.get(count.rule) or _OTHER_SAYS[count.rule]
+        left = self.remainders.get((row.row, column.index))
+        if left is not None and count.put_off:
+            says += f" Jumlah yang tertulis menyisakan {number(left)}."
+            candidates = tuple(dict.fromkeys((*candidates, f"{left:g}")))
+        if count.rule == "identity":
+            kind = identity.cell_kind(self.grid.cell(row.row, column.index))
+            self.reading.leave_out(kind, f"kolom {self._letter(column)}", 1)
+        self.reading.doubt(count.rule, self.sheet, at, says, candidates, count.put_off)
+
+    def _ask_mark(self, state: CellState) -> None:
+        mark = ASKED[state]
+        self.reading.ask(
+            ImportQuestion(
+                f"mark:{mark}",
+                f"Tanda “{mark}” berarti nol atau belum ada laporan?",
+                (Option("zero", "Nol"), Option("no-report", "Belum ada laporan")),
+                1,
+            )
+        )
+
+    def _hidden(self, row: Row, column: SheetColumn) -> str:
+        place = self.grid.place(row.row, column.index)
+        is_row, is_column = (
+            place[0] in self.grid.sheet.hidden_rows,
+            place[1] in self.grid.sheet.hidden_columns,
+        )
+        return "row" if is_row else "column" if is_column else ""
+
+    def _doubt_hidden(self, row: Row, column: SheetColumn, hidden: str) -> None:
+        what = "Baris" if hidden == "row" else "Kolom"
+        self.reading.doubt(
+            "hidden",
+            self.sheet,
+            self.grid.address(row.row, column.index),
+            f"{what} ini disembunyikan di berkas; angkanya ditunda.",
+            (),
+            True,
+        )
+
+    def _doubt_marks(self, data: Sequence[Row]) -> None:
+        """Comments and colours mean something to whoever made the file; only a reader can say what."""
+        for mark, rule, says in (
+            (Mark.COMMENTED, "comment", "Sel berkomentar; komentar tidak dibaca. Periksa di berkas."),
+            (Mark.COLOURED, "colour", "Sel berwarna lain daripada sekitarnya; artinya tidak dibaca."),
+            (
+                Mark.EXTERNAL,
+                "external-link",
+                "Angka diambil rumus dari berkas lain; mungkin bukan yang terbaru.",
+            ),
+        ):
+            found = (
+                [
+                    self.grid.address(row.row, column.index)
+                    for row in data
+                    for column in self.table.columns
+                    if self.grid.marked(mark, row.row, column.index)
+                ]
+                if self.grid.sheet.marks.get(mark)
+                else []
+            )
+            for at in found[:_MANY]:
+                self.reading.doubt(rule, self.sheet, at, says)
+            if len(found) > _MANY:
+                self.reading.doubt(
+                    rule, self.sheet, found[_MANY], f"{says} Begitu pula {len(found) - _MANY - 1} sel lain."
+                )
+
+    def _outliers(self, data: Sequence[Row]) -> set[tuple[int, int]]:
+        """A figure a hundred times what all others are is more often another thing than a count."""
+        numbers = sorted(
+            count.value
+            for row in data
+            for c in self.table.having(ColumnRole.VALUE)
+            if (count := row.counts[c.index]).value
+        )
+        if len(numbers) < 6:
+            return set()
+        limit = max(1000.0, 100 * numbers[len(numbers) // 2])
+        return {
+            (row.row, c.index)
+            for row in data
+            for c in self.table.having(ColumnRole.VALUE)
+            if (row.counts[c.index].value or 0) >= limit
+        }
+
+    def _settle_kupang(self, data: Sequence[Row]) -> None:
+        """Of two places with one name, the one that stands elsewhere in the table leaves the other."""
+        named = {row.place.code for row in data if row.place.sort is Sort.FOUND}
+        for row in data:
+            answer = self.context.answers.get(f"place:{squeeze(row.label)}", "")
+            if row.place.sort is not Sort.AMBIGUOUS or row.place.by_code:
+                continue
+            if answer and answer in row.place.candidates:
+                row.place = PlaceRead(Sort.FOUND, answer)
+                continue
+            left = [code for code in row.place.candidates if code not in named]
+            if len(left) == 1 and len(row.place.candidates) == 2:
+                row.place = PlaceRead(Sort.FOUND, left[0])
+                self.reading.doubt(
+                    "place-by-elimination",
+                    self.sheet,
+                    row.at,
+                    f"Dibaca {self.gazetteer.name(left[0])}, karena yang lain disebut sendiri di tabel ini.",
+                    (left[0],),
+                )
+
+    def _doubt_place(self, row: Row) -> bool:
+        """Whether the row's place is too doubtful to take its figures."""
+        sort = row.place.sort
+        if sort is Sort.AMBIGUOUS and not row.place.by_code:
+            self._doubt_ambiguous(row)
+            return True
+        if sort is Sort.AMBIGUOUS:
+            return True
+        if sort is not Sort.UNRESOLVED:
+            return False
+        if self._is_blank_place(row):
+            first = self.table.having(ColumnRole.VALUE)[0]
+            self.reading.doubt(
+                "row-without-place",
+                self.sheet,
+                self.grid.address(row.row, first.index),
+                "Baris berisi angka tanpa wilayah; ditunda.",
+                (),
+                True,
+            )
+        else:
+            self.reading.doubt(
+                "place-unknown",
+                self.sheet,
+                row.at,
+                f"Wilayah “{self.vocabulary.shown(row.label)}” tidak dikenal; barisnya ditunda.",
+                self.gazetteer.proposals(row.label),
+                True,
+            )
+        return True
+
+    def _is_blank_place(self, row: Row) -> bool:
+        return all(
+            self.grid.cell(row.row, column.index) is None
+            for column in self.table.having(ColumnRole.REGION, ColumnRole.CODE, ColumnRole.ROW_DESTINATION)
+        )
+
+    def _doubt_ambiguous(self, row: Row) -> None:
+        candidates = row.place.candidates
+        if all(code.count(".") == 1 for code in candidates):
+            self.reading.ask(
+                ImportQuestion(
+                    f"place:{squeeze(row.label)}",
+                    f"“{self.vocabulary.shown(row.label)}” di sel {row.at} menunjuk wilayah mana?",
+                    tuple(Option(code, self.gazetteer.name(code)) for code in candidates),
+                    len(self.table.having(ColumnRole.VALUE)),
+                )
+            )
+            return
+        self.reading.doubt(
+            "place-ambiguous",
+            self.sheet,
+            row.at,
+            "Lebih dari satu tempat bernama ini; barisnya ditunda.",
+            candidates,
+            True,
+        )
+
+
+_OTHER_SAYS = {
+    "identity": "Sel tampak berisi nomor orang; tidak dibaca.",
+    "struck-out": "Angka dicoret di berkas.",
+    "formula-without-value": "Rumus belum dihitung; simpan ulang berkas di Excel lalu kirim lagi.",
+    "merged-value": "Satu angka untuk beberapa sel yang digabung; tidak dapat dibagi.",
+    "error-value": "Rumus menghasilkan galat.",
+    "formula-uncalculated": "Rumus bernilai 0, mungkin belum dihitung; simpan ulang berkas di Excel.",
+    "far-from-others": "Jauh lebih besar daripada angka lain di tabel ini.",
+}
+
+
+def _partitions(columns: Sequence[SheetColumn]) -> list[list[SheetColumn]]:
+    """The ways in which columns divide a whole: by sex, by formality, by age, by place of work, by time."""
+    groups: dict[str, list[SheetColumn]] = {}
+    for column in columns:
+        groups.setdefault(_division(column), []).append(column)
+    return [list(columns), *groups.values()]
+
+
+def _division(column: SheetColumn) -> str:
+    if column.destination:
+        return "destination"
+    if column.subgroup in ("laki-laki", "perempuan"):
+        return "sex"
+    if column.subgroup in ("formal", "informal"):
+        return "formality"
+    return "age" if column.subgroup in ("anak", "dewasa") else "time"

@@ -1,0 +1,104 @@
+"""A sheet as a grid of plain cells with their addresses, whatever file it came from."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+Cell = str | float | int | bool | date | datetime | time | timedelta | None
+Place = tuple[int, int]
+"""Row and column, counted from 0."""
+
+LONGEST_TEXT = 2_000
+_NONE: frozenset[Place] = frozenset()
+_INVISIBLE = dict.fromkeys(
+    [0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x00AD, *range(0x202A, 0x202F)]
+)
+
+
+class Mark(StrEnum):
+    """What a cell shows beside its value."""
+
+    STRUCK = "struck"
+    COMMENTED = "commented"
+    COLOURED = "coloured"
+    UNVALUED = "unvalued"
+    """A formula that nobody has calculated."""
+    STALE = "stale"
+    """A formula whose value 0 may never have been calculated."""
+    ERROR = "error"
+    EXTERNAL = "external"
+
+
+@dataclass
+class Sheet:
+    name: str
+    position: int
+    """Counted from 1, as the office program shows them."""
+    rows: list[list[Cell]]
+    merged: Sequence[tuple[Place, Place]] = ()
+    visible: bool = True
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    marks: Mapping[Mark, frozenset[Place]] = field(default_factory=dict)
+
+    def marked(self, mark: Mark) -> frozenset[Place]:
+        return self.marks.get(mark, _NONE)
+
+
+@dataclass
+class Workbook:
+    sheets: list[Sheet]
+    format: str
+    uses_1904: bool = False
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """What the file holds beside its cells: comments, properties, pictures, macros, hidden sheets."""
+    remarks: tuple[tuple[str, str], ...] = ()
+    """Doubts about the file as a whole, found while it was opened: (rule, sentence)."""
+    ragged: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    """Rows of a CSV file with another number of fields than its header: row -> (found, expected)."""
+
+
+@lru_cache(maxsize=20_000)
+def letters(column: int) -> str:
+    """0 -> A, 25 -> Z, 26 -> AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def address(row: int, column: int) -> str:
+    return f"{letters(column)}{row + 1}"
+
+
+def clean(value: Cell) -> Cell:
+    """Whole floats as integers, texts without padding, invisible characters and other widths."""
+    kind = type(value)
+    if kind is str:
+        assert isinstance(value, str)
+        return plain(value) or None
+    if kind is float:
+        assert isinstance(value, float)
+        return int(value) if value.is_integer() and abs(value) < 1e17 else value
+    return value
+
+
+@lru_cache(maxsize=200_000)
+def plain(text: str) -> str:
+    if text.isascii():
+        return " ".join(text[:LONGEST_TEXT].split())
+    text = text[:LONGEST_TEXT].translate(_INVISIBLE)
+    # Superscripts mark footnotes: folded, they would become digits of the figure.
+    text = "".join(
+        c if "SUPER" in unicodedata.name(c, "") else unicodedata.normalize("NFKC", c) for c in text
+    )
+    return " ".join(text.split())
+
+
+def is_number(value: Cell) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

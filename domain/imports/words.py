@@ -1,0 +1,108 @@
+"""Texts of a stranger's file, made comparable, and shown only where every word of them is known.
+
+A name can stand anywhere: in a heading, a sheet's name, a file's name. What is printed of a file is
+therefore not what looks harmless, but what consists of known words alone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from domain.access.screening import identity_kinds
+
+HIDDEN = "…"
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w]+|_+", re.UNICODE)
+_SAFE_DIGITS = 6
+_SCIENTIFIC = re.compile(r"\d\s*[eE]\s*\+?\s*\d\d")
+"""How a spreadsheet writes a NIK into CSV."""
+
+
+@lru_cache(maxsize=200_000)
+def key(text: str) -> str:
+    """``KAB. Ngada *)`` -> ``kab ngada``: words only, without case and accents."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.casefold()))
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(_WORD.findall("".join(c for c in folded if not unicodedata.combining(c))))
+
+
+def squeeze(text: str) -> str:
+    """``S B D`` -> ``sbd``: for names whose blanks and hyphens vary."""
+    return key(text).replace(" ", "")
+
+
+OFFICE_WORDS = frozenset(
+    _WORD.findall(
+        """
+    ada adalah administrasi agama ags agst agt agustus akhir aktif aktivitas akumulasi alamat aman anak
+    anggaran anggota angka antar antara apr april arsip asal atas atasan atau aug awal badan bagian bahan
+    balai bandara bantuan baru batal belum berangkat berdasarkan berita berkas bermasalah bersama besar
+    biasa bidang biro bln bnp2tki bp2mi bp3mi bps buka bulan bulanan bulanke bupati cabang calon catatan
+    cegah chart contoh copy cpmi csv curanmor daerah daftar dalam dan dari dashboard data dec december
+    dengan deportan deportasi desa desember desk detail dewasa di diagram dialog dicegah dinas diolah
+    dipulangkan diskusi disnaker distribusi ditempatkan dokumen dp3a dr draf draft dua edisi edukasi empat
+    enam evaluasi export feb februari february file final formal format formulir foto gabungan gagal gender
+    gereja golongan grafik gubernur gugus hal halaman hari harian hasil hasilnya hidup hotspot hp htm html
+    hukum ii iii ilegal illegal imigrasi import indikator indonesia induk info informal informasi instansi
+    internal isian iv ix jabatan jadwal jakarta jan januari january jenazah jenis jiwa jml jul juli july
+    jumlah jun june juni kab kabid kabupaten kampanye kantong kantor kasi kasus kategori kbri kdrt ke
+    keadaan kec kecamatan kegiatan kel kelamin kelompok keluar kelurahan kematian kementerian kepada kepala
+    kepolisian kepulangan kerja kesehatan ket keterangan khusus kjri koalisi kode komitmen komunitas
+    konseling konsulat koordinasi korban kosong kota kp2mi kuartal kumulatif kunjungan lain lainnya laki
+    lampiran laporan layanan lembaga lembar lengkap lima lk lokakarya lokasi lp ltsa luar mar march maret
+    masjid master masuk masyarakat matriks may mei meja meninggal mentah menunggak menurut menyusul migran
+    migrasi minggu mitra monitoring mrt nama nasional negara nihil nik nilai no nol nomor non nonprosedural
+    nop nopember nov november ntt nusa oct october ods ok okt oktober oleh orang organisasi pada pantau
+    paroki partner peb pekerja pelaku pelapor pelatihan pelayanan pelindungan pembentukan pemberangkatan
+    pembinaan pemerintah pemuda pemulangan penanganan penangung pencegahan pendampingan penduduk penempatan
+    penerima pengaduan penggagalan penguatan penyuluhan per perekrut perempuan perguruan periode perkara
+    perkumpulan perlindungan persatuan persen pertama peserta pivot pmi pmib polda politeknik polres polsek
+    pos posisi ppa pr pria program prosedural prov provinsi publikasi pukul pura purna pusat puskesmas rapat
+    rata raw realisasi register rekap rekapan rekapitulasi rekapitulasinya rencana report reports resmi
+    resor resort revisi rinci rincian ringkasan rsud rumah sakit salinan sampai sasaran satgas satu satuan
+    sd se sebaran sekda sekolah sekretariat sektor seluruh sementara semester seminar sep sept september
+    setda sheet sheet1 siap simfoni sisa siskop situasi smk sosial sosialisasi sp statistik status studi
+    sudah sumber summary surat swasta tabel table tabulasi tahap tahun tahunan tanggal target telah tempat
+    tenaga tengah tentang terbaru terkini terpadu tersangka tgl th thn tidak tiga tim timur tinggi tingkat
+    tki tkw total tppo transmigrasi triwulan tsv tugas tujuan tutup tw txt umum unit universitas untuk
+    update updated upload upt uptd usia utama utara versi vi vii viii wanita wilayah wita xi xii xls xlsb
+    xlsm xlsx xml ya yang yayasan
+        """
+    )
+)
+"""What offices write in titles, headings and names of files, beside places and agencies."""
+
+
+class Vocabulary:
+    """The words that may be shown: those of offices, places and agencies."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self._words = set(OFFICE_WORDS)
+        for text in texts:
+            self._words.update(key(text).split())
+
+    def knows(self, word: str) -> bool:
+        folded = key(word)
+        return len(folded) <= 2 or folded in self._words
+
+    def is_known(self, text: str) -> bool:
+        return all(self.knows(word) for word in _WORD.findall(text) if not any(c.isdigit() for c in word))
+
+    def share(self, text: str) -> float:
+        """How many of the words are known, from 0 to 1."""
+        words = [word for word in key(text).split() if len(word) > 2 and not word.isdigit()]
+        return sum(word in self._words for word in words) / len(words) if words else 1.0
+
+    def shown(self, text: str, most: int = 60) -> str:
+        """The text with every unknown word and every long row of digits replaced by an ellipsis."""
+        pieces: list[str] = []
+        digits = 0 if _SCIENTIFIC.search(text) or any(identity_kinds(text)) else _SAFE_DIGITS
+        for token in _TOKEN.findall(text):
+            hidden = (token.isalpha() and not self.knows(token)) or (token.isdigit() and len(token) > digits)
+            if hidden and pieces and pieces[-1] == HIDDEN:
+                continue
+            pieces.append(HIDDEN if hidden else token)
+        return re.sub(rf"{HIDDEN}(?:[\s.]*{HIDDEN})+", HIDDEN, "".join(pieces))[:most].strip()

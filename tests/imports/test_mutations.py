@@ -1,0 +1,27 @@
+"""Whatever is changed in a good file, its reading ends in a verdict and prints nobody's number."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from db.importers.run import Request, order
+from db.importers.worker import answer
+from domain.imports.kinds import ImportKind
+from domain.imports.quality import FileVerdict
+from domain.time.calendar import today
+from tests.browser.test_js_dates import CLOCK
+from tests.imports import mutations
+
+NUMBER_OF_A_PERSON = re.compile(r"5304011203900001|5\.3E\+15")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_changed_file_still_ends_in_a_verdict(seed: int, tmp_path: Path) -> None:
+    for number, (kind, name, data) in enumerate(mutations.mutated(50, seed)):
+        file = tmp_path / name
+        file.write_bytes(data)
+        printed = "".join(answer(order(file, Request(ImportKind(kind), "", {}, today(CLOCK)))))
+        assert json.loads(printed)["verdict"] in set(FileVerdict), f"seed {seed}, file {number}"
+        assert not NUMBER_OF_A_PERSON.search(printed), f"seed {seed}, file {number}"
