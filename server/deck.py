@@ -55,7 +55,7 @@ class Code:
 
 
 @dataclass(frozen=True)
-class Column:
+class PromiseColumn:
     """One fate of the promises: how many, and the first few."""
 
     tone: str
@@ -95,7 +95,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Said:
+class SlideDecision:
     """A decision as the wall shows it."""
 
     number: str
@@ -104,7 +104,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Region:
+class HotRegion:
     name: str
     value: str
     detail: str
@@ -122,7 +122,7 @@ class Slide:
     """What the slide before it announces."""
     headline: str
     foot: str
-    columns: tuple[Column, ...] = ()
+    columns: tuple[PromiseColumn, ...] = ()
     bars: tuple[Bar, ...] = ()
     lines: tuple[AgendaLine, ...] = ()
     label: str = ""
@@ -131,12 +131,12 @@ class Slide:
     """Why a point is on the agenda: its words, colour and icon."""
     text: str = ""
     facts: tuple[Fact, ...] = ()
-    decisions: tuple[Said, ...] = ()
+    decisions: tuple[SlideDecision, ...] = ()
     code: Code | None = None
     item: ItemRow | None = None
     drawing: Markup | None = None
     legend: tuple[tuple[str, str], ...] = ()
-    regions: tuple[Region, ...] = ()
+    regions: tuple[HotRegion, ...] = ()
     why: str = ""
     note: str = ""
 
@@ -317,7 +317,7 @@ def _column(
     symbol: str,
     label: str,
     code: Code | None = None,
-) -> Column:
+) -> PromiseColumn:
     rows = [row for row in promised if row.promise is promise]
     rows.sort(key=lambda row: (-row.working_days, row.code))
     most = MOST_PROMISES - 2 if code else MOST_PROMISES
@@ -330,7 +330,7 @@ def _column(
         PromiseState.KEPT: "",
         PromiseState.RUNNING: "",
     }[promise]
-    return Column(
+    return PromiseColumn(
         tone,
         symbol,
         label,
@@ -497,13 +497,13 @@ def _percent(value: float | None) -> str:
     return formats.NO_REPORT.lower() if value is None else formats.percent(value)
 
 
-def _said(room: Room, row: DecidedRow) -> Said:
+def _said(room: Room, row: DecidedRow) -> SlideDecision:
     parts = [
         row.owner or "",
         formats.long_date(row.due_on) if row.due_on else "",
         ", ".join(row.task_codes),
     ]
-    return Said(row.label, room.say(row.text), " · ".join(filter(None, parts)))
+    return SlideDecision(row.label, room.say(row.text), " · ".join(filter(None, parts)))
 
 
 def _hotspots() -> Slide | None:
@@ -521,9 +521,9 @@ def _hotspots() -> Slide | None:
     missing = len(layer.in_state(AreaState.NOT_REPORTED))
     digits = 1 if is_rate else 0
 
-    def region(row: LayerRow) -> Region:
+    def region(row: LayerRow) -> HotRegion:
         word = formats.capitalised(hotspot_wording.CONFIDENCE[row.confidence]) if row.confidence else ""
-        return Region(
+        return HotRegion(
             row.name, formats.number(row.value or 0.0, digits), row.count_text, row.confidence, word
         )
 

@@ -420,7 +420,6 @@ PATHS = [*addresses.Page, *addresses.Endpoint]
 _FIRST_PARTS = "|".join(sorted({path.split("/")[1] for path in PATHS} - {""}))
 OWN_PATH = re.compile(rf"""(?:^|["'=])(/(?:{_FIRST_PARTS})(?![\w-]))""")
 """A path of ours where an address may begin: at the start of a text, or of an attribute in it."""
-ADDRESSES_NOT_YET = {"db/commands/meetings.py"}
 
 
 def texts(path: Path) -> Iterator[ast.Constant]:
@@ -436,7 +435,7 @@ def test_an_address_is_written_in_one_place() -> None:
     found = [
         f"{name(path)}:{text.lineno} {match[1]}"
         for path in PRODUCT
-        if name(path) not in {"domain/addresses.py", *ADDRESSES_NOT_YET}
+        if name(path) != "domain/addresses.py"
         for text in texts(path)
         if (match := OWN_PATH.search(str(text.value)))
     ]
@@ -477,21 +476,13 @@ def test_a_published_number_is_said_by_its_constant() -> None:
     )
 
 
-NAMES_NOT_YET = {
-    "Column": "the wall's columns of promises",
-    "Region": "the wall's hot regions",
-    "Said": "the wall's decisions",
-}
-"""Names that server/deck.py shares with others until its slides are built from the table of attention."""
-
-
 def test_a_public_class_has_a_name_of_its_own() -> None:
     places: dict[str, list[str]] = {}
     for path in PRODUCT:
         for node in tree(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(f"{name(path)}:{node.lineno}")
-    twice = {each: where for each, where in places.items() if len(where) > 1 and each not in NAMES_NOT_YET}
+    twice = {each: where for each, where in places.items() if len(where) > 1}
     assert twice == {}, "one name, one meaning: say what is special about one of them"
 
 

@@ -7,7 +7,7 @@ from domain.imports.cells import read_count
 from domain.imports.context import Context
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.layout import Table, is_total_label
-from domain.imports.periods import NamedPeriod, read_period
+from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState
 from domain.imports.sheet import Cell, is_number
@@ -183,7 +183,7 @@ def is_month_number(cell: Cell) -> bool:
     return isinstance(cell, int) and not isinstance(cell, bool) and 1 <= cell <= 12
 
 
-def is_cumulative(period: NamedPeriod) -> bool:
+def is_cumulative(period: TitlePeriod) -> bool:
     return period.up_to or period.cumulative
 
 

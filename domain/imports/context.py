@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.imports.kinds import ImportKind
-from domain.imports.periods import NamedPeriod, TimeSpan, agree, read_period
+from domain.imports.periods import TimeSpan, TitlePeriod, agree, read_period
 from domain.imports.places import Sort
 from domain.imports.reference import Reference
 from domain.imports.words import key
@@ -21,7 +21,7 @@ class Context:
     uses_1904: bool = False
 
     @property
-    def file_period(self) -> NamedPeriod | None:
+    def file_period(self) -> TitlePeriod | None:
         return read_period(re.sub(r"\.\w{2,5}$", "", self.file_name))
 
 
@@ -29,7 +29,7 @@ class Context:
 class TablePeriod:
     """The time of a whole table. ``conflict`` holds the spans that title, sheet and file name disagree on."""
 
-    period: NamedPeriod | None
+    period: TitlePeriod | None
     conflict: tuple[TimeSpan, ...] = ()
     part_called_whole: bool = False
 
@@ -64,9 +64,9 @@ def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
     return TablePeriod(found, (), part or from_file)
 
 
-def _of_titles(titles: Sequence[str]) -> tuple[NamedPeriod | None, bool, NamedPeriod | None]:
+def _of_titles(titles: Sequence[str]) -> tuple[TitlePeriod | None, bool, TitlePeriod | None]:
     """Titles together: the one that names months, its year from the other; and one that contradicts."""
-    found: NamedPeriod | None = None
+    found: TitlePeriod | None = None
     part = False
     for text in titles:
         each = None if _ABOUT_THE_PAPER.search(key(text)) else read_period(text)
@@ -93,16 +93,16 @@ _ABOUT_THE_PAPER = re.compile(
 """Dates that say when the paper was made or by which rule, not what time its figures speak of."""
 
 
-def _answered(text: str) -> NamedPeriod | None:
+def _answered(text: str) -> TitlePeriod | None:
     """``2026``, ``2026-03`` or ``2026-01/2026-03``."""
     match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:/(\d{4})-(\d{2}))?", text)
     if match is None:
         return None
     if match[3]:
         last_year = int(match[3]) if match[3] != match[1] else None
-        return NamedPeriod(int(match[1]), last_year, int(match[2] or 1), int(match[4]))
+        return TitlePeriod(int(match[1]), last_year, int(match[2] or 1), int(match[4]))
     month = int(match[2]) if match[2] else None
-    return NamedPeriod(int(match[1]), None, month, month)
+    return TitlePeriod(int(match[1]), None, month, month)
 
 
 def _bare_places(titles: Sequence[str], context: Context) -> list[str]:

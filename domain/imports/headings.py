@@ -19,7 +19,7 @@ from domain.imports.kinds import (
     ImportKind,
     field_of,
 )
-from domain.imports.periods import NamedPeriod, joined, read_period
+from domain.imports.periods import TitlePeriod, joined, read_period
 from domain.imports.sheet import Cell
 from domain.imports.words import key, squeeze
 from domain.places.regions import RegionLevel
@@ -49,7 +49,7 @@ class SheetColumn:
     """The levels of the heading from top to bottom, merged cells filled."""
     role: ColumnRole = ColumnRole.UNKNOWN
     level: RegionLevel | None = None
-    period: NamedPeriod | None = None
+    period: TitlePeriod | None = None
     concept: Concept | None = None
     subgroup: str = ""
     destination: str = ""
@@ -209,7 +209,7 @@ def _as_count(
         column.role = ColumnRole.DERIVED
         return
     if _RUNNING.search(lowest):
-        column.period = NamedPeriod(cumulative=True)
+        column.period = TitlePeriod(cumulative=True)
     raw = " ".join(column.strings)
     if "%" in raw or _DERIVED.search(words):
         column.role = ColumnRole.DERIVED

@@ -57,7 +57,7 @@ class TimeSpan:
 
 
 @dataclass(frozen=True)
-class NamedPeriod:
+class TitlePeriod:
     """What a text says of a time; a month without its year waits for one."""
 
     year: int | None = None
@@ -82,7 +82,7 @@ class NamedPeriod:
             return None
         return TimeSpan(date(self.year, first, 1), date(end_year, last, monthrange(end_year, last)[1]))
 
-    def within(self, wider: "NamedPeriod | None") -> "NamedPeriod":
+    def within(self, wider: "TitlePeriod | None") -> "TitlePeriod":
         """This period with what it lacks taken from a wider one."""
         if wider is None:
             return self
@@ -108,22 +108,22 @@ class NamedPeriod:
         return self.year is None and self.last_month is None
 
 
-def read_period(value: Cell) -> NamedPeriod | None:
+def read_period(value: Cell) -> TitlePeriod | None:
     """The period a cell or a text names, or None when it names none."""
     if isinstance(value, datetime | date):
-        return NamedPeriod(value.year, None, value.month, value.month)
+        return TitlePeriod(value.year, None, value.month, value.month)
     if isinstance(value, int) and not isinstance(value, bool):
-        return NamedPeriod(value) if _FIRST_YEAR <= value <= _LAST_YEAR else None
+        return TitlePeriod(value) if _FIRST_YEAR <= value <= _LAST_YEAR else None
     if not isinstance(value, str):
         return None
     return _from_text(value)
 
 
-def _from_text(text: str) -> NamedPeriod | None:
+def _from_text(text: str) -> TitlePeriod | None:
     words = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", key(text.replace("_", " ")))
     if match := _NUMERIC_MONTH.match(text.strip()):
         month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
-        return NamedPeriod(int(year), None, int(month), int(month))
+        return TitlePeriod(int(year), None, int(month), int(month))
     years = _years(text, words)
     if years is None:
         return None
@@ -133,12 +133,12 @@ def _from_text(text: str) -> NamedPeriod | None:
         first, last = months
         # “s.d. Maret” begins in January; “Januari s.d. Maret” says itself where it begins.
         as_of = first == last and bool(_AS_OF.search(words))
-        return NamedPeriod(first_year, last_year, first, last, up_to and first == last, cumulative, as_of)
+        return TitlePeriod(first_year, last_year, first, last, up_to and first == last, cumulative, as_of)
     if part := _part_of_year(words):
-        return NamedPeriod(first_year, None, *part, up_to, cumulative)
+        return TitlePeriod(first_year, None, *part, up_to, cumulative)
     if first_year is not None:
-        return NamedPeriod(first_year, last_year, None, None, False, cumulative)
-    return NamedPeriod(cumulative=True) if cumulative else None
+        return TitlePeriod(first_year, last_year, None, None, False, cumulative)
+    return TitlePeriod(cumulative=True) if cumulative else None
 
 
 def _years(text: str, words: str) -> tuple[int | None, int | None] | None:
@@ -171,9 +171,9 @@ def _part_of_year(words: str) -> tuple[int, int] | None:
     return None
 
 
-def joined(texts: list[Cell]) -> NamedPeriod | None:
+def joined(texts: list[Cell]) -> TitlePeriod | None:
     """What the levels of one heading say together, the lowest first in doubt."""
-    found: NamedPeriod | None = None
+    found: TitlePeriod | None = None
     for text in reversed(texts):
         each = read_period(text)
         if each is not None:
@@ -181,7 +181,7 @@ def joined(texts: list[Cell]) -> NamedPeriod | None:
     return found
 
 
-def agree(one: NamedPeriod, other: NamedPeriod) -> bool:
+def agree(one: TitlePeriod, other: TitlePeriod) -> bool:
     """Whether two texts can both be right: equal, or one inside the other."""
     a, b = one.span, other.within(one).span
     if a is None:

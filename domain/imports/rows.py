@@ -10,7 +10,7 @@ from domain.imports.context import Context, table_region
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import DESKS, ImportKind
 from domain.imports.layout import Table, is_signature, is_total_label
-from domain.imports.periods import NamedPeriod, read_period
+from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort
 from domain.imports.quality import CellState, FileReading, ImportQuestion, Option
 from domain.imports.sheet import Cell, Mark, is_number
@@ -35,7 +35,7 @@ class Row:
     label: str
     at: str
     """The address of the cell that names the place."""
-    period: NamedPeriod | None = None
+    period: TitlePeriod | None = None
     destination: str = ""
     desk: str = ""
     is_total: bool = False
@@ -298,14 +298,14 @@ class RowFinder:
         own = [key(str(cell)) for cell in self.grid.rows[index] if cell is not None]
         return len(own) >= _REPEATED_AFTER and own == [key(str(cell)) for cell in head if cell is not None]
 
-    def _row_period(self, index: int, columns: Sequence[SheetColumn]) -> NamedPeriod | None:
-        found: NamedPeriod | None = None
+    def _row_period(self, index: int, columns: Sequence[SheetColumn]) -> TitlePeriod | None:
+        found: TitlePeriod | None = None
         for column in columns:
             cell = self.grid.cell(index, column.index)
             each = read_period(cell)
             if each is None and is_month_number(cell) and "bulan" in column.words:
                 assert isinstance(cell, int | str)
-                each = NamedPeriod(None, None, int(cell), int(cell))
+                each = TitlePeriod(None, None, int(cell), int(cell))
             if each is not None:
                 found = each if found is None else found.within(each).within(found)
         return found
@@ -316,7 +316,7 @@ class RowFinder:
         label: str,
         place: PlaceRead,
         periods: Sequence[SheetColumn],
-        period: NamedPeriod | None,
+        period: TitlePeriod | None,
     ) -> bool:
         if is_total_label(label) or place.sort is Sort.WHOLE:
             return True

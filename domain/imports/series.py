@@ -18,7 +18,7 @@ from domain.imports.kinds import (
     Concept,
 )
 from domain.imports.layout import Table
-from domain.imports.periods import NamedPeriod, TimeSpan
+from domain.imports.periods import TimeSpan, TitlePeriod
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import CellState, FileReading, ImportQuestion, Option, Value
 from domain.imports.rows import Row, RowFinder, of_count
@@ -190,7 +190,7 @@ class SeriesReader:
             for column in columns:
                 day = next((d for d in column.texts if isinstance(d, date)), None)
                 if day is not None:
-                    column.period = NamedPeriod(2000 + day.day, None, day.month, day.month)
+                    column.period = TitlePeriod(2000 + day.day, None, day.month, day.month)
             return True
         self.reading.ask(
             ImportQuestion(
@@ -227,7 +227,7 @@ class SeriesReader:
 
     # Periods ---------------------------------------------------------------------------------------
 
-    def _column_period(self, column: SheetColumn) -> NamedPeriod | None:
+    def _column_period(self, column: SheetColumn) -> TitlePeriod | None:
         table = self.period.period
         if column.period is None or column.period.is_empty:
             running = column.period is not None and column.period.cumulative
@@ -284,7 +284,7 @@ class SeriesReader:
         return True
 
     def _depends_on_table(self, row: Row, column: SheetColumn) -> bool:
-        own = column.period or NamedPeriod()
+        own = column.period or TitlePeriod()
         if row.period is not None:
             own = row.period.within(own)
         return own.year is None or (own.last_month is None and own.is_empty)

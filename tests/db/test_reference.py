@@ -240,4 +240,4 @@ def test_districts_and_villages_of_all_kabupaten_add_up(shared_demo: Connection)
 
 
 def test_the_eight_desks_stand_in_the_order_of_the_law(shared_demo: Connection) -> None:
-    assert service_desks(shared_demo) == [row["name"] for row in rows(DATA / "ltsa_desks.csv")]
+    assert list(service_desks(shared_demo)) == [row["name"] for row in rows(DATA / "ltsa_desks.csv")]

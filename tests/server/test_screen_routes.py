@@ -213,7 +213,7 @@ class TestRecording:
     @pytest.mark.parametrize(
         ("changes", "status", "sentence"),
         [
-            ({"tenggat": "kapan-kapan"}, 422, "belum dapat dibaca sebagai tanggal"),
+            ({"tenggat": "kapan-kapan"}, 422, "bukan tanggal"),
             ({"pj": "", "pjTulis": "Dinas Entah"}, 404, "tidak dikenal"),
             ({"pj": "pt-kupang"}, 422, "tidak diberi tugas"),
             ({"bunyi": "Jemput 5371012307900001"}, 422, "NIK"),
