@@ -7,6 +7,8 @@ from typing import Any
 
 from tests.imports.corpus import Case, Expect
 
+TODAY = date(2026, 11, 23)
+"""The day on which every file is read."""
 MAIN_SERIES = {
     "procedural_placement",
     "people_served",

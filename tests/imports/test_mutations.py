@@ -10,9 +10,7 @@ from db.importers.run import Request, order
 from db.importers.worker import answer
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import FileVerdict
-from domain.time.calendar import today
-from tests.browser.test_js_dates import CLOCK
-from tests.imports import mutations
+from tests.imports import mutations, scoring
 
 NUMBER_OF_A_PERSON = re.compile(r"5304011203900001|5\.3E\+15")
 
@@ -22,6 +20,6 @@ def test_a_changed_file_still_ends_in_a_verdict(seed: int, tmp_path: Path) -> No
     for number, (kind, name, data) in enumerate(mutations.mutated(50, seed)):
         file = tmp_path / name
         file.write_bytes(data)
-        printed = "".join(answer(order(file, Request(ImportKind(kind), "", {}, today(CLOCK)))))
+        printed = "".join(answer(order(file, Request(ImportKind(kind), "", {}, scoring.TODAY))))
         assert json.loads(printed)["verdict"] in set(FileVerdict), f"seed {seed}, file {number}"
         assert not NUMBER_OF_A_PERSON.search(printed), f"seed {seed}, file {number}"

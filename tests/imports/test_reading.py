@@ -9,14 +9,12 @@ import pytest
 from db.importers.run import Request, order, read_file
 from db.importers.worker import answer
 from domain.imports.kinds import ImportKind
-from domain.time.calendar import today
-from tests.browser.test_js_dates import CLOCK
 from tests.imports import scoring
 from tests.imports.corpus import CASES, Case, hostile
 
 
 def request_for(case: Case) -> Request:
-    return Request(ImportKind(case.kind), "", case.answers, today(CLOCK))
+    return Request(ImportKind(case.kind), "", case.answers, scoring.TODAY)
 
 
 def stored(case: Case, folder: Path) -> Path:

@@ -214,8 +214,16 @@ add(
 
 
 def bomb(size: int, lie: bool = False) -> bytes:
-    inner = member(good(), SHEET).replace(b"</sheetData>", b"<row/>" * (size // 6) + b"</sheetData>")
-    data = bytearray(repacked(good(), {SHEET: inner}))
+    """A sheet of blank rows without end, written piece by piece so that only the reader has to swallow it."""
+    start, end = member(good(), SHEET).split(b"</sheetData>")
+    rows = b"<row/>" * 200_000
+    out = io.BytesIO(repacked(good(), {SHEET: None}))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive, archive.open(SHEET, "w") as sheet:
+        sheet.write(start)
+        for _ in range(size // len(rows)):
+            sheet.write(rows)
+        sheet.write(b"</sheetData>" + end)
+    data = bytearray(out.getvalue())
     if lie:
         for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
             at = data.rfind(signature)
