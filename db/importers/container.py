@@ -187,7 +187,7 @@ def _start(archive: zipfile.ZipFile, name: str, most: int = 10_000) -> bytes:
     try:
         with archive.open(name) as member:
             return member.read(most)
-    except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
+    except (KeyError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
         return b""
 
 
@@ -272,7 +272,7 @@ def _check_xml(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None
             continue
         try:
             _check_part(archive, name, is_sheet)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
+        except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError):
             raise _DAMAGED from None
 
 

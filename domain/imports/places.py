@@ -297,6 +297,10 @@ class Gazetteer:
         one, other = (self.read_code(cell, system) for system in CodeSystem)
         return one.code != other.code
 
+    def base_name(self, code: str) -> str:
+        """The name without its kind, squeezed: *kupang* of Kabupaten and of Kota Kupang."""
+        return _kind_and_base(self.regions[code].name)[1]
+
     def proposals(self, text: str) -> tuple[str, ...]:
         """Names of kabupaten that look like the text, for a reader to choose from."""
         base = _kind_and_base(text)[1]

@@ -24,7 +24,7 @@ from domain.imports.quality import CellState, FileReading, ImportQuestion, Optio
 from domain.imports.rows import Row, RowFinder, of_count
 from domain.imports.sheet import Mark, is_number
 from domain.imports.totals import SummedLine, check, looks_cumulative
-from domain.imports.words import key, squeeze
+from domain.imports.words import key
 from domain.time.formats import long_date, number
 
 SAYS = {
@@ -615,9 +615,9 @@ class SeriesReader:
         """Of two places with one name, the one that stands elsewhere in the table leaves the other."""
         named = {row.place.code for row in data if row.place.sort is Sort.FOUND}
         for row in data:
-            answer = self.context.answers.get(f"place:{squeeze(row.label)}", "")
             if row.place.sort is not Sort.AMBIGUOUS or row.place.by_code:
                 continue
+            answer = self.context.answers.get(f"place:{self._shared_name(row)}", "")
             if answer and answer in row.place.candidates:
                 row.place = PlaceRead(Sort.FOUND, answer)
                 continue
@@ -631,6 +631,10 @@ class SeriesReader:
                     f"Dibaca {self.gazetteer.name(left[0])}, karena yang lain disebut sendiri di tabel ini.",
                     (left[0],),
                 )
+
+    def _shared_name(self, row: Row) -> str:
+        """What the places have in common: *kupang*; never the text of the file, whatever it may be."""
+        return self.gazetteer.base_name(row.place.candidates[0])
 
     def _doubt_place(self, row: Row) -> bool:
         """Whether the row's place is too doubtful to take its figures."""
@@ -674,8 +678,8 @@ class SeriesReader:
         if all(code.count(".") == 1 for code in candidates):
             self.reading.ask(
                 ImportQuestion(
-                    f"place:{squeeze(row.label)}",
-                    f"“{self.vocabulary.shown(row.label)}” di sel {row.at} menunjuk wilayah mana?",
+                    f"place:{self._shared_name(row)}",
+                    f"Nama di sel {row.at} dapat berarti beberapa wilayah. Yang mana?",
                     tuple(Option(code, self.gazetteer.name(code)) for code in candidates),
                     len(self.table.having(ColumnRole.VALUE)),
                 )

@@ -570,3 +570,27 @@ add(
     Expect(ASK, {}, questions=frozenset({"period"})),
     file="angka.csv",
 )
+add(
+    "nik-before-an-ambiguous-place",
+    "a NIK at the beginning of a row whose place must be asked",
+    lambda: text(
+        [
+            ["PENEMPATAN PMI 2026"],
+            ["No", "Kab/Kota", "Jan"],
+            ["5304011203900001", "Kupang", 4],
+            [2, "Ende", 5],
+        ]
+    ),
+    Expect(ASK, {"53.08 2026-01": 5}, questions=frozenset({"place:kupang"})),
+    file="rekap.csv",
+    secrets=("53040112",),
+)
+
+
+def odd_member_name() -> bytes:
+    """A member whose name says that it is UTF-8 and is not."""
+    data = repacked(good(), {"xl/notes-é.xml": b"<a/>"})
+    return data.replace("é".encode(), b"\xfb\xfb")
+
+
+add("member-name-no-text", "a member whose name is no text", odd_member_name, refused("damaged"))
