@@ -125,7 +125,7 @@ class _Extras:
         root = parsed(self.archive.read("xl/styles.xml"))
         space = root.tag.partition("}")[0] + "}"
         fonts = [
-            font.find(f"{space}strike") is not None and font.find(f"{space}strike").get("val", "1") != "0"  # type: ignore[union-attr]  # just found
+            any(strike.get("val", "1") != "0" for strike in font.findall(f"{space}strike"))
             for font in root.findall(f"{space}fonts/{space}font")
         ]
         fills = []

@@ -41,11 +41,11 @@ def main() -> int:
 def answer(request: Mapping[str, object]) -> Iterator[str]:
     """The reading of the file that a request names, in pieces of one JSON object."""
     from db.importers import reference, report  # noqa: PLC0415 - the limits come first
-    from db.importers.opening import open_workbook  # noqa: PLC0415
-    from domain.imports.context import Context  # noqa: PLC0415
-    from domain.imports.kinds import ImportKind  # noqa: PLC0415
-    from domain.imports.quality import FileReading, FileRefused  # noqa: PLC0415
-    from domain.imports.reading import read_workbook  # noqa: PLC0415
+    from db.importers.opening import open_workbook  # noqa: PLC0415 - the limits come first
+    from domain.imports.context import Context  # noqa: PLC0415 - the limits come first
+    from domain.imports.kinds import ImportKind  # noqa: PLC0415 - the limits come first
+    from domain.imports.quality import FileReading, FileRefused  # noqa: PLC0415 - the limits come first
+    from domain.imports.reading import read_workbook  # noqa: PLC0415 - the limits come first
 
     known = reference.load(date.fromisoformat(str(request["today"])))
     name, answers = str(request["name"]), request["answers"]
