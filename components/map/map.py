@@ -75,6 +75,7 @@ def region_map(
         use_container_width=True,
         returned_objects=[_CLICK],  # and nothing else, or each pan and zoom would run the page
         feature_group_to_add=_RegionLayer(payload),
+        render=False,  # it renders what it needs anyway; this would do so a second time
     )
     return clicked
 

@@ -13,6 +13,7 @@ from domain.units import PERCENT_SIGN, is_percent, is_rupiah
 LOCALE = "id"
 
 
+@lru_cache(maxsize=4096)  # pages write the same numbers again and again, and Babel takes its time
 def number(value: float | Decimal, digits: int = 0) -> str:
     """``2.249``; ``113,6`` with one digit. Digits after the comma are fixed."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
@@ -96,7 +97,7 @@ def shortlist(items: list[str], most: int = 3) -> str:
     return f"{', '.join(items[:most])}, dan {number(len(items) - most)} lainnya"
 
 
-@lru_cache(maxsize=4096)  # a list names the same days again and again, and Babel takes its time
+@lru_cache(maxsize=4096)  # likewise the same days
 def long_date(day: date) -> str:
     return format_date(day, "d MMMM y", locale=LOCALE)
 
