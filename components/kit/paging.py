@@ -18,9 +18,22 @@ def pages(
     count = (total - 1) // size + 1
     page = min(page, count)
     first, last = (page - 1) * size + 1, min(page * size, total)
-    shown = sorted({1, count, *range(max(page - NEIGHBOURS, 1), min(page + NEIGHBOURS, count) + 1)})
     options = [
-        (str(each), addresses.at(screen, given, hal=each if each > 1 else ""), each == page) for each in shown
+        (number(each), addresses.at(screen, given, hal=each if each > 1 else ""), each == page)
+        if each
+        else ("…", "", False)
+        for each in shown(page, count)
     ]
     label = f"{number(first)}–{number(last)} dari {number(total)}{', ' + remark if remark else ''}"
     return markup.render("kit.pages", label=label, options=options if count > 1 else [])
+
+
+def shown(page: int, count: int) -> list[int]:
+    """The pages that stand in the row: the ends and the neighbours, with 0 for a gap of several pages."""
+    near = {1, count, *range(max(page - NEIGHBOURS, 1), min(page + NEIGHBOURS, count) + 1)}
+    row: list[int] = []
+    for each in sorted(near):
+        missing = each - row[-1] - 1 if row else 0
+        row += [each - 1] if missing == 1 else [0] if missing else []
+        row.append(each)
+    return row
