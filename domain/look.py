@@ -8,6 +8,8 @@ Screens, papers and maps use these names. What cannot read Python is generated f
 from dataclasses import dataclass
 from enum import StrEnum, unique
 
+PRODUCT = "Gerak Bersama NTT"
+
 
 @unique
 class Colour(StrEnum):

@@ -11,7 +11,6 @@ from domain.addresses import Page
 from views.ask import run
 
 st.set_page_config(
-    page_title="Gerak Bersama NTT",
     page_icon=str(static_files.STATIC / "favicon.png"),
     layout="wide",
     initial_sidebar_state=248,

@@ -17,10 +17,9 @@ from streamlit import file_util
 from components.kit import static_files
 from db.backend import Outage
 from domain.addresses import Endpoint, Page
-from domain.look import FONT, Colour
+from domain.look import FONT, PRODUCT, Colour
 from domain.time.formats import moment
 
-TITLE = "Gerak Bersama NTT"
 TEMPLATES = Path(__file__).parent / "templates"
 
 _templates = Environment(
@@ -102,7 +101,7 @@ def indonesian_index(html: bytes) -> tuple[bytes, bytes]:
     """Streamlit's page with our language, title, icon and script; plain and compressed."""
     text = html.decode()
     text = re.sub(r'<html lang="[^"]*">', '<html lang="id">', text, count=1)
-    text = re.sub(r"<title>.*?</title>", f"<title>{TITLE}</title>", text, count=1, flags=re.S)
+    text = re.sub(r"<title>.*?</title>", f"<title>{PRODUCT}</title>", text, count=1, flags=re.S)
     text = re.sub(
         r'<link rel="shortcut icon"[^>]*>',
         '<link rel="icon" type="image/png" href="/app/static/favicon.png" />'

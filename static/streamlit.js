@@ -6,8 +6,42 @@ const KEYED = "st-key-";
 
 export const main = () => document.querySelector('[data-testid="stMain"]');
 
+const isAtRest = () => document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]') !== null;
+
 export function toTop() {
   main()?.scrollTo(0, 0);
+}
+
+/* Streamlit enters another page in two steps: it notes the old page with the new parameters, then the new page. Nobody
+ * was at the place between, so the way back must not lead there. Returns what ends it. */
+export function withoutTheStepBetween(isExpected) {
+  const push = history.pushState;
+  history.pushState = function (state, unused, url) {
+    if (!isExpected(new URL(url, location.href))) push.call(history, state, unused, url);
+  };
+  return () => { history.pushState = push; };
+}
+
+const OWN_MOVES = ["wheel", "touchstart", "keydown", "pointerdown"];
+
+/* As far down as before, as soon as the page is drawn and long enough; a reader who moves has the say. It counts as
+ * reached when it has stayed so for a second, for the old page stands until the new one begins to come. */
+export function scrollBackTo(top, { step = 100, steps = 100, stays = 10 } = {}) {
+  let stayed = 0;
+  const timer = setInterval(() => {
+    const place = main();
+    if (place && isAtRest()) {
+      stayed = Math.abs(place.scrollTop - top) < 2 ? stayed + 1 : 0;
+      place.scrollTo(0, top);
+    }
+    steps -= 1;
+    if (!steps || stayed === stays) stop();
+  }, step);
+  const stop = () => {
+    clearInterval(timer);
+    for (const move of OWN_MOVES) removeEventListener(move, stop, true);
+  };
+  for (const move of OWN_MOVES) addEventListener(move, stop, true);
 }
 
 /* The element that a text field stands in together with its label. */

@@ -10,6 +10,7 @@ from components.kit import markup, static_files
 from components.kit.markup import Text
 from domain import addresses
 from domain.access.permissions import Actor
+from domain.look import PRODUCT
 from domain.time import formats
 
 _STYLES = ("look.css", "streamlit.css", "app.css")
@@ -42,6 +43,8 @@ def account_box(actor: Actor) -> None:
 def page_head(*crumbs: Text, as_of: datetime, sample: bool) -> None:
     """Where we are on the left; on the right whether it is sample data, and of what moment."""
     *before, here = crumbs
+    title = here.striptags() if isinstance(here, Markup) else here
+    st.set_page_config(page_title=f"{title} · {PRODUCT}")  # so that tabs and steps back are told apart
     markup.show(
         markup.render("kit.page_head", before=before, here=here, sample=sample, as_of=formats.moment(as_of))
     )

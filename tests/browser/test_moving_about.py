@@ -65,6 +65,39 @@ def test_the_way_back_leads_through_the_pages_in_turn(governor: Reader) -> None:
     assert _is_the_same_document(governor)
 
 
+@pytest.mark.parametrize(
+    ("left", "followed"),
+    [
+        ("/komitmen?kode=K-11", "/tugas?kode="),
+        ("/", "/tugas?kode="),
+        ("/tugas?kode=T-031", "/rapat?id="),
+        ("/wilayah?kode=53.21", "/peta?"),
+    ],
+)
+def test_back_leads_from_another_screen_to_the_very_address_and_place_that_were_left(
+    governor: Reader, left: str, followed: str
+) -> None:
+    governor.page.set_viewport_size({"width": 1440, "height": 500})
+    governor.open(left)
+    title = governor.title.inner_text()
+    link = governor.main.locator(f'a[class^="gb-"][href^="{followed}"]').last
+    link.scroll_into_view_if_needed()
+    down = governor.main.evaluate("main => main.scrollTop")
+    link.click()
+    expect(governor.title).not_to_have_text(title, timeout=PATIENCE)
+    governor.settle()
+    assert governor.address.startswith(followed)
+    governor.page.go_back()
+    expect(governor.title).to_have_text(title, timeout=PATIENCE)
+    assert governor.address == left
+    governor.page.wait_for_function(
+        "down => Math.abs(document.querySelector('[data-testid=stMain]').scrollTop - down) < 2", arg=down
+    )
+    governor.page.go_forward()
+    expect(governor.title).not_to_have_text(title, timeout=PATIENCE)
+    assert governor.address.startswith(followed)
+
+
 def test_a_link_in_a_new_tab_opens_the_same_page(governor: Reader) -> None:
     governor.open("/")
     link = governor.main.get_by_role("link", name="Buka matriks lengkap")

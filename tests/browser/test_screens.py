@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from db.settings import ROOT
 from domain.access.permissions import PERMISSIONS, Permission, Role
+from domain.look import PRODUCT
 from tests.browser.reading import DESK, PHONE, Reader
 from tests.browser.screens import SCREENS
 from tests.browser.serving import Server
@@ -159,7 +160,18 @@ def test_links_on_a_phone_are_high_enough_for_a_thumb(phone: Reader) -> None:
 def test_the_browser_says_that_the_page_is_indonesian(governor: Reader) -> None:
     governor.open("/")
     assert governor.page.evaluate("document.documentElement.lang") == "id"
-    assert "Gerak Bersama NTT" in governor.page.title() or governor.page.title() == "Ringkasan"
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [("/", "Ringkasan"), ("/komitmen", "Komitmen"), ("/komitmen?kode=K-11", "K-11 Membangun Migrant Center")],
+)
+def test_tabs_of_the_browser_are_told_apart_by_their_titles(
+    governor: Reader, address: str, title: str
+) -> None:
+    governor.open(address)
+    assert governor.page.title().startswith(title)
+    assert governor.page.title().endswith(f" · {PRODUCT}")
 
 
 @pytest.mark.parametrize("role", list(Role))
