@@ -1,12 +1,12 @@
-"""The commands of operators (migrate, seed, create-user, status, audits), analysts (scan) and data officers
-(import)."""
+"""The commands of operators (migrate, seed, create-user, status, backups, audits), analysts (scan) and data
+officers (import)."""
 
 import argparse
 import getpass
 import json
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
@@ -14,6 +14,8 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from db import engine as engines
 from db import schema
 from db.acting import Sender
+from db.backup import command as backups
+from db.backup.archive import BadBackup
 from db.command import run
 from db.commands.accounts import create_user
 from db.engine import reading
@@ -41,7 +43,7 @@ class CommandFailed(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     options = _parser().parse_args(arguments)
-    if options.run in (_scan, _import):
+    if options.run in (_scan, _import, _verify_backup):
         return int(options.run(options))
     try:
         settings = load()
@@ -51,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             run(settings, engine, options)
         finally:
             engine.dispose()
-    except (CommandFailed, Refusal, SettingsError) as error:
+    except (BadBackup, CommandFailed, Refusal, SettingsError) as error:
         print(error, file=sys.stderr)
         return 1
     except OperationalError as error:
@@ -93,6 +95,15 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_arguments(
         commands.add_parser("import", help="read files as they come and say what is doubtful")
     ).set_defaults(run=_import)
+    backups.add_making(
+        commands.add_parser("backup", help="database and proof at one moment, to a folder or an address")
+    ).set_defaults(run=_said(backups.back_up))
+    backups.add_reading(
+        commands.add_parser("verify-backup", help="restore a backup on trial, and check what came of it")
+    ).set_defaults(run=_verify_backup)
+    backups.add_reading(
+        commands.add_parser("restore", help="fill an empty database and store of proof from a backup")
+    ).set_defaults(run=_said(backups.put_back))
     sweep = commands.add_parser("sweep-evidence", help="remove files that no report speaks of")
     sweep.set_defaults(run=_sweep_evidence)
     disclosure = commands.add_parser("disclosure-audit", help="try to recover hidden counts as each role")
@@ -119,6 +130,29 @@ def _import(options: argparse.Namespace) -> int:
     except Refusal as error:
         print(error, file=sys.stderr)
         return 2
+    return 0
+
+
+def _said(
+    sentences: Callable[[Settings, Engine, argparse.Namespace], Iterable[str]],
+) -> Callable[[Settings, Engine, argparse.Namespace], None]:
+    """A command that prints as it goes."""
+
+    def run(settings: Settings, engine: Engine, options: argparse.Namespace) -> None:
+        for sentence in sentences(settings, engine, options):
+            print(sentence, flush=True)
+
+    return run
+
+
+def _verify_backup(options: argparse.Namespace) -> int:
+    """Needs no database: it makes one of its own."""
+    try:
+        for sentence in backups.verify(options):
+            print(sentence, flush=True)
+    except BadBackup as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Connection, Engine, inspect
 
 from db.engine import reading, reshaping
 from db.settings import ROOT
@@ -32,7 +32,16 @@ def head() -> str:
 
 def version(engine: Engine) -> str | None:
     with reading(engine) as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return version_of(connection)
+
+
+def version_of(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def known() -> set[str]:
+    """Every version that this release can move forward."""
+    return {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
 
 
 def state(engine: Engine) -> SchemaState:
@@ -40,15 +49,18 @@ def state(engine: Engine) -> SchemaState:
     current = version(engine)
     if current is None:
         return SchemaState.FOREIGN if inspect(engine).get_table_names() else SchemaState.MISSING
-    known = {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
-    if current not in known:
+    if current not in known():
         return SchemaState.NEWER
     return SchemaState.CURRENT if current == head() else SchemaState.OLDER
 
 
 def migrate(engine: Engine) -> None:
     """Move the schema to this release's version, in one transaction on either database."""
-    settings = config()
     with reshaping(engine) as connection:
-        settings.attributes["connection"] = connection
-        command.upgrade(settings, "head")
+        upgrade(connection, "head")
+
+
+def upgrade(connection: Connection, revision: str) -> None:
+    settings = config()
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, revision)

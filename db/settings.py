@@ -29,6 +29,9 @@ class Settings:
     mode: Mode
     clock: Clock
     evidence_url: str = DEFAULT_EVIDENCE
+    backup_url: str = ""
+    backup_recipient: str = ""
+    """The public key that backups are encrypted to; whoever holds the private one can read them."""
 
     @property
     def is_demo(self) -> bool:
@@ -36,8 +39,8 @@ class Settings:
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
-    """``DATABASE_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL`` and, for tests and
-    pictures, ``GERAK_NOW``."""
+    """``DATABASE_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL``, ``BACKUP_URL``,
+    ``BACKUP_RECIPIENT`` and, for tests and pictures, ``GERAK_NOW``."""
     environment = os.environ if environment is None else environment
     mode = environment.get("GERAK_MODE", Mode.DEMO.value)
     if mode not in {member.value for member in Mode}:
@@ -47,6 +50,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         mode=Mode(mode),
         clock=_clock(environment.get("GERAK_NOW")),
         evidence_url=environment.get("EVIDENCE_URL") or DEFAULT_EVIDENCE,
+        backup_url=environment.get("BACKUP_URL", ""),
+        backup_recipient=environment.get("BACKUP_RECIPIENT", ""),
     )
 
 

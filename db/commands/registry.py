@@ -9,6 +9,7 @@ from db.acting import Sender
 from db.command import Command, run
 from db.commands import (
     accounts,
+    backups,
     commitments,
     declaration,
     evidence,
@@ -19,7 +20,19 @@ from db.commands import (
     tasks,
 )
 
-MODULES = (accounts, commitments, declaration, evidence, holidays, meetings, progress, quarters, seed, tasks)
+MODULES = (
+    accounts,
+    backups,
+    commitments,
+    declaration,
+    evidence,
+    holidays,
+    meetings,
+    progress,
+    quarters,
+    seed,
+    tasks,
+)
 
 
 def commands_in(module: ModuleType) -> list[Command[Any, Any]]:

@@ -47,6 +47,11 @@ class EvidenceStore:
             return None
         return content
 
+    def names(self) -> set[str]:
+        """Everything that is kept, by its hash; what is still being written aside has none yet."""
+        found = self._files.find(self._root) if self._files.exists(self._root) else []
+        return {path.rsplit("/", 1)[-1] for path in found if "/.sementara/" not in path}
+
     def sweep(self, known: set[str]) -> int:
         """Remove what no row speaks of any more; returns how many files."""
         removed = 0

@@ -327,6 +327,12 @@ def verify(connection: Connection, code: str) -> Verification | None:
     )
 
 
+def verify_all(connection: Connection) -> tuple[Verification, ...]:
+    """What every seal says of the rows as they are now."""
+    codes = connection.scalars(select(MeetingSeal.code).order_by(MeetingSeal.meeting_id)).all()
+    return tuple(found for code in codes if (found := verify(connection, code)) is not None)
+
+
 def _of_rows(
     sealed: dict[tuple[str, str], SealedRow], current: dict[tuple[str, str], SealedRow]
 ) -> Iterator[str]:

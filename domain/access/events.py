@@ -52,6 +52,8 @@ class Event(StrEnum):
     QUARTER_LOCKED = "quarter_locked"
     QUARTER_AMENDED = "quarter_amended"
     DUTY_RECORDED = "duty_recorded"
+    BACKUP_MADE = "backup_made"
+    BACKUP_RESTORED = "backup_restored"
 
 
 def _plain(value: Any) -> str:

@@ -49,6 +49,7 @@ class Permission(StrEnum):
     MANAGE_HOLIDAYS = "manage_holidays"
     SIGN_IN = "sign_in"
     SEED = "seed"
+    BACK_UP = "back_up"
 
 
 class DisclosureTier(StrEnum):
@@ -213,5 +214,5 @@ VISITOR = _machine("visitor", Permission.SIGN_IN)
 ROOM = _machine("layar-rapat", Permission.VIEW_SCREEN)
 """The shared screen of a meeting, started by its token: nobody's account, only the room's tier."""
 
-OPERATOR = _machine("operator", Permission.SEED, Permission.MANAGE_ACCOUNTS)
+OPERATOR = _machine("operator", Permission.SEED, Permission.BACK_UP, Permission.MANAGE_ACCOUNTS)
 """Whoever holds the server's shell: ``python -m db``."""

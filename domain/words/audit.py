@@ -69,11 +69,14 @@ EVENTS = {
     Event.TASK_MOVED: "Tugas berpindah keadaan",
     Event.TASK_ESCALATED: "Tugas dieskalasi",
     Event.JOINT_LEAVE_CHANGED: "Cuti bersama diubah",
+    Event.BACKUP_MADE: "Cadangan dibuat",
+    Event.BACKUP_RESTORED: "Cadangan dipulihkan",
 }
 
 AUDIT_SUBJECTS = {
     "user": "akun",
     "database": "basis data",
+    "backup": "cadangan",
     "screen": "layar",
     "action": "tindakan",
     "commitment": "komitmen",
@@ -158,6 +161,8 @@ AUDIT_VALUES = {
     "sign_out": "keluar",
     "sign_out_everywhere": "keluar dari semua perangkat",
     "fill_database": "mengisi basis data",
+    "note_backup": "mencatat cadangan",
+    "note_restore": "mencatat pemulihan",
     # As earlier releases called them; the trail keeps what it was told.
     "submit": "mengirim laporan",
     "judge": "memutus laporan",
@@ -203,6 +208,10 @@ AUDIT_KEYS = {
     "amendment": "alasan perubahan",
     "kind": "jenis",
     "size": "ukuran",
+    "records": "jumlah catatan",
+    "head": "sidik terakhir",
+    "encrypted": "disandikan",
+    "made_at": "dibuat pada",
     "hash": "sidik",
     "replaces": "mengganti",
     "starts_at": "mulai",

@@ -65,6 +65,7 @@ PERMISSIONS = {
     Permission.MANAGE_HOLIDAYS: "Mengatur cuti bersama",
     Permission.SIGN_IN: "Masuk dan keluar",
     Permission.SEED: "Mengisi basis data",
+    Permission.BACK_UP: "Membuat dan memulihkan cadangan",
 }
 
 TIERS = {

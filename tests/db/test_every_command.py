@@ -25,10 +25,12 @@ from db.models import (
     ScreenToken,
     TargetChange,
     User,
+    UserSession,
 )
 from db.queries.revision import revisions
 from db.seed import Filling
 from db.subjects import Subject
+from domain.access.backups import NoteBackup, NoteRestore
 from domain.access.errors import AlreadyDone, Forbidden
 from domain.access.events import Event
 from domain.access.permissions import Actor, Permission, Role
@@ -258,11 +260,26 @@ def an_open_screen(session: Session, by: Actor) -> object:
     return RevokeScreens(held.id)
 
 
+def a_session_to_end(session: Session, by: Actor) -> object:
+    an_open_screen(session, by)
+    session.add(
+        UserSession(
+            token_digest="1" * 64,
+            user_id=by.user_id,
+            created_at=MORNING,
+            expires_at=MORNING + timedelta(hours=1),
+        )
+    )
+    return NoteRestore("cadangan.tar.gz", MORNING.isoformat(), 1, "0" * 64)
+
+
 _DRAFT, _OPEN, _RUNNING, _CLOSED = MeetingState
 
 TRIED: dict[str, list[Tried]] = {
     "count_refused_sign_in": [fixed(CountRefusedSignIn("uji", "0" * 64, False))],
     "open_session": [Tried(lambda _session, by: OpenSession(by.user_id or 0, by.username, "uji"))],
+    "note_backup": [fixed(NoteBackup("cadangan.tar.gz", 1, 1, "0" * 64, True))],
+    "note_restore": [Tried(a_session_to_end)],
     "sign_out": [fixed(SignOut("x"))],
     "sign_out_everywhere": [fixed(SignOutEverywhere())],
     "create_user": [fixed(CreateUser("uji.baru", "Uji", Role.AGENCY, "polda-ntt", "kupang rote sabu alor"))],

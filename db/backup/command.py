@@ -1,0 +1,135 @@
+"""``python -m db backup | verify-backup | restore``: what they say, line by line, and when they fail."""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tarfile import TarFile
+
+from sqlalchemy import Engine
+
+from db import engine as engines
+from db import schema
+from db.acting import Sender
+from db.backup import archive
+from db.backup.archive import BadBackup, Manifest
+from db.backup.folder import BackupFolder, at_address, name_at
+from db.backup.making import make
+from db.backup.restoring import Condition, condition, restore
+from db.command import run
+from db.commands.backups import note_backup, note_restore
+from db.evidence.store import EvidenceStore
+from db.settings import Settings
+from domain.access.backups import NoteBackup, NoteRestore, Retention
+from domain.access.permissions import OPERATOR
+from domain.time.calendar import system_clock
+
+SCREEN = "python -m db"
+
+
+def add_making(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    usual = Retention()
+    parser.add_argument("--to", help="folder or address of the backups (otherwise BACKUP_URL)")
+    parser.add_argument("--recipient", help="public key, age1... (otherwise BACKUP_RECIPIENT)")
+    parser.add_argument("--prune", action="store_true", help="then remove backups that are not kept")
+    for span in ("days", "weeks", "months"):
+        parser.add_argument(f"--keep-{span}", type=int, default=getattr(usual, span), metavar="N")
+    return parser
+
+
+def add_reading(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser.add_argument("address", help="a backup, or a folder of them: then the newest")
+    parser.add_argument("--identity", type=Path, help="file of the private key, where it is encrypted")
+    return parser
+
+
+def back_up(settings: Settings, engine: Engine, options: argparse.Namespace) -> Iterator[str]:
+    url, key = options.to or settings.backup_url, options.recipient or settings.backup_recipient
+    if not url:
+        raise BadBackup("Say where the backup goes: --to or BACKUP_URL.")
+    if key:
+        archive.recipient(key)  # a key that cannot be used is said before the work, not after
+    # The clock of the machine: GERAK_NOW stands still, and two backups never have one name.
+    at, store, folder = system_clock(), EvidenceStore(settings.evidence_url), BackupFolder(url)
+    name = name_at(at, is_encrypted=bool(key))
+    manifest, size = folder.put(name, lambda into: make(engine, store, at, into, key))
+    yield f"Wrote {name}: {size} bytes, {'encrypted' if key else 'NOT encrypted'}."
+    yield _in_words(manifest)
+    noted = NoteBackup(name, size, manifest.records, manifest.head, bool(key))
+    run(Sender(engine, OPERATOR, settings.clock, screen=SCREEN), note_backup, noted)
+    if options.prune:
+        kept = Retention(options.keep_days, options.keep_weeks, options.keep_months)
+        for gone in folder.prune(kept):
+            yield f"Removed {gone}."
+    yield from _refuse_gaps(manifest)
+
+
+def verify(options: argparse.Namespace) -> Iterator[str]:
+    """Restores into a database of its own that is thrown away: what cannot be restored is no backup."""
+    with tempfile.TemporaryDirectory(prefix="gerak-cadangan-") as folder:
+        engine = engines.build(f"sqlite:///{folder}/latihan.db")
+        store = EvidenceStore(Path(folder, "bukti").as_uri())
+        try:
+            with _opened(options) as (name, packed):
+                manifest = restore(packed, engine, store)
+            found = condition(engine, store)
+        finally:
+            engine.dispose()
+    yield f"{name} is whole."
+    yield _in_words(manifest)
+    yield from _judge(found, manifest)
+
+
+def put_back(settings: Settings, engine: Engine, options: argparse.Namespace) -> Iterator[str]:
+    store = EvidenceStore(settings.evidence_url)
+    with _opened(options) as (name, packed):
+        manifest = restore(packed, engine, store)
+    noted = NoteRestore(name, manifest.made_at.isoformat(), manifest.records, manifest.head)
+    run(Sender(engine, OPERATOR, settings.clock, screen=SCREEN), note_restore, noted)
+    yield f"Restored {name} of {manifest.made_at.isoformat()}; schema {schema.version(engine)}."
+    yield _in_words(manifest)
+    yield "All sessions and shared screens were ended."
+    yield from _judge(condition(engine, store), manifest)
+
+
+@contextmanager
+def _opened(options: argparse.Namespace) -> Iterator[tuple[str, TarFile]]:
+    try:
+        key = options.identity.read_text("utf-8") if options.identity else None
+    except OSError as error:
+        raise BadBackup(f"The file of the private key cannot be read: {error}") from error
+    name, source = at_address(options.address)
+    with source, archive.opened(source, key) as packed:
+        yield name, packed
+
+
+def _in_words(manifest: Manifest) -> str:
+    rows = sum(table.rows for table in manifest.tables)
+    return (
+        f"{len(manifest.tables)} tables, {rows} rows, {len(manifest.evidence)} files of proof; schema "
+        f"{manifest.schema}; audit trail of {manifest.records} records, last hash {manifest.head}."
+    )
+
+
+def _judge(found: Condition, manifest: Manifest) -> Iterator[str]:
+    yield f"Audit trail of {found.records} records; {found.seals} sealed meetings."
+    if found.problems:
+        raise BadBackup("The data in it do not fit together:\n  " + "\n  ".join(found.problems))
+    yield "Chain, seals and proof fit together."
+    yield from _name_unclaimed(manifest)
+
+
+def _refuse_gaps(manifest: Manifest) -> Iterator[str]:
+    yield from _name_unclaimed(manifest)
+    gaps = [f"missing: {digest}" for digest in manifest.missing]
+    gaps += [f"altered: {digest}" for digest in manifest.altered]
+    if gaps:
+        raise BadBackup(
+            "The backup was made, but rows speak of proof that is not there:\n  " + "\n  ".join(gaps)
+        )
+
+
+def _name_unclaimed(manifest: Manifest) -> Iterator[str]:
+    for digest in manifest.unclaimed:
+        yield f"No row speaks of the file {digest}; it is not in the backup (sweep-evidence removes it)."

@@ -1,0 +1,146 @@
+"""Tables as lines of text that both databases write and read alike, whatever release made them.
+
+A row is one line, a JSON list in the order of the table's columns; lines stand in the order of the primary
+key, by bytes. So the same rows have the same digest on either database, and a table can be read without
+the models of the release that wrote it.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnClause,
+    Connection,
+    Date,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TableClause,
+    collate,
+    column,
+    select,
+    table,
+)
+from sqlalchemy.types import TypeEngine
+
+from db.engine import is_sqlite
+from db.types import UtcDateTime
+
+
+class ColumnKind(StrEnum):
+    INTEGER = "integer"
+    NUMBER = "number"
+    TEXT = "text"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    MOMENT = "moment"
+
+
+_TYPES: dict[ColumnKind, Callable[[], TypeEngine[Any]]] = {
+    ColumnKind.INTEGER: Integer,
+    ColumnKind.NUMBER: Float,
+    ColumnKind.TEXT: String,
+    ColumnKind.BOOLEAN: Boolean,
+    ColumnKind.DATE: Date,
+    ColumnKind.MOMENT: UtcDateTime,
+}
+
+_TO_PLAIN: dict[ColumnKind, Callable[[Any], Any]] = {
+    ColumnKind.INTEGER: int,
+    ColumnKind.NUMBER: float,
+    ColumnKind.TEXT: str,
+    ColumnKind.BOOLEAN: bool,
+    ColumnKind.DATE: date.isoformat,
+    ColumnKind.MOMENT: datetime.isoformat,
+}
+
+_FROM_PLAIN: dict[ColumnKind, Callable[[Any], Any]] = {
+    **_TO_PLAIN,
+    ColumnKind.DATE: date.fromisoformat,
+    ColumnKind.MOMENT: datetime.fromisoformat,
+}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One table: its columns with their kinds, and its primary key."""
+
+    name: str
+    columns: dict[str, ColumnKind]
+    key: tuple[str, ...]
+
+    def table(self) -> TableClause:
+        return table(self.name, *(column(name, _TYPES[kind]()) for name, kind in self.columns.items()))
+
+
+def shapes(metadata: MetaData) -> list[Shape]:
+    """Every table of the models, those first that others point to."""
+    return [shape(each) for each in metadata.sorted_tables]
+
+
+def shape(given: Table) -> Shape:
+    return Shape(
+        given.name,
+        {each.name: _kind(each) for each in given.columns},
+        tuple(each.name for each in given.primary_key),
+    )
+
+
+def _kind(given: Column[Any]) -> ColumnKind:
+    # Text also for enumerations: a value that this release does not know must be kept, not stumbled over.
+    kinds: list[tuple[type, ColumnKind]] = [
+        (UtcDateTime, ColumnKind.MOMENT),
+        (Boolean, ColumnKind.BOOLEAN),
+        (Integer, ColumnKind.INTEGER),
+        (Float, ColumnKind.NUMBER),
+        (Date, ColumnKind.DATE),
+        (String, ColumnKind.TEXT),
+    ]
+    found = next((kind for type_, kind in kinds if isinstance(given.type, type_)), None)
+    if found is None:
+        raise TypeError(f"{given.table.name}.{given.name}: no backup knows {given.type!r}")
+    return found
+
+
+def lines(connection: Connection, given: Shape) -> Iterator[bytes]:
+    """The rows of a table as they stand, in the order of its key."""
+    source = given.table()
+    rows = select(source).order_by(*(_by_bytes(connection, source.c[name]) for name in given.key))
+    plain = [_TO_PLAIN[kind] for kind in given.columns.values()]
+    with connection.execute(rows.execution_options(yield_per=2_000)) as found:
+        for row in found:
+            yield _line(None if value is None else to(value) for to, value in zip(plain, row, strict=True))
+
+
+def line(given: Shape, row: dict[str, Any]) -> bytes:
+    """One row as a backup would have it."""
+    kinds = given.columns.items()
+    return _line(None if row[name] is None else _TO_PLAIN[kind](row[name]) for name, kind in kinds)
+
+
+def _line(values: Iterable[Any]) -> bytes:
+    return (
+        json.dumps(list(values), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"
+    )
+
+
+def _by_bytes(connection: Connection, key: ColumnClause[Any]) -> Any:
+    """SQLite compares texts by their bytes; PostgreSQL does so when it is asked to."""
+    return key if is_sqlite(connection) or not isinstance(key.type, String) else collate(key, "C")
+
+
+def rows(given: Shape, kept: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+    """The rows that such lines say."""
+    made = [(name, _FROM_PLAIN[kind]) for name, kind in given.columns.items()]
+    for each in kept:
+        values = json.loads(each)
+        pairs = zip(made, values, strict=True)
+        yield {name: None if value is None else make(value) for (name, make), value in pairs}
