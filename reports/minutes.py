@@ -1,12 +1,12 @@
 """The minutes of a meeting as an official document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from domain.meetings.life import AttendanceMode, Classification, ItemState
-from domain.meetings.minutes import Followed, Minutes
+from domain.meetings.minutes import Decided, Followed, Given, Minutes, Point
 from domain.tasks.life import TaskState
 from domain.time import formats
 from domain.time.calendar import to_wita
@@ -33,6 +33,57 @@ class Addendum:
 
 MOST_AGENCIES = 12
 
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class PrintedColumn(Generic[Row]):
+    title: str
+    width: int
+    """In millimetres; zero takes what the others leave."""
+    said: Callable[[Row], str]
+
+
+def _agenda(with_outcomes: bool) -> Sequence[PrintedColumn[tuple[int, Point]]]:
+    return (
+        PrintedColumn("No", 9, lambda row: str(row[0])),
+        PrintedColumn("Pokok dan alasannya", 0, lambda row: f"{row[1].title}. {row[1].reason}"),
+        PrintedColumn("Instansi", 38, lambda row: row[1].agency or "–"),
+        PrintedColumn("Hasil", 30, lambda row: _outcome(row[1], with_outcomes)),
+    )
+
+
+_DECISIONS: Sequence[PrintedColumn[Decided]] = (
+    PrintedColumn("Nomor", 19, lambda each: each.number),
+    PrintedColumn("Bunyi", 0, lambda each: each.text),
+    PrintedColumn("Penanggung jawab", 36, lambda each: each.owner or formats.NOT_SET),
+    PrintedColumn("Tenggat", 37, lambda each: _day(each.due_on) if each.due_on else "–"),
+    PrintedColumn("Kaitan", 17, lambda each: ", ".join(each.tasks) or "–"),
+)
+
+_FOLLOW_UP: Sequence[PrintedColumn[Given]] = (
+    PrintedColumn("Kode", 14, lambda each: each.code),
+    PrintedColumn("Tugas dan keluaran", 0, lambda each: each.title),
+    PrintedColumn("Penanggung jawab", 30, lambda each: each.owner),
+    PrintedColumn("Wilayah", 24, lambda each: each.region),
+    PrintedColumn("Tenggat", 25, lambda each: _day(each.due_on)),
+    PrintedColumn("Keadaan", 26, lambda each: TaskState(each.state).label),
+)
+
+_AMENDMENTS: Sequence[PrintedColumn[tuple[int, Addendum]]] = (
+    PrintedColumn("No", 8, lambda row: str(row[0])),
+    PrintedColumn("Isi", 0, lambda row: row[1].text),
+    PrintedColumn("Alasan", 60, lambda row: row[1].reason),
+    PrintedColumn("Dicatat", 32, lambda row: formats.moment(row[1].at)),
+)
+
+
+def _table(columns: Sequence[PrintedColumn[Row]], rows: Iterable[Row]) -> dict[str, Any]:
+    return {
+        "columns": [[column.title, column.width] for column in columns],
+        "rows": [[column.said(row) for column in columns] for row in rows],
+    }
+
 
 def document(
     minutes: Minutes, *, seal: Seal | None, amendments: Sequence[Addendum] = (), with_outcomes: bool = True
@@ -53,7 +104,7 @@ def _content(
         "seal": seal
         and {
             "qr": seal.qr,
-            "sentence": f"Ditutup dan disegel {_moment(seal.sealed_at)}. Kode segel",
+            "sentence": f"Ditutup dan disegel {formats.moment(seal.sealed_at)}. Kode segel",
             "code": seal.code,
             "advice": "Perubahan sesudah segel hanya berupa addendum. "
             "Periksa keaslian dengan kode QR atau di halaman Rapat.",
@@ -61,49 +112,16 @@ def _content(
         "facts": [[label, value] for label, value in _facts(minutes) if value],
         "attendance": _attendance(minutes),
         "follow_through": minutes.followed and _followed(minutes.followed),
-        "agenda": [
-            [
-                str(place),
-                f"{point.title}. {point.reason}",
-                point.agency or "–",
-                _outcome(point.state, point.because, point.decisions, with_outcomes),
-            ]
-            for place, point in enumerate(minutes.agenda, 1)
-        ],
-        "decisions": [
-            [
-                each.number,
-                each.text,
-                each.owner or formats.NOT_SET,
-                _day(each.due_on) if each.due_on else "–",
-                ", ".join(each.tasks) or "–",
-            ]
-            for each in minutes.decisions
-            if with_outcomes
-        ],
+        "agenda": _table(_agenda(with_outcomes), enumerate(minutes.agenda, 1)),
+        "decisions": _table(_DECISIONS, minutes.decisions if with_outcomes else ()),
         "no_decisions": "Isi kesepakatan tidak dicetak pada salinan ini."
         if minutes.decisions
         else "Rapat ini tidak mengambil keputusan.",
         "directions": minutes.directions if with_outcomes else "",
         "discussion": minutes.discussion if with_outcomes else "",
         "signatures": [["Notulis", minutes.note_taker or "…"], ["Mengetahui", "Sekretaris Daerah"]],
-        "matrix": [
-            [
-                each.code,
-                each.title,
-                each.owner,
-                each.region,
-                _day(each.due_on),
-                labels.TASK_STATES[TaskState(each.state)],
-            ]
-            for each in minutes.tasks
-            if with_outcomes
-        ],
-        "amendments": [
-            [str(place), each.text, each.reason, _moment(each.at)]
-            for place, each in enumerate(amendments, 1)
-            if with_outcomes
-        ],
+        "follow_up": _table(_FOLLOW_UP, minutes.tasks if with_outcomes else ()),
+        "amendments": _table(_AMENDMENTS, enumerate(amendments, 1) if with_outcomes else ()),
     }
 
 
@@ -154,17 +172,13 @@ def _followed(followed: Followed) -> dict[str, Any]:
     }
 
 
-def _outcome(state: str, because: str, decisions: Sequence[str], with_outcomes: bool) -> str:
-    if state == ItemState.DROPPED:
-        return f"Dilepas: {because}"
-    if decisions and with_outcomes:
-        return f"Keputusan {', '.join(decisions)}"
-    return labels.ITEM_STATES[ItemState(state)]
+def _outcome(point: Point, with_outcomes: bool) -> str:
+    if point.state == ItemState.DROPPED:
+        return f"Dilepas: {point.because}"
+    if point.decisions and with_outcomes:
+        return f"Keputusan {', '.join(point.decisions)}"
+    return labels.ITEM_STATES[ItemState(point.state)]
 
 
 def _day(text: str) -> str:
     return formats.long_date(date.fromisoformat(text))
-
-
-def _moment(at: datetime) -> str:
-    return formats.moment(at)

@@ -9,6 +9,7 @@ import pikepdf
 from PIL import Image
 
 from domain.look import Colour
+from domain.meetings.minutes import Decided, Followed, Given, Minutes, Point, Present
 
 CONTENT_TYPES = "[Content_Types].xml"
 
@@ -74,3 +75,26 @@ def huge_picture(side: int = 30_000) -> bytes:
         for name, body in chunks
     )
     return b"\x89PNG\r\n\x1a\n" + packed
+
+
+MINUTES = Minutes(
+    meeting_id=1,
+    title="Rapat Forkopimda: pemulangan",
+    place="Aula",
+    basis="Undangan 1/2026",
+    chair="Sekda",
+    note_taker="Biro Pemerintahan",
+    classification="ordinary",
+    starts_at="2026-11-23T01:00:00+00:00",
+    started_at="2026-11-23T01:05:00+00:00",
+    closed_at=None,
+    directions="Lengkapi bukti.",
+    discussion="Jadwal dibahas.",
+    is_sample=True,
+    attendance=(Present("Polda NTT", "present"), Present("Dinsos", "absent")),
+    followed=Followed("2026-10-26", 3, 1, 0, 2, (("Polda NTT", 1, 2),)),
+    agenda=(Point("Jadwal patroli", "lewat tenggat", "Polda NTT", "discussed", "", ("81/2026",)),),
+    decisions=(Decided("81/2026", "Patroli pelabuhan dijadwalkan.", "Polda NTT", "2026-12-03", ("T-060",)),),
+    tasks=(Given("T-060", "Susun jadwal", "Polda NTT", "Belu", "2026-12-03", "proposed", "81/2026"),),
+)
+"""Every text is said, so that a place that leaves one out can be told."""

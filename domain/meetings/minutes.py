@@ -1,7 +1,8 @@
 """What the minutes of a meeting say: plain values only, so that they can be sealed and read back."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar, get_type_hints
 
 from domain.access.events import canonical_json
 
@@ -98,21 +99,23 @@ def sealed_text(minutes: Minutes, rows: tuple[SealedRow, ...]) -> str:
 def read_minutes(values: dict[str, Any]) -> Minutes:
     """From the sealed text back to what it was made from."""
     followed = values["followed"]
-    return Minutes(
-        **{
-            **values,
-            "attendance": tuple(Present(**each) for each in values["attendance"]),
-            "followed": Followed(
-                **{**followed, "agencies": tuple((a, k, n) for a, k, n in followed["agencies"])}
-            )
-            if followed
-            else None,
-            "agenda": tuple(
-                Point(**{**each, "decisions": tuple(each["decisions"])}) for each in values["agenda"]
-            ),
-            "decisions": tuple(
-                Decided(**{**each, "tasks": tuple(each["tasks"])}) for each in values["decisions"]
-            ),
-            "tasks": tuple(Given(**each) for each in values["tasks"]),
-        }
+    return _read(
+        Minutes,
+        values,
+        attendance=tuple(_read(Present, each) for each in values["attendance"]),
+        followed=_read(Followed, followed, agencies=tuple((a, k, n) for a, k, n in followed["agencies"]))
+        if followed
+        else None,
+        agenda=tuple(_read(Point, each, decisions=tuple(each["decisions"])) for each in values["agenda"]),
+        decisions=tuple(_read(Decided, each, tasks=tuple(each["tasks"])) for each in values["decisions"]),
+        tasks=tuple(_read(Given, each) for each in values["tasks"]),
     )
+
+
+Part = TypeVar("Part")
+
+
+def _read(part: Callable[..., Part], values: dict[str, Any], **read: Any) -> Part:
+    """Minutes sealed before a text was asked for do not say it, and it stays empty."""
+    unsaid = {name: "" for name, kind in get_type_hints(part).items() if kind is str}
+    return part(**{**unsaid, **values, **read})

@@ -8,6 +8,8 @@ from pypdf import PdfReader
 from domain.look import FONT
 from reports import pdf
 
+NONE: dict[str, Any] = {"columns": [], "rows": []}
+
 
 def minutes(**changes: Any) -> dict[str, Any]:
     return {
@@ -19,14 +21,14 @@ def minutes(**changes: Any) -> dict[str, Any]:
         "facts": [["Tempat", "Aula"]],
         "attendance": {"sentence": "0 dari 0 instansi", "rows": []},
         "follow_through": None,
-        "agenda": [],
-        "decisions": [],
+        "agenda": NONE,
+        "decisions": NONE,
         "no_decisions": "Rapat ini tidak mengambil keputusan.",
         "directions": "",
         "discussion": "",
         "signatures": [["Notulis", "Biro Pemerintahan"]],
-        "matrix": [],
-        "amendments": [],
+        "follow_up": NONE,
+        "amendments": NONE,
         **changes,
     }
 
@@ -46,8 +48,9 @@ def test_the_same_data_give_the_same_bytes() -> None:
 
 
 def test_a_long_table_repeats_its_head_and_counts_its_pages() -> None:
-    decisions = [[f"{n}/2026", "Bunyi", "Polda NTT", "3 Desember 2026", ""] for n in range(1, 90)]
-    found = text_of(pdf.document("minutes", minutes(decisions=decisions)))
+    columns = [["Nomor", 19], ["Bunyi", 0], ["Penanggung jawab", 36]]
+    decisions = [[f"{n}/2026", "Bunyi", "Polda NTT"] for n in range(1, 90)]
+    found = text_of(pdf.document("minutes", minutes(decisions={"columns": columns, "rows": decisions})))
     assert all(f"{n}/2026 Bunyi" in found for n in range(1, 90))
     assert found.count("Penanggung jawab") > 2
     assert "Halaman 2 dari" in found
