@@ -19,10 +19,11 @@ from sqlalchemy import Date, DateTime, Engine, MetaData, delete, func, insert, s
 from sqlalchemy.types import Boolean
 
 from db.engine import build, is_sqlite, reading, writing
-from db.models import Base
+from db.models import Base, MeetingSeal
 from db.queries.audit import verify_chain
 from db.queries.cases import case_years
 from db.queries.commitments import commitment_detail, commitment_rows
+from db.queries.minutes import seal_of, verify
 from db.queries.tasks import task_rows
 from db.schema import SchemaState, config, migrate, state
 from domain.time.calendar import to_wita
@@ -135,3 +136,16 @@ def test_a_landed_database_still_answers_its_readers(moved: Engine, file: Path) 
         assert len(task_rows(connection, scope=scope)) == len(content(file)["task"]["rows"])
         assert case_years(connection)
         assert verify_chain(connection).broken_at is None
+
+
+def test_the_minutes_of_a_landed_database_are_as_they_were_sealed(moved: Engine, file: Path) -> None:
+    """A column that a migration adds is not what was sealed: ``_NOT_SEALED`` in db/queries/minutes.py."""
+    with reading(moved) as connection:
+        seals = connection.execute(select(MeetingSeal.meeting_id, MeetingSeal.code)).all()
+        assert len(seals) == len(content(file).get("meeting_seal", {"rows": []})["rows"])
+        for meeting_id, code in seals:
+            found, sealed = verify(connection, code), seal_of(connection, meeting_id)
+            assert found is not None
+            assert sealed is not None
+            assert found.problems == ()
+            assert sealed.minutes.title == found.title

@@ -1,5 +1,6 @@
 """The schema: its version, and that migrations and models say the same on both databases."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -78,6 +79,20 @@ class TestMigrations:
         declared = {c.name for c in table.constraints if isinstance(c, CheckConstraint)}
         found = {c["name"] for c in inspect(shared_demo_engine).get_check_constraints(table.name)}
         assert found == declared
+
+    @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+    def test_the_database_accepts_every_member_of_an_enumeration_and_no_other(
+        self, shared_demo_engine: Engine, table
+    ) -> None:
+        """A new member needs a migration of each CHECK that lists its fellows."""
+        written = {
+            c["name"]: c["sqltext"] for c in inspect(shared_demo_engine).get_check_constraints(table.name)
+        }
+        for column in table.columns:
+            if isinstance(column.type, Enum) and column.type.create_constraint:
+                check = written[f"ck_{table.name}_{column.type.name}"]
+                place = f"db/migrations/versions: the CHECK of {table.name}.{column.name}"
+                assert set(re.findall(r"'([^']*)'", check)) == set(column.type.enums), place
 
     @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
     def test_every_constraint_of_a_table_has_a_name(self, shared_demo_engine: Engine, table) -> None:
