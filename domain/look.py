@@ -109,6 +109,19 @@ class Colour(StrEnum):
         return " ".join(str(value) for value in bytes.fromhex(self.removeprefix("#")))
 
 
+class Tone(StrEnum):
+    """How grave a thing looks. The word names one CSS class (``gb-late``) on the desk and on the wall."""
+
+    DONE = "done"
+    ON_SCHEDULE = "on-schedule"
+    AT_RISK = "at-risk"
+    LATE = "late"
+    SILENT = "silent"
+    NO_OWNER = "no-owner"
+    CONFLICT = "conflict"
+    PLAIN = "plain"
+
+
 NEUTRAL_STEPS = (  # ten, as Streamlit wants them
     Colour.NILA_1,
     Colour.NILA_2,

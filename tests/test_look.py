@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.look import FONT, HARM_CLASSES, NEUTRAL_CLASSES, NEUTRAL_STEPS, Colour
+from domain.commitments.health import Health
+from domain.look import FONT, HARM_CLASSES, NEUTRAL_CLASSES, NEUTRAL_STEPS, Colour, Tone
 from tests import documentation
 from tests.test_architecture import COMMENTS, ROOT, files, name
 
@@ -110,3 +111,15 @@ def test_the_typeface_is_there_with_its_licence(file: str) -> None:
 @pytest.mark.parametrize("path", ["NOTICE", "static/fonts/OFL.txt", "reports/fonts/OFL.txt"])
 def test_the_typeface_is_credited(path: str) -> None:
     assert FONT.family in (ROOT / path).read_text("utf-8"), f"{path} does not name {FONT.family}"
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_every_tone_colours_a_chip(tone: Tone) -> None:
+    assert f".gb-chip.gb-{tone} {{" in (ROOT / "static/app.css").read_text("utf-8"), "static/app.css"
+
+
+@pytest.mark.parametrize("health", Health)
+def test_every_health_colours_a_square(health: Health) -> None:
+    assert f".gb-cell.gb-{health.row.tone} {{" in (ROOT / "static/app.css").read_text("utf-8"), (
+        "static/app.css"
+    )

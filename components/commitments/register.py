@@ -49,7 +49,7 @@ VIEWS = {
 FILTERED = ("instansi", "pilar", "daftar", "liga")
 """Views that obey the filters of region and quarter."""
 
-_JUDGED = (Health.DONE, Health.ON_SCHEDULE, Health.AT_RISK, Health.OVERDUE, Health.SILENT)
+_JUDGED = tuple(health for health in Health if health is not Health.NO_OWNER)
 
 
 def views(chosen: str, *, may_form: bool) -> Markup:
@@ -97,16 +97,16 @@ def matrix(rated: Sequence[Rated], *, by: str) -> Markup:
     for row, health in rated if per_pillar else owned:
         groups.setdefault(key(row), []).append((row, health))
     order = sorted(groups) if per_pillar else sorted(groups, key=lambda k: (-len(groups[k]), k))
+    states = tuple(Health) if per_pillar else _JUDGED
     columns = [
         Column("Pilar" if per_pillar else "Instansi penanggung jawab", "gb-wide"),
         Column("Komitmen", "gb-right"),
-        *(_state_column(health) for health in (*_JUDGED, *([Health.NO_OWNER] if per_pillar else []))),
+        *(_state_column(health) for health in states),
         Column("Diklaim instansi", "gb-narrow"),
         Column("Terverifikasi", "gb-narrow"),
         Column("Selisih", "gb-right gb-narrow"),
         Column("", "gb-narrow"),
     ]
-    states = (*_JUDGED, Health.NO_OWNER) if per_pillar else _JUDGED
     rows: list[Sequence[Text]] = [_group_row(name, groups[name], states, by) for name in order]
     if ownerless and not per_pillar:
         rows.append(_ownerless_row(ownerless, len(columns)))
@@ -116,7 +116,7 @@ def matrix(rated: Sequence[Rated], *, by: str) -> Markup:
 
 def _state_column(health: Health) -> Column:
     """A state at the head of a column, with its icon above its word."""
-    return Column(labels.HEALTH[health], "gb-state", chips.HEALTH[health][1])
+    return Column(health.label, "gb-state", health.row.icon)
 
 
 def _cells(group: Sequence[Rated], health: Health, opened: Mapping[str, str | None]) -> Markup:
@@ -127,7 +127,7 @@ def _cells(group: Sequence[Rated], health: Health, opened: Mapping[str, str | No
     opened_by = link(
         str(len(squares)),
         addresses.commitments(opened, state=health.value),
-        title=f"{len(squares)} komitmen {labels.HEALTH[health].lower()}",
+        title=f"{len(squares)} komitmen {health.label_within}",
     )
     return markup.render("cards.cell_group", cells=cards.cells(squares), count=opened_by)
 
@@ -256,7 +256,7 @@ def _terms(reporting: Sequence[CommitmentRow], kind: str) -> str:
 def filter_note(given: Mapping[str, str], shown: Sequence[Rated], everything: int) -> Markup:
     """The list's filter in words, with the way out of it."""
     state = given.get("keadaan", "")
-    parts = [labels.HEALTH[Health(state)].lower()] if state in set(Health) else []
+    parts = [Health(state).label_within] if state in set(Health) else []
     named = shown[0][0]
     words = {
         "instansi": named.owner or "",

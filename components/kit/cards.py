@@ -18,7 +18,6 @@ from domain.commitments.health import Health
 from domain.meetings.agenda import MOST_ITEMS, Draft, left_out_words
 from domain.time import formats
 from domain.time.calendar import to_wita
-from domain.words import labels
 
 if TYPE_CHECKING:
     from db.queries.commitments import CommitmentRow
@@ -29,9 +28,9 @@ Rated = tuple["CommitmentRow", Health]
 
 def cell(row: CommitmentRow, health: Health) -> Markup:
     """One square is one commitment; its title and status are its accessible name."""
-    name = f"{row.code} {row.title}: {labels.HEALTH[health]}"
+    name = f"{row.code} {row.title}: {health.label}"
     return markup.render(
-        "cards.cell", tone=chips.HEALTH[health][0], address=addresses.commitment(row.code), name=name
+        "cards.cell", tone=health.row.tone, address=addresses.commitment(row.code), name=name
     )
 
 
@@ -46,7 +45,7 @@ def health_strip(rated: Sequence[Rated]) -> Markup:
     for health in Health:
         members = [cell(row, health) for row, own in rated if own is health]
         if members:
-            label = markup.words(markup.bold(str(len(members))), labels.HEALTH[health])
+            label = markup.words(markup.bold(str(len(members))), health.label)
             address = addresses.commitments(state=health.value)
             groups.append((members, link(label, address, css="gb-link gb-quiet")))
     return markup.render("cards.strip", groups=groups)
@@ -188,11 +187,7 @@ def _in_short(healths: Iterable[Health]) -> str:
     counts: dict[Health, int] = {}
     for health in healths:
         counts[health] = counts.get(health, 0) + 1
-    return " · ".join(
-        f"{counts[health]} {labels.HEALTH[health].lower().replace('ada pj', 'ada PJ')}"
-        for health in Health
-        if health in counts
-    )
+    return " · ".join(f"{counts[health]} {health.label_within}" for health in Health if health in counts)
 
 
 def bars(claimed: float | None, verified: float | None) -> tuple[Markup, Markup]:

@@ -9,28 +9,6 @@ from domain.figures.figures import FigureStatus
 from domain.tasks.life import TaskClass, TaskState
 from domain.words import labels
 
-HEALTH = {
-    Health.DONE: ("done", "verified"),
-    Health.ON_SCHEDULE: ("on-schedule", "event_available"),
-    Health.AT_RISK: ("at-risk", "warning"),
-    Health.OVERDUE: ("late", "event_busy"),
-    Health.SILENT: ("silent", "volume_off"),
-    Health.NO_OWNER: ("no-owner", "person_off"),
-}
-
-_TASK_STATES = {
-    TaskState.PROPOSED: ("plain", "send"),
-    TaskState.ACCEPTED: ("on-schedule", "task_alt"),
-    TaskState.COUNTERED: ("at-risk", "swap_horiz"),
-    TaskState.DECLINED: ("late", "do_not_disturb_on"),
-    TaskState.WITHDRAWN: ("plain", "remove_circle"),
-    TaskState.IN_PROGRESS: ("on-schedule", "autorenew"),
-    TaskState.BLOCKED: ("at-risk", "back_hand"),
-    TaskState.CLAIMED_DONE: ("plain", "flag"),
-    TaskState.VERIFIED: ("done", "verified"),
-    TaskState.RETURNED: ("at-risk", "undo"),
-}
-
 _TASK_CLASSES = {
     TaskClass.EMERGENCY: ("late", "bolt"),
     TaskClass.URGENT: ("at-risk", "keyboard_double_arrow_up"),
@@ -53,11 +31,11 @@ _VERDICTS = {
 
 
 def of_health(health: Health) -> Markup:
-    return chip(labels.HEALTH[health], *HEALTH[health])
+    return chip(health.label, health.row.tone, health.row.icon)
 
 
 def of_task_state(state: TaskState) -> Markup:
-    return chip(labels.TASK_STATES[state], *_TASK_STATES[state])
+    return chip(state.label, state.row.tone, state.row.icon)
 
 
 def of_task_class(task_class: TaskClass) -> Markup:

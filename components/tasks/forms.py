@@ -20,13 +20,11 @@ from domain.tasks.life import (
     LONGEST_TEXT,
     LONGEST_TITLE,
     RULES,
-    VERIFICATION_DAYS,
     Move,
     Needs,
     Proposal,
     Said,
     TaskClass,
-    TaskState,
     check_due,
 )
 from domain.tasks.requests import EscalateTask, MoveTask
@@ -42,31 +40,6 @@ if TYPE_CHECKING:
     from views.tasks import Origin, Standing, WatchedTask
 
 SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."
-
-_PLACEHOLDERS = {
-    Move.COUNTER: "Mengapa perlu tenggat atau syarat lain?",
-    Move.DECLINE: "Mengapa bukan tugas instansi Anda, dan siapa yang lebih tepat?",
-    Move.INSIST: "Mengapa tawaran itu belum dapat disetujui?",
-    Move.WITHDRAW: "Mengapa usulan ini ditarik?",
-    Move.BLOCK: "Apa yang menghambat?",
-    Move.UPDATE: "Apa yang sudah dikerjakan?",
-    Move.RETURN: "Apa yang masih kurang, dan bukti apa yang diminta?",
-    Move.START: "Siapa mengerjakan, dan langkah pertamanya",
-}
-
-_NEXT = {
-    TaskState.PROPOSED: "Pemilik menjawab usulan yang baru.",
-    TaskState.ACCEPTED: "Langkah berikutnya: pemilik memulai pengerjaan.",
-    TaskState.COUNTERED: "Pengusul menjawab tawaran ini; alasannya dilihat kedua pihak.",
-    TaskState.DECLINED: "Pengusul membaca alasannya dan dapat membawanya kepada atasan instansi.",
-    TaskState.WITHDRAWN: "Usulan berakhir; alasannya tetap dalam riwayat.",
-    TaskState.IN_PROGRESS: "Tenggat tetap berjalan sampai tugas diklaim selesai.",
-    TaskState.BLOCKED: "Instansi yang dimintai bantuan melihatnya; tenggat tetap berjalan.",
-    TaskState.CLAIMED_DONE: "Verifikator dari instansi lain memeriksa buktinya dalam "
-    f"{VERIFICATION_DAYS} hari kerja.",
-    TaskState.VERIFIED: "Tugas ditutup.",
-    TaskState.RETURNED: "Pemilik melengkapi, lalu mengklaim lagi.",
-}
 
 
 # Propose
@@ -251,7 +224,7 @@ def moves(
         MoveTask(row.code, wanted, version, said),
         place,
         done=f"{row.code}: {labels.TASK_STATES[RULES[wanted].to].lower()}.",
-        what_next=_NEXT[RULES[wanted].to],
+        what_next=RULES[wanted].to.row.what_next,
     )
 
 
@@ -344,7 +317,7 @@ def _fields(
         max_chars=LONGEST_TEXT,
         height=80,
         help=SAFE,
-        placeholder=_PLACEHOLDERS.get(move, "Boleh kosong"),
+        placeholder=RULES[move].asks,
     )
     return Said(
         note=note,

@@ -39,6 +39,7 @@ from domain.meetings.minutes import (
     sealed_text,
 )
 from domain.places.regions import short_name
+from domain.time import formats
 from domain.time.calendar import to_wita
 
 
@@ -380,7 +381,7 @@ def _of_record(told: tuple[dict[str, Any], bool] | None, digest: str, label: str
     elif told[0].get("hash") != digest:
         yield f"{label} tidak sama dengan jejak audit."
     elif not told[1]:
-        yield f"Catatan jejak audit untuk {label[:1].lower()}{label[1:]} diubah."
+        yield f"Catatan jejak audit untuk {formats.uncapitalised(label)} diubah."
 
 
 def _recorded(

@@ -3,15 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Role(StrEnum):
-    GOVERNOR_OFFICE = "governor_office"
-    FORKOPIMDA = "forkopimda"
-    AGENCY = "agency"
-    VERIFIER = "verifier"
-    CASE_OFFICER = "case_officer"
-    ADMINISTRATOR = "administrator"
-    SHARED_SCREEN = "shared_screen"
+from domain.rows import Rowed
 
 
 class Permission(StrEnum):
@@ -101,62 +93,110 @@ _REPORTING = frozenset({Permission.VIEW_MY_AGENCY, Permission.REPORT_PROGRESS, P
 _TASKS = frozenset({Permission.PROPOSE_TASKS, Permission.ANSWER_TASKS, Permission.ESCALATE_TASKS})
 """Agencies propose to each other; who may answer which task is decided by whose task it is."""
 
-PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.GOVERNOR_OFFICE: _EVERY_SCREEN
-    | _OWN_ACCOUNT
-    | _OWNS_COMMITMENTS
-    | _KEEPS_COMMITMENTS
-    | _REPORTING
-    | _TASKS
-    | {
-        Permission.VIEW_CASES,
-        Permission.VIEW_AUDIT,
-        Permission.RUN_MEETINGS,
-        Permission.RECORD_LETTERS,
-        Permission.MANAGE_HOLIDAYS,
-    },
-    Role.FORKOPIMDA: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS,
-    Role.AGENCY: _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS,
-    Role.VERIFIER: _EVERY_SCREEN
-    | _OWN_ACCOUNT
-    | {
-        Permission.VIEW_AUDIT,
-        Permission.RECORD_DUTIES,
-        Permission.VERIFY_REPORTS,
-        Permission.VIEW_EVIDENCE,
-        Permission.ANSWER_TASKS,
-        Permission.VERIFY_TASKS,
-    },
-    Role.CASE_OFFICER: _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES, Permission.PROPOSE_TASKS},
-    Role.ADMINISTRATOR: _EVERY_SCREEN
-    | _OWN_ACCOUNT
-    | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS, Permission.MANAGE_HOLIDAYS},
-    Role.SHARED_SCREEN: _EVERY_SCREEN | _SESSION | {Permission.VIEW_SCREEN},
-}
 
-EVIDENCE_REACH: dict[Role, EvidenceReach] = {
-    Role.GOVERNOR_OFFICE: EvidenceReach.ALL,
-    Role.FORKOPIMDA: EvidenceReach.ALL,
-    Role.AGENCY: EvidenceReach.OWN,
-    Role.VERIFIER: EvidenceReach.ALL,
-    Role.CASE_OFFICER: EvidenceReach.NONE,
-    Role.ADMINISTRATOR: EvidenceReach.NONE,
-    Role.SHARED_SCREEN: EvidenceReach.NONE,
-}
-
-TIERS: dict[Role, DisclosureTier] = {
-    Role.GOVERNOR_OFFICE: DisclosureTier.CASES,
-    Role.FORKOPIMDA: DisclosureTier.AGENCY,
-    Role.AGENCY: DisclosureTier.AGENCY,
-    Role.VERIFIER: DisclosureTier.AGENCY,
-    Role.CASE_OFFICER: DisclosureTier.CASES,
-    Role.ADMINISTRATOR: DisclosureTier.AGENCY,
-    Role.SHARED_SCREEN: DisclosureTier.SHARED_SCREEN,
-}
+@dataclass(frozen=True)
+class RoleRow:
+    label: str
+    permissions: frozenset[Permission]
+    tier: DisclosureTier
+    evidence: EvidenceReach = EvidenceReach.NONE
+    reads_secrets: bool = False
+    """The content of a secret meeting; that it took place is known to all who sign in."""
 
 
-READERS_OF_SECRETS = frozenset({Role.GOVERNOR_OFFICE, Role.FORKOPIMDA})
-"""Of the content of a secret meeting; that it took place is known to all who sign in."""
+class Role(Rowed):
+    row: RoleRow
+
+    GOVERNOR_OFFICE = (
+        "governor_office",
+        RoleRow(
+            "Kantor Gubernur dan sekretariat gugus tugas",
+            _EVERY_SCREEN
+            | _OWN_ACCOUNT
+            | _OWNS_COMMITMENTS
+            | _KEEPS_COMMITMENTS
+            | _REPORTING
+            | _TASKS
+            | {
+                Permission.VIEW_CASES,
+                Permission.VIEW_AUDIT,
+                Permission.RUN_MEETINGS,
+                Permission.RECORD_LETTERS,
+                Permission.MANAGE_HOLIDAYS,
+            },
+            DisclosureTier.CASES,
+            EvidenceReach.ALL,
+            reads_secrets=True,
+        ),
+    )
+    FORKOPIMDA = (
+        "forkopimda",
+        RoleRow(
+            "Anggota Forkopimda",
+            _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS,
+            DisclosureTier.AGENCY,
+            EvidenceReach.ALL,
+            reads_secrets=True,
+        ),
+    )
+    AGENCY = (
+        "agency",
+        RoleRow(
+            "Kepala instansi dan penghubung",
+            _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS,
+            DisclosureTier.AGENCY,
+            EvidenceReach.OWN,
+        ),
+    )
+    VERIFIER = (
+        "verifier",
+        RoleRow(
+            "Verifikator",
+            _EVERY_SCREEN
+            | _OWN_ACCOUNT
+            | {
+                Permission.VIEW_AUDIT,
+                Permission.RECORD_DUTIES,
+                Permission.VERIFY_REPORTS,
+                Permission.VIEW_EVIDENCE,
+                Permission.ANSWER_TASKS,
+                Permission.VERIFY_TASKS,
+            },
+            DisclosureTier.AGENCY,
+            EvidenceReach.ALL,
+        ),
+    )
+    CASE_OFFICER = (
+        "case_officer",
+        RoleRow(
+            "Petugas kasus",
+            _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES, Permission.PROPOSE_TASKS},
+            DisclosureTier.CASES,
+        ),
+    )
+    ADMINISTRATOR = (
+        "administrator",
+        RoleRow(
+            "Administrator",
+            _EVERY_SCREEN
+            | _OWN_ACCOUNT
+            | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS, Permission.MANAGE_HOLIDAYS},
+            DisclosureTier.AGENCY,
+        ),
+    )
+    SHARED_SCREEN = (
+        "shared_screen",
+        RoleRow(
+            "Layar bersama",
+            _EVERY_SCREEN | _SESSION | {Permission.VIEW_SCREEN},
+            DisclosureTier.SHARED_SCREEN,
+        ),
+    )
+
+
+PERMISSIONS = {role: role.row.permissions for role in Role}
+TIERS = {role: role.row.tier for role in Role}
+EVIDENCE_REACH = {role: role.row.evidence for role in Role}
 
 
 @dataclass(frozen=True)
@@ -186,7 +226,7 @@ class Actor:
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        return self.granted | (PERMISSIONS[self.role] if self.role else frozenset())
+        return self.granted | (self.role.row.permissions if self.role else frozenset())
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions
@@ -196,11 +236,11 @@ class Actor:
         if self.role is None:
             return Scope(DisclosureTier.SHARED_SCREEN, None, False)
         return Scope(
-            TIERS[self.role],
+            self.role.row.tier,
             self.agency_id,
             self.may(Permission.VIEW_CASES),
-            EVIDENCE_REACH[self.role],
-            reads_secrets=self.role in READERS_OF_SECRETS,
+            self.role.row.evidence,
+            reads_secrets=self.role.row.reads_secrets,
         )
 
 

@@ -23,7 +23,7 @@ from domain.attention.table import (
 )
 from domain.commitments.health import CommitmentProgress, Health
 from domain.commitments.silence import Owed, silence_of_agencies
-from domain.tasks.life import TaskClass, TaskState, TaskTimes, running_clock
+from domain.tasks.life import Phase, TaskClass, TaskState, TaskTimes, running_clock, states_in
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.time.working_days import working_days_until
@@ -170,7 +170,7 @@ def _finds(rule: AttentionRule) -> Callable[[Finder], Finder]:
 
 # Tasks. Each state has one rule: what is declined or blocked says more than that it is late.
 
-_OPEN = frozenset({TaskState.ACCEPTED, TaskState.IN_PROGRESS, TaskState.RETURNED})
+_OPEN = states_in(Phase.UNDERWAY) - {TaskState.BLOCKED}
 
 
 @_finds(AttentionRule.OVERDUE)

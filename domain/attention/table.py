@@ -14,6 +14,8 @@ from functools import partial
 
 from domain import addresses
 from domain.commitments.health import Health
+from domain.look import Tone
+from domain.rows import Rowed
 from domain.tasks.life import ANSWER_DAYS, RESPONSE_HOURS, VERIFICATION_DAYS, TaskClass
 from domain.time import formats
 
@@ -27,17 +29,6 @@ HOT_WEIGHT = 10
 """For each time the mean that a hot region lies above it, in place of days: a region waits for nobody."""
 HOT_MONTHS = 12
 """A region is newly hot by data of the last so many months, never by an old list."""
-
-
-class Tone(StrEnum):
-    """How grave a point looks. The word names one CSS class (``gb-late``) on the desk and on the wall."""
-
-    LATE = "late"
-    AT_RISK = "at-risk"
-    SILENT = "silent"
-    NO_OWNER = "no-owner"
-    CONFLICT = "conflict"
-    PLAIN = "plain"
 
 
 class TopicKind(StrEnum):
@@ -93,18 +84,10 @@ def _tasks(words: str, state: str) -> Mapping[TopicKind, Listing]:
     return {TopicKind.TASK: Listing(words, partial(addresses.tasks, state=state))}
 
 
-class AttentionRule(StrEnum):
+class AttentionRule(Rowed):
     """Stored by name in agendas; a rule is added with its row, and renamed never."""
 
-    _value_: str
     row: RuleRow
-
-    def __new__(cls, name: str, row: RuleRow | None = None) -> "AttentionRule":
-        if row is None:
-            raise TypeError(f"domain/attention/table.py: the rule '{name}' has no row")
-        member = str.__new__(cls, name)
-        member._value_, member.row = name, row
-        return member
 
     NO_OWNER = (
         "no_owner",
@@ -288,7 +271,7 @@ class AttentionRule(StrEnum):
     @property
     def label_within(self) -> str:
         """Within a sentence: ``5 lewat tenggat``, ``2 belum ada PJ``."""
-        return self.label[:1].lower() + self.label[1:]
+        return formats.uncapitalised(self.label)
 
     @property
     def meaning(self) -> str:

@@ -9,6 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from domain.look import Tone
+from domain.rows import Rowed
+from domain.time import formats
+
 AT_RISK_MARGIN = 15.0
 """Points that verified progress may lag behind the calendar before a commitment is at risk."""
 
@@ -48,13 +52,33 @@ class ObstacleKind(StrEnum):
     OTHER = "other"
 
 
-class Health(StrEnum):
-    DONE = "done"
-    ON_SCHEDULE = "on_schedule"
-    AT_RISK = "at_risk"
-    OVERDUE = "overdue"
-    SILENT = "silent"
-    NO_OWNER = "no_owner"
+@dataclass(frozen=True)
+class HealthRow:
+    label: str
+    tone: Tone
+    icon: str
+
+
+class Health(Rowed):
+    """In the order in which screens show them, from good to bad."""
+
+    row: HealthRow
+
+    DONE = "done", HealthRow("Selesai", Tone.DONE, "verified")
+    ON_SCHEDULE = "on_schedule", HealthRow("Sesuai jadwal", Tone.ON_SCHEDULE, "event_available")
+    AT_RISK = "at_risk", HealthRow("Terancam", Tone.AT_RISK, "warning")
+    OVERDUE = "overdue", HealthRow("Lewat tenggat", Tone.LATE, "event_busy")
+    SILENT = "silent", HealthRow("Diam", Tone.SILENT, "volume_off")
+    NO_OWNER = "no_owner", HealthRow("Belum ada PJ", Tone.NO_OWNER, "person_off")
+
+    @property
+    def label(self) -> str:
+        return self.row.label
+
+    @property
+    def label_within(self) -> str:
+        """Within a sentence: ``3 belum ada PJ``."""
+        return formats.uncapitalised(self.label)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from domain.access.errors import RuleBroken
-from domain.access.permissions import READERS_OF_SECRETS, Role
-from domain.tasks.life import NEVER_PROMISED, TaskState
+from domain.access.permissions import Role
+from domain.tasks.life import Phase, TaskState
 
 
 class MeetingState(StrEnum):
@@ -86,7 +86,7 @@ def refuse_unless_in_progress(state: MeetingState) -> None:
 
 def may_read(classification: Classification, role: Role | None) -> bool:
     """Whether a role reads the content of such a meeting; its date stays known to all who sign in."""
-    return classification is not Classification.SECRET or role in READERS_OF_SECRETS
+    return classification is not Classification.SECRET or (role is not None and role.row.reads_secrets)
 
 
 class PromiseState(StrEnum):
@@ -102,9 +102,9 @@ def promise_state(state: TaskState, due_on: date, on: date) -> PromiseState | No
     Kept means verified: what is only claimed by its owner is not kept yet. Without any answer it is
     neither kept nor broken but unanswered, whatever the date. What is not due is still running.
     """
-    if state in NEVER_PROMISED:
+    if state.phase is Phase.NEVER_PROMISED:
         return None
-    if state is TaskState.VERIFIED:
+    if state.phase is Phase.KEPT:
         return PromiseState.KEPT
     if state is TaskState.PROPOSED:
         return PromiseState.NO_ANSWER

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from domain.access.agencies import AgencyKind
 from domain.access.errors import RuleBroken
-from domain.tasks.life import TaskClass, TaskState, TaskTimes, running_clock
+from domain.tasks.life import Phase, TaskClass, TaskState, TaskTimes, running_clock
 from domain.time.calendar import to_wita
 from domain.time.working_days import add_working_days
 
@@ -37,8 +37,6 @@ LADDER: dict[TaskClass, dict[EscalationStep, int]] = {
 
 COMMANDED_BY_GOVERNOR = frozenset({AgencyKind.GOVERNOR_OFFICE, AgencyKind.PROVINCIAL_AGENCY})
 """The only agencies whose escalation may end with the Governor's office."""
-
-_WORKED_ON = frozenset({TaskState.ACCEPTED, TaskState.IN_PROGRESS, TaskState.BLOCKED, TaskState.RETURNED})
 
 
 class NotDueYet(RuleBroken):
@@ -101,7 +99,7 @@ def _later(task_class: TaskClass, day: date, days: int, holidays: Collection[dat
 def _cause(task: TaskTimes, now: datetime, holidays: Collection[date]) -> tuple[EscalationCause, date] | None:
     if task.state is TaskState.DECLINED:
         return EscalationCause.DECLINED, to_wita(task.moved_at).date()
-    if task.state in _WORKED_ON and task.due_on < to_wita(now).date():
+    if task.state.phase is Phase.UNDERWAY and task.due_on < to_wita(now).date():
         return EscalationCause.OVERDUE, task.due_on
     if task.state is TaskState.PROPOSED:
         running = running_clock(task, now, holidays)

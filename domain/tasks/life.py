@@ -8,21 +8,141 @@ from typing import Protocol
 
 from domain.access.errors import Forbidden, RuleBroken
 from domain.access.permissions import Permission
+from domain.look import Tone
+from domain.rows import Rowed
 from domain.time.calendar import WITA, to_wita
 from domain.time.working_days import add_working_days, working_days_until
 
+RESPONSE_HOURS = 6
+EMERGENCY_DAYS = 7
+VERIFICATION_DAYS = 5
 
-class TaskState(StrEnum):
-    PROPOSED = "proposed"
-    ACCEPTED = "accepted"
-    COUNTERED = "countered"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-    IN_PROGRESS = "in_progress"
-    BLOCKED = "blocked"
-    CLAIMED_DONE = "claimed_done"
-    VERIFIED = "verified"
-    RETURNED = "returned"
+
+class Phase(StrEnum):
+    """What is waited for in a state; every rule that speaks of several states at once speaks of phases."""
+
+    ASKED = "asked"
+    """For an answer: of the owner, or of the proposer to the owner's offer."""
+    UNDERWAY = "underway"
+    """For the owner's work."""
+    CLAIMED = "claimed"
+    """For a verifier."""
+    KEPT = "kept"
+    """For nothing: it is done, and somebody else has seen it."""
+    NEVER_PROMISED = "never_promised"
+    """For nothing: it ended before anybody had said yes, and counts neither as kept nor as broken."""
+
+
+@dataclass(frozen=True)
+class StateRow:
+    label: str
+    tone: Tone
+    icon: str
+    phase: Phase
+    what_next: str
+    """Said to whoever has just brought a task here."""
+
+
+class TaskState(Rowed):
+    row: StateRow
+
+    PROPOSED = (
+        "proposed",
+        StateRow("Diusulkan", Tone.PLAIN, "send", Phase.ASKED, "Pemilik menjawab usulan yang baru."),
+    )
+    ACCEPTED = (
+        "accepted",
+        StateRow(
+            "Diterima",
+            Tone.ON_SCHEDULE,
+            "task_alt",
+            Phase.UNDERWAY,
+            "Langkah berikutnya: pemilik memulai pengerjaan.",
+        ),
+    )
+    COUNTERED = (
+        "countered",
+        StateRow(
+            "Ditawar",
+            Tone.AT_RISK,
+            "swap_horiz",
+            Phase.ASKED,
+            "Pengusul menjawab tawaran ini; alasannya dilihat kedua pihak.",
+        ),
+    )
+    DECLINED = (
+        "declined",
+        StateRow(
+            "Ditolak",
+            Tone.LATE,
+            "do_not_disturb_on",
+            Phase.NEVER_PROMISED,
+            "Pengusul membaca alasannya dan dapat membawanya kepada atasan instansi.",
+        ),
+    )
+    WITHDRAWN = (
+        "withdrawn",
+        StateRow(
+            "Ditarik",
+            Tone.PLAIN,
+            "remove_circle",
+            Phase.NEVER_PROMISED,
+            "Usulan berakhir; alasannya tetap dalam riwayat.",
+        ),
+    )
+    IN_PROGRESS = (
+        "in_progress",
+        StateRow(
+            "Dikerjakan",
+            Tone.ON_SCHEDULE,
+            "autorenew",
+            Phase.UNDERWAY,
+            "Tenggat tetap berjalan sampai tugas diklaim selesai.",
+        ),
+    )
+    BLOCKED = (
+        "blocked",
+        StateRow(
+            "Terkendala",
+            Tone.AT_RISK,
+            "back_hand",
+            Phase.UNDERWAY,
+            "Instansi yang dimintai bantuan melihatnya; tenggat tetap berjalan.",
+        ),
+    )
+    CLAIMED_DONE = (
+        "claimed_done",
+        StateRow(
+            "Diklaim selesai",
+            Tone.PLAIN,
+            "flag",
+            Phase.CLAIMED,
+            f"Verifikator dari instansi lain memeriksa buktinya dalam {VERIFICATION_DAYS} hari kerja.",
+        ),
+    )
+    VERIFIED = "verified", StateRow("Terverifikasi", Tone.DONE, "verified", Phase.KEPT, "Tugas ditutup.")
+    RETURNED = (
+        "returned",
+        StateRow(
+            "Dikembalikan",
+            Tone.AT_RISK,
+            "undo",
+            Phase.UNDERWAY,
+            "Pemilik melengkapi, lalu mengklaim lagi.",
+        ),
+    )
+
+    @property
+    def label(self) -> str:
+        return self.row.label
+
+    @property
+    def phase(self) -> Phase:
+        return self.row.phase
+
+
+def states_in(*phases: Phase) -> frozenset[TaskState]:
+    return frozenset(state for state in TaskState if state.phase in phases)
 
 
 class TaskClass(StrEnum):
@@ -40,13 +160,10 @@ class TaskOrigin(StrEnum):
     BY_HAND = "by_hand"
 
 
-CLOSED_STATES = frozenset({TaskState.VERIFIED, TaskState.DECLINED, TaskState.WITHDRAWN})
+CLOSED_STATES = states_in(Phase.KEPT, Phase.NEVER_PROMISED)
 """A declined task is over for its owner; the escalation it may cause goes to the owner's superior."""
 
-NEVER_PROMISED = frozenset({TaskState.DECLINED, TaskState.WITHDRAWN})
-"""What ended before anybody had said yes counts neither as kept nor as broken."""
-
-AWAITING_ANSWER = frozenset({TaskState.PROPOSED, TaskState.COUNTERED})
+AWAITING_ANSWER = states_in(Phase.ASKED)
 
 CLASS_ORDER = {TaskClass.EMERGENCY: 0, TaskClass.URGENT: 1, TaskClass.ORDINARY: 2}
 
@@ -88,6 +205,8 @@ def clock(state: TaskState, due_on: date, on: date, holidays: Collection[date]) 
 
 
 class Move(StrEnum):
+    """Each has its rule in ``RULES``."""
+
     ACCEPT = "accept"
     COUNTER = "counter"
     DECLINE = "decline"
@@ -131,53 +250,113 @@ class Needs(StrEnum):
 
 @dataclass(frozen=True)
 class Rule:
-    from_states: frozenset[TaskState]
-    to: TaskState
+    label: str
+    """On the button."""
+    done: str
+    """In a refusal: the task cannot be ... any more."""
     by: Party
+    to: TaskState
+    out_of: frozenset[TaskState]
     needs: tuple[Needs, ...] = ()
-
-
-def _rule(by: Party, to: TaskState, *needs: Needs, out_of: tuple[TaskState, ...]) -> Rule:
-    return Rule(frozenset(out_of), to, by, needs)
+    asks: str = "Boleh kosong"
+    """The empty field in which a move says why."""
 
 
 _S = TaskState
 RULES: dict[Move, Rule] = {
-    Move.ACCEPT: _rule(Party.OWNER, _S.ACCEPTED, out_of=(_S.PROPOSED,)),
-    Move.COUNTER: _rule(Party.OWNER, _S.COUNTERED, Needs.OFFER, Needs.REASON, out_of=(_S.PROPOSED,)),
-    Move.DECLINE: _rule(Party.OWNER, _S.DECLINED, Needs.REASON, out_of=(_S.PROPOSED,)),
-    Move.AGREE: _rule(Party.PROPOSER, _S.ACCEPTED, out_of=(_S.COUNTERED,)),
-    Move.INSIST: _rule(Party.PROPOSER, _S.PROPOSED, Needs.REASON, out_of=(_S.COUNTERED,)),
-    Move.START: _rule(Party.OWNER, _S.IN_PROGRESS, out_of=(_S.ACCEPTED, _S.RETURNED)),
-    Move.RESUME: _rule(Party.OWNER, _S.IN_PROGRESS, out_of=(_S.BLOCKED,)),
-    Move.UPDATE: _rule(Party.OWNER, _S.IN_PROGRESS, Needs.PROGRESS, Needs.REASON, out_of=(_S.IN_PROGRESS,)),
-    Move.CLAIM: _rule(
-        Party.OWNER, _S.CLAIMED_DONE, Needs.EVIDENCE, out_of=(_S.IN_PROGRESS, _S.BLOCKED, _S.RETURNED)
+    Move.ACCEPT: Rule("Terima", "diterima", Party.OWNER, _S.ACCEPTED, frozenset({_S.PROPOSED})),
+    Move.COUNTER: Rule(
+        "Tawar",
+        "ditawar",
+        Party.OWNER,
+        _S.COUNTERED,
+        frozenset({_S.PROPOSED}),
+        (Needs.OFFER, Needs.REASON),
+        "Mengapa perlu tenggat atau syarat lain?",
     ),
-    Move.BLOCK: _rule(
-        Party.OWNER, _S.BLOCKED, Needs.REASON, Needs.HELPER, out_of=(_S.ACCEPTED, _S.IN_PROGRESS, _S.RETURNED)
+    Move.DECLINE: Rule(
+        "Tolak",
+        "ditolak",
+        Party.OWNER,
+        _S.DECLINED,
+        frozenset({_S.PROPOSED}),
+        (Needs.REASON,),
+        "Mengapa bukan tugas instansi Anda, dan siapa yang lebih tepat?",
     ),
-    Move.VERIFY: _rule(Party.VERIFIER, _S.VERIFIED, out_of=(_S.CLAIMED_DONE,)),
-    Move.RETURN: _rule(Party.VERIFIER, _S.RETURNED, Needs.REASON, out_of=(_S.CLAIMED_DONE,)),
-    Move.WITHDRAW: _rule(Party.PROPOSER, _S.WITHDRAWN, Needs.REASON, out_of=(_S.PROPOSED, _S.COUNTERED)),
+    Move.AGREE: Rule(
+        "Setujui tawaran",
+        "disetujui tawarannya",
+        Party.PROPOSER,
+        _S.ACCEPTED,
+        frozenset({_S.COUNTERED}),
+    ),
+    Move.INSIST: Rule(
+        "Usulkan kembali",
+        "diusulkan kembali",
+        Party.PROPOSER,
+        _S.PROPOSED,
+        frozenset({_S.COUNTERED}),
+        (Needs.REASON,),
+        "Mengapa tawaran itu belum dapat disetujui?",
+    ),
+    Move.START: Rule(
+        "Mulai",
+        "dimulai",
+        Party.OWNER,
+        _S.IN_PROGRESS,
+        frozenset({_S.ACCEPTED, _S.RETURNED}),
+        asks="Siapa mengerjakan, dan langkah pertamanya",
+    ),
+    Move.RESUME: Rule("Lanjutkan", "dilanjutkan", Party.OWNER, _S.IN_PROGRESS, frozenset({_S.BLOCKED})),
+    Move.UPDATE: Rule(
+        "Laporkan kemajuan",
+        "dilaporkan kemajuannya",
+        Party.OWNER,
+        _S.IN_PROGRESS,
+        frozenset({_S.IN_PROGRESS}),
+        (Needs.PROGRESS, Needs.REASON),
+        "Apa yang sudah dikerjakan?",
+    ),
+    Move.CLAIM: Rule(
+        "Klaim selesai",
+        "diklaim selesai",
+        Party.OWNER,
+        _S.CLAIMED_DONE,
+        frozenset({_S.IN_PROGRESS, _S.BLOCKED, _S.RETURNED}),
+        (Needs.EVIDENCE,),
+    ),
+    Move.BLOCK: Rule(
+        "Terkendala",
+        "dinyatakan terkendala",
+        Party.OWNER,
+        _S.BLOCKED,
+        frozenset({_S.ACCEPTED, _S.IN_PROGRESS, _S.RETURNED}),
+        (Needs.REASON, Needs.HELPER),
+        "Apa yang menghambat?",
+    ),
+    Move.VERIFY: Rule(
+        "Verifikasi", "diverifikasi", Party.VERIFIER, _S.VERIFIED, frozenset({_S.CLAIMED_DONE})
+    ),
+    Move.RETURN: Rule(
+        "Kembalikan",
+        "dikembalikan",
+        Party.VERIFIER,
+        _S.RETURNED,
+        frozenset({_S.CLAIMED_DONE}),
+        (Needs.REASON,),
+        "Apa yang masih kurang, dan bukti apa yang diminta?",
+    ),
+    Move.WITHDRAW: Rule(
+        "Tarik usulan",
+        "ditarik",
+        Party.PROPOSER,
+        _S.WITHDRAWN,
+        frozenset({_S.PROPOSED, _S.COUNTERED}),
+        (Needs.REASON,),
+        "Mengapa usulan ini ditarik?",
+    ),
 }
 """Every way from one state to another, in the order in which a screen offers them."""
-
-_DONE_TO = {
-    Move.ACCEPT: "diterima",
-    Move.COUNTER: "ditawar",
-    Move.DECLINE: "ditolak",
-    Move.AGREE: "disetujui tawarannya",
-    Move.INSIST: "diusulkan kembali",
-    Move.WITHDRAW: "ditarik",
-    Move.START: "dimulai",
-    Move.UPDATE: "dilaporkan kemajuannya",
-    Move.BLOCK: "dinyatakan terkendala",
-    Move.RESUME: "dilanjutkan",
-    Move.CLAIM: "diklaim selesai",
-    Move.VERIFY: "diverifikasi",
-    Move.RETURN: "dikembalikan",
-}
 
 _NOT_YOURS = {
     Party.OWNER: "Hanya instansi pemilik tugas yang dapat menjawab dan mengerjakannya. "
@@ -209,7 +388,7 @@ def parties(agency_id: int | None, *, owner_id: int, proposer_id: int, may_verif
 
 def moves(state: TaskState, standing: Collection[Party]) -> list[Move]:
     """What may be done now by who stands so to the task."""
-    return [move for move, rule in RULES.items() if state in rule.from_states and rule.by in standing]
+    return [move for move, rule in RULES.items() if state in rule.out_of and rule.by in standing]
 
 
 def require_standing(move: Move, standing: Collection[Party]) -> None:
@@ -224,12 +403,12 @@ def after(move: Move, state: TaskState) -> TaskState:
     rule = RULES[move]
     if state in CLOSED_STATES:
         raise MoveNotPossible(
-            f"Tugas ini sudah ditutup dan tidak dapat {_DONE_TO[move]} lagi. "
+            f"Tugas ini sudah ditutup dan tidak dapat {rule.done} lagi. "
             "Usulkan tugas baru bila masih ada yang harus dikerjakan."
         )
-    if state not in rule.from_states:
+    if state not in rule.out_of:
         raise MoveNotPossible(
-            f"Dalam keadaannya sekarang tugas ini tidak dapat {_DONE_TO[move]}. "
+            f"Dalam keadaannya sekarang tugas ini tidak dapat {rule.done}. "
             "Muat ulang halaman, lalu pilih tindakan yang tersedia."
         )
     return rule.to
@@ -247,11 +426,8 @@ class ClockKind(StrEnum):
     VERIFICATION = "verification"
 
 
-RESPONSE_HOURS = 6
-EMERGENCY_DAYS = 7
 ANSWER_DAYS = {TaskClass.URGENT: 3, TaskClass.ORDINARY: 5}
 PLAN_DAYS = {TaskClass.URGENT: 5, TaskClass.ORDINARY: 10}
-VERIFICATION_DAYS = 5
 REFERRAL_ANSWER_DAYS = {"kp2mi-trc": 1, "desk-polkam": 5}
 """Referrals to the capital have an answer clock of their own, by the owner's code."""
 

@@ -83,6 +83,11 @@ def capitalised(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def uncapitalised(label: str) -> str:
+    """As it stands within a sentence: ``belum ada PJ`` keeps its capitals."""
+    return label[:1].lower() + label[1:]
+
+
 def listing(items: list[str]) -> str:
     """``A``, ``A dan B``, ``A, B, dan C``."""
     if len(items) < 3:

@@ -18,17 +18,9 @@ from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector,
 from domain.figures.figures import ConflictRule, FigureStatus, Polarity
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
 from domain.tasks.escalation import EscalationCause, EscalationStep
-from domain.tasks.life import ClockKind, Move, TaskClass, TaskOrigin, TaskState
+from domain.tasks.life import RULES, ClockKind, TaskClass, TaskOrigin, TaskState
 
-ROLES = {
-    Role.GOVERNOR_OFFICE: "Kantor Gubernur dan sekretariat gugus tugas",
-    Role.FORKOPIMDA: "Anggota Forkopimda",
-    Role.AGENCY: "Kepala instansi dan penghubung",
-    Role.VERIFIER: "Verifikator",
-    Role.CASE_OFFICER: "Petugas kasus",
-    Role.ADMINISTRATOR: "Administrator",
-    Role.SHARED_SCREEN: "Layar bersama",
-}
+ROLES = {role: role.row.label for role in Role}
 
 PERMISSIONS = {
     Permission.VIEW_OVERVIEW: "Melihat Ringkasan",
@@ -81,27 +73,9 @@ EVIDENCE_REACH = {
     EvidenceReach.NONE: "tidak membuka berkas bukti",
 }
 
-HEALTH = {
-    Health.DONE: "Selesai",
-    Health.ON_SCHEDULE: "Sesuai jadwal",
-    Health.AT_RISK: "Terancam",
-    Health.OVERDUE: "Lewat tenggat",
-    Health.SILENT: "Diam",
-    Health.NO_OWNER: "Belum ada PJ",
-}
+HEALTH = {health: health.label for health in Health}
 
-TASK_STATES = {
-    TaskState.PROPOSED: "Diusulkan",
-    TaskState.ACCEPTED: "Diterima",
-    TaskState.COUNTERED: "Ditawar",
-    TaskState.DECLINED: "Ditolak",
-    TaskState.WITHDRAWN: "Ditarik",
-    TaskState.IN_PROGRESS: "Dikerjakan",
-    TaskState.BLOCKED: "Terkendala",
-    TaskState.CLAIMED_DONE: "Diklaim selesai",
-    TaskState.VERIFIED: "Terverifikasi",
-    TaskState.RETURNED: "Dikembalikan",
-}
+TASK_STATES = {state: state.label for state in TaskState}
 
 TASK_CLASSES = {
     TaskClass.EMERGENCY: "Darurat",
@@ -109,21 +83,7 @@ TASK_CLASSES = {
     TaskClass.ORDINARY: "Biasa",
 }
 
-TASK_MOVES = {
-    Move.ACCEPT: "Terima",
-    Move.COUNTER: "Tawar",
-    Move.DECLINE: "Tolak",
-    Move.AGREE: "Setujui tawaran",
-    Move.INSIST: "Usulkan kembali",
-    Move.WITHDRAW: "Tarik usulan",
-    Move.START: "Mulai",
-    Move.UPDATE: "Laporkan kemajuan",
-    Move.BLOCK: "Terkendala",
-    Move.RESUME: "Lanjutkan",
-    Move.CLAIM: "Klaim selesai",
-    Move.VERIFY: "Verifikasi",
-    Move.RETURN: "Kembalikan",
-}
+TASK_MOVES = {move: rule.label for move, rule in RULES.items()}
 
 TASK_CLOCKS = {
     ClockKind.RESPONSE: "Respons",

@@ -499,7 +499,7 @@ def finding(view: LayerView, within: str | None = None) -> str:
         unit=view.choice.unit,
         total=_total(view, rows, within),
     )
-    return f"{_names(RegionLevel.REGENCY)[within]}: {said[:1].lower()}{said[1:]}" if within else said
+    return f"{_names(RegionLevel.REGENCY)[within]}: {formats.uncapitalised(said)}" if within else said
 
 
 def _total(view: LayerView, rows: Sequence[LayerRow], within: str | None) -> float:

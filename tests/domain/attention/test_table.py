@@ -10,16 +10,11 @@ from domain.attention.table import (
     Group,
     RuleRow,
     Together,
-    Tone,
     Topic,
     TopicKind,
 )
+from domain.look import Tone
 from domain.tasks.life import RESPONSE_HOURS, VERIFICATION_DAYS
-
-
-def test_a_rule_without_a_row_cannot_be_written() -> None:
-    with pytest.raises(TypeError, match=r"table\.py: the rule 'forgotten' has no row"):
-        AttentionRule.__new_member__(AttentionRule, "forgotten")
 
 
 @pytest.mark.parametrize("rule", AttentionRule)

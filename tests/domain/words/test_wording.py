@@ -17,6 +17,7 @@ LABELS = {
     for module in (labels, audit, regions)
     for name, table in vars(module).items()
     if isinstance(table, dict) and table and isinstance(next(iter(table)), Enum)
+    if isinstance(next(iter(table.values())), str)
 }
 
 
