@@ -21,21 +21,12 @@ from domain.access.permissions import Role
 from tests.browser.reading import Reader, chromium
 from tests.browser.screens import SCREENS
 from tests.browser.serving import Server, served
+from tests.samples import ACCOUNTS
 
 TARGET = ROOT / "var" / "screenshots"
 IN_DOCS = ROOT / "docs" / "images"
 
 SIZES = {"1920x1080": (1920, 1080), "1440x900": (1440, 900), "390x844": (390, 844)}
-
-ACCOUNTS = {
-    Role.GOVERNOR_OFFICE: "gubernur.kantor",
-    Role.FORKOPIMDA: "forkopimda.danrem",
-    Role.AGENCY: "polda",
-    Role.VERIFIER: "inspektorat",
-    Role.CASE_OFFICER: "kasus.bp3mi",
-    Role.ADMINISTRATOR: "admin",
-    Role.SHARED_SCREEN: "layar",
-}
 
 SIGN_IN = "masuk"
 """The one screen before signing in; the same for everybody."""

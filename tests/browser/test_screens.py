@@ -14,6 +14,7 @@ from domain.look import PRODUCT
 from tests.browser.reading import DESK, PHONE, Reader
 from tests.browser.screens import SCREENS
 from tests.browser.serving import Server
+from tests.samples import ACCOUNTS
 
 OF_STREAMLIT = {
     # The sections of its sidebar are <ul> whose children are not <li>; nothing we can mark up.
@@ -37,16 +38,6 @@ MENU = {
     "Kasus": Permission.VIEW_CASES,
     "Akun saya": Permission.VIEW_OWN_ACCOUNT,
     "Jejak audit": Permission.VIEW_AUDIT,
-}
-
-ACCOUNTS = {
-    Role.GOVERNOR_OFFICE: "gubernur.kantor",
-    Role.FORKOPIMDA: "forkopimda.danrem",
-    Role.AGENCY: "polda",
-    Role.VERIFIER: "inspektorat",
-    Role.CASE_OFFICER: "kasus.bp3mi",
-    Role.ADMINISTRATOR: "admin",
-    Role.SHARED_SCREEN: "layar",
 }
 
 LEAST = 40

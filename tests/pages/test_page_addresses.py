@@ -3,7 +3,8 @@
 import pytest
 
 from domain.access.permissions import Role
-from tests.pages.visiting import ACCOUNTS, Visitor
+from tests.pages.visiting import Visitor
+from tests.samples import ACCOUNTS
 
 PARAMETERS = {
     "/": ["kode"],

@@ -14,7 +14,8 @@ from domain.places.regions import RegionLevel
 from tests import factories
 from tests.factories import filling
 from tests.pages.screen import Screen, Table, links_of, whole
-from tests.pages.visiting import ACCOUNTS, House, Visitor
+from tests.pages.visiting import House, Visitor
+from tests.samples import ACCOUNTS
 
 DEATHS = "Kematian PMI di luar negeri"
 KINDS = [f"kasus-{kind.value}" for kind in CaseKind]

@@ -34,7 +34,8 @@ from domain.time import formats
 from domain.words import labels
 from tests import factories
 from tests.pages.screen import Link, Node, Screen, links_of, whole
-from tests.pages.visiting import ACCOUNTS, REFUSED, House, Visitor
+from tests.pages.visiting import REFUSED, House, Visitor
+from tests.samples import ACCOUNTS
 from views.ask import run
 from views.attention import deserves_attention
 

@@ -22,25 +22,15 @@ from db.engine import reading
 from db.models import AuditRecord, ProgressReport, User
 from db.settings import ROOT, Mode, Settings
 from domain.access.errors import Refusal
-from domain.access.permissions import VISITOR, Permission, Role
+from domain.access.permissions import VISITOR, Permission
 from domain.access.requests import SignIn
 from domain.commitments.health import ReportState
 from domain.time.calendar import Clock
 from server import trouble
 from tests.pages.screen import Screen
+from tests.samples import ACCOUNTS
 
 GOVERNOR = "gubernur.kantor"
-
-ACCOUNTS = {
-    Role.GOVERNOR_OFFICE: GOVERNOR,
-    Role.FORKOPIMDA: "forkopimda.danrem",
-    Role.AGENCY: "polda",
-    Role.VERIFIER: "inspektorat",
-    Role.CASE_OFFICER: "kasus.bp3mi",
-    Role.ADMINISTRATOR: "admin",
-    Role.SHARED_SCREEN: "layar",
-}
-"""One sample account of each role."""
 
 PAGES = {
     "/": ("monitor/overview", Permission.VIEW_OVERVIEW),
