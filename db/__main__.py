@@ -23,13 +23,16 @@ from db.evidence.store import EvidenceStore
 from db.importers import command as importing
 from db.models import Base, Region, Statement
 from db.queries.accounts import sample_accounts
-from db.queries.audit import verify_chain
 from db.queries.progress import known_hashes
 from db.schema import SchemaState
 from db.seed import seed
 from db.settings import Settings, SettingsError, load
+from db.startup import begin_era
 from db.tools import case_scan
 from db.tools.disclosure_audit import as_json, audit_disclosure, in_words
+from db.trail import keys
+from db.trail.checking import check
+from db.trail.keys import trail_of
 from domain.access.errors import Refusal
 from domain.access.permissions import OPERATOR, Role
 from domain.access.requests import CreateUser
@@ -50,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run: Callable[[Settings, Engine, argparse.Namespace], None] = options.run
         engine = _open(settings)
         try:
+            if options.run is not _key_trail:
+                keys.attach(engine, settings)
             run(settings, engine, options)
         finally:
             engine.dispose()
@@ -86,8 +91,10 @@ def _parser() -> argparse.ArgumentParser:
     status.add_argument("--json", action="store_true")
     status.set_defaults(run=_status)
 
-    verify = commands.add_parser("verify-audit", help="check the chain of the audit trail")
+    verify = commands.add_parser("verify-audit", help="check trail, anchors, seals of rows and of minutes")
     verify.set_defaults(run=_verify_audit)
+    key = commands.add_parser("key-trail", help="begin an era of another key, or seal rows as they stand")
+    key.set_defaults(run=_key_trail)
 
     case_scan.add_arguments(
         commands.add_parser("scan", help="clusters in space and time among cases of two CSV files")
@@ -167,11 +174,13 @@ def _open(settings: Settings) -> Engine:
         ) from error
 
 
-def _migrate(_settings: Settings, engine: Engine, _options: argparse.Namespace) -> None:
+def _migrate(settings: Settings, engine: Engine, _options: argparse.Namespace) -> None:
     found = schema.state(engine)
     if found in (SchemaState.NEWER, SchemaState.FOREIGN):
         raise CommandFailed(f"The schema is {found.value}; nothing was changed.")
     schema.migrate(engine)
+    if found is SchemaState.OLDER and trail_of(engine) is not None:
+        begin_era(engine, settings, f"skema {schema.head()}")
     print(f"Schema at version {schema.version(engine)}.")
 
 
@@ -248,10 +257,26 @@ def _counts(engine: Engine) -> dict[str, object]:
 def _verify_audit(_settings: Settings, engine: Engine, _options: argparse.Namespace) -> None:
     _require_current(engine)
     with reading(engine) as connection:
-        check = verify_chain(connection)
-    if check.broken_at is not None:
-        raise CommandFailed(f"The audit trail is broken at record {check.broken_at}: {check.reason}.")
-    print(f"The audit trail is whole: {check.records} records.")
+        found = check(connection)
+    if found.findings:
+        raise CommandFailed("The audit trail is broken:\n  " + "\n  ".join(found.findings))
+    print(f"The audit trail is whole: {found.records} records, {found.meetings} sealed meetings.")
+    if found.keyed_since is None:
+        print("It is not keyed: whoever can write to the database can make it anew. Production keys it.")
+    else:
+        print(f"It is keyed since record {found.keyed_since}; {found.seals} seals of rows fit.")
+
+
+def _key_trail(settings: Settings, engine: Engine, _options: argparse.Namespace) -> None:
+    """After the key was lost or may have become known: remove its file, or set another AUDIT_KEY, first."""
+    _require_current(engine)
+    trail = keys.made(settings)
+    with reading(engine) as connection:
+        if trail.fingerprint not in keys.fingerprints(connection):
+            trail.anchors.set_aside()
+    keys.use(engine, trail)
+    begin_era(engine, settings, "kunci baru")
+    print("The trail is keyed with the key that is here now; rows were sealed as they stand.")
 
 
 def _audit_disclosure(_settings: Settings, engine: Engine, options: argparse.Namespace) -> None:

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from db.engine import upsert, writing
 from db.models import AuditRecord, CommandReceipt, ProgressReport, SubjectRevision
 from db.subjects import ALWAYS_TOUCHED, Subject, subjects_of
+from db.trail.anchors import Anchor
+from db.trail.keys import trail_of
+from db.trail.sealing import Sealer, seal_all
 from db.types import Base
 from domain.access.errors import Forbidden, StaleData
 from domain.access.events import GENESIS, Event, canonical_json, chain_hash
@@ -54,6 +57,10 @@ class Act:
         self.session = Session(bind=connection, join_transaction_mode="rollback_only")
         self._connection = connection
         self._written: set[str] = set()
+        self._trail = trail_of(connection)
+        self._sealer = Sealer(self.session, connection, self._trail) if self._trail else None
+        self.anchor: Anchor | None = None
+        """Where trail and seals ended with this act, for the file outside the database."""
         event.listen(connection, "before_execute", self._notice)
         self.by = sender.by
         self.now = sender.clock()
@@ -114,10 +121,18 @@ class Act:
             after=canonical_json(after or {}),
             previous_hash=last.hash if last else GENESIS,
         )
-        record.hash = chain_hash(record.previous_hash, audited_values(record))
+        key = self._trail.key if self._trail else None
+        record.hash = chain_hash(record.previous_hash, audited_values(record), key)
         self.session.add(record)
         self.session.flush()
         self.recorded += 1
+        self._end = (record.id, record.hash)
+
+    def seal_everything(self) -> int:
+        """Seal every row of the sealed tables as it stands; gives how many seals there were before."""
+        assert self._trail is not None
+        self.session.flush()
+        return seal_all(self._connection, self._trail)
 
     def close(self, touches: frozenset[Subject] | None) -> None:
         """The end of the command: flushed, recorded, its subjects renewed, and its receipt written."""
@@ -126,9 +141,19 @@ class Act:
             return
         if not self.recorded:
             raise NothingRecorded(f"wrote {sorted(self._written)} without an audit record")
+        self._seal()
         self._renew(touches)
         if self._once:
             self.add(CommandReceipt(actor=self.by.username, key=self._once, result=self.receipt, at=self.now))
+
+    def _seal(self) -> None:
+        """Seal the rows that were written; one that had been altered beside the trail is told to it first."""
+        if self._sealer is None:
+            return
+        for table, key in self._sealer.altered:
+            self.record(Event.TAMPERING_NOTICED, "trail", key[:60], before={"table": table, "row": key})
+        seals, seal_head = self._sealer.close()
+        self.anchor = Anchor(self.now.isoformat(), *self._end, seals, seal_head)
 
     def _notice(self, _connection: Connection, statement: Any, *_rest: Any) -> None:
         if isinstance(statement, Insert | Update | Delete) and isinstance(statement.table, Table):
@@ -212,6 +237,9 @@ def _opened(sender: Sender) -> Iterator[Act]:
         act = Act(connection, sender)
         with act.session:
             yield act
+    trail = trail_of(sender.engine)
+    if trail is not None and act.anchor is not None:
+        trail.anchors.add(act.anchor, trail.key)
 
 
 def _other_than_drafts(session: Session) -> Callable[[], bool]:

@@ -11,6 +11,7 @@ from domain.time.calendar import Clock, fixed_clock, system_clock
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_EVIDENCE = (ROOT / "var" / "bukti").as_uri()
+DEFAULT_AUDIT_FOLDER = str(ROOT / "var" / "jejak")
 DEFAULT_DATABASE = f"sqlite:///{ROOT / 'var' / 'gerak-bersama.db'}"
 
 
@@ -29,6 +30,9 @@ class Settings:
     mode: Mode
     clock: Clock
     evidence_url: str = DEFAULT_EVIDENCE
+    audit_key: str = ""
+    """As hexadecimal digits; without it, the key lies in a file of this folder."""
+    audit_folder: str = DEFAULT_AUDIT_FOLDER
     backup_url: str = ""
     backup_recipient: str = ""
     """The public key that backups are encrypted to; whoever holds the private one can read them."""
@@ -39,8 +43,8 @@ class Settings:
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
-    """``DATABASE_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL``, ``BACKUP_URL``,
-    ``BACKUP_RECIPIENT`` and, for tests and pictures, ``GERAK_NOW``."""
+    """``DATABASE_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL``, ``AUDIT_KEY``,
+    ``AUDIT_FOLDER``, ``BACKUP_URL``, ``BACKUP_RECIPIENT`` and, for tests and pictures, ``GERAK_NOW``."""
     environment = os.environ if environment is None else environment
     mode = environment.get("GERAK_MODE", Mode.DEMO.value)
     if mode not in {member.value for member in Mode}:
@@ -50,6 +54,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         mode=Mode(mode),
         clock=_clock(environment.get("GERAK_NOW")),
         evidence_url=environment.get("EVIDENCE_URL") or DEFAULT_EVIDENCE,
+        audit_key=environment.get("AUDIT_KEY", ""),
+        audit_folder=environment.get("AUDIT_FOLDER") or DEFAULT_AUDIT_FOLDER,
         backup_url=environment.get("BACKUP_URL", ""),
         backup_recipient=environment.get("BACKUP_RECIPIENT", ""),
     )

@@ -6,13 +6,20 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from db import engine as engines
+from db.acting import Sender
+from db.command import run
+from db.commands.trail import key_trail
 from db.engine import reading
 from db.evidence.store import EvidenceStore
 from db.queries.accounts import real_accounts, sample_accounts
-from db.schema import SchemaState, migrate, state
+from db.schema import SchemaState, head, migrate, state
 from db.seed import is_seeded, seed
 from db.settings import Settings
+from db.trail import keys
+from db.trail.keys import is_keyed, trail_of
 from domain.access.errors import RuleBroken
+from domain.access.permissions import OPERATOR
+from domain.access.trail import KeyTrail
 
 log = logging.getLogger("gerak.startup")
 
@@ -29,13 +36,15 @@ def prepare(settings: Settings) -> Engine:
     """Connect, move the schema forward, fill an empty database; raises NotReady."""
     engine = _connect(settings)
     try:
-        _bring_forward(engine)
+        moved = _bring_forward(engine)
         with reading(engine) as connection:
             seeded = is_seeded(connection)
         if not seeded:
             log.info("filling a new database (%s)", settings.mode)
             _fill(engine, settings)
         _refuse_mixed_accounts(engine, settings)
+        if not settings.is_demo:
+            ready_trail(engine, settings, made_anew=moved)
     except DBAPIError as error:
         engine.dispose()
         raise _unusable(error) from error
@@ -75,7 +84,8 @@ def _connect(settings: Settings) -> Engine:
         ) from error
 
 
-def _bring_forward(engine: Engine) -> None:
+def _bring_forward(engine: Engine) -> bool:
+    """Whether tables were changed."""
     found = state(engine)
     if found is SchemaState.NEWER:
         raise NotReady(
@@ -90,6 +100,35 @@ def _bring_forward(engine: Engine) -> None:
     if found is not SchemaState.CURRENT:
         log.info("migrating the schema (%s)", found)
         migrate(engine)
+        return True
+    return False
+
+
+def ready_trail(engine: Engine, settings: Settings, *, made_anew: bool) -> None:
+    """In production the trail is keyed from the first start on; what a migration wrote is sealed anew."""
+    with reading(engine) as connection:
+        keyed = is_keyed(connection)
+    if keyed:
+        keys.attach(engine, settings)
+    else:
+        trail = keys.made(settings)
+        if not trail.anchors.is_empty:
+            raise NotReady(
+                "Jejak audit basis data ini bukan yang dikenal di luar basis data. Minta administrator "
+                "memeriksanya sebelum aplikasi dijalankan.",
+                f"{trail.anchors.file} speaks of a trail that this database does not have; if that is right, "
+                "run 'python -m db key-trail'",
+            )
+        keys.use(engine, trail)
+    if not keyed or made_anew:
+        begin_era(engine, settings, f"skema {head()}" if keyed else "mulai produksi")
+
+
+def begin_era(engine: Engine, settings: Settings, reason: str) -> None:
+    trail = trail_of(engine)
+    assert trail is not None
+    sender = Sender(engine, OPERATOR, settings.clock, screen="python -m db")
+    run(sender, key_trail, KeyTrail(trail.fingerprint, reason))
 
 
 def _refuse_mixed_accounts(engine: Engine, settings: Settings) -> None:

@@ -19,7 +19,7 @@ from typing import IO, Any
 
 import pyrage
 
-from db.backup.lines import ColumnKind, Shape
+from db.lines import ColumnKind, Shape
 
 FORMAT = "gerak-bersama-ntt/1"
 MANIFEST = "manifest.json"

@@ -19,8 +19,12 @@ from db.backup.making import make
 from db.backup.restoring import Condition, condition, restore
 from db.command import run
 from db.commands.backups import note_backup, note_restore
+from db.engine import reading
 from db.evidence.store import EvidenceStore
-from db.settings import Settings
+from db.settings import Settings, load
+from db.trail import keys
+from db.trail.anchors import Anchor
+from db.trail.sealing import end_of_seals
 from domain.access.backups import NoteBackup, NoteRestore, Retention
 from domain.access.permissions import OPERATOR
 from domain.time.calendar import system_clock
@@ -73,6 +77,7 @@ def verify(options: argparse.Namespace) -> Iterator[str]:
         try:
             with _opened(options) as (name, packed):
                 manifest = restore(packed, engine, store)
+            _use_key_that_is_here(engine)
             found = condition(engine, store)
         finally:
             engine.dispose()
@@ -85,12 +90,32 @@ def put_back(settings: Settings, engine: Engine, options: argparse.Namespace) ->
     store = EvidenceStore(settings.evidence_url)
     with _opened(options) as (name, packed):
         manifest = restore(packed, engine, store)
+    keys.attach(engine, settings)
+    _anchor(engine, manifest)
     noted = NoteRestore(name, manifest.made_at.isoformat(), manifest.records, manifest.head)
     run(Sender(engine, OPERATOR, settings.clock, screen=SCREEN), note_restore, noted)
     yield f"Restored {name} of {manifest.made_at.isoformat()}; schema {schema.version(engine)}."
     yield _in_words(manifest)
     yield "All sessions and shared screens were ended."
     yield from _judge(condition(engine, store), manifest)
+
+
+def _use_key_that_is_here(engine: Engine) -> None:
+    """The drill may run where the key of the trail is not; then keyed records are followed, not checked."""
+    with reading(engine) as connection:
+        keyed = keys.is_keyed(connection)
+    if keyed:
+        keys.use(engine, keys.found(load()))
+
+
+def _anchor(engine: Engine, manifest: Manifest) -> None:
+    """What was anchored after the backup was made is gone on purpose."""
+    trail = keys.trail_of(engine)
+    if trail is not None:
+        with reading(engine) as connection:
+            seals = end_of_seals(connection)
+        at = system_clock().isoformat()
+        trail.anchors.add(Anchor(at, manifest.records, manifest.head, *seals, is_restored=True), trail.key)
 
 
 @contextmanager

@@ -18,9 +18,9 @@ from sqlalchemy import Engine, select
 
 from db.backup import archive
 from db.backup.archive import Content, Manifest, TableContent
-from db.backup.lines import Shape, lines, shapes
 from db.engine import reading
 from db.evidence.store import EvidenceStore
+from db.lines import Shape, lines, shapes
 from db.models import AuditRecord, Base
 from db.queries.progress import known_hashes
 from db.schema import version_of

@@ -13,13 +13,12 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, text
 from db import schema
 from db.backup import archive
 from db.backup.archive import BadBackup, Manifest, TableContent
-from db.backup.lines import lines, rows
 from db.engine import is_sqlite, reading, reshaping
 from db.evidence.store import EvidenceStore
+from db.lines import lines, rows
 from db.models import Evidence
-from db.queries.audit import verify_chain
-from db.queries.minutes import verify_all
 from db.schema import SchemaState
+from db.trail.checking import check
 
 _AT_ONCE = 1_000
 
@@ -126,19 +125,17 @@ class Condition:
 def condition(engine: Engine, store: EvidenceStore) -> Condition:
     """Chain, seals and proof of a database as it stands."""
     with reading(engine) as connection:
-        chain = verify_chain(connection)
-        seals = verify_all(connection)
+        trail = check(connection, against_anchors=False)
         proof = connection.execute(
             select(Evidence.id, Evidence.title, Evidence.content_hash)
             .where(Evidence.content_hash.is_not(None))
             .order_by(Evidence.id)
         ).all()
-    problems = [f"audit trail: {chain.reason}"] if chain.broken_at is not None else []
-    problems += [f"seal {seal.code}: {problem}" for seal in seals for problem in seal.problems]
+    problems = list(trail.findings)
     problems += [
         f"proof {row.id} ({row.title}): {'no file' if content is None else 'altered file'} {row.content_hash}"
         for row in proof
         if (content := store.get(row.content_hash)) is None
         or hashlib.sha256(content).hexdigest() != row.content_hash
     ]
-    return Condition(chain.records, len(seals), tuple(problems))
+    return Condition(trail.records, trail.meetings, tuple(problems))

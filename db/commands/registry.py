@@ -18,6 +18,7 @@ from db.commands import (
     progress,
     quarters,
     tasks,
+    trail,
 )
 
 MODULES = (
@@ -32,6 +33,7 @@ MODULES = (
     quarters,
     seed,
     tasks,
+    trail,
 )
 
 

@@ -1,6 +1,14 @@
 """All tables, a module per subject."""
 
-from db.models.accounts import AuditRecord, CommandReceipt, SignInAttempt, SubjectRevision, User, UserSession
+from db.models.accounts import (
+    AuditRecord,
+    CommandReceipt,
+    RowSeal,
+    SignInAttempt,
+    SubjectRevision,
+    User,
+    UserSession,
+)
 from db.models.cases import CaseRecord, CaseRouteSummary, CaseSummary
 from db.models.commitments import (
     Amendment,
@@ -77,6 +85,7 @@ __all__ = [
     "PublishedFigure",
     "QuarterLock",
     "Region",
+    "RowSeal",
     "ScreenToken",
     "ServiceDesk",
     "SignInAttempt",

@@ -76,6 +76,23 @@ class SubjectRevision(Base):
     number: Mapped[int]
 
 
+class RowSeal(Base):
+    """What a row was when a command last wrote it: only ever appended, chained and keyed."""
+
+    __tablename__ = "row_seal"
+    __table_args__ = (
+        CheckConstraint("id > 0", "id_positive"),
+        Index("ix_row_seal_table_name_row_key_id", "table_name", "row_key", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    table_name: Mapped[str] = mapped_column(String(40))
+    row_key: Mapped[str] = mapped_column(String(80))
+    content: Mapped[str] = mapped_column(String(64))
+    """Empty for a row that was removed."""
+    hash: Mapped[str] = mapped_column(String(64))
+
+
 class AuditRecord(Base):
     """One link of the chain: who, when, what before, what after, from which screen."""
 

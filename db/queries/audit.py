@@ -1,14 +1,17 @@
 """Reading the trail, and checking that nobody has touched it."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, String, func, select, type_coerce
+from sqlalchemy import Connection, Row, String, func, select, type_coerce
 
 from db.acting import audited_values
 from db.models import AgendaItem, AuditRecord, Decision, Meeting
 from db.queries.rows import offset, typed
 from db.subjects import Subject, query
+from db.trail.keys import Trail, is_keyed, trail_of
 from domain.access.events import GENESIS, Event, chain_hash
 from domain.access.permissions import Scope
 from domain.meetings.life import Classification
@@ -91,11 +94,14 @@ class ChainCheck:
     records: int
     broken_at: int | None
     reason: str = ""
+    keyed_since: int | None = None
+    """From this record on the chain is keyed; what was keyed with a key that is not here is only followed."""
 
 
 def verify_chain(connection: Connection) -> ChainCheck:
     """Walk the chain from the first record: numbers without a gap, links and hashes that fit."""
     previous, expected = GENESIS, 1
+    era = _Era(trail_of(connection))
     columns = AuditRecord.__table__.columns
     # As text, because an event that nobody knows must be found, not stumbled over.
     as_stored = [type_coerce(c, String).label("event") if c.key == "event" else c for c in columns]
@@ -103,10 +109,54 @@ def verify_chain(connection: Connection) -> ChainCheck:
     with connection.execute(trail) as rows:
         for row in rows:
             if row.id != expected:
-                return ChainCheck(expected - 1, expected, f"record {expected} is missing")
+                return ChainCheck(expected - 1, expected, f"record {expected} is missing", era.since)
             if row.previous_hash != previous:
-                return ChainCheck(row.id, row.id, f"record {row.id} does not follow record {row.id - 1}")
-            if row.hash != chain_hash(previous, audited_values(row)):
-                return ChainCheck(row.id, row.id, f"the content of record {row.id} was altered")
+                reason = f"record {row.id} does not follow record {row.id - 1}"
+                return ChainCheck(row.id, row.id, reason, era.since)
+            if not era.fits(row):
+                return ChainCheck(row.id, row.id, f"the content of record {row.id} was altered", era.since)
             previous, expected = row.hash, expected + 1
-    return ChainCheck(expected - 1, None)
+    if era.lacks_ours:
+        reason = "the trail is not keyed with the key of this installation"
+        return ChainCheck(expected - 1, expected - 1, reason, era.since)
+    return ChainCheck(expected - 1, None, keyed_since=era.since)
+
+
+class _Era:
+    """With which key the records are made: at first with none, then with others', at last with ours."""
+
+    def __init__(self, trail: Trail | None) -> None:
+        self._trail = trail
+        self._key: bytes | None = None
+        self._is_foreign = False
+        self.since: int | None = None
+
+    @property
+    def lacks_ours(self) -> bool:
+        return self._trail is not None and self._key is None
+
+    def fits(self, row: Row[Any]) -> bool:
+        if self._key is None and row.event == Event.TRAIL_KEYED:
+            self._begin(row)
+        if self._is_foreign and self._key is None:
+            return True
+        return bool(row.hash == chain_hash(row.previous_hash, audited_values(row), self._key))
+
+    def _begin(self, row: Row[Any]) -> None:
+        """Once ours, always ours: no record can lead back to a key that is not here to check with."""
+        self.since = self.since or row.id
+        told = json.loads(row.after)
+        if self._trail is not None and told.get("key") == self._trail.fingerprint:
+            self._key = self._trail.key
+        else:
+            self._is_foreign = True
+
+
+def record_fits(connection: Connection, row: Row[Any]) -> bool:
+    """Whether one record is as it was written, as far as it can be judged with the key that is here."""
+    trail, values = trail_of(connection), audited_values(row)
+    if row.hash == chain_hash(row.previous_hash, values):
+        return True
+    if trail is not None:
+        return bool(row.hash == chain_hash(row.previous_hash, values, trail.key))
+    return is_keyed(connection)

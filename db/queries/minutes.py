@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from db.acting import audited_values
 from db.models import (
     Agency,
     AgendaItem,
@@ -24,8 +23,9 @@ from db.models import (
     Task,
 )
 from db.queries import meetings
+from db.queries.audit import record_fits
 from db.subjects import Subject, query
-from domain.access.events import Event, canonical_json, chain_hash
+from domain.access.events import Event, canonical_json
 from domain.meetings.life import PromiseState
 from domain.meetings.minutes import (
     Decided,
@@ -401,6 +401,6 @@ def _recorded(
         ).all()
     )
     for row in rows:
-        fits = row.hash == chain_hash(row.previous_hash, audited_values(row))
+        fits = record_fits(connection, row)
         linked = after.get(row.id + 1, row.hash) == row.hash
         yield row.subject_id, (json.loads(row.after), fits and linked)

@@ -1,6 +1,7 @@
 """What the audit trail can say, and how its records are chained."""
 
 import hashlib
+import hmac
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -52,6 +53,8 @@ class Event(StrEnum):
     QUARTER_LOCKED = "quarter_locked"
     QUARTER_AMENDED = "quarter_amended"
     DUTY_RECORDED = "duty_recorded"
+    TRAIL_KEYED = "trail_keyed"
+    TAMPERING_NOTICED = "tampering_noticed"
     BACKUP_MADE = "backup_made"
     BACKUP_RESTORED = "backup_restored"
 
@@ -72,6 +75,10 @@ def canonical_json(values: Mapping[str, Any]) -> str:
 GENESIS = "0" * 64
 
 
-def chain_hash(previous: str, record: Mapping[str, Any]) -> str:
-    """SHA-256 over the previous record's hash and this record's canonical text."""
-    return hashlib.sha256(f"{previous}\n{canonical_json(record)}".encode()).hexdigest()
+def chain_hash(previous: str, record: Mapping[str, Any], key: bytes | None = None) -> str:
+    """Over the previous record's hash and this record's canonical text: SHA-256, with a key HMAC of it.
+
+    Without the key nobody can make a chain anew that fits.
+    """
+    text = f"{previous}\n{canonical_json(record)}".encode()
+    return hmac.new(key, text, hashlib.sha256).hexdigest() if key else hashlib.sha256(text).hexdigest()

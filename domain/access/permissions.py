@@ -42,6 +42,7 @@ class Permission(StrEnum):
     SIGN_IN = "sign_in"
     SEED = "seed"
     BACK_UP = "back_up"
+    KEY_TRAIL = "key_trail"
 
 
 class DisclosureTier(StrEnum):
@@ -254,5 +255,7 @@ VISITOR = _machine("visitor", Permission.SIGN_IN)
 ROOM = _machine("layar-rapat", Permission.VIEW_SCREEN)
 """The shared screen of a meeting, started by its token: nobody's account, only the room's tier."""
 
-OPERATOR = _machine("operator", Permission.SEED, Permission.BACK_UP, Permission.MANAGE_ACCOUNTS)
+OPERATOR = _machine(
+    "operator", Permission.SEED, Permission.BACK_UP, Permission.KEY_TRAIL, Permission.MANAGE_ACCOUNTS
+)
 """Whoever holds the server's shell: ``python -m db``."""

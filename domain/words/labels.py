@@ -58,6 +58,7 @@ PERMISSIONS = {
     Permission.SIGN_IN: "Masuk dan keluar",
     Permission.SEED: "Mengisi basis data",
     Permission.BACK_UP: "Membuat dan memulihkan cadangan",
+    Permission.KEY_TRAIL: "Mengunci jejak audit",
 }
 
 TIERS = {

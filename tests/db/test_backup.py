@@ -19,13 +19,13 @@ from db.acting import Sender
 from db.backup import making
 from db.backup.archive import BadBackup, checked, opened
 from db.backup.folder import BackupFolder, name_at
-from db.backup.lines import lines, shapes
 from db.backup.making import make
 from db.backup.restoring import condition, restore
 from db.command import run
 from db.commands.accounts import sign_out
 from db.engine import build, reading, writing
 from db.evidence.store import EvidenceStore
+from db.lines import lines, shapes
 from db.models import AuditRecord, Base, Evidence, Task, UserSession
 from db.schema import SchemaState, head, state
 from db.types import UtcDateTime

@@ -390,7 +390,7 @@ TRIED: dict[str, list[Tried]] = {
     "add_joint_leave": [fixed(AddJointLeave(date(2028, 12, 26), "Cuti bersama Natal", "SKB contoh"))],
     "remove_joint_leave": [fixed(RemoveJointLeave(date(2026, 12, 24)))],
 }
-"""Each command with what it can be tried with; the filling of an empty database has a test of its own."""
+"""Each command with what it can be tried with; filling and keying have tests of their own."""
 
 
 def somebody(session: Session, tried: Tried) -> Actor:
@@ -468,7 +468,7 @@ def test_filling_a_database_touches_what_it_names(demo_engine: Engine, clock: Cl
 
 
 def test_every_command_is_tried_here() -> None:
-    assert {*TRIED, "fill_database"} == set(COMMANDS)
+    assert {*TRIED, "fill_database", "key_trail"} == set(COMMANDS)
 
 
 def test_every_command_that_is_written_stands_in_the_registry() -> None:

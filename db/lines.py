@@ -6,7 +6,7 @@ the models of the release that wrote it.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -120,12 +120,6 @@ def lines(connection: Connection, given: Shape) -> Iterator[bytes]:
             yield _line(None if value is None else to(value) for to, value in zip(plain, row, strict=True))
 
 
-def line(given: Shape, row: dict[str, Any]) -> bytes:
-    """One row as a backup would have it."""
-    kinds = given.columns.items()
-    return _line(None if row[name] is None else _TO_PLAIN[kind](row[name]) for name, kind in kinds)
-
-
 def _line(values: Iterable[Any]) -> bytes:
     return (
         json.dumps(list(values), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"
@@ -135,6 +129,15 @@ def _line(values: Iterable[Any]) -> bytes:
 def _by_bytes(connection: Connection, key: ColumnClause[Any]) -> Any:
     """SQLite compares texts by their bytes; PostgreSQL does so when it is asked to."""
     return key if is_sqlite(connection) or not isinstance(key.type, String) else collate(key, "C")
+
+
+def plain(given: Shape, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of one row that say something, as a backup would have them.
+
+    What is empty is left out, so that a column that a later release adds changes no row that leaves it empty.
+    """
+    kinds = given.columns.items()
+    return {name: _TO_PLAIN[kind](row[name]) for name, kind in kinds if row[name]}
 
 
 def rows(given: Shape, kept: Iterable[bytes]) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,142 @@
+"""Everything that can be held against the trail: its chain, anchors, seals of rows, and minutes."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, func, select
+
+from db.models import AuditRecord, Base, Region, RowSeal
+from db.queries.audit import verify_chain
+from db.queries.minutes import verify_all
+from db.trail.anchors import Anchor, AnchorsDamaged
+from db.trail.keys import Trail, trail_of
+from db.trail.sealing import SEALED, RowName, content_of, seal_hash, sealed_rows
+from domain.access.events import GENESIS, Event
+
+_RECORDS = Base.metadata.tables[AuditRecord.__tablename__]
+_SEALS = Base.metadata.tables[RowSeal.__tablename__]
+
+
+@dataclass(frozen=True)
+class TrailCheck:
+    """Empty ``findings`` say that nobody wrote past the application, as far as can be seen."""
+
+    records: int
+    seals: int
+    meetings: int
+    keyed_since: int | None
+    """The record from which on nobody without the key could have written it."""
+    findings: tuple[str, ...]
+
+
+def check(connection: Connection, *, against_anchors: bool = True) -> TrailCheck:
+    """Anchors are those of the running database: a copy that was made earlier is not held against them."""
+    trail, chain = trail_of(connection), verify_chain(connection)
+    findings = [chain.reason] if chain.broken_at is not None else []
+    if not chain.records and connection.scalar(select(func.count()).select_from(Region)):
+        findings.append("there is no record at all, although the database was filled")
+    seals = 0
+    if trail is not None:
+        newest = _Newest(trail, _seals_before_key(connection, trail))
+        findings += newest.walk(connection)
+        findings += _beside(connection, trail, newest.content)
+        seals = newest.number
+        if against_anchors:
+            findings += _unanchored(connection, trail)
+    minutes = verify_all(connection)
+    findings += [f"minutes {each.code}: {problem}" for each in minutes for problem in each.problems]
+    return TrailCheck(chain.records, seals, len(minutes), chain.keyed_since, tuple(findings))
+
+
+def _seals_before_key(connection: Connection, trail: Trail) -> int:
+    """How many seals an earlier key made, which this one cannot judge."""
+    keyed = select(AuditRecord.after).where(AuditRecord.event == Event.TRAIL_KEYED).order_by(AuditRecord.id)
+    told = (json.loads(after) for after in connection.scalars(keyed))
+    return next((int(each["seals"]) for each in told if each.get("key") == trail.fingerprint), 0)
+
+
+class _Newest:
+    """The newest seal of each row, from a walk along all of them."""
+
+    def __init__(self, trail: Trail, foreign: int) -> None:
+        self._trail, self._foreign = trail, foreign
+        self.content: dict[RowName, str] = {}
+        self.number = 0
+
+    def walk(self, connection: Connection) -> Iterator[str]:
+        previous = GENESIS
+        walk = select(_SEALS).order_by(_SEALS.c.id).execution_options(yield_per=2_000)
+        with connection.execute(walk) as seals:
+            for seal in seals:
+                self.number += 1
+                row = (seal.table_name, seal.row_key)
+                self.content[row] = seal.content
+                if seal.id != self.number:
+                    yield f"seal {self.number} is missing"
+                    return
+                fits = seal.hash == seal_hash(self._trail, previous, seal.id, row, seal.content)
+                if not fits and seal.id > self._foreign:
+                    yield f"seal {seal.id}, of {' '.join(row)}, was altered"
+                    return
+                previous = seal.hash
+
+
+def _beside(connection: Connection, trail: Trail, sealed: dict[RowName, str]) -> Iterator[str]:
+    """Rows that are not what a command last made them."""
+    missing = {row for row, content in sealed.items() if content}
+    for table in SEALED:
+        for row, values in sealed_rows(connection, table):
+            missing.discard(row)
+            content = sealed.get(row)
+            if not content:
+                yield f"{' '.join(row)} was added beside the trail"
+            elif content != content_of(trail, row, values):
+                yield f"{' '.join(row)} was changed beside the trail"
+    for row in sorted(missing):
+        yield f"{' '.join(row)} was removed beside the trail"
+
+
+def _unanchored(connection: Connection, trail: Trail) -> Iterator[str]:
+    try:
+        anchors = _standing(trail.anchors.read(trail.key))
+    except AnchorsDamaged as error:
+        yield str(error)
+        return
+    if not anchors:
+        yield f"there are no anchors in {trail.anchors.file}"
+        return
+    yield from _ends(connection, _RECORDS, "record", [(each.records, each.head, each.at) for each in anchors])
+    yield from _ends(connection, _SEALS, "seal", [(each.seals, each.seal_head, each.at) for each in anchors])
+
+
+def _standing(anchors: Iterable[Anchor]) -> list[Anchor]:
+    """Those that still hold: a restored database ends where its backup did."""
+    standing: list[Anchor] = []
+    for each in anchors:
+        if each.is_restored:
+            standing = [a for a in standing if a.records <= each.records and a.seals <= each.seals]
+        standing.append(each)
+    return standing
+
+
+def _ends(
+    connection: Connection, table: Table, word: str, anchored: Sequence[tuple[int, str, str]]
+) -> Iterator[str]:
+    last = connection.scalar(select(func.max(table.c.id))) or 0
+    longest = max(number for number, _, _ in anchored)
+    if longest > last:
+        yield f"{word}s {last + 1} to {longest} were cut off"
+    hashes = _hashes(connection, table, sorted({number for number, _, _ in anchored if 0 < number <= last}))
+    for number, head, at in sorted(anchored):
+        if number in hashes and hashes[number] != head:
+            yield f"{word} {number} is not the one that was anchored at {at}: the chain was made anew"
+            return
+
+
+def _hashes(connection: Connection, table: Table, numbers: Sequence[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for start in range(0, len(numbers), 500):
+        some = select(table.c.id, table.c.hash).where(table.c.id.in_(numbers[start : start + 500]))
+        found |= {row.id: row.hash for row in connection.execute(some)}
+    return found

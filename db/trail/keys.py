@@ -1,0 +1,124 @@
+"""The key of the trail and the file of anchors: where they lie, and which engine writes with them."""
+
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, select
+
+from db.engine import reading
+from db.models import AuditRecord
+from db.settings import Settings, SettingsError
+from db.trail.anchors import Anchors
+from domain.access.events import Event
+
+KEY_BYTES = 32
+_OPTION = "trail"
+
+
+@dataclass(frozen=True)
+class Trail:
+    """How one installation keeps its trail."""
+
+    key: bytes
+    anchors: Anchors
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells keys apart and says nothing about them."""
+        return hashlib.sha256(b"jejak\n" + self.key).hexdigest()[:16]
+
+
+def trail_of(bind: Engine | Connection) -> Trail | None:
+    """None: records are chained without a key, as for samples and in an installation that never started."""
+    found: Trail | None = bind.get_execution_options().get(_OPTION)
+    return found
+
+
+def use(engine: Engine, trail: Trail | None) -> None:
+    """Whatever is written over this engine from now on is keyed and anchored."""
+    engine.update_execution_options(**{_OPTION: trail})
+
+
+def found(settings: Settings) -> Trail | None:
+    """The key of this installation, from the environment or its file; None where neither is there."""
+    if settings.audit_key:
+        return Trail(_decoded(settings.audit_key, "AUDIT_KEY"), _anchors(settings))
+    file = _key_file(settings)
+    try:
+        return Trail(_decoded(file.read_text("ascii").strip(), str(file)), _anchors(settings))
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The key of the audit trail cannot be read: {error}") from error
+
+
+def made(settings: Settings) -> Trail:
+    """The key that is there, or a new one in a file that only this account may read."""
+    there = found(settings)
+    if there is not None:
+        return there
+    file = _key_file(settings)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+            out.write(secrets.token_hex(KEY_BYTES) + "\n")
+    except FileExistsError:
+        pass  # another process of the same start was faster
+    except OSError as error:
+        raise SettingsError(f"The key of the audit trail cannot be written: {error}") from error
+    there = found(settings)
+    assert there is not None
+    return there
+
+
+def attach(engine: Engine, settings: Settings) -> None:
+    """Write with the key if this database's trail is a keyed one; refuse to write without it."""
+    with reading(engine) as connection:
+        if not inspect(connection).has_table(AuditRecord.__tablename__):
+            return
+        eras = fingerprints(connection)
+    if not eras:
+        return
+    trail = found(settings)
+    if trail is None:
+        raise SettingsError(
+            "The audit trail of this database is keyed, and the key is not here: set AUDIT_KEY, or put the "
+            f"file back at {_key_file(settings)}."
+        )
+    if trail.fingerprint not in eras:
+        raise SettingsError(
+            "The audit trail of this database is keyed with another key: set the right one, or begin an era "
+            "of this one with 'python -m db key-trail'."
+        )
+    use(engine, trail)
+
+
+def is_keyed(connection: Connection) -> bool:
+    return bool(fingerprints(connection))
+
+
+def fingerprints(connection: Connection) -> list[str]:
+    """Of the keys that this trail was made with, oldest first."""
+    keyed = select(AuditRecord.subject_id).where(AuditRecord.event == Event.TRAIL_KEYED)
+    return list(connection.scalars(keyed.order_by(AuditRecord.id)))
+
+
+def _key_file(settings: Settings) -> Path:
+    return Path(settings.audit_folder) / "kunci"
+
+
+def _anchors(settings: Settings) -> Anchors:
+    return Anchors(Path(settings.audit_folder) / "jangkar")
+
+
+def _decoded(text: str, place: str) -> bytes:
+    try:
+        key = bytes.fromhex(text)
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise SettingsError(f"{place} must hold {KEY_BYTES} bytes as {2 * KEY_BYTES} hexadecimal digits.")
+    return key

@@ -1,0 +1,193 @@
+"""Seals of rows: what a row was when a command last wrote it, chained, keyed and never removed.
+
+The trail says that somebody changed a verdict; a seal lets everybody see that nobody did so beside the
+trail. A row that is removed is sealed as empty. So a row, its seals or both cannot be changed or taken away
+without the key.
+"""
+
+import hmac
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Delete, Insert, Table, Update, event, insert, select
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from db.lines import Shape, plain, shape
+from db.models import Base, RowSeal
+from db.trail.keys import Trail
+from domain.access.events import GENESIS, canonical_json, chain_hash
+
+SEALED = (
+    "user_account",
+    "commitment",
+    "checkpoint",
+    "target_change",
+    "quarter_lock",
+    "amendment",
+    "verdict",
+    "evidence",
+    "meeting",
+    "attendance",
+    "decision",
+    "meeting_seal",
+    "minutes_amendment",
+    "task",
+)
+"""What others decide by: roles, targets and dates, verdicts, proof, locks, and what meetings decided."""
+
+SHAPES: dict[str, Shape] = {name: shape(Base.metadata.tables[name]) for name in SEALED}
+_SEALS = Base.metadata.tables[RowSeal.__tablename__]
+
+RowName = tuple[str, str]
+"""A table, and the key of one of its rows as text."""
+
+
+class UnsealedWrite(RuntimeError):
+    """A command wrote a sealed table in a way that does not say which rows; a fault of ours."""
+
+
+def row_key(values: Iterable[Any]) -> str:
+    return "/".join(str(value) for value in values)
+
+
+def content_of(trail: Trail, row: RowName, values: dict[str, Any] | None) -> str:
+    """What a seal says of a row; nothing of one that is gone."""
+    if values is None:
+        return ""
+    text = canonical_json({"table": row[0], "key": row[1], "row": plain(SHAPES[row[0]], values)})
+    return hmac.new(trail.key, text.encode(), "sha256").hexdigest()
+
+
+def seal_hash(trail: Trail, previous: str, number: int, row: RowName, content: str) -> str:
+    return chain_hash(previous, {"id": number, "table": row[0], "key": row[1], "content": content}, trail.key)
+
+
+def sealed_rows(connection: Connection, table: str) -> Iterator[tuple[RowName, dict[str, Any]]]:
+    given = SHAPES[table]
+    for found in connection.execute(select(given.table())):
+        values = dict(found._mapping)
+        yield (table, row_key(values[name] for name in given.key)), values
+
+
+def end_of_seals(connection: Connection) -> tuple[int, str]:
+    last = select(_SEALS.c.id, _SEALS.c.hash).order_by(_SEALS.c.id.desc()).limit(1)
+    found = connection.execute(last).one_or_none()
+    return (found.id, found.hash) if found else (0, GENESIS)
+
+
+class Sealer:
+    """Notices which rows a command writes, and seals them at its end."""
+
+    def __init__(self, session: Session, connection: Connection, trail: Trail) -> None:
+        self._connection, self._trail = connection, trail
+        self._written: dict[RowName, tuple[Any, ...]] = {}
+        self._is_flushing = False
+        self._asked_of = ""
+        self.altered: list[RowName] = []
+        """Rows that were no longer what their seal says when a command came to change them."""
+        event.listen(session, "before_flush", self._before_flush)
+        event.listen(session, "after_flush", self._after_flush)
+        event.listen(session, "do_orm_execute", self._before_statement)
+        event.listen(connection, "before_execute", self._notice)
+
+    def close(self) -> tuple[int, str]:
+        """Seal what was written; gives number and hash of the last seal."""
+        return seal(
+            self._connection, self._trail, {row: self._row(row, key) for row, key in self._written.items()}
+        )
+
+    def _before_flush(self, session: Session, *_: Any) -> None:
+        self._is_flushing = True
+        for each in (*session.dirty, *session.deleted):
+            self._look_at(each)
+
+    def _after_flush(self, session: Session, *_: Any) -> None:
+        self._is_flushing = False
+        for each in (*session.new, *session.dirty, *session.deleted):
+            table = each.__table__.name
+            if table in SHAPES:
+                self._add(table, tuple(getattr(each, name) for name in SHAPES[table].key))
+
+    def _look_at(self, each: Any) -> None:
+        table = each.__table__.name
+        if table in SHAPES:
+            key = tuple(getattr(each, name) for name in SHAPES[table].key)
+            self._compare((table, row_key(key)), key)
+
+    def _before_statement(self, state: ORMExecuteState) -> None:
+        """A statement that changes many rows at once: which ones is asked before they are other ones."""
+        statement = state.statement
+        if not isinstance(statement, Update | Delete) or not isinstance(statement.table, Table):
+            return
+        table = statement.table.name
+        if table not in SHAPES:
+            return
+        keys = [statement.table.c[name] for name in SHAPES[table].key]
+        chosen = select(*keys)
+        if statement.whereclause is not None:
+            chosen = chosen.where(statement.whereclause)
+        for key in self._connection.execute(chosen).all():
+            self._compare((table, row_key(key)), tuple(key))
+            self._add(table, tuple(key))
+        self._asked_of = table
+
+    def _notice(self, _connection: Connection, statement: Any, *_: Any) -> None:
+        if not isinstance(statement, Insert | Update | Delete) or not isinstance(statement.table, Table):
+            return
+        table = statement.table.name
+        if table not in SHAPES or self._is_flushing:
+            return
+        if isinstance(statement, Insert) or table != self._asked_of:
+            raise UnsealedWrite(f"rows of {table} are written through the session")
+        self._asked_of = ""
+
+    def _compare(self, row: RowName, key: tuple[Any, ...]) -> None:
+        if row not in self._written:
+            now = content_of(self._trail, row, self._row(row, key))
+            if newest_seal(self._connection, row) != now:
+                self.altered.append(row)
+
+    def _add(self, table: str, key: tuple[Any, ...]) -> None:
+        self._written[table, row_key(key)] = key
+
+    def _row(self, row: RowName, key: tuple[Any, ...]) -> dict[str, Any] | None:
+        given = SHAPES[row[0]]
+        source = given.table()
+        same = (source.c[name] == value for name, value in zip(given.key, key, strict=True))
+        found = self._connection.execute(select(source).where(*same)).one_or_none()
+        return dict(found._mapping) if found else None
+
+
+def newest_seal(connection: Connection, row: RowName) -> str:
+    last = select(_SEALS.c.content).where(_SEALS.c.table_name == row[0], _SEALS.c.row_key == row[1])
+    return connection.scalar(last.order_by(_SEALS.c.id.desc()).limit(1)) or ""
+
+
+def seal(connection: Connection, trail: Trail, rows: dict[RowName, dict[str, Any] | None]) -> tuple[int, str]:
+    """Append a seal for each row that is another than its newest seal says."""
+    number, previous = end_of_seals(connection)
+    for row, values in rows.items():
+        content = content_of(trail, row, values)
+        if newest_seal(connection, row) == content:
+            continue
+        number += 1
+        previous = seal_hash(trail, previous, number, row, content)
+        connection.execute(
+            insert(_SEALS).values(
+                id=number, table_name=row[0], row_key=row[1], content=content, hash=previous
+            )
+        )
+    return number, previous
+
+
+def seal_all(connection: Connection, trail: Trail) -> int:
+    """Seal all rows as they stand, and those that are gone as gone; gives how many seals there were."""
+    before, _ = end_of_seals(connection)
+    known = select(_SEALS.c.table_name, _SEALS.c.row_key).distinct()
+    rows: dict[RowName, dict[str, Any] | None] = {
+        (found.table_name, found.row_key): None for found in connection.execute(known)
+    }
+    for table in SEALED:
+        rows.update(sealed_rows(connection, table))
+    seal(connection, trail, rows)
+    return before

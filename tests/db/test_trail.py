@@ -1,0 +1,469 @@
+"""Whoever changes the database past the application is found, by what was changed.
+
+The one who tampers holds all rights on the database, and knows this code; what is missing is the key.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, func, insert, select, text, update
+
+from db.__main__ import main
+from db.acting import Sender, acting, audited_values
+from db.command import command, run
+from db.commands.registry import COMMANDS
+from db.commands.trail import key_trail
+from db.engine import build, reading, writing
+from db.models import (
+    AuditRecord,
+    Base,
+    Decision,
+    Evidence,
+    MeetingSeal,
+    QuarterLock,
+    RowSeal,
+    Task,
+    User,
+    Verdict,
+)
+from db.settings import Mode, Settings, SettingsError
+from db.startup import NotReady, prepare
+from db.trail import anchors as anchor_files
+from db.trail import keys
+from db.trail.anchors import Anchor, Anchors
+from db.trail.checking import TrailCheck, check
+from db.trail.keys import Trail
+from db.trail.sealing import UnsealedWrite
+from domain.access.events import GENESIS, Event, chain_hash
+from domain.access.permissions import OPERATOR, VISITOR, Actor, Permission, Role
+from domain.access.trail import KeyTrail
+from domain.tasks.life import Move, TaskState
+from domain.tasks.requests import MoveTask
+from domain.time.calendar import Clock
+from tests.db.test_every_command import TRIED, somebody
+from tests.factories import filling
+
+KEY = bytes(range(32))
+
+
+def keyed(engine: Engine, folder: Path, clock: Clock, key: bytes = KEY) -> Trail:
+    trail = Trail(key, Anchors(folder / "jejak" / "jangkar"))
+    keys.use(engine, trail)
+    run(Sender(engine, OPERATOR, clock), key_trail, KeyTrail(trail.fingerprint, "uji"))
+    return trail
+
+
+def tell(engine: Engine, clock: Clock, *, times: int) -> None:
+    for number in range(times):
+        with acting(Sender(engine, VISITOR, clock, screen="/masuk"), Permission.SIGN_IN) as act:
+            act.record(Event.SIGNED_IN, "user", number)
+
+
+@pytest.fixture
+def site(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Engine:
+    """Sample data with a locked quarter, keyed, and five records more."""
+    with filling(demo_engine) as session:
+        by = session.scalars(select(User)).first()
+        assert by is not None
+        lock = QuarterLock(quarter="2026-B03", locked_at=clock(), locker_id=by.id, agency_id=by.agency_id)
+        session.merge(lock)
+    keyed(demo_engine, tmp_path, clock)
+    tell(demo_engine, clock, times=5)
+    return demo_engine
+
+
+def checked(engine: Engine) -> TrailCheck:
+    with reading(engine) as connection:
+        return check(connection)
+
+
+def last(connection: Connection) -> int:
+    number = connection.scalar(select(func.max(AuditRecord.id)))
+    assert number is not None
+    return number
+
+
+def rows(connection: Connection) -> list[Any]:
+    return list(connection.execute(select(AuditRecord.__table__).order_by(AuditRecord.id)).all())
+
+
+def make_anew(connection: Connection, start: int = 1) -> None:
+    """Number and chain all records again, as one does who has the code but not the key."""
+    previous = connection.scalar(select(AuditRecord.hash).where(AuditRecord.id == start - 1)) or GENESIS
+    kept = [row for row in rows(connection) if row.id >= start]
+    connection.execute(AuditRecord.__table__.delete().where(AuditRecord.id >= start))
+    for number, row in enumerate(kept, start):
+        values = {**row._mapping, "id": number, "previous_hash": previous}
+        previous = chain_hash(previous, audited_values(_Row(values)))
+        connection.execute(insert(AuditRecord.__table__).values(**values | {"hash": previous}))
+
+
+class _Row:
+    def __init__(self, values: dict[str, Any]) -> None:
+        self.__dict__.update(values)
+
+
+def drop(connection: Connection, number: int) -> None:
+    connection.execute(AuditRecord.__table__.delete().where(AuditRecord.id == number))
+
+
+def drop_and_make_anew(connection: Connection) -> None:
+    number = last(connection) - 2
+    drop(connection, number)
+    make_anew(connection, number)
+
+
+def alter_and_make_anew(connection: Connection) -> None:
+    number = last(connection) - 2
+    connection.execute(update(AuditRecord).where(AuditRecord.id == number).values(actor="orang lain"))
+    make_anew(connection, number)
+
+
+def make_all_anew_without_a_key(connection: Connection) -> None:
+    """As if the trail had never been keyed."""
+    connection.execute(AuditRecord.__table__.delete().where(AuditRecord.event == Event.TRAIL_KEYED))
+    make_anew(connection)
+
+
+def make_anew_with_another_key(connection: Connection) -> None:
+    """As if it had been keyed by somebody else all along."""
+    told = json.dumps({"key": "f" * 16, "seals": 0})
+    connection.execute(update(AuditRecord).where(AuditRecord.event == Event.TRAIL_KEYED).values(after=told))
+    make_anew(connection)
+
+
+def row_of(model: type[Base], **values: Any) -> Callable[[Connection], None]:
+    """Change one row of a table."""
+
+    def change(connection: Connection) -> None:
+        table = model.__table__
+        [key] = table.primary_key
+        first = select(key).order_by(key).limit(1).scalar_subquery()
+        connection.execute(update(table).where(key == first).values(**values))
+
+    return change
+
+
+def without_a(model: type[Base]) -> Callable[[Connection], None]:
+    def change(connection: Connection) -> None:
+        table = model.__table__
+        [key] = table.primary_key
+        newest = connection.scalar(select(func.max(key)))
+        connection.execute(text(f"DELETE FROM {table.name} WHERE {key.name} = :key"), {"key": newest})
+
+    return change
+
+
+def an_open_quarter(connection: Connection) -> None:
+    connection.execute(QuarterLock.__table__.delete().where(QuarterLock.quarter == "2026-B03"))
+
+
+def a_role(connection: Connection) -> None:
+    connection.execute(update(User).where(User.username == "dpmd").values(role=Role.ADMINISTRATOR))
+
+
+def a_new_account(connection: Connection) -> None:
+    old = connection.execute(select(User.__table__).where(User.username == "admin")).one()
+    connection.execute(insert(User).values(**{**old._mapping, "id": 9_999, "username": "tamu"}))
+
+
+def sealed_minutes(connection: Connection) -> None:
+    """The text, its hash and its code together, so that they fit one another."""
+    seal = connection.execute(select(MeetingSeal.__table__).limit(1)).one()
+    content = seal.content.replace("Polda", "Korem")
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    connection.execute(
+        update(MeetingSeal)
+        .where(MeetingSeal.meeting_id == seal.meeting_id)
+        .values(
+            content=content, content_hash=digest, code="-".join(digest[i : i + 4] for i in range(0, 16, 4))
+        )
+    )
+
+
+def a_sealed_decision(connection: Connection) -> None:
+    held = select(MeetingSeal.meeting_id)
+    connection.execute(update(Decision).where(Decision.meeting_id.in_(held)).values(text="Lain"))
+
+
+def a_task_date(connection: Connection) -> None:
+    task = connection.execute(select(Task.id, Task.due_on).limit(1)).one()
+    later = task.due_on + timedelta(days=90)
+    connection.execute(update(Task).where(Task.id == task.id).values(due_on=later))
+
+
+def a_row_and_its_seal(connection: Connection) -> None:
+    without_a(Verdict)(connection)
+    newest = connection.scalar(select(func.max(RowSeal.id)).where(RowSeal.table_name == "verdict"))
+    connection.execute(RowSeal.__table__.delete().where(RowSeal.id == newest))
+
+
+def the_end_of_the_seals(connection: Connection) -> None:
+    connection.execute(
+        RowSeal.__table__.delete().where(RowSeal.id > select(func.max(RowSeal.id) - 3).scalar_subquery())
+    )
+
+
+TAMPERINGS: dict[str, tuple[Callable[[Connection], None], str]] = {
+    "the last record deleted": (lambda c: drop(c, last(c)), r"records \d+ to \d+ were cut off"),
+    "all records deleted": (lambda c: c.execute(AuditRecord.__table__.delete()), "no record at all"),
+    "a record deleted": (lambda c: drop(c, last(c) - 2), r"record \d+ is missing"),
+    "a record altered": (row_of(AuditRecord, actor="lain"), "content of record 1 was altered"),
+    "a record's hash forged": (row_of(AuditRecord, hash="0" * 64), "content of record 1 was altered"),
+    "a record deleted and the chain made anew": (drop_and_make_anew, r"content of record \d+ was altered"),
+    "a record altered and the chain made anew": (alter_and_make_anew, r"content of record \d+ was altered"),
+    "the whole chain made anew without a key": (make_all_anew_without_a_key, "chain was made anew"),
+    "the whole chain made anew with another key": (make_anew_with_another_key, "chain was made anew"),
+    "a verdict changed": (row_of(Verdict, verified_value=999.0), r"verdict \d+ was changed"),
+    "a verdict removed": (without_a(Verdict), r"verdict \d+ was removed"),
+    "a decision of a sealed meeting changed": (a_sealed_decision, r"decision \d+ was changed"),
+    "sealed minutes changed": (sealed_minutes, r"meeting_seal \d+ was changed"),
+    "a role raised": (a_role, r"user_account \d+ was changed"),
+    "an account added": (a_new_account, "user_account 9999 was added"),
+    "a row of proof changed": (
+        row_of(Evidence, title="Foto lain"),
+        r"evidence \d+ was changed",
+    ),
+    "a row of proof removed": (without_a(Evidence), r"evidence \d+ was removed"),
+    "a locked quarter opened": (an_open_quarter, "quarter_lock 2026-B03 was removed"),
+    "the date of a task moved": (a_task_date, r"task \d+ was changed"),
+    "a row removed together with its seal": (a_row_and_its_seal, r"seal \d+ is missing"),
+    "a seal altered": (row_of(RowSeal, content="0" * 64), "seal 1, of .*, was altered"),
+    "the end of the seals cut off": (the_end_of_the_seals, r"seals \d+ to \d+ were cut off"),
+}
+
+
+@pytest.mark.parametrize("name", TAMPERINGS)
+def test_tampering_is_noticed_and_named(site: Engine, name: str) -> None:
+    change, finding = TAMPERINGS[name]
+    assert checked(site).findings == ()
+    with writing(site) as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        change(connection)
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = OFF")
+    found = checked(site).findings
+    assert [each for each in found if re.search(finding, each)], found
+
+
+def test_the_trail_of_an_untouched_installation_is_whole_and_says_since_when_it_is_keyed(
+    site: Engine, clock: Clock
+) -> None:
+    found = checked(site)
+    assert (found.findings, found.meetings > 0, found.seals > 100) == ((), True, True)
+    with reading(site) as connection:
+        assert connection.scalar(select(AuditRecord.event).where(AuditRecord.id == found.keyed_since)) == (
+            Event.TRAIL_KEYED
+        )
+
+
+def test_a_trail_that_began_without_a_key_goes_on_verifying(demo_engine: Engine) -> None:
+    found = checked(demo_engine)
+    assert (found.findings, found.keyed_since) == ((), None)
+
+
+def test_a_record_that_a_file_of_earlier_anchors_knows_cannot_be_another_later(
+    site: Engine, clock: Clock
+) -> None:
+    """The anchors are of every commit, so that cutting and going on writing shows as well."""
+    with writing(site) as connection:
+        connection.execute(AuditRecord.__table__.delete().where(AuditRecord.id > last(connection) - 2))
+    tell(site, clock, times=4)
+    assert any("the chain was made anew" in each for each in checked(site).findings)
+
+
+def test_a_change_that_a_command_writes_over_is_told_to_the_trail(site: Engine, clock: Clock) -> None:
+    """Nobody launders an altered row by having it changed properly afterwards."""
+    with reading(site) as connection:
+        task = connection.execute(
+            select(Task.id, Task.code, Task.owner_id, Task.version)
+            .where(Task.state == TaskState.PROPOSED)
+            .limit(1)
+        ).one()
+        account = connection.execute(
+            select(User.__table__).where(User.agency_id == task.owner_id).limit(1)
+        ).one()
+    with writing(site) as connection:
+        connection.execute(update(Task).where(Task.id == task.id).values(reason="Lain"))
+    by = Actor(account.id, account.username, "", Role.AGENCY, task.owner_id, "")
+    run(Sender(site, by, clock), COMMANDS["move_task"], MoveTask(task.code, Move.ACCEPT, task.version))
+    with reading(site) as connection:
+        newest = connection.execute(
+            select(AuditRecord.event, AuditRecord.before).order_by(AuditRecord.id.desc()).limit(1)
+        ).one()
+    assert newest.event is Event.TAMPERING_NOTICED
+    assert json.loads(newest.before) == {"table": "task", "row": str(task.id)}
+    assert checked(site).findings == ()
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_every_command_seals_what_it_writes(engine: Engine, clock: Clock, tmp_path: Path, name: str) -> None:
+    for tried in TRIED[name]:
+        keys.use(engine, None)
+        with filling(engine) as session:
+            by = somebody(session, tried)
+            request = tried.request(session, by)
+        keyed(engine, tmp_path, clock)
+        by = replace(by, granted=frozenset({COMMANDS[name].permission_for(request)}) | tried.also)
+        run(Sender(engine, by, clock), COMMANDS[name], request)
+        assert checked(engine).findings == ()
+
+
+def test_a_sealed_table_cannot_be_written_past_its_seals(site: Engine, clock: Clock) -> None:
+    @command(Permission.SIGN_IN)
+    def careless(act: Any, _asked: KeyTrail) -> None:
+        act.session.connection().execute(Task.__table__.update().values(title="x"))
+
+    with pytest.raises(UnsealedWrite, match="task"):
+        run(Sender(site, VISITOR, clock), careless, KeyTrail("", ""))
+
+
+class TestAnchors:
+    ANCHOR = Anchor("2026-11-23T07:00:00+08:00", 3, "a" * 64, 2, "b" * 64)
+
+    @pytest.fixture
+    def anchors(self, tmp_path: Path) -> Anchors:
+        return Anchors(tmp_path / "baru" / "jangkar")
+
+    def test_what_was_added_is_read_and_only_its_owner_may(self, anchors: Anchors) -> None:
+        anchors.add(self.ANCHOR, KEY)
+        assert [replace(each, mac="") for each in anchors.read(KEY)] == [self.ANCHOR]
+        assert anchors.file.stat().st_mode & 0o777 == 0o600
+
+    @pytest.mark.parametrize("line", ["bukan json", "{}", "[]"])
+    def test_a_line_that_is_none_is_named(self, anchors: Anchors, line: str) -> None:
+        anchors.add(self.ANCHOR, KEY)
+        anchors.file.write_text(anchors.file.read_text() + line + "\n")
+        with pytest.raises(anchor_files.AnchorsDamaged, match="line 2 of the anchors cannot be read"):
+            anchors.read(KEY)
+
+    def test_a_line_of_another_key_is_named(self, anchors: Anchors) -> None:
+        anchors.add(self.ANCHOR, bytes(32))
+        with pytest.raises(anchor_files.AnchorsDamaged, match="not written with this key"):
+            anchors.read(KEY)
+
+    def test_a_long_file_keeps_the_last_line_of_each_day(
+        self, anchors: Anchors, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(anchor_files, "LARGEST", 5_000)
+        for number in range(200):
+            at = f"2026-11-{1 + number // 20:02d}T07:00:00+08:00"
+            anchors.add(replace(self.ANCHOR, at=at, records=number), KEY)
+        kept = [each.records for each in anchors.read(KEY)]
+        assert anchors.file.stat().st_size < 6_000
+        assert set(range(19, 180, 20)) <= set(kept)
+        assert kept[-1] == 199
+
+    def test_where_they_cannot_be_written_the_work_goes_on_and_the_log_says_so(
+        self, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        (tmp_path / "berkas").write_text("")
+        Anchors(tmp_path / "berkas" / "jangkar").add(self.ANCHOR, KEY)
+        assert "could not be written" in caplog.text
+
+
+class TestStarting:
+    @pytest.fixture
+    def production(self, database_url: str, clock: Clock, tmp_path: Path) -> Settings:
+        return Settings(database_url, Mode.PRODUCTION, clock, audit_folder=str(tmp_path / "jejak"))
+
+    def test_the_first_start_makes_a_key_that_only_its_owner_reads_and_the_second_takes_it(
+        self, production: Settings
+    ) -> None:
+        for _ in range(2):
+            engine = prepare(production)
+            found = checked(engine)
+            assert (found.findings, found.records, found.keyed_since) == ((), 2, 2)
+            engine.dispose()
+        file = Path(production.audit_folder) / "kunci"
+        assert file.stat().st_mode & 0o777 == 0o600
+
+    def test_without_the_key_nothing_is_written(self, production: Settings) -> None:
+        prepare(production).dispose()
+        (Path(production.audit_folder) / "kunci").unlink()
+        with pytest.raises(SettingsError, match="the key is not here"):
+            prepare(production)
+
+    def test_another_key_is_refused(self, production: Settings) -> None:
+        prepare(production).dispose()
+        with pytest.raises(SettingsError, match="keyed with another key"):
+            prepare(replace(production, audit_key="00" * 32))
+
+    @pytest.mark.parametrize("key", ["00", "zz" * 32])
+    def test_a_key_that_is_none_is_refused_by_name(self, production: Settings, key: str) -> None:
+        with pytest.raises(SettingsError, match="AUDIT_KEY must hold 32 bytes"):
+            prepare(replace(production, audit_key=key))
+
+    def test_a_database_that_the_anchors_do_not_know_is_not_taken_for_a_new_one(
+        self, production: Settings
+    ) -> None:
+        engine = prepare(production)
+        with writing(engine) as connection:
+            connection.execute(AuditRecord.__table__.delete())
+        engine.dispose()
+        with pytest.raises(NotReady, match="a trail that this database does not have"):
+            prepare(production)
+
+    @pytest.fixture
+    def shell(
+        self, production: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> Iterator[Callable[..., tuple[int, str]]]:
+        """The operator's shell, in which nothing says that this is production."""
+        monkeypatch.setenv("DATABASE_URL", production.database_url)
+        monkeypatch.setenv("AUDIT_FOLDER", production.audit_folder)
+        monkeypatch.setenv("GERAK_NOW", "2026-11-23T07:00")
+
+        def run(*arguments: str) -> tuple[int, str]:
+            code = main(arguments)
+            said = capsys.readouterr()
+            return code, said.out + said.err
+
+        return run
+
+    def test_the_shell_writes_with_the_key_too(
+        self, production: Settings, shell: Callable[..., tuple[int, str]], tmp_path: Path
+    ) -> None:
+        prepare(production).dispose()
+        assert shell("backup", "--to", str(tmp_path / "cadangan"))[0] == 0
+        code, said = shell("verify-audit")
+        assert (code, "It is keyed since record 2" in said) == (0, True)
+
+    def test_a_lost_key_is_replaced_and_what_came_before_is_followed(
+        self, production: Settings, shell: Callable[..., tuple[int, str]]
+    ) -> None:
+        prepare(production).dispose()
+        (Path(production.audit_folder) / "kunci").unlink()
+        assert shell("verify-audit")[0] == 1
+        assert shell("key-trail")[0] == 0
+        code, said = shell("verify-audit")
+        assert (code, "is whole: 3 records" in said) == (0, True), said
+
+    def test_a_restored_database_is_not_taken_for_one_that_was_cut_off(
+        self,
+        production: Settings,
+        shell: Callable[..., tuple[int, str]],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        clock: Clock,
+    ) -> None:
+        engine = prepare(production)
+        assert shell("backup", "--to", str(tmp_path / "cadangan"))[0] == 0
+        tell(engine, clock, times=5)
+        engine.dispose()
+        monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'baru.db'}")
+        code, said = shell("restore", str(tmp_path / "cadangan"))
+        assert code == 0, said
+        assert shell("verify-audit")[0] == 0
+        restored = build(f"sqlite:///{tmp_path / 'baru.db'}")
+        with writing(restored) as connection:
+            drop(connection, last(connection))
+        restored.dispose()
+        assert "were cut off" in shell("verify-audit")[1]
