@@ -17,7 +17,7 @@ from db.acting import Sender
 from db.backup import command as backups
 from db.backup.archive import BadBackup
 from db.command import run
-from db.commands.accounts import create_user
+from db.commands.people import create_user
 from db.engine import reading
 from db.evidence.store import EvidenceStore
 from db.importers import command as importing

@@ -29,7 +29,9 @@ class Subject(StrEnum):
 TABLES: dict[Subject, frozenset[str]] = {
     Subject.PLACES: frozenset({"region", "destination", "transit_point"}),
     Subject.AGENCIES: frozenset({"agency", "agency_alias", "forkopimda_seat", "service_desk"}),
-    Subject.ACCOUNTS: frozenset({"user_account", "user_session", "sign_in_attempt"}),
+    Subject.ACCOUNTS: frozenset(
+        {"user_account", "user_session", "sign_in_attempt", "account_link", "known_device"}
+    ),
     Subject.TRAIL: frozenset({"audit_record", "row_seal", "command_receipt", "subject_revision"}),
     Subject.DECLARATION: frozenset({"decision_event", "statement", "duty_finding", "pillar"}),
     Subject.COMMITMENTS: frozenset(

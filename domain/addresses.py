@@ -29,6 +29,8 @@ class Page(StrEnum):
     ACCOUNT = "/akun"
     AUDIT = "/jejak"
     HOLIDAYS = "/libur"
+    USERS = "/pengguna"
+    NEW_USER = "/pengguna-baru"
 
 
 class Endpoint(StrEnum):
@@ -37,6 +39,8 @@ class Endpoint(StrEnum):
     SIGN_IN = "/masuk"
     SAMPLE_SIGN_IN = "/masuk/contoh"
     SIGN_OUT = "/keluar"
+    INVITATION = "/undangan"
+    CREDENTIAL = "/sandi"
     HEALTH = "/sehat"
     WALL = "/layar"
     WALL_NEWS = "/layar/siaran"
@@ -173,6 +177,19 @@ def cases(*, kind: str = "", year: int | None = None, region: str = "") -> str:
 
 def holidays(year: int) -> str:
     return at(Page.HOLIDAYS, tahun=year)
+
+
+def users(*, state: str = "") -> str:
+    return at(Page.USERS, keadaan=state)
+
+
+def user(username: str) -> str:
+    return at(Page.USERS, akun=username)
+
+
+def invitation(key: str) -> str:
+    """Where whoever holds this key sets a password."""
+    return f"{Endpoint.INVITATION}/{key}"
 
 
 def sign_in(onward: str = "") -> str:

@@ -72,7 +72,16 @@ with run():
         ],
         "Data": [page("data/cases", "Kasus", Page.CASES, "folder_shared", Permission.VIEW_CASES)],
         "Kelola": [
-            page("admin/account", "Akun saya", Page.ACCOUNT, "manage_accounts", Permission.VIEW_OWN_ACCOUNT),
+            page("admin/account", "Akun saya", Page.ACCOUNT, "account_circle", Permission.VIEW_OWN_ACCOUNT),
+            page("admin/users", "Pengguna", Page.USERS, "manage_accounts", Permission.MANAGE_ACCOUNTS),
+            page(
+                "admin/new_user",
+                "Akun baru",
+                Page.NEW_USER,
+                "person_add",
+                Permission.MANAGE_ACCOUNTS,
+                listed=False,
+            ),
             page("admin/audit", "Jejak audit", Page.AUDIT, "history", Permission.VIEW_AUDIT),
             page("admin/holidays", "Hari libur", Page.HOLIDAYS, "event_busy", Permission.MANAGE_HOLIDAYS),
         ],

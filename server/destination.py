@@ -10,6 +10,7 @@ LONGEST = 500
 _NOT_PAGES = (
     addresses.Endpoint.SIGN_IN,
     addresses.Endpoint.SIGN_OUT,
+    addresses.Endpoint.INVITATION,
     addresses.Endpoint.HEALTH,
     "/app/static/",
     "/static/",

@@ -1,5 +1,6 @@
 """The gate: one pure-ASGI guard before every page, file and websocket."""
 
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.kit import static_files
 from db import backend as state
+from db.commands.accounts import note_use
 from db.queries.accounts import actor_of_token, token_digest
 from domain import addresses
 from domain.access.permissions import Actor
@@ -24,7 +26,10 @@ from server import assets, html
 from server.destination import DEFAULT, local_path
 from views.ask import ask
 
+log = logging.getLogger("gerak.server")
+
 COOKIE = "ntt_sid"
+DEVICE_COOKIE = "ntt_peranti"
 
 OPEN_PATHS = frozenset(
     {
@@ -32,13 +37,14 @@ OPEN_PATHS = frozenset(
         addresses.Endpoint.SAMPLE_SIGN_IN,
         addresses.Endpoint.SIGN_OUT,
         addresses.Endpoint.HEALTH,
+        addresses.Endpoint.WALL,
         "/_stcore/health",
     }
 )
 """Each of these decides for itself, or has nothing to guard."""
 
-SCREEN = addresses.Endpoint.WALL
-"""The shared screen and what belongs to it: a screen's token opens it as well as an account does."""
+OPEN_BELOW = (f"{addresses.Endpoint.WALL}/", f"{addresses.Endpoint.INVITATION}/")
+"""The shared screen's token opens what belongs to it as well as an account does; so does a link's key."""
 
 OPEN_FILES = frozenset(
     assets.OURS + name
@@ -77,6 +83,7 @@ HEADERS = {
 }
 
 _REMEMBERED_SECONDS = 5.0
+_NOTED_SECONDS = 600.0
 _REMEMBERED_TOKENS = 2_000
 
 
@@ -86,6 +93,7 @@ class Sessions:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._seen: OrderedDict[str, float] = OrderedDict()
+        self._noted: OrderedDict[str, float] = OrderedDict()
         self._limiter = CapacityLimiter(8)
 
     async def are_valid(self, token: str | None, *, recent_is_enough: bool = False) -> bool:
@@ -98,17 +106,24 @@ class Sessions:
         if actor is None:
             self._seen.pop(digest, None)
             return False
-        self._seen[digest] = self._now() + _REMEMBERED_SECONDS
-        self._seen.move_to_end(digest)
-        while len(self._seen) > _REMEMBERED_TOKENS:
-            self._seen.popitem(last=False)
+        self._keep(self._seen, digest, _REMEMBERED_SECONDS)
+        if self._now() >= self._noted.get(digest, 0.0):
+            self._keep(self._noted, digest, _NOTED_SECONDS)
+            await to_thread.run_sync(_note_use, token, limiter=self._limiter)
         return True
+
+    def _keep(self, times: OrderedDict[str, float], digest: str, seconds: float) -> None:
+        times[digest] = self._now() + seconds
+        times.move_to_end(digest)
+        while len(times) > _REMEMBERED_TOKENS:
+            times.popitem(last=False)
 
     def forget(self, token: str) -> None:
         self._seen.pop(token_digest(token), None)
 
     def forget_all(self) -> None:
         self._seen.clear()
+        self._noted.clear()
 
 
 sessions = Sessions()
@@ -121,6 +136,15 @@ def actor_of(token: str) -> Actor | None:
         return ask(actor_of_token, token, backend.settings.clock())
     except DBAPIError as error:
         raise state.get().outage_after(error) from error
+
+
+def _note_use(token: str) -> None:
+    """For the list of one's own sessions; that it cannot be noted keeps nobody from reading. Blocking."""
+    backend = state.backend()
+    try:
+        note_use(backend.engine, token, backend.settings.clock())
+    except DBAPIError as error:
+        log.warning("the use of a session was not noted: %s", error.orig)
 
 
 class Gate:
@@ -180,7 +204,7 @@ def token_of(headers: Headers) -> str | None:
 
 
 def _decides_itself(path: str) -> bool:
-    return path in OPEN_PATHS or path == SCREEN or path.startswith(f"{SCREEN}/")
+    return path in OPEN_PATHS or path.startswith(OPEN_BELOW)
 
 
 async def _refusal(scope: Scope) -> Response | None:

@@ -19,11 +19,12 @@ from domain.access.errors import SignInRefused, handling
 from domain.access.permissions import VISITOR, Role
 from domain.access.requests import SignedIn, SignIn, SignOut
 from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH
+from domain.access.throttle import DEVICE_REMEMBERED
 from domain.addresses import Endpoint, Page
 from domain.words.labels import ROLES
 from server.asking import asking, comes_from_us, may_post, read_within, translating_outage
 from server.destination import DEFAULT, local_path
-from server.gate import COOKIE, actor_of, current_actor, sessions
+from server.gate import COOKIE, DEVICE_COOKIE, actor_of, current_actor, sessions
 from server.html import page
 from views.ask import ask, over
 
@@ -39,7 +40,7 @@ HOMES = {Role.AGENCY: Page.MY_AGENCY, Role.VERIFIER: Page.VERIFICATION}
 """Where a role's work waits; on a phone each tap counts."""
 
 # Checking a password is slow and heavy on purpose; more at once would starve everybody else.
-_password_checks = CapacityLimiter(2)
+password_checks = CapacityLimiter(2)
 
 
 async def show_sign_in(request: Request) -> Response:
@@ -50,7 +51,7 @@ async def show_sign_in(request: Request) -> Response:
 
 
 async def sign_in(request: Request) -> Response:
-    fields, refusal = await _fields(request)
+    fields, refusal = await form_fields(request)
     if refusal is not None:
         return refusal
     backend = await to_thread.run_sync(state.backend)
@@ -59,32 +60,32 @@ async def sign_in(request: Request) -> Response:
     if not username.strip() or not password:
         return await answer(problem=INCOMPLETE, status=401)
     try:
-        check = partial(_checked_sign_in, backend, username, password, request)
-        signed_in = await asking(check, _password_checks)
+        check = partial(checked_sign_in, backend, username, password, request)
+        signed_in = await asking(check, password_checks)
     except SignInRefused as refused:
         return await answer(problem=str(refused), status=handling(refused).status)
-    return await _welcome(request, signed_in, fields.get("lanjut"))
+    return await welcome(request, signed_in, fields.get("lanjut"))
 
 
 async def sign_in_as_demo(request: Request) -> Response:
     backend = await to_thread.run_sync(state.backend)
     if not backend.settings.is_demo:
         return PlainTextResponse("Halaman tidak ada.", status_code=404)
-    fields, refusal = await _fields(request)
+    fields, refusal = await form_fields(request)
     if refusal is not None:
         return refusal
     open_session = partial(
         accounts.sign_in_as_demo,
         backend.sender(VISITOR, Endpoint.SIGN_IN),
         username=fields.get("akun", "")[:60],
-        device=_device(request),
+        device=device_of(request),
     )
     try:
         signed_in = await asking(open_session)
     except SignInRefused as refused:
         wanted = fields.get("lanjut")
         return await _form(backend, wanted=wanted, problem=str(refused), status=401)
-    return await _welcome(request, signed_in, fields.get("lanjut"))
+    return await welcome(request, signed_in, fields.get("lanjut"))
 
 
 async def ask_to_sign_out(request: Request) -> Response:
@@ -97,7 +98,7 @@ async def ask_to_sign_out(request: Request) -> Response:
 
 
 async def sign_out(request: Request) -> Response:
-    _, refusal = await _fields(request)
+    _, refusal = await form_fields(request)
     return refusal or await _sign_out(request)
 
 
@@ -147,7 +148,7 @@ def _one_of_each_role(samples: list[DemoAccount]) -> list[DemoAccount]:
     return list({account.role: account for account in reversed(samples)}.values())
 
 
-async def _fields(request: Request) -> tuple[dict[str, str], Response | None]:
+async def form_fields(request: Request) -> tuple[dict[str, str], Response | None]:
     """The fields of one of our own small forms, or the refusal to send back."""
     if not may_post(request):
         return {}, PlainTextResponse(FOREIGN_FORM, status_code=403)
@@ -158,9 +159,11 @@ async def _fields(request: Request) -> tuple[dict[str, str], Response | None]:
     return {name: values[-1] for name, values in pairs.items()}, None
 
 
-def _checked_sign_in(backend: Backend, username: str, password: str, request: Request) -> SignedIn:
+def checked_sign_in(backend: Backend, username: str, password: str, request: Request) -> SignedIn:
+    """Blocking, and slow on purpose."""
     address = request.client.host if request.client else ""
-    asked = SignIn(username, password[:1_000], address, _device(request))
+    known = request.cookies.get(DEVICE_COOKIE, "")[:100]
+    asked = SignIn(username, password[:1_000], address, device_of(request), known)
     return accounts.sign_in(backend.sender(VISITOR, Endpoint.SIGN_IN), asked)
 
 
@@ -169,21 +172,26 @@ def _touch_database() -> None:
     translating_outage(partial(over, lambda connection: connection.execute(text("SELECT 1"))))
 
 
-async def _welcome(request: Request, signed_in: SignedIn, wanted: str | None) -> Response:
+async def welcome(request: Request, signed_in: SignedIn, wanted: str | None) -> Response:
+    """To where they wanted to go, or where their work waits; with what the browser shows from now on."""
     onward = local_path(wanted)
     if onward == DEFAULT:
         actor = await to_thread.run_sync(actor_of, signed_in.token)
         onward = HOMES.get(actor.role, DEFAULT) if actor and actor.role else DEFAULT
     response = RedirectResponse(onward, status_code=303)
-    response.set_cookie(
-        COOKIE,
-        signed_in.token,
-        max_age=int(SESSION_LENGTH.total_seconds()),
-        path="/",
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-    )
+    for name, value, lasts in (
+        (COOKIE, signed_in.token, SESSION_LENGTH),
+        (DEVICE_COOKIE, signed_in.known_device, DEVICE_REMEMBERED),
+    ):
+        response.set_cookie(
+            name,
+            value,
+            max_age=int(lasts.total_seconds()),
+            path="/",
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )
     return response
 
 
@@ -222,7 +230,7 @@ _SYSTEMS = (
 )
 
 
-def _device(request: Request) -> str:
+def device_of(request: Request) -> str:
     """Enough for the owner to recognise a session in a list, and no more: ``Chrome, Android``."""
     agent = request.headers.get("user-agent", "")
     found = [

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from components.kit.markup import chip
+from domain.access.accounts import AccountState
 from domain.attention.table import AttentionRule
 from domain.commitments.health import Health, VerdictLevel
 from domain.figures.figures import FigureStatus
@@ -28,6 +29,18 @@ _VERDICTS = {
     VerdictLevel.SUBSTANTIAL: ("done", "verified"),
     VerdictLevel.COMPLETE: ("done", "verified"),
 }
+
+
+_ACCOUNTS = {
+    AccountState.ACTIVE: ("done", "check"),
+    AccountState.INVITED: ("at-risk", "hourglass_top"),
+    AccountState.LINK_EXPIRED: ("late", "link_off"),
+    AccountState.CLOSED: ("plain", "block"),
+}
+
+
+def of_account(state: AccountState) -> Markup:
+    return chip(labels.ACCOUNT_STATES[state], *_ACCOUNTS[state])
 
 
 def of_health(health: Health) -> Markup:

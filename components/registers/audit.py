@@ -14,7 +14,6 @@ from domain.time import formats
 from domain.words import audit, labels
 
 if TYPE_CHECKING:
-    from db.queries.accounts import SessionRow
     from db.queries.audit import AuditRow
 
 PAGE_SIZE = 20
@@ -82,18 +81,9 @@ def _value(key: str, value: object) -> object:
     return audit.AUDIT_VALUES.get(str(value), value)
 
 
-def sessions(rows: Sequence[SessionRow]) -> Markup:
-    columns = [Column("Perangkat", "gb-wide"), Column("Masuk"), Column("Berakhir"), Column("")]
-    return markup.table(
-        columns,
-        [
-            [
-                row.device or "tidak dikenal",
-                formats.short_moment(row.created_at),
-                formats.short_moment(row.expires_at),
-                markup.chip("perangkat ini", "done", "check") if row.is_this_one else "",
-            ]
-            for row in rows
-        ],
-        caption="Sesi yang masih terbuka",
-    )
+def in_words(row: AuditRow) -> Markup:
+    """One record as a line of a history: what, by whom, and with which words."""
+    who = _MACHINES.get(row.actor, row.actor)
+    said = markup.words(markup.bold(audit.EVENTS[row.event]), f"oleh {who}.")
+    change = _change(row)
+    return markup.words(said, markup.tinted(change, "gb-muted")) if change else said

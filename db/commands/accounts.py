@@ -1,45 +1,56 @@
-"""Accounts and sessions: create, sign in, sign out."""
+"""Signing in and out, and what somebody does about his own password and sessions."""
 
 import hashlib
-import re
 import secrets
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import ColumnElement, Connection, CursorResult, func, select, update
+from sqlalchemy import ColumnElement, Connection, CursorResult, Engine, delete, func, select, update
 
 from db.acting import Act, Sender
 from db.command import command, run
-from db.engine import reading
-from db.models import Agency, SignInAttempt, User, UserSession
-from db.queries.accounts import token_digest
+from db.engine import reading, writing
+from db.models import (
+    AccountLink,
+    Agency,
+    KnownDevice,
+    Region,
+    SignInAttempt,
+    User,
+    UserSession,
+)
+from db.queries.accounts import token_digest, usable_link
 from db.subjects import Subject
-from domain.access.errors import RuleBroken, SignInRefused, SignInThrottled
+from domain.access import throttle
+from domain.access.accounts import UNSET_HASH
+from domain.access.errors import NotFound, Refusal, RuleBroken, SignInRefused, SignInThrottled
 from domain.access.events import Event
+from domain.access.passwords import refuse_weak
 from domain.access.permissions import VISITOR, Permission
 from domain.access.requests import (
+    ChangePassword,
     CountRefusedSignIn,
-    CreateUser,
+    EndOwnSession,
     OpenSession,
+    SetPassword,
     SignedIn,
     SignIn,
     SignOut,
+    SignOutElsewhere,
     SignOutEverywhere,
 )
 from domain.access.sessions import SESSION_LENGTH
+from domain.access.throttle import Failures
+from domain.places.regions import RegionLevel
 from domain.time.formats import clock_time
-
-THROTTLE_WINDOW = timedelta(minutes=15)
-ATTEMPTS_PER_USERNAME = 5
-ATTEMPTS_PER_ADDRESS = 30
-MINIMUM_PASSWORD = 12
-LONGEST_NAME = 120
 
 _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("no account has this password")
-"""Checked when a name is unknown, so that the answer takes as long as for a known one."""
+"""Checked when there is no account or none with a password, so that the answer takes as long as ever."""
+
+_WRONG = "Nama pengguna atau kata sandi tidak cocok. Periksa ejaannya, lalu coba lagi."
 
 
 def sign_in(sender: Sender, asked: SignIn) -> SignedIn:
@@ -48,17 +59,18 @@ def sign_in(sender: Sender, asked: SignIn) -> SignedIn:
     No command by itself: checking a password takes long on purpose, and no transaction waits for it.
     """
     username = "".join(c for c in asked.username if c.isprintable()).strip().casefold()[:60]
-    address_digest = hashlib.sha256(asked.address.encode()).hexdigest()
     with reading(sender.engine) as connection:
-        _refuse_if_throttled(connection, username, address_digest, sender.clock())
+        is_known = _knows(connection, username, asked.known_device, sender.clock())
+        source = _device_source(asked.known_device) if is_known else _digest(asked.address)
+        _refuse_if_throttled(connection, username, source, is_known=is_known, now=sender.clock())
         user = connection.execute(
             select(User.id, User.password_hash).where(User.username == username, User.is_active.is_(True))
         ).one_or_none()
     visitor = replace(sender, by=VISITOR)
-    if not _matches(user.password_hash if user else _NOBODY, asked.password) or user is None:
-        run(visitor, count_refused_sign_in, CountRefusedSignIn(username, address_digest, user is not None))
-        raise SignInRefused("Nama pengguna atau kata sandi tidak cocok. Periksa ejaannya, lalu coba lagi.")
-    return run(visitor, open_session, OpenSession(user.id, username, asked.device))
+    if not _matches(user.password_hash if user else UNSET_HASH, asked.password) or user is None:
+        run(visitor, count_refused_sign_in, CountRefusedSignIn(username, source, user is not None))
+        raise SignInRefused(_WRONG)
+    return run(visitor, open_session, OpenSession(user.id, username, asked.device, asked.known_device))
 
 
 def sign_in_as_demo(sender: Sender, *, username: str, device: str) -> SignedIn:
@@ -81,78 +93,118 @@ def count_refused_sign_in(act: Act, asked: CountRefusedSignIn) -> None:
 
 @command(Permission.SIGN_IN, Subject.ACCOUNTS, secret=True)
 def open_session(act: Act, asked: OpenSession) -> SignedIn:
-    token = secrets.token_urlsafe(32)
+    token, known = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     session = act.add(
         UserSession(
             token_digest=token_digest(token),
             user_id=asked.user_id,
             device=asked.device[:60],
             created_at=act.now,
+            last_used_at=act.now,
             expires_at=act.now + SESSION_LENGTH,
         )
     )
-    act.record(Event.SIGNED_IN, "user", asked.username, after={"session": session.id})
-    return SignedIn(token, session.expires_at)
+    _remember_device(act, asked.user_id, asked.known_device, known)
+    act.record(
+        Event.SIGNED_IN, "user", asked.username, after={"session": session.id, "device": session.device}
+    )
+    return SignedIn(token, session.expires_at, known)
 
 
 @command(Permission.SIGN_IN, Subject.ACCOUNTS)
 def sign_out(act: Act, asked: SignOut) -> None:
-    _revoke(act, UserSession.token_digest == token_digest(asked.token))
+    revoke(act, UserSession.token_digest == token_digest(asked.token))
     act.record(Event.SIGNED_OUT, "user", act.by.username)
 
 
 @command(Permission.MANAGE_OWN_SESSIONS, Subject.ACCOUNTS)
 def sign_out_everywhere(act: Act, _asked: SignOutEverywhere) -> int:
     """Close every session of the actor, this one included; returns how many."""
-    closed = _revoke(act, UserSession.user_id == act.by.user_id)
+    closed = revoke(act, UserSession.user_id == act.by.user_id)
     act.record(Event.SIGNED_OUT_EVERYWHERE, "user", act.by.username, after={"sessions": closed})
     return closed
 
 
-@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
-def create_user(act: Act, asked: CreateUser) -> int:
-    username = _checked_name(asked)
-    if act.session.scalar(select(User.id).where(User.username == username)) is not None:
-        raise RuleBroken(f"Nama pengguna '{username}' sudah dipakai. Pilih nama lain.")
-    agency_id = act.session.scalar(select(Agency.id).where(Agency.code == asked.agency_code))
-    if agency_id is None:
-        raise RuleBroken(
-            f"Instansi '{asked.agency_code}' tidak dikenal. Lihat kode di db/seed/data/agencies.csv."
+@command(Permission.MANAGE_OWN_SESSIONS, Subject.ACCOUNTS)
+def sign_out_elsewhere(act: Act, asked: SignOutElsewhere) -> int:
+    """Close every session of the actor but this one; returns how many."""
+    here = UserSession.token_digest == token_digest(asked.token)
+    closed = revoke(act, (UserSession.user_id == act.by.user_id) & ~here)
+    act.record(Event.SIGNED_OUT_EVERYWHERE, "user", act.by.username, after={"sessions": closed})
+    return closed
+
+
+@command(Permission.MANAGE_OWN_SESSIONS, Subject.ACCOUNTS)
+def end_own_session(act: Act, asked: EndOwnSession) -> None:
+    own = (UserSession.id == asked.session_id) & (UserSession.user_id == act.by.user_id)
+    if not revoke(act, own):
+        raise NotFound("Sesi itu sudah berakhir. Muat ulang halaman untuk melihat yang masih terbuka.")
+    act.record(Event.SESSION_ENDED, "user", act.by.username, after={"session": asked.session_id})
+
+
+def _count_wrong_password(sender: Sender, asked: ChangePassword, refusal: Refusal) -> None:
+    """Whoever found an open screen guesses no faster here than at the door."""
+    if isinstance(refusal, SignInRefused) and not isinstance(refusal, SignInThrottled):
+        source = _digest(token_digest(asked.token))
+        run(
+            replace(sender, by=VISITOR, once=None),
+            count_refused_sign_in,
+            CountRefusedSignIn(sender.by.username, source, True),
         )
-    user = act.add(
-        User(
-            username=username,
-            display_name=asked.display_name.strip() or username,
-            role=asked.role,
-            agency_id=agency_id,
-            password_hash=_hasher.hash(asked.password),
-            created_at=act.now,
+
+
+@command(Permission.MANAGE_OWN_SESSIONS, Subject.ACCOUNTS, instead=_count_wrong_password)
+def change_password(act: Act, asked: ChangePassword) -> None:
+    """The old one is asked for again; every other session ends, for it may be somebody else's."""
+    user = act.session.get_one(User, act.by.user_id)
+    source = _digest(token_digest(asked.token))
+    _refuse_if_throttled(act.session.connection(), user.username, source, is_known=False, now=act.now)
+    if not _matches(user.password_hash, asked.old):
+        raise SignInRefused("Kata sandi lama tidak cocok. Periksa ejaannya, lalu coba lagi.")
+    if asked.old == asked.new:
+        raise RuleBroken("Kata sandi baru sama dengan yang lama. Pilih yang lain.")
+    user.password_hash = hashed(act, user, asked.new)
+    here = UserSession.token_digest == token_digest(asked.token)
+    closed = revoke(act, (UserSession.user_id == user.id) & ~here)
+    act.record(Event.CREDENTIAL_CHANGED, "user", user.username, after={"sessions": closed})
+
+
+@command(Permission.SIGN_IN, Subject.ACCOUNTS)
+def set_password(act: Act, asked: SetPassword) -> str:
+    """By a link, which is used up with it; returns whose password it is now."""
+    link = usable_link(act.session.connection(), asked.key, act.now)
+    if link is None:
+        raise NotFound("Tautan ini sudah dipakai, ditarik, atau lewat masanya. Minta tautan baru.")
+    user = act.session.get_one(User, link.user_id)
+    user.password_hash = hashed(act, user, asked.new)
+    act.session.get_one(AccountLink, link.id).used_at = act.now
+    revoke(act, UserSession.user_id == user.id)
+    act.session.execute(delete(SignInAttempt).where(SignInAttempt.username == user.username))
+    act.record(Event.CREDENTIAL_SET, "user", user.username)
+    return user.username
+
+
+def note_use(engine: Engine, token: str, now: datetime) -> None:
+    """No command and no record: that a page was opened says nothing that the trail should keep."""
+    with writing(engine) as connection:
+        connection.execute(
+            update(UserSession)
+            .where(UserSession.token_digest == token_digest(token))
+            .values(last_used_at=now)
         )
-    )
-    act.record(
-        Event.USER_CREATED,
-        "user",
-        username,
-        after={"username": username, "role": asked.role, "agency": asked.agency_code},
-    )
-    return user.id
 
 
-def _checked_name(asked: CreateUser) -> str:
-    """The name as it will be typed, if that and the rest of the account can stand."""
-    username = asked.username.strip().casefold()
-    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{2,59}", username):
-        raise RuleBroken(
-            "Nama pengguna memakai 3-60 huruf kecil, angka, titik, atau tanda hubung. Contoh: polda.operator."
-        )
-    if len(asked.display_name.strip()) > LONGEST_NAME:
-        raise RuleBroken(f"Nama tampilan paling banyak {LONGEST_NAME} karakter. Pakai nama jabatan.")
-    if len(asked.password) < MINIMUM_PASSWORD:
-        raise RuleBroken(f"Kata sandi paling sedikit {MINIMUM_PASSWORD} karakter. Pakai beberapa kata acak.")
-    return username
+def hashed(act: Act, user: User, password: str) -> str:
+    """A password as it is kept, if it is one that nobody would try first."""
+    office = act.session.get_one(Agency, user.agency_id)
+    places = act.session.scalars(select(Region.name).where(Region.level != RegionLevel.VILLAGE))
+    names = (user.username, user.display_name, office.name, office.short_name, office.code)
+    refuse_weak(password, (*names, *places))
+    return _hasher.hash(password)
 
 
-def _revoke(act: Act, which: ColumnElement[bool]) -> int:
+def revoke(act: Act, which: ColumnElement[bool]) -> int:
+    """End these sessions; from this transaction's end on, every door asks and finds none."""
     result = act.session.execute(
         update(UserSession).where(which, UserSession.revoked_at.is_(None)).values(revoked_at=act.now)
     )
@@ -160,25 +212,81 @@ def _revoke(act: Act, which: ColumnElement[bool]) -> int:
     return result.rowcount
 
 
+def _remember_device(act: Act, user_id: int, before: str, after: str) -> None:
+    """The browser gets a new token each time; all accounts that knew the old one know the new one."""
+    forgotten = KnownDevice.last_seen_at <= act.now - throttle.DEVICE_REMEMBERED
+    act.session.execute(delete(KnownDevice).where(KnownDevice.user_id == user_id, forgotten))
+    if before:
+        act.session.execute(
+            update(KnownDevice)
+            .where(KnownDevice.token_digest == token_digest(before))
+            .values(token_digest=token_digest(after))
+        )
+    known = act.session.scalar(
+        select(KnownDevice).where(
+            KnownDevice.user_id == user_id, KnownDevice.token_digest == token_digest(after)
+        )
+    )
+    if known is None:
+        act.add(KnownDevice(user_id=user_id, token_digest=token_digest(after), last_seen_at=act.now))
+    else:
+        known.last_seen_at = act.now
+
+
 def _matches(password_hash: str, password: str) -> bool:
+    """Whether it does; one hash is computed either way, so that the time taken tells nothing."""
+    has_one = password_hash != UNSET_HASH
     try:
-        return _hasher.verify(password_hash, password)
+        return _hasher.verify(password_hash if has_one else _NOBODY, password) and has_one
     except (VerificationError, InvalidHashError):
         return False
 
 
-def _refuse_if_throttled(connection: Connection, username: str, address_digest: str, now: datetime) -> None:
-    for column, value, limit in (
-        (SignInAttempt.username, username, ATTEMPTS_PER_USERNAME),
-        (SignInAttempt.address_digest, address_digest, ATTEMPTS_PER_ADDRESS),
-    ):
-        count, oldest = connection.execute(
-            select(func.count(), func.min(SignInAttempt.at)).where(
-                column == value, SignInAttempt.at > now - THROTTLE_WINDOW
-            )
-        ).one()
-        if count >= limit:
-            raise SignInThrottled(
-                "Terlalu banyak percobaan masuk yang gagal. "
-                f"Coba lagi setelah pukul {clock_time(oldest + THROTTLE_WINDOW)}."
-            )
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _device_source(token: str) -> str:
+    """As which a known device is counted; never the digest by which it is known."""
+    return _digest(f"device {token_digest(token)}")
+
+
+def _knows(connection: Connection, username: str, device: str, now: datetime) -> bool:
+    """Whether this account was signed in on this browser before."""
+    found = connection.execute(
+        select(KnownDevice.id)
+        .join(User, User.id == KnownDevice.user_id)
+        .where(
+            User.username == username,
+            KnownDevice.token_digest == token_digest(device),
+            KnownDevice.last_seen_at > now - throttle.DEVICE_REMEMBERED,
+        )
+    )
+    return found.first() is not None
+
+
+def _refuse_if_throttled(
+    connection: Connection, username: str, source: str, *, is_known: bool, now: datetime
+) -> None:
+    here = SignInAttempt.address_digest == source
+    own = here & (SignInAttempt.username == username)
+    kinds: dict[ColumnElement[bool], int] = (
+        {own: throttle.PER_KNOWN_DEVICE}
+        if is_known
+        else {own: throttle.PER_ACCOUNT, here: throttle.PER_ADDRESS}
+    )
+    until = throttle.held_until(_failures(connection, which, limit, now) for which, limit in kinds.items())
+    if until is not None:
+        raise SignInThrottled(
+            "Terlalu banyak percobaan masuk yang gagal dari sini. "
+            f"Coba lagi setelah pukul {clock_time(until)}."
+        )
+
+
+def _failures(connection: Connection, which: ColumnElement[bool], limit: int, now: datetime) -> Failures:
+    count, oldest = connection.execute(
+        select(func.count(), func.min(SignInAttempt.at)).where(
+            which, SignInAttempt.at > now - throttle.WINDOW
+        )
+    ).one()
+    return Failures(count, oldest, limit)

@@ -4,7 +4,7 @@ from sqlalchemy import update
 
 from db.acting import Act
 from db.command import command
-from db.models import ScreenToken, UserSession
+from db.models import AccountLink, ScreenToken, UserSession
 from db.subjects import Subject
 from domain.access.backups import NoteBackup, NoteRestore
 from domain.access.events import Event
@@ -29,9 +29,12 @@ def note_backup(act: Act, asked: NoteBackup) -> None:
 
 @command(Permission.BACK_UP, Subject.ACCOUNTS, Subject.MEETINGS)
 def note_restore(act: Act, asked: NoteRestore) -> None:
-    """Sessions and screens that were open then, or were closed since, are open no more."""
+    """Sessions, screens and links that were open then, or were closed since, are open no more."""
     for model in (UserSession, ScreenToken):
         act.session.execute(update(model).where(model.revoked_at.is_(None)).values(revoked_at=act.now))
+    act.session.execute(
+        update(AccountLink).where(AccountLink.withdrawn_at.is_(None)).values(withdrawn_at=act.now)
+    )
     act.record(
         Event.BACKUP_RESTORED,
         "backup",

@@ -1,8 +1,10 @@
 """All tables, a module per subject."""
 
 from db.models.accounts import (
+    AccountLink,
     AuditRecord,
     CommandReceipt,
+    KnownDevice,
     RowSeal,
     SignInAttempt,
     SubjectRevision,
@@ -52,6 +54,7 @@ from db.models.work import (
 from db.types import Base
 
 __all__ = [
+    "AccountLink",
     "Agency",
     "AgencyAlias",
     "AgendaItem",
@@ -76,6 +79,7 @@ __all__ = [
     "ForkopimdaSeat",
     "Indicator",
     "JointLeave",
+    "KnownDevice",
     "Meeting",
     "MeetingSeal",
     "MinutesAmendment",

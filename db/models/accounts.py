@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.subjects import Subject
@@ -25,6 +25,33 @@ class User(Base):
     is_active: Mapped[bool] = mapped_column(default=True)
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+
+class AccountLink(Base):
+    """A link by which somebody sets the password of an account, once; only a digest of its key is kept."""
+
+    __tablename__ = "account_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class KnownDevice(Base):
+    """A browser on which an account was signed in; only a digest of what it shows is kept."""
+
+    __tablename__ = "known_device"
+    __table_args__ = (UniqueConstraint("user_id", "token_digest"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    token_digest: Mapped[str] = mapped_column(String(64), index=True)
+    last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class UserSession(Base):
@@ -37,12 +64,14 @@ class UserSession(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
     device: Mapped[str] = mapped_column(String(60), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """About when it last asked for a page; noted a few times an hour, never per request."""
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class SignInAttempt(Base):
-    """A refused sign-in, kept for throttling; the address only as a digest."""
+    """A refused sign-in, kept for throttling; the address, or the known device, only as a digest."""
 
     __tablename__ = "sign_in_attempt"
     __table_args__ = (

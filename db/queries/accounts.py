@@ -6,8 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from db.models import Agency, User, UserSession
+from db.models import AccountLink, Agency, SignInAttempt, User, UserSession
+from db.queries.rows import build, typed
 from db.subjects import Subject, query
+from db.types import UtcDateTime
+from domain.access import throttle
+from domain.access.accounts import UNSET_HASH, AccountStanding, AccountState
 from domain.access.permissions import Actor, Role
 
 
@@ -52,8 +56,10 @@ def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor |
 
 @dataclass(frozen=True)
 class SessionRow:
+    id: int
     device: str
     created_at: datetime
+    last_used_at: datetime
     expires_at: datetime
     is_this_one: bool
 
@@ -62,8 +68,10 @@ class SessionRow:
 def open_sessions(connection: Connection, *, user_id: int, token: str, now: datetime) -> list[SessionRow]:
     rows = connection.execute(
         select(
+            UserSession.id,
             UserSession.device,
             UserSession.created_at,
+            func.coalesce(UserSession.last_used_at, UserSession.created_at, type_=UtcDateTime),
             UserSession.expires_at,
             UserSession.token_digest,
         )
@@ -75,7 +83,127 @@ def open_sessions(connection: Connection, *, user_id: int, token: str, now: date
         .order_by(UserSession.created_at.desc())
     )
     digest = token_digest(token)
-    return [SessionRow(r.device, r.created_at, r.expires_at, r.token_digest == digest) for r in rows]
+    return [SessionRow(*row[:-1], row.token_digest == digest) for row in rows]
+
+
+@dataclass(frozen=True)
+class LinkRow:
+    """A link that may still be used, and for whom."""
+
+    id: int
+    user_id: int
+    username: str
+    display_name: str
+    agency: str
+    expires_at: datetime
+
+
+@query(Subject.AGENCIES, Subject.ACCOUNTS)
+def usable_link(connection: Connection, key: str, now: datetime) -> LinkRow | None:
+    """None for one that is unknown, used, withdrawn or too old, or whose account is closed."""
+    row = connection.execute(
+        select(
+            AccountLink.id,
+            User.id,
+            User.username,
+            User.display_name,
+            Agency.short_name,
+            AccountLink.expires_at,
+        )
+        .join(User, User.id == AccountLink.user_id)
+        .join(Agency, Agency.id == User.agency_id)
+        .where(
+            AccountLink.key_digest == token_digest(key),
+            AccountLink.used_at.is_(None),
+            AccountLink.withdrawn_at.is_(None),
+            AccountLink.expires_at > now,
+            User.is_active.is_(True),
+        )
+    ).one_or_none()
+    return build(LinkRow, row) if row else None
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """An account as its administrator sees it; no secret is part of it."""
+
+    id: int
+    username: str
+    display_name: str
+    role: Role
+    agency_code: str
+    agency: str
+    is_active: bool
+    is_sample: bool
+    version: int
+    created_at: datetime
+    has_password: bool
+    link_expires_at: datetime | None
+    last_signed_in_at: datetime | None
+    sessions: int
+    refused: int
+    """Wrong passwords for it of late, from wherever."""
+
+    def state(self, now: datetime) -> AccountState:
+        can_enter = self.has_password or self.is_sample  # a sample account is entered without a password
+        return AccountStanding(self.is_active, can_enter, self.link_expires_at).at(now)
+
+
+@query(Subject.AGENCIES, Subject.ACCOUNTS)
+def account_rows(connection: Connection, *, now: datetime) -> tuple[AccountRow, ...]:
+    """Every account, by agency and name."""
+    link = (
+        select(func.max(AccountLink.expires_at, type_=UtcDateTime))
+        .where(
+            AccountLink.user_id == User.id, AccountLink.used_at.is_(None), AccountLink.withdrawn_at.is_(None)
+        )
+        .scalar_subquery()
+    )
+    last = (
+        select(func.max(UserSession.created_at, type_=UtcDateTime))
+        .where(UserSession.user_id == User.id)
+        .scalar_subquery()
+    )
+    sessions = (
+        select(func.count())
+        .where(UserSession.user_id == User.id, UserSession.revoked_at.is_(None), UserSession.expires_at > now)
+        .scalar_subquery()
+    )
+    refused = (
+        select(func.count())
+        .where(SignInAttempt.username == User.username, SignInAttempt.at > now - throttle.TOLD_FOR)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(
+            User.id,
+            User.username,
+            User.display_name,
+            User.role,
+            Agency.code,
+            Agency.short_name,
+            User.is_active,
+            User.is_demo,
+            User.version,
+            User.created_at,
+            User.password_hash != UNSET_HASH,
+            link,
+            last,
+            sessions,
+            refused,
+        )
+        .join(Agency, Agency.id == User.agency_id)
+        .order_by(Agency.short_name, User.display_name, User.id)
+    )
+    return typed(AccountRow, rows)
+
+
+@query(Subject.ACCOUNTS)
+def refused_attempts(connection: Connection, username: str, *, since: datetime) -> int:
+    """Wrong passwords for this account since then, from wherever."""
+    return connection.execute(
+        select(func.count()).where(SignInAttempt.username == username, SignInAttempt.at > since)
+    ).scalar_one()
 
 
 @dataclass(frozen=True)

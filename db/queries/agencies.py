@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, union
 
-from db.models import Agency
+from db.models import Agency, Commitment, Task, User
 from db.queries.rows import typed
 from db.subjects import Subject, query
 
@@ -14,6 +14,28 @@ class AgencyChoice:
     code: str
     short_name: str
     name: str
+
+
+@query(Subject.AGENCIES, kept=True)
+def agency_choices(connection: Connection) -> tuple[AgencyChoice, ...]:
+    """Every agency, whether it may be asked or is only shown data, by name."""
+    rows = connection.execute(select(Agency.code, Agency.short_name, Agency.name).order_by(Agency.short_name))
+    return typed(AgencyChoice, rows)
+
+
+@query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.COMMITMENTS, Subject.TASKS)
+def agencies_without_account(connection: Connection) -> tuple[AgencyChoice, ...]:
+    """Those that hold a commitment or a task, and as which nobody could sign in to answer."""
+    somebody = select(User.agency_id).where(User.is_active.is_(True))
+    holding = union(
+        select(Commitment.owner_id).where(Commitment.owner_id.is_not(None)), select(Task.owner_id)
+    ).subquery()
+    rows = connection.execute(
+        select(Agency.code, Agency.short_name, Agency.name)
+        .where(Agency.id.in_(select(holding.c[0])), Agency.id.not_in(somebody))
+        .order_by(Agency.short_name)
+    )
+    return typed(AgencyChoice, rows)
 
 
 @query(Subject.AGENCIES, kept=True)

@@ -70,6 +70,29 @@ def audit_rows(
     )
 
 
+@query(Subject.TRAIL)
+def audit_of_account(connection: Connection, username: str, *, most: int) -> tuple[AuditRow, ...]:
+    """What was done to an account, and who came in with it, newest first."""
+    rows = connection.execute(
+        select(
+            AuditRecord.id,
+            AuditRecord.at,
+            AuditRecord.actor,
+            AuditRecord.event,
+            AuditRecord.subject,
+            AuditRecord.subject_id,
+            AuditRecord.screen,
+            AuditRecord.before,
+            AuditRecord.after,
+            AuditRecord.hash,
+        )
+        .where(AuditRecord.subject == "user", AuditRecord.subject_id == username)
+        .order_by(AuditRecord.id.desc())
+        .limit(most)
+    )
+    return typed(AuditRow, rows)
+
+
 def _secrets(connection: Connection) -> set[tuple[str, str]]:
     """Every subject whose words are those of a secret meeting."""
     is_secret = Meeting.classification == Classification.SECRET

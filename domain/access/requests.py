@@ -12,6 +12,8 @@ class SignIn:
     password: str = field(repr=False)
     address: str
     device: str
+    known_device: str = field(default="", repr=False)
+    """What this browser was given when somebody last signed in on it."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,15 @@ class OpenSession:
     user_id: int
     username: str
     device: str
+    known_device: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
 class SignedIn:
     token: str = field(repr=False)
     expires_at: datetime
+    known_device: str = field(default="", repr=False)
+    """What the browser is to show next time, so that it is known."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,35 @@ class SignOutEverywhere:
 
 
 @dataclass(frozen=True)
+class SignOutElsewhere:
+    """Every session but the one with this token."""
+
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class EndOwnSession:
+    session_id: int
+
+
+@dataclass(frozen=True)
+class ChangePassword:
+    """By somebody who is signed in with this token and still knows the old one."""
+
+    token: str = field(repr=False)
+    old: str = field(repr=False)
+    new: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SetPassword:
+    """By whoever holds a link that was not used yet."""
+
+    key: str = field(repr=False)
+    new: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class CreateUser:
     """An account of one agency; its name is what people type, so it is kept simple."""
 
@@ -55,3 +89,77 @@ class CreateUser:
     role: Role
     agency_code: str
     password: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class InviteAccount:
+    """A new account without a password; the link that sets one is the answer."""
+
+    username: str
+    display_name: str
+    role: Role
+    agency_code: str
+
+
+@dataclass(frozen=True)
+class InviteAccounts:
+    """All of them or none."""
+
+    accounts: tuple[InviteAccount, ...]
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """Told once; only a digest of the key is kept."""
+
+    username: str
+    display_name: str
+    key: str = field(repr=False)
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class RenewLink:
+    """A new link instead of the password: the old one, open sessions and earlier links end."""
+
+    username: str
+    seen: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ChangeAccount:
+    """Another name, role or agency; sessions end, so that no screen lives on with what was."""
+
+    username: str
+    seen: int
+    display_name: str
+    role: Role
+    agency_code: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class CloseAccount:
+    username: str
+    seen: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReopenAccount:
+    username: str
+    seen: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class EndSessionsOf:
+    username: str
+
+
+@dataclass(frozen=True)
+class ForgiveAttempts:
+    """Wrong passwords for this account no longer hold anybody off."""
+
+    username: str

@@ -1,5 +1,6 @@
 """What users read: Indonesian labels, one table for each enumeration."""
 
+from domain.access.accounts import QUIET_DAYS, AccountState, Concern
 from domain.access.permissions import DisclosureTier, EvidenceReach, Permission, Role
 from domain.commitments.declaration import (
     DecisionEventKind,
@@ -22,6 +23,21 @@ from domain.tasks.life import RULES, ClockKind, TaskClass, TaskOrigin, TaskState
 
 ROLES = {role: role.row.label for role in Role}
 
+ACCOUNT_STATES = {
+    AccountState.ACTIVE: "Aktif",
+    AccountState.INVITED: "Menunggu tautan dipakai",
+    AccountState.LINK_EXPIRED: "Tanpa tautan berlaku",
+    AccountState.CLOSED: "Nonaktif",
+}
+
+ACCOUNT_CONCERNS = {
+    Concern.WAITING: "Belum memasang kata sandi",
+    Concern.QUIET: f"Tidak masuk {QUIET_DAYS} hari",
+    Concern.HELD: "Percobaan masuk gagal",
+    Concern.SIGNED_IN: "Sedang masuk",
+    Concern.CLOSED: "Nonaktif",
+}
+
 PERMISSIONS = {
     Permission.VIEW_OVERVIEW: "Melihat Ringkasan",
     Permission.VIEW_MAP: "Melihat Peta",
@@ -39,8 +55,8 @@ PERMISSIONS = {
     Permission.VERIFY_REPORTS: "Memutus laporan instansi lain",
     Permission.VIEW_EVIDENCE: "Membuka berkas bukti",
     Permission.VIEW_OWN_ACCOUNT: "Melihat akun sendiri",
-    Permission.MANAGE_OWN_SESSIONS: "Mengakhiri sesi sendiri",
-    Permission.MANAGE_ACCOUNTS: "Membuat akun",
+    Permission.MANAGE_OWN_SESSIONS: "Mengganti kata sandi dan mengakhiri sesi sendiri",
+    Permission.MANAGE_ACCOUNTS: "Mengelola akun pengguna",
     Permission.FORM_COMMITMENTS: "Membentuk komitmen dari pernyataan",
     Permission.ASSIGN_OWNERS: "Mengusulkan penanggung jawab",
     Permission.ANSWER_OWNERSHIP: "Menjawab usulan penanggung jawab bagi instansinya",

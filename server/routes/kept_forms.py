@@ -186,7 +186,14 @@ async def show_evidence(request: Request) -> Response:
     if isinstance(found, Refusal):
         forbidden = isinstance(found, Forbidden)
         title = "Bukti di luar wewenang Anda" if forbidden else "Bukti tidak ada"
-        return page("tertolak.html", status=403 if forbidden else 404, title=title, sentence=str(found))
+        return page(
+            "tertolak.html",
+            status=403 if forbidden else 404,
+            title=title,
+            sentence=str(found),
+            onward=addresses.Page.COMMITMENTS,
+            onward_label="Buka Komitmen",
+        )
     content, row = found
     return Response(content, media_type=row.media_type, headers=_safe_headers(row))
 

@@ -10,26 +10,36 @@ from db.acting import Sender
 from db.command import run
 from db.commands import accounts
 from db.commands.accounts import (
-    ATTEMPTS_PER_ADDRESS,
-    ATTEMPTS_PER_USERNAME,
-    THROTTLE_WINDOW,
     SignedIn,
     SignInRefused,
-    create_user,
+    change_password,
+    end_own_session,
+    note_use,
     sign_in,
     sign_in_as_demo,
     sign_out,
+    sign_out_elsewhere,
     sign_out_everywhere,
 )
+from db.commands.people import create_user
 from db.engine import reading, writing
 from db.models import AuditRecord, SignInAttempt, User, UserSession
 from db.queries.accounts import actor_of_token, demo_accounts, open_sessions, real_accounts
 from db.queries.audit import verify_chain
-from domain.access.errors import RuleBroken
+from domain.access.errors import NotFound, RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import OPERATOR, VISITOR, Actor, Role
-from domain.access.requests import CreateUser, SignIn, SignOut, SignOutEverywhere
+from domain.access.requests import (
+    ChangePassword,
+    CreateUser,
+    EndOwnSession,
+    SignIn,
+    SignOut,
+    SignOutElsewhere,
+    SignOutEverywhere,
+)
 from domain.access.sessions import SESSION_LENGTH
+from domain.access.throttle import DEVICE_REMEMBERED, PER_ACCOUNT, PER_ADDRESS, PER_KNOWN_DEVICE, WINDOW
 from tests.factories import MovingClock, actor, filling
 from tests.factories import user as account
 
@@ -177,50 +187,229 @@ class TestSignIn:
 
 
 class TestThrottle:
-    def test_after_five_failures_even_the_right_password_must_wait(
+    def test_after_five_failures_from_one_place_even_the_right_password_must_wait_there(
         self, engine: Engine, clock: MovingClock
     ) -> None:
-        for _ in range(ATTEMPTS_PER_USERNAME):
+        for _ in range(PER_ACCOUNT):
             assert "tidak cocok" in refused(engine, clock)
-        assert ATTEMPTS_PER_USERNAME == 5
+        assert PER_ACCOUNT == 5
         assert refused(engine, clock, NAME, PASSWORD) == (
-            "Terlalu banyak percobaan masuk yang gagal. Coba lagi setelah pukul 07.15 WITA."
+            "Terlalu banyak percobaan masuk yang gagal dari sini. Coba lagi setelah pukul 07.15 WITA."
         )
 
     def test_four_failures_do_not_shut_anybody_out(self, engine: Engine, clock: MovingClock) -> None:
-        for _ in range(ATTEMPTS_PER_USERNAME - 1):
+        for _ in range(PER_ACCOUNT - 1):
             refused(engine, clock)
         assert who(engine, clock, enter(engine, clock).token) is not None
 
     def test_an_unknown_name_is_shut_out_alike(self, engine: Engine, clock: MovingClock) -> None:
-        for _ in range(ATTEMPTS_PER_USERNAME):
+        for _ in range(PER_ACCOUNT):
             refused(engine, clock, "tidak.ada")
         assert "Terlalu banyak" in refused(engine, clock, "tidak.ada")
 
     def test_others_may_still_enter(self, engine: Engine, clock: MovingClock) -> None:
-        for _ in range(ATTEMPTS_PER_USERNAME):
+        for _ in range(PER_ACCOUNT):
             refused(engine, clock, "orang.lain")
         assert who(engine, clock, enter(engine, clock).token) is not None
 
     def test_the_door_opens_again_when_the_first_failure_is_old(
         self, engine: Engine, clock: MovingClock
     ) -> None:
-        for _ in range(ATTEMPTS_PER_USERNAME):
+        for _ in range(PER_ACCOUNT):
             refused(engine, clock)
-        clock.forward(THROTTLE_WINDOW)
+        clock.forward(WINDOW)
         assert who(engine, clock, enter(engine, clock).token) is not None
 
     def test_a_refusal_by_throttle_is_no_further_failure(self, engine: Engine, clock: MovingClock) -> None:
-        for _ in range(ATTEMPTS_PER_USERNAME + 3):
+        for _ in range(PER_ACCOUNT + 3):
             refused(engine, clock)
         with reading(engine) as connection:
-            assert len(connection.execute(select(SignInAttempt.id)).all()) == ATTEMPTS_PER_USERNAME
+            assert len(connection.execute(select(SignInAttempt.id)).all()) == PER_ACCOUNT
 
     def test_one_address_cannot_try_name_after_name(self, engine: Engine, clock: MovingClock) -> None:
-        for number in range(ATTEMPTS_PER_ADDRESS):
+        for number in range(PER_ADDRESS):
             refused(engine, clock, f"nama.{number}")
         assert "Terlalu banyak" in refused(engine, clock, NAME, PASSWORD)
         assert who(engine, clock, enter(engine, clock, address="10.0.0.2").token) is not None
+
+
+class TestNobodyIsLockedOut:
+    def test_a_stranger_holds_off_himself_and_not_the_account(
+        self, engine: Engine, clock: MovingClock
+    ) -> None:
+        for _ in range(PER_ACCOUNT + 3):
+            refused(engine, clock, address="203.0.113.9")
+        assert who(engine, clock, enter(engine, clock, address="10.0.0.1").token) is not None
+
+    def test_strangers_at_a_hundred_addresses_lock_nobody_out(
+        self, engine: Engine, clock: MovingClock
+    ) -> None:
+        for number in range(100):
+            for _ in range(PER_ACCOUNT + 1):
+                refused(engine, clock, address=f"203.0.113.{number}")
+        assert who(engine, clock, enter(engine, clock, address="10.0.0.1").token) is not None
+
+    def test_a_device_that_is_known_passes_where_the_whole_address_is_held_off(
+        self, engine: Engine, clock: MovingClock
+    ) -> None:
+        device = enter(engine, clock).known_device
+        for number in range(PER_ADDRESS):
+            refused(engine, clock, f"nama.{number}")
+        for _ in range(PER_ACCOUNT):
+            refused(engine, clock)
+        assert "Terlalu banyak" in refused(engine, clock, NAME, PASSWORD)
+        assert who(engine, clock, enter(engine, clock, known_device=device).token) is not None
+
+    def test_a_known_device_with_wrong_passwords_waits_too(self, engine: Engine, clock: MovingClock) -> None:
+        device = enter(engine, clock).known_device
+        for _ in range(PER_KNOWN_DEVICE):
+            assert "tidak cocok" in refused(engine, clock, known_device=device)
+        assert "Terlalu banyak" in refused(engine, clock, NAME, PASSWORD, known_device=device)
+
+    def test_a_device_is_known_to_the_accounts_that_used_it_and_to_no_other(
+        self, engine: Engine, clock: MovingClock
+    ) -> None:
+        create(engine, clock, username="orang.lain")
+        device = enter(engine, clock).known_device
+        for _ in range(PER_ACCOUNT):
+            refused(engine, clock, "orang.lain")
+        assert "Terlalu banyak" in refused(engine, clock, "orang.lain", PASSWORD, known_device=device)
+
+    def test_what_a_device_shows_changes_with_each_sign_in_for_all_who_share_it(
+        self, engine: Engine, clock: MovingClock
+    ) -> None:
+        create(engine, clock, username="orang.lain")
+        first = enter(engine, clock).known_device
+        second = enter(engine, clock, "orang.lain", known_device=first).known_device
+        assert first != second
+        for _ in range(PER_ACCOUNT):
+            refused(engine, clock)
+        assert "Terlalu banyak" in refused(engine, clock, NAME, PASSWORD, known_device=first)
+        assert who(engine, clock, enter(engine, clock, known_device=second).token) is not None
+
+    def test_a_device_that_was_away_for_long_is_a_stranger_again(
+        self, engine: Engine, clock: MovingClock
+    ) -> None:
+        device = enter(engine, clock).known_device
+        clock.forward(DEVICE_REMEMBERED)
+        for _ in range(PER_ACCOUNT):
+            refused(engine, clock)
+        assert "Terlalu banyak" in refused(engine, clock, NAME, PASSWORD, known_device=device)
+
+    @pytest.mark.parametrize(
+        ("username", "password"),
+        [(NAME, "salah"), ("tidak.ada", PASSWORD), ("tanpa.sandi", "!"), ("nonaktif", PASSWORD)],
+        ids=["wrong password", "no such account", "invited", "closed"],
+    )
+    def test_every_refusal_costs_one_hash_so_that_no_time_tells_who_exists(
+        self,
+        engine: Engine,
+        clock: MovingClock,
+        monkeypatch: pytest.MonkeyPatch,
+        username: str,
+        password: str,
+    ) -> None:
+        with filling(engine) as session:
+            account(session, username="tanpa.sandi", password_hash="!")
+            account(session, username="nonaktif", is_active=False)
+        verified: list[str] = []
+        plain = accounts._hasher
+
+        class Counting:
+            def verify(self, kept: str, typed: str) -> bool:
+                verified.append(kept)
+                return plain.verify(kept, typed)
+
+        monkeypatch.setattr(accounts, "_hasher", Counting())
+        refused(engine, clock, username, password)
+        assert len(verified) == 1
+        assert verified[0].startswith("$argon2id$")
+
+
+class TestOwnPassword:
+    NEW = "sembilan lontar di tebing angin"
+
+    def change(self, engine: Engine, clock: MovingClock, token: str, old: str, new: str = NEW) -> None:
+        by = who(engine, clock, token)
+        assert by is not None
+        run(Sender(engine, by, clock), change_password, ChangePassword(token, old, new))
+
+    def test_the_new_one_opens_the_door_and_the_old_one_does_not(
+        self, engine: Engine, clock: MovingClock
+    ) -> None:
+        self.change(engine, clock, enter(engine, clock).token, PASSWORD)
+        assert "tidak cocok" in refused(engine, clock, NAME, PASSWORD)
+        assert who(engine, clock, enter(engine, clock, NAME, self.NEW).token) is not None
+
+    def test_this_session_stays_and_all_others_end(self, engine: Engine, clock: MovingClock) -> None:
+        here, there = enter(engine, clock).token, enter(engine, clock).token
+        self.change(engine, clock, here, PASSWORD)
+        assert who(engine, clock, here) is not None
+        assert who(engine, clock, there) is None
+
+    def test_a_wrong_old_one_is_refused_and_counted_as_at_the_door(
+        self, engine: Engine, clock: MovingClock
+    ) -> None:
+        token = enter(engine, clock).token
+        for _ in range(PER_ACCOUNT):
+            with pytest.raises(SignInRefused, match="lama tidak cocok"):
+                self.change(engine, clock, token, "salah")
+        with pytest.raises(SignInRefused, match="Terlalu banyak"):
+            self.change(engine, clock, token, PASSWORD)
+
+    @pytest.mark.parametrize("new", ["pendek", "GubernurNTT2026!", PASSWORD])
+    def test_a_new_one_that_is_weak_or_the_old_one_changes_nothing(
+        self, engine: Engine, clock: MovingClock, new: str
+    ) -> None:
+        token = enter(engine, clock).token
+        with pytest.raises(RuleBroken):
+            self.change(engine, clock, token, PASSWORD, new)
+        assert who(engine, clock, enter(engine, clock).token) is not None
+
+
+class TestOwnSessions:
+    def test_one_session_is_ended_and_no_other(self, engine: Engine, clock: MovingClock) -> None:
+        tokens = [enter(engine, clock).token for _ in range(3)]
+        by = who(engine, clock, tokens[0])
+        assert by is not None
+        assert by.user_id is not None
+        with reading(engine) as connection:
+            rows = open_sessions(connection, user_id=by.user_id, token=tokens[0], now=clock())
+        other = next(row.id for row in rows if not row.is_this_one)
+        run(Sender(engine, by, clock), end_own_session, EndOwnSession(other))
+        assert [who(engine, clock, token) is not None for token in tokens].count(True) == 2
+        assert who(engine, clock, tokens[0]) is not None
+
+    def test_somebody_elses_session_is_not_there_to_end(self, engine: Engine, clock: MovingClock) -> None:
+        create(engine, clock, username="orang.lain")
+        mine, theirs = enter(engine, clock).token, enter(engine, clock, "orang.lain").token
+        by, other = who(engine, clock, mine), who(engine, clock, theirs)
+        assert by is not None
+        assert other is not None
+        assert other.user_id is not None
+        with reading(engine) as connection:
+            [row] = open_sessions(connection, user_id=other.user_id, token="", now=clock())
+        with pytest.raises(NotFound, match="sudah berakhir"):
+            run(Sender(engine, by, clock), end_own_session, EndOwnSession(row.id))
+        assert who(engine, clock, theirs) is not None
+
+    def test_all_but_this_one_are_ended(self, engine: Engine, clock: MovingClock) -> None:
+        tokens = [enter(engine, clock).token for _ in range(3)]
+        by = who(engine, clock, tokens[1])
+        assert by is not None
+        assert run(Sender(engine, by, clock), sign_out_elsewhere, SignOutElsewhere(tokens[1])) == 2
+        assert [who(engine, clock, token) is not None for token in tokens] == [False, True, False]
+
+    def test_the_list_says_when_a_session_was_last_used(self, engine: Engine, clock: MovingClock) -> None:
+        token = enter(engine, clock).token
+        by = who(engine, clock, token)
+        assert by is not None
+        assert by.user_id is not None
+        clock.forward(timedelta(hours=2))
+        note_use(engine, token, clock())
+        with reading(engine) as connection:
+            [row] = open_sessions(connection, user_id=by.user_id, token=token, now=clock())
+        assert row.last_used_at - row.created_at == timedelta(hours=2)
 
 
 class TestSession:

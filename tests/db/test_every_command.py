@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
@@ -17,6 +18,7 @@ from db.command import Command, run
 from db.commands.registry import COMMANDS, commands_in
 from db.engine import reading
 from db.models import (
+    AccountLink,
     AuditRecord,
     Checkpoint,
     Commitment,
@@ -27,6 +29,7 @@ from db.models import (
     User,
     UserSession,
 )
+from db.queries.accounts import token_digest
 from db.queries.revision import revisions
 from db.seed import Filling
 from db.subjects import Subject
@@ -35,10 +38,22 @@ from domain.access.errors import AlreadyDone, Forbidden
 from domain.access.events import Event
 from domain.access.permissions import Actor, Permission, Role
 from domain.access.requests import (
+    ChangeAccount,
+    ChangePassword,
+    CloseAccount,
     CountRefusedSignIn,
     CreateUser,
+    EndOwnSession,
+    EndSessionsOf,
+    ForgiveAttempts,
+    InviteAccount,
+    InviteAccounts,
     OpenSession,
+    RenewLink,
+    ReopenAccount,
+    SetPassword,
     SignOut,
+    SignOutElsewhere,
     SignOutEverywhere,
 )
 from domain.commitments.declaration import (
@@ -100,6 +115,7 @@ from domain.words import audit
 from tests import factories
 from tests.factories import MORNING, filling
 
+PASSWORD = "sembilan lontar di tebing angin"
 REASON = "Alasan yang dapat dibaca pihak lain."
 QUARTER = "2026-B09"
 TYPED = Typed(4.0, "Berjalan.", None, "")
@@ -273,6 +289,41 @@ def a_session_to_end(session: Session, by: Actor) -> object:
     return NoteRestore("cadangan.tar.gz", MORNING.isoformat(), 1, "0" * 64)
 
 
+def on_account(request: Callable[[str], object], **values: Any) -> Tried:
+    return Tried(lambda session, _by: request(factories.user(session, **values).username))
+
+
+def an_own_session(session: Session, by: Actor) -> object:
+    return EndOwnSession(a_session(session, by).id)
+
+
+def a_session(session: Session, by: Actor) -> UserSession:
+    row = UserSession(
+        token_digest=token_digest("sesi"),
+        user_id=by.user_id,
+        created_at=MORNING,
+        expires_at=MORNING + timedelta(hours=1),
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def an_own_password(session: Session, by: Actor) -> object:
+    session.get_one(User, by.user_id).password_hash = PasswordHasher().hash("lama")
+    a_session(session, by)
+    return ChangePassword("sesi", "lama", PASSWORD)
+
+
+def a_link(session: Session, _by: Actor) -> object:
+    account = factories.user(session)
+    expires = MORNING + timedelta(days=1)
+    session.add(
+        AccountLink(key_digest=token_digest("kunci"), user_id=account.id, made_at=MORNING, expires_at=expires)
+    )
+    return SetPassword("kunci", PASSWORD)
+
+
 _DRAFT, _OPEN, _RUNNING, _CLOSED = MeetingState
 
 TRIED: dict[str, list[Tried]] = {
@@ -283,6 +334,20 @@ TRIED: dict[str, list[Tried]] = {
     "sign_out": [fixed(SignOut("x"))],
     "sign_out_everywhere": [fixed(SignOutEverywhere())],
     "create_user": [fixed(CreateUser("uji.baru", "Uji", Role.AGENCY, "polda-ntt", "kupang rote sabu alor"))],
+    "sign_out_elsewhere": [fixed(SignOutElsewhere("x"))],
+    "end_own_session": [Tried(an_own_session)],
+    "change_password": [Tried(an_own_password)],
+    "set_password": [Tried(a_link)],
+    "invite": [fixed(InviteAccount("uji.undangan", "Uji", Role.AGENCY, "polda-ntt"))],
+    "invite_all": [fixed(InviteAccounts((InviteAccount("uji.banyak", "Uji", Role.AGENCY, "polda-ntt"),)))],
+    "renew_link": [on_account(lambda name: RenewLink(name, 1, REASON))],
+    "change_account": [
+        on_account(lambda name: ChangeAccount(name, 1, "Uji", Role.VERIFIER, "inspektorat", REASON))
+    ],
+    "close_account": [on_account(lambda name: CloseAccount(name, 1, REASON))],
+    "reopen_account": [on_account(lambda name: ReopenAccount(name, 1, REASON), is_active=False)],
+    "end_sessions_of": [on_account(EndSessionsOf)],
+    "forgive_attempts": [on_account(ForgiveAttempts)],
     "form_commitment": [
         fixed(
             FormCommitment(

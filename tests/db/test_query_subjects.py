@@ -88,9 +88,14 @@ def call(*args: Any, **named: Any) -> Given:
 
 
 EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
+    accounts.account_rows: [lambda c: call(now=MORNING)],
     accounts.actor_of_token: [lambda c: call("none", MORNING)],
     accounts.demo_accounts: [lambda c: call()],
     accounts.open_sessions: [lambda c: call(user_id=1, token="none", now=MORNING)],
+    accounts.refused_attempts: [lambda c: call("polda", since=MORNING)],
+    accounts.usable_link: [lambda c: call("none", MORNING)],
+    agencies.agencies_without_account: [lambda c: call()],
+    agencies.agency_choices: [lambda c: call()],
     agencies.possible_owners: [lambda c: call()],
     attention.carried_points: [
         lambda c: call(on=TODAY, scope=agency_reader(c), meeting_id=None),
@@ -98,6 +103,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     attention.conflict_facts: [lambda c: call()],
     attention.hot_regions: [lambda c: call(TODAY)],
     attention.task_facts: [lambda c: call(scope=agency_reader(c))],
+    audit.audit_of_account: [lambda c: call("polda", most=5)],
     audit.audit_rows: [
         lambda c: call(scope=agency_reader(c), event=None, page=1, size=20),
         lambda c: call(scope=actor_named(c, "admin").scope, event=None, page=1, size=20),

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event
 
 from db.acting import Sender
 from db.command import run
-from db.commands import accounts
+from db.commands import people
 from db.engine import build
 from db.settings import Mode
 from db.subjects import QUERIES, subjects_of
@@ -37,7 +37,7 @@ def empty(databases: Any, standing_clock: Clock) -> Iterator[House]:
     for role, username in ACCOUNTS.items():
         run(
             Sender(engine, OPERATOR, standing_clock),
-            accounts.create_user,
+            people.create_user,
             CreateUser(
                 username=username,
                 display_name=username,

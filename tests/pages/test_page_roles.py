@@ -42,6 +42,8 @@ def test_both_sides_of_the_table_are_tried() -> None:
         "/rapat",
         "/instansi",
         "/libur",
+        "/pengguna",
+        "/pengguna-baru",
         "/verifikasi",
     }
     assert {role for _, role in OUTSIDE} == set(Role)  # verdicts are not even the Governor's office's

@@ -48,6 +48,8 @@ PAGES = {
     "/akun": ("admin/account", Permission.VIEW_OWN_ACCOUNT),
     "/jejak": ("admin/audit", Permission.VIEW_AUDIT),
     "/libur": ("admin/holidays", Permission.MANAGE_HOLIDAYS),
+    "/pengguna": ("admin/users", Permission.MANAGE_ACCOUNTS),
+    "/pengguna-baru": ("admin/new_user", Permission.MANAGE_ACCOUNTS),
 }
 """Every page of the frame: its address, its file and the permission that its guard asks for."""
 

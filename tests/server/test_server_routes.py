@@ -26,7 +26,7 @@ from components.kit import static_files
 from db import backend as state
 from db.acting import Sender, acting
 from db.command import run
-from db.commands.accounts import create_user
+from db.commands.people import create_user
 from db.engine import build, reading, writing
 from db.models import Agency, SignInAttempt, User, UserSession
 from db.settings import Mode, Settings

@@ -1,0 +1,408 @@
+"""Accounts of offices: the list, one account with what can be done about it, and links that are told once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.kit import cards, chips, forms, markup
+from components.kit.forms import Wanted
+from components.kit.markup import Column, Text, link
+from components.registers import audit
+from domain import addresses
+from domain.access.accounts import LINK_DAYS, LONGEST_NAME, LONGEST_USERNAME, AccountState, Concern
+from domain.access.permissions import Actor, Role
+from domain.access.requests import (
+    ChangeAccount,
+    CloseAccount,
+    EndSessionsOf,
+    ForgiveAttempts,
+    Invitation,
+    InviteAccount,
+    RenewLink,
+    ReopenAccount,
+)
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words import labels
+
+if TYPE_CHECKING:
+    from db.queries.accounts import AccountRow
+    from db.queries.agencies import AgencyChoice
+    from db.queries.audit import AuditRow
+    from views.people import Account, People
+
+PAGE_SIZE = 20
+NOT_A_PERSON = "Jabatan atau fungsi, bukan nama orang: akun tetap, orangnya berganti."
+
+STATES: dict[str, str] = {
+    "": "Semua keadaan",
+    **{concern.value: label for concern, label in labels.ACCOUNT_CONCERNS.items()},
+}
+ROLES: dict[str, str] = {"": "Semua peran", **{role.value: label for role, label in labels.ROLES.items()}}
+
+_TOLD = "links_told_once"
+_REASON = "Mutasi jabatan, surat perintah, laporan kehilangan perangkat"
+
+
+# The list
+
+
+def headline(people: People) -> str:
+    """What waits for the administrator, in one sentence."""
+    waiting, held = people.having(Concern.WAITING), people.having(Concern.HELD)
+    without = len(people.without_account)
+    said = [
+        f"{formats.in_words(count)} {noun}"
+        for count, noun in (
+            (waiting, "belum memasang kata sandi"),
+            (held, "ditimpa percobaan masuk yang gagal"),
+            (without, "instansi bertugas tanpa akun"),
+        )
+        if count
+    ]
+    active = f"{formats.number(people.active)} akun aktif"
+    return f"{active}; {formats.listing(said)}" if said else f"{active}, tidak ada yang menunggu Anda"
+
+
+def figures(people: People) -> Markup:
+    total = len(people.everyone)
+    return markup.render(
+        "cards.figures",
+        figures=[
+            cards.figure(
+                formats.number(people.active),
+                "akun aktif",
+                detail=f"dari {total}; {people.agencies} instansi punya akun",
+                register="Daftar akun",
+                rows=f"Buka {total} baris",
+                address=addresses.users(),
+            ),
+            _narrowed(people, Concern.WAITING, "tautan menunggu dipakai, atau lewat masanya"),
+            _narrowed(people, Concern.QUIET, "sejak dibuat, atau sejak terakhir masuk"),
+            cards.figure(
+                formats.number(len(people.without_account)),
+                "instansi bertugas tanpa akun",
+                detail=formats.shortlist([each.short_name for each in people.without_account], 2)
+                if people.without_account
+                else "semua yang memegang komitmen atau tugas punya akun",
+                register="Daftar instansi",
+                rows="Undang akunnya",
+                address=addresses.Page.NEW_USER,
+            ),
+        ],
+    )
+
+
+def _narrowed(people: People, concern: Concern, detail: str) -> Markup:
+    count = people.having(concern)
+    return cards.figure(
+        formats.number(count),
+        labels.ACCOUNT_CONCERNS[concern].lower(),
+        detail=detail,
+        register="Daftar akun",
+        rows=f"Buka {count} baris",
+        address=addresses.users(state=concern.value),
+    )
+
+
+def listing(accounts: Sequence[Account]) -> Markup:
+    columns = [
+        Column("Akun jabatan", "gb-wide"),
+        Column("Peran dan instansi"),
+        Column("Terakhir masuk"),
+        Column("Keadaan"),
+        Column("Sesi", "gb-narrow"),
+        Column("", "gb-narrow"),
+    ]
+    return markup.table(
+        columns,
+        [
+            [
+                markup.stack(each.row.display_name, each.row.username),
+                markup.stack(each.row.agency, labels.ROLES[each.row.role]),
+                _when(each.row.last_signed_in_at, "belum pernah"),
+                state_chips(each),
+                str(each.row.sessions) if each.row.sessions else "–",
+                link("Buka", addresses.user(each.row.username), title=each.row.display_name),
+            ]
+            for each in accounts
+        ],
+        caption="Daftar akun",
+    )
+
+
+def _when(at: datetime | None, never: str) -> str:
+    return formats.short_moment(at) if at else never
+
+
+def state_chips(account: Account) -> Markup:
+    shown = [chips.of_account(account.state)]
+    if Concern.HELD in account.concerns:
+        shown.append(markup.chip(f"{account.row.refused} kali gagal masuk", "at-risk", "lock_clock"))
+    return markup.words(*shown)
+
+
+# One account
+
+
+def facts(account: Account) -> Markup:
+    row = account.row
+    pairs: list[tuple[Text, Text]] = [
+        ("Nama pengguna", row.username),
+        ("Peran", labels.ROLES[row.role]),
+        ("Instansi", row.agency),
+        ("Keadaan", state_chips(account)),
+        ("Terakhir masuk", _when(row.last_signed_in_at, "belum pernah")),
+        ("Dibuat", formats.short_moment(row.created_at)),
+    ]
+    if account.state is AccountState.INVITED and row.link_expires_at:
+        pairs.append(("Tautan berlaku sampai", formats.moment(row.link_expires_at)))
+    return markup.definitions(pairs)
+
+
+def records(rows: Sequence[AuditRow]) -> Markup:
+    if not rows:
+        return markup.empty("Belum ada catatan tentang akun ini.")
+    return cards.timeline((to_wita(row.at).date(), audit.in_words(row)) for row in rows)
+
+
+def actions(account: Account, agencies: Sequence[AgencyChoice], by: Actor) -> Wanted | None:
+    """What the administrator may do about it, each folded until it is wanted."""
+    row = account.row
+    wanted: list[Wanted | None] = []
+    if not row.is_active:
+        with st.expander("Aktifkan kembali", icon=":material/lock_open:"):
+            wanted.append(_reopening(row))
+    else:
+        with st.expander("Ubah nama, peran, atau instansi", icon=":material/swap_horiz:"):
+            wanted.append(_changing(row, agencies))
+        if row.id != by.user_id:
+            with st.expander("Buat tautan kata sandi baru", icon=":material/key:"):
+                wanted.append(_renewing(account))
+        with st.expander("Nonaktifkan", icon=":material/block:"):
+            wanted.append(_closing(row))
+    return next((each for each in wanted if each is not None), None)
+
+
+def _changing(row: AccountRow, agencies: Sequence[AgencyChoice]) -> Wanted | None:
+    form = f"change_account_{row.username}"
+    place = forms.place()
+    name = st.text_input(
+        "Nama jabatan",
+        row.display_name,
+        key=forms.field(form, "name"),
+        max_chars=LONGEST_NAME,
+        help=NOT_A_PERSON,
+    )
+    role = _role(form, row.role)
+    agency = _agency(form, agencies, row.agency_code)
+    reason = _reason(form)
+    markup.show(markup.note("Bila peran atau instansi berubah, semua sesinya berakhir saat itu juga."))
+    sent = st.button("Simpan perubahan", key=forms.field(form, "send"), type="primary")
+    seen = forms.seen(form, row.version, keep=not sent)
+    if not sent or role is None or agency is None:
+        return None
+    return Wanted(
+        form,
+        ChangeAccount(row.username, seen, name, role, agency, reason),
+        place,
+        done="Akun diubah.",
+        what_next="Yang lama dan yang baru tercatat dalam jejak, dengan alasannya.",
+    )
+
+
+def _renewing(account: Account) -> Wanted | None:
+    row = account.row
+    form = f"renew_link_{row.username}"
+    place = forms.place()
+    loses = "Kata sandi lama berhenti berlaku dan semua sesi berakhir. " if row.has_password else ""
+    markup.show(
+        markup.note(
+            f"{loses}Pemegang akun memasang kata sandi sendiri lewat tautan sekali pakai, {LINK_DAYS} hari. "
+            "Tautan sebelumnya tidak berlaku lagi."
+        )
+    )
+    reason = _reason(form)
+    sent = st.button("Buat tautan", key=forms.field(form, "send"), type="primary")
+    seen = forms.seen(form, row.version, keep=not sent)
+    if not sent:
+        return None
+    return Wanted(
+        form,
+        RenewLink(row.username, seen, reason),
+        place,
+        done="Tautan baru dibuat.",
+        what_next="Salin sekarang; tautan hanya diperlihatkan sekali.",
+        then=keep_links,
+    )
+
+
+def _closing(row: AccountRow) -> Wanted | None:
+    form = f"close_account_{row.username}"
+    place = forms.place()
+    markup.show(markup.note("Akun tidak dihapus: jejaknya tetap bernama. Semua sesi berakhir saat itu juga."))
+    reason = _reason(form)
+    sent = st.button("Nonaktifkan akun", key=forms.field(form, "send"))
+    seen = forms.seen(form, row.version, keep=not sent)
+    if not sent:
+        return None
+    return Wanted(
+        form,
+        CloseAccount(row.username, seen, reason),
+        place,
+        done="Akun dinonaktifkan; {result} sesi diakhiri.",
+        what_next="Dapat diaktifkan kembali kapan saja, dengan kata sandi yang sama.",
+    )
+
+
+def _reopening(row: AccountRow) -> Wanted | None:
+    form = f"reopen_account_{row.username}"
+    place = forms.place()
+    reason = _reason(form)
+    sent = st.button("Aktifkan akun", key=forms.field(form, "send"), type="primary")
+    seen = forms.seen(form, row.version, keep=not sent)
+    if not sent:
+        return None
+    return Wanted(
+        form,
+        ReopenAccount(row.username, seen, reason),
+        place,
+        done="Akun aktif kembali.",
+        what_next="Ia masuk dengan kata sandi lamanya; buat tautan baru bila sudah lupa.",
+    )
+
+
+def letting_in(account: Account) -> Wanted | None:
+    """End its sessions, or the wait after wrong passwords: at once, and without a reason to write."""
+    row = account.row
+    wanted: list[Wanted | None] = []
+    with st.container(horizontal=True):
+        if row.sessions:
+            form = f"end_sessions_{row.username}"
+            if st.button(f"Akhiri {row.sessions} sesi", key=forms.field(form, "send")):
+                wanted.append(
+                    Wanted(
+                        form,
+                        EndSessionsOf(row.username),
+                        forms.place(),
+                        done="{result} sesi diakhiri.",
+                        what_next="Tindakan berikutnya di perangkat itu meminta masuk kembali.",
+                    )
+                )
+        if row.refused:
+            form = f"forgive_attempts_{row.username}"
+            if st.button("Buka penahanan", key=forms.field(form, "send"), icon=":material/lock_open_right:"):
+                wanted.append(
+                    Wanted(
+                        form,
+                        ForgiveAttempts(row.username),
+                        forms.place(),
+                        done="Penahanan dibuka; {result} percobaan dihapus dari hitungan.",
+                        what_next="Percobaan itu tetap tercatat dalam jejak.",
+                    )
+                )
+    return next((each for each in wanted if each is not None), None)
+
+
+# A new one
+
+
+def inviting(agencies: Sequence[AgencyChoice]) -> Wanted | None:
+    form = "invite"
+    place = forms.place()
+    name = st.text_input(
+        "Nama jabatan",
+        key=forms.field(form, "name"),
+        max_chars=LONGEST_NAME,
+        placeholder="Penghubung Pemkab Malaka",
+        help=NOT_A_PERSON,
+    )
+    agency = _agency(form, agencies, None)
+    role = _role(form, None)
+    username = st.text_input(
+        "Nama pengguna",
+        key=forms.field(form, "username"),
+        max_chars=LONGEST_USERNAME,
+        placeholder="malaka.penghubung",
+        help="Yang diketik saat masuk: huruf kecil, angka, titik, tanda hubung.",
+    )
+    sent = st.button(
+        "Undang", key=forms.field(form, "send"), type="primary", disabled=agency is None or role is None
+    )
+    if not sent or agency is None or role is None:
+        return None
+    return Wanted(
+        form,
+        InviteAccount(username, name, role, agency),
+        place,
+        done="Akun dibuat; tautannya menunggu disalin.",
+        what_next=f"Berlaku {LINK_DAYS} hari dan satu kali. Kirim lewat saluran yang Anda percaya.",
+        then=keep_links,
+    )
+
+
+def _role(form: str, chosen: Role | None) -> Role | None:
+    roles = list(Role)
+    picked: Role | None = st.selectbox(
+        "Peran",
+        roles,
+        format_func=labels.ROLES.__getitem__,
+        index=roles.index(chosen) if chosen else None,
+        key=forms.field(form, "role"),
+        placeholder="Pilih peran",
+    )
+    return picked
+
+
+def _agency(form: str, agencies: Sequence[AgencyChoice], chosen: str | None) -> str | None:
+    names = {each.code: each.short_name for each in agencies}
+    codes = list(names)
+    picked: str | None = st.selectbox(
+        "Instansi",
+        codes,
+        format_func=names.__getitem__,
+        index=codes.index(chosen) if chosen in names else None,
+        key=forms.field(form, "agency"),
+        placeholder="Ketik untuk mencari",
+    )
+    return picked
+
+
+def _reason(form: str) -> str:
+    return st.text_input("Alasan", key=forms.field(form, "reason"), max_chars=300, placeholder=_REASON)
+
+
+# Links, told once
+
+
+def keep_links(made: Invitation | list[Invitation]) -> None:
+    """Until they are copied; a reload of the page forgets them, for only digests are stored."""
+    st.session_state[_TOLD] = made if isinstance(made, list) else [made]
+
+
+def told_once(host: str) -> None:
+    """The links that were just made, to be copied and handed on."""
+    links: list[Invitation] = st.session_state.get(_TOLD, [])
+    if not links:
+        return
+    with st.container(border=True, key="links_told_once_box"):
+        markup.show(
+            markup.heading("Salin sekarang: tautan ini hanya diperlihatkan sekali"),
+            markup.note(
+                f"Sekali pakai, berlaku sampai {formats.moment(links[0].expires_at)}. Siapa yang memegang "
+                "tautan dapat memasang kata sandi, maka kirim langsung kepada pemegang jabatannya."
+            ),
+        )
+        for each in links:
+            markup.show(markup.stack(each.display_name, each.username))
+            st.code(addresses.whole(host, addresses.invitation(each.key)), language=None, wrap_lines=True)
+        st.button("Sudah saya salin", key="links_copied", on_click=_forget_links)
+
+
+def _forget_links() -> None:
+    st.session_state.pop(_TOLD, None)

@@ -1,0 +1,88 @@
+"""One's own sessions: where one is signed in, since when, and how to end each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.kit import forms, markup
+from components.kit.forms import Wanted
+from components.kit.markup import Column
+from domain import addresses
+from domain.access.requests import EndOwnSession, SignOutElsewhere
+from domain.access.throttle import TOLD_DAYS
+from domain.time import formats
+
+if TYPE_CHECKING:
+    from db.queries.accounts import SessionRow
+
+UNKNOWN = "peramban tidak dikenal"
+
+
+def listing(rows: Sequence[SessionRow]) -> Markup:
+    columns = [Column("Perangkat", "gb-wide"), Column("Terakhir dipakai"), Column("Berakhir")]
+    return markup.table(
+        columns,
+        [
+            [
+                markup.stack(
+                    row.device or UNKNOWN,
+                    markup.chip("perangkat ini", "done", "check") if row.is_this_one else "",
+                ),
+                markup.stack(
+                    formats.short_moment(row.last_used_at), f"masuk {formats.short_moment(row.created_at)}"
+                ),
+                formats.clock_time(row.expires_at),
+            ]
+            for row in rows
+        ],
+        caption="Sesi yang masih terbuka",
+    )
+
+
+def none_open() -> Markup:
+    return markup.note("Tidak sedang masuk di perangkat mana pun.")
+
+
+def ending(rows: Sequence[SessionRow], token: str) -> Wanted | None:
+    """Of the others: one that is chosen, or all."""
+    others = {row.id: row for row in rows if not row.is_this_one}
+    if not others:
+        return None
+    form = "end_own_session"
+    place = forms.place()
+    chosen = st.selectbox(
+        "Akhiri satu sesi",
+        list(others),
+        format_func=lambda number: _named(others[number]),
+        index=None,
+        key=forms.field(form, "session"),
+        placeholder="Pilih perangkat",
+    )
+    with st.container(horizontal=True):
+        one = st.button("Akhiri sesi itu", key=forms.field(form, "one"), disabled=chosen is None)
+        every = st.button("Akhiri semua yang lain", key=forms.field(form, "every"), icon=":material/logout:")
+    further = "Tindakan berikutnya di perangkat itu meminta masuk kembali."
+    if every:
+        return Wanted(form, SignOutElsewhere(token), place, done="{result} sesi diakhiri.", what_next=further)
+    if one and chosen is not None:
+        return Wanted(form, EndOwnSession(chosen), place, done="Sesi diakhiri.", what_next=further)
+    return None
+
+
+def _named(row: SessionRow) -> str:
+    return f"{row.device or UNKNOWN}, masuk {formats.short_moment(row.created_at)}"
+
+
+def password(refused: int) -> Markup:
+    """The way to change it, and whether somebody tries to guess it."""
+    said = markup.link("Ganti kata sandi", addresses.Endpoint.CREDENTIAL, css="gb-button gb-second")
+    if not refused:
+        return said
+    return said + markup.note(
+        f"{formats.capitalised(formats.in_words(refused))} kali kata sandi akun ini salah diketik dalam "
+        f"{formats.days(TOLD_DAYS)} terakhir. Bila bukan Anda, ganti kata sandi dan beri tahu administrator."
+    )

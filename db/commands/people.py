@@ -1,0 +1,245 @@
+"""Accounts of offices as their administrator keeps them: invited, changed, closed, and let in again."""
+
+import secrets
+
+from sqlalchemy import CursorResult, delete, func, or_, select, update
+
+from db.acting import Act
+from db.command import command
+from db.commands.accounts import hashed, revoke
+from db.models import AccountLink, Agency, KnownDevice, SignInAttempt, User, UserSession
+from db.queries.accounts import token_digest
+from db.subjects import Subject
+from domain.access.accounts import (
+    LINK_LENGTH,
+    LONGEST_NAME,
+    UNSET_HASH,
+    checked_username,
+    refuse_losing_last_administrator,
+)
+from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_long
+from domain.access.events import Event
+from domain.access.permissions import Permission, Role
+from domain.access.requests import (
+    ChangeAccount,
+    CloseAccount,
+    CreateUser,
+    EndSessionsOf,
+    ForgiveAttempts,
+    Invitation,
+    InviteAccount,
+    InviteAccounts,
+    RenewLink,
+    ReopenAccount,
+)
+from domain.access.screening import refuse_identity
+from domain.tasks.life import check_text
+
+
+@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
+def create_user(act: Act, asked: CreateUser) -> int:
+    """With a password from the start: the first account, made where the server is."""
+    user = _new(
+        act, asked.username, asked.display_name.strip() or asked.username, asked.role, asked.agency_code
+    )
+    user.password_hash = hashed(act, user, asked.password)
+    act.record(Event.USER_CREATED, "user", user.username, after=_said(user, asked.agency_code))
+    return user.id
+
+
+@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS, secret=True)
+def invite(act: Act, asked: InviteAccount) -> Invitation:
+    user = _new(act, asked.username, asked.display_name, asked.role, asked.agency_code)
+    made = _link(act, user)
+    act.record(
+        Event.ACCOUNT_INVITED,
+        "user",
+        user.username,
+        after=_said(user, asked.agency_code) | {"until": made.expires_at},
+    )
+    return made
+
+
+@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS, secret=True)
+def invite_all(act: Act, asked: InviteAccounts) -> list[Invitation]:
+    """One transaction: a row that cannot stand turns all of them down, by name."""
+    if not asked.accounts:
+        raise RuleBroken("Belum ada baris yang siap diundang. Tempel daftarnya, lalu jawab yang ragu.")
+    return [_named(act, each) for each in asked.accounts]
+
+
+def _named(act: Act, asked: InviteAccount) -> Invitation:
+    try:
+        return invite(act, asked)
+    except RuleBroken as refusal:
+        raise RuleBroken(f"“{asked.display_name}”: {refusal} Tidak ada yang diundang.") from refusal
+
+
+@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS, secret=True)
+def renew_link(act: Act, asked: RenewLink) -> Invitation:
+    """Nobody is told a password: the old one stops working, and a link sets another."""
+    user, reason = _taken(act, asked.username, asked.seen, asked.reason)
+    if user.id == act.by.user_id:
+        raise RuleBroken("Ini akun Anda sendiri. Ganti kata sandinya di Akun saya, dengan kata sandi lama.")
+    if not user.is_active:
+        raise RuleBroken("Akun ini nonaktif. Aktifkan dahulu, lalu buat tautan baru.")
+    user.password_hash = UNSET_HASH
+    closed = _put_out(act, user)
+    made = _link(act, user)
+    act.record(
+        Event.ACCOUNT_LINK_RENEWED,
+        "user",
+        user.username,
+        after={"reason": reason, "sessions": closed, "until": made.expires_at},
+    )
+    return made
+
+
+@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
+def change_account(act: Act, asked: ChangeAccount) -> None:
+    user, reason = _taken(act, asked.username, asked.seen, asked.reason)
+    agency, before = _agency(act, asked.agency_code), act.session.get_one(Agency, user.agency_id)
+    name = _checked_name(asked.display_name)
+    old = {"name": user.display_name, "role": user.role, "agency": before.code}
+    new = {"name": name, "role": asked.role, "agency": agency.code}
+    changed = {key for key in old if old[key] != new[key]}
+    if not changed:
+        raise RuleBroken("Tidak ada yang berubah. Ubah nama, peran, atau instansinya, lalu simpan.")
+    if asked.role is not Role.ADMINISTRATOR:
+        refuse_losing_last_administrator(user.role, _other_administrators(act, user))
+    user.display_name, user.role, user.agency_id = name, asked.role, agency.id
+    closed = 0 if changed == {"name"} else _put_out(act, user)
+    act.record(
+        Event.ACCOUNT_CHANGED,
+        "user",
+        user.username,
+        before={key: old[key] for key in sorted(changed)},
+        after={key: new[key] for key in sorted(changed)} | {"reason": reason, "sessions": closed},
+    )
+
+
+@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
+def close_account(act: Act, asked: CloseAccount) -> int:
+    """Kept, for the trail names it; but nobody gets in any more. Returns how many sessions ended."""
+    user, reason = _taken(act, asked.username, asked.seen, asked.reason)
+    if not user.is_active:
+        raise RuleBroken("Akun ini sudah nonaktif. Tidak ada yang perlu dilakukan.")
+    refuse_losing_last_administrator(user.role, _other_administrators(act, user))
+    user.is_active = False
+    closed = _put_out(act, user)
+    act.record(Event.ACCOUNT_CLOSED, "user", user.username, after={"reason": reason, "sessions": closed})
+    return closed
+
+
+@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
+def reopen_account(act: Act, asked: ReopenAccount) -> None:
+    user, reason = _taken(act, asked.username, asked.seen, asked.reason)
+    if user.is_active:
+        raise RuleBroken("Akun ini sudah aktif. Tidak ada yang perlu dilakukan.")
+    user.is_active = True
+    act.record(Event.ACCOUNT_REOPENED, "user", user.username, after={"reason": reason})
+
+
+@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
+def end_sessions_of(act: Act, asked: EndSessionsOf) -> int:
+    user = _found(act, asked.username)
+    closed = revoke(act, UserSession.user_id == user.id)
+    act.record(Event.SESSION_ENDED, "user", user.username, after={"sessions": closed})
+    return closed
+
+
+@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
+def forgive_attempts(act: Act, asked: ForgiveAttempts) -> int:
+    user = _found(act, asked.username)
+    gone = act.session.execute(delete(SignInAttempt).where(SignInAttempt.username == user.username))
+    assert isinstance(gone, CursorResult)  # a DELETE always gives one; the session types it wider
+    act.record(Event.ATTEMPTS_FORGIVEN, "user", user.username, after={"attempts": gone.rowcount})
+    return gone.rowcount
+
+
+def _new(act: Act, typed: str, display_name: str, role: Role, agency_code: str) -> User:
+    """An account that nobody can enter yet; a sample one if a sample administrator makes it."""
+    username, name = checked_username(typed), _checked_name(display_name)
+    if act.session.scalar(select(User.id).where(User.username == username)) is not None:
+        raise RuleBroken(f"Nama pengguna '{username}' sudah dipakai. Pilih nama lain.")
+    return act.add(
+        User(
+            username=username,
+            display_name=name,
+            role=role,
+            agency_id=_agency(act, agency_code).id,
+            password_hash=UNSET_HASH,
+            is_demo=act.by.is_demo,
+            created_at=act.now,
+        )
+    )
+
+
+def _said(user: User, agency_code: str) -> dict[str, object]:
+    return {"username": user.username, "role": user.role, "agency": agency_code}
+
+
+def _checked_name(text: str) -> str:
+    """An office or a function. A screen catches numbers, not names of people; the form says so."""
+    name = " ".join(text.split())
+    refuse_empty({"Nama jabatan": name})
+    refuse_too_long({"Nama jabatan": (name, LONGEST_NAME)})
+    refuse_identity({"Nama jabatan": name})
+    return name
+
+
+def _agency(act: Act, code: str) -> Agency:
+    found = act.session.scalar(select(Agency).where(Agency.code == code))
+    if found is None:
+        raise RuleBroken(f"Instansi '{code[:40]}' tidak dikenal. Pilih dari daftar instansi.")
+    return found
+
+
+def _link(act: Act, user: User) -> Invitation:
+    """The one link that works for this account from now on."""
+    act.session.execute(
+        update(AccountLink)
+        .where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None))
+        .where(AccountLink.withdrawn_at.is_(None))
+        .values(withdrawn_at=act.now)
+    )
+    key = secrets.token_urlsafe(32)
+    link = act.add(
+        AccountLink(
+            key_digest=token_digest(key), user_id=user.id, made_at=act.now, expires_at=act.now + LINK_LENGTH
+        )
+    )
+    return Invitation(user.username, user.display_name, key, link.expires_at)
+
+
+def _found(act: Act, username: str) -> User:
+    user = act.session.scalar(select(User).where(User.username == username))
+    if user is None:
+        raise NotFound(f"Akun {username[:60]} tidak ada. Pilih dari daftar Pengguna.")
+    return user
+
+
+def _taken(act: Act, username: str, seen: int, reason: str) -> tuple[User, str]:
+    """An account for changing, as the administrator saw it, with the reason that the trail will tell."""
+    user = _found(act, username)
+    said = check_text("Alasan", reason)
+    refuse_identity({"Alasan": said})
+    act.change(user, seen=seen)
+    return user, said
+
+
+def _put_out(act: Act, user: User) -> int:
+    """Whoever sits before a screen as this account is asked to sign in at his next act."""
+    act.session.execute(delete(KnownDevice).where(KnownDevice.user_id == user.id))
+    return revoke(act, UserSession.user_id == user.id)
+
+
+def _other_administrators(act: Act, user: User) -> int:
+    """Those who could still sign in and let others in."""
+    can_enter = or_(User.password_hash != UNSET_HASH, User.is_demo.is_(True))
+    found = act.session.scalar(
+        select(func.count())
+        .select_from(User)
+        .where(User.role == Role.ADMINISTRATOR, User.is_active.is_(True), User.id != user.id, can_enter)
+    )
+    return found or 0

@@ -1,0 +1,67 @@
+"""Pengguna: the accounts of offices, who waits for what, and each of them with what may be done about it."""
+
+import streamlit as st
+
+from components.kit import filters, forms, layout, markup, paging
+from components.registers import accounts, sessions
+from components.runtime import session, writes
+from db.backend import is_sample, now
+from db.queries.agencies import agency_choices
+from domain import addresses
+from domain.access.permissions import Permission
+from views.ask import ask
+from views.people import people, person
+
+actor = session.require(Permission.MANAGE_ACCOUNTS)
+asked = filters.parameters()
+username = asked.text("akun")
+
+if username:
+    one = person(username, token=session.presented_token() or "", now=now())
+    row = one.account.row
+    layout.page_head(
+        markup.link("Pengguna", addresses.users()), row.display_name, as_of=now(), sample=row.is_sample
+    )
+    forms.show_receipt()
+    layout.headline(row.display_name, kicker=f"Akun {row.username}")
+    accounts.told_once(session.host())
+    left, right = st.columns([58, 42], gap="large")
+    with left:
+        markup.show(accounts.facts(one.account))
+        wanted = accounts.actions(one.account, ask(agency_choices), actor)
+        markup.show(
+            layout.section("Sesi yang masih terbuka", aside=f"{len(one.sessions)} perangkat"),
+            sessions.listing(one.sessions) if one.sessions else sessions.none_open(),
+        )
+        wanted = accounts.letting_in(one.account) or wanted
+    with right:
+        markup.show(layout.section("Riwayat akun", aside="terbaru dahulu"), accounts.records(one.records))
+    forms.settle(wanted, writes.carry_out(wanted))
+    st.stop()
+
+found = people(asked, now())
+page = filters.page_of(asked, len(found.shown), accounts.PAGE_SIZE)
+kept = filters.without(asked.accepted, "hal")
+start = (page - 1) * accounts.PAGE_SIZE
+
+layout.page_head("Pengguna", as_of=now(), sample=is_sample())
+layout.refused_parameters(asked.refused)
+forms.show_receipt()
+layout.headline(accounts.headline(found))
+accounts.told_once(session.host())
+markup.show(accounts.figures(found))
+with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+    filters.search("Cari akun", "cari", "Cari jabatan atau instansi", asked.accepted.get("cari", ""))
+    filters.select("Peran", "peran", accounts.ROLES, asked.accepted.get("peran", ""), clears=("hal",))
+    filters.select("Keadaan", "keadaan", accounts.STATES, asked.accepted.get("keadaan", ""), clears=("hal",))
+    markup.show(markup.link("Akun baru", addresses.Page.NEW_USER, css="gb-button"))
+if found.shown:
+    size, total = accounts.PAGE_SIZE, len(found.shown)
+    markup.show(
+        accounts.listing(found.shown[start : start + size]),
+        paging.pages(addresses.Page.USERS, kept, page=page, size=size, total=total),
+        markup.note("Akun lama dinonaktifkan, tidak dihapus: jejak tetap bernama."),
+    )
+else:
+    everything = markup.link("Tampilkan semua", addresses.users())
+    markup.show(markup.empty("Tidak ada akun yang cocok.", everything))

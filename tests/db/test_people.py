@@ -1,0 +1,352 @@
+"""Accounts as their administrator keeps them: links, changes, ends; and that every door hears of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select, update
+
+from db.acting import Sender
+from db.command import run
+from db.commands import accounts
+from db.commands.accounts import set_password, sign_in
+from db.commands.people import (
+    change_account,
+    close_account,
+    create_user,
+    end_sessions_of,
+    forgive_attempts,
+    invite,
+    invite_all,
+    renew_link,
+    reopen_account,
+)
+from db.engine import reading, writing
+from db.models import AccountLink, AuditRecord, User
+from db.queries.accounts import account_rows, actor_of_token, real_accounts, usable_link
+from domain.access.accounts import LINK_LENGTH, AccountState
+from domain.access.errors import Forbidden, NotFound, RuleBroken, SignInRefused, StaleData
+from domain.access.events import Event
+from domain.access.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.access.requests import (
+    ChangeAccount,
+    CloseAccount,
+    CreateUser,
+    EndSessionsOf,
+    ForgiveAttempts,
+    Invitation,
+    InviteAccount,
+    InviteAccounts,
+    RenewLink,
+    ReopenAccount,
+    SetPassword,
+    SignIn,
+)
+from domain.access.throttle import PER_ACCOUNT
+from tests import factories
+from tests.factories import MovingClock, filling
+
+PASSWORD = "kupang rote sabu alor"
+OTHER = "sembilan lontar di tebing angin"
+REASON = "Mutasi jabatan"
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = accounts.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(accounts, "_hasher", quick)
+    monkeypatch.setattr(accounts, "_NOBODY", quick.hash("nobody"))
+
+
+class Office:
+    """A production database with one administrator and one officer, and time that passes."""
+
+    def __init__(self, engine: Engine, clock: MovingClock) -> None:
+        self.engine, self.clock = engine, clock
+        for name, role, agency in (
+            ("admin", Role.ADMINISTRATOR, "diskominfo"),
+            ("polda", Role.AGENCY, "polda-ntt"),
+        ):
+            self.do(create_user, CreateUser(name, name, role, agency, PASSWORD), by=OPERATOR)
+        self.token = self.enter("admin")
+
+    def do(self, command: Any, asked: object, *, by: Actor | None = None) -> Any:
+        return run(Sender(self.engine, by or self.who(self.token), self.clock), command, asked)
+
+    def enter(self, username: str, password: str = PASSWORD) -> str:
+        asked = SignIn(username, password, "10.0.0.1", "Telepon")
+        return sign_in(Sender(self.engine, VISITOR, self.clock), asked).token
+
+    def may_enter(self, username: str, password: str = PASSWORD) -> bool:
+        try:
+            return self.is_open(self.enter(username, password))
+        except SignInRefused:
+            return False
+
+    def who(self, token: str) -> Actor:
+        found = self._actor(token)
+        assert found is not None, "signed out"
+        return found
+
+    def is_open(self, token: str) -> bool:
+        return self._actor(token) is not None
+
+    def _actor(self, token: str) -> Actor | None:
+        with reading(self.engine) as connection:
+            return actor_of_token(connection, token, self.clock())
+
+    def row(self, username: str) -> Any:
+        with reading(self.engine) as connection:
+            return next(row for row in account_rows(connection, now=self.clock()) if row.username == username)
+
+    def link_works(self, key: str) -> bool:
+        with reading(self.engine) as connection:
+            return usable_link(connection, key, self.clock()) is not None
+
+    def invited(self, username: str = "dinsos.penghubung") -> Invitation:
+        made: Invitation = self.do(
+            invite, InviteAccount(username, "Penghubung Dinsos", Role.AGENCY, "dinsos")
+        )
+        return made
+
+    def use(self, key: str, password: str = OTHER) -> Any:
+        return self.do(set_password, SetPassword(key, password), by=VISITOR)
+
+    def last_record(self) -> AuditRecord:
+        with reading(self.engine) as connection:
+            found = connection.execute(select(AuditRecord).order_by(AuditRecord.id.desc()).limit(1)).one()
+        record: Any = found
+        return record
+
+
+@pytest.fixture
+def office(engine: Engine, moving_clock: MovingClock) -> Office:
+    return Office(engine, moving_clock)
+
+
+class TestInvitation:
+    def test_nobody_gets_in_before_the_link_has_set_a_password(self, office: Office) -> None:
+        made = office.invited()
+        assert not office.may_enter(made.username, "!")
+        assert office.row(made.username).state(office.clock()) is AccountState.INVITED
+
+    def test_the_link_sets_the_password_once(self, office: Office) -> None:
+        made = office.invited()
+        assert office.use(made.key) == made.username
+        assert office.may_enter(made.username, OTHER)
+        with pytest.raises(NotFound, match="sudah dipakai"):
+            office.use(made.key, "tebing lontar angin sembilan kali")
+        assert office.may_enter(made.username, OTHER)
+
+    def test_it_works_for_seven_days_and_no_longer(self, office: Office) -> None:
+        made = office.invited()
+        office.clock.forward(LINK_LENGTH - timedelta(seconds=1))
+        assert office.link_works(made.key)
+        office.clock.forward(timedelta(seconds=1))
+        with pytest.raises(NotFound, match="lewat masanya"):
+            office.use(made.key)
+        assert office.row(made.username).state(office.clock()) is AccountState.LINK_EXPIRED
+
+    def test_a_weak_password_leaves_the_link_usable(self, office: Office) -> None:
+        made = office.invited()
+        with pytest.raises(RuleBroken, match="mudah ditebak"):
+            office.use(made.key, "Dinsos-Kupang-2026")
+        assert office.link_works(made.key)
+
+    def test_the_key_itself_is_kept_nowhere(self, office: Office) -> None:
+        made = office.invited()
+        with reading(office.engine) as connection:
+            kept = connection.execute(select(AccountLink.key_digest)).scalars().all()
+            trail = connection.execute(select(AuditRecord.after)).scalars().all()
+        assert not any(made.key in text for text in (*kept, *trail))
+
+    def test_a_key_that_was_never_given_out_opens_nothing(self, office: Office) -> None:
+        office.invited()
+        with pytest.raises(NotFound):
+            office.use("x" * 43)
+
+    def test_an_account_that_a_sample_administrator_makes_is_sample(self, office: Office) -> None:
+        by = replace(office.who(office.token), is_demo=True)
+        asked = InviteAccount("contoh.baru", "Contoh", Role.AGENCY, "dinsos")
+        office.do(invite, asked, by=by)
+        assert office.row("contoh.baru").is_sample
+        with reading(office.engine) as connection:
+            assert real_accounts(connection) == 2
+
+    def test_a_name_with_somebodys_number_is_refused(self, office: Office) -> None:
+        asked = InviteAccount("dinsos.x", "Penghubung 0812 3456 7890", Role.AGENCY, "dinsos")
+        with pytest.raises(RuleBroken, match="nomor telepon"):
+            office.do(invite, asked)
+
+    def test_of_many_all_are_made_or_none_and_the_row_is_named(self, office: Office) -> None:
+        good = InviteAccount("dinsos.satu", "Penghubung Dinsos", Role.AGENCY, "dinsos")
+        wrong = InviteAccount("dinsos.dua", "Kepala Dinsos", Role.AGENCY, "tidak-ada")
+        with pytest.raises(RuleBroken, match=r"“Kepala Dinsos”.*Tidak ada yang diundang"):
+            office.do(invite_all, InviteAccounts((good, wrong)))
+        with reading(office.engine) as connection:
+            assert len(account_rows(connection, now=office.clock())) == 2
+        again = replace(wrong, agency_code="dinsos")
+        made = office.do(invite_all, InviteAccounts((good, again)))
+        assert [each.username for each in made] == ["dinsos.satu", "dinsos.dua"]
+
+
+class TestRenewedLink:
+    def test_the_old_password_the_sessions_and_earlier_links_end_at_once(self, office: Office) -> None:
+        here = office.enter("polda")
+        first = office.do(renew_link, RenewLink("polda", 1, REASON))
+        second = office.do(renew_link, RenewLink("polda", 2, REASON))
+        assert not office.is_open(here)
+        assert not office.may_enter("polda")
+        assert not office.link_works(first.key)
+        office.use(second.key)
+        assert office.may_enter("polda", OTHER)
+
+    def test_nobody_resets_himself_and_is_then_left_outside(self, office: Office) -> None:
+        with pytest.raises(RuleBroken, match="Akun saya"):
+            office.do(renew_link, RenewLink("admin", 1, REASON))
+        assert office.may_enter("admin")
+
+    def test_a_link_of_an_account_that_was_closed_meanwhile_is_no_door(self, office: Office) -> None:
+        made = office.do(renew_link, RenewLink("polda", 1, REASON))
+        office.do(close_account, CloseAccount("polda", 2, REASON))
+        with pytest.raises(NotFound):
+            office.use(made.key)
+
+
+ENDING: dict[str, Callable[[Office], object]] = {
+    "closed": lambda office: office.do(close_account, CloseAccount("polda", 1, REASON)),
+    "given another role": lambda office: office.do(
+        change_account, ChangeAccount("polda", 1, "polda", Role.VERIFIER, "polda-ntt", REASON)
+    ),
+    "moved to another agency": lambda office: office.do(
+        change_account, ChangeAccount("polda", 1, "polda", Role.AGENCY, "dinsos", REASON)
+    ),
+    "reset": lambda office: office.do(renew_link, RenewLink("polda", 1, REASON)),
+    "ended by the administrator": lambda office: office.do(end_sessions_of, EndSessionsOf("polda")),
+}
+
+
+@pytest.mark.parametrize("how", ENDING)
+def test_a_session_ends_in_the_transaction_that_ends_its_right(office: Office, how: str) -> None:
+    here, there = office.enter("polda"), office.enter("polda")
+    ENDING[how](office)
+    assert not office.is_open(here)
+    assert not office.is_open(there)
+    assert office.is_open(office.token)
+
+
+@pytest.mark.parametrize("how", ["closed", "given another role", "moved to another agency", "reset"])
+def test_a_device_that_knew_the_account_is_a_stranger_afterwards(office: Office, how: str) -> None:
+    asked = SignIn("polda", PASSWORD, "10.0.0.1", "Telepon")
+    device = sign_in(Sender(office.engine, VISITOR, office.clock), asked).known_device
+    ENDING[how](office)
+    for _ in range(PER_ACCOUNT):
+        assert not office.may_enter("polda", "salah")
+    with pytest.raises(SignInRefused, match="Terlalu banyak"):
+        sign_in(Sender(office.engine, VISITOR, office.clock), replace(asked, known_device=device))
+
+
+class TestChange:
+    def test_only_a_new_name_ends_no_session(self, office: Office) -> None:
+        here = office.enter("polda")
+        office.do(
+            change_account, ChangeAccount("polda", 1, "Unit PPA Polda", Role.AGENCY, "polda-ntt", REASON)
+        )
+        assert office.who(here).display_name == "Unit PPA Polda"
+
+    def test_the_trail_tells_what_was_what_is_and_why(self, office: Office) -> None:
+        office.do(change_account, ChangeAccount("polda", 1, "polda", Role.VERIFIER, "inspektorat", REASON))
+        record = office.last_record()
+        assert record.event == Event.ACCOUNT_CHANGED
+        assert record.before == '{"agency":"polda-ntt","role":"agency"}'
+        assert '"agency":"inspektorat"' in record.after
+        assert REASON in record.after
+
+    def test_nothing_changed_is_said_and_not_recorded(self, office: Office) -> None:
+        before = office.last_record().id
+        with pytest.raises(RuleBroken, match="Tidak ada yang berubah"):
+            office.do(change_account, ChangeAccount("polda", 1, "polda", Role.AGENCY, "polda-ntt", REASON))
+        assert office.last_record().id == before
+
+    def test_two_administrators_never_overwrite_each_other(self, office: Office) -> None:
+        office.do(change_account, ChangeAccount("polda", 1, "Satu", Role.AGENCY, "polda-ntt", REASON))
+        with pytest.raises(StaleData):
+            office.do(change_account, ChangeAccount("polda", 1, "Dua", Role.AGENCY, "polda-ntt", REASON))
+
+    @pytest.mark.parametrize("reason", ["", "  ", "x"])
+    def test_without_a_reason_nothing_changes(self, office: Office, reason: str) -> None:
+        with pytest.raises(RuleBroken, match="Alasan"):
+            office.do(close_account, CloseAccount("polda", 1, reason))
+        assert office.row("polda").is_active
+
+
+class TestLastAdministrator:
+    @pytest.mark.parametrize(
+        ("command", "asked"),
+        [
+            (close_account, CloseAccount("admin", 1, REASON)),
+            (change_account, ChangeAccount("admin", 1, "admin", Role.AGENCY, "diskominfo", REASON)),
+        ],
+        ids=["close", "demote"],
+    )
+    def test_cannot_leave_nobody_behind(self, office: Office, command: Any, asked: object) -> None:
+        with pytest.raises(RuleBroken, match="administrator terakhir"):
+            office.do(command, asked)
+        assert office.is_open(office.token)
+
+    def test_one_who_was_invited_and_never_came_does_not_count(self, office: Office) -> None:
+        made = office.do(invite, InviteAccount("admin.dua", "Admin", Role.ADMINISTRATOR, "diskominfo"))
+        with pytest.raises(RuleBroken, match="administrator terakhir"):
+            office.do(close_account, CloseAccount("admin", 1, REASON))
+        office.use(made.key)
+        office.do(close_account, CloseAccount("admin", 1, REASON))
+        assert not office.is_open(office.token)
+
+    def test_may_still_move_to_another_agency(self, office: Office) -> None:
+        office.do(change_account, ChangeAccount("admin", 1, "admin", Role.ADMINISTRATOR, "setda", REASON))
+        assert office.may_enter("admin")
+
+
+class TestClosing:
+    def test_a_closed_account_comes_back_with_its_password(self, office: Office) -> None:
+        office.do(close_account, CloseAccount("polda", 1, REASON))
+        assert not office.may_enter("polda")
+        office.do(reopen_account, ReopenAccount("polda", 2, REASON))
+        assert office.may_enter("polda")
+
+    def test_closing_twice_says_that_it_is_closed(self, office: Office) -> None:
+        office.do(close_account, CloseAccount("polda", 1, REASON))
+        with pytest.raises(RuleBroken, match="sudah nonaktif"):
+            office.do(close_account, CloseAccount("polda", 2, REASON))
+
+
+class TestAttempts:
+    def test_the_administrator_sees_them_and_can_let_in_again(self, office: Office) -> None:
+        for _ in range(PER_ACCOUNT):
+            office.may_enter("polda", "salah")
+        assert not office.may_enter("polda")
+        assert office.row("polda").refused == PER_ACCOUNT
+        assert office.do(forgive_attempts, ForgiveAttempts("polda")) == PER_ACCOUNT
+        assert office.may_enter("polda")
+
+    def test_an_account_that_is_not_there_is_said_so(self, office: Office) -> None:
+        with pytest.raises(NotFound, match="Pilih dari daftar Pengguna"):
+            office.do(forgive_attempts, ForgiveAttempts("tidak.ada"))
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
+def test_nobody_but_an_administrator_keeps_accounts(office: Office, role: Role) -> None:
+    with filling(office.engine) as session:
+        by = factories.actor_of(session, factories.user(session, role=role))
+    with pytest.raises(Forbidden):
+        office.do(close_account, CloseAccount("polda", 1, REASON), by=by)
+    assert office.row("polda").is_active
+
+
+def test_a_hash_of_an_earlier_release_still_opens(office: Office) -> None:
+    older = accounts.PasswordHasher(time_cost=2, memory_cost=16, parallelism=1).hash(PASSWORD)
+    with writing(office.engine) as connection:
+        connection.execute(update(User).where(User.username == "polda").values(password_hash=older))
+    assert office.may_enter("polda")

@@ -1,0 +1,271 @@
+"""Where a password is set or changed, and that every door hears at once when a right has ended."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from db import backend as state
+from db.acting import Sender
+from db.command import run
+from db.commands import people
+from db.engine import build
+from db.settings import Mode, Settings
+from domain import addresses
+from domain.access.permissions import OPERATOR, Role
+from domain.access.requests import (
+    ChangeAccount,
+    CloseAccount,
+    CreateUser,
+    EndSessionsOf,
+    InviteAccount,
+    RenewLink,
+)
+from domain.addresses import Endpoint
+from server import gate, passwords, sign_in
+from server.routes import kept_forms, shared_screen
+from tests.factories import MovingClock
+from tests.server.test_server_routes import TestClient
+
+PASSWORD = "kupang rote sabu alor"
+OTHER = "sembilan lontar di tebing angin"
+HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
+HTML = {"accept": "text/html"}
+REASON = "Mutasi jabatan"
+POLDA = "polda.uji"
+
+
+class House:
+    """The server's doors before a production database with two officers."""
+
+    def __init__(self, engine: Engine, clock: MovingClock) -> None:
+        self.engine, self.clock = engine, clock
+        for name, role, agency in (
+            ("admin.uji", Role.ADMINISTRATOR, "diskominfo"),
+            (POLDA, Role.GOVERNOR_OFFICE, "setda"),
+        ):
+            self.do(people.create_user, CreateUser(name, name, role, agency, PASSWORD))
+
+    def do(self, command: Any, asked: object) -> Any:
+        return run(Sender(self.engine, OPERATOR, self.clock), command, asked)
+
+    def invited(self) -> str:
+        asked = InviteAccount("dinsos.uji", "Penghubung Dinsos", Role.AGENCY, "dinsos")
+        return addresses.invitation(self.do(people.invite, asked).key)
+
+
+@pytest.fixture
+def house(engine: Engine, moving_clock: MovingClock) -> House:
+    return House(engine, moving_clock)
+
+
+@pytest.fixture
+def client(house: House) -> Iterator[TestClient]:
+    settings = Settings(database_url=str(house.engine.url), mode=Mode.PRODUCTION, clock=house.clock)
+    before = state.get()
+    state.use(settings, house.engine)
+    gate.sessions.forget_all()
+    with TestClient(doors(), follow_redirects=False) as client:
+        yield client
+    state.put(before)
+
+
+def doors() -> Starlette:
+    """Our own routes behind the gate, with a page, a file and a websocket as Streamlit has them."""
+
+    async def page(_request: Request) -> Response:
+        return PlainTextResponse("halaman")
+
+    async def line(socket: WebSocket) -> None:
+        await socket.accept()
+        await socket.close()
+
+    return Starlette(
+        routes=[
+            *sign_in.ROUTES,
+            *passwords.ROUTES,
+            *kept_forms.ROUTES,
+            *shared_screen.ROUTES,
+            WebSocketRoute("/_stcore/stream", line),
+            Route("/media/{name}", page),
+            Route("/", page),
+        ],
+        middleware=gate.MIDDLEWARE,
+    )
+
+
+def enter(client: TestClient, username: str = POLDA, password: str = PASSWORD) -> int:
+    answer = client.post(Endpoint.SIGN_IN, data={"nama": username, "sandi": password}, headers=HERE)
+    return int(answer.status_code)
+
+
+def send(client: TestClient, address: str, **fields: str) -> Any:
+    return client.post(address, data=fields, headers=HERE)
+
+
+class TestInvitation:
+    def test_the_page_says_for_whom_it_is_and_until_when(self, house: House, client: TestClient) -> None:
+        answer = client.get(house.invited())
+        assert answer.status_code == 200
+        assert "Penghubung Dinsos, Dinsos NTT" in answer.text
+        assert "30 November 2026" in answer.text
+        assert 'value="dinsos.uji"' in answer.text
+
+    def test_looking_at_it_uses_nothing_up(self, house: House, client: TestClient) -> None:
+        address = house.invited()
+        assert {client.get(address).status_code for _ in range(3)} == {200}
+
+    def test_setting_the_password_signs_in_and_closes_the_link(
+        self, house: House, client: TestClient
+    ) -> None:
+        address = house.invited()
+        answer = send(client, address, baru=OTHER, ulang=OTHER)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/instansi")
+        assert client.get("/", headers=HTML).text == "halaman"
+        again = client.get(address)
+        assert again.status_code == 404
+        assert "Minta administrator membuat tautan baru" in again.text
+
+    @pytest.mark.parametrize(
+        ("new", "again", "said"),
+        [
+            (OTHER, OTHER + "x", "tidak sama"),
+            ("pendek", "pendek", "paling sedikit 12 karakter"),
+            ("Dinsos-Kupang-2026", "Dinsos-Kupang-2026", "mudah ditebak"),
+        ],
+    )
+    def test_what_cannot_be_is_said_and_the_link_stays(
+        self, house: House, client: TestClient, new: str, again: str, said: str
+    ) -> None:
+        address = house.invited()
+        answer = send(client, address, baru=new, ulang=again)
+        assert answer.status_code == 422
+        assert said in answer.text
+        assert new not in answer.text
+        assert client.get(address).status_code == 200
+
+    def test_after_a_week_it_is_closed(self, house: House, client: TestClient) -> None:
+        address = house.invited()
+        house.clock.forward(people.LINK_LENGTH)
+        assert send(client, address, baru=OTHER, ulang=OTHER).status_code == 404
+
+    @pytest.mark.parametrize("key", ["x", "x" * 5_000, "%00", "..%2f..%2fmasuk", "' OR 1=1 --"])
+    def test_a_key_from_nowhere_opens_nothing(self, client: TestClient, key: str) -> None:
+        assert client.get(f"{Endpoint.INVITATION}/{key}").status_code in {404, 303, 401}
+
+    def test_a_form_of_another_site_sets_nothing(self, house: House, client: TestClient) -> None:
+        address = house.invited()
+        foreign = {"origin": "https://jahat.example", "sec-fetch-site": "cross-site"}
+        answer = client.post(address, data={"baru": OTHER, "ulang": OTHER}, headers=foreign)
+        assert answer.status_code == 403
+        assert client.get(address).status_code == 200
+
+
+class TestOwnPassword:
+    def test_nobody_changes_one_without_being_signed_in(self, client: TestClient) -> None:
+        assert client.get(Endpoint.CREDENTIAL, headers=HTML).headers["location"].startswith("/masuk")
+        assert send(client, Endpoint.CREDENTIAL, lama=PASSWORD, baru=OTHER, ulang=OTHER).status_code == 401
+
+    def test_the_old_one_is_asked_for_and_the_new_one_holds(self, client: TestClient) -> None:
+        assert enter(client) == 303
+        wrong = send(client, Endpoint.CREDENTIAL, lama="salah", baru=OTHER, ulang=OTHER)
+        assert (wrong.status_code, "lama tidak cocok" in wrong.text) == (401, True)
+        done = send(client, Endpoint.CREDENTIAL, lama=PASSWORD, baru=OTHER, ulang=OTHER)
+        assert (done.status_code, done.headers["location"]) == (303, "/akun")
+        assert client.get("/", headers=HTML).text == "halaman"
+        client.cookies.clear()
+        assert enter(client) == 401
+        assert enter(client, POLDA, OTHER) == 303
+
+
+class TestKnownDevice:
+    def test_a_stranger_at_the_same_address_does_not_keep_the_official_out(self, client: TestClient) -> None:
+        assert enter(client) == 303
+        device = client.cookies["ntt_peranti"]
+        client.cookies.clear()
+        for _ in range(40):
+            enter(client, POLDA, "salah")
+        assert enter(client) == 429
+        client.cookies.set("ntt_peranti", device)
+        assert enter(client) == 303
+
+    def test_what_a_browser_makes_up_is_not_known(self, client: TestClient) -> None:
+        for _ in range(5):
+            enter(client, POLDA, "salah")
+        client.cookies.set("ntt_peranti", "x" * 43)
+        assert enter(client) == 429
+
+    def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(self, client: TestClient) -> None:
+        answer = client.post(Endpoint.SIGN_IN, data={"nama": POLDA, "sandi": PASSWORD}, headers=HERE)
+        [cookie] = [c for c in answer.headers.get_list("set-cookie") if c.startswith("ntt_peranti=")]
+        assert "HttpOnly" in cookie
+        assert "SameSite=lax" in cookie
+        assert "Max-Age=15552000" in cookie
+
+
+ENDING = {
+    "closed": (people.close_account, CloseAccount(POLDA, 1, REASON)),
+    "another role": (
+        people.change_account,
+        ChangeAccount(POLDA, 1, POLDA, Role.CASE_OFFICER, "setda", REASON),
+    ),
+    "moved": (
+        people.change_account,
+        ChangeAccount(POLDA, 1, POLDA, Role.GOVERNOR_OFFICE, "dinsos", REASON),
+    ),
+    "reset": (people.renew_link, RenewLink(POLDA, 1, REASON)),
+    "ended": (people.end_sessions_of, EndSessionsOf(POLDA)),
+}
+
+
+@pytest.mark.parametrize("how", ENDING)
+def test_every_door_refuses_the_next_act_of_whose_right_has_ended(
+    house: House, client: TestClient, how: str
+) -> None:
+    def page() -> bool:
+        return client.get("/", headers=HTML).status_code == 200
+
+    def media() -> bool:
+        return client.get("/media/berkas.csv").status_code == 200
+
+    def proof() -> bool:
+        return client.get(f"{Endpoint.EVIDENCE}/1").status_code != 401
+
+    def form() -> bool:
+        said = {"komitmen": "K-01", "titik": "2026-B09", "writer": "a" * 32}
+        return client.post(Endpoint.REPORT_DRAFT, json=said, headers=HERE).status_code != 401
+
+    def wall() -> bool:
+        said = {"rapat": 1, "aksi": "mulai"}
+        return client.post(Endpoint.WALL_STEP, json=said, headers=HERE).status_code != 401
+
+    def websocket() -> bool:
+        try:
+            with client.websocket_connect("/_stcore/stream"):
+                return True
+        except WebSocketDisconnect:
+            return False
+
+    doors = (page, media, proof, form, wall, websocket)
+    assert enter(client) == 303
+    assert [door.__name__ for door in doors if not door()] == []
+    house.do(*ENDING[how])
+    assert [door.__name__ for door in doors if door()] == []
+
+
+def test_the_gate_notes_when_a_session_was_used(house: House, client: TestClient) -> None:
+    assert enter(client) == 303
+    house.clock.forward(people.LINK_LENGTH / 100)
+    assert client.get("/", headers=HTML).status_code == 200
+    url = house.engine.url.render_as_string(hide_password=False)
+    other = build(url)
+    with other.connect() as connection:
+        used = connection.exec_driver_sql("SELECT created_at < last_used_at FROM user_session").scalar()
+    other.dispose()
+    assert used

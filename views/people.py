@@ -1,0 +1,91 @@
+"""Accounts as their administrator reads them: searched, filtered, counted; and one with all about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from db.queries.accounts import AccountRow, SessionRow, account_rows, open_sessions
+from db.queries.agencies import AgencyChoice, agencies_without_account
+from db.queries.audit import AuditRow, audit_of_account
+from domain.access.accounts import QUIET_DAYS, AccountState, Concern
+from domain.access.errors import NotFound
+from domain.access.parameters import Parameters
+from domain.access.permissions import Role
+from domain.access.throttle import PER_ACCOUNT
+from views.ask import ask
+
+MOST_RECORDS = 12
+
+
+@dataclass(frozen=True)
+class Account:
+    row: AccountRow
+    state: AccountState
+    concerns: frozenset[Concern]
+
+
+@dataclass(frozen=True)
+class People:
+    everyone: tuple[Account, ...]
+    shown: tuple[Account, ...]
+    without_account: tuple[AgencyChoice, ...]
+
+    def having(self, concern: Concern) -> int:
+        return sum(concern in each.concerns for each in self.everyone)
+
+    @property
+    def active(self) -> int:
+        return sum(each.row.is_active for each in self.everyone)
+
+    @property
+    def agencies(self) -> int:
+        return len({each.row.agency_code for each in self.everyone if each.row.is_active})
+
+
+def people(asked: Parameters, now: datetime) -> People:
+    everyone = tuple(_account(row, now) for row in ask(account_rows, now=now))
+    concern, role = asked.member("keadaan", Concern), asked.member("peran", Role)
+    text = asked.text("cari").casefold()
+    shown = tuple(
+        each
+        for each in everyone
+        if (concern is None or concern in each.concerns)
+        and (role is None or each.row.role is role)
+        and (not text or text in _searched(each.row))
+    )
+    return People(everyone, shown, ask(agencies_without_account))
+
+
+def _searched(row: AccountRow) -> str:
+    return " ".join((row.username, row.display_name, row.agency, row.agency_code)).casefold()
+
+
+def _account(row: AccountRow, now: datetime) -> Account:
+    state = row.state(now)
+    last = row.last_signed_in_at or row.created_at
+    held = {
+        Concern.WAITING: state in (AccountState.INVITED, AccountState.LINK_EXPIRED),
+        Concern.QUIET: state is AccountState.ACTIVE and last <= now - timedelta(days=QUIET_DAYS),
+        Concern.HELD: row.is_active and row.refused >= PER_ACCOUNT,
+        Concern.SIGNED_IN: row.sessions > 0,
+        Concern.CLOSED: state is AccountState.CLOSED,
+    }
+    return Account(row, state, frozenset(concern for concern, holds in held.items() if holds))
+
+
+@dataclass(frozen=True)
+class Person:
+    account: Account
+    sessions: Sequence[SessionRow]
+    records: Sequence[AuditRow]
+
+
+def person(username: str, *, token: str, now: datetime) -> Person:
+    found = next((row for row in ask(account_rows, now=now) if row.username == username), None)
+    if found is None:
+        raise NotFound(f"Akun {username} tidak ada. Pilih dari daftar Pengguna.")
+    return Person(
+        _account(found, now),
+        ask(open_sessions, user_id=found.id, token=token, now=now),
+        ask(audit_of_account, username, most=MOST_RECORDS),
+    )
