@@ -12,6 +12,7 @@ from db.acting import Sender
 from db.command import run
 from db.commands import accounts
 from db.commands.accounts import set_password, sign_in
+from db.commands.backups import note_restore
 from db.commands.people import (
     change_account,
     close_account,
@@ -27,9 +28,10 @@ from db.engine import reading, writing
 from db.models import AccountLink, AuditRecord, User
 from db.queries.accounts import account_rows, actor_of_token, real_accounts, usable_link
 from domain.access.accounts import LINK_LENGTH, AccountState
+from domain.access.backups import NoteRestore
 from domain.access.errors import Forbidden, NotFound, RuleBroken, SignInRefused, StaleData
 from domain.access.events import Event
-from domain.access.permissions import OPERATOR, VISITOR, Actor, Role
+from domain.access.permissions import OPERATOR, VISITOR, Actor, Permission, Role
 from domain.access.requests import (
     ChangeAccount,
     CloseAccount,
@@ -343,6 +345,13 @@ def test_nobody_but_an_administrator_keeps_accounts(office: Office, role: Role) 
     with pytest.raises(Forbidden):
         office.do(close_account, CloseAccount("polda", 1, REASON), by=by)
     assert office.row("polda").is_active
+
+
+def test_a_backup_that_is_restored_revives_no_link(office: Office) -> None:
+    made = office.invited()
+    by = replace(OPERATOR, granted=frozenset({Permission.BACK_UP}))
+    office.do(note_restore, NoteRestore("cadangan", office.clock().isoformat(), 1, "0" * 64), by=by)
+    assert not office.link_works(made.key)
 
 
 def test_a_hash_of_an_earlier_release_still_opens(office: Office) -> None:
