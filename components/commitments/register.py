@@ -513,8 +513,11 @@ def _verdict(point: CheckpointRow, on: date) -> Markup:
 def _draft(point: CheckpointRow) -> Markup:
     if point.draft is None:
         return Markup("")
+    value = point.draft.value
     return markup.render(
-        "commitments.draft", amount=_amount(point.draft.claimed_value, point), sentence=point.draft.sentence
+        "commitments.draft",
+        amount="belum ada angka" if value is None else _amount(value, point),
+        sentence=point.draft.sentence,
     )
 
 

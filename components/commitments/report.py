@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import isnan
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from db.queries.progress import DraftRow, ReportForm
     from domain.access.permissions import Actor
     from domain.commitments.progress import CheckpointMeasure, ReportConflict
+    from domain.commitments.requests import Sent
 
 
 SAFE = "Tanpa nama, NIK, nomor telepon, atau paspor orang."
@@ -258,10 +259,9 @@ def report_form(
 ) -> Markup:
     """Four fields, and what happens after."""
     draft = form.own
-    value = draft.value if draft else _starting_value(form)
     blocked = bool(draft and draft.obstacle)
     fields = [
-        _value_field(form, value),
+        _value_field(form, draft.value if draft else None),
         _sentence_field(draft.sentence if draft else ""),
         _proof_field(form, draft.evidence if draft else ()),
         _obstacle_field(draft, agencies, blocked=blocked),
@@ -324,24 +324,17 @@ def _colleague(draft: DraftRow) -> Markup:
     return markup.paragraph(markup.bold(f"{draft.author} juga menulis draf"), said, css="gb-said")
 
 
-def _starting_value(form: ReportForm) -> float:
-    return form.latest.claimed_value if form.latest else form.measure.baseline
-
-
-def amount(value: float, measure: CheckpointMeasure) -> str:
-    """``18 dari 40 desa``; ``42,5 %``."""
-    if is_percent(measure.unit):
-        return formats.quantity(value, measure.unit)
-    return f"{formats.exact(value)} dari {formats.quantity(measure.target, measure.unit)}"
-
-
-def _value_field(form: ReportForm, value: float) -> Markup:
+def _value_field(form: ReportForm, value: float | None) -> Markup:
+    """It starts empty: what was claimed last stands beside it and is where the buttons count from."""
     measure = form.measure
     per_cent = is_percent(measure.unit)
-    most = 100.0 if per_cent else max(measure.target, measure.baseline, value, 1.0)
+    before = measure.baseline if form.before is None else form.before
+    most = 100.0 if per_cent else max(measure.target, measure.baseline, value or 0.0, before, 1.0)
     step = 1 if most >= 10 or most == int(most) else 0.1
     last = (
-        f"terakhir {formats.exact(form.latest.claimed_value)}" if form.latest else "belum pernah dilaporkan"
+        "belum pernah dilaporkan"
+        if form.before is None
+        else f"terakhir {formats.quantity(form.before, measure.unit)}"
     )
     body = markup.render(
         "forms.number",
@@ -350,9 +343,14 @@ def _value_field(form: ReportForm, value: float) -> Markup:
             "unit": "%" if per_cent else f"dari {formats.quantity(measure.target, measure.unit)}",
         },
         box=kept_form.number(
-            "value", unit=measure.unit, required=EMPTY, value=formats.exact(value), most=measure.ceiling
+            "value",
+            unit=measure.unit,
+            required=EMPTY,
+            value="" if value is None else formats.exact(value),
+            most=measure.ceiling,
+            before=before,
         ),
-        value=value,
+        value=before if value is None else value,
         step=step,
         most=most,
     )
@@ -435,6 +433,7 @@ def reason_field(number: int, quarter: str) -> Markup:
         hint="",
         required="Triwulan ini terkunci; tulis alasan perubahannya.",
         rows=2,
+        only_here=True,
     )
     return kept_form.field(
         number,
@@ -454,33 +453,41 @@ def _foot(form: ReportForm) -> Markup:
     return markup.render("forms.send", saved=saved)
 
 
-def receipt(what_next: str) -> Markup:
-    """That it arrived, and what happens now."""
+def receipt(sent: Sent, following: Item | None) -> Markup:
+    """What arrived, what happens now, and the next report that is due."""
+    understood = [
+        ("Komitmen", f"{sent.commitment} {sent.title}, {Quarter.parse(sent.quarter).label}"),
+        ("Capaian", sent.claim),
+        ("Kalimat", sent.sentence),
+        ("Bukti", formats.listing(list(sent.files)) or "tidak ada"),
+        ("Kendala", sent.obstacle or "tidak ada"),
+    ]
+    back = link(
+        "Kembali ke Instansi saya", addresses.Page.MY_AGENCY, css="gb-second" if following else "gb-button"
+    )
     return markup.render(
         "forms.sent",
-        receipt=forms.receipt("Laporan terkirim.", f"{what_next} Putusannya tampil di Instansi saya."),
-        onward=link("Kembali ke Instansi saya", addresses.Page.MY_AGENCY, css="gb-button"),
+        receipt=forms.receipt("Laporan terkirim.", f"{sent.receipt} Putusannya tampil di Instansi saya."),
+        understood=markup.definitions(understood),
+        onward=markup.words(_onward(following), back) if following else back,
     )
 
 
-def verdict_receipt(state: ReportState) -> Markup:
-    sentence = (
-        "Instansi pelapor membaca catatan Anda di Instansi saya."
-        if state is ReportState.RETURNED
-        else "Nilai terverifikasi komitmen ini sudah berubah di semua layar."
-    )
-    title = "Laporan dikembalikan." if state is ReportState.RETURNED else "Putusan tersimpan."
-    return markup.render(
-        "forms.sent",
-        receipt=forms.receipt(title, sentence),
-        onward=link("Laporan berikutnya", addresses.Page.VERIFICATION, css="gb-button"),
+def _onward(item: Item) -> Markup:
+    assert item.point is not None  # what is due has a checkpoint
+    quarter = item.point.quarter
+    return link(
+        f"Laporkan {item.row.code} {Quarter.parse(quarter).label}",
+        addresses.report_form(item.row.code, quarter),
+        css="gb-button",
+        title=item.row.title,
     )
 
 
 def both_texts(conflict: ReportConflict, form: ReportForm, value: float, sentence: str) -> Markup:
     """Two who wrote at once, side by side; the reader chooses, and neither is lost before."""
     theirs = conflict.theirs
-    mine = _text("Isian Anda", "belum terkirim", value, sentence, form.measure)
+    mine = _text("Isian Anda", "belum terkirim", value if isfinite(value) else None, sentence, form.measure)
     other = _text(
         "Yang sudah terkirim" if theirs.sent else "Draf yang tersimpan",
         f"{theirs.author.rstrip(',')}, pukul {theirs.at}",
@@ -499,10 +506,12 @@ def both_texts(conflict: ReportConflict, form: ReportForm, value: float, sentenc
     )
 
 
-def _text(title: str, about: str, value: float, sentence: str, measure: CheckpointMeasure) -> dict[str, str]:
+def _text(
+    title: str, about: str, value: float | None, sentence: str, measure: CheckpointMeasure
+) -> dict[str, str]:
     return {
         "title": title,
         "about": about,
-        "value": "belum diisi" if isnan(value) else amount(value, measure),
+        "value": "belum diisi" if value is None else measure.amount(value),
         "sentence": f"“{sentence}”" if sentence else "tanpa kalimat",
     }

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from components.commitments import register
 from components.commitments import report as reporting
-from components.kit import chips, kept_form, markup
+from components.kit import chips, forms, kept_form, markup
 from components.kit.markup import Column, link
 from domain import addresses
-from domain.commitments.health import VerdictLevel
+from domain.commitments.health import ReportState, VerdictLevel
 from domain.commitments.progress import LONGEST_NOTE, VerdictRange, judged_by, verdict_range
 from domain.places.regions import short_name
 from domain.time import formats
@@ -24,6 +24,7 @@ from domain.words import labels
 if TYPE_CHECKING:
     from db.queries.progress import QueueRow
     from domain.access.permissions import Actor
+    from domain.commitments.requests import Judged
 
 OWN = "Laporan instansi Anda; diputus verifikator instansi lain"
 
@@ -77,7 +78,7 @@ def _row(row: QueueRow, actor: Actor, on: date, closed: Collection[date]) -> lis
             f"{row.commitment_code} · {Quarter.parse(row.quarter).label} · {row.measure_text}",
         ),
         row.agency,
-        reporting.amount(row.claimed_value, row.measure),
+        row.measure.amount(row.claimed_value),
         f"{len(row.evidence)} berkas" if row.evidence else markup.chip("tanpa bukti", "late", "block"),
         chips.of_verdict(row.last_verdict.level) if row.last_verdict else "belum pernah",
         markup.chip(formats.working_days_left(days), "late" if days < 0 else "plain", "schedule"),
@@ -110,7 +111,7 @@ def _claim(row: QueueRow) -> Markup:
         else ""
     )
     return markup.joined(
-        markup.paragraph(reporting.amount(row.claimed_value, row.measure), css="gb-amount"),
+        markup.paragraph(row.measure.amount(row.claimed_value), css="gb-amount"),
         markup.paragraph(row.measure_text),
         markup.paragraph(f"“{row.sentence}”"),
         markup.muted(f"Dikirim {formats.moment(row.submitted_at)}"),
@@ -131,7 +132,7 @@ def _last(row: QueueRow) -> Markup:
         return markup.paragraph("Titik kendali ini belum pernah diputus.")
     return markup.joined(
         markup.paragraph(chips.of_verdict(last.level)),
-        markup.paragraph(reporting.amount(last.verified_value, row.measure), css="gb-amount"),
+        markup.paragraph(row.measure.amount(last.verified_value), css="gb-amount"),
         markup.paragraph(last.notes),
         markup.muted(f"{last.agency}, {formats.long_date(to_wita(last.decided_at).date())}"),
     )
@@ -214,3 +215,43 @@ def _notes() -> Markup:
 
 def _foot() -> Markup:
     return markup.render("forms.judge")
+
+
+def receipt(judged: Judged, following: QueueRow | None) -> Markup:
+    """What was decided about which commitment, and the next report that waits."""
+    returned = judged.state is ReportState.RETURNED
+    quarter = Quarter.parse(judged.quarter).label
+    decided = [
+        ("Komitmen", f"{judged.commitment} {judged.title}, {quarter}"),
+        ("Putusan", "Dikembalikan kepada pelapor" if returned else "Diterima sebagai terverifikasi"),
+        ("Tingkat bukti", labels.VERDICTS[judged.level]),
+        ("Nilai terverifikasi", judged.verified),
+        ("Catatan", judged.notes or "tidak ada"),
+    ]
+    return markup.render(
+        "forms.sent",
+        receipt=forms.receipt(
+            f"Laporan {judged.commitment} {'dikembalikan' if returned else 'diterima'}.",
+            "Instansi pelapor membaca catatan Anda di Instansi saya."
+            if returned
+            else "Nilai terverifikasi komitmen ini sudah berubah di semua layar.",
+        ),
+        understood=markup.definitions(decided),
+        onward=_onward(following),
+    )
+
+
+def _onward(following: QueueRow | None) -> Markup:
+    if following is None:
+        return link("Kembali ke Verifikasi", addresses.Page.VERIFICATION, css="gb-button")
+    return link(
+        f"Periksa {following.commitment_code} {Quarter.parse(following.quarter).label}",
+        addresses.verification(following.report_id),
+        css="gb-button",
+        title=following.commitment,
+    )
+
+
+def next_to_judge(queue: Sequence[QueueRow], actor: Actor) -> QueueRow | None:
+    """The one that waits longest of those that this reader may decide about."""
+    return next((row for row in queue if row.agency_id != actor.agency_id), None)

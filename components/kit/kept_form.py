@@ -37,11 +37,29 @@ def field(number: int, label: str, body: Text, *, aside: Text = "", name: str = 
     return markup.render("forms.field", number=number, label=label, body=body, aside=aside, name=name)
 
 
-def number(name: str, *, unit: str, required: str, value: str = "", most: float | None = None) -> Markup:
-    """Where a number is typed; the script reads it as ``domain.numbers`` does, and asks where in doubt."""
+def number(
+    name: str,
+    *,
+    unit: str,
+    required: str,
+    value: str = "",
+    most: float | None = None,
+    before: float | None = None,
+) -> Markup:
+    """Where a number is typed; the script reads it as ``domain.numbers`` does, and asks where in doubt.
+
+    From ``before`` on its buttons count as long as it is empty.
+    """
     whole = {True: "ya", False: "tidak", None: ""}[comes_whole(unit)]
     return markup.render(
-        "forms.number_box", name=name, unit=unit, whole=whole, required=required, value=value, most=most
+        "forms.number_box",
+        name=name,
+        unit=unit,
+        whole=whole,
+        required=required,
+        value=value,
+        most=most,
+        before=before,
     )
 
 

@@ -13,12 +13,14 @@ from db.command import command, run
 from db.commands.quarters import amend
 from db.models import Agency, Checkpoint, Commitment, Evidence, ProgressReport, User, Verdict
 from db.queries.holidays import closed_days
+from db.queries.progress import claimed_before
 from db.subjects import Subject
 from domain.access.errors import NotFound, Refusal, RuleBroken
 from domain.access.events import Event, canonical_json
 from domain.access.permissions import Permission
 from domain.access.screening import IdentityRefused, refuse_identity
 from domain.commitments.health import ReportState
+from domain.commitments.plausibility import ask_unless_sure, doubts
 from domain.commitments.progress import (
     CheckpointMeasure,
     ReportConflict,
@@ -35,6 +37,7 @@ from domain.commitments.progress import (
 from domain.commitments.quarters import AmendedPart
 from domain.commitments.requests import (
     DiscardDraft,
+    Judged,
     JudgeReport,
     OfCheckpoint,
     Saved,
@@ -46,6 +49,7 @@ from domain.commitments.requests import (
 )
 from domain.time.calendar import to_wita
 from domain.time.formats import clock_time, long_date
+from domain.words import labels
 
 SENTENCE = "Satu kalimat"
 NOTES = "Catatan"
@@ -109,18 +113,21 @@ def _keep_as_draft(sender: Sender, asked: SubmitReport, refusal: Refusal) -> Non
 def submit_report(act: Act, asked: SubmitReport) -> Sent:
     """Send a report. Sent twice alike it counts once; whatever the refusal, what was typed is kept."""
     point = _own_checkpoint(act, asked)
-    value = checked_claim(asked.typed.value, _measure(point))
+    measure = _measure(point)
+    value = checked_claim(asked.typed.value, measure)
     sentence = checked_sentence(asked.typed.sentence)
     refuse_identity({SENTENCE: sentence})
+    before = claimed_before(act.session.connection(), point.id)
+    ask_unless_sure(doubts(value, measure, before=before), asked.sure)
     draft = _write(act, point, replace(asked.typed, value=value, sentence=sentence), asked.seen)
     latest = _latest(act, point)
     if (latest.id if latest else 0) != asked.seen.base_id:
         raise _conflict(act, point, latest or draft, version=draft.version)
     amend(act, point, AmendedPart.REPORT, asked.reason)
-    before = {}
+    replaced = {}
     if latest is not None and latest.state is ReportState.SUBMITTED:
         latest.state = moved(latest.state, ReportMove.REPLACE)
-        before = {"replaces": latest.id}
+        replaced = {"replaces": latest.id}
     draft.state = moved(draft.state, ReportMove.SUBMIT)
     draft.submitted_at = act.now
     draft.base_id = latest.id if latest else None
@@ -128,18 +135,43 @@ def submit_report(act: Act, asked: SubmitReport) -> Sent:
         Event.REPORT_SUBMITTED,
         "report",
         draft.id,
-        before=before,
+        before=replaced,
         after={
             **_told(asked),
             "claimed": draft.claimed_value,
             "evidence": _count_evidence(act, draft.id),
         },
     )
-    return Sent(draft.id, receipt(act))
+    return _sent(act, draft, value, measure, asked)
+
+
+def _sent(
+    act: Act, report: ProgressReport, value: float, measure: CheckpointMeasure, asked: SubmitReport
+) -> Sent:
+    files = act.session.scalars(
+        select(Evidence.title).where(Evidence.report_id == report.id).order_by(Evidence.id)
+    )
+    helper = act.session.get(Agency, report.helper_id) if report.helper_id else None
+    obstacle = labels.OBSTACLES[report.obstacle] if report.obstacle else ""
+    return Sent(
+        report.id,
+        asked.commitment,
+        _title(act, asked.commitment),
+        asked.quarter,
+        claim=measure.amount(value),
+        sentence=report.sentence,
+        obstacle=f"{obstacle}; butuh {helper.short_name}" if helper else obstacle,
+        files=tuple(files),
+        receipt=receipt(act),
+    )
+
+
+def _title(act: Act, code: str) -> str:
+    return act.session.scalars(select(Commitment.title).where(Commitment.code == code)).one()
 
 
 @command(Permission.VERIFY_REPORTS, Subject.REPORTS, Subject.COMMITMENTS)
-def judge_report(act: Act, asked: JudgeReport) -> ReportState:
+def judge_report(act: Act, asked: JudgeReport) -> Judged:
     """Decide about a report: verified with a value, or returned saying what is missing."""
     found = act.session.get(ProgressReport, asked.report_id)
     if found is None or found.state is ReportState.DRAFT:
@@ -154,10 +186,12 @@ def judge_report(act: Act, asked: JudgeReport) -> ReportState:
     act.change(found, seen=asked.seen)
     refuse_identity({NOTES: asked.notes})
     point = act.session.get_one(Checkpoint, found.checkpoint_id)
+    assert found.claimed_value is not None  # what was sent claims something; the database holds it to that
+    measure = _measure(point)
     value, notes = checked_verdict(
         asked.level,
         asked.value,
-        _measure(point),
+        measure,
         returned=asked.returned,
         notes=asked.notes,
         claimed=found.claimed_value,
@@ -176,15 +210,22 @@ def judge_report(act: Act, asked: JudgeReport) -> ReportState:
             decided_at=act.now,
         )
     )
-    code = act.session.scalar(select(Commitment.code).where(Commitment.id == point.commitment_id))
+    commitment = act.session.get_one(Commitment, point.commitment_id)
     act.record(
         Event.REPORT_RETURNED if asked.returned else Event.REPORT_VERIFIED,
         "report",
         found.id,
         before={"claimed": found.claimed_value},
-        after={"commitment": code, "quarter": point.quarter, "level": asked.level, "verified": value},
+        after={
+            "commitment": commitment.code,
+            "quarter": point.quarter,
+            "level": asked.level,
+            "verified": value,
+        },
     )
-    return after
+    return Judged(
+        after, commitment.code, commitment.title, point.quarter, asked.level, measure.amount(value), notes
+    )
 
 
 def _told(asked: OfCheckpoint) -> dict[str, str]:
@@ -275,7 +316,6 @@ def _write(
                 agency_id=act.by.agency_id,
                 reporter_id=act.by.user_id,
                 state=ReportState.DRAFT,
-                claimed_value=0.0,
                 sentence="",
                 written_at=act.now,
                 # Not from one: a page that knew an earlier draft must not meet its version again.
@@ -285,8 +325,7 @@ def _write(
         _carry_evidence(act, latest, draft)
     elif draft.version != seen.version and draft.writer != seen.writer and not _says(act, draft, typed):
         raise _conflict(act, point, draft, version=draft.version)
-    if math.isfinite(typed.value):
-        draft.claimed_value = typed.value
+    draft.claimed_value = _typed_number(typed)
     if not keep_sentence:
         draft.sentence = typed.sentence
     draft.obstacle = typed.obstacle
@@ -320,11 +359,16 @@ def _carry_evidence(act: Act, answered: ProgressReport | None, draft: ProgressRe
 
 def _says(act: Act, draft: ProgressReport, typed: Typed) -> bool:
     return (draft.claimed_value, draft.sentence, draft.obstacle, draft.helper_id) == (
-        typed.value,
+        _typed_number(typed),
         typed.sentence,
         typed.obstacle,
         _helper(act, typed),
     )
+
+
+def _typed_number(typed: Typed) -> float | None:
+    """A number that is not typed, or not understood, is none: an older one would pass for it."""
+    return typed.value if math.isfinite(typed.value) else None
 
 
 def _helper(act: Act, typed: Typed) -> int | None:

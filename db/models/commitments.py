@@ -107,6 +107,7 @@ class ProgressReport(Base):
             sqlite_where=text("state = 'draft'"),
             postgresql_where=text("state = 'draft'"),
         ),
+        CheckConstraint("state = 'draft' OR claimed_value IS NOT NULL", "claimed_once_sent"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -114,7 +115,8 @@ class ProgressReport(Base):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     reporter_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
     state: Mapped[ReportState] = mapped_column(stored(ReportState))
-    claimed_value: Mapped[float] = mapped_column(Float)
+    claimed_value: Mapped[float | None] = mapped_column(Float)
+    """Empty only in a draft whose number is not typed yet, or not understood."""
     sentence: Mapped[str] = mapped_column(Text, default="")
     obstacle: Mapped[ObstacleKind | None] = mapped_column(stored(ObstacleKind))
     helper_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))

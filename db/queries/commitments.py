@@ -167,6 +167,15 @@ class ReportRow:
 
 
 @dataclass(frozen=True)
+class BegunReport:
+    """A draft; its number may not be typed yet."""
+
+    value: float | None
+    sentence: str
+    written_at: datetime
+
+
+@dataclass(frozen=True)
 class CheckpointRow:
     id: int
     quarter: str
@@ -179,7 +188,7 @@ class CheckpointRow:
     polarity: Polarity
     weight: float
     report: ReportRow | None
-    draft: ReportRow | None
+    draft: BegunReport | None
     """Filled only for readers of the agency that is writing it."""
     verdict: VerdictRow | None = None
     """The last verdict on this checkpoint. A newer report that nobody has judged does not change it."""
@@ -256,7 +265,7 @@ def _checkpoints(
 
 def _reports(
     connection: Connection, checkpoint_ids: list[int], *, scope: Scope
-) -> tuple[dict[int, list[ReportRow]], dict[int, ReportRow]]:
+) -> tuple[dict[int, list[ReportRow]], dict[int, BegunReport]]:
     """Reports that were sent, oldest first, and the reader's own agency's newest draft."""
     helper, verifier = aliased(Agency), aliased(Agency)
     mine = and_(ProgressReport.state == ReportState.DRAFT, ProgressReport.agency_id == scope.agency_id)
@@ -288,8 +297,11 @@ def _reports(
     ).all()
     evidence = evidence_of(connection, [row.id for row in rows], scope=scope)
     sent: dict[int, list[ReportRow]] = defaultdict(list)
-    drafts: dict[int, ReportRow] = {}
+    drafts: dict[int, BegunReport] = {}
     for row in rows:
+        if row.state is ReportState.DRAFT:
+            drafts[row.checkpoint_id] = BegunReport(row.claimed_value, row.sentence, row.written_at)
+            continue
         verdict = (
             VerdictRow(row.level, row.verified_value, row.notes, row.decided_at, row.verifier)
             if row.level
@@ -307,10 +319,7 @@ def _reports(
             verdict,
             evidence.get(row.id, ()),
         )
-        if row.state is ReportState.DRAFT:
-            drafts[row.checkpoint_id] = report
-        else:
-            sent[row.checkpoint_id].append(report)
+        sent[row.checkpoint_id].append(report)
     return sent, drafts
 
 

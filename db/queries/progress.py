@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models import (
@@ -33,7 +33,7 @@ class DraftRow:
     report_id: int
     author: str
     is_own: bool
-    value: float
+    value: float | None
     sentence: str
     obstacle: ObstacleKind | None
     helper_code: str
@@ -67,6 +67,8 @@ class ReportForm:
     is_locked: bool
     is_demo: bool
     latest: LastReport | None
+    before: float | None
+    """What was claimed last: for this checkpoint, or for an earlier one that measures the same."""
     own: DraftRow | None
     others: tuple[DraftRow, ...]
     """Drafts of colleagues of the same agency."""
@@ -101,6 +103,7 @@ def report_form(connection: Connection, *, commitment: str, quarter: str, by: Ac
     if found is None:
         return None
     drafts = _drafts(connection, found.id, by)
+    latest = _latest(connection, found.id)
     return ReportForm(
         found.code,
         found.title,
@@ -111,7 +114,8 @@ def report_form(connection: Connection, *, commitment: str, quarter: str, by: Ac
         CheckpointMeasure(found.baseline, found.target, found.unit),
         found.locked is not None,
         found.is_demo,
-        _latest(connection, found.id),
+        latest,
+        claimed_before(connection, found.id),
         next((draft for draft in drafts if draft.is_own), None),
         tuple(draft for draft in drafts if not draft.is_own),
     )
@@ -172,6 +176,32 @@ def _latest(connection: Connection, checkpoint_id: int) -> LastReport | None:
         return None
     return LastReport(
         row.id, row.state, row.claimed_value, row.sentence, row.author, row.submitted_at, _verdict(row)
+    )
+
+
+def claimed_before(connection: Connection, checkpoint_id: int) -> float | None:
+    """The last claim that the next one goes on from: of this checkpoint, else of an earlier one that
+    measures the same of the same commitment."""
+    this, other = aliased(Checkpoint), aliased(Checkpoint)
+    return connection.scalar(
+        select(ProgressReport.claimed_value)
+        .join(other, other.id == ProgressReport.checkpoint_id)
+        .join(this, this.commitment_id == other.commitment_id)
+        .where(
+            this.id == checkpoint_id,
+            or_(
+                other.id == this.id,
+                and_(
+                    other.due_on < this.due_on,
+                    other.measure == this.measure,
+                    other.unit == this.unit,
+                    other.baseline == this.baseline,
+                ),
+            ),
+            ProgressReport.state.not_in((ReportState.DRAFT, ReportState.SUPERSEDED)),
+        )
+        .order_by(other.due_on.desc(), ProgressReport.submitted_at.desc(), ProgressReport.id.desc())
+        .limit(1)
     )
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from domain.access.errors import Forbidden, RuleBroken, StaleData
 from domain.commitments.health import ReportState, VerdictLevel
 from domain.numbers import MOST_DECIMALS
-from domain.time.formats import quantity
+from domain.time.formats import exact, quantity
 from domain.time.working_days import add_working_days
 from domain.units import comes_whole, is_percent
 
@@ -56,7 +56,7 @@ def moved(state: ReportState, move: ReportMove) -> ReportState:
 class Written:
     """What somebody has typed into a report, with when and by whom."""
 
-    value: float
+    value: float | None
     sentence: str
     author: str
     at: str
@@ -89,6 +89,12 @@ class CheckpointMeasure:
 
     def reached_by(self, value: float) -> bool:
         return value >= self.target if self.rises else value <= self.target
+
+    def amount(self, value: float) -> str:
+        """``18 dari 40 desa``; ``42,5 %``."""
+        if is_percent(self.unit):
+            return quantity(value, self.unit)
+        return f"{exact(value)} dari {quantity(self.target, self.unit)}"
 
     @property
     def ceiling(self) -> float:

@@ -14,13 +14,16 @@ from domain.commitments.declaration import (
     StatementKind,
 )
 from domain.commitments.evidence import CleanFile, title_of
-from domain.commitments.health import EvidenceKind, ObstacleKind, VerdictLevel
+from domain.commitments.health import EvidenceKind, ObstacleKind, ReportState, VerdictLevel
 from domain.commitments.ownership import CounterTerms, OfferMove
 from domain.commitments.targets import CheckpointPlan, check_plan, check_terms
 from domain.figures.figures import Polarity
 from domain.plain import Longest
 
 NO_TERMS = CounterTerms()
+
+LONGEST_PASTED = 12_000
+"""Of a text that a form sends; which length is too long is a rule's to say, in words."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,7 @@ class Typed:
     """A report as its author has it on the screen."""
 
     value: float
-    sentence: Annotated[str, Longest(2_000)]
+    sentence: Annotated[str, Longest(LONGEST_PASTED)]
     obstacle: ObstacleKind | None
     helper: Annotated[str, Longest(40)]
     """Code of the agency whose help is needed; empty when none is."""
@@ -206,7 +209,9 @@ class Saved:
 class SubmitReport(SaveDraft):
     """In a locked quarter only with a reason, as an amendment."""
 
-    reason: Annotated[str, Longest(600)] = ""
+    reason: Annotated[str, Longest(LONGEST_PASTED)] = ""
+    sure: tuple[str, ...] = ()
+    """Answers to what was asked about this very claim (``plausibility.ClaimDoubt``)."""
 
     @property
     def as_draft(self) -> SaveDraft:
@@ -215,8 +220,18 @@ class SubmitReport(SaveDraft):
 
 @dataclass(frozen=True)
 class Sent:
+    """What was understood and kept, as the receipt repeats it."""
+
     report_id: int
+    commitment: str
+    title: str
+    quarter: str
+    claim: str
+    sentence: str
+    obstacle: str
+    files: tuple[str, ...]
     receipt: str
+    """What happens next, and when."""
 
 
 @dataclass(frozen=True)
@@ -231,8 +246,21 @@ class JudgeReport:
     level: VerdictLevel
     value: float
     returned: bool
-    notes: Annotated[str, Longest(2_000)]
-    reason: Annotated[str, Longest(600)] = ""
+    notes: Annotated[str, Longest(LONGEST_PASTED)]
+    reason: Annotated[str, Longest(LONGEST_PASTED)] = ""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was decided and kept, as the receipt repeats it."""
+
+    state: ReportState
+    commitment: str
+    title: str
+    quarter: str
+    level: VerdictLevel
+    verified: str
+    notes: str
 
 
 @dataclass(frozen=True)

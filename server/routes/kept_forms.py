@@ -16,12 +16,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from components.commitments import report
+from components.commitments import report, verification
 from db import backend
 from db.acting import record_refusal
 from db.commands import evidence
 from db.evidence.cleaning import clean
 from db.queries import progress as questions
+from db.queries.commitments import commitments_of_agency
 from domain import addresses
 from domain.access.errors import (
     Forbidden,
@@ -34,12 +35,13 @@ from domain.access.errors import (
 )
 from domain.access.permissions import Actor
 from domain.commitments.evidence import LARGEST_FILE, MEDIA_TYPES, TOO_LARGE, FileType
-from domain.commitments.health import ReportState
+from domain.commitments.plausibility import InDoubt
 from domain.commitments.progress import ReportConflict
 from domain.commitments.requests import (
     AddFile,
     AddLink,
     DiscardDraft,
+    Judged,
     JudgeReport,
     OfCheckpoint,
     RemoveEvidence,
@@ -70,6 +72,7 @@ CHANNEL = Channel(
         "helper": "helper",
         "blocked": "",
         "alasan": "reason",
+        "yakin": "sure",
         "tautan": "link",
         "bukti": "evidence_id",
         "tingkat": "level",
@@ -86,6 +89,8 @@ CHANNEL = Channel(
     expired="Sesi Anda berakhir. Masuk lagi; draf Anda menunggu.",
     too_large="Isian terlalu panjang. Ringkas, lalu coba lagi; draf Anda tetap ada.",
 )
+# What each of the two buttons of a verdict means; nothing else decides.
+_RETURNS = {"terima": False, "kembalikan": True}
 REPORTING, JUDGING = addresses.Page.MY_AGENCY, addresses.Page.VERIFICATION
 
 Handler = Callable[[Message], Coroutine[Any, Any, dict[str, Any]]]
@@ -113,13 +118,14 @@ def _form(handle: Handler) -> Callable[[Request], Coroutine[Any, Any, Response]]
 async def save_draft(message: Message) -> dict[str, Any]:
     asked = CHANNEL.read(SaveDraft, message.said)
     saved: Saved = await carry_out(message.actor, asked, screen=REPORTING)
-    return {"version": saved.version, "saved": clock_time(saved.at), "withheld": saved.withheld}
+    withheld = {"sentence": saved.withheld} if saved.withheld else {}
+    return {"version": saved.version, "saved": clock_time(saved.at), "withheld": withheld}
 
 
 async def submit(message: Message) -> dict[str, Any]:
     asked = CHANNEL.read(SubmitReport, message.said)
     sent: Sent = await carry_out(message.actor, asked, screen=REPORTING)
-    return {"html": report.receipt(sent.receipt)}
+    return {"html": report.receipt(sent, await asking(partial(_next_due, message.actor)))}
 
 
 async def discard(message: Message) -> dict[str, Any]:
@@ -141,11 +147,25 @@ async def remove_evidence(message: Message) -> dict[str, Any]:
 
 
 async def judge(message: Message) -> dict[str, Any]:
-    returned = message.said.get("putusan") == "kembalikan"
-    asked = CHANNEL.read(JudgeReport, message.said, returned=returned)
+    pressed = message.said.get("putusan")
+    if pressed not in _RETURNS:
+        raise Unreadable(CHANNEL.unreadable)
+    asked = CHANNEL.read(JudgeReport, message.said, returned=_RETURNS[pressed])
     once = message.key("writer")
-    state: ReportState = await carry_out(message.actor, asked, screen=JUDGING, once=once)
-    return {"html": report.verdict_receipt(state)}
+    judged: Judged = await carry_out(message.actor, asked, screen=JUDGING, once=once)
+    return {"html": verification.receipt(judged, await asking(partial(_next_to_judge, message.actor)))}
+
+
+def _next_due(actor: Actor) -> report.Item | None:
+    """The most urgent report that this agency still owes."""
+    with run():
+        items = report.items(ask(commitments_of_agency, scope=actor.scope), backend.today())
+    return next(iter(report.by_urgency(items)[0]), None)
+
+
+def _next_to_judge(actor: Actor) -> questions.QueueRow | None:
+    with run():
+        return verification.next_to_judge(ask(questions.verification_queue, scope=actor.scope), actor)
 
 
 async def add_file(request: Request) -> Response:
@@ -263,6 +283,8 @@ async def _refused(refusal: Refusal, message: Message) -> Response:
     form = await asking(partial(_form_row, message)) if readable else None
     if form is not None:
         more["version"] = form.own.version if form.own else 0
+    if isinstance(refusal, InDoubt):
+        more["asked"] = [{"yes": each.yes, "answer": each.answer} for each in refusal.asked]
     if isinstance(refusal, ReportConflict):
         theirs = refusal.theirs
         more |= {"base": refusal.base_id, "sent": theirs.sent}

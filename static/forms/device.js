@@ -7,9 +7,10 @@ export function load(key, other, storage = localStorage) {
   try { return JSON.parse(storage.getItem(key)) ?? other; } catch { return other; }
 }
 
-/* Full or forbidden storage is borne: the form itself still holds what was typed. */
+/* Whether it is kept. Full or forbidden storage is borne: the form itself still holds what was typed. */
 export function save(key, value, storage = localStorage) {
-  try { storage.setItem(key, JSON.stringify(value)); } catch {}
+  try { storage.setItem(key, JSON.stringify(value)); } catch { return false; }
+  return true;
 }
 
 /* One account's part of the device. Nobody else's is ever read. */
@@ -20,7 +21,7 @@ export class Shelf {
     this.now = now;
   }
 
-  keep(name, what) { save(this.prefix + name, { ...what, at: this.now() }, this.storage); }
+  keep(name, what) { return save(this.prefix + name, { ...what, at: this.now() }, this.storage); }
 
   has(name) { return this.storage.getItem(this.prefix + name) !== null; }
 

@@ -11,8 +11,10 @@ const PATIENCE = 20000;
 const SLOW = 1500;
 
 const WORDS = {
-  butNumber: "Selain angkanya, draf tersimpan",
+  saved: "Draf tersimpan",
+  partly: "Draf tersimpan sebagian; lihat tanda pada isian",
   kept: "Tersimpan di perangkat ini; menunggu sinyal",
+  restored: "Isian dipulihkan dari perangkat ini; belum dikirim",
   saving: "Menyimpan draf…",
   sending: "Mengirim…",
   waiting: "Belum terkirim. Dikirim sendiri begitu sinyal kembali",
@@ -22,12 +24,31 @@ const WORDS = {
   none: "tanpa sinyal",
 };
 
+// What a field says of itself, the worst first: it speaks of this very text.
+const STATES = {
+  refused: ["error", "tidak diterima"],
+  nowhere: ["cloud_off", "belum tersimpan"],
+  device: ["smartphone", "belum tersimpan di server, aman di perangkat ini"],
+  waits: ["smartphone", "tersimpan di perangkat ini sampai dikirim"],
+  saved: ["check_circle", "tersimpan"],
+};
+const FIELDS = "input[name], select[name], textarea[name]";
+
 const WHOLE = { ya: true, tidak: false };
 
 /** What is meant by what stands in a field for numbers. */
 function heard(field) {
   return readNumber(field.value, { unit: field.dataset.unit || "", whole: WHOLE[field.dataset.whole] ?? null });
 }
+
+/* A text that is too long is kept whole and refused in words, never cut. */
+function excess(field) {
+  const longest = Number(field.dataset.longest || Infinity);
+  const count = [...field.value].length;
+  return count > longest ? `Paling panjang ${writeNumber(longest)} huruf; sekarang ${writeNumber(count)}. Ringkaskan.` : "";
+}
+
+const written = (value) => (value === null || value === undefined ? "" : writeNumber(value));
 
 function number(field) {
   const said = heard(field);
@@ -46,6 +67,10 @@ class Kept {
     this.turn = 0;
     this.line = new Line();
     this.ended = new AbortController();
+    this.initial = this.typed();
+    this.saved = this.data.draft && this.version ? this.typed() : {};
+    this.withheld = {};
+    this.sure = [];
     this.shelf.tidy();
     this.listen();
     this.restore();
@@ -54,6 +79,9 @@ class Kept {
 
   at(selector) { return this.form.querySelector(selector); }
   all(selector) { return [...this.form.querySelectorAll(selector)]; }
+
+  /* A button has a name and a value too; what it says is what is done, and nothing is ever put into it. */
+  get fields() { return this.all(FIELDS).filter((field) => field.type !== "file"); }
 
   end() {
     this.ended.abort();
@@ -68,18 +96,17 @@ class Kept {
 
   read() {
     const values = {};
-    for (const field of this.all("[name]")) {
+    for (const field of this.fields) {
       if (field.type === "radio") { if (field.checked) values[field.name] = field.value; }
       else if (field.dataset.number !== undefined) values[field.name] = number(field);
-      else if (field.type !== "file") values[field.name] = field.value;
+      else values[field.name] = field.value;
     }
     return consistent(values);
   }
 
   typed() {
     const texts = {};
-    for (const field of this.all("[name]")) {
-      if (field.type === "file") continue;
+    for (const field of this.fields) {
       if (field.type !== "radio") texts[field.name] = field.value;
       else if (field.checked) texts[field.name] = field.value;
     }
@@ -87,8 +114,8 @@ class Kept {
   }
 
   fill(texts) {
-    for (const field of this.all("[name]")) {
-      if (field.type === "file" || !(field.name in texts)) continue;
+    for (const field of this.fields) {
+      if (!(field.name in texts)) continue;
       if (field.type === "radio") field.checked = field.value === texts[field.name];
       else field.value = texts[field.name];
     }
@@ -107,7 +134,10 @@ class Kept {
   remember() {
     this.turn += 1;
     const { version, base, writer } = this;
-    this.shelf.keep(this.data.name, { texts: this.typed(), version, base, writer });
+    const texts = this.typed();
+    // What the server turned away because it names somebody stays on the screen alone.
+    for (const [name, text] of Object.entries(this.withheld)) if (texts[name] === text) delete texts[name];
+    this.onDevice = this.shelf.keep(this.data.name, { texts, version, base, writer });
   }
 
   forget() { this.shelf.forget(this.data.name); }
@@ -119,8 +149,9 @@ class Kept {
     this.writer = left.writer;
     this.version = left.version;
     this.base = left.base;
+    this.onDevice = true;
     this.fill(left.texts);
-    this.say(WORDS.kept, "cloud_off");
+    this.say(this.data.draft ? WORDS.kept : WORDS.restored, "cloud_off");
     this.later(0);
   }
 
@@ -130,6 +161,10 @@ class Kept {
     const signal = this.ended.signal;
     this.form.addEventListener("input", (event) => this.changed(event), { signal });
     this.form.addEventListener("change", (event) => this.changed(event), { signal });
+    // Of several buttons none is meant by a line break in a field.
+    this.form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target.matches("input") && this.all("[type=submit]").length > 1) event.preventDefault();
+    }, { signal });
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.send(event.submitter); }, { signal });
     this.form.addEventListener("click", (event) => this.clicked(event), { signal });
     this.form.addEventListener("focusin", (event) => { this.focused = event.target; }, { signal });
@@ -145,20 +180,29 @@ class Kept {
   changed(event) {
     const field = event.target;
     if (field.type === "file") { if (event.type === "change") this.proof.choose(field); return; }
-    if (field.dataset.suggests !== undefined) this.at(`[name=${field.dataset.for}]`).value = field.dataset.suggests;
+    if (field.dataset.suggests !== undefined) this.suggest(field.dataset.suggests, this.at(`[name=${field.dataset.for}]`));
     if (field.dataset.slides) this.at(`[name=${field.dataset.slides}]`).value = writeNumber(field.value);
     if (field.dataset.number !== undefined && event.type === "change" && field.value.trim()) this.ask(field);
-    else this.wrong(field.name, "");
+    else this.wrong(field.name, excess(field));
     this.draw();
     if (!field.name && !field.dataset.slides) return;
     this.remember();
+    this.drawStates();
     this.later(PAUSE);
   }
 
+  /* Never over what somebody typed. */
+  suggest(text, field) {
+    if (field.value.trim() && field.value !== this.suggested) return;
+    field.value = text;
+    this.suggested = text;
+    this.wrong(field.name, "");
+  }
+
   clicked(event) {
-    const button = event.target.closest("[data-step],[data-drop],[data-choose],[data-link],[data-discard],[data-take],[data-reading]");
+    const button = event.target.closest("[data-step],[data-drop],[data-choose],[data-link],[data-discard],[data-reading],[data-sure]");
     if (!button) return;
-    const { step, drop, choose, link, discard, take, reading } = button.dataset;
+    const { step, drop, choose, link, discard, reading, sure } = button.dataset;
     if (reading !== undefined) {
       const field = this.at(`[name=${button.dataset.of}]`);
       field.value = reading;
@@ -167,26 +211,27 @@ class Kept {
     } else if (step !== undefined) {
       const field = this.at(`[name=${button.dataset.of}]`);
       const most = field.dataset.most ? Number(field.dataset.most) : Infinity;
-      const next = Math.min(most, Math.max(0, (number(field) ?? 0) + Number(step)));
+      const next = Math.min(most, Math.max(0, (number(field) ?? Number(field.dataset.before || 0)) + Number(step)));
       field.value = writeNumber(Math.round(next * 100) / 100);
       field.dispatchEvent(new Event("input", { bubbles: true }));
     } else if (drop !== undefined) this.proof.drop(Number(drop));
     else if (link !== undefined) this.proof.addLink();
     else if (discard !== undefined) this.discard();
-    else if (take !== undefined) {
-      this.fill({ sentence: button.dataset.sentence, value: writeNumber(button.dataset.value) });
-      this.remember();
-      this.later(0);
+    else if (sure !== undefined) {
+      this.sure = JSON.parse(sure);
+      this.send(this.asking);
     } else if (choose !== undefined) this.choose(choose);
   }
 
   draw() {
     for (const counter of this.all("[data-counts]")) {
       const field = this.at(`[name=${counter.dataset.counts}]`);
-      counter.textContent = `${[...field.value].length} / ${field.maxLength}`;
+      counter.textContent = `${[...field.value].length} / ${field.dataset.longest}`;
+      counter.classList.toggle("gb-over", excess(field) !== "");
     }
     for (const slider of this.all("[data-slides]")) {
       const value = number(this.at(`[name=${slider.dataset.slides}]`));
+      slider.classList.toggle("gb-unset", value === null);
       if (value !== null) slider.value = value;
       const share = (slider.value - slider.min) / ((slider.max - slider.min) || 1);
       slider.style.setProperty("--share", `${Math.round(share * 1000) / 10}%`);
@@ -195,7 +240,45 @@ class Kept {
       const [name, value] = part.dataset.when.split("=");
       part.hidden = this.read()[name] !== value;
     }
+    this.drawStates();
     this.signal();
+  }
+
+  /* Each field says of itself where this very text is kept. */
+  drawStates() {
+    const order = Object.keys(STATES);
+    for (const block of this.all(".gb-field")) {
+      const fields = this.fields.filter((field) => block.contains(field) && !field.closest("[hidden]"));
+      const found = fields.map((field) => this.stateOf(field)).filter(Boolean);
+      const state = order.find((each) => found.includes(each));
+      const place = block.querySelector("[data-state]");
+      place.dataset.state = state || "";
+      place.hidden = !state;
+      place.textContent = "";
+      if (!state) continue;
+      const [symbol, text] = STATES[state];
+      const icon = document.createElement("i");
+      icon.className = "gb-icon";
+      icon.setAttribute("aria-hidden", "true");
+      icon.textContent = symbol;
+      place.append(icon, text);
+    }
+  }
+
+  stateOf(field) {
+    const name = field.name;
+    const text = this.typed()[name] ?? "";
+    if (this.isUnaccepted(field)) return "refused";
+    if (name in this.withheld && this.withheld[name] === text) return "refused";
+    if (name in this.saved && this.saved[name] === text) return text ? "saved" : "";
+    if (!this.saved[name] && text === (this.initial[name] ?? "")) return "";
+    if (!this.onDevice) return "nowhere";
+    return this.data.draft ? "device" : "waits";
+  }
+
+  isUnaccepted(field) {
+    if (field.type === "radio") return false;
+    return excess(field) !== "" || (field.dataset.number !== undefined && field.value.trim() !== "" && number(field) === null);
   }
 
   // Speaking with the server, one message after another
@@ -247,19 +330,15 @@ class Kept {
     if (this.saving || this.stopped) { this.unsaved = true; return; }
     this.saving = true;
     this.unsaved = false;
-    const turn = this.turn;
+    let texts, turn;
     this.say(WORDS.saving, "cloud_sync");
     try {
-      const [status, said] = await this.post(this.data.draft, () => this.message());
-      if (status === 200) {
-        // What was typed meanwhile is not saved yet.
-        const unread = this.unread();
-        if (turn === this.turn) { if (unread.length) this.remember(); else this.forget(); }
-        for (const field of unread) this.ask(field);
-        this.wrong("sentence", said.withheld);
-        this.say(`${unread.length ? WORDS.butNumber : "Draf tersimpan"} ${said.saved}`, "cloud_done");
-        this.show("[data-discard]");
-      } else this.refused(status, said, "save");
+      const [status, said] = await this.post(this.data.draft, () => {
+        [texts, turn] = [this.typed(), this.turn];
+        return this.message();
+      });
+      if (status === 200) this.took(said, texts, turn);
+      else this.refused(status, said, "save");
     } catch {
       this.say(WORDS.kept, "cloud_off");
       this.again(() => this.later(0));
@@ -267,6 +346,25 @@ class Kept {
     this.saving = false;
     if (this.unsaved) this.later(PAUSE);
     this.signal();
+  }
+
+  /* The server has these texts now, but for those it turned away. What was typed meanwhile is not saved yet. */
+  took(said, texts, turn) {
+    const unaccepted = this.fields.filter((field) => this.isUnaccepted(field));
+    this.withheld = {};
+    for (const [name, why] of Object.entries(said.withheld)) {
+      this.withheld[name] = texts[name];
+      this.wrong(name, why);
+    }
+    const notSaved = new Set([...unaccepted.map((field) => field.name), ...Object.keys(said.withheld)]);
+    // A draft has no place for these; they go with what is sent.
+    for (const field of this.all("[data-only-here]")) if (field.value) notSaved.add(field.name);
+    this.saved = Object.fromEntries(Object.entries(texts).filter(([name]) => !notSaved.has(name)));
+    if (turn === this.turn) { if (notSaved.size) this.remember(); else this.forget(); }
+    for (const field of unaccepted) if (field.dataset.number !== undefined) this.ask(field);
+    this.say(`${notSaved.size ? WORDS.partly : WORDS.saved} (${said.saved})`, "cloud_done");
+    this.show("[data-discard]");
+    this.drawStates();
   }
 
   async send(button) {
@@ -281,6 +379,7 @@ class Kept {
     this.say(WORDS.sending, "send");
     try {
       const more = button && button.name ? { [button.name]: button.value } : {};
+      if (this.sure.length) more.yakin = this.sure;
       const [status, said] = await this.post(this.data.send, () => ({ ...this.message(), ...more }));
       if (status === 200) return this.done(said);
       this.refused(status, said, "send", button);
@@ -322,8 +421,23 @@ class Kept {
       this.say(WORDS.kept, "difference");
       return;
     }
-    this.problem(said.problem || WORDS.waiting);
+    if (said.asked) this.askOnce(said, button);
+    else this.problem(said.problem || WORDS.waiting);
     this.say("", "");
+    // What was not sent is a draft still.
+    if (what === "send") this.later(0);
+  }
+
+  /* What is surprising but possible; meant is what is said a second time. */
+  askOnce(said, button) {
+    this.asking = button;
+    this.wrong("value", said.problem);
+    const yes = document.createElement("button");
+    yes.type = "button";
+    yes.className = "gb-second";
+    yes.dataset.sure = JSON.stringify(said.asked.map((each) => each.answer));
+    yes.textContent = said.asked[0].yes;
+    this.at('.gb-wrong[data-for="value"]').append(" ", yes);
   }
 
   choose(which) {
@@ -333,7 +447,7 @@ class Kept {
     this.at(".gb-both").hidden = true;
     this.base = said.base;
     if (then === "discard") { this.discard(); return; }
-    if (texts) this.fill({ value: writeNumber(texts.value), sentence: texts.sentence });
+    if (texts) this.fill({ value: written(texts.value), sentence: texts.sentence });
     this.remember();
     if (then === "send") this.send(button);
     else this.later(0);
@@ -359,6 +473,7 @@ class Kept {
     for (const [field, text] of wrongs) this.wrong(field.dataset.group || field.name, text);
     const unread = this.unread();
     for (const field of unread) { this.ask(field); wrongs.push([field]); }
+    for (const field of this.fields.filter(excess)) { this.wrong(field.name, excess(field)); wrongs.push([field]); }
     if (wrongs.length) (wrongs[0][0].querySelector("input") || wrongs[0][0]).focus();
     return !wrongs.length;
   }

@@ -66,7 +66,7 @@ def test_a_dot_parts_thousands(held: Phone, served_folder: Path) -> None:
 
 def test_half_a_village_is_refused_and_stays_in_the_field(held: Phone, served_folder: Path) -> None:
     field(held).fill("12,5")
-    held.expect_status("Selain angkanya, draf tersimpan")
+    held.expect_status("tersimpan sebagian")
     expect(complaint(held)).to_contain_text("Jumlah desa selalu utuh", timeout=PATIENCE)
     assert 12.5 not in drafts(served_folder)
     held.page.reload()

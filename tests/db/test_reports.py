@@ -1,5 +1,6 @@
 """Reports from draft to verdict, on both databases: nothing typed is lost, nobody judges himself."""
 
+import math
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -28,11 +29,13 @@ from domain.access.permissions import Actor, Permission, Role
 from domain.access.screening import IdentityRefused
 from domain.commitments.evidence import CleanFile, FileType
 from domain.commitments.health import ObstacleKind, ReportState, VerdictLevel
+from domain.commitments.plausibility import InDoubt
 from domain.commitments.progress import ReportConflict
 from domain.commitments.quarters import QuarterClosed
 from domain.commitments.requests import (
     AddFile,
     DiscardDraft,
+    Judged,
     JudgeReport,
     LockQuarter,
     RemoveEvidence,
@@ -92,6 +95,7 @@ class Case:
         by: str = "polda",
         seen: Seen | None = None,
         reason: str = "",
+        sure: tuple[str, ...] = (),
     ) -> Sent:
         return run(
             Sender(self.engine, self.people[by], self.clock, screen="/instansi"),
@@ -102,6 +106,7 @@ class Case:
                 typed=Typed(value, sentence, None, ""),
                 seen=seen or self.seen(by),
                 reason=reason,
+                sure=sure,
             ),
         )
 
@@ -116,7 +121,7 @@ class Case:
         notes: str = "",
         seen: int | None = None,
         reason: str = "",
-    ) -> ReportState:
+    ) -> Judged:
         return run(
             Sender(self.engine, self.people[by], self.clock),
             progress.judge_report,
@@ -204,6 +209,22 @@ class TestDrafts:
         own = case.form().own
         assert (own.sentence, own.value) == ("Perdes dua desa.", 5.0)
 
+    def test_without_a_number_it_claims_nothing_not_even_nought(self, case: Case) -> None:
+        case.save("Mulai menulis.", math.nan)
+        assert case.form().own.value is None
+        with pytest.raises(RuleBroken, match="berupa angka"):
+            case.submit("Mulai menulis.", math.nan)
+
+    def test_a_number_that_is_no_longer_understood_leaves_no_older_one_behind(self, case: Case) -> None:
+        case.save("Tiga.", 3.0)
+        case.save("Tiga.", math.nan)
+        assert case.form().own.value is None
+
+    def test_what_was_claimed_last_is_known_to_the_form_and_fills_nothing(self, case: Case) -> None:
+        case.submit("Empat.", 4)
+        form = case.form()
+        assert (form.before, form.own) == (4.0, None)
+
     def test_the_same_page_may_repeat_itself_when_an_answer_was_lost(self, case: Case) -> None:
         first = Seen(0, 0, "halaman")
         case.save("A", seen=first)
@@ -246,6 +267,42 @@ class TestSending:
         row = case.row(sent.report_id)
         assert (row.state, row.claimed_value, row.submitted_at) == (ReportState.SUBMITTED, 4.0, case.clock())
         assert case.events()[-1] is Event.REPORT_SUBMITTED
+
+    def test_the_answer_repeats_the_number_the_sentence_and_the_files(self, case: Case) -> None:
+        case.save("Perdes dua desa.")
+        run(
+            Sender(case.engine, case.people["polda"], case.clock),
+            evidence.add_file,
+            AddFile(case.code, QUARTER, "perdes.pdf", None, CleanFile(b"%PDF-", FileType.PDF, 5)),
+        )
+        sent = case.submit("Perdes dua desa terbit.", 4)
+        assert (sent.commitment, sent.quarter, sent.claim, sent.sentence, sent.files) == (
+            case.code,
+            QUARTER,
+            "4 dari 10 dokumen",
+            "Perdes dua desa terbit.",
+            ("perdes",),
+        )
+
+    @pytest.mark.parametrize(
+        ("value", "said"),
+        [(11, "melebihi target 10 dokumen"), (1, "kurang dari laporan sebelumnya, 4 dokumen")],
+        ids=["more than the target", "less than before"],
+    )
+    def test_a_surprising_claim_is_asked_about_once_and_then_taken(
+        self, case: Case, moving_clock: MovingClock, value: float, said: str
+    ) -> None:
+        case.submit("Empat.", 4)
+        moving_clock.forward(timedelta(days=1))
+        with pytest.raises(InDoubt, match=said) as asked:
+            case.submit("Lain.", value)
+        assert case.sentences(ReportState.SUBMITTED) == ["Empat."]
+        assert case.form().own.value == value
+        sure = tuple(each.answer for each in asked.value.asked)
+        with pytest.raises(InDoubt):
+            case.submit("Lain.", value + 1, sure=sure)
+        sent = case.submit("Lain.", value, sure=sure)
+        assert case.row(sent.report_id).claimed_value == value
 
     def test_a_second_click_is_answered_like_the_first(self, case: Case) -> None:
         seen = case.seen()
@@ -369,8 +426,21 @@ class TestVerdicts:
         sent = case.submit()
         with pytest.raises(RuleBroken, match="apa yang kurang"):
             case.judge(sent.report_id, returned=True, notes="kurang")
-        assert (
-            case.judge(sent.report_id, returned=True, notes="Kurang: nomor Perdes.") is ReportState.RETURNED
+        judged = case.judge(sent.report_id, returned=True, notes="Kurang: nomor Perdes.")
+        assert judged.state is ReportState.RETURNED
+
+    def test_the_answer_repeats_what_was_decided_about_which_commitment(self, case: Case) -> None:
+        sent = case.submit()
+        judged = case.judge(sent.report_id, level=VerdictLevel.SUBSTANTIAL, value=3.0, notes="Tiga terbukti.")
+        assert (judged.state, judged.commitment, judged.quarter) == (
+            ReportState.VERIFIED,
+            case.code,
+            QUARTER,
+        )
+        assert (judged.level, judged.verified, judged.notes) == (
+            VerdictLevel.SUBSTANTIAL,
+            "3 dari 10 dokumen",
+            "Tiga terbukti.",
         )
 
     @pytest.mark.parametrize(

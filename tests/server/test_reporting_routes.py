@@ -199,7 +199,7 @@ class TestForgedAndFaulty:
             {"value": "18"},
             {"value": True},
             {"sentence": 4},
-            {"sentence": "x" * 3_000},
+            {"sentence": "x" * 13_000},
             {"version": -1},
             {"version": 2**40},
             {"obstacle": "dukun"},

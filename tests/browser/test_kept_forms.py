@@ -1,0 +1,174 @@
+"""Report and verdict as they are typed: a field says of itself what is kept, and a button does what it says."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+from sqlalchemy import select
+
+from db.engine import build, reading
+from db.models import ProgressReport, Verdict
+from domain.commitments.health import ReportState, VerdictLevel
+from tests.browser.phone import Phone, phone
+from tests.browser.reading import PATIENCE, Reader
+from tests.browser.serving import Server, sqlite_url
+
+REPORT = "/instansi%3Flapor=K-16%26titik=2026-B09"
+NOTE = "Enam desa terbukti dari daftar hadir."
+
+
+@pytest.fixture
+def held(window: Browser, own_server: Server) -> Iterator[Phone]:
+    """The fresh report of K-16, which counts desa; nothing was typed into it yet."""
+    with phone(window, own_server) as ready:
+        ready.sign_in("dpmd", REPORT)
+        ready.wait("[name=value]")
+        yield ready
+        assert ready.errors == []
+
+
+@pytest.fixture
+def verifier(window: Browser, own_server: Server) -> Iterator[Reader]:
+    reader = Reader(window, own_server, "inspektorat").open("/verifikasi")
+    yield reader
+    reader.close()
+
+
+def state_of(held: Phone, name: str) -> Locator:
+    return held.page.locator(f".gb-field:has([name={name}]) [data-state]")
+
+
+def rows(folder: Path, state: ReportState) -> list[tuple[float | None, str]]:
+    engine = build(sqlite_url(folder))
+    with reading(engine) as connection:
+        found = connection.execute(
+            select(ProgressReport.claimed_value, ProgressReport.sentence)
+            .where(ProgressReport.state == state)
+            .order_by(ProgressReport.id)
+        ).all()
+    engine.dispose()
+    return [(row.claimed_value, row.sentence) for row in found]
+
+
+def verdict(folder: Path, report_id: int) -> tuple[ReportState, VerdictLevel, float, str]:
+    engine = build(sqlite_url(folder))
+    with reading(engine) as connection:
+        row = connection.execute(
+            select(ProgressReport.state, Verdict.level, Verdict.verified_value, Verdict.notes)
+            .join(Verdict, Verdict.report_id == ProgressReport.id)
+            .where(ProgressReport.id == report_id)
+        ).one()
+    engine.dispose()
+    return row.state, row.level, row.verified_value, row.notes
+
+
+def open_first(reader: Reader) -> int:
+    """The report that waits longest, opened from the queue."""
+    address = reader.main.get_by_role("link", name="Periksa").first.get_attribute("href") or ""
+    reader.open(address)
+    reader.main.locator("form.gb-form").wait_for()
+    return int(address.rpartition("=")[2])
+
+
+@pytest.mark.parametrize(
+    ("button", "state", "said"),
+    [
+        ("Terima sebagai terverifikasi", ReportState.VERIFIED, "diterima"),
+        ("Kembalikan", ReportState.RETURNED, "dikembalikan"),
+    ],
+)
+def test_after_a_reload_a_button_still_does_what_it_says(
+    verifier: Reader, own_folder: Path, button: str, state: ReportState, said: str
+) -> None:
+    number = open_first(verifier)
+    verifier.main.get_by_role("radio", name="Terbatas").check()
+    verifier.main.locator("[name=nilai]").fill("1")
+    verifier.main.locator("[name=catatan]").fill(NOTE)
+    verifier.page.reload()
+    expect(verifier.main.locator("[name=catatan]")).to_have_value(NOTE, timeout=PATIENCE)
+    expect(verifier.main.get_by_role("radio", name="Terbatas")).to_be_checked()
+    verifier.main.get_by_role("button", name=button).click()
+    answer = verifier.main.locator(".gb-kept")
+    expect(answer).to_contain_text(said, timeout=PATIENCE)
+    for part in ("Terbatas", NOTE, "1 %"):
+        expect(answer).to_contain_text(part)
+    assert verdict(own_folder, number) == (state, VerdictLevel.LIMITED, 1.0, NOTE)
+
+
+def test_a_line_break_in_a_field_decides_nothing(verifier: Reader) -> None:
+    open_first(verifier)
+    verifier.main.get_by_role("radio", name="Terbatas").check()
+    verifier.main.locator("[name=nilai]").fill("1")
+    verifier.main.locator("[name=nilai]").press("Enter")
+    verifier.page.wait_for_timeout(1_000)
+    expect(verifier.main.locator(".gb-receipt")).to_have_count(0)
+
+
+def test_a_level_never_writes_over_a_value_that_was_typed(verifier: Reader) -> None:
+    open_first(verifier)
+    value = verifier.main.locator("[name=nilai]")
+    verifier.main.get_by_role("radio", name="Belum mulai").check()
+    expect(value).not_to_have_value("")
+    value.fill("1")
+    verifier.main.get_by_role("radio", name="Tanpa bukti").check()
+    expect(value).to_have_value("1")
+
+
+def test_an_untouched_form_claims_and_sends_nothing(held: Phone, own_folder: Path) -> None:
+    expect(held.page.locator("[name=value]")).to_have_value("")
+    held.page.locator("[name=sentence]").fill("Belum ada perkembangan.")
+    held.tap(".gb-send [type=submit]")
+    expect(held.page.locator('.gb-wrong[data-for="value"]')).to_contain_text("Isi dengan angka")
+    expect(held.page.locator(".gb-receipt")).to_have_count(0)
+    assert all(text != "Belum ada perkembangan." for _, text in rows(own_folder, ReportState.SUBMITTED))
+
+
+def test_each_field_says_of_itself_what_is_kept(held: Phone) -> None:
+    held.page.locator("[name=value]").fill("12,5")
+    held.page.locator("[name=sentence]").fill("Dua belas desa selesai.")
+    expect(state_of(held, "sentence")).to_have_text("check_circletersimpan", timeout=PATIENCE)
+    expect(state_of(held, "value")).to_contain_text("tidak diterima")
+    held.page.locator("[name=value]").fill("12")
+    expect(state_of(held, "value")).to_have_text("check_circletersimpan", timeout=PATIENCE)
+    held.page.route("**/lapor/**", lambda route: route.abort())
+    held.page.locator("[name=sentence]").fill("Dua belas desa selesai kemarin.")
+    expect(state_of(held, "sentence")).to_contain_text("belum tersimpan di server")
+    expect(state_of(held, "value")).to_have_text("check_circletersimpan")
+
+
+def test_a_sentence_with_an_identity_is_never_called_saved(held: Phone) -> None:
+    held.page.locator("[name=value]").fill("12")
+    held.page.locator("[name=sentence]").fill("Korban ber-NIK 5371010101900001 pulang.")
+    expect(state_of(held, "sentence")).to_contain_text("tidak diterima", timeout=PATIENCE)
+    expect(state_of(held, "value")).to_contain_text("tersimpan")
+    held.expect_status("tersimpan sebagian")
+
+
+def test_what_is_too_long_is_kept_whole_and_refused_in_words(held: Phone) -> None:
+    text = "Perdes " * 740
+    held.page.locator("[name=value]").fill("12")
+    held.page.locator("[name=sentence]").fill(text)
+    wrong = held.page.locator('.gb-wrong[data-for="sentence"]')
+    expect(wrong).to_contain_text("Paling panjang 160 huruf; sekarang 5.180.")
+    held.expect_status("tersimpan sebagian")
+    held.tap(".gb-send [type=submit]")
+    expect(held.page.locator(".gb-receipt")).to_have_count(0)
+    held.page.reload()
+    expect(held.page.locator("[name=sentence]")).to_have_value(text, timeout=PATIENCE)
+
+
+def test_more_than_the_target_is_asked_about_once_and_the_receipt_repeats_it(
+    held: Phone, own_folder: Path
+) -> None:
+    held.page.locator("[name=value]").fill("76")
+    held.page.locator("[name=sentence]").fill("Tujuh puluh enam desa.")
+    held.tap(".gb-send [type=submit]")
+    expect(held.page.locator('.gb-wrong[data-for="value"]')).to_contain_text("melebihi target")
+    expect(held.page.locator(".gb-receipt")).to_have_count(0)
+    held.tap("[data-sure]")
+    answer = held.page.locator(".gb-kept")
+    expect(answer.locator(".gb-receipt")).to_be_visible(timeout=PATIENCE)
+    for part in ("K-16", "76 dari", "Tujuh puluh enam desa.", "Bukti"):
+        expect(answer).to_contain_text(part)
+    assert (76.0, "Tujuh puluh enam desa.") in rows(own_folder, ReportState.SUBMITTED)
