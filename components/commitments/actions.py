@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from components.commitments import ownership
 from components.commitments.ownership import SAFE
-from components.kit import forms, markup
+from components.kit import forms, markup, text_field
 from components.kit.cards import timeline
 from components.kit.forms import Wanted
 from components.kit.layout import section
@@ -293,10 +293,11 @@ def _propose(view: CommitmentView) -> Wanted | None:
         due = st.date_input(
             "Tenggat baru", value=detail.row.due_on, format="DD/MM/YYYY", key=forms.field(form, "due")
         )
-    reason = st.text_area(
+    reason = text_field.passage(
+        st.container(),
         "Alasan",
         key=forms.field(form, "reason"),
-        max_chars=600,
+        longest=600,
         height=90,
         help=SAFE,
         placeholder="Mengapa target ini tidak lagi tepat; target lama tetap tersimpan.",
@@ -333,14 +334,15 @@ def _decide(view: CommitmentView, change: ChangeRow) -> Wanted | None:
     if change.proposer_id == view.user_id:
         markup.show(markup.note("Anda yang mengusulkan; orang lain di kantor Gubernur yang memutuskan."))
         return None
-    reason = st.text_area(
-        "Alasan putusan", key=forms.field(form, "reason"), max_chars=600, height=80, help=SAFE
+    reason = text_field.passage(
+        st.container(), "Alasan putusan", key=forms.field(form, "reason"), longest=600, height=80, help=SAFE
     )
     amendment = ""
     if change.quarter is not None and change.quarter in view.locks:
-        amendment = st.text_area(
+        amendment = text_field.passage(
+            st.container(),
             f"{_label(change.quarter)} sudah dikunci: alasan amandemen",
-            max_chars=600,
+            longest=600,
             height=80,
             key=forms.field(form, "amendment"),
         )

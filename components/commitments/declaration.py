@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.commitments.ownership import SAFE
-from components.kit import forms, markup
+from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.markup import Column, Text, link, outside_link
 from domain import addresses
@@ -101,7 +101,7 @@ def event_form(on: date) -> Wanted | None:
     form = "decision_event"
     with st.expander("Catat peristiwa baru", icon=":material/event:"):
         place = forms.place()
-        title = st.text_input("Judul", key=forms.field(form, "title"), max_chars=200)
+        title = text_field.line(st.container(), "Judul", key=forms.field(form, "title"), longest=200)
         first, second = st.columns(2)
         kind = first.selectbox(
             "Jenis",
@@ -112,9 +112,9 @@ def event_form(on: date) -> Wanted | None:
         held_on = second.date_input(
             "Tanggal", value=on, format="DD/MM/YYYY", key=forms.field(form, "held_on")
         )
-        where = st.text_input("Tempat", key=forms.field(form, "place"), max_chars=120)
-        description = st.text_area(
-            "Uraian", key=forms.field(form, "description"), max_chars=2000, height=80, help=SAFE
+        where = text_field.line(st.container(), "Tempat", key=forms.field(form, "place"), longest=120)
+        description = text_field.passage(
+            st.container(), "Uraian", key=forms.field(form, "description"), longest=2000, height=80, help=SAFE
         )
         source = _source_fields(form)
         sent = st.button("Simpan peristiwa", key=forms.field(form, "send"), type="primary")
@@ -146,16 +146,17 @@ def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Want
         event = st.selectbox(
             "Peristiwa", list(names), format_func=names.__getitem__, key=forms.field(form, "event")
         )
-        text = st.text_area(
+        text = text_field.passage(
+            st.container(),
             "Pernyataan, sebagaimana diucapkan atau dilaporkan",
             key=forms.field(form, "text"),
-            max_chars=2000,
+            longest=2000,
             height=100,
             help=SAFE,
         )
         first, second = st.columns(2)
-        speaker = first.text_input(
-            "Jabatan penutur", key=forms.field(form, "speaker"), max_chars=80, placeholder="Gubernur NTT"
+        speaker = text_field.line(
+            first, "Jabatan penutur", key=forms.field(form, "speaker"), longest=80, placeholder="Gubernur NTT"
         )
         kind = second.selectbox(
             "Jenis",
@@ -201,10 +202,11 @@ def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Want
 def _source_fields(form: str) -> dict[str, str]:
     first, second = st.columns(2)
     return {
-        "source_name": first.text_input(
+        "source_name": text_field.line(
+            first,
             "Sumber",
             key=forms.field(form, "source_name"),
-            max_chars=120,
+            longest=120,
             placeholder="Media, surat, atau notulen",
         ),
         "source_url": second.text_input(
@@ -301,15 +303,16 @@ def duty_form(regions: Sequence[RegionRow]) -> Wanted | None:
             format_func=labels.DUTY_STATES.__getitem__,
             key=forms.field(form, "state"),
         )
-        reference = first.text_input("Nomor keputusan", key=forms.field(form, "reference"), max_chars=200)
+        reference = text_field.line(first, "Nomor keputusan", key=forms.field(form, "reference"), longest=200)
         dated_on = second.date_input(
             "Tanggal dokumen", value=None, format="DD/MM/YYYY", key=forms.field(form, "dated_on")
         )
         address = third.text_input("Tautan", key=forms.field(form, "link"), placeholder="https://…")
-        source = st.text_input(
+        source = text_field.line(
+            st.container(),
             "Sumber",
             key=forms.field(form, "source"),
-            max_chars=160,
+            longest=160,
             placeholder="Salinan keputusan dari Bagian Hukum kabupaten",
             help=SAFE,
         )

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from components.commitments import ownership
 from components.commitments.ownership import SAFE
-from components.kit import forms, markup
+from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import link
@@ -111,23 +111,27 @@ def show(
 
 def _what(form: str) -> dict[str, Any]:
     markup.show(section("Apa yang dikerjakan"))
-    title = st.text_input("Judul singkat", key=forms.field(form, "title"), max_chars=160, help=SAFE)
-    sentence = st.text_area(
+    title = text_field.line(
+        st.container(), "Judul singkat", key=forms.field(form, "title"), longest=160, help=SAFE
+    )
+    sentence = text_field.passage(
+        st.container(),
         "Tindakan dan keluarannya, dalam kalimat",
         key=forms.field(form, "sentence"),
-        max_chars=600,
+        longest=600,
         height=90,
         help=SAFE,
         placeholder="Menggelar empat rapat koordinasi dengan notulen",
     )
-    indicator = st.text_input(
+    indicator = text_field.line(
+        st.container(),
         "Indikator: apa yang dihitung",
         key=forms.field(form, "indicator"),
-        max_chars=160,
+        longest=160,
         placeholder="Rapat terlaksana dengan notulen",
     )
     first, second, third, fourth = st.columns(4)
-    unit = third.text_input("Satuan", key=forms.field(form, "unit"), max_chars=30, placeholder="rapat")
+    unit = text_field.line(third, "Satuan", key=forms.field(form, "unit"), longest=30, placeholder="rapat")
     baseline = number_field(first, "Nilai awal", key=forms.field(form, "baseline"), unit=unit, value=0)
     target = number_field(second, "Target", key=forms.field(form, "target"), unit=unit)
     weight = number_field(
@@ -203,18 +207,22 @@ def _checkpoints(form: str, values: Mapping[str, Any], on: date) -> list[Checkpo
 def _checkpoint(form: str, key: str, label: str, values: Mapping[str, Any]) -> CheckpointPlan:
     with st.container(border=True):
         markup.show(markup.bold(label))
-        measure = st.text_input("Ukuran keberhasilan", key=forms.field(form, f"{key}_measure"), max_chars=160)
-        evidence = st.text_input(
+        measure = text_field.line(
+            st.container(), "Ukuran keberhasilan", key=forms.field(form, f"{key}_measure"), longest=160
+        )
+        evidence = text_field.line(
+            st.container(),
             "Bukti yang disyaratkan",
             key=forms.field(form, f"{key}_evidence"),
-            max_chars=160,
+            longest=160,
             placeholder="Undangan, daftar hadir, notulen",
         )
         columns = st.columns(4)
-        unit = columns[2].text_input(
+        unit = text_field.line(
+            columns[2],
             "Satuan",
             key=forms.field(form, f"{key}_unit"),
-            max_chars=30,
+            longest=30,
             placeholder=values["unit"] or "rapat",
         )
         counts_in = unit or values["unit"]
@@ -259,8 +267,13 @@ def _owner(form: str, agencies: Sequence[AgencyChoice]) -> dict[str, Any]:
             )
             or ""
         )
-        values["note"] = st.text_area(
-            "Mengapa instansi ini", key=forms.field(form, "note"), max_chars=600, height=80, help=SAFE
+        values["note"] = text_field.passage(
+            st.container(),
+            "Mengapa instansi ini",
+            key=forms.field(form, "note"),
+            longest=600,
+            height=80,
+            help=SAFE,
         )
     elif choice == "open":
         markup.show(markup.note("Komitmen dihitung dan ditampilkan sebagai belum ada PJ; belum dinilai."))

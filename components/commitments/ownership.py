@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import forms, markup
+from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.markup import Text, link
 from components.kit.number_field import number_field
@@ -105,10 +105,11 @@ def offer_card(offer: OfferRow, agencies: Sequence[AgencyChoice]) -> Wanted | No
         if move is OfferMove.COUNTER:
             terms = _counter_fields(form, offer, agencies)
         if move is not OfferMove.ACCEPT:
-            reason = st.text_area(
+            reason = text_field.passage(
+                st.container(),
                 "Alasan",
                 key=forms.field(form, "reason"),
-                max_chars=600,
+                longest=600,
                 help=SAFE,
                 height=90,
                 placeholder="Sekretariat membaca alasan ini.",
@@ -206,10 +207,11 @@ def assign(detail: CommitmentDetail, agencies: Sequence[AgencyChoice]) -> Wanted
     code = st.selectbox(
         "Usulkan kepada", list(names), format_func=names.__getitem__, key=forms.field(form, "agency")
     )
-    note = st.text_area(
+    note = text_field.passage(
+        st.container(),
         "Mengapa instansi ini",
         key=forms.field(form, "note"),
-        max_chars=600,
+        longest=600,
         height=80,
         help=SAFE,
         placeholder="Instansi itu membaca catatan ini.",
@@ -235,7 +237,9 @@ def settle(offer: OfferRow, *, on: date) -> Wanted | None:
         markup.show(markup.note(f"{offer.agency} menawar: {terms(offer)}. Alasan: {offer.reason}"))
     else:
         markup.show(markup.note(f"Menunggu jawaban {offer.agency}, {formats.number(days)} hari."))
-    reason = st.text_area("Catatan atau alasan", key=forms.field(form, "reason"), max_chars=600, height=80)
+    reason = text_field.passage(
+        st.container(), "Catatan atau alasan", key=forms.field(form, "reason"), longest=600, height=80
+    )
     left, right = st.columns(2)
     agreed = offer.state is OfferState.COUNTERED and left.button(
         "Setujui tawaran", key=forms.field(form, "agree"), type="primary", width="stretch"

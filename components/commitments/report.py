@@ -14,10 +14,11 @@ from components.kit import cards, chips, forms, kept_form, markup
 from components.kit.layout import section
 from components.kit.markup import icon, link
 from domain import addresses
+from domain.access.errors import LONGEST_REASON
 from domain.commitments.due import Duty, PointState, ReportUrgency, next_duty, rank
 from domain.commitments.evidence import kilobytes
 from domain.commitments.health import EvidenceKind, Health, ObstacleKind, ReportState
-from domain.commitments.progress import LONGEST_REASON, LONGEST_SENTENCE, judged_by
+from domain.commitments.progress import LONGEST_SENTENCE, judged_by
 from domain.numbers import EMPTY
 from domain.time import formats
 from domain.time.calendar import Quarter, to_wita

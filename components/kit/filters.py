@@ -98,7 +98,6 @@ def search(label: str, name: str, placeholder: str, chosen: str) -> str:
         on_change=_write_address,
         args=(name,),
         label_visibility="collapsed",
-        max_chars=60,
         icon=":material/search:",
     ).strip()
 

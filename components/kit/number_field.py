@@ -10,8 +10,6 @@ from domain.numbers import read_number
 from domain.reading import Ambiguous, Refused
 from domain.time.formats import exact, quantity
 
-LONGEST = 80
-
 
 def number_field(
     place: DeltaGenerator,
@@ -31,7 +29,6 @@ def number_field(
         label,
         "" if value is None else exact(value),
         key=key,
-        max_chars=LONGEST,
         placeholder=placeholder,
         help=hint,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import forms, markup
+from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.markup import Column
 from domain.time import formats
@@ -56,11 +56,12 @@ def adding(on: date) -> Wanted | None:
         min_value=date(on.year - 1, 1, 1),
         max_value=date(on.year + 3, 12, 31),
     )
-    name = st.text_input("Nama hari", key=forms.field(_FORM, "name"), max_chars=120)
-    source = st.text_input(
+    name = text_field.line(st.container(), "Nama hari", key=forms.field(_FORM, "name"), longest=120)
+    source = text_field.line(
+        st.container(),
         "Dasar",
         key=forms.field(_FORM, "source"),
-        max_chars=160,
+        longest=160,
         placeholder="Nomor dan tahun keputusan bersama",
     )
     sent = st.button("Tambahkan", key=forms.field(_FORM, "send"), type="primary", disabled=day is None)

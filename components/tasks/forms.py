@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import chips, forms, markup
+from components.kit import chips, forms, markup, text_field
+from components.kit.date_field import date_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import Text, link
 from components.tasks import register
 from domain import addresses
-from domain.access.errors import RuleBroken
 from domain.tasks.escalation import EscalationStep
 from domain.tasks.life import (
     LONGEST_TEXT,
@@ -30,8 +30,6 @@ from domain.tasks.life import (
 from domain.tasks.requests import EscalateTask, MoveTask
 from domain.time import formats
 from domain.time.date_meanings import Hall
-from domain.time.date_words import EXAMPLES, read_date
-from domain.time.working_days import working_days_until
 from domain.words import labels, rules
 
 if TYPE_CHECKING:
@@ -55,17 +53,19 @@ def proposal(
     form = f"propose_{origin.kind}_{origin.key}"
     owners = {"": "Pilih pemilik", **{each.code: each.short_name for each in agencies}}
     place = forms.place()
-    title = st.text_input(
+    title = text_field.line(
+        st.container(),
         "Tugas",
         key=forms.field(form, "title"),
-        max_chars=LONGEST_TITLE,
+        longest=LONGEST_TITLE,
         help=SAFE,
         placeholder="Apa yang harus terjadi, dalam satu baris",
     )
-    output = st.text_area(
+    output = text_field.passage(
+        st.container(),
         "Keluaran",
         key=forms.field(form, "output"),
-        max_chars=LONGEST_TEXT,
+        longest=LONGEST_TEXT,
         height=80,
         help=SAFE,
         placeholder="Hasil yang dapat diperlihatkan, misalnya jadwal bertanda tangan",
@@ -103,11 +103,15 @@ def proposal(
         help=rules.task_clocks(),
     )
     chosen_class = TaskClass(task_class or TaskClass.ORDINARY)
-    due = left.text_input(
-        "Tenggat", key=forms.field(form, "due"), placeholder="2 minggu", help=f"Misalnya: {EXAMPLES}."
+    due = date_field(
+        left,
+        "Tenggat",
+        key=forms.field(form, "due"),
+        hall=hall,
+        placeholder="2 minggu",
+        said_at=right,
+        check=lambda day: check_due(chosen_class, day, hall.on),
     )
-    with right:
-        markup.show(_read_back(due, chosen_class, hall))
     if not st.button("Usulkan tugas", key=forms.field(form, "send"), type="primary", icon=":material/send:"):
         return None
     asked = Proposal(
@@ -128,22 +132,6 @@ def proposal(
         done="Tugas {result} diusulkan.",
         what_next=f"{owners.get(owner or '', 'Pemilik')} menjawab: menerima, menawar, atau menolak.",
     )
-
-
-def _read_back(words: str, task_class: TaskClass, hall: Hall) -> Markup:
-    """The day that the words are read as, before anything is sent."""
-    if not words.strip():
-        return markup.paragraph(
-            markup.icon("event"), "Tulis dengan kata atau tanggal.", css="gb-read-back gb-muted"
-        )
-    try:
-        day = read_date(words, hall)
-        check_due(task_class, day, hall.on)
-    except RuleBroken as refusal:
-        return markup.notice(str(refusal), "event_busy", css="gb-read-back gb-late")
-    left = working_days_until(hall.on, day, hall.closed)
-    said = Markup("{} · {} hari kerja").format(markup.bold(formats.day_and_date(day)), formats.number(left))
-    return markup.notice(said, "event_available", css="gb-read-back")
 
 
 def born_from(origin: Origin) -> Text:
@@ -259,26 +247,28 @@ def _fields(
     due = terms = helper = evidence = letter = ""
     progress: int | None = None
     if by_letter:
-        letter = st.text_input(
+        letter = text_field.line(
+            st.container(),
             "Surat jawaban",
             key=forms.field(form, f"{move.value}_letter"),
-            max_chars=60,
+            longest=60,
             placeholder="Nomor dan tanggal surat",
         )
     if Needs.OFFER in needs or move is Move.INSIST:
-        due = st.text_input(
+        due = date_field(
+            st.container(),
             "Tenggat lain",
             key=forms.field(form, f"{move.value}_due"),
+            hall=hall,
             placeholder=f"Semula {formats.long_date(row.due_on)}",
-            help=f"Misalnya: {EXAMPLES}.",
+            check=lambda day: check_due(TaskClass.ORDINARY, day, hall.on),
         )
-        if due.strip():
-            markup.show(_read_back(due, TaskClass.ORDINARY, hall))
     if Needs.OFFER in needs:
-        terms = st.text_input(
+        terms = text_field.line(
+            st.container(),
             "Syarat lain (bila ada)",
             key=forms.field(form, f"{move.value}_terms"),
-            max_chars=LONGEST_TEXT,
+            longest=LONGEST_TEXT,
             help=SAFE,
         )
     if Needs.HELPER in needs:
@@ -304,17 +294,19 @@ def _fields(
             key=forms.field(form, f"{move.value}_progress"),
         )
     if Needs.EVIDENCE in needs:
-        evidence = st.text_input(
+        evidence = text_field.line(
+            st.container(),
             "Bukti yang diserahkan",
             key=forms.field(form, f"{move.value}_evidence"),
-            max_chars=LONGEST_TEXT,
+            longest=LONGEST_TEXT,
             placeholder="Judul dan nomor dokumen",
             help=SAFE,
         )
-    note = st.text_area(
+    note = text_field.passage(
+        st.container(),
         "Alasan" if Needs.REASON in needs and move is not Move.UPDATE else "Catatan",
         key=forms.field(form, f"{move.value}_note"),
-        max_chars=LONGEST_TEXT,
+        longest=LONGEST_TEXT,
         height=80,
         help=SAFE,
         placeholder=RULES[move].asks,
@@ -347,13 +339,18 @@ def escalation(task: WatchedTask) -> Wanted | None:
         )
         number = ""
         if rung.step is not EscalationStep.FORUM:
-            number = st.text_input(
-                "Nomor surat", key=forms.field(form, "number"), max_chars=60, placeholder="Boleh menyusul"
+            number = text_field.line(
+                st.container(),
+                "Nomor surat",
+                key=forms.field(form, "number"),
+                longest=60,
+                placeholder="Boleh menyusul",
             )
-        note = st.text_area(
+        note = text_field.passage(
+            st.container(),
             "Catatan",
             key=forms.field(form, "note"),
-            max_chars=LONGEST_TEXT,
+            longest=LONGEST_TEXT,
             height=68,
             help=SAFE,
             placeholder="Boleh kosong; dilihat kedua pihak",

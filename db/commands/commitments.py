@@ -18,7 +18,7 @@ from db.models import (
     TargetChange,
 )
 from db.subjects import Subject
-from domain.access.errors import Forbidden, NotFound, refuse_too_long
+from domain.access.errors import LONGEST_REASON, Forbidden, NotFound, refuse_too_long
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
@@ -82,7 +82,13 @@ def _refuse_unfit_texts(asked: FormCommitment) -> None:
         | {f"Bukti {point.quarter}": point.evidence for point in points}
     )
     refuse_too_long(
-        {"Judul": (asked.title, 160), "Indikator": (asked.indicator, 160), "Satuan": (asked.unit, 30)}
+        {
+            "Judul": (asked.title, 160),
+            "Tindakan": (asked.sentence, 600),
+            "Indikator": (asked.indicator, 160),
+            "Satuan": (asked.unit, 30),
+            "Catatan": (asked.note, LONGEST_REASON),
+        }
         | {f"Ukuran {point.quarter}": (point.measure, 160) for point in points}
         | {f"Bukti {point.quarter}": (point.evidence, 160) for point in points}
         | {f"Satuan {point.quarter}": (point.unit, 30) for point in points}

@@ -44,7 +44,12 @@ def add_decision_event(act: Act, asked: AddDecisionEvent) -> str:
         }
     )
     refuse_too_long(
-        {"Judul": (asked.title, 200), "Tempat": (asked.place, 120), "Sumber": (asked.source_name, 120)}
+        {
+            "Judul": (asked.title, 200),
+            "Tempat": (asked.place, 120),
+            "Uraian": (asked.description, 2_000),
+            "Sumber": (asked.source_name, 120),
+        }
     )
     check_event(title=asked.title, held_on=asked.held_on, on=to_wita(act.now).date())
     event = act.add(
@@ -78,7 +83,13 @@ def add_statement(act: Act, asked: AddStatement) -> str:
             "Tautan": asked.source_url,
         }
     )
-    refuse_too_long({"Penutur": (asked.speaker, 80), "Sumber": (asked.source_name, 120)})
+    refuse_too_long(
+        {
+            "Pernyataan": (asked.text, 2_000),
+            "Penutur": (asked.speaker, 80),
+            "Sumber": (asked.source_name, 120),
+        }
+    )
     check_statement(text=asked.text, speaker=asked.speaker)
     event = find(act, DecisionEvent, asked.event_code)
     pillar = find(act, Pillar, asked.pillar_code) if asked.pillar_code else None

@@ -337,7 +337,7 @@ def write_notes(act: Act, asked: WriteNotes) -> None:
     said = {"Arahan pimpinan": asked.directions, "Pembahasan": asked.discussion}
     refuse_too_long({label: (text, LONGEST_NOTES) for label, text in said.items()})
     refuse_unless_plannable(find(act, Meeting, asked.meeting_id).state)
-    meeting = take(act, Meeting, asked.meeting_id, seen=asked.seen, says=said)
+    meeting = take(act, Meeting, asked.meeting_id, seen=asked.seen, says=said, longest=LONGEST_NOTES)
     before = {"directions": meeting.directions, "discussion": meeting.discussion}
     meeting.directions, meeting.discussion = asked.directions.strip(), asked.discussion.strip()
     act.record(

@@ -76,7 +76,8 @@ def save_draft(act: Act, asked: SaveDraft) -> Saved:
     """
     typed, withheld = asked.typed, ""
     try:
-        refuse_identity({SENTENCE: within(typed.sentence)})
+        refuse_identity({SENTENCE: typed.sentence})
+        within(typed.sentence)
     except (IdentityRefused, RuleBroken) as refusal:
         typed, withheld = replace(typed, sentence=""), str(refusal)
     point = _own_checkpoint(act, asked)

@@ -4,7 +4,7 @@ from db.acting import Act
 from db.command import command
 from db.models import Amendment, Checkpoint, QuarterLock
 from db.subjects import Subject
-from domain.access.errors import NotFound
+from domain.access.errors import LONGEST_REASON, NotFound, refuse_too_long
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
@@ -43,6 +43,7 @@ def amend(act: Act, point: Checkpoint, what: AmendedPart, reason: str) -> None:
     if not quarters.amendment_needed(point.quarter, is_locked=locked, reason=reason):
         return
     refuse_identity({"Alasan amandemen": reason})
+    refuse_too_long({"Alasan amandemen": (reason, LONGEST_REASON)})
     act.add(
         Amendment(
             commitment_id=point.commitment_id,

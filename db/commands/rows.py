@@ -21,7 +21,7 @@ from db.models import (
     Task,
 )
 from db.types import Base
-from domain.access.errors import NotFound
+from domain.access.errors import LONGEST_REASON, NotFound, refuse_too_long
 from domain.access.screening import refuse_identity
 
 Row = TypeVar("Row", bound=Base)
@@ -63,14 +63,17 @@ def take(
     seen: int,
     owner: Callable[[Taken], int | None] | None = None,
     says: Mapping[str, str] | None = None,
+    longest: int = LONGEST_REASON,
 ) -> Taken:
     """A row for changing: theirs, if it has an ``owner``, and as the actor saw it.
 
-    ``says`` are the free texts of the request by their labels; none of them may identify a person.
+    ``says`` are the free texts of the request by their labels; none of them may identify a person, or be
+    longer than ``longest``.
     """
     row = find(act, model, key)
     if owner is not None:
         act.require_agency(owner(row))
     refuse_identity(says or {})
+    refuse_too_long({label: (text, longest) for label, text in (says or {}).items()})
     act.change(row, seen=seen)
     return row

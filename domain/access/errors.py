@@ -58,6 +58,10 @@ class TooLong(RuleBroken):
     """A text that does not fit where it is to be kept."""
 
 
+LONGEST_REASON = 600
+"""Letters of a reason or a note that goes with an answer."""
+
+
 def refuse_empty(texts: Mapping[str, str]) -> None:
     """Raise for the first text, by its label, that says nothing."""
     for label, text in texts.items():

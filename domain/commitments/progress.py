@@ -15,7 +15,6 @@ from domain.units import comes_whole, is_percent
 
 LONGEST_SENTENCE = 160
 LONGEST_NOTE = 400
-LONGEST_REASON = 300
 SHORTEST_NOTE = 15
 """A return says what is missing; fewer letters cannot."""
 

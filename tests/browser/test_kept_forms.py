@@ -1,4 +1,4 @@
-"""Report and verdict as they are typed: a field says of itself what is kept, and a button does what it says."""
+"""Report and verdict as they are typed: a field says what of it is kept, and a button does what it says."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,6 +1,7 @@
 """Tugas: seen by all, answered by those whose turn it is, escalated before the eyes of both."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from sqlalchemy import func, select
 
 from db.models import AuditRecord, JointLeave, Task
 from domain.access.events import Event
-from domain.tasks.life import TaskState
+from domain.tasks.life import LONGEST_TITLE, TaskState
 from domain.words.matrix import COLUMNS
 from tests.pages.screen import Screen, links_of
 from tests.pages.visiting import GOVERNOR, House, Visitor, visiting
@@ -119,6 +120,34 @@ def test_a_task_is_proposed_from_a_place_and_the_place_shows_it(call: Visitor) -
     assert (row.code, row.region_code) == ("T-056", "53.21")
     assert any(link.query.get("kode") == "T-056" for link in call("/wilayah?kode=53.21").links)
     assert "Wilayah Malaka" in call("/tugas?kode=T-056").text
+
+
+def test_a_day_that_is_in_doubt_is_asked_with_both_readings_and_sent_as_chosen(call: Visitor) -> None:
+    screen = call("/tugas?baru=ya")
+    fill(screen, "text_input", "Tugas", "Jaga malam di jalur setapak")
+    fill(screen, "text_area", "Keluaran", "Laporan mingguan")
+    fill(screen, "selectbox", "Pemilik", "polda-ntt")
+    fill(screen, "text_input", "Tenggat", "29 November 2026")
+    screen = Screen(screen.path, screen.app.run())
+    assert "bukan hari kerja" in press(screen, "Usulkan tugas").text
+    [readings] = [each for each in screen.app.get("button_group") if each.label == "Hari yang dimaksud"]
+    assert readings.options == ["Senin, 30 November 2026", "Minggu, 29 November 2026"]
+    readings.set_value([date(2026, 11, 29)])
+    screen = Screen(screen.path, screen.app.run())
+    assert "Minggu, 29 November 2026" in screen.text
+    press(screen, "Usulkan tugas")
+    (row,) = call.home.rows(select(Task.due_on).where(Task.title.like("Jaga malam%")))
+    assert row.due_on == date(2026, 11, 29)
+
+
+def test_a_text_that_is_too_long_stays_whole_and_is_refused_in_words(call: Visitor) -> None:
+    screen = call("/tugas?baru=ya")
+    text = "x" * (LONGEST_TITLE + 3)
+    fill(screen, "text_input", "Tugas", text)
+    screen = Screen(screen.path, screen.app.run())
+    assert f"“Tugas” paling banyak {LONGEST_TITLE} huruf; sekarang {LONGEST_TITLE + 3}." in screen.text
+    [field] = [each for each in screen.app.text_input if each.label == "Tugas"]
+    assert field.value == text
 
 
 def test_the_form_offers_no_court(visit: Visitor) -> None:
