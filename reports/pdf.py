@@ -11,6 +11,8 @@ from typing import Any
 
 import typst
 
+from domain.texts import printable
+
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "templates"
 
@@ -25,7 +27,17 @@ def document(template: str, data: Mapping[str, Any]) -> bytes:
         root=_TEMPLATES,
         font_paths=[_HERE / "fonts"],
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(_printable(data), ensure_ascii=False)},
         pdf_standards=["ua-1"],
     )
     return pdf
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return {name: _printable(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printable(each) for each in value]
+    return value

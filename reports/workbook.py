@@ -9,6 +9,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from domain.texts import printable
+
 _INK, _QUIET, _LINE, _GROUND = "1F2A37", "55606E", "DCD6C8", "F6F4EF"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -64,7 +66,7 @@ def sheet(
 
 
 def _keep_as_text(cell: Cell | MergedCell, value: str | int | float) -> None:
-    cell.value = value
+    cell.value = printable(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
         # The mark of a text: it stays one when somebody edits the cell or saves the sheet as CSV.

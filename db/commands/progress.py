@@ -47,6 +47,7 @@ from domain.commitments.requests import (
     SubmitReport,
     Typed,
 )
+from domain.texts import refuse_undrawable
 from domain.time.calendar import to_wita
 from domain.time.formats import clock_time, long_date
 from domain.words import labels
@@ -72,20 +73,23 @@ def _words_of(asked: SubmitReport) -> str:
 def save_draft(act: Act, asked: SaveDraft) -> Saved:
     """Keep what has been typed so far; only the first time leaves a record.
 
-    A sentence that seems to identify somebody is not kept, and all the rest is.
+    A sentence that could not be sent (it seems to identify somebody, is too long, cannot be printed) is
+    not kept, and all the rest is.
     """
-    typed, withheld = asked.typed, ""
+    typed, withheld, is_secret = asked.typed, "", False
     try:
         refuse_identity({SENTENCE: typed.sentence})
         within(typed.sentence)
-    except (IdentityRefused, RuleBroken) as refusal:
+        refuse_undrawable(typed.sentence)
+    except RuleBroken as refusal:
         typed, withheld = replace(typed, sentence=""), str(refusal)
+        is_secret = isinstance(refusal, IdentityRefused)
     point = _own_checkpoint(act, asked)
     begins = own_draft(act, point) is None
     draft = _write(act, point, typed, asked.seen, keep_sentence=bool(withheld))
     if begins:
         act.record(Event.REPORT_BEGUN, "report", draft.id, after=_told(asked))
-    return Saved(draft.version, act.now, withheld)
+    return Saved(draft.version, act.now, withheld, is_secret)
 
 
 @command(Permission.REPORT_PROGRESS, Subject.REPORTS)

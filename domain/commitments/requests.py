@@ -19,6 +19,7 @@ from domain.commitments.ownership import CounterTerms, OfferMove
 from domain.commitments.targets import CheckpointPlan, check_plan, check_terms
 from domain.figures.figures import Polarity
 from domain.plain import Longest
+from domain.texts import Foreign
 
 NO_TERMS = CounterTerms()
 
@@ -203,6 +204,8 @@ class Saved:
     at: datetime
     withheld: str
     """Why the sentence was not kept with the rest, or nothing."""
+    is_secret: bool = False
+    """Whether it must not be kept anywhere, not even on the device."""
 
 
 @dataclass(frozen=True)
@@ -267,7 +270,7 @@ class Judged:
 class AddFile(OfCheckpoint):
     """A clean file that is kept already, under its hash."""
 
-    name: Annotated[str, Longest(200)]
+    name: Annotated[str, Longest(200), Foreign()]
     kind: EvidenceKind | None
     file: CleanFile
 

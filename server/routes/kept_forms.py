@@ -118,7 +118,7 @@ def _form(handle: Handler) -> Callable[[Request], Coroutine[Any, Any, Response]]
 async def save_draft(message: Message) -> dict[str, Any]:
     asked = CHANNEL.read(SaveDraft, message.said)
     saved: Saved = await carry_out(message.actor, asked, screen=REPORTING)
-    withheld = {"sentence": saved.withheld} if saved.withheld else {}
+    withheld = {"sentence": {"why": saved.withheld, "secret": saved.is_secret}} if saved.withheld else {}
     return {"version": saved.version, "saved": clock_time(saved.at), "withheld": withheld}
 
 

@@ -136,7 +136,7 @@ class Kept {
     const { version, base, writer } = this;
     const texts = this.typed();
     // What the server turned away because it names somebody stays on the screen alone.
-    for (const [name, text] of Object.entries(this.withheld)) if (texts[name] === text) delete texts[name];
+    for (const [name, { text, secret }] of Object.entries(this.withheld)) if (secret && texts[name] === text) delete texts[name];
     this.onDevice = this.shelf.keep(this.data.name, { texts, version, base, writer });
   }
 
@@ -269,7 +269,7 @@ class Kept {
     const name = field.name;
     const text = this.typed()[name] ?? "";
     if (this.isUnaccepted(field)) return "refused";
-    if (name in this.withheld && this.withheld[name] === text) return "refused";
+    if (this.withheld[name]?.text === text) return "refused";
     if (name in this.saved && this.saved[name] === text) return text ? "saved" : "";
     if (!this.saved[name] && text === (this.initial[name] ?? "")) return "";
     if (!this.onDevice) return "nowhere";
@@ -352,9 +352,8 @@ class Kept {
   took(said, texts, turn) {
     const unaccepted = this.fields.filter((field) => this.isUnaccepted(field));
     this.withheld = {};
-    for (const [name, why] of Object.entries(said.withheld)) {
-      // Too long a text is no secret: it waits on the device to be shortened.
-      if (!excess(this.at(`[name=${name}]`))) this.withheld[name] = texts[name];
+    for (const [name, { why, secret }] of Object.entries(said.withheld)) {
+      this.withheld[name] = { text: texts[name], secret };
       this.wrong(name, why);
     }
     const notSaved = new Set([...unaccepted.map((field) => field.name), ...Object.keys(said.withheld)]);

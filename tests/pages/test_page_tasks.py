@@ -132,7 +132,7 @@ def test_a_day_that_is_in_doubt_is_asked_with_both_readings_and_sent_as_chosen(c
     assert "bukan hari kerja" in press(screen, "Usulkan tugas").text
     [readings] = [each for each in screen.app.get("button_group") if each.label == "Hari yang dimaksud"]
     assert readings.options == ["Senin, 30 November 2026", "Minggu, 29 November 2026"]
-    readings.set_value([date(2026, 11, 29)])
+    readings.set_value(date(2026, 11, 29))
     screen = Screen(screen.path, screen.app.run())
     assert "Minggu, 29 November 2026" in screen.text
     press(screen, "Usulkan tugas")

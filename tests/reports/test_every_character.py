@@ -1,0 +1,71 @@
+"""Every assigned character is refused at the door or drawn on every paper that may carry it."""
+
+import csv
+import io
+import sys
+import unicodedata
+from dataclasses import replace
+from functools import cache
+
+from markupsafe import escape
+from openpyxl import load_workbook
+
+from domain.texts import NotDrawable, at_the_door, normalised, printable
+from reports import pdf, workbook
+from reports.task_papers import card, letter
+from tests.domain.test_texts import Inner
+from tests.reports.test_pdf import minutes
+from tests.reports.test_task_papers import CARD, LETTER
+
+BATCH = 400
+
+
+@cache
+def batches() -> list[str]:
+    """All that the door lets through, as it is kept, in lines of a few hundred characters."""
+    taken = []
+    for point in range(sys.maxunicode + 1):
+        character = chr(point)
+        if unicodedata.category(character) == "Cn":
+            continue
+        try:
+            taken.append(at_the_door(Inner(f"a{character}b")).text)
+        except NotDrawable:
+            continue
+    return [" ".join(taken[at : at + BATCH]) for at in range(0, len(taken), BATCH)]
+
+
+def test_the_door_takes_thousands_of_characters_and_changes_none_a_second_time() -> None:
+    assert sum(len(batch.split(" ")) for batch in batches()) > 5_000
+    assert all(normalised(batch) == printable(batch) == batch for batch in batches())
+
+
+def test_the_minutes_draw_all_that_was_taken() -> None:
+    rows = [["1/2026", batch, "Polda NTT", "3 Desember 2026", ""] for batch in batches()]
+    taken = minutes(directions=batches()[0], discussion="\n\n".join(batches()), decisions=rows)
+    assert pdf.document("minutes", taken).startswith(b"%PDF")
+
+
+def test_the_card_of_a_task_and_its_letter_draw_it() -> None:
+    for batch in batches():
+        assert card(replace(CARD, title=batch, history=[("19 Nov 2026", batch)])).startswith(b"%PDF")
+    everything = " ".join(batches())
+    assert letter(replace(LETTER, title=everything, output=everything)).startswith(b"%PDF")
+
+
+def test_a_workbook_gives_it_back_as_it_was_taken() -> None:
+    made = workbook.sheet(
+        title="Matriks", remarks=[], columns=[("Bunyi", 40)], rows=[(batch,) for batch in batches()]
+    )
+    page = load_workbook(io.BytesIO(made)).active
+    assert page is not None
+    found = [row[0] for row in page.iter_rows(min_row=4, values_only=True)]
+    assert found == batches()
+
+
+def test_a_table_of_text_and_a_page_give_it_back_too() -> None:
+    out = io.StringIO()
+    csv.writer(out).writerows([batch] for batch in batches())
+    encoded = out.getvalue().encode("utf-8-sig").decode("utf-8-sig")
+    assert [row[0] for row in csv.reader(io.StringIO(encoded))] == batches()
+    assert all(str(escape(batch)).encode() for batch in batches())
