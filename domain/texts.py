@@ -112,7 +112,7 @@ def _dataclass_made_one_way(value: Any, is_draft: bool) -> Any:
         if not each.init or not each.repr:
             continue  # a secret is not ours to change
         before = getattr(value, each.name)
-        foreign = isinstance(before, str) and each.name in _foreign_fields(type(value))
+        foreign = isinstance(before, str) and each.name in _foreign_fields(value.__class__)
         after = drawable(normalised(before)) if foreign else _made_one_way(before, is_draft)
         if after is not before:
             changed[each.name] = after
