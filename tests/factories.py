@@ -1,5 +1,6 @@
 """One small builder per model: a sensible row by default, and only what a test is about by name."""
 
+import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -27,6 +28,7 @@ from db.models import (
     User,
     Verdict,
 )
+from db.settings import ROOT
 from domain.access.permissions import Actor, Role
 from domain.attention.table import AttentionRule
 from domain.commitments.health import EvidenceKind, ReportState, VerdictLevel
@@ -38,15 +40,13 @@ from domain.time.calendar import WITA, Quarter
 
 MORNING = datetime(2026, 11, 23, 7, 0, tzinfo=WITA)
 
-AGENCY_OF = {
-    Role.GOVERNOR_OFFICE: "setda",
-    Role.FORKOPIMDA: "korem-161",
-    Role.AGENCY: "polda-ntt",
-    Role.VERIFIER: "inspektorat",
-    Role.CASE_OFFICER: "bp3mi-ntt",
-    Role.ADMINISTRATOR: "diskominfo",
-    Role.SHARED_SCREEN: "setda",
-}
+with (ROOT / "db/seed/data/demo_users.csv").open(encoding="utf-8", newline="") as _handle:
+    _FIRST = {Role(row["role"]): row for row in reversed(list(csv.DictReader(_handle)))}
+
+ACCOUNTS = {role: row["username"] for role, row in _FIRST.items()}
+"""One sample account of each role, the first of its kind."""
+
+AGENCY_OF = {role: row["agency_code"] for role, row in _FIRST.items()}
 """Where somebody of a role usually works."""
 
 _numbers = count(1)

@@ -1,6 +1,5 @@
 """Files as people send them, made by the test itself: no picture or document of anybody is kept here."""
 
-import csv
 import io
 import struct
 import zipfile
@@ -9,14 +8,8 @@ import zlib
 import pikepdf
 from PIL import Image
 
-from db.settings import ROOT
-from domain.access.permissions import Role
 from domain.look import Colour
 from domain.meetings.minutes import Decided, Followed, Given, Minutes, Point, Present
-
-with (ROOT / "db/seed/data/demo_users.csv").open(encoding="utf-8", newline="") as handle:
-    ACCOUNTS = {Role(row["role"]): row["username"] for row in reversed(list(csv.DictReader(handle)))}
-"""One sample account of each role, the first of its kind."""
 
 CONTENT_TYPES = "[Content_Types].xml"
 

@@ -21,7 +21,7 @@ from domain.access.permissions import Role
 from tests.browser.reading import Reader, chromium
 from tests.browser.screens import SCREENS
 from tests.browser.serving import Server, served
-from tests.samples import ACCOUNTS
+from tests.factories import ACCOUNTS
 
 TARGET = ROOT / "var" / "screenshots"
 IN_DOCS = ROOT / "docs" / "images"

@@ -14,7 +14,7 @@ from domain.look import PRODUCT
 from tests.browser.reading import DESK, PHONE, Reader
 from tests.browser.screens import SCREENS
 from tests.browser.serving import Server
-from tests.samples import ACCOUNTS
+from tests.factories import ACCOUNTS
 
 OF_STREAMLIT = {
     # The sections of its sidebar are <ul> whose children are not <li>; nothing we can mark up.

@@ -16,8 +16,8 @@ from db.subjects import QUERIES, subjects_of
 from domain.access.permissions import OPERATOR, Role
 from domain.access.requests import CreateUser
 from domain.time.calendar import Clock
+from tests.factories import ACCOUNTS
 from tests.pages.visiting import PASSWORD, House, Visitor, house, visiting
-from tests.samples import ACCOUNTS
 from tests.statements import tables_in
 from views.ask import Run
 

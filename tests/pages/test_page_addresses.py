@@ -3,8 +3,8 @@
 import pytest
 
 from domain.access.permissions import Role
+from tests.factories import ACCOUNTS
 from tests.pages.visiting import Visitor
-from tests.samples import ACCOUNTS
 
 PARAMETERS = {
     "/": ["kode"],

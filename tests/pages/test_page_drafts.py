@@ -8,9 +8,9 @@ from sqlalchemy import select
 from db.models import Agency, ProgressReport
 from domain.access.permissions import Role
 from domain.commitments.health import ReportState
+from tests.factories import ACCOUNTS
 from tests.pages.screen import Screen
 from tests.pages.visiting import House, Visitor
-from tests.samples import ACCOUNTS
 
 OWN = {"K-07": "polda", "K-15": "dpmd"}
 """Commitments with a draft, and an account of the agency that is writing it."""

@@ -3,8 +3,8 @@
 import pytest
 
 from domain.access.permissions import PERMISSIONS, Role
+from tests.factories import ACCOUNTS
 from tests.pages.visiting import PAGES, Visitor
-from tests.samples import ACCOUNTS
 
 COVERED = [(path, role) for path in PAGES for role in Role if PAGES[path][1] in PERMISSIONS[role]]
 

@@ -12,10 +12,9 @@ from domain.access.permissions import TIERS, DisclosureTier, Role
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
 from tests import factories
-from tests.factories import filling
+from tests.factories import ACCOUNTS, filling
 from tests.pages.screen import Screen, Table, links_of, whole
 from tests.pages.visiting import House, Visitor
-from tests.samples import ACCOUNTS
 
 DEATHS = "Kematian PMI di luar negeri"
 KINDS = [f"kasus-{kind.value}" for kind in CaseKind]

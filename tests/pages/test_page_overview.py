@@ -33,9 +33,9 @@ from domain.tasks.life import CLOSED_STATES
 from domain.time import formats
 from domain.words import labels
 from tests import factories
+from tests.factories import ACCOUNTS
 from tests.pages.screen import Link, Node, Screen, links_of, whole
 from tests.pages.visiting import REFUSED, House, Visitor
-from tests.samples import ACCOUNTS
 from views.ask import run
 from views.attention import deserves_attention
 

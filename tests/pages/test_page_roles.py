@@ -4,8 +4,8 @@ import pytest
 
 from domain.access.events import Event
 from domain.access.permissions import PERMISSIONS, Permission, Role
+from tests.factories import ACCOUNTS
 from tests.pages.visiting import PAGES, Visitor
-from tests.samples import ACCOUNTS
 
 ALL = [(path, role) for path in PAGES for role in Role]
 COVERED = [(path, role) for path, role in ALL if PAGES[path][1] in PERMISSIONS[role]]

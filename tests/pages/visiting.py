@@ -27,8 +27,8 @@ from domain.access.requests import SignIn
 from domain.commitments.health import ReportState
 from domain.time.calendar import Clock
 from server import trouble
+from tests.factories import ACCOUNTS
 from tests.pages.screen import Screen
-from tests.samples import ACCOUNTS
 
 GOVERNOR = "gubernur.kantor"
 
