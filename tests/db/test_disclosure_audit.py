@@ -202,7 +202,10 @@ def test_the_command_says_what_was_tried_and_that_it_failed_to_find_anything(
     code, out, err = command("--json")
     assert (code, err) == (0, "")
     screen, agency = json.loads(out)
-    assert (screen["tier"], screen["threshold"]) == ("shared_screen", 11)
+    assert (screen["tier"], screen["threshold"]) == (
+        "shared_screen",
+        THRESHOLDS[DisclosureTier.SHARED_SCREEN],
+    )
     assert agency["roles"] == [role for role in Role if TIERS[role] is DisclosureTier.AGENCY]
     for tier in (screen, agency):
         assert tier["passes"] is True
