@@ -15,7 +15,7 @@ from babel.dates import get_month_names
 
 from domain.access.errors import RuleBroken
 from domain.time.calendar import Quarter
-from domain.time.formats import quantity
+from domain.time.formats import SMALL_NUMBERS, quantity
 
 
 class Question(StrEnum):
@@ -325,25 +325,13 @@ def _owner(proposal: ProposedCommitment) -> Answer:
 
 # Reading a phrase that nobody has filled in yet
 
-_NUMBER_WORDS = [
-    "satu",
-    "dua",
-    "tiga",
-    "empat",
-    "lima",
-    "enam",
-    "tujuh",
-    "delapan",
-    "sembilan",
-    "sepuluh",
-    "sebelas",
-    "dua",
-    "belas",
-    "dua",
-    "puluh",
-]
+_NUMBER_WORDS = {"dua belas": 12, "dua puluh": 20} | {
+    word: number for number, word in enumerate(SMALL_NUMBERS) if number
+}
+_IN_WORDS = "|".join(_NUMBER_WORDS).replace(" ", r"\s+")
 _COUNTED = re.compile(
-    rf"(?<![\d./-])(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?\s+([a-z]{{3,}})|\b({'|'.join(_NUMBER_WORDS)})\s+([a-z]{{3,}})",
+    rf"(?<![\d./-])(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?\s+([a-z]{{3,}})|"
+    rf"\b({_IN_WORDS})\s+([a-z]{{3,}})",
     re.IGNORECASE,
 )
 _NO_UNITS = _words("ribu juta atap besar terbesar dan atau")
@@ -380,7 +368,7 @@ def read_phrase(text: str, places: Collection[str]) -> ProposedCommitment:
         amount = (
             float(counted[1].replace(".", ""))
             if counted[1]
-            else _NUMBER_WORDS.index(counted[3].lower()) + 1.0
+            else float(_NUMBER_WORDS[" ".join(counted[3].lower().split())])
         )
     named = next((place for place in places if re.search(rf"\b{re.escape(place)}\b", text, re.I)), "")
     proofs = tuple(each for each in _PROOFS if re.search(rf"\b{each}\b", text, re.I))

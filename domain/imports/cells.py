@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from domain.imports.quality import CellState
 from domain.imports.sheet import Cell
 from domain.imports.words import key
+from domain.time.formats import SMALL_NUMBERS
 
 _LARGEST = 10_000_000_000_000
 MARKS: dict[str, CellState] = {
@@ -82,25 +83,7 @@ _ESTIMATE = re.compile(
 )
 _WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*([a-z]+)\.?", re.IGNORECASE)
 _IN_WORDS = re.compile(r"(\d+)\s*\(([a-z ]+)\)", re.IGNORECASE)
-_SPELLED = {
-    word: n
-    for n, word in enumerate(
-        [
-            "nol",
-            "satu",
-            "dua",
-            "tiga",
-            "empat",
-            "lima",
-            "enam",
-            "tujuh",
-            "delapan",
-            "sembilan",
-            "sepuluh",
-            "sebelas",
-        ]
-    )
-}
+_SPELLED = {word: number for number, word in enumerate(SMALL_NUMBERS)}
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def points(value: float) -> str:
     return f"{number(value)} poin"
 
 
-_SMALL = (
+SMALL_NUMBERS = (
     "nol",
     "satu",
     "dua",
@@ -72,11 +72,12 @@ _SMALL = (
     "sepuluh",
     "sebelas",
 )
+"""From zero on, one word each."""
 
 
 def in_words(value: int) -> str:
     """Small counts in words, as an official writes them at the head of a page."""
-    return _SMALL[value] if 0 <= value < len(_SMALL) else number(value)
+    return SMALL_NUMBERS[value] if 0 <= value < len(SMALL_NUMBERS) else number(value)
 
 
 def capitalised(sentence: str) -> str:

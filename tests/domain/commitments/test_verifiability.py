@@ -203,3 +203,11 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
     found = examine(read_phrase(text, PLACES))
     assert [each.question for each in found.answers] == list(Question)
     assert not found.passes  # a bare text never names one owner
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"), [("tiga", 3), ("sebelas", 11), ("dua belas", 12), ("Dua  puluh", 20)]
+)
+def test_an_amount_in_words_is_read_whole(said: str, amount: float) -> None:
+    read = read_phrase(f"Membentuk {said} posko di Belu", PLACES)
+    assert (read.amount, read.unit) == (amount, "posko")
