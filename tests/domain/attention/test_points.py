@@ -86,6 +86,14 @@ def test_what_goes_as_planned_deserves_no_attention() -> None:
     )
 
 
+@pytest.mark.parametrize("state", sorted(set(TaskState) - {TaskState.VERIFIED, TaskState.WITHDRAWN}))
+def test_whatever_state_an_old_task_is_in_one_rule_finds_it(state: TaskState) -> None:
+    old = task(state=state, moved_at=NOW - timedelta(days=60), due_on=days_ago(30), reason="menunggu data")
+    assert [str(one.subject) for one in found(tasks=[old])] == ["tugas:T-001"], (
+        f"domain/attention/rules.py has no rule for a task that is {state}"
+    )
+
+
 def test_a_task_that_becomes_overdue_says_when_it_was_due_and_in_working_days_how_long_ago() -> None:
     assert not found(tasks=[task(due_on=TODAY)])
     (one,) = found(tasks=[task(due_on=TODAY - timedelta(days=1))])
