@@ -72,10 +72,10 @@ def test_every_region_lies_in_the_one_that_its_code_names(shared_demo: Connectio
 @pytest.mark.parametrize(
     ("model", "count"),
     [
-        (PublishedFigure, 124),
-        (Statement, 27),
-        (ServiceDesk, 8),
-        (Pillar, 6),
+        (PublishedFigure, len(rows(DATA / "figures.csv"))),
+        (Statement, len(rows(DATA / "statements.csv"))),
+        (ServiceDesk, len(rows(DATA / "ltsa_desks.csv"))),
+        (Pillar, len(rows(DATA / "pillars.csv"))),
         (DecisionEvent, len(rows(DATA / "decision_events.csv"))),
         (Agency, len(rows(DATA / "agencies.csv"))),
         (AgencyAlias, len(rows(DATA / "agency_aliases.csv"))),
@@ -89,6 +89,17 @@ def test_every_region_lies_in_the_one_that_its_code_names(shared_demo: Connectio
 )
 def test_no_row_of_a_shipped_file_is_lost(shared_demo: Connection, model: type, count: int) -> None:
     assert counted(shared_demo, model) == count
+
+
+def test_every_indicator_has_a_figure(shared_demo: Connection) -> None:
+    told = set(shared_demo.scalars(select(PublishedFigure.indicator_code)))
+    without = set(shared_demo.scalars(select(Indicator.code))) - told
+    assert not without, f"db/seed/data/figures.csv says nothing of {sorted(without)}"
+
+
+def test_the_readme_counts_the_published_figures() -> None:
+    figures = len(rows(DATA / "figures.csv"))
+    assert f"{figures} published figures" in (ROOT / "README.md").read_text("utf-8"), f"README.md: {figures}"
 
 
 @pytest.mark.parametrize("model", [User, CaseRecord, Commitment, Task], ids=lambda model: model.__name__)

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from db.commands.cases import add_cases
 from db.models import CaseRecord, PublishedFigure, Region, Source
 from domain.access.permissions import TIERS, DisclosureTier, Role
+from domain.disclosure.suppression import THRESHOLDS
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
 from tests import factories
@@ -19,7 +20,6 @@ from tests.pages.visiting import House, Visitor
 DEATHS = "Kematian PMI di luar negeri"
 KINDS = [f"kasus-{kind.value}" for kind in CaseKind]
 YEARS = ["2023", "2024", "2025", "2026"]
-THRESHOLD = {DisclosureTier.CASES: 1, DisclosureTier.AGENCY: 3, DisclosureTier.SHARED_SCREEN: 11}
 
 
 def _counts(table: Table) -> dict[str, int | str]:
@@ -175,7 +175,7 @@ def test_the_link_to_the_cases_opens_as_many_as_it_says(visit: Visitor, layer: s
 
 @pytest.mark.parametrize("role", list(Role))
 def test_no_small_count_of_a_kabupaten_reaches_a_role_that_may_not_see_it(visit: Visitor, role: Role) -> None:
-    threshold, hidden = THRESHOLD[TIERS[role]], 0
+    threshold, hidden = THRESHOLDS[TIERS[role]], 0
     for layer in KINDS:
         screen = visit("/peta", tabel="ya", as_=ACCOUNTS[role], lapisan=layer, periode=_year("2025"))
         shown = _by_code(visit.home, screen, RegionLevel.REGENCY)
@@ -460,7 +460,7 @@ def test_routes_add_up_to_all_reports_and_small_ones_are_merged(visit: Visitor) 
         counts = [whole(row["Laporan"].text) for row in table.rows]
         assert sum(counts) == total
         assert table.rows[-1]["Asal"].text == "lainnya"
-        threshold = THRESHOLD[TIERS[next(r for r, name in ACCOUNTS.items() if name == account)]]
+        threshold = THRESHOLDS[TIERS[next(r for r, name in ACCOUNTS.items() if name == account)]]
         assert min(counts[:-1], default=threshold) >= threshold
 
 
