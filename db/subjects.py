@@ -54,6 +54,7 @@ TABLES: dict[Subject, frozenset[str]] = {
             "agenda_item",
             "decision",
             "meeting_seal",
+            "meeting_wall",
             "minutes_amendment",
             "screen_token",
         }

@@ -55,7 +55,7 @@ def _agenda(with_outcomes: bool) -> Sequence[PrintedColumn[tuple[int, Point]]]:
 
 _DECISIONS: Sequence[PrintedColumn[Decided]] = (
     PrintedColumn("Nomor", 19, lambda each: each.number),
-    PrintedColumn("Bunyi", 0, lambda each: each.text),
+    PrintedColumn("Bunyi", 0, lambda each: _words_of(each)),
     PrintedColumn("Penanggung jawab", 36, lambda each: each.owner or formats.NOT_SET),
     PrintedColumn("Tenggat", 37, lambda each: _day(each.due_on) if each.due_on else "–"),
     PrintedColumn("Kaitan", 17, lambda each: ", ".join(each.tasks) or "–"),
@@ -126,13 +126,17 @@ def _content(
 
 
 def _facts(minutes: Minutes) -> list[tuple[str, str]]:
-    starts = to_wita(datetime.fromisoformat(minutes.starts_at))
-    began = datetime.fromisoformat(minutes.started_at) if minutes.started_at else starts
-    ended = datetime.fromisoformat(minutes.closed_at) if minutes.closed_at else None
-    hours = f"{to_wita(began):%H.%M}–{formats.clock_time(ended)}" if ended else formats.clock_time(began)
+    """The day on which it took place; the plan beside it where that said another one."""
+    planned = to_wita(datetime.fromisoformat(minutes.starts_at))
+    began = to_wita(datetime.fromisoformat(minutes.began_at))
+    over = minutes.ended_at or minutes.closed_at
+    ended = datetime.fromisoformat(over) if over else None
+    hours = f"{began:%H.%M}–{formats.clock_time(ended)}" if ended else formats.clock_time(began)
+    differs = planned.date() != began.date()
     return [
-        ("Hari, tanggal", formats.day_and_date(starts.date())),
+        ("Hari, tanggal", formats.day_and_date(began.date())),
         ("Pukul", hours),
+        ("Direncanakan", formats.day_and_date(planned.date()) if differs else ""),
         ("Tempat", minutes.place),
         ("Dasar", minutes.basis),
         ("Pimpinan rapat", minutes.chair),
@@ -148,7 +152,11 @@ def _attendance(minutes: Minutes) -> dict[str, Any]:
         if minutes.attendance
         else "belum dicatat",
         "rows": [
-            [each.agency, labels.ATTENDANCE[AttendanceMode(each.mode)].lower(), each.mode == absent]
+            [
+                f"{each.agency} ({each.office})" if each.office else each.agency,
+                labels.ATTENDANCE[AttendanceMode(each.mode)].lower(),
+                each.mode == absent,
+            ]
             for each in minutes.attendance
         ],
     }
@@ -170,6 +178,11 @@ def _followed(followed: Followed) -> dict[str, Any]:
         ],
         "agencies": f"Ditepati dari yang jatuh tempo: {agencies}{rest}." if agencies else "",
     }
+
+
+def _words_of(each: Decided) -> str:
+    """What was decided; of a decision that was struck out also that it was, and why."""
+    return f"Dicoret, tidak berlaku: {each.text} Alasan: {each.struck}" if each.struck else each.text
 
 
 def _outcome(point: Point, with_outcomes: bool) -> str:

@@ -3,45 +3,38 @@
 Whoever is signed in beside the screen, every question here is asked as ``ROOM``: the tier of the shared
 screen, no case, no draft. What people typed passes ``Room``. So neither the page nor any message
 can hold more, however it is read.
+
+A slide is made of rows, which closing locks, and of facts that move on (``views/wall.py``), which closing
+keeps: so the slides of a closed meeting say for ever what they said when it was closed.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from markupsafe import Markup
-from sqlalchemy import Connection
 
-from components.map.panel import few_labels
-from components.map.small_map import wall_map
-from db.queries import commitments, meetings, minutes, regions, tasks
-from db.queries.attention import room as heard_in
-from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail, PromiseRow
+from components.meetings.hot import hot_facts
+from db.queries import meetings, minutes, regions
+from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail
 from domain import addresses
 from domain.access.errors import NotFound
-from domain.access.permissions import ROOM
-from domain.attention.table import AttentionRule, Topic, TopicKind
-from domain.figures.layers import LayerRow, Measure
-from domain.figures.map_view import AreaState, swatch_css
+from domain.attention.table import AttentionRule
 from domain.meetings.agenda import sums_up
 from domain.meetings.life import ItemState, MeetingState, PromiseState
+from domain.meetings.minutes import Followed
 from domain.meetings.public_text import Room
+from domain.meetings.wall import Fact, HotFacts, HotRegion, PromiseRow, ToScan, WallFacts
 from domain.places.regions import short_name
-from domain.statistics import wording as hotspot_wording
-from domain.statistics.assessment import Confidence
-from domain.statistics.hotspots import PER
 from domain.time import formats
 from domain.time.calendar import to_wita
-from domain.words import labels
 from reports import qr
-from views import attention
-from views.commitments import report_address
-from views.map import layer as map_layer
+from views import wall
+from views.ask import ask, once
 
 MOST_PROMISES = 4
 MOST_LINES = 7
 MOST_DECISIONS = 5
-MOST_REGIONS = 4
 MOST_AGENCIES = 12
 
 
@@ -51,7 +44,7 @@ class Code:
 
     picture: Markup
     what: str
-    hint: str = "untuk anggota yang sudah masuk"
+    hint: str
 
 
 @dataclass(frozen=True)
@@ -89,27 +82,14 @@ class AgendaLine:
 
 
 @dataclass(frozen=True)
-class Fact:
-    label: str
-    value: str
-
-
-@dataclass(frozen=True)
 class SlideDecision:
     """A decision as the wall shows it."""
 
     number: str
     text: str
     detail: str
-
-
-@dataclass(frozen=True)
-class HotRegion:
-    name: str
-    value: str
-    detail: str
-    sure: Confidence | None = None
-    word: str = ""
+    struck: str = ""
+    """Why it was struck out."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +111,8 @@ class Slide:
     """Why a point is on the agenda: its words, colour and icon."""
     text: str = ""
     facts: tuple[Fact, ...] = ()
+    proposal: str = ""
+    """The decision that the point's rule suggests; nobody has taken it."""
     decisions: tuple[SlideDecision, ...] = ()
     code: Code | None = None
     item: ItemRow | None = None
@@ -157,68 +139,69 @@ class Deck:
 
     @property
     def day(self) -> str:
-        return formats.day_and_date(to_wita(self.meeting.starts_at).date())
+        return formats.day_and_date(self.meeting.took_place_on)
 
 
-def deck(connection: Connection, meeting_id: int, *, now: datetime, base: str) -> Deck:
-    """Every slide of a meeting as it is at this moment. ``base`` is where phones find us."""
-    meeting = meetings.meeting_detail(connection, meeting_id)
+def deck(meeting_id: int, *, now: datetime, base: str) -> Deck:
+    """Every slide of a meeting as it is at this moment, and of a closed one as it was at its closing.
+
+    ``base`` is where phones find us.
+    """
+    meeting = ask(meetings.meeting_detail, meeting_id)
     if meeting is None:
         raise NotFound("Rapat itu tidak ada. Pilih dari daftar Rapat.")
-    items = [
-        item for item in meetings.agenda_of(connection, meeting_id) if item.state is not ItemState.DROPPED
-    ]
-    decided = meetings.decisions_of(connection, meeting_id)
-    room = _room(connection)
-    stamp = f"data s.d. {formats.clock_time(now)}"
-    on = to_wita(now).date()
-    last = meetings.meeting_before(connection, meeting.starts_at)
+    items = [item for item in ask(meetings.agenda_of, meeting_id) if item.state is not ItemState.DROPPED]
+    decided = ask(meetings.decisions_of, meeting_id)
+    room = once(_room)
+    sealed = ask(minutes.seal_of, meeting_id) if meeting.state is MeetingState.CLOSED else None
+    facts = with_map(wall.wall_facts(meeting, now)) if sealed is None else wall.wall_facts(meeting, now)
+    as_of = meeting.closed_at or now
+    stamp = (
+        f"keadaan saat ditutup, {formats.moment(as_of)}" if sealed else f"data s.d. {formats.clock_time(now)}"
+    )
     slides: list[Slide] = []
     if meeting.state in {MeetingState.DRAFT, MeetingState.OPEN}:
         slides.append(_opening(room, meeting, items, stamp))
-    if last is not None:
-        by = max(on, to_wita(meeting.starts_at).date())
-        promised = meetings.promises(connection, last, on=on, by=by, told_in=meeting.classification)
-        slides += _promises(room, promised, last, stamp, base)
-    waited = _waited(meeting, now)
-    slides.append(_agenda(room, meeting, items, waited, stamp))
-    slides += [
-        _item(room, connection, item, decided, waited.get(item.subject, ""), on, stamp, base)
-        for item in items
-    ]
-    hot = _hotspots()
-    if hot is not None:
-        slides.append(hot)
+    slides += _followed_up(room, facts, sealed, stamp, base)
+    slides.append(_agenda(room, meeting, items, facts, stamp))
+    slides += [_item(room, item, decided, facts, stamp, base) for item in items]
+    if facts.hot is not None:
+        slides.append(_hotspots(facts.hot))
     slides.append(_decisions(room, decided, stamp))
-    slides.append(_closing(connection, meeting, items, decided, stamp, base))
-    ends = meeting.closed_at or now
+    slides.append(_closing(meeting, items, decided, sealed, stamp, base))
     year = to_wita(meeting.starts_at).year
+    ends = meeting.ended_at or as_of
     return Deck(
         meeting=meeting,
         slides=tuple(slides),
-        as_of=now,
+        as_of=as_of,
         elapsed=max(int((ends - meeting.started_at).total_seconds()), 0) if meeting.started_at else None,
-        next_number=f"{meetings.next_number(connection, year)}/{year}",
+        next_number=f"{ask(meetings.next_number, year)}/{year}",
     )
 
 
-_ROOMS: dict[str, Room] = {}
-"""By database: villages are reference data, and too many to be read anew on every change."""
+def facts_to_keep(meeting_id: int, now: datetime) -> WallFacts:
+    """What the wall says as its meeting is being closed."""
+    meeting = ask(meetings.meeting_detail, meeting_id)
+    if meeting is None:
+        raise NotFound("Rapat itu tidak ada. Pilih dari daftar Rapat.")
+    return with_map(wall.facts_now(meeting, now))
 
 
-def _room(connection: Connection) -> Room:
-    database = str(connection.engine.url)
-    if database not in _ROOMS:
-        _ROOMS[database] = Room(regions.small_places(connection))
-    return _ROOMS[database]
+def with_map(facts: WallFacts) -> WallFacts:
+    return replace(facts, hot=hot_facts(*wall.hot_view()))
+
+
+def _room() -> Room:
+    return Room(ask(regions.small_places))
 
 
 def _count(number: int) -> str:
     return formats.capitalised(formats.in_words(number))
 
 
-def _code(base: str, address: str, what: str) -> Code:
-    return Code(qr.qr(base + address, f"Kode QR: {what}"), what)
+def _code(base: str, address: str, what: str, hint: str = ToScan.hint) -> Code:
+    return Code(qr.qr(base + address, f"Kode QR: {what}"), what, hint)
 
 
 def _opening(room: Room, meeting: MeetingDetail, items: Sequence[ItemRow], stamp: str) -> Slide:
@@ -241,10 +224,42 @@ def _opening(room: Room, meeting: MeetingDetail, items: Sequence[ItemRow], stamp
     )
 
 
-def _promises(
-    room: Room, promised: Sequence[PromiseRow], last: meetings.MeetingRow, stamp: str, base: str
+def _followed_up(
+    room: Room, facts: WallFacts, sealed: minutes.Sealed | None, stamp: str, base: str
 ) -> list[Slide]:
-    day = formats.day_and_month(to_wita(last.starts_at).date())
+    """What became of the last meeting's promises; where that was not kept, as the minutes say it."""
+    if facts.last_on is not None:
+        return _promises(room, facts.promised, facts.last_on, stamp, base)
+    followed = sealed.minutes.followed if sealed else None
+    return [_by_the_minutes(followed, stamp)] if followed else []
+
+
+def _by_the_minutes(followed: Followed, stamp: str) -> Slide:
+    day = formats.day_and_month(date.fromisoformat(followed.meeting_on))
+    due = followed.kept + followed.late + followed.no_answer
+    return Slide(
+        "janji",
+        "instansi" if followed.agencies else "kosong",
+        "Janji rapat lalu",
+        _kept_of(followed.kept, due, day),
+        f"Ditepati dari yang jatuh tempo, menurut notulen · {stamp}",
+        bars=tuple(Bar(*each) for each in followed.agencies[:MOST_AGENCIES]),
+        note=f"{formats.number(followed.late)} terlambat, "
+        f"{formats.number(followed.no_answer)} tanpa jawaban.",
+    )
+
+
+def _kept_of(kept: int, due: int, day: str) -> str:
+    if not due:
+        return f"Belum ada janji rapat {day} yang jatuh tempo"
+    kept_words = _count(kept) if kept else "Tidak satu pun"
+    return f"{kept_words} dari {formats.in_words(due)} janji rapat {day} ditepati"
+
+
+def _promises(
+    room: Room, promised: Sequence[PromiseRow], last_on: date, stamp: str, base: str
+) -> list[Slide]:
+    day = formats.day_and_month(last_on)
     total = meetings.score_of(promised)
     waiting = sum(not row.is_due for row in promised)
     if not promised:
@@ -258,11 +273,7 @@ def _promises(
                 note="Keputusan yang menjadi tugas akan tampil di sini.",
             )
         ]
-    if not total.due:
-        headline = f"Belum ada janji rapat {day} yang jatuh tempo"
-    else:
-        kept = _count(total.kept) if total.kept else "Tidak satu pun"
-        headline = f"{kept} dari {formats.in_words(total.due)} janji rapat {day} ditepati"
+    headline = _kept_of(total.kept, total.due, day)
     percent = (
         f"skor {formats.number(total.percent or 0)} % (n = {total.due})" if total.due else "belum ada skor"
     )
@@ -349,18 +360,11 @@ def _column(
     )
 
 
-def _waited(meeting: MeetingDetail, now: datetime) -> Mapping[str, str]:
-    """As Ringkasan says it now; a closed meeting says no days but those in its words."""
-    if meeting.state is MeetingState.CLOSED:
-        return {}
-    return attention.waited(heard_in(meeting.classification), now)
-
-
 def _agenda(
     room: Room,
     meeting: MeetingDetail,
     items: Sequence[ItemRow],
-    waited: Mapping[str, str],
+    facts: WallFacts,
     stamp: str,
 ) -> Slide:
     total, over = sums_up((item.minutes for item in items), meeting.planned_minutes)
@@ -399,7 +403,7 @@ def _agenda(
                 item.rule,
                 room.say(item.title),
                 item.agency or "",
-                waited.get(item.subject, ""),
+                facts.of(item.subject).waited,
                 item.state is ItemState.DISCUSSED,
             )
             for item in ordered[:MOST_LINES]
@@ -412,17 +416,16 @@ def _agenda(
 
 def _item(
     room: Room,
-    connection: Connection,
     item: ItemRow,
     decided: Sequence[DecidedRow],
-    waited: str,
-    on: date,
+    facts: WallFacts,
     stamp: str,
     base: str,
 ) -> Slide:
-    facts, code = _live(connection, item, on, base)
+    known = facts.of(item.subject)
     region = short_name(item.region_code, item.region or "") if item.region_code else ""
     own = [each for each in decided if each.item_id == item.id]
+    code = known.code
     return Slide(
         f"butir-{item.id}",
         "butir",
@@ -432,69 +435,21 @@ def _item(
         rule=item.rule,
         text=room.say(item.reason),
         facts=tuple(
-            fact
+            Fact(fact.label, room.say(fact.value))
             for fact in (
                 Fact("Penanggung jawab", item.agency or formats.NOT_SET),
-                Fact("Menunggu", waited),
+                Fact("Menunggu", known.waited),
                 Fact("Wilayah", region),
-                *facts,
+                *known.facts,
                 Fact("Hasil", "Sudah dibahas" if item.state is ItemState.DISCUSSED else ""),
             )
             if fact.value
         ),
+        proposal=room.say(known.proposal) if not own else "",
         decisions=tuple(_said(room, each) for each in own[:MOST_DECISIONS]),
-        code=code,
+        code=_code(base, code.address, code.what, code.hint) if code else None,
         item=item,
     )
-
-
-def _live(connection: Connection, item: ItemRow, on: date, base: str) -> tuple[list[Fact], Code | None]:
-    """What the subject of a point is doing right now, so that a phone's answer shows by itself."""
-    subject = Topic.read(item.subject)
-    key = subject.key
-    if subject.kind is TopicKind.TASK:
-        detail = tasks.task_detail(connection, key, scope=ROOM.scope)
-        if detail is None:
-            return [], None
-        state = labels.TASK_STATES[detail.row.state]
-        step = detail.steps[0] if detail.steps else None
-        told = f"{state} · {step.agency}, {formats.short_date(to_wita(step.at).date())}" if step else state
-        return [Fact("Keadaan kini", told), Fact("Tenggat", formats.long_date(detail.row.due_on))], _code(
-            base, addresses.task(key), f"Buka {key} di ponsel"
-        )
-    if subject.kind is TopicKind.COMMITMENT:
-        commitment = commitments.commitment_detail(connection, key, scope=ROOM.scope)
-        if commitment is None:
-            return [], None
-        row, progress = commitment.row, commitment.row.progress
-        reported = row.last_reported_on
-        # The owner's own form; without an owner there is none to fill in.
-        form, what = (
-            (report_address(commitment, on), f"{row.owner}: lapor {key} dari ponsel")
-            if row.owner
-            else (addresses.commitment(key), f"Buka {key} di ponsel")
-        )
-        return [
-            Fact("Keadaan kini", labels.HEALTH[progress.health(on)]),
-            Fact("Klaim | terverifikasi", f"{_percent(progress.claimed)} | {_percent(progress.verified)}"),
-            Fact("Laporan terakhir", formats.long_date(reported) if reported else formats.NO_REPORT),
-        ], Code(qr.qr(base + form, f"Kode QR: {what}"), what)
-    address = subject.address(item.agency_code)
-    if address is None:
-        return [], None
-    return [], _code(base, address, _ON_PHONES[subject.kind])
-
-
-_ON_PHONES = {
-    TopicKind.REGION: "Buka rinciannya di ponsel",
-    TopicKind.FIGURE: "Buka rinciannya di ponsel",
-    TopicKind.AGENCY: "Buka komitmennya di ponsel",
-    TopicKind.GROUP: "Buka daftarnya di ponsel",
-}
-
-
-def _percent(value: float | None) -> str:
-    return formats.NO_REPORT.lower() if value is None else formats.percent(value)
 
 
 def _said(room: Room, row: DecidedRow) -> SlideDecision:
@@ -503,55 +458,26 @@ def _said(room: Room, row: DecidedRow) -> SlideDecision:
         formats.long_date(row.due_on) if row.due_on else "",
         ", ".join(row.task_codes),
     ]
-    return SlideDecision(row.label, room.say(row.text), " · ".join(filter(None, parts)))
-
-
-def _hotspots() -> Slide | None:
-    """From published figures only: what a newspaper has printed may hang on the wall."""
-    choices = map_layer.choices()
-    published = {key: choice for key, choice in choices.items() if not choice.is_register}
-    if not published:
-        return None
-    view = map_layer.default_view(ROOM.scope)
-    if view.choice.is_register or not view.layer.counted:
-        return None
-    layer, unit = view.layer, view.choice.unit
-    is_rate = view.measure is not Measure.COUNT
-    ranked = sorted(layer.counted, key=lambda row: -(row.value or 0.0))[:MOST_REGIONS]
-    missing = len(layer.in_state(AreaState.NOT_REPORTED))
-    digits = 1 if is_rate else 0
-
-    def region(row: LayerRow) -> HotRegion:
-        word = formats.capitalised(hotspot_wording.CONFIDENCE[row.confidence]) if row.confidence else ""
-        return HotRegion(
-            row.name, formats.number(row.value or 0.0, digits), row.count_text, row.confidence, word
-        )
-
-    legend = [
-        (swatch_css(AreaState.VALUE, index, view.choice.palette), label)
-        for index, label in enumerate(layer.classes.labels())
-    ]
-    legend.append(
-        (swatch_css(AreaState.NOT_REPORTED, None, view.choice.palette), f"Tidak disebut ({missing})")
+    return SlideDecision(
+        row.label, room.say(row.text), " · ".join(filter(None, parts)), room.say(row.struck_because)
     )
-    sources = formats.shortlist([name for name, _ in view.sources], 1)
+
+
+def _hotspots(hot: HotFacts) -> Slide:
     return Slide(
         "titik-panas",
         "titik-panas",
         "Titik panas",
-        map_layer.finding(view),
-        f"Angka terbit, {sources} · {view.period.label} · {formats.number(layer.total)} {unit}",
-        drawing=wall_map(few_labels(view), palette=view.choice.palette, description=map_layer.finding(view)),
-        legend=tuple(legend),
-        regions=tuple(region(row) for row in ranked),
-        why=f"Mengapa {ranked[0].name}. {hotspot_wording.in_brief(ranked[0].assessment, unit=unit)}"
-        if ranked[0].assessment
-        else "",
-        text=f"Per {formats.number(PER)} penduduk, {view.period.label}, disesuaikan."
-        if is_rate
-        else f"Jumlah {unit}, {view.period.label}.",
-        label=f"Rata-rata {len(layer.counted)} wilayah yang disebut: {formats.number(layer.mean, digits)}",
-        note=f"{_count(missing)} kabupaten/kota tidak disebut sumber: bukan nol." if missing else "",
+        hot.headline,
+        hot.foot,
+        # Drawn by us from the map's own shapes; nothing that anybody typed is in it.
+        drawing=Markup(hot.drawing),  # noqa: S704
+        legend=hot.legend,
+        regions=hot.regions,
+        why=hot.why,
+        text=hot.text,
+        label=hot.label,
+        note=hot.note,
     )
 
 
@@ -565,15 +491,18 @@ def _decisions(room: Room, decided: Sequence[DecidedRow], stamp: str) -> Slide:
             f"Rapat ini · {stamp}",
             note="Tekan + untuk mencatat keputusan, atau T untuk tugas.",
         )
-    born = sum(bool(row.task_codes) for row in decided)
+    standing = [row for row in decided if not row.is_struck]
+    born = sum(bool(row.task_codes) for row in standing)
+    struck = len(decided) - len(standing)
     newest = list(reversed(decided))[:MOST_DECISIONS]
     more = len(decided) - len(newest)
     return Slide(
         "keputusan",
         "keputusan",
         "Keputusan hari ini",
-        f"{_count(len(decided))} keputusan, "
-        f"{formats.in_words(born) if born else 'belum ada'} yang menjadi tugas",
+        f"{_count(len(standing)) if standing else 'Tidak ada'} keputusan, "
+        f"{formats.in_words(born) if born else 'belum ada'} yang menjadi tugas"
+        f"{f', {formats.in_words(struck)} dicoret' if struck else ''}",
         f"Rapat ini, terbaru di atas · {stamp}",
         decisions=tuple(_said(room, each) for each in newest),
         note=f"{formats.number(more)} keputusan lebih awal ada di notulen." if more else "",
@@ -581,20 +510,20 @@ def _decisions(room: Room, decided: Sequence[DecidedRow], stamp: str) -> Slide:
 
 
 def _closing(
-    connection: Connection,
     meeting: MeetingDetail,
     items: Sequence[ItemRow],
     decided: Sequence[DecidedRow],
+    sealed: minutes.Sealed | None,
     stamp: str,
     base: str,
 ) -> Slide:
+    standing = [row for row in decided if not row.is_struck]
     left = sum(item.state is ItemState.PLANNED for item in items)
     counts = (
-        Fact("Keputusan", formats.number(len(decided))),
-        Fact("Menjadi tugas", formats.number(sum(bool(row.task_codes) for row in decided))),
+        Fact("Keputusan", formats.number(len(standing))),
+        Fact("Menjadi tugas", formats.number(sum(bool(row.task_codes) for row in standing))),
         Fact("Dibawa ke rapat berikutnya", f"{formats.number(left)} butir"),
     )
-    sealed = minutes.seal_of(connection, meeting.id) if meeting.state is MeetingState.CLOSED else None
     if sealed is not None:
         return Slide(
             "penutup",
@@ -602,7 +531,7 @@ def _closing(
             "Penutup",
             "Rapat ditutup dan notulen disegel",
             f"Disegel {formats.moment(sealed.sealed_at)}",
-            facts=counts,
+            facts=(*_times(meeting), *counts),
             label=sealed.code,
             note="Kode segel tercetak pada notulen.",
             code=_code(base, addresses.seal(sealed.code), "Periksa dan unduh notulen"),
@@ -617,3 +546,14 @@ def _closing(
         facts=counts,
         note="Penutupan mengunci dan menyegel notulen; perubahan sesudahnya berupa addendum.",
     )
+
+
+def _times(meeting: MeetingDetail) -> tuple[Fact, ...]:
+    """When it took place, and the plan where that said another day."""
+    ended = meeting.ended_at or meeting.closed_at
+    began, planned = to_wita(meeting.held_at), to_wita(meeting.starts_at)
+    hours = f"{began:%H.%M}–{formats.clock_time(ended)}" if ended else formats.clock_time(began)
+    took_place = Fact("Berlangsung", f"{formats.day_and_date(began.date())}, {hours}")
+    if planned.date() == began.date():
+        return (took_place,)
+    return took_place, Fact("Direncanakan", formats.day_and_date(planned.date()))

@@ -3,7 +3,7 @@
 import { load, save } from "./forms/device.js";
 import { Outbox, mark } from "./forms/outbox.js";
 import { ROTATE_SECONDS, Stopwatch, elapsed, isLeftAlone, timeOfDay } from "./layar/clock.js";
-import { suggested } from "./layar/owners.js";
+import { meant, suggested } from "./layar/owners.js";
 
 const body = document.body, $ = (id) => document.getElementById(id);
 const meeting = body.dataset.rapat, offline = "luring" in body.dataset, records = "mencatat" in body.dataset;
@@ -12,13 +12,14 @@ const QUIET_SECONDS = 15, RETRY_MS = 1000, MESSAGE_MS = 6000;
 
 let current = decodeURIComponent(location.hash.slice(1)) || "";
 let lastKey = performance.now(), rotating = Boolean(body.dataset.putar), turned = performance.now();
-let lastHeard = performance.now(), trouble = "";
+let lastHeard = performance.now(), trouble = "", ended = false;
 
 const slides = () => [...document.querySelectorAll(".slaid")];
 const index = () => Math.max(slides().findIndex((each) => each.id === "s-" + current), 0);
 
 function show(wanted) {
   const all = slides();
+  if (!all.length) return;
   const place = Math.min(Math.max(wanted, 0), all.length - 1), slide = all[place], next = all[place + 1];
   all.forEach((each) => { each.hidden = each !== slide; });
   current = slide.id.slice(2);
@@ -48,6 +49,7 @@ function tell() {
 
 function alone() {
   const now = performance.now();
+  if (ended) return;
   if (!rotating && isLeftAlone((now - lastKey) / 1000, body.dataset.keadaan) && !busy()) rotating = true;
   if (rotating && (now - turned) / 1000 >= rotateSeconds && !busy()) show((index() + 1) % slides().length);
 }
@@ -76,14 +78,33 @@ function follow() {
     if (told.t === "deck") { asOf = told.as_of; receive(told); }
     if (told.t === "outage") connection(`Basis data tidak menjawab. Yang tampil adalah keadaan pukul ${told.as_of}; layar pulih sendiri.`);
     else if (trouble) connection("");
-    if (told.t === "end") { connection(told.why); socket.onclose = null; socket.close(); return; }
+    if (told.t === "end") { socket.onclose = null; socket.close(); end(told.why); return; }
     if (told.t !== "outage") deliver();
   };
-  socket.onclose = () => { connection(trouble || cut()); setTimeout(follow, RETRY_MS); };
+  socket.onclose = () => { if (ended) return; connection(trouble || cut()); whyShut(); setTimeout(() => { if (!ended) follow(); }, RETRY_MS); };
   const listening = setInterval(() => {
     if (socket.readyState > 1) { clearInterval(listening); return; }
     if ((performance.now() - lastHeard) / 1000 > QUIET_SECONDS) { clearInterval(listening); connection(cut()); lastHeard = performance.now(); socket.close(); }
   }, 1000);
+}
+
+/* A screen that was stopped shows nothing any more, whether it hears of it or finds itself shut out after a cut. */
+const STOPPED = "Layar ini dihentikan atau masa berlakunya habis. Mulai lagi dari halaman Rapat.";
+function end(why) {
+  ended = true; rotating = false;
+  connection("");
+  if (records) shut();
+  const said = document.createElement("p");
+  said.className = "ajak"; said.textContent = why;
+  $("isi").replaceChildren(said);
+  body.classList.add("berakhir"); $("gelap").hidden = true; $("bantu").hidden = true;
+  for (const id of ["kaki", "ke", "berikut"]) $(id).textContent = "";
+}
+async function whyShut() {
+  try {
+    const answer = await fetch(location.pathname + location.search, { redirect: "manual", cache: "no-store" });
+    if (answer.type === "opaqueredirect" || answer.status === 403) end(STOPPED);
+  } catch { /* nobody answers: the line is cut, and what is shown says of when it is */ }
 }
 
 function receive(told) {
@@ -102,8 +123,10 @@ const outbox = new Outbox(() => load(QUEUE, []), (queue) => save(QUEUE, queue));
 
 let owners = [], chosen = "", offered = [], marked = 0;
 
+const owner = () => meant(owners, { typed: $("pj").value, chosen });
+
 function fields() {
-  return { once: load(DRAFT, {}).once || mark(), rapat: Number(meeting), bunyi: $("bunyi").value, pj: chosen, pjTulis: $("pj").value,
+  return { once: load(DRAFT, {}).once || mark(), rapat: Number(meeting), bunyi: $("bunyi").value, pj: owner()?.code ?? "", pjTulis: $("pj").value,
     tenggat: $("tenggat").value, wilayah: $("wilayah").value, kelas: $("kelas").value,
     ragam: document.querySelector("[name=ragam]:checked").value, butir: $("catat").dataset.butir || "" };
 }
@@ -113,7 +136,7 @@ function open(kind) {
   const slide = slides()[index()], draft = load(DRAFT, null);
   $("catat").hidden = false; body.classList.add("mencatat"); $("bantu").hidden = true;
   if (draft && draft.bunyi) { fill(draft); } else {
-    fill({ bunyi: "", pj: slide.dataset.instansi || "", tenggat: "", wilayah: slide.dataset.wilayah || "53", kelas: "ordinary", ragam: kind, butir: slide.dataset.butir || "" });
+    fill({ bunyi: "", pj: "", tenggat: "", wilayah: slide.dataset.wilayah || "53", kelas: "ordinary", ragam: kind, butir: slide.dataset.butir || "" });
     save(DRAFT, { once: mark() });
   }
   $("catat-jenis").textContent = kind === "tugas-saja" ? "Tugas dari keputusan" : "Keputusan";
@@ -125,15 +148,18 @@ function fill(draft) {
   document.querySelector(`[name=ragam][value=${draft.ragam === "keputusan" ? "keputusan" : "tugas"}]`).checked = true;
   $("catat").dataset.butir = draft.butir;
   chosen = draft.pj; $("pj").value = owners.find((each) => each.code === chosen)?.name ?? (draft.pjTulis || "");
-  offer(); readDate();
+  offer(); readDate(); offerProposal();
 }
+/* The slide's proposed decision goes into the text only when somebody takes it. */
+function offerProposal() { $("pakai").hidden = Boolean($("bunyi").value.trim() || !slides()[index()].dataset.usulan); }
 function shut() { $("catat").hidden = true; body.classList.remove("mencatat"); document.activeElement?.blur(); }
 function refuse(text) { $("kabar").textContent = text; $("kabar").hidden = !text; }
 
 function offer() {
   offered = suggested(owners, { typed: $("pj").value, chosen, ofSlide: slides()[index()].dataset.instansi });
-  marked = 0;
+  marked = $("pj").value.trim() ? 0 : -1;
   draw();
+  recap();
 }
 function draw() {
   $("pj-usul").replaceChildren(...offered.map((each, place) => {
@@ -146,23 +172,49 @@ function draw() {
 }
 function take(owner) { chosen = owner.code; $("pj").value = owner.name; offer(); keep(); }
 
+/* What is going to be recorded, as a sentence: nobody becomes an owner and no day a due date that does not stand in it. */
+let due = "";
+function recap() {
+  const who = owner(), typed = $("pj").value.trim(), place = $("wilayah").selectedOptions[0]?.textContent ?? "";
+  const parts = who ? ["Penanggung jawab: ", bold(who.name), ", ganti? "]
+    : ["Penanggung jawab: ", marker(typed ? `pilih untuk “${typed}”` : "belum dipilih"), ". "];
+  parts.push("Tenggat: ", $("tenggat").value.trim() ? due || "…" : marker("belum diisi"), ". ");
+  if (place) parts.push("Wilayah: ", bold(place), ".");
+  $("rekap").replaceChildren(...parts);
+}
+function marker(text) { const said = document.createElement("span"); said.className = "belum"; said.textContent = text; return said; }
+
 let asking;
 function readDate() {
   clearTimeout(asking);
   const words = $("tenggat").value.trim();
-  if (!words) { $("tenggat-baca").textContent = ""; return; }
+  due = ""; readings([]); recap();
+  if (!words) return;
   asking = setTimeout(async () => {
+    let told;
     try {
       const answer = await fetch(`/layar/tanggal?teks=${encodeURIComponent(words)}`);
-      const told = await answer.json();
-      if ($("tenggat").value.trim() === words) $("tenggat-baca").textContent = told.tanggal ? `= ${told.tanggal}` : told.refusal;
-    } catch { $("tenggat-baca").textContent = "Tenggat dibaca saat sambungan pulih."; }
+      told = await answer.json();
+    } catch { told = { refusal: "dibaca saat sambungan pulih" }; }
+    if ($("tenggat").value.trim() !== words) return;
+    due = told.tanggal ? bold(told.tanggal) : marker(told.refusal);
+    readings(told.pilihan ?? []);
+    recap();
   }, 200);
+}
+/* The days that words may mean, each to be taken with one tap. */
+function readings(days) {
+  $("tenggat-usul").replaceChildren(...days.map(({ hari, tulis }) => {
+    const chip = document.createElement("span");
+    chip.setAttribute("role", "option"); chip.textContent = hari;
+    chip.onmousedown = (event) => { event.preventDefault(); $("tenggat").value = tulis; readDate(); keep(); };
+    return chip;
+  }));
 }
 
 function submit() {
-  if (!chosen && $("pj").value.trim() && offered.length) take(offered[marked]);
   const record = fields();
+  if (record.pjTulis.trim() && !record.pj) { refuse(`Pilih penanggung jawab untuk “${record.pjTulis.trim()}” dari usulan, atau kosongkan.`); $("pj").focus(); return; }
   if (!record.bunyi.trim()) { refuse("“Bunyi keputusan” belum diisi. Lengkapi, lalu kirim lagi."); $("bunyi").focus(); return; }
   outbox.add(record); localStorage.removeItem(DRAFT);
   shut(); deliver();
@@ -171,7 +223,7 @@ function submit() {
 /* What was typed stays in this browser until the server has answered; sent twice, it counts once. */
 const heard = {
   waiting(count) { say(`${count} catatan tersimpan di peramban ini dan dikirim saat sambungan pulih.`, true); },
-  taken(told) { say(`Keputusan ${told.nomor} tercatat${told.tugas ? `, menjadi ${told.tugas}` : ""}.`); },
+  taken(told) { say(`Keputusan ${told.nomor} tercatat: ${told.ringkas}.`); },
   refused(record, told) {
     if (!$("catat").hidden) { say(`${told.refusal} Catatan itu dibuka lagi setelah isian ini selesai.`, true); return false; }
     save(DRAFT, { ...record, once: mark() });
@@ -193,9 +245,15 @@ async function step(action, extra = {}) {
   try {
     const answer = await post("/layar/langkah", { rapat: Number(meeting), aksi: action, ...extra });
     const told = await answer.json();
+    if (told.tanya && action === "mulai") { beginning = performance.now(); say(`${told.refusal} Tekan M sekali lagi untuk mulai sekarang.`, true); return; }
     say(told.kabar ?? told.refusal, !answer.ok);
   } catch { say("Sambungan terputus. Coba lagi saat layar pulih.", true); }
 }
+
+/* On another day than the planned one, beginning is asked about; a second press answers. */
+let beginning = -Infinity;
+const ASKED_MS = 10000;
+const begin = () => step("mulai", performance.now() - beginning < ASKED_MS ? { mulai: "now" } : {});
 
 let closing = -Infinity;
 function close() {
@@ -213,15 +271,17 @@ const keys = {
 };
 const recording = {
   "+": () => open("tugas"), "=": () => open("tugas"), k: () => open("keputusan"), t: () => open("tugas-saja"),
-  m: () => step("mulai"), u: close,
+  m: begin, u: close, z: () => step("batal-tutup"),
   s: () => { const d = slides()[index()].dataset; if (d.butir) step("bahas", { butir: Number(d.butir), versi: Number(d.versi), menit: Number(d.menit), sudah: d.keadaan === "planned" }); },
 };
 
 document.addEventListener("keydown", (event) => {
   lastKey = performance.now();
+  if (ended) return;
   const inForm = records && !$("catat").hidden;
   if (inForm) {
     if (event.key === "Escape") { keep(); shut(); event.preventDefault(); }
+    if (event.key === "Enter" && event.target === $("pj") && !(event.ctrlKey || event.metaKey) && !owner() && marked >= 0 && offered.length) { event.preventDefault(); take(offered[marked]); return; }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey || event.target.tagName === "INPUT")) { event.preventDefault(); submit(); }
     return;
   }
@@ -240,17 +300,20 @@ $("isi").addEventListener("click", (event) => { lastKey = performance.now(); rot
 if (records) {
   owners = JSON.parse($("instansi").textContent);
   $("catat").addEventListener("submit", (event) => { event.preventDefault(); submit(); });
+  $("pakai").addEventListener("click", () => { $("bunyi").value = slides()[index()].dataset.usulan; offerProposal(); keep(); $("bunyi").focus(); });
   $("batal").addEventListener("click", () => { keep(); shut(); });
   $("catat").addEventListener("input", (event) => {
     if (event.target === $("pj")) { chosen = ""; offer(); }
     if (event.target === $("tenggat")) readDate();
-    keep();
+    if (event.target === $("bunyi")) offerProposal();
+    recap(); keep();
   });
   $("pj").addEventListener("focus", () => { $("pj").select(); draw(); });
   $("pj").addEventListener("keydown", (event) => {
     const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-    if (by && offered.length && !chosen) { marked = (marked + by + offered.length) % offered.length; draw(); event.preventDefault(); }
-    if (event.key === "Tab" && !chosen && $("pj").value.trim() && offered.length) take(offered[marked]);
+    if (by && offered.length && !chosen) { marked = marked < 0 ? 0 : (marked + by + offered.length) % offered.length; draw(); event.preventDefault(); }
+    // Into the sentence, where it is seen before anything is recorded.
+    if (event.key === "Tab" && !owner() && marked >= 0 && offered.length) take(offered[marked]);
   });
 }
 

@@ -3,7 +3,7 @@
 ``deserves_attention(scope, now)``; from a shell within ``views.ask.run`` (tests/examples/attention.py).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from db.queries import attention
 from db.queries.regions import small_places
 from domain.access.permissions import DisclosureTier, Scope
 from domain.attention import rules
-from domain.attention.rules import Facts
+from domain.attention.rules import AttentionPoint, Facts
 from domain.meetings.agenda import Draft, draft
 from domain.meetings.public_text import Room
 from domain.time.calendar import to_wita
@@ -36,6 +36,11 @@ def deserves_attention(scope: Scope, now: datetime) -> Draft:
             for point in drafted.points
         ),
     )
+
+
+def members(scope: Scope, now: datetime) -> Mapping[str, Sequence[AttentionPoint]]:
+    """What a point stands for that tells several as one, by its subject."""
+    return rules.members(_facts(scope, to_wita(now).date()), now)
 
 
 def waited(scope: Scope, now: datetime) -> Mapping[str, str]:

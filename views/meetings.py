@@ -11,19 +11,23 @@ from db.queries.meetings import (
     DecidedRow,
     ItemRow,
     MeetingDetail,
+    OutcomeRow,
     ScreenRow,
     agenda_of,
     attendance_of,
     decisions_of,
     open_screens,
+    outcomes_of,
 )
 from db.queries.minutes import AmendmentRow, Sealed, amendments_of, seal_of
 from domain.access.permissions import Actor, Permission
-from domain.meetings.life import MeetingState
+from domain.meetings.life import UNDO_WINDOW, MeetingState
+from domain.meetings.wall import WallFacts
 from domain.time import formats
 from domain.time.calendar import to_wita
-from views import attention, documents, reads, task_papers, tasks
+from views import attention, documents, reads, task_papers, tasks, wall
 from views.ask import ask
+from views.map.layer import LayerView
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,29 @@ class Desk:
     def may_run(self) -> bool:
         return self.runs and self.detail.state is not MeetingState.CLOSED
 
+    @property
+    def planned_on(self) -> date:
+        return to_wita(self.detail.starts_at).date()
+
+    @property
+    def plan_is_past(self) -> bool:
+        return self.detail.starts_at <= now()
+
+    @property
+    def may_reopen(self) -> bool:
+        """Whether the reader has closed it just now; asked again when he takes it back."""
+        closed_at = self.detail.closed_at
+        return (
+            self.runs
+            and closed_at is not None
+            and self.detail.closed_by_id == self.actor.user_id
+            and now() - closed_at <= UNDO_WINDOW
+        )
+
+    def facts_to_keep(self) -> tuple[WallFacts, LayerView | None, str]:
+        """What the wall says at this moment, and the layer of its map with its finding."""
+        return wall.facts_now(self.detail, now()), *wall.hot_view()
+
     @cached_property
     def items(self) -> Sequence[ItemRow]:
         return ask(agenda_of, self.detail.id)
@@ -56,6 +83,10 @@ class Desk:
     @cached_property
     def decided(self) -> Sequence[DecidedRow]:
         return ask(decisions_of, self.detail.id)
+
+    @cached_property
+    def outcomes(self) -> Sequence[OutcomeRow]:
+        return ask(outcomes_of, self.detail.id, on=self.on)
 
     @cached_property
     def owners(self) -> Mapping[str, str]:
@@ -89,5 +120,5 @@ class Desk:
         """The follow-up of what was decided here, once there is any."""
         watched = tasks.watched(self.actor.scope)
         born = [task for task in watched if task.row.decision_meeting_id == self.detail.id]
-        day = formats.long_date(to_wita(self.detail.starts_at).date())
+        day = formats.long_date(self.detail.took_place_on)
         return task_papers.matrix_file(born, f"keputusan rapat {day}") if born else None

@@ -16,7 +16,7 @@ from domain import addresses
 from domain.commitments.declaration import StatementKind
 from domain.commitments.evidence import kilobytes
 from domain.commitments.health import AT_RISK_MARGIN, Health, RollUp, VerdictLevel, roll_up
-from domain.commitments.verifiability import AnswerKind, ProposedCommitment, Question, examine, read_phrase
+from domain.commitments.verifiability import AnswerKind, Question, examine, read_phrase
 from domain.places.regions import short_name
 from domain.time import formats
 from domain.time.calendar import Quarter, to_wita
@@ -356,18 +356,7 @@ _ANSWERS = {
 
 def verifiability(detail: CommitmentDetail) -> Markup:
     """The six questions of verifiability, as this commitment answers them."""
-    found = examine(
-        ProposedCommitment(
-            detail.output,
-            detail.target,
-            detail.unit,
-            detail.row.region,
-            detail.row.due_on,
-            tuple(point.required_evidence for point in detail.checkpoints),
-            detail.row.owner or "",
-            owner_is_open=True,
-        )
-    )
+    found = detail.examination
     open_owner = any(answer.verdict is AnswerKind.OPEN for answer in found.answers)
     outcome = "dihitung sebagai komitmen" if found.passes else "perlu dilengkapi"
     if found.passes and open_owner:

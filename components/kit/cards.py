@@ -107,7 +107,7 @@ def since_meeting(view: Overview) -> Markup:
     upcoming = view.next_meeting
     return markup.render(
         "cards.since",
-        last_meeting=formats.long_date(to_wita(view.last_meeting.starts_at).date()),
+        last_meeting=formats.long_date(to_wita(view.last_meeting.held_at).date()),
         moved=view.follow_through,
         upcoming=f"{formats.day_and_date(to_wita(upcoming.starts_at).date())}, "
         f"{formats.clock_time(upcoming.starts_at)}"

@@ -17,6 +17,8 @@ from streamlit.delta_generator import DeltaGenerator
 from components.kit import markup
 from components.kit.markup import Text
 from domain.access.errors import Refusal, handling
+from domain.time import formats
+from domain.time.date_words import DateInDoubt, confirmed
 
 Value = TypeVar("Value")
 
@@ -48,6 +50,8 @@ class Wanted:
     """What else becomes of the answer: an address to go to, something that is told only once."""
     theirs: Text = ""
     """What stands there by now beside what was typed, for whoever was overtaken."""
+    date_field: str = ""
+    """The key of the field with a day in words; where that is in doubt, its readings are offered."""
 
 
 def once(form: str) -> str:
@@ -113,6 +117,8 @@ def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
             st.session_state.pop(_seen(wanted.form), None)
             shown += wanted.theirs
         wanted.place.html(str(shown))
+        if wanted.date_field and isinstance(outcome.refusal, DateInDoubt):
+            _offer_readings(wanted, outcome.refusal)
         return
     renew(wanted.form)
     if wanted.then is not None:
@@ -121,6 +127,22 @@ def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
         text.format(result=outcome.value) for text in (wanted.done, wanted.what_next)
     )
     st.rerun()
+
+
+def _offer_readings(wanted: Wanted, asked: DateInDoubt) -> None:
+    """Each day that was perhaps meant, as a button of the form that writes it into its field."""
+    with wanted.place.container(horizontal=True):
+        for day in asked.readings:
+            st.form_submit_button(
+                formats.day_and_date(day),
+                key=f"{wanted.date_field}_{day.isoformat()}",
+                on_click=_write,
+                args=(wanted.date_field, confirmed(day)),
+            )
+
+
+def _write(key: str, text: str) -> None:
+    st.session_state[key] = text
 
 
 def show_receipt() -> None:

@@ -6,6 +6,7 @@ Each part is drawn and hands back what was asked for, if anything was.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +16,16 @@ from streamlit.delta_generator import DeltaGenerator
 from components.kit import filters, forms, markup
 from components.kit.forms import Wanted
 from components.kit.layout import section
+from components.kit.number_field import number_field
 from components.meetings import register
+from components.meetings.hot import hot_facts
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.meetings.life import (
-    LONGEST_ITEM,
-    LONGEST_MEETING,
-    SHORTEST_MEETING,
+    LONGEST_OFFICE,
+    UNDO_WINDOW,
     AttendanceMode,
+    Began,
     Classification,
     ItemState,
     MeetingState,
@@ -40,9 +43,12 @@ from domain.meetings.requests import (
     Plan,
     RecordAttendance,
     RecordDecision,
+    ReopenMeeting,
     RevokeScreens,
+    Seated,
     Started,
     StartScreen,
+    StrikeDecision,
     WriteNotes,
 )
 from domain.places.regions import PROVINCE
@@ -62,6 +68,7 @@ Asked = Iterator[Wanted]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SCREEN = "rapat_layar"
 
+NO_MINUTES = -1
 NOT_RECORDED = "Belum dicatat"
 NOBODY = "Belum ditetapkan"
 A_WEEK = timedelta(days=7)
@@ -119,13 +126,8 @@ def _plan_fields(form: str, known: MeetingDetail | None, on: date) -> Plan:
         at = st.time_input(
             "Pukul (WITA)", starts.time() if starts else time(10), key=forms.field(form, "pukul")
         )
-        minutes = st.number_input(
-            "Lama (menit)",
-            SHORTEST_MEETING,
-            LONGEST_MEETING,
-            known.planned_minutes if known else 90,
-            step=5,
-            key=forms.field(form, "lama"),
+        minutes = _minutes(
+            "Lama (menit)", known.planned_minutes if known else 90, key=forms.field(form, "lama")
         )
     where = st.text_input(
         "Tempat",
@@ -166,7 +168,7 @@ def _plan_fields(form: str, known: MeetingDetail | None, on: date) -> Plan:
         day=day or on,
         at=at or time(10),
         place=where,
-        planned_minutes=int(minutes),
+        planned_minutes=minutes,
         classification=kind,
         basis=basis,
         chair=chair,
@@ -174,12 +176,17 @@ def _plan_fields(form: str, known: MeetingDetail | None, on: date) -> Plan:
     )
 
 
+def _minutes(label: str, value: int, *, key: str) -> int:
+    """Read as all numbers are; what is no whole number of minutes is none that a rule accepts."""
+    read = number_field(st.container(), label, key=key, unit="menit", value=value)
+    return int(read) if read is not None and read == read // 1 else NO_MINUTES
+
+
 _STEPS: dict[MeetingState, list[tuple[str, str, MeetingState]]] = {
     MeetingState.DRAFT: [
         ("Buka rapat", "Rapat dibuka: agendanya terlihat dan dapat ditampilkan.", MeetingState.OPEN)
     ],
     MeetingState.OPEN: [
-        ("Mulai rapat", "Rapat dimulai; keputusan sudah dapat dicatat.", MeetingState.IN_PROGRESS),
         ("Kembalikan ke rancangan", "Rapat kembali menjadi rancangan.", MeetingState.DRAFT),
     ],
 }
@@ -191,28 +198,87 @@ def next_steps(desk: Desk) -> Asked:
     wanted: list[Wanted | None] = []
     with st.container(horizontal=True, key="rapat_langkah"):
         if desk.may_run:
+            if detail.state is MeetingState.OPEN:
+                wanted += _begin_buttons(desk, place)
             for number, (label, done, to) in enumerate(_STEPS.get(detail.state, [])):
-                key, look = f"rapat_{detail.id}_{to}", "secondary" if number else "primary"
+                first = detail.state is MeetingState.DRAFT and not number
+                key, look = f"rapat_{detail.id}_{to}", "primary" if first else "secondary"
                 request = MoveMeeting(detail.id, to)
                 wanted.append(_button(label, request, place, key=key, done=done, type=look))
             if detail.state is MeetingState.IN_PROGRESS:
-                wanted.append(_close_button(detail, place))
+                wanted.append(_close_button(desk, place))
+        if desk.may_reopen:
+            wanted.append(_reopen_button(detail, place))
         if detail.state is not MeetingState.DRAFT and desk.actor.may(Permission.VIEW_SCREEN):
             st.link_button("Buka Layar", addresses.wall(detail.id), icon=":material/present_to_all:")
     return _asked(*wanted)
 
 
-def _close_button(detail: MeetingDetail, place: DeltaGenerator) -> Wanted | None:
-    with st.popover("Tutup rapat", icon=":material/lock:"):
-        st.write("Penutupan mengunci dan menyegel notulen. Perubahan sesudahnya berupa addendum.")
-        return _button(
-            "Tutup dan segel",
-            CloseMeeting(detail.id),
-            place,
-            key=f"tutup_{detail.id}",
-            done="Rapat ditutup dan disegel. Unduh notulennya di bagian Notulen.",
-            type="primary",
+_BEGUN = "Rapat dimulai; keputusan sudah dapat dicatat."
+
+
+def _begin_buttons(desk: Desk, place: DeltaGenerator) -> list[Wanted | None]:
+    """On the planned day it begins at once; on another one the desk asks when the meeting begins."""
+    detail = desk.detail
+    key = f"rapat_{detail.id}_{MeetingState.IN_PROGRESS}"
+    if desk.planned_on == desk.on:
+        request = MoveMeeting(detail.id, MeetingState.IN_PROGRESS)
+        return [_button("Mulai rapat", request, place, key=key, done=_BEGUN, type="primary")]
+    with st.popover("Mulai rapat", icon=":material/play_arrow:", type="primary"):
+        st.write(
+            f"Rapat ini direncanakan {formats.day_and_date(desk.planned_on)}; "
+            f"hari ini {formats.day_and_date(desk.on)}. Notulen menyebut keduanya. Kapan rapat ini mulai?"
         )
+        answers = [("Mulai sekarang", Began.NOW)]
+        if desk.plan_is_past:
+            answers.append(("Berlangsung menurut rencana", Began.AS_PLANNED))
+        return [
+            _button(
+                label,
+                MoveMeeting(detail.id, MeetingState.IN_PROGRESS, began),
+                place,
+                key=f"{key}_{began}",
+                done=_BEGUN,
+            )
+            for label, began in answers
+        ]
+
+
+def _close_button(desk: Desk, place: DeltaGenerator) -> Wanted | None:
+    detail, key = desk.detail, f"tutup_{desk.detail.id}"
+    with st.popover("Tutup rapat", icon=":material/lock:"):
+        st.write(
+            f"Penutupan mengunci dan menyegel notulen; dalam {UNDO_WINDOW.seconds} detik Anda masih dapat "
+            "membatalkannya. Sesudah itu perubahan berupa addendum."
+        )
+        ended = None
+        if detail.took_place_on != desk.on:
+            ended = st.time_input(
+                f"Selesai pukul (WITA), {formats.day_and_date(detail.took_place_on)}",
+                None,
+                key=forms.field(key, "selesai"),
+            )
+        if not st.button("Tutup dan segel", key=forms.field(key, "send"), type="primary"):
+            return None
+    facts, view, finding = desk.facts_to_keep()
+    return Wanted(
+        key,
+        CloseMeeting(detail.id, ended, replace(facts, hot=hot_facts(view, finding))),
+        place,
+        done="Rapat ditutup dan disegel. Unduh notulennya di bagian Notulen.",
+    )
+
+
+def _reopen_button(detail: MeetingDetail, place: DeltaGenerator) -> Wanted | None:
+    return _button(
+        "Batalkan penutupan",
+        ReopenMeeting(detail.id),
+        place,
+        key=f"buka_lagi_{detail.id}",
+        done="Penutupan dibatalkan; rapat berlangsung lagi dan segelnya tidak berlaku.",
+        icon=":material/undo:",
+        help=f"Dalam {UNDO_WINDOW.seconds} detik sesudah ditutup, oleh yang menutup",
+    )
 
 
 # Its agenda
@@ -283,7 +349,7 @@ def _item(desk: Desk, row: ItemRow, place: DeltaGenerator) -> Asked:
 
 def _item_changes(row: ItemRow, place: DeltaGenerator) -> Asked:
     form = f"butir_{row.id}_{row.version}"
-    minutes = st.number_input("Menit", 0, LONGEST_ITEM, row.minutes, step=1, key=forms.field(form, "menit"))
+    minutes = _minutes("Menit", row.minutes, key=forms.field(form, "menit"))
     because = st.text_input("Alasan melepas", key=forms.field(form, "sebab"), max_chars=200)
     done = row.state is ItemState.DISCUSSED
     discussed = (
@@ -296,7 +362,7 @@ def _item_changes(row: ItemRow, place: DeltaGenerator) -> Asked:
         discussed,
         ("Lepas dari agenda", ItemState.DROPPED, "Butir dilepas dari agenda, dengan alasannya."),
     ):
-        request = ChangeItem(row.id, row.version, state, int(minutes), because)
+        request = ChangeItem(row.id, row.version, state, minutes, because)
         yield from _asked(_button(label, request, place, key=f"{form}_{label}", done=sentence))
 
 
@@ -311,10 +377,10 @@ def _add_form(desk: Desk) -> Asked:
             owner = st.selectbox(
                 "Instansi", list(owners), format_func=owners.__getitem__, key=forms.field(form, "pj")
             )
-            minutes = st.number_input("Menit", 0, LONGEST_ITEM, 5, key=forms.field(form, "menit"))
+            minutes = _minutes("Menit", 5, key=forms.field(form, "menit"))
         sent = st.form_submit_button("Tambahkan")
     if sent:
-        request = AddItem(desk.detail.id, title, reason, owner or "", int(minutes))
+        request = AddItem(desk.detail.id, title, reason, owner or "", minutes)
         yield Wanted(form, request, place, done="Butir ditambahkan di akhir agenda.")
 
 
@@ -332,6 +398,7 @@ def attendance(desk: Desk) -> Asked:
             )
         return
     modes = {labels.ATTENDANCE[mode]: mode for mode in AttendanceMode}
+    capacities = {label: capacity for capacity, label in labels.CAPACITIES.items()}
     recorded = sum(row.mode is not None for row in rows)
     markup.show(section("Kehadiran", aside=f"{recorded} dari {len(rows)} instansi sudah dicatat"))
     place = forms.place()
@@ -341,13 +408,21 @@ def attendance(desk: Desk) -> Asked:
                 {
                     "Instansi": row.agency,
                     "Kehadiran": labels.ATTENDANCE[row.mode] if row.mode else NOT_RECORDED,
+                    "Jabatan yang hadir": row.office,
+                    "Sebagai": labels.CAPACITIES[row.capacity] if row.capacity else None,
                 }
                 for row in rows
             ],
             column_config={
                 "Instansi": st.column_config.TextColumn(disabled=True, width="large"),
                 "Kehadiran": st.column_config.SelectboxColumn(
-                    options=[NOT_RECORDED, *modes], required=True, width="medium"
+                    options=[NOT_RECORDED, *modes], required=True, width="small"
+                ),
+                "Jabatan yang hadir": st.column_config.TextColumn(
+                    max_chars=LONGEST_OFFICE, width="large", help="Jabatan saja, tanpa nama orang"
+                ),
+                "Sebagai": st.column_config.SelectboxColumn(
+                    options=list(capacities), width="small", help="Plh. dan Plt. tercetak pada notulen"
                 ),
             },
             hide_index=True,
@@ -360,10 +435,12 @@ def attendance(desk: Desk) -> Asked:
             everyone = st.form_submit_button("Catat sisanya hadir")
     if sent or everyone:
         rest = AttendanceMode.PRESENT if everyone else None
-        said = {
-            row.code: modes.get(str(each["Kehadiran"]), rest) for row, each in zip(rows, edited, strict=True)
-        }
-        given = {code: mode for code, mode in said.items() if mode is not None}
+        given = {}
+        for row, each in zip(rows, edited, strict=True):
+            mode = modes.get(str(each["Kehadiran"]), rest)
+            if mode is not None:
+                office = str(each["Jabatan yang hadir"] or "")
+                given[row.code] = Seated(mode, office, capacities.get(str(each["Sebagai"])))
         yield Wanted(form, RecordAttendance(desk.detail.id, given), place, done="Kehadiran disimpan.")
 
 
@@ -372,7 +449,7 @@ def attendance(desk: Desk) -> Asked:
 
 def decisions(desk: Desk) -> Asked:
     if desk.decided:
-        markup.show(register.decisions(desk.decided))
+        markup.show(register.decisions(desk.decided, desk.outcomes))
     else:
         markup.show(
             markup.empty(
@@ -383,7 +460,9 @@ def decisions(desk: Desk) -> Asked:
         return
     yield from _decision_form(desk)
     for row in desk.decided:
-        yield from _mend_form(desk, row)
+        if not row.is_struck:
+            yield from _mend_form(desk, row)
+            yield from _strike_form(row)
 
 
 def _decision_form(desk: Desk) -> Asked:
@@ -431,7 +510,14 @@ def _decision_form(desk: Desk) -> Asked:
             region_code=region or PROVINCE,
             item_id=point or None,
         )
-        yield Wanted(form, request, place, done="Keputusan {result.number}/{result.year} tercatat.")
+        yield Wanted(
+            form,
+            request,
+            place,
+            done="Keputusan {result.label} tercatat.",
+            what_next="Yang dicatat: {result.in_words}.",
+            date_field=forms.field(form, "tenggat"),
+        )
 
 
 def _mend_form(desk: Desk, row: DecidedRow) -> Asked:
@@ -463,6 +549,40 @@ def _mend_form(desk: Desk, row: DecidedRow) -> Asked:
             place,
             done=f"Keputusan {row.label} diperbaiki.",
             theirs=markup.definitions([("Isi terbaru", row.text), ("Isian Anda", text)]),
+            date_field=forms.field(form, "tenggat"),
+        )
+
+
+_STRUCK_TASKS = {"Tarik usulannya": True, "Tetap, tanpa keputusan ini": False}
+
+
+def _strike_form(row: DecidedRow) -> Asked:
+    form = f"coret_{row.id}"
+    with (
+        st.expander(f"Coret Keputusan {row.label}"),
+        st.form(form, border=False),
+    ):
+        place = forms.place()
+        seen = forms.seen(form, row.version, keep=True)
+        st.write("Tetap terbaca di sini dan pada notulen; nomornya tidak dipakai lagi.")
+        because = st.text_input("Alasan mencoret", max_chars=1_000, key=forms.field(form, "sebab"))
+        fate = None
+        if row.task_codes:
+            fate = st.radio(
+                f"Tugas {formats.shortlist(list(row.task_codes))}",
+                list(_STRUCK_TASKS),
+                index=None,
+                horizontal=True,
+                key=forms.field(form, "tugas"),
+            )
+        sent = st.form_submit_button("Coret keputusan")
+    if sent:
+        yield Wanted(
+            form,
+            StrikeDecision(row.id, seen, because, _STRUCK_TASKS[fate] if fate else None),
+            place,
+            done=f"Keputusan {row.label} dicoret.",
+            theirs=markup.definitions([("Isi terbaru", row.text)]),
         )
 
 
@@ -471,7 +591,7 @@ def _mend_form(desk: Desk, row: DecidedRow) -> Asked:
 
 def minutes(desk: Desk) -> Asked:
     markup.show(register.seal(desk.sealed))
-    day = f"{to_wita(desk.detail.starts_at):%Y-%m-%d}"
+    day = desk.detail.took_place_on.isoformat()
     with st.container(horizontal=True, key="rapat_unduh"):
         for label, outcomes, suffix in (
             ("Unduh notulen", True, ""),

@@ -13,7 +13,13 @@ from components.kit.markup import Column, Text, icon, link
 from domain import addresses
 from domain.attention.table import Topic
 from domain.meetings.agenda import sums_up
-from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
+from domain.meetings.life import (
+    AttendanceMode,
+    Classification,
+    ItemState,
+    MeetingState,
+    PromiseState,
+)
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
         ItemRow,
         MeetingDetail,
         MeetingInList,
+        OutcomeRow,
         ScreenRow,
     )
     from db.queries.minutes import AmendmentRow, Sealed, Verification
@@ -61,6 +68,9 @@ def headline(rows: Sequence[MeetingInList]) -> str:
     return "Belum ada rapat yang dijadwalkan"
 
 
+WITHHELD = "judul dan isinya hanya untuk Forkopimda dan sekretariat"
+
+
 def listing(rows: Sequence[MeetingInList]) -> Markup:
     columns = [
         Column("Waktu", "gb-narrow"),
@@ -73,10 +83,10 @@ def listing(rows: Sequence[MeetingInList]) -> Markup:
     ]
     cells: list[list[Text]] = [
         [
-            markup.stack(
-                formats.short_date(to_wita(row.starts_at).date()), formats.clock_time(row.starts_at)
-            ),
-            markup.stack(link(row.title, addresses.meeting(row.id)), row.place),
+            markup.stack(formats.short_date(to_wita(row.held_at).date()), formats.clock_time(row.held_at)),
+            markup.stack(row.title, WITHHELD)
+            if row.is_withheld
+            else markup.stack(link(row.title, addresses.meeting(row.id)), row.place),
             state_chip(row.state),
             labels.CLASSIFICATIONS[row.classification],
             formats.number(row.items) if row.items else "belum disusun",
@@ -92,13 +102,14 @@ def of_detail(detail: MeetingDetail, items: Sequence[ItemRow], decided: Sequence
     """The finding of one meeting, by the state it is in."""
     live = [item for item in items if item.state is not ItemState.DROPPED]
     left = sum(item.state is ItemState.PLANNED for item in live)
-    decisions = formats.in_words(len(decided)) if decided else "belum ada"
+    standing = sum(not each.is_struck for each in decided)
+    decisions = formats.in_words(standing) if standing else "belum ada"
     if detail.state is MeetingState.CLOSED:
         return formats.capitalised(
-            f"{decisions if decided else 'tanpa'} keputusan, {formats.in_words(left)} butir dibawa ke rapat "
+            f"{decisions if standing else 'tanpa'} keputusan, {formats.in_words(left)} butir dibawa ke rapat "
             "berikutnya"
             if left
-            else f"{decisions if decided else 'tanpa'} keputusan, semua butir dibahas"
+            else f"{decisions if standing else 'tanpa'} keputusan, semua butir dibahas"
         )
     if detail.state is MeetingState.IN_PROGRESS:
         return formats.capitalised(f"{decisions} keputusan, {formats.in_words(left)} butir belum dibahas")
@@ -113,12 +124,12 @@ def of_detail(detail: MeetingDetail, items: Sequence[ItemRow], decided: Sequence
 
 
 def day(detail: MeetingDetail) -> str:
-    return formats.day_and_date(to_wita(detail.starts_at).date())
+    return formats.day_and_date(detail.took_place_on)
 
 
 def facts(detail: MeetingDetail) -> Markup:
     pairs: list[tuple[Text, Text]] = [
-        ("Waktu", formats.moment(detail.starts_at)),
+        ("Direncanakan", formats.moment(detail.starts_at)),
         ("Tempat", detail.place),
         ("Pimpinan", detail.chair or formats.NOT_SET),
         ("Notulis", detail.note_taker or formats.NOT_SET),
@@ -126,6 +137,8 @@ def facts(detail: MeetingDetail) -> Markup:
     ]
     if detail.started_at:
         pairs.append(("Dimulai", formats.moment(detail.started_at)))
+    if detail.ended_at:
+        pairs.append(("Selesai", formats.moment(detail.ended_at)))
     if detail.closed_at:
         pairs.append(("Ditutup", formats.moment(detail.closed_at)))
     return markup.definitions(pairs)
@@ -139,7 +152,7 @@ def subject_link(item: ItemRow) -> Text:
 
 def item(row: ItemRow, decided: Sequence[DecidedRow], meeting_id: int, *, waited: str = "") -> Markup:
     """A point: the rule that put it there, what it is, the facts, and what came of it."""
-    own = [each for each in decided if each.item_id == row.id]
+    own = [each for each in decided if each.item_id == row.id and not each.is_struck]
     decisions = addresses.decisions(meeting_id)
     results: list[Text] = [link(f"Keputusan {each.label}", decisions) for each in own]
     state = (
@@ -177,21 +190,54 @@ def left_out(detail: MeetingDetail) -> Markup:
     return markup.note(detail.left_out, " ", link("Lihat semua tugas", addresses.tasks(state="lewat")))
 
 
-def decisions(decided: Sequence[DecidedRow]) -> Markup:
+_OUTCOMES = {
+    PromiseState.KEPT: ("done", "verified", "Ditepati"),
+    PromiseState.LATE: ("late", "event_busy", "Terlambat"),
+    PromiseState.NO_ANSWER: ("silent", "volume_off", "Tanpa jawaban"),
+    PromiseState.RUNNING: ("plain", "hourglass_empty", "Berjalan"),
+}
+_WAITED = {
+    PromiseState.LATE: "lewat {} hari kerja",
+    PromiseState.NO_ANSWER: "belum dijawab {} hari kerja",
+}
+
+
+def _outcome(each: DecidedRow, outcomes: Sequence[OutcomeRow]) -> Text:
+    """Kept, late or no answer, by the rule that the follow-through is counted with; in words and colour."""
+    own = [row for row in outcomes if row.decision_id == each.id]
+    if each.is_struck:
+        return "dicoret"
+    if not own:
+        return "tanpa tugas"
+    return Markup("").join(_told(row) for row in own)
+
+
+def _told(row: OutcomeRow) -> Markup:
+    task = link(row.task_code, addresses.task(row.task_code))
+    if row.promise is None:
+        return markup.stack(labels.TASK_STATES[row.state], task)
+    tone, symbol, label = _OUTCOMES[row.promise]
+    days = _WAITED.get(row.promise, "").format(formats.number(row.working_days))
+    return markup.stack(markup.chip(label, tone, symbol), Markup(" · ").join(filter(None, (task, days))))
+
+
+def decisions(decided: Sequence[DecidedRow], outcomes: Sequence[OutcomeRow]) -> Markup:
     columns = [
         Column("Nomor", "gb-narrow"),
         Column("Bunyi", "gb-wide"),
         Column("Penanggung jawab"),
         Column("Tenggat", "gb-narrow"),
-        Column("Menjadi tugas"),
+        Column("Tindak lanjut"),
     ]
     rows: list[list[Text]] = [
         [
             markup.bold(each.label),
-            each.text,
+            markup.stack(markup.tinted(each.text, "gb-struck"), f"Dicoret: {each.struck_because}")
+            if each.is_struck
+            else each.text,
             each.owner or formats.NOT_SET,
             formats.short_date(each.due_on) if each.due_on else "–",
-            Markup(", ").join(link(code, addresses.task(code)) for code in each.task_codes) or "tidak",
+            _outcome(each, outcomes),
         ]
         for each in decided
     ]
@@ -205,7 +251,7 @@ def attendance(rows: Sequence[AttendanceRow]) -> Markup:
         [Column("Instansi", "gb-wide"), Column("Kehadiran")],
         [
             [
-                row.agency,
+                markup.stack(row.agency, row.seated) if row.seated else row.agency,
                 markup.bold(labels.ATTENDANCE[row.mode], "gb-late")
                 if row.mode is AttendanceMode.ABSENT
                 else labels.ATTENDANCE[row.mode],
@@ -265,7 +311,7 @@ def verification(code: str, found: Verification | None) -> Markup:
     meeting = link(found.title, addresses.meeting(found.meeting_id))
     told = Markup("{}, {}. Disegel {}; {} keputusan dan {} baris diperiksa, {} addendum.").format(
         meeting,
-        formats.long_date(to_wita(found.starts_at).date()),
+        formats.long_date(to_wita(found.held_at).date()),
         formats.moment(found.sealed_at),
         found.decisions,
         found.rows,

@@ -249,7 +249,7 @@ def last_words(decisions: Sequence[DecisionRow]) -> Markup:
         return head + markup.empty("Belum ada keputusan rapat tentang wilayah ini.")
     return head + cards.timeline(
         (
-            to_wita(decision.starts_at).date(),
+            to_wita(decision.held_at).date(),
             Markup("{} {}").format(
                 link(
                     f"Keputusan {decision.number}/{decision.year}",

@@ -8,8 +8,9 @@ from sqlalchemy import delete, or_, select
 
 from db.acting import Act
 from db.command import command
+from db.commands.carried import carry_over, take_back
 from db.commands.rows import find, take
-from db.commands.tasks import propose
+from db.commands.tasks import propose, withdraw_struck
 from db.models import (
     Agency,
     AgendaItem,
@@ -17,8 +18,10 @@ from db.models import (
     Decision,
     Meeting,
     MeetingSeal,
+    MeetingWall,
     MinutesAmendment,
     ScreenToken,
+    Task,
 )
 from db.queries import attention, minutes
 from db.queries.accounts import token_digest
@@ -26,19 +29,23 @@ from db.queries.hall import hall
 from db.queries.meetings import next_number
 from db.subjects import Subject
 from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_long
-from domain.access.events import Event
+from domain.access.events import Event, canonical_json
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
-from domain.attention.rules import carried_again, points
+from domain.attention.rules import points
 from domain.attention.table import AttentionRule
 from domain.meetings.agenda import draft, left_out_words
 from domain.meetings.life import (
     LONGEST_ITEM,
+    LONGEST_OFFICE,
     LONGEST_SCREEN,
-    Classification,
+    AttendanceMode,
     ItemState,
     MeetingState,
+    began_at,
+    ended_at,
     refuse_move,
+    refuse_reopening,
     refuse_unless_in_progress,
     refuse_unless_plannable,
 )
@@ -56,16 +63,22 @@ from domain.meetings.requests import (
     RecordAttendance,
     RecordDecision,
     Recorded,
+    ReopenMeeting,
     RevokeScreens,
+    Seated,
     Started,
     StartScreen,
+    StrikeDecision,
     WriteNotes,
 )
+from domain.meetings.wall import NO_FACTS, WallFacts
 from domain.places.regions import PROVINCE
+from domain.plain import as_plain
 from domain.tasks.life import LONGEST_TITLE, Proposal, TaskOrigin
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.time.date_words import read_date
+from domain.words.labels import seat_in_words
 
 LONGEST_TEXT = 1_000
 LONGEST_NOTES = 6_000
@@ -85,13 +98,7 @@ def schedule(act: Act, plan: Plan) -> int:
             is_demo=act.by.is_demo,
         )
     )
-    last = act.session.scalar(
-        select(Meeting)
-        .where(Meeting.state == MeetingState.CLOSED)
-        .order_by(Meeting.starts_at.desc())
-        .limit(1)
-    )
-    carried = _carry(act, last, meeting) if last else 0
+    carried = carry_over(act)
     act.record(Event.MEETING_SCHEDULED, "meeting", meeting.id, after={**_told(meeting), "carried": carried})
     return meeting.id
 
@@ -104,6 +111,7 @@ def change_plan(act: Act, asked: ChangePlan) -> None:
     before = _told(meeting)
     for name, value in {**_columns(asked.plan), "planned_minutes": asked.plan.planned_minutes}.items():
         setattr(meeting, name, value)
+    carry_over(act)
     act.record(Event.MEETING_CHANGED, "meeting", meeting.id, before=before, after=_told(meeting))
 
 
@@ -115,30 +123,51 @@ def move_meeting(act: Act, asked: MoveMeeting) -> None:
         raise RuleBroken("Rapat ditutup dengan tombol Tutup rapat, yang juga menyegel notulennya.")
     before = meeting.state
     refuse_move(before, asked.to)
+    if asked.to is MeetingState.IN_PROGRESS:
+        meeting.started_at = began_at(meeting.starts_at, act.now, asked.began)
     meeting.state = asked.to
     meeting.version += 1
-    if asked.to is MeetingState.IN_PROGRESS:
-        meeting.started_at = act.now
     act.record(
-        Event.MEETING_MOVED, "meeting", meeting.id, before={"state": before}, after={"state": asked.to}
+        Event.MEETING_MOVED,
+        "meeting",
+        meeting.id,
+        before={"state": before},
+        after={"state": asked.to, "started_at": meeting.started_at},
     )
 
 
 @command(Permission.RUN_MEETINGS, Subject.MEETINGS)
 def record_attendance(act: Act, asked: RecordAttendance) -> None:
-    """How each named agency took part."""
+    """How each named agency took part, and who sat for it by office."""
     meeting = _planned(act, asked.meeting_id)
     known = {row.code: row.id for row in act.session.execute(select(Agency.code, Agency.id))}
-    unknown = sorted(set(asked.modes) - set(known))
+    unknown = sorted(set(asked.seats) - set(known))
     if unknown:
         raise NotFound(f"Instansi {', '.join(unknown)} tidak dikenal. Muat ulang halaman ini.")
-    for code, mode in asked.modes.items():
+    for code, seated in asked.seats.items():
+        office = _office(code, seated)
         row = act.session.get(Attendance, (meeting.id, known[code]))
         if row is None:
-            act.session.add(Attendance(meeting_id=meeting.id, agency_id=known[code], mode=mode))
-        else:
-            row.mode = mode
-    act.record(Event.ATTENDANCE_RECORDED, "meeting", meeting.id, after=dict(asked.modes))
+            row = Attendance(meeting_id=meeting.id, agency_id=known[code])
+            act.session.add(row)
+        row.mode, row.office = seated.mode, office
+        row.capacity = seated.capacity if office else None
+    act.record(
+        Event.ATTENDANCE_RECORDED,
+        "meeting",
+        meeting.id,
+        after={
+            code: seat_in_words(each.mode, each.office, each.capacity) for code, each in asked.seats.items()
+        },
+    )
+
+
+def _office(code: str, seated: Seated) -> str:
+    """By what office somebody sat there: an absent agency has nobody, and nobody has a name here."""
+    label, office = f"Jabatan yang hadir ({code})", " ".join(seated.office.split())
+    refuse_too_long({label: (office, LONGEST_OFFICE)})
+    refuse_identity({label: office})
+    return "" if seated.mode is AttendanceMode.ABSENT else office
 
 
 @command(Permission.RUN_MEETINGS, Subject.MEETINGS)
@@ -309,7 +338,7 @@ def record_decision(act: Act, asked: RecordDecision) -> Recorded:
             "task": task,
         },
     )
-    return Recorded(decision.id, decision.number, year, task)
+    return Recorded(decision.id, decision.number, year, task, owner.short_name if owner else "", due_on)
 
 
 @command(Permission.RUN_MEETINGS, Subject.MEETINGS)
@@ -317,6 +346,7 @@ def change_decision(act: Act, asked: ChangeDecision) -> None:
     """Mend a decision while its meeting lasts; the trail keeps how it read before."""
     decision = find(act, Decision, asked.decision_id)
     refuse_unless_in_progress(find(act, Meeting, decision.meeting_id).state)
+    _refuse_struck(decision)
     owner, due_on = _checked(act, asked)
     act.change(decision, seen=asked.seen)
     before = {"text": decision.text, "owner_id": decision.owner_id, "due_on": str(decision.due_on)}
@@ -329,6 +359,45 @@ def change_decision(act: Act, asked: ChangeDecision) -> None:
         before=before,
         after={"text": decision.text, "owner_id": decision.owner_id, "due_on": str(due_on)},
     )
+
+
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS, Subject.TASKS)
+def strike_decision(act: Act, asked: StrikeDecision) -> None:
+    """Strike out what was recorded by mistake: it stays to be read, with the reason, and holds no longer."""
+    decision = find(act, Decision, asked.decision_id)
+    refuse_unless_in_progress(find(act, Meeting, decision.meeting_id).state)
+    because = " ".join(asked.because.split())
+    refuse_empty({"Alasan mencoret": because})
+    refuse_too_long({"Alasan mencoret": (because, LONGEST_TEXT)})
+    refuse_identity({"Alasan mencoret": because})
+    _refuse_struck(decision)
+    label = f"{decision.number}/{decision.year}"
+    born = act.session.scalars(select(Task).where(Task.decision_id == decision.id).order_by(Task.code)).all()
+    if born and asked.withdraw_tasks is None:
+        codes = formats.shortlist([task.code for task in born])
+        raise RuleBroken(f"Keputusan {label} sudah menjadi {codes}. Pilih dahulu: ditarik atau tetap.")
+    act.change(decision, seen=asked.seen)
+    decision.struck_at, decision.struck_because = act.now, because
+    if asked.withdraw_tasks:
+        for task in born:
+            withdraw_struck(act, task, f"Keputusan {label} dicoret: {because}")
+    act.record(
+        Event.DECISION_STRUCK,
+        "decision",
+        decision.id,
+        after={
+            "number": label,
+            "because": because,
+            "withdrawn" if asked.withdraw_tasks else "stays": ", ".join(task.code for task in born),
+        },
+    )
+
+
+def _refuse_struck(decision: Decision) -> None:
+    if decision.struck_at is not None:
+        raise RuleBroken(
+            f"Keputusan {decision.number}/{decision.year} sudah dicoret. Catat yang baru sebagai gantinya."
+        )
 
 
 @command(Permission.RUN_MEETINGS, Subject.MEETINGS)
@@ -354,19 +423,46 @@ def close_meeting(act: Act, asked: CloseMeeting) -> str:
     """Lock and seal; what was not discussed goes to the next meeting. Returns the code of the seal."""
     meeting = find(act, Meeting, asked.meeting_id)
     refuse_move(meeting.state, MeetingState.CLOSED)
+    meeting.ended_at = ended_at(meeting.started_at or meeting.starts_at, act.now, asked.ended)
     meeting.state, meeting.closed_at = MeetingState.CLOSED, act.now
+    meeting.closed_by_id = act.by.user_id
     meeting.version += 1
-    upcoming = act.session.scalar(
-        select(Meeting)
-        .where(
-            Meeting.state.in_((MeetingState.DRAFT, MeetingState.OPEN)),
-            Meeting.starts_at > meeting.starts_at,
-        )
-        .order_by(Meeting.starts_at)
-        .limit(1)
+    if asked.facts != NO_FACTS:
+        act.add(MeetingWall(meeting_id=meeting.id, content=wall_text(asked.facts)))
+    return seal(act, meeting, carried=carry_over(act))
+
+
+def wall_text(facts: WallFacts) -> str:
+    return canonical_json(as_plain(facts))
+
+
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
+def reopen_meeting(act: Act, asked: ReopenMeeting) -> None:
+    """Take a closing back, within a minute and by whoever closed; what it carried on comes back."""
+    meeting = find(act, Meeting, asked.meeting_id)
+    refuse_reopening(
+        closed_at=meeting.closed_at,
+        closed_by=meeting.closed_by_id,
+        by=act.by.user_id,
+        now=act.now,
+        is_amended=bool(
+            act.session.scalar(
+                select(MinutesAmendment.id).where(MinutesAmendment.meeting_id == meeting.id).limit(1)
+            )
+        ),
     )
-    carried = _carry(act, meeting, upcoming) if upcoming else 0
-    return seal(act, meeting, carried=carried)
+    seal_of_it = act.session.get_one(MeetingSeal, meeting.id)
+    wall = act.session.get(MeetingWall, meeting.id)
+    taken_back = take_back(act, meeting)
+    meeting.state, meeting.closed_at, meeting.ended_at = MeetingState.IN_PROGRESS, None, None
+    meeting.closed_by_id = None
+    meeting.version += 1
+    for row in (seal_of_it, wall):
+        if row is not None:
+            act.session.delete(row)
+    act.record(
+        Event.CLOSING_UNDONE, "meeting", meeting.id, after={"code": seal_of_it.code, "carried": taken_back}
+    )
 
 
 def seal(act: Act, meeting: Meeting, *, carried: int = 0) -> str:
@@ -513,41 +609,6 @@ def _item_of(act: Act, item_id: int | None, meeting: Meeting) -> AgendaItem | No
 def _number(items: list[AgendaItem]) -> None:
     for position, item in enumerate(items, 1):
         item.position = position
-
-
-def _carry(act: Act, source: Meeting, target: Meeting) -> int:
-    """Copy what was planned and never discussed; a point is never twice on one agenda.
-
-    The points of a secret meeting go to a secret one only; what a rule found is found again anyway.
-    """
-    if source.classification is Classification.SECRET is not target.classification:
-        return 0
-    there = _items(act, target.id)
-    taken = {item.subject for item in there}
-    position = len(there)
-    day = formats.long_date(to_wita(source.starts_at).date())
-    left = [
-        item
-        for item in _items(act, source.id)
-        if item.state is ItemState.PLANNED and item.subject not in taken
-    ]
-    for item in left:
-        position += 1
-        act.session.add(
-            AgendaItem(
-                meeting_id=target.id,
-                position=position,
-                rule=item.rule,
-                subject=item.subject,
-                title=item.title,
-                reason=carried_again(item.reason, day),
-                agency_id=item.agency_id,
-                region_code=item.region_code,
-                minutes=item.minutes,
-                carried_from_id=source.id,
-            )
-        )
-    return len(left)
 
 
 def _checked(act: Act, asked: RecordDecision | ChangeDecision) -> tuple[Agency | None, date | None]:

@@ -167,6 +167,26 @@ def move_task(act: Act, asked: MoveTask) -> TaskState:
     return state
 
 
+def withdraw_struck(act: Act, task: Task, why: str) -> None:
+    """The forum takes back a task whose decision it struck out, whoever typed the proposal."""
+    if task.state not in RULES[Move.WITHDRAW].from_states:
+        raise RuleBroken(
+            f"{task.code} sudah dijawab pemiliknya, jadi tidak ditarik bersama keputusannya. "
+            "Pilih agar tugasnya tetap, lalu bicarakan dengan pemiliknya."
+        )
+    before = {"state": task.state, "due_on": task.due_on}
+    task.state, task.moved_at = TaskState.WITHDRAWN, act.now
+    task.version += 1
+    _step(act, task, task.proposer_id, why)
+    act.record(
+        Event.TASK_MOVED,
+        "task",
+        task.code,
+        before=before,
+        after={"move": TASK_MOVES[Move.WITHDRAW], "state": task.state, "due_on": task.due_on},
+    )
+
+
 def _speaker(act: Act, task: Task, party: Party, said: Said) -> tuple[int, frozenset[Party]]:
     """Whose move it is, and how they stand to the task.
 

@@ -7,7 +7,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, UtcDateTime, stored
 from domain.attention.table import AttentionRule
-from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
+from domain.meetings.life import (
+    LONGEST_OFFICE,
+    AttendanceMode,
+    Capacity,
+    Classification,
+    ItemState,
+    MeetingState,
+)
 from domain.tasks.escalation import EscalationCause, EscalationStep
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState
 
@@ -34,7 +41,10 @@ class Meeting(Base):
     left_out: Mapped[str] = mapped_column(Text, default="")
     """What the drafted agenda had no room for, in words."""
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When it ended, where that is not when it was closed."""
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     version: Mapped[int] = mapped_column(default=1)
     is_demo: Mapped[bool] = mapped_column(default=False)
 
@@ -47,6 +57,9 @@ class Attendance(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), primary_key=True)
     mode: Mapped[AttendanceMode] = mapped_column(stored(AttendanceMode))
+    office: Mapped[str] = mapped_column(String(LONGEST_OFFICE), default="")
+    """Who sat for it, by office: no person has a field here."""
+    capacity: Mapped[Capacity | None] = mapped_column(stored(Capacity))
 
 
 class AgendaItem(Base):
@@ -89,8 +102,21 @@ class Decision(Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     due_on: Mapped[date | None] = mapped_column(Date)
     agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When it was struck out as a mistake; its number is not given again."""
+    struck_because: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
     is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class MeetingWall(Base):
+    """What the wall of a closed meeting said when it was closed, beside the rows that closing locked."""
+
+    __tablename__ = "meeting_wall"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
+    """Canonical JSON of ``domain.meetings.wall.WallFacts``; the seal covers its hash."""
 
 
 class MeetingSeal(Base):

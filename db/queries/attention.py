@@ -28,7 +28,7 @@ from db.models import (
 from db.queries.commitments import CommitmentRow, commitment_rows
 from db.queries.figures import figure_rows
 from db.queries.holidays import closed_days
-from db.queries.meetings import next_meeting
+from db.queries.meetings import meeting_ahead
 from db.queries.tasks import is_withheld
 from db.subjects import Subject, query
 from domain.access.permissions import ROOM, DisclosureTier, Scope
@@ -297,7 +297,7 @@ def carried_points(
 ) -> tuple[CarriedFact, ...]:
     """What the meeting before left planned; what a secret one spoke of only for its readers."""
     if meeting_id is None:
-        upcoming = next_meeting(connection, after=datetime.combine(on, time.min, WITA))
+        upcoming = meeting_ahead(connection, after=datetime.combine(on, time.min, WITA))
         if upcoming is None:
             return ()
         meeting_id = upcoming.id

@@ -36,6 +36,7 @@ from domain.commitments.health import (
     VerdictLevel,
 )
 from domain.commitments.targets import percent_of
+from domain.commitments.verifiability import Examination, ProposedCommitment, examine
 from domain.figures.figures import Polarity
 from domain.time.calendar import to_wita
 
@@ -459,6 +460,22 @@ class CommitmentDetail:
     supporters: tuple[str, ...]
     statement: StatementRow
     checkpoints: tuple[CheckpointRow, ...]
+
+    @property
+    def examination(self) -> Examination:
+        """The six questions of verifiability, as it answers them by now."""
+        return examine(
+            ProposedCommitment(
+                self.output,
+                self.target,
+                self.unit,
+                self.row.region,
+                self.row.due_on,
+                tuple(point.required_evidence for point in self.checkpoints),
+                self.row.owner or "",
+                owner_is_open=True,
+            )
+        )
 
 
 @query(*_READS, Subject.FIGURES)

@@ -1,8 +1,9 @@
 """Meetings: the last one and the next one, each in full, and what became of promises."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from db.models import (
     ForkopimdaSeat,
     Meeting,
     MeetingSeal,
+    MeetingWall,
     Region,
     ScreenToken,
     Task,
@@ -27,9 +29,11 @@ from db.queries.holidays import closed_days
 from db.queries.rows import build, typed
 from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
+from domain.access.permissions import Scope
 from domain.attention.table import AttentionRule
 from domain.meetings.life import (
     AttendanceMode,
+    Capacity,
     Classification,
     ItemState,
     MeetingState,
@@ -38,6 +42,8 @@ from domain.meetings.life import (
     promise_state,
     score,
 )
+from domain.meetings.wall import PromiseRow, WallFacts
+from domain.plain import from_plain
 from domain.tasks.life import TaskState
 from domain.time.calendar import to_wita
 from domain.time.working_days import working_days_until
@@ -51,18 +57,34 @@ class MeetingRow:
     starts_at: datetime
     place: str
     is_demo: bool
+    started_at: datetime | None
+
+    @property
+    def held_at(self) -> datetime:
+        """When it took place; as it is planned as long as it has not begun."""
+        return self.started_at or self.starts_at
 
 
-_COLUMNS = (Meeting.id, Meeting.title, Meeting.starts_at, Meeting.place, Meeting.is_demo)
+_COLUMNS = (
+    Meeting.id,
+    Meeting.title,
+    Meeting.starts_at,
+    Meeting.place,
+    Meeting.is_demo,
+    Meeting.started_at,
+)
+
+PLANNED = (MeetingState.DRAFT, MeetingState.OPEN)
+"""States of a meeting that is still to come, whatever day its plan says."""
+
+HELD_AT = func.coalesce(Meeting.started_at, Meeting.starts_at)
+"""When a meeting took place; the plan is no fact."""
 
 
 @query(Subject.MEETINGS, kept=True)
 def last_meeting(connection: Connection) -> MeetingRow | None:
     row = connection.execute(
-        select(*_COLUMNS)
-        .where(Meeting.state == MeetingState.CLOSED)
-        .order_by(Meeting.starts_at.desc())
-        .limit(1)
+        select(*_COLUMNS).where(Meeting.state == MeetingState.CLOSED).order_by(HELD_AT.desc()).limit(1)
     ).one_or_none()
     return MeetingRow(*row) if row else None
 
@@ -71,11 +93,23 @@ def last_meeting(connection: Connection) -> MeetingRow | None:
 def next_meeting(connection: Connection, *, after: datetime) -> MeetingRow | None:
     row = connection.execute(
         select(*_COLUMNS)
-        .where(Meeting.state != MeetingState.CLOSED, Meeting.starts_at >= after)
+        .where(Meeting.state.in_(PLANNED), Meeting.starts_at >= after)
         .order_by(Meeting.starts_at)
         .limit(1)
     ).one_or_none()
     return MeetingRow(*row) if row else None
+
+
+@query(Subject.MEETINGS)
+def meeting_ahead(connection: Connection, *, after: datetime) -> MeetingRow | None:
+    """The one that is running, or else the next."""
+    running = connection.execute(
+        select(*_COLUMNS)
+        .where(Meeting.state == MeetingState.IN_PROGRESS, after <= HELD_AT)
+        .order_by(HELD_AT)
+        .limit(1)
+    ).one_or_none()
+    return MeetingRow(*running) if running else next_meeting(connection, after=after)
 
 
 @dataclass(frozen=True)
@@ -91,7 +125,7 @@ class FollowThrough:
 def follow_through(connection: Connection, meeting: MeetingRow, *, on: date) -> FollowThrough:
     """Its promises by the one score that the wall and the minutes use too."""
     verdicts = connection.execute(
-        select(func.count()).select_from(Verdict).where(Verdict.decided_at > meeting.starts_at)
+        select(func.count()).select_from(Verdict).where(Verdict.decided_at > meeting.held_at)
     ).scalar_one()
     countered = connection.execute(
         select(func.count()).select_from(Task).where(Task.state == TaskState.COUNTERED)
@@ -105,7 +139,7 @@ class DecisionRow:
     year: int
     text: str
     meeting: str
-    starts_at: datetime
+    held_at: datetime
     meeting_id: int
     classification: Classification
 
@@ -119,13 +153,16 @@ def decisions_on_region(connection: Connection, region_code: str) -> tuple[Decis
             Decision.year,
             Decision.text,
             Meeting.title,
-            Meeting.starts_at,
+            HELD_AT,
             Meeting.id,
             Meeting.classification,
         )
         .join(Meeting, Meeting.id == Decision.meeting_id)
-        .where(Decision.id.in_(select(Task.decision_id).where(Task.region_code == region_code)))
-        .order_by(Meeting.starts_at.desc(), Decision.number.desc())
+        .where(
+            Decision.struck_at.is_(None),
+            Decision.id.in_(select(Task.decision_id).where(Task.region_code == region_code)),
+        )
+        .order_by(HELD_AT.desc(), Decision.number.desc())
     )
     return tuple(DecisionRow(*row) for row in rows)
 
@@ -142,17 +179,28 @@ class MeetingInList:
     decisions: int
     seal_code: str | None
     is_demo: bool
+    started_at: datetime | None
+    is_withheld: bool = False
+    """A secret meeting, whose title and place are not for this reader."""
+
+    @property
+    def held_at(self) -> datetime:
+        return self.started_at or self.starts_at
 
 
 @query(Subject.MEETINGS, kept=True)
-def meeting_list(connection: Connection) -> tuple[MeetingInList, ...]:
-    """Every meeting, newest first; that it takes place is known to all who sign in."""
+def meeting_list(connection: Connection, *, scope: Scope) -> tuple[MeetingInList, ...]:
+    """Every meeting, newest first; of a secret one all who sign in know that it takes place, and no more."""
     items = (
         select(func.count())
         .where(AgendaItem.meeting_id == Meeting.id, AgendaItem.state != ItemState.DROPPED)
         .scalar_subquery()
     )
-    decisions = select(func.count()).where(Decision.meeting_id == Meeting.id).scalar_subquery()
+    decisions = (
+        select(func.count())
+        .where(Decision.meeting_id == Meeting.id, Decision.struck_at.is_(None))
+        .scalar_subquery()
+    )
     rows = connection.execute(
         select(
             Meeting.id,
@@ -165,11 +213,18 @@ def meeting_list(connection: Connection) -> tuple[MeetingInList, ...]:
             decisions,
             MeetingSeal.code,
             Meeting.is_demo,
+            Meeting.started_at,
         )
         .outerjoin(MeetingSeal, MeetingSeal.meeting_id == Meeting.id)
-        .order_by(Meeting.starts_at.desc(), Meeting.id.desc())
+        .order_by(HELD_AT.desc(), Meeting.id.desc())
     )
-    return typed(MeetingInList, rows)
+    return tuple(_told_of(row, scope) for row in typed(MeetingInList, rows))
+
+
+def _told_of(row: MeetingInList, scope: Scope) -> MeetingInList:
+    if row.classification is not Classification.SECRET or scope.reads_secrets:
+        return row
+    return replace(row, title=labels.MEETING_WITHHELD, place="", is_withheld=True)
 
 
 @dataclass(frozen=True)
@@ -188,9 +243,20 @@ class MeetingDetail:
     discussion: str
     left_out: str
     started_at: datetime | None
+    ended_at: datetime | None
     closed_at: datetime | None
+    closed_by_id: int | None
     version: int
     is_demo: bool
+
+    @property
+    def held_at(self) -> datetime:
+        """When it took place; as it is planned as long as it has not begun."""
+        return self.started_at or self.starts_at
+
+    @property
+    def took_place_on(self) -> date:
+        return to_wita(self.held_at).date()
 
 
 @query(Subject.MEETINGS, kept=True)
@@ -211,7 +277,9 @@ def meeting_detail(connection: Connection, meeting_id: int) -> MeetingDetail | N
             Meeting.discussion,
             Meeting.left_out,
             Meeting.started_at,
+            Meeting.ended_at,
             Meeting.closed_at,
+            Meeting.closed_by_id,
             Meeting.version,
             Meeting.is_demo,
         ).where(Meeting.id == meeting_id)
@@ -219,12 +287,13 @@ def meeting_detail(connection: Connection, meeting_id: int) -> MeetingDetail | N
     return build(MeetingDetail, row) if row else None
 
 
+@query(Subject.MEETINGS)
 def meeting_before(connection: Connection, moment: datetime) -> MeetingRow | None:
     """The last closed meeting before a moment."""
     row = connection.execute(
         select(*_COLUMNS)
-        .where(Meeting.state == MeetingState.CLOSED, Meeting.starts_at < moment)
-        .order_by(Meeting.starts_at.desc())
+        .where(Meeting.state == MeetingState.CLOSED, moment > HELD_AT)
+        .order_by(HELD_AT.desc())
         .limit(1)
     ).one_or_none()
     return MeetingRow(*row) if row else None
@@ -286,7 +355,13 @@ class DecidedRow:
     due_on: date | None
     item_id: int | None
     version: int
+    struck_because: str
+    """Why it was struck out; empty where it holds."""
     task_codes: tuple[str, ...] = ()
+
+    @property
+    def is_struck(self) -> bool:
+        return bool(self.struck_because)
 
     @property
     def label(self) -> str:
@@ -314,12 +389,13 @@ def decisions_of(connection: Connection, meeting_id: int) -> tuple[DecidedRow, .
             Decision.due_on,
             Decision.agenda_item_id,
             Decision.version,
+            Decision.struck_because,
         )
         .outerjoin(Agency, Agency.id == Decision.owner_id)
         .where(Decision.meeting_id == meeting_id)
         .order_by(Decision.year, Decision.number)
     )
-    return tuple(DecidedRow(*row, task_codes=codes[row[0]]) for row in rows)
+    return tuple(replace(row, task_codes=codes[row.id]) for row in typed(DecidedRow, rows))
 
 
 @dataclass(frozen=True)
@@ -328,6 +404,13 @@ class AttendanceRow:
     agency: str
     mode: AttendanceMode | None
     """None as long as nobody has recorded it."""
+    office: str
+    """Who sat for it, by office; empty where nobody said."""
+    capacity: Capacity | None
+
+    @property
+    def seated(self) -> str:
+        return labels.office_in_words(self.office, self.capacity)
 
 
 _INVITED_KINDS = (AgencyKind.GOVERNOR_OFFICE, AgencyKind.PROVINCIAL_AGENCY, AgencyKind.VERTICAL_AGENCY)
@@ -343,7 +426,13 @@ def attendance_of(connection: Connection, meeting_id: int) -> tuple[AttendanceRo
     )
     ever = select(Attendance.agency_id)
     rows = connection.execute(
-        select(Agency.code, Agency.short_name, Attendance.mode)
+        select(
+            Agency.code,
+            Agency.short_name,
+            Attendance.mode,
+            func.coalesce(Attendance.office, ""),
+            Attendance.capacity,
+        )
         .outerjoin(Attendance, (Attendance.agency_id == Agency.id) & (Attendance.meeting_id == meeting_id))
         .where(or_(seat.is_not(None), Agency.kind.in_(_INVITED_KINDS), Agency.id.in_(ever)))
         .order_by(func.coalesce(seat, 99), Agency.id)
@@ -356,20 +445,6 @@ def title_told_in(meeting: Classification, task: Any) -> str:
     if task.classification is Classification.SECRET is not meeting:
         return labels.TITLE_WITHHELD
     return str(task.title)
-
-
-@dataclass(frozen=True)
-class PromiseRow:
-    code: str
-    title: str
-    owner_code: str
-    owner: str
-    due_on: date
-    decision: str
-    promise: PromiseState
-    working_days: int
-    """Past the due date, or since it was proposed where nobody answered; a task counts working days."""
-    is_due: bool
 
 
 @query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS, kept=True)
@@ -405,7 +480,8 @@ def promises(
         .join(Meeting, Meeting.id == Decision.meeting_id)
         .join(owner, owner.id == Task.owner_id)
         .where(
-            Meeting.starts_at <= meeting.starts_at,
+            meeting.held_at >= HELD_AT,
+            Decision.struck_at.is_(None),
             Task.due_on <= (by or on),
             or_(Decision.meeting_id == meeting.id, Task.state != TaskState.VERIFIED),
         )
@@ -417,7 +493,7 @@ def promises(
         is_due = row.due_on <= on
         if promise is None or (promise is PromiseState.KEPT and not is_due):
             continue
-        since = to_wita(row.proposed_at).date() if promise is PromiseState.NO_ANSWER else row.due_on
+        since = _waits_since(promise, row)
         found.append(
             PromiseRow(
                 row.code,
@@ -446,6 +522,44 @@ def scores(promised: Iterable[PromiseRow]) -> list[tuple[str, Score]]:
         by_agency[promise.owner].append(promise)
     rated = [(agency, score_of(rows)) for agency, rows in by_agency.items()]
     return sorted(rated, key=lambda pair: (pair[1].percent or 0.0, -pair[1].due, pair[0]))
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """What became of a decision's task by a day; the promise is None for what was declined or withdrawn."""
+
+    decision_id: int
+    task_code: str
+    state: TaskState
+    due_on: date
+    promise: PromiseState | None
+    working_days: int
+    """As in ``PromiseRow``."""
+
+
+@query(Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS, kept=True)
+def outcomes_of(connection: Connection, meeting_id: int, *, on: date) -> tuple[OutcomeRow, ...]:
+    """By the rule that the follow-through is counted with, for every decision that still holds."""
+    closed = closed_days(connection, on)
+    rows = connection.execute(
+        select(Decision.id, Task.code, Task.state, Task.due_on, Task.proposed_at)
+        .join(Task, Task.decision_id == Decision.id)
+        .where(Decision.meeting_id == meeting_id, Decision.struck_at.is_(None))
+        .order_by(Decision.number, Task.code)
+    )
+    found = []
+    for row in rows:
+        promise = promise_state(row.state, row.due_on, on)
+        since = _waits_since(promise, row)
+        days = max(working_days_until(since, on, closed), 0)
+        found.append(OutcomeRow(row.id, row.code, row.state, row.due_on, promise, days))
+    return tuple(found)
+
+
+def _waits_since(promise: PromiseState | None, row: Any) -> date:
+    proposed: date = to_wita(row.proposed_at).date()
+    due_on: date = row.due_on
+    return proposed if promise is PromiseState.NO_ANSWER else due_on
 
 
 @dataclass(frozen=True)
@@ -501,6 +615,7 @@ def possible_owners(connection: Connection) -> tuple[OwnerRow, ...]:
     return tuple(OwnerRow(row[0], row[1], bool(row[2])) for row in rows)
 
 
+@query(Subject.MEETINGS, kept=True)
 def next_number(connection: Connection, year: int) -> int:
     """Of the next decision; numbers run through a year's meetings."""
     return (
@@ -509,3 +624,15 @@ def next_number(connection: Connection, year: int) -> int:
             select(func.coalesce(func.max(Decision.number), 0)).where(Decision.year == year)
         ).scalar_one()
     )
+
+
+@query(Subject.MEETINGS, kept=True)
+def wall_at_closing(connection: Connection, meeting_id: int) -> WallFacts | None:
+    """What the wall of a closed meeting said; None where it was closed before that was kept."""
+    text = connection.execute(
+        select(MeetingWall.content).where(MeetingWall.meeting_id == meeting_id)
+    ).scalar_one_or_none()
+    if text is None:
+        return None
+    facts: WallFacts = from_plain(WallFacts, json.loads(text))
+    return facts

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, or_, select
 
 from db.models import (
     Agency,
@@ -18,6 +18,7 @@ from db.models import (
     Decision,
     Meeting,
     MeetingSeal,
+    MeetingWall,
     MinutesAmendment,
     Region,
     Task,
@@ -26,7 +27,8 @@ from db.queries import meetings
 from db.queries.audit import record_fits
 from db.subjects import Subject, query
 from domain.access.events import Event, canonical_json
-from domain.meetings.life import PromiseState
+from domain.access.permissions import ROOM, Scope
+from domain.meetings.life import Classification, PromiseState
 from domain.meetings.minutes import (
     Decided,
     Followed,
@@ -39,8 +41,10 @@ from domain.meetings.minutes import (
     sealed_text,
 )
 from domain.places.regions import short_name
+from domain.tasks.life import TaskState
 from domain.time import formats
 from domain.time.calendar import to_wita
+from domain.words import labels
 
 
 @query(Subject.PLACES, Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS)
@@ -67,7 +71,7 @@ def minutes_of(connection: Connection, meeting_id: int) -> Minutes:
         discussion=meeting.discussion,
         is_sample=meeting.is_demo,
         attendance=tuple(
-            Present(row.agency, row.mode.value)
+            Present(row.agency, row.mode.value, row.seated)
             for row in meetings.attendance_of(connection, meeting_id)
             if row.mode
         ),
@@ -90,10 +94,12 @@ def minutes_of(connection: Connection, meeting_id: int) -> Minutes:
                 each.owner or "",
                 each.due_on.isoformat() if each.due_on else None,
                 each.task_codes,
+                each.struck_because,
             )
             for each in decisions
         ),
         tasks=given,
+        ended_at=_iso(meeting.ended_at),
     )
 
 
@@ -117,7 +123,10 @@ def _given(connection: Connection, meeting_id: int) -> tuple[Given, ...]:
         .join(Decision, Decision.id == Task.decision_id)
         .join(Agency, Agency.id == Task.owner_id)
         .join(Region, Region.code == Task.region_code)
-        .where(Decision.meeting_id == meeting_id)
+        .where(
+            Decision.meeting_id == meeting_id,
+            or_(Decision.struck_at.is_(None), Task.state != TaskState.WITHDRAWN),
+        )
         .order_by(Decision.number, Task.code)
     )
     return tuple(
@@ -135,14 +144,15 @@ def _given(connection: Connection, meeting_id: int) -> tuple[Given, ...]:
 
 
 def _followed(connection: Connection, meeting: Row[Any]) -> Followed | None:
-    last = meetings.meeting_before(connection, meeting.starts_at)
+    held_at = meeting.started_at or meeting.starts_at
+    last = meetings.meeting_before(connection, held_at)
     if last is None:
         return None
-    on = to_wita(meeting.starts_at).date()
+    on = to_wita(held_at).date()
     promises = meetings.promises(connection, last, on=on)
     states = [promise.promise for promise in promises]
     return Followed(
-        meeting_on=to_wita(last.starts_at).date().isoformat(),
+        meeting_on=to_wita(last.held_at).date().isoformat(),
         kept=states.count(PromiseState.KEPT),
         late=states.count(PromiseState.LATE),
         no_answer=states.count(PromiseState.NO_ANSWER),
@@ -162,9 +172,17 @@ def sealed_content(connection: Connection, meeting_id: int) -> tuple[str, tuple[
 _NOT_SEALED = frozenset({"version", "is_demo"})
 """What says nothing to the reader of minutes; a version moves without any change of content."""
 
+_SEALED_LATER = frozenset({"ended_at", "closed_by_id", "office", "capacity", "struck_at", "struck_because"})
+"""Columns that came after the first seals: they are covered where they say something, so that older seals
+hold as they are."""
+
 
 def _hash(values: dict[str, Any]) -> str:
-    kept = {name: value for name, value in values.items() if name not in _NOT_SEALED}
+    kept = {
+        name: value
+        for name, value in values.items()
+        if name not in _NOT_SEALED and (value or name not in _SEALED_LATER)
+    }
     return hashlib.sha256(canonical_json(kept).encode()).hexdigest()
 
 
@@ -180,7 +198,8 @@ def _rows(connection: Connection, meeting_id: int) -> Iterator[SealedRow]:
         .where(Attendance.meeting_id == meeting_id)
         .order_by(Attendance.agency_id)
     ):
-        values = {"meeting_id": row.meeting_id, "agency_id": row.agency_id, "mode": row.mode}
+        values = dict(row._mapping)
+        del values["short_name"]
         yield SealedRow("attendance", str(row.agency_id), f"Kehadiran {row.short_name}", _hash(values))
     for row in connection.execute(
         select(AgendaItem.__table__).where(AgendaItem.meeting_id == meeting_id).order_by(AgendaItem.id)
@@ -192,6 +211,8 @@ def _rows(connection: Connection, meeting_id: int) -> Iterator[SealedRow]:
         yield SealedRow(
             "decision", str(row.id), f"Keputusan {row.number}/{row.year}", _hash(dict(row._mapping))
         )
+    for row in connection.execute(select(MeetingWall.__table__).where(MeetingWall.meeting_id == meeting_id)):
+        yield SealedRow("wall", str(row.meeting_id), "Keadaan pada slaid", _hash(dict(row._mapping)))
     # Of a task only what the decision said: its owner may later counter the date and move its state.
     for row in connection.execute(
         select(Task.id, Task.code, Task.decision_id, Task.title, Task.output)
@@ -282,7 +303,7 @@ class Verification:
     code: str
     meeting_id: int
     title: str
-    starts_at: datetime
+    held_at: datetime
     sealed_at: datetime
     decisions: int
     rows: int
@@ -295,17 +316,22 @@ class Verification:
 
 
 @query(Subject.AGENCIES, Subject.TRAIL, Subject.TASKS, Subject.MEETINGS)
-def verify(connection: Connection, code: str) -> Verification | None:
+def verify(connection: Connection, code: str, *, scope: Scope) -> Verification | None:
     """What the seal with this code says of the rows as they are now; None when no seal has it."""
     wanted = "".join(c for c in code.casefold() if c in "0123456789abcdef")
     grouped = "-".join(wanted[i : i + 4] for i in range(0, 16, 4))
     seal = connection.execute(
-        select(MeetingSeal.__table__, Meeting.title, Meeting.starts_at)
+        select(
+            MeetingSeal.__table__,
+            Meeting.title,
+            meetings.HELD_AT.label("held_at"),
+            Meeting.classification,
+        )
         .join(Meeting, Meeting.id == MeetingSeal.meeting_id)
         .where(MeetingSeal.code == grouped)
     ).one_or_none()
     if seal is None:
-        return None
+        return _undone(connection, grouped, scope)
     sealed = {(row["kind"], row["id"]): SealedRow(**row) for row in json.loads(seal.content)["rows"]}
     current = {(row.kind, row.id): row for row in _rows(connection, seal.meeting_id)}
     amendments = amendments_of(connection, seal.meeting_id)
@@ -318,8 +344,8 @@ def verify(connection: Connection, code: str) -> Verification | None:
     return Verification(
         code=seal.code,
         meeting_id=seal.meeting_id,
-        title=seal.title,
-        starts_at=seal.starts_at,
+        title=_title_for(seal, scope),
+        held_at=seal.held_at,
         sealed_at=seal.sealed_at,
         decisions=sum(kind == "decision" for kind, _ in sealed),
         rows=len(sealed),
@@ -331,7 +357,42 @@ def verify(connection: Connection, code: str) -> Verification | None:
 def verify_all(connection: Connection) -> tuple[Verification, ...]:
     """What every seal says of the rows as they are now."""
     codes = connection.scalars(select(MeetingSeal.code).order_by(MeetingSeal.meeting_id)).all()
-    return tuple(found for code in codes if (found := verify(connection, code)) is not None)
+    return tuple(found for code in codes if (found := verify(connection, code, scope=ROOM.scope)) is not None)
+
+
+def _title_for(meeting: Any, scope: Scope) -> str:
+    hidden = meeting.classification is Classification.SECRET and not scope.reads_secrets
+    return labels.MEETING_WITHHELD if hidden else str(meeting.title)
+
+
+def _undone(connection: Connection, code: str, scope: Scope) -> Verification | None:
+    """A seal whose closing was taken back within its minute: known, and worth nothing."""
+    undone = connection.execute(
+        select(AuditRecord.at, AuditRecord.after, AuditRecord.subject_id)
+        .where(AuditRecord.event == Event.CLOSING_UNDONE)
+        .order_by(AuditRecord.id)
+    )
+    for row in undone:
+        if json.loads(row.after).get("code") == code:
+            meeting = connection.execute(
+                select(
+                    Meeting.id, Meeting.title, Meeting.classification, meetings.HELD_AT.label("held_at")
+                ).where(Meeting.id == int(row.subject_id))
+            ).one()
+            return Verification(
+                code=code,
+                meeting_id=meeting.id,
+                title=_title_for(meeting, scope),
+                held_at=meeting.held_at,
+                sealed_at=row.at,
+                decisions=0,
+                rows=0,
+                amendments=0,
+                problems=(
+                    f"Penutupan dengan kode ini dibatalkan {formats.moment(row.at)}; segelnya tidak berlaku.",
+                ),
+            )
+    return None
 
 
 def _of_rows(

@@ -156,6 +156,21 @@ def points(facts: Facts, now: datetime) -> list[AttentionPoint]:
     return sorted(merged, key=lambda point: (-point.burden, str(point.subject)))
 
 
+def members(facts: Facts, now: datetime) -> Mapping[str, tuple[AttentionPoint, ...]]:
+    """The points that a point stands for which tells several as one, by its subject, the heaviest first."""
+    at = Moment(now, facts.closed)
+    alike: dict[str, list[AttentionPoint]] = defaultdict(list)
+    for finder in _FINDERS.values():
+        for point in finder(facts, at):
+            group = _group_of(point)
+            if group is not None:
+                alike[str(group.subject)].append(point)
+    return {
+        subject: tuple(sorted(found, key=lambda point: (-point.burden, str(point.subject))))
+        for subject, found in alike.items()
+    }
+
+
 Finder = Callable[[Facts, Moment], Iterable[AttentionPoint]]
 _FINDERS: dict[AttentionRule, Finder] = {}
 

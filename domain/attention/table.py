@@ -72,6 +72,8 @@ class RuleRow:
     """Planned for it on an agenda."""
     tone: Tone
     icon: str
+    decision: str = ""
+    """The decision that it suggests to the forum, about ``{what}`` of an ``{owner}``; empty for none."""
     limit: str = ""
     """The numbers by which the rule finds, made from their constants."""
     lists: Mapping[TopicKind, Listing] = field(default_factory=dict)
@@ -98,6 +100,7 @@ class AttentionRule(Rowed):
             minutes=5,
             tone=Tone.NO_OWNER,
             icon="person_off",
+            decision="Menetapkan penanggung jawab {what} dan tanggal jawabannya.",
             lists={
                 TopicKind.COMMITMENT: Listing(
                     "komitmen belum punya penanggung jawab", partial(addresses.commitment_board, "tanpa-pj")
@@ -115,6 +118,7 @@ class AttentionRule(Rowed):
             minutes=5,
             tone=Tone.LATE,
             icon="event_busy",
+            decision="{owner} menyelesaikan {what} pada tanggal yang disepakati, atau menyebut kendalanya.",
             lists={
                 TopicKind.TASK: Listing("tugas lewat tenggat", partial(addresses.tasks, state="lewat")),
                 TopicKind.COMMITMENT: Listing(
@@ -133,6 +137,7 @@ class AttentionRule(Rowed):
             minutes=8,
             tone=Tone.LATE,
             icon="do_not_disturb_on",
+            decision="Menunjuk pemilik baru bagi {what}, atau menarik tugasnya.",
         ),
     )
     BLOCKED = (
@@ -144,6 +149,7 @@ class AttentionRule(Rowed):
             minutes=8,
             tone=Tone.AT_RISK,
             icon="back_hand",
+            decision="Menunjuk siapa yang membuka kendala {what}, dan sampai kapan.",
         ),
     )
     COUNTERED = (
@@ -155,6 +161,7 @@ class AttentionRule(Rowed):
             minutes=5,
             tone=Tone.AT_RISK,
             icon="swap_horiz",
+            decision="Menyetujui atau menolak tawaran {owner} atas {what}.",
             lists={
                 TopicKind.TASK: Listing("tawaran belum dijawab", partial(addresses.tasks, state="jawaban"))
             },
@@ -170,6 +177,7 @@ class AttentionRule(Rowed):
             minutes=5,
             tone=Tone.SILENT,
             icon="hourglass_empty",
+            decision="{owner} menjawab {what}: menerima, menawar, atau menolak dengan alasan.",
             limit=f"darurat {RESPONSE_HOURS} jam, segera {ANSWER_DAYS[TaskClass.URGENT]} hari kerja, "
             f"biasa {ANSWER_DAYS[TaskClass.ORDINARY]} hari kerja",
             lists={
@@ -187,6 +195,7 @@ class AttentionRule(Rowed):
             minutes=3,
             tone=Tone.PLAIN,
             icon="flag",
+            decision="Menunjuk pemeriksa klaim selesai {what}.",
             limit=f"diperiksa dalam {VERIFICATION_DAYS} hari kerja",
             lists={
                 TopicKind.TASK: Listing("klaim belum diperiksa", partial(addresses.tasks, state="diklaim"))
@@ -203,6 +212,7 @@ class AttentionRule(Rowed):
             minutes=5,
             tone=Tone.CONFLICT,
             icon="call_split",
+            decision="Menunjuk siapa yang menjelaskan selisih {what} secara tertulis.",
             lists={
                 TopicKind.FIGURE: Listing(
                     "angka terbit masih bertentangan", partial(addresses.figures, state="pertentangan")
@@ -220,6 +230,7 @@ class AttentionRule(Rowed):
             minutes=8,
             tone=Tone.LATE,
             icon="local_fire_department",
+            decision="Menugaskan tindakan pencegahan di {what}, dengan pemilik dan tenggatnya.",
             limit=f"menurut data {HOT_MONTHS} bulan terakhir",
         ),
     )
@@ -232,6 +243,7 @@ class AttentionRule(Rowed):
             minutes=3,
             tone=Tone.SILENT,
             icon="volume_off",
+            decision="{owner} melaporkan komitmen yang sudah jatuh tempo.",
             lists={
                 TopicKind.AGENCY: Listing(
                     "instansi menunggak laporan", partial(addresses.commitment_board, "diam", only="diam")
@@ -276,6 +288,10 @@ class AttentionRule(Rowed):
     @property
     def meaning(self) -> str:
         return self.row.meaning
+
+    def suggests(self, what: str, owner: str) -> str:
+        """The decision that would settle a point; without an owner it is the forum that must find one."""
+        return formats.capitalised(self.row.decision.format(what=what, owner=owner or "Pemiliknya"))
 
     @property
     def published(self) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.access.errors import RuleBroken
 from domain.access.permissions import Role
 from domain.tasks.life import Phase, TaskState
+from domain.time.calendar import WITA, to_wita
+from domain.time.formats import day_and_date, moment
 
 
 class MeetingState(StrEnum):
@@ -30,6 +32,18 @@ class AttendanceMode(StrEnum):
     ABSENT = "absent"
 
 
+class Capacity(StrEnum):
+    """In which capacity somebody sat for an agency; the person is named by office, never by name."""
+
+    HOLDER = "holder"
+    ACTING = "acting"
+    STAND_IN = "stand_in"
+    ENVOY = "envoy"
+
+
+LONGEST_OFFICE = 120
+
+
 class ItemState(StrEnum):
     """Of a point of the agenda; what is still planned at closing goes to the next meeting."""
 
@@ -41,6 +55,9 @@ class ItemState(StrEnum):
 SHORTEST_MEETING = 10
 LONGEST_MEETING = 480
 """Minutes; a meeting of more than a working day is two meetings."""
+
+UNDO_WINDOW = timedelta(seconds=60)
+"""For so long whoever closed a meeting may take that back."""
 
 LONGEST_ITEM = 240
 LONGEST_SCREEN = 24
@@ -66,6 +83,66 @@ _WHY_NOT = {
 def refuse_move(state: MeetingState, to: MeetingState) -> None:
     if to not in MOVES[state]:
         raise RuleBroken(_WHY_NOT[to])
+
+
+class Began(StrEnum):
+    """The answer to when a meeting began that is not begun on the day it was planned for."""
+
+    NOW = "now"
+    AS_PLANNED = "as_planned"
+
+
+class AnotherDay(RuleBroken):
+    """The plan and the day differ, and nobody has said yet which of them the minutes shall carry."""
+
+
+def began_at(planned: datetime, now: datetime, answer: Began | None) -> datetime:
+    """When the meeting really began: by the clock, and where the day is not the planned one, by a person."""
+    planned_on, on = to_wita(planned).date(), to_wita(now).date()
+    if answer is Began.AS_PLANNED and planned <= now:
+        return planned
+    if planned_on == on or answer is Began.NOW:
+        return now
+    past = " atau berlangsung menurut rencana" if planned <= now else ""
+    raise AnotherDay(
+        f"Rapat ini direncanakan {day_and_date(planned_on)}; hari ini {day_and_date(on)}. "
+        f"Pastikan dahulu: dimulai sekarang{past}? Notulen menyebut rencana dan kenyataannya."
+    )
+
+
+def ended_at(began: datetime, now: datetime, said: time | None) -> datetime | None:
+    """When it really ended, where that is not when it is closed; asked for when that is a later day."""
+    began_on = to_wita(began).date()
+    if said is None:
+        if began_on != to_wita(now).date():
+            raise AnotherDay(
+                f"Rapat ini berlangsung {day_and_date(began_on)}, bukan hari ini. "
+                "Isi pukul berapa rapat selesai pada harinya di halaman Rapat, lalu tutup."
+            )
+        return None
+    ended = datetime.combine(began_on, said, WITA)
+    if not began <= ended <= now:
+        raise RuleBroken(
+            f"Rapat mulai {moment(began)}. Isi waktu selesai sesudah itu dan tidak melewati saat ini."
+        )
+    return ended
+
+
+def refuse_reopening(
+    *, closed_at: datetime | None, closed_by: int | None, by: int | None, now: datetime, is_amended: bool
+) -> None:
+    """Closing is taken back by whoever closed, at once, and never below an addendum."""
+    if closed_at is None:
+        raise RuleBroken("Rapat ini belum ditutup, jadi tidak ada penutupan yang dibatalkan.")
+    if by is None or closed_by != by:
+        raise RuleBroken(
+            "Penutupan hanya dapat dibatalkan oleh yang menutupnya. Catat perubahan sebagai addendum."
+        )
+    if now - closed_at > UNDO_WINDOW or is_amended:
+        raise RuleBroken(
+            f"Penutupan hanya dapat dibatalkan dalam {UNDO_WINDOW.seconds} detik. "
+            "Catat perubahan sebagai addendum."
+        )
 
 
 PLANNABLE = frozenset({MeetingState.DRAFT, MeetingState.OPEN, MeetingState.IN_PROGRESS})

@@ -11,6 +11,8 @@ from domain.access.events import canonical_json
 class Present:
     agency: str
     mode: str
+    office: str = ""
+    """Who sat there, by office: ``Plh. Kepala Dinas Sosial``."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Decided:
     owner: str
     due_on: str | None
     tasks: tuple[str, ...]
+    struck: str = ""
+    """Why it was struck out; such a decision is read, and holds no longer."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,13 @@ class Minutes:
     agenda: tuple[Point, ...]
     decisions: tuple[Decided, ...]
     tasks: tuple[Given, ...]
+    ended_at: str | None = None
+    """When it ended, where that is not when it was closed."""
+
+    @property
+    def began_at(self) -> str:
+        """When it took place: as it was planned only where nothing else is known."""
+        return self.started_at or self.starts_at
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,16 @@ from domain.meetings.life import (
     LONGEST_MEETING,
     SHORTEST_MEETING,
     AttendanceMode,
+    Began,
+    Capacity,
     Classification,
     ItemState,
     MeetingState,
 )
+from domain.meetings.wall import NO_FACTS, WallFacts
 from domain.tasks.life import TaskClass
 from domain.time.calendar import WITA
+from domain.time.formats import day_and_date
 
 SCREEN_HOURS = 12
 """A screen's token outlives no working day."""
@@ -76,12 +80,23 @@ class ChangePlan:
 class MoveMeeting:
     meeting_id: int
     to: MeetingState
+    began: Began | None = None
+    """Where the day is not the planned one: when it really began."""
+
+
+@dataclass(frozen=True)
+class Seated:
+    """How an agency took part, and who sat for it: by office and capacity, never by name."""
+
+    mode: AttendanceMode
+    office: str = ""
+    capacity: Capacity | None = None
 
 
 @dataclass(frozen=True)
 class RecordAttendance:
     meeting_id: int
-    modes: Mapping[str, AttendanceMode]
+    seats: Mapping[str, Seated]
     """By the code of the agency; who is not named keeps what was recorded."""
 
 
@@ -140,6 +155,22 @@ class Recorded:
     number: int
     year: int
     task_code: str | None
+    owner: str = ""
+    due_on: date | None = None
+
+    @property
+    def label(self) -> str:
+        return f"{self.number}/{self.year}"
+
+    @property
+    def in_words(self) -> str:
+        """What was understood, as the receipt repeats it."""
+        parts = [
+            f"penanggung jawab {self.owner}" if self.owner else "tanpa penanggung jawab",
+            f"tenggat {day_and_date(self.due_on)}" if self.due_on else "tanpa tenggat",
+            f"menjadi {self.task_code}" if self.task_code else "tanpa tugas",
+        ]
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -152,6 +183,18 @@ class ChangeDecision:
 
 
 @dataclass(frozen=True)
+class StrikeDecision:
+    """Strike out what was recorded by mistake; the reason stays with it."""
+
+    decision_id: int
+    seen: int
+    because: str
+    withdraw_tasks: bool | None = None
+    """Whether a task that it became is withdrawn; else the task stays, as nobody's promise. Asked where
+    there is one."""
+
+
+@dataclass(frozen=True)
 class WriteNotes:
     meeting_id: int
     seen: int
@@ -161,6 +204,15 @@ class WriteNotes:
 
 @dataclass(frozen=True)
 class CloseMeeting:
+    meeting_id: int
+    ended: time | None = None
+    """When it ended on its day, where it is closed on a later one."""
+    facts: WallFacts = NO_FACTS
+    """What the wall says at this moment of things that will move on; kept as it is now."""
+
+
+@dataclass(frozen=True)
+class ReopenMeeting:
     meeting_id: int
 
 

@@ -17,7 +17,7 @@ from domain.commitments.verifiability import Question
 from domain.disclosure import suppression
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.figures.figures import ConflictRule, FigureStatus, Polarity
-from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
+from domain.meetings.life import AttendanceMode, Capacity, Classification, ItemState, MeetingState
 from domain.tasks.escalation import EscalationCause, EscalationStep
 from domain.tasks.life import RULES, ClockKind, TaskClass, TaskOrigin, TaskState
 
@@ -262,6 +262,9 @@ MEETING_STATES = {
     MeetingState.CLOSED: "Ditutup",
 }
 
+MEETING_WITHHELD = "Rapat rahasia"
+"""What stands for a secret meeting's title before whoever may not read it."""
+
 TITLE_WITHHELD = "Tindak lanjut keputusan rapat rahasia"
 """How a task is called before those who may not read what it was born from."""
 MINUTES_WITHHELD = "Isi rapat rahasia, hanya untuk Forkopimda dan sekretariat."
@@ -279,6 +282,26 @@ ATTENDANCE = {
     AttendanceMode.ONLINE: "Daring",
     AttendanceMode.ABSENT: "Tidak hadir",
 }
+
+CAPACITIES = {
+    Capacity.HOLDER: "Pejabat tetap",
+    Capacity.ACTING: "Plt.",
+    Capacity.STAND_IN: "Plh.",
+    Capacity.ENVOY: "Utusan",
+}
+
+
+def office_in_words(office: str, capacity: Capacity | None) -> str:
+    """``Plh. Kepala Dinas Sosial``; the office alone where its holder sat there."""
+    if not office or capacity in {None, Capacity.HOLDER}:
+        return office
+    return f"{CAPACITIES[capacity]} {office}" if capacity is not Capacity.ENVOY else f"{office} (utusan)"
+
+
+def seat_in_words(mode: AttendanceMode, office: str, capacity: Capacity | None) -> str:
+    """``Diwakili, Plh. Kepala Dinas Sosial``."""
+    return ", ".join(filter(None, (ATTENDANCE[mode], office_in_words(office, capacity))))
+
 
 ITEM_STATES = {
     ItemState.PLANNED: "Belum dibahas",

@@ -47,7 +47,7 @@ if number:
         forms.settle(wanted, writes.carry_out(wanted))
     st.stop()
 
-rows = ask(meeting_list)
+rows = ask(meeting_list, scope=actor.scope)
 layout.page_head("Rapat", as_of=now(), sample=any(row.is_demo for row in rows))
 layout.refused_parameters(asked.refused)
 layout.headline(register.headline(rows))
@@ -62,4 +62,4 @@ if actor.may(Permission.RUN_MEETINGS):
 markup.show(layout.section("Verifikasi notulen", aside="ketik kode segel pada kaki notulen"))
 filters.search("Kode segel", "periksa", "9f2c-41d0-7be3-a8c5", code)
 if code:
-    markup.show(register.verification(code, ask(verify, code)))
+    markup.show(register.verification(code, ask(verify, code, scope=actor.scope)))

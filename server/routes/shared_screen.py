@@ -3,14 +3,13 @@
 import asyncio
 import json
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from anyio import to_thread
 from markupsafe import Markup
-from sqlalchemy import Connection
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
@@ -26,21 +25,31 @@ from domain import addresses
 from domain.access.errors import NotFound, Refusal
 from domain.access.permissions import Actor, Permission
 from domain.look import FONT
-from domain.meetings.life import ItemState, MeetingState, may_read
-from domain.meetings.requests import ChangeItem, CloseMeeting, MoveMeeting, RecordDecision, Recorded
+from domain.meetings.life import UNDO_WINDOW, AnotherDay, ItemState, MeetingState, may_read
+from domain.meetings.requests import (
+    ChangeItem,
+    CloseMeeting,
+    MoveMeeting,
+    RecordDecision,
+    Recorded,
+    ReopenMeeting,
+)
+from domain.meetings.wall import WallFacts
 from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.tasks.life import TaskClass
 from domain.time import formats
 from domain.time.calendar import today
-from domain.time.date_words import read_date
+from domain.time.date_words import DateInDoubt, confirmed, read_date
 from domain.words import labels
 from server import html as pages
 from server.asking import asking
 from server.broadcast import MOST_WATCHERS, Broadcaster, Subscription, Watcher, told
-from server.deck import Deck, deck
+from server.deck import Deck, deck, facts_to_keep
 from server.gate import COOKIE
 from server.routes.messages import Channel, Message, carry_out
-from views.ask import over
+from views.ask import ask, run
+
+Answer = TypeVar("Answer")
 
 SCREEN_COOKIE = "ntt_layar"
 PATH = addresses.Endpoint.WALL
@@ -60,6 +69,7 @@ CHANNEL = Channel(
         "versi": "seen",
         "menit": "minutes",
         "sudah": "",
+        "mulai": "began",
     },
     refused_as="refusal",
     foreign="Permintaan ini tidak berasal dari Layar. Buka Layar dari halaman Rapat, lalu coba lagi.",
@@ -89,12 +99,12 @@ class Viewer:
         return self.actor is not None and self.actor.may(Permission.RUN_MEETINGS)
 
 
-def _viewer(connection: Connection, meeting_id: int, token: str | None, session: str | None) -> Viewer | None:
+def _viewer(meeting_id: int, token: str | None, session: str | None) -> Viewer | None:
     """By the screen's token, or by an account that may see the screen and read this meeting."""
     now = state.backend().settings.clock()
-    actor = actor_of_token(connection, session, now) if session else None
-    by_token = token is not None and meetings.meeting_of_screen(connection, token, now) == meeting_id
-    meeting = meetings.meeting_detail(connection, meeting_id)
+    actor = ask(actor_of_token, session, now) if session else None
+    by_token = token is not None and ask(meetings.meeting_of_screen, token, now) == meeting_id
+    meeting = ask(meetings.meeting_detail, meeting_id)
     if meeting is None:
         return None
     by_account = (
@@ -113,9 +123,15 @@ def _credentials(request: HTTPConnection) -> tuple[int, str | None, str | None]:
     return meeting_id, request.cookies.get(SCREEN_COOKIE), request.cookies.get(COOKIE)
 
 
-async def _ask(question: Callable[[Connection], Any]) -> Any:
+async def _ask(question: Callable[[], Answer]) -> Answer:
+    """In a worker thread, all that it asks over one connection and of one moment."""
+
+    def asked_together() -> Answer:
+        with run():
+            return question()
+
     await to_thread.run_sync(state.backend)
-    return await asking(partial(over, question))
+    return await asking(asked_together)
 
 
 def _base(request: HTTPConnection) -> str:
@@ -142,7 +158,7 @@ async def show(request: Request) -> Response:
             secure=request.url.scheme == "https",
         )
         return response
-    viewer = await _ask(lambda c: _viewer(c, meeting_id, cookie, session))
+    viewer = await _ask(partial(_viewer, meeting_id, cookie, session))
     if viewer is None:
         if session is None:
             return RedirectResponse(addresses.sign_in(addresses.wall(meeting_id)), status_code=303)
@@ -168,16 +184,14 @@ def _rotate(request: Request) -> str:
     return asked if asked.isdecimal() and 5 <= int(asked) <= 600 else ""
 
 
-def _shown(viewer: Viewer, base: str, connection: Connection) -> tuple[Deck, dict[str, Any]]:
+def _shown(viewer: Viewer, base: str) -> tuple[Deck, dict[str, Any]]:
     now = state.backend().settings.clock()
-    made = deck(connection, viewer.meeting_id, now=now, base=base)
+    made = deck(viewer.meeting_id, now=now, base=base)
     extras: dict[str, Any] = {"records": viewer.may_record, "stamp": ""}
     if viewer.may_record:
-        extras["owners"] = [
-            {"code": row.code, "name": row.name} for row in meetings.possible_owners(connection)
-        ]
+        extras["owners"] = [{"code": row.code, "name": row.name} for row in ask(meetings.possible_owners)]
         extras["regions"] = [(PROVINCE, "Seluruh NTT")] + [
-            (row.code, display_name(row.name)) for row in regions_at(connection, RegionLevel.REGENCY)
+            (row.code, display_name(row.name)) for row in ask(regions_at, RegionLevel.REGENCY)
         ]
         extras["classes"] = [(each.value, labels.TASK_CLASSES[each]) for each in reversed(TaskClass)]
     return made, extras
@@ -186,7 +200,8 @@ def _shown(viewer: Viewer, base: str, connection: Connection) -> tuple[Deck, dic
 def _message(wanted: Subscription) -> str:
     backend = state.backend()
     now = backend.settings.clock()
-    made = over(partial(deck, meeting_id=wanted.meeting_id, now=now, base=wanted.base))
+    with run():
+        made = deck(wanted.meeting_id, now=now, base=wanted.base)
     return told(
         "deck",
         html=pages.fragment("layar/slides.html", deck=made),
@@ -204,7 +219,7 @@ async def follow(socket: WebSocket) -> None:
     """The live line: the newest state as soon as there is one, until either side leaves."""
     meeting_id, token, session = _credentials(socket)
     try:
-        viewer = await _ask(lambda c: _viewer(c, meeting_id, token, session))
+        viewer = await _ask(partial(_viewer, meeting_id, token, session))
     except state.Outage:
         # Let in for the moment: it is told of the outage, and its right is asked for when that is over.
         viewer = Viewer(meeting_id, token, session, None)
@@ -246,7 +261,8 @@ def _from_here(socket: WebSocket) -> bool:
 
 
 def _may_still(meeting_id: int, token: str | None, session: str | None) -> bool:
-    return over(lambda c: _viewer(c, meeting_id, token, session)) is not None
+    with run():
+        return _viewer(meeting_id, token, session) is not None
 
 
 async def record(request: Request) -> Response:
@@ -262,7 +278,11 @@ async def record(request: Request) -> Response:
         )
         once = message.key("once")
         recorded: Recorded = await carry_out(message.actor, asked, screen=PATH, once=once)
-        return {"nomor": f"{recorded.number}/{recorded.year}", "tugas": recorded.task_code}
+        return {
+            "nomor": f"{recorded.number}/{recorded.year}",
+            "tugas": recorded.task_code,
+            "ringkas": recorded.in_words,
+        }
 
     return await _recording(request, do)
 
@@ -278,8 +298,16 @@ async def step(request: Request) -> Response:
                 await carry_out(actor, begin, screen=PATH)
                 return {"kabar": "Rapat dimulai."}
             case "tutup":
-                code = await carry_out(actor, CHANNEL.read(CloseMeeting, said), screen=PATH)
-                return {"kabar": f"Rapat ditutup dan disegel: {code}."}
+                asked = CHANNEL.read(CloseMeeting, said)
+                facts = await _ask(partial(_facts_to_keep, asked.meeting_id))
+                code = await carry_out(actor, replace(asked, facts=facts), screen=PATH)
+                return {
+                    "kabar": f"Rapat ditutup dan disegel: {code}. "
+                    f"Tekan Z dalam {UNDO_WINDOW.seconds} detik untuk membatalkan."
+                }
+            case "batal-tutup":
+                await carry_out(actor, CHANNEL.read(ReopenMeeting, said), screen=PATH)
+                return {"kabar": "Penutupan dibatalkan; rapat berlangsung lagi."}
             case "bahas":
                 done = said.get("sudah") is True
                 state = ItemState.DISCUSSED if done else ItemState.PLANNED
@@ -296,20 +324,35 @@ async def _recording(
     """Refusals come back as sentences, so that the screen can keep what was typed beside them."""
     try:
         return JSONResponse(await do(await CHANNEL.received(request)))
+    except AnotherDay as refusal:
+        return CHANNEL.refused(refusal, tanya=True)
     except Refusal as refusal:
-        return CHANNEL.refused(refusal)
+        return CHANNEL.refused(refusal, **_readings(refusal))
+
+
+def _facts_to_keep(meeting_id: int) -> WallFacts:
+    return facts_to_keep(meeting_id, state.backend().settings.clock())
+
+
+def _readings(refusal: Refusal) -> dict[str, Any]:
+    """Of a date in doubt: the days that it may be, and how each is written so that it is not asked again."""
+    if not isinstance(refusal, DateInDoubt):
+        return {}
+    return {
+        "pilihan": [{"hari": formats.day_and_date(day), "tulis": confirmed(day)} for day in refusal.readings]
+    }
 
 
 async def read_words(request: Request) -> Response:
     """How a due date in words will be read."""
     words = request.query_params.get("teks", "")[:80]
 
-    def answer(connection: Connection) -> dict[str, str]:
+    def answer() -> dict[str, Any]:
         on = today(state.backend().settings.clock)
         try:
-            day = read_date(words, hall(connection, on))
+            day = read_date(words, ask(hall, on))
         except Refusal as refusal:
-            return {"refusal": str(refusal)}
+            return {"refusal": str(refusal), **_readings(refusal)}
         return {"tanggal": formats.day_and_date(day), "iso": day.isoformat()}
 
     return JSONResponse(await _ask(answer))
@@ -318,7 +361,7 @@ async def read_words(request: Request) -> Response:
 async def file(request: Request) -> Response:
     """The whole meeting in one file that needs nobody: for the day the projector or the network dies."""
     meeting_id, token, session = _credentials(request)
-    viewer = await _ask(lambda c: _viewer(c, meeting_id, token, session))
+    viewer = await _ask(partial(_viewer, meeting_id, token, session))
     if viewer is None:
         return PlainTextResponse(_NOT_HERE, status_code=403)
     html = await _ask(partial(offline_file, meeting_id, _base(request)))
@@ -338,10 +381,10 @@ def _ours(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - files that ship with us, never what a person typed
 
 
-def offline_file(meeting_id: int, base: str, connection: Connection) -> str:
+def offline_file(meeting_id: int, base: str) -> str:
     """All slides, the font, the style and the scripts in one text, at the room's tier."""
     now = state.backend().settings.clock()
-    made = deck(connection, meeting_id, now=now, base=base)
+    made = deck(meeting_id, now=now, base=base)
     css = static_files.text("look.css") + static_files.text("layar.css")
     for name in (*FONT.files, "tenun-strip.svg"):
         css = css.replace(static_files.BELOW + name, static_files.data_address(name))

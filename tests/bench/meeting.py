@@ -29,7 +29,7 @@ from db.commands.tasks import move_task
 from db.engine import reading, writing
 from db.models import Checkpoint, Commitment, Meeting, Task, User
 from db.queries import minutes
-from domain.meetings.life import MeetingState
+from domain.meetings.life import Began, MeetingState
 from domain.meetings.requests import CloseMeeting, DraftAgenda, MoveMeeting, RecordDecision, StartScreen
 from domain.tasks.life import Move, Said, TaskState
 from domain.tasks.requests import MoveTask
@@ -104,7 +104,7 @@ def agenda(engine: Engine) -> int:
     run(
         Sender(engine, by, CLOCK),
         meetings.move_meeting,
-        MoveMeeting(meeting_id=meeting_id, to=MeetingState.IN_PROGRESS),
+        MoveMeeting(meeting_id=meeting_id, to=MeetingState.IN_PROGRESS, began=Began.NOW),
     )
     return meeting_id
 

@@ -98,5 +98,23 @@ def test_names_that_begin_with_what_is_typed_come_before_others(modules: Modules
     assert suggested(modules, typed="ke")[:2] == ["kejati", "disnaker"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "chosen", "owner"),
+    [
+        ("", "", None),
+        ("polda", "", "polda"),
+        ("BP3MI NTT", "", "bp3mi"),
+        ("ntt", "", None),
+        ("entah", "", None),
+        ("dinas", "dinsos", "dinsos"),
+    ],
+)
+def test_an_owner_is_who_was_chosen_or_whom_the_words_can_only_mean(
+    modules: Modules, typed: str, chosen: str, owner: str | None
+) -> None:
+    found = modules.rule("layar/owners.js", "meant")(OWNERS, {"typed": typed, "chosen": chosen})
+    assert (found and found["code"]) == owner
+
+
 def test_the_chosen_owner_stays_first_whatever_is_typed(modules: Modules) -> None:
     assert suggested(modules, typed="polda", chosen="dishub", of_slide="polda") == ["dishub", "polda"]

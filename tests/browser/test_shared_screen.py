@@ -20,8 +20,15 @@ from db.queries.meetings import decisions_of
 from db.queries.regions import small_places
 from domain.access.permissions import Actor
 from domain.look import FONT
-from domain.meetings.life import MeetingState
-from domain.meetings.requests import AddItem, DraftAgenda, MoveMeeting, RecordDecision, StartScreen
+from domain.meetings.life import Began, MeetingState
+from domain.meetings.requests import (
+    AddItem,
+    DraftAgenda,
+    MoveMeeting,
+    RecordDecision,
+    RevokeScreens,
+    StartScreen,
+)
 from domain.places.regions import RegionLevel, display_name
 from domain.tasks.life import Move
 from domain.tasks.requests import MoveTask
@@ -61,7 +68,7 @@ def running(house: Engine, chair: Actor, meeting_id: int, clock: Clock) -> int:
     run(
         Sender(house, chair, clock),
         commands.move_meeting,
-        MoveMeeting(meeting_id=meeting_id, to=MeetingState.IN_PROGRESS),
+        MoveMeeting(meeting_id=meeting_id, to=MeetingState.IN_PROGRESS, began=Began.NOW),
     )
     return meeting_id
 
@@ -107,6 +114,68 @@ def record(page: Page, key: str, text: str, owner: str, due: str) -> str:
     return told
 
 
+def slide_of_an_agency(page: Page) -> str:
+    """Turn to a point that is about an agency, and name it."""
+    for _ in range(30):
+        name = page.locator(".slaid:visible").get_attribute("data-instansi")
+        if name:
+            return name
+        page.keyboard.press("ArrowRight")
+    raise AssertionError("no point is about an agency")
+
+
+def test_the_slides_agency_owns_nothing_that_nobody_gave_it(
+    at_wall: Callable[..., Reader], house: Engine, running: int
+) -> None:
+    page = at_wall("sekretariat", f"/layar?rapat={running}").page
+    slide_of_an_agency(page)
+    page.keyboard.press("k")
+    page.keyboard.type("Disepakati bersama.")
+    expect(page.locator("#pj")).to_have_value("")
+    expect(page.locator("#rekap")).to_contain_text("Penanggung jawab: belum dipilih")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#pesan")).to_contain_text("tanpa penanggung jawab, tanpa tenggat")
+    with reading(house) as connection:
+        (decided,) = decisions_of(connection, running)
+    assert (decided.owner_code, decided.due_on) == (None, None)
+
+
+def test_owner_and_day_stand_in_the_sentence_before_they_are_recorded(
+    at_wall: Callable[..., Reader], running: int
+) -> None:
+    page = at_wall("sekretariat", f"/layar?rapat={running}").page
+    page.keyboard.press("+")
+    page.locator("#bunyi").fill("Disepakati.")
+    page.locator("#pj").fill("dinsos")
+    expect(page.locator("#rekap")).to_contain_text("Penanggung jawab: Dinsos NTT, ganti?")
+    page.locator("#pj").fill("dinas")
+    expect(page.locator("#rekap")).to_contain_text("pilih untuk “dinas”")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#kabar")).to_contain_text("Pilih penanggung jawab untuk “dinas”")
+    page.locator("#pj").fill("dinsos")
+    page.locator("#tenggat").fill("29/11/2026")
+    expect(page.locator("#rekap")).to_contain_text("bukan hari kerja")
+    page.locator("#tenggat-usul span", has_text="Senin, 30 November 2026").click()
+    expect(page.locator("#rekap")).to_contain_text("Tenggat: Senin, 30 November 2026")
+
+
+def test_a_stopped_screen_shows_no_slide_whether_it_hears_of_it_or_finds_out(
+    at_wall: Callable[..., Reader], house: Engine, chair: Actor, running: int, clock: Clock
+) -> None:
+    started = run(
+        Sender(house, chair, clock), commands.start_screen, StartScreen(meeting_id=running, hours=2)
+    )
+    here = at_wall(None, f"/layar?rapat={running}&token={started.token}")
+    away = at_wall(None, f"/layar?rapat={running}&token={started.token}")
+    away.page.context.set_offline(True)
+    run(Sender(house, chair, clock), commands.revoke_screens, RevokeScreens(meeting_id=running))
+    for page in (here.page, away.page):
+        page.context.set_offline(False)
+        expect(page.locator("#isi")).to_have_text(re.compile("Layar ini dihentikan"), timeout=30_000)
+        expect(page.locator(".slaid")).to_have_count(0)
+        expect(page.locator("#kaki")).to_be_empty()
+
+
 @pytest.mark.slow
 def test_a_meeting_by_keyboard_alone_and_its_minutes(at_wall: Callable[..., Reader], meeting_id: int) -> None:
     reader = at_wall("sekretariat")
@@ -119,6 +188,8 @@ def test_a_meeting_by_keyboard_alone_and_its_minutes(at_wall: Callable[..., Read
     page.goto(f"/layar?rapat={meeting_id}")
     body = page.locator("body")
     expect(page.locator("#s-pembuka")).to_be_visible()
+    page.keyboard.press("m")
+    expect(page.locator("#pesan")).to_contain_text("direncanakan Kamis, 26 November 2026; hari ini Senin")
     page.keyboard.press("m")
     expect(body).to_have_attribute("data-keadaan", "in_progress")
     page.keyboard.press("Home")
@@ -135,6 +206,7 @@ def test_a_meeting_by_keyboard_alone_and_its_minutes(at_wall: Callable[..., Read
     ]
     assert [re.findall(r"^Keputusan (\d+)/2026", each) for each in told] == [["84"], ["85"], ["86"]]
     assert ["menjadi T-" in each for each in told] == [True, True, False]
+    assert "penanggung jawab Polda NTT, tenggat Senin, 7 Desember 2026" in told[0]
 
     page.keyboard.press("b")
     expect(page.locator("#gelap")).to_be_visible()
@@ -143,6 +215,12 @@ def test_a_meeting_by_keyboard_alone_and_its_minutes(at_wall: Callable[..., Read
     page.keyboard.press("u")
     expect(page.locator("#pesan")).to_contain_text("sekali lagi")
     page.keyboard.press("u")
+    expect(body).to_have_attribute("data-keadaan", "closed")
+    page.keyboard.press("z")
+    expect(body).to_have_attribute("data-keadaan", "in_progress")
+    for _ in range(2):
+        page.keyboard.press("u")
+        expect(page.locator("#pesan")).to_contain_text(re.compile("sekali lagi|disegel"))
     expect(body).to_have_attribute("data-keadaan", "closed")
     code = page.locator(".segel b").inner_text()
     assert re.fullmatch(r"([0-9a-f]{4}-){3}[0-9a-f]{4}", code)

@@ -22,6 +22,7 @@ from db.models import (
     AuditRecord,
     Checkpoint,
     Commitment,
+    MeetingSeal,
     OwnershipOffer,
     QuarterLock,
     ScreenToken,
@@ -103,8 +104,11 @@ from domain.meetings.requests import (
     Plan,
     RecordAttendance,
     RecordDecision,
+    ReopenMeeting,
     RevokeScreens,
+    Seated,
     StartScreen,
+    StrikeDecision,
     WriteNotes,
 )
 from domain.tasks.life import Move, Proposal, TaskState
@@ -260,6 +264,23 @@ def a_decision_to_mend(session: Session, _by: Actor) -> object:
 def a_decision_with_its_task(session: Session, _by: Actor) -> object:
     held = factories.meeting(session, starts_at=MORNING, state=MeetingState.IN_PROGRESS)
     return RecordDecision(held.id, "Disepakati.", "polda-ntt", "2 minggu", with_task=True)
+
+
+def a_mistaken_decision(session: Session, _by: Actor) -> object:
+    held = factories.meeting(session, starts_at=MORNING, state=MeetingState.IN_PROGRESS)
+    decided = factories.decision(session, held)
+    factories.task(session, state=TaskState.PROPOSED, decision_id=decided.id)
+    return StrikeDecision(decided.id, 1, REASON, withdraw_tasks=True)
+
+
+def a_meeting_just_closed(session: Session, by: Actor) -> object:
+    held = factories.meeting(
+        session, starts_at=MORNING, state=MeetingState.CLOSED, closed_at=MORNING, closed_by_id=by.user_id
+    )
+    session.add(
+        MeetingSeal(meeting_id=held.id, code="0" * 19, content_hash="0" * 64, content="{}", sealed_at=MORNING)
+    )
+    return ReopenMeeting(held.id)
 
 
 def an_open_screen(session: Session, by: Actor) -> object:
@@ -431,7 +452,9 @@ TRIED: dict[str, list[Tried]] = {
     "change_plan": [on_meeting(_DRAFT, lambda held: ChangePlan(held, 1, PLAN))],
     "move_meeting": [on_meeting(_OPEN, lambda held: MoveMeeting(held, _RUNNING))],
     "record_attendance": [
-        on_meeting(_RUNNING, lambda held: RecordAttendance(held, {"polda-ntt": AttendanceMode.PRESENT}))
+        on_meeting(
+            _RUNNING, lambda held: RecordAttendance(held, {"polda-ntt": Seated(AttendanceMode.PRESENT)})
+        )
     ],
     "draft_agenda": [on_meeting(_DRAFT, DraftAgenda)],
     "add_item": [on_meeting(_OPEN, lambda held: AddItem(held, "Pokok", "", "", 5))],
@@ -442,8 +465,10 @@ TRIED: dict[str, list[Tried]] = {
         Tried(a_decision_with_its_task, also=frozenset({Permission.PROPOSE_TASKS}), records=2),
     ],
     "change_decision": [Tried(a_decision_to_mend)],
+    "strike_decision": [Tried(a_mistaken_decision, records=2)],
     "write_notes": [on_meeting(_RUNNING, lambda held: WriteNotes(held, 1, "a", "b"))],
     "close_meeting": [on_meeting(_RUNNING, CloseMeeting)],
+    "reopen_meeting": [Tried(a_meeting_just_closed)],
     "amend_minutes": [on_meeting(_CLOSED, lambda held: AmendMinutes(held, "Isi", "Salah ketik"))],
     "start_screen": [on_meeting(_OPEN, StartScreen)],
     "revoke_screens": [Tried(an_open_screen)],

@@ -22,26 +22,41 @@ from db.queries.meetings import (
     decisions_of,
     decisions_on_region,
     follow_through,
+    last_meeting,
     meeting_before,
     meeting_detail,
+    meeting_list,
     meeting_of_screen,
     open_screens,
+    outcomes_of,
     possible_owners,
     promises,
     score_of,
     scores,
+    wall_at_closing,
 )
 from domain.access.errors import NotFound, RuleBroken, StaleData
-from domain.access.permissions import Actor, Role
+from domain.access.permissions import ROOM, Actor, Role
 from domain.access.screening import IdentityRefused
 from domain.attention.table import AttentionRule
 from domain.meetings.agenda import MOST_ITEMS
-from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState, PromiseState, Score
+from domain.meetings.life import (
+    AnotherDay,
+    AttendanceMode,
+    Began,
+    Capacity,
+    Classification,
+    ItemState,
+    MeetingState,
+    PromiseState,
+    Score,
+)
 from domain.meetings.requests import (
     AddItem,
     AmendMinutes,
     ChangeDecision,
     ChangeItem,
+    ChangePlan,
     CloseMeeting,
     DraftAgenda,
     MoveItem,
@@ -49,12 +64,18 @@ from domain.meetings.requests import (
     RecordAttendance,
     RecordDecision,
     Recorded,
+    ReopenMeeting,
     RevokeScreens,
+    Seated,
     StartScreen,
+    StrikeDecision,
     WriteNotes,
 )
+from domain.meetings.wall import WallFacts
 from domain.tasks.life import TaskClass, TaskState
 from domain.time.calendar import WITA
+from domain.time.date_words import DateInDoubt
+from reports import minutes as minutes_paper
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
 
@@ -91,7 +112,7 @@ def running(demo_engine: Engine, chair: Actor, moving: MovingClock) -> int:
     run(
         Sender(demo_engine, chair, moving),
         meetings.move_meeting,
-        MoveMeeting(meeting_id=meeting_id, to=MeetingState.IN_PROGRESS),
+        MoveMeeting(meeting_id=meeting_id, to=MeetingState.IN_PROGRESS, began=Began.NOW),
     )
     return int(meeting_id)
 
@@ -331,7 +352,7 @@ class TestClosing:
             meetings.record_attendance,
             RecordAttendance(
                 meeting_id=running,
-                modes={"polda-ntt": AttendanceMode.PRESENT, "dinsos": AttendanceMode.ABSENT},
+                seats={"polda-ntt": Seated(AttendanceMode.PRESENT), "dinsos": Seated(AttendanceMode.ABSENT)},
             ),
         )
         moving.forward(timedelta(hours=1))
@@ -349,7 +370,7 @@ class TestClosing:
             CloseMeeting(running),
             DraftAgenda(running),
             WriteNotes(running, seen=99, directions="x", discussion=""),
-            RecordAttendance(running, {"dinsos": AttendanceMode.PRESENT}),
+            RecordAttendance(running, {"dinsos": Seated(AttendanceMode.PRESENT)}),
             RecordDecision(running, "x"),
             MoveItem(item.id, item.version, up=True),
         ):
@@ -376,16 +397,16 @@ class TestClosing:
                 "decision_sealed",
             ]
             assert verify_chain(connection).broken_at is None
-            found = minutes.verify(connection, code)
+            found = minutes.verify(connection, code, scope=ROOM.scope)
         assert found is not None
         assert found.is_whole
         assert (found.meeting_id, found.decisions) == (running, 2)
 
     def test_the_code_is_found_however_it_is_typed(self, demo_engine: Engine, code: str) -> None:
         with reading(demo_engine) as connection:
-            assert minutes.verify(connection, f"  {code.upper().replace('-', ' ')} ")
-            assert minutes.verify(connection, "0000-0000-0000-0000") is None
-            assert minutes.verify(connection, "") is None
+            assert minutes.verify(connection, f"  {code.upper().replace('-', ' ')} ", scope=ROOM.scope)
+            assert minutes.verify(connection, "0000-0000-0000-0000", scope=ROOM.scope) is None
+            assert minutes.verify(connection, "", scope=ROOM.scope) is None
 
     def test_the_seal_holds_what_the_minutes_say(self, demo_engine: Engine, running: int, code: str) -> None:
         with reading(demo_engine) as connection:
@@ -397,7 +418,7 @@ class TestClosing:
             "Naskah dijawab tertulis.",
         ]
         assert sealed.minutes.followed is not None
-        assert (sealed.minutes.followed.kept, sealed.minutes.followed.no_answer) == (6, 2)
+        assert (sealed.minutes.followed.kept, sealed.minutes.followed.no_answer) == (6, 0)
 
     ALTERATIONS = (
         ("UPDATE decision SET text = 'Lain.' WHERE text = 'Pos bersama dibuka.'", "Keputusan 84/2026 diubah"),
@@ -432,7 +453,7 @@ class TestClosing:
         with writing(demo_engine) as connection:
             connection.execute(text(statement.format(m=running).replace(":", r"\:")))
         with reading(demo_engine) as connection:
-            found = minutes.verify(connection, code)
+            found = minutes.verify(connection, code, scope=ROOM.scope)
         assert found is not None
         assert any(re.search(named, problem) for problem in found.problems), found.problems
 
@@ -445,7 +466,7 @@ class TestClosing:
                 )
             )
         with reading(demo_engine) as connection:
-            found = minutes.verify(connection, code)
+            found = minutes.verify(connection, code, scope=ROOM.scope)
         assert found is not None
         assert found.is_whole
 
@@ -457,19 +478,19 @@ class TestClosing:
             run(sender, meetings.amend_minutes, AmendMinutes(running, "Tempat: Aula II.", ""))
         run(sender, meetings.amend_minutes, AmendMinutes(running, "Tempat: Aula II.", "Salah ketik."))
         with reading(demo_engine) as connection:
-            found = minutes.verify(connection, code)
+            found = minutes.verify(connection, code, scope=ROOM.scope)
         assert found is not None
         assert (found.is_whole, found.amendments) == (True, 1)
         with writing(demo_engine) as connection:
             connection.execute(text("UPDATE minutes_amendment SET text = 'Lain'"))
         with reading(demo_engine) as connection:
-            altered = minutes.verify(connection, code)
+            altered = minutes.verify(connection, code, scope=ROOM.scope)
         assert altered is not None
         assert altered.problems == ("Addendum 1 tidak sama dengan jejak audit.",)
         with writing(demo_engine) as connection:
             connection.execute(text("DELETE FROM minutes_amendment"))
         with reading(demo_engine) as connection:
-            gone = minutes.verify(connection, code)
+            gone = minutes.verify(connection, code, scope=ROOM.scope)
         assert gone is not None
         assert gone.problems == ("1 addendum dihapus.",)
 
@@ -494,7 +515,7 @@ class TestClosing:
             carried = agenda_of(connection, upcoming)
         assert left <= {item.subject for item in carried}
         assert all(
-            "Terbawa dari rapat 26 November 2026." in item.reason for item in carried if item.subject in left
+            "Terbawa dari rapat 23 November 2026." in item.reason for item in carried if item.subject in left
         )
         run(Sender(demo_engine, chair, moving), meetings.draft_agenda, DraftAgenda(meeting_id=upcoming))
         with reading(demo_engine) as connection:
@@ -515,7 +536,7 @@ class TestClosing:
         run(Sender(demo_engine, chair, moving), meetings.close_meeting, CloseMeeting(meeting_id=running))
         with reading(demo_engine) as connection:
             assert agenda_of(connection, running)
-            assert "Terbawa dari rapat 26 November 2026." not in str(agenda_of(connection, upcoming))
+            assert "Terbawa dari rapat 23 November 2026." not in str(agenda_of(connection, upcoming))
 
 
 class TestPromises:
@@ -635,7 +656,7 @@ class TestPlan:
             run(
                 Sender(demo_engine, chair, moving),
                 meetings.record_attendance,
-                RecordAttendance(meeting_id=running, modes={"tidak-ada": AttendanceMode.PRESENT}),
+                RecordAttendance(meeting_id=running, seats={"tidak-ada": Seated(AttendanceMode.PRESENT)}),
             )
         with reading(demo_engine) as connection:
             assert all(row.mode is None for row in attendance_of(connection, running))
@@ -646,3 +667,329 @@ class TestPlan:
         assert "pt-kupang" not in {row.code for row in owners}
         forum = [row.forum for row in owners]
         assert forum == sorted(forum, reverse=True)
+
+
+def items_of(engine: Engine, meeting_id: int) -> list[str]:
+    with reading(engine) as connection:
+        return [item.subject for item in agenda_of(connection, meeting_id)]
+
+
+class TestCarriedOnce:
+    """A point that was left goes to the next meeting in time, however the meetings were planned."""
+
+    @pytest.fixture
+    def desk(self, engine: Engine, actors: dict[Role, Actor], moving: MovingClock) -> Sender:
+        return Sender(engine, actors[Role.GOVERNOR_OFFICE], moving)
+
+    @pytest.fixture
+    def left(self, engine: Engine, desk: Sender) -> int:
+        """A meeting of today with one point that nobody came to, in progress."""
+        held = run(desk, meetings.schedule, plan(TODAY))
+        run(desk, meetings.add_item, AddItem(held, "Tertinggal", "", "", 5))
+        for state in (MeetingState.OPEN, MeetingState.IN_PROGRESS):
+            run(desk, meetings.move_meeting, MoveMeeting(held, state))
+        return int(held)
+
+    def test_of_two_planned_meetings_the_earlier_one_has_it(
+        self, engine: Engine, desk: Sender, left: int
+    ) -> None:
+        later = run(desk, meetings.schedule, plan(TODAY + timedelta(days=20)))
+        sooner = run(desk, meetings.schedule, plan(TODAY + timedelta(days=10)))
+        run(desk, meetings.close_meeting, CloseMeeting(left))
+        assert items_of(engine, sooner) == items_of(engine, left)
+        assert items_of(engine, later) == []
+
+    @pytest.mark.parametrize("planned", [[20], [20, 10], [10, 20], [30, 20, 10]])
+    def test_a_meeting_that_is_planned_afterwards_and_earlier_takes_it_over(
+        self, engine: Engine, desk: Sender, left: int, planned: list[int]
+    ) -> None:
+        run(desk, meetings.close_meeting, CloseMeeting(left))
+        made = {days: run(desk, meetings.schedule, plan(TODAY + timedelta(days=days))) for days in planned}
+        having = [days for days, number in made.items() if items_of(engine, number)]
+        assert having == [min(planned)]
+
+    def test_a_meeting_that_is_moved_behind_another_gives_it_up(
+        self, engine: Engine, desk: Sender, left: int
+    ) -> None:
+        first = run(desk, meetings.schedule, plan(TODAY + timedelta(days=10)))
+        second = run(desk, meetings.schedule, plan(TODAY + timedelta(days=20)))
+        run(desk, meetings.close_meeting, CloseMeeting(left))
+        run(desk, meetings.change_plan, ChangePlan(first, 1, plan(TODAY + timedelta(days=30))))
+        assert (items_of(engine, first), items_of(engine, second)) == ([], items_of(engine, left))
+
+    def test_what_was_dropped_there_does_not_come_back(self, engine: Engine, desk: Sender, left: int) -> None:
+        first = run(desk, meetings.schedule, plan(TODAY + timedelta(days=20)))
+        run(desk, meetings.close_meeting, CloseMeeting(left))
+        with reading(engine) as connection:
+            (item,) = agenda_of(connection, first)
+        run(desk, meetings.change_item, ChangeItem(item.id, item.version, ItemState.DROPPED, 5, "Selesai."))
+        sooner = run(desk, meetings.schedule, plan(TODAY + timedelta(days=10)))
+        assert items_of(engine, sooner) == []
+
+
+class TestStruck:
+    def test_a_mistake_stays_to_be_read_with_its_reason_and_holds_no_longer(
+        self,
+        demo_engine: Engine,
+        chair: Actor,
+        running: int,
+        moving: MovingClock,
+        decide: Callable[..., Recorded],
+    ) -> None:
+        wrong, right = decide("Salah ketik."), decide("Yang benar.")
+        desk = Sender(demo_engine, chair, moving)
+        run(desk, meetings.strike_decision, StrikeDecision(wrong.decision_id, 1, "Terketik dua kali.", True))
+        run(desk, meetings.close_meeting, CloseMeeting(running))
+        with reading(demo_engine) as connection:
+            sealed = minutes.seal_of(connection, running)
+            state = connection.execute(select(Task.state).where(Task.code == wrong.task_code)).scalar_one()
+            rows = {row.id: row.decisions for row in meeting_list(connection, scope=chair.scope)}
+            told = {row.task_code for row in outcomes_of(connection, running, on=TODAY)}
+        assert sealed is not None
+        assert [each.struck for each in sealed.minutes.decisions] == ["Terketik dua kali.", ""]
+        assert [each.code for each in sealed.minutes.tasks] == [right.task_code]
+        assert (state, rows[running], told) == (TaskState.WITHDRAWN, 1, {right.task_code})
+
+    def test_its_number_is_not_given_again(
+        self, demo_engine: Engine, chair: Actor, moving: MovingClock, decide: Callable[..., Recorded]
+    ) -> None:
+        wrong = decide()
+        run(
+            Sender(demo_engine, chair, moving),
+            meetings.strike_decision,
+            StrikeDecision(wrong.decision_id, 1, "Keliru.", withdraw_tasks=False),
+        )
+        assert decide("Lagi.").number == wrong.number + 1
+
+    def test_a_task_that_stays_is_no_promise_of_the_meeting(
+        self,
+        demo_engine: Engine,
+        chair: Actor,
+        running: int,
+        moving: MovingClock,
+        decide: Callable[..., Recorded],
+    ) -> None:
+        wrong = decide()
+        desk = Sender(demo_engine, chair, moving)
+        run(desk, meetings.strike_decision, StrikeDecision(wrong.decision_id, 1, "Keliru.", False))
+        run(desk, meetings.close_meeting, CloseMeeting(running))
+        after = TODAY + timedelta(days=30)
+        with reading(demo_engine) as connection:
+            held = last_meeting(connection)
+            assert held is not None
+            codes = {row.code for row in promises(connection, held, on=after)}
+        assert wrong.task_code not in codes
+
+    def test_what_becomes_of_its_task_is_asked_and_never_implied(
+        self, demo_engine: Engine, chair: Actor, moving: MovingClock, decide: Callable[..., Recorded]
+    ) -> None:
+        wrong = decide()
+        with pytest.raises(RuleBroken, match=f"sudah menjadi {wrong.task_code}.*ditarik atau tetap"):
+            run(
+                Sender(demo_engine, chair, moving),
+                meetings.strike_decision,
+                StrikeDecision(wrong.decision_id, 1, "Keliru."),
+            )
+
+    def test_a_task_that_its_owner_has_accepted_is_not_withdrawn_behind_his_back(
+        self, demo_engine: Engine, chair: Actor, moving: MovingClock, decide: Callable[..., Recorded]
+    ) -> None:
+        wrong = decide()
+        with writing(demo_engine) as connection:
+            connection.execute(
+                update(Task).where(Task.code == wrong.task_code).values(state=TaskState.ACCEPTED)
+            )
+        with pytest.raises(RuleBroken, match="sudah dijawab pemiliknya"):
+            run(
+                Sender(demo_engine, chair, moving),
+                meetings.strike_decision,
+                StrikeDecision(wrong.decision_id, 1, "Keliru.", withdraw_tasks=True),
+            )
+
+    def test_it_needs_a_reason_is_struck_once_and_mended_no_more(
+        self, demo_engine: Engine, chair: Actor, moving: MovingClock, decide: Callable[..., Recorded]
+    ) -> None:
+        wrong = decide(with_task=False)
+        desk = Sender(demo_engine, chair, moving)
+        with pytest.raises(RuleBroken, match="Alasan mencoret"):
+            run(desk, meetings.strike_decision, StrikeDecision(wrong.decision_id, 1, " "))
+        run(desk, meetings.strike_decision, StrikeDecision(wrong.decision_id, 1, "Keliru."))
+        for again in (
+            StrikeDecision(wrong.decision_id, 2, "Keliru lagi."),
+            ChangeDecision(wrong.decision_id, 2, "Lain.", "", ""),
+        ):
+            with pytest.raises(RuleBroken, match="sudah dicoret"):
+                carry_out(desk, again)
+
+
+class TestRealTimes:
+    def test_a_meeting_held_before_its_planned_day_says_both_days_in_its_sealed_minutes(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        began = moving.at
+        moving.forward(timedelta(minutes=70))
+        run(Sender(demo_engine, chair, moving), meetings.close_meeting, CloseMeeting(running))
+        with reading(demo_engine) as connection:
+            sealed = minutes.seal_of(connection, running)
+        assert sealed is not None
+        assert sealed.minutes.began_at == began.isoformat()
+        facts = dict(minutes_paper._facts(sealed.minutes))
+        assert facts["Hari, tanggal"] == "Senin, 23 November 2026"
+        assert facts["Pukul"] == "07.00–08.10 WITA"
+        assert facts["Direncanakan"] == "Kamis, 26 November 2026"
+
+    def test_beginning_on_another_day_is_asked_about(
+        self, engine: Engine, actors: dict[Role, Actor], moving: MovingClock
+    ) -> None:
+        desk = Sender(engine, actors[Role.GOVERNOR_OFFICE], moving)
+        held = run(desk, meetings.schedule, plan(TODAY + timedelta(days=1)))
+        run(desk, meetings.move_meeting, MoveMeeting(held, MeetingState.OPEN))
+        with pytest.raises(AnotherDay, match="direncanakan Selasa, 24 November 2026; hari ini Senin"):
+            run(desk, meetings.move_meeting, MoveMeeting(held, MeetingState.IN_PROGRESS))
+        moving.forward(timedelta(days=2))
+        run(
+            desk,
+            meetings.move_meeting,
+            MoveMeeting(held, MeetingState.IN_PROGRESS, began=Began.AS_PLANNED),
+        )
+        with reading(engine) as connection:
+            detail = meeting_detail(connection, held)
+        assert detail is not None
+        assert detail.held_at == detail.starts_at
+
+    def test_closing_on_a_later_day_asks_when_it_ended(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        desk = Sender(demo_engine, chair, moving)
+        moving.forward(timedelta(days=1))
+        with pytest.raises(AnotherDay, match="Isi pukul berapa rapat selesai"):
+            run(desk, meetings.close_meeting, CloseMeeting(running))
+        with pytest.raises(RuleBroken, match="waktu selesai sesudah itu"):
+            run(desk, meetings.close_meeting, CloseMeeting(running, ended=time(6, 30)))
+        run(desk, meetings.close_meeting, CloseMeeting(running, ended=time(9, 15)))
+        with reading(demo_engine) as connection:
+            sealed = minutes.seal_of(connection, running)
+        assert sealed is not None
+        assert dict(minutes_paper._facts(sealed.minutes))["Pukul"] == "07.00–09.15 WITA"
+
+
+class TestClosingUndone:
+    def test_whoever_closed_takes_it_back_within_a_minute(
+        self,
+        demo_engine: Engine,
+        chair: Actor,
+        running: int,
+        moving: MovingClock,
+        decide: Callable[..., Recorded],
+    ) -> None:
+        decide()
+        desk = Sender(demo_engine, chair, moving)
+        upcoming = run(desk, meetings.schedule, plan(TODAY + timedelta(days=20)))
+        before = items_of(demo_engine, upcoming)
+        code = run(desk, meetings.close_meeting, CloseMeeting(running, facts=WallFacts(at=moving.at)))
+        assert len(items_of(demo_engine, upcoming)) > len(before)
+        moving.forward(timedelta(seconds=59))
+        run(desk, meetings.reopen_meeting, ReopenMeeting(running))
+        with reading(demo_engine) as connection:
+            detail = meeting_detail(connection, running)
+            undone = minutes.verify(connection, code, scope=chair.scope)
+            assert minutes.seal_of(connection, running) is None
+            assert wall_at_closing(connection, running) is None
+        assert detail is not None
+        assert (detail.state, detail.closed_at) == (MeetingState.IN_PROGRESS, None)
+        assert items_of(demo_engine, upcoming) == before
+        assert undone is not None
+        assert "dibatalkan" in undone.problems[0]
+        decide("Yang terlewat.")
+        again = run(desk, meetings.close_meeting, CloseMeeting(running))
+        with reading(demo_engine) as connection:
+            found = minutes.verify(connection, again, scope=chair.scope)
+            assert verify_chain(connection).broken_at is None
+        assert found is not None
+        assert (found.is_whole, found.decisions) == (True, 2)
+
+    def test_a_minute_later_or_by_another_it_stays_closed(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        run(Sender(demo_engine, chair, moving), meetings.close_meeting, CloseMeeting(running))
+        with reading(demo_engine) as connection:
+            other = factories.actor_named(connection, "gubernur.kantor")
+        with pytest.raises(RuleBroken, match="hanya dapat dibatalkan oleh yang menutupnya"):
+            run(Sender(demo_engine, other, moving), meetings.reopen_meeting, ReopenMeeting(running))
+        moving.forward(timedelta(seconds=61))
+        with pytest.raises(RuleBroken, match="dalam 60 detik"):
+            run(Sender(demo_engine, chair, moving), meetings.reopen_meeting, ReopenMeeting(running))
+
+
+class TestSeats:
+    def test_the_minutes_name_who_sat_there_by_office_and_capacity(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        desk = Sender(demo_engine, chair, moving)
+        seats = {
+            "dinsos": Seated(AttendanceMode.REPRESENTED, "Kepala Dinas Sosial", Capacity.STAND_IN),
+            "dinkes": Seated(AttendanceMode.ABSENT, "Kepala Dinas Kesehatan", Capacity.HOLDER),
+        }
+        run(desk, meetings.record_attendance, RecordAttendance(running, seats))
+        with reading(demo_engine) as connection:
+            present = {each.agency: each for each in minutes.minutes_of(connection, running).attendance}
+        assert present["Dinsos NTT"].office == "Plh. Kepala Dinas Sosial"
+        assert present["Dinkes NTT"].office == ""
+
+    def test_a_number_of_somebody_is_no_office(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        seated = Seated(AttendanceMode.PRESENT, "5371014512990001")
+        with pytest.raises(IdentityRefused):
+            run(
+                Sender(demo_engine, chair, moving),
+                meetings.record_attendance,
+                RecordAttendance(running, {"dinsos": seated}),
+            )
+
+
+class TestWords:
+    def test_the_next_meeting_is_a_due_date(
+        self,
+        demo_engine: Engine,
+        chair: Actor,
+        running: int,
+        moving: MovingClock,
+        decide: Callable[..., Recorded],
+    ) -> None:
+        day = TODAY + timedelta(days=17)
+        run(Sender(demo_engine, chair, moving), meetings.schedule, plan(day))
+        assert decide(due="rapat berikutnya").due_on == day
+
+    def test_a_day_in_doubt_is_asked_with_its_readings(self, decide: Callable[..., Recorded]) -> None:
+        with pytest.raises(DateInDoubt) as doubt:
+            decide(due="29/11/2026")
+        assert doubt.value.readings == (date(2026, 11, 30), date(2026, 11, 29))
+
+    def test_the_receipt_repeats_owner_and_day(self, decide: Callable[..., Recorded]) -> None:
+        recorded = decide(due="2 minggu")
+        assert recorded.in_words == (
+            f"penanggung jawab Polda NTT, tenggat Senin, 7 Desember 2026, menjadi {recorded.task_code}"
+        )
+
+
+class TestSecrets:
+    def test_a_secret_meeting_is_known_by_its_day_alone_to_who_may_not_read_it(
+        self, demo_engine: Engine, chair: Actor, running: int
+    ) -> None:
+        with writing(demo_engine) as connection:
+            connection.execute(
+                update(Meeting)
+                .where(Meeting.id == running)
+                .values(classification=Classification.SECRET, title="Operasi Kancil")
+            )
+        with reading(demo_engine) as connection:
+            told = {
+                name: next(
+                    row.title
+                    for row in meeting_list(connection, scope=factories.actor_named(connection, name).scope)
+                    if row.id == running
+                )
+                for name in ("polda", "sekretariat")
+            }
+        assert told == {"polda": "Rapat rahasia", "sekretariat": "Operasi Kancil"}

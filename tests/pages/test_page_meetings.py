@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from db.models import Decision, Meeting, MeetingSeal, ScreenToken
+from db.models import Decision, Meeting, MeetingSeal, MeetingWall, ScreenToken
 from domain.meetings.life import MeetingState
 from tests.pages.screen import Screen
 from tests.pages.visiting import House, Visitor, visiting
@@ -52,7 +52,7 @@ def state(house: House, meeting_id: int) -> MeetingState:
 def test_every_part_is_drawn_for_who_runs_it_and_for_who_reads_it(visit: Visitor, part: str) -> None:
     number = next_meeting(visit.home)
     desk = visit(f"/rapat?id={number}&bagian={part}", as_=DESK)
-    assert "Mulai rapat" in labels(desk)
+    assert "Mulai sekarang" in labels(desk)
     assert labels(visit(f"/rapat?id={number}&bagian={part}", as_="polda")) == []
 
 
@@ -77,7 +77,7 @@ def test_it_is_begun_decides_and_is_closed(call: Visitor) -> None:
     number = next_meeting(call.home)
     agenda = press(call(f"/rapat?id={number}", as_=DESK), "Susun agenda")
     assert "Agenda disusun" in agenda.text
-    begun = press(agenda, "Mulai rapat")
+    begun = press(agenda, "Mulai sekarang")
     assert state(call.home, number) is MeetingState.IN_PROGRESS
     assert "Rapat dimulai" in begun.text
     deciding = call(f"/rapat?id={number}&bagian=keputusan", as_=DESK)
@@ -90,9 +90,72 @@ def test_it_is_begun_decides_and_is_closed(call: Visitor) -> None:
     assert "Keputusan 84/2026 tercatat." in decided.text
     [row] = call.home.rows(select(Decision.text).where(Decision.meeting_id == number))
     assert row.text == "Pos bersama dibuka."
-    press(decided, "Tutup dan segel")
+    assert "penanggung jawab Polda NTT, tenggat Senin, 7 Desember 2026" in decided.text
+    closed = press(decided, "Tutup dan segel")
     assert state(call.home, number) is MeetingState.CLOSED
-    assert len(call.home.rows(select(MeetingSeal.code).where(MeetingSeal.meeting_id == number))) == 1
+    for kept in (MeetingSeal, MeetingWall):
+        assert len(call.home.rows(select(kept.meeting_id).where(kept.meeting_id == number))) == 1
+    press(closed, "Batalkan penutupan")
+    assert state(call.home, number) is MeetingState.IN_PROGRESS
+
+
+@pytest.fixture
+def decided(call: Visitor) -> Screen:
+    """The desk of a running meeting with one decision that became a task."""
+    number = next_meeting(call.home)
+    press(call(f"/rapat?id={number}", as_=DESK), "Mulai sekarang")
+    deciding = call(f"/rapat?id={number}&bagian=keputusan", as_=DESK)
+    fill(deciding, "text_area", "Bunyi keputusan", "Pos bersama dibuka.")
+    fill(deciding, "text_input", "Tenggat", "2 minggu")
+    fill(deciding, "selectbox", "Penanggung jawab", "polda-ntt")
+    return press(deciding, "Catat keputusan")
+
+
+def test_a_decision_is_struck_with_a_reason_and_its_tasks_fate(decided: Screen) -> None:
+    fill(decided, "text_input", "Alasan mencoret", "Terketik dua kali.")
+    asked = press(decided, "Coret keputusan")
+    assert "Pilih dahulu: ditarik atau tetap." in asked.text
+    fate = next(each for each in asked.app.radio if each.label.startswith("Tugas T-"))
+    assert fate.value is None
+    fate.set_value("Tarik usulannya")
+    struck = press(asked, "Coret keputusan")
+    assert "Keputusan 84/2026 dicoret." in struck.text
+    assert "Dicoret: Terketik dua kali." in struck.text
+    assert "Coret keputusan" not in labels(struck)
+
+
+def test_a_day_in_doubt_is_answered_by_one_of_its_readings(call: Visitor) -> None:
+    number = next_meeting(call.home)
+    press(call(f"/rapat?id={number}", as_=DESK), "Mulai sekarang")
+    deciding = call(f"/rapat?id={number}&bagian=keputusan", as_=DESK)
+    fill(deciding, "text_area", "Bunyi keputusan", "Pos bersama dibuka.")
+    fill(deciding, "text_input", "Tenggat", "29/11/2026")
+    asked = press(deciding, "Catat keputusan")
+    assert "bukan hari kerja" in asked.text
+    answered = press(asked, "Senin, 30 November 2026")
+    due = next(each for each in answered.app.text_input if each.label == "Tenggat")
+    assert due.value == "tetap 30 November 2026"
+
+
+def test_a_meetings_page_shows_each_decision_with_kept_late_or_no_answer(visit: Visitor) -> None:
+    [last] = visit.home.rows(
+        select(Meeting.id).where(Meeting.state == MeetingState.CLOSED).order_by(Meeting.id.desc()).limit(1)
+    )
+    shown = visit(f"/rapat?id={last.id}&bagian=keputusan", as_="polda").text
+    for fate in ("Ditepati", "Terlambat", "Tanpa jawaban"):
+        assert fate in shown
+
+
+def test_minutes_are_read_as_all_numbers_are(call: Visitor) -> None:
+    screen = call("/rapat", as_=DESK)
+    fill(screen, "text_input", "Judul", "Rapat panjang")
+    fill(screen, "text_input", "Lama (menit)", "dua jam")
+    refused = press(screen, "Jadwalkan")
+    assert "Lama rapat antara 10 dan 480 menit" in refused.text
+    fill(refused, "text_input", "Lama (menit)", "seratus dua puluh")
+    press(refused, "Jadwalkan")
+    [made] = call.home.rows(select(Meeting.planned_minutes).where(Meeting.title == "Rapat panjang"))
+    assert made.planned_minutes == 120
 
 
 def test_who_was_overtaken_sees_both_texts_and_may_then_save_his(call: Visitor) -> None:

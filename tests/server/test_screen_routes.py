@@ -24,7 +24,7 @@ from db.settings import ROOT, Mode, Settings
 from domain.access.events import Event
 from domain.access.permissions import ROOM, VISITOR, Actor
 from domain.attention.table import AttentionRule
-from domain.meetings.life import Classification, MeetingState
+from domain.meetings.life import Began, Classification, MeetingState
 from domain.meetings.requests import DraftAgenda, MoveMeeting, RevokeScreens, StartScreen
 from server import gate, html
 from server.routes import shared_screen
@@ -71,7 +71,7 @@ def meeting_id(demo_engine: Engine, chair: Actor, clock: MovingClock) -> int:
     run(
         Sender(demo_engine, chair, clock),
         meetings.move_meeting,
-        MoveMeeting(meeting_id=found, to=MeetingState.IN_PROGRESS),
+        MoveMeeting(meeting_id=found, to=MeetingState.IN_PROGRESS, began=Began.NOW),
     )
     return found
 
@@ -268,6 +268,81 @@ class TestRecording:
         assert "refusal" in client.get("/layar/tanggal?teks=entah").json()
 
 
+def slides_shown(client: TestClient, meeting_id: int) -> str:
+    page = client.get(f"/layar?rapat={meeting_id}", headers=HTML).text
+    return page.split('<main id="isi">')[1].split("</main>")[0]
+
+
+def test_the_wall_and_the_file_of_a_closed_meeting_stay_as_they_were_at_its_closing(
+    client: TestClient, demo_engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock
+) -> None:
+    run(Sender(demo_engine, chair, clock), meetings.draft_agenda, DraftAgenda(meeting_id=meeting_id))
+    enter(client, demo_engine, clock, "sekretariat")
+    running = slides_shown(client, meeting_id)
+    step = json.dumps({"rapat": meeting_id, "aksi": "tutup"})
+    assert client.post("/layar/langkah", content=step, headers=HERE).status_code == 200
+    closed = slides_shown(client, meeting_id)
+    days = re.findall(r"lewat \d+ hari(?: kerja)?", running)
+    assert days
+    assert re.findall(r"lewat \d+ hari(?: kerja)?", closed) == days
+    assert re.findall(r"<svg.*?</svg>", running, re.S) == re.findall(r"<svg.*?</svg>", closed, re.S)
+    with writing(demo_engine) as connection:
+        connection.execute(text("UPDATE task SET state = 'verified'"))
+        connection.execute(text("UPDATE published_figure SET value = value * 3"))
+        connection.execute(text("UPDATE subject_revision SET number = number + 1"))
+    clock.forward(timedelta(days=21))
+    enter(client, demo_engine, clock, "sekretariat")
+    assert slides_shown(client, meeting_id) == closed
+    assert closed in client.get(f"/layar/berkas?rapat={meeting_id}").text
+
+
+def test_a_meeting_closed_before_facts_were_kept_says_what_its_minutes_say(
+    client: TestClient, demo_engine: Engine, clock: MovingClock
+) -> None:
+    with reading(demo_engine) as connection:
+        last = connection.execute(
+            select(Meeting.id).where(Meeting.state == MeetingState.CLOSED).order_by(Meeting.id.desc())
+        ).scalars()
+        sealed = next(iter(last))
+    enter(client, demo_engine, clock, "sekretariat")
+    before = slides_shown(client, sealed)
+    with writing(demo_engine) as connection:
+        connection.execute(text("UPDATE task SET state = 'verified'"))
+        connection.execute(text("UPDATE subject_revision SET number = number + 1"))
+    clock.forward(timedelta(days=21))
+    enter(client, demo_engine, clock, "sekretariat")
+    assert slides_shown(client, sealed) == before
+    assert "menurut notulen" in before
+
+
+def test_the_date_in_doubt_comes_back_with_its_readings(
+    client: TestClient, demo_engine: Engine, meeting_id: int, clock: MovingClock
+) -> None:
+    enter(client, demo_engine, clock, "sekretariat")
+    told = client.post(
+        "/layar/keputusan", content=note(meeting_id, tenggat="29/11/2026"), headers=HERE
+    ).json()
+    assert [each["hari"] for each in told["pilihan"]] == [
+        "Senin, 30 November 2026",
+        "Minggu, 29 November 2026",
+    ]
+    answered = note(meeting_id, tenggat=told["pilihan"][1]["tulis"])
+    assert client.post("/layar/keputusan", content=answered, headers=HERE).status_code == 200
+
+
+def test_a_points_slide_names_what_it_stands_for_what_is_missing_and_what_might_be_decided(
+    client: TestClient, demo_engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock
+) -> None:
+    run(Sender(demo_engine, chair, clock), meetings.draft_agenda, DraftAgenda(meeting_id=meeting_id))
+    enter(client, demo_engine, clock, "sekretariat")
+    shown = slides_shown(client, meeting_id)
+    points = re.findall(r'<section class="slaid s-butir".*?</section>', shown, re.S)
+    ownerless = next(each for each in points if "belum punya penanggung jawab" in each)
+    assert "Menetapkan penanggung jawab" in ownerless
+    assert re.search(r"<dt>Butirnya</dt><dd>K-\d\d .*; K-\d\d .*</dd>", ownerless)
+    assert any("<dt>Yang kurang</dt>" in each for each in points)
+
+
 def test_a_secret_meeting_shows_to_few_accounts(
     client: TestClient, demo_engine: Engine, meeting_id: int, clock: MovingClock
 ) -> None:
@@ -301,8 +376,7 @@ def test_a_meeting_in_an_empty_database_still_has_a_screen(
         number = held.id
     monkeypatch.setattr(backend, "_state", backend.get())
     backend.use(Settings(str(engine.url), Mode.PRODUCTION, clock), engine)
-    with reading(engine) as connection:
-        html = shared_screen.offline_file(number, "http://layar.uji", connection)
+    html = shared_screen.offline_file(number, "http://layar.uji")
     assert "Rapat uji" in html
     assert "data:font/woff2;base64," in html
 

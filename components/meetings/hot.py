@@ -1,0 +1,64 @@
+"""The wall's slide of hotspots, from published figures only: what a newspaper has printed may hang there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from components.map.panel import few_labels
+from components.map.small_map import wall_map
+from domain.figures.layers import LayerRow, Measure
+from domain.figures.map_view import AreaState, swatch_css
+from domain.meetings.wall import HotFacts, HotRegion
+from domain.statistics import wording as hotspot_wording
+from domain.statistics.hotspots import PER
+from domain.time import formats
+
+if TYPE_CHECKING:
+    from views.map.layer import LayerView
+
+MOST_REGIONS = 4
+
+
+def hot_facts(view: LayerView | None, finding: str) -> HotFacts | None:
+    """None where nothing published is counted; ``finding`` is the layer's own sentence."""
+    if view is None or view.choice.is_register or not view.layer.counted:
+        return None
+    layer, unit = view.layer, view.choice.unit
+    is_rate = view.measure is not Measure.COUNT
+    digits = 1 if is_rate else 0
+    ranked = sorted(layer.counted, key=lambda row: -(row.value or 0.0))[:MOST_REGIONS]
+    missing = len(layer.in_state(AreaState.NOT_REPORTED))
+    sources = formats.shortlist([name for name, _ in view.sources], 1)
+    return HotFacts(
+        headline=finding,
+        foot=f"Angka terbit, {sources} · {view.period.label} · {formats.number(layer.total)} {unit}",
+        text=f"Per {formats.number(PER)} penduduk, {view.period.label}, disesuaikan."
+        if is_rate
+        else f"Jumlah {unit}, {view.period.label}.",
+        label=f"Rata-rata {len(layer.counted)} wilayah yang disebut: {formats.number(layer.mean, digits)}",
+        why=f"Mengapa {ranked[0].name}. {hotspot_wording.in_brief(ranked[0].assessment, unit=unit)}"
+        if ranked[0].assessment
+        else "",
+        note=_not_named(missing),
+        regions=tuple(_region(row, digits) for row in ranked),
+        legend=(
+            *(
+                (swatch_css(AreaState.VALUE, index, view.choice.palette), label)
+                for index, label in enumerate(layer.classes.labels())
+            ),
+            (swatch_css(AreaState.NOT_REPORTED, None, view.choice.palette), f"Tidak disebut ({missing})"),
+        ),
+        drawing=str(wall_map(few_labels(view), palette=view.choice.palette, description=finding)),
+    )
+
+
+def _not_named(missing: int) -> str:
+    if not missing:
+        return ""
+    count = formats.capitalised(formats.in_words(missing))
+    return f"{count} kabupaten/kota tidak disebut sumber: bukan nol."
+
+
+def _region(row: LayerRow, digits: int) -> HotRegion:
+    word = formats.capitalised(hotspot_wording.CONFIDENCE[row.confidence]) if row.confidence else ""
+    return HotRegion(row.name, formats.number(row.value or 0.0, digits), row.count_text, row.confidence, word)
