@@ -197,16 +197,18 @@ function readDate() {
       told = await answer.json();
     } catch { told = { refusal: "dibaca saat sambungan pulih" }; }
     if ($("tenggat").value.trim() !== words) return;
-    due = told.tanggal ? bold(told.tanggal) : marker(told.refusal);
+    // Of a question its first sentence; how to answer it stands beneath, as days to be taken.
+    due = told.tanggal ? bold(told.tanggal) : marker(told.pilihan ? told.refusal.split(". ")[0] : told.refusal.replace(/\.$/, ""));
     readings(told.pilihan ?? []);
     recap();
   }, 200);
 }
 /* The days that words may mean, each to be taken with one tap. */
 function readings(days) {
+  const oneYear = new Set(days.map(({ hari }) => hari.slice(-4))).size === 1;
   $("tenggat-usul").replaceChildren(...days.map(({ hari, tulis }) => {
     const chip = document.createElement("span");
-    chip.setAttribute("role", "option"); chip.textContent = hari;
+    chip.setAttribute("role", "option"); chip.textContent = oneYear ? hari.slice(0, -5) : hari;
     chip.onmousedown = (event) => { event.preventDefault(); $("tenggat").value = tulis; readDate(); keep(); };
     return chip;
   }));
@@ -245,8 +247,8 @@ async function step(action, extra = {}) {
   try {
     const answer = await post("/layar/langkah", { rapat: Number(meeting), aksi: action, ...extra });
     const told = await answer.json();
-    if (told.tanya && action === "mulai") { beginning = performance.now(); say(`${told.refusal} Tekan M sekali lagi untuk mulai sekarang.`, true); return; }
-    say(told.kabar ?? told.refusal, !answer.ok);
+    if (told.tanya && action === "mulai") { beginning = performance.now(); say(`${told.tanya} Tekan M sekali lagi untuk mulai sekarang.`, true); return; }
+    say(told.kabar ?? told.tanya ?? told.refusal, !told.kabar);
   } catch { say("Sambungan terputus. Coba lagi saat layar pulih.", true); }
 }
 

@@ -30,7 +30,7 @@ from views.commitments import report_address
 from views.map import layer as map_layer
 from views.map.layer import LayerView
 
-MOST_MEMBERS = 4
+MOST_MEMBERS = 3
 """Of what one point stands for, as many as a wall has room to name."""
 
 

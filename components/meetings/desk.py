@@ -69,6 +69,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SCREEN = "rapat_layar"
 
 NO_MINUTES = -1
+NO_CAPACITY = "–"
 NOT_RECORDED = "Belum dicatat"
 NOBODY = "Belum ditetapkan"
 A_WEEK = timedelta(days=7)
@@ -409,7 +410,7 @@ def attendance(desk: Desk) -> Asked:
                     "Instansi": row.agency,
                     "Kehadiran": labels.ATTENDANCE[row.mode] if row.mode else NOT_RECORDED,
                     "Jabatan yang hadir": row.office,
-                    "Sebagai": labels.CAPACITIES[row.capacity] if row.capacity else None,
+                    "Sebagai": labels.CAPACITIES[row.capacity] if row.capacity else NO_CAPACITY,
                 }
                 for row in rows
             ],
@@ -422,7 +423,10 @@ def attendance(desk: Desk) -> Asked:
                     max_chars=LONGEST_OFFICE, width="large", help="Jabatan saja, tanpa nama orang"
                 ),
                 "Sebagai": st.column_config.SelectboxColumn(
-                    options=list(capacities), width="small", help="Plh. dan Plt. tercetak pada notulen"
+                    options=[NO_CAPACITY, *capacities],
+                    required=True,
+                    width="small",
+                    help="Plh. dan Plt. tercetak pada notulen",
                 ),
             },
             hide_index=True,

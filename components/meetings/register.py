@@ -215,10 +215,12 @@ def _outcome(each: DecidedRow, outcomes: Sequence[OutcomeRow]) -> Text:
 def _told(row: OutcomeRow) -> Markup:
     task = link(row.task_code, addresses.task(row.task_code))
     if row.promise is None:
-        return markup.stack(labels.TASK_STATES[row.state], task)
-    tone, symbol, label = _OUTCOMES[row.promise]
-    days = _WAITED.get(row.promise, "").format(formats.number(row.working_days))
-    return markup.stack(markup.chip(label, tone, symbol), Markup(" · ").join(filter(None, (task, days))))
+        chip, days = markup.chip(labels.TASK_STATES[row.state], "plain", "block"), ""
+    else:
+        tone, symbol, label = _OUTCOMES[row.promise]
+        chip = markup.chip(label, tone, symbol)
+        days = _WAITED.get(row.promise, "").format(formats.number(row.working_days))
+    return markup.render("meetings.outcome", chip=chip, task=task, days=days)
 
 
 def decisions(decided: Sequence[DecidedRow], outcomes: Sequence[OutcomeRow]) -> Markup:

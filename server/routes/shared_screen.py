@@ -324,8 +324,8 @@ async def _recording(
     """Refusals come back as sentences, so that the screen can keep what was typed beside them."""
     try:
         return JSONResponse(await do(await CHANNEL.received(request)))
-    except AnotherDay as refusal:
-        return CHANNEL.refused(refusal, tanya=True)
+    except AnotherDay as question:
+        return JSONResponse({"tanya": str(question)})
     except Refusal as refusal:
         return CHANNEL.refused(refusal, **_readings(refusal))
 
