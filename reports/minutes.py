@@ -44,6 +44,11 @@ class PrintedColumn(Generic[Row]):
     said: Callable[[Row], str]
 
 
+def _words_of(each: Decided) -> str:
+    """What was decided; of a decision that was struck out also that it was, and why."""
+    return f"Dicoret, tidak berlaku: {each.text} Alasan: {each.struck}" if each.struck else each.text
+
+
 def _agenda(with_outcomes: bool) -> Sequence[PrintedColumn[tuple[int, Point]]]:
     return (
         PrintedColumn("No", 9, lambda row: str(row[0])),
@@ -55,7 +60,7 @@ def _agenda(with_outcomes: bool) -> Sequence[PrintedColumn[tuple[int, Point]]]:
 
 _DECISIONS: Sequence[PrintedColumn[Decided]] = (
     PrintedColumn("Nomor", 19, lambda each: each.number),
-    PrintedColumn("Bunyi", 0, lambda each: _words_of(each)),
+    PrintedColumn("Bunyi", 0, _words_of),
     PrintedColumn("Penanggung jawab", 36, lambda each: each.owner or formats.NOT_SET),
     PrintedColumn("Tenggat", 37, lambda each: _day(each.due_on) if each.due_on else "–"),
     PrintedColumn("Kaitan", 17, lambda each: ", ".join(each.tasks) or "–"),
@@ -178,11 +183,6 @@ def _followed(followed: Followed) -> dict[str, Any]:
         ],
         "agencies": f"Ditepati dari yang jatuh tempo: {agencies}{rest}." if agencies else "",
     }
-
-
-def _words_of(each: Decided) -> str:
-    """What was decided; of a decision that was struck out also that it was, and why."""
-    return f"Dicoret, tidak berlaku: {each.text} Alasan: {each.struck}" if each.struck else each.text
 
 
 def _outcome(point: Point, with_outcomes: bool) -> str:

@@ -169,7 +169,7 @@ def move_task(act: Act, asked: MoveTask) -> TaskState:
 
 def withdraw_struck(act: Act, task: Task, why: str) -> None:
     """The forum takes back a task whose decision it struck out, whoever typed the proposal."""
-    if task.state not in RULES[Move.WITHDRAW].from_states:
+    if task.state not in RULES[Move.WITHDRAW].out_of:
         raise RuleBroken(
             f"{task.code} sudah dijawab pemiliknya, jadi tidak ditarik bersama keputusannya. "
             "Pilih agar tugasnya tetap, lalu bicarakan dengan pemiliknya."
