@@ -28,6 +28,7 @@ from db.queries.minutes import seal_of, verify
 from db.queries.tasks import task_rows
 from db.schema import SchemaState, config, migrate, state
 from db.settings import ROOT
+from domain.access.permissions import ROOM
 from domain.time.calendar import to_wita
 from tests.factories import MORNING, actor_named
 
@@ -159,7 +160,7 @@ def test_the_minutes_of_a_landed_database_are_as_they_were_sealed(moved: Engine,
         seals = connection.execute(select(MeetingSeal.meeting_id, MeetingSeal.code)).all()
         assert len(seals) == len(content(file).get("meeting_seal", {"rows": []})["rows"])
         for meeting_id, code in seals:
-            found, sealed = verify(connection, code), seal_of(connection, meeting_id)
+            found, sealed = verify(connection, code, scope=ROOM.scope), seal_of(connection, meeting_id)
             assert found is not None
             assert sealed is not None
             assert found.problems == ()
