@@ -6,6 +6,7 @@ A failing test names the file, what was found in it, and where it belongs.
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -484,6 +485,18 @@ def test_a_public_class_has_a_name_of_its_own() -> None:
                 places.setdefault(node.name, []).append(f"{name(path)}:{node.lineno}")
     twice = {each: where for each, where in places.items() if len(where) > 1}
     assert twice == {}, "one name, one meaning: say what is special about one of them"
+
+
+def test_what_a_component_draws_stands_on_some_screen() -> None:
+    """A form that no page shows is a command that nobody can give."""
+    words = Counter(re.findall(r"\w+", "\n".join(path.read_text("utf-8") for path in PRODUCT)))
+    unshown = [
+        f"{name(path)}: {node.name}"
+        for path in files(".py", below=("components",))
+        for node in tree(path).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and words[node.name] == 1
+    ]
+    assert unshown == [], "show it on a page, or delete it"
 
 
 SHIPPED = files(
