@@ -44,8 +44,9 @@ export function scrollBackTo(top, { step = 100, steps = 100, stays = 10 } = {}) 
   for (const move of OWN_MOVES) addEventListener(move, stop, true);
 }
 
-/* The element that a text field stands in together with its label. */
-export const around = (field) => field.closest('[data-testid="stTextInput"], [data-testid="stTextArea"]');
+/* Where something of ours may stand below a text field. Inside the field's own element it would not do: when the
+ * focus moves to a button there, Streamlit takes it for staying in the field, and does not send what was typed. */
+export const below = (field) => field.closest('[data-testid="stTextInput"], [data-testid="stTextArea"]').parentElement;
 
 export const isWithin = (element, key) => element.closest(`.${KEYED}${key}`) !== null;
 

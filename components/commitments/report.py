@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 SAFE = "Tanpa nama, NIK, nomor telepon, atau paspor orang."
-ACCEPTED = "image/jpeg,image/png,application/pdf,.pdf,.xlsx,.docx"
+ACCEPTED = "image/jpeg,image/png,image/heic,image/webp,.heic,.heif,.webp,application/pdf,.pdf,.xlsx,.docx"
 
 OWNERLESS = addresses.commitments(state=Health.NO_OWNER.value)
 

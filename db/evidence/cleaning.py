@@ -7,6 +7,7 @@ office file are kept byte for byte, because an electronic signature covers every
 import io
 import zipfile
 
+import pi_heif
 import pikepdf
 from PIL import Image, ImageOps
 
@@ -16,8 +17,11 @@ from domain.commitments.evidence import CleanFile, EvidenceRefused, FileType
 # Measured by ourselves, before anything is decoded.
 Image.MAX_IMAGE_PIXELS = None
 
+pi_heif.register_heif_opener()
+
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif")
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
+_PICTURES = ("JPEG", "PNG", "WEBP", "HEIF")
 _CONTENT_TYPES = "[Content_Types].xml"
 _LARGEST_CONTENT_TYPES = 1_000_000
 _MAIN_PARTS = {"xl/workbook.xml": FileType.XLSX, "word/document.xml": FileType.DOCX}
@@ -42,15 +46,20 @@ def clean(content: bytes) -> CleanFile:
         return CleanFile(content, _office_type(content), len(content))
     if content.startswith(_OLE):
         raise EvidenceRefused(evidence.OLD_OFFICE)
-    if content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS:
-        raise EvidenceRefused(evidence.HEIC)
+    if _is_heic(content) or (content.startswith(b"RIFF") and content[8:12] == b"WEBP"):
+        # What few programs open is kept as what all of them do.
+        return CleanFile(_picture(content, FileType.JPEG), FileType.JPEG, len(content))
     raise EvidenceRefused(evidence.UNKNOWN)
+
+
+def _is_heic(content: bytes) -> bool:
+    return content[4:8] == b"ftyp" and content[8:12] in _HEIC_BRANDS
 
 
 def _picture(content: bytes, kind: FileType) -> bytes:
     """Drawn anew: turned upright, no larger than needed, and without place, device or time."""
     try:
-        with Image.open(io.BytesIO(content), formats=["JPEG", "PNG", "MPO"]) as image:
+        with Image.open(io.BytesIO(content), formats=_PICTURES) as image:
             if image.width * image.height > evidence.MOST_PIXELS:
                 raise EvidenceRefused(evidence.TOO_MANY_PIXELS)
             side = evidence.LONGEST_SIDE

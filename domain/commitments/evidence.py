@@ -51,7 +51,7 @@ class EvidenceRefused(RuleBroken):
     """A file that is not taken; the sentence says what to send instead."""
 
 
-ACCEPTED = "PDF, JPG, PNG, XLSX, atau DOCX"
+ACCEPTED = "PDF, JPG, PNG, HEIC, WebP, XLSX, atau DOCX"
 TOO_LARGE = (
     f"Berkas lebih besar daripada {LARGEST_IN_WORDS}. Foto dari kamera boleh; dokumen perlu dikecilkan, "
     "atau beri tautan. Isian lain tetap tersimpan."
@@ -63,7 +63,6 @@ LOCKED = "Berkas ini berkata sandi. Simpan tanpa kata sandi, lalu pilih lagi."
 MACROS = "Berkas ini memuat makro. Simpan sebagai XLSX atau DOCX tanpa makro, lalu pilih lagi."
 SCRIPTED = "PDF ini menjalankan skrip saat dibuka. Cetak ulang ke PDF, lalu pilih lagi."
 BOMB = "Berkas ini mengembang terlalu besar bila dibuka. Simpan ulang dari aplikasinya, lalu pilih lagi."
-HEIC = "Foto HEIC belum dapat dibaca. Di iPhone pilih “Paling Kompatibel” pada Kamera, atau kirim JPG."
 OLD_OFFICE = "Ini berkas Office lama atau berkata sandi. Simpan sebagai XLSX, DOCX, atau PDF."
 TOO_MANY_PIXELS = "Gambar ini terlalu besar untuk dibaca. Kirim dengan ukuran lebih kecil."
 TOO_MANY_FILES = f"Satu laporan paling banyak {MOST_PER_REPORT} bukti. Hapus satu, lalu tambah lagi."
@@ -98,5 +97,5 @@ def title_of(name: str) -> str:
     """The file's own name without folder, ending and whatever cannot be printed."""
     name = name.replace("\\", "/").rsplit("/", 1)[-1]
     name = "".join(c if c.isprintable() else " " for c in name)
-    name = re.sub(r"\.(pdf|jpe?g|png|xlsx|docx)$", "", name, flags=re.IGNORECASE)
+    name = re.sub(r"\.(pdf|jpe?g|png|hei[cf]|webp|xlsx|docx)$", "", name, flags=re.IGNORECASE)
     return " ".join(name.split())[:LONGEST_TITLE]

@@ -319,11 +319,13 @@ class Kept {
     });
   }
 
-  // Proof hangs on a draft: there is one from now on.
+  // Proof hangs on a draft: whether there is one from now on.
   async begin() {
-    if (this.version !== 0) return;
-    this.remember();
-    await this.save();
+    if (this.version === 0) {
+      this.remember();
+      await this.save();
+    }
+    return this.version !== 0;
   }
 
   async save() {

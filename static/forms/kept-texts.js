@@ -1,7 +1,7 @@
 /* Keeps what is typed into any of Streamlit's text fields on this device until it has been sent, and puts
  * it back where a server that was restarted, a session that ended, or a closed page has lost it. Reports
  * and verdicts look after themselves (kept-form.js). */
-import { TEXT_FIELDS, around, isWithin, keyOf, main, type } from "../streamlit.js";
+import { TEXT_FIELDS, below, isWithin, keyOf, main, type } from "../streamlit.js";
 import { Shelf } from "./device.js";
 import { putBack } from "./merge.js";
 
@@ -69,7 +69,7 @@ function tell(field, from) {
     note.remove();
   };
   note.append(WORDS.back, " ", drop);
-  around(field).append(note);
+  below(field).append(note);
 }
 
 function look(root) {

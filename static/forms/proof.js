@@ -1,4 +1,5 @@
 /* Proof under a form: a photo that goes up by itself, documents, and links. */
+import { FileShelf } from "./files.js";
 import { LARGEST, shrunk } from "./photo.js";
 import { meaning } from "./outbox.js";
 
@@ -9,13 +10,29 @@ const WORDS = {
   photo: "Foto ini tidak terbaca. Ambil lagi sebagai JPG, atau pilih berkas lain.",
   shrinking: "Mengecilkan foto…",
   uploading: "Mengunggah",
-  failed: "Belum terunggah; dicoba lagi begitu sinyal kembali",
+  kept: "Belum terunggah. Berkas tersimpan di perangkat ini dan diunggah sendiri begitu sinyal kembali",
+  held: "Belum terunggah. Biarkan halaman ini terbuka; berkas diunggah sendiri begitu sinyal kembali",
+  failed: "Belum tersimpan; coba lagi begitu sinyal kembali",
 };
 
 export class Proof {
   constructor(form) {
     this.form = form;
     this.file = null;
+    if (!form.data.draft) return;
+    this.shelf = new FileShelf(form.data.user);
+    this.shelf.tidy();
+    this.recover();
+  }
+
+  /* What was chosen before the page was left, and did not arrive. */
+  async recover() {
+    const left = await this.shelf.read(this.form.data.name);
+    if (!left || this.file) return;
+    this.file = left;
+    this.isKept = true;
+    this.progress(WORDS.kept);
+    this.push();
   }
 
   get isWaiting() { return this.file !== null; }
@@ -38,7 +55,7 @@ export class Proof {
     }
     if (blob.size > LARGEST) return this.tooMuch(WORDS.large);
     this.file = { blob, name: file.name, size: file.size };
-    await this.form.begin();
+    this.isKept = await this.shelf.keep(this.form.data.name, this.file);
     this.push();
   }
 
@@ -47,9 +64,11 @@ export class Proof {
     this.form.wrong("proof", why);
   }
 
-  push() {
+  /* A file hangs on a draft; without a link there may be none yet. */
+  async push() {
     if (this.pushing || !this.file) return;
     this.pushing = true;
+    if (!(await this.form.begin())) { this.waits(); return; }
     const { blob, name, size } = this.file;
     const { commitment, quarter } = this.form.data;
     const kind = this.form.at("[data-kind]");
@@ -70,18 +89,26 @@ export class Proof {
     let said = {};
     try { said = JSON.parse(ask.responseText); } catch {}
     const meant = meaning(ask.status);
-    if (meant === "waiting") {
-      this.progress(WORDS.failed);
-      this.form.again(() => this.push());
+    if (meant === "waiting") { this.waits(); return; }
+    if (meant === "ended") {
+      this.progress(this.isKept ? WORDS.kept : WORDS.held);
+      this.form.refused(ask.status, said);
       return;
     }
     this.file = null;
+    this.shelf.forget(this.form.data.name);
     this.progress("");
     if (meant === "taken") this.list(said.html);
     else this.refused(ask.status, said);
     const button = this.afterwards;
     this.afterwards = null;
     if (button && meant === "taken") this.form.send(button);
+  }
+
+  waits() {
+    this.pushing = false;
+    this.progress(this.isKept ? WORDS.kept : WORDS.held);
+    this.form.again(() => this.push());
   }
 
   async addLink() {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from db.engine import build, reading
 from db.models import ProgressReport, Verdict
 from domain.commitments.health import ReportState, VerdictLevel
+from tests import samples
 from tests.browser.phone import Phone, phone
 from tests.browser.reading import PATIENCE, Reader
 from tests.browser.serving import Server, sqlite_url
@@ -172,3 +174,22 @@ def test_more_than_the_target_is_asked_about_once_and_the_receipt_repeats_it(
     for part in ("K-16", "76 dari", "Tujuh puluh enam desa.", "Bukti"):
         expect(answer).to_contain_text(part)
     assert (76.0, "Tujuh puluh enam desa.") in rows(own_folder, ReportState.SUBMITTED)
+
+
+def test_a_photo_that_was_chosen_on_a_dead_link_outlives_the_page(held: Phone, tmp_path: Path) -> None:
+    picture = tmp_path / "foto-kegiatan.jpg"
+    picture.write_bytes(samples.photo(800, 600))
+    held.page.route("**/lapor/**", lambda route: route.abort())
+    held.page.locator("label.gb-pick input").set_input_files(picture)
+    progress = held.page.locator("[data-progress]")
+    expect(progress).to_contain_text("tersimpan di perangkat ini")
+    held.page.goto(f"{held.server.url}/instansi")
+    held.wait(".gb-item")
+    held.page.goto(f"{held.server.url}{unquote(REPORT)}")
+    expect(progress).to_contain_text("tersimpan di perangkat ini")
+    held.page.unroute("**/lapor/**")
+    proof = held.page.locator(".gb-proof", has_text="foto-kegiatan")
+    expect(proof).to_contain_text("tersimpan di server", timeout=2 * PATIENCE)
+    held.page.reload()
+    expect(proof).to_have_count(1)
+    expect(progress).to_be_hidden()

@@ -1,14 +1,15 @@
 """What is typed into any text field outlives the server and the session, and is gone once it was sent."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from db.engine import build, writing
-from db.models import UserSession
+from db.models import Task, UserSession
 from tests.browser.reading import CONNECTED, PATIENCE, Reader
 from tests.browser.serving import Server, served, sqlite_url, stop
 
@@ -72,6 +73,39 @@ def test_what_is_put_back_is_what_the_server_gets_and_then_the_device_forgets_it
     writer.open(FORM)
     writer.page.wait_for_timeout(2_000)
     expect_texts(writer, "", "")
+
+
+def test_a_text_that_was_put_back_and_changed_is_sent_as_it_stands(
+    window: Browser, own_server: Server, own_folder: Path
+) -> None:
+    """With Tab the focus goes to the button beside the field, which must not count as staying in it."""
+    owner = Reader(window, own_server, "dinsos")
+
+    def offered() -> Locator:
+        owner.open("/tugas?kode=T-048")
+        owner.main.get_by_role("button", name="Tawar", exact=True).click()
+        return field(owner, "Tenggat lain")
+
+    offered().fill("2 minggu")
+    field(owner, "Tenggat lain").press("Tab")
+    owner.settle()
+    due = offered()
+    expect(due).to_have_value("2 minggu", timeout=PATIENCE)
+    expect(owner.main.locator(".gb-read-back")).to_contain_text("7 Desember 2026")
+    due.press("Control+a")
+    due.press_sequentially("6 minggu")
+    due.press("Tab")
+    expect(owner.main.locator(".gb-read-back")).to_contain_text("4 Januari 2027")
+    field(owner, "Catatan").or_(field(owner, "Alasan")).fill("Petugas sedang bertugas di Malaka.")
+    owner.settle()
+    owner.main.get_by_role("button", name="Kirim: tawar").click()
+    expect(owner.main.locator(".gb-receipt")).to_be_visible(timeout=PATIENCE)
+    engine = build(sqlite_url(own_folder))
+    with writing(engine) as connection:
+        offered_on = connection.scalar(select(Task.countered_due_on).where(Task.code == "T-048"))
+    engine.dispose()
+    owner.close()
+    assert offered_on == date(2027, 1, 4)
 
 
 @pytest.mark.slow

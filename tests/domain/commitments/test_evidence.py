@@ -12,6 +12,8 @@ from domain.commitments import evidence
 from domain.commitments.evidence import EvidenceRefused, FileType
 from tests import samples
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
 
 class TestPhotos:
     def test_place_device_and_time_are_taken_out(self) -> None:
@@ -38,6 +40,22 @@ class TestPhotos:
         assert file.type is FileType.PNG
         with Image.open(io.BytesIO(file.content)) as image:
             assert (image.format, dict(image.getexif())) == ("PNG", {})
+
+    @pytest.mark.parametrize(
+        ("sent", "size"),
+        [
+            ((EXAMPLES / "photo.heic").read_bytes(), (96, 64)),
+            (samples.photo(600, 400, kind="WEBP"), (400, 600)),
+        ],
+        ids=["HEIC", "WebP"],
+    )
+    def test_what_few_programs_open_is_kept_as_a_photo_without_its_metadata(
+        self, sent: bytes, size: tuple[int, int]
+    ) -> None:
+        file = clean(sent)
+        assert (file.type, file.original_size) == (FileType.JPEG, len(sent))
+        with Image.open(io.BytesIO(file.content)) as image:
+            assert (image.format, image.size, dict(image.getexif())) == ("JPEG", size, {})
 
     def test_a_picture_that_would_fill_the_memory_is_not_decoded(self) -> None:
         with pytest.raises(EvidenceRefused, match="terlalu besar"):
@@ -67,7 +85,8 @@ class TestDocuments:
             (b"<html><script>alert(1)</script></html>", evidence.UNKNOWN),
             (b"<svg xmlns='http://www.w3.org/2000/svg'/>", evidence.UNKNOWN),
             (b"GIF89a" + b"\0" * 50, evidence.UNKNOWN),
-            (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", evidence.HEIC),
+            (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", evidence.DAMAGED),
+            (b"RIFF\x10\0\0\0WEBPVP8 ", evidence.DAMAGED),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, evidence.OLD_OFFICE),
             (b"%PDF-1.7\nnothing of a document", evidence.DAMAGED),
             (b"PK\x03\x04 broken", evidence.DAMAGED),
