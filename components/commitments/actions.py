@@ -20,6 +20,7 @@ from components.kit.markup import Text, link
 from components.kit.number_field import number_field
 from domain import addresses
 from domain.commitments.health import Health
+from domain.commitments.ownership import OfferState
 from domain.commitments.requests import DecideTarget, ProposeTarget
 from domain.commitments.targets import FORMULA, ChangeState
 from domain.time import formats
@@ -221,8 +222,10 @@ def _steps_of_offer(offer: OfferRow) -> Iterator[tuple[datetime, Text]]:
         else:
             yield offer.answered_at, f"{offer.agency} menerima; kini penanggung jawab"
     if offer.settled_at is not None:
-        accepted = offer.state.value == "accepted"
-        verb = f"menyetujui tawaran {offer.agency}" if accepted else f"menarik usulan kepada {offer.agency}"
+        verb = {
+            OfferState.ACCEPTED: f"menyetujui tawaran {offer.agency}",
+            OfferState.PASSED_ON: f"menyetujui usul {offer.agency}: {offer.countered_agency} yang diusulkan",
+        }.get(offer.state, f"menarik usulan kepada {offer.agency}")
         said = f": {offer.settlement}" if offer.settlement else ""
         yield offer.settled_at, f"{offer.proposer_agency} {verb}{said}"
 
@@ -233,7 +236,7 @@ def _steps_of_point(point: CheckpointRow, owner: str) -> Iterator[tuple[datetime
         if report.submitted_at is not None:
             claimed = formats.quantity(report.claimed_value, point.unit)
             if not is_percent(point.unit):
-                claimed += f" dari {formats.quantity(point.target)}"
+                claimed += f" dari {formats.quantity(report.target)}"
             yield report.submitted_at, f"{owner} melapor {label}: {claimed}"
         if report.verdict is not None:
             verdict = report.verdict

@@ -32,6 +32,7 @@ _TONES = {
     OfferState.COUNTERED: ("at-risk", "swap_horiz"),
     OfferState.DECLINED: ("late", "do_not_disturb_on"),
     OfferState.WITHDRAWN: ("plain", "undo"),
+    OfferState.PASSED_ON: ("plain", "forward"),
 }
 SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."
 

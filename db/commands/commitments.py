@@ -49,9 +49,8 @@ def form_commitment(act: Act, asked: FormCommitment) -> str:
     for point in asked.checkpoints:
         act.add(_planned(commitment, point))
     for code in dict.fromkeys(asked.supporters):
-        if code != asked.agency_code:
-            supporter = find(act, Agency, code)
-            act.add(CommitmentSupport(commitment_id=commitment.id, agency_id=supporter.id))
+        supporter = find(act, Agency, code)
+        act.add(CommitmentSupport(commitment_id=commitment.id, agency_id=supporter.id))
     act.record(
         Event.COMMITMENT_FORMED,
         "commitment",
@@ -180,7 +179,7 @@ def answer_ownership(act: Act, asked: AnswerOwnership) -> OfferState:
     before, commitment = _moved(act, offer, asked.move)
     offer.answerer_id, offer.answered_at = act.by.user_id, act.now
     if asked.move is OfferMove.ACCEPT:
-        commitment.owner_id = offer.agency_id
+        _make_owner(act, commitment, offer.agency_id)
     else:
         what = "penawaran" if asked.move is OfferMove.COUNTER else "penolakan"
         offer.reason = ownership.reason_given(asked.reason, what=what)
@@ -207,11 +206,13 @@ def settle_ownership(act: Act, asked: SettleOwnership) -> OfferState:
     if asked.move is OfferMove.WITHDRAW:
         offer.settlement = ownership.reason_given(asked.reason, what="penarikan")
     elif offer.countered_agency_id is not None:
-        offer.state = OfferState.WITHDRAWN
+        offer.state = OfferState.PASSED_ON
         act.session.flush()
         named = act.session.get_one(Agency, offer.countered_agency_id)
         _offer(act, commitment, named, f"Diusulkan oleh instansi sebelumnya: {offer.reason}")
     else:
+        # Terms that an agency asks for instead are not taken without a word about why.
+        offer.settlement = ownership.reason_given(asked.reason, what="persetujuan")
         _take_terms(act, offer, commitment)
     act.record(
         Event.OWNERSHIP_SETTLED,
@@ -265,6 +266,20 @@ def _offer(act: Act, commitment: Commitment, agency: Agency, note: str) -> Owner
     return offer
 
 
+def _make_owner(act: Act, commitment: Commitment, agency_id: int) -> None:
+    """Who answers for it supports nobody any longer."""
+    commitment.owner_id = agency_id
+    support = act.session.get(CommitmentSupport, (commitment.id, agency_id))
+    if support is not None:
+        act.session.delete(support)
+
+
+def _quarters(act: Act, commitment: Commitment) -> list[str]:
+    return list(
+        act.session.scalars(select(Checkpoint.quarter).where(Checkpoint.commitment_id == commitment.id))
+    )
+
+
 def _counter(act: Act, offer: OwnershipOffer, commitment: Commitment, terms: CounterTerms) -> None:
     terms.check(
         starts_on=commitment.starts_on,
@@ -274,6 +289,8 @@ def _counter(act: Act, offer: OwnershipOffer, commitment: Commitment, terms: Cou
     )
     if terms.target is not None:
         targets.check_measure(baseline=commitment.baseline, target=terms.target, polarity=commitment.polarity)
+    if terms.due_on is not None:
+        targets.refuse_due_before_checkpoints(terms.due_on, _quarters(act, commitment))
     offer.countered_due_on, offer.countered_target = terms.due_on, terms.target
     if terms.agency_code:
         named = find(act, Agency, terms.agency_code)
@@ -290,7 +307,7 @@ def _take_terms(act: Act, offer: OwnershipOffer, commitment: Commitment) -> None
         commitment.target if offer.countered_target is None else offer.countered_target,
         offer.countered_due_on or commitment.due_on,
     )
-    commitment.owner_id = offer.agency_id
+    _make_owner(act, commitment, offer.agency_id)
     assert offer.answerer_id is not None  # a counter was written by somebody
     act.add(
         TargetChange(
@@ -339,7 +356,12 @@ def propose_target(act: Act, asked: ProposeTarget) -> int:
     old = TargetTerms(measured.target, measured.due_on)
     new = TargetTerms(asked.target, old.due_on if point or asked.due_on is None else asked.due_on)
     targets.check_change(
-        old, new, baseline=measured.baseline, polarity=measured.polarity, starts_on=commitment.starts_on
+        old,
+        new,
+        baseline=measured.baseline,
+        polarity=measured.polarity,
+        starts_on=commitment.starts_on,
+        quarters=() if point else _quarters(act, commitment),
     )
     _refuse_a_second_proposal(act, commitment)
     change = act.add(

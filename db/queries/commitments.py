@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, Select, and_, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models import (
@@ -21,6 +21,7 @@ from db.models import (
     Region,
     Source,
     Statement,
+    TargetChange,
     Verdict,
 )
 from db.queries.rows import build
@@ -35,7 +36,7 @@ from domain.commitments.health import (
     ReportState,
     VerdictLevel,
 )
-from domain.commitments.targets import percent_of
+from domain.commitments.targets import ChangeState, percent_of
 from domain.commitments.verifiability import Examination, ProposedCommitment, examine
 from domain.figures.figures import Polarity
 from domain.time.calendar import to_wita
@@ -158,6 +159,8 @@ class ReportRow:
     id: int
     state: ReportState
     claimed_value: float
+    target: float
+    """Of the checkpoint when it was sent; it may have been changed since."""
     sentence: str
     obstacle: ObstacleKind | None
     helper: str | None
@@ -264,6 +267,21 @@ def _checkpoints(
     return result
 
 
+def _target_when_sent() -> ScalarSelect[float]:
+    return (
+        select(TargetChange.old_target)
+        .where(
+            TargetChange.checkpoint_id == ProgressReport.checkpoint_id,
+            TargetChange.state == ChangeState.APPROVED,
+            TargetChange.decided_at >= ProgressReport.submitted_at,
+        )
+        .order_by(TargetChange.decided_at, TargetChange.id)
+        .limit(1)
+        .correlate(ProgressReport)
+        .scalar_subquery()
+    )
+
+
 def _reports(
     connection: Connection, checkpoint_ids: list[int], *, scope: Scope
 ) -> tuple[dict[int, list[ReportRow]], dict[int, BegunReport]]:
@@ -276,6 +294,7 @@ def _reports(
             ProgressReport.checkpoint_id,
             ProgressReport.state,
             ProgressReport.claimed_value,
+            func.coalesce(_target_when_sent(), Checkpoint.target).label("target"),
             ProgressReport.sentence,
             ProgressReport.obstacle,
             helper.short_name.label("helper"),
@@ -287,6 +306,7 @@ def _reports(
             Verdict.decided_at,
             verifier.short_name.label("verifier"),
         )
+        .join(Checkpoint, Checkpoint.id == ProgressReport.checkpoint_id)
         .outerjoin(helper, helper.id == ProgressReport.helper_id)
         .outerjoin(Verdict, Verdict.report_id == ProgressReport.id)
         .outerjoin(verifier, verifier.id == Verdict.agency_id)
@@ -312,6 +332,7 @@ def _reports(
             row.id,
             row.state,
             row.claimed_value,
+            row.target,
             row.sentence,
             row.obstacle,
             row.helper,

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from db.models import Agency, Commitment, OwnershipOffer
+from db.models import Agency, Commitment, OwnershipOffer, TargetChange
 from db.queries.rows import typed
 from db.subjects import Subject, query
 from domain.access.permissions import Scope
 from domain.commitments.ownership import OPEN, OfferState
+from domain.commitments.targets import ChangeState
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,23 @@ def offers_of_commitment(connection: Connection, commitment_id: int) -> tuple[Of
     return _offers(connection, [OwnershipOffer.commitment_id == commitment_id])
 
 
+def _before(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
+    """What stood there when the offer was answered, if it has changed since; agreeing to a counter does."""
+    return (
+        select(column)
+        .where(
+            TargetChange.commitment_id == OwnershipOffer.commitment_id,
+            TargetChange.checkpoint_id.is_(None),
+            TargetChange.state == ChangeState.APPROVED,
+            TargetChange.decided_at >= OwnershipOffer.answered_at,
+        )
+        .order_by(TargetChange.decided_at, TargetChange.id)
+        .limit(1)
+        .correlate(OwnershipOffer)
+        .scalar_subquery()
+    )
+
+
 def _offers(connection: Connection, which: Iterable[ColumnElement[bool]]) -> tuple[OfferRow, ...]:
     proposer, countered = aliased(Agency), aliased(Agency)
     rows: Any = connection.execute(
@@ -79,9 +97,9 @@ def _offers(connection: Connection, which: Iterable[ColumnElement[bool]]) -> tup
             Commitment.indicator,
             Commitment.unit,
             Commitment.baseline,
-            Commitment.target,
+            func.coalesce(_before(TargetChange.old_target), Commitment.target),
             Commitment.starts_on,
-            Commitment.due_on,
+            func.coalesce(_before(TargetChange.old_due_on), Commitment.due_on),
             OwnershipOffer.agency_id,
             Agency.code,
             Agency.short_name,

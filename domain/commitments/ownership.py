@@ -16,7 +16,9 @@ class OfferState(StrEnum):
     COUNTERED = "countered"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
-    """Taken back by the secretariat; also what becomes of a counter that names another agency."""
+    """Taken back by the secretariat."""
+    PASSED_ON = "passed_on"
+    """The secretariat agreed to ask the agency that a counter named instead."""
 
 
 class OfferMove(StrEnum):
@@ -45,6 +47,7 @@ MOVES: dict[OfferState, dict[OfferMove, OfferState]] = {
     OfferState.ACCEPTED: {},
     OfferState.DECLINED: {},
     OfferState.WITHDRAWN: {},
+    OfferState.PASSED_ON: {},
 }
 
 OF_THE_AGENCY = frozenset({OfferMove.ACCEPT, OfferMove.COUNTER, OfferMove.DECLINE})

@@ -184,6 +184,9 @@ def verdict_range(
     return VerdictRange(best, max(measure.baseline, best))
 
 
+_PARTIAL = (VerdictLevel.LIMITED, VerdictLevel.SUBSTANTIAL)
+
+
 def checked_verdict(
     level: VerdictLevel,
     value: float,
@@ -210,6 +213,11 @@ def checked_verdict(
         raise RuleBroken(
             f"Untuk tingkat ini nilai terverifikasi dari {quantity(allowed.low)} sampai "
             f"{quantity(allowed.high, unit)}; klaimnya {quantity(claimed)}."
+        )
+    if level in _PARTIAL and measure.reached_by(value):
+        raise RuleBroken(
+            f"Nilai {measure.amount(value)} sudah mencapai target; tingkatnya “Lengkap”. "
+            "Pilih Lengkap, atau tulis nilai yang benar-benar terbukti."
         )
     if returned and level is VerdictLevel.COMPLETE:
         raise RuleBroken("“Lengkap” tidak dikembalikan. Terima laporannya, atau pilih tingkat lain.")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from typing import Annotated
 
 from domain.commitments import verifiability
@@ -20,6 +21,8 @@ from domain.commitments.targets import CheckpointPlan, check_plan, check_terms
 from domain.figures.figures import Polarity
 from domain.plain import Longest
 from domain.texts import Foreign
+from domain.time.formats import quantity
+from domain.units import same_unit
 
 NO_TERMS = CounterTerms()
 
@@ -65,14 +68,32 @@ class FormCommitment:
 
     def faults(self) -> list[str]:
         """What it lacks besides its questions, in sentences."""
-        return check_terms(
+        terms = check_terms(
             title=self.title,
             indicator=self.indicator,
             baseline=self.baseline,
             target=self.target,
             polarity=self.polarity,
             weight=self.weight,
-        ) + check_plan(self.checkpoints, starts_on=self.starts_on, due_on=self.due_on or self.starts_on)
+        )
+        plan = check_plan(self.checkpoints, starts_on=self.starts_on, due_on=self.due_on or self.starts_on)
+        return terms + self._contradictions() + plan
+
+    def _contradictions(self) -> list[str]:
+        """Two fields that cannot both be meant."""
+        reasons = []
+        said = [count for count, unit in verifiability.counts_in(self.sentence) if same_unit(unit, self.unit)]
+        if said and self.target is not None and isfinite(self.target) and self.target not in said:
+            reasons.append(
+                f"Kalimat menyebut {quantity(said[0], self.unit)}, sedangkan targetnya "
+                f"{quantity(self.target, self.unit)}. Samakan keduanya."
+            )
+        if self.agency_code and self.agency_code in self.supporters:
+            reasons.append(
+                "Instansi yang diusulkan sebagai penanggung jawab juga tercantum sebagai pendukung. "
+                "Keluarkan dari daftar pendukung."
+            )
+        return reasons
 
 
 @dataclass(frozen=True)

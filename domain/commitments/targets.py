@@ -9,6 +9,8 @@ from math import isfinite
 from domain.access.errors import RuleBroken
 from domain.commitments.ownership import SHORTEST_REASON
 from domain.figures.figures import Polarity
+from domain.time.calendar import Quarter
+from domain.time.formats import long_date
 
 FORMULA = "(nilai − awal) ÷ (target − awal) × 100, paling rendah 0 dan paling tinggi 100"
 """As printed wherever a percentage is explained."""
@@ -76,14 +78,33 @@ class TargetTerms:
 
 
 def check_change(
-    old: TargetTerms, new: TargetTerms, *, baseline: float, polarity: Polarity, starts_on: date
+    old: TargetTerms,
+    new: TargetTerms,
+    *,
+    baseline: float,
+    polarity: Polarity,
+    starts_on: date,
+    quarters: Sequence[str] = (),
 ) -> None:
-    """Something must change, and what it changes to must still be a measure."""
+    """Something must change, and what it changes to must still be a measure, and leave time for the
+    checkpoints in these ``quarters``."""
     if old == new:
         raise ChangeRefused("Usulan sama dengan yang berlaku. Ubah target atau tenggatnya.")
     if new.due_on < starts_on:
         raise ChangeRefused("Tenggat baru mendahului awal komitmen. Pilih tanggal sesudahnya.")
+    if new.due_on != old.due_on:
+        refuse_due_before_checkpoints(new.due_on, quarters)
     check_measure(baseline=baseline, target=new.target, polarity=polarity)
+
+
+def refuse_due_before_checkpoints(due_on: date, quarters: Sequence[str]) -> None:
+    """A commitment cannot end before the last quarter in which it is checked has begun."""
+    last = max((Quarter.parse(key) for key in quarters), default=None)
+    if last is not None and last.starts_on > due_on:
+        raise ChangeRefused(
+            f"Titik kendali {last.label} {last.year} baru dimulai {long_date(last.starts_on)}, sesudah "
+            "tenggat itu. Pilih tenggat pada atau sesudah hari itu."
+        )
 
 
 def decided(state: ChangeState, *, approve: bool, proposer_id: int, decider_id: int | None) -> ChangeState:
@@ -164,6 +185,8 @@ def check_plan(checkpoints: Sequence[CheckpointPlan], *, starts_on: date, due_on
             reasons.append(
                 f"{label}: triwulan ini berakhir sebelum komitmen dimulai. Pilih triwulan sesudahnya."
             )
+        if Quarter.parse(point.quarter).starts_on > due_on:
+            reasons.append(f"{label}: triwulan ini baru dimulai sesudah tenggat komitmen. Ubah salah satu.")
         if not isfinite(point.weight) or point.weight <= 0:
             reasons.append(f"{label}: bobot harus lebih dari nol.")
         try:

@@ -358,21 +358,24 @@ def read_phrase(text: str, places: Collection[str]) -> ProposedCommitment:
 
     ``places`` are the names that count as a place.
     """
-    counted = next(
-        (found for found in _COUNTED.finditer(text) if _is_count(found)),
-        None,
-    )
-    amount, unit = None, ""
-    if counted is not None:
-        unit = (counted[2] or counted[4]).lower()
-        amount = (
-            float(counted[1].replace(".", ""))
-            if counted[1]
-            else float(_NUMBER_WORDS[" ".join(counted[3].lower().split())])
-        )
+    amount, unit = next(iter(counts_in(text)), (None, ""))
     named = next((place for place in places if re.search(rf"\b{re.escape(place)}\b", text, re.I)), "")
     proofs = tuple(each for each in _PROOFS if re.search(rf"\b{each}\b", text, re.I))
     return ProposedCommitment(text, amount, unit, named, _day_in(text), proofs[:1])
+
+
+def counts_in(text: str) -> list[tuple[float, str]]:
+    """What a sentence counts, as numbers with their units, in the order of the words."""
+    return [
+        (
+            float(
+                found[1].replace(".", "") if found[1] else _NUMBER_WORDS[" ".join(found[3].lower().split())]
+            ),
+            (found[2] or found[4]).lower(),
+        )
+        for found in _COUNTED.finditer(text)
+        if _is_count(found)
+    ]
 
 
 def _is_count(found: re.Match[str]) -> bool:

@@ -324,6 +324,7 @@ OFFER_STATES = {
     OfferState.COUNTERED: "Ditawar",
     OfferState.DECLINED: "Ditolak",
     OfferState.WITHDRAWN: "Ditarik",
+    OfferState.PASSED_ON: "Dialihkan",
 }
 
 CHANGE_STATES = {

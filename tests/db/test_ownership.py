@@ -12,7 +12,7 @@ from db.acting import Sender
 from db.command import run
 from db.commands import commitments
 from db.engine import reading
-from db.models import Agency, Commitment, OwnershipOffer, TargetChange
+from db.models import Agency, Commitment, CommitmentSupport, OwnershipOffer, TargetChange
 from db.queries.ownership import OfferRow, offers_of_commitment, open_offers, ownership_offers
 from domain.access.errors import Forbidden, NotFound, StaleData
 from domain.access.permissions import Actor, Role
@@ -133,12 +133,35 @@ def test_a_counter_that_is_agreed_makes_the_owner_and_keeps_the_old_terms(desk: 
     desk.propose()
     desk.answer(OfferMove.COUNTER, reason=REASON, due_on=date(2027, 3, 31), target=80.0)
     assert (desk.owner(), desk.commitment.target) == (None, 100.0)
-    desk.settle(OfferMove.AGREE)
+    with pytest.raises(OwnershipRefused, match="alasan persetujuan"):
+        desk.settle(OfferMove.AGREE)
+    desk.settle(OfferMove.AGREE, reason=REASON)
     assert desk.owner() == "polda-ntt"
     assert (desk.commitment.target, desk.commitment.due_on) == (80.0, date(2027, 3, 31))
     with reading(desk.engine) as connection:
         change = connection.execute(select(TargetChange.__table__)).one()
     assert (change.old_target, change.new_target, change.reason) == (100.0, 80.0, REASON)
+
+
+def test_an_agreed_counter_still_says_what_it_was_asked_instead_of(desk: Desk) -> None:
+    before = desk.commitment.due_on
+    desk.propose()
+    desk.answer(OfferMove.COUNTER, reason=REASON, due_on=date(2027, 3, 31), target=80.0)
+    desk.settle(OfferMove.AGREE, reason=REASON)
+    offer = desk.offers[-1]
+    assert (offer.target, offer.due_on) == (100.0, before)
+    assert (offer.countered_target, offer.countered_due_on) == (80.0, date(2027, 3, 31))
+
+
+def test_who_becomes_the_owner_supports_nobody_any_longer(desk: Desk) -> None:
+    with filling(desk.engine) as session:
+        commitment = session.scalars(select(Commitment).where(Commitment.code == desk.code)).one()
+        agency = session.scalars(select(Agency).where(Agency.code == "polda-ntt")).one()
+        session.add(CommitmentSupport(commitment_id=commitment.id, agency_id=agency.id))
+    desk.propose()
+    desk.answer(OfferMove.ACCEPT)
+    with reading(desk.engine) as connection:
+        assert connection.execute(select(CommitmentSupport.__table__)).all() == []
 
 
 def test_a_counter_that_names_another_agency_becomes_a_proposal_to_it(desk: Desk) -> None:
@@ -147,7 +170,7 @@ def test_a_counter_that_names_another_agency_becomes_a_proposal_to_it(desk: Desk
     desk.settle(OfferMove.AGREE)
     assert desk.owner() is None
     assert [(o.agency_code, o.state) for o in desk.offers] == [
-        ("polda-ntt", OfferState.WITHDRAWN),
+        ("polda-ntt", OfferState.PASSED_ON),
         ("dpmd", OfferState.PROPOSED),
     ]
 

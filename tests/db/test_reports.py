@@ -18,7 +18,7 @@ from db.command import run
 from db.commands import evidence, progress, quarters
 from db.engine import reading
 from db.evidence.store import EvidenceStore
-from db.models import Amendment, AuditRecord, ProgressReport, Verdict
+from db.models import Amendment, AuditRecord, Checkpoint, ProgressReport, TargetChange, Verdict
 from db.queries.audit import verify_chain
 from db.queries.commitments import commitment_detail
 from db.queries.progress import report_form, verification_queue
@@ -45,6 +45,7 @@ from domain.commitments.requests import (
     SubmitReport,
     Typed,
 )
+from domain.commitments.targets import ChangeState
 from domain.time.calendar import Clock
 from tests import factories
 from tests.factories import MovingClock, actor_of, filling
@@ -398,6 +399,39 @@ class TestSending:
         )
         own = case.form().own
         assert (own.obstacle, own.helper_code) == (ObstacleKind.BUDGET, "dinsos")
+
+
+class TestHistory:
+    def test_a_report_keeps_the_target_it_was_sent_against(
+        self, case: Case, moving_clock: MovingClock
+    ) -> None:
+        case.submit("Empat dari sepuluh.", 4)
+        moving_clock.forward(timedelta(days=1))
+        with filling(case.engine) as session:
+            point = session.scalars(select(Checkpoint).where(Checkpoint.quarter == QUARTER)).one()
+            point.target = 20.0
+            session.add(
+                TargetChange(
+                    commitment_id=point.commitment_id,
+                    checkpoint_id=point.id,
+                    state=ChangeState.APPROVED,
+                    old_target=10.0,
+                    new_target=20.0,
+                    old_due_on=point.due_on,
+                    new_due_on=point.due_on,
+                    reason="Sepuluh dokumen lagi disepakati.",
+                    proposer_id=case.people["polda"].user_id,
+                    agency_id=case.people["polda"].agency_id,
+                    proposed_at=case.clock(),
+                    decider_id=case.people["inspektorat"].user_id,
+                    decision="Disetujui rapat.",
+                    decided_at=case.clock(),
+                    is_demo=False,
+                )
+            )
+        moving_clock.forward(timedelta(days=1))
+        case.submit("Lima dari dua puluh.", 5)
+        assert [(each.claimed_value, each.target) for each in case.point().history] == [(4, 10), (5, 20)]
 
 
 class TestVerdicts:

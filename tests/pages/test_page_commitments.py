@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from sqlalchemy import Engine, func, select
@@ -166,6 +166,9 @@ def test_nobody_on_the_timeliness_board_has_a_share_without_its_n(visit: Visitor
 
 class TestForming:
     ADDRESS = "/komitmen-baru"
+    UNCOUNTED: ClassVar[dict[str, Any]] = {
+        "Tindakan dan keluarannya, dalam kalimat": "Menggelar rapat koordinasi dengan notulen"
+    }
 
     def filled(self, visitor: Visitor, **instead: Any) -> Screen:
         screen = visitor(self.ADDRESS, as_=OFFICE, frasa="D-02")
@@ -224,15 +227,21 @@ class TestForming:
     def test_a_target_of_zero_is_explained_while_typing(self, visit_own: Visitor) -> None:
         assert "pembagian dengan nol" in self.filled(visit_own, Target="0").text
 
+    def test_a_sentence_and_a_target_that_contradict_each_other_are_refused(self, visit_own: Visitor) -> None:
+        before = count(visit_own.home, Commitment)
+        screen = press(self.filled(visit_own, Target="5"), "Bentuk komitmen")
+        assert "Kalimat menyebut 4 rapat, sedangkan targetnya 5 rapat. Samakan keduanya." in refusal(screen)
+        assert count(visit_own.home, Commitment) == before
+
     def test_a_dot_parts_thousands_in_a_target(self, visit_own: Visitor) -> None:
-        press(self.filled(visit_own, Target="1.250"), "Bentuk komitmen")
+        press(self.filled(visit_own, **self.UNCOUNTED, Target="1.250"), "Bentuk komitmen")
         assert count(visit_own.home, Commitment, Commitment.target == 1250.0) == 1
 
     def test_a_doubtful_target_is_asked_about_and_counts_once_it_is_answered(
         self, visit_own: Visitor
     ) -> None:
         before = count(visit_own.home, Commitment)
-        screen = self.filled(visit_own, Target="± 13")
+        screen = self.filled(visit_own, **self.UNCOUNTED, Target="± 13")
         assert "“± 13” adalah perkiraan atau batas" in screen.text
         press(screen, "Bentuk komitmen")
         assert count(visit_own.home, Commitment) == before

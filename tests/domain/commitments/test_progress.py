@@ -69,3 +69,12 @@ def test_a_verdict_of_half_a_village_is_refused() -> None:
             claimed=12,
             last_verified=None,
         )
+
+
+@pytest.mark.parametrize("level", [VerdictLevel.LIMITED, VerdictLevel.SUBSTANTIAL])
+def test_a_target_that_is_reached_is_not_judged_as_a_part_of_it(level: VerdictLevel) -> None:
+    judged = {"returned": False, "notes": "", "claimed": 40.0, "last_verified": None}
+    with pytest.raises(RuleBroken, match="40 dari 40 desa sudah mencapai target; tingkatnya “Lengkap”"):
+        checked_verdict(level, 40.0, VILLAGES, **judged)
+    assert checked_verdict(level, 39.0, VILLAGES, **judged) == (39.0, "")
+    assert checked_verdict(VerdictLevel.COMPLETE, 40.0, VILLAGES, **judged) == (40.0, "")

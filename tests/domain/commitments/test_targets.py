@@ -19,6 +19,7 @@ from domain.commitments.targets import (
     check_plan,
     decided,
     percent_of,
+    refuse_due_before_checkpoints,
 )
 from domain.figures.figures import Polarity
 
@@ -184,9 +185,18 @@ def test_every_fault_of_a_checkpoint_is_named_with_its_quarter(values: dict[str,
     assert reason.startswith(values.get("quarter", "2027-B03"))
 
 
+def test_a_checkpoint_whose_quarter_begins_after_the_end_is_a_contradiction() -> None:
+    late = point(quarter="2027-B06", due_on=date(2027, 6, 30))
+    [reason] = plan(point(), late, due_on=date(2027, 2, 28))
+    assert reason.startswith("2027-B06: triwulan ini baru dimulai sesudah tenggat komitmen.")
+    with pytest.raises(ChangeRefused, match="Titik kendali B06 2027 baru dimulai 1 April 2027"):
+        refuse_due_before_checkpoints(date(2027, 2, 28), ["2027-B03", "2027-B06"])
+    refuse_due_before_checkpoints(date(2027, 4, 1), ["2027-B03", "2027-B06"])
+
+
 def test_all_faults_are_told_at_once() -> None:
     reasons = plan(point(weight=0.0), point(target=0.0), due_on=date(2026, 1, 1))
-    assert len(reasons) == 4  # the dates, one quarter twice, a weight, a target
+    assert len(reasons) == 6  # the dates, one quarter twice, both after the end, a weight, a target
 
 
 def test_a_plan_without_a_checkpoint_is_none() -> None:
