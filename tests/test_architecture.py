@@ -64,7 +64,7 @@ LAYERS = [
     layer(
         # holidays: the only outside calendar; the domain is given the days as a plain set.
         "db",
-        "stdlib db domain sqlalchemy alembic argon2 psycopg pandas babel fsspec pikepdf PIL openpyxl "
+        "stdlib db domain sqlalchemy alembic argon2 psycopg pandas babel fsspec pikepdf PIL pi_heif openpyxl "
         "holidays python_calamine pyrage",
         but_not="db/geodata/prepare.py",
         instead="queries return rows and commands take plain values; screens and documents come later",
