@@ -87,6 +87,8 @@ def _text(value: Any, longest: int) -> str:
     text: str = _expect(str, value)
     if len(text) > longest:
         raise NotPlain(f"longer than {longest} characters")
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise NotPlain("half a character, which no database and no paper takes")
     # A null character is no text; PostgreSQL refuses it.
     return text.replace("\0", "")
 
@@ -106,7 +108,10 @@ def _number(value: Any) -> float:
         return math.nan
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise NotPlain("not a number")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise NotPlain("larger than any number") from error
 
 
 def _parsed(read: Callable[[str], Any], text: str) -> Any:

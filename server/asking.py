@@ -40,7 +40,11 @@ def comes_from_us(request: Request) -> bool:
     origin = headers.get("origin") or headers.get("referer")
     if origin is None:
         return "sec-fetch-site" in headers
-    return urlsplit(origin).netloc.casefold() == headers.get("host", "").casefold() != ""
+    try:
+        place = urlsplit(origin).netloc
+    except ValueError:
+        return False
+    return place.casefold() == headers.get("host", "").casefold() != ""
 
 
 async def asking(question: Callable[[], Answer], limiter: CapacityLimiter | None = None) -> Answer:

@@ -99,8 +99,11 @@ class Folder:
             return None
         file = self._root.joinpath(*parts)
         # Resolved, so that a link inside the folder cannot lead out of it either.
-        resolved = file.resolve()
-        return resolved if resolved.is_relative_to(self._root) and resolved.is_file() else None
+        try:
+            resolved = file.resolve()
+            return resolved if resolved.is_relative_to(self._root) and resolved.is_file() else None
+        except (OSError, ValueError):  # a name that no file can have
+            return None
 
     def _keep(self, name: str, packed: Packed) -> None:
         if packed.weight > LARGEST_KEPT:

@@ -29,11 +29,13 @@ from server.html import page
 from views.ask import ask, over
 
 LARGEST_FORM = 8_192
+MOST_FIELDS = 20
 
 FOREIGN_FORM = (
     f"Permintaan ini tidak berasal dari halaman masuk aplikasi. Buka {Endpoint.SIGN_IN}, lalu coba lagi."
 )
 FORM_TOO_LARGE = f"Isian terlalu besar. Buka {Endpoint.SIGN_IN}, lalu coba lagi."
+UNREADABLE_FORM = f"Isian tidak terbaca. Buka {Endpoint.SIGN_IN}, lalu coba lagi."
 INCOMPLETE = "Isi nama pengguna dan kata sandi."
 
 HOMES = {Role.AGENCY: Page.MY_AGENCY, Role.VERIFIER: Page.VERIFICATION}
@@ -155,7 +157,10 @@ async def form_fields(request: Request) -> tuple[dict[str, str], Response | None
     body = await read_within(request, LARGEST_FORM)
     if body is None:
         return {}, PlainTextResponse(FORM_TOO_LARGE, status_code=413)
-    pairs = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
+    try:
+        pairs = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        return {}, PlainTextResponse(UNREADABLE_FORM, status_code=400)
     return {name: values[-1] for name, values in pairs.items()}, None
 
 

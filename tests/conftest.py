@@ -31,6 +31,12 @@ hypothesis.settings.load_profile("tests")
 _RUN = pytest.StashKey[Run]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("gerak")
+    group.addoption("--fuzz-requests", type=int, default=3_000, help="how many nasty requests are sent")
+    group.addoption("--fuzz-seed", type=int, default=20260806, help="which ones")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     shared = getattr(config, "workerinput", {}).get("run_folder")
     config.stash[_RUN] = Run.join(shared, os.environ) if shared else Run.begin(os.environ)

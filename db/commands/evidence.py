@@ -63,7 +63,10 @@ def add_file(act: Act, asked: AddFile) -> Added:
 def add_link(act: Act, asked: AddLink) -> Added:
     """Add an address of a public page to the actor's draft."""
     link = asked.link.strip()
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError as error:
+        raise RuleBroken(evidence.NOT_A_LINK) from error
     if parts.scheme != "https" or "." not in (parts.hostname or "") or len(link) > evidence.LONGEST_LINK:
         raise RuleBroken(evidence.NOT_A_LINK)
     refuse_identity({"Tautan": link})

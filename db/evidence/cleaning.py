@@ -22,6 +22,7 @@ pi_heif.register_heif_opener()
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
 _PICTURES = ("JPEG", "PNG", "WEBP", "HEIF")
+"""Two pictures in one file (MPO) are a JPEG to Pillow; by that name it would not know them."""
 _CONTENT_TYPES = "[Content_Types].xml"
 _LARGEST_CONTENT_TYPES = 1_000_000
 _MAIN_PARTS = {"xl/workbook.xml": FileType.XLSX, "word/document.xml": FileType.DOCX}

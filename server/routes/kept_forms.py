@@ -51,6 +51,7 @@ from domain.commitments.requests import (
     SubmitReport,
     Typed,
 )
+from domain.plain import LARGEST_NUMBER
 from domain.time.formats import clock_time
 from server.asking import asking, may_post, read_within
 from server.gate import current_actor
@@ -218,8 +219,13 @@ async def show_evidence(request: Request) -> Response:
     return Response(content, media_type=row.media_type, headers=_safe_headers(row))
 
 
+_NO_SUCH_PROOF = "Bukti ini tidak ada. Buka komitmennya untuk melihat bukti yang tersimpan."
+
+
 def _find_evidence(actor: Actor, number: int) -> Refusal | tuple[bytes, questions.EvidenceFile]:
     here = backend.backend()
+    if number >= LARGEST_NUMBER:
+        return NotFound(_NO_SUCH_PROOF)
     with run():
         row = ask(questions.evidence_file, number, scope=actor.scope)
         exists = row is not None or ask(questions.evidence_exists, number)
@@ -229,7 +235,7 @@ def _find_evidence(actor: Actor, number: int) -> Refusal | tuple[bytes, question
             return content, row
         return NotFound("Berkas ini tidak tersimpan di server. Minta instansi pelapor mengirimnya lagi.")
     if not exists:
-        return NotFound("Bukti ini tidak ada. Buka komitmennya untuk melihat bukti yang tersimpan.")
+        return NotFound(_NO_SUCH_PROOF)
     record_refusal(here.sender(actor, addresses.evidence(number)), str(number), kind="evidence")
     return Forbidden(
         "Bukti ini milik instansi lain. Pemilik komitmen, pendukungnya, verifikator, Kantor Gubernur, dan "
@@ -279,8 +285,10 @@ def _form_row(message: Message) -> questions.ReportForm | None:
 async def _refused(refusal: Refusal, message: Message) -> Response:
     """Why not; for two who wrote at once both texts; and which version the draft has by now."""
     more: dict[str, Any] = {}
-    readable = "komitmen" in message.said and not isinstance(refusal, Unreadable)
-    form = await asking(partial(_form_row, message)) if readable else None
+    form = None
+    if "komitmen" in message.said and not isinstance(refusal, Unreadable):
+        with suppress(Unreadable):  # what was refused may have named no checkpoint at all
+            form = await asking(partial(_form_row, message))
     if form is not None:
         more["version"] = form.own.version if form.own else 0
     if isinstance(refusal, InDoubt):

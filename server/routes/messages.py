@@ -59,7 +59,7 @@ class Channel:
             raise TooLarge(self.too_large)
         try:
             said = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             said = None
         if not isinstance(said, dict) or not said.keys() <= self.words.keys():
             raise Unreadable(self.unreadable)
@@ -68,6 +68,8 @@ class Channel:
     def read(self, kind: type[Asked], said: Mapping[str, Any], **more: Any) -> Asked:
         """The message as a request of this kind; ``more`` is what follows from several of its words."""
         words = {**self.words, **self.also.get(kind, {})}
+        if not said.keys() <= words.keys():
+            raise Unreadable(self.unreadable)
         try:
             asked: Asked = from_plain(kind, {words[word]: value for word, value in said.items()} | more)
         except NotPlain as error:

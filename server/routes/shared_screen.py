@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from functools import partial
@@ -52,6 +53,7 @@ from views.ask import ask, run
 Answer = TypeVar("Answer")
 
 SCREEN_COOKIE = "ntt_layar"
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,100}")
 PATH = addresses.Endpoint.WALL
 CHANNEL = Channel(
     words={
@@ -141,7 +143,7 @@ def _base(request: HTTPConnection) -> str:
 
 
 async def show(request: Request) -> Response:
-    token = request.query_params.get("token")
+    token = _token(request)
     meeting_id, cookie, session = _credentials(request)
     if token:
         # The token leaves the address at once: it is on a wall.
@@ -175,13 +177,20 @@ async def show(request: Request) -> Response:
     return response
 
 
+def _token(request: Request) -> str:
+    """Ours are letters and digits; nothing else could ever be one, nor stand in a cookie."""
+    token = request.query_params.get("token", "")
+    return token if _TOKEN.fullmatch(token) else ""
+
+
 def _without_token(request: Request) -> str:
     return urlencode([(name, value) for name, value in request.query_params.multi_items() if name != "token"])
 
 
 def _rotate(request: Request) -> str:
     asked = request.query_params.get("putar", "")
-    return asked if asked.isdecimal() and 5 <= int(asked) <= 600 else ""
+    digits = asked.isascii() and asked.isdecimal() and len(asked) <= 3
+    return asked if digits and 5 <= int(asked) <= 600 else ""
 
 
 def _shown(viewer: Viewer, base: str) -> tuple[Deck, dict[str, Any]]:
