@@ -1,6 +1,7 @@
-"""Free text is screened for what would identify a person: NIK, phone and passport numbers are refused.
+"""Free text is screened for what would identify a person: NIK, phone and passport numbers and
+e-mail addresses are refused.
 
-A screen catches numbers, not names; the forms say so beside the field.
+A screen catches these, not names; the forms say so beside the field.
 """
 
 import re
@@ -16,6 +17,7 @@ class IdentityKind(StrEnum):
     NIK = "NIK"
     PHONE = "nomor telepon"
     PASSPORT = "nomor paspor"
+    EMAIL = "alamat surel"
 
 
 @dataclass(frozen=True)
@@ -30,33 +32,57 @@ class IdentityRefused(RuleBroken):
 
     def __init__(self, findings: tuple[IdentityFinding, ...]) -> None:
         self.findings = findings
-        where = "; ".join(f"“{each.field}” memuat angka yang tampak seperti {each.kind}" for each in findings)
+        where = "; ".join(f"“{each.field}” memuat yang tampak seperti {each.kind}" for each in findings)
         super().__init__(
-            f"{where}. Hapus nomornya lalu kirim lagi; ceritakan tanpa identitas orang. "
+            f"{where}. Hapus bagian itu lalu kirim lagi; ceritakan tanpa identitas orang. "
             "Isian lain tetap tersimpan."
         )
 
 
-_BETWEEN = r"[\s.\-/]?"
+_BETWEEN = r"[\s.\-/_,|+()]{0,3}"
 _NIK_PLAIN = re.compile(r"(?<!\d)\d{16}(?!\d)")
-_NIK_SPACED = re.compile(rf"(?<![\d.,])\d(?:{_BETWEEN}\d){{15}}(?![\d])")
-_MOBILE = re.compile(r"(?<![\d.,])(?:\+?62[\s.\-]{0,2}|0)8[1-9](?:[\s.\-]?\d){6,10}(?!\d)")
-_LANDLINE = re.compile(r"(?<!\d)(?:\(0\d{2,3}\)[\s.\-]?|0\d{2,3}[\s\-])\d{6,8}(?!\d)")
-_ABROAD = re.compile(r"\+\d{1,3}(?:[\s.\-()]{0,2}\d){7,12}(?!\d)")
-_DIGIT_BY_DIGIT = re.compile(r"(?<!\d)\d(?:[ \t]\d){9,15}(?!\d)")
+_NIK_SPACED = re.compile(rf"(?<![\d.,])\d(?:{_BETWEEN}\d){{15}}(?!\d)")
+_DAY = r"\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)\d\d"
+_TWO_DAYS = re.compile(rf"{_DAY}{_BETWEEN}{_DAY}|(?:(?:19|20)\d\d-\d\d-\d\d{_BETWEEN}){{2}}")
+_MOBILE = re.compile(
+    rf"(?<![\d.,])(?:\+?62[\s.\-_|()]{{0,2}}|0[_|+()]{{0,2}})8[1-9](?:{_BETWEEN}\d){{6,10}}(?!\d)"
+)
+_LANDLINE = re.compile(r"(?<!\d)(?:\(0\d{2,3}\)[\s.\-]{0,2}|0\d{2,3}[\s\-_|]{1,2})\d{6,8}(?!\d)")
+_ABROAD = re.compile(rf"\+\d{{1,3}}(?:{_BETWEEN}\d){{7,12}}(?!\d)")
+_DIGIT_BY_DIGIT = re.compile(r"(?<!\d)\d(?:[ \t_|]{1,2}\d){9,15}(?!\d)")
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d{6,7}(?![A-Za-z0-9])")
-_PASSPORT_NAMED = re.compile(r"(?:paspor|passport)\D{0,20}?[A-Za-z]{0,2}[\s\-]?\d{6,9}(?!\d)", re.IGNORECASE)
-_RUPIAH = re.compile(r"(?:Rp|IDR)\.?\s*[\d.,]+", re.IGNORECASE)
-_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD])
+_PASSPORT_SPACED = re.compile(
+    r"(?<![A-Za-z0-9])(?:[ABCEX]|X[A-Z])[\s.\-_]{1,2}(?!\d{1,3}(?:\.\d{3})+(?!\d))\d(?:[\s.\-_]?\d){5,6}(?![\d\w])"
+)
+_PASSPORT_NAMED = re.compile(
+    r"(?:paspor|passport)\D{0,20}?[A-Za-z]{0,2}(?:[\s.\-_]{0,2}\d){6,9}(?!\d)", re.IGNORECASE
+)
+_EMAIL = re.compile(r"[\w.%+\-]+\s?@\s?[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,}")
+_AMOUNT = re.compile(
+    r"(?:Rp|IDR)\.?\s*([1-9]\d{0,2}(?:\.\d{3}){1,5}|[1-9]\d{0,2}(?:,\d{3}){1,5}|[1-9]\d{0,14})(?!\.?\d)",
+    re.IGNORECASE,
+)
+_WITH_LETTER_O = re.compile(r"(?<![A-Za-z])(?:[\doO]*\d[\doO]*|[oO](?=[\s.\-]\d))(?![A-Za-z])")
 
 
 def _plain(text: str) -> str:
-    """Full-width digits and odd dashes as plain ones, invisible characters removed, amounts of money
-    left out: a budget in full rupiah is as long as a NIK."""
-    text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    """Digits of all scripts and odd dashes as plain ones; what is not seen between them removed."""
+    text = unicodedata.normalize("NFKC", text)
+    text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Mn", "Me"})
     text = "".join("-" if unicodedata.category(c) == "Pd" else c for c in text)
     text = "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
-    return _RUPIAH.sub(" ", text)
+    return _AMOUNT.sub(_without_amount, _WITH_LETTER_O.sub(_with_noughts, text))
+
+
+def _with_noughts(found: re.Match[str]) -> str:
+    return found[0].replace("o", "0").replace("O", "0")
+
+
+def _without_amount(found: re.Match[str]) -> str:
+    """A budget in full rupiah is as long as a NIK; what else stands behind "Rp" goes on being looked at."""
+    digits = re.sub(r"\D", "", found[1])
+    is_number = len(digits) == 16 and _looks_like_nik(digits)
+    return found[0] if is_number or (digits.startswith("628") and len(digits) >= 11) else " "
 
 
 def _looks_like_nik(digits: str) -> bool:
@@ -65,18 +91,23 @@ def _looks_like_nik(digits: str) -> bool:
     return 11 <= province <= 97 and (1 <= day <= 31 or 41 <= day <= 71) and 1 <= month <= 12
 
 
+def _is_spaced_nik(text: str) -> bool:
+    return not _TWO_DAYS.fullmatch(text) and _looks_like_nik(re.sub(r"\D", "", text))
+
+
 def identity_kinds(text: str) -> Iterator[IdentityKind]:
     """Which kinds of identifying numbers a text seems to hold, each at most once."""
     plain = _plain(text)
-    spaced = (re.sub(r"\D", "", found[0]) for found in _NIK_SPACED.finditer(plain))
-    if _NIK_PLAIN.search(plain) or any(_looks_like_nik(digits) for digits in spaced):
+    if _NIK_PLAIN.search(plain) or any(_is_spaced_nik(found[0]) for found in _NIK_SPACED.finditer(plain)):
         yield IdentityKind.NIK
     # What was already read as a NIK is not read a second time as a telephone number.
     rest = _NIK_SPACED.sub(" ", _NIK_PLAIN.sub(" ", plain))
     if any(pattern.search(rest) for pattern in (_MOBILE, _LANDLINE, _ABROAD, _DIGIT_BY_DIGIT)):
         yield IdentityKind.PHONE
-    if _PASSPORT.search(plain) or _PASSPORT_NAMED.search(plain):
+    if any(pattern.search(plain) for pattern in (_PASSPORT, _PASSPORT_SPACED, _PASSPORT_NAMED)):
         yield IdentityKind.PASSPORT
+    if _EMAIL.search(plain):
+        yield IdentityKind.EMAIL
 
 
 def refuse_identity(texts: Mapping[str, str]) -> None:

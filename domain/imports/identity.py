@@ -25,7 +25,12 @@ ADDRESS, BIRTH, EMAIL, PHOTO, FAMILY_CARD, STAFF_NUMBER, ACCOUNT = (
     "nomor rekening",
 )
 
-_BY_SCREENING = {IdentityKind.NIK: NIK, IdentityKind.PHONE: PHONE, IdentityKind.PASSPORT: PASSPORT}
+_BY_SCREENING = {
+    IdentityKind.NIK: NIK,
+    IdentityKind.PHONE: PHONE,
+    IdentityKind.PASSPORT: PASSPORT,
+    IdentityKind.EMAIL: EMAIL,
+}
 
 _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (what, re.compile(pattern))
