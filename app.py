@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from server import assets, gate, passwords, sign_in, starting, trouble
-from server.routes import kept_forms
+from server.routes import kept_forms, service_forms
 from server.routes import shared_screen as screen
 
 # `streamlit run` finds the guarded application by reading this very assignment: it must stay a
@@ -13,7 +13,14 @@ from server.routes import shared_screen as screen
 starting.read_configuration_beside(Path(__file__))
 app = st.App(
     Path(__file__).resolve().parent / "pages" / "frame.py",
-    routes=[*sign_in.ROUTES, *passwords.ROUTES, *kept_forms.ROUTES, *screen.ROUTES, *assets.ROUTES],
+    routes=[
+        *sign_in.ROUTES,
+        *passwords.ROUTES,
+        *kept_forms.ROUTES,
+        *service_forms.ROUTES,
+        *screen.ROUTES,
+        *assets.ROUTES,
+    ],
     middleware=gate.MIDDLEWARE,
     lifespan=starting.lifespan,
     on_script_error=trouble.on_script_error,

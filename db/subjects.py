@@ -24,6 +24,7 @@ class Subject(StrEnum):
     HOLIDAYS = "holidays"
     FIGURES = "figures"
     CASES = "cases"
+    SERVICES = "services"
 
 
 TABLES: dict[Subject, frozenset[str]] = {
@@ -62,6 +63,16 @@ TABLES: dict[Subject, frozenset[str]] = {
     Subject.HOLIDAYS: frozenset({"joint_leave"}),
     Subject.FIGURES: frozenset({"source", "indicator", "published_figure", "conflict_explanation"}),
     Subject.CASES: frozenset({"case_record", "case_summary", "case_route_summary"}),
+    Subject.SERVICES: frozenset(
+        {
+            "service_report",
+            "desk_statement",
+            "chain_count",
+            "service_draft",
+            "village_team",
+            "outreach_activity",
+        }
+    ),
 }
 """Every table belongs to one subject."""
 

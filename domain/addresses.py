@@ -25,6 +25,7 @@ class Page(StrEnum):
     MEETINGS = "/rapat"
     VERIFICATION = "/verifikasi"
     MY_AGENCY = "/instansi"
+    SERVICES = "/layanan"
     CASES = "/kasus"
     ACCOUNT = "/akun"
     AUDIT = "/jejak"
@@ -54,6 +55,9 @@ class Endpoint(StrEnum):
     REPORT_LINK = "/lapor/tautan"
     REPORT_REMOVE = "/lapor/hapus-bukti"
     REPORT_FILE = "/lapor/bukti"
+    SERVICES_DRAFT = "/lapor/layanan/draf"
+    SERVICES_SEND = "/lapor/layanan/kirim"
+    SERVICES_DISCARD = "/lapor/layanan/buang"
     VERDICT = "/putusan"
     EVIDENCE = "/bukti"
 
@@ -165,6 +169,20 @@ def verification(report: int | None = None) -> str:
 def report_form(commitment_code: str, quarter: str | None = None) -> str:
     """Where an owner reports on a commitment; from a phone, too."""
     return at(Page.MY_AGENCY, lapor=commitment_code, titik=quarter)
+
+
+def services(*, month: str = "", region: str = "", part: str = "") -> str:
+    """The 22 and their desks in a month; with a region, one of them in full."""
+    return at(Page.SERVICES, wilayah=region, bulan=month, bagian=part)
+
+
+def services_form(region_code: str, month: str = "") -> str:
+    """Where a part of the services is reported, from a phone too."""
+    return at(Page.SERVICES, lapor=region_code, bulan=month)
+
+
+def services_review(report: int) -> str:
+    return at(Page.SERVICES, periksa=report)
 
 
 def evidence(number: int) -> str:

@@ -69,6 +69,7 @@ with run():
         ],
         "Instansi": [
             page("agency/my_agency", "Instansi saya", Page.MY_AGENCY, "apartment", Permission.VIEW_MY_AGENCY),
+            page("agency/services", "Layanan", Page.SERVICES, "support_agent", Permission.VIEW_SERVICES),
         ],
         "Data": [page("data/cases", "Kasus", Page.CASES, "folder_shared", Permission.VIEW_CASES)],
         "Kelola": [

@@ -1,10 +1,11 @@
 """One small builder per model: a sensible row by default, and only what a test is about by name."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, select
@@ -19,14 +20,19 @@ from db.models import (
     Checkpoint,
     Commitment,
     Decision,
+    DeskStatement,
     Evidence,
     Meeting,
+    OutreachActivity,
     ProgressReport,
+    ServiceDraft,
+    ServiceReport,
     Statement,
     Task,
     TaskStep,
     User,
     Verdict,
+    VillageTeam,
 )
 from db.settings import ROOT
 from domain.access.permissions import Actor, Role
@@ -35,6 +41,8 @@ from domain.commitments.health import EvidenceKind, ReportState, VerdictLevel
 from domain.figures.cases import CaseKind, RecruitmentMode, Sector
 from domain.figures.figures import Polarity
 from domain.meetings.life import Classification, MeetingState
+from domain.services.desks import DeskState
+from domain.services.outreach import OrganizerKind, OutreachKind
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState
 from domain.time.calendar import WITA, Quarter
 
@@ -299,6 +307,72 @@ def task(
 def task_step(session: Session, of: Task, *, at: datetime, state: TaskState, **values: Any) -> TaskStep:
     defaults = {"task_id": of.id, "at": at, "agency_id": of.owner_id, "state": state}
     return _add(session, TaskStep(**(defaults | values)))
+
+
+def service_report(
+    session: Session,
+    *,
+    region: str = "53.21",
+    agency: str = "pemkab-malaka",
+    month: date = date(2026, 10, 1),
+    desks: Mapping[str, DeskState] = MappingProxyType({"employment": DeskState.OPEN}),
+    proof: str = "BA-12",
+    **values: Any,
+) -> ServiceReport:
+    by = user(session, agency=agency)
+    defaults = {
+        "region_code": region,
+        "month": month,
+        "agency_id": by.agency_id,
+        "reporter_id": by.id,
+        "state": ReportState.SUBMITTED,
+        "submitted_at": MORNING - timedelta(days=3),
+        "version": 1,
+    }
+    row = _add(session, ServiceReport(**(defaults | values)))
+    for code, state in desks.items():
+        _add(session, DeskStatement(report_id=row.id, desk_code=code, state=state, proof=proof))
+    return row
+
+
+def service_draft(session: Session, *, by: User, **values: Any) -> ServiceDraft:
+    defaults = {
+        "region_code": "53.21",
+        "month": date(2026, 10, 1),
+        "reporter_id": by.id,
+        "content": '{"desks": {}, "steps": {}, "note": "mulai"}',
+        "written_at": MORNING,
+        "version": 3,
+    }
+    return _add(session, ServiceDraft(**(defaults | values)))
+
+
+def village_team(session: Session, *, agency: str = "pemkab-malaka", **values: Any) -> VillageTeam:
+    by = user(session, agency=agency)
+    defaults = {
+        "village_code": "53.21.01.2001",
+        "agency_id": by.agency_id,
+        "recorder_id": by.id,
+        "recorded_at": MORNING,
+    }
+    return _add(session, VillageTeam(**(defaults | values)))
+
+
+def outreach(session: Session, *, agency: str = "pemkab-malaka", **values: Any) -> OutreachActivity:
+    by = user(session, agency=agency)
+    defaults = {
+        "region_code": "53.21",
+        "place": "Betun",
+        "held_on": date(2026, 11, 1),
+        "kind": OutreachKind.EDUCATION,
+        "organizer_kind": OrganizerKind.FAITH,
+        "organizer": "Paroki uji",
+        "proof": "Daftar hadir",
+        "agency_id": by.agency_id,
+        "recorder_id": by.id,
+        "recorded_at": MORNING,
+    }
+    return _add(session, OutreachActivity(**(defaults | values)))
 
 
 def case(session: Session, *, regency: str | None = "53.21", **values: Any) -> CaseRecord:

@@ -284,6 +284,7 @@ def report_form(
             "base": form.latest.id if form.latest else 0,
             "draft": addresses.Endpoint.REPORT_DRAFT,
             "send": addresses.Endpoint.REPORT_SEND,
+            "discard": addresses.Endpoint.REPORT_DISCARD,
         },
     )
 

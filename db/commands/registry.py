@@ -18,6 +18,7 @@ from db.commands import (
     people,
     progress,
     quarters,
+    services,
     tasks,
     trail,
 )
@@ -34,6 +35,7 @@ MODULES = (
     progress,
     quarters,
     seed,
+    services,
     tasks,
     trail,
 )

@@ -37,6 +37,14 @@ from db.models.reference import (
     Source,
     TransitPoint,
 )
+from db.models.services import (
+    ChainCount,
+    DeskStatement,
+    OutreachActivity,
+    ServiceDraft,
+    ServiceReport,
+    VillageTeam,
+)
 from db.models.work import (
     AgendaItem,
     Attendance,
@@ -66,6 +74,7 @@ __all__ = [
     "CaseRecord",
     "CaseRouteSummary",
     "CaseSummary",
+    "ChainCount",
     "Checkpoint",
     "CommandReceipt",
     "Commitment",
@@ -73,6 +82,7 @@ __all__ = [
     "ConflictExplanation",
     "Decision",
     "DecisionEvent",
+    "DeskStatement",
     "Destination",
     "DutyFinding",
     "Escalation",
@@ -85,6 +95,7 @@ __all__ = [
     "MeetingSeal",
     "MeetingWall",
     "MinutesAmendment",
+    "OutreachActivity",
     "OwnershipOffer",
     "Pillar",
     "ProgressReport",
@@ -94,6 +105,8 @@ __all__ = [
     "RowSeal",
     "ScreenToken",
     "ServiceDesk",
+    "ServiceDraft",
+    "ServiceReport",
     "SignInAttempt",
     "Source",
     "Statement",
@@ -106,4 +119,5 @@ __all__ = [
     "User",
     "UserSession",
     "Verdict",
+    "VillageTeam",
 ]

@@ -68,6 +68,14 @@ class Event(StrEnum):
     TAMPERING_NOTICED = "tampering_noticed"
     BACKUP_MADE = "backup_made"
     BACKUP_RESTORED = "backup_restored"
+    SERVICES_BEGUN = "services_begun"
+    SERVICES_DISCARDED = "services_discarded"
+    SERVICES_REPORTED = "services_reported"
+    SERVICES_VERIFIED = "services_verified"
+    SERVICES_RETURNED = "services_returned"
+    VILLAGE_TEAM_RECORDED = "village_team_recorded"
+    OUTREACH_RECORDED = "outreach_recorded"
+    SERVICE_CONFIRMED = "service_confirmed"
 
 
 def _plain(value: Any) -> str:

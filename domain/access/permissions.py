@@ -39,6 +39,9 @@ class Permission(StrEnum):
     ESCALATE_TASKS = "escalate_tasks"
     RECORD_LETTERS = "record_letters"
     MANAGE_HOLIDAYS = "manage_holidays"
+    VIEW_SERVICES = "view_services"
+    REPORT_SERVICES = "report_services"
+    VERIFY_SERVICES = "verify_services"
     SIGN_IN = "sign_in"
     SEED = "seed"
     BACK_UP = "back_up"
@@ -70,6 +73,7 @@ _EVERY_SCREEN = frozenset(
         Permission.VIEW_FIGURES,
         Permission.VIEW_COMMITMENTS,
         Permission.VIEW_TASKS,
+        Permission.VIEW_SERVICES,
     }
 )
 _MEETINGS = frozenset({Permission.VIEW_MEETINGS, Permission.VIEW_SCREEN})
@@ -90,6 +94,9 @@ _KEEPS_COMMITMENTS = frozenset(
 )
 
 _REPORTING = frozenset({Permission.VIEW_MY_AGENCY, Permission.REPORT_PROGRESS, Permission.VIEW_EVIDENCE})
+
+_SERVES = frozenset({Permission.REPORT_SERVICES})
+"""Which part of the services an agency speaks for is decided by which agency it is."""
 
 _TASKS = frozenset({Permission.PROPOSE_TASKS, Permission.ANSWER_TASKS, Permission.ESCALATE_TASKS})
 """Agencies propose to each other; who may answer which task is decided by whose task it is."""
@@ -144,7 +151,7 @@ class Role(Rowed):
         "agency",
         RoleRow(
             "Kepala instansi dan penghubung",
-            _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS,
+            _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS | _SERVES,
             DisclosureTier.AGENCY,
             EvidenceReach.OWN,
         ),
@@ -162,6 +169,7 @@ class Role(Rowed):
                 Permission.VIEW_EVIDENCE,
                 Permission.ANSWER_TASKS,
                 Permission.VERIFY_TASKS,
+                Permission.VERIFY_SERVICES,
             },
             DisclosureTier.AGENCY,
             EvidenceReach.ALL,

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from domain.access.errors import RuleBroken
 from domain.commitments.progress import CheckpointMeasure
@@ -29,15 +30,28 @@ class ClaimDoubt:
     """What a form sends back to say that this very value is meant; another value is asked about anew."""
 
 
+class AskedOnce(Protocol):
+    """A doubt of any kind: its question, what is pressed by who means it, and what a form then sends back."""
+
+    @property
+    def question(self) -> str: ...
+
+    @property
+    def yes(self) -> str: ...
+
+    @property
+    def answer(self) -> str: ...
+
+
 class InDoubt(RuleBroken):
     """What is asked about before it is taken; a form shows each question with its yes."""
 
-    def __init__(self, asked: Collection[ClaimDoubt]) -> None:
+    def __init__(self, asked: Collection[AskedOnce]) -> None:
         self.asked = tuple(asked)
         super().__init__(" ".join(each.question for each in self.asked))
 
 
-def ask_unless_sure(found: Collection[ClaimDoubt], answers: Collection[str]) -> None:
+def ask_unless_sure(found: Collection[AskedOnce], answers: Collection[str]) -> None:
     """Raise for what was not yet answered."""
     if open_questions := unanswered(found, answers):
         raise InDoubt(open_questions)
@@ -56,7 +70,7 @@ def doubts(
     return tuple(each for each in found if each is not None)
 
 
-def unanswered(found: Collection[ClaimDoubt], answers: Collection[str]) -> tuple[ClaimDoubt, ...]:
+def unanswered(found: Collection[AskedOnce], answers: Collection[str]) -> tuple[AskedOnce, ...]:
     return tuple(each for each in found if each.answer not in answers)
 
 

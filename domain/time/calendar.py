@@ -72,3 +72,46 @@ class Quarter:
     def shift(self, quarters: int) -> "Quarter":
         index = self.year * 4 + self.number - 1 + quarters
         return Quarter(index // 4, index % 4 + 1)
+
+
+_MONTH_KEY = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """A calendar month, for which offices count what they did."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def containing(cls, day: date) -> "Month":
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, key: str) -> "Month":
+        """Read ``2026-10``; anything else is a ValueError."""
+        match = _MONTH_KEY.fullmatch(key)
+        if match is None:
+            raise ValueError(key)
+        return cls(int(match[1]), int(match[2]))
+
+    @property
+    def key(self) -> str:
+        return f"{self.year}-{self.number:02d}"
+
+    @property
+    def starts_on(self) -> date:
+        return date(self.year, self.number, 1)
+
+    @property
+    def ends_on(self) -> date:
+        return self.shift(1).starts_on - timedelta(days=1)
+
+    @property
+    def days(self) -> int:
+        return self.ends_on.day
+
+    def shift(self, months: int) -> "Month":
+        index = self.year * 12 + self.number - 1 + months
+        return Month(index // 12, index % 12 + 1)

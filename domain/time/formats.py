@@ -117,6 +117,21 @@ def day_and_date(day: date) -> str:
     return format_date(day, "EEEE, d MMMM y", locale=LOCALE)
 
 
+def month_name(day: date) -> str:
+    """``Oktober 2026``."""
+    return format_date(day, "MMMM y", locale=LOCALE)
+
+
+def short_month(day: date) -> str:
+    """``Okt 2026``."""
+    return format_date(day, "MMM y", locale=LOCALE)
+
+
+def month_alone(day: date) -> str:
+    """``Okt``: beside a field of the month after it."""
+    return format_date(day, "MMM", locale=LOCALE)
+
+
 def short_date(day: date) -> str:
     return format_date(day, "d MMM y", locale=LOCALE)
 

@@ -18,6 +18,9 @@ from domain.disclosure import suppression
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.figures.figures import ConflictRule, FigureStatus, Polarity
 from domain.meetings.life import AttendanceMode, Capacity, Classification, ItemState, MeetingState
+from domain.services.chain import ChainStep
+from domain.services.desks import DeskStanding, DeskState
+from domain.services.outreach import OrganizerKind, OutreachKind, TeamState
 from domain.tasks.escalation import EscalationCause, EscalationStep
 from domain.tasks.life import RULES, ClockKind, TaskClass, TaskOrigin, TaskState
 
@@ -71,6 +74,9 @@ PERMISSIONS = {
     Permission.ESCALATE_TASKS: "Mencatat pengingat dan eskalasi",
     Permission.RECORD_LETTERS: "Mencatat jawaban surat instansi tanpa akun",
     Permission.MANAGE_HOLIDAYS: "Mengatur cuti bersama",
+    Permission.VIEW_SERVICES: "Melihat Layanan",
+    Permission.REPORT_SERVICES: "Melaporkan layanan, tim desa, dan kegiatan instansi sendiri",
+    Permission.VERIFY_SERVICES: "Memeriksa laporan layanan instansi lain",
     Permission.SIGN_IN: "Masuk dan keluar",
     Permission.SEED: "Mengisi basis data",
     Permission.BACK_UP: "Membuat dan memulihkan cadangan",
@@ -355,4 +361,47 @@ DECISION_EVENT_KINDS = {
     DecisionEventKind.DECLARATION: "Deklarasi",
     DecisionEventKind.COORDINATION_MEETING: "Rapat koordinasi",
     DecisionEventKind.STATEMENT_TO_PRESS: "Pernyataan kepada pers",
+}
+
+DESK_STATES = {
+    DeskState.OPEN: "Buka",
+    DeskState.PLANNED: "Rencana",
+    DeskState.ABSENT: "Tidak",
+}
+
+DESK_STANDINGS = {
+    DeskStanding.PROVEN: "terbukti",
+    DeskStanding.REPORTED: "dilaporkan, belum diverifikasi",
+    DeskStanding.PLANNED: "direncanakan",
+    DeskStanding.ABSENT: "tidak ada",
+    DeskStanding.SILENT: "belum ada laporan, bukan nol",
+}
+
+CHAIN_STEPS = {
+    ChainStep.INFORMATION: "Informasi",
+    ChainStep.REGISTRATION: "Pendaftaran",
+    ChainStep.DOCUMENTS: "Dokumen",
+    ChainStep.TRAINING: "Pelatihan",
+    ChainStep.HEALTH_CHECK: "Cek kesehatan",
+    ChainStep.PASSPORT: "Paspor",
+    ChainStep.SOCIAL_SECURITY: "Jaminan sosial",
+    ChainStep.ORIENTATION: "OPP",
+    ChainStep.DEPARTURE: "Berangkat",
+}
+
+OUTREACH_KINDS = {OutreachKind.EDUCATION: "Edukasi", OutreachKind.SUPERVISION: "Pengawasan"}
+
+ORGANIZER_KINDS = {
+    OrganizerKind.FAITH: "Lembaga keagamaan",
+    OrganizerKind.SCHOOL: "Sekolah atau kampus",
+    OrganizerKind.NGO: "LSM",
+    OrganizerKind.MEDIA: "Media",
+    OrganizerKind.GOVERNMENT: "Dinas atau pemerintah desa",
+    OrganizerKind.OTHER: "Mitra lain",
+}
+
+TEAM_STATES = {
+    TeamState.REPORTING: "melapor",
+    TeamState.SILENT: "diam",
+    TeamState.WITHOUT_DECREE: "belum ber-SK",
 }

@@ -125,6 +125,7 @@ class Kept {
   message() {
     return {
       komitmen: this.data.commitment, titik: this.data.quarter, laporan: Number(this.data.report || 0),
+      wilayah: this.data.region, bulan: this.data.month,
       version: this.version, base: this.base, writer: this.writer, ...this.read(),
     };
   }
@@ -433,13 +434,16 @@ class Kept {
   /* What is surprising but possible; meant is what is said a second time. */
   askOnce(said, button) {
     this.asking = button;
-    this.wrong("value", said.problem);
+    const place = this.at('.gb-wrong[data-for="value"]') || this.at(".gb-problem");
+    place.textContent = said.problem;
+    place.hidden = false;
+    place.scrollIntoView({ block: "nearest" });
     const yes = document.createElement("button");
     yes.type = "button";
     yes.className = "gb-second";
     yes.dataset.sure = JSON.stringify(said.asked.map((each) => each.answer));
     yes.textContent = said.asked[0].yes;
-    this.at('.gb-wrong[data-for="value"]').append(" ", yes);
+    place.append(" ", yes);
   }
 
   choose(which) {
@@ -449,7 +453,7 @@ class Kept {
     this.at(".gb-both").hidden = true;
     this.base = said.base;
     if (then === "discard") { this.discard(); return; }
-    if (texts) this.fill({ value: written(texts.value), sentence: texts.sentence });
+    if (texts) this.fill(texts.fields || { value: written(texts.value), sentence: texts.sentence });
     this.remember();
     if (then === "send") this.send(button);
     else this.later(0);
@@ -459,7 +463,7 @@ class Kept {
     this.forget();
     clearTimeout(this.timer);
     try {
-      const [status, said] = await this.post("/lapor/buang", () => this.message());
+      const [status, said] = await this.post(this.data.discard, () => this.message());
       if (status === 200) { this.stopped = true; this.go(said.to); } else this.refused(status, said);
     } catch { this.problem(WORDS.waiting); }
   }

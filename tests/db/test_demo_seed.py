@@ -65,6 +65,11 @@ ADDED = (
     "task_step",
     "conflict_explanation",
     "case_record",
+    "service_report",
+    "desk_statement",
+    "chain_count",
+    "village_team",
+    "outreach_activity",
 )
 
 

@@ -111,6 +111,23 @@ from domain.meetings.requests import (
     StrikeDecision,
     WriteNotes,
 )
+from domain.services.chain import ChainStep
+from domain.services.desks import DeskState
+from domain.services.outreach import OrganizerKind, OutreachKind
+from domain.services.requests import (
+    ConfirmOutreach,
+    ConfirmTeam,
+    DeskTyped,
+    DiscardServices,
+    JudgeServices,
+    RecordOutreach,
+    RecordTeam,
+    SaveServices,
+    SendServices,
+    ServicesSeen,
+    ServicesTyped,
+    StepTyped,
+)
 from domain.tasks.life import Move, Proposal, TaskState
 from domain.tasks.requests import EscalateTask, MoveTask
 from domain.time.calendar import Clock
@@ -345,6 +362,21 @@ def a_link(session: Session, _by: Actor) -> object:
     return SetPassword("kunci", PASSWORD)
 
 
+LTSA = ServicesTyped(
+    {"employment": DeskTyped(DeskState.OPEN, 18.0, 12.0, 3.0, "BA-12", date(2026, 11, 2))},
+    {ChainStep.REGISTRATION: StepTyped(12.0, 9.0, 1.0)},
+)
+
+
+def a_services_report(session: Session, _by: Actor) -> object:
+    return JudgeServices(factories.service_report(session).id, 1, ("employment",), False)
+
+
+def a_draft_of_services(session: Session, by: Actor) -> object:
+    factories.service_draft(session, by=session.get_one(User, by.user_id))
+    return DiscardServices("53.21", "2026-10")
+
+
 _DRAFT, _OPEN, _RUNNING, _CLOSED = MeetingState
 
 TRIED: dict[str, list[Tried]] = {
@@ -477,6 +509,42 @@ TRIED: dict[str, list[Tried]] = {
     ],
     "move_task": [Tried(an_open_task)],
     "escalate": [Tried(a_late_task)],
+    "save_services": [
+        Tried(
+            lambda _session, _by: SaveServices("53.21", "2026-10", LTSA, ServicesSeen(0, 0)),
+            agency="pemkab-malaka",
+        )
+    ],
+    "discard_services": [Tried(a_draft_of_services, agency="pemkab-malaka")],
+    "send_services": [
+        Tried(
+            lambda _session, _by: SendServices("53.21", "2026-10", LTSA, ServicesSeen(0, 0)),
+            agency="pemkab-malaka",
+        )
+    ],
+    "judge_services": [Tried(a_services_report, agency="inspektorat")],
+    "record_team": [
+        Tried(
+            lambda _session, _by: RecordTeam("53.21.01.2001", "SK-7", date(2026, 3, 1), 7.0, None),
+            agency="pemkab-malaka",
+        )
+    ],
+    "record_outreach": [
+        fixed(
+            RecordOutreach(
+                "53.21",
+                "Betun",
+                date(2026, 11, 1),
+                OutreachKind.EDUCATION,
+                OrganizerKind.FAITH,
+                "Paroki",
+                40.0,
+                "Daftar hadir 3",
+            )
+        )
+    ],
+    "confirm_team": [Tried(lambda session, _by: ConfirmTeam(factories.village_team(session).id))],
+    "confirm_outreach": [Tried(lambda session, _by: ConfirmOutreach(factories.outreach(session).id))],
     "add_joint_leave": [fixed(AddJointLeave(date(2028, 12, 26), "Cuti bersama Natal", "SKB contoh"))],
     "remove_joint_leave": [fixed(RemoveJointLeave(date(2026, 12, 24)))],
 }

@@ -33,6 +33,7 @@ from db.queries import (
     regions,
     revision,
     seats,
+    services,
     tasks,
 )
 from db.queries.cases import Grain, Period
@@ -40,6 +41,7 @@ from db.subjects import QUERIES, subjects_of
 from domain.access.permissions import Scope
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
+from domain.time.calendar import Month
 from tests.statements import tables_in
 
 TODAY = MORNING.date()
@@ -200,6 +202,18 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     revision.data_revision: [lambda c: call()],
     seats.seats_on: [lambda c: call(TODAY)],
     seats.superiors: [lambda c: call()],
+    services.chain_rows: [lambda c: call()],
+    services.desk_rows: [lambda c: call()],
+    services.desks: [lambda c: call()],
+    services.outreach: [lambda c: call()],
+    services.service_form: [
+        lambda c: call(region_code="53.21", month=Month(2026, 10), by=actor_named(c, "pemkab.malaka"))
+    ],
+    services.service_part: [lambda c: call(actor_named(c, "pemkab.malaka").agency_id)],
+    services.service_reports: [lambda c: call()],
+    services.service_review: [lambda c: call(1)],
+    services.village_teams: [lambda c: call()],
+    services.villages_of: [lambda c: call("53.21")],
     tasks.decision_origin: [lambda c: call(1, scope=agency_reader(c))],
     tasks.task_detail: [lambda c: call(a_task(c), scope=agency_reader(c))],
     tasks.task_rows: [lambda c: call(scope=agency_reader(c))],

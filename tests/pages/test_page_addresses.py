@@ -16,6 +16,7 @@ PARAMETERS = {
     "/deklarasi": ["tampilan"],
     "/tugas": ["kode", "saring", "instansi", "wilayah", "hal"],
     "/kasus": ["jenis", "tahun", "wilayah", "hal"],
+    "/layanan": ["bulan", "wilayah", "bagian", "periksa"],
     "/akun": ["kode"],
     "/jejak": ["peristiwa", "hal"],
 }

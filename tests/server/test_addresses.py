@@ -12,10 +12,16 @@ from starlette.routing import Match, Route, WebSocketRoute
 from domain import addresses
 from domain.addresses import Endpoint, Page
 from server import passwords, sign_in
-from server.routes import kept_forms, shared_screen
+from server.routes import kept_forms, service_forms, shared_screen
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUTES = [*sign_in.ROUTES, *passwords.ROUTES, *kept_forms.ROUTES, *shared_screen.ROUTES]
+ROUTES = [
+    *sign_in.ROUTES,
+    *passwords.ROUTES,
+    *kept_forms.ROUTES,
+    *service_forms.ROUTES,
+    *shared_screen.ROUTES,
+]
 PARTS = {"at", "whole"}
 """What the others are put together with."""
 SOMETHING = {"str": "x", "str | None": "x", "int": 7, "int | None": 7}

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from db.evidence.store import EvidenceStore
-from db.seed.demo import cases, commitment_life, commitments, users, work
+from db.seed.demo import cases, commitment_life, commitments, services, users, work
 from db.seed.demo.sheet import Book
 
 
@@ -20,3 +20,4 @@ def load(session: Session, *, now: datetime, files: EvidenceStore | None = None)
     commitments.load(book)
     commitment_life.load(book)
     work.load(book)
+    services.load(book)

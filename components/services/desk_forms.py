@@ -1,0 +1,252 @@
+"""Forms of Layanan besides the report: a village's team, an activity, and the verdicts on all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.kit import forms, markup
+from components.kit.forms import Wanted
+from components.kit.number_field import number_field
+from components.services.board import chain_table
+from domain.access.permissions import Actor, Permission
+from domain.services.desks import DeskState, is_link
+from domain.services.outreach import LONGEST_NAME, LONGEST_NOTE, OrganizerKind, OutreachKind, ServiceList
+from domain.services.requests import (
+    ConfirmOutreach,
+    ConfirmTeam,
+    JudgeServices,
+    RecordOutreach,
+    RecordTeam,
+)
+from domain.time import formats
+from domain.words import labels
+from domain.words.services import desk_words
+
+if TYPE_CHECKING:
+    from db.queries.services import OutreachRow, ServiceReview, TeamRow, VillageChoice
+    from domain.services.reports import Part
+
+SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."
+
+
+def offered(
+    actor: Actor,
+    listing: ServiceList | None,
+    villages: Sequence[VillageChoice],
+    places: Mapping[str, str],
+    part: Part | None,
+    shown: tuple[Sequence[TeamRow], Sequence[OutreachRow]],
+) -> Wanted | None:
+    """The forms of what is shown that are this reader's: report a team, an activity, or confirm another's."""
+    wanted = None
+    if villages and listing is not ServiceList.OUTREACH:
+        wanted = team(villages)
+    if actor.may(Permission.REPORT_SERVICES) and listing is not ServiceList.TEAMS:
+        wanted = activity(places, part.region_code if part else "") or wanted
+    if actor.may(Permission.VERIFY_SERVICES):
+        wanted = confirming(*shown, listing, actor.agency_id) or wanted
+    return wanted
+
+
+def team(villages: Sequence[VillageChoice]) -> Wanted | None:
+    form = "team"
+    names = {each.code: f"{each.name}, Kec. {each.district}" for each in villages}
+    with st.expander("Laporkan tim desa", icon=":material/groups_2:"):
+        place = forms.place()
+        village = st.selectbox(
+            "Desa atau kelurahan",
+            list(names),
+            format_func=names.__getitem__,
+            index=None,
+            key=forms.field(form, "village"),
+            placeholder="Pilih desa",
+        )
+        first, second = st.columns(2)
+        decree = first.text_input(
+            "Nomor SK",
+            key=forms.field(form, "decree"),
+            max_chars=LONGEST_NAME,
+            placeholder="kosong bila belum",
+        )
+        decreed_on = second.date_input(
+            "Tanggal SK", value=None, format="DD/MM/YYYY", key=forms.field(form, "decreed_on")
+        )
+        members = number_field(
+            first,
+            "Jumlah anggota",
+            key=forms.field(form, "members"),
+            unit="orang",
+            hint="Jumlah, bukan nama.",
+        )
+        last = second.date_input(
+            "Laporan terakhir tim", value=None, format="DD/MM/YYYY", key=forms.field(form, "last")
+        )
+        note = st.text_input("Catatan", key=forms.field(form, "note"), max_chars=LONGEST_NOTE, help=SAFE)
+        sent = st.button(
+            "Simpan tim", key=forms.field(form, "send"), type="primary", disabled=village is None
+        )
+    if not sent or village is None:
+        return None
+    return Wanted(
+        form,
+        RecordTeam(village, decree, decreed_on, members, last, note),
+        place,
+        done=f"Tim {names[village]} tersimpan.",
+        what_next="Yang terdahulu tetap dalam riwayat; verifikator instansi lain memeriksanya.",
+    )
+
+
+def activity(regions: Mapping[str, str], own: str) -> Wanted | None:
+    form = "activity"
+    with st.expander("Laporkan edukasi atau pengawasan", icon=":material/campaign:"):
+        place = forms.place()
+        first, second = st.columns(2)
+        region = first.selectbox(
+            "Kabupaten/kota",
+            list(regions),
+            format_func=regions.__getitem__,
+            index=list(regions).index(own) if own in regions else None,
+            key=forms.field(form, "region"),
+            placeholder="Pilih wilayah",
+        )
+        where = second.text_input("Tempat", key=forms.field(form, "place"), max_chars=LONGEST_NAME)
+        kinds, organizers = list(OutreachKind), list(OrganizerKind)
+        kind = first.selectbox(
+            "Jenis",
+            kinds,
+            format_func=labels.OUTREACH_KINDS.__getitem__,
+            index=None,
+            key=forms.field(form, "kind"),
+            placeholder="Pilih",
+        )
+        held_on = second.date_input(
+            "Tanggal", value=None, format="DD/MM/YYYY", key=forms.field(form, "held_on")
+        )
+        by = first.selectbox(
+            "Dilakukan oleh",
+            organizers,
+            format_func=labels.ORGANIZER_KINDS.__getitem__,
+            index=None,
+            key=forms.field(form, "by"),
+            placeholder="Pilih",
+        )
+        organizer = second.text_input(
+            "Nama lembaga", key=forms.field(form, "organizer"), max_chars=LONGEST_NAME, help=SAFE
+        )
+        reach = number_field(first, "Jangkauan", key=forms.field(form, "reach"), unit="orang")
+        proof = second.text_input(
+            "Bukti",
+            key=forms.field(form, "proof"),
+            max_chars=LONGEST_NOTE,
+            placeholder="nomor daftar hadir atau tautan",
+        )
+        ready = region is not None and kind is not None and by is not None
+        sent = st.button("Simpan kegiatan", key=forms.field(form, "send"), type="primary", disabled=not ready)
+    if not sent or region is None or kind is None or by is None:
+        return None
+    return Wanted(
+        form,
+        RecordOutreach(region, where, held_on, kind, by, organizer, reach, proof),
+        place,
+        done="Kegiatan tersimpan.",
+        what_next="Verifikator instansi lain memeriksanya.",
+    )
+
+
+def confirming(
+    teams: Sequence[TeamRow],
+    activities: Sequence[OutreachRow],
+    listing: ServiceList | None,
+    agency_id: int | None,
+) -> Wanted | None:
+    """One statement of another agency, looked at and said to be true."""
+    form = "confirm"
+    waiting: dict[str, tuple[str, ConfirmTeam | ConfirmOutreach]] = {}
+    for row in teams if listing is not ServiceList.OUTREACH else ():
+        if row.verified_at is None and row.agency_id != agency_id:
+            waiting[f"t{row.id}"] = (f"Tim {row.village} · {row.decree or 'tanpa SK'}", ConfirmTeam(row.id))
+    for each in activities if listing is not ServiceList.TEAMS else ():
+        if each.verified_at is None and each.agency_id != agency_id:
+            told = f"{each.organizer} · {each.place}, {formats.short_date(each.held_on)}"
+            waiting[f"k{each.id}"] = (told, ConfirmOutreach(each.id))
+    if not waiting:
+        return None
+    with st.expander(f"Verifikasi pernyataan ({len(waiting)} menunggu)", icon=":material/verified:"):
+        place = forms.place()
+        chosen = st.selectbox(
+            "Pernyataan",
+            list(waiting),
+            format_func=lambda key: waiting[key][0],
+            index=None,
+            key=forms.field(form, "which"),
+            placeholder="Pilih yang buktinya sudah Anda lihat",
+        )
+        sent = st.button(
+            "Nyatakan terverifikasi", key=forms.field(form, "send"), type="primary", disabled=chosen is None
+        )
+    if not sent or chosen is None:
+        return None
+    return Wanted(
+        form,
+        waiting[chosen][1],
+        place,
+        done="Terverifikasi.",
+        what_next="Nama instansi Anda dan tanggalnya tampil di samping pernyataan itu.",
+    )
+
+
+def review(found: ServiceReview, names: Mapping[str, str]) -> Markup:
+    """A report with all that it says, before the verdict on it."""
+    rows = [
+        markup.joined(
+            markup.stack(names[desk.code], desk_words(desk)),
+            markup.chip("terbukti", "done", "check")
+            if desk.code in found.proven
+            else markup.outside_link("Buka tautan", desk.proof)
+            if is_link(desk.proof)
+            else "",
+        )
+        for desk in found.entries.desks
+    ]
+    parts = [
+        markup.heading("Meja"),
+        markup.listed(rows, css="gb-here") if rows else markup.muted("Tidak diisi."),
+    ]
+    if found.entries.steps:
+        parts += [markup.heading("Angka sebulan"), chain_table(found.entries.steps, "Angka sebulan")]
+    if found.entries.note:
+        parts.append(markup.note(f"Catatan pelapor: {found.entries.note}"))
+    return markup.joined(*parts)
+
+
+def verdict(found: ServiceReview, names: Mapping[str, str]) -> Wanted | None:
+    form = f"services_{found.row.id}"
+    provable = [each.code for each in found.entries.desks if each.state is DeskState.OPEN and each.proof]
+    place = forms.place()
+    markup.show(markup.bold("Meja yang terbukti"))
+    proven = [code for code in provable if st.checkbox(names[code], key=forms.field(form, code))]
+    if not provable:
+        markup.show(markup.muted("Tidak ada meja buka yang menyebut bukti."))
+    notes = st.text_area(
+        "Catatan",
+        key=forms.field(form, "notes"),
+        max_chars=400,
+        help=SAFE,
+        placeholder="Apa yang dilihat, apa yang kurang",
+    )
+    with st.container(horizontal=True):
+        accepted = st.button("Simpan putusan", key=forms.field(form, "accept"), type="primary")
+        returned = st.button("Kembalikan", key=forms.field(form, "return"))
+    if not accepted and not returned:
+        return None
+    return Wanted(
+        form,
+        JudgeServices(found.row.id, found.version, tuple(proven), returned, notes),
+        place,
+        done="Laporan dikembalikan." if returned else f"Putusan tersimpan: {len(proven)} meja terbukti.",
+        what_next="Pelapor membaca catatan Anda di Layanan.",
+    )

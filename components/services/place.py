@@ -1,0 +1,283 @@
+"""One place of Layanan: its eight desks with their proof, its chain, its reports, teams and outreach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components.kit import markup
+from components.kit.layout import section
+from components.kit.markup import Column, Text, link, outside_link
+from components.services.board import chain_table, drawn
+from domain import addresses
+from domain.commitments.health import ReportState
+from domain.services.desks import due_on, is_link
+from domain.services.outreach import ServiceList, TeamState
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words import labels, services
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from db.queries.services import DeskRow, OutreachRow, ServiceReportRow
+    from domain.access.permissions import Actor
+    from domain.services.chain import ChainStep, StepCounts
+    from domain.services.reports import Part
+    from domain.time.calendar import Month
+    from views.services import PlaceRow, Teams
+
+_TEAM_TONES = {
+    TeamState.REPORTING: ("done", "check"),
+    TeamState.SILENT: ("silent", "notifications_off"),
+    TeamState.WITHOUT_DECREE: ("no-owner", "description"),
+}
+_REPORT_TONES = {
+    ReportState.SUBMITTED: ("on-schedule", "schedule"),
+    ReportState.VERIFIED: ("done", "verified"),
+    ReportState.RETURNED: ("at-risk", "undo"),
+}
+
+
+LISTINGS = {ServiceList.TEAMS: "Tim desa", ServiceList.OUTREACH: "Edukasi dan pengawasan"}
+
+
+def title(listing: ServiceList | None, code: str, places: Mapping[str, str]) -> str:
+    """The place itself, else the list that was asked for."""
+    if code or listing is None:
+        return services.place(code, places[code])
+    return LISTINGS[listing]
+
+
+def is_theirs(part: Part | None, region: str | None) -> bool:
+    """Whether the reader reports village teams of what is shown: a kabupaten those of its own."""
+    return part is not None and part.with_chain and (not region or part.region_code == region)
+
+
+def report_title(row: ServiceReportRow) -> str:
+    return f"{services.place(row.region_code, row.region)}, {formats.month_name(row.month)}"
+
+
+def listing_headline(listing: ServiceList | None, found: Teams, activities: Sequence[OutreachRow]) -> str:
+    if listing is ServiceList.TEAMS:
+        if not found.rows:
+            return "Belum ada tim desa yang dilaporkan"
+        return f"{found.with_decree} tim desa ber-SK, {found.states[TeamState.REPORTING]} melapor"
+    if not activities:
+        return "Belum ada kegiatan yang dilaporkan"
+    verified = sum(row.verified_at is not None for row in activities)
+    return f"{len(activities)} kegiatan dilaporkan, {verified} terverifikasi"
+
+
+def headline(place: PlaceRow, name: str, month: Month) -> str:
+    if place.is_silent:
+        return f"{name}: belum ada laporan layanan"
+    if not place.spoke:
+        return f"{name}: belum ada laporan untuk {formats.month_name(month.starts_on)}"
+    return f"{name}: {place.proven} dari {len(place.cells)} meja terbukti"
+
+
+def due(place: PlaceRow, month: Month, on: date) -> str:
+    limit = due_on(month)
+    if place.spoke:
+        return f"Laporan {formats.month_name(month.starts_on)}."
+    return (
+        f"Laporan {formats.month_name(month.starts_on)}, batas {formats.long_date(limit)}, "
+        f"{formats.days_left((limit - on).days)}. Belum ada laporan bukan berarti tidak ada."
+    )
+
+
+def desk_table(place: PlaceRow, desks: Mapping[str, str], said: Mapping[str, DeskRow]) -> Markup:
+    """Each desk by itself: what is claimed, what proves it, of which day, and who has looked."""
+    columns = [
+        Column("Meja", "gb-wide"),
+        Column("Keadaan"),
+        Column("Hari buka", "gb-right"),
+        Column("Dilayani", "gb-right"),
+        Column("Hari per dokumen", "gb-right"),
+        Column("Bukti"),
+        Column("Menurut"),
+    ]
+    return markup.table(
+        columns,
+        [_desk(place, code, name, said.get(code)) for code, name in desks.items()],
+        caption="Delapan meja menurut PP 59/2021",
+        css="gb-desks",
+    )
+
+
+def _desk(place: PlaceRow, code: str, name: str, row: DeskRow | None) -> list[Text]:
+    cell = place.cells[code]
+    state = markup.words(drawn(cell, name), labels.DESK_STANDINGS[cell.standing])
+    if row is None:
+        return [name, state, *["–"] * 3, "–", "–"]
+    if cell.since is not None:
+        state = markup.words(state, markup.small(formats.short_month(cell.since)))
+    return [
+        name,
+        state,
+        *(_or_unsaid(value) for value in (row.days_open, row.served, row.days_per_document)),
+        _proof(row),
+        _according_to(row.agency, row.verifier if row.is_proven else None, row.decided_at),
+    ]
+
+
+def _or_unsaid(value: float | None) -> str:
+    return "–" if value is None else formats.exact(value)
+
+
+def _proof(row: DeskRow) -> Text:
+    if not row.proof:
+        return markup.tinted("tanpa bukti", "gb-muted")
+    shown = outside_link("tautan", row.proof) if is_link(row.proof) else row.proof
+    return markup.stack(shown, formats.short_date(row.proof_on) if row.proof_on else "")
+
+
+def _according_to(agency: str, verifier: str | None, at: datetime | None) -> Text:
+    """Who says so, and who of another agency has looked."""
+    if verifier is None or at is None:
+        return markup.stack(agency, "belum diverifikasi")
+    return markup.stack(agency, f"diverifikasi {verifier}, {formats.short_date(to_wita(at).date())}")
+
+
+def chain(counts: Mapping[ChainStep, StepCounts], month: Month) -> Markup:
+    head = section("Dari informasi sampai berangkat", aside=formats.month_name(month.starts_on))
+    if not counts:
+        return head + markup.empty("Langkah penempatan belum dilaporkan untuk bulan ini.")
+    return head + chain_table(counts, "Langkah penempatan")
+
+
+def reports(
+    rows: Sequence[ServiceReportRow], actor: Actor, may_judge: Callable[[ServiceReportRow, Actor], bool]
+) -> Markup:
+    head = section("Laporan masuk", aside=f"{len(rows)} laporan" if rows else "")
+    if not rows:
+        return head + markup.empty("Belum ada laporan dari wilayah ini.")
+    columns = [
+        Column("Bulan"),
+        Column("Pelapor"),
+        Column("Keadaan"),
+        Column("Putusan", "gb-wide"),
+        Column(""),
+    ]
+    return head + markup.table(
+        columns,
+        [
+            [
+                formats.month_name(row.month),
+                markup.stack(row.agency, formats.short_date(to_wita(row.submitted_at).date())),
+                markup.chip(labels.REPORT_STATES[row.state], *_REPORT_TONES[row.state]),
+                _judged(row),
+                _review(row, judge=may_judge(row, actor)),
+            ]
+            for row in rows
+        ],
+        caption="Laporan layanan",
+    )
+
+
+def _judged(row: ServiceReportRow) -> Text:
+    if row.verifier is None or row.decided_at is None:
+        return "menunggu verifikator"
+    when = formats.short_date(to_wita(row.decided_at).date())
+    return markup.stack(f"{row.verifier}, {when}", row.verdict_notes)
+
+
+def standing(row: ServiceReportRow) -> Markup:
+    """What has become of a report so far."""
+    sent = to_wita(row.submitted_at).date()
+    return section("Keadaan laporan") + markup.definitions(
+        [
+            ("Keadaan", markup.chip(labels.REPORT_STATES[row.state], *_REPORT_TONES[row.state])),
+            ("Pelapor", f"{row.agency}, {formats.long_date(sent)}"),
+            ("Putusan", _judged(row)),
+            (
+                "Wilayah",
+                link(services.place(row.region_code, row.region), addresses.services(region=row.region_code)),
+            ),
+        ]
+    )
+
+
+def _review(row: ServiceReportRow, *, judge: bool) -> Text:
+    label = "Periksa" if judge else "Buka"
+    return link(label, addresses.services_review(row.id), title=f"{label} {row.agency}")
+
+
+def teams(found: Teams, on: date) -> Markup:
+    head = section("Tim desa", aside=f"{len(found.rows)} dilaporkan" if found.rows else "")
+    unknown = markup.note(
+        "Daftar desa kantong PMI belum diterima dari instansi mana pun; cakupan belum dapat dihitung."
+    )
+    if not found.rows:
+        return head + markup.empty("Belum ada tim desa yang dilaporkan di sini.") + unknown
+    columns = [
+        Column("Desa", "gb-wide"),
+        Column("SK"),
+        Column("Anggota", "gb-right"),
+        Column("Laporan terakhir"),
+        Column("Keadaan"),
+        Column("Menurut"),
+    ]
+    table = markup.table(
+        columns,
+        [
+            [
+                markup.stack(row.village, f"Kecamatan {row.district}"),
+                markup.stack(row.decree, formats.short_date(row.decreed_on) if row.decreed_on else "")
+                if row.decree
+                else "belum ada",
+                "–" if row.members is None else str(row.members),
+                formats.short_date(row.last_report_on) if row.last_report_on else "belum pernah",
+                markup.chip(labels.TEAM_STATES[row.facts.state(on)], *_TEAM_TONES[row.facts.state(on)]),
+                _according_to(row.agency, row.verifier, row.verified_at),
+            ]
+            for row in found.rows
+        ],
+        caption="Tim desa",
+    )
+    return head + table + unknown
+
+
+def outreach(rows: Sequence[OutreachRow]) -> Markup:
+    head = section(
+        "Edukasi dan pengawasan", aside="gereja, sekolah, media, LSM, dan mitra lain, menurut pelapor"
+    )
+    if not rows:
+        return head + markup.empty("Belum ada kegiatan yang dilaporkan di sini.")
+    columns = [
+        Column("Tanggal", "gb-narrow"),
+        Column("Penyelenggara", "gb-wide"),
+        Column("Tempat"),
+        Column("Jangkauan", "gb-right"),
+        Column("Bukti"),
+        Column("Menurut"),
+    ]
+    return head + markup.table(
+        columns,
+        [
+            [
+                formats.short_date(row.held_on),
+                markup.stack(
+                    row.organizer,
+                    f"{labels.OUTREACH_KINDS[row.kind]} · {labels.ORGANIZER_KINDS[row.organizer_kind]}",
+                ),
+                row.place,
+                "belum diisi" if row.reach is None else f"{formats.number(row.reach)} orang",
+                outside_link("tautan", row.proof) if is_link(row.proof) else row.proof,
+                _according_to(row.agency, row.verifier, row.verified_at),
+            ]
+            for row in rows
+        ],
+        caption="Edukasi dan pengawasan",
+    )
+
+
+def ways(month: Month, code: str, *, may_report: bool) -> Markup:
+    if not may_report:
+        return Markup("")
+    return markup.paragraph(
+        link("Laporkan", addresses.services_form(code, month.key), css="gb-button"), css="gb-way"
+    )

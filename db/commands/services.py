@@ -1,0 +1,510 @@
+"""Services: reports of a month kept while they are typed, sent and judged; village teams and outreach."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from db.acting import Act, Sender
+from db.command import command, run
+from db.commands.rows import find
+from db.models import (
+    Agency,
+    ChainCount,
+    DeskStatement,
+    OutreachActivity,
+    Region,
+    ServiceDesk,
+    ServiceDraft,
+    ServiceReport,
+    User,
+    VillageTeam,
+)
+from db.subjects import Subject
+from domain.access.agencies import AgencyKind
+from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken
+from domain.access.events import Event, canonical_json
+from domain.access.permissions import Permission
+from domain.access.screening import IdentityRefused, refuse_identity
+from domain.commitments.health import ReportState
+from domain.commitments.plausibility import ask_unless_sure
+from domain.commitments.progress import ReportMove, moved, refuse_own_verdict
+from domain.places.regions import RegionLevel
+from domain.services.chain import StepCounts
+from domain.services.outreach import LARGEST_REACH, MOST_MEMBERS, check_outreach, check_team, whole
+from domain.services.reports import (
+    DeskEntry,
+    Entries,
+    Part,
+    ServicesConflict,
+    as_typed,
+    checked,
+    checked_notes,
+    checked_proven,
+    doubts,
+    kept,
+    month_of,
+    part_of,
+    restored,
+)
+from domain.services.requests import (
+    ConfirmOutreach,
+    ConfirmTeam,
+    DiscardServices,
+    JudgeServices,
+    OfMonth,
+    RecordOutreach,
+    RecordTeam,
+    SaveServices,
+    SendServices,
+    ServicesSaved,
+    ServicesSeen,
+    ServicesSent,
+    ServicesTyped,
+)
+from domain.time.calendar import Month, to_wita
+from domain.time.formats import clock_time
+from domain.words.services import in_lines
+
+NOTE = "Catatan"
+TEAMS_OF_ANY_VILLAGE = frozenset({"dpmd", "bp3mi-ntt"})
+"""Who may report a team of any village; a kabupaten reports those of its own."""
+
+Checked = TypeVar("Checked", VillageTeam, OutreachActivity)
+
+
+def _words_of(asked: SendServices) -> str:
+    """The same words on the same ground are the same form, from whichever page or delivery."""
+    content = canonical_json(
+        {
+            "what": f"{asked.region} {asked.month}",
+            "typed": json.dumps(kept(asked.typed), sort_keys=True),
+            "base": asked.seen.base_id,
+        }
+    )
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+@command(Permission.REPORT_SERVICES, Subject.SERVICES, drafts=True)
+def save_services(act: Act, asked: SaveServices) -> ServicesSaved:
+    """Keep what has been typed so far; only the first time leaves a record.
+
+    A text that seems to identify somebody is not kept, and all the rest is.
+    """
+    month, _ = _own(act, asked)
+    typed, withheld = _screened(act, asked.typed)
+    begins = _draft(act, asked, month) is None
+    draft = _write(act, asked, month, typed, asked.seen)
+    if begins:
+        act.record(Event.SERVICES_BEGUN, "service_report", _told(asked), after=_what(asked))
+    return ServicesSaved(draft.version, act.now, withheld)
+
+
+@command(Permission.REPORT_SERVICES, Subject.SERVICES)
+def discard_services(act: Act, asked: DiscardServices) -> None:
+    month, _ = _own(act, asked)
+    draft = _draft(act, asked, month)
+    if draft is None:
+        raise NotFound("Draf ini sudah dikirim atau dihapus. Buka Layanan.")
+    act.session.delete(draft)
+    act.record(Event.SERVICES_DISCARDED, "service_report", _told(asked), before=_what(asked))
+
+
+def _keep_as_draft(sender: Sender, asked: SendServices, refusal: Refusal) -> None:
+    """What stood in a report that was turned down waits as a draft, unless a newer one is there."""
+    if isinstance(refusal, RuleBroken | ServicesConflict):
+        with suppress(Refusal):
+            run(sender, save_services, asked.as_draft)
+
+
+@command(Permission.REPORT_SERVICES, Subject.SERVICES, once=_words_of, instead=_keep_as_draft)
+def send_services(act: Act, asked: SendServices) -> ServicesSent:
+    """Send what an agency says of its part for a month. What was sent before is replaced and kept."""
+    month, part = _own(act, asked)
+    names = _desk_names(act)
+    refuse_identity(_texts(asked.typed, names))
+    entries = checked(asked.typed, part, names, month, to_wita(act.now).date())
+    latest = _latest(act, asked, month)
+    if (latest.id if latest else 0) != asked.seen.base_id and latest is not None:
+        raise _conflict_with_sent(act, latest)
+    ask_unless_sure(doubts(entries, names), asked.sure)
+    before = {}
+    if latest is not None and latest.state is ReportState.SUBMITTED:
+        latest.state = moved(latest.state, ReportMove.REPLACE)
+        before = {"replaces": latest.id}
+    report = _keep(act, asked, month, entries, latest)
+    draft = _draft(act, asked, month)
+    if draft is not None:
+        act.session.delete(draft)
+    act.record(
+        Event.SERVICES_REPORTED,
+        "service_report",
+        report.id,
+        before=before,
+        after={**_what(asked), "desks": len(entries.desks), "steps": len(entries.steps)},
+    )
+    return ServicesSent(report.id, tuple(in_lines(entries, names)))
+
+
+@command(Permission.VERIFY_SERVICES, Subject.SERVICES)
+def judge_services(act: Act, asked: JudgeServices) -> ReportState:
+    """Decide about a report: which of its open desks are proven; or send it back, saying what is missing."""
+    report = act.session.get(ServiceReport, asked.report_id)
+    if report is None:
+        raise NotFound("Laporan layanan ini tidak ada. Buka Layanan, lalu pilih dari daftar.")
+    refuse_own_verdict(
+        verifier_agency=act.by.agency_id,
+        verifier=act.by.user_id,
+        agency=report.agency_id,
+        reporter=report.reporter_id,
+    )
+    after = moved(report.state, ReportMove.RETURN if asked.returned else ReportMove.VERIFY)
+    act.change(report, seen=asked.seen)
+    refuse_identity({NOTE: asked.notes})
+    notes = checked_notes(asked.notes, returned=asked.returned)
+    desks = act.session.scalars(select(DeskStatement).where(DeskStatement.report_id == report.id)).all()
+    said = {each.desk_code: (each.state, each.proof) for each in desks}
+    proven = frozenset[str]() if asked.returned else checked_proven(asked.proven, said)
+    for each in desks:
+        each.is_proven = each.desk_code in proven
+    report.state, report.verdict_notes, report.decided_at = after, notes, act.now
+    report.verifier_id, report.verifier_agency_id = act.by.user_id, act.by.agency_id
+    act.record(
+        Event.SERVICES_RETURNED if asked.returned else Event.SERVICES_VERIFIED,
+        "service_report",
+        report.id,
+        after={
+            "region": report.region_code,
+            "month": Month.containing(report.month).key,
+            "proven": ", ".join(sorted(proven)),
+            "notes": notes,
+        },
+    )
+    return after
+
+
+@command(Permission.REPORT_SERVICES, Subject.SERVICES)
+def record_team(act: Act, asked: RecordTeam) -> int:
+    """What stands of a village's team now; what was reported before stays in its history."""
+    village = find(act, Region, asked.village_code)
+    if village.level is not RegionLevel.VILLAGE:
+        raise RuleBroken("Pilih desa atau kelurahannya, bukan wilayah yang lebih luas.")
+    _require_village(act, village.code)
+    decree, note = asked.decree.strip(), asked.note.strip()
+    refuse_identity({"Nomor SK": decree, NOTE: note})
+    check_team(
+        decree=decree,
+        decreed_on=asked.decreed_on,
+        last_report_on=asked.last_report_on,
+        note=note,
+        on=to_wita(act.now).date(),
+    )
+    members = whole("Anggota", asked.members, most=MOST_MEMBERS)
+    row = act.add(
+        VillageTeam(
+            village_code=village.code,
+            decree=decree,
+            decreed_on=asked.decreed_on,
+            members=members,
+            last_report_on=asked.last_report_on,
+            note=note,
+            agency_id=act.by.agency_id,
+            recorder_id=act.by.user_id,
+            recorded_at=act.now,
+        )
+    )
+    act.record(
+        Event.VILLAGE_TEAM_RECORDED,
+        "village_team",
+        row.id,
+        after={"village": village.name, "decree": decree, "members": members},
+    )
+    return row.id
+
+
+@command(Permission.REPORT_SERVICES, Subject.SERVICES)
+def record_outreach(act: Act, asked: RecordOutreach) -> int:
+    region = find(act, Region, asked.region_code)
+    texts = {
+        "place": asked.place.strip(),
+        "organizer": asked.organizer.strip(),
+        "proof": asked.proof.strip(),
+        "note": asked.note.strip(),
+    }
+    refuse_identity(dict(zip(("Tempat", "Penyelenggara", "Bukti", NOTE), texts.values(), strict=True)))
+    check_outreach(**texts, held_on=asked.held_on, on=to_wita(act.now).date())
+    reach = whole("Jangkauan", asked.reach, most=LARGEST_REACH)
+    row = act.add(
+        OutreachActivity(
+            region_code=region.code,
+            **texts,
+            held_on=asked.held_on,
+            kind=asked.kind,
+            organizer_kind=asked.organizer_kind,
+            reach=reach,
+            agency_id=act.by.agency_id,
+            recorder_id=act.by.user_id,
+            recorded_at=act.now,
+        )
+    )
+    act.record(
+        Event.OUTREACH_RECORDED,
+        "outreach",
+        row.id,
+        after={
+            "kind": asked.kind,
+            "organizer": texts["organizer"],
+            "region": region.code,
+            "reach": reach,
+            "held_on": asked.held_on,
+        },
+    )
+    return row.id
+
+
+@command(Permission.VERIFY_SERVICES, Subject.SERVICES)
+def confirm_team(act: Act, asked: ConfirmTeam) -> None:
+    _confirm(act, act.session.get(VillageTeam, asked.team_id), "village_team", asked.note)
+
+
+@command(Permission.VERIFY_SERVICES, Subject.SERVICES)
+def confirm_outreach(act: Act, asked: ConfirmOutreach) -> None:
+    _confirm(act, act.session.get(OutreachActivity, asked.activity_id), "outreach", asked.note)
+
+
+def _confirm(act: Act, row: Checked | None, subject: str, note: str) -> None:
+    """Somebody of another agency has looked, and says so."""
+    if row is None:
+        raise NotFound("Pernyataan ini tidak ada. Muat ulang halaman Layanan.")
+    refuse_own_verdict(
+        verifier_agency=act.by.agency_id,
+        verifier=act.by.user_id,
+        agency=row.agency_id,
+        reporter=row.recorder_id,
+    )
+    if row.verified_at is not None:
+        raise RuleBroken("Pernyataan ini sudah diverifikasi. Muat ulang halaman untuk melihat oleh siapa.")
+    refuse_identity({NOTE: note})
+    row.verified_at, row.verifier_id, row.verifier_agency_id = act.now, act.by.user_id, act.by.agency_id
+    act.record(Event.SERVICE_CONFIRMED, subject, row.id, after={"note": checked_notes(note, returned=False)})
+
+
+def _own(act: Act, asked: OfMonth) -> tuple[Month, Part]:
+    """The month and the actor's part, if the place is theirs to speak of."""
+    part = _part(act)
+    if part is None or part.region_code != asked.region:
+        raise Forbidden(
+            "Layanan wilayah ini dilaporkan oleh pemerintah kabupaten/kotanya, atau oleh instansi yang "
+            "mengisi mejanya. Buka Layanan untuk melihat bagian Anda."
+        )
+    return month_of(asked.month, to_wita(act.now).date()), part
+
+
+def _part(act: Act) -> Part | None:
+    superior = aliased(Agency)
+    row = act.session.execute(
+        select(Agency.code, Agency.kind, Agency.region_code, superior.code)
+        .outerjoin(superior, superior.id == Agency.superior_id)
+        .where(Agency.id == act.by.agency_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    code, kind, region, above = row
+    return part_of(code=code, kind=kind, region_code=region, superior=above, desks=tuple(_desk_names(act)))
+
+
+def _desk_names(act: Act) -> dict[str, str]:
+    names = select(ServiceDesk.code, ServiceDesk.name).order_by(ServiceDesk.position)
+    return dict(act.session.execute(names).all())
+
+
+def _require_village(act: Act, village: str) -> None:
+    agency = act.session.get(Agency, act.by.agency_id)
+    own = agency is not None and (
+        agency.code in TEAMS_OF_ANY_VILLAGE
+        or (agency.kind is AgencyKind.REGENCY_GOVERNMENT and village.startswith(f"{agency.region_code}."))
+    )
+    if not own:
+        raise Forbidden(
+            "Tim desa dilaporkan oleh pemerintah kabupaten/kotanya, Dinas PMD, atau BP3MI. Hubungi mereka."
+        )
+
+
+def _told(asked: OfMonth) -> str:
+    return f"{asked.region} {asked.month}"
+
+
+def _what(asked: OfMonth) -> dict[str, str]:
+    return {"region": asked.region, "month": asked.month}
+
+
+def _texts(typed: ServicesTyped, names: Mapping[str, str]) -> dict[str, str]:
+    """The free texts by the labels that their author reads."""
+    proofs = {f"Bukti {names[code]}": desk.proof for code, desk in typed.desks.items() if code in names}
+    return {**proofs, NOTE: typed.note}
+
+
+def _screened(act: Act, typed: ServicesTyped) -> tuple[ServicesTyped, dict[str, str]]:
+    """Without the texts that seem to identify somebody; by field of the form, why it is left out."""
+    names, withheld, desks, note = _desk_names(act), dict[str, str](), dict(typed.desks), typed.note
+    for code, desk in typed.desks.items():
+        if why := _identifies(f"Bukti {names.get(code, code)}", desk.proof):
+            desks[code], withheld[f"bukti-{code}"] = replace(desk, proof=""), why
+    if why := _identifies(NOTE, note):
+        note, withheld["catatan"] = "", why
+    return replace(typed, desks=desks, note=note), withheld
+
+
+def _identifies(label: str, text: str) -> str:
+    try:
+        refuse_identity({label: text})
+    except IdentityRefused as refusal:
+        return str(refusal)
+    return ""
+
+
+def _draft(act: Act, asked: OfMonth, month: Month) -> ServiceDraft | None:
+    return act.session.scalar(
+        select(ServiceDraft).where(
+            ServiceDraft.region_code == asked.region,
+            ServiceDraft.month == month.starts_on,
+            ServiceDraft.reporter_id == act.by.user_id,
+        )
+    )
+
+
+def _write(act: Act, asked: OfMonth, month: Month, typed: ServicesTyped, seen: ServicesSeen) -> ServiceDraft:
+    """The typed values in the actor's draft, which is begun if there is none.
+
+    Refused when the draft was sent or changed from another page meanwhile. The same page may repeat
+    itself: its answer may have been lost on the way.
+    """
+    draft = _draft(act, asked, month)
+    content = json.dumps(kept(typed), sort_keys=True, ensure_ascii=False)
+    if draft is None:
+        latest = _latest(act, asked, month)
+        if seen.version and latest is not None and latest.id != seen.base_id:
+            raise _conflict_with_sent(act, latest)
+        draft = act.add(
+            ServiceDraft(
+                region_code=asked.region,
+                month=month.starts_on,
+                reporter_id=act.by.user_id,
+                content=content,
+                written_at=act.now,
+                # Not from one: a page that knew an earlier draft must not meet its version again.
+                version=secrets.randbelow(2**30),
+            )
+        )
+    elif draft.version != seen.version and draft.writer != seen.writer and draft.content != content:
+        raise ServicesConflict(
+            restored(json.loads(draft.content)),
+            author="Anda, di perangkat lain,",
+            at=clock_time(draft.written_at),
+            sent=False,
+            version=draft.version,
+            base_id=draft.base_id or 0,
+        )
+    draft.content, draft.written_at, draft.writer = content, act.now, seen.writer
+    draft.base_id = seen.base_id or None
+    draft.version += 1
+    act.session.flush()
+    return draft
+
+
+def _latest(act: Act, asked: OfMonth, month: Month) -> ServiceReport | None:
+    """What this agency has said of the month last."""
+    return act.session.scalar(
+        select(ServiceReport)
+        .where(
+            ServiceReport.region_code == asked.region,
+            ServiceReport.month == month.starts_on,
+            ServiceReport.agency_id == act.by.agency_id,
+            ServiceReport.state != ReportState.SUPERSEDED,
+        )
+        .order_by(ServiceReport.id.desc())
+        .limit(1)
+    )
+
+
+def _conflict_with_sent(act: Act, latest: ServiceReport) -> ServicesConflict:
+    author = act.session.get_one(User, latest.reporter_id)
+    return ServicesConflict(
+        as_typed(_entries(act, latest)),
+        author="Anda, di perangkat lain," if author.id == act.by.user_id else author.display_name,
+        at=clock_time(latest.submitted_at),
+        sent=True,
+        version=0,
+        base_id=latest.id,
+    )
+
+
+def _entries(act: Act, report: ServiceReport) -> Entries:
+    desks: Iterable[DeskStatement] = act.session.scalars(
+        select(DeskStatement).where(DeskStatement.report_id == report.id)
+    )
+    steps = act.session.scalars(select(ChainCount).where(ChainCount.report_id == report.id))
+    return Entries(
+        tuple(
+            DeskEntry(
+                each.desk_code,
+                each.state,
+                each.days_open,
+                each.served,
+                each.days_per_document,
+                each.proof,
+                each.proof_on,
+            )
+            for each in desks
+        ),
+        {each.step: StepCounts(each.entered, each.moved_on, each.held_back) for each in steps},
+        report.note,
+    )
+
+
+def _keep(
+    act: Act, asked: OfMonth, month: Month, entries: Entries, answers: ServiceReport | None
+) -> ServiceReport:
+    report = act.add(
+        ServiceReport(
+            region_code=asked.region,
+            month=month.starts_on,
+            agency_id=act.by.agency_id,
+            reporter_id=act.by.user_id,
+            state=ReportState.SUBMITTED,
+            note=entries.note,
+            submitted_at=act.now,
+            base_id=answers.id if answers else None,
+        )
+    )
+    act.session.add_all(
+        DeskStatement(
+            report_id=report.id,
+            desk_code=each.code,
+            state=each.state,
+            days_open=each.days_open,
+            served=each.served,
+            days_per_document=each.days_per_document,
+            proof=each.proof,
+            proof_on=each.proof_on,
+        )
+        for each in entries.desks
+    )
+    act.session.add_all(
+        ChainCount(
+            report_id=report.id,
+            step=step,
+            entered=counts.entered,
+            moved_on=counts.moved_on,
+            held_back=counts.held_back,
+        )
+        for step, counts in entries.steps.items()
+    )
+    act.session.flush()
+    return report

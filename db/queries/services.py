@@ -1,0 +1,453 @@
+"""Services as they were reported: desks, the chain, whoever has to report, village teams and outreach.
+
+These are counts of offices, not cases: they say nothing of a victim, and every reader sees them whole.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.orm import aliased
+
+from db.models import (
+    Agency,
+    ChainCount,
+    DeskStatement,
+    OutreachActivity,
+    Region,
+    ServiceDesk,
+    ServiceDraft,
+    ServiceReport,
+    VillageTeam,
+)
+from db.queries.rows import build, typed
+from db.subjects import Subject, query
+from domain.access.permissions import Actor
+from domain.commitments.health import ReportState
+from domain.places.regions import RegionLevel
+from domain.services.chain import ChainStep, StepCounts
+from domain.services.desks import DeskState, DeskWord
+from domain.services.outreach import OrganizerKind, OutreachKind, TeamFacts
+from domain.services.reports import DeskEntry, Entries, Part, as_typed, part_of, restored
+from domain.services.requests import ServicesTyped
+from domain.time.calendar import Month
+
+_COUNTED = (ReportState.SUBMITTED, ReportState.VERIFIED)
+
+
+def _newest() -> Select[int]:
+    """Of each agency, place and month the last report that was not sent back."""
+    return (
+        select(func.max(ServiceReport.id))
+        .where(ServiceReport.state.in_(_COUNTED))
+        .group_by(ServiceReport.region_code, ServiceReport.month, ServiceReport.agency_id)
+    )
+
+
+@query(Subject.AGENCIES, kept=True)
+def desks(connection: Connection) -> Mapping[str, str]:
+    """The eight desks that the law asks for, by code, in its order."""
+    names = select(ServiceDesk.code, ServiceDesk.name).order_by(ServiceDesk.position)
+    return MappingProxyType(dict(connection.execute(names).all()))
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    """What one agency says of one desk for one month, where it counts."""
+
+    report_id: int
+    region_code: str
+    month: date
+    code: str
+    state: DeskState
+    days_open: int | None
+    served: int | None
+    days_per_document: float | None
+    proof: str
+    proof_on: date | None
+    is_proven: bool
+    agency: str
+    verifier: str | None
+    decided_at: datetime | None
+    is_demo: bool
+
+    @property
+    def word(self) -> DeskWord:
+        return DeskWord(self.month, self.state, self.is_proven)
+
+    @property
+    def entry(self) -> DeskEntry:
+        return DeskEntry(
+            self.code,
+            self.state,
+            self.days_open,
+            self.served,
+            self.days_per_document,
+            self.proof,
+            self.proof_on,
+        )
+
+
+@query(Subject.AGENCIES, Subject.SERVICES, kept=True)
+def desk_rows(connection: Connection) -> tuple[DeskRow, ...]:
+    """Every statement that counts, newest month first."""
+    verifier = aliased(Agency)
+    rows = connection.execute(
+        select(
+            ServiceReport.id,
+            ServiceReport.region_code,
+            ServiceReport.month,
+            DeskStatement.desk_code,
+            DeskStatement.state,
+            DeskStatement.days_open,
+            DeskStatement.served,
+            DeskStatement.days_per_document,
+            DeskStatement.proof,
+            DeskStatement.proof_on,
+            DeskStatement.is_proven,
+            Agency.short_name,
+            verifier.short_name,
+            ServiceReport.decided_at,
+            ServiceReport.is_demo,
+        )
+        .join(DeskStatement, DeskStatement.report_id == ServiceReport.id)
+        .join(ServiceDesk, ServiceDesk.code == DeskStatement.desk_code)
+        .join(Agency, Agency.id == ServiceReport.agency_id)
+        .outerjoin(verifier, verifier.id == ServiceReport.verifier_agency_id)
+        .where(ServiceReport.id.in_(_newest()))
+        .order_by(ServiceReport.month.desc(), ServiceReport.id.desc(), ServiceDesk.position)
+    )
+    return typed(DeskRow, rows)
+
+
+@dataclass(frozen=True)
+class ChainRow:
+    region_code: str
+    month: date
+    step: ChainStep
+    counts: StepCounts
+
+
+@query(Subject.SERVICES, kept=True)
+def chain_rows(connection: Connection) -> tuple[ChainRow, ...]:
+    rows = connection.execute(
+        select(
+            ServiceReport.region_code,
+            ServiceReport.month,
+            ChainCount.step,
+            ChainCount.entered,
+            ChainCount.moved_on,
+            ChainCount.held_back,
+        )
+        .join(ChainCount, ChainCount.report_id == ServiceReport.id)
+        .where(ServiceReport.id.in_(_newest()))
+        .order_by(ServiceReport.month, ServiceReport.region_code, ChainCount.id)
+    )
+    return tuple(ChainRow(region, month, step, StepCounts(*counts)) for region, month, step, *counts in rows)
+
+
+@dataclass(frozen=True)
+class ServiceReportRow:
+    id: int
+    region_code: str
+    region: str
+    month: date
+    agency_id: int
+    agency: str
+    state: ReportState
+    submitted_at: datetime
+    verifier: str | None
+    decided_at: datetime | None
+    verdict_notes: str
+    is_demo: bool
+
+
+def _reports() -> Select[*tuple[Any, ...]]:
+    verifier = aliased(Agency)
+    return (
+        select(
+            ServiceReport.id,
+            ServiceReport.region_code,
+            Region.name,
+            ServiceReport.month,
+            ServiceReport.agency_id,
+            Agency.short_name,
+            ServiceReport.state,
+            ServiceReport.submitted_at,
+            verifier.short_name,
+            ServiceReport.decided_at,
+            ServiceReport.verdict_notes,
+            ServiceReport.is_demo,
+        )
+        .join(Region, Region.code == ServiceReport.region_code)
+        .join(Agency, Agency.id == ServiceReport.agency_id)
+        .outerjoin(verifier, verifier.id == ServiceReport.verifier_agency_id)
+        .where(ServiceReport.state != ReportState.SUPERSEDED)
+    )
+
+
+@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
+def service_reports(connection: Connection) -> tuple[ServiceReportRow, ...]:
+    """Every report that was not replaced, newest month and latest sending first."""
+    rows = connection.execute(_reports().order_by(ServiceReport.month.desc(), ServiceReport.id.desc()))
+    return typed(ServiceReportRow, rows)
+
+
+@dataclass(frozen=True)
+class ServiceReview:
+    """A report with all that it says, for whoever judges it."""
+
+    row: ServiceReportRow
+    version: int
+    entries: Entries
+    proven: frozenset[str]
+
+
+@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES)
+def service_review(connection: Connection, report_id: int) -> ServiceReview | None:
+    found = connection.execute(_reports().where(ServiceReport.id == report_id)).one_or_none()
+    if found is None:
+        return None
+    version = connection.execute(
+        select(ServiceReport.version).where(ServiceReport.id == report_id)
+    ).scalar_one()
+    entries, proven = _entries(connection, report_id)
+    return ServiceReview(build(ServiceReportRow, found), version, entries, proven)
+
+
+def _entries(connection: Connection, report_id: int) -> tuple[Entries, frozenset[str]]:
+    said = connection.execute(
+        select(
+            DeskStatement.desk_code,
+            DeskStatement.state,
+            DeskStatement.days_open,
+            DeskStatement.served,
+            DeskStatement.days_per_document,
+            DeskStatement.proof,
+            DeskStatement.proof_on,
+            DeskStatement.is_proven,
+        )
+        .join(ServiceDesk, ServiceDesk.code == DeskStatement.desk_code)
+        .where(DeskStatement.report_id == report_id)
+        .order_by(ServiceDesk.position)
+    ).all()
+    steps = connection.execute(
+        select(ChainCount.step, ChainCount.entered, ChainCount.moved_on, ChainCount.held_back)
+        .where(ChainCount.report_id == report_id)
+        .order_by(ChainCount.id)
+    )
+    note = connection.execute(select(ServiceReport.note).where(ServiceReport.id == report_id)).scalar_one()
+    entries = Entries(
+        tuple(DeskEntry(*row[:-1]) for row in said),
+        {step: StepCounts(*counts) for step, *counts in steps},
+        note,
+    )
+    return entries, frozenset(row.desk_code for row in said if row.is_proven)
+
+
+@query(Subject.AGENCIES, kept=True)
+def service_part(connection: Connection, agency_id: int | None) -> Part | None:
+    """What this agency reports of the services, if anything."""
+    superior = aliased(Agency)
+    row = connection.execute(
+        select(Agency.code, Agency.kind, Agency.region_code, superior.code)
+        .outerjoin(superior, superior.id == Agency.superior_id)
+        .where(Agency.id == agency_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    code, kind, region, above = row
+    return part_of(code=code, kind=kind, region_code=region, superior=above, desks=tuple(desks(connection)))
+
+
+@dataclass(frozen=True)
+class ServiceForm:
+    """All that the form of one month is drawn from."""
+
+    region_code: str
+    region: str
+    month: Month
+    part: Part
+    names: Mapping[str, str]
+    latest: ServiceReportRow | None
+    before: ServicesTyped | None
+    """What this agency said of the month before; shown beside the fields, never in them."""
+    draft: ServicesTyped | None
+    draft_version: int
+    saved_at: datetime | None
+
+
+@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES)
+def service_form(connection: Connection, *, region_code: str, month: Month, by: Actor) -> ServiceForm | None:
+    """The form of the actor's own part; None for any other place."""
+    part = service_part(connection, by.agency_id)
+    if part is None or part.region_code != region_code:
+        return None
+    region = connection.execute(select(Region.name).where(Region.code == region_code)).scalar_one()
+    draft = connection.execute(
+        select(ServiceDraft.content, ServiceDraft.version, ServiceDraft.written_at).where(
+            ServiceDraft.region_code == region_code,
+            ServiceDraft.month == month.starts_on,
+            ServiceDraft.reporter_id == by.user_id,
+        )
+    ).one_or_none()
+    before = _last(connection, region_code, month.shift(-1), by)
+    return ServiceForm(
+        region_code,
+        region,
+        month,
+        part,
+        desks(connection),
+        _last(connection, region_code, month, by),
+        as_typed(_entries(connection, before.id)[0]) if before else None,
+        restored(json.loads(draft.content)) if draft else None,
+        draft.version if draft else 0,
+        draft.written_at if draft else None,
+    )
+
+
+def _last(connection: Connection, region_code: str, month: Month, by: Actor) -> ServiceReportRow | None:
+    row = connection.execute(
+        _reports()
+        .where(
+            ServiceReport.region_code == region_code,
+            ServiceReport.month == month.starts_on,
+            ServiceReport.agency_id == by.agency_id,
+        )
+        .order_by(ServiceReport.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return build(ServiceReportRow, row) if row else None
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """The team of a village as it was reported last."""
+
+    id: int
+    village_code: str
+    village: str
+    district: str
+    decree: str
+    decreed_on: date | None
+    members: int | None
+    last_report_on: date | None
+    note: str
+    agency_id: int
+    agency: str
+    recorded_at: datetime
+    verifier: str | None
+    verified_at: datetime | None
+    is_demo: bool
+
+    @property
+    def facts(self) -> TeamFacts:
+        return TeamFacts(self.decree, self.last_report_on)
+
+
+@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
+def village_teams(connection: Connection) -> tuple[TeamRow, ...]:
+    """The newest word on each team, by place."""
+    newest = select(func.max(VillageTeam.id)).group_by(VillageTeam.village_code)
+    district, verifier = aliased(Region), aliased(Agency)
+    rows = connection.execute(
+        select(
+            VillageTeam.id,
+            VillageTeam.village_code,
+            Region.name,
+            district.name,
+            VillageTeam.decree,
+            VillageTeam.decreed_on,
+            VillageTeam.members,
+            VillageTeam.last_report_on,
+            VillageTeam.note,
+            VillageTeam.agency_id,
+            Agency.short_name,
+            VillageTeam.recorded_at,
+            verifier.short_name,
+            VillageTeam.verified_at,
+            VillageTeam.is_demo,
+        )
+        .join(Region, Region.code == VillageTeam.village_code)
+        .join(district, district.code == Region.parent_code)
+        .join(Agency, Agency.id == VillageTeam.agency_id)
+        .outerjoin(verifier, verifier.id == VillageTeam.verifier_agency_id)
+        .where(VillageTeam.id.in_(newest))
+        .order_by(VillageTeam.village_code)
+    )
+    return typed(TeamRow, rows)
+
+
+@dataclass(frozen=True)
+class VillageChoice:
+    code: str
+    name: str
+    district: str
+
+
+@query(Subject.PLACES, kept=True)
+def villages_of(connection: Connection, region_code: str) -> tuple[VillageChoice, ...]:
+    """The desa and kelurahan of a kabupaten/kota, by kecamatan."""
+    district = aliased(Region)
+    rows = connection.execute(
+        select(Region.code, Region.name, district.name)
+        .join(district, district.code == Region.parent_code)
+        .where(Region.level == RegionLevel.VILLAGE, Region.code.startswith(f"{region_code}."))
+        .order_by(Region.code)
+    )
+    return typed(VillageChoice, rows)
+
+
+@dataclass(frozen=True)
+class OutreachRow:
+    id: int
+    region_code: str
+    region: str
+    place: str
+    held_on: date
+    kind: OutreachKind
+    organizer_kind: OrganizerKind
+    organizer: str
+    reach: int | None
+    proof: str
+    note: str
+    agency_id: int
+    agency: str
+    verifier: str | None
+    verified_at: datetime | None
+    is_demo: bool
+
+
+@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
+def outreach(connection: Connection) -> tuple[OutreachRow, ...]:
+    """Education and supervision, newest first."""
+    verifier = aliased(Agency)
+    rows = connection.execute(
+        select(
+            OutreachActivity.id,
+            OutreachActivity.region_code,
+            Region.name,
+            OutreachActivity.place,
+            OutreachActivity.held_on,
+            OutreachActivity.kind,
+            OutreachActivity.organizer_kind,
+            OutreachActivity.organizer,
+            OutreachActivity.reach,
+            OutreachActivity.proof,
+            OutreachActivity.note,
+            OutreachActivity.agency_id,
+            Agency.short_name,
+            verifier.short_name,
+            OutreachActivity.verified_at,
+            OutreachActivity.is_demo,
+        )
+        .join(Region, Region.code == OutreachActivity.region_code)
+        .join(Agency, Agency.id == OutreachActivity.agency_id)
+        .outerjoin(verifier, verifier.id == OutreachActivity.verifier_agency_id)
+        .order_by(OutreachActivity.held_on.desc(), OutreachActivity.id.desc())
+    )
+    return typed(OutreachRow, rows)

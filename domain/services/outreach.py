@@ -1,0 +1,112 @@
+"""Village teams, and the education and supervision that churches, schools, media and others carry out."""
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
+from domain.services.desks import check_proof
+from domain.time.formats import number
+
+LONGEST_NAME = 160
+LONGEST_NOTE = 300
+MOST_MEMBERS = 60
+"""A team of a village is no assembly: more than this is a slip of the finger."""
+
+LARGEST_REACH = 100_000
+
+SILENT_AFTER_DAYS = 45
+"""A team that has not reported for longer than this is silent."""
+
+
+class OutreachKind(StrEnum):
+    EDUCATION = "education"
+    SUPERVISION = "supervision"
+
+
+class ServiceList(StrEnum):
+    """What is listed of all places together, as an address names it."""
+
+    TEAMS = "tim"
+    OUTREACH = "mitra"
+
+
+class OrganizerKind(StrEnum):
+    """The groups that the Governor named."""
+
+    FAITH = "faith"
+    SCHOOL = "school"
+    NGO = "ngo"
+    MEDIA = "media"
+    GOVERNMENT = "government"
+    OTHER = "other"
+
+
+class TeamState(StrEnum):
+    REPORTING = "reporting"
+    SILENT = "silent"
+    WITHOUT_DECREE = "without_decree"
+
+
+@dataclass(frozen=True)
+class TeamFacts:
+    decree: str
+    last_report_on: date | None
+
+    def state(self, on: date) -> TeamState:
+        if not self.decree:
+            return TeamState.WITHOUT_DECREE
+        if self.last_report_on is None or (on - self.last_report_on).days > SILENT_AFTER_DAYS:
+            return TeamState.SILENT
+        return TeamState.REPORTING
+
+
+def whole(label: str, value: float | None, *, most: int) -> int | None:
+    """A count of people as it may be kept; None where nothing was typed."""
+    if value is None:
+        return None
+    if not math.isfinite(value):
+        raise RuleBroken(f"“{label}” belum terbaca sebagai angka. Tulis misalnya 12, atau kosongkan.")
+    if value < 0 or value != int(value):
+        raise RuleBroken(f"“{label}” adalah jumlah utuh mulai nol. Tulis misalnya 12.")
+    if value > most:
+        raise RuleBroken(f"“{label}” paling banyak {number(most)}. Periksa angkanya.")
+    return int(value)
+
+
+def check_team(
+    *, decree: str, decreed_on: date | None, last_report_on: date | None, note: str, on: date
+) -> None:
+    refuse_too_long(
+        {"Nomor SK": (decree, LONGEST_NAME), "Catatan": (note, LONGEST_NOTE)},
+    )
+    if decree.strip() and decreed_on is None:
+        raise RuleBroken("SK yang disebut memerlukan tanggalnya. Isi tanggal SK.")
+    if decreed_on is not None and not decree.strip():
+        raise RuleBroken("Tanggal SK memerlukan nomornya. Tulis nomor SK seperti tercetak.")
+    _refuse_future({"Tanggal SK": decreed_on, "Laporan terakhir": last_report_on}, on)
+
+
+def check_outreach(
+    *, place: str, held_on: date | None, organizer: str, proof: str, note: str, on: date
+) -> None:
+    refuse_empty({"Tempat": place, "Penyelenggara": organizer, "Bukti": proof})
+    refuse_too_long(
+        {
+            "Tempat": (place, LONGEST_NAME),
+            "Penyelenggara": (organizer, LONGEST_NAME),
+            "Bukti": (proof, LONGEST_NOTE),
+            "Catatan": (note, LONGEST_NOTE),
+        }
+    )
+    if held_on is None:
+        raise RuleBroken("Isi tanggal kegiatannya.")
+    _refuse_future({"Tanggal": held_on}, on)
+    check_proof(proof)
+
+
+def _refuse_future(days: dict[str, date | None], on: date) -> None:
+    for label, day in days.items():
+        if day is not None and day > on:
+            raise RuleBroken(f"“{label}” belum tiba. Periksa tanggalnya.")

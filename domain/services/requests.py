@@ -1,0 +1,140 @@
+"""What may be asked about services: reports of a month, verdicts on them, village teams and outreach."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
+
+from domain.plain import Longest
+from domain.services.chain import ChainStep
+from domain.services.desks import DeskState
+from domain.services.outreach import OrganizerKind, OutreachKind
+
+
+@dataclass(frozen=True)
+class OfMonth:
+    """What is asked about one month of one place; the whole province stands for the Migrant Center."""
+
+    region: Annotated[str, Longest(13)]
+    month: Annotated[str, Longest(7)]
+
+
+@dataclass(frozen=True)
+class DeskTyped:
+    """One desk as its author has it on the screen; not-a-number where nothing is typed."""
+
+    state: DeskState | None
+    days_open: float
+    served: float
+    days_per_document: float
+    proof: Annotated[str, Longest(400)] = ""
+    proof_on: date | None = None
+
+
+@dataclass(frozen=True)
+class StepTyped:
+    entered: float
+    moved_on: float
+    held_back: float
+
+
+@dataclass(frozen=True)
+class ServicesTyped:
+    desks: Mapping[str, DeskTyped]
+    steps: Mapping[ChainStep, StepTyped]
+    note: Annotated[str, Longest(2_000)] = ""
+
+
+@dataclass(frozen=True)
+class ServicesSeen:
+    """What the author's screen was drawn from; 0 where there was nothing yet."""
+
+    version: int
+    base_id: int
+    writer: Annotated[str, Longest(32)] = ""
+
+
+@dataclass(frozen=True)
+class SaveServices(OfMonth):
+    typed: ServicesTyped
+    seen: ServicesSeen
+
+
+@dataclass(frozen=True)
+class ServicesSaved:
+    version: int
+    at: datetime
+    withheld: Mapping[str, str]
+    """By field, why its text was not kept with the rest."""
+
+
+@dataclass(frozen=True)
+class SendServices(SaveServices):
+    sure: tuple[str, ...] = ()
+    """Which doubts the author was asked about and said yes to."""
+
+    @property
+    def as_draft(self) -> SaveServices:
+        return SaveServices(self.region, self.month, self.typed, self.seen)
+
+
+@dataclass(frozen=True)
+class ServicesSent:
+    report_id: int
+    summary: tuple[str, ...]
+    """What was understood, line by line."""
+
+
+@dataclass(frozen=True)
+class DiscardServices(OfMonth):
+    pass
+
+
+@dataclass(frozen=True)
+class JudgeServices:
+    """A verdict on a report of services: which open desks are proven, or why it goes back."""
+
+    report_id: int
+    seen: int
+    proven: tuple[str, ...]
+    returned: bool
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class RecordTeam:
+    """A team of a village, as its kabupaten reports it; no names of members."""
+
+    village_code: str
+    decree: str
+    decreed_on: date | None
+    members: float | None
+    last_report_on: date | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RecordOutreach:
+    """Education or supervision that took place."""
+
+    region_code: str
+    place: str
+    held_on: date | None
+    kind: OutreachKind
+    organizer_kind: OrganizerKind
+    organizer: str
+    reach: float | None
+    proof: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ConfirmTeam:
+    team_id: int
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ConfirmOutreach:
+    activity_id: int
+    note: str = ""

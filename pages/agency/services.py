@@ -1,0 +1,88 @@
+"""Layanan: desks of the 22, the chain to departure, village teams and partners; and reporting on them."""
+
+import streamlit as st
+
+from components.kit import filters, forms, kept_form, layout, markup
+from components.runtime import session, writes
+from components.services import board, desk_forms, place, report
+from db.backend import is_sample, now, today
+from db.queries.services import desks, service_form, service_part, villages_of
+from domain import addresses
+from domain.access.permissions import Permission
+from domain.services.outreach import ServiceList
+from views import registers, services
+from views.ask import ask
+
+actor = session.require(Permission.VIEW_SERVICES)
+asked = filters.parameters()
+months = {each.key: each for each in services.months()}
+month = months[asked.one_of("bulan", months) or next(iter(months))]
+places = registers.place_names()
+region, listing = asked.one_of("wilayah", places), asked.member("bagian", ServiceList)
+number = asked.number("periksa", lowest=1, highest=2_000_000_000)
+part = ask(service_part, actor.agency_id) if actor.may(Permission.REPORT_SERVICES) else None
+reporting = asked.text("lapor")
+sample, on, back = is_sample(), today(), markup.link("Layanan", addresses.services(month=month.key))
+
+if reporting:
+    form = ask(service_form, region_code=reporting, month=month, by=actor) if part else None
+    if form is None:
+        session.forbid(actor, "services", reporting, report.OF_OTHERS)
+    layout.page_head(back, "Laporkan", as_of=now(), sample=sample)
+    key = f"layanan/{actor.user_id}/{reporting}/{month.key}"
+    kept_form.show(report.form(form, actor, on), key=key)
+    st.stop()
+
+if number:
+    found = services.review(number)
+    layout.page_head(back, "Periksa laporan", as_of=now(), sample=sample)
+    forms.show_receipt()
+    layout.headline(place.report_title(found.row), kicker=found.row.agency)
+    left, right = st.columns([62, 38], gap="large")
+    with left:
+        markup.show(desk_forms.review(found, ask(desks)))
+    with right:
+        markup.show(place.standing(found.row))
+        wanted = desk_forms.verdict(found, ask(desks)) if services.may_judge(found.row, actor) else None
+        forms.settle(wanted, writes.carry_out(wanted))
+    st.stop()
+
+activities, teams = services.outreach_in(region or ""), services.teams(on, region or "")
+if region or listing:
+    title = place.title(listing, region or "", places)
+    layout.page_head(back, title, as_of=now(), sample=sample)
+    layout.refused_parameters(asked.refused)
+    forms.show_receipt()
+    if region:
+        shown = services.place(region, month)
+        layout.headline(place.headline(shown, title, month), detail=place.due(shown, month, on))
+        markup.show(
+            place.ways(month, region, may_report=part is not None and part.region_code == region),
+            place.desk_table(shown, ask(desks), services.spoken_of(region, month)),
+            place.chain(services.chain_of(region, month), month),
+            place.reports(services.reports_of(region), actor, services.may_judge),
+        )
+    else:
+        layout.headline(place.listing_headline(listing, teams, activities))
+    markup.show(
+        place.teams(teams, on) if listing is not ServiceList.OUTREACH else "",
+        place.outreach(activities) if listing is not ServiceList.TEAMS else "",
+    )
+    villages = ask(villages_of, part.region_code) if part and place.is_theirs(part, region) else ()
+    wanted = desk_forms.offered(actor, listing, villages, places, part, (teams.rows, activities))
+    forms.settle(wanted, writes.carry_out(wanted))
+    st.stop()
+
+overview = services.board(month)
+center = services.migrant_center(month)
+layout.page_head("Layanan", as_of=now(), sample=sample)
+layout.refused_parameters(asked.refused)
+left, right = st.columns([72, 28], vertical_alignment="bottom")
+with left:
+    layout.headline(board.headline(overview, center), detail=board.detail(overview))
+with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
+    filters.select("Bulan", "bulan", board.month_names(months), month.key, width=170)
+    markup.show(board.ways(part.region_code if part else "", month, services.waiting(actor)))
+markup.show(board.stairs(overview), board.unheard(overview, on), board.chain(overview))
+promises = services.promises(actor.scope)
+markup.show(board.blocks(center, overview.desks, promises, teams, activities, month))

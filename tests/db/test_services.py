@@ -1,0 +1,253 @@
+"""Reports of services: kept while typed, asked about once, replaced, judged by another agency."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from math import nan
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, func, select
+
+from db.acting import Sender
+from db.command import run
+from db.commands import services as commands
+from db.engine import reading
+from db.models import AuditRecord, DeskStatement, ServiceDraft, ServiceReport, VillageTeam
+from db.queries import services as questions
+from domain.access.errors import Forbidden, RuleBroken, StaleData
+from domain.access.events import Event
+from domain.access.permissions import Actor, Role
+from domain.access.screening import IdentityRefused
+from domain.commitments.health import ReportState
+from domain.services.chain import ChainStep
+from domain.services.desks import DeskState
+from domain.services.reports import ServicesConflict, ServicesDoubted
+from domain.services.requests import (
+    ConfirmTeam,
+    DeskTyped,
+    JudgeServices,
+    RecordTeam,
+    SaveServices,
+    SendServices,
+    ServicesSeen,
+    ServicesTyped,
+    StepTyped,
+)
+from domain.time.calendar import Clock, Month
+from tests import factories
+from tests.factories import filling
+
+OPEN = DeskTyped(DeskState.OPEN, 18.0, 12.0, 3.0, "BA-12", date(2026, 11, 2))
+LTSA = ServicesTyped({"employment": OPEN}, {ChainStep.REGISTRATION: StepTyped(300.0, 250.0, 4.0)})
+NIK = "5321014107900001"
+
+
+class Malaka:
+    """An account of the kabupaten, and what it sends for October."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self.engine, self.clock = engine, clock
+        self.by = self.somebody("pemkab-malaka")
+
+    def somebody(self, agency: str, role: Role = Role.AGENCY) -> Actor:
+        with filling(self.engine) as session:
+            return factories.actor_of(session, factories.user(session, agency=agency, role=role))
+
+    def do(self, request: Any, *, by: Actor | None = None) -> Any:
+        command = {
+            SaveServices: commands.save_services,
+            SendServices: commands.send_services,
+            JudgeServices: commands.judge_services,
+            RecordTeam: commands.record_team,
+            ConfirmTeam: commands.confirm_team,
+        }[type(request)]
+        return run(Sender(self.engine, by or self.by, self.clock), command, request)
+
+    def send(
+        self, typed: ServicesTyped = LTSA, *, base: int = 0, sure_of: str = "", region: str = "53.21"
+    ) -> Any:
+        return self.do(SendServices(region, "2026-10", typed, ServicesSeen(0, base), sure_of))
+
+    def save(self, typed: ServicesTyped, *, version: int = 0, writer: str = "a") -> Any:
+        return self.do(SaveServices("53.21", "2026-10", typed, ServicesSeen(version, 0, writer)))
+
+    def form(self) -> questions.ServiceForm:
+        with reading(self.engine) as connection:
+            found = questions.service_form(connection, region_code="53.21", month=Month(2026, 10), by=self.by)
+        assert found is not None
+        return found
+
+    def rows(self, query: Any) -> list[Any]:
+        with reading(self.engine) as connection:
+            return [tuple(row) for row in connection.execute(query)]
+
+    def states(self) -> list[ReportState]:
+        return [row[0] for row in self.rows(select(ServiceReport.state).order_by(ServiceReport.id))]
+
+
+@pytest.fixture
+def malaka(engine: Engine, clock: Clock) -> Malaka:
+    return Malaka(engine, clock)
+
+
+def test_what_was_understood_is_repeated(malaka: Malaka) -> None:
+    sent = malaka.send()
+    assert sent.summary == (
+        "Ketenagakerjaan: buka 18 hari, 12 orang dilayani, 3 hari per dokumen; bukti BA-12, 2 Nov 2026",
+        "Pendaftaran: masuk 300, lanjut 250, tertahan 4",
+    )
+
+
+def test_another_kabupaten_is_not_ones_own_to_speak_of(malaka: Malaka) -> None:
+    with pytest.raises(Forbidden, match="dilaporkan oleh pemerintah kabupaten/kotanya"):
+        malaka.send(region="53.04")
+
+
+def test_an_agency_without_a_part_reports_nothing(malaka: Malaka) -> None:
+    with pytest.raises(Forbidden):
+        malaka.do(SendServices("53.21", "2026-10", LTSA, ServicesSeen(0, 0)), by=malaka.somebody("polda-ntt"))
+
+
+def test_ten_thousand_departures_of_three_hundred_are_asked_about_once_and_then_taken(malaka: Malaka) -> None:
+    typed = replace(LTSA, steps={**LTSA.steps, ChainStep.DEPARTURE: StepTyped(10_000.0, nan, nan)})
+    with pytest.raises(ServicesDoubted) as asked:
+        malaka.send(typed)
+    assert malaka.states() == []
+    draft = malaka.form().draft
+    assert draft is not None, "what was typed waits as a draft"
+    assert draft.steps[ChainStep.DEPARTURE].entered == 10_000.0
+    malaka.send(typed, sure_of=asked.value.key)
+    assert malaka.states() == [ReportState.SUBMITTED]
+    assert malaka.rows(select(func.count()).select_from(ServiceDraft)) == [(0,)]
+
+
+def test_a_nik_in_a_note_is_refused_and_not_even_in_the_draft(malaka: Malaka) -> None:
+    typed = replace(LTSA, note=f"klien {NIK}")
+    with pytest.raises(IdentityRefused, match="Catatan"):
+        malaka.send(typed)
+    [(content,)] = malaka.rows(select(ServiceDraft.content))
+    assert NIK not in content
+    assert "BA-12" in content
+    trail = malaka.rows(select(AuditRecord.before, AuditRecord.after))
+    assert not any(NIK in part for row in trail for part in row)
+
+
+def test_a_draft_says_which_of_its_fields_was_withheld(malaka: Malaka) -> None:
+    saved = malaka.save(replace(LTSA, desks={"employment": replace(OPEN, proof=f"KTP {NIK}")}))
+    assert saved.withheld_from == "bukti-employment"
+    assert NIK not in malaka.rows(select(ServiceDraft.content))[0][0]
+
+
+def test_only_beginning_a_draft_leaves_a_record(malaka: Malaka) -> None:
+    saved = malaka.save(LTSA)
+    malaka.save(replace(LTSA, note="dua"), version=saved.version)
+    events = [row[0] for row in malaka.rows(select(AuditRecord.event))]
+    assert events.count(Event.SERVICES_BEGUN) == 1
+
+
+def test_two_screens_of_one_draft_see_each_other(malaka: Malaka) -> None:
+    saved = malaka.save(replace(LTSA, note="dari meja"), writer="a")
+    with pytest.raises(ServicesConflict) as conflict:
+        malaka.save(replace(LTSA, note="dari telepon"), version=0, writer="b")
+    assert conflict.value.theirs.note == "dari meja"
+    assert conflict.value.version == saved.version
+    assert malaka.form().draft is not None
+    assert malaka.form().draft_version == saved.version
+
+
+def test_a_colleague_who_sent_first_is_shown_and_not_overwritten(malaka: Malaka) -> None:
+    first = malaka.send()
+    with pytest.raises(ServicesConflict) as conflict:
+        malaka.send(replace(LTSA, note="lain"), base=0)
+    assert (conflict.value.sent, conflict.value.base_id) == (True, first.report_id)
+    malaka.send(replace(LTSA, note="lain"), base=first.report_id)
+    assert malaka.states() == [ReportState.SUPERSEDED, ReportState.SUBMITTED]
+
+
+def test_the_same_form_delivered_twice_counts_once(malaka: Malaka) -> None:
+    assert malaka.send() == malaka.send()
+    assert malaka.states() == [ReportState.SUBMITTED]
+
+
+class TestVerdict:
+    @pytest.fixture
+    def verifier(self, malaka: Malaka) -> Callable[..., Any]:
+        by = malaka.somebody("inspektorat", Role.VERIFIER)
+
+        def judge(report: int, *proven: str, returned: bool = False, notes: str = "") -> Any:
+            return malaka.do(JudgeServices(report, 1, proven, returned, notes), by=by)
+
+        return judge
+
+    def test_another_agency_says_which_desks_are_proven(
+        self, malaka: Malaka, verifier: Callable[..., Any]
+    ) -> None:
+        assert verifier(malaka.send().report_id, "employment") is ReportState.VERIFIED
+        assert malaka.rows(select(DeskStatement.desk_code, DeskStatement.is_proven)) == [("employment", True)]
+
+    def test_nobody_proves_the_desk_of_their_own_office(self, malaka: Malaka) -> None:
+        own = malaka.somebody("pemkab-malaka", Role.VERIFIER)
+        with pytest.raises(Forbidden, match="instansi"):
+            malaka.do(JudgeServices(malaka.send().report_id, 1, ("employment",), False), by=own)
+
+    def test_a_desk_without_proof_is_not_proven(self, malaka: Malaka, verifier: Callable[..., Any]) -> None:
+        bare = replace(LTSA, desks={"employment": replace(OPEN, proof="", proof_on=None)})
+        with pytest.raises(RuleBroken, match="menyebut bukti"):
+            verifier(malaka.send(bare).report_id, "employment")
+
+    def test_what_goes_back_says_what_is_missing_and_counts_no_more(
+        self, malaka: Malaka, verifier: Callable[..., Any]
+    ) -> None:
+        report = malaka.send().report_id
+        with pytest.raises(RuleBroken, match="apa yang kurang"):
+            verifier(report, returned=True, notes="kurang")
+        verifier(report, returned=True, notes="Foto meja belum dilampirkan.")
+        with reading(malaka.engine) as connection:
+            assert questions.desk_rows(connection) == ()
+            assert questions.service_reports(connection)[0].verdict_notes == "Foto meja belum dilampirkan."
+
+    def test_a_second_verdict_meets_the_first(self, malaka: Malaka, verifier: Callable[..., Any]) -> None:
+        report = malaka.send().report_id
+        verifier(report, "employment")
+        with pytest.raises(StaleData):
+            verifier(report)
+
+    def test_what_corrects_a_proven_report_has_to_be_proven_again(
+        self, malaka: Malaka, verifier: Callable[..., Any]
+    ) -> None:
+        report = malaka.send().report_id
+        verifier(report, "employment")
+        malaka.send(replace(LTSA, note="dibetulkan"), base=report)
+        with reading(malaka.engine) as connection:
+            assert [row.is_proven for row in questions.desk_rows(connection)] == [False]
+
+
+class TestTeams:
+    TEAM = RecordTeam("53.21.01.2001", "SK-7", date(2026, 3, 1), 7.0, date(2026, 11, 3))
+
+    def test_the_newest_word_stands_and_the_first_stays(self, malaka: Malaka) -> None:
+        malaka.do(self.TEAM)
+        malaka.do(replace(self.TEAM, members=9.0))
+        with reading(malaka.engine) as connection:
+            assert [row.members for row in questions.village_teams(connection)] == [9]
+        assert malaka.rows(select(func.count()).select_from(VillageTeam)) == [(2,)]
+
+    def test_a_kabupaten_speaks_of_its_own_villages(self, malaka: Malaka) -> None:
+        with pytest.raises(Forbidden, match="Tim desa dilaporkan"):
+            malaka.do(replace(self.TEAM, village_code="53.04.01.2001"))
+
+    def test_a_kecamatan_has_no_team(self, malaka: Malaka) -> None:
+        with pytest.raises(RuleBroken, match="Pilih desa"):
+            malaka.do(replace(self.TEAM, village_code="53.21.01"))
+
+    def test_another_office_confirms_it_once(self, malaka: Malaka) -> None:
+        number = malaka.do(self.TEAM)
+        verifier = malaka.somebody("inspektorat", Role.VERIFIER)
+        malaka.do(ConfirmTeam(number), by=verifier)
+        with reading(malaka.engine) as connection:
+            assert questions.village_teams(connection)[0].verifier == "Inspektorat NTT"
+        with pytest.raises(RuleBroken, match="sudah diverifikasi"):
+            malaka.do(ConfirmTeam(number), by=malaka.somebody("biro-pemerintahan", Role.VERIFIER))
+        with pytest.raises(Forbidden):
+            malaka.do(ConfirmTeam(number), by=malaka.somebody("pemkab-malaka", Role.VERIFIER))

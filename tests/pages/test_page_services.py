@@ -1,0 +1,114 @@
+"""Layanan: 22 places and their desks, one place in full, and the forms for whoever they are meant for."""
+
+import pytest
+
+from domain.access.permissions import Role
+from tests.pages.visiting import ACCOUNTS, Visitor
+
+
+def test_all_22_stand_in_one_staircase_with_what_is_known_of_each_desk(visit: Visitor) -> None:
+    screen = visit("/layanan")
+    assert screen.title == "Empat dari 22 wilayah membuktikan delapan meja; Migrant Center 0 dari 8 meja"
+    rows = [row for half in ("1–11", "12–22") for row in screen.table(f"Meja LTSA, wilayah {half}").rows]
+    assert len(rows) == 22
+    malaka = next(row for row in rows if row["Kabupaten/kota"].text == "Malaka")
+    assert [malaka[name].text for name in ("Kerja", "Sehat", "Imigrasi", "Jamsos", "/8", "Daftar")] == [
+        "Ketenagakerjaan: terbukti",
+        "Kesehatan: dilaporkan, belum diverifikasi",
+        "Keimigrasian: direncanakan",
+        "Jaminan sosial: tidak ada",
+        "4",
+        "12",
+    ]
+
+
+def test_what_nobody_reported_is_hatched_and_never_zero(visit: Visitor) -> None:
+    rows = visit("/layanan").table("Meja LTSA, wilayah 12–22").rows
+    nagekeo = next(row for row in rows if row["Kabupaten/kota"].text == "Nagekeo")
+    assert nagekeo["Kerja"].text == "Ketenagakerjaan: belum ada laporan, bukan nol"
+    assert nagekeo["/8"].text == "–"
+    assert nagekeo["Daftar"].text == "belum ada laporan"
+    alor = next(row for row in rows if row["Kabupaten/kota"].text == "Alor")
+    assert (alor["/8"].text, alor["Daftar"].text) == ("0", "0")
+
+
+def test_a_desk_that_was_proven_earlier_says_when(visit: Visitor) -> None:
+    rows = visit("/layanan").table("Meja LTSA, wilayah 12–22").rows
+    sabu = next(row for row in rows if row["Kabupaten/kota"].text == "Sabu Raijua")
+    assert sabu["Kerja"].text == "Ketenagakerjaan: terbukti pada Agustus 2026; bulan ini belum ada laporan"
+    assert sabu["/8"].text == "–"
+
+
+def test_the_chain_says_where_people_stall(visit: Visitor) -> None:
+    screen = visit("/layanan")
+    assert "167 dari 204 yang tertahan lebih dari 30 hari ada di dokumen dan paspor." in screen.text
+    steps = screen.table("Langkah penempatan").rows
+    assert [row["Langkah"].text for row in steps][:2] == ["Informasi", "Pendaftaran"]
+    assert steps[2]["Tertahan lebih dari 30 hari"].text == "96"
+
+
+def test_a_month_without_reports_says_so(visit: Visitor) -> None:
+    screen = visit("/layanan", bulan="2026-06")
+    assert screen.title.startswith("Belum ada dari 22 wilayah membuktikan")
+    assert "Belum ada wilayah yang menghitung langkah penempatan untuk Juni 2026." in screen.text
+
+
+def test_each_desk_of_a_place_shows_its_proof_and_who_has_looked(visit: Visitor) -> None:
+    screen = visit("/layanan", wilayah="53.21")
+    assert screen.title == "LTSA Malaka: 4 dari 8 meja terbukti"
+    desks = screen.table("Delapan meja menurut PP 59/2021").rows
+    assert "CONTOH/BA/7-EMP" in desks[0]["Bukti"].text
+    assert "diverifikasi Inspektorat NTT" in desks[0]["Menurut"].text
+    assert "belum diverifikasi" in desks[3]["Menurut"].text
+
+
+def test_the_migrant_center_is_a_place_of_its_own(visit: Visitor) -> None:
+    screen = visit("/layanan", wilayah="53")
+    assert screen.title == "Migrant Center: 0 dari 8 meja terbukti"
+
+
+def test_the_list_of_pocket_villages_is_unknown_and_not_guessed(visit: Visitor) -> None:
+    assert "Daftar desa kantong PMI belum diterima" in visit("/layanan", bagian="tim").text
+
+
+def test_a_kabupaten_reports_its_own_and_no_other(visit: Visitor) -> None:
+    ways = [link for link in visit("/layanan", as_="pemkab.ngada").links if "lapor" in link.query]
+    assert [link.query["lapor"] for link in ways] == ["53.09"]
+    assert (
+        visit("/layanan", as_="pemkab.ngada", lapor="53.09").body.one("h1").text == "LTSA Ngada, Oktober 2026"
+    )
+    sentence = visit.refused("/layanan", as_="pemkab.ngada", lapor="53.21")
+    assert "dilaporkan oleh pemerintah kabupaten/kotanya" in sentence
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.AGENCY])
+def test_the_form_is_for_agencies_alone(visit: Visitor, role: Role) -> None:
+    assert "dilaporkan oleh pemerintah" in visit.refused("/layanan", as_=ACCOUNTS[role], lapor="53.21")
+
+
+def test_last_month_stands_beside_the_field_and_never_in_it(visit: Visitor) -> None:
+    form = visit("/layanan", as_="pemkab.ngada", lapor="53.09").kept_form
+    assert "Sep: buka" in form.text
+    typed = [
+        node.attributes.get("value", "") for node in form.every("input") if "data-number" in node.attributes
+    ]
+    assert set(typed) == {""}
+    assert not [node for node in form.every("input") if "checked" in node.attributes]
+
+
+def test_a_verifier_of_another_agency_is_led_to_what_waits(visit: Visitor) -> None:
+    screen = visit("/layanan", as_="inspektorat")
+    [way] = [link for link in screen.links if "periksa" in link.query]
+    assert way.text.startswith("Periksa")
+    review = visit("/layanan", as_="inspektorat", periksa=way.query["periksa"])
+    assert [button.label for button in review.app.button] == ["Simpan putusan", "Kembalikan"]
+
+
+@pytest.mark.parametrize("role", [Role.GOVERNOR_OFFICE, Role.AGENCY, Role.SHARED_SCREEN])
+def test_nobody_else_is_offered_a_verdict(visit: Visitor, role: Role) -> None:
+    waiting = next(
+        link.query["periksa"]
+        for link in visit("/layanan", as_="inspektorat").links
+        if "periksa" in link.query
+    )
+    assert not visit("/layanan", as_=ACCOUNTS[role], periksa=waiting).app.button
