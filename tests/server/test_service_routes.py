@@ -151,7 +151,7 @@ def test_who_has_no_part_in_the_services_reports_none(
         {"tanggal-employment": "kemarin"},
         {"catatan": "A" * 2_001},
     ],
-    ids=lambda said: " ".join(said),
+    ids=" ".join,
 )
 def test_what_no_form_of_ours_sends_is_refused_in_a_sentence(ngada: TestClient, said: dict[str, Any]) -> None:
     answer = ngada.post(SEND, json=FILLED | said)
