@@ -205,6 +205,10 @@ def user(username: str) -> str:
     return at(Page.USERS, akun=username)
 
 
+def new_users(way: str = "") -> str:
+    return at(Page.NEW_USER, cara=way)
+
+
 def invitation(key: str) -> str:
     """Where whoever holds this key sets a password."""
     return f"{Endpoint.INVITATION}/{key}"

@@ -1,7 +1,5 @@
 """The register of published figures as a spreadsheet file that Indonesian office programs open."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
@@ -9,6 +7,7 @@ from typing import Protocol
 from domain.figures.figures import FigureStatus
 from domain.time import formats
 from domain.words import labels
+from reports.csv_file import csv_file
 
 
 class FigureLine(Protocol):
@@ -78,23 +77,18 @@ COLUMNS = (
     "Catatan",
 )
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
 
 def register(figures: Iterable[FigureLine], *, filtered_by: str, as_of: datetime) -> bytes:
-    """Semicolons and a byte-order mark, as spreadsheets set to Indonesian expect.
-
-    The first lines say of what moment and by which filter the rows were taken.
-    """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(["Gerak Bersama NTT: daftar angka terbit"])
-    writer.writerow([f"Data s.d. {formats.moment(as_of)}"])
-    writer.writerow([f"Saringan: {_safe(filtered_by or 'semua')}"])
-    writer.writerow([])
-    writer.writerow(COLUMNS)
-    writer.writerows([_safe(cell) for cell in _cells(figure)] for figure in figures)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    """The first lines say of what moment and by which filter the rows were taken."""
+    return csv_file(
+        [
+            "Gerak Bersama NTT: daftar angka terbit",
+            f"Data s.d. {formats.moment(as_of)}",
+            f"Saringan: {filtered_by or 'semua'}",
+        ],
+        COLUMNS,
+        map(_cells, figures),
+    )
 
 
 def _cells(figure: FigureLine) -> Sequence[str]:
@@ -115,8 +109,3 @@ def _cells(figure: FigureLine) -> Sequence[str]:
         figure.source_url,
         figure.note,
     )
-
-
-def _safe(cell: str) -> str:
-    """A cell that begins like a formula is made text, or a spreadsheet would run it."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from db.queries.accounts import AccountRow, SessionRow, account_rows, open_sessions
-from db.queries.agencies import AgencyChoice, agencies_without_account
+from db.queries.agencies import AgencyChoice, agencies_without_account, agency_names
 from db.queries.audit import AuditRow, audit_of_account
 from domain.access.accounts import QUIET_DAYS, AccountState, Concern
 from domain.access.errors import NotFound
 from domain.access.parameters import Parameters
+from domain.access.pasted import Directory
 from domain.access.permissions import Role
 from domain.access.throttle import PER_ACCOUNT
 from views.ask import ask
@@ -71,6 +72,16 @@ def _account(row: AccountRow, now: datetime) -> Account:
         Concern.CLOSED: state is AccountState.CLOSED,
     }
     return Account(row, state, frozenset(concern for concern, holds in held.items() if holds))
+
+
+def directory(now: datetime) -> Directory:
+    """What a pasted list is read against."""
+    rows = ask(account_rows, now=now)
+    return Directory(
+        names=ask(agency_names),
+        usernames=frozenset(row.username for row in rows),
+        offices=frozenset((row.display_name, row.agency_code) for row in rows),
+    )
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from domain.access.requests import (
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
+from reports import invitations
 
 if TYPE_CHECKING:
     from db.queries.accounts import AccountRow
@@ -311,6 +312,14 @@ def letting_in(account: Account) -> Wanted | None:
 
 # A new one
 
+WAYS = {"": "Satu akun", "tempel": "Tempel daftar dari Excel"}
+
+
+def way_pills(chosen: str) -> Markup:
+    return markup.pills(
+        [(label, addresses.new_users(way), way == chosen) for way, label in WAYS.items()], label="Cara"
+    )
+
 
 def inviting(agencies: Sequence[AgencyChoice]) -> Wanted | None:
     form = "invite"
@@ -398,10 +407,23 @@ def told_once(host: str) -> None:
                 "tautan dapat memasang kata sandi, maka kirim langsung kepada pemegang jabatannya."
             ),
         )
-        for each in links:
-            markup.show(markup.stack(each.display_name, each.username))
-            st.code(addresses.whole(host, addresses.invitation(each.key)), language=None, wrap_lines=True)
+        if len(links) > 1:
+            st.download_button(
+                f"Unduh {len(links)} tautan",
+                invitations.links([(*_named(each, host), each.expires_at) for each in links]),
+                file_name="tautan-kata-sandi.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+        for office, username, address in (_named(each, host) for each in links):
+            markup.show(markup.stack(office, username))
+            st.code(address, language=None, wrap_lines=True)
         st.button("Sudah saya salin", key="links_copied", on_click=_forget_links)
+
+
+def _named(made: Invitation, host: str) -> tuple[str, str, str]:
+    return made.display_name, made.username, addresses.whole(host, addresses.invitation(made.key))
 
 
 def _forget_links() -> None:

@@ -25,7 +25,8 @@ class User(Base):
     is_active: Mapped[bool] = mapped_column(default=True)
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    version: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Counted from nought, which says nothing in a seal: accounts that were sealed before stay as sealed."""
 
 
 class AccountLink(Base):

@@ -1,24 +1,33 @@
-"""Akun baru: one office is invited by a link that sets the password."""
+"""Akun baru: one office, or a pasted list of them, is invited by links that set the password."""
 
 import streamlit as st
 
-from components.kit import forms, layout, markup
-from components.registers import accounts
+from components.kit import filters, forms, layout, markup
+from components.registers import accounts, pasting
 from components.runtime import session, writes
 from db.backend import is_sample, now
 from db.queries.agencies import agency_choices
 from domain import addresses
 from domain.access.permissions import Permission
 from views.ask import ask
+from views.people import directory
 
 actor = session.require(Permission.MANAGE_ACCOUNTS)
+asked = filters.parameters()
+way = asked.one_of("cara", accounts.WAYS) or ""
 layout.page_head(markup.link("Pengguna", addresses.users()), "Akun baru", as_of=now(), sample=is_sample())
+layout.refused_parameters(asked.refused)
 forms.show_receipt()
 layout.headline(
     "Undang pemegang jabatan dengan tautan sekali pakai",
     detail="Kata sandi dipasang oleh pemegangnya sendiri; tidak ada yang mengetahuinya selain dia.",
 )
+markup.show(accounts.way_pills(way))
 accounts.told_once(session.host())
-with st.container(key="narrow"):
-    wanted = accounts.inviting(ask(agency_choices))
+agencies = ask(agency_choices)
+if way:
+    wanted = pasting.inviting(directory(now()), agencies)
+else:
+    with st.container(key="narrow"):
+        wanted = accounts.inviting(agencies)
 forms.settle(wanted, writes.carry_out(wanted))

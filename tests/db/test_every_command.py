@@ -393,12 +393,12 @@ TRIED: dict[str, list[Tried]] = {
     "set_password": [Tried(a_link)],
     "invite": [fixed(InviteAccount("uji.undangan", "Uji", Role.AGENCY, "polda-ntt"))],
     "invite_all": [fixed(InviteAccounts((InviteAccount("uji.banyak", "Uji", Role.AGENCY, "polda-ntt"),)))],
-    "renew_link": [on_account(lambda name: RenewLink(name, 1, REASON))],
+    "renew_link": [on_account(lambda name: RenewLink(name, 0, REASON))],
     "change_account": [
-        on_account(lambda name: ChangeAccount(name, 1, "Uji", Role.VERIFIER, "inspektorat", REASON))
+        on_account(lambda name: ChangeAccount(name, 0, "Uji", Role.VERIFIER, "inspektorat", REASON))
     ],
-    "close_account": [on_account(lambda name: CloseAccount(name, 1, REASON))],
-    "reopen_account": [on_account(lambda name: ReopenAccount(name, 1, REASON), is_active=False)],
+    "close_account": [on_account(lambda name: CloseAccount(name, 0, REASON))],
+    "reopen_account": [on_account(lambda name: ReopenAccount(name, 0, REASON), is_active=False)],
     "end_sessions_of": [on_account(EndSessionsOf)],
     "forgive_attempts": [on_account(ForgiveAttempts)],
     "form_commitment": [

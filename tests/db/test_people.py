@@ -197,8 +197,8 @@ class TestInvitation:
 class TestRenewedLink:
     def test_the_old_password_the_sessions_and_earlier_links_end_at_once(self, office: Office) -> None:
         here = office.enter("polda")
-        first = office.do(renew_link, RenewLink("polda", 1, REASON))
-        second = office.do(renew_link, RenewLink("polda", 2, REASON))
+        first = office.do(renew_link, RenewLink("polda", 0, REASON))
+        second = office.do(renew_link, RenewLink("polda", 1, REASON))
         assert not office.is_open(here)
         assert not office.may_enter("polda")
         assert not office.link_works(first.key)
@@ -207,25 +207,25 @@ class TestRenewedLink:
 
     def test_nobody_resets_himself_and_is_then_left_outside(self, office: Office) -> None:
         with pytest.raises(RuleBroken, match="Akun saya"):
-            office.do(renew_link, RenewLink("admin", 1, REASON))
+            office.do(renew_link, RenewLink("admin", 0, REASON))
         assert office.may_enter("admin")
 
     def test_a_link_of_an_account_that_was_closed_meanwhile_is_no_door(self, office: Office) -> None:
-        made = office.do(renew_link, RenewLink("polda", 1, REASON))
-        office.do(close_account, CloseAccount("polda", 2, REASON))
+        made = office.do(renew_link, RenewLink("polda", 0, REASON))
+        office.do(close_account, CloseAccount("polda", 1, REASON))
         with pytest.raises(NotFound):
             office.use(made.key)
 
 
 ENDING: dict[str, Callable[[Office], object]] = {
-    "closed": lambda office: office.do(close_account, CloseAccount("polda", 1, REASON)),
+    "closed": lambda office: office.do(close_account, CloseAccount("polda", 0, REASON)),
     "given another role": lambda office: office.do(
-        change_account, ChangeAccount("polda", 1, "polda", Role.VERIFIER, "polda-ntt", REASON)
+        change_account, ChangeAccount("polda", 0, "polda", Role.VERIFIER, "polda-ntt", REASON)
     ),
     "moved to another agency": lambda office: office.do(
-        change_account, ChangeAccount("polda", 1, "polda", Role.AGENCY, "dinsos", REASON)
+        change_account, ChangeAccount("polda", 0, "polda", Role.AGENCY, "dinsos", REASON)
     ),
-    "reset": lambda office: office.do(renew_link, RenewLink("polda", 1, REASON)),
+    "reset": lambda office: office.do(renew_link, RenewLink("polda", 0, REASON)),
     "ended by the administrator": lambda office: office.do(end_sessions_of, EndSessionsOf("polda")),
 }
 
@@ -254,12 +254,12 @@ class TestChange:
     def test_only_a_new_name_ends_no_session(self, office: Office) -> None:
         here = office.enter("polda")
         office.do(
-            change_account, ChangeAccount("polda", 1, "Unit PPA Polda", Role.AGENCY, "polda-ntt", REASON)
+            change_account, ChangeAccount("polda", 0, "Unit PPA Polda", Role.AGENCY, "polda-ntt", REASON)
         )
         assert office.who(here).display_name == "Unit PPA Polda"
 
     def test_the_trail_tells_what_was_what_is_and_why(self, office: Office) -> None:
-        office.do(change_account, ChangeAccount("polda", 1, "polda", Role.VERIFIER, "inspektorat", REASON))
+        office.do(change_account, ChangeAccount("polda", 0, "polda", Role.VERIFIER, "inspektorat", REASON))
         record = office.last_record()
         assert record.event == Event.ACCOUNT_CHANGED
         assert record.before == '{"agency":"polda-ntt","role":"agency"}'
@@ -269,18 +269,18 @@ class TestChange:
     def test_nothing_changed_is_said_and_not_recorded(self, office: Office) -> None:
         before = office.last_record().id
         with pytest.raises(RuleBroken, match="Tidak ada yang berubah"):
-            office.do(change_account, ChangeAccount("polda", 1, "polda", Role.AGENCY, "polda-ntt", REASON))
+            office.do(change_account, ChangeAccount("polda", 0, "polda", Role.AGENCY, "polda-ntt", REASON))
         assert office.last_record().id == before
 
     def test_two_administrators_never_overwrite_each_other(self, office: Office) -> None:
-        office.do(change_account, ChangeAccount("polda", 1, "Satu", Role.AGENCY, "polda-ntt", REASON))
+        office.do(change_account, ChangeAccount("polda", 0, "Satu", Role.AGENCY, "polda-ntt", REASON))
         with pytest.raises(StaleData):
-            office.do(change_account, ChangeAccount("polda", 1, "Dua", Role.AGENCY, "polda-ntt", REASON))
+            office.do(change_account, ChangeAccount("polda", 0, "Dua", Role.AGENCY, "polda-ntt", REASON))
 
     @pytest.mark.parametrize("reason", ["", "  ", "x"])
     def test_without_a_reason_nothing_changes(self, office: Office, reason: str) -> None:
         with pytest.raises(RuleBroken, match="Alasan"):
-            office.do(close_account, CloseAccount("polda", 1, reason))
+            office.do(close_account, CloseAccount("polda", 0, reason))
         assert office.row("polda").is_active
 
 
@@ -288,8 +288,8 @@ class TestLastAdministrator:
     @pytest.mark.parametrize(
         ("command", "asked"),
         [
-            (close_account, CloseAccount("admin", 1, REASON)),
-            (change_account, ChangeAccount("admin", 1, "admin", Role.AGENCY, "diskominfo", REASON)),
+            (close_account, CloseAccount("admin", 0, REASON)),
+            (change_account, ChangeAccount("admin", 0, "admin", Role.AGENCY, "diskominfo", REASON)),
         ],
         ids=["close", "demote"],
     )
@@ -301,27 +301,27 @@ class TestLastAdministrator:
     def test_one_who_was_invited_and_never_came_does_not_count(self, office: Office) -> None:
         made = office.do(invite, InviteAccount("admin.dua", "Admin", Role.ADMINISTRATOR, "diskominfo"))
         with pytest.raises(RuleBroken, match="administrator terakhir"):
-            office.do(close_account, CloseAccount("admin", 1, REASON))
+            office.do(close_account, CloseAccount("admin", 0, REASON))
         office.use(made.key)
-        office.do(close_account, CloseAccount("admin", 1, REASON))
+        office.do(close_account, CloseAccount("admin", 0, REASON))
         assert not office.is_open(office.token)
 
     def test_may_still_move_to_another_agency(self, office: Office) -> None:
-        office.do(change_account, ChangeAccount("admin", 1, "admin", Role.ADMINISTRATOR, "setda", REASON))
+        office.do(change_account, ChangeAccount("admin", 0, "admin", Role.ADMINISTRATOR, "setda", REASON))
         assert office.may_enter("admin")
 
 
 class TestClosing:
     def test_a_closed_account_comes_back_with_its_password(self, office: Office) -> None:
-        office.do(close_account, CloseAccount("polda", 1, REASON))
+        office.do(close_account, CloseAccount("polda", 0, REASON))
         assert not office.may_enter("polda")
-        office.do(reopen_account, ReopenAccount("polda", 2, REASON))
+        office.do(reopen_account, ReopenAccount("polda", 1, REASON))
         assert office.may_enter("polda")
 
     def test_closing_twice_says_that_it_is_closed(self, office: Office) -> None:
-        office.do(close_account, CloseAccount("polda", 1, REASON))
+        office.do(close_account, CloseAccount("polda", 0, REASON))
         with pytest.raises(RuleBroken, match="sudah nonaktif"):
-            office.do(close_account, CloseAccount("polda", 2, REASON))
+            office.do(close_account, CloseAccount("polda", 1, REASON))
 
 
 class TestAttempts:
@@ -343,7 +343,7 @@ def test_nobody_but_an_administrator_keeps_accounts(office: Office, role: Role) 
     with filling(office.engine) as session:
         by = factories.actor_of(session, factories.user(session, role=role))
     with pytest.raises(Forbidden):
-        office.do(close_account, CloseAccount("polda", 1, REASON), by=by)
+        office.do(close_account, CloseAccount("polda", 0, REASON), by=by)
     assert office.row("polda").is_active
 
 

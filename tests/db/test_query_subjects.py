@@ -98,6 +98,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     accounts.usable_link: [lambda c: call("none", MORNING)],
     agencies.agencies_without_account: [lambda c: call()],
     agencies.agency_choices: [lambda c: call()],
+    agencies.agency_names: [lambda c: call()],
     agencies.possible_owners: [lambda c: call()],
     attention.carried_points: [
         lambda c: call(on=TODAY, scope=agency_reader(c), meeting_id=None),

@@ -104,6 +104,49 @@ def test_what_was_typed_stays_when_an_invitation_is_refused(visit_own: Visitor) 
     assert not screen.app.get("code")
 
 
+PASTED = (
+    "Jabatan\tInstansi\tPeran\n"
+    "Kepala bidang\tPemkab Malaka\tInstansi\n"
+    "Verifikator 2\tInspektorat NTT\tVerifikator\n"
+    "Penghubung\tDisnakertran NTT\tInstansi\n"
+    "Penghubung\tPolda NTT\tBos\n"
+    "Kepala bidang\tPemkab Malaka\tInstansi"
+)
+
+
+def test_a_pasted_list_invites_who_is_ready_and_keeps_the_rest(visit_own: Visitor) -> None:
+    before = len(visit_own.home.rows(select(User.id)))
+    screen = visit_own("/pengguna-baru", as_=ADMIN, cara="tempel")
+    labelled(screen, "text_area", "Tempel dari Excel").input(PASTED)
+    screen = again(screen)
+    states = screen.table("Baris yang ditempel").column("Keadaan")
+    assert states[:3] == ["siap", "siap", "perlu jawaban"]
+    assert "Peran “Bos” tidak dikenal" in states[3]
+    assert "Sama dengan baris 1." in states[4]
+    labelled(screen, "button", "Undang 2 akun").click()
+    screen = again(screen)
+    assert len(visit_own.home.rows(select(User.id))) == before + 2
+    assert len(screen.app.get("code")) == 2
+    left = labelled(screen, "text_area", "Tempel dari Excel").value
+    assert left.splitlines() == [
+        "Penghubung\tDisnakertran NTT\tInstansi",
+        "Penghubung\tPolda NTT\tBos",
+        "Kepala bidang\tPemkab Malaka\tInstansi",
+    ]
+
+
+def test_an_answer_makes_a_doubtful_row_ready(visit_own: Visitor) -> None:
+    screen = visit_own("/pengguna-baru", as_=ADMIN, cara="tempel")
+    labelled(screen, "text_area", "Tempel dari Excel").input("Penghubung 2\tDisnakertran NTT\tInstansi")
+    screen = again(screen)
+    asked = labelled(screen, "radio", "Maksud baris 1")
+    assert asked.value is None
+    asked.set_value("disnakertrans")
+    screen = again(screen)
+    assert screen.table("Baris yang ditempel").column("Keadaan") == ["siap"]
+    assert screen.table("Baris yang ditempel").column("Instansi") == ["Disnakertrans NTT"]
+
+
 def test_a_reset_link_is_not_offered_for_oneself(visit: Visitor) -> None:
     own, other = (visit("/pengguna", as_=ADMIN, akun=name) for name in (ADMIN, "polda"))
     wanted = "Buat tautan kata sandi baru"

@@ -210,16 +210,16 @@ class TestKnownDevice:
 
 
 ENDING = {
-    "closed": (people.close_account, CloseAccount(POLDA, 1, REASON)),
+    "closed": (people.close_account, CloseAccount(POLDA, 0, REASON)),
     "another role": (
         people.change_account,
-        ChangeAccount(POLDA, 1, POLDA, Role.CASE_OFFICER, "setda", REASON),
+        ChangeAccount(POLDA, 0, POLDA, Role.CASE_OFFICER, "setda", REASON),
     ),
     "moved": (
         people.change_account,
-        ChangeAccount(POLDA, 1, POLDA, Role.GOVERNOR_OFFICE, "dinsos", REASON),
+        ChangeAccount(POLDA, 0, POLDA, Role.GOVERNOR_OFFICE, "dinsos", REASON),
     ),
-    "reset": (people.renew_link, RenewLink(POLDA, 1, REASON)),
+    "reset": (people.renew_link, RenewLink(POLDA, 0, REASON)),
     "ended": (people.end_sessions_of, EndSessionsOf(POLDA)),
 }
 

@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("user_account", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
+    op.add_column("user_account", sa.Column("version", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("user_session", sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=True))
     op.create_table(
         "account_link",
