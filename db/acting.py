@@ -9,7 +9,14 @@ from sqlalchemy import Connection, Delete, Engine, Insert, Table, Update, event,
 from sqlalchemy.orm import Session
 
 from db.engine import upsert, writing
-from db.models import AuditRecord, CommandReceipt, ProgressReport, ServiceDraft, SubjectRevision
+from db.models import (
+    AuditRecord,
+    CaseDraft,
+    CommandReceipt,
+    ProgressReport,
+    ServiceDraft,
+    SubjectRevision,
+)
 from db.subjects import ALWAYS_TOUCHED, Subject, subjects_of
 from db.trail.anchors import Anchor
 from db.trail.keys import trail_of
@@ -256,4 +263,4 @@ def _other_than_drafts(session: Session) -> Callable[[], bool]:
 
 def _is_draft(row: object) -> bool:
     is_report = isinstance(row, ProgressReport) and row.state is ReportState.DRAFT
-    return is_report or isinstance(row, ServiceDraft)
+    return is_report or isinstance(row, ServiceDraft | CaseDraft)

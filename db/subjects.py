@@ -62,7 +62,6 @@ TABLES: dict[Subject, frozenset[str]] = {
     ),
     Subject.HOLIDAYS: frozenset({"joint_leave"}),
     Subject.FIGURES: frozenset({"source", "indicator", "published_figure", "conflict_explanation"}),
-    Subject.CASES: frozenset({"case_record", "case_summary", "case_route_summary"}),
     Subject.SERVICES: frozenset(
         {
             "service_report",
@@ -71,6 +70,19 @@ TABLES: dict[Subject, frozenset[str]] = {
             "service_draft",
             "village_team",
             "outreach_activity",
+        }
+    ),
+    Subject.CASES: frozenset(
+        {
+            "case_record",
+            "case_summary",
+            "case_route_summary",
+            "case_step",
+            "case_flag",
+            "case_change",
+            "case_referral",
+            "case_stage_limit",
+            "case_draft",
         }
     ),
 }

@@ -27,6 +27,7 @@ class Page(StrEnum):
     MY_AGENCY = "/instansi"
     SERVICES = "/layanan"
     CASES = "/kasus"
+    NEW_CASE = "/kasus-baru"
     ACCOUNT = "/akun"
     AUDIT = "/jejak"
     HOLIDAYS = "/libur"
@@ -191,6 +192,15 @@ def evidence(number: int) -> str:
 
 def cases(*, kind: str = "", year: int | None = None, region: str = "") -> str:
     return at(Page.CASES, jenis=kind, tahun=year, wilayah=region)
+
+
+def case(code: str, *, act: str = "") -> str:
+    return at(Page.CASES, kode=code, langkah=act)
+
+
+def new_case(sent: str = "") -> str:
+    """The form of one more report, or the receipt of the one just sent."""
+    return at(Page.NEW_CASE, terkirim=sent)
 
 
 def holidays(year: int) -> str:

@@ -71,7 +71,17 @@ with run():
             page("agency/my_agency", "Instansi saya", Page.MY_AGENCY, "apartment", Permission.VIEW_MY_AGENCY),
             page("agency/services", "Layanan", Page.SERVICES, "support_agent", Permission.VIEW_SERVICES),
         ],
-        "Data": [page("data/cases", "Kasus", Page.CASES, "folder_shared", Permission.VIEW_CASES)],
+        "Data": [
+            page("data/cases", "Kasus", Page.CASES, "folder_shared", Permission.VIEW_CASES),
+            page(
+                "data/case_form",
+                "Laporan baru",
+                Page.NEW_CASE,
+                "post_add",
+                Permission.KEEP_CASES,
+                listed=False,
+            ),
+        ],
         "Kelola": [
             page("admin/account", "Akun saya", Page.ACCOUNT, "account_circle", Permission.VIEW_OWN_ACCOUNT),
             page("admin/users", "Pengguna", Page.USERS, "manage_accounts", Permission.MANAGE_ACCOUNTS),

@@ -244,7 +244,7 @@ def new_task(given: Parameters, scope: Scope) -> Origin:
         code = given.text("kasus", longest=20)
         if not scope.may_see_cases:
             raise NotFound("Kasus itu tidak ditemukan. Buka daftar Kasus, lalu pilih barisnya.")
-        return Origin(kind, code, f"Kasus {code}", PROVINCE, addresses.Page.CASES)
+        return Origin(kind, code, f"Kasus {code}", PROVINCE, addresses.case(code))
     if kind is TaskOrigin.FIGURE_CONFLICT:
         key = given.one_of("pertentangan", {conflict.key for conflict in reads.conflicts()}) or ""
         if not key:

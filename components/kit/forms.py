@@ -88,7 +88,8 @@ def refusal(refused: Refusal | None) -> Markup:
     """Why a form was turned down, above what was typed; empty when it was not."""
     if refused is None:
         return Markup("")
-    return markup.refusal(str(refused))
+    way = markup.link("Buka", refused.leads_to) if refused.leads_to else ""
+    return markup.refusal(markup.words(str(refused), way) if way else str(refused))
 
 
 def receipt(title: str, what_next: Text) -> Markup:

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.kit import forms
+from components.kit import forms, markup
 from components.kit.forms import Outcome
 from components.runtime import session
 from db.backend import backend
@@ -19,6 +19,13 @@ def carry_out(wanted: forms.Wanted | None) -> Outcome[Any]:
     if wanted is None:
         return Outcome()
     return _done(wanted.request, forms.once(wanted.form))
+
+
+def record(request: object) -> None:
+    """What no form asks for: a draft, or that somebody was shown something. Not even that may fail unsaid."""
+    refused = _done(request).refusal
+    if refused is not None:
+        markup.show(markup.refusal(str(refused)))
 
 
 def sign_out_everywhere() -> None:

@@ -268,7 +268,11 @@ def origin(row: TaskRow) -> Text:
     if row.origin is TaskOrigin.DECISION and row.decision_meeting_id:
         return _decision(row, row.decision_meeting_id)
     if row.origin is TaskOrigin.CASE:
-        return link(f"Kasus {row.case_code}", addresses.Page.CASES) if row.case_code else "register kasus"
+        return (
+            link(f"Kasus {row.case_code}", addresses.case(row.case_code))
+            if row.case_code
+            else "register kasus"
+        )
     if row.origin is TaskOrigin.FIGURE_CONFLICT and row.conflict_key:
         return link("Pertentangan angka", addresses.conflict(row.conflict_key))
     if row.origin is TaskOrigin.REGION and "." in row.region_code:

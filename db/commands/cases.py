@@ -46,6 +46,7 @@ _COUNTED = (
     CaseRecord.origin_outside,
     CaseRecord.transit_id,
     CaseRecord.destination_iso3,
+    CaseRecord.withdrawn_as,
 )
 # As parameters they would not match their own GROUP BY.
 _NONE: ColumnElement[str] = literal_column(f"'{NOWHERE}'")
@@ -57,7 +58,8 @@ def add_cases(session: Session, records: Sequence[Mapping[str, Any]]) -> None:
     """Insert records, each given by its columns."""
     if not records:
         return
-    session.execute(insert(CaseRecord), list(records))
+    # A count that is given as not known must not become the column's default.
+    session.execute(insert(CaseRecord).execution_options(render_nulls=True), list(records))
     names = [column.key for column in _COUNTED]
     _apply(session, _keys((tuple(record.get(name) for name in names), 1) for record in records))
 
@@ -90,9 +92,9 @@ def recount(session: Session) -> None:
         session.execute(
             insert(CaseSummary).from_select(
                 ["level", "kind", "month", "region_code", "reports"],
-                select(
-                    literal(level, CaseSummary.level.type), CaseRecord.kind, month, named, func.count()
-                ).group_by(CaseRecord.kind, month, named),
+                select(literal(level, CaseSummary.level.type), CaseRecord.kind, month, named, func.count())
+                .where(CaseRecord.withdrawn_as.is_(None))
+                .group_by(CaseRecord.kind, month, named),
             )
         )
     route = (
@@ -104,7 +106,10 @@ def recount(session: Session) -> None:
     )
     names = ["kind", "year", "regency_code", "transit_id", "destination_iso3", "reports"]
     session.execute(
-        insert(CaseRouteSummary).from_select(names, select(*route, func.count()).group_by(*route))
+        insert(CaseRouteSummary).from_select(
+            names,
+            select(*route, func.count()).where(CaseRecord.withdrawn_as.is_(None)).group_by(*route),
+        )
     )
 
 
@@ -126,7 +131,9 @@ def _keys(*found: Iterable[tuple[Sequence[Any], int]]) -> Changes:
     """By how much each row of the summaries grows or shrinks."""
     changes: Changes = {CaseSummary: Counter(), CaseRouteSummary: Counter()}
     for group in found:
-        for (kind, day, regency, district, outside, transit, destination), by in group:
+        for (kind, day, regency, district, outside, transit, destination, withdrawn), by in group:
+            if withdrawn is not None:
+                continue
             month = date(day.year, day.month, 1)
             unnamed = OUTSIDE if outside else NOWHERE
             changes[CaseSummary][RegionLevel.REGENCY, kind, month, regency or unnamed] += by

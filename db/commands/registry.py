@@ -10,6 +10,7 @@ from db.command import Command, run
 from db.commands import (
     accounts,
     backups,
+    case_work,
     commitments,
     declaration,
     evidence,
@@ -26,6 +27,7 @@ from db.commands import (
 MODULES = (
     accounts,
     backups,
+    case_work,
     commitments,
     declaration,
     evidence,

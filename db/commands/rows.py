@@ -9,6 +9,9 @@ from db.acting import Act
 from db.models import (
     Agency,
     AgendaItem,
+    CaseRecord,
+    CaseReferral,
+    CaseStep,
     Commitment,
     Decision,
     DecisionEvent,
@@ -25,12 +28,26 @@ from domain.access.errors import LONGEST_REASON, NotFound, refuse_too_long
 from domain.access.screening import refuse_identity
 
 Row = TypeVar("Row", bound=Base)
-Taken = TypeVar("Taken", AgendaItem, Commitment, Decision, Meeting, OwnershipOffer, TargetChange, Task)
+Taken = TypeVar(
+    "Taken",
+    AgendaItem,
+    CaseRecord,
+    CaseReferral,
+    Commitment,
+    Decision,
+    Meeting,
+    OwnershipOffer,
+    TargetChange,
+    Task,
+)
 """What several people may have before them at once: its rows carry a version."""
 
 MISSING: dict[type[Base], str] = {
     Agency: "Instansi “{key}” tidak dikenal. Pilih dari daftar.",
     AgendaItem: "Butir agenda itu sudah tidak ada. Muat ulang halaman rapat.",
+    CaseRecord: "Kasus {key} tidak ada. Pilih dari daftar Kasus.",
+    CaseReferral: "Rujukan itu tidak ada. Muat ulang halaman.",
+    CaseStep: "Tahap itu tidak ada. Muat ulang halaman kasusnya.",
     Commitment: "Komitmen {key} tidak ada. Pilih dari daftar Komitmen.",
     DecisionEvent: "Peristiwa itu tidak ada. Pilih dari daftar, atau catat peristiwanya dahulu.",
     Decision: "Keputusan itu tidak ada. Muat ulang halaman rapat.",

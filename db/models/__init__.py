@@ -11,7 +11,17 @@ from db.models.accounts import (
     User,
     UserSession,
 )
-from db.models.cases import CaseRecord, CaseRouteSummary, CaseSummary
+from db.models.cases import (
+    CaseChange,
+    CaseDraft,
+    CaseFlag,
+    CaseRecord,
+    CaseReferral,
+    CaseRouteSummary,
+    CaseStageLimit,
+    CaseStep,
+    CaseSummary,
+)
 from db.models.commitments import (
     Amendment,
     Checkpoint,
@@ -71,8 +81,14 @@ __all__ = [
     "Attendance",
     "AuditRecord",
     "Base",
+    "CaseChange",
+    "CaseDraft",
+    "CaseFlag",
     "CaseRecord",
+    "CaseReferral",
     "CaseRouteSummary",
+    "CaseStageLimit",
+    "CaseStep",
     "CaseSummary",
     "ChainCount",
     "Checkpoint",

@@ -127,7 +127,11 @@ class AuditRecord(Base):
     """One link of the chain: who, when, what before, what after, from which screen."""
 
     __tablename__ = "audit_record"
-    __table_args__ = (CheckConstraint("id > 0", "id_positive"),)
+    __table_args__ = (
+        CheckConstraint("id > 0", "id_positive"),
+        # Who opened a case.
+        Index("ix_audit_record_subject", "subject", "subject_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

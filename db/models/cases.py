@@ -1,12 +1,25 @@
 """De-identified case records, one row per report with victims only as four counts, and their summaries."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, false
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.types import Base, stored
-from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
+from db.types import Base, UtcDateTime, stored
+from domain.cases.facts import LONGEST_NOTE, LONGEST_REFERENCE
+from domain.cases.life import LONGEST_TEXT
+from domain.figures.cases import (
+    CaseKind,
+    FlagKind,
+    PoliceStage,
+    RecruitmentMode,
+    ReferralState,
+    RestitutionStage,
+    Sector,
+    ServiceStage,
+    Track,
+    Withdrawal,
+)
 from domain.places.regions import RegionLevel
 
 
@@ -29,14 +42,21 @@ class CaseRecord(Base):
         Index("ix_case_record_newest", "reported_on", "id"),
         Index("ix_case_record_district", "origin_district_code", "kind", "reported_on"),
         Index("ix_case_record_regency", "origin_regency_code", "kind", "reported_on"),
+        # The register's list of one agency or one stage, newest first.
+        Index("ix_case_record_agency", "agency_id", "reported_on", "id"),
+        Index("ix_case_record_police", "police_stage", "reported_on", "id"),
+        Index("ix_case_record_services", "service_stage", "reported_on", "id"),
+        # Whether an agency has registered its own number before.
+        Index("ix_case_record_reference", "agency_id", "agency_reference"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(12), unique=True)
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
-    agency_reference: Mapped[str] = mapped_column(String(40), default="")
+    agency_reference: Mapped[str] = mapped_column(String(LONGEST_REFERENCE), default="")
     kind: Mapped[CaseKind] = mapped_column(stored(CaseKind))
     reported_on: Mapped[date] = mapped_column(Date)
+    happened_on: Mapped[date | None] = mapped_column(Date)
     closed_on: Mapped[date | None] = mapped_column(Date)
     police_stage: Mapped[PoliceStage | None] = mapped_column(stored(PoliceStage))
     service_stage: Mapped[ServiceStage | None] = mapped_column(stored(ServiceStage))
@@ -46,12 +66,21 @@ class CaseRecord(Base):
     """They come from outside the province; without it and without a regency the origin is unknown."""
     transit_id: Mapped[int | None] = mapped_column(ForeignKey("transit_point.id"))
     destination_iso3: Mapped[str | None] = mapped_column(ForeignKey("destination.iso3"))
-    women: Mapped[int] = mapped_column(default=0)
-    men: Mapped[int] = mapped_column(default=0)
-    girls: Mapped[int] = mapped_column(default=0)
-    boys: Mapped[int] = mapped_column(default=0)
+    women: Mapped[int | None] = mapped_column(default=0)
+    """Of the four and of the suspects, NULL where it is not known how many."""
+    men: Mapped[int | None] = mapped_column(default=0)
+    girls: Mapped[int | None] = mapped_column(default=0)
+    boys: Mapped[int | None] = mapped_column(default=0)
+    suspects: Mapped[int | None]
     sector: Mapped[Sector] = mapped_column(stored(Sector))
     recruitment: Mapped[RecruitmentMode] = mapped_column(stored(RecruitmentMode))
+    restitution_stage: Mapped[RestitutionStage | None] = mapped_column(stored(RestitutionStage))
+    what_happened: Mapped[str] = mapped_column(String(LONGEST_NOTE), default="", server_default="")
+    """And not to whom; screened wherever it is written."""
+    withdrawn_as: Mapped[Withdrawal | None] = mapped_column(stored(Withdrawal))
+    """Counts no more, and stays readable."""
+    double_of_id: Mapped[int | None] = mapped_column(ForeignKey("case_record.id"))
+    version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     is_demo: Mapped[bool] = mapped_column(default=False)
 
 
@@ -90,3 +119,116 @@ class CaseRouteSummary(Base):
     """0 where the record names none."""
     destination_iso3: Mapped[str] = mapped_column(String(3), primary_key=True)
     reports: Mapped[int]
+
+
+class CaseStep(Base):
+    """A stage that a case reached on one of its tracks; it may come back to an earlier one."""
+
+    __tablename__ = "case_step"
+    __table_args__ = (
+        CheckConstraint("ended_on IS NULL OR ended_on >= started_on", "order"),
+        Index("ix_case_step_case_id", "case_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_record.id"))
+    track: Mapped[Track] = mapped_column(stored(Track))
+    stage: Mapped[str] = mapped_column(String(40))
+    """A member of the track's own stages."""
+    started_on: Mapped[date] = mapped_column(Date)
+    ended_on: Mapped[date | None] = mapped_column(Date)
+    """Of a service, since several run at once; other stages end where the next one begins."""
+    note: Mapped[str] = mapped_column(String(LONGEST_TEXT), default="")
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class CaseFlag(Base):
+    """What deserves care in a case, since a day."""
+
+    __tablename__ = "case_flag"
+    __table_args__ = (Index("ix_case_flag_case_id", "case_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_record.id"))
+    kind: Mapped[FlagKind] = mapped_column(stored(FlagKind))
+    raised_on: Mapped[date] = mapped_column(Date)
+    note: Mapped[str] = mapped_column(String(LONGEST_TEXT), default="")
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class CaseChange(Base):
+    """A correction or a withdrawal, with its reason and what stood there before.
+
+    The audit trail names the changed fields only: its readers may not see a single case.
+    """
+
+    __tablename__ = "case_change"
+    __table_args__ = (Index("ix_case_change_case_id", "case_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_record.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    reason: Mapped[str] = mapped_column(String(LONGEST_TEXT))
+    before: Mapped[str] = mapped_column(Text)
+    """JSON by the names of the columns, as in the trail."""
+    after: Mapped[str] = mapped_column(Text)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class CaseReferral(Base):
+    """A request to another agency about a case: sent, accepted or refused, done."""
+
+    __tablename__ = "case_referral"
+    __table_args__ = (
+        Index("ix_case_referral_case_id", "case_id"),
+        Index("ix_case_referral_to_agency_id", "to_agency_id", "state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case_record.id"))
+    from_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    to_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    asked: Mapped[str] = mapped_column(String(LONGEST_TEXT))
+    state: Mapped[ReferralState] = mapped_column(stored(ReferralState))
+    sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reason: Mapped[str] = mapped_column(String(LONGEST_TEXT), default="")
+    letter: Mapped[str] = mapped_column(String(60), default="")
+    """Of an agency without an account: the letter from which its answer was written down."""
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class CaseStageLimit(Base):
+    """How long a stage may last by law; kept by the secretariat, for the law changes."""
+
+    __tablename__ = "case_stage_limit"
+    __table_args__ = (
+        UniqueConstraint("track", "stage", "valid_from"),
+        CheckConstraint("days > 0", "days"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    track: Mapped[Track] = mapped_column(stored(Track))
+    stage: Mapped[str] = mapped_column(String(40))
+    days: Mapped[int]
+    basis: Mapped[str] = mapped_column(String(120))
+    valid_from: Mapped[date] = mapped_column(Date)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class CaseDraft(Base):
+    """What somebody has typed into the form of a new case; never a text that the screening refuses."""
+
+    __tablename__ = "case_draft"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    typed: Mapped[str] = mapped_column(Text)
+    """JSON by the names of the form's fields."""
+    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)

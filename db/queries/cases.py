@@ -162,6 +162,7 @@ def regencies_on_one_day(
         .where(
             CaseRecord.origin_regency_code == Region.code,
             CaseRecord.kind == kind,
+            CaseRecord.withdrawn_as.is_(None),
             CaseRecord.reported_on.between(period.starts_on, period.ends_on),
         )
         .correlate(Region)
@@ -592,10 +593,10 @@ class CaseRow:
     district: str | None
     is_from_outside: bool
     destination: str | None
-    women: int
-    men: int
-    girls: int
-    boys: int
+    women: int | None
+    men: int | None
+    girls: int | None
+    boys: int | None
 
 
 @query(Subject.PLACES, Subject.AGENCIES, Subject.CASES)
@@ -665,7 +666,7 @@ def _matching(
 def _conditions(
     kind: CaseKind | None, year: int | None, region_code: str | None
 ) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = [CaseRecord.withdrawn_as.is_(None)]
     if kind is not None:
         conditions.append(CaseRecord.kind == kind)
     if year is not None:

@@ -144,7 +144,9 @@ def _truth(connection: Connection, kind: CaseKind) -> dict[tuple[str, date], int
     ).label("place")
     month = first_of_month(connection, CaseRecord.reported_on).label("month")
     rows = connection.execute(
-        select(place, month, func.count()).where(CaseRecord.kind == kind).group_by("place", "month")
+        select(place, month, func.count())
+        .where(CaseRecord.kind == kind, CaseRecord.withdrawn_as.is_(None))
+        .group_by("place", "month")
     )
     return {(code, first): count for code, first, count in rows}
 

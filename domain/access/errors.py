@@ -9,6 +9,9 @@ from domain.time.formats import number
 class Refusal(Exception):
     """A request that is understood and turned down; ``str()`` of it is shown to the user."""
 
+    leads_to: str = ""
+    """The address of what stands in the way, where that can be looked at."""
+
 
 class Forbidden(Refusal):
     """The actor's role or agency does not permit this."""

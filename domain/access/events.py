@@ -76,6 +76,16 @@ class Event(StrEnum):
     VILLAGE_TEAM_RECORDED = "village_team_recorded"
     OUTREACH_RECORDED = "outreach_recorded"
     SERVICE_CONFIRMED = "service_confirmed"
+    CASE_ENTERED = "case_entered"
+    CASE_CORRECTED = "case_corrected"
+    CASE_WITHDRAWN = "case_withdrawn"
+    CASE_STEP_RECORDED = "case_step_recorded"
+    CASE_FLAGGED = "case_flagged"
+    CASE_REFERRED = "case_referred"
+    REFERRAL_ANSWERED = "referral_answered"
+    CASE_OPENED = "case_opened"
+    CASES_TAKEN = "cases_taken"
+    STAGE_LIMIT_SET = "stage_limit_set"
 
 
 def _plain(value: Any) -> str:

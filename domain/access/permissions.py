@@ -17,6 +17,9 @@ class Permission(StrEnum):
     VIEW_SCREEN = "view_screen"
     RUN_MEETINGS = "run_meetings"
     VIEW_CASES = "view_cases"
+    KEEP_CASES = "keep_cases"
+    ANSWER_REFERRALS = "answer_referrals"
+    SET_STAGE_LIMITS = "set_stage_limits"
     VIEW_AUDIT = "view_audit"
     VIEW_MY_AGENCY = "view_my_agency"
     REPORT_PROGRESS = "report_progress"
@@ -101,6 +104,9 @@ _SERVES = frozenset({Permission.REPORT_SERVICES})
 _TASKS = frozenset({Permission.PROPOSE_TASKS, Permission.ANSWER_TASKS, Permission.ESCALATE_TASKS})
 """Agencies propose to each other; who may answer which task is decided by whose task it is."""
 
+_REFERRALS = frozenset({Permission.ANSWER_REFERRALS})
+"""Whose referral it is, is checked per row: nobody answers for another agency."""
+
 
 @dataclass(frozen=True)
 class RoleRow:
@@ -125,8 +131,10 @@ class Role(Rowed):
             | _KEEPS_COMMITMENTS
             | _REPORTING
             | _TASKS
+            | _REFERRALS
             | {
                 Permission.VIEW_CASES,
+                Permission.SET_STAGE_LIMITS,
                 Permission.VIEW_AUDIT,
                 Permission.RUN_MEETINGS,
                 Permission.RECORD_LETTERS,
@@ -141,7 +149,7 @@ class Role(Rowed):
         "forkopimda",
         RoleRow(
             "Anggota Forkopimda",
-            _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS,
+            _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS | _REFERRALS,
             DisclosureTier.AGENCY,
             EvidenceReach.ALL,
             reads_secrets=True,
@@ -151,7 +159,7 @@ class Role(Rowed):
         "agency",
         RoleRow(
             "Kepala instansi dan penghubung",
-            _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS | _SERVES,
+            _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS | _SERVES | _REFERRALS,
             DisclosureTier.AGENCY,
             EvidenceReach.OWN,
         ),
@@ -179,7 +187,10 @@ class Role(Rowed):
         "case_officer",
         RoleRow(
             "Petugas kasus",
-            _EVERY_SCREEN | _OWN_ACCOUNT | {Permission.VIEW_CASES, Permission.PROPOSE_TASKS},
+            _EVERY_SCREEN
+            | _OWN_ACCOUNT
+            | _REFERRALS
+            | {Permission.VIEW_CASES, Permission.KEEP_CASES, Permission.PROPOSE_TASKS},
             DisclosureTier.CASES,
         ),
     )

@@ -61,3 +61,55 @@ class RecruitmentMode(StrEnum):
     INTERNSHIP = "internship"
     FALSE_DOCUMENTS = "false_documents"
     UNKNOWN = "unknown"
+
+
+class RestitutionStage(StrEnum):
+    """A track of its own: LPSK's figure must be there before the prosecutor reads the demand."""
+
+    APPLICATION = "application"
+    LPSK_CALCULATION = "lpsk_calculation"
+    PROSECUTOR_DEMAND = "prosecutor_demand"
+    VERDICT = "restitution_verdict"
+    PAID = "paid"
+
+
+class Track(StrEnum):
+    """What runs side by side in one case; none waits for another."""
+
+    POLICE = "police"
+    SERVICES = "services"
+    RESTITUTION = "restitution"
+
+
+Stage = PoliceStage | ServiceStage | RestitutionStage
+
+STAGES: dict[Track, tuple[Stage, ...]] = {
+    Track.POLICE: tuple(PoliceStage),
+    Track.SERVICES: tuple(stage for stage in ServiceStage if stage is not ServiceStage.RESTITUTION),
+    Track.RESTITUTION: tuple(RestitutionStage),
+}
+"""Restitution among the services is how older records say it; what is added has its own track."""
+
+POLICE_CLOSED = frozenset({PoliceStage.FINAL, PoliceStage.CLOSED_NO_CASE})
+"""With these the police track is completed, in the year in which that happens."""
+
+
+class Withdrawal(StrEnum):
+    """Why a record no longer counts; it stays readable."""
+
+    DOUBLE = "double"
+    WRONG = "wrong"
+
+
+class FlagKind(StrEnum):
+    CHILD = "child"
+    SUSPECT_AT_LARGE = "suspect_at_large"
+    THREATENED = "threatened"
+    MEDICAL = "medical"
+
+
+class ReferralState(StrEnum):
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    DONE = "done"

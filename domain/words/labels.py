@@ -1,5 +1,7 @@
 """What users read: Indonesian labels, one table for each enumeration."""
 
+from collections.abc import Mapping
+
 from domain.access.accounts import QUIET_DAYS, AccountState, Concern
 from domain.access.permissions import DisclosureTier, EvidenceReach, Permission, Role
 from domain.commitments.declaration import (
@@ -15,7 +17,19 @@ from domain.commitments.quarters import AmendedPart
 from domain.commitments.targets import ChangeState
 from domain.commitments.verifiability import Question
 from domain.disclosure import suppression
-from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
+from domain.figures.cases import (
+    CaseKind,
+    FlagKind,
+    PoliceStage,
+    RecruitmentMode,
+    ReferralState,
+    RestitutionStage,
+    Sector,
+    ServiceStage,
+    Stage,
+    Track,
+    Withdrawal,
+)
 from domain.figures.figures import ConflictRule, FigureStatus, Polarity
 from domain.meetings.life import AttendanceMode, Capacity, Classification, ItemState, MeetingState
 from domain.services.chain import ChainStep
@@ -52,6 +66,9 @@ PERMISSIONS = {
     Permission.VIEW_SCREEN: "Melihat Layar rapat",
     Permission.RUN_MEETINGS: "Menjadwalkan, memimpin, dan menutup rapat",
     Permission.VIEW_CASES: "Melihat baris Kasus",
+    Permission.KEEP_CASES: "Mencatat, mengoreksi, dan merujuk kasus instansinya",
+    Permission.ANSWER_REFERRALS: "Menjawab rujukan kasus bagi instansinya",
+    Permission.SET_STAGE_LIMITS: "Mengisi batas waktu tahap kasus menurut aturan",
     Permission.VIEW_AUDIT: "Membaca Jejak audit",
     Permission.VIEW_MY_AGENCY: "Melihat Instansi saya",
     Permission.REPORT_PROGRESS: "Melaporkan komitmen instansi sendiri",
@@ -238,6 +255,41 @@ SERVICE_STAGES = {
     ServiceStage.REINTEGRATION: "Reintegrasi",
 }
 
+RESTITUTION_STAGES = {
+    RestitutionStage.APPLICATION: "Permohonan",
+    RestitutionStage.LPSK_CALCULATION: "Hitungan LPSK",
+    RestitutionStage.PROSECUTOR_DEMAND: "Tuntutan jaksa",
+    RestitutionStage.VERDICT: "Putusan restitusi",
+    RestitutionStage.PAID: "Dibayar",
+}
+
+TRACKS = {
+    Track.POLICE: "Jalur perkara",
+    Track.SERVICES: "Jalur layanan korban",
+    Track.RESTITUTION: "Restitusi",
+}
+
+STAGES: Mapping[Stage, str] = POLICE_STAGES | SERVICE_STAGES | RESTITUTION_STAGES
+
+WITHDRAWALS = {
+    Withdrawal.DOUBLE: "Ditarik: rangkap",
+    Withdrawal.WRONG: "Ditarik: keliru",
+}
+
+FLAGS = {
+    FlagKind.CHILD: "Ada anak",
+    FlagKind.SUSPECT_AT_LARGE: "DPO",
+    FlagKind.THREATENED: "Ancaman terhadap korban atau saksi",
+    FlagKind.MEDICAL: "Perlu pertolongan medis",
+}
+
+REFERRAL_STATES = {
+    ReferralState.SENT: "Menunggu jawaban",
+    ReferralState.ACCEPTED: "Diterima",
+    ReferralState.REFUSED: "Ditolak",
+    ReferralState.DONE: "Selesai",
+}
+
 SECTORS = {
     Sector.DOMESTIC_WORK: "Rumah tangga",
     Sector.ELDERLY_CARE: "Pengasuh lansia",
@@ -260,6 +312,32 @@ RECRUITMENT_MODES = {
     RecruitmentMode.FALSE_DOCUMENTS: "Dokumen palsu",
     RecruitmentMode.UNKNOWN: "Tidak diketahui",
 }
+
+CASE_FIELDS = {
+    "agency_id": "Instansi sumber",
+    "agency_reference": "Nomor rujukan instansi",
+    "kind": "Jenis",
+    "reported_on": "Tanggal lapor",
+    "happened_on": "Tanggal kejadian",
+    "closed_on": "Tanggal selesai",
+    "origin_regency_code": "Asal",
+    "origin_district_code": "Kecamatan asal",
+    "origin_outside": "Dari luar provinsi",
+    "transit_id": "Transit",
+    "destination_iso3": "Tujuan",
+    "women": "Perempuan",
+    "men": "Laki-laki",
+    "girls": "Anak perempuan",
+    "boys": "Anak laki-laki",
+    "suspects": "Tersangka",
+    "sector": "Sektor",
+    "recruitment": "Modus rekrut",
+    "what_happened": "Uraian",
+    "withdrawn_as": "Keadaan",
+}
+"""Columns of a case record as the form and the history of corrections call them."""
+
+CASE_WORDS: Mapping[CaseKind | Sector | RecruitmentMode, str] = CASE_KINDS | SECTORS | RECRUITMENT_MODES
 
 MEETING_STATES = {
     MeetingState.DRAFT: "Rancangan",

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
+from components.cases import actions as case_actions
 from components.commitments import ownership, report
 from components.kit import filters, forms, kept_form, layout, markup
 from components.runtime import session, writes
 from components.tasks import forms as task_forms
 from db.backend import now, today
 from db.queries.agencies import possible_owners
+from db.queries.case_work import referrals_to
 from db.queries.commitments import commitments_of_agency
 from db.queries.hall import hall
 from db.queries.ownership import ownership_offers
@@ -60,8 +62,14 @@ with st.container(key="offers"):
 with st.container(key="own_tasks"):
     wanted = task_forms.answer_cards(tasks, ask(possible_owners), hall=ask(hall, today()))
 forms.settle(wanted, writes.carry_out(wanted))
+referred = ask(referrals_to, scope=actor.scope)
+with st.container(key="referrals"):
+    wanted = case_actions.incoming(
+        referred, today(), reads.closed_days(), may_open=actor.may(Permission.VIEW_CASES)
+    )
+forms.settle(wanted, writes.carry_out(wanted))
 markup.show(report.later_cards(later, today(), reads.closed_days()))
-if not (items or tasks or offers):
+if not (items or tasks or offers or referred):
     markup.show(
         markup.empty(
             "Instansi Anda belum memegang komitmen atau tugas.",

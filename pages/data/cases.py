@@ -1,22 +1,45 @@
-"""Kasus: the de-identified records behind a count, for those who may see rows."""
+"""Kasus: the de-identified records behind a count, and each of them, for those who may see rows."""
 
 import streamlit as st
 
-from components.kit import filters, layout, markup, paging
-from components.registers import cases
-from components.runtime import session
-from db.backend import is_sample, now
+from components.cases import actions, file, register
+from components.kit import filters, forms, layout, markup, paging
+from components.runtime import session, writes
+from db.backend import is_sample, now, today
+from db.queries.case_work import openings, referrals_to
 from db.queries.cases import case_rows, case_years
 from domain import addresses
 from domain.access.permissions import Permission
+from domain.cases.requests import OpenCase
 from domain.figures.cases import CaseKind
 from domain.places.regions import level_of
 from domain.time.formats import number
-from views import reads, tasks
+from views import cases, reads, tasks
 from views.ask import ask
 
 actor = session.require(Permission.VIEW_CASES)
 asked = filters.parameters()
+code, act = asked.text("kode", longest=12), asked.one_of("langkah", file.ACTS)
+may_keep, may_propose = actor.may(Permission.KEEP_CASES), actor.may(Permission.PROPOSE_TASKS)
+if cases.is_first_look(code, actor, today()):
+    writes.record(OpenCase(code))
+
+if code:
+    detail = cases.one(code, actor.scope)
+    row, spans = detail.row, cases.lengths(detail)
+    layout.page_head(markup.link("Kasus", addresses.Page.CASES), row.code, as_of=now(), sample=row.is_demo)
+    layout.refused_parameters(asked.refused)
+    forms.show_receipt()
+    layout.headline(file.headline(detail, spans), kicker=file.kicker(row))
+    markup.show(file.actions(detail, act, may_keep=may_keep, may_propose=may_propose))
+    wanted = actions.chosen(act, detail, spans, cases.for_forms(actor.scope)) if may_keep else None
+    file.show(detail, spans, ask(openings, code, scope=actor.scope), on=today(), closed=reads.closed_days())
+    outcome = writes.carry_out(wanted)
+    if outcome.value:
+        filters.go_to(kode=code)
+    forms.settle(wanted, outcome)
+    st.stop()
+
 kind = asked.member("jenis", CaseKind)
 years = ask(case_years)
 year = asked.one_of("tahun", {str(each) for each in years})
@@ -30,33 +53,32 @@ total, rows = ask(
     year=int(year) if year else None,
     region_code=region,
     page=page,
-    size=cases.PAGE_SIZE,
+    size=register.PAGE_SIZE,
 )
 
 layout.page_head("Kasus", as_of=now(), sample=is_sample())
 layout.refused_parameters(asked.refused)
+forms.show_receipt()
 layout.headline(
     f"{number(total)} laporan dalam register",
     detail="Satu baris satu laporan, tanpa identitas korban maupun tersangka.",
 )
-with st.container(horizontal=True, key="filters"):
-    filters.select("Jenis", "jenis", cases.KINDS, kind.value if kind else "", clears=("hal",))
+wanted = actions.incoming(ask(referrals_to, scope=actor.scope), today(), reads.closed_days(), may_open=True)
+with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+    filters.select("Jenis", "jenis", register.KINDS, kind.value if kind else "", clears=("hal",))
     filters.select(
         "Tahun", "tahun", {"": "Semua tahun", **{str(y): str(y) for y in years}}, year or "", clears=("hal",)
     )
     filters.select("Asal", "wilayah", reads.region_names(region), region or "", clears=("hal",))
-if rows:
-    markup.show(
-        cases.listing(rows, tasks.of_cases(actor.scope), may_propose=actor.may(Permission.PROPOSE_TASKS)),
-        paging.pages(
-            addresses.Page.CASES,
-            filters.without(asked.accepted, "hal"),
-            page=page,
-            size=cases.PAGE_SIZE,
-            total=total,
-        ),
-    )
-else:
-    markup.show(
-        markup.empty("Tidak ada laporan yang cocok.", markup.link("Tampilkan semua", addresses.Page.CASES))
-    )
+    markup.show(register.new_report(may_keep=may_keep))
+markup.show(
+    register.listing(rows, tasks.of_cases(actor.scope), may_propose=may_propose),
+    paging.pages(
+        addresses.Page.CASES,
+        filters.without(asked.accepted, "hal"),
+        page=page,
+        size=register.PAGE_SIZE,
+        total=total,
+    ),
+)
+forms.settle(wanted, writes.carry_out(wanted))

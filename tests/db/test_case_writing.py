@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from db.commands.cases import add_cases, change_cases, recount, remove_cases
 from db.engine import build, writing
 from db.models import Base, CaseRecord, CaseRouteSummary, CaseSummary
-from domain.figures.cases import CaseKind
+from domain.figures.cases import CaseKind, Withdrawal
 from domain.places.regions import RegionLevel
 from tests import factories
 from tests.factories import filling
@@ -59,6 +59,7 @@ steps = st.lists(
         st.tuples(st.just("change"), some, columns),
         st.tuples(st.just("move"), some, days),
         st.tuples(st.just("remove"), some),
+        st.tuples(st.just("withdraw"), some, st.sampled_from([None, *Withdrawal])),
     ),
     max_size=7,
 )
@@ -73,7 +74,7 @@ def summaries(session: Session) -> tuple[dict, dict]:
 
 def counted_by_hand(session: Session) -> tuple[Counter, Counter]:
     places_, routes_ = Counter(), Counter()
-    for case in session.execute(select(CaseRecord.__table__)):
+    for case in session.execute(select(CaseRecord.__table__).where(CaseRecord.withdrawn_as.is_(None))):
         month = case.reported_on.replace(day=1)
         regency = "luar" if case.origin_outside else case.origin_regency_code or ""
         district = "luar" if case.origin_outside else case.origin_district_code or ""
@@ -108,6 +109,8 @@ def test_after_every_write_the_summaries_equal_a_recount(register: Engine, steps
                     remove_cases(session, ids)
                 elif step == "move":
                     change_cases(session, ids, reported_on=given_[1])
+                elif step == "withdraw":
+                    change_cases(session, ids, withdrawn_as=given_[1])
                 else:
                     change_cases(session, ids, **given_[1])
             assert summaries(session) == counted_by_hand(session), (step, given_)
@@ -134,8 +137,8 @@ def test_a_recount_mends_what_somebody_wrote_past_the_door(demo_engine: Engine) 
 def test_the_migration_counts_what_is_there(demo_engine: Engine) -> None:
     migration = importlib.import_module("db.migrations.versions.0003_case_summaries")
     with writing(demo_engine) as connection:
-        # That schema knew nobody from outside.
-        connection.execute(update(CaseRecord).values(origin_outside=False))
+        # That schema knew nobody from outside, and no record was withdrawn.
+        connection.execute(update(CaseRecord).values(origin_outside=False, withdrawn_as=None))
         Base.metadata.drop_all(connection, [model.__table__ for model in SUMMARIES])
         with Operations.context(MigrationContext.configure(connection)):
             migration.upgrade()

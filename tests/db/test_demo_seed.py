@@ -70,6 +70,11 @@ ADDED = (
     "chain_count",
     "village_team",
     "outreach_activity",
+    "case_step",
+    "case_flag",
+    "case_change",
+    "case_referral",
+    "case_stage_limit",
 )
 
 
@@ -453,7 +458,8 @@ def test_meetings_fall_on_working_days(session: Session) -> None:
 
 
 def test_cases_have_the_shape_of_the_published_totals(session: Session) -> None:
-    cases = session.scalars(select(CaseRecord).order_by(CaseRecord.id)).all()
+    counted = select(CaseRecord).where(CaseRecord.withdrawn_as.is_(None))
+    cases = session.scalars(counted.order_by(CaseRecord.id)).all()
     assert len(cases) == 417
     assert [int(c.code[4:]) for c in cases] == list(range(1, 418))
     assert all(c.code[1:3] == f"{c.reported_on:%y}" for c in cases)

@@ -20,6 +20,8 @@ from db.engine import reading
 from db.models import (
     AccountLink,
     AuditRecord,
+    CaseReferral,
+    CaseStep,
     Checkpoint,
     Commitment,
     MeetingSeal,
@@ -57,6 +59,20 @@ from domain.access.requests import (
     SignOutElsewhere,
     SignOutEverywhere,
 )
+from domain.cases.facts import Entry, Victims
+from domain.cases.requests import (
+    AddStep,
+    AnswerReferral,
+    CorrectCase,
+    EndService,
+    KeepDraft,
+    OpenCase,
+    RaiseFlag,
+    ReferCase,
+    SetStageLimit,
+    TakeRegister,
+    WithdrawCase,
+)
 from domain.commitments.declaration import (
     DecisionEventKind,
     DutyState,
@@ -89,6 +105,15 @@ from domain.commitments.requests import (
     Typed,
 )
 from domain.commitments.targets import ChangeState, CheckpointPlan
+from domain.figures.cases import (
+    CaseKind,
+    FlagKind,
+    RecruitmentMode,
+    ReferralState,
+    Sector,
+    Track,
+    Withdrawal,
+)
 from domain.figures.figures import Polarity
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
 from domain.meetings.requests import (
@@ -140,6 +165,22 @@ PASSWORD = "sembilan lontar di tebing angin"
 REASON = "Alasan yang dapat dibaca pihak lain."
 QUARTER = "2026-B09"
 TYPED = Typed(4.0, "Berjalan.", None, "")
+ENTRY = Entry(
+    agency_code="polda-ntt",
+    reference="12",
+    kind=CaseKind.TRAFFICKING,
+    reported_on=date(2026, 11, 10),
+    happened_on=None,
+    origin="53.21",
+    district_code="",
+    transit_id=None,
+    destination_iso3="",
+    victims=Victims(2, 0, 0, 0),
+    suspects=None,
+    sector=Sector.UNKNOWN,
+    recruitment=RecruitmentMode.UNKNOWN,
+    note="",
+)
 PLAN = Plan(
     title="Rapat uji",
     day=date(2026, 12, 1),
@@ -377,6 +418,39 @@ def a_draft_of_services(session: Session, by: Actor) -> object:
     return DiscardServices("53.21", "2026-10")
 
 
+def on_case(request: Callable[[str], object]) -> Tried:
+    return Tried(lambda session, by: request(factories.case(session, agency_id=by.agency_id).code))
+
+
+def a_running_service(session: Session, by: Actor) -> object:
+    row = factories.case(session, agency_id=by.agency_id)
+    step = CaseStep(
+        case_id=row.id,
+        track=Track.SERVICES,
+        stage="shelter",
+        started_on=date(2026, 11, 1),
+        agency_id=by.agency_id,
+        recorded_at=MORNING,
+    )
+    session.add(step)
+    session.flush()
+    return EndService(step.id, date(2026, 11, 20))
+
+
+def a_referral(session: Session, by: Actor) -> object:
+    referral = CaseReferral(
+        case_id=factories.case(session).id,
+        from_agency_id=factories.agency_id(session, "bp3mi-ntt"),
+        to_agency_id=by.agency_id,
+        asked="Pendampingan.",
+        state=ReferralState.SENT,
+        sent_at=MORNING,
+    )
+    session.add(referral)
+    session.flush()
+    return AnswerReferral(referral.id, 1, ReferralState.ACCEPTED)
+
+
 _DRAFT, _OPEN, _RUNNING, _CLOSED = MeetingState
 
 TRIED: dict[str, list[Tried]] = {
@@ -386,6 +460,20 @@ TRIED: dict[str, list[Tried]] = {
     "note_restore": [Tried(a_session_to_end)],
     "sign_out": [fixed(SignOut("x"))],
     "sign_out_everywhere": [fixed(SignOutEverywhere())],
+    "save_case_draft": [Tried(lambda _session, _by: KeepDraft({"women": "2"}), records=0)],
+    "note_opening": [fixed(OpenCase("K26-0001"))],
+    "note_taking": [fixed(TakeRegister(20))],
+    "enter_case": [fixed(ENTRY)],
+    "correct_case": [on_case(lambda code: CorrectCase(code, 1, replace(ENTRY, reference="13"), REASON))],
+    "withdraw_case": [on_case(lambda code: WithdrawCase(code, 1, Withdrawal.WRONG, "", REASON))],
+    "add_step": [
+        on_case(lambda code: AddStep(code, 1, Track.POLICE, "investigation", date(2026, 11, 20), ""))
+    ],
+    "end_service": [Tried(a_running_service)],
+    "raise_flag": [on_case(lambda code: RaiseFlag(code, FlagKind.MEDICAL, date(2026, 11, 20), ""))],
+    "refer_case": [on_case(lambda code: ReferCase(code, "dinsos", "Pendampingan."))],
+    "answer_referral": [Tried(a_referral)],
+    "set_stage_limit": [fixed(SetStageLimit(Track.POLICE, "trial", 90.0, "Pasal contoh", date(2026, 1, 1)))],
     "create_user": [fixed(CreateUser("uji.baru", "Uji", Role.AGENCY, "polda-ntt", "kupang rote sabu alor"))],
     "sign_out_elsewhere": [fixed(SignOutElsewhere("x"))],
     "end_own_session": [Tried(an_own_session)],

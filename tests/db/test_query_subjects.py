@@ -18,6 +18,7 @@ from db.queries import (
     agencies,
     attention,
     audit,
+    case_work,
     cases,
     commitment_history,
     commitments,
@@ -111,6 +112,15 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
         lambda c: call(scope=agency_reader(c), event=None, page=1, size=20),
         lambda c: call(scope=actor_named(c, "admin").scope, event=None, page=1, size=20),
     ],
+    case_work.case_detail: [lambda c: call("K26-0331", scope=cases_reader(c))],
+    case_work.case_draft: [lambda c: call(user_id=1)],
+    case_work.districts_of: [lambda c: call("53.21")],
+    case_work.form_choices: [lambda c: call(scope=cases_reader(c))],
+    case_work.has_opened: [lambda c: call("K26-0331", user_id=1, on=TODAY)],
+    case_work.near_cases: [lambda c: call(regency="53.21", reported_on=TODAY, but="", scope=cases_reader(c))],
+    case_work.openings: [lambda c: call("K26-0331", scope=cases_reader(c))],
+    case_work.referrals_to: [lambda c: call(scope=agency_reader(c))],
+    case_work.stage_limits: [lambda c: call()],
     cases.case_counts: [
         lambda c: call(
             kind=KIND,

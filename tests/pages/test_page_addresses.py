@@ -15,7 +15,7 @@ PARAMETERS = {
     "/komitmen-baru": ["frasa"],
     "/deklarasi": ["tampilan"],
     "/tugas": ["kode", "saring", "instansi", "wilayah", "hal"],
-    "/kasus": ["jenis", "tahun", "wilayah", "hal"],
+    "/kasus": ["kode", "langkah", "jenis", "tahun", "wilayah", "hal"],
     "/layanan": ["bulan", "wilayah", "bagian", "periksa"],
     "/akun": ["kode"],
     "/jejak": ["peristiwa", "hal"],
@@ -47,11 +47,12 @@ FREE_TEXT = {
     ("/komitmen", "kode"),
     ("/komitmen-baru", "frasa"),
     ("/tugas", "kode"),
+    ("/kasus", "kode"),
     ("/kasus", "wilayah"),
 }
 """Read as text: they find nothing, or something is not there, but they are not a list to choose from."""
 
-NAMED = {("/komitmen", "kode"), ("/komitmen-baru", "frasa"), ("/tugas", "kode")}
+NAMED = {("/komitmen", "kode"), ("/komitmen-baru", "frasa"), ("/tugas", "kode"), ("/kasus", "kode")}
 """They name one thing; what does not exist is refused with where to look."""
 
 UNREAD = {("/", "kode"), ("/akun", "kode")}

@@ -36,6 +36,7 @@ def test_a_page_outside_the_role_is_refused_and_leaves_a_trace(visit: Visitor, p
 def test_both_sides_of_the_table_are_tried() -> None:
     assert {path for path, _ in OUTSIDE} == {
         "/kasus",
+        "/kasus-baru",
         "/akun",
         "/jejak",
         "/komitmen-baru",

@@ -46,6 +46,7 @@ PAGES = {
     "/layanan": ("agency/services", Permission.VIEW_SERVICES),
     "/verifikasi": ("coordination/verification", Permission.VERIFY_REPORTS),
     "/kasus": ("data/cases", Permission.VIEW_CASES),
+    "/kasus-baru": ("data/case_form", Permission.KEEP_CASES),
     "/akun": ("admin/account", Permission.VIEW_OWN_ACCOUNT),
     "/jejak": ("admin/audit", Permission.VIEW_AUDIT),
     "/libur": ("admin/holidays", Permission.MANAGE_HOLIDAYS),

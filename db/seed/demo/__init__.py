@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from db.evidence.store import EvidenceStore
-from db.seed.demo import cases, commitment_life, commitments, services, users, work
+from db.seed.demo import case_life, cases, commitment_life, commitments, services, users, work
 from db.seed.demo.sheet import Book
 
 
@@ -21,3 +21,4 @@ def load(session: Session, *, now: datetime, files: EvidenceStore | None = None)
     commitment_life.load(book)
     work.load(book)
     services.load(book)
+    case_life.load(book)

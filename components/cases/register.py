@@ -26,6 +26,9 @@ KINDS = {"": "Semua jenis", **{kind.value: label for kind, label in labels.CASE_
 
 def listing(rows: Sequence[CaseRow], tasks: Mapping[str, Sequence[str]], *, may_propose: bool) -> Markup:
     """``tasks`` are the codes of the tasks that were born from a case, by the case's code."""
+    if not rows:
+        everything = markup.link("Tampilkan semua", addresses.Page.CASES)
+        return markup.empty("Tidak ada laporan yang cocok.", everything)
     columns = [
         Column("Kode", "gb-narrow"),
         Column("Jenis dan instansi", "gb-wide"),
@@ -44,6 +47,13 @@ def listing(rows: Sequence[CaseRow], tasks: Mapping[str, Sequence[str]], *, may_
     return markup.table(columns, body, caption="Register kasus")
 
 
+def new_report(*, may_keep: bool) -> Markup:
+    """The way to the form, for those who may enter a case."""
+    if not may_keep:
+        return Markup("")
+    return markup.link("Catat laporan baru", addresses.new_case(), css="gb-button")
+
+
 def _tasks(case: str, codes: Sequence[str], may_propose: bool) -> Markup:
     links = [markup.link(code, addresses.task(code)) for code in codes]
     if may_propose:
@@ -54,13 +64,14 @@ def _tasks(case: str, codes: Sequence[str], may_propose: bool) -> Markup:
 def _row(row: CaseRow) -> list[str | Markup]:
     unnamed = FROM_OUTSIDE if row.is_from_outside else "tidak diketahui"
     origin = display_name(row.regency) if row.regency else unnamed
+    counts = (row.women, row.men, row.girls, row.boys)
     return [
-        row.code,
+        markup.link(row.code, addresses.case(row.code)),
         markup.stack(labels.CASE_KINDS[row.kind], row.agency),
         formats.short_date(row.reported_on),
         markup.stack(origin, row.district or ""),
         row.destination or "–",
-        *(formats.number(count) for count in (row.women, row.men, row.girls, row.boys)),
+        *("?" if count is None else formats.number(count) for count in counts),
         labels.POLICE_STAGES[row.police_stage] if row.police_stage else "–",
         labels.SERVICE_STAGES[row.service_stage] if row.service_stage else "–",
     ]

@@ -1,0 +1,312 @@
+"""What the keeper of a case does with it: steps, corrections, flags, referrals; and who is asked, answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.cases import file, form
+from components.cases.form import Fields
+from components.kit import forms, markup
+from components.kit.forms import Wanted
+from components.kit.layout import section
+from components.kit.markup import link
+from domain import addresses
+from domain.cases.life import ANSWER_DAYS, LONGEST_TEXT, StageLength, referral_clock
+from domain.cases.requests import (
+    AddStep,
+    AnswerReferral,
+    CorrectCase,
+    EndService,
+    RaiseFlag,
+    ReferCase,
+    WithdrawCase,
+)
+from domain.figures.cases import STAGES, FlagKind, ReferralState, Track, Withdrawal
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words import labels
+
+if TYPE_CHECKING:
+    from db.queries.agencies import AgencyChoice
+    from db.queries.case_work import CaseDetail, FormChoices, Referral
+    from views.cases import ForForms
+
+_WHY = {
+    Withdrawal.DOUBLE: "Rangkap: sudah tercatat sebagai kasus lain",
+    Withdrawal.WRONG: "Keliru: bukan kasus",
+}
+_ANSWERS = {
+    ReferralState.ACCEPTED: "Terima rujukan",
+    ReferralState.REFUSED: "Tolak rujukan",
+    ReferralState.DONE: "Catat rujukan selesai",
+}
+
+
+def step(detail: CaseDetail, spans: Sequence[StageLength]) -> Wanted | None:
+    """One more stage on one of the tracks, or the end of a service that runs."""
+    row, name = detail.row, f"case_step_{detail.row.code}"
+    version = forms.seen(name, row.version)
+    markup.show(section("Catat tahap", aside="boleh kembali ke tahap sebelumnya"))
+    place = forms.place()
+    fields = Fields(name, {})
+    columns = st.columns(3)
+    track = fields.choose(columns[0], "Jalur", "track", {each.value: labels.TRACKS[each] for each in Track})
+    stages = STAGES[Track(track)] if track else ()
+    stage = fields.choose(
+        columns[1], "Tahap", f"stage_{track}", {each.value: labels.STAGES[each] for each in stages}
+    )
+    day = fields.day(columns[2], "Tanggal", "day")
+    note = fields.line(st.container(), "Catatan", "note", longest=LONGEST_TEXT, hint=form.SAFE)
+    sent = st.button("Simpan tahap", key=forms.field(name, "send"), type="primary", disabled=not track)
+    if sent and track:
+        return Wanted(
+            name,
+            AddStep(row.code, version, Track(track), stage, day, note),
+            place,
+            done="Tahap tercatat pada {result}.",
+            what_next="Umur tahap sebelumnya berhenti pada tanggal itu; layanan lain tetap berjalan.",
+        )
+    return _end(row.code, [span for span in spans if _runs(span)])
+
+
+def _runs(span: StageLength) -> bool:
+    return span.step.track is Track.SERVICES and span.ends_on is None
+
+
+def _end(code: str, running: Sequence[StageLength]) -> Wanted | None:
+    if not running:
+        return None
+    name = f"case_end_{code}"
+    markup.show(section("Catat layanan selesai"))
+    place = forms.place()
+    fields = Fields(name, {})
+    columns = st.columns(3)
+    named = {
+        str(span.step.id): f"{labels.STAGES[span.step.stage]}, sejak {formats.short_date(span.starts_on)}"
+        for span in running
+    }
+    chosen = fields.choose(columns[0], "Layanan", "service", named)
+    day = fields.day(columns[1], "Selesai pada", "day")
+    if not st.button("Simpan selesainya", key=forms.field(name, "send"), disabled=not chosen) or not chosen:
+        return None
+    return Wanted(
+        name,
+        EndService(int(chosen), day),
+        place,
+        done="Selesainya layanan tercatat pada {result}.",
+        what_next="Layanan lain tetap berjalan.",
+    )
+
+
+def refer(detail: CaseDetail, agencies: Sequence[AgencyChoice]) -> Wanted | None:
+    row, name = detail.row, f"case_refer_{detail.row.code}"
+    markup.show(section("Rujuk ke instansi lain", aside=f"dijawab dalam {ANSWER_DAYS} hari kerja"))
+    place = forms.place()
+    fields = Fields(name, {})
+    columns = st.columns([1, 2])
+    to = fields.choose(columns[0], "Dirujuk kepada", "to", {each.code: each.short_name for each in agencies})
+    asked = fields.line(
+        columns[1],
+        "Yang diminta",
+        "asked",
+        longest=LONGEST_TEXT,
+        hint=f"{form.SAFE} Penerima membaca kalimat ini dan kode kasusnya, bukan isi kasusnya.",
+    )
+    if not st.button("Kirim rujukan", key=forms.field(name, "send"), type="primary"):
+        return None
+    return Wanted(
+        name,
+        ReferCase(row.code, to, asked),
+        place,
+        done="Rujukan terkirim kepada {result}.",
+        what_next=f"Jawabannya ditunggu paling lama {ANSWER_DAYS} hari kerja.",
+    )
+
+
+def flag(detail: CaseDetail) -> Wanted | None:
+    row, name = detail.row, f"case_flag_{detail.row.code}"
+    markup.show(section("Pasang tanda"))
+    place = forms.place()
+    fields = Fields(name, {})
+    columns = st.columns([1, 1, 2])
+    kind = fields.choose(columns[0], "Tanda", "kind", {each.value: labels.FLAGS[each] for each in FlagKind})
+    day = fields.day(columns[1], "Sejak", "day")
+    note = fields.line(columns[2], "Catatan", "note", longest=LONGEST_TEXT, hint=form.SAFE)
+    if not st.button("Pasang tanda", key=forms.field(name, "send"), type="primary"):
+        return None
+    return Wanted(
+        name,
+        RaiseFlag(row.code, FlagKind(kind) if kind else None, day, note),
+        place,
+        done="Tanda terpasang pada {result}.",
+        what_next="Tampil di kepala kasus bersama tanggalnya.",
+    )
+
+
+def correct(
+    detail: CaseDetail,
+    choices: FormChoices,
+    districts: form.Districts,
+) -> Wanted | None:
+    """The whole form as it stands, to be mended, with the reason."""
+    row, name = detail.row, f"case_correct_{detail.row.code}"
+    version = forms.seen(name, row.version, keep=True)
+    place = forms.place()
+    fields = Fields(name, form.typed_of(row))
+    facts = form.correction(fields, choices, districts)
+    markup.show(section("Mengapa dikoreksi"))
+    reason = fields.line(st.container(), "Alasan koreksi", "reason", longest=LONGEST_TEXT, hint=form.SAFE)
+    if not st.button("Simpan koreksi", key=forms.field(name, "send"), type="primary"):
+        return None
+    return Wanted(
+        name,
+        CorrectCase(row.code, version, facts, reason),
+        place,
+        done="{result} terkoreksi.",
+        what_next="Nilai lama tetap tampak, dicoret, bersama alasannya; Peta dan Wilayah ikut berubah.",
+    )
+
+
+def withdraw(detail: CaseDetail) -> Wanted | None:
+    row, name = detail.row, f"case_withdraw_{detail.row.code}"
+    version = forms.seen(name, row.version)
+    markup.show(section("Tarik dari hitungan", aside="kasus tetap dapat dibaca"))
+    place = forms.place()
+    fields = Fields(name, {})
+    columns = st.columns(2)
+    why = fields.choose(
+        columns[0], "Mengapa ditarik", "why", {each.value: text for each, text in _WHY.items()}
+    )
+    twin = ""
+    if why == Withdrawal.DOUBLE:
+        twin = fields.line(
+            columns[1], "Rangkap dengan", "twin", longest=12, hint="Kode kasus yang tetap dihitung."
+        )
+    reason = fields.line(st.container(), "Alasan penarikan", "reason", longest=LONGEST_TEXT, hint=form.SAFE)
+    if not st.button("Tarik kasus", key=forms.field(name, "send"), type="primary"):
+        return None
+    return Wanted(
+        name,
+        WithdrawCase(row.code, version, Withdrawal(why) if why else None, twin, reason),
+        place,
+        done="{result} ditarik dari hitungan.",
+        what_next="Jumlah di Peta dan Wilayah sudah tanpa kasus ini; barisnya tetap dapat dibaca.",
+    )
+
+
+# Answers
+
+
+def incoming(
+    asked: Sequence[Referral], on: date, closed: Collection[date], *, may_open: bool
+) -> Wanted | None:
+    """What this agency was asked, a card each, with the answer in one or two taps."""
+    if not asked:
+        return None
+    markup.show(section("Rujukan masuk", aside=f"{len(asked)} terbuka"))
+    wanted = None
+    for each in asked:
+        with st.container(border=True, key=f"card_referral_{each.id}"):
+            markup.show(_card(each, on, closed, may_open=may_open))
+            wanted = answer(each) or wanted
+    return wanted
+
+
+def _card(each: Referral, on: date, closed: Collection[date], *, may_open: bool) -> Markup:
+    answered_on = to_wita(each.answered_at).date() if each.answered_at else None
+    clock = referral_clock(to_wita(each.sent_at).date(), answered_on, on, closed)
+    waiting = each.state is ReferralState.SENT
+    accepted = f"Diterima {formats.long_date(answered_on)}; selesainya belum dicatat." if answered_on else ""
+    code = link(each.case_code, addresses.case(each.case_code)) if may_open else each.case_code
+    return markup.render(
+        "cases.referral_card",
+        state=file.state_chip(each.state),
+        left=formats.working_days_left(clock.left, is_late=clock.is_late) if waiting else "",
+        css="gb-late" if waiting and clock.is_late else "",
+        asked=each.asked,
+        about=Markup("{} · dari {} · {}").format(
+            code, each.sender, formats.long_date(to_wita(each.sent_at).date())
+        ),
+        answered=accepted,
+    )
+
+
+def answer(each: Referral, *, by_letter: bool = False) -> Wanted | None:
+    """A button for each answer; a refusal says why before it is sent."""
+    name = f"referral_{'letter_' if by_letter else ''}{each.id}"
+    version = forms.seen(name, each.version)
+    place = forms.place()
+    fields = Fields(name, {})
+    letter = ""
+    if by_letter:
+        letter = fields.line(
+            st.container(), "Surat jawaban", "letter", longest=60, hint="Nomor dan tanggal surat."
+        )
+    says = "Alasan, bila ditolak" if each.state is ReferralState.SENT else "Hasilnya"
+    reason = fields.line(st.container(), says, "reason", longest=LONGEST_TEXT, hint=form.SAFE)
+    offered = (
+        (ReferralState.ACCEPTED, ReferralState.REFUSED)
+        if each.state is ReferralState.SENT
+        else (ReferralState.DONE,)
+    )
+    chosen = None
+    with st.container(horizontal=True, key=f"answers_{name}"):
+        for number, state in enumerate(offered):
+            pressed = st.button(
+                _ANSWERS[state],
+                key=forms.field(name, state.value),
+                type="secondary" if number else "primary",
+                width="stretch",
+            )
+            chosen = state if pressed else chosen
+    if chosen is None:
+        return None
+    return Wanted(
+        name,
+        AnswerReferral(each.id, version, chosen, reason, letter),
+        place,
+        done=f"Rujukan {each.case_code}: {labels.REFERRAL_STATES[chosen].lower()}.",
+        what_next=f"{each.sender} melihat jawabannya pada kasusnya.",
+    )
+
+
+def letters(detail: CaseDetail) -> Wanted | None:
+    """Answers of agencies without an account, written down by the sender."""
+    waiting = [
+        each
+        for each in detail.referrals
+        if each.is_own
+        and not each.receiver_has_account
+        and each.state in (ReferralState.SENT, ReferralState.ACCEPTED)
+    ]
+    wanted = None
+    for each in waiting:
+        markup.show(section("Catat jawaban surat", aside=f"{each.receiver} belum punya akun"))
+        with st.container(border=True, key=f"letter_{each.id}"):
+            wanted = answer(each, by_letter=True) or wanted
+    return wanted
+
+
+def chosen(
+    act: str | None, detail: CaseDetail, spans: Sequence[StageLength], offered: ForForms
+) -> Wanted | None:
+    """The form of the act that the address names, and letters that wait to be written down."""
+    if not detail.may_keep or detail.row.withdrawn_as is not None:
+        return None
+    shown: Mapping[str, Callable[[], Wanted | None]] = {
+        "tahap": lambda: step(detail, spans),
+        "rujuk": lambda: refer(detail, offered.agencies),
+        "koreksi": lambda: correct(detail, offered.choices, offered.districts),
+        "tanda": lambda: flag(detail),
+        "tarik": lambda: withdraw(detail),
+    }
+    wanted = None
+    if act is not None:
+        with st.container(border=True, key=f"act_{act}"):
+            wanted = shown[act]()
+    return letters(detail) or wanted

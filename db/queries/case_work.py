@@ -1,0 +1,463 @@
+"""One case as its officers work on it, the choices of its forms, and the referrals between agencies.
+
+Rows of cases are for the cases tier alone; who is refused here is refused before anything is read. Of a
+referral its receiver is told what was asked and of which case, never the case itself.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.orm import aliased
+
+from db.models import (
+    Agency,
+    AuditRecord,
+    CaseChange,
+    CaseDraft,
+    CaseFlag,
+    CaseRecord,
+    CaseReferral,
+    CaseStageLimit,
+    CaseStep,
+    Destination,
+    Region,
+    Task,
+    TransitPoint,
+    User,
+)
+from db.queries.rows import build, typed
+from db.queries.seats import superiors
+from db.subjects import Subject, query
+from domain.access.agencies import seat_above
+from domain.access.errors import Forbidden
+from domain.access.events import Event
+from domain.access.permissions import Scope
+from domain.cases.life import StageLimit, Step, stage_of
+from domain.figures.cases import (
+    CaseKind,
+    FlagKind,
+    PoliceStage,
+    RecruitmentMode,
+    ReferralState,
+    RestitutionStage,
+    Sector,
+    ServiceStage,
+    Withdrawal,
+)
+from domain.places.regions import RegionLevel
+from domain.time.calendar import to_wita
+
+NEAR_DAYS = 14
+"""So far apart two reports from one place may be of the same."""
+MOST_NEAR = 3
+MOST_OPENINGS = 8
+NOT_YOURS = (
+    "Baris kasus hanya untuk petugas kasus dan sekretariat gugus tugas. Jumlahnya dapat dilihat di Peta."
+)
+
+
+def require_cases(scope: Scope) -> None:
+    if not scope.may_see_cases:
+        raise Forbidden(NOT_YOURS)
+
+
+@dataclass(frozen=True)
+class Flag:
+    kind: FlagKind
+    raised_on: date
+    note: str
+
+
+@dataclass(frozen=True)
+class CaseChangeRow:
+    """A correction or a withdrawal; both sides in words, by the columns' names."""
+
+    at: datetime
+    agency: str
+    reason: str
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Referral:
+    id: int
+    case_code: str
+    sender: str
+    receiver: str
+    asked: str
+    state: ReferralState
+    sent_at: datetime
+    answered_at: datetime | None
+    reason: str
+    letter: str
+    done_at: datetime | None
+    version: int
+    receiver_has_account: bool
+    is_own: bool
+    """Whether the reader's agency sent it."""
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """The record itself."""
+
+    id: int
+    code: str
+    agency_id: int
+    agency_code: str
+    agency: str
+    reference: str
+    kind: CaseKind
+    reported_on: date
+    happened_on: date | None
+    closed_on: date | None
+    police_stage: PoliceStage | None
+    service_stage: ServiceStage | None
+    restitution_stage: RestitutionStage | None
+    regency_code: str | None
+    regency: str | None
+    district_code: str | None
+    district: str | None
+    is_from_outside: bool
+    transit_id: int | None
+    transit: str | None
+    destination_iso3: str | None
+    destination: str | None
+    women: int | None
+    men: int | None
+    girls: int | None
+    boys: int | None
+    suspects: int | None
+    sector: Sector
+    recruitment: RecruitmentMode
+    note: str
+    withdrawn_as: Withdrawal | None
+    double_of: str | None
+    version: int
+    is_demo: bool
+
+
+@dataclass(frozen=True)
+class CaseDetail:
+    row: CaseFile
+    steps: tuple[Step, ...]
+    flags: tuple[Flag, ...]
+    changes: tuple[CaseChangeRow, ...]
+    referrals: tuple[Referral, ...]
+    tasks: tuple[str, ...]
+    """Codes of the tasks that were born from it."""
+    may_keep: bool
+    """Whether the case belongs to the reader's agency or one below it."""
+
+
+@query(Subject.AGENCIES, Subject.PLACES, Subject.CASES, Subject.ACCOUNTS, Subject.TASKS)
+def case_detail(connection: Connection, code: str, *, scope: Scope) -> CaseDetail | None:
+    require_cases(scope)
+    regency, district, twin = aliased(Region), aliased(Region), aliased(CaseRecord)
+    found = connection.execute(
+        select(
+            CaseRecord.id,
+            CaseRecord.code,
+            CaseRecord.agency_id,
+            Agency.code,
+            Agency.short_name,
+            CaseRecord.agency_reference,
+            CaseRecord.kind,
+            CaseRecord.reported_on,
+            CaseRecord.happened_on,
+            CaseRecord.closed_on,
+            CaseRecord.police_stage,
+            CaseRecord.service_stage,
+            CaseRecord.restitution_stage,
+            CaseRecord.origin_regency_code,
+            regency.name,
+            CaseRecord.origin_district_code,
+            district.name,
+            CaseRecord.origin_outside,
+            CaseRecord.transit_id,
+            TransitPoint.name,
+            CaseRecord.destination_iso3,
+            Destination.name,
+            CaseRecord.women,
+            CaseRecord.men,
+            CaseRecord.girls,
+            CaseRecord.boys,
+            CaseRecord.suspects,
+            CaseRecord.sector,
+            CaseRecord.recruitment,
+            CaseRecord.what_happened,
+            CaseRecord.withdrawn_as,
+            twin.code,
+            CaseRecord.version,
+            CaseRecord.is_demo,
+        )
+        .join(Agency, Agency.id == CaseRecord.agency_id)
+        .outerjoin(regency, regency.code == CaseRecord.origin_regency_code)
+        .outerjoin(district, district.code == CaseRecord.origin_district_code)
+        .outerjoin(TransitPoint, TransitPoint.id == CaseRecord.transit_id)
+        .outerjoin(Destination, Destination.iso3 == CaseRecord.destination_iso3)
+        .outerjoin(twin, twin.id == CaseRecord.double_of_id)
+        .where(CaseRecord.code == code)
+    ).one_or_none()
+    if found is None:
+        return None
+    row = build(CaseFile, found)
+    return CaseDetail(
+        row,
+        _steps(connection, row.id),
+        _flags(connection, row.id),
+        _changes(connection, row.id),
+        _referrals(connection, _of_case(row.id), scope),
+        tuple(
+            connection.execute(select(Task.code).where(Task.case_id == row.id).order_by(Task.code)).scalars()
+        ),
+        scope.agency_id is not None
+        and seat_above(row.agency_id, superiors(connection), {scope.agency_id}) is not None,
+    )
+
+
+def _steps(connection: Connection, case_id: int) -> tuple[Step, ...]:
+    rows = connection.execute(
+        select(
+            CaseStep.id,
+            CaseStep.track,
+            CaseStep.stage,
+            CaseStep.started_on,
+            CaseStep.ended_on,
+            CaseStep.note,
+            Agency.short_name,
+        )
+        .join(Agency, Agency.id == CaseStep.agency_id)
+        .where(CaseStep.case_id == case_id)
+        .order_by(CaseStep.started_on, CaseStep.id)
+    )
+    return tuple(
+        Step(id_, track, stage_of(track, stage), on, ended_on, note, agency)
+        for id_, track, stage, on, ended_on, note, agency in rows
+    )
+
+
+def _flags(connection: Connection, case_id: int) -> tuple[Flag, ...]:
+    rows = connection.execute(
+        select(CaseFlag.kind, CaseFlag.raised_on, CaseFlag.note)
+        .where(CaseFlag.case_id == case_id)
+        .order_by(CaseFlag.raised_on, CaseFlag.id)
+    )
+    return typed(Flag, rows)
+
+
+def _changes(connection: Connection, case_id: int) -> tuple[CaseChangeRow, ...]:
+    rows = connection.execute(
+        select(CaseChange.at, Agency.short_name, CaseChange.reason, CaseChange.before, CaseChange.after)
+        .join(Agency, Agency.id == CaseChange.agency_id)
+        .where(CaseChange.case_id == case_id)
+        .order_by(CaseChange.id)
+    )
+    return tuple(
+        CaseChangeRow(at, agency, reason, json.loads(before), json.loads(after))
+        for at, agency, reason, before, after in rows
+    )
+
+
+def _of_case(case_id: int) -> Select[int]:
+    return select(CaseReferral.id).where(CaseReferral.case_id == case_id)
+
+
+def _referrals(connection: Connection, chosen: Select[int], scope: Scope) -> tuple[Referral, ...]:
+    sender, receiver = aliased(Agency), aliased(Agency)
+    account = (
+        select(User.id).where(User.agency_id == CaseReferral.to_agency_id, User.is_active.is_(True)).exists()
+    )
+    rows = connection.execute(
+        select(
+            CaseReferral.id,
+            CaseRecord.code,
+            sender.short_name,
+            receiver.short_name,
+            CaseReferral.asked,
+            CaseReferral.state,
+            CaseReferral.sent_at,
+            CaseReferral.answered_at,
+            CaseReferral.reason,
+            CaseReferral.letter,
+            CaseReferral.done_at,
+            CaseReferral.version,
+            account,
+            CaseReferral.from_agency_id == (scope.agency_id or 0),
+        )
+        .join(CaseRecord, CaseRecord.id == CaseReferral.case_id)
+        .join(sender, sender.id == CaseReferral.from_agency_id)
+        .join(receiver, receiver.id == CaseReferral.to_agency_id)
+        .where(CaseReferral.id.in_(chosen))
+        .order_by(CaseReferral.sent_at, CaseReferral.id)
+    )
+    return typed(Referral, rows)
+
+
+@query(Subject.AGENCIES, Subject.CASES, Subject.ACCOUNTS)
+def referrals_to(connection: Connection, *, scope: Scope) -> tuple[Referral, ...]:
+    """What the reader's agency was asked and has not finished, the oldest first."""
+    open_ones = select(CaseReferral.id).where(
+        CaseReferral.to_agency_id == (scope.agency_id or 0),
+        CaseReferral.state.in_([ReferralState.SENT, ReferralState.ACCEPTED]),
+    )
+    return _referrals(connection, open_ones, scope)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Somebody was shown the record; by the name of the account, which is an office's."""
+
+    at: datetime
+    account: str
+    agency: str
+
+
+@query(Subject.TRAIL, Subject.ACCOUNTS, Subject.AGENCIES)
+def openings(connection: Connection, code: str, *, scope: Scope) -> tuple[Opening, ...]:
+    """Who opened a record, the newest first."""
+    require_cases(scope)
+    rows = connection.execute(
+        select(AuditRecord.at, User.display_name, Agency.short_name)
+        .join(User, User.id == AuditRecord.actor_id)
+        .join(Agency, Agency.id == User.agency_id)
+        .where(
+            AuditRecord.subject == "case",
+            AuditRecord.subject_id == code,
+            AuditRecord.event == Event.CASE_OPENED,
+        )
+        .order_by(AuditRecord.id.desc())
+        .limit(MOST_OPENINGS)
+    )
+    return typed(Opening, rows)
+
+
+@query(Subject.TRAIL)
+def has_opened(connection: Connection, code: str, *, user_id: int | None, on: date) -> bool:
+    """Whether it stands in the trail already that this account was shown it on this day."""
+    last = connection.execute(
+        select(func.max(AuditRecord.at)).where(
+            AuditRecord.subject == ("case" if code else "case_register"),
+            AuditRecord.subject_id == code,
+            AuditRecord.event == Event.CASE_OPENED,
+            AuditRecord.actor_id == user_id,
+        )
+    ).scalar_one()
+    return last is not None and to_wita(last).date() == on
+
+
+@query(Subject.CASES, kept=True)
+def stage_limits(connection: Connection) -> tuple[StageLimit, ...]:
+    rows = connection.execute(
+        select(
+            CaseStageLimit.track,
+            CaseStageLimit.stage,
+            CaseStageLimit.days,
+            CaseStageLimit.basis,
+            CaseStageLimit.valid_from,
+        ).order_by(CaseStageLimit.valid_from.desc(), CaseStageLimit.id)
+    )
+    return typed(StageLimit, rows)
+
+
+# Choices of the forms
+
+
+@dataclass(frozen=True)
+class FormChoices:
+    """What may be chosen, by key and as its reader knows it."""
+
+    agencies: Mapping[str, str]
+    """The reader's own and those below it, by code."""
+    regencies: Mapping[str, str]
+    transits: Mapping[int, str]
+    destinations: Mapping[str, str]
+
+
+@query(Subject.AGENCIES, Subject.PLACES)
+def form_choices(connection: Connection, *, scope: Scope) -> FormChoices:
+    above = superiors(connection)
+    own = {scope.agency_id} if scope.agency_id is not None else set()
+    kept = [agency for agency in above if own and seat_above(agency, above, own) is not None]
+    agencies = connection.execute(
+        select(Agency.code, Agency.short_name)
+        .where(Agency.id.in_(kept))
+        .order_by(Agency.id != (scope.agency_id or 0), Agency.short_name)
+    )
+    regencies = connection.execute(
+        select(Region.code, Region.name).where(Region.level == RegionLevel.REGENCY).order_by(Region.code)
+    )
+    transits = connection.execute(
+        select(TransitPoint.id, TransitPoint.name, TransitPoint.town).order_by(TransitPoint.name)
+    )
+    destinations = connection.execute(
+        select(Destination.iso3, Destination.name).order_by(Destination.iso3 != "IDN", Destination.name)
+    )
+    return FormChoices(
+        {row.code: row.short_name for row in agencies},
+        {row.code: row.name for row in regencies},
+        {key: name if town in name else f"{name}, {town}" for key, name, town in transits},
+        {row.iso3: row.name for row in destinations},
+    )
+
+
+@query(Subject.PLACES, kept=True)
+def districts_of(connection: Connection, regency: str) -> tuple[tuple[str, str], ...]:
+    rows = connection.execute(
+        select(Region.code, Region.name).where(Region.parent_code == regency).order_by(Region.name)
+    )
+    return tuple((code, name) for code, name in rows)
+
+
+@dataclass(frozen=True)
+class NearCase:
+    """Another report from the same place around the same day."""
+
+    code: str
+    kind: CaseKind
+    agency: str
+    reported_on: date
+    people: int
+
+
+@query(Subject.AGENCIES, Subject.CASES)
+def near_cases(
+    connection: Connection, *, regency: str, reported_on: date, but: str, scope: Scope
+) -> tuple[NearCase, ...]:
+    """Reports that may be the same one, from another agency perhaps; the nearest day first."""
+    require_cases(scope)
+    around = timedelta(days=NEAR_DAYS)
+    counts = (CaseRecord.women, CaseRecord.men, CaseRecord.girls, CaseRecord.boys)
+    people = sum((func.coalesce(count, 0) for count in counts[1:]), func.coalesce(counts[0], 0))
+    rows = connection.execute(
+        select(CaseRecord.code, CaseRecord.kind, Agency.short_name, CaseRecord.reported_on, people)
+        .join(Agency, Agency.id == CaseRecord.agency_id)
+        .where(
+            CaseRecord.origin_regency_code == regency,
+            CaseRecord.kind.in_(list(CaseKind)),
+            CaseRecord.reported_on.between(reported_on - around, reported_on + around),
+            CaseRecord.withdrawn_as.is_(None),
+            CaseRecord.code != but,
+        )
+    )
+    found = sorted(typed(NearCase, rows), key=lambda each: (abs(each.reported_on - reported_on), each.code))
+    return tuple(found[:MOST_NEAR])
+
+
+@dataclass(frozen=True)
+class CaseDraftKept:
+    typed: Mapping[str, str]
+    saved_at: datetime
+
+
+@query(Subject.CASES)
+def case_draft(connection: Connection, *, user_id: int | None) -> CaseDraftKept | None:
+    """What this account has typed and not sent."""
+    found = connection.execute(
+        select(CaseDraft.typed, CaseDraft.saved_at).where(CaseDraft.account_id == user_id)
+    ).one_or_none()
+    return CaseDraftKept(json.loads(found.typed), found.saved_at) if found is not None else None

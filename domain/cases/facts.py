@@ -1,0 +1,198 @@
+"""What a case record says, and what must be mended before it can be kept.
+
+Counts are of people and hold no person: an unknown one is None and never zero.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import isnan
+
+from domain.access.errors import RuleBroken
+from domain.access.screening import identity_kinds
+from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
+from domain.time.formats import listing, long_date, number
+
+LONGEST_NOTE = 300
+LONGEST_REFERENCE = 40
+MOST_PEOPLE = 9_999
+FIRST_YEAR = 2000
+OUTSIDE = "luar"
+"""They come from outside the province; a statement, unlike an origin that nobody knows."""
+UNKNOWN = "tidak-diketahui"
+"""Somebody says that it is not known, which is not the same as nothing said."""
+
+
+@dataclass(frozen=True)
+class Victims:
+    """None where it is not known how many; as a form reads it, not-a-number where it is not understood."""
+
+    women: float | None = None
+    men: float | None = None
+    girls: float | None = None
+    boys: float | None = None
+
+    def by_label(self) -> dict[str, float | None]:
+        return {
+            "Perempuan": self.women,
+            "Laki-laki": self.men,
+            "Anak perempuan": self.girls,
+            "Anak laki-laki": self.boys,
+        }
+
+    @property
+    def known(self) -> int:
+        """How many there are at least."""
+        return sum(int(count) for count in self.by_label().values() if count is not None)
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """A record as it is typed; what was not chosen is empty."""
+
+    agency_code: str
+    reference: str
+    kind: CaseKind | None
+    reported_on: date | None
+    happened_on: date | None
+    origin: str
+    """A kabupaten's code, ``OUTSIDE``, ``UNKNOWN``, or empty where nothing was chosen."""
+    district_code: str
+    transit_id: int | None
+    destination_iso3: str
+    victims: Victims
+    suspects: float | None
+    sector: Sector | None
+    recruitment: RecruitmentMode | None
+    note: str
+    blanks_are_unknown: bool = False
+    """Whether somebody said that the counts left empty are not known."""
+    closed_on: date | None = None
+    """When it was completed, which may be in another year than that of the report."""
+
+
+@dataclass(frozen=True)
+class Entry(CaseFacts):
+    """A new record, with where it stands on the day of its report."""
+
+    police_stage: PoliceStage | None = None
+    service_stage: ServiceStage | None = None
+
+
+def without_identity(typed: Mapping[str, str]) -> dict[str, str]:
+    """What a draft may keep of what is typed: nothing empty, and no text that would identify somebody."""
+    return {name: text for name, text in typed.items() if text and not any(identity_kinds(text))}
+
+
+@dataclass(frozen=True)
+class Fault:
+    label: str
+    """The field as its reader knows it."""
+    sentence: str
+
+
+def faults(facts: CaseFacts, on: date) -> tuple[Fault, ...]:
+    """Everything that stands in the way of keeping it, in the order of the form."""
+    return tuple(_faults(facts, on))
+
+
+def check(facts: CaseFacts, on: date) -> None:
+    found = faults(facts, on)
+    if found:
+        raise RuleBroken(" ".join(each.sentence for each in found))
+
+
+def _faults(facts: CaseFacts, on: date) -> Iterator[Fault]:
+    if facts.kind is None:
+        yield _not_chosen("Jenis")
+    yield from _dates(facts, on)
+    if not facts.agency_code:
+        yield _not_chosen("Instansi sumber")
+    yield from _reference(facts.reference)
+    if not facts.origin:
+        yield Fault("Asal", "“Asal” belum dipilih; pilih juga bila tidak diketahui.")
+    if facts.district_code and not facts.district_code.startswith(f"{facts.origin}."):
+        yield Fault("Kecamatan asal", "“Kecamatan asal” tidak berada di kabupaten/kota itu. Pilih lagi.")
+    yield from _people(facts)
+    if facts.sector is None:
+        yield _not_chosen("Sektor")
+    if facts.recruitment is None:
+        yield _not_chosen("Modus rekrut")
+    yield from _note(facts.note)
+
+
+def _not_chosen(label: str) -> Fault:
+    return Fault(label, f"“{label}” belum dipilih.")
+
+
+def _dates(facts: CaseFacts, on: date) -> Iterator[Fault]:
+    reported, happened, closed = facts.reported_on, facts.happened_on, facts.closed_on
+    if reported is None:
+        yield Fault("Tanggal lapor", "“Tanggal lapor” belum diisi.")
+    elif reported > on:
+        yield Fault(
+            "Tanggal lapor",
+            f"“Tanggal lapor” {long_date(reported)} belum tiba. Isi hari laporan diterima, "
+            f"paling akhir {long_date(on)}.",
+        )
+    elif reported.year < FIRST_YEAR:
+        yield Fault("Tanggal lapor", f"“Tanggal lapor” sebelum tahun {FIRST_YEAR}. Periksa tahunnya.")
+    if happened is not None and happened > (reported or on):
+        yield Fault(
+            "Tanggal kejadian",
+            f"“Tanggal kejadian” {long_date(happened)} sesudah laporannya. Periksa kedua tanggal.",
+        )
+    if closed is not None and reported is not None and not reported <= closed <= on:
+        yield Fault(
+            "Tanggal selesai",
+            f"“Tanggal selesai” {long_date(closed)} tidak terletak antara hari lapor dan hari ini.",
+        )
+
+
+def _reference(reference: str) -> Iterator[Fault]:
+    label = "Nomor rujukan instansi"
+    if not reference.strip():
+        yield Fault(label, f"“{label}” belum diisi. Pakai nomor register instansi sumber, bukan nomor orang.")
+    elif len(reference.strip()) > LONGEST_REFERENCE:
+        yield Fault(label, f"“{label}” paling banyak {LONGEST_REFERENCE} huruf. Ringkaskan.")
+    else:
+        yield from _identity(label, reference)
+
+
+def _people(facts: CaseFacts) -> Iterator[Fault]:
+    counts = facts.victims.by_label()
+    unread = [label for label, count in counts.items() if not _is_count(count)]
+    for label in unread:
+        yield Fault(label, f"“{label}” harus bilangan bulat dari 0 sampai {number(MOST_PEOPLE)}.")
+    blank = [label for label, count in counts.items() if count is None]
+    if blank and not facts.blanks_are_unknown:
+        said = listing([f"“{label}”" for label in blank])
+        yield Fault(
+            blank[0],
+            f"{said} belum diisi. Tulis 0 bila tidak ada, atau nyatakan bahwa yang kosong belum diketahui.",
+        )
+    elif not unread and facts.victims.known == 0:
+        yield Fault(
+            "Perempuan",
+            "Jumlah korban 0 orang. Isi sedikitnya satu hitungan; laporan tanpa korban tidak dicatat.",
+        )
+    if not _is_count(facts.suspects):
+        yield Fault("Tersangka", f"“Tersangka” harus bilangan bulat dari 0 sampai {number(MOST_PEOPLE)}.")
+
+
+def _is_count(count: float | None) -> bool:
+    return count is None or (not isnan(count) and 0 <= count <= MOST_PEOPLE and count == int(count))
+
+
+def _note(note: str) -> Iterator[Fault]:
+    if len(note.strip()) > LONGEST_NOTE:
+        yield Fault("Uraian", f"“Uraian” paling banyak {LONGEST_NOTE} huruf; sekarang {len(note.strip())}.")
+    yield from _identity("Uraian", note)
+
+
+def _identity(label: str, text: str) -> Iterator[Fault]:
+    for kind in identity_kinds(text):
+        yield Fault(
+            label,
+            f"“{label}” memuat angka yang tampak seperti {kind}. Hapus nomornya, tulis tanpa identitas.",
+        )

@@ -1,0 +1,63 @@
+"""Laporan baru: one report of a case, typed without anybody's identity, and its receipt."""
+
+import streamlit as st
+
+from components.cases import file, form
+from components.kit import filters, forms, layout, markup
+from components.runtime import session, writes
+from db.backend import is_sample, now, today
+from db.queries.case_work import case_draft, form_choices
+from domain import addresses
+from domain.access.permissions import Permission
+from domain.cases.facts import without_identity
+from domain.cases.requests import KeepDraft
+from domain.time.formats import long_date
+from views import cases
+from views.ask import ask
+
+actor = session.require(Permission.KEEP_CASES)
+sent = filters.parameters().text("terkirim", longest=12)
+layout.page_head(markup.link("Kasus", addresses.Page.CASES), "Laporan baru", as_of=now(), sample=is_sample())
+
+if sent:
+    row = cases.one(sent, actor.scope).row
+    layout.headline(
+        f"Tersimpan sebagai {row.code}",
+        detail="Yang tertulis di kiri adalah persis yang tersimpan. Tidak ada identitas di dalamnya.",
+    )
+    left, right = st.columns([58, 42], gap="large")
+    with left:
+        markup.show(file.receipt(row, long_date(today())))
+    with right:
+        markup.show(file.who_sees(row), file.after_sending(row))
+    st.stop()
+
+choices = ask(form_choices, scope=actor.scope)
+draft = ask(case_draft, user_id=actor.user_id)
+head = st.container()
+left, right = st.columns([68, 32], gap="large")
+with left:
+    wanted, filled = form.entry(choices, draft.typed if draft else {}, cases.districts, today())
+outcome = writes.carry_out(wanted)
+if outcome.value is None and without_identity(filled.typed) != (dict(draft.typed) if draft else {}):
+    writes.record(KeepDraft(filled.typed))
+    draft = ask(case_draft, user_id=actor.user_id)
+with head:
+    layout.headline(
+        form.finding(filled),
+        detail="Identitas korban dan tersangka tidak punya tempat di sini; "
+        "catatan lengkap tetap pada instansi sumber.",
+    )
+with right:
+    markup.show(
+        form.preview(
+            filled,
+            choices,
+            cases.district_name(filled.facts),
+            cases.near(filled.facts, actor.scope),
+            draft.saved_at if draft else None,
+        )
+    )
+if outcome.value:
+    filters.go_to(terkirim=outcome.value)
+forms.settle(wanted, outcome)

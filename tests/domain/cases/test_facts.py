@@ -1,0 +1,101 @@
+"""What a case may say before it is kept: counts that are known, days that have come, nobody's identity."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.access.errors import RuleBroken
+from domain.cases.facts import CaseFacts, Victims, check, faults, without_identity
+from domain.figures.cases import CaseKind, RecruitmentMode, Sector
+
+TODAY = date(2026, 11, 23)
+WHOLE = CaseFacts(
+    agency_code="polda-ntt",
+    reference="LP/B/12/XI/2026",
+    kind=CaseKind.TRAFFICKING,
+    reported_on=date(2026, 11, 20),
+    happened_on=None,
+    origin="53.21",
+    district_code="53.21.11",
+    transit_id=None,
+    destination_iso3="MYS",
+    victims=Victims(2, 0, 1, 0),
+    suspects=None,
+    sector=Sector.DOMESTIC_WORK,
+    recruitment=RecruitmentMode.BROKER,
+    note="Ditawari kerja rumah tangga.",
+)
+NIK = "5371014512990001"
+
+
+def labels(facts: CaseFacts) -> list[str]:
+    return [each.label for each in faults(facts, TODAY)]
+
+
+def test_what_is_whole_has_no_fault() -> None:
+    assert faults(WHOLE, TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("changed", "label"),
+    [
+        ({"kind": None}, "Jenis"),
+        ({"agency_code": ""}, "Instansi sumber"),
+        ({"reference": "  "}, "Nomor rujukan instansi"),
+        ({"reference": "x" * 41}, "Nomor rujukan instansi"),
+        ({"reference": NIK}, "Nomor rujukan instansi"),
+        ({"reported_on": None}, "Tanggal lapor"),
+        ({"reported_on": date(2026, 11, 24)}, "Tanggal lapor"),
+        ({"reported_on": date(1998, 1, 1)}, "Tanggal lapor"),
+        ({"happened_on": date(2026, 11, 21)}, "Tanggal kejadian"),
+        ({"closed_on": date(2026, 11, 19)}, "Tanggal selesai"),
+        ({"closed_on": date(2026, 11, 24)}, "Tanggal selesai"),
+        ({"origin": "", "district_code": ""}, "Asal"),
+        ({"district_code": "53.04.01"}, "Kecamatan asal"),
+        ({"victims": Victims(0, 0, 0, 0)}, "Perempuan"),
+        ({"victims": Victims(2, 0, 1, None)}, "Anak laki-laki"),
+        ({"victims": Victims(2, float("nan"), 1, 0)}, "Laki-laki"),
+        ({"victims": Victims(2, 1.5, 1, 0)}, "Laki-laki"),
+        ({"victims": Victims(10_000, 0, 0, 0)}, "Perempuan"),
+        ({"suspects": float("nan")}, "Tersangka"),
+        ({"sector": None}, "Sektor"),
+        ({"recruitment": None}, "Modus rekrut"),
+        ({"note": "x" * 301}, "Uraian"),
+        ({"note": f"NIK {NIK}"}, "Uraian"),
+        ({"note": "Hubungi 0812 3456 7890"}, "Uraian"),
+    ],
+)
+def test_each_thing_that_is_missing_or_wrong_is_named_by_its_field(changed: dict, label: str) -> None:
+    assert labels(replace(WHOLE, **changed)) == [label]
+
+
+def test_an_unknown_count_is_kept_once_somebody_says_that_it_is_not_known() -> None:
+    asked = replace(WHOLE, victims=Victims(2, None, None, None), blanks_are_unknown=True)
+    assert labels(asked) == []
+    assert asked.victims.known == 2
+
+
+def test_nobody_at_all_is_refused_even_where_the_rest_is_unknown() -> None:
+    asked = replace(WHOLE, victims=Victims(0, None, None, None), blanks_are_unknown=True)
+    assert labels(asked) == ["Perempuan"]
+
+
+def test_a_case_of_today_is_no_case_of_tomorrow() -> None:
+    assert labels(replace(WHOLE, reported_on=TODAY)) == []
+
+
+def test_all_faults_are_told_at_once() -> None:
+    with pytest.raises(RuleBroken) as refused:
+        check(replace(WHOLE, kind=None, sector=None), TODAY)
+    assert "“Jenis” belum dipilih. “Sektor” belum dipilih." in str(refused.value)
+
+
+def test_the_number_that_was_refused_is_never_repeated() -> None:
+    [fault] = faults(replace(WHOLE, note=f"NIK {NIK}"), TODAY)
+    assert NIK not in fault.sentence
+
+
+def test_a_draft_keeps_everything_but_what_would_identify_somebody() -> None:
+    typed = {"note": f"NIK {NIK}", "women": "2", "men": "", "reported_on": "2026-11-20"}
+    assert without_identity(typed) == {"women": "2", "reported_on": "2026-11-20"}

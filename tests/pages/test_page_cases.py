@@ -1,0 +1,314 @@
+"""A case from its form to its receipt, and what its officers do with it afterwards."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from db.models import CaseDraft, CaseRecord, CaseReferral, CaseSummary
+from domain.access.events import Event
+from domain.access.permissions import PERMISSIONS, Permission, Role
+from domain.figures.cases import CaseKind, ReferralState, Withdrawal
+from tests.pages.screen import Screen
+from tests.pages.visiting import ACCOUNTS, GOVERNOR, Visitor
+
+OFFICER = ACCOUNTS[Role.CASE_OFFICER]
+POLICE = "kasus.polda"
+NIK = "5371014512990001"
+CASE = "K26-0331"
+REPORT: dict[str, tuple[str, Any]] = {
+    "Jenis": ("selectbox", "trafficking"),
+    "Tanggal lapor": ("date_input", date(2026, 11, 20)),
+    "Instansi sumber": ("selectbox", "bp3mi-ntt"),
+    "Nomor rujukan instansi": ("text_input", "BP3MI/77/XI/2026"),
+    "Asal": ("selectbox", "53.21"),
+    "Tujuan": ("selectbox", "MYS"),
+    "Perempuan": ("text_input", "2"),
+    "Laki-laki": ("text_input", "1"),
+    "Anak perempuan": ("text_input", "1"),
+    "Anak laki-laki": ("text_input", "0"),
+    "Sektor": ("selectbox", "domestic_work"),
+    "Modus rekrut": ("selectbox", "broker"),
+    "Tahap perkara": ("selectbox", "preliminary_inquiry"),
+    "Tahap layanan": ("selectbox", "shelter"),
+    "Uraian": ("text_area", "Ditawari kerja rumah tangga."),
+}
+
+
+def drawn_again(screen: Screen) -> Screen:
+    return Screen(screen.path, screen.app.run())
+
+
+def field(screen: Screen, kind: str, label: str) -> Any:
+    [found] = [each for each in getattr(screen.app, kind) if each.label == label]
+    return found
+
+
+def fill(screen: Screen, **said: tuple[str, Any]) -> Screen:
+    for label, (kind, value) in said.items():
+        field(screen, kind, label).set_value(value)
+    return drawn_again(screen)
+
+
+def press(screen: Screen, label: str) -> Screen:
+    [button] = [each for each in screen.app.button if each.label == label]
+    button.click()
+    return drawn_again(screen)
+
+
+def cases(visit: Visitor) -> int:
+    return visit.home.rows(select(func.count()).select_from(CaseRecord))[0][0]
+
+
+class TestTheForm:
+    def test_a_whole_report_becomes_a_case_with_a_receipt_of_what_is_stored(self, visit_own: Visitor) -> None:
+        before = cases(visit_own)
+        sent = press(fill(visit_own("/kasus-baru", as_=OFFICER), **REPORT), "Kirim laporan")
+        assert cases(visit_own) == before + 1
+        (row,) = visit_own.home.rows(select(CaseRecord.code).order_by(CaseRecord.id.desc()).limit(1))
+        assert sent.title == f"Tersimpan sebagai {row.code}"
+        receipt = sent.body.one("section", "gb-case-receipt").text
+        for word in (
+            row.code,
+            "TPPO, sumber BP3MI NTT, BP3MI/77/XI/2026",
+            "20 November 2026",
+            "Malaka → Malaysia",
+            "4 orang: 2 perempuan, 1 laki-laki, 1 anak perempuan, 0 anak laki-laki",
+            "Perkara: penyelidikan. Layanan: rumah aman.",
+            "“Ditawari kerja rumah tangga.”",
+        ):
+            assert word in receipt
+
+    def test_it_shows_on_the_register_and_is_counted_at_once(self, visit_own: Visitor) -> None:
+        before = visit_own("/kasus", as_=OFFICER).total
+        press(fill(visit_own("/kasus-baru", as_=OFFICER), **REPORT), "Kirim laporan")
+        register = visit_own("/kasus", as_=OFFICER)
+        assert register.total == before + 1
+        assert "20 Nov 2026" in {row["Dilaporkan"].text for row in register.table("Register kasus").rows}
+        count = select(CaseSummary.reports).where(
+            CaseSummary.kind == CaseKind.TRAFFICKING,
+            CaseSummary.region_code == "53.21",
+            CaseSummary.month == date(2026, 11, 1),
+        )
+        assert [row.reports for row in visit_own.home.rows(count)] == [1]
+
+    def test_nothing_is_filled_in_for_its_writer(self, visit: Visitor) -> None:
+        screen = visit("/kasus-baru", as_=OFFICER)
+        assert {each.value for each in screen.app.selectbox} == {""}
+        assert {each.value for each in screen.app.date_input} == {None}
+        assert {each.value for each in screen.app.text_input} == {""}
+
+    def test_a_refusal_names_what_is_missing_and_keeps_every_field(self, visit_own: Visitor) -> None:
+        before = cases(visit_own)
+        said = REPORT | {
+            "Uraian": ("text_area", f"NIK {NIK}"),
+            "Tanggal lapor": ("date_input", date(2026, 11, 24)),
+        }
+        refused = press(fill(visit_own("/kasus-baru", as_=OFFICER), **said), "Kirim laporan")
+        assert "belum tiba" in refused.text
+        assert "tampak seperti NIK" in refused.text
+        assert refused.title == "Belum dapat dikirim: tanggal lapor dan uraian"
+        for label, (kind, value) in said.items():
+            assert field(refused, kind, label).value == value
+        assert cases(visit_own) == before
+
+    def test_a_blank_count_is_asked_about_and_never_taken_for_zero(self, visit_own: Visitor) -> None:
+        blank = REPORT | {"Anak laki-laki": ("text_input", "")}
+        screen = fill(visit_own("/kasus-baru", as_=OFFICER), **blank)
+        assert screen.title == "Belum dapat dikirim: anak laki-laki"
+        [said] = [each for each in screen.app.checkbox if "belum diketahui" in each.label]
+        said.set_value(True)
+        sent = press(drawn_again(screen), "Kirim laporan")
+        assert "anak laki-laki belum diketahui" in sent.text
+        (row,) = visit_own.home.rows(select(CaseRecord.boys).order_by(CaseRecord.id.desc()).limit(1))
+        assert row.boys is None
+
+    def test_a_draft_survives_a_reload_without_what_identifies(self, visit_own: Visitor) -> None:
+        said = REPORT | {"Uraian": ("text_area", f"NIK {NIK}")}
+        fill(visit_own("/kasus-baru", as_=OFFICER), **said)
+        again = visit_own("/kasus-baru", as_=OFFICER)
+        assert field(again, "text_input", "Perempuan").value == "2"
+        assert field(again, "selectbox", "Asal").value == "53.21"
+        assert field(again, "date_input", "Tanggal lapor").value == date(2026, 11, 20)
+        assert field(again, "text_area", "Uraian").value == ""
+        (draft,) = visit_own.home.rows(select(CaseDraft.typed))
+        assert NIK not in draft.typed
+
+    def test_another_account_is_not_shown_the_draft(self, visit_own: Visitor) -> None:
+        fill(visit_own("/kasus-baru", as_=OFFICER), Perempuan=("text_input", "2"))
+        assert field(visit_own("/kasus-baru", as_=POLICE), "text_input", "Perempuan").value == ""
+
+    def test_a_number_that_is_registered_already_leads_to_its_case(self, visit_own: Visitor) -> None:
+        known = REPORT | {"Nomor rujukan instansi": ("text_input", "CONTOH-0400")}
+        refused = press(fill(visit_own("/kasus-baru", as_=OFFICER), **known), "Kirim laporan")
+        (row,) = visit_own.home.rows(
+            select(CaseRecord.code).where(CaseRecord.agency_reference == "CONTOH-0400")
+        )
+        assert any(link.text == "Buka" and link.query.get("kode") == row.code for link in refused.links)
+
+    def test_reports_from_there_around_that_day_are_shown_beside_it(self, visit_own: Visitor) -> None:
+        screen = fill(
+            visit_own("/kasus-baru", as_=OFFICER),
+            **{label: REPORT[label] for label in ("Asal", "Tanggal lapor")},
+        )
+        near = screen.body.one("ul", "gb-near").text
+        assert "K26-0411" in near
+
+
+class TestOnePage:
+    def test_it_is_opened_from_the_register_and_leads_back(self, visit: Visitor) -> None:
+        row = visit("/kasus", as_=OFFICER).table("Register kasus").rows[0]
+        code = row["Kode"].text
+        opened = visit(f"/kasus?kode={code}", as_=OFFICER)
+        assert f"Kasus {code}" in opened.text
+        assert opened.link("Kasus").path == "/kasus"
+
+    def test_its_headline_says_what_is_late_by_the_table_of_limits(self, visit: Visitor) -> None:
+        screen = visit(f"/kasus?kode={CASE}", as_=POLICE)
+        assert screen.title == "P-19 22 hari, lewat 8 hari; restitusi 156 hari pada hitungan LPSK"
+
+    def test_both_tracks_corrections_referrals_and_readers_are_on_it(self, visit: Visitor) -> None:
+        text = visit(f"/kasus?kode={CASE}", as_=POLICE).text
+        for word in (
+            "Jalur perkara",
+            "Jalur layanan korban",
+            "67 hari, lewat 53 dari 14",
+            "dilaporkan 2026, belum selesai",
+            "DPO",
+            "Pendamping tidak tersedia",
+            "5 hari kerja, batas 3",
+            "Satu tersangka lagi menurut berkas tahap I.",
+            "Petugas kasus Polda NTT",
+        ):
+            assert word in text
+
+    def test_a_task_born_from_it_leads_there_and_it_leads_back(self, visit: Visitor) -> None:
+        task = visit("/tugas?kode=T-052", as_=OFFICER)
+        assert any(link.query == {"kode": "K26-0417"} for link in task.links if link.path == "/kasus")
+        case = visit("/kasus?kode=K26-0417", as_=OFFICER)
+        assert any(link.query == {"kode": "T-052"} for link in case.links if link.path == "/tugas")
+
+    def test_who_opens_it_leaves_one_trace_a_day(self, visit_own: Visitor) -> None:
+        for _ in range(2):
+            visit_own(f"/kasus?kode={CASE}", as_=GOVERNOR)
+        traces = [
+            row
+            for row in visit_own.home.audit_trail()
+            if row.event is Event.CASE_OPENED and row.subject_id == CASE and row.actor == GOVERNOR
+        ]
+        assert len(traces) == 1
+        assert "Kantor Gubernur" in visit_own(f"/kasus?kode={CASE}", as_=POLICE).section("Yang membuka")
+
+    @pytest.mark.parametrize("role", [r for r in Role if Permission.VIEW_CASES not in PERMISSIONS[r]])
+    def test_no_other_role_is_shown_a_case(self, visit: Visitor, role: Role) -> None:
+        assert "tidak termasuk peran" in visit.refused(f"/kasus?kode={CASE}", as_=ACCOUNTS[role])
+
+    @pytest.mark.parametrize("act", ["tahap", "rujuk", "koreksi", "tanda", "tarik"])
+    def test_only_its_keeper_is_offered_to_work_on_it(self, visit: Visitor, act: str) -> None:
+        own = visit(f"/kasus?kode={CASE}&langkah={act}", as_=POLICE)
+        assert any(link.query.get("langkah") == act for link in own.links)
+        assert own.app.button
+        for stranger in (OFFICER, GOVERNOR):
+            screen = visit(f"/kasus?kode={CASE}&langkah={act}", as_=stranger)
+            assert not any(link.query.get("langkah") for link in screen.links)
+            assert not screen.app.button
+
+    def test_a_withdrawn_case_says_so_and_offers_nothing(self, visit: Visitor) -> None:
+        screen = visit("/kasus?kode=K26-0418", as_="kasus.bp3mi")
+        assert screen.title == "Ditarik: rangkap dengan K26-0411; tidak lagi dihitung"
+        assert not any(link.query.get("langkah") for link in screen.links)
+
+
+class TestWorkingOnIt:
+    def test_a_step_is_recorded_and_moves_the_case(self, visit_own: Visitor) -> None:
+        screen = visit_own(f"/kasus?kode={CASE}&langkah=tahap", as_=POLICE)
+        screen = fill(screen, Jalur=("selectbox", "police"))
+        screen = fill(screen, Tahap=("selectbox", "complete_p21"), Tanggal=("date_input", date(2026, 11, 20)))
+        done = press(screen, "Simpan tahap")
+        assert done.title.startswith("P-21 berjalan 3 hari")
+        assert f"Tahap tercatat pada {CASE}." in done.text
+
+    def test_a_step_of_tomorrow_is_refused_and_stays_typed(self, visit_own: Visitor) -> None:
+        screen = visit_own(f"/kasus?kode={CASE}&langkah=tahap", as_=POLICE)
+        screen = fill(screen, Jalur=("selectbox", "police"))
+        screen = fill(screen, Tahap=("selectbox", "trial"), Tanggal=("date_input", date(2026, 11, 24)))
+        refused = press(screen, "Simpan tahap")
+        assert "belum tiba" in refused.text
+        assert field(refused, "selectbox", "Tahap").value == "trial"
+
+    def test_a_service_that_runs_is_ended(self, visit_own: Visitor) -> None:
+        screen = visit_own(f"/kasus?kode={CASE}&langkah=tahap", as_=POLICE)
+        service = field(screen, "selectbox", "Layanan")
+        legal_aid = next(key for key in service.options if key.startswith("Bantuan hukum"))
+        service.select(legal_aid)
+        screen = fill(screen, **{"Selesai pada": ("date_input", date(2026, 11, 20))})
+        assert "22 Mar 2026, 243 hari tanpa batas" in press(screen, "Simpan selesainya").text
+
+    def test_a_correction_shows_what_was_struck_and_why(self, visit_own: Visitor) -> None:
+        screen = visit_own(f"/kasus?kode={CASE}&langkah=koreksi", as_=POLICE)
+        assert field(screen, "text_input", "Laki-laki").value == "1"
+        screen = fill(
+            screen,
+            **{
+                "Laki-laki": ("text_input", "3"),
+                "Alasan koreksi": ("text_input", "Dua orang menyusul menurut berkas."),
+            },
+        )
+        done = press(screen, "Simpan koreksi")
+        assert "Laki-laki 1 → 3" in done.section("Koreksi")
+        assert "Dua orang menyusul menurut berkas." in done.text
+
+    def test_a_withdrawn_case_leaves_the_register_total(self, visit_own: Visitor) -> None:
+        before = visit_own("/kasus", as_=POLICE).total
+        screen = visit_own(f"/kasus?kode={CASE}&langkah=tarik", as_=POLICE)
+        screen = fill(
+            screen,
+            **{
+                "Mengapa ditarik": ("selectbox", "wrong"),
+                "Alasan penarikan": ("text_input", "Bukan kasus."),
+            },
+        )
+        assert press(screen, "Tarik kasus").title == "Ditarik: keliru; tidak lagi dihitung"
+        assert visit_own("/kasus", as_=POLICE).total == before - 1
+        (row,) = visit_own.home.rows(select(CaseRecord.withdrawn_as).where(CaseRecord.code == CASE))
+        assert row.withdrawn_as is Withdrawal.WRONG
+
+    def test_a_flag_is_shown_with_its_day(self, visit_own: Visitor) -> None:
+        screen = visit_own(f"/kasus?kode={CASE}&langkah=tanda", as_=POLICE)
+        screen = fill(screen, Tanda=("selectbox", "threatened"), Sejak=("date_input", date(2026, 11, 20)))
+        assert "Ancaman terhadap korban atau saksi, 20 Nov 2026" in press(screen, "Pasang tanda").text
+
+
+class TestReferrals:
+    def test_the_agency_asked_sees_it_on_its_own_page_without_the_case(self, visit: Visitor) -> None:
+        screen = visit("/instansi", as_="dp3ap2kb")
+        assert "Pendampingan psikososial selama di rumah aman." in screen.text
+        assert "sisa 2 hari kerja" in screen.text
+        assert not any(link.path == "/kasus" for link in screen.links)
+        assert "Pendampingan psikososial" not in visit("/instansi", as_="polda").text
+
+    def test_it_is_sent_answered_and_seen_by_its_sender(self, visit_own: Visitor) -> None:
+        screen = visit_own(f"/kasus?kode={CASE}&langkah=rujuk", as_=POLICE)
+        screen = fill(
+            screen,
+            **{
+                "Dirujuk kepada": ("selectbox", "dinkes"),
+                "Yang diminta": ("text_input", "Pemeriksaan kesehatan."),
+            },
+        )
+        assert "Menunggu jawaban" in press(screen, "Kirim rujukan").section("Rujukan")
+        answered = press(visit_own("/instansi", as_="dinkes"), "Terima rujukan")
+        assert f"Rujukan {CASE}: diterima." in answered.text
+        assert "Diterima." in visit_own(f"/kasus?kode={CASE}", as_=POLICE).section("Rujukan")
+
+    def test_a_refusal_needs_its_reason(self, visit_own: Visitor) -> None:
+        refused = press(visit_own("/instansi", as_="dp3ap2kb"), "Tolak rujukan")
+        assert "“Alasan” belum diisi" in refused.text
+        waiting = select(func.count()).where(CaseReferral.state == ReferralState.REFUSED)
+        assert visit_own.home.rows(waiting)[0][0] == 1
+
+    def test_an_officer_answers_on_the_page_of_cases(self, visit_own: Visitor) -> None:
+        screen = visit_own("/kasus", as_=OFFICER)
+        assert "Pemeriksaan dokumen penempatan dan hak gaji." in screen.text
+        assert "diterima." in press(screen, "Terima rujukan").text

@@ -1,0 +1,77 @@
+"""What the screens about cases ask together: one case or a refusal, its lengths, and what may be the same."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.backend import today
+from db.queries.agencies import AgencyChoice, possible_owners
+from db.queries.case_work import (
+    CaseDetail,
+    FormChoices,
+    NearCase,
+    case_detail,
+    districts_of,
+    form_choices,
+    has_opened,
+    near_cases,
+    stage_limits,
+)
+from domain.access.errors import NotFound
+from domain.access.permissions import Actor, Scope
+from domain.cases.facts import CaseFacts
+from domain.cases.life import StageLength, spans
+from domain.places.regions import RegionLevel, level_of
+from views.ask import ask
+
+
+def is_first_look(code: str, actor: Actor, on: date) -> bool:
+    """Whether it is still to be written down that this account was shown the case, or the register's rows."""
+    if ask(has_opened, code, user_id=actor.user_id, on=on):
+        return False
+    if code:
+        one(code, actor.scope)  # of what does not exist nobody was shown anything
+    return True
+
+
+@dataclass(frozen=True)
+class ForForms:
+    """What the forms about a case offer to choose from."""
+
+    choices: FormChoices
+    agencies: Sequence[AgencyChoice]
+    districts: Callable[[str], Sequence[tuple[str, str]]]
+
+
+def for_forms(scope: Scope) -> ForForms:
+    return ForForms(ask(form_choices, scope=scope), ask(possible_owners), districts)
+
+
+def one(code: str, scope: Scope) -> CaseDetail:
+    detail = ask(case_detail, code, scope=scope)
+    if detail is None:
+        raise NotFound(f"Kasus {code} tidak ada. Pilih dari daftar Kasus.")
+    return detail
+
+
+def lengths(detail: CaseDetail) -> tuple[StageLength, ...]:
+    """How long each of its stages lasted or lasts, against what the law allows."""
+    return spans(detail.steps, ask(stage_limits), today())
+
+
+def districts(regency: str) -> Sequence[tuple[str, str]]:
+    return ask(districts_of, regency)
+
+
+def district_name(facts: CaseFacts) -> str:
+    """The kecamatan that was chosen, as people call it."""
+    if not facts.district_code:
+        return ""
+    return dict(districts(facts.origin)).get(facts.district_code, "")
+
+
+def near(facts: CaseFacts, scope: Scope, *, but: str = "") -> Sequence[NearCase]:
+    """Reports that may be the same one, once place and day are known."""
+    if facts.reported_on is None or level_of(facts.origin) is not RegionLevel.REGENCY:
+        return ()
+    return ask(near_cases, regency=facts.origin, reported_on=facts.reported_on, but=but, scope=scope)
