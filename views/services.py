@@ -198,6 +198,11 @@ def waiting(actor: Actor) -> list[ServiceReportRow]:
     return sorted(rows, key=lambda row: (row.submitted_at, row.id))
 
 
+def report_numbers() -> set[str]:
+    """What an address may name; what was replaced is history."""
+    return {str(row.id) for row in ask(service_reports)}
+
+
 def review(report_id: int) -> ServiceReview:
     found = ask(service_review, report_id)
     if found is None:

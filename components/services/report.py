@@ -219,9 +219,8 @@ def receipt(region_code: str, region: str, month: str, lines: Sequence[str]) -> 
     understood = f"{services.place(region_code, region)}: yang diterima tertulis di bawah ini."
     return markup.render(
         "forms.sent",
-        receipt=forms.receipt("Laporan layanan terkirim.", understood)
-        + markup.listed(lines, css="gb-understood")
-        + markup.note("Belum terbukti sampai diperiksa instansi lain."),
+        receipt=forms.receipt("Laporan layanan terkirim.", understood),
+        understood=markup.listed(lines) + markup.note("Belum terbukti sampai diperiksa instansi lain."),
         onward=link("Buka Layanan", addresses.services(region=region_code, month=month), css="gb-button"),
     )
 

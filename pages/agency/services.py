@@ -19,7 +19,7 @@ months = {each.key: each for each in services.months()}
 month = months[asked.one_of("bulan", months) or next(iter(months))]
 places = registers.place_names()
 region, listing = asked.one_of("wilayah", places), asked.member("bagian", ServiceList)
-number = asked.number("periksa", lowest=1, highest=2_000_000_000)
+number = asked.one_of("periksa", services.report_numbers())
 part = ask(service_part, actor.agency_id) if actor.may(Permission.REPORT_SERVICES) else None
 reporting = asked.text("lapor")
 sample, on, back = is_sample(), today(), markup.link("Layanan", addresses.services(month=month.key))
@@ -34,7 +34,7 @@ if reporting:
     st.stop()
 
 if number:
-    found = services.review(number)
+    found = services.review(int(number))
     layout.page_head(back, "Periksa laporan", as_of=now(), sample=sample)
     forms.show_receipt()
     layout.headline(place.report_title(found.row), kicker=found.row.agency)

@@ -20,9 +20,10 @@ from domain.access.events import Event
 from domain.access.permissions import Actor, Role
 from domain.access.screening import IdentityRefused
 from domain.commitments.health import ReportState
+from domain.commitments.plausibility import InDoubt
 from domain.services.chain import ChainStep
 from domain.services.desks import DeskState
-from domain.services.reports import ServicesConflict, ServicesDoubted
+from domain.services.reports import ServicesConflict
 from domain.services.requests import (
     ConfirmTeam,
     DeskTyped,
@@ -65,9 +66,9 @@ class Malaka:
         return run(Sender(self.engine, by or self.by, self.clock), command, request)
 
     def send(
-        self, typed: ServicesTyped = LTSA, *, base: int = 0, sure_of: str = "", region: str = "53.21"
+        self, typed: ServicesTyped = LTSA, *, base: int = 0, sure: tuple[str, ...] = (), region: str = "53.21"
     ) -> Any:
-        return self.do(SendServices(region, "2026-10", typed, ServicesSeen(0, base), sure_of))
+        return self.do(SendServices(region, "2026-10", typed, ServicesSeen(0, base), sure))
 
     def save(self, typed: ServicesTyped, *, version: int = 0, writer: str = "a") -> Any:
         return self.do(SaveServices("53.21", "2026-10", typed, ServicesSeen(version, 0, writer)))
@@ -111,13 +112,13 @@ def test_an_agency_without_a_part_reports_nothing(malaka: Malaka) -> None:
 
 def test_ten_thousand_departures_of_three_hundred_are_asked_about_once_and_then_taken(malaka: Malaka) -> None:
     typed = replace(LTSA, steps={**LTSA.steps, ChainStep.DEPARTURE: StepTyped(10_000.0, nan, nan)})
-    with pytest.raises(ServicesDoubted) as asked:
+    with pytest.raises(InDoubt) as asked:
         malaka.send(typed)
     assert malaka.states() == []
     draft = malaka.form().draft
     assert draft is not None, "what was typed waits as a draft"
     assert draft.steps[ChainStep.DEPARTURE].entered == 10_000.0
-    malaka.send(typed, sure_of=asked.value.key)
+    malaka.send(typed, sure=tuple(each.answer for each in asked.value.asked))
     assert malaka.states() == [ReportState.SUBMITTED]
     assert malaka.rows(select(func.count()).select_from(ServiceDraft)) == [(0,)]
 
@@ -135,7 +136,7 @@ def test_a_nik_in_a_note_is_refused_and_not_even_in_the_draft(malaka: Malaka) ->
 
 def test_a_draft_says_which_of_its_fields_was_withheld(malaka: Malaka) -> None:
     saved = malaka.save(replace(LTSA, desks={"employment": replace(OPEN, proof=f"KTP {NIK}")}))
-    assert saved.withheld_from == "bukti-employment"
+    assert list(saved.withheld) == ["bukti-employment"]
     assert NIK not in malaka.rows(select(ServiceDraft.content))[0][0]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from domain.access.agencies import AgencyKind
 from domain.access.errors import RuleBroken
+from domain.commitments.plausibility import InDoubt, ask_unless_sure
 from domain.services.chain import ChainStep, StepCounts, stall, together
 from domain.services.desks import DeskStanding, DeskState, DeskWord, cell, due_on, reported_month
 from domain.services.outreach import TeamFacts, TeamState, check_outreach, check_team, whole
@@ -15,7 +16,6 @@ from domain.services.reports import (
     MIGRANT_CENTER,
     Entries,
     Part,
-    ServicesDoubted,
     as_typed,
     checked,
     checked_proven,
@@ -23,7 +23,6 @@ from domain.services.reports import (
     kept,
     month_of,
     part_of,
-    refuse_doubtful,
     restored,
 )
 from domain.services.requests import DeskTyped, ServicesTyped, StepTyped
@@ -90,20 +89,21 @@ class TestWhatIsAskedAbout:
     def test_more_departures_than_people_who_registered(self) -> None:
         entries = said(REGISTRATION=StepTyped(300.0, nan, nan), DEPARTURE=StepTyped(10_000.0, nan, nan))
         [doubt] = doubts(entries, NAMES)
-        assert doubt.startswith("10.000 berangkat, sedangkan pendaftar bulan ini 300.")
+        assert doubt.question.startswith("10.000 berangkat, sedangkan pendaftar bulan ini 300.")
 
     def test_more_going_on_than_coming_in(self) -> None:
         [doubt] = doubts(said(DOCUMENTS=StepTyped(7.0, 14.0, nan)), NAMES)
-        assert doubt == "Dokumen: lanjut 14, masuk 7. Ada yang masuk bulan lalu?"
+        assert doubt.question == "Dokumen: lanjut 14, masuk 7. Ada yang masuk bulan lalu?"
 
     def test_said_yes_to_it_is_asked_no_more_but_other_numbers_are(self) -> None:
         found = doubts(said(DOCUMENTS=StepTyped(7.0, 14.0, nan)), NAMES)
-        with pytest.raises(ServicesDoubted) as asked:
-            refuse_doubtful(found, "")
-        refuse_doubtful(found, asked.value.key)
+        with pytest.raises(InDoubt) as asked:
+            ask_unless_sure(found, ())
+        answers = [each.answer for each in asked.value.asked]
+        ask_unless_sure(found, answers)
         others = doubts(said(DOCUMENTS=StepTyped(7.0, 15.0, nan)), NAMES)
-        with pytest.raises(ServicesDoubted):
-            refuse_doubtful(others, asked.value.key)
+        with pytest.raises(InDoubt):
+            ask_unless_sure(others, answers)
 
     def test_an_ordinary_month_is_not_doubted(self) -> None:
         assert doubts(said(REGISTRATION=StepTyped(12.0, 9.0, 1.0)), NAMES) == ()
