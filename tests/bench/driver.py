@@ -54,7 +54,7 @@ class Choice:
     widget: str
     options: list[str]
     is_row: bool
-    is_slider: bool
+    """Whether its value is a list: a row of choices, or a slider."""
 
 
 @dataclass
@@ -99,9 +99,7 @@ class Client:
     def choose(self, key: str, option: str) -> Run:
         choice, state = self.choices[key], ClientState()
         widget = state.widget_states.widgets.add(id=choice.widget)
-        if choice.is_slider:
-            widget.double_array_value.data.append(choice.options.index(option))
-        elif choice.is_row:
+        if choice.is_row:
             widget.string_array_value.data.append(option)
         else:
             widget.string_value = option
@@ -157,7 +155,7 @@ class Client:
                 row = element.button_group
                 self._offer(row.id, [option.content for option in row.options], is_row=True)
             elif element.WhichOneof("type") == "slider":
-                self._offer(element.slider.id, list(element.slider.options), is_row=False, is_slider=True)
+                self._offer(element.slider.id, list(element.slider.options), is_row=True)
 
-    def _offer(self, widget: str, options: list[str], *, is_row: bool, is_slider: bool = False) -> None:
-        self.choices[widget.rpartition("-")[2]] = Choice(widget, options, is_row, is_slider)
+    def _offer(self, widget: str, options: list[str], *, is_row: bool) -> None:
+        self.choices[widget.rpartition("-")[2]] = Choice(widget, options, is_row)
