@@ -69,8 +69,8 @@ def at(page: StrEnum, given: Given | None = None, **more: object) -> str:
     return f"{page}?{urlencode(named)}" if named else str(page)
 
 
-def region_map(given: Given | None = None, *, layer: str = "", region: str = "") -> str:
-    return at(Page.MAP, {**(given or {}), **_filled(lapisan=layer, wilayah=region)})
+def region_map(given: Given | None = None, *, layer: str = "", period: str = "", region: str = "") -> str:
+    return at(Page.MAP, {**(given or {}), **_filled(lapisan=layer, periode=period, wilayah=region)})
 
 
 def region(code: str) -> str:

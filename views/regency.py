@@ -1,10 +1,12 @@
 """What Wilayah shows, put together from figures, cases, tasks and commitments."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from db.backend import today
-from db.queries.cases import case_years, yearly_counts
+from db.queries.cases import case_years, register_days, yearly_counts
 from db.queries.commitments import commitment_rows, commitments_of_region
 from db.queries.figures import FigureRow, figure_rows
 from db.queries.holidays import closed_days
@@ -14,9 +16,10 @@ from domain.access.permissions import Scope
 from domain.disclosure.suppression import Count
 from domain.figures.cases import CaseKind
 from domain.figures.layers import LayerRow, Measure
-from domain.places.regions import PROVINCE, RegionLevel, display_name
+from domain.places.regions import RegionLevel, display_name
+from domain.statistics.exposure import Span
 from domain.tasks.life import Urgency, clock, urgency
-from domain.words import labels
+from domain.words import headlines, labels
 from views.ask import ask
 from views.map import layer as map_layer
 from views.map.layer import LayerChoice
@@ -26,22 +29,29 @@ COMPARED = ("deaths_abroad", "procedural_placement", "trafficking_police_reports
 """Deaths, legal departures and police reports side by side: they point to different islands."""
 
 
-def compared_series() -> dict[str, dict[str, FigureRow]]:
-    """For each compared series, its period that most regions speak about, by region."""
+@dataclass(frozen=True)
+class Series:
+    """One published series in the period that most regions speak about."""
+
+    figures: dict[str, FigureRow]
+    derived: frozenset[str]
+    """Regions that are zero because the named ones reach the total."""
+    total: FigureRow | None
+    """The figure that they reach."""
+
+
+def compared_series(scope: Scope) -> dict[str, Series]:
+    """Each compared series by its words and its time."""
     choices = map_layer.choices()
-    result: dict[str, dict[str, FigureRow]] = {}
+    result: dict[str, Series] = {}
     for key in COMPARED:
-        choice = choices.get(key)
-        if choice is None:
+        if key not in choices:
             continue
+        choice = choices[key]
         period = choice.periods[0]
-        result[f"{choice.label} {period.label}"] = {
-            row.region_code: row
-            for row in ask(figure_rows)
-            if row.indicator_code == key
-            and (row.period_start, row.period_end) == (period.starts_on, period.ends_on)
-            and not row.subgroup
-        }
+        view = map_layer.view(choice, period, RegionLevel.REGENCY, Measure.SHRUNK, scope)
+        derived = frozenset(row.code for row in view.layer.derived)
+        result[f"{choice.label} {period.label}"] = Series(view.figures, derived, view.province_total)
     return result
 
 
@@ -66,6 +76,8 @@ class HotspotStanding:
 
     label: str
     period: str
+    when: str
+    """The period as a headline names it."""
     row: LayerRow
     address: str
     is_register: bool
@@ -99,6 +111,7 @@ def _standing(choice: LayerChoice, row: LayerRow, code: str) -> HotspotStanding:
     return HotspotStanding(
         label=choice.label,
         period=choice.periods[0].label,
+        when=headlines.when(choice.periods[0].starts_on, choice.periods[0].ends_on),
         row=row,
         address=addresses.region_map(layer=choice.key, region=code),
         is_register=choice.is_register,
@@ -108,15 +121,16 @@ def _standing(choice: LayerChoice, row: LayerRow, code: str) -> HotspotStanding:
 LEADERS = {"deaths_abroad": "kematian", "procedural_placement": "penempatan prosedural"}
 
 
-def leaders() -> list[tuple[str, str]]:
-    """The region with the highest published number of each leading series."""
+def leaders(compared: Mapping[str, Series]) -> list[tuple[str, str]]:
+    """The region with the highest published number of each leading series, and of what time that is."""
     found = []
-    for key, series in LEADERS.items():
-        rows = [row for values in compared_series().values() for row in values.values()]
+    for key, name in LEADERS.items():
+        rows = [row for series in compared.values() for row in series.figures.values()]
         ranked = sorted((r for r in rows if r.indicator_code == key), key=lambda r: (-r.value, r.region))
-        regional = [row for row in ranked if row.region_code != PROVINCE]
-        if regional:
-            found.append((series, display_name(regional[0].region)))
+        if ranked:
+            first = ranked[0]
+            time = headlines.when(first.period_start, first.period_end)
+            found.append((f"{name} {time}", display_name(first.region)))
     return found
 
 
@@ -137,13 +151,28 @@ def figures_of(code: str) -> list[FigureRow]:
     return sorted(rows, key=lambda row: (row.indicator, -row.period_end.toordinal()))
 
 
-def register_by_year(code: str, scope: Scope) -> dict[int, dict[str, Count]]:
-    """Reports per year and kind, each count disclosed exactly as the map of that year shows it."""
-    by_kind = ask(yearly_counts, scope=scope)
-    return {
-        year: {labels.CASE_KINDS[kind]: counts.cells[code, year] for kind, counts in by_kind.items()}
-        for year in ask(case_years)
-    }
+@dataclass(frozen=True)
+class RegisterYears:
+    """Reports of one region per year and kind, each disclosed exactly as the map of that year shows it."""
+
+    spans: tuple[Span, ...]
+    """The years, the oldest first, and how much of each was counted."""
+    by_kind: dict[str, tuple[Count, ...]]
+
+
+def register_by_year(code: str, scope: Scope) -> RegisterYears | None:
+    years, days, on = sorted(ask(case_years)), ask(register_days), today()
+    if days is None:
+        return None
+    return RegisterYears(
+        tuple(
+            Span(str(year), date(year, 1, 1), date(year, 12, 31), on, since=days.starts_on) for year in years
+        ),
+        {
+            labels.CASE_KINDS[kind]: tuple(counts.cells[code, year] for year in years)
+            for kind, counts in ask(yearly_counts, scope=scope).items()
+        },
+    )
 
 
 def tasks_of(code: str, scope: Scope) -> list[Timed]:

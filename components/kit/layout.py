@@ -1,6 +1,5 @@
 """The parts every screen shares: its head, its finding, sections, and the account box."""
 
-from datetime import datetime
 from functools import cache
 
 import streamlit as st
@@ -11,7 +10,7 @@ from components.kit.markup import Text
 from domain import addresses
 from domain.access.permissions import Actor
 from domain.look import PRODUCT
-from domain.time import formats
+from domain.time.as_of import AsOf
 
 _STYLES = ("look.css", "streamlit.css", "app.css")
 
@@ -40,14 +39,15 @@ def account_box(actor: Actor) -> None:
         )
 
 
-def page_head(*crumbs: Text, as_of: datetime, sample: bool) -> None:
-    """Where we are on the left; on the right whether it is sample data, and of what moment."""
+def page_head(*crumbs: Text, as_of: AsOf | None, sample: bool) -> None:
+    """Where we are on the left; on the right whether it is sample data, and of what moment.
+
+    None where nothing but the reader's own settings stands on the page.
+    """
     *before, here = crumbs
     title = here.striptags() if isinstance(here, Markup) else here
     st.set_page_config(page_title=f"{title} · {PRODUCT}")  # so that tabs and steps back are told apart
-    markup.show(
-        markup.render("kit.page_head", before=before, here=here, sample=sample, as_of=formats.moment(as_of))
-    )
+    markup.show(markup.render("kit.page_head", before=before, here=here, sample=sample, as_of=as_of))
 
 
 def headline(finding: str, *, kicker: str = "", detail: Text = "") -> None:

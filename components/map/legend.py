@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from components.kit.layout import section
 from components.kit.markup import link, outside_link
 from domain import addresses
 from domain.disclosure.suppression import Count
+from domain.figures import layers
 from domain.figures.layers import FADED_SHADE, WORD_SHADES, Measure
 from domain.figures.map_view import AreaState, swatch_css
 from domain.places.regions import RegionLevel
@@ -20,62 +21,80 @@ from domain.statistics.wording import CONFIDENCE, PATTERN_MEANINGS, PATTERNS, PE
 from domain.time import formats
 
 if TYPE_CHECKING:
+    from domain.figures.layers import Layer, LayerRow
+    from views.map.front import Rising
     from views.map.layer import LayerView
 
 
 MEASURES = {
-    Measure.SHRUNK: f"{PER_PEOPLE} penduduk, disesuaikan",
-    Measure.CRUDE: f"{PER_PEOPLE} penduduk, mentah",
+    Measure.SHRUNK: f"{PER_PEOPLE}, disesuaikan",
+    Measure.CRUDE: f"{PER_PEOPLE}, mentah",
     Measure.COUNT: "jumlah",
     Measure.WORD: "kelas",
 }
 
 
-def small_legend(view: LayerView) -> Markup:
-    missing = len(view.layer.in_state(AreaState.NOT_REPORTED))
-    origin = Markup(", ").join(outside_link(name, url) for name, url in view.sources)
+def small_legend(view: LayerView, *, sample: bool) -> Markup:
     return markup.render(
         "map.legend",
         keys=[
             markup.render(
                 "map.classes", title=formats.capitalised(MEASURES[view.measure]), steps=_class_steps(view)
             ),
-            _key(view, AreaState.NOT_REPORTED, "Tidak disebut", f"{missing} wilayah, bukan nol"),
+            *_absences(view),
             _hotspots(view),
         ],
         meanings="",
-        caption=Markup("Angka terbit: {} {}, {}. {}").format(
-            formats.number(view.layer.total), view.choice.unit, view.period.label, origin
-        ),
+        caption=_origin(view, sample=sample),
         css=" gb-tight",
     )
 
 
+def rising(found: Sequence[Rising]) -> Markup:
+    """Where something is new or grows, layer by layer: never one list of all kinds."""
+    if not found:
+        return Markup("")
+    rows = [markup.stack(link(each.label, each.address), each.said) for each in found]
+    return markup.heading("Naik dalam dua belas bulan terakhir") + markup.listed(rows, css="gb-here")
+
+
 def legend(view: LayerView, *, sample: bool) -> Markup:
     """The five classes, and beside them what is not a number: silence, zero, hidden, conflicting."""
+    steps = _word_steps(view) if view.measure is Measure.WORD else _class_steps(view)
+    title = f"{view.choice.label}, {MEASURES[view.measure]}"
+    drawn = any(row.shade is not None for row in view.layer.rows)
+    scale = [markup.render("map.classes", title=title, steps=steps)] if drawn else []
+    return markup.render(
+        "map.legend",
+        keys=[*scale, *_absences(view), _hotspots(view)],
+        meanings=_patterns(view),
+        caption=_source_line(view, sample=sample),
+    )
+
+
+def _absences(view: LayerView) -> list[Markup]:
+    """What is not a number of a source or of the register, each with how many regions it is."""
     layer = view.layer
     kinds = (
         (AreaState.NOT_REPORTED, "Tidak disebut", "bukan nol"),
-        (AreaState.ZERO, "Nol", ""),
+        (AreaState.ZERO, "Nol", _derived(layer)),
         (AreaState.HIDDEN, "Disembunyikan", "jumlah kecil"),
         (AreaState.TOO_LITTLE, "Belum cukup data", "terlalu sedikit kasus"),
         (AreaState.CONFLICTING, "Bertentangan", "dua sumber"),
     )
-    others = [
+    return [
         _key(view, state, label, f"{len(layer.in_state(state))} wilayah{', ' + remark if remark else ''}")
         for state, label, remark in kinds
         if layer.in_state(state) or state is _expected_absence(view)
     ]
-    steps = _word_steps(view) if view.measure is Measure.WORD else _class_steps(view)
-    title = f"{view.choice.label}, {MEASURES[view.measure]}"
-    drawn = any(row.shade is not None for row in layer.rows)
-    scale = [markup.render("map.classes", title=title, steps=steps)] if drawn else []
-    return markup.render(
-        "map.legend",
-        keys=[*scale, *others, _hotspots(view)],
-        meanings=_patterns(view),
-        caption=_source_line(view, sample=sample),
-    )
+
+
+def _derived(layer: Layer) -> str:
+    """How many of the zeros nobody said."""
+    if not layer.derived:
+        return ""
+    is_all = len(layer.derived) == len(layer.in_state(AreaState.ZERO))
+    return layers.DERIVED if is_all else f"{len(layer.derived)} {layers.DERIVED}"
 
 
 def _key(view: LayerView, state: AreaState, label: str, said: str) -> Markup:
@@ -100,12 +119,12 @@ WORD_STEPS = {
 
 
 def _word_steps(view: LayerView) -> list[dict[str, str]]:
-    """One step per word, with how many regions have it."""
+    """One step per word, with how many of the regions that show have it."""
     return [
         {
             "css": f" gb-word-{shade}",
             "swatch": swatch_css(AreaState.VALUE, shade, view.choice.palette),
-            "label": f"{label} ({sum(row.shade == shade for row in view.layer.rows)})",
+            "label": f"{label} ({_of_seen(view, sum(row.shade == shade for row in view.layer.rows))})",
         }
         for shade, label in WORD_STEPS.items()
     ]
@@ -119,11 +138,21 @@ def _hotspots(view: LayerView) -> Markup:
         {
             "css": confidence.value,
             "label": CONFIDENCE[confidence],
-            "count": len(view.layer.with_confidence(confidence)),
+            "count": _of_seen(view, len(view.layer.with_confidence(confidence))),
         }
         for confidence in (Confidence.CERTAIN, Confidence.LEANING)
     ]
-    return markup.render("map.outlines", title=formats.capitalised(view.choice.hot), lines=lines)
+    hidden = f"{view.layer.hidden} wilayah disembunyikan" if view.layer.hidden else ""
+    return markup.render(
+        "map.outlines", title=formats.capitalised(view.choice.hot), lines=lines, remark=hidden
+    )
+
+
+def _of_seen(view: LayerView, count: int) -> str:
+    """A count of words beside how many regions have one that the reader may see: ``0 dari 11 terlihat``."""
+    if not view.layer.hidden:
+        return str(count)
+    return f"{count} dari {len(view.layer.rows) - view.layer.hidden} terlihat"
 
 
 def _patterns(view: LayerView) -> Markup:
@@ -137,26 +166,28 @@ def _patterns(view: LayerView) -> Markup:
 
 def _expected_absence(view: LayerView) -> AreaState | None:
     """A press report leaves regions out; a register counts them as zero. Each is named even when empty."""
-    if view.measure is Measure.WORD:
+    if view.measure is Measure.WORD or view.layer.derived:
         return None
     return AreaState.ZERO if view.choice.is_register else AreaState.NOT_REPORTED
 
 
 def _source_line(view: LayerView, *, sample: bool) -> Markup:
+    people = "" if view.measure is Measure.COUNT else f" · {view.population.name}"
+    bayes = " · laju disesuaikan: empirical Bayes" if view.measure is Measure.SHRUNK else ""
     border = (
         "batas perkiraan, bukan acuan hukum"
         if view.level is RegionLevel.DISTRICT
         else "batas indikatif, bukan acuan hukum"
     )
+    return _origin(view, sample=sample) + Markup("{}{} · {}").format(bayes, people, border)
+
+
+def _origin(view: LayerView, *, sample: bool) -> Markup:
     if view.choice.is_register:
-        origin = Markup("Sumber: register kasus {}").format(markup.sample_badge() if sample else "")
-    elif view.sources:
-        origin = Markup("Sumber: ") + Markup(", ").join(outside_link(name, url) for name, url in view.sources)
-    else:
-        origin = Markup("Sumber tidak menyebut wilayah pada tingkat ini")
-    bayes = " · laju disesuaikan: empirical Bayes" if view.measure is Measure.SHRUNK else ""
-    people = "" if view.measure is Measure.COUNT else " · penduduk BPS 2024"
-    return origin + Markup("{}{} · {}").format(bayes, people, border)
+        return Markup("Sumber: register kasus {}").format(markup.sample_badge() if sample else "")
+    if view.sources:
+        return Markup("Sumber: ") + Markup(", ").join(outside_link(name, url) for name, url in view.sources)
+    return Markup("Sumber tidak menyebut wilayah pada tingkat ini")
 
 
 def quality(view: LayerView, register_address: str | None, table: Markup) -> Markup:
@@ -187,28 +218,36 @@ def _published_quality(view: LayerView) -> list[tuple[str, str]]:
     named = len(view.figures)
     place = "kabupaten/kota" if view.level is RegionLevel.REGENCY else "kecamatan"
     facts = [(f"{named} dari {len(layer.rows)}", f"{place} disebut sumber. {_sum_check(view)}")]
+    if layer.derived:
+        facts.append((str(len(layer.derived)), f"nol, {layers.DERIVED}: {_listed(layer.derived)}"))
     missing = layer.in_state(AreaState.NOT_REPORTED)
     if missing and view.level is RegionLevel.REGENCY:
-        names = [row.name for row in missing]
-        listed = formats.listing(names) if len(names) <= 6 else f"{formats.listing(names[:3])}, dan lainnya"
-        facts.append((str(len(missing)), f"tidak disebut: {listed}"))
+        facts.append((str(len(missing)), f"tidak disebut: {_listed(missing)}"))
     months = round((period.ends_on - period.starts_on).days / 30.4375)
     span = f"{months} bulan" if months else f"{(period.ends_on - period.starts_on).days + 1} hari"
-    where = sorted({row.destination for row in view.figures.values() if row.destination})
-    facts.append((span, f"{period.label}{'; hanya ' + formats.listing(where) if where else ''}"))
+    facts.append((span, f"{period.label}{'; hanya ' + view.where if view.where else ''}"))
     for row in view.other_totals[:1]:
         span_text = formats.period(row.period_start, row.period_end)
         facts.append((formats.number(row.value), f"{row.unit} {span_text} menurut {row.source}; deret lain"))
     return facts
 
 
+def _listed(rows: Sequence[LayerRow]) -> str:
+    names = [row.name for row in rows]
+    return formats.listing(names) if len(names) <= 6 else f"{formats.listing(names[:3])}, dan lainnya"
+
+
 def _sum_check(view: LayerView) -> str:
-    if view.province_total is None or not view.figures:
+    parts = view.parts
+    if parts.total is None or not parts.values:
         return ""
-    total, stated = view.layer.total, view.province_total.value
-    if total == stated:
-        return f"Jumlahnya {formats.number(total)}, cocok dengan total"
-    return f"Jumlahnya {formats.number(total)}, total yang disebut {formats.number(stated)}"
+    said = f"Jumlahnya {formats.number(parts.sum)}"
+    if parts.reach_the_total:
+        return f"{said}, cocok dengan total"
+    stated = f"total yang disebut {formats.number(parts.total)}"
+    if parts.exceed_the_total:
+        return f"{said}, lebih dari {stated}: salah satu keliru"
+    return f"{said}, {stated}"
 
 
 def _register_quality(view: LayerView) -> list[tuple[str, str]]:
@@ -217,7 +256,7 @@ def _register_quality(view: LayerView) -> list[tuple[str, str]]:
         return []
     place = "kabupaten/kota" if view.level is RegionLevel.REGENCY else "kecamatan"
     silent = [row for row in layer.rows if row.state is AreaState.ZERO]
-    facts = [(formats.number(counts.total), f"laporan di seluruh NTT, {view.period.label}")]
+    facts = [(formats.number(counts.total), f"laporan di seluruh NTT, {_counted(view)}")]
     if counts.hidden:
         facts.append(
             (f"{counts.hidden} dari {len(layer.rows)}", f"{place} disembunyikan agar orang tidak dikenali")
@@ -232,6 +271,14 @@ def _register_quality(view: LayerView) -> list[tuple[str, str]]:
             said += f": {formats.shortlist([row.name for row in silent])}"
         facts.append((formats.number(len(silent)), said))
     return facts
+
+
+def _counted(view: LayerView) -> str:
+    """The period, and what of it nobody has counted: the days before the register, those to come."""
+    span = view.span
+    if span.begins_late:
+        return f"{span.label} sejak {formats.short_date(span.counted_from)}"
+    return f"{span.label} sampai {formats.short_date(span.today)}" if span.is_running else span.label
 
 
 def _beside(count: Count, what: str) -> tuple[str, str]:

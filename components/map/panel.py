@@ -152,6 +152,15 @@ def _both_rates(found: Measured) -> str:
 
 
 def _why(view: LayerView, row: LayerRow) -> Markup:
+    if row.is_derived:
+        source = _arithmetic(view)
+        remark = (
+            f"Sumber tidak menyebut {row.name}, tetapi {formats.number(len(view.parts.values))} wilayah yang "
+            "disebut sudah mencapai totalnya, jadi sisanya nol."
+        )
+        if row.assessment is not None:
+            return why.box(row.assessment, unit=view.choice.unit, remark=remark, source=source)
+        return why.plain_box(remark, source)
     figure = view.figures.get(row.code)
     source = (
         markup.caption("Sumber: ", outside_link(figure.source, figure.source_url), " · ", figure.source_url)
@@ -162,6 +171,25 @@ def _why(view: LayerView, row: LayerRow) -> Markup:
         remark = _of_zero(view) if row.count == 0 else ""
         return why.box(row.assessment, unit=view.choice.unit, remark=remark, source=source)
     return why.plain_box(_without_rates(view, row), source)
+
+
+def _arithmetic(view: LayerView) -> Markup:
+    """How a zero that nobody said follows: the parts, their sum, and the total that it reaches."""
+    parts, total = view.parts, view.province_total
+    if total is None:
+        return Markup("")
+    sum_of_parts = " + ".join(formats.number(value) for value in sorted(parts.values.values(), reverse=True))
+    return markup.fold(
+        "Hitungan nol ini",
+        markup.caption(f"{sum_of_parts} = {formats.number(parts.sum)}"),
+        markup.caption(
+            f"Total yang terbit, {view.period.label}: ",
+            link(formats.number(total.value), addresses.figure(total.code)),
+            f" {view.choice.unit} · ",
+            outside_link(total.source, total.source_url),
+        ),
+        css="gb-fold",
+    )
 
 
 def _of_zero(view: LayerView) -> str:
@@ -215,6 +243,7 @@ RANKED = 6
 def _invitation(view: LayerView, within: str | None, given: Mapping[str, str]) -> Markup:
     """The panel before an area was clicked: those that lead, the surest first, ready to be opened."""
     inside = [row for row in view.layer.rows if within is None or row.code.startswith(f"{within}.")]
+    hidden = sum(row.state is AreaState.HIDDEN for row in inside)
     order = list(Confidence)
     leading = sorted(
         (row for row in inside if row.count and row.value),
@@ -230,6 +259,9 @@ def _invitation(view: LayerView, within: str | None, given: Mapping[str, str]) -
         leading=markup.listed(rows, css="gb-ranked", ordered=True)
         if leading
         else markup.empty("Tidak ada wilayah dengan angka yang terlihat pada lapisan dan periode ini."),
+        remark=f"{formats.number(hidden)} wilayah disembunyikan bagi peran Anda dan tidak ikut di sini."
+        if hidden
+        else "",
     )
 
 
@@ -267,7 +299,8 @@ def _cells(view: LayerView, row: LayerRow) -> list[Text]:
         return [name, row.count_text]
     measured = row.assessment.measured if row.assessment else None
     if measured is None or row.assessment is None:
-        return [name, row.count_text, "–", "–", "–", "–"]
+        word = formats.HIDDEN if row.state is AreaState.HIDDEN else "–"
+        return [name, row.count_text, "–", "–", "–", word]
     rates = [formats.number(measured.crude.value, 1), formats.number(measured.shrunk.value, 1)]
     limits = f"{formats.number(measured.shrunk.low, 1)}–{formats.number(measured.shrunk.high, 1)}"
     return [name, row.count_text, *rates, limits, layers.words(row.assessment, view.choice.hot)]

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from components.map.panel import few_labels
 from components.map.small_map import wall_map
-from domain.figures.layers import LayerRow, Measure
+from domain.figures.layers import DERIVED, LayerRow, Measure
 from domain.figures.map_view import AreaState, swatch_css
 from domain.meetings.wall import HotFacts, HotRegion
 from domain.statistics import wording as hotspot_wording
-from domain.statistics.hotspots import PER
 from domain.time import formats
 
 if TYPE_CHECKING:
@@ -32,27 +31,38 @@ def hot_facts(view: LayerView | None, finding: str) -> HotFacts | None:
     return HotFacts(
         headline=finding,
         foot=f"Angka terbit, {sources} · {view.period.label} · {formats.number(layer.total)} {unit}",
-        text=f"Per {formats.number(PER)} penduduk, {view.period.label}, disesuaikan."
+        text=f"{formats.capitalised(hotspot_wording.PER_PEOPLE)}, {view.period.label}, disesuaikan."
         if is_rate
         else f"Jumlah {unit}, {view.period.label}.",
-        label=f"Rata-rata {len(layer.counted)} wilayah yang disebut: {formats.number(layer.mean, digits)}",
+        label=f"Rata-rata {layer.reference}: {formats.number(layer.mean, digits)}",
         why=f"Mengapa {ranked[0].name}. {hotspot_wording.in_brief(ranked[0].assessment, unit=unit)}"
         if ranked[0].assessment
         else "",
-        note=_not_named(missing),
+        note=_not_named(missing, len(layer.derived)),
         regions=tuple(_region(row, digits) for row in ranked),
         legend=(
             *(
                 (swatch_css(AreaState.VALUE, index, view.choice.palette), label)
                 for index, label in enumerate(layer.classes.labels())
             ),
-            (swatch_css(AreaState.NOT_REPORTED, None, view.choice.palette), f"Tidak disebut ({missing})"),
+            _not_named_key(view, missing),
         ),
         drawing=str(wall_map(few_labels(view), palette=view.choice.palette, description=finding)),
     )
 
 
-def _not_named(missing: int) -> str:
+def _not_named_key(view: LayerView, missing: int) -> tuple[str, str]:
+    """Silence, or the zeros that follow where the named regions reach the total."""
+    derived = len(view.layer.derived)
+    if derived:
+        return swatch_css(AreaState.ZERO, None, view.choice.palette), f"Nol, {DERIVED} ({derived})"
+    return swatch_css(AreaState.NOT_REPORTED, None, view.choice.palette), f"Tidak disebut ({missing})"
+
+
+def _not_named(missing: int, derived: int) -> str:
+    if derived:
+        count = formats.capitalised(formats.in_words(derived))
+        return f"{count} kabupaten/kota tidak disebut: nol, karena yang disebut mencapai totalnya."
     if not missing:
         return ""
     count = formats.capitalised(formats.in_words(missing))

@@ -14,6 +14,7 @@ from components.map import why
 from domain import addresses
 from domain.disclosure.suppression import Count
 from domain.figures import layers
+from domain.figures.map_view import AreaState
 from domain.places.regions import display_name
 from domain.tasks.life import TaskClock, Urgency
 from domain.time import formats
@@ -24,12 +25,19 @@ if TYPE_CHECKING:
     from db.queries.meetings import DecisionRow
     from db.queries.regions import RegencyDetail, RegionRow
     from db.queries.tasks import TaskRow
-    from views.regency import HotspotStanding
+    from views.regency import HotspotStanding, RegisterYears, Series
     from views.registers import Rated, Timed
 
 
-def figure_cell(row: FigureRow | None) -> Text:
-    """A published figure in a table; what no source mentions is said so, and is not zero."""
+def figure_cell(series: Series, code: str) -> Text:
+    """A published figure in a table; what no source mentions is zero only where the others leave nothing."""
+    row = series.figures.get(code)
+    if row is None and code in series.derived and series.total is not None:
+        return link(
+            f"0, {layers.DERIVED}",
+            addresses.figure(series.total.code),
+            title=f"Wilayah lain sudah mencapai total {formats.number(series.total.value)}",
+        )
     if row is None:
         return markup.tinted(formats.NOT_MENTIONED, "gb-muted gb-hatched")
     return link(
@@ -48,7 +56,7 @@ def count_text(count: Count) -> str:
 def side_by_side(
     regions: Sequence[RegionRow],
     words: Mapping[str, HotspotStanding],
-    series: Mapping[str, Mapping[str, FigureRow]],
+    series: Mapping[str, Series],
     open_tasks: Mapping[str, int],
     commitments: Mapping[str, int],
 ) -> Markup:
@@ -56,7 +64,9 @@ def side_by_side(
     columns = [
         Column("Wilayah", "gb-wide"),
         Column("Penduduk (BPS 2024)", "gb-right"),
-        Column("Titik panas kematian"),
+        Column(
+            f"Titik panas kematian {next(iter(words.values())).when}" if words else "Titik panas kematian"
+        ),
         *(Column(label, "gb-right") for label in series),
         Column("Tugas terbuka", "gb-right"),
         Column("Komitmen", "gb-right"),
@@ -69,7 +79,7 @@ def side_by_side(
                 link(display_name(region.name), addresses.region(region.code)),
                 formats.number(region.population or 0),
                 _word(words.get(region.code)),
-                *(figure_cell(values.get(region.code)) for values in series.values()),
+                *(figure_cell(each, region.code) for each in series.values()),
                 _opens(tasks, addresses.tasks(region=region.code)),
                 _opens(promised, addresses.commitments(region=region.code)),
             ]
@@ -82,6 +92,8 @@ def _word(standing: HotspotStanding | None) -> Text:
     if standing is None:
         return "–"
     if standing.row.assessment is None or standing.row.confidence is None:
+        if standing.row.state is AreaState.HIDDEN:
+            return markup.tinted(formats.HIDDEN, "gb-muted")
         return markup.tinted(
             "belum ada laju" if standing.row.count is not None else standing.row.count_text, "gb-muted"
         )
@@ -150,30 +162,37 @@ def published(rows: Sequence[FigureRow]) -> Markup:
     )
 
 
-def register_trend(
-    by_year: Mapping[int, Mapping[str, Count]], rows_address: str | None, *, sample: bool
-) -> Markup:
+def register_trend(years: RegisterYears, rows_address: str | None, *, sample: bool) -> Markup:
     """Reports per kind and year, each kind a series of its own; hidden counts stay hidden when drawn."""
-    years = sorted(by_year)
-    kinds = list(next(iter(by_year.values()), {}))
     columns = [
         Column("Jenis", "gb-wide"),
-        *(Column(str(year), "gb-right") for year in years),
+        *(Column(span.label, "gb-right") for span in years.spans),
         Column("Arah", "gb-narrow"),
     ]
-    rows = [
-        [
-            kind,
-            *(count_text(by_year[year][kind]) for year in years),
-            _spark([by_year[year][kind] for year in years]),
-        ]
-        for kind in kinds
-    ]
+    rows = [[kind, *map(count_text, counts), _spark(counts)] for kind, counts in years.by_kind.items()]
     opened = link("Buka baris", rows_address) if rows_address else ""
     aside = Markup("laporan per tahun {}").format(markup.sample_badge() if sample else "")
-    return section("Register kasus", aside=aside, action=opened) + markup.table(
-        columns, rows, caption="Laporan per jenis dan tahun"
+    return (
+        section("Register kasus", aside=aside, action=opened)
+        + markup.table(columns, rows, caption="Laporan per jenis dan tahun")
+        + _years_not_whole(years)
     )
+
+
+def _years_not_whole(years: RegisterYears) -> Markup:
+    """Which columns count less than a year: the first days of a register, the last of one that runs."""
+    said = [
+        f"{span.label} sejak {formats.short_date(span.counted_from)} ({formats.days(span.days)}), "
+        "sebelumnya tidak dihitung"
+        for span in years.spans
+        if span.begins_late
+    ]
+    said += [
+        f"{span.label} sampai {formats.short_date(span.today)}" for span in years.spans if span.is_running
+    ]
+    if not said:
+        return Markup("")
+    return markup.caption(f"Tahun yang belum penuh: {'; '.join(said)}.")
 
 
 def _spark(counts: Sequence[Count]) -> Markup:

@@ -29,6 +29,7 @@ from db.queries.commitments import CommitmentRow, commitment_rows
 from db.queries.figures import figure_rows
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_ahead
+from db.queries.regions import regions_at
 from db.queries.tasks import is_withheld
 from db.subjects import Subject, query
 from domain.access.permissions import ROOM, DisclosureTier, Scope
@@ -42,9 +43,11 @@ from domain.attention.rules import (
     TaskFact,
 )
 from domain.figures.figures import find_conflicts
+from domain.figures.parts import Parts, total_of
 from domain.meetings.life import Classification, ItemState
-from domain.places.regions import RegionLevel, display_name, short_name
+from domain.places.regions import PROVINCE, RegionLevel, display_name, short_name
 from domain.statistics.assessment import Assessments, RegionCount, assess
+from domain.statistics.exposure import DAYS_OF_YEAR, nearest_population
 from domain.tasks.life import CLOSED_STATES, TaskOrigin, TaskState, TaskTimes
 from domain.time import formats
 from domain.time.calendar import WITA, to_wita
@@ -236,7 +239,7 @@ def hot_regions(connection: Connection, on: date) -> tuple[HotFact, ...]:
     span = max(recent, key=lambda each: _weight(each, counts[each]))
     before = [each for each in counts if each.ends_on < span.starts_on]
     earlier = max(before, key=lambda each: _weight(each, counts[each]), default=None)
-    found = _assessed(_places(connection, counts[span]))
+    found = _assessed(_places(connection, counts[span], span))
     return tuple(newly_hot(found, span, Earlier(earlier, counts[earlier]) if earlier else None, on))
 
 
@@ -246,42 +249,52 @@ def _weight(span: HotPeriod, counts: dict[str, float]) -> tuple[int, date]:
 
 
 def _counts_by_span(connection: Connection) -> dict[HotPeriod, dict[str, float]]:
-    found: dict[HotPeriod, dict[str, float]] = defaultdict(dict)
+    """By region; those that nobody named are zero where the others reach the total."""
+    named, totals = defaultdict[HotPeriod, dict[str, Any]](dict), defaultdict[HotPeriod, list[Any]](list)
     for row in connection.execute(
         select(
             PublishedFigure.period_start,
             PublishedFigure.period_end,
             PublishedFigure.region_code,
+            PublishedFigure.destination_iso3,
             PublishedFigure.value,
         )
         .join(Region, Region.code == PublishedFigure.region_code)
         .where(
             PublishedFigure.indicator_code == HOT_SERIES,
             PublishedFigure.subgroup == "",
-            Region.level == RegionLevel.REGENCY,
+            Region.level.in_((RegionLevel.REGENCY, RegionLevel.PROVINCE)),
         )
         .order_by(PublishedFigure.period_start, PublishedFigure.region_code)
     ):
-        found[HotPeriod(row.period_start, row.period_end)][row.region_code] = float(row.value)
-    return dict(found)
+        span = HotPeriod(row.period_start, row.period_end)
+        if row.region_code == PROVINCE:
+            totals[span].append(row)
+        else:
+            named[span][row.region_code] = row
+    codes = [region.code for region in regions_at(connection, RegionLevel.REGENCY)]
+    found = {}
+    for span, rows in named.items():
+        total = total_of(rows.values(), totals[span])
+        parts = Parts({code: row.value for code, row in rows.items()}, total.value if total else None)
+        found[span] = parts.completed(codes)
+    return found
 
 
-def _places(connection: Connection, counts: dict[str, float]) -> tuple[RegionCount, ...]:
-    rows = connection.execute(
-        select(Region.code, Region.name, Region.latitude, Region.longitude, Region.population_bps_2024)
-        .where(Region.level == RegionLevel.REGENCY, Region.population_bps_2024.is_not(None))
-        .order_by(Region.code)
-    )
+def _places(connection: Connection, counts: dict[str, float], span: HotPeriod) -> tuple[RegionCount, ...]:
+    population = nearest_population(span.starts_on, span.ends_on)
     return tuple(
         RegionCount(
-            row.code,
-            display_name(row.name),
-            row.latitude,
-            row.longitude,
-            row.population_bps_2024,
-            counts.get(row.code),
+            region.code,
+            display_name(region.name),
+            region.latitude,
+            region.longitude,
+            region.people(population),
+            counts.get(region.code),
+            years=span.days / DAYS_OF_YEAR,
         )
-        for row in rows
+        for region in regions_at(connection, RegionLevel.REGENCY)
+        if region.latitude is not None and region.longitude is not None
     )
 
 

@@ -1,13 +1,14 @@
 """Counts of case records as a reader's tier may see them, and the rows for those who may.
 
 Counts come from the summaries, never from the records, so a question costs the same at any size. (Days are
-not in the summaries; the one question about them looks up two records per regency in an index.) What a
+not in the summaries; the questions about them look up the ends of an index.) What a
 tier may see is decided here, by ``domain.disclosure.suppression``: the *cases* tier gets whole months of
 any region, the others cells of the published grid (a regency's calendar year, its whole register, the
 province's months). A question beside the grid is answered with the cell around it, and the answer says for
 which period it speaks. Questions:
 
-- ``register_span``, ``case_years``: what the register covers
+- ``register_span``, ``register_days``, ``case_years``: what the register covers
+- ``newest_report``: the newest of one kind in one period
 - ``case_counts``: one kind in one period, per region
 - ``regencies_on_one_day``: where all of that happened on one day
 - ``case_changes``: two periods side by side
@@ -78,6 +79,34 @@ def register_span(connection: Connection) -> Period | None:
         )
     ).one()
     return Period(first, _end_of_month(last)) if first else None
+
+
+@query(Subject.CASES, kept=True)
+def register_days(connection: Connection) -> Period | None:
+    """The days of the oldest and the newest record; before the first of them nobody counted."""
+    first, last = connection.execute(
+        select(
+            select(func.min(CaseRecord.reported_on)).scalar_subquery(),
+            select(func.max(CaseRecord.reported_on)).scalar_subquery(),
+        )
+    ).one()
+    return Period(first, last) if first else None
+
+
+@query(Subject.CASES, kept=True)
+def newest_report(connection: Connection, *, kind: CaseKind, period: Period, scope: Scope) -> Period | None:
+    """Of what day the newest report of a kind in a period is; below the *cases* tier, of what month."""
+    if scope.tier is DisclosureTier.CASES:
+        day = connection.execute(
+            select(func.max(CaseRecord.reported_on)).where(
+                CaseRecord.kind == kind, CaseRecord.reported_on.between(period.starts_on, period.ends_on)
+            )
+        ).scalar_one()
+        return Period(day, day) if day else None
+    month = connection.execute(
+        select(func.max(CaseSummary.month)).where(*_within(kind, RegionLevel.REGENCY, period))
+    ).scalar_one()
+    return Period(month, _end_of_month(month)) if month else None
 
 
 @query(Subject.CASES, kept=True)

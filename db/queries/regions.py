@@ -10,6 +10,7 @@ from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
 from domain.places.places import SmallPlaces
 from domain.places.regions import RegionLevel
+from domain.statistics.exposure import REGISTERED_2025, Population
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,14 @@ class RegionRow:
     name: str
     parent_code: str | None
     population: int | None
+    """As estimated for 2024 by BPS."""
+    registered: int | None
+    """As registered in 2025."""
     latitude: float | None
     longitude: float | None
+
+    def people(self, of: Population) -> int | None:
+        return self.registered if of is REGISTERED_2025 else self.population
 
 
 @query(Subject.PLACES, kept=True)
@@ -30,6 +37,7 @@ def regions_at(connection: Connection, level: RegionLevel) -> tuple[RegionRow, .
             Region.name,
             Region.parent_code,
             Region.population_bps_2024,
+            Region.population_registered_2025,
             Region.latitude,
             Region.longitude,
         )
@@ -51,6 +59,9 @@ class RegencyDetail:
     districts: int
     villages: int
     government: str | None
+
+    def people(self, of: Population) -> int:
+        return self.population_registered_2025 if of is REGISTERED_2025 else self.population_bps_2024
 
 
 @query(Subject.PLACES, Subject.AGENCIES, kept=True)

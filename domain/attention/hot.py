@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.attention.table import HOT_MONTHS
-from domain.statistics.assessment import Assessment, Assessments, Pattern, change
-from domain.statistics.hotspots import PER
-from domain.statistics.wording import CONFIDENCE, PATTERNS
+from domain.statistics.assessment import RISING, Assessment, Assessments, change
+from domain.statistics.wording import CONFIDENCE, PATTERNS, PER_PEOPLE, reference
 from domain.time import formats
 
 MOST_HOT = 3
 """The surest; more of them are a map, not points of an agenda."""
-
-_RISING = frozenset({Pattern.NEW, Pattern.INTENSIFYING})
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def _rise(row: Assessment, span: HotPeriod, earlier: Earlier | None) -> str:
     if not row.confidence.is_hot or row.place.count is None:
         return ""
     if row.pattern is not None:
-        return PATTERNS[row.pattern] if row.pattern in _RISING else ""
+        return PATTERNS[row.pattern] if row.pattern in RISING else ""
     if earlier is None or row.code not in earlier.counts:
         return ""
     before, after = earlier.counts[row.code], row.place.count
@@ -88,7 +85,8 @@ def _fact(row: Assessment, span: HotPeriod, rise: str) -> HotFact:
         row.code,
         f"Kematian PMI asal {row.name} {formats.number(ratio, 1)} kali rata-rata",
         f"titik panas {CONFIDENCE[row.confidence]}, {rise}; laju disesuaikan "
-        f"{formats.number(row.measured.shrunk.value, 1)} per {formats.number(PER)} penduduk, "
-        f"rata-rata {formats.number(mean, 1)}; {span.words}",
+        f"{formats.number(row.measured.shrunk.value, 1)} {PER_PEOPLE}, rata-rata "
+        f"{reference(row.measured.compared, row.measured.hidden, row.measured.regions)} "
+        f"{formats.number(mean, 1)}; {span.words}",
         ratio,
     )

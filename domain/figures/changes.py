@@ -2,33 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
 from domain.figures.map_view import AreaState
 from domain.statistics import assessment
 from domain.statistics.assessment import ALPHA, Confidence
+from domain.statistics.exposure import Span
 from domain.statistics.small_numbers import false_discovery
+from domain.statistics.wording import unseen
 from domain.time.formats import number, short_date
-
-
-@dataclass(frozen=True)
-class Span:
-    """A period as it is compared: its words, and how many of its days are over."""
-
-    label: str
-    starts_on: date
-    ends_on: date
-    today: date
-
-    @property
-    def days(self) -> int:
-        return max((min(self.ends_on, self.today) - self.starts_on).days + 1, 0)
-
-    @property
-    def is_running(self) -> bool:
-        return self.starts_on <= self.today < self.ends_on
 
 
 @dataclass(frozen=True)
@@ -105,13 +88,12 @@ def sentence(found: Change, spans: tuple[Span, Span], unit: str) -> str:
     if found.before.count is None or found.after.count is None or found.confidence is None:
         return f"{found.name} belum dapat dibandingkan: salah satu periode belum berjalan."
     before, after = number(found.before.count), number(found.after.count)
-    lengths = [f" ({_length(span.days)})" if _differ_in_length(spans) else "" for span in spans]
+    times = [f" ({span.label}{_and_length(span, spans)})" for span in spans]
     if found.before.count == found.after.count:
-        return f"{found.name} tetap {after} {unit}{_how_long(spans)}."
+        return f"{found.name} tetap {after} {unit}, {spans[0].label} dan {spans[1].label}{_how_long(spans)}."
     verb = "naik" if found.after.count > found.before.count else "turun"
     return (
-        f"{found.name} {verb} dari {before}{lengths[0]} menjadi {after} {unit}{lengths[1]}; "
-        f"{_how_sure(found)}."
+        f"{found.name} {verb} dari {before}{times[0]} menjadi {after} {unit}{times[1]}; {_how_sure(found)}."
     )
 
 
@@ -128,10 +110,14 @@ def _differ_in_length(spans: tuple[Span, Span]) -> bool:
     return abs(spans[0].days - spans[1].days) > 1
 
 
+def _and_length(span: Span, spans: tuple[Span, Span]) -> str:
+    return f", {_length(span.days)}" if _differ_in_length(spans) else ""
+
+
 def _how_long(spans: tuple[Span, Span]) -> str:
     if not _differ_in_length(spans):
         return ""
-    return f", {_length(spans[0].days)} dibandingkan dengan {_length(spans[1].days)}"
+    return f": {_length(spans[0].days)} dibandingkan dengan {_length(spans[1].days)}"
 
 
 def _length(days: int) -> str:
@@ -144,6 +130,12 @@ def cautions(spans: tuple[Span, Span]) -> list[str]:
     earlier, later = spans
     running = [span for span in spans if span.is_running]
     found = [f"{span.label} belum penuh: baru sampai {short_date(span.today)}." for span in running]
+    found += [
+        f"Register berjalan sejak {short_date(span.counted_from)}: dari {span.label} hanya "
+        f"{_length(span.days)}."
+        for span in spans
+        if span.begins_late and span.days
+    ]
     if _differ_in_length(spans) and not found:
         found.append("Kedua periode tidak sama panjang; lamanya ikut dihitung.")
     if later.starts_on <= earlier.ends_on:
@@ -163,10 +155,12 @@ def finding(changes: Sequence[Change], spans: tuple[Span, Span], unit: str) -> s
     """One sentence on the whole map: the surest change, or that none is sure."""
     earlier, later = spans
     compared = [each for each in changes if each.confidence is not None]
+    hidden = unseen(sum(AreaState.HIDDEN in (each.before.state, each.after.state) for each in changes))
     if not compared:
-        return f"Tidak ada wilayah yang dapat dibandingkan antara {earlier.label} dan {later.label}"
+        return f"Tidak ada wilayah yang dapat dibandingkan antara {earlier.label} dan {later.label}{hidden}"
     sure = [each for each in largest(compared, len(compared)) if each.confidence is Confidence.CERTAIN]
     if sure:
         also = f"; {number(len(sure) - 1)} wilayah lain juga pasti berubah" if len(sure) > 1 else ""
-        return sentence(sure[0], spans, unit).partition(";")[0].removesuffix(".") + also
-    return f"Belum ada perubahan yang pasti antara {earlier.label} dan {later.label}"
+        return sentence(sure[0], spans, unit).partition(";")[0].removesuffix(".") + also + hidden
+    seen = f" pada {number(len(compared))} wilayah yang terlihat" if hidden else ""
+    return f"Belum ada perubahan yang pasti antara {earlier.label} dan {later.label}{seen}{hidden}"

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from domain.figures.choropleth import Classes, classes
 from domain.figures.map_view import AreaState
+from domain.statistics import wording
 from domain.statistics.assessment import Absence, Assessment, Assessments, Confidence, Pattern, RegionCount
 from domain.statistics.wording import CONFIDENCE, PATTERNS, PER_PEOPLE
 from domain.time.formats import HIDDEN, NOT_MENTIONED, number
@@ -35,6 +36,10 @@ class Observation:
     hidden_below: int | None = None
     at_least: int = 0
     """Of a hidden sum: what its shown parts come to."""
+    is_derived: bool = False
+    """Nobody said this zero: the parts that were said leave nothing else."""
+    years: float = 1.0
+    """How long was counted."""
     latitude: float | None = None
     longitude: float | None = None
     series: tuple[float, ...] = ()
@@ -55,6 +60,7 @@ class LayerRow:
     value: float | None
     """In the chosen measure; what orders the regions. A rate on too few cases is never above the mean."""
     assessment: Assessment | None
+    is_derived: bool = False
 
     @property
     def crude(self) -> float | None:
@@ -81,6 +87,21 @@ class Layer:
     total: float
     assessments: Assessments | None
     """None where no rate can be computed."""
+
+    @property
+    def hidden(self) -> int:
+        """How many regions the reader may not see: no count of words knows theirs."""
+        return len(self.in_state(AreaState.HIDDEN))
+
+    @property
+    def reference(self) -> str:
+        """Against whom a ratio of this layer is one."""
+        compared = self.assessments.compared if self.assessments else len(self.counted)
+        return wording.reference(compared, 0, len(self.rows))
+
+    @property
+    def derived(self) -> list[LayerRow]:
+        return [row for row in self.rows if row.is_derived]
 
     def in_state(self, *states: AreaState) -> list[LayerRow]:
         return [row for row in self.rows if row.state in states]
@@ -112,7 +133,9 @@ def assessed(
         return None
     found = weigh(_places(observations, hidden_cases))
     hidden = {o.code for o in observations if o.state is AreaState.HIDDEN}
-    return replace(found, rows=tuple(_veiled(row, hidden) for row in found.rows)) if hidden else found
+    if not hidden:
+        return found
+    return replace(found, rows=tuple(_veiled(row, hidden) for row in found.rows), hidden=len(hidden))
 
 
 def _places(observations: Sequence[Observation], hidden_cases: float | None) -> tuple[RegionCount, ...]:
@@ -129,6 +152,7 @@ def _places(observations: Sequence[Observation], hidden_cases: float | None) -> 
             if o.state is AreaState.HIDDEN and per_head is not None
             else o.count,
             absence=Absence.HIDDEN if o.state is AreaState.HIDDEN else Absence.NOT_REPORTED,
+            years=o.years,
             series=o.series,
             days=o.days,
         )
@@ -143,7 +167,8 @@ def _veiled(row: Assessment, hidden: Collection[str]) -> Assessment:
         for each in row.neighbours
     )
     if row.code not in hidden:
-        return replace(row, neighbours=around)
+        measured = row.measured and replace(row.measured, hidden=len(hidden))
+        return replace(row, measured=measured, neighbours=around)
     return Assessment(
         place=replace(row.place, count=None),
         measured=None,
@@ -246,6 +271,7 @@ def _row(
         value_text=_value_text(observation, value, found, measure, terms),
         value=value,
         assessment=found,
+        is_derived=observation.is_derived,
     )
 
 
@@ -292,4 +318,9 @@ def _count_text(observation: Observation, unit: str) -> str:
         return f"paling sedikit {number(observation.at_least)} {unit}"
     if observation.state is AreaState.HIDDEN:
         return f"< {observation.hidden_below}" if observation.hidden_below else HIDDEN
-    return f"{number(observation.count or 0)} {unit}"
+    said = f"{number(observation.count or 0)} {unit}"
+    return f"{said}, {DERIVED}" if observation.is_derived else said
+
+
+DERIVED = "diturunkan"
+"""Of a zero that follows from the others and that no source says."""

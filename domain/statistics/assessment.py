@@ -57,6 +57,10 @@ class Pattern(StrEnum):
     SPORADIC = "sporadic"
 
 
+RISING = frozenset({Pattern.NEW, Pattern.INTENSIFYING})
+"""What makes a region newly hot."""
+
+
 @dataclass(frozen=True)
 class RegionCount:
     """One region as its reader may see it."""
@@ -68,6 +72,8 @@ class RegionCount:
     population: float | None
     count: float | None
     """Cases in the period; None where there is no number, for the reason in ``absence``."""
+    years: float = 1.0
+    """How long they were counted."""
     absence: Absence = Absence.NOT_REPORTED
     series: tuple[float, ...] = ()
     """Cases by month or quarter, oldest first, ending with the period; empty when unknown."""
@@ -86,7 +92,7 @@ class Crossing:
 
 @dataclass(frozen=True)
 class Estimate:
-    """A rate per 100,000 people with its 95 % interval."""
+    """A rate per 100,000 people and year with its 95 % interval."""
 
     value: float
     low: float
@@ -117,12 +123,16 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Measured:
-    """What was computed for a region that has a number and people; rates are per 100,000."""
+    """What was computed for a region that has a number and people; rates are per 100,000 and year."""
 
     mean: float
     """The rate of all regions that take part, as one."""
     compared: int
     """How many regions take part."""
+    hidden: int
+    """Of them, how many the reader may not see; each is taken for as high as the others of them."""
+    regions: int
+    """How many there are, those without a number included."""
     cases: float
     """In all of them together."""
     expected: float
@@ -183,6 +193,8 @@ class Assessments:
     compared: int
     moran: float | None
     """Moran's I of the shrunk rates."""
+    hidden: int = 0
+    """How many regions the reader may not see."""
 
     @property
     def ranked(self) -> list[Assessment]:
@@ -269,9 +281,12 @@ class CountComparison:
 def change(before: float, after: float, *, days_before: int, days_after: int) -> CountComparison:
     """Compare two counts exactly (Przyborowski & Wilenski 1940, *Biometrika* 31:313-323).
 
-    Given both together, the later count is Binomial(before + after, days_after / all days) when
-    nothing changed; ``chance`` is twice the smaller tail, at most 1. Raises ValueError for a count
-    that is negative or not finite, or a period without a day.
+    ``days`` are those on which was counted: a register that began in December has 31 of that year. Given
+    both counts together, the later one is Binomial(before + after, days_after / all days) when nothing
+    changed; ``chance`` is twice the smaller tail, at most 1. The people are taken to be as many in both
+    periods: the populations that ship are an estimate and a register, which differ by up to 15 % for the
+    same kabupaten, so that dividing by both would find changes that are none. Raises ValueError for a
+    count that is negative or not finite, or a period without a day.
     """
     if not (_is_count(before) and _is_count(after) and days_before > 0 and days_after > 0):
         raise ValueError("counts must be finite and not negative, and each period at least one day long")
@@ -309,12 +324,12 @@ def assess(
     counted = [i for i, place in enumerate(ordered) if _is_count(place.count) and _has_people(place)]
     inner = adjacency[np.ix_(counted, counted)]
     events = np.array([ordered[i].count for i in counted], np.float64)
-    population = np.array([ordered[i].population for i in counted], np.float64)
+    population = np.array([_person_years(ordered[i]) for i in counted], np.float64)
     evidence = weigh(events, population, inner, permutations=permutations, seed=seed) if counted else None
     measured: dict[str, Measured] = {}
     certain: dict[str, bool] = {}
     if evidence is not None:
-        rows = _measure(events, population, inner, evidence)
+        rows = _measure(events, population, inner, evidence, len(ordered))
         measured = {ordered[i].code: row for i, row in zip(counted, rows, strict=True)}
         hot = evidence.certain | evidence.leaning
         certain = {ordered[i].code: bool(evidence.certain[k]) for k, i in enumerate(counted) if hot[k]}
@@ -358,11 +373,15 @@ def _is_count(value: float | None) -> bool:
 
 
 def _has_people(place: RegionCount) -> bool:
-    return place.population is not None and math.isfinite(place.population) and place.population > 0
+    return math.isfinite(_person_years(place)) and _person_years(place) > 0
+
+
+def _person_years(place: RegionCount) -> float:
+    return (place.population or 0.0) * place.years
 
 
 def _measure(
-    events: Floats, population: Floats, adjacency: Adjacency, evidence: Significance
+    events: Floats, population: Floats, adjacency: Adjacency, evidence: Significance, regions: int
 ) -> list[Measured]:
     rates = evidence.rates
     crude = hotspots.crude_interval(events, population)
@@ -374,6 +393,8 @@ def _measure(
         Measured(
             mean=rates.mean,
             compared=events.size,
+            hidden=0,
+            regions=regions,
             cases=float(events.sum()),
             expected=float(rates.mean * population[k] / hotspots.PER),
             crude=Estimate(float(rates.crude[k]), float(crude.low[k]), float(crude.high[k])),

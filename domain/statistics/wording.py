@@ -51,7 +51,9 @@ ABSENCES = {
 }
 UNREADABLE = "Angkanya tidak terbaca sebagai jumlah; periksa baris impornya."
 NO_POPULATION = "Jumlah penduduk belum ada, sehingga laju tidak dapat dihitung; lengkapi data penduduk."
-PER_PEOPLE = f"per {number(PER)}"
+PER_PEOPLE = f"per {number(PER)} per tahun"
+REGIONS = "kabupaten/kota"
+"""What is compared: only of them the people are known."""
 INTERVAL = formats.percent(100 * LEVEL, 0)
 RAREST = 0.001
 """Smaller chances are said to be smaller than this one."""
@@ -106,11 +108,21 @@ def _too_little(place: RegionCount, found: Measured, unit: str) -> list[str]:
     ]
 
 
+def reference(compared: int, hidden: int, regions: int) -> str:
+    """Whose mean it is: of all, of those that a source names, or of some that the reader may not see."""
+    said = f"{number(compared)} {REGIONS}"
+    if hidden:
+        return f"{said}, {number(hidden)} di antaranya disembunyikan dan dianggap sama rata"
+    return said if compared == regions else f"{said} yang disebut"
+
+
+def _mean(found: Measured) -> str:
+    value = number(found.mean, 1)
+    return f"rata-rata {reference(found.compared, found.hidden, found.regions)} ({value})"
+
+
 def _how_high(found: Measured) -> str:
-    return (
-        f"{number(found.shrunk.value, 1)} {PER_PEOPLE}, {number(found.ratio, 1)} kali rata-rata "
-        f"{number(found.compared)} wilayah ({number(found.mean, 1)})."
-    )
+    return f"{number(found.shrunk.value, 1)} {PER_PEOPLE}, {number(found.ratio, 1)} kali {_mean(found)}."
 
 
 def _chance(confidence: Confidence, count: float, found: Measured, unit: str) -> str:
@@ -120,7 +132,7 @@ def _chance(confidence: Confidence, count: float, found: Measured, unit: str) ->
     )
     if confidence is Confidence.CERTAIN:
         return f"{said}; tetap menonjol setelah kendali temuan palsu."
-    return f"{said}; itu belum cukup setelah {number(found.compared)} wilayah diuji sekaligus."
+    return f"{said}; itu belum cukup setelah {number(found.compared)} {REGIONS} diuji sekaligus."
 
 
 def _odds(chance: float) -> str:
@@ -142,8 +154,8 @@ def _around(row: Assessment) -> str:
 
 
 def _ordinary(found: Measured) -> str:
-    value, mean = number(found.shrunk.value, 1), number(found.mean, 1)
-    others = f"rata-rata {number(found.compared)} wilayah ({mean})"
+    value = number(found.shrunk.value, 1)
+    others = _mean(found)
     if found.compared == 1:
         return f"{value} {PER_PEOPLE}; tidak ada wilayah lain yang berangka untuk dibandingkan."
     if abs(found.ratio - 1) < 1e-9:
@@ -181,25 +193,42 @@ def direction(row: Assessment) -> str:
     return f"Arah: {said[trend.direction]} selama {number(trend.periods)} periode."
 
 
-def overall(found: Assessments, *, unit: str = "kasus", hot: str = "titik panas") -> str:
+def overall(found: Assessments, *, unit: str = "kasus", hot: str = "titik panas", when: str = "") -> str:
     """One sentence on the whole map: which hotspots, or why none can be named.
 
-    ``hot`` is what they are called in this series.
+    ``hot`` is what they are called in this series, ``when`` the time that the map speaks of. What the
+    reader may not see is never among those that do not stand out.
     """
+    said = _overall(found, unit, hot, is_list=not when)
+    return f"{f'{when}: {said}' if when else formats.capitalised(said)}{unseen(found.hidden)}."
+
+
+def _overall(found: Assessments, unit: str, hot: str, *, is_list: bool) -> str:
     if not found.compared:
-        return "Belum ada wilayah yang berangka dan berpenduduk; tidak ada yang dapat dibandingkan."
+        return "belum ada wilayah yang berangka dan berpenduduk; tidak ada yang dapat dibandingkan"
+    if found.compared == 1:
+        return "hanya satu wilayah yang berangka, jadi tidak ada yang dapat dibandingkan"
     if not found.cases:
-        return f"Tidak ada {unit} di {number(found.compared)} wilayah pada periode ini."
+        return f"tidak ada {unit} di {number(found.compared)} wilayah pada periode ini"
     if found.cases == 1:
-        return f"Baru satu {unit} di seluruh wilayah: belum ada yang dapat dibandingkan."
+        return f"baru satu {unit} di seluruh wilayah: belum ada yang dapat dibandingkan"
     certain = [row.name for row in found.ranked if row.confidence is Confidence.CERTAIN]
     leaning = [row.name for row in found.ranked if row.confidence is Confidence.LEANING]
     if certain:
         also = f"; {formats.shortlist(leaning)} condong" if leaning else ""
-        return f"{formats.capitalised(hot)} pasti: {formats.shortlist(certain)}{also}."
+        return f"{hot} pasti{':' if is_list else ''} {formats.shortlist(certain)}{also}"
+    seen = f"dari {number(len(found.rows) - found.hidden)} wilayah yang terlihat" if found.hidden else ""
     if leaning:
-        return f"Belum ada {hot} pasti; {formats.shortlist(leaning)} condong."
-    return f"Tidak ada wilayah yang menonjol di antara {number(found.compared)} wilayah."
+        none = f"tidak satu pun {seen} pasti" if seen else f"belum ada {hot} pasti"
+        return f"{none}; {formats.shortlist(leaning)} condong"
+    if seen:
+        return f"tidak satu pun {seen} menonjol"
+    return f"tidak ada wilayah yang menonjol di antara {number(found.compared)} wilayah"
+
+
+def unseen(hidden: int, where: str = "wilayah") -> str:
+    """What a count of words cannot count: ``; 11 wilayah disembunyikan``."""
+    return f"; {number(hidden)} {where} disembunyikan" if hidden else ""
 
 
 def changed(name: str, change: CountComparison, *, unit: str = "kasus") -> str:

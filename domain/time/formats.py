@@ -108,6 +108,10 @@ def long_date(day: date) -> str:
     return format_date(day, "d MMMM y", locale=LOCALE)
 
 
+def month(day: date) -> str:
+    return format_date(day, "MMMM y", locale=LOCALE)
+
+
 def day_and_month(day: date) -> str:
     """``11 November``: for a day whose year nobody doubts."""
     return format_date(day, "d MMMM", locale=LOCALE)

@@ -1,9 +1,10 @@
 """The finding of a screen, computed and said in one sentence."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from domain.commitments.health import Health, RollUp
-from domain.time.formats import capitalised, in_words, listing, number, percent
+from domain.time.formats import capitalised, in_words, listing, number, percent, period
 
 
 def of_overview(by_health: Mapping[Health, int]) -> str:
@@ -51,22 +52,37 @@ def of_regions(highest: Sequence[tuple[str, str]]) -> str:
     return capitalised(", ".join(f"{series} terbanyak di {region}" for series, region in highest))
 
 
+def when(starts_on: date, ends_on: date) -> str:
+    """The time that a headline names: the year that a period is most of, or else the period."""
+    most_of_a_year = starts_on.year == ends_on.year and (ends_on - starts_on).days >= 183
+    return str(starts_on.year) if most_of_a_year else period(starts_on, ends_on)
+
+
 ALSO_HIGH = 1.5
 """Times the mean from which a region is named beside the highest one."""
 
 
-def of_map(values: Mapping[str, float], *, mean: float, is_rate: bool, unit: str, total: float | None) -> str:
-    """Which region stands out, by region name; a map without numbers says so."""
+def of_map(
+    values: Mapping[str, float],
+    *,
+    mean: float,
+    is_rate: bool,
+    unit: str,
+    total: float | None,
+    when: str,
+    reference: str,
+) -> str:
+    """Which region stands out, by region name, when, and against whom; a map without numbers says so."""
     positive = {name: value for name, value in values.items() if value > 0}
     if not positive or mean <= 0:
-        return "Tidak ada angka untuk lapisan dan periode ini"
+        return f"Tidak ada angka untuk lapisan ini, {when}"
     ranked = sorted(positive, key=lambda name: (-positive[name], name))
     first, top = ranked[0], positive[ranked[0]]
     if not is_rate:
         share = f" dari {number(total)}" if total else ""
-        return f"Terbanyak di {first}: {number(top)}{share} {unit}"
+        return f"{when}: terbanyak di {first}, {number(top)}{share} {unit}"
     others = [name for name in ranked[1:] if positive[name] >= ALSO_HIGH * mean]
-    lead = f"{first} {number(top / mean, 1)} kali rata-rata"
+    lead = f"{when}: {first} {number(top / mean, 1)} kali rata-rata {reference}"
     return f"{lead}; {_also(others)}" if others else lead
 
 

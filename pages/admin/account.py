@@ -20,7 +20,7 @@ token = session.presented_token() or ""
 sessions = reads.open_sessions(actor, token)
 refused = ask(refused_attempts, actor.username, since=now() - TOLD_FOR)
 
-layout.page_head("Akun saya", as_of=now(), sample=actor.is_demo)
+layout.page_head("Akun saya", as_of=None, sample=actor.is_demo)
 forms.show_receipt()
 layout.headline(actor.display_name, kicker=f"{actor.username} · {actor.agency_name}")
 left, right = st.columns(2, gap="large")

@@ -5,12 +5,13 @@ import streamlit as st
 from components.kit import filters, layout, markup, paging
 from components.registers import audit
 from components.runtime import session
-from db.backend import is_sample, now
+from db.backend import is_sample
 from db.queries.audit import audit_rows
 from domain import addresses
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.time.formats import number
+from views import newest
 from views.ask import ask
 
 actor = session.require(Permission.VIEW_AUDIT)
@@ -19,7 +20,7 @@ event = asked.member("peristiwa", Event)
 page = asked.number("hal", lowest=1, highest=1_000_000) or 1
 total, rows = ask(audit_rows, scope=actor.scope, event=event, page=page, size=audit.PAGE_SIZE)
 
-layout.page_head("Jejak audit", as_of=now(), sample=is_sample())
+layout.page_head("Jejak audit", as_of=newest.of_trail(), sample=is_sample())
 layout.refused_parameters(asked.refused)
 layout.headline(
     f"{number(total)} catatan, terangkai satu sama lain",

@@ -5,7 +5,7 @@ import streamlit as st
 from components.kit import filters, forms, layout, markup
 from components.registers import holidays
 from components.runtime import session, writes
-from db.backend import now, today
+from db.backend import today
 from db.queries.holidays import joint_leave, public_holidays
 from domain import addresses
 from domain.access.permissions import Permission
@@ -18,7 +18,7 @@ year = asked.number("tahun", lowest=on.year - 2, highest=on.year + 2) or on.year
 leave = [day for day in ask(joint_leave) if day.day.year == year]
 public = public_holidays(year)
 
-layout.page_head("Hari libur", as_of=now(), sample=False)
+layout.page_head("Hari libur", as_of=None, sample=False)
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
 layout.headline(

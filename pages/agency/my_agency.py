@@ -7,7 +7,7 @@ from components.commitments import ownership, report
 from components.kit import filters, forms, kept_form, layout, markup
 from components.runtime import session, writes
 from components.tasks import forms as task_forms
-from db.backend import now, today
+from db.backend import today
 from db.queries.agencies import possible_owners
 from db.queries.case_work import referrals_to
 from db.queries.commitments import commitments_of_agency
@@ -16,7 +16,7 @@ from db.queries.ownership import ownership_offers
 from db.queries.progress import report_form
 from domain import addresses
 from domain.access.permissions import Permission
-from views import reads
+from views import newest, reads
 from views import tasks as task_desk
 from views.ask import ask
 
@@ -31,7 +31,7 @@ if code:
     layout.page_head(
         markup.link("Instansi saya", addresses.Page.MY_AGENCY),
         "Laporkan",
-        as_of=now(),
+        as_of=newest.of_work(),
         sample=form.is_demo,
     )
     kept_form.show(
@@ -43,7 +43,7 @@ if code:
 items = report.items(ask(commitments_of_agency, scope=actor.scope), today())
 offers = ask(ownership_offers, scope=actor.scope)
 tasks = task_desk.own(actor)
-layout.page_head("Instansi saya", as_of=now(), sample=actor.is_demo)
+layout.page_head("Instansi saya", as_of=newest.of_work(), sample=actor.is_demo)
 layout.refused_parameters(asked.refused)
 layout.headline(
     report.finding(items, task_desk.pressing(tasks)),

@@ -5,12 +5,12 @@ import streamlit as st
 from components.commitments import form, register
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
-from db.backend import is_sample, now, today
+from db.backend import is_sample, today
 from db.queries.agencies import possible_owners
 from db.queries.declaration import pillars
 from domain import addresses
 from domain.access.permissions import Permission
-from views import reads, registers
+from views import newest, reads, registers
 from views.ask import ask
 
 actor = session.require(Permission.FORM_COMMITMENTS)
@@ -19,7 +19,7 @@ statement = reads.statement(code) if code else None
 layout.page_head(
     markup.link("Komitmen", addresses.Page.COMMITMENTS),
     "Komitmen baru",
-    as_of=now(),
+    as_of=newest.of_declaration(),
     sample=is_sample(),
 )
 layout.headline(

@@ -5,14 +5,14 @@ import streamlit as st
 from components.commitments import actions, boards, register
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
-from db.backend import now, today
+from db.backend import today
 from db.queries.commitments import statement_rows
 from db.queries.ownership import open_offers
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
 from views import commitments as commitment_view
-from views import registers
+from views import newest, registers
 from views.ask import ask
 from views.overview import agency_silence
 
@@ -26,7 +26,7 @@ if code:
     layout.page_head(
         markup.link("Komitmen", addresses.Page.COMMITMENTS),
         f"{row.code} {row.title}",
-        as_of=now(),
+        as_of=newest.of_commitments(),
         sample=row.is_demo,
     )
     forms.show_receipt()
@@ -56,7 +56,7 @@ view = asked.one_of("tampilan", register.VIEWS) or "instansi"
 shown = registers.asked_commitments(asked, rated)
 total = register.total(rated)
 office = actor.may(Permission.FORM_COMMITMENTS)
-layout.page_head("Komitmen", as_of=now(), sample=any(row.is_demo for row, _ in rated))
+layout.page_head("Komitmen", as_of=newest.of_commitments(), sample=any(row.is_demo for row, _ in rated))
 only_silent = asked.one_of("hanya", ("diam",)) is not None
 layout.refused_parameters(asked.refused)
 layout.headline(headlines.of_commitments(total), detail=register.basis(total))

@@ -3,14 +3,14 @@
 from components.commitments import declaration
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
-from db.backend import is_sample, now, today
+from db.backend import is_sample, today
 from db.queries.declaration import decision_events, pillars
 from db.queries.regions import regions_at
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.commitments.declaration import count_duties
 from domain.places.regions import RegionLevel
-from views import commitments
+from views import commitments, newest
 from views.ask import ask
 
 actor = session.require(Permission.VIEW_COMMITMENTS)
@@ -23,7 +23,7 @@ counts = count_duties([each.code for each in regions], {key: cell.state for key,
 layout.page_head(
     markup.link("Komitmen", addresses.Page.COMMITMENTS),
     "Register deklarasi",
-    as_of=now(),
+    as_of=newest.of_declaration(),
     sample=is_sample(),
 )
 layout.refused_parameters(asked.refused)

@@ -5,12 +5,12 @@ import streamlit as st
 from components.kit import filters, forms, layout, markup
 from components.meetings import desk, register
 from components.runtime import session, writes
-from db.backend import now, today
+from db.backend import today
 from db.queries.meetings import meeting_list
 from db.queries.minutes import verify
 from domain import addresses
 from domain.access.permissions import Permission
-from views import reads
+from views import newest, reads
 from views.ask import ask
 from views.meetings import Desk
 
@@ -26,7 +26,7 @@ if number:
     layout.page_head(
         markup.link("Rapat", addresses.Page.MEETINGS),
         register.day(detail),
-        as_of=now(),
+        as_of=newest.of_meetings(),
         sample=detail.is_demo,
     )
     layout.headline(register.of_detail(detail, one.items, one.decided), kicker=detail.title)
@@ -48,7 +48,7 @@ if number:
     st.stop()
 
 rows = ask(meeting_list, scope=actor.scope)
-layout.page_head("Rapat", as_of=now(), sample=any(row.is_demo for row in rows))
+layout.page_head("Rapat", as_of=newest.of_meetings(), sample=any(row.is_demo for row in rows))
 layout.refused_parameters(asked.refused)
 layout.headline(register.headline(rows))
 forms.show_receipt()

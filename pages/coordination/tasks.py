@@ -6,19 +6,19 @@ from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
 from components.tasks import forms as task_forms
 from components.tasks import register
-from db.backend import is_sample, now, today
+from db.backend import is_sample, today
 from db.queries.agencies import possible_owners
 from db.queries.hall import hall
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
-from views import registers, task_papers
+from views import newest, registers, task_papers
 from views import tasks as task_desk
 from views.ask import ask
 
 actor = session.require(Permission.VIEW_TASKS)
 asked = filters.parameters()
-code, on = asked.text("kode"), today()
+code, on, as_of = asked.text("kode"), today(), newest.of_tasks()
 
 if code:
     detail, task = task_desk.one(code, actor.scope)
@@ -26,7 +26,7 @@ if code:
     layout.page_head(
         markup.link("Tugas", addresses.tasks()),
         f"{row.code} {row.title}",
-        as_of=now(),
+        as_of=as_of,
         sample=row.is_demo,
     )
     forms.show_receipt()
@@ -52,7 +52,7 @@ if code:
 if asked.one_of("baru", {"ya"}):
     session.demand(actor, Permission.PROPOSE_TASKS)
     origin = task_desk.new_task(asked, actor.scope)
-    layout.page_head(markup.link("Tugas", addresses.tasks()), "Tugas baru", as_of=now(), sample=is_sample())
+    layout.page_head(markup.link("Tugas", addresses.tasks()), "Tugas baru", as_of=as_of, sample=is_sample())
     layout.refused_parameters(asked.refused)
     layout.headline("Usulkan tugas kepada satu pemilik", detail=task_forms.born_from(origin))
     with st.container(key="narrow"):
@@ -72,7 +72,7 @@ kept = filters.without(asked.accepted, "hal", "kode", "baru")
 shown = register.worst_first(register.in_view(view, chosen_tasks, chosen, actor.agency_id))
 page = filters.page_of(asked, len(shown), register.PAGE_SIZE)
 
-layout.page_head("Tugas", as_of=now(), sample=any(task.row.is_demo for task in everything))
+layout.page_head("Tugas", as_of=as_of, sample=any(task.row.is_demo for task in everything))
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
 layout.headline(headlines.of_tasks(found["lewat"], found["terbuka"]))

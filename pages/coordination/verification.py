@@ -5,11 +5,11 @@ import streamlit as st
 from components.commitments import verification
 from components.kit import filters, kept_form, layout, markup
 from components.runtime import session
-from db.backend import is_sample, now, today
+from db.backend import is_sample, today
 from db.queries.progress import verification_queue
 from domain import addresses
 from domain.access.permissions import Permission
-from views import reads
+from views import newest, reads
 from views.ask import ask
 
 actor = session.require(Permission.VERIFY_REPORTS)
@@ -24,7 +24,7 @@ layout.page_head(
         if chosen
         else ["Verifikasi"]
     ),
-    as_of=now(),
+    as_of=newest.of_reports(),
     sample=is_sample(),
 )
 layout.refused_parameters(asked.refused)

@@ -6,12 +6,12 @@ from components.kit import filters, layout, markup, paging
 from components.registers import figures
 from components.runtime import session
 from components.tasks import register
-from db.backend import now, today
+from db.backend import today
 from db.queries.figures import explanations, figure_rows
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
-from views import documents, reads
+from views import documents, newest, reads
 from views.ask import ask
 
 actor = session.require(Permission.VIEW_FIGURES)
@@ -37,7 +37,7 @@ chosen = figures.select(
 page = filters.page_of(asked, len(chosen), figures.PAGE_SIZE)
 kept = filters.without(asked.accepted, "angka")
 
-layout.page_head("Angka & sumber", as_of=now(), sample=False)
+layout.page_head("Angka & sumber", as_of=newest.of_figures(), sample=False)
 layout.refused_parameters(asked.refused)
 layout.headline(
     headlines.of_conflicts(len(conflicts)),

@@ -6,8 +6,9 @@ from components.kit import filters, layout, markup
 from components.map import change, legend, lists, panel
 from components.map.map import region_map
 from components.runtime import session
-from db.backend import is_sample, now
+from db.backend import is_sample
 from domain.access.permissions import Permission
+from views import newest
 from views.map import layer, overlay
 from views.map import screen as map_screen
 
@@ -16,9 +17,13 @@ screen = map_screen.asked_for(filters.parameters().given, actor.scope)
 view, comparison = screen.view, screen.comparison
 sample = is_sample()
 
-layout.page_head(*panel.crumbs(screen.crumbs), as_of=now(), sample=view.choice.is_register and sample)
+layout.page_head(
+    *panel.crumbs(screen.crumbs),
+    as_of=newest.spoken_of(layer.as_of(view)),
+    sample=view.choice.is_register and sample,
+)
 layout.refused_parameters(list(screen.refused))
-layout.headline(screen.headline)
+layout.headline(screen.headline, detail=screen.basis)
 
 with st.container(horizontal=True, key="filters"):
     filters.select(

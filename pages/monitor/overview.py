@@ -6,18 +6,20 @@ from components.kit import cards, layout, markup
 from components.map import legend, panel
 from components.map.small_map import small_map
 from components.runtime import session
-from db.backend import is_sample, now, today
+from db.backend import is_sample, today
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.time import formats
 from domain.words import headlines
+from views import newest
+from views.map import front
 from views.map import layer as map_layer
 from views.overview import overview
 
 actor = session.require(Permission.VIEW_OVERVIEW)
 view = overview(actor.scope)
 
-layout.page_head("Ringkasan", as_of=now(), sample=is_sample())
+layout.page_head("Ringkasan", as_of=newest.of_work(), sample=is_sample())
 layout.headline(
     headlines.of_overview(view.by_health),
     kicker=f"{formats.day_and_date(today())} · ringkasan pagi Gubernur dan Forkopimda",
@@ -28,12 +30,14 @@ left, right = st.columns([64, 36], gap="large")
 with left:
     markup.show(cards.attention(view.attention))
 with right:
-    layer = map_layer.default_view(actor.scope)
+    opening = front.front(actor.scope)
+    layer, finding = opening.view, map_layer.finding(opening.view)
+    opened = addresses.region_map(layer=layer.choice.key, period=layer.period.key)
     markup.show(
-        layout.section(layer.choice.label, action=markup.link("Buka peta", addresses.Page.MAP)),
-        small_map(
-            panel.few_labels(layer), palette=layer.choice.palette, description=map_layer.finding(layer)
-        ),
-        legend.small_legend(layer),
+        layout.section(layer.choice.label, action=markup.link("Buka peta", opened)),
+        markup.paragraph(markup.bold(finding), "."),
+        small_map(panel.few_labels(layer), palette=layer.choice.palette, description=finding),
+        legend.small_legend(layer, sample=is_sample()),
+        legend.rising(opening.rising),
     )
 markup.show(cards.agency_grid(view.commitments))

@@ -6,13 +6,13 @@ from components.kit import filters, layout, markup
 from components.registers import regions
 from components.runtime import session
 from components.tasks import register
-from db.backend import is_sample, now
+from db.backend import is_sample
 from db.queries.regions import regions_at, service_desks
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.places.regions import RegionLevel, display_name
 from domain.words import headlines
-from views import reads, regency
+from views import newest, reads, regency
 from views.ask import ask
 
 actor = session.require(Permission.VIEW_REGION)
@@ -21,10 +21,11 @@ regencies = ask(regions_at, RegionLevel.REGENCY)
 code = asked.one_of("kode", {region.code for region in regencies})
 
 if code is None:
-    layout.page_head("Wilayah", as_of=now(), sample=is_sample())
+    compared = regency.compared_series(actor.scope)
+    layout.page_head("Wilayah", as_of=newest.of_regions(), sample=is_sample())
     layout.refused_parameters(asked.refused)
     layout.headline(
-        headlines.of_regions(regency.leaders()),
+        headlines.of_regions(regency.leaders(compared)),
         detail="Angka terbit per kabupaten/kota, berdampingan. "
         "Klik angka untuk sumbernya, nama untuk wilayahnya.",
     )
@@ -32,7 +33,7 @@ if code is None:
         regions.side_by_side(
             regencies,
             regency.words_by_region(actor.scope),
-            regency.compared_series(),
+            compared,
             regency.open_tasks_by_region(actor.scope),
             regency.commitments_by_region(actor.scope),
         )
@@ -43,7 +44,7 @@ detail = reads.regency(code)
 layout.page_head(
     markup.link("Wilayah", addresses.Page.REGION),
     display_name(detail.name),
-    as_of=now(),
+    as_of=newest.of_region(may_see_cases=actor.scope.may_see_cases),
     sample=is_sample(),
 )
 layout.headline(detail.name, kicker=f"Wilayah {detail.code}", detail=regions.profile(detail))
@@ -54,7 +55,7 @@ with left:
         regions.published(regency.figures_of(code)),
     )
     by_year = regency.register_by_year(code, actor.scope)
-    if by_year:
+    if by_year is not None:
         rows_address = addresses.cases(region=code) if actor.scope.may_see_cases else None
         markup.show(regions.register_trend(by_year, rows_address, sample=is_sample()))
     markup.show(regions.last_words(reads.decisions_on_region(code, actor)))

@@ -28,6 +28,7 @@ from db.queries import (
     holidays,
     meetings,
     minutes,
+    newest,
     ownership,
     progress,
     quarters,
@@ -149,6 +150,19 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
         lambda c: call(kind=KIND, grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=agency_reader(c)),
     ],
     cases.case_years: [lambda c: call()],
+    cases.newest_report: [
+        lambda c: call(kind=KIND, period=YEAR, scope=cases_reader(c)),
+        lambda c: call(kind=KIND, period=YEAR, scope=agency_reader(c)),
+    ],
+    cases.register_days: [lambda c: call()],
+    newest.newest_case: [lambda c: call()],
+    newest.newest_commitment: [lambda c: call()],
+    newest.newest_entry: [lambda c: call()],
+    newest.newest_figure: [lambda c: call()],
+    newest.newest_meeting: [lambda c: call()],
+    newest.newest_report: [lambda c: call()],
+    newest.newest_statement: [lambda c: call()],
+    newest.newest_task: [lambda c: call()],
     cases.early_clusters: [
         lambda c: call(
             kind=KIND, starts_on=YEAR.starts_on, ends_on=TODAY, scope=agency_reader(c), find=nothing_found

@@ -12,6 +12,7 @@ from domain.access.permissions import TIERS, DisclosureTier, Role
 from domain.disclosure.suppression import THRESHOLDS
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
+from domain.time import formats
 from tests import factories
 from tests.factories import ACCOUNTS, filling
 from tests.pages.screen import Screen, Table, links_of, whole
@@ -78,12 +79,17 @@ def test_published_deaths_are_17_values_that_add_up_to_119(visit: Visitor) -> No
     assert numbers["Malaka"] == 25
 
 
-def test_five_regions_are_not_mentioned_and_not_zero(visit: Visitor) -> None:
+def test_five_regions_are_zero_because_the_others_reach_the_total_and_said_to_be_derived(
+    visit: Visitor,
+) -> None:
     screen = visit("/peta", tabel="ya")
-    silent = {name for name, value in _counts(screen.table(DEATHS)).items() if value == "tidak disebut"}
-    assert silent == {"Alor", "Rote Ndao", "Manggarai Barat", "Sumba Tengah", "Sabu Raijua"}
-    assert "5 wilayah, bukan nol" in screen.text
+    derived = {
+        name for name, value in _counts(screen.table(DEATHS)).items() if value == "0 orang, diturunkan"
+    }
+    assert derived == {"Alor", "Rote Ndao", "Manggarai Barat", "Sumba Tengah", "Sabu Raijua"}
+    assert "Nol 5 wilayah, diturunkan" in screen.text
     assert "Jumlahnya 119, cocok dengan total" in screen.text
+    assert "tidak disebut" not in screen.text.lower()
 
 
 def test_the_values_equal_the_published_figures(visit: Visitor) -> None:
@@ -127,9 +133,20 @@ def test_the_chosen_region_shows_its_number_and_the_address_of_its_source(visit:
 
 
 def test_a_region_that_no_source_mentions_says_so_in_its_panel(visit: Visitor) -> None:
-    panel = visit("/peta", tabel="ya", wilayah="53.05").body.one("section", "gb-panel").text
+    screen = visit("/peta", lapisan="procedural_placement", wilayah="53.05")
+    panel = screen.body.one("section", "gb-panel").text
     assert "Tidak disebut" in panel
     assert "Tidak disebut bukan berarti nol." in panel
+
+
+def test_a_derived_zero_shows_its_arithmetic_and_the_total_it_reaches(visit: Visitor) -> None:
+    panel = visit("/peta", wilayah="53.05").body.one("section", "gb-panel")
+    assert "0 orang, diturunkan" in panel.text
+    assert "Sumber tidak menyebut Alor, tetapi 17 wilayah yang disebut sudah mencapai totalnya" in panel.text
+    parts, total = re.findall(r"((?:\d+ \+ )+\d+) = (\d+)", panel.text)[0]
+    assert sum(map(int, parts.split(" + "))) == int(total) == 119
+    opened = next(link for link in links_of(panel) if link.text == "119")
+    assert "119" in visit(opened.address).body.one("section", "gb-panel").text
 
 
 def test_a_published_zero_is_a_zero(visit: Visitor) -> None:
@@ -242,13 +259,14 @@ def test_the_chosen_kecamatan_of_an_agency_says_hidden_and_no_number(visit: Visi
 
 
 def test_the_legend_has_its_own_word_for_silence_zero_and_hidden(visit: Visitor) -> None:
-    published = visit("/peta", tabel="ya").body.one("div", "gb-legend").text
+    published = visit("/peta", lapisan="procedural_placement").body.one("div", "gb-legend").text
     register = (
         visit("/peta", tabel="ya", as_=ACCOUNTS[Role.AGENCY], lapisan="kasus-death_abroad")
         .body.one("div", "gb-legend")
         .text
     )
-    assert "Tidak disebut 5 wilayah, bukan nol" in published
+    assert "Tidak disebut 15 wilayah, bukan nol" in published
+    assert "Nol 2 wilayah" in published
     assert re.search(r"Nol \d+ wilayah", register)
     assert re.search(r"Disembunyikan \d+ wilayah, jumlah kecil", register)
     assert "Tidak disebut" not in register
@@ -269,7 +287,7 @@ def test_a_region_page_hides_exactly_what_the_map_hides(visit: Visitor) -> None:
 
 @pytest.mark.parametrize("measure", ["disesuaikan", "mentah", "jumlah"])
 def test_each_measure_is_named_where_it_is_drawn(visit: Visitor, measure: str) -> None:
-    words = {"disesuaikan": "penduduk, disesuaikan", "mentah": "penduduk, mentah", "jumlah": ", jumlah"}
+    words = {"disesuaikan": "per tahun, disesuaikan", "mentah": "per tahun, mentah", "jumlah": ", jumlah"}
     assert words[measure] in visit("/peta", tabel="ya", ukuran=measure).body.one("div", "gb-legend").text
 
 
@@ -294,10 +312,10 @@ def test_why_gives_the_word_the_interval_and_the_numbers_behind(visit: Visitor) 
     panel = _panel(visit("/peta", wilayah="53.21"))
     assert "Titik panas: pasti" in panel
     low, high = (float(text.replace(",", ".")) for text in _limits(visit("/peta", wilayah="53.21")))
-    assert low < 11.1 < high
-    assert "4,5 kali rata-rata 17 wilayah (2,5)" in panel
-    assert "Belu (5,4) juga tinggi" in panel
-    assert "n 25 orang; diharapkan 4,8" in panel
+    assert low < 12.2 < high
+    assert "12,2 per 100.000 per tahun, 5,3 kali rata-rata 22 kabupaten/kota (2,3)" in panel
+    assert "Belu (5,9) juga tinggi" in panel
+    assert "n 25 orang; diharapkan 4,1" in panel
     assert "Pasti: paling sedikit 5 orang" in panel
 
 
@@ -326,8 +344,8 @@ def test_the_table_says_of_every_region_what_the_map_shows(visit: Visitor) -> No
     malaka = table.row("Wilayah", "Malaka")
     assert [malaka[column].text for column in table.columns[1:]] == [
         "25 orang",
-        "12,9",
-        "11,1",
+        "14,1",
+        "12,2",
         "–".join(_limits(visit("/peta", wilayah="53.21"))),
         "titik panas pasti",
     ]
@@ -335,30 +353,32 @@ def test_the_table_says_of_every_region_what_the_map_shows(visit: Visitor) -> No
 
 def test_in_words_the_headline_names_what_is_certain_and_what_leans(visit: Visitor) -> None:
     screen = visit("/peta", ukuran="kelas")
-    assert screen.title == "Titik panas pasti: Malaka dan Belu; Ende dan Flores Timur condong"
+    assert screen.title == "2024: titik panas pasti Malaka, Belu, Ende, dan Flores Timur"
     legend = screen.body.one("div", "gb-legend").text
-    assert "pasti (2)" in legend
-    assert "condong (2)" in legend
-    assert "Belum cukup data 2 wilayah" in legend
+    assert "pasti (4)" in legend
+    assert "condong (0)" in legend
+    assert "Belum cukup data 4 wilayah" in legend
 
 
 def test_many_legal_departures_stand_out_and_are_no_hotspot(visit: Visitor) -> None:
     screen = visit("/peta", lapisan="procedural_placement", ukuran="kelas", wilayah="53.18", tabel="ya")
-    assert screen.title.startswith("Yang menonjol pasti: ")
+    assert screen.title.startswith("2023: yang menonjol pasti ")
     assert "titik panas" not in screen.text.lower()
     assert "Menonjol: pasti" in _panel(screen)
 
 
 def test_two_periods_are_compared_in_one_sentence(visit: Visitor) -> None:
     screen = visit("/peta", lapisan=REGISTER, periode=_year("2025"), banding=_year("2024"), wilayah="53.21")
-    assert screen.title == "Malaka turun dari 11 menjadi 5 laporan; belum cukup data untuk menyebut tren"
-    assert "Malaka turun dari 11 menjadi 5 laporan" in _panel(screen)
+    assert screen.title == (
+        "Malaka turun dari 11 (2024) menjadi 5 laporan (2025); belum cukup data untuk menyebut tren"
+    )
+    assert "Malaka turun dari 11 (2024) menjadi 5 laporan (2025)" in _panel(screen)
 
 
 def test_a_year_that_still_runs_is_said_to_run(visit: Visitor) -> None:
     screen = visit("/peta", lapisan=REGISTER, banding=_year("2025"), wilayah="53.21")
     assert "2026 belum penuh: baru sampai 23 Nov 2026." in _panel(screen)
-    assert "menjadi 14 laporan (11 bulan)" in screen.title
+    assert "menjadi 14 laporan (2026, 11 bulan)" in screen.title
 
 
 def test_the_order_in_which_two_periods_are_chosen_does_not_turn_time_round(visit: Visitor) -> None:
@@ -413,7 +433,7 @@ def test_what_an_address_gets_wrong_is_said_and_the_map_still_stands(
 ) -> None:
     screen = visit("/peta", **query)
     assert sentence in screen.body.one("p", "gb-warning").text
-    assert screen.title.startswith("Malaka 4,5 kali rata-rata")
+    assert screen.title.startswith("2024: Malaka 5,3 kali rata-rata 22 kabupaten/kota")
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -480,7 +500,7 @@ def test_a_task_can_be_born_from_a_place(visit: Visitor) -> None:
 def test_the_way_down_and_up_again_is_made_of_links(visit: Visitor) -> None:
     top = visit("/peta", lapisan=REGISTER, wilayah="53.21")
     inside = visit(top.link("Lihat kecamatannya").address)
-    assert inside.title.startswith("Malaka: ")
+    assert inside.title.startswith("Malaka, 2026: ")
     leading = inside.body.one("ol", "gb-ranked")
     district = visit(links_of(leading)[0].address)
     assert [node.text for node in district.body.one("section", "gb-panel").every("h2")] == [
@@ -501,7 +521,82 @@ def test_the_quality_of_a_register_says_what_hiding_costs(visit: Visitor) -> Non
 
 def test_where_nearly_everything_is_hidden_the_headline_does_not_speak_of_zero_alone(visit: Visitor) -> None:
     screen = visit("/peta", as_=LAYAR, lapisan="kasus-prevented_departure")
-    assert re.fullmatch(r"\d+ dari 22 kabupaten/kota disembunyikan bagi peran Anda.*", screen.title)
+    found = re.fullmatch(
+        r"(\d+) dari 22 kabupaten/kota disembunyikan bagi peran Anda, 2026; (\d+) yang terlihat nol",
+        screen.title,
+    )
+    assert found
+    assert int(found[1]) + int(found[2]) == 22
+    assert "sisanya" not in screen.text
+
+
+def _hidden(screen: Screen) -> int:
+    return sum(not re.match(r"\d", text) for text in screen.tables[0].column("Jumlah"))
+
+
+@pytest.mark.parametrize("account", [POLDA, LAYAR])
+@pytest.mark.parametrize("layer", KINDS)
+def test_whatever_counts_words_says_how_many_it_cannot_see(visit: Visitor, account: str, layer: str) -> None:
+    for measure in ("kelas", "disesuaikan"):
+        screen = visit("/peta", as_=account, lapisan=layer, ukuran=measure, tabel="ya")
+        hidden = _hidden(screen)
+        assert hidden
+        assert f"{hidden} wilayah disembunyikan" in screen.title or f"{hidden} dari 22" in screen.title
+        legend = screen.body.one("div", "gb-legend").text
+        counted = re.findall(r"(?:pasti|condong|mereda|tidak menonjol) \((.*?)\)", legend)
+        assert {text.partition(" ")[2] for text in counted} <= {f"dari {22 - hidden} terlihat"}
+        if "kali rata-rata" in screen.title:
+            assert "menurut yang terlihat" in screen.title
+            assert "yang disembunyikan dianggap sama rata" in screen.text
+        words = screen.tables[0].column(screen.tables[0].columns[-1])
+        assert words.count("disembunyikan") == hidden
+
+
+def test_who_sees_everything_is_told_of_nothing_hidden(visit: Visitor) -> None:
+    for layer in KINDS:
+        screen = visit("/peta", lapisan=layer, ukuran="kelas")
+        assert "disembunyikan" not in screen.text.lower()
+        assert "yang terlihat" not in screen.text
+
+
+@pytest.mark.parametrize("layer", ["deaths_abroad", "procedural_placement", *KINDS])
+def test_every_headline_carries_its_time_and_every_ratio_its_reference(visit: Visitor, layer: str) -> None:
+    for account in (ACCOUNTS[Role.GOVERNOR_OFFICE], POLDA, LAYAR):
+        title = visit("/peta", as_=account, lapisan=layer).title
+        assert re.search(r"20\d\d", title), title
+        assert ("kali rata-rata" in title) == bool(re.search(r"kali rata-rata \d+ kabupaten/kota", title))
+
+
+def test_the_first_year_of_the_register_says_from_when_it_counts(visit: Visitor) -> None:
+    first = visit.home.rows(select(func.min(CaseRecord.reported_on)))[0][0]
+    screen = visit("/peta", lapisan=REGISTER, periode=_year(str(first.year)))
+    assert f"Register berjalan sejak {formats.long_date(first)}" in screen.text
+    assert f"{first.year} sejak {formats.short_date(first)}" in screen.body.one("div", "gb-quality").text
+    whole_year = visit("/peta", lapisan=REGISTER, periode=_year(str(first.year + 1)))
+    assert "Register berjalan sejak" not in whole_year.text
+
+
+def test_a_rate_of_a_running_year_is_one_of_the_days_that_are_over(visit: Visitor) -> None:
+    """Malaka in 2026, until 23 November: reports by people and by 327 days."""
+    table = visit("/peta", lapisan=REGISTER, tabel="ya").tables[0]
+    row = table.row("Wilayah", "Malaka")
+    people = visit.home.rows(select(Region.population_registered_2025).where(Region.code == "53.21"))[0][0]
+    rate = whole(row["Jumlah"].text.split()[0]) / people / (327 / 365.25) * 1e5
+    assert row["Laju mentah"].text == formats.number(rate, 1)
+    assert "penduduk terdaftar 2025" in visit("/peta", lapisan=REGISTER).text
+
+
+def test_the_map_speaks_of_its_newest_record_and_beside_it_of_the_clock(visit: Visitor) -> None:
+    published, register = visit("/peta"), visit("/peta", lapisan=REGISTER)
+    newest = visit.home.rows(
+        select(func.max(CaseRecord.reported_on)).where(CaseRecord.kind == CaseKind.DEATH_ABROAD)
+    )[0][0]
+    assert "Data s.d. 30 November 2024" in published.body.one("header", "gb-head").text
+    assert f"Data s.d. {formats.long_date(newest)}" in register.body.one("header", "gb-head").text
+    assert "dimuat 07.00 WITA" in published.body.one("header", "gb-head").text
+    agency = visit("/peta", as_=POLDA, lapisan=REGISTER).body.one("header", "gb-head").text
+    assert f"Data s.d. {formats.month(newest)}" in agency
+    assert formats.long_date(newest) not in agency
 
 
 def test_a_region_page_says_its_word_in_each_series(visit: Visitor) -> None:
@@ -515,7 +610,9 @@ def test_the_headline_counts_against_all_reports_and_not_against_those_shown(vis
     screen = visit("/peta", as_=POLDA, lapisan="kasus-deportation", ukuran="jumlah")
     total = screen.body.one("div", "gb-quality").text.split()[0]
     assert "disembunyikan" in screen.text
-    assert re.fullmatch(rf"Terbanyak di \w+: \d+ dari {total} laporan", screen.title)
+    assert re.fullmatch(
+        rf"2026: terbanyak di \w+, \d+ dari {total} laporan; 4 wilayah disembunyikan", screen.title
+    )
 
 
 def test_many_reports_of_one_day_are_one_event_and_no_hotspot(visit_own: Visitor) -> None:

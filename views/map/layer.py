@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.backend import today
-from db.queries.cases import CaseCounts, Grain, case_counts, case_table, case_years, regencies_on_one_day
+from db.queries.cases import (
+    CaseCounts,
+    Grain,
+    Period,
+    case_counts,
+    case_table,
+    case_years,
+    newest_report,
+    regencies_on_one_day,
+    register_days,
+)
 from db.queries.figures import FigureRow, figure_rows
 from db.queries.regions import regions_at
 from domain import addresses
@@ -16,13 +26,15 @@ from domain.access.permissions import Scope
 from domain.disclosure.suppression import Count
 from domain.figures import changes, layers
 from domain.figures.cases import CaseKind
-from domain.figures.changes import Change, Side, Span
+from domain.figures.changes import Change, Side
 from domain.figures.figures import FigureStatus
 from domain.figures.layers import Layer, LayerRow, Measure, Observation
 from domain.figures.map_view import AreaState, Palette
+from domain.figures.parts import Parts, total_of
 from domain.places.regions import PROVINCE, RegionLevel, display_name, level_of
 from domain.statistics import wording as hotspot_wording
 from domain.statistics.assessment import Confidence
+from domain.statistics.exposure import Population, Span, nearest_population
 from domain.time import formats
 from domain.words import headlines, labels
 from views import reads
@@ -249,6 +261,23 @@ class LayerView:
     """Totals of the same series for another span that overlaps: other numbers, not this one."""
     counts: CaseCounts | None
     """What the register says, for its layers: totals and the quality of the data."""
+    parts: Parts
+    """The published numbers as parts of the total of the same period and definition."""
+    span: Span
+    """The days on which was counted."""
+    population: Population
+    """The people that rates divide by."""
+    newest: Period | None
+    """The day or the month of the newest record that is drawn."""
+
+    @property
+    def when(self) -> str:
+        return headlines.when(self.period.starts_on, self.period.ends_on)
+
+    @property
+    def where(self) -> str:
+        """The countries that the numbers are confined to; empty where they are not."""
+        return formats.listing(sorted({row.destination for row in self.figures.values() if row.destination}))
 
     @property
     def sources(self) -> list[tuple[str, str]]:
@@ -276,7 +305,14 @@ def _view(
     on: date,
 ) -> LayerView:
     figures = _figures(choice, period) if level is RegionLevel.REGENCY else {}
-    counts = None
+    totals = _totals(choice, figures)
+    province_total = total_of(figures.values(), (row for row in totals if _is_same_span(row, period)))
+    parts = Parts(
+        {code: row.value for code, row in figures.items()}, province_total.value if province_total else None
+    )
+    span = _span(choice, period, on)
+    population = nearest_population(span.counted_from, min(period.ends_on, on))
+    counts, newest = None, Period(period.starts_on, period.ends_on) if figures else None
     if choice.case_kind is not None:
         counts = ask(
             case_counts,
@@ -286,23 +322,30 @@ def _view(
             level=level,
             scope=scope,
         )
+        newest = ask(newest_report, kind=choice.case_kind, period=counts.period, scope=scope)
     series = _series(choice, period, level, scope, on)
     one_day = _on_one_day(choice, counts, level, scope)
+    regions = ask(regions_at, level)
+    derived = parts.derived_zeros([region.code for region in regions])
     observations = []
-    for region in ask(regions_at, level):
-        if counts is None:
-            known = _of_figure(figures.get(region.code))
-        else:
+    for region in regions:
+        if counts is not None:
             known = _of_count(counts.by_region[region.code])
+        elif region.code in derived:
+            known = AreaState.ZERO, 0.0, None, 0
+        else:
+            known = _of_figure(figures.get(region.code))
         observations.append(
             Observation(
                 code=region.code,
                 name=display_name(region.name),
-                population=region.population,
+                population=region.people(population),
                 state=known[0],
                 count=known[1],
                 hidden_below=known[2],
                 at_least=known[3],
+                is_derived=region.code in derived,
+                years=span.years,
                 latitude=region.latitude,
                 longitude=region.longitude,
                 series=series.get(region.code, ()),
@@ -311,7 +354,6 @@ def _view(
         )
     found = layers.assessed(observations, reads.assessments, hidden_cases=_hidden_cases(counts))
     layer = layers.build(observations, found, measure=measure, unit=choice.unit, hot=choice.hot)
-    totals = _totals(choice, figures)
     return LayerView(
         choice,
         period,
@@ -319,9 +361,13 @@ def _view(
         measure if _has_rates(layer) else Measure.COUNT,
         layer,
         figures,
-        province_total=next((t for t in totals if _is_same_span(t, period)), None),
+        province_total=province_total,
         other_totals=[t for t in totals if not _is_same_span(t, period) and _overlaps(t, period)],
         counts=counts,
+        parts=parts,
+        span=span,
+        population=population,
+        newest=newest,
     )
 
 
@@ -398,7 +444,7 @@ def compared(asked: Parameters, chosen: LayerView, scope: Scope, on: date) -> Co
     layer_before, layer_after = earlier.layer, later.layer
     if chosen.measure is not Measure.WORD:
         layer_before, layer_after = layers.alike(layer_before, layer_after)
-    spans = _span(earlier.period, on), _span(later.period, on)
+    spans = earlier.span, later.span
     found = changes.between(
         {row.code: row.name for row in layer_after.rows}, _sides(layer_before), _sides(layer_after), spans
     )
@@ -407,8 +453,10 @@ def compared(asked: Parameters, chosen: LayerView, scope: Scope, on: date) -> Co
     return Comparison(before, after, speaking, silent, spans, found)
 
 
-def _span(period: PeriodChoice, on: date) -> Span:
-    return Span(period.label, period.starts_on, period.ends_on, on)
+def _span(choice: LayerChoice, period: PeriodChoice, on: date) -> Span:
+    """A source speaks of its whole period; the register of nothing before its first day."""
+    days = ask(register_days) if choice.is_register else None
+    return Span(period.label, period.starts_on, period.ends_on, on, days.starts_on if days else None)
 
 
 def _sides(layer: Layer) -> dict[str, Side]:
@@ -478,18 +526,21 @@ def change_finding(comparison: Comparison, selected: str | None) -> str:
 
 def finding(view: LayerView, within: str | None = None) -> str:
     """The map's headline: which region stands out, in the measure that is drawn, here or in all of NTT."""
-    hidden = view.layer.in_state(AreaState.HIDDEN)
+    hidden, seen = view.layer.hidden, len(view.layer.counted)
+    place = LEVELS[view.level].lower()
     if hidden and not any(row.count for row in view.layer.rows):
-        place = LEVELS[view.level].lower()
-        rest = ", sisanya nol" if view.layer.counted else ""
-        return f"{len(hidden)} dari {len(view.layer.rows)} {place} disembunyikan bagi peran Anda{rest}"
+        rest = f"; {formats.number(seen)} yang terlihat nol" if seen else ""
+        of_all = f"{hidden} dari {len(view.layer.rows)} {place}"
+        return f"{of_all} disembunyikan bagi peran Anda, {view.when}{rest}"
     rows = [row for row in view.layer.rows if within is None or row.code.startswith(f"{within}.")]
     if view.layer.assessments and view.measure is not Measure.COUNT:
         hot = view.layer.with_confidence(Confidence.CERTAIN, Confidence.LEANING)
         # A plain rate is led by whoever has one case and few people; words lead instead.
         if view.measure is not Measure.SHRUNK or not hot:
             called = view.choice.hot if view.choice.hot == layers.HOTSPOT else f"yang {view.choice.hot}"
-            said = hotspot_wording.overall(view.layer.assessments, unit=view.choice.unit, hot=called)
+            said = hotspot_wording.overall(
+                view.layer.assessments, unit=view.choice.unit, hot=called, when=view.when
+            )
             return said.removesuffix(".")
         rows = hot
     said = headlines.of_map(
@@ -498,8 +549,36 @@ def finding(view: LayerView, within: str | None = None) -> str:
         is_rate=view.measure is not Measure.COUNT,
         unit=view.choice.unit,
         total=_total(view, rows, within),
-    )
-    return f"{_names(RegionLevel.REGENCY)[within]}: {formats.uncapitalised(said)}" if within else said
+        when=view.when,
+        reference=view.layer.reference + (" menurut yang terlihat" if hidden else ""),
+    ) + hotspot_wording.unseen(hidden)
+    return f"{_names(RegionLevel.REGENCY)[within]}, {formats.uncapitalised(said)}" if within else said
+
+
+def basis(view: LayerView) -> str:
+    """Below the headline: of what, where and when, how many, and the mean that ratios are taken from."""
+    where = f", hanya {view.where}" if view.where else ""
+    total = view.counts.total if view.counts else view.layer.total
+    said = f"{view.choice.label}{where}, {view.period.label}: {formats.number(total)} {view.choice.unit}"
+    if view.counts is not None:
+        said += " di seluruh NTT"
+    if view.layer.assessments and view.measure is not Measure.COUNT:
+        mean = formats.number(view.layer.mean, 1)
+        said += f"; rata-rata {view.layer.reference} {mean} {hotspot_wording.PER_PEOPLE}"
+    if view.layer.hidden and view.layer.assessments and any(row.count for row in view.layer.rows):
+        said += ". Kata dan kelipatan dihitung dari yang terlihat; yang disembunyikan dianggap sama rata"
+    if view.span.begins_late:
+        said += f". Register berjalan sejak {formats.long_date(view.span.counted_from)}"
+    return f"{said}."
+
+
+def as_of(view: LayerView) -> str:
+    """The day of the newest record that is drawn, or its month where the day may not be told."""
+    if view.newest is None:
+        return ""
+    first, last = view.newest.starts_on, view.newest.ends_on
+    is_month = view.counts is not None and first != last
+    return formats.month(last) if is_month else formats.long_date(last)
 
 
 def _total(view: LayerView, rows: Sequence[LayerRow], within: str | None) -> float:
@@ -543,12 +622,12 @@ def other_figures(view: LayerView, region_code: str) -> list[FigureRow]:
     ]
 
 
-def region_facts(code: str) -> str:
-    """One line on who and where a kabupaten or kecamatan is."""
+def region_facts(code: str, population: Population) -> str:
+    """One line on who and where a kabupaten or kecamatan is; its people are those that rates divide by."""
     if level_of(code) is RegionLevel.REGENCY:
         regency = reads.regency(code)
-        people = formats.number(regency.population_bps_2024)
-        return f"Ibu kota {regency.capital} · {people} jiwa (BPS 2024)"
+        people = formats.number(regency.people(population))
+        return f"Ibu kota {regency.capital} · {people} jiwa ({population.said})"
     return f"Kecamatan di {display_name(reads.regency(code[:5]).name)}"
 
 

@@ -30,6 +30,8 @@ class MapScreen:
     top: OnTop
     is_table: bool
     headline: str
+    basis: str
+    """Of what, when and how many the headline speaks."""
     crumbs: list[tuple[str, str]]
     row: LayerRow | None
     """The chosen area."""
@@ -73,9 +75,10 @@ def _put_together(given: tuple[tuple[str, str], ...], scope: Scope, on: date) ->
         top=top,
         is_table=is_table,
         headline=headline,
+        basis=layer.basis(view),
         crumbs=layer.crumbs(asked.accepted, place),
         row=view.layer.row(place.selected) if place.selected else None,
-        facts=layer.region_facts(place.code) if place.code else "",
+        facts=layer.region_facts(place.code, view.population) if place.code else "",
         other_figures=layer.other_figures(view, place.selected) if place.selected else [],
         addresses=layer.panel_addresses(asked.accepted, place),
         register_address=layer.register_address(view, scope),

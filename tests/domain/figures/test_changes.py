@@ -1,12 +1,15 @@
 """Two periods side by side: the sentence never says more than the counts can bear."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from domain.figures.changes import Change, Side, Span, between, cautions, finding, largest, sentence
+from domain.figures.changes import Change, Side, between, cautions, finding, largest, sentence
 from domain.figures.map_view import AreaState
+from domain.statistics import assessment
 from domain.statistics.assessment import Confidence
+from domain.statistics.exposure import Span
 
 TODAY = date(2026, 11, 23)
 
@@ -36,7 +39,7 @@ def said(before: Side, after: Side, spans: tuple[Span, Span] = SPANS) -> str:
 
 def test_a_small_rise_is_named_and_not_called_a_trend() -> None:
     assert said(seen(3), seen(9)) == (
-        "Malaka naik dari 3 menjadi 9 laporan; belum cukup data untuk menyebut tren."
+        "Malaka naik dari 3 (2024) menjadi 9 laporan (2025); belum cukup data untuk menyebut tren."
     )
 
 
@@ -45,8 +48,8 @@ def test_a_rise_that_chance_does_not_bring_is_certain() -> None:
 
 
 def test_a_fall_is_a_fall_and_no_change_is_no_change() -> None:
-    assert said(seen(9), seen(3)).startswith("Malaka turun dari 9 menjadi 3 laporan")
-    assert said(seen(4), seen(4)) == "Malaka tetap 4 laporan."
+    assert said(seen(9), seen(3)).startswith("Malaka turun dari 9 (2024) menjadi 3 laporan (2025)")
+    assert said(seen(4), seen(4)) == "Malaka tetap 4 laporan, 2024 dan 2025."
     assert changed(seen(4), seen(4)).confidence is Confidence.ORDINARY
 
 
@@ -65,7 +68,7 @@ def test_a_region_that_no_source_names_is_not_a_fall_to_zero() -> None:
 def test_a_year_that_still_runs_is_compared_by_its_days() -> None:
     spans = (year(2025), year(2026))
     assert cautions(spans) == ["2026 belum penuh: baru sampai 23 Nov 2026."]
-    assert "dari 11 (12 bulan) menjadi 14 laporan (11 bulan)" in said(seen(11), seen(14), spans)
+    assert "dari 11 (2025, 12 bulan) menjadi 14 laporan (2026, 11 bulan)" in said(seen(11), seen(14), spans)
 
 
 def test_periods_of_different_length_or_that_overlap_are_said_to_be_so() -> None:
@@ -75,6 +78,18 @@ def test_periods_of_different_length_or_that_overlap_are_said_to_be_so() -> None
     assert any("bertumpang tindih" in each for each in cautions((year(2024), eleven)))
     # 25 in eleven months and one in a fortnight is the same pace.
     assert changed(seen(25), seen(1), (eleven, days)).confidence is Confidence.TOO_LITTLE
+
+
+def test_a_year_in_which_the_register_began_counts_from_its_first_day() -> None:
+    """One report in 35 days and eight in a year are the same pace."""
+    began = replace(year(2022), since=date(2022, 11, 27))
+    spans = (began, replace(year(2023), since=date(2022, 11, 27)))
+    assert (began.days, began.begins_late, spans[1].begins_late) == (35, True, False)
+    found = assessment.change(1, 8, days_before=35, days_after=365)
+    assert found.chance == 1.0
+    assert changed(seen(1), seen(8), spans).confidence is Confidence.TOO_LITTLE
+    assert said(seen(1), seen(8), spans).startswith("Malaka naik dari 1 (2022, 35 hari) menjadi 8 laporan")
+    assert cautions(spans)[0] == "Register berjalan sejak 27 Nov 2022: dari 2022 hanya 35 hari."
 
 
 def test_a_period_that_has_not_begun_cannot_be_compared() -> None:
@@ -100,10 +115,23 @@ def test_the_surest_change_leads_and_not_the_largest() -> None:
     after = {"53.01": seen(220), "53.02": seen(17), "53.03": seen(4)}
     found = list(between(names, before, after, SPANS).values())
     assert [each.name for each in largest(found, 5)] == ["Yakin", "Besar"]
-    assert finding(found, SPANS, "laporan") == "Yakin naik dari 1 menjadi 17 laporan"
+    assert finding(found, SPANS, "laporan") == (
+        "Yakin naik dari 1 (2024) menjadi 17 laporan (2025); 1 wilayah disembunyikan"
+    )
+
+
+def test_no_change_is_said_of_those_that_show_alone() -> None:
+    names = {"53.02": "Terlihat", "53.03": "Tersembunyi"}
+    found = between(names, {"53.02": seen(3), "53.03": HIDDEN}, {"53.02": seen(4), "53.03": seen(4)}, SPANS)
+    assert finding(list(found.values()), SPANS, "laporan") == (
+        "Belum ada perubahan yang pasti antara 2024 dan 2025 pada 1 wilayah yang terlihat; "
+        "1 wilayah disembunyikan"
+    )
 
 
 def test_where_everything_is_hidden_the_map_says_so() -> None:
     found = list(between({"53.21": "Malaka"}, {"53.21": HIDDEN}, {"53.21": HIDDEN}, SPANS).values())
-    assert finding(found, SPANS, "laporan").startswith("Tidak ada wilayah yang dapat dibandingkan")
+    assert finding(found, SPANS, "laporan") == (
+        "Tidak ada wilayah yang dapat dibandingkan antara 2024 dan 2025; 1 wilayah disembunyikan"
+    )
     assert largest(found, 5) == []

@@ -87,7 +87,7 @@ def test_four_kinds_of_nothing_are_said_differently(code: str, text: str) -> Non
 def test_a_rate_always_stands_beside_its_count_and_its_word() -> None:
     row = built(Measure.CRUDE).row("53.21")
     assert row is not None
-    assert row.value_text.startswith("12,9 per 100.000 (25 orang), titik panas ")
+    assert row.value_text.startswith("12,9 per 100.000 per tahun (25 orang), titik panas ")
 
 
 WITH_ONE_CASE = (

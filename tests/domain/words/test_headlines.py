@@ -1,5 +1,7 @@
 """The finding of a screen, as one sentence."""
 
+from datetime import date
+
 import pytest
 
 from domain.commitments.health import Health, RollUp
@@ -78,36 +80,61 @@ def test_each_series_names_the_region_that_leads_it(highest: list[tuple[str, str
 def of_map(
     values: dict[str, float], *, mean: float = 2.5, is_rate: bool = True, total: float | None = None
 ) -> str:
-    return headlines.of_map(values, mean=mean, is_rate=is_rate, unit="orang", total=total)
+    return headlines.of_map(
+        values,
+        mean=mean,
+        is_rate=is_rate,
+        unit="orang",
+        total=total,
+        when="2024",
+        reference="22 kabupaten/kota",
+    )
 
 
 def test_a_rate_stands_out_against_the_mean_and_names_who_is_also_high() -> None:
     found = of_map({"Malaka": 11.1, "Belu": 5.4, "Ende": 4.7, "Flores Timur": 4.2, "Sikka": 1.6})
-    assert found == "Malaka 4,4 kali rata-rata; Belu, Ende, dan Flores Timur juga tinggi"
+    assert found == (
+        "2024: Malaka 4,4 kali rata-rata 22 kabupaten/kota; Belu, Ende, dan Flores Timur juga tinggi"
+    )
 
 
 def test_more_than_three_others_are_counted() -> None:
     found = of_map({"A": 11.0, "B": 9.0, "C": 8.0, "D": 7.0, "E": 6.0, "F": 5.0})
-    assert found == "A 4,4 kali rata-rata; B, C, D, dan dua lain juga tinggi"
+    assert found == "2024: A 4,4 kali rata-rata 22 kabupaten/kota; B, C, D, dan dua lain juga tinggi"
 
 
 def test_a_region_that_stands_alone_is_named_alone() -> None:
-    assert of_map({"Malaka": 11.1, "Belu": 3.0}) == "Malaka 4,4 kali rata-rata"
+    assert of_map({"Malaka": 11.1, "Belu": 3.0}) == "2024: Malaka 4,4 kali rata-rata 22 kabupaten/kota"
 
 
 def test_equal_values_go_by_name() -> None:
-    assert of_map({"Ende": 5.0, "Belu": 5.0}).startswith("Belu ")
+    assert of_map({"Ende": 5.0, "Belu": 5.0}).startswith("2024: Belu ")
 
 
 def test_a_count_says_how_many_of_how_many() -> None:
     found = of_map({"Malaka": 25, "Belu": 14}, mean=7.0, is_rate=False, total=119)
-    assert found == "Terbanyak di Malaka: 25 dari 119 orang"
+    assert found == "2024: terbanyak di Malaka, 25 dari 119 orang"
 
 
 def test_a_count_without_a_total_stands_alone() -> None:
-    assert of_map({"Malaka": 25}, is_rate=False) == "Terbanyak di Malaka: 25 orang"
+    assert of_map({"Malaka": 25}, is_rate=False) == "2024: terbanyak di Malaka, 25 orang"
 
 
 @pytest.mark.parametrize("values", [{}, {"Malaka": 0.0, "Belu": 0.0}])
 def test_a_map_without_numbers_says_so(values: dict[str, float]) -> None:
-    assert of_map(values) == "Tidak ada angka untuk lapisan dan periode ini"
+    assert of_map(values) == "Tidak ada angka untuk lapisan ini, 2024"
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "said"),
+    [
+        (date(2024, 1, 1), date(2024, 11, 30), "2024"),
+        (date(2026, 1, 1), date(2026, 12, 31), "2026"),
+        (date(2026, 1, 1), date(2026, 1, 14), "1–14 Jan 2026"),
+        (date(2022, 1, 1), date(2026, 12, 31), "2022–2026"),
+    ],
+)
+def test_a_headline_names_the_year_that_a_period_is_most_of(
+    starts_on: date, ends_on: date, said: str
+) -> None:
+    assert headlines.when(starts_on, ends_on) == said

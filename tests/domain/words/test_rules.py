@@ -31,6 +31,6 @@ def test_another_number_of_days_is_said_at_once(monkeypatch: pytest.MonkeyPatch)
     assert "Segera: jawab 4, rencana 5 hari kerja." in rules.task_clocks()
 
 
-def test_a_rate_says_of_how_many_people() -> None:
-    assert wording.PER_PEOPLE == "per 100.000"
+def test_a_rate_says_of_how_many_people_and_in_what_time() -> None:
+    assert wording.PER_PEOPLE == "per 100.000 per tahun"
     assert wording.INTERVAL == "95 %"

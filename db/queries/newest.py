@@ -1,0 +1,93 @@
+"""When each subject was last written about: what a screen says of how new its data are."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from sqlalchemy import Connection, func, select
+
+from db.models import (
+    AuditRecord,
+    Commitment,
+    DecisionEvent,
+    Meeting,
+    OwnershipOffer,
+    ProgressReport,
+    PublishedFigure,
+    TargetChange,
+    Task,
+    Verdict,
+)
+from db.queries.cases import register_days
+from db.subjects import Subject, query
+
+Moment = date | datetime
+
+
+def _latest(connection: Connection, *columns: object) -> Moment | None:
+    found = connection.execute(select(*(select(func.max(each)).scalar_subquery() for each in columns)))
+    known = [each for each in found.one() if each is not None]
+    return max(known) if known else None
+
+
+@query(Subject.TASKS, kept=True)
+def newest_task(connection: Connection) -> Moment | None:
+    return _latest(connection, Task.moved_at)
+
+
+@query(Subject.REPORTS, kept=True)
+def newest_report(connection: Connection) -> Moment | None:
+    """Of reports that were sent and of verdicts on them; a draft is nobody's but its writer's."""
+    return _latest(connection, ProgressReport.submitted_at, Verdict.decided_at)
+
+
+@query(Subject.COMMITMENTS, kept=True)
+def newest_commitment(connection: Connection) -> Moment | None:
+    return _latest(
+        connection,
+        Commitment.formed_at,
+        OwnershipOffer.proposed_at,
+        OwnershipOffer.answered_at,
+        OwnershipOffer.settled_at,
+        TargetChange.proposed_at,
+        TargetChange.decided_at,
+    )
+
+
+@query(Subject.MEETINGS, kept=True)
+def newest_meeting(connection: Connection) -> Moment | None:
+    """Of what has happened; a date in the calendar is a plan."""
+    return _latest(connection, Meeting.started_at, Meeting.closed_at)
+
+
+@query(Subject.FIGURES, kept=True)
+def newest_figure(connection: Connection) -> Moment | None:
+    """The last day that a published figure speaks of."""
+    return _latest(connection, PublishedFigure.period_end)
+
+
+@query(Subject.CASES, kept=True)
+def newest_case(connection: Connection) -> Moment | None:
+    days = register_days(connection)
+    return days.ends_on if days else None
+
+
+@query(Subject.DECLARATION, kept=True)
+def newest_statement(connection: Connection) -> Moment | None:
+    return _latest(connection, DecisionEvent.held_on)
+
+
+@query(Subject.TRAIL)
+def newest_entry(connection: Connection) -> Moment | None:
+    return connection.execute(select(func.max(AuditRecord.at))).scalar_one()
+
+
+NEWEST: dict[Subject, Callable[[Connection], Moment | None]] = {
+    Subject.TASKS: newest_task,
+    Subject.REPORTS: newest_report,
+    Subject.COMMITMENTS: newest_commitment,
+    Subject.MEETINGS: newest_meeting,
+    Subject.FIGURES: newest_figure,
+    Subject.CASES: newest_case,
+    Subject.DECLARATION: newest_statement,
+    Subject.TRAIL: newest_entry,
+}

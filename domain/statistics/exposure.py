@@ -1,0 +1,68 @@
+"""What a count was counted over: the days on which somebody counted, and the people of the nearest year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+DAYS_OF_YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class Span:
+    """A period as counts of it are weighed: only days that are over, and on which the register ran."""
+
+    label: str
+    starts_on: date
+    ends_on: date
+    today: date
+    since: date | None = None
+    """The first day of the register that counted; None where a source speaks of the whole period."""
+
+    @property
+    def counted_from(self) -> date:
+        return max(self.starts_on, self.since) if self.since else self.starts_on
+
+    @property
+    def days(self) -> int:
+        return max((min(self.ends_on, self.today) - self.counted_from).days + 1, 0)
+
+    @property
+    def years(self) -> float:
+        return self.days / DAYS_OF_YEAR
+
+    @property
+    def is_running(self) -> bool:
+        return self.starts_on <= self.today < self.ends_on
+
+    @property
+    def begins_late(self) -> bool:
+        """Whether nobody counted on the first days of the period."""
+        return self.counted_from > self.starts_on
+
+    @property
+    def is_before_data(self) -> bool:
+        """Whether nobody counted on any of its days: then there are no zeros either."""
+        return self.since is not None and self.ends_on < self.since
+
+
+@dataclass(frozen=True)
+class Population:
+    """A count of people that ships, by the year it speaks of."""
+
+    year: int
+    said: str
+    """Whose count it is, and of when."""
+
+    @property
+    def name(self) -> str:
+        return f"penduduk {self.said}"
+
+
+ESTIMATED_2024 = Population(2024, "BPS 2024")
+REGISTERED_2025 = Population(2025, "terdaftar 2025")
+POPULATIONS = (ESTIMATED_2024, REGISTERED_2025)
+
+
+def nearest_population(starts_on: date, ends_on: date) -> Population:
+    """Of the year in which the middle of the period lies, or of the nearest one that there is."""
+    middle = starts_on + (ends_on - starts_on) / 2
+    return min(POPULATIONS, key=lambda each: (abs(each.year - middle.year), -each.year))
