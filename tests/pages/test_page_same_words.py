@@ -1,0 +1,88 @@
+"""The same place is said the same of on every screen that speaks of it, to each role in its own measure."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from db.engine import asking
+from db.models import Meeting
+from domain.access.permissions import PERMISSIONS, TIERS, DisclosureTier, Permission, Role
+from server.deck import deck
+from tests.pages.screen import links_of
+from tests.pages.visiting import ACCOUNTS, Visitor
+from views.ask import run
+
+READERS = [role for role in Role if Permission.VIEW_OVERVIEW in PERMISSIONS[role]]
+MAPPERS = [role for role in Role if Permission.VIEW_REGION in PERMISSIONS[role]]
+WORDS = {"pasti", "condong", "tidak menonjol", "belum cukup data"}
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_ringkasan_says_of_its_map_what_the_map_says(visit: Visitor, role: Role) -> None:
+    home = visit("/", as_=ACCOUNTS[role])
+    opened = visit(home.link("Buka peta").address, as_=ACCOUNTS[role])
+    assert opened.title in home.text
+    assert re.search(r"20\d\d", opened.title)
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_what_rises_on_ringkasan_rises_on_the_map(visit: Visitor, role: Role) -> None:
+    home = visit("/", as_=ACCOUNTS[role])
+    if "Naik dalam dua belas bulan terakhir" not in home.text:
+        assert TIERS[role] is not DisclosureTier.CASES
+        return
+    for link in (each for each in home.links if "ukuran=kelas" in each.address):
+        table = visit(link.address, as_=ACCOUNTS[role], tabel="ya").tables[0]
+        rising = {
+            f"{row['Wilayah'].text} {word}"
+            for row in table.rows
+            for word in ("baru", "menguat")
+            if row[table.columns[-1]].text.endswith(f", {word}")
+        }
+        assert rising
+        assert all(said in home.text for said in rising)
+
+
+def _word(text: str) -> str:
+    return next((word for word in WORDS if word in text), text)
+
+
+@pytest.mark.parametrize("role", MAPPERS)
+@pytest.mark.parametrize("code", ["53.21", "53.05", "53.13"])
+def test_a_region_has_the_word_on_its_page_that_it_has_on_the_map(
+    visit: Visitor, role: Role, code: str
+) -> None:
+    page = visit("/wilayah", as_=ACCOUNTS[role], kode=code)
+    for row in page.table("Menonjol per lapisan").rows:
+        address = links_of(row["Lapisan"])[0].address
+        on_map = visit(address, as_=ACCOUNTS[role]).body.one("section", "gb-panel").text
+        said = row["Menonjol"].text
+        if said == "disembunyikan":
+            assert "disembunyikan bagi peran Anda" in on_map
+        else:
+            assert _word(said) in on_map.lower(), (address, said)
+        assert row["Jumlah"].text.lower() in on_map.lower(), address
+
+
+@pytest.mark.parametrize("role", MAPPERS)
+def test_the_list_of_regions_and_the_map_give_the_same_words_and_zeros(visit: Visitor, role: Role) -> None:
+    listed = visit("/wilayah", as_=ACCOUNTS[role]).tables[0]
+    on_map = visit("/peta", as_=ACCOUNTS[role], tabel="ya").tables[0]
+    words, deaths = listed.columns[2], listed.columns[3]
+    by_name = {row["Wilayah"].text: row for row in listed.rows}
+    for row in on_map.rows:
+        there = by_name[row["Wilayah"].text]
+        assert _word(there[words].text) == _word(row["Titik panas"].text)
+        assert there[deaths].text == row["Jumlah"].text.replace(" orang", "")
+
+
+def test_the_wall_says_of_published_deaths_what_the_map_says(visit: Visitor) -> None:
+    on_map = visit("/peta", as_=ACCOUNTS[Role.SHARED_SCREEN])
+    meeting = visit.home.rows(select(Meeting.id).order_by(Meeting.id))[0].id
+    with run(visit.home.engine), asking(visit.home.engine) as connection:
+        found = deck(connection, meeting, now=visit.home.settings.clock(), base="http://127.0.0.1")
+    slide = next(each for each in found.slides if each.id == "titik-panas")
+    assert slide.headline == on_map.title
+    assert "22 kabupaten/kota" in slide.label
+    assert "nol, karena yang disebut mencapai totalnya" in slide.note
