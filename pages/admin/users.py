@@ -9,6 +9,7 @@ from db.backend import is_sample, now
 from db.queries.agencies import agency_choices
 from domain import addresses
 from domain.access.permissions import Permission
+from views import newest
 from views.ask import ask
 from views.people import people, person
 
@@ -20,7 +21,10 @@ if username:
     one = person(username, token=session.presented_token() or "", now=now())
     row = one.account.row
     layout.page_head(
-        markup.link("Pengguna", addresses.users()), row.display_name, as_of=now(), sample=row.is_sample
+        markup.link("Pengguna", addresses.users()),
+        row.display_name,
+        as_of=newest.of_trail(),
+        sample=row.is_sample,
     )
     forms.show_receipt()
     layout.headline(row.display_name, kicker=f"Akun {row.username}")
@@ -44,7 +48,7 @@ page = filters.page_of(asked, len(found.shown), accounts.PAGE_SIZE)
 kept = filters.without(asked.accepted, "hal")
 start = (page - 1) * accounts.PAGE_SIZE
 
-layout.page_head("Pengguna", as_of=now(), sample=is_sample())
+layout.page_head("Pengguna", as_of=newest.of_trail(), sample=is_sample())
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
 layout.headline(accounts.headline(found))
