@@ -42,6 +42,10 @@ def of_cases() -> AsOf:
     return of(Subject.CASES)
 
 
+def of_services() -> AsOf:
+    return of(Subject.SERVICES)
+
+
 def of_declaration() -> AsOf:
     return of(Subject.DECLARATION, Subject.COMMITMENTS)
 

@@ -10,12 +10,15 @@ from db.models import (
     Commitment,
     DecisionEvent,
     Meeting,
+    OutreachActivity,
     OwnershipOffer,
     ProgressReport,
     PublishedFigure,
+    ServiceReport,
     TargetChange,
     Task,
     Verdict,
+    VillageTeam,
 )
 from db.queries.cases import register_days
 from db.subjects import Subject, query
@@ -71,6 +74,19 @@ def newest_case(connection: Connection) -> Moment | None:
     return days.ends_on if days else None
 
 
+@query(Subject.SERVICES, kept=True)
+def newest_service(connection: Connection) -> Moment | None:
+    return _latest(
+        connection,
+        ServiceReport.submitted_at,
+        ServiceReport.decided_at,
+        VillageTeam.recorded_at,
+        VillageTeam.verified_at,
+        OutreachActivity.recorded_at,
+        OutreachActivity.verified_at,
+    )
+
+
 @query(Subject.DECLARATION, kept=True)
 def newest_statement(connection: Connection) -> Moment | None:
     return _latest(connection, DecisionEvent.held_on)
@@ -88,6 +104,7 @@ NEWEST: dict[Subject, Callable[[Connection], Moment | None]] = {
     Subject.MEETINGS: newest_meeting,
     Subject.FIGURES: newest_figure,
     Subject.CASES: newest_case,
+    Subject.SERVICES: newest_service,
     Subject.DECLARATION: newest_statement,
     Subject.TRAIL: newest_entry,
 }

@@ -9,13 +9,16 @@ from db.backend import is_sample, now
 from db.queries.agencies import agency_choices
 from domain import addresses
 from domain.access.permissions import Permission
+from views import newest
 from views.ask import ask
 from views.people import directory
 
 actor = session.require(Permission.MANAGE_ACCOUNTS)
 asked = filters.parameters()
 way = asked.one_of("cara", accounts.WAYS) or ""
-layout.page_head(markup.link("Pengguna", addresses.users()), "Akun baru", as_of=now(), sample=is_sample())
+layout.page_head(
+    markup.link("Pengguna", addresses.users()), "Akun baru", as_of=newest.of_trail(), sample=is_sample()
+)
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
 layout.headline(

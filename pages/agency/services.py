@@ -5,12 +5,12 @@ import streamlit as st
 from components.kit import filters, forms, kept_form, layout, markup
 from components.runtime import session, writes
 from components.services import board, desk_forms, place, report
-from db.backend import is_sample, now, today
+from db.backend import is_sample, today
 from db.queries.services import desks, service_form, service_part, villages_of
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.services.outreach import ServiceList
-from views import registers, services
+from views import newest, registers, services
 from views.ask import ask
 
 actor = session.require(Permission.VIEW_SERVICES)
@@ -22,20 +22,21 @@ region, listing = asked.one_of("wilayah", places), asked.member("bagian", Servic
 number = asked.one_of("periksa", services.report_numbers())
 part = ask(service_part, actor.agency_id) if actor.may(Permission.REPORT_SERVICES) else None
 reporting = asked.text("lapor")
-sample, on, back = is_sample(), today(), markup.link("Layanan", addresses.services(month=month.key))
+sample, as_of, on = is_sample(), newest.of_services(), today()
+back = markup.link("Layanan", addresses.services(month=month.key))
 
 if reporting:
     form = ask(service_form, region_code=reporting, month=month, by=actor) if part else None
     if form is None:
         session.forbid(actor, "services", reporting, report.OF_OTHERS)
-    layout.page_head(back, "Laporkan", as_of=now(), sample=sample)
+    layout.page_head(back, "Laporkan", as_of=as_of, sample=sample)
     key = f"layanan/{actor.user_id}/{reporting}/{month.key}"
     kept_form.show(report.form(form, actor, on), key=key)
     st.stop()
 
 if number:
     found = services.review(int(number))
-    layout.page_head(back, "Periksa laporan", as_of=now(), sample=sample)
+    layout.page_head(back, "Periksa laporan", as_of=as_of, sample=sample)
     forms.show_receipt()
     layout.headline(place.report_title(found.row), kicker=found.row.agency)
     left, right = st.columns([62, 38], gap="large")
@@ -50,7 +51,7 @@ if number:
 activities, teams = services.outreach_in(region or ""), services.teams(on, region or "")
 if region or listing:
     title = place.title(listing, region or "", places)
-    layout.page_head(back, title, as_of=now(), sample=sample)
+    layout.page_head(back, title, as_of=as_of, sample=sample)
     layout.refused_parameters(asked.refused)
     forms.show_receipt()
     if region:
@@ -75,7 +76,7 @@ if region or listing:
 
 overview = services.board(month)
 center = services.migrant_center(month)
-layout.page_head("Layanan", as_of=now(), sample=sample)
+layout.page_head("Layanan", as_of=as_of, sample=sample)
 layout.refused_parameters(asked.refused)
 left, right = st.columns([72, 28], vertical_alignment="bottom")
 with left:

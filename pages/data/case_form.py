@@ -5,19 +5,21 @@ import streamlit as st
 from components.cases import file, form
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
-from db.backend import is_sample, now, today
+from db.backend import is_sample, today
 from db.queries.case_work import case_draft, form_choices
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.cases.facts import without_identity
 from domain.cases.requests import KeepDraft
 from domain.time.formats import long_date
-from views import cases
+from views import cases, newest
 from views.ask import ask
 
 actor = session.require(Permission.KEEP_CASES)
 sent = filters.parameters().text("terkirim", longest=12)
-layout.page_head(markup.link("Kasus", addresses.Page.CASES), "Laporan baru", as_of=now(), sample=is_sample())
+layout.page_head(
+    markup.link("Kasus", addresses.Page.CASES), "Laporan baru", as_of=newest.of_cases(), sample=is_sample()
+)
 
 if sent:
     row = cases.one(sent, actor.scope).row

@@ -5,7 +5,7 @@ import streamlit as st
 from components.cases import actions, file, register
 from components.kit import filters, forms, layout, markup, paging
 from components.runtime import session, writes
-from db.backend import is_sample, now, today
+from db.backend import is_sample, today
 from db.queries.case_work import openings, referrals_to
 from db.queries.cases import case_rows, case_years
 from domain import addresses
@@ -14,7 +14,7 @@ from domain.cases.requests import OpenCase
 from domain.figures.cases import CaseKind
 from domain.places.regions import level_of
 from domain.time.formats import number
-from views import cases, reads, tasks
+from views import cases, newest, reads, tasks
 from views.ask import ask
 
 actor = session.require(Permission.VIEW_CASES)
@@ -27,7 +27,9 @@ if cases.is_first_look(code, actor, today()):
 if code:
     detail = cases.one(code, actor.scope)
     row, spans = detail.row, cases.lengths(detail)
-    layout.page_head(markup.link("Kasus", addresses.Page.CASES), row.code, as_of=now(), sample=row.is_demo)
+    layout.page_head(
+        markup.link("Kasus", addresses.Page.CASES), row.code, as_of=newest.of_cases(), sample=row.is_demo
+    )
     layout.refused_parameters(asked.refused)
     forms.show_receipt()
     layout.headline(file.headline(detail, spans), kicker=file.kicker(row))
@@ -56,7 +58,7 @@ total, rows = ask(
     size=register.PAGE_SIZE,
 )
 
-layout.page_head("Kasus", as_of=now(), sample=is_sample())
+layout.page_head("Kasus", as_of=newest.of_cases(), sample=is_sample())
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
 layout.headline(

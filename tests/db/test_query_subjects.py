@@ -161,6 +161,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     newest.newest_figure: [lambda c: call()],
     newest.newest_meeting: [lambda c: call()],
     newest.newest_report: [lambda c: call()],
+    newest.newest_service: [lambda c: call()],
     newest.newest_statement: [lambda c: call()],
     newest.newest_task: [lambda c: call()],
     cases.early_clusters: [
