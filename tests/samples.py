@@ -47,7 +47,7 @@ def office(
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(CONTENT_TYPES, types)
-        archive.writestr(main, "<x/>" * 50)
+        archive.writestr(main, f"<x>{'<y/>' * 50}</x>")
         for name, content in (more or {}).items():
             archive.writestr(name, content)
     return out.getvalue()

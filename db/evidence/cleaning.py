@@ -1,16 +1,18 @@
 """What a sent file really is, by its content; photos without their metadata, nothing that bites.
 
-Workbooks and documents are judged by the list of what is in them, without inflating it. A PDF and an
-office file are kept byte for byte, because an electronic signature covers every byte (ADR 12).
+PDFs, workbooks and documents are looked into part by part and kept byte for byte, because an electronic
+signature covers every byte (ADR 12).
 """
 
 import io
 import zipfile
+import zlib
 
 import pi_heif
 import pikepdf
 from PIL import Image, ImageOps
 
+from db.evidence import office, pdf
 from domain.commitments import evidence
 from domain.commitments.evidence import CleanFile, EvidenceRefused, FileType
 
@@ -23,10 +25,6 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
 _PICTURES = ("JPEG", "PNG", "WEBP", "HEIF")
 """Two pictures in one file (MPO) are a JPEG to Pillow; by that name it would not know them."""
-_CONTENT_TYPES = "[Content_Types].xml"
-_LARGEST_CONTENT_TYPES = 1_000_000
-_MAIN_PARTS = {"xl/workbook.xml": FileType.XLSX, "word/document.xml": FileType.DOCX}
-_ACTIVE_PARTS = ("vbaproject.bin", "vbadata.xml", "activex", "macrosheets/")
 _JPEG_QUALITY = 82
 
 
@@ -88,55 +86,18 @@ def _look_into_pdf(content: bytes) -> None:
         with pikepdf.open(io.BytesIO(content)) as document:
             if not len(document.pages):
                 raise EvidenceRefused(evidence.DAMAGED)
-            if _acts(document):
-                raise EvidenceRefused(evidence.SCRIPTED)
+            pdf.look_into(document)
+    except pdf.Active as error:
+        raise EvidenceRefused(evidence.SCRIPTED) from error
     except pikepdf.PasswordError as error:
         raise EvidenceRefused(evidence.LOCKED) from error
-    except (pikepdf.PdfError, RuntimeError, ValueError, KeyError, AttributeError) as error:
+    except (pikepdf.PdfError, RuntimeError, ValueError, KeyError, AttributeError, TypeError) as error:
         raise EvidenceRefused(evidence.DAMAGED) from error
-
-
-def _acts(document: pikepdf.Pdf) -> bool:
-    """Whether it runs something by itself when opened."""
-    root = document.Root
-    if "/Names" in root and "/JavaScript" in root.Names:
-        return True
-    action = root.get("/OpenAction")
-    return isinstance(action, pikepdf.Dictionary) and action.get("/S") in ("/JavaScript", "/Launch")
 
 
 def _office_type(content: bytes) -> FileType:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = archive.infolist()
-            _refuse_bomb(entries, len(content))
-            names = {entry.filename.casefold() for entry in entries}
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise EvidenceRefused(evidence.LOCKED)
-            kind = next((kind for part, kind in _MAIN_PARTS.items() if part in names), None)
-            if kind is None or _CONTENT_TYPES.casefold() not in names:
-                raise EvidenceRefused(evidence.UNKNOWN)
-            if any(part in name for name in names for part in _ACTIVE_PARTS) or _is_for_macros(archive):
-                raise EvidenceRefused(evidence.MACROS)
-            return kind
-    except (zipfile.BadZipFile, NotImplementedError, KeyError, OSError, EOFError) as error:
+            return office.look_into(archive, len(content))
+    except (zipfile.BadZipFile, NotImplementedError, KeyError, OSError, EOFError, zlib.error) as error:
         raise EvidenceRefused(evidence.DAMAGED) from error
-
-
-def _refuse_bomb(entries: list[zipfile.ZipInfo], size: int) -> None:
-    """By what the archive says of itself. One whose entries overlap claims more than it holds."""
-    inflated = sum(entry.file_size for entry in entries)
-    packed = sum(entry.compress_size for entry in entries)
-    if (
-        len(entries) > evidence.MOST_ENTRIES
-        or inflated > evidence.LARGEST_INFLATED
-        or inflated > evidence.LARGEST_RATIO * max(packed, 1)
-        or packed > size
-    ):
-        raise EvidenceRefused(evidence.BOMB)
-
-
-def _is_for_macros(archive: zipfile.ZipFile) -> bool:
-    """A workbook for macros says so in its list of types; of that list no more is read than is usual."""
-    with archive.open(_CONTENT_TYPES) as part:
-        return b"macroenabled" in part.read(_LARGEST_CONTENT_TYPES).lower()

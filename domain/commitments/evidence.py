@@ -61,7 +61,17 @@ EMPTY = "Berkas ini kosong. Pilih berkas lain."
 DAMAGED = "Berkas ini rusak dan tidak dapat dibuka. Simpan ulang, lalu pilih lagi."
 LOCKED = "Berkas ini berkata sandi. Simpan tanpa kata sandi, lalu pilih lagi."
 MACROS = "Berkas ini memuat makro. Simpan sebagai XLSX atau DOCX tanpa makro, lalu pilih lagi."
-SCRIPTED = "PDF ini menjalankan skrip saat dibuka. Cetak ulang ke PDF, lalu pilih lagi."
+SCRIPTED = (
+    "PDF ini memuat skrip, tempelan berkas, atau perintah yang membuka hal lain. Cetak ulang ke PDF, lalu "
+    "pilih lagi."
+)
+CARRIES = (
+    "Berkas ini memuat tempelan berkas lain. Lepas tempelannya atau simpan sebagai PDF, lalu pilih lagi."
+)
+FETCHES = (
+    "Berkas ini mengambil isi dari berkas atau alamat lain. Putuskan tautannya (Data, Edit Tautan) atau "
+    "simpan sebagai PDF, lalu pilih lagi."
+)
 BOMB = "Berkas ini mengembang terlalu besar bila dibuka. Simpan ulang dari aplikasinya, lalu pilih lagi."
 OLD_OFFICE = "Ini berkas Office lama atau berkata sandi. Simpan sebagai XLSX, DOCX, atau PDF."
 TOO_MANY_PIXELS = "Gambar ini terlalu besar untuk dibaca. Kirim dengan ukuran lebih kecil."

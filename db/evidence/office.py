@@ -1,0 +1,173 @@
+"""An office file looked into part by part: what would run, fetch or carry something is not taken."""
+
+import re
+import zipfile
+from collections.abc import Iterable
+from typing import IO
+from urllib.parse import urlsplit
+from xml.parsers import expat
+
+from domain.commitments import evidence
+from domain.commitments.evidence import EvidenceRefused, FileType
+
+CONTENT_TYPES = "[content_types].xml"
+_MAIN_PARTS = {"xl/workbook.xml": FileType.XLSX, "word/document.xml": FileType.DOCX}
+_MACROS = ("vbaproject", "vbadata.xml", "activex", "macrosheets/", "dialogsheets/", "customui")
+_CARRIERS = ("/embeddings/", "oleobject", "/package")
+_FETCHERS = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/", "webextension")
+_SAFE_LINKS = frozenset({"http", "https", "mailto", "tel"})
+_FIELDS = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b|^\s*=?.{0,60}\|'.*'!", re.IGNORECASE)
+"""Fields and formulas that fetch from a program or a file."""
+_PIECE = 1 << 16
+
+
+def look_into(archive: zipfile.ZipFile, size: int) -> FileType:
+    """Which kind it is; raises EvidenceRefused with what to send instead."""
+    entries = archive.infolist()
+    _refuse_bomb_as_declared(entries, size)
+    names = [entry.filename for entry in entries]
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise EvidenceRefused(evidence.LOCKED)
+    if any(_climbs(name) for name in names) or len({name.casefold() for name in names}) < len(names):
+        raise EvidenceRefused(evidence.DAMAGED)
+    lower = {name.casefold() for name in names}
+    kind = next((kind for part, kind in _MAIN_PARTS.items() if part in lower), None)
+    if kind is None or CONTENT_TYPES not in lower:
+        raise EvidenceRefused(evidence.UNKNOWN)
+    for marks, sentence in (
+        (_MACROS, evidence.MACROS),
+        (_CARRIERS, evidence.CARRIES),
+        (_FETCHERS, evidence.FETCHES),
+    ):
+        if any(mark in f"/{name}" for name in lower for mark in marks):
+            raise EvidenceRefused(sentence)
+    _look_into_parts(archive, entries)
+    return kind
+
+
+def _refuse_bomb_as_declared(entries: list[zipfile.ZipInfo], size: int) -> None:
+    """By what the archive says of itself. One whose entries overlap claims more than it holds."""
+    inflated = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    if (
+        len(entries) > evidence.MOST_ENTRIES
+        or inflated > evidence.LARGEST_INFLATED
+        or inflated > evidence.LARGEST_RATIO * max(packed, 1)
+        or packed > size
+    ):
+        raise EvidenceRefused(evidence.BOMB)
+
+
+def _climbs(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return ".." in parts or name.startswith(("/", "\\")) or ":" in parts[0] or "\0" in name
+
+
+def _look_into_parts(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo]) -> None:
+    """Each part is unpacked and counted, whatever its size is said to be."""
+    left = evidence.LARGEST_INFLATED
+    for entry in entries:
+        with archive.open(entry) as part:
+            counted = _Counted(part, left)
+            name = entry.filename.casefold()
+            if name == CONTENT_TYPES:
+                if b"macroenabled" in counted.rest().lower():
+                    raise EvidenceRefused(evidence.MACROS)
+            elif name.endswith((".xml", ".rels", ".vml")):
+                _Markup(is_relations=name.endswith(".rels")).read(counted)
+            counted.skip()
+            left = counted.left
+
+
+class _Counted:
+    """Reads on, and stops where more comes than may."""
+
+    def __init__(self, part: IO[bytes], left: int) -> None:
+        self._part, self.left = part, left
+
+    def read(self, size: int = _PIECE) -> bytes:
+        piece = self._part.read(min(size, _PIECE))
+        self.left -= len(piece)
+        if self.left < 0:
+            raise EvidenceRefused(evidence.BOMB)
+        return piece
+
+    def rest(self) -> bytes:
+        return b"".join(iter(self.read, b""))
+
+    def skip(self) -> None:
+        while self.read():
+            pass
+
+
+class _Markup:
+    """Reads a part as it comes, and keeps nothing but the instructions in it."""
+
+    def __init__(self, *, is_relations: bool) -> None:
+        self._is_relations = is_relations
+        self._inside = ""
+        self._text: list[str] = []
+        self._instructions: list[str] = []
+        self._parser = expat.ParserCreate(namespace_separator="}")
+        self._parser.StartDoctypeDeclHandler = self._declares
+        self._parser.StartElementHandler = self._begins
+        self._parser.EndElementHandler = self._ends
+        self._parser.CharacterDataHandler = self._says
+
+    def read(self, part: _Counted) -> None:
+        try:
+            while piece := part.read():
+                self._parser.Parse(piece, False)
+            self._parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise EvidenceRefused(evidence.DAMAGED) from error
+        # Word cuts one instruction into several pieces as it likes.
+        self._judge("".join(self._instructions))
+
+    def _declares(self, *_: object) -> None:
+        """Office programs declare neither document types nor entities; whoever does wants something by it."""
+        raise EvidenceRefused(evidence.DAMAGED)
+
+    def _begins(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition("}")[2]
+        if name == "ddeLink" or (self._is_relations and name == "Relationship" and _fetches(attributes)):
+            raise EvidenceRefused(evidence.FETCHES)
+        for attribute, value in attributes.items():
+            if attribute.rpartition("}")[2] == "instr":
+                self._judge(value)
+        if name in {"instrText", "f"}:
+            self._inside = name
+
+    def _says(self, text: str) -> None:
+        if self._inside:
+            self._text.append(text)
+
+    def _ends(self, tag: str) -> None:
+        if not self._inside or tag.rpartition("}")[2] != self._inside:
+            return
+        text = "".join(self._text)
+        self._text.clear()
+        if self._inside == "f":
+            self._judge(text)
+        else:
+            self._instructions.append(text)
+        self._inside = ""
+
+    def _judge(self, instruction: str) -> None:
+        if _FIELDS.search(instruction):
+            raise EvidenceRefused(evidence.FETCHES)
+
+
+def _fetches(relation: dict[str, str]) -> bool:
+    """What is outside is only ever a link, which whoever reads may follow or not."""
+    if relation.get("TargetMode", "").casefold() != "external":
+        return False
+    kind = relation.get("Type", "").rpartition("/")[2]
+    return kind != "hyperlink" or not _is_safe_link(relation.get("Target", ""))
+
+
+def _is_safe_link(target: str) -> bool:
+    try:
+        return urlsplit(target).scheme.lower() in _SAFE_LINKS
+    except ValueError:
+        return False

@@ -1,0 +1,277 @@
+"""Files that run, send, fetch or carry something are turned down; what offices make every day is taken."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.hyperlink import Hyperlink
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from db.evidence.cleaning import clean
+from domain.commitments import evidence
+from domain.commitments.evidence import EvidenceRefused, FileType
+from reports import minutes as papers
+from tests import samples
+from tests.samples import MINUTES
+
+Change = Callable[[Pdf], None]
+
+
+def pdf(change: Change) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        change(document)
+        document.save(out)
+    return out.getvalue()
+
+
+def annotated(annotation: Dictionary) -> Change:
+    def change(document: Pdf) -> None:
+        annotation.Type = Name.Annot
+        annotation.Rect = Array([0, 0, 10, 10])
+        document.pages[0].obj.Annots = document.make_indirect(Array([document.make_indirect(annotation)]))
+
+    return change
+
+
+def action(**values: object) -> Dictionary:
+    return Dictionary(Subtype=Name.Link, A=Dictionary(values))
+
+
+def on_opening(kind: Name, **values: object) -> Change:
+    def change(document: Pdf) -> None:
+        document.Root.OpenAction = Dictionary({"/S": kind, **{f"/{k}": v for k, v in values.items()}})
+
+    return change
+
+
+def named_script(document: Pdf) -> None:
+    script = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+    document.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("a"), script])))
+
+
+def script_of_a_page(document: Pdf) -> None:
+    document.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS=String("x()")))
+
+
+def script_that_no_page_leads_to(document: Pdf) -> None:
+    """A later revision could; it is in the file."""
+    document.Root.Hidden = document.make_indirect(Dictionary(S=Name.JavaScript, JS=String("x()")))
+
+
+def script_behind_another(document: Pdf) -> None:
+    document.Root.OpenAction = Dictionary(
+        S=Name.GoTo,
+        D=Array([document.pages[0].obj, Name.Fit]),
+        Next=Array([Dictionary(S=Name.JavaScript, JS=String("x()"))]),
+    )
+
+
+def script_in_a_stream(document: Pdf) -> None:
+    script = document.make_stream(b"app.alert(1)")
+    document.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=script)
+
+
+def an_attachment(document: Pdf) -> None:
+    document.attachments["muatan.exe"] = b"MZ"
+
+
+def a_form_of_xfa(document: Pdf) -> None:
+    document.Root.AcroForm = Dictionary(Fields=Array(), XFA=document.make_stream(b"<xdp/>"))
+
+
+def content_from_outside(document: Pdf) -> None:
+    stream = document.make_stream(b"")
+    stream.F = Dictionary(Type=Name.Filespec, F=String("//host/isi"))
+    document.pages[0].obj.Contents = stream
+
+
+ACTIVE_PDF: dict[str, Change] = {
+    "a script on opening": on_opening(Name.JavaScript, JS=String("app.alert(1)")),
+    "a script in a stream": script_in_a_stream,
+    "a script by name": named_script,
+    "a script when a page opens": script_of_a_page,
+    "a script that no page leads to": script_that_no_page_leads_to,
+    "a script behind a harmless action": script_behind_another,
+    "a program started": annotated(action(**{"/S": Name.Launch, "/F": String("cmd.exe")})),
+    "a form sent": annotated(action(**{"/S": Name.SubmitForm, "/F": String("https://contoh.id")})),
+    "data taken in": annotated(action(**{"/S": Name.ImportData, "/F": String("a.fdf")})),
+    "another file opened": annotated(action(**{"/S": Name.GoToR, "/F": String("\\\\host\\a.pdf")})),
+    "an embedded file opened": annotated(action(**{"/S": Name.GoToE})),
+    "a page called on opening": on_opening(Name.URI, URI=String("https://contoh.id")),
+    "a link to a file": annotated(action(**{"/S": Name.URI, "/URI": String("file:///C:/a.exe")})),
+    "a script as a link": annotated(action(**{"/S": Name.URI, "/URI": String("javascript:x()")})),
+    "an attached file": an_attachment,
+    "a file on a note": annotated(Dictionary(Subtype=Name.FileAttachment)),
+    "a film": annotated(Dictionary(Subtype=Name.RichMedia)),
+    "a sound": annotated(action(**{"/S": Name.Sound})),
+    "a form of XFA": a_form_of_xfa,
+    "content from another file": content_from_outside,
+}
+
+
+@pytest.mark.parametrize("name", ACTIVE_PDF)
+def test_a_pdf_that_does_more_than_to_be_read_is_refused(name: str) -> None:
+    with pytest.raises(EvidenceRefused) as refused:
+        clean(pdf(ACTIVE_PDF[name]))
+    assert str(refused.value) == evidence.SCRIPTED
+
+
+def test_a_name_in_disguise_is_read_as_what_it_says() -> None:
+    plain = pdf(on_opening(Name.JavaScript, JS=String("x")))
+    assert b"/JavaScript" in plain
+    with pytest.raises(EvidenceRefused, match="skrip"):
+        clean(plain.replace(b"/JavaScript", b"/J#61v#61Script"))
+
+
+def outline(document: Pdf) -> None:
+    with document.open_outline() as entries:
+        entries.root.append(pikepdf.OutlineItem("Bab", 0))
+
+
+ORDINARY_PDF: dict[str, Change] = {
+    "a plain page": lambda document: None,
+    "a link to a page of the web": annotated(
+        action(**{"/S": Name.URI, "/URI": String("https://contoh.id/a")})
+    ),
+    "a link to write to an office": annotated(
+        action(**{"/S": Name.URI, "/URI": String("mailto:a@contoh.id")})
+    ),
+    "a place to open at": lambda document: setattr(
+        document.Root, "OpenAction", Array([document.pages[0].obj, Name.Fit])
+    ),
+    "a jump inside": on_opening(Name.GoTo, D=String("bab")),
+    "a form without scripts": lambda document: setattr(
+        document.Root, "AcroForm", Dictionary(Fields=Array(), SigFlags=3)
+    ),
+    "a list of contents": outline,
+}
+
+
+@pytest.mark.parametrize("name", ORDINARY_PDF)
+def test_a_pdf_as_offices_make_it_is_taken(name: str) -> None:
+    sent = pdf(ORDINARY_PDF[name])
+    assert clean(sent).content == sent
+
+
+def test_our_own_papers_are_taken() -> None:
+    assert clean(papers.document(MINUTES, seal=None)).type is FileType.PDF
+
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def relation(kind: str, target: str, mode: str = "External") -> bytes:
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{RELATIONS}/{kind}" Target="{target}" TargetMode="{mode}"/>'
+        "</Relationships>"
+    ).encode()
+
+
+def field(*pieces: str) -> bytes:
+    runs = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    return f'<w:p xmlns:w="urn:w">{runs}</w:p>'.encode()
+
+
+RELS = "word/_rels/document.xml.rels"
+ACTIVE_OFFICE: dict[str, tuple[dict[str, bytes], str]] = {
+    "a template from elsewhere": (
+        {"word/_rels/settings.xml.rels": relation("attachedTemplate", "https://contoh.id/a.dotm")},
+        evidence.FETCHES,
+    ),
+    "an object from elsewhere": ({RELS: relation("oleObject", "https://contoh.id/a")}, evidence.FETCHES),
+    "a picture from elsewhere": ({RELS: relation("image", "https://contoh.id/a.png")}, evidence.FETCHES),
+    "a frame from elsewhere": ({RELS: relation("frame", "https://contoh.id/a")}, evidence.FETCHES),
+    "a link to a share": ({RELS: relation("hyperlink", "file://///host/a.exe")}, evidence.FETCHES),
+    "a link that is a command": ({RELS: relation("hyperlink", "ms-msdt:/id")}, evidence.FETCHES),
+    "another workbook": ({"xl/externalLinks/externalLink1.xml": b"<x/>"}, evidence.FETCHES),
+    "a question to a database": ({"xl/connections.xml": b"<x/>"}, evidence.FETCHES),
+    "a formula of DDE": (
+        {"xl/worksheets/sheet1.xml": b"<s><f>cmd|' /C calc'!A0</f></s>"},
+        evidence.FETCHES,
+    ),
+    "a field of DDE": ({"word/a.xml": field("DDEAUTO c:\\\\cmd.exe")}, evidence.FETCHES),
+    "a field of DDE in pieces": ({"word/a.xml": field("DD", "EAU", "TO cmd")}, evidence.FETCHES),
+    "a simple field of DDE": (
+        {"word/a.xml": b'<w:fldSimple xmlns:w="urn:w" w:instr="DDE cmd"/>'},
+        evidence.FETCHES,
+    ),
+    "text from another file": ({"word/a.xml": field("INCLUDETEXT \\\\\\\\host\\\\a")}, evidence.FETCHES),
+    "an embedded workbook": ({"word/embeddings/buku.xlsx": b"PK"}, evidence.CARRIES),
+    "an embedded program": ({"xl/embeddings/oleObject1.bin": b"\xd0\xcf"}, evidence.CARRIES),
+    "a macro": ({"word/vbaProject.bin": b""}, evidence.MACROS),
+    "a control": ({"word/activeX/activeX1.xml": b"<x/>"}, evidence.MACROS),
+    "buttons that call macros": ({"customUI/customUI.xml": b"<x/>"}, evidence.MACROS),
+    "a name that climbs": ({"word/../../a.xml": b"<x/>"}, evidence.DAMAGED),
+    "a name that climbs backwards": ({"word\\..\\..\\a.xml": b"<x/>"}, evidence.DAMAGED),
+    "a name from the root": ({"/etc/a.xml": b"<x/>"}, evidence.DAMAGED),
+    "a name of a drive": ({"C:/a.xml": b"<x/>"}, evidence.DAMAGED),
+    "one name twice": ({"WORD/document.xml": b"<x/>"}, evidence.DAMAGED),
+    "entities": (
+        {"word/a.xml": b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'},
+        evidence.DAMAGED,
+    ),
+    "markup that does not end": ({"word/a.xml": b"<x>"}, evidence.DAMAGED),
+}
+
+
+@pytest.mark.parametrize("name", ACTIVE_OFFICE)
+def test_an_office_file_that_does_more_than_to_be_read_is_refused(name: str) -> None:
+    more, sentence = ACTIVE_OFFICE[name]
+    with pytest.raises(EvidenceRefused) as refused:
+        clean(samples.office("word/document.xml", more=more))
+    assert str(refused.value) == sentence
+
+
+def test_what_a_part_holds_is_counted_and_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The archive says that it is small; unpacking goes on until it is too much."""
+    monkeypatch.setattr("db.evidence.office._refuse_bomb_as_declared", lambda *_: None)
+    with pytest.raises(EvidenceRefused) as refused:
+        clean(
+            samples.office("word/document.xml", more={"word/media/a.bin": bytes(evidence.LARGEST_INFLATED)})
+        )
+    assert str(refused.value) == evidence.BOMB
+
+
+def test_a_part_that_lies_about_its_size_is_refused() -> None:
+    sent = samples.office("word/document.xml", more={"word/media/a.bin": b"a" * 5_000})
+    at = sent.rindex(b"word/media/a.bin") - 46 + 24  # the size as the list of contents has it
+    with pytest.raises(EvidenceRefused):
+        clean(sent[:at] + (100).to_bytes(4, "little") + sent[at + 4 :])
+
+
+def workbook() -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in range(1, 200):
+        sheet.append([row, f"Desa {row}", "=SUM(A1:A3)", "=IF(A1>0;\"ya|tidak\";'Data Lain'!B2)"])
+    sheet["B1"].hyperlink = Hyperlink(ref="B1", target="https://contoh.id/a")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def document() -> bytes:
+    return samples.office(
+        "word/document.xml",
+        more={
+            RELS: relation("hyperlink", "https://contoh.id/a"),
+            "word/_rels/a.xml.rels": relation("image", "../media/foto.png", "Internal"),
+            "word/a.xml": field("PAGE", " \\* MERGEFORMAT", ' HYPERLINK "https://contoh.id"', " TOC \\o"),
+            "word/media/foto.png": b"\x89PNG",
+            "docProps/app.xml": b"<x>Included text about the DDEX standard</x>",
+        },
+    )
+
+
+@pytest.mark.parametrize("made", [workbook, document])
+def test_an_office_file_as_offices_make_it_is_taken(made: Callable[[], bytes]) -> None:
+    sent = made()
+    assert clean(sent).content == sent
+    assert zipfile.is_zipfile(io.BytesIO(sent))
