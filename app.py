@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from server import assets, gate, passwords, sign_in, starting, trouble
+from server import assets, gate, health, passwords, sign_in, starting, trouble
 from server.routes import kept_forms, service_forms
 from server.routes import shared_screen as screen
 
@@ -16,6 +16,7 @@ app = st.App(
     routes=[
         *sign_in.ROUTES,
         *passwords.ROUTES,
+        *health.ROUTES,
         *kept_forms.ROUTES,
         *service_forms.ROUTES,
         *screen.ROUTES,

@@ -93,6 +93,11 @@ class State:
         finally:
             self._lock.release()
 
+    @property
+    def ready(self) -> Backend | None:
+        """The backend if it was prepared; never waits."""
+        return self._backend
+
     def outage_after(self, error: Exception) -> Outage:
         """The outage to show for a database that was ready and has stopped answering."""
         reason = getattr(error, "orig", None) or error

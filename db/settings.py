@@ -33,6 +33,8 @@ class Settings:
     audit_key: str = ""
     """As hexadecimal digits; without it, the key lies in a file of this folder."""
     audit_folder: str = DEFAULT_AUDIT_FOLDER
+    allowed_hosts: frozenset[str] = frozenset()
+    """The names under which the application is reached; none named means any."""
     backup_url: str = ""
     backup_recipient: str = ""
     """The public key that backups are encrypted to; whoever holds the private one can read them."""
@@ -44,7 +46,8 @@ class Settings:
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """``DATABASE_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL``, ``AUDIT_KEY``,
-    ``AUDIT_FOLDER``, ``BACKUP_URL``, ``BACKUP_RECIPIENT`` and, for tests and pictures, ``GERAK_NOW``."""
+    ``AUDIT_FOLDER``, ``ALLOWED_HOSTS``, ``BACKUP_URL``, ``BACKUP_RECIPIENT`` and, for tests and pictures,
+    ``GERAK_NOW``."""
     environment = os.environ if environment is None else environment
     mode = environment.get("GERAK_MODE", Mode.DEMO.value)
     if mode not in {member.value for member in Mode}:
@@ -56,9 +59,14 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         evidence_url=environment.get("EVIDENCE_URL") or DEFAULT_EVIDENCE,
         audit_key=environment.get("AUDIT_KEY", ""),
         audit_folder=environment.get("AUDIT_FOLDER") or DEFAULT_AUDIT_FOLDER,
+        allowed_hosts=_names(environment.get("ALLOWED_HOSTS", "")),
         backup_url=environment.get("BACKUP_URL", ""),
         backup_recipient=environment.get("BACKUP_RECIPIENT", ""),
     )
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().replace(",", " ").split())
 
 
 def _with_driver(url: str) -> str:

@@ -44,6 +44,7 @@ class Endpoint(StrEnum):
     INVITATION = "/undangan"
     CREDENTIAL = "/sandi"
     HEALTH = "/sehat"
+    READY = "/siap"
     WALL = "/layar"
     WALL_NEWS = "/layar/siaran"
     WALL_DECISION = "/layar/keputusan"

@@ -12,6 +12,7 @@ _NOT_PAGES = (
     addresses.Endpoint.SIGN_OUT,
     addresses.Endpoint.INVITATION,
     addresses.Endpoint.HEALTH,
+    addresses.Endpoint.READY,
     "/app/static/",
     "/static/",
     "/_stcore/",

@@ -1,6 +1,7 @@
 """The gate: one pure-ASGI guard before every page, file and websocket."""
 
 import logging
+import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request, cookie_parser
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.kit import static_files
@@ -20,15 +21,15 @@ from db.commands.accounts import note_use
 from db.queries.accounts import actor_of_token, token_digest
 from domain import addresses
 from domain.access.permissions import Actor
+from domain.access.sessions import cookie_name
 from domain.look import FONT
 from domain.time.calendar import system_clock
-from server import assets, html
+from server import assets, html, limits
 from server.destination import DEFAULT, local_path
 from views.ask import ask
 
 log = logging.getLogger("gerak.server")
 
-COOKIE = "ntt_sid"
 DEVICE_COOKIE = "ntt_peranti"
 
 OPEN_PATHS = frozenset(
@@ -37,6 +38,7 @@ OPEN_PATHS = frozenset(
         addresses.Endpoint.SAMPLE_SIGN_IN,
         addresses.Endpoint.SIGN_OUT,
         addresses.Endpoint.HEALTH,
+        addresses.Endpoint.READY,
         addresses.Endpoint.WALL,
         "/_stcore/health",
     }
@@ -79,6 +81,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "SAMEORIGIN",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
 
@@ -93,36 +97,47 @@ class Sessions:
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
         self._seen: OrderedDict[str, float] = OrderedDict()
+        self._accounts: dict[str, str] = {}
         self._noted: OrderedDict[str, float] = OrderedDict()
         self._limiter = CapacityLimiter(8)
 
-    async def are_valid(self, token: str | None, *, recent_is_enough: bool = False) -> bool:
+    async def account(self, token: str | None, *, recent_is_enough: bool = False) -> str | None:
+        """Whose session it is; None when it is nobody's."""
         if not token:
-            return False
+            return None
         digest = token_digest(token)
         if recent_is_enough and self._now() < self._seen.get(digest, 0.0):
-            return True
+            return self._accounts[digest]
         actor = await to_thread.run_sync(actor_of, token, limiter=self._limiter)
         if actor is None:
             self._seen.pop(digest, None)
-            return False
+            self._accounts.pop(digest, None)
+            return None
+        self._accounts[digest] = actor.username
         self._keep(self._seen, digest, _REMEMBERED_SECONDS)
         if self._now() >= self._noted.get(digest, 0.0):
             self._keep(self._noted, digest, _NOTED_SECONDS)
             await to_thread.run_sync(_note_use, token, limiter=self._limiter)
-        return True
+        return actor.username
+
+    async def are_valid(self, token: str | None, *, recent_is_enough: bool = False) -> bool:
+        return await self.account(token, recent_is_enough=recent_is_enough) is not None
 
     def _keep(self, times: OrderedDict[str, float], digest: str, seconds: float) -> None:
         times[digest] = self._now() + seconds
         times.move_to_end(digest)
         while len(times) > _REMEMBERED_TOKENS:
-            times.popitem(last=False)
+            gone, _ = times.popitem(last=False)
+            if times is self._seen:
+                self._accounts.pop(gone, None)
 
     def forget(self, token: str) -> None:
         self._seen.pop(token_digest(token), None)
+        self._accounts.pop(token_digest(token), None)
 
     def forget_all(self) -> None:
         self._seen.clear()
+        self._accounts.clear()
         self._noted.clear()
 
 
@@ -164,7 +179,7 @@ class Gate:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         outward = Outward(scope, send)
         try:
-            refusal = await _refusal(scope)
+            refusal = _foreign_host(scope) or await _too_many(scope) or await _refusal(scope)
             if refusal is not None:
                 await refusal(scope, receive, outward)
                 return
@@ -182,44 +197,105 @@ class Gate:
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            allowed = _decides_itself(scope["path"]) or await sessions.are_valid(
-                token_of(Headers(scope=scope))
-            )
+            account = await sessions.account(token_of(scope))
         except state.Outage:
-            allowed = False
-        if allowed:
-            await self._app(scope, receive, send)
+            account = None
+        address, is_wall = _address(scope), _decides_itself(scope["path"])
+        if (account is None and not is_wall) or _foreign_host(scope) is not None:
+            await _close(receive, send)
             return
-        # Closing before accepting makes the server answer the handshake itself with 403.
-        await receive()
-        await send({"type": "websocket.close", "code": 1008})
+        lines = limits.WALLS if is_wall else limits.PAGES
+        try:
+            with lines.one(account or address, address):
+                await self._app(scope, receive, send)
+        except limits.TooMuch:
+            log.warning("a live line was refused: %s open in all", lines.in_all)
+            await _close(receive, send)
+
+
+async def _close(receive: Receive, send: Send) -> None:
+    """Closing before accepting makes the server answer the handshake itself with 403."""
+    await receive()
+    await send({"type": "websocket.close", "code": 1008})
 
 
 MIDDLEWARE = [Middleware(Gate), Middleware(assets.Bundle)]
 
 
-def token_of(headers: Headers) -> str | None:
-    cookie = headers.get("cookie")
-    return cookie_parser(cookie).get(COOKIE) if cookie else None
+def token_of(scope: Scope) -> str | None:
+    cookie = Headers(scope=scope).get("cookie")
+    return cookie_parser(cookie).get(cookie_name(secure=is_secure(scope))) if cookie else None
+
+
+def is_secure(scope: Scope) -> bool:
+    return scope.get("scheme") in {"https", "wss"}
 
 
 def _decides_itself(path: str) -> bool:
     return path in OPEN_PATHS or path.startswith(OPEN_BELOW)
 
 
+def _address(scope: Scope) -> str:
+    client = scope.get("client")
+    return client[0] if client else ""
+
+
+def _foreign_host(scope: Scope) -> Response | None:
+    """A name that is not ours leads somewhere else, or was put there by somebody."""
+    backend = state.get().ready
+    allowed = backend.settings.allowed_hosts if backend else frozenset()
+    host = Headers(scope=scope).get("host", "").casefold()
+    if not allowed or host in allowed or host.rpartition(":")[0] in allowed:
+        return None
+    return PlainTextResponse("Aplikasi ini tidak dibuka dengan alamat itu. Periksa alamatnya.", 400)
+
+
+async def _too_many(scope: Scope) -> Response | None:
+    """More than people send: refused with when to come back, and nothing of it is read."""
+    if scope["method"] not in {"POST", "PUT"}:
+        return None
+    account = await sessions.account(token_of(scope), recent_is_enough=True)
+    try:
+        limits.POSTS_OF_ADDRESS.take(_address(scope))
+        if account is not None:
+            limits.POSTS_OF_ACCOUNT.take(account)
+    except limits.TooMuch as refused:
+        seconds = math.ceil(refused.wait or 1.0)
+        sentence = (
+            f"Terlalu banyak kiriman dalam satu menit. Isian Anda tetap ada; coba lagi {seconds} detik lagi."
+        )
+        headers = {"Retry-After": str(seconds)}
+        if Headers(scope=scope).get("content-type", "").startswith("application/json"):
+            return JSONResponse({"problem": sentence, "refusal": sentence}, 429, headers)
+        return PlainTextResponse(sentence, 429, headers)
+    return None
+
+
 async def _refusal(scope: Scope) -> Response | None:
-    """What an outsider gets; None lets the request through."""
+    """What an outsider gets, or who has more pages open than anybody needs; None lets the request through."""
     path, headers = scope["path"], Headers(scope=scope)
     if _decides_itself(path) or static_files.without_version(path)[0] in OPEN_FILES:
         return None
     is_file = path.startswith(FILE_PREFIXES)
-    if await sessions.are_valid(token_of(headers), recent_is_enough=is_file):
-        return None
+    account = await sessions.account(token_of(scope), recent_is_enough=is_file)
+    if account is not None:
+        return _full() if _is_page(scope, headers) and limits.PAGES.is_full_for(account) else None
     if _is_page(scope, headers):
         wanted = local_path(_path_and_query(scope))
         onward = "" if wanted == DEFAULT else f"?lanjut={quote(wanted, safe='/')}"
         return RedirectResponse(addresses.Endpoint.SIGN_IN + onward, status_code=303)
     return PlainTextResponse("Sesi tidak ada atau sudah berakhir. Masuk lebih dahulu.", 401)
+
+
+def _full() -> Response:
+    """Said on the page: a live line that is refused can say nothing."""
+    return html.page(
+        "tertolak.html",
+        status=429,
+        title="Terlalu banyak halaman terbuka",
+        sentence=f"Akun ini sudah membuka {limits.PAGES.most.per_account} halaman. Tutup beberapa di "
+        "antaranya, tunggu sebentar, lalu muat ulang halaman ini.",
+    )
 
 
 def _is_page(scope: Scope, headers: Headers) -> bool:
@@ -316,6 +392,11 @@ class Outward:
         headers = MutableHeaders(scope=message)
         for name, value in HEADERS.items():
             headers[name] = value
+        if is_secure(self._scope):
+            headers["Strict-Transport-Security"] = "max-age=31536000"
+        if not self._path.startswith(FILE_PREFIXES):
+            # What is answered to one account is in no cache, neither the browser's nor one on the way.
+            headers.setdefault("Cache-Control", "private, no-store")
         if _is_html(message):
             is_component = self._path.startswith("/component/")
             headers.setdefault("Content-Security-Policy", COMPONENT_POLICY if is_component else PAGE_POLICY)
@@ -329,5 +410,5 @@ def _is_html(message: Message) -> bool:
 
 async def current_actor(request: Request) -> Actor | None:
     """The actor behind a request to one of our own routes."""
-    token = request.cookies.get(COOKIE)
+    token = token_of(request.scope)
     return await to_thread.run_sync(actor_of, token) if token else None

@@ -21,7 +21,7 @@ from domain.access.requests import ChangePassword, SetPassword
 from domain.addresses import Endpoint, Page
 from domain.time.formats import moment
 from server.asking import asking
-from server.gate import COOKIE, current_actor
+from server.gate import current_actor, token_of
 from server.html import page
 from server.sign_in import checked_sign_in, form_fields, password_checks, welcome
 from views.ask import ask
@@ -79,7 +79,7 @@ async def change_own(request: Request) -> Response:
     if new != fields.get("ulang"):
         return _own(actor, problem=DIFFERENT, status=422)
     backend = await to_thread.run_sync(state.backend)
-    asked = ChangePassword(request.cookies.get(COOKIE, ""), fields.get("lama", "")[:1_000], new)
+    asked = ChangePassword(token_of(request.scope) or "", fields.get("lama", "")[:1_000], new)
     change = partial(run, backend.sender(actor, Endpoint.CREDENTIAL), accounts.change_password, asked)
     try:
         await asking(change, password_checks)

@@ -5,28 +5,27 @@ from functools import partial
 from urllib.parse import parse_qs
 
 from anyio import CapacityLimiter, to_thread
-from sqlalchemy import text
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from db import backend as state
-from db.backend import Backend, Outage
+from db.backend import Backend
 from db.command import run
 from db.commands import accounts
 from db.queries.accounts import DemoAccount, demo_accounts
 from domain.access.errors import SignInRefused, handling
 from domain.access.permissions import VISITOR, Role
 from domain.access.requests import SignedIn, SignIn, SignOut
-from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH
+from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH, cookie_name
 from domain.access.throttle import DEVICE_REMEMBERED
 from domain.addresses import Endpoint, Page
 from domain.words.labels import ROLES
-from server.asking import asking, comes_from_us, may_post, read_within, translating_outage
+from server.asking import asking, comes_from_us, may_post, read_within
 from server.destination import DEFAULT, local_path
-from server.gate import COOKIE, DEVICE_COOKIE, actor_of, current_actor, sessions
+from server.gate import DEVICE_COOKIE, actor_of, current_actor, is_secure, sessions, token_of
 from server.html import page
-from views.ask import ask, over
+from views.ask import ask
 
 LARGEST_FORM = 8_192
 MOST_FIELDS = 20
@@ -104,21 +103,12 @@ async def sign_out(request: Request) -> Response:
     return refusal or await _sign_out(request)
 
 
-async def health(_request: Request) -> Response:
-    try:
-        await to_thread.run_sync(_touch_database)
-    except Outage as outage:
-        return JSONResponse({"status": "unavailable", "incident": outage.incident}, 503)
-    return JSONResponse({"status": "ok"})
-
-
 ROUTES = [
     Route(Endpoint.SIGN_IN, show_sign_in, methods=["GET"]),
     Route(Endpoint.SIGN_IN, sign_in, methods=["POST"]),
     Route(Endpoint.SAMPLE_SIGN_IN, sign_in_as_demo, methods=["POST"]),
     Route(Endpoint.SIGN_OUT, ask_to_sign_out, methods=["GET"]),
     Route(Endpoint.SIGN_OUT, sign_out, methods=["POST"]),
-    Route(Endpoint.HEALTH, health, methods=["GET"]),
 ]
 
 
@@ -172,20 +162,15 @@ def checked_sign_in(backend: Backend, username: str, password: str, request: Req
     return accounts.sign_in(backend.sender(VISITOR, Endpoint.SIGN_IN), asked)
 
 
-def _touch_database() -> None:
-    state.backend()
-    translating_outage(partial(over, lambda connection: connection.execute(text("SELECT 1"))))
-
-
 async def welcome(request: Request, signed_in: SignedIn, wanted: str | None) -> Response:
     """To where they wanted to go, or where their work waits; with what the browser shows from now on."""
     onward = local_path(wanted)
     if onward == DEFAULT:
         actor = await to_thread.run_sync(actor_of, signed_in.token)
         onward = HOMES.get(actor.role, DEFAULT) if actor and actor.role else DEFAULT
-    response = RedirectResponse(onward, status_code=303)
+    response, secure = RedirectResponse(onward, status_code=303), is_secure(request.scope)
     for name, value, lasts in (
-        (COOKIE, signed_in.token, SESSION_LENGTH),
+        (cookie_name(secure=secure), signed_in.token, SESSION_LENGTH),
         (DEVICE_COOKIE, signed_in.known_device, DEVICE_REMEMBERED),
     ):
         response.set_cookie(
@@ -195,13 +180,13 @@ async def welcome(request: Request, signed_in: SignedIn, wanted: str | None) -> 
             path="/",
             httponly=True,
             samesite="lax",
-            secure=request.url.scheme == "https",
+            secure=secure,
         )
     return response
 
 
 async def _sign_out(request: Request) -> Response:
-    token = request.cookies.get(COOKIE)
+    token, secure = token_of(request.scope), is_secure(request.scope)
     actor = await current_actor(request)
     if token and actor is not None:
         backend = await to_thread.run_sync(state.backend)
@@ -211,7 +196,8 @@ async def _sign_out(request: Request) -> Response:
     if token:
         sessions.forget(token)
     response = RedirectResponse(Endpoint.SIGN_IN, status_code=303)
-    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+    name = cookie_name(secure=secure)
+    response.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=secure)
     # A shared phone: what one account typed and did not send is not left for the next.
     response.headers["Clear-Site-Data"] = '"storage"'
     return response

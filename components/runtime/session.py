@@ -10,14 +10,13 @@ from db.backend import backend, now
 from db.queries.accounts import actor_of_token
 from domain.access.errors import Forbidden, NotSignedIn
 from domain.access.permissions import Actor, Permission
+from domain.access.sessions import any_token
 from views.ask import ask, look_again, once
-
-COOKIE = "ntt_sid"
 
 
 def presented_token() -> str | None:
     """The browser's session token; an HttpOnly cookie that no script of a page can read."""
-    return st.context.cookies.get(COOKIE)
+    return any_token(st.context.cookies)
 
 
 def current_actor() -> Actor:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import fsspec
 from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
 
 from domain.access.errors import Refusal
 
@@ -46,6 +47,21 @@ class EvidenceStore:
         except FileNotFoundError:
             return None
         return content
+
+    @property
+    def folder(self) -> str | None:
+        """Where it lies on this machine, if it does."""
+        return self._root if isinstance(self._files, LocalFileSystem) else None
+
+    def try_writing(self) -> None:
+        """Write something aside and take it away; raises StorageFull."""
+        aside = f"{self._root}/.sementara/{uuid4().hex}"
+        try:
+            self._files.makedirs(self._files._parent(aside), exist_ok=True)
+            self._files.pipe_file(aside, b"siap")
+            self._files.rm_file(aside)
+        except OSError as error:
+            raise StorageFull("Penyimpanan bukti tidak dapat ditulis. Hubungi administrator.") from error
 
     def names(self) -> set[str]:
         """Everything that is kept, by its hash; what is still being written aside has none yet."""

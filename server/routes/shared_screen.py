@@ -46,7 +46,7 @@ from server import html as pages
 from server.asking import asking
 from server.broadcast import MOST_WATCHERS, Broadcaster, Subscription, Watcher, told
 from server.deck import Deck, deck, facts_to_keep
-from server.gate import COOKIE
+from server.gate import token_of
 from server.routes.messages import Channel, Message, carry_out
 from views.ask import ask, run
 
@@ -122,7 +122,7 @@ def _viewer(meeting_id: int, token: str | None, session: str | None) -> Viewer |
 def _credentials(request: HTTPConnection) -> tuple[int, str | None, str | None]:
     asked = request.query_params.get("rapat", "")
     meeting_id = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else 0
-    return meeting_id, request.cookies.get(SCREEN_COOKIE), request.cookies.get(COOKIE)
+    return meeting_id, request.cookies.get(SCREEN_COOKIE), token_of(request.scope)
 
 
 async def _ask(question: Callable[[], Answer]) -> Answer:

@@ -15,11 +15,18 @@ from db.commands import accounts
 from db.settings import Mode, Settings
 from domain.access.permissions import VISITOR
 from domain.time.calendar import Clock
-from server import assets, gate, sign_in
+from server import assets, gate, health, limits, passwords, sign_in
 from server.routes import kept_forms, shared_screen
 from tests.server.fuzzing import DEEP, Answered, Asked, Fuzzer, ask
 
-ROUTES = [*sign_in.ROUTES, *kept_forms.ROUTES, *shared_screen.ROUTES, *assets.ROUTES]
+ROUTES = [
+    *sign_in.ROUTES,
+    *passwords.ROUTES,
+    *health.ROUTES,
+    *kept_forms.ROUTES,
+    *shared_screen.ROUTES,
+    *assets.ROUTES,
+]
 WORDS = tuple(
     {**kept_forms.CHANNEL.words, **shared_screen.CHANNEL.words, **dict.fromkeys(("nama", "sandi", "akun"))}
 )
@@ -34,10 +41,14 @@ JSON = (*FORM[:2], (b"content-type", b"application/json"))
 
 
 @pytest.fixture
-def app(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Iterator[Starlette]:
+def app(
+    demo_engine: Engine, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Starlette]:
     settings = Settings(str(demo_engine.url), Mode.DEMO, clock, (tmp_path / "bukti").as_uri())
     backend.use(settings, demo_engine)
     gate.sessions.forget_all()
+    monkeypatch.setattr(limits, "POSTS_OF_ACCOUNT", limits.Rate(most=10**9, seconds=1))
+    monkeypatch.setattr(limits, "POSTS_OF_ADDRESS", limits.Rate(most=10**9, seconds=1))
     yield Starlette(routes=ROUTES, middleware=gate.MIDDLEWARE)
     gate.sessions.forget_all()
 

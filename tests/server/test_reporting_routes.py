@@ -17,6 +17,7 @@ from db.models import AuditRecord, Checkpoint, CommandReceipt, Commitment, Evide
 from db.settings import Mode, Settings
 from domain.access.events import Event
 from domain.access.permissions import VISITOR
+from domain.access.sessions import COOKIE
 from domain.commitments.health import EvidenceKind, ReportState
 from domain.time.calendar import Clock
 from server import gate, sign_in
@@ -48,7 +49,7 @@ def client_of(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Iterator[Cal
         session = accounts.sign_in_as_demo(
             Sender(demo_engine, VISITOR, clock), username=username, device="uji"
         )
-        client = TestClient(app, follow_redirects=False, cookies={gate.COOKIE: session.token}, headers=HERE)
+        client = TestClient(app, follow_redirects=False, cookies={COOKIE: session.token}, headers=HERE)
         opened.append(client)
         return client
 

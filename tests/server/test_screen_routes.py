@@ -23,6 +23,7 @@ from db.queries.meetings import decisions_of
 from db.settings import ROOT, Mode, Settings
 from domain.access.events import Event
 from domain.access.permissions import ROOM, VISITOR, Actor
+from domain.access.sessions import COOKIE
 from domain.attention.table import AttentionRule
 from domain.meetings.life import Began, Classification, MeetingState
 from domain.meetings.requests import DraftAgenda, MoveMeeting, RevokeScreens, StartScreen
@@ -78,7 +79,7 @@ def meeting_id(demo_engine: Engine, chair: Actor, clock: MovingClock) -> int:
 
 def enter(client: TestClient, engine: Engine, clock: MovingClock, account: str) -> None:
     token = accounts.sign_in_as_demo(Sender(engine, VISITOR, clock), username=account, device="Uji").token
-    client.cookies.set(gate.COOKIE, token)
+    client.cookies.set(COOKIE, token)
 
 
 def start(client: TestClient, engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock) -> Any:

@@ -37,7 +37,7 @@ from domain.access.permissions import OPERATOR, Permission, Role
 from domain.access.requests import CreateUser
 from domain.look import FONT
 from domain.time.calendar import fixed_clock
-from server import assets, gate, sign_in, starting, trouble
+from server import assets, gate, health, sign_in, starting, trouble
 from server import html as pages
 from server.destination import local_path
 from tests.factories import MovingClock
@@ -136,6 +136,7 @@ def stand_in() -> Starlette:
     return Starlette(
         routes=[
             *sign_in.ROUTES,
+            *health.ROUTES,
             *assets.ROUTES,
             Route("/_stcore/health", echo),
             Route("/_stcore/host-config", echo),

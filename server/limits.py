@@ -1,0 +1,104 @@
+"""How much one account and one address may ask, so that none of them takes the server from the others."""
+
+import time
+from collections import Counter, OrderedDict, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+_MOST_KEYS = 10_000
+
+
+class TooMuch(Exception):
+    """Refused for now; ``wait`` is in seconds, none where it depends on what others do."""
+
+    def __init__(self, wait: float | None = None) -> None:
+        super().__init__()
+        self.wait = wait
+
+
+class Rate:
+    """At most so many in so many seconds, for each key."""
+
+    def __init__(self, most: int, seconds: float, now: Callable[[], float] = time.monotonic) -> None:
+        self._most, self._seconds, self._now = most, seconds, now
+        self._moments: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def take(self, key: str) -> None:
+        """Count one; raises TooMuch with the seconds after which there is room again."""
+        now = self._now()
+        moments = self._moments.setdefault(key, deque())
+        self._moments.move_to_end(key)
+        while moments and moments[0] <= now - self._seconds:
+            moments.popleft()
+        if len(moments) >= self._most:
+            raise TooMuch(moments[0] + self._seconds - now)
+        moments.append(now)
+        while len(self._moments) > _MOST_KEYS:
+            self._moments.popitem(last=False)
+
+    def forget(self) -> None:
+        self._moments.clear()
+
+
+@dataclass(frozen=True)
+class Most:
+    """How many may be open at once."""
+
+    per_account: int
+    per_address: int
+    in_all: int
+
+
+class Open:
+    """What is open now, by account and by address."""
+
+    def __init__(self, most: Most) -> None:
+        self.most = most
+        self._accounts: Counter[str] = Counter()
+        self._addresses: Counter[str] = Counter()
+
+    @property
+    def in_all(self) -> int:
+        return self._addresses.total()
+
+    def is_full_for(self, account: str) -> bool:
+        return self._accounts[account] >= self.most.per_account
+
+    @contextmanager
+    def one(self, account: str, address: str) -> Iterator[None]:
+        """One more for as long as the block lasts; raises TooMuch."""
+        if (
+            self.is_full_for(account)
+            or self._addresses[address] >= self.most.per_address
+            or self.in_all >= self.most.in_all
+        ):
+            raise TooMuch
+        self._accounts[account] += 1
+        self._addresses[address] += 1
+        try:
+            yield
+        finally:
+            for counted, key in ((self._accounts, account), (self._addresses, address)):
+                counted[key] -= 1
+                if not counted[key]:
+                    del counted[key]
+
+
+PAGES = Open(Most(per_account=30, per_address=300, in_all=500))
+"""Live lines of screens. An office of many people has one address, and a person several tabs."""
+
+WALLS = Open(Most(per_account=100, per_address=300, in_all=500))
+"""Live lines of shared screens and of those who follow one: counted apart, so that none of the others'
+can take the place of the hall's."""
+
+POSTS_OF_ACCOUNT = Rate(most=120, seconds=60)
+"""A form that is typed into keeps a draft every two seconds at most."""
+
+POSTS_OF_ADDRESS = Rate(most=600, seconds=60)
+
+
+def forget_all() -> None:
+    """For tests, which are one process and one address."""
+    for rate in (POSTS_OF_ACCOUNT, POSTS_OF_ADDRESS):
+        rate.forget()

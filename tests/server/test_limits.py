@@ -1,0 +1,215 @@
+"""One account or address cannot take the server from the others, and hears when it may come back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import anyio
+import pytest
+from sqlalchemy import Engine
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from db import backend
+from db.acting import Sender
+from db.commands import accounts
+from db.settings import Mode, Settings
+from domain.access.permissions import VISITOR
+from domain.access.sessions import COOKIE, SECURE_COOKIE
+from domain.time.calendar import Clock
+from server import gate, health, limits, sign_in
+from server.limits import Most, Open, Rate, TooMuch
+from server.routes import kept_forms
+from tests.server.test_server_routes import TestClient
+
+PAGE = {"accept": "text/html"}
+
+
+@pytest.fixture
+def app(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Starlette:
+    """The gate before a page and a live line that stays open."""
+    settings = Settings(str(demo_engine.url), Mode.DEMO, clock, (tmp_path / "bukti").as_uri())
+    backend.use(settings, demo_engine)
+    gate.sessions.forget_all()
+
+    async def page(_request: Request) -> Response:
+        return PlainTextResponse("isi")
+
+    async def stay(socket: WebSocket) -> None:
+        await socket.accept()
+        while (await socket.receive())["type"] != "websocket.disconnect":
+            await anyio.sleep(0)
+
+    return Starlette(
+        routes=[
+            *sign_in.ROUTES,
+            *health.ROUTES,
+            *kept_forms.ROUTES,
+            WebSocketRoute("/_stcore/stream", stay),
+            WebSocketRoute("/layar/siaran", stay),
+            Route("/", page),
+        ],
+        middleware=gate.MIDDLEWARE,
+    )
+
+
+@pytest.fixture
+def signed_in(app: Starlette, demo_engine: Engine, clock: Clock) -> Callable[..., TestClient]:
+    def client(username: str, base_url: str = "http://testserver") -> TestClient:
+        sender = Sender(demo_engine, VISITOR, clock)
+        token = accounts.sign_in_as_demo(sender, username=username, device="uji").token
+        name = SECURE_COOKIE if base_url.startswith("https") else COOKIE
+        return TestClient(app, base_url=base_url, follow_redirects=False, cookies={name: token})
+
+    return client
+
+
+def lines(client: TestClient, count: int, path: str = "/_stcore/stream") -> int:
+    """How many of so many live lines are accepted while all stay open."""
+    accepted = 0
+    opened = []
+    for _ in range(count):
+        line = client.websocket_connect(path)
+        try:
+            line.__enter__()
+        except WebSocketDisconnect:
+            continue
+        accepted += 1
+        opened.append(line)
+    for line in opened:
+        line.__exit__(None, None, None)
+    return accepted
+
+
+def test_one_account_gets_so_many_live_lines_and_another_one_its_own(
+    signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PAGES", Open(Most(per_account=3, per_address=10, in_all=10)))
+    with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
+        assert lines(polda, 5) == 3
+        assert lines(dpmd, 2) == 2
+        assert lines(polda, 3) == 3, "what was closed is free again"
+
+
+def test_the_hall_has_live_lines_when_all_others_are_taken(
+    signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PAGES", Open(Most(per_account=0, per_address=0, in_all=0)))
+    with signed_in("sekretariat") as office:
+        assert (lines(office, 1), lines(office, 1, "/layar/siaran")) == (0, 1)
+
+
+def test_who_has_too_many_pages_open_is_told_so_on_the_next(
+    signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PAGES", Open(Most(per_account=1, per_address=9, in_all=9)))
+    with signed_in("polda") as polda:
+        with polda.websocket_connect("/_stcore/stream"):
+            answer = polda.get("/", headers=PAGE)
+        assert answer.status_code == 429
+        assert "sudah membuka 1 halaman" in answer.text
+        assert polda.get("/", headers=PAGE).status_code == 200
+
+
+def test_who_sends_too_much_hears_when_to_come_back_and_the_others_go_on(
+    signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "POSTS_OF_ACCOUNT", Rate(most=2, seconds=60, now=lambda: 0.0))
+    here = {"origin": "http://testserver"}
+    with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
+        statuses = [polda.post("/lapor/draf", json={}, headers=here).status_code for _ in range(3)]
+        refused = polda.post("/lapor/draf", json={}, headers=here)
+        assert statuses == [400, 400, 429]
+        assert refused.headers["retry-after"] == "60"
+        assert "coba lagi 60 detik lagi" in refused.json()["problem"]
+        assert dpmd.post("/lapor/draf", json={}, headers=here).status_code == 400
+
+
+def test_an_address_without_an_account_is_held_to_its_own_measure(
+    app: Starlette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "POSTS_OF_ADDRESS", Rate(most=1, seconds=60, now=lambda: 0.0))
+    with TestClient(app) as client:
+        assert client.post("/masuk", data={}).status_code == 401
+        refused = client.post("/masuk", data={})
+    assert (refused.status_code, "coba lagi 60 detik lagi" in refused.text) == (429, True)
+
+
+def test_there_is_room_again_when_the_oldest_is_past() -> None:
+    now = [0.0]
+    rate = Rate(most=2, seconds=10, now=lambda: now[0])
+    rate.take("a")
+    now[0] = 4.0
+    rate.take("a")
+    with pytest.raises(TooMuch) as refused:
+        rate.take("a")
+    assert refused.value.wait == 6.0
+    rate.take("b")
+    now[0] = 10.0
+    rate.take("a")
+
+
+def test_what_breaks_gives_its_place_back() -> None:
+    open_lines = Open(Most(per_account=1, per_address=1, in_all=1))
+    for _ in range(2):
+        with pytest.raises(RuntimeError), open_lines.one("a", "b"):
+            raise RuntimeError
+    assert open_lines.in_all == 0
+
+
+@pytest.mark.parametrize(("secure", "says"), [(True, "max-age=31536000"), (False, None)])
+def test_a_browser_that_came_by_https_stays_with_it(
+    signed_in: Callable[..., TestClient], secure: bool, says: str | None
+) -> None:
+    with signed_in("polda", "https://testserver" if secure else "http://testserver") as client:
+        answer = client.get("/", headers=PAGE)
+    assert (answer.status_code, answer.headers.get("strict-transport-security")) == (200, says)
+
+
+def test_over_https_a_cookie_that_another_host_could_have_set_opens_nothing(
+    signed_in: Callable[..., TestClient],
+) -> None:
+    with signed_in("polda") as plain:
+        token = plain.cookies[COOKIE]
+    with TestClient(plain.app, base_url="https://testserver", follow_redirects=False) as client:
+        weak = client.get("/", headers=PAGE | {"cookie": f"{COOKIE}={token}"})
+        strong = client.get("/", headers=PAGE | {"cookie": f"{SECURE_COOKIE}={token}"})
+    assert (weak.status_code, strong.status_code) == (303, 200)
+
+
+def test_over_https_the_cookie_is_bound_to_this_host_and_goes_with_signing_out(
+    app: Starlette,
+) -> None:
+    here = {"origin": "https://testserver"}
+    with TestClient(app, base_url="https://testserver", follow_redirects=False) as client:
+        welcome = client.post("/masuk/contoh", data={"akun": "polda"}, headers=here)
+        [cookie] = [each for each in welcome.headers.get_list("set-cookie") if COOKIE in each]
+        goodbye = client.post("/keluar", headers=here)
+        gone = goodbye.headers.get_list("set-cookie")
+    assert cookie.startswith(f"{SECURE_COOKIE}=")
+    assert all(part in cookie for part in ("Secure", "HttpOnly", "Path=/", "SameSite=lax"))
+    assert "Domain" not in cookie
+    assert any(each.startswith(f'{SECURE_COOKIE}="";') and "Secure" in each for each in gone)
+    assert goodbye.headers["clear-site-data"] == '"storage"'
+
+
+def test_what_is_answered_to_one_account_is_kept_by_no_cache(signed_in: Callable[..., TestClient]) -> None:
+    with signed_in("polda") as polda:
+        for answer in (polda.get("/", headers=PAGE), polda.get("/siap"), polda.get("/bukti/1")):
+            assert "no-store" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("gerak.example", 200), ("gerak.example:8501", 200), ("lain.example", 400), ("", 400)],
+)
+def test_an_address_that_is_not_ours_is_refused(
+    app: Starlette, demo_engine: Engine, clock: Clock, host: str, status: int
+) -> None:
+    hosts = frozenset({"gerak.example"})
+    settings = Settings(str(demo_engine.url), Mode.DEMO, clock, allowed_hosts=hosts)
+    backend.use(settings, demo_engine).backend()
+    with TestClient(app) as client:
+        assert client.get("/masuk", headers={"host": host}).status_code == status

@@ -1,0 +1,100 @@
+"""Whether this installation can take what is sent next, part by part, each with what to do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.exc import DBAPIError
+
+from db import health, schema
+from db.backend import Backend
+from db.evidence.store import EvidenceStore, StorageFull
+from db.schema import SchemaState
+from domain.access.backups import OVERDUE_AFTER
+from domain.time.formats import moment
+from views.ask import ask
+
+LEAST_FREE = 500_000_000
+"""Bytes: below that a backup or a day of proof may not fit any more."""
+
+
+class Part(StrEnum):
+    DATABASE = "database"
+    SCHEMA = "schema"
+    STORE = "store"
+    DISK = "disk"
+    BACKUP = "backup"
+
+
+@dataclass(frozen=True)
+class Check:
+    part: Part
+    is_good: bool
+    says: str
+    is_vital: bool = True
+    """Without it nothing can be written; otherwise it only needs somebody to look."""
+
+
+def checks(backend: Backend) -> list[Check]:
+    found = [_database(backend)]
+    # What is asked over a database that does not answer would only wait once more.
+    found += [_schema(backend)] if found[0].is_good else []
+    found += [_store(backend), *_disks(backend)]
+    found += [_backup(backend)] if all(each.is_good for each in found[:2]) else []
+    return found
+
+
+def _database(backend: Backend) -> Check:
+    try:
+        health.try_writing(backend.engine)
+    except DBAPIError:
+        return Check(
+            Part.DATABASE, False, "Basis data tidak menerima tulisan. Periksa layanan dan cakramnya."
+        )
+    return Check(Part.DATABASE, True, "Basis data menerima tulisan.")
+
+
+def _schema(backend: Backend) -> Check:
+    is_current = schema.state(backend.engine) is SchemaState.CURRENT
+    version = schema.version(backend.engine)
+    says = (
+        f"Skema {version}, sama dengan versi aplikasi."
+        if is_current
+        else (
+            f"Skema {version} bukan milik versi aplikasi ini. Mulai ulang aplikasi dengan versi yang benar."
+        )
+    )
+    return Check(Part.SCHEMA, is_current, says)
+
+
+def _store(backend: Backend) -> Check:
+    try:
+        EvidenceStore(backend.settings.evidence_url).try_writing()
+    except StorageFull:
+        return Check(Part.STORE, False, "Penyimpanan bukti tidak menerima berkas. Periksa ruang dan izinnya.")
+    return Check(Part.STORE, True, "Penyimpanan bukti menerima berkas.")
+
+
+def _disks(backend: Backend) -> list[Check]:
+    return [
+        Check(
+            Part.DISK,
+            disk.free >= LEAST_FREE,
+            f"Cakram {what}: tersisa {_gigabytes(disk.free)} dari {_gigabytes(disk.size)} GB."
+            + ("" if disk.free >= LEAST_FREE else " Kosongkan ruang sebelum penuh."),
+        )
+        for what, disk in health.disks(backend.settings).items()
+    ]
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / 1e9:.1f}".replace(".", ",")
+
+
+def _backup(backend: Backend) -> Check:
+    """Samples need none."""
+    last = ask(health.last_backup)
+    if last is None:
+        return Check(Part.BACKUP, backend.settings.is_demo, "Belum ada cadangan.", is_vital=False)
+    is_good = backend.settings.is_demo or backend.settings.clock() - last.at <= OVERDUE_AFTER
+    late = "" if is_good else " Sudah lewat waktunya; periksa penjadwalnya."
+    return Check(Part.BACKUP, is_good, f"Cadangan terakhir {moment(last.at)}.{late}", is_vital=False)
