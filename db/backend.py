@@ -3,6 +3,7 @@
 import logging
 import secrets
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -57,6 +58,32 @@ class Outage(NotReady):
 def incident_number() -> str:
     """Short enough to be read out over the telephone."""
     return f"INS-{secrets.token_hex(3).upper()}"
+
+
+@dataclass(frozen=True)
+class Incident:
+    """What a number that somebody was shown stands for; the log has the rest of it."""
+
+    number: str
+    at: datetime
+    what: str
+
+
+_incidents: deque[Incident] = deque(maxlen=50)
+_started_at = calendar.system_clock()
+
+
+def note_incident(number: str, what: str) -> None:
+    _incidents.appendleft(Incident(number, calendar.system_clock(), what))
+
+
+def recent_incidents() -> tuple[Incident, ...]:
+    """Of this process, the newest first."""
+    return tuple(_incidents)
+
+
+def started_at() -> datetime:
+    return _started_at
 
 
 class State:
@@ -125,6 +152,7 @@ class State:
         if self._outage is None or not recent or self._outage.sentence != sentence:
             self._outage = Outage(sentence, log_line, incident_number())
             log.error("incident %s: %s", self._outage.incident, log_line, exc_info=traceback)
+            note_incident(self._outage.incident, sentence.partition(".")[0] + ".")
         return self._outage
 
     def _last_outage(self) -> Outage:
@@ -171,6 +199,7 @@ def failure(error: Exception) -> Outage:
     """A fault of ours: logged in full under a number, shown without any detail."""
     incident = incident_number()
     log.error("incident %s: unhandled %s", incident, type(error).__name__, exc_info=error)
+    note_incident(incident, "Permintaan gagal karena kesalahan aplikasi.")
     return Outage(
         "Terjadi gangguan. Coba muat ulang; bila berulang, hubungi administrator.",
         repr(error),

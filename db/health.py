@@ -2,16 +2,15 @@
 
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, make_url, select, update
+from sqlalchemy import Connection, Engine, make_url, update
 
+from db.engine import is_sqlite
 from db.evidence.store import EvidenceStore
-from db.models import AuditRecord, SubjectRevision
+from db.models import SubjectRevision
 from db.settings import Settings
-from db.subjects import Subject, query
-from domain.access.events import Event
+from db.subjects import Subject
 
 
 def try_writing(engine: Engine) -> None:
@@ -30,37 +29,34 @@ class Disk:
 
 
 def disks(settings: Settings) -> dict[str, Disk]:
-    """Those that we write to ourselves, by what for; a database or store elsewhere says so itself."""
+    """Those that we write to ourselves, each once, by what for; what lies elsewhere says so itself."""
     found = {"bukti": EvidenceStore(settings.evidence_url).folder}
     url = make_url(settings.database_url)
     if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
         found["basis data"] = str(Path(url.database).parent)
-    return {what: _disk(Path(path)) for what, path in found.items() if path}
+    by_device: dict[int, tuple[list[str], Path]] = {}
+    for what, path in found.items():
+        if path:
+            place = _existing(Path(path))
+            by_device.setdefault(place.stat().st_dev, ([], place))[0].append(what)
+    return {" dan ".join(what): _disk(place) for what, place in by_device.values()}
+
+
+def _existing(path: Path) -> Path:
+    """The folder, or where it would be made."""
+    while not path.exists():
+        path = path.parent
+    return path
 
 
 def _disk(path: Path) -> Disk:
-    """Of the folder, or where it would be made."""
-    while not path.exists():
-        path = path.parent
     usage = shutil.disk_usage(path)
     return Disk(str(path), usage.free, usage.total)
 
 
-@dataclass(frozen=True)
-class LastBackup:
-    at: datetime
-    name: str
-    after: str
-    """Size and length of the trail, as the record has it."""
-
-
-@query(Subject.TRAIL)
-def last_backup(connection: Connection) -> LastBackup | None:
-    newest = (
-        select(AuditRecord.at, AuditRecord.subject_id, AuditRecord.after)
-        .where(AuditRecord.event == Event.BACKUP_MADE)
-        .order_by(AuditRecord.id.desc())
-        .limit(1)
-    )
-    row = connection.execute(newest).one_or_none()
-    return LastBackup(row.at, row.subject_id, row.after) if row else None
+def database_size(connection: Connection) -> int:
+    """Bytes, as the database counts them."""
+    if is_sqlite(connection):
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        return int(pages) * int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
+    return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())

@@ -30,6 +30,7 @@ class Page(StrEnum):
     NEW_CASE = "/kasus-baru"
     ACCOUNT = "/akun"
     AUDIT = "/jejak"
+    SYSTEM = "/sistem"
     HOLIDAYS = "/libur"
     USERS = "/pengguna"
     NEW_USER = "/pengguna-baru"

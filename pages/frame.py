@@ -94,6 +94,7 @@ with run():
                 listed=False,
             ),
             page("admin/audit", "Jejak audit", Page.AUDIT, "history", Permission.VIEW_AUDIT),
+            page("admin/system", "Sistem", Page.SYSTEM, "monitor_heart", Permission.VIEW_SYSTEM),
             page("admin/holidays", "Hari libur", Page.HOLIDAYS, "event_busy", Permission.MANAGE_HOLIDAYS),
         ],
     }

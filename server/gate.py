@@ -279,7 +279,7 @@ async def _refusal(scope: Scope) -> Response | None:
     is_file = path.startswith(FILE_PREFIXES)
     account = await sessions.account(token_of(scope), recent_is_enough=is_file)
     if account is not None:
-        return _full() if _is_page(scope, headers) and limits.PAGES.is_full_for(account) else None
+        return _full(scope) if _is_page(scope, headers) and limits.PAGES.is_full_for(account) else None
     if _is_page(scope, headers):
         wanted = local_path(_path_and_query(scope))
         onward = "" if wanted == DEFAULT else f"?lanjut={quote(wanted, safe='/')}"
@@ -287,7 +287,7 @@ async def _refusal(scope: Scope) -> Response | None:
     return PlainTextResponse("Sesi tidak ada atau sudah berakhir. Masuk lebih dahulu.", 401)
 
 
-def _full() -> Response:
+def _full(scope: Scope) -> Response:
     """Said on the page: a live line that is refused can say nothing."""
     return html.page(
         "tertolak.html",
@@ -295,6 +295,8 @@ def _full() -> Response:
         title="Terlalu banyak halaman terbuka",
         sentence=f"Akun ini sudah membuka {limits.PAGES.most.per_account} halaman. Tutup beberapa di "
         "antaranya, tunggu sebentar, lalu muat ulang halaman ini.",
+        onward=local_path(_path_and_query(scope)),
+        onward_label="Muat ulang",
     )
 
 

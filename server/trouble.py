@@ -60,4 +60,5 @@ def _box(sentence: str, incident: str) -> None:
 def _logged(error: Exception) -> str:
     incident = backend.incident_number()
     log.error("incident %s: %s on a page", incident, type(error).__name__, exc_info=error)
+    backend.note_incident(incident, "Halaman gagal digambar karena kesalahan aplikasi.")
     return incident

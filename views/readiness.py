@@ -8,9 +8,10 @@ from sqlalchemy.exc import DBAPIError
 from db import health, schema
 from db.backend import Backend
 from db.evidence.store import EvidenceStore, StorageFull
+from db.queries.audit import last_backup
 from db.schema import SchemaState
 from domain.access.backups import OVERDUE_AFTER
-from domain.time.formats import moment
+from domain.time.formats import moment, number
 from views.ask import ask
 
 LEAST_FREE = 500_000_000
@@ -87,14 +88,16 @@ def _disks(backend: Backend) -> list[Check]:
 
 
 def _gigabytes(size: int) -> str:
-    return f"{size / 1e9:.1f}".replace(".", ",")
+    return number(size / 1e9, 1)
 
 
 def _backup(backend: Backend) -> Check:
-    """Samples need none."""
-    last = ask(health.last_backup)
+    last = ask(last_backup)
     if last is None:
-        return Check(Part.BACKUP, backend.settings.is_demo, "Belum ada cadangan.", is_vital=False)
+        says = "Belum ada cadangan; " + (
+            "data contoh tidak memerlukannya." if backend.settings.is_demo else "jadwalkan setiap malam."
+        )
+        return Check(Part.BACKUP, backend.settings.is_demo, says, is_vital=False)
     is_good = backend.settings.is_demo or backend.settings.clock() - last.at <= OVERDUE_AFTER
     late = "" if is_good else " Sudah lewat waktunya; periksa penjadwalnya."
     return Check(Part.BACKUP, is_good, f"Cadangan terakhir {moment(last.at)}.{late}", is_vital=False)

@@ -111,6 +111,37 @@ def _secrets(connection: Connection) -> set[tuple[str, str]]:
 
 
 @dataclass(frozen=True)
+class LastBackup:
+    at: datetime
+    name: str
+    after: str
+    """Size and length of the trail, as the record has it."""
+
+
+@query(Subject.TRAIL)
+def last_backup(connection: Connection) -> LastBackup | None:
+    newest = (
+        select(AuditRecord.at, AuditRecord.subject_id, AuditRecord.after)
+        .where(AuditRecord.event == Event.BACKUP_MADE)
+        .order_by(AuditRecord.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(newest).one_or_none()
+    return LastBackup(row.at, row.subject_id, row.after) if row else None
+
+
+@dataclass(frozen=True)
+class TrailEnd:
+    records: int
+    is_keyed: bool
+
+
+@query(Subject.TRAIL)
+def trail_end(connection: Connection) -> TrailEnd:
+    return TrailEnd(connection.scalar(select(func.max(AuditRecord.id))) or 0, is_keyed(connection))
+
+
+@dataclass(frozen=True)
 class ChainCheck:
     """``broken_at`` is the number of the first record that does not fit, None when all do."""
 

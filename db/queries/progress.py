@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models import (
@@ -393,3 +393,25 @@ def known_hashes(connection: Connection) -> set[str]:
     """Every file that some row speaks of."""
     found = connection.scalars(select(Evidence.content_hash).where(Evidence.content_hash.is_not(None)))
     return {digest for digest in found if digest}
+
+
+@dataclass(frozen=True)
+class StoredProof:
+    files: int
+    size: int
+    """Bytes."""
+
+
+@query(Subject.REPORTS)
+def stored_proof(connection: Connection) -> StoredProof:
+    """Files that rows speak of; the same content is kept once."""
+    once = (
+        select(Evidence.content_hash, func.max(Evidence.size_bytes).label("size"))
+        .where(Evidence.content_hash.is_not(None))
+        .group_by(Evidence.content_hash)
+        .subquery()
+    )
+    files, size = connection.execute(
+        select(func.count(), func.coalesce(func.sum(once.c.size), 0)).select_from(once)
+    ).one()
+    return StoredProof(files, size)

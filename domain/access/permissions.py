@@ -21,6 +21,7 @@ class Permission(StrEnum):
     ANSWER_REFERRALS = "answer_referrals"
     SET_STAGE_LIMITS = "set_stage_limits"
     VIEW_AUDIT = "view_audit"
+    VIEW_SYSTEM = "view_system"
     VIEW_MY_AGENCY = "view_my_agency"
     REPORT_PROGRESS = "report_progress"
     VERIFY_REPORTS = "verify_reports"
@@ -200,7 +201,12 @@ class Role(Rowed):
             "Administrator",
             _EVERY_SCREEN
             | _OWN_ACCOUNT
-            | {Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS, Permission.MANAGE_HOLIDAYS},
+            | {
+                Permission.VIEW_AUDIT,
+                Permission.VIEW_SYSTEM,
+                Permission.MANAGE_ACCOUNTS,
+                Permission.MANAGE_HOLIDAYS,
+            },
             DisclosureTier.AGENCY,
         ),
     )

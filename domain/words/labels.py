@@ -70,6 +70,7 @@ PERMISSIONS = {
     Permission.ANSWER_REFERRALS: "Menjawab rujukan kasus bagi instansinya",
     Permission.SET_STAGE_LIMITS: "Mengisi batas waktu tahap kasus menurut aturan",
     Permission.VIEW_AUDIT: "Membaca Jejak audit",
+    Permission.VIEW_SYSTEM: "Membaca keadaan sistem",
     Permission.VIEW_MY_AGENCY: "Melihat Instansi saya",
     Permission.REPORT_PROGRESS: "Melaporkan komitmen instansi sendiri",
     Permission.VERIFY_REPORTS: "Memutus laporan instansi lain",

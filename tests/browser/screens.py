@@ -46,6 +46,7 @@ SCREENS = {
     "kasus": "/kasus",
     "akun": "/akun",
     "jejak": "/jejak",
+    "sistem": "/sistem",
     "tidak-ada": "/komitmen?kode=K-99",
 }
 """Name and address of every screen behind the sign-in; which of them a role may see is its own affair."""

@@ -38,6 +38,7 @@ MENU = {
     "Kasus": Permission.VIEW_CASES,
     "Akun saya": Permission.VIEW_OWN_ACCOUNT,
     "Jejak audit": Permission.VIEW_AUDIT,
+    "Sistem": Permission.VIEW_SYSTEM,
 }
 
 LEAST = 40

@@ -108,6 +108,8 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     attention.conflict_facts: [lambda c: call()],
     attention.hot_regions: [lambda c: call(TODAY)],
     attention.task_facts: [lambda c: call(scope=agency_reader(c))],
+    audit.last_backup: [lambda c: call()],
+    audit.trail_end: [lambda c: call()],
     audit.audit_of_account: [lambda c: call("polda", most=5)],
     audit.audit_rows: [
         lambda c: call(scope=agency_reader(c), event=None, page=1, size=20),
@@ -210,6 +212,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     ownership.offers_of_commitment: [lambda c: call(1)],
     ownership.open_offers: [lambda c: call()],
     ownership.ownership_offers: [lambda c: call(scope=agency_reader(c))],
+    progress.stored_proof: [lambda c: call()],
     progress.evidence_exists: [lambda c: call(1)],
     progress.evidence_file: [lambda c: call(1, scope=agency_reader(c))],
     progress.report_form: [

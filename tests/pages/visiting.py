@@ -48,6 +48,7 @@ PAGES = {
     "/kasus": ("data/cases", Permission.VIEW_CASES),
     "/kasus-baru": ("data/case_form", Permission.KEEP_CASES),
     "/akun": ("admin/account", Permission.VIEW_OWN_ACCOUNT),
+    "/sistem": ("admin/system", Permission.VIEW_SYSTEM),
     "/jejak": ("admin/audit", Permission.VIEW_AUDIT),
     "/libur": ("admin/holidays", Permission.MANAGE_HOLIDAYS),
     "/pengguna": ("admin/users", Permission.MANAGE_ACCOUNTS),

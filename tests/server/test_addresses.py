@@ -11,13 +11,14 @@ from starlette.routing import Match, Route, WebSocketRoute
 
 from domain import addresses
 from domain.addresses import Endpoint, Page
-from server import passwords, sign_in
+from server import health, passwords, sign_in
 from server.routes import kept_forms, service_forms, shared_screen
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUTES = [
     *sign_in.ROUTES,
     *passwords.ROUTES,
+    *health.ROUTES,
     *kept_forms.ROUTES,
     *service_forms.ROUTES,
     *shared_screen.ROUTES,

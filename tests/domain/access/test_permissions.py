@@ -20,6 +20,7 @@ PAGES = {permission for permission in Permission if permission.name.startswith("
 FOR_EVERYBODY = PAGES - {
     Permission.VIEW_CASES,
     Permission.VIEW_AUDIT,
+    Permission.VIEW_SYSTEM,
     Permission.VIEW_OWN_ACCOUNT,
     Permission.VIEW_MY_AGENCY,
     Permission.VIEW_EVIDENCE,
@@ -52,6 +53,7 @@ def test_every_role_sees_the_common_screens_and_can_sign_out(role: Role) -> None
     ("permission", "roles"),
     [
         (Permission.VIEW_CASES, {Role.GOVERNOR_OFFICE, Role.CASE_OFFICER}),
+        (Permission.VIEW_SYSTEM, {Role.ADMINISTRATOR}),
         (Permission.VIEW_AUDIT, {Role.GOVERNOR_OFFICE, Role.VERIFIER, Role.ADMINISTRATOR}),
         (Permission.MANAGE_ACCOUNTS, {Role.ADMINISTRATOR}),
         (Permission.VIEW_MY_AGENCY, REPORTERS),

@@ -1,0 +1,206 @@
+"""The state of the installation: what needs doing first, then its parts, its places and its incidents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components.kit import cards, layout, markup
+from components.kit.markup import Column
+from domain import addresses
+from domain.access.events import Event
+from domain.time import formats
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from db.health import Disk
+    from db.trail.checking import TrailCheck
+    from views.readiness import Check
+    from views.system import System
+
+PARTS = {
+    "database": "Basis data",
+    "schema": "Skema",
+    "store": "Penyimpanan bukti",
+    "disk": "Ruang cakram",
+    "backup": "Cadangan",
+}
+
+
+_NEARLY_FULL = 90
+"""Per cent of a disk, from which on its bar has the colour of what needs looking at."""
+
+
+def headline(system: System) -> str:
+    vital = [each for each in system.wrong if each.is_vital]
+    if vital:
+        return f"Layanan terganggu: {formats.listing(sorted({PARTS[each.part].lower() for each in vital}))}"
+    if system.wrong:
+        return f"Layanan berjalan; {len(system.wrong)} hal perlu dikerjakan"
+    return "Layanan berjalan; semua bagian baik"
+
+
+def to_do(system: System) -> Markup:
+    """What is wrong, each with what to do about it."""
+    return markup.joined(
+        *(
+            markup.notice(
+                markup.words(markup.bold(f"{PARTS[each.part]}:"), each.says),
+                "error" if each.is_vital else "warning",
+                css="gb-notice",
+            )
+            for each in system.wrong
+        )
+    )
+
+
+def figures(system: System, now: datetime) -> Markup:
+    backup = system.backup
+    backups = addresses.at(addresses.Page.AUDIT, peristiwa=Event.BACKUP_MADE)
+    hours = int((now - backup.at).total_seconds() // 3600) if backup else 0
+    return markup.render(
+        "cards.figures",
+        figures=[
+            cards.figure(
+                formats.number(hours),
+                "jam sejak cadangan" if backup else "cadangan tercatat",
+                detail=f"{formats.moment(backup.at)}; {size(system.backup_size or 0)}"
+                if backup
+                else "dibuat dengan perintah cadangan di server, setiap malam",
+                register="Jejak audit",
+                rows="Buka catatannya",
+                address=backups,
+            ),
+            cards.figure(
+                formats.number(system.trail.records),
+                "catatan jejak audit",
+                detail="terkunci; kunci di luar basis data"
+                if system.trail.is_keyed
+                else "belum terkunci; mode produksi menguncinya",
+                register="Jejak audit",
+                rows="Buka jejak",
+                address=addresses.Page.AUDIT,
+            ),
+            cards.figure(
+                formats.number(system.proof.files),
+                "berkas bukti",
+                detail=f"{size(system.proof.size)} menurut daftar bukti",
+                register="Laporan instansi",
+                rows="Buka komitmen",
+                address=addresses.Page.COMMITMENTS,
+            ),
+            cards.figure(
+                formats.number(len(system.incidents)),
+                "gangguan bernomor",
+                detail=f"sejak aplikasi dimulai {formats.moment(system.started_at)}",
+                register="Proses ini",
+                rows="Lihat di bawah",
+                address=f"{addresses.Page.SYSTEM}#gangguan",
+            ),
+        ],
+    )
+
+
+def parts(system: System) -> Markup:
+    return markup.joined(
+        layout.section("Bagian", aside="diperiksa saat halaman dibuka"),
+        markup.table(
+            [Column("Bagian"), Column("Yang ditemukan", "gb-wide"), Column("Keadaan", "gb-narrow")],
+            [[PARTS[each.part], each.says, _state(each)] for each in system.checks],
+            caption="Bagian sistem",
+        ),
+    )
+
+
+def _state(each: Check) -> Markup:
+    if each.is_good:
+        return markup.chip("baik", "done", "check")
+    return (
+        markup.chip("terganggu", "late", "error")
+        if each.is_vital
+        else markup.chip("perlu dilihat", "at-risk", "warning")
+    )
+
+
+def storage(system: System) -> Markup:
+    bars = [
+        markup.render(
+            "kit.long_bar",
+            label=f"Cakram {what}",
+            value=f"{size(disk.size - disk.free)} dari {size(disk.size)}",
+            filled=_filled(disk),
+        )
+        for what, disk in system.disks.items()
+    ]
+    return markup.joined(
+        layout.section("Penyimpanan"),
+        *bars,
+        markup.definitions(
+            [
+                ("Basis data", size(system.database_size)),
+                ("Bukti menurut daftar", f"{size(system.proof.size)}, {system.proof.files} berkas"),
+            ]
+        ),
+    )
+
+
+def _filled(disk: Disk) -> Markup:
+    share = 100 * (disk.size - disk.free) / disk.size
+    return markup.bar(round(share, 1), "gb-soon" if share > _NEARLY_FULL else "gb-later")
+
+
+def versions(system: System) -> Markup:
+    return markup.joined(
+        layout.section("Versi"),
+        markup.definitions(
+            [
+                ("Skema basis data", system.schema),
+                ("Basis data", system.database),
+                ("Python", system.python),
+                ("Dimulai", formats.moment(system.started_at)),
+            ]
+        ),
+    )
+
+
+def incidents(system: System) -> Markup:
+    if not system.incidents:
+        return markup.joined(
+            layout.section("Gangguan"),
+            markup.empty("Belum ada gangguan bernomor sejak aplikasi dimulai."),
+        )
+    return markup.joined(
+        layout.section("Gangguan", aside="terbaru dahulu"),
+        markup.table(
+            [Column("Nomor", "gb-narrow"), Column("Yang terjadi", "gb-wide"), Column("Waktu")],
+            [[each.number, each.what, formats.moment(each.at)] for each in system.incidents],
+            caption="Gangguan bernomor",
+        ),
+        markup.note("Rinciannya ada di catatan server, di bawah nomor yang sama."),
+    )
+
+
+def checked(found: TrailCheck) -> Markup:
+    if not found.findings:
+        return markup.notice(
+            f"Jejak utuh: {formats.number(found.records)} catatan, {formats.number(found.seals)} segel "
+            f"baris, {found.meetings} notulen bersegel.",
+            "verified",
+            css="gb-notice",
+        )
+    return markup.joined(
+        markup.refusal(
+            f"{len(found.findings)} temuan: ada yang mengubah data di luar aplikasi. Simpan basis data apa "
+            "adanya, lalu bandingkan dengan cadangan."
+        ),
+        markup.listed(found.findings),
+    )
+
+
+def size(count: int) -> str:
+    for unit, step in (("GB", 10**9), ("MB", 10**6), ("KB", 10**3)):
+        if count >= step:
+            return f"{formats.number(count / step, 1)} {unit}"
+    return f"{count} B"

@@ -1,0 +1,24 @@
+"""Sistem: whether everything takes what is sent next, how old the newest backup is, and what went wrong."""
+
+import streamlit as st
+
+from components.kit import layout, markup
+from components.registers import system as register
+from components.runtime import session
+from db.backend import backend, is_sample, now
+from domain.access.permissions import Permission
+from views.system import check_trail, system
+
+session.require(Permission.VIEW_SYSTEM)
+found = system(backend())
+
+layout.page_head("Sistem", as_of=now(), sample=is_sample())
+layout.headline(register.headline(found))
+markup.show(register.to_do(found), register.figures(found, now()))
+left, right = st.columns([55, 45], gap="large")
+with left:
+    markup.show(register.parts(found), register.incidents(found))
+with right:
+    markup.show(register.storage(found), register.versions(found), layout.section("Jejak audit"))
+    if st.button("Periksa seluruh jejak", icon=":material/fact_check:", key="check_trail"):
+        markup.show(register.checked(check_trail(backend())))

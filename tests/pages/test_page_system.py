@@ -1,0 +1,82 @@
+"""Sistem as its administrator reads it: what needs doing, how old the backup is, and what went wrong."""
+
+import shutil
+from collections import namedtuple
+
+import pytest
+from sqlalchemy import select, update
+
+from db import backend
+from db.acting import Sender
+from db.command import run
+from db.commands.backups import note_backup
+from db.engine import writing
+from db.models import AuditRecord
+from domain.access.backups import NoteBackup
+from domain.access.permissions import OPERATOR
+from domain.time.calendar import Clock
+from tests.pages.screen import Screen
+from tests.pages.visiting import House, Visitor
+
+ADMIN = "admin"
+
+
+def test_a_healthy_installation_says_so_and_names_its_parts(visit: Visitor) -> None:
+    screen = visit("/sistem", as_=ADMIN)
+    assert screen.title == "Layanan berjalan; semua bagian baik"
+    parts = screen.table("Bagian sistem")
+    assert {"Basis data", "Skema", "Penyimpanan bukti", "Ruang cakram", "Cadangan"} == set(
+        parts.column("Bagian")
+    )
+    assert set(parts.column("Keadaan")) == {"check baik"}
+
+
+def test_the_age_of_the_backup_is_counted_and_leads_to_its_record(
+    own: House, visit_own: Visitor, clock: Clock
+) -> None:
+    noted = NoteBackup("gerak-bersama-20261122T140000Z.tar.gz.age", 2_500_000, 13, "0" * 64, True)
+    run(Sender(own.engine, OPERATOR, clock), note_backup, noted)
+    screen = visit_own("/sistem", as_=ADMIN)
+    assert "0 jam sejak cadangan" in screen.text
+    assert "2,5 MB" in screen.text
+    assert visit_own(screen.link("Buka catatannya").address, as_=ADMIN).total == 1
+
+
+def test_a_production_without_a_backup_is_told_to_make_one(visit_empty: Visitor) -> None:
+    screen = visit_empty("/sistem", as_=ADMIN)
+    assert screen.title == "Layanan berjalan; 1 hal perlu dikerjakan"
+    assert "Belum ada cadangan; jadwalkan setiap malam." in screen.text
+    assert "0 cadangan tercatat" in screen.text
+
+
+def test_a_disk_that_fills_up_stands_in_the_headline(visit: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**10, 9 * 10**9, 10**8))
+    screen = visit("/sistem", as_=ADMIN)
+    assert screen.title == "Layanan terganggu: ruang cakram"
+    assert "tersisa 0,1 dari 10,0 GB. Kosongkan ruang sebelum penuh." in screen.text
+
+
+def test_an_incident_is_found_by_the_number_that_somebody_was_shown(visit: Visitor) -> None:
+    outage = backend.failure(RuntimeError("rahasia di dalam"))
+    screen = visit("/sistem", as_=ADMIN)
+    row = screen.table("Gangguan bernomor").row("Nomor", outage.incident)
+    assert row["Yang terjadi"].text == "Permintaan gagal karena kesalahan aplikasi."
+    assert "rahasia" not in screen.everything
+
+
+def pressed(screen: Screen) -> Screen:
+    [button] = [each for each in screen.app.button if each.label == "Periksa seluruh jejak"]
+    button.click().run()
+    assert not screen.app.exception
+    return Screen(screen.path, screen.app)
+
+
+def test_the_whole_trail_is_checked_when_somebody_asks(own: House, visit_own: Visitor) -> None:
+    first = visit_own("/sistem", as_=ADMIN)
+    assert "Jejak utuh" not in first.text
+    assert "Jejak utuh" in pressed(first).text
+    with writing(own.engine) as connection:
+        number = connection.scalar(select(AuditRecord.id).order_by(AuditRecord.id).limit(1))
+        connection.execute(update(AuditRecord).where(AuditRecord.id == number).values(actor="orang lain"))
+    assert "1 temuan" in pressed(visit_own("/sistem", as_=ADMIN)).text
