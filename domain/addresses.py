@@ -32,8 +32,10 @@ class Page(StrEnum):
     AUDIT = "/jejak"
     SYSTEM = "/sistem"
     HOLIDAYS = "/libur"
+    START = "/mulai"
     USERS = "/pengguna"
     NEW_USER = "/pengguna-baru"
+    AGENCIES = "/kelola-instansi"
 
 
 class Endpoint(StrEnum):
@@ -219,6 +221,14 @@ def user(username: str) -> str:
 
 def new_users(way: str = "") -> str:
     return at(Page.NEW_USER, cara=way)
+
+
+def agency(code: str) -> str:
+    return at(Page.AGENCIES, kode=code)
+
+
+def agencies(view: str = "") -> str:
+    return at(Page.AGENCIES, tampilan=view)
 
 
 def invitation(key: str) -> str:

@@ -8,6 +8,7 @@ from components.kit import kept_texts, layout, links, static_files
 from components.runtime import session
 from domain.access.permissions import Permission
 from domain.addresses import Page
+from views import beginning
 from views.ask import run
 
 st.set_page_config(
@@ -83,6 +84,14 @@ with run():
             ),
         ],
         "Kelola": [
+            page(
+                "admin/start",
+                "Mulai",
+                Page.START,
+                "checklist_rtl",
+                Permission.MANAGE_ACCOUNTS,
+                listed=beginning.is_wanted(actor),
+            ),
             page("admin/account", "Akun saya", Page.ACCOUNT, "account_circle", Permission.VIEW_OWN_ACCOUNT),
             page("admin/users", "Pengguna", Page.USERS, "manage_accounts", Permission.MANAGE_ACCOUNTS),
             page(
@@ -93,6 +102,7 @@ with run():
                 Permission.MANAGE_ACCOUNTS,
                 listed=False,
             ),
+            page("admin/agencies", "Instansi", Page.AGENCIES, "apartment", Permission.MANAGE_AGENCIES),
             page("admin/audit", "Jejak audit", Page.AUDIT, "history", Permission.VIEW_AUDIT),
             page("admin/system", "Sistem", Page.SYSTEM, "monitor_heart", Permission.VIEW_SYSTEM),
             page("admin/holidays", "Hari libur", Page.HOLIDAYS, "event_busy", Permission.MANAGE_HOLIDAYS),

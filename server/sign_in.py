@@ -26,6 +26,7 @@ from server.destination import DEFAULT, local_path
 from server.gate import DEVICE_COOKIE, actor_of, current_actor, is_secure, sessions, token_of
 from server.html import page
 from views.ask import ask
+from views.beginning import is_wanted
 
 LARGEST_FORM = 8_192
 MOST_FIELDS = 20
@@ -166,8 +167,7 @@ async def welcome(request: Request, signed_in: SignedIn, wanted: str | None) -> 
     """To where they wanted to go, or where their work waits; with what the browser shows from now on."""
     onward = local_path(wanted)
     if onward == DEFAULT:
-        actor = await to_thread.run_sync(actor_of, signed_in.token)
-        onward = HOMES.get(actor.role, DEFAULT) if actor and actor.role else DEFAULT
+        onward = await to_thread.run_sync(_home, signed_in.token)
     response, secure = RedirectResponse(onward, status_code=303), is_secure(request.scope)
     for name, value, lasts in (
         (cookie_name(secure=secure), signed_in.token, SESSION_LENGTH),
@@ -183,6 +183,14 @@ async def welcome(request: Request, signed_in: SignedIn, wanted: str | None) -> 
             secure=secure,
         )
     return response
+
+
+def _home(token: str) -> str:
+    """Where the work of whoever has just come in waits. Blocking."""
+    actor = actor_of(token)
+    if actor is None or actor.role is None:
+        return DEFAULT
+    return Page.START if is_wanted(actor) else HOMES.get(actor.role, DEFAULT)
 
 
 async def _sign_out(request: Request) -> Response:

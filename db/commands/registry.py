@@ -9,6 +9,7 @@ from db.acting import Sender
 from db.command import Command, run
 from db.commands import (
     accounts,
+    agencies,
     backups,
     case_work,
     commitments,
@@ -26,6 +27,7 @@ from db.commands import (
 
 MODULES = (
     accounts,
+    agencies,
     backups,
     case_work,
     commitments,

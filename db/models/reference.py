@@ -89,6 +89,9 @@ class Agency(Base):
     """False for a court, which is shown data and never assigned a task."""
     source_code: Mapped[str | None] = mapped_column(ForeignKey("source.code"))
     note: Mapped[str] = mapped_column(Text, default="")
+    contact: Mapped[str] = mapped_column(String(160), default="", server_default="")
+    """The office to turn to; no person and no telephone of one."""
+    version: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class AgencyAlias(Base):
@@ -100,6 +103,8 @@ class AgencyAlias(Base):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), index=True)
     alias: Mapped[str] = mapped_column(String(160), unique=True)
     note: Mapped[str] = mapped_column(Text, default="")
+    valid_to: Mapped[date | None] = mapped_column(Date)
+    """The last day on which it was the agency's own name; empty for names that others use."""
 
 
 class ForkopimdaSeat(Base):

@@ -1,13 +1,17 @@
-"""Agencies as choices of a form."""
+"""Agencies: as choices of a form, by all their names, and as those who keep the list see them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import Connection, select, union
+from sqlalchemy import Connection, func, select, union
+from sqlalchemy.orm import aliased
 
-from db.models import Agency, AgencyAlias, Commitment, Task, User
+from db.models import Agency, AgencyAlias, Commitment, ForkopimdaSeat, Task, User
 from db.queries.rows import typed
 from db.subjects import Subject, query
+from domain.access.agencies import AgencyKind, AgencyLevel, SeatBasis
+from domain.tasks.life import CLOSED_STATES
 
 
 @dataclass(frozen=True)
@@ -60,3 +64,123 @@ def possible_owners(connection: Connection) -> tuple[AgencyChoice, ...]:
         .order_by(Agency.short_name)
     )
     return typed(AgencyChoice, rows)
+
+
+@dataclass(frozen=True)
+class AgencyRow:
+    """An agency as those who keep the list see it."""
+
+    id: int
+    code: str
+    name: str
+    short_name: str
+    kind: AgencyKind
+    level: AgencyLevel
+    superior_code: str | None
+    superior: str | None
+    region_code: str | None
+    contact: str
+    may_own_tasks: bool
+    note: str
+    version: int
+    accounts: int
+    commitments: int
+    tasks: int
+    """Those that are not over."""
+
+
+@query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.COMMITMENTS, Subject.TASKS, kept=True)
+def agency_rows(connection: Connection) -> tuple[AgencyRow, ...]:
+    """Every agency by name, with what it holds."""
+    above = aliased(Agency)
+    accounts = (
+        select(func.count())
+        .where(User.agency_id == Agency.id, User.is_active.is_(True))
+        .correlate(Agency)
+        .scalar_subquery()
+    )
+    commitments = (
+        select(func.count()).where(Commitment.owner_id == Agency.id).correlate(Agency).scalar_subquery()
+    )
+    tasks = (
+        select(func.count())
+        .where(Task.owner_id == Agency.id, Task.state.not_in(CLOSED_STATES))
+        .correlate(Agency)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(
+            Agency.id,
+            Agency.code,
+            Agency.name,
+            Agency.short_name,
+            Agency.kind,
+            Agency.level,
+            above.code,
+            above.short_name,
+            Agency.region_code,
+            Agency.contact,
+            Agency.may_own_tasks,
+            Agency.note,
+            Agency.version,
+            accounts,
+            commitments,
+            tasks,
+        )
+        .outerjoin(above, above.id == Agency.superior_id)
+        .order_by(Agency.short_name)
+    )
+    return typed(AgencyRow, rows)
+
+
+@dataclass(frozen=True)
+class AliasRow:
+    alias: str
+    note: str
+    valid_to: date | None
+
+
+@query(Subject.AGENCIES, kept=True)
+def aliases_of(connection: Connection, agency_id: int) -> tuple[AliasRow, ...]:
+    rows = connection.execute(
+        select(AgencyAlias.alias, AgencyAlias.note, AgencyAlias.valid_to)
+        .where(AgencyAlias.agency_id == agency_id)
+        .order_by(AgencyAlias.valid_to.desc(), AgencyAlias.alias)
+    )
+    return typed(AliasRow, rows)
+
+
+@dataclass(frozen=True)
+class SeatTerm:
+    """One holder of a seat, with the days for which he held it as far as they are known."""
+
+    position: int
+    title: str
+    agency_code: str
+    agency: str
+    basis: SeatBasis
+    legal_basis: str
+    valid_from: date | None
+    valid_to: date | None
+    note: str
+
+
+@query(Subject.AGENCIES, kept=True)
+def seat_terms(connection: Connection) -> tuple[SeatTerm, ...]:
+    """Every holder there was, by seat, the newest first."""
+    rows = connection.execute(
+        select(
+            ForkopimdaSeat.position,
+            ForkopimdaSeat.title,
+            Agency.code,
+            Agency.short_name,
+            ForkopimdaSeat.basis,
+            ForkopimdaSeat.legal_basis,
+            ForkopimdaSeat.valid_from,
+            ForkopimdaSeat.valid_to,
+            ForkopimdaSeat.validity_note,
+        )
+        .join(Agency, Agency.id == ForkopimdaSeat.agency_id)
+        .order_by(ForkopimdaSeat.position, ForkopimdaSeat.id.desc())
+    )
+    return typed(SeatTerm, rows)

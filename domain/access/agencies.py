@@ -1,7 +1,14 @@
 """Agencies, their own superiors, and the seats of Forkopimda."""
 
-from collections.abc import Collection, Mapping
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from domain.access.errors import RuleBroken
+from domain.time.formats import long_date
 
 
 class AgencyKind(StrEnum):
@@ -50,3 +57,69 @@ def seat_above(agency_id: int, superiors: Mapping[int, int | None], seated: Coll
         passed.add(here)
         here = superiors.get(here)
     return None
+
+
+SHORTEST_CODE = 3
+LONGEST_CODE = 40
+LONGEST_AGENCY = 160
+LONGEST_SHORT = 60
+LONGEST_CONTACT = 160
+
+
+def code_of(short_name: str, taken: Collection[str]) -> str:
+    """``Polres Kota Baru`` becomes ``polres-kota-baru``; the next one of that name ``...-2``."""
+    plain = unicodedata.normalize("NFKD", short_name).encode("ascii", "ignore").decode().casefold()
+    first = "-".join(re.findall(r"[a-z0-9]+", plain))[: LONGEST_CODE - 4].strip("-")
+    if len(first) < SHORTEST_CODE:
+        raise RuleBroken(
+            f"Nama pendek sedikitnya memuat {SHORTEST_CODE} huruf atau angka. Contoh: Polres Malaka."
+        )
+    number = 1
+    while (code := first if number == 1 else f"{first}-{number}") in taken:
+        number += 1
+    return code
+
+
+def refuse_circle(agency_id: int, superior_id: int | None, superiors: Mapping[int, int | None]) -> None:
+    """An escalation goes upwards and has to arrive somewhere."""
+    here = superior_id
+    while here is not None:
+        if here == agency_id:
+            raise RuleBroken(
+                "Atasan itu sendiri berada di bawah instansi ini, jadi eskalasi akan berputar. "
+                "Pilih atasan lain."
+            )
+        here = superiors.get(here)
+
+
+def refuse_leaving_work(commitments: int, tasks: int) -> None:
+    """Who holds open work can not become one that is only shown data."""
+    if commitments or tasks:
+        raise RuleBroken(
+            f"Instansi ini memegang {commitments} komitmen dan {tasks} tugas terbuka. "
+            "Alihkan atau selesaikan dahulu, lalu ubah menjadi hanya diberi data."
+        )
+
+
+@dataclass(frozen=True)
+class Term:
+    """The time for which an office holds a seat; an open end on either side is not known, or not yet."""
+
+    holder: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+def ended_by(starts_on: date, terms: Sequence[Term]) -> int | None:
+    """Which of these terms a new one from this day on ends; a seat has one holder on each day."""
+    for term in terms:
+        begins_later = term.starts_on is not None and term.starts_on >= starts_on
+        ends_later = term.ends_on is not None and term.ends_on >= starts_on
+        if begins_later or ends_later:
+            since = long_date(term.starts_on) if term.starts_on else "waktu yang tidak tercatat"
+            until = f" sampai {long_date(term.ends_on)}" if term.ends_on else ""
+            raise RuleBroken(
+                f"Kursi ini sudah dipegang {term.holder} sejak {since}{until}; satu hari satu pemegang. "
+                "Pilih tanggal sesudahnya."
+            )
+    return next((place for place, term in enumerate(terms) if term.ends_on is None), None)

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     VIEW_OWN_ACCOUNT = "view_own_account"
     MANAGE_OWN_SESSIONS = "manage_own_sessions"
     MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_AGENCIES = "manage_agencies"
     FORM_COMMITMENTS = "form_commitments"
     ASSIGN_OWNERS = "assign_owners"
     ANSWER_OWNERSHIP = "answer_ownership"
@@ -140,6 +141,7 @@ class Role(Rowed):
                 Permission.RUN_MEETINGS,
                 Permission.RECORD_LETTERS,
                 Permission.MANAGE_HOLIDAYS,
+                Permission.MANAGE_AGENCIES,
             },
             DisclosureTier.CASES,
             EvidenceReach.ALL,
@@ -205,6 +207,7 @@ class Role(Rowed):
                 Permission.VIEW_AUDIT,
                 Permission.VIEW_SYSTEM,
                 Permission.MANAGE_ACCOUNTS,
+                Permission.MANAGE_AGENCIES,
                 Permission.MANAGE_HOLIDAYS,
             },
             DisclosureTier.AGENCY,

@@ -1,8 +1,9 @@
 """What may be asked about accounts and sessions."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
+from domain.access.agencies import AgencyKind, AgencyLevel
 from domain.access.permissions import Role
 
 
@@ -163,3 +164,52 @@ class ForgiveAttempts:
     """Wrong passwords for this account no longer hold anybody off."""
 
     username: str
+
+
+@dataclass(frozen=True)
+class AgencyCard:
+    """What is said of an agency, whether it is new or known."""
+
+    name: str
+    short_name: str
+    kind: AgencyKind
+    level: AgencyLevel
+    superior_code: str | None
+    """Its own superior, where an escalation goes; None for those who answer to nobody here."""
+    region_code: str | None
+    contact: str
+    """The office to turn to; no person and no telephone of one."""
+    may_own_tasks: bool
+
+
+@dataclass(frozen=True)
+class AddAgency:
+    card: AgencyCard
+
+
+@dataclass(frozen=True)
+class ChangeAgency:
+    code: str
+    seen: int
+    card: AgencyCard
+    reason: str
+
+
+@dataclass(frozen=True)
+class AddAgencyName:
+    """Another name under which it appears in letters, files and the press."""
+
+    code: str
+    alias: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ChangeSeat:
+    """From this day on the seat at this place of the forum is held by this agency under this title."""
+
+    position: int
+    title: str
+    agency_code: str
+    starts_on: date
+    legal_basis: str

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from domain.access.accounts import QUIET_DAYS, AccountState, Concern
+from domain.access.agencies import AgencyKind, AgencyLevel, SeatBasis
 from domain.access.permissions import DisclosureTier, EvidenceReach, Permission, Role
 from domain.commitments.declaration import (
     DecisionEventKind,
@@ -55,6 +56,39 @@ ACCOUNT_CONCERNS = {
     Concern.CLOSED: "Nonaktif",
 }
 
+AGENCY_KINDS = {
+    AgencyKind.GOVERNOR_OFFICE: "Gubernur dan sekretariat daerah",
+    AgencyKind.LEGISLATURE: "DPRD",
+    AgencyKind.POLICE: "Kepolisian",
+    AgencyKind.PROSECUTOR: "Kejaksaan",
+    AgencyKind.MILITARY: "TNI",
+    AgencyKind.COURT: "Pengadilan",
+    AgencyKind.INTELLIGENCE: "Intelijen negara",
+    AgencyKind.PROVINCIAL_AGENCY: "Perangkat daerah provinsi",
+    AgencyKind.VERTICAL_AGENCY: "Instansi vertikal",
+    AgencyKind.REGENCY_GOVERNMENT: "Pemerintah kabupaten/kota",
+    AgencyKind.NATIONAL_BODY: "Kementerian atau lembaga pusat",
+    AgencyKind.PARTNER_FAITH: "Mitra keagamaan",
+    AgencyKind.PARTNER_NGO: "Mitra lembaga masyarakat",
+    AgencyKind.PARTNER_OTHER: "Mitra lain",
+    AgencyKind.STATE_ENTERPRISE: "BUMN atau BUMD",
+    AgencyKind.MISSION_ABROAD: "Perwakilan di luar negeri",
+    AgencyKind.MEDIA: "Media",
+}
+
+AGENCY_LEVELS = {
+    AgencyLevel.NATIONAL: "Pusat",
+    AgencyLevel.PROVINCE: "Provinsi",
+    AgencyLevel.REGENCY: "Kabupaten/kota",
+    AgencyLevel.VILLAGE: "Desa",
+    AgencyLevel.ABROAD: "Luar negeri",
+}
+
+SEAT_BASES = {
+    SeatBasis.STATUTORY: "Anggota menurut peraturan",
+    SeatBasis.INVITATION: "Undangan",
+}
+
 PERMISSIONS = {
     Permission.VIEW_OVERVIEW: "Melihat Ringkasan",
     Permission.VIEW_MAP: "Melihat Peta",
@@ -78,6 +112,7 @@ PERMISSIONS = {
     Permission.VIEW_OWN_ACCOUNT: "Melihat akun sendiri",
     Permission.MANAGE_OWN_SESSIONS: "Mengganti kata sandi dan mengakhiri sesi sendiri",
     Permission.MANAGE_ACCOUNTS: "Mengelola akun pengguna",
+    Permission.MANAGE_AGENCIES: "Mengelola instansi dan kursi Forkopimda",
     Permission.FORM_COMMITMENTS: "Membentuk komitmen dari pernyataan",
     Permission.ASSIGN_OWNERS: "Mengusulkan penanggung jawab",
     Permission.ANSWER_OWNERSHIP: "Menjawab usulan penanggung jawab bagi instansinya",

@@ -36,13 +36,19 @@ from db.queries.accounts import token_digest
 from db.queries.revision import revisions
 from db.seed import Filling
 from db.subjects import Subject
+from domain.access.agencies import AgencyKind, AgencyLevel
 from domain.access.backups import NoteBackup, NoteRestore
 from domain.access.errors import AlreadyDone, Forbidden
 from domain.access.events import Event
 from domain.access.permissions import Actor, Permission, Role
 from domain.access.requests import (
+    AddAgency,
+    AddAgencyName,
+    AgencyCard,
     ChangeAccount,
+    ChangeAgency,
     ChangePassword,
+    ChangeSeat,
     CloseAccount,
     CountRefusedSignIn,
     CreateUser,
@@ -164,6 +170,16 @@ from tests.factories import MORNING, filling
 PASSWORD = "sembilan lontar di tebing angin"
 REASON = "Alasan yang dapat dibaca pihak lain."
 QUARTER = "2026-B09"
+CARD = AgencyCard(
+    "Dinas Uji Provinsi NTT",
+    "Dinas Uji",
+    AgencyKind.PROVINCIAL_AGENCY,
+    AgencyLevel.PROVINCE,
+    "setda",
+    "53",
+    "Subbagian Umum",
+    True,
+)
 TYPED = Typed(4.0, "Berjalan.", None, "")
 ENTRY = Entry(
     agency_code="polda-ntt",
@@ -489,6 +505,10 @@ TRIED: dict[str, list[Tried]] = {
     "reopen_account": [on_account(lambda name: ReopenAccount(name, 0, REASON), is_active=False)],
     "end_sessions_of": [on_account(EndSessionsOf)],
     "forgive_attempts": [on_account(ForgiveAttempts)],
+    "add_agency": [fixed(AddAgency(CARD))],
+    "change_agency": [fixed(ChangeAgency("dinsos", 0, CARD, REASON))],
+    "add_agency_name": [fixed(AddAgencyName("dinsos", "Dinas Sosial Uji", "surat"))],
+    "change_seat": [fixed(ChangeSeat(3, "Anggota: Kapolda", "dinsos", date(2027, 1, 1), "PP contoh"))],
     "form_commitment": [
         fixed(
             FormCommitment(

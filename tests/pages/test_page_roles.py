@@ -43,6 +43,8 @@ def test_both_sides_of_the_table_are_tried() -> None:
         "/rapat",
         "/instansi",
         "/libur",
+        "/kelola-instansi",
+        "/mulai",
         "/pengguna",
         "/pengguna-baru",
         "/verifikasi",

@@ -51,8 +51,10 @@ PAGES = {
     "/sistem": ("admin/system", Permission.VIEW_SYSTEM),
     "/jejak": ("admin/audit", Permission.VIEW_AUDIT),
     "/libur": ("admin/holidays", Permission.MANAGE_HOLIDAYS),
+    "/mulai": ("admin/start", Permission.MANAGE_ACCOUNTS),
     "/pengguna": ("admin/users", Permission.MANAGE_ACCOUNTS),
     "/pengguna-baru": ("admin/new_user", Permission.MANAGE_ACCOUNTS),
+    "/kelola-instansi": ("admin/agencies", Permission.MANAGE_AGENCIES),
 }
 """Every page of the frame: its address, its file and the permission that its guard asks for."""
 

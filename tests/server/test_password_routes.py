@@ -167,6 +167,15 @@ class TestInvitation:
         assert client.get(address).status_code == 200
 
 
+def test_an_administrator_is_led_through_the_first_hour_while_it_lasts(client: TestClient) -> None:
+    asked = {"nama": "admin.uji", "sandi": PASSWORD}
+    answer = client.post(Endpoint.SIGN_IN, data=asked, headers=HERE)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/mulai")
+    assert (
+        client.post(Endpoint.SIGN_IN, data=asked | {"nama": POLDA}, headers=HERE).headers["location"] == "/"
+    )
+
+
 class TestOwnPassword:
     def test_nobody_changes_one_without_being_signed_in(self, client: TestClient) -> None:
         assert client.get(Endpoint.CREDENTIAL, headers=HTML).headers["location"].startswith("/masuk")

@@ -1,0 +1,365 @@
+"""Agencies and the forum's seats: the list, one agency with what it holds, and the forms that change them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.kit import forms, markup
+from components.kit.forms import Wanted
+from components.kit.markup import Column, Text, link
+from domain import addresses
+from domain.access.agencies import (
+    LONGEST_AGENCY,
+    LONGEST_CONTACT,
+    LONGEST_SHORT,
+    AgencyKind,
+    AgencyLevel,
+)
+from domain.access.requests import AddAgency, AddAgencyName, AgencyCard, ChangeAgency, ChangeSeat
+from domain.time import formats
+from domain.words import labels
+
+if TYPE_CHECKING:
+    from db.queries.agencies import AgencyRow, SeatTerm
+    from views.agencies import AgencyView
+
+PAGE_SIZE = 25
+VIEWS = {"": "Daftar instansi", "kursi": "Kursi Forkopimda", "baru": "Instansi baru"}
+KINDS: dict[str, str] = {
+    "": "Semua jenis",
+    **{kind.value: label for kind, label in labels.AGENCY_KINDS.items()},
+}
+_NOBODY = "tanpa atasan di sini"
+_ANYWHERE = "seluruh NTT atau di luar NTT"
+
+
+def view_pills(chosen: str) -> Markup:
+    return markup.pills(
+        [(label, addresses.agencies(view), view == chosen) for view, label in VIEWS.items()],
+        label="Tampilan",
+    )
+
+
+def headline(rows: Sequence[AgencyRow]) -> str:
+    silent = sum(bool((row.commitments or row.tasks) and not row.accounts) for row in rows)
+    said = f"{formats.number(len(rows))} instansi"
+    if not silent:
+        return f"{said}; semua yang bertugas punya akun"
+    return f"{said}; {formats.in_words(silent)} bertugas tetapi belum punya akun"
+
+
+def listing(rows: Sequence[AgencyRow]) -> Markup:
+    columns = [
+        Column("Instansi", "gb-wide"),
+        Column("Jenis"),
+        Column("Atasan"),
+        Column("Memegang"),
+        Column("Akun", "gb-narrow"),
+        Column("", "gb-narrow"),
+    ]
+    return markup.table(
+        columns,
+        [
+            [
+                markup.stack(row.short_name, row.name if row.name != row.short_name else ""),
+                markup.stack(labels.AGENCY_KINDS[row.kind], "" if row.may_own_tasks else "hanya diberi data"),
+                row.superior or _NOBODY,
+                _held(row),
+                str(row.accounts) if row.accounts else "–",
+                link("Buka", addresses.agency(row.code), title=row.short_name),
+            ]
+            for row in rows
+        ],
+        caption="Daftar instansi",
+    )
+
+
+def _held(row: AgencyRow) -> str:
+    said = [
+        f"{count} {noun}"
+        for count, noun in ((row.commitments, "komitmen"), (row.tasks, "tugas terbuka"))
+        if count
+    ]
+    return ", ".join(said) or "–"
+
+
+def facts(view: AgencyView, regions: Mapping[str, str]) -> Markup:
+    row = view.row
+    pairs: list[tuple[Text, Text]] = [
+        ("Nama resmi", row.name),
+        ("Jenis", labels.AGENCY_KINDS[row.kind]),
+        ("Tingkat", labels.AGENCY_LEVELS[row.level]),
+        ("Atasan", row.superior or _NOBODY),
+        ("Wilayah", regions.get(row.region_code or "", _ANYWHERE)),
+        ("Unit yang dihubungi", row.contact or "belum dicatat"),
+        ("Tugas", "dapat diberi tugas" if row.may_own_tasks else "hanya diberi data, tidak diberi tugas"),
+        ("Akun aktif", str(row.accounts) if row.accounts else "belum ada"),
+    ]
+    if row.note:
+        pairs.append(("Catatan", row.note))
+    return markup.definitions(pairs)
+
+
+def names(view: AgencyView) -> Markup:
+    if not view.aliases:
+        return markup.empty("Belum ada nama lain yang dicatat.")
+    return markup.definitions(
+        (
+            each.alias,
+            f"nama resmi sampai {formats.long_date(each.valid_to)}"
+            if each.valid_to
+            else each.note or "sebutan lain",
+        )
+        for each in view.aliases
+    )
+
+
+def inherited(view: AgencyView) -> Markup:
+    """What whoever comes next finds on the table: it belongs to the office."""
+    rows = [(link(each.code, addresses.commitment(each.code)), each.title) for each in view.commitments]
+    rows += [
+        (
+            link(each.code, addresses.task(each.code)),
+            f"{each.title}, tenggat {formats.short_date(each.due_on)}",
+        )
+        for each in view.tasks
+    ]
+    if not rows:
+        return markup.empty("Tidak memegang komitmen atau tugas terbuka.")
+    return markup.definitions(rows)
+
+
+# Forms
+
+
+def changing(view: AgencyView, agencies: Mapping[str, str], regions: Mapping[str, str]) -> Wanted | None:
+    row, form = view.row, f"change_agency_{view.row.code}"
+    with st.expander("Ubah nama, atasan, atau sifatnya", icon=":material/edit:"):
+        place = forms.place()
+        card = _card(form, row, {code: name for code, name in agencies.items() if code != row.code}, regions)
+        reason = st.text_input(
+            "Alasan",
+            key=forms.field(form, "reason"),
+            max_chars=300,
+            placeholder="Peraturan atau surat yang mengubahnya",
+        )
+        markup.show(markup.note("Nama lama tetap dikenal sebagai nama lain, dengan tanggal berakhirnya."))
+        sent = st.button("Simpan perubahan", key=forms.field(form, "send"), type="primary")
+    seen = forms.seen(form, row.version, keep=not sent)
+    if not sent or card is None:
+        return None
+    return Wanted(
+        form,
+        ChangeAgency(row.code, seen, card, reason),
+        place,
+        done="Instansi diubah.",
+        what_next="Nama baru tampil di semua layar; yang sudah disegel tetap menyebut nama lama.",
+    )
+
+
+def naming(view: AgencyView) -> Wanted | None:
+    form = f"name_agency_{view.row.code}"
+    with st.expander("Catat nama lain", icon=":material/label:"):
+        place = forms.place()
+        alias = st.text_input(
+            "Nama lain",
+            key=forms.field(form, "alias"),
+            max_chars=LONGEST_AGENCY,
+            placeholder="Sebutan di surat, berkas, atau berita",
+        )
+        note = st.text_input("Asal nama", key=forms.field(form, "note"), max_chars=LONGEST_AGENCY)
+        sent = st.button("Catat", key=forms.field(form, "send"), type="primary")
+    if not sent:
+        return None
+    return Wanted(
+        form,
+        AddAgencyName(view.row.code, alias, note),
+        place,
+        done="Nama lain dicatat.",
+        what_next="Daftar akun dan berkas yang memakai nama ini langsung dikenali.",
+    )
+
+
+def adding(agencies: Mapping[str, str], regions: Mapping[str, str]) -> Wanted | None:
+    form = "add_agency"
+    place = forms.place()
+    card = _card(form, None, agencies, regions)
+    sent = st.button(
+        "Tambahkan instansi", key=forms.field(form, "send"), type="primary", disabled=card is None
+    )
+    if not sent or card is None:
+        return None
+    return Wanted(
+        form,
+        AddAgency(card),
+        place,
+        done="Instansi ditambahkan.",
+        what_next=markup.words("Berikutnya:", link("undang akunnya", addresses.Page.NEW_USER)),
+    )
+
+
+def _card(
+    form: str, row: AgencyRow | None, agencies: Mapping[str, str], regions: Mapping[str, str]
+) -> AgencyCard | None:
+    """None until kind and level are chosen: neither is guessed."""
+    name = st.text_input(
+        "Nama resmi", row.name if row else "", key=forms.field(form, "name"), max_chars=LONGEST_AGENCY
+    )
+    short = st.text_input(
+        "Nama pendek",
+        row.short_name if row else "",
+        key=forms.field(form, "short"),
+        max_chars=LONGEST_SHORT,
+        placeholder="Polres Malaka",
+    )
+    left, right = st.columns(2)
+    with left:
+        kind: AgencyKind | None = st.selectbox(
+            "Jenis",
+            list(AgencyKind),
+            format_func=labels.AGENCY_KINDS.__getitem__,
+            index=list(AgencyKind).index(row.kind) if row else None,
+            key=forms.field(form, "kind"),
+            placeholder="Pilih jenis",
+        )
+        superior: str | None = st.selectbox(
+            "Atasan",
+            list(agencies),
+            format_func=agencies.__getitem__,
+            index=_place(row.superior_code if row else None, agencies),
+            key=forms.field(form, "superior"),
+            placeholder=_NOBODY,
+            help="Ke sana eskalasi dikirim. Kosong bila tidak punya atasan di daftar ini.",
+        )
+    with right:
+        level: AgencyLevel | None = st.selectbox(
+            "Tingkat",
+            list(AgencyLevel),
+            format_func=labels.AGENCY_LEVELS.__getitem__,
+            index=list(AgencyLevel).index(row.level) if row else None,
+            key=forms.field(form, "level"),
+            placeholder="Pilih tingkat",
+        )
+        region: str | None = st.selectbox(
+            "Wilayah",
+            list(regions),
+            format_func=regions.__getitem__,
+            index=_place(row.region_code if row else None, regions),
+            key=forms.field(form, "region"),
+            placeholder=_ANYWHERE,
+        )
+    contact = st.text_input(
+        "Unit yang dihubungi",
+        row.contact if row else "",
+        key=forms.field(form, "contact"),
+        max_chars=LONGEST_CONTACT,
+        placeholder="Subbagian Umum, lantai 2",
+        help="Nama unit atau alamat kantor; bukan nama orang, bukan telepon pribadi.",
+    )
+    may_own = st.checkbox(
+        "Dapat diberi tugas",
+        value=row.may_own_tasks if row else True,
+        key=forms.field(form, "may_own"),
+        help="Matikan untuk pengadilan: hanya diberi data, tidak diberi tugas.",
+    )
+    if kind is None or level is None:
+        return None
+    return AgencyCard(name, short, kind, level, superior, region, contact, may_own)
+
+
+def _place(code: str | None, names: Mapping[str, str]) -> int | None:
+    return list(names).index(code) if code is not None and code in names else None
+
+
+# Seats
+
+
+def seats(terms: Sequence[SeatTerm], on: date) -> Markup:
+    columns = [
+        Column("Kursi", "gb-wide"),
+        Column("Pemegang"),
+        Column("Dasar"),
+        Column("Sejak"),
+        Column("Sampai"),
+    ]
+    return markup.table(
+        columns,
+        [
+            [
+                markup.stack(each.title, labels.SEAT_BASES[each.basis]),
+                markup.words(link(each.agency, addresses.agency(each.agency_code)), _standing(each, on)),
+                each.legal_basis or "–",
+                formats.short_date(each.valid_from) if each.valid_from else "tidak tercatat",
+                formats.short_date(each.valid_to) if each.valid_to else "sekarang",
+            ]
+            for each in terms
+        ],
+        caption="Kursi Forkopimda",
+    )
+
+
+def _standing(term: SeatTerm, on: date) -> Text:
+    if term.valid_to is not None and term.valid_to < on:
+        return markup.chip("berakhir", "plain", "history")
+    if term.valid_from is not None and term.valid_from > on:
+        return markup.chip("akan datang", "at-risk", "event_upcoming")
+    return ""
+
+
+def handing_on(terms: Sequence[SeatTerm], agencies: Mapping[str, str], on: date) -> Wanted | None:
+    """Another office, or another title, from a day on; what the office holds stays with it."""
+    form = "change_seat"
+    place = forms.place()
+    newest = {each.position: each for each in reversed(terms)}
+    position: int | None = st.selectbox(
+        "Kursi",
+        sorted(newest),
+        format_func=lambda number: f"{newest[number].title} ({newest[number].agency})",
+        index=None,
+        key=forms.field(form, "position"),
+        placeholder="Pilih kursi",
+    )
+    agency: str | None = st.selectbox(
+        "Pemegang baru",
+        list(agencies),
+        format_func=agencies.__getitem__,
+        index=None,
+        key=forms.field(form, "agency"),
+        placeholder="Ketik untuk mencari",
+    )
+    title = st.text_input(
+        "Sebutan kursi",
+        key=forms.field(form, "title"),
+        max_chars=120,
+        placeholder="Anggota: Kapolda NTT",
+        help="Jabatan, bukan nama orang.",
+    )
+    starts_on = st.date_input(
+        "Mulai tanggal",
+        value=None,
+        format="DD/MM/YYYY",
+        key=forms.field(form, "starts_on"),
+        min_value=date(2000, 1, 1),
+        max_value=date(on.year + 1, 12, 31),
+    )
+    basis = st.text_input(
+        "Dasar", key=forms.field(form, "basis"), max_chars=LONGEST_AGENCY, placeholder="Peraturan atau surat"
+    )
+    sent = st.button("Catat pergantian", key=forms.field(form, "send"), type="primary")
+    if not sent:
+        return None
+    if position is None or agency is None or starts_on is None:
+        place.html(str(markup.refusal("Pilih kursi, pemegang baru, dan tanggal mulainya, lalu catat lagi.")))
+        return None
+    return Wanted(
+        form,
+        ChangeSeat(position, title, agency, starts_on, basis),
+        place,
+        done="Pergantian kursi tercatat.",
+        what_next="Komitmen dan tugas terbuka tetap pada kantornya; daftarnya ada di halaman instansi itu.",
+    )

@@ -1,0 +1,240 @@
+"""Agencies and the seats of the forum: added, renamed with their old names kept, and handed on by day."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from db.acting import Act
+from db.command import command
+from db.commands.rows import find
+from db.models import Agency, AgencyAlias, Commitment, ForkopimdaSeat, Region, Task
+from db.queries.seats import superiors
+from db.subjects import Subject
+from domain.access.agencies import (
+    LONGEST_AGENCY,
+    LONGEST_CONTACT,
+    LONGEST_SHORT,
+    Term,
+    code_of,
+    ended_by,
+    refuse_circle,
+    refuse_leaving_work,
+)
+from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_long
+from domain.access.events import Event
+from domain.access.permissions import Permission
+from domain.access.requests import AddAgency, AddAgencyName, AgencyCard, ChangeAgency, ChangeSeat
+from domain.access.screening import refuse_identity
+from domain.tasks.life import CLOSED_STATES, check_text
+from domain.time.calendar import to_wita
+
+LONGEST_TITLE = 120
+
+
+@command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
+def add_agency(act: Act, asked: AddAgency) -> str:
+    card = asked.card
+    _check(card)
+    _refuse_taken(act, card)
+    codes = frozenset(act.session.scalars(select(Agency.code)))
+    agency = act.add(Agency(code=code_of(card.short_name, codes), mandate="", **_columns(act, card)))
+    act.record(Event.AGENCY_ADDED, "agency", agency.code, after=_said(card))
+    return agency.code
+
+
+@command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
+def change_agency(act: Act, asked: ChangeAgency) -> None:
+    """What it was called stays as a name of it, with the day on which that ended."""
+    agency, card = find(act, Agency, asked.code), asked.card
+    reason = check_text("Alasan", asked.reason)
+    refuse_identity({"Alasan": reason})
+    _check(card)
+    act.change(agency, seen=asked.seen)
+    _refuse_taken(act, card, but=agency.id)
+    columns, superior = _columns(act, card), _superior(act, card)
+    refuse_circle(agency.id, superior.id if superior else None, superiors(act.session.connection()))
+    if agency.may_own_tasks and not card.may_own_tasks:
+        refuse_leaving_work(*_work(act, agency))
+    before, after = _said(_card_of(act, agency)), _said(card)
+    changed = sorted(key for key in before if before[key] != after[key])
+    if not changed:
+        raise RuleBroken("Tidak ada yang berubah. Ubah isinya, lalu simpan.")
+    for old, new in ((agency.name, card.name), (agency.short_name, card.short_name)):
+        _keep_name(act, agency, old, new)
+    for name, value in columns.items():
+        setattr(agency, name, value)
+    act.record(
+        Event.AGENCY_CHANGED,
+        "agency",
+        agency.code,
+        before={key: before[key] for key in changed},
+        after={key: after[key] for key in changed} | {"reason": reason},
+    )
+
+
+@command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
+def add_agency_name(act: Act, asked: AddAgencyName) -> None:
+    agency = find(act, Agency, asked.code)
+    alias, note = " ".join(asked.alias.split()), " ".join(asked.note.split())
+    refuse_empty({"Nama lain": alias})
+    refuse_too_long({"Nama lain": (alias, LONGEST_AGENCY), "Asal nama": (note, LONGEST_AGENCY)})
+    refuse_identity({"Nama lain": alias, "Asal nama": note})
+    holder = _holder_of_name(act, alias)
+    if holder is not None:
+        raise RuleBroken(f"“{alias}” sudah menjadi nama {holder}. Satu nama menunjuk satu instansi.")
+    act.add(AgencyAlias(agency_id=agency.id, alias=alias, note=note))
+    act.record(Event.AGENCY_NAMED, "agency", agency.code, after={"alias": alias, "note": note})
+
+
+@command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
+def change_seat(act: Act, asked: ChangeSeat) -> str:
+    """Hand a seat on; open tasks and commitments stay with the office that holds them."""
+    title, basis = check_text("Sebutan kursi", asked.title, longest=LONGEST_TITLE), asked.legal_basis.strip()
+    refuse_too_long({"Dasar": (basis, LONGEST_AGENCY)})
+    refuse_identity({"Sebutan kursi": title, "Dasar": basis})
+    agency = find(act, Agency, asked.agency_code)
+    held = act.session.execute(
+        select(ForkopimdaSeat, Agency.short_name)
+        .join(Agency, Agency.id == ForkopimdaSeat.agency_id)
+        .where(ForkopimdaSeat.position == asked.position)
+        .order_by(ForkopimdaSeat.id)
+    ).all()
+    if not held:
+        raise NotFound("Kursi itu tidak ada. Pilih dari daftar kursi Forkopimda.")
+    place = ended_by(asked.starts_on, [Term(name, row.valid_from, row.valid_to) for row, name in held])
+    last, holder = held[place if place is not None else -1]
+    if place is not None:
+        if (last.agency_id, last.title) == (agency.id, title):
+            raise RuleBroken("Pemegang dan sebutannya sama seperti sekarang. Ubah salah satunya.")
+        last.valid_to = asked.starts_on - timedelta(days=1)
+    codes = frozenset(act.session.scalars(select(ForkopimdaSeat.code)))
+    seat = act.add(
+        ForkopimdaSeat(
+            code=code_of(f"{agency.code} {asked.starts_on.year}", codes),
+            title=title,
+            agency_id=agency.id,
+            basis=last.basis,
+            position=asked.position,
+            legal_basis=basis,
+            valid_from=asked.starts_on,
+        )
+    )
+    act.record(
+        Event.SEAT_CHANGED,
+        "seat",
+        seat.code,
+        before={"holder": holder, "title": last.title},
+        after={"holder": agency.short_name, "title": title, "starts_on": asked.starts_on},
+    )
+    return seat.code
+
+
+def _check(card: AgencyCard) -> None:
+    texts = {
+        "Nama resmi": (card.name, LONGEST_AGENCY),
+        "Nama pendek": (card.short_name, LONGEST_SHORT),
+        "Unit yang dihubungi": (card.contact, LONGEST_CONTACT),
+    }
+    refuse_empty({label: texts[label][0] for label in ("Nama resmi", "Nama pendek")})
+    refuse_too_long(texts)
+    refuse_identity({label: text for label, (text, _) in texts.items()})
+
+
+def _refuse_taken(act: Act, card: AgencyCard, but: int | None = None) -> None:
+    for name in (_tidy(card.name), _tidy(card.short_name)):
+        holder = _holder_of_name(act, name, but=but)
+        if holder is not None:
+            raise RuleBroken(
+                f"“{name}” sudah menjadi nama {holder}. Pakai nama lain, atau ubah instansi itu."
+            )
+
+
+def _holder_of_name(act: Act, name: str, but: int | None = None) -> str | None:
+    """Who is called so by now, by any of its names, however it is written."""
+    wanted = name.casefold()
+    own = select(Agency.id, Agency.short_name, Agency.name.label("alias"))
+    short = select(Agency.id, Agency.short_name, Agency.short_name.label("alias"))
+    others = select(Agency.id, Agency.short_name, AgencyAlias.alias).join(
+        AgencyAlias, AgencyAlias.agency_id == Agency.id
+    )
+    rows = act.session.execute(own.union_all(short, others))
+    return next((row.short_name for row in rows if row.alias.casefold() == wanted and row.id != but), None)
+
+
+def _columns(act: Act, card: AgencyCard) -> dict[str, object]:
+    superior = _superior(act, card)
+    region = find(act, Region, card.region_code) if card.region_code else None
+    return {
+        "name": _tidy(card.name),
+        "short_name": _tidy(card.short_name),
+        "kind": card.kind,
+        "level": card.level,
+        "superior_id": superior.id if superior else None,
+        "region_code": region.code if region else None,
+        "contact": _tidy(card.contact),
+        "may_own_tasks": card.may_own_tasks,
+    }
+
+
+def _superior(act: Act, card: AgencyCard) -> Agency | None:
+    return find(act, Agency, card.superior_code) if card.superior_code else None
+
+
+def _card_of(act: Act, agency: Agency) -> AgencyCard:
+    superior = act.session.get(Agency, agency.superior_id) if agency.superior_id else None
+    return AgencyCard(
+        agency.name,
+        agency.short_name,
+        agency.kind,
+        agency.level,
+        superior.code if superior else None,
+        agency.region_code,
+        agency.contact,
+        agency.may_own_tasks,
+    )
+
+
+def _said(card: AgencyCard) -> dict[str, object]:
+    return {
+        "name": _tidy(card.name),
+        "short_name": _tidy(card.short_name),
+        "kind": card.kind,
+        "level": card.level,
+        "superior": card.superior_code or "",
+        "region": card.region_code or "",
+        "contact": _tidy(card.contact),
+        "may_own_tasks": "ya" if card.may_own_tasks else "tidak",
+    }
+
+
+def _keep_name(act: Act, agency: Agency, old: str, new: str) -> None:
+    """The day on which a name ended; one that was an alias before only gets its day."""
+    if old.casefold() == _tidy(new).casefold():
+        return
+    today = to_wita(act.now).date()
+    known = act.session.scalar(
+        select(AgencyAlias).where(
+            AgencyAlias.agency_id == agency.id, func.lower(AgencyAlias.alias) == old.lower()
+        )
+    )
+    if known is None:
+        act.add(AgencyAlias(agency_id=agency.id, alias=old, note="nama lama", valid_to=today))
+    else:
+        known.valid_to = today
+
+
+def _work(act: Act, agency: Agency) -> tuple[int, int]:
+    """Commitments it holds and tasks that are not over."""
+    commitments = act.session.scalar(
+        select(func.count()).select_from(Commitment).where(Commitment.owner_id == agency.id)
+    )
+    tasks = act.session.scalar(
+        select(func.count())
+        .select_from(Task)
+        .where(Task.owner_id == agency.id, Task.state.not_in(CLOSED_STATES))
+    )
+    return commitments or 0, tasks or 0
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())

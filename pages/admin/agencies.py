@@ -1,0 +1,79 @@
+"""Instansi: the list of agencies, one with its names and what it holds, a new one, and the forum's seats."""
+
+import streamlit as st
+
+from components.kit import filters, forms, layout, markup, paging
+from components.registers import agencies
+from components.runtime import session, writes
+from db.backend import is_sample, now, today
+from db.queries.agencies import agency_rows, seat_terms
+from domain import addresses
+from domain.access.permissions import Permission
+from views import agencies as register
+from views.ask import ask
+from views.registers import place_names
+
+actor = session.require(Permission.MANAGE_AGENCIES)
+asked = filters.parameters()
+code, view = asked.text("kode"), asked.one_of("tampilan", agencies.VIEWS) or ""
+everything = ask(agency_rows)
+names = {row.code: row.short_name for row in everything}
+
+if code:
+    one = register.one(code, actor.scope)
+    layout.page_head(
+        markup.link("Instansi", addresses.agencies()), one.row.short_name, as_of=now(), sample=is_sample()
+    )
+    forms.show_receipt()
+    layout.headline(one.row.short_name, kicker=f"Instansi {one.row.code}")
+    left, right = st.columns([55, 45], gap="large")
+    with left:
+        markup.show(agencies.facts(one, place_names()))
+        wanted = agencies.changing(one, names, place_names())
+        wanted = agencies.naming(one) or wanted
+        if one.terms:
+            markup.show(layout.section("Kursi Forkopimda"), agencies.seats(one.terms, today()))
+    with right:
+        held = f"{len(one.commitments)} komitmen, {len(one.tasks)} tugas terbuka"
+        markup.show(
+            layout.section("Yang diwarisi pejabat baru", aside=held),
+            agencies.inherited(one),
+            layout.section("Nama lain", aside=f"{len(one.aliases)} nama"),
+            agencies.names(one),
+        )
+    forms.settle(wanted, writes.carry_out(wanted))
+    st.stop()
+
+layout.page_head("Instansi", as_of=now(), sample=is_sample())
+shown = register.listed(asked)
+page = filters.page_of(asked, len(shown), agencies.PAGE_SIZE)
+layout.refused_parameters(asked.refused)
+forms.show_receipt()
+layout.headline(agencies.headline(everything))
+markup.show(agencies.view_pills(view))
+if view == "kursi":
+    terms = ask(seat_terms)
+    left, right = st.columns([66, 34], gap="large")
+    with left:
+        markup.show(agencies.seats(terms, today()))
+    with right:
+        markup.show(layout.section("Ganti pemegang"))
+        wanted = agencies.handing_on(terms, names, today())
+    forms.settle(wanted, writes.carry_out(wanted))
+elif view == "baru":
+    with st.container(key="narrow"):
+        wanted = agencies.adding(names, place_names())
+    forms.settle(wanted, writes.carry_out(wanted))
+else:
+    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+        filters.search("Cari instansi", "cari", "Cari nama instansi", asked.accepted.get("cari", ""))
+        filters.select("Jenis", "jenis", agencies.KINDS, asked.accepted.get("jenis", ""), clears=("hal",))
+    size, kept = agencies.PAGE_SIZE, filters.without(asked.accepted, "hal")
+    if shown:
+        markup.show(
+            agencies.listing(shown[(page - 1) * size : page * size]),
+            paging.pages(addresses.Page.AGENCIES, kept, page=page, size=size, total=len(shown)),
+        )
+    else:
+        everywhere = markup.link("Tampilkan semua", addresses.agencies())
+        markup.show(markup.empty("Tidak ada instansi yang cocok.", everywhere))

@@ -1,0 +1,48 @@
+"""Agencies as those who keep the list read them: searched, and each with its names and what it holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.queries.agencies import AgencyRow, AliasRow, SeatTerm, agency_rows, aliases_of, seat_terms
+from db.queries.commitments import CommitmentRow, commitment_rows
+from db.queries.tasks import TaskRow, tasks_of_agency
+from domain.access.agencies import AgencyKind
+from domain.access.errors import NotFound
+from domain.access.parameters import Parameters
+from domain.access.permissions import Scope
+from domain.tasks.life import CLOSED_STATES
+from views.ask import ask
+
+
+def listed(asked: Parameters) -> list[AgencyRow]:
+    kind, text = asked.member("jenis", AgencyKind), asked.text("cari").casefold()
+    return [
+        row
+        for row in ask(agency_rows)
+        if (kind is None or row.kind is kind)
+        and (not text or text in f"{row.name} {row.short_name} {row.code}".casefold())
+    ]
+
+
+@dataclass(frozen=True)
+class AgencyView:
+    row: AgencyRow
+    aliases: Sequence[AliasRow]
+    terms: Sequence[SeatTerm]
+    commitments: Sequence[CommitmentRow]
+    """What stays with the office, whoever comes next."""
+    tasks: Sequence[TaskRow]
+
+
+def one(code: str, scope: Scope) -> AgencyView:
+    row = next((each for each in ask(agency_rows) if each.code == code), None)
+    if row is None:
+        raise NotFound(f"Instansi {code} tidak ada. Pilih dari daftar Instansi.")
+    tasks = ask(tasks_of_agency, row.id, scope=scope)
+    return AgencyView(
+        row,
+        ask(aliases_of, row.id),
+        [term for term in ask(seat_terms) if term.agency_code == code],
+        [each for each in ask(commitment_rows, scope=scope) if each.owner_code == code],
+        [each for each in tasks if each.owner_id == row.id and each.state not in CLOSED_STATES],
+    )
