@@ -351,7 +351,6 @@ AUDIT_KEYS = {
     "screen": "layar",
     "screens": "jumlah layar",
     "hours": "berlaku (jam)",
-    "region": "wilayah",
     "month": "bulan",
     "desks": "meja dinyatakan",
     "steps": "langkah dihitung",

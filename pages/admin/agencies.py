@@ -5,11 +5,12 @@ import streamlit as st
 from components.kit import filters, forms, layout, markup, paging
 from components.registers import agencies
 from components.runtime import session, writes
-from db.backend import is_sample, now, today
+from db.backend import is_sample, today
 from db.queries.agencies import agency_rows, seat_terms
 from domain import addresses
 from domain.access.permissions import Permission
 from views import agencies as register
+from views import newest
 from views.ask import ask
 from views.registers import place_names
 
@@ -22,7 +23,10 @@ names = {row.code: row.short_name for row in everything}
 if code:
     one = register.one(code, actor.scope)
     layout.page_head(
-        markup.link("Instansi", addresses.agencies()), one.row.short_name, as_of=now(), sample=is_sample()
+        markup.link("Instansi", addresses.agencies()),
+        one.row.short_name,
+        as_of=newest.of_trail(),
+        sample=is_sample(),
     )
     forms.show_receipt()
     layout.headline(one.row.short_name, kicker=f"Instansi {one.row.code}")
@@ -44,7 +48,7 @@ if code:
     forms.settle(wanted, writes.carry_out(wanted))
     st.stop()
 
-layout.page_head("Instansi", as_of=now(), sample=is_sample())
+layout.page_head("Instansi", as_of=newest.of_trail(), sample=is_sample())
 shown = register.listed(asked)
 page = filters.page_of(asked, len(shown), agencies.PAGE_SIZE)
 layout.refused_parameters(asked.refused)

@@ -7,12 +7,13 @@ from components.registers import system as register
 from components.runtime import session
 from db.backend import backend, is_sample, now
 from domain.access.permissions import Permission
+from views import newest
 from views.system import check_trail, system
 
 session.require(Permission.VIEW_SYSTEM)
 found = system(backend())
 
-layout.page_head("Sistem", as_of=now(), sample=is_sample())
+layout.page_head("Sistem", as_of=newest.of_trail(), sample=is_sample())
 layout.headline(register.headline(found))
 markup.show(register.to_do(found), register.figures(found, now()))
 left, right = st.columns([55, 45], gap="large")
