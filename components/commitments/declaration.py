@@ -250,7 +250,7 @@ def duties(regions: Sequence[RegionRow], cells: Mapping[tuple[str, RegencyDuty],
         [
             [
                 link(short_name(region.code, region.name), addresses.region(region.code)),
-                *(_duty(cells.get((region.code, duty))) for duty in RegencyDuty),
+                *(duty_state(cells.get((region.code, duty))) for duty in RegencyDuty),
             ]
             for region in regions
         ],
@@ -261,7 +261,8 @@ def duties(regions: Sequence[RegionRow], cells: Mapping[tuple[str, RegencyDuty],
     )
 
 
-def _duty(cell: DutyCell | None) -> Text:
+def duty_state(cell: DutyCell | None) -> Text:
+    """What stands of one duty in one place, with what it can be held to."""
     state = cell.state if cell else DutyState.UNVERIFIED
     chip = markup.chip(labels.DUTY_STATES[state], *_DUTY_TONES[state])
     if cell is None or cell.finding is None:

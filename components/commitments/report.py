@@ -248,6 +248,13 @@ def _ways_on(item: Item) -> list[Markup]:
     return [report, details]
 
 
+def nothing_held() -> Markup:
+    return markup.empty(
+        "Instansi Anda belum memegang komitmen atau tugas.",
+        link("Lihat komitmen yang belum punya penanggung jawab", OWNERLESS),
+    )
+
+
 def offers_head(count: int) -> Markup:
     return section("Diusulkan kepada instansi Anda", aside=f"{count} komitmen menunggu jawaban")
 

@@ -7,10 +7,11 @@ from datetime import date
 from sqlalchemy import Connection, func, select, union
 from sqlalchemy.orm import aliased
 
-from db.models import Agency, AgencyAlias, Commitment, ForkopimdaSeat, Task, User
-from db.queries.rows import typed
+from db.models import Agency, AgencyAlias, Commitment, ForkopimdaSeat, Region, Task, User
+from db.queries.rows import build, typed
 from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind, AgencyLevel, SeatBasis
+from domain.places.regions import RegionLevel
 from domain.tasks.life import CLOSED_STATES
 
 
@@ -184,3 +185,21 @@ def seat_terms(connection: Connection) -> tuple[SeatTerm, ...]:
         .order_by(ForkopimdaSeat.position, ForkopimdaSeat.id.desc())
     )
     return typed(SeatTerm, rows)
+
+
+@dataclass(frozen=True)
+class HomeRow:
+    code: str
+    name: str
+
+
+@query(Subject.PLACES, Subject.AGENCIES, kept=True)
+def home_of_agency(connection: Connection, agency_id: int | None) -> HomeRow | None:
+    """The kabupaten/kota that an agency sits in; None for those of the province and beyond."""
+    row = connection.execute(
+        select(Region.code, Region.name)
+        .join(Agency, Agency.region_code == Region.code)
+        .where(Agency.id == agency_id, Agency.level == AgencyLevel.REGENCY)
+        .where(Region.level == RegionLevel.REGENCY)
+    ).one_or_none()
+    return build(HomeRow, row) if row else None

@@ -5,20 +5,24 @@ import streamlit as st
 from components.cases import actions as case_actions
 from components.commitments import ownership, report
 from components.kit import filters, forms, kept_form, layout, markup
+from components.registers import own_place as place
 from components.runtime import session, writes
 from components.tasks import forms as task_forms
-from db.backend import today
+from db.backend import is_sample, today
 from db.queries.agencies import possible_owners
 from db.queries.case_work import referrals_to
 from db.queries.commitments import commitments_of_agency
 from db.queries.hall import hall
 from db.queries.ownership import ownership_offers
 from db.queries.progress import report_form
+from db.queries.services import desks
 from domain import addresses
 from domain.access.permissions import Permission
 from views import newest, reads
 from views import tasks as task_desk
 from views.ask import ask
+from views.map import layer as map_layer
+from views.own_place import own_place
 
 actor = session.require(Permission.VIEW_MY_AGENCY)
 asked = filters.parameters()
@@ -52,27 +56,30 @@ layout.headline(
 )
 forms.show_receipt()
 urgent, later = report.by_urgency(items)
-markup.show(report.drafts(items), report.item_cards(urgent, today(), reads.closed_days()))
-if offers:
-    markup.show(report.offers_head(len(offers)))
-with st.container(key="offers"):
-    for offer in offers:
-        wanted = ownership.offer_card(offer, ask(possible_owners))
-        forms.settle(wanted, writes.carry_out(wanted))
-with st.container(key="own_tasks"):
-    wanted = task_forms.answer_cards(tasks, ask(possible_owners), hall=ask(hall, today()))
-forms.settle(wanted, writes.carry_out(wanted))
 referred = ask(referrals_to, scope=actor.scope)
-with st.container(key="referrals"):
-    wanted = case_actions.incoming(
-        referred, today(), reads.closed_days(), may_open=actor.may(Permission.VIEW_CASES)
-    )
-forms.settle(wanted, writes.carry_out(wanted))
-markup.show(report.later_cards(later, today(), reads.closed_days()))
-if not (items or tasks or offers or referred):
-    markup.show(
-        markup.empty(
-            "Instansi Anda belum memegang komitmen atau tugas.",
-            markup.link("Lihat komitmen yang belum punya penanggung jawab", report.OWNERLESS),
-        )
-    )
+own = own_place(actor)
+left, right = st.columns([62, 38], gap="large") if own else (st.container(), st.empty())
+with left:
+    markup.show(report.drafts(items), report.item_cards(urgent, today(), reads.closed_days()))
+    if offers:
+        markup.show(report.offers_head(len(offers)))
+    with st.container(key="offers"):
+        for offer in offers:
+            wanted = ownership.offer_card(offer, ask(possible_owners))
+            forms.settle(wanted, writes.carry_out(wanted))
+    with st.container(key="own_tasks"):
+        wanted = task_forms.answer_cards(tasks, ask(possible_owners), hall=ask(hall, today()))
+    forms.settle(wanted, writes.carry_out(wanted))
+    with st.container(key="referrals"):
+        may = actor.may(Permission.VIEW_CASES)
+        wanted = case_actions.incoming(referred, today(), reads.closed_days(), may_open=may)
+    forms.settle(wanted, writes.carry_out(wanted))
+    markup.show(report.later_cards(later, today(), reads.closed_days()))
+    if not (items or tasks or offers or referred):
+        markup.show(report.nothing_held())
+    if own:
+        markup.show(place.duties(own), place.words(own, sample=is_sample()), place.from_the_province(own))
+if own:
+    layer = map_layer.default_view(actor.scope)
+    with right:
+        markup.show(place.beside(own, layer, map_layer.finding(layer), ask(desks), today()))

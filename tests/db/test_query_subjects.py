@@ -99,6 +99,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     accounts.open_sessions: [lambda c: call(user_id=1, token="none", now=MORNING)],
     accounts.refused_attempts: [lambda c: call("polda", since=MORNING)],
     accounts.usable_link: [lambda c: call("none", MORNING)],
+    agencies.home_of_agency: [lambda c: call(actor_named(c, "pemkab.malaka").agency_id)],
     agencies.agencies_without_account: [lambda c: call()],
     agencies.agency_choices: [lambda c: call()],
     agencies.agency_rows: [lambda c: call()],
