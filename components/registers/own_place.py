@@ -62,7 +62,10 @@ def services(own: OwnPlace, desks: Mapping[str, str], on: date) -> Markup:
     """The eight desks in words, how late the month is, and the way to report it."""
     report = link("Laporkan", addresses.services_form(own.code, own.month.key), title="Laporkan layanan")
     rows: list[Text] = [
-        markup.joined(name, markup.words(labels.DESK_STANDINGS[cell.standing], drawn(cell, name)))
+        markup.joined(
+            name,
+            markup.tinted(markup.words(labels.DESK_STANDINGS[cell.standing], drawn(cell, name)), "gb-muted"),
+        )
         for code, name in desks.items()
         for cell in [own.services.cells[code]]
     ]
