@@ -18,6 +18,7 @@ class Page(StrEnum):
     MAP = "/peta"
     REGION = "/wilayah"
     FIGURES = "/angka"
+    NEW_FIGURE = "/angka-baru"
     COMMITMENTS = "/komitmen"
     NEW_COMMITMENT = "/komitmen-baru"
     DECLARATION = "/deklarasi"

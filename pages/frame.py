@@ -34,6 +34,14 @@ with run():
                 "format_list_numbered",
                 Permission.VIEW_FIGURES,
             ),
+            page(
+                "monitor/figure_form",
+                "Angka baru",
+                Page.NEW_FIGURE,
+                "add_chart",
+                Permission.PUBLISH_FIGURES,
+                listed=False,
+            ),
         ],
         "Koordinasi": [
             page(

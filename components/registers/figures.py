@@ -51,6 +51,10 @@ def filter_pills(rows: Sequence[FigureRow], conflicts: int, chosen: str) -> Mark
     )
 
 
+def new_figure(*, may: bool) -> Markup | str:
+    return link("Angka baru", addresses.Page.NEW_FIGURE) if may else ""
+
+
 def conflict_card(
     conflict: Conflict,
     position: int,

@@ -1,11 +1,11 @@
 """Published figures with their provenance, and who must explain a conflict."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Date, Float, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.types import Base, stored
+from db.types import Base, UtcDateTime, stored
 from domain.figures.figures import FigureStatus, Polarity
 
 
@@ -50,6 +50,13 @@ class PublishedFigure(Base):
     as_written: Mapped[str] = mapped_column(String(120), default="")
     said_by: Mapped[str] = mapped_column(String(120), default="")
     note: Mapped[str] = mapped_column(Text, default="")
+    seen_on: Mapped[date | None] = mapped_column(Date)
+    """When the page was looked at; empty for those that ship."""
+    recorded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    recorder_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawal: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """Why it is shown no more."""
 
 
 class ConflictExplanation(Base):
@@ -62,4 +69,7 @@ class ConflictExplanation(Base):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     due_on: Mapped[date] = mapped_column(Date)
     explanation: Mapped[str] = mapped_column(Text, default="")
+    shown_code: Mapped[str | None] = mapped_column(ForeignKey("published_figure.code"))
+    """The figure that was decided to be shown; the explanation says why."""
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_demo: Mapped[bool] = mapped_column(default=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from sqlalchemy import Connection, select
@@ -66,7 +66,7 @@ class FigureRow:
 
 @query(Subject.PLACES, Subject.FIGURES, kept=True)
 def figure_rows(connection: Connection) -> tuple[FigureRow, ...]:
-    """All published figures; they are public, so every reader sees them whole."""
+    """All published figures that were not withdrawn; they are public, so every reader sees them whole."""
     rows = connection.execute(
         select(
             PublishedFigure.code,
@@ -96,6 +96,7 @@ def figure_rows(connection: Connection) -> tuple[FigureRow, ...]:
         .join(Region, Region.code == PublishedFigure.region_code)
         .join(Source, Source.code == PublishedFigure.source_code)
         .outerjoin(Destination, Destination.iso3 == PublishedFigure.destination_iso3)
+        .where(PublishedFigure.withdrawn_at.is_(None))
         .order_by(PublishedFigure.code)
     )
     return typed(FigureRow, rows)
@@ -107,6 +108,9 @@ class ExplanationRow:
     due_on: date
     explanation: str
     is_demo: bool
+    shown_code: str | None
+    """The figure that was decided to be shown."""
+    settled_at: datetime | None
     task_code: str | None
 
 
@@ -120,6 +124,8 @@ def explanations(connection: Connection) -> Mapping[str, ExplanationRow]:
             ConflictExplanation.due_on,
             ConflictExplanation.explanation,
             ConflictExplanation.is_demo,
+            ConflictExplanation.shown_code,
+            ConflictExplanation.settled_at,
             Task.code,
         )
         .join(Agency, Agency.id == ConflictExplanation.agency_id)
@@ -128,3 +134,17 @@ def explanations(connection: Connection) -> Mapping[str, ExplanationRow]:
         .order_by(Task.state.not_in(CLOSED_STATES), Task.id)
     )
     return MappingProxyType({row[0]: build(ExplanationRow, row[1:]) for row in rows})
+
+
+@dataclass(frozen=True)
+class IndicatorChoice:
+    code: str
+    name: str
+    unit: str
+
+
+@query(Subject.FIGURES, kept=True)
+def indicators(connection: Connection) -> tuple[IndicatorChoice, ...]:
+    """Every series that a figure may belong to, by name."""
+    rows = connection.execute(select(Indicator.code, Indicator.name, Indicator.unit).order_by(Indicator.name))
+    return typed(IndicatorChoice, rows)

@@ -47,6 +47,8 @@ class Permission(StrEnum):
     VIEW_SERVICES = "view_services"
     REPORT_SERVICES = "report_services"
     VERIFY_SERVICES = "verify_services"
+    PUBLISH_FIGURES = "publish_figures"
+    RESOLVE_CONFLICTS = "resolve_conflicts"
     SIGN_IN = "sign_in"
     SEED = "seed"
     BACK_UP = "back_up"
@@ -142,6 +144,8 @@ class Role(Rowed):
                 Permission.RECORD_LETTERS,
                 Permission.MANAGE_HOLIDAYS,
                 Permission.MANAGE_AGENCIES,
+                Permission.PUBLISH_FIGURES,
+                Permission.RESOLVE_CONFLICTS,
             },
             DisclosureTier.CASES,
             EvidenceReach.ALL,

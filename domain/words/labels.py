@@ -130,6 +130,8 @@ PERMISSIONS = {
     Permission.VIEW_SERVICES: "Melihat Layanan",
     Permission.REPORT_SERVICES: "Melaporkan layanan, tim desa, dan kegiatan instansi sendiri",
     Permission.VERIFY_SERVICES: "Memeriksa laporan layanan instansi lain",
+    Permission.PUBLISH_FIGURES: "Mencatat angka terbit beserta sumbernya, dan menariknya",
+    Permission.RESOLVE_CONFLICTS: "Menunjuk penjelas dan memutus pertentangan angka",
     Permission.SIGN_IN: "Masuk dan keluar",
     Permission.SEED: "Mengisi basis data",
     Permission.BACK_UP: "Membuat dan memulihkan cadangan",

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from components.kit import filters, layout, markup, paging
-from components.registers import figures
-from components.runtime import session
+from components.kit import filters, forms, layout, markup, paging
+from components.registers import figure_desk, figures
+from components.runtime import session, writes
 from components.tasks import register
 from db.backend import today
+from db.queries.agencies import agency_choices
 from db.queries.figures import explanations, figure_rows
 from domain import addresses
 from domain.access.permissions import Permission
@@ -39,24 +40,29 @@ kept = filters.without(asked.accepted, "angka")
 
 layout.page_head("Angka & sumber", as_of=newest.of_figures(), sample=False)
 layout.refused_parameters(asked.refused)
+forms.show_receipt()
 layout.headline(
     headlines.of_conflicts(len(conflicts)),
     detail=f"{len(rows)} angka terbit dari {len({row.source_url for row in rows})} halaman sumber. "
     "Setiap angka menyebut sumber, periode, dan definisinya.",
 )
+shown = None
 if figure:
     markup.show(figures.one(by_code[figure], addresses.figures(kept)))
 elif conflicts and kind != figures.CONFLICTS:
     position = keys.index(conflict) if conflict else 0
-    shown = conflicts[position]
-    explanation = ask(explanations).get(shown.key)
+    shown, explanation = conflicts[position], ask(explanations).get(keys[position])
+    may, label = actor.may(Permission.PROPOSE_TASKS), "Minta penjelasan lewat tugas"
     markup.show(
         figures.conflict_card(shown, position, conflicts, by_code, explanation, today()),
-        register.new_task(
-            "angka", shown.key, may=actor.may(Permission.PROPOSE_TASKS), label="Minta penjelasan lewat tugas"
-        ),
+        figure_desk.settled(explanation, by_code),
+        register.new_task("angka", shown.key, may=may, label=label),
     )
-markup.show(layout.section("Daftar angka", aside="Kematian dan jenazah adalah dua deret; tidak dijumlahkan."))
+wanted = figure_desk.offered(actor, by_code, figure, shown, ask(agency_choices))
+forms.settle(wanted, writes.carry_out(wanted))
+new = figures.new_figure(may=actor.may(Permission.PUBLISH_FIGURES))
+aside = "Kematian dan jenazah adalah dua deret; tidak dijumlahkan."
+markup.show(layout.section("Daftar angka", aside=aside, action=new))
 with st.container(horizontal=True, key="filters", vertical_alignment="center"):
     markup.show(figures.filter_pills(rows, len(conflicts), kind))
     filters.search("Cari", "cari", "Cari indikator, wilayah, sumber", text)
@@ -71,16 +77,11 @@ with st.container(horizontal=True, key="filters", vertical_alignment="center"):
 if kind == figures.CONFLICTS:
     markup.show(figures.conflict_list(conflicts, by_code, ask(explanations)))
 elif chosen:
-    start = (page - 1) * figures.PAGE_SIZE
+    size, total, given = figures.PAGE_SIZE, len(chosen), filters.without(kept, "hal")
+    start = (page - 1) * size
     markup.show(
-        figures.register(chosen[start : start + figures.PAGE_SIZE], kept),
-        paging.pages(
-            addresses.Page.FIGURES,
-            filters.without(kept, "hal"),
-            page=page,
-            size=figures.PAGE_SIZE,
-            total=len(chosen),
-        ),
+        figures.register(chosen[start : start + size], kept),
+        paging.pages(addresses.Page.FIGURES, given, page=page, size=size, total=total),
     )
 else:
     markup.show(

@@ -10,6 +10,7 @@ SCREENS = {
     "wilayah": "/wilayah",
     "wilayah-malaka": "/wilayah?kode=53.21",
     "angka": "/angka",
+    "angka-baru": "/angka-baru",
     "angka-definisi": "/angka?angka=A-033",
     "angka-pertentangan": "/angka?saring=pertentangan",
     "komitmen": "/komitmen",

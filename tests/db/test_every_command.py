@@ -121,6 +121,7 @@ from domain.figures.cases import (
     Withdrawal,
 )
 from domain.figures.figures import Polarity
+from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
 from domain.meetings.requests import (
     AddItem,
@@ -419,6 +420,9 @@ def a_link(session: Session, _by: Actor) -> object:
     return SetPassword("kunci", PASSWORD)
 
 
+CONFLICT, CONFLICTING = "procedural_placement-53-2024", "A-022"
+"""A conflict of the figures that ship, and one of its sides."""
+
 LTSA = ServicesTyped(
     {"employment": DeskTyped(DeskState.OPEN, 18.0, 12.0, 3.0, "BA-12", date(2026, 11, 2))},
     {ChainStep.REGISTRATION: StepTyped(12.0, 9.0, 1.0)},
@@ -617,6 +621,24 @@ TRIED: dict[str, list[Tried]] = {
     ],
     "move_task": [Tried(an_open_task)],
     "escalate": [Tried(a_late_task)],
+    "publish_figure": [
+        fixed(
+            PublishFigure(
+                "procedural_placement",
+                "53",
+                date(2026, 1, 1),
+                date(2026, 10, 31),
+                "2.100 orang",
+                2100.0,
+                "Siaran pers",
+                "https://berita.contoh.id/penempatan",
+                date(2026, 11, 18),
+            )
+        )
+    ],
+    "withdraw_figure": [fixed(WithdrawFigure("A-122", REASON))],
+    "name_explainer": [fixed(NameExplainer(CONFLICT, "bp3mi-ntt", date(2026, 12, 3)))],
+    "settle_conflict": [fixed(SettleConflict(CONFLICT, CONFLICTING, REASON))],
     "save_services": [
         Tried(
             lambda _session, _by: SaveServices("53.21", "2026-10", LTSA, ServicesSeen(0, 0)),

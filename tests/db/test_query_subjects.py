@@ -190,6 +190,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     declaration.pillars: [lambda c: call()],
     figures.explanations: [lambda c: call()],
     figures.figure_rows: [lambda c: call()],
+    figures.indicators: [lambda c: call()],
     hall.hall: [lambda c: call(TODAY)],
     holidays.closed_days: [lambda c: call(TODAY)],
     holidays.joint_leave: [lambda c: call()],

@@ -1,11 +1,14 @@
 """Angka & sumber: every published figure with its source, and both sides of every conflict."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 
 from db.models import PublishedFigure, Source
 from domain.time.formats import number
-from tests.pages.screen import Node, links_of, whole
+from tests.pages.screen import Node, Screen, links_of, whole
 from tests.pages.visiting import House, Visitor
 
 FAMOUS = {
@@ -116,3 +119,27 @@ def test_searching_finds_what_a_row_says_and_nothing_else(visit: Visitor) -> Non
 
 def test_no_figure_is_marked_as_sample_data(visit: Visitor) -> None:
     assert "DATA CONTOH" not in visit("/angka", angka="A-033").text.replace("DATA CONTOH Penjelas", "")
+
+
+def test_the_secretariat_records_figures_and_others_only_read_them(visit: Visitor) -> None:
+    assert visit("/angka").link("Angka baru").path == "/angka-baru"
+    assert not [link for link in visit("/angka", as_="polda").links if link.path == "/angka-baru"]
+    assert [box.label for box in visit("/angka").app.expander] == ["Tunjuk penjelas atau putuskan"]
+    assert not visit("/angka", as_="polda").app.expander
+
+
+def test_a_conflict_is_seen_while_the_figure_is_typed(visit: Visitor) -> None:
+    app = visit("/angka-baru").app
+
+    def box(kind: str, label: str) -> Any:
+        [found] = [each for each in getattr(app, kind) if each.label == label]
+        return found
+
+    box("selectbox", "Indikator").set_value("procedural_placement")
+    box("selectbox", "Wilayah").set_value("53")
+    box("text_input", "Dibaca sebagai").set_value("1.500")
+    box("date_input", "Dari").set_value(date(2024, 1, 1))
+    box("date_input", "Sampai").set_value(date(2024, 12, 31))
+    text = Screen("/angka-baru", app.run()).text
+    assert "1.500 bertentangan dengan 1.096 dan 1.401." in text
+    assert "tidak ada yang ditimpa" in text

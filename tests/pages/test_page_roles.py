@@ -40,6 +40,7 @@ def test_both_sides_of_the_table_are_tried() -> None:
         "/akun",
         "/jejak",
         "/komitmen-baru",
+        "/angka-baru",
         "/rapat",
         "/instansi",
         "/libur",

@@ -1,0 +1,264 @@
+"""Forms about published figures: record one, withdraw it, name who explains a conflict, settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from math import isfinite
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.kit import forms, markup
+from components.kit.forms import Wanted
+from components.kit.layout import section
+from components.kit.markup import link
+from components.kit.number_field import number_field
+from domain import addresses
+from domain.access.permissions import Actor, Permission
+from domain.figures.figures import Conflict, Figure
+from domain.figures.publishing import (
+    LONGEST_AS_WRITTEN,
+    LONGEST_REASON,
+    LONGEST_SAID_BY,
+    LONGEST_SOURCE,
+    contradicts,
+)
+from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
+from domain.time import formats
+from domain.words import labels
+
+if TYPE_CHECKING:
+    from db.queries.agencies import AgencyChoice
+    from db.queries.figures import ExplanationRow, FigureRow, IndicatorChoice
+
+_FORM = "figure"
+SAFE = "Jabatan, bukan nama orang; tanpa NIK, nomor telepon, atau paspor."
+
+
+def recording(
+    indicators: Sequence[IndicatorChoice], places: Mapping[str, str], rows: Sequence[FigureRow], on: date
+) -> Wanted | None:
+    """The form on the left; on the right, while it is typed, what the figure would contradict."""
+    names = {each.code: f"{each.name} · {each.unit}" for each in indicators}
+    units = {each.code: each.unit for each in indicators}
+    left, right = st.columns([58, 42], gap="large")
+    with left:
+        place = forms.place()
+        indicator = st.selectbox(
+            "Indikator",
+            list(names),
+            format_func=names.__getitem__,
+            index=None,
+            key=forms.field(_FORM, "indicator"),
+            placeholder="Pilih indikator",
+        )
+        as_written = st.text_input(
+            "Nilai seperti tertulis di sumber",
+            key=forms.field(_FORM, "written"),
+            max_chars=LONGEST_AS_WRITTEN,
+        )
+        value = number_field(
+            left, "Dibaca sebagai", key=forms.field(_FORM, "value"), unit=units.get(indicator or "", "")
+        )
+        region = st.selectbox(
+            "Wilayah",
+            list(places),
+            format_func=places.__getitem__,
+            index=None,
+            key=forms.field(_FORM, "region"),
+            placeholder="Pilih wilayah",
+        )
+        first, second, third = st.columns(3)
+        starts_on = _day(first, "Dari", "starts")
+        ends_on = _day(second, "Sampai", "ends")
+        seen_on = _day(third, "Halaman dilihat", "seen")
+        source = st.text_input("Nama sumber", key=forms.field(_FORM, "source"), max_chars=LONGEST_SOURCE)
+        url = st.text_input("Alamat halaman", key=forms.field(_FORM, "url"), placeholder="https://…")
+        said_by = st.text_input(
+            "Menurut", key=forms.field(_FORM, "said_by"), max_chars=LONGEST_SAID_BY, help=SAFE
+        )
+        note = st.text_input(
+            "Definisi menurut sumber, atau catatan", key=forms.field(_FORM, "note"), max_chars=LONGEST_REASON
+        )
+        ready = indicator is not None and region is not None
+        sent = st.button("Simpan angka", key=forms.field(_FORM, "send"), type="primary", disabled=not ready)
+    with right:
+        markup.show(_seen_at_once(indicator, region, starts_on, ends_on, value, source, rows))
+    if not sent or indicator is None or region is None:
+        return None
+    return Wanted(
+        _FORM,
+        PublishFigure(
+            indicator, region, starts_on, ends_on, as_written, value, source, url, seen_on, said_by, note
+        ),
+        place,
+        done="Angka {result} tercatat.",
+        what_next="Angka lain tidak berubah; yang bertentangan ditampilkan berdampingan.",
+    )
+
+
+def _day(place: st.delta_generator.DeltaGenerator, label: str, name: str) -> date | None:
+    found: date | None = place.date_input(
+        label, value=None, format="DD/MM/YYYY", key=forms.field(_FORM, name), min_value=date(1990, 1, 1)
+    )
+    return found
+
+
+def _seen_at_once(
+    indicator: str | None,
+    region: str | None,
+    starts_on: date | None,
+    ends_on: date | None,
+    value: float | None,
+    source: str,
+    rows: Sequence[FigureRow],
+) -> Markup:
+    head = section("Yang sudah tercatat")
+    if indicator is None or region is None:
+        return head + markup.empty("Pilih indikator dan wilayah; angka yang sama deretnya tampil di sini.")
+    series = [row for row in rows if row.indicator_code == indicator and row.region_code == region]
+    said = [_one(row) for row in series if not row.subgroup and not row.destination]
+    listed = markup.listed(said, css="gb-here") if said else markup.empty("Belum ada angka pada deret ini.")
+    if starts_on is None or ends_on is None or ends_on < starts_on or value is None or not isfinite(value):
+        return head + listed
+    new = Figure("baru", indicator, region, starts_on, ends_on, value, "", "", source)
+    return _finding(new, contradicts(new, [row.plain for row in rows])) + head + listed
+
+
+def _one(row: FigureRow) -> Markup:
+    return markup.stack(
+        link(f"{formats.number(row.value)} {row.unit}", addresses.figure(row.code)),
+        f"{formats.period(row.period_start, row.period_end)} · {row.source}",
+    )
+
+
+def _finding(new: Figure, found: Sequence[Conflict]) -> Markup:
+    if not found:
+        return markup.notice("Tidak bertentangan dengan angka yang tercatat.", "check", css="gb-note")
+    others = [
+        formats.number(reading.value)
+        for conflict in found
+        for reading in conflict.readings
+        if new not in reading.figures
+    ]
+    return markup.notice(
+        f"{formats.number(new.value)} bertentangan dengan {formats.listing(others)}. "
+        f"{labels.CONFLICT_RULES[found[0].rule]} Keduanya akan ditampilkan; tidak ada yang ditimpa.",
+        "call_split",
+        css="gb-warning",
+    )
+
+
+def offered(
+    actor: Actor,
+    rows: Mapping[str, FigureRow],
+    figure: str | None,
+    conflict: Conflict | None,
+    agencies: Sequence[AgencyChoice],
+) -> Wanted | None:
+    """What this reader may do about what is shown."""
+    if figure is not None and actor.may(Permission.PUBLISH_FIGURES):
+        return withdrawing(rows[figure])
+    if conflict is not None and actor.may(Permission.RESOLVE_CONFLICTS):
+        return explaining(conflict, rows, agencies)
+    return None
+
+
+def withdrawing(row: FigureRow) -> Wanted | None:
+    form = f"withdraw_{row.code}"
+    with st.expander("Tarik angka ini", icon=":material/block:"):
+        place = forms.place()
+        reason = st.text_input(
+            "Alasan", key=forms.field(form, "reason"), max_chars=LONGEST_REASON, placeholder="Apa yang keliru"
+        )
+        sent = st.button("Tarik", key=forms.field(form, "send"))
+    if not sent:
+        return None
+    return Wanted(
+        form,
+        WithdrawFigure(row.code, reason),
+        place,
+        done=f"Angka {row.code} ditarik.",
+        what_next="Alasannya tetap dalam jejak audit.",
+    )
+
+
+def explaining(
+    conflict: Conflict, rows: Mapping[str, FigureRow], agencies: Sequence[AgencyChoice]
+) -> Wanted | None:
+    """Who explains the conflict and by when; or, once explained, which figure is shown and why."""
+    names = {each.code: each.short_name for each in agencies}
+    figures = {
+        figure.code: f"{formats.number(figure.value)} · {rows[figure.code].source}"
+        for reading in conflict.readings
+        for figure in reading.figures
+    }
+    with st.expander("Tunjuk penjelas atau putuskan", icon=":material/gavel:"):
+        first, second = st.columns(2, gap="large")
+        with first:
+            named = _naming(conflict, names)
+        with second:
+            settled = _settling(conflict, figures)
+    return named or settled
+
+
+def _naming(conflict: Conflict, names: Mapping[str, str]) -> Wanted | None:
+    form = f"explain_{conflict.key}"
+    place = forms.place()
+    agency = st.selectbox(
+        "Penjelas",
+        list(names),
+        format_func=names.__getitem__,
+        index=None,
+        key=forms.field(form, "agency"),
+        placeholder="Pilih instansi",
+    )
+    due_on = st.date_input("Tenggat", value=None, format="DD/MM/YYYY", key=forms.field(form, "due"))
+    sent = st.button("Tunjuk penjelas", key=forms.field(form, "send"), disabled=agency is None)
+    if not sent or agency is None:
+        return None
+    return Wanted(
+        form,
+        NameExplainer(conflict.key, agency, due_on),
+        place,
+        done=f"{names[agency]} diminta menjelaskan.",
+        what_next="Nama dan tenggatnya tampil pada kartu pertentangan.",
+    )
+
+
+def _settling(conflict: Conflict, figures: Mapping[str, str]) -> Wanted | None:
+    form = f"settle_{conflict.key}"
+    place = forms.place()
+    shown = st.radio(
+        "Angka yang ditampilkan",
+        list(figures),
+        format_func=figures.__getitem__,
+        index=None,
+        key=forms.field(form, "shown"),
+    )
+    reason = st.text_input("Alasan", key=forms.field(form, "reason"), max_chars=LONGEST_REASON)
+    sent = st.button("Putuskan", key=forms.field(form, "send"), disabled=shown is None)
+    if not sent or shown is None:
+        return None
+    return Wanted(
+        form,
+        SettleConflict(conflict.key, shown, reason),
+        place,
+        done="Pertentangan diputus.",
+        what_next="Angka lain tetap ditampilkan di sampingnya.",
+    )
+
+
+def settled(explanation: ExplanationRow | None, rows: Mapping[str, FigureRow]) -> Markup:
+    """What was decided of a conflict, and why."""
+    if explanation is None or explanation.shown_code is None or explanation.shown_code not in rows:
+        return Markup("")
+    shown = rows[explanation.shown_code]
+    value = formats.number(shown.value)
+    return markup.notice(
+        f"Diputus: ditampilkan {value} menurut {shown.source}. {explanation.explanation}",
+        "gavel",
+        css="gb-note",
+    )

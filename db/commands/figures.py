@@ -1,0 +1,162 @@
+"""Published figures: recorded with their page, withdrawn with a reason; conflicts explained and settled."""
+
+from sqlalchemy import select
+
+from db.acting import Act
+from db.command import command
+from db.commands.rows import find
+from db.models import Agency, ConflictExplanation, Indicator, PublishedFigure, Region, Source
+from db.queries.figures import figure_rows
+from db.subjects import Subject
+from domain.access.errors import NotFound, RuleBroken
+from domain.access.events import Event
+from domain.access.permissions import Permission
+from domain.access.screening import refuse_identity
+from domain.figures.figures import Conflict, Figure, FigureStatus, find_conflicts
+from domain.figures.publishing import check_figure, checked_reason, next_code, refuse_repeated
+from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
+from domain.time.calendar import to_wita
+
+
+@command(Permission.PUBLISH_FIGURES, Subject.FIGURES)
+def publish_figure(act: Act, asked: PublishFigure) -> str:
+    """Record what a page says; figures that contradict it stay as they are, beside it."""
+    indicator = act.session.get(Indicator, asked.indicator_code)
+    if indicator is None:
+        raise NotFound("Indikator itu tidak dikenal. Pilih dari daftar.")
+    region = find(act, Region, asked.region_code)
+    refuse_identity(
+        {"Nilai seperti tertulis": asked.as_written, "Menurut": asked.said_by, "Catatan": asked.note}
+    )
+    value, starts_on, ends_on, seen_on = check_figure(
+        value=asked.value,
+        as_written=asked.as_written.strip(),
+        starts_on=asked.period_start,
+        ends_on=asked.period_end,
+        source_name=asked.source_name,
+        source_url=asked.source_url,
+        seen_on=asked.seen_on,
+        said_by=asked.said_by,
+        on=to_wita(act.now).date(),
+    )
+    known = figure_rows(act.session.connection())
+    code = next_code(act.session.scalars(select(PublishedFigure.code)))
+    new = Figure(code, indicator.code, region.code, starts_on, ends_on, value, "", "", asked.source_name)
+    refuse_repeated(new, asked.source_url, ((row.plain, row.source_url) for row in known))
+    source = _source(act, asked.source_name.strip(), asked.source_url.strip())
+    act.add(
+        PublishedFigure(
+            code=code,
+            indicator_code=indicator.code,
+            region_code=region.code,
+            period_start=starts_on,
+            period_end=ends_on,
+            value=value,
+            unit=indicator.unit,
+            status=FigureStatus.PUBLISHED,
+            source_code=source.code,
+            as_written=asked.as_written.strip(),
+            said_by=asked.said_by.strip(),
+            note=asked.note.strip(),
+            seen_on=seen_on,
+            recorded_at=act.now,
+            recorder_id=act.by.user_id,
+        )
+    )
+    act.record(
+        Event.FIGURE_PUBLISHED,
+        "figure",
+        code,
+        after={"name": indicator.name, "region": region.code, "value": value, "source": source.name},
+    )
+    return code
+
+
+@command(Permission.PUBLISH_FIGURES, Subject.FIGURES)
+def withdraw_figure(act: Act, asked: WithdrawFigure) -> None:
+    """Taken out of every screen with its reason; the row and the trail keep it."""
+    row = act.session.scalar(select(PublishedFigure).where(PublishedFigure.code == asked.code))
+    if row is None:
+        raise NotFound("Angka itu tidak ada. Pilih dari Angka & sumber.")
+    if row.withdrawn_at is not None:
+        raise RuleBroken("Angka ini sudah ditarik. Muat ulang halaman.")
+    reason = checked_reason(asked.reason, "Penarikan")
+    refuse_identity({"Alasan": reason})
+    row.withdrawn_at, row.withdrawal = act.now, reason
+    act.record(
+        Event.FIGURE_WITHDRAWN, "figure", row.code, before={"value": row.value}, after={"reason": reason}
+    )
+
+
+@command(Permission.RESOLVE_CONFLICTS, Subject.FIGURES)
+def name_explainer(act: Act, asked: NameExplainer) -> None:
+    """Who explains a conflict, and by when; a later word replaces an earlier one in the trail's sight."""
+    conflict = _conflict(act, asked.conflict_key)
+    agency = find(act, Agency, asked.agency_code)
+    today = to_wita(act.now).date()
+    if asked.due_on is None or asked.due_on < today:
+        raise RuleBroken("Isi tenggat penjelasan; paling cepat hari ini.")
+    row = _explanation(act, conflict)
+    before = {"agency": row.agency_id, "due_on": row.due_on} if row else {}
+    if row is None:
+        act.add(ConflictExplanation(conflict_key=conflict.key, agency_id=agency.id, due_on=asked.due_on))
+    else:
+        row.agency_id, row.due_on = agency.id, asked.due_on
+    act.record(
+        Event.EXPLAINER_NAMED,
+        "figure",
+        conflict.key,
+        before=before,
+        after={"agency": agency.short_name, "due_on": asked.due_on},
+    )
+
+
+@command(Permission.RESOLVE_CONFLICTS, Subject.FIGURES)
+def settle_conflict(act: Act, asked: SettleConflict) -> None:
+    """Which figure is shown and why; every other one stays beside it."""
+    conflict = _conflict(act, asked.conflict_key)
+    codes = {figure.code for reading in conflict.readings for figure in reading.figures}
+    if asked.shown_code not in codes:
+        raise RuleBroken("Pilih salah satu angka dari pertentangan ini.")
+    reason = checked_reason(asked.reason, "Putusan")
+    refuse_identity({"Alasan": reason})
+    row = _explanation(act, conflict)
+    if row is None:
+        row = act.add(
+            ConflictExplanation(
+                conflict_key=conflict.key, agency_id=act.by.agency_id, due_on=to_wita(act.now).date()
+            )
+        )
+    before = {"code": row.shown_code, "reason": row.explanation} if row.shown_code else {}
+    row.shown_code, row.explanation, row.settled_at = asked.shown_code, reason, act.now
+    act.record(
+        Event.CONFLICT_SETTLED,
+        "figure",
+        conflict.key,
+        before=before,
+        after={"code": asked.shown_code, "reason": reason},
+    )
+
+
+def _source(act: Act, name: str, url: str) -> Source:
+    """The page as it is known already, or one more."""
+    found = act.session.scalar(select(Source).where(Source.url == url))
+    if found is not None:
+        return found
+    taken = set(act.session.scalars(select(Source.code)))
+    number = next(each for each in range(1, len(taken) + 2) if f"P{each:03d}" not in taken)
+    return act.add(Source(code=f"P{number:03d}", name=name, url=url))
+
+
+def _conflict(act: Act, key: str) -> Conflict:
+    rows = figure_rows(act.session.connection())
+    found = next((each for each in find_conflicts(row.plain for row in rows) if each.key == key), None)
+    if found is None:
+        raise NotFound("Pertentangan itu tidak ada lagi. Muat ulang Angka & sumber.")
+    return found
+
+
+def _explanation(act: Act, conflict: Conflict) -> ConflictExplanation | None:
+    return act.session.scalar(
+        select(ConflictExplanation).where(ConflictExplanation.conflict_key == conflict.key)
+    )

@@ -1,0 +1,96 @@
+"""Recording what a page has published: what cannot be, and what it contradicts."""
+
+import math
+from collections.abc import Iterable
+from datetime import date
+
+from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
+from domain.commitments.declaration import check_source
+from domain.figures.figures import Conflict, Figure, find_conflicts
+from domain.time.formats import long_date, number
+
+LONGEST_AS_WRITTEN = 120
+LONGEST_SAID_BY = 120
+LONGEST_SOURCE = 120
+LONGEST_REASON = 300
+SHORTEST_REASON = 15
+FIRST_YEAR = 1990
+
+
+def check_figure(
+    *,
+    value: float | None,
+    as_written: str,
+    starts_on: date | None,
+    ends_on: date | None,
+    source_name: str,
+    source_url: str,
+    seen_on: date | None,
+    said_by: str,
+    on: date,
+) -> tuple[float, date, date, date]:
+    """Value, span and day as they may be kept."""
+    refuse_empty({"Nilai seperti tertulis": as_written, "Alamat halaman": source_url})
+    refuse_too_long(
+        {
+            "Nilai seperti tertulis": (as_written, LONGEST_AS_WRITTEN),
+            "Menurut": (said_by, LONGEST_SAID_BY),
+            "Nama sumber": (source_name, LONGEST_SOURCE),
+        }
+    )
+    check_source(source_name, source_url)
+    if value is None or not math.isfinite(value) or value < 0:
+        raise RuleBroken("Tulis nilainya sebagai angka mulai nol, misalnya 2.100.")
+    if starts_on is None or ends_on is None:
+        raise RuleBroken("Isi rentang angkanya: dari tanggal berapa sampai tanggal berapa.")
+    if ends_on < starts_on:
+        raise RuleBroken("Akhir rentang mendahului awalnya. Periksa kedua tanggal.")
+    if starts_on.year < FIRST_YEAR or ends_on > on:
+        raise RuleBroken(
+            f"Rentang angka terbit antara tahun {FIRST_YEAR} dan {long_date(on)}. Periksa tanggalnya."
+        )
+    if seen_on is None or seen_on > on:
+        raise RuleBroken("Isi tanggal halaman itu dilihat; paling akhir hari ini.")
+    return value, starts_on, ends_on, seen_on
+
+
+def refuse_repeated(new: Figure, page: str, known: Iterable[tuple[Figure, str]]) -> None:
+    """The same value of the same series from the same page stands there already."""
+    for figure, address in known:
+        same_series = (
+            figure.indicator,
+            figure.region_code,
+            figure.starts_on,
+            figure.ends_on,
+            figure.subgroup,
+            figure.destination,
+        ) == (new.indicator, new.region_code, new.starts_on, new.ends_on, new.subgroup, new.destination)
+        if (
+            same_series
+            and figure.value == new.value
+            and address.strip().rstrip("/") == page.strip().rstrip("/")
+        ):
+            raise RuleBroken(
+                f"Angka {number(new.value)} dari halaman ini sudah tercatat sebagai {figure.code}. "
+                "Buka angka itu; tidak perlu dicatat dua kali."
+            )
+
+
+def contradicts(new: Figure, known: Iterable[Figure]) -> list[Conflict]:
+    """The conflicts that one more figure is part of."""
+    found = find_conflicts([*known, new])
+    return [each for each in found if any(new in reading.figures for reading in each.readings)]
+
+
+def checked_reason(reason: str, what: str) -> str:
+    reason = reason.strip()
+    if len(reason) < SHORTEST_REASON:
+        raise RuleBroken(f"{what} memerlukan alasan yang dapat dibaca pihak lain, sedikitnya satu kalimat.")
+    refuse_too_long({"Alasan": (reason, LONGEST_REASON)})
+    return reason
+
+
+def next_code(codes: Iterable[str]) -> str:
+    """``A-125`` after ``A-124``."""
+    numbers = [int(code[2:]) for code in codes if code.startswith("A-") and code[2:].isdecimal()]
+    return f"A-{max(numbers, default=0) + 1:03d}"

@@ -1,0 +1,45 @@
+"""What may be asked about published figures and their conflicts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class PublishFigure:
+    """A value as a page wrote it, with the page; the value as it was read is said beside it."""
+
+    indicator_code: str
+    region_code: str
+    period_start: date | None
+    period_end: date | None
+    as_written: str
+    value: float | None
+    source_name: str
+    source_url: str
+    seen_on: date | None
+    said_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class WithdrawFigure:
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class NameExplainer:
+    """Who explains a conflict, and by when."""
+
+    conflict_key: str
+    agency_code: str
+    due_on: date | None
+
+
+@dataclass(frozen=True)
+class SettleConflict:
+    """Which of the figures is shown, and why; the others are kept beside it."""
+
+    conflict_key: str
+    shown_code: str
+    reason: str

@@ -1,0 +1,147 @@
+"""Figures that are recorded on a screen: never twice from one page, never over another, withdrawn with a reason."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, select
+
+from db.acting import Sender
+from db.command import run
+from db.commands import figures as commands
+from db.engine import reading
+from db.models import PublishedFigure
+from db.queries import figures as questions
+from domain.access.errors import Forbidden, NotFound, RuleBroken
+from domain.access.permissions import Actor, Role
+from domain.access.screening import IdentityRefused
+from domain.figures.figures import find_conflicts
+from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
+from domain.time.calendar import Clock
+
+NEW = PublishFigure(
+    "procedural_placement",
+    "53",
+    date(2024, 1, 1),
+    date(2024, 12, 31),
+    "1,5 ribu orang",
+    1500.0,
+    "Portal Berita Contoh",
+    "https://berita.contoh.id/penempatan",
+    date(2026, 11, 18),
+)
+KEY = "procedural_placement-53-2024"
+
+
+class Office:
+    def __init__(self, engine: Engine, clock: Clock, by: Actor) -> None:
+        self.engine, self.clock, self.by = engine, clock, by
+
+    def do(self, request: Any, *, by: Actor | None = None) -> Any:
+        command = {
+            PublishFigure: commands.publish_figure,
+            WithdrawFigure: commands.withdraw_figure,
+            NameExplainer: commands.name_explainer,
+            SettleConflict: commands.settle_conflict,
+        }[type(request)]
+        return run(Sender(self.engine, by or self.by, self.clock), command, request)
+
+    def rows(self) -> tuple[questions.FigureRow, ...]:
+        with reading(self.engine) as connection:
+            return questions.figure_rows(connection)
+
+    def explanation(self) -> questions.ExplanationRow:
+        with reading(self.engine) as connection:
+            return questions.explanations(connection)[KEY]
+
+
+@pytest.fixture
+def office(engine: Engine, clock: Clock, actors: dict[Role, Actor]) -> Office:
+    return Office(engine, clock, actors[Role.GOVERNOR_OFFICE])
+
+
+def test_a_figure_joins_the_others_and_its_conflict_is_found(office: Office) -> None:
+    before = {row.code: row.value for row in office.rows()}
+    code = office.do(NEW)
+    after = {row.code: row.value for row in office.rows()}
+    assert after == {**before, code: 1500.0}
+    [conflict] = [each for each in find_conflicts(row.plain for row in office.rows()) if each.key == KEY]
+    assert code in {figure.code for reading in conflict.readings for figure in reading.figures}
+
+
+def test_the_same_value_from_the_same_page_is_refused_by_its_code(office: Office) -> None:
+    code = office.do(NEW)
+    with pytest.raises(RuleBroken, match=f"sudah tercatat sebagai {code}"):
+        office.do(replace(NEW, source_url=NEW.source_url + "/"))
+    office.do(replace(NEW, source_url="https://lain.contoh.id/berita"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"value": None}, "sebagai angka"),
+        ({"value": -1.0}, "sebagai angka"),
+        ({"period_start": None}, "rentang"),
+        ({"period_end": date(2023, 1, 1)}, "mendahului"),
+        ({"period_end": date(2027, 1, 1)}, "Rentang"),
+        ({"seen_on": date(2026, 11, 24)}, "dilihat"),
+        ({"source_url": "berita.contoh.id"}, "https://"),
+        ({"as_written": " "}, "Nilai seperti tertulis"),
+    ],
+)
+def test_what_cannot_be_traced_is_refused_in_words(
+    office: Office, wrong: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(RuleBroken, match=sentence):
+        office.do(replace(NEW, **wrong))
+    assert len(office.rows()) == 124
+
+
+def test_a_number_of_a_person_is_no_part_of_a_figure(office: Office) -> None:
+    with pytest.raises(IdentityRefused, match="Menurut"):
+        office.do(replace(NEW, said_by="narahubung 0812 3456 7890"))
+
+
+def test_a_withdrawn_figure_is_gone_from_every_question_and_its_row_stays(office: Office) -> None:
+    code = office.do(NEW)
+    with pytest.raises(RuleBroken, match="alasan"):
+        office.do(WithdrawFigure(code, "salah"))
+    office.do(WithdrawFigure(code, "Halaman mengoreksi angkanya sendiri."))
+    assert code not in {row.code for row in office.rows()}
+    with reading(office.engine) as connection:
+        kept = connection.execute(
+            select(PublishedFigure.value, PublishedFigure.withdrawal).where(PublishedFigure.code == code)
+        ).one()
+    assert tuple(kept) == (1500.0, "Halaman mengoreksi angkanya sendiri.")
+    with pytest.raises(RuleBroken, match="sudah ditarik"):
+        office.do(WithdrawFigure(code, "Halaman mengoreksi angkanya sendiri."))
+
+
+def test_who_explains_is_named_with_a_day_that_is_to_come(office: Office) -> None:
+    with pytest.raises(RuleBroken, match="tenggat"):
+        office.do(NameExplainer(KEY, "bp3mi-ntt", date(2026, 11, 22)))
+    office.do(NameExplainer(KEY, "bp3mi-ntt", date(2026, 12, 3)))
+    assert office.explanation().due_on == date(2026, 12, 3)
+
+
+def test_settling_keeps_both_sides_and_says_why(office: Office) -> None:
+    office.do(SettleConflict(KEY, "A-022", "Angka akhir tahun dari UPT yang mencatat."))
+    found = office.explanation()
+    assert (found.shown_code, found.explanation) == ("A-022", "Angka akhir tahun dari UPT yang mencatat.")
+    assert {"A-022", "A-028"} <= {row.code for row in office.rows()}
+    with pytest.raises(RuleBroken, match="salah satu angka"):
+        office.do(SettleConflict(KEY, "A-001", "Angka akhir tahun dari UPT yang mencatat."))
+
+
+def test_a_conflict_that_is_not_there_is_not_settled(office: Office) -> None:
+    with pytest.raises(NotFound, match="tidak ada lagi"):
+        office.do(SettleConflict("procedural_placement-53-1999", "A-022", "Alasan yang cukup panjang."))
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.GOVERNOR_OFFICE])
+def test_nobody_but_the_secretariat_records_figures(
+    office: Office, actors: dict[Role, Actor], role: Role
+) -> None:
+    with pytest.raises(Forbidden):
+        office.do(NEW, by=actors[role])
