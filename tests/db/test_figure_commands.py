@@ -1,4 +1,4 @@
-"""Figures that are recorded on a screen: never twice from one page, never over another, withdrawn with a reason."""
+"""Figures recorded on a screen: never twice from one page, never over another, withdrawn with a reason."""
 
 from dataclasses import replace
 from datetime import date
