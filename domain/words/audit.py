@@ -123,7 +123,6 @@ AUDIT_SUBJECTS = {
     "action": "tindakan",
     "commitment": "komitmen",
     "quarter": "triwulan",
-    "value": "nilai",
     "region": "wilayah",
     "report": "laporan",
     "evidence": "bukti",
@@ -269,6 +268,7 @@ AUDIT_VALUES = {
     **{value.value: label.lower() for words in _VALUES_IN_WORDS for value, label in words.items()},
 }
 AUDIT_KEYS = {
+    "value": "nilai",
     "class": "kelas",
     "fields": "yang diubah",
     "taken": "baris terunduh",
