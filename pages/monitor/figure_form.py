@@ -12,7 +12,10 @@ from views.ask import ask
 
 session.require(Permission.PUBLISH_FIGURES)
 layout.page_head(
-    markup.link("Angka & sumber", addresses.Page.FIGURES), "Angka baru", as_of=newest.of_figures(), sample=False
+    markup.link("Angka & sumber", addresses.Page.FIGURES),
+    "Angka baru",
+    as_of=newest.of_figures(),
+    sample=False,
 )
 forms.show_receipt()
 layout.headline(
