@@ -133,3 +133,51 @@ window.__streamlit = {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: named
   });
 })();
+// A proxy that lets pages through and refuses websockets would leave grey bars for ever: after ten
+// seconds without a word from the server the page says why, and what to do.
+(function (Native) {
+  var PATIENCE = 10000, isHeard = false, notice = null;
+  window.WebSocket = class extends Native {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", heard, { once: true });
+    }
+  };
+  function heard() {
+    isHeard = true;
+    if (notice) notice.remove();
+    notice = null;
+  }
+  function part(tag, text, style) {
+    var made = document.createElement(tag);
+    made.textContent = text;
+    Object.assign(made.style, style);
+    return made;
+  }
+  setTimeout(function () {
+    if (isHeard) return;
+    notice = part("div", "", {
+      position: "fixed", inset: "auto 0 0 0", zIndex: "1000000", padding: "18px 22px", maxHeight: "60vh", overflow: "auto",
+      background: "{{ theme.secondaryBackgroundColor }}", color: "{{ theme.textColor }}",
+      borderTop: "3px solid {{ theme.primaryColor }}", font: "16px/1.5 {{ theme.bodyFont }}"
+    });
+    notice.id = "belum-tersambung";
+    notice.setAttribute("role", "alert");
+    var again = part("button", "Muat ulang", {
+      font: "inherit", fontWeight: "600", padding: "10px 18px", border: "0", borderRadius: "6px", cursor: "pointer",
+      background: "{{ theme.primaryColor }}", color: "{{ theme.secondaryBackgroundColor }}"
+    });
+    again.type = "button";
+    again.onclick = function () { location.reload(); };
+    notice.append(
+      part("b", navigator.onLine ? "Halaman belum tersambung ke server." : "Perangkat ini sedang tanpa sinyal.", {}),
+      part("p", navigator.onLine
+        ? "Halaman sampai, tetapi sambungan langsungnya (WebSocket) tidak terbuka; jaringan kantor sering menutupnya. "
+          + "Coba muat ulang, atau pakai jaringan lain, misalnya data seluler. Bila tetap begini, minta pengelola jaringan "
+          + "mengizinkan WebSocket ke " + location.host + "."
+        : "Isian yang belum terkirim tetap tersimpan di perangkat ini. Muat ulang begitu sinyal kembali.", { margin: "6px 0 12px" }),
+      again
+    );
+    document.body.append(notice);
+  }, PATIENCE);
+})(window.WebSocket);
