@@ -1,8 +1,24 @@
-"""What all tests of the server share."""
+"""Our routes with signed-in clients in front of them, over sample data that the test may change."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
+from starlette.applications import Starlette
 
-from server import health, limits
+from db import backend
+from db.acting import Sender
+from db.commands import accounts
+from db.settings import Mode, Settings
+from domain.access.permissions import VISITOR
+from domain.access.sessions import COOKIE
+from domain.time.calendar import Clock
+from server import gate, health, limits, sign_in
+from server.routes import kept_forms
+from tests.server.test_server_routes import TestClient
+
+HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
 
 
 @pytest.fixture(autouse=True)
@@ -10,3 +26,25 @@ def _nobody_has_asked_yet() -> None:
     """Tests are one address and few accounts: what one of them used up is not missing to the next."""
     limits.forget_all()
     health.look.forget()
+
+
+@pytest.fixture
+def client_of(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Iterator[Callable[[str], TestClient]]:
+    """A signed-in client for a sample account."""
+    settings = Settings(str(demo_engine.url), Mode.DEMO, clock, (tmp_path / "bukti").as_uri())
+    backend.use(settings, demo_engine)
+    gate.sessions.forget_all()
+    app = Starlette(routes=[*sign_in.ROUTES, *kept_forms.ROUTES], middleware=gate.MIDDLEWARE)
+    opened: list[TestClient] = []
+
+    def make(username: str) -> TestClient:
+        session = accounts.sign_in_as_demo(
+            Sender(demo_engine, VISITOR, clock), username=username, device="uji"
+        )
+        client = TestClient(app, follow_redirects=False, cookies={COOKIE: session.token}, headers=HERE)
+        opened.append(client)
+        return client
+
+    yield make
+    for client in opened:
+        client.close()

@@ -6,27 +6,16 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select
-from starlette.applications import Starlette
 
-from db import backend
-from db.acting import Sender
-from db.commands import accounts
 from db.engine import reading
 from db.evidence.store import EvidenceStore
 from db.models import AuditRecord, Checkpoint, CommandReceipt, Commitment, Evidence, ProgressReport, User
-from db.settings import Mode, Settings
 from domain.access.events import Event
-from domain.access.permissions import VISITOR
-from domain.access.sessions import COOKIE
 from domain.commitments.health import EvidenceKind, ReportState
-from domain.time.calendar import Clock
-from server import gate, sign_in
-from server.routes import kept_forms
 from tests import factories, samples
 from tests.factories import filling
 from tests.server.test_server_routes import TestClient
 
-HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
 ITEM = {"komitmen": "K-15", "titik": "2026-B12"}
 PICTURE = b"\x89PNG\r\n\x1a\nkept as it is"
 
@@ -34,28 +23,6 @@ PICTURE = b"\x89PNG\r\n\x1a\nkept as it is"
 @pytest.fixture
 def store(tmp_path: Path) -> EvidenceStore:
     return EvidenceStore((tmp_path / "bukti").as_uri())
-
-
-@pytest.fixture
-def client_of(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Iterator[Callable[[str], TestClient]]:
-    """A signed-in client for a sample account."""
-    settings = Settings(str(demo_engine.url), Mode.DEMO, clock, (tmp_path / "bukti").as_uri())
-    backend.use(settings, demo_engine)
-    gate.sessions.forget_all()
-    app = Starlette(routes=[*sign_in.ROUTES, *kept_forms.ROUTES], middleware=gate.MIDDLEWARE)
-    opened: list[TestClient] = []
-
-    def make(username: str) -> TestClient:
-        session = accounts.sign_in_as_demo(
-            Sender(demo_engine, VISITOR, clock), username=username, device="uji"
-        )
-        client = TestClient(app, follow_redirects=False, cookies={COOKIE: session.token}, headers=HERE)
-        opened.append(client)
-        return client
-
-    yield make
-    for client in opened:
-        client.close()
 
 
 @pytest.fixture
