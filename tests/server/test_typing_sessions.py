@@ -271,6 +271,9 @@ class Story:
             return
         sent = as_sent(before.sentence) in self.sentences_sent(page.account)
         assert sent or page.name in before.seen_by, f"{before.sentence!r} was lost to {page.name}"
+        if self.kept[page.account] is before:
+            # Overwritten by somebody who knew it, in what was refused and kept as a draft.
+            self.kept[page.account] = Kept(own.sentence if own else "", {page.name})
 
     def last_sent(self, page: ReportPage) -> Any:
         with reading(self.engine) as connection:
