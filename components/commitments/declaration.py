@@ -97,7 +97,7 @@ def _day(day: date) -> str:
     return formats.long_date(day)
 
 
-def event_form(on: date) -> Wanted | None:
+def event_form() -> Wanted | None:
     form = "decision_event"
     with st.expander("Catat peristiwa baru", icon=":material/event:"):
         place = forms.place()
@@ -110,7 +110,7 @@ def event_form(on: date) -> Wanted | None:
             key=forms.field(form, "kind"),
         )
         held_on = second.date_input(
-            "Tanggal", value=on, format="DD/MM/YYYY", key=forms.field(form, "held_on")
+            "Tanggal", value=None, format="DD/MM/YYYY", key=forms.field(form, "held_on")
         )
         where = text_field.line(st.container(), "Tempat", key=forms.field(form, "place"), longest=120)
         description = text_field.passage(
@@ -125,7 +125,7 @@ def event_form(on: date) -> Wanted | None:
         AddDecisionEvent(
             title=title,
             kind=kind,
-            held_on=held_on or on,
+            held_on=held_on,
             place=where,
             description=description,
             **source,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import nan
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -132,7 +133,7 @@ def _what(form: str) -> dict[str, Any]:
     )
     first, second, third, fourth = st.columns(4)
     unit = text_field.line(third, "Satuan", key=forms.field(form, "unit"), longest=30, placeholder="rapat")
-    baseline = number_field(first, "Nilai awal", key=forms.field(form, "baseline"), unit=unit, value=0)
+    baseline = number_field(first, "Nilai awal", key=forms.field(form, "baseline"), unit=unit)
     target = number_field(second, "Target", key=forms.field(form, "target"), unit=unit)
     weight = number_field(
         fourth,
@@ -227,18 +228,18 @@ def _checkpoint(form: str, key: str, label: str, values: Mapping[str, Any]) -> C
         )
         counts_in = unit or values["unit"]
         baseline = number_field(
-            columns[0], "Nilai awal", key=forms.field(form, f"{key}_baseline"), unit=counts_in, value=0
+            columns[0], "Nilai awal", key=forms.field(form, f"{key}_baseline"), unit=counts_in
         )
         target = number_field(columns[1], "Target", key=forms.field(form, f"{key}_target"), unit=counts_in)
         weight = number_field(columns[3], "Bobot", key=forms.field(form, f"{key}_weight"), value=1)
-    # An empty target is the baseline: nothing would change, and the plan's check says so.
+    # What is left empty is no number, and the plan's check says so.
     return CheckpointPlan(
         key,
         Quarter.parse(key).ends_on,
         measure,
         evidence,
-        baseline or 0.0,
-        target if target is not None else baseline or 0.0,
+        nan if baseline is None else baseline,
+        nan if target is None else target,
         counts_in,
         weight if weight is not None else 0.0,
     )

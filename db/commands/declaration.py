@@ -51,13 +51,13 @@ def add_decision_event(act: Act, asked: AddDecisionEvent) -> str:
             "Sumber": (asked.source_name, 120),
         }
     )
-    check_event(title=asked.title, held_on=asked.held_on, on=to_wita(act.now).date())
+    held_on = check_event(title=asked.title, held_on=asked.held_on, on=to_wita(act.now).date())
     event = act.add(
         DecisionEvent(
-            code=_event_code(act, asked.kind, asked.held_on),
+            code=_event_code(act, asked.kind, held_on),
             title=asked.title.strip(),
             kind=asked.kind,
-            held_on=asked.held_on,
+            held_on=held_on,
             place=asked.place.strip(),
             description=asked.description.strip(),
             source_code=_source(act, asked.source_name, asked.source_url),

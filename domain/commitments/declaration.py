@@ -74,11 +74,15 @@ class DecisionRefused(RuleBroken):
     """An event or a statement that nobody could trace."""
 
 
-def check_event(*, title: str, held_on: date, on: date) -> None:
+def check_event(*, title: str, held_on: date | None, on: date) -> date:
+    """The day on which it was held."""
     if not title.strip():
         raise DecisionRefused("Tulis judul peristiwanya.")
+    if held_on is None:
+        raise DecisionRefused("Isi tanggal peristiwanya.")
     if held_on > on:
         raise DecisionRefused("Tanggal peristiwa belum tiba. Catat setelah peristiwanya berlangsung.")
+    return held_on
 
 
 def check_statement(*, text: str, speaker: str) -> None:

@@ -151,7 +151,7 @@ class LockQuarter:
 class AddDecisionEvent:
     title: str
     kind: DecisionEventKind
-    held_on: date
+    held_on: date | None
     place: str
     description: str
     source_name: str

@@ -31,7 +31,9 @@ def percent_of(value: float, *, baseline: float, target: float) -> float:
 def check_measure(*, baseline: float, target: float, polarity: Polarity) -> None:
     """The way must exist, and lead where the polarity says is good."""
     if not (isfinite(baseline) and isfinite(target)):
-        raise MeasureRefused("Nilai awal atau target belum terbaca sebagai angka. Perbaiki, lalu kirim lagi.")
+        raise MeasureRefused(
+            "Nilai awal atau target belum terbaca sebagai angka. Isi keduanya, walau nol, lalu kirim lagi."
+        )
     if baseline < 0 or target < 0:
         raise MeasureRefused("Nilai awal dan target tidak boleh di bawah nol.")
     if target == baseline:

@@ -3,7 +3,7 @@
 from components.commitments import declaration
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
-from db.backend import is_sample, today
+from db.backend import is_sample
 from db.queries.declaration import decision_events, pillars
 from db.queries.regions import regions_at
 from domain import addresses
@@ -47,7 +47,7 @@ else:
     markup.show(declaration.events(events))
     if actor.may(Permission.REGISTER_DECISIONS):
         for wanted in (
-            declaration.event_form(today()),
+            declaration.event_form(),
             declaration.statement_form(events, ask(pillars)),
         ):
             forms.settle(wanted, writes.carry_out(wanted))

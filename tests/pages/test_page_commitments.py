@@ -185,9 +185,13 @@ class TestForming:
             "Bukti yang disyaratkan": "Notulen",
         } | instead
         for label, value in given.items():
+            if label in ("Target", "Nilai awal"):
+                continue
             widget(screen, label).set_value(value)
         for target in [each for each in screen.app.get("text_input") if each.label == "Target"]:
             target.set_value(instead.get("Target", "4"))
+        for baseline in [each for each in screen.app.get("text_input") if each.label == "Nilai awal"]:
+            baseline.set_value(instead.get("Nilai awal", "0"))
         for unit in [each for each in screen.app.get("text_input") if each.label == "Satuan"]:
             unit.set_value("rapat")
         screen.app.run()
@@ -231,6 +235,12 @@ class TestForming:
         before = count(visit_own.home, Commitment)
         screen = press(self.filled(visit_own, Target="5"), "Bentuk komitmen")
         assert "Kalimat menyebut 4 rapat, sedangkan targetnya 5 rapat. Samakan keduanya." in refusal(screen)
+        assert count(visit_own.home, Commitment) == before
+
+    def test_where_it_stands_today_is_never_filled_in_by_itself(self, visit_own: Visitor) -> None:
+        before = count(visit_own.home, Commitment)
+        screen = press(self.filled(visit_own, **{"Nilai awal": ""}), "Bentuk komitmen")
+        assert "Isi nilai awal: berapa sekarang, walau nol." in refusal(screen)
         assert count(visit_own.home, Commitment) == before
 
     def test_a_dot_parts_thousands_in_a_target(self, visit_own: Visitor) -> None:
@@ -397,6 +407,8 @@ class TestRegister:
     def test_an_event_and_a_statement_are_recorded_and_led_to_the_gate(self, visit_own: Visitor) -> None:
         screen = visit_own("/deklarasi", as_=OFFICE)
         widget(screen, "Judul").set_value("Rapat koordinasi kedua")
+        assert "Isi tanggal peristiwanya." in refusal(press(screen, "Simpan peristiwa"))
+        widget(screen, "Tanggal").set_value(date(2026, 11, 20))
         screen = press(screen, "Simpan peristiwa")
         assert "nama sumbernya" in refusal(screen)
         assert widget(screen, "Judul").value == "Rapat koordinasi kedua"

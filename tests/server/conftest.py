@@ -1,5 +1,6 @@
 """Our routes with signed-in clients in front of them, over sample data that the test may change."""
 
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from domain.access.sessions import COOKIE
 from domain.time.calendar import Clock
 from server import gate, health, limits, sign_in
 from server.routes import kept_forms
-from tests.server.test_server_routes import TestClient
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it would rather have a newer package of the same client
+    from starlette.testclient import TestClient
 
 HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
 

@@ -14,7 +14,7 @@ from domain.access.events import Event
 from domain.commitments.health import EvidenceKind, ReportState
 from tests import factories, samples
 from tests.factories import filling
-from tests.server.test_server_routes import TestClient
+from tests.server.conftest import TestClient
 
 ITEM = {"komitmen": "K-15", "titik": "2026-B12"}
 PICTURE = b"\x89PNG\r\n\x1a\nkept as it is"

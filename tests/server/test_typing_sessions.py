@@ -8,7 +8,7 @@ import os
 import random
 import secrets
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
@@ -26,7 +26,7 @@ from domain.commitments.progress import CheckpointMeasure
 from domain.texts import normalised
 from domain.words import labels
 from tests.factories import actor_named
-from tests.server.test_server_routes import TestClient
+from tests.server.conftest import TestClient
 
 SECONDS = float(os.environ.get("SESSION_SECONDS", "30"))
 STEPS = 10
@@ -136,17 +136,23 @@ class Story:
         self.verifiers = [client_of(each) for each in VERIFIERS]
         self.kept: dict[str, Kept] = {}
         self.done: Counter[str] = Counter()
+        self.steps: deque[str] = deque(maxlen=12)
+        """The last of them, for whoever has to find out what went wrong."""
 
     def session(self) -> None:
         """A page is opened, and some steps follow, by whomever."""
-        self.chance.choice(self.pages).reload()
+        self.reloaded(self.chance.choice(self.pages))
         for _ in range(self.chance.randint(3, STEPS)):
             page = self.chance.choice(self.pages)
             step = self.chance.choices(
                 (self.typed, self.sent, self.reloaded, self.discarded, self.judged), (6, 4, 2, 1, 3)
             )[0]
             before = self.kept.get(page.account)
+            self.steps.append(f"{page.name} {step.__name__}")
             step(page)
+            self.steps.append(
+                f"then {page.value} {page.sentence[:30]!r}, draft {page.version}, base {page.base}"
+            )
             self.nothing_is_lost(page, before)
 
     # What people do
@@ -270,7 +276,9 @@ class Story:
         if own is not None and own.sentence == before.sentence:
             return
         sent = as_sent(before.sentence) in self.sentences_sent(page.account)
-        assert sent or page.name in before.seen_by, f"{before.sentence!r} was lost to {page.name}"
+        assert sent or page.name in before.seen_by, (
+            f"{before.sentence!r} was lost to {page.name}: {list(self.steps)}"
+        )
         if self.kept[page.account] is before:
             # Overwritten by somebody who knew it, in what was refused and kept as a draft.
             self.kept[page.account] = Kept(own.sentence if own else "", {page.name})
