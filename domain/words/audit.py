@@ -288,7 +288,6 @@ AUDIT_KEYS = {
     "device": "perangkat",
     "short_name": "nama pendek",
     "superior": "atasan",
-    "region": "wilayah",
     "contact": "unit yang dihubungi",
     "may_own_tasks": "dapat diberi tugas",
     "alias": "nama lain",
