@@ -35,12 +35,14 @@ def only_own(areas: Sequence[MapArea], code: str) -> list[MapArea]:
     return [area if area.code == code else replace(area, label=None) for area in areas]
 
 
-def beside(own: OwnPlace, layer: LayerView, finding: str, desks: Mapping[str, str], on: date) -> Markup:
+def beside(
+    own: OwnPlace, layer: LayerView, finding: str, desks: Mapping[str, str], on: date, *, sample: bool
+) -> Markup:
     """The place on the map, its services and its village teams."""
     drawing = small_map(
         only_own(panel.areas(layer), own.code), palette=layer.choice.palette, description=finding
     )
-    return drawing + legend.small_legend(layer) + services(own, desks, on) + teams(own, on)
+    return drawing + legend.small_legend(layer, sample=sample) + services(own, desks, on) + teams(own, on)
 
 
 def duties(own: OwnPlace) -> Markup:

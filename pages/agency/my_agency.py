@@ -82,4 +82,6 @@ with left:
 if own:
     layer = map_layer.default_view(actor.scope)
     with right:
-        markup.show(place.beside(own, layer, map_layer.finding(layer), ask(desks), today()))
+        markup.show(
+            place.beside(own, layer, map_layer.finding(layer), ask(desks), today(), sample=is_sample())
+        )
