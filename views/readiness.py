@@ -18,7 +18,7 @@ LEAST_FREE = 500_000_000
 """Bytes: below that a backup or a day of proof may not fit any more."""
 
 
-class Part(StrEnum):
+class SystemPart(StrEnum):
     DATABASE = "database"
     SCHEMA = "schema"
     STORE = "store"
@@ -28,7 +28,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Check:
-    part: Part
+    part: SystemPart
     is_good: bool
     says: str
     is_vital: bool = True
@@ -49,9 +49,9 @@ def _database(backend: Backend) -> Check:
         health.try_writing(backend.engine)
     except DBAPIError:
         return Check(
-            Part.DATABASE, False, "Basis data tidak menerima tulisan. Periksa layanan dan cakramnya."
+            SystemPart.DATABASE, False, "Basis data tidak menerima tulisan. Periksa layanan dan cakramnya."
         )
-    return Check(Part.DATABASE, True, "Basis data menerima tulisan.")
+    return Check(SystemPart.DATABASE, True, "Basis data menerima tulisan.")
 
 
 def _schema(backend: Backend) -> Check:
@@ -64,21 +64,23 @@ def _schema(backend: Backend) -> Check:
             f"Skema {version} bukan milik versi aplikasi ini. Mulai ulang aplikasi dengan versi yang benar."
         )
     )
-    return Check(Part.SCHEMA, is_current, says)
+    return Check(SystemPart.SCHEMA, is_current, says)
 
 
 def _store(backend: Backend) -> Check:
     try:
         EvidenceStore(backend.settings.evidence_url).try_writing()
     except StorageFull:
-        return Check(Part.STORE, False, "Penyimpanan bukti tidak menerima berkas. Periksa ruang dan izinnya.")
-    return Check(Part.STORE, True, "Penyimpanan bukti menerima berkas.")
+        return Check(
+            SystemPart.STORE, False, "Penyimpanan bukti tidak menerima berkas. Periksa ruang dan izinnya."
+        )
+    return Check(SystemPart.STORE, True, "Penyimpanan bukti menerima berkas.")
 
 
 def _disks(backend: Backend) -> list[Check]:
     return [
         Check(
-            Part.DISK,
+            SystemPart.DISK,
             disk.free >= LEAST_FREE,
             f"Cakram {what}: tersisa {_gigabytes(disk.free)} dari {_gigabytes(disk.size)} GB."
             + ("" if disk.free >= LEAST_FREE else " Kosongkan ruang sebelum penuh."),
@@ -97,7 +99,7 @@ def _backup(backend: Backend) -> Check:
         says = "Belum ada cadangan; " + (
             "data contoh tidak memerlukannya." if backend.settings.is_demo else "jadwalkan setiap malam."
         )
-        return Check(Part.BACKUP, backend.settings.is_demo, says, is_vital=False)
+        return Check(SystemPart.BACKUP, backend.settings.is_demo, says, is_vital=False)
     is_good = backend.settings.is_demo or backend.settings.clock() - last.at <= OVERDUE_AFTER
     late = "" if is_good else " Sudah lewat waktunya; periksa penjadwalnya."
-    return Check(Part.BACKUP, is_good, f"Cadangan terakhir {moment(last.at)}.{late}", is_vital=False)
+    return Check(SystemPart.BACKUP, is_good, f"Cadangan terakhir {moment(last.at)}.{late}", is_vital=False)

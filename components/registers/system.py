@@ -15,10 +15,8 @@ from domain.time import formats
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from db.health import Disk
-    from db.trail.checking import TrailCheck
     from views.readiness import Check
-    from views.system import System
+    from views.system import CheckedTrail, System
 
 PARTS = {
     "database": "Basis data",
@@ -64,7 +62,7 @@ def figures(system: System, now: datetime) -> Markup:
         "cards.figures",
         figures=[
             cards.figure(
-                formats.number(hours),
+                _whole_hours(hours) if backup else "0",
                 "jam sejak cadangan" if backup else "cadangan tercatat",
                 detail=f"{formats.moment(backup.at)}; {size(system.backup_size or 0)}"
                 if backup
@@ -103,6 +101,10 @@ def figures(system: System, now: datetime) -> Markup:
     )
 
 
+def _whole_hours(hours: int) -> str:
+    return formats.number(hours) if hours else "< 1"
+
+
 def parts(system: System) -> Markup:
     return markup.joined(
         layout.section("Bagian", aside="diperiksa saat halaman dibuka"),
@@ -130,7 +132,7 @@ def storage(system: System) -> Markup:
             "kit.long_bar",
             label=f"Cakram {what}",
             value=f"{size(disk.size - disk.free)} dari {size(disk.size)}",
-            filled=_filled(disk),
+            filled=_filled(100 * (disk.size - disk.free) / disk.size),
         )
         for what, disk in system.disks.items()
     ]
@@ -146,8 +148,7 @@ def storage(system: System) -> Markup:
     )
 
 
-def _filled(disk: Disk) -> Markup:
-    share = 100 * (disk.size - disk.free) / disk.size
+def _filled(share: float) -> Markup:
     return markup.bar(round(share, 1), "gb-soon" if share > _NEARLY_FULL else "gb-later")
 
 
@@ -182,7 +183,7 @@ def incidents(system: System) -> Markup:
     )
 
 
-def checked(found: TrailCheck) -> Markup:
+def checked(found: CheckedTrail) -> Markup:
     if not found.findings:
         return markup.notice(
             f"Jejak utuh: {formats.number(found.records)} catatan, {formats.number(found.seals)} segel "

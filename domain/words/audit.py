@@ -288,6 +288,7 @@ AUDIT_KEYS = {
     "device": "perangkat",
     "short_name": "nama pendek",
     "superior": "atasan",
+    "region": "wilayah",
     "contact": "unit yang dihubungi",
     "may_own_tasks": "dapat diberi tugas",
     "alias": "nama lain",

@@ -30,11 +30,15 @@ SAYS = {
 }
 
 
+STILL_TO_DO = {"/sistem": ["Cadangan: Belum ada cadangan; jadwalkan setiap malam."]}
+"""What a screen rightly asks for on the first day."""
+
+
 @pytest.mark.parametrize(("path", "role"), COVERED)
 def test_every_page_draws_without_sample_data(visit_empty: Visitor, path: str, role: Role) -> None:
     screen = visit_empty(path, as_=ACCOUNTS[role])
     assert "DATA CONTOH" not in screen.text
-    assert screen.notices == []
+    assert screen.notices == STILL_TO_DO.get(path, [])
 
 
 @pytest.mark.parametrize("address", SAYS)

@@ -16,7 +16,7 @@ from db.settings import Mode, Settings
 from domain.access.permissions import VISITOR
 from domain.time.calendar import Clock
 from server import assets, gate, health, limits, passwords, sign_in
-from server.routes import kept_forms, shared_screen
+from server.routes import kept_forms, service_forms, shared_screen
 from tests.server.fuzzing import DEEP, Answered, Asked, Fuzzer, ask
 
 ROUTES = [
@@ -24,6 +24,7 @@ ROUTES = [
     *passwords.ROUTES,
     *health.ROUTES,
     *kept_forms.ROUTES,
+    *service_forms.ROUTES,
     *shared_screen.ROUTES,
     *assets.ROUTES,
 ]

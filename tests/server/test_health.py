@@ -5,10 +5,9 @@ from collections import namedtuple
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event, make_url, text
 from starlette.applications import Starlette
 
 from db import backend
@@ -88,15 +87,12 @@ def test_a_full_disk_is_named_before_it_is_full(watched: Watched, monkeypatch: p
 
 
 def test_a_database_that_only_reads_is_alive_and_not_ready(watched: Watched) -> None:
-    engine = build(watched.settings.database_url)
-    first = "PRAGMA query_only = ON"
-    if engine.dialect.name == "postgresql":
-        first = "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
-
-    @event.listens_for(engine, "checkout")
-    def _read_only(connection: Any, *_: object) -> None:
-        connection.execute(first)
-
+    url = make_url(watched.settings.database_url)
+    if url.get_backend_name() == "postgresql":
+        url = url.update_query_dict({"options": "-c default_transaction_read_only=on"})
+    engine = build(url.render_as_string(hide_password=False))
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only = ON"))
     status, said = watched.ready(engine=engine)
     assert watched.client.get("/sehat").status_code == 200
     assert (status, said["parts"]["database"]) == (503, False)

@@ -16,6 +16,7 @@ from db.models import AuditRecord, ServiceDraft, ServiceReport
 from db.settings import Mode, Settings
 from domain.access.events import Event
 from domain.access.permissions import VISITOR
+from domain.access.sessions import COOKIE
 from domain.time.calendar import Clock
 from server import gate, sign_in
 from server.routes import service_forms
@@ -51,7 +52,7 @@ def client_of(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Iterator[Cal
         session = accounts.sign_in_as_demo(
             Sender(demo_engine, VISITOR, clock), username=username, device="uji"
         )
-        client = TestClient(app, follow_redirects=False, cookies={gate.COOKIE: session.token}, headers=HERE)
+        client = TestClient(app, follow_redirects=False, cookies={COOKIE: session.token}, headers=HERE)
         opened.append(client)
         return client
 
