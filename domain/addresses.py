@@ -29,6 +29,7 @@ class Page(StrEnum):
     SERVICES = "/layanan"
     CASES = "/kasus"
     NEW_CASE = "/kasus-baru"
+    CASE_LIMITS = "/kasus-batas"
     ACCOUNT = "/akun"
     AUDIT = "/jejak"
     SYSTEM = "/sistem"

@@ -90,6 +90,14 @@ with run():
                 Permission.KEEP_CASES,
                 listed=False,
             ),
+            page(
+                "data/case_limits",
+                "Batas waktu tahap",
+                Page.CASE_LIMITS,
+                "timer",
+                Permission.SET_STAGE_LIMITS,
+                listed=False,
+            ),
         ],
         "Kelola": [
             page(

@@ -1,8 +1,8 @@
 """What the screens about cases ask together: one case or a refusal, its lengths, and what may be the same."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from db.backend import today
 from db.queries.agencies import AgencyChoice, possible_owners
@@ -17,10 +17,13 @@ from db.queries.case_work import (
     near_cases,
     stage_limits,
 )
+from db.queries.cases import CaseChoice
 from domain.access.errors import NotFound
+from domain.access.parameters import Parameters
 from domain.access.permissions import Actor, Scope
 from domain.cases.facts import CaseFacts
-from domain.cases.life import StageLength, spans
+from domain.cases.life import OPEN_AGES, StageLength, spans
+from domain.figures.cases import PoliceStage, RestitutionStage, ServiceStage, Stage
 from domain.places.regions import RegionLevel, level_of
 from views.ask import ask
 
@@ -41,6 +44,22 @@ class ForForms:
     choices: FormChoices
     agencies: Sequence[AgencyChoice]
     districts: Callable[[str], Sequence[tuple[str, str]]]
+
+
+def narrowed(asked: Parameters, sources: Collection[str], on: date) -> CaseChoice:
+    """What the address asks of the register beside kind, year and place."""
+    stages: dict[str, Stage] = {
+        stage.value: stage for track in (PoliceStage, ServiceStage, RestitutionStage) for stage in track
+    }
+    stage = asked.one_of("tahap", stages)
+    days = asked.one_of("umur", {str(days) for days in OPEN_AGES})
+    return CaseChoice(
+        agency_code=asked.one_of("instansi", sources) or "",
+        stage=stages[stage] if stage else None,
+        open_since=on - timedelta(days=int(days) + 1) if days else None,
+        is_withdrawn=asked.one_of("saring", {"ditarik"}) is not None,
+        oldest_first=asked.one_of("urut", {"terlama"}) is not None,
+    )
 
 
 def for_forms(scope: Scope) -> ForForms:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from components.cases import words
-from components.kit import forms, markup
+from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import link
@@ -83,24 +83,24 @@ class Fields:
         self._note(name, day.isoformat() if day else "")
         return day
 
-    def count(self, place: DeltaGenerator, label: str, name: str, *, hint: str = "") -> float | None:
+    def count(
+        self, place: DeltaGenerator, label: str, name: str, *, hint: str = "", unit: str = "orang"
+    ) -> float | None:
         key = self._start(name, self._kept.get(name, ""))
-        found = number_field(
-            place, label, key=key, unit="orang", placeholder="belum diisi", hint=hint or None
-        )
+        found = number_field(place, label, key=key, unit=unit, placeholder="belum diisi", hint=hint or None)
         self._note(name, st.session_state.get(key, ""))
         return found
 
     def line(self, place: DeltaGenerator, label: str, name: str, *, longest: int, hint: str = "") -> str:
         key = self._start(name, self._kept.get(name, ""))
-        return self._note(name, place.text_input(label, key=key, max_chars=longest, help=hint or None) or "")
+        return self._note(name, text_field.line(place, label, longest=longest, key=key, help=hint or None))
 
     def text(self, label: str, name: str, *, longest: int, hint: str) -> str:
         key = self._start(name, self._kept.get(name, ""))
-        return self._note(
-            name,
-            st.text_area(label, key=key, max_chars=longest, height=90, help=hint, placeholder=SAFE) or "",
+        said = text_field.passage(
+            st.container(), label, longest=longest, key=key, height=90, help=hint, placeholder=SAFE
         )
+        return self._note(name, said)
 
     def yes(self, label: str, name: str) -> bool:
         key = self._start(name, self._kept.get(name) == "ya")

@@ -11,6 +11,7 @@ from components.kit import markup
 from components.kit.markup import Column
 from components.tasks.register import new_task
 from domain import addresses
+from domain.cases.life import OPEN_AGES
 from domain.figures.routes import FROM_OUTSIDE
 from domain.places.regions import display_name
 from domain.time import formats
@@ -21,7 +22,35 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 20
 
+STAGES = {"": "Semua tahap", **{stage.value: label for stage, label in labels.STAGES.items()}}
+AGES = {"": "Semua umur"} | {str(days): f"Terbuka lebih dari {formats.days(days)}" for days in OPEN_AGES}
+STATES = {"": "Yang dihitung", "ditarik": "Yang ditarik"}
+ORDERS = {"": "Terbaru dahulu", "terlama": "Terlama dahulu"}
+
 KINDS = {"": "Semua jenis", **{kind.value: label for kind, label in labels.CASE_KINDS.items()}}
+
+
+def found(total: int, most: int) -> str:
+    """The headline: how many, or that there are more than are worth counting."""
+    if total > most:
+        return f"Lebih dari {formats.number(most)} laporan yang cocok; persempit saringannya"
+    return f"{formats.number(total)} laporan dalam register"
+
+
+def choices(
+    years: Sequence[int], regions: Mapping[str, str], sources: Sequence[tuple[str, str]]
+) -> list[tuple[str, str, Mapping[str, str]]]:
+    """Label, parameter and options of each drop-down above the list."""
+    return [
+        ("Jenis", "jenis", KINDS),
+        ("Tahun", "tahun", {"": "Semua tahun", **{str(year): str(year) for year in years}}),
+        ("Asal", "wilayah", regions),
+        ("Instansi sumber", "instansi", {"": "Semua instansi", **dict(sources)}),
+        ("Tahap", "tahap", STAGES),
+        ("Umur", "umur", AGES),
+        ("Keadaan", "saring", STATES),
+        ("Urutan", "urut", ORDERS),
+    ]
 
 
 def listing(rows: Sequence[CaseRow], tasks: Mapping[str, Sequence[str]], *, may_propose: bool) -> Markup:
@@ -47,11 +76,14 @@ def listing(rows: Sequence[CaseRow], tasks: Mapping[str, Sequence[str]], *, may_
     return markup.table(columns, body, caption="Register kasus")
 
 
-def new_report(*, may_keep: bool) -> Markup:
-    """The way to the form, for those who may enter a case."""
-    if not may_keep:
-        return Markup("")
-    return markup.link("Catat laporan baru", addresses.new_case(), css="gb-button")
+def ways(*, may_keep: bool, may_set_limits: bool) -> Markup:
+    """To the form and to the table of limits, for those who may change them."""
+    found = []
+    if may_keep:
+        found.append(markup.link("Catat laporan baru", addresses.new_case(), css="gb-button"))
+    if may_set_limits:
+        found.append(markup.link("Batas waktu tahap", addresses.Page.CASE_LIMITS))
+    return markup.words(*found)
 
 
 def _tasks(case: str, codes: Sequence[str], may_propose: bool) -> Markup:

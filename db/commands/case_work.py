@@ -50,7 +50,6 @@ from domain.cases.requests import (
     RaiseFlag,
     ReferCase,
     SetStageLimit,
-    TakeRegister,
     WithdrawCase,
 )
 from domain.figures.cases import (
@@ -96,11 +95,6 @@ def note_opening(act: Act, asked: OpenCase) -> None:
     """Who was shown which record stands in the trail."""
     subject = "case" if asked.code else "case_register"
     act.record(Event.CASE_OPENED, subject, asked.code)
-
-
-@command(Permission.VIEW_CASES)
-def note_taking(act: Act, asked: TakeRegister) -> None:
-    act.record(Event.CASES_TAKEN, "case_register", "", after={"taken": asked.rows})
 
 
 # Enter, correct, withdraw

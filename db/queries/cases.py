@@ -46,7 +46,7 @@ from domain.access.errors import Forbidden, NotFound
 from domain.access.permissions import DisclosureTier, Scope
 from domain.disclosure import suppression
 from domain.disclosure.suppression import BESIDE, HIDDEN, NOWHERE, OUTSIDE, Count, Published, YearTable
-from domain.figures.cases import CaseKind, PoliceStage, ServiceStage
+from domain.figures.cases import CaseKind, PoliceStage, RestitutionStage, ServiceStage, Stage
 from domain.places.regions import PROVINCE, RegionLevel, level_of
 from domain.time.calendar import Quarter
 
@@ -628,6 +628,37 @@ class CaseRow:
     boys: int | None
 
 
+MOST_COUNTED = 10_000
+"""Beyond so many, rows that no summary counts are not counted through; their number is *more than that*."""
+
+
+@dataclass(frozen=True)
+class CaseChoice:
+    """What the register is narrowed to beside kind, year and place; the summaries know nothing of these."""
+
+    agency_code: str = ""
+    stage: Stage | None = None
+    open_since: date | None = None
+    """Reported on this day or earlier, and not completed."""
+    is_withdrawn: bool = False
+    oldest_first: bool = False
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the summaries know how many there are."""
+        return not (self.agency_code or self.stage or self.open_since or self.is_withdrawn)
+
+
+EVERYTHING = CaseChoice()
+
+
+@query(Subject.AGENCIES, kept=True)
+def case_sources(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """Code and name of every agency from which a case may come."""
+    rows = connection.execute(select(Agency.code, Agency.short_name).order_by(Agency.short_name))
+    return tuple((row.code, row.short_name) for row in rows)
+
+
 @query(Subject.PLACES, Subject.AGENCIES, Subject.CASES)
 def case_rows(
     connection: Connection,
@@ -638,8 +669,12 @@ def case_rows(
     region_code: str | None,
     page: int,
     size: int,
+    also: CaseChoice = EVERYTHING,
 ) -> tuple[int, tuple[CaseRow, ...]]:
-    """How many records match and one page of them; only for readers of the cases tier."""
+    """How many records match and one page of them; only for readers of the cases tier.
+
+    One more than ``MOST_COUNTED`` stands for any number beyond it.
+    """
     if not scope.may_see_cases:
         raise Forbidden(
             "Baris kasus hanya untuk petugas kasus dan sekretariat gugus tugas. "
@@ -669,10 +704,14 @@ def case_rows(
         .outerjoin(district, district.code == CaseRecord.origin_district_code)
         .outerjoin(Destination, Destination.iso3 == CaseRecord.destination_iso3)
     )
-    total = _matching(connection, kind, year, region_code)
-    ordered = query.where(*_conditions(kind, year, region_code)).order_by(
-        CaseRecord.reported_on.desc(), CaseRecord.id.desc()
-    )
+    conditions = [*_conditions(kind, year, region_code), *_narrowed(also)]
+    if also.is_counted:
+        total = _matching(connection, kind, year, region_code)
+    else:
+        total = _counted_until(connection, conditions)
+    newest = (CaseRecord.reported_on.desc(), CaseRecord.id.desc())
+    oldest = (CaseRecord.reported_on, CaseRecord.id)
+    ordered = query.where(*conditions).order_by(*(oldest if also.oldest_first else newest))
     rows = connection.execute(ordered.limit(size).offset(offset(page, size, total)))
     return total, typed(CaseRow, rows)
 
@@ -692,10 +731,36 @@ def _matching(
     return int(connection.execute(query).scalar_one())
 
 
+def _counted_until(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> int:
+    """A count that stops where nobody reads on."""
+    some = select(CaseRecord.id).where(*conditions).limit(MOST_COUNTED + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+
+def _narrowed(also: CaseChoice) -> list[ColumnElement[bool]]:
+    withdrawn = CaseRecord.withdrawn_as
+    conditions: list[ColumnElement[bool]] = [
+        withdrawn.is_not(None) if also.is_withdrawn else withdrawn.is_(None)
+    ]
+    if also.agency_code:
+        agency = select(Agency.id).where(Agency.code == also.agency_code).scalar_subquery()
+        conditions.append(CaseRecord.agency_id == agency)
+    if also.stage is not None:
+        columns = {
+            PoliceStage: CaseRecord.police_stage,
+            ServiceStage: CaseRecord.service_stage,
+            RestitutionStage: CaseRecord.restitution_stage,
+        }
+        conditions.append(columns[type(also.stage)] == also.stage)
+    if also.open_since is not None:
+        conditions += [CaseRecord.closed_on.is_(None), CaseRecord.reported_on <= also.open_since]
+    return conditions
+
+
 def _conditions(
     kind: CaseKind | None, year: int | None, region_code: str | None
 ) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [CaseRecord.withdrawn_as.is_(None)]
+    conditions: list[ColumnElement[bool]] = []
     if kind is not None:
         conditions.append(CaseRecord.kind == kind)
     if year is not None:

@@ -20,6 +20,9 @@ from domain.time.working_days import add_working_days, working_days_until
 ANSWER_DAYS = 3
 """Working days within which a referral is answered."""
 
+OPEN_AGES = (30, 90, 180, 365)
+"""Days after which the register may be asked for what is still open."""
+
 LONGEST_TEXT = 300
 
 

@@ -23,13 +23,6 @@ class OpenCase:
 
 
 @dataclass(frozen=True)
-class TakeRegister:
-    """Somebody takes so many rows along as a file."""
-
-    rows: int
-
-
-@dataclass(frozen=True)
 class CorrectCase:
     code: str
     seen: int

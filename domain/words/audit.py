@@ -110,7 +110,6 @@ EVENTS = {
     Event.CASE_REFERRED: "Kasus dirujuk",
     Event.REFERRAL_ANSWERED: "Rujukan dijawab",
     Event.CASE_OPENED: "Baris kasus dibuka",
-    Event.CASES_TAKEN: "Register kasus diunduh",
     Event.STAGE_LIMIT_SET: "Batas waktu tahap diisi",
 }
 
@@ -214,7 +213,6 @@ AUDIT_VALUES = {
     "remove_joint_leave": "menghapus cuti bersama",
     "save_case_draft": "menyimpan draf kasus",
     "note_opening": "membuka baris kasus",
-    "note_taking": "mengunduh register kasus",
     "enter_case": "mencatat kasus",
     "correct_case": "mengoreksi kasus",
     "withdraw_case": "menarik kasus",
@@ -271,7 +269,6 @@ AUDIT_KEYS = {
     "value": "nilai",
     "class": "kelas",
     "fields": "yang diubah",
-    "taken": "baris terunduh",
     "to": "kepada",
     "answer": "jawaban",
     "days": "hari",

@@ -7,13 +7,12 @@ from components.kit import filters, forms, layout, markup, paging
 from components.runtime import session, writes
 from db.backend import is_sample, today
 from db.queries.case_work import openings, referrals_to
-from db.queries.cases import case_rows, case_years
+from db.queries.cases import MOST_COUNTED, case_rows, case_sources, case_years
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.cases.requests import OpenCase
 from domain.figures.cases import CaseKind
 from domain.places.regions import level_of
-from domain.time.formats import number
 from views import cases, newest, reads, tasks
 from views.ask import ask
 
@@ -43,7 +42,7 @@ if code:
     st.stop()
 
 kind = asked.member("jenis", CaseKind)
-years = ask(case_years)
+years, sources = ask(case_years), ask(case_sources)
 year = asked.one_of("tahun", {str(each) for each in years})
 region = asked.text("wilayah", longest=8) or None
 region = region if region and level_of(region) and len(region) > 2 else None
@@ -56,23 +55,21 @@ total, rows = ask(
     region_code=region,
     page=page,
     size=register.PAGE_SIZE,
+    also=cases.narrowed(asked, dict(sources), today()),
 )
 
 layout.page_head("Kasus", as_of=newest.of_cases(), sample=is_sample())
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
 layout.headline(
-    f"{number(total)} laporan dalam register",
+    register.found(total, MOST_COUNTED),
     detail="Satu baris satu laporan, tanpa identitas korban maupun tersangka.",
 )
 wanted = actions.incoming(ask(referrals_to, scope=actor.scope), today(), reads.closed_days(), may_open=True)
 with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-    filters.select("Jenis", "jenis", register.KINDS, kind.value if kind else "", clears=("hal",))
-    filters.select(
-        "Tahun", "tahun", {"": "Semua tahun", **{str(y): str(y) for y in years}}, year or "", clears=("hal",)
-    )
-    filters.select("Asal", "wilayah", reads.region_names(region), region or "", clears=("hal",))
-    markup.show(register.new_report(may_keep=may_keep))
+    for label, name, options in register.choices(years, reads.region_names(region), sources):
+        filters.select(label, name, options, asked.accepted.get(name, ""), clears=("hal",), width=200)
+    markup.show(register.ways(may_keep=may_keep, may_set_limits=actor.may(Permission.SET_STAGE_LIMITS)))
 markup.show(
     register.listing(rows, tasks.of_cases(actor.scope), may_propose=may_propose),
     paging.pages(

@@ -76,7 +76,6 @@ from domain.cases.requests import (
     RaiseFlag,
     ReferCase,
     SetStageLimit,
-    TakeRegister,
     WithdrawCase,
 )
 from domain.commitments.declaration import (
@@ -482,7 +481,6 @@ TRIED: dict[str, list[Tried]] = {
     "sign_out_everywhere": [fixed(SignOutEverywhere())],
     "save_case_draft": [Tried(lambda _session, _by: KeepDraft({"women": "2"}), records=0)],
     "note_opening": [fixed(OpenCase("K26-0001"))],
-    "note_taking": [fixed(TakeRegister(20))],
     "enter_case": [fixed(ENTRY)],
     "correct_case": [on_case(lambda code: CorrectCase(code, 1, replace(ENTRY, reference="13"), REASON))],
     "withdraw_case": [on_case(lambda code: WithdrawCase(code, 1, Withdrawal.WRONG, "", REASON))],

@@ -14,7 +14,7 @@ from db.models import Region
 from db.queries import cases
 from db.queries.cases import Grain, Period
 from domain.access.permissions import Role
-from domain.figures.cases import CaseKind
+from domain.figures.cases import CaseKind, PoliceStage, ServiceStage
 from domain.places.regions import RegionLevel
 from tests import factories
 from tests.factories import actor, filling
@@ -158,3 +158,21 @@ def test_a_page_of_the_register_is_read_in_order_and_never_counted_through(
     )
     assert not any("SCAN case_record" in plan and "USING INDEX" not in plan for plan in found), found
     assert not any("Seq Scan on case_record" in plan for plan in found), found
+
+
+@pytest.mark.parametrize(
+    "also",
+    [
+        cases.CaseChoice(agency_code="bp3mi-ntt"),
+        cases.CaseChoice(stage=PoliceStage.TRIAL),
+        cases.CaseChoice(stage=ServiceStage.SHELTER),
+        cases.CaseChoice(open_since=date(2020, 1, 1)),
+        cases.CaseChoice(oldest_first=True),
+    ],
+)
+def test_a_narrowed_register_is_found_by_an_index(register: Engine, also: cases.CaseChoice) -> None:
+    given = {"kind": None, "year": None, "region_code": None, "page": 1, "size": 20}
+    found = plans(
+        register, lambda c, scope: cases.case_rows(c, scope=scope, also=also, **given), Role.CASE_OFFICER
+    )
+    assert not any("SCAN case_record" in plan and "USING" not in plan for plan in found), found

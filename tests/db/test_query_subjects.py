@@ -153,6 +153,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     cases.case_rows: [
         lambda c: call(scope=cases_reader(c), kind=None, year=None, region_code=None, page=1, size=20)
     ],
+    cases.case_sources: [lambda c: call()],
     cases.case_table: [
         lambda c: call(kind=KIND, grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=cases_reader(c)),
         lambda c: call(kind=KIND, grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=agency_reader(c)),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from db.models import CaseDraft, CaseRecord, CaseReferral, CaseSummary
+from db.models import Agency, CaseDraft, CaseRecord, CaseReferral, CaseSummary
 from domain.access.events import Event
 from domain.access.permissions import PERMISSIONS, Permission, Role
 from domain.figures.cases import CaseKind, ReferralState, Withdrawal
@@ -312,3 +312,61 @@ class TestReferrals:
         screen = visit_own("/kasus", as_=OFFICER)
         assert "Pemeriksaan dokumen penempatan dan hak gaji." in screen.text
         assert "diterima." in press(screen, "Terima rujukan").text
+
+
+class TestTheRegister:
+    @pytest.mark.parametrize(
+        ("query", "condition"),
+        [
+            ({"tahap": "returned_p19"}, CaseRecord.police_stage == "returned_p19"),
+            ({"tahap": "shelter"}, CaseRecord.service_stage == "shelter"),
+            ({"tahap": "lpsk_calculation"}, CaseRecord.restitution_stage == "lpsk_calculation"),
+            (
+                {"umur": "90"},
+                CaseRecord.closed_on.is_(None) & (CaseRecord.reported_on < date(2026, 8, 25)),
+            ),
+            (
+                {"instansi": "polda-ntt", "jenis": "trafficking"},
+                CaseRecord.agency_id.in_(select(Agency.id).where(Agency.code == "polda-ntt"))
+                & (CaseRecord.kind == "trafficking"),
+            ),
+        ],
+    )
+    def test_a_filter_in_the_address_leaves_as_many_as_the_database_has(
+        self, visit: Visitor, query: dict, condition: Any
+    ) -> None:
+        counted = select(func.count()).where(condition, CaseRecord.withdrawn_as.is_(None))
+        expected = visit.home.rows(counted)[0][0]
+        assert expected > 0
+        screen = visit("/kasus", as_=OFFICER, **query)
+        assert screen.total == expected
+        assert screen.title == f"{expected} laporan dalam register"
+
+    def test_the_withdrawn_are_found_by_themselves(self, visit: Visitor) -> None:
+        screen = visit("/kasus?saring=ditarik", as_=OFFICER)
+        assert screen.table("Register kasus").column("Kode") == ["K26-0418", "K26-0419"]
+
+    def test_the_oldest_stand_first_when_asked(self, visit: Visitor) -> None:
+        newest = visit("/kasus", as_=OFFICER).table("Register kasus").column("Kode")
+        oldest = visit("/kasus?urut=terlama", as_=OFFICER).table("Register kasus").column("Kode")
+        assert (newest[0], oldest[0]) == ("K26-0417", "K22-0001")
+
+
+class TestLimits:
+    def test_the_secretariat_fills_the_table_and_every_case_is_held_against_it(
+        self, visit_own: Visitor
+    ) -> None:
+        assert any(link.path == "/kasus-batas" for link in visit_own("/kasus", as_=GOVERNOR).links)
+        screen = fill(visit_own("/kasus-batas", as_=GOVERNOR), Jalur=("selectbox", "services"))
+        screen = fill(
+            screen,
+            **{
+                "Tahap": ("selectbox", "health_rehabilitation"),
+                "Batas dalam hari": ("text_input", "90"),
+                "Berlaku sejak": ("date_input", date(2026, 1, 2)),
+                "Dasar aturan": ("text_input", "Pasal contoh"),
+            },
+        )
+        done = press(screen, "Simpan batas")
+        assert "Rehabilitasi kesehatan" in done.table("Batas waktu tahap kasus").column("Tahap")
+        assert "216 hari, lewat 126 dari 90" in visit_own(f"/kasus?kode={CASE}", as_=POLICE).text

@@ -37,6 +37,7 @@ def test_both_sides_of_the_table_are_tried() -> None:
     assert {path for path, _ in OUTSIDE} == {
         "/kasus",
         "/kasus-baru",
+        "/kasus-batas",
         "/akun",
         "/jejak",
         "/komitmen-baru",

@@ -48,6 +48,7 @@ PAGES = {
     "/verifikasi": ("coordination/verification", Permission.VERIFY_REPORTS),
     "/kasus": ("data/cases", Permission.VIEW_CASES),
     "/kasus-baru": ("data/case_form", Permission.KEEP_CASES),
+    "/kasus-batas": ("data/case_limits", Permission.SET_STAGE_LIMITS),
     "/akun": ("admin/account", Permission.VIEW_OWN_ACCOUNT),
     "/sistem": ("admin/system", Permission.VIEW_SYSTEM),
     "/jejak": ("admin/audit", Permission.VIEW_AUDIT),
