@@ -28,6 +28,8 @@ class Overview:
     open_tasks: int
     overdue_tasks: int
     conflicts: int
+    """Groups of figures; ``conflicting_figures`` are those within them."""
+    conflicting_figures: int
     figures: int
     unclear_figures: int
     silence: list[AgencySilence]
@@ -52,6 +54,7 @@ def overview(scope: Scope) -> Overview:
     urgencies = [urgency(row.state, row.due_on, on) for row in tasks]
     statements = ask(statement_rows)
     figures = ask(figure_rows)
+    conflicts = reads.conflicts()
     last = ask(last_meeting)
     return Overview(
         commitments=commitments,
@@ -59,7 +62,8 @@ def overview(scope: Scope) -> Overview:
         statements_without_commitment=sum(not s.commitment_codes for s in statements),
         open_tasks=sum(each is not Urgency.CLOSED for each in urgencies),
         overdue_tasks=urgencies.count(Urgency.OVERDUE),
-        conflicts=len(reads.conflicts()),
+        conflicts=len(conflicts),
+        conflicting_figures=len({each.code for conflict in conflicts for each in conflict.figures}),
         figures=len(figures),
         unclear_figures=sum(f.status is FigureStatus.NEEDS_CLARIFICATION for f in figures),
         silence=agency_silence(commitments, on),

@@ -82,8 +82,9 @@ def overview_figures(view: Overview) -> Markup:
             ),
             figure(
                 formats.number(view.conflicts),
-                "angka bertentangan",
-                detail=f"dari {view.figures} angka terbit; {view.unclear_figures} perlu klarifikasi",
+                "kelompok angka bertentangan",
+                detail=f"{view.conflicting_figures} dari {view.figures} angka terbit; "
+                f"{view.unclear_figures} perlu klarifikasi",
                 register="Angka terbit",
                 rows=f"Buka {view.conflicts} kelompok",
                 address=addresses.figures(state="pertentangan"),

@@ -90,6 +90,11 @@ class Conflict:
         return "-".join(part for part in parts if part).replace(".", "-")
 
     @property
+    def figures(self) -> frozenset[Figure]:
+        """All that contradict each other here, those by sex or destination included."""
+        return frozenset((*(each for reading in self.readings for each in reading.figures), *self.breakdowns))
+
+    @property
     def spread(self) -> float:
         values = [reading.value for reading in self.readings]
         return max(values) - min(values)
