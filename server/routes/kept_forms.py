@@ -283,17 +283,17 @@ def _form_row(message: Message) -> questions.ReportForm | None:
 
 
 async def _refused(refusal: Refusal, message: Message) -> Response:
-    """Why not; for two who wrote at once both texts; and which version the draft has by now."""
+    """Why not; for two who wrote at once both texts, and which version the draft has by now."""
     more: dict[str, Any] = {}
     form = None
     if "komitmen" in message.said and not isinstance(refusal, Unreadable):
         with suppress(Unreadable):  # what was refused may have named no checkpoint at all
             form = await asking(partial(_form_row, message))
-    if form is not None:
-        more["version"] = form.own.version if form.own else 0
     if isinstance(refusal, InDoubt):
         more["asked"] = [{"yes": each.yes, "answer": each.answer} for each in refusal.asked]
     if isinstance(refusal, ReportConflict):
+        # Only who is shown the other text may go on from its version.
+        more["version"] = form.own.version if form is not None and form.own else 0
         theirs = refusal.theirs
         more |= {"base": refusal.base_id, "sent": theirs.sent}
         more["theirs"] = {"value": theirs.value, "sentence": theirs.sentence}
