@@ -57,7 +57,11 @@
     const width = document.documentElement.clientWidth;
     const share = shared.comparing ? 0.42 : 0.68;
     const height = Math.min(frame.full, Math.max(230, Math.round(width * share)));
-    frame.ask.call(window.Streamlit, shared.comparing ? 2 * height + BETWEEN : height);
+    const whole = shared.comparing ? 2 * height + BETWEEN : height;
+    frame.ask.call(window.Streamlit, whole);
+    // Paper is laid out without us: region-layer.css fits what is drawn to it, and has to know its size.
+    document.documentElement.style.setProperty("--drawn-width", `${width}px`);
+    document.documentElement.style.setProperty("--drawn-height", `${whole}px`);
     for (const v of views) {
       v.container.style.height = `${height}px`;
       if (v.map.getSize().y === height) continue;
