@@ -57,8 +57,8 @@ def test_a_list_for_decision_keeps_its_owners_on_a_tablet(tablet: Reader) -> Non
     rows = tablet.main.locator(".gb-attention li")
     assert rows.count() > 0
     for row in rows.all():
-        why, owner, days = (row.locator(each).bounding_box() for each in (".gb-why", ".gb-owner", ".gb-days"))
-        assert why and owner and days
+        boxes = [row.locator(each).bounding_box() for each in (".gb-why", ".gb-owner", ".gb-days")]
+        why, owner, days = (box for box in boxes if box is not None)
         assert owner["width"] > 0
         assert why["x"] + why["width"] <= owner["x"]
         assert owner["x"] + owner["width"] <= days["x"]
