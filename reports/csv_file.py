@@ -1,26 +1,55 @@
-"""A list as a spreadsheet file that Indonesian office programs open."""
+"""Lines of text that open right in a spreadsheet set to Indonesian."""
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from domain.texts import printable
+from domain.time.calendar import to_wita
+from reports.table import FORMULA_STARTS, Cell, Code, Percent, Table
 
 
-def csv_file(head: Iterable[str], columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Semicolons and a byte-order mark, as spreadsheets set to Indonesian expect.
-
-    The first lines say what this is; an empty one parts them from the list.
-    """
+def lines(table: Table) -> bytes:
+    """With a byte-order mark, or the letters of other alphabets are lost on opening."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_safe(line)] for line in head)
+    writer.writerow([_text(table.title)])
+    writer.writerows([_text(remark)] for remark in table.remarks)
     writer.writerow([])
-    writer.writerow(columns)
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    writer.writerow([_text(name) for name, _ in table.columns])
+    writer.writerows([_written(cell) for cell in row] for row in table.rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def _safe(cell: str) -> str:
-    """A cell that begins like a formula is made text, or a spreadsheet would run it."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+def _written(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case Code(text):
+            # The way to say that digits are a name: without it 53.10 becomes 53,1 or a date.
+            return f'="{text}"' if _may_be_a_number(text) else _text(text)
+        case Percent(value):
+            return f"{_number(value)}%"
+        case datetime():
+            return f"{to_wita(cell):%Y-%m-%d %H:%M}"
+        case date():
+            return cell.isoformat()
+        case int() | float():
+            return _number(cell)
+    return _text(cell)
+
+
+def _may_be_a_number(text: str) -> bool:
+    return bool(text) and all(letter.isdecimal() or letter in ".,-/" for letter in text)
+
+
+def _number(value: float) -> str:
+    """As many digits as it has, never ``1e+06``."""
+    return format(Decimal(f"{value:.10g}"), "f").replace(".", ",")
+
+
+def _text(text: str) -> str:
+    """A text that begins like a formula is marked as text."""
+    plain = printable(text)
+    return f"'{plain}" if plain.startswith(FORMULA_STARTS) else plain

@@ -7,7 +7,8 @@ from typing import Protocol
 from domain.figures.figures import FigureStatus
 from domain.time import formats
 from domain.words import labels
-from reports.csv_file import csv_file
+from reports import csv_file
+from reports.table import Cell, Code, Table
 
 
 class FigureLine(Protocol):
@@ -60,50 +61,49 @@ class FigureLine(Protocol):
 
 
 COLUMNS = (
-    "Kode",
-    "Indikator",
-    "Definisi",
-    "Kode wilayah",
-    "Wilayah",
-    "Mulai",
-    "Sampai",
-    "Nilai",
-    "Satuan",
-    "Rincian",
-    "Negara tujuan",
-    "Keadaan",
-    "Sumber",
-    "Alamat sumber",
-    "Catatan",
+    ("Kode", 12),
+    ("Indikator", 36),
+    ("Definisi", 44),
+    ("Kode wilayah", 12),
+    ("Wilayah", 24),
+    ("Mulai", 12),
+    ("Sampai", 12),
+    ("Nilai", 12),
+    ("Satuan", 14),
+    ("Rincian", 18),
+    ("Negara tujuan", 18),
+    ("Keadaan", 18),
+    ("Sumber", 28),
+    ("Alamat sumber", 40),
+    ("Catatan", 40),
 )
 
 
 def register(figures: Iterable[FigureLine], *, filtered_by: str, as_of: datetime) -> bytes:
     """The first lines say of what moment and by which filter the rows were taken."""
-    return csv_file(
-        [
-            "Gerak Bersama NTT: daftar angka terbit",
-            f"Data s.d. {formats.moment(as_of)}",
-            f"Saringan: {filtered_by or 'semua'}",
-        ],
-        COLUMNS,
-        map(_cells, figures),
+    return csv_file.lines(
+        Table(
+            title="Gerak Bersama NTT: daftar angka terbit",
+            remarks=[f"Data s.d. {formats.moment(as_of)}", f"Saringan: {filtered_by or 'semua'}"],
+            columns=COLUMNS,
+            rows=[_cells(figure) for figure in figures],
+        )
     )
 
 
-def _cells(figure: FigureLine) -> Sequence[str]:
+def _cells(figure: FigureLine) -> Sequence[Cell]:
     return (
         figure.code,
         figure.indicator,
         figure.definition,
-        figure.region_code,
+        Code(figure.region_code),
         figure.region,
-        figure.period_start.isoformat(),
-        figure.period_end.isoformat(),
-        f"{figure.value:.10g}",
+        figure.period_start,
+        figure.period_end,
+        figure.value,
         figure.unit,
         figure.subgroup,
-        figure.destination or "",
+        figure.destination,
         labels.FIGURE_STATUSES[figure.status],
         figure.source,
         figure.source_url,

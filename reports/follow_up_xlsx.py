@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.time import formats
 from domain.words.matrix import COLUMNS, FollowUp
 from reports import workbook
+from reports.table import Cell, Percent, Table
 
 _WIDTHS = (5, 42, 26, 18, 24, 30, 17, 34, 6, 24, 28, 34, 20, 24)
 
@@ -13,7 +14,7 @@ _WIDTHS = (5, 42, 26, 18, 24, 30, 17, 34, 6, 24, 28, 34, 20, 24)
 def matrix(rows: Sequence[FollowUp], *, title: str, filtered_by: str, source: str, as_of: datetime) -> bytes:
     """``title`` says whose matrix it is; the head carries the filter, the source and the moment."""
     sample = ["DATA CONTOH: rekaan, bukan keadaan sebenarnya"] if _is_sample(rows) else []
-    return workbook.sheet(
+    table = Table(
         title=title,
         remarks=[
             f"Saringan: {filtered_by or 'semua tugas'}",
@@ -22,8 +23,15 @@ def matrix(rows: Sequence[FollowUp], *, title: str, filtered_by: str, source: st
             *sample,
         ],
         columns=list(zip(COLUMNS, _WIDTHS, strict=True)),
-        rows=[row.cells for row in rows],
+        rows=[_cells(row) for row in rows],
     )
+    return workbook.sheet(table)
+
+
+def _cells(row: FollowUp) -> tuple[Cell, ...]:
+    typed: dict[str, Cell] = dict(zip(COLUMNS, row.cells, strict=True))
+    share = Percent(row.percent) if row.percent is not None else typed["%"]
+    return tuple((typed | {"No": row.number, "Tenggat": row.due, "%": share}).values())
 
 
 def _is_sample(rows: Sequence[FollowUp]) -> bool:

@@ -1,55 +1,51 @@
-"""Spreadsheets that office programs open: a head that says of what moment, and texts that stay texts."""
+"""Spreadsheets that office programs open: a head that says of what moment, and values of their own kind."""
 
-from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.cell import Cell as BookCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.numbers import FORMAT_TEXT
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from domain.texts import printable
+from domain.time.calendar import to_wita
+from reports.table import FORMULA_STARTS, Cell, Code, Percent, Table
 
 _INK, _QUIET, _LINE, _GROUND = "1F2A37", "55606E", "DCD6C8", "F6F4EF"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_DAY, _MOMENT, _SHARE = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "0.##%"
 
 
-def sheet(
-    *,
-    title: str,
-    remarks: Sequence[str],
-    columns: Sequence[tuple[str, int]],
-    rows: Iterable[Sequence[str | int | float]],
-    landscape: bool = True,
-) -> bytes:
+def sheet(table: Table, *, landscape: bool = True) -> bytes:
     """One sheet to print on A4: title, remarks, a head that repeats on every page, and the rows.
 
-    Columns are given with their widths. Nothing that was typed becomes a formula.
+    Nothing that was typed becomes a formula.
     """
     book = Workbook()
     page = book.active
     assert page is not None  # a new workbook has one sheet
-    page.title = title[:31]
-    page.append([title])
+    page.title = table.title[:31]
+    page.append([table.title])
     page["A1"].font = Font(bold=True, size=14, color=_INK)
-    for number, remark in enumerate(remarks, start=2):
-        page.append([remark])
-        _keep_as_text(page.cell(number, 1), remark)
+    for number, remark in enumerate(table.remarks, start=2):
+        _write(page.cell(number, 1), remark)
         page.cell(number, 1).font = Font(color=_QUIET)
-    head = len(remarks) + 3
+    head = len(table.remarks) + 3
     thin = Side(style="thin", color=_LINE)
-    for place, (name, width) in enumerate(columns, start=1):
+    for place, (name, width) in enumerate(table.columns, start=1):
         cell = page.cell(head, place, name)
         cell.font = Font(bold=True, color=_INK)
         cell.fill = PatternFill("solid", fgColor=_GROUND)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         cell.border = Border(bottom=Side(style="medium", color=_INK))
         page.column_dimensions[get_column_letter(place)].width = width
-    for line, row in enumerate(rows, start=head + 1):
+    for line, row in enumerate(table.rows, start=head + 1):
         for place, value in enumerate(row, start=1):
             body = page.cell(line, place)
-            _keep_as_text(body, value)
+            _write(body, value)
             body.alignment = Alignment(wrap_text=True, vertical="top")
             body.border = Border(bottom=thin)
     page.freeze_panes = page.cell(head + 1, 1).coordinate
@@ -65,9 +61,20 @@ def sheet(
     return written.getvalue()
 
 
-def _keep_as_text(cell: Cell | MergedCell, value: str | int | float) -> None:
-    cell.value = printable(value) if isinstance(value, str) else value
-    if isinstance(value, str):
-        cell.data_type = "s"
-        # The mark of a text: it stays one when somebody edits the cell or saves the sheet as CSV.
-        cell.quotePrefix = value.startswith(_FORMULA_STARTS)
+def _write(cell: BookCell | MergedCell, value: Cell) -> None:
+    """The value as what it is; a text stays one when somebody edits the cell or saves the sheet as CSV."""
+    match value:
+        case Percent(share):
+            cell.value, cell.number_format = share / 100, _SHARE
+        case datetime():
+            # A spreadsheet knows no zones: the time is that of NTT.
+            cell.value, cell.number_format = to_wita(value).replace(tzinfo=None), _MOMENT
+        case date():
+            cell.value, cell.number_format = value, _DAY
+        case Code(text):
+            cell.value, cell.data_type, cell.number_format = printable(text), "s", FORMAT_TEXT
+        case str():
+            cell.value, cell.data_type = printable(value), "s"
+            cell.quotePrefix = value.startswith(FORMULA_STARTS)
+        case _:
+            cell.value = value

@@ -1,4 +1,4 @@
-"""The follow-up matrix (matriks tindak lanjut) in the columns that officials expect, as texts.
+"""The follow-up matrix (matriks tindak lanjut) in the columns that officials expect.
 
 The screen and the spreadsheet show the same rows; nothing here knows of either.
 """
@@ -87,15 +87,15 @@ COLUMNS = (
 class FollowUp:
     """One row; its fields stand in the order of ``COLUMNS``."""
 
-    number: str
+    number: int
     instruction: str
     source: str
     owner: str
     supporters: str
     output: str
-    due: str
+    due: date
     progress: str
-    percent: str
+    percent: int | None
     evidence: str
     obstacle: str
     next_step: str
@@ -104,7 +104,14 @@ class FollowUp:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        return astuple(self)
+        """As texts, for a reader; a spreadsheet takes number, day and percentage as they are."""
+        return tuple(_as_text(value) for value in astuple(self))
+
+
+def _as_text(value: str | int | date | None) -> str:
+    if value is None:
+        return _UNKNOWN
+    return formats.long_date(value) if isinstance(value, date) else str(value)
 
 
 _UNKNOWN = "–"
@@ -113,15 +120,15 @@ _UNKNOWN = "–"
 def follow_up(tasks: Iterable[tuple[FollowedTask, RunningClock | None]], on: date) -> list[FollowUp]:
     return [
         FollowUp(
-            number=str(number),
+            number=number,
             instruction=f"{task.decision_text} ({task.title})" if task.decision_text else task.title,
             source=source(task),
             owner=task.owner,
             supporters=formats.shortlist(list(task.supporters), most=6) or _UNKNOWN,
             output=task.output,
-            due=formats.long_date(task.due_on),
+            due=task.due_on,
             progress=task.last_note or _UNKNOWN,
-            percent=_UNKNOWN if task.progress is None else str(task.progress),
+            percent=task.progress,
             evidence=task.evidence or _UNKNOWN,
             obstacle=_obstacle(task),
             next_step=next_step(task, running),

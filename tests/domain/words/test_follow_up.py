@@ -118,5 +118,20 @@ class TestSpreadsheet:
         assert {cell.data_type for cell in cells} == {"s"}
         assert all(cell.quotePrefix for cell in cells if cell.value == evil)
 
+    def test_number_day_and_percentage_are_what_they_are(self) -> None:
+        sheet = self.written(Followed())
+        cells = dict(zip(COLUMNS, sheet[8], strict=True))
+        assert (cells["No"].value, cells["Tenggat"].value.date()) == (1, date(2026, 10, 30))
+        assert cells["Tenggat"].is_date
+        assert (cells["%"].value, cells["%"].number_format) == (0.85, "0.##%")
+
+    def test_an_unknown_percentage_is_no_nought(self) -> None:
+        sheet = self.written(replace(Followed(), progress=None))
+        assert dict(zip(COLUMNS, sheet[8], strict=True))["%"].value == "–"
+
+    def test_a_sign_that_a_sheet_cannot_hold_spoils_nothing(self) -> None:
+        sheet = self.written(replace(Followed(), last_note="Baris\x0bdari Word"))
+        assert dict(zip(COLUMNS, sheet[8], strict=True))["Progres (uraian)"].value == "Baris dari Word"
+
     def test_an_empty_matrix_is_still_a_sheet(self) -> None:
         assert self.written().cell(4, 1).value.endswith("0 baris")

@@ -1,0 +1,69 @@
+"""One table, two files: each value arrives in a spreadsheet as what it is."""
+
+import csv
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+from openpyxl import load_workbook
+
+from reports import csv_file, workbook
+from reports.table import Cell, Code, Percent, Table
+
+MOMENT = datetime(2026, 11, 22, 23, 5, tzinfo=UTC)
+
+
+def table(*cells: Cell) -> Table:
+    return Table("Uji", ["Saringan: semua"], [("Nilai", 10)], [[cell] for cell in cells])
+
+
+def in_csv(cell: Cell) -> str:
+    text = csv_file.lines(table(cell)).decode("utf-8-sig")
+    [*_, (written,)] = csv.reader(io.StringIO(text), delimiter=";")
+    return written
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        (Code("53.10"), '="53.10"'),
+        (Code("0012"), '="0012"'),
+        (Code("K-11"), "K-11"),
+        (1250.5, "1250,5"),
+        (2_000_000.0, "2000000"),
+        (1e-7, "0,0000001"),
+        (18, "18"),
+        (Percent(45.5), "45,5%"),
+        (date(2026, 11, 23), "2026-11-23"),
+        (MOMENT, "2026-11-23 07:05"),
+        (None, ""),
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("baris\x0bkedua", "baris kedua"),
+    ],
+)
+def test_a_line_of_text_opens_right_in_an_indonesian_spreadsheet(cell: Cell, written: str) -> None:
+    assert in_csv(cell) == written
+
+
+def test_the_lines_say_which_letters_they_are_in() -> None:
+    assert csv_file.lines(table()).startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "format_", "kind"),
+    [
+        (Code("53.10"), "53.10", "@", "s"),
+        (Percent(45.5), 0.455, "0.##%", "n"),
+        (date(2026, 11, 23), "2026-11-23T00:00:00", "dd/mm/yyyy", "d"),
+        (MOMENT, "2026-11-23T07:05:00", "dd/mm/yyyy hh:mm", "d"),
+        (1250.5, 1250.5, "General", "n"),
+        ("18", "18", "General", "s"),
+        (None, None, "General", "n"),
+    ],
+)
+def test_a_cell_holds_what_the_value_is(cell: Cell, value: object, format_: str, kind: str) -> None:
+    page = load_workbook(io.BytesIO(workbook.sheet(table(cell)))).active
+    assert page is not None
+    found = page.cell(5, 1)
+    held = found.value.isoformat() if isinstance(found.value, datetime) else found.value
+    assert (held, found.number_format, found.data_type) == (value, format_, kind)
