@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from domain.texts import printable
 from domain.time.calendar import to_wita
-from reports.table import FORMULA_STARTS, Cell, Code, Percent, Table
+from reports.table import FORMULA_STARTS, Cell, CodeText, FileTable, Percent
 
 
-def lines(table: Table) -> bytes:
+def lines(table: FileTable) -> bytes:
     """With a byte-order mark, or the letters of other alphabets are lost on opening."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
@@ -26,7 +26,7 @@ def _written(cell: Cell) -> str:
     match cell:
         case None:
             return ""
-        case Code(text):
+        case CodeText(text):
             # The way to say that digits are a name: without it 53.10 becomes 53,1 or a date.
             return f'="{text}"' if _may_be_a_number(text) else _text(text)
         case Percent(value):

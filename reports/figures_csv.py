@@ -8,7 +8,7 @@ from domain.figures.figures import FigureStatus
 from domain.time import formats
 from domain.words import labels
 from reports import csv_file
-from reports.table import Cell, Code, Table
+from reports.table import Cell, CodeText, FileTable
 
 
 class FigureLine(Protocol):
@@ -82,7 +82,7 @@ COLUMNS = (
 def register(figures: Iterable[FigureLine], *, filtered_by: str, as_of: datetime) -> bytes:
     """The first lines say of what moment and by which filter the rows were taken."""
     return csv_file.lines(
-        Table(
+        FileTable(
             title="Gerak Bersama NTT: daftar angka terbit",
             remarks=[f"Data s.d. {formats.moment(as_of)}", f"Saringan: {filtered_by or 'semua'}"],
             columns=COLUMNS,
@@ -96,7 +96,7 @@ def _cells(figure: FigureLine) -> Sequence[Cell]:
         figure.code,
         figure.indicator,
         figure.definition,
-        Code(figure.region_code),
+        CodeText(figure.region_code),
         figure.region,
         figure.period_start,
         figure.period_end,

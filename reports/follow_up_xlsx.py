@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.time import formats
 from domain.words.matrix import COLUMNS, FollowUp
 from reports import workbook
-from reports.table import Cell, Percent, Table
+from reports.table import Cell, FileTable, Percent
 
 _WIDTHS = (5, 42, 26, 18, 24, 30, 17, 34, 6, 24, 28, 34, 20, 24)
 
@@ -14,7 +14,7 @@ _WIDTHS = (5, 42, 26, 18, 24, 30, 17, 34, 6, 24, 28, 34, 20, 24)
 def matrix(rows: Sequence[FollowUp], *, title: str, filtered_by: str, source: str, as_of: datetime) -> bytes:
     """``title`` says whose matrix it is; the head carries the filter, the source and the moment."""
     sample = ["DATA CONTOH: rekaan, bukan keadaan sebenarnya"] if _is_sample(rows) else []
-    table = Table(
+    table = FileTable(
         title=title,
         remarks=[
             f"Saringan: {filtered_by or 'semua tugas'}",

@@ -17,18 +17,18 @@ class Percent:
 
 
 @dataclass(frozen=True)
-class Code:
+class CodeText:
     """A name made of digits."""
 
     text: str
 
 
-Cell = str | int | float | date | datetime | Percent | Code | None
+Cell = str | int | float | date | datetime | Percent | CodeText | None
 """None is a cell with nothing in it, which is no zero."""
 
 
 @dataclass(frozen=True)
-class Table:
+class FileTable:
     title: str
     remarks: Sequence[str]
     """Above the head: by which filter, from where, of what moment."""

@@ -13,13 +13,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from domain.texts import printable
 from domain.time.calendar import to_wita
-from reports.table import FORMULA_STARTS, Cell, Code, Percent, Table
+from reports.table import FORMULA_STARTS, Cell, CodeText, FileTable, Percent
 
 _INK, _QUIET, _LINE, _GROUND = "1F2A37", "55606E", "DCD6C8", "F6F4EF"
 _DAY, _MOMENT, _SHARE = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "0.##%"
 
 
-def sheet(table: Table, *, landscape: bool = True) -> bytes:
+def sheet(table: FileTable, *, landscape: bool = True) -> bytes:
     """One sheet to print on A4: title, remarks, a head that repeats on every page, and the rows.
 
     Nothing that was typed becomes a formula.
@@ -71,7 +71,7 @@ def _write(cell: BookCell | MergedCell, value: Cell) -> None:
             cell.value, cell.number_format = to_wita(value).replace(tzinfo=None), _MOMENT
         case date():
             cell.value, cell.number_format = value, _DAY
-        case Code(text):
+        case CodeText(text):
             cell.value, cell.data_type, cell.number_format = printable(text), "s", FORMAT_TEXT
         case str():
             cell.value, cell.data_type = printable(value), "s"

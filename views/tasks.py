@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.backend import now
+from db.queries.cases import case_exists
 from db.queries.holidays import closed_days
 from db.queries.seats import superiors
 from db.queries.tasks import TaskDetail, TaskRow, task_rows, tasks_of_agency
@@ -242,7 +243,7 @@ def new_task(given: Parameters, scope: Scope) -> Origin:
         return Origin(kind, str(decision.id), label, PROVINCE, addresses.meeting(decision.meeting_id))
     if kind is TaskOrigin.CASE:
         code = given.text("kasus", longest=20)
-        if not scope.may_see_cases:
+        if not ask(case_exists, code, scope=scope):
             raise NotFound("Kasus itu tidak ditemukan. Buka daftar Kasus, lalu pilih barisnya.")
         return Origin(kind, code, f"Kasus {code}", PROVINCE, addresses.case(code))
     if kind is TaskOrigin.FIGURE_CONFLICT:

@@ -659,6 +659,13 @@ def case_sources(connection: Connection) -> tuple[tuple[str, str], ...]:
     return tuple((row.code, row.short_name) for row in rows)
 
 
+@query(Subject.CASES, kept=True)
+def case_exists(connection: Connection, code: str, *, scope: Scope) -> bool:
+    """Whether there is such a case, as far as this reader may know of any."""
+    query = select(CaseRecord.id).where(CaseRecord.code == code).limit(1)
+    return scope.may_see_cases and connection.execute(query).one_or_none() is not None
+
+
 @query(Subject.PLACES, Subject.AGENCIES, Subject.CASES)
 def case_rows(
     connection: Connection,

@@ -1,7 +1,7 @@
 """What may be asked about meetings, and what two of the answers say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
@@ -207,8 +207,9 @@ class CloseMeeting:
     meeting_id: int
     ended: time | None = None
     """When it ended on its day, where it is closed on a later one."""
-    facts: WallFacts = NO_FACTS
-    """What the wall says at this moment of things that will move on; kept as it is now."""
+    facts: WallFacts = field(default=NO_FACTS, repr=False)
+    """What the wall says at this moment of things that will move on; kept as it is now. Nobody types it here:
+    each of its texts was looked at when somebody did."""
 
 
 @dataclass(frozen=True)

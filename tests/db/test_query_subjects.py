@@ -150,6 +150,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
         lambda c: call(kind=KIND, starts_on=YEAR.starts_on, ends_on=YEAR.ends_on, scope=cases_reader(c)),
         lambda c: call(kind=KIND, starts_on=YEAR.starts_on, ends_on=YEAR.ends_on, scope=agency_reader(c)),
     ],
+    cases.case_exists: [lambda c: call("none", scope=cases_reader(c))],
     cases.case_rows: [
         lambda c: call(scope=cases_reader(c), kind=None, year=None, region_code=None, page=1, size=20)
     ],

@@ -160,6 +160,7 @@ def test_the_form_offers_no_court(visit: Visitor) -> None:
 def test_a_form_from_an_unknown_origin_is_refused(visit: Visitor) -> None:
     assert "tidak ada" in visit.refused("/tugas?baru=ya&asal=komitmen&komitmen=K-99")
     assert "tidak ditemukan" in visit.refused("/tugas?baru=ya&asal=kasus&kasus=K26-0417", as_="polda")
+    assert "tidak ditemukan" in visit.refused("/tugas?baru=ya&asal=kasus&kasus=TIDAK-ADA", as_="kasus.polda")
 
 
 def test_who_may_not_propose_finds_no_form_and_leaves_a_trace(call: Visitor) -> None:

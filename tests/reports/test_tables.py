@@ -8,13 +8,13 @@ import pytest
 from openpyxl import load_workbook
 
 from reports import csv_file, workbook
-from reports.table import Cell, Code, Percent, Table
+from reports.table import Cell, CodeText, FileTable, Percent
 
 MOMENT = datetime(2026, 11, 22, 23, 5, tzinfo=UTC)
 
 
-def table(*cells: Cell) -> Table:
-    return Table("Uji", ["Saringan: semua"], [("Nilai", 10)], [[cell] for cell in cells])
+def table(*cells: Cell) -> FileTable:
+    return FileTable("Uji", ["Saringan: semua"], [("Nilai", 10)], [[cell] for cell in cells])
 
 
 def in_csv(cell: Cell) -> str:
@@ -26,9 +26,9 @@ def in_csv(cell: Cell) -> str:
 @pytest.mark.parametrize(
     ("cell", "written"),
     [
-        (Code("53.10"), '="53.10"'),
-        (Code("0012"), '="0012"'),
-        (Code("K-11"), "K-11"),
+        (CodeText("53.10"), '="53.10"'),
+        (CodeText("0012"), '="0012"'),
+        (CodeText("K-11"), "K-11"),
         (1250.5, "1250,5"),
         (2_000_000.0, "2000000"),
         (1e-7, "0,0000001"),
@@ -38,7 +38,7 @@ def in_csv(cell: Cell) -> str:
         (MOMENT, "2026-11-23 07:05"),
         (None, ""),
         ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
-        ("baris\x0bkedua", "baris kedua"),
+        ("baris\x0bkedua", "baris\nkedua"),
     ],
 )
 def test_a_line_of_text_opens_right_in_an_indonesian_spreadsheet(cell: Cell, written: str) -> None:
@@ -52,7 +52,7 @@ def test_the_lines_say_which_letters_they_are_in() -> None:
 @pytest.mark.parametrize(
     ("cell", "value", "format_", "kind"),
     [
-        (Code("53.10"), "53.10", "@", "s"),
+        (CodeText("53.10"), "53.10", "@", "s"),
         (Percent(45.5), 0.455, "0.##%", "n"),
         (date(2026, 11, 23), "2026-11-23T00:00:00", "dd/mm/yyyy", "d"),
         (MOMENT, "2026-11-23T07:05:00", "dd/mm/yyyy hh:mm", "d"),

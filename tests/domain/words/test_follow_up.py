@@ -131,7 +131,7 @@ class TestSpreadsheet:
 
     def test_a_sign_that_a_sheet_cannot_hold_spoils_nothing(self) -> None:
         sheet = self.written(replace(Followed(), last_note="Baris\x0bdari Word"))
-        assert dict(zip(COLUMNS, sheet[8], strict=True))["Progres (uraian)"].value == "Baris dari Word"
+        assert dict(zip(COLUMNS, sheet[8], strict=True))["Progres (uraian)"].value == "Baris\ndari Word"
 
     def test_an_empty_matrix_is_still_a_sheet(self) -> None:
         assert self.written().cell(4, 1).value.endswith("0 baris")
