@@ -4,19 +4,24 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from domain.time import formats
-from reports.csv_file import csv_file
+from reports import csv_file
+from reports.table import FileTable
 
 COLUMNS = ("Jabatan", "Nama pengguna", "Tautan sekali pakai", "Berlaku sampai")
+_WIDTHS = (30, 20, 60, 28)
 
 
 def links(rows: Sequence[tuple[str, str, str, datetime]]) -> bytes:
     """Office, username, address and end of each."""
-    return csv_file(
-        [
-            "Gerak Bersama NTT: tautan memasang kata sandi",
-            "Siapa yang memegang tautan dapat memasang kata sandi. Kirim satu per satu, "
-            "lalu hapus berkas ini.",
-        ],
-        COLUMNS,
-        [(office, username, address, formats.moment(until)) for office, username, address, until in rows],
+    return csv_file.lines(
+        FileTable(
+            title="Gerak Bersama NTT: tautan memasang kata sandi",
+            remarks=[
+                "Siapa yang memegang tautan dapat memasang kata sandi. Kirim satu per satu, "
+                "lalu hapus berkas ini.",
+            ],
+            columns=list(zip(COLUMNS, _WIDTHS, strict=True)),
+            # The moment in words, with its zone: who reads it opens a link, and computes nothing.
+            rows=[(office, user, address, formats.moment(until)) for office, user, address, until in rows],
+        )
     )
