@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from domain.texts import NotDrawable, at_the_door, normalised, printable
 from reports import pdf, workbook
+from reports.table import FileTable
 from reports.task_papers import card, letter
 from tests.domain.test_texts import Inner
 from tests.reports.test_pdf import minutes
@@ -54,9 +55,7 @@ def test_the_card_of_a_task_and_its_letter_draw_it() -> None:
 
 
 def test_a_workbook_gives_it_back_as_it_was_taken() -> None:
-    made = workbook.sheet(
-        title="Matriks", remarks=[], columns=[("Bunyi", 40)], rows=[(batch,) for batch in batches()]
-    )
+    made = workbook.sheet(FileTable("Matriks", [], [("Bunyi", 40)], [(batch,) for batch in batches()]))
     page = load_workbook(io.BytesIO(made)).active
     assert page is not None
     found = [row[0] for row in page.iter_rows(min_row=4, values_only=True)]
