@@ -42,8 +42,8 @@ def test_the_door_takes_thousands_of_characters_and_changes_none_a_second_time()
 
 
 def test_the_minutes_draw_all_that_was_taken() -> None:
-    rows = [["1/2026", batch, "Polda NTT", "3 Desember 2026", ""] for batch in batches()]
-    taken = minutes(directions=batches()[0], discussion="\n\n".join(batches()), decisions=rows)
+    decisions = {"columns": [["Nomor", 19], ["Bunyi", 0]], "rows": [["1/2026", each] for each in batches()]}
+    taken = minutes(directions=batches()[0], discussion="\n\n".join(batches()), decisions=decisions)
     assert pdf.document("minutes", taken).startswith(b"%PDF")
 
 
