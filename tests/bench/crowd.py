@@ -189,7 +189,7 @@ def _write(url: str, begin: float, seconds: int) -> int:
     running = next(
         number
         for number in range(1, MEETINGS + 1)
-        if _post(url, cookie, "/layar/langkah", {"rapat": number, "aksi": "mulai"})
+        if _post(url, cookie, "/layar/langkah", {"rapat": number, "aksi": "mulai", "mulai": "now"})
         or _post(url, cookie, "/layar/keputusan", _decision(number, 0))
     )
     recorded, wanted = 0, begin
@@ -211,7 +211,7 @@ def _decision(meeting: int, number: int) -> dict[str, Any]:
 
 
 def _post(url: str, cookie: str, path: str, values: dict[str, Any]) -> bool:
-    """Whether it was done; a meeting that cannot begin refuses with a sentence."""
+    """Whether it was done; a meeting that cannot begin refuses with a sentence, or asks."""
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=PATIENCE)
     headers = {"Content-Type": "application/json", "Origin": url, "Cookie": cookie}
@@ -219,7 +219,7 @@ def _post(url: str, cookie: str, path: str, values: dict[str, Any]) -> bool:
     answer = connection.getresponse()
     said = json.loads(answer.read())
     connection.close()
-    return answer.status == HTTPStatus.OK and "refusal" not in said
+    return answer.status == HTTPStatus.OK and not {"refusal", "tanya"} & set(said)
 
 
 def _act(client: Client, rng: random.Random) -> str:
