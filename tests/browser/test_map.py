@@ -140,19 +140,23 @@ def test_an_area_is_reached_and_chosen_with_the_keyboard(governor: Reader) -> No
 def test_each_state_of_an_area_is_told_in_words(governor: Reader) -> None:
     governor.open("/peta")
     names = _areas(governor).evaluate_all("found => found.map(e => e.getAttribute('aria-label'))")
-    assert len([name for name in names if name.endswith(": tidak disebut")]) == 5
-    assert len([name for name in names if "orang)" in name]) == 15
-    assert len([name for name in names if "belum cukup data" in name]) == 2
-    assert len([name for name in names if name.endswith("titik panas pasti")]) == 2
-    assert len([name for name in names if name.endswith("titik panas condong")]) == 2
+    assert len([name for name in names if "0 orang, diturunkan" in name]) == 5
+    assert len([name for name in names if "orang)" in name or "orang, diturunkan)" in name]) == 18
+    assert len([name for name in names if "belum cukup data" in name]) == 4
+    assert len([name for name in names if name.endswith("titik panas pasti")]) == 4
 
 
 def test_a_hotspot_is_outlined_by_how_sure_it_is(governor: Reader) -> None:
-    governor.open("/peta")
+    governor.open("/peta?lapisan=kasus-deportation")
     outlines = governor.map.locator(".leaflet-outlines-pane path")
-    expect(outlines).to_have_count(4)
+    expect(outlines).to_have_count(2)
+    names = _areas(governor).evaluate_all("found => found.map(e => e.getAttribute('aria-label'))")
+    assert sorted(name.rpartition("titik panas ")[2] for name in names if "titik panas" in name) == [
+        "condong",
+        "pasti",
+    ]
     dashes = outlines.evaluate_all("found => found.map(e => e.getAttribute('stroke-dasharray'))")
-    assert sorted(bool(each) for each in dashes) == [False, False, True, True]
+    assert sorted(bool(each) for each in dashes) == [False, True]
 
 
 def test_an_agency_sees_every_kecamatan_hidden(reader: Callable[..., Reader]) -> None:
