@@ -33,6 +33,9 @@ const STATES = {
   saved: ["check_circle", "tersimpan"],
 };
 const FIELDS = "input[name], select[name], textarea[name]";
+// Buttons only: the form itself carries addresses under names like these.
+const DOES = ["step", "drop", "choose", "link", "discard", "reading", "sure"];
+const BUTTONS = DOES.map((each) => `button[data-${each}]`).join();
 
 const WHOLE = { ya: true, tidak: false };
 
@@ -201,7 +204,7 @@ class Kept {
   }
 
   clicked(event) {
-    const button = event.target.closest("[data-step],[data-drop],[data-choose],[data-link],[data-discard],[data-reading],[data-sure]");
+    const button = event.target.closest(BUTTONS);
     if (!button) return;
     const { step, drop, choose, link, discard, reading, sure } = button.dataset;
     if (reading !== undefined) {
@@ -366,7 +369,7 @@ class Kept {
     if (turn === this.turn) { if (notSaved.size) this.remember(); else this.forget(); }
     for (const field of unaccepted) if (field.dataset.number !== undefined) this.ask(field);
     this.say(`${notSaved.size ? WORDS.partly : WORDS.saved} (${said.saved})`, "cloud_done");
-    this.show("[data-discard]");
+    this.show("button[data-discard]");
     this.drawStates();
   }
 
