@@ -37,7 +37,7 @@ class Page(StrEnum):
     START = "/mulai"
     USERS = "/pengguna"
     NEW_USER = "/pengguna-baru"
-    AGENCIES = "/kelola-instansi"
+    AGENCIES = "/lembaga"
 
 
 class Endpoint(StrEnum):

@@ -95,7 +95,11 @@ def register_days(connection: Connection) -> Period | None:
 
 @query(Subject.CASES, kept=True)
 def newest_report(connection: Connection, *, kind: CaseKind, period: Period, scope: Scope) -> Period | None:
-    """Of what day the newest report of a kind in a period is; below the *cases* tier, of what month."""
+    """Of what day the newest report of a kind in a period is.
+
+    Below the *cases* tier it is the year that was asked for: when a small count came is told to nobody there
+    (ADR 15).
+    """
     if scope.tier is DisclosureTier.CASES:
         day = connection.execute(
             select(func.max(CaseRecord.reported_on)).where(
@@ -103,10 +107,7 @@ def newest_report(connection: Connection, *, kind: CaseKind, period: Period, sco
             )
         ).scalar_one()
         return Period(day, day) if day else None
-    month = connection.execute(
-        select(func.max(CaseSummary.month)).where(*_within(kind, RegionLevel.REGENCY, period))
-    ).scalar_one()
-    return Period(month, _end_of_month(month)) if month else None
+    return Period(date(period.ends_on.year, 1, 1), date(period.ends_on.year, 12, 31))
 
 
 @query(Subject.CASES, kept=True)

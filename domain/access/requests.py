@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Annotated
 
 from domain.access.agencies import AgencyKind, AgencyLevel
 from domain.access.permissions import Role
+from domain.texts import Foreign
 
 
 @dataclass(frozen=True)
 class SignIn:
-    username: str
+    username: Annotated[str, Foreign()]
+    """Compared with the names there are; whatever else it says is refused like any wrong one."""
     password: str = field(repr=False)
     address: str
     device: str
@@ -21,7 +24,7 @@ class SignIn:
 class CountRefusedSignIn:
     """A name that was tried with a wrong password, and from where; whether there is such an account."""
 
-    username: str
+    username: Annotated[str, Foreign()]
     address_digest: str
     is_known: bool
 

@@ -111,7 +111,8 @@ def test_every_question_about_counts_is_put_by_the_auditor(
     for name, function in questions.items():
         monkeypatch.setattr(cases, name, watched(name, function))
     audit_disclosure(shared_demo, [CaseKind.DEPORTATION])
-    assert questions.keys() - asked == {"case_rows"}, "rows are for readers who see every count"
+    unasked = questions.keys() - asked
+    assert unasked == {"case_rows", "case_exists", "newest_report"}, "told to readers who see every count"
 
 
 def hide_small_counts_only(table: YearTable, tier: DisclosureTier) -> Published:

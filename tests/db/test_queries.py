@@ -102,7 +102,7 @@ class TestCaseCounts:
                 recount = Counter(
                     "luar" if record.origin_outside else getattr(record, column) or ""
                     for record in records
-                    if record.kind is kind and start <= record.reported_on <= end
+                    if record.kind is kind and start <= record.reported_on <= end and not record.withdrawn_as
                 )
                 found = case_counts(
                     shared_demo, kind=kind, starts_on=start, ends_on=end, level=level, scope=OFFICER
@@ -583,7 +583,7 @@ class TestCommitments:
     def test_a_draft_is_shown_to_the_agency_that_writes_it(self, engine: Engine, promise) -> None:
         last = detail_of(engine, replace(READER, agency_id=promise["polda"])).checkpoints[-1]
         assert last.draft is not None
-        assert (last.draft.sentence, last.draft.claimed_value) == ("Konsep.", 42.0)
+        assert (last.draft.sentence, last.draft.value) == ("Konsep.", 42.0)
 
     @pytest.mark.parametrize("role", list(Role))
     def test_a_draft_is_hidden_from_every_other_agency_whatever_the_role(

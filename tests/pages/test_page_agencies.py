@@ -14,14 +14,14 @@ ADMIN = "admin"
 def test_every_agency_is_listed_and_found_by_kind_and_word(visit: Visitor) -> None:
     count = visit.home.rows(select(func.count()).select_from(Agency))[0][0]
     courts = visit.home.rows(select(func.count()).where(Agency.kind == AgencyKind.COURT))[0][0]
-    assert visit("/kelola-instansi", as_=ADMIN).total == count
-    assert visit("/kelola-instansi", as_=ADMIN, jenis="court").total == courts
-    [row] = visit("/kelola-instansi", as_=ADMIN, cari="disnakertrans").table("Daftar instansi").rows
+    assert visit("/lembaga", as_=ADMIN).total == count
+    assert visit("/lembaga", as_=ADMIN, jenis="court").total == courts
+    [row] = visit("/lembaga", as_=ADMIN, cari="disnakertrans").table("Daftar instansi").rows
     assert row["Instansi"].text.startswith("Disnakertrans NTT")
 
 
 def test_one_agency_shows_what_a_newcomer_inherits(visit: Visitor) -> None:
-    screen = visit("/kelola-instansi", as_=ADMIN, kode="polda-ntt")
+    screen = visit("/lembaga", as_=ADMIN, kode="polda-ntt")
     assert screen.title == "Polda NTT"
     inherited = screen.section("Yang diwarisi pejabat baru")
     assert "K-" in inherited
@@ -29,23 +29,23 @@ def test_one_agency_shows_what_a_newcomer_inherits(visit: Visitor) -> None:
 
 
 def test_an_agency_that_is_not_there_says_where_to_look(visit: Visitor) -> None:
-    assert "Pilih dari daftar Instansi" in visit.refused("/kelola-instansi", as_=ADMIN, kode="tidak-ada")
+    assert "Pilih dari daftar Instansi" in visit.refused("/lembaga", as_=ADMIN, kode="tidak-ada")
 
 
 def test_every_seat_that_there_was_is_listed(visit: Visitor) -> None:
     count = visit.home.rows(select(func.count()).select_from(ForkopimdaSeat))[0][0]
-    screen = visit("/kelola-instansi", as_=ADMIN, tampilan="kursi")
+    screen = visit("/lembaga", as_=ADMIN, tampilan="kursi")
     assert len(screen.table("Kursi Forkopimda").rows) == count
 
 
 @pytest.mark.parametrize("name", ["tampilan", "jenis", "hal"])
 def test_a_value_from_no_list_is_ignored_with_a_sentence(visit: Visitor, name: str) -> None:
-    [notice] = visit("/kelola-instansi", as_=ADMIN, **{name: "<script>"}).notices
+    [notice] = visit("/lembaga", as_=ADMIN, **{name: "<script>"}).notices
     assert f"({name}) tidak dikenal dan diabaikan" in notice
 
 
 def test_a_new_agency_is_added_on_the_screen(visit_own: Visitor) -> None:
-    screen = visit_own("/kelola-instansi", as_=ADMIN, tampilan="baru")
+    screen = visit_own("/lembaga", as_=ADMIN, tampilan="baru")
     labelled(screen, "text_input", "Nama resmi").input("Kepolisian Resor Sumba Baru")
     labelled(screen, "text_input", "Nama pendek").input("Polres Sumba Baru")
     labelled(screen, "selectbox", "Jenis").select(AgencyKind.POLICE)
@@ -53,7 +53,7 @@ def test_a_new_agency_is_added_on_the_screen(visit_own: Visitor) -> None:
     screen = again(screen)
     labelled(screen, "button", "Tambahkan instansi").click()
     assert "Instansi ditambahkan." in again(screen).text
-    assert visit_own("/kelola-instansi", as_=ADMIN, kode="polres-sumba-baru").title == "Polres Sumba Baru"
+    assert visit_own("/lembaga", as_=ADMIN, kode="polres-sumba-baru").title == "Polres Sumba Baru"
 
 
 def test_the_first_hour_of_an_empty_database_is_led_step_by_step(visit_empty: Visitor) -> None:

@@ -45,10 +45,11 @@ def test_both_sides_of_the_table_are_tried() -> None:
         "/rapat",
         "/instansi",
         "/libur",
-        "/kelola-instansi",
+        "/lembaga",
         "/mulai",
         "/pengguna",
         "/pengguna-baru",
+        "/sistem",
         "/verifikasi",
     }
     assert {role for _, role in OUTSIDE} == set(Role)  # verdicts are not even the Governor's office's

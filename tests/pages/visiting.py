@@ -56,7 +56,7 @@ PAGES = {
     "/mulai": ("admin/start", Permission.MANAGE_ACCOUNTS),
     "/pengguna": ("admin/users", Permission.MANAGE_ACCOUNTS),
     "/pengguna-baru": ("admin/new_user", Permission.MANAGE_ACCOUNTS),
-    "/kelola-instansi": ("admin/agencies", Permission.MANAGE_AGENCIES),
+    "/lembaga": ("admin/agencies", Permission.MANAGE_AGENCIES),
 }
 """Every page of the frame: its address, its file and the permission that its guard asks for."""
 

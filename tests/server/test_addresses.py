@@ -66,6 +66,12 @@ def test_every_screen_has_its_page() -> None:
     assert registered_pages() == set(Page)
 
 
+def test_no_screen_ends_like_another_or_streamlit_names_it_wrongly() -> None:
+    """It takes the end of an address for the name of the page, and puts that of the page behind the rest."""
+    names = [page.removeprefix("/") for page in Page if page != "/"]
+    assert [(one, other) for one in names for other in names if one != other and one.endswith(other)] == []
+
+
 def test_every_endpoint_has_its_route() -> None:
     answered = {
         re.sub(r"/\{.*", "", route.path) for route in ROUTES if isinstance(route, Route | WebSocketRoute)

@@ -25,6 +25,7 @@ from domain.commitments.health import ReportState, VerdictLevel
 from domain.commitments.progress import CheckpointMeasure
 from domain.texts import normalised
 from domain.words import labels
+from server import limits
 from tests.factories import actor_named
 from tests.server.conftest import TestClient
 
@@ -141,6 +142,7 @@ class Story:
 
     def session(self) -> None:
         """A page is opened, and some steps follow, by whomever."""
+        limits.forget_all()  # a machine types faster than people; how much is too much is tried elsewhere
         self.reloaded(self.chance.choice(self.pages))
         for _ in range(self.chance.randint(3, STEPS)):
             page = self.chance.choice(self.pages)

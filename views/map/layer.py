@@ -268,7 +268,7 @@ class LayerView:
     population: Population
     """The people that rates divide by."""
     newest: Period | None
-    """The day or the month of the newest record that is drawn."""
+    """The day of the newest record that is drawn, or its year where the day may not be told."""
 
     @property
     def when(self) -> str:
@@ -573,12 +573,12 @@ def basis(view: LayerView) -> str:
 
 
 def as_of(view: LayerView) -> str:
-    """The day of the newest record that is drawn, or its month where the day may not be told."""
+    """The day of the newest record that is drawn, or its year where the day may not be told."""
     if view.newest is None:
         return ""
     first, last = view.newest.starts_on, view.newest.ends_on
-    is_month = view.counts is not None and first != last
-    return formats.month(last) if is_month else formats.long_date(last)
+    is_year = view.counts is not None and first != last
+    return str(last.year) if is_year else formats.long_date(last)
 
 
 def _total(view: LayerView, rows: Sequence[LayerRow], within: str | None) -> float:
