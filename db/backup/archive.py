@@ -5,12 +5,14 @@ evidence/<hash>         every file that a row speaks of
 manifest.json           what all of that must be; it comes last, so that a file cut short has none
 """
 
+import gzip
 import hashlib
 import io
 import json
 import shutil
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -163,11 +165,19 @@ def opened(source: IO[bytes], key: str | None) -> Iterator[tarfile.TarFile]:
         else:
             shutil.copyfileobj(source, plain)
         plain.seek(0)
-        try:
-            with tarfile.open(fileobj=plain, mode="r:gz") as archive:
-                yield archive
-        except (tarfile.TarError, EOFError, OSError) as error:
-            raise BadBackup(f"This file is no whole backup: {error}") from error
+        with tempfile.TemporaryFile() as unpacked, _unpacked(plain, unpacked) as archive:
+            yield archive
+
+
+def _unpacked(packed: IO[bytes], into: IO[bytes]) -> tarfile.TarFile:
+    """All of it before anything is believed, so that what its reader raises later is no fault of the file."""
+    try:
+        with gzip.open(packed) as content:
+            shutil.copyfileobj(content, into)
+        into.seek(0)
+        return tarfile.open(fileobj=into, mode="r:")
+    except (tarfile.TarError, gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise BadBackup(f"This file is no whole backup: {error}") from error
 
 
 def checked(archive: tarfile.TarFile) -> Manifest:

@@ -98,13 +98,22 @@ def _checked(number: int, line: str, key: bytes) -> Anchor:
     return anchor
 
 
+def _day_of(line: str) -> str:
+    """Empty for a line that stays whatever its day: of a restored database, or one that cannot be read."""
+    try:
+        anchor = json.loads(line)
+        return "" if anchor["is_restored"] else datetime.fromisoformat(anchor["at"]).date().isoformat()
+    except (ValueError, TypeError, KeyError):
+        return ""
+
+
 def _thin(lines: IO[str]) -> None:
     lines.seek(0)
     kept: dict[str, str] = {}
     for number, line in enumerate(lines):
-        anchor = json.loads(line)
-        day = datetime.fromisoformat(anchor["at"]).date().isoformat()
-        kept[f"restored {number}" if anchor["is_restored"] else day] = line
+        name = _day_of(line) or f"line {number}"
+        kept.pop(name, None)  # the newest of a day stands where it came, behind a restoring of that day
+        kept[name] = line
     lines.seek(0)
     lines.truncate()
     lines.writelines(kept.values())

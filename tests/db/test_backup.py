@@ -233,6 +233,19 @@ def test_a_file_cut_short_is_refused(site: Site, part: float) -> None:
         checked(packed)
 
 
+def test_a_file_damaged_anywhere_is_refused_in_a_sentence(site: Site) -> None:
+    given = site.backed_up()
+    for place in range(20, len(given), len(given) // 60):
+        damaged = given[:place] + bytes([given[place] ^ 0xFF]) + given[place + 1 :]
+        with pytest.raises(BadBackup), opened(io.BytesIO(damaged), None) as packed:
+            checked(packed)
+
+
+def test_what_goes_wrong_while_restoring_is_not_said_of_the_file(site: Site) -> None:
+    with pytest.raises(PermissionError), opened(io.BytesIO(site.backed_up()), None):
+        raise PermissionError("the store of proof")
+
+
 def test_what_is_no_backup_at_all_is_refused() -> None:
     for given in (b"", b"halo", gzip.compress(b"halo")):
         with pytest.raises(BadBackup), opened(io.BytesIO(given), None) as packed:

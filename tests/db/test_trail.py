@@ -362,6 +362,27 @@ class TestAnchors:
         assert set(range(19, 180, 20)) <= set(kept)
         assert kept[-1] == 199
 
+    def test_a_torn_line_outlives_the_shortening_and_stops_no_command(
+        self, anchors: Anchors, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        anchors.add(self.ANCHOR, KEY)
+        with anchors.file.open("a") as lines:
+            lines.write('{"at": "2026-1\n')
+        monkeypatch.setattr(anchor_files, "LARGEST", 10)
+        anchors.add(self.ANCHOR, KEY)
+        with pytest.raises(anchor_files.AnchorsDamaged, match="line 2 of the anchors cannot be read"):
+            anchors.read(KEY)
+
+    def test_an_anchor_behind_a_restoring_of_the_same_day_stays_behind_it(
+        self, anchors: Anchors, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        anchors.add(replace(self.ANCHOR, records=60), KEY)
+        anchors.add(replace(self.ANCHOR, records=50, is_restored=True), KEY)
+        anchors.add(replace(self.ANCHOR, records=80), KEY)
+        monkeypatch.setattr(anchor_files, "LARGEST", 10)
+        anchors.add(replace(self.ANCHOR, records=81), KEY)
+        assert [each.records for each in anchors.read(KEY)] == [50, 80, 81]
+
     def test_where_they_cannot_be_written_the_work_goes_on_and_the_log_says_so(
         self, tmp_path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
