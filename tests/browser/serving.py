@@ -96,6 +96,7 @@ def served(
         "DATABASE_URL": database_url or sqlite_url(folder),
         "GERAK_MODE": mode,
         "EVIDENCE_URL": evidence_url(folder),
+        "AUDIT_FOLDER": str(folder / "jejak"),
         "PYTHONUNBUFFERED": "1",
         **({"GERAK_NOW": now} if now else {}),
         **(environment or {}),

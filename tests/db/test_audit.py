@@ -111,7 +111,7 @@ def test_a_record_is_written_once_and_numbered_from_one(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("event", "page", "size", "expected"),
+    ("event", "at", "size", "expected"),
     [
         (None, 1, 2, (5, [5, 4])),
         (None, 3, 2, (5, [1])),
@@ -120,11 +120,9 @@ def test_a_record_is_written_once_and_numbered_from_one(engine: Engine) -> None:
         (Event.USER_CREATED, 1, 10, (0, [])),
     ],
 )
-def test_the_trail_is_read_newest_first_in_pages(
-    engine: Engine, event, page: int, size: int, expected
-) -> None:
+def test_the_trail_is_read_newest_first_in_pages(engine: Engine, event, at: int, size: int, expected) -> None:
     with reading(engine) as connection:
-        total, rows = audit_rows(connection, scope=READER, event=event, page=page, size=size)
+        total, rows = audit_rows(connection, scope=READER, event=event, page=at, size=size)
     assert (total, [row.id for row in rows]) == expected
 
 

@@ -91,7 +91,8 @@ def _days() -> list[date]:
 def unfilled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """Reference data only, for loading the sample again and again and rolling it back."""
     file: Path = tmp_path_factory.mktemp("unfilled") / "test.db"
-    engine = startup.prepare(settings.load({"DATABASE_URL": f"sqlite:///{file}", "GERAK_MODE": "production"}))
+    surroundings = {"GERAK_MODE": "production", "AUDIT_FOLDER": str(file.parent / "jejak")}
+    engine = startup.prepare(settings.load({"DATABASE_URL": f"sqlite:///{file}", **surroundings}))
     yield engine
     engine.dispose()
 

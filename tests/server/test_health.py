@@ -44,6 +44,7 @@ def watched(engine: Engine, moving_clock: MovingClock, tmp_path: Path) -> Watche
         Mode.PRODUCTION,
         moving_clock,
         (tmp_path / "bukti").as_uri(),
+        audit_folder=str(tmp_path / "jejak"),
     )
     return Watched(engine, settings)
 
