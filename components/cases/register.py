@@ -82,7 +82,7 @@ def ways(*, may_keep: bool, may_set_limits: bool) -> Markup:
     if may_keep:
         found.append(markup.link("Catat laporan baru", addresses.new_case(), css="gb-button"))
     if may_set_limits:
-        found.append(markup.link("Batas waktu tahap", addresses.Page.CASE_LIMITS))
+        found.append(markup.link("Batas waktu tahap", addresses.Page.CASE_LIMITS, css="gb-second"))
     return markup.words(*found)
 
 
