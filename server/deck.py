@@ -470,8 +470,7 @@ def _hotspots(hot: HotFacts) -> Slide:
         "Titik panas",
         hot.headline,
         hot.foot,
-        # Drawn by us from the map's own shapes; nothing that anybody typed is in it.
-        drawing=Markup(hot.drawing),  # noqa: S704
+        drawing=Markup(hot.drawing),  # noqa: S704 - drawn by us from the map's own shapes, nothing typed
         legend=hot.legend,
         regions=hot.regions,
         why=hot.why,

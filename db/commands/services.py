@@ -133,13 +133,15 @@ def send_services(act: Act, asked: SendServices) -> ServicesSent:
     latest = _latest(act, asked, month)
     if (latest.id if latest else 0) != asked.seen.base_id and latest is not None:
         raise _conflict_with_sent(act, latest)
+    draft = _draft(act, asked, month)
+    if draft is not None:
+        _refuse_unseen(draft, _content(asked.typed), asked.seen)
     ask_unless_sure(doubts(entries, names), asked.sure)
     before = {}
     if latest is not None and latest.state is ReportState.SUBMITTED:
         latest.state = moved(latest.state, ReportMove.REPLACE)
         before = {"replaces": latest.id}
     report = _keep(act, asked, month, entries, latest)
-    draft = _draft(act, asked, month)
     if draft is not None:
         act.session.delete(draft)
     act.record(
@@ -386,7 +388,7 @@ def _write(act: Act, asked: OfMonth, month: Month, typed: ServicesTyped, seen: S
     itself: its answer may have been lost on the way.
     """
     draft = _draft(act, asked, month)
-    content = json.dumps(kept(typed), sort_keys=True, ensure_ascii=False)
+    content = _content(typed)
     if draft is None:
         latest = _latest(act, asked, month)
         if seen.version and latest is not None and latest.id != seen.base_id:
@@ -402,7 +404,22 @@ def _write(act: Act, asked: OfMonth, month: Month, typed: ServicesTyped, seen: S
                 version=secrets.randbelow(2**30),
             )
         )
-    elif draft.version != seen.version and draft.writer != seen.writer and draft.content != content:
+    else:
+        _refuse_unseen(draft, content, seen)
+    draft.content, draft.written_at, draft.writer = content, act.now, seen.writer
+    draft.base_id = seen.base_id or None
+    draft.version += 1
+    act.session.flush()
+    return draft
+
+
+def _content(typed: ServicesTyped) -> str:
+    return json.dumps(kept(typed), sort_keys=True, ensure_ascii=False)
+
+
+def _refuse_unseen(draft: ServiceDraft, content: str, seen: ServicesSeen) -> None:
+    """Raise when the draft holds what another page wrote and this one was never shown."""
+    if draft.version != seen.version and draft.writer != seen.writer and draft.content != content:
         raise ServicesConflict(
             restored(json.loads(draft.content)),
             author="Anda, di perangkat lain,",
@@ -411,11 +428,6 @@ def _write(act: Act, asked: OfMonth, month: Month, typed: ServicesTyped, seen: S
             version=draft.version,
             base_id=draft.base_id or 0,
         )
-    draft.content, draft.written_at, draft.writer = content, act.now, seen.writer
-    draft.base_id = seen.base_id or None
-    draft.version += 1
-    act.session.flush()
-    return draft
 
 
 def _latest(act: Act, asked: OfMonth, month: Month) -> ServiceReport | None:

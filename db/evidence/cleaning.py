@@ -6,12 +6,12 @@ signature covers every byte (ADR 12).
 
 import io
 import zipfile
-import zlib
 
 import pi_heif
 import pikepdf
 from PIL import Image, ImageOps
 
+from db.damaged_zip import DAMAGED_ZIP
 from db.evidence import office, pdf
 from domain.commitments import evidence
 from domain.commitments.evidence import CleanFile, EvidenceRefused, FileType
@@ -99,5 +99,5 @@ def _office_type(content: bytes) -> FileType:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return office.look_into(archive, len(content))
-    except (zipfile.BadZipFile, NotImplementedError, KeyError, OSError, EOFError, zlib.error) as error:
+    except DAMAGED_ZIP as error:
         raise EvidenceRefused(evidence.DAMAGED) from error

@@ -3,12 +3,12 @@
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from xml.etree import ElementTree
 
+from db.damaged_zip import DAMAGED_ZIP
 from domain.imports.quality import FileRefused
 
 MOST_BYTES = 50_000_000
@@ -121,7 +121,7 @@ def inspect(data: bytes) -> Container:
 def _zip(data: bytes) -> Container:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, RecursionError):
+    except DAMAGED_ZIP:
         raise _DAMAGED from None
     with archive:
         members = archive.infolist()
@@ -187,7 +187,7 @@ def _start(archive: zipfile.ZipFile, name: str, most: int = 10_000) -> bytes:
     try:
         with archive.open(name) as member:
             return member.read(most)
-    except (KeyError, ValueError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
+    except DAMAGED_ZIP:
         return b""
 
 
@@ -272,7 +272,7 @@ def _check_xml(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None
             continue
         try:
             _check_part(archive, name, is_sheet)
-        except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError):
+        except DAMAGED_ZIP:
             raise _DAMAGED from None
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import python_calamine as calamine
 
+from db.damaged_zip import DAMAGED_ZIP
 from db.importers.container import (
     LOCKED,
     MOST_COLUMNS,
@@ -101,7 +102,7 @@ class _Extras:
         try:
             self.parts = dict(self._parts())
             self.struck, self.fills = self._styles()
-        except (KeyError, zipfile.BadZipFile, ValueError):
+        except DAMAGED_ZIP:
             raise damaged() from None
 
     def _parts(self) -> Iterator[tuple[str, str]]:

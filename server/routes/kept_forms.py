@@ -4,7 +4,6 @@ A form speaks to these directly and not through Streamlit's websocket: a draft m
 not the page is connected, and a refused one must come back with what was typed.
 """
 
-from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -35,7 +34,6 @@ from domain.access.errors import (
 )
 from domain.access.permissions import Actor
 from domain.commitments.evidence import LARGEST_FILE, MEDIA_TYPES, TOO_LARGE, FileType
-from domain.commitments.plausibility import InDoubt
 from domain.commitments.progress import ReportConflict
 from domain.commitments.requests import (
     AddFile,
@@ -56,10 +54,10 @@ from domain.time.formats import clock_time
 from server.asking import asking, may_post, read_within
 from server.gate import current_actor
 from server.html import page
-from server.routes.messages import Channel, Message, carry_out
+from server.routes.messages import Message, asked_back, carry_out, kept_form
 from views.ask import ask, run
 
-CHANNEL = Channel(
+CHANNEL = kept_form(
     words={
         "komitmen": "commitment",
         "titik": "quarter",
@@ -84,36 +82,14 @@ CHANNEL = Channel(
         "jenis": "kind",
     },
     also={JudgeReport: {"version": "seen"}},
-    refused_as="problem",
-    foreign="Permintaan ini tidak berasal dari halaman aplikasi. Muat ulang halaman, lalu coba lagi.",
-    unreadable="Isian tidak terbaca. Muat ulang halaman, lalu coba lagi; draf Anda tetap ada.",
-    expired="Sesi Anda berakhir. Masuk lagi; draf Anda menunggu.",
-    too_large="Isian terlalu panjang. Ringkas, lalu coba lagi; draf Anda tetap ada.",
 )
 # What each of the two buttons of a verdict means; nothing else decides.
 _RETURNS = {"terima": False, "kembalikan": True}
 REPORTING, JUDGING = addresses.Page.MY_AGENCY, addresses.Page.VERIFICATION
 
-Handler = Callable[[Message], Coroutine[Any, Any, dict[str, Any]]]
 
 # Decoding photos is heavy: no more than two at a time, so that nobody else waits for them.
 _cleaning = CapacityLimiter(2)
-
-
-def _form(handle: Handler) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-    """A route that takes one of our small forms as JSON from whoever is signed in."""
-
-    async def answer(request: Request) -> Response:
-        try:
-            message = await CHANNEL.received(request)
-        except Refusal as refusal:
-            return CHANNEL.refused(refusal)
-        try:
-            return JSONResponse(await handle(message))
-        except Refusal as refusal:
-            return await _refused(refusal, message)
-
-    return answer
 
 
 async def save_draft(message: Message) -> dict[str, Any]:
@@ -258,18 +234,6 @@ def _safe_headers(row: questions.EvidenceFile) -> dict[str, str]:
     }
 
 
-ROUTES = [
-    Route(addresses.Endpoint.REPORT_DRAFT, _form(save_draft), methods=["POST"]),
-    Route(addresses.Endpoint.REPORT_SEND, _form(submit), methods=["POST"]),
-    Route(addresses.Endpoint.REPORT_DISCARD, _form(discard), methods=["POST"]),
-    Route(addresses.Endpoint.REPORT_LINK, _form(add_link), methods=["POST"]),
-    Route(addresses.Endpoint.REPORT_REMOVE, _form(remove_evidence), methods=["POST"]),
-    Route(addresses.Endpoint.REPORT_FILE, add_file, methods=["POST"]),
-    Route(addresses.Endpoint.VERDICT, _form(judge), methods=["POST"]),
-    Route(addresses.Endpoint.EVIDENCE + "/{number:int}", show_evidence, methods=["GET"]),
-]
-
-
 async def _proof(message: Message) -> dict[str, Any]:
     """The list of proof of the draft as it is now."""
     form = await asking(partial(_form_row, message))
@@ -284,13 +248,11 @@ def _form_row(message: Message) -> questions.ReportForm | None:
 
 async def _refused(refusal: Refusal, message: Message) -> Response:
     """Why not; for two who wrote at once both texts, and which version the draft has by now."""
-    more: dict[str, Any] = {}
+    more = asked_back(refusal)
     form = None
     if "komitmen" in message.said and not isinstance(refusal, Unreadable):
         with suppress(Unreadable):  # what was refused may have named no checkpoint at all
             form = await asking(partial(_form_row, message))
-    if isinstance(refusal, InDoubt):
-        more["asked"] = [{"yes": each.yes, "answer": each.answer} for each in refusal.asked]
     if isinstance(refusal, ReportConflict):
         # Only who is shown the other text may go on from its version.
         more["version"] = form.own.version if form is not None and form.own else 0
@@ -301,3 +263,15 @@ async def _refused(refusal: Refusal, message: Message) -> Response:
             mine = CHANNEL.read(Typed, message.said)
             more["html"] = report.both_texts(refusal, form, mine.value, mine.sentence)
     return CHANNEL.refused(refusal, **more)
+
+
+ROUTES = [
+    Route(addresses.Endpoint.REPORT_DRAFT, CHANNEL.form(save_draft, _refused), methods=["POST"]),
+    Route(addresses.Endpoint.REPORT_SEND, CHANNEL.form(submit, _refused), methods=["POST"]),
+    Route(addresses.Endpoint.REPORT_DISCARD, CHANNEL.form(discard, _refused), methods=["POST"]),
+    Route(addresses.Endpoint.REPORT_LINK, CHANNEL.form(add_link, _refused), methods=["POST"]),
+    Route(addresses.Endpoint.REPORT_REMOVE, CHANNEL.form(remove_evidence, _refused), methods=["POST"]),
+    Route(addresses.Endpoint.REPORT_FILE, add_file, methods=["POST"]),
+    Route(addresses.Endpoint.VERDICT, CHANNEL.form(judge, _refused), methods=["POST"]),
+    Route(addresses.Endpoint.EVIDENCE + "/{number:int}", show_evidence, methods=["GET"]),
+]

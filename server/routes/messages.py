@@ -1,18 +1,19 @@
 """What the scripts of our pages send as JSON: from whom, as which request, and how it is refused."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from db import backend
 from db.commands import registry
 from domain.access.errors import ForeignMessage, NotSignedIn, Refusal, TooLarge, Unreadable, handling
 from domain.access.permissions import Actor
+from domain.commitments.plausibility import InDoubt
 from domain.plain import NotPlain, from_plain
 from server.asking import asking, may_post, read_within
 from server.gate import current_actor
@@ -65,6 +66,21 @@ class Channel:
             raise Unreadable(self.unreadable)
         return Message(actor, said)
 
+    def form(self, handle: "Handler", refused: "Turned") -> "Route":
+        """A route that takes one of our small forms as JSON from whoever is signed in."""
+
+        async def answer(request: Request) -> Response:
+            try:
+                message = await self.received(request)
+            except Refusal as refusal:
+                return self.refused(refusal)
+            try:
+                return JSONResponse(await handle(message))
+            except Refusal as refusal:
+                return await refused(refusal, message)
+
+        return answer
+
     def read(self, kind: type[Asked], said: Mapping[str, Any], **more: Any) -> Asked:
         """The message as a request of this kind; ``more`` is what follows from several of its words."""
         words = {**self.words, **self.also.get(kind, {})}
@@ -78,6 +94,32 @@ class Channel:
 
     def refused(self, refusal: Refusal, **more: Any) -> JSONResponse:
         return JSONResponse({self.refused_as: str(refusal), **more}, handling(refusal).status)
+
+
+Handler = Callable[[Message], Coroutine[Any, Any, dict[str, Any]]]
+Route = Callable[[Request], Coroutine[Any, Any, Response]]
+Turned = Callable[[Refusal, Message], Coroutine[Any, Any, Response]]
+"""What is answered to a message that was turned down."""
+
+
+def kept_form(words: Mapping[str, str], also: Mapping[type, Mapping[str, str]] | None = None) -> Channel:
+    """The channel of a form whose text outlives link, server and session."""
+    return Channel(
+        words,
+        refused_as="problem",
+        foreign="Permintaan ini tidak berasal dari halaman aplikasi. Muat ulang halaman, lalu coba lagi.",
+        unreadable="Isian tidak terbaca. Muat ulang halaman, lalu coba lagi; draf Anda tetap ada.",
+        expired="Sesi Anda berakhir. Masuk lagi; draf Anda menunggu.",
+        too_large="Isian terlalu panjang. Ringkas, lalu coba lagi; draf Anda tetap ada.",
+        also=also or {},
+    )
+
+
+def asked_back(refusal: Refusal) -> dict[str, Any]:
+    """What is to be said yes to, with the answers that do."""
+    if not isinstance(refusal, InDoubt):
+        return {}
+    return {"asked": [{"yes": each.yes, "answer": each.answer} for each in refusal.asked]}
 
 
 def _is_json(request: Request) -> bool:

@@ -1,25 +1,14 @@
 """The addresses behind the form of services: drafts, doubts, receipts, and what is turned down there."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, select
-from starlette.applications import Starlette
 
-from db import backend
-from db.acting import Sender
-from db.commands import accounts
 from db.engine import reading
 from db.models import AuditRecord, ServiceDraft, ServiceReport
-from db.settings import Mode, Settings
 from domain.access.events import Event
-from domain.access.permissions import VISITOR
-from domain.access.sessions import COOKIE
-from domain.time.calendar import Clock
-from server import gate, sign_in
-from server.routes import service_forms
 from tests.server.test_server_routes import TestClient
 
 HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
@@ -37,28 +26,6 @@ FILLED = OCTOBER | {
     "catatan": "",
 }
 SEND, DRAFT, DISCARD = "/lapor/layanan/kirim", "/lapor/layanan/draf", "/lapor/layanan/buang"
-
-
-@pytest.fixture
-def client_of(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Iterator[Callable[[str], TestClient]]:
-    """A signed-in client for a sample account."""
-    settings = Settings(str(demo_engine.url), Mode.DEMO, clock, (tmp_path / "bukti").as_uri())
-    backend.use(settings, demo_engine)
-    gate.sessions.forget_all()
-    app = Starlette(routes=[*sign_in.ROUTES, *service_forms.ROUTES], middleware=gate.MIDDLEWARE)
-    opened: list[TestClient] = []
-
-    def make(username: str) -> TestClient:
-        session = accounts.sign_in_as_demo(
-            Sender(demo_engine, VISITOR, clock), username=username, device="uji"
-        )
-        client = TestClient(app, follow_redirects=False, cookies={COOKIE: session.token}, headers=HERE)
-        opened.append(client)
-        return client
-
-    yield make
-    for client in opened:
-        client.close()
 
 
 @pytest.fixture
@@ -87,15 +54,15 @@ def test_thirty_two_days_are_refused_in_words_and_kept_as_a_draft(
     answer = ngada.post(SEND, json=FILLED | {"hari-employment": 32})
     assert answer.status_code == 422
     assert "32 hari buka, sedangkan Oktober 2026 hanya 31 hari" in answer.json()["problem"]
-    assert answer.json()["version"] > 0, "the draft that was kept has a version by now"
     assert count(demo_engine, ServiceDraft) == 1
+    assert ngada.post(DRAFT, json=FILLED).status_code == 200, "the page that wrote it goes on"
 
 
 def test_a_doubt_is_asked_with_the_key_that_answers_it(ngada: TestClient) -> None:
     unlikely = FILLED | {"masuk-departure": 10_000}
     asked = ngada.post(SEND, json=unlikely).json()
     assert "10.000 berangkat, sedangkan pendaftar bulan ini 300" in asked["problem"]
-    sure = {"version": asked["version"], "yakin": [each["answer"] for each in asked["asked"]]}
+    sure = {"yakin": [each["answer"] for each in asked["asked"]]}
     assert ngada.post(SEND, json=unlikely | sure).status_code == 200
 
 
@@ -117,6 +84,20 @@ def test_of_two_screens_both_texts_are_shown_and_either_can_be_taken(ngada: Test
     assert "dari telepon" in said["html"]
     assert said["theirs"]["fields"]["catatan"] == "dari meja"
     assert said["theirs"]["fields"]["hari-employment"] == "18"
+
+
+def test_a_report_does_not_replace_a_draft_that_its_page_was_never_shown(
+    ngada: TestClient, demo_engine: Engine
+) -> None:
+    ngada.post(DRAFT, json=FILLED | {"catatan": "dari meja"})
+    refused = ngada.post(SEND, json=FILLED | {"hari-employment": 32, "writer": "b"}).json()
+    assert "version" not in refused, "who is not shown the other text may not go on from its version"
+    sent = ngada.post(SEND, json=FILLED | {"writer": "b"})
+    assert (sent.status_code, "dari meja" in sent.json()["html"]) == (409, True)
+    assert count(demo_engine, ServiceDraft) == 1
+    assert (
+        ngada.post(SEND, json=FILLED | {"writer": "b", "version": sent.json()["version"]}).status_code == 200
+    )
 
 
 def test_a_draft_is_thrown_away_once_and_again_is_no_fault(ngada: TestClient, demo_engine: Engine) -> None:
