@@ -7,7 +7,7 @@ from datetime import date
 from db.backend import now, today
 from db.queries.commitments import CommitmentRow, commitment_rows, statement_rows
 from db.queries.figures import figure_rows
-from db.queries.meetings import FollowThrough, MeetingRow, follow_through, last_meeting, next_meeting
+from db.queries.meetings import FollowThrough, MeetingRow, follow_through, last_meeting, meeting_ahead
 from db.queries.tasks import task_rows
 from domain.access.permissions import Scope
 from domain.commitments.health import Health
@@ -69,7 +69,7 @@ def overview(scope: Scope) -> Overview:
         silence=agency_silence(commitments, on),
         last_meeting=last,
         follow_through=ask(follow_through, last, on=on) if last else None,
-        next_meeting=ask(next_meeting, after=now()),
+        next_meeting=ask(meeting_ahead, on=on),
         attention=deserves_attention(scope, now()),
     )
 

@@ -35,6 +35,7 @@ from domain.access.screening import IdentityRefused, refuse_identity
 from domain.commitments.health import ReportState
 from domain.commitments.plausibility import ask_unless_sure
 from domain.commitments.progress import ReportMove, moved, refuse_own_verdict
+from domain.commitments.requests import Seen
 from domain.places.regions import RegionLevel
 from domain.services.chain import StepCounts
 from domain.services.outreach import LARGEST_REACH, MOST_MEMBERS, check_outreach, check_team, whole
@@ -64,7 +65,6 @@ from domain.services.requests import (
     SaveServices,
     SendServices,
     ServicesSaved,
-    ServicesSeen,
     ServicesSent,
     ServicesTyped,
 )
@@ -381,7 +381,7 @@ def _draft(act: Act, asked: OfMonth, month: Month) -> ServiceDraft | None:
     )
 
 
-def _write(act: Act, asked: OfMonth, month: Month, typed: ServicesTyped, seen: ServicesSeen) -> ServiceDraft:
+def _write(act: Act, asked: OfMonth, month: Month, typed: ServicesTyped, seen: Seen) -> ServiceDraft:
     """The typed values in the actor's draft, which is begun if there is none.
 
     Refused when the draft was sent or changed from another page meanwhile. The same page may repeat
@@ -417,7 +417,7 @@ def _content(typed: ServicesTyped) -> str:
     return json.dumps(kept(typed), sort_keys=True, ensure_ascii=False)
 
 
-def _refuse_unseen(draft: ServiceDraft, content: str, seen: ServicesSeen) -> None:
+def _refuse_unseen(draft: ServiceDraft, content: str, seen: Seen) -> None:
     """Raise when the draft holds what another page wrote and this one was never shown."""
     if draft.version != seen.version and draft.writer != seen.writer and draft.content != content:
         raise ServicesConflict(

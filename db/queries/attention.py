@@ -6,7 +6,7 @@ A reader's scope changes the words of a fact, never which facts there are.
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date
 from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -50,7 +50,7 @@ from domain.statistics.assessment import Assessments, RegionCount, assess
 from domain.statistics.exposure import DAYS_OF_YEAR, nearest_population
 from domain.tasks.life import CLOSED_STATES, TaskOrigin, TaskState, TaskTimes
 from domain.time import formats
-from domain.time.calendar import WITA, to_wita
+from domain.time.calendar import to_wita
 from domain.words import labels
 
 HOT_SERIES = "deaths_abroad"
@@ -310,7 +310,7 @@ def carried_points(
 ) -> tuple[CarriedFact, ...]:
     """What the meeting before left planned; what a secret one spoke of only for its readers."""
     if meeting_id is None:
-        upcoming = meeting_ahead(connection, after=datetime.combine(on, time.min, WITA))
+        upcoming = meeting_ahead(connection, on=on)
         if upcoming is None:
             return ()
         meeting_id = upcoming.id

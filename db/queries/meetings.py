@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
@@ -45,7 +45,7 @@ from domain.meetings.life import (
 from domain.meetings.wall import PromiseRow, WallFacts
 from domain.plain import from_plain
 from domain.tasks.life import TaskState
-from domain.time.calendar import to_wita
+from domain.time.calendar import WITA, to_wita
 from domain.time.working_days import working_days_until
 from domain.words import labels
 
@@ -101,8 +101,9 @@ def next_meeting(connection: Connection, *, after: datetime) -> MeetingRow | Non
 
 
 @query(Subject.MEETINGS)
-def meeting_ahead(connection: Connection, *, after: datetime) -> MeetingRow | None:
-    """The one that is running, or else the next."""
+def meeting_ahead(connection: Connection, *, on: date) -> MeetingRow | None:
+    """The one that is running, or else the next: one of this day that has not begun is still ahead."""
+    after = datetime.combine(on, time.min, WITA)
     running = connection.execute(
         select(*_COLUMNS)
         .where(Meeting.state == MeetingState.IN_PROGRESS, after <= HELD_AT)

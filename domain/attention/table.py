@@ -14,9 +14,10 @@ from functools import partial
 
 from domain import addresses
 from domain.commitments.health import Health
+from domain.commitments.progress import VERIFICATION_DAYS
 from domain.look import Tone
 from domain.rows import Rowed
-from domain.tasks.life import ANSWER_DAYS, RESPONSE_HOURS, VERIFICATION_DAYS, TaskClass
+from domain.tasks.life import ANSWER_DAYS, RESPONSE_HOURS, TaskClass
 from domain.time import formats
 
 MOST_DAYS = 60

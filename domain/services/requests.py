@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
+from domain.commitments.requests import Seen
 from domain.plain import Longest
 from domain.services.chain import ChainStep
 from domain.services.desks import DeskState
@@ -46,18 +47,9 @@ class ServicesTyped:
 
 
 @dataclass(frozen=True)
-class ServicesSeen:
-    """What the author's screen was drawn from; 0 where there was nothing yet."""
-
-    version: int
-    base_id: int
-    writer: Annotated[str, Longest(32)] = ""
-
-
-@dataclass(frozen=True)
 class SaveServices(OfMonth):
     typed: ServicesTyped
-    seen: ServicesSeen
+    seen: Seen
 
 
 @dataclass(frozen=True)

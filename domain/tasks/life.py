@@ -8,6 +8,7 @@ from typing import Protocol
 
 from domain.access.errors import Forbidden, RuleBroken
 from domain.access.permissions import Permission
+from domain.commitments.progress import VERIFICATION_DAYS
 from domain.look import Tone
 from domain.rows import Rowed
 from domain.time.calendar import WITA, to_wita
@@ -15,7 +16,6 @@ from domain.time.working_days import add_working_days, working_days_until
 
 RESPONSE_HOURS = 6
 EMERGENCY_DAYS = 7
-VERIFICATION_DAYS = 5
 
 
 class Phase(StrEnum):

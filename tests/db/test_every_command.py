@@ -155,7 +155,6 @@ from domain.services.requests import (
     RecordTeam,
     SaveServices,
     SendServices,
-    ServicesSeen,
     ServicesTyped,
     StepTyped,
 )
@@ -639,14 +638,14 @@ TRIED: dict[str, list[Tried]] = {
     "settle_conflict": [fixed(SettleConflict(CONFLICT, CONFLICTING, REASON))],
     "save_services": [
         Tried(
-            lambda _session, _by: SaveServices("53.21", "2026-10", LTSA, ServicesSeen(0, 0)),
+            lambda _session, _by: SaveServices("53.21", "2026-10", LTSA, Seen(0, 0)),
             agency="pemkab-malaka",
         )
     ],
     "discard_services": [Tried(a_draft_of_services, agency="pemkab-malaka")],
     "send_services": [
         Tried(
-            lambda _session, _by: SendServices("53.21", "2026-10", LTSA, ServicesSeen(0, 0)),
+            lambda _session, _by: SendServices("53.21", "2026-10", LTSA, Seen(0, 0)),
             agency="pemkab-malaka",
         )
     ],

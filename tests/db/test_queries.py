@@ -37,7 +37,7 @@ from db.queries.commitments import (
     statement_rows,
 )
 from db.queries.figures import explanations, figure_rows
-from db.queries.meetings import decisions_on_region, follow_through, last_meeting, next_meeting
+from db.queries.meetings import decisions_on_region, follow_through, last_meeting, meeting_ahead, next_meeting
 from db.queries.tasks import task_detail, task_rows, tasks_of_commitment, tasks_of_region
 from domain.access.errors import Forbidden, NotFound
 from domain.access.permissions import TIERS, DisclosureTier, Role, Scope
@@ -797,6 +797,17 @@ class TestMeetings:
             found = next_meeting(connection, after=MORNING)
         assert found is not None
         assert found.id == soon.id
+
+    def test_a_meeting_of_today_that_has_not_begun_is_still_ahead(self, engine: Engine) -> None:
+        with filling(engine) as session:
+            late = factories.meeting(
+                session, starts_at=MORNING - timedelta(minutes=30), state=MeetingState.OPEN
+            )
+            factories.meeting(session, starts_at=MORNING + timedelta(days=2), state=MeetingState.OPEN)
+        with reading(engine) as connection:
+            found = meeting_ahead(connection, on=MORNING.date())
+        assert found is not None
+        assert found.id == late.id
 
     def test_without_meetings_there_is_neither(self, connection: Connection) -> None:
         assert (last_meeting(connection), next_meeting(connection, after=MORNING)) == (None, None)

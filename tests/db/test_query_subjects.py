@@ -203,7 +203,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     meetings.follow_through: [lambda c: call(held(c), on=TODAY)],
     meetings.last_meeting: [lambda c: call()],
     meetings.meeting_detail: [lambda c: call(held(c).id)],
-    meetings.meeting_ahead: [lambda c: call(after=MORNING)],
+    meetings.meeting_ahead: [lambda c: call(on=MORNING.date())],
     meetings.meeting_before: [lambda c: call(MORNING)],
     meetings.meeting_list: [lambda c: call(scope=agency_reader(c))],
     meetings.meeting_of_screen: [lambda c: call("none", MORNING)],

@@ -21,6 +21,7 @@ from domain.access.permissions import Actor, Role
 from domain.access.screening import IdentityRefused
 from domain.commitments.health import ReportState
 from domain.commitments.plausibility import InDoubt
+from domain.commitments.requests import Seen
 from domain.services.chain import ChainStep
 from domain.services.desks import DeskState
 from domain.services.reports import ServicesConflict
@@ -31,7 +32,6 @@ from domain.services.requests import (
     RecordTeam,
     SaveServices,
     SendServices,
-    ServicesSeen,
     ServicesTyped,
     StepTyped,
 )
@@ -68,10 +68,10 @@ class Malaka:
     def send(
         self, typed: ServicesTyped = LTSA, *, base: int = 0, sure: tuple[str, ...] = (), region: str = "53.21"
     ) -> Any:
-        return self.do(SendServices(region, "2026-10", typed, ServicesSeen(0, base), sure))
+        return self.do(SendServices(region, "2026-10", typed, Seen(0, base), sure))
 
     def save(self, typed: ServicesTyped, *, version: int = 0, writer: str = "a") -> Any:
-        return self.do(SaveServices("53.21", "2026-10", typed, ServicesSeen(version, 0, writer)))
+        return self.do(SaveServices("53.21", "2026-10", typed, Seen(version, 0, writer)))
 
     def form(self) -> questions.ServiceForm:
         with reading(self.engine) as connection:
@@ -107,7 +107,7 @@ def test_another_kabupaten_is_not_ones_own_to_speak_of(malaka: Malaka) -> None:
 
 def test_an_agency_without_a_part_reports_nothing(malaka: Malaka) -> None:
     with pytest.raises(Forbidden):
-        malaka.do(SendServices("53.21", "2026-10", LTSA, ServicesSeen(0, 0)), by=malaka.somebody("polda-ntt"))
+        malaka.do(SendServices("53.21", "2026-10", LTSA, Seen(0, 0)), by=malaka.somebody("polda-ntt"))
 
 
 def test_ten_thousand_departures_of_three_hundred_are_asked_about_once_and_then_taken(malaka: Malaka) -> None:
