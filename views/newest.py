@@ -66,4 +66,4 @@ def of_regions() -> AsOf:
 def of_region(*, may_see_cases: bool) -> AsOf:
     """The day of the newest case is for those who see cases."""
     cases = (Subject.CASES,) if may_see_cases else ()
-    return of(Subject.FIGURES, Subject.TASKS, Subject.COMMITMENTS, *cases)
+    return of(Subject.FIGURES, Subject.TASKS, Subject.COMMITMENTS, Subject.SERVICES, *cases)

@@ -8,25 +8,21 @@ from db.queries.meetings import DecisionRow
 from domain.access.permissions import Actor
 from domain.commitments.declaration import RegencyDuty
 from domain.places.regions import display_name
-from domain.services.desks import reported_month
-from domain.time.calendar import Month
 from views import reads, regency, services
 from views.ask import ask
 from views.commitments import DutyCell, duty_cells
 from views.regency import HotspotStanding
 from views.registers import Rated, Timed
-from views.services import PlaceRow, Teams
+from views.services import PlaceServices
 
 
 @dataclass(frozen=True)
 class OwnPlace:
     code: str
     name: str
-    month: Month
     duties: dict[RegencyDuty, DutyCell | None]
     standings: list[HotspotStanding]
-    services: PlaceRow
-    teams: Teams
+    services: PlaceServices
     tasks: list[Timed]
     """In this place and in the hands of others."""
     commitments: list[Rated]
@@ -39,16 +35,13 @@ def own_place(actor: Actor) -> OwnPlace | None:
     if home is None:
         return None
     on, cells = today(), duty_cells()
-    month = reported_month(on)
     tasks = regency.tasks_of(home.code, actor.scope)
     return OwnPlace(
         home.code,
         display_name(home.name),
-        month,
         {duty: cells.get((home.code, duty)) for duty in RegencyDuty},
         regency.standings(home.code, actor.scope),
-        services.place(home.code, month),
-        services.teams(on, home.code),
+        services.services_of(home.code, on),
         [(row, clock) for row, clock in tasks if row.owner_id != actor.agency_id],
         regency.commitments_of(home.code, actor.scope),
         reads.decisions_on_region(home.code, actor),

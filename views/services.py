@@ -241,6 +241,21 @@ def teams(on: date, region_code: str = "") -> Teams:
     )
 
 
+@dataclass(frozen=True)
+class PlaceServices:
+    """What a place has said of its desks for the month that is due, and its village teams."""
+
+    code: str
+    month: Month
+    row: PlaceRow
+    teams: Teams
+
+
+def services_of(code: str, on: date) -> PlaceServices:
+    month = reported_month(on)
+    return PlaceServices(code, month, place(code, month), teams(on, code))
+
+
 def outreach_in(region_code: str = "") -> Sequence[OutreachRow]:
     return [
         row

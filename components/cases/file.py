@@ -329,7 +329,7 @@ def ties(detail: CaseDetail) -> Markup:
 # The receipt
 
 
-def receipt(row: CaseFile, stored: str) -> Markup:
+def receipt(row: CaseFile) -> Markup:
     """Word for word what was stored."""
     pairs = [
         ("Jenis", f"{labels.CASE_KINDS[row.kind]}, sumber {row.agency}, {row.reference}"),
@@ -350,7 +350,7 @@ def receipt(row: CaseFile, stored: str) -> Markup:
     return markup.render(
         "cases.receipt",
         code=row.code,
-        stored=markup.chip(f"Tersimpan, {stored}", "done", "task_alt"),
+        stored=markup.chip("Tersimpan", "done", "task_alt"),
         facts=markup.definitions(pairs),
         counts="",
         note="NIK, nomor telepon, dan nomor paspor tidak terbaca di dalamnya.",
@@ -358,7 +358,7 @@ def receipt(row: CaseFile, stored: str) -> Markup:
 
 
 def _stage(stage: Stage | None) -> str:
-    return labels.STAGES[stage].lower() if stage else "belum tercatat"
+    return labels.STAGES[stage] if stage else "belum tercatat"
 
 
 def who_sees(row: CaseFile) -> Markup:

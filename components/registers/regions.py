@@ -243,21 +243,7 @@ def responsible(detail: RegencyDetail) -> Markup:
         [
             ("Pemerintah", detail.government or formats.NOT_SET),
             ("Hubungan", "dikoordinasikan Gubernur, tidak diperintah"),
-            ("Tim khusus desa", markup.tinted(formats.NO_REPORT, "gb-hatched")),
         ]
-    )
-
-
-def service_office(desks: Sequence[str]) -> Markup:
-    """The law's eight desks; nobody has reported on any of them yet, which is not the same as none."""
-    silent = markup.tinted(formats.NO_REPORT.lower(), "gb-hatched")
-    items = [markup.joined(desk, silent) for desk in desks]
-    return (
-        section("LTSA", aside="delapan meja, PP 59/2021")
-        + markup.listed(items, css="gb-here")
-        + markup.note(
-            "Keadaan LTSA di kabupaten/kota belum diverifikasi; belum ada laporan bukan berarti tidak ada."
-        )
     )
 
 

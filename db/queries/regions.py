@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from db.models import Agency, Region, ServiceDesk, TransitPoint
+from db.models import Agency, Region, TransitPoint
 from db.queries.rows import build, typed
 from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
@@ -143,12 +143,6 @@ def regency_seats(connection: Connection) -> tuple[CapitalRow, ...]:
         .order_by(Region.code)
     )
     return typed(CapitalRow, rows)
-
-
-@query(Subject.AGENCIES, kept=True)
-def service_desks(connection: Connection) -> tuple[str, ...]:
-    """The desks that the law asks of every LTSA, in its order."""
-    return tuple(connection.execute(select(ServiceDesk.name).order_by(ServiceDesk.position)).scalars())
 
 
 @query(Subject.PLACES, Subject.AGENCIES, kept=True)

@@ -11,7 +11,6 @@ from domain import addresses
 from domain.access.permissions import Permission
 from domain.cases.facts import without_identity
 from domain.cases.requests import KeepDraft
-from domain.time.formats import long_date
 from views import cases, newest
 from views.ask import ask
 
@@ -29,7 +28,7 @@ if sent:
     )
     left, right = st.columns([58, 42], gap="large")
     with left:
-        markup.show(file.receipt(row, long_date(today())))
+        markup.show(file.receipt(row))
     with right:
         markup.show(file.who_sees(row), file.after_sending(row))
     st.stop()

@@ -5,14 +5,16 @@ import streamlit as st
 from components.kit import filters, layout, markup
 from components.registers import regions
 from components.runtime import session
+from components.services import brief
 from components.tasks import register
-from db.backend import is_sample
-from db.queries.regions import regions_at, service_desks
+from db.backend import is_sample, today
+from db.queries.regions import regions_at
+from db.queries.services import desks
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.places.regions import RegionLevel, display_name
 from domain.words import headlines
-from views import newest, reads, regency
+from views import newest, reads, regency, services
 from views.ask import ask
 
 actor = session.require(Permission.VIEW_REGION)
@@ -59,6 +61,7 @@ with left:
         rows_address = addresses.cases(region=code) if actor.scope.may_see_cases else None
         markup.show(regions.register_trend(by_year, rows_address, sample=is_sample()))
     markup.show(regions.last_words(reads.decisions_on_region(code, actor)))
+served = services.services_of(code, today())
 with right:
     markup.show(
         markup.link("Lihat di peta", addresses.region_map(region=code), css="gb-button"),
@@ -68,5 +71,6 @@ with right:
             new_task=register.new_task("wilayah", code, may=actor.may(Permission.PROPOSE_TASKS)),
         ),
         regions.responsible(detail),
-        regions.service_office(ask(service_desks)),
+        brief.services(served, ask(desks), today(), may_report=False),
+        brief.teams(served, today()),
     )

@@ -234,7 +234,6 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     regions.regency_detail: [lambda c: call("53.21")],
     regions.regency_seats: [lambda c: call()],
     regions.regions_at: [lambda c: call(RegionLevel.REGENCY)],
-    regions.service_desks: [lambda c: call()],
     regions.small_places: [lambda c: call()],
     regions.transit_points: [lambda c: call()],
     revision.data_revision: [lambda c: call()],

@@ -75,7 +75,7 @@ class TestTheForm:
             "20 November 2026",
             "Malaka → Malaysia",
             "4 orang: 2 perempuan, 1 laki-laki, 1 anak perempuan, 0 anak laki-laki",
-            "Perkara: penyelidikan. Layanan: rumah aman.",
+            "Perkara: Penyelidikan. Layanan: Rumah aman.",
             "“Ditawari kerja rumah tangga.”",
         ):
             assert word in receipt

@@ -99,3 +99,13 @@ def test_nobody_else_is_offered_a_verdict(visit: Visitor, role: Role) -> None:
         if "periksa" in link.query
     )
     assert not visit("/layanan", as_=ACCOUNTS[role], periksa=waiting).app.button
+
+
+def test_wilayah_says_of_the_desks_what_layanan_says(visit: Visitor) -> None:
+    said = visit("/wilayah", kode="53.21").text
+    desks = visit("/layanan", wilayah="53.21").table("Delapan meja menurut PP 59/2021")
+    for row in desks.rows:
+        desk, twice = row["Keadaan"].text.split(": ", 1)  # the mark's own title, then its words
+        standing = twice[: len(twice) // 2]
+        assert f"{desk} {standing} {desk}: {standing}" in said
+    assert "6 tim : 2 melapor, 2 diam, dan 2 belum ber-SK" in said.replace("6 tim:", "6 tim :")
