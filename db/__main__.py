@@ -34,7 +34,7 @@ from db.trail import keys
 from db.trail.checking import check
 from db.trail.keys import trail_of
 from domain.access.errors import Refusal
-from domain.access.permissions import OPERATOR, Role
+from domain.access.permissions import COMMAND_LINE, OPERATOR, Role
 from domain.access.requests import CreateUser
 from domain.places.regions import RegionLevel
 
@@ -209,7 +209,7 @@ def _create_user(settings: Settings, engine: Engine, options: argparse.Namespace
     asked = CreateUser(
         options.username, options.name, Role(options.role), options.agency, password=_password()
     )
-    run(Sender(engine, OPERATOR, settings.clock, screen="python -m db"), create_user, asked)
+    run(Sender(engine, OPERATOR, settings.clock, screen=COMMAND_LINE), create_user, asked)
     print(f"Created {options.username}. Start the application with GERAK_MODE=production.")
 
 

@@ -18,7 +18,7 @@ from db.settings import Settings
 from db.trail import keys
 from db.trail.keys import is_keyed, trail_of
 from domain.access.errors import RuleBroken
-from domain.access.permissions import OPERATOR
+from domain.access.permissions import COMMAND_LINE, OPERATOR
 from domain.access.trail import KeyTrail
 
 log = logging.getLogger("gerak.startup")
@@ -127,7 +127,7 @@ def ready_trail(engine: Engine, settings: Settings, *, made_anew: bool) -> None:
 def begin_era(engine: Engine, settings: Settings, reason: str) -> None:
     trail = trail_of(engine)
     assert trail is not None
-    sender = Sender(engine, OPERATOR, settings.clock, screen="python -m db")
+    sender = Sender(engine, OPERATOR, settings.clock, screen=COMMAND_LINE)
     run(sender, key_trail, KeyTrail(trail.fingerprint, reason))
 
 

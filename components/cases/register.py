@@ -73,7 +73,7 @@ def listing(rows: Sequence[CaseRow], tasks: Mapping[str, Sequence[str]], *, may_
         Column("Tugas"),
     ]
     body = [[*_row(row), _tasks(row.code, tasks.get(row.code, ()), may_propose)] for row in rows]
-    return markup.table(columns, body, caption="Register kasus")
+    return markup.table(columns, body, caption="Register kasus", css="gb-many")
 
 
 def ways(*, may_keep: bool, may_set_limits: bool) -> Markup:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from components.kit import markup
 from components.kit.markup import Column
+from domain.access.permissions import COMMAND_LINE
 from domain.time import formats
 from domain.words import audit, labels
 
@@ -40,7 +41,7 @@ def listing(rows: Sequence[AuditRow]) -> Markup:
                 _MACHINES.get(row.actor, row.actor),
                 markup.stack(audit.EVENTS[row.event], _change(row)),
                 _subject(row),
-                row.screen or "–",
+                _AT_THE_SERVER if row.screen == COMMAND_LINE else row.screen or "–",
                 f"{row.hash[:8]}…",
             ]
             for row in rows
@@ -49,6 +50,7 @@ def listing(rows: Sequence[AuditRow]) -> Markup:
     )
 
 
+_AT_THE_SERVER = "perintah di server"
 _MACHINES = {"visitor": "pengunjung"}
 _HASH_SHOWN = 12
 

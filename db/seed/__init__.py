@@ -13,7 +13,7 @@ from db.seed import demo, reference
 from db.subjects import ALWAYS_TOUCHED, Subject
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
-from domain.access.permissions import OPERATOR, Permission
+from domain.access.permissions import COMMAND_LINE, OPERATOR, Permission
 from domain.meetings.life import MeetingState
 from domain.time.calendar import Clock
 
@@ -31,7 +31,7 @@ class Filling:
 
 
 def seed(engine: Engine, *, with_demo: bool, clock: Clock, files: EvidenceStore | None = None) -> None:
-    sender = Sender(engine, OPERATOR, clock, screen="python -m db")
+    sender = Sender(engine, OPERATOR, clock, screen=COMMAND_LINE)
     run(sender, fill_database, Filling(with_demo, files))
 
 

@@ -291,3 +291,6 @@ OPERATOR = _machine(
     "operator", Permission.SEED, Permission.BACK_UP, Permission.KEY_TRAIL, Permission.MANAGE_ACCOUNTS
 )
 """Whoever holds the server's shell: ``python -m db``."""
+
+COMMAND_LINE = "python -m db"
+"""What the trail keeps as the screen of such an act."""

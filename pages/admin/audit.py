@@ -24,7 +24,7 @@ layout.page_head("Jejak audit", as_of=newest.of_trail(), sample=is_sample())
 layout.refused_parameters(asked.refused)
 layout.headline(
     f"{number(total)} catatan, terangkai satu sama lain",
-    detail="Setiap catatan memuat segel catatan sebelumnya. Pemeriksaan rantai: python -m db verify-audit.",
+    detail="Setiap catatan memuat segel catatan sebelumnya. Administrator memeriksa rantainya di Sistem.",
 )
 with st.container(horizontal=True, key="filters"):
     filters.select("Peristiwa", "peristiwa", audit.EVENTS, event.value if event else "", clears=("hal",))
