@@ -323,7 +323,7 @@ def ties(detail: CaseDetail) -> Markup:
         ]
     if row.double_of:
         links.append(link(row.double_of, addresses.case(row.double_of)))
-    return section("Kaitan") + markup.paragraph(markup.words(*links)) if links else Markup("")
+    return section("Kaitan") + markup.listed(links, css="gb-near") if links else Markup("")
 
 
 # The receipt
