@@ -41,7 +41,7 @@ def services(place: PlaceServices, desks: Mapping[str, str], on: date, *, may_re
     return (
         section("Layanan", aside=_due(place, on), action=report)
         + markup.listed(rows, css="gb-here")
-        + markup.paragraph(
+        + markup.note(
             link("Bukti, angka, dan laporan", addresses.services(region=place.code, month=place.month.key))
         )
     )
