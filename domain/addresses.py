@@ -117,8 +117,9 @@ def commitment_board(view: str = "", *, only: str = "") -> str:
     return at(Page.COMMITMENTS, tampilan=view, hanya=only)
 
 
-def new_commitment(statement: str = "") -> str:
-    return at(Page.NEW_COMMITMENT, frasa=statement)
+def new_commitment(statement: str = "", *, drafted: bool = False) -> str:
+    """The form of one more commitment; drafted, it begins with the wording proposed for its phrase."""
+    return at(Page.NEW_COMMITMENT, frasa=statement, usulan="ya" if drafted else "")
 
 
 def declaration(view: str = "") -> str:

@@ -7,14 +7,16 @@ from datetime import date
 from db.backend import today
 from db.queries.agencies import AgencyChoice, possible_owners
 from db.queries.commitment_history import ChangeRow, target_changes
-from db.queries.commitments import CommitmentDetail
+from db.queries.commitments import CommitmentDetail, StatementRow, statement_rows
 from db.queries.declaration import FindingRow, duty_findings
 from db.queries.ownership import OfferRow, offers_of_commitment
 from db.queries.quarters import LockRow, QuarterAmendmentRow, amendments_of, locked_quarters
 from db.queries.tasks import TaskRow, tasks_of_commitment
+from db.seed.drafts import commitment_drafts
 from domain import addresses
 from domain.access.permissions import Actor, Permission
 from domain.commitments.declaration import DutyState, RegencyDuty
+from domain.commitments.drafts import CommitmentDraft
 from domain.commitments.health import Health, ReportState
 from domain.commitments.ownership import OPEN, OfferState
 from domain.commitments.quarters import closable
@@ -175,3 +177,33 @@ def duty_cells() -> dict[tuple[str, RegencyDuty], DutyCell]:
         else:
             cells[key] = DutyCell(finding.state, finding, 0)
     return cells
+
+
+@dataclass(frozen=True)
+class DraftedPhrase:
+    """A phrase with the commitment drafted for it, and what became of the phrase."""
+
+    statement: StatementRow
+    draft: CommitmentDraft
+
+    @property
+    def is_formed(self) -> bool:
+        return bool(self.statement.commitment_codes)
+
+
+def drafted_phrases() -> Sequence[DraftedPhrase]:
+    """Every phrase that has a draft; those of which nothing was formed yet come first."""
+    drafts = commitment_drafts()
+    found = [DraftedPhrase(row, drafts[row.code]) for row in ask(statement_rows) if row.code in drafts]
+    return sorted(found, key=lambda each: each.is_formed)
+
+
+def next_draft(after: str = "") -> DraftedPhrase | None:
+    """The draft to complete next: of the phrases without a commitment, the one that follows this one."""
+    waiting = [each for each in drafted_phrases() if not each.is_formed and each.statement.code != after]
+    return next((each for each in waiting if each.statement.code > after), waiting[0] if waiting else None)
+
+
+def draft_of(statement_code: str) -> CommitmentDraft | None:
+    """What is recorded later than the declaration has none."""
+    return commitment_drafts().get(statement_code)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
+from components.commitments.form import open_questions
 from components.commitments.ownership import SAFE
 from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
@@ -31,9 +32,13 @@ from domain.words import labels
 if TYPE_CHECKING:
     from db.queries.declaration import EventRow
     from db.queries.regions import RegionRow
-    from views.commitments import DutyCell
+    from views.commitments import DraftedPhrase, DutyCell
 
-VIEWS = {"peristiwa": "Peristiwa dan pernyataan", "kewajiban": "Kewajiban kabupaten/kota"}
+VIEWS = {
+    "peristiwa": "Peristiwa dan pernyataan",
+    "usulan": "Usulan komitmen",
+    "kewajiban": "Kewajiban kabupaten/kota",
+}
 
 # Named with their types: from a bare ``list(Kind)`` Streamlit's select box infers nothing.
 DECISION_EVENT_KINDS: list[DecisionEventKind] = list(DecisionEventKind)
@@ -213,6 +218,62 @@ def _source_fields(form: str) -> dict[str, str]:
             "Tautan sumber", key=forms.field(form, "source_url"), placeholder="https://… (boleh kosong)"
         ),
     }
+
+
+# Drafts
+
+DRAFTS_DETAIL = (
+    "Judul dan kalimat adalah usulan kata, bukan bunyi frasa. Jumlah, tanggal, dan penanggung jawab yang "
+    "tidak disebut frasa tetap terbuka sampai sekretariat melengkapinya."
+)
+
+
+def drafts_headline(rows: Sequence[DraftedPhrase]) -> str:
+    waiting = sum(not row.is_formed for row in rows)
+    if not waiting:
+        return f"Semua usulan sudah dibentuk: {len(rows)} frasa menjadi komitmen"
+    return formats.capitalised(
+        f"{formats.in_words(waiting)} dari {formats.in_words(len(rows))} usulan komitmen menunggu dilengkapi"
+    )
+
+
+def drafts(rows: Sequence[DraftedPhrase], *, may_form: bool) -> Markup:
+    """Each phrase with what is proposed for it, what it leaves open, and the way on."""
+    return markup.table(
+        [
+            Column("Frasa", "gb-wide"),
+            Column("Usulan", "gb-wide"),
+            Column("Masih terbuka", "gb-wide"),
+            Column("Keadaan"),
+        ],
+        [
+            [
+                markup.stack(
+                    f"{row.statement.code} · {row.statement.speaker}",
+                    formats.shortened(row.statement.text, 160),
+                ),
+                markup.stack(row.draft.title, row.draft.sentence),
+                markup.joined(
+                    open_questions(row.draft), markup.note(row.draft.note) if row.draft.note else ""
+                ),
+                _became(row, may_form=may_form),
+            ]
+            for row in rows
+        ],
+        caption="Usulan komitmen per frasa",
+    )
+
+
+def _became(row: DraftedPhrase, *, may_form: bool) -> Text:
+    if row.is_formed:
+        codes = [
+            link(code, addresses.commitment(code), css="gb-link gb-whole")
+            for code in row.statement.commitment_codes
+        ]
+        return markup.words("Menjadi", Markup(", ").join(codes))
+    if may_form:
+        return link("Lengkapi", addresses.new_commitment(row.statement.code, drafted=True))
+    return "menunggu sekretariat"
 
 
 # The law's checklist

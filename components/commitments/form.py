@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from components.commitments import ownership
 from components.commitments.ownership import SAFE
 from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
-from components.kit.markup import link
+from components.kit.markup import Text, link
 from components.kit.number_field import number_field
 from domain import addresses
+from domain.commitments.drafts import CommitmentDraft
 from domain.commitments.requests import FormCommitment
 from domain.commitments.targets import FORMULA, CheckpointPlan
 from domain.commitments.verifiability import AnswerKind, Examination, examine, read_phrase
@@ -29,6 +31,7 @@ from domain.words import labels
 if TYPE_CHECKING:
     from db.queries.agencies import AgencyChoice
     from db.queries.commitments import StatementRow
+    from views.commitments import DraftedPhrase
 
 _QUARTERS_AHEAD = 12
 _OWNERS = {"propose": "Usulkan satu instansi", "open": "Belum ada PJ"}
@@ -45,6 +48,37 @@ def phrase_reading(statement: StatementRow, places: Sequence[str]) -> Markup:
     left_out = formats.listing([labels.QUESTIONS[each.question].lower() for each in found.missing])
     return markup.fold(
         f"Sebagaimana diucapkan belum disebut: {left_out}", _answers(found), css="gb-more gb-answers"
+    )
+
+
+def drafted(statement: StatementRow, draft: CommitmentDraft) -> Markup:
+    """That the wording below is a proposal, what stays open, and what to mind."""
+    facts: list[tuple[Text, Text]] = [("Masih terbuka", open_questions(draft))]
+    if statement.carrier:
+        facts.append(("Pelaksana (disimpulkan)", statement.carrier))
+    if statement.measurable:
+        facts.append(("Dapat diukur dengan", statement.measurable))
+    if draft.note:
+        facts.append(("Perhatikan", draft.note))
+    return markup.panel(
+        markup.paragraph(
+            markup.bold("Isian di bawah adalah usulan kata. "),
+            "Yang tidak disebut frasa dibiarkan terbuka; lengkapi, ubah, lalu tawarkan. ",
+            link("Formulir kosong", addresses.new_commitment(statement.code)),
+        ),
+        markup.definitions(facts),
+        css="gb-drafted",
+    )
+
+
+def open_questions(draft: CommitmentDraft) -> str:
+    """What nobody has said yet, so that whoever completes it knows what to find out."""
+    return formats.listing(
+        [
+            "nilai awal",
+            *(labels.QUESTIONS[each.question].lower() for each in draft.still_open),
+            "titik kendali",
+        ]
     )
 
 
@@ -76,18 +110,25 @@ def _panel(found: Examination, faults: Sequence[str]) -> Markup:
 def show(
     statement: StatementRow,
     *,
+    draft: CommitmentDraft | None = None,
+    following: DraftedPhrase | None = None,
     agencies: Sequence[AgencyChoice],
     regions: Mapping[str, str],
     pillars: Mapping[str, str],
     on: date,
 ) -> Wanted | None:
-    """The form on the left, the check of what is typed so far on the right."""
-    form = f"form_{statement.code}"
+    """The form on the left, the check of what is typed so far on the right.
+
+    With a draft the form begins with its wording, and its receipt leads to the one ``following``.
+    """
+    form = f"form_{statement.code}" + ("_drafted" if draft else "")
+    proposed = draft or _NOTHING_PROPOSED
     left, right = st.columns([62, 38], gap="large")
     with left:
         place = forms.place()
-        values = _what(form) | _where_and_when(form, statement, regions, pillars, on)
-        values["checkpoints"] = _checkpoints(form, values, on)
+        values = _what(form, proposed)
+        values |= _where_and_when(form, statement, regions, pillars, on, proposed)
+        values["checkpoints"] = _checkpoints(form, values, on, proposed)
         values |= _owner(form, agencies)
     asked = FormCommitment(statement.code, **values)
     names = {agency.code: agency.short_name for agency in agencies}
@@ -104,37 +145,69 @@ def show(
         asked,
         place,
         done="Komitmen {result} terbentuk.",
-        what_next=Markup("Dihitung sejak sekarang. {}").format(
-            link("Buka {result}", f"{addresses.Page.COMMITMENTS}?kode={{result}}")
-        ),
+        what_next=_what_next(following),
     )
 
 
-def _what(form: str) -> dict[str, Any]:
+_NOTHING_PROPOSED = CommitmentDraft("", "", "", "", "", None, Polarity.UP, "", "", "")
+
+
+def _what_next(following: DraftedPhrase | None) -> Markup:
+    opened = link("Buka {result}", f"{addresses.Page.COMMITMENTS}?kode={{result}}")
+    if following is None:
+        return Markup("Dihitung sejak sekarang. {}").format(opened)
+    code = following.statement.code
+    onward = link(f"Lengkapi usulan {code}", addresses.new_commitment(code, drafted=True))
+    return Markup("Dihitung sejak sekarang. {} · {}").format(opened, onward)
+
+
+def _line(place: DeltaGenerator, label: str, proposal: str = "", **how: Any) -> str:
+    return _marked(place, text_field.line(place, label, proposal, **how), proposal)
+
+
+def _marked(place: DeltaGenerator, text: str, proposal: str) -> str:
+    """What still stands as it was proposed says so."""
+    if proposal and text == proposal:
+        place.html(str(markup.notice("usulan kata, bukan bunyi frasa", "edit_note", css="gb-proposed")))
+    return text
+
+
+def _what(form: str, proposed: CommitmentDraft) -> dict[str, Any]:
     markup.show(section("Apa yang dikerjakan"))
-    title = text_field.line(
-        st.container(), "Judul singkat", key=forms.field(form, "title"), longest=160, help=SAFE
-    )
-    sentence = text_field.passage(
+    title = _line(
         st.container(),
+        "Judul singkat",
+        proposed.title,
+        key=forms.field(form, "title"),
+        longest=160,
+        help=SAFE,
+    )
+    below = st.container()
+    sentence = text_field.passage(
+        below,
         "Tindakan dan keluarannya, dalam kalimat",
+        proposed.sentence,
         key=forms.field(form, "sentence"),
         longest=600,
         height=90,
         help=SAFE,
         placeholder="Menggelar empat rapat koordinasi dengan notulen",
     )
-    indicator = text_field.line(
+    _marked(below, sentence, proposed.sentence)
+    indicator = _line(
         st.container(),
         "Indikator: apa yang dihitung",
+        proposed.indicator,
         key=forms.field(form, "indicator"),
         longest=160,
         placeholder="Rapat terlaksana dengan notulen",
     )
     first, second, third, fourth = st.columns(4)
-    unit = text_field.line(third, "Satuan", key=forms.field(form, "unit"), longest=30, placeholder="rapat")
+    unit = text_field.line(
+        third, "Satuan", proposed.unit, key=forms.field(form, "unit"), longest=30, placeholder="rapat"
+    )
     baseline = number_field(first, "Nilai awal", key=forms.field(form, "baseline"), unit=unit)
-    target = number_field(second, "Target", key=forms.field(form, "target"), unit=unit)
+    target = number_field(second, "Target", key=forms.field(form, "target"), unit=unit, value=proposed.target)
     weight = number_field(
         fourth,
         "Bobot",
@@ -145,6 +218,7 @@ def _what(form: str) -> dict[str, Any]:
     polarity = st.selectbox(
         "Polaritas",
         list(Polarity),
+        index=list(Polarity).index(proposed.polarity),
         format_func=labels.POLARITIES.__getitem__,
         key=forms.field(form, "polarity"),
         help=f"Kemajuan dihitung: {FORMULA}.",
@@ -162,14 +236,25 @@ def _what(form: str) -> dict[str, Any]:
 
 
 def _where_and_when(
-    form: str, statement: StatementRow, regions: Mapping[str, str], pillars: Mapping[str, str], on: date
+    form: str,
+    statement: StatementRow,
+    regions: Mapping[str, str],
+    pillars: Mapping[str, str],
+    on: date,
+    proposed: CommitmentDraft,
 ) -> dict[str, Any]:
     markup.show(section("Di mana dan kapan"))
     places = {"": "Pilih wilayah", **regions}
     first, second = st.columns(2)
     region = first.selectbox(
-        "Wilayah", list(places), format_func=places.__getitem__, key=forms.field(form, "region")
+        "Wilayah",
+        list(places),
+        format_func=places.__getitem__,
+        index=list(places).index(proposed.region_code),
+        key=forms.field(form, "region"),
     )
+    if proposed.region_code and region == proposed.region_code:
+        first.html(str(markup.notice("disebut dalam frasa", "format_quote", css="gb-proposed")))
     codes = list(pillars)
     own = next((code for code in codes if pillars[code].endswith(f". {statement.pillar}")), None)
     pillar = second.selectbox(
@@ -190,7 +275,9 @@ def _where_and_when(
     }
 
 
-def _checkpoints(form: str, values: Mapping[str, Any], on: date) -> list[CheckpointPlan]:
+def _checkpoints(
+    form: str, values: Mapping[str, Any], on: date, proposed: CommitmentDraft
+) -> list[CheckpointPlan]:
     """One measure of success per chosen quarter."""
     running = Quarter.containing(on)
     quarters = {each.key: f"{each.label} {each.year}" for each in map(running.shift, range(_QUARTERS_AHEAD))}
@@ -202,18 +289,19 @@ def _checkpoints(form: str, values: Mapping[str, Any], on: date) -> list[Checkpo
         placeholder="Pilih triwulan",
         key=forms.field(form, "quarters"),
     )
-    return [_checkpoint(form, key, quarters[key], values) for key in sorted(chosen)]
+    return [_checkpoint(form, key, quarters[key], values, proposed.evidence) for key in sorted(chosen)]
 
 
-def _checkpoint(form: str, key: str, label: str, values: Mapping[str, Any]) -> CheckpointPlan:
+def _checkpoint(form: str, key: str, label: str, values: Mapping[str, Any], proof: str) -> CheckpointPlan:
     with st.container(border=True):
         markup.show(markup.bold(label))
         measure = text_field.line(
             st.container(), "Ukuran keberhasilan", key=forms.field(form, f"{key}_measure"), longest=160
         )
-        evidence = text_field.line(
+        evidence = _line(
             st.container(),
             "Bukti yang disyaratkan",
+            proof,
             key=forms.field(form, f"{key}_evidence"),
             longest=160,
             placeholder="Undangan, daftar hadir, notulen",

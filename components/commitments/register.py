@@ -318,7 +318,11 @@ def _phrase(statement: StatementRow, places: Collection[str], *, may_form: bool)
     if statement.ambiguity:
         facts.append(("Catatan", statement.ambiguity))
     form_it = (
-        link("Bentuk komitmen", addresses.new_commitment(statement.code), css="gb-link gb-form-it")
+        link(
+            "Bentuk komitmen",
+            addresses.new_commitment(statement.code, drafted=True),
+            css="gb-link gb-form-it",
+        )
         if may_form
         else ""
     )

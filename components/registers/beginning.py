@@ -29,7 +29,7 @@ _SCREENS = {
     Beginning.FIGURES: ("Buka angka", addresses.figures()),
     Beginning.SECOND_ADMINISTRATOR: ("Undang", addresses.new_users()),
     Beginning.ACCOUNTS: ("Tempel daftar", addresses.new_users("tempel")),
-    Beginning.COMMITMENTS: ("Buka frasa", addresses.commitment_board("frasa")),
+    Beginning.COMMITMENTS: ("Buka usulan", addresses.declaration("usulan")),
     Beginning.OWNERS: ("Buka yang tanpa pemilik", addresses.commitment_board("tanpa-pj")),
     Beginning.MEETING: ("Buka rapat", addresses.Page.MEETINGS),
     Beginning.DUTIES: ("Buka kewajiban", addresses.declaration("kewajiban")),
@@ -97,7 +97,7 @@ def _detail(step: Beginning, found: Found) -> str:
         case Beginning.COMMITMENTS:
             return (
                 f"{found.phrases_formed} dari {found.statements} frasa sudah menjadi komitmen. Dibentuk "
-                "sekretariat; formulirnya menunjukkan yang kurang: jumlah, tempat, tanggal, bukti."
+                "sekretariat dari usulan; formulirnya menunjukkan yang kurang: jumlah, tanggal, bukti."
             )
         case Beginning.OWNERS:
             return (

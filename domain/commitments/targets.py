@@ -25,7 +25,7 @@ def percent_of(value: float, *, baseline: float, target: float) -> float:
     from 40 to 0, a value of 10 is 75 %."""
     if target == baseline:
         raise MeasureRefused("Target sama dengan nilai awal; kemajuan tidak dapat dihitung.")
-    return min(max(100.0 * (value - baseline) / (target - baseline), 0.0), 100.0)
+    return min(max(100.0 * ((value - baseline) / (target - baseline)), 0.0), 100.0)
 
 
 def check_measure(*, baseline: float, target: float, polarity: Polarity) -> None:

@@ -15,7 +15,7 @@ from babel.dates import get_month_names
 
 from domain.access.errors import RuleBroken
 from domain.time.calendar import Quarter
-from domain.time.formats import SMALL_NUMBERS, quantity
+from domain.time.formats import SMALL_NUMBERS, quantity, shortened
 
 
 class Question(StrEnum):
@@ -181,7 +181,7 @@ class SentenceReading:
 
     @property
     def reason(self) -> str:
-        quoted = f"“{_shortened(self.text)}”"
+        quoted = f"“{shortened(self.text, 70)}”"
         if self.hedges:
             return f"{quoted}: {_named(self.hedges)} menyatakan harapan, bukan tindakan."
         if self.verbs:
@@ -403,7 +403,3 @@ def _found(words: Iterable[str], text: str) -> list[str]:
 
 def _named(words: Iterable[str]) -> str:
     return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
-
-
-def _shortened(text: str, longest: int = 70) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

@@ -96,6 +96,11 @@ def listing(items: list[str]) -> str:
     return ", ".join(items[:-1]) + ", dan " + items[-1]
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text, or as much of it as has room."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 def shortlist(items: list[str], most: int = 3) -> str:
     """A listing that stops after a few: ``A, B, C, dan 19 lainnya``."""
     if len(items) <= most + 1:

@@ -10,11 +10,13 @@ from db.queries.agencies import possible_owners
 from db.queries.declaration import pillars
 from domain import addresses
 from domain.access.permissions import Permission
-from views import newest, reads, registers
+from views import commitments, newest, reads, registers
 from views.ask import ask
 
 actor = session.require(Permission.FORM_COMMITMENTS)
-code = filters.parameters().text("frasa")
+asked = filters.parameters()
+code = asked.text("frasa")
+is_drafted = asked.one_of("usulan", ("ya",)) is not None
 statement = reads.statement(code) if code else None
 layout.page_head(
     markup.link("Komitmen", addresses.Page.COMMITMENTS),
@@ -26,13 +28,24 @@ layout.headline(
     "Sebuah pernyataan menjadi komitmen bila dapat diperiksa",
     detail="Enam pertanyaan: kata kerja, jumlah, tempat, tanggal, bukti, dan satu penanggung jawab.",
 )
+layout.refused_parameters(asked.refused)
 forms.show_receipt()
 if statement is None:
     markup.show(form.none_chosen())
     st.stop()
 regions = registers.place_names()
-markup.show(register.quote(statement), form.phrase_reading(statement, tuple(regions.values())))
+draft = commitments.draft_of(code) if is_drafted else None
+markup.show(
+    register.quote(statement),
+    form.drafted(statement, draft) if draft else form.phrase_reading(statement, tuple(regions.values())),
+)
 wanted = form.show(
-    statement, agencies=ask(possible_owners), regions=regions, pillars=ask(pillars), on=today()
+    statement,
+    draft=draft,
+    following=commitments.next_draft(code) if draft else None,
+    agencies=ask(possible_owners),
+    regions=regions,
+    pillars=ask(pillars),
+    on=today(),
 )
 forms.settle(wanted, writes.carry_out(wanted))

@@ -29,6 +29,9 @@ layout.page_head(
 layout.refused_parameters(asked.refused)
 if view == "kewajiban":
     layout.headline(declaration.duty_headline(counts), detail=declaration.duty_detail(counts))
+elif view == "usulan":
+    phrases = commitments.drafted_phrases()
+    layout.headline(declaration.drafts_headline(phrases), detail=declaration.DRAFTS_DETAIL)
 else:
     layout.headline(declaration.events_headline(events), detail=declaration.EVENTS_DETAIL)
 forms.show_receipt()
@@ -43,6 +46,8 @@ if view == "kewajiban":
         wanted = declaration.duty_form(regions)
         forms.settle(wanted, writes.carry_out(wanted))
     markup.show(declaration.duties(regions, cells))
+elif view == "usulan":
+    markup.show(declaration.drafts(phrases, may_form=actor.may(Permission.FORM_COMMITMENTS)))
 else:
     markup.show(declaration.events(events))
     if actor.may(Permission.REGISTER_DECISIONS):

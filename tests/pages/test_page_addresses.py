@@ -12,7 +12,7 @@ PARAMETERS = {
     "/wilayah": ["kode"],
     "/angka": ["pertentangan", "angka", "saring", "cari", "lapisan", "periode", "wilayah", "hal"],
     "/komitmen": ["kode", "tampilan", "keadaan", "instansi", "pilar", "wilayah", "triwulan", "hanya"],
-    "/komitmen-baru": ["frasa"],
+    "/komitmen-baru": ["frasa", "usulan"],
     "/deklarasi": ["tampilan"],
     "/tugas": ["kode", "saring", "instansi", "wilayah", "hal"],
     "/layanan": ["bulan", "wilayah", "bagian", "periksa"],

@@ -275,6 +275,19 @@ class TestForming:
         assert row.text in screen.text
         assert "Sebagaimana diucapkan belum disebut:" in screen.text
 
+    def test_a_draft_begins_with_proposed_words_and_leaves_the_rest_open(self, visit_own: Visitor) -> None:
+        before = count(visit_own.home, Commitment)
+        screen = visit_own(self.ADDRESS, as_=OFFICE, frasa="D-18", usulan="ya")
+        assert widget(screen, "Judul singkat").value == "Migrant Center di lingkungan Pemprov NTT"
+        assert [widget(screen, label).value for label in ("Target", "Nilai awal")] == ["", ""]
+        assert widget(screen, "Tenggat").value is None
+        assert widget(screen, "Penanggung jawab").value is None
+        assert "Masih terbuka nilai awal, jumlah, tanggal, penanggung jawab, dan titik kendali" in screen.text
+        assert "usulan kata, bukan bunyi frasa" in screen.text
+        screen = press(screen, "Bentuk komitmen")
+        assert "Tidak ada tanggal selesai." in refusal(screen)
+        assert count(visit_own.home, Commitment) == before
+
     def test_each_phrase_leads_the_office_to_the_gate_and_nobody_else(self, visit: Visitor) -> None:
         for username, expected in ((OFFICE, 27), ("polda", 0), ("inspektorat", 0)):
             screen = visit("/komitmen", as_=username, tampilan="frasa")
