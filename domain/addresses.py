@@ -19,6 +19,7 @@ class Page(StrEnum):
     REGION = "/wilayah"
     FIGURES = "/angka"
     NEW_FIGURE = "/angka-baru"
+    SEARCH = "/cari"
     COMMITMENTS = "/komitmen"
     NEW_COMMITMENT = "/komitmen-baru"
     DECLARATION = "/deklarasi"
@@ -67,6 +68,7 @@ class Endpoint(StrEnum):
     SERVICES_DISCARD = "/lapor/layanan/buang"
     VERDICT = "/putusan"
     EVIDENCE = "/bukti"
+    SEARCH_HITS = "/cari/temuan"
 
 
 def at(page: StrEnum, given: Given | None = None, **more: object) -> str:
@@ -77,6 +79,10 @@ def at(page: StrEnum, given: Given | None = None, **more: object) -> str:
 
 def region_map(given: Given | None = None, *, layer: str = "", period: str = "", region: str = "") -> str:
     return at(Page.MAP, {**(given or {}), **_filled(lapisan=layer, periode=period, wilayah=region)})
+
+
+def search(words: str = "") -> str:
+    return at(Page.SEARCH, kata=words)
 
 
 def region(code: str) -> str:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.kit import kept_texts, layout, links, static_files
+from components.kit import kept_texts, layout, links, search_box, static_files
 from components.runtime import session
 from domain.access.permissions import Permission
 from domain.addresses import Page
@@ -42,6 +42,7 @@ with run():
                 Permission.PUBLISH_FIGURES,
                 listed=False,
             ),
+            page("monitor/search", "Cari", Page.SEARCH, "search", Permission.SEARCH, listed=False),
         ],
         "Koordinasi": [
             page(
@@ -128,4 +129,5 @@ with run():
     layout.account_box(actor)
     links.follow({f"/{each.url_path}": each for pages in sections.values() for each in pages})
     kept_texts.keep(actor)
+    search_box.listen()
     current.run()

@@ -47,7 +47,10 @@ def page_head(*crumbs: Text, as_of: AsOf | None, sample: bool) -> None:
     *before, here = crumbs
     title = here.striptags() if isinstance(here, Markup) else here
     st.set_page_config(page_title=f"{title} · {PRODUCT}")  # so that tabs and steps back are told apart
-    markup.show(markup.render("kit.page_head", before=before, here=here, sample=sample, as_of=as_of))
+    search = addresses.Page.SEARCH
+    markup.show(
+        markup.render("kit.page_head", before=before, here=here, sample=sample, as_of=as_of, search=search)
+    )
 
 
 def headline(finding: str, *, kicker: str = "", detail: Text = "") -> None:

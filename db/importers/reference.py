@@ -31,7 +31,7 @@ def load(today: date) -> Reference:
     countries = _countries()
     gazetteer = Gazetteer(
         regions,
-        aliases=tuple(_region_aliases()),
+        aliases=tuple(region_aliases()),
         countries=tuple(countries),
         islands={row["pulau_utama"] for row in regencies},
     )
@@ -62,7 +62,7 @@ def _agencies() -> dict[str, str]:
     return found
 
 
-def _region_aliases() -> Iterator[tuple[str, str]]:
+def region_aliases() -> Iterator[tuple[str, str]]:
     """Other names of places, and the short ones inside the names of their governments: Pemkab TTS."""
     for row in _rows(_GEODATA / "region_aliases.csv"):
         yield row["nama_lain"], row["kode"]

@@ -448,6 +448,38 @@ def title_told_in(meeting: Classification, task: Any) -> str:
     return str(task.title)
 
 
+@dataclass(frozen=True)
+class DecisionInList:
+    number: int
+    year: int
+    text: str
+    is_struck: bool
+    meeting_id: int
+    meeting: str
+    held_at: datetime
+
+
+@query(Subject.MEETINGS, kept=True)
+def decision_rows(connection: Connection, *, scope: Scope) -> tuple[DecisionInList, ...]:
+    """Every decision, newest first; those of secret meetings only for whoever may read them."""
+    which = [] if scope.reads_secrets else [Meeting.classification != Classification.SECRET]
+    rows = connection.execute(
+        select(
+            Decision.number,
+            Decision.year,
+            Decision.text,
+            Decision.struck_at.is_not(None),
+            Decision.meeting_id,
+            Meeting.title,
+            HELD_AT,
+        )
+        .join(Meeting, Meeting.id == Decision.meeting_id)
+        .where(*which)
+        .order_by(Decision.year.desc(), Decision.number.desc())
+    )
+    return typed(DecisionInList, rows)
+
+
 @query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS, kept=True)
 def promises(
     connection: Connection,

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     VIEW_MAP = "view_map"
     VIEW_REGION = "view_region"
     VIEW_FIGURES = "view_figures"
+    SEARCH = "search"
     VIEW_COMMITMENTS = "view_commitments"
     VIEW_TASKS = "view_tasks"
     VIEW_MEETINGS = "view_meetings"
@@ -78,6 +79,7 @@ _EVERY_SCREEN = frozenset(
         Permission.VIEW_MAP,
         Permission.VIEW_REGION,
         Permission.VIEW_FIGURES,
+        Permission.SEARCH,
         Permission.VIEW_COMMITMENTS,
         Permission.VIEW_TASKS,
         Permission.VIEW_SERVICES,

@@ -94,6 +94,7 @@ PERMISSIONS = {
     Permission.VIEW_MAP: "Melihat Peta",
     Permission.VIEW_REGION: "Melihat Wilayah",
     Permission.VIEW_FIGURES: "Melihat Angka & sumber",
+    Permission.SEARCH: "Mencari di yang boleh dibaca",
     Permission.VIEW_COMMITMENTS: "Melihat Komitmen",
     Permission.VIEW_TASKS: "Melihat Tugas",
     Permission.VIEW_MEETINGS: "Melihat Rapat",

@@ -8,7 +8,7 @@ import { putBack } from "./merge.js";
 // A receipt comes with the same drawing as the fresh form; it must be seen first.
 const PAUSE = 800;
 // What is searched for stands in the address.
-const SEARCHES = ["cari", "periksa"];
+const SEARCHES = ["cari", "kata", "periksa"];
 const RECEIPT = ".gb-receipt";
 const WORDS = { back: "Isian yang belum terkirim dipulihkan dari perangkat ini.", drop: "Kosongkan" };
 

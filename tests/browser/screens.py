@@ -13,6 +13,7 @@ SCREENS = {
     "angka-baru": "/angka-baru",
     "angka-definisi": "/angka?angka=A-033",
     "angka-pertentangan": "/angka?saring=pertentangan",
+    "cari": "/cari?kata=paspor",
     "komitmen": "/komitmen",
     "komitmen-pilar": "/komitmen?tampilan=pilar",
     "komitmen-frasa": "/komitmen?tampilan=frasa",

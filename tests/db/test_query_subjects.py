@@ -198,6 +198,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     holidays.joint_leave: [lambda c: call()],
     meetings.agenda_of: [lambda c: call(held(c).id)],
     meetings.attendance_of: [lambda c: call(held(c).id)],
+    meetings.decision_rows: [lambda c: call(scope=agency_reader(c))],
     meetings.decisions_of: [lambda c: call(held(c).id)],
     meetings.decisions_on_region: [lambda c: call("53.21")],
     meetings.follow_through: [lambda c: call(held(c), on=TODAY)],

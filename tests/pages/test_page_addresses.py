@@ -11,6 +11,7 @@ PARAMETERS = {
     "/peta": ["lapisan", "periode", "ukuran", "tingkat", "wilayah"],
     "/wilayah": ["kode"],
     "/angka": ["pertentangan", "angka", "saring", "cari", "lapisan", "periode", "wilayah", "hal"],
+    "/cari": ["kata"],
     "/komitmen": ["kode", "tampilan", "keadaan", "instansi", "pilar", "wilayah", "triwulan", "hanya"],
     "/komitmen-baru": ["frasa", "usulan"],
     "/deklarasi": ["tampilan"],
@@ -55,6 +56,7 @@ HOSTILE = {
 
 FREE_TEXT = {
     ("/angka", "cari"),
+    ("/cari", "kata"),
     ("/angka", "periode"),
     ("/komitmen", "kode"),
     ("/komitmen-baru", "frasa"),

@@ -37,6 +37,7 @@ PAGES = {
     "/peta": ("monitor/hotspots", Permission.VIEW_MAP),
     "/wilayah": ("monitor/regency", Permission.VIEW_REGION),
     "/angka": ("monitor/figures", Permission.VIEW_FIGURES),
+    "/cari": ("monitor/search", Permission.SEARCH),
     "/angka-baru": ("monitor/figure_form", Permission.PUBLISH_FIGURES),
     "/komitmen": ("coordination/commitments", Permission.VIEW_COMMITMENTS),
     "/rapat": ("coordination/meetings", Permission.VIEW_MEETINGS),

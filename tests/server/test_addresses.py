@@ -12,7 +12,7 @@ from starlette.routing import Match, Route, WebSocketRoute
 from domain import addresses
 from domain.addresses import Endpoint, Page
 from server import health, passwords, sign_in
-from server.routes import kept_forms, service_forms, shared_screen
+from server.routes import kept_forms, search, service_forms, shared_screen
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUTES = [
@@ -22,10 +22,11 @@ ROUTES = [
     *kept_forms.ROUTES,
     *service_forms.ROUTES,
     *shared_screen.ROUTES,
+    *search.ROUTES,
 ]
 PARTS = {"at", "whole"}
 """What the others are put together with."""
-SOMETHING = {"str": "x", "str | None": "x", "int": 7, "int | None": 7}
+SOMETHING = {"str": "x", "str | None": "x", "int": 7, "int | None": 7, "bool": True}
 
 
 def registered_pages() -> set[Page]:
