@@ -31,7 +31,14 @@ TABLES: dict[Subject, frozenset[str]] = {
     Subject.PLACES: frozenset({"region", "destination", "transit_point"}),
     Subject.AGENCIES: frozenset({"agency", "agency_alias", "forkopimda_seat", "service_desk"}),
     Subject.ACCOUNTS: frozenset(
-        {"user_account", "user_session", "sign_in_attempt", "account_link", "known_device"}
+        {
+            "user_account",
+            "user_session",
+            "sign_in_attempt",
+            "account_link",
+            "known_device",
+            "delegation",
+        }
     ),
     Subject.TRAIL: frozenset({"audit_record", "row_seal", "command_receipt", "subject_revision"}),
     Subject.DECLARATION: frozenset({"decision_event", "statement", "duty_finding", "pillar"}),

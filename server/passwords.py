@@ -135,7 +135,7 @@ def _own(actor: Actor, *, problem: str = "", status: int = 200) -> Response:
         status,
         title="Ganti kata sandi",
         lead=f"Untuk {actor.display_name}, {actor.agency_name}. Sesi di perangkat lain berakhir sesudahnya.",
-        username=actor.username,
+        username=actor.person_username,
         problem=problem,
         asks_old=True,
     )

@@ -20,6 +20,7 @@ from db.models import (
     Checkpoint,
     Commitment,
     Decision,
+    Delegation,
     DeskStatement,
     Evidence,
     Meeting,
@@ -35,6 +36,7 @@ from db.models import (
     VillageTeam,
 )
 from db.settings import ROOT
+from domain.access.delegations import DelegationKind
 from domain.access.permissions import Actor, Role
 from domain.attention.table import AttentionRule
 from domain.commitments.health import EvidenceKind, ReportState, VerdictLevel
@@ -108,6 +110,21 @@ def user(session: Session, *, agency: str | None = None, role: Role = Role.AGENC
         "created_at": MORNING - timedelta(days=90),
     }
     return _add(session, User(**(defaults | values)))
+
+
+def delegation(session: Session, principal: int | None, deputy: int | None, **values: Any) -> Delegation:
+    acting = user(session, is_active=False)
+    defaults = {
+        "principal_id": principal,
+        "deputy_id": deputy,
+        "account_id": acting.id,
+        "kind": DelegationKind.DAILY,
+        "starts_on": MORNING.date(),
+        "ends_on": MORNING.date() + timedelta(days=6),
+        "order": "SP 12/2026",
+        "named_at": MORNING,
+    }
+    return _add(session, Delegation(**(defaults | values)))
 
 
 def actor_of(session: Session, account: User) -> Actor:

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db.queries.accounts import AccountRow, SessionRow, account_rows, open_sessions
+from db.queries.accounts import (
+    AccountRow,
+    DelegationRow,
+    DeputyChoice,
+    SessionRow,
+    account_rows,
+    deputies_of,
+    deputy_choices,
+    offices_with_deputy,
+    open_sessions,
+)
 from db.queries.agencies import AgencyChoice, agencies_without_account, agency_names
 from db.queries.audit import AuditRow, audit_of_account
 from domain.access.accounts import QUIET_DAYS, AccountState, Concern
@@ -13,6 +23,7 @@ from domain.access.parameters import Parameters
 from domain.access.pasted import Directory
 from domain.access.permissions import Role
 from domain.access.throttle import PER_ACCOUNT
+from domain.time.calendar import to_wita
 from views.ask import ask
 
 MOST_RECORDS = 12
@@ -23,6 +34,8 @@ class Account:
     row: AccountRow
     state: AccountState
     concerns: frozenset[Concern]
+    looked_after: DelegationRow | None = None
+    """By whom the office is looked after today."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,7 @@ class People:
 
 
 def people(asked: Parameters, now: datetime) -> People:
-    everyone = tuple(_account(row, now) for row in ask(account_rows, now=now))
+    everyone = _everyone(now)
     concern, role = asked.member("keadaan", Concern), asked.member("peran", Role)
     text = asked.text("cari").casefold()
     shown = tuple(
@@ -61,7 +74,12 @@ def _searched(row: AccountRow) -> str:
     return " ".join((row.username, row.display_name, row.agency, row.agency_code)).casefold()
 
 
-def _account(row: AccountRow, now: datetime) -> Account:
+def _everyone(now: datetime) -> tuple[Account, ...]:
+    deputies = {row.principal: row for row in ask(offices_with_deputy, on=to_wita(now).date())}
+    return tuple(_account(row, now, deputies.get(row.username)) for row in ask(account_rows, now=now))
+
+
+def _account(row: AccountRow, now: datetime, looked_after: DelegationRow | None) -> Account:
     state = row.state(now)
     last = row.last_signed_in_at or row.created_at
     held = {
@@ -71,7 +89,7 @@ def _account(row: AccountRow, now: datetime) -> Account:
         Concern.SIGNED_IN: row.sessions > 0,
         Concern.CLOSED: state is AccountState.CLOSED,
     }
-    return Account(row, state, frozenset(concern for concern, holds in held.items() if holds))
+    return Account(row, state, frozenset(concern for concern, holds in held.items() if holds), looked_after)
 
 
 def directory(now: datetime) -> Directory:
@@ -89,14 +107,18 @@ class Person:
     account: Account
     sessions: Sequence[SessionRow]
     records: Sequence[AuditRow]
+    deputies: Sequence[DelegationRow]
+    deputy_choices: Sequence[DeputyChoice]
 
 
 def person(username: str, *, token: str, now: datetime) -> Person:
-    found = next((row for row in ask(account_rows, now=now) if row.username == username), None)
+    found = next((each for each in _everyone(now) if each.row.username == username), None)
     if found is None:
         raise NotFound(f"Akun {username} tidak ada. Pilih dari daftar Pengguna.")
     return Person(
-        _account(found, now),
-        ask(open_sessions, user_id=found.id, token=token, now=now),
+        found,
+        ask(open_sessions, user_id=found.row.id, token=token, now=now),
         ask(audit_of_account, username, most=MOST_RECORDS),
+        ask(deputies_of, found.row.id),
+        ask(deputy_choices, found.row.id) if found.row.is_active else (),
     )

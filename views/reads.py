@@ -166,6 +166,6 @@ def _found(
 
 def open_sessions(actor: Actor, token: str) -> list[accounts.SessionRow]:
     """The actor's sessions; ``token`` tells which of them is this one."""
-    if actor.user_id is None:
+    if actor.person_id is None:
         return []
-    return ask(accounts.open_sessions, user_id=actor.user_id, token=token, now=now())
+    return ask(accounts.open_sessions, user_id=actor.person_id, token=token, now=now())

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from components.kit.markup import chip
 from domain.access.accounts import AccountState
+from domain.access.delegations import DelegationState
 from domain.attention.table import AttentionRule
 from domain.commitments.health import Health, VerdictLevel
 from domain.figures.figures import FigureStatus
@@ -39,8 +40,20 @@ _ACCOUNTS = {
 }
 
 
+_DELEGATIONS = {
+    DelegationState.COMING: ("at-risk", "event_upcoming"),
+    DelegationState.RUNNING: ("done", "supervisor_account"),
+    DelegationState.OVER: ("plain", "history"),
+    DelegationState.REVOKED: ("plain", "block"),
+}
+
+
 def of_account(state: AccountState) -> Markup:
     return chip(labels.ACCOUNT_STATES[state], *_ACCOUNTS[state])
+
+
+def of_delegation(state: DelegationState) -> Markup:
+    return chip(labels.DELEGATION_STATES[state], *_DELEGATIONS[state])
 
 
 def of_health(health: Health) -> Markup:

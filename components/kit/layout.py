@@ -10,6 +10,7 @@ from components.kit.markup import Text
 from domain import addresses
 from domain.access.permissions import Actor
 from domain.look import PRODUCT
+from domain.time import formats
 from domain.time.as_of import AsOf
 
 _STYLES = ("look.css", "streamlit.css", "app.css")
@@ -28,6 +29,12 @@ def _style() -> Markup:
 
 
 def account_box(actor: Actor) -> None:
+    """Who acts; in the menu, and above every page for whoever stands in for an office."""
+    if actor.deputy is not None:
+        until = formats.long_date(actor.deputy.until)
+        said = f"Anda bertindak sebagai {actor.deputy.office} sampai {until}."
+        way = markup.link("Kembali ke akun sendiri", addresses.Page.ACCOUNT)
+        markup.show(markup.notice(markup.words(said, way), "supervisor_account", css="gb-deputy"))
     with st.sidebar, st.container(key="account"):
         markup.show(
             markup.render(

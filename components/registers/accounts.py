@@ -143,6 +143,10 @@ def _when(at: datetime | None, never: str) -> str:
 
 def state_chips(account: Account) -> Markup:
     shown = [chips.of_account(account.state)]
+    if account.looked_after is not None:
+        after = account.looked_after
+        said = f"{after.kind.label} sampai {formats.day_and_month(after.ends_on)}"
+        shown.append(markup.chip(said, "at-risk", "supervisor_account"))
     if Concern.HELD in account.concerns:
         shown.append(markup.chip(f"{account.row.refused} kali gagal masuk", "at-risk", "lock_clock"))
     return markup.words(*shown)

@@ -114,14 +114,14 @@ def open_session(act: Act, asked: OpenSession) -> SignedIn:
 @command(Permission.SIGN_IN, Subject.ACCOUNTS)
 def sign_out(act: Act, asked: SignOut) -> None:
     revoke(act, UserSession.token_digest == token_digest(asked.token))
-    act.record(Event.SIGNED_OUT, "user", act.by.username)
+    act.record(Event.SIGNED_OUT, "user", act.by.person_username)
 
 
 @command(Permission.MANAGE_OWN_SESSIONS, Subject.ACCOUNTS)
 def sign_out_everywhere(act: Act, _asked: SignOutEverywhere) -> int:
     """Close every session of the actor, this one included; returns how many."""
-    closed = revoke(act, UserSession.user_id == act.by.user_id)
-    act.record(Event.SIGNED_OUT_EVERYWHERE, "user", act.by.username, after={"sessions": closed})
+    closed = revoke(act, UserSession.user_id == act.by.person_id)
+    act.record(Event.SIGNED_OUT_EVERYWHERE, "user", act.by.person_username, after={"sessions": closed})
     return closed
 
 
@@ -129,17 +129,17 @@ def sign_out_everywhere(act: Act, _asked: SignOutEverywhere) -> int:
 def sign_out_elsewhere(act: Act, asked: SignOutElsewhere) -> int:
     """Close every session of the actor but this one; returns how many."""
     here = UserSession.token_digest == token_digest(asked.token)
-    closed = revoke(act, (UserSession.user_id == act.by.user_id) & ~here)
-    act.record(Event.SIGNED_OUT_EVERYWHERE, "user", act.by.username, after={"sessions": closed})
+    closed = revoke(act, (UserSession.user_id == act.by.person_id) & ~here)
+    act.record(Event.SIGNED_OUT_EVERYWHERE, "user", act.by.person_username, after={"sessions": closed})
     return closed
 
 
 @command(Permission.MANAGE_OWN_SESSIONS, Subject.ACCOUNTS)
 def end_own_session(act: Act, asked: EndOwnSession) -> None:
-    own = (UserSession.id == asked.session_id) & (UserSession.user_id == act.by.user_id)
+    own = (UserSession.id == asked.session_id) & (UserSession.user_id == act.by.person_id)
     if not revoke(act, own):
         raise NotFound("Sesi itu sudah berakhir. Muat ulang halaman untuk melihat yang masih terbuka.")
-    act.record(Event.SESSION_ENDED, "user", act.by.username, after={"session": asked.session_id})
+    act.record(Event.SESSION_ENDED, "user", act.by.person_username, after={"session": asked.session_id})
 
 
 def _count_wrong_password(sender: Sender, asked: ChangePassword, refusal: Refusal) -> None:
@@ -149,14 +149,14 @@ def _count_wrong_password(sender: Sender, asked: ChangePassword, refusal: Refusa
         run(
             replace(sender, by=VISITOR, once=None),
             count_refused_sign_in,
-            CountRefusedSignIn(sender.by.username, source, True),
+            CountRefusedSignIn(sender.by.person_username, source, True),
         )
 
 
 @command(Permission.MANAGE_OWN_SESSIONS, Subject.ACCOUNTS, instead=_count_wrong_password)
 def change_password(act: Act, asked: ChangePassword) -> None:
     """The old one is asked for again; every other session ends, for it may be somebody else's."""
-    user = act.session.get_one(User, act.by.user_id)
+    user = act.session.get_one(User, act.by.person_id)
     source = _digest(token_digest(asked.token))
     _refuse_if_throttled(act.session.connection(), user.username, source, is_known=False, now=act.now)
     if not _matches(user.password_hash, asked.old):

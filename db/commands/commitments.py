@@ -5,7 +5,7 @@ from sqlalchemy import select
 from db.acting import Act
 from db.command import command
 from db.commands.quarters import amend
-from db.commands.rows import find, take
+from db.commands.rows import find, person_behind, take
 from db.models import (
     Agency,
     Checkpoint,
@@ -403,11 +403,14 @@ def _refuse_a_second_proposal(act: Act, commitment: Commitment) -> None:
 @command(Permission.DECIDE_TARGETS, Subject.COMMITMENTS)
 def decide_target(act: Act, asked: DecideTarget) -> ChangeState:
     """Approve or reject a change; the proposer never decides. In a locked quarter it is an amendment."""
-    if find(act, TargetChange, asked.change_id).proposer_id == act.by.user_id:
+    if person_behind(act, find(act, TargetChange, asked.change_id).proposer_id) == act.by.person_id:
         raise Forbidden("Pengusul tidak memutuskan usulannya sendiri. Minta orang lain memutuskannya.")
     change = take(act, TargetChange, asked.change_id, seen=asked.seen, says={"Alasan putusan": asked.reason})
     change.state = targets.decided(
-        change.state, approve=asked.approve, proposer_id=change.proposer_id, decider_id=act.by.user_id
+        change.state,
+        approve=asked.approve,
+        proposer_id=person_behind(act, change.proposer_id),
+        decider_id=act.by.person_id,
     )
     change.decision = targets.reason_given(asked.reason, what="putusan")
     change.decider_id, change.decided_at = act.by.user_id, act.now

@@ -7,6 +7,7 @@ from sqlalchemy import CursorResult, delete, func, or_, select, update
 from db.acting import Act
 from db.command import command
 from db.commands.accounts import hashed, revoke
+from db.commands.delegations import end_delegations_of
 from db.models import AccountLink, Agency, KnownDevice, SignInAttempt, User, UserSession
 from db.queries.accounts import token_digest
 from db.subjects import Subject
@@ -108,13 +109,14 @@ def change_account(act: Act, asked: ChangeAccount) -> None:
     if asked.role is not Role.ADMINISTRATOR:
         refuse_losing_last_administrator(user.role, _other_administrators(act, user))
     user.display_name, user.role, user.agency_id = name, asked.role, agency.id
-    closed = 0 if changed == {"name"} else _put_out(act, user)
+    closed, ended = (0, 0) if changed == {"name"} else (_put_out(act, user), end_delegations_of(act, user))
     act.record(
         Event.ACCOUNT_CHANGED,
         "user",
         user.username,
         before={key: old[key] for key in sorted(changed)},
-        after={key: new[key] for key in sorted(changed)} | {"reason": reason, "sessions": closed},
+        after={key: new[key] for key in sorted(changed)}
+        | {"reason": reason, "sessions": closed, "delegations": ended},
     )
 
 
@@ -126,8 +128,13 @@ def close_account(act: Act, asked: CloseAccount) -> int:
         raise RuleBroken("Akun ini sudah nonaktif. Tidak ada yang perlu dilakukan.")
     refuse_losing_last_administrator(user.role, _other_administrators(act, user))
     user.is_active = False
-    closed = _put_out(act, user)
-    act.record(Event.ACCOUNT_CLOSED, "user", user.username, after={"reason": reason, "sessions": closed})
+    closed, ended = _put_out(act, user), end_delegations_of(act, user)
+    act.record(
+        Event.ACCOUNT_CLOSED,
+        "user",
+        user.username,
+        after={"reason": reason, "sessions": closed, "delegations": ended},
+    )
     return closed
 
 

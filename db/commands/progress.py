@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from db.acting import Act, Sender
 from db.command import command, run
 from db.commands.quarters import amend
+from db.commands.rows import person_behind
 from db.models import Agency, Checkpoint, Commitment, Evidence, ProgressReport, User, Verdict
 from db.queries.holidays import closed_days
 from db.queries.progress import claimed_before
@@ -183,9 +184,9 @@ def judge_report(act: Act, asked: JudgeReport) -> Judged:
         raise NotFound("Laporan ini tidak ada. Buka antrean Verifikasi.")
     refuse_own_verdict(
         verifier_agency=act.by.agency_id,
-        verifier=act.by.user_id,
+        verifier=act.by.person_id,
         agency=found.agency_id,
-        reporter=found.reporter_id,
+        reporter=person_behind(act, found.reporter_id),
     )
     after = moved(found.state, ReportMove.RETURN if asked.returned else ReportMove.VERIFY)
     act.change(found, seen=asked.seen)

@@ -15,6 +15,7 @@ from db.models import (
     Commitment,
     Decision,
     DecisionEvent,
+    Delegation,
     Meeting,
     OwnershipOffer,
     Pillar,
@@ -70,6 +71,12 @@ def find(act: Act, model: type[Row], key: str | int) -> Row:
     if found is None:
         raise NotFound(MISSING[model].format(key=str(key)[:20]))
     return found
+
+
+def person_behind(act: Act, account_id: int) -> int:
+    """Whose own account did what stands under this one: for who stood in for an office, the deputy's."""
+    deputy = act.session.scalar(select(Delegation.deputy_id).where(Delegation.account_id == account_id))
+    return account_id if deputy is None else deputy
 
 
 def take(

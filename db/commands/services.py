@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 
 from db.acting import Act, Sender
 from db.command import command, run
-from db.commands.rows import find
+from db.commands.rows import find, person_behind
 from db.models import (
     Agency,
     ChainCount,
@@ -162,9 +162,9 @@ def judge_services(act: Act, asked: JudgeServices) -> ReportState:
         raise NotFound("Laporan layanan ini tidak ada. Buka Layanan, lalu pilih dari daftar.")
     refuse_own_verdict(
         verifier_agency=act.by.agency_id,
-        verifier=act.by.user_id,
+        verifier=act.by.person_id,
         agency=report.agency_id,
-        reporter=report.reporter_id,
+        reporter=person_behind(act, report.reporter_id),
     )
     after = moved(report.state, ReportMove.RETURN if asked.returned else ReportMove.VERIFY)
     act.change(report, seen=asked.seen)
@@ -286,9 +286,9 @@ def _confirm(act: Act, row: Checked | None, subject: str, note: str) -> None:
         raise NotFound("Pernyataan ini tidak ada. Muat ulang halaman Layanan.")
     refuse_own_verdict(
         verifier_agency=act.by.agency_id,
-        verifier=act.by.user_id,
+        verifier=act.by.person_id,
         agency=row.agency_id,
-        reporter=row.recorder_id,
+        reporter=person_behind(act, row.recorder_id),
     )
     if row.verified_at is not None:
         raise RuleBroken("Pernyataan ini sudah diverifikasi. Muat ulang halaman untuk melihat oleh siapa.")

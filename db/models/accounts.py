@@ -1,12 +1,13 @@
 """Accounts, sessions and the audit trail."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.subjects import Subject
 from db.types import Base, UtcDateTime, stored
+from domain.access.delegations import DelegationKind
 from domain.access.events import Event
 from domain.access.permissions import Role
 
@@ -27,6 +28,29 @@ class User(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=0, server_default="0")
     """Counted from nought, which says nothing in a seal: accounts that were sealed before stay as sealed."""
+
+
+class Delegation(Base):
+    """An office that is looked after by another account, from one day to another.
+
+    Whatever the deputy does for it is done by ``account_id``: an account that nobody can sign in to and
+    that carries the name of office and deputy, so that each row and record tells both.
+    """
+
+    __tablename__ = "delegation"
+    __table_args__ = (CheckConstraint("ends_on >= starts_on", "days_in_order"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    principal_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    deputy_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    kind: Mapped[DelegationKind] = mapped_column(stored(DelegationKind))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    order: Mapped[str] = mapped_column("order_text", String(160))
+    named_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class AccountLink(Base):
@@ -69,6 +93,8 @@ class UserSession(Base):
     """About when it last asked for a page; noted a few times an hour, never per request."""
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    delegation_id: Mapped[int | None] = mapped_column(ForeignKey("delegation.id"))
+    """For which office it acts; with the office's days the session ends, too."""
 
 
 class SignInAttempt(Base):

@@ -1,18 +1,21 @@
 """Who stands behind a request, and which sessions an account has."""
 
 import hashlib
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy.orm import aliased
 
-from db.models import AccountLink, Agency, SignInAttempt, User, UserSession
+from db.models import AccountLink, Agency, Delegation, SignInAttempt, User, UserSession
 from db.queries.rows import build, typed
 from db.subjects import Subject, query
 from db.types import UtcDateTime
 from domain.access import throttle
 from domain.access.accounts import UNSET_HASH, AccountStanding, AccountState
-from domain.access.permissions import Actor, Role
+from domain.access.delegations import DelegationKind, DelegationState, state_on
+from domain.access.permissions import Actor, Deputy, DeputyReach, Role
+from domain.time.calendar import to_wita
 
 
 def token_digest(token: str) -> str:
@@ -20,31 +23,50 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_ACTING = aliased(User)
+"""The account of an office and its deputy together."""
+_PRINCIPAL = aliased(User)
+_DEPUTY = aliased(User)
+
+
 @query(Subject.AGENCIES, Subject.ACCOUNTS)
 def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor | None:
-    """The signed-in actor, or None: unknown, expired, revoked, or an account that was closed."""
+    """The signed-in actor, or None: unknown, expired, revoked, or an account that was closed.
+
+    A session that acts for an office acts with that office's role and agency, and is over with its days.
+    """
     row = connection.execute(
         select(
             User.id,
             User.username,
             User.display_name,
-            User.role,
-            User.agency_id,
             User.is_demo,
+            func.coalesce(_PRINCIPAL.role, User.role, type_=User.role.type).label("role"),
+            Agency.id.label("agency_id"),
             Agency.short_name,
+            Delegation.kind,
+            Delegation.ends_on,
+            _PRINCIPAL.display_name.label("office"),
+            _ACTING.id.label("acting_id"),
+            _ACTING.username.label("acting_username"),
+            _ACTING.display_name.label("acting_name"),
         )
         .join(UserSession, UserSession.user_id == User.id)
-        .join(Agency, Agency.id == User.agency_id)
+        .outerjoin(Delegation, Delegation.id == UserSession.delegation_id)
+        .outerjoin(_PRINCIPAL, _PRINCIPAL.id == Delegation.principal_id)
+        .outerjoin(_ACTING, _ACTING.id == Delegation.account_id)
+        .join(Agency, Agency.id == func.coalesce(_PRINCIPAL.agency_id, User.agency_id))
         .where(
             UserSession.token_digest == token_digest(token),
             UserSession.revoked_at.is_(None),
             UserSession.expires_at > now,
             User.is_active.is_(True),
+            or_(UserSession.delegation_id.is_(None), _is_running(to_wita(now).date())),
         )
     ).one_or_none()
     if row is None:
         return None
-    return Actor(
+    own = Actor(
         user_id=row.id,
         username=row.username,
         display_name=row.display_name,
@@ -52,6 +74,26 @@ def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor |
         agency_id=row.agency_id,
         agency_name=row.short_name,
         is_demo=row.is_demo,
+    )
+    if row.acting_id is None:
+        return own
+    return replace(
+        own,
+        user_id=row.acting_id,
+        username=row.acting_username,
+        display_name=row.acting_name,
+        deputy=Deputy(
+            own.person_id or 0, row.username, row.display_name, f"{row.kind.label} {row.office}", row.ends_on
+        ),
+    )
+
+
+def _is_running(day: date) -> ColumnElement[bool]:
+    return and_(
+        Delegation.revoked_at.is_(None),
+        Delegation.starts_on <= day,
+        Delegation.ends_on >= day,
+        _PRINCIPAL.is_active.is_(True),
     )
 
 
@@ -194,9 +236,106 @@ def account_rows(connection: Connection, *, now: datetime) -> tuple[AccountRow, 
             refused,
         )
         .join(Agency, Agency.id == User.agency_id)
+        .where(User.id.not_in(select(Delegation.account_id)))
         .order_by(Agency.short_name, User.display_name, User.id)
     )
     return typed(AccountRow, rows)
+
+
+@dataclass(frozen=True)
+class DelegationRow:
+    id: int
+    kind: DelegationKind
+    principal: str
+    """By the name that is typed; the next two by the names that are read."""
+    office: str
+    deputy: str
+    deputy_agency: str
+    starts_on: date
+    ends_on: date
+    order: str
+    revoked_at: datetime | None
+    version: int
+
+    def state(self, on: date) -> DelegationState:
+        return state_on(on, self.starts_on, self.ends_on, is_revoked=self.revoked_at is not None)
+
+
+@query(Subject.AGENCIES, Subject.ACCOUNTS)
+def deputies_of(connection: Connection, user_id: int) -> tuple[DelegationRow, ...]:
+    """Who looked, looks and will look after this account's office, the newest first."""
+    return _delegations(connection, Delegation.principal_id == user_id)
+
+
+@query(Subject.AGENCIES, Subject.ACCOUNTS)
+def offices_of_deputy(connection: Connection, user_id: int, *, on: date) -> tuple[DelegationRow, ...]:
+    """The offices that this account may act for today, or will."""
+    return _delegations(
+        connection,
+        and_(
+            Delegation.deputy_id == user_id,
+            Delegation.revoked_at.is_(None),
+            Delegation.ends_on >= on,
+            _PRINCIPAL.is_active.is_(True),
+        ),
+    )
+
+
+@query(Subject.AGENCIES, Subject.ACCOUNTS)
+def offices_with_deputy(connection: Connection, *, on: date) -> tuple[DelegationRow, ...]:
+    """Every office that somebody else looks after on this day."""
+    return _delegations(connection, _is_running(on))
+
+
+def _delegations(connection: Connection, which: ColumnElement[bool]) -> tuple[DelegationRow, ...]:
+    rows = connection.execute(
+        select(
+            Delegation.id,
+            Delegation.kind,
+            _PRINCIPAL.username,
+            _PRINCIPAL.display_name,
+            _DEPUTY.display_name,
+            Agency.short_name,
+            Delegation.starts_on,
+            Delegation.ends_on,
+            Delegation.order,
+            Delegation.revoked_at,
+            Delegation.version,
+        )
+        .join(_PRINCIPAL, _PRINCIPAL.id == Delegation.principal_id)
+        .join(_DEPUTY, _DEPUTY.id == Delegation.deputy_id)
+        .join(Agency, Agency.id == _DEPUTY.agency_id)
+        .where(which)
+        .order_by(Delegation.starts_on.desc(), Delegation.id.desc())
+    )
+    return typed(DelegationRow, rows)
+
+
+@dataclass(frozen=True)
+class DeputyChoice:
+    username: str
+    name: str
+    agency: str
+
+
+@query(Subject.AGENCIES, Subject.ACCOUNTS)
+def deputy_choices(connection: Connection, user_id: int) -> tuple[DeputyChoice, ...]:
+    """The accounts that may look after this one's office; its days are looked at when it is named."""
+    office = connection.execute(select(User.role, User.agency_id).where(User.id == user_id)).one()
+    reach = office.role.row.deputies
+    if reach is DeputyReach.NOBODY:
+        return ()
+    able = [role for role in Role if role.row.deputies is not DeputyReach.NOBODY]
+    same = [role for role in able if (role is Role.VERIFIER) == (office.role is Role.VERIFIER)]
+    asked = (
+        select(User.username, User.display_name, Agency.short_name)
+        .join(Agency, Agency.id == User.agency_id)
+        .where(User.is_active.is_(True), User.role.in_(same), User.id != user_id)
+        .order_by(User.agency_id != office.agency_id, Agency.short_name, User.display_name)
+    )
+    if reach is DeputyReach.OWN_AGENCY:
+        asked = asked.where(User.agency_id == office.agency_id)
+    return typed(DeputyChoice, connection.execute(asked))
 
 
 @query(Subject.ACCOUNTS)

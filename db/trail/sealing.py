@@ -19,6 +19,7 @@ from domain.access.events import GENESIS, canonical_json, chain_hash
 
 SEALED = (
     "user_account",
+    "delegation",
     "commitment",
     "checkpoint",
     "target_change",

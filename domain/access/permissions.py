@@ -1,6 +1,7 @@
 """Who may do what: one table, printed into the documentation from here."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from domain.rows import Rowed
@@ -29,6 +30,7 @@ class Permission(StrEnum):
     VIEW_EVIDENCE = "view_evidence"
     VIEW_OWN_ACCOUNT = "view_own_account"
     MANAGE_OWN_SESSIONS = "manage_own_sessions"
+    NAME_DEPUTY = "name_deputy"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_AGENCIES = "manage_agencies"
     FORM_COMMITMENTS = "form_commitments"
@@ -73,6 +75,14 @@ class EvidenceReach(StrEnum):
     NONE = "none"
 
 
+class DeputyReach(StrEnum):
+    """Among whom somebody of a role may find a deputy."""
+
+    NOBODY = "nobody"
+    OWN_AGENCY = "own_agency"
+    ANY_AGENCY = "any_agency"
+
+
 _EVERY_SCREEN = frozenset(
     {
         Permission.VIEW_OVERVIEW,
@@ -87,7 +97,11 @@ _EVERY_SCREEN = frozenset(
 )
 _MEETINGS = frozenset({Permission.VIEW_MEETINGS, Permission.VIEW_SCREEN})
 _SESSION = frozenset({Permission.SIGN_IN})
-_OWN_ACCOUNT = _SESSION | _MEETINGS | frozenset({Permission.VIEW_OWN_ACCOUNT, Permission.MANAGE_OWN_SESSIONS})
+_OWN_ACCOUNT = (
+    _SESSION
+    | _MEETINGS
+    | frozenset({Permission.VIEW_OWN_ACCOUNT, Permission.MANAGE_OWN_SESSIONS, Permission.NAME_DEPUTY})
+)
 """What every person has, and the shared screen, being nobody, has not."""
 _OWNS_COMMITMENTS = frozenset({Permission.ANSWER_OWNERSHIP, Permission.PROPOSE_TARGETS})
 """What an agency does about its own commitments; which are its own is checked per row."""
@@ -122,6 +136,7 @@ class RoleRow:
     evidence: EvidenceReach = EvidenceReach.NONE
     reads_secrets: bool = False
     """The content of a secret meeting; that it took place is known to all who sign in."""
+    deputies: DeputyReach = DeputyReach.NOBODY
 
 
 class Role(Rowed):
@@ -152,6 +167,7 @@ class Role(Rowed):
             DisclosureTier.CASES,
             EvidenceReach.ALL,
             reads_secrets=True,
+            deputies=DeputyReach.OWN_AGENCY,
         ),
     )
     FORKOPIMDA = (
@@ -162,6 +178,7 @@ class Role(Rowed):
             DisclosureTier.AGENCY,
             EvidenceReach.ALL,
             reads_secrets=True,
+            deputies=DeputyReach.OWN_AGENCY,
         ),
     )
     AGENCY = (
@@ -171,6 +188,7 @@ class Role(Rowed):
             _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS | _SERVES | _REFERRALS,
             DisclosureTier.AGENCY,
             EvidenceReach.OWN,
+            deputies=DeputyReach.ANY_AGENCY,
         ),
     )
     VERIFIER = (
@@ -190,6 +208,7 @@ class Role(Rowed):
             },
             DisclosureTier.AGENCY,
             EvidenceReach.ALL,
+            deputies=DeputyReach.OWN_AGENCY,
         ),
     )
     CASE_OFFICER = (
@@ -201,6 +220,7 @@ class Role(Rowed):
             | _REFERRALS
             | {Permission.VIEW_CASES, Permission.KEEP_CASES, Permission.PROPOSE_TASKS},
             DisclosureTier.CASES,
+            deputies=DeputyReach.OWN_AGENCY,
         ),
     )
     ADMINISTRATOR = (
@@ -246,9 +266,29 @@ class Scope:
     """What a meeting classified as secret has decided."""
 
 
+_NEVER_LENT = frozenset({Permission.NAME_DEPUTY})
+"""A deputy hands nothing on, and sends nobody home who looks after the office with him."""
+
+
+@dataclass(frozen=True)
+class Deputy:
+    """Whose own account acts for an office, by which order and until when."""
+
+    user_id: int
+    username: str
+    name: str
+    office: str
+    """``Plh. Kepala Dinas Sosial``."""
+    until: date
+
+
 @dataclass(frozen=True)
 class Actor:
-    """The person (or the machine) behind a request."""
+    """The person (or the machine) behind a request.
+
+    Who stands in for an office acts as that office: its role, its agency, and a name of its own in every
+    row and record, ``Plh. Kepala Dinas Sosial, oleh Sekretaris``. The account behind it is ``person_id``.
+    """
 
     user_id: int | None
     username: str
@@ -258,10 +298,21 @@ class Actor:
     agency_name: str
     is_demo: bool = False
     granted: frozenset[Permission] = frozenset()
+    deputy: Deputy | None = None
+
+    @property
+    def person_id(self) -> int | None:
+        """Whose password and sessions these are; the same person by whichever name he acts."""
+        return self.deputy.user_id if self.deputy else self.user_id
+
+    @property
+    def person_username(self) -> str:
+        return self.deputy.username if self.deputy else self.username
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        return self.granted | (self.role.row.permissions if self.role else frozenset())
+        held = self.granted | (self.role.row.permissions if self.role else frozenset())
+        return held - _NEVER_LENT if self.deputy else held
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permissions

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from domain.access.agencies import AgencyKind, AgencyLevel
+from domain.access.delegations import DelegationKind
 from domain.access.permissions import Role
 from domain.texts import Foreign
 
@@ -167,6 +168,38 @@ class ForgiveAttempts:
     """Wrong passwords for this account no longer hold anybody off."""
 
     username: str
+
+
+@dataclass(frozen=True)
+class NameDeputy:
+    """For which office, by whom, on which days, and by which order."""
+
+    principal: str
+    deputy: str
+    kind: DelegationKind
+    starts_on: date
+    ends_on: date
+    order: str
+
+
+@dataclass(frozen=True)
+class RevokeDeputy:
+    delegation_id: int
+    seen: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ActForOffice:
+    """In the session with this token, from now on, until it says otherwise or the days are over."""
+
+    token: str = field(repr=False)
+    delegation_id: int
+
+
+@dataclass(frozen=True)
+class ActAsOneself:
+    token: str = field(repr=False)
 
 
 @dataclass(frozen=True)

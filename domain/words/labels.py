@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from domain.access.accounts import QUIET_DAYS, AccountState, Concern
 from domain.access.agencies import AgencyKind, AgencyLevel, SeatBasis
+from domain.access.delegations import DelegationKind, DelegationState
 from domain.access.permissions import DisclosureTier, EvidenceReach, Permission, Role
 from domain.commitments.declaration import (
     DecisionEventKind,
@@ -46,6 +47,18 @@ ACCOUNT_STATES = {
     AccountState.INVITED: "Menunggu tautan dipakai",
     AccountState.LINK_EXPIRED: "Tanpa tautan berlaku",
     AccountState.CLOSED: "Nonaktif",
+}
+
+DELEGATION_KINDS = {
+    DelegationKind.DAILY: "Plh. (pelaksana harian: pejabatnya berhalangan)",
+    DelegationKind.ACTING: "Plt. (pelaksana tugas: jabatannya kosong)",
+}
+
+DELEGATION_STATES = {
+    DelegationState.COMING: "Akan datang",
+    DelegationState.RUNNING: "Berjalan",
+    DelegationState.OVER: "Berakhir",
+    DelegationState.REVOKED: "Dicabut",
 }
 
 ACCOUNT_CONCERNS = {
@@ -112,6 +125,7 @@ PERMISSIONS = {
     Permission.VIEW_EVIDENCE: "Membuka berkas bukti",
     Permission.VIEW_OWN_ACCOUNT: "Melihat akun sendiri",
     Permission.MANAGE_OWN_SESSIONS: "Mengganti kata sandi dan mengakhiri sesi sendiri",
+    Permission.NAME_DEPUTY: "Menunjuk pelaksana (Plh. atau Plt.) bagi kantornya",
     Permission.MANAGE_ACCOUNTS: "Mengelola akun pengguna",
     Permission.MANAGE_AGENCIES: "Mengelola instansi dan kursi Forkopimda",
     Permission.FORM_COMMITMENTS: "Membentuk komitmen dari pernyataan",

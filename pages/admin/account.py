@@ -3,10 +3,11 @@
 import streamlit as st
 
 from components.kit import forms, layout, markup
+from components.registers import deputies
 from components.registers import sessions as session_list
 from components.runtime import session, writes
-from db.backend import now
-from db.queries.accounts import refused_attempts
+from db.backend import now, today
+from db.queries.accounts import deputies_of, deputy_choices, offices_of_deputy, refused_attempts
 from domain.access.permissions import Permission
 from domain.access.sessions import SESSION_HOURS
 from domain.access.throttle import TOLD_FOR
@@ -18,13 +19,19 @@ from views.ask import ask
 actor = session.require(Permission.VIEW_OWN_ACCOUNT)
 token = session.presented_token() or ""
 sessions = reads.open_sessions(actor, token)
-refused = ask(refused_attempts, actor.username, since=now() - TOLD_FOR)
+refused = ask(refused_attempts, actor.person_username, since=now() - TOLD_FOR)
 
 layout.page_head("Akun saya", as_of=None, sample=actor.is_demo)
 forms.show_receipt()
-layout.headline(actor.display_name, kicker=f"{actor.username} · {actor.agency_name}")
+layout.headline(actor.display_name, kicker=f"{actor.person_username} · {actor.agency_name}")
 left, right = st.columns(2, gap="large")
+office = actor.person_id or 0
 with left:
+    borrowed = ask(offices_of_deputy, office, on=today())
+    if borrowed:
+        markup.show(layout.section("Kantor yang Anda wakili"))
+        wanted = deputies.taking_on(borrowed, actor, token, today())
+        forms.settle(wanted, writes.carry_out(wanted))
     markup.show(
         layout.section("Peran"),
         markup.definitions(
@@ -38,6 +45,15 @@ with left:
             ]
         ),
     )
+    lent = ask(deputies_of, office)
+    able = () if actor.deputy else ask(deputy_choices, office)
+    if able or lent:
+        markup.show(
+            layout.section("Pelaksana kantor ini", aside="Plh. atau Plt."), deputies.listing(lent, today())
+        )
+    if not actor.deputy:
+        wanted = deputies.naming(actor.username, able, today()) or deputies.revoking(lent, today())
+        forms.settle(wanted, writes.carry_out(wanted))
 with right:
     markup.show(
         layout.section("Sesi yang masih terbuka", aside=f"{len(sessions)} perangkat"),

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from components.kit import filters, forms, layout, markup, paging
-from components.registers import accounts, sessions
+from components.registers import accounts, deputies, sessions
 from components.runtime import session, writes
-from db.backend import is_sample, now
+from db.backend import is_sample, now, today
 from db.queries.agencies import agency_choices
 from domain import addresses
 from domain.access.permissions import Permission
@@ -38,6 +38,13 @@ if username:
             sessions.listing(one.sessions) if one.sessions else sessions.none_open(),
         )
         wanted = accounts.letting_in(one.account) or wanted
+        if one.deputies or one.deputy_choices:
+            markup.show(
+                layout.section("Pelaksana kantor ini", aside="Plh. atau Plt."),
+                deputies.listing(one.deputies, today()),
+            )
+            wanted = deputies.naming(row.username, one.deputy_choices, today()) or wanted
+            wanted = deputies.revoking(one.deputies, today()) or wanted
     with right:
         markup.show(layout.section("Riwayat akun", aside="terbaru dahulu"), accounts.records(one.records))
     forms.settle(wanted, writes.carry_out(wanted))

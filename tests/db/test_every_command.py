@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 import db
@@ -38,10 +38,13 @@ from db.seed import Filling
 from db.subjects import Subject
 from domain.access.agencies import AgencyKind, AgencyLevel
 from domain.access.backups import NoteBackup, NoteRestore
+from domain.access.delegations import DelegationKind
 from domain.access.errors import AlreadyDone, Forbidden
 from domain.access.events import Event
 from domain.access.permissions import Actor, Permission, Role
 from domain.access.requests import (
+    ActAsOneself,
+    ActForOffice,
     AddAgency,
     AddAgencyName,
     AgencyCard,
@@ -57,9 +60,11 @@ from domain.access.requests import (
     ForgiveAttempts,
     InviteAccount,
     InviteAccounts,
+    NameDeputy,
     OpenSession,
     RenewLink,
     ReopenAccount,
+    RevokeDeputy,
     SetPassword,
     SignOut,
     SignOutElsewhere,
@@ -403,6 +408,23 @@ def a_session(session: Session, by: Actor) -> UserSession:
     return row
 
 
+def lent(session: Session, by: Actor) -> int:
+    """The actor's own office, looked after by another account."""
+    return factories.delegation(session, by.user_id, factories.user(session, agency="dinsos").id).id
+
+
+def borrowed(session: Session, by: Actor) -> int:
+    """Another office, which the actor looks after; and a session in which to do so."""
+    a_session(session, by)
+    return factories.delegation(session, factories.user(session, agency="dinsos").id, by.user_id).id
+
+
+def an_office_taken_on(session: Session, by: Actor) -> object:
+    taken = borrowed(session, by)
+    session.execute(update(UserSession).values(delegation_id=taken))
+    return ActAsOneself("sesi")
+
+
 def an_own_password(session: Session, by: Actor) -> object:
     session.get_one(User, by.user_id).password_hash = PasswordHasher().hash("lama")
     a_session(session, by)
@@ -506,6 +528,21 @@ TRIED: dict[str, list[Tried]] = {
     "reopen_account": [on_account(lambda name: ReopenAccount(name, 0, REASON), is_active=False)],
     "end_sessions_of": [on_account(EndSessionsOf)],
     "forgive_attempts": [on_account(ForgiveAttempts)],
+    "name_deputy": [
+        Tried(
+            lambda session, by: NameDeputy(
+                by.username,
+                factories.user(session, agency="dinsos").username,
+                DelegationKind.DAILY,
+                date(2026, 11, 24),
+                date(2026, 11, 30),
+                "SP 12/2026",
+            )
+        )
+    ],
+    "revoke_deputy": [Tried(lambda session, by: RevokeDeputy(lent(session, by), 1, REASON))],
+    "act_for_office": [Tried(lambda session, by: ActForOffice("sesi", borrowed(session, by)))],
+    "act_as_oneself": [Tried(an_office_taken_on)],
     "add_agency": [fixed(AddAgency(CARD))],
     "change_agency": [fixed(ChangeAgency("dinsos", 0, CARD, REASON))],
     "add_agency_name": [fixed(AddAgencyName("dinsos", "Dinas Sosial Uji", "surat"))],

@@ -9,14 +9,12 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from db.acting import Sender
-from db.command import run
 from db.commands import accounts
-from db.commands.accounts import set_password, sign_in
+from db.commands.accounts import sign_in
 from db.commands.backups import note_restore
 from db.commands.people import (
     change_account,
     close_account,
-    create_user,
     end_sessions_of,
     forgive_attempts,
     invite,
@@ -26,101 +24,34 @@ from db.commands.people import (
 )
 from db.engine import reading, writing
 from db.models import AccountLink, AuditRecord, User
-from db.queries.accounts import account_rows, actor_of_token, real_accounts, usable_link
+from db.queries.accounts import account_rows, real_accounts
 from domain.access.accounts import LINK_LENGTH, AccountState
 from domain.access.backups import NoteRestore
 from domain.access.errors import Forbidden, NotFound, RuleBroken, SignInRefused, StaleData
 from domain.access.events import Event
-from domain.access.permissions import OPERATOR, VISITOR, Actor, Permission, Role
+from domain.access.permissions import OPERATOR, VISITOR, Permission, Role
 from domain.access.requests import (
     ChangeAccount,
     CloseAccount,
-    CreateUser,
     EndSessionsOf,
     ForgiveAttempts,
-    Invitation,
     InviteAccount,
     InviteAccounts,
     RenewLink,
     ReopenAccount,
-    SetPassword,
     SignIn,
 )
 from domain.access.throttle import PER_ACCOUNT
 from tests import factories
 from tests.factories import MovingClock, filling
+from tests.office import OTHER, PASSWORD, Office, hash_quickly
 
-PASSWORD = "kupang rote sabu alor"
-OTHER = "sembilan lontar di tebing angin"
 REASON = "Mutasi jabatan"
 
 
 @pytest.fixture(autouse=True)
 def _quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    quick = accounts.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(accounts, "_hasher", quick)
-    monkeypatch.setattr(accounts, "_NOBODY", quick.hash("nobody"))
-
-
-class Office:
-    """A production database with one administrator and one officer, and time that passes."""
-
-    def __init__(self, engine: Engine, clock: MovingClock) -> None:
-        self.engine, self.clock = engine, clock
-        for name, role, agency in (
-            ("admin", Role.ADMINISTRATOR, "diskominfo"),
-            ("polda", Role.AGENCY, "polda-ntt"),
-        ):
-            self.do(create_user, CreateUser(name, name, role, agency, PASSWORD), by=OPERATOR)
-        self.token = self.enter("admin")
-
-    def do(self, command: Any, asked: object, *, by: Actor | None = None) -> Any:
-        return run(Sender(self.engine, by or self.who(self.token), self.clock), command, asked)
-
-    def enter(self, username: str, password: str = PASSWORD) -> str:
-        asked = SignIn(username, password, "10.0.0.1", "Telepon")
-        return sign_in(Sender(self.engine, VISITOR, self.clock), asked).token
-
-    def may_enter(self, username: str, password: str = PASSWORD) -> bool:
-        try:
-            return self.is_open(self.enter(username, password))
-        except SignInRefused:
-            return False
-
-    def who(self, token: str) -> Actor:
-        found = self._actor(token)
-        assert found is not None, "signed out"
-        return found
-
-    def is_open(self, token: str) -> bool:
-        return self._actor(token) is not None
-
-    def _actor(self, token: str) -> Actor | None:
-        with reading(self.engine) as connection:
-            return actor_of_token(connection, token, self.clock())
-
-    def row(self, username: str) -> Any:
-        with reading(self.engine) as connection:
-            return next(row for row in account_rows(connection, now=self.clock()) if row.username == username)
-
-    def link_works(self, key: str) -> bool:
-        with reading(self.engine) as connection:
-            return usable_link(connection, key, self.clock()) is not None
-
-    def invited(self, username: str = "dinsos.penghubung") -> Invitation:
-        made: Invitation = self.do(
-            invite, InviteAccount(username, "Penghubung Dinsos", Role.AGENCY, "dinsos")
-        )
-        return made
-
-    def use(self, key: str, password: str = OTHER) -> Any:
-        return self.do(set_password, SetPassword(key, password), by=VISITOR)
-
-    def last_record(self) -> AuditRecord:
-        with reading(self.engine) as connection:
-            found = connection.execute(select(AuditRecord).order_by(AuditRecord.id.desc()).limit(1)).one()
-        record: Any = found
-        return record
+    hash_quickly(monkeypatch)
 
 
 @pytest.fixture

@@ -95,6 +95,10 @@ def call(*args: Any, **named: Any) -> Given:
 EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     accounts.account_rows: [lambda c: call(now=MORNING)],
     accounts.actor_of_token: [lambda c: call("none", MORNING)],
+    accounts.deputies_of: [lambda c: call(1)],
+    accounts.deputy_choices: [lambda c: call(1)],
+    accounts.offices_of_deputy: [lambda c: call(1, on=TODAY)],
+    accounts.offices_with_deputy: [lambda c: call(on=TODAY)],
     accounts.demo_accounts: [lambda c: call()],
     accounts.open_sessions: [lambda c: call(user_id=1, token="none", now=MORNING)],
     accounts.refused_attempts: [lambda c: call("polda", since=MORNING)],

@@ -1,19 +1,22 @@
 """Pengguna as its administrator has it: found, filtered, invited, changed, and told what to do."""
 
 import re
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from db.models import AccountLink, User
+from db.models import AccountLink, Delegation, User
+from domain.access.delegations import DelegationKind
 from domain.access.permissions import Role
+from tests.factories import MORNING
 from tests.pages.screen import Screen
 from tests.pages.visiting import Visitor
 
 ADMIN = "admin"
 
 
-def labelled(screen: Screen, kind: str, label: str) -> object:
+def labelled(screen: Screen, kind: str, label: str) -> Any:
     """The one native widget with this label."""
     found = [widget for widget in screen.app.get(kind) if widget.label == label]
     assert len(found) == 1, f"{len(found)} {kind} are labelled {label!r}"
@@ -27,7 +30,9 @@ def again(screen: Screen) -> Screen:
 
 
 def test_every_account_is_listed_once(visit: Visitor) -> None:
-    names = visit.home.rows(select(User.username))
+    names = visit.home.rows(
+        select(User.username).where(User.id.not_in(select(Delegation.account_id)))  # nobody's account
+    )
     screen = visit("/pengguna", as_=ADMIN)
     assert screen.total == len(names)
     listed = screen.table("Daftar akun").column("Akun jabatan")
@@ -177,3 +182,27 @@ def test_own_sessions_can_be_ended_one_by_one(visit_own: Visitor) -> None:
     screen = again(screen)
     assert "1 sesi diakhiri." in screen.text
     assert len(screen.table("Sesi yang masih terbuka").rows) == 1
+
+
+def test_an_officer_names_a_deputy_who_then_acts_for_the_office(visit_own: Visitor) -> None:
+    screen = visit_own("/akun", as_="polda")
+    labelled(screen, "selectbox", "Akun pelaksana").select("dinsos")
+    labelled(screen, "radio", "Sebagai").set_value(DelegationKind.DAILY)
+    for label in ("Mulai tanggal", "Sampai tanggal"):
+        labelled(screen, "date_input", label).set_value(MORNING.date())
+    labelled(screen, "text_input", "Dasar penunjukan").input("SP 12/2026, cuti")
+    labelled(screen, "button", "Tunjuk").click()
+    screen = again(screen)
+    assert screen.table("Pelaksana kantor ini").column("Pelaksana") == [
+        "Plh. Penghubung Dinas Sosial Dinsos NTT · SP 12/2026, cuti"
+    ]
+    listed = visit_own("/pengguna", as_=ADMIN, cari="polda").table("Daftar akun").rows
+    assert any("Plh. sampai 23 November" in row["Keadaan"].text for row in listed)
+
+    screen = visit_own("/akun", as_="dinsos")
+    labelled(screen, "button", "Bertindak untuk kantor ini").click()
+    screen = again(screen)
+    assert screen.title == "Plh. Penghubung Polda NTT, oleh Penghubung Dinas Sosial"
+    assert "Anda bertindak sebagai Plh. Penghubung Polda NTT sampai 23 November 2026." in screen.text
+    labelled(screen, "button", "Kembali bertindak sebagai akun sendiri").click()
+    assert again(screen).title == "Penghubung Dinas Sosial"

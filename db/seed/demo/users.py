@@ -1,9 +1,12 @@
 """Sample accounts, one or more of every role, named after offices."""
 
 from argon2 import PasswordHasher
+from sqlalchemy import select
 
-from db.models import User
+from db.models import Delegation, User
 from db.seed.demo.sheet import Book, at, rows
+from domain.access.accounts import UNSET_HASH
+from domain.access.delegations import DelegationKind, acting_name, acting_username
 from domain.access.permissions import Role
 
 PASSWORD = "gerak-bersama-demo"  # noqa: S105 - documented, and valid in demo mode only
@@ -27,5 +30,40 @@ def load(book: Book) -> None:
             created_at=created_at,
         )
         for row in rows("demo_users.csv")
+    )
+    book.session.flush()
+
+
+def load_delegations(book: Book) -> None:
+    """One office that was looked after for a week, and whose holder is back.
+
+    Loaded last: the account of an office and its deputy together is nobody's choice for anything else.
+    """
+    accounts = {user.username: user for user in book.session.execute(select(User)).scalars()}
+    principal, deputy, kind = accounts["dinsos"], accounts["dp3ap2kb"], DelegationKind.DAILY
+    named_at, first = at(book.working_day(-30), 8), book.working_day(-29)
+    acting = User(
+        username=acting_username(kind, principal.username, deputy.username),
+        display_name=acting_name(kind, principal.display_name, deputy.display_name),
+        role=principal.role,
+        agency_id=principal.agency_id,
+        password_hash=UNSET_HASH,
+        is_active=False,
+        is_demo=True,
+        created_at=named_at,
+    )
+    book.session.add(acting)
+    book.session.flush()
+    book.session.add(
+        Delegation(
+            principal_id=principal.id,
+            deputy_id=deputy.id,
+            account_id=acting.id,
+            kind=kind,
+            starts_on=first,
+            ends_on=book.working_day(-25),
+            order="SP CONTOH/01, dinas luar",
+            named_at=named_at,
+        )
     )
     book.session.flush()

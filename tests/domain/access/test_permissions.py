@@ -75,6 +75,7 @@ def test_every_role_sees_the_common_screens_and_can_sign_out(role: Role) -> None
         (Permission.BACK_UP, set()),
         (Permission.KEY_TRAIL, set()),
         (Permission.MANAGE_OWN_SESSIONS, set(Role) - {Role.SHARED_SCREEN}),
+        (Permission.NAME_DEPUTY, set(Role) - {Role.SHARED_SCREEN}),
     ],
 )
 def test_what_is_not_for_everybody_is_for_these_alone(permission: Permission, roles: set[Role]) -> None:

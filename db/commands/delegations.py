@@ -1,0 +1,209 @@
+"""Deputies of offices: named for days, revoked at once, and the session that acts as one."""
+
+from sqlalchemy import or_, select
+
+from db.acting import Act
+from db.command import command
+from db.models import Delegation, User, UserSession
+from db.queries.accounts import token_digest
+from db.subjects import Subject
+from domain.access.accounts import UNSET_HASH
+from domain.access.delegations import (
+    LONGEST_ORDER,
+    DelegatedDays,
+    DelegationState,
+    Holder,
+    acting_name,
+    acting_username,
+    refuse_days,
+    refuse_deputy,
+    state_on,
+)
+from domain.access.errors import NotFound, NotSignedIn, RuleBroken
+from domain.access.events import Event
+from domain.access.permissions import Permission
+from domain.access.requests import ActAsOneself, ActForOffice, NameDeputy, RevokeDeputy
+from domain.access.screening import refuse_identity
+from domain.tasks.life import check_text
+from domain.time.calendar import to_wita
+
+
+@command(Permission.NAME_DEPUTY, Subject.ACCOUNTS)
+def name_deputy(act: Act, asked: NameDeputy) -> int:
+    """By the holder of the office, or by the administrator where it has none."""
+    principal, deputy = _account(act, asked.principal), _account(act, asked.deputy)
+    if principal.id != act.by.user_id:
+        act.require(Permission.MANAGE_ACCOUNTS)
+    order = check_text("Dasar penunjukan", asked.order, longest=LONGEST_ORDER)
+    refuse_identity({"Dasar penunjukan": order})
+    refuse_deputy(_holder(principal), _holder(deputy))
+    wanted = DelegatedDays(principal.id, deputy.id, asked.starts_on, asked.ends_on)
+    refuse_days(wanted, to_wita(act.now).date(), _standing(act, principal.id, deputy.id))
+    row = act.add(
+        Delegation(
+            principal_id=principal.id,
+            deputy_id=deputy.id,
+            account_id=_acting_account(act, asked, principal, deputy).id,
+            kind=asked.kind,
+            starts_on=asked.starts_on,
+            ends_on=asked.ends_on,
+            order=order,
+            named_at=act.now,
+        )
+    )
+    act.record(
+        Event.DEPUTY_NAMED,
+        "user",
+        principal.username,
+        after={
+            "deputy": deputy.username,
+            "kind": asked.kind,
+            "starts_on": asked.starts_on,
+            "ends_on": asked.ends_on,
+            "order": order,
+        },
+    )
+    return row.id
+
+
+@command(Permission.NAME_DEPUTY, Subject.ACCOUNTS)
+def revoke_deputy(act: Act, asked: RevokeDeputy) -> None:
+    """From this moment on: a session that acts for the office is asked to sign in again."""
+    row = act.session.get(Delegation, asked.delegation_id)
+    if row is None:
+        raise NotFound("Penunjukan itu tidak ada. Muat ulang halaman.")
+    if row.principal_id != act.by.user_id:
+        act.require(Permission.MANAGE_ACCOUNTS)
+    reason = check_text("Alasan", asked.reason)
+    refuse_identity({"Alasan": reason})
+    state = state_on(
+        to_wita(act.now).date(), row.starts_on, row.ends_on, is_revoked=row.revoked_at is not None
+    )
+    if state in (DelegationState.REVOKED, DelegationState.OVER):
+        raise RuleBroken("Penunjukan ini sudah berakhir. Tidak ada yang perlu dicabut.")
+    act.change(row, seen=asked.seen)
+    row.revoked_at = act.now
+    principal, deputy = act.session.get_one(User, row.principal_id), act.session.get_one(User, row.deputy_id)
+    act.record(
+        Event.DEPUTY_REVOKED,
+        "user",
+        principal.username,
+        before={"deputy": deputy.username, "starts_on": row.starts_on, "ends_on": row.ends_on},
+        after={"reason": reason},
+    )
+
+
+@command(Permission.MANAGE_OWN_SESSIONS, Subject.ACCOUNTS)
+def act_for_office(act: Act, asked: ActForOffice) -> str:
+    """What this session does from now on is done for the office; returns as what."""
+    found = act.session.execute(
+        select(Delegation, User)
+        .join(User, User.id == Delegation.principal_id)
+        .where(
+            Delegation.id == asked.delegation_id,
+            Delegation.deputy_id == act.by.person_id,
+            User.is_active.is_(True),
+        )
+    ).one_or_none()
+    today = to_wita(act.now).date()
+    if found is None or DelegationState.RUNNING is not state_on(
+        today, found[0].starts_on, found[0].ends_on, is_revoked=found[0].revoked_at is not None
+    ):
+        raise NotFound("Penunjukan itu tidak berlaku hari ini. Muat ulang halaman, lalu pilih lagi.")
+    row, principal = found
+    _own_session(act, asked.token).delegation_id = row.id
+    act.record(Event.OFFICE_TAKEN_ON, "user", principal.username, after={"until": str(row.ends_on)})
+    return f"{row.kind.label} {principal.display_name}"
+
+
+@command(Permission.MANAGE_OWN_SESSIONS, Subject.ACCOUNTS)
+def act_as_oneself(act: Act, asked: ActAsOneself) -> None:
+    session = _own_session(act, asked.token)
+    if session.delegation_id is None:
+        raise RuleBroken("Anda sudah bertindak sebagai akun sendiri. Tidak ada yang perlu dilakukan.")
+    session.delegation_id = None
+    act.record(Event.OFFICE_LAID_DOWN, "user", act.by.person_username)
+
+
+def end_delegations_of(act: Act, user: User) -> int:
+    """An account that is closed, or holds another office, neither lends nor borrows one; how many ended."""
+    today = to_wita(act.now).date()
+    rows = act.session.scalars(
+        select(Delegation).where(
+            or_(Delegation.principal_id == user.id, Delegation.deputy_id == user.id),
+            Delegation.revoked_at.is_(None),
+            Delegation.ends_on >= today,
+        )
+    ).all()
+    for row in rows:
+        row.revoked_at = act.now
+        row.version += 1
+    return len(rows)
+
+
+def _own_session(act: Act, token: str) -> UserSession:
+    found = act.session.scalar(
+        select(UserSession).where(
+            UserSession.token_digest == token_digest(token), UserSession.user_id == act.by.person_id
+        )
+    )
+    if found is None:
+        raise NotSignedIn("Sesi Anda sudah berakhir. Muat ulang halaman ini untuk masuk kembali.")
+    return found
+
+
+def _account(act: Act, username: str) -> User:
+    found = act.session.scalar(select(User).where(User.username == username))
+    if found is None:
+        raise NotFound(f"Akun {username[:60]} tidak ada. Pilih dari daftar.")
+    return found
+
+
+def _holder(user: User) -> Holder:
+    return Holder(user.id, user.display_name, user.role, user.agency_id, user.is_active)
+
+
+def _standing(act: Act, *accounts: int) -> list[DelegatedDays]:
+    rows = act.session.execute(
+        select(Delegation.principal_id, Delegation.deputy_id, Delegation.starts_on, Delegation.ends_on)
+        .where(
+            or_(Delegation.principal_id.in_(accounts), Delegation.deputy_id.in_(accounts)),
+            Delegation.revoked_at.is_(None),
+        )
+        .order_by(Delegation.starts_on)
+    )
+    return [DelegatedDays(*row) for row in rows]
+
+
+def _acting_account(act: Act, asked: NameDeputy, principal: User, deputy: User) -> User:
+    """The account of these two, made when one first stands in for the other; nobody can sign in to it."""
+    name = acting_name(asked.kind, principal.display_name, deputy.display_name)
+    known = act.session.scalar(
+        select(User)
+        .join(Delegation, Delegation.account_id == User.id)
+        .where(
+            Delegation.principal_id == principal.id,
+            Delegation.deputy_id == deputy.id,
+            Delegation.kind == asked.kind,
+            User.display_name == name,
+        )
+    )
+    if known is not None:
+        return known
+    first = acting_username(asked.kind, principal.username, deputy.username)
+    taken = set(act.session.scalars(select(User.username).where(User.username.like(f"{first}%"))))
+    number = 1
+    while (username := first if number == 1 else f"{first} {number}") in taken:
+        number += 1
+    return act.add(
+        User(
+            username=username,
+            display_name=name,
+            role=principal.role,
+            agency_id=principal.agency_id,
+            password_hash=UNSET_HASH,
+            is_active=False,
+            is_demo=principal.is_demo,
+            created_at=act.now,
+        )
+    )
