@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser("scan", help="clusters in space and time among cases of two CSV files")
     ).set_defaults(run=_scan)
     importing.add_arguments(
-        commands.add_parser("import", help="read files as they come and say what is doubtful")
+        commands.add_parser("import", help="read files as they come, say what is doubtful, store the rest")
     ).set_defaults(run=_import)
     backups.add_making(
         commands.add_parser("backup", help="database and proof at one moment, to a folder or an address")
@@ -130,13 +130,26 @@ def _scan(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    """Reads files only, like the scan."""
+    """Reads files only, like the scan, until something is to be stored; then the database is opened."""
+    engines_opened: list[Engine] = []
+
+    def opened() -> importing.Opened:
+        settings = load()
+        engine = _open(settings)
+        engines_opened.append(engine)
+        keys.attach(engine, settings)
+        _require_current(engine)
+        return importing.Opened(engine, settings.clock)
+
     try:
-        for piece in importing.run(options):
-            print(piece, end="")
-    except Refusal as error:
+        for piece in importing.run(options, opened):
+            print(piece, end="", flush=True)
+    except (CommandFailed, Refusal, SettingsError) as error:
         print(error, file=sys.stderr)
         return 2
+    finally:
+        for engine in engines_opened:
+            engine.dispose()
     return 0
 
 

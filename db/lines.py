@@ -140,6 +140,23 @@ def plain(given: Shape, row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _TO_PLAIN[kind](row[name]) for name, kind in kinds if row[name]}
 
 
+def exact(given: Shape, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of one row as plain data, what is empty too."""
+    return {
+        name: None if row[name] is None else _TO_PLAIN[kind](row[name])
+        for name, kind in given.columns.items()
+    }
+
+
+def restored(given: Shape, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What ``exact`` made plain, as a statement takes it; columns that came later are left alone."""
+    return {
+        name: None if values[name] is None else _FROM_PLAIN[kind](values[name])
+        for name, kind in given.columns.items()
+        if name in values
+    }
+
+
 def rows(given: Shape, kept: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     """The rows that such lines say."""
     made = [(name, _FROM_PLAIN[kind]) for name, kind in given.columns.items()]

@@ -25,6 +25,7 @@ class Subject(StrEnum):
     FIGURES = "figures"
     CASES = "cases"
     SERVICES = "services"
+    IMPORTS = "imports"
 
 
 TABLES: dict[Subject, frozenset[str]] = {
@@ -79,6 +80,7 @@ TABLES: dict[Subject, frozenset[str]] = {
             "outreach_activity",
         }
     ),
+    Subject.IMPORTS: frozenset({"import_batch", "import_reading", "imported_row", "import_answer"}),
     Subject.CASES: frozenset(
         {
             "case_record",

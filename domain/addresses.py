@@ -31,6 +31,7 @@ class Page(StrEnum):
     CASES = "/kasus"
     NEW_CASE = "/kasus-baru"
     CASE_LIMITS = "/kasus-batas"
+    IMPORTS = "/impor"
     ACCOUNT = "/akun"
     AUDIT = "/jejak"
     SYSTEM = "/sistem"
@@ -214,6 +215,15 @@ def case(code: str, *, act: str = "") -> str:
 def new_case(sent: str = "") -> str:
     """The form of one more report, or the receipt of the one just sent."""
     return at(Page.NEW_CASE, terkirim=sent)
+
+
+def delivery(number: int, *, step: str = "") -> str:
+    """A file that an office sent: what was read of it, or what became of it."""
+    return at(Page.IMPORTS, kiriman=number, langkah=step)
+
+
+def deliveries(part: str = "") -> str:
+    return at(Page.IMPORTS, bagian=part)
 
 
 def holidays(year: int) -> str:

@@ -1,6 +1,7 @@
 """One small builder per model: a sensible row by default, and only what a test is about by name."""
 
 import csv
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -23,6 +24,8 @@ from db.models import (
     Delegation,
     DeskStatement,
     Evidence,
+    ImportBatch,
+    ImportReading,
     Meeting,
     OutreachActivity,
     ProgressReport,
@@ -42,6 +45,9 @@ from domain.attention.table import AttentionRule
 from domain.commitments.health import EvidenceKind, ReportState, VerdictLevel
 from domain.figures.cases import CaseKind, RecruitmentMode, Sector
 from domain.figures.figures import Polarity
+from domain.imports.delivery import as_text, packed_text
+from domain.imports.kinds import ImportKind
+from domain.imports.life import ImportState
 from domain.meetings.life import Classification, MeetingState
 from domain.services.desks import DeskState
 from domain.services.outreach import OrganizerKind, OutreachKind
@@ -412,3 +418,58 @@ def case_values(agency: int, *, regency: str | None, **values: Any) -> dict[str,
         "recruitment": RecruitmentMode.UNKNOWN,
     }
     return defaults | values
+
+
+EMPTY_READING = ("questions", "doubts", "left_out", "understood", "records", "counts", "sheets")
+
+
+def reading_of(**parts: Any) -> bytes:
+    """What a reading process hands over, with these parts."""
+    plain = {"format": "xlsx", "refusal": None, **{name: parts.get(name, []) for name in EMPTY_READING}}
+    return packed_text(json.dumps(plain))
+
+
+def delivery(
+    session: Session,
+    by: Actor,
+    kind: ImportKind,
+    *,
+    state: ImportState = ImportState.WAITING,
+    **parts: Any,
+) -> ImportBatch:
+    batch = ImportBatch(
+        kind=kind,
+        source="polda-ntt",
+        file_name="Data.xlsx",
+        sha256=f"{next(_numbers):064x}",
+        size=1_000,
+        state=state,
+        agency_id=by.agency_id,
+        sender_id=by.user_id,
+        received_at=MORNING,
+    )
+    session.add(batch)
+    session.flush()
+    session.add(ImportReading(batch_id=batch.id, content=as_text(reading_of(**parts))))
+    session.flush()
+    return batch
+
+
+def delivered_case(number: int, **more: Any) -> list[Any]:
+    """One line of a register as it is kept: sheet, row, fields, cells that wait."""
+    fields = {
+        "reference": f"LP/{number}/XI/2026",
+        "kind": "trafficking",
+        "reported_on": "2026-11-10",
+        "region": "53.21",
+        "women": 1,
+        "girls": 0,
+        **more,
+    }
+    return ["Data", number + 1, {name: value for name, value in fields.items() if value != ""}, {}]
+
+
+def delivered_count(cell: str, value: float | None, state: str = "value", region: str = "53.21") -> list[Any]:
+    """Placements from one place in September, as they are kept."""
+    span = ["2026-09-01", "2026-09-30"]
+    return ["Data", cell, "procedural_placement", "", "", region, *span, state, value]

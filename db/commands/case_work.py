@@ -39,7 +39,7 @@ from domain.access.events import Event, canonical_json
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
 from domain.cases import life
-from domain.cases.facts import OUTSIDE, UNKNOWN, CaseFacts, Entry, check, without_identity
+from domain.cases.facts import CaseFacts, Entry, as_columns, check, without_identity
 from domain.cases.requests import (
     AddStep,
     AnswerReferral,
@@ -169,39 +169,14 @@ def _columns(act: Act, facts: CaseFacts) -> dict[str, Any]:
     """The facts as columns, each looked up; ``check`` has passed."""
     agency = find(act, Agency, facts.agency_code)
     _require_keeping(act, agency.id)
-    regency = facts.origin if facts.origin not in (OUTSIDE, UNKNOWN) else None
-    for code in filter(None, (regency, facts.district_code)):
+    values = {"agency_id": agency.id, **as_columns(facts)}
+    for code in filter(None, (values["origin_regency_code"], facts.district_code)):
         _look_up(act, Region, code, "Asal")
     if facts.transit_id is not None:
         _look_up(act, TransitPoint, facts.transit_id, "Transit")
     if facts.destination_iso3:
         _look_up(act, Destination, facts.destination_iso3, "Tujuan")
-    victims = facts.victims
-    return {
-        "agency_id": agency.id,
-        "agency_reference": facts.reference.strip(),
-        "kind": facts.kind,
-        "reported_on": facts.reported_on,
-        "happened_on": facts.happened_on,
-        "closed_on": facts.closed_on,
-        "origin_regency_code": regency,
-        "origin_district_code": facts.district_code or None,
-        "origin_outside": facts.origin == OUTSIDE,
-        "transit_id": facts.transit_id,
-        "destination_iso3": facts.destination_iso3 or None,
-        "women": _whole(victims.women),
-        "men": _whole(victims.men),
-        "girls": _whole(victims.girls),
-        "boys": _whole(victims.boys),
-        "suspects": _whole(facts.suspects),
-        "sector": facts.sector,
-        "recruitment": facts.recruitment,
-        "what_happened": facts.note.strip(),
-    }
-
-
-def _whole(count: float | None) -> int | None:
-    return None if count is None else int(count)
+    return values
 
 
 def _look_up(act: Act, model: type[Region | TransitPoint | Destination], key: Any, label: str) -> None:

@@ -1,23 +1,36 @@
-"""``python -m db import``: what a file says, without writing anything."""
+"""``python -m db import``: what files say; without ``--dry-run`` they are stored as on the screen."""
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from db.importers.run import Request, read_file, summary
+from sqlalchemy import Engine
+
+from db.acting import Sender
+from db.command import Command
+from db.command import run as carry_out
+from db.commands.imports import keep_reading, receive_file, store_batch
+from db.engine import reading
+from db.importers.run import Request, file_hash, read_file, read_to_keep, shown_name, summary
+from db.queries.imports import batch, delivery, planned
 from db.settings import load
-from domain.access.errors import RuleBroken
+from domain.access.errors import Refusal, RuleBroken
+from domain.access.permissions import OPERATOR
 from domain.imports.kinds import ImportKind, kind_named
-from domain.time.calendar import today
+from domain.imports.life import ImportState, needed
+from domain.imports.requests import KeepReading, ReceiveFile, StoreBatch
+from domain.time.calendar import Clock, today
 
 
-class NotStoredYet(RuleBroken):
-    def __init__(self) -> None:
-        super().__init__(
-            "Menyimpan dari baris perintah belum tersedia; tidak ada yang dibaca atau disimpan. "
-            "Tambahkan --dry-run untuk membaca dan memeriksa berkas."
-        )
+@dataclass(frozen=True)
+class Opened:
+    """The database that is written to, and the clock by which."""
+
+    engine: Engine
+    clock: Clock
 
 
 class BadAnswers(RuleBroken):
@@ -31,7 +44,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.description = (
         "Reads XLSX, XLS, XLSB, ODS, CSV, and HTML or XML named .xls, each in a process of its own, and "
         "prints the verdict, every value with its cell, doubts, questions, refusals, and the identity that "
-        "was left out. With --dry-run nothing is written and no database is opened."
+        "was left out. With --dry-run nothing is written and no database is opened; without it the file is "
+        "stored as one batch, as on the screen, and what is doubtful is named and left out."
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--kind", required=True, help=f"one of {', '.join(ImportKind)}")
@@ -44,21 +58,99 @@ def add_arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     return parser
 
 
-def run(options: argparse.Namespace) -> Iterator[str]:
-    """What the command prints, a piece a file. Raises Refusal."""
+def run(options: argparse.Namespace, opened: Callable[[], Opened]) -> Iterator[str]:
+    """What the command prints, a piece a file. Raises Refusal.
+
+    ``opened`` gives the database; a dry run never asks for it.
+    """
     kind = kind_named(options.kind)
-    if not options.dry_run:
-        raise NotStoredYet
     answers = _answers(options.answers, options.source)
     request = Request(kind, options.source, answers, today(load().clock))
+    if options.dry_run:
+        found = (read_file(file, request) for file in options.files)
+    else:
+        needed(kind)
+        database = opened()
+        found = (json.dumps(_stored(file, request, database), ensure_ascii=False) for file in options.files)
     if options.json:
         yield '{"files": [\n'
-        for number, file in enumerate(options.files):
-            yield (",\n" if number else "") + read_file(file, request)
+        for number, piece in enumerate(found):
+            yield (",\n" if number else "") + piece
         yield "\n]}\n"
         return
-    for file in options.files:
-        yield summary(json.loads(read_file(file, request))) + "\n"
+    for piece in found:
+        said = json.loads(piece)
+        yield (summary(said) if options.dry_run else _receipt(said)) + "\n"
+
+
+def _stored(file: Path, request: Request, database: Opened) -> dict[str, object]:
+    """One file through the same commands as the screen's: received, read, stored as one batch."""
+
+    def do(command: Command[Any, int], asked: object) -> int:
+        return carry_out(
+            Sender(database.engine, OPERATOR, database.clock, screen="python -m db"), command, asked
+        )
+
+    name = shown_name(file.name, request.today)
+    try:
+        size, sha256 = file.stat().st_size, file_hash(file)
+        number = do(receive_file, ReceiveFile(request.kind, request.source, name, sha256, size))
+        with reading(database.engine) as connection:
+            known = batch(connection, number, by=OPERATOR)
+        request = replace(request, answers={**known.given_answers, **request.answers})
+        do(keep_reading, KeepReading(number, read_to_keep(file, request)))
+        return {"file": name, **_store(number, request, database, do)}
+    except OSError:
+        return {"file": name, "state": "refused", "says": "Berkas tidak ditemukan atau tidak boleh dibuka."}
+    except Refusal as refusal:
+        return {"file": name, "state": "refused", "says": str(refusal)}
+
+
+def _store(
+    number: int, request: Request, database: Opened, do: Callable[[Command[Any, int], object], int]
+) -> dict[str, object]:
+    with reading(database.engine) as connection:
+        row = batch(connection, number, by=OPERATOR)
+        read = delivery(connection, number, by=OPERATOR)
+        plan = planned(connection, number, by=OPERATOR, on=request.today)
+    said: dict[str, object] = {"batch": row.code, "state": row.state.value}
+    if row.state is ImportState.REFUSED or read is None:
+        return said | {"says": row.refusal.replace("\n", " ")}
+    if read.questions:
+        asks = [
+            {"key": each.key, "says": each.says, "options": [answer for answer, _ in each.options]}
+            for each in read.questions
+        ]
+        return said | {"questions": asks}
+    if plan.writes:
+        do(store_batch, StoreBatch(number, row.version))
+        said["state"] = ImportState.STORED.value
+    return said | {
+        "new": plan.new,
+        "changed": plan.changed,
+        "withdrawn": len(plan.withdrawn),
+        "same": plan.same,
+        "sent_back": [{"at": each.at, "reason": each.reason} for each in plan.back],
+        "left_out": row.left_out,
+    }
+
+
+def _receipt(said: Mapping[str, Any]) -> str:
+    head = f"{said['file']}: {said.get('batch', '')} {said['state']}".replace("  ", " ")
+    if "says" in said:
+        return f"{head}\n  {said['says']}"
+    if "questions" in said:
+        asked = (
+            f"  tanya ({each['key']}): {each['says']} {' | '.join(each['options'])}"
+            for each in said["questions"]
+        )
+        return "\n".join([head, *asked])
+    counts = (
+        f"  {said['new']} baru, {said['changed']} berubah, {said['withdrawn']} ditarik, {said['same']} tetap "
+        f"sama, {len(said['sent_back'])} dikembalikan, {said['left_out']} sel identitas dikeluarkan"
+    )
+    back = [f"  dikembalikan {each['at']}: {each['reason']}" for each in said["sent_back"][:20]]
+    return "\n".join([head, counts, *back])
 
 
 def _answers(file: Path | None, source: str) -> dict[str, str]:

@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from typing import Any
 from db.importers import reference, report
 from db.importers.container import MOST_BYTES, SAVE_AGAIN, too_large
 from db.importers.worker import OUT_OF_MEMORY
+from domain.imports.delivery import as_plain, packed_text
 from domain.imports.kinds import ImportKind
-from domain.imports.quality import FileRefused
+from domain.imports.quality import FileReading, FileRefused
 
 WALL_SECONDS = 600
 _ROOT = Path(__file__).resolve().parent.parent.parent
@@ -28,9 +29,25 @@ class Request:
     source: str
     answers: Mapping[str, str]
     today: date
+    kept: bool = False
+    """Whether the answer is what is kept of the file, a line a report, or what is printed, a line a cell."""
 
 
-def read_file(path: Path, request: Request) -> str:
+Started = Callable[[subprocess.Popen[bytes]], None]
+"""Told of the process that reads, so that it can be ended from elsewhere."""
+
+
+def read_to_keep(path: Path, request: Request, started: Started = lambda _: None) -> bytes:
+    """The reading as it is kept, packed."""
+    return packed_text(read_file(path, replace(request, kept=True), started))
+
+
+def shown_name(name: str, today: date) -> str:
+    """The name of a file without the words that nobody knows."""
+    return reference.load(today).vocabulary.shown(name, 120)
+
+
+def read_file(path: Path, request: Request, started: Started = lambda _: None) -> str:
     """The reading as the text of one JSON object, whatever the file does."""
     try:
         size = path.stat().st_size
@@ -54,7 +71,7 @@ def read_file(path: Path, request: Request) -> str:
             request,
             too_large(f"Berkas {size // 1_000_000} MB; paling besar {MOST_BYTES // 1_000_000} MB."),
         )
-    return _in_a_process(path, request)
+    return _in_a_process(path, request, started)
 
 
 def order(path: Path, request: Request) -> dict[str, object]:
@@ -66,25 +83,29 @@ def order(path: Path, request: Request) -> dict[str, object]:
         "source": request.source,
         "answers": dict(request.answers),
         "today": request.today.isoformat(),
+        "kept": request.kept,
     }
 
 
-def _in_a_process(path: Path, request: Request) -> str:
-    with tempfile.TemporaryFile() as out:
+def _in_a_process(path: Path, request: Request, started: Started) -> str:
+    with (
+        tempfile.TemporaryFile() as out,
+        subprocess.Popen(
+            [sys.executable, "-m", "db.importers.worker"],
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=subprocess.DEVNULL,
+            cwd=_ROOT,
+        ) as process,
+    ):
+        started(process)
         try:
-            done = subprocess.run(
-                [sys.executable, "-m", "db.importers.worker"],
-                input=json.dumps(order(path, request)).encode(),
-                stdout=out,
-                stderr=subprocess.DEVNULL,
-                cwd=_ROOT,
-                timeout=WALL_SECONDS,
-                check=False,
-            )
+            process.communicate(json.dumps(order(path, request)).encode(), timeout=WALL_SECONDS)
         except subprocess.TimeoutExpired:
+            process.kill()
             return _refused(path, request, _too_slow())
-        if done.returncode:
-            return _refused(path, request, _why(done.returncode))
+        if process.returncode:
+            return _refused(path, request, _why(process.returncode))
         out.seek(0)
         return out.read().decode()
 
@@ -116,15 +137,22 @@ def _refused(path: Path, request: Request, refusal: FileRefused) -> str:
         "source": request.source,
         "format": "",
     }
+    if request.kept:
+        reading = FileReading(refusal=refusal)
+        return json.dumps({**head, **as_plain(reading, "", {"": ""}, ())}, ensure_ascii=False)
     return report.refused(head, refusal)
 
 
 def _hash(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_hash(path)
     except OSError:
         return ""
+
+
+def file_hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def summary(found: Mapping[str, Any]) -> str:

@@ -43,7 +43,10 @@ def answer(request: Mapping[str, object]) -> Iterator[str]:
     from db.importers import reference, report  # noqa: PLC0415 - the limits come first
     from db.importers.opening import open_workbook  # noqa: PLC0415 - the limits come first
     from domain.imports.context import Context  # noqa: PLC0415 - the limits come first
+    from domain.imports.delivery import as_plain  # noqa: PLC0415 - the limits come first
+    from domain.imports.drawn import draw  # noqa: PLC0415 - the limits come first
     from domain.imports.kinds import ImportKind  # noqa: PLC0415 - the limits come first
+    from domain.imports.layout import Table  # noqa: PLC0415 - the limits come first
     from domain.imports.quality import FileReading, FileRefused  # noqa: PLC0415 - the limits come first
     from domain.imports.reading import read_workbook  # noqa: PLC0415 - the limits come first
 
@@ -59,15 +62,20 @@ def answer(request: Mapping[str, object]) -> Iterator[str]:
         "format": "",
     }
     book = None
+    tables: list[Table] = []
     try:
         book = open_workbook(data)
         head["format"] = book.format
         context = Context(ImportKind(str(request["kind"])), known, name, answers, book.uses_1904)
-        reading = read_workbook(book, context)
+        reading = read_workbook(book, context, tables)
     except FileRefused as refusal:
         reading = FileReading(refusal=refusal)
     names = report.sheet_names(book, known.vocabulary)
-    return report.as_json(head, reading, names)
+    if not request["kept"]:
+        return report.as_json(head, reading, names)
+    sheets = draw(book.sheets, tables, reading, names, known.vocabulary) if book else []
+    plain = as_plain(reading, str(head["format"]), names, sheets)
+    return iter([json.dumps({**head, **plain}, ensure_ascii=False)])
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ from db.models.commitments import (
 )
 from db.models.declaration import DecisionEvent, DutyFinding, Statement
 from db.models.figures import ConflictExplanation, Indicator, PublishedFigure
+from db.models.imports import ImportAnswer, ImportBatch, ImportedRow, ImportReading
 from db.models.reference import (
     Agency,
     AgencyAlias,
@@ -106,6 +107,10 @@ __all__ = [
     "Escalation",
     "Evidence",
     "ForkopimdaSeat",
+    "ImportAnswer",
+    "ImportBatch",
+    "ImportReading",
+    "ImportedRow",
     "Indicator",
     "JointLeave",
     "KnownDevice",

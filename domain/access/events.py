@@ -97,6 +97,14 @@ class Event(StrEnum):
     REFERRAL_ANSWERED = "referral_answered"
     CASE_OPENED = "case_opened"
     STAGE_LIMIT_SET = "stage_limit_set"
+    FILE_RECEIVED = "file_received"
+    FILE_READ = "file_read"
+    FILE_REFUSED = "file_refused"
+    IMPORT_ANSWERED = "import_answered"
+    IMPORT_DECIDED = "import_decided"
+    IMPORT_STORED = "import_stored"
+    IMPORT_UNDONE = "import_undone"
+    IMPORT_DISCARDED = "import_discarded"
 
 
 def _plain(value: Any) -> str:

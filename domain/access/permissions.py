@@ -52,6 +52,7 @@ class Permission(StrEnum):
     VERIFY_SERVICES = "verify_services"
     PUBLISH_FIGURES = "publish_figures"
     RESOLVE_CONFLICTS = "resolve_conflicts"
+    IMPORT_FILES = "import_files"
     SIGN_IN = "sign_in"
     SEED = "seed"
     BACK_UP = "back_up"
@@ -163,6 +164,7 @@ class Role(Rowed):
                 Permission.MANAGE_AGENCIES,
                 Permission.PUBLISH_FIGURES,
                 Permission.RESOLVE_CONFLICTS,
+                Permission.IMPORT_FILES,
             },
             DisclosureTier.CASES,
             EvidenceReach.ALL,
@@ -218,7 +220,12 @@ class Role(Rowed):
             _EVERY_SCREEN
             | _OWN_ACCOUNT
             | _REFERRALS
-            | {Permission.VIEW_CASES, Permission.KEEP_CASES, Permission.PROPOSE_TASKS},
+            | {
+                Permission.VIEW_CASES,
+                Permission.KEEP_CASES,
+                Permission.PROPOSE_TASKS,
+                Permission.IMPORT_FILES,
+            },
             DisclosureTier.CASES,
             deputies=DeputyReach.OWN_AGENCY,
         ),
@@ -341,7 +348,14 @@ ROOM = _machine("layar-rapat", Permission.VIEW_SCREEN)
 """The shared screen of a meeting, started by its token: nobody's account, only the room's tier."""
 
 OPERATOR = _machine(
-    "operator", Permission.SEED, Permission.BACK_UP, Permission.KEY_TRAIL, Permission.MANAGE_ACCOUNTS
+    "operator",
+    Permission.SEED,
+    Permission.BACK_UP,
+    Permission.KEY_TRAIL,
+    Permission.MANAGE_ACCOUNTS,
+    Permission.IMPORT_FILES,
+    Permission.KEEP_CASES,
+    Permission.PUBLISH_FIGURES,
 )
 """Whoever holds the server's shell: ``python -m db``."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import isnan
+from typing import Any
 
 from domain.access.errors import RuleBroken
 from domain.access.screening import identity_kinds
@@ -77,6 +78,35 @@ class Entry(CaseFacts):
 
     police_stage: PoliceStage | None = None
     service_stage: ServiceStage | None = None
+
+
+def as_columns(facts: CaseFacts) -> dict[str, Any]:
+    """The facts as the columns of a record, but for the agency; ``check`` has passed."""
+    victims = facts.victims
+    return {
+        "agency_reference": facts.reference.strip(),
+        "kind": facts.kind,
+        "reported_on": facts.reported_on,
+        "happened_on": facts.happened_on,
+        "closed_on": facts.closed_on,
+        "origin_regency_code": facts.origin if facts.origin not in (OUTSIDE, UNKNOWN) else None,
+        "origin_district_code": facts.district_code or None,
+        "origin_outside": facts.origin == OUTSIDE,
+        "transit_id": facts.transit_id,
+        "destination_iso3": facts.destination_iso3 or None,
+        "women": _whole(victims.women),
+        "men": _whole(victims.men),
+        "girls": _whole(victims.girls),
+        "boys": _whole(victims.boys),
+        "suspects": _whole(facts.suspects),
+        "sector": facts.sector,
+        "recruitment": facts.recruitment,
+        "what_happened": facts.note.strip(),
+    }
+
+
+def _whole(count: float | None) -> int | None:
+    return None if count is None else int(count)
 
 
 def without_identity(typed: Mapping[str, str]) -> dict[str, str]:

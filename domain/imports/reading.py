@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from domain.imports.context import Context
 from domain.imports.kinds import KIND_LABELS, ImportKind
-from domain.imports.layout import tables_of
+from domain.imports.layout import Table, tables_of
 from domain.imports.quality import CellState, FileReading, FileRefused, Value
 from domain.imports.records import RecordReader, known_agencies
 from domain.imports.series import SeriesReader
@@ -22,8 +22,11 @@ NO_TABLE = FileRefused(
 )
 
 
-def read_workbook(book: Workbook, context: Context) -> FileReading:
-    """Everything that can be said of a file. Nothing is raised for what a stranger put into it."""
+def read_workbook(book: Workbook, context: Context, tables: list[Table] | None = None) -> FileReading:
+    """Everything that can be said of a file. Nothing is raised for what a stranger put into it.
+
+    ``tables`` is filled with those that were found, for whoever draws them.
+    """
     reading = FileReading()
     for what, cells in book.left_out.items():
         reading.leave_out(what, "berkas", cells)
@@ -31,7 +34,7 @@ def read_workbook(book: Workbook, context: Context) -> FileReading:
         reading.doubt(rule, "", "", says)
     _put_off_ragged(book)
     try:
-        found = _read_tables(book, context, reading)
+        found = _read_tables(book, context, reading, tables if tables is not None else [])
     except FileRefused as refusal:
         reading.refusal = refusal
         return reading
@@ -46,7 +49,7 @@ def read_workbook(book: Workbook, context: Context) -> FileReading:
     return reading
 
 
-def _read_tables(book: Workbook, context: Context, reading: FileReading) -> bool:
+def _read_tables(book: Workbook, context: Context, reading: FileReading, tables: list[Table]) -> bool:
     found = False
     next_record = 1
     refusals: list[FileRefused] = []
@@ -54,6 +57,7 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading) -> bool
         if not sheet.visible or not any(any(cell not in (None, "") for cell in row) for row in sheet.rows):
             continue
         for table in tables_of(sheet, context.kind, context.reference):
+            tables.append(table)
             if not table.register:
                 found = SeriesReader(table, context, reading).read() or found
                 continue
@@ -76,7 +80,7 @@ def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:
         probe = FileReading()
         other = replace(context, kind=kind)
         try:
-            if _read_tables(book, other, probe) and any(value.record for value in probe.values):
+            if _read_tables(book, other, probe, []) and any(value.record for value in probe.values):
                 return FileRefused(
                     "column-missing",
                     f"Kolom {KIND_LABELS[context.kind]} tidak ditemukan; berkas ini tampak berisi "

@@ -116,6 +116,14 @@ EVENTS = {
     Event.REFERRAL_ANSWERED: "Rujukan dijawab",
     Event.CASE_OPENED: "Baris kasus dibuka",
     Event.STAGE_LIMIT_SET: "Batas waktu tahap diisi",
+    Event.FILE_RECEIVED: "Berkas diterima",
+    Event.FILE_READ: "Berkas terbaca",
+    Event.FILE_REFUSED: "Berkas ditolak",
+    Event.IMPORT_ANSWERED: "Pertanyaan impor dijawab",
+    Event.IMPORT_DECIDED: "Sel ragu diputuskan",
+    Event.IMPORT_STORED: "Kiriman disimpan",
+    Event.IMPORT_UNDONE: "Kiriman dibatalkan",
+    Event.IMPORT_DISCARDED: "Kiriman dibuang tanpa disimpan",
 }
 
 AUDIT_SUBJECTS = {
@@ -149,6 +157,7 @@ AUDIT_SUBJECTS = {
     "figure": "angka terbit",
     "village_team": "tim desa",
     "outreach": "kegiatan mitra",
+    "import": "kiriman berkas",
 }
 _VALUES_IN_WORDS: tuple[Mapping[Any, str], ...] = (
     ROLES,
@@ -228,6 +237,13 @@ AUDIT_VALUES = {
     "refer_case": "merujuk kasus",
     "answer_referral": "menjawab rujukan",
     "set_stage_limit": "mengisi batas waktu tahap",
+    "receive_file": "mengirim berkas",
+    "keep_reading": "membaca berkas",
+    "answer_questions": "menjawab pertanyaan impor",
+    "decide_doubts": "memutuskan sel ragu",
+    "store_batch": "menyimpan kiriman",
+    "undo_batch": "membatalkan kiriman",
+    "discard_batch": "membuang kiriman",
     "create_user": "membuat akun",
     "open_session": "membuka sesi",
     "count_refused_sign_in": "mencatat percobaan masuk",
@@ -276,6 +292,18 @@ AUDIT_VALUES = {
     **{value.value: label.lower() for words in _VALUES_IN_WORDS for value, label in words.items()},
 }
 AUDIT_KEYS = {
+    "sha256": "sidik berkas",
+    "read": "terbaca",
+    "doubts": "ragu",
+    "questions": "pertanyaan",
+    "identity_cells": "sel identitas dikeluarkan",
+    "new": "baru",
+    "changed": "berubah",
+    "same": "tetap sama",
+    "taken_back": "ditarik pengirim",
+    "sent_back": "dikembalikan",
+    "written": "baris tertulis",
+    "cells": "sel",
     "value": "nilai",
     "class": "kelas",
     "fields": "yang diubah",

@@ -147,6 +147,7 @@ PERMISSIONS = {
     Permission.VERIFY_SERVICES: "Memeriksa laporan layanan instansi lain",
     Permission.PUBLISH_FIGURES: "Mencatat angka terbit beserta sumbernya, dan menariknya",
     Permission.RESOLVE_CONFLICTS: "Menunjuk penjelas dan memutus pertentangan angka",
+    Permission.IMPORT_FILES: "Mengimpor berkas instansi, dan membatalkannya",
     Permission.SIGN_IN: "Masuk dan keluar",
     Permission.SEED: "Mengisi basis data",
     Permission.BACK_UP: "Membuat dan memulihkan cadangan",

@@ -75,6 +75,8 @@ ADDED = (
     "case_change",
     "case_referral",
     "case_stage_limit",
+    "import_batch",
+    "import_reading",
 )
 
 

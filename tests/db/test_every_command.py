@@ -15,17 +15,21 @@ from sqlalchemy.orm import Session
 import db
 from db.acting import Sender
 from db.command import Command, run
+from db.commands.imports import Ledger
 from db.commands.registry import COMMANDS, commands_in
 from db.engine import reading
 from db.models import (
     AccountLink,
     AuditRecord,
+    CaseRecord,
     CaseReferral,
     CaseStep,
     Checkpoint,
     Commitment,
+    ImportBatch,
     MeetingSeal,
     OwnershipOffer,
+    PublishedFigure,
     QuarterLock,
     ScreenToken,
     TargetChange,
@@ -124,8 +128,19 @@ from domain.figures.cases import (
     Track,
     Withdrawal,
 )
-from domain.figures.figures import Polarity
+from domain.figures.figures import FigureStatus, Polarity
 from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
+from domain.imports.kinds import ImportKind
+from domain.imports.life import ImportState
+from domain.imports.requests import (
+    AnswerQuestions,
+    DecideDoubts,
+    DiscardBatch,
+    KeepReading,
+    ReceiveFile,
+    StoreBatch,
+    UndoBatch,
+)
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
 from domain.meetings.requests import (
     AddItem,
@@ -493,7 +508,75 @@ def a_referral(session: Session, by: Actor) -> object:
 
 _DRAFT, _OPEN, _RUNNING, _CLOSED = MeetingState
 
+_ALSO = frozenset({Permission.KEEP_CASES, Permission.PUBLISH_FIGURES})
+_ASKED = ["mark:-", "Nol atau belum ada laporan?", 1, [["zero", "nol"]]]
+_DOUBT = ["fraction", "Data", "D8", "Orang tidak berpecahan.", ["18"], True]
+
+
+def on_delivery(
+    request: Callable[[ImportBatch], object],
+    kind: ImportKind = ImportKind.CASES,
+    state: ImportState = ImportState.WAITING,
+) -> Tried:
+    def make(session: Session, by: Actor) -> object:
+        by = replace(by, granted=_ALSO)
+        batch = factories.delivery(
+            session,
+            by,
+            kind,
+            state=state,
+            records=[factories.delivered_case(1)] if kind is ImportKind.CASES else [],
+            counts=[factories.delivered_count("D9", 3)] if kind is not ImportKind.CASES else [],
+            questions=[_ASKED],
+            doubts=[_DOUBT],
+        )
+        return request(batch)
+
+    return Tried(make, also=_ALSO)
+
+
+def a_stored_delivery(kind: ImportKind) -> Tried:
+    def make(session: Session, by: Actor) -> object:
+        batch = factories.delivery(session, by, kind, state=ImportState.STORED)
+        ledger = Ledger(session, batch.id)
+        if kind is ImportKind.CASES:
+            ledger.made(CaseRecord, [factories.case(session).id])
+        else:
+            figure = PublishedFigure(
+                code="A-900",
+                indicator_code="procedural_placement",
+                region_code="53.21",
+                period_start=date(2026, 9, 1),
+                period_end=date(2026, 9, 30),
+                value=3,
+                unit="orang",
+                status=FigureStatus.PUBLISHED,
+                source_code="SEED",
+            )
+            session.add(figure)
+            session.flush()
+            ledger.made(PublishedFigure, [figure.id])
+        ledger.close()
+        return UndoBatch(batch.id, REASON)
+
+    return Tried(make, also=_ALSO)
+
+
 TRIED: dict[str, list[Tried]] = {
+    "receive_file": [
+        replace(fixed(ReceiveFile(ImportKind.CASES, "polda-ntt", "Data.xlsx", "0" * 64, 10)), also=_ALSO)
+    ],
+    "keep_reading": [
+        on_delivery(lambda batch: KeepReading(batch.id, factories.reading_of()), state=ImportState.READING)
+    ],
+    "answer_questions": [on_delivery(lambda batch: AnswerQuestions(batch.id, {"mark:-": "zero"}))],
+    "decide_doubts": [on_delivery(lambda batch: DecideDoubts(batch.id, {"Data!D8": "18"}))],
+    "store_batch": [
+        on_delivery(lambda batch: StoreBatch(batch.id, batch.version), kind)
+        for kind in (ImportKind.CASES, ImportKind.PLACEMENTS)
+    ],
+    "undo_batch": [a_stored_delivery(kind) for kind in (ImportKind.CASES, ImportKind.PLACEMENTS)],
+    "discard_batch": [on_delivery(lambda batch: DiscardBatch(batch.id))],
     "count_refused_sign_in": [fixed(CountRefusedSignIn("uji", "0" * 64, False))],
     "open_session": [Tried(lambda _session, by: OpenSession(by.user_id or 0, by.username, "uji"))],
     "note_backup": [fixed(NoteBackup("cadangan.tar.gz", 1, 1, "0" * 64, True))],

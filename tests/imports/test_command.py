@@ -88,13 +88,6 @@ def test_another_sources_answer_is_not_taken(capsys: Any, coded: Path, tmp_path:
     assert found["verdict"] == "ask"
 
 
-def test_without_dry_run_it_says_that_storing_is_not_there_yet(capsys: Any, rekap: Path) -> None:
-    assert main(["import", str(rekap), "--kind", "placements"]) == 2
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert "belum tersedia" in captured.err
-
-
 def test_an_unknown_kind_names_the_known_ones(capsys: Any, rekap: Path) -> None:
     assert main(["import", str(rekap), "--kind", "gaji", "--dry-run"]) == 2
     assert "placements" in capsys.readouterr().err

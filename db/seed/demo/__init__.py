@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from db.evidence.store import EvidenceStore
-from db.seed.demo import case_life, cases, commitment_life, commitments, services, users, work
+from db.seed.demo import case_life, cases, commitment_life, commitments, imports, services, users, work
 from db.seed.demo.sheet import Book
 
 
@@ -23,3 +23,4 @@ def load(session: Session, *, now: datetime, files: EvidenceStore | None = None)
     services.load(book)
     case_life.load(book)
     users.load_delegations(book)
+    imports.load(book)

@@ -1,0 +1,674 @@
+"""Files of offices: received, read, answered, and stored as one batch that can be undone row for row.
+
+One delivery is one transaction. What it wrote stands row by row in ``imported_row``; the trail has one
+entry with the counts, for its readers may not see a single case.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from db.acting import Act
+from db.command import command
+from db.commands.case_work import in_words
+from db.commands.cases import add_cases, change_cases, remove_cases
+from db.commands.rows import find
+from db.engine import upsert
+from db.lines import Shape, exact, restored, shape
+from db.models import (
+    Base,
+    CaseChange,
+    CaseFlag,
+    CaseRecord,
+    CaseReferral,
+    CaseStep,
+    ConflictExplanation,
+    ImportAnswer,
+    ImportBatch,
+    ImportedRow,
+    ImportReading,
+    Indicator,
+    PublishedFigure,
+    Source,
+    Task,
+)
+from db.queries.imports import (
+    ChangedCase,
+    NewCase,
+    Planned,
+    ReplacedFigure,
+    batch,
+    case_values,
+    delivery,
+    pieces,
+    planned,
+    remembered,
+    source_agency,
+    source_name,
+)
+from db.subjects import Subject
+from domain import addresses
+from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_long
+from domain.access.events import Event, canonical_json
+from domain.access.permissions import Permission
+from domain.access.screening import refuse_identity
+from domain.commitments.declaration import check_link
+from domain.figures.cases import FlagKind, PoliceStage, ServiceStage, Track
+from domain.figures.figures import FigureStatus
+from domain.figures.publishing import LONGEST_SOURCE, checked_reason, next_code
+from domain.imports.delivery import Delivery, as_text, opened
+from domain.imports.kinds import KIND_LABELS, ImportKind
+from domain.imports.life import OVER, ImportState, code_of, needed
+from domain.imports.requests import (
+    AnswerQuestions,
+    DecideDoubts,
+    DiscardBatch,
+    KeepReading,
+    ReceiveFile,
+    StoreBatch,
+    UndoBatch,
+)
+from domain.imports.storing import FigureLine
+from domain.time.calendar import to_wita
+from domain.time.formats import listing, moment, number
+
+MOST_NAMED = 3
+_FIRST_STAGES = {Track.POLICE: PoliceStage.REPORTED, Track.SERVICES: ServiceStage.IDENTIFICATION}
+"""Of a later stage no file tells the day on which it was reached; then no step is written."""
+
+
+class AlreadyImported(RuleBroken):
+    def __init__(self, row: ImportBatch) -> None:
+        self.leads_to = addresses.delivery(row.id)
+        said = (
+            f"sudah diimpor pada {moment(row.stored_at)}"
+            if row.stored_at
+            else "sudah diterima dan menunggu keputusan"
+        )
+        super().__init__(f"Berkas ini {said} sebagai {code_of(row.id)}. Buka kiriman itu.")
+
+
+# Received and read ----------------------------------------------------------------------------------
+
+
+@command(Permission.IMPORT_FILES, Subject.IMPORTS)
+def receive_file(act: Act, asked: ReceiveFile) -> int:
+    """Note the delivery before anything of it is opened; returns its number."""
+    act.require(needed(asked.kind))
+    refuse_empty({"Pengirim": asked.source})
+    refuse_too_long({"Pengirim": (asked.source, LONGEST_SOURCE)})
+    refuse_identity({"Pengirim": asked.source, "Alamat halaman": asked.page})
+    if asked.page.strip():
+        check_link(asked.page)
+    sender = source_agency(act.session.connection(), asked.source)
+    if sender is None and asked.kind is ImportKind.CASES:
+        raise NotFound(f"Instansi “{asked.source[:40]}” tidak dikenal. Pilih instansi pengirim dari daftar.")
+    source = sender[1] if sender else asked.source.strip()
+    again = _refuse_known(act, asked)
+    if again is not None:
+        again.state, again.source, again.page = ImportState.READING, source, asked.page.strip()
+        again.version += 1
+        number_ = again.id
+    else:
+        number_ = act.add(
+            ImportBatch(
+                kind=asked.kind,
+                source=source,
+                page=asked.page.strip(),
+                file_name=asked.name[:120],
+                sha256=asked.sha256,
+                size=asked.size,
+                state=ImportState.READING,
+                agency_id=act.by.agency_id,
+                sender_id=act.by.user_id,
+                received_at=act.now,
+                answers=canonical_json(remembered(act.session.connection(), asked.kind, source)),
+                is_demo=act.by.is_demo,
+            )
+        ).id
+    act.record(
+        Event.FILE_RECEIVED,
+        "import",
+        code_of(number_),
+        after={"kind": KIND_LABELS[asked.kind], "source": source, "sha256": asked.sha256},
+    )
+    return number_
+
+
+def _refuse_known(act: Act, asked: ReceiveFile) -> ImportBatch | None:
+    """The same file again: refused if it is stored, read anew if it still waits with its sender."""
+    rows = act.session.scalars(
+        select(ImportBatch)
+        .where(ImportBatch.sha256 == asked.sha256, ImportBatch.kind == asked.kind)
+        .where(ImportBatch.state.not_in(OVER))
+        .order_by(ImportBatch.id)
+    ).all()
+    for row in rows:
+        if row.state is ImportState.STORED or row.agency_id != act.by.agency_id:
+            raise AlreadyImported(row)
+    return rows[-1] if rows else None
+
+
+@command(Permission.IMPORT_FILES, Subject.IMPORTS)
+def keep_reading(act: Act, asked: KeepReading) -> int:
+    """What the reading process understood; a file that cannot be read is refused with its reason."""
+    row = _take(act, asked.number, ImportState.READING)
+    read = opened(asked.content)
+    row.format, row.questions, row.doubts = read.format, len(read.questions), len(read.doubts)
+    row.read_values, row.left_out = read.values, sum(cells for _, _, cells in read.left_out)
+    row.starts_on, row.ends_on = _time_of(read)
+    act.session.execute(delete(ImportReading).where(ImportReading.batch_id == row.id))
+    if read.refusal is not None:
+        row.state, row.refusal = ImportState.REFUSED, f"{read.refusal.says}\n{read.refusal.todo}"
+        act.record(Event.FILE_REFUSED, "import", code_of(row.id), after={"reason": read.refusal.rule})
+        return row.id
+    act.add(ImportReading(batch_id=row.id, content=as_text(asked.content)))
+    row.state, row.refusal = ImportState.WAITING, ""
+    act.record(
+        Event.FILE_READ,
+        "import",
+        code_of(row.id),
+        after={
+            "read": row.read_values,
+            "doubts": row.doubts,
+            "questions": row.questions,
+            "identity_cells": row.left_out,
+        },
+    )
+    return row.id
+
+
+def _time_of(read: Delivery) -> tuple[date | None, date | None]:
+    starts = [each.starts_on for each in read.counts if each.starts_on and each.value is not None]
+    ends = [each.ends_on for each in read.counts if each.ends_on and each.value is not None]
+    days = [str(each.fields["reported_on"]) for each in read.records if "reported_on" in each.fields]
+    if days:
+        return date.fromisoformat(min(days)), date.fromisoformat(max(days))
+    return (min(starts), max(ends)) if starts and ends else (None, None)
+
+
+@command(Permission.IMPORT_FILES, Subject.IMPORTS)
+def answer_questions(act: Act, asked: AnswerQuestions) -> int:
+    """Kept for the source; the file is then read anew with them, from wherever its sender has it."""
+    row = _take(act, asked.number, ImportState.WAITING)
+    told = {key: answer for key, answer in asked.answers.items() if answer}
+    if not told:
+        raise RuleBroken("Belum ada jawaban yang dipilih. Pilih sedikitnya satu, lalu kirim.")
+    read = _reading(act, row)
+    offered = {each.key: {answer for answer, _ in each.options} for each in read.questions}
+    for key, answer in told.items():
+        if answer not in offered.get(key, ()):
+            raise RuleBroken("Jawaban itu tidak ada di antara pilihannya. Muat ulang halaman.")
+    row.answers = canonical_json({**json.loads(row.answers), **told})
+    row.state = ImportState.READING
+    row.version += 1
+    answers = Base.metadata.tables[ImportAnswer.__tablename__]
+    for key, answer in told.items():
+        statement = upsert(act.session.connection(), answers).values(
+            kind=row.kind,
+            source=row.source,
+            question=key[:60],
+            answer=answer[:60],
+            answered_at=act.now,
+            is_demo=act.by.is_demo,
+        )
+        act.session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["kind", "source", "question"],
+                set_={"answer": answer[:60], "answered_at": act.now},
+            )
+        )
+    act.record(Event.IMPORT_ANSWERED, "import", code_of(row.id), after={"answer": canonical_json(told)})
+    return row.id
+
+
+@command(Permission.IMPORT_FILES, Subject.IMPORTS)
+def decide_doubts(act: Act, asked: DecideDoubts) -> int:
+    """Which of the offered readings of a doubtful cell is meant, or that it stays put off."""
+    row = _take(act, asked.number, ImportState.WAITING)
+    offered = {each.address: each.candidates for each in _reading(act, row).put_off}
+    chosen = json.loads(row.decisions)
+    for address, choice in asked.chosen.items():
+        if address not in offered or (choice and choice != "tunda" and choice not in offered[address]):
+            raise RuleBroken("Pilihan itu tidak ada pada sel ini. Muat ulang halaman.")
+        chosen[address] = choice
+    row.decisions = canonical_json({address: choice for address, choice in chosen.items() if choice})
+    row.version += 1
+    act.record(Event.IMPORT_DECIDED, "import", code_of(row.id), after={"cells": len(asked.chosen)})
+    return row.id
+
+
+@command(Permission.IMPORT_FILES, Subject.IMPORTS)
+def discard_batch(act: Act, asked: DiscardBatch) -> int:
+    """Nothing of it is kept but that it came."""
+    row = _take(act, asked.number, ImportState.WAITING, ImportState.READING)
+    act.session.execute(delete(ImportReading).where(ImportReading.batch_id == row.id))
+    row.state = ImportState.DISCARDED
+    row.version += 1
+    act.record(Event.IMPORT_DISCARDED, "import", code_of(row.id))
+    return row.id
+
+
+def _take(act: Act, number_: int, *states: ImportState) -> ImportBatch:
+    batch(act.session.connection(), number_, by=act.by)
+    row = find(act, ImportBatch, number_)
+    act.require(needed(row.kind))
+    if row.state not in states:
+        raise RuleBroken(
+            f"Kiriman {code_of(row.id)} sudah berpindah keadaan. Muat ulang halaman untuk melihatnya."
+        )
+    return row
+
+
+def _reading(act: Act, row: ImportBatch) -> Delivery:
+    found = delivery(act.session.connection(), row.id, by=act.by)
+    assert found is not None
+    return found
+
+
+# Stored ---------------------------------------------------------------------------------------------
+
+
+@command(Permission.IMPORT_FILES, Subject.IMPORTS, Subject.CASES, Subject.FIGURES)
+def store_batch(act: Act, asked: StoreBatch) -> int:
+    """All that is ready, in one transaction; what is not goes back with its reason."""
+    row = _take(act, asked.number, ImportState.WAITING)
+    act.change(row, seen=asked.seen)
+    plan = planned(act.session.connection(), row.id, by=act.by, on=to_wita(act.now).date())
+    if not plan.writes:
+        raise RuleBroken("Tidak ada yang berubah; tidak ada yang perlu disimpan.")
+    ledger = Ledger(act.session, row.id)
+    _add_new_cases(act, ledger, plan.new_cases)
+    _change_cases(act, ledger, row, plan.changed_cases)
+    _write_figures(act, ledger, row, plan)
+    ledger.close()
+    row.state, row.stored_at = ImportState.STORED, act.now
+    row.new_rows, row.changed_rows, row.withdrawn_rows = plan.new, plan.changed, len(plan.withdrawn)
+    row.same_rows, row.back_rows = plan.same, len(plan.back)
+    act.record(
+        Event.IMPORT_STORED,
+        "import",
+        code_of(row.id),
+        after={
+            "kind": KIND_LABELS[row.kind],
+            "source": row.source,
+            "new": plan.new,
+            "changed": plan.changed,
+            "taken_back": len(plan.withdrawn),
+            "same": plan.same,
+            "sent_back": len(plan.back),
+            "written": ledger.rows,
+        },
+    )
+    return row.id
+
+
+class Ledger:
+    """The rows that a batch writes: as they were, and a digest of what they are at its end."""
+
+    def __init__(self, session: Session, number_: int) -> None:
+        self._session, self._number = session, number_
+        self._made: dict[str, list[Any]] = {}
+        self._before: dict[tuple[str, str], str] = {}
+        self.rows = 0
+
+    def made(self, model: type[Base], keys: Iterable[Any]) -> None:
+        self._made.setdefault(model.__tablename__, []).extend(keys)
+
+    def will_change(self, model: type[Base], keys: Sequence[Any]) -> None:
+        """Before it is changed: the row as it stands."""
+        for key, row in _rows(self._session, model, keys).items():
+            self._before[model.__tablename__, str(key)] = canonical_json(row)
+        self.made(model, keys)
+
+    def close(self) -> None:
+        self._session.flush()
+        for name, keys in self._made.items():
+            model = _MODELS[name]
+            found = _rows(self._session, model, keys)
+            lines = [
+                {
+                    "batch_id": self._number,
+                    "table_name": name,
+                    "row_key": str(key),
+                    "before": self._before.get((name, str(key)), ""),
+                    "digest": _digest(row),
+                }
+                for key, row in found.items()
+            ]
+            self._session.execute(insert(ImportedRow), lines)
+            self.rows += len(lines)
+
+
+_MODELS: dict[str, type[Base]] = {
+    model.__tablename__: model
+    for model in (CaseChange, CaseStep, CaseFlag, CaseRecord, PublishedFigure, Source)
+}
+"""What a batch may write; undone in this order."""
+
+
+def _key_of(model: type[Base]) -> str:
+    [key] = model.__table__.primary_key
+    name: str = key.name
+    return name
+
+
+def _shape(model: type[Base]) -> Shape:
+    table = model.__table__
+    assert isinstance(table, Table)
+    return shape(table)
+
+
+def _rows(session: Session, model: type[Base], keys: Sequence[Any]) -> dict[Any, dict[str, Any]]:
+    """The rows of these keys as plain values."""
+    given = _shape(model)
+    source, key = given.table(), _key_of(model)
+    found = {}
+    for some in pieces(list(keys)):
+        for row in session.execute(select(source).where(source.c[key].in_(some))):
+            found[row._mapping[key]] = exact(given, dict(row._mapping))
+    return found
+
+
+def _digest(row: Mapping[str, Any]) -> str:
+    return hashlib.sha256(canonical_json(row).encode()).hexdigest()
+
+
+def _add_new_cases(act: Act, ledger: Ledger, new: Sequence[NewCase]) -> None:
+    if not new:
+        return
+    last = act.session.scalar(select(func.max(CaseRecord.id))) or 0
+    values = []
+    for place, case in enumerate(new, start=last + 1):
+        columns = case_values(case.line)
+        code = f"K{columns['reported_on']:%y}-{place:04d}"
+        values.append({**columns, "agency_id": case.agency_id, "code": code, "is_demo": act.by.is_demo})
+    add_cases(act.session, values)
+    ids: dict[str, int] = {}
+    for some in pieces([each["code"] for each in values]):
+        ids |= dict(
+            act.session.execute(select(CaseRecord.code, CaseRecord.id).where(CaseRecord.code.in_(some))).all()
+        )
+    ledger.made(CaseRecord, ids.values())
+    _add_first_steps(act, ledger, values, ids)
+    _add_child_flags(act, ledger, values, ids)
+
+
+def _add_first_steps(
+    act: Act, ledger: Ledger, values: Sequence[Mapping[str, Any]], ids: Mapping[str, int]
+) -> None:
+    steps = [
+        {
+            "case_id": ids[each["code"]],
+            "track": track,
+            "stage": stage.value,
+            "started_on": each["reported_on"],
+            "note": "",
+            "agency_id": act.by.agency_id or each["agency_id"],
+            "recorded_at": act.now,
+            "is_demo": act.by.is_demo,
+        }
+        for each in values
+        for track, stage in _FIRST_STAGES.items()
+        if each["police_stage" if track is Track.POLICE else "service_stage"] is stage
+    ]
+    _add_of_cases(act, ledger, CaseStep, steps)
+
+
+def _add_child_flags(
+    act: Act, ledger: Ledger, values: Sequence[Mapping[str, Any]], ids: Mapping[str, int]
+) -> None:
+    flags = [
+        {
+            "case_id": ids[each["code"]],
+            "kind": FlagKind.CHILD,
+            "raised_on": each["reported_on"],
+            "note": "",
+            "agency_id": act.by.agency_id or each["agency_id"],
+            "recorded_at": act.now,
+            "is_demo": act.by.is_demo,
+        }
+        for each in values
+        if each["girls"] or each["boys"]
+    ]
+    _add_of_cases(act, ledger, CaseFlag, flags)
+
+
+def _add_of_cases(
+    act: Act, ledger: Ledger, model: type[CaseStep] | type[CaseFlag], rows: list[dict[str, Any]]
+) -> None:
+    if not rows:
+        return
+    act.session.execute(insert(model), rows)
+    for some in pieces(sorted({each["case_id"] for each in rows})):
+        ledger.made(model, act.session.scalars(select(model.id).where(model.case_id.in_(some))))
+
+
+def _change_cases(act: Act, ledger: Ledger, row: ImportBatch, changed: Sequence[ChangedCase]) -> None:
+    """Corrected in sight: what was and what is, with the delivery as its reason."""
+    if not changed:
+        return
+    ledger.will_change(CaseRecord, [case.id for case in changed])
+    for case in changed:
+        version = act.session.scalars(select(CaseRecord.version).where(CaseRecord.id == case.id)).one()
+        change_cases(act.session, [case.id], **case.changed, version=version + 1)
+        change = act.add(
+            CaseChange(
+                case_id=case.id,
+                at=act.now,
+                agency_id=act.by.agency_id or case.agency_id,
+                reason=f"Menurut kiriman berkas {code_of(row.id)}.",
+                before=_as_kept(in_words(act, case.before)),
+                after=_as_kept(in_words(act, case.changed)),
+                is_demo=act.by.is_demo,
+            )
+        )
+        ledger.made(CaseChange, [change.id])
+
+
+def _as_kept(words: Mapping[str, str]) -> str:
+    return json.dumps(words, ensure_ascii=False, sort_keys=True)
+
+
+def _write_figures(act: Act, ledger: Ledger, row: ImportBatch, plan: Planned) -> None:
+    """New ones beside what stands there; what the same source says anew is withdrawn, not overwritten."""
+    old = (*plan.replaced, *plan.withdrawn)
+    lines = (*plan.new_figures, *(each.line for each in plan.replaced))
+    if old:
+        ledger.will_change(PublishedFigure, [each.id for each in old])
+        _withdraw(act, row, old)
+    if not lines:
+        return
+    source = _source(act, ledger, source_name(act.session.connection(), row.source), row.page)
+    units = dict(act.session.execute(select(Indicator.code, Indicator.unit)).all())
+    first = int(next_code(act.session.scalars(select(PublishedFigure.code))).removeprefix("A-"))
+    values = [
+        _figure(act, line, f"A-{place:03d}", units[line.indicator], source, row)
+        for place, line in enumerate(lines, start=first)
+    ]
+    act.session.execute(insert(PublishedFigure), values)
+    for some in pieces([each["code"] for each in values]):
+        ledger.made(
+            PublishedFigure,
+            act.session.scalars(select(PublishedFigure.id).where(PublishedFigure.code.in_(some))),
+        )
+
+
+def _withdraw(act: Act, row: ImportBatch, old: Sequence[ReplacedFigure]) -> None:
+    code = code_of(row.id)
+    replaced = [each.id for each in old if each.line.value is not None]
+    taken_back = [each.id for each in old if each.line.value is None]
+    _withdraw_as(act, replaced, f"Diganti pengirimnya lewat kiriman {code}.")
+    _withdraw_as(
+        act, taken_back, f"Ditarik pengirimnya lewat kiriman {code}: kini tertulis belum ada laporan."
+    )
+
+
+def _withdraw_as(act: Act, figures: Sequence[int], reason: str) -> None:
+    for ids in pieces(figures):
+        act.session.execute(
+            update(PublishedFigure)
+            .where(PublishedFigure.id.in_(ids))
+            .values(withdrawn_at=act.now, withdrawal=reason)
+        )
+
+
+def _figure(
+    act: Act, line: FigureLine, code: str, unit: str, source: str, row: ImportBatch
+) -> dict[str, Any]:
+    return {
+        "code": code,
+        "indicator_code": line.indicator,
+        "region_code": line.region,
+        "period_start": line.starts_on,
+        "period_end": line.ends_on,
+        "value": line.value,
+        "unit": unit,
+        "subgroup": line.subgroup[:40],
+        "destination_iso3": line.destination or None,
+        "status": FigureStatus.PUBLISHED,
+        "source_code": source,
+        "as_written": "",
+        "said_by": "",
+        "note": f"Kiriman {code_of(row.id)}, {line.at}.",
+        "seen_on": to_wita(act.now).date(),
+        "recorded_at": act.now,
+        "recorder_id": act.by.user_id,
+    }
+
+
+def _source(act: Act, ledger: Ledger, name: str, page: str) -> str:
+    """The sender as a source of figures, or one more."""
+    found = act.session.scalar(select(Source.code).where(Source.name == name, Source.url == page))
+    if found is not None:
+        return found
+    taken = set(act.session.scalars(select(Source.code)))
+    place = next(each for each in range(1, len(taken) + 2) if f"P{each:03d}" not in taken)
+    code = act.add(Source(code=f"P{place:03d}", name=name, url=page)).code
+    ledger.made(Source, [code])
+    return code
+
+
+# Undone ---------------------------------------------------------------------------------------------
+
+
+@command(Permission.IMPORT_FILES, Subject.IMPORTS, Subject.CASES, Subject.FIGURES)
+def undo_batch(act: Act, asked: UndoBatch) -> int:
+    """Every row as it was before; refused where somebody has built on it since."""
+    row = _take(act, asked.number, ImportState.STORED)
+    reason = checked_reason(asked.reason, "Pembatalan")
+    refuse_identity({"Alasan": reason})
+    written: dict[str, dict[str, ImportedRow]] = {}
+    for each in act.session.scalars(select(ImportedRow).where(ImportedRow.batch_id == row.id)):
+        written.setdefault(each.table_name, {})[each.row_key] = each
+    _refuse_changed(act, written)
+    _refuse_built_on(act, written)
+    for name in _MODELS:
+        _put_back(act, name, written.get(name, {}))
+    row.state, row.undone_at, row.undoing = ImportState.UNDONE, act.now, reason
+    row.version += 1
+    act.record(
+        Event.IMPORT_UNDONE,
+        "import",
+        code_of(row.id),
+        after={"reason": reason, "written": sum(map(len, written.values()))},
+    )
+    return row.id
+
+
+class BuiltOn(RuleBroken):
+    """Undoing would take away what others have done since."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        shown = listing([*names[:MOST_NAMED]])
+        more = f" dan {number(len(names) - MOST_NAMED)} lainnya" if len(names) > MOST_NAMED else ""
+        super().__init__(
+            f"Tidak dapat dibatalkan: {shown}{more} sudah diubah atau ditindaklanjuti sesudah kiriman ini. "
+            "Koreksi barisnya satu per satu, atau batalkan dahulu kiriman yang lebih baru."
+        )
+
+
+def _typed_keys(model: type[Base], keys: Iterable[str]) -> list[Any]:
+    return list(keys) if model is Source else [int(key) for key in keys]
+
+
+def _refuse_changed(act: Act, written: Mapping[str, Mapping[str, ImportedRow]]) -> None:
+    """A row that is no longer what the batch made of it."""
+    changed: list[str] = []
+    for name, lines in written.items():
+        model = _MODELS[name]
+        now = _rows(act.session, model, _typed_keys(model, lines))
+        for key, line in zip(_typed_keys(model, lines), lines.values(), strict=True):
+            there = now.get(key)
+            if there is None or _digest(there) != line.digest:
+                changed.append(str((there or {}).get("code") or key))
+    if changed:
+        raise BuiltOn(changed)
+
+
+def _refuse_built_on(act: Act, written: Mapping[str, Mapping[str, ImportedRow]]) -> None:
+    """What others have hung on rows that would go."""
+    made = [int(key) for key, line in written.get(CaseRecord.__tablename__, {}).items() if not line.before]
+    hanging: set[str] = set()
+    for ids in pieces(made):
+        built_on: set[int | None] = set()
+        for model, column in (
+            (CaseStep, CaseStep.case_id),
+            (CaseFlag, CaseFlag.case_id),
+            (CaseChange, CaseChange.case_id),
+            (CaseReferral, CaseReferral.case_id),
+            (Task, Task.case_id),
+            (CaseRecord, CaseRecord.double_of_id),
+        ):
+            own = {int(key) for key in written.get(model.__tablename__, {})}
+            rows = act.session.execute(select(model.id, column).where(column.in_(ids)))
+            built_on |= {case for number_, case in rows if number_ not in own}
+        hanging |= set(act.session.scalars(select(CaseRecord.code).where(CaseRecord.id.in_(built_on))))
+    figures = written.get(PublishedFigure.__tablename__, {})
+    for ids in pieces([int(key) for key, line in figures.items() if not line.before]):
+        hanging |= set(
+            act.session.scalars(
+                select(PublishedFigure.code)
+                .join(ConflictExplanation, ConflictExplanation.shown_code == PublishedFigure.code)
+                .where(PublishedFigure.id.in_(ids))
+            )
+        )
+    if hanging:
+        raise BuiltOn(sorted(hanging))
+
+
+def _put_back(act: Act, name: str, lines: Mapping[str, ImportedRow]) -> None:
+    model = _MODELS[name]
+    gone = _typed_keys(model, [key for key, line in lines.items() if not line.before])
+    if model is CaseRecord:
+        remove_cases(act.session, gone)
+    elif model is Source:
+        _remove_unused(act, gone)
+    else:
+        key = model.__table__.c[_key_of(model)]
+        for some in pieces(gone):
+            act.session.execute(delete(model).where(key.in_(some)))
+    for row_key, line in lines.items():
+        if line.before:
+            _restore(act, model, _typed_keys(model, [row_key])[0], line)
+
+
+def _remove_unused(act: Act, codes: Sequence[str]) -> None:
+    """A source that other figures have come to name stays."""
+    for code in codes:
+        if act.session.scalar(select(PublishedFigure.id).where(PublishedFigure.source_code == code)) is None:
+            act.session.execute(delete(Source).where(Source.code == code))
+
+
+def _restore(act: Act, model: type[Base], key: Any, line: ImportedRow) -> None:
+    values = restored(_shape(model), json.loads(line.before))
+    values.pop(_key_of(model))
+    if model is CaseRecord:
+        change_cases(act.session, [key], **values)
+    else:
+        act.session.execute(update(model).where(model.__table__.c[_key_of(model)] == key).values(**values))

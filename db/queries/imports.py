@@ -1,0 +1,485 @@
+"""Deliveries as their keepers see them, and what storing one would change.
+
+Whoever may enter a kind by hand sees its deliveries; those of cases only the agency that delivered them,
+for their lines are rows of the register.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, false, or_, select
+
+from db.models import (
+    Agency,
+    AgencyAlias,
+    CaseRecord,
+    ImportAnswer,
+    ImportBatch,
+    ImportReading,
+    Indicator,
+    PublishedFigure,
+    Source,
+    User,
+)
+from db.queries.rows import build, typed
+from db.queries.seats import superiors
+from db.subjects import Subject, query
+from domain.access.agencies import seat_above
+from domain.access.errors import NotFound
+from domain.access.permissions import Actor
+from domain.cases.facts import as_columns
+from domain.imports.delivery import Decisions, Delivery, from_text
+from domain.imports.kinds import ImportKind
+from domain.imports.life import FIGURE_KINDS, NEEDS, ImportState, code_of
+from domain.imports.storing import (
+    COUNTS,
+    CaseLine,
+    FigureLine,
+    SentBack,
+    case_fields,
+    case_lines,
+    figure_lines,
+)
+from domain.imports.words import squeeze
+
+_SOME = 5_000
+
+
+@dataclass(frozen=True)
+class BatchRow:
+    id: int
+    kind: ImportKind
+    source: str
+    page: str
+    file_name: str
+    format: str
+    sha256: str
+    size: int
+    state: ImportState
+    agency: str | None
+    sender: str | None
+    received_at: datetime
+    refusal: str
+    answers: str
+    decisions: str
+    questions: int
+    doubts: int
+    read_values: int
+    left_out: int
+    starts_on: date | None
+    ends_on: date | None
+    stored_at: datetime | None
+    new_rows: int
+    changed_rows: int
+    withdrawn_rows: int
+    same_rows: int
+    back_rows: int
+    undone_at: datetime | None
+    undoing: str
+    version: int
+    is_demo: bool
+
+    @property
+    def code(self) -> str:
+        return code_of(self.id)
+
+    @property
+    def written_rows(self) -> int:
+        return self.new_rows + self.changed_rows + self.withdrawn_rows
+
+    @property
+    def given_answers(self) -> dict[str, str]:
+        found: dict[str, str] = json.loads(self.answers)
+        return found
+
+    @property
+    def decided(self) -> Decisions:
+        return Decisions(json.loads(self.decisions))
+
+
+_COLUMNS = (
+    ImportBatch.id,
+    ImportBatch.kind,
+    ImportBatch.source,
+    ImportBatch.page,
+    ImportBatch.file_name,
+    ImportBatch.format,
+    ImportBatch.sha256,
+    ImportBatch.size,
+    ImportBatch.state,
+    Agency.short_name,
+    User.display_name,
+    ImportBatch.received_at,
+    ImportBatch.refusal,
+    ImportBatch.answers,
+    ImportBatch.decisions,
+    ImportBatch.questions,
+    ImportBatch.doubts,
+    ImportBatch.read_values,
+    ImportBatch.left_out,
+    ImportBatch.starts_on,
+    ImportBatch.ends_on,
+    ImportBatch.stored_at,
+    ImportBatch.new_rows,
+    ImportBatch.changed_rows,
+    ImportBatch.withdrawn_rows,
+    ImportBatch.same_rows,
+    ImportBatch.back_rows,
+    ImportBatch.undone_at,
+    ImportBatch.undoing,
+    ImportBatch.version,
+    ImportBatch.is_demo,
+)
+
+
+def theirs(by: Actor) -> ColumnElement[bool]:
+    """Which deliveries somebody may know of."""
+    kinds = [kind for kind, needed in NEEDS.items() if by.may(needed)]
+    if by.user_id is None:
+        return ImportBatch.kind.in_(kinds)
+    of_cases = ImportBatch.agency_id == by.agency_id if ImportKind.CASES in kinds else false()
+    others = [kind for kind in kinds if kind is not ImportKind.CASES]
+    return or_((ImportBatch.kind == ImportKind.CASES) & of_cases, ImportBatch.kind.in_(others))
+
+
+@query(Subject.IMPORTS, Subject.AGENCIES, Subject.ACCOUNTS)
+def batches(connection: Connection, *, by: Actor) -> tuple[BatchRow, ...]:
+    """All deliveries that this reader may know of, the newest first."""
+    rows = connection.execute(
+        select(*_COLUMNS)
+        .outerjoin(Agency, Agency.id == ImportBatch.agency_id)
+        .outerjoin(User, User.id == ImportBatch.sender_id)
+        .where(theirs(by))
+        .order_by(ImportBatch.id.desc())
+    )
+    return typed(BatchRow, rows)
+
+
+@query(Subject.IMPORTS, Subject.AGENCIES, Subject.ACCOUNTS)
+def batch(connection: Connection, number: int, *, by: Actor) -> BatchRow:
+    """Raises ``NotFound`` also for one that is not theirs to know of."""
+    row = connection.execute(
+        select(*_COLUMNS)
+        .outerjoin(Agency, Agency.id == ImportBatch.agency_id)
+        .outerjoin(User, User.id == ImportBatch.sender_id)
+        .where(theirs(by), ImportBatch.id == number)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("Kiriman itu tidak ada. Pilih dari daftar Impor.")
+    return build(BatchRow, row)
+
+
+@query(Subject.IMPORTS)
+def delivery(connection: Connection, number: int, *, by: Actor) -> Delivery | None:
+    """What was read; nothing while it is being read."""
+    text = connection.scalar(
+        select(ImportReading.content)
+        .join(ImportBatch, ImportBatch.id == ImportReading.batch_id)
+        .where(theirs(by), ImportBatch.id == number)
+    )
+    return from_text(text) if text else None
+
+
+def remembered(connection: Connection, kind: ImportKind, source: str) -> dict[str, str]:
+    """What this source was found to mean, by the keys of the questions."""
+    rows = connection.execute(
+        select(ImportAnswer.question, ImportAnswer.answer).where(
+            ImportAnswer.kind == kind, ImportAnswer.source == source
+        )
+    )
+    return {row.question: row.answer for row in rows}
+
+
+def source_agency(connection: Connection, source: str) -> tuple[int, str, str] | None:
+    """Number, code and short name of the agency that goes by this code, name or alias."""
+    wanted = squeeze(source)
+    rows = connection.execute(
+        select(Agency.id, Agency.code, Agency.short_name, Agency.name, AgencyAlias.alias).outerjoin(
+            AgencyAlias, AgencyAlias.agency_id == Agency.id
+        )
+    )
+    for row in rows:
+        if wanted and wanted in {
+            squeeze(each or "") for each in (row.code, row.short_name, row.name, row.alias)
+        }:
+            return row.id, row.code, row.short_name
+    return None
+
+
+# What storing would change --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One line that would change what stands there."""
+
+    at: str
+    label: str
+    """The record's or the series' name as people know it."""
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class NewCase:
+    line: CaseLine
+    agency_id: int
+
+
+@dataclass(frozen=True)
+class ChangedCase:
+    line: CaseLine
+    id: int
+    code: str
+    agency_id: int
+    changed: Mapping[str, Any]
+    before: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ReplacedFigure:
+    """A figure that stands there, and what the same source says now; None where it takes it back."""
+
+    line: FigureLine
+    id: int
+    code: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What storing a delivery would do, line by line."""
+
+    new_cases: tuple[NewCase, ...] = ()
+    changed_cases: tuple[ChangedCase, ...] = ()
+    new_figures: tuple[FigureLine, ...] = ()
+    replaced: tuple[ReplacedFigure, ...] = ()
+    withdrawn: tuple[ReplacedFigure, ...] = ()
+    same: int = 0
+    unsaid: int = 0
+    back: tuple[SentBack, ...] = ()
+    same_figures: tuple[FigureLine, ...] = ()
+
+    @property
+    def new(self) -> int:
+        return len(self.new_cases) + len(self.new_figures)
+
+    @property
+    def changed(self) -> int:
+        return len(self.changed_cases) + len(self.replaced)
+
+    @property
+    def writes(self) -> int:
+        return self.new + self.changed + len(self.withdrawn)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        of_cases = (
+            Difference(case.line.at, case.code, name, case.before[name], value)
+            for case in self.changed_cases
+            for name, value in case.changed.items()
+        )
+        of_figures = (
+            Difference(each.line.at, each.code, "value", each.value, each.line.value)
+            for each in (*self.replaced, *self.withdrawn)
+        )
+        return (*of_cases, *of_figures)
+
+
+@query(Subject.IMPORTS, Subject.CASES, Subject.AGENCIES, Subject.FIGURES, Subject.ACCOUNTS)
+def planned(connection: Connection, number: int, *, by: Actor, on: date) -> Planned:
+    """Line by line what storing would do now; the command asks the same inside its own transaction."""
+    row = batch(connection, number, by=by)
+    read = delivery(connection, number, by=by)
+    if read is None:
+        return Planned()
+    if row.kind in FIGURE_KINDS:
+        return _planned_figures(connection, row, read, on)
+    return _planned_cases(connection, row, read, by, on)
+
+
+def _planned_cases(connection: Connection, row: BatchRow, read: Delivery, by: Actor, on: date) -> Planned:
+    lines = case_lines(read, row.decided, row.source, on)
+    agencies = {each.code: each.id for each in connection.execute(select(Agency.code, Agency.id))}
+    may_keep = _keepable(connection, by, agencies)
+    back = list(lines.back)
+    ready: list[CaseLine] = []
+    for line in lines.ready:
+        if line.entry.agency_code in may_keep:
+            ready.append(line)
+        else:
+            back.append(
+                SentBack(
+                    line.at,
+                    case_fields(line.entry),
+                    "Kasus instansi lain; yang mencatatnya petugas kasus instansi itu.",
+                )
+            )
+    known = _known_cases(
+        connection, [(agencies[line.entry.agency_code], line.entry.reference) for line in ready]
+    )
+    new, changed, same = [], [], 0
+    for line in ready:
+        agency_id = agencies[line.entry.agency_code]
+        there = known.get((agency_id, line.entry.reference))
+        if there is None:
+            new.append(NewCase(line, agency_id))
+            continue
+        differing = _differing(line, there)
+        if differing:
+            before = {name: there[name] for name in differing}
+            changed.append(ChangedCase(line, there["id"], there["code"], agency_id, differing, before))
+        else:
+            same += 1
+    return Planned(new_cases=tuple(new), changed_cases=tuple(changed), same=same, back=tuple(back))
+
+
+def _keepable(connection: Connection, by: Actor, agencies: Mapping[str, int]) -> frozenset[str]:
+    """The agencies whose cases they may keep: their own and those below it; over the shell, all."""
+    if by.user_id is None:
+        return frozenset(agencies)
+    if by.agency_id is None:
+        return frozenset()
+    above = superiors(connection)
+    return frozenset(
+        code for code, number in agencies.items() if seat_above(number, above, {by.agency_id}) is not None
+    )
+
+
+_RECORD = CaseRecord.__table__.c
+_COLUMNS_OF: dict[str, tuple[str, ...]] = {
+    "kind": ("kind",),
+    "reported_on": ("reported_on",),
+    "closed_on": ("closed_on",),
+    "region": ("origin_regency_code", "origin_district_code", "origin_outside"),
+    "destination": ("destination_iso3",),
+    **{name: (name,) for name in COUNTS},
+    "sector": ("sector",),
+    "recruitment": ("recruitment",),
+    "police_stage": ("police_stage",),
+    "service_stage": ("service_stage",),
+}
+"""What a field of a file speaks of; a record's other columns stay as they are."""
+
+
+def _known_cases(
+    connection: Connection, wanted: Sequence[tuple[int, str]]
+) -> dict[tuple[int, str], Mapping[str, Any]]:
+    """Records that count, by agency and its own number."""
+    found: dict[tuple[int, str], Mapping[str, Any]] = {}
+    for agency_id in {each for each, _ in wanted}:
+        references = sorted({reference for each, reference in wanted if each == agency_id})
+        for some in pieces(references):
+            rows = connection.execute(
+                select(CaseRecord.__table__).where(
+                    _RECORD.agency_id == agency_id,
+                    _RECORD.agency_reference.in_(some),
+                    _RECORD.withdrawn_as.is_(None),
+                )
+            )
+            for row in rows:
+                found[agency_id, row.agency_reference] = dict(row._mapping)
+    return found
+
+
+def pieces(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """A statement takes only so many parameters."""
+    return (values[start : start + _SOME] for start in range(0, len(values), _SOME))
+
+
+def case_values(line: CaseLine) -> dict[str, Any]:
+    """The line as the columns of a record."""
+    return as_columns(line.entry) | {
+        "police_stage": line.entry.police_stage,
+        "service_stage": line.entry.service_stage,
+    }
+
+
+def _differing(line: CaseLine, there: Mapping[str, Any]) -> dict[str, Any]:
+    values = case_values(line)
+    names = [column for name in line.said for column in _COLUMNS_OF.get(name, ())]
+    differing = {name: values[name] for name in names if values[name] != there[name]}
+    is_wider = values["origin_district_code"] is None and "origin_regency_code" not in differing
+    if is_wider:  # the file names the kabupaten only, which is no word against the kecamatan
+        differing.pop("origin_district_code", None)
+    return differing
+
+
+def _planned_figures(connection: Connection, row: BatchRow, read: Delivery, on: date) -> Planned:
+    indicators = frozenset(connection.scalars(select(Indicator.code)))
+    lines = figure_lines(read, row.decided, row.kind, indicators, on)
+    there = _figures_of(
+        connection, source_name(connection, row.source), {line.indicator for line in lines.ready}
+    )
+    new, replaced, withdrawn, same = [], [], [], []
+    unsaid = lines.unsaid
+    for line in lines.ready:
+        known = there.get(line.series)
+        if known is None:
+            if line.value is None:
+                unsaid += 1
+            else:
+                new.append(line)
+        elif line.value is None:
+            withdrawn.append(ReplacedFigure(line, *known))
+        elif line.value == known[2]:
+            same.append(line)
+        else:
+            replaced.append(ReplacedFigure(line, *known))
+    return Planned(
+        new_figures=tuple(new),
+        replaced=tuple(replaced),
+        withdrawn=tuple(withdrawn),
+        same=len(same),
+        same_figures=tuple(same),
+        unsaid=unsaid,
+        back=lines.back,
+    )
+
+
+def source_name(connection: Connection, source: str) -> str:
+    """How the register of figures calls a sender."""
+    found = source_agency(connection, source)
+    return found[2] if found else source
+
+
+def _figures_of(
+    connection: Connection, source: str, indicators: Iterable[str]
+) -> dict[tuple[Any, ...], tuple[int, str, float]]:
+    """The figures of one source that stand, by series; of several alike the newest."""
+    figure = PublishedFigure
+    rows = connection.execute(
+        select(
+            figure.id,
+            figure.code,
+            figure.value,
+            figure.indicator_code,
+            figure.region_code,
+            figure.period_start,
+            figure.period_end,
+            figure.subgroup,
+            figure.destination_iso3,
+        )
+        .join(Source, Source.code == figure.source_code)
+        .where(
+            Source.name == source,
+            figure.withdrawn_at.is_(None),
+            figure.indicator_code.in_(sorted(indicators)),
+        )
+        .order_by(figure.id)
+    )
+    return {
+        (
+            row.indicator_code,
+            row.region_code,
+            row.period_start,
+            row.period_end,
+            row.subgroup,
+            row.destination_iso3 or "",
+        ): (row.id, row.code, row.value)
+        for row in rows
+    }

@@ -1,0 +1,130 @@
+"""Sample deliveries that wait for somebody: a recapitulation with three doubtful cells, and a list of cases.
+
+Both are read as a file of that shape would be. Nothing of them is stored; the names in them are no names.
+"""
+
+import hashlib
+import json
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from db.importers import reference, report
+from db.models import ImportBatch, ImportReading, Region, User
+from db.seed.demo.sheet import Book, at
+from domain.imports.context import Context
+from domain.imports.delivery import as_plain, as_text, opened, packed_text
+from domain.imports.drawn import draw
+from domain.imports.kinds import ImportKind
+from domain.imports.layout import Table
+from domain.imports.life import ImportState
+from domain.imports.reading import read_workbook
+from domain.imports.sheet import Cell, Sheet, Workbook
+from domain.places.regions import RegionLevel, display_name
+from domain.time.formats import month_alone
+
+SEED = 14
+_DOUBTFUL: tuple[Cell, ...] = ("± 20", 1.8, "31/5")
+_SILENT = ((3, 2), (7, 5), (7, 6), (12, 1))
+"""Places and months for which the sender wrote a dash."""
+
+
+def load(book: Book) -> None:
+    senders = {user.username: user for user in book.session.scalars(select(User))}
+    _wait(
+        book,
+        _placements(book),
+        senders["sekretariat"],
+        ImportKind.PLACEMENTS,
+        "bp3mi-ntt",
+        "Rekap Penempatan PMI.xlsx",
+    )
+    _wait(book, _cases(book), senders["kasus.bp3mi"], ImportKind.CASES, "bp3mi-ntt", "Data Kasus.xlsx")
+
+
+def _wait(book: Book, rows: list[list[Cell]], sender: User, kind: ImportKind, source: str, name: str) -> None:
+    known = reference.load(book.on)
+    sheet = Sheet("Data", 1, rows)
+    workbook, tables = Workbook([sheet], "xlsx"), list[Table]()
+    reading = read_workbook(workbook, Context(kind, known, name), tables)
+    names = report.sheet_names(workbook, known.vocabulary)
+    drawn = draw(workbook.sheets, tables, reading, names, known.vocabulary)
+    content = packed_text(json.dumps(as_plain(reading, "xlsx", names, drawn), ensure_ascii=False))
+    read = opened(content)
+    batch = ImportBatch(
+        kind=kind,
+        source=source,
+        file_name=name,
+        format="xlsx",
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=18_000,
+        state=ImportState.WAITING,
+        agency_id=sender.agency_id,
+        sender_id=sender.id,
+        received_at=at(book.day(-3), 9, 14),
+        questions=len(read.questions),
+        doubts=len(read.doubts),
+        read_values=read.values,
+        left_out=sum(cells for _, _, cells in read.left_out),
+        is_demo=True,
+    )
+    book.session.add(batch)
+    book.session.flush()
+    book.session.add(ImportReading(batch_id=batch.id, content=as_text(content)))
+
+
+def _placements(book: Book) -> list[list[Cell]]:
+    chance = random.Random(SEED)  # noqa: S311 - sample data, no secret
+    last = book.on.replace(day=1) - timedelta(days=1)
+    months = [date(last.year, month, 1) for month in range(1, last.month + 1)]
+    rows: list[list[Cell]] = [
+        ["REKAPITULASI PENEMPATAN PMI PROSEDURAL MENURUT DAERAH ASAL"],
+        [f"TAHUN {last.year}"],
+        [],
+        ["No", "Kab/Kota", *(month_alone(month) for month in months), "Jumlah", "Nama Petugas"],
+    ]
+    for place, region in enumerate(_regencies(book)):
+        values: list[Cell] = [chance.randint(2, 26) for _ in months]
+        for row, month in _SILENT:
+            if row == place and month < len(months):
+                values[month] = "-"
+        if place in (1, 9, 21):
+            values[min(place % 6 + 1, len(months) - 1)] = _DOUBTFUL[(1, 9, 21).index(place)]
+        total = sum(value for value in values if isinstance(value, int))
+        rows.append([place + 1, region, *values, total, "Petugas Contoh"])
+    return [*rows, [], ["Sumber: data contoh"]]
+
+
+def _regencies(book: Book) -> Sequence[str]:
+    names = book.session.scalars(
+        select(Region.name).where(Region.level == RegionLevel.REGENCY).order_by(Region.code)
+    )
+    return [display_name(name) for name in names]
+
+
+def _cases(book: Book) -> list[list[Cell]]:
+    chance = random.Random(SEED + 1)  # noqa: S311 - sample data, no secret
+    places = _regencies(book)
+    kinds = ("Deportasi", "PMI bermasalah", "Keberangkatan dicegah", "PMI sakit")
+    head = "No Register,Jenis Kasus,Tanggal Lapor,Kabupaten Asal,Negara Tujuan,Perempuan Dewasa"
+    more = "Laki-laki Dewasa,Anak Perempuan,Anak Laki-laki,Sektor,Nama Korban"
+    rows: list[list[Cell]] = [["DAFTAR KASUS PMI"], [], [*head.split(","), *more.split(",")]]
+    for number in range(1, 15):
+        rows.append(
+            [
+                f"CONTOH/{number:02d}/IMPOR",
+                chance.choice(kinds),
+                book.day(-chance.randint(5, 60)),
+                chance.choice(places) if number != 6 else "Antah",
+                "Malaysia",
+                chance.randint(0, 2) or 1,
+                chance.randint(0, 2),
+                1 if number == 9 else 0,
+                0,
+                "Kelapa sawit",
+                "Korban Contoh",
+            ]
+        )
+    return rows

@@ -1,0 +1,299 @@
+"""A reading as it is handed on: one line a report or a value, small enough to be kept until it is stored.
+
+What a file held beside figures, marks, codes and known words is not in it.
+"""
+
+import base64
+import json
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from domain.imports.quality import CellState, Doubt, FileReading, FileRefused, Value
+
+Given = str | float
+_ROW = re.compile(r"\d+")
+REGION = "region"
+"""The field of a register's line that names its place."""
+_PLACE_RULES = frozenset({"place-ambiguous", "place-unknown"})
+
+
+@dataclass(frozen=True)
+class DeliveredDoubt:
+    rule: str
+    sheet: str
+    cell: str
+    says: str
+    candidates: tuple[str, ...]
+    put_off: bool
+
+    @property
+    def address(self) -> str:
+        return address(self.sheet, self.cell)
+
+
+@dataclass(frozen=True)
+class DeliveredQuestion:
+    key: str
+    says: str
+    cells: int
+    options: tuple[tuple[str, str], ...]
+    """Answer and label."""
+
+
+@dataclass(frozen=True)
+class DeliveredRecord:
+    """One line of a register."""
+
+    sheet: str
+    row: int
+    fields: Mapping[str, Given]
+    open: Mapping[str, str]
+    """Cells without a value that somebody must decide or send again, each with its field."""
+
+    @property
+    def at(self) -> str:
+        return f"{self.sheet} baris {self.row}" if self.sheet else f"baris {self.row}"
+
+
+@dataclass(frozen=True)
+class DeliveredCount:
+    """One cell of a table of counts."""
+
+    sheet: str
+    cell: str
+    indicator: str
+    subgroup: str
+    destination: str
+    region: str
+    starts_on: date | None
+    ends_on: date | None
+    state: CellState
+    value: float | None
+
+    @property
+    def address(self) -> str:
+        return address(self.sheet, self.cell)
+
+
+@dataclass(frozen=True)
+class DrawnSheet:
+    """The top left of a sheet as it looks, each cell with what it was taken for."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]
+    """Letter and role."""
+    rows: tuple[tuple[int, str, tuple[tuple[str, str], ...]], ...]
+    """Number, role, and of each cell what it shows and its role."""
+    more_rows: int
+    more_columns: int
+
+
+@dataclass(frozen=True)
+class Delivery:
+    format: str
+    refusal: FileRefused | None
+    questions: tuple[DeliveredQuestion, ...] = ()
+    doubts: tuple[DeliveredDoubt, ...] = ()
+    left_out: tuple[tuple[str, str, int], ...] = ()
+    """What identity, where, how many cells."""
+    understood: tuple[str, ...] = ()
+    records: tuple[DeliveredRecord, ...] = ()
+    counts: tuple[DeliveredCount, ...] = ()
+    sheets: tuple[DrawnSheet, ...] = ()
+
+    @property
+    def values(self) -> int:
+        """Lines of a register, or cells of a table that say something."""
+        return len(self.records) or sum(each.value is not None for each in self.counts)
+
+    @property
+    def put_off(self) -> tuple[DeliveredDoubt, ...]:
+        return tuple(each for each in self.doubts if each.put_off)
+
+
+def address(sheet: str, cell: str) -> str:
+    return f"{sheet}!{cell}"
+
+
+def row_of(cell: str) -> int:
+    found = _ROW.search(cell)
+    return int(found[0]) if found else 0
+
+
+# Out of the process that read it --------------------------------------------------------------------
+
+
+def as_plain(
+    reading: FileReading, format_: str, names: Mapping[str, str], sheets: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """What JSON knows of it; ``names`` is how each sheet is called in print."""
+    refusal = reading.refusal
+    return {
+        "format": format_,
+        "refusal": [refusal.rule, refusal.says, refusal.todo] if refusal else None,
+        "questions": [
+            [each.key, each.says, each.cells, [[option.answer, option.label] for option in each.options]]
+            for each in reading.questions
+        ],
+        "doubts": [
+            [each.rule, names[each.sheet], each.cell, each.says, list(each.candidates), each.put_off]
+            for each in reading.doubts
+        ],
+        "left_out": [[each.what, each.where, each.cells] for each in reading.left_out],
+        "understood": list(dict.fromkeys(each.says for each in reading.understood)),
+        "records": _records(reading, names),
+        "counts": [
+            [
+                names[value.sheet],
+                value.cell,
+                value.indicator,
+                value.subgroup,
+                value.destination,
+                value.region,
+                value.starts_on,
+                value.ends_on,
+                value.state.value,
+                value.value,
+            ]
+            for value in reading.values
+            if not value.record
+        ],
+        "sheets": list(sheets),
+    }
+
+
+def _records(reading: FileReading, names: Mapping[str, str]) -> list[list[Any]]:
+    doubts: dict[tuple[str, int], list[Doubt]] = defaultdict(list)
+    for doubt in reading.doubts:
+        if doubt.put_off and doubt.cell:
+            doubts[doubt.sheet, row_of(doubt.cell)].append(doubt)
+    found: dict[int, list[Any]] = {}
+    for value in reading.values:
+        if not value.record:
+            continue
+        row = row_of(value.cell)
+        line = found.get(value.record)
+        if line is None:
+            line = found[value.record] = [names[value.sheet], row, {}, {}]
+            for doubt in doubts.get((value.sheet, row), ()):
+                line[3][doubt.cell] = REGION if doubt.rule in _PLACE_RULES else ""
+        _put(line, value)
+    return list(found.values())
+
+
+def _put(line: list[Any], value: Value) -> None:
+    fields, waiting = line[2], line[3]
+    if value.value is None:
+        waiting[value.cell] = value.name
+    else:
+        fields[value.name] = value.value
+        if value.cell in waiting and not waiting[value.cell]:
+            waiting[value.cell] = value.name
+        if value.region and REGION not in fields:
+            fields[REGION] = value.region
+
+
+# Kept, and taken up again ---------------------------------------------------------------------------
+
+
+def packed_text(text: str) -> bytes:
+    return zlib.compress(text.encode(), 6)
+
+
+def as_text(content: bytes) -> str:
+    """For a column of text: neither database needs to know more of it."""
+    return base64.b64encode(content).decode("ascii")
+
+
+def from_text(text: str) -> Delivery:
+    return opened(base64.b64decode(text))
+
+
+def opened(content: bytes) -> Delivery:
+    plain = json.loads(zlib.decompress(content))
+    refusal = plain["refusal"]
+    return Delivery(
+        format=plain["format"],
+        refusal=FileRefused(*refusal) if refusal else None,
+        questions=tuple(
+            DeliveredQuestion(key, says, cells, tuple((answer, label) for answer, label in options))
+            for key, says, cells, options in plain["questions"]
+        ),
+        doubts=tuple(
+            DeliveredDoubt(rule, sheet, cell, says, tuple(candidates), put_off)
+            for rule, sheet, cell, says, candidates, put_off in plain["doubts"]
+        ),
+        left_out=tuple((what, where, cells) for what, where, cells in plain["left_out"]),
+        understood=tuple(plain["understood"]),
+        records=tuple(DeliveredRecord(*line) for line in plain["records"]),
+        counts=tuple(_count(line) for line in plain["counts"]),
+        sheets=tuple(_sheet(each) for each in plain["sheets"]),
+    )
+
+
+def _count(line: Sequence[Any]) -> DeliveredCount:
+    sheet, cell, indicator, subgroup, destination, region, starts_on, ends_on, state, value = line
+    return DeliveredCount(
+        sheet,
+        cell,
+        indicator,
+        subgroup,
+        destination,
+        region,
+        date.fromisoformat(starts_on) if starts_on else None,
+        date.fromisoformat(ends_on) if ends_on else None,
+        CellState(state),
+        value,
+    )
+
+
+def _sheet(plain: Mapping[str, Any]) -> DrawnSheet:
+    return DrawnSheet(
+        plain["name"],
+        tuple((letter, role) for letter, role in plain["columns"]),
+        tuple(
+            (number, role, tuple((text, kind) for text, kind in cells))
+            for number, role, cells in plain["rows"]
+        ),
+        plain["more_rows"],
+        plain["more_columns"],
+    )
+
+
+# What somebody decided of a doubtful cell -----------------------------------------------------------
+
+PUT_OFF = "tunda"
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """Of doubtful cells, by their address, the reading that somebody chose, or that it stays put off."""
+
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, sheet: str, cell: str) -> str:
+        found = self.chosen.get(address(sheet, cell), "")
+        return "" if found == PUT_OFF else found
+
+    def of_counts(self, counts: Iterable[DeliveredCount]) -> tuple[DeliveredCount, ...]:
+        """The counts with what was chosen in the place of what was doubtful."""
+        return tuple(self._count(each) for each in counts) if self.chosen else tuple(counts)
+
+    def _count(self, each: DeliveredCount) -> DeliveredCount:
+        chosen = _as_number(self.of(each.sheet, each.cell)) if each.value is None else None
+        if chosen is None:
+            return each
+        return replace(each, state=CellState.VALUE, value=chosen)
+
+
+def _as_number(text: str) -> float | None:
+    """Candidates are written by the reader itself: digits, with a point or a comma."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None

@@ -1,0 +1,141 @@
+"""A sheet as it looks, its top left, each row and cell with what it was taken for; nothing identifying."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from domain.imports import identity
+from domain.imports.headings import ColumnRole
+from domain.imports.layout import Table, is_note, is_signature, is_total_label
+from domain.imports.quality import FileReading
+from domain.imports.sheet import Cell, Sheet, letters
+from domain.imports.words import Vocabulary
+from domain.time.formats import exact, short_date
+
+MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 60, 26, 3
+_COLUMNS = {
+    ColumnRole.NUMBER: "nomor",
+    ColumnRole.CODE: "kode",
+    ColumnRole.REGION: "wilayah",
+    ColumnRole.ROW_PERIOD: "waktu",
+    ColumnRole.ROW_DESTINATION: "negara",
+    ColumnRole.VALUE: "nilai",
+    ColumnRole.FIELD: "isian",
+    ColumnRole.TOTAL: "jumlah",
+    ColumnRole.IDENTITY: "dikeluarkan",
+}
+_UNREAD = "tidak dibaca"
+PLAIN, PLACE, TOTAL, IDENTITY, DOUBT, READ, UNREAD, HEAD = (
+    "plain",
+    "place",
+    "total",
+    "identity",
+    "doubt",
+    "read",
+    "unread",
+    "head",
+)
+
+
+def draw(
+    sheets: Sequence[Sheet],
+    tables: Sequence[Table],
+    reading: FileReading,
+    names: Mapping[str, str],
+    vocabulary: Vocabulary,
+) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for sheet in sheets:
+        own = [table for table in tables if table.grid.sheet is sheet]
+        if own and len(found) < MOST_SHEETS:
+            found.append(_Drawing(sheet, own, reading, vocabulary).as_plain(names[sheet.name]))
+    return found
+
+
+class _Drawing:
+    def __init__(
+        self, sheet: Sheet, tables: Sequence[Table], reading: FileReading, vocabulary: Vocabulary
+    ) -> None:
+        self.sheet, self.vocabulary = sheet, vocabulary
+        self.doubts = {each.cell for each in reading.doubts if each.sheet == sheet.name and each.cell}
+        self.read = {each.cell for each in reading.values if each.sheet == sheet.name}
+        self.turned = any(table.grid.turned for table in tables)
+        self.heads: set[int] = set()
+        self.bodies: set[int] = set()
+        self.columns: dict[int, ColumnRole] = {}
+        for table in tables:
+            for column in table.columns:
+                self.columns[column.index + table.grid.first_column] = column.role
+            self.heads |= set(table.header)
+            self.bodies |= set(table.body)
+        self.first = min(self.heads | self.bodies, default=0)
+
+    def as_plain(self, name: str) -> dict[str, Any]:
+        rows = self.sheet.rows
+        width = max((len(row) for row in rows[:MOST_ROWS]), default=0)
+        shown = min(width, MOST_COLUMNS)
+        return {
+            "name": name,
+            "columns": [[letters(place), self._column(place)] for place in range(shown)],
+            "rows": [
+                [number + 1, role, [self._cell(number, place, role) for place in range(shown)]]
+                for number, row in enumerate(rows[:MOST_ROWS])
+                if any(cell not in (None, "") for cell in row)
+                for role in [self._row(number, row)]
+            ],
+            "more_rows": max(len(rows) - MOST_ROWS, 0),
+            "more_columns": width - shown,
+        }
+
+    def _column(self, place: int) -> str:
+        if self.turned:
+            return ""
+        return _COLUMNS.get(self.columns.get(place, ColumnRole.UNKNOWN), _UNREAD)
+
+    def _row(self, number: int, row: Sequence[Cell]) -> str:
+        texts = [cell for cell in row if isinstance(cell, str)]
+        if self.turned:
+            return "data"
+        if number in self.heads:
+            return "kepala"
+        if number in self.bodies:
+            total = any(is_total_label(text) for text in texts[:2])
+            read = any(f"{letters(place)}{number + 1}" in self.read for place in range(len(row)))
+            return "data" if read and not total else "jumlah" if total else _UNREAD
+        if number < self.first:
+            return "judul"
+        if any(is_signature(text) for text in texts[:2]):
+            return "tanda tangan"
+        return "catatan" if any(is_note(text) for text in texts[:2]) else _UNREAD
+
+    def _cell(self, number: int, place: int, role: str) -> list[str]:
+        row = self.sheet.rows[number]
+        cell = row[place] if place < len(row) else None
+        column = self.columns.get(place, ColumnRole.UNKNOWN)
+        at = f"{letters(place)}{number + 1}"
+        hides = (column is ColumnRole.IDENTITY and number in self.bodies) or role == "tanda tangan"
+        if cell is not None and (hides or (not isinstance(cell, bool) and identity.cell_kind(cell))):
+            return ["", IDENTITY]
+        text = self._shown(cell)
+        if at in self.doubts:
+            return [text, DOUBT]
+        if role == "kepala":
+            return [text, HEAD]
+        if role == "jumlah" or (role == "data" and column is ColumnRole.TOTAL):
+            return [text, TOTAL]
+        if role == "data" and column in (ColumnRole.REGION, ColumnRole.CODE):
+            return [text, PLACE]
+        if at in self.read:
+            return [text, READ]
+        return [text, UNREAD if role == _UNREAD else PLAIN]
+
+    def _shown(self, cell: Cell) -> str:
+        if cell is None:
+            return ""
+        if isinstance(cell, bool):
+            return "ya" if cell else "tidak"
+        if isinstance(cell, int | float):
+            return exact(cell)
+        if isinstance(cell, datetime | date):
+            return short_date(cell.date() if isinstance(cell, datetime) else cell)
+        return self.vocabulary.shown(str(cell), 40)

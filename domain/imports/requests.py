@@ -1,0 +1,62 @@
+"""What may be asked about files that offices send."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from domain.imports.kinds import ImportKind
+from domain.texts import Foreign
+
+
+@dataclass(frozen=True)
+class ReceiveFile:
+    """A file has arrived: its kind, who sent it, its name as it may be shown, and its hash."""
+
+    kind: ImportKind
+    source: str
+    name: Annotated[str, Foreign()]
+    sha256: str
+    size: int
+    page: str = ""
+    """Where the same stands in public, if it does."""
+
+
+@dataclass(frozen=True)
+class KeepReading:
+    """What the reading process said of it, packed; nothing of the file itself."""
+
+    number: int
+    content: bytes
+
+
+@dataclass(frozen=True)
+class AnswerQuestions:
+    """By key; remembered for the source, so that the next file of it is not asked about again."""
+
+    number: int
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class DecideDoubts:
+    """By the address of the cell, the reading that was chosen, or ``tunda``."""
+
+    number: int
+    chosen: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class StoreBatch:
+    number: int
+    seen: int
+
+
+@dataclass(frozen=True)
+class UndoBatch:
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class DiscardBatch:
+    number: int

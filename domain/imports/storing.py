@@ -1,0 +1,335 @@
+"""What of a delivery could be stored as it is, and what has to go back to its sender, each with its reason.
+
+Silence is not zero: a count that a file does not tell is not known, and so is a sector it does not name.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.cases.facts import OUTSIDE, UNKNOWN, Entry, Victims, faults
+from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
+from domain.figures.publishing import FIRST_YEAR
+from domain.imports.delivery import REGION, Decisions, DeliveredCount, DeliveredRecord, Delivery, Given
+from domain.imports.kinds import ImportKind
+from domain.imports.quality import CellState
+from domain.places.regions import PROVINCE
+from domain.time.formats import listing, long_date
+
+COUNTS = ("women", "men", "girls", "boys")
+SILENT = frozenset({CellState.DASH, CellState.EMPTY_WORD, CellState.NOT_AVAILABLE, CellState.NA})
+"""Marks by which a sender says that there is no report."""
+_DOUBTFUL = "Sel {cells} diragukan dan belum diputuskan."
+
+
+@dataclass(frozen=True)
+class SentBack:
+    """What is not stored: where it stands, what was read of it, and what is to be mended."""
+
+    at: str
+    fields: Mapping[str, Given]
+    reason: str
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    at: str
+    entry: Entry
+    said: frozenset[str]
+    """Which of the record's columns the file speaks of at all."""
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    at: str
+    indicator: str
+    region: str
+    starts_on: date
+    ends_on: date
+    subgroup: str
+    destination: str
+    value: float | None
+    """None where the sender now says that there is no report."""
+
+    @property
+    def series(self) -> tuple[str, str, date, date, str, str]:
+        return (
+            self.indicator,
+            self.region,
+            self.starts_on,
+            self.ends_on,
+            self.subgroup,
+            self.destination,
+        )
+
+
+@dataclass(frozen=True)
+class CaseLines:
+    ready: tuple[CaseLine, ...]
+    back: tuple[SentBack, ...]
+
+
+@dataclass(frozen=True)
+class FigureLines:
+    ready: tuple[FigureLine, ...]
+    back: tuple[SentBack, ...]
+    unsaid: int
+    """Cells that say nothing, which changes nothing."""
+
+
+# Cases ----------------------------------------------------------------------------------------------
+
+
+def case_lines(delivery: Delivery, decisions: Decisions, source_code: str, on: date) -> CaseLines:
+    """``source_code`` is the agency that sent the file, for lines that name none themselves."""
+    ready: dict[tuple[str, str], list[CaseLine]] = defaultdict(list)
+    back: list[SentBack] = []
+    for record in delivery.records:
+        fields, waiting = _decided(record, decisions)
+        if waiting:
+            back.append(SentBack(record.at, fields, _DOUBTFUL.format(cells=listing(waiting))))
+            continue
+        line = _case_line(record, fields, source_code)
+        found = faults(line.entry, on)
+        if found:
+            back.append(SentBack(record.at, fields, " ".join(each.sentence for each in found)))
+            continue
+        ready[line.entry.agency_code, line.entry.reference].append(line)
+    once: list[CaseLine] = []
+    for same in ready.values():
+        joined = _joined(same)
+        if joined is None:
+            back += [_of_several(line, same) for line in same]
+        else:
+            once.append(joined)
+    return CaseLines(tuple(once), tuple(back))
+
+
+def _decided(record: DeliveredRecord, decisions: Decisions) -> tuple[dict[str, Given], list[str]]:
+    """The fields with what was chosen for doubtful cells, and the cells that still wait."""
+    fields, waiting = dict(record.fields), []
+    for cell, name in record.open.items():
+        chosen = decisions.of(record.sheet, cell)
+        if not chosen or not name:
+            waiting.append(cell)
+        else:
+            fields[name] = int(chosen) if name in COUNTS and chosen.isdecimal() else chosen
+    return fields, waiting
+
+
+def _case_line(record: DeliveredRecord, fields: Mapping[str, Given], source_code: str) -> CaseLine:
+    def text(name: str) -> str:
+        return str(fields.get(name, "")).strip()
+
+    def day(name: str) -> date | None:
+        return date.fromisoformat(text(name)) if text(name) else None
+
+    origin, district = _origin(text(REGION))
+    counts = {name: _count(fields.get(name)) for name in COUNTS}
+    entry = Entry(
+        agency_code=text("agency") or source_code,
+        reference=text("reference"),
+        kind=CaseKind(text("kind")) if text("kind") else None,
+        reported_on=day("reported_on"),
+        happened_on=None,
+        origin=origin,
+        district_code=district,
+        transit_id=None,
+        destination_iso3=text("destination"),
+        victims=Victims(**counts),
+        suspects=None,
+        sector=Sector(text("sector")) if text("sector") else Sector.UNKNOWN,
+        recruitment=RecruitmentMode(text("recruitment")) if text("recruitment") else RecruitmentMode.UNKNOWN,
+        note="",
+        blanks_are_unknown=True,
+        closed_on=day("closed_on"),
+        police_stage=PoliceStage(text("police_stage")) if text("police_stage") else None,
+        service_stage=ServiceStage(text("service_stage")) if text("service_stage") else None,
+    )
+    return CaseLine(record.at, entry, frozenset(name for name in fields if text(name)))
+
+
+def _origin(region: str) -> tuple[str, str]:
+    """Of a place's code the kabupaten and, where it is as narrow, the kecamatan."""
+    if region == "outside":
+        return OUTSIDE, ""
+    if not region.startswith(f"{PROVINCE}."):
+        return UNKNOWN, ""
+    return region[:5], region[:8] if len(region) >= 8 else ""
+
+
+def _count(given: Given | None) -> float | None:
+    return given if isinstance(given, int | float) else None
+
+
+def _joined(lines: Sequence[CaseLine]) -> CaseLine | None:
+    """Lines of one report, a person each, as one; None where they contradict each other."""
+    first = lines[0]
+    if len(lines) == 1:
+        return first
+    without = {replace(line.entry, victims=Victims()) for line in lines}
+    if len(without) > 1 or any(line.entry.victims.known != 1 for line in lines):
+        return None
+    told = {
+        name: sum(int(getattr(line.entry.victims, name) or 0) for line in lines)
+        for name in COUNTS
+        if any(getattr(line.entry.victims, name) is not None for line in lines)
+    }
+    said = frozenset().union(*(line.said for line in lines))
+    return CaseLine(first.at, replace(first.entry, victims=Victims(**told)), said)
+
+
+def _of_several(line: CaseLine, same: Sequence[CaseLine]) -> SentBack:
+    others = listing([each.at for each in same if each is not line][:3])
+    return SentBack(
+        line.at,
+        case_fields(line.entry),
+        f"Nomor rujukan ini juga ada di {others} dengan isi lain. Satu laporan satu baris; periksa nomornya.",
+    )
+
+
+def case_fields(entry: Entry) -> dict[str, Given]:
+    """An entry by the names of the file's fields, for the sheet that goes back."""
+    region = {OUTSIDE: "", UNKNOWN: ""}.get(entry.origin, entry.district_code or entry.origin)
+    given: dict[str, Given | date | None] = {
+        "reference": entry.reference,
+        "kind": entry.kind,
+        "reported_on": entry.reported_on,
+        "closed_on": entry.closed_on,
+        REGION: region,
+        "destination": entry.destination_iso3,
+        **{name: getattr(entry.victims, name) for name in COUNTS},
+        "sector": entry.sector,
+        "recruitment": entry.recruitment,
+        "police_stage": entry.police_stage,
+        "service_stage": entry.service_stage,
+        "agency": entry.agency_code,
+    }
+    return {
+        name: value if isinstance(value, int | float) else str(value)
+        for name, value in given.items()
+        if value not in (None, "")
+    }
+
+
+# Figures --------------------------------------------------------------------------------------------
+
+
+def figure_lines(
+    delivery: Delivery, decisions: Decisions, kind: ImportKind, indicators: frozenset[str], on: date
+) -> FigureLines:
+    """``indicators`` are the series that the register knows."""
+    ready: dict[tuple[object, ...], FigureLine] = {}
+    back: list[SentBack] = []
+    unsaid = 0
+    for at, count in _told(delivery, decisions, kind):
+        if count.value is None and count.state not in SILENT:
+            if count.state is CellState.BLANK:
+                unsaid += 1
+            else:
+                back.append(SentBack(at, _figure_fields(count), _WHY.get(count.state, _UNREAD)))
+            continue
+        reason = _in_the_way(count, indicators, on)
+        if reason:
+            if count.value is None:
+                unsaid += 1
+            else:
+                back.append(SentBack(at, _figure_fields(count), reason))
+            continue
+        assert count.starts_on is not None
+        assert count.ends_on is not None
+        line = FigureLine(
+            at,
+            count.indicator,
+            count.region,
+            count.starts_on,
+            count.ends_on,
+            count.subgroup,
+            count.destination,
+            count.value,
+        )
+        first = ready.setdefault(line.series, line)
+        if first is not line and first.value != line.value:
+            back.append(
+                SentBack(at, _figure_fields(count), f"Deret dan waktu yang sama sudah dibaca di {first.at}.")
+            )
+    return FigureLines(tuple(ready.values()), tuple(back), unsaid)
+
+
+_UNREAD = "Tidak ada angka yang dapat dibaca."
+_WHY = {
+    CellState.DOUBTFUL: "Diragukan dan belum diputuskan.",
+    CellState.STRUCK: "Dicoret di berkas.",
+    CellState.HIDDEN: "Berada di baris atau kolom tersembunyi.",
+    CellState.SUPPRESSED: "Disembunyikan oleh pengirim.",
+    CellState.FORMULA: "Rumus belum dihitung.",
+    CellState.ERROR: "Rumus menghasilkan galat.",
+    CellState.NAN: "Bukan bilangan.",
+}
+
+
+def _told(delivery: Delivery, decisions: Decisions, kind: ImportKind) -> Iterator[tuple[str, DeliveredCount]]:
+    for count in decisions.of_counts(delivery.counts):
+        at = f"{count.sheet} {count.cell}".strip()
+        yield at, count
+    if kind is ImportKind.FIGURES:
+        for record in delivery.records:
+            fields, waiting = _decided(record, decisions)
+            yield record.at, _of_record(record, fields, waiting)
+
+
+def _of_record(
+    record: DeliveredRecord, fields: Mapping[str, Given], waiting: Sequence[str]
+) -> DeliveredCount:
+    starts, _, ends = str(fields.get("period", "")).partition("/")
+    value = fields.get("value")
+    told = isinstance(value, int | float) and not waiting
+    return DeliveredCount(
+        record.sheet,
+        waiting[0] if waiting else "",
+        str(fields.get("indicator", "")),
+        str(fields.get("subgroup", "")),
+        str(fields.get("destination", "")),
+        str(fields.get(REGION, "")),
+        date.fromisoformat(starts) if starts else None,
+        date.fromisoformat(ends) if ends else None,
+        CellState.VALUE if told else CellState.DOUBTFUL if waiting else CellState.BLANK,
+        float(value) if told and isinstance(value, int | float) else None,
+    )
+
+
+def _in_the_way(count: DeliveredCount, indicators: frozenset[str], on: date) -> str:
+    if count.indicator not in indicators:
+        return "Deretnya tidak ada dalam daftar indikator."
+    if not count.region.startswith(PROVINCE):
+        return "Wilayahnya di luar NTT atau tidak dikenal; daftar angka hanya memuat NTT."
+    if count.starts_on is None or count.ends_on is None:
+        return "Waktunya tidak tertulis. Tulis bulan dan tahunnya di judul atau kepala kolom."
+    if count.starts_on.year < FIRST_YEAR or count.ends_on > on:
+        return (
+            f"Rentang waktunya tidak terletak antara tahun {FIRST_YEAR} dan {long_date(on)}; "
+            "bulan yang belum berakhir belum dapat disimpan."
+        )
+    return ""
+
+
+def _figure_fields(count: DeliveredCount) -> dict[str, Given]:
+    given: dict[str, Given | date | None] = {
+        "indicator": count.indicator,
+        REGION: count.region,
+        "from": count.starts_on,
+        "to": count.ends_on,
+        "subgroup": count.subgroup,
+        "destination": count.destination,
+        "value": count.value,
+    }
+    return {
+        name: value if isinstance(value, int | float) else str(value)
+        for name, value in given.items()
+        if value not in (None, "")
+    }
+
+
+def places_of(lines: Iterable[FigureLine]) -> int:
+    return len({line.region for line in lines})

@@ -1,0 +1,388 @@
+"""Deliveries through their commands: one batch or nothing, the same file once, undone row for row."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, Table, func, select
+
+from db.acting import Sender
+from db.commands.registry import carry_out
+from db.engine import reading
+from db.lines import lines, shape
+from db.models import AuditRecord, Base, CaseRecord, ImportBatch, ImportedRow, PublishedFigure
+from db.queries.figures import figure_rows
+from db.queries.imports import BatchRow, Planned, batch, batches, planned, remembered
+from db.settings import ROOT
+from domain.access.errors import Forbidden, NotFound, RuleBroken, StaleData
+from domain.access.permissions import OPERATOR, Actor, Role
+from domain.cases.facts import Entry, Victims
+from domain.cases.requests import CorrectCase
+from domain.figures.cases import CaseKind, RecruitmentMode, Sector
+from domain.imports.kinds import ImportKind
+from domain.imports.life import ImportState
+from domain.imports.requests import (
+    AnswerQuestions,
+    DecideDoubts,
+    DiscardBatch,
+    KeepReading,
+    ReceiveFile,
+    StoreBatch,
+    UndoBatch,
+)
+from domain.time.calendar import Clock
+from tests import factories
+from tests.factories import (
+    MORNING,
+    agency_id,
+    filling,
+    reading_of,
+)
+from tests.imports.corpus.model import xlsx
+
+TODAY = MORNING.date()
+line, count = factories.delivered_case, factories.delivered_count
+WHY = "Berkas yang salah terkirim."
+POLDA = "polda-ntt"
+OF_IMPORTS = {
+    "audit_record",
+    "subject_revision",
+    "command_receipt",
+    "import_batch",
+    "import_reading",
+    "imported_row",
+    "import_answer",
+}
+
+
+class Desk:
+    """Somebody who sends files in and stores them."""
+
+    def __init__(self, engine: Engine, clock: Clock, by: Actor, source: str = POLDA) -> None:
+        self.engine, self.clock, self.by, self.source = engine, clock, by, source
+        self.sent = 0
+
+    def do(self, request: object) -> Any:
+        return carry_out(Sender(self.engine, self.by, self.clock), request)
+
+    def receive(self, kind: ImportKind = ImportKind.CASES, *, sha256: str = "") -> int:
+        self.sent += 1
+        number: int = self.do(
+            ReceiveFile(kind, self.source, "Data.xlsx", sha256 or f"{self.sent:064d}", 1_000)
+        )
+        return number
+
+    def read(self, number: int, **parts: Any) -> int:
+        self.do(KeepReading(number, reading_of(**parts)))
+        return number
+
+    def deliver(self, kind: ImportKind = ImportKind.CASES, **parts: Any) -> int:
+        return self.read(self.receive(kind), **parts)
+
+    def row(self, number: int) -> BatchRow:
+        with reading(self.engine) as connection:
+            return batch(connection, number, by=self.by)
+
+    def plan(self, number: int) -> Planned:
+        with reading(self.engine) as connection:
+            return planned(connection, number, by=self.by, on=TODAY)
+
+    def store(self, number: int) -> BatchRow:
+        self.do(StoreBatch(number, self.row(number).version))
+        return self.row(number)
+
+    def dump(self) -> dict[str, list[bytes]]:
+        """Everything but the trail and the deliveries themselves."""
+        with reading(self.engine) as connection:
+            return {
+                table.name: list(lines(connection, shape(table)))
+                for table in Base.metadata.sorted_tables
+                if table.name not in OF_IMPORTS
+            }
+
+    def cases(self) -> dict[str, Mapping[str, Any]]:
+        table = CaseRecord.__table__
+        assert isinstance(table, Table)
+        with reading(self.engine) as connection:
+            return {row.agency_reference: dict(row._mapping) for row in connection.execute(select(table))}
+
+
+@pytest.fixture
+def officer(engine: Engine, clock: Clock, actors: dict[Role, Actor]) -> Desk:
+    own = replace(actors[Role.CASE_OFFICER], agency_id=_agency(engine, POLDA))
+    return Desk(engine, clock, own)
+
+
+@pytest.fixture
+def office(engine: Engine, clock: Clock, actors: dict[Role, Actor]) -> Desk:
+    return Desk(engine, clock, actors[Role.GOVERNOR_OFFICE], "bp3mi-ntt")
+
+
+def _agency(engine: Engine, code: str) -> int:
+    with filling(engine) as session:
+        return agency_id(session, code)
+
+
+# Stored ---------------------------------------------------------------------------------------------
+
+
+def test_good_lines_are_counted_at_once_and_bad_ones_come_back_with_a_reason(officer: Desk) -> None:
+    number = officer.deliver(
+        records=[
+            line(1, girls=1),
+            line(2),
+            line(3, reference=""),
+            line(4, reported_on="2027-01-01"),
+        ]
+    )
+    stored = officer.store(number)
+    assert (stored.new_rows, stored.back_rows, stored.state) == (2, 2, ImportState.STORED)
+    with reading(officer.engine) as connection:
+        assert connection.scalar(select(func.sum(Base.metadata.tables["case_summary"].c.reports))) == 2 * 2
+        record = connection.execute(select(AuditRecord).order_by(AuditRecord.id.desc()).limit(1)).one()
+        rows = connection.scalar(select(func.count()).select_from(ImportedRow))
+    told = json.loads(record.after)
+    assert (record.event, told["new"], told["sent_back"], told["written"]) == ("import_stored", 2, 2, rows)
+
+
+def test_what_a_file_does_not_say_is_not_known_and_never_zero(officer: Desk) -> None:
+    officer.store(officer.deliver(records=[line(1, girls="")]))
+    row = officer.cases()["LP/1/XI/2026"]
+    assert (row["women"], row["girls"], row["men"]) == (1, None, None)
+    assert (row["sector"], row["recruitment"]) == (Sector.UNKNOWN, RecruitmentMode.UNKNOWN)
+
+
+def test_lines_of_one_report_with_a_person_each_become_one_record(officer: Desk) -> None:
+    officer.store(officer.deliver(records=[line(1, girls=""), line(1, women="", girls=1)]))
+    row = officer.cases()["LP/1/XI/2026"]
+    assert (row["women"], row["girls"], row["men"]) == (1, 1, None)
+
+
+def test_a_doubtful_line_waits_until_its_reading_is_chosen(officer: Desk) -> None:
+    doubt = ["date-order", "Data", "C2", "Hari dan bulan dapat tertukar.", ["2026-03-04", "2026-04-03"], True]
+    waiting = line(1, reported_on="")
+    waiting[3] = {"C2": "reported_on"}
+    number = officer.deliver(records=[waiting], doubts=[doubt])
+    assert (officer.plan(number).new, len(officer.plan(number).back)) == (0, 1)
+    with pytest.raises(RuleBroken, match="tidak ada pada sel ini"):
+        officer.do(DecideDoubts(number, {"Data!C2": "2026-05-05"}))
+    officer.do(DecideDoubts(number, {"Data!C2": "2026-04-03"}))
+    officer.store(number)
+    assert officer.cases()["LP/1/XI/2026"]["reported_on"] == date(2026, 4, 3)
+
+
+def test_a_later_file_changes_only_what_it_speaks_of(officer: Desk) -> None:
+    officer.store(officer.deliver(records=[line(1), line(2)]))
+    later = officer.deliver(records=[line(1), line(2, women=3, region=""), line(3)])
+    plan = officer.plan(later)
+    assert (plan.new, plan.changed, plan.same) == (1, 1, 1)
+    officer.store(later)
+    row = officer.cases()["LP/2/XI/2026"]
+    assert (row["women"], row["origin_regency_code"], row["version"]) == (3, "53.21", 2)
+
+
+def test_cases_of_another_agency_are_sent_back(officer: Desk) -> None:
+    number = officer.deliver(records=[line(1, agency="bp3mi-ntt"), line(2)])
+    plan = officer.plan(number)
+    assert (plan.new, [each.at for each in plan.back]) == (1, ["Data baris 2"])
+
+
+def test_a_sender_corrects_his_figures_and_the_old_ones_stay_readable(office: Desk) -> None:
+    kind = ImportKind.PLACEMENTS
+    office.store(office.deliver(kind, counts=[count("D8", 10), count("D9", 5, region="53.04")]))
+    later = office.deliver(
+        kind,
+        counts=[
+            count("D8", 12),
+            count("D9", None, "dash", "53.04"),
+            count("D10", 7, region="53.06"),
+        ],
+    )
+    stored = office.store(later)
+    assert (stored.new_rows, stored.changed_rows, stored.withdrawn_rows) == (1, 1, 1)
+    with reading(office.engine) as connection:
+        standing = {
+            row.region_code: row.value for row in figure_rows(connection) if row.source == "BP3MI NTT"
+        }
+        kept = connection.scalars(select(PublishedFigure.withdrawal).where(PublishedFigure.value == 10)).all()
+    assert standing == {"53.21": 12.0, "53.06": 7.0}
+    assert "Diganti pengirimnya lewat kiriman B-002." in kept
+
+
+def test_figures_of_other_places_and_months_to_come_are_sent_back(office: Desk) -> None:
+    future = [*count("D9", 4)[:6], "2026-11-01", "2026-11-30", "value", 4]
+    number = office.deliver(ImportKind.PLACEMENTS, counts=[count("D8", 3, region="outside"), future])
+    assert [each.at for each in office.plan(number).back] == ["Data D8", "Data D9"]
+
+
+# The same again, at the same moment, half-way ---------------------------------------------------------
+
+
+def test_the_same_file_is_stored_once_and_says_as_what(officer: Desk) -> None:
+    number = officer.read(officer.receive(sha256="a" * 64), records=[line(1)])
+    assert officer.receive(sha256="a" * 64) == number, "one that waits is read anew"
+    officer.read(number, records=[line(1)])
+    officer.store(number)
+    with pytest.raises(RuleBroken, match=r"sudah diimpor pada 23 November 2026, 07.00 WITA sebagai B-001"):
+        officer.receive(sha256="a" * 64)
+    officer.do(UndoBatch(number, WHY))
+    assert officer.receive(sha256="a" * 64) != number
+
+
+def test_two_deliveries_at_the_same_moment_write_each_report_once(officer: Desk) -> None:
+    numbers = [officer.deliver(records=[line(1), line(2)]) for _ in range(2)]
+
+    def store(number: int) -> str:
+        try:
+            return officer.store(number).state
+        except RuleBroken as refusal:
+            return str(refusal)
+
+    with ThreadPoolExecutor(2) as both:
+        said = sorted(both.map(store, numbers))
+    assert said[0].startswith("Tidak ada yang berubah")
+    assert said[1] == ImportState.STORED
+    assert len(officer.cases()) == 2
+
+
+def test_one_that_was_decided_anew_meanwhile_is_not_stored_unseen(officer: Desk) -> None:
+    number = officer.deliver(records=[line(1)])
+    with pytest.raises(StaleData):
+        officer.do(StoreBatch(number, officer.row(number).version - 1))
+
+
+_KILLED = """
+import os, signal, sys
+from db.commands import imports
+imports.Ledger.close = lambda self: os.kill(os.getpid(), signal.SIGKILL)
+from db.__main__ import main
+main(["import", sys.argv[1], "--kind", "placements", "--source", "BP3MI NTT"])
+"""
+
+
+def test_a_machine_that_dies_half_way_leaves_nothing_behind(office: Desk, tmp_path: Any) -> None:
+    file = tmp_path / "Penempatan 2026.xlsx"
+    head = ["Kabupaten/Kota", "Januari 2026", "Februari 2026"]
+    file.write_bytes(xlsx([head, ["Kab. Malaka", 4, 5], ["Kab. Belu", 6, 7], ["Kab. Ngada", 1, 2]]))
+    before = office.dump()
+    url = office.engine.url.render_as_string(hide_password=False)
+    died = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(file)],
+        env=os.environ | {"DATABASE_URL": url, "GERAK_NOW": "2026-11-23T07:00"},
+        cwd=ROOT,
+        check=False,
+    )
+    assert died.returncode == -signal.SIGKILL
+    assert office.dump() == before
+    with reading(office.engine) as connection:
+        assert connection.scalars(select(ImportBatch.state)).all() == [ImportState.WAITING]
+
+
+# Undone ---------------------------------------------------------------------------------------------
+
+
+def test_undoing_gives_back_every_row_as_it_was(officer: Desk) -> None:
+    officer.store(officer.deliver(records=[line(1), line(2)]))
+    before = officer.dump()
+    number = officer.deliver(records=[line(1), line(2, women=3, girls=2), line(3, girls=1)])
+    officer.store(number)
+    assert officer.dump() != before
+    officer.do(UndoBatch(number, WHY))
+    assert officer.dump() == before
+    assert officer.row(number).state is ImportState.UNDONE
+
+
+def test_undoing_figures_brings_the_earlier_ones_back(office: Desk) -> None:
+    kind = ImportKind.PLACEMENTS
+    office.store(office.deliver(kind, counts=[count("D8", 10)]))
+    before = office.dump()
+    number = office.deliver(kind, counts=[count("D8", 12), count("D9", 3, region="53.04")])
+    office.store(number)
+    office.do(UndoBatch(number, WHY))
+    assert office.dump() == before
+
+
+def test_a_row_that_somebody_corrected_since_is_not_taken_away(officer: Desk) -> None:
+    number = officer.deliver(records=[line(1), line(2)])
+    officer.store(number)
+    row = officer.cases()["LP/1/XI/2026"]
+    facts = Entry(
+        agency_code=POLDA,
+        reference=row["agency_reference"],
+        kind=CaseKind.TRAFFICKING,
+        reported_on=row["reported_on"],
+        happened_on=None,
+        origin="53.04",
+        district_code="",
+        transit_id=None,
+        destination_iso3="",
+        victims=Victims(1, None, 0, None),
+        suspects=None,
+        sector=Sector.UNKNOWN,
+        recruitment=RecruitmentMode.UNKNOWN,
+        note="",
+        blanks_are_unknown=True,
+    )
+    officer.do(CorrectCase(row["code"], row["version"], facts, "Asalnya tertukar di berkas."))
+    before = officer.dump()
+    with pytest.raises(RuleBroken, match=f"{row['code']} sudah diubah atau ditindaklanjuti"):
+        officer.do(UndoBatch(number, WHY))
+    assert officer.dump() == before
+
+
+# Who, and what is remembered --------------------------------------------------------------------------
+
+
+def test_an_answer_is_remembered_for_its_source(office: Desk) -> None:
+    question = ["mark:-", "Tanda “-” berarti nol atau belum ada laporan?", 2]
+    options = [["zero", "nol"], ["no-report", "belum ada laporan"]]
+    number = office.deliver(ImportKind.PLACEMENTS, questions=[[*question, options]])
+    with pytest.raises(RuleBroken, match="pilihannya"):
+        office.do(AnswerQuestions(number, {"mark:-": "mungkin"}))
+    office.do(AnswerQuestions(number, {"mark:-": "zero"}))
+    assert office.row(number).state is ImportState.READING
+    with reading(office.engine) as connection:
+        assert remembered(connection, ImportKind.PLACEMENTS, "bp3mi-ntt") == {"mark:-": "zero"}
+    assert office.row(office.receive(ImportKind.PLACEMENTS)).given_answers == {"mark:-": "zero"}
+
+
+def test_cases_are_known_to_their_own_agency_alone(
+    officer: Desk, office: Desk, actors: dict[Role, Actor]
+) -> None:
+    number = officer.deliver(records=[line(1)])
+    other = Desk(officer.engine, officer.clock, actors[Role.CASE_OFFICER])
+    for desk in (office, other):
+        with pytest.raises(NotFound):
+            desk.row(number)
+        with reading(desk.engine) as connection:
+            assert batches(connection, by=desk.by) == ()
+    with pytest.raises(Forbidden):
+        office.receive(ImportKind.CASES)
+
+
+def test_a_kind_that_is_only_read_says_so(office: Desk) -> None:
+    with pytest.raises(RuleBroken, match="belum disimpan"):
+        office.receive(ImportKind.COMMITMENTS)
+
+
+def test_what_is_discarded_leaves_no_copy(officer: Desk) -> None:
+    number = officer.deliver(records=[line(1)])
+    officer.do(DiscardBatch(number))
+    with reading(officer.engine) as connection:
+        assert (
+            connection.scalar(select(func.count()).select_from(Base.metadata.tables["import_reading"])) == 0
+        )
+
+
+def test_the_shell_keeps_cases_of_the_agency_that_it_names(engine: Engine, clock: Clock) -> None:
+    shell = Desk(engine, clock, OPERATOR)
+    shell.store(shell.deliver(records=[line(1)]))
+    assert set(shell.cases()) == {"LP/1/XI/2026"}

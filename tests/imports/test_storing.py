@@ -1,0 +1,105 @@
+"""Without ``--dry-run``: files go into the database as batches, and nobody's identity with them."""
+
+import base64
+import json
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from db.__main__ import main
+from db.acting import Sender
+from db.commands.registry import carry_out
+from db.engine import reading
+from db.importers.run import Request, order, shown_name
+from db.importers.worker import answer
+from db.lines import lines, shape
+from db.models import Base
+from db.queries.imports import batch, planned
+from domain.access.errors import Refusal
+from domain.access.permissions import OPERATOR
+from domain.imports.delivery import packed_text
+from domain.imports.kinds import ImportKind
+from domain.imports.life import NEEDS, ImportState
+from domain.imports.requests import KeepReading, ReceiveFile, StoreBatch
+from domain.time.calendar import Clock
+from tests.imports import scoring
+from tests.imports.corpus import CASES, Case
+from tests.imports.corpus.model import TITLE, table, xlsx
+
+
+@pytest.fixture
+def shell(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    monkeypatch.setenv("GERAK_NOW", "2026-11-23T07:00:00+08:00")
+    monkeypatch.setenv("DATABASE_URL", engine.url.render_as_string(hide_password=False))
+    return engine
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> list[dict[str, Any]]:
+    assert main(["import", *map(str, arguments), "--json"]) == 0
+    files: list[dict[str, Any]] = json.loads(capsys.readouterr().out)["files"]
+    return files
+
+
+def test_the_command_line_stores_what_it_read_and_asks_what_it_cannot_know(
+    shell: Engine, capsys: Any, tmp_path: Path
+) -> None:
+    rekap, coded = tmp_path / "Rekap 2026.xlsx", tmp_path / "kode.xlsx"
+    rekap.write_bytes(xlsx([*TITLE, *table()]))
+    coded.write_bytes(xlsx([*TITLE, ["Kode", "Januari"], [5304, 7], [5310, 8]]))
+    [first, second] = said(capsys, rekap, coded, "--kind", "placements", "--source", "BP3MI NTT")
+    assert (first["state"], first["new"], first["batch"]) == ("stored", 18, "B-001")
+    assert (second["state"], [each["key"] for each in second["questions"]]) == ("waiting", ["code-system"])
+
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"code-system": "bps"}', "utf-8")
+    [again, answered] = said(
+        capsys, rekap, coded, "--kind", "placements", "--source", "BP3MI NTT", "--answers", answers
+    )
+    assert "sudah diimpor" in again["says"]
+    assert (answered["batch"], answered["state"]) == ("B-002", "stored")
+
+
+def deliver(engine: Engine, clock: Clock, case: Case, folder: Path, number: int) -> None:
+    """One file of the corpus as far as it gets."""
+
+    def do(request: object) -> Any:
+        return carry_out(Sender(engine, OPERATOR, clock), request)
+
+    file = folder / case.file
+    file.write_bytes(case.build())
+    request = Request(ImportKind(case.kind), "polda-ntt", case.answers, scoring.TODAY, kept=True)
+    name = shown_name(case.file, scoring.TODAY)
+    delivered = do(ReceiveFile(request.kind, request.source, name, f"{number:064d}", 1))
+    do(KeepReading(delivered, packed_text("".join(answer(order(file, request))))))
+    with reading(engine) as connection:
+        row = batch(connection, delivered, by=OPERATOR)
+        wanted = planned(connection, delivered, by=OPERATOR, on=scoring.TODAY).writes
+    if row.state is ImportState.WAITING and wanted:
+        try:
+            do(StoreBatch(delivered, row.version))
+        except Refusal as refusal:
+            pytest.fail(f"{case.name}: {refusal}")
+
+
+def test_a_dump_holds_no_identity_that_stood_in_a_file(engine: Engine, clock: Clock, tmp_path: Path) -> None:
+    planted = [case for case in CASES if case.secrets and ImportKind(case.kind) in NEEDS]
+    assert len(planted) > 15
+    for number, case in enumerate(planted):
+        deliver(engine, clock, case, tmp_path, number)
+    with reading(engine) as connection:
+        content = connection.exec_driver_sql("SELECT content FROM import_reading").scalars().all()
+        dump = b"".join(
+            line
+            for each in Base.metadata.sorted_tables
+            if each.name != "import_reading"
+            for line in lines(connection, shape(each))
+        ).decode()
+    dump += "".join(unpacked(text) for text in content)
+    assert {secret for case in planted for secret in case.secrets if secret in dump} == set()
+
+
+def unpacked(text: str) -> str:
+    return zlib.decompress(base64.b64decode(text)).decode()
