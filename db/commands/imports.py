@@ -73,7 +73,7 @@ from domain.imports.requests import (
     StoreBatch,
     UndoBatch,
 )
-from domain.imports.storing import FigureLine
+from domain.imports.storing import SeriesLine
 from domain.time.calendar import to_wita
 from domain.time.formats import listing, moment, number
 
@@ -519,7 +519,7 @@ def _withdraw_as(act: Act, figures: Sequence[int], reason: str) -> None:
 
 
 def _figure(
-    act: Act, line: FigureLine, code: str, unit: str, source: str, row: ImportBatch
+    act: Act, line: SeriesLine, code: str, unit: str, source: str, row: ImportBatch
 ) -> dict[str, Any]:
     return {
         "code": code,

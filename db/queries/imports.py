@@ -37,8 +37,8 @@ from domain.imports.life import FIGURE_KINDS, NEEDS, ImportState, code_of
 from domain.imports.storing import (
     COUNTS,
     CaseLine,
-    FigureLine,
     SentBack,
+    SeriesLine,
     case_fields,
     case_lines,
     figure_lines,
@@ -244,7 +244,7 @@ class ChangedCase:
 class ReplacedFigure:
     """A figure that stands there, and what the same source says now; None where it takes it back."""
 
-    line: FigureLine
+    line: SeriesLine
     id: int
     code: str
     value: float
@@ -256,13 +256,13 @@ class Planned:
 
     new_cases: tuple[NewCase, ...] = ()
     changed_cases: tuple[ChangedCase, ...] = ()
-    new_figures: tuple[FigureLine, ...] = ()
+    new_figures: tuple[SeriesLine, ...] = ()
     replaced: tuple[ReplacedFigure, ...] = ()
     withdrawn: tuple[ReplacedFigure, ...] = ()
     same: int = 0
     unsaid: int = 0
     back: tuple[SentBack, ...] = ()
-    same_figures: tuple[FigureLine, ...] = ()
+    same_figures: tuple[SeriesLine, ...] = ()
 
     @property
     def new(self) -> int:

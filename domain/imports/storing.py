@@ -41,7 +41,7 @@ class CaseLine:
 
 
 @dataclass(frozen=True)
-class FigureLine:
+class SeriesLine:
     at: str
     indicator: str
     region: str
@@ -71,8 +71,8 @@ class CaseLines:
 
 
 @dataclass(frozen=True)
-class FigureLines:
-    ready: tuple[FigureLine, ...]
+class SeriesLines:
+    ready: tuple[SeriesLine, ...]
     back: tuple[SentBack, ...]
     unsaid: int
     """Cells that say nothing, which changes nothing."""
@@ -218,9 +218,9 @@ def case_fields(entry: Entry) -> dict[str, Given]:
 
 def figure_lines(
     delivery: Delivery, decisions: Decisions, kind: ImportKind, indicators: frozenset[str], on: date
-) -> FigureLines:
+) -> SeriesLines:
     """``indicators`` are the series that the register knows."""
-    ready: dict[tuple[object, ...], FigureLine] = {}
+    ready: dict[tuple[object, ...], SeriesLine] = {}
     back: list[SentBack] = []
     unsaid = 0
     for at, count in _told(delivery, decisions, kind):
@@ -239,7 +239,7 @@ def figure_lines(
             continue
         assert count.starts_on is not None
         assert count.ends_on is not None
-        line = FigureLine(
+        line = SeriesLine(
             at,
             count.indicator,
             count.region,
@@ -254,7 +254,7 @@ def figure_lines(
             back.append(
                 SentBack(at, _figure_fields(count), f"Deret dan waktu yang sama sudah dibaca di {first.at}.")
             )
-    return FigureLines(tuple(ready.values()), tuple(back), unsaid)
+    return SeriesLines(tuple(ready.values()), tuple(back), unsaid)
 
 
 _UNREAD = "Tidak ada angka yang dapat dibaca."
@@ -331,5 +331,5 @@ def _figure_fields(count: DeliveredCount) -> dict[str, Given]:
     }
 
 
-def places_of(lines: Iterable[FigureLine]) -> int:
+def places_of(lines: Iterable[SeriesLine]) -> int:
     return len({line.region for line in lines})

@@ -77,6 +77,7 @@ ADDED = (
     "case_stage_limit",
     "import_batch",
     "import_reading",
+    "import_answer",
 )
 
 
