@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from db.importers import reference, report
-from db.models import ImportBatch, ImportReading, Region, User
+from db.models import ImportAnswer, ImportBatch, ImportReading, Region, User
 from db.seed.demo.sheet import Book, at
 from domain.imports.context import Context
 from domain.imports.delivery import as_plain, as_text, opened, packed_text
@@ -42,6 +42,16 @@ def load(book: Book) -> None:
         "Rekap Penempatan PMI.xlsx",
     )
     _wait(book, _cases(book), senders["kasus.bp3mi"], ImportKind.CASES, "bp3mi-ntt", "Data Kasus.xlsx")
+    book.session.add(
+        ImportAnswer(
+            kind=ImportKind.PLACEMENTS,
+            source="bp3mi-ntt",
+            question="code-system",
+            answer="bps",
+            answered_at=at(book.day(-31), 9),
+            is_demo=True,
+        )
+    )
 
 
 def _wait(book: Book, rows: list[list[Cell]], sender: User, kind: ImportKind, source: str, name: str) -> None:
