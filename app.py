@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from server import assets, gate, health, passwords, sign_in, starting, trouble
-from server.routes import kept_forms, search, service_forms
+from server.routes import kept_forms, papers, search, service_forms
 from server.routes import shared_screen as screen
 
 # `streamlit run` finds the guarded application by reading this very assignment: it must stay a
@@ -19,6 +19,7 @@ app = st.App(
         *health.ROUTES,
         *kept_forms.ROUTES,
         *service_forms.ROUTES,
+        *papers.ROUTES,
         *screen.ROUTES,
         *search.ROUTES,
         *assets.ROUTES,

@@ -28,6 +28,8 @@ class Page(StrEnum):
     VERIFICATION = "/verifikasi"
     MY_AGENCY = "/instansi"
     SERVICES = "/layanan"
+    PROGRESS = "/perkembangan"
+    PAPERS = "/laporan"
     CASES = "/kasus"
     NEW_CASE = "/kasus-baru"
     CASE_LIMITS = "/kasus-batas"
@@ -70,6 +72,7 @@ class Endpoint(StrEnum):
     VERDICT = "/putusan"
     EVIDENCE = "/bukti"
     SEARCH_HITS = "/cari/temuan"
+    BRIEFING = "/laporan/ringkasan-gubernur.pdf"
 
 
 def at(page: StrEnum, given: Given | None = None, **more: object) -> str:
@@ -167,6 +170,11 @@ def decisions(meeting_number: int) -> str:
 def seal(code: str) -> str:
     """Where minutes are held against their seal."""
     return at(Page.MEETINGS, periksa=code)
+
+
+def paper(code: str) -> str:
+    """Where a paper is held against what was issued."""
+    return at(Page.PAPERS, periksa=code)
 
 
 def wall(meeting_number: int, *, token: str = "") -> str:

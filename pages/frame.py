@@ -99,6 +99,7 @@ with run():
                 Permission.SET_STAGE_LIMITS,
                 listed=False,
             ),
+            page("data/papers", "Laporan", Page.PAPERS, "description", Permission.TAKE_PAPERS),
         ],
         "Kelola": [
             page(

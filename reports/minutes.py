@@ -94,7 +94,9 @@ def document(
     minutes: Minutes, *, seal: Seal | None, amendments: Sequence[Addendum] = (), with_outcomes: bool = True
 ) -> bytes:
     """As PDF; without a seal it says that it is a draft, without outcomes what was left out."""
-    return pdf.document("minutes", _content(minutes, seal, amendments, with_outcomes))
+    return pdf.document(
+        "minutes", _content(minutes, seal, amendments, with_outcomes), dated=seal.sealed_at if seal else None
+    )
 
 
 def _content(

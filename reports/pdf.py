@@ -6,31 +6,38 @@ never as markup, so no text can change the layout or run anything.
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import typst
 
 from domain.texts import printable
+from domain.time.calendar import to_wita
 
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "templates"
 
 
-def document(template: str, data: Mapping[str, Any]) -> bytes:
+def document(template: str, data: Mapping[str, Any], *, dated: datetime | None = None) -> bytes:
     """``templates/<template>.typ`` filled with ``data`` (text, numbers, lists and mappings of these).
 
-    Accessible (PDF/UA-1), the same bytes for the same data, and without any font but ours.
+    Accessible (PDF/UA-1), the same bytes for the same data, and without any font but ours. What is dated may
+    also be kept for good (PDF/A-2a), which a document without a date may not.
     """
     pdf: bytes = typst.compile(
         _TEMPLATES / f"{template}.typ",
         root=_TEMPLATES,
         font_paths=[_HERE / "fonts"],
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_printable(data), ensure_ascii=False)},
-        pdf_standards=["ua-1"],
+        sys_inputs={"data": json.dumps(_printable({**data, "dated": _parts(dated)}), ensure_ascii=False)},
+        pdf_standards=["ua-1", "a-2a"] if dated else ["ua-1"],
     )
     return pdf
+
+
+def _parts(moment: datetime | None) -> list[int] | None:
+    return None if moment is None else list(to_wita(moment).timetuple()[:6])
 
 
 def _printable(value: Any) -> Any:

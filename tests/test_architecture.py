@@ -18,7 +18,7 @@ from domain.access.permissions import Permission
 from domain.words import audit
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = ("domain", "db", "reports", "views", "components", "server", "pages")
+OURS = ("domain", "db", "reports", "views", "components", "server", "jobs", "pages")
 SKIPPED = {
     ".git",
     ".venv",
@@ -101,6 +101,11 @@ LAYERS = [
         "stdlib server components views reports db domain streamlit starlette anyio sqlalchemy jinja2 "
         "markupsafe uvicorn",
         instead="what is Starlette: gate, sign-in, routes; what is drawn by Streamlit belongs to components",
+    ),
+    layer(
+        "jobs",
+        "stdlib jobs views reports db domain sqlalchemy",
+        instead="a job asks views and has commands done, like a screen that nobody sits at",
     ),
     layer(
         "pages",

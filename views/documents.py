@@ -6,7 +6,9 @@ from db.backend import now
 from db.queries.figures import FigureRow
 from db.queries.minutes import Sealed, amendments_of, minutes_of
 from domain import addresses
-from reports import figures_csv, minutes, qr
+from domain.papers.requests import IssuePaper
+from domain.papers.sealing import PaperKind
+from reports import briefing, figures_csv, minutes, qr
 from views.ask import ask
 
 
@@ -32,3 +34,14 @@ def minutes_file(meeting_id: int, sealed: Sealed | None, *, base: str, outcomes:
         )
 
     return make
+
+
+def briefing_request(drawn: briefing.Briefing) -> IssuePaper:
+    """What goes on record before the paper leaves."""
+    return IssuePaper(PaperKind.BRIEFING, drawn.digest, drawn.revision, drawn.headline)
+
+
+def briefing_paper(drawn: briefing.Briefing, code: str, *, base: str) -> bytes:
+    """Two pages, with the code under which they stand on record."""
+    address = addresses.whole(base, addresses.paper(code))
+    return briefing.document(drawn, briefing.PaperSeal(code, qr.square(address)))

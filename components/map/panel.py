@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -12,13 +11,12 @@ from components.kit import chips, markup
 from components.kit.markup import Column, Text, link, outside_link
 from components.map import change, why
 from domain import addresses
-from domain.figures import layers
+from domain.figures import layers, map_areas
 from domain.figures.layers import LayerRow, Measure
-from domain.figures.map_view import AreaState, Emphasis, MapArea, MapPane
-from domain.places.regions import ABBREVIATIONS, RegionLevel
-from domain.statistics import wording as hotspot_wording
-from domain.statistics.assessment import Absence, Assessment, Confidence, Measured
-from domain.statistics.wording import ABSENCES, CONFIDENCE, INTERVAL, NO_POPULATION, PER_PEOPLE
+from domain.figures.map_view import AreaState, MapPane
+from domain.places.regions import RegionLevel
+from domain.statistics.assessment import Absence, Confidence, Measured
+from domain.statistics.wording import ABSENCES, INTERVAL, NO_POPULATION, PER_PEOPLE
 from domain.time import formats
 
 if TYPE_CHECKING:
@@ -26,26 +24,6 @@ if TYPE_CHECKING:
     from db.queries.tasks import TaskRow
     from views.map.layer import Comparison, LayerView
     from views.map.screen import MapScreen
-
-
-ALSO_LABELLED = 1.5
-"""Times the mean from which a label also carries its number."""
-
-
-def areas(view: LayerView) -> list[MapArea]:
-    """The layer as the map draws it; only kabupaten carry labels."""
-    return [
-        MapArea(
-            code=row.code,
-            name=row.name,
-            state=row.state,
-            shade=row.shade,
-            value_text=row.value_text,
-            label=_label(view, row) if view.level is RegionLevel.REGENCY else None,
-            emphasis=_EMPHASIS.get(row.confidence) if row.confidence else None,
-        )
-        for row in view.layer.rows
-    ]
 
 
 def crumbs(steps: list[tuple[str, str]]) -> list[Text]:
@@ -57,38 +35,15 @@ def crumbs(steps: list[tuple[str, str]]) -> list[Text]:
 def panes(view: LayerView, comparison: Comparison | None) -> list[MapPane]:
     """One map, or the earlier period above the later one."""
     if comparison is None:
-        return [MapPane("", tuple(areas(view)))]
-    return [MapPane(each.period.label, tuple(areas(each))) for each in (comparison.earlier, comparison.later)]
-
-
-def few_labels(view: LayerView) -> list[MapArea]:
-    """The layer for the small map, where only the regions that stand out are named."""
+        return [MapPane("", tuple(map_areas.all_labels(view)))]
     return [
-        area if area.label and area.label[-1].isdigit() else replace(area, label=None) for area in areas(view)
+        MapPane(each.period.label, tuple(map_areas.all_labels(each)))
+        for each in (comparison.earlier, comparison.later)
     ]
-
-
-def _label(view: LayerView, row: LayerRow) -> str:
-    """The name, and for a region that stands out its number, or in words its word."""
-    name = ABBREVIATIONS.get(row.code, row.name)
-    if view.measure is Measure.WORD:
-        return f"{name}: {_short_word(row.assessment)}" if _is_hot(row) and row.assessment else name
-    if not row.value or row.value < ALSO_LABELLED * view.layer.mean:
-        return name
-    if row.confidence is Confidence.TOO_LITTLE:
-        return name
-    return f"{name} {formats.number(row.value, 0 if view.measure is Measure.COUNT else 1)}"
-
-
-def _short_word(found: Assessment) -> str:
-    return hotspot_wording.PATTERNS[found.pattern] if found.pattern else CONFIDENCE[found.confidence]
 
 
 def _is_hot(row: LayerRow) -> bool:
     return row.confidence is not None and row.confidence.is_hot
-
-
-_EMPHASIS = {Confidence.CERTAIN: Emphasis.CERTAIN, Confidence.LEANING: Emphasis.LEANING}
 
 
 def beside(screen: MapScreen, tasks: Sequence[TaskRow], *, sample: bool) -> Markup:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.map.panel import few_labels
 from components.map.small_map import wall_map
 from domain.figures.layers import DERIVED, LayerRow, Measure
+from domain.figures.map_areas import few_labels
 from domain.figures.map_view import AreaState, swatch_css
 from domain.meetings.wall import HotFacts, HotRegion
 from domain.statistics import wording as hotspot_wording

@@ -12,11 +12,12 @@ from components.commitments.declaration import duty_state
 from components.kit import markup
 from components.kit.layout import section
 from components.kit.markup import link
-from components.map import legend, panel
+from components.map import legend
 from components.map.small_map import small_map
 from components.registers.regions import last_words, standings, work
 from components.services import brief
 from domain import addresses
+from domain.figures import map_areas
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def beside(
 ) -> Markup:
     """The place on the map, its services and its village teams."""
     drawing = small_map(
-        only_own(panel.areas(layer), own.code), palette=layer.choice.palette, description=finding
+        only_own(map_areas.all_labels(layer), own.code), palette=layer.choice.palette, description=finding
     )
     return (
         drawing

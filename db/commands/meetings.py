@@ -72,6 +72,7 @@ from domain.meetings.requests import (
     WriteNotes,
 )
 from domain.meetings.wall import NO_FACTS, WallFacts
+from domain.papers.sealing import code_of
 from domain.places.regions import PROVINCE
 from domain.plain import as_plain
 from domain.tasks.life import LONGEST_TITLE, Proposal, TaskOrigin
@@ -470,7 +471,7 @@ def seal(act: Act, meeting: Meeting, *, carried: int = 0) -> str:
     act.session.flush()
     content, rows = minutes.sealed_content(act.session.connection(), meeting.id)
     digest = hashlib.sha256(content.encode()).hexdigest()
-    code = "-".join(digest[i : i + 4] for i in range(0, 16, 4))
+    code = code_of(digest)
     act.add(
         MeetingSeal(
             meeting_id=meeting.id,

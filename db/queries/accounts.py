@@ -3,8 +3,9 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models import AccountLink, Agency, Delegation, SignInAttempt, User, UserSession
@@ -66,15 +67,7 @@ def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor |
     ).one_or_none()
     if row is None:
         return None
-    own = Actor(
-        user_id=row.id,
-        username=row.username,
-        display_name=row.display_name,
-        role=row.role,
-        agency_id=row.agency_id,
-        agency_name=row.short_name,
-        is_demo=row.is_demo,
-    )
+    own = _person(row)
     if row.acting_id is None:
         return own
     return replace(
@@ -85,6 +78,37 @@ def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor |
         deputy=Deputy(
             own.person_id or 0, row.username, row.display_name, f"{row.kind.label} {row.office}", row.ends_on
         ),
+    )
+
+
+@query(Subject.AGENCIES, Subject.ACCOUNTS)
+def actor_of_account(connection: Connection, username: str) -> Actor | None:
+    """Whoever this account is, without a session: for a job that an operator has done in its name."""
+    row = connection.execute(
+        select(
+            User.id,
+            User.username,
+            User.display_name,
+            User.role,
+            User.agency_id,
+            User.is_demo,
+            Agency.short_name,
+        )
+        .join(Agency, Agency.id == User.agency_id)
+        .where(User.username == username, User.is_active.is_(True))
+    ).one_or_none()
+    return _person(row) if row else None
+
+
+def _person(row: Row[Any]) -> Actor:
+    return Actor(
+        user_id=row.id,
+        username=row.username,
+        display_name=row.display_name,
+        role=row.role,
+        agency_id=row.agency_id,
+        agency_name=row.short_name,
+        is_demo=row.is_demo,
     )
 
 

@@ -1,6 +1,7 @@
 """Reading the trail, and checking that nobody has touched it."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -214,3 +215,25 @@ def record_fits(connection: Connection, row: Row[Any]) -> bool:
     if trail is not None:
         return bool(row.hash == chain_hash(row.previous_hash, values, trail.key))
     return is_keyed(connection)
+
+
+def told_of(
+    connection: Connection, event: Event, subject: str, ids: list[str] | None
+) -> Iterator[tuple[str, tuple[dict[str, Any], bool]]]:
+    """What the trail holds of these, and whether each record and its link to the next still fit."""
+    table = AuditRecord.__table__
+    asked = select(table).where(AuditRecord.event == event, AuditRecord.subject == subject)
+    if ids is not None:
+        asked = asked.where(AuditRecord.subject_id.in_(ids))
+    rows = connection.execute(asked.order_by(AuditRecord.id)).all()
+    after = dict(
+        connection.execute(
+            select(AuditRecord.id, AuditRecord.previous_hash).where(
+                AuditRecord.id.in_([row.id + 1 for row in rows])
+            )
+        ).all()
+    )
+    for row in rows:
+        fits = record_fits(connection, row)
+        linked = after.get(row.id + 1, row.hash) == row.hash
+        yield row.subject_id, (json.loads(row.after), fits and linked)

@@ -24,7 +24,7 @@ from db.models import (
     Task,
 )
 from db.queries import meetings
-from db.queries.audit import record_fits
+from db.queries.audit import told_of
 from db.subjects import Subject, query
 from domain.access.events import Event, canonical_json
 from domain.access.permissions import ROOM, Scope
@@ -40,6 +40,7 @@ from domain.meetings.minutes import (
     read_minutes,
     sealed_text,
 )
+from domain.papers.sealing import typed_code
 from domain.places.regions import short_name
 from domain.tasks.life import TaskState
 from domain.time import formats
@@ -318,8 +319,7 @@ class Verification:
 @query(Subject.AGENCIES, Subject.TRAIL, Subject.TASKS, Subject.MEETINGS)
 def verify(connection: Connection, code: str, *, scope: Scope) -> Verification | None:
     """What the seal with this code says of the rows as they are now; None when no seal has it."""
-    wanted = "".join(c for c in code.casefold() if c in "0123456789abcdef")
-    grouped = "-".join(wanted[i : i + 4] for i in range(0, 16, 4))
+    grouped = typed_code(code)
     seal = connection.execute(
         select(
             MeetingSeal.__table__,
@@ -413,13 +413,13 @@ def _of_seal(connection: Connection, seal: Row[Any]) -> Iterator[str]:
         yield "Naskah notulen yang tersimpan tidak sama dengan segelnya."
     if not seal.content_hash.startswith(seal.code.replace("-", "")):
         yield "Kode segel tidak berasal dari naskah ini."
-    told = dict(_recorded(connection, Event.MINUTES_SEALED, "meeting", [str(seal.meeting_id)]))
+    told = dict(told_of(connection, Event.MINUTES_SEALED, "meeting", [str(seal.meeting_id)]))
     yield from _of_record(told.get(str(seal.meeting_id)), seal.content_hash, "Segel notulen")
 
 
 def _of_decisions(connection: Connection, sealed: dict[tuple[str, str], SealedRow]) -> Iterator[str]:
     rows = {row.id: row for (kind, _), row in sealed.items() if kind == "decision"}
-    told = dict(_recorded(connection, Event.DECISION_SEALED, "decision", list(rows)))
+    told = dict(told_of(connection, Event.DECISION_SEALED, "decision", list(rows)))
     for number, row in rows.items():
         yield from _of_record(told.get(number), row.hash, f"Segel {row.label}")
 
@@ -427,7 +427,7 @@ def _of_decisions(connection: Connection, sealed: dict[tuple[str, str], SealedRo
 def _of_amendments(
     connection: Connection, meeting_id: int, amendments: Sequence[AmendmentRow]
 ) -> Iterator[str]:
-    told = dict(_recorded(connection, Event.MINUTES_AMENDED, "amendment", None))
+    told = dict(told_of(connection, Event.MINUTES_AMENDED, "amendment", None))
     known = {number for number, (after, _) in told.items() if after.get("meeting") == meeting_id}
     for place, each in enumerate(amendments, 1):
         known.discard(str(each.id))
@@ -443,25 +443,3 @@ def _of_record(told: tuple[dict[str, Any], bool] | None, digest: str, label: str
         yield f"{label} tidak sama dengan jejak audit."
     elif not told[1]:
         yield f"Catatan jejak audit untuk {formats.uncapitalised(label)} diubah."
-
-
-def _recorded(
-    connection: Connection, event: Event, subject: str, ids: list[str] | None
-) -> Iterator[tuple[str, tuple[dict[str, Any], bool]]]:
-    """What the trail holds of these, and whether each record and its link to the next still fit."""
-    table = AuditRecord.__table__
-    query = select(table).where(AuditRecord.event == event, AuditRecord.subject == subject)
-    if ids is not None:
-        query = query.where(AuditRecord.subject_id.in_(ids))
-    rows = connection.execute(query.order_by(AuditRecord.id)).all()
-    after = dict(
-        connection.execute(
-            select(AuditRecord.id, AuditRecord.previous_hash).where(
-                AuditRecord.id.in_([row.id + 1 for row in rows])
-            )
-        ).all()
-    )
-    for row in rows:
-        fits = record_fits(connection, row)
-        linked = after.get(row.id + 1, row.hash) == row.hash
-        yield row.subject_id, (json.loads(row.after), fits and linked)

@@ -105,6 +105,7 @@ class Event(StrEnum):
     IMPORT_STORED = "import_stored"
     IMPORT_UNDONE = "import_undone"
     IMPORT_DISCARDED = "import_discarded"
+    PAPER_ISSUED = "paper_issued"
 
 
 def _plain(value: Any) -> str:

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     VIEW_TASKS = "view_tasks"
     VIEW_MEETINGS = "view_meetings"
     VIEW_SCREEN = "view_screen"
+    TAKE_PAPERS = "take_papers"
     RUN_MEETINGS = "run_meetings"
     VIEW_CASES = "view_cases"
     KEEP_CASES = "keep_cases"
@@ -101,7 +102,14 @@ _SESSION = frozenset({Permission.SIGN_IN})
 _OWN_ACCOUNT = (
     _SESSION
     | _MEETINGS
-    | frozenset({Permission.VIEW_OWN_ACCOUNT, Permission.MANAGE_OWN_SESSIONS, Permission.NAME_DEPUTY})
+    | frozenset(
+        {
+            Permission.VIEW_OWN_ACCOUNT,
+            Permission.MANAGE_OWN_SESSIONS,
+            Permission.NAME_DEPUTY,
+            Permission.TAKE_PAPERS,
+        }
+    )
 )
 """What every person has, and the shared screen, being nobody, has not."""
 _OWNS_COMMITMENTS = frozenset({Permission.ANSWER_OWNERSHIP, Permission.PROPOSE_TARGETS})

@@ -133,6 +133,8 @@ class AttentionPoint:
     waited: str = ""
     """``lewat 16 hari kerja``: how long, in the unit of its kind; empty where no day was set."""
     carried: bool = False
+    since: date | None = None
+    """The day that ``waited`` counts from; of several as one, of the worst."""
 
     @property
     def owner(self) -> str:
@@ -267,6 +269,7 @@ def _of_task(rule: AttentionRule, task: TaskFact, at: Moment, verb: str = "") ->
         formats.working_days_left(-at.working_days(due), is_late=True)
         if late
         else formats.working_days(at.working_days(began)),
+        since=due if late else began,
     )
 
 
@@ -295,6 +298,7 @@ def _of_commitment(
         _burden(rule, days),
         rule.row.minutes,
         formats.days_left(-days) if late else formats.days(days),
+        since=since,
     )
 
 
@@ -324,6 +328,7 @@ def _silent(facts: Facts, at: Moment) -> Iterator[AttentionPoint]:
             _burden(rule, silence.days),
             rule.row.minutes,
             formats.days(silence.days),
+            since=silence.since,
         )
 
 
@@ -351,6 +356,7 @@ def _figures_conflict(facts: Facts, at: Moment) -> Iterator[AttentionPoint]:
             _burden(rule, days),
             rule.row.minutes,
             waited,
+            since=each.due_on if waited else None,
         )
 
 
@@ -439,6 +445,7 @@ def _as_one(group: Group, members: Sequence[AttentionPoint]) -> AttentionPoint:
         worst.burden + len(members),
         row.minutes + 5,
         worst.waited,
+        since=worst.since,
     )
 
 

@@ -124,6 +124,7 @@ EVENTS = {
     Event.IMPORT_STORED: "Kiriman disimpan",
     Event.IMPORT_UNDONE: "Kiriman dibatalkan",
     Event.IMPORT_DISCARDED: "Kiriman dibuang tanpa disimpan",
+    Event.PAPER_ISSUED: "Kertas diterbitkan",
 }
 
 AUDIT_SUBJECTS = {
@@ -144,6 +145,7 @@ AUDIT_SUBJECTS = {
     "seat": "kursi",
     "task": "tugas",
     "joint_leave": "cuti bersama",
+    "paper": "kertas",
     "case": "kasus",
     "case_register": "register kasus",
     "referral": "rujukan",
@@ -244,6 +246,7 @@ AUDIT_VALUES = {
     "store_batch": "menyimpan kiriman",
     "undo_batch": "membatalkan kiriman",
     "discard_batch": "membuang kiriman",
+    "issue_paper": "menerbitkan kertas",
     "create_user": "membuat akun",
     "open_session": "membuka sesi",
     "count_refused_sign_in": "mencatat percobaan masuk",
@@ -373,6 +376,8 @@ AUDIT_KEYS = {
     "row": "baris",
     "made_at": "dibuat pada",
     "hash": "sidik",
+    "revision": "revisi data",
+    "headline": "judul",
     "replaces": "mengganti",
     "starts_at": "mulai",
     "place": "tempat",

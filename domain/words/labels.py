@@ -111,6 +111,7 @@ PERMISSIONS = {
     Permission.VIEW_COMMITMENTS: "Melihat Komitmen",
     Permission.VIEW_TASKS: "Melihat Tugas",
     Permission.VIEW_MEETINGS: "Melihat Rapat",
+    Permission.TAKE_PAPERS: "Mengambil Laporan",
     Permission.VIEW_SCREEN: "Melihat Layar rapat",
     Permission.RUN_MEETINGS: "Menjadwalkan, memimpin, dan menutup rapat",
     Permission.VIEW_CASES: "Melihat baris Kasus",

@@ -3,12 +3,14 @@
 import streamlit as st
 
 from components.kit import cards, layout, markup
-from components.map import legend, panel
+from components.map import legend
 from components.map.small_map import small_map
+from components.papers import page
 from components.runtime import session
 from db.backend import is_sample, today
 from domain import addresses
 from domain.access.permissions import Permission
+from domain.figures.map_areas import few_labels
 from domain.time import formats
 from domain.words import headlines
 from views import newest
@@ -24,6 +26,8 @@ layout.headline(
     headlines.of_overview(view.by_health),
     kicker=f"{formats.day_and_date(today())} · ringkasan pagi Gubernur dan Forkopimda",
 )
+if actor.may(Permission.TAKE_PAPERS):
+    markup.show(page.briefing_button())
 markup.show(cards.health_strip(view.commitments), cards.overview_figures(view), cards.since_meeting(view))
 
 left, right = st.columns([64, 36], gap="large")
@@ -36,7 +40,7 @@ with right:
     markup.show(
         layout.section(layer.choice.label, action=markup.link("Buka peta", opened)),
         markup.paragraph(markup.bold(finding), "."),
-        small_map(panel.few_labels(layer), palette=layer.choice.palette, description=finding),
+        small_map(few_labels(layer), palette=layer.choice.palette, description=finding),
         legend.small_legend(layer, sample=is_sample()),
         legend.rising(opening.rising),
     )

@@ -51,6 +51,7 @@ SCREENS = {
     "verifikasi": "/verifikasi",
     "kasus": "/kasus",
     "kasus-satu": "/kasus?kode=K26-0417",
+    "laporan": "/laporan",
     "akun": "/akun",
     "pengguna": "/pengguna",
     "libur": "/libur",

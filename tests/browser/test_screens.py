@@ -39,6 +39,7 @@ MENU = {
     "Hari libur": Permission.MANAGE_HOLIDAYS,
     "Tugas": Permission.VIEW_TASKS,
     "Kasus": Permission.VIEW_CASES,
+    "Laporan": Permission.TAKE_PAPERS,
     "Akun saya": Permission.VIEW_OWN_ACCOUNT,
     "Jejak audit": Permission.VIEW_AUDIT,
     "Sistem": Permission.VIEW_SYSTEM,

@@ -162,6 +162,8 @@ from domain.meetings.requests import (
     StrikeDecision,
     WriteNotes,
 )
+from domain.papers.requests import IssuePaper
+from domain.papers.sealing import PaperKind
 from domain.services.chain import ChainStep
 from domain.services.desks import DeskState
 from domain.services.outreach import OrganizerKind, OutreachKind
@@ -792,6 +794,7 @@ TRIED: dict[str, list[Tried]] = {
     ],
     "confirm_team": [Tried(lambda session, _by: ConfirmTeam(factories.village_team(session).id))],
     "confirm_outreach": [Tried(lambda session, _by: ConfirmOutreach(factories.outreach(session).id))],
+    "issue_paper": [fixed(IssuePaper(PaperKind.BRIEFING, "9f2c41d07be3a8c5" * 4, 7, "Empat lewat"))],
     "add_joint_leave": [fixed(AddJointLeave(date(2028, 12, 26), "Cuti bersama Natal", "SKB contoh"))],
     "remove_joint_leave": [fixed(RemoveJointLeave(date(2026, 12, 24)))],
 }

@@ -16,7 +16,7 @@ from domain.access.permissions import VISITOR
 from domain.access.sessions import COOKIE
 from domain.time.calendar import Clock
 from server import gate, health, limits, sign_in
-from server.routes import kept_forms, service_forms
+from server.routes import kept_forms, papers, service_forms
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it would rather have a newer package of the same client
@@ -39,7 +39,8 @@ def client_of(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Iterator[Cal
     backend.use(settings, demo_engine)
     gate.sessions.forget_all()
     app = Starlette(
-        routes=[*sign_in.ROUTES, *kept_forms.ROUTES, *service_forms.ROUTES], middleware=gate.MIDDLEWARE
+        routes=[*sign_in.ROUTES, *kept_forms.ROUTES, *service_forms.ROUTES, *papers.ROUTES],
+        middleware=gate.MIDDLEWARE,
     )
     opened: list[TestClient] = []
 

@@ -1,0 +1,116 @@
+"""Laporan: what leaves as paper, as a table or as a text, and whether a paper is what was issued."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from markupsafe import Markup
+
+from components.kit import markup
+from components.kit.layout import section
+from components.kit.markup import Column, link
+from domain import addresses
+from domain.meetings.life import MeetingState
+from domain.papers.sealing import PaperKind
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words.messages import LONGEST_MESSAGE
+
+if TYPE_CHECKING:
+    from db.queries.meetings import MeetingInList
+    from db.queries.papers import IssuedPaper
+
+KINDS = {PaperKind.BRIEFING: "Ringkasan Gubernur"}
+
+
+def morning(headline: str, *, as_of: str) -> Markup:
+    """The paper that most people come for, first."""
+    return markup.render(
+        "papers.morning",
+        title="Ringkasan Gubernur, dua halaman A4",
+        finding=headline,
+        remark=f"{as_of}. Setiap lembar tercatat dan dapat diperiksa dengan kodenya.",
+        address=addresses.Endpoint.BRIEFING,
+    )
+
+
+def briefing_button() -> Markup:
+    """Where people look in the morning."""
+    return markup.render(
+        "papers.button",
+        label="Unduh ringkasan A4",
+        address=addresses.Endpoint.BRIEFING,
+        css=" gb-quiet-button",
+    )
+
+
+def others(meetings: Sequence[MeetingInList]) -> Markup:
+    """Every other paper, and the screen on which it is made."""
+    sealed = [row for row in meetings if row.state is MeetingState.CLOSED and not row.is_withheld]
+    rows = [
+        (
+            f"Notulen rapat {formats.long_date(to_wita(row.held_at).date())}",
+            "PDF, disegel",
+            link("Buka notulen", addresses.meeting(row.id, part="notulen")),
+        )
+        for row in sealed
+    ]
+    rows += [
+        (
+            "Matriks tindak lanjut",
+            "XLSX, menurut saringan",
+            link("Buka matriks", addresses.tasks(view="matriks")),
+        ),
+        ("Kartu dan surat satu tugas", "PDF", link("Pilih tugasnya", addresses.tasks())),
+        ("Daftar angka terbit", "CSV, menurut saringan", link("Buka angka", addresses.figures())),
+        ("Perkembangan", "gambar dan tabel", link("Buka perkembangan", addresses.Page.PROGRESS)),
+    ]
+    return section("Kertas lain") + markup.table(
+        [Column("Kertas"), Column("Bentuk"), Column("Dibuat di", "gb-narrow")],
+        rows,
+        caption="Kertas lain dan tempatnya",
+    )
+
+
+def texts(found: Mapping[str, str]) -> None:
+    """One text a tab, each with its own button to copy; nothing leaves by itself."""
+    markup.show(
+        section("Pesan WhatsApp", aside="tanpa nama, NIK, nomor telepon, dan angka kecil"),
+        markup.note("Tidak ada yang terkirim sendiri: salin, pilih grup, lalu kirim."),
+    )
+    for tab, text in zip(st.tabs(list(found)), found.values(), strict=True):
+        with tab:
+            st.code(text, language=None, wrap_lines=True)
+            markup.show(
+                markup.note(
+                    f"{len(text)} dari {LONGEST_MESSAGE} karakter. ",
+                    markup.outside_link("Buka di WhatsApp", addresses.on_whatsapp(text)),
+                )
+            )
+
+
+def verification(code: str, found: IssuedPaper | None) -> Markup:
+    """What stands on record under a code, to be held against the sheet in hand."""
+    if found is None:
+        return markup.render(
+            "meetings.verification",
+            css="gb-broken",
+            symbol="gpp_bad",
+            title="Kode tidak dikenal",
+            told=f"Tidak ada kertas dengan kode “{code}”. Periksa ketikannya pada kaki kertas.",
+            problems="",
+        )
+    return markup.render(
+        "meetings.verification",
+        css="gb-whole" if found.is_whole else "gb-broken",
+        symbol="verified_user" if found.is_whole else "gpp_bad",
+        title="Kode ini tercatat; cocokkan isinya dengan lembar Anda"
+        if found.is_whole
+        else "Catatan kertas ini diubah sesudah diterbitkan",
+        told=f"{KINDS[found.kind]}, diterbitkan {formats.moment(found.issued_at)}, revisi data "
+        f"{formats.number(found.revision)}, diambil {formats.number(found.times)} kali. "
+        f"Judulnya: “{found.headline}”.",
+        problems="",
+    )

@@ -1,0 +1,51 @@
+"""Papers that were issued, as the trail has them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from db.models import AuditRecord
+from db.queries.audit import told_of
+from db.subjects import Subject, query
+from domain.access.events import Event
+from domain.papers.sealing import PaperKind, code_of, typed_code
+
+
+@dataclass(frozen=True)
+class IssuedPaper:
+    """What stands on record of a paper; any reader of its kind may hold a copy against it."""
+
+    code: str
+    kind: PaperKind
+    headline: str
+    revision: int
+    issued_at: datetime
+    """When it was issued first."""
+    times: int
+    is_whole: bool
+    """Whether the records still are as they were written."""
+
+
+@query(Subject.TRAIL)
+def issued_paper(connection: Connection, code: str) -> IssuedPaper | None:
+    """The paper with this code; None when none was ever issued."""
+    wanted = typed_code(code)
+    told = [after for _, after in told_of(connection, Event.PAPER_ISSUED, "paper", [wanted])]
+    if not told:
+        return None
+    first = connection.execute(
+        select(func.min(AuditRecord.at)).where(
+            AuditRecord.event == Event.PAPER_ISSUED, AuditRecord.subject_id == wanted
+        )
+    ).scalar_one()
+    said = told[0][0]
+    return IssuedPaper(
+        code=wanted,
+        kind=PaperKind(said["kind"]),
+        headline=said["headline"],
+        revision=said["revision"],
+        issued_at=first,
+        times=len(told),
+        is_whole=all(fits and code_of(after["hash"]) == wanted for after, fits in told),
+    )

@@ -1,0 +1,148 @@
+"""Commitments as they stood on an earlier day, from what was sent and judged until then.
+
+Targets, weights and owners are those of today: a history says how far the work has come, not how the plan
+has moved.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from domain.commitments.health import (
+    CheckpointProgress,
+    CommitmentProgress,
+    RollUp,
+    VerdictLevel,
+    roll_up,
+    roll_up_by,
+)
+from domain.time.calendar import WITA, Quarter, to_wita
+
+
+@dataclass(frozen=True)
+class SentReport:
+    at: datetime
+    claimed: float
+    """Percent of the way to the target."""
+    names_obstacle: bool
+
+
+@dataclass(frozen=True)
+class GivenVerdict:
+    at: datetime
+    verified: float
+    level: VerdictLevel
+
+
+@dataclass(frozen=True)
+class CheckpointHistory:
+    quarter: str
+    plan: CheckpointProgress
+    """Its day and weight, as if nobody had said anything yet."""
+    sent: tuple[SentReport, ...]
+    """The oldest first."""
+    verdicts: tuple[GivenVerdict, ...]
+
+    def by(self, moment: datetime) -> CheckpointProgress:
+        """What was known of it at a moment: the last report sent by then, and the last verdict."""
+        sent = [each for each in self.sent if each.at <= moment]
+        verdicts = [each for each in self.verdicts if each.at <= moment]
+        last = max(verdicts, key=lambda each: each.at, default=None)
+        return CheckpointProgress(
+            due_on=self.plan.due_on,
+            weight=self.plan.weight,
+            claimed=sent[-1].claimed if sent else None,
+            verified=last.verified if last else None,
+            verdict=last.level if last else None,
+            reported=bool(sent),
+            first_reported_on=to_wita(sent[0].at).date() if sent else None,
+        )
+
+    def newest(self, moment: datetime) -> SentReport | None:
+        return max((each for each in self.sent if each.at <= moment), key=lambda each: each.at, default=None)
+
+
+@dataclass(frozen=True)
+class CommitmentHistory:
+    code: str
+    title: str
+    owner_code: str | None
+    owner: str | None
+    pillar_code: str
+    weight: float
+    plan: CommitmentProgress
+    """Owner and days, as if nobody had said anything yet."""
+    checkpoints: tuple[CheckpointHistory, ...]
+
+    def by(self, moment: datetime) -> CommitmentProgress:
+        newest = max(
+            (report for each in self.checkpoints if (report := each.newest(moment))),
+            key=lambda each: each.at,
+            default=None,
+        )
+        return CommitmentProgress(
+            has_owner=self.plan.has_owner,
+            starts_on=self.plan.starts_on,
+            due_on=self.plan.due_on,
+            blocked=newest is not None and newest.names_obstacle,
+            checkpoints=tuple(each.by(moment) for each in self.checkpoints),
+        )
+
+
+def heard_of(
+    histories: Iterable[CommitmentHistory], since: datetime, now: datetime
+) -> tuple[list[str], list[str]]:
+    """The commitments that were reported on, and those that were judged, in a span of time."""
+    reported, judged = [], []
+    for each in histories:
+        if any(since < report.at <= now for point in each.checkpoints for report in point.sent):
+            reported.append(each.code)
+        if any(since < verdict.at <= now for point in each.checkpoints for verdict in point.verdicts):
+            judged.append(each.code)
+    return reported, judged
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What was claimed and what was verified at the end of a quarter, or by now in the one that runs."""
+
+    quarter: Quarter
+    moment: datetime
+    is_open: bool
+    total: RollUp
+    by_owner: dict[str, RollUp]
+
+
+def standings(histories: Sequence[CommitmentHistory], now: datetime) -> list[Standing]:
+    """Quarter by quarter since the first report, and now; empty as long as nobody has reported.
+
+    Each is the same weighted mean as on the screens, taken at that moment.
+    """
+    first = min((report.at for report in _reports(histories)), default=None)
+    if first is None or first > now:
+        return []
+    running = Quarter.containing(to_wita(now).date())
+    quarter = Quarter.containing(to_wita(first).date())
+    found = []
+    while quarter < running:
+        end = datetime.combine(quarter.shift(1).starts_on, time.min, WITA)
+        found.append(_standing(histories, quarter, end, is_open=False))
+        quarter = quarter.shift(1)
+    return [*found, _standing(histories, running, now, is_open=True)]
+
+
+def _reports(histories: Iterable[CommitmentHistory]) -> Iterable[SentReport]:
+    return (report for each in histories for point in each.checkpoints for report in point.sent)
+
+
+def _standing(
+    histories: Sequence[CommitmentHistory], quarter: Quarter, moment: datetime, *, is_open: bool
+) -> Standing:
+    known = [(each, each.by(moment)) for each in histories]
+    return Standing(
+        quarter,
+        moment,
+        is_open,
+        roll_up((each.weight, progress) for each, progress in known),
+        roll_up_by((each.owner, each.weight, progress) for each, progress in known if each.owner),
+    )

@@ -1,0 +1,1 @@
+"""What is done without anybody at a screen: ``python -m jobs``."""

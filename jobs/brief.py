@@ -1,0 +1,52 @@
+"""Ringkasan Gubernur as a file, with the tier of the account it is made for."""
+
+import argparse
+import os
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from db.backend import backend, now
+from db.commands.registry import carry_out
+from db.queries.accounts import actor_of_account
+from domain.access.errors import NotFound
+from views.ask import ask
+from views.ask import run as together
+from views.briefing import briefing
+from views.documents import briefing_paper, briefing_request
+
+SCREEN = "jobs brief"
+"""What the trail says of where it was made."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as", dest="account", required=True, help="the account it is made for")
+    parser.add_argument("--out", type=Path, required=True, help="the file to write")
+    parser.add_argument(
+        "--base",
+        default="http://127.0.0.1:8501",
+        help="scheme and host of this installation, for the code that checks the paper",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    with together():
+        actor = ask(actor_of_account, options.account)
+        if actor is None:
+            raise NotFound(f"There is no active account '{options.account}'.")
+        drawn = briefing(actor, now().replace(second=0, microsecond=0))
+    code = carry_out(backend().sender(actor, SCREEN), briefing_request(drawn))
+    _write(options.out, briefing_paper(drawn, code, base=options.base.rstrip("/")))
+    print(f"{options.out}: {code}")
+    return 0
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Whole or not at all: who looks at 07.00 finds yesterday's file or today's, never half of one."""
+    with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as half:
+        half.write(content)
+    try:
+        os.chmod(half.name, 0o644)
+        Path(half.name).replace(file)
+    except OSError:
+        Path(half.name).unlink()
+        raise

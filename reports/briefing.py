@@ -1,0 +1,260 @@
+"""Ringkasan Gubernur: two pages for the morning, to be read in a car, on a copier's grey."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.papers.sealing import digest_of
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words.papers import NOTHING_CHANGED
+from reports import pdf
+from reports.charts import Frame
+from reports.drawing import Picture
+
+TITLE = "Ringkasan Gubernur"
+
+
+@dataclass(frozen=True)
+class CountedGroup:
+    """Commitments of one health: drawn as so many cells."""
+
+    look: str
+    """The name of the health, by which the cells are drawn."""
+    count: int
+    label: str
+
+
+@dataclass(frozen=True)
+class ToDecide:
+    what: str
+    decision: str
+    why: str
+    """What its owner says of it, in his words; empty where nobody was asked."""
+    waited: str
+
+
+@dataclass(frozen=True)
+class HeldUp:
+    rule: str
+    what: str
+    why: str
+    who: str
+    waited: str
+    since: str
+
+
+@dataclass(frozen=True)
+class Changed:
+    since: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Swatch:
+    fill: str
+    """A colour, or the name of a pattern."""
+    label: str
+
+
+@dataclass(frozen=True)
+class PrintedMap:
+    finding: str
+    basis: str
+    picture: Picture
+    scale: str
+    classes: tuple[Swatch, ...]
+    others: tuple[Swatch, ...]
+    remark: str
+
+
+@dataclass(frozen=True)
+class AgencyLine:
+    """One owner: what it holds, and how much of it is late or owed."""
+
+    name: str
+    commitments: int
+    late_commitments: int
+    open_tasks: int
+    late_tasks: int
+    silent: str
+
+    @property
+    def held_up(self) -> int:
+        return self.late_commitments + self.late_tasks
+
+
+@dataclass(frozen=True)
+class Source:
+    what: str
+    whose: str
+    as_of: str
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """All that it says, decided before anything is drawn."""
+
+    now: datetime
+    as_of: str
+    headline: str
+    groups: tuple[CountedGroup, ...]
+    decisions: tuple[ToDecide, ...]
+    points: int
+    """Of all that deserve attention; those printed are the heaviest."""
+    changed: tuple[Changed, ...]
+    held: tuple[HeldUp, ...]
+    next_meeting: str
+    map: PrintedMap
+    claims_title: str
+    claims: Picture
+    weeks_title: str
+    weeks: Picture
+    agencies: tuple[AgencyLine, ...]
+    """Those that hold up most, the worst first."""
+    held_up_by: int
+    """Agencies with anything late or owed."""
+    sources: tuple[Source, ...]
+    revision: int
+    reader: str
+    """For whom it was made: what it may say depends on that."""
+    is_sample: bool
+
+    @property
+    def digest(self) -> str:
+        return digest_of(_plain(asdict(self)))
+
+
+@dataclass(frozen=True)
+class PaperSeal:
+    code: str
+    qr: str
+    """The drawing that leads to where it is checked."""
+
+
+def document(briefing: Briefing, seal: PaperSeal) -> bytes:
+    return pdf.document("briefing", content(briefing, seal), dated=briefing.now)
+
+
+WORDS_ON_MAP = 10.2
+BESIDE_ANOTHER = Frame(300, 150, 15)
+"""A chart on half a page. Words within a drawing are 11 points or more once printed."""
+ROOM_OF_FIRST_PAGE = 160.0
+"""Millimetres for what is to be decided, what has changed and what is held up, beneath their heads."""
+LINE, BETWEEN_ROWS = 4.9, 0.6
+"""Millimetres."""
+LETTERS_OF_DECISION, LETTERS_OF_WHAT, LETTERS_OF_WHY = 84, 42, 46
+LETTERS_OF_CHANGES = (32, 48)
+LETTERS_OF_FINDING, LETTERS_OF_BASIS = 50, 84
+"""On one line of their columns."""
+
+
+def content(briefing: Briefing, seal: PaperSeal) -> dict[str, Any]:
+    day = to_wita(briefing.now).date()
+    held = _fitting(briefing)
+    rest = briefing.points - len(briefing.decisions) - len(held)
+    return {
+        "title": TITLE,
+        "sample": briefing.is_sample,
+        "when": f"{formats.day_and_date(day)}, {formats.clock_time(briefing.now)}",
+        "day": formats.long_date(day),
+        "as_of": briefing.as_of,
+        "headline": briefing.headline,
+        "groups": [[each.look, each.count, each.label] for each in briefing.groups],
+        "decisions": [[each.what, each.decision, each.why, each.waited] for each in briefing.decisions],
+        "points": briefing.points,
+        "changed": [[each.since, list(each.lines) or [NOTHING_CHANGED]] for each in briefing.changed],
+        "held": [asdict(each) for each in held],
+        "rest": f"{formats.number(rest)} butir lain ada di layar Ringkasan." if rest else "",
+        "next_meeting": briefing.next_meeting,
+        "map": {
+            "finding": briefing.map.finding,
+            "basis": briefing.map.basis,
+            "svg": briefing.map.picture.on_paper(WORDS_ON_MAP, halo=True),
+            "alt": briefing.map.picture.description,
+            "width": _map_width(briefing.map),
+            "scale": briefing.map.scale,
+            "classes": [[each.fill, each.label] for each in briefing.map.classes],
+            "others": [[each.fill, each.label] for each in briefing.map.others],
+            "remark": briefing.map.remark,
+        },
+        "charts": [
+            _chart(briefing.claims_title, "Persen komitmen, per titik kendali", briefing.claims),
+            _chart(briefing.weeks_title, "Tugas terbuka; terisi: lewat; ▼ rapat", briefing.weeks),
+        ],
+        "agencies": [
+            [
+                each.name,
+                _of(each.late_commitments, each.commitments),
+                _of(each.late_tasks, each.open_tasks),
+                each.silent or "–",
+            ]
+            for each in briefing.agencies
+        ],
+        "held_up_by": briefing.held_up_by,
+        "sources": [[each.what, each.whose, each.as_of] for each in briefing.sources],
+        "seal": {
+            "qr": seal.qr,
+            "code": seal.code,
+            "sentence": f"Revisi data {formats.number(briefing.revision)}, untuk {briefing.reader}. "
+            "Tanpa nama, NIK, atau nomor telepon.",
+        },
+    }
+
+
+def _fitting(briefing: Briefing) -> Sequence[HeldUp]:
+    """As many of the points that are held up as the first page has room for, none of them cut in two."""
+    room = ROOM_OF_FIRST_PAGE
+    room -= sum(
+        _row(1 + _lines(each.decision, LETTERS_OF_DECISION) + _lines(each.why, LETTERS_OF_DECISION))
+        for each in briefing.decisions
+    )
+    room -= LINE * max(
+        1 + sum(_lines(line, letters) for line in each.lines or ("",))
+        for each, letters in zip(briefing.changed, LETTERS_OF_CHANGES, strict=False)
+    )
+    found: list[HeldUp] = []
+    for each in briefing.held:
+        what, why = _lines(each.what, LETTERS_OF_WHAT), _lines(each.why, LETTERS_OF_WHY)
+        room -= _row(max(2, what + why))
+        if room < 0:
+            break
+        found.append(each)
+    return found
+
+
+def _map_width(drawn: PrintedMap) -> int:
+    """Per cent of the page: longer words above it leave it less."""
+    lines = _lines(drawn.finding, LETTERS_OF_FINDING) + _lines(drawn.basis, LETTERS_OF_BASIS)
+    return max(88 - 7 * max(lines - 3, 0), 46)
+
+
+def _of(count: int, total: int) -> str:
+    return f"{formats.number(count)} dari {formats.number(total)}" if total else "–"
+
+
+def _row(lines: int) -> float:
+    return LINE * lines + BETWEEN_ROWS
+
+
+def _lines(text: str, letters: int) -> int:
+    return -(-len(text) // letters)
+
+
+def _chart(title: str, caption: str, picture: Picture) -> dict[str, str]:
+    return {
+        "title": title,
+        "caption": caption,
+        "svg": picture.on_paper(BESIDE_ANOTHER.letters),
+        "alt": picture.description,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """For the one text form that is sealed."""
+    if isinstance(value, Mapping):
+        return {name: _plain(each) for name, each in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_plain(each) for each in value]
+    return value

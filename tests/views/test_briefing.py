@@ -1,0 +1,156 @@
+"""The paper of the morning says what the screens say at that moment, in two pages, for the reader's eyes."""
+
+import io
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from random import Random
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import Engine, select, update
+
+from db import backend
+from db.engine import writing
+from db.models import Commitment, Task
+from db.queries.accounts import actor_of_account
+from db.queries.commitments import commitment_rows
+from db.queries.histories import commitment_histories, task_histories
+from db.settings import Mode, Settings
+from domain.access.permissions import Actor
+from domain.commitments.health import Health
+from domain.commitments.history import CommitmentHistory, standings
+from domain.tasks.history import open_tasks
+from domain.tasks.life import TaskState
+from domain.time import formats
+from domain.words import headlines
+from domain.words.messages import LONGEST_MESSAGE
+from reports.briefing import Briefing
+from tests.factories import MORNING
+from views import messages
+from views.ask import ask, run
+from views.briefing import briefing
+from views.documents import briefing_paper
+from views.overview import Overview, overview
+
+CODE = "9f2c-41d0-7be3-a8c5"
+
+
+@pytest.fixture
+def serving(monkeypatch: pytest.MonkeyPatch) -> Callable[[Engine], None]:
+    monkeypatch.setattr(backend, "_state", backend.get())
+    return lambda engine: backend.use(Settings(str(engine.url), Mode.DEMO, lambda: MORNING), engine) and None
+
+
+def shaken(engine: Engine, seed: int) -> None:
+    """Other days, owners and states than those of the sample."""
+    draw = Random(seed)
+    with writing(engine) as connection:
+        for model in (Task, Commitment):
+            for number in connection.scalars(select(model.id)).all():
+                day = MORNING.date() + timedelta(days=draw.randrange(-70, 70))
+                connection.execute(update(model).where(model.id == number).values(due_on=day))
+        for number in connection.scalars(select(Commitment.id)).all():
+            if draw.random() < 0.3:
+                connection.execute(update(Commitment).where(Commitment.id == number).values(owner_id=None))
+        for number in connection.scalars(select(Task.id)).all():
+            if draw.random() < 0.3:
+                state = draw.choice([TaskState.VERIFIED, TaskState.IN_PROGRESS, TaskState.PROPOSED])
+                connection.execute(update(Task).where(Task.id == number).values(state=state))
+
+
+def printed(drawn: Briefing) -> list[str]:
+    """The text of each page."""
+    pages = PdfReader(io.BytesIO(briefing_paper(drawn, CODE, base="http://contoh"))).pages
+    return [" ".join(page.extract_text().split()) for page in pages]
+
+
+def together(username: str) -> tuple[Overview, Briefing]:
+    with run():
+        actor = ask(actor_of_account, username)
+        assert isinstance(actor, Actor)
+        return overview(actor.scope), briefing(actor, MORNING)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_every_figure_of_the_paper_is_the_screens_at_that_moment(
+    demo_engine: Engine, serving: Callable[[Engine], None], seed: int
+) -> None:
+    shaken(demo_engine, seed)
+    serving(demo_engine)
+    screen, drawn = together("gubernur.kantor")
+    first, second = printed(drawn)
+    assert headlines.of_overview(screen.by_health) in first
+    for health, count in screen.by_health.items():
+        assert f"{count} {health.label_within}" in first
+    decided, held = len(drawn.decisions), int(re.findall(r"(\d+) dari \d+ butir lainnya", first)[0])
+    assert f"{held} dari {screen.attention.total - decided} butir lainnya" in first
+    assert f"{screen.attention.total - decided - held} butir lain ada di layar Ringkasan" in first
+    late = sum(
+        health is Health.OVERDUE for row, health in screen.commitments if row.owner == drawn.agencies[0].name
+    )
+    assert f"{drawn.agencies[0].name} {late} dari " in second
+    assert f"Revisi data {formats.number(drawn.revision)}" in first
+    assert CODE in first
+    assert CODE in second
+    assert drawn.weeks.rows[-1].cells[1:3] == (
+        formats.number(screen.open_tasks),
+        formats.number(screen.overdue_tasks),
+    )
+
+
+def test_a_history_ends_where_the_register_stands(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with run():
+        reader = ask(actor_of_account, "polda")
+        assert reader is not None
+        rows = {row.code: row.progress for row in ask(commitment_rows, scope=reader.scope)}
+        histories, tasks = ask(commitment_histories), ask(task_histories)
+    assert {each.code: each.by(MORNING) for each in histories} == rows
+    assert standings(histories, MORNING)[-1].total.verified == pytest.approx(50.4, abs=0.05)
+    before = open_tasks(tasks, MORNING - timedelta(days=400))
+    assert (before.open, before.late) == (0, 0), "nothing was proposed yet"
+
+
+def test_with_nothing_reported_there_is_no_line_and_the_paper_says_so(
+    engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    bare: tuple[CommitmentHistory, ...] = ()
+    assert standings(bare, MORNING) == []
+    serving(engine)
+    with run():
+        reader = Actor(None, "uji", "Kantor uji", None, None, "")
+        first, second = printed(briefing(reader, MORNING))
+    assert "Belum ada komitmen; deklarasi masih berupa pernyataan" in first
+    assert "Rapat berikutnya belum dijadwalkan." in first
+    assert "belum ada komitmen yang melapor, jadi belum ada garis" in second
+    assert "Belum ada tugas, jadi belum ada batang." in second
+
+
+def test_another_reader_gets_another_paper_of_the_same_facts(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    (_, office), (_, screen) = together("gubernur.kantor"), together("polda")
+    assert office.groups == screen.groups
+    assert office.points == screen.points
+    assert office.digest != screen.digest
+
+
+def test_a_message_fits_and_says_no_more_than_the_room_may_hear(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with run():
+        texts = [
+            messages.of_day("https://contoh.example"),
+            *messages.of_meetings("https://contoh.example").values(),
+        ]
+    assert len(texts) == 3
+    for text in texts:
+        assert len(text) <= LONGEST_MESSAGE
+        assert "DATA CONTOH" in text
+        assert text.splitlines()[-1].startswith("Rincian: https://contoh.example/")
+    assert "Dari 24 komitmen: 3 selesai, 7 sesuai jadwal, 2 terancam, 4 lewat tenggat" in texts[0]

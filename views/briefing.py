@@ -1,0 +1,279 @@
+"""Ringkasan Gubernur: what the two pages of the morning say, from the same functions as the screens."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from db.backend import is_sample
+from db.queries.histories import commitment_histories, task_histories
+from db.queries.meetings import MeetingRow, meeting_list
+from db.queries.revision import data_revision
+from db.queries.tasks import task_rows
+from db.subjects import Subject
+from domain.access.permissions import Actor, Scope
+from domain.attention.rules import AttentionPoint
+from domain.attention.table import TopicKind
+from domain.commitments.health import Health
+from domain.commitments.history import Standing, heard_of, standings
+from domain.figures.map_areas import few_labels
+from domain.figures.map_view import AreaState
+from domain.look import Colour
+from domain.meetings.life import MeetingState
+from domain.statistics.wording import PER_PEOPLE
+from domain.tasks.history import OpenTasks, by_week, changes, open_tasks
+from domain.tasks.life import Urgency, urgency
+from domain.time import formats
+from domain.time.calendar import WITA, to_wita
+from domain.words import headlines, papers
+from reports import charts, map_picture
+from reports.briefing import (
+    BESIDE_ANOTHER,
+    AgencyLine,
+    Briefing,
+    Changed,
+    CountedGroup,
+    HeldUp,
+    PrintedMap,
+    Source,
+    Swatch,
+    ToDecide,
+)
+from reports.drawing import DASHED, DOTTED, HATCHED
+from views import attention, newest
+from views.ask import ask
+from views.map import front
+from views.map import layer as map_layer
+from views.map.layer import LayerView
+from views.overview import Overview, overview
+
+MOST_DECISIONS, MOST_HELD, MOST_WEEKS, MOST_AGENCIES = 3, 8, 12, 5
+LONGEST_WHAT, LONGEST_WHY, LONGEST_DECISION, LONGEST_NAME, LONGEST_SOURCE = 60, 82, 84, 24, 30
+"""Letters that a line of the paper has room for; the screens hold the whole."""
+
+
+def briefing(actor: Actor, now: datetime) -> Briefing:
+    """With the reader's own tier, as of a moment."""
+    scope = actor.scope
+    seen = overview(scope)
+    told, alike = told_apart(seen.attention.points), attention.members(scope, now)
+    tasks, commitments = ask(task_histories), ask(commitment_histories)
+    opening = front.front(scope).view
+    weeks = by_week(tasks, now, most=MOST_WEEKS)
+    held_on = [
+        to_wita(row.held_at).date()
+        for row in ask(meeting_list, scope=scope)
+        if row.state is MeetingState.CLOSED
+    ]
+    points, agencies = standings(commitments, now), _agencies(seen, scope, now)
+    return Briefing(
+        now=now,
+        as_of=newest.of_work().said,
+        headline=headlines.of_overview(seen.by_health),
+        groups=tuple(
+            CountedGroup(health.value, seen.by_health[health], health.label_within)
+            for health in Health
+            if seen.by_health[health]
+        ),
+        decisions=tuple(_decision(each, alike.get(str(each.subject), ())) for each in told.decide),
+        points=seen.attention.total,
+        changed=_changed(seen, scope, now),
+        held=tuple(_held(each) for each in told.held),
+        next_meeting=_next(seen.next_meeting),
+        map=_map(opening),
+        claims_title=_claims_title(points),
+        claims=charts.claims(points, whose="Deklarasi", address="", frame=BESIDE_ANOTHER),
+        weeks_title=_weeks_title(weeks),
+        weeks=charts.weeks(weeks, held_on, frame=BESIDE_ANOTHER),
+        agencies=tuple(agencies[:MOST_AGENCIES]),
+        held_up_by=len(agencies),
+        sources=_sources(opening),
+        revision=ask(data_revision),
+        reader=actor.display_name,
+        is_sample=is_sample(),
+    )
+
+
+@dataclass(frozen=True)
+class PointsApart:
+    decide: Sequence[AttentionPoint]
+    held: Sequence[AttentionPoint]
+
+
+def told_apart(points: Sequence[AttentionPoint]) -> PointsApart:
+    """The heaviest that a decision would settle, and of the others the worst of each rule before a second."""
+    decide = [each for each in points if each.rule.row.decision][:MOST_DECISIONS]
+    others = [each for each in points if each not in decide]
+    firsts = {each.rule: each for each in reversed(others)}
+    by_rule = [each for each in others if firsts[each.rule] is each]
+    rest = [each for each in others if each not in by_rule]
+    return PointsApart(decide, (by_rule + rest)[:MOST_HELD])
+
+
+def _code(point: AttentionPoint) -> str:
+    coded = point.subject.kind in (TopicKind.TASK, TopicKind.COMMITMENT)
+    return point.subject.key if coded else ""
+
+
+def _named(point: AttentionPoint) -> str:
+    code = f" ({_code(point)})" if _code(point) else ""
+    return papers.shortened(point.title, LONGEST_WHAT - len(code)) + code
+
+
+def _decision(point: AttentionPoint, alike: Sequence[AttentionPoint]) -> ToDecide:
+    """About the thing by its code, of several as one about the worst of them by theirs."""
+    codes = [code for each in alike if (code := _code(each))] or [_code(point) or point.title]
+    owner, facts = point.agency.name if point.agency else "", _facts(point)
+    return ToDecide(
+        _named(point),
+        papers.shortened(point.rule.suggests(formats.shortlist(codes), owner), LONGEST_DECISION),
+        papers.shortened(facts, LONGEST_WHY) if "“" in facts else "",
+        f"{point.rule.label_within}, {point.waited}" if point.waited else point.rule.label_within,
+    )
+
+
+def _facts(point: AttentionPoint) -> str:
+    """Why, without the rule's meaning and the day: they stand beside. What its owner says goes before all."""
+    meaning = f"{point.rule.meaning}: "
+    place = point.reason.casefold().find(meaning.casefold())
+    facts = point.reason[place + len(meaning) :] if place >= 0 else point.reason
+    if facts.startswith("“"):
+        return facts.partition("”")[0] + "”"
+    is_known = point.since is not None and facts == f"tenggat {formats.long_date(point.since)}."
+    return "" if is_known else formats.capitalised(facts)
+
+
+def _agencies(seen: Overview, scope: Scope, now: datetime) -> list[AgencyLine]:
+    """Every owner with something late or owed, by how much."""
+    on = to_wita(now).date()
+    tasks = [(row.owner, urgency(row.state, row.due_on, on)) for row in ask(task_rows, scope=scope)]
+    still_open = Counter(owner for owner, each in tasks if each is not Urgency.CLOSED)
+    late = Counter(owner for owner, each in tasks if each is Urgency.OVERDUE)
+    owned = Counter(row.owner for row, _ in seen.commitments if row.owner)
+    overdue = Counter(row.owner for row, health in seen.commitments if row.owner and health is Health.OVERDUE)
+    silent = {each.agency: formats.days(each.days) for each in seen.silence if each.is_silent}
+    lines = [
+        AgencyLine(
+            papers.shortened(name, LONGEST_NAME),
+            owned[name],
+            overdue[name],
+            still_open[name],
+            late[name],
+            silent.get(name, ""),
+        )
+        for name in {*owned, *still_open}
+    ]
+    found = [each for each in lines if each.held_up or each.silent]
+    return sorted(found, key=lambda each: (-each.held_up, not each.silent, each.name))
+
+
+def _held(point: AttentionPoint) -> HeldUp:
+    return HeldUp(
+        rule=point.rule.label,
+        what=_named(point),
+        why=papers.shortened(_facts(point), LONGEST_WHY),
+        who=papers.shortened(point.owner, LONGEST_NAME),
+        waited=point.waited or "tanpa tenggat",
+        since=formats.short_date(point.since) if point.since else "",
+    )
+
+
+def _next(upcoming: MeetingRow | None) -> str:
+    if upcoming is None:
+        return "Rapat berikutnya belum dijadwalkan."
+    day = formats.day_and_date(to_wita(upcoming.starts_at).date())
+    return f"{day}, {formats.clock_time(upcoming.starts_at)}."
+
+
+def _changed(seen: Overview, scope: Scope, now: datetime) -> tuple[Changed, ...]:
+    today = datetime.combine(to_wita(now).date(), time.min, WITA)
+    yesterday = today - timedelta(days=1)
+    found = [
+        Changed(f"Sejak kemarin, {formats.day_and_month(yesterday.date())}", tuple(_moved(yesterday, now)))
+    ]
+    if seen.last_meeting is not None and seen.follow_through is not None:
+        held_at = seen.last_meeting.held_at
+        kept = seen.follow_through.promises
+        lines = [f"{kept.kept} dari {kept.due} janji rapat ditepati"] if kept.due else []
+        rising = [f"{each.label}: {each.said}" for each in front.front(scope).rising]
+        lines += _moved(held_at, now) + rising[:1]
+        found.append(Changed(f"Sejak rapat {formats.day_and_month(to_wita(held_at).date())}", tuple(lines)))
+    return tuple(found)
+
+
+def _moved(since: datetime, now: datetime) -> list[str]:
+    tasks = ask(task_histories)
+    return papers.of_commitments(*heard_of(ask(commitment_histories), since, now)) + papers.of_tasks(
+        changes(tasks, since, now), open_tasks(tasks, since), open_tasks(tasks, now)
+    )
+
+
+def _map(view: LayerView) -> PrintedMap:
+    finding, layer = map_layer.finding(view), view.layer
+    colours = view.choice.palette.colours
+    kinds = (
+        (AreaState.NOT_REPORTED, HATCHED, "tidak disebut, bukan nol"),
+        (AreaState.HIDDEN, DOTTED, "disembunyikan, jumlah kecil"),
+        (AreaState.ZERO, Colour.KERTAS, "nol"),
+        (AreaState.TOO_LITTLE, DASHED, "belum cukup data"),
+    )
+    return PrintedMap(
+        finding=finding,
+        basis=map_layer.basis(view),
+        picture=map_picture.regencies(
+            few_labels(view),
+            palette=view.choice.palette,
+            title=view.choice.label,
+            description=f"Peta 22 kabupaten/kota. {finding}.",
+            on_white=True,
+        ),
+        scale=f"{formats.capitalised(PER_PEOPLE)}, disesuaikan",
+        classes=tuple(
+            Swatch(colour, label)
+            for colour, label in zip(colours.classes, layer.classes.labels(), strict=False)
+        ),
+        others=tuple(
+            Swatch(fill, f"{label} ({len(layer.in_state(state))})")
+            for state, fill, label in kinds
+            if layer.in_state(state)
+        ),
+        remark=f"Garis tebal: {view.choice.hot} pasti; putus-putus: condong. Batas indikatif.",
+    )
+
+
+def _claims_title(points: Sequence[Standing]) -> str:
+    gap = points[-1].total.gap if points else None
+    if gap is None:
+        return "Belum ada laporan komitmen"
+    return f"Bukti tertinggal {formats.number(gap, 1)} poin" if gap > 0 else "Bukti menyamai klaim"
+
+
+def _weeks_title(weeks: Sequence[OpenTasks]) -> str:
+    if not weeks:
+        return "Belum ada tugas"
+    first, last = weeks[0].late, weeks[-1].late
+    if len(weeks) == 1 or first == last:
+        return f"Lewat tenggat {formats.number(last)}"
+    word = "naik" if last > first else "turun"
+    return f"Lewat tenggat {word} dari {formats.number(first)} ke {formats.number(last)}"
+
+
+def _sources(view: LayerView) -> tuple[Source, ...]:
+    def of(*subjects: Subject) -> str:
+        return newest.of(*subjects).newest or "belum ada data"
+
+    named = formats.shortlist([name for name, _ in view.sources], 1)
+    return (
+        Source(
+            "Komitmen, laporan, dan putusan",
+            "Register komitmen",
+            of(Subject.COMMITMENTS, Subject.REPORTS),
+        ),
+        Source("Tugas dan rapat", "Register tugas dan rapat", of(Subject.TASKS, Subject.MEETINGS)),
+        Source(
+            papers.shortened(view.choice.label.removeprefix("Register kasus: "), LONGEST_SOURCE),
+            "Register kasus" if view.choice.is_register else named or "belum ada sumber",
+            map_layer.as_of(view) or view.period.label,
+        ),
+        Source("Penduduk", view.population.said, str(view.population.year)),
+    )

@@ -1,0 +1,95 @@
+"""What the texts for WhatsApp say: with the eyes of the room, whoever copies them."""
+
+from collections.abc import Sequence
+
+from db.backend import is_sample, now, today
+from db.queries.meetings import agenda_of, decisions_of, meeting_list
+from db.queries.regions import small_places
+from domain import addresses
+from domain.access.permissions import ROOM
+from domain.attention.rules import AttentionPoint
+from domain.attention.table import AttentionRule
+from domain.meetings.life import ItemState, MeetingState
+from domain.meetings.public_text import Room
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words import messages
+from domain.words.messages import DayFacts, MeetingFacts, PointLine
+from views import newest, reads
+from views.ask import ask
+from views.briefing import told_apart
+from views.overview import overview
+
+
+def of_day(host: str) -> str:
+    """The morning's text, in the words that a room may hear."""
+    seen = overview(ROOM.scope)
+    told = told_apart(seen.attention.points)
+    kept = seen.follow_through.promises if seen.follow_through else None
+    return messages.of_day(
+        DayFacts(
+            on=today(),
+            as_of=newest.of_work().said,
+            by_health=seen.by_health,
+            to_decide=[_line(each) for each in told.decide],
+            held_up=[_line(each) for each in told.held],
+            kept=f"{kept.kept} dari {kept.due}" if kept and kept.due else "",
+            met_on=to_wita(seen.last_meeting.held_at).date() if seen.last_meeting else None,
+            meets_at=seen.next_meeting.starts_at if seen.next_meeting else None,
+            address=addresses.whole(host, addresses.Page.OVERVIEW),
+            is_sample=is_sample(),
+        )
+    )
+
+
+def _line(point: AttentionPoint) -> PointLine:
+    who = point.agency.name if point.agency else ""
+    # What is late says so in its days; of everything else the rule's word comes first.
+    words = [] if point.rule is AttentionRule.OVERDUE else [point.rule.label_within]
+    return PointLine(point.title, who, " ".join([*words, point.waited]).strip())
+
+
+def of_meetings(host: str) -> dict[str, str]:
+    """By what it is: the next meeting's points, and what the last one decided; none of a secret one."""
+    rows = [row for row in ask(meeting_list, scope=ROOM.scope) if not row.is_withheld]
+    coming = [row for row in rows if row.state is not MeetingState.CLOSED and row.starts_at >= now()]
+    over = [row for row in rows if row.state is MeetingState.CLOSED]
+    found = {}
+    if coming:
+        row = min(coming, key=lambda each: each.starts_at)
+        day = formats.long_date(to_wita(row.starts_at).date())
+        found[f"Sebelum rapat {day}"] = _of(row.id, host)
+    if over:
+        row = max(over, key=lambda each: each.held_at)
+        day = formats.long_date(to_wita(row.held_at).date())
+        found[f"Sesudah rapat {day}"] = _of(row.id, host)
+    return found
+
+
+def _of(meeting_id: int, host: str) -> str:
+    detail = reads.meeting(meeting_id, ROOM)
+    room, is_over = Room(ask(small_places)), detail.state is MeetingState.CLOSED
+    return messages.of_meeting(
+        MeetingFacts(
+            title=room.say(detail.title),
+            at=detail.held_at,
+            place=room.say(detail.place),
+            is_over=is_over,
+            lines=_decisions(meeting_id, room) if is_over else _points(meeting_id, room),
+            address=addresses.whole(host, addresses.meeting(meeting_id)),
+            is_sample=detail.is_demo,
+        )
+    )
+
+
+def _points(meeting_id: int, room: Room) -> Sequence[PointLine]:
+    standing = [row for row in ask(agenda_of, meeting_id) if row.state is ItemState.PLANNED]
+    return [PointLine(room.say(row.title), row.agency or "", "") for row in standing]
+
+
+def _decisions(meeting_id: int, room: Room) -> Sequence[PointLine]:
+    standing = [row for row in ask(decisions_of, meeting_id) if not row.struck_because]
+    return [
+        PointLine(room.say(row.text), row.owner or "", formats.short_date(row.due_on) if row.due_on else "")
+        for row in standing
+    ]
