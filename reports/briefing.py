@@ -86,7 +86,7 @@ class AgencyLine:
 
 
 @dataclass(frozen=True)
-class Source:
+class PaperSource:
     what: str
     whose: str
     as_of: str
@@ -115,7 +115,7 @@ class Briefing:
     """Those that hold up most, the worst first."""
     held_up_by: int
     """Agencies with anything late or owed."""
-    sources: tuple[Source, ...]
+    sources: tuple[PaperSource, ...]
     revision: int
     reader: str
     """For whom it was made: what it may say depends on that."""
@@ -140,11 +140,11 @@ def document(briefing: Briefing, seal: PaperSeal) -> bytes:
 WORDS_ON_MAP = 10.2
 BESIDE_ANOTHER = Frame(300, 150, 15)
 """A chart on half a page. Words within a drawing are 11 points or more once printed."""
-ROOM_OF_FIRST_PAGE = 160.0
+ROOM_OF_FIRST_PAGE = 154.0
 """Millimetres for what is to be decided, what has changed and what is held up, beneath their heads."""
 LINE, BETWEEN_ROWS = 4.9, 0.6
 """Millimetres."""
-LETTERS_OF_DECISION, LETTERS_OF_WHAT, LETTERS_OF_WHY = 84, 42, 46
+LETTERS_OF_DECISION, LETTERS_OF_WHAT, LETTERS_OF_WHY = 80, 36, 40
 LETTERS_OF_CHANGES = (32, 48)
 LETTERS_OF_FINDING, LETTERS_OF_BASIS = 50, 84
 """On one line of their columns."""
@@ -198,7 +198,7 @@ def content(briefing: Briefing, seal: PaperSeal) -> dict[str, Any]:
             "qr": seal.qr,
             "code": seal.code,
             "sentence": f"Revisi data {formats.number(briefing.revision)}, untuk {briefing.reader}. "
-            "Tanpa nama, NIK, atau nomor telepon.",
+            "Tanpa identitas siapa pun.",
         },
     }
 

@@ -9,11 +9,11 @@ from datetime import date
 
 from domain import addresses
 from domain.commitments.health import AT_RISK_MARGIN, RollUp
-from domain.commitments.history import Standing
+from domain.commitments.history import QuarterStanding
 from domain.look import Colour
 from domain.tasks.history import OpenTasks
 from domain.time import formats
-from reports.drawing import DOTTED, HATCHED, Anchor, Pen, Picture, PictureRow, Spot, Words
+from reports.drawing import DOTTED, HATCHED, Pen, Picture, PictureRow, Spot, TextAnchor, Words
 
 CLAIMED_LOOK = {"stroke": Colour.NILA, "stroke_width": 1.6, "stroke_dasharray": "4 3"}
 VERIFIED_LOOK = {"stroke": Colour.NILA, "stroke_width": 2.6}
@@ -33,7 +33,7 @@ class Frame:
 ON_SCREEN = Frame(600, 190, 12)
 
 
-def _quarter(each: Standing) -> str:
+def _quarter(each: QuarterStanding) -> str:
     return "kini" if each.is_open else each.quarter.label
 
 
@@ -41,7 +41,9 @@ def _percent(value: float | None) -> str:
     return formats.NO_REPORT if value is None else formats.percent(value)
 
 
-def claims(found: Sequence[Standing], *, whose: str, address: str, frame: Frame = ON_SCREEN) -> Picture:
+def claims(
+    found: Sequence[QuarterStanding], *, whose: str, address: str, frame: Frame = ON_SCREEN
+) -> Picture:
     """Two lines that are never added up, and the gap between them, quarter by quarter."""
     width, height, letters = frame.width, frame.height, frame.letters
     top = letters * 1.2
@@ -84,7 +86,7 @@ def claims(found: Sequence[Standing], *, whose: str, address: str, frame: Frame 
     for mark in (0, 50, 100):
         y = at(0, mark)[1]
         pen.line(left, y, left + span, y, **(AXIS if mark == 0 else GRID))
-        words.append(Words(left - 6, y + letters / 3, f"{mark} %", Anchor.END, colour=Colour.REDUP))
+        words.append(Words(left - 6, y + letters / 3, f"{mark} %", TextAnchor.END, colour=Colour.REDUP))
     if found[-1].is_open and len(found) > 1:
         start = at(len(found) - 2, 0)[0]
         pen.box(start, top, left + span - start, floor - top, fill=HATCHED, opacity=0.35)
@@ -98,14 +100,14 @@ def claims(found: Sequence[Standing], *, whose: str, address: str, frame: Frame 
     for x, y in verified:
         pen.dot(x, y, 3.4, fill=Colour.NILA)
     for place, each in enumerate(found):
-        anchor = Anchor.MIDDLE if len(found) > 1 else Anchor.END
+        anchor = TextAnchor.MIDDLE if len(found) > 1 else TextAnchor.END
         words.append(
             Words(at(place, 0)[0], height - letters / 2, _quarter(each), anchor, colour=Colour.REDUP)
         )
     has_room = span / max(len(found) - 1, 1) > letters * 4
     for each, (x, y) in zip(told[:-1], claimed[:-1], strict=True) if has_room else ():
         words.append(
-            Words(x, y - 8, formats.number(each.total.gap or 0, 1), Anchor.MIDDLE, colour=Colour.REDUP)
+            Words(x, y - 8, formats.number(each.total.gap or 0, 1), TextAnchor.MIDDLE, colour=Colour.REDUP)
         )
     high, low = claimed[-1][1], verified[-1][1]
     line = letters * 1.15
@@ -173,7 +175,7 @@ def agency(found: AgencyLines, *, width: float = 190) -> Picture:
             width,
             height,
             pen.drawn,
-            (Words((width - 4) / 2, height / 2 + 5, "belum ada laporan", Anchor.MIDDLE, is_bold=True),),
+            (Words((width - 4) / 2, height / 2 + 5, "belum ada laporan", TextAnchor.MIDDLE, is_bold=True),),
             (Spot(0, 0, width, height, f"{found.agency}: belum ada laporan", address),),
         )
     pen = Pen(width, height)
@@ -250,7 +252,7 @@ def weeks(found: Sequence[OpenTasks], meetings: Sequence[date], *, frame: Frame 
                 left - 6,
                 floor - up(mark) + letters / 3,
                 formats.number(mark),
-                Anchor.END,
+                TextAnchor.END,
                 colour=Colour.REDUP,
             )
         )
@@ -265,14 +267,18 @@ def weeks(found: Sequence[OpenTasks], meetings: Sequence[date], *, frame: Frame 
                     x + bar / 2,
                     floor - up(each.late) - 4,
                     formats.number(each.late),
-                    Anchor.MIDDLE,
+                    TextAnchor.MIDDLE,
                     is_bold=True,
                 )
             )
         if (len(found) - 1 - place) % every == 0:
             words.append(
                 Words(
-                    x + bar / 2, height - letters / 2, _short_day(each.on), Anchor.MIDDLE, colour=Colour.REDUP
+                    x + bar / 2,
+                    height - letters / 2,
+                    _short_day(each.on),
+                    TextAnchor.MIDDLE,
+                    colour=Colour.REDUP,
                 )
             )
         if place == len(found) - 1:
@@ -485,19 +491,19 @@ def counts(
                 left - 5,
                 floor - (floor - top) * (top_one.value or 0) / peak + 5,
                 formats.number(top_one.value or 0),
-                Anchor.END,
+                TextAnchor.END,
                 colour=Colour.REDUP,
             )
         )
     for place in {0, len(found) - 1}:
         x = left + step * place + step / 2
-        anchor = Anchor.START if place == 0 else Anchor.END
+        anchor = TextAnchor.START if place == 0 else TextAnchor.END
         words.append(
             Words(
                 x - bar / 2 if place == 0 else x + bar / 2,
                 height - 5,
                 found[place].label,
-                anchor if len(found) > 1 else Anchor.START,
+                anchor if len(found) > 1 else TextAnchor.START,
                 colour=Colour.REDUP,
             )
         )
@@ -572,7 +578,9 @@ def timeline(found: Sequence[PlannedStep], on: date, *, code: str, width: float 
         spots.append(Spot(0, y - 4, width, row - 4, f"{each.label}: {each.state}", each.address))
     pen.line(at(on), 14, at(on), height, stroke=Colour.TINTA, stroke_width=1.4, stroke_dasharray="3 3")
     near_end = at(on) > width - 80
-    words.append(Words(at(on), 10, "hari ini", Anchor.END if near_end else Anchor.MIDDLE, is_bold=True))
+    words.append(
+        Words(at(on), 10, "hari ini", TextAnchor.END if near_end else TextAnchor.MIDDLE, is_bold=True)
+    )
     told = sum(each.claimed is not None for each in found)
     late = sum(each.is_late for each in found)
     return Picture(

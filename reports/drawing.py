@@ -15,7 +15,7 @@ from domain.look import FONT, Colour
 SVG = "http://www.w3.org/2000/svg"
 
 
-class Anchor(StrEnum):
+class TextAnchor(StrEnum):
     START = "start"
     MIDDLE = "middle"
     END = "end"
@@ -28,7 +28,7 @@ class Words:
     x: float
     y: float
     text: str
-    anchor: Anchor = Anchor.START
+    anchor: TextAnchor = TextAnchor.START
     is_bold: bool = False
     colour: str = Colour.TINTA
 

@@ -20,7 +20,7 @@ from domain.figures.map_view import (
     PaletteColours,
 )
 from domain.look import Colour
-from reports.drawing import DASHED, DOTTED, HATCHED, Anchor, Pen, Picture, Words
+from reports.drawing import DASHED, DOTTED, HATCHED, Pen, Picture, TextAnchor, Words
 
 WIDTH, HEIGHT = 396, 208
 EDGE = Colour.DINDING
@@ -117,6 +117,6 @@ def _labels(areas: Sequence[MapArea]) -> list[Words]:
         where = label_place(area.code)
         if area.label is not None and where is not None:
             x, y, ends = where
-            anchor = Anchor.END if ends else Anchor.MIDDLE
+            anchor = TextAnchor.END if ends else TextAnchor.MIDDLE
             found.append(Words(WIDTH - 4 if ends else x, y + 2.5, area.label, anchor, is_bold=True))
     return found

@@ -15,7 +15,7 @@ from domain.access.permissions import Actor, Scope
 from domain.attention.rules import AttentionPoint
 from domain.attention.table import TopicKind
 from domain.commitments.health import Health
-from domain.commitments.history import Standing, heard_of, standings
+from domain.commitments.history import QuarterStanding, heard_of, standings
 from domain.figures.map_areas import few_labels
 from domain.figures.map_view import AreaState
 from domain.look import Colour
@@ -34,8 +34,8 @@ from reports.briefing import (
     Changed,
     CountedGroup,
     HeldUp,
+    PaperSource,
     PrintedMap,
-    Source,
     Swatch,
     ToDecide,
 )
@@ -48,7 +48,7 @@ from views.map.layer import LayerView
 from views.overview import Overview, overview
 
 MOST_DECISIONS, MOST_HELD, MOST_WEEKS, MOST_AGENCIES = 3, 8, 12, 5
-LONGEST_WHAT, LONGEST_WHY, LONGEST_DECISION, LONGEST_NAME, LONGEST_SOURCE = 60, 82, 84, 24, 30
+LONGEST_WHAT, LONGEST_WHY, LONGEST_DECISION, LONGEST_NAME, LONGEST_SOURCE = 60, 78, 80, 24, 30
 """Letters that a line of the paper has room for; the screens hold the whole."""
 
 
@@ -241,7 +241,7 @@ def _map(view: LayerView) -> PrintedMap:
     )
 
 
-def _claims_title(points: Sequence[Standing]) -> str:
+def _claims_title(points: Sequence[QuarterStanding]) -> str:
     gap = points[-1].total.gap if points else None
     if gap is None:
         return "Belum ada laporan komitmen"
@@ -258,22 +258,22 @@ def _weeks_title(weeks: Sequence[OpenTasks]) -> str:
     return f"Lewat tenggat {word} dari {formats.number(first)} ke {formats.number(last)}"
 
 
-def _sources(view: LayerView) -> tuple[Source, ...]:
+def _sources(view: LayerView) -> tuple[PaperSource, ...]:
     def of(*subjects: Subject) -> str:
         return newest.of(*subjects).newest or "belum ada data"
 
     named = formats.shortlist([name for name, _ in view.sources], 1)
     return (
-        Source(
+        PaperSource(
             "Komitmen, laporan, dan putusan",
             "Register komitmen",
             of(Subject.COMMITMENTS, Subject.REPORTS),
         ),
-        Source("Tugas dan rapat", "Register tugas dan rapat", of(Subject.TASKS, Subject.MEETINGS)),
-        Source(
+        PaperSource("Tugas dan rapat", "Register tugas dan rapat", of(Subject.TASKS, Subject.MEETINGS)),
+        PaperSource(
             papers.shortened(view.choice.label.removeprefix("Register kasus: "), LONGEST_SOURCE),
             "Register kasus" if view.choice.is_register else named or "belum ada sumber",
             map_layer.as_of(view) or view.period.label,
         ),
-        Source("Penduduk", view.population.said, str(view.population.year)),
+        PaperSource("Penduduk", view.population.said, str(view.population.year)),
     )

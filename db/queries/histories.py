@@ -131,7 +131,7 @@ def task_histories(connection: Connection) -> tuple[TaskHistory, ...]:
     return tuple(TaskHistory(row.code, row.due_on, _whole(row, steps[row.id])) for row in rows)
 
 
-def _whole(row: Row[Any], steps: list[Step]) -> tuple[Step, ...]:
+def _whole(row: Row[*tuple[Any, ...]], steps: list[Step]) -> tuple[Step, ...]:
     """From its proposal to the state that it is in: what was filled in from elsewhere may lack its steps."""
     begun = steps or [(row.proposed_at, TaskState.PROPOSED)]
     if begun[-1][1] is row.state:

@@ -103,7 +103,7 @@ def heard_of(
 
 
 @dataclass(frozen=True)
-class Standing:
+class QuarterStanding:
     """What was claimed and what was verified at the end of a quarter, or by now in the one that runs."""
 
     quarter: Quarter
@@ -113,7 +113,7 @@ class Standing:
     by_owner: dict[str, RollUp]
 
 
-def standings(histories: Sequence[CommitmentHistory], now: datetime) -> list[Standing]:
+def standings(histories: Sequence[CommitmentHistory], now: datetime) -> list[QuarterStanding]:
     """Quarter by quarter since the first report, and now; empty as long as nobody has reported.
 
     Each is the same weighted mean as on the screens, taken at that moment.
@@ -137,9 +137,9 @@ def _reports(histories: Iterable[CommitmentHistory]) -> Iterable[SentReport]:
 
 def _standing(
     histories: Sequence[CommitmentHistory], quarter: Quarter, moment: datetime, *, is_open: bool
-) -> Standing:
+) -> QuarterStanding:
     known = [(each, each.by(moment)) for each in histories]
-    return Standing(
+    return QuarterStanding(
         quarter,
         moment,
         is_open,

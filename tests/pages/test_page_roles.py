@@ -45,6 +45,7 @@ def test_both_sides_of_the_table_are_tried() -> None:
         "/rapat",
         "/instansi",
         "/libur",
+        "/laporan",
         "/lembaga",
         "/mulai",
         "/pengguna",

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pypdf import PdfReader
 
 from domain.commitments.health import RollUp
-from domain.commitments.history import Standing
+from domain.commitments.history import QuarterStanding
 from domain.tasks.history import OpenTasks
 from domain.time.calendar import WITA, Quarter
 from reports import briefing, charts, map_picture
@@ -18,9 +18,9 @@ from tests.factories import MORNING
 LONG = "Pemeriksaan kesehatan dan visum korban di rumah sakit umum daerah perbatasan Atambua dan Kefamenanu "
 
 
-def standing(percent: float) -> Standing:
+def standing(percent: float) -> QuarterStanding:
     total = RollUp(500, 480, percent, percent / 2)
-    return Standing(Quarter.parse("2026-B12"), MORNING, True, total, {})
+    return QuarterStanding(Quarter.parse("2026-B12"), MORNING, True, total, {})
 
 
 def crowded() -> Briefing:
@@ -33,7 +33,7 @@ def crowded() -> Briefing:
             briefing.CountedGroup(look, 80 + place, look)
             for place, look in enumerate(("done", "on_schedule", "at_risk", "overdue", "silent", "no_owner"))
         ),
-        decisions=(briefing.ToDecide(LONG[:60], LONG[:84], f"“{LONG[:80]}”", "lewat 1.240 hari kerja"),) * 3,
+        decisions=(briefing.ToDecide(LONG[:60], LONG[:80], f"“{LONG[:76]}”", "lewat 1.240 hari kerja"),) * 3,
         points=1_400,
         changed=tuple(
             briefing.Changed(
@@ -52,7 +52,7 @@ def crowded() -> Briefing:
             briefing.HeldUp(
                 "Angka bertentangan",
                 LONG[:60],
-                LONG[:88],
+                LONG[:78],
                 "Dinas Pemberdayaan",
                 "lewat 240 hari kerja",
                 "30 Sep 2026",
@@ -77,7 +77,8 @@ def crowded() -> Briefing:
         weeks=charts.weeks([OpenTasks(MORNING, 2_000, 1_240)] * 12, [], frame=briefing.BESIDE_ANOTHER),
         agencies=(briefing.AgencyLine("Dinas Pemberdayaan Masy…", 40, 12, 400, 120, "540 hari"),) * 5,
         held_up_by=35,
-        sources=(briefing.Source(LONG[:30], "Register tugas dan rapat", "23 November 2026, 03.14 WITA"),) * 4,
+        sources=(briefing.PaperSource(LONG[:30], "Register tugas dan rapat", "23 November 2026, 03.14 WITA"),)
+        * 4,
         revision=123_456,
         reader="Kantor Gubernur",
         is_sample=True,

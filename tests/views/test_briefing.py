@@ -46,14 +46,15 @@ def shaken(engine: Engine, seed: int) -> None:
     """Other days, owners and states than those of the sample."""
     draw = Random(seed)
     with writing(engine) as connection:
+        connection.execute(update(Commitment).values(starts_on=MORNING.date() - timedelta(days=90)))
         for model in (Task, Commitment):
-            for number in connection.scalars(select(model.id)).all():
+            for number in connection.scalars(select(model.id).order_by(model.id)).all():
                 day = MORNING.date() + timedelta(days=draw.randrange(-70, 70))
                 connection.execute(update(model).where(model.id == number).values(due_on=day))
-        for number in connection.scalars(select(Commitment.id)).all():
+        for number in connection.scalars(select(Commitment.id).order_by(Commitment.id)).all():
             if draw.random() < 0.3:
                 connection.execute(update(Commitment).where(Commitment.id == number).values(owner_id=None))
-        for number in connection.scalars(select(Task.id)).all():
+        for number in connection.scalars(select(Task.id).order_by(Task.id)).all():
             if draw.random() < 0.3:
                 state = draw.choice([TaskState.VERIFIED, TaskState.IN_PROGRESS, TaskState.PROPOSED])
                 connection.execute(update(Task).where(Task.id == number).values(state=state))
@@ -86,10 +87,9 @@ def test_every_figure_of_the_paper_is_the_screens_at_that_moment(
     decided, held = len(drawn.decisions), int(re.findall(r"(\d+) dari \d+ butir lainnya", first)[0])
     assert f"{held} dari {screen.attention.total - decided} butir lainnya" in first
     assert f"{screen.attention.total - decided - held} butir lain ada di layar Ringkasan" in first
-    late = sum(
-        health is Health.OVERDUE for row, health in screen.commitments if row.owner == drawn.agencies[0].name
-    )
-    assert f"{drawn.agencies[0].name} {late} dari " in second
+    worst = drawn.agencies[0].name
+    owned = [health for row, health in screen.commitments if row.owner == worst]
+    assert f"{worst} {owned.count(Health.OVERDUE)} dari {len(owned)}" in second or not owned
     assert f"Revisi data {formats.number(drawn.revision)}" in first
     assert CODE in first
     assert CODE in second
