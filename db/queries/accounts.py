@@ -100,7 +100,7 @@ def actor_of_account(connection: Connection, username: str) -> Actor | None:
     return _person(row) if row else None
 
 
-def _person(row: Row[Any]) -> Actor:
+def _person(row: Row[*tuple[Any, ...]]) -> Actor:
     return Actor(
         user_id=row.id,
         username=row.username,
