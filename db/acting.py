@@ -13,11 +13,13 @@ from db.models import (
     AuditRecord,
     CaseDraft,
     CommandReceipt,
+    Notice,
     ProgressReport,
     ServiceDraft,
     SubjectRevision,
 )
 from db.subjects import ALWAYS_TOUCHED, Subject, subjects_of
+from db.telling import Telltale, tell_of
 from db.trail.anchors import Anchor
 from db.trail.keys import trail_of
 from db.trail.sealing import Sealer, seal_all
@@ -134,6 +136,7 @@ class Act:
         self.session.flush()
         self.recorded += 1
         self._end = (record.id, record.hash)
+        tell_of(self.session, event, str(subject_id), Telltale(self.by.user_id, self.by.agency_id, self.now))
 
     def seal_everything(self) -> int:
         """Seal every row of the sealed tables as it stands; gives how many seals there were before."""
@@ -263,4 +266,4 @@ def _other_than_drafts(session: Session) -> Callable[[], bool]:
 
 def _is_draft(row: object) -> bool:
     is_report = isinstance(row, ProgressReport) and row.state is ReportState.DRAFT
-    return is_report or isinstance(row, ServiceDraft | CaseDraft)
+    return is_report or isinstance(row, ServiceDraft | CaseDraft | Notice)

@@ -26,6 +26,7 @@ class Subject(StrEnum):
     CASES = "cases"
     SERVICES = "services"
     IMPORTS = "imports"
+    NOTICES = "notices"
 
 
 TABLES: dict[Subject, frozenset[str]] = {
@@ -81,6 +82,7 @@ TABLES: dict[Subject, frozenset[str]] = {
         }
     ),
     Subject.IMPORTS: frozenset({"import_batch", "import_reading", "imported_row", "import_answer"}),
+    Subject.NOTICES: frozenset({"notice"}),
     Subject.CASES: frozenset(
         {
             "case_record",
@@ -97,8 +99,8 @@ TABLES: dict[Subject, frozenset[str]] = {
 }
 """Every table belongs to one subject."""
 
-ALWAYS_TOUCHED = frozenset({Subject.TRAIL})
-"""Each command writes its record and receipt; nothing that is kept shows either."""
+ALWAYS_TOUCHED = frozenset({Subject.TRAIL, Subject.NOTICES})
+"""Each command writes its record and receipt, and tells whom it concerns; nothing that is kept shows any."""
 
 _OF_TABLE = {table: subject for subject, tables in TABLES.items() for table in tables}
 

@@ -27,6 +27,7 @@ class Page(StrEnum):
     MEETINGS = "/rapat"
     VERIFICATION = "/verifikasi"
     MY_AGENCY = "/instansi"
+    INBOX = "/kotak-masuk"
     SERVICES = "/layanan"
     PROGRESS = "/perkembangan"
     PAPERS = "/laporan"
@@ -206,6 +207,19 @@ def services_form(region_code: str, month: str = "") -> str:
 
 def services_review(report: int) -> str:
     return at(Page.SERVICES, periksa=report)
+
+
+NOTICE = "kabar"
+"""In the address: which notice led here, and is read by that."""
+
+
+def inbox(*, show: str = "", page: int | str = "") -> str:
+    return at(Page.INBOX, saring=show, hal=page)
+
+
+def told_by(notice: int, address: str) -> str:
+    """What a notice is about; whoever goes there has read it."""
+    return f"{address}{'&' if '?' in address else '?'}{urlencode({NOTICE: notice})}"
 
 
 def evidence(number: int) -> str:

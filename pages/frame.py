@@ -5,11 +5,12 @@ from functools import partial
 import streamlit as st
 
 from components.kit import kept_texts, layout, links, search_box, static_files
-from components.runtime import session
+from components.runtime import inbox, session
+from db.queries.notices import unread_notices
 from domain.access.permissions import Permission
 from domain.addresses import Page
 from views import beginning
-from views.ask import run
+from views.ask import ask, run
 
 st.set_page_config(
     page_icon=str(static_files.STATIC / "favicon.png"),
@@ -79,6 +80,7 @@ with run():
         ],
         "Instansi": [
             page("agency/my_agency", "Instansi saya", Page.MY_AGENCY, "apartment", Permission.VIEW_MY_AGENCY),
+            page("agency/inbox", "Kotak masuk", Page.INBOX, "inbox", Permission.VIEW_INBOX),
             page("agency/services", "Layanan", Page.SERVICES, "support_agent", Permission.VIEW_SERVICES),
         ],
         "Data": [
@@ -131,4 +133,7 @@ with run():
     links.follow({f"/{each.url_path}": each for pages in sections.values() for each in pages})
     kept_texts.keep(actor)
     search_box.listen()
+    if actor.may(Permission.VIEW_INBOX):
+        inbox.read_what_led_here()
+        layout.note_unread(ask(unread_notices, actor.user_id or 0, scope=actor.scope))
     current.run()

@@ -46,6 +46,14 @@ def account_box(actor: Actor) -> None:
         )
 
 
+_UNREAD = "unread_notices"
+
+
+def note_unread(count: int | None) -> None:
+    """For the head of whatever page follows; None for whom nothing is ever told."""
+    st.session_state[_UNREAD] = count
+
+
 def page_head(*crumbs: Text, as_of: AsOf | None, sample: bool) -> None:
     """Where we are on the left; on the right whether it is sample data, and of what moment.
 
@@ -54,9 +62,18 @@ def page_head(*crumbs: Text, as_of: AsOf | None, sample: bool) -> None:
     *before, here = crumbs
     title = here.striptags() if isinstance(here, Markup) else here
     st.set_page_config(page_title=f"{title} · {PRODUCT}")  # so that tabs and steps back are told apart
-    search = addresses.Page.SEARCH
+    unread = st.session_state.get(_UNREAD)
+    way = "" if unread is None else markup.render("notices.way", address=addresses.inbox(), unread=unread)
     markup.show(
-        markup.render("kit.page_head", before=before, here=here, sample=sample, as_of=as_of, search=search)
+        markup.render(
+            "kit.page_head",
+            before=before,
+            here=here,
+            sample=sample,
+            as_of=as_of,
+            search=addresses.Page.SEARCH,
+            notices=way,
+        )
     )
 
 

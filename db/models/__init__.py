@@ -38,6 +38,7 @@ from db.models.commitments import (
 from db.models.declaration import DecisionEvent, DutyFinding, Statement
 from db.models.figures import ConflictExplanation, Indicator, PublishedFigure
 from db.models.imports import ImportAnswer, ImportBatch, ImportedRow, ImportReading
+from db.models.notices import Notice
 from db.models.reference import (
     Agency,
     AgencyAlias,
@@ -118,6 +119,7 @@ __all__ = [
     "MeetingSeal",
     "MeetingWall",
     "MinutesAmendment",
+    "Notice",
     "OutreachActivity",
     "OwnershipOffer",
     "Pillar",

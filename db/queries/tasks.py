@@ -143,6 +143,10 @@ def tasks_of_commitment(connection: Connection, commitment_id: int, *, scope: Sc
     return _tasks(connection, Task.commitment_id == commitment_id, scope=scope)
 
 
+def tasks_numbered(connection: Connection, numbers: Collection[int], *, scope: Scope) -> tuple[TaskRow, ...]:
+    return _tasks(connection, Task.id.in_(numbers), scope=scope)
+
+
 def tasks_of_decision(connection: Connection, decision_id: int, *, scope: Scope) -> tuple[TaskRow, ...]:
     return _tasks(connection, Task.decision_id == decision_id, scope=scope)
 

@@ -10,6 +10,7 @@ from db.commands import meetings
 from db.evidence.store import EvidenceStore
 from db.models import Meeting, Region
 from db.seed import demo, reference
+from db.seed.demo import notices
 from db.subjects import ALWAYS_TOUCHED, Subject
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
@@ -44,6 +45,7 @@ def fill_database(act: Act, asked: Filling) -> None:
     if asked.with_demo:
         demo.load(act.session, now=act.now, files=asked.files)
         _seal(act)
+        notices.load(act)
     act.record(Event.DATABASE_SEEDED, "database", "demo" if asked.with_demo else "empty")
 
 

@@ -106,6 +106,7 @@ class Event(StrEnum):
     IMPORT_UNDONE = "import_undone"
     IMPORT_DISCARDED = "import_discarded"
     PAPER_ISSUED = "paper_issued"
+    REMINDERS_MADE = "reminders_made"
 
 
 def _plain(value: Any) -> str:

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     VIEW_OWN_ACCOUNT = "view_own_account"
     MANAGE_OWN_SESSIONS = "manage_own_sessions"
     NAME_DEPUTY = "name_deputy"
+    VIEW_INBOX = "view_inbox"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_AGENCIES = "manage_agencies"
     FORM_COMMITMENTS = "form_commitments"
@@ -58,6 +59,7 @@ class Permission(StrEnum):
     SEED = "seed"
     BACK_UP = "back_up"
     KEY_TRAIL = "key_trail"
+    REMIND = "remind"
 
 
 class DisclosureTier(StrEnum):
@@ -108,6 +110,7 @@ _OWN_ACCOUNT = (
             Permission.MANAGE_OWN_SESSIONS,
             Permission.NAME_DEPUTY,
             Permission.TAKE_PAPERS,
+            Permission.VIEW_INBOX,
         }
     )
 )
@@ -355,6 +358,9 @@ VISITOR = _machine("visitor", Permission.SIGN_IN)
 ROOM = _machine("layar-rapat", Permission.VIEW_SCREEN)
 """The shared screen of a meeting, started by its token: nobody's account, only the room's tier."""
 
+WORKER = _machine("pekerja", Permission.REMIND)
+"""What runs beside the screens: it tells people what is due."""
+
 OPERATOR = _machine(
     "operator",
     Permission.SEED,
@@ -364,6 +370,7 @@ OPERATOR = _machine(
     Permission.IMPORT_FILES,
     Permission.KEEP_CASES,
     Permission.PUBLISH_FIGURES,
+    Permission.REMIND,
 )
 """Whoever holds the server's shell: ``python -m db``."""
 

@@ -125,6 +125,7 @@ EVENTS = {
     Event.IMPORT_UNDONE: "Kiriman dibatalkan",
     Event.IMPORT_DISCARDED: "Kiriman dibuang tanpa disimpan",
     Event.PAPER_ISSUED: "Kertas diterbitkan",
+    Event.REMINDERS_MADE: "Pengingat hari itu dibuat",
 }
 
 AUDIT_SUBJECTS = {
@@ -160,6 +161,7 @@ AUDIT_SUBJECTS = {
     "village_team": "tim desa",
     "outreach": "kegiatan mitra",
     "import": "kiriman berkas",
+    "notice": "kabar",
 }
 _VALUES_IN_WORDS: tuple[Mapping[Any, str], ...] = (
     ROLES,
@@ -247,6 +249,8 @@ AUDIT_VALUES = {
     "undo_batch": "membatalkan kiriman",
     "discard_batch": "membuang kiriman",
     "issue_paper": "menerbitkan kertas",
+    "read_notices": "membaca kabar",
+    "remind": "mengingatkan yang jatuh tempo",
     "create_user": "membuat akun",
     "open_session": "membuka sesi",
     "count_refused_sign_in": "mencatat percobaan masuk",
@@ -307,6 +311,7 @@ AUDIT_KEYS = {
     "sent_back": "dikembalikan",
     "written": "baris tertulis",
     "cells": "sel",
+    "told": "orang diberi kabar",
     "value": "nilai",
     "class": "kelas",
     "fields": "yang diubah",

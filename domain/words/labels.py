@@ -127,6 +127,7 @@ PERMISSIONS = {
     Permission.VIEW_OWN_ACCOUNT: "Melihat akun sendiri",
     Permission.MANAGE_OWN_SESSIONS: "Mengganti kata sandi dan mengakhiri sesi sendiri",
     Permission.NAME_DEPUTY: "Menunjuk pelaksana (Plh. atau Plt.) bagi kantornya",
+    Permission.VIEW_INBOX: "Membaca Kotak masuk, dan mengatur kabar serta kalender sendiri",
     Permission.MANAGE_ACCOUNTS: "Mengelola akun pengguna",
     Permission.MANAGE_AGENCIES: "Mengelola instansi dan kursi Forkopimda",
     Permission.FORM_COMMITMENTS: "Membentuk komitmen dari pernyataan",
@@ -153,6 +154,7 @@ PERMISSIONS = {
     Permission.SEED: "Mengisi basis data",
     Permission.BACK_UP: "Membuat dan memulihkan cadangan",
     Permission.KEY_TRAIL: "Mengunci jejak audit",
+    Permission.REMIND: "Mengingatkan yang jatuh tempo",
 }
 
 TIERS = {

@@ -164,6 +164,7 @@ from domain.meetings.requests import (
 )
 from domain.papers.requests import IssuePaper
 from domain.papers.sealing import PaperKind
+from domain.notices.requests import ReadNotices, Remind
 from domain.services.chain import ChainStep
 from domain.services.desks import DeskState
 from domain.services.outreach import OrganizerKind, OutreachKind
@@ -585,6 +586,8 @@ TRIED: dict[str, list[Tried]] = {
     "note_restore": [Tried(a_session_to_end)],
     "sign_out": [fixed(SignOut("x"))],
     "sign_out_everywhere": [fixed(SignOutEverywhere())],
+    "read_notices": [Tried(lambda _session, _by: ReadNotices((1,)), records=0)],
+    "remind": [fixed(Remind(MORNING.date()))],
     "save_case_draft": [Tried(lambda _session, _by: KeepDraft({"women": "2"}), records=0)],
     "note_opening": [fixed(OpenCase("K26-0001"))],
     "enter_case": [fixed(ENTRY)],

@@ -32,6 +32,7 @@ from db.queries import (
     meetings,
     minutes,
     newest,
+    notices,
     ownership,
     papers,
     progress,
@@ -93,6 +94,12 @@ Given = tuple[tuple[Any, ...], dict[str, Any]]
 
 def call(*args: Any, **named: Any) -> Given:
     return args, named
+
+
+def told(username: str, connection: Connection) -> Given:
+    """Between them these accounts were told of every kind of matter."""
+    actor = actor_named(connection, username)
+    return call(actor.user_id or 0, scope=actor.scope, now=MORNING)
 
 
 EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
@@ -236,6 +243,12 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     minutes.minutes_of: [lambda c: call(held(c).id)],
     minutes.seal_of: [lambda c: call(held(c).id)],
     minutes.verify: [lambda c: call(a_seal(c), scope=agency_reader(c))],
+    notices.notices_of: [
+        lambda c: told("sekretariat", c),
+        lambda c: told("kasus.polda", c),
+        lambda c: told("biro.pemerintahan", c),
+    ],
+    notices.unread_notices: [lambda c: call(1, scope=agency_reader(c))],
     ownership.offers_of_commitment: [lambda c: call(1)],
     ownership.open_offers: [lambda c: call()],
     ownership.ownership_offers: [lambda c: call(scope=agency_reader(c))],

@@ -1,0 +1,309 @@
+"""What a person was told, as that person may see it now: a notice holds no word of its own."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, true
+
+from db.models import (
+    Agency,
+    CaseRecord,
+    CaseReferral,
+    Checkpoint,
+    Commitment,
+    Decision,
+    Meeting,
+    Notice,
+    OwnershipOffer,
+    ProgressReport,
+    Region,
+    ServiceReport,
+    TargetChange,
+)
+from db.queries.holidays import closed_days
+from db.queries.meetings import meeting_list
+from db.queries.tasks import tasks_numbered
+from db.subjects import Subject, query
+from domain import addresses
+from domain.access.permissions import Scope
+from domain.commitments.health import ReportState
+from domain.meetings.life import Classification, MeetingState
+from domain.notices.kinds import NOT_REPORTED, Matter, NoticeKind, Work, work_left
+from domain.tasks.life import running_clock
+from domain.time.calendar import Month, Quarter, to_wita
+from domain.time.formats import clock_time, day_and_date, month
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A matter as it stands now, in the words that the reader may see."""
+
+    code: str
+    title: str
+    state: str
+    address: str
+    due_on: date | None = None
+    when: str = ""
+    """The due date in words; of a meeting with its hour."""
+
+
+@dataclass(frozen=True)
+class NoticeItem:
+    """The newest that a person was told of one matter."""
+
+    id: int
+    kind: NoticeKind
+    told_at: datetime
+    by: str
+    is_read: bool
+    facts: Facts
+
+    @property
+    def work(self) -> Work:
+        return work_left(self.kind, self.facts.state)
+
+
+def _readable(scope: Scope) -> ColumnElement[bool]:
+    """Which notices are this reader's to know of, by what their matters are now.
+
+    A task, an offer or a report is open to all who sign in, in the words that its own register shows.
+    """
+    decision = (
+        select(Decision.id)
+        .join(Meeting, Meeting.id == Decision.meeting_id)
+        .where(
+            Decision.id == Notice.matter_id,
+            Decision.struck_at.is_(None),
+            Meeting.state == MeetingState.CLOSED,
+            _is_for(scope),
+        )
+    )
+    meeting = select(Meeting.id).where(Meeting.id == Notice.matter_id, _is_for(scope))
+    agency = scope.agency_id or 0
+    referral = select(CaseReferral.id).where(
+        CaseReferral.id == Notice.matter_id,
+        or_(CaseReferral.to_agency_id == agency, CaseReferral.from_agency_id == agency),
+    )
+    return or_(
+        Notice.matter.not_in((Matter.DECISION, Matter.MEETING, Matter.REFERRAL)),
+        (Notice.matter == Matter.DECISION) & decision.exists(),
+        (Notice.matter == Matter.MEETING) & meeting.exists(),
+        (Notice.matter == Matter.REFERRAL) & referral.exists(),
+    )
+
+
+def _is_for(scope: Scope) -> ColumnElement[bool]:
+    return true() if scope.reads_secrets else Meeting.classification != Classification.SECRET
+
+
+def _own(user_id: int, scope: Scope) -> Select[*tuple[Any, ...]]:
+    """The newest notice of each matter, of those that were told to this person at the present office."""
+    newest = (
+        select(func.max(Notice.id))
+        .where(Notice.user_id == user_id, Notice.agency_id == (scope.agency_id or 0), _readable(scope))
+        .group_by(Notice.matter, Notice.matter_id)
+    )
+    return select(Notice).where(Notice.id.in_(newest))
+
+
+@query(Subject.NOTICES, Subject.MEETINGS, Subject.CASES)
+def unread_notices(connection: Connection, user_id: int, *, scope: Scope) -> int:
+    """How many matters a person was told of and has not looked at."""
+    own = _own(user_id, scope).where(Notice.read_at.is_(None)).subquery()
+    return connection.scalar(select(func.count()).select_from(own)) or 0
+
+
+@query(
+    Subject.NOTICES,
+    Subject.AGENCIES,
+    Subject.PLACES,
+    Subject.COMMITMENTS,
+    Subject.REPORTS,
+    Subject.TASKS,
+    Subject.MEETINGS,
+    Subject.CASES,
+    Subject.SERVICES,
+    Subject.HOLIDAYS,
+)
+def notices_of(
+    connection: Connection, user_id: int, *, scope: Scope, now: datetime
+) -> tuple[NoticeItem, ...]:
+    """Newest first."""
+    own = _own(user_id, scope).subquery()
+    rows = connection.execute(
+        select(own, Agency.short_name.label("by"))
+        .outerjoin(Agency, Agency.id == own.c.by_id)
+        .order_by(own.c.told_at.desc(), own.c.id.desc())
+    ).all()
+    wanted: dict[Matter, set[int]] = defaultdict(set)
+    for row in rows:
+        wanted[row.matter].add(row.matter_id)
+    facts = {
+        (matter, number): told
+        for matter, numbers in wanted.items()
+        for number, told in _FINDERS[matter](connection, numbers, scope, now)
+    }
+    return tuple(
+        NoticeItem(row.id, row.kind, row.told_at, row.by or "", row.read_at is not None, found)
+        for row in rows
+        if (found := facts.get((row.matter, row.matter_id))) is not None
+    )
+
+
+Found = Iterable[tuple[int, Facts]]
+
+
+def _tasks(connection: Connection, numbers: Collection[int], scope: Scope, now: datetime) -> Found:
+    holidays = closed_days(connection, to_wita(now).date())
+    for row in tasks_numbered(connection, numbers, scope=scope):
+        running = running_clock(row.times, now, holidays)
+        due_on = running.last_day if running else None
+        yield (
+            row.id,
+            Facts(
+                row.code,
+                row.title,
+                row.state,
+                addresses.task(row.code),
+                due_on,
+                day_and_date(row.due_on),
+            ),
+        )
+
+
+def _offers(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
+    rows = connection.execute(
+        select(OwnershipOffer.id, OwnershipOffer.state, Commitment.code, Commitment.title)
+        .join(Commitment, Commitment.id == OwnershipOffer.commitment_id)
+        .where(OwnershipOffer.id.in_(numbers))
+    )
+    for row in rows:
+        yield row.id, Facts(row.code, row.title, row.state, addresses.commitment(row.code))
+
+
+def _changes(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
+    rows = connection.execute(
+        select(TargetChange.id, TargetChange.state, Commitment.code, Commitment.title)
+        .join(Commitment, Commitment.id == TargetChange.commitment_id)
+        .where(TargetChange.id.in_(numbers))
+    )
+    for row in rows:
+        yield row.id, Facts(row.code, row.title, row.state, addresses.commitment(row.code))
+
+
+def _checkpoints(connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime) -> Found:
+    latest = {
+        row.checkpoint_id: row
+        for row in connection.execute(
+            select(ProgressReport.checkpoint_id, ProgressReport.id, ProgressReport.state)
+            .where(
+                ProgressReport.checkpoint_id.in_(numbers),
+                ProgressReport.state.not_in((ReportState.DRAFT, ReportState.SUPERSEDED)),
+            )
+            .order_by(ProgressReport.submitted_at, ProgressReport.id)
+        )
+    }
+    rows = connection.execute(
+        select(
+            Checkpoint.id,
+            Checkpoint.quarter,
+            Checkpoint.due_on,
+            Commitment.code,
+            Commitment.title,
+            Commitment.owner_id,
+        )
+        .join(Commitment, Commitment.id == Checkpoint.commitment_id)
+        .where(Checkpoint.id.in_(numbers))
+    )
+    for row in rows:
+        report = latest.get(row.id)
+        state = report.state if report else NOT_REPORTED
+        if row.owner_id == scope.agency_id and state in (NOT_REPORTED, ReportState.RETURNED):
+            address = addresses.report_form(row.code, row.quarter)
+        elif report is not None and state is ReportState.SUBMITTED:
+            address = addresses.verification(report.id)
+        else:
+            address = addresses.commitment(row.code)
+        yield (
+            row.id,
+            Facts(
+                f"{row.code} {Quarter.parse(row.quarter).label}",
+                row.title,
+                state,
+                address,
+                row.due_on,
+                day_and_date(row.due_on),
+            ),
+        )
+
+
+def _services(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
+    rows = connection.execute(
+        select(
+            ServiceReport.id, ServiceReport.state, ServiceReport.month, ServiceReport.region_code, Region.name
+        )
+        .join(Region, Region.code == ServiceReport.region_code)
+        .where(ServiceReport.id.in_(numbers))
+    )
+    for row in rows:
+        if row.state is ReportState.RETURNED:
+            address = addresses.services_form(row.region_code, Month.containing(row.month).key)
+        else:
+            address = addresses.services_review(row.id)
+        yield row.id, Facts(month(row.month), f"Layanan {row.name}", row.state, address)
+
+
+def _referrals(connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime) -> Found:
+    """Which case it is, is told to those who may know of it."""
+    rows = connection.execute(
+        select(CaseReferral.id, CaseReferral.state, CaseReferral.to_agency_id, CaseRecord.code)
+        .join(CaseRecord, CaseRecord.id == CaseReferral.case_id)
+        .where(CaseReferral.id.in_(numbers))
+    )
+    for row in rows:
+        if scope.may_see_cases:
+            yield (
+                row.id,
+                Facts(row.code, f"Rujukan kasus {row.code}", row.state, addresses.case(row.code)),
+            )
+        else:
+            yield row.id, Facts("", "Rujukan kasus", row.state, str(addresses.Page.MY_AGENCY))
+
+
+def _meetings(connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime) -> Found:
+    for row in meeting_list(connection, scope=scope):
+        if row.id in numbers:
+            day = to_wita(row.starts_at).date()
+            when = f"{day_and_date(day)}, {clock_time(row.starts_at)}"
+            yield (
+                row.id,
+                Facts("", row.title, row.state, addresses.meeting(row.id), None, when),
+            )
+
+
+def _decisions(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
+    rows = connection.execute(
+        select(Decision.id, Decision.number, Decision.year, Decision.text, Decision.meeting_id).where(
+            Decision.id.in_(numbers)
+        )
+    )
+    for row in rows:
+        yield (
+            row.id,
+            Facts(f"{row.number}/{row.year}", row.text, "", addresses.decisions(row.meeting_id)),
+        )
+
+
+_FINDERS: dict[Matter, Callable[[Connection, Collection[int], Scope, datetime], Found]] = {
+    Matter.TASK: _tasks,
+    Matter.OFFER: _offers,
+    Matter.TARGET_CHANGE: _changes,
+    Matter.CHECKPOINT: _checkpoints,
+    Matter.SERVICE_REPORT: _services,
+    Matter.REFERRAL: _referrals,
+    Matter.MEETING: _meetings,
+    Matter.DECISION: _decisions,
+}

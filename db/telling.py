@@ -1,0 +1,342 @@
+"""Who is told of what somebody does, in the same transaction: a row for each event of the trail.
+
+A notice names its matter and holds no word of it. The people told are those of an office who may do
+something about it; a secret meeting is told to nobody who may not read of it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from db.engine import upsert
+from db.models import (
+    Base,
+    CaseRecord,
+    CaseReferral,
+    Commitment,
+    Decision,
+    Escalation,
+    ForkopimdaSeat,
+    Meeting,
+    Notice,
+    OwnershipOffer,
+    ProgressReport,
+    ServiceReport,
+    TargetChange,
+    Task,
+    TaskStep,
+    User,
+)
+from domain.access.events import Event
+from domain.access.permissions import Role
+from domain.commitments.ownership import OfferState
+from domain.meetings.life import MeetingState, may_read
+from domain.notices.kinds import NoticeKind
+from domain.tasks.life import TaskState
+from domain.time.calendar import to_wita
+
+_NOTICES = Base.metadata.tables[Notice.__tablename__]
+
+EVERYBODY = None
+"""Instead of offices: whoever may do something about it, wherever they sit."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One thing to be told to these offices."""
+
+    kind: NoticeKind
+    matter_id: int
+    agencies: frozenset[int] | None
+    not_to: frozenset[int] = frozenset()
+    """Offices that are not asked, such as the one whose own report is to be judged."""
+    stage: str = ""
+    readers: Callable[[Role], bool] = lambda _: True
+
+
+@dataclass(frozen=True)
+class Telltale:
+    """By whom, and when."""
+
+    user_id: int | None
+    agency_id: int | None
+    at: datetime
+
+
+Finder = Callable[[Session, str], Iterable[Telling]]
+
+TELLS: dict[Event, Finder] = {}
+
+
+def _of(*events: Event) -> Callable[[Finder], Finder]:
+    def listed(finder: Finder) -> Finder:
+        TELLS.update(dict.fromkeys(events, finder))
+        return finder
+
+    return listed
+
+
+def tell_of(session: Session, event: Event, subject_id: str, by: Telltale) -> None:
+    """Whoever is concerned by what was just recorded. The newest thing told of a matter on a day stands."""
+    for telling in TELLS[event](session, subject_id) if event in TELLS else ():
+        tell(session, telling, by)
+
+
+def tell(session: Session, telling: Telling, by: Telltale) -> int:
+    """Returns how many people are told; a reminder is no news to whoever heard of the matter today."""
+    return sum(_told(session, telling, by, user) for user in _people(session, telling, by))
+
+
+def _people(session: Session, telling: Telling, by: Telltale) -> Iterator[User]:
+    asked = select(User).where(User.is_active.is_(True))
+    if telling.agencies is not EVERYBODY:
+        asked = asked.where(User.agency_id.in_(telling.agencies))
+    for user in session.scalars(asked.order_by(User.id)):
+        may = telling.kind.row.needs in user.role.row.permissions and telling.readers(user.role)
+        if may and user.id != by.user_id and user.agency_id not in telling.not_to:
+            yield user
+
+
+def _told(session: Session, telling: Telling, by: Telltale, user: User) -> bool:
+    kind = telling.kind
+    row = upsert(session.connection(), _NOTICES).values(
+        user_id=user.id,
+        agency_id=user.agency_id,
+        kind=kind,
+        matter=kind.row.matter,
+        matter_id=telling.matter_id,
+        told_on=to_wita(by.at).date(),
+        told_at=by.at,
+        by_id=by.agency_id,
+        stage=telling.stage,
+        read_at=None,
+    )
+    key = ["user_id", "matter", "matter_id", "told_on"]
+    if telling.stage:
+        statement = row.on_conflict_do_nothing(index_elements=key)
+    else:
+        news = {name: row.excluded[name] for name in ("agency_id", "kind", "told_at", "by_id", "read_at")}
+        statement = row.on_conflict_do_update(index_elements=key, set_=news)
+    return session.execute(statement.returning(_NOTICES.c.id)).scalar() is not None
+
+
+# Tasks
+
+
+def _task(session: Session, code: str) -> Task:
+    return session.scalars(select(Task).where(Task.code == code)).one()
+
+
+@_of(Event.TASK_PROPOSED)
+def _proposed(session: Session, code: str) -> Iterator[Telling]:
+    task = _task(session, code)
+    yield Telling(NoticeKind.TASK_PROPOSED, task.id, frozenset({task.owner_id}))
+
+
+_MOVED = {
+    TaskState.PROPOSED: NoticeKind.TASK_PROPOSED,
+    TaskState.COUNTERED: NoticeKind.TASK_COUNTERED,
+    TaskState.ACCEPTED: NoticeKind.TASK_ACCEPTED,
+    TaskState.DECLINED: NoticeKind.TASK_DECLINED,
+    TaskState.WITHDRAWN: NoticeKind.TASK_WITHDRAWN,
+    TaskState.BLOCKED: NoticeKind.TASK_BLOCKED,
+    TaskState.CLAIMED_DONE: NoticeKind.TASK_CLAIMED,
+    TaskState.VERIFIED: NoticeKind.TASK_VERIFIED,
+    TaskState.RETURNED: NoticeKind.TASK_RETURNED,
+}
+"""That the work has begun or goes on is told to nobody: it waits for nobody."""
+
+
+@_of(Event.TASK_MOVED)
+def _moved(session: Session, code: str) -> Iterator[Telling]:
+    """Those who stand to the task, but the office that moved it."""
+    task = _task(session, code)
+    kind = _MOVED.get(task.state)
+    if kind is None:
+        return
+    mover = session.scalars(
+        select(TaskStep.agency_id).where(TaskStep.task_id == task.id).order_by(TaskStep.id.desc()).limit(1)
+    ).one()
+    if kind is NoticeKind.TASK_CLAIMED:
+        yield Telling(kind, task.id, EVERYBODY, not_to=frozenset({task.owner_id}))
+        return
+    yield Telling(kind, task.id, frozenset({task.owner_id, task.proposer_id}) - {mover})
+    if kind is NoticeKind.TASK_BLOCKED and task.helper_id is not None:
+        yield Telling(NoticeKind.HELP_ASKED, task.id, frozenset({task.helper_id}) - {mover})
+
+
+@_of(Event.TASK_ESCALATED)
+def _escalated(session: Session, code: str) -> Iterator[Telling]:
+    task = _task(session, code)
+    to = session.scalars(
+        select(Escalation.to_agency_id)
+        .where(Escalation.task_id == task.id)
+        .order_by(Escalation.id.desc())
+        .limit(1)
+    ).one()
+    yield Telling(NoticeKind.TASK_ESCALATED, task.id, frozenset({task.owner_id, *([to] if to else [])}))
+
+
+# Commitments
+
+
+def _offer(session: Session, code: str, *order: ColumnElement[Any]) -> OwnershipOffer:
+    """The latest of the commitment: it has at most one that is open."""
+    asked = select(OwnershipOffer).join(Commitment).where(Commitment.code == code)
+    return session.scalars(asked.order_by(*order, OwnershipOffer.id.desc()).limit(1)).one()
+
+
+@_of(Event.OWNERSHIP_PROPOSED)
+def _owner_proposed(session: Session, code: str) -> Iterator[Telling]:
+    offer = _offer(session, code)
+    yield Telling(NoticeKind.OWNER_PROPOSED, offer.id, frozenset({offer.agency_id}))
+
+
+_ANSWERED = {
+    OfferState.ACCEPTED: NoticeKind.OWNER_ACCEPTED,
+    OfferState.COUNTERED: NoticeKind.OWNER_COUNTERED,
+    OfferState.DECLINED: NoticeKind.OWNER_DECLINED,
+}
+
+
+@_of(Event.OWNERSHIP_ANSWERED)
+def _owner_answered(session: Session, code: str) -> Iterator[Telling]:
+    offer = _offer(session, code, OwnershipOffer.answered_at.desc().nulls_last())
+    yield Telling(_ANSWERED[offer.state], offer.id, frozenset({offer.proposer_agency_id}))
+
+
+@_of(Event.OWNERSHIP_SETTLED)
+def _owner_settled(session: Session, code: str) -> Iterator[Telling]:
+    offer = _offer(session, code, OwnershipOffer.settled_at.desc().nulls_last())
+    yield Telling(NoticeKind.OWNER_SETTLED, offer.id, frozenset({offer.agency_id}))
+
+
+def _change(session: Session, code: str, *order: ColumnElement[Any]) -> TargetChange:
+    asked = select(TargetChange).join(Commitment).where(Commitment.code == code)
+    return session.scalars(asked.order_by(*order, TargetChange.id.desc()).limit(1)).one()
+
+
+@_of(Event.TARGET_PROPOSED)
+def _target_proposed(session: Session, code: str) -> Iterator[Telling]:
+    yield Telling(NoticeKind.TARGET_PROPOSED, _change(session, code).id, EVERYBODY)
+
+
+@_of(Event.TARGET_DECIDED)
+def _target_decided(session: Session, code: str) -> Iterator[Telling]:
+    change = _change(session, code, TargetChange.decided_at.desc().nulls_last())
+    yield Telling(NoticeKind.TARGET_DECIDED, change.id, frozenset({change.agency_id}))
+
+
+# Reports
+
+
+@_of(Event.REPORT_SUBMITTED)
+def _report_sent(session: Session, number: str) -> Iterator[Telling]:
+    report = session.get_one(ProgressReport, int(number))
+    yield Telling(
+        NoticeKind.REPORT_SENT, report.checkpoint_id, EVERYBODY, not_to=frozenset({report.agency_id})
+    )
+
+
+def _report_judged(kind: NoticeKind) -> Finder:
+    def judged(session: Session, number: str) -> Iterator[Telling]:
+        report = session.get_one(ProgressReport, int(number))
+        yield Telling(kind, report.checkpoint_id, frozenset({report.agency_id}))
+
+    return judged
+
+
+TELLS[Event.REPORT_VERIFIED] = _report_judged(NoticeKind.REPORT_VERIFIED)
+TELLS[Event.REPORT_RETURNED] = _report_judged(NoticeKind.REPORT_RETURNED)
+
+
+@_of(Event.SERVICES_REPORTED)
+def _services_sent(session: Session, number: str) -> Iterator[Telling]:
+    report = session.get_one(ServiceReport, int(number))
+    yield Telling(NoticeKind.SERVICES_SENT, report.id, EVERYBODY, not_to=frozenset({report.agency_id}))
+
+
+def _services_judged(kind: NoticeKind) -> Finder:
+    def judged(session: Session, number: str) -> Iterator[Telling]:
+        report = session.get_one(ServiceReport, int(number))
+        yield Telling(kind, report.id, frozenset({report.agency_id}))
+
+    return judged
+
+
+TELLS[Event.SERVICES_VERIFIED] = _services_judged(NoticeKind.SERVICES_VERIFIED)
+TELLS[Event.SERVICES_RETURNED] = _services_judged(NoticeKind.SERVICES_RETURNED)
+
+
+# Cases: which case it is stays with those who may know of it
+
+
+@_of(Event.CASE_REFERRED)
+def _referred(session: Session, code: str) -> Iterator[Telling]:
+    asked = select(CaseReferral).join(CaseRecord, CaseRecord.id == CaseReferral.case_id)
+    referral = session.scalars(
+        asked.where(CaseRecord.code == code).order_by(CaseReferral.id.desc()).limit(1)
+    ).one()
+    yield Telling(NoticeKind.CASE_REFERRED, referral.id, frozenset({referral.to_agency_id}))
+
+
+@_of(Event.REFERRAL_ANSWERED)
+def _referral_answered(session: Session, code: str) -> Iterator[Telling]:
+    asked = select(CaseReferral).join(CaseRecord, CaseRecord.id == CaseReferral.case_id)
+    answered = asked.where(CaseRecord.code == code, CaseReferral.answered_at.is_not(None))
+    latest = answered.order_by(CaseReferral.done_at.desc().nulls_last(), CaseReferral.answered_at.desc())
+    referral = session.scalars(latest.limit(1)).one()
+    yield Telling(NoticeKind.REFERRAL_ANSWERED, referral.id, frozenset({referral.from_agency_id}))
+
+
+# Meetings
+
+
+def _who_reads(meeting: Meeting) -> Callable[[Role], bool]:
+    return lambda role: may_read(meeting.classification, role)
+
+
+def _members(session: Session, meeting: Meeting) -> frozenset[int]:
+    """The offices that hold a seat on the day of the meeting."""
+    day = to_wita(meeting.starts_at).date()
+    seats = select(ForkopimdaSeat.agency_id).where(
+        or_(ForkopimdaSeat.valid_from.is_(None), ForkopimdaSeat.valid_from <= day),
+        or_(ForkopimdaSeat.valid_to.is_(None), ForkopimdaSeat.valid_to >= day),
+    )
+    return frozenset(session.scalars(seats))
+
+
+def _of_meeting(kind: NoticeKind) -> Finder:
+    """A draft is its secretariat's own affair; what runs or is over is called to nobody."""
+
+    def told(session: Session, number: str) -> Iterator[Telling]:
+        meeting = session.get_one(Meeting, int(number))
+        if meeting.state is MeetingState.OPEN:
+            yield Telling(kind, meeting.id, _members(session, meeting), readers=_who_reads(meeting))
+
+    return told
+
+
+TELLS[Event.MEETING_MOVED] = _of_meeting(NoticeKind.MEETING_CALLED)
+TELLS[Event.MEETING_CHANGED] = _of_meeting(NoticeKind.MEETING_CHANGED)
+
+
+@_of(Event.MINUTES_SEALED)
+def _decided(session: Session, number: str) -> Iterator[Telling]:
+    """After closing, each owner what it owes; before, a decision may still be changed or struck out."""
+    meeting = session.get_one(Meeting, int(number))
+    decisions = select(Decision).where(
+        Decision.meeting_id == meeting.id, Decision.struck_at.is_(None), Decision.owner_id.is_not(None)
+    )
+    for decision in session.scalars(decisions.order_by(Decision.id)).all():
+        assert decision.owner_id is not None
+        yield Telling(
+            NoticeKind.DECISION_MADE,
+            decision.id,
+            frozenset({decision.owner_id}),
+            readers=_who_reads(meeting),
+        )

@@ -1,0 +1,494 @@
+"""What people are told of: one row a kind, with who is told, what it asks of them, and until when."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.access.permissions import Permission
+from domain.commitments.health import ReportState
+from domain.commitments.ownership import OfferState
+from domain.commitments.targets import ChangeState
+from domain.figures.cases import ReferralState
+from domain.look import Tone
+from domain.rows import Rowed
+from domain.tasks.life import Phase, TaskState, states_in
+
+
+class Matter(StrEnum):
+    """What a notice is about; with the number of its row it names one thing."""
+
+    TASK = "task"
+    OFFER = "offer"
+    TARGET_CHANGE = "target_change"
+    CHECKPOINT = "checkpoint"
+    SERVICE_REPORT = "service_report"
+    REFERRAL = "referral"
+    MEETING = "meeting"
+    DECISION = "decision"
+
+
+class Work(StrEnum):
+    """What a notice asks of its reader, in the order of the screen."""
+
+    ANSWER = "answer"
+    ACT = "act"
+    KNOW = "know"
+
+
+NOT_REPORTED = ""
+"""The state of a checkpoint on which nobody has reported."""
+
+
+@dataclass(frozen=True)
+class NoticeRow:
+    label: str
+    """On its chip, when no clock runs."""
+    tone: Tone
+    icon: str
+    matter: Matter
+    needs: Permission
+    """Who of an office is told: whoever may do something about it."""
+    says: str
+    """With {by}, the office that did it, and {code} and {due} of the matter."""
+    work: Work = Work.KNOW
+    way: str = "Buka"
+    """On the button that leads to the matter."""
+    asks_in: frozenset[str] = frozenset()
+    """The states of the matter in which there is still something to do; in others it is only to be known."""
+    answered_in: frozenset[str] = frozenset()
+    """Those of them in which it is an answer that is missing, whatever else the kind asks for."""
+
+
+_UNDERWAY = frozenset(states_in(Phase.UNDERWAY))
+_OWNER, _PROPOSER = Permission.ANSWER_TASKS, Permission.PROPOSE_TASKS
+
+
+class NoticeKind(Rowed):
+    row: NoticeRow
+
+    TASK_PROPOSED = (
+        "task_proposed",
+        NoticeRow(
+            "diusulkan",
+            Tone.PLAIN,
+            "send",
+            Matter.TASK,
+            _OWNER,
+            "{by} mengusulkan tugas {code}. Terima, tawar, atau tolak dengan alasan.",
+            Work.ANSWER,
+            "Jawab",
+            frozenset({TaskState.PROPOSED}),
+        ),
+    )
+    TASK_COUNTERED = (
+        "task_countered",
+        NoticeRow(
+            "ditawar",
+            Tone.AT_RISK,
+            "swap_horiz",
+            Matter.TASK,
+            _PROPOSER,
+            "{by} menawar tugas {code}. Setujui tawarannya, atau usulkan kembali.",
+            Work.ANSWER,
+            "Jawab",
+            frozenset({TaskState.COUNTERED}),
+        ),
+    )
+    TASK_ACCEPTED = (
+        "task_accepted",
+        NoticeRow("diterima", Tone.ON_SCHEDULE, "task_alt", Matter.TASK, _PROPOSER, "{by} menerima {code}."),
+    )
+    TASK_DECLINED = (
+        "task_declined",
+        NoticeRow(
+            "ditolak",
+            Tone.LATE,
+            "do_not_disturb_on",
+            Matter.TASK,
+            _PROPOSER,
+            "{by} menolak {code}; alasannya ada di riwayat tugas.",
+        ),
+    )
+    TASK_WITHDRAWN = (
+        "task_withdrawn",
+        NoticeRow(
+            "ditarik", Tone.PLAIN, "remove_circle", Matter.TASK, _OWNER, "{by} menarik usulan tugas {code}."
+        ),
+    )
+    TASK_BLOCKED = (
+        "task_blocked",
+        NoticeRow(
+            "terkendala",
+            Tone.AT_RISK,
+            "back_hand",
+            Matter.TASK,
+            _PROPOSER,
+            "{by} menyatakan {code} terkendala.",
+        ),
+    )
+    HELP_ASKED = (
+        "help_asked",
+        NoticeRow(
+            "diminta membantu",
+            Tone.AT_RISK,
+            "handshake",
+            Matter.TASK,
+            _OWNER,
+            "{by} menunggu bantuan instansi Anda untuk {code}.",
+            Work.ACT,
+            "Lihat",
+            frozenset({TaskState.BLOCKED}),
+        ),
+    )
+    TASK_CLAIMED = (
+        "task_claimed",
+        NoticeRow(
+            "diklaim selesai",
+            Tone.PLAIN,
+            "flag",
+            Matter.TASK,
+            Permission.VERIFY_TASKS,
+            "{by} mengklaim {code} selesai. Periksa buktinya.",
+            Work.ANSWER,
+            "Periksa",
+            frozenset({TaskState.CLAIMED_DONE}),
+        ),
+    )
+    TASK_VERIFIED = (
+        "task_verified",
+        NoticeRow(
+            "terverifikasi",
+            Tone.DONE,
+            "verified",
+            Matter.TASK,
+            _PROPOSER,
+            "{by} memverifikasi {code}. Tidak ada yang perlu dilakukan.",
+        ),
+    )
+    TASK_RETURNED = (
+        "task_returned",
+        NoticeRow(
+            "dikembalikan",
+            Tone.LATE,
+            "undo",
+            Matter.TASK,
+            _OWNER,
+            "{by} mengembalikan {code}. Baca yang masih kurang, lalu lengkapi.",
+            Work.ACT,
+            "Perbaiki",
+            frozenset({TaskState.RETURNED}),
+        ),
+    )
+    TASK_ESCALATED = (
+        "task_escalated",
+        NoticeRow(
+            "eskalasi",
+            Tone.LATE,
+            "stairs",
+            Matter.TASK,
+            _PROPOSER,
+            "{by} mencatat langkah eskalasi {code}.",
+            Work.ACT,
+            "Lihat",
+            frozenset({*_UNDERWAY, TaskState.PROPOSED}),
+        ),
+    )
+    TASK_DUE = (
+        "task_due",
+        NoticeRow(
+            "segera jatuh tempo",
+            Tone.AT_RISK,
+            "hourglass_bottom",
+            Matter.TASK,
+            _OWNER,
+            "{code} jatuh tempo {due}.",
+            Work.ACT,
+            "Kerjakan",
+            _UNDERWAY,
+        ),
+    )
+    TASK_LATE = (
+        "task_late",
+        NoticeRow(
+            "lewat tenggat",
+            Tone.LATE,
+            "event_busy",
+            Matter.TASK,
+            _OWNER,
+            "Tenggat {code} lewat. Kerjakan, jawab, atau sebut kendalanya.",
+            Work.ACT,
+            "Tangani",
+            frozenset({*_UNDERWAY, TaskState.PROPOSED}),
+            frozenset({TaskState.PROPOSED}),
+        ),
+    )
+    STEP_DUE = (
+        "step_due",
+        NoticeRow(
+            "langkah eskalasi",
+            Tone.LATE,
+            "stairs",
+            Matter.TASK,
+            _PROPOSER,
+            "Hari untuk langkah eskalasi {code} sudah tiba. Catat langkahnya.",
+            Work.ACT,
+            "Catat",
+            frozenset({*_UNDERWAY, TaskState.PROPOSED, TaskState.DECLINED}),
+        ),
+    )
+    OWNER_PROPOSED = (
+        "owner_proposed",
+        NoticeRow(
+            "diusulkan",
+            Tone.PLAIN,
+            "handshake",
+            Matter.OFFER,
+            Permission.ANSWER_OWNERSHIP,
+            "{by} mengusulkan instansi Anda sebagai penanggung jawab {code}.",
+            Work.ANSWER,
+            "Jawab",
+            frozenset({OfferState.PROPOSED}),
+        ),
+    )
+    OWNER_COUNTERED = (
+        "owner_countered",
+        NoticeRow(
+            "ditawar",
+            Tone.AT_RISK,
+            "swap_horiz",
+            Matter.OFFER,
+            Permission.ASSIGN_OWNERS,
+            "{by} menawar syarat lain untuk {code}.",
+            Work.ANSWER,
+            "Jawab",
+            frozenset({OfferState.COUNTERED}),
+        ),
+    )
+    OWNER_ACCEPTED = (
+        "owner_accepted",
+        NoticeRow(
+            "diterima",
+            Tone.DONE,
+            "task_alt",
+            Matter.OFFER,
+            Permission.ASSIGN_OWNERS,
+            "{by} menjadi penanggung jawab {code}.",
+        ),
+    )
+    OWNER_DECLINED = (
+        "owner_declined",
+        NoticeRow(
+            "ditolak",
+            Tone.LATE,
+            "do_not_disturb_on",
+            Matter.OFFER,
+            Permission.ASSIGN_OWNERS,
+            "{by} menolak menjadi penanggung jawab {code}; alasannya tercatat.",
+        ),
+    )
+    OWNER_SETTLED = (
+        "owner_settled",
+        NoticeRow(
+            "usulan diputuskan",
+            Tone.PLAIN,
+            "gavel",
+            Matter.OFFER,
+            Permission.ANSWER_OWNERSHIP,
+            "{by} menutup usulan penanggung jawab {code}.",
+        ),
+    )
+    TARGET_PROPOSED = (
+        "target_proposed",
+        NoticeRow(
+            "usul perubahan",
+            Tone.AT_RISK,
+            "edit_calendar",
+            Matter.TARGET_CHANGE,
+            Permission.DECIDE_TARGETS,
+            "{by} mengusulkan target atau tenggat lain untuk {code}.",
+            Work.ANSWER,
+            "Putuskan",
+            frozenset({ChangeState.PROPOSED}),
+        ),
+    )
+    TARGET_DECIDED = (
+        "target_decided",
+        NoticeRow(
+            "usul diputuskan",
+            Tone.PLAIN,
+            "gavel",
+            Matter.TARGET_CHANGE,
+            Permission.PROPOSE_TARGETS,
+            "{by} memutuskan usul perubahan {code}.",
+        ),
+    )
+    REPORT_SENT = (
+        "report_sent",
+        NoticeRow(
+            "menunggu putusan",
+            Tone.PLAIN,
+            "rule",
+            Matter.CHECKPOINT,
+            Permission.VERIFY_REPORTS,
+            "{by} mengirim laporan {code}. Periksa klaim dan buktinya.",
+            Work.ANSWER,
+            "Periksa",
+            frozenset({ReportState.SUBMITTED}),
+        ),
+    )
+    REPORT_VERIFIED = (
+        "report_verified",
+        NoticeRow(
+            "terverifikasi",
+            Tone.DONE,
+            "verified",
+            Matter.CHECKPOINT,
+            Permission.REPORT_PROGRESS,
+            "{by} menerima laporan {code}. Tidak ada yang perlu dilakukan.",
+        ),
+    )
+    REPORT_RETURNED = (
+        "report_returned",
+        NoticeRow(
+            "dikembalikan",
+            Tone.LATE,
+            "undo",
+            Matter.CHECKPOINT,
+            Permission.REPORT_PROGRESS,
+            "{by} mengembalikan laporan {code}. Baca catatannya, lalu perbaiki.",
+            Work.ACT,
+            "Perbaiki",
+            frozenset({ReportState.RETURNED}),
+        ),
+    )
+    REPORT_DUE = (
+        "report_due",
+        NoticeRow(
+            "laporan jatuh tempo",
+            Tone.AT_RISK,
+            "hourglass_bottom",
+            Matter.CHECKPOINT,
+            Permission.REPORT_PROGRESS,
+            "Laporan {code} jatuh tempo {due}.",
+            Work.ACT,
+            "Laporkan",
+            frozenset({NOT_REPORTED}),
+        ),
+    )
+    REPORT_LATE = (
+        "report_late",
+        NoticeRow(
+            "menunggak",
+            Tone.SILENT,
+            "volume_off",
+            Matter.CHECKPOINT,
+            Permission.REPORT_PROGRESS,
+            "Laporan {code} jatuh tempo {due} dan belum masuk.",
+            Work.ACT,
+            "Laporkan",
+            frozenset({NOT_REPORTED}),
+        ),
+    )
+    SERVICES_SENT = (
+        "services_sent",
+        NoticeRow(
+            "menunggu putusan",
+            Tone.PLAIN,
+            "rule",
+            Matter.SERVICE_REPORT,
+            Permission.VERIFY_SERVICES,
+            "{by} melaporkan layanan {code}. Periksa buktinya.",
+            Work.ANSWER,
+            "Periksa",
+            frozenset({ReportState.SUBMITTED}),
+        ),
+    )
+    SERVICES_VERIFIED = (
+        "services_verified",
+        NoticeRow(
+            "terverifikasi",
+            Tone.DONE,
+            "verified",
+            Matter.SERVICE_REPORT,
+            Permission.REPORT_SERVICES,
+            "{by} menerima laporan layanan {code}.",
+        ),
+    )
+    SERVICES_RETURNED = (
+        "services_returned",
+        NoticeRow(
+            "dikembalikan",
+            Tone.LATE,
+            "undo",
+            Matter.SERVICE_REPORT,
+            Permission.REPORT_SERVICES,
+            "{by} mengembalikan laporan layanan {code}. Baca catatannya, lalu perbaiki.",
+            Work.ACT,
+            "Perbaiki",
+            frozenset({ReportState.RETURNED}),
+        ),
+    )
+    CASE_REFERRED = (
+        "case_referred",
+        NoticeRow(
+            "rujukan",
+            Tone.AT_RISK,
+            "forward",
+            Matter.REFERRAL,
+            Permission.ANSWER_REFERRALS,
+            "{by} merujuk sebuah kasus. Terima, atau tolak dengan alasan.",
+            Work.ANSWER,
+            "Jawab",
+            frozenset({ReferralState.SENT}),
+        ),
+    )
+    REFERRAL_ANSWERED = (
+        "referral_answered",
+        NoticeRow(
+            "rujukan dijawab",
+            Tone.PLAIN,
+            "reply",
+            Matter.REFERRAL,
+            Permission.KEEP_CASES,
+            "{by} menjawab rujukan.",
+        ),
+    )
+    MEETING_CALLED = (
+        "meeting_called",
+        NoticeRow(
+            "undangan rapat",
+            Tone.PLAIN,
+            "groups",
+            Matter.MEETING,
+            Permission.VIEW_MEETINGS,
+            "Rapat {due}. Siapkan butir yang menyangkut instansi Anda.",
+        ),
+    )
+    MEETING_CHANGED = (
+        "meeting_changed",
+        NoticeRow(
+            "rapat diubah",
+            Tone.AT_RISK,
+            "edit_calendar",
+            Matter.MEETING,
+            Permission.VIEW_MEETINGS,
+            "Rencana rapat berubah: {due}.",
+        ),
+    )
+    DECISION_MADE = (
+        "decision_made",
+        NoticeRow(
+            "keputusan rapat",
+            Tone.ON_SCHEDULE,
+            "gavel",
+            Matter.DECISION,
+            Permission.VIEW_MEETINGS,
+            "Instansi Anda disebut dalam keputusan {code}.",
+        ),
+    )
+
+
+def work_left(kind: NoticeKind, state: str) -> Work:
+    """What a notice still asks, as its matter stands now: what was answered meanwhile is only to be known."""
+    if state in kind.row.answered_in:
+        return Work.ANSWER
+    return kind.row.work if state in kind.row.asks_in else Work.KNOW

@@ -1,0 +1,226 @@
+"""Notices: who is told of an act, what may be seen of it later, and what comes with its day."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, select, update
+
+from db.acting import Sender
+from db.command import run
+from db.commands import commitments, meetings, progress, tasks
+from db.commands.notices import read_notices, remind
+from db.engine import reading, writing
+from db.models import Meeting, Notice, User
+from db.queries.notices import NoticeItem, notices_of, unread_notices
+from db.telling import TELLS
+from domain.access.errors import RuleBroken
+from domain.access.events import Event
+from domain.access.permissions import WORKER, Actor, Role
+from domain.commitments.health import VerdictLevel
+from domain.commitments.requests import JudgeReport, ProposeOwner
+from domain.meetings.life import Classification, MeetingState
+from domain.meetings.requests import CloseMeeting, RecordDecision
+from domain.notices.kinds import NoticeKind, Work
+from domain.notices.requests import ReadNotices, Remind
+from domain.tasks.life import Move, Proposal, Said, TaskState
+from domain.tasks.requests import MoveTask
+from domain.time.calendar import Clock, fixed_clock, to_wita
+from tests import factories
+from tests.factories import MORNING, filling
+
+PROPOSAL = Proposal(
+    title="Posko di pelabuhan",
+    output="Posko buka setiap hari",
+    owner_code="dpmd",
+    region_code="53",
+    due="2026-12-18",
+)
+
+
+class Office:
+    """One account of an office, what it does and what it is told."""
+
+    def __init__(self, engine: Engine, agency: str, role: Role = Role.AGENCY) -> None:
+        self._engine = engine
+        with filling(engine) as session:
+            self.actor: Actor = factories.actor_of(session, factories.user(session, agency=agency, role=role))
+
+    def sends(self, clock: Clock) -> Sender:
+        return Sender(self._engine, self.actor, clock)
+
+    @property
+    def told(self) -> list[NoticeItem]:
+        with reading(self._engine) as connection:
+            number = self.actor.user_id or 0
+            return list(notices_of(connection, number, scope=self.actor.scope, now=MORNING))
+
+    @property
+    def unread(self) -> int:
+        with reading(self._engine) as connection:
+            return unread_notices(connection, self.actor.user_id or 0, scope=self.actor.scope)
+
+    @property
+    def kinds(self) -> list[NoticeKind]:
+        return [item.kind for item in self.told]
+
+
+@pytest.fixture
+def setda(engine: Engine) -> Office:
+    return Office(engine, "setda", Role.GOVERNOR_OFFICE)
+
+
+@pytest.fixture
+def dpmd(engine: Engine) -> Office:
+    return Office(engine, "dpmd")
+
+
+def test_the_owner_of_a_proposed_task_is_told_and_led_exactly_there(
+    setda: Office, dpmd: Office, clock: Clock
+) -> None:
+    code = run(setda.sends(clock), tasks.propose, PROPOSAL)
+    [item] = dpmd.told
+    assert (item.kind, item.work, item.is_read) == (NoticeKind.TASK_PROPOSED, Work.ANSWER, False)
+    assert (item.facts.code, item.facts.title, item.facts.address) == (
+        code,
+        PROPOSAL.title,
+        f"/tugas?kode={code}",
+    )
+    assert setda.told == []
+
+
+def test_an_answer_reaches_the_proposer_and_takes_the_question_off_the_owner(
+    setda: Office, dpmd: Office, clock: Clock
+) -> None:
+    code = run(setda.sends(clock), tasks.propose, PROPOSAL)
+    run(dpmd.sends(clock), tasks.move_task, MoveTask(code, Move.ACCEPT, 1))
+    assert setda.kinds == [NoticeKind.TASK_ACCEPTED]
+    assert [item.work for item in dpmd.told] == [Work.KNOW]
+
+
+def test_of_one_matter_a_day_says_one_thing_the_newest(setda: Office, dpmd: Office, clock: Clock) -> None:
+    code = run(setda.sends(clock), tasks.propose, PROPOSAL)
+    run(dpmd.sends(clock), read_notices, ReadNotices((dpmd.told[0].id,)))
+    run(setda.sends(clock), tasks.move_task, MoveTask(code, Move.WITHDRAW, 1, Said("Sudah tidak perlu.")))
+    assert dpmd.kinds == [NoticeKind.TASK_WITHDRAWN]
+    assert dpmd.unread == 1
+
+
+def test_an_officer_learns_that_his_report_was_returned(engine: Engine, dpmd: Office, clock: Clock) -> None:
+    judge = Office(engine, "inspektorat", Role.VERIFIER)
+    with filling(engine) as session:
+        _, [point] = factories.commitment(session, owner="dpmd", quarters=("2026-B09",))
+        reporter = session.get_one(User, dpmd.actor.user_id)
+        sent = factories.report(session, point, by=reporter, claimed=100.0)
+        number, version = sent.id, sent.version
+    asked = JudgeReport(
+        number, version, VerdictLevel.NO_EVIDENCE, 0.0, returned=True, notes="Bukti belum ada."
+    )
+    run(judge.sends(clock), progress.judge_report, asked)
+    [item] = dpmd.told
+    assert (item.kind, item.work) == (NoticeKind.REPORT_RETURNED, Work.ACT)
+    assert item.facts.address.startswith("/instansi?lapor=")
+
+
+def test_an_offer_reaches_whoever_may_answer_for_the_agency(
+    engine: Engine, setda: Office, dpmd: Office, clock: Clock
+) -> None:
+    case_officer = Office(engine, "dpmd", Role.CASE_OFFICER)
+    with filling(engine) as session:
+        code = factories.commitment(session, owner=None)[0].code
+    run(setda.sends(clock), commitments.propose_owner, ProposeOwner(code, 1, "dpmd"))
+    assert dpmd.kinds == [NoticeKind.OWNER_PROPOSED]
+    assert case_officer.told == []
+
+
+def test_a_refused_act_tells_nobody(setda: Office, dpmd: Office, clock: Clock) -> None:
+    with pytest.raises(RuleBroken):
+        run(setda.sends(clock), tasks.propose, replace(PROPOSAL, region_code="tidak ada"))
+    assert dpmd.told == []
+
+
+def closed_meeting(engine: Engine, office: Office, clock: Clock) -> int:
+    with filling(engine) as session:
+        number = factories.meeting(session, starts_at=MORNING, state=MeetingState.IN_PROGRESS).id
+    decide = RecordDecision(number, "Dinas PMD menyerahkan daftar desa.", "dpmd", "2026-12-18")
+    run(office.sends(clock), meetings.record_decision, decide)
+    run(office.sends(clock), meetings.close_meeting, CloseMeeting(number))
+    return number
+
+
+def test_after_closing_an_owner_is_told_of_the_decision_that_names_it(
+    engine: Engine, setda: Office, dpmd: Office, clock: Clock
+) -> None:
+    number = closed_meeting(engine, setda, clock)
+    [item] = dpmd.told
+    assert (item.kind, item.facts.address) == (
+        NoticeKind.DECISION_MADE,
+        f"/rapat?id={number}&bagian=keputusan",
+    )
+
+
+def test_a_notice_whose_meeting_became_secret_is_gone_and_not_counted(
+    engine: Engine, setda: Office, dpmd: Office, clock: Clock
+) -> None:
+    number = closed_meeting(engine, setda, clock)
+    with writing(engine) as connection:
+        secret = update(Meeting).where(Meeting.id == number).values(classification=Classification.SECRET)
+        connection.execute(secret)
+    assert (dpmd.told, dpmd.unread) == ([], 0)
+
+
+def test_whoever_moves_to_another_office_leaves_its_notices_behind(
+    engine: Engine, setda: Office, dpmd: Office, clock: Clock
+) -> None:
+    run(setda.sends(clock), tasks.propose, PROPOSAL)
+    with filling(engine) as session:
+        account = session.get_one(User, dpmd.actor.user_id)
+        account.agency_id = factories.agency_id(session, "dinsos")
+        session.flush()
+        dpmd.actor = factories.actor_of(session, account)
+    assert (dpmd.told, dpmd.unread) == ([], 0)
+
+
+def test_a_notice_is_read_by_nobody_but_its_reader(setda: Office, dpmd: Office, clock: Clock) -> None:
+    run(setda.sends(clock), tasks.propose, PROPOSAL)
+    number = dpmd.told[0].id
+    assert run(setda.sends(clock), read_notices, ReadNotices((number,))) == 0
+    assert dpmd.unread == 1
+    assert run(dpmd.sends(clock), read_notices, ReadNotices((number,))) == 1
+    assert dpmd.unread == 0
+
+
+def reminded(engine: Engine, *days: int) -> list[int]:
+    """How many people were told on each of these days, counted from the morning."""
+    told = []
+    for day in days:
+        moment = MORNING + timedelta(days=day)
+        worker = Sender(engine, WORKER, fixed_clock(moment))
+        told.append(run(worker, remind, Remind(to_wita(moment).date())))
+    return told
+
+
+def test_a_due_day_is_told_before_on_it_and_after_it_each_time_once(engine: Engine, dpmd: Office) -> None:
+    due = MORNING.date() + timedelta(days=14)
+    with filling(engine) as session:
+        factories.task(session, owner="dpmd", state=TaskState.ACCEPTED, due_on=due)
+    days = range(22)
+    told = reminded(engine, *days)
+    assert [day for day in days if told[day]] == [0, 7, 13, 14, 15, 21]
+    assert dpmd.kinds == [NoticeKind.TASK_LATE]
+
+
+def test_a_worker_that_slept_tells_what_is_due_now_and_not_what_it_missed(
+    engine: Engine, dpmd: Office
+) -> None:
+    due = MORNING.date() + timedelta(days=1)
+    with filling(engine) as session:
+        factories.task(session, owner="dpmd", state=TaskState.ACCEPTED, due_on=due)
+    assert reminded(engine, 0, 0) == [1, 1], "asked twice in one day, the first answer stands"
+    with reading(engine) as connection:
+        assert connection.scalars(select(Notice.stage)).all() == [f"{due}:1"]
+
+
+def test_every_kind_of_notice_that_an_act_can_cause_belongs_to_an_event_of_the_trail() -> None:
+    assert set(TELLS) < set(Event)
+    assert {Event.TASK_MOVED, Event.REPORT_RETURNED, Event.CASE_REFERRED, Event.MINUTES_SEALED} < set(TELLS)
