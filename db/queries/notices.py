@@ -38,7 +38,7 @@ from domain.time.formats import clock_time, day_and_date, month
 
 
 @dataclass(frozen=True)
-class Facts:
+class MatterNow:
     """A matter as it stands now, in the words that the reader may see."""
 
     code: str
@@ -59,7 +59,7 @@ class NoticeItem:
     told_at: datetime
     by: str
     is_read: bool
-    facts: Facts
+    facts: MatterNow
 
     @property
     def work(self) -> Work:
@@ -153,7 +153,7 @@ def notices_of(
     )
 
 
-Found = Iterable[tuple[int, Facts]]
+Found = Iterable[tuple[int, MatterNow]]
 
 
 def _tasks(connection: Connection, numbers: Collection[int], scope: Scope, now: datetime) -> Found:
@@ -163,7 +163,7 @@ def _tasks(connection: Connection, numbers: Collection[int], scope: Scope, now: 
         due_on = running.last_day if running else None
         yield (
             row.id,
-            Facts(
+            MatterNow(
                 row.code,
                 row.title,
                 row.state,
@@ -181,7 +181,7 @@ def _offers(connection: Connection, numbers: Collection[int], _scope: Scope, _no
         .where(OwnershipOffer.id.in_(numbers))
     )
     for row in rows:
-        yield row.id, Facts(row.code, row.title, row.state, addresses.commitment(row.code))
+        yield row.id, MatterNow(row.code, row.title, row.state, addresses.commitment(row.code))
 
 
 def _changes(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
@@ -191,7 +191,7 @@ def _changes(connection: Connection, numbers: Collection[int], _scope: Scope, _n
         .where(TargetChange.id.in_(numbers))
     )
     for row in rows:
-        yield row.id, Facts(row.code, row.title, row.state, addresses.commitment(row.code))
+        yield row.id, MatterNow(row.code, row.title, row.state, addresses.commitment(row.code))
 
 
 def _checkpoints(connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime) -> Found:
@@ -229,7 +229,7 @@ def _checkpoints(connection: Connection, numbers: Collection[int], scope: Scope,
             address = addresses.commitment(row.code)
         yield (
             row.id,
-            Facts(
+            MatterNow(
                 f"{row.code} {Quarter.parse(row.quarter).label}",
                 row.title,
                 state,
@@ -253,7 +253,7 @@ def _services(connection: Connection, numbers: Collection[int], _scope: Scope, _
             address = addresses.services_form(row.region_code, Month.containing(row.month).key)
         else:
             address = addresses.services_review(row.id)
-        yield row.id, Facts(month(row.month), f"Layanan {row.name}", row.state, address)
+        yield row.id, MatterNow(month(row.month), f"Layanan {row.name}", row.state, address)
 
 
 def _referrals(connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime) -> Found:
@@ -267,10 +267,10 @@ def _referrals(connection: Connection, numbers: Collection[int], scope: Scope, _
         if scope.may_see_cases:
             yield (
                 row.id,
-                Facts(row.code, f"Rujukan kasus {row.code}", row.state, addresses.case(row.code)),
+                MatterNow(row.code, f"Rujukan kasus {row.code}", row.state, addresses.case(row.code)),
             )
         else:
-            yield row.id, Facts("", "Rujukan kasus", row.state, str(addresses.Page.MY_AGENCY))
+            yield row.id, MatterNow("", "Rujukan kasus", row.state, str(addresses.Page.MY_AGENCY))
 
 
 def _meetings(connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime) -> Found:
@@ -280,7 +280,7 @@ def _meetings(connection: Connection, numbers: Collection[int], scope: Scope, _n
             when = f"{day_and_date(day)}, {clock_time(row.starts_at)}"
             yield (
                 row.id,
-                Facts("", row.title, row.state, addresses.meeting(row.id), None, when),
+                MatterNow("", row.title, row.state, addresses.meeting(row.id), None, when),
             )
 
 
@@ -293,7 +293,7 @@ def _decisions(connection: Connection, numbers: Collection[int], _scope: Scope, 
     for row in rows:
         yield (
             row.id,
-            Facts(f"{row.number}/{row.year}", row.text, "", addresses.decisions(row.meeting_id)),
+            MatterNow(f"{row.number}/{row.year}", row.text, "", addresses.decisions(row.meeting_id)),
         )
 
 

@@ -506,7 +506,7 @@ def test_the_way_down_and_up_again_is_made_of_links(visit: Visitor) -> None:
     assert [node.text for node in district.body.one("section", "gb-panel").every("h2")] == [
         links_of(leading)[0].text
     ]
-    trail = [link.text for link in links_of(district.body.one("header", "gb-head"))]
+    trail = [link.text for link in links_of(district.body.one("header", "gb-head").one("nav"))]
     assert trail == ["Peta", "Malaka"]
     closed = visit(district.link("Tutup").address)
     assert "Pilih wilayah" in closed.text
