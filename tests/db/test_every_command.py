@@ -162,9 +162,9 @@ from domain.meetings.requests import (
     StrikeDecision,
     WriteNotes,
 )
+from domain.notices.requests import ReadNotices, Remind
 from domain.papers.requests import IssuePaper
 from domain.papers.sealing import PaperKind
-from domain.notices.requests import ReadNotices, Remind
 from domain.services.chain import ChainStep
 from domain.services.desks import DeskState
 from domain.services.outreach import OrganizerKind, OutreachKind
