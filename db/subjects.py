@@ -31,7 +31,16 @@ class Subject(StrEnum):
 
 TABLES: dict[Subject, frozenset[str]] = {
     Subject.PLACES: frozenset({"region", "destination", "transit_point"}),
-    Subject.AGENCIES: frozenset({"agency", "agency_alias", "forkopimda_seat", "service_desk"}),
+    Subject.AGENCIES: frozenset(
+        {
+            "agency",
+            "agency_alias",
+            "agency_correspondence",
+            "agency_signatory",
+            "forkopimda_seat",
+            "service_desk",
+        }
+    ),
     Subject.ACCOUNTS: frozenset(
         {
             "user_account",
@@ -56,7 +65,7 @@ TABLES: dict[Subject, frozenset[str]] = {
         }
     ),
     Subject.REPORTS: frozenset({"progress_report", "evidence", "verdict"}),
-    Subject.TASKS: frozenset({"task", "task_support", "task_step", "escalation"}),
+    Subject.TASKS: frozenset({"task", "task_support", "task_step", "escalation", "escalation_letter"}),
     Subject.MEETINGS: frozenset(
         {
             "meeting",

@@ -17,6 +17,7 @@ from domain.time.calendar import to_wita
 
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "templates"
+_PREVIEW_PPI = 110
 
 
 def document(template: str, data: Mapping[str, Any], *, dated: datetime | None = None) -> bytes:
@@ -38,6 +39,24 @@ def document(template: str, data: Mapping[str, Any], *, dated: datetime | None =
 
 def _parts(moment: datetime | None) -> list[int] | None:
     return None if moment is None else list(to_wita(moment).timetuple()[:6])
+    pdf: bytes = typst.compile(**_given(template, data), pdf_standards=["ua-1"])
+    return pdf
+
+
+def pictures(template: str, data: Mapping[str, Any]) -> list[bytes]:
+    """The pages of the same document as PNG."""
+    pages: bytes | list[bytes] = typst.compile(**_given(template, data), format="png", ppi=_PREVIEW_PPI)
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _given(template: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "input": _TEMPLATES / f"{template}.typ",
+        "root": _TEMPLATES,
+        "font_paths": [_HERE / "fonts"],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"data": json.dumps(_printable(data), ensure_ascii=False)},
+    }
 
 
 def _printable(value: Any) -> Any:

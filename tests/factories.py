@@ -16,6 +16,8 @@ from db.commands.cases import add_cases
 from db.engine import writing
 from db.models import (
     Agency,
+    AgencyCorrespondence,
+    AgencySignatory,
     AgendaItem,
     CaseRecord,
     Checkpoint,
@@ -51,6 +53,7 @@ from domain.imports.life import ImportState
 from domain.meetings.life import Classification, MeetingState
 from domain.services.desks import DeskState
 from domain.services.outreach import OrganizerKind, OutreachKind
+from domain.tasks.letters import BY_LETTER
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState
 from domain.time.calendar import WITA, Quarter
 
@@ -103,6 +106,24 @@ def _add(session: Session, row: Row) -> Row:
 
 def agency_id(session: Session, code: str) -> int:
     return session.execute(select(Agency.id).where(Agency.code == code)).scalar_one()
+
+
+def correspondence(session: Session, code: str) -> None:
+    """An office that can be written to, and whose letters somebody signs."""
+    agency = agency_id(session, code)
+    session.add(
+        AgencyCorrespondence(
+            agency_id=agency,
+            head=f"Kepala {code}",
+            address="Jalan Uji 1\nKupang",
+            letterhead=f"Pemerintah Uji\n{code}",
+            town="Kupang",
+        )
+    )
+    session.add_all(
+        AgencySignatory(agency_id=agency, step=step, title=f"Kepala {code}") for step in BY_LETTER
+    )
+    session.flush()
 
 
 def user(session: Session, *, agency: str | None = None, role: Role = Role.AGENCY, **values: Any) -> User:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from db.queries.agencies import AgencyRow, AliasRow, SeatTerm, agency_rows, aliases_of, seat_terms
 from db.queries.commitments import CommitmentRow, commitment_rows
+from db.queries.letters import OfficeRow, offices
 from db.queries.tasks import TaskRow, tasks_of_agency
 from domain.access.agencies import AgencyKind
 from domain.access.errors import NotFound
@@ -24,6 +25,17 @@ def listed(asked: Parameters) -> list[AgencyRow]:
     ]
 
 
+def offices_asked(asked: Parameters) -> list[tuple[OfficeRow, int]]:
+    """Each with its open tasks; those first that have some and cannot be written to yet."""
+    text, known = asked.text("cari").casefold(), ask(offices)
+    rows = [
+        (known[row.code], row.tasks)
+        for row in ask(agency_rows)
+        if not text or text in f"{row.name} {row.short_name} {row.code}".casefold()
+    ]
+    return sorted(rows, key=lambda pair: (not pair[1] or pair[0].office.is_reachable, -pair[1]))
+
+
 @dataclass(frozen=True)
 class AgencyView:
     row: AgencyRow
@@ -32,6 +44,7 @@ class AgencyView:
     commitments: Sequence[CommitmentRow]
     """What stays with the office, whoever comes next."""
     tasks: Sequence[TaskRow]
+    letters: OfficeRow
 
 
 def one(code: str, scope: Scope) -> AgencyView:
@@ -45,4 +58,5 @@ def one(code: str, scope: Scope) -> AgencyView:
         [term for term in ask(seat_terms) if term.agency_code == code],
         [each for each in ask(commitment_rows, scope=scope) if each.owner_code == code],
         [each for each in tasks if each.owner_id == row.id and each.state not in CLOSED_STATES],
+        ask(offices)[code],
     )

@@ -1,18 +1,23 @@
 """Paper and texts about tasks, made only when somebody asks for them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from db.backend import now, today
+from db.queries.letters import OfficeRow, letter_of, matter_of, offices, route
 from db.queries.regions import small_places
-from db.queries.tasks import TaskDetail
+from db.queries.tasks import EscalationRow, TaskDetail, TaskRow
 from domain import addresses
+from domain.access.errors import NotFound
+from domain.access.permissions import Actor, Scope
 from domain.places.regions import PROVINCE, display_name
-from domain.tasks.escalation import EscalationStep
+from domain.tasks.letters import BY_LETTER, Letter, Matter, Route, TypedLetter
 from domain.tasks.life import TaskState
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
 from domain.words.briefs import BriefFacts, task_brief
+from domain.words.letters import compose
 from domain.words.matrix import follow_up, source
 from reports import follow_up_xlsx, task_papers
 from reports.qr import square
@@ -92,28 +97,65 @@ def _clock(task: WatchedTask) -> str:
     return f"{labels.TASK_CLOCKS[running.kind]}: {left}"
 
 
-def letter_file(task: WatchedTask) -> Callable[[], bytes] | None:
-    """The letter of the step that comes next; none while nothing was missed, or for the forum."""
+@dataclass(frozen=True)
+class LetterDesk:
+    """What is needed to write the letter of the step that comes next."""
+
+    matter: Matter
+    sender_id: int
+    owner_id: int
+    proposer_id: int
+    offices: Mapping[str, OfficeRow]
+
+    def route(self, also: Sequence[str] = ()) -> Route:
+        return route(
+            self.offices,
+            sender_id=self.sender_id,
+            owner_id=self.owner_id,
+            proposer_id=self.proposer_id,
+            step=self.matter.step,
+            also=also,
+        )
+
+    def draft(self, typed: TypedLetter) -> Letter:
+        return compose(self.matter, self.route(typed.copies), typed)
+
+
+def letter_desk(task: WatchedTask, actor: Actor) -> LetterDesk | None:
+    """None while nothing was missed, and for the forum, which discusses without a letter."""
     row, rung = task.row, task.next_rung
-    if task.ladder is None or rung is None or rung.step is EscalationStep.FORUM:
+    if task.ladder is None or rung is None or rung.step not in BY_LETTER or actor.agency_id is None:
         return None
-    facts = task_papers.LetterFacts(
-        step=rung.step,
-        cause=task.ladder.cause,
-        missed_on=task.ladder.missed_on,
-        code=row.code,
-        title=row.title,
-        output=row.output,
-        owner=row.owner,
-        superior=row.superior,
-        due_on=row.due_on,
-        reason=row.reason,
-        source=source(row),
-        place="Kupang",
-        written_on=today(),
-        is_demo=row.is_demo,
+    return LetterDesk(
+        matter_of(row, task.ladder, rung.step),
+        actor.agency_id,
+        row.owner_id,
+        row.proposer_id,
+        ask(offices),
     )
-    return lambda: task_papers.letter(facts)
+
+
+def draft_file(letter: Letter) -> bytes:
+    return task_papers.letter_draft(letter)
+
+
+def draft_pictures(letter: Letter) -> list[bytes]:
+    return task_papers.letter_pictures(letter)
+
+
+def recorded_letters(row: TaskRow, actor: Actor) -> list[tuple[EscalationRow, Callable[[], bytes]]]:
+    """The letters of a task that the reader may have, each printed again as it was recorded."""
+    return [(step, _recorded(step.id, actor.scope)) for step in row.escalations if step.has_letter]
+
+
+def _recorded(escalation_id: int, scope: Scope) -> Callable[[], bytes]:
+    def make() -> bytes:
+        letter = ask(letter_of, escalation_id, scope=scope)
+        if letter is None:
+            raise NotFound("Surat itu tidak ada. Muat ulang halaman tugas ini.")
+        return task_papers.letter(letter)
+
+    return make
 
 
 def brief(task: WatchedTask, host: str) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from views.agencies import AgencyView
 
 PAGE_SIZE = 25
-VIEWS = {"": "Daftar instansi", "kursi": "Kursi Forkopimda", "baru": "Instansi baru"}
+VIEWS = {"": "Daftar instansi", "kursi": "Kursi Forkopimda", "surat": "Alamat surat", "baru": "Instansi baru"}
 KINDS: dict[str, str] = {
     "": "Semua jenis",
     **{kind.value: label for kind, label in labels.AGENCY_KINDS.items()},

@@ -13,9 +13,8 @@ from components.kit.date_field import date_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import Text, link
-from components.tasks import register
+from components.tasks import letters, register
 from domain import addresses
-from domain.tasks.escalation import EscalationStep
 from domain.tasks.life import (
     LONGEST_TEXT,
     LONGEST_TITLE,
@@ -27,14 +26,16 @@ from domain.tasks.life import (
     TaskClass,
     check_due,
 )
-from domain.tasks.requests import EscalateTask, MoveTask
+from domain.tasks.requests import MoveTask
 from domain.time import formats
 from domain.time.date_meanings import Hall
 from domain.words import labels, rules
 
 if TYPE_CHECKING:
+    from components.tasks.letters import Papers
     from db.queries.agencies import AgencyChoice
     from db.queries.tasks import TaskRow
+    from views.task_papers import LetterDesk
     from views.tasks import Origin, Standing, WatchedTask
 
 SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."
@@ -149,6 +150,8 @@ def actions(
     agencies: Sequence[AgencyChoice],
     *,
     hall: Hall,
+    desk: LetterDesk | None,
+    papers: Papers,
 ) -> Wanted | None:
     """All that the reader may do with this task now; nothing when there is nothing."""
     wanted = None
@@ -160,7 +163,7 @@ def actions(
         found = moves(task.row, standing.by_letter, agencies, hall=hall, by_letter=True)
         wanted = wanted or found
     if standing.may_escalate and task.rung_is_due(hall.on):
-        wanted = escalation(task) or wanted
+        wanted = letters.escalation(task, desk, papers, agencies, hall.on) or wanted
     return wanted
 
 
@@ -319,53 +322,6 @@ def _fields(
         progress=progress,
         evidence=evidence,
         letter=letter,
-    )
-
-
-def escalation(task: WatchedTask) -> Wanted | None:
-    """The step whose day has come, to be recorded once it was taken."""
-    row, rung = task.row, task.next_rung
-    assert rung is not None  # the caller has asked
-    form = f"escalate_{row.code}"
-    version = forms.seen(form, row.version)
-    markup.show(section("Eskalasi yang jatuh tempo"))
-    with st.container(border=True, key=f"fields_{form}"):
-        place = forms.place()
-        markup.show(
-            markup.paragraph(
-                markup.bold(labels.ESCALATION_STEPS[rung.step]),
-                f" kepada {register.addressee(row, rung.step)}, sejak {formats.long_date(rung.due_on)}.",
-            )
-        )
-        number = ""
-        if rung.step is not EscalationStep.FORUM:
-            number = text_field.line(
-                st.container(),
-                "Nomor surat",
-                key=forms.field(form, "number"),
-                longest=60,
-                placeholder="Boleh menyusul",
-            )
-        note = text_field.passage(
-            st.container(),
-            "Catatan",
-            key=forms.field(form, "note"),
-            longest=LONGEST_TEXT,
-            height=68,
-            help=SAFE,
-            placeholder="Boleh kosong; dilihat kedua pihak",
-        )
-        sent = st.button(
-            "Catat langkah ini", key=forms.field(form, "send"), type="primary", icon=":material/campaign:"
-        )
-    if not sent:
-        return None
-    return Wanted(
-        form,
-        EscalateTask(row.code, version, number, note),
-        place,
-        done=f"{labels.ESCALATION_STEPS[rung.step]} tercatat.",
-        what_next="Pengusul dan pemilik melihatnya pada tangga eskalasi tugas ini.",
     )
 
 

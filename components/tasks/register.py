@@ -706,7 +706,11 @@ def headline_chips(row: TaskRow) -> Markup:
 
 
 def carry_out(
-    brief: str, row: TaskRow, *, card: Callable[[], bytes], letter: Callable[[], bytes] | None
+    brief: str,
+    row: TaskRow,
+    *,
+    card: Callable[[], bytes],
+    letters: Sequence[tuple[EscalationRow, Callable[[], bytes]]],
 ) -> None:
     """What leaves the screen: paper, and a short text for WhatsApp."""
     markup.show(section("Bawa keluar"))
@@ -719,14 +723,15 @@ def carry_out(
             icon=":material/print:",
             on_click="ignore",
         )
-        if letter is not None:
+        for step, letter in letters:
             st.download_button(
-                "Surat pengingat",
+                f"Surat {step.letter_number}",
                 letter,
-                file_name=f"surat-{row.code}.pdf",
+                file_name=f"surat-{row.code}-{step.step}.pdf",
                 mime="application/pdf",
                 icon=":material/mail:",
                 on_click="ignore",
+                key=f"letter_{step.id}",
             )
     with st.expander("Ringkas untuk WhatsApp", icon=":material/chat:"):
         st.code(brief, language=None, wrap_lines=True)

@@ -1,5 +1,6 @@
 """Tasks: propose, move, escalate. Whose move it is and where it leads are rules of the domain."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from db.models import (
     CaseRecord,
     Commitment,
     Escalation,
+    EscalationLetter,
     Region,
     Task,
     TaskStep,
@@ -20,7 +22,8 @@ from db.models import (
 )
 from db.queries.hall import hall
 from db.queries.holidays import closed_days
-from db.queries.tasks import decision_origin, has_account
+from db.queries.letters import matter_of, number_holder, offices, route
+from db.queries.tasks import decision_origin, has_account, task_detail
 from db.subjects import Subject
 from domain.access.errors import Forbidden, NotFound, RuleBroken
 from domain.access.events import Event
@@ -29,6 +32,16 @@ from domain.access.screening import refuse_identity
 from domain.tasks import escalation
 from domain.tasks import life as rules
 from domain.tasks.escalation import EscalationStep, Ladder, Rung
+from domain.tasks.letters import (
+    Letter,
+    LetterRefused,
+    TypedLetter,
+    check_previewed,
+    check_route,
+    check_typed,
+    check_without_letter,
+    number_key,
+)
 from domain.tasks.life import (
     PERMISSION_OF,
     RULES,
@@ -47,6 +60,7 @@ from domain.time.calendar import to_wita
 from domain.time.date_words import read_date
 from domain.time.formats import long_date
 from domain.words.labels import TASK_MOVES
+from domain.words.letters import compose
 
 MOST_SUPPORTERS = 30
 LONGEST_LETTER = 60
@@ -297,7 +311,10 @@ def escalate(act: Act, asked: EscalateTask) -> EscalationStep:
         )
     found, rung, to = _rung(act, task)
     act.change(task, seen=asked.seen)
-    refuse_identity({"Nomor surat": asked.letter_number, "Catatan": asked.note})
+    sent = _letter_of(act, task, found, rung, asked.letter) if asked.letter else None
+    if sent is None:
+        check_without_letter(rung.step, asked.note, to_itself=to == by.agency_id)
+    refuse_identity({"Catatan": asked.note})
     row = act.add(
         Escalation(
             task_id=task.id,
@@ -307,19 +324,65 @@ def escalate(act: Act, asked: EscalateTask) -> EscalationStep:
             due_on=rung.due_on,
             agency_id=by.agency_id,
             to_agency_id=to,
-            letter_number=_letter(asked.letter_number) if asked.letter_number.strip() else "",
+            letter_number=sent.letter.number if sent else "",
             note=_optional(asked.note),
             recorded_at=act.now,
             is_demo=by.is_demo,
         )
     )
-    act.record(
-        Event.TASK_ESCALATED,
-        "task",
-        task.code,
-        after={"step": row.step, "cause": row.cause, "missed_on": row.missed_on},
-    )
+    said: dict[str, object] = {"step": row.step, "cause": row.cause, "missed_on": row.missed_on}
+    if sent is not None:
+        act.add(
+            EscalationLetter(
+                escalation_id=row.id,
+                agency_id=by.agency_id,
+                year=sent.dated_on.year,
+                number_key=number_key(sent.letter.number),
+                content=sent.letter.text,
+            )
+        )
+        said |= {"number": sent.letter.number, "hash": sent.letter.fingerprint}
+    act.record(Event.TASK_ESCALATED, "task", task.code, after=said)
     return row.step
+
+
+@dataclass(frozen=True)
+class _Sent:
+    letter: Letter
+    dated_on: date
+
+
+def _letter_of(act: Act, task: Task, found: Ladder, rung: Rung, typed: TypedLetter) -> _Sent:
+    """The letter as it will be printed ever after; a refusal where it cannot go out."""
+    if rung.step is EscalationStep.FORUM:
+        raise LetterRefused("Langkah di forum dicatat tanpa surat; keputusannya ada pada notulen.")
+    connection, sender_id = act.session.connection(), act.by.agency_id
+    assert sender_id is not None  # or the step would have been refused
+    refuse_identity({"Nomor surat": typed.number, "Lampiran": typed.attachment})
+    known = offices(connection)
+    if any(code not in known for code in typed.copies):
+        raise RuleBroken("Salah satu tembusan tidak dikenal. Pilih instansi dari daftar.")
+    between = route(
+        known,
+        sender_id=sender_id,
+        owner_id=task.owner_id,
+        proposer_id=task.proposer_id,
+        step=rung.step,
+        also=typed.copies,
+    )
+    check_route(between)
+    dated_on = check_typed(typed, found.missed_on, to_wita(act.now).date())
+    holder = number_holder(connection, sender_id, dated_on.year, typed.number)
+    if holder is not None:
+        raise LetterRefused(
+            f"Nomor {holder.number} sudah dipakai untuk surat tentang {holder.task}. "
+            "Satu nomor satu surat; periksa agenda surat keluar."
+        )
+    detail = task_detail(connection, task.code, scope=act.by.scope)
+    assert detail is not None  # its row is at hand
+    letter = compose(matter_of(detail.row, found, rung.step), between, typed)
+    check_previewed(letter, typed)
+    return _Sent(letter, dated_on)
 
 
 def _rung(act: Act, task: Task) -> tuple[Ladder, Rung, int | None]:

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.types import Base, stored
 from domain.access.agencies import AgencyKind, AgencyLevel, SeatBasis
 from domain.places.regions import RegionLevel
+from domain.tasks.escalation import EscalationStep
+from domain.tasks.letters import LONGEST_ADDRESS, LONGEST_HEAD, LONGEST_LETTERHEAD, LONGEST_TOWN
 
 
 class Region(Base):
@@ -105,6 +107,29 @@ class AgencyAlias(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     valid_to: Mapped[date | None] = mapped_column(Date)
     """The last day on which it was the agency's own name; empty for names that others use."""
+
+
+class AgencyCorrespondence(Base):
+    """How an agency is written to, and how it writes: offices, titles and addresses, never a person."""
+
+    __tablename__ = "agency_correspondence"
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), primary_key=True)
+    head: Mapped[str] = mapped_column(String(LONGEST_HEAD), default="")
+    address: Mapped[str] = mapped_column(String(LONGEST_ADDRESS), default="")
+    letterhead: Mapped[str] = mapped_column(String(LONGEST_LETTERHEAD), default="")
+    town: Mapped[str] = mapped_column(String(LONGEST_TOWN), default="")
+
+
+class AgencySignatory(Base):
+    """Who signs which letter of an agency, by title."""
+
+    __tablename__ = "agency_signatory"
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), primary_key=True)
+    step: Mapped[EscalationStep] = mapped_column(stored(EscalationStep), primary_key=True)
+    title: Mapped[str] = mapped_column(String(LONGEST_HEAD))
+    on_behalf: Mapped[str] = mapped_column(String(LONGEST_HEAD), default="")
 
 
 class ForkopimdaSeat(Base):

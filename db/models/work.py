@@ -16,6 +16,7 @@ from domain.meetings.life import (
     MeetingState,
 )
 from domain.tasks.escalation import EscalationCause, EscalationStep
+from domain.tasks.letters import LONGEST_NUMBER
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState
 
 
@@ -247,6 +248,21 @@ class Escalation(Base):
     note: Mapped[str] = mapped_column(Text, default="")
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class EscalationLetter(Base):
+    """The letter of a step as it was recorded; its number is given once in a year of its sender."""
+
+    __tablename__ = "escalation_letter"
+    __table_args__ = (UniqueConstraint("agency_id", "year", "number_key"),)
+
+    escalation_id: Mapped[int] = mapped_column(ForeignKey("escalation.id"), primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    """Whose letter it is."""
+    year: Mapped[int]
+    number_key: Mapped[str] = mapped_column(String(LONGEST_NUMBER))
+    content: Mapped[str] = mapped_column(Text)
+    """Canonical JSON of ``domain.tasks.letters.Letter``: what is printed, today and later."""
 
 
 class JointLeave(Base):

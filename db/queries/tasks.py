@@ -15,6 +15,7 @@ from db.models import (
     Commitment,
     Decision,
     Escalation,
+    EscalationLetter,
     Meeting,
     Region,
     Task,
@@ -43,6 +44,7 @@ _READS = (
 
 @dataclass(frozen=True)
 class EscalationRow:
+    id: int
     cause: EscalationCause
     missed_on: date
     step: EscalationStep
@@ -52,6 +54,8 @@ class EscalationRow:
     to: str | None
     """The agency it went to; none stands for the forum."""
     letter_number: str
+    has_letter: bool
+    """Whether this reader can have its letter again, as it was recorded."""
     note: str
 
 
@@ -97,6 +101,8 @@ class TaskRow:
     """What was said with the latest move."""
     is_withheld: bool = False
     """Its words are not for this reader: a secret meeting decided it, and others work on it."""
+    is_secret: bool = False
+    """A secret meeting decided it."""
     supporters: tuple[str, ...] = ()
     escalations: tuple[EscalationRow, ...] = ()
     """Steps of the ladder that were taken, newest first."""
@@ -158,6 +164,13 @@ def tasks_of_case(connection: Connection, code: str, *, scope: Scope) -> tuple[T
 
 def tasks_of_conflict(connection: Connection, key: str, *, scope: Scope) -> tuple[TaskRow, ...]:
     return _tasks(connection, Task.conflict_key == key, scope=scope)
+
+
+def task_of_escalation(connection: Connection, escalation_id: int, *, scope: Scope) -> TaskRow | None:
+    """The task that a step of the ladder was taken for."""
+    taken = select(Escalation.task_id).where(Escalation.id == escalation_id)
+    rows = _tasks(connection, Task.id.in_(taken), scope=scope)
+    return rows[0] if rows else None
 
 
 def _base() -> Select[*tuple[Any, ...]]:
@@ -243,6 +256,7 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
     for task_id, *columns in connection.execute(
         select(
             Escalation.task_id,
+            Escalation.id,
             Escalation.cause,
             Escalation.missed_on,
             Escalation.step,
@@ -251,14 +265,18 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
             by.short_name,
             to.short_name,
             Escalation.letter_number,
+            EscalationLetter.escalation_id.is_not(None),
             Escalation.note,
         )
         .join(by, by.id == Escalation.agency_id)
         .outerjoin(to, to.id == Escalation.to_agency_id)
+        .outerjoin(EscalationLetter, EscalationLetter.escalation_id == Escalation.id)
         .where(*_among(Escalation.task_id, ids))
         .order_by(Escalation.recorded_at.desc(), Escalation.id.desc())
     ):
-        columns[-1] = "" if task_id in withheld else shown(columns[-1])
+        hidden = task_id in withheld
+        columns[-1] = "" if hidden else shown(columns[-1])
+        columns[-2] = columns[-2] and not hidden and scope.tier is not DisclosureTier.SHARED_SCREEN
         taken[task_id] += (EscalationRow(*columns),)
     result = []
     for row in rows:
@@ -275,6 +293,7 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
             TaskRow(
                 **values,
                 is_withheld=row.id in withheld,
+                is_secret=row.classification is Classification.SECRET,
                 supporters=tuple(supporters[row.id].values()),
                 escalations=taken[row.id],
             )

@@ -33,6 +33,7 @@ class Event(StrEnum):
     AGENCY_ADDED = "agency_added"
     AGENCY_CHANGED = "agency_changed"
     AGENCY_NAMED = "agency_named"
+    CORRESPONDENCE_KEPT = "correspondence_kept"
     SEAT_CHANGED = "seat_changed"
     ACCESS_REFUSED = "access_refused"
     MEETING_SCHEDULED = "meeting_scheduled"

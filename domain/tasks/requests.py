@@ -1,7 +1,10 @@
 """What may be asked about tasks besides a ``Proposal``."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.tasks.escalation import EscalationStep
+from domain.tasks.letters import Correspondence, Signatory, TypedLetter
 from domain.tasks.life import NOTHING_SAID, Move, Said
 
 
@@ -17,5 +20,16 @@ class MoveTask:
 class EscalateTask:
     code: str
     seen: int
-    letter_number: str = ""
+    letter: TypedLetter | None = None
+    """None where the step is taken without one."""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class KeepCorrespondence:
+    """How an agency is written to and how it writes; a letter without a signatory is not signed for it."""
+
+    agency_code: str
+    seen: int
+    known: Correspondence
+    signatories: Mapping[EscalationStep, Signatory]

@@ -142,7 +142,7 @@ PERMISSIONS = {
     Permission.ANSWER_TASKS: "Menjawab dan mengerjakan tugas instansi sendiri",
     Permission.VERIFY_TASKS: "Memeriksa klaim selesai instansi lain",
     Permission.ESCALATE_TASKS: "Mencatat pengingat dan eskalasi",
-    Permission.RECORD_LETTERS: "Mencatat jawaban surat instansi tanpa akun",
+    Permission.RECORD_LETTERS: "Mencatat jawaban surat, serta alamat dan penanda tangan surat",
     Permission.MANAGE_HOLIDAYS: "Mengatur cuti bersama",
     Permission.VIEW_SERVICES: "Melihat Layanan",
     Permission.REPORT_SERVICES: "Melaporkan layanan, tim desa, dan kegiatan instansi sendiri",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.kit import filters, forms, layout, markup, paging
-from components.registers import agencies
+from components.registers import agencies, correspondence
 from components.runtime import session, writes
 from db.backend import is_sample, today
 from db.queries.agencies import agency_rows, seat_terms
@@ -35,6 +35,9 @@ if code:
         markup.show(agencies.facts(one, place_names()))
         wanted = agencies.changing(one, names, place_names())
         wanted = agencies.naming(one) or wanted
+        markup.show(layout.section("Surat"), correspondence.facts(one.letters))
+        if actor.may(Permission.RECORD_LETTERS):
+            wanted = correspondence.keeping(one.letters, one.row.version) or wanted
         if one.terms:
             markup.show(layout.section("Kursi Forkopimda"), agencies.seats(one.terms, today()))
     with right:
@@ -50,10 +53,11 @@ if code:
 
 layout.page_head("Instansi", as_of=newest.of_trail(), sample=is_sample())
 shown = register.listed(asked)
-page = filters.page_of(asked, len(shown), agencies.PAGE_SIZE)
+page = filters.page_of(asked, len(shown), agencies.PAGE_SIZE) if view == "" else 1
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
-layout.headline(agencies.headline(everything))
+letters = register.offices_asked(asked) if view == "surat" else []
+layout.headline(correspondence.headline(letters) if view == "surat" else agencies.headline(everything))
 markup.show(agencies.view_pills(view))
 if view == "kursi":
     terms = ask(seat_terms)
@@ -64,6 +68,14 @@ if view == "kursi":
         markup.show(layout.section("Ganti pemegang"))
         wanted = agencies.handing_on(terms, names, today())
     forms.settle(wanted, writes.carry_out(wanted))
+elif view == "surat":
+    page = filters.page_of(asked, len(letters), agencies.PAGE_SIZE)
+    filters.search("Cari instansi", "cari", "Cari nama instansi", asked.accepted.get("cari", ""))
+    size, kept = agencies.PAGE_SIZE, filters.without(asked.accepted, "hal")
+    markup.show(
+        correspondence.listing(letters[(page - 1) * size : page * size]),
+        paging.pages(addresses.Page.AGENCIES, kept, page=page, size=size, total=len(letters)),
+    )
 elif view == "baru":
     with st.container(key="narrow"):
         wanted = agencies.adding(names, place_names())

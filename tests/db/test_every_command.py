@@ -181,8 +181,9 @@ from domain.services.requests import (
     ServicesTyped,
     StepTyped,
 )
+from domain.tasks.letters import Correspondence
 from domain.tasks.life import Move, Proposal, TaskState
-from domain.tasks.requests import EscalateTask, MoveTask
+from domain.tasks.requests import EscalateTask, KeepCorrespondence, MoveTask
 from domain.time.calendar import Clock
 from domain.time.requests import AddJointLeave, RemoveJointLeave
 from domain.words import audit
@@ -348,7 +349,9 @@ def an_open_task(session: Session, by: Actor) -> object:
 
 def a_late_task(session: Session, by: Actor) -> object:
     return EscalateTask(
-        factories.task(session, due_on=date(2026, 10, 1), proposer_id=by.agency_id).code, seen=1
+        factories.task(session, due_on=date(2026, 10, 1), proposer_id=by.agency_id).code,
+        seen=1,
+        note="Disampaikan lisan.",
     )
 
 
@@ -631,6 +634,9 @@ TRIED: dict[str, list[Tried]] = {
     "revoke_deputy": [Tried(lambda session, by: RevokeDeputy(lent(session, by), 1, REASON))],
     "act_for_office": [Tried(lambda session, by: ActForOffice("sesi", borrowed(session, by)))],
     "act_as_oneself": [Tried(an_office_taken_on)],
+    "keep_correspondence": [
+        fixed(KeepCorrespondence("dinsos", 0, Correspondence("Kepala Dinas", "Jalan Uji 2\nKupang"), {}))
+    ],
     "add_agency": [fixed(AddAgency(CARD))],
     "change_agency": [fixed(ChangeAgency("dinsos", 0, CARD, REASON))],
     "add_agency_name": [fixed(AddAgencyName("dinsos", "Dinas Sosial Uji", "surat"))],

@@ -29,6 +29,7 @@ from db.queries import (
     histories,
     holidays,
     imports,
+    letters,
     meetings,
     minutes,
     newest,
@@ -81,6 +82,11 @@ def nothing_found(_rows: Any) -> tuple[Any, ...]:
 
 def a_task(connection: Connection) -> str:
     return tasks.task_rows(connection, scope=agency_reader(connection))[0].code
+
+
+def a_letter(connection: Connection) -> int:
+    rows = tasks.task_rows(connection, scope=agency_reader(connection))
+    return next(step.id for row in rows for step in row.escalations if step.has_letter)
 
 
 def a_seal(connection: Connection) -> str:
@@ -283,6 +289,8 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     services.service_review: [lambda c: call(1)],
     services.village_teams: [lambda c: call()],
     services.villages_of: [lambda c: call("53.21")],
+    letters.offices: [lambda c: call()],
+    letters.letter_of: [lambda c: call(a_letter(c), scope=agency_reader(c))],
     tasks.decision_origin: [lambda c: call(1, scope=agency_reader(c))],
     tasks.task_detail: [lambda c: call(a_task(c), scope=agency_reader(c))],
     tasks.task_rows: [lambda c: call(scope=agency_reader(c))],

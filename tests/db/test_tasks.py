@@ -10,12 +10,23 @@ from sqlalchemy import Connection, Engine, event, func, insert, select
 from db.acting import Sender
 from db.command import run
 from db.commands import tasks
+from db.commands.letters import keep_correspondence
 from db.commands.tasks import escalate, move_task, propose
 from db.engine import reading
-from db.models import Agency, AuditRecord, Escalation, JointLeave, Task, TaskStep, TaskSupport
+from db.models import (
+    Agency,
+    AgencyCorrespondence,
+    AuditRecord,
+    Escalation,
+    JointLeave,
+    Task,
+    TaskStep,
+    TaskSupport,
+)
 from db.queries import attention
 from db.queries.agencies import possible_owners
 from db.queries.holidays import closed_days, public_holidays
+from db.queries.letters import letter_of, matter_of, offices, route
 from db.queries.meetings import meeting_before, promises
 from db.queries.tasks import (
     TaskDetail,
@@ -31,7 +42,8 @@ from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken, Stale
 from domain.access.permissions import Actor, Permission, Role
 from domain.access.screening import IdentityRefused
 from domain.meetings.life import Classification, MeetingState
-from domain.tasks.escalation import EscalationStep, NotDueYet, WrongSuperior, check_superior
+from domain.tasks.escalation import EscalationStep, NotDueYet, WrongSuperior, check_superior, ladder
+from domain.tasks.letters import Correspondence, LetterRefused, Signatory, TypedLetter
 from domain.tasks.life import (
     DueDateRefused,
     Move,
@@ -44,9 +56,10 @@ from domain.tasks.life import (
     TaskOrigin,
     TaskState,
 )
-from domain.tasks.requests import EscalateTask, MoveTask
-from domain.time.calendar import Clock
+from domain.tasks.requests import EscalateTask, KeepCorrespondence, MoveTask
+from domain.time.calendar import Clock, to_wita
 from domain.time.date_words import DateInDoubt, NotADate
+from domain.words.letters import compose
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
 
@@ -522,19 +535,56 @@ class TestReferral:
             story.move(actors[Role.AGENCY], Move.ACCEPT, letter="B-12/2026")
 
 
+def write_to(engine: Engine, sender_id: int | None, *codes: str) -> None:
+    """These offices can be written to, and the sender's letters are signed."""
+    with filling(engine) as session:
+        sender = session.get_one(Agency, sender_id).code
+        for code in (sender, *codes):
+            factories.correspondence(session, code)
+
+
+def drafted(story: Story, by: Actor, typed: TypedLetter) -> TypedLetter:
+    """The letter of the step that is due, as somebody looked at its draft."""
+    with reading(story.engine) as connection:
+        found = task_detail(connection, story.code, scope=by.scope)
+        assert found is not None
+        closed = closed_days(connection, to_wita(story.clock()).date())
+        steps = ladder(found.row.times, story.clock(), closed, has_superior=True)
+        assert steps is not None
+        rung = steps.next_rung(found.row.recorded(steps.missed_on))
+        assert rung is not None
+        assert by.agency_id is not None
+        between = route(
+            offices(connection),
+            sender_id=by.agency_id,
+            owner_id=found.row.owner_id,
+            proposer_id=found.row.proposer_id,
+            step=rung.step,
+            also=typed.copies,
+        )
+    return replace(
+        typed, previewed=compose(matter_of(found.row, steps, rung.step), between, typed).fingerprint
+    )
+
+
 class TestEscalating:
     @pytest.fixture
     def late(self, engine: Engine, moving_clock: MovingClock, secretariat: Actor, owner: Actor) -> Story:
         """Accepted by Korem 161 and due on Monday, 7 December 2026."""
+        write_to(engine, secretariat.agency_id, "korem-161", "kodam-ix-udayana")
         story = Story(engine, moving_clock, secretariat)
         story.move(owner, Move.ACCEPT)
         return story
 
-    def take(self, story: Story, by: Actor, **values: Any) -> EscalationStep:
+    def take(
+        self, story: Story, by: Actor, number: str = "", note: str = "Disampaikan lisan."
+    ) -> EscalationStep:
+        """The step that is due: by letter where there is a number, else spoken."""
+        letter = drafted(story, by, TypedLetter(number, to_wita(story.clock()).date())) if number else None
         return run(
             Sender(story.engine, by, story.clock),
             escalate,
-            EscalateTask(code=story.code, seen=story.now.version, **values),
+            EscalateTask(code=story.code, seen=story.now.version, letter=letter, note=note),
         )
 
     def test_the_ladder_is_climbed_on_its_days_before_the_eyes_of_both(
@@ -543,11 +593,11 @@ class TestEscalating:
         with pytest.raises(NotDueYet, match="Tidak ada tenggat"):
             self.take(late, secretariat)
         moving_clock.forward(timedelta(days=15))  # Tuesday, 8 December
-        assert self.take(late, secretariat, letter_number="B-17/2026") is EscalationStep.REMINDER
+        assert self.take(late, secretariat) is EscalationStep.REMINDER
         with pytest.raises(NotDueYet, match="10/12/2026"):
             self.take(late, secretariat)
         moving_clock.forward(timedelta(days=2))
-        assert self.take(late, secretariat, note="Mohon dukungan.") is EscalationStep.SUPERIOR
+        assert self.take(late, secretariat, "B-17/2026") is EscalationStep.SUPERIOR
         for reader in (owner, secretariat):
             taken = detail(late.engine, late.code, reader).row.escalations
             assert [(each.step, each.due_on) for each in taken] == [
@@ -559,6 +609,7 @@ class TestEscalating:
     def test_joint_leave_and_christmas_put_the_days_off(
         self, engine: Engine, moving_clock: MovingClock, secretariat: Actor, owner: Actor
     ) -> None:
+        write_to(engine, secretariat.agency_id, "kodam-ix-udayana")
         story = Story(engine, moving_clock, secretariat, due="23 Desember")
         story.move(owner, Move.ACCEPT)
         moving_clock.forward(timedelta(days=34))  # Sunday, 27 December
@@ -571,7 +622,7 @@ class TestEscalating:
         # From Wednesday the 23rd: 28, 29 and 30 December. The forum waits until after joint leave, New
         # Year and Isra Mikraj on 5 January.
         moving_clock.forward(timedelta(days=2))
-        assert self.take(story, secretariat) is EscalationStep.SUPERIOR
+        assert self.take(story, secretariat, "B-18/2026") is EscalationStep.SUPERIOR
         with pytest.raises(NotDueYet, match="06/01/2027"):
             self.take(story, secretariat)
 
@@ -584,7 +635,7 @@ class TestEscalating:
             run(
                 Sender(late.engine, secretariat, late.clock, once="x"),
                 escalate,
-                EscalateTask(code=late.code, seen=seen),
+                EscalateTask(code=late.code, seen=seen, note="Disampaikan lisan."),
             )
             for _ in range(2)
         }
@@ -610,13 +661,90 @@ class TestEscalating:
         with pytest.raises(WrongSuperior):
             self.take(late, secretariat)
 
-    def test_a_letter_that_names_a_person_is_refused(
+    def test_a_letter_is_kept_as_it_was_recorded_whatever_its_offices_become(
+        self, late: Story, moving_clock: MovingClock, secretariat: Actor, owner: Actor, actors: Actors
+    ) -> None:
+        moving_clock.forward(timedelta(days=20))
+        self.take(late, secretariat, "B-17/2026")
+        [step] = late.now.escalations
+        with filling(late.engine) as session:
+            korem = session.get_one(AgencyCorrespondence, factories.agency_id(session, "korem-161"))
+            korem.head = "Jabatan baru"
+        with reading(late.engine) as connection:
+            kept = letter_of(connection, step.id, scope=owner.scope)
+            room = letter_of(connection, step.id, scope=actors[Role.SHARED_SCREEN].scope)
+            trail = connection.scalars(select(AuditRecord.after).order_by(AuditRecord.id.desc())).first()
+        assert "B-17/2026" in (trail or "")
+        assert kept is not None
+        assert (kept.number, kept.addressee) == ("B-17/2026", "Kepala korem-161")
+        assert room is None
+
+    def test_a_number_is_given_to_one_letter(
         self, late: Story, moving_clock: MovingClock, secretariat: Actor
     ) -> None:
         moving_clock.forward(timedelta(days=20))
-        with pytest.raises(IdentityRefused, match="“Catatan” memuat"):
-            self.take(late, secretariat, note=f"Perihal {NIK}")
+        self.take(late, secretariat, "B-17/2026")
+        with pytest.raises(LetterRefused, match="B-17/2026 sudah dipakai untuk surat tentang T-"):
+            self.take(late, secretariat, "b - 17/2026")
+        assert len(late.now.escalations) == 1
+
+    def test_nobody_writes_to_his_own_office(
+        self, engine: Engine, moving_clock: MovingClock, secretariat: Actor
+    ) -> None:
+        with filling(engine) as session:
+            own = session.get_one(Agency, secretariat.agency_id).code
+        write_to(engine, secretariat.agency_id)
+        story = Story(engine, moving_clock, secretariat, owner_code=own, supporter_codes=())
+        story.move(secretariat, Move.ACCEPT)
+        moving_clock.forward(timedelta(days=20))
+        with pytest.raises(LetterRefused, match="tidak bersurat kepada kantornya sendiri"):
+            self.take(story, secretariat, "B-19/2026")
+        assert self.take(story, secretariat) is EscalationStep.REMINDER
+
+    def test_without_an_address_or_a_signatory_no_letter_goes_out(
+        self, engine: Engine, moving_clock: MovingClock, secretariat: Actor, owner: Actor
+    ) -> None:
+        story = Story(engine, moving_clock, secretariat)
+        story.move(owner, Move.ACCEPT)
+        moving_clock.forward(timedelta(days=20))
+        with pytest.raises(LetterRefused, match="alamat surat Korem 161/Wira Sakti belum dicatat"):
+            self.take(story, secretariat, "B-20/2026")
+
+    @pytest.mark.parametrize(("field", "words"), [("note", "“Catatan”"), ("number", "“Nomor surat”")])
+    def test_a_letter_that_names_a_person_is_refused(
+        self, late: Story, moving_clock: MovingClock, secretariat: Actor, field: str, words: str
+    ) -> None:
+        moving_clock.forward(timedelta(days=20))
+        with pytest.raises(IdentityRefused, match=f"{words} memuat"):
+            self.take(late, secretariat, **{field: f"Perihal {NIK}"})
         assert late.now.escalations == ()
+
+
+class TestCorrespondence:
+    def keep(self, engine: Engine, clock: Clock, by: Actor, seen: int = 0, **values: str) -> None:
+        known = Correspondence("Kepala Dinas", "Jalan Uji 2\nKupang", "Pemerintah Uji\nDinas", "Kupang")
+        signs = {EscalationStep.REMINDER: Signatory("Kepala Dinas"), EscalationStep.SUPERIOR: Signatory("")}
+        asked = KeepCorrespondence("dinsos", seen, replace(known, **values), signs)
+        run(Sender(engine, by, clock), keep_correspondence, asked)
+
+    def test_the_secretariat_says_how_an_office_is_written_to_and_who_signs(
+        self, engine: Engine, clock: Clock, secretariat: Actor
+    ) -> None:
+        self.keep(engine, clock, secretariat)
+        with reading(engine) as connection:
+            row = offices(connection)["dinsos"]
+        assert row.office.known.address == "Jalan Uji 2\nKupang"
+        assert row.signatories == {EscalationStep.REMINDER: Signatory("Kepala Dinas")}
+        with pytest.raises(StaleData):
+            self.keep(engine, clock, secretariat, town="Ende")
+
+    def test_others_and_telephones_are_refused(
+        self, engine: Engine, clock: Clock, secretariat: Actor, actors: Actors
+    ) -> None:
+        with pytest.raises(Forbidden):
+            self.keep(engine, clock, actors[Role.ADMINISTRATOR])
+        with pytest.raises(IdentityRefused, match="“Alamat kantor”"):
+            self.keep(engine, clock, secretariat, address="Jalan Uji 2\n0812 3456 7890")
 
 
 def test_no_agency_outside_the_governors_command_has_him_above_it(engine: Engine) -> None:

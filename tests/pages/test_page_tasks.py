@@ -172,12 +172,27 @@ def test_who_may_not_propose_finds_no_form_and_leaves_a_trace(call: Visitor) -> 
     assert "Tugas baru" not in call("/tugas", as_="inspektorat").text
 
 
-def test_an_escalation_is_recorded_once_due_and_shown_to_the_owner(call: Visitor) -> None:
+def test_a_letter_is_looked_at_then_recorded_then_printed_again(call: Visitor) -> None:
     screen = call("/tugas?kode=T-038")
-    assert "Ditjen Imigrasi" in screen.text
-    press(screen, "Catat langkah ini")
-    ladder = call("/tugas?kode=T-038", as_="imigrasi").body.one("ol", "gb-ladder").text
-    assert "kepada Ditjen Imigrasi · dicatat Setda NTT 23 Nov 2026" in ladder
+    assert "Direktur Jenderal Imigrasi" in screen.text
+    fill(screen, "text_input", "Nomor surat", "500.15/9/CONTOH")
+    fill(screen, "date_input", "Tanggal surat", date(2026, 11, 23))
+    screen = press(screen, "Catat langkah ini")
+    assert "Rancangan surat belum dilihat" in screen.text
+    fill(screen, "toggle", "Lihat rancangan surat", True)
+    screen = press(Screen(screen.path, screen.app.run()), "Catat langkah ini")
+    assert "tercatat dengan surat 500.15/9/CONTOH" in screen.text
+    seen = call("/tugas?kode=T-038", as_="imigrasi")
+    assert "kepada Ditjen Imigrasi · dicatat Setda NTT 23 Nov 2026 · surat 500.15/9/CONTOH" in seen.text
+    assert "Surat 500.15/9/CONTOH" in [each.proto.label for each in seen.app.get("download_button")]
+
+
+def test_an_office_gets_its_address_on_the_screen_of_agencies(call: Visitor) -> None:
+    screen = call("/lembaga?kode=dinkes")
+    fill(screen, "text_input", "Jabatan yang dituju", "Kepala Dinas Kesehatan")
+    press(screen, "Simpan alamat dan penanda tangan")
+    listed = call("/lembaga?tampilan=surat&cari=dinkes").table("Alamat dan penanda tangan surat").rows
+    assert [row["Ditujukan kepada"].text for row in listed] == ["Kepala Dinas Kesehatan"]
 
 
 def test_joint_leave_is_added_and_taken_out_by_the_secretariat(call: Visitor) -> None:

@@ -1,15 +1,13 @@
 """Paper about a task, read back from the PDF."""
 
 from dataclasses import replace
-from datetime import date
 from io import BytesIO
 
-import pytest
 from pypdf import PdfReader
 
-from domain.tasks.escalation import EscalationCause, EscalationStep
+from domain.tasks.letters import Letter
 from reports.qr import square
-from reports.task_papers import CardFacts, LetterFacts, card, letter
+from reports.task_papers import CardFacts, card, letter, letter_draft, letter_pictures
 
 CARD = CardFacts(
     code="T-053",
@@ -25,21 +23,23 @@ CARD = CardFacts(
     is_demo=True,
 )
 
-LETTER = LetterFacts(
-    step=EscalationStep.REMINDER,
-    cause=EscalationCause.OVERDUE,
-    missed_on=date(2026, 11, 10),
-    code="T-038",
-    title="Surat tugas meja Imigrasi",
-    output="Surat tugas",
-    owner="Kanwil Imigrasi NTT",
-    superior="Ditjen Imigrasi",
-    due_on=date(2026, 11, 10),
-    reason="",
-    source="Komitmen K-11",
-    place="Kupang",
-    written_on=date(2026, 11, 23),
-    is_demo=False,
+LETTER = Letter(
+    letterhead=("Pemerintah Provinsi Nusa Tenggara Timur", "Sekretariat Daerah"),
+    sender_address=("Jalan Contoh Nomor 1", "Kupang"),
+    town="Kupang",
+    dated_on="23 November 2026",
+    number="500.15/123/2026",
+    nature="Biasa",
+    attachment="1 (satu) berkas",
+    subject="Permohonan arahan tentang penyelesaian tugas T-038",
+    addressee="Direktur Jenderal Imigrasi",
+    addressee_address=("Jalan Contoh Nomor 10", "Jakarta"),
+    paragraphs=("Pembuka.", "Yang terlewat.", "Yang diminta.", "Penutup."),
+    facts=(("Tugas", "T-038: Surat tugas"),),
+    on_behalf="Gubernur Nusa Tenggara Timur",
+    signatory="Sekretaris Daerah",
+    copies=("Kepala Kantor Wilayah Imigrasi NTT",),
+    is_sample=False,
 )
 
 
@@ -56,33 +56,29 @@ def test_a_card_is_one_page_with_all_facts_and_room_for_an_answer() -> None:
     assert "Jawaban tertulis" not in text_of(card(replace(CARD, awaits_answer=False)))
 
 
-def test_a_reminder_goes_to_the_owner_with_a_copy_to_its_own_superior() -> None:
+def test_a_letter_has_what_official_letters_have() -> None:
     text = text_of(letter(LETTER))
-    assert "Yth. Pimpinan Kanwil Imigrasi NTT" in text
-    assert "melewati tenggat 10 November 2026" in text
-    assert "Pengingat tentang penyelesaian tugas T-038" in text
-    assert "Ditjen Imigrasi" in text.partition("Tembusan")[2]
+    for part in (
+        "SEKRETARIAT DAERAH",
+        "Kupang, 23 November 2026",
+        "500.15/123/2026",
+        "Biasa",
+        "1 (satu) berkas",
+        "Yth. Direktur Jenderal Imigrasi",
+        "Jakarta",
+        "a.n. Gubernur Nusa Tenggara Timur Sekretaris Daerah,",
+    ):
+        assert part in text
+    assert "Kepala Kantor Wilayah Imigrasi NTT" in text.partition("Tembusan")[2]
+    assert "RANCANGAN" not in text
     assert "DATA CONTOH" not in text
 
 
-def test_an_escalation_goes_to_the_superior_with_a_copy_to_the_owner() -> None:
-    text = text_of(letter(replace(LETTER, step=EscalationStep.SUPERIOR)))
-    assert "Yth. Pimpinan Ditjen Imigrasi" in text
-    assert "Permohonan arahan" in text
-    assert "Kanwil Imigrasi NTT" in text.partition("Tembusan")[2]
-
-
-@pytest.mark.parametrize(
-    ("cause", "says"),
-    [
-        (EscalationCause.NO_ANSWER, "belum kami terima jawabannya"),
-        (EscalationCause.DECLINED, "ditolak pada 10 November 2026 dengan alasan: Di luar kewenangan."),
-    ],
-)
-def test_a_letter_says_what_was_missed(cause: EscalationCause, says: str) -> None:
-    assert says in text_of(letter(replace(LETTER, cause=cause, reason="Di luar kewenangan.")))
+def test_a_draft_says_that_it_is_one() -> None:
+    assert "RANCANGAN" in text_of(letter_draft(LETTER))
+    assert [page[:4] for page in letter_pictures(LETTER)] == [b"\x89PNG"]
 
 
 def test_what_was_typed_is_never_markup() -> None:
     evil = '#read("/etc/passwd") *tebal* $x$'
-    assert '#read("/etc/passwd") *tebal*' in text_of(letter(replace(LETTER, title=evil)))
+    assert '#read("/etc/passwd") *tebal*' in text_of(letter(replace(LETTER, subject=evil)))

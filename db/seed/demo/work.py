@@ -8,6 +8,8 @@ from sqlalchemy.orm import aliased
 
 from db.models import (
     Agency,
+    AgencyCorrespondence,
+    AgencySignatory,
     AgendaItem,
     Attendance,
     CaseRecord,
@@ -15,19 +17,25 @@ from db.models import (
     ConflictExplanation,
     Decision,
     Escalation,
+    EscalationLetter,
     Meeting,
     Task,
     TaskStep,
     TaskSupport,
 )
 from db.queries.holidays import closed_days
+from db.queries.letters import matter_of, offices, route
+from db.queries.tasks import task_detail
 from db.seed.demo.sheet import Book, at, rows
 from domain.access.agencies import AgencyKind
+from domain.access.permissions import Actor, Role
 from domain.attention.table import AttentionRule
 from domain.figures.cases import CaseKind
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
-from domain.tasks.escalation import EscalationStep, ladder
+from domain.tasks.escalation import EscalationStep, Ladder, ladder
+from domain.tasks.letters import BY_LETTER, TypedLetter, check_route, number_key
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState, TaskTimes
+from domain.words.letters import compose
 
 _PRESENT, _REPRESENTED = AttendanceMode.PRESENT, AttendanceMode.REPRESENTED
 _ONLINE, _ABSENT = AttendanceMode.ONLINE, AttendanceMode.ABSENT
@@ -95,6 +103,9 @@ _NOTES = {
 _ALREADY_RUNS = timedelta(hours=3, minutes=46)
 """Of the six hours in which an emergency is to be answered."""
 
+_SECRETARIAT = Actor(None, "sekretariat", "Sekretariat", Role.GOVERNOR_OFFICE, None, "")
+"""Whose eyes compose the sample's letters."""
+
 _REGENCIES = "kabkota"
 """Stands for the 22 regency governments in the list of supporters."""
 
@@ -102,6 +113,7 @@ _REGENCIES = "kabkota"
 def load(book: Book) -> None:
     decisions = _meetings(book)
     _tasks(book, decisions)
+    _correspondence(book)
     _escalations(book)
     book.session.add_all(
         ConflictExplanation(
@@ -244,6 +256,29 @@ def _tasks(book: Book, decisions: dict[str, int]) -> None:
     )
 
 
+def _correspondence(book: Book) -> None:
+    """Offices of the sample's letters; streets are made up, titles are those of the offices."""
+    for row in rows("demo_correspondence.csv"):
+        agency_id = book.agencies[row["agency"]]
+        book.session.add(
+            AgencyCorrespondence(
+                agency_id=agency_id,
+                head=row["head"],
+                address=row["address"].replace(" / ", "\n"),
+                letterhead=row["letterhead"].replace(" / ", "\n"),
+                town=row["town"],
+            )
+        )
+        if row["signatory"]:
+            book.session.add_all(
+                AgencySignatory(
+                    agency_id=agency_id, step=step, title=row["signatory"], on_behalf=row["on_behalf"]
+                )
+                for step in BY_LETTER
+            )
+    book.session.flush()
+
+
 def _escalations(book: Book) -> None:
     """The steps of the ladder whose days have come, each taken on its day."""
     closed = closed_days(book.session.connection(), book.on)
@@ -265,21 +300,48 @@ def _escalations(book: Book) -> None:
         step = EscalationStep(row["step"])
         [rung] = [each for each in found.rungs if each.step is step]
         to = {EscalationStep.REMINDER: owner_id, EscalationStep.SUPERIOR: superior_id}.get(step)
-        book.session.add(
-            Escalation(
-                task_id=task.id,
-                cause=found.cause,
-                missed_on=found.missed_on,
-                step=step,
-                due_on=rung.due_on,
-                agency_id=book.agencies["setda"],
-                to_agency_id=to,
-                letter_number=row["letter"],
-                note=row["note"],
-                recorded_at=at(rung.due_on, 9),
-                is_demo=True,
-            )
+        taken = Escalation(
+            task_id=task.id,
+            cause=found.cause,
+            missed_on=found.missed_on,
+            step=step,
+            due_on=rung.due_on,
+            agency_id=book.agencies["setda"],
+            to_agency_id=to,
+            letter_number=row["letter"],
+            note=row["note"],
+            recorded_at=at(rung.due_on, 9),
+            is_demo=True,
         )
+        book.session.add(taken)
+        book.session.flush()
+        if row["letter"]:
+            book.session.add(_letter(book, task, taken, found))
+
+
+def _letter(book: Book, task: Task, taken: Escalation, found: Ladder) -> EscalationLetter:
+    """As the secretariat would have recorded it on that day."""
+    connection = book.session.connection()
+    detail = task_detail(connection, task.code, scope=_SECRETARIAT.scope)
+    assert detail is not None, task.code
+    between = route(
+        offices(connection),
+        sender_id=taken.agency_id,
+        owner_id=task.owner_id,
+        proposer_id=task.proposer_id,
+        step=taken.step,
+    )
+    check_route(between)
+    written = compose(
+        matter_of(detail.row, found, taken.step), between, TypedLetter(taken.letter_number, taken.due_on)
+    )
+    return EscalationLetter(
+        escalation_id=taken.id,
+        agency_id=taken.agency_id,
+        year=taken.due_on.year,
+        number_key=number_key(taken.letter_number),
+        content=written.text,
+    )
 
 
 def _supporters(book: Book, codes: str) -> list[int]:
