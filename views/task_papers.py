@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.backend import now, today
-from db.queries.letters import OfficeRow, letter_of, matter_of, offices, route
+from db.queries.letters import OfficeRow, letter_of, matter_of, offices, sending
 from db.queries.regions import small_places
 from db.queries.tasks import EscalationRow, TaskDetail, TaskRow
 from domain import addresses
 from domain.access.errors import NotFound
 from domain.access.permissions import Actor, Scope
 from domain.places.regions import PROVINCE, display_name
-from domain.tasks.letters import BY_LETTER, Letter, Matter, Route, TypedLetter
+from domain.tasks.letters import BY_LETTER, Letter, Matter, Sending, TypedLetter
 from domain.tasks.life import TaskState
 from domain.time import formats
 from domain.time.calendar import to_wita
@@ -107,8 +107,8 @@ class LetterDesk:
     proposer_id: int
     offices: Mapping[str, OfficeRow]
 
-    def route(self, also: Sequence[str] = ()) -> Route:
-        return route(
+    def sending(self, also: Sequence[str] = ()) -> Sending:
+        return sending(
             self.offices,
             sender_id=self.sender_id,
             owner_id=self.owner_id,
@@ -118,7 +118,15 @@ class LetterDesk:
         )
 
     def draft(self, typed: TypedLetter) -> Letter:
-        return compose(self.matter, self.route(typed.copies), typed)
+        return compose(self.matter, self.sending(typed.copies), typed)
+
+    @staticmethod
+    def file(letter: Letter) -> bytes:
+        return task_papers.letter_draft(letter)
+
+    @staticmethod
+    def pictures(letter: Letter) -> list[bytes]:
+        return task_papers.letter_pictures(letter)
 
 
 def letter_desk(task: WatchedTask, actor: Actor) -> LetterDesk | None:
@@ -133,14 +141,6 @@ def letter_desk(task: WatchedTask, actor: Actor) -> LetterDesk | None:
         row.proposer_id,
         ask(offices),
     )
-
-
-def draft_file(letter: Letter) -> bytes:
-    return task_papers.letter_draft(letter)
-
-
-def draft_pictures(letter: Letter) -> list[bytes]:
-    return task_papers.letter_pictures(letter)
 
 
 def recorded_letters(row: TaskRow, actor: Actor) -> list[tuple[EscalationRow, Callable[[], bytes]]]:

@@ -32,7 +32,6 @@ from domain.time.date_meanings import Hall
 from domain.words import labels, rules
 
 if TYPE_CHECKING:
-    from components.tasks.letters import Papers
     from db.queries.agencies import AgencyChoice
     from db.queries.tasks import TaskRow
     from views.task_papers import LetterDesk
@@ -151,7 +150,6 @@ def actions(
     *,
     hall: Hall,
     desk: LetterDesk | None,
-    papers: Papers,
 ) -> Wanted | None:
     """All that the reader may do with this task now; nothing when there is nothing."""
     wanted = None
@@ -163,7 +161,7 @@ def actions(
         found = moves(task.row, standing.by_letter, agencies, hall=hall, by_letter=True)
         wanted = wanted or found
     if standing.may_escalate and task.rung_is_due(hall.on):
-        wanted = letters.escalation(task, desk, papers, agencies, hall.on) or wanted
+        wanted = letters.escalation(task, desk, agencies, hall.on) or wanted
     return wanted
 
 

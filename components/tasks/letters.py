@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,9 @@ from domain.tasks.letters import (
     LONGEST_NUMBER,
     Letter,
     LetterRefused,
-    Route,
+    Sending,
     TypedLetter,
-    check_route,
+    check_sending,
 )
 from domain.tasks.life import LONGEST_TEXT
 from domain.tasks.requests import EscalateTask
@@ -39,16 +39,8 @@ if TYPE_CHECKING:
 _WITH_LETTER, _SPOKEN = "Dengan surat", "Tanpa surat"
 
 
-@dataclass(frozen=True)
-class Papers:
-    """How a draft becomes paper, and pictures of it."""
-
-    file: Callable[[Letter], bytes]
-    pictures: Callable[[Letter], list[bytes]]
-
-
 def escalation(
-    task: WatchedTask, desk: LetterDesk | None, papers: Papers, agencies: Sequence[AgencyChoice], on: date
+    task: WatchedTask, desk: LetterDesk | None, agencies: Sequence[AgencyChoice], on: date
 ) -> Wanted | None:
     """The step whose day has come, to be recorded once it was taken."""
     row, rung = task.row, task.next_rung
@@ -77,7 +69,7 @@ def escalation(
             else "Disampaikan kepada siapa dan bagaimana; dilihat kedua pihak",
         )
         if desk and typed:
-            typed = replace(typed, previewed=_preview(form, desk.draft(typed), papers, row.code))
+            typed = replace(typed, previewed=_preview(form, desk, desk.draft(typed)))
         sent = st.button(
             "Catat langkah ini", key=forms.field(form, "send"), type="primary", icon=":material/campaign:"
         )
@@ -96,7 +88,7 @@ def escalation(
 
 def _by_letter(form: str, desk: LetterDesk) -> bool:
     """Whether a letter is written: not to oneself, and for a reminder only where it is not spoken."""
-    between = desk.route()
+    between = desk.sending()
     if between.is_to_itself:
         _said_why_not(between)
         return False
@@ -145,13 +137,13 @@ def _letter(form: str, desk: LetterDesk, agencies: Sequence[AgencyChoice], on: d
         key=forms.field(form, "copies"),
         placeholder="Pilih bila ada",
     )
-    between = desk.route(copies)
+    between = desk.sending(copies)
     _said_why_not(between)
     markup.show(markup.definitions(_between(desk, between)))
     return TypedLetter(number, dated_on, attachment, tuple(copies))
 
 
-def _between(desk: LetterDesk, between: Route) -> list[tuple[Text, Text]]:
+def _between(desk: LetterDesk, between: Sending) -> list[tuple[Text, Text]]:
     matter = desk.matter
     return [
         ("Ditujukan kepada", between.to.title),
@@ -164,16 +156,16 @@ def _between(desk: LetterDesk, between: Route) -> list[tuple[Text, Text]]:
     ]
 
 
-def _said_why_not(between: Route) -> None:
+def _said_why_not(between: Sending) -> None:
     """What the letter lacks, before anything is typed in vain."""
     try:
-        check_route(between)
+        check_sending(between)
     except LetterRefused as refusal:
         way = link("Buka", refusal.leads_to) if refusal.leads_to else Markup("")
         markup.show(markup.notice(markup.words(str(refusal), way), "error", css="gb-late"))
 
 
-def _preview(form: str, letter: Letter, papers: Papers, code: str) -> str:
+def _preview(form: str, desk: LetterDesk, letter: Letter) -> str:
     """The draft as a picture and as a file; the fingerprint of the one that stood there before this press."""
     looked_at = forms.field(form, "looked_at")
     before: str = st.session_state.get(looked_at, "")
@@ -181,8 +173,8 @@ def _preview(form: str, letter: Letter, papers: Papers, code: str) -> str:
     is_open = left.toggle("Lihat rancangan surat", key=forms.field(form, "preview"))
     right.download_button(
         "Unduh rancangan",
-        lambda: papers.file(letter),
-        file_name=f"rancangan-surat-{code}.pdf",
+        lambda: desk.file(letter),
+        file_name=f"rancangan-surat-{desk.matter.task}.pdf",
         mime="application/pdf",
         icon=":material/mail:",
         on_click="ignore",
@@ -190,7 +182,7 @@ def _preview(form: str, letter: Letter, papers: Papers, code: str) -> str:
     if not is_open:
         st.session_state.pop(looked_at, None)
         return ""
-    pages = papers.pictures(letter)
+    pages = desk.pictures(letter)
     st.image(pages, caption=[f"Rancangan, halaman {page}" for page in range(1, len(pages) + 1)])
     st.session_state[looked_at] = letter.fingerprint
     return before

@@ -22,7 +22,7 @@ from db.models import (
 )
 from db.queries.hall import hall
 from db.queries.holidays import closed_days
-from db.queries.letters import matter_of, number_holder, offices, route
+from db.queries.letters import matter_of, number_holder, offices, sending
 from db.queries.tasks import decision_origin, has_account, task_detail
 from db.subjects import Subject
 from domain.access.errors import Forbidden, NotFound, RuleBroken
@@ -37,7 +37,7 @@ from domain.tasks.letters import (
     LetterRefused,
     TypedLetter,
     check_previewed,
-    check_route,
+    check_sending,
     check_typed,
     check_without_letter,
     number_key,
@@ -362,7 +362,7 @@ def _letter_of(act: Act, task: Task, found: Ladder, rung: Rung, typed: TypedLett
     known = offices(connection)
     if any(code not in known for code in typed.copies):
         raise RuleBroken("Salah satu tembusan tidak dikenal. Pilih instansi dari daftar.")
-    between = route(
+    between = sending(
         known,
         sender_id=sender_id,
         owner_id=task.owner_id,
@@ -370,7 +370,7 @@ def _letter_of(act: Act, task: Task, found: Ladder, rung: Rung, typed: TypedLett
         step=rung.step,
         also=typed.copies,
     )
-    check_route(between)
+    check_sending(between)
     dated_on = check_typed(typed, found.missed_on, to_wita(act.now).date())
     holder = number_holder(connection, sender_id, dated_on.year, typed.number)
     if holder is not None:

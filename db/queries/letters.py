@@ -17,7 +17,7 @@ from domain.tasks.letters import (
     Letter,
     Matter,
     Office,
-    Route,
+    Sending,
     Signatory,
     number_key,
     read_letter,
@@ -78,7 +78,7 @@ def offices(connection: Connection) -> Mapping[str, OfficeRow]:
     }
 
 
-def route(
+def sending(
     known: Mapping[str, OfficeRow],
     *,
     sender_id: int,
@@ -86,7 +86,7 @@ def route(
     proposer_id: int,
     step: EscalationStep,
     also: Sequence[str] = (),
-) -> Route:
+) -> Sending:
     """A reminder goes to the owner, an escalation to its superior; each is copied to the other.
 
     The proposer gets a copy where somebody else writes, and ``also`` are the agencies that were chosen.
@@ -98,7 +98,7 @@ def route(
     copied = [row for row in (owner, superior, by_id[proposer_id]) if row is not None]
     copied += [known[code] for code in also]
     copies = {row.id: row.office for row in copied if row.id not in {to.id, sender.id}}
-    return Route(sender.office, to.office, tuple(copies.values()), sender.signatories.get(step))
+    return Sending(sender.office, to.office, tuple(copies.values()), sender.signatories.get(step))
 
 
 def matter_of(row: TaskRow, found: Ladder, step: EscalationStep) -> Matter:

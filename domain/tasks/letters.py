@@ -77,7 +77,7 @@ class Office:
 
 
 @dataclass(frozen=True)
-class Route:
+class Sending:
     """From which office to which, with copies to others, under whose signature."""
 
     sender: Office
@@ -169,10 +169,10 @@ def number_key(number: str) -> str:
     return "".join(number.split()).casefold()
 
 
-def check_route(route: Route) -> Signatory:
+def check_sending(sending: Sending) -> Signatory:
     """Who signs; a refusal that says what the table of offices lacks."""
-    sender, to = route.sender, route.to
-    if route.is_to_itself:
+    sender, to = sending.sender, sending.to
+    if sending.is_to_itself:
         raise LetterRefused(
             f"{to.short_name} tidak bersurat kepada kantornya sendiri. "
             "Arahkan di dalam kantor, lalu catat langkah ini tanpa surat."
@@ -189,13 +189,13 @@ def check_route(route: Route) -> Signatory:
             "melengkapinya pada halaman instansi itu; isian ini tetap ada.",
             agency=sender.code,
         )
-    if route.signatory is None:
+    if sending.signatory is None:
         raise LetterRefused(
             f"Belum ditetapkan siapa yang menandatangani surat ini untuk {sender.short_name}. Minta "
             "sekretariat menetapkannya pada halaman instansi itu; isian ini tetap ada.",
             agency=sender.code,
         )
-    return route.signatory
+    return sending.signatory
 
 
 def check_typed(typed: TypedLetter, missed_on: date, on: date) -> date:

@@ -1,7 +1,7 @@
 """What a letter of reminder or escalation says, in the form that official letters have."""
 
 from domain.tasks.escalation import EscalationCause, EscalationStep
-from domain.tasks.letters import Letter, Matter, Office, Route, Signatory, TypedLetter
+from domain.tasks.letters import Letter, Matter, Office, Sending, Signatory, TypedLetter
 from domain.tasks.life import TaskClass
 from domain.time import formats
 
@@ -29,12 +29,12 @@ def nature(task_class: TaskClass, *, is_secret: bool) -> str:
     return f"Rahasia, {URGENCY[task_class].lower()}" if is_secret else URGENCY[task_class]
 
 
-def compose(matter: Matter, route: Route, typed: TypedLetter) -> Letter:
+def compose(matter: Matter, sending: Sending, typed: TypedLetter) -> Letter:
     """The whole letter; what is not recorded of an office yet stays open."""
-    signatory = route.signatory or _UNSIGNED
-    sender, to = route.sender.known, route.to.known
+    signatory = sending.signatory or _UNSIGNED
+    sender, to = sending.sender.known, sending.to.known
     return Letter(
-        letterhead=_lines(sender.letterhead) or (route.sender.short_name,),
+        letterhead=_lines(sender.letterhead) or (sending.sender.short_name,),
         sender_address=_lines(sender.address),
         town=sender.town or OPEN,
         dated_on=formats.long_date(typed.dated_on) if typed.dated_on else OPEN,
@@ -42,9 +42,9 @@ def compose(matter: Matter, route: Route, typed: TypedLetter) -> Letter:
         nature=nature(matter.task_class, is_secret=matter.is_secret),
         attachment=typed.attachment.strip() or NO_ATTACHMENT,
         subject=_subject(matter),
-        addressee=route.to.title,
+        addressee=sending.to.title,
         addressee_address=_lines(to.address),
-        paragraphs=_paragraphs(matter, route.to),
+        paragraphs=_paragraphs(matter, sending.to),
         facts=(
             ("Tugas", f"{matter.task}: {matter.title}"),
             ("Keluaran", matter.output),
@@ -54,7 +54,7 @@ def compose(matter: Matter, route: Route, typed: TypedLetter) -> Letter:
         ),
         on_behalf=signatory.on_behalf,
         signatory=signatory.title,
-        copies=tuple(office.title for office in route.copies),
+        copies=tuple(office.title for office in sending.copies),
         is_sample=matter.is_sample,
     )
 

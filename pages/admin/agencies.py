@@ -52,11 +52,14 @@ if code:
     st.stop()
 
 layout.page_head("Instansi", as_of=newest.of_trail(), sample=is_sample())
-shown = register.listed(asked)
-page = filters.page_of(asked, len(shown), agencies.PAGE_SIZE) if view == "" else 1
+shown, letters = register.listed(asked), register.offices_asked(asked)
+size, kept = agencies.PAGE_SIZE, filters.without(asked.accepted, "hal")
+total = len(letters if view == "surat" else shown)
+page = filters.page_of(asked, total, size)
+part = slice((page - 1) * size, page * size)
+pager = paging.pages(addresses.Page.AGENCIES, kept, page=page, size=size, total=total)
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
-letters = register.offices_asked(asked) if view == "surat" else []
 layout.headline(correspondence.headline(letters) if view == "surat" else agencies.headline(everything))
 markup.show(agencies.view_pills(view))
 if view == "kursi":
@@ -68,14 +71,6 @@ if view == "kursi":
         markup.show(layout.section("Ganti pemegang"))
         wanted = agencies.handing_on(terms, names, today())
     forms.settle(wanted, writes.carry_out(wanted))
-elif view == "surat":
-    page = filters.page_of(asked, len(letters), agencies.PAGE_SIZE)
-    filters.search("Cari instansi", "cari", "Cari nama instansi", asked.accepted.get("cari", ""))
-    size, kept = agencies.PAGE_SIZE, filters.without(asked.accepted, "hal")
-    markup.show(
-        correspondence.listing(letters[(page - 1) * size : page * size]),
-        paging.pages(addresses.Page.AGENCIES, kept, page=page, size=size, total=len(letters)),
-    )
 elif view == "baru":
     with st.container(key="narrow"):
         wanted = agencies.adding(names, place_names())
@@ -83,13 +78,12 @@ elif view == "baru":
 else:
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         filters.search("Cari instansi", "cari", "Cari nama instansi", asked.accepted.get("cari", ""))
-        filters.select("Jenis", "jenis", agencies.KINDS, asked.accepted.get("jenis", ""), clears=("hal",))
-    size, kept = agencies.PAGE_SIZE, filters.without(asked.accepted, "hal")
-    if shown:
-        markup.show(
-            agencies.listing(shown[(page - 1) * size : page * size]),
-            paging.pages(addresses.Page.AGENCIES, kept, page=page, size=size, total=len(shown)),
-        )
-    else:
-        everywhere = markup.link("Tampilkan semua", addresses.agencies())
+        if view != "surat":
+            filters.select("Jenis", "jenis", agencies.KINDS, asked.accepted.get("jenis", ""), clears=("hal",))
+    if not total:
+        everywhere = markup.link("Tampilkan semua", addresses.agencies(view))
         markup.show(markup.empty("Tidak ada instansi yang cocok.", everywhere))
+    elif view == "surat":
+        markup.show(correspondence.listing(letters[part]), pager)
+    else:
+        markup.show(agencies.listing(shown[part]), pager)

@@ -6,7 +6,6 @@ from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
 from components.tasks import forms as task_forms
 from components.tasks import register
-from components.tasks.letters import Papers
 from db.backend import is_sample, today
 from db.queries.agencies import possible_owners
 from db.queries.hall import hall
@@ -37,14 +36,8 @@ if code:
     with left:
         markup.show(register.offer(row))
         standing = task_desk.standing(row, actor, owner_has_account=detail.owner_has_account)
-        wanted = task_forms.actions(
-            task,
-            standing,
-            ask(possible_owners),
-            hall=ask(hall, on),
-            desk=task_papers.letter_desk(task, actor),
-            papers=Papers(task_papers.draft_file, task_papers.draft_pictures),
-        )
+        desk = task_papers.letter_desk(task, actor)
+        wanted = task_forms.actions(task, standing, ask(possible_owners), hall=ask(hall, on), desk=desk)
         markup.show(layout.section("Keterangan"), register.facts(task))
     with right:
         markup.show(register.clock_panel(task), register.ladder(task, on), register.history(detail))

@@ -26,7 +26,7 @@ from db.models import (
 from db.queries import attention
 from db.queries.agencies import possible_owners
 from db.queries.holidays import closed_days, public_holidays
-from db.queries.letters import letter_of, matter_of, offices, route
+from db.queries.letters import letter_of, matter_of, offices, sending
 from db.queries.meetings import meeting_before, promises
 from db.queries.tasks import (
     TaskDetail,
@@ -554,7 +554,7 @@ def drafted(story: Story, by: Actor, typed: TypedLetter) -> TypedLetter:
         rung = steps.next_rung(found.row.recorded(steps.missed_on))
         assert rung is not None
         assert by.agency_id is not None
-        between = route(
+        between = sending(
             offices(connection),
             sender_id=by.agency_id,
             owner_id=found.row.owner_id,

@@ -24,7 +24,7 @@ from db.models import (
     TaskSupport,
 )
 from db.queries.holidays import closed_days
-from db.queries.letters import matter_of, offices, route
+from db.queries.letters import matter_of, offices, sending
 from db.queries.tasks import task_detail
 from db.seed.demo.sheet import Book, at, rows
 from domain.access.agencies import AgencyKind
@@ -33,7 +33,7 @@ from domain.attention.table import AttentionRule
 from domain.figures.cases import CaseKind
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
 from domain.tasks.escalation import EscalationStep, Ladder, ladder
-from domain.tasks.letters import BY_LETTER, TypedLetter, check_route, number_key
+from domain.tasks.letters import BY_LETTER, TypedLetter, check_sending, number_key
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState, TaskTimes
 from domain.words.letters import compose
 
@@ -324,14 +324,14 @@ def _letter(book: Book, task: Task, taken: Escalation, found: Ladder) -> Escalat
     connection = book.session.connection()
     detail = task_detail(connection, task.code, scope=_SECRETARIAT.scope)
     assert detail is not None, task.code
-    between = route(
+    between = sending(
         offices(connection),
         sender_id=taken.agency_id,
         owner_id=task.owner_id,
         proposer_id=task.proposer_id,
         step=taken.step,
     )
-    check_route(between)
+    check_sending(between)
     written = compose(
         matter_of(detail.row, found, taken.step), between, TypedLetter(taken.letter_number, taken.due_on)
     )

@@ -14,11 +14,11 @@ from domain.tasks.letters import (
     LetterRefused,
     Matter,
     Office,
-    Route,
+    Sending,
     Signatory,
     TypedLetter,
     check_previewed,
-    check_route,
+    check_sending,
     check_typed,
     check_without_letter,
     number_key,
@@ -50,12 +50,12 @@ SETDA = Office(
 )
 DITJEN = Office("ditjen", "Ditjen Imigrasi", Correspondence("Direktur Jenderal Imigrasi", "Jalan B\nJakarta"))
 KANWIL = Office("kanwil", "Kanwil Imigrasi NTT")
-ROUTE = Route(SETDA, DITJEN, (KANWIL,), Signatory("Sekretaris Daerah", "Gubernur"))
+SENDING = Sending(SETDA, DITJEN, (KANWIL,), Signatory("Sekretaris Daerah", "Gubernur"))
 TYPED = TypedLetter("500.15/1/2026", TODAY)
 
 
 def test_a_letter_to_the_superior_asks_for_direction_and_copies_the_owner() -> None:
-    letter = compose(MATTER, ROUTE, TYPED)
+    letter = compose(MATTER, SENDING, TYPED)
     assert letter.subject == "Permohonan arahan tentang penyelesaian tugas T-038"
     assert letter.addressee == "Direktur Jenderal Imigrasi"
     assert letter.copies == ("Pimpinan Kanwil Imigrasi NTT",)
@@ -72,7 +72,7 @@ def test_a_letter_to_the_superior_asks_for_direction_and_copies_the_owner() -> N
     ],
 )
 def test_the_nature_is_that_of_the_task(changes: dict[str, object], said: str) -> None:
-    assert compose(replace(MATTER, **changes), ROUTE, TYPED).nature == said  # type: ignore[arg-type]  # mixed values
+    assert compose(replace(MATTER, **changes), SENDING, TYPED).nature == said  # type: ignore[arg-type]  # mixed values
 
 
 @pytest.mark.parametrize(
@@ -84,26 +84,26 @@ def test_the_nature_is_that_of_the_task(changes: dict[str, object], said: str) -
     ],
 )
 def test_a_letter_says_what_was_missed(cause: EscalationCause, says: str) -> None:
-    letter = compose(replace(MATTER, cause=cause, reason="Di luar kewenangan."), ROUTE, TYPED)
+    letter = compose(replace(MATTER, cause=cause, reason="Di luar kewenangan."), SENDING, TYPED)
     assert says in letter.paragraphs[1]
 
 
 def test_a_kept_letter_reads_back_as_it_was() -> None:
-    letter = compose(MATTER, ROUTE, TYPED)
+    letter = compose(MATTER, SENDING, TYPED)
     assert read_letter(json.loads(letter.text)) == letter
 
 
-def _route(**changes: object) -> Callable[[], object]:
-    return lambda: check_route(replace(ROUTE, **changes))  # type: ignore[arg-type]  # mixed values
+def _sending(**changes: object) -> Callable[[], object]:
+    return lambda: check_sending(replace(SENDING, **changes))  # type: ignore[arg-type]  # mixed values
 
 
 @pytest.mark.parametrize(
     ("check", "says"),
     [
-        (_route(to=SETDA), "tidak bersurat kepada kantornya sendiri"),
-        (_route(to=KANWIL), "alamat surat Kanwil Imigrasi NTT belum dicatat"),
-        (_route(sender=KANWIL), "Kop, alamat, dan tempat surat"),
-        (_route(signatory=None), "siapa yang menandatangani"),
+        (_sending(to=SETDA), "tidak bersurat kepada kantornya sendiri"),
+        (_sending(to=KANWIL), "alamat surat Kanwil Imigrasi NTT belum dicatat"),
+        (_sending(sender=KANWIL), "Kop, alamat, dan tempat surat"),
+        (_sending(signatory=None), "siapa yang menandatangani"),
         (lambda: check_typed(replace(TYPED, number=" "), MISSED, TODAY), "Nomor surat belum diisi"),
         (lambda: check_typed(replace(TYPED, dated_on=None), MISSED, TODAY), "Tanggal surat belum dipilih"),
         (lambda: check_typed(replace(TYPED, dated_on=date(2026, 11, 24)), MISSED, TODAY), "hari ini"),
@@ -113,7 +113,7 @@ def _route(**changes: object) -> Callable[[], object]:
             "dilakukan dengan surat",
         ),
         (lambda: check_without_letter(EscalationStep.REMINDER, " ", to_itself=False), "perlu catatan"),
-        (lambda: check_previewed(compose(MATTER, ROUTE, TYPED), TYPED), "belum dilihat"),
+        (lambda: check_previewed(compose(MATTER, SENDING, TYPED), TYPED), "belum dilihat"),
     ],
 )
 def test_what_cannot_go_out_is_refused_with_what_to_do(check: Callable[[], object], says: str) -> None:
@@ -122,8 +122,8 @@ def test_what_cannot_go_out_is_refused_with_what_to_do(check: Callable[[], objec
 
 
 def test_a_letter_that_changed_since_it_was_looked_at_is_looked_at_again() -> None:
-    seen = compose(MATTER, ROUTE, TYPED).fingerprint
-    moved = replace(ROUTE, to=replace(DITJEN, known=replace(DITJEN.known, address="Jalan C")))
+    seen = compose(MATTER, SENDING, TYPED).fingerprint
+    moved = replace(SENDING, to=replace(DITJEN, known=replace(DITJEN.known, address="Jalan C")))
     with pytest.raises(StaleData, match="rancangan"):
         check_previewed(compose(MATTER, moved, TYPED), replace(TYPED, previewed=seen))
 
