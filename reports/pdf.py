@@ -27,19 +27,8 @@ def document(template: str, data: Mapping[str, Any], *, dated: datetime | None =
     also be kept for good (PDF/A-2a), which a document without a date may not.
     """
     pdf: bytes = typst.compile(
-        _TEMPLATES / f"{template}.typ",
-        root=_TEMPLATES,
-        font_paths=[_HERE / "fonts"],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(_printable({**data, "dated": _parts(dated)}), ensure_ascii=False)},
-        pdf_standards=["ua-1", "a-2a"] if dated else ["ua-1"],
+        **_given(template, data, dated), pdf_standards=["ua-1", "a-2a"] if dated else ["ua-1"]
     )
-    return pdf
-
-
-def _parts(moment: datetime | None) -> list[int] | None:
-    return None if moment is None else list(to_wita(moment).timetuple()[:6])
-    pdf: bytes = typst.compile(**_given(template, data), pdf_standards=["ua-1"])
     return pdf
 
 
@@ -49,14 +38,18 @@ def pictures(template: str, data: Mapping[str, Any]) -> list[bytes]:
     return pages if isinstance(pages, list) else [pages]
 
 
-def _given(template: str, data: Mapping[str, Any]) -> dict[str, Any]:
+def _given(template: str, data: Mapping[str, Any], dated: datetime | None = None) -> dict[str, Any]:
     return {
         "input": _TEMPLATES / f"{template}.typ",
         "root": _TEMPLATES,
         "font_paths": [_HERE / "fonts"],
         "ignore_system_fonts": True,
-        "sys_inputs": {"data": json.dumps(_printable(data), ensure_ascii=False)},
+        "sys_inputs": {"data": json.dumps(_printable({**data, "dated": _parts(dated)}), ensure_ascii=False)},
     }
+
+
+def _parts(moment: datetime | None) -> list[int] | None:
+    return None if moment is None else list(to_wita(moment).timetuple()[:6])
 
 
 def _printable(value: Any) -> Any:
