@@ -11,7 +11,7 @@ from domain import addresses
 from domain.access.errors import NotFound
 from domain.access.permissions import Actor, Scope
 from domain.places.regions import PROVINCE, display_name
-from domain.tasks.letters import BY_LETTER, Letter, Matter, Sending, TypedLetter
+from domain.tasks.letters import BY_LETTER, Letter, LetterMatter, Sending, TypedLetter
 from domain.tasks.life import TaskState
 from domain.time import formats
 from domain.time.calendar import to_wita
@@ -101,7 +101,7 @@ def _clock(task: WatchedTask) -> str:
 class LetterDesk:
     """What is needed to write the letter of the step that comes next."""
 
-    matter: Matter
+    matter: LetterMatter
     sender_id: int
     owner_id: int
     proposer_id: int

@@ -15,7 +15,7 @@ from domain.tasks.letters import (
     NOT_RECORDED,
     Correspondence,
     Letter,
-    Matter,
+    LetterMatter,
     Office,
     Sending,
     Signatory,
@@ -101,9 +101,9 @@ def sending(
     return Sending(sender.office, to.office, tuple(copies.values()), sender.signatories.get(step))
 
 
-def matter_of(row: TaskRow, found: Ladder, step: EscalationStep) -> Matter:
+def matter_of(row: TaskRow, found: Ladder, step: EscalationStep) -> LetterMatter:
     """What the letter of a step is about."""
-    return Matter(
+    return LetterMatter(
         step=step,
         cause=found.cause,
         missed_on=found.missed_on,

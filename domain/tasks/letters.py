@@ -91,7 +91,7 @@ class Sending:
 
 
 @dataclass(frozen=True)
-class Matter:
+class LetterMatter:
     """What a letter is about."""
 
     step: EscalationStep

@@ -1,7 +1,7 @@
 """What a letter of reminder or escalation says, in the form that official letters have."""
 
 from domain.tasks.escalation import EscalationCause, EscalationStep
-from domain.tasks.letters import Letter, Matter, Office, Sending, Signatory, TypedLetter
+from domain.tasks.letters import Letter, LetterMatter, Office, Sending, Signatory, TypedLetter
 from domain.tasks.life import TaskClass
 from domain.time import formats
 
@@ -29,7 +29,7 @@ def nature(task_class: TaskClass, *, is_secret: bool) -> str:
     return f"Rahasia, {URGENCY[task_class].lower()}" if is_secret else URGENCY[task_class]
 
 
-def compose(matter: Matter, sending: Sending, typed: TypedLetter) -> Letter:
+def compose(matter: LetterMatter, sending: Sending, typed: TypedLetter) -> Letter:
     """The whole letter; what is not recorded of an office yet stays open."""
     signatory = sending.signatory or _UNSIGNED
     sender, to = sending.sender.known, sending.to.known
@@ -63,7 +63,7 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(line for each in text.splitlines() if (line := " ".join(each.split())))
 
 
-def _subject(matter: Matter) -> str:
+def _subject(matter: LetterMatter) -> str:
     what = {
         EscalationCause.NO_ANSWER: "jawaban atas usulan tugas",
         EscalationCause.DECLINED: "penolakan usulan tugas",
@@ -73,7 +73,7 @@ def _subject(matter: Matter) -> str:
     return f"{lead} tentang {what} {matter.task}"
 
 
-def _paragraphs(matter: Matter, to: Office) -> tuple[str, ...]:
+def _paragraphs(matter: LetterMatter, to: Office) -> tuple[str, ...]:
     missed = formats.long_date(matter.missed_on)
     what = {
         EscalationCause.NO_ANSWER: (

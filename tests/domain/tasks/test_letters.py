@@ -11,8 +11,8 @@ from domain.access.errors import StaleData
 from domain.tasks.escalation import EscalationCause, EscalationStep
 from domain.tasks.letters import (
     Correspondence,
+    LetterMatter,
     LetterRefused,
-    Matter,
     Office,
     Sending,
     Signatory,
@@ -28,7 +28,7 @@ from domain.tasks.life import TaskClass
 from domain.words.letters import compose
 
 MISSED, TODAY = date(2026, 11, 10), date(2026, 11, 23)
-MATTER = Matter(
+MATTER = LetterMatter(
     step=EscalationStep.SUPERIOR,
     cause=EscalationCause.OVERDUE,
     missed_on=MISSED,
