@@ -123,9 +123,9 @@ def commitments(
     return at(Page.COMMITMENTS, {"tampilan": "daftar", **(given or {}), **asked})
 
 
-def commitment_board(view: str = "", *, only: str = "") -> str:
-    """Another look at all commitments: the matrix, or the board of this name."""
-    return at(Page.COMMITMENTS, tampilan=view, hanya=only)
+def commitment_board(view: str = "", given: Given | None = None, *, only: str = "") -> str:
+    """Another look at the commitments: the matrix, or the board of this name."""
+    return at(Page.COMMITMENTS, given, tampilan=view, hanya=only)
 
 
 def new_commitment(statement: str = "", *, drafted: bool = False) -> str:

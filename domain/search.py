@@ -119,6 +119,12 @@ def find(entries: Iterable[Findable], asked: str) -> Hits:
     return Hits(asked, tuple(groups), "" if groups else _nearest(every, words))
 
 
+def is_about(asked: str, *fields: str | None) -> bool:
+    """Whether a row of a list holds every word that its search box asks for."""
+    words = [word for word in map(key, asked.split()) if word]
+    return _holds(key(" ".join(field for field in fields if field)), words)
+
+
 def _holds(text: str, words: Sequence[str]) -> bool:
     padded = f" {text}"
     return all((f" {word}" if len(word) < _SHORT or " " in word else word) in padded for word in words)

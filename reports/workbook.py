@@ -1,5 +1,6 @@
 """Spreadsheets that office programs open: a head that says of what moment, and values of their own kind."""
 
+import re
 from datetime import date, datetime
 from io import BytesIO
 
@@ -16,6 +17,8 @@ from domain.time.calendar import to_wita
 from reports.table import FORMULA_STARTS, Cell, CodeText, FileTable, Percent
 
 _INK, _QUIET, _LINE, _GROUND = "1F2A37", "55606E", "DCD6C8", "F6F4EF"
+_SHEET_BARRED = re.compile(r"[\\/?*\[\]:]")
+"""A sheet's name may have none of these."""
 _DAY, _MOMENT, _SHARE = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "0.##%"
 
 
@@ -27,7 +30,7 @@ def sheet(table: FileTable, *, landscape: bool = True) -> bytes:
     book = Workbook()
     page = book.active
     assert page is not None  # a new workbook has one sheet
-    page.title = table.title[:31]
+    page.title = _SHEET_BARRED.sub(" ", table.title)[:31]
     page.append([table.title])
     page["A1"].font = Font(bold=True, size=14, color=_INK)
     for number, remark in enumerate(table.remarks, start=2):

@@ -21,7 +21,7 @@ from domain import addresses
 from domain.access.errors import NotFound
 from domain.attention.table import AttentionRule
 from domain.meetings.agenda import sums_up
-from domain.meetings.life import ItemState, MeetingState, PromiseState
+from domain.meetings.life import ItemState, MeetingState, PromiseState, waited_words
 from domain.meetings.minutes import Followed
 from domain.meetings.public_text import Room
 from domain.meetings.wall import Fact, HotFacts, HotRegion, PromiseRow, ToScan, WallFacts
@@ -335,12 +335,6 @@ def _column(
     if len(rows) > most:
         most -= 1
     shown, more = rows[:most], rows[most:]
-    said = {
-        PromiseState.LATE: "lewat {} hari kerja",
-        PromiseState.NO_ANSWER: "belum dijawab {} hari kerja",
-        PromiseState.KEPT: "",
-        PromiseState.RUNNING: "",
-    }[promise]
     return PromiseColumn(
         tone,
         symbol,
@@ -349,7 +343,7 @@ def _column(
         tuple(
             (
                 room.say(row.title),
-                " · ".join(filter(None, (row.owner, said.format(formats.number(row.working_days))))),
+                " · ".join(filter(None, (row.owner, waited_words(promise, row.working_days)))),
             )
             for row in shown
         ),

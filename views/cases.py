@@ -17,14 +17,17 @@ from db.queries.case_work import (
     near_cases,
     stage_limits,
 )
-from db.queries.cases import CaseChoice
+from db.queries.cases import MOST_COUNTED, CaseChoice, CaseRow, case_rows
 from domain.access.errors import NotFound
 from domain.access.parameters import Parameters
 from domain.access.permissions import Actor, Scope
 from domain.cases.facts import CaseFacts
 from domain.cases.life import OPEN_AGES, StageLength, spans
-from domain.figures.cases import PoliceStage, RestitutionStage, ServiceStage, Stage
+from domain.figures.cases import CaseKind, PoliceStage, RestitutionStage, ServiceStage, Stage
 from domain.places.regions import RegionLevel, level_of
+from domain.time.as_of import AsOf
+from reports.table import FileTable
+from views import list_files
 from views.ask import ask
 
 
@@ -59,7 +62,44 @@ def narrowed(asked: Parameters, sources: Collection[str], on: date) -> CaseChoic
         open_since=on - timedelta(days=int(days) + 1) if days else None,
         is_withdrawn=asked.one_of("saring", {"ditarik"}) is not None,
         oldest_first=asked.one_of("urut", {"terlama"}) is not None,
+        number=asked.text("cari"),
     )
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the register is narrowed to."""
+
+    kind: CaseKind | None
+    year: int | None
+    region_code: str | None
+    also: CaseChoice
+
+
+def listed(chosen: Chosen, scope: Scope, *, page: int, size: int) -> tuple[int, tuple[CaseRow, ...]]:
+    """How many match, and one page of them."""
+    return ask(
+        case_rows,
+        scope=scope,
+        kind=chosen.kind,
+        year=chosen.year,
+        region_code=chosen.region_code,
+        page=page,
+        size=size,
+        also=chosen.also,
+    )
+
+
+def file(
+    chosen: Chosen, filtered_by: str, as_of: AsOf, *, scope: Scope, sample: bool
+) -> Callable[[], FileTable]:
+    """All that match, as a table that leaves."""
+
+    def made() -> FileTable:
+        _, rows = listed(chosen, scope, page=1, size=MOST_COUNTED)
+        return list_files.cases(rows, filtered_by, as_of, sample=sample)()
+
+    return made
 
 
 def for_forms(scope: Scope) -> ForForms:

@@ -1,20 +1,14 @@
 """Reports built from reads, made only when somebody asks for the file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from db.backend import now
-from db.queries.figures import FigureRow
 from db.queries.minutes import Sealed, amendments_of, minutes_of
 from domain import addresses
 from domain.papers.requests import IssuePaper
 from domain.papers.sealing import PaperKind
 from reports import briefing, figures_csv, minutes, qr
+from reports import minutes, qr
 from views.ask import ask
-
-
-def figures_file(rows: Sequence[FigureRow], filtered_by: str) -> Callable[[], bytes]:
-    as_of = now()
-    return lambda: figures_csv.register(rows, filtered_by=filtered_by, as_of=as_of)
 
 
 def minutes_file(meeting_id: int, sealed: Sealed | None, *, base: str, outcomes: bool) -> Callable[[], bytes]:

@@ -1,7 +1,7 @@
 """What Wilayah shows, put together from figures, cases, tasks and commitments."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from db.queries.cases import case_years, register_days, yearly_counts
 from db.queries.commitments import commitment_rows, commitments_of_region
 from db.queries.figures import FigureRow, figure_rows
 from db.queries.holidays import closed_days
+from db.queries.regions import RegionRow
 from db.queries.tasks import task_rows, tasks_of_region
 from domain import addresses
 from domain.access.permissions import Scope
@@ -17,6 +18,7 @@ from domain.disclosure.suppression import Count
 from domain.figures.cases import CaseKind
 from domain.figures.layers import LayerRow, Measure
 from domain.places.regions import RegionLevel, display_name
+from domain.search import is_about
 from domain.statistics.exposure import Span
 from domain.tasks.life import Urgency, clock, urgency
 from domain.words import headlines, labels
@@ -173,6 +175,41 @@ def register_by_year(code: str, scope: Scope) -> RegisterYears | None:
             for kind, counts in ask(yearly_counts, scope=scope).items()
         },
     )
+
+
+STATES = {
+    "": "Semua wilayah",
+    "menonjol": "Menonjol pada kematian",
+    "tugas": "Punya tugas terbuka",
+    "komitmen": "Disebut komitmen",
+}
+"""In the address: which of the 22 are shown."""
+
+
+def asked(
+    regions: Sequence[RegionRow],
+    text: str,
+    state: str,
+    words: Mapping[str, HotspotStanding],
+    tasks: Mapping[str, int],
+    commitments: Mapping[str, int],
+) -> list[RegionRow]:
+    """Those that the address's filters leave."""
+    chosen: dict[str, Callable[[str], bool]] = {
+        "": lambda _: True,
+        "menonjol": lambda code: code in words and _stands_out(words[code].row),
+        "tugas": lambda code: tasks.get(code, 0) > 0,
+        "komitmen": lambda code: commitments.get(code, 0) > 0,
+    }
+    return [
+        region
+        for region in regions
+        if chosen[state](region.code) and is_about(text, region.code, display_name(region.name))
+    ]
+
+
+def _stands_out(row: LayerRow) -> bool:
+    return row.confidence is not None and row.confidence.is_hot
 
 
 def tasks_of(code: str, scope: Scope) -> list[Timed]:

@@ -10,6 +10,7 @@ from domain.access.parameters import Parameters
 from domain.access.permissions import Scope
 from domain.commitments.health import Health
 from domain.places.regions import PROVINCE, RegionLevel, display_name
+from domain.search import is_about
 from domain.tasks.life import TaskClock
 from domain.time.calendar import Quarter
 from views.ask import ask
@@ -23,17 +24,23 @@ def rated_commitments(scope: Scope) -> list[Rated]:
     return [(row, row.progress.health(on)) for row in ask(commitment_rows, scope=scope)]
 
 
+FILTERS = ("keadaan", "pilar", "instansi", "wilayah", "triwulan", "cari")
+"""In the address: what narrows the list of commitments."""
+
+
 def asked_commitments(asked: Parameters, rated: Sequence[Rated]) -> list[Rated]:
-    """Those that the address's filters leave: state, owner, pillar, region."""
+    """Those that the address's filters leave: state, owner, pillar, region, quarter, words."""
     health = asked.member("keadaan", Health)
     owner = asked.one_of("instansi", {row.owner_code for row, _ in rated if row.owner_code})
     pillar = asked.one_of("pilar", {row.pillar_code for row, _ in rated})
     region = asked.one_of("wilayah", {row.region_code for row, _ in rated})
     quarter = asked.one_of("triwulan", quarter_keys(rated))
+    words = asked.text("cari")
     return [
         (row, own)
         for row, own in rated
-        if (health is None or own is health)
+        if is_about(words, row.code, row.title, row.owner, row.owner_name, row.region, row.pillar)
+        and (health is None or own is health)
         and (owner is None or row.owner_code == owner)
         and (pillar is None or row.pillar_code == pillar)
         and (region is None or row.region_code == region)
@@ -60,7 +67,10 @@ def commitment_filters(rated: Sequence[Rated]) -> list[tuple[str, str, dict[str,
     """Label, parameter and options of each drop-down above a list of commitments."""
     owners = [(row.owner_code, row.owner) for row, _ in rated if row.owner_code and row.owner]
     regions = [(row.region_code, row.region) for row, _ in rated]
+    pillars = [(row.pillar_code, f"{row.pillar_code} {row.pillar}") for row, _ in rated]
     return [
+        ("Keadaan", "keadaan", {"": "Semua keadaan"} | {each.value: each.label for each in Health}),
+        ("Pilar", "pilar", names(pillars, "Semua pilar")),
         ("Instansi", "instansi", names(owners, "Semua instansi")),
         ("Wilayah", "wilayah", names(regions, "Semua wilayah")),
         ("Triwulan", "triwulan", quarter_names(rated)),

@@ -89,12 +89,7 @@ def _clock(task: WatchedTask) -> str:
     running = task.running
     if running is None:
         return ""
-    left = (
-        formats.time_left(running.left)
-        if running.in_hours
-        else formats.working_days_left(running.left, is_late=running.is_late)
-    )
-    return f"{labels.TASK_CLOCKS[running.kind]}: {left}"
+    return f"{labels.TASK_CLOCKS[running.kind]}: {running.left_in_words}"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from domain.access.errors import NotFound
 from domain.access.parameters import Parameters
 from domain.access.permissions import Actor, Permission, Scope
 from domain.places.regions import PROVINCE, display_name
+from domain.search import is_about
 from domain.tasks.escalation import Ladder, Rung, ladder
 from domain.tasks.life import (
     AWAITING_ANSWER,
@@ -102,7 +103,8 @@ OTHERS = "lain"
 
 
 def asked(given: Parameters, everything: Sequence[WatchedTask]) -> list[WatchedTask]:
-    """Those of the chosen seat, owner and region."""
+    """Those of the chosen seat, owner, region and words."""
+    words = given.text("cari")
     seat = given.one_of("kursi", seat_names())
     owner = given.one_of("instansi", {task.row.owner_code for task in everything})
     region = given.one_of("wilayah", {task.row.region_code for task in everything})
@@ -113,7 +115,14 @@ def asked(given: Parameters, everything: Sequence[WatchedTask]) -> list[WatchedT
         if (seat is None or of_seat.get(task.row.owner_id, OTHERS) == seat)
         and (owner is None or task.row.owner_code == owner)
         and (region is None or task.row.region_code == region)
+        and is_about(words, *_said_of(task.row))
     ]
+
+
+def _said_of(row: TaskRow) -> tuple[str | None, ...]:
+    """What a search looks through: what its reader may read of it, and no more."""
+    shown = (row.code, row.title, row.owner, row.region, row.helper, row.commitment_code, row.case_code)
+    return shown if row.is_withheld else (*shown, row.output, row.reason, *row.supporters)
 
 
 def seat_names() -> dict[str, str]:

@@ -226,7 +226,7 @@ def _card(each: Referral, on: date, closed: Collection[date], *, may_open: bool)
     return markup.render(
         "cases.referral_card",
         state=file.state_chip(each.state),
-        left=formats.working_days_left(clock.left, is_late=clock.is_late) if waiting else "",
+        left=clock.left_in_words if waiting else "",
         css="gb-late" if waiting and clock.is_late else "",
         asked=each.asked,
         about=Markup("{} · dari {} · {}").format(

@@ -225,7 +225,7 @@ def _referral(each: Referral, on: date, closed: Collection[date]) -> Markup:
     sent_on = to_wita(each.sent_at).date()
     answered_on = to_wita(each.answered_at).date() if each.answered_at else None
     clock = referral_clock(sent_on, answered_on, on, closed)
-    took = f"{formats.working_days(clock.days)}, batas {ANSWER_DAYS}"
+    took = f"{clock.waited_in_words}, batas {ANSWER_DAYS}"
     rows = [
         {
             "symbol": "send",

@@ -53,6 +53,20 @@ def choices(
     ]
 
 
+def filter_words(given: Mapping[str, str], offered: Sequence[tuple[str, str, Mapping[str, str]]]) -> str:
+    """By what the register is narrowed; what was searched for is nobody's affair in a trail."""
+    said = [
+        f"{label}: {options[given[name]]}"
+        for label, name, options in offered
+        if given.get(name) and given[name] in options
+    ]
+    return "; ".join([*said, *(["satu nomor"] if given.get("cari") else [])])
+
+
+def too_many(most: int) -> Markup:
+    return markup.note(f"Unduhan tersedia sampai {formats.number(most)} baris; persempit saringannya.")
+
+
 def listing(rows: Sequence[CaseRow], tasks: Mapping[str, Sequence[str]], *, may_propose: bool) -> Markup:
     """``tasks`` are the codes of the tasks that were born from a case, by the case's code."""
     if not rows:

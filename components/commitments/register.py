@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from components.commitments.boards import health_chip
-from components.kit import cards, chips, markup
+from components.kit import cards, chips, markup, paging
 from components.kit.layout import section
 from components.kit.markup import Column, Text, icon, link, outside_link
 from domain import addresses
 from domain.commitments.declaration import StatementKind
 from domain.commitments.evidence import kilobytes
 from domain.commitments.health import AT_RISK_MARGIN, Health, RollUp, VerdictLevel, roll_up
+from domain.commitments.standing import because
 from domain.commitments.verifiability import AnswerKind, Question, examine, read_phrase
 from domain.places.regions import short_name
 from domain.time import formats
@@ -46,25 +47,35 @@ VIEWS = {
     "liga": "Ketepatan lapor",
     "triwulan": "Triwulan",
 }
+PAGE_SIZE = 20
 FILTERED = ("instansi", "pilar", "daftar", "liga")
-"""Views that obey the filters of region and quarter."""
+"""Views that obey the filters and the search."""
 
 _JUDGED = tuple(health for health in Health if health is not Health.NO_OWNER)
 
 
-def views(chosen: str, *, may_form: bool) -> Markup:
-    """The ways to look at the commitments, and the way to a new one."""
+def views(chosen: str, kept: addresses.Given, *, may_form: bool) -> Markup:
+    """The ways to look at the commitments, and the way to a new one; the filter goes along to those that
+    obey it."""
     pills = markup.pills(
-        [(label, addresses.commitment_board(key), key == chosen) for key, label in VIEWS.items()],
+        [
+            (label, addresses.commitment_board(key, kept if key in FILTERED else None), key == chosen)
+            for key, label in VIEWS.items()
+        ],
         label="Tampilan",
     )
     new = link("Komitmen baru", addresses.new_commitment(), css="gb-button") if may_form else ""
     return markup.render("commitments.views", pills=pills, action=new)
 
 
-def nothing() -> Markup:
+def nothing(*, narrowed: bool) -> Markup:
+    """Why no commitment stands here, and what to do about it."""
+    if narrowed:
+        return markup.empty(
+            "Tidak ada komitmen yang cocok.", link("Tampilkan semua", addresses.commitments())
+        )
     return markup.empty(
-        "Tidak ada komitmen di sini.",
+        "Belum ada komitmen.",
         link("Baca frasa deklarasi", addresses.commitment_board("frasa")),
     )
 
@@ -73,8 +84,13 @@ def total(rated: Sequence[Rated]) -> RollUp:
     return roll_up((row.weight, row.progress) for row, _ in rated)
 
 
-def basis(sums: RollUp) -> str:
+def basis(sums: RollUp, narrowed_by: str) -> str:
     """What the headline's percentages are the mean of."""
+    if narrowed_by:
+        return (
+            f"Rata-rata {sums.reporting} komitmen yang pernah melapor, dari {sums.commitments} menurut "
+            f"saringan: {narrowed_by}."
+        )
     if not sums.commitments:
         return "Frasa deklarasi 6 Agustus 2025 dan kelanjutannya masih berupa pernyataan."
     return (
@@ -83,8 +99,11 @@ def basis(sums: RollUp) -> str:
     )
 
 
-def matrix(rated: Sequence[Rated], *, by: str) -> Markup:
-    """Owners (or pillars) against states: one square is one commitment; claim and proof side by side."""
+def matrix(rated: Sequence[Rated], *, by: str, kept: Mapping[str, str]) -> Markup:
+    """Owners (or pillars) against states: one square is one commitment; claim and proof side by side.
+
+    What ``kept`` has narrowed the rows to narrows what they open, too.
+    """
     owned = [(row, health) for row, health in rated if health is not Health.NO_OWNER]
     ownerless = [(row, health) for row, health in rated if health is Health.NO_OWNER]
     per_pillar = by == "pilar"
@@ -107,7 +126,7 @@ def matrix(rated: Sequence[Rated], *, by: str) -> Markup:
         Column("Selisih", "gb-right gb-narrow"),
         Column("", "gb-narrow"),
     ]
-    rows: list[Sequence[Text]] = [_group_row(name, groups[name], states, by) for name in order]
+    rows: list[Sequence[Text]] = [_group_row(name, groups[name], states, by, kept) for name in order]
     if ownerless and not per_pillar:
         rows.append(_ownerless_row(ownerless, len(columns)))
     footer = _total_row(rated, states)
@@ -133,11 +152,12 @@ def _cells(group: Sequence[Rated], health: Health, opened: Mapping[str, str | No
 
 
 def _group_row(
-    name: tuple[str, str], group: Sequence[Rated], states: Sequence[Health], by: str
+    name: tuple[str, str], group: Sequence[Rated], states: Sequence[Health], by: str, kept: Mapping[str, str]
 ) -> list[Text]:
     sums = total(group)
     claimed, verified = cards.bars(sums.claimed, sums.verified)
-    parameter = {
+    parameter: dict[str, str | None] = {
+        **kept,
         by: group[0][0].pillar_code if by == "pilar" else group[0][0].owner_code,
     }
     return [
@@ -215,13 +235,23 @@ def listing(rated: Sequence[Rated], on: date) -> Markup:
                 row.owner or formats.NOT_SET,
                 short_name(row.region_code, row.region),
                 formats.short_date(row.due_on),
-                health_chip(row, health, on),
+                markup.stack(
+                    health_chip(row, health, on),
+                    because(row.progress, health, on, promised_on=row.promised_on),
+                ),
                 formats.number(row.weight, 0 if row.weight.is_integer() else 2),
                 claimed,
                 verified,
             ]
         )
     return markup.table(columns, rows, caption="Daftar komitmen")
+
+
+def one_page(rated: Sequence[Rated], page: int, kept: Mapping[str, str], on: date) -> Markup:
+    """The list's rows of this page, and the way to the others."""
+    given, size = {"tampilan": "daftar", **kept}, PAGE_SIZE
+    pager = paging.pages(addresses.Page.COMMITMENTS, given, page=page, size=size, total=len(rated))
+    return listing(rated[(page - 1) * size : page * size], on) + pager
 
 
 def formula(rated: Sequence[Rated]) -> Markup:
@@ -255,22 +285,30 @@ def _terms(reporting: Sequence[CommitmentRow], kind: str) -> str:
 
 def filter_note(given: Mapping[str, str], shown: Sequence[Rated], everything: int) -> Markup:
     """The list's filter in words, with the way out of it."""
+    said = filter_words(given, shown)
+    if not said:
+        return Markup("")
+    return markup.note(
+        f"{len(shown)} dari {everything} komitmen: {said}. ",
+        link("Tampilkan semua", addresses.commitments()),
+    )
+
+
+def filter_words(given: Mapping[str, str], shown: Sequence[Rated]) -> str:
+    """By what the list is narrowed, for a reader and for the head of a file."""
     state = given.get("keadaan", "")
     parts = [Health(state).label_within] if state in set(Health) else []
+    if not shown:
+        return ", ".join([*parts, *([f"memuat “{given['cari']}”"] if given.get("cari") else [])])
     named = shown[0][0]
     words = {
         "instansi": named.owner or "",
         "pilar": f"pilar {named.pillar_code} {named.pillar}",
         "wilayah": f"wilayah {short_name(named.region_code, named.region)}",
         "triwulan": f"triwulan {given.get('triwulan', '')}",
+        "cari": f"memuat “{given.get('cari', '')}”",
     }
-    parts += [text for name, text in words.items() if given.get(name)]
-    if not parts:
-        return Markup("")
-    return markup.note(
-        f"{len(shown)} dari {everything} komitmen: {', '.join(parts)}. ",
-        link("Tampilkan semua", addresses.commitments()),
-    )
+    return ", ".join([*parts, *(text for name, text in words.items() if given.get(name))])
 
 
 def phrases(statements: Sequence[StatementRow], places: Collection[str], *, may_form: bool) -> Markup:

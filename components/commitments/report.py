@@ -20,7 +20,7 @@ from domain.commitments.evidence import kilobytes
 from domain.commitments.health import EvidenceKind, Health, ObstacleKind, ReportState
 from domain.commitments.progress import LONGEST_SENTENCE, judged_by
 from domain.numbers import EMPTY
-from domain.time import formats
+from domain.time import formats, lateness
 from domain.time.calendar import Quarter, to_wita
 from domain.units import is_percent
 from domain.words import labels
@@ -194,10 +194,9 @@ def _when(item: Item, on: date, closed: Collection[date]) -> str:
     if duty.urgency is ReportUrgency.WAITING and point.report and point.report.submitted_at:
         sent = to_wita(point.report.submitted_at).date()
         return f"diperiksa sebelum {formats.short_date(judged_by(sent, closed))}"
-    days = (duty.due_on - on).days
-    if duty.urgency is ReportUrgency.MISSED:
-        return f"{formats.number(-days)} hari tanpa laporan"
-    return "" if duty.urgency is ReportUrgency.DONE else formats.days_left(days)
+    if duty.urgency is ReportUrgency.DONE:
+        return ""
+    return lateness.left(lateness.DueKind.REPORT, duty.due_on, on)
 
 
 _DUES = {

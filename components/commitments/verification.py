@@ -16,9 +16,8 @@ from domain import addresses
 from domain.commitments.health import ReportState, VerdictLevel
 from domain.commitments.progress import LONGEST_NOTE, VerdictRange, judged_by, verdict_range
 from domain.places.regions import short_name
-from domain.time import formats
+from domain.time import formats, lateness
 from domain.time.calendar import Quarter, to_wita
-from domain.time.working_days import working_days_until
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def queue(rows: Sequence[QueueRow], actor: Actor, on: date, closed: Collection[d
 
 def _row(row: QueueRow, actor: Actor, on: date, closed: Collection[date]) -> list[Markup | str]:
     sent = to_wita(row.submitted_at).date()
-    days = working_days_until(on, _limit(row, closed), closed)
+    limit = _limit(row, closed)
     own = row.agency_id == actor.agency_id
     return [
         formats.short_date(sent),
@@ -81,7 +80,11 @@ def _row(row: QueueRow, actor: Actor, on: date, closed: Collection[date]) -> lis
         row.measure.amount(row.claimed_value),
         f"{len(row.evidence)} berkas" if row.evidence else markup.chip("tanpa bukti", "late", "block"),
         chips.of_verdict(row.last_verdict.level) if row.last_verdict else "belum pernah",
-        markup.chip(formats.working_days_left(days), "late" if days < 0 else "plain", "schedule"),
+        markup.chip(
+            lateness.left(lateness.DueKind.VERIFICATION, limit, on, closed),
+            "late" if limit < on else "plain",
+            "schedule",
+        ),
         markup.chip("instansi sendiri", "plain", "lock")
         if own
         else link("Periksa", addresses.verification(row.report_id), title=row.commitment),

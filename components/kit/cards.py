@@ -16,7 +16,7 @@ from domain.attention.rules import GROUPED_FROM
 from domain.attention.table import CARRIED, DIFFERENCES, EMERGENCY, HOT_WEIGHT, MOST_DAYS, AttentionRule
 from domain.commitments.health import Health
 from domain.meetings.agenda import MOST_ITEMS, Draft, left_out_words
-from domain.time import formats
+from domain.time import formats, lateness
 from domain.time.calendar import to_wita
 
 if TYPE_CHECKING:
@@ -137,6 +137,7 @@ def attention(drafted: Draft) -> Markup:
         section("Perlu keputusan", aside=f"{len(points)} dari {drafted.total} butir, terberat dahulu")
         + markup.render("cards.attention", points=points)
         + (markup.note(left_out_words(drafted.left_out)) if drafted.left_out else "")
+        + markup.note(lateness.published())
         + attention_rules()
     )
 

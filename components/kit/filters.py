@@ -1,6 +1,6 @@
 """Choices that live in the address: read once, checked, and kept there by the widgets themselves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -89,17 +89,37 @@ def timeline(label: str, name: str, options: Mapping[str, str], chosen: str) -> 
     )
 
 
-def search(label: str, name: str, placeholder: str, chosen: str) -> str:
+def search(
+    label: str, name: str, placeholder: str, chosen: str, *, clears: tuple[str, ...] = (), width: int = 230
+) -> str:
+    """Words to find rows by; ``clears`` as in ``select``."""
     _follow_address(name, chosen)
     return st.text_input(
         label,
         key=name,
         placeholder=placeholder,
         on_change=_write_address,
-        args=(name,),
+        args=(name, *clears),
         label_visibility="collapsed",
         icon=":material/search:",
+        width=width,
     ).strip()
+
+
+def narrow(
+    choices: Iterable[tuple[str, str, Mapping[str, str]]],
+    given: Mapping[str, str],
+    *,
+    words: str,
+    width: int = 200,
+) -> None:
+    """The drop-downs above a list and the box to search it by; each of them leads to the first page.
+
+    ``choices`` are (label, parameter, options); ``words`` says what can be searched for, as ``cari``.
+    """
+    for label, name, options in choices:
+        select(label, name, options, given.get(name, ""), clears=("hal",), width=width)
+    search("Cari", "cari", words, given.get("cari", ""), clears=("hal",), width=width + 20)
 
 
 def remember(name: str, value: str | None) -> None:

@@ -19,6 +19,7 @@ from domain.meetings.life import (
     ItemState,
     MeetingState,
     PromiseState,
+    waited_words,
 )
 from domain.time import formats
 from domain.time.calendar import to_wita
@@ -196,10 +197,6 @@ _OUTCOMES = {
     PromiseState.NO_ANSWER: ("silent", "volume_off", "Tanpa jawaban"),
     PromiseState.RUNNING: ("plain", "hourglass_empty", "Berjalan"),
 }
-_WAITED = {
-    PromiseState.LATE: "lewat {} hari kerja",
-    PromiseState.NO_ANSWER: "belum dijawab {} hari kerja",
-}
 
 
 def _outcome(each: DecidedRow, outcomes: Sequence[OutcomeRow]) -> Text:
@@ -219,7 +216,7 @@ def _told(row: OutcomeRow) -> Markup:
     else:
         tone, symbol, label = _OUTCOMES[row.promise]
         chip = markup.chip(label, tone, symbol)
-        days = _WAITED.get(row.promise, "").format(formats.number(row.working_days))
+        days = waited_words(row.promise, row.working_days)
     return markup.render("meetings.outcome", chip=chip, task=task, days=days)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,9 @@ from markupsafe import Markup
 
 from components.kit import markup
 from components.kit.markup import Column
-from domain.access.permissions import COMMAND_LINE
+from domain.access.events import Event
 from domain.time import formats
-from domain.words import audit, labels
+from domain.words import audit, trail
 
 if TYPE_CHECKING:
     from db.queries.audit import AuditRow
@@ -20,6 +19,11 @@ if TYPE_CHECKING:
 PAGE_SIZE = 20
 
 EVENTS = {"": "Semua peristiwa", **{event.value: label for event, label in audit.EVENTS.items()}}
+
+
+def filter_words(event: Event | None, text: str) -> str:
+    said = [audit.EVENTS[event]] if event else []
+    return "; ".join([*said, *([f"memuat “{text}”"] if text else [])])
 
 
 def listing(rows: Sequence[AuditRow]) -> Markup:
@@ -38,10 +42,10 @@ def listing(rows: Sequence[AuditRow]) -> Markup:
             [
                 str(row.id),
                 formats.moment(row.at),
-                _MACHINES.get(row.actor, row.actor),
+                trail.actor(row.actor),
                 markup.stack(audit.EVENTS[row.event], _change(row)),
-                _subject(row),
-                _AT_THE_SERVER if row.screen == COMMAND_LINE else row.screen or "–",
+                trail.subject(row.subject, row.subject_id),
+                trail.screen(row.screen) or "–",
                 f"{row.hash[:8]}…",
             ]
             for row in rows
@@ -50,42 +54,12 @@ def listing(rows: Sequence[AuditRow]) -> Markup:
     )
 
 
-_AT_THE_SERVER = "perintah di server"
-_MACHINES = {"visitor": "pengunjung"}
-_HASH_SHOWN = 12
-
-
-def _subject(row: AuditRow) -> str:
-    kind = audit.AUDIT_SUBJECTS.get(row.subject, row.subject)
-    names = {permission.value: label for permission, label in labels.PERMISSIONS.items()}
-    return f"{kind} {audit.AUDIT_VALUES.get(row.subject_id) or names.get(row.subject_id, row.subject_id)}"
-
-
 def _change(row: AuditRow) -> str:
-    if row.is_withheld:
-        return labels.MINUTES_WITHHELD
-    before, after = _values(row.before), _values(row.after)
-    return f"{before} → {after}" if before else after
-
-
-def _values(text: str) -> str:
-    """The recorded values in words; a key without a word of its own is shown as it is."""
-    return ", ".join(
-        f"{audit.AUDIT_KEYS.get(key, key)}: {_value(key, value)}"
-        for key, value in json.loads(text).items()
-        if value not in ("", None)
-    )
-
-
-def _value(key: str, value: object) -> object:
-    if key == "hash":
-        return f"{str(value)[:_HASH_SHOWN]}…"
-    return audit.AUDIT_VALUES.get(str(value), value)
+    return trail.change(row.before, row.after, is_withheld=row.is_withheld)
 
 
 def in_words(row: AuditRow) -> Markup:
     """One record as a line of a history: what, by whom, and with which words."""
-    who = _MACHINES.get(row.actor, row.actor)
-    said = markup.words(markup.bold(audit.EVENTS[row.event]), f"oleh {who}.")
+    said = markup.words(markup.bold(audit.EVENTS[row.event]), f"oleh {trail.actor(row.actor)}.")
     change = _change(row)
     return markup.words(said, markup.tinted(change, "gb-muted")) if change else said

@@ -14,7 +14,8 @@ from components.kit.markup import Column, Text, link, outside_link
 from domain import addresses
 from domain.figures.figures import Conflict, FigureStatus, Reading
 from domain.places.regions import PROVINCE, short_name
-from domain.time import formats
+from domain.search import is_about
+from domain.time import formats, lateness
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _explainer(explanation: ExplanationRow | None, on: date) -> Markup:
         badge=markup.sample_badge() if explanation.is_demo else "",
         agency=explanation.agency,
         due_on=formats.long_date(explanation.due_on),
-        left=formats.days_left((explanation.due_on - on).days),
+        left=lateness.left(lateness.DueKind.EXPLANATION, explanation.due_on, on),
         task=task,
     )
 
@@ -184,7 +185,6 @@ def select(
     region: str,
 ) -> list[FigureRow]:
     """The register's rows that the address asks for; conflicts come first, then the newest."""
-    words = text.casefold().split()
     chosen = [
         row
         for row in rows
@@ -193,7 +193,7 @@ def select(
         and (not region or row.region_code == region)
         and (not period or f"{row.period_start}..{row.period_end}" == period)
         and (not period or (row.region_code != PROVINCE and not row.subgroup))
-        and all(word in _haystack(row) for word in words)
+        and is_about(text, row.indicator, row.region, row.source, row.destination, row.subgroup)
     ]
     order = [FigureStatus.NEEDS_CLARIFICATION, FigureStatus.CONFLICTING, FigureStatus.PUBLISHED]
     return sorted(
@@ -205,10 +205,6 @@ def in_words(given: Mapping[str, str]) -> str:
     """The register's filter as a sentence for the file that is taken from it."""
     names = {"saring": "keadaan", "cari": "kata", "lapisan": "indikator", "periode": "periode"}
     return ", ".join(f"{word} {given[name]}" for name, word in names.items() if given.get(name))
-
-
-def _haystack(row: FigureRow) -> str:
-    return f"{row.indicator} {row.region} {row.source} {row.destination or ''} {row.subgroup}".casefold()
 
 
 def register(rows: Sequence[FigureRow], given: Mapping[str, str]) -> Markup:

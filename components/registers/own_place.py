@@ -63,6 +63,6 @@ def words(own: OwnPlace, *, sample: bool) -> Markup:
     )
 
 
-def from_the_province(own: OwnPlace) -> Markup:
+def from_the_province(own: OwnPlace, on: date) -> Markup:
     """Tasks of others here, commitments that touch the place, and what the forum said of it."""
-    return work(own.tasks, own.commitments, new_task=Markup("")) + last_words(own.decisions)
+    return work(own.tasks, own.commitments, on, new_task=Markup("")) + last_words(own.decisions)

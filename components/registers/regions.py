@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -12,15 +13,18 @@ from components.kit.layout import section
 from components.kit.markup import Column, Text, link, outside_link
 from components.map import why
 from domain import addresses
+from domain.commitments.health import Health
+from domain.commitments.standing import because
 from domain.disclosure.suppression import Count
 from domain.figures import layers
 from domain.figures.map_view import AreaState
 from domain.places.regions import display_name
 from domain.tasks.life import TaskClock, Urgency
-from domain.time import formats
+from domain.time import formats, lateness
 from domain.time.calendar import to_wita
 
 if TYPE_CHECKING:
+    from db.queries.commitments import CommitmentRow
     from db.queries.figures import FigureRow
     from db.queries.meetings import DecisionRow
     from db.queries.regions import RegencyDetail, RegionRow
@@ -51,6 +55,14 @@ def count_text(count: Count) -> str:
     if count.value is not None:
         return formats.number(count.value)
     return f"< {count.hidden_below}" if count.hidden_below else formats.HIDDEN
+
+
+def filter_words(state: str, text: str) -> str:
+    return "; ".join(filter(None, (state, f"memuat “{text}”" if text else "")))
+
+
+def nothing() -> Markup:
+    return markup.empty("Tidak ada wilayah yang cocok.", link("Tampilkan semua", addresses.Page.REGION))
 
 
 def side_by_side(
@@ -202,9 +214,10 @@ def _spark(counts: Sequence[Count]) -> Markup:
     return markup.render("registers.spark", heights=heights)
 
 
-def work(tasks: Sequence[Timed], rated: Sequence[Rated], *, new_task: Markup) -> Markup:
+def work(tasks: Sequence[Timed], rated: Sequence[Rated], on: date, *, new_task: Markup) -> Markup:
     """``new_task`` is the link to one more, empty for who may not propose."""
-    return _tasks(tasks, new_task) + _commitments(rated)
+    units = markup.note(lateness.published()) if tasks and rated else Markup("")
+    return _tasks(tasks, new_task) + _commitments(rated, on) + units
 
 
 def _tasks(tasks: Sequence[Timed], new_task: Markup) -> Markup:
@@ -223,19 +236,24 @@ def _until(row: TaskRow, clock: TaskClock) -> str:
     """What is left of an open task; a closed one is not late any more."""
     if clock.urgency is Urgency.CLOSED:
         return f"tenggat {formats.short_date(row.due_on)}"
-    return formats.working_days_left(clock.days_left, is_late=clock.is_past)
+    return clock.left_in_words
 
 
-def _commitments(rated: Sequence[Rated]) -> Markup:
+def _commitments(rated: Sequence[Rated], on: date) -> Markup:
     head = section("Komitmen yang menyentuh wilayah ini")
     if not rated:
         return head + markup.empty("Belum ada komitmen yang menyebut wilayah ini.")
     rows = [
-        markup.stack(link(row.title, addresses.commitment(row.code)), row.owner or formats.NOT_SET)
+        markup.stack(link(row.title, addresses.commitment(row.code)), _standing(row, health, on))
         + chips.of_health(health)
         for row, health in rated
     ]
     return head + markup.listed(rows, css="gb-here")
+
+
+def _standing(row: CommitmentRow, health: Health, on: date) -> str:
+    why = because(row.progress, health, on, promised_on=row.promised_on)
+    return " · ".join(filter(None, (row.owner or formats.NOT_SET, why)))
 
 
 def responsible(detail: RegencyDetail) -> Markup:

@@ -1,6 +1,7 @@
 """Having done what a page's form asks for: the actor is found here, and a refusal becomes a value."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -12,6 +13,8 @@ from db.commands import registry
 from domain.access.errors import Refusal
 from domain.access.requests import SignOutEverywhere
 from views.ask import look_again
+
+Made = TypeVar("Made")
 
 
 def carry_out(wanted: forms.Wanted | None) -> Outcome[Any]:
@@ -26,6 +29,17 @@ def record(request: object) -> None:
     refused = _done(request).refusal
     if refused is not None:
         markup.show(markup.refusal(str(refused)))
+
+
+def recorded(request: object, made: Callable[[], Made]) -> Callable[[], Made]:
+    """``made``, once it is written down that somebody takes it: without the record there is none."""
+    sender = backend().sender(session.current_actor(), session.path(), None)
+
+    def once_recorded() -> Made:
+        registry.carry_out(sender, request)
+        return made()
+
+    return once_recorded
 
 
 def sign_out_everywhere() -> None:

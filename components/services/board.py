@@ -17,7 +17,7 @@ from domain.places.regions import display_name
 from domain.services.chain import LONG_DAYS, STEPS, ChainStep, Stall, StepCounts, stall
 from domain.services.desks import DeskCell, DeskStanding, due_on
 from domain.services.outreach import SILENT_AFTER_DAYS, OutreachKind, TeamState
-from domain.time import formats
+from domain.time import formats, lateness
 from domain.words import labels
 from domain.words.services import DESK_SHORT
 
@@ -132,8 +132,7 @@ def unheard(board: Board, on: date) -> Markup:
     limit = due_on(board.month)
     if not silent:
         return markup.note("Semua wilayah sudah melapor untuk bulan ini.")
-    days = (on - limit).days
-    when = f"lewat {formats.number(days)} hari dari batas" if days > 0 else "batas"
+    when = f"{lateness.left(lateness.DueKind.REPORT, limit, on)} dari batas" if limit < on else "batas"
     return markup.note(
         markup.icon("notifications_off"),
         f"{formats.capitalised(formats.in_words(len(silent)))} wilayah belum melapor untuk bulan ini, {when} "

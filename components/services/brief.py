@@ -14,7 +14,7 @@ from components.services.board import drawn
 from domain import addresses
 from domain.services.desks import due_on
 from domain.services.outreach import TeamState
-from domain.time import formats
+from domain.time import formats, lateness
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _due(place: PlaceServices, on: date) -> str:
     month = formats.month_name(place.month.starts_on)
     if place.row.spoke:
         return f"{month} sudah dilaporkan"
-    return f"{month}, {formats.days_left((due_on(place.month) - on).days)}"
+    return f"{month}, {lateness.left(lateness.DueKind.REPORT, due_on(place.month), on)}"
 
 
 def teams(place: PlaceServices, on: date) -> Markup:

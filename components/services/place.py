@@ -15,7 +15,7 @@ from domain import addresses
 from domain.commitments.health import ReportState
 from domain.services.desks import due_on, is_link
 from domain.services.outreach import ServiceList, TeamState
-from domain.time import formats
+from domain.time import formats, lateness
 from domain.time.calendar import to_wita
 from domain.words import labels, services
 
@@ -85,7 +85,7 @@ def due(place: PlaceRow, month: Month, on: date) -> str:
         return f"Laporan {formats.month_name(month.starts_on)}."
     return (
         f"Laporan {formats.month_name(month.starts_on)}, batas {formats.long_date(limit)}, "
-        f"{formats.days_left((limit - on).days)}. Belum ada laporan bukan berarti tidak ada."
+        f"{lateness.left(lateness.DueKind.REPORT, limit, on)}. Belum ada laporan bukan berarti tidak ada."
     )
 
 

@@ -17,7 +17,7 @@ from domain.services.chain import COUNTED_ONCE, LONG_DAYS, STEPS, ChainStep
 from domain.services.desks import DeskState, due_on
 from domain.services.reports import LONGEST_PROOF, LONGEST_SENTENCE, ServicesConflict
 from domain.services.requests import DeskTyped, ServicesTyped, StepTyped
-from domain.time import formats
+from domain.time import formats, lateness
 from domain.time.calendar import to_wita
 from domain.words import labels, services
 
@@ -101,10 +101,9 @@ def form(asked: ServiceForm, actor: Actor, on: date) -> Markup:
 
 def _head(asked: ServiceForm, on: date) -> Markup:
     limit = due_on(asked.month)
-    days = (limit - on).days
     month = formats.month_name(asked.month.starts_on)
     title = f"{services.place(asked.region_code, asked.region)}, {month}"
-    about = f"Batas {formats.long_date(limit)}, {formats.days_left(days)}"
+    about = f"Batas {formats.long_date(limit)}, {lateness.left(lateness.DueKind.REPORT, limit, on)}"
     return markup.render("forms.head", title=title, about=about, more=_answered(asked))
 
 

@@ -346,7 +346,7 @@ def answer_cards(
 
 def _card_head(task: WatchedTask) -> Markup:
     row, running = task.row, task.running
-    left = register.remaining(running) if running else formats.short_date(row.due_on)
+    left = running.left_in_words if running else formats.short_date(row.due_on)
     kind = f"{labels.TASK_CLOCKS[running.kind].lower()} " if running else ""
     return markup.render(
         "tasks.agency_card",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import cards, chips, markup, paging
+from components.kit import cards, chips, downloads, markup, paging
 from components.kit.layout import section
 from components.kit.markup import Column, Text, link
 from domain import addresses
@@ -30,6 +31,7 @@ from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels, rules
 from domain.words import matrix as follow_up
+from reports.table import FileTable
 
 if TYPE_CHECKING:
     from db.queries.tasks import EscalationRow, TaskDetail, TaskRow
@@ -142,15 +144,19 @@ def filter_words(chosen: str, accepted: dict[str, str], tasks: Sequence[WatchedT
     names = {row.owner_code: row.owner for row in rows} | {row.region_code: row.region for row in rows}
     words = [FILTERS[chosen] if view in FILTERED_VIEWS else VIEWS[view]]
     words += [names.get(accepted[name], accepted[name]) for name in _BY if name in accepted]
+    words += [f"memuat “{accepted['cari']}”"] if "cari" in accepted else []
     return "; ".join(words)
 
 
 _BY = ("kursi", "instansi", "wilayah")
 
 
-def tools(matrix_file: Callable[[], bytes], *, may_propose: bool) -> None:
+def tools(
+    matrix_file: Callable[[], bytes], made: Callable[[], FileTable], on: date, *, may_propose: bool
+) -> None:
     """What can be done with the whole list: take it along, add to it."""
     st.space("stretch")
+    downloads.table(made, "tugas", on)
     st.download_button(
         "Unduh matriks",
         matrix_file,
@@ -246,12 +252,26 @@ def listing(tasks: Sequence[WatchedTask]) -> Markup:
             chips.of_task_class(task.row.task_class),
             markup.stack(task.row.owner, _beside(task.row)),
             short_name(task.row.region_code, task.row.region),
-            chips.of_task_state(task.row.state),
+            markup.stack(chips.of_task_state(task.row.state), _why(task)),
             running_bar(task),
         ]
         for task in tasks
     ]
     return markup.table(columns, rows, caption="Daftar tugas")
+
+
+def _why(task: WatchedTask) -> str:
+    """In words why it does not move; of what is late and says nothing, that nothing was said."""
+    row = task.row
+    if row.reason and row.state in _SAYS_WHY:
+        return shorten(row.reason, _WHY_SHOWN, placeholder="…")
+    if task.clock.urgency is Urgency.OVERDUE:
+        return "alasan belum ditulis"
+    return ""
+
+
+_SAYS_WHY = frozenset({TaskState.BLOCKED, TaskState.DECLINED, TaskState.COUNTERED, TaskState.RETURNED})
+_WHY_SHOWN = 90
 
 
 def _beside(row: TaskRow) -> str:
@@ -287,13 +307,6 @@ def _decision(row: TaskRow, meeting: int) -> Markup:
     )
 
 
-def remaining(running: RunningClock) -> str:
-    """What a running clock has left, in the unit in which it counts."""
-    if running.in_hours:
-        return formats.time_left(running.left)
-    return formats.working_days_left(running.left, is_late=running.is_late)
-
-
 def _tone(running: RunningClock) -> str:
     if running.is_late:
         return "over"
@@ -316,7 +329,7 @@ def running_bar(task: WatchedTask) -> Markup:
         name=labels.TASK_CLOCKS[running.kind],
         css=_CLOCK_CSS[tone],
         symbol=_SYMBOLS[tone],
-        remaining=remaining(running),
+        remaining=running.left_in_words,
         bar=markup.bar(max(round(100 * running.share_used), 4), f"gb-{tone}"),
     )
 
@@ -613,7 +626,7 @@ def clock_panel(task: WatchedTask) -> Markup:
             name=labels.TASK_CLOCKS[running.kind].lower(),
             css=_CLOCK_CSS[tone],
             symbol=_SYMBOLS[tone],
-            remaining=remaining(running),
+            remaining=running.left_in_words,
             bar=markup.bar(max(round(100 * running.share_used), 2), f"gb-{tone}"),
             next_step=follow_up.next_step(task.row, running),
         ),
@@ -626,7 +639,7 @@ def _due(task: WatchedTask) -> str:
     day = formats.long_date(task.row.due_on)
     if task.clock.urgency is Urgency.CLOSED:
         return day
-    return f"{day}, {formats.working_days_left(task.clock.days_left, is_late=task.clock.is_past)}"
+    return f"{day}, {task.clock.left_in_words}"
 
 
 def facts(task: WatchedTask) -> Markup:

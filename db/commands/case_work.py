@@ -50,6 +50,7 @@ from domain.cases.requests import (
     RaiseFlag,
     ReferCase,
     SetStageLimit,
+    TakeCases,
     WithdrawCase,
 )
 from domain.figures.cases import (
@@ -95,6 +96,14 @@ def note_opening(act: Act, asked: OpenCase) -> None:
     """Who was shown which record stands in the trail."""
     subject = "case" if asked.code else "case_register"
     act.record(Event.CASE_OPENED, subject, asked.code)
+
+
+@command(Permission.VIEW_CASES)
+def note_taking(act: Act, asked: TakeCases) -> None:
+    """Who took which rows out of the application stands in the trail."""
+    act.record(
+        Event.CASES_TAKEN, "case_register", "", after={"taken": asked.rows, "filter": asked.filtered_by}
+    )
 
 
 # Enter, correct, withdraw

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, String, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Row, String, func, or_, select, type_coerce
 
 from db.acting import audited_values
 from db.models import AgendaItem, AuditRecord, Decision, Meeting
@@ -36,11 +36,12 @@ class AuditRow:
 
 @query(Subject.TRAIL, Subject.MEETINGS)
 def audit_rows(
-    connection: Connection, *, scope: Scope, event: Event | None, page: int, size: int
+    connection: Connection, *, scope: Scope, event: Event | None, text: str = "", page: int, size: int
 ) -> tuple[int, tuple[AuditRow, ...]]:
     """How many records match and one page of them, newest first.
 
-    That something was done stays known to whoever reads the trail; what a secret meeting said does not.
+    That something was done stays known to whoever reads the trail; what a secret meeting said does not, so
+    ``text`` is looked for in who, what about and from where, never in the values.
     """
     query = select(
         AuditRecord.id,
@@ -55,8 +56,8 @@ def audit_rows(
         AuditRecord.hash,
     )
     counting = select(func.count()).select_from(AuditRecord)
-    if event is not None:
-        query, counting = query.where(AuditRecord.event == event), counting.where(AuditRecord.event == event)
+    for condition in _narrowed(event, text):
+        query, counting = query.where(condition), counting.where(condition)
     total = connection.execute(counting).scalar_one()
     ordered = query.order_by(AuditRecord.id.desc()).limit(size).offset(offset(page, size, total))
     rows = typed(AuditRow, connection.execute(ordered))
@@ -69,6 +70,19 @@ def audit_rows(
         else row
         for row in rows
     )
+
+
+def _narrowed(event: Event | None, text: str) -> Iterator[ColumnElement[bool]]:
+    if event is not None:
+        yield AuditRecord.event == event
+    for word in text.lower().split():
+        yield or_(
+            *(
+                func.lower(column).contains(word, autoescape=True)
+                for column in (AuditRecord.actor, AuditRecord.subject_id, AuditRecord.screen)
+            ),
+            AuditRecord.hash.startswith(word, autoescape=True),
+        )
 
 
 @query(Subject.TRAIL)

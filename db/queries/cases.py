@@ -643,11 +643,13 @@ class CaseChoice:
     """Reported on this day or earlier, and not completed."""
     is_withdrawn: bool = False
     oldest_first: bool = False
+    number: str = ""
+    """The case's code, or the number that its agency gave it, in full."""
 
     @property
     def is_counted(self) -> bool:
         """Whether the summaries know how many there are."""
-        return not (self.agency_code or self.stage or self.open_since or self.is_withdrawn)
+        return not (self.agency_code or self.stage or self.open_since or self.is_withdrawn or self.number)
 
 
 EVERYTHING = CaseChoice()
@@ -762,6 +764,14 @@ def _narrowed(also: CaseChoice) -> list[ColumnElement[bool]]:
         conditions.append(columns[type(also.stage)] == also.stage)
     if also.open_since is not None:
         conditions += [CaseRecord.closed_on.is_(None), CaseRecord.reported_on <= also.open_since]
+    if also.number:
+        by_code = select(CaseRecord.id).where(CaseRecord.code == also.number.upper())
+        of_agency = (
+            select(CaseRecord.id)
+            .join(Agency, Agency.id == CaseRecord.agency_id)
+            .where(CaseRecord.agency_reference == also.number)
+        )
+        conditions.append(CaseRecord.id.in_(by_code.union_all(of_agency)))
     return conditions
 
 

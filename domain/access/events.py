@@ -97,6 +97,7 @@ class Event(StrEnum):
     CASE_REFERRED = "case_referred"
     REFERRAL_ANSWERED = "referral_answered"
     CASE_OPENED = "case_opened"
+    CASES_TAKEN = "cases_taken"
     STAGE_LIMIT_SET = "stage_limit_set"
     FILE_RECEIVED = "file_received"
     FILE_READ = "file_read"

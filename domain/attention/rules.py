@@ -24,9 +24,9 @@ from domain.attention.table import (
 from domain.commitments.health import CommitmentProgress, Health
 from domain.commitments.silence import Owed, silence_of_agencies
 from domain.tasks.life import Phase, TaskClass, TaskState, TaskTimes, running_clock, states_in
-from domain.time import formats
+from domain.time import formats, lateness
 from domain.time.calendar import to_wita
-from domain.time.working_days import working_days_until
+from domain.time.lateness import DueKind
 
 GROUPED_FROM = 3
 """So many like points become one that names the worst of them."""
@@ -115,9 +115,6 @@ class Moment:
 
     def days(self, since: date) -> int:
         return max((self.on - since).days, 0)
-
-    def working_days(self, since: date) -> int:
-        return max(working_days_until(since, self.on, self.closed), 0)
 
 
 @dataclass(frozen=True)
@@ -266,10 +263,11 @@ def _of_task(rule: AttentionRule, task: TaskFact, at: Moment, verb: str = "") ->
         task.region_code,
         _burden(rule, at.days(since)) + worse,
         rule.row.minutes,
-        formats.working_days_left(-at.working_days(due), is_late=True)
+        lateness.left(DueKind.TASK, due, at.on, at.closed)
         if late
         else formats.working_days(at.working_days(began)),
         since=due if late else began,
+        else lateness.waited(DueKind.TASK, began, at.on, at.closed),
     )
 
 
@@ -299,6 +297,9 @@ def _of_commitment(
         rule.row.minutes,
         formats.days_left(-days) if late else formats.days(days),
         since=since,
+        lateness.left(DueKind.COMMITMENT, since, at.on)
+        if late
+        else lateness.waited(DueKind.COMMITMENT, since, at.on),
     )
 
 
@@ -329,6 +330,7 @@ def _silent(facts: Facts, at: Moment) -> Iterator[AttentionPoint]:
             rule.row.minutes,
             formats.days(silence.days),
             since=silence.since,
+            lateness.waited(DueKind.REPORT, silence.since, at.on),
         )
 
 
@@ -345,7 +347,7 @@ def _figures_conflict(facts: Facts, at: Moment) -> Iterator[AttentionPoint]:
         if each.explainer and each.due_on:
             words = f"penjelasan {each.explainer.name} ditunggu sampai {formats.long_date(each.due_on)}"
             days = at.days(each.due_on)
-            waited = formats.days_left((each.due_on - at.on).days)
+            waited = lateness.left(DueKind.EXPLANATION, each.due_on, at.on)
         yield AttentionPoint(
             rule,
             Topic(TopicKind.FIGURE, each.key),

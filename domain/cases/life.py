@@ -14,7 +14,9 @@ from domain.figures.cases import (
     Stage,
     Track,
 )
+from domain.time import lateness
 from domain.time.formats import long_date
+from domain.time.lateness import DueKind
 from domain.time.working_days import add_working_days, working_days_until
 
 ANSWER_DAYS = 3
@@ -155,6 +157,14 @@ class ReferralClock:
     @property
     def left(self) -> int:
         return ANSWER_DAYS - self.days
+
+    @property
+    def left_in_words(self) -> str:
+        return lateness.in_words(DueKind.REFERRAL, self.left, is_late=self.is_late)
+
+    @property
+    def waited_in_words(self) -> str:
+        return lateness.waited_in_words(DueKind.REFERRAL, self.days)
 
 
 def referral_clock(

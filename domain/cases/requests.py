@@ -23,6 +23,14 @@ class OpenCase:
 
 
 @dataclass(frozen=True)
+class TakeCases:
+    """Somebody takes the register's rows along as a file."""
+
+    rows: int
+    filtered_by: str
+
+
+@dataclass(frozen=True)
 class CorrectCase:
     code: str
     seen: int

@@ -8,6 +8,7 @@ from enum import StrEnum
 from domain.access.errors import RuleBroken
 from domain.access.permissions import Role
 from domain.tasks.life import Phase, TaskState
+from domain.time import lateness
 from domain.time.calendar import WITA, to_wita
 from domain.time.formats import day_and_date, moment
 
@@ -186,6 +187,15 @@ def promise_state(state: TaskState, due_on: date, on: date) -> PromiseState | No
     if state is TaskState.PROPOSED:
         return PromiseState.NO_ANSWER
     return PromiseState.LATE if due_on < on else PromiseState.RUNNING
+
+
+def waited_words(promise: PromiseState, working_days: int) -> str:
+    """For how long it is late or unanswered; nothing of what is kept or still running."""
+    if promise is PromiseState.LATE:
+        return lateness.in_words(lateness.DueKind.TASK, -working_days, is_late=True)
+    if promise is PromiseState.NO_ANSWER:
+        return f"belum dijawab {lateness.waited_in_words(lateness.DueKind.TASK, working_days)}"
+    return ""
 
 
 @dataclass(frozen=True)

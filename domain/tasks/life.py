@@ -11,6 +11,7 @@ from domain.access.permissions import Permission
 from domain.commitments.progress import VERIFICATION_DAYS
 from domain.look import Tone
 from domain.rows import Rowed
+from domain.time import lateness
 from domain.time.calendar import WITA, to_wita
 from domain.time.working_days import add_working_days, working_days_until
 
@@ -193,6 +194,10 @@ class TaskClock:
     urgency: Urgency
     is_past: bool
     """Whether the due date has passed, even if only a weekend lies between."""
+
+    @property
+    def left_in_words(self) -> str:
+        return lateness.in_words(lateness.DueKind.TASK, self.days_left, is_late=self.is_past)
 
 
 def clock(state: TaskState, due_on: date, on: date, holidays: Collection[date]) -> TaskClock:
@@ -450,6 +455,13 @@ class RunningClock:
     @property
     def last_day(self) -> date:
         return to_wita(self.deadline).date()
+
+    @property
+    def left_in_words(self) -> str:
+        """In the unit in which it counts."""
+        if self.in_hours:
+            return lateness.minutes_left(self.left)
+        return lateness.in_words(lateness.DueKind.TASK, self.left, is_late=self.is_late)
 
 
 @dataclass(frozen=True)

@@ -171,40 +171,9 @@ def short_moment(at: datetime) -> str:
     return f"{short_date(to_wita(at).date())}, {clock_time(at)}"
 
 
-def days_left(days: int) -> str:
-    if days < 0:
-        return f"lewat {number(-days)} hari"
-    return "hari ini" if days == 0 else f"sisa {number(days)} hari"
-
-
 def days(count: int) -> str:
     """``12 hari``: how long something has waited."""
     return f"{number(count)} hari" if count else "hari ini"
-
-
-def working_days(count: int) -> str:
-    return f"{number(count)} hari kerja" if count else "hari ini"
-
-
-def working_days_left(days: int, *, is_late: bool = False) -> str:
-    """``is_late`` says that the day has passed, even if only a weekend lies between."""
-    if days < 0:
-        return f"lewat {number(-days)} hari kerja"
-    if is_late:
-        return "lewat, belum satu hari kerja"
-    return "hari ini" if days == 0 else f"sisa {number(days)} hari kerja"
-
-
-def time_left(minutes: int) -> str:
-    """``sisa 2 jam 14 menit``; ``lewat 3 jam``; beyond two days the hours no longer matter."""
-    lead, total = ("lewat", -minutes) if minutes < 0 else ("sisa", minutes)
-    if total >= 48 * 60:
-        return f"{lead} {number(total // (24 * 60))} hari"
-    hours, rest = divmod(total, 60)
-    parts = [f"{hours} jam"] if hours else []
-    if rest and (minutes >= 0 or not hours):
-        parts.append(f"{rest} menit")
-    return f"{lead} {' '.join(parts)}" if parts else "sekarang"
 
 
 NOT_SET = "Belum ditetapkan"

@@ -21,11 +21,15 @@ def of_overview(by_health: Mapping[Health, int]) -> str:
         parts.append(f"{in_words(ownerless)}{of_total} belum punya penanggung jawab")
     if not parts:
         done = by_health.get(Health.DONE, 0)
-        parts.append(f"tidak ada komitmen yang terlambat; {in_words(done)} dari {number(total)} selesai")
+        finished = f"{in_words(done)} dari {number(total)} selesai" if done else "belum ada yang selesai"
+        parts.append(f"tidak ada komitmen yang terlambat; {finished}")
     return capitalised(", ".join(parts))
 
 
-def of_commitments(total: RollUp) -> str:
+def of_commitments(total: RollUp, *, narrowed: bool = False) -> str:
+    """Of those that are shown; ``narrowed`` says that a filter chose them."""
+    if narrowed and not total.commitments:
+        return "Tidak ada komitmen yang cocok dengan saringan"
     if total.claimed is None or total.verified is None:
         return "Belum ada komitmen yang dilaporkan" if total.commitments else "Belum ada komitmen"
     return f"Klaim {percent(total.claimed)}, terverifikasi {percent(total.verified)}"

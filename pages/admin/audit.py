@@ -2,23 +2,24 @@
 
 import streamlit as st
 
-from components.kit import filters, layout, markup, paging
+from components.kit import downloads, filters, layout, markup, paging
 from components.registers import audit
 from components.runtime import session
-from db.backend import is_sample
+from db.backend import is_sample, today
 from db.queries.audit import audit_rows
 from domain import addresses
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.time.formats import number
-from views import newest
+from views import list_files, newest
 from views.ask import ask
 
 actor = session.require(Permission.VIEW_AUDIT)
 asked = filters.parameters()
 event = asked.member("peristiwa", Event)
 page = asked.number("hal", lowest=1, highest=1_000_000) or 1
-total, rows = ask(audit_rows, scope=actor.scope, event=event, page=page, size=audit.PAGE_SIZE)
+text = asked.text("cari")
+total, rows = ask(audit_rows, scope=actor.scope, event=event, text=text, page=page, size=audit.PAGE_SIZE)
 
 layout.page_head("Jejak audit", as_of=newest.of_trail(), sample=is_sample())
 layout.refused_parameters(asked.refused)
@@ -26,8 +27,16 @@ layout.headline(
     f"{number(total)} catatan, terangkai satu sama lain",
     detail="Setiap catatan memuat segel catatan sebelumnya. Administrator memeriksa rantainya di Sistem.",
 )
-with st.container(horizontal=True, key="filters"):
+with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
     filters.select("Peristiwa", "peristiwa", audit.EVENTS, event.value if event else "", clears=("hal",))
+    filters.search("Cari", "cari", "Pelaku, objek, layar, segel", text, clears=("hal",), width=260)
+    if rows:
+        said = audit.filter_words(event, text)
+        downloads.table(
+            list_files.trail(event, text, said, newest.of_trail(), scope=actor.scope),
+            "jejak-audit",
+            today(),
+        )
 if rows:
     kept = filters.without(asked.accepted, "hal")
     markup.show(

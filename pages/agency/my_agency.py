@@ -78,7 +78,9 @@ with left:
     if not (items or tasks or offers or referred):
         markup.show(report.nothing_held())
     if own:
-        markup.show(place.duties(own), place.words(own, sample=is_sample()), place.from_the_province(own))
+        markup.show(
+            place.duties(own), place.words(own, sample=is_sample()), place.from_the_province(own, today())
+        )
 if own:
     layer = map_layer.default_view(actor.scope)
     with right:

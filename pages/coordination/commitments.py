@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.commitments import actions, boards, register
-from components.kit import filters, forms, layout, markup
+from components.kit import downloads, filters, forms, layout, markup
 from components.runtime import session, writes
 from db.backend import today
 from db.queries.commitments import statement_rows
@@ -12,23 +12,19 @@ from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
 from views import commitments as commitment_view
-from views import newest, registers
+from views import list_files, newest, registers
 from views.ask import ask
 from views.overview import agency_silence
 
 actor = session.require(Permission.VIEW_COMMITMENTS)
 asked = filters.parameters()
-code = asked.text("kode")
+code, on, as_of = asked.text("kode"), today(), newest.of_commitments()
 
 if code:
     one = commitment_view.commitment_view(code, actor, host=session.host())
     row = one.detail.row
-    layout.page_head(
-        markup.link("Komitmen", addresses.Page.COMMITMENTS),
-        f"{row.code} {row.title}",
-        as_of=newest.of_commitments(),
-        sample=row.is_demo,
-    )
+    crumb = markup.link("Komitmen", addresses.Page.COMMITMENTS)
+    layout.page_head(crumb, f"{row.code} {row.title}", as_of=as_of, sample=row.is_demo)
     forms.show_receipt()
     left, right = st.columns([69, 31], gap="large")
     with left:
@@ -54,24 +50,25 @@ if code:
 rated = registers.rated_commitments(actor.scope)
 view = asked.one_of("tampilan", register.VIEWS) or "instansi"
 shown = registers.asked_commitments(asked, rated)
-total = register.total(rated)
-office = actor.may(Permission.FORM_COMMITMENTS)
-layout.page_head("Komitmen", as_of=newest.of_commitments(), sample=any(row.is_demo for row, _ in rated))
+kept = {name: asked.accepted[name] for name in registers.FILTERS if name in asked.accepted}
+total = register.total(shown if view in register.FILTERED else rated)
 only_silent = asked.one_of("hanya", ("diam",)) is not None
+office = actor.may(Permission.FORM_COMMITMENTS)
+layout.page_head("Komitmen", as_of=as_of, sample=any(row.is_demo for row, _ in rated))
 layout.refused_parameters(asked.refused)
-layout.headline(headlines.of_commitments(total), detail=register.basis(total))
+said = register.filter_words(kept, shown) if view in register.FILTERED else ""
+layout.headline(headlines.of_commitments(total, narrowed=bool(said)), detail=register.basis(total, said))
 forms.show_receipt()
-markup.show(register.views(view, may_form=office))
+markup.show(register.views(view, kept, may_form=office))
 if view in register.FILTERED and rated:
-    with st.container(horizontal=True, key="filters"):
-        for label, name, options in registers.commitment_filters(rated):
-            filters.select(label, name, options, asked.accepted.get(name, ""))
+    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+        filters.narrow(registers.commitment_filters(rated), kept, words="Cari komitmen", width=170)
+        downloads.table(list_files.commitments(shown, on, said, as_of), "komitmen", on)
 if view == "frasa":
-    places = registers.place_names().values()
-    markup.show(register.phrases(ask(statement_rows), tuple(places), may_form=office))
+    markup.show(register.phrases(ask(statement_rows), registers.place_names().values(), may_form=office))
 elif view == "diam":
-    silent = agency_silence(rated, today())
-    markup.show(boards.silence_board(silent, rated, today(), only_silent=only_silent))
+    silent = agency_silence(rated, on)
+    markup.show(boards.silence_board(silent, rated, on, only_silent=only_silent))
 elif view == "tanpa-pj":
     markup.show(boards.ownerless(rated, ask(open_offers), may_assign=office))
 elif view == "triwulan":
@@ -80,11 +77,12 @@ elif view == "triwulan":
         wanted = boards.lock_form(quarters)
         forms.settle(wanted, writes.carry_out(wanted))
 elif not shown:
-    markup.show(register.nothing())
+    markup.show(register.nothing(narrowed=bool(rated)))
 elif view == "liga":
     markup.show(boards.timeliness_board(commitment_view.standings(shown)))
 elif view == "daftar":
-    note = register.filter_note(asked.accepted, shown, len(rated))
-    markup.show(note, register.listing(shown, today()), register.formula(shown))
+    page = filters.page_of(asked, len(shown), register.PAGE_SIZE)
+    note = register.filter_note(kept, shown, len(rated))
+    markup.show(note, register.one_page(shown, page, kept, on), register.formula(shown))
 else:
-    markup.show(register.matrix(shown, by=view), register.formula(shown), register.rules())
+    markup.show(register.matrix(shown, by=view, kept=kept), register.formula(shown), register.rules())

@@ -12,7 +12,7 @@ from db.queries.hall import hall
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
-from views import newest, registers, task_papers
+from views import list_files, newest, registers, task_papers
 from views import tasks as task_desk
 from views.ask import ask
 
@@ -81,10 +81,9 @@ markup.show(register.view_pills(filters.without(kept, "tampilan"), view))
 if view in register.FILTERED_VIEWS:
     markup.show(register.filter_pills(found, filters.without(kept, "saring"), chosen))
 with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-    for label, name, options in register.choices(everything, task_desk.seat_names()):
-        filters.select(label, name, options, asked.accepted.get(name, ""), clears=("hal",), width=200)
-    register.tools(
-        task_papers.matrix_file(shown, register.filter_words(chosen, asked.accepted, everything, view)),
-        may_propose=actor.may(Permission.PROPOSE_TASKS),
-    )
+    choices = register.choices(everything, task_desk.seat_names())
+    filters.narrow(choices, asked.accepted, words="Cari tugas", width=180)
+    said = register.filter_words(chosen, asked.accepted, everything, view)
+    files = task_papers.matrix_file(shown, said), list_files.tasks(shown, said, as_of)
+    register.tools(*files, on, may_propose=actor.may(Permission.PROPOSE_TASKS))
 register.show(view, shown, page, kept, on, seats=task_desk.by_seat, states=task_desk.by_state)

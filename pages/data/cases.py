@@ -3,14 +3,14 @@
 import streamlit as st
 
 from components.cases import actions, file, register
-from components.kit import filters, forms, layout, markup, paging
+from components.kit import downloads, filters, forms, layout, markup, paging
 from components.runtime import session, writes
 from db.backend import is_sample, today
 from db.queries.case_work import openings, referrals_to
-from db.queries.cases import MOST_COUNTED, case_rows, case_sources, case_years
+from db.queries.cases import MOST_COUNTED, case_sources, case_years
 from domain import addresses
 from domain.access.permissions import Permission
-from domain.cases.requests import OpenCase
+from domain.cases.requests import OpenCase, TakeCases
 from domain.figures.cases import CaseKind
 from domain.places.regions import level_of
 from views import cases, newest, reads, tasks
@@ -47,16 +47,10 @@ year = asked.one_of("tahun", {str(each) for each in years})
 region = asked.text("wilayah", longest=8) or None
 region = region if region and level_of(region) and len(region) > 2 else None
 page = asked.number("hal", lowest=1, highest=100_000) or 1
-total, rows = ask(
-    case_rows,
-    scope=actor.scope,
-    kind=kind,
-    year=int(year) if year else None,
-    region_code=region,
-    page=page,
-    size=register.PAGE_SIZE,
-    also=cases.narrowed(asked, dict(sources), today()),
+chosen = cases.Chosen(
+    kind, int(year) if year else None, region, cases.narrowed(asked, dict(sources), today())
 )
+total, rows = cases.listed(chosen, actor.scope, page=page, size=register.PAGE_SIZE)
 
 layout.page_head("Kasus", as_of=newest.of_cases(), sample=is_sample())
 layout.refused_parameters(asked.refused)
@@ -67,9 +61,21 @@ layout.headline(
 )
 wanted = actions.incoming(ask(referrals_to, scope=actor.scope), today(), reads.closed_days(), may_open=True)
 with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-    for label, name, options in register.choices(years, reads.region_names(region), sources):
-        filters.select(label, name, options, asked.accepted.get(name, ""), clears=("hal",), width=200)
+    options = register.choices(years, reads.region_names(region), sources)
+    filters.narrow(options, asked.accepted, words="Kode atau nomor instansi")
     markup.show(register.ways(may_keep=may_keep, may_set_limits=actor.may(Permission.SET_STAGE_LIMITS)))
+    if 0 < total <= MOST_COUNTED:
+        said = register.filter_words(asked.accepted, options)
+        downloads.table(
+            writes.recorded(
+                TakeCases(total, said),
+                cases.file(chosen, said, newest.of_cases(), scope=actor.scope, sample=is_sample()),
+            ),
+            "kasus",
+            today(),
+        )
+if total > MOST_COUNTED:
+    markup.show(register.too_many(MOST_COUNTED))
 markup.show(
     register.listing(rows, tasks.of_cases(actor.scope), may_propose=may_propose),
     paging.pages(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.kit import filters, forms, layout, markup, paging
+from components.kit import downloads, filters, forms, layout, markup, paging
 from components.registers import figure_desk, figures
 from components.runtime import session, writes
 from components.tasks import register
@@ -12,7 +12,7 @@ from db.queries.figures import explanations, figure_rows
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
-from views import documents, newest, reads
+from views import list_files, newest, reads
 from views.ask import ask
 
 actor = session.require(Permission.VIEW_FIGURES)
@@ -66,13 +66,10 @@ markup.show(layout.section("Daftar angka", aside=aside, action=new))
 with st.container(horizontal=True, key="filters", vertical_alignment="center"):
     markup.show(figures.filter_pills(rows, len(conflicts), kind))
     filters.search("Cari", "cari", "Cari indikator, wilayah, sumber", text)
-    st.download_button(
-        "Unduh CSV",
-        documents.figures_file(chosen, figures.in_words(asked.accepted)),
-        file_name=f"angka-terbit-{today()}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
+    downloads.table(
+        list_files.figures(chosen, figures.in_words(asked.accepted), newest.of_figures()),
+        "angka-terbit",
+        today(),
     )
 if kind == figures.CONFLICTS:
     markup.show(figures.conflict_list(conflicts, by_code, ask(explanations)))

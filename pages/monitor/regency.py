@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.kit import filters, layout, markup
+from components.kit import downloads, filters, layout, markup
 from components.registers import regions
 from components.runtime import session
 from components.services import brief
@@ -14,7 +14,7 @@ from domain import addresses
 from domain.access.permissions import Permission
 from domain.places.regions import RegionLevel, display_name
 from domain.words import headlines
-from views import newest, reads, regency, services
+from views import list_files, newest, reads, regency, services
 from views.ask import ask
 
 actor = session.require(Permission.VIEW_REGION)
@@ -24,6 +24,10 @@ code = asked.one_of("kode", {region.code for region in regencies})
 
 if code is None:
     compared = regency.compared_series(actor.scope)
+    words = regency.words_by_region(actor.scope)
+    tasks, promised = regency.open_tasks_by_region(actor.scope), regency.commitments_by_region(actor.scope)
+    text, state = asked.text("cari"), asked.one_of("saring", regency.STATES) or ""
+    shown = regency.asked(regencies, text, state, words, tasks, promised)
     layout.page_head("Wilayah", as_of=newest.of_regions(), sample=is_sample())
     layout.refused_parameters(asked.refused)
     layout.headline(
@@ -31,15 +35,13 @@ if code is None:
         detail="Angka terbit per kabupaten/kota, berdampingan. "
         "Klik angka untuk sumbernya, nama untuk wilayahnya.",
     )
-    markup.show(
-        regions.side_by_side(
-            regencies,
-            regency.words_by_region(actor.scope),
-            compared,
-            regency.open_tasks_by_region(actor.scope),
-            regency.commitments_by_region(actor.scope),
-        )
-    )
+    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+        filters.select("Keadaan", "saring", regency.STATES, state)
+        filters.search("Cari", "cari", "Cari wilayah", text)
+        said = regions.filter_words(regency.STATES[state] if state else "", text)
+        given = (shown, words, compared, tasks, promised)
+        downloads.table(list_files.regions(*given, said, newest.of_regions()), "wilayah", today())
+    markup.show(regions.side_by_side(*given) if shown else regions.nothing())
     st.stop()
 
 detail = reads.regency(code)
@@ -68,6 +70,7 @@ with right:
         regions.work(
             regency.tasks_of(code, actor.scope),
             regency.commitments_of(code, actor.scope),
+            today(),
             new_task=register.new_task("wilayah", code, may=actor.may(Permission.PROPOSE_TASKS)),
         ),
         regions.responsible(detail),

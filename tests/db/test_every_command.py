@@ -85,6 +85,7 @@ from domain.cases.requests import (
     RaiseFlag,
     ReferCase,
     SetStageLimit,
+    TakeCases,
     WithdrawCase,
 )
 from domain.commitments.declaration import (
@@ -593,6 +594,7 @@ TRIED: dict[str, list[Tried]] = {
     "remind": [fixed(Remind(MORNING.date()))],
     "save_case_draft": [Tried(lambda _session, _by: KeepDraft({"women": "2"}), records=0)],
     "note_opening": [fixed(OpenCase("K26-0001"))],
+    "note_taking": [fixed(TakeCases(12, "Tahap: penyidikan"))],
     "enter_case": [fixed(ENTRY)],
     "correct_case": [on_case(lambda code: CorrectCase(code, 1, replace(ENTRY, reference="13"), REASON))],
     "withdraw_case": [on_case(lambda code: WithdrawCase(code, 1, Withdrawal.WRONG, "", REASON))],

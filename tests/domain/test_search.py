@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.search import SHOWN, Findable, HitKind, find
+from domain.search import SHOWN, Findable, HitKind, find, is_about
 
 
 def task(code: str, title: str, *, due: date | None = None, detail: str = "", also: str = "") -> Findable:
@@ -71,3 +71,18 @@ def test_nothing_asked_finds_nothing() -> None:
 )
 def test_a_misspelt_word_is_answered_with_one_that_occurs(asked: str, meant: str) -> None:
     assert find(TASKS, asked).nearest == meant
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("", True),
+        ("malaka", True),
+        ("MALAKA perdes", True),
+        ("ema", True),
+        ("T-04", True),
+        ("malaka belu", False),
+    ],
+)
+def test_a_row_of_a_list_holds_every_word_that_its_box_asks_for(asked: str, found: bool) -> None:
+    assert is_about(asked, "T-049", "Perdes di Malaka", None, "Éma") is found

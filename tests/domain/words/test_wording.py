@@ -111,14 +111,6 @@ def test_a_moment_is_told_in_wita() -> None:
     assert formats.moment(at) == "23 November 2026, 07.00 WITA"
 
 
-@pytest.mark.parametrize(
-    ("days", "text"),
-    [(-1200, "lewat 1.200 hari"), (-1, "lewat 1 hari"), (0, "hari ini"), (7, "sisa 7 hari")],
-)
-def test_days_left_say_which_way(days: int, text: str) -> None:
-    assert formats.days_left(days) == text
-
-
 @pytest.mark.parametrize(("text", "changed"), [("", ""), ("nol", "Nol"), ("éma DKK", "Éma DKK")])
 def test_only_the_first_letter_becomes_a_capital(text: str, changed: str) -> None:
     assert formats.capitalised(text) == changed

@@ -1,13 +1,12 @@
-"""The register of published figures as a spreadsheet file that Indonesian office programs open."""
+"""The register of published figures as a table that leaves as a file."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 from domain.figures.figures import FigureStatus
-from domain.time import formats
+from domain.time.as_of import AsOf
 from domain.words import labels
-from reports import csv_file
 from reports.table import Cell, CodeText, FileTable
 
 
@@ -79,15 +78,17 @@ COLUMNS = (
 )
 
 
-def register(figures: Iterable[FigureLine], *, filtered_by: str, as_of: datetime) -> bytes:
+def register(figures: Iterable[FigureLine], *, filtered_by: str, as_of: AsOf) -> FileTable:
     """The first lines say of what moment and by which filter the rows were taken."""
-    return csv_file.lines(
-        FileTable(
-            title="Gerak Bersama NTT: daftar angka terbit",
-            remarks=[f"Data s.d. {formats.moment(as_of)}", f"Saringan: {filtered_by or 'semua'}"],
-            columns=COLUMNS,
-            rows=[_cells(figure) for figure in figures],
-        )
+    return FileTable(
+        title="Daftar angka terbit",
+        remarks=[
+            f"Saringan: {filtered_by or 'semua'}",
+            "Sumber: angka terbit yang dihimpun Gerak Bersama NTT; setiap baris menyebut halamannya",
+            as_of.said,
+        ],
+        columns=COLUMNS,
+        rows=[_cells(figure) for figure in figures],
     )
 
 

@@ -1,0 +1,35 @@
+"""A list taken along: the rows that the screen shows, for a spreadsheet."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from reports import csv_file, workbook
+from reports.table import FileTable
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WRITERS: tuple[tuple[str, str, Callable[[FileTable], bytes]], ...] = (
+    ("xlsx", XLSX, workbook.sheet),
+    ("csv", "text/csv", csv_file.lines),
+)
+
+
+def table(made: Callable[[], FileTable], name: str, on: date) -> None:
+    """The same table in both shapes, put together only when somebody takes it."""
+    for ending, kind, written in _WRITERS:
+        st.download_button(
+            ending.upper(),
+            partial(_file, written, made),
+            file_name=f"{name}-{on}.{ending}",
+            mime=kind,
+            icon=":material/download:",
+            help=f"Unduh daftar ini sebagai {ending.upper()}",
+            key=f"unduh-{name}-{ending}",
+            on_click="ignore",
+        )
+
+
+def _file(written: Callable[[FileTable], bytes], made: Callable[[], FileTable]) -> bytes:
+    return written(made())

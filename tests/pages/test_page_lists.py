@@ -1,0 +1,163 @@
+"""Lists can be searched, narrowed in the address, taken along as files, and say why something is late."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import streamlit as st
+from openpyxl import load_workbook
+from sqlalchemy import Engine, select
+
+from db.models import AuditRecord, CaseRecord
+from db.settings import Mode
+from domain.access.events import Event
+from domain.commitments.health import Health
+from domain.tasks.life import TaskState
+from tests import factories
+from tests.factories import MovingClock, filling
+from tests.pages.screen import links_of, whole
+from tests.pages.visiting import Visitor, house, visiting
+
+OFFICE, OFFICER, ADMIN = "sekretariat", "kasus.polda", "admin"
+
+LISTS = {
+    "/komitmen?tampilan=daftar&pilar=2": ("komitmen", OFFICE),
+    "/tugas?saring=lewat": ("tugas", OFFICE),
+    "/kasus?jenis=trafficking&tahun=2026": ("kasus", OFFICER),
+    "/jejak": ("jejak-audit", ADMIN),
+    "/wilayah?saring=tugas": ("wilayah", OFFICE),
+    "/angka": ("angka-terbit", OFFICE),
+}
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """The files that the last page offers, by the keys of their buttons."""
+    found: dict[str, Callable[[], bytes]] = {}
+
+    def button(_label: str, data: Callable[[], bytes], *, key: str = "", **_look: Any) -> bool:
+        found[key] = data
+        return False
+
+    monkeypatch.setattr(st, "download_button", button)
+    return found
+
+
+@pytest.mark.parametrize(("address", "told"), LISTS.items(), ids=[name for name, _ in LISTS.values()])
+def test_both_files_of_a_list_hold_the_rows_that_its_screen_counts(
+    visit: Visitor, offered: dict[str, Callable[[], bytes]], address: str, told: tuple[str, str]
+) -> None:
+    name, account = told
+    total = visit(address, as_=account).total
+    book = load_workbook(io.BytesIO(offered[f"unduh-{name}-xlsx"]())).active
+    assert book is not None
+    in_csv = list(csv.reader(io.StringIO(offered[f"unduh-{name}-csv"]().decode("utf-8-sig")), delimiter=";"))
+    head = in_csv.index([]) + 1
+    assert len(in_csv) - head - 1 == total
+    assert book.max_row - head - 1 == total
+    assert [cell.value for cell in book[head + 1]] == in_csv[head]
+
+
+def test_codes_leave_as_text_and_days_as_days(
+    visit: Visitor, offered: dict[str, Callable[[], bytes]]
+) -> None:
+    visit("/komitmen", as_=OFFICE, tampilan="daftar")
+    book = load_workbook(io.BytesIO(offered["unduh-komitmen-xlsx"]())).active
+    assert book is not None
+    (head,) = [row for row in book.iter_rows() if row[0].value == "Kode"]
+    first = next(book.iter_rows(min_row=head[0].row + 1))
+    cells = {name.value: cell for name, cell in zip(head, first, strict=True)}
+    assert (cells["Kode wilayah"].data_type, cells["Kode wilayah"].number_format) == ("s", "@")
+    assert cells["Tenggat"].is_date
+    assert cells["Bobot"].data_type == "n"
+
+
+def test_who_takes_the_register_of_cases_stands_in_the_trail(
+    visit: Visitor, offered: dict[str, Callable[[], bytes]]
+) -> None:
+    total = visit("/kasus", as_=OFFICER, tahun="2026").total
+    taken = select(AuditRecord.after).where(
+        AuditRecord.event == Event.CASES_TAKEN, AuditRecord.actor == OFFICER
+    )
+    before = len(visit.home.rows(taken))
+    offered["unduh-kasus-csv"]()
+    (*_, (after,)) = visit.home.rows(taken)
+    assert len(visit.home.rows(taken)) == before + 1
+    assert json.loads(after) == {"taken": total, "filter": "Tahun: 2026"}
+
+
+def test_a_case_is_found_by_its_code_and_by_the_number_of_its_agency(visit: Visitor) -> None:
+    code, reference = visit.home.rows(
+        select(CaseRecord.code, CaseRecord.agency_reference).where(CaseRecord.agency_reference != "")
+    )[0]
+    for number in (code, code.lower(), reference):
+        assert code in visit("/kasus", as_=OFFICER, cari=number).table("Register kasus").column("Kode")
+    assert not visit("/kasus", as_=OFFICER, cari="X-0").tables
+
+
+@pytest.mark.parametrize(
+    ("address", "table", "column"),
+    [
+        ("/komitmen?tampilan=daftar&cari=perdes", "Daftar komitmen", "Komitmen"),
+        ("/tugas?cari=t-031&saring=semua", "Daftar tugas", "Kode"),
+        ("/wilayah?cari=malaka", "1 kabupaten/kota", "Wilayah"),
+    ],
+)
+def test_words_in_the_address_leave_only_the_rows_that_say_them(
+    visit: Visitor, address: str, table: str, column: str
+) -> None:
+    word = address.partition("cari=")[2].partition("&")[0]
+    found = visit(address, as_=OFFICE).table(table).column(column)
+    assert found
+    assert all(word in text.casefold() for text in found)
+
+
+def test_nothing_found_says_so_and_leads_out(visit: Visitor) -> None:
+    for address in ("/komitmen?tampilan=daftar", "/tugas?", "/wilayah?", "/jejak?"):
+        screen = visit(f"{address}&cari=zzzz", as_=ADMIN if address == "/jejak?" else OFFICE)
+        assert not screen.tables
+        assert "yang cocok" in screen.text
+        assert screen.link("Tampilkan semua").address == address.partition("?")[0] + (
+            "?tampilan=daftar" if "daftar" in address else "?saring=semua" if "tugas" in address else ""
+        )
+
+
+def test_a_narrowed_matrix_opens_lists_that_are_as_narrow(visit: Visitor) -> None:
+    screen = visit("/komitmen", as_=OFFICE, pilar="2")
+    opened = 0
+    for row in screen.table("Komitmen menurut penanggung jawab").rows:
+        for cell in row.values():
+            for link in links_of(cell):
+                if link.text.isdigit():
+                    assert visit(link.address, as_=OFFICE).total == whole(link.text), link.address
+                    opened += 1
+    assert opened
+    assert "pilar 2" in screen.text
+
+
+def test_what_is_late_says_why_and_for_how_long(visit: Visitor) -> None:
+    for health, said in (
+        (Health.OVERDUE, "lewat "),
+        (Health.SILENT, "jatuh tempo "),
+        (Health.NO_OWNER, " hari"),
+    ):
+        listed = visit("/komitmen", as_=OFFICE, tampilan="daftar", keadaan=health.value)
+        for words in listed.table("Daftar komitmen").column("Keadaan"):
+            assert said in words, words
+    blocked = visit("/tugas", as_=OFFICE, saring="terkendala").table("Daftar tugas").column("Keadaan")
+    assert blocked
+    assert all(len(words) > len(TaskState.BLOCKED.label) for words in blocked)
+
+
+def test_five_hundred_commitments_stay_within_pages(demo_engine: Engine) -> None:
+    with filling(demo_engine) as session:
+        for number in range(500):
+            factories.commitment(session, code=f"U-{number:03}", quarters=("2027-B03",))
+    with visiting(house(demo_engine, mode=Mode.DEMO, clock=MovingClock(factories.MORNING))) as visitor:
+        screen = visitor("/komitmen", as_=OFFICE, tampilan="daftar", hal="2")
+        assert len(screen.table("Daftar komitmen").rows) == 20
+        assert screen.total > 500
+        assert "hal=3" in " ".join(link.address for link in screen.links)
