@@ -234,6 +234,7 @@ AUDIT_VALUES = {
     "remove_joint_leave": "menghapus cuti bersama",
     "save_case_draft": "menyimpan draf kasus",
     "note_opening": "membuka baris kasus",
+    "note_taking": "mengunduh daftar kasus",
     "enter_case": "mencatat kasus",
     "correct_case": "mengoreksi kasus",
     "withdraw_case": "menarik kasus",

@@ -19,7 +19,7 @@ from domain.words import headlines
         ({Health.OVERDUE: 1, Health.DONE: 1}, "Satu dari 2 komitmen lewat tenggat"),
         ({Health.NO_OWNER: 12}, "12 dari 12 komitmen belum punya penanggung jawab"),
         ({Health.DONE: 3, Health.SILENT: 2}, "Tidak ada komitmen yang terlambat; tiga dari 5 selesai"),
-        ({Health.SILENT: 2}, "Tidak ada komitmen yang terlambat; nol dari 2 selesai"),
+        ({Health.SILENT: 2}, "Tidak ada komitmen yang terlambat; belum ada yang selesai"),
     ],
 )
 def test_overview_says_what_is_late_and_what_nobody_owns(by_health, sentence: str) -> None:
