@@ -6,8 +6,7 @@ from db.queries.minutes import Sealed, amendments_of, minutes_of
 from domain import addresses
 from domain.papers.requests import IssuePaper
 from domain.papers.sealing import PaperKind
-from reports import briefing, figures_csv, minutes, qr
-from reports import minutes, qr
+from reports import briefing, minutes, qr
 from views.ask import ask
 
 

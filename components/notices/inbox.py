@@ -15,11 +15,11 @@ from components.kit.forms import Wanted
 from domain import addresses
 from domain.access.parameters import Parameters
 from domain.look import Tone
-from domain.notices.kinds import NoticeKind, Work
+from domain.notices.kinds import Matter, NoticeKind, Work
 from domain.notices.requests import ReadNotices
-from domain.time import formats
+from domain.time import formats, lateness
 from domain.time.calendar import to_wita
-from domain.time.working_days import working_days_until
+from domain.time.lateness import DueKind
 
 if TYPE_CHECKING:
     from db.queries.notices import NoticeItem
@@ -152,6 +152,11 @@ def _row(item: NoticeItem, on: date, holidays: Collection[date]) -> dict[str, ob
     }
 
 
+_UNITS = {
+    Matter.CHECKPOINT: DueKind.REPORT,
+    Matter.SERVICE_REPORT: DueKind.REPORT,
+    Matter.REFERRAL: DueKind.REFERRAL,
+}
 _BY_DAY = {NoticeKind.TASK_DUE, NoticeKind.TASK_LATE, NoticeKind.STEP_DUE, NoticeKind.REPORT_DUE}
 
 
@@ -164,7 +169,7 @@ def _chip(item: NoticeItem, on: date, holidays: Collection[date]) -> Markup:
         return markup.chip(f"{row.label} {formats.days((on - due_on).days)}", row.tone, row.icon)
     if item.work is Work.ANSWER or item.kind in _BY_DAY:
         is_late = due_on < on
-        left = formats.working_days_left(working_days_until(on, due_on, holidays), is_late=is_late)
+        left = lateness.left(_UNITS.get(row.matter, DueKind.TASK), due_on, on, holidays)
         return (
             markup.chip(left, Tone.LATE, "event_busy")
             if is_late

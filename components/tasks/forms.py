@@ -13,7 +13,7 @@ from components.kit.date_field import date_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import Text, link
-from components.tasks import letters, register
+from components.tasks import letters
 from domain import addresses
 from domain.tasks.life import (
     LONGEST_TEXT,

@@ -265,9 +265,8 @@ def _of_task(rule: AttentionRule, task: TaskFact, at: Moment, verb: str = "") ->
         rule.row.minutes,
         lateness.left(DueKind.TASK, due, at.on, at.closed)
         if late
-        else formats.working_days(at.working_days(began)),
-        since=due if late else began,
         else lateness.waited(DueKind.TASK, began, at.on, at.closed),
+        since=due if late else began,
     )
 
 
@@ -295,11 +294,10 @@ def _of_commitment(
         each.region_code,
         _burden(rule, days),
         rule.row.minutes,
-        formats.days_left(-days) if late else formats.days(days),
-        since=since,
         lateness.left(DueKind.COMMITMENT, since, at.on)
         if late
         else lateness.waited(DueKind.COMMITMENT, since, at.on),
+        since=since,
     )
 
 
@@ -328,9 +326,8 @@ def _silent(facts: Facts, at: Moment) -> Iterator[AttentionPoint]:
             None,
             _burden(rule, silence.days),
             rule.row.minutes,
-            formats.days(silence.days),
-            since=silence.since,
             lateness.waited(DueKind.REPORT, silence.since, at.on),
+            since=silence.since,
         )
 
 
