@@ -4,8 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from jobs import worker
 from server import assets, gate, health, passwords, sign_in, starting, trouble
-from server.routes import kept_forms, papers, search, service_forms
+from server.routes import calendar, kept_forms, papers, search, service_forms
 from server.routes import shared_screen as screen
 
 # `streamlit run` finds the guarded application by reading this very assignment: it must stay a
@@ -22,10 +23,11 @@ app = st.App(
         *papers.ROUTES,
         *screen.ROUTES,
         *search.ROUTES,
+        *calendar.ROUTES,
         *assets.ROUTES,
     ],
     middleware=gate.MIDDLEWARE,
-    lifespan=starting.lifespan,
+    lifespan=starting.lifespan(beside=worker.beside),
     on_script_error=trouble.on_script_error,
 )
 

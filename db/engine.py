@@ -117,6 +117,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def bookkeeping(engine: Engine) -> Iterator[Connection]:
+    """A short write beside the trail, which waits for nobody who appends to it."""
+    with _transaction(_begun(engine, "SELECT 1", writes=True)) as connection:
+        yield connection
+
+
+@contextmanager
 def reshaping(engine: Engine) -> Iterator[Connection]:
     """A write transaction that may rebuild tables.
 

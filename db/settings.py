@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from domain.time.calendar import Clock, fixed_clock, system_clock
 
@@ -36,6 +37,11 @@ class Settings:
     allowed_hosts: frozenset[str] = frozenset()
     """The names under which the application is reached; none named means any."""
     backup_url: str = ""
+    smtp_url: str = field(default="", repr=False)
+    """The server that takes our mail, with its password; without one, none is sent."""
+    mail_from: str = ""
+    public_url: str = ""
+    """Where people find the application, as its mails and calendars name it."""
     backup_recipient: str = ""
     """The public key that backups are encrypted to; whoever holds the private one can read them."""
 
@@ -46,12 +52,13 @@ class Settings:
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """``DATABASE_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL``, ``AUDIT_KEY``,
-    ``AUDIT_FOLDER``, ``ALLOWED_HOSTS``, ``BACKUP_URL``, ``BACKUP_RECIPIENT`` and, for tests and pictures,
-    ``GERAK_NOW``."""
+    ``AUDIT_FOLDER``, ``ALLOWED_HOSTS``, ``BACKUP_URL``, ``BACKUP_RECIPIENT``, ``SMTP_URL``, ``MAIL_FROM``,
+    ``PUBLIC_URL`` and, for tests and pictures, ``GERAK_NOW``."""
     environment = os.environ if environment is None else environment
     mode = environment.get("GERAK_MODE", Mode.DEMO.value)
     if mode not in {member.value for member in Mode}:
         raise SettingsError(f"GERAK_MODE is '{mode}'; it may be 'demo' or 'production'.")
+    _check_mail(environment)
     return Settings(
         database_url=_with_driver(environment.get("DATABASE_URL") or DEFAULT_DATABASE),
         mode=Mode(mode),
@@ -61,8 +68,28 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         audit_folder=environment.get("AUDIT_FOLDER") or DEFAULT_AUDIT_FOLDER,
         allowed_hosts=_names(environment.get("ALLOWED_HOSTS", "")),
         backup_url=environment.get("BACKUP_URL", ""),
+        smtp_url=environment.get("SMTP_URL", ""),
+        mail_from=environment.get("MAIL_FROM", ""),
+        public_url=environment.get("PUBLIC_URL", "").rstrip("/"),
         backup_recipient=environment.get("BACKUP_RECIPIENT", ""),
     )
+
+
+def _check_mail(environment: Mapping[str, str]) -> None:
+    """A mail without a sender is refused everywhere, and one without a way back helps nobody."""
+    url = environment.get("SMTP_URL")
+    if not url:
+        return
+    try:
+        parts = urlsplit(url)
+        understood = parts.scheme in ("smtp", "smtps") and parts.hostname and (parts.port or 1)
+    except ValueError:
+        understood = False
+    if not understood:
+        raise SettingsError("SMTP_URL cannot be understood; it must be like smtp://user:password@host:587.")
+    for name in ("MAIL_FROM", "PUBLIC_URL"):
+        if not environment.get(name):
+            raise SettingsError(f"SMTP_URL is set, but {name} is not; set both, or neither.")
 
 
 def _names(text: str) -> frozenset[str]:

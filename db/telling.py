@@ -6,7 +6,7 @@ something about it; a secret meeting is told to nobody who may not read of it.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
@@ -21,8 +21,10 @@ from db.models import (
     Decision,
     Escalation,
     ForkopimdaSeat,
+    MailChoice,
     Meeting,
     Notice,
+    OutgoingMail,
     OwnershipOffer,
     ProgressReport,
     ServiceReport,
@@ -36,10 +38,12 @@ from domain.access.permissions import Role
 from domain.commitments.ownership import OfferState
 from domain.meetings.life import MeetingState, may_read
 from domain.notices.kinds import NoticeKind
-from domain.tasks.life import TaskState
+from domain.notices.mail import MailState, Purpose
+from domain.tasks.life import TaskClass, TaskState
 from domain.time.calendar import to_wita
 
 _NOTICES = Base.metadata.tables[Notice.__tablename__]
+_OUTBOX = Base.metadata.tables[OutgoingMail.__tablename__]
 
 EVERYBODY = None
 """Instead of offices: whoever may do something about it, wherever they sit."""
@@ -55,6 +59,8 @@ class Telling:
     not_to: frozenset[int] = frozenset()
     """Offices that are not asked, such as the one whose own report is to be judged."""
     stage: str = ""
+    is_urgent: bool = False
+    """An emergency goes out by mail at once, at any hour."""
     readers: Callable[[Role], bool] = lambda _: True
 
 
@@ -121,10 +127,40 @@ def _told(session: Session, telling: Telling, by: Telltale, user: User) -> bool:
     else:
         news = {name: row.excluded[name] for name in ("agency_id", "kind", "told_at", "by_id", "read_at")}
         statement = row.on_conflict_do_update(index_elements=key, set_=news)
-    return session.execute(statement.returning(_NOTICES.c.id)).scalar() is not None
+    told = session.execute(statement.returning(_NOTICES.c.id)).scalar() is not None
+    if told and telling.is_urgent:
+        day = to_wita(by.at).date()
+        once = f"{kind.row.matter}:{telling.matter_id}:{day}"
+        put_in_the_outbox(session, user.id, Purpose.URGENT, day, once, by.at)
+    return told
+
+
+def put_in_the_outbox(
+    session: Session, user_id: int, purpose: Purpose, day: date, once: str, due_at: datetime
+) -> int:
+    """For whoever left an address; the same thing once however often it is asked for. How many that are."""
+    if not session.scalar(select(MailChoice.address).where(MailChoice.user_id == user_id)):
+        return 0
+    row = upsert(session.connection(), _OUTBOX).values(
+        user_id=user_id,
+        purpose=purpose,
+        day=day,
+        once=once,
+        state=MailState.WAITING,
+        due_at=due_at,
+        tries=0,
+        lease="",
+        last_error="",
+    )
+    put = row.on_conflict_do_nothing(index_elements=["user_id", "once"]).returning(_OUTBOX.c.id)
+    return len(session.execute(put).all())
 
 
 # Tasks
+
+
+def _is_emergency(task: Task) -> bool:
+    return task.task_class is TaskClass.EMERGENCY
 
 
 def _task(session: Session, code: str) -> Task:
@@ -134,7 +170,9 @@ def _task(session: Session, code: str) -> Task:
 @_of(Event.TASK_PROPOSED)
 def _proposed(session: Session, code: str) -> Iterator[Telling]:
     task = _task(session, code)
-    yield Telling(NoticeKind.TASK_PROPOSED, task.id, frozenset({task.owner_id}))
+    yield Telling(
+        NoticeKind.TASK_PROPOSED, task.id, frozenset({task.owner_id}), is_urgent=_is_emergency(task)
+    )
 
 
 _MOVED = {
@@ -162,11 +200,20 @@ def _moved(session: Session, code: str) -> Iterator[Telling]:
         select(TaskStep.agency_id).where(TaskStep.task_id == task.id).order_by(TaskStep.id.desc()).limit(1)
     ).one()
     if kind is NoticeKind.TASK_CLAIMED:
-        yield Telling(kind, task.id, EVERYBODY, not_to=frozenset({task.owner_id}))
+        yield Telling(
+            kind, task.id, EVERYBODY, not_to=frozenset({task.owner_id}), is_urgent=_is_emergency(task)
+        )
         return
-    yield Telling(kind, task.id, frozenset({task.owner_id, task.proposer_id}) - {mover})
+    yield Telling(
+        kind, task.id, frozenset({task.owner_id, task.proposer_id}) - {mover}, is_urgent=_is_emergency(task)
+    )
     if kind is NoticeKind.TASK_BLOCKED and task.helper_id is not None:
-        yield Telling(NoticeKind.HELP_ASKED, task.id, frozenset({task.helper_id}) - {mover})
+        yield Telling(
+            NoticeKind.HELP_ASKED,
+            task.id,
+            frozenset({task.helper_id}) - {mover},
+            is_urgent=_is_emergency(task),
+        )
 
 
 @_of(Event.TASK_ESCALATED)
@@ -178,7 +225,12 @@ def _escalated(session: Session, code: str) -> Iterator[Telling]:
         .order_by(Escalation.id.desc())
         .limit(1)
     ).one()
-    yield Telling(NoticeKind.TASK_ESCALATED, task.id, frozenset({task.owner_id, *([to] if to else [])}))
+    yield Telling(
+        NoticeKind.TASK_ESCALATED,
+        task.id,
+        frozenset({task.owner_id, *([to] if to else [])}),
+        is_urgent=_is_emergency(task),
+    )
 
 
 # Commitments

@@ -25,6 +25,7 @@ class Page(StrEnum):
     DECLARATION = "/deklarasi"
     TASKS = "/tugas"
     MEETINGS = "/rapat"
+    MONTH = "/bulan"
     VERIFICATION = "/verifikasi"
     MY_AGENCY = "/instansi"
     INBOX = "/kotak-masuk"
@@ -53,6 +54,7 @@ class Endpoint(StrEnum):
     SIGN_OUT = "/keluar"
     INVITATION = "/undangan"
     CREDENTIAL = "/sandi"
+    CALENDAR = "/kalender"
     HEALTH = "/sehat"
     READY = "/siap"
     WALL = "/layar"
@@ -168,6 +170,11 @@ def decisions(meeting_number: int) -> str:
     return meeting(meeting_number, part="keputusan")
 
 
+def month(key: str = "") -> str:
+    """What all offices have before them in a month, such as ``2026-11``."""
+    return at(Page.MONTH, bulan=key)
+
+
 def seal(code: str) -> str:
     """Where minutes are held against their seal."""
     return at(Page.MEETINGS, periksa=code)
@@ -213,8 +220,8 @@ NOTICE = "kabar"
 """In the address: which notice led here, and is read by that."""
 
 
-def inbox(*, show: str = "", page: int | str = "") -> str:
-    return at(Page.INBOX, saring=show, hal=page)
+def inbox(*, show: str = "") -> str:
+    return at(Page.INBOX, saring=show)
 
 
 def told_by(notice: int, address: str) -> str:
@@ -275,6 +282,11 @@ def agencies(view: str = "") -> str:
 def invitation(key: str) -> str:
     """Where whoever holds this key sets a password."""
     return f"{Endpoint.INVITATION}/{key}"
+
+
+def calendar(key: str) -> str:
+    """Where a calendar client finds somebody's days, if the key is right."""
+    return f"{Endpoint.CALENDAR}/{key}.ics"
 
 
 def sign_in(onward: str = "") -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from db.settings import SettingsError
 from db.startup import NotReady
 from domain.access.errors import Refusal
-from jobs import brief
+from jobs import brief, command
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Job:
 
 JOBS = {
     "brief": Job("the two pages of the morning as PDF", brief.add_arguments, brief.run),
+    "worker": Job("remind people and send mail until stopped", command.add_pause, command.keep_on),
+    "turn": Job("remind and send what is due now, once", command.add_nothing, command.one_turn),
 }
 
 

@@ -70,6 +70,7 @@ with run():
             ),
             page("coordination/tasks", "Tugas", Page.TASKS, "checklist", Permission.VIEW_TASKS),
             page("coordination/meetings", "Rapat", Page.MEETINGS, "groups", Permission.VIEW_MEETINGS),
+            page("coordination/month", "Kalender", Page.MONTH, "calendar_month", Permission.RUN_MEETINGS),
             page(
                 "coordination/verification",
                 "Verifikasi",

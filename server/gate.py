@@ -45,8 +45,13 @@ OPEN_PATHS = frozenset(
 )
 """Each of these decides for itself, or has nothing to guard."""
 
-OPEN_BELOW = (f"{addresses.Endpoint.WALL}/", f"{addresses.Endpoint.INVITATION}/")
-"""The shared screen's token opens what belongs to it as well as an account does; so does a link's key."""
+OPEN_BELOW = (
+    f"{addresses.Endpoint.WALL}/",
+    f"{addresses.Endpoint.INVITATION}/",
+    f"{addresses.Endpoint.CALENDAR}/",
+)
+"""The shared screen's token opens what belongs to it as well as an account does; so does the
+key of a link or of a calendar."""
 
 OPEN_FILES = frozenset(
     assets.OURS + name

@@ -6,8 +6,8 @@ import logging
 import os
 import socket
 import sys
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from threading import Thread
 from typing import NoReturn
@@ -83,8 +83,22 @@ def _leave(sentence: str) -> NoReturn:
     raise SystemExit(1)
 
 
-@asynccontextmanager
-async def lifespan(_app: st.App) -> AsyncIterator[None]:
+Beside = Callable[[], AbstractAsyncContextManager[None]]
+
+
+def lifespan(beside: Beside) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+    """What happens before the first request and after the last; ``beside`` is what runs meanwhile."""
+
+    @asynccontextmanager
+    async def lives(_app: st.App) -> AsyncIterator[None]:
+        await _prepare()
+        async with beside():
+            yield
+
+    return lives
+
+
+async def _prepare() -> None:
     """Prepare the database; when that fails, serve the trouble page until it succeeds."""
     _log_to_terminal()
     try:
@@ -102,7 +116,6 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     # What is loaded by now stays for good: taken out of every later collection.
     gc.collect()
     gc.freeze()
-    yield
 
 
 def fill_the_theme_once() -> None:

@@ -76,7 +76,7 @@ LAYERS = [
     ),
     layer(
         "reports",
-        "stdlib reports domain openpyxl typst segno markupsafe",
+        "stdlib reports domain openpyxl typst segno markupsafe icalendar",
         instead="a report receives rows; views/documents.py fetches them",
     ),
     layer(
@@ -114,8 +114,8 @@ LAYERS = [
     ),
     layer(
         "app.py",
-        "stdlib server streamlit",
-        instead="the entry file only starts the server; server/ does the rest",
+        "stdlib server jobs streamlit",
+        instead="the entry file only starts what server/ and jobs/ hold",
     ),
 ]
 

@@ -9,6 +9,7 @@ from db import health, schema
 from db.backend import Backend
 from db.evidence.store import EvidenceStore, StorageFull
 from db.queries.audit import last_backup
+from db.queries.mail import delivery
 from db.schema import SchemaState
 from domain.access.backups import OVERDUE_AFTER
 from domain.time.formats import moment, number
@@ -24,6 +25,7 @@ class SystemPart(StrEnum):
     STORE = "store"
     DISK = "disk"
     BACKUP = "backup"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,41 @@ def checks(backend: Backend) -> list[Check]:
     # What is asked over a database that does not answer would only wait once more.
     found += [_schema(backend)] if found[0].is_good else []
     found += [_store(backend), *_disks(backend)]
-    found += _backup(backend) if all(each.is_good for each in found[:2]) else []
+    found += [*_backup(backend), _mail(backend)] if all(each.is_good for each in found[:2]) else []
     return found
+
+
+def _mail(backend: Backend) -> Check:
+    """Without it people are told in the application all the same, so it is never vital."""
+    if not backend.settings.smtp_url:
+        return Check(
+            SystemPart.MAIL, True, "Pengiriman surel belum diatur; kabar tetap masuk di Kotak masuk.", False
+        )
+    found = ask(delivery, backend.settings.clock())
+    if found.failing:
+        return Check(
+            SystemPart.MAIL,
+            False,
+            f"{number(found.failing)} surel belum diterima server surel dan dicoba lagi sendiri. Kesalahan "
+            f"terakhir: {found.last_error}. Periksa server surelnya.",
+            False,
+        )
+    if found.refused:
+        return Check(
+            SystemPart.MAIL,
+            False,
+            f"{number(found.refused)} surel ditolak karena alamatnya tidak dikenal. Minta pemilik akunnya "
+            "membetulkan alamat di Kotak masuk.",
+            False,
+        )
+    last = f"; terakhir {moment(found.last_sent)}" if found.last_sent else ""
+    return Check(
+        SystemPart.MAIL,
+        True,
+        f"{number(found.sent)} surel terkirim{last}. {number(found.waiting)} menunggu jamnya; "
+        f"{number(found.addresses)} alamat terdaftar.",
+        False,
+    )
 
 
 def _database(backend: Backend) -> Check:

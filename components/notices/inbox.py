@@ -136,7 +136,6 @@ _NOTHING = {
 
 def _row(item: NoticeItem, on: date, holidays: Collection[date]) -> dict[str, object]:
     row, facts = item.kind.row, item.facts
-    by = item.by or "Sistem"
     waits = item.work is not Work.KNOW
     label = "Jawab" if item.work is Work.ANSWER and row.work is not Work.ANSWER else row.way
     address = addresses.told_by(item.id, facts.address)
@@ -144,7 +143,7 @@ def _row(item: NoticeItem, on: date, holidays: Collection[date]) -> dict[str, ob
         "is_read": item.is_read,
         "chip": _chip(item, on, holidays),
         "title": facts.title,
-        "says": row.says.format(by=by, code=facts.code, due=facts.when),
+        "says": item.said,
         "told": formats.short_date(to_wita(item.told_at).date()),
         "way": markup.link(label, address, css="gb-button", title=facts.title)
         if waits

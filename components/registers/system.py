@@ -24,6 +24,7 @@ PARTS = {
     "store": "Penyimpanan bukti",
     "disk": "Ruang cakram",
     "backup": "Cadangan",
+    "mail": "Surel",
 }
 
 

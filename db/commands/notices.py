@@ -1,5 +1,6 @@
 """Notices: read by whoever was told, and made where a day has come by itself."""
 
+import secrets
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,17 +9,32 @@ from sqlalchemy import or_, select
 from db.acting import Act
 from db.command import command
 from db.commands.tasks import times
-from db.models import Agency, Checkpoint, Commitment, Escalation, Notice, ProgressReport, Task
+from db.models import (
+    Agency,
+    CalendarFeed,
+    Checkpoint,
+    Commitment,
+    Escalation,
+    MailChoice,
+    Notice,
+    ProgressReport,
+    Task,
+    User,
+)
+from db.queries.accounts import token_digest
 from db.queries.holidays import closed_days
-from db.telling import Telling, Telltale, tell
+from db.telling import Telling, Telltale, put_in_the_outbox, tell
+from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.commitments.health import ReportState
 from domain.notices.kinds import NoticeKind
+from domain.notices.mail import MailHours, Purpose, checked_address, digest_due, wants_digest
 from domain.notices.reminders import stage_after, stage_before
-from domain.notices.requests import ReadNotices, Remind
+from domain.notices.requests import ChooseMail, MakeFeed, ReadNotices, Remind, RevokeFeed
 from domain.tasks.escalation import EscalationStep, ladder
-from domain.tasks.life import Phase, TaskState, states_in
+from domain.tasks.life import Phase, TaskClass, TaskState, states_in
+from domain.time.working_days import is_working_day
 
 
 @command(Permission.VIEW_INBOX, drafts=True)
@@ -51,8 +67,49 @@ def remind(act: Act, asked: Remind) -> int:
         for each in (*_of_tasks(act, asked.day), *_of_reports(act, asked.day))
         if (each.kind.row.matter, each.matter_id, each.stage) not in known
     )
-    act.record(Event.REMINDERS_MADE, "notice", asked.day.isoformat(), after={"told": told})
+    mailed = _prepare_digests(act, asked.day)
+    act.record(Event.REMINDERS_MADE, "notice", asked.day.isoformat(), after={"told": told, "mailed": mailed})
     return told
+
+
+def _prepare_digests(act: Act, day: date) -> int:
+    """One mail a person and working day, of all that waits for it."""
+    if not is_working_day(day, closed_days(act.session.connection(), day)):
+        return 0
+    choices = select(MailChoice).join(User, User.id == MailChoice.user_id).where(User.is_active.is_(True))
+    return sum(
+        put_in_the_outbox(
+            act.session,
+            choice.user_id,
+            Purpose.DIGEST,
+            day,
+            f"{Purpose.DIGEST}:{day}",
+            digest_due(day, MailHours(choice.opens, choice.closes)),
+        )
+        for choice in act.session.scalars(choices.order_by(MailChoice.user_id)).all()
+        if wants_digest(day, daily=choice.daily, weekly=choice.weekly)
+    )
+
+
+@command(Permission.VIEW_INBOX)
+def choose_mail(act: Act, asked: ChooseMail) -> int:
+    """One's own choice; an emergency comes whatever is chosen, as long as there is an address."""
+    address = checked_address(asked.address)
+    hours = MailHours(asked.opens, asked.closes)
+    hours.check()
+    if not address and (asked.daily or asked.weekly):
+        raise RuleBroken("Ringkasan lewat surel memerlukan alamat surel dinas. Isi alamatnya, atau matikan.")
+    assert act.by.user_id is not None
+    choice = act.session.get(MailChoice, act.by.user_id)
+    if choice is None:
+        choice = MailChoice(user_id=act.by.user_id, version=0)
+        act.session.add(choice)
+    act.change(choice, seen=asked.seen)
+    choice.address, choice.daily, choice.weekly = address, asked.daily, asked.weekly
+    choice.opens, choice.closes = hours.opens, hours.closes
+    said = {"has_address": bool(address), "daily": asked.daily, "weekly": asked.weekly}
+    act.record(Event.MAIL_CHOSEN, "mail_choice", act.by.username, after=said)
+    return choice.version
 
 
 def _of_tasks(act: Act, on: date) -> Iterator[Telling]:
@@ -88,6 +145,7 @@ def _of_tasks(act: Act, on: date) -> Iterator[Telling]:
                 task.id,
                 frozenset({task.owner_id}),
                 stage=f"{missed.missed_on}:{come[-1]}",
+                is_urgent=task.task_class is TaskClass.EMERGENCY,
             )
         if come[-1] not in taken.get((task.id, missed.missed_on), set()):
             yield Telling(
@@ -115,3 +173,32 @@ def _of_reports(act: Act, on: date) -> Iterator[Telling]:
             yield Telling(NoticeKind.REPORT_DUE, row.id, owner, stage=f"{row.due_on}:{before}")
         elif after is not None:
             yield Telling(NoticeKind.REPORT_LATE, row.id, owner, stage=f"{row.due_on}:{after}")
+
+
+@command(Permission.VIEW_INBOX, secret=True)
+def make_feed(act: Act, _asked: MakeFeed) -> str:
+    """The key of the new address, told this once; only its digest is kept."""
+    _revoke(act)
+    key = secrets.token_urlsafe(32)
+    assert act.by.user_id is not None
+    act.add(CalendarFeed(user_id=act.by.user_id, key_digest=token_digest(key), made_at=act.now))
+    act.record(Event.FEED_MADE, "calendar_feed", act.by.username)
+    return key
+
+
+@command(Permission.VIEW_INBOX)
+def revoke_feed(act: Act, _asked: RevokeFeed) -> int:
+    revoked = _revoke(act)
+    act.record(Event.FEED_REVOKED, "calendar_feed", act.by.username, after={"revoked": revoked})
+    return revoked
+
+
+def _revoke(act: Act) -> int:
+    """How many addresses stop working."""
+    own = select(CalendarFeed).where(
+        CalendarFeed.user_id == act.by.user_id, CalendarFeed.revoked_at.is_(None)
+    )
+    feeds = act.session.scalars(own).all()
+    for feed in feeds:
+        feed.revoked_at = act.now
+    return len(feeds)

@@ -38,7 +38,7 @@ from db.models.commitments import (
 from db.models.declaration import DecisionEvent, DutyFinding, Statement
 from db.models.figures import ConflictExplanation, Indicator, PublishedFigure
 from db.models.imports import ImportAnswer, ImportBatch, ImportedRow, ImportReading
-from db.models.notices import Notice
+from db.models.notices import CalendarFeed, MailChoice, Notice, OutgoingMail
 from db.models.reference import (
     Agency,
     AgencyAlias,
@@ -89,6 +89,7 @@ __all__ = [
     "Attendance",
     "AuditRecord",
     "Base",
+    "CalendarFeed",
     "CaseChange",
     "CaseDraft",
     "CaseFlag",
@@ -121,11 +122,13 @@ __all__ = [
     "Indicator",
     "JointLeave",
     "KnownDevice",
+    "MailChoice",
     "Meeting",
     "MeetingSeal",
     "MeetingWall",
     "MinutesAmendment",
     "Notice",
+    "OutgoingMail",
     "OutreachActivity",
     "OwnershipOffer",
     "Pillar",

@@ -1,4 +1,4 @@
-"""What people were told, and whether they have read it."""
+"""What people were told, whether they have read it, and the mail that tells them of it."""
 
 from datetime import date, datetime
 
@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, UtcDateTime, stored
 from domain.notices.kinds import Matter, NoticeKind
+from domain.notices.mail import LONGEST_ADDRESS, MailState, Purpose
 
 
 class Notice(Base):
@@ -33,3 +34,55 @@ class Notice(Base):
     stage: Mapped[str] = mapped_column(String(40), default="")
     """Of a reminder: which one it is, so that none is told twice."""
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class MailChoice(Base):
+    """How a person wants mail; without a row there is none."""
+
+    __tablename__ = "mail_choice"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    address: Mapped[str] = mapped_column(String(LONGEST_ADDRESS))
+    """An office's, never a person's own; empty for none."""
+    daily: Mapped[bool]
+    weekly: Mapped[bool]
+    opens: Mapped[int]
+    closes: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class CalendarFeed(Base):
+    """A secret address at which a calendar reads a person's days; only a digest of its key is kept."""
+
+    __tablename__ = "calendar_feed"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    key_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class OutgoingMail(Base):
+    """A mail that is to go out. Its words are made when it goes, of what its reader may hear by then."""
+
+    __tablename__ = "outgoing_mail"
+    __table_args__ = (
+        UniqueConstraint("user_id", "once", name="uq_outgoing_mail_person_once"),
+        Index("ix_outgoing_mail_state_due_at", "state", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    purpose: Mapped[Purpose] = mapped_column(stored(Purpose, check=False))
+    day: Mapped[date] = mapped_column(Date)
+    once: Mapped[str] = mapped_column(String(60))
+    """What makes it this one mail: the day of a digest, the matter and day of an emergency."""
+    state: Mapped[MailState] = mapped_column(stored(MailState, check=False))
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    tries: Mapped[int] = mapped_column(default=0)
+    lease: Mapped[str] = mapped_column(String(32), default="")
+    """Which worker has it in hand."""
+    leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_error: Mapped[str] = mapped_column(String(160), default="")

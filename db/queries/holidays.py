@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from db.models import JointLeave
 from db.subjects import Subject, query
+from domain.time.calendar import Month
 
 _AROUND = 2
 """Years before and after the present one in which clocks are counted."""
@@ -50,3 +51,10 @@ def named_days(connection: Connection, around: date) -> dict[date, str]:
     years = range(around.year - _AROUND, around.year + _AROUND + 1)
     names = {leave.day: leave.name for leave in joint_leave(connection)}
     return names | {holiday.day: holiday.name for year in years for holiday in public_holidays(year)}
+
+
+@query(Subject.HOLIDAYS)
+def closed_names(connection: Connection, month: Month) -> dict[date, str]:
+    """The days of a month on which offices are closed, with what is kept on them."""
+    names = named_days(connection, month.starts_on)
+    return {day: name for day, name in names.items() if Month.containing(day) == month}

@@ -59,11 +59,16 @@ class NoticeItem:
     told_at: datetime
     by: str
     is_read: bool
+    matter_id: int
     facts: MatterNow
 
     @property
     def work(self) -> Work:
         return work_left(self.kind, self.facts.state)
+
+    @property
+    def said(self) -> str:
+        return self.kind.row.says.format(by=self.by or "Sistem", code=self.facts.code, due=self.facts.when)
 
 
 def _readable(scope: Scope) -> ColumnElement[bool]:
@@ -147,7 +152,7 @@ def notices_of(
         for number, told in _FINDERS[matter](connection, numbers, scope, now)
     }
     return tuple(
-        NoticeItem(row.id, row.kind, row.told_at, row.by or "", row.read_at is not None, found)
+        NoticeItem(row.id, row.kind, row.told_at, row.by or "", row.read_at is not None, row.matter_id, found)
         for row in rows
         if (found := facts.get((row.matter, row.matter_id))) is not None
     )

@@ -108,6 +108,9 @@ class Event(StrEnum):
     IMPORT_UNDONE = "import_undone"
     IMPORT_DISCARDED = "import_discarded"
     PAPER_ISSUED = "paper_issued"
+    FEED_MADE = "feed_made"
+    FEED_REVOKED = "feed_revoked"
+    MAIL_CHOSEN = "mail_chosen"
     REMINDERS_MADE = "reminders_made"
 
 

@@ -300,6 +300,12 @@ class Deputy:
     until: date
 
 
+def outside(agency_id: int) -> Scope:
+    """What a mail or a calendar is told, which leaves the application and stays where it is: no more than the
+    shared screen, and nothing that only readers of secrets or of cases may know."""
+    return Scope(DisclosureTier.SHARED_SCREEN, agency_id, False)
+
+
 @dataclass(frozen=True)
 class Actor:
     """The person (or the machine) behind a request.

@@ -127,6 +127,9 @@ EVENTS = {
     Event.IMPORT_UNDONE: "Kiriman dibatalkan",
     Event.IMPORT_DISCARDED: "Kiriman dibuang tanpa disimpan",
     Event.PAPER_ISSUED: "Kertas diterbitkan",
+    Event.FEED_MADE: "Alamat kalender dibuat",
+    Event.FEED_REVOKED: "Alamat kalender dicabut",
+    Event.MAIL_CHOSEN: "Pilihan surel diubah",
     Event.REMINDERS_MADE: "Pengingat hari itu dibuat",
 }
 
@@ -164,6 +167,8 @@ AUDIT_SUBJECTS = {
     "outreach": "kegiatan mitra",
     "import": "kiriman berkas",
     "notice": "kabar",
+    "mail_choice": "pilihan surel",
+    "calendar_feed": "alamat kalender",
 }
 _VALUES_IN_WORDS: tuple[Mapping[Any, str], ...] = (
     ROLES,
@@ -253,6 +258,9 @@ AUDIT_VALUES = {
     "discard_batch": "membuang kiriman",
     "issue_paper": "menerbitkan kertas",
     "read_notices": "membaca kabar",
+    "make_feed": "membuat alamat kalender",
+    "revoke_feed": "mencabut alamat kalender",
+    "choose_mail": "mengatur surel",
     "remind": "mengingatkan yang jatuh tempo",
     "create_user": "membuat akun",
     "open_session": "membuka sesi",
@@ -316,6 +324,11 @@ AUDIT_KEYS = {
     "written": "baris tertulis",
     "cells": "sel",
     "told": "orang diberi kabar",
+    "revoked": "dicabut",
+    "mailed": "surel disiapkan",
+    "daily": "ringkasan harian",
+    "weekly": "ringkasan mingguan",
+    "has_address": "ada alamat surel",
     "value": "nilai",
     "class": "kelas",
     "fields": "yang diubah",

@@ -3,9 +3,11 @@
 import streamlit as st
 
 from components.kit import filters, forms, layout, markup
-from components.notices import inbox
+from components.notices import choices, inbox
 from components.runtime import session, writes
-from db.backend import is_sample, now, today
+from db.backend import backend, is_sample, now, today
+from db.queries.calendar import feed_made_at
+from db.queries.mail import mail_choice
 from db.queries.notices import notices_of
 from domain.access.permissions import Permission
 from views import newest, reads
@@ -31,4 +33,13 @@ with left:
         inbox.sections(items, today(), reads.closed_days(), show=show, asked=asked),
     )
 with right:
+    markup.show(choices.quiet())
+    with st.container(border=True, key="mail_choice_box"):
+        chosen = ask(mail_choice, actor.user_id or 0)
+        wanted = choices.mail(chosen, is_set_up=bool(backend().settings.smtp_url))
+    forms.settle(wanted, writes.carry_out(wanted))
+    with st.container(border=True, key="calendar_box"):
+        made_at = ask(feed_made_at, actor.user_id or 0)
+        wanted = choices.calendar(made_at, backend().settings.public_url or session.host())
+    forms.settle(wanted, writes.carry_out(wanted))
     markup.show(inbox.never_told())

@@ -42,6 +42,7 @@ SCREENS = {
     "rapat-notulen": "/rapat?id=2&bagian=notulen",
     "tugas-ditawar": "/tugas?kode=T-049",
     "tugas-baru": "/tugas?baru=ya&asal=komitmen&komitmen=K-11",
+    "kalender": "/bulan",
     "kotak-masuk": "/kotak-masuk",
     "layanan": "/layanan",
     "layanan-malaka": "/layanan?wilayah=53.21",

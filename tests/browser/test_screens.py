@@ -32,6 +32,7 @@ MENU = {
     "Deklarasi": Permission.VIEW_COMMITMENTS,
     "Rapat": Permission.VIEW_MEETINGS,
     "Instansi saya": Permission.VIEW_MY_AGENCY,
+    "Kalender": Permission.RUN_MEETINGS,
     "Kotak masuk": Permission.VIEW_INBOX,
     "Layanan": Permission.VIEW_SERVICES,
     "Verifikasi": Permission.VERIFY_REPORTS,

@@ -163,7 +163,7 @@ from domain.meetings.requests import (
     StrikeDecision,
     WriteNotes,
 )
-from domain.notices.requests import ReadNotices, Remind
+from domain.notices.requests import ChooseMail, MakeFeed, ReadNotices, Remind, RevokeFeed
 from domain.papers.requests import IssuePaper
 from domain.papers.sealing import PaperKind
 from domain.services.chain import ChainStep
@@ -592,6 +592,9 @@ TRIED: dict[str, list[Tried]] = {
     "sign_out_everywhere": [fixed(SignOutEverywhere())],
     "read_notices": [Tried(lambda _session, _by: ReadNotices((1,)), records=0)],
     "remind": [fixed(Remind(MORNING.date()))],
+    "choose_mail": [fixed(ChooseMail("tu@dpmd.nttprov.go.id", True, False, 6, 20, 0))],
+    "make_feed": [fixed(MakeFeed())],
+    "revoke_feed": [fixed(RevokeFeed())],
     "save_case_draft": [Tried(lambda _session, _by: KeepDraft({"women": "2"}), records=0)],
     "note_opening": [fixed(OpenCase("K26-0001"))],
     "note_taking": [fixed(TakeCases(12, "Tahap: penyidikan"))],

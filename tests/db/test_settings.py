@@ -51,3 +51,28 @@ def test_a_fixed_moment_is_meant_in_wita(moment: str) -> None:
 def test_a_moment_that_cannot_be_read_is_refused_by_name(moment: str) -> None:
     with pytest.raises(SettingsError, match="GERAK_NOW"):
         load({"GERAK_NOW": moment})
+
+
+MAIL = {"SMTP_URL": "smtp://a:b@h:587", "MAIL_FROM": "kabar@nttprov.go.id", "PUBLIC_URL": "https://x.go.id/"}
+
+
+def test_mail_is_set_up_by_three_variables_and_shows_its_password_nowhere() -> None:
+    settings = load(MAIL)
+    assert (settings.smtp_url, settings.public_url) == (MAIL["SMTP_URL"], "https://x.go.id")
+    assert "smtp://" not in repr(settings)
+    assert load({}).smtp_url == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"MAIL_FROM": ""}, "MAIL_FROM"),
+        ({"PUBLIC_URL": ""}, "PUBLIC_URL"),
+        ({"SMTP_URL": "http://h"}, "SMTP_URL"),
+        ({"SMTP_URL": "smtp://"}, "SMTP_URL"),
+        ({"SMTP_URL": "smtp://h:port"}, "SMTP_URL"),
+    ],
+)
+def test_mail_that_could_not_be_sent_is_refused_at_the_start(given: dict[str, str], named: str) -> None:
+    with pytest.raises(SettingsError, match=named):
+        load({**MAIL, **given})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.pages.screen import links_of
+from tests.pages.screen import Screen, links_of
 from tests.pages.visiting import GOVERNOR, House, Visitor, visiting
 
 AGENCY = "dpmd"
@@ -44,3 +44,45 @@ def test_an_empty_inbox_says_what_will_appear_there(visit_empty: Visitor) -> Non
 @pytest.mark.parametrize("forged", ["0", "999999999", "99999999999", "x"])
 def test_a_forged_notice_in_an_address_opens_the_page_all_the_same(visit: Visitor, forged: str) -> None:
     assert visit(f"/tugas?kode=T-053&kabar={forged}", as_=GOVERNOR).title
+
+
+def test_a_private_address_is_refused_and_an_offices_one_is_kept(call: Visitor) -> None:
+    screen = call("/kotak-masuk", as_=AGENCY)
+    refused = press(fill(screen, "siapa@gmail.com"), "Simpan")
+    assert "Hanya surel dinas yang dipakai" in refused.text
+    kept = press(fill(refused, "tu@dpmd.nttprov.go.id"), "Simpan")
+    assert "Pilihan surel tersimpan." in kept.text
+    again = call("/kotak-masuk", as_=AGENCY)
+    assert [field.value for field in again.app.text_input if field.label == "Surel dinas"] == [
+        "tu@dpmd.nttprov.go.id"
+    ]
+
+
+def test_the_address_of_a_calendar_is_shown_once(call: Visitor) -> None:
+    made = press(call("/kotak-masuk", as_=AGENCY), "Buat alamat kalender")
+    [address] = [code.value for code in made.app.code]
+    assert "/kalender/" in address
+    assert address.endswith(".ics")
+    again = call("/kotak-masuk", as_=AGENCY)
+    assert list(again.app.code) == []
+    assert "Alamat baru mencabut yang lama." in again.text
+
+
+def test_the_month_shows_what_all_offices_have_before_them(visit: Visitor) -> None:
+    screen = visit("/bulan?bulan=2026-12", as_=GOVERNOR)
+    assert screen.title.startswith("Desember 2026: ")
+    assert "Hari Raya Natal" in screen.text
+    assert any("/tugas?kode=" in link.address for link in links_of(screen.body))
+    assert visit("/bulan?bulan=kemarin", as_=GOVERNOR).title.startswith("November 2026: ")
+
+
+def fill(screen: Screen, address: str) -> Screen:
+    [field] = [each for each in screen.app.text_input if each.label == "Surel dinas"]
+    field.set_value(address)
+    return screen
+
+
+def press(screen: Screen, label: str) -> Screen:
+    [button] = [each for each in screen.app.button if each.label == label]
+    button.click()
+    return Screen(screen.path, screen.app.run())

@@ -44,6 +44,7 @@ def test_both_sides_of_the_table_are_tried() -> None:
         "/angka-baru",
         "/rapat",
         "/instansi",
+        "/bulan",
         "/kotak-masuk",
         "/libur",
         "/laporan",

@@ -26,7 +26,9 @@ def test_a_healthy_installation_says_so_and_names_its_parts(visit: Visitor) -> N
     assert screen.title == "Layanan berjalan; semua bagian baik"
     parts = screen.table("Bagian sistem")
     # Of sample data no backup is made; it is neither missing nor good.
-    assert {"Basis data", "Skema", "Penyimpanan bukti", "Ruang cakram"} == set(parts.column("Bagian"))
+    assert {"Basis data", "Skema", "Penyimpanan bukti", "Ruang cakram", "Surel"} == set(
+        parts.column("Bagian")
+    )
     assert set(parts.column("Keadaan")) == {"baik"}
 
 

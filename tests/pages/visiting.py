@@ -45,6 +45,7 @@ PAGES = {
     "/deklarasi": ("coordination/declaration", Permission.VIEW_COMMITMENTS),
     "/tugas": ("coordination/tasks", Permission.VIEW_TASKS),
     "/instansi": ("agency/my_agency", Permission.VIEW_MY_AGENCY),
+    "/bulan": ("coordination/month", Permission.RUN_MEETINGS),
     "/kotak-masuk": ("agency/inbox", Permission.VIEW_INBOX),
     "/layanan": ("agency/services", Permission.VIEW_SERVICES),
     "/verifikasi": ("coordination/verification", Permission.VERIFY_REPORTS),

@@ -12,7 +12,7 @@ from starlette.routing import Match, Route, WebSocketRoute
 from domain import addresses
 from domain.addresses import Endpoint, Page
 from server import health, passwords, sign_in
-from server.routes import kept_forms, search, service_forms, shared_screen
+from server.routes import calendar, kept_forms, search, service_forms, shared_screen
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUTES = [
@@ -23,6 +23,7 @@ ROUTES = [
     *service_forms.ROUTES,
     *shared_screen.ROUTES,
     *search.ROUTES,
+    *calendar.ROUTES,
 ]
 PARTS = {"at", "whole"}
 """What the others are put together with."""
@@ -60,6 +61,8 @@ def answer(function: Callable[..., str | None]) -> str:
         given["kind"] = "tugas"
     if function is addresses.whole:
         given |= {"host": "https://kupang.contoh", "inside": Page.TASKS}
+    if function is addresses.told_by:
+        given["address"] = Page.TASKS
     return function(**given) or ""
 
 

@@ -26,6 +26,7 @@ from components.kit import static_files
 from db import backend as state
 from db.acting import Sender, acting
 from db.command import run
+from db.commands.notices import make_feed, revoke_feed
 from db.commands.people import create_user
 from db.engine import build, reading, writing
 from db.models import Agency, SignInAttempt, User, UserSession
@@ -33,13 +34,15 @@ from db.settings import Mode, Settings
 from db.startup import NotReady
 from domain.access.errors import Forbidden, NotSignedIn, Refusal
 from domain.access.events import Event
-from domain.access.permissions import OPERATOR, Permission, Role
+from domain.access.permissions import OPERATOR, Actor, Permission, Role
 from domain.access.requests import CreateUser
 from domain.look import FONT
+from domain.notices.requests import MakeFeed, RevokeFeed
 from domain.time.calendar import fixed_clock
 from server import assets, gate, health, sign_in, starting, trouble
 from server import html as pages
 from server.destination import local_path
+from server.routes import calendar
 from tests.factories import MovingClock
 
 with warnings.catch_warnings():
@@ -137,6 +140,7 @@ def stand_in() -> Starlette:
         routes=[
             *sign_in.ROUTES,
             *health.ROUTES,
+            *calendar.ROUTES,
             *assets.ROUTES,
             Route("/_stcore/health", echo),
             Route("/_stcore/host-config", echo),
@@ -720,3 +724,21 @@ def test_the_trail_knows_who_came_and_went(client: TestClient, door_engine: Engi
         devices = connection.execute(select(UserSession.device, UserSession.revoked_at)).all()
     assert len(devices) == 1
     assert devices[0].revoked_at is not None
+
+
+def test_a_calendar_opens_without_a_session_and_a_guessed_or_revoked_address_alike_does_not(
+    client: TestClient, door_engine: Engine, settings: Settings
+) -> None:
+    with reading(door_engine) as connection:
+        account = connection.execute(select(User).where(User.username == "setda.uji")).one()
+    by = Actor(account.id, account.username, "", Role.GOVERNOR_OFFICE, account.agency_id, "")
+    sender = Sender(door_engine, by, settings.clock)
+    key = run(sender, make_feed, MakeFeed())
+    opened = client.get(f"/kalender/{key}.ics")
+    assert (opened.status_code, opened.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+    assert opened.text.startswith("BEGIN:VCALENDAR")
+    guessed = client.get("/kalender/tebakan.ics")
+    run(sender, revoke_feed, RevokeFeed())
+    revoked = client.get(f"/kalender/{key}.ics")
+    assert (guessed.status_code, revoked.status_code) == (404, 404)
+    assert guessed.text == revoked.text

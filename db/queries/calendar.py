@@ -1,0 +1,215 @@
+"""The days of an office as its calendar is told of them, outside of the application."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection, select, true
+
+from db.models import Agency, CalendarFeed, Checkpoint, Commitment, Meeting, ProgressReport, User
+from db.queries.accounts import token_digest
+from db.queries.holidays import closed_days
+from db.queries.meetings import meeting_list
+from db.queries.tasks import task_rows, tasks_of_agency
+from db.subjects import Subject, query
+from domain import addresses
+from domain.access.permissions import Scope, outside
+from domain.commitments.health import ReportState
+from domain.meetings.life import Classification, MeetingState
+from domain.notices.calendar import EntryKind
+from domain.tasks.life import AWAITING_ANSWER, Phase, TaskState, running_clock
+from domain.time.calendar import Month, Quarter, to_wita
+
+_BACK = timedelta(days=92)
+"""How long a meeting that was held stays in a calendar."""
+
+
+@dataclass(frozen=True)
+class FeedOwner:
+    user_id: int
+    office: str
+    scope: Scope
+    is_demo: bool
+
+
+@query(Subject.NOTICES, Subject.ACCOUNTS, Subject.AGENCIES)
+def feed_owner(connection: Connection, key: str) -> FeedOwner | None:
+    """Whose calendar an address opens: nobody's if it was guessed, revoked, or its account closed."""
+    row = connection.execute(
+        select(User.id, User.agency_id, User.is_demo, Agency.short_name)
+        .join(CalendarFeed, CalendarFeed.user_id == User.id)
+        .join(Agency, Agency.id == User.agency_id)
+        .where(
+            CalendarFeed.key_digest == token_digest(key),
+            CalendarFeed.revoked_at.is_(None),
+            User.is_active.is_(True),
+        )
+    ).one_or_none()
+    return FeedOwner(row.id, row.short_name, outside(row.agency_id), row.is_demo) if row else None
+
+
+@query(Subject.NOTICES)
+def feed_made_at(connection: Connection, user_id: int) -> datetime | None:
+    """When a person's present address was made; none when there is none."""
+    return connection.scalar(
+        select(CalendarFeed.made_at).where(CalendarFeed.user_id == user_id, CalendarFeed.revoked_at.is_(None))
+    )
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """A day, or an hour with its end, and where it leads."""
+
+    uid: str
+    title: str
+    address: str
+    starts: date | datetime
+    ends: datetime | None = None
+    place: str = ""
+    sequence: int = 0
+
+
+@query(
+    Subject.HOLIDAYS,
+    Subject.MEETINGS,
+    Subject.TASKS,
+    Subject.COMMITMENTS,
+    Subject.REPORTS,
+    Subject.AGENCIES,
+    Subject.PLACES,
+    Subject.CASES,
+)
+def calendar_entries(connection: Connection, *, scope: Scope, now: datetime) -> tuple[CalendarEntry, ...]:
+    """Meetings, what the office promised, what it is asked, and its checkpoints, by day."""
+    found = [
+        *_meetings(connection, scope, now),
+        *_tasks(connection, scope, now),
+        *_checkpoints(connection, scope),
+    ]
+    return tuple(sorted(found, key=lambda entry: (_day(entry.starts), entry.uid)))
+
+
+def _day(moment: date | datetime) -> date:
+    return to_wita(moment).date() if isinstance(moment, datetime) else moment
+
+
+def _meetings(connection: Connection, scope: Scope, now: datetime) -> Iterator[CalendarEntry]:
+    """A secret one is in nobody's calendar: that stands on other people's machines."""
+    told = true() if scope.reads_secrets else Meeting.classification != Classification.SECRET
+    for row in connection.execute(
+        select(
+            Meeting.id,
+            Meeting.title,
+            Meeting.starts_at,
+            Meeting.planned_minutes,
+            Meeting.place,
+            Meeting.version,
+        ).where(Meeting.state != MeetingState.DRAFT, Meeting.starts_at > now - _BACK, told)
+    ):
+        yield CalendarEntry(
+            f"rapat-{row.id}",
+            row.title,
+            addresses.meeting(row.id),
+            row.starts_at,
+            row.starts_at + timedelta(minutes=row.planned_minutes),
+            row.place,
+            row.version,
+        )
+
+
+def _tasks(connection: Connection, scope: Scope, now: datetime) -> Iterator[CalendarEntry]:
+    holidays = closed_days(connection, to_wita(now).date())
+    for task in tasks_of_agency(connection, scope.agency_id or 0, scope=scope):
+        address = addresses.task(task.code)
+        if task.state.phase is Phase.UNDERWAY and task.owner_id == scope.agency_id:
+            title = f"Tenggat {task.code}: {task.title}"
+            yield CalendarEntry(f"tugas-{task.id}", title, address, task.due_on, sequence=task.version)
+        elif task.state in AWAITING_ANSWER:
+            asked = task.owner_id if task.state is TaskState.PROPOSED else task.proposer_id
+            running = running_clock(task.times, now, holidays)
+            if asked == scope.agency_id and running is not None:
+                title = f"Jawab {task.code}: {task.title}"
+                yield CalendarEntry(
+                    f"jawab-{task.id}", title, address, running.last_day, sequence=task.version
+                )
+
+
+def _checkpoints(connection: Connection, scope: Scope) -> Iterator[CalendarEntry]:
+    """Until their report is in, or in again."""
+    done = select(ProgressReport.checkpoint_id).where(
+        ProgressReport.state.in_((ReportState.SUBMITTED, ReportState.VERIFIED))
+    )
+    for row in connection.execute(
+        select(Checkpoint.id, Checkpoint.quarter, Checkpoint.due_on, Commitment.code, Commitment.title)
+        .join(Commitment, Commitment.id == Checkpoint.commitment_id)
+        .where(Commitment.owner_id == (scope.agency_id or 0), Checkpoint.id.not_in(done))
+    ):
+        label = Quarter.parse(row.quarter).label
+        yield CalendarEntry(
+            f"laporan-{row.id}",
+            f"Laporan {row.code} {label}: {row.title}",
+            addresses.report_form(row.code, row.quarter),
+            row.due_on,
+        )
+
+
+@dataclass(frozen=True)
+class MonthEntry:
+    """What a day of the month asks of whom, across all offices."""
+
+    day: date
+    kind: EntryKind
+    title: str
+    who: str
+    address: str
+    at: datetime | None = None
+
+
+@query(
+    Subject.MEETINGS,
+    Subject.TASKS,
+    Subject.COMMITMENTS,
+    Subject.REPORTS,
+    Subject.AGENCIES,
+    Subject.PLACES,
+    Subject.CASES,
+)
+def month_entries(connection: Connection, *, scope: Scope, month: Month) -> tuple[MonthEntry, ...]:
+    """Meetings, due days of what is underway, and checkpoints whose report is not in; in order."""
+    first, last = month.starts_on, month.ends_on
+    found = [
+        MonthEntry(
+            to_wita(row.starts_at).date(),
+            EntryKind.MEETING,
+            row.title,
+            row.place,
+            addresses.meeting(row.id),
+            row.starts_at,
+        )
+        for row in meeting_list(connection, scope=scope)
+    ]
+    found += [
+        MonthEntry(task.due_on, EntryKind.TASK, task.title, task.owner, addresses.task(task.code))
+        for task in task_rows(connection, scope=scope)
+        if task.state.phase is Phase.UNDERWAY
+    ]
+    found += _due_reports(connection)
+    inside = (entry for entry in found if first <= entry.day <= last)
+    return tuple(
+        sorted(inside, key=lambda entry: (entry.day, list(EntryKind).index(entry.kind), entry.title))
+    )
+
+
+def _due_reports(connection: Connection) -> Iterator[MonthEntry]:
+    done = select(ProgressReport.checkpoint_id).where(
+        ProgressReport.state.in_((ReportState.SUBMITTED, ReportState.VERIFIED))
+    )
+    for row in connection.execute(
+        select(Checkpoint.due_on, Commitment.code, Commitment.title, Agency.short_name)
+        .join(Commitment, Commitment.id == Checkpoint.commitment_id)
+        .join(Agency, Agency.id == Commitment.owner_id)
+        .where(Checkpoint.id.not_in(done))
+    ):
+        yield MonthEntry(
+            row.due_on, EntryKind.REPORT, row.title, row.short_name, addresses.commitment(row.code)
+        )

@@ -1,0 +1,23 @@
+"""What a calendar shows."""
+
+from dataclasses import dataclass
+
+from domain.look import Tone
+from domain.rows import Rowed
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    label: str
+    tone: Tone
+    icon: str
+
+
+class EntryKind(Rowed):
+    """In the order in which they stand on a day."""
+
+    row: EntryRow
+
+    MEETING = "meeting", EntryRow("Rapat", Tone.ON_SCHEDULE, "groups")
+    TASK = "task", EntryRow("Tenggat tugas", Tone.AT_RISK, "flag")
+    REPORT = "report", EntryRow("Laporan", Tone.PLAIN, "description")

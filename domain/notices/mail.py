@@ -1,0 +1,100 @@
+"""When a mail may go out, to which address, and how long a failing server is left alone."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from domain.access.errors import RuleBroken
+from domain.time.calendar import WITA, to_wita
+from domain.time.working_days import is_working_day
+
+EARLIEST = 6
+"""The hour of WITA from which on a mail may go out; a reader may ask for a later one."""
+LATEST = 20
+"""The hour after which none goes out; a reader may ask for an earlier one."""
+DIGEST_HOUR = 7
+"""When the day's digest is due."""
+WEEKLY_ON = 0
+"""The weekday of the weekly one: Monday."""
+
+LONGEST_WAIT = timedelta(hours=1)
+LEASE = timedelta(minutes=5)
+"""How long a worker has for what it took; then it is anybody's again."""
+
+OFFICE_DOMAINS = (".go.id", ".mil.id", ".desa.id", ".ac.id")
+LONGEST_ADDRESS = 120
+
+
+class Purpose(StrEnum):
+    DIGEST = "digest"
+    URGENT = "urgent"
+
+
+class MailState(StrEnum):
+    WAITING = "waiting"
+    SENT = "sent"
+    NOT_NEEDED = "not_needed"
+    """Nothing was left to say when its turn came, or the next digest says it."""
+    REFUSED = "refused"
+    """The server does not know the address: to be mended by its owner, not by trying again."""
+
+
+@dataclass(frozen=True)
+class MailHours:
+    """The hours of a working day in which somebody wants mail."""
+
+    opens: int = EARLIEST
+    closes: int = LATEST
+
+    def check(self) -> None:
+        if not EARLIEST <= self.opens < self.closes <= LATEST:
+            raise RuleBroken(
+                f"Surel hanya dikirim antara {EARLIEST:02d}.00 dan {LATEST}.00 WITA. "
+                "Pilih jam selesai tenang sebelum jam mulainya, di antara keduanya."
+            )
+
+
+def next_open(moment: datetime, hours: MailHours, closed: Collection[date]) -> datetime:
+    """The first moment from this one on at which a mail that is no emergency may go out."""
+    local = to_wita(moment)
+    opens = datetime.combine(local.date(), time(hours.opens), WITA)
+    closes = datetime.combine(local.date(), time(hours.closes), WITA)
+    if is_working_day(local.date(), closed) and local < closes:
+        return max(moment, opens)
+    day = local.date() + timedelta(days=1)
+    while not is_working_day(day, closed):
+        day += timedelta(days=1)
+    return datetime.combine(day, time(hours.opens), WITA)
+
+
+def digest_due(day: date, hours: MailHours) -> datetime:
+    return datetime.combine(day, time(max(DIGEST_HOUR, hours.opens)), WITA)
+
+
+def wants_digest(day: date, *, daily: bool, weekly: bool) -> bool:
+    return daily or (weekly and day.weekday() == WEEKLY_ON)
+
+
+def retry_after(tries: int) -> timedelta:
+    """Longer each time, up to an hour; a server that is down is never given up."""
+    return min(timedelta(minutes=2 ** min(tries, 10)), LONGEST_WAIT)
+
+
+def checked_address(address: str) -> str:
+    """An office's own, without which nothing is sent; nobody's private one has a place here."""
+    address = address.strip()
+    if not address:
+        return ""
+    name, _, host = address.partition("@")
+    fits = name and host and "@" not in host and "." in host and address.isascii() and address.isprintable()
+    if not fits or any(character in ' <>,;:"()[]\\' for character in address):
+        raise RuleBroken("Alamat surel tidak dapat dibaca. Tulis seperti bagian@instansi.nttprov.go.id.")
+    if len(address) > LONGEST_ADDRESS:
+        raise RuleBroken(f"Alamat surel paling banyak {LONGEST_ADDRESS} karakter.")
+    if not f".{host.casefold()}".endswith(OFFICE_DOMAINS):
+        raise RuleBroken(
+            "Hanya surel dinas yang dipakai: alamat yang berakhir dengan go.id, mil.id, desa.id, atau ac.id. "
+            "Tanpa alamat, kabar tetap masuk di sini."
+        )
+    return address

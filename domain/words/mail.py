@@ -1,0 +1,50 @@
+"""What a mail says: titles and ways, nothing that only its reader may know after signing in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.look import PRODUCT
+from domain.notices.kinds import Work
+from domain.time import formats
+
+SECTIONS = {
+    Work.ANSWER: "Harus Anda jawab",
+    Work.ACT: "Harus Anda perbaiki atau laporkan",
+    Work.KNOW: "Untuk diketahui",
+}
+MOST_LINES = 15
+"""Of one section; the rest is counted and read in the application."""
+
+
+@dataclass(frozen=True)
+class MailLine:
+    work: Work
+    title: str
+    says: str
+    address: str
+
+
+def subject(lines: Sequence[MailLine], day: date, *, urgent: bool, sample: bool) -> str:
+    mark = "[DATA CONTOH] " if sample else ""
+    if urgent:
+        return f"{mark}Darurat: {' '.join(lines[0].title.split())}"
+    waiting = sum(line.work is not Work.KNOW for line in lines)
+    what = f"{formats.in_words(waiting)} hal menunggu Anda" if waiting else "kabar hari ini"
+    return f"{mark}{PRODUCT}, {formats.long_date(day)}: {what}"
+
+
+def body(lines: Sequence[MailLine], *, inbox: str, sample: bool) -> str:
+    parts = ["DATA CONTOH: isi surel ini rekaan.\n"] if sample else []
+    for work, title in SECTIONS.items():
+        own = [line for line in lines if line.work is work]
+        if not own:
+            continue
+        parts.append(f"{title} ({len(own)})\n")
+        parts += [f"- {line.title}\n  {line.says}\n  {line.address}\n" for line in own[:MOST_LINES]]
+        if len(own) > MOST_LINES:
+            parts.append(f"- dan {formats.number(len(own) - MOST_LINES)} lagi di Kotak masuk\n")
+    parts.append(
+        f"Setiap tautan meminta masuk lebih dahulu. Atur atau hentikan surel ini di Kotak masuk:\n{inbox}\n"
+    )
+    return "\n".join(parts)

@@ -1,0 +1,35 @@
+"""The worker as a process of its own: until it is stopped, or for one turn."""
+
+import argparse
+import logging
+import signal
+import sys
+from threading import Event
+
+from db import backend as state
+from jobs.post import Post
+from jobs.worker import PAUSE_SECONDS, Worker, work
+
+
+def add_pause(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pause", type=float, default=PAUSE_SECONDS, help="seconds between two turns")
+
+
+def keep_on(options: argparse.Namespace) -> int:
+    logging.getLogger("gerak").setLevel(logging.INFO)
+    stop = Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: stop.set())
+    work(stop, options.pause)
+    return 0
+
+
+def add_nothing(_parser: argparse.ArgumentParser) -> None:
+    """One turn takes no choice."""
+
+
+def one_turn(_options: argparse.Namespace) -> int:
+    backend = state.backend()
+    sent = Worker(backend, Post(backend.settings) if backend.settings.smtp_url else None).turn()
+    sys.stdout.write(f"{sent} mail(s) sent\n")
+    return 0

@@ -1,0 +1,115 @@
+"""Handing mail to the server that was set, one connection for what goes out together."""
+
+import re
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+from hashlib import sha256
+from urllib.parse import unquote, urlsplit
+
+from db.outbox import InHand
+from db.settings import Settings
+from domain import addresses
+from domain.time.calendar import to_wita
+from views.mail import MailText
+
+SECONDS = 20.0
+"""How long a server may take for one step."""
+_PORTS = {"smtp": 25, "smtps": 465}
+_FOR_GOOD = 500
+"""From which of a server's answers on it says no for good."""
+_ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
+_LOCAL = {"localhost", "127.0.0.1", "::1"}
+
+
+class AddressRefused(Exception):
+    """The server takes mail, and not for this address."""
+
+
+class NotNow(Exception):
+    """The server takes mail, and this one perhaps another time."""
+
+
+class NotTaken(Exception):
+    """The server is away, or too slow: none goes out now."""
+
+
+class Post:
+    def __init__(self, settings: Settings, seconds: float = SECONDS) -> None:
+        parts = urlsplit(settings.smtp_url)
+        self._host, self._is_wrapped = parts.hostname or "", parts.scheme == "smtps"
+        self._port = parts.port or _PORTS[parts.scheme]
+        self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
+        self._sender, self._public_url = settings.mail_from, settings.public_url
+        self._seconds = seconds
+
+    @contextmanager
+    def open(self) -> Iterator[smtplib.SMTP]:
+        try:
+            server = self._connected()
+        except (OSError, smtplib.SMTPException) as error:
+            raise NotTaken(_said(error)) from error
+        try:
+            yield server
+        finally:
+            server.close()
+
+    def _connected(self) -> smtplib.SMTP:
+        context = ssl.create_default_context()
+        if self._is_wrapped:
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                self._host, self._port, timeout=self._seconds, context=context
+            )
+        else:
+            server = smtplib.SMTP(self._host, self._port, timeout=self._seconds)
+            server.ehlo()
+            if server.has_extn("starttls"):
+                server.starttls(context=context)
+                server.ehlo()
+            elif self._user and self._host not in _LOCAL:
+                server.close()
+                raise NotTaken("the server offers no encryption, and a password is not sent without it")
+        if self._user:
+            server.login(self._user, self._password)
+        return server
+
+    def send(self, server: smtplib.SMTP, mail: InHand, letter: MailText, now: datetime) -> None:
+        try:
+            server.send_message(self._message(mail, letter, now))
+        except smtplib.SMTPRecipientsRefused as error:
+            code, said = next(iter(error.recipients.values()))
+            sentence = _without_addresses(f"{code} {said.decode('utf-8', 'replace')}")
+            raise (AddressRefused if code >= _FOR_GOOD else NotNow)(sentence) from error
+        except smtplib.SMTPResponseException as error:
+            raise NotNow(_said(error)) from error
+        except (OSError, smtplib.SMTPException) as error:
+            raise NotTaken(_said(error)) from error
+
+    def _message(self, mail: InHand, letter: MailText, now: datetime) -> EmailMessage:
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = self._sender, letter.to, letter.subject
+        message["Date"] = format_datetime(to_wita(now))
+        message["Message-ID"] = message_id(mail, self._sender)
+        message["Auto-Submitted"] = "auto-generated"
+        message["List-Unsubscribe"] = f"<{addresses.whole(self._public_url, addresses.inbox())}>"
+        message.set_content(letter.body)
+        return message
+
+
+def message_id(mail: InHand, sender: str) -> str:
+    """The same each time this mail is tried, so that a doubled one folds together where it arrives."""
+    name = sha256(f"{mail.id} {mail.user_id} {mail.once}".encode()).hexdigest()[:32]
+    return f"<{name}@{sender.rpartition('@')[2].rstrip('>')}>"
+
+
+def _said(error: Exception) -> str:
+    return _without_addresses(f"{type(error).__name__}: {error}")
+
+
+def _without_addresses(said: str) -> str:
+    """Servers repeat to whom a mail was; that is nobody's to read in a log or on a screen."""
+    return " ".join(_ADDRESS.sub("(alamat)", said).split())

@@ -1,0 +1,162 @@
+"""What runs beside the screens: it reminds people of their days, and takes their mail to the server."""
+
+import logging
+import smtplib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from threading import Event, Thread
+
+from sqlalchemy.exc import DBAPIError
+
+from db import backend as state
+from db import outbox
+from db.backend import Backend
+from db.command import run
+from db.commands.notices import remind
+from db.outbox import InHand
+from db.queries.holidays import closed_days
+from db.queries.mail import recipient, was_reminded
+from domain.access.permissions import WORKER
+from domain.notices.mail import EARLIEST, MailState, Purpose, next_open, retry_after
+from domain.notices.requests import Remind
+from domain.time.calendar import to_wita
+from jobs.post import AddressRefused, NotNow, NotTaken, Post
+from views.ask import ask
+from views.ask import run as asking_together
+from views.mail import is_superseded, letter
+
+log = logging.getLogger("gerak.jobs")
+
+PAUSE_SECONDS = 20.0
+"""Between two looks at what is to do."""
+SCREEN = "pekerja"
+
+
+@dataclass
+class Worker:
+    """One of any number: whatever it does holds for all of them, or is leased to it alone."""
+
+    backend: Backend
+    post: Post | None = None
+    reminded_on: date | None = None
+
+    def turn(self) -> int:
+        """Everything that is due now; how many mails went out."""
+        self.remind()
+        return self.deliver() if self.post else 0
+
+    def remind(self) -> None:
+        """Once a day, from the hour on at which people may be told; which worker it is does not matter."""
+        local = to_wita(self.backend.settings.clock())
+        today = local.date()
+        if local.hour < EARLIEST or today == self.reminded_on:
+            return
+        with asking_together(self.backend.engine):
+            done = ask(was_reminded, today)
+        if not done:
+            run(self.backend.sender(WORKER, SCREEN), remind, Remind(today))
+        self.reminded_on = today
+
+    def deliver(self) -> int:
+        """Until nothing is due any more, or the server takes no more."""
+        sent = 0
+        while taken := outbox.take(self.backend.engine, self.backend.settings.clock()):
+            count, is_open = self._deliver(taken)
+            sent += count
+            if not is_open:
+                break
+        return sent
+
+    def _deliver(self, taken: tuple[InHand, ...]) -> tuple[int, bool]:
+        """How many of these went out, and whether the server still takes any."""
+        assert self.post is not None
+        sent, rest = 0, list(taken)
+        try:
+            with self.post.open() as server:
+                while rest:
+                    sent += self._tried(server, rest[0])
+                    rest.pop(0)
+        except NotTaken as error:
+            log.warning("mail was not taken: %s", error)
+            for mail in rest:
+                self._later(mail, str(error))
+            return sent, False
+        return sent, True
+
+    def _tried(self, server: smtplib.SMTP, mail: InHand) -> bool:
+        """Whether it went out. What is wrong with one mail keeps no other from going."""
+        try:
+            return self._handle(server, mail)
+        except (NotTaken, DBAPIError):
+            raise
+        except NotNow as error:
+            log.warning("one mail was put off: %s", error)
+            self._later(mail, str(error))
+        except Exception as error:
+            log.exception("one mail could not be made")
+            self._later(mail, type(error).__name__)
+        return False
+
+    def _handle(self, server: smtplib.SMTP, mail: InHand) -> bool:
+        """Whether it went out; NotTaken when the server would have none at all."""
+        assert self.post is not None
+        engine, settings = self.backend.engine, self.backend.settings
+        now = settings.clock()
+        today = to_wita(now).date()
+        with asking_together(engine):
+            to = ask(recipient, mail.user_id)
+            if to is None or is_superseded(mail, today):
+                outbox.finish(engine, mail, MailState.NOT_NEEDED, now)
+                return False
+            opens = next_open(now, to.hours, ask(closed_days, today))
+            if mail.purpose is not Purpose.URGENT and opens > now:
+                outbox.put_back(engine, mail, opens, was_tried=False)
+                return False
+            words = letter(mail, to, host=settings.public_url, now=now)
+        if words is None:
+            outbox.finish(engine, mail, MailState.NOT_NEEDED, now)
+            return False
+        try:
+            self.post.send(server, mail, words, now)
+        except AddressRefused as error:
+            log.warning("an address was refused: %s", error)
+            outbox.finish(engine, mail, MailState.REFUSED, now, str(error))
+            return False
+        return outbox.finish(engine, mail, MailState.SENT, settings.clock())
+
+    def _later(self, mail: InHand, error: str) -> None:
+        due = self.backend.settings.clock() + retry_after(mail.tries)
+        outbox.put_back(self.backend.engine, mail, due, error)
+
+
+def work(stop: Event, pause: float = PAUSE_SECONDS) -> None:
+    """Turn after turn until told to stop. What fails is told to the log."""
+    worker: Worker | None = None
+    while not stop.is_set():
+        try:
+            if worker is None:
+                backend = state.backend()
+                worker = Worker(backend, Post(backend.settings) if backend.settings.smtp_url else None)
+            worker.turn()
+        except state.Outage as outage:
+            log.warning("no work can be done yet: %s", outage)
+        except DBAPIError as error:
+            log.warning("the database does not answer: %s", error.orig)
+        except Exception:
+            # Whatever it is, tomorrow's reminders must not be lost to it.
+            log.exception("a turn of the worker failed")
+        stop.wait(pause)
+
+
+@asynccontextmanager
+async def beside() -> AsyncIterator[None]:
+    """In the one process that serves everything, with the same lease as a worker of its own."""
+    stop = Event()
+    thread = Thread(target=work, args=(stop,), name="worker", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()

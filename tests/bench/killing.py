@@ -1,0 +1,128 @@
+"""A worker killed at random while it sends: ``python -m tests.bench.killing [--kills 100] [--mails 2000]``.
+
+Prints how many mails went out, how often one went out twice, and whether any was lost. Against a mail server
+in this process, on a new SQLite file or, with ``--postgresql``, on a server that it starts.
+"""
+
+import argparse
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, delete, func, insert, select
+
+from db.engine import build, reading, writing
+from db.models import MailChoice, Notice, OutgoingMail, Task, User
+from db.settings import load
+from db.startup import prepare
+from domain.notices.kinds import Matter, NoticeKind
+from domain.notices.mail import LEASE, MailState, Purpose
+from domain.time.calendar import fixed_clock
+from tests.databases import PostgresDatabases, Run
+from tests.jobs.mailbox import Mailbox
+
+START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+LONGEST_LIFE = 2.5
+"""Seconds after which a worker is killed at the latest; it needs about one to begin."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.killing", description=__doc__)
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--mails", type=int, default=2_000)
+    parser.add_argument("--postgresql", action="store_true", help="on a server of its own instead of a file")
+    parser.add_argument("--seed", type=int, default=20260806)
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        server = _postgresql() if options.postgresql else None
+        url = server.empty() if server else f"sqlite:///{Path(folder) / 'uji.db'}"
+        environment = {"DATABASE_URL": url, "EVIDENCE_URL": Path(folder).as_uri(), "GERAK_NOW": _moment(0)}
+        prepare(load(environment)).dispose()
+        engine = build(load(environment).database_url)
+        _fill(engine, options.mails)
+        box = Mailbox()
+        box.start()
+        began = time.monotonic()
+        sending = {**environment, "SMTP_URL": box.url, "MAIL_FROM": "a@b.go.id", "PUBLIC_URL": "http://x"}
+        for turn in range(options.kills):
+            _run(sending, turn, chance.uniform(0.8, LONGEST_LIFE))
+        turn = options.kills
+        while _waiting(engine):
+            _run(sending, turn, None)
+            turn += 1
+        _report(engine, box, options.mails, turn - options.kills, time.monotonic() - began)
+        box.stop()
+        engine.dispose()
+        if server:
+            server.close()
+            server.run.end()
+
+
+def _postgresql() -> PostgresDatabases:
+    return PostgresDatabases(Run.begin(os.environ), fixed_clock(START), "killing")
+
+
+def _moment(turn: int) -> str:
+    """Each worker begins when the lease of the one before has run out."""
+    return (START + turn * (LEASE * 1.02)).isoformat()
+
+
+def _fill(engine: Engine, count: int) -> None:
+    """Mails of one account, each with a matter of its own to speak of."""
+    with writing(engine) as connection:
+        user, agency = connection.execute(
+            select(User.id, User.agency_id).where(User.username == "dpmd")
+        ).one()
+        task = connection.scalar(select(func.min(Task.id)))
+        connection.execute(delete(OutgoingMail))
+        choice = {"user_id": user, "address": "tu@dpmd.nttprov.go.id", "daily": True, "weekly": False}
+        connection.execute(insert(MailChoice), [{**choice, "opens": 6, "closes": 20, "version": 1}])
+        told = {"user_id": user, "agency_id": agency, "kind": NoticeKind.TASK_PROPOSED, "matter": Matter.TASK}
+        day = {"told_on": datetime(2030, 1, 1, tzinfo=UTC).date(), "told_at": START, "stage": "uji"}
+        connection.execute(insert(Notice), [{**told, **day, "matter_id": task}])
+        mail = {"user_id": user, "purpose": Purpose.URGENT, "day": START.date(), "state": MailState.WAITING}
+        rest = {"due_at": START, "tries": 0, "lease": "", "last_error": ""}
+        rows = [{**mail, **rest, "once": f"{Matter.TASK}:{task}:{number}"} for number in range(count)]
+        connection.execute(insert(OutgoingMail), rows)
+
+
+def _run(environment: dict[str, str], turn: int, seconds: float | None) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jobs", "turn"],
+        env={**os.environ, **environment, "GERAK_NOW": _moment(turn)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _waiting(engine: Engine) -> int:
+    with reading(engine) as connection:
+        asked = select(func.count()).where(OutgoingMail.state == MailState.WAITING)
+        return connection.scalar(asked) or 0
+
+
+def _report(engine: Engine, box: Mailbox, mails: int, further: int, seconds: float) -> None:
+    arrived = Counter(str(message["Message-ID"]) for message in box.messages)
+    with reading(engine) as connection:
+        states = select(OutgoingMail.state, func.count()).group_by(OutgoingMail.state)
+        kept = {str(row[0]): row[1] for row in connection.execute(states)}
+    print(f"{engine.dialect.name}: {mails} mails, {seconds:.0f} s, {further} turn(s) after the last kill")
+    print(f"  arrived at least once {len(arrived)}, twice or more {sum(n > 1 for n in arrived.values())}")
+    print(f"  as the outbox says {kept}; lost {mails - len(arrived)}")
+
+
+if __name__ == "__main__":
+    main()

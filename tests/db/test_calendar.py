@@ -1,0 +1,106 @@
+"""The calendar of an office: what stands in it, in the time of NTT, and whose address opens it."""
+
+import json
+from datetime import date, datetime, timedelta
+
+import pytest
+from icalendar import Calendar
+from sqlalchemy import Engine, select
+
+from db import backend
+from db.acting import Sender
+from db.command import run
+from db.commands.notices import make_feed, revoke_feed
+from db.engine import reading
+from db.models import CalendarFeed
+from db.settings import Mode, Settings
+from domain.access.permissions import Actor
+from domain.meetings.life import Classification, MeetingState
+from domain.notices.requests import MakeFeed, RevokeFeed
+from domain.tasks.life import TaskState
+from domain.time.calendar import WITA, Clock
+from tests import factories
+from tests.factories import MORNING, filling
+from views.calendar import feed
+
+HOST = "https://gerak.nttprov.go.id"
+NAME = "Rapat uji; koma, dan garis miring \\ di ruang"
+
+
+@pytest.fixture
+def dpmd(engine: Engine, clock: Clock) -> Actor:
+    backend.use(Settings(str(engine.url), Mode.DEMO, clock), engine)
+    with filling(engine) as session:
+        return factories.actor_of(session, factories.user(session, agency="dpmd"))
+
+
+def made(engine: Engine, by: Actor, clock: Clock) -> str:
+    return run(Sender(engine, by, clock), make_feed, MakeFeed())
+
+
+def events(key: str) -> dict[str, dict[str, object]]:
+    """By the first part of their names, as a client reads them."""
+    text = feed(key, host=HOST, now=MORNING)
+    assert text is not None
+    assert all(len(line) <= 75 for line in text.split(b"\r\n"))
+    calendar = Calendar.from_ical(text)
+    assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] in ([], ["Asia/Makassar"])
+    return {
+        str(event["UID"]).partition("-")[0]: {
+            "title": str(event["SUMMARY"]),
+            "starts": event.decoded("DTSTART"),
+            "place": str(event.get("LOCATION", "")),
+            "url": str(event["URL"]),
+        }
+        for event in calendar.walk("VEVENT")
+    }
+
+
+def test_a_calendar_holds_meetings_due_days_checkpoints_and_answers_in_the_time_of_ntt(
+    engine: Engine, dpmd: Actor, clock: Clock
+) -> None:
+    starts = datetime(2026, 11, 30, 10, 0, tzinfo=WITA)
+    with filling(engine) as session:
+        factories.meeting(session, starts_at=starts, state=MeetingState.OPEN, title=NAME, place="Aula, lt. 2")
+        factories.task(session, owner="dpmd", state=TaskState.ACCEPTED, due_on=date(2026, 12, 18))
+        factories.task(session, owner="dpmd", state=TaskState.PROPOSED, proposed_at=MORNING)
+        factories.commitment(session, owner="dpmd", quarters=("2026-B12",))
+    found = events(made(engine, dpmd, clock))
+    assert set(found) == {"rapat", "tugas", "jawab", "laporan"}
+    assert (found["rapat"]["title"], found["rapat"]["place"]) == (NAME, "Aula, lt. 2")
+    assert found["rapat"]["starts"] == starts
+    assert found["tugas"]["starts"] == date(2026, 12, 18)
+    assert found["jawab"]["starts"] == date(2026, 11, 30)
+    assert found["laporan"]["starts"] == date(2026, 12, 31)
+    assert str(found["laporan"]["url"]).startswith(f"{HOST}/instansi?lapor=")
+
+
+def test_a_secret_meeting_is_in_nobodys_calendar(engine: Engine, dpmd: Actor, clock: Clock) -> None:
+    with filling(engine) as session:
+        factories.meeting(
+            session,
+            starts_at=MORNING + timedelta(days=2),
+            state=MeetingState.OPEN,
+            classification=Classification.SECRET,
+        )
+    assert events(made(engine, dpmd, clock)) == {}
+
+
+def test_a_new_address_ends_the_old_one_and_a_revoked_or_guessed_one_opens_nothing(
+    engine: Engine, dpmd: Actor, clock: Clock
+) -> None:
+    first, second = made(engine, dpmd, clock), made(engine, dpmd, clock)
+    assert feed(first, host=HOST, now=MORNING) is None
+    assert feed(second, host=HOST, now=MORNING) is not None
+    assert run(Sender(engine, dpmd, clock), revoke_feed, RevokeFeed()) == 1
+    for key in (second, "tebakan", "", "../../x"):
+        assert feed(key, host=HOST, now=MORNING) is None
+
+
+def test_the_key_of_a_calendar_stands_nowhere_in_the_database(
+    engine: Engine, dpmd: Actor, clock: Clock
+) -> None:
+    key = made(engine, dpmd, clock)
+    with reading(engine) as connection:
+        kept = [list(row) for row in connection.execute(select(CalendarFeed))]
+    assert key not in json.dumps(kept, default=str)

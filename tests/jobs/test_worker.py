@@ -1,0 +1,259 @@
+"""The worker against a real mail server: one digest a person, nothing lost, at night or secret."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, insert, select
+
+from db import outbox
+from db.acting import Sender
+from db.backend import Backend
+from db.command import run
+from db.commands import tasks
+from db.commands.notices import choose_mail
+from db.engine import reading, writing
+from db.models import MailChoice, OutgoingMail, User
+from db.queries.mail import delivery
+from db.settings import Mode, Settings
+from domain.access.permissions import Actor, Role
+from domain.meetings.life import Classification, MeetingState
+from domain.notices.mail import LEASE, MailState, Purpose
+from domain.notices.requests import ChooseMail
+from domain.tasks.life import Proposal, TaskClass, TaskOrigin, TaskState
+from domain.words import labels
+from jobs.post import Post
+from jobs.worker import Worker
+from tests import factories
+from tests.factories import MORNING, MovingClock, filling
+from tests.jobs.mailbox import Mailbox
+
+ADDRESS = "tu@dpmd.nttprov.go.id"
+PROPOSAL = Proposal("Posko di pelabuhan", "Posko buka setiap hari", "dpmd", "53", "2026-12-18")
+
+
+class Post20(Post):
+    """Waits a moment instead of twenty seconds."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings, seconds=0.3)
+
+
+class Scene:
+    """A database, a clock, an office that reads mail, one that proposes tasks, and a worker."""
+
+    def __init__(self, engine: Engine, clock: MovingClock, mailbox: Mailbox, folder: Path) -> None:
+        self.engine, self.clock = engine, clock
+        settings = Settings(
+            database_url=str(engine.url),
+            mode=Mode.DEMO,
+            clock=clock,
+            evidence_url=folder.as_uri(),
+            smtp_url=mailbox.url,
+            mail_from="Gerak Bersama <kabar@nttprov.go.id>",
+            public_url="https://gerak.nttprov.go.id",
+        )
+        self.worker = Worker(Backend(engine, settings), Post20(settings))
+        self.setda, self.dpmd = self.office("setda", Role.GOVERNOR_OFFICE), self.office("dpmd")
+        self.wants(self.dpmd, ADDRESS)
+
+    def office(self, agency: str, role: Role = Role.AGENCY) -> Actor:
+        with filling(self.engine) as session:
+            return factories.actor_of(session, factories.user(session, agency=agency, role=role))
+
+    def sends(self, by: Actor) -> Sender:
+        return Sender(self.engine, by, self.clock)
+
+    def wants(self, by: Actor, address: str, *, daily: bool = True) -> None:
+        run(self.sends(by), choose_mail, ChooseMail(address, daily, False, 6, 20, 0))
+
+    def proposes(self, proposal: Proposal = PROPOSAL) -> str:
+        return run(self.sends(self.setda), tasks.propose, proposal)
+
+    def states(self) -> list[MailState]:
+        with reading(self.engine) as connection:
+            return list(connection.scalars(select(OutgoingMail.state).order_by(OutgoingMail.id)))
+
+
+@pytest.fixture
+def scene(engine: Engine, moving_clock: MovingClock, mailbox: Mailbox, tmp_path: Path) -> Scene:
+    return Scene(engine, moving_clock, mailbox, tmp_path)
+
+
+def test_a_person_gets_one_digest_a_day_whose_links_lead_to_exactly_the_matter(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    first, second = scene.proposes(), scene.proposes(replace(PROPOSAL, title="Posko kedua"))
+    assert [scene.worker.turn(), scene.worker.turn()] == [1, 0]
+    [mail] = mailbox.to(ADDRESS)
+    assert mail["Subject"] == "Gerak Bersama NTT, 23 November 2026: dua hal menunggu Anda"
+    text = mail.get_content()
+    for code in (first, second):
+        assert f"https://gerak.nttprov.go.id/tugas?kode={code}&kabar=" in text
+
+
+def test_whom_nothing_waits_for_gets_no_mail(scene: Scene, mailbox: Mailbox) -> None:
+    scene.worker.turn()
+    assert (mailbox.messages, scene.states()) == ([], [MailState.NOT_NEEDED])
+
+
+def test_a_server_that_is_down_loses_nothing_and_the_administrator_sees_it(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    scene.proposes()
+    mailbox.stop()
+    assert scene.worker.turn() == 0
+    with reading(scene.engine) as connection:
+        found = delivery(connection, scene.clock())
+    assert (found.waiting, found.failing) == (1, 1)
+    assert "refused" in found.last_error
+    mailbox.start()
+    assert scene.worker.turn() == 0, "a failing server is left alone for a while"
+    scene.clock.forward(timedelta(minutes=3))
+    assert scene.worker.turn() == 1
+    assert len(mailbox.to(ADDRESS)) == 1
+
+
+def test_a_server_that_does_not_answer_in_time_is_tried_again(scene: Scene, mailbox: Mailbox) -> None:
+    scene.proposes()
+    mailbox.is_slow = True
+    assert scene.worker.turn() == 0
+    assert scene.states() == [MailState.WAITING]
+
+
+def test_an_address_that_is_refused_stops_nobody_else(scene: Scene, mailbox: Mailbox) -> None:
+    other = scene.office("dpmd")
+    scene.wants(other, "kepala@dpmd.nttprov.go.id")
+    mailbox.unknown.add(ADDRESS)
+    scene.proposes()
+    assert scene.worker.turn() == 1
+    assert scene.states() == [MailState.REFUSED, MailState.SENT]
+    with reading(scene.engine) as connection:
+        said = delivery(connection, scene.clock()).last_error
+    assert said == "550 5.1.1 (alamat): no such mailbox", "whose address it was is for its owner to know"
+
+
+def test_an_address_that_is_put_off_holds_up_nobody_else(scene: Scene, mailbox: Mailbox) -> None:
+    scene.wants(scene.office("dpmd"), "kepala@dpmd.nttprov.go.id")
+    mailbox.busy.add(ADDRESS)
+    scene.proposes()
+    assert scene.worker.turn() == 1
+    assert scene.states() == [MailState.WAITING, MailState.SENT]
+
+
+def test_a_server_that_took_the_mail_and_dropped_the_line_gets_it_again_under_the_same_name(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    scene.proposes()
+    mailbox.drops_what_it_took = True
+    assert scene.worker.turn() == 0
+    mailbox.drops_what_it_took = False
+    scene.clock.forward(timedelta(minutes=3))
+    assert scene.worker.turn() == 1
+    first, second = mailbox.to(ADDRESS)
+    assert first["Message-ID"] == second["Message-ID"]
+
+
+def test_an_emergency_goes_out_at_night_and_all_else_waits_for_the_next_working_day(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    scene.clock.forward(timedelta(days=4, hours=14))  # Friday, 21.00
+    scene.proposes()
+    scene.proposes(
+        replace(PROPOSAL, title="Kapal berangkat malam ini", task_class=TaskClass.EMERGENCY, due="2026-11-30")
+    )
+    scene.worker.turn()
+    assert mailbox.subjects == ["Darurat: Kapal berangkat malam ini"]
+    scene.clock.forward(timedelta(days=1))  # Saturday: nobody has answered the emergency
+    scene.worker.turn()
+    assert all(subject.startswith("Darurat: ") for subject in mailbox.subjects)
+    scene.clock.forward(timedelta(days=1, hours=10))  # Monday, 07.00
+    scene.worker.turn()
+    assert mailbox.subjects[-1].startswith("Gerak Bersama NTT, 30 November 2026: ")
+
+
+def test_the_digest_of_a_day_that_is_over_is_said_by_the_next_one(scene: Scene, mailbox: Mailbox) -> None:
+    scene.proposes()
+    mailbox.stop()
+    scene.worker.turn()
+    mailbox.start()
+    scene.clock.forward(timedelta(days=1))
+    assert scene.worker.turn() == 1
+    assert scene.states() == [MailState.NOT_NEEDED, MailState.SENT]
+    assert "24 November" in mailbox.subjects[0]
+
+
+def test_no_mail_holds_a_word_of_what_a_secret_meeting_decided(scene: Scene, mailbox: Mailbox) -> None:
+    with filling(scene.engine) as session:
+        held = factories.meeting(
+            session, starts_at=MORNING, state=MeetingState.CLOSED, classification=Classification.SECRET
+        )
+        made = factories.decision(session, held)
+        factories.task(
+            session,
+            owner="dpmd",
+            state=TaskState.ACCEPTED,
+            due_on=MORNING.date(),
+            title="Operasi tertutup",
+            origin=TaskOrigin.DECISION,
+            decision_id=made.id,
+        )
+    assert scene.worker.turn() == 1
+    [mail] = mailbox.to(ADDRESS)
+    assert "Operasi tertutup" not in mail.get_content()
+    assert labels.TITLE_WITHHELD in mail.get_content()
+
+
+def waiting(engine: Engine, count: int) -> None:
+    """So many mails that are due, each of another day."""
+    with filling(engine) as session:
+        user: User = factories.user(session, agency="dpmd")
+        number = user.id
+    rows = [
+        {
+            "user_id": number,
+            "purpose": Purpose.DIGEST,
+            "day": MORNING.date(),
+            "once": f"uji:{each}",
+            "state": MailState.WAITING,
+            "due_at": MORNING,
+            "last_error": "",
+            "lease": "",
+            "tries": 0,
+        }
+        for each in range(count)
+    ]
+    with writing(engine) as connection:
+        connection.execute(
+            insert(MailChoice).values(
+                user_id=number, address=ADDRESS, daily=True, weekly=False, opens=6, closes=20, version=1
+            )
+        )
+        connection.execute(insert(OutgoingMail), rows)
+
+
+def test_two_workers_never_have_the_same_mail_in_hand(engine: Engine) -> None:
+    waiting(engine, 120)
+
+    def takes(_: int) -> list[int]:
+        found = []
+        while taken := outbox.take(engine, MORNING, most=7):
+            found += [mail.id for mail in taken]
+        return found
+
+    with ThreadPoolExecutor(4) as pool:
+        found = [number for numbers in pool.map(takes, range(4)) for number in numbers]
+    assert len(found) == len(set(found)) == 120
+
+
+def test_what_a_killed_worker_had_in_hand_is_anybodys_again_when_its_time_is_over(engine: Engine) -> None:
+    waiting(engine, 3)
+    [dead, *_] = outbox.take(engine, MORNING)
+    assert outbox.take(engine, MORNING + LEASE - timedelta(seconds=1)) == ()
+    later: datetime = MORNING + LEASE
+    [heir, *_] = outbox.take(engine, later)
+    assert (heir.id, heir.tries) == (dead.id, 2)
+    assert not outbox.finish(engine, dead, MailState.SENT, later), "whoever comes back late says nothing more"
+    assert outbox.finish(engine, heir, MailState.SENT, later)
