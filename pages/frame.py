@@ -26,6 +26,7 @@ with run():
     sections = {
         "Pantau": [
             page("monitor/overview", "Ringkasan", Page.OVERVIEW, "dashboard", Permission.VIEW_OVERVIEW),
+            page("monitor/progress", "Perkembangan", Page.PROGRESS, "trending_up", Permission.VIEW_PROGRESS),
             page("monitor/hotspots", "Peta", Page.MAP, "map", Permission.VIEW_MAP),
             page("monitor/regency", "Wilayah", Page.REGION, "location_on", Permission.VIEW_REGION),
             page(

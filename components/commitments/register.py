@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from components.commitments.boards import health_chip
 from components.kit import cards, chips, markup, paging
+from components.kit import cards, chips, markup, pictures
 from components.kit.layout import section
 from components.kit.markup import Column, Text, icon, link, outside_link
 from domain import addresses
@@ -23,6 +24,7 @@ from domain.time import formats
 from domain.time.calendar import Quarter, to_wita
 from domain.units import is_percent
 from domain.words import labels
+from reports.charts import PlannedStep, timeline
 
 if TYPE_CHECKING:
     from db.queries.commitments import (
@@ -421,9 +423,35 @@ def body(detail: CommitmentDetail, on: date) -> tuple[Markup, ...]:
 
 
 def checkpoints(detail: CommitmentDetail, on: date) -> Markup:
-    return markup.render(
+    """On a calendar, and then one by one."""
+    drawn = timeline(_steps(detail, on), on, code=detail.row.code)
+    return pictures.with_rows(drawn, css="gb-timeline-picture") + markup.render(
         "commitments.checkpoints", points=[_checkpoint(point, on) for point in detail.checkpoints]
     )
+
+
+def _steps(detail: CommitmentDetail, on: date) -> list[PlannedStep]:
+    """Each from the one before it to its own day."""
+    begins = [detail.row.starts_on, *(point.due_on for point in detail.checkpoints)]
+    return [
+        PlannedStep(
+            Quarter.parse(point.quarter).label + f" {Quarter.parse(point.quarter).year}",
+            min(start, point.due_on),
+            point.due_on,
+            point.progress.claimed,
+            point.progress.verified,
+            point.progress.is_missed(on),
+            _state(point, on),
+            "",
+        )
+        for start, point in zip(begins, detail.checkpoints, strict=False)
+    ]
+
+
+def _state(point: CheckpointRow, on: date) -> str:
+    if point.report is None:
+        return formats.NO_REPORT if point.due_on < on else "belum jatuh tempo"
+    return labels.VERDICTS[point.verdict.level] if point.verdict else "menunggu verifikator"
 
 
 def _checkpoint(point: CheckpointRow, on: date) -> dict[str, Text]:

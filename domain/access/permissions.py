@@ -9,6 +9,7 @@ from domain.rows import Rowed
 
 class Permission(StrEnum):
     VIEW_OVERVIEW = "view_overview"
+    VIEW_PROGRESS = "view_progress"
     VIEW_MAP = "view_map"
     VIEW_REGION = "view_region"
     VIEW_FIGURES = "view_figures"
@@ -90,6 +91,7 @@ class DeputyReach(StrEnum):
 _EVERY_SCREEN = frozenset(
     {
         Permission.VIEW_OVERVIEW,
+        Permission.VIEW_PROGRESS,
         Permission.VIEW_MAP,
         Permission.VIEW_REGION,
         Permission.VIEW_FIGURES,

@@ -104,6 +104,7 @@ SEAT_BASES = {
 
 PERMISSIONS = {
     Permission.VIEW_OVERVIEW: "Melihat Ringkasan",
+    Permission.VIEW_PROGRESS: "Melihat Perkembangan",
     Permission.VIEW_MAP: "Melihat Peta",
     Permission.VIEW_REGION: "Melihat Wilayah",
     Permission.VIEW_FIGURES: "Melihat Angka & sumber",

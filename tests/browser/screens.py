@@ -2,6 +2,7 @@
 
 SCREENS = {
     "ringkasan": "/",
+    "perkembangan": "/perkembangan",
     "peta": "/peta",
     "peta-malaka": "/peta?wilayah=53.21",
     "peta-banding": "/peta?lapisan=kasus-death_abroad&wilayah=53.21&banding=2024-01-01..2024-12-31",

@@ -25,6 +25,7 @@ OF_STREAMLIT = {
 
 MENU = {
     "Ringkasan": Permission.VIEW_OVERVIEW,
+    "Perkembangan": Permission.VIEW_PROGRESS,
     "Peta": Permission.VIEW_MAP,
     "Wilayah": Permission.VIEW_REGION,
     "Angka & sumber": Permission.VIEW_FIGURES,

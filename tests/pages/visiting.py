@@ -34,6 +34,7 @@ GOVERNOR = "gubernur.kantor"
 
 PAGES = {
     "/": ("monitor/overview", Permission.VIEW_OVERVIEW),
+    "/perkembangan": ("monitor/progress", Permission.VIEW_PROGRESS),
     "/peta": ("monitor/hotspots", Permission.VIEW_MAP),
     "/wilayah": ("monitor/regency", Permission.VIEW_REGION),
     "/angka": ("monitor/figures", Permission.VIEW_FIGURES),

@@ -1,0 +1,88 @@
+"""Perkembangan: each picture with its title, its table and its way to the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components.kit import markup, pictures
+from components.kit.layout import section
+from components.kit.markup import link
+from domain import addresses
+from domain.time import formats
+from domain.words import labels
+from reports.charts import is_wide
+
+if TYPE_CHECKING:
+    from views.progress import AgencyPanel, ProgressView, RegionPanel
+
+
+def claims(view: ProgressView) -> Markup:
+    aside = "garis putus: diklaim; garis penuh: terverifikasi"
+    return section("Klaim dan bukti, per titik kendali", aside=aside) + pictures.picture(view.claims)
+
+
+def claims_rows(view: ProgressView) -> Markup:
+    return section("Baris di baliknya") + pictures.rows(view.claims)
+
+
+def agencies(view: ProgressView) -> Markup:
+    """The widest gap first; red only above the margin of the published rule, and said in words."""
+    head = section(
+        "Per instansi",
+        aside="selisih terlebar dahulu, skala 0–100 %",
+        action=link("Buka matriks komitmen", addresses.commitment_board()),
+    )
+    if not view.agencies:
+        return head + markup.empty("Belum ada instansi yang memegang komitmen.")
+    return head + pictures.grid([_agency(each) for each in view.agencies])
+
+
+def _agency(panel: AgencyPanel) -> Markup:
+    aside = "belum melapor" if panel.gap is None else f"{formats.number(panel.gap)} poin"
+    css = "gb-wide-gap" if is_wide(panel.gap) else ""
+    way = link(f"Buka {panel.commitments} baris", addresses.commitments(agency=panel.code))
+    return pictures.panel(panel.picture.title, aside, panel.picture, more=way, css=css)
+
+
+def weeks(view: ProgressView) -> Markup:
+    way = link("Buka yang lewat tenggat", addresses.tasks(state="lewat"))
+    return section("Tugas, per pekan", action=way) + pictures.with_rows(view.weeks)
+
+
+def promises(view: ProgressView) -> Markup:
+    way = link("Buka rapat", addresses.Page.MEETINGS)
+    return section("Janji rapat yang ditepati", action=way) + pictures.with_rows(view.promises)
+
+
+def months(view: ProgressView) -> Markup:
+    """Each kind by itself: they are never added up."""
+    panels = [
+        pictures.panel(each.title, "", each, more=markup.fold("Sebagai tabel", pictures.rows(each)))
+        for each in view.months
+    ]
+    return (
+        section("Laporan kasus per bulan, seluruh NTT", aside="setiap jenis tersendiri, tidak dijumlahkan")
+        + pictures.grid(panels)
+        + markup.note(
+            "Diarsir: bulan berjalan, belum lengkap. Naik belum tentu buruk: penjagaan ikut menghitung."
+        )
+    )
+
+
+def regions(view: ProgressView) -> Markup:
+    return (
+        section(f"{labels.CASE_KINDS[view.kind]}, 22 kabupaten/kota", aside="terbanyak dahulu, satu skala")
+        + pictures.grid([_region(each) for each in view.regions])
+        + markup.note(
+            f"{view.hidden} Titik-titik: disembunyikan; kotak kosong: nihil; diarsir: belum lengkap. "
+            "Kata arah menurut peta, dari laju yang disesuaikan."
+        )
+        + markup.fold("Sebagai tabel", *(pictures.rows(each.picture) for each in view.regions))
+    )
+
+
+def _region(panel: RegionPanel) -> Markup:
+    way = link("Buka wilayah", addresses.region(panel.code))
+    return pictures.panel(panel.name, panel.word, panel.picture, more=way)

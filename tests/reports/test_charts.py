@@ -1,0 +1,114 @@
+"""Pictures over time say something true of nothing, of one point, of what is hidden or still running."""
+
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from domain.commitments.health import RollUp
+from domain.commitments.history import QuarterStanding
+from domain.tasks.history import OpenTasks
+from domain.time.calendar import Quarter
+from reports import charts
+from reports.charts import CountedSpan, KeptPromises, PlannedStep
+from reports.drawing import Picture
+from tests.factories import MORNING
+
+ON = MORNING.date()
+
+
+def standing(
+    key: str, claimed: float | None, verified: float | None, *, is_open: bool = False
+) -> QuarterStanding:
+    total = RollUp(4, 0 if claimed is None else 3, claimed, verified)
+    return QuarterStanding(Quarter.parse(key), MORNING, is_open, total, {})
+
+
+def counted(*spans: CountedSpan) -> Picture:
+    return charts.counts(spans, title="TPPO", unit="laporan", address="/peta")
+
+
+KEPT = KeptPromises(ON, ON, False, 2, 1, 1, "/rapat?id=2")
+EMPTY = {
+    "claims": (charts.claims([], whose="Deklarasi", address=""), "belum ada komitmen yang melapor"),
+    "weeks": (charts.weeks([], []), "Belum ada tugas"),
+    "promises": (charts.promises([]), "Belum ada rapat yang ditutup"),
+    "counts": (counted(), "register belum berisi"),
+    "timeline": (charts.timeline([], ON, code="K-01"), "belum punya titik kendali"),
+}
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_of_nothing_a_picture_says_that_there_is_nothing(name: str) -> None:
+    picture, why = EMPTY[name]
+    assert picture.shapes == ""
+    assert why in picture.description
+
+
+ONE = {
+    "claims": charts.claims([standing("2026-B12", 20, 10, is_open=True)], whose="Deklarasi", address=""),
+    "weeks": charts.weeks([OpenTasks(MORNING, 3, 1)], []),
+    "promises": charts.promises([KEPT]),
+    "counts": counted(CountedSpan("Okt 2026", 3, is_complete=True)),
+}
+
+
+@pytest.mark.parametrize("name", ONE)
+def test_of_one_point_it_tells_no_direction(name: str) -> None:
+    assert "belum ada arah" in ONE[name].description
+    assert "M" not in "".join(
+        path.get("d", "")
+        for path in ElementTree.fromstring(ONE[name].shapes).iter()
+        if path.get("fill") == "none"
+    ), "no line leads from one point to itself"
+
+
+def test_hidden_unreported_running_and_zero_are_four_things() -> None:
+    picture = counted(
+        CountedSpan("Jul 2026", None, is_complete=True),
+        CountedSpan("Agu 2026", 0, is_complete=True),
+        CountedSpan("Sep 2026", 5, is_complete=True),
+        CountedSpan("Okt 2026", 2, is_complete=False),
+    )
+    assert [row.cells[1:] for row in picture.rows] == [
+        ("disembunyikan", "ya"),
+        ("0", "ya"),
+        ("5", "ya"),
+        ("2", "belum lengkap"),
+    ]
+    assert "1 dari 4 masa disembunyikan" in picture.description
+    assert "5 laporan pada Sep 2026" in picture.description, "a running month is no fall"
+    fills = [each.get("fill") for each in ElementTree.fromstring(picture.shapes) if each.tag.endswith("rect")]
+    assert len(set(fills)) == 4
+
+
+def test_a_quarter_in_which_nobody_reported_is_a_gap_and_no_zero() -> None:
+    picture = charts.claims(
+        [standing("2026-B03", None, None), standing("2026-B06", 40, 30), standing("2026-B09", 50, 45)],
+        whose="Deklarasi",
+        address="/komitmen",
+    )
+    assert picture.rows[0].cells[1:4] == ("Belum ada laporan", "Belum ada laporan", "–")
+    assert "selisih 10,0 poin pada B06, 5,0 poin kini" in picture.description
+    assert len(picture.spots) == 3, "each point opens its rows"
+
+
+def test_a_plan_on_a_calendar_marks_what_passed_without_a_word() -> None:
+    steps = [
+        PlannedStep("B06 2026", date(2026, 4, 1), date(2026, 6, 30), 100, 80, False, "Substansial", ""),
+        PlannedStep(
+            "B09 2026", date(2026, 6, 30), date(2026, 9, 30), None, None, True, "Belum ada laporan", ""
+        ),
+    ]
+    picture = charts.timeline(steps, ON, code="K-18")
+    assert (
+        picture.description == "K-18: 1 dari 2 titik kendali sudah dilaporkan, 1 lewat harinya tanpa laporan."
+    )
+    assert [row.cells[-1] for row in picture.rows] == ["Substansial", "Belum ada laporan"]
+
+
+def test_words_within_a_drawing_are_text_whatever_was_typed() -> None:
+    picture = charts.agency(charts.AgencyLines("Dinas <b>&</b>", "dinas", [RollUp(1, 0, None, None)]))
+    drawn = ElementTree.fromstring(picture.on_paper(12))
+    assert "belum ada laporan" in "".join(drawn.itertext())
+    assert picture.description == "Dinas <b>&</b>: belum ada laporan; bukan nol."
