@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from components.commitments.boards import health_chip
-from components.kit import cards, chips, markup, paging
-from components.kit import cards, chips, markup, pictures
+from components.kit import cards, chips, markup, paging, pictures
 from components.kit.layout import section
 from components.kit.markup import Column, Text, icon, link, outside_link
 from domain import addresses
