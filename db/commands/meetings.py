@@ -82,6 +82,8 @@ from domain.time.date_words import read_date
 from domain.words.labels import seat_in_words
 
 LONGEST_TEXT = 1_000
+LONGEST_POINT = 200
+"""Letters of a point that somebody types; what the rules find is as long as it is called."""
 LONGEST_NOTES = 6_000
 
 
@@ -208,7 +210,7 @@ def draft_agenda(act: Act, asked: DraftAgenda) -> int:
                 position=0,
                 rule=point.rule,
                 subject=subject,
-                title=_cut(point.title, 200),
+                title=point.title,
                 reason=point.reason,
                 agency_id=point.agency.id if point.agency else None,
                 region_code=point.region_code,
@@ -239,7 +241,7 @@ def add_item(act: Act, asked: AddItem) -> int:
     """A point that no rule found; it goes to the end, and says who wanted it."""
     meeting = _planned(act, asked.meeting_id)
     refuse_empty({"Pokok": asked.title})
-    refuse_too_long({"Pokok": (asked.title, 200), "Alasan": (asked.reason, LONGEST_TEXT)})
+    refuse_too_long({"Pokok": (asked.title, LONGEST_POINT), "Alasan": (asked.reason, LONGEST_TEXT)})
     _refuse_too_many(asked.minutes)
     refuse_identity({"Pokok": asked.title, "Alasan": asked.reason})
     agency = find(act, Agency, asked.agency_code) if asked.agency_code else None

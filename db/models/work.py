@@ -78,7 +78,7 @@ class AgendaItem(Base):
     rule: Mapped[AttentionRule] = mapped_column(stored(AttentionRule, check=False))
     subject: Mapped[str] = mapped_column(String(100))
     """What it is about, such as ``tugas:T-044``; the same thing is never twice on one agenda."""
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"))

@@ -72,7 +72,7 @@ with parts.container(key="map-legend"):
             view, screen.register_address, legend.table_link(screen.given, is_open=screen.is_table)
         ),
     )
-    if screen.is_table:
+    with st.container(key="map-table" if screen.is_table else "on-paper"):
         markup.show(change.as_table(comparison) if comparison else panel.as_table(view))
 with parts.container(key="map-panel"):
     markup.show(

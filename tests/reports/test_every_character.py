@@ -6,12 +6,13 @@ import sys
 import unicodedata
 from dataclasses import replace
 from functools import cache
+from html import unescape
 
 from markupsafe import escape
 from openpyxl import load_workbook
 
 from domain.texts import NotDrawable, at_the_door, normalised, printable
-from reports import pdf, workbook
+from reports import csv_file, pdf, workbook
 from reports.table import FileTable
 from reports.task_papers import card, letter
 from tests.domain.test_texts import Inner
@@ -37,6 +38,7 @@ def batches() -> list[str]:
 
 
 def test_the_door_takes_thousands_of_characters_and_changes_none_a_second_time() -> None:
+    """Of unicodedata 14: 284,278 assigned; 278,583 refused; 5,695 taken, of which 461 are left out unseen."""
     assert sum(len(batch.split(" ")) for batch in batches()) > 5_000
     assert all(normalised(batch) == printable(batch) == batch for batch in batches())
 
@@ -50,8 +52,8 @@ def test_the_minutes_draw_all_that_was_taken() -> None:
 def test_the_card_of_a_task_and_its_letter_draw_it() -> None:
     for batch in batches():
         assert card(replace(CARD, title=batch, history=[("19 Nov 2026", batch)])).startswith(b"%PDF")
-    everything = " ".join(batches())
-    assert letter(replace(LETTER, title=everything, output=everything)).startswith(b"%PDF")
+    facts = tuple(("Tugas", batch) for batch in batches())
+    assert letter(replace(LETTER, subject=batches()[0], facts=facts)).startswith(b"%PDF")
 
 
 def test_a_workbook_gives_it_back_as_it_was_taken() -> None:
@@ -63,8 +65,7 @@ def test_a_workbook_gives_it_back_as_it_was_taken() -> None:
 
 
 def test_a_table_of_text_and_a_page_give_it_back_too() -> None:
-    out = io.StringIO()
-    csv.writer(out).writerows([batch] for batch in batches())
-    encoded = out.getvalue().encode("utf-8-sig").decode("utf-8-sig")
-    assert [row[0] for row in csv.reader(io.StringIO(encoded))] == batches()
-    assert all(str(escape(batch)).encode() for batch in batches())
+    made = csv_file.lines(FileTable("Matriks", [], [("Bunyi", 40)], [(batch,) for batch in batches()]))
+    rows = list(csv.reader(io.StringIO(made.decode("utf-8-sig")), delimiter=";"))
+    assert [row[0] for row in rows[3:]] == batches()
+    assert all(unescape(str(escape(batch))) == batch for batch in batches())
