@@ -150,6 +150,11 @@ function fill(draft) {
   chosen = draft.pj; $("pj").value = owners.find((each) => each.code === chosen)?.name ?? (draft.pjTulis || "");
   offer(); readDate(); offerProposal();
 }
+/* What is too long stays whole, and is said while it is typed: the server would refuse it. */
+function excess() {
+  const most = Number($("bunyi").dataset.longest), now = [...$("bunyi").value.trim()].length;
+  return now > most ? `“Bunyi keputusan” paling banyak ${most.toLocaleString("id-ID")} huruf; sekarang ${now.toLocaleString("id-ID")}. Ringkaskan.` : "";
+}
 /* The slide's proposed decision goes into the text only when somebody takes it. */
 function offerProposal() { $("pakai").hidden = Boolean($("bunyi").value.trim() || !slides()[index()].dataset.usulan); }
 function shut() { $("catat").hidden = true; body.classList.remove("mencatat"); document.activeElement?.blur(); }
@@ -217,6 +222,7 @@ function readings(days) {
 function submit() {
   const record = fields();
   if (record.pjTulis.trim() && !record.pj) { refuse(`Pilih penanggung jawab untuk “${record.pjTulis.trim()}” dari usulan, atau kosongkan.`); $("pj").focus(); return; }
+  const tooLong = excess(); if (tooLong) { refuse(tooLong); $("bunyi").focus(); return; }
   if (!record.bunyi.trim()) { refuse("“Bunyi keputusan” belum diisi. Lengkapi, lalu kirim lagi."); $("bunyi").focus(); return; }
   outbox.add(record); localStorage.removeItem(DRAFT);
   shut(); deliver();
@@ -307,7 +313,7 @@ if (records) {
   $("catat").addEventListener("input", (event) => {
     if (event.target === $("pj")) { chosen = ""; offer(); }
     if (event.target === $("tenggat")) readDate();
-    if (event.target === $("bunyi")) offerProposal();
+    if (event.target === $("bunyi")) { offerProposal(); refuse(excess()); }
     recap(); keep();
   });
   $("pj").addEventListener("focus", () => { $("pj").select(); draw(); });

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.kit import filters, forms, markup
+from components.kit import filters, forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.number_field import number_field
@@ -22,7 +22,9 @@ from components.meetings.hot import hot_facts
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.meetings.life import (
+    LONGEST_NOTES,
     LONGEST_OFFICE,
+    LONGEST_TEXT,
     UNDO_WINDOW,
     AttendanceMode,
     Began,
@@ -111,10 +113,11 @@ def schedule_form(on: date) -> Asked:
 
 def _plan_fields(form: str, known: MeetingDetail | None, on: date) -> Plan:
     starts = to_wita(known.starts_at) if known else None
-    title = st.text_input(
+    title = text_field.line(
+        st.container(),
         "Judul",
         known.title if known else "Rapat Forkopimda: pemberantasan TPPO dan penempatan ilegal PMI",
-        max_chars=160,
+        longest=160,
         key=forms.field(form, "judul"),
     )
     with st.container(horizontal=True):
@@ -130,10 +133,11 @@ def _plan_fields(form: str, known: MeetingDetail | None, on: date) -> Plan:
         minutes = _minutes(
             "Lama (menit)", known.planned_minutes if known else 90, key=forms.field(form, "lama")
         )
-    where = st.text_input(
+    where = text_field.line(
+        st.container(),
         "Tempat",
         known.place if known else "Aula Rumah Jabatan Gubernur NTT, Kota Kupang; daring",
-        max_chars=120,
+        longest=120,
         key=forms.field(form, "tempat"),
     )
     with st.container(horizontal=True):
@@ -145,22 +149,25 @@ def _plan_fields(form: str, known: MeetingDetail | None, on: date) -> Plan:
             format_func=labels.CLASSIFICATIONS.__getitem__,
             key=forms.field(form, "sifat"),
         )
-        chair = st.text_input(
+        chair = text_field.line(
+            st.container(),
             "Pimpinan rapat",
             known.chair if known else "Gubernur NTT",
-            max_chars=120,
+            longest=120,
             key=forms.field(form, "pimpinan"),
         )
-        note_taker = st.text_input(
+        note_taker = text_field.line(
+            st.container(),
             "Notulis",
             known.note_taker if known else "Biro Administrasi Pimpinan",
-            max_chars=120,
+            longest=120,
             key=forms.field(form, "notulis"),
         )
-    basis = st.text_input(
+    basis = text_field.line(
+        st.container(),
         "Dasar",
         known.basis if known else "",
-        max_chars=200,
+        longest=200,
         placeholder="Undangan nomor dan tanggal",
         key=forms.field(form, "dasar"),
     )
@@ -351,7 +358,9 @@ def _item(desk: Desk, row: ItemRow, place: DeltaGenerator) -> Asked:
 def _item_changes(row: ItemRow, place: DeltaGenerator) -> Asked:
     form = f"butir_{row.id}_{row.version}"
     minutes = _minutes("Menit", row.minutes, key=forms.field(form, "menit"))
-    because = st.text_input("Alasan melepas", key=forms.field(form, "sebab"), max_chars=200)
+    because = text_field.line(
+        st.container(), "Alasan melepas", key=forms.field(form, "sebab"), longest=LONGEST_TEXT
+    )
     done = row.state is ItemState.DISCUSSED
     discussed = (
         ("Bahas lagi", ItemState.PLANNED, "Butir kembali dibahas.")
@@ -371,8 +380,10 @@ def _add_form(desk: Desk) -> Asked:
     form = f"tambah_{desk.detail.id}"
     with st.expander("Tambah butir sendiri", icon=":material/add:"), st.form(form, border=False):
         place = forms.place()
-        title = st.text_input("Pokok", max_chars=200, key=forms.field(form, "pokok"))
-        reason = st.text_input("Mengapa", max_chars=400, key=forms.field(form, "mengapa"))
+        title = text_field.line(st.container(), "Pokok", longest=200, key=forms.field(form, "pokok"))
+        reason = text_field.line(
+            st.container(), "Alasan", longest=LONGEST_TEXT, key=forms.field(form, "mengapa")
+        )
         with st.container(horizontal=True):
             owners = {"": "Tidak ada", **desk.owners}
             owner = st.selectbox(
@@ -473,7 +484,9 @@ def _decision_form(desk: Desk) -> Asked:
     form = f"keputusan_{desk.detail.id}"
     with st.expander("Catat keputusan", icon=":material/gavel:", expanded=True), st.form(form, border=False):
         place = forms.place()
-        text = st.text_area("Bunyi keputusan", max_chars=1_000, key=forms.field(form, "bunyi"))
+        text = text_field.passage(
+            st.container(), "Bunyi keputusan", longest=LONGEST_TEXT, key=forms.field(form, "bunyi")
+        )
         owners = {"": NOBODY, **desk.owners}
         points = {0: "Di luar agenda"} | {
             row.id: f"{row.position}. {row.title}" for row in desk.items if row.state is not ItemState.DROPPED
@@ -530,7 +543,9 @@ def _mend_form(desk: Desk, row: DecidedRow) -> Asked:
         place = forms.place()
         # The version goes with the form as it was opened: two operators never overwrite each other.
         seen = forms.seen(form, row.version, keep=True)
-        text = st.text_area("Bunyi keputusan", row.text, max_chars=1_000, key=forms.field(form, "bunyi"))
+        text = text_field.passage(
+            st.container(), "Bunyi keputusan", row.text, longest=LONGEST_TEXT, key=forms.field(form, "bunyi")
+        )
         owners = {"": NOBODY, **desk.owners}
         codes = list(owners)
         owner = st.selectbox(
@@ -569,7 +584,9 @@ def _strike_form(row: DecidedRow) -> Asked:
         place = forms.place()
         seen = forms.seen(form, row.version, keep=True)
         st.write("Tetap terbaca di sini dan pada notulen; nomornya tidak dipakai lagi.")
-        because = st.text_input("Alasan mencoret", max_chars=1_000, key=forms.field(form, "sebab"))
+        because = text_field.line(
+            st.container(), "Alasan mencoret", longest=LONGEST_TEXT, key=forms.field(form, "sebab")
+        )
         fate = None
         if row.task_codes:
             fate = st.radio(
@@ -634,11 +651,19 @@ def _notes_form(detail: MeetingDetail) -> Asked:
     with st.form(form, border=False):
         place = forms.place()
         seen = forms.seen(form, detail.version, keep=True)
-        directions = st.text_area(
-            "Arahan pimpinan", detail.directions, max_chars=6_000, key=forms.field(form, "arahan")
+        directions = text_field.passage(
+            st.container(),
+            "Arahan pimpinan",
+            detail.directions,
+            longest=LONGEST_NOTES,
+            key=forms.field(form, "arahan"),
         )
-        discussion = st.text_area(
-            "Pembahasan", detail.discussion, max_chars=6_000, key=forms.field(form, "bahas")
+        discussion = text_field.passage(
+            st.container(),
+            "Pembahasan",
+            detail.discussion,
+            longest=LONGEST_NOTES,
+            key=forms.field(form, "bahas"),
         )
         sent = st.form_submit_button("Simpan catatan")
     if sent:
@@ -659,8 +684,12 @@ def _amend_form(detail: MeetingDetail, decided: Sequence[DecidedRow]) -> Asked:
         which = st.selectbox(
             "Tentang", list(about), format_func=about.__getitem__, key=forms.field(form, "tentang")
         )
-        text = st.text_area("Isi addendum", max_chars=1_000, key=forms.field(form, "isi"))
-        reason = st.text_input("Alasan", max_chars=400, key=forms.field(form, "alasan"))
+        text = text_field.passage(
+            st.container(), "Isi addendum", longest=LONGEST_TEXT, key=forms.field(form, "isi")
+        )
+        reason = text_field.line(
+            st.container(), "Alasan", longest=LONGEST_TEXT, key=forms.field(form, "alasan")
+        )
         sent = st.form_submit_button("Catat addendum")
     if sent:
         yield Wanted(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import cards, chips, forms, markup
+from components.kit import cards, chips, forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.markup import Column, Text, link
 from components.registers import audit
@@ -197,11 +197,12 @@ def actions(account: Account, agencies: Sequence[AgencyChoice], by: Actor) -> Wa
 def _changing(row: AccountRow, agencies: Sequence[AgencyChoice]) -> Wanted | None:
     form = f"change_account_{row.username}"
     place = forms.place()
-    name = st.text_input(
+    name = text_field.line(
+        st.container(),
         "Nama jabatan",
         row.display_name,
         key=forms.field(form, "name"),
-        max_chars=LONGEST_NAME,
+        longest=LONGEST_NAME,
         help=NOT_A_PERSON,
     )
     role = _role(form, row.role)
@@ -328,19 +329,21 @@ def way_pills(chosen: str) -> Markup:
 def inviting(agencies: Sequence[AgencyChoice]) -> Wanted | None:
     form = "invite"
     place = forms.place()
-    name = st.text_input(
+    name = text_field.line(
+        st.container(),
         "Nama jabatan",
         key=forms.field(form, "name"),
-        max_chars=LONGEST_NAME,
+        longest=LONGEST_NAME,
         placeholder="Penghubung Pemkab Malaka",
         help=NOT_A_PERSON,
     )
     agency = _agency(form, agencies, None)
     role = _role(form, None)
-    username = st.text_input(
+    username = text_field.line(
+        st.container(),
         "Nama pengguna",
         key=forms.field(form, "username"),
-        max_chars=LONGEST_USERNAME,
+        longest=LONGEST_USERNAME,
         placeholder="malaka.penghubung",
         help="Yang diketik saat masuk: huruf kecil, angka, titik, tanda hubung.",
     )
@@ -387,7 +390,9 @@ def _agency(form: str, agencies: Sequence[AgencyChoice], chosen: str | None) -> 
 
 
 def _reason(form: str) -> str:
-    return st.text_input("Alasan", key=forms.field(form, "reason"), max_chars=300, placeholder=_REASON)
+    return text_field.line(
+        st.container(), "Alasan", key=forms.field(form, "reason"), longest=300, placeholder=_REASON
+    )
 
 
 # Links, told once

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import forms, markup
+from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.markup import Column, Text, link
 from domain import addresses
@@ -142,10 +142,11 @@ def changing(view: AgencyView, agencies: Mapping[str, str], regions: Mapping[str
     with st.expander("Ubah nama, atasan, atau sifatnya", icon=":material/edit:"):
         place = forms.place()
         card = _card(form, row, {code: name for code, name in agencies.items() if code != row.code}, regions)
-        reason = st.text_input(
+        reason = text_field.line(
+            st.container(),
             "Alasan",
             key=forms.field(form, "reason"),
-            max_chars=300,
+            longest=300,
             placeholder="Peraturan atau surat yang mengubahnya",
         )
         markup.show(markup.note("Nama lama tetap dikenal sebagai nama lain, dengan tanggal berakhirnya."))
@@ -166,13 +167,16 @@ def naming(view: AgencyView) -> Wanted | None:
     form = f"name_agency_{view.row.code}"
     with st.expander("Catat nama lain", icon=":material/label:"):
         place = forms.place()
-        alias = st.text_input(
+        alias = text_field.line(
+            st.container(),
             "Nama lain",
             key=forms.field(form, "alias"),
-            max_chars=LONGEST_AGENCY,
+            longest=LONGEST_AGENCY,
             placeholder="Sebutan di surat, berkas, atau berita",
         )
-        note = st.text_input("Asal nama", key=forms.field(form, "note"), max_chars=LONGEST_AGENCY)
+        note = text_field.line(
+            st.container(), "Asal nama", key=forms.field(form, "note"), longest=LONGEST_AGENCY
+        )
         sent = st.button("Catat", key=forms.field(form, "send"), type="primary")
     if not sent:
         return None
@@ -207,14 +211,19 @@ def _card(
     form: str, row: AgencyRow | None, agencies: Mapping[str, str], regions: Mapping[str, str]
 ) -> AgencyCard | None:
     """None until kind and level are chosen: neither is guessed."""
-    name = st.text_input(
-        "Nama resmi", row.name if row else "", key=forms.field(form, "name"), max_chars=LONGEST_AGENCY
+    name = text_field.line(
+        st.container(),
+        "Nama resmi",
+        row.name if row else "",
+        key=forms.field(form, "name"),
+        longest=LONGEST_AGENCY,
     )
-    short = st.text_input(
+    short = text_field.line(
+        st.container(),
         "Nama pendek",
         row.short_name if row else "",
         key=forms.field(form, "short"),
-        max_chars=LONGEST_SHORT,
+        longest=LONGEST_SHORT,
         placeholder="Polres Malaka",
     )
     left, right = st.columns(2)
@@ -253,11 +262,12 @@ def _card(
             key=forms.field(form, "region"),
             placeholder=_ANYWHERE,
         )
-    contact = st.text_input(
+    contact = text_field.line(
+        st.container(),
         "Unit yang dihubungi",
         row.contact if row else "",
         key=forms.field(form, "contact"),
-        max_chars=LONGEST_CONTACT,
+        longest=LONGEST_CONTACT,
         placeholder="Subbagian Umum, lantai 2",
         help="Nama unit atau alamat kantor; bukan nama orang, bukan telepon pribadi.",
     )
@@ -332,10 +342,11 @@ def handing_on(terms: Sequence[SeatTerm], agencies: Mapping[str, str], on: date)
         key=forms.field(form, "agency"),
         placeholder="Ketik untuk mencari",
     )
-    title = st.text_input(
+    title = text_field.line(
+        st.container(),
         "Sebutan kursi",
         key=forms.field(form, "title"),
-        max_chars=120,
+        longest=120,
         placeholder="Anggota: Kapolda NTT",
         help="Jabatan, bukan nama orang.",
     )
@@ -347,8 +358,12 @@ def handing_on(terms: Sequence[SeatTerm], agencies: Mapping[str, str], on: date)
         min_value=date(2000, 1, 1),
         max_value=date(on.year + 1, 12, 31),
     )
-    basis = st.text_input(
-        "Dasar", key=forms.field(form, "basis"), max_chars=LONGEST_AGENCY, placeholder="Peraturan atau surat"
+    basis = text_field.line(
+        st.container(),
+        "Dasar",
+        key=forms.field(form, "basis"),
+        longest=LONGEST_AGENCY,
+        placeholder="Peraturan atau surat",
     )
     sent = st.button("Catat pergantian", key=forms.field(form, "send"), type="primary")
     if not sent:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import chips, forms, markup
+from components.kit import chips, forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.markup import Column
 from domain.access.delegations import LONGEST_ORDER, MOST_DAYS, DelegationKind, DelegationState
@@ -68,10 +68,11 @@ def naming(principal: str, choices: Sequence[DeputyChoice], on: date) -> Wanted 
         left, right = st.columns(2)
         starts_on = _day(left, "Mulai tanggal", forms.field(form, "starts_on"), on)
         ends_on = _day(right, "Sampai tanggal", forms.field(form, "ends_on"), on)
-        order = st.text_input(
+        order = text_field.line(
+            st.container(),
             "Dasar penunjukan",
             key=forms.field(form, "order"),
-            max_chars=LONGEST_ORDER,
+            longest=LONGEST_ORDER,
             placeholder="Surat perintah nomor 800/12/2026, cuti tahunan",
             help="Nomor surat dan alasannya; bukan nama orang.",
         )
@@ -122,10 +123,11 @@ def revoking(rows: Sequence[DelegationRow], on: date) -> Wanted | None:
             key=forms.field(form, "which"),
             placeholder="Pilih penunjukan",
         )
-        reason = st.text_input(
+        reason = text_field.line(
+            st.container(),
             "Alasan",
             key=forms.field(form, "reason"),
-            max_chars=300,
+            longest=300,
             placeholder="Pejabat kembali lebih cepat",
         )
         sent = st.button("Cabut", key=forms.field(form, "send"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import forms, markup
+from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import link
@@ -54,10 +54,11 @@ def recording(
             key=forms.field(_FORM, "indicator"),
             placeholder="Pilih indikator",
         )
-        as_written = st.text_input(
+        as_written = text_field.line(
+            st.container(),
             "Nilai seperti tertulis di sumber",
             key=forms.field(_FORM, "written"),
-            max_chars=LONGEST_AS_WRITTEN,
+            longest=LONGEST_AS_WRITTEN,
         )
         value = number_field(
             left, "Dibaca sebagai", key=forms.field(_FORM, "value"), unit=units.get(indicator or "", "")
@@ -74,13 +75,18 @@ def recording(
         starts_on = _day(first, "Dari", "starts")
         ends_on = _day(second, "Sampai", "ends")
         seen_on = _day(third, "Halaman dilihat", "seen")
-        source = st.text_input("Nama sumber", key=forms.field(_FORM, "source"), max_chars=LONGEST_SOURCE)
-        url = st.text_input("Alamat halaman", key=forms.field(_FORM, "url"), placeholder="https://…")
-        said_by = st.text_input(
-            "Menurut", key=forms.field(_FORM, "said_by"), max_chars=LONGEST_SAID_BY, help=SAFE
+        source = text_field.line(
+            st.container(), "Nama sumber", key=forms.field(_FORM, "source"), longest=LONGEST_SOURCE
         )
-        note = st.text_input(
-            "Definisi menurut sumber, atau catatan", key=forms.field(_FORM, "note"), max_chars=LONGEST_REASON
+        url = st.text_input("Alamat halaman", key=forms.field(_FORM, "url"), placeholder="https://…")
+        said_by = text_field.line(
+            st.container(), "Menurut", key=forms.field(_FORM, "said_by"), longest=LONGEST_SAID_BY, help=SAFE
+        )
+        note = text_field.line(
+            st.container(),
+            "Definisi menurut sumber, atau catatan",
+            key=forms.field(_FORM, "note"),
+            longest=LONGEST_REASON,
         )
         ready = indicator is not None and region is not None
         sent = st.button("Simpan angka", key=forms.field(_FORM, "send"), type="primary", disabled=not ready)
@@ -170,8 +176,12 @@ def withdrawing(row: FigureRow) -> Wanted | None:
     form = f"withdraw_{row.code}"
     with st.expander("Tarik angka ini", icon=":material/block:"):
         place = forms.place()
-        reason = st.text_input(
-            "Alasan", key=forms.field(form, "reason"), max_chars=LONGEST_REASON, placeholder="Apa yang keliru"
+        reason = text_field.line(
+            st.container(),
+            "Alasan",
+            key=forms.field(form, "reason"),
+            longest=LONGEST_REASON,
+            placeholder="Apa yang keliru",
         )
         sent = st.button("Tarik", key=forms.field(form, "send"))
     if not sent:
@@ -238,7 +248,9 @@ def _settling(conflict: Conflict, figures: Mapping[str, str]) -> Wanted | None:
         index=None,
         key=forms.field(form, "shown"),
     )
-    reason = st.text_input("Alasan", key=forms.field(form, "reason"), max_chars=LONGEST_REASON)
+    reason = text_field.line(
+        st.container(), "Alasan", key=forms.field(form, "reason"), longest=LONGEST_REASON
+    )
     sent = st.button("Putuskan", key=forms.field(form, "send"), disabled=shown is None)
     if not sent or shown is None:
         return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import forms, markup
+from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.number_field import number_field
 from components.services.board import chain_table
@@ -66,10 +66,11 @@ def team(villages: Sequence[VillageChoice]) -> Wanted | None:
             placeholder="Pilih desa",
         )
         first, second = st.columns(2)
-        decree = first.text_input(
+        decree = text_field.line(
+            first,
             "Nomor SK",
             key=forms.field(form, "decree"),
-            max_chars=LONGEST_NAME,
+            longest=LONGEST_NAME,
             placeholder="kosong bila belum",
         )
         decreed_on = second.date_input(
@@ -85,7 +86,9 @@ def team(villages: Sequence[VillageChoice]) -> Wanted | None:
         last = second.date_input(
             "Laporan terakhir tim", value=None, format="DD/MM/YYYY", key=forms.field(form, "last")
         )
-        note = st.text_input("Catatan", key=forms.field(form, "note"), max_chars=LONGEST_NOTE, help=SAFE)
+        note = text_field.line(
+            st.container(), "Catatan", key=forms.field(form, "note"), longest=LONGEST_NOTE, help=SAFE
+        )
         sent = st.button(
             "Simpan tim", key=forms.field(form, "send"), type="primary", disabled=village is None
         )
@@ -113,7 +116,7 @@ def activity(regions: Mapping[str, str], own: str) -> Wanted | None:
             key=forms.field(form, "region"),
             placeholder="Pilih wilayah",
         )
-        where = second.text_input("Tempat", key=forms.field(form, "place"), max_chars=LONGEST_NAME)
+        where = text_field.line(second, "Tempat", key=forms.field(form, "place"), longest=LONGEST_NAME)
         kinds, organizers = list(OutreachKind), list(OrganizerKind)
         kind = first.selectbox(
             "Jenis",
@@ -134,14 +137,15 @@ def activity(regions: Mapping[str, str], own: str) -> Wanted | None:
             key=forms.field(form, "by"),
             placeholder="Pilih",
         )
-        organizer = second.text_input(
-            "Nama lembaga", key=forms.field(form, "organizer"), max_chars=LONGEST_NAME, help=SAFE
+        organizer = text_field.line(
+            second, "Nama lembaga", key=forms.field(form, "organizer"), longest=LONGEST_NAME, help=SAFE
         )
         reach = number_field(first, "Jangkauan", key=forms.field(form, "reach"), unit="orang")
-        proof = second.text_input(
+        proof = text_field.line(
+            second,
             "Bukti",
             key=forms.field(form, "proof"),
-            max_chars=LONGEST_NOTE,
+            longest=LONGEST_NOTE,
             placeholder="nomor daftar hadir atau tautan",
         )
         ready = region is not None and kind is not None and by is not None
@@ -231,10 +235,11 @@ def verdict(found: ServiceReview, names: Mapping[str, str]) -> Wanted | None:
     proven = [code for code in provable if st.checkbox(names[code], key=forms.field(form, code))]
     if not provable:
         markup.show(markup.muted("Tidak ada meja buka yang menyebut bukti."))
-    notes = st.text_area(
+    notes = text_field.passage(
+        st.container(),
         "Catatan",
         key=forms.field(form, "notes"),
-        max_chars=400,
+        longest=400,
         help=SAFE,
         placeholder="Apa yang dilihat, apa yang kurang",
     )

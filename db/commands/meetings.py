@@ -37,8 +37,10 @@ from domain.attention.table import AttentionRule
 from domain.meetings.agenda import draft, left_out_words
 from domain.meetings.life import (
     LONGEST_ITEM,
+    LONGEST_NOTES,
     LONGEST_OFFICE,
     LONGEST_SCREEN,
+    LONGEST_TEXT,
     AttendanceMode,
     ItemState,
     MeetingState,

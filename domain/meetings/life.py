@@ -43,6 +43,9 @@ class Capacity(StrEnum):
 
 
 LONGEST_OFFICE = 120
+LONGEST_TEXT = 1_000
+"""A decision, a reason, an addendum."""
+LONGEST_NOTES = 6_000
 
 
 class ItemState(StrEnum):

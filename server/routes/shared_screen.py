@@ -26,7 +26,7 @@ from domain import addresses
 from domain.access.errors import NotFound, Refusal
 from domain.access.permissions import Actor, Permission
 from domain.look import FONT
-from domain.meetings.life import UNDO_WINDOW, AnotherDay, ItemState, MeetingState, may_read
+from domain.meetings.life import LONGEST_TEXT, UNDO_WINDOW, AnotherDay, ItemState, MeetingState, may_read
 from domain.meetings.requests import (
     ChangeItem,
     CloseMeeting,
@@ -166,7 +166,9 @@ async def show(request: Request) -> Response:
             return RedirectResponse(addresses.sign_in(addresses.wall(meeting_id)), status_code=303)
         return pages.page("layar/tertutup.html", status=403, sentence=_NOT_HERE)
     shown, extras = await _ask(partial(_shown, viewer, _base(request)))
-    response = pages.page("layar/layar.html", **extras, deck=shown, rotate=_rotate(request), offline=False)
+    response = pages.page(
+        "layar/layar.html", **extras, deck=shown, longest=LONGEST_TEXT, rotate=_rotate(request), offline=False
+    )
     # Beside what every page of the server may: its own stylesheet, pictures in the page, and the live line.
     response.headers["Content-Security-Policy"] = (
         response.headers["Content-Security-Policy"]

@@ -472,6 +472,18 @@ def test_a_number_of_somebody_is_refused_and_the_text_stays(
     assert "5371012307900001" in page.locator("#bunyi").input_value()
 
 
+def test_a_decision_that_is_too_long_stays_whole_and_is_refused_in_words(
+    at_wall: Callable[..., Reader], running: int
+) -> None:
+    page = at_wall("sekretariat", f"/layar?rapat={running}").page
+    page.keyboard.press("k")
+    page.locator("#bunyi").fill("kata " * 240)
+    expect(page.locator("#kabar")).to_contain_text("paling banyak 1.000 huruf; sekarang 1.199")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#catat")).to_be_visible()
+    assert len(page.locator("#bunyi").input_value()) == 1_200
+
+
 def test_who_may_only_look_is_told_so(at_wall: Callable[..., Reader], running: int) -> None:
     page = at_wall("polda", f"/layar?rapat={running}").page
     page.keyboard.press("+")
