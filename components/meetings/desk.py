@@ -24,6 +24,7 @@ from domain.access.permissions import Permission
 from domain.meetings.life import (
     LONGEST_NOTES,
     LONGEST_OFFICE,
+    LONGEST_POINT,
     LONGEST_TEXT,
     UNDO_WINDOW,
     AttendanceMode,
@@ -380,7 +381,9 @@ def _add_form(desk: Desk) -> Asked:
     form = f"tambah_{desk.detail.id}"
     with st.expander("Tambah butir sendiri", icon=":material/add:"), st.form(form, border=False):
         place = forms.place()
-        title = text_field.line(st.container(), "Pokok", longest=200, key=forms.field(form, "pokok"))
+        title = text_field.line(
+            st.container(), "Pokok", longest=LONGEST_POINT, key=forms.field(form, "pokok")
+        )
         reason = text_field.line(
             st.container(), "Alasan", longest=LONGEST_TEXT, key=forms.field(form, "mengapa")
         )

@@ -39,6 +39,7 @@ from domain.meetings.life import (
     LONGEST_ITEM,
     LONGEST_NOTES,
     LONGEST_OFFICE,
+    LONGEST_POINT,
     LONGEST_SCREEN,
     LONGEST_TEXT,
     AttendanceMode,
@@ -82,11 +83,6 @@ from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.time.date_words import read_date
 from domain.words.labels import seat_in_words
-
-LONGEST_TEXT = 1_000
-LONGEST_POINT = 200
-"""Letters of a point that somebody types; what the rules find is as long as it is called."""
-LONGEST_NOTES = 6_000
 
 
 @command(Permission.RUN_MEETINGS, Subject.MEETINGS)

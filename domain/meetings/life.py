@@ -63,6 +63,8 @@ LONGEST_MEETING = 480
 UNDO_WINDOW = timedelta(seconds=60)
 """For so long whoever closed a meeting may take that back."""
 
+LONGEST_POINT = 200
+"""Letters of a point that somebody types; what the rules find is as long as it is called."""
 LONGEST_ITEM = 240
 LONGEST_SCREEN = 24
 """Hours for which a token shows the shared screen."""
