@@ -104,6 +104,7 @@ with run():
                 listed=False,
             ),
             page("data/papers", "Laporan", Page.PAPERS, "description", Permission.TAKE_PAPERS),
+            page("data/imports", "Impor", Page.IMPORTS, "upload_file", Permission.IMPORT_FILES),
         ],
         "Kelola": [
             page(

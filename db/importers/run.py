@@ -31,6 +31,8 @@ class Request:
     today: date
     kept: bool = False
     """Whether the answer is what is kept of the file, a line a report, or what is printed, a line a cell."""
+    name: str = ""
+    """As its sender called it, where the path does not say so."""
 
 
 Started = Callable[[subprocess.Popen[bytes]], None]
@@ -78,7 +80,7 @@ def order(path: Path, request: Request) -> dict[str, object]:
     """What the reading process is told."""
     return {
         "path": str(path.resolve()),
-        "name": path.name,
+        "name": request.name or path.name,
         "kind": request.kind.value,
         "source": request.source,
         "answers": dict(request.answers),
@@ -131,7 +133,7 @@ def _too_slow() -> FileRefused:
 def _refused(path: Path, request: Request, refusal: FileRefused) -> str:
     known = reference.load(request.today)
     head = {
-        "file": known.vocabulary.shown(path.name, 120),
+        "file": known.vocabulary.shown(request.name or path.name, 120),
         "sha256": _hash(path),
         "kind": request.kind.value,
         "source": request.source,

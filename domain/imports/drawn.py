@@ -127,7 +127,7 @@ class _Drawing:
             return [text, PLACE]
         if at in self.read:
             return [text, READ]
-        return [text, UNREAD if role == _UNREAD else PLAIN]
+        return [text, UNREAD if role in (_UNREAD, "data") else PLAIN]
 
     def _shown(self, cell: Cell) -> str:
         if cell is None:

@@ -43,6 +43,7 @@ MENU = {
     "Tugas": Permission.VIEW_TASKS,
     "Kasus": Permission.VIEW_CASES,
     "Laporan": Permission.TAKE_PAPERS,
+    "Impor": Permission.IMPORT_FILES,
     "Akun saya": Permission.VIEW_OWN_ACCOUNT,
     "Jejak audit": Permission.VIEW_AUDIT,
     "Sistem": Permission.VIEW_SYSTEM,

@@ -3,9 +3,11 @@
 import base64
 import json
 import zlib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from sqlalchemy import Engine, select
 
@@ -20,11 +22,15 @@ from db.models import Base, ImportReading
 from db.queries.imports import batch, planned
 from domain.access.errors import Refusal
 from domain.access.permissions import OPERATOR
-from domain.imports.delivery import packed_text
+from domain.cases.facts import Entry, Victims
+from domain.figures.cases import CaseKind, RecruitmentMode, Sector
+from domain.imports.delivery import Decisions, opened, packed_text
 from domain.imports.kinds import ImportKind
 from domain.imports.life import NEEDS, ImportState
 from domain.imports.requests import KeepReading, ReceiveFile, StoreBatch
+from domain.imports.storing import case_fields, case_lines
 from domain.time.calendar import Clock
+from reports import import_sheets
 from tests.imports import scoring
 from tests.imports.corpus import CASES, Case
 from tests.imports.corpus.model import TITLE, table, xlsx
@@ -105,3 +111,46 @@ def dump(engine: Engine) -> set[bytes]:
 
 def unpacked(text: str) -> str:
     return zlib.decompress(base64.b64decode(text)).decode()
+
+
+def test_lines_that_go_back_are_read_again_as_they_were(tmp_path: Path) -> None:
+    entry = Entry(
+        agency_code="polda-ntt",
+        reference="LP/7/XI/2026",
+        kind=CaseKind.TRAFFICKING,
+        reported_on=date(2026, 11, 10),
+        happened_on=None,
+        origin="53.21",
+        district_code="",
+        transit_id=None,
+        destination_iso3="MYS",
+        victims=Victims(2, None, 0, None),
+        suspects=None,
+        sector=Sector.PALM_PLANTATION,
+        recruitment=RecruitmentMode.BROKER,
+        note="",
+    )
+    file = tmp_path / "Kasus.xlsx"
+    lines_back = [("Data baris 7", case_fields(entry), "Periksa asalnya.")]
+    file.write_bytes(import_sheets.sent_back(ImportKind.CASES, "B-001", lines_back))
+    request = Request(ImportKind.CASES, "", {}, scoring.TODAY, kept=True)
+    read = opened(packed_text("".join(answer(order(file, request)))))
+    [line] = case_lines(read, Decisions(), "polda-ntt", scoring.TODAY).ready
+    assert case_fields(line.entry) == case_fields(entry)
+
+
+def test_a_template_is_read_without_a_question(tmp_path: Path) -> None:
+    file = tmp_path / "Templat.xlsx"
+    file.write_bytes(import_sheets.template(ImportKind.PLACEMENTS, [("53.21", "Malaka"), ("53.04", "Belu")]))
+    book = openpyxl.load_workbook(file)
+    page = book.active
+    head = next(row for row in page.iter_rows() if row[0].value == "Kode Kemendagri")
+    page["A2"] = "Tahun: 2026"
+    for row, value in enumerate((4, 5), start=head[0].row + 1):
+        page.cell(row, 3, value)
+    book.save(file)
+    request = Request(ImportKind.PLACEMENTS, "", {}, scoring.TODAY, kept=True)
+    read = opened(packed_text("".join(answer(order(file, request)))))
+    assert read.questions == ()
+    told = [(each.region, each.starts_on, each.value) for each in read.counts if each.value is not None]
+    assert told == [("53.21", date(2026, 1, 1), 4), ("53.04", date(2026, 1, 1), 5)]

@@ -54,6 +54,7 @@ PAGES = {
     "/kasus-baru": ("data/case_form", Permission.KEEP_CASES),
     "/kasus-batas": ("data/case_limits", Permission.SET_STAGE_LIMITS),
     "/laporan": ("data/papers", Permission.TAKE_PAPERS),
+    "/impor": ("data/imports", Permission.IMPORT_FILES),
     "/akun": ("admin/account", Permission.VIEW_OWN_ACCOUNT),
     "/sistem": ("admin/system", Permission.VIEW_SYSTEM),
     "/jejak": ("admin/audit", Permission.VIEW_AUDIT),

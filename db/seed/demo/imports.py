@@ -30,6 +30,9 @@ _DOUBTFUL: tuple[Cell, ...] = ("± 20", 1.8, "31/5")
 _SILENT = ((3, 2), (7, 5), (7, 6), (12, 1))
 """Places and months for which the sender wrote a dash."""
 
+_ANSWERS = {"mark:-": "no-report"}
+"""What the sender was found to mean before."""
+
 
 def load(book: Book) -> None:
     senders = {user.username: user for user in book.session.scalars(select(User))}
@@ -46,8 +49,8 @@ def load(book: Book) -> None:
         ImportAnswer(
             kind=ImportKind.PLACEMENTS,
             source="bp3mi-ntt",
-            question="code-system",
-            answer="bps",
+            question="mark:-",
+            answer=_ANSWERS["mark:-"],
             answered_at=at(book.day(-31), 9),
             is_demo=True,
         )
@@ -58,7 +61,7 @@ def _wait(book: Book, rows: list[list[Cell]], sender: User, kind: ImportKind, so
     known = reference.load(book.on)
     sheet = Sheet("Data", 1, rows)
     workbook, tables = Workbook([sheet], "xlsx"), list[Table]()
-    reading = read_workbook(workbook, Context(kind, known, name), tables)
+    reading = read_workbook(workbook, Context(kind, known, name, _ANSWERS), tables)
     names = report.sheet_names(workbook, known.vocabulary)
     drawn = draw(workbook.sheets, tables, reading, names, known.vocabulary)
     content = packed_text(json.dumps(as_plain(reading, "xlsx", names, drawn), ensure_ascii=False))
@@ -74,6 +77,7 @@ def _wait(book: Book, rows: list[list[Cell]], sender: User, kind: ImportKind, so
         agency_id=sender.agency_id,
         sender_id=sender.id,
         received_at=at(book.day(-3), 9, 14),
+        answers=json.dumps(_ANSWERS, separators=(",", ":")),
         questions=len(read.questions),
         doubts=len(read.doubts),
         read_values=read.values,

@@ -1,0 +1,416 @@
+"""What may be done with a delivery: send a file, answer, decide, store, undo; and wait for its reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components.imports import register
+from components.kit import filters, forms, markup, text_field
+from components.kit.forms import Outcome, Wanted
+from components.kit.layout import section
+from domain import addresses
+from domain.figures.publishing import LONGEST_REASON
+from domain.imports.delivery import PUT_OFF, DeliveredDoubt
+from domain.imports.kinds import KIND_LABELS, ImportKind
+from domain.imports.life import ImportState
+from domain.imports.requests import (
+    AnswerQuestions,
+    DecideDoubts,
+    DiscardBatch,
+    ReceiveFile,
+    StoreBatch,
+    UndoBatch,
+)
+from domain.time.formats import capitalised, number
+
+if TYPE_CHECKING:
+    from views.imports import One
+
+MOST_ASKED, MOST_DECIDED = 2, 8
+_FORM = "delivery"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_HELD = "uploads_of_this_session"
+FORMATS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "htm", "html", "xml"]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as the browser handed it over; nothing has been read of it."""
+
+    name: str
+    data: bytes
+
+
+def sending(
+    kinds: Sequence[ImportKind], sources: Mapping[str, str], shown_name: Callable[[str], str]
+) -> list[tuple[Wanted, Upload]]:
+    """The form: what it is, who sent it, and the files; each becomes a delivery of its own."""
+    place = forms.place()
+    kind = st.selectbox(
+        "Jenis data",
+        kinds,
+        format_func=lambda each: capitalised(KIND_LABELS[each]),
+        index=None,
+        key=forms.field(_FORM, "kind"),
+        placeholder="Pilih isi berkasnya",
+    )
+    source = st.selectbox(
+        "Pengirim",
+        list(sources),
+        format_func=sources.__getitem__,
+        index=None,
+        key=forms.field(_FORM, "source"),
+        placeholder="Pilih instansi yang membuat berkas",
+    )
+    files = st.file_uploader(
+        "Berkas Excel, ODS, atau CSV",
+        type=FORMATS,
+        accept_multiple_files=True,
+        key=forms.field(_FORM, "files"),
+        help="Paling besar 10 MB setiap berkas. Nama, NIK, dan nomor telepon dikeluarkan dan tidak disimpan.",
+    )
+    ready = kind is not None and source is not None and bool(files)
+    sent = st.button(
+        "Baca berkas",
+        key=forms.field(_FORM, "send"),
+        type="primary",
+        disabled=not ready,
+        icon=":material/upload:",
+    )
+    markup.show(markup.note("Belum ada yang disimpan pada langkah ini; yang terbaca diperlihatkan dahulu."))
+    if not sent or kind is None or source is None:
+        return []
+    found = []
+    for each in files:
+        data = each.getvalue()
+        asked = ReceiveFile(kind, source, shown_name(each.name), sha256(data).hexdigest(), len(data))
+        # A key of its own for each file, or the second would be taken for the first sent twice.
+        form = f"{_FORM}_{asked.sha256[:12]}"
+        found.append((Wanted(form, asked, place, done=""), Upload(each.name, data)))
+    return found
+
+
+def settle(sent: Sequence[tuple[Wanted, Outcome[int]]]) -> None:
+    """Refusals stand above the form; one that is being read is shown, several stand in the list."""
+    if not sent:
+        return
+    numbers = []
+    for wanted, outcome in sent:
+        if outcome.refusal is not None:
+            wanted.place.html(str(forms.refusal(outcome.refusal)))
+            continue
+        forms.renew(wanted.form)
+        if outcome.value:
+            numbers.append(outcome.value)
+    if len(numbers) < len(sent):
+        return
+    forms.renew(_FORM)
+    if len(numbers) == 1:
+        filters.go_to(kiriman=str(numbers[0]))
+    st.rerun()
+
+
+def reads_anew(wanted: Wanted | None) -> bool:
+    """Whether the file has to be read once more for it."""
+    return wanted is not None and isinstance(wanted.request, AnswerQuestions)
+
+
+def hold(numbered: int, upload: Upload) -> None:
+    """For as long as this session lasts, so that a question can be answered without sending it again."""
+    held: dict[int, Upload] = st.session_state.setdefault(_HELD, {})
+    held[numbered] = upload
+    while len(held) > 5:
+        held.pop(next(iter(held)))
+
+
+def held(numbered: int) -> Upload | None:
+    found: dict[int, Upload] = st.session_state.get(_HELD, {})
+    return found.get(numbered)
+
+
+def waiting(found: One, is_running: Callable[[int], bool], cancel: Callable[[int], None]) -> Wanted | None:
+    """While it is read: that it goes on without the page; and what to do where it was cut off."""
+    row = found.row
+    form = f"cancel_{row.id}"
+    place = forms.place()
+    if found.is_running:
+        _progress(row.id, is_running)
+    else:
+        markup.show(
+            markup.refusal(
+                "Pembacaan terputus sebelum selesai. Kirim lagi berkas yang sama dari halaman Impor."
+            )
+        )
+    stopped = st.button("Batalkan pembacaan", key=forms.field(form, "send"), icon=":material/close:")
+    if not stopped:
+        return None
+    cancel(row.id)
+    return Wanted(
+        form,
+        DiscardBatch(row.id),
+        place,
+        done=f"Pembacaan {row.code} dibatalkan.",
+        what_next="Tidak ada yang disimpan.",
+    )
+
+
+@st.fragment(run_every=1.0)
+def _progress(numbered: int, is_running: Callable[[int], bool]) -> None:
+    if not is_running(numbered):
+        st.rerun()
+    st.progress(100, text="Membaca lembar, kepala kolom, wilayah, dan waktu…")
+    markup.show(markup.note("Halaman ini boleh ditinggalkan; hasilnya menunggu di daftar Impor."))
+
+
+def questions(found: One) -> Wanted | None:
+    """At most two at a time, those that most values wait for; remembered for the source."""
+    read, row = found.read, found.row
+    if read is None or not read.questions:
+        return None
+    form = f"answers_{row.id}_{row.version}"
+    place = forms.place()
+    told: dict[str, str] = {}
+    asked = sorted(read.questions, key=lambda each: -each.cells)[:MOST_ASKED]
+    for each in asked:
+        with st.container(border=True):
+            markup.show(markup.heading(each.says), markup.note(f"{number(each.cells)} nilai menunggu."))
+            names = dict(each.options)
+            chosen = st.segmented_control(
+                each.says,
+                list(names),
+                format_func=names.__getitem__,
+                key=forms.field(form, each.key),
+                label_visibility="collapsed",
+            )
+            if chosen:
+                told[each.key] = chosen
+    markup.show(markup.note(f"Jawaban diingat untuk {found.source}; tidak ditanya lagi."))
+    if held(row.id) is None:
+        markup.show(
+            markup.notice(
+                "Isi berkas tidak disimpan. Jawab, lalu kirim lagi berkas yang sama; jawabannya dipakai.",
+                "info",
+                css="gb-note",
+            )
+        )
+    if not st.button("Kirim jawaban", key=forms.field(form, "send"), type="primary", disabled=not told):
+        return None
+    return Wanted(
+        form, AnswerQuestions(row.id, told), place, done="Jawaban disimpan.", what_next="Berkas dibaca ulang."
+    )
+
+
+def decisions(found: One) -> Wanted | None:
+    """The first doubts that can be decided, each with its readings; none is chosen beforehand."""
+    undecided = [each for each in found.open_doubts if each.candidates]
+    if not undecided:
+        return None
+    row = found.row
+    form = f"decide_{row.id}_{row.version}"
+    place = forms.place()
+    shown = undecided[:MOST_DECIDED]
+    aside = f"{number(len(shown))} dari {number(len(undecided))}"
+    markup.show(section("Menunggu pilihan Anda", aside=aside))
+    chosen: dict[str, str] = {}
+    for each in shown:
+        picked = _decision(found, form, each)
+        if picked:
+            chosen[each.address] = picked
+    with st.container(horizontal=True, vertical_alignment="center"):
+        sent = st.button(
+            "Pakai pilihan ini", key=forms.field(form, "send"), type="primary", disabled=not chosen
+        )
+        put_off = st.button("Tunda semuanya", key=forms.field(form, "later"))
+    if put_off:
+        chosen = {each.address: PUT_OFF for each in undecided}
+    if not (sent or put_off):
+        return None
+    return Wanted(
+        form,
+        DecideDoubts(row.id, chosen),
+        place,
+        done=f"{number(len(chosen))} sel diputuskan.",
+        what_next="Yang ditunda tidak diisi nol; dapat dikirim lagi.",
+    )
+
+
+def _decision(found: One, form: str, doubt: DeliveredDoubt) -> str | None:
+    names = {each: found.places.get(each, each) for each in doubt.candidates[:4]} | {PUT_OFF: "Tunda"}
+    left, right = st.columns([55, 45], vertical_alignment="center")
+    with left:
+        markup.show(markup.stack(f"{doubt.sheet} {doubt.cell}", doubt.says))
+    with right:
+        picked: str | None = st.segmented_control(
+            f"Bacaan sel {doubt.cell}",
+            list(names),
+            format_func=names.__getitem__,
+            key=forms.field(form, doubt.address),
+            label_visibility="collapsed",
+        )
+    return picked
+
+
+def storing(found: One, sheet: Callable[[One], bytes]) -> Wanted | None:
+    """One button that says how many changes it writes; and the lines that go back."""
+    row, plan = found.row, found.plan
+    assert plan is not None
+    form = f"store_{row.id}"
+    place = forms.place()
+    seen = forms.seen(form, row.version)
+    asks = bool(found.read and found.read.questions)
+    sent = st.button(
+        f"Simpan {number(plan.writes)} perubahan dalam satu transaksi",
+        key=forms.field(form, "send"),
+        type="primary",
+        icon=":material/save:",
+        disabled=not plan.writes or asks,
+        width="stretch",
+    )
+    if asks:
+        markup.show(markup.note("Jawab dahulu pertanyaan pada langkah Lembar."))
+    markup.show(
+        markup.note(
+            "Semua masuk atau tidak sama sekali. Dapat dibatalkan selama barisnya belum diubah orang lain."
+        )
+    )
+    if plan.back:
+        returned(found, sheet)
+    if not sent:
+        return None
+    return Wanted(
+        form,
+        StoreBatch(row.id, seen),
+        place,
+        done=f"Kiriman {row.code} tersimpan.",
+        what_next="Dapat dibatalkan dari halaman ini.",
+        theirs=markup.note("Yang terbaru sudah tampil; periksa, lalu simpan lagi."),
+    )
+
+
+def returned(found: One, sheet: Callable[[One], bytes]) -> None:
+    count = len(found.plan.back) if found.plan else 0
+    st.download_button(
+        f"Unduh {number(count)} baris yang dikembalikan",
+        partial(sheet, found),
+        file_name=f"dikembalikan-{found.row.code}.xlsx",
+        mime=_XLSX,
+        icon=":material/download:",
+        on_click="ignore",
+        key="returned_lines",
+    )
+
+
+def discarding(found: One) -> Wanted | None:
+    row = found.row
+    form = f"discard_{row.id}"
+    place = forms.place()
+    if not st.button("Buang kiriman ini", key=forms.field(form, "send"), icon=":material/delete:"):
+        return None
+    return Wanted(
+        form,
+        DiscardBatch(row.id),
+        place,
+        done=f"Kiriman {row.code} dibuang.",
+        what_next="Tidak ada yang disimpan.",
+    )
+
+
+def undoing(found: One) -> Wanted | None:
+    """Named by what returns; refused with names where somebody has built on it."""
+    row = found.row
+    if row.state is not ImportState.STORED:
+        return None
+    form = f"undo_{row.id}"
+    with st.expander("Batalkan kiriman ini", icon=":material/undo:"):
+        place = forms.place()
+        markup.show(
+            markup.note(
+                f"{number(row.new_rows)} baris baru dihapus, {number(row.changed_rows + row.withdrawn_rows)} "
+                "kembali seperti semula. Kiriman dan pembatalannya tetap terbaca di Jejak audit."
+            )
+        )
+        reason = text_field.line(place, "Alasan", longest=LONGEST_REASON, key=forms.field(form, "reason"))
+        sent = st.button("Batalkan", key=forms.field(form, "send"))
+    if not sent:
+        return None
+    return Wanted(
+        form,
+        UndoBatch(row.id, reason),
+        place,
+        done=f"Kiriman {row.code} dibatalkan.",
+        what_next="Setiap baris kembali seperti sebelum kiriman.",
+    )
+
+
+def templates(kinds: Sequence[ImportKind], make: Callable[[ImportKind], bytes]) -> None:
+    """A sheet of each kind that is read without a question."""
+    markup.show(section("Unduh templat"))
+    for kind in kinds:
+        st.download_button(
+            capitalised(KIND_LABELS[kind]),
+            partial(make, kind),
+            file_name=f"templat-{kind}.xlsx",
+            mime=_XLSX,
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"template_{kind}",
+        )
+    markup.show(markup.note("Templat terisi kode wilayah; bulan dan wilayahnya dikenali tanpa pertanyaan."))
+
+
+def one(found: One, here: str, sheet: Callable[[One], bytes]) -> Wanted | None:
+    """The step that the address names, of a delivery that waits."""
+    read, plan = found.read, found.plan
+    assert read is not None
+    assert plan is not None
+    if here == "lembar":
+        left, right = st.columns([66, 34], gap="large")
+        with left:
+            markup.show(register.sheet(read))
+        with right:
+            markup.show(register.understood(read))
+            wanted = questions(found)
+            _onward(found, "mutu", "Lanjut ke mutu")
+            return wanted or discarding(found)
+    if here == "mutu":
+        return _quality(found, sheet)
+    left, right = st.columns([66, 34], gap="large")
+    with left:
+        markup.show(register.tallies(plan), register.changes(found), register.back(plan))
+    with right:
+        return storing(found, sheet)
+
+
+def _quality(found: One, sheet: Callable[[One], bytes]) -> Wanted | None:
+    assert found.read is not None
+    markup.show(register.share(found))
+    wanted = decisions(found)
+    rows, counts = found.read.doubts, found.doubts_by_rule()
+    if rows:
+        aside = f"{number(len(rows))} sel, {number(len(counts))} macam"
+        markup.show(section("Semua yang diragukan", aside=aside), register.doubt_kinds(counts))
+        markup.show(register.doubts(rows[: register.PAGE_SIZE], found.row.decided.chosen))
+        if len(rows) > register.PAGE_SIZE:
+            markup.show(
+                markup.note(
+                    f"{number(register.PAGE_SIZE)} yang pertama; selebihnya ada di berkas yang dikembalikan."
+                )
+            )
+    else:
+        markup.show(markup.empty("Tidak ada sel yang diragukan."))
+    if found.plan and found.plan.back:
+        returned(found, sheet)
+    _onward(found, "pratinjau", "Lanjut ke pratinjau")
+    return wanted
+
+
+def _onward(found: One, step: str, label: str) -> None:
+    markup.show(
+        markup.paragraph(markup.link(label, addresses.delivery(found.row.id, step=step), css="gb-button"))
+    )

@@ -1,0 +1,510 @@
+"""Deliveries as tables and pictures: the list, the sheet, its doubts, what storing would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components.kit import markup
+from components.kit.layout import section
+from components.kit.markup import Column, Text, link
+from domain import addresses
+from domain.imports.delivery import PUT_OFF, DeliveredDoubt, Delivery
+from domain.imports.kinds import KIND_LABELS, ImportKind
+from domain.imports.life import ImportState
+from domain.imports.storing import SeriesLine
+from domain.time import formats
+from domain.time.formats import capitalised, number
+from domain.words import labels
+
+if TYPE_CHECKING:
+    from db.queries.imports import BatchRow, Difference, Planned
+    from views.imports import Duty, One
+
+PAGE_SIZE = 30
+DETAIL = (
+    "Berkas dibaca terpisah, identitas dikeluarkan sebelum apa pun disimpan, dan setiap kiriman dapat "
+    "dibatalkan utuh."
+)
+MOST_COLUMNS = 14
+_STEPS = ("Berkas", "Lembar", "Mutu", "Pratinjau", "Tersimpan")
+STEPS = ("lembar", "mutu", "pratinjau")
+
+_STATES = {
+    ImportState.READING: ("sedang dibaca", "plain", "hourglass_top"),
+    ImportState.WAITING: ("menunggu", "at-risk", "pending"),
+    ImportState.REFUSED: ("ditolak", "late", "block"),
+    ImportState.STORED: ("tersimpan", "done", "check"),
+    ImportState.UNDONE: ("dibatalkan", "plain", "undo"),
+    ImportState.DISCARDED: ("dibuang", "plain", "delete"),
+}
+
+
+def state(row: BatchRow) -> Markup:
+    return markup.chip(*_STATES[row.state])
+
+
+def headline(rows: Sequence[BatchRow]) -> str:
+    waiting = sum(row.state is ImportState.WAITING for row in rows)
+    if not rows:
+        return "Belum ada kiriman berkas"
+    if not waiting:
+        return "Tidak ada kiriman yang menunggu"
+    return f"{capitalised(formats.in_words(waiting))} kiriman terbaca dan menunggu keputusan Anda"
+
+
+def listing(rows: Sequence[BatchRow], sources: Mapping[str, str]) -> Markup:
+    columns = [
+        Column("Diterima", "gb-narrow"),
+        Column("Berkas", "gb-wide"),
+        Column("Pengirim"),
+        Column("Isi", "gb-right"),
+        Column("Keadaan", "gb-narrow"),
+    ]
+    return markup.table(
+        columns,
+        [
+            [
+                formats.short_moment(row.received_at),
+                markup.stack(link(row.file_name, addresses.delivery(row.id)), _about(row)),
+                sources.get(row.source, row.source),
+                _content(row),
+                state(row),
+            ]
+            for row in rows
+        ],
+        caption="Kiriman berkas",
+    )
+
+
+def latest(rows: Sequence[BatchRow], sources: Mapping[str, str]) -> Markup:
+    """The same in short, beside the form."""
+    if not rows:
+        return markup.empty("Belum ada kiriman.", "Pilih jenis, pengirim, dan berkasnya di samping.")
+    columns = [Column("Berkas"), Column("Keadaan", "gb-narrow")]
+    return markup.table(
+        columns,
+        [
+            [
+                markup.stack(
+                    link(row.file_name, addresses.delivery(row.id)),
+                    f"{_about(row)} · {sources.get(row.source, row.source)} · "
+                    f"{formats.short_moment(row.received_at)}",
+                ),
+                state(row),
+            ]
+            for row in rows
+        ],
+        caption="Kiriman terakhir",
+    )
+
+
+def _about(row: BatchRow) -> str:
+    return f"{row.code} · {KIND_LABELS[row.kind]}"
+
+
+def _content(row: BatchRow) -> str:
+    if row.state in (ImportState.STORED, ImportState.UNDONE):
+        return f"{number(row.written_rows)} perubahan"
+    return f"{number(row.read_values)} terbaca" if row.read_values else "–"
+
+
+def duties(found: Sequence[Duty]) -> Markup:
+    """Who delivers what, until when it reaches, and who is late."""
+    if not found:
+        return markup.empty("Belum ada sumber yang kirimannya tersimpan.")
+    columns = [
+        Column("Sumber", "gb-wide"),
+        Column("Tercakup sampai"),
+        Column("Kiriman terakhir"),
+        Column("Keadaan"),
+    ]
+    return markup.table(
+        columns,
+        [
+            [
+                markup.stack(each.source, KIND_LABELS[each.kind]),
+                formats.long_date(each.until) if each.until else "–",
+                link(each.last.code, addresses.delivery(each.last.id)),
+                markup.chip(f"menunggak laporan {each.late} hari", "silent", "notifications_off")
+                if each.late
+                else markup.chip("lengkap", "done", "check"),
+            ]
+            for each in found
+        ],
+        caption="Sumber dan kewajibannya",
+    )
+
+
+# One delivery ---------------------------------------------------------------------------------------
+
+
+def steps(found: One, here: str) -> Markup:
+    """Where the delivery stands; what can be looked at is a link."""
+    place = {"lembar": 1, "mutu": 2, "pratinjau": 3}.get(here, 4)
+    waits = found.row.state is ImportState.WAITING
+    return markup.render(
+        "imports.steps",
+        steps=[
+            (
+                label,
+                addresses.delivery(found.row.id, step=STEPS[each - 1]) if waits and 1 <= each <= 3 else "",
+                "here" if each == place else "past" if each < place else "ahead",
+            )
+            for each, label in enumerate(_STEPS)
+        ],
+    )
+
+
+def one_headline(found: One, here: str) -> str:
+    row, plan, read = found.row, found.plan, found.read
+    if read is None or plan is None:
+        return {
+            ImportState.READING: "Berkas sedang dibaca",
+            ImportState.REFUSED: "Berkas ditolak; tidak ada isinya yang tersimpan",
+            ImportState.STORED: f"{number(row.written_rows)} perubahan tersimpan sebagai {row.code}",
+            ImportState.UNDONE: f"Kiriman {row.code} dibatalkan; barisnya kembali seperti semula",
+            ImportState.DISCARDED: f"Kiriman {row.code} dibuang tanpa disimpan",
+        }[row.state]
+    if here == "lembar":
+        asked = len(read.questions)
+        said = f"{formats.in_words(asked)} pertanyaan tersisa" if asked else "tidak ada pertanyaan"
+        what = "laporan" if read.records else "nilai"
+        return f"{number(read.values)} {what} terbaca; {said}"
+    if here == "mutu":
+        waits = len(found.open_doubts)
+        said = f"{number(waits)} sel menunggu pilihan Anda" if waits else "tidak ada sel yang menunggu"
+        return f"{number(plan.writes + plan.same)} siap diambil; {said}"
+    if not plan.writes:
+        return "Tidak ada yang berubah"
+    same = f"; {number(plan.same)} tetap sama" if plan.same else ""
+    return f"{number(plan.writes)} perubahan siap disimpan{same}"
+
+
+def kicker(found: One) -> str:
+    row = found.row
+    return (
+        f"{row.code} · {KIND_LABELS[row.kind]} · {found.source} · diterima {formats.moment(row.received_at)}"
+    )
+
+
+def sheet(read: Delivery) -> Markup:
+    if not read.sheets:
+        return markup.empty("Lembar ini tidak dapat digambar; nilainya ada di langkah Mutu.")
+    shown = read.sheets[0]
+    more = []
+    if shown.more_rows:
+        more.append(f"{number(shown.more_rows)} baris lagi terbaca dan tidak digambar")
+    if shown.more_columns:
+        more.append(f"{number(shown.more_columns)} kolom lagi tidak digambar")
+    if len(read.sheets) > 1:
+        more.append("lembar lain: " + ", ".join(each.name for each in read.sheets[1:]))
+    return markup.render(
+        "imports.sheet",
+        name=shown.name,
+        columns=shown.columns,
+        rows=shown.rows,
+        more=capitalised("; ".join(more)) + "." if more else "",
+    )
+
+
+def understood(read: Delivery) -> Markup:
+    lines: list[tuple[str, Text]] = [("check", each) for each in read.understood[:8]]
+    lines += [
+        ("person_off", f"{capitalised(what)}: {number(cells)} sel dikeluarkan, {where}.")
+        for what, where, cells in read.left_out[:8]
+    ]
+    if read.doubts:
+        lines.append(("help", f"{number(len(read.doubts))} sel diragukan; diputuskan pada langkah Mutu."))
+    return section("Yang dipahami") + (
+        markup.render("imports.understood", lines=lines)
+        if lines
+        else markup.note("Kepala kolom dan isinya terbaca tanpa penafsiran.")
+    )
+
+
+def share(found: One) -> Markup:
+    """How much of the file is ready, says nothing, or comes back."""
+    plan = found.plan
+    if plan is None:
+        return Markup("")
+    parts = [("new", plan.writes + plan.same), ("silent", plan.unsaid), ("back", len(plan.back))]
+    total = sum(count for _, count in parts) or 1
+    said = (
+        f"{number(plan.writes + plan.same)} siap diambil, {number(plan.unsaid)} belum ada laporan, "
+        f"{number(len(plan.back))} ditunda"
+    )
+    drawn = [(kind, round(100 * count / total, 1)) for kind, count in parts if count]
+    return markup.render("imports.share", parts=drawn, label=said) + markup.note(said + ".")
+
+
+def doubt_kinds(counts: Mapping[str, int]) -> Markup:
+    """How many of each kind, the most frequent first."""
+    ordered = sorted(counts.items(), key=lambda each: -each[1])
+    said = [
+        markup.counted(f"{capitalised(_RULES.get(rule, rule.replace('-', ' ')))}:", count)
+        for rule, count in ordered
+    ]
+    return markup.listed(said, css="gb-doubt-kinds")
+
+
+_RULES = {
+    "fraction": "bilangan pecahan",
+    "date-in-value": "tanggal di tempat angka",
+    "approximate": "perkiraan",
+    "text-in-value": "tulisan di tempat angka",
+    "negative": "angka negatif",
+    "formula-text": "rumus berupa tulisan",
+    "mixed-separators": "pemisah ribuan dan desimal",
+    "date-order": "hari dan bulan dapat tertukar",
+    "date-serial": "tanggal sebagai nomor urut",
+    "date-impossible": "tanggal tidak lengkap",
+    "date-future": "tanggal di masa depan",
+    "date-old": "tanggal lama",
+    "place-unknown": "wilayah tidak dikenal",
+    "place-ambiguous": "wilayah bernama sama",
+    "choice-unknown": "pilihan tidak dikenal",
+    "agency-unknown": "instansi tidak dikenal",
+    "country-unknown": "negara tidak dikenal",
+    "double-row": "baris kembar",
+    "double-differs": "baris kembar dengan angka lain",
+    "recap-differs": "rekap tidak cocok dengan rincian",
+    "total-differs": "jumlah tidak cocok",
+    "same-heading": "dua kolom sama",
+    "footnote": "tanda catatan kaki",
+    "hidden-row": "baris tersembunyi",
+    "struck-out": "dicoret",
+    "formula-without-value": "rumus belum dihitung",
+    "error-value": "galat rumus",
+    "ragged-row": "jumlah isian tidak sama",
+}
+
+
+def doubts(rows: Sequence[DeliveredDoubt], chosen: Mapping[str, str]) -> Markup:
+    columns = [
+        Column("Sel", "gb-narrow"),
+        Column("Mengapa diragukan", "gb-wide"),
+        Column("Kemungkinan"),
+        Column("Sikap"),
+    ]
+    return markup.table(
+        columns,
+        [
+            [
+                f"{each.sheet} {each.cell}",
+                each.says,
+                ", ".join(each.candidates) or "–",
+                _attitude(each, chosen),
+            ]
+            for each in rows
+        ],
+        caption="Sel yang diragukan",
+    )
+
+
+def _attitude(doubt: DeliveredDoubt, chosen: Mapping[str, str]) -> str:
+    decided = chosen.get(doubt.address)
+    if decided and decided != PUT_OFF:
+        return f"diambil {decided}"
+    return "ditunda" if doubt.put_off else "tetap diambil"
+
+
+def tallies(plan: Planned) -> Markup:
+    return markup.render(
+        "imports.tallies",
+        tallies=[
+            (kind, number(count), label, detail)
+            for kind, count, label, detail in (
+                ("new", plan.new, "baru", "ditambahkan"),
+                ("changed", plan.changed, "berubah", "nilai lama tetap tersimpan"),
+                ("withdrawn", len(plan.withdrawn), "ditarik", "kini tanpa laporan di berkas"),
+                ("same", plan.same, "tetap sama", "tidak ditulis ulang"),
+                ("silent", plan.unsaid, "belum ada laporan", "bukan nol"),
+                ("back", len(plan.back), "dikembalikan", "dengan alasannya"),
+            )
+            if count or kind in ("new", "changed")
+        ],
+    )
+
+
+def changes(found: One) -> Markup:
+    """The grid of places and months where there is one, and what was beside what would be."""
+    plan = found.plan
+    assert plan is not None
+    drawn = _grid(found, plan) if not plan.new_cases and not plan.changed_cases else _new_cases(found, plan)
+    return drawn + _differences(found, plan.differences)
+
+
+def _grid(found: One, plan: Planned) -> Markup:
+    cells: dict[tuple[str, date, date], tuple[str, str, str]] = {}
+    lines: list[tuple[SeriesLine, str]] = [
+        *((line, "new") for line in plan.new_figures),
+        *((each.line, "changed") for each in plan.replaced),
+        *((each.line, "withdrawn") for each in plan.withdrawn),
+        *((line, "same") for line in plan.same_figures),
+    ]
+    if not lines:
+        return Markup("")
+    series = {(line.indicator, line.subgroup, line.destination) for line, _ in lines}
+    first = sorted(series)[0]
+    for line, kind in lines:
+        if (line.indicator, line.subgroup, line.destination) == first:
+            text = number(line.value) if line.value is not None else "–"
+            cells[line.region, line.starts_on, line.ends_on] = (text, kind, _WORDS[kind])
+    spans = sorted({(starts, ends) for _, starts, ends in cells})[-MOST_COLUMNS:]
+    regions = sorted({region for region, _, _ in cells})[:60]
+    name = found.series.get(first[0], first[0])
+    title = name if len(series) == 1 else f"{name} (deret pertama dari {len(series)})"
+    grid = markup.render(
+        "imports.grid",
+        caption=title,
+        columns=[_span(*span) for span in spans],
+        rows=[
+            (
+                found.places.get(region, region),
+                [cells.get((region, *span), ("", "silent", "belum ada laporan")) for span in spans],
+            )
+            for region in regions
+        ],
+    )
+    return section(title) + grid
+
+
+def _span(starts_on: date, ends_on: date) -> str:
+    """A whole month by its short name, anything else by its days."""
+    is_month = starts_on.day == 1 and (ends_on + timedelta(days=1)).day == 1
+    is_month = is_month and (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month)
+    return formats.short_month(starts_on) if is_month else formats.period(starts_on, ends_on)
+
+
+_WORDS = {"new": "baru", "changed": "berubah", "withdrawn": "ditarik", "same": "tetap sama"}
+
+
+def _new_cases(found: One, plan: Planned) -> Markup:
+    shown = plan.new_cases[:PAGE_SIZE]
+    if not shown:
+        return Markup("")
+    columns = [
+        Column("Letak", "gb-narrow"),
+        Column("Nomor rujukan"),
+        Column("Jenis"),
+        Column("Dilaporkan"),
+        Column("Asal"),
+        Column("Korban", "gb-right"),
+    ]
+    aside = f"{number(len(shown))} dari {number(len(plan.new_cases))}"
+    return section("Laporan baru", aside=aside) + markup.table(
+        columns,
+        [
+            [
+                case.line.at,
+                case.line.entry.reference,
+                labels.CASE_KINDS[case.line.entry.kind] if case.line.entry.kind else "–",
+                formats.long_date(case.line.entry.reported_on) if case.line.entry.reported_on else "–",
+                found.places.get(case.line.entry.origin, _ELSEWHERE.get(case.line.entry.origin, "–")),
+                f"sedikitnya {case.line.entry.victims.known}",
+            ]
+            for case in shown
+        ],
+        caption="Laporan baru",
+    )
+
+
+_ELSEWHERE = {"luar": "luar NTT", "tidak-diketahui": "tidak diketahui"}
+
+
+def _differences(found: One, rows: Sequence[Difference]) -> Markup:
+    if not rows:
+        return Markup("")
+    columns = [
+        Column("Letak", "gb-narrow"),
+        Column("Baris"),
+        Column("Isian"),
+        Column("Lama", "gb-right"),
+        Column("Baru", "gb-right"),
+    ]
+    shown = rows[:PAGE_SIZE]
+    aside = f"{number(len(shown))} dari {number(len(rows))}"
+    return section("Berubah dan ditarik", aside=aside) + markup.table(
+        columns,
+        [
+            [
+                each.at,
+                each.label,
+                labels.CASE_FIELDS.get(each.field, "Nilai" if each.field == "value" else "Tahap"),
+                _said(found, each.before),
+                _said(found, each.after) if each.after is not None else "belum ada laporan",
+            ]
+            for each in shown
+        ],
+        caption="Berubah dan ditarik",
+    )
+
+
+_CASE_WORDS = {
+    str(code): label for words in (labels.CASE_WORDS, labels.STAGES) for code, label in words.items()
+}
+
+
+def _said(found: One, value: object) -> str:
+    if value is None or value == "":
+        return "belum diketahui"
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, int | float):
+        return number(value)
+    if isinstance(value, date):
+        return formats.long_date(value)
+    return found.places.get(str(value), _CASE_WORDS.get(str(value), str(value)))
+
+
+def back(plan: Planned) -> Markup:
+    if not plan.back:
+        return Markup("")
+    columns = [Column("Letak", "gb-narrow"), Column("Alasan", "gb-wide")]
+    shown = plan.back[:PAGE_SIZE]
+    aside = f"{number(len(shown))} dari {number(len(plan.back))}"
+    return section("Dikembalikan", aside=aside) + markup.table(
+        columns, [[each.at, each.reason] for each in shown], caption="Baris yang dikembalikan"
+    )
+
+
+def refused(found: One) -> Markup:
+    says, _, todo = found.row.refusal.partition("\n")
+    size = f"{number(max(found.row.size // 1_000, 1))} KB"
+    return markup.render(
+        "imports.refused",
+        title=found.row.file_name or "Berkas tanpa nama",
+        says=says,
+        todo=todo,
+        about=f"{size}; nama, ukuran, dan sidiknya dicatat, isinya tidak.",
+    )
+
+
+def receipt(found: One) -> Markup:
+    row = found.row
+    pairs: list[tuple[Text, Text]] = [
+        ("Pengirim", found.source),
+        ("Berkas", row.file_name),
+        ("Sidik", row.sha256[:16]),
+        ("Baru", number(row.new_rows)),
+        ("Berubah", number(row.changed_rows)),
+        ("Ditarik", number(row.withdrawn_rows)),
+        ("Tetap sama", number(row.same_rows)),
+        ("Dikembalikan", number(row.back_rows)),
+        ("Identitas", f"{number(row.left_out)} sel dikeluarkan, tidak pernah dibaca"),
+    ]
+    if row.stored_at:
+        pairs.append(("Disimpan", formats.moment(row.stored_at)))
+    if row.undone_at:
+        pairs += [("Dibatalkan", formats.moment(row.undone_at)), ("Alasan", row.undoing)]
+    return markup.definitions(pairs)
+
+
+def where_to(row: BatchRow) -> Markup:
+    page = addresses.cases() if row.kind is ImportKind.CASES else addresses.figures()
+    name = "Kasus" if row.kind is ImportKind.CASES else "Angka & sumber"
+    return markup.note("Barisnya tampil di ", link(name, page), ".")

@@ -1,0 +1,82 @@
+"""Files that are being read for a screen: each in a thread that waits for the process which opens it.
+
+Whoever leaves the page loses nothing: what was read is kept with the delivery. Of a file nothing is written
+but a copy in a folder of its own, gone when it is read.
+"""
+
+import logging
+import subprocess
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import BoundedSemaphore, Lock, Thread
+
+from db.acting import Sender
+from db.command import run
+from db.commands.imports import keep_reading
+from db.importers.run import Request, read_to_keep
+from domain.access.errors import Refusal
+from domain.imports.requests import KeepReading
+
+log = logging.getLogger("gerak.imports")
+
+MOST_AT_ONCE = 2
+_turns = BoundedSemaphore(MOST_AT_ONCE)
+_lock = Lock()
+
+
+@dataclass
+class _Job:
+    process: subprocess.Popen[bytes] | None = None
+    is_cancelled: bool = False
+
+
+_jobs: dict[int, _Job] = {}
+
+
+def begin(number: int, data: bytes, request: Request, sender: Sender) -> None:
+    """Read it, and keep what was read as the sender's; returns at once."""
+    job = _Job()
+    with _lock:
+        _jobs[number] = job
+    Thread(target=_read, args=(number, job, data, request, sender), daemon=True).start()
+
+
+def is_running(number: int) -> bool:
+    with _lock:
+        return number in _jobs
+
+
+def cancel(number: int) -> None:
+    with _lock:
+        job = _jobs.get(number)
+        if job is not None:
+            job.is_cancelled = True
+            if job.process is not None:
+                job.process.kill()
+
+
+def _read(number: int, job: _Job, data: bytes, request: Request, sender: Sender) -> None:
+    def started(process: subprocess.Popen[bytes]) -> None:
+        with _lock:
+            job.process = process
+            if job.is_cancelled:
+                process.kill()
+
+    try:
+        with _turns, tempfile.TemporaryDirectory(prefix="impor-") as folder:
+            file = Path(folder) / "berkas"
+            file.write_bytes(data)
+            if job.is_cancelled:
+                return
+            content = read_to_keep(file, request, started)
+        if not job.is_cancelled:
+            run(replace(sender, once=None), keep_reading, KeepReading(number, content))
+    except Refusal as refusal:
+        log.info("delivery %d was not kept: %s", number, type(refusal).__name__)
+    except Exception:
+        log.exception("reading delivery %d failed", number)
+    finally:
+        with _lock:
+            if _jobs.get(number) is job:
+                del _jobs[number]

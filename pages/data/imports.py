@@ -1,0 +1,90 @@
+"""Impor: files of offices, read before they are stored; each delivery, and who delivered what and when."""
+
+import streamlit as st
+
+from components.imports import desk, register
+from components.kit import filters, forms, layout, markup, paging
+from components.runtime import session, writes
+from db.backend import is_sample, today
+from domain import addresses
+from domain.access.permissions import Permission
+from domain.imports.life import ImportState
+from views import imports
+
+actor = session.require(Permission.IMPORT_FILES)
+asked = filters.parameters()
+number = asked.number("kiriman", lowest=1, highest=1_000_000)
+step = asked.one_of("langkah", register.STEPS) or "lembar"
+history = asked.one_of("bagian", {"riwayat"})
+back = markup.link("Impor", addresses.Page.IMPORTS)
+
+if number:
+    found = imports.one(number, actor)
+    row = found.row
+    layout.page_head(back, row.file_name or row.code, as_of=imports.as_of([row]), sample=is_sample())
+    layout.refused_parameters(asked.refused)
+    forms.show_receipt()
+    layout.headline(register.one_headline(found, step), kicker=register.kicker(found))
+    markup.show(register.steps(found, step))
+    if row.state is ImportState.WAITING:
+        wanted = desk.one(found, step, imports.sent_back)
+    elif row.state is ImportState.READING:
+        wanted = desk.waiting(found, imports.is_running, imports.cancel)
+    elif row.state is ImportState.REFUSED:
+        markup.show(register.refused(found), markup.link("Kirim berkas pengganti", addresses.Page.IMPORTS))
+        wanted = None
+    else:
+        markup.show(register.receipt(found), register.where_to(row))
+        wanted = desk.undoing(found)
+    outcome = writes.carry_out(wanted)
+    upload = desk.held(number)
+    if outcome.value and upload and desk.reads_anew(wanted):
+        imports.begin(number, upload.name, upload.data, actor, session.path())
+    forms.settle(wanted, outcome)
+    st.stop()
+
+rows, sources = imports.everything(actor), imports.sources()
+page = filters.page_of(asked, len(rows), register.PAGE_SIZE)
+first = (page - 1) * register.PAGE_SIZE
+layout.page_head(
+    *((back, "Riwayat kiriman") if history else ("Impor",)), as_of=imports.as_of(rows), sample=is_sample()
+)
+layout.refused_parameters(asked.refused)
+forms.show_receipt()
+layout.headline(register.headline(rows), detail=register.DETAIL)
+
+if history:
+    markup.show(
+        layout.section(
+            "Sumber dan kewajibannya", aside=f"jatuh tempo tanggal {imports.DUE_DAY} bulan berikutnya"
+        ),
+        register.duties(imports.duties(rows, today())),
+        layout.section("Semua kiriman"),
+        register.listing(rows[first : first + register.PAGE_SIZE], sources),
+        paging.pages(
+            addresses.Page.IMPORTS,
+            filters.without(asked.accepted, "hal"),
+            page=page,
+            size=register.PAGE_SIZE,
+            total=len(rows),
+        ),
+    )
+    st.stop()
+
+left, right = st.columns([58, 42], gap="large")
+with left:
+    markup.show(layout.section("Kirim berkas"))
+    sent = []
+    for wanted, upload in desk.sending(imports.kinds_of(actor), sources, imports.shown_name):
+        outcome = writes.carry_out(wanted)
+        sent.append((wanted, outcome))
+        if outcome.value:
+            desk.hold(outcome.value, upload)
+            imports.begin(outcome.value, upload.name, upload.data, actor, session.path())
+    desk.settle(sent)
+    desk.templates(imports.kinds_of(actor), imports.template)
+with right:
+    markup.show(
+        layout.section("Kiriman terakhir", action=markup.link("Riwayat", addresses.deliveries("riwayat"))),
+        register.latest(rows[:8], sources),
+    )

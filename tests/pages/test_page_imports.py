@@ -1,0 +1,71 @@
+"""Impor: what was read is shown before anything is stored, and what was stored can be undone."""
+
+from typing import Any
+
+import pytest
+
+from domain.imports.kinds import ImportKind
+from tests import factories
+from tests.factories import filling
+from tests.pages.screen import Screen
+from tests.pages.visiting import House, Visitor
+
+OFFICER = "kasus.bp3mi"
+
+
+def press(screen: Screen, starts: str) -> Screen:
+    [button] = [each for each in screen.app.button if each.label.startswith(starts)]
+    button.click()
+    return Screen(screen.path, screen.app.run())
+
+
+def test_the_sheet_shows_roles_in_words_and_nothing_of_whom_it_names(visit: Visitor) -> None:
+    sheet = visit("/impor", kiriman="1").body.one("table", "gb-sheet")
+    assert "kepala" in sheet.text
+    assert "Petugas Contoh" not in sheet.text
+    assert "dikeluarkan" in sheet.text
+
+
+def test_a_delivery_is_stored_and_undone_from_its_page(visit_own: Visitor) -> None:
+    screen = visit_own("/impor", kiriman="1", langkah="pratinjau")
+    stored = press(screen, "Simpan ")
+    assert "tersimpan sebagai B-001" in stored.title
+    [reason] = [each for each in stored.app.text_input if each.label == "Alasan"]
+    reason.input("Berkas yang salah terkirim.")
+    [undo] = [each for each in stored.app.button if each.label == "Batalkan"]
+    undo.click()
+    assert "dibatalkan" in Screen("/impor", stored.app.run()).title
+
+
+def test_a_doubtful_cell_is_decided_by_choosing_its_reading(visit_own: Visitor) -> None:
+    screen = visit_own("/impor", kiriman="1", langkah="mutu")
+    assert "3 sel menunggu" in screen.title
+    choices: list[Any] = list(screen.app.button_group)
+    choices[0].set_value(choices[0].options[0])
+    decided = press(Screen("/impor", screen.app.run()), "Pakai pilihan")
+    assert "2 sel menunggu" in decided.title
+
+
+def test_three_thousand_doubts_are_counted_by_kind_and_shown_in_part(own: House, visit_own: Visitor) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        doubts = [
+            ["fraction", "Data", f"D{row}", "Orang tidak berpecahan.", ["18"], True] for row in range(3_000)
+        ]
+        counts = [factories.delivered_count("C1", 4)]
+        batch = factories.delivery(session, by, ImportKind.PLACEMENTS, doubts=doubts, counts=counts)
+        number = str(batch.id)
+    screen = visit_own("/impor", kiriman=number, langkah="mutu")
+    assert "3.000 sel menunggu" in screen.title
+    assert len(screen.table("Sel yang diragukan").rows) == 30
+
+
+def test_the_history_names_every_delivery_with_its_state(visit: Visitor) -> None:
+    [row] = visit("/impor", as_=OFFICER, bagian="riwayat").table("Kiriman berkas").rows
+    assert "Data Kasus.xlsx" in row["Berkas"].text
+    assert "menunggu" in row["Keadaan"].text
+
+
+@pytest.mark.parametrize("number", ["1", "99"])
+def test_a_delivery_of_others_is_not_there(visit: Visitor, number: str) -> None:
+    assert "tidak ada" in visit.refused("/impor", as_=OFFICER, kiriman=number)

@@ -1,0 +1,146 @@
+"""Deliveries as their screens show them: read in the background, what storing would change, who owes what."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.backend import backend, now, today
+from db.importers import jobs
+from db.importers.run import Request
+from db.importers.run import shown_name as shown
+from db.queries import imports
+from db.queries.agencies import agency_choices
+from db.queries.figures import indicators
+from db.queries.imports import BatchRow, Planned
+from db.queries.regions import regions_at
+from domain.access.permissions import Actor
+from domain.imports.delivery import DeliveredDoubt, Delivery
+from domain.imports.kinds import ImportKind
+from domain.imports.life import NEEDS, ImportState
+from domain.places.regions import PROVINCE, RegionLevel, display_name
+from domain.time import formats
+from domain.time.as_of import AsOf
+from reports import import_sheets
+from views.ask import ask
+
+DUE_DAY = 10
+"""Of the month after the one that figures speak of."""
+
+
+@dataclass(frozen=True)
+class One:
+    """A delivery with what was read of it and what storing it would do."""
+
+    row: BatchRow
+    source: str
+    read: Delivery | None
+    plan: Planned | None
+    is_running: bool
+    places: Mapping[str, str]
+    series: Mapping[str, str]
+
+    @property
+    def open_doubts(self) -> tuple[DeliveredDoubt, ...]:
+        """Doubts that can be decided here, and were not yet."""
+        chosen = self.row.decided.chosen
+        return tuple(each for each in (self.read.put_off if self.read else ()) if each.address not in chosen)
+
+    def doubts_by_rule(self) -> Counter[str]:
+        return Counter(each.rule for each in (self.read.doubts if self.read else ()))
+
+
+def kinds_of(actor: Actor) -> tuple[ImportKind, ...]:
+    return tuple(kind for kind, needed in NEEDS.items() if actor.may(needed))
+
+
+def sources() -> dict[str, str]:
+    return {each.code: each.short_name for each in ask(agency_choices)}
+
+
+def place_names() -> dict[str, str]:
+    named = {row.code: display_name(row.name) for row in ask(regions_at, RegionLevel.REGENCY)}
+    return {PROVINCE: "Nusa Tenggara Timur"} | named
+
+
+def one(number: int, actor: Actor) -> One:
+    row = ask(imports.batch, number, by=actor)
+    read = ask(imports.delivery, number, by=actor)
+    waits = row.state is ImportState.WAITING
+    plan = ask(imports.planned, number, by=actor, on=today()) if waits else None
+    return One(
+        row,
+        sources().get(row.source, row.source),
+        read,
+        plan,
+        jobs.is_running(number),
+        place_names(),
+        {each.code: each.name for each in ask(indicators)},
+    )
+
+
+def everything(actor: Actor) -> tuple[BatchRow, ...]:
+    return ask(imports.batches, by=actor)
+
+
+def as_of(rows: Sequence[BatchRow]) -> AsOf:
+    """The newest of these deliveries."""
+    return AsOf(formats.moment(rows[0].received_at) if rows else "", now())
+
+
+is_running, cancel = jobs.is_running, jobs.cancel
+
+
+def shown_name(name: str) -> str:
+    return shown(name, today())
+
+
+def begin(number: int, name: str, data: bytes, actor: Actor, screen: str) -> None:
+    """Have a delivery read, with what its source was found to mean."""
+    row = ask(imports.batch, number, by=actor)
+    request = Request(row.kind, row.source, row.given_answers, today(), name=name)
+    jobs.begin(number, data, request, backend().sender(actor, screen))
+
+
+def template(kind: ImportKind) -> bytes:
+    regencies = [(row.code, display_name(row.name)) for row in ask(regions_at, RegionLevel.REGENCY)]
+    return import_sheets.template(kind, regencies)
+
+
+def sent_back(found: One) -> bytes:
+    lines = [(each.at, each.fields, each.reason) for each in (found.plan.back if found.plan else ())]
+    return import_sheets.sent_back(found.row.kind, found.row.code, lines)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What one source has delivered of one kind, and how late the next is."""
+
+    kind: ImportKind
+    source: str
+    until: date | None
+    last: BatchRow
+    late: int
+
+
+def duties(rows: Sequence[BatchRow], on: date) -> tuple[Duty, ...]:
+    """By source and kind, of those that have delivered figures before; the latest first."""
+    names = sources()
+    found: dict[tuple[str, ImportKind], list[BatchRow]] = {}
+    for row in rows:
+        if row.state is ImportState.STORED:
+            found.setdefault((row.source, row.kind), []).append(row)
+    duties_ = []
+    for (source, kind), own in found.items():
+        until = max((row.ends_on for row in own if row.ends_on), default=None)
+        duties_.append(Duty(kind, names.get(source, source), until, own[0], _late(until, on)))
+    return tuple(sorted(duties_, key=lambda each: (-each.late, each.source)))
+
+
+def _late(until: date | None, on: date) -> int:
+    """Days since the month after the last one covered was due."""
+    if until is None:
+        return 0
+    months = until.year * 12 + until.month - 1 + 2
+    due = date(months // 12, months % 12 + 1, DUE_DAY)
+    return max((on - due).days, 0)
