@@ -64,6 +64,8 @@ def place_names() -> dict[str, str]:
 
 
 def one(number: int, actor: Actor) -> One:
+    # Asked first: one that ends meanwhile is then found read, never cut off.
+    running = jobs.is_running(number)
     row = ask(imports.batch, number, by=actor)
     read = ask(imports.delivery, number, by=actor)
     waits = row.state is ImportState.WAITING
@@ -73,7 +75,7 @@ def one(number: int, actor: Actor) -> One:
         sources().get(row.source, row.source),
         read,
         plan,
-        jobs.is_running(number),
+        running,
         place_names(),
         {each.code: each.name for each in ask(indicators)},
     )
@@ -113,7 +115,7 @@ def sent_back(found: One) -> bytes:
 
 
 @dataclass(frozen=True)
-class Duty:
+class SourceDuty:
     """What one source has delivered of one kind, and how late the next is."""
 
     kind: ImportKind
@@ -123,7 +125,7 @@ class Duty:
     late: int
 
 
-def duties(rows: Sequence[BatchRow], on: date) -> tuple[Duty, ...]:
+def duties(rows: Sequence[BatchRow], on: date) -> tuple[SourceDuty, ...]:
     """By source and kind, of those that have delivered figures before; the latest first."""
     names = sources()
     found: dict[tuple[str, ImportKind], list[BatchRow]] = {}
@@ -133,7 +135,7 @@ def duties(rows: Sequence[BatchRow], on: date) -> tuple[Duty, ...]:
     duties_ = []
     for (source, kind), own in found.items():
         until = max((row.ends_on for row in own if row.ends_on), default=None)
-        duties_.append(Duty(kind, names.get(source, source), until, own[0], _late(until, on)))
+        duties_.append(SourceDuty(kind, names.get(source, source), until, own[0], _late(until, on)))
     return tuple(sorted(duties_, key=lambda each: (-each.late, each.source)))
 
 

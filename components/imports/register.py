@@ -22,7 +22,7 @@ from domain.words import labels
 
 if TYPE_CHECKING:
     from db.queries.imports import BatchRow, Difference, Planned
-    from views.imports import Duty, One
+    from views.imports import One, SourceDuty
 
 PAGE_SIZE = 30
 DETAIL = (
@@ -112,7 +112,7 @@ def _content(row: BatchRow) -> str:
     return f"{number(row.read_values)} terbaca" if row.read_values else "–"
 
 
-def duties(found: Sequence[Duty]) -> Markup:
+def duties(found: Sequence[SourceDuty]) -> Markup:
     """Who delivers what, until when it reaches, and who is late."""
     if not found:
         return markup.empty("Belum ada sumber yang kirimannya tersimpan.")
@@ -144,8 +144,9 @@ def duties(found: Sequence[Duty]) -> Markup:
 
 def steps(found: One, here: str) -> Markup:
     """Where the delivery stands; what can be looked at is a link."""
-    place = {"lembar": 1, "mutu": 2, "pratinjau": 3}.get(here, 4)
     waits = found.row.state is ImportState.WAITING
+    is_stored = found.row.state in (ImportState.STORED, ImportState.UNDONE)
+    place = STEPS.index(here) + 1 if waits else 4 if is_stored else 0
     return markup.render(
         "imports.steps",
         steps=[
@@ -361,7 +362,7 @@ def _grid(found: One, plan: Planned) -> Markup:
     grid = markup.render(
         "imports.grid",
         caption=title,
-        columns=[_span(*span) for span in spans],
+        columns=[_span(*span, with_year=len({starts.year for starts, _ in spans}) > 1) for span in spans],
         rows=[
             (
                 found.places.get(region, region),
@@ -373,11 +374,13 @@ def _grid(found: One, plan: Planned) -> Markup:
     return section(title) + grid
 
 
-def _span(starts_on: date, ends_on: date) -> str:
+def _span(starts_on: date, ends_on: date, *, with_year: bool) -> str:
     """A whole month by its short name, anything else by its days."""
     is_month = starts_on.day == 1 and (ends_on + timedelta(days=1)).day == 1
     is_month = is_month and (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month)
-    return formats.short_month(starts_on) if is_month else formats.period(starts_on, ends_on)
+    if not is_month:
+        return formats.period(starts_on, ends_on)
+    return formats.short_month(starts_on) if with_year else formats.month_alone(starts_on)
 
 
 _WORDS = {"new": "baru", "changed": "berubah", "withdrawn": "ditarik", "same": "tetap sama"}

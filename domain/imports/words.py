@@ -37,7 +37,7 @@ def squeeze(text: str) -> str:
 OFFICE_WORDS = frozenset(
     _WORD.findall(
         """
-    ada adalah administrasi agama ags agst agt agustus akhir aktif aktivitas akumulasi alamat aman anak
+    ada adalah administrasi agama ags agst agt agu agustus akhir aktif aktivitas akumulasi alamat aman anak
     anggaran anggota angka antar antara apr april arsip asal atas atasan atau aug awal badan bagian bahan
     balai bandara bantuan baru batal belum berangkat berdasarkan berita berkas bermasalah bersama besar
     biasa bidang biro bln bnp2tki bp2mi bp3mi bps buka bulan bulanan bulanke bupati cabang calon catatan
