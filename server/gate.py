@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.kit import static_files
 from db import backend as state
-from db.commands.accounts import note_use
+from db.entering import note_use
 from db.queries.accounts import actor_of_token, token_digest
 from domain import addresses
 from domain.access.permissions import Actor

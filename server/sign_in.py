@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from db import backend as state
+from db import entering
 from db.backend import Backend
 from db.command import run
 from db.commands import accounts
@@ -77,7 +78,7 @@ async def sign_in_as_demo(request: Request) -> Response:
     if refusal is not None:
         return refusal
     open_session = partial(
-        accounts.sign_in_as_demo,
+        entering.sign_in_as_demo,
         backend.sender(VISITOR, Endpoint.SIGN_IN),
         username=fields.get("akun", "")[:60],
         device=device_of(request),
@@ -160,7 +161,7 @@ def checked_sign_in(backend: Backend, username: str, password: str, request: Req
     address = request.client.host if request.client else ""
     known = request.cookies.get(DEVICE_COOKIE, "")[:100]
     asked = SignIn(username, password[:1_000], address, device_of(request), known)
-    return accounts.sign_in(backend.sender(VISITOR, Endpoint.SIGN_IN), asked)
+    return entering.sign_in(backend.sender(VISITOR, Endpoint.SIGN_IN), asked)
 
 
 async def welcome(request: Request, signed_in: SignedIn, wanted: str | None) -> Response:

@@ -9,9 +9,10 @@ from sqlalchemy import Engine, select
 from db.acting import Sender
 from db.command import run
 from db.commands import accounts
-from db.commands.accounts import set_password, sign_in
+from db.commands.accounts import set_password
 from db.commands.people import create_user, invite
 from db.engine import reading
+from db.entering import sign_in
 from db.models import AuditRecord
 from db.queries.accounts import account_rows, actor_of_token, usable_link
 from domain.access.errors import SignInRefused

@@ -96,7 +96,7 @@ def seats() -> tuple[forum.SeatRow, ...]:
 
 def owners_in_the_forum() -> dict[str, str]:
     """Agencies that a decision may name, by code, those of the forum first."""
-    return {row.code: row.name for row in ask(meetings.possible_owners)}
+    return {row.code: row.name for row in ask(meetings.possible_owners, today())}
 
 
 def region_names(also: str | None) -> dict[str, str]:

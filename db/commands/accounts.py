@@ -1,17 +1,16 @@
-"""Signing in and out, and what somebody does about his own password and sessions."""
+"""Sessions opened and ended, and what somebody does about his own password and sessions."""
 
 import hashlib
 import secrets
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import ColumnElement, Connection, CursorResult, Engine, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, CursorResult, delete, func, select, update
 
 from db.acting import Act, Sender
 from db.command import command, run
-from db.engine import reading, writing
 from db.models import (
     AccountLink,
     Agency,
@@ -50,38 +49,13 @@ _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("no account has this password")
 """Checked when there is no account or none with a password, so that the answer takes as long as ever."""
 
-_WRONG = "Nama pengguna atau kata sandi tidak cocok. Periksa ejaannya, lalu coba lagi."
 
+@dataclass(frozen=True)
+class Source:
+    """From where somebody tries: a device that the account knows, or an address."""
 
-def sign_in(sender: Sender, asked: SignIn) -> SignedIn:
-    """Check the password and open a session; refused attempts are counted and recorded.
-
-    No command by itself: checking a password takes long on purpose, and no transaction waits for it.
-    """
-    username = "".join(c for c in asked.username if c.isprintable()).strip().casefold()[:60]
-    with reading(sender.engine) as connection:
-        is_known = _knows(connection, username, asked.known_device, sender.clock())
-        source = _device_source(asked.known_device) if is_known else _digest(asked.address)
-        _refuse_if_throttled(connection, username, source, is_known=is_known, now=sender.clock())
-        user = connection.execute(
-            select(User.id, User.password_hash).where(User.username == username, User.is_active.is_(True))
-        ).one_or_none()
-    visitor = replace(sender, by=VISITOR)
-    if not _matches(user.password_hash if user else UNSET_HASH, asked.password) or user is None:
-        run(visitor, count_refused_sign_in, CountRefusedSignIn(username, source, user is not None))
-        raise SignInRefused(_WRONG)
-    return run(visitor, open_session, OpenSession(user.id, username, asked.device, asked.known_device))
-
-
-def sign_in_as_demo(sender: Sender, *, username: str, device: str) -> SignedIn:
-    """Open a session for a demo account without a password; the caller has checked demo mode."""
-    with reading(sender.engine) as connection:
-        user_id = connection.execute(
-            select(User.id).where(User.username == username, User.is_demo.is_(True), User.is_active.is_(True))
-        ).scalar_one_or_none()
-    if user_id is None:
-        raise SignInRefused("Akun contoh itu tidak ada. Pilih salah satu tombol di halaman masuk.")
-    return run(replace(sender, by=VISITOR), open_session, OpenSession(user_id, username, device))
+    digest: str
+    is_known_device: bool
 
 
 @command(Permission.SIGN_IN, Subject.ACCOUNTS)
@@ -157,9 +131,9 @@ def _count_wrong_password(sender: Sender, asked: ChangePassword, refusal: Refusa
 def change_password(act: Act, asked: ChangePassword) -> None:
     """The old one is asked for again; every other session ends, for it may be somebody else's."""
     user = act.session.get_one(User, act.by.person_id)
-    source = _digest(token_digest(asked.token))
-    _refuse_if_throttled(act.session.connection(), user.username, source, is_known=False, now=act.now)
-    if not _matches(user.password_hash, asked.old):
+    source = Source(_digest(token_digest(asked.token)), False)
+    refuse_if_throttled(act.session.connection(), user.username, source, now=act.now)
+    if not matches(user.password_hash, asked.old):
         raise SignInRefused("Kata sandi lama tidak cocok. Periksa ejaannya, lalu coba lagi.")
     if asked.old == asked.new:
         raise RuleBroken("Kata sandi baru sama dengan yang lama. Pilih yang lain.")
@@ -182,16 +156,6 @@ def set_password(act: Act, asked: SetPassword) -> str:
     act.session.execute(delete(SignInAttempt).where(SignInAttempt.username == user.username))
     act.record(Event.CREDENTIAL_SET, "user", user.username)
     return user.username
-
-
-def note_use(engine: Engine, token: str, now: datetime) -> None:
-    """No command and no record: that a page was opened says nothing that the trail should keep."""
-    with writing(engine) as connection:
-        connection.execute(
-            update(UserSession)
-            .where(UserSession.token_digest == token_digest(token))
-            .values(last_used_at=now)
-        )
 
 
 def hashed(act: Act, user: User, password: str) -> str:
@@ -233,7 +197,7 @@ def _remember_device(act: Act, user_id: int, before: str, after: str) -> None:
         known.last_seen_at = act.now
 
 
-def _matches(password_hash: str, password: str) -> bool:
+def matches(password_hash: str, password: str) -> bool:
     """Whether it does; one hash is computed either way, so that the time taken tells nothing."""
     has_one = password_hash != UNSET_HASH
     try:
@@ -246,9 +210,11 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _device_source(token: str) -> str:
-    """As which a known device is counted; never the digest by which it is known."""
-    return _digest(f"device {token_digest(token)}")
+def source_of(connection: Connection, username: str, asked: SignIn, now: datetime) -> Source:
+    """A device that is known is counted by itself, and never by the digest by which it is known."""
+    if _knows(connection, username, asked.known_device, now):
+        return Source(_digest(f"device {token_digest(asked.known_device)}"), True)
+    return Source(_digest(asked.address), False)
 
 
 def _knows(connection: Connection, username: str, device: str, now: datetime) -> bool:
@@ -265,14 +231,12 @@ def _knows(connection: Connection, username: str, device: str, now: datetime) ->
     return found.first() is not None
 
 
-def _refuse_if_throttled(
-    connection: Connection, username: str, source: str, *, is_known: bool, now: datetime
-) -> None:
-    here = SignInAttempt.address_digest == source
+def refuse_if_throttled(connection: Connection, username: str, source: Source, *, now: datetime) -> None:
+    here = SignInAttempt.address_digest == source.digest
     own = here & (SignInAttempt.username == username)
     kinds: dict[ColumnElement[bool], int] = (
         {own: throttle.PER_KNOWN_DEVICE}
-        if is_known
+        if source.is_known_device
         else {own: throttle.PER_ACCOUNT, here: throttle.PER_ADDRESS}
     )
     until = throttle.held_until(_failures(connection, which, limit, now) for which, limit in kinds.items())

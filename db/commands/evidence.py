@@ -1,13 +1,12 @@
-"""Proof added to a draft and taken from it; the file first, then the row."""
+"""Proof added to a draft and taken from it; its file is kept before (db/evidence/keeping.py)."""
 
 from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
 
-from db.acting import Act, Sender
-from db.command import command, run
+from db.acting import Act
+from db.command import command
 from db.commands.progress import draft_of
-from db.evidence.store import EvidenceStore
 from db.models import Evidence, ProgressReport
 from db.subjects import Subject
 from domain.access.errors import NotFound, RuleBroken
@@ -19,18 +18,6 @@ from domain.commitments.health import EvidenceKind, ReportState
 from domain.commitments.requests import Added, AddFile, AddLink, RemoveEvidence
 
 TITLE = "Nama berkas"
-
-
-def keep_file(sender: Sender, store: EvidenceStore, asked: AddFile) -> Added:
-    """Keep the file itself, outside of any transaction, and then add it to the actor's draft.
-
-    A file that is kept without a row harms nobody and is swept up later; a row without its file would
-    be a promise.
-    """
-    refuse_identity({TITLE: asked.title})
-    if sender.by.may(Permission.REPORT_PROGRESS):
-        store.put(asked.file.content)
-    return run(sender, add_file, asked)
 
 
 @command(Permission.REPORT_PROGRESS, Subject.REPORTS)

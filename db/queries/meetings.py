@@ -27,6 +27,7 @@ from db.models import (
 from db.queries.accounts import token_digest
 from db.queries.holidays import closed_days
 from db.queries.rows import build, typed
+from db.queries.seats import is_held_on
 from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
 from domain.access.permissions import Scope
@@ -419,10 +420,11 @@ _INVITED_KINDS = (AgencyKind.GOVERNOR_OFFICE, AgencyKind.PROVINCIAL_AGENCY, Agen
 
 @query(Subject.AGENCIES, Subject.MEETINGS, kept=True)
 def attendance_of(connection: Connection, meeting_id: int) -> tuple[AttendanceRow, ...]:
-    """Seats of the forum in their order, then the agencies that come to it, then whoever else came."""
+    """Seats of the forum as held on its day, then the agencies that come to it, then whoever else came."""
+    starts_at = connection.execute(select(Meeting.starts_at).where(Meeting.id == meeting_id)).scalar_one()
     seat = (
         select(func.min(ForkopimdaSeat.position))
-        .where(ForkopimdaSeat.agency_id == Agency.id)
+        .where(ForkopimdaSeat.agency_id == Agency.id, is_held_on(to_wita(starts_at).date()))
         .scalar_subquery()
     )
     ever = select(Attendance.agency_id)
@@ -637,9 +639,9 @@ class OwnerRow:
 
 
 @query(Subject.AGENCIES, kept=True)
-def possible_owners(connection: Connection) -> tuple[OwnerRow, ...]:
-    """Agencies that a decision may name; a court is shown data and is not among them."""
-    seat = select(ForkopimdaSeat.agency_id)
+def possible_owners(connection: Connection, on: date) -> tuple[OwnerRow, ...]:
+    """Agencies that a decision may name, the forum's of that day first; a court is shown data only."""
+    seat = select(ForkopimdaSeat.agency_id).where(is_held_on(on))
     rows = connection.execute(
         select(Agency.code, Agency.short_name, Agency.id.in_(seat))
         .where(Agency.may_own_tasks.is_(True))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from db.models import Agency, ForkopimdaSeat
 from db.queries.rows import typed
@@ -20,15 +20,20 @@ class SeatRow:
     may_own_tasks: bool
 
 
+def is_held_on(day: date) -> ColumnElement[bool]:
+    """Of a seat's holders those of this day; an end that nobody recorded is open."""
+    return and_(
+        or_(ForkopimdaSeat.valid_from.is_(None), ForkopimdaSeat.valid_from <= day),
+        or_(ForkopimdaSeat.valid_to.is_(None), ForkopimdaSeat.valid_to >= day),
+    )
+
+
 @query(Subject.AGENCIES, kept=True)
 def seats_on(connection: Connection, day: date) -> tuple[SeatRow, ...]:
     rows = connection.execute(
         select(ForkopimdaSeat.code, ForkopimdaSeat.title, Agency.id, Agency.short_name, Agency.may_own_tasks)
         .join(Agency, Agency.id == ForkopimdaSeat.agency_id)
-        .where(
-            or_(ForkopimdaSeat.valid_from.is_(None), ForkopimdaSeat.valid_from <= day),
-            or_(ForkopimdaSeat.valid_to.is_(None), ForkopimdaSeat.valid_to >= day),
-        )
+        .where(is_held_on(day))
         .order_by(ForkopimdaSeat.position)
     )
     return typed(SeatRow, rows)

@@ -18,8 +18,8 @@ from starlette.routing import Route
 from components.commitments import report, verification
 from db import backend
 from db.acting import record_refusal
-from db.commands import evidence
 from db.evidence.cleaning import clean
+from db.evidence.keeping import keep_file
 from db.queries import progress as questions
 from db.queries.commitments import commitments_of_agency
 from domain import addresses
@@ -171,7 +171,7 @@ def _keep_file(message: Message, content: bytes, original_size: int) -> None:
     if original_size > file.original_size:
         file = replace(file, original_size=original_size)
     asked = CHANNEL.read(AddFile, message.said, file=file)
-    evidence.keep_file(here.sender(message.actor, REPORTING), here.evidence, asked)
+    keep_file(here.sender(message.actor, REPORTING), here.evidence, asked)
 
 
 async def show_evidence(request: Request) -> Response:

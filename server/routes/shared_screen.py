@@ -200,7 +200,10 @@ def _shown(viewer: Viewer, base: str) -> tuple[Deck, dict[str, Any]]:
     made = deck(viewer.meeting_id, now=now, base=base)
     extras: dict[str, Any] = {"records": viewer.may_record, "stamp": ""}
     if viewer.may_record:
-        extras["owners"] = [{"code": row.code, "name": row.name} for row in ask(meetings.possible_owners)]
+        extras["owners"] = [
+            {"code": row.code, "name": row.name}
+            for row in ask(meetings.possible_owners, today(state.backend().settings.clock))
+        ]
         extras["regions"] = [(PROVINCE, "Seluruh NTT")] + [
             (row.code, display_name(row.name)) for row in ask(regions_at, RegionLevel.REGENCY)
         ]

@@ -4,35 +4,32 @@ import hashlib
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, insert, select, update
 
 from db.acting import Sender
 from db.command import run
 from db.commands import accounts
 from db.commands.accounts import (
-    SignedIn,
-    SignInRefused,
     change_password,
     end_own_session,
-    note_use,
-    sign_in,
-    sign_in_as_demo,
     sign_out,
     sign_out_elsewhere,
     sign_out_everywhere,
 )
 from db.commands.people import create_user
 from db.engine import reading, writing
+from db.entering import note_use, sign_in, sign_in_as_demo
 from db.models import AuditRecord, SignInAttempt, User, UserSession
-from db.queries.accounts import actor_of_token, demo_accounts, open_sessions, real_accounts
+from db.queries.accounts import actor_of_token, demo_accounts, open_sessions, real_accounts, refused_attempts
 from db.queries.audit import verify_chain
-from domain.access.errors import NotFound, RuleBroken
+from domain.access.errors import NotFound, RuleBroken, SignInRefused
 from domain.access.events import Event
 from domain.access.permissions import OPERATOR, VISITOR, Actor, Role
 from domain.access.requests import (
     ChangePassword,
     CreateUser,
     EndOwnSession,
+    SignedIn,
     SignIn,
     SignOut,
     SignOutElsewhere,
@@ -248,6 +245,23 @@ class TestNobodyIsLockedOut:
             for _ in range(PER_ACCOUNT + 1):
                 refused(engine, clock, address=f"203.0.113.{number}")
         assert who(engine, clock, enter(engine, clock, address="10.0.0.1").token) is not None
+
+    def test_ten_thousand_attempts_from_everywhere_lock_nobody_out_and_are_told(
+        self, engine: Engine, clock: MovingClock
+    ) -> None:
+        device = enter(engine, clock).known_device
+        with writing(engine) as connection:
+            connection.execute(
+                insert(SignInAttempt),
+                [
+                    {"username": NAME, "address_digest": f"{number % 2_500:064d}", "at": clock()}
+                    for number in range(10_000)
+                ],
+            )
+        assert who(engine, clock, enter(engine, clock, address="10.0.0.1").token) is not None
+        assert who(engine, clock, enter(engine, clock, known_device=device).token) is not None
+        with reading(engine) as connection:
+            assert refused_attempts(connection, NAME, since=clock() - timedelta(minutes=1)) == 10_000
 
     def test_a_device_that_is_known_passes_where_the_whole_address_is_held_off(
         self, engine: Engine, clock: MovingClock

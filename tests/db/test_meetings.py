@@ -13,7 +13,7 @@ from db.commands import meetings
 from db.commands.meetings import Plan
 from db.commands.registry import carry_out
 from db.engine import reading, writing
-from db.models import AuditRecord, Decision, Meeting, Task
+from db.models import Agency, AuditRecord, Decision, ForkopimdaSeat, Meeting, Task
 from db.queries import minutes
 from db.queries.audit import verify_chain
 from db.queries.meetings import (
@@ -663,10 +663,29 @@ class TestPlan:
 
     def test_no_court_is_offered_as_an_owner(self, demo_engine: Engine) -> None:
         with reading(demo_engine) as connection:
-            owners = possible_owners(connection)
+            owners = possible_owners(connection, MORNING.date())
         assert "pt-kupang" not in {row.code for row in owners}
         forum = [row.forum for row in owners]
         assert forum == sorted(forum, reverse=True)
+
+    def test_who_holds_a_seat_is_asked_of_the_day(self, demo_engine: Engine) -> None:
+        """An agency whose seat ended before is one of many; its attendance then stays at its seat."""
+        with writing(demo_engine) as connection:
+            held = connection.execute(
+                select(Meeting.id, Meeting.starts_at).order_by(Meeting.starts_at)
+            ).first()
+            assert held is not None
+            day = held.starts_at.date()
+            polda = select(Agency.id).where(Agency.code == "polda-ntt").scalar_subquery()
+            seat = update(ForkopimdaSeat).where(ForkopimdaSeat.agency_id == polda)
+            first = [row.agency for row in attendance_of(connection, held.id)]
+            connection.execute(seat.values(valid_from=None, valid_to=day))
+            assert [row.agency for row in attendance_of(connection, held.id)] == first
+            connection.execute(seat.values(valid_to=day - timedelta(days=1)))
+            assert "Polda NTT" not in {row.agency for row in attendance_of(connection, held.id)[:7]}
+            forum = {row.code: row.forum for row in possible_owners(connection, day)}
+            earlier = {row.code: row.forum for row in possible_owners(connection, day - timedelta(days=2))}
+        assert (forum["polda-ntt"], earlier["polda-ntt"]) == (False, True)
 
 
 def items_of(engine: Engine, meeting_id: int) -> list[str]:

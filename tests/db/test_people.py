@@ -10,7 +10,6 @@ from sqlalchemy import Engine, select, update
 
 from db.acting import Sender
 from db.commands import accounts
-from db.commands.accounts import sign_in
 from db.commands.backups import note_restore
 from db.commands.people import (
     change_account,
@@ -23,6 +22,7 @@ from db.commands.people import (
     reopen_account,
 )
 from db.engine import reading, writing
+from db.entering import sign_in
 from db.models import AccountLink, AuditRecord, User
 from db.queries.accounts import account_rows, real_accounts
 from domain.access.accounts import LINK_LENGTH, AccountState

@@ -244,7 +244,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     meetings.next_number: [lambda c: call(2026)],
     meetings.open_screens: [lambda c: call(held(c).id, now=MORNING)],
     meetings.outcomes_of: [lambda c: call(held(c).id, on=TODAY)],
-    meetings.possible_owners: [lambda c: call()],
+    meetings.possible_owners: [lambda c: call(TODAY)],
     meetings.promises: [lambda c: call(held(c), on=TODAY)],
     meetings.wall_at_closing: [lambda c: call(held(c).id)],
     minutes.amendments_of: [lambda c: call(held(c).id)],

@@ -17,6 +17,7 @@ from db.acting import NothingRecorded, Sender, acting
 from db.command import run
 from db.commands import evidence, progress, quarters
 from db.engine import reading
+from db.evidence.keeping import keep_file
 from db.evidence.store import EvidenceStore
 from db.models import Amendment, AuditRecord, Checkpoint, ProgressReport, TargetChange, Verdict
 from db.queries.audit import verify_chain
@@ -532,7 +533,7 @@ class TestVerdicts:
 
 class TestProof:
     def add(self, case: Case, store: EvidenceStore, content: bytes = b"isi", *, by: str = "polda") -> Any:
-        return evidence.keep_file(
+        return keep_file(
             Sender(case.engine, case.people[by], case.clock),
             store,
             AddFile(

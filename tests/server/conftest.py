@@ -8,9 +8,8 @@ import pytest
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 
-from db import backend
+from db import backend, entering
 from db.acting import Sender
-from db.commands import accounts
 from db.settings import Mode, Settings
 from domain.access.permissions import VISITOR
 from domain.access.sessions import COOKIE
@@ -45,7 +44,7 @@ def client_of(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Iterator[Cal
     opened: list[TestClient] = []
 
     def make(username: str) -> TestClient:
-        session = accounts.sign_in_as_demo(
+        session = entering.sign_in_as_demo(
             Sender(demo_engine, VISITOR, clock), username=username, device="uji"
         )
         client = TestClient(app, follow_redirects=False, cookies={COOKIE: session.token}, headers=HERE)

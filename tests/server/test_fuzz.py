@@ -9,9 +9,8 @@ import pytest
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 
-from db import backend
+from db import backend, entering
 from db.acting import Sender
-from db.commands import accounts
 from db.settings import Mode, Settings
 from domain.access.permissions import VISITOR
 from domain.time.calendar import Clock
@@ -58,7 +57,7 @@ def app(
 def cookies(demo_engine: Engine, clock: Clock) -> tuple[bytes, ...]:
     return tuple(
         b"ntt_sid="
-        + accounts.sign_in_as_demo(
+        + entering.sign_in_as_demo(
             Sender(demo_engine, VISITOR, clock), username=name, device="uji"
         ).token.encode()
         for name in WHO

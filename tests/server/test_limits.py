@@ -12,9 +12,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from db import backend
+from db import backend, entering
 from db.acting import Sender
-from db.commands import accounts
 from db.settings import Mode, Settings
 from domain.access.permissions import VISITOR
 from domain.access.sessions import COOKIE, SECURE_COOKIE
@@ -59,7 +58,7 @@ def app(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Starlette:
 def signed_in(app: Starlette, demo_engine: Engine, clock: Clock) -> Callable[..., TestClient]:
     def client(username: str, base_url: str = "http://testserver") -> TestClient:
         sender = Sender(demo_engine, VISITOR, clock)
-        token = accounts.sign_in_as_demo(sender, username=username, device="uji").token
+        token = entering.sign_in_as_demo(sender, username=username, device="uji").token
         name = SECURE_COOKIE if base_url.startswith("https") else COOKIE
         return TestClient(app, base_url=base_url, follow_redirects=False, cookies={name: token})
 

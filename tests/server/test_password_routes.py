@@ -1,6 +1,7 @@
 """Where a password is set or changed, and that every door hears at once when a right has ended."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,20 +15,27 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from db import backend as state
 from db.acting import Sender
 from db.command import run
-from db.commands import people
-from db.engine import build
+from db.commands import delegations, people
+from db.engine import build, reading
+from db.queries.accounts import actor_of_token
 from db.settings import Mode, Settings
 from domain import addresses
-from domain.access.permissions import OPERATOR, Role
+from domain.access.delegations import DelegationKind
+from domain.access.permissions import OPERATOR, Permission, Role
 from domain.access.requests import (
+    ActForOffice,
     ChangeAccount,
     CloseAccount,
     CreateUser,
     EndSessionsOf,
     InviteAccount,
+    NameDeputy,
     RenewLink,
+    RevokeDeputy,
 )
+from domain.access.sessions import cookie_name
 from domain.addresses import Endpoint
+from domain.time.calendar import to_wita
 from server import gate, passwords, sign_in
 from server.routes import kept_forms, shared_screen
 from tests.factories import MovingClock
@@ -233,10 +241,9 @@ ENDING = {
 }
 
 
-@pytest.mark.parametrize("how", ENDING)
-def test_every_door_refuses_the_next_act_of_whose_right_has_ended(
-    house: House, client: TestClient, how: str
-) -> None:
+def doors_of(client: TestClient) -> dict[str, Callable[[], bool]]:
+    """Every way in, each as whether it lets this browser pass."""
+
     def page() -> bool:
         return client.get("/", headers=HTML).status_code == 200
 
@@ -261,11 +268,35 @@ def test_every_door_refuses_the_next_act_of_whose_right_has_ended(
         except WebSocketDisconnect:
             return False
 
-    doors = (page, media, proof, form, wall, websocket)
+    return {door.__name__: door for door in (page, media, proof, form, wall, websocket)}
+
+
+@pytest.mark.parametrize("how", ENDING)
+def test_every_door_refuses_the_next_act_of_whose_right_has_ended(
+    house: House, client: TestClient, how: str
+) -> None:
     assert enter(client) == 303
-    assert [door.__name__ for door in doors if not door()] == []
+    assert [name for name, door in doors_of(client).items() if not door()] == []
     house.do(*ENDING[how])
-    assert [door.__name__ for door in doors if door()] == []
+    assert [name for name, door in doors_of(client).items() if door()] == []
+
+
+def test_every_door_refuses_a_deputy_whose_order_was_revoked(house: House, client: TestClient) -> None:
+    house.do(people.create_user, CreateUser("sekda.uji", "Sekda", Role.GOVERNOR_OFFICE, "setda", PASSWORD))
+    on = to_wita(house.clock()).date()
+    asked = NameDeputy("sekda.uji", POLDA, DelegationKind.DAILY, on, on, "SP 12/2026, cuti")
+    by = replace(OPERATOR, granted=OPERATOR.granted | {Permission.NAME_DEPUTY})
+    number = run(Sender(house.engine, by, house.clock), delegations.name_deputy, asked)
+    assert enter(client) == 303
+    token = client.cookies[cookie_name(secure=False)]
+    with reading(house.engine) as connection:
+        actor = actor_of_token(connection, token, house.clock())
+    assert actor is not None
+    run(Sender(house.engine, actor, house.clock), delegations.act_for_office, ActForOffice(token, number))
+    assert [name for name, door in doors_of(client).items() if not door()] == []
+    revoked = RevokeDeputy(number, 1, REASON)
+    run(Sender(house.engine, by, house.clock), delegations.revoke_deputy, revoked)
+    assert [name for name, door in doors_of(client).items() if door()] == []
 
 
 def test_the_gate_notes_when_a_session_was_used(house: House, client: TestClient) -> None:

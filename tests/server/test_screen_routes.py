@@ -15,10 +15,10 @@ from sqlalchemy import Engine, select, text
 from starlette.applications import Starlette
 from starlette.websockets import WebSocketDisconnect
 
-from db import backend
+from db import backend, entering
 from db.acting import Sender
 from db.command import run
-from db.commands import accounts, meetings
+from db.commands import meetings
 from db.engine import reading, writing
 from db.models import AuditRecord, Meeting
 from db.queries.meetings import decisions_of
@@ -83,7 +83,7 @@ def meeting_id(demo_engine: Engine, chair: Actor, clock: MovingClock) -> int:
 
 
 def enter(client: TestClient, engine: Engine, clock: MovingClock, account: str) -> None:
-    token = accounts.sign_in_as_demo(Sender(engine, VISITOR, clock), username=account, device="Uji").token
+    token = entering.sign_in_as_demo(Sender(engine, VISITOR, clock), username=account, device="Uji").token
     client.cookies.set(COOKIE, token)
 
 
