@@ -16,6 +16,8 @@ from domain.figures.figures import Conflict, FigureStatus, Reading
 from domain.places.regions import PROVINCE, short_name
 from domain.search import is_about
 from domain.time import formats, lateness
+from domain.places.regions import PROVINCE, short_name, split_that_changes
+from domain.time import formats
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -104,6 +106,9 @@ def _reading(reading: Reading, conflict: Conflict, rows: Mapping[str, FigureRow]
     pairs: list[tuple[Text, Text]] = []
     if row.said_by:
         pairs.append(("Menurut", row.said_by))
+    split = split_that_changes(row.region_code, row.period_start)
+    if split is not None:
+        pairs.append(("Wilayah waktu itu", labels.split_in_words(split, row.region_code)))
     if row.as_written:
         pairs.append(("Tertulis", f"“{row.as_written}”"))
     start = min(figure.starts_on for figure in reading.figures)

@@ -1,6 +1,8 @@
 """The regions of NTT and their Kemendagri codes (53, 53.21, 53.21.01, 53.21.01.2001)."""
 
 import re
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 PROVINCE = "53"
@@ -44,6 +46,26 @@ def display_name(name: str) -> str:
 def short_name(code: str, name: str) -> str:
     """For narrow columns: the province as ``NTT``, everything else by its display name."""
     return "NTT" if code == PROVINCE else display_name(name)
+
+
+@dataclass(frozen=True)
+class Split:
+    """A kabupaten that came out of another one; the day stands in no source that we hold, the year does."""
+
+    parent: str
+    child: str
+    year: int
+
+
+SPLITS = (Split("53.04", "53.21", 2012),)
+"""Malaka left Belu."""
+
+
+def split_that_changes(code: str, starts_on: date) -> Split | None:
+    """The split before or in whose year a figure of this place begins: its territory was another one."""
+    return next(
+        (each for each in SPLITS if code in (each.parent, each.child) and starts_on.year <= each.year), None
+    )
 
 
 ABBREVIATIONS = {"53.02": "TTS", "53.03": "TTU"}

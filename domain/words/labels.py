@@ -34,6 +34,7 @@ from domain.figures.cases import (
 )
 from domain.figures.figures import ConflictRule, FigureStatus, Polarity
 from domain.meetings.life import AttendanceMode, Capacity, Classification, ItemState, MeetingState
+from domain.places.regions import Split
 from domain.services.chain import ChainStep
 from domain.services.desks import DeskStanding, DeskState
 from domain.services.outreach import OrganizerKind, OutreachKind, TeamState
@@ -431,6 +432,23 @@ CAPACITIES = {
     Capacity.STAND_IN: "Plh.",
     Capacity.ENVOY: "Utusan",
 }
+
+
+_SPLIT_NAMES = {"53.04": "Belu", "53.21": "Malaka"}
+
+
+def split_in_words(split: Split, code: str) -> str:
+    """What a figure of a place from before its split speaks of."""
+    parent, child = _SPLIT_NAMES[split.parent], _SPLIT_NAMES[split.child]
+    if code == split.parent:
+        return (
+            f"Angka sebelum pemekaran {split.year}: {parent} waktu itu masih mencakup {child}. "
+            f"Jangan dibandingkan langsung dengan {parent} sesudahnya."
+        )
+    return (
+        f"{child} dimekarkan dari {parent} pada {split.year}. "
+        "Periksa pada halaman aslinya, wilayah mana yang dihitung."
+    )
 
 
 def office_in_words(office: str, capacity: Capacity | None) -> str:

@@ -1,8 +1,18 @@
 """Codes and names of regions."""
 
+from datetime import date
+
 import pytest
 
-from domain.places.regions import ABBREVIATIONS, RegionLevel, display_name, level_of
+from domain.places.regions import (
+    ABBREVIATIONS,
+    SPLITS,
+    RegionLevel,
+    display_name,
+    level_of,
+    split_that_changes,
+)
+from domain.words.labels import split_in_words
 
 
 @pytest.mark.parametrize(
@@ -59,3 +69,26 @@ def test_a_kabupaten_is_called_by_its_name_unless_that_is_ambiguous(name: str, s
 
 def test_only_codes_of_kabupaten_are_abbreviated() -> None:
     assert {level_of(code) for code in ABBREVIATIONS} == {RegionLevel.REGENCY}
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "changes"),
+    [
+        ("53.04", 2011, True),
+        ("53.04", 2012, True),
+        ("53.04", 2013, False),
+        ("53.21", 2012, True),
+        ("53.21", 2013, False),
+        ("53.03", 2011, False),
+    ],
+)
+def test_a_figure_of_belu_or_malaka_from_before_the_split_speaks_of_another_territory(
+    code: str, year: int, changes: bool
+) -> None:
+    assert (split_that_changes(code, date(year, 1, 1)) is not None) is changes
+
+
+def test_the_sentence_says_what_the_territory_held() -> None:
+    said = split_in_words(SPLITS[0], "53.04")
+    assert said.startswith("Angka sebelum pemekaran 2012: Belu waktu itu masih mencakup Malaka.")
+    assert split_in_words(SPLITS[0], "53.21").startswith("Malaka dimekarkan dari Belu pada 2012.")
