@@ -13,11 +13,9 @@ from components.kit import chips, markup
 from components.kit.markup import Column, Text, link, outside_link
 from domain import addresses
 from domain.figures.figures import Conflict, FigureStatus, Reading
-from domain.places.regions import PROVINCE, short_name
+from domain.places.regions import PROVINCE, short_name, split_that_changes
 from domain.search import is_about
 from domain.time import formats, lateness
-from domain.places.regions import PROVINCE, short_name, split_that_changes
-from domain.time import formats
 from domain.words import labels
 
 if TYPE_CHECKING:
