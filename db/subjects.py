@@ -27,6 +27,7 @@ class Subject(StrEnum):
     SERVICES = "services"
     IMPORTS = "imports"
     NOTICES = "notices"
+    REMARKS = "remarks"
 
 
 TABLES: dict[Subject, frozenset[str]] = {
@@ -79,6 +80,7 @@ TABLES: dict[Subject, frozenset[str]] = {
         }
     ),
     Subject.HOLIDAYS: frozenset({"joint_leave"}),
+    Subject.REMARKS: frozenset({"remark"}),
     Subject.FIGURES: frozenset({"source", "indicator", "published_figure", "conflict_explanation"}),
     Subject.SERVICES: frozenset(
         {

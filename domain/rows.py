@@ -1,5 +1,6 @@
 """Enumerations whose members carry their row: what is said, shown and decided about each, in one place."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
@@ -16,3 +17,10 @@ class Rowed(StrEnum):
         member = str.__new__(cls, name)
         member._value_, member.row = name, row
         return member
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """The row of a member of which nothing but its word is said."""
+
+    label: str

@@ -20,6 +20,7 @@ from db.queries.meetings import (
     outcomes_of,
 )
 from db.queries.minutes import AmendmentRow, Sealed, amendments_of, seal_of
+from db.queries.remarks import remarks_of_meeting
 from domain.access.permissions import Actor, Permission
 from domain.meetings.life import UNDO_WINDOW, MeetingState
 from domain.meetings.wall import WallFacts
@@ -83,6 +84,11 @@ class Desk:
     @cached_property
     def decided(self) -> Sequence[DecidedRow]:
         return ask(decisions_of, self.detail.id)
+
+    @cached_property
+    def remarked(self) -> Mapping[int, int]:
+        """How many remarks stand on each decision."""
+        return ask(remarks_of_meeting, self.detail.id, scope=self.actor.scope)
 
     @cached_property
     def outcomes(self) -> Sequence[OutcomeRow]:

@@ -54,7 +54,7 @@ def overview(scope: Scope) -> Overview:
     urgencies = [urgency(row.state, row.due_on, on) for row in tasks]
     statements = ask(statement_rows)
     figures = ask(figure_rows)
-    conflicts = reads.conflicts()
+    conflicts = reads.open_conflicts()
     last = ask(last_meeting)
     return Overview(
         commitments=commitments,

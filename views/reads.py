@@ -24,7 +24,7 @@ from db.queries import seats as forum
 from domain.access.errors import Forbidden, NotFound
 from domain.access.permissions import Actor, Scope
 from domain.figures.cases import CaseKind
-from domain.figures.figures import Conflict, find_conflicts
+from domain.figures.figures import Conflict, Drawing, drawing, find_conflicts
 from domain.meetings.life import may_read
 from domain.places.regions import RegionLevel, display_name
 from domain.statistics.assessment import ALPHA, Assessments, RegionCount, assess
@@ -115,6 +115,25 @@ def regency_seats() -> Mapping[str, regions.CapitalRow]:
 @kept
 def conflicts() -> tuple[Conflict, ...]:
     return tuple(find_conflicts(row.plain for row in ask(figures.figure_rows)))
+
+
+@kept
+def open_conflicts() -> tuple[Conflict, ...]:
+    """Those of which nobody has decided yet what is shown."""
+    settled = ask(figures.settlements)
+    return tuple(each for each in conflicts() if not _is_settled(each, settled))
+
+
+def _is_settled(conflict: Conflict, settled: Mapping[str, figures.Settlement]) -> bool:
+    decided = settled.get(conflict.key)
+    return decided is not None and decided.shown_code in {each.code for each in conflict.figures}
+
+
+@kept
+def drawn() -> Drawing:
+    """What maps and series draw of figures that contradict each other."""
+    shown = {key: each.shown_code for key, each in ask(figures.settlements).items()}
+    return drawing(conflicts(), shown)
 
 
 @lru_cache(maxsize=128)

@@ -14,6 +14,7 @@ from components.kit import markup
 from components.kit.layout import section
 from components.kit.markup import link
 from domain import addresses
+from domain.access.permissions import DisclosureTier
 from domain.cases.life import ANSWER_DAYS, StageLength, referral_clock
 from domain.figures.cases import CaseKind, FlagKind, PoliceStage, ReferralState, Stage, Track
 from domain.time import formats
@@ -363,10 +364,14 @@ def _stage(stage: Stage | None) -> str:
 
 def who_sees(row: CaseFile) -> Markup:
     kind, place = labels.CASE_KINDS[row.kind], words.origin(row)
+    shown = formats.in_words(DisclosureTier.AGENCY.row.smallest)
     return section("Siapa melihat apa") + markup.definitions(
         [
             ("Petugas kasus", "angka persis dan uraian"),
-            ("Instansi", f"jumlah setahun {kind}, {place}: yang kecil disembunyikan, yang mulai tiga tampil"),
+            (
+                "Instansi",
+                f"jumlah setahun {kind}, {place}: yang kecil disembunyikan, yang mulai {shown} tampil",
+            ),
             ("Layar rapat", "jumlah provinsi; kabupaten/kota berjumlah kecil disembunyikan"),
         ]
     )

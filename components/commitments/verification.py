@@ -11,6 +11,7 @@ from markupsafe import Markup
 from components.commitments import register
 from components.commitments import report as reporting
 from components.kit import chips, forms, kept_form, markup
+from components.kit.layout import section
 from components.kit.markup import Column, link
 from domain import addresses
 from domain.commitments.health import ReportState, VerdictLevel
@@ -19,9 +20,11 @@ from domain.places.regions import short_name
 from domain.time import formats, lateness
 from domain.time.calendar import Quarter, to_wita
 from domain.words import labels
+from domain.words.services import place
 
 if TYPE_CHECKING:
     from db.queries.progress import QueueRow
+    from db.queries.services import ServiceReportRow
     from domain.access.permissions import Actor
     from domain.commitments.requests import Judged
 
@@ -36,13 +39,16 @@ _LEVELS = {
 }
 
 
-def headline(queue: Sequence[QueueRow], on: date, closed: Collection[date]) -> str:
+def headline(queue: Sequence[QueueRow], services: int, on: date, closed: Collection[date]) -> str:
+    """Of both kinds of reports; only those of progress have a limit."""
+    beside = f"{formats.in_words(services)} laporan layanan menunggu diperiksa" if services else ""
     if not queue:
-        return "Tidak ada laporan yang menunggu putusan."
+        return formats.capitalised(f"{beside or 'tidak ada laporan yang menunggu putusan'}.")
     late = sum(_limit(row, closed) < on for row in queue)
     count = formats.capitalised(formats.in_words(len(queue)))
     rest = f"{formats.in_words(late)} melewati batas pemeriksaan" if late else "semua masih dalam batas waktu"
-    return f"{count} laporan menunggu putusan, {rest}."
+    said = f"{count} laporan menunggu putusan, {rest}"
+    return f"{said}; {beside}." if beside else f"{said}."
 
 
 def _limit(row: QueueRow, closed: Collection[date]) -> date:
@@ -63,6 +69,30 @@ def queue(rows: Sequence[QueueRow], actor: Actor, on: date, closed: Collection[d
     ]
     return markup.table(
         columns, [_row(row, actor, on, closed) for row in rows], caption="Laporan yang menunggu putusan"
+    )
+
+
+def services(rows: Sequence[ServiceReportRow], on: date) -> Markup:
+    """Reports of desks and of the chain that this reader may judge, the oldest first."""
+    return section("Laporan layanan", aside="meja LTSA dan Migrant Center") + markup.table(
+        [
+            Column("Dikirim", "gb-narrow"),
+            Column("Laporan", "gb-wide"),
+            Column("Pelapor"),
+            Column("Menunggu", "gb-narrow"),
+            Column("", "gb-narrow"),
+        ],
+        [
+            [
+                formats.short_date(sent := to_wita(row.submitted_at).date()),
+                markup.stack(place(row.region_code, row.region), formats.month(row.month)),
+                row.agency,
+                formats.days((on - sent).days),
+                link("Periksa", addresses.services_review(row.id), title=f"Periksa laporan {row.agency}"),
+            ]
+            for row in rows
+        ],
+        caption="Laporan layanan yang menunggu diperiksa",
     )
 
 

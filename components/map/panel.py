@@ -18,11 +18,12 @@ from domain.places.regions import RegionLevel
 from domain.statistics.assessment import Absence, Confidence, Measured
 from domain.statistics.wording import ABSENCES, INTERVAL, NO_POPULATION, PER_PEOPLE
 from domain.time import formats
+from domain.time.calendar import to_wita
 
 if TYPE_CHECKING:
     from db.queries.figures import FigureRow
     from db.queries.tasks import TaskRow
-    from views.map.layer import Comparison, LayerView
+    from views.map.layer import Comparison, ContestedFigure, LayerView
     from views.map.screen import MapScreen
 
 
@@ -70,6 +71,7 @@ def _chosen(screen: MapScreen, row: LayerRow, tasks: Sequence[TaskRow], *, sampl
             if row.assessment and has_word
             else "",
             _value(view, row),
+            _contested(screen.contested) if screen.contested else "",
             change.of_region(screen.comparison, row.code) if screen.comparison else "",
             _why(view, row),
             _other_figures(screen.other_figures),
@@ -99,6 +101,25 @@ def _value(view: LayerView, row: LayerRow) -> Markup:
         big, unit = formats.number(measured.shrunk.value, 1), f"{view.choice.unit} {PER_PEOPLE}, disesuaikan"
         other = f"mentah {formats.number(measured.crude.value, 1)} ({row.count_text})"
     return markup.render("map.value", number=big, unit=unit, beside=other, interval=why.interval(measured))
+
+
+def _contested(found: ContestedFigure) -> Markup:
+    """That other sources say otherwise; where it was decided, why this figure is drawn."""
+    kept = [
+        f"{formats.number(each.value)} ({formats.period(each.period_start, each.period_end)}, {each.source})"
+        for each in found.others
+    ]
+    said = f"Bertentangan dan belum diputus; sumber lain menyebut {formats.listing(kept)}. "
+    if found.settlement:
+        day = formats.long_date(to_wita(found.settlement.settled_at).date())
+        said = (
+            f"Ditampilkan menurut putusan {day}: {found.settlement.reason} "
+            f"Tetap disimpan: {formats.listing(kept)}. "
+        )
+    return markup.note(
+        said,
+        link("Buka pertentangannya", addresses.conflict(found.key)),
+    )
 
 
 def _both_rates(found: Measured) -> str:

@@ -467,7 +467,7 @@ def attendance(desk: Desk) -> Asked:
 
 def decisions(desk: Desk) -> Asked:
     if desk.decided:
-        markup.show(register.decisions(desk.decided, desk.outcomes))
+        markup.show(register.decisions(desk.decided, desk.outcomes, desk.remarked, desk.detail.id))
     else:
         markup.show(
             markup.empty(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -220,13 +220,19 @@ def _told(row: OutcomeRow) -> Markup:
     return markup.render("meetings.outcome", chip=chip, task=task, days=days)
 
 
-def decisions(decided: Sequence[DecidedRow], outcomes: Sequence[OutcomeRow]) -> Markup:
+def decisions(
+    decided: Sequence[DecidedRow],
+    outcomes: Sequence[OutcomeRow],
+    remarked: Mapping[int, int],
+    meeting_id: int,
+) -> Markup:
     columns = [
         Column("Nomor", "gb-narrow"),
         Column("Bunyi", "gb-wide"),
         Column("Penanggung jawab"),
         Column("Tenggat", "gb-narrow"),
         Column("Tindak lanjut"),
+        Column("Catatan", "gb-narrow"),
     ]
     rows: list[list[Text]] = [
         [
@@ -237,6 +243,10 @@ def decisions(decided: Sequence[DecidedRow], outcomes: Sequence[OutcomeRow]) -> 
             each.owner or formats.NOT_SET,
             formats.short_date(each.due_on) if each.due_on else "–",
             _outcome(each, outcomes),
+            link(
+                f"{remarked[each.id]} catatan" if each.id in remarked else "Buka",
+                addresses.decision(meeting_id, each.id),
+            ),
         ]
         for each in decided
     ]

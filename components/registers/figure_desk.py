@@ -13,25 +13,36 @@ from markupsafe import Markup
 from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
-from components.kit.markup import link
+from components.kit.markup import link, outside_link
 from components.kit.number_field import number_field
 from domain import addresses
 from domain.access.permissions import Actor, Permission
-from domain.figures.figures import Conflict, Figure
+from domain.figures.figures import Conflict, Figure, Polarity
+from domain.figures.map_view import Palette
 from domain.figures.publishing import (
     LONGEST_AS_WRITTEN,
+    LONGEST_DEFINITION,
+    LONGEST_INDICATOR,
     LONGEST_REASON,
     LONGEST_SAID_BY,
     LONGEST_SOURCE,
+    LONGEST_UNIT,
     contradicts,
 )
-from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
+from domain.figures.requests import (
+    AddIndicator,
+    AddSource,
+    NameExplainer,
+    PublishFigure,
+    SettleConflict,
+    WithdrawFigure,
+)
 from domain.time import formats
 from domain.words import labels
 
 if TYPE_CHECKING:
     from db.queries.agencies import AgencyChoice
-    from db.queries.figures import ExplanationRow, FigureRow, IndicatorChoice
+    from db.queries.figures import ExplanationRow, FigureRow, IndicatorChoice, PageWithoutFigure
 
 _FORM = "figure"
 SAFE = "Jabatan, bukan nama orang; tanpa NIK, nomor telepon, atau paspor."
@@ -102,6 +113,86 @@ def recording(
         place,
         done="Angka {result} tercatat.",
         what_next="Angka lain tidak berubah; yang bertentangan ditampilkan berdampingan.",
+    )
+
+
+def new_indicator() -> Wanted | None:
+    """A series that nobody has recorded yet; it says what it counts before it counts."""
+    form = "indicator"
+    with st.expander("Indikator baru", icon=":material/add_chart:"):
+        place = forms.place()
+        first, second = st.columns([70, 30])
+        name = text_field.line(
+            first, "Nama indikator", key=forms.field(form, "name"), longest=LONGEST_INDICATOR
+        )
+        unit = text_field.line(
+            second, "Satuan", key=forms.field(form, "unit"), longest=LONGEST_UNIT, placeholder="orang"
+        )
+        definition = text_field.passage(
+            st.container(),
+            "Definisi: apa yang dihitung, dan apa yang tidak",
+            key=forms.field(form, "definition"),
+            longest=LONGEST_DEFINITION,
+            height=80,
+        )
+        polarity = st.selectbox(
+            "Arti naiknya angka",
+            list(Polarity),
+            format_func=labels.POLARITIES.__getitem__,
+            index=None,
+            placeholder="Pilih",
+            key=forms.field(form, "polarity"),
+        )
+        palette = st.selectbox(
+            "Warna di peta",
+            list(Palette),
+            format_func=labels.PALETTES.__getitem__,
+            index=None,
+            placeholder="Pilih",
+            key=forms.field(form, "palette"),
+            help="Warna bahaya hanya untuk deret yang naiknya berarti lebih buruk.",
+        )
+        if not st.button("Simpan indikator", key=forms.field(form, "send")):
+            return None
+    return Wanted(
+        form,
+        AddIndicator(name, unit, definition, polarity, palette),
+        place,
+        done="Indikator {result} tercatat.",
+        what_next="Pilih pada formulir angka. Deretnya tidak dijumlahkan dengan deret lain.",
+    )
+
+
+def new_source(without: Sequence[PageWithoutFigure]) -> Wanted | None:
+    """A page that was looked at and gives no figure, so that nobody looks twice."""
+    form = "source"
+    with st.expander("Sumber tanpa angka", icon=":material/link:"):
+        if without:
+            markup.show(
+                markup.listed(
+                    [markup.stack(outside_link(each.name, each.url), each.note) for each in without],
+                    css="gb-here",
+                )
+            )
+        place = forms.place()
+        name = text_field.line(
+            st.container(), "Nama halaman", key=forms.field(form, "name"), longest=LONGEST_SOURCE
+        )
+        url = st.text_input("Tautan halaman", key=forms.field(form, "url"), placeholder="https://…")
+        note = text_field.line(
+            st.container(),
+            "Apa yang dicari dan tidak ditemukan",
+            key=forms.field(form, "note"),
+            longest=LONGEST_REASON,
+        )
+        if not st.button("Simpan sumber", key=forms.field(form, "send")):
+            return None
+    return Wanted(
+        form,
+        AddSource(name, url, note),
+        place,
+        done="Sumber {result} tercatat.",
+        what_next="Terbaca di sini sampai ada angka yang memakainya.",
     )
 
 
@@ -191,7 +282,7 @@ def withdrawing(row: FigureRow) -> Wanted | None:
         WithdrawFigure(row.code, reason),
         place,
         done=f"Angka {row.code} ditarik.",
-        what_next="Alasannya tetap dalam jejak audit.",
+        what_next=link("Terbaca pada saringan Ditarik", addresses.figures(state="ditarik")),
     )
 
 
@@ -259,7 +350,7 @@ def _settling(conflict: Conflict, figures: Mapping[str, str]) -> Wanted | None:
         SettleConflict(conflict.key, shown, reason),
         place,
         done="Pertentangan diputus.",
-        what_next="Angka lain tetap ditampilkan di sampingnya.",
+        what_next="Peta dan deret memakai angka itu; yang lain tetap disimpan dan ditampilkan di sini.",
     )
 
 

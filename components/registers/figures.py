@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from components.kit import chips, markup
+from components.kit.layout import section
 from components.kit.markup import Column, Text, link, outside_link
 from domain import addresses
 from domain.figures.figures import Conflict, FigureStatus, Reading
 from domain.places.regions import PROVINCE, short_name, split_that_changes
+from domain.places.regions import PROVINCE, display_name, short_name
 from domain.search import is_about
 from domain.time import formats, lateness
+from domain.time.calendar import to_wita
 from domain.words import labels
 
 if TYPE_CHECKING:
-    from db.queries.figures import ExplanationRow, FigureRow
+    from db.queries.figures import ExplanationRow, FigureRow, WithdrawnFigure
 
 PAGE_SIZE = 12
 
@@ -31,10 +34,12 @@ STATUS_FILTERS = {
 }
 CONFLICTS = "pertentangan"
 """The filter that lists groups of figures, not figures."""
+WITHDRAWN = "ditarik"
+"""The filter that lists what is shown nowhere else any more."""
 
 
-def filter_pills(rows: Sequence[FigureRow], conflicts: int, chosen: str) -> Markup:
-    """Every state with its count, the groups in conflict last."""
+def filter_pills(rows: Sequence[FigureRow], conflicts: int, withdrawn: int, chosen: str) -> Markup:
+    """Every state with its count, the groups in conflict and what was withdrawn last."""
     counts = Counter(row.status for row in rows)
     options = [("semua", "Semua", len(rows))]
     options += [
@@ -43,6 +48,8 @@ def filter_pills(rows: Sequence[FigureRow], conflicts: int, chosen: str) -> Mark
         if state
     ]
     options.append((CONFLICTS, "Pertentangan", conflicts))
+    if withdrawn or chosen == WITHDRAWN:
+        options.append((WITHDRAWN, "Ditarik", withdrawn))
     return markup.pills(
         [
             (markup.counted(label, count), addresses.figures(state=name), name == chosen)
@@ -52,8 +59,11 @@ def filter_pills(rows: Sequence[FigureRow], conflicts: int, chosen: str) -> Mark
     )
 
 
-def new_figure(*, may: bool) -> Markup | str:
-    return link("Angka baru", addresses.Page.NEW_FIGURE) if may else ""
+def list_head(*, may: bool) -> Markup:
+    """Above the list: what is never added up, and the way to one more figure."""
+    new = link("Angka baru", addresses.Page.NEW_FIGURE) if may else ""
+    aside = "Kematian dan jenazah adalah dua deret; tidak dijumlahkan."
+    return section("Daftar angka", aside=aside, action=new)
 
 
 def conflict_card(
@@ -159,6 +169,7 @@ def conflict_list(
         Column("Angka", "gb-right"),
         Column("Sumber"),
         Column("Penjelas"),
+        Column("Putusan", "gb-wide"),
     ]
     table_rows = []
     for conflict in conflicts:
@@ -173,9 +184,47 @@ def conflict_list(
                 " / ".join(formats.number(reading.value) for reading in conflict.readings),
                 formats.listing([reading.source for reading in conflict.readings]),
                 explanation.agency if explanation else formats.NOT_SET,
+                _settlement(explanation, rows),
             ]
         )
     return markup.table(columns, table_rows, caption="Angka yang bertentangan")
+
+
+def _settlement(explanation: ExplanationRow | None, rows: Mapping[str, FigureRow]) -> Text:
+    """Which figure was decided to be shown, and why; the others stand beside it."""
+    if explanation is None or explanation.shown_code is None or explanation.shown_code not in rows:
+        return "belum diputus"
+    shown = rows[explanation.shown_code]
+    return markup.stack(f"Ditampilkan {formats.number(shown.value)}", explanation.explanation)
+
+
+def withdrawn(rows: Sequence[WithdrawnFigure]) -> Markup:
+    """What was taken out of every screen: by whom it was published, when it was withdrawn and why."""
+    if not rows:
+        return markup.empty("Belum ada angka yang ditarik.")
+    return markup.table(
+        [
+            Column("Angka", "gb-wide"),
+            Column("Nilai", "gb-right"),
+            Column("Sumber"),
+            Column("Ditarik", "gb-narrow"),
+            Column("Alasan", "gb-wide"),
+        ],
+        [
+            [
+                markup.stack(
+                    f"{row.code} {row.indicator}",
+                    f"{display_name(row.region)}, {formats.period(row.period_start, row.period_end)}",
+                ),
+                f"{formats.number(row.value)} {row.unit}",
+                outside_link(row.source, row.source_url),
+                formats.short_date(to_wita(row.withdrawn_at).date()),
+                row.reason,
+            ]
+            for row in rows
+        ],
+        caption="Angka yang ditarik",
+    )
 
 
 def select(

@@ -13,8 +13,23 @@ from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
 from domain.figures.figures import Conflict, Figure, FigureStatus, find_conflicts
-from domain.figures.publishing import check_figure, checked_reason, next_code, refuse_repeated
-from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
+from domain.figures.publishing import (
+    check_figure,
+    check_indicator,
+    check_page,
+    checked_reason,
+    indicator_code,
+    next_code,
+    refuse_repeated,
+)
+from domain.figures.requests import (
+    AddIndicator,
+    AddSource,
+    NameExplainer,
+    PublishFigure,
+    SettleConflict,
+    WithdrawFigure,
+)
 from domain.time.calendar import to_wita
 
 
@@ -70,6 +85,54 @@ def publish_figure(act: Act, asked: PublishFigure) -> str:
         after={"name": indicator.name, "region": region.code, "value": value, "source": source.name},
     )
     return code
+
+
+@command(Permission.PUBLISH_FIGURES, Subject.FIGURES)
+def add_indicator(act: Act, asked: AddIndicator) -> str:
+    """One more series with its definition, what its rise means, and how it is coloured."""
+    known = act.session.execute(select(Indicator.code, Indicator.name)).all()
+    refuse_identity({"Nama indikator": asked.name, "Definisi": asked.definition})
+    polarity, palette = check_indicator(
+        name=asked.name,
+        unit=asked.unit,
+        definition=asked.definition,
+        polarity=asked.polarity,
+        palette=asked.palette,
+        known=[row.name for row in known],
+    )
+    code = indicator_code(asked.name, {row.code for row in known})
+    row = act.add(
+        Indicator(
+            code=code,
+            name=asked.name.strip(),
+            unit=asked.unit.strip(),
+            concept=code,
+            polarity=polarity,
+            palette=palette,
+            definition=asked.definition.strip(),
+        )
+    )
+    act.record(
+        Event.INDICATOR_ADDED,
+        "indicator",
+        row.code,
+        after={"name": row.name, "unit": row.unit, "polarity": polarity, "palette": palette},
+    )
+    return row.name
+
+
+@command(Permission.PUBLISH_FIGURES, Subject.FIGURES)
+def add_source(act: Act, asked: AddSource) -> str:
+    """A page that somebody looked at: that it gives no figure is worth knowing, too."""
+    refuse_identity({"Nama sumber": asked.name, "Alamat halaman": asked.url, "Catatan": asked.note})
+    known = act.session.scalars(select(Source.url)).all()
+    check_page(asked.name, asked.url, asked.note, known=known)
+    row = _source(act, asked.name.strip(), asked.url.strip())
+    row.note = asked.note.strip()
+    act.record(
+        Event.SOURCE_ADDED, "source", row.code, after={"name": row.name, "link": row.url, "notes": row.note}
+    )
+    return row.name
 
 
 @command(Permission.PUBLISH_FIGURES, Subject.FIGURES)

@@ -52,6 +52,7 @@ from db.models.reference import (
     Source,
     TransitPoint,
 )
+from db.models.remarks import Remark
 from db.models.services import (
     ChainCount,
     DeskStatement,
@@ -136,6 +137,7 @@ __all__ = [
     "PublishedFigure",
     "QuarterLock",
     "Region",
+    "Remark",
     "RowSeal",
     "ScreenToken",
     "ServiceDesk",

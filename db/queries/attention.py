@@ -26,7 +26,7 @@ from db.models import (
     TaskSupport,
 )
 from db.queries.commitments import CommitmentRow, commitment_rows
-from db.queries.figures import figure_rows
+from db.queries.figures import figure_rows, settlements
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_ahead
 from db.queries.regions import regions_at
@@ -213,7 +213,11 @@ def conflict_facts(connection: Connection) -> tuple[ConflictFact, ...]:
         )
     }
     found = []
+    settled = settlements(connection)
     for conflict in find_conflicts(row.plain for row in figure_rows(connection)):
+        decided = settled.get(conflict.key)
+        if decided and decided.shown_code in {each.code for each in conflict.figures}:
+            continue
         values = " atau ".join(formats.number(reading.value) for reading in conflict.readings)
         told = asked.get(conflict.key)
         found.append(

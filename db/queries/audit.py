@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, String, func, or_, select, type_coerce
 
 from db.acting import audited_values
-from db.models import AgendaItem, AuditRecord, Decision, Meeting
+from db.models import AgendaItem, AuditRecord, Decision, Meeting, Remark, Task
 from db.queries.rows import offset, typed
 from db.subjects import Subject, query
 from db.trail.keys import Trail, is_keyed, trail_of
@@ -34,7 +34,7 @@ class AuditRow:
     """Its values are what a secret meeting said, and not this reader's to know."""
 
 
-@query(Subject.TRAIL, Subject.MEETINGS)
+@query(Subject.TRAIL, Subject.MEETINGS, Subject.TASKS, Subject.REMARKS)
 def audit_rows(
     connection: Connection, *, scope: Scope, event: Event | None, text: str = "", page: int, size: int
 ) -> tuple[int, tuple[AuditRow, ...]]:
@@ -116,6 +116,11 @@ def _secrets(connection: Connection) -> set[tuple[str, str]]:
         "decision": select(Decision.id).join(Meeting).where(is_secret),
         "agenda_item": select(AgendaItem.id)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(is_secret),
+        "remark": select(Remark.id)
+        .outerjoin(Task, Task.id == Remark.task_id)
+        .join(Decision, Decision.id == func.coalesce(Remark.decision_id, Task.decision_id))
+        .join(Meeting, Meeting.id == Decision.meeting_id)
         .where(is_secret),
     }
     return {

@@ -10,11 +10,13 @@ from sqlalchemy import Connection, select
 from db.models import (
     Agency,
     ConflictExplanation,
+    DecisionEvent,
     Destination,
     Indicator,
     PublishedFigure,
     Region,
     Source,
+    Statement,
     Task,
 )
 from db.queries.rows import build, typed
@@ -137,10 +139,101 @@ def explanations(connection: Connection) -> Mapping[str, ExplanationRow]:
 
 
 @dataclass(frozen=True)
+class Settlement:
+    """What was decided of a conflict: the figure that is shown, and why."""
+
+    shown_code: str
+    reason: str
+    settled_at: datetime
+
+
+@query(Subject.FIGURES, kept=True)
+def settlements(connection: Connection) -> Mapping[str, Settlement]:
+    """By conflict key, of those that were decided; a figure that was withdrawn since is shown no more."""
+    rows = connection.execute(
+        select(
+            ConflictExplanation.conflict_key,
+            ConflictExplanation.shown_code,
+            ConflictExplanation.explanation,
+            ConflictExplanation.settled_at,
+        )
+        .join(PublishedFigure, PublishedFigure.code == ConflictExplanation.shown_code)
+        .where(ConflictExplanation.settled_at.is_not(None), PublishedFigure.withdrawn_at.is_(None))
+    )
+    return MappingProxyType({row[0]: build(Settlement, row[1:]) for row in rows})
+
+
+@dataclass(frozen=True)
+class WithdrawnFigure:
+    code: str
+    indicator: str
+    region: str
+    period_start: date
+    period_end: date
+    value: float
+    unit: str
+    source: str
+    source_url: str
+    withdrawn_at: datetime
+    reason: str
+
+
+@query(Subject.PLACES, Subject.FIGURES, kept=True)
+def withdrawn_figures(connection: Connection) -> tuple[WithdrawnFigure, ...]:
+    """Figures that no screen draws any more, the last withdrawn first."""
+    rows = connection.execute(
+        select(
+            PublishedFigure.code,
+            Indicator.name,
+            Region.name,
+            PublishedFigure.period_start,
+            PublishedFigure.period_end,
+            PublishedFigure.value,
+            PublishedFigure.unit,
+            Source.name,
+            Source.url,
+            PublishedFigure.withdrawn_at,
+            PublishedFigure.withdrawal,
+        )
+        .join(Indicator, Indicator.code == PublishedFigure.indicator_code)
+        .join(Region, Region.code == PublishedFigure.region_code)
+        .join(Source, Source.code == PublishedFigure.source_code)
+        .where(PublishedFigure.withdrawn_at.is_not(None))
+        .order_by(PublishedFigure.withdrawn_at.desc(), PublishedFigure.code)
+    )
+    return typed(WithdrawnFigure, rows)
+
+
+@dataclass(frozen=True)
 class IndicatorChoice:
     code: str
     name: str
     unit: str
+
+
+@dataclass(frozen=True)
+class PageWithoutFigure:
+    code: str
+    name: str
+    url: str
+    note: str
+
+
+@query(Subject.FIGURES, Subject.DECLARATION, kept=True)
+def pages_without_figure(connection: Connection) -> tuple[PageWithoutFigure, ...]:
+    """Sources that somebody recorded and that no figure, statement or event was taken from."""
+    figures = select(PublishedFigure.source_code)
+    said = select(Statement.source_code)
+    held = select(DecisionEvent.source_code).where(DecisionEvent.source_code.is_not(None))
+    rows = connection.execute(
+        select(Source.code, Source.name, Source.url, Source.note)
+        .where(
+            Source.code.like("P%"),
+            *(Source.code.not_in(used) for used in (figures, said, held)),
+        )
+        .order_by(Source.code)
+    )
+    return typed(PageWithoutFigure, rows)
 
 
 @query(Subject.FIGURES, kept=True)

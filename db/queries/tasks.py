@@ -366,6 +366,11 @@ def task_detail(connection: Connection, code: str, *, scope: Scope) -> TaskDetai
     return TaskDetail(row, tuple(told), has_account(connection, row.owner_id))
 
 
+def reads_task(connection: Connection, code: str, *, scope: Scope) -> bool:
+    """Whether there is such a task and its words are for this reader."""
+    return any(not row.is_withheld for row in _tasks(connection, Task.code == code, scope=scope))
+
+
 def has_account(connection: Connection, agency_id: int) -> bool:
     """Whether an agency can answer in the application itself."""
     return (

@@ -6,10 +6,10 @@ without the key.
 """
 
 import hmac
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Insert, Table, Update, event, insert, select
+from sqlalchemy import Connection, Delete, Insert, Table, Update, event, func, insert, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from db.lines import Shape, plain, shape
@@ -33,11 +33,24 @@ SEALED = (
     "meeting_seal",
     "minutes_amendment",
     "task",
+    "remark",
+    "published_figure",
+    "conflict_explanation",
+    "service_report",
+    "desk_statement",
+    "chain_count",
+    "case_record",
+    "case_step",
+    "case_referral",
 )
-"""What others decide by: roles, targets and dates, verdicts, proof, locks, and what meetings decided."""
+"""What others decide by: roles, targets and dates, verdicts, proof, locks, what meetings decided, what was
+published, what services were proven, and the register's cases with their stages and referrals."""
 
 SHAPES: dict[str, Shape] = {name: shape(Base.metadata.tables[name]) for name in SEALED}
 _SEALS = Base.metadata.tables[RowSeal.__tablename__]
+
+_FEW = 100
+_AT_ONCE = 5_000
 
 RowName = tuple[str, str]
 """A table, and the key of one of its rows as text."""
@@ -63,9 +76,14 @@ def seal_hash(trail: Trail, previous: str, number: int, row: RowName, content: s
     return chain_hash(previous, {"id": number, "table": row[0], "key": row[1], "content": content}, trail.key)
 
 
-def sealed_rows(connection: Connection, table: str) -> Iterator[tuple[RowName, dict[str, Any]]]:
+def sealed_rows(
+    connection: Connection, table: str, *, above: int | None = None
+) -> Iterator[tuple[RowName, dict[str, Any]]]:
+    """Every row of a table, or those whose number is above one."""
     given = SHAPES[table]
-    for found in connection.execute(select(given.table())):
+    source = given.table()
+    which = [] if above is None else [source.c.id > above]
+    for found in connection.execute(select(source).where(*which)):
         values = dict(found._mapping)
         yield (table, row_key(values[name] for name in given.key)), values
 
@@ -84,6 +102,8 @@ class Sealer:
         self._written: dict[RowName, tuple[Any, ...]] = {}
         self._is_flushing = False
         self._asked_of = ""
+        self._last_before: dict[str, int] = {}
+        """Of tables that were added to many rows at once, the highest number before."""
         self.altered: list[RowName] = []
         """Rows that were no longer what their seal says when a command came to change them."""
         event.listen(session, "before_flush", self._before_flush)
@@ -93,9 +113,10 @@ class Sealer:
 
     def close(self) -> tuple[int, str]:
         """Seal what was written; gives number and hash of the last seal."""
-        return seal(
-            self._connection, self._trail, {row: self._row(row, key) for row, key in self._written.items()}
-        )
+        rows = {row: self._row(row, key) for row, key in self._written.items()}
+        for table, last in self._last_before.items():
+            rows.update(sealed_rows(self._connection, table, above=last))
+        return seal(self._connection, self._trail, rows)
 
     def _before_flush(self, session: Session, *_: Any) -> None:
         self._is_flushing = True
@@ -118,6 +139,9 @@ class Sealer:
     def _before_statement(self, state: ORMExecuteState) -> None:
         """A statement that changes many rows at once: which ones is asked before they are other ones."""
         statement = state.statement
+        if isinstance(statement, Insert) and isinstance(statement.table, Table):
+            self._before_adding(statement.table)
+            return
         if not isinstance(statement, Update | Delete) or not isinstance(statement.table, Table):
             return
         table = statement.table.name
@@ -132,11 +156,19 @@ class Sealer:
             self._add(table, tuple(key))
         self._asked_of = table
 
+    def _before_adding(self, table: Table) -> None:
+        """Many rows at once have no numbers yet; writers queue up, so those above the last one are theirs."""
+        if table.name in SHAPES and table.name not in self._last_before:
+            last = select(func.max(table.c.id))
+            self._last_before[table.name] = self._connection.scalar(last) or 0
+
     def _notice(self, _connection: Connection, statement: Any, *_: Any) -> None:
         if not isinstance(statement, Insert | Update | Delete) or not isinstance(statement.table, Table):
             return
         table = statement.table.name
         if table not in SHAPES or self._is_flushing:
+            return
+        if isinstance(statement, Insert) and table in self._last_before:
             return
         if isinstance(statement, Insert) or table != self._asked_of:
             raise UnsealedWrite(f"rows of {table} are written through the session")
@@ -167,18 +199,37 @@ def newest_seal(connection: Connection, row: RowName) -> str:
 def seal(connection: Connection, trail: Trail, rows: dict[RowName, dict[str, Any] | None]) -> tuple[int, str]:
     """Append a seal for each row that is another than its newest seal says."""
     number, previous = end_of_seals(connection)
+    newest = _newest_seals(connection, rows)
+    made: list[dict[str, Any]] = []
     for row, values in rows.items():
         content = content_of(trail, row, values)
-        if newest_seal(connection, row) == content:
+        if newest.get(row, "") == content:
             continue
         number += 1
         previous = seal_hash(trail, previous, number, row, content)
-        connection.execute(
-            insert(_SEALS).values(
-                id=number, table_name=row[0], row_key=row[1], content=content, hash=previous
-            )
+        made.append(
+            {"id": number, "table_name": row[0], "row_key": row[1], "content": content, "hash": previous}
         )
+    for some in _parts(made):
+        connection.execute(insert(_SEALS), some)
     return number, previous
+
+
+def _parts(made: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
+    for start in range(0, len(made), _AT_ONCE):
+        yield made[start : start + _AT_ONCE]
+
+
+def _newest_seals(connection: Connection, rows: Collection[RowName]) -> dict[RowName, str]:
+    """Asked one by one for few rows, and for many once per table."""
+    if len(rows) <= _FEW:
+        return {row: newest_seal(connection, row) for row in rows}
+    newest = select(func.max(_SEALS.c.id)).group_by(_SEALS.c.table_name, _SEALS.c.row_key)
+    newest = newest.where(_SEALS.c.table_name.in_({table for table, _ in rows}))
+    found = connection.execute(
+        select(_SEALS.c.table_name, _SEALS.c.row_key, _SEALS.c.content).where(_SEALS.c.id.in_(newest))
+    )
+    return {(seal.table_name, seal.row_key): seal.content for seal in found}
 
 
 def seal_all(connection: Connection, trail: Trail) -> int:

@@ -49,6 +49,7 @@ class Permission(StrEnum):
     VERIFY_TASKS = "verify_tasks"
     ESCALATE_TASKS = "escalate_tasks"
     RECORD_LETTERS = "record_letters"
+    REMARK = "remark"
     MANAGE_HOLIDAYS = "manage_holidays"
     VIEW_SERVICES = "view_services"
     REPORT_SERVICES = "report_services"
@@ -63,12 +64,20 @@ class Permission(StrEnum):
     REMIND = "remind"
 
 
-class DisclosureTier(StrEnum):
+@dataclass(frozen=True)
+class TierRow:
+    smallest: int
+    """The smallest count that is shown; from 1 on nothing is hidden."""
+
+
+class DisclosureTier(Rowed):
     """How small a count a reader may see (DESIGN rule 8)."""
 
-    CASES = "cases"
-    AGENCY = "agency"
-    SHARED_SCREEN = "shared_screen"
+    row: TierRow
+
+    CASES = "cases", TierRow(1)
+    AGENCY = "agency", TierRow(3)
+    SHARED_SCREEN = "shared_screen", TierRow(11)
 
 
 class EvidenceReach(StrEnum):
@@ -103,6 +112,8 @@ _EVERY_SCREEN = frozenset(
 )
 _MEETINGS = frozenset({Permission.VIEW_MEETINGS, Permission.VIEW_SCREEN})
 _SESSION = frozenset({Permission.SIGN_IN})
+_TALKS = frozenset({Permission.REMARK})
+"""On what one may read; the office that says it is the account's own."""
 _OWN_ACCOUNT = (
     _SESSION
     | _MEETINGS
@@ -166,6 +177,7 @@ class Role(Rowed):
             | _KEEPS_COMMITMENTS
             | _REPORTING
             | _TASKS
+            | _TALKS
             | _REFERRALS
             | {
                 Permission.VIEW_CASES,
@@ -189,7 +201,7 @@ class Role(Rowed):
         "forkopimda",
         RoleRow(
             "Anggota Forkopimda",
-            _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS | _REFERRALS,
+            _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS | _REFERRALS | _TALKS,
             DisclosureTier.AGENCY,
             EvidenceReach.ALL,
             reads_secrets=True,
@@ -200,7 +212,14 @@ class Role(Rowed):
         "agency",
         RoleRow(
             "Kepala instansi dan penghubung",
-            _EVERY_SCREEN | _OWN_ACCOUNT | _OWNS_COMMITMENTS | _REPORTING | _TASKS | _SERVES | _REFERRALS,
+            _EVERY_SCREEN
+            | _OWN_ACCOUNT
+            | _OWNS_COMMITMENTS
+            | _REPORTING
+            | _TASKS
+            | _SERVES
+            | _REFERRALS
+            | _TALKS,
             DisclosureTier.AGENCY,
             EvidenceReach.OWN,
             deputies=DeputyReach.ANY_AGENCY,
@@ -212,6 +231,7 @@ class Role(Rowed):
             "Verifikator",
             _EVERY_SCREEN
             | _OWN_ACCOUNT
+            | _TALKS
             | {
                 Permission.VIEW_AUDIT,
                 Permission.RECORD_DUTIES,
@@ -233,6 +253,7 @@ class Role(Rowed):
             _EVERY_SCREEN
             | _OWN_ACCOUNT
             | _REFERRALS
+            | _TALKS
             | {
                 Permission.VIEW_CASES,
                 Permission.KEEP_CASES,

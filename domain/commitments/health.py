@@ -10,19 +10,21 @@ from enum import StrEnum
 from typing import TypeVar
 
 from domain.look import Tone
-from domain.rows import Rowed
+from domain.rows import Labelled, Rowed
 from domain.time import formats
 
 AT_RISK_MARGIN = 15.0
 """Points that verified progress may lag behind the calendar before a commitment is at risk."""
 
 
-class ReportState(StrEnum):
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    VERIFIED = "verified"
-    RETURNED = "returned"
-    SUPERSEDED = "superseded"
+class ReportState(Rowed):
+    row: Labelled
+
+    DRAFT = "draft", Labelled("Draf")
+    SUBMITTED = "submitted", Labelled("Menunggu verifikasi")
+    VERIFIED = "verified", Labelled("Terverifikasi")
+    RETURNED = "returned", Labelled("Dikembalikan")
+    SUPERSEDED = "superseded", Labelled("Diganti laporan berikutnya")
 
 
 class VerdictLevel(StrEnum):

@@ -8,16 +8,19 @@ from datetime import date
 from enum import StrEnum
 
 from domain.access.errors import RuleBroken
+from domain.rows import Labelled, Rowed
 
 
-class OfferState(StrEnum):
-    PROPOSED = "proposed"
-    ACCEPTED = "accepted"
-    COUNTERED = "countered"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
+class OfferState(Rowed):
+    row: Labelled
+
+    PROPOSED = "proposed", Labelled("Menunggu jawaban")
+    ACCEPTED = "accepted", Labelled("Diterima")
+    COUNTERED = "countered", Labelled("Ditawar")
+    DECLINED = "declined", Labelled("Ditolak")
+    WITHDRAWN = "withdrawn", Labelled("Ditarik")
     """Taken back by the secretariat."""
-    PASSED_ON = "passed_on"
+    PASSED_ON = "passed_on", Labelled("Dialihkan")
     """The secretariat agreed to ask the agency that a counter named instead."""
 
 

@@ -56,11 +56,7 @@ from functools import lru_cache
 from domain.access.permissions import DisclosureTier
 from domain.disclosure.two_way_tables import SOURCE, UNBOUNDED, Network, TwoWayTable
 
-THRESHOLDS: dict[DisclosureTier, int] = {
-    DisclosureTier.CASES: 1,
-    DisclosureTier.AGENCY: 3,
-    DisclosureTier.SHARED_SCREEN: 11,
-}
+THRESHOLDS: dict[DisclosureTier, int] = {tier: tier.row.smallest for tier in DisclosureTier}
 ABOVE: dict[DisclosureTier, DisclosureTier | None] = {
     DisclosureTier.CASES: None,
     DisclosureTier.AGENCY: None,

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from domain.rows import Labelled, Rowed
+
 
 class CaseKind(StrEnum):
     TRAFFICKING = "trafficking"
@@ -108,8 +110,10 @@ class FlagKind(StrEnum):
     MEDICAL = "medical"
 
 
-class ReferralState(StrEnum):
-    SENT = "sent"
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-    DONE = "done"
+class ReferralState(Rowed):
+    row: Labelled
+
+    SENT = "sent", Labelled("Menunggu jawaban")
+    ACCEPTED = "accepted", Labelled("Diterima")
+    REFUSED = "refused", Labelled("Ditolak")
+    DONE = "done", Labelled("Selesai")

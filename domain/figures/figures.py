@@ -7,7 +7,7 @@ A conflict is found by rule, never typed:
 * ``sum_differs``: consecutive periods add up to something else than the period they fill.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -224,3 +224,45 @@ def _belongs_to(breakdown: Conflict, total: Conflict) -> bool:
         and total.starts_on <= breakdown.starts_on
         and breakdown.ends_on <= total.ends_on
     )
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Which of the published figures maps and series draw; every one of them is kept and listed."""
+
+    set_aside: frozenset[str]
+    """For the same series and days another one was decided to be shown."""
+    disputed: frozenset[str]
+    """Contradicted for the same days, and nothing is decided."""
+    decided: Mapping[str, str]
+    """By the code of a figure that is shown by decision, the key of its conflict."""
+
+
+def drawing(conflicts: Iterable[Conflict], shown: Mapping[str, str]) -> Drawing:
+    """``shown`` says of a settled conflict which figure was chosen.
+
+    A choice replaces figures of its own days only: one of other days says something else.
+    """
+    aside: set[str] = set()
+    disputed: set[str] = set()
+    decided: dict[str, str] = {}
+    for conflict in conflicts:
+        figures = {figure.code: figure for reading in conflict.readings for figure in reading.figures}
+        chosen = figures.get(shown.get(conflict.key, ""))
+        if chosen is not None:
+            decided[chosen.code] = conflict.key
+            aside |= {each.code for each in figures.values() if _rivals(chosen, each)}
+        elif conflict.rule is ConflictRule.SAME_PERIOD:
+            pairs = combinations(figures.values(), 2)
+            disputed |= {each.code for pair in pairs if _rivals(*pair) for each in pair}
+    return Drawing(frozenset(aside), frozenset(disputed - aside - decided.keys()), decided)
+
+
+def _rivals(one: Figure, other: Figure) -> bool:
+    """Two that cannot both be drawn: of the same series and days, and not of the same value."""
+    same = (*_same_series(one), one.starts_on, one.ends_on) == (
+        *_same_series(other),
+        other.starts_on,
+        other.ends_on,
+    )
+    return same and one.code != other.code and one.value != other.value

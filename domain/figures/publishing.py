@@ -1,12 +1,14 @@
 """Recording what a page has published: what cannot be, and what it contradicts."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
 from domain.commitments.declaration import check_source
-from domain.figures.figures import Conflict, Figure, find_conflicts
+from domain.figures.figures import Conflict, Figure, Polarity, find_conflicts
+from domain.figures.map_view import Palette
+from domain.imports.words import key
 from domain.time.formats import long_date, number
 
 LONGEST_AS_WRITTEN = 120
@@ -14,6 +16,10 @@ LONGEST_SAID_BY = 120
 LONGEST_SOURCE = 120
 LONGEST_REASON = 300
 SHORTEST_REASON = 15
+LONGEST_INDICATOR = 120
+LONGEST_UNIT = 20
+LONGEST_DEFINITION = 600
+LONGEST_CODE = 28
 FIRST_YEAR = 1990
 
 
@@ -52,6 +58,51 @@ def check_figure(
     if seen_on is None or seen_on > on:
         raise RuleBroken("Isi tanggal halaman itu dilihat; paling akhir hari ini.")
     return value, starts_on, ends_on, seen_on
+
+
+def check_indicator(
+    *,
+    name: str,
+    unit: str,
+    definition: str,
+    polarity: Polarity | None,
+    palette: Palette | None,
+    known: Collection[str],
+) -> tuple[Polarity, Palette]:
+    """What a new series must say of itself before anybody counts with it."""
+    refuse_empty({"Nama indikator": name, "Satuan": unit, "Definisi": definition})
+    refuse_too_long(
+        {
+            "Nama indikator": (name, LONGEST_INDICATOR),
+            "Satuan": (unit, LONGEST_UNIT),
+            "Definisi": (definition, LONGEST_DEFINITION),
+        }
+    )
+    if name.strip().casefold() in {each.casefold() for each in known}:
+        raise RuleBroken("Indikator dengan nama itu sudah ada. Pilih dari daftar, atau beri nama lain.")
+    if polarity is None or palette is None:
+        raise RuleBroken("Pilih apa arti naiknya angka ini, dan warnanya di peta.")
+    if palette is Palette.HARM and polarity is not Polarity.DOWN:
+        raise RuleBroken(
+            "Warna bahaya hanya untuk deret yang naiknya berarti lebih buruk. Pilih warna netral, atau "
+            "nyatakan bahwa turun berarti baik."
+        )
+    return polarity, palette
+
+
+def indicator_code(name: str, taken: Collection[str]) -> str:
+    """``Jumlah rumah aman`` -> ``jumlah_rumah_aman``; a code once given keeps its meaning."""
+    stem = key(name).replace(" ", "_")[:LONGEST_CODE] or "indikator"
+    numbered = (f"{stem}_{number}" for number in range(2, len(taken) + 3))
+    return next(code for code in (stem, *numbered) if code not in taken)
+
+
+def check_page(name: str, url: str, note: str, *, known: Collection[str]) -> None:
+    refuse_empty({"Nama sumber": name, "Alamat halaman": url})
+    refuse_too_long({"Nama sumber": (name, LONGEST_SOURCE), "Catatan": (note, LONGEST_REASON)})
+    check_source(name, url)
+    if url.strip().rstrip("/") in {each.strip().rstrip("/") for each in known}:
+        raise RuleBroken("Halaman itu sudah tercatat sebagai sumber; tidak perlu dicatat dua kali.")
 
 
 def refuse_repeated(new: Figure, page: str, known: Iterable[tuple[Figure, str]]) -> None:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from domain.figures.figures import Polarity
+from domain.figures.map_view import Palette
+
 
 @dataclass(frozen=True)
 class PublishFigure:
@@ -18,6 +21,26 @@ class PublishFigure:
     source_url: str
     seen_on: date | None
     said_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AddIndicator:
+    """A series of its own: it is never added up with another."""
+
+    name: str
+    unit: str
+    definition: str
+    polarity: Polarity | None
+    palette: Palette | None
+
+
+@dataclass(frozen=True)
+class AddSource:
+    """A page that was looked at, whether or not it gives a figure."""
+
+    name: str
+    url: str
     note: str = ""
 
 

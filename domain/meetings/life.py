@@ -7,17 +7,20 @@ from enum import StrEnum
 
 from domain.access.errors import RuleBroken
 from domain.access.permissions import Role
+from domain.rows import Labelled, Rowed
 from domain.tasks.life import Phase, TaskState
 from domain.time import lateness
 from domain.time.calendar import WITA, to_wita
 from domain.time.formats import day_and_date, moment
 
 
-class MeetingState(StrEnum):
-    DRAFT = "draft"
-    OPEN = "open"
-    IN_PROGRESS = "in_progress"
-    CLOSED = "closed"
+class MeetingState(Rowed):
+    row: Labelled
+
+    DRAFT = "draft", Labelled("Rancangan")
+    OPEN = "open", Labelled("Terjadwal")
+    IN_PROGRESS = "in_progress", Labelled("Berlangsung")
+    CLOSED = "closed", Labelled("Ditutup")
 
 
 class Classification(StrEnum):

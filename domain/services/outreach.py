@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
+from domain.rows import Labelled, Rowed
 from domain.services.desks import check_proof
 from domain.time.formats import number
 
@@ -43,10 +44,12 @@ class OrganizerKind(StrEnum):
     OTHER = "other"
 
 
-class TeamState(StrEnum):
-    REPORTING = "reporting"
-    SILENT = "silent"
-    WITHOUT_DECREE = "without_decree"
+class TeamState(Rowed):
+    row: Labelled
+
+    REPORTING = "reporting", Labelled("melapor")
+    SILENT = "silent", Labelled("diam")
+    WITHOUT_DECREE = "without_decree", Labelled("belum ber-SK")
 
 
 @dataclass(frozen=True)

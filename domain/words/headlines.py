@@ -43,10 +43,12 @@ def of_tasks(overdue: int, open_tasks: int) -> str:
     return f"{number(overdue)} dari {number(open_tasks)} tugas terbuka lewat tenggat"
 
 
-def of_conflicts(conflicts: int) -> str:
-    if not conflicts:
-        return "Tidak ada angka terbit yang saling bertentangan"
-    return f"{capitalised(in_words(conflicts))} kelompok angka terbit saling bertentangan"
+def of_conflicts(waiting: int, *, decided: int = 0) -> str:
+    """Of those that nobody decided; what was decided still stands side by side."""
+    settled = f"; {in_words(decided)} sudah diputus" if decided else ""
+    if not waiting:
+        return f"Tidak ada angka terbit yang saling bertentangan{settled}"
+    return f"{capitalised(in_words(waiting))} kelompok angka terbit saling bertentangan{settled}"
 
 
 def of_regions(highest: Sequence[tuple[str, str]]) -> str:

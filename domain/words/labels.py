@@ -33,6 +33,7 @@ from domain.figures.cases import (
     Withdrawal,
 )
 from domain.figures.figures import ConflictRule, FigureStatus, Polarity
+from domain.figures.map_view import Palette
 from domain.meetings.life import AttendanceMode, Capacity, Classification, ItemState, MeetingState
 from domain.places.regions import Split
 from domain.services.chain import ChainStep
@@ -144,6 +145,7 @@ PERMISSIONS = {
     Permission.ANSWER_TASKS: "Menjawab dan mengerjakan tugas instansi sendiri",
     Permission.VERIFY_TASKS: "Memeriksa klaim selesai instansi lain",
     Permission.ESCALATE_TASKS: "Mencatat pengingat dan eskalasi",
+    Permission.REMARK: "Menulis catatan",
     Permission.RECORD_LETTERS: "Mencatat jawaban surat, serta alamat dan penanda tangan surat",
     Permission.MANAGE_HOLIDAYS: "Mengatur cuti bersama",
     Permission.VIEW_SERVICES: "Melihat Layanan",
@@ -214,13 +216,7 @@ TASK_ORIGINS = {
     TaskOrigin.BY_HAND: "Dibuat langsung",
 }
 
-REPORT_STATES = {
-    ReportState.DRAFT: "Draf",
-    ReportState.SUBMITTED: "Menunggu verifikasi",
-    ReportState.VERIFIED: "Terverifikasi",
-    ReportState.RETURNED: "Dikembalikan",
-    ReportState.SUPERSEDED: "Diganti laporan berikutnya",
-}
+REPORT_STATES = {state: state.row.label for state in ReportState}
 
 VERDICTS = {
     VerdictLevel.NO_EVIDENCE: "Tanpa bukti",
@@ -269,6 +265,11 @@ CONFLICT_RULES = {
     ConflictRule.SAME_PERIOD: "Dua sumber menyebut angka berbeda untuk periode yang sama.",
     ConflictRule.PART_EXCEEDS_WHOLE: ("Angka sebagian tahun lebih besar daripada angka setahun penuh."),
     ConflictRule.SUM_DIFFERS: "Jumlah angka tahunan berbeda dengan angka gabungannya.",
+}
+
+PALETTES = {
+    Palette.HARM: "Bahaya: makin besar makin gelap kemerahan",
+    Palette.NEUTRAL: "Netral: biru, tanpa menilai",
 }
 
 POLARITIES = {
@@ -342,12 +343,7 @@ FLAGS = {
     FlagKind.MEDICAL: "Perlu pertolongan medis",
 }
 
-REFERRAL_STATES = {
-    ReferralState.SENT: "Menunggu jawaban",
-    ReferralState.ACCEPTED: "Diterima",
-    ReferralState.REFUSED: "Ditolak",
-    ReferralState.DONE: "Selesai",
-}
+REFERRAL_STATES = {state: state.row.label for state in ReferralState}
 
 SECTORS = {
     Sector.DOMESTIC_WORK: "Rumah tangga",
@@ -398,12 +394,7 @@ CASE_FIELDS = {
 
 CASE_WORDS: Mapping[CaseKind | Sector | RecruitmentMode, str] = CASE_KINDS | SECTORS | RECRUITMENT_MODES
 
-MEETING_STATES = {
-    MeetingState.DRAFT: "Rancangan",
-    MeetingState.OPEN: "Terjadwal",
-    MeetingState.IN_PROGRESS: "Berlangsung",
-    MeetingState.CLOSED: "Ditutup",
-}
+MEETING_STATES = {state: state.row.label for state in MeetingState}
 
 MEETING_WITHHELD = "Rapat rahasia"
 """What stands for a secret meeting's title before whoever may not read it."""
@@ -478,14 +469,7 @@ QUESTIONS = {
     Question.OWNER: "Penanggung jawab",
 }
 
-OFFER_STATES = {
-    OfferState.PROPOSED: "Menunggu jawaban",
-    OfferState.ACCEPTED: "Diterima",
-    OfferState.COUNTERED: "Ditawar",
-    OfferState.DECLINED: "Ditolak",
-    OfferState.WITHDRAWN: "Ditarik",
-    OfferState.PASSED_ON: "Dialihkan",
-}
+OFFER_STATES = {state: state.row.label for state in OfferState}
 
 CHANGE_STATES = {
     ChangeState.PROPOSED: "Menunggu putusan",
@@ -554,8 +538,4 @@ ORGANIZER_KINDS = {
     OrganizerKind.OTHER: "Mitra lain",
 }
 
-TEAM_STATES = {
-    TeamState.REPORTING: "melapor",
-    TeamState.SILENT: "diam",
-    TeamState.WITHOUT_DECREE: "belum ber-SK",
-}
+TEAM_STATES = {state: state.row.label for state in TeamState}

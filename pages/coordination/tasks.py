@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.kit import filters, forms, layout, markup
-from components.runtime import session, writes
+from components.runtime import session, talk, writes
 from components.tasks import forms as task_forms
 from components.tasks import register
 from db.backend import is_sample, today
@@ -34,11 +34,12 @@ if code:
     markup.show(register.headline_chips(row))
     left, right = st.columns([58, 42], gap="large")
     with left:
-        markup.show(register.offer(row))
+        markup.show(talk.of_task(row, actor), register.offer(row))
         standing = task_desk.standing(row, actor, owner_has_account=detail.owner_has_account)
         desk = task_papers.letter_desk(task, actor)
         wanted = task_forms.actions(task, standing, ask(possible_owners), hall=ask(hall, on), desk=desk)
         markup.show(layout.section("Keterangan"), register.facts(task))
+        talk.on_task(row, actor)
     with right:
         markup.show(register.clock_panel(task), register.ladder(task, on), register.history(detail))
         register.carry_out(

@@ -9,7 +9,7 @@ from db.backend import is_sample, today
 from db.queries.progress import verification_queue
 from domain import addresses
 from domain.access.permissions import Permission
-from views import newest, reads
+from views import newest, reads, services
 from views.ask import ask
 
 actor = session.require(Permission.VERIFY_REPORTS)
@@ -34,13 +34,16 @@ if chosen:
 
 if number:
     layout.refused_parameters(["Laporan itu tidak menunggu putusan: sudah diputus, diganti, atau tidak ada."])
+waiting = services.waiting(actor)
 layout.headline(
-    verification.headline(queue, today(), reads.closed_days()),
+    verification.headline(queue, len(waiting), today(), reads.closed_days()),
     detail="Yang paling lama menunggu lebih dahulu. Pelapor dan instansinya tidak memutus laporan sendiri.",
 )
 if queue:
     markup.show(verification.queue(queue, actor, today(), reads.closed_days()))
-else:
+if waiting:
+    markup.show(verification.services(waiting, today()))
+elif not queue:
     markup.show(
         markup.empty(
             "Semua laporan sudah diputus.", markup.link("Buka papan diam", addresses.commitment_board("diam"))

@@ -4,7 +4,7 @@ from components.kit import forms, layout, markup
 from components.registers import figure_desk
 from components.runtime import session, writes
 from db.backend import today
-from db.queries.figures import figure_rows, indicators
+from db.queries.figures import figure_rows, indicators, pages_without_figure
 from domain import addresses
 from domain.access.permissions import Permission
 from views import newest, registers
@@ -22,5 +22,9 @@ layout.headline(
     "Catat angka terbit beserta halamannya",
     detail="Pertentangan terlihat sebelum disimpan; angka yang sudah tercatat tidak pernah ditimpa.",
 )
-wanted = figure_desk.recording(ask(indicators), registers.place_names(), ask(figure_rows), today())
-forms.settle(wanted, writes.carry_out(wanted))
+for wanted in (
+    figure_desk.recording(ask(indicators), registers.place_names(), ask(figure_rows), today()),
+    figure_desk.new_indicator(),
+    figure_desk.new_source(ask(pages_without_figure)),
+):
+    forms.settle(wanted, writes.carry_out(wanted))

@@ -8,7 +8,7 @@ from components.runtime import session, writes
 from components.tasks import register
 from db.backend import today
 from db.queries.agencies import agency_choices
-from db.queries.figures import explanations, figure_rows
+from db.queries.figures import explanations, figure_rows, withdrawn_figures
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
@@ -20,16 +20,17 @@ asked = filters.parameters()
 rows = ask(figure_rows)
 by_code = {row.code: row for row in rows}
 conflicts = reads.conflicts()
+waiting = reads.open_conflicts()
 keys = [conflict.key for conflict in conflicts]
 conflict = asked.one_of("pertentangan", keys)
 figure = asked.one_of("angka", by_code)
-kind = asked.one_of("saring", {*figures.STATUS_FILTERS, figures.CONFLICTS}) or "semua"
-status = figures.STATUS_FILTERS.get(kind)
+kind = asked.one_of("saring", {*figures.STATUS_FILTERS, figures.CONFLICTS, figures.WITHDRAWN}) or "semua"
+gone = ask(withdrawn_figures)
 text = asked.text("cari")
 layer = asked.one_of("lapisan", {row.indicator_code for row in rows}) or ""
 chosen = figures.select(
     rows,
-    status=status,
+    status=figures.STATUS_FILTERS.get(kind),
     text=text,
     layer=layer,
     period=asked.text("periode"),
@@ -42,29 +43,27 @@ layout.page_head("Angka & sumber", as_of=newest.of_figures(), sample=False)
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
 layout.headline(
-    headlines.of_conflicts(len(conflicts)),
+    headlines.of_conflicts(len(waiting), decided=len(conflicts) - len(waiting)),
     detail=f"{len(rows)} angka terbit dari {len({row.source_url for row in rows})} halaman sumber. "
     "Setiap angka menyebut sumber, periode, dan definisinya.",
 )
 shown = None
 if figure:
     markup.show(figures.one(by_code[figure], addresses.figures(kept)))
-elif conflicts and kind != figures.CONFLICTS:
+elif conflicts and kind not in (figures.CONFLICTS, figures.WITHDRAWN):
     position = keys.index(conflict) if conflict else 0
     shown, explanation = conflicts[position], ask(explanations).get(keys[position])
-    may, label = actor.may(Permission.PROPOSE_TASKS), "Minta penjelasan lewat tugas"
+    may = actor.may(Permission.PROPOSE_TASKS)
     markup.show(
         figures.conflict_card(shown, position, conflicts, by_code, explanation, today()),
         figure_desk.settled(explanation, by_code),
-        register.new_task("angka", shown.key, may=may, label=label),
+        register.new_task("angka", shown.key, may=may, label="Minta penjelasan lewat tugas"),
     )
 wanted = figure_desk.offered(actor, by_code, figure, shown, ask(agency_choices))
 forms.settle(wanted, writes.carry_out(wanted))
-new = figures.new_figure(may=actor.may(Permission.PUBLISH_FIGURES))
-aside = "Kematian dan jenazah adalah dua deret; tidak dijumlahkan."
-markup.show(layout.section("Daftar angka", aside=aside, action=new))
+markup.show(figures.list_head(may=actor.may(Permission.PUBLISH_FIGURES)))
 with st.container(horizontal=True, key="filters", vertical_alignment="center"):
-    markup.show(figures.filter_pills(rows, len(conflicts), kind))
+    markup.show(figures.filter_pills(rows, len(conflicts), len(gone), kind))
     filters.search("Cari", "cari", "Cari indikator, wilayah, sumber", text)
     downloads.table(
         list_files.figures(chosen, figures.in_words(asked.accepted), newest.of_figures()),
@@ -73,6 +72,8 @@ with st.container(horizontal=True, key="filters", vertical_alignment="center"):
     )
 if kind == figures.CONFLICTS:
     markup.show(figures.conflict_list(conflicts, by_code, ask(explanations)))
+elif kind == figures.WITHDRAWN:
+    markup.show(figures.withdrawn(gone))
 elif chosen:
     size, total, given = figures.PAGE_SIZE, len(chosen), filters.without(kept, "hal")
     start = (page - 1) * size

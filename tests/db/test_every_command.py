@@ -31,6 +31,7 @@ from db.models import (
     OwnershipOffer,
     PublishedFigure,
     QuarterLock,
+    Remark,
     ScreenToken,
     TargetChange,
     User,
@@ -130,7 +131,15 @@ from domain.figures.cases import (
     Withdrawal,
 )
 from domain.figures.figures import FigureStatus, Polarity
-from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
+from domain.figures.map_view import Palette
+from domain.figures.requests import (
+    AddIndicator,
+    AddSource,
+    NameExplainer,
+    PublishFigure,
+    SettleConflict,
+    WithdrawFigure,
+)
 from domain.imports.kinds import ImportKind
 from domain.imports.life import ImportState
 from domain.imports.requests import (
@@ -166,6 +175,7 @@ from domain.meetings.requests import (
 from domain.notices.requests import ChooseMail, MakeFeed, ReadNotices, Remind, RevokeFeed
 from domain.papers.requests import IssuePaper
 from domain.papers.sealing import PaperKind
+from domain.remarks import AddRemark, NoteSeen, ProposalKind, RemarkSubject, WithdrawRemark
 from domain.services.chain import ChainStep
 from domain.services.desks import DeskState
 from domain.services.outreach import OrganizerKind, OutreachKind
@@ -341,6 +351,19 @@ def a_verdict(locked: bool) -> Tried:
         return JudgeReport(waiting.id, waiting.version, VerdictLevel.LIMITED, 2.0, False, "", REASON)
 
     return Tried(make, agency="inspektorat", records=2 if locked else 1)
+
+
+def a_remark(session: Session, by: Actor) -> object:
+    row = Remark(
+        task_id=factories.task(session).id,
+        text="Menunggu surat tugas.",
+        author_id=by.user_id,
+        agency_id=by.agency_id,
+        at=MORNING,
+    )
+    session.add(row)
+    session.flush()
+    return WithdrawRemark(row.id, REASON)
 
 
 def an_open_task(session: Session, by: Actor) -> object:
@@ -666,6 +689,21 @@ TRIED: dict[str, list[Tried]] = {
                     CheckpointPlan("2027-B06", date(2027, 6, 30), "Rapat", "Notulen", 0.0, 4.0, "rapat", 1.0)
                 ],
                 owner_is_open=True,
+            )
+        )
+    ],
+    "add_remark": [
+        on_commitment(None, lambda row: AddRemark(RemarkSubject.COMMITMENT, row.code, "Menunggu."))
+    ],
+    "withdraw_remark": [Tried(a_remark)],
+    "add_indicator": [
+        fixed(AddIndicator("Rumah aman", "unit", "Rumah aman yang buka.", Polarity.UP, Palette.NEUTRAL))
+    ],
+    "add_source": [fixed(AddSource("Halaman uji", "https://contoh.example/uji", "Tidak memuat angka."))],
+    "note_seen": [
+        Tried(
+            lambda session, by: NoteSeen(
+                ProposalKind.TASK, factories.task(session, owner_id=by.agency_id).code
             )
         )
     ],

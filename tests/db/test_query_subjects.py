@@ -41,6 +41,7 @@ from db.queries import (
     progress,
     quarters,
     regions,
+    remarks,
     revision,
     seats,
     services,
@@ -51,6 +52,7 @@ from db.subjects import QUERIES, subjects_of
 from domain.access.permissions import Scope
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
+from domain.remarks import ProposalKind, RemarkSubject
 from domain.time.calendar import Month
 from tests.statements import tables_in
 
@@ -214,6 +216,9 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     declaration.duty_findings: [lambda c: call()],
     declaration.pillars: [lambda c: call()],
     figures.explanations: [lambda c: call()],
+    figures.pages_without_figure: [lambda c: call()],
+    figures.settlements: [lambda c: call()],
+    figures.withdrawn_figures: [lambda c: call()],
     figures.figure_rows: [lambda c: call()],
     figures.indicators: [lambda c: call()],
     imports.batch: [lambda c: call(1, by=actor_named(c, "sekretariat"))],
@@ -266,6 +271,14 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
         lambda c: told("biro.pemerintahan", c),
     ],
     notices.unread_notices: [lambda c: call(1, scope=agency_reader(c))],
+    remarks.remarks_on: [
+        lambda c: call(RemarkSubject.TASK, a_task(c), scope=agency_reader(c)),
+        lambda c: call(RemarkSubject.COMMITMENT, "K-11", scope=agency_reader(c)),
+        lambda c: call(RemarkSubject.DECISION, "1", scope=agency_reader(c)),
+    ],
+    remarks.remarks_of_meeting: [lambda c: call(held(c).id, scope=agency_reader(c))],
+    remarks.seen_by: [lambda c: call(ProposalKind.TASK, a_task(c), since=MORNING)],
+    remarks.has_seen: [lambda c: call(ProposalKind.TASK, a_task(c), user_id=1, since=MORNING)],
     ownership.offers_of_commitment: [lambda c: call(1)],
     ownership.open_offers: [lambda c: call()],
     ownership.ownership_offers: [lambda c: call(scope=agency_reader(c))],

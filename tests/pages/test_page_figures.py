@@ -6,9 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from db.acting import Sender
+from db.commands.registry import carry_out
+from db.engine import reading
 from db.models import PublishedFigure, Source
+from domain.figures.figures import Polarity
+from domain.figures.map_view import Palette
+from domain.figures.requests import PublishFigure, SettleConflict, WithdrawFigure
 from domain.time.formats import number
+from tests.factories import actor_named
 from tests.pages.screen import Node, Screen, links_of, whole
+from tests.pages.test_page_commitments import press, receipt, refusal, widget
 from tests.pages.visiting import House, Visitor
 
 FAMOUS = {
@@ -18,6 +26,18 @@ FAMOUS = {
     "remains_repatriated-53-2018-2022": {538, 466},
 }
 """The four that everybody in NTT knows: the key of each and what its sources say."""
+
+
+OFFICE, IN_SUMBA = "gubernur.kantor", "A-016"
+"""A published figure of one kabupaten that nothing contradicts."""
+
+
+def do(visitor: Visitor, asked: object) -> None:
+    """As the secretariat, beside any screen."""
+    home = visitor.home
+    with reading(home.engine) as connection:
+        by = actor_named(connection, OFFICE)
+    carry_out(Sender(home.engine, by, home.settings.clock), asked)
 
 
 def _sources(home: House) -> dict[str, tuple[float, str]]:
@@ -143,3 +163,68 @@ def test_a_conflict_is_seen_while_the_figure_is_typed(visit: Visitor) -> None:
     text = Screen("/angka-baru", app.run()).text
     assert "1.500 bertentangan dengan 1.096 dan 1.401." in text
     assert "tidak ada yang ditimpa" in text
+
+
+def test_what_is_decided_of_a_conflict_is_what_the_map_draws_and_both_are_kept(visit_own: Visitor) -> None:
+    (known,) = visit_own.home.rows(select(PublishedFigure).where(PublishedFigure.code == IN_SUMBA))
+    do(
+        visit_own,
+        PublishFigure(
+            known.indicator_code,
+            known.region_code,
+            known.period_start,
+            known.period_end,
+            "99 orang",
+            99.0,
+            "Laporan uji",
+            "https://contoh.example/uji",
+            known.period_end,
+        ),
+    )
+    on_map = {"lapisan": known.indicator_code, "wilayah": known.region_code}
+    on_map["periode"] = f"{known.period_start}..{known.period_end}"
+    assert "Bertentangan dan belum diputus" in visit_own("/peta", as_=OFFICE, **on_map).text
+    key = f"{known.indicator_code}-{known.region_code.replace('.', '-')}-{known.period_start.year}"
+    do(visit_own, SettleConflict(key, "A-125", "Laporan resmi yang lebih baru dan lengkap."))
+    drawn = visit_own("/peta", as_=OFFICE, **on_map).text
+    assert "99" in drawn
+    assert "Ditampilkan menurut putusan" in drawn
+    assert "Laporan resmi yang lebih baru dan lengkap." in drawn
+    assert f"Tetap disimpan: {known.value:.0f} (" in drawn
+    listed = visit_own("/angka", as_=OFFICE, saring="pertentangan")
+    assert "satu sudah diputus" in listed.title
+
+
+def test_a_withdrawn_figure_stands_in_a_list_of_its_own_with_its_reason(visit_own: Visitor) -> None:
+    do(visit_own, WithdrawFigure(IN_SUMBA, "Halaman sumbernya sudah diralat."))
+    listed = visit_own("/angka", as_="polda", saring="ditarik")
+    assert "Halaman sumbernya sudah diralat." in listed.text
+    assert IN_SUMBA in listed.text
+
+
+def test_a_new_indicator_is_defined_before_it_counts_and_can_then_be_chosen(visit_own: Visitor) -> None:
+    screen = visit_own("/angka-baru", as_=OFFICE)
+    widget(screen, "Nama indikator").set_value("Rumah aman yang buka")
+    widget(screen, "Satuan").set_value("unit")
+    widget(screen, "Definisi: apa yang dihitung, dan apa yang tidak").set_value("Rumah aman dengan petugas.")
+    widget(screen, "Warna di peta").set_value(Palette.HARM)
+    screen = press(screen, "Simpan indikator")
+    assert "Pilih apa arti naiknya angka ini" in refusal(screen)
+    widget(screen, "Arti naiknya angka").set_value(Polarity.UP)
+    screen = press(screen, "Simpan indikator")
+    assert "Warna bahaya hanya untuk deret yang naiknya berarti lebih buruk" in refusal(screen)
+    widget(screen, "Warna di peta").set_value(Palette.NEUTRAL)
+    screen = press(screen, "Simpan indikator")
+    assert "Indikator Rumah aman yang buka tercatat." in receipt(screen)
+    assert any("Rumah aman yang buka" in each for each in widget(screen, "Indikator").options)
+
+
+def test_a_page_that_gives_no_figure_is_recorded_once(visit_own: Visitor) -> None:
+    for said in ("tercatat.", "sudah tercatat sebagai sumber"):
+        screen = visit_own("/angka-baru", as_=OFFICE)
+        widget(screen, "Nama halaman").set_value("Laporan tahunan uji")
+        widget(screen, "Tautan halaman").set_value("https://contoh.example/tahunan")
+        widget(screen, "Apa yang dicari dan tidak ditemukan").set_value("Angka per kabupaten.")
+        screen = press(screen, "Simpan sumber")
+        assert said in screen.text
+    assert "Angka per kabupaten." in screen.text

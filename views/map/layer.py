@@ -18,7 +18,7 @@ from db.queries.cases import (
     regencies_on_one_day,
     register_days,
 )
-from db.queries.figures import FigureRow, figure_rows
+from db.queries.figures import FigureRow, Settlement, figure_rows, settlements
 from db.queries.regions import regions_at
 from domain import addresses
 from domain.access.parameters import Parameters
@@ -27,7 +27,7 @@ from domain.disclosure.suppression import Count
 from domain.figures import changes, layers
 from domain.figures.cases import CaseKind
 from domain.figures.changes import Change, Side
-from domain.figures.figures import FigureStatus
+from domain.figures.figures import Drawing, FigureStatus
 from domain.figures.layers import Layer, LayerRow, Measure, Observation
 from domain.figures.map_view import AreaState, Palette
 from domain.figures.parts import Parts, total_of
@@ -92,7 +92,7 @@ def choices() -> Mapping[str, LayerChoice]:
     regions speak about, then the newer ones.
     """
     series: dict[str, list[FigureRow]] = {}
-    for row in _regional(ask(figure_rows)):
+    for row in _regional(_drawn_rows()):
         series.setdefault(row.indicator_code, []).append(row)
     found = {
         key: _published_choice(series[key]) for key in sorted(series, key=lambda key: key != DEFAULT_LAYER)
@@ -239,6 +239,12 @@ def _names(level: RegionLevel) -> dict[str, str]:
     return {region.code: display_name(region.name) for region in ask(regions_at, level)}
 
 
+def _drawn_rows() -> list[FigureRow]:
+    """Without those for which another was decided to be shown."""
+    aside = reads.drawn().set_aside
+    return [row for row in ask(figure_rows) if row.code not in aside]
+
+
 def _regional(rows: Iterable[FigureRow]) -> list[FigureRow]:
     return [row for row in rows if level_of(row.region_code) is RegionLevel.REGENCY and not row.subgroup]
 
@@ -334,7 +340,7 @@ def _view(
         elif region.code in derived:
             known = AreaState.ZERO, 0.0, None, 0
         else:
-            known = _of_figure(figures.get(region.code))
+            known = _of_figure(figures.get(region.code), reads.drawn())
         observations.append(
             Observation(
                 code=region.code,
@@ -383,7 +389,7 @@ def _hidden_cases(counts: CaseCounts | None) -> float | None:
 def _figures(choice: LayerChoice, period: PeriodChoice) -> dict[str, FigureRow]:
     return {
         row.region_code: row
-        for row in _regional(ask(figure_rows))
+        for row in _regional(_drawn_rows())
         if row.indicator_code == choice.key
         and (row.period_start, row.period_end) == (period.starts_on, period.ends_on)
     }
@@ -471,12 +477,13 @@ Known = tuple[AreaState, float | None, int | None, int]
 """State, count, the threshold that hid it, and what a hidden sum comes to at least."""
 
 
-def _of_figure(row: FigureRow | None) -> Known:
+def _of_figure(row: FigureRow | None, drawn: Drawing) -> Known:
     if row is None:
         return AreaState.NOT_REPORTED, None, None, 0
     if row.value == 0:
         return AreaState.ZERO, 0.0, None, 0
-    conflicting = row.status is FigureStatus.CONFLICTING
+    in_conflict = row.status is FigureStatus.CONFLICTING or row.code in drawn.disputed
+    conflicting = in_conflict and row.code not in drawn.decided
     return AreaState.CONFLICTING if conflicting else AreaState.VALUE, row.value, None, 0
 
 
@@ -491,7 +498,7 @@ def _totals(choice: LayerChoice, figures: dict[str, FigureRow]) -> list[FigureRo
         return []
     return [
         row
-        for row in ask(figure_rows)
+        for row in _drawn_rows()
         if row.indicator_code == choice.key
         and row.region_code == PROVINCE
         and not row.subgroup
@@ -612,14 +619,39 @@ def panel_addresses(given: Mapping[str, str], at: Place) -> Addresses:
     )
 
 
+@dataclass(frozen=True)
+class ContestedFigure:
+    """That a region's figure is one side of a conflict for the days that are drawn."""
+
+    key: str
+    settlement: Settlement | None
+    """What was decided, if it was."""
+    others: tuple[FigureRow, ...]
+    """The other sides; they are kept."""
+
+
+def contested_figure(view: LayerView, region_code: str) -> ContestedFigure | None:
+    figure, drawn = view.figures.get(region_code), reads.drawn()
+    if figure is None or figure.code not in drawn.decided.keys() | drawn.disputed:
+        return None
+    conflict = next(
+        each
+        for each in reads.conflicts()
+        if figure.code in {side.code for reading in each.readings for side in reading.figures}
+    )
+    codes = {each.code for each in conflict.figures} - {figure.code}
+    others = tuple(row for row in ask(figure_rows) if row.code in codes)
+    decided = ask(settlements)[conflict.key] if figure.code in drawn.decided else None
+    return ContestedFigure(conflict.key, decided, others)
+
+
 def other_figures(view: LayerView, region_code: str) -> list[FigureRow]:
     """What else was published about a region; each stays a series of its own."""
-    shown = view.figures.get(region_code)
-    return [
-        row
-        for row in ask(figure_rows)
-        if row.region_code == region_code and (shown is None or row.code != shown.code)
-    ]
+    shown, contested = view.figures.get(region_code), contested_figure(view, region_code)
+    told = {row.code for row in contested.others} if contested else set()
+    if shown is not None:
+        told.add(shown.code)
+    return [row for row in ask(figure_rows) if row.region_code == region_code and row.code not in told]
 
 
 def region_facts(code: str, population: Population) -> str:

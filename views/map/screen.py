@@ -37,6 +37,8 @@ class MapScreen:
     """The chosen area."""
     facts: str
     other_figures: list[FigureRow]
+    contested: layer.ContestedFigure | None
+    """That the chosen area's figure is one side of a conflict."""
     addresses: Addresses
     register_address: str | None
 
@@ -80,6 +82,7 @@ def _put_together(given: tuple[tuple[str, str], ...], scope: Scope, on: date) ->
         row=view.layer.row(place.selected) if place.selected else None,
         facts=layer.region_facts(place.code, view.population) if place.code else "",
         other_figures=layer.other_figures(view, place.selected) if place.selected else [],
+        contested=layer.contested_figure(view, place.selected) if place.selected else None,
         addresses=layer.panel_addresses(asked.accepted, place),
         register_address=layer.register_address(view, scope),
     )

@@ -9,7 +9,17 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from db.evidence.store import EvidenceStore
-from db.seed.demo import case_life, cases, commitment_life, commitments, imports, services, users, work
+from db.seed.demo import (
+    case_life,
+    cases,
+    commitment_life,
+    commitments,
+    imports,
+    remarks,
+    services,
+    users,
+    work,
+)
 from db.seed.demo.sheet import Book
 
 
@@ -24,3 +34,4 @@ def load(session: Session, *, now: datetime, files: EvidenceStore | None = None)
     case_life.load(book)
     users.load_delegations(book)
     imports.load(book)
+    remarks.load(book)
