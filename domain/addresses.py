@@ -173,6 +173,8 @@ def decisions(meeting_number: int) -> str:
 def month(key: str = "") -> str:
     """What all offices have before them in a month, such as ``2026-11``."""
     return at(Page.MONTH, bulan=key)
+
+
 def decision(meeting_number: int, number: int) -> str:
     """The decisions of a meeting, with what is remarked on one of them."""
     return at(Page.MEETINGS, id=meeting_number, bagian="keputusan", catatan=number)

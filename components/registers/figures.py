@@ -14,8 +14,7 @@ from components.kit.layout import section
 from components.kit.markup import Column, Text, link, outside_link
 from domain import addresses
 from domain.figures.figures import Conflict, FigureStatus, Reading
-from domain.places.regions import PROVINCE, short_name, split_that_changes
-from domain.places.regions import PROVINCE, display_name, short_name
+from domain.places.regions import PROVINCE, display_name, short_name, split_that_changes
 from domain.search import is_about
 from domain.time import formats, lateness
 from domain.time.calendar import to_wita
