@@ -9,7 +9,7 @@ WORKERS ?= logical
 IN_PARALLEL = -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check bench crowd hotspot-study screenshots docs lock geo clean
+.PHONY: help run test test-fast check bench crowd monday hotspot-study screenshots docs lock geo clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -38,6 +38,10 @@ crowd: $(VENV)/.dev ## Fifty and a hundred people at once, with and without writ
 
 hotspot-study: $(VENV)/.dev ## What the hotspot words are worth: tables and pictures of docs/hotspots.md
 	$(BIN)/python -m tests.study
+
+monday: $(VENV)/.dev ## A first week from an empty PostgreSQL, by screens alone: clicks and time of each step
+	@$(BIN)/python -m tests.browser.need_chromium
+	$(BIN)/python -m tests.journeys.monday
 
 screenshots: $(VENV)/.dev ## Every screen for every role at three sizes, into var/screenshots/
 	@$(BIN)/python -m tests.browser.need_chromium

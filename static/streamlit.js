@@ -22,6 +22,15 @@ export function withoutTheStepBetween(isExpected) {
   return () => { history.pushState = push; };
 }
 
+const OVER_THE_PAGE = matchMedia("(max-width: 768px)"); // there the menu lies over what it leads to
+
+/* The link of the menu that was clicked, or null. */
+export const linkOfMenu = (target) => target.closest?.('[data-testid="stSidebarNavLink"]') ?? null;
+
+export function foldMenuAway() {
+  if (OVER_THE_PAGE.matches) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+}
+
 const OWN_MOVES = ["wheel", "touchstart", "keydown", "pointerdown"];
 
 /* As far down as before, as soon as the page is drawn and long enough; a reader who moves has the say. It counts as

@@ -10,14 +10,17 @@ from db.queries.case_work import (
     CaseDetail,
     FormChoices,
     NearCase,
+    Opening,
     case_detail,
     districts_of,
     form_choices,
     has_opened,
     near_cases,
+    openings,
     stage_limits,
 )
 from db.queries.cases import MOST_COUNTED, CaseChoice, CaseRow, case_rows
+from db.queries.meetings import DecisionOnCase, decisions_on_case
 from domain.access.errors import NotFound
 from domain.access.parameters import Parameters
 from domain.access.permissions import Actor, Scope
@@ -111,6 +114,11 @@ def one(code: str, scope: Scope) -> CaseDetail:
     if detail is None:
         raise NotFound(f"Kasus {code} tidak ada. Pilih dari daftar Kasus.")
     return detail
+
+
+def told_beside(code: str, scope: Scope) -> tuple[Sequence[Opening], Sequence[DecisionOnCase]]:
+    """Who was shown it lately, and what the forum decided about it."""
+    return ask(openings, code, scope=scope), ask(decisions_on_case, code, scope=scope)
 
 
 def lengths(detail: CaseDetail) -> tuple[StageLength, ...]:

@@ -15,6 +15,7 @@ from db.queries.meetings import (
     ScreenRow,
     agenda_of,
     attendance_of,
+    cases_decided,
     decisions_of,
     open_screens,
     outcomes_of,
@@ -89,6 +90,11 @@ class Desk:
     def remarked(self) -> Mapping[int, int]:
         """How many remarks stand on each decision."""
         return ask(remarks_of_meeting, self.detail.id, scope=self.actor.scope)
+
+    @cached_property
+    def cases(self) -> Mapping[int, str]:
+        """The case that a decision is about, as far as this reader may know of it."""
+        return ask(cases_decided, self.detail.id, scope=self.actor.scope)
 
     @cached_property
     def outcomes(self) -> Sequence[OutcomeRow]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from components.cases import tracks, words
 from components.kit import markup
 from components.kit.layout import section
-from components.kit.markup import link
+from components.kit.markup import Text, link
 from domain import addresses
 from domain.access.permissions import DisclosureTier
 from domain.cases.life import ANSWER_DAYS, StageLength, referral_clock
@@ -23,6 +23,7 @@ from domain.words import labels
 
 if TYPE_CHECKING:
     from db.queries.case_work import CaseChangeRow, CaseDetail, CaseFile, Opening, Referral
+    from db.queries.meetings import DecisionOnCase
 
 ACTS = {
     "tahap": ("Catat tahap", "update"),
@@ -54,6 +55,7 @@ def show(
     detail: CaseDetail,
     spans: Sequence[StageLength],
     seen: Sequence[Opening],
+    decided: Sequence[DecisionOnCase],
     *,
     on: date,
     closed: Collection[date],
@@ -70,7 +72,7 @@ def show(
             tracks.restitution(detail, spans),
             referrals(detail.referrals, on, closed),
             changes(detail.changes),
-            ties(detail),
+            ties(detail, decided),
             openings(seen),
         )
 
@@ -311,10 +313,14 @@ def openings(seen: Sequence[Opening]) -> Markup:
     return section("Yang membuka", aside="dicatat sekali sehari setiap akun") + body
 
 
-def ties(detail: CaseDetail) -> Markup:
-    """Where else it shows: its place, the tasks that were born from it, the twin that counts instead."""
+def ties(detail: CaseDetail, decided: Sequence[DecisionOnCase]) -> Markup:
+    """Where else it shows: its place, tasks that were born from it, what was decided of it, its twin."""
     row = detail.row
-    links = [link(code, addresses.task(code)) for code in detail.tasks]
+    links: list[Text] = [link(code, addresses.task(code)) for code in detail.tasks]
+    links += [
+        markup.words(link(f"Keputusan {each.label}", addresses.decisions(each.meeting_id)), each.text)
+        for each in decided
+    ]
     if row.regency_code:
         layer = f"kasus-{row.kind.value}"
         links += [

@@ -467,7 +467,9 @@ def attendance(desk: Desk) -> Asked:
 
 def decisions(desk: Desk) -> Asked:
     if desk.decided:
-        markup.show(register.decisions(desk.decided, desk.outcomes, desk.remarked, desk.detail.id))
+        markup.show(
+            register.decisions(desk.detail.id, desk.decided, desk.outcomes, desk.remarked, desk.cases)
+        )
     else:
         markup.show(
             markup.empty(
@@ -517,6 +519,14 @@ def _decision_form(desk: Desk) -> Asked:
             region = st.selectbox(
                 "Wilayah", list(regions), format_func=regions.__getitem__, key=forms.field(form, "wilayah")
             )
+        case = ""
+        if desk.actor.may(Permission.VIEW_CASES):
+            case = st.text_input(
+                "Tentang kasus",
+                key=forms.field(form, "kasus"),
+                placeholder="K26-0417, boleh kosong",
+                help="Hanya pembaca kasus melihat kaitannya; notulen dan Layar tidak menyebut kodenya.",
+            )
         with_task = st.checkbox("Langsung menjadi tugas", value=True, key=forms.field(form, "tugas"))
         sent = st.form_submit_button("Catat keputusan", type="primary")
     if sent:
@@ -529,6 +539,7 @@ def _decision_form(desk: Desk) -> Asked:
             task_class=task_class,
             region_code=region or PROVINCE,
             item_id=point or None,
+            case_code=case,
         )
         yield Wanted(
             form,

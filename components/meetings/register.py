@@ -220,12 +220,18 @@ def _told(row: OutcomeRow) -> Markup:
     return markup.render("meetings.outcome", chip=chip, task=task, days=days)
 
 
+def _about(each: DecidedRow, case: str | None) -> Text:
+    return markup.words(each.text, link(f"Kasus {case}", addresses.case(case))) if case else each.text
+
+
 def decisions(
+    meeting_id: int,
     decided: Sequence[DecidedRow],
     outcomes: Sequence[OutcomeRow],
     remarked: Mapping[int, int],
-    meeting_id: int,
+    cases: Mapping[int, str],
 ) -> Markup:
+    """By decision: how many remarks stand on it, and the code of the case that it is about."""
     columns = [
         Column("Nomor", "gb-narrow"),
         Column("Bunyi", "gb-wide"),
@@ -239,7 +245,7 @@ def decisions(
             markup.bold(each.label),
             markup.stack(markup.tinted(each.text, "gb-struck"), f"Dicoret: {each.struck_because}")
             if each.is_struck
-            else each.text,
+            else _about(each, cases.get(each.id)),
             each.owner or formats.NOT_SET,
             formats.short_date(each.due_on) if each.due_on else "–",
             _outcome(each, outcomes),

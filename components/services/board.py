@@ -149,6 +149,9 @@ def ways(own: str, month: Month, waiting: Sequence[ServiceReportRow]) -> Markup:
     parts = []
     if own:
         parts.append(link("Laporkan", addresses.services_form(own, month.key), css="gb-button"))
+        # Of its own place, so that nobody has to look for it among the 22.
+        parts.append(link("Tim desa", addresses.services(region=own, part="tim"), css="gb-second"))
+        parts.append(link("Kegiatan mitra", addresses.services(region=own, part="mitra"), css="gb-second"))
     if waiting:
         label = f"Periksa {formats.number(len(waiting))} laporan"
         parts.append(link(label, addresses.services_review(waiting[0].id), css="gb-second"))

@@ -15,6 +15,7 @@ from db.models import (
     Agency,
     AgendaItem,
     Attendance,
+    CaseRecord,
     Decision,
     Meeting,
     MeetingSeal,
@@ -319,6 +320,7 @@ def record_decision(act: Act, asked: RecordDecision) -> Recorded:
             owner_id=owner.id if owner else None,
             due_on=due_on,
             agenda_item_id=item.id if item else None,
+            case_id=_case_of(act, asked.case_code),
             is_demo=meeting.is_demo,
         )
     )
@@ -337,6 +339,7 @@ def record_decision(act: Act, asked: RecordDecision) -> Recorded:
             "owner": asked.owner_code,
             "due_on": due_on.isoformat() if due_on else None,
             "task": task,
+            "case": asked.case_code.strip().upper(),
         },
     )
     return Recorded(decision.id, decision.number, year, task, owner.short_name if owner else "", due_on)
@@ -605,6 +608,17 @@ def _item_of(act: Act, item_id: int | None, meeting: Meeting) -> AgendaItem | No
     item = act.session.get(AgendaItem, item_id) if item_id is not None else None
     # A point that was drafted anew in the meantime is no reason to lose a decision.
     return item if item is not None and item.meeting_id == meeting.id else None
+
+
+def _case_of(act: Act, code: str) -> int | None:
+    code = code.strip().upper()
+    if not code:
+        return None
+    known = select(CaseRecord.id).where(CaseRecord.code == code)
+    found = act.session.scalar(known) if act.by.may(Permission.VIEW_CASES) else None
+    if found is None:
+        raise NotFound(f"Kasus {code[:12]} tidak ada. Salin kodenya dari daftar Kasus, misalnya K26-0417.")
+    return found
 
 
 def _number(items: list[AgendaItem]) -> None:

@@ -46,6 +46,15 @@ class CaseRecord(Base):
         Index("ix_case_record_agency", "agency_id", "reported_on", "id"),
         Index("ix_case_record_police", "police_stage", "reported_on", "id"),
         Index("ix_case_record_services", "service_stage", "reported_on", "id"),
+        Index("ix_case_record_restitution", "restitution_stage", "reported_on", "id"),
+        # The few that were taken out of the count.
+        Index(
+            "ix_case_record_withdrawn",
+            "reported_on",
+            "id",
+            postgresql_where=text("withdrawn_as IS NOT NULL"),
+            sqlite_where=text("withdrawn_as IS NOT NULL"),
+        ),
         # Whether an agency has registered its own number before.
         Index("ix_case_record_reference", "agency_id", "agency_reference"),
     )

@@ -103,6 +103,8 @@ class Decision(Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     due_on: Mapped[date | None] = mapped_column(Date)
     agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case_record.id"), index=True)
+    """The case that it is about; told to readers of cases alone, never on paper or wall."""
     struck_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """When it was struck out as a mistake; its number is not given again."""
     struck_because: Mapped[str] = mapped_column(Text, default="")

@@ -2,9 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
@@ -14,6 +15,7 @@ from db.models import (
     Agency,
     AgendaItem,
     Attendance,
+    CaseRecord,
     Decision,
     ForkopimdaSeat,
     Meeting,
@@ -398,6 +400,42 @@ def decisions_of(connection: Connection, meeting_id: int) -> tuple[DecidedRow, .
         .order_by(Decision.year, Decision.number)
     )
     return tuple(replace(row, task_codes=codes[row.id]) for row in typed(DecidedRow, rows))
+
+
+@query(Subject.CASES, Subject.MEETINGS, kept=True)
+def cases_decided(connection: Connection, meeting_id: int, *, scope: Scope) -> Mapping[int, str]:
+    """The case that each decision of a meeting is about, by the decision; for readers of cases alone."""
+    if not scope.may_see_cases:
+        return MappingProxyType({})
+    rows = connection.execute(
+        select(Decision.id, CaseRecord.code)
+        .join(CaseRecord, CaseRecord.id == Decision.case_id)
+        .where(Decision.meeting_id == meeting_id)
+    )
+    return MappingProxyType({row.id: row.code for row in rows})
+
+
+@dataclass(frozen=True)
+class DecisionOnCase:
+    label: str
+    meeting_id: int
+    text: str
+
+
+@query(Subject.CASES, Subject.MEETINGS, kept=True)
+def decisions_on_case(connection: Connection, code: str, *, scope: Scope) -> tuple[DecisionOnCase, ...]:
+    """What the forum decided about a case, newest first; what a secret meeting said stays in it."""
+    if not scope.may_see_cases:
+        return ()
+    which = [] if scope.reads_secrets else [Meeting.classification != Classification.SECRET]
+    rows = connection.execute(
+        select(Decision.number, Decision.year, Decision.meeting_id, Decision.text)
+        .join(CaseRecord, CaseRecord.id == Decision.case_id)
+        .join(Meeting, Meeting.id == Decision.meeting_id)
+        .where(CaseRecord.code == code, Decision.struck_at.is_(None), *which)
+        .order_by(Decision.year.desc(), Decision.number.desc())
+    )
+    return tuple(DecisionOnCase(f"{row.number}/{row.year}", row.meeting_id, row.text) for row in rows)
 
 
 @dataclass(frozen=True)

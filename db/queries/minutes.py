@@ -173,7 +173,9 @@ def sealed_content(connection: Connection, meeting_id: int) -> tuple[str, tuple[
 _NOT_SEALED = frozenset({"version", "is_demo"})
 """What says nothing to the reader of minutes; a version moves without any change of content."""
 
-_SEALED_LATER = frozenset({"ended_at", "closed_by_id", "office", "capacity", "struck_at", "struck_because"})
+_SEALED_LATER = frozenset(
+    {"ended_at", "closed_by_id", "office", "capacity", "struck_at", "struck_because", "case_id"}
+)
 """Columns that came after the first seals: they are covered where they say something, so that older seals
 hold as they are."""
 

@@ -26,7 +26,6 @@ class OpenCase:
 class TakeCases:
     """Somebody takes the register's rows along as a file."""
 
-    rows: int
     filtered_by: str
 
 

@@ -145,6 +145,8 @@ class RecordDecision:
     item_id: int | None = None
     owner_words: str = ""
     """What was typed where an agency is chosen, of which none was."""
+    case_code: str = ""
+    """The case that it is about."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from typing import Any
 
 from domain.access.events import Event
 from domain.words.labels import (
+    AGENCY_KINDS,
+    AGENCY_LEVELS,
     ATTENDANCE,
     CHANGE_STATES,
     CLASSIFICATIONS,
@@ -183,6 +185,8 @@ AUDIT_SUBJECTS = {
 }
 _VALUES_IN_WORDS: tuple[Mapping[Any, str], ...] = (
     ROLES,
+    AGENCY_KINDS,
+    AGENCY_LEVELS,
     TASK_STATES,
     TASK_CLASSES,
     TASK_ORIGINS,
@@ -329,6 +333,7 @@ AUDIT_VALUES = {
     **{value.value: label.lower() for words in _VALUES_IN_WORDS for value, label in words.items()},
 }
 AUDIT_KEYS = {
+    "case": "kasus",
     "sha256": "sidik berkas",
     "read": "terbaca",
     "doubts": "ragu",
@@ -451,7 +456,6 @@ AUDIT_KEYS = {
     "label": "keputusan",
     "code": "kode segel",
     "rows": "baris disegel",
-    "taken": "baris diunduh",
     "filter": "saringan",
     "meeting": "rapat",
     "screen": "layar",

@@ -1,12 +1,19 @@
 """A record of the trail in words: by whom, about what, and what changed."""
 
 import json
+import re
+from datetime import date, datetime
 
 from domain.access.permissions import COMMAND_LINE
+from domain.time import formats
 from domain.words import audit, labels
 
 _MACHINES = {"visitor": "pengunjung"}
 _HASH_SHOWN = 12
+_COUNTED = frozenset({"lines"})
+"""Lists that are told by their length: each of their keys is for the database."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(\+\d\d:\d\d|Z)")
 _AT_THE_SERVER = "perintah di server"
 
 
@@ -44,4 +51,22 @@ def _values(text: str) -> str:
 def _value(key: str, value: object) -> object:
     if key == "hash":
         return f"{str(value)[:_HASH_SHOWN]}…"
-    return audit.AUDIT_VALUES.get(str(value), value)
+    if isinstance(value, list):
+        if key in _COUNTED:
+            return formats.number(len(value))
+        return ", ".join(str(_value(key, each)) for each in value)
+    if isinstance(value, float):
+        return formats.exact(value)
+    return audit.AUDIT_VALUES.get(str(value)) or _day_or_moment(str(value)) or value
+
+
+def _day_or_moment(text: str) -> str:
+    """As the screens write it, where the trail was told a day or a moment."""
+    try:
+        if _DAY.fullmatch(text):
+            return formats.long_date(date.fromisoformat(text))
+        if _MOMENT.fullmatch(text):
+            return formats.moment(datetime.fromisoformat(text))
+    except ValueError:
+        pass  # digits that only look like a day
+    return ""

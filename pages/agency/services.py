@@ -54,7 +54,7 @@ if region or listing:
     layout.page_head(back, title, as_of=as_of, sample=sample)
     layout.refused_parameters(asked.refused)
     forms.show_receipt()
-    if region:
+    if region and not listing:
         shown = services.place(region, month)
         layout.headline(place.headline(shown, title, month), detail=place.due(shown, month, on))
         markup.show(

@@ -6,7 +6,7 @@ from components.cases import actions, file, register
 from components.kit import downloads, filters, forms, layout, markup, paging
 from components.runtime import session, writes
 from db.backend import is_sample, today
-from db.queries.case_work import openings, referrals_to
+from db.queries.case_work import referrals_to
 from db.queries.cases import MOST_COUNTED, case_sources, case_years
 from domain import addresses
 from domain.access.permissions import Permission
@@ -34,7 +34,8 @@ if code:
     layout.headline(file.headline(detail, spans), kicker=file.kicker(row))
     markup.show(file.actions(detail, act, may_keep=may_keep, may_propose=may_propose))
     wanted = actions.chosen(act, detail, spans, cases.for_forms(actor.scope)) if may_keep else None
-    file.show(detail, spans, ask(openings, code, scope=actor.scope), on=today(), closed=reads.closed_days())
+    told = cases.told_beside(code, actor.scope)
+    file.show(detail, spans, *told, on=today(), closed=reads.closed_days())
     outcome = writes.carry_out(wanted)
     if outcome.value:
         filters.go_to(kode=code)
@@ -68,7 +69,7 @@ with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         said = register.filter_words(asked.accepted, options)
         downloads.table(
             writes.recorded(
-                TakeCases(total, said),
+                TakeCases(said),
                 cases.file(chosen, said, newest.of_cases(), scope=actor.scope, sample=is_sample()),
             ),
             "kasus",

@@ -19,19 +19,21 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypedDict, TypeVar
 
 from sqlalchemy import Engine
 
+from components.cases.register import PAGE_SIZE
 from db.engine import build, reading
 from db.queries import cases
 from db.queries.cases import Grain, Period
 from db.settings import ROOT
 from domain.access.permissions import DisclosureTier, Scope
 from domain.disclosure import suppression
-from domain.figures.cases import CaseKind
+from domain.figures.cases import CaseKind, PoliceStage, RestitutionStage
 from domain.places.regions import RegionLevel
 from tests.bench.__main__ import ACCOUNT, SEED, _many, fill, machine
 from tests.bench.driver import Client, sign_in
@@ -84,6 +86,38 @@ QUESTIONS: dict[str, Question] = {
     "routes": lambda c, rng, scope: cases.case_routes(c, kind=_kind(rng), scope=scope, **_year(rng)),
     "all kinds and years": lambda c, rng, scope: cases.yearly_counts(c, scope=scope),
 }
+
+
+def _rows(**asked: Any) -> Question:
+    """A page of the register, of the first kind of filter that is meant."""
+    also = cases.CaseChoice(**{name: value for name, value in asked.items() if name in _CHOICE})
+    beside = {name: value for name, value in asked.items() if name not in _CHOICE}
+
+    def question(connection: Any, rng: random.Random, scope: Scope) -> object:
+        drawn = {name: draw(rng) for name, draw in beside.items()}
+        given = {"kind": None, "year": None, "region_code": None, "page": 1, **drawn}
+        return cases.case_rows(connection, scope=scope, size=PAGE_SIZE, also=also, **given)
+
+    return question
+
+
+_CHOICE = {each.name for each in fields(cases.CaseChoice)}
+_REGENCIES = tuple(f"53.{number:02d}" for number in range(1, 22))
+REGISTER: dict[str, Question] = {
+    "register, opened": _rows(),
+    "register, next page": _rows(page=lambda rng: rng.randrange(2, 6)),
+    "register, page 400": _rows(page=lambda _rng: 400),
+    "register, oldest first": _rows(oldest_first=True),
+    "register, kind and year": _rows(kind=_kind, year=lambda rng: rng.choice(YEARS)),
+    "register, one kabupaten": _rows(region_code=lambda rng: rng.choice(_REGENCIES)),
+    "register, kind and kabupaten": _rows(kind=_kind, region_code=lambda rng: rng.choice(_REGENCIES)),
+    "register, one agency": _rows(agency_code="bp3mi-ntt"),
+    "register, a stage": _rows(stage=PoliceStage.TRIAL),
+    "register, a stage of restitution": _rows(stage=RestitutionStage.VERDICT),
+    "register, open for a year": _rows(open_since=date(2025, 11, 22)),
+    "register, withdrawn": _rows(is_withdrawn=True),
+}
+"""Open, filter, sort, next page: what an officer does with the rows; nobody below his tier is shown one."""
 SCOPES = {
     "exact": Scope(DisclosureTier.CASES, None, may_see_cases=True),
     "hidden": Scope(DisclosureTier.AGENCY, None, may_see_cases=False),
@@ -128,7 +162,7 @@ def _measured(url: str, folder: Path, reruns: int) -> Measured:
             f"{name}, {sight}": asked(engine, question, scope)
             for name, question in QUESTIONS.items()
             for sight, scope in SCOPES.items()
-        }
+        } | {name: asked(engine, question, SCOPES["exact"]) for name, question in REGISTER.items()}
     finally:
         engine.dispose()
     folder.mkdir()

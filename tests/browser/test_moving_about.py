@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from db.engine import build
 from db.models import AuditRecord, User, UserSession
 from domain.access.events import Event
-from tests.browser.reading import PATIENCE, Reader
+from tests.browser.reading import PATIENCE, PHONE, Reader
 from tests.browser.serving import sqlite_url
 
 DRAFTS = {
@@ -38,6 +38,21 @@ def test_a_link_changes_the_page_without_loading_a_document(governor: Reader) ->
     assert governor.address == "/komitmen"
     assert _is_the_same_document(governor)
     assert len([url for url in governor.requests if url.rstrip("/") == governor.server.url]) == documents
+
+
+def test_the_menu_on_a_phone_leads_from_one_task_to_all_and_folds_itself_away(
+    reader: Callable[..., Reader],
+) -> None:
+    phone = reader(size=PHONE)
+    phone.open("/tugas?kode=T-031")
+    unfold = phone.page.locator('[data-testid="stExpandSidebarButton"]')
+    unfold.click()
+    menu = phone.page.locator('[data-testid="stSidebar"]')
+    menu.get_by_role("link", name="Tugas", exact=True).click()
+    expect(phone.main.locator(".gb-head nav")).to_have_text("Tugas", timeout=PATIENCE)
+    phone.settle()
+    assert phone.address == "/tugas"
+    expect(unfold).to_be_visible()
 
 
 def test_the_way_back_leads_through_the_pages_in_turn(governor: Reader) -> None:

@@ -620,7 +620,7 @@ TRIED: dict[str, list[Tried]] = {
     "revoke_feed": [fixed(RevokeFeed())],
     "save_case_draft": [Tried(lambda _session, _by: KeepDraft({"women": "2"}), records=0)],
     "note_opening": [fixed(OpenCase("K26-0001"))],
-    "note_taking": [fixed(TakeCases(12, "Tahap: penyidikan"))],
+    "note_taking": [fixed(TakeCases("Tahap: penyidikan"))],
     "enter_case": [fixed(ENTRY)],
     "correct_case": [on_case(lambda code: CorrectCase(code, 1, replace(ENTRY, reference="13"), REASON))],
     "withdraw_case": [on_case(lambda code: WithdrawCase(code, 1, Withdrawal.WRONG, "", REASON))],

@@ -14,7 +14,7 @@ from db.models import Region
 from db.queries import cases
 from db.queries.cases import Grain, Period
 from domain.access.permissions import Role
-from domain.figures.cases import CaseKind, PoliceStage, ServiceStage
+from domain.figures.cases import CaseKind, PoliceStage, RestitutionStage, ServiceStage
 from domain.places.regions import RegionLevel
 from tests import factories
 from tests.factories import actor, filling
@@ -166,6 +166,8 @@ def test_a_page_of_the_register_is_read_in_order_and_never_counted_through(
         cases.CaseChoice(agency_code="bp3mi-ntt"),
         cases.CaseChoice(stage=PoliceStage.TRIAL),
         cases.CaseChoice(stage=ServiceStage.SHELTER),
+        cases.CaseChoice(stage=RestitutionStage.VERDICT),
+        cases.CaseChoice(is_withdrawn=True),
         cases.CaseChoice(open_since=date(2020, 1, 1)),
         cases.CaseChoice(oldest_first=True),
     ],

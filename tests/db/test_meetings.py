@@ -19,7 +19,9 @@ from db.queries.audit import verify_chain
 from db.queries.meetings import (
     agenda_of,
     attendance_of,
+    cases_decided,
     decisions_of,
+    decisions_on_case,
     decisions_on_region,
     follow_through,
     last_meeting,
@@ -262,6 +264,22 @@ class TestDecisions:
         assert (task.decision_id, task.region_code, task.state) == (found.id, "53.21", TaskState.PROPOSED)
         assert on_region[0].number == recorded.number
         assert item.state is ItemState.DISCUSSED
+
+    def test_a_decision_and_its_case_lead_to_each_other_for_readers_of_cases_alone(
+        self, demo_engine: Engine, running: int, decide: Callable[..., Recorded]
+    ) -> None:
+        recorded = decide("Pendampingan diperpanjang.", case_code=" k26-0331")
+        label = f"{recorded.number}/{recorded.year}"
+        with reading(demo_engine) as connection:
+            officer, agency = (factories.actor_named(connection, n).scope for n in ("kasus.polda", "polda"))
+            assert cases_decided(connection, running, scope=officer) == {recorded.decision_id: "K26-0331"}
+            assert cases_decided(connection, running, scope=agency) == {}
+            assert [each.label for each in decisions_on_case(connection, "K26-0331", scope=officer)] == [
+                label
+            ]
+            assert decisions_on_case(connection, "K26-0331", scope=agency) == ()
+        with pytest.raises(NotFound, match="Salin kodenya"):
+            decide("Lagi.", case_code="K26-9999")
 
     def test_numbers_run_on_through_the_year(self, decide: Callable[..., Recorded]) -> None:
         first, second = decide(), decide("Lagi.")
