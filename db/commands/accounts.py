@@ -51,7 +51,7 @@ _NOBODY = _hasher.hash("no account has this password")
 
 
 @dataclass(frozen=True)
-class Source:
+class AttemptSource:
     """From where somebody tries: a device that the account knows, or an address."""
 
     digest: str
@@ -131,7 +131,7 @@ def _count_wrong_password(sender: Sender, asked: ChangePassword, refusal: Refusa
 def change_password(act: Act, asked: ChangePassword) -> None:
     """The old one is asked for again; every other session ends, for it may be somebody else's."""
     user = act.session.get_one(User, act.by.person_id)
-    source = Source(_digest(token_digest(asked.token)), False)
+    source = AttemptSource(_digest(token_digest(asked.token)), False)
     refuse_if_throttled(act.session.connection(), user.username, source, now=act.now)
     if not matches(user.password_hash, asked.old):
         raise SignInRefused("Kata sandi lama tidak cocok. Periksa ejaannya, lalu coba lagi.")
@@ -210,11 +210,11 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def source_of(connection: Connection, username: str, asked: SignIn, now: datetime) -> Source:
+def source_of(connection: Connection, username: str, asked: SignIn, now: datetime) -> AttemptSource:
     """A device that is known is counted by itself, and never by the digest by which it is known."""
     if _knows(connection, username, asked.known_device, now):
-        return Source(_digest(f"device {token_digest(asked.known_device)}"), True)
-    return Source(_digest(asked.address), False)
+        return AttemptSource(_digest(f"device {token_digest(asked.known_device)}"), True)
+    return AttemptSource(_digest(asked.address), False)
 
 
 def _knows(connection: Connection, username: str, device: str, now: datetime) -> bool:
@@ -231,7 +231,9 @@ def _knows(connection: Connection, username: str, device: str, now: datetime) ->
     return found.first() is not None
 
 
-def refuse_if_throttled(connection: Connection, username: str, source: Source, *, now: datetime) -> None:
+def refuse_if_throttled(
+    connection: Connection, username: str, source: AttemptSource, *, now: datetime
+) -> None:
     here = SignInAttempt.address_digest == source.digest
     own = here & (SignInAttempt.username == username)
     kinds: dict[ColumnElement[bool], int] = (
