@@ -1,1 +1,1 @@
-"""The shared screen of a meeting: its slides, who watches them, and what may be recorded from it."""
+"""What the server answers itself, one file a subject: forms, papers, search, calendars, the shared screen."""

@@ -11,20 +11,9 @@ from starlette.routing import Match, Route, WebSocketRoute
 
 from domain import addresses
 from domain.addresses import Endpoint, Page
-from server import health, passwords, sign_in
-from server.routes import calendar, kept_forms, search, service_forms, shared_screen
+from server.answering import ROUTES
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUTES = [
-    *sign_in.ROUTES,
-    *passwords.ROUTES,
-    *health.ROUTES,
-    *kept_forms.ROUTES,
-    *service_forms.ROUTES,
-    *shared_screen.ROUTES,
-    *search.ROUTES,
-    *calendar.ROUTES,
-]
 PARTS = {"at", "whole"}
 """What the others are put together with."""
 SOMETHING = {"str": "x", "str | None": "x", "int": 7, "int | None": 7, "bool": True}

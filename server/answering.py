@@ -1,0 +1,16 @@
+"""Every address that the server itself answers, beside the screens and their files."""
+
+from server import health, passwords, sign_in
+from server.routes import calendar, kept_forms, papers, search, service_forms, shared_screen
+
+ROUTES = [
+    *sign_in.ROUTES,
+    *passwords.ROUTES,
+    *health.ROUTES,
+    *kept_forms.ROUTES,
+    *service_forms.ROUTES,
+    *papers.ROUTES,
+    *shared_screen.ROUTES,
+    *search.ROUTES,
+    *calendar.ROUTES,
+]
