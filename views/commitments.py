@@ -41,11 +41,11 @@ class CommitmentView:
     amendments: Sequence[QuarterAmendmentRow]
     locks: Mapping[str, LockRow]
     agencies: Sequence[AgencyChoice]
-    phone_address: str
-    """The whole address of this item's report form, for another device."""
+    phone_address: str | None
+    """The whole address of this item's report form, for another device; None once all of it is reported."""
     user_id: int | None
-    is_owners: bool
-    """Whether the reader belongs to the agency that owns it."""
+    report_address: str | None
+    """The same form here, for whoever reports for the agency that owns it."""
     may_assign: bool
     may_propose_tasks: bool
     may_answer: bool
@@ -83,8 +83,10 @@ def reported_next(detail: CommitmentDetail, on: date) -> str | None:
     return coming[0] if coming else None
 
 
-def report_address(detail: CommitmentDetail, on: date) -> str:
-    return addresses.report_form(detail.row.code, reported_next(detail, on))
+def report_address(detail: CommitmentDetail, on: date) -> str | None:
+    """None for what nobody owns, and when each of its checkpoints has been reported."""
+    quarter = reported_next(detail, on)
+    return addresses.report_form(detail.row.code, quarter) if quarter and detail.row.owner else None
 
 
 def commitment_view(code: str, actor: Actor, *, host: str) -> CommitmentView:
@@ -93,6 +95,7 @@ def commitment_view(code: str, actor: Actor, *, host: str) -> CommitmentView:
     row = detail.row
     office = actor.may(Permission.DECIDE_TARGETS)
     owns = row.owner_id is not None and row.owner_id == actor.agency_id
+    form = report_address(detail, on)
     offers = ask(offers_of_commitment, row.id)
     asked = any(offer.state is OfferState.PROPOSED and offer.agency_id == actor.agency_id for offer in offers)
     return CommitmentView(
@@ -105,9 +108,9 @@ def commitment_view(code: str, actor: Actor, *, host: str) -> CommitmentView:
         amendments=ask(amendments_of, row.id),
         locks=ask(locked_quarters),
         agencies=ask(possible_owners),
-        phone_address=addresses.whole(host, report_address(detail, on)),
+        phone_address=addresses.whole(host, form) if form else None,
         user_id=actor.user_id,
-        is_owners=owns,
+        report_address=form if owns and actor.may(Permission.REPORT_PROGRESS) else None,
         may_assign=actor.may(Permission.ASSIGN_OWNERS),
         may_propose_tasks=actor.may(Permission.PROPOSE_TASKS),
         may_answer=asked and actor.may(Permission.ANSWER_OWNERSHIP),

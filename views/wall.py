@@ -140,10 +140,10 @@ def _of_commitment(code: str, on: date, scope: Scope) -> tuple[list[Fact], ToSca
         Fact("Laporan terakhir", formats.long_date(reported) if reported else formats.NO_REPORT),
         Fact("Yang kurang", _missing(detail)),
     ]
-    # The owner's own form; without an owner there is none to fill in.
+    form = report_address(detail, on)
     code_of = (
-        ToScan(report_address(detail, on), f"{row.owner}: lapor {code} dari ponsel")
-        if row.owner
+        ToScan(form, f"{row.owner}: lapor {code} dari ponsel")
+        if form
         else ToScan(addresses.commitment(code), f"Buka {code} di ponsel")
     )
     return [fact for fact in facts if fact.value], code_of

@@ -46,9 +46,8 @@ def buttons(view: CommitmentView) -> Markup:
     if view.may_verify and view.waiting_report is not None:
         address = addresses.verification(view.waiting_report)
         ways.append(link("Beri putusan", address, css="gb-button"))
-    if view.is_owners:
-        inside = view.phone_address[view.phone_address.index(addresses.Page.MY_AGENCY) :]
-        ways.append(link("Laporkan", inside, css="gb-button"))
+    if view.report_address:
+        ways.append(link("Laporkan", view.report_address, css="gb-button"))
     if view.may_propose_tasks:
         task = addresses.new_task("komitmen", code)
         ways.append(link("Buat tugas", task, css="gb-button gb-second"))
@@ -57,7 +56,7 @@ def buttons(view: CommitmentView) -> Markup:
 
 def phone(view: CommitmentView) -> Markup:
     """A picture that opens exactly this item's report form on the owner's phone."""
-    if view.detail.row.owner is None or view.health is Health.DONE:
+    if view.phone_address is None:
         return Markup("")
     return markup.render(
         "commitments.phone",
