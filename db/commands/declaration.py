@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from db.acting import Act
 from db.command import command
 from db.commands.rows import find
-from db.models import DecisionEvent, DutyFinding, Pillar, Region, Source, Statement
+from db.commands.sources import source_at
+from db.models import DecisionEvent, DutyFinding, Pillar, Region, Statement
 from db.subjects import Subject
 from domain.access.errors import NotFound, refuse_too_long
 from domain.access.events import Event
@@ -184,16 +185,5 @@ def _statement_code(act: Act) -> str:
 
 
 def _source(act: Act, name: str, url: str) -> str:
-    """The source of that address or name; one that is known is not entered twice."""
     check_source(name, url)
-    known = act.session.scalar(
-        select(Source.code).where(Source.url == url.strip(), Source.name == name.strip()).limit(1)
-    )
-    if known is not None:
-        return known
-    numbers = [
-        int(code[1:])
-        for code in act.session.scalars(select(Source.code).where(Source.code.like("T%")))
-        if code[1:].isdigit()
-    ]
-    return act.add(Source(code=f"T{max(numbers, default=0) + 1}", name=name.strip(), url=url.strip())).code
+    return source_at(act, name.strip(), url.strip())[0].code

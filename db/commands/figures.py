@@ -5,6 +5,7 @@ from sqlalchemy import select
 from db.acting import Act
 from db.command import command
 from db.commands.rows import find
+from db.commands.sources import source_at
 from db.models import Agency, ConflictExplanation, Indicator, PublishedFigure, Region, Source
 from db.queries.figures import figure_rows
 from db.subjects import Subject
@@ -58,7 +59,7 @@ def publish_figure(act: Act, asked: PublishFigure) -> str:
     code = next_code(act.session.scalars(select(PublishedFigure.code)))
     new = Figure(code, indicator.code, region.code, starts_on, ends_on, value, "", "", asked.source_name)
     refuse_repeated(new, asked.source_url, ((row.plain, row.source_url) for row in known))
-    source = _source(act, asked.source_name.strip(), asked.source_url.strip())
+    source, _ = source_at(act, asked.source_name.strip(), asked.source_url.strip())
     act.add(
         PublishedFigure(
             code=code,
@@ -127,7 +128,7 @@ def add_source(act: Act, asked: AddSource) -> str:
     refuse_identity({"Nama sumber": asked.name, "Alamat halaman": asked.url, "Catatan": asked.note})
     known = act.session.scalars(select(Source.url)).all()
     check_page(asked.name, asked.url, asked.note, known=known)
-    row = _source(act, asked.name.strip(), asked.url.strip())
+    row, _ = source_at(act, asked.name.strip(), asked.url.strip())
     row.note = asked.note.strip()
     act.record(
         Event.SOURCE_ADDED, "source", row.code, after={"name": row.name, "link": row.url, "notes": row.note}
@@ -199,16 +200,6 @@ def settle_conflict(act: Act, asked: SettleConflict) -> None:
         before=before,
         after={"code": asked.shown_code, "reason": reason},
     )
-
-
-def _source(act: Act, name: str, url: str) -> Source:
-    """The page as it is known already, or one more."""
-    found = act.session.scalar(select(Source).where(Source.url == url))
-    if found is not None:
-        return found
-    taken = set(act.session.scalars(select(Source.code)))
-    number = next(each for each in range(1, len(taken) + 2) if f"P{each:03d}" not in taken)
-    return act.add(Source(code=f"P{number:03d}", name=name, url=url))
 
 
 def _conflict(act: Act, key: str) -> Conflict:

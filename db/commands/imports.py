@@ -18,6 +18,7 @@ from db.command import command
 from db.commands.case_work import in_words
 from db.commands.cases import add_cases, change_cases, remove_cases
 from db.commands.rows import find
+from db.commands.sources import source_at
 from db.engine import upsert
 from db.lines import Shape, exact, restored, shape
 from db.models import (
@@ -543,15 +544,11 @@ def _figure(
 
 
 def _source(act: Act, ledger: Ledger, name: str, page: str) -> str:
-    """The sender as a source of figures, or one more."""
-    found = act.session.scalar(select(Source.code).where(Source.name == name, Source.url == page))
-    if found is not None:
-        return found
-    taken = set(act.session.scalars(select(Source.code)))
-    place = next(each for each in range(1, len(taken) + 2) if f"P{each:03d}" not in taken)
-    code = act.add(Source(code=f"P{place:03d}", name=name, url=page)).code
-    ledger.made(Source, [code])
-    return code
+    """The sender as a source of figures."""
+    found, is_new = source_at(act, name, page)
+    if is_new:
+        ledger.made(Source, [found.code])
+    return found.code
 
 
 # Undone ---------------------------------------------------------------------------------------------

@@ -447,7 +447,9 @@ def test_every_state_of_health_has_its_word_and_icon_at_the_head_of_the_matrix(v
     assert len(list(heads)) == len(Health) - 1  # who has no owner has a row of its own
 
 
-def test_an_owner_who_has_reported_everything_is_offered_no_form_that_would_refuse_him(visit: Visitor) -> None:
+def test_an_owner_who_has_reported_everything_is_offered_no_form_that_would_refuse_him(
+    visit: Visitor,
+) -> None:
     ways = [link.text for link in visit("/komitmen", kode="K-01").links]
     assert "Laporkan" not in ways
     assert visit("/komitmen", kode="K-11", as_="disnakertrans").link("Laporkan")
