@@ -216,7 +216,7 @@ class AttentionRule(Rowed):
             decision="Menunjuk siapa yang menjelaskan selisih {what} secara tertulis.",
             lists={
                 TopicKind.FIGURE: Listing(
-                    "angka terbit masih bertentangan", partial(addresses.figures, state="pertentangan")
+                    "kelompok angka terbit masih bertentangan", partial(addresses.figures, state="pertentangan")
                 )
             },
             together=Together.OF_ALL,
