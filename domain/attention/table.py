@@ -216,7 +216,8 @@ class AttentionRule(Rowed):
             decision="Menunjuk siapa yang menjelaskan selisih {what} secara tertulis.",
             lists={
                 TopicKind.FIGURE: Listing(
-                    "kelompok angka terbit masih bertentangan", partial(addresses.figures, state="pertentangan")
+                    "kelompok angka terbit masih bertentangan",
+                    partial(addresses.figures, state="pertentangan"),
                 )
             },
             together=Together.OF_ALL,

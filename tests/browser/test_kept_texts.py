@@ -96,7 +96,7 @@ def test_a_text_that_was_put_back_and_changed_is_sent_as_it_stands(
     due.press_sequentially("6 minggu")
     due.press("Tab")
     expect(owner.main.locator(".gb-read-back")).to_contain_text("4 Januari 2027")
-    field(owner, "Catatan").or_(field(owner, "Alasan")).fill("Petugas sedang bertugas di Malaka.")
+    field(owner, "Alasan").fill("Petugas sedang bertugas di Malaka.")
     owner.settle()
     owner.main.get_by_role("button", name="Kirim: tawar").click()
     expect(owner.main.locator(".gb-receipt")).to_be_visible(timeout=PATIENCE)

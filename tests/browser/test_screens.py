@@ -55,7 +55,8 @@ LEAST = 40
 _STICKING_OUT = """
 main => [...main.querySelectorAll('*')]
   .filter(e => { const box = e.getBoundingClientRect(); return box.width > 1 && box.height > 1; })
-  .filter(e => !e.parentElement.closest('.gb-scroll, .gb-board, .gb-pills'))
+  .filter(e => !e.parentElement.closest('.gb-scroll, .gb-board, .gb-pills, .gb-picture-scroll'))
+  .filter(e => !e.parentElement.closest('[role=tablist]'))
   .filter(e => getComputedStyle(e).clipPath === 'none')
   .map(e => [e, e.getBoundingClientRect()])
   .filter(([e, box]) => box.right > innerWidth + 1 || box.left < -1)
@@ -72,7 +73,7 @@ main => [...main.querySelectorAll('.gb-pills .gb-chosen')]
 _TOO_SMALL = """
 (main, least) => [...main.querySelectorAll('a[class^="gb-"]')]
   // Within a sentence a link is as high as its line; the squares are also a list of links below them.
-  .filter(a => !a.matches('.gb-cell, .gb-spot') && !a.closest('q, blockquote, dd, .gb-head, .gb-caption'))
+  .filter(a => !a.matches('.gb-cell, .gb-spot, .gb-picture-spot') && !a.closest('q, blockquote, dd, .gb-head, .gb-caption'))
   .filter(a => !(a.closest('p, small') && [...a.parentElement.childNodes].some(n => n.nodeName === '#text')))
   .map(a => [a, a.getBoundingClientRect()])
   .filter(([a, box]) => box.width && box.height < least)

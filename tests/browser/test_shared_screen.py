@@ -273,7 +273,7 @@ def test_from_malaka_on_the_map_to_a_decision_and_back(
     reader = at_wall("polda", size=(1440, 900)).open("/peta?wilayah=53.21")
     clicks = 0
     for link in (
-        reader.main.locator('a[href="/wilayah?kode=53.21"]').first,
+        reader.main.locator('a[href="/wilayah?kode=53.21"]:visible').first,
         reader.main.get_by_text(label).first,
     ):
         link.click()
@@ -283,7 +283,7 @@ def test_from_malaka_on_the_map_to_a_decision_and_back(
     assert clicks <= 4
     for link, arrives in (
         (reader.main.get_by_role("link", name=recorded.task_code or ""), "/tugas"),
-        (reader.main.locator('a[href="/wilayah?kode=53.21"]').first, "/wilayah"),
+        (reader.main.locator('a[href="/wilayah?kode=53.21"]:visible').first, "/wilayah"),
     ):
         link.click()
         reader.page.wait_for_url(f"**{arrives}?*")

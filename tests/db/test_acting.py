@@ -154,7 +154,7 @@ class TestTrail:
         before = revisions_of(engine).get(Subject.MEETINGS, 0)
         with acting(Sender(engine, VISITOR, clock), Permission.SIGN_IN) as act:
             act.session.execute(update(Meeting).values(place="Aula"))
-            act.record(Event.MEETING_CHANGED, "meeting", 1)
+            act.record(Event.SIGN_IN_REFUSED, "user", "unknown")
         assert revisions_of(engine)[Subject.MEETINGS] == before + 1
 
     def test_a_record_alone_renews_nothing(self, engine: Engine, clock: Clock) -> None:

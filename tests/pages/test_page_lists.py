@@ -78,6 +78,7 @@ def test_codes_leave_as_text_and_days_as_days(
 def test_who_takes_the_register_of_cases_stands_in_the_trail(
     visit: Visitor, offered: dict[str, Callable[[], bytes]]
 ) -> None:
+    visit("/kasus", as_=OFFICER, tahun="2026")
     taken = select(AuditRecord.after).where(
         AuditRecord.event == Event.CASES_TAKEN, AuditRecord.actor == OFFICER
     )

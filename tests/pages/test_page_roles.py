@@ -45,6 +45,7 @@ def test_both_sides_of_the_table_are_tried() -> None:
         "/rapat",
         "/instansi",
         "/bulan",
+        "/impor",
         "/kotak-masuk",
         "/libur",
         "/laporan",

@@ -5,8 +5,6 @@ import re
 import warnings
 from collections.abc import Iterator
 from datetime import timedelta
-from html import unescape
-from textwrap import wrap
 from typing import Any
 
 import pytest
@@ -22,20 +20,17 @@ from db.commands import meetings
 from db.engine import reading, writing
 from db.models import AuditRecord, Meeting
 from db.queries.meetings import decisions_of
-from db.queries.minutes import minutes_of
 from db.settings import ROOT, Mode, Settings
 from domain.access.events import Event
 from domain.access.permissions import ROOM, VISITOR, Actor
 from domain.access.sessions import COOKIE
 from domain.attention.table import AttentionRule
 from domain.meetings.life import Began, Classification, MeetingState
-from domain.meetings.requests import DraftAgenda, MoveMeeting, RecordDecision, RevokeScreens, StartScreen
-from reports import minutes
+from domain.meetings.requests import DraftAgenda, MoveMeeting, RevokeScreens, StartScreen
 from server import gate, html
 from server.routes import shared_screen
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
-from tests.reports.test_every_character import batches
 from views.attention import deserves_attention
 
 with warnings.catch_warnings():
@@ -385,23 +380,6 @@ def test_a_meeting_in_an_empty_database_still_has_a_screen(
     html = shared_screen.offline_file(number, "http://layar.uji")
     assert "Rapat uji" in html
     assert "data:font/woff2;base64," in html
-
-
-def test_all_that_the_door_takes_goes_through_decisions_into_the_minutes_and_the_file_for_the_hall(
-    client: TestClient, demo_engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock
-) -> None:
-    """Recorded, read back as it was taken, printed and packed: nothing that was accepted fails later."""
-    said = wrap(" ".join(batches()), 900, break_long_words=False, break_on_hyphens=False)
-    for number, words in enumerate(said):
-        sender = Sender(demo_engine, chair, clock, once=f"k{number}")
-        run(sender, meetings.record_decision, RecordDecision(meeting_id, words))
-    with reading(demo_engine) as connection:
-        kept = [row.text for row in decisions_of(connection, meeting_id)][-len(said) :]
-        printed = minutes.document(minutes_of(connection, meeting_id), seal=None)
-    assert kept == said
-    assert printed.startswith(b"%PDF")
-    packed = unescape(shared_screen.offline_file(meeting_id, "http://layar.uji"))
-    assert [words for words in said if words not in packed] == []
 
 
 def test_the_wall_shows_the_points_of_ringkasan_with_their_words_icons_colours_and_days(
