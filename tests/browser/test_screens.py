@@ -73,7 +73,8 @@ main => [...main.querySelectorAll('.gb-pills .gb-chosen')]
 _TOO_SMALL = """
 (main, least) => [...main.querySelectorAll('a[class^="gb-"]')]
   // Within a sentence a link is as high as its line; the squares are also a list of links below them.
-  .filter(a => !a.matches('.gb-cell, .gb-spot, .gb-picture-spot') && !a.closest('q, blockquote, dd, .gb-head, .gb-caption'))
+  .filter(a => !a.matches('.gb-cell, .gb-spot, .gb-picture-spot'))
+  .filter(a => !a.closest('q, blockquote, dd, .gb-head, .gb-caption'))
   .filter(a => !(a.closest('p, small') && [...a.parentElement.childNodes].some(n => n.nodeName === '#text')))
   .map(a => [a, a.getBoundingClientRect()])
   .filter(([a, box]) => box.width && box.height < least)
