@@ -142,8 +142,8 @@ def test_the_keyboard_reaches_the_first_commitment_of_the_page_and_opens_it(gove
     for _ in range(40):
         governor.page.keyboard.press("Tab")
         focused = governor.page.evaluate(
-            "main => { const e = document.activeElement;"
-            " return main.contains(e) && e.matches('a[href^="/komitmen?kode="]') ? e.getAttribute('href') : ''; }",
+            "main => { const e = document.activeElement, href = e.getAttribute('href') || '';"
+            " return main.contains(e) && href.startsWith('/komitmen?kode=') ? href : ''; }",
             governor.main.element_handle(),
         )
         if focused:
