@@ -4,8 +4,8 @@
 would, prints what each step took in clicks, fields and time, and reads the whole trail at the end. A step
 that a person could not take ends the walk with a picture of where it was. Everything typed is made up.
 
-Walked through so far: up to the five figures, on the form of commitments before it had drafts. The steps behind
-them are written and have never yet come to their end.
+Walked through so far: up to the five figures, on the form of commitments before it had drafts. The steps
+behind them are written and have never yet come to their end.
 """
 
 from __future__ import annotations
