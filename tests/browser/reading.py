@@ -37,7 +37,9 @@ QUIET = [
 
 PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)  # a busy machine is no fault of the code
-DESK, PHONE = (1440, 900), (390, 844)
+DESK, TABLET, PHONE = (1440, 900), (768, 1024), (390, 844)
+HALF_A_DESK = (640, 800)
+"""What a window of 1280 pixels has left at 200 %."""
 
 APP = '[data-testid="stApp"]'
 MAIN = '[data-testid="stMain"]'
@@ -157,6 +159,12 @@ class Reader:
         self.page.goto(address)
         self.settle()
         return self
+
+    def resize(self, size: tuple[int, int]) -> None:
+        width, height = size
+        if self.page.viewport_size != {"width": width, "height": height}:
+            self.page.set_viewport_size({"width": width, "height": height})
+            self.settle()
 
     def settle(self) -> None:
         """Until the script has run, nothing is stale or still loading, and a map is drawn."""

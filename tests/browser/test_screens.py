@@ -1,4 +1,4 @@
-"""Every screen of the governor's office with the cable out: whole, silent and at home."""
+"""Every screen of the governor's office, at each size and on paper: whole, silent and at home."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from db.settings import ROOT
 from domain.access.permissions import PERMISSIONS, Permission, Role
 from domain.look import PRODUCT
-from tests.browser.reading import DESK, PHONE, Reader
+from tests.browser.reading import DESK, HALF_A_DESK, PHONE, TABLET, Reader
 from tests.browser.screens import SCREENS
 from tests.browser.serving import Server
 from tests.factories import ACCOUNTS
@@ -51,6 +51,13 @@ MENU = {
 
 LEAST = 40
 """Pixels that a thumb needs."""
+
+_MENU_SHOWN = "[data-testid='stSidebar']:visible, [data-testid='stHeader']:visible"
+_SIDEWAYS = "main => main.scrollWidth - main.clientWidth"
+_TO_PRESS = (
+    ":is(a, button).gb-button:visible, [data-testid='stButton']:visible, "
+    "[data-testid='stFormSubmitButton']:visible, [data-testid='stDownloadButton']:visible"
+)
 
 _STICKING_OUT = """
 main => [...main.querySelectorAll('*')]
@@ -99,9 +106,15 @@ def thumb(window: Browser, server: Server) -> Iterator[Reader]:
 
 # One load serves all that is asked of a screen; pytest keeps the tests of a screen together.
 @pytest.fixture(scope="module", params=SCREENS)
-def desk(governor: Reader, request: pytest.FixtureRequest) -> Reader:
+def screen(governor: Reader, request: pytest.FixtureRequest) -> Reader:
     governor.begin_anew()
     return governor.open(SCREENS[request.param])
+
+
+@pytest.fixture
+def desk(screen: Reader) -> Reader:
+    screen.resize(DESK)
+    return screen
 
 
 @pytest.fixture(scope="module", params=SCREENS)
@@ -145,6 +158,29 @@ def test_nothing_sticks_out_on_a_desk(desk: Reader) -> None:
     assert desk.main.evaluate(_STICKING_OUT) == []
 
 
+@pytest.mark.parametrize("size", [TABLET, HALF_A_DESK], ids=["tablet", "half-a-desk"])
+def test_a_page_between_phone_and_desk_need_not_be_moved_sideways(
+    screen: Reader, size: tuple[int, int]
+) -> None:
+    screen.resize(size)
+    assert screen.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    for _ in range(20):  # fields and maps follow a new width a little later
+        if screen.main.evaluate(_SIDEWAYS) <= 0:
+            break
+        screen.page.wait_for_timeout(100)
+    assert screen.main.evaluate(_SIDEWAYS) <= 0
+
+
+def test_paper_shows_the_finding_without_menu_and_buttons(screen: Reader) -> None:
+    screen.page.emulate_media(media="print")
+    try:
+        expect(screen.title).to_be_visible()
+        assert screen.page.locator(_MENU_SHOWN).count() == 0
+        assert screen.main.locator(_TO_PRESS).all_inner_texts() == []
+    finally:
+        screen.page.emulate_media(media="screen")
+
+
 def test_nothing_sticks_out_on_a_phone(phone: Reader) -> None:
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert phone.main.evaluate("main => main.scrollWidth") <= PHONE[0]
@@ -183,6 +219,18 @@ def test_the_menu_shows_exactly_what_the_role_covers(reader: Callable[..., Reade
     assert {text.split("\n")[-1] for text in shown} == {
         title for title, needs in MENU.items() if needs in PERMISSIONS[role]
     }
+
+
+def test_a_list_for_decision_keeps_its_owners_on_a_tablet(reader: Callable[..., Reader]) -> None:
+    tablet = reader(size=TABLET).open("/")
+    rows = tablet.main.locator(".gb-attention li")
+    assert rows.count() > 0
+    for row in rows.all():
+        boxes = [row.locator(each).bounding_box() for each in (".gb-why", ".gb-owner", ".gb-days")]
+        why, owner, days = (box for box in boxes if box is not None)
+        assert owner["width"] > 0
+        assert why["x"] + why["width"] <= owner["x"]
+        assert owner["x"] + owner["width"] <= days["x"]
 
 
 def test_a_refused_screen_offers_a_way_on(reader: Callable[..., Reader]) -> None:
