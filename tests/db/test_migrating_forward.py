@@ -30,6 +30,7 @@ from db.schema import SchemaState, config, migrate, state
 from db.settings import ROOT
 from domain.access.permissions import ROOM
 from domain.time.calendar import to_wita
+from tests.databases import Databases
 from tests.factories import MORNING, actor_named
 
 FILES = {"source": "sources.csv", "indicator": "indicators.csv", "published_figure": "figures.csv"}
@@ -103,13 +104,26 @@ def file(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture
-def moved(database_url: str, file: Path) -> Iterator[Engine]:
-    engine = build(database_url)
+def moved(databases: Databases, file: Path) -> Iterator[Engine]:
+    """A landed database, moved forward once in a run; each test has a copy."""
+    revision = file.name.split(".")[0]
+    url = databases.copy(
+        databases.run.once(f"{databases.kind}-landed-{revision}", lambda: moved_forward(databases, file))
+    )
+    engine = build(url)
+    yield engine
+    engine.dispose()
+    databases.drop(url)
+
+
+def moved_forward(databases: Databases, file: Path) -> str:
+    url = databases.empty()
+    engine = build(url)
     fill(engine, file)
     assert state(engine) in (SchemaState.OLDER, SchemaState.CURRENT)
     migrate(engine)
-    yield engine
     engine.dispose()
+    return url
 
 
 def test_a_landed_database_becomes_what_the_models_say(moved: Engine) -> None:

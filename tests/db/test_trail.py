@@ -399,8 +399,10 @@ class TestAnchors:
 
 class TestStarting:
     @pytest.fixture
-    def production(self, database_url: str, clock: Clock, tmp_path: Path) -> Settings:
-        return Settings(database_url, Mode.PRODUCTION, clock, audit_folder=str(tmp_path / "jejak"))
+    def production(self, engine: Engine, clock: Clock, tmp_path: Path) -> Settings:
+        """An installation whose database was filled, and that never started."""
+        url = engine.url.render_as_string(hide_password=False)
+        return Settings(url, Mode.PRODUCTION, clock, audit_folder=str(tmp_path / "jejak"))
 
     def test_the_first_start_makes_a_key_that_only_its_owner_reads_and_the_second_takes_it(
         self, production: Settings

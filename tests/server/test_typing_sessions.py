@@ -29,7 +29,7 @@ from server import limits
 from tests.factories import actor_named
 from tests.server.conftest import TestClient
 
-SECONDS = float(os.environ.get("SESSION_SECONDS", "12"))
+SECONDS = float(os.environ.get("SESSION_SECONDS", "5"))
 STEPS = 10
 ITEMS = {"dpmd": ("K-16", "2026-B09"), "polda": ("K-07", "2027-B03")}
 VERIFIERS = ("inspektorat",)
