@@ -35,6 +35,7 @@ class Page(StrEnum):
     CASES = "/kasus"
     NEW_CASE = "/kasus-baru"
     CASE_LIMITS = "/kasus-batas"
+    CASE_STANDARD = "/kasus-htcds"
     IMPORTS = "/impor"
     ACCOUNT = "/akun"
     AUDIT = "/jejak"

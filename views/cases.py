@@ -1,5 +1,6 @@
 """What the screens about cases ask together: one case or a refusal, its lengths, and what may be the same."""
 
+import secrets
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,13 +20,15 @@ from db.queries.case_work import (
     openings,
     stage_limits,
 )
-from db.queries.cases import MOST_COUNTED, CaseChoice, CaseRow, case_rows
+from db.queries.cases import MOST_COUNTED, CaseChoice, CaseRow, case_rows, standard_reports
 from db.queries.meetings import DecisionOnCase, decisions_on_case
 from domain.access.errors import NotFound
 from domain.access.parameters import Parameters
 from domain.access.permissions import Actor, Scope
+from domain.cases import standard as standards
 from domain.cases.facts import CaseFacts
 from domain.cases.life import OPEN_AGES, StageLength, spans
+from domain.cases.standard import Export, Part
 from domain.figures.cases import CaseKind, PoliceStage, RestitutionStage, ServiceStage, Stage
 from domain.places.regions import RegionLevel, level_of
 from domain.time.as_of import AsOf
@@ -103,6 +106,21 @@ def file(
         return list_files.cases(rows, filtered_by, as_of, sample=sample)()
 
     return made
+
+
+@dataclass(frozen=True)
+class StandardFile:
+    """A file in the words of a data standard, or how many reports are too many for one."""
+
+    total: int
+    export: Export | None
+
+
+def standard(year: int | None, parts: Collection[Part], scope: Scope) -> StandardFile:
+    total, reports = ask(standard_reports, scope=scope, year=year)
+    if total > MOST_COUNTED:
+        return StandardFile(total, None)
+    return StandardFile(total, standards.export(reports, parts, secrets.token_bytes(32)))
 
 
 def for_forms(scope: Scope) -> ForForms:

@@ -91,12 +91,13 @@ def listing(rows: Sequence[CaseRow], tasks: Mapping[str, Sequence[str]], *, may_
 
 
 def ways(*, may_keep: bool, may_set_limits: bool) -> Markup:
-    """To the form and to the table of limits, for those who may change them."""
+    """To the form and the table of limits, for those who may change them, and to the file for others."""
     found = []
     if may_keep:
         found.append(markup.link("Catat laporan baru", addresses.new_case(), css="gb-button"))
     if may_set_limits:
         found.append(markup.link("Batas waktu tahap", addresses.Page.CASE_LIMITS, css="gb-second"))
+    found.append(markup.link("Ekspor HTCDS", addresses.Page.CASE_STANDARD, css="gb-second"))
     return markup.words(*found)
 
 

@@ -31,5 +31,18 @@ def table(made: Callable[[], FileTable], name: str, on: date) -> None:
         )
 
 
+def archive(label: str, made: Callable[[], bytes], name: str) -> None:
+    """Several files packed as one."""
+    st.download_button(
+        label,
+        made,
+        file_name=name,
+        mime="application/zip",
+        icon=":material/download:",
+        key=f"unduh-{name}",
+        on_click="ignore",
+    )
+
+
 def _file(written: Callable[[FileTable], bytes], made: Callable[[], FileTable]) -> bytes:
     return written(made())

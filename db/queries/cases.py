@@ -17,6 +17,7 @@ which period it speaks. Questions:
 - ``case_routes``: origin -> exit point -> destination, small flows merged
 - ``early_clusters``: what a scan of kecamatan and months finds, as far as a tier may be told
 - ``case_rows``: the records themselves
+- ``standard_reports``: those of trafficking, for a file in the words of a data standard
 """
 
 from collections import defaultdict
@@ -44,6 +45,7 @@ from db.queries.rows import offset, typed
 from db.subjects import Subject, query
 from domain.access.errors import Forbidden, NotFound
 from domain.access.permissions import DisclosureTier, Scope
+from domain.cases.standard import Report
 from domain.disclosure import suppression
 from domain.disclosure.suppression import BESIDE, HIDDEN, NOWHERE, OUTSIDE, Count, Published, YearTable
 from domain.figures.cases import CaseKind, PoliceStage, RestitutionStage, ServiceStage, Stage
@@ -629,6 +631,9 @@ class CaseRow:
     boys: int | None
 
 
+_ROWS_ARE_FOR = (
+    "Baris kasus hanya untuk petugas kasus dan sekretariat gugus tugas. Jumlahnya dapat dilihat di Peta."
+)
 MOST_COUNTED = 10_000
 """Beyond so many, rows that no summary counts are not counted through; their number is *more than that*."""
 
@@ -686,10 +691,7 @@ def case_rows(
     One more than ``MOST_COUNTED`` stands for any number beyond it.
     """
     if not scope.may_see_cases:
-        raise Forbidden(
-            "Baris kasus hanya untuk petugas kasus dan sekretariat gugus tugas. "
-            "Jumlahnya dapat dilihat di Peta."
-        )
+        raise Forbidden(_ROWS_ARE_FOR)
     regency, district = aliased(Region), aliased(Region)
     query: Select[*tuple[Any, ...]] = (
         select(
@@ -724,6 +726,38 @@ def case_rows(
     ordered = query.where(*conditions).order_by(*(oldest if also.oldest_first else newest))
     rows = connection.execute(ordered.limit(size).offset(offset(page, size, total)))
     return total, typed(CaseRow, rows)
+
+
+@query(Subject.AGENCIES, Subject.CASES)
+def standard_reports(
+    connection: Connection, *, scope: Scope, year: int | None
+) -> tuple[int, tuple[Report, ...]]:
+    """How many reports of trafficking count, and the reports, unless there are more than one file takes."""
+    if not scope.may_see_cases:
+        raise Forbidden(_ROWS_ARE_FOR)
+    total = _matching(connection, CaseKind.TRAFFICKING, year, None)
+    if total > MOST_COUNTED:
+        return total, ()
+    rows = connection.execute(
+        select(
+            CaseRecord.code,
+            Agency.kind,
+            CaseRecord.reported_on,
+            CaseRecord.closed_on,
+            CaseRecord.origin_regency_code,
+            CaseRecord.origin_outside,
+            CaseRecord.destination_iso3,
+            CaseRecord.sector,
+            CaseRecord.recruitment,
+            CaseRecord.women,
+            CaseRecord.men,
+            CaseRecord.girls,
+            CaseRecord.boys,
+        )
+        .join(Agency, Agency.id == CaseRecord.agency_id)
+        .where(*_conditions(CaseKind.TRAFFICKING, year, None), CaseRecord.withdrawn_as.is_(None))
+    )
+    return total, typed(Report, rows)
 
 
 def _matching(

@@ -59,6 +59,7 @@ SCREENS = {
     "impor-pratinjau": "/impor?kiriman=1&langkah=pratinjau",
     "impor-riwayat": "/impor?bagian=riwayat",
     "kasus-satu": "/kasus?kode=K26-0417",
+    "kasus-htcds": "/kasus-htcds",
     "laporan": "/laporan",
     "akun": "/akun",
     "pengguna": "/pengguna",

@@ -179,6 +179,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     cases.case_rows: [
         lambda c: call(scope=cases_reader(c), kind=None, year=None, region_code=None, page=1, size=20)
     ],
+    cases.standard_reports: [lambda c: call(scope=cases_reader(c), year=None)],
     cases.case_sources: [lambda c: call()],
     cases.case_table: [
         lambda c: call(kind=KIND, grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=cases_reader(c)),

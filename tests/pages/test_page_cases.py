@@ -370,3 +370,19 @@ class TestLimits:
         done = press(screen, "Simpan batas")
         assert "Rehabilitasi kesehatan" in done.table("Batas waktu tahap kasus").column("Tahap")
         assert "216 hari, lewat 126 dari 90" in visit_own(f"/kasus?kode={CASE}", as_=POLICE).text
+
+
+class TestStandardFile:
+    def test_a_file_with_small_groups_is_refused_and_told_what_to_leave_out(self, visit: Visitor) -> None:
+        screen = visit("/kasus-htcds?kolom=year,gender,age,origin,destination", as_=OFFICER)
+        assert "Berkas belum boleh keluar: ada kelompok yang terlalu kecil" in screen.text
+        assert "Lepaskan" in screen.text
+        assert not screen.app.get("download_button")
+
+    def test_without_what_was_named_it_may_leave(self, visit: Visitor) -> None:
+        screen = visit("/kasus-htcds?kolom=gender", as_=OFFICER)
+        assert "korban siap diekspor" in screen.text
+        assert len(screen.app.get("download_button")) == 1
+
+    def test_no_column_at_all_is_a_choice(self, visit: Visitor) -> None:
+        assert "siap diekspor" in visit("/kasus-htcds?kolom=tanpa", as_=OFFICER).text

@@ -38,6 +38,7 @@ def test_both_sides_of_the_table_are_tried() -> None:
         "/kasus",
         "/kasus-baru",
         "/kasus-batas",
+        "/kasus-htcds",
         "/akun",
         "/jejak",
         "/komitmen-baru",

@@ -52,6 +52,7 @@ PAGES = {
     "/kasus": ("data/cases", Permission.VIEW_CASES),
     "/kasus-baru": ("data/case_form", Permission.KEEP_CASES),
     "/kasus-batas": ("data/case_limits", Permission.SET_STAGE_LIMITS),
+    "/kasus-htcds": ("data/case_standard", Permission.VIEW_CASES),
     "/laporan": ("data/papers", Permission.TAKE_PAPERS),
     "/impor": ("data/imports", Permission.IMPORT_FILES),
     "/akun": ("admin/account", Permission.VIEW_OWN_ACCOUNT),
