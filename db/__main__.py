@@ -1,4 +1,4 @@
-"""The commands of operators (migrate, seed, create-user, status, backups, audits), analysts (scan) and data
+"""The commands of operators (migrate, seed, accounts, status, backups, audits), analysts (scan) and data
 officers (import)."""
 
 import argparse
@@ -18,10 +18,11 @@ from db.backup import command as backups
 from db.backup.archive import BadBackup
 from db.command import run
 from db.commands.people import create_user
+from db.commands.second_factor import remove_second_factor
 from db.engine import reading
 from db.evidence.store import EvidenceStore
 from db.importers import command as importing
-from db.models import Base, Region, Statement
+from db.models import Base, Region, Statement, User
 from db.queries.accounts import sample_accounts
 from db.queries.progress import known_hashes
 from db.schema import SchemaState
@@ -35,7 +36,7 @@ from db.trail.checking import check
 from db.trail.keys import trail_of
 from domain.access.errors import Refusal
 from domain.access.permissions import COMMAND_LINE, OPERATOR, Role
-from domain.access.requests import CreateUser
+from domain.access.requests import CreateUser, RemoveSecondFactor
 from domain.places.regions import RegionLevel
 
 
@@ -86,6 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     create.add_argument("--agency", required=True, help="agency code, such as polda-ntt")
     create.add_argument("--name", default="", help="office or function shown on screen")
     create.set_defaults(run=_create_user)
+
+    remove = commands.add_parser("remove-second-factor", help="for the last administrator's lost telephone")
+    remove.add_argument("username")
+    remove.add_argument("--reason", required=True, help="as the trail will tell it")
+    remove.set_defaults(run=_remove_second_factor)
 
     status = commands.add_parser("status", help="what stands in the database")
     status.add_argument("--json", action="store_true")
@@ -224,6 +230,16 @@ def _create_user(settings: Settings, engine: Engine, options: argparse.Namespace
     )
     run(Sender(engine, OPERATOR, settings.clock, screen=COMMAND_LINE), create_user, asked)
     print(f"Created {options.username}. Start the application with GERAK_MODE=production.")
+
+
+def _remove_second_factor(settings: Settings, engine: Engine, options: argparse.Namespace) -> None:
+    _require_current(engine)
+    with reading(engine) as connection:
+        seen = connection.scalar(select(User.version).where(User.username == options.username))
+    asked = RemoveSecondFactor(options.username, seen or 0, options.reason)
+    sender = Sender(engine, OPERATOR, settings.clock, screen=COMMAND_LINE)
+    closed = run(sender, remove_second_factor, asked)
+    print(f"{options.username} signs in with the password alone again; {closed} sessions ended.")
 
 
 def _password() -> str:

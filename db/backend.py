@@ -16,6 +16,7 @@ from db.acting import Sender
 from db.evidence.store import EvidenceStore
 from db.settings import Settings, SettingsError, load
 from db.startup import NotReady, prepare
+from db.vault import Vault, vault_of
 from domain.access.permissions import Actor
 from domain.time import calendar
 
@@ -45,6 +46,10 @@ class Backend:
     @cached_property
     def evidence(self) -> EvidenceStore:
         return EvidenceStore(self.settings.evidence_url)
+
+    @cached_property
+    def vault(self) -> Vault:
+        return vault_of(self.settings)
 
 
 class Outage(NotReady):

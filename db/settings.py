@@ -21,6 +21,9 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
+SECOND_FACTOR = {"optional": False, "required": True}
+
+
 class SettingsError(ValueError):
     """An environment variable that cannot be understood; the sentence names it and what it may be."""
 
@@ -34,6 +37,10 @@ class Settings:
     audit_key: str = ""
     """As hexadecimal digits; without it, the key lies in a file of this folder."""
     audit_folder: str = DEFAULT_AUDIT_FOLDER
+    second_factor_required: bool = False
+    """Whether nobody of a guarded role gets in without a second step."""
+    second_factor_key: str = field(default="", repr=False)
+    """An age identity; without it, the key lies in a file of the folder of the trail."""
     allowed_hosts: frozenset[str] = frozenset()
     """The names under which the application is reached; none named means any."""
     backup_url: str = ""
@@ -53,11 +60,15 @@ class Settings:
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """``DATABASE_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL``, ``AUDIT_KEY``,
     ``AUDIT_FOLDER``, ``ALLOWED_HOSTS``, ``BACKUP_URL``, ``BACKUP_RECIPIENT``, ``SMTP_URL``, ``MAIL_FROM``,
-    ``PUBLIC_URL`` and, for tests and pictures, ``GERAK_NOW``."""
+    ``PUBLIC_URL``, ``SECOND_FACTOR`` (optional or required), ``SECOND_FACTOR_KEY`` and, for tests and
+    pictures, ``GERAK_NOW``."""
     environment = os.environ if environment is None else environment
     mode = environment.get("GERAK_MODE", Mode.DEMO.value)
     if mode not in {member.value for member in Mode}:
         raise SettingsError(f"GERAK_MODE is '{mode}'; it may be 'demo' or 'production'.")
+    second_factor = environment.get("SECOND_FACTOR") or "optional"
+    if second_factor not in SECOND_FACTOR:
+        raise SettingsError(f"SECOND_FACTOR is '{second_factor}'; it may be 'optional' or 'required'.")
     _check_mail(environment)
     return Settings(
         database_url=_with_driver(environment.get("DATABASE_URL") or DEFAULT_DATABASE),
@@ -66,6 +77,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         evidence_url=environment.get("EVIDENCE_URL") or DEFAULT_EVIDENCE,
         audit_key=environment.get("AUDIT_KEY", ""),
         audit_folder=environment.get("AUDIT_FOLDER") or DEFAULT_AUDIT_FOLDER,
+        second_factor_required=SECOND_FACTOR[second_factor],
+        second_factor_key=environment.get("SECOND_FACTOR_KEY", ""),
         allowed_hosts=_names(environment.get("ALLOWED_HOSTS", "")),
         backup_url=environment.get("BACKUP_URL", ""),
         smtp_url=environment.get("SMTP_URL", ""),

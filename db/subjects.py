@@ -49,6 +49,9 @@ TABLES: dict[Subject, frozenset[str]] = {
             "sign_in_attempt",
             "account_link",
             "known_device",
+            "second_factor",
+            "recovery_code",
+            "sign_in_step",
             "delegation",
         }
     ),

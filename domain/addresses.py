@@ -52,9 +52,12 @@ class Endpoint(StrEnum):
 
     SIGN_IN = "/masuk"
     SAMPLE_SIGN_IN = "/masuk/contoh"
+    SECOND_STEP = "/masuk/kode"
+    SET_UP_STEP = "/masuk/pasang"
     SIGN_OUT = "/keluar"
     INVITATION = "/undangan"
     CREDENTIAL = "/sandi"
+    SECOND_FACTOR = "/sandi/langkah-kedua"
     CALENDAR = "/kalender"
     HEALTH = "/sehat"
     READY = "/siap"
@@ -297,6 +300,11 @@ def calendar(key: str) -> str:
 
 def sign_in(onward: str = "") -> str:
     return at(Endpoint.SIGN_IN, lanjut=onward)
+
+
+def second_step(onward: str = "", *, is_set_up: bool = True) -> str:
+    """Where the code is typed, or where what makes codes is set up first."""
+    return at(Endpoint.SECOND_STEP if is_set_up else Endpoint.SET_UP_STEP, lanjut=onward)
 
 
 def subject(kind: str, key: str) -> str | None:

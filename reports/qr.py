@@ -19,6 +19,15 @@ def qr(address: str, label: str) -> Markup:
     )
 
 
+def inline(address: str, label: str) -> Markup:
+    """The same picture within a page, for what no file and no log shall hold."""
+    code = segno.make(address, error="m", micro=False)
+    drawn: str = code.svg_inline(
+        scale=_MODULE, border=2, dark=Colour.TINTA, light=Colour.KERTAS, omitsize=True, title=label
+    )
+    return Markup(drawn)  # noqa: S704 - made by segno of modules and colours; it escapes the title
+
+
 def square(address: str) -> str:
     """The same picture as SVG text, for paper."""
     svg: str = segno.make(address, error="m", micro=False).svg_inline(scale=_MODULE, border=2)

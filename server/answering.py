@@ -1,10 +1,11 @@
 """Every address that the server itself answers, beside the screens and their files."""
 
-from server import health, passwords, sign_in
+from server import health, passwords, second_step, sign_in
 from server.routes import calendar, kept_forms, papers, search, service_forms, shared_screen
 
 ROUTES = [
     *sign_in.ROUTES,
+    *second_step.ROUTES,
     *passwords.ROUTES,
     *health.ROUTES,
     *kept_forms.ROUTES,

@@ -36,6 +36,8 @@ OPEN_PATHS = frozenset(
     {
         addresses.Endpoint.SIGN_IN,
         addresses.Endpoint.SAMPLE_SIGN_IN,
+        addresses.Endpoint.SECOND_STEP,
+        addresses.Endpoint.SET_UP_STEP,
         addresses.Endpoint.SIGN_OUT,
         addresses.Endpoint.HEALTH,
         addresses.Endpoint.READY,

@@ -18,12 +18,13 @@ from domain.access.errors import Refusal, SignInRefused, handling
 from domain.access.passwords import LONGEST, SHORTEST
 from domain.access.permissions import VISITOR, Actor, Permission
 from domain.access.requests import ChangePassword, SetPassword
+from domain.access.second_factor import SecondStepNeeded
 from domain.addresses import Endpoint, Page
 from domain.time.formats import moment
 from server.asking import asking
 from server.gate import current_actor, token_of
 from server.html import page
-from server.sign_in import checked_sign_in, form_fields, password_checks, welcome
+from server.sign_in import checked_sign_in, form_fields, password_checks, to_second_step, welcome
 from views.ask import ask
 
 DIFFERENT = "Kedua isian kata sandi baru tidak sama. Ketik ulang keduanya."
@@ -53,6 +54,8 @@ async def accept_invitation(request: Request) -> Response:
         username: str = await asking(partial(run, sender, accounts.set_password, asked), password_checks)
         check = partial(checked_sign_in, backend, username, new, request)
         signed_in = await asking(check, password_checks)
+    except SecondStepNeeded as needed:
+        return to_second_step(request, needed, None)
     except SignInRefused:
         # Held off at this address; the password stands, and the sign-in page says how long to wait.
         return RedirectResponse(Endpoint.SIGN_IN, status_code=303)

@@ -1,6 +1,7 @@
 """The sign-in, sign-out and health routes: the only pages that answer without a session."""
 
 import re
+from datetime import timedelta
 from functools import partial
 from urllib.parse import parse_qs
 
@@ -15,10 +16,12 @@ from db.backend import Backend
 from db.command import run
 from db.commands import accounts
 from db.queries.accounts import DemoAccount, demo_accounts
+from domain import addresses
 from domain.access.errors import SignInRefused, handling
 from domain.access.permissions import VISITOR, Role
 from domain.access.requests import SignedIn, SignIn, SignOut
-from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH, cookie_name
+from domain.access.second_factor import STEP_LENGTH, SecondStepNeeded
+from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH, cookie_name, step_cookie_name
 from domain.access.throttle import DEVICE_REMEMBERED
 from domain.addresses import Endpoint, Page
 from domain.words.labels import ROLES
@@ -50,7 +53,7 @@ async def show_sign_in(request: Request) -> Response:
     if await current_actor(request) is not None:
         return RedirectResponse(DEFAULT, status_code=303)
     backend = await to_thread.run_sync(state.backend)
-    return await _form(backend, wanted=request.query_params.get("lanjut"))
+    return await sign_in_form(backend, wanted=request.query_params.get("lanjut"))
 
 
 async def sign_in(request: Request) -> Response:
@@ -59,15 +62,18 @@ async def sign_in(request: Request) -> Response:
         return refusal
     backend = await to_thread.run_sync(state.backend)
     username, password = fields.get("nama", ""), fields.get("sandi", "")
-    answer = partial(_form, backend, wanted=fields.get("lanjut"), username=username[:60])
+    wanted = fields.get("lanjut")
+    answer = partial(sign_in_form, backend, wanted=wanted, username=username[:60])
     if not username.strip() or not password:
         return await answer(problem=INCOMPLETE, status=401)
     try:
         check = partial(checked_sign_in, backend, username, password, request)
         signed_in = await asking(check, password_checks)
+    except SecondStepNeeded as needed:
+        return to_second_step(request, needed, wanted)
     except SignInRefused as refused:
         return await answer(problem=str(refused), status=handling(refused).status)
-    return await welcome(request, signed_in, fields.get("lanjut"))
+    return await welcome(request, signed_in, wanted)
 
 
 async def sign_in_as_demo(request: Request) -> Response:
@@ -82,13 +88,16 @@ async def sign_in_as_demo(request: Request) -> Response:
         backend.sender(VISITOR, Endpoint.SIGN_IN),
         username=fields.get("akun", "")[:60],
         device=device_of(request),
+        is_required=backend.settings.second_factor_required,
     )
+    wanted = fields.get("lanjut")
     try:
         signed_in = await asking(open_session)
+    except SecondStepNeeded as needed:
+        return to_second_step(request, needed, wanted)
     except SignInRefused as refused:
-        wanted = fields.get("lanjut")
-        return await _form(backend, wanted=wanted, problem=str(refused), status=401)
-    return await welcome(request, signed_in, fields.get("lanjut"))
+        return await sign_in_form(backend, wanted=wanted, problem=str(refused), status=401)
+    return await welcome(request, signed_in, wanted)
 
 
 async def ask_to_sign_out(request: Request) -> Response:
@@ -114,7 +123,7 @@ ROUTES = [
 ]
 
 
-async def _form(
+async def sign_in_form(
     backend: Backend,
     *,
     wanted: str | None,
@@ -161,29 +170,52 @@ def checked_sign_in(backend: Backend, username: str, password: str, request: Req
     address = request.client.host if request.client else ""
     known = request.cookies.get(DEVICE_COOKIE, "")[:100]
     asked = SignIn(username, password[:1_000], address, device_of(request), known)
-    return entering.sign_in(backend.sender(VISITOR, Endpoint.SIGN_IN), asked)
+    return entering.sign_in(
+        backend.sender(VISITOR, Endpoint.SIGN_IN), asked, is_required=backend.settings.second_factor_required
+    )
+
+
+def to_second_step(request: Request, needed: SecondStepNeeded, wanted: str | None) -> Response:
+    """With a token that opens that step and nothing else."""
+    onward = addresses.second_step(local_path(wanted), is_set_up=needed.is_set_up)
+    response = RedirectResponse(onward, status_code=303)
+    secure = is_secure(request.scope)
+    _set(response, step_cookie_name(secure=secure), needed.token, STEP_LENGTH, secure=secure)
+    return response
 
 
 async def welcome(request: Request, signed_in: SignedIn, wanted: str | None) -> Response:
-    """To where they wanted to go, or where their work waits; with what the browser shows from now on."""
+    """To where they wanted to go, or where their work waits."""
+    response = RedirectResponse(await onward_of(signed_in, wanted), status_code=303)
+    return with_session(request, signed_in, response)
+
+
+async def onward_of(signed_in: SignedIn, wanted: str | None) -> str:
     onward = local_path(wanted)
-    if onward == DEFAULT:
-        onward = await to_thread.run_sync(_home, signed_in.token)
-    response, secure = RedirectResponse(onward, status_code=303), is_secure(request.scope)
-    for name, value, lasts in (
-        (cookie_name(secure=secure), signed_in.token, SESSION_LENGTH),
-        (DEVICE_COOKIE, signed_in.known_device, DEVICE_REMEMBERED),
-    ):
-        response.set_cookie(
-            name,
-            value,
-            max_age=int(lasts.total_seconds()),
-            path="/",
-            httponly=True,
-            samesite="lax",
-            secure=secure,
-        )
+    return await to_thread.run_sync(_home, signed_in.token) if onward == DEFAULT else onward
+
+
+def with_session(request: Request, signed_in: SignedIn, response: Response) -> Response:
+    """With what the browser shows from now on."""
+    secure = is_secure(request.scope)
+    _set(response, cookie_name(secure=secure), signed_in.token, SESSION_LENGTH, secure=secure)
+    _set(response, DEVICE_COOKIE, signed_in.known_device, DEVICE_REMEMBERED, secure=secure)
+    step = step_cookie_name(secure=secure)
+    if step in request.cookies:
+        response.delete_cookie(step, path="/", httponly=True, samesite="lax", secure=secure)
     return response
+
+
+def _set(response: Response, name: str, value: str, lasts: timedelta, *, secure: bool) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=int(lasts.total_seconds()),
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=secure,
+    )
 
 
 def _home(token: str) -> str:

@@ -31,6 +31,8 @@ from db.models import (
     Meeting,
     OutreachActivity,
     ProgressReport,
+    RecoveryCode,
+    SecondFactor,
     ServiceDraft,
     ServiceReport,
     Statement,
@@ -137,6 +139,15 @@ def user(session: Session, *, agency: str | None = None, role: Role = Role.AGENC
         "created_at": MORNING - timedelta(days=90),
     }
     return _add(session, User(**(defaults | values)))
+
+
+def second_factor(session: Session, username: str) -> SecondFactor:
+    """An account that asks for a code; no telephone makes one of this."""
+    owner = session.scalars(select(User.id).where(User.username == username)).one()
+    row = SecondFactor(user_id=owner, sealed_secret="", set_up_at=MORNING, last_step=0)
+    session.add_all([row, RecoveryCode(user_id=owner, beginning="abcd", code_hash="")])
+    session.flush()
+    return row
 
 
 def delegation(session: Session, principal: int | None, deputy: int | None, **values: Any) -> Delegation:

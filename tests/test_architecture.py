@@ -58,7 +58,7 @@ def layer(inside: str, may: str, *, instead: str, but_not: str = "", for_types_o
 LAYERS = [
     layer(
         "domain",
-        "stdlib domain numpy pandas babel zxcvbn",
+        "stdlib domain numpy pandas babel zxcvbn pyotp",
         instead="a rule takes plain values; whoever calls it fetches them",
     ),
     layer(

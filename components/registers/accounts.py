@@ -23,6 +23,7 @@ from domain.access.requests import (
     ForgiveAttempts,
     Invitation,
     InviteAccount,
+    RemoveSecondFactor,
     RenewLink,
     ReopenAccount,
 )
@@ -127,7 +128,9 @@ def listing(accounts: Sequence[Account]) -> Markup:
                 markup.stack(each.row.display_name, each.row.username),
                 markup.stack(each.row.agency, labels.ROLES[each.row.role]),
                 _when(each.row.last_signed_in_at, "belum pernah"),
-                state_chips(each),
+                markup.stack(
+                    state_chips(each), f"dua langkah: {'aktif' if each.row.has_second_factor else 'belum'}"
+                ),
                 str(each.row.sessions) if each.row.sessions else "–",
                 link("Buka", addresses.user(each.row.username), title=each.row.display_name),
             ]
@@ -162,6 +165,7 @@ def facts(account: Account) -> Markup:
         ("Peran", labels.ROLES[row.role]),
         ("Instansi", row.agency),
         ("Keadaan", state_chips(account)),
+        ("Dua langkah", "aktif" if row.has_second_factor else "belum"),
         ("Terakhir masuk", _when(row.last_signed_in_at, "belum pernah")),
         ("Dibuat", formats.short_moment(row.created_at)),
     ]
@@ -189,6 +193,9 @@ def actions(account: Account, agencies: Sequence[AgencyChoice], by: Actor) -> Wa
         if row.id != by.user_id:
             with st.expander("Buat tautan kata sandi baru", icon=":material/key:"):
                 wanted.append(_renewing(account))
+            if row.has_second_factor:
+                with st.expander("Cabut langkah kedua", icon=":material/phonelink_erase:"):
+                    wanted.append(_removing_second_factor(row))
         with st.expander("Nonaktifkan", icon=":material/block:"):
             wanted.append(_closing(row))
     return next((each for each in wanted if each is not None), None)
@@ -245,6 +252,29 @@ def _renewing(account: Account) -> Wanted | None:
         done="Tautan baru dibuat.",
         what_next="Salin sekarang; tautan hanya diperlihatkan sekali.",
         then=keep_links,
+    )
+
+
+def _removing_second_factor(row: AccountRow) -> Wanted | None:
+    form = f"remove_second_factor_{row.username}"
+    place = forms.place()
+    markup.show(
+        markup.note(
+            "Untuk ponsel yang hilang. Semua sesi berakhir saat itu juga, kode cadangannya tidak berlaku "
+            "lagi, dan ia masuk dengan kata sandi sampai memasangnya lagi."
+        )
+    )
+    reason = _reason(form)
+    sent = st.button("Cabut langkah kedua", key=forms.field(form, "send"))
+    seen = forms.seen(form, row.version, keep=not sent)
+    if not sent:
+        return None
+    return Wanted(
+        form,
+        RemoveSecondFactor(row.username, seen, reason),
+        place,
+        done="Langkah kedua dicabut; {result} sesi diakhiri.",
+        what_next="Pastikan dahulu yang meminta memang pemegang jabatannya; alasannya tercatat dalam jejak.",
     )
 
 

@@ -13,11 +13,12 @@ from components.kit.forms import Wanted
 from components.kit.markup import Column
 from domain import addresses
 from domain.access.requests import EndOwnSession, SignOutElsewhere
+from domain.access.second_factor import RECOVERY_CODES
 from domain.access.throttle import TOLD_DAYS
 from domain.time import formats
 
 if TYPE_CHECKING:
-    from db.queries.accounts import SessionRow
+    from db.queries.accounts import FactorRow, SessionRow
 
 UNKNOWN = "peramban tidak dikenal"
 
@@ -75,6 +76,20 @@ def ending(rows: Sequence[SessionRow], token: str) -> Wanted | None:
 
 def _named(row: SessionRow) -> str:
     return f"{row.device or UNKNOWN}, masuk {formats.short_moment(row.created_at)}"
+
+
+def second_factor(factor: FactorRow | None) -> Markup:
+    """Whether a code is asked for after the password, and the way to set it up or to change it."""
+    if factor is None:
+        said = "Belum dipasang. Sesudah dipasang, masuk juga meminta kode dari ponsel."
+        way = "Pasang langkah kedua"
+    else:
+        said = (
+            f"Aktif sejak {formats.short_moment(factor.set_up_at)}. "
+            f"Sisa {factor.recovery_left} dari {RECOVERY_CODES} kode cadangan."
+        )
+        way = "Atur langkah kedua"
+    return markup.note(said) + markup.link(way, addresses.Endpoint.SECOND_FACTOR, css="gb-button gb-second")
 
 
 def password(refused: int) -> Markup:

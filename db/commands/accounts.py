@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -17,6 +18,7 @@ from db.models import (
     KnownDevice,
     Region,
     SignInAttempt,
+    SignInStep,
     User,
     UserSession,
 )
@@ -39,6 +41,7 @@ from domain.access.requests import (
     SignOut,
     SignOutElsewhere,
     SignOutEverywhere,
+    TypedCode,
 )
 from domain.access.sessions import SESSION_LENGTH
 from domain.access.throttle import Failures
@@ -60,9 +63,17 @@ class AttemptSource:
 
 @command(Permission.SIGN_IN, Subject.ACCOUNTS)
 def count_refused_sign_in(act: Act, asked: CountRefusedSignIn) -> None:
-    act.add(SignInAttempt(username=asked.username, address_digest=asked.address_digest, at=act.now))
+    act.add(
+        SignInAttempt(
+            username=asked.username,
+            address_digest=asked.address_digest,
+            at=act.now,
+            of_code=asked.of_code,
+        )
+    )
     # What was typed stays out of the trail: people type passwords into the wrong field.
-    act.record(Event.SIGN_IN_REFUSED, "user", asked.username if asked.is_known else "unknown")
+    event = Event.CODE_REFUSED if asked.of_code else Event.SIGN_IN_REFUSED
+    act.record(event, "user", asked.username if asked.is_known else "unknown")
 
 
 @command(Permission.SIGN_IN, Subject.ACCOUNTS, secret=True)
@@ -116,7 +127,12 @@ def end_own_session(act: Act, asked: EndOwnSession) -> None:
     act.record(Event.SESSION_ENDED, "user", act.by.person_username, after={"session": asked.session_id})
 
 
-def _count_wrong_password(sender: Sender, asked: ChangePassword, refusal: Refusal) -> None:
+class _WithPassword(Protocol):
+    @property
+    def token(self) -> str: ...
+
+
+def count_wrong_password(sender: Sender, asked: _WithPassword, refusal: Refusal) -> None:
     """Whoever found an open screen guesses no faster here than at the door."""
     if isinstance(refusal, SignInRefused) and not isinstance(refusal, SignInThrottled):
         source = _digest(token_digest(asked.token))
@@ -127,20 +143,26 @@ def _count_wrong_password(sender: Sender, asked: ChangePassword, refusal: Refusa
         )
 
 
-@command(Permission.MANAGE_OWN_SESSIONS, Subject.ACCOUNTS, instead=_count_wrong_password)
+@command(Permission.MANAGE_OWN_SESSIONS, Subject.ACCOUNTS, instead=count_wrong_password)
 def change_password(act: Act, asked: ChangePassword) -> None:
     """The old one is asked for again; every other session ends, for it may be somebody else's."""
-    user = act.session.get_one(User, act.by.person_id)
-    source = AttemptSource(_digest(token_digest(asked.token)), False)
-    refuse_if_throttled(act.session.connection(), user.username, source, now=act.now)
-    if not matches(user.password_hash, asked.old):
-        raise SignInRefused("Kata sandi lama tidak cocok. Periksa ejaannya, lalu coba lagi.")
+    user = proven(act, asked.token, asked.old, "Kata sandi lama")
     if asked.old == asked.new:
         raise RuleBroken("Kata sandi baru sama dengan yang lama. Pilih yang lain.")
     user.password_hash = hashed(act, user, asked.new)
     here = UserSession.token_digest == token_digest(asked.token)
-    closed = revoke(act, (UserSession.user_id == user.id) & ~here)
+    closed = end_all_of(act, user, but=here)
     act.record(Event.CREDENTIAL_CHANGED, "user", user.username, after={"sessions": closed})
+
+
+def proven(act: Act, token: str, password: str, label: str = "Kata sandi") -> User:
+    """The actor's own account, once its password was typed again: an open screen may be anybody's."""
+    user = act.session.get_one(User, act.by.person_id)
+    source = AttemptSource(_digest(token_digest(token)), False)
+    refuse_if_throttled(act.session.connection(), user.username, source, now=act.now)
+    if not matches(user.password_hash, password):
+        raise SignInRefused(f"{label} tidak cocok. Periksa ejaannya, lalu coba lagi.")
+    return user
 
 
 @command(Permission.SIGN_IN, Subject.ACCOUNTS)
@@ -152,7 +174,7 @@ def set_password(act: Act, asked: SetPassword) -> str:
     user = act.session.get_one(User, link.user_id)
     user.password_hash = hashed(act, user, asked.new)
     act.session.get_one(AccountLink, link.id).used_at = act.now
-    revoke(act, UserSession.user_id == user.id)
+    end_all_of(act, user)
     act.session.execute(delete(SignInAttempt).where(SignInAttempt.username == user.username))
     act.record(Event.CREDENTIAL_SET, "user", user.username)
     return user.username
@@ -164,7 +186,11 @@ def hashed(act: Act, user: User, password: str) -> str:
     places = act.session.scalars(select(Region.name).where(Region.level != RegionLevel.VILLAGE))
     names = (user.username, user.display_name, office.name, office.short_name, office.code)
     refuse_weak(password, (*names, *places))
-    return _hasher.hash(password)
+    return hash_of(password)
+
+
+def hash_of(secret: str) -> str:
+    return _hasher.hash(secret)
 
 
 def revoke(act: Act, which: ColumnElement[bool]) -> int:
@@ -174,6 +200,13 @@ def revoke(act: Act, which: ColumnElement[bool]) -> int:
     )
     assert isinstance(result, CursorResult)  # an UPDATE always gives one; the session types it wider
     return result.rowcount
+
+
+def end_all_of(act: Act, user: User, *, but: ColumnElement[bool] | None = None) -> int:
+    """Every session of this account, and whatever waits for its second step; how many sessions those were."""
+    act.session.execute(delete(SignInStep).where(SignInStep.user_id == user.id))
+    own = UserSession.user_id == user.id
+    return revoke(act, own if but is None else own & ~but)
 
 
 def _remember_device(act: Act, user_id: int, before: str, after: str) -> None:
@@ -210,7 +243,9 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def source_of(connection: Connection, username: str, asked: SignIn, now: datetime) -> AttemptSource:
+def source_of(
+    connection: Connection, username: str, asked: SignIn | TypedCode, now: datetime
+) -> AttemptSource:
     """A device that is known is counted by itself, and never by the digest by which it is known."""
     if _knows(connection, username, asked.known_device, now):
         return AttemptSource(_digest(f"device {token_digest(asked.known_device)}"), True)
@@ -232,7 +267,12 @@ def _knows(connection: Connection, username: str, device: str, now: datetime) ->
 
 
 def refuse_if_throttled(
-    connection: Connection, username: str, source: AttemptSource, *, now: datetime
+    connection: Connection,
+    username: str,
+    source: AttemptSource,
+    *,
+    now: datetime,
+    of_code: bool = False,
 ) -> None:
     here = SignInAttempt.address_digest == source.digest
     own = here & (SignInAttempt.username == username)
@@ -241,6 +281,8 @@ def refuse_if_throttled(
         if source.is_known_device
         else {own: throttle.PER_ACCOUNT, here: throttle.PER_ADDRESS}
     )
+    if of_code and not source.is_known_device:
+        kinds[(SignInAttempt.username == username) & SignInAttempt.of_code] = throttle.PER_CODES
     until = throttle.held_until(_failures(connection, which, limit, now) for which, limit in kinds.items())
     if until is not None:
         raise SignInThrottled(

@@ -4,7 +4,7 @@ from sqlalchemy import or_, select
 
 from db.acting import Act
 from db.command import command
-from db.models import Delegation, User, UserSession
+from db.models import Delegation, SecondFactor, User, UserSession
 from db.queries.accounts import token_digest
 from db.subjects import Subject
 from domain.access.accounts import UNSET_HASH
@@ -111,6 +111,10 @@ def act_for_office(act: Act, asked: ActForOffice) -> str:
     ):
         raise NotFound("Penunjukan itu tidak berlaku hari ini. Muat ulang halaman, lalu pilih lagi.")
     row, principal = found
+    if _has_second_factor(act, principal.id) and not _has_second_factor(act, row.deputy_id):
+        raise RuleBroken(
+            "Kantor itu dijaga dengan dua langkah. Pasang langkah kedua akun Anda dahulu di Akun saya."
+        )
     _own_session(act, asked.token).delegation_id = row.id
     act.record(Event.OFFICE_TAKEN_ON, "user", principal.username, after={"until": str(row.ends_on)})
     return f"{row.kind.label} {principal.display_name}"
@@ -139,6 +143,10 @@ def end_delegations_of(act: Act, user: User) -> int:
         row.revoked_at = act.now
         row.version += 1
     return len(rows)
+
+
+def _has_second_factor(act: Act, user_id: int) -> bool:
+    return act.session.get(SecondFactor, user_id) is not None
 
 
 def _own_session(act: Act, token: str) -> UserSession:

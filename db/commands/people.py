@@ -6,9 +6,9 @@ from sqlalchemy import CursorResult, delete, func, or_, select, update
 
 from db.acting import Act
 from db.command import command
-from db.commands.accounts import hashed, revoke
+from db.commands.accounts import end_all_of, hashed
 from db.commands.delegations import end_delegations_of
-from db.models import AccountLink, Agency, KnownDevice, SignInAttempt, User, UserSession
+from db.models import AccountLink, Agency, KnownDevice, SignInAttempt, User
 from db.queries.accounts import token_digest
 from db.subjects import Subject
 from domain.access.accounts import (
@@ -79,7 +79,7 @@ def _named(act: Act, asked: InviteAccount) -> Invitation:
 @command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS, secret=True)
 def renew_link(act: Act, asked: RenewLink) -> Invitation:
     """Nobody is told a password: the old one stops working, and a link sets another."""
-    user, reason = _taken(act, asked.username, asked.seen, asked.reason)
+    user, reason = taken(act, asked.username, asked.seen, asked.reason)
     if user.id == act.by.user_id:
         raise RuleBroken("Ini akun Anda sendiri. Ganti kata sandinya di Akun saya, dengan kata sandi lama.")
     if not user.is_active:
@@ -98,7 +98,7 @@ def renew_link(act: Act, asked: RenewLink) -> Invitation:
 
 @command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
 def change_account(act: Act, asked: ChangeAccount) -> None:
-    user, reason = _taken(act, asked.username, asked.seen, asked.reason)
+    user, reason = taken(act, asked.username, asked.seen, asked.reason)
     agency, before = _agency(act, asked.agency_code), act.session.get_one(Agency, user.agency_id)
     name = _checked_name(asked.display_name)
     old = {"name": user.display_name, "role": user.role, "agency": before.code}
@@ -123,7 +123,7 @@ def change_account(act: Act, asked: ChangeAccount) -> None:
 @command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
 def close_account(act: Act, asked: CloseAccount) -> int:
     """Kept, for the trail names it; but nobody gets in any more. Returns how many sessions ended."""
-    user, reason = _taken(act, asked.username, asked.seen, asked.reason)
+    user, reason = taken(act, asked.username, asked.seen, asked.reason)
     if not user.is_active:
         raise RuleBroken("Akun ini sudah nonaktif. Tidak ada yang perlu dilakukan.")
     refuse_losing_last_administrator(user.role, _other_administrators(act, user))
@@ -140,7 +140,7 @@ def close_account(act: Act, asked: CloseAccount) -> int:
 
 @command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
 def reopen_account(act: Act, asked: ReopenAccount) -> None:
-    user, reason = _taken(act, asked.username, asked.seen, asked.reason)
+    user, reason = taken(act, asked.username, asked.seen, asked.reason)
     if user.is_active:
         raise RuleBroken("Akun ini sudah aktif. Tidak ada yang perlu dilakukan.")
     user.is_active = True
@@ -150,7 +150,7 @@ def reopen_account(act: Act, asked: ReopenAccount) -> None:
 @command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
 def end_sessions_of(act: Act, asked: EndSessionsOf) -> int:
     user = _found(act, asked.username)
-    closed = revoke(act, UserSession.user_id == user.id)
+    closed = end_all_of(act, user)
     act.record(Event.SESSION_ENDED, "user", user.username, after={"sessions": closed})
     return closed
 
@@ -226,7 +226,7 @@ def _found(act: Act, username: str) -> User:
     return user
 
 
-def _taken(act: Act, username: str, seen: int, reason: str) -> tuple[User, str]:
+def taken(act: Act, username: str, seen: int, reason: str) -> tuple[User, str]:
     """An account for changing, as the administrator saw it, with the reason that the trail will tell."""
     user = _found(act, username)
     said = check_text("Alasan", reason)
@@ -238,7 +238,7 @@ def _taken(act: Act, username: str, seen: int, reason: str) -> tuple[User, str]:
 def _put_out(act: Act, user: User) -> int:
     """Whoever sits before a screen as this account is asked to sign in at his next act."""
     act.session.execute(delete(KnownDevice).where(KnownDevice.user_id == user.id))
-    return revoke(act, UserSession.user_id == user.id)
+    return end_all_of(act, user)
 
 
 def _other_administrators(act: Act, user: User) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.subjects import Subject
@@ -79,6 +79,42 @@ class KnownDevice(Base):
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class SecondFactor(Base):
+    """What the codes of an account's authenticator are made of, sealed by a key outside the database."""
+
+    __tablename__ = "second_factor"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    sealed_secret: Mapped[str] = mapped_column(Text)
+    set_up_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_step: Mapped[int] = mapped_column(BigInteger)
+    """The step of time of the last code that was taken; none of it or before is taken again."""
+
+
+class RecoveryCode(Base):
+    """A code for whoever has lost the telephone, used once; kept as a password is, but for its beginning."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    beginning: Mapped[str] = mapped_column(String(4))
+    """Tells which of the codes it is."""
+    code_hash: Mapped[str] = mapped_column(String(200))
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class SignInStep(Base):
+    """Somebody who gave the right password and has not passed the second step; opens nothing else."""
+
+    __tablename__ = "sign_in_step"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class UserSession(Base):
     """A signed-in browser; only a digest of its token is kept."""
 
@@ -110,6 +146,8 @@ class SignInAttempt(Base):
     username: Mapped[str] = mapped_column(String(60))
     address_digest: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+    of_code: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The password was right, the code was not."""
 
 
 class CommandReceipt(Base):

@@ -8,7 +8,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
-from db.models import AccountLink, Agency, Delegation, SignInAttempt, User, UserSession
+from db.models import (
+    AccountLink,
+    Agency,
+    Delegation,
+    RecoveryCode,
+    SecondFactor,
+    SignInAttempt,
+    SignInStep,
+    User,
+    UserSession,
+)
 from db.queries.rows import build, typed
 from db.subjects import Subject, query
 from db.types import UtcDateTime
@@ -191,6 +201,74 @@ def usable_link(connection: Connection, key: str, now: datetime) -> LinkRow | No
 
 
 @dataclass(frozen=True)
+class StepRow:
+    """Somebody between password and session."""
+
+    id: int
+    user_id: int
+    username: str
+    display_name: str
+    sealed_secret: str | None
+    """None: the second factor is to be set up first."""
+    last_step: int
+
+
+@query(Subject.ACCOUNTS)
+def pending_step(connection: Connection, token: str, now: datetime) -> StepRow | None:
+    """None for one that is unknown, passed or too old, or whose account was closed meanwhile."""
+    row = connection.execute(
+        select(
+            SignInStep.id,
+            User.id,
+            User.username,
+            User.display_name,
+            SecondFactor.sealed_secret,
+            func.coalesce(SecondFactor.last_step, 0),
+        )
+        .join(User, User.id == SignInStep.user_id)
+        .outerjoin(SecondFactor, SecondFactor.user_id == User.id)
+        .where(
+            SignInStep.token_digest == token_digest(token),
+            SignInStep.expires_at > now,
+            User.is_active.is_(True),
+        )
+    ).one_or_none()
+    return build(StepRow, row) if row else None
+
+
+@query(Subject.ACCOUNTS)
+def unused_recovery(connection: Connection, user_id: int, beginning: str) -> tuple[int, str] | None:
+    """The code on paper that begins so, if it was not used yet, as its number and its hash."""
+    row = connection.execute(
+        select(RecoveryCode.id, RecoveryCode.code_hash).where(
+            RecoveryCode.user_id == user_id,
+            RecoveryCode.beginning == beginning,
+            RecoveryCode.used_at.is_(None),
+        )
+    ).one_or_none()
+    return (row.id, row.code_hash) if row else None
+
+
+@dataclass(frozen=True)
+class FactorRow:
+    set_up_at: datetime
+    recovery_left: int
+
+
+@query(Subject.ACCOUNTS)
+def second_factor_of(connection: Connection, user_id: int) -> FactorRow | None:
+    left = (
+        select(func.count())
+        .where(RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None))
+        .scalar_subquery()
+    )
+    row = connection.execute(
+        select(SecondFactor.set_up_at, left).where(SecondFactor.user_id == user_id)
+    ).one_or_none()
+    return build(FactorRow, row) if row else None
+
+
+@dataclass(frozen=True)
 class AccountRow:
     """An account as its administrator sees it; no secret is part of it."""
 
@@ -210,6 +288,7 @@ class AccountRow:
     sessions: int
     refused: int
     """Wrong passwords for it of late, from wherever."""
+    has_second_factor: bool
 
     def state(self, now: datetime) -> AccountState:
         can_enter = self.has_password or self.is_sample  # a sample account is entered without a password
@@ -258,6 +337,7 @@ def account_rows(connection: Connection, *, now: datetime) -> tuple[AccountRow, 
             last,
             sessions,
             refused,
+            select(SecondFactor.user_id).where(SecondFactor.user_id == User.id).exists(),
         )
         .join(Agency, Agency.id == User.agency_id)
         .where(User.id.not_in(select(Delegation.account_id)))

@@ -1,13 +1,13 @@
 """The key of the trail and the file of anchors: where they lie, and which engine writes with them."""
 
 import hashlib
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, select
 
+from db import keyfiles
 from db.engine import reading
 from db.models import AuditRecord
 from db.settings import Settings, SettingsError
@@ -15,6 +15,7 @@ from db.trail.anchors import Anchors
 from domain.access.events import Event
 
 KEY_BYTES = 32
+_WHAT = "key of the audit trail"
 _OPTION = "trail"
 
 
@@ -47,28 +48,14 @@ def found(settings: Settings) -> Trail | None:
     if settings.audit_key:
         return Trail(_decoded(settings.audit_key, "AUDIT_KEY"), _anchors(settings))
     file = _key_file(settings)
-    try:
-        return Trail(_decoded(file.read_text("ascii").strip(), str(file)), _anchors(settings))
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The key of the audit trail cannot be read: {error}") from error
+    text = keyfiles.found(file, _WHAT)
+    return None if text is None else Trail(_decoded(text, str(file)), _anchors(settings))
 
 
 def made(settings: Settings) -> Trail:
     """The key that is there, or a new one in a file that only this account may read."""
-    there = found(settings)
-    if there is not None:
-        return there
-    file = _key_file(settings)
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
-            out.write(secrets.token_hex(KEY_BYTES) + "\n")
-    except FileExistsError:
-        pass  # another process of the same start was faster
-    except OSError as error:
-        raise SettingsError(f"The key of the audit trail cannot be written: {error}") from error
+    if not settings.audit_key:
+        keyfiles.kept(_key_file(settings), _WHAT, lambda: secrets.token_hex(KEY_BYTES))
     there = found(settings)
     assert there is not None
     return there

@@ -28,6 +28,8 @@ class CountRefusedSignIn:
     username: Annotated[str, Foreign()]
     address_digest: str
     is_known: bool
+    of_code: bool = False
+    """The password was right, the code was not."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,98 @@ class SignedIn:
     expires_at: datetime
     known_device: str = field(default="", repr=False)
     """What the browser is to show next time, so that it is known."""
+
+
+@dataclass(frozen=True)
+class BeginStep:
+    """Whose password was right just now."""
+
+    user_id: int
+    username: str
+
+
+@dataclass(frozen=True)
+class TypedCode:
+    """By whoever holds this step: a code of the authenticator, or one of those on paper."""
+
+    token: str = field(repr=False)
+    code: str = field(repr=False)
+    address: str
+    device: str
+    known_device: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class PassStep:
+    """A code that was found to be right."""
+
+    step_id: int
+    user_id: int
+    username: str
+    device: str
+    known_device: str = field(default="", repr=False)
+    time_step: int | None = None
+    """Of an authenticator's code; without one, it was this code on paper."""
+    recovery_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Passed:
+    signed_in: SignedIn
+    recovery_left: int | None
+    """How many codes on paper there are still; None where none was used now."""
+
+
+@dataclass(frozen=True)
+class SetUpAtTheDoor:
+    """By whoever may not get in before: the secret, sealed, and the step of a code that was made of it."""
+
+    step_id: int
+    user_id: int
+    username: str
+    device: str
+    known_device: str = field(repr=False)
+    sealed_secret: str = field(repr=False)
+    time_step: int
+
+
+@dataclass(frozen=True)
+class SetUp:
+    signed_in: SignedIn
+    recovery: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class SetUpSecondFactor:
+    """By somebody who is signed in with this token and knows the password."""
+
+    token: str = field(repr=False)
+    password: str = field(repr=False)
+    sealed_secret: str = field(repr=False)
+    time_step: int
+
+
+@dataclass(frozen=True)
+class RenewRecovery:
+    token: str = field(repr=False)
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class TurnOffSecondFactor:
+    token: str = field(repr=False)
+    password: str = field(repr=False)
+    is_required: bool
+    """Whether this installation demands one of the guarded roles."""
+
+
+@dataclass(frozen=True)
+class RemoveSecondFactor:
+    """Of somebody else, whose telephone is lost."""
+
+    username: str
+    seen: int
+    reason: str
 
 
 @dataclass(frozen=True)

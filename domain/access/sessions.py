@@ -11,8 +11,16 @@ SECURE_COOKIE = f"__Host-{COOKIE}"
 """Over HTTPS: no other host of the same domain, and nobody on the way, can set a cookie of that name."""
 
 
+STEP_COOKIE = "ntt_langkah"
+"""Between the password and the second step; it opens nothing but that."""
+
+
 def cookie_name(*, secure: bool) -> str:
     return SECURE_COOKIE if secure else COOKIE
+
+
+def step_cookie_name(*, secure: bool) -> str:
+    return f"__Host-{STEP_COOKIE}" if secure else STEP_COOKIE
 
 
 def any_token(cookies: Mapping[str, str]) -> str | None:

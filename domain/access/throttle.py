@@ -17,6 +17,10 @@ PER_ADDRESS = 30
 PER_KNOWN_DEVICE = 10
 """Wrong passwords for an account on a device that it knows."""
 
+PER_CODES = 20
+"""Wrong codes for one account, from everywhere but the devices that it knows: only who has its password
+gets so far."""
+
 TOLD_DAYS = 1
 TOLD_FOR = timedelta(days=TOLD_DAYS)
 """How long wrong passwords are told to the account's owner and to the administrator."""

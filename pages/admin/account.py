@@ -7,7 +7,13 @@ from components.registers import deputies
 from components.registers import sessions as session_list
 from components.runtime import session, writes
 from db.backend import now, today
-from db.queries.accounts import deputies_of, deputy_choices, offices_of_deputy, refused_attempts
+from db.queries.accounts import (
+    deputies_of,
+    deputy_choices,
+    offices_of_deputy,
+    refused_attempts,
+    second_factor_of,
+)
 from domain.access.permissions import Permission
 from domain.access.sessions import SESSION_HOURS
 from domain.access.throttle import TOLD_FOR
@@ -69,3 +75,6 @@ with right:
         on_click=writes.sign_out_everywhere,
     )
     markup.show(layout.section("Kata sandi"), session_list.password(refused))
+    markup.show(
+        layout.section("Langkah kedua saat masuk"), session_list.second_factor(ask(second_factor_of, office))
+    )

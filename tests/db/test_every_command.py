@@ -33,6 +33,7 @@ from db.models import (
     QuarterLock,
     Remark,
     ScreenToken,
+    SignInStep,
     TargetChange,
     User,
     UserSession,
@@ -53,6 +54,7 @@ from domain.access.requests import (
     AddAgency,
     AddAgencyName,
     AgencyCard,
+    BeginStep,
     ChangeAccount,
     ChangeAgency,
     ChangePassword,
@@ -67,13 +69,19 @@ from domain.access.requests import (
     InviteAccounts,
     NameDeputy,
     OpenSession,
+    PassStep,
+    RemoveSecondFactor,
     RenewLink,
+    RenewRecovery,
     ReopenAccount,
     RevokeDeputy,
     SetPassword,
+    SetUpAtTheDoor,
+    SetUpSecondFactor,
     SignOut,
     SignOutElsewhere,
     SignOutEverywhere,
+    TurnOffSecondFactor,
 )
 from domain.cases.facts import Entry, Victims
 from domain.cases.requests import (
@@ -476,6 +484,44 @@ def an_own_password(session: Session, by: Actor) -> object:
     return ChangePassword("sesi", "lama", PASSWORD)
 
 
+def own_factor(request: object) -> Tried:
+    """With the password "lama", a session, and something that asks for codes."""
+
+    def made(session: Session, by: Actor) -> object:
+        an_own_password(session, by)
+        factories.second_factor(session, by.username)
+        return request
+
+    return Tried(made)
+
+
+def own_step(request: Callable[[int, Actor], object], *, has_factor: bool) -> Tried:
+    """Between the password and the code."""
+
+    def made(session: Session, by: Actor) -> object:
+        if has_factor:
+            factories.second_factor(session, by.username)
+        row = SignInStep(
+            token_digest=token_digest("langkah"), user_id=by.user_id, expires_at=MORNING + timedelta(hours=1)
+        )
+        session.add(row)
+        session.flush()
+        return request(row.id, by)
+
+    return Tried(made)
+
+
+def somebody_elses_factor(session: Session, _by: Actor) -> object:
+    account = factories.user(session)
+    factories.second_factor(session, account.username)
+    return RemoveSecondFactor(account.username, 0, REASON)
+
+
+def to_set_up(session: Session, by: Actor) -> object:
+    an_own_password(session, by)
+    return SetUpSecondFactor("sesi", "lama", "tersegel", 7)
+
+
 def a_link(session: Session, _by: Actor) -> object:
     account = factories.user(session)
     expires = MORNING + timedelta(days=1)
@@ -647,6 +693,22 @@ TRIED: dict[str, list[Tried]] = {
     "reopen_account": [on_account(lambda name: ReopenAccount(name, 0, REASON), is_active=False)],
     "end_sessions_of": [on_account(EndSessionsOf)],
     "forgive_attempts": [on_account(ForgiveAttempts)],
+    "begin_second_step": [Tried(lambda _session, by: BeginStep(by.user_id or 0, by.username))],
+    "pass_second_step": [
+        own_step(
+            lambda step, by: PassStep(step, by.user_id, by.username, "uji", time_step=7), has_factor=True
+        )
+    ],
+    "set_up_at_the_door": [
+        own_step(
+            lambda step, by: SetUpAtTheDoor(step, by.user_id, by.username, "uji", "", "tersegel", 7),
+            has_factor=False,
+        )
+    ],
+    "set_up_second_factor": [Tried(to_set_up)],
+    "renew_recovery": [own_factor(RenewRecovery("sesi", "lama"))],
+    "turn_off_second_factor": [own_factor(TurnOffSecondFactor("sesi", "lama", False))],
+    "remove_second_factor": [Tried(somebody_elses_factor)],
     "name_deputy": [
         Tried(
             lambda session, by: NameDeputy(

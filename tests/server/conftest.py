@@ -16,6 +16,8 @@ from domain.access.sessions import COOKIE
 from domain.time.calendar import Clock
 from server import gate, health, limits, sign_in
 from server.routes import kept_forms, papers, service_forms
+from tests.factories import MovingClock
+from tests.server.doors import House, doors
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it would rather have a newer package of the same client
@@ -54,3 +56,19 @@ def client_of(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Iterator[Cal
     yield make
     for client in opened:
         client.close()
+
+
+@pytest.fixture
+def house(engine: Engine, moving_clock: MovingClock) -> House:
+    return House(engine, moving_clock)
+
+
+@pytest.fixture
+def client(house: House, tmp_path: Path) -> Iterator[TestClient]:
+    settings = house.settings(tmp_path)
+    before = backend.get()
+    backend.use(settings, house.engine)
+    gate.sessions.forget_all()
+    with TestClient(doors(), follow_redirects=False) as client:
+        yield client
+    backend.put(before)

@@ -1,25 +1,14 @@
 """Where a password is set or changed, and that every door hears at once when a right has ended."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route, WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from db import backend as state
 from db.acting import Sender
 from db.command import run
-from db.commands import delegations, people
+from db.commands import delegations, people, second_factor
 from db.engine import build, reading
 from db.queries.accounts import actor_of_token
-from db.settings import Mode, Settings
-from domain import addresses
 from domain.access.delegations import DelegationKind
 from domain.access.permissions import OPERATOR, Permission, Role
 from domain.access.requests import (
@@ -28,93 +17,18 @@ from domain.access.requests import (
     CloseAccount,
     CreateUser,
     EndSessionsOf,
-    InviteAccount,
     NameDeputy,
+    RemoveSecondFactor,
     RenewLink,
     RevokeDeputy,
 )
 from domain.access.sessions import cookie_name
 from domain.addresses import Endpoint
 from domain.time.calendar import to_wita
-from server import gate, passwords, sign_in
-from server.routes import kept_forms, shared_screen
-from tests.factories import MovingClock
+from tests import factories
+from tests.factories import filling
+from tests.server.doors import ADMIN, HERE, HTML, OTHER, PASSWORD, POLDA, REASON, House, doors_of, enter, send
 from tests.server.test_server_routes import TestClient
-
-PASSWORD = "kupang rote sabu alor"
-OTHER = "sembilan lontar di tebing angin"
-HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
-HTML = {"accept": "text/html"}
-REASON = "Mutasi jabatan"
-POLDA = "polda.uji"
-
-
-class House:
-    """The server's doors before a production database with two officers."""
-
-    def __init__(self, engine: Engine, clock: MovingClock) -> None:
-        self.engine, self.clock = engine, clock
-        for name, role, agency in (
-            ("admin.uji", Role.ADMINISTRATOR, "diskominfo"),
-            (POLDA, Role.GOVERNOR_OFFICE, "setda"),
-        ):
-            self.do(people.create_user, CreateUser(name, name, role, agency, PASSWORD))
-
-    def do(self, command: Any, asked: object) -> Any:
-        return run(Sender(self.engine, OPERATOR, self.clock), command, asked)
-
-    def invited(self) -> str:
-        asked = InviteAccount("dinsos.uji", "Penghubung Dinsos", Role.AGENCY, "dinsos")
-        return addresses.invitation(self.do(people.invite, asked).key)
-
-
-@pytest.fixture
-def house(engine: Engine, moving_clock: MovingClock) -> House:
-    return House(engine, moving_clock)
-
-
-@pytest.fixture
-def client(house: House) -> Iterator[TestClient]:
-    settings = Settings(database_url=str(house.engine.url), mode=Mode.PRODUCTION, clock=house.clock)
-    before = state.get()
-    state.use(settings, house.engine)
-    gate.sessions.forget_all()
-    with TestClient(doors(), follow_redirects=False) as client:
-        yield client
-    state.put(before)
-
-
-def doors() -> Starlette:
-    """Our own routes behind the gate, with a page, a file and a websocket as Streamlit has them."""
-
-    async def page(_request: Request) -> Response:
-        return PlainTextResponse("halaman")
-
-    async def line(socket: WebSocket) -> None:
-        await socket.accept()
-        await socket.close()
-
-    return Starlette(
-        routes=[
-            *sign_in.ROUTES,
-            *passwords.ROUTES,
-            *kept_forms.ROUTES,
-            *shared_screen.ROUTES,
-            WebSocketRoute("/_stcore/stream", line),
-            Route("/media/{name}", page),
-            Route("/", page),
-        ],
-        middleware=gate.MIDDLEWARE,
-    )
-
-
-def enter(client: TestClient, username: str = POLDA, password: str = PASSWORD) -> int:
-    answer = client.post(Endpoint.SIGN_IN, data={"nama": username, "sandi": password}, headers=HERE)
-    return int(answer.status_code)
-
-
-def send(client: TestClient, address: str, **fields: str) -> Any:
-    return client.post(address, data=fields, headers=HERE)
 
 
 class TestInvitation:
@@ -176,7 +90,7 @@ class TestInvitation:
 
 
 def test_an_administrator_is_led_through_the_first_hour_while_it_lasts(client: TestClient) -> None:
-    asked = {"nama": "admin.uji", "sandi": PASSWORD}
+    asked = {"nama": ADMIN, "sandi": PASSWORD}
     answer = client.post(Endpoint.SIGN_IN, data=asked, headers=HERE)
     assert (answer.status_code, answer.headers["location"]) == (303, "/mulai")
     assert (
@@ -238,37 +152,8 @@ ENDING = {
     ),
     "reset": (people.renew_link, RenewLink(POLDA, 0, REASON)),
     "ended": (people.end_sessions_of, EndSessionsOf(POLDA)),
+    "second factor removed": (second_factor.remove_second_factor, RemoveSecondFactor(POLDA, 0, REASON)),
 }
-
-
-def doors_of(client: TestClient) -> dict[str, Callable[[], bool]]:
-    """Every way in, each as whether it lets this browser pass."""
-
-    def page() -> bool:
-        return client.get("/", headers=HTML).status_code == 200
-
-    def media() -> bool:
-        return client.get("/media/berkas.csv").status_code == 200
-
-    def proof() -> bool:
-        return client.get(f"{Endpoint.EVIDENCE}/1").status_code != 401
-
-    def form() -> bool:
-        said = {"komitmen": "K-01", "titik": "2026-B09", "writer": "a" * 32}
-        return client.post(Endpoint.REPORT_DRAFT, json=said, headers=HERE).status_code != 401
-
-    def wall() -> bool:
-        said = {"rapat": 1, "aksi": "mulai"}
-        return client.post(Endpoint.WALL_STEP, json=said, headers=HERE).status_code != 401
-
-    def websocket() -> bool:
-        try:
-            with client.websocket_connect("/_stcore/stream"):
-                return True
-        except WebSocketDisconnect:
-            return False
-
-    return {door.__name__: door for door in (page, media, proof, form, wall, websocket)}
 
 
 @pytest.mark.parametrize("how", ENDING)
@@ -277,6 +162,8 @@ def test_every_door_refuses_the_next_act_of_whose_right_has_ended(
 ) -> None:
     assert enter(client) == 303
     assert [name for name, door in doors_of(client).items() if not door()] == []
+    with filling(house.engine) as session:
+        factories.second_factor(session, POLDA)
     house.do(*ENDING[how])
     assert [name for name, door in doors_of(client).items() if door()] == []
 
