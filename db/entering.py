@@ -18,7 +18,7 @@ from db.commands import accounts, second_factor
 from db.commands.accounts import AttemptSource
 from db.engine import reading, writing
 from db.models import SecondFactor, User, UserSession
-from db.queries.accounts import StepRow, pending_step, token_digest, unused_recovery
+from db.queries.accounts import PendingStep, pending_step, token_digest, unused_recovery
 from db.vault import Vault, VaultClosed
 from domain.access.accounts import UNSET_HASH
 from domain.access.errors import NotSignedIn, RuleBroken, SignInRefused
@@ -146,7 +146,7 @@ def set_up_at_the_door(sender: Sender, vault: Vault, typed: TypedCode, secret: s
     return run(replace(sender, by=VISITOR), second_factor.set_up_at_the_door, asked)
 
 
-def _source(connection: Connection, step: StepRow, typed: TypedCode, now: datetime) -> AttemptSource:
+def _source(connection: Connection, step: PendingStep, typed: TypedCode, now: datetime) -> AttemptSource:
     source = accounts.source_of(connection, step.username, typed, now)
     accounts.refuse_if_throttled(connection, step.username, source, now=now, of_code=True)
     return source
@@ -160,7 +160,7 @@ def _opened(vault: Vault, sealed: str) -> str:
         raise RuleBroken(LOCKED_STORE) from closed
 
 
-def _refuse_code(sender: Sender, step: StepRow, source: AttemptSource) -> NoReturn:
+def _refuse_code(sender: Sender, step: PendingStep, source: AttemptSource) -> NoReturn:
     _count(sender, CountRefusedSignIn(step.username, source.digest, True, of_code=True))
     raise SignInRefused(WRONG_CODE)
 

@@ -18,7 +18,7 @@ from db.backend import Backend
 from db.command import run
 from db.commands import second_factor
 from db.entering import WRONG_CODE, new_secret
-from db.queries.accounts import StepRow, pending_step, second_factor_of
+from db.queries.accounts import PendingStep, pending_step, second_factor_of
 from db.vault import VaultClosed
 from domain import addresses
 from domain.access.errors import NotSignedIn, Refusal, RuleBroken, handling
@@ -200,9 +200,9 @@ def _token(request: Request) -> str:
     return request.cookies.get(step_cookie_name(secure=is_secure(request.scope)), "")[:100]
 
 
-async def _step(backend: Backend, request: Request) -> StepRow | None:
+async def _step(backend: Backend, request: Request) -> PendingStep | None:
     now = backend.settings.clock()
-    found: StepRow | None = await asking(partial(ask, pending_step, _token(request), now))
+    found: PendingStep | None = await asking(partial(ask, pending_step, _token(request), now))
     return found
 
 
@@ -233,14 +233,14 @@ async def _offered(backend: Backend, username: str, fields: Mapping[str, str]) -
     return _Offer(username, secret, sealed) if to == username and secret else None
 
 
-def _must(step: StepRow) -> str:
+def _must(step: PendingStep) -> str:
     return (
         f"Untuk {step.display_name}. Peran ini masuk dengan dua langkah: kata sandi, lalu kode dari ponsel. "
         "Pasang sekali sekarang, sekitar dua menit."
     )
 
 
-def _code_page(step: StepRow, wanted: str | None, *, problem: str = "", status: int = 200) -> Response:
+def _code_page(step: PendingStep, wanted: str | None, *, problem: str = "", status: int = 200) -> Response:
     return page(
         "kode.html",
         status=status,

@@ -201,7 +201,7 @@ def usable_link(connection: Connection, key: str, now: datetime) -> LinkRow | No
 
 
 @dataclass(frozen=True)
-class StepRow:
+class PendingStep:
     """Somebody between password and session."""
 
     id: int
@@ -214,7 +214,7 @@ class StepRow:
 
 
 @query(Subject.ACCOUNTS)
-def pending_step(connection: Connection, token: str, now: datetime) -> StepRow | None:
+def pending_step(connection: Connection, token: str, now: datetime) -> PendingStep | None:
     """None for one that is unknown, passed or too old, or whose account was closed meanwhile."""
     row = connection.execute(
         select(
@@ -233,7 +233,7 @@ def pending_step(connection: Connection, token: str, now: datetime) -> StepRow |
             User.is_active.is_(True),
         )
     ).one_or_none()
-    return build(StepRow, row) if row else None
+    return build(PendingStep, row) if row else None
 
 
 @query(Subject.ACCOUNTS)

@@ -495,7 +495,7 @@ def own_factor(request: object) -> Tried:
     return Tried(made)
 
 
-def own_step(request: Callable[[int, Actor], object], *, has_factor: bool) -> Tried:
+def own_step(request: Callable[[int, Actor], object], *, has_factor: bool, records: int) -> Tried:
     """Between the password and the code."""
 
     def made(session: Session, by: Actor) -> object:
@@ -508,7 +508,7 @@ def own_step(request: Callable[[int, Actor], object], *, has_factor: bool) -> Tr
         session.flush()
         return request(row.id, by)
 
-    return Tried(made)
+    return Tried(made, records=records)
 
 
 def somebody_elses_factor(session: Session, _by: Actor) -> object:
@@ -696,13 +696,16 @@ TRIED: dict[str, list[Tried]] = {
     "begin_second_step": [Tried(lambda _session, by: BeginStep(by.user_id or 0, by.username))],
     "pass_second_step": [
         own_step(
-            lambda step, by: PassStep(step, by.user_id, by.username, "uji", time_step=7), has_factor=True
+            lambda step, by: PassStep(step, by.user_id, by.username, "uji", time_step=7),
+            has_factor=True,
+            records=1,
         )
     ],
     "set_up_at_the_door": [
         own_step(
             lambda step, by: SetUpAtTheDoor(step, by.user_id, by.username, "uji", "", "tersegel", 7),
             has_factor=False,
+            records=2,
         )
     ],
     "set_up_second_factor": [Tried(to_set_up)],

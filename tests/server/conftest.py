@@ -1,6 +1,5 @@
 """Our routes with signed-in clients in front of them, over sample data that the test may change."""
 
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,11 +16,7 @@ from domain.time.calendar import Clock
 from server import gate, health, limits, sign_in
 from server.routes import kept_forms, papers, service_forms
 from tests.factories import MovingClock
-from tests.server.doors import House, doors
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it would rather have a newer package of the same client
-    from starlette.testclient import TestClient
+from tests.server.doors import House, TestClient, doors
 
 HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
 

@@ -27,8 +27,20 @@ from domain.addresses import Endpoint
 from domain.time.calendar import to_wita
 from tests import factories
 from tests.factories import filling
-from tests.server.doors import ADMIN, HERE, HTML, OTHER, PASSWORD, POLDA, REASON, House, doors_of, enter, send
-from tests.server.test_server_routes import TestClient
+from tests.server.doors import (
+    ADMIN,
+    HERE,
+    HTML,
+    OTHER,
+    PASSWORD,
+    POLDA,
+    REASON,
+    House,
+    TestClient,
+    doors_of,
+    enter,
+    send,
+)
 
 
 class TestInvitation:

@@ -16,8 +16,7 @@ from db.engine import reading
 from db.models import AuditRecord, RecoveryCode, SecondFactor
 from domain.access.throttle import PER_ACCOUNT
 from domain.addresses import Endpoint
-from tests.server.doors import ADMIN, HTML, PASSWORD, POLDA, House, doors_of, enter, send
-from tests.server.test_server_routes import TestClient
+from tests.server.doors import ADMIN, HTML, PASSWORD, POLDA, House, TestClient, doors_of, enter, send
 
 STEP = timedelta(seconds=30)
 
