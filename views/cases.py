@@ -28,7 +28,7 @@ from domain.access.permissions import Actor, Scope
 from domain.cases import standard as standards
 from domain.cases.facts import CaseFacts
 from domain.cases.life import OPEN_AGES, StageLength, spans
-from domain.cases.standard import Export, Part
+from domain.cases.standard import Export, StandardPart
 from domain.figures.cases import CaseKind, PoliceStage, RestitutionStage, ServiceStage, Stage
 from domain.places.regions import RegionLevel, level_of
 from domain.time.as_of import AsOf
@@ -116,7 +116,7 @@ class StandardFile:
     export: Export | None
 
 
-def standard(year: int | None, parts: Collection[Part], scope: Scope) -> StandardFile:
+def standard(year: int | None, parts: Collection[StandardPart], scope: Scope) -> StandardFile:
     total, reports = ask(standard_reports, scope=scope, year=year)
     if total > MOST_COUNTED:
         return StandardFile(total, None)

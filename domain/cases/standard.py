@@ -5,8 +5,8 @@ a girl is four rows. Only trafficking (UU 21/2007) is written: illegal placement
 crimes, and no rows of this standard. What the register does not record is not written, and what it does not
 know stays empty. Columns beginning with ``x_`` are our own.
 
-A standard is a table of ``Column``s, so another one (the UN's IC-TIP) is another such table over the same
-``Victim``s.
+A standard is a table of ``StandardColumn``s, so another one (the UN's IC-TIP) is another such table
+over the same ``Victim``s.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from enum import StrEnum
 
 from domain.access.agencies import AgencyKind
 from domain.disclosure import k_anonymity
-from domain.disclosure.k_anonymity import Standing
+from domain.disclosure.k_anonymity import Grouping
 from domain.figures.cases import RecruitmentMode, Sector
 
 NAME = "HTCDS 2.0"
@@ -106,7 +106,7 @@ INDUSTRIES = {
 Write = Callable[[Victim], str]
 
 
-class Part(StrEnum):
+class StandardPart(StrEnum):
     """What may be chosen for a file, and left out of it again where it tells too much."""
 
     YEAR = "year"
@@ -122,9 +122,9 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class StandardColumn:
     name: str
-    part: Part | None
+    part: StandardPart | None
     """None: the same on every row."""
     write: Write
 
@@ -141,44 +141,52 @@ def _origin_state(victim: Victim) -> str:
     return PROVINCE_ISO if _origin(victim) else UNKNOWN
 
 
-HTCDS: tuple[Column, ...] = (
-    Column("x_YearReported", Part.YEAR, lambda victim: str(victim.report.reported_on.year)),
-    Column("prs_Gender", Part.GENDER, lambda victim: "Feminine" if victim.is_female else "Masculine"),
-    Column("x_AgeGroup", Part.AGE, lambda victim: "Child" if victim.is_child else "Adult"),
+HTCDS: tuple[StandardColumn, ...] = (
+    StandardColumn("x_YearReported", StandardPart.YEAR, lambda victim: str(victim.report.reported_on.year)),
+    StandardColumn(
+        "prs_Gender", StandardPart.GENDER, lambda victim: "Feminine" if victim.is_female else "Masculine"
+    ),
+    StandardColumn("x_AgeGroup", StandardPart.AGE, lambda victim: "Child" if victim.is_child else "Adult"),
     # What a court found of each person is not recorded, so nobody is called an actual victim.
-    Column("vic_TraffickingStatus", None, lambda _victim: "PossibleVictimOfTrafficking"),
-    Column("x_OriginState", Part.ORIGIN, _origin_state),
-    Column("x_OriginRegency", Part.ORIGIN, _origin),
-    Column(
+    StandardColumn("vic_TraffickingStatus", None, lambda _victim: "PossibleVictimOfTrafficking"),
+    StandardColumn("x_OriginState", StandardPart.ORIGIN, _origin_state),
+    StandardColumn("x_OriginRegency", StandardPart.ORIGIN, _origin),
+    StandardColumn(
         "hte_Type",
-        Part.DESTINATION,
+        StandardPart.DESTINATION,
         lambda victim: "Exploitation" if victim.report.destination_iso3 else UNKNOWN,
     ),
-    Column("hte_Country", Part.DESTINATION, lambda victim: victim.report.destination_iso3 or UNKNOWN),
-    Column(
+    StandardColumn(
+        "hte_Country", StandardPart.DESTINATION, lambda victim: victim.report.destination_iso3 or UNKNOWN
+    ),
+    StandardColumn(
         "vic_MethodOfRecruitment",
-        Part.RECRUITMENT,
+        StandardPart.RECRUITMENT,
         lambda victim: RECRUITMENT.get(victim.report.recruitment, "Other"),
     ),
-    Column("x_RecruitmentMode", Part.RECRUITMENT, lambda victim: victim.report.recruitment.value),
-    Column(
+    StandardColumn(
+        "x_RecruitmentMode", StandardPart.RECRUITMENT, lambda victim: victim.report.recruitment.value
+    ),
+    StandardColumn(
         "vic_TypeOfExploitation",
-        Part.EXPLOITATION,
+        StandardPart.EXPLOITATION,
         lambda victim: EXPLOITATION.get(victim.report.sector, "ForcedLabour"),
     ),
-    Column("vic_ForcedLabourIndustry", Part.EXPLOITATION, _industry),
-    Column(
+    StandardColumn("vic_ForcedLabourIndustry", StandardPart.EXPLOITATION, _industry),
+    StandardColumn(
         "x_IndustryScheme",
-        Part.EXPLOITATION,
+        StandardPart.EXPLOITATION,
         lambda victim: "ISIC Rev. 4" if _industry(victim) else UNKNOWN,
     ),
-    Column("x_Sector", Part.EXPLOITATION, lambda victim: victim.report.sector.value),
-    Column(
+    StandardColumn("x_Sector", StandardPart.EXPLOITATION, lambda victim: victim.report.sector.value),
+    StandardColumn(
         "org_Type",
-        Part.ORGANISATION,
+        StandardPart.ORGANISATION,
         lambda victim: ORGANISATIONS.get(victim.report.agency_kind, UNKNOWN),
     ),
-    Column("cas_Status", Part.STATUS, lambda victim: "Closed" if victim.report.closed_on else "Active"),
+    StandardColumn(
+        "cas_Status", StandardPart.STATUS, lambda victim: "Closed" if victim.report.closed_on else "Active"
+    ),
 )
 REFERENCE = "x_CaseRef"
 
@@ -200,13 +208,13 @@ NOT_WRITTEN = (
 class Export:
     """The file as it would be, and how it stands before the gate."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[StandardPart, ...]
     names: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     """Sorted by their own values: their order tells nothing of the register's."""
-    standing: Standing
+    grouping: Grouping
     """Of persons; of reports where the file has references."""
-    helps: tuple[Part, ...]
+    helps: tuple[StandardPart, ...]
     """Left out, these make it pass; none where nothing does, or nothing need."""
     reports: int
     uncounted: int
@@ -214,37 +222,37 @@ class Export:
 
     @property
     def is_linked(self) -> bool:
-        return Part.REFERENCE in self.parts
+        return StandardPart.REFERENCE in self.parts
 
 
-def export(reports: Sequence[Report], parts: Collection[Part], key: bytes) -> Export:
+def export(reports: Sequence[Report], parts: Collection[StandardPart], key: bytes) -> Export:
     """The chosen parts of every victim. ``key`` is new for each file and kept by nobody.
 
     With references the rows of a report can be put together again, so the gate asks for more: each report
     must be like ten others in all its rows.
     """
-    chosen = [part for part in Part if part in parts]
+    chosen = [part for part in StandardPart if part in parts]
     counted = [report for report in reports if is_counted(report)]
     told = [[_told(victim) for victim in victims(report)] for report in counted]
 
-    def keys_of(kept: Collection[Part]) -> k_anonymity.Keys:
+    def keys_of(kept: Collection[StandardPart]) -> k_anonymity.Keys:
         narrowed = [sorted(_narrowed(person, kept) for person in persons) for persons in told if persons]
-        if Part.REFERENCE in kept:
+        if StandardPart.REFERENCE in kept:
             return [tuple(persons) for persons in narrowed]
         return [person for persons in narrowed for person in persons]
 
-    found = k_anonymity.standing(keys_of(chosen))
+    found = k_anonymity.grouping(keys_of(chosen))
     columns = [column for column in HTCDS if column.part is None or column.part in parts]
     names = [column.name for column in columns]
     rows = [
-        ([reference(report.code, key)] if Part.REFERENCE in parts else [])
+        ([reference(report.code, key)] if StandardPart.REFERENCE in parts else [])
         + [column.write(victim) for column in columns]
         for report in counted
         for victim in victims(report)
     ]
     return Export(
         tuple(chosen),
-        tuple([REFERENCE, *names] if Part.REFERENCE in parts else names),
+        tuple([REFERENCE, *names] if StandardPart.REFERENCE in parts else names),
         tuple(sorted(tuple(row) for row in rows)),
         found,
         () if found.passes else tuple(k_anonymity.to_leave_out(keys_of, chosen)),
@@ -253,19 +261,19 @@ def export(reports: Sequence[Report], parts: Collection[Part], key: bytes) -> Ex
     )
 
 
-Told = Mapping[Part, tuple[str, ...]]
+Told = Mapping[StandardPart, tuple[str, ...]]
 
 
 def _told(victim: Victim) -> Told:
     """What the file would say of a victim, part by part."""
     return {
         part: tuple(column.write(victim) for column in HTCDS if column.part is part)
-        for part in Part
-        if part is not Part.REFERENCE
+        for part in StandardPart
+        if part is not StandardPart.REFERENCE
     }
 
 
-def _narrowed(person: Told, kept: Collection[Part]) -> tuple[tuple[str, ...], ...]:
+def _narrowed(person: Told, kept: Collection[StandardPart]) -> tuple[tuple[str, ...], ...]:
     return tuple(values for part, values in person.items() if part in kept)
 
 

@@ -19,7 +19,7 @@ Keys = Sequence[Hashable]
 
 
 @dataclass(frozen=True)
-class Standing:
+class Grouping:
     """How a file stands before the gate."""
 
     rows: int
@@ -33,9 +33,9 @@ class Standing:
         return self.rows > 0 and self.short == 0
 
 
-def standing(keys: Keys, k: int = K) -> Standing:
+def grouping(keys: Keys, k: int = K) -> Grouping:
     sizes = Counter(keys).values()
-    return Standing(len(keys), min(sizes, default=0), sum(size for size in sizes if size < k))
+    return Grouping(len(keys), min(sizes, default=0), sum(size for size in sizes if size < k))
 
 
 def to_leave_out(keys_of: Callable[[Sequence[Part]], Keys], parts: Sequence[Part], k: int = K) -> list[Part]:
@@ -43,13 +43,13 @@ def to_leave_out(keys_of: Callable[[Sequence[Part]], Keys], parts: Sequence[Part
 
     ``keys_of`` gives the keys of a file of these parts alone. Greedy: another choice may leave out fewer.
     """
-    if not standing(keys_of(()), k).passes:
+    if not grouping(keys_of(()), k).passes:
         return []
     left_out: list[Part] = []
     kept = list(parts)
-    while not standing(keys_of(kept), k).passes:
+    while not grouping(keys_of(kept), k).passes:
         without = {each: [other for other in kept if other != each] for each in kept}
-        best = min(kept, key=lambda each: standing(keys_of(without[each]), k).short)
+        best = min(kept, key=lambda each: grouping(keys_of(without[each]), k).short)
         kept = without[best]
         left_out.append(best)
     return left_out

@@ -1,35 +1,35 @@
 """What is said of a file in the words of a data standard, on the screen and beside the rows."""
 
-from domain.cases.standard import NAME, NOT_WRITTEN, Export, Part
+from domain.cases.standard import NAME, NOT_WRITTEN, Export, StandardPart
 from domain.disclosure.k_anonymity import K
 from domain.time import formats
 
 PARTS = {
-    Part.YEAR: "Tahun lapor",
-    Part.GENDER: "Jenis kelamin",
-    Part.AGE: "Dewasa atau anak",
-    Part.ORIGIN: "Kabupaten asal",
-    Part.DESTINATION: "Negara tujuan",
-    Part.RECRUITMENT: "Cara perekrutan",
-    Part.EXPLOITATION: "Bentuk dan sektor",
-    Part.ORGANISATION: "Jenis instansi pelapor",
-    Part.STATUS: "Selesai atau berjalan",
-    Part.REFERENCE: "Acuan laporan",
+    StandardPart.YEAR: "Tahun lapor",
+    StandardPart.GENDER: "Jenis kelamin",
+    StandardPart.AGE: "Dewasa atau anak",
+    StandardPart.ORIGIN: "Kabupaten asal",
+    StandardPart.DESTINATION: "Negara tujuan",
+    StandardPart.RECRUITMENT: "Cara perekrutan",
+    StandardPart.EXPLOITATION: "Bentuk dan sektor",
+    StandardPart.ORGANISATION: "Jenis instansi pelapor",
+    StandardPart.STATUS: "Selesai atau berjalan",
+    StandardPart.REFERENCE: "Acuan laporan",
 }
 
 
 def finding(export: Export) -> str:
     """Whether the file may leave, as a headline."""
-    if export.standing.rows == 0:
+    if export.grouping.rows == 0:
         return "Belum ada baris untuk diekspor"
-    if export.standing.passes:
+    if export.grouping.passes:
         return f"{_rows(export)} siap diekspor"
     return "Berkas belum boleh keluar: ada kelompok yang terlalu kecil"
 
 
 def because(export: Export) -> str:
     """Why, and what to do about it."""
-    found, unit = export.standing, _unit(export)
+    found, unit = export.grouping, _unit(export)
     if found.rows == 0:
         return "Tidak ada laporan TPPO dengan jumlah korban pada pilihan ini. Pilih tahun lain."
     if found.passes:

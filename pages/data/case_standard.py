@@ -32,7 +32,7 @@ if found.export is None:
 export = found.export
 standard.head(export)
 standard.choices(years, year, parts)
-if export.standing.passes:
+if export.grouping.passes:
     said = standard.filter_words(export, years[year])
     downloads.archive(
         "Unduh berkas HTCDS",

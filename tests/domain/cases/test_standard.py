@@ -11,7 +11,7 @@ import pytest
 
 from domain.access.agencies import AgencyKind
 from domain.cases import standard
-from domain.cases.standard import HTCDS, Part, Report
+from domain.cases.standard import HTCDS, Report, StandardPart
 from domain.figures.cases import RecruitmentMode, Sector
 
 FIELDS = Path(__file__).parents[2] / "tables" / "htcds_2_fields.csv"
@@ -31,7 +31,7 @@ REPORT = Report(
     girls=1,
     boys=0,
 )
-PERSONS = [part for part in Part if part is not Part.REFERENCE]
+PERSONS = [part for part in StandardPart if part is not StandardPart.REFERENCE]
 
 
 def values_of_the_standard() -> dict[str, set[str]]:
@@ -61,30 +61,30 @@ def test_what_is_said_not_to_be_written_is_of_the_standard_and_in_no_file() -> N
 
 
 def test_a_report_of_three_women_and_a_girl_is_four_rows() -> None:
-    export = standard.export([REPORT], [Part.GENDER, Part.AGE], KEY)
+    export = standard.export([REPORT], [StandardPart.GENDER, StandardPart.AGE], KEY)
     assert export.names == ("prs_Gender", "x_AgeGroup", "vic_TraffickingStatus")
     assert [row[:2] for row in export.rows] == [("Feminine", "Adult")] * 3 + [("Feminine", "Child")]
 
 
 def test_a_report_that_does_not_know_how_many_has_no_row_and_is_counted_as_such() -> None:
-    export = standard.export([REPORT, replace(REPORT, men=None)], [Part.GENDER], KEY)
+    export = standard.export([REPORT, replace(REPORT, men=None)], [StandardPart.GENDER], KEY)
     assert (len(export.rows), export.reports, export.uncounted) == (4, 2, 1)
 
 
 def test_eleven_alike_pass_and_ten_do_not() -> None:
     one = replace(REPORT, women=1, girls=0)
     for count, passes in ((10, False), (11, True)):
-        assert standard.export([one] * count, PERSONS, KEY).standing.passes == passes
+        assert standard.export([one] * count, PERSONS, KEY).grouping.passes == passes
 
 
 def test_what_makes_a_file_fail_is_named_and_without_it_the_file_passes() -> None:
     reports = [replace(REPORT, women=1, girls=0, regency_code=f"53.{number:02}") for number in range(1, 23)]
     refused = standard.export(reports, PERSONS, KEY)
-    assert not refused.standing.passes
-    assert refused.helps == (Part.ORIGIN,)
+    assert not refused.grouping.passes
+    assert refused.helps == (StandardPart.ORIGIN,)
     assert standard.export(
-        reports, [part for part in PERSONS if part is not Part.ORIGIN], KEY
-    ).standing.passes
+        reports, [part for part in PERSONS if part is not StandardPart.ORIGIN], KEY
+    ).grouping.passes
 
 
 def test_too_few_altogether_are_told_that_nothing_helps() -> None:
@@ -95,20 +95,20 @@ def test_with_references_whole_reports_must_be_alike() -> None:
     """Twelve victims of one report are alike as persons; put together they are the one report of twelve."""
     reports = [replace(REPORT, code=f"K26-{number:04}", women=1, girls=0) for number in range(30)]
     reports.append(replace(REPORT, code="K26-9999", women=12, girls=0))
-    assert standard.export(reports, [Part.GENDER], KEY).standing.passes
-    linked = standard.export(reports, [Part.GENDER, Part.REFERENCE], KEY)
-    assert (linked.standing.passes, linked.helps) == (False, (Part.REFERENCE,))
+    assert standard.export(reports, [StandardPart.GENDER], KEY).grouping.passes
+    linked = standard.export(reports, [StandardPart.GENDER, StandardPart.REFERENCE], KEY)
+    assert (linked.grouping.passes, linked.helps) == (False, (StandardPart.REFERENCE,))
 
 
 def test_a_reference_joins_the_rows_of_a_report_in_one_file_and_none_in_another() -> None:
-    files = [standard.export([REPORT], [Part.REFERENCE], key) for key in (KEY, b"lain")]
+    files = [standard.export([REPORT], [StandardPart.REFERENCE], key) for key in (KEY, b"lain")]
     (first,), (second,) = ({row[0] for row in file.rows} for file in files)
     assert first != second
     assert REPORT.code not in first
 
 
-@pytest.mark.parametrize("parts", [PERSONS, list(Part)], ids=["persons", "linked"])
-def test_the_order_of_rows_is_not_that_of_the_register(parts: list[Part]) -> None:
+@pytest.mark.parametrize("parts", [PERSONS, list(StandardPart)], ids=["persons", "linked"])
+def test_the_order_of_rows_is_not_that_of_the_register(parts: list[StandardPart]) -> None:
     reports = [
         replace(REPORT, code=f"K26-{number:04}", destination_iso3=iso3)
         for number, iso3 in enumerate(("TWN", "MYS", "HKG", "SGP"))
