@@ -6,19 +6,22 @@ Checking a password takes long on purpose, and that a page was opened says nothi
 import base64
 import logging
 import secrets
+from collections import OrderedDict
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from threading import Lock
 from typing import NoReturn
 
 from sqlalchemy import Connection, Engine, Row, select, update
+from sqlalchemy.exc import DBAPIError
 
 from db.acting import Sender
 from db.command import run
 from db.commands import accounts, second_factor
 from db.commands.accounts import AttemptSource
-from db.engine import reading, writing
+from db.engine import bookkeeping, reading
 from db.models import SecondFactor, User, UserSession
-from db.queries.accounts import PendingStep, pending_step, token_digest, unused_recovery
+from db.queries.accounts import PendingStep, is_open, pending_step, token_digest, unused_recovery
 from db.vault import Vault, VaultClosed
 from domain.access.accounts import UNSET_HASH
 from domain.access.errors import NotSignedIn, RuleBroken, SignInRefused
@@ -44,12 +47,16 @@ from domain.access.second_factor import (
     recovery_text,
     time_step,
 )
+from domain.access.sessions import NOTED_MINUTES, Door
 
 log = logging.getLogger("gerak.server")
 
 _WRONG = "Nama pengguna atau kata sandi tidak cocok. Periksa ejaannya, lalu coba lagi."
 WRONG_CODE = "Kode tidak cocok atau sudah dipakai. Ketik kode yang sedang tampil di aplikasi autentikator."
 STEP_OVER = "Waktu untuk langkah kedua sudah lewat. Ketik nama dan kata sandi sekali lagi."
+
+_OPEN = Door()
+_REMEMBERED_SESSIONS = 2_000
 
 _ACCOUNT = select(
     User.id,
@@ -59,7 +66,7 @@ _ACCOUNT = select(
 )
 
 
-def sign_in(sender: Sender, asked: SignIn, *, is_required: bool = False) -> SignedIn:
+def sign_in(sender: Sender, asked: SignIn, door: Door = _OPEN) -> SignedIn:
     """Check the password and open a session; refused attempts are counted and recorded.
 
     Raises SecondStepNeeded for an account that has a second factor, and where this installation demands one
@@ -75,12 +82,10 @@ def sign_in(sender: Sender, asked: SignIn, *, is_required: bool = False) -> Sign
     if not accounts.matches(user.password_hash if user else UNSET_HASH, asked.password) or user is None:
         _count(sender, CountRefusedSignIn(username, source.digest, user is not None))
         raise SignInRefused(_WRONG)
-    return _let_in(
-        sender, user, OpenSession(user.id, username, asked.device, asked.known_device), is_required
-    )
+    return _let_in(sender, user, OpenSession(user.id, username, asked.device, asked.known_device), door)
 
 
-def sign_in_as_demo(sender: Sender, *, username: str, device: str, is_required: bool = False) -> SignedIn:
+def sign_in_as_demo(sender: Sender, *, username: str, device: str, door: Door = _OPEN) -> SignedIn:
     """Open a session for a demo account without a password; the caller has checked demo mode."""
     with reading(sender.engine) as connection:
         user = connection.execute(
@@ -88,21 +93,26 @@ def sign_in_as_demo(sender: Sender, *, username: str, device: str, is_required: 
         ).one_or_none()
     if user is None:
         raise SignInRefused("Akun contoh itu tidak ada. Pilih salah satu tombol di halaman masuk.")
-    return _let_in(sender, user, OpenSession(user.id, username, device), is_required)
+    return _let_in(sender, user, OpenSession(user.id, username, device), door)
 
 
-def _let_in(
-    sender: Sender, user: Row[int, str, Role, bool], asked: OpenSession, is_required: bool
-) -> SignedIn:
+def _let_in(sender: Sender, user: Row[int, str, Role, bool], asked: OpenSession, door: Door) -> SignedIn:
     """At once, or by way of the second step."""
     visitor = replace(sender, by=VISITOR)
-    if not user.has_second_factor and not (is_required and is_guarded(user.role)):
-        return run(visitor, accounts.open_session, asked)
+    if not user.has_second_factor and not (door.second_factor_required and is_guarded(user.role)):
+        return run(
+            visitor, accounts.open_session, replace(asked, idle_minutes=_idle_minutes(user.role, door))
+        )
     token = run(visitor, second_factor.begin_second_step, BeginStep(asked.user_id, asked.username))
     raise SecondStepNeeded(token, is_set_up=user.has_second_factor)
 
 
-def pass_second_step(sender: Sender, vault: Vault, typed: TypedCode) -> Passed:
+def _idle_minutes(role: Role, door: Door) -> int | None:
+    idle = door.idle.get(role)
+    return None if idle is None else int(idle.total_seconds() // 60)
+
+
+def pass_second_step(sender: Sender, vault: Vault, typed: TypedCode, door: Door = _OPEN) -> Passed:
     """Check the code and open a session; refused ones are counted like wrong passwords."""
     now = sender.clock()
     with reading(sender.engine) as connection:
@@ -112,7 +122,14 @@ def pass_second_step(sender: Sender, vault: Vault, typed: TypedCode) -> Passed:
         source = _source(connection, step, typed, now)
         paper = recovery_text(typed.code)
         kept = unused_recovery(connection, step.user_id, paper[:RECOVERY_BEGINNING])
-    asked = PassStep(step.id, step.user_id, step.username, typed.device, typed.known_device)
+    asked = PassStep(
+        step.id,
+        step.user_id,
+        step.username,
+        typed.device,
+        typed.known_device,
+        _idle_minutes(step.role, door),
+    )
     if len(paper) == RECOVERY_LETTERS:
         recovery, code_hash = kept or (None, UNSET_HASH)
         asked = replace(asked, recovery_id=recovery if accounts.matches(code_hash, paper) else None)
@@ -129,7 +146,9 @@ def new_secret() -> str:
     return base64.b32encode(secrets.token_bytes(20)).decode("ascii")
 
 
-def set_up_at_the_door(sender: Sender, vault: Vault, typed: TypedCode, secret: str) -> SetUp:
+def set_up_at_the_door(
+    sender: Sender, vault: Vault, typed: TypedCode, secret: str, door: Door = _OPEN
+) -> SetUp:
     """The first code of a secret that was just shown opens the session, and from now on such codes do."""
     now = sender.clock()
     with reading(sender.engine) as connection:
@@ -141,7 +160,14 @@ def set_up_at_the_door(sender: Sender, vault: Vault, typed: TypedCode, secret: s
     if found is None:
         _refuse_code(sender, step, source)
     asked = SetUpAtTheDoor(
-        step.id, step.user_id, step.username, typed.device, typed.known_device, vault.seal(secret), found
+        step.id,
+        step.user_id,
+        step.username,
+        typed.device,
+        typed.known_device,
+        vault.seal(secret),
+        found,
+        _idle_minutes(step.role, door),
     )
     return run(replace(sender, by=VISITOR), second_factor.set_up_at_the_door, asked)
 
@@ -169,10 +195,49 @@ def _count(sender: Sender, asked: CountRefusedSignIn) -> None:
     run(replace(sender, by=VISITOR), accounts.count_refused_sign_in, asked)
 
 
+class Noted:
+    """When each session was last noted as used, so that it is written down no more than once a minute."""
+
+    def __init__(self) -> None:
+        self._last: OrderedDict[str, datetime] = OrderedDict()
+        self._lock = Lock()
+
+    def is_due(self, token: str, now: datetime) -> bool:
+        digest = token_digest(token)
+        with self._lock:
+            last = self._last.get(digest)
+            if last is not None and now - last < timedelta(minutes=NOTED_MINUTES):
+                return False
+            self._last[digest] = now
+            self._last.move_to_end(digest)
+            while len(self._last) > _REMEMBERED_SESSIONS:
+                self._last.popitem(last=False)
+            return True
+
+    def forget_all(self) -> None:
+        self._last.clear()
+
+
+noted = Noted()
+
+
+def note_act(engine: Engine, token: str, now: datetime) -> None:
+    """Somebody does something in this session; that it cannot be noted keeps nobody from reading."""
+    if not noted.is_due(token, now):
+        return
+    try:
+        note_use(engine, token, now)
+    except DBAPIError as error:
+        log.warning("the use of a session was not noted: %s", error.orig)
+
+
 def note_use(engine: Engine, token: str, now: datetime) -> None:
-    with writing(engine) as connection:
+    """One that has ended, or lay unused for too long, stays so."""
+    session = UserSession.token_digest == token_digest(token)
+    with bookkeeping(engine) as connection:
+        minutes = connection.scalar(select(UserSession.idle_minutes).where(session))
         connection.execute(
             update(UserSession)
-            .where(UserSession.token_digest == token_digest(token))
-            .values(last_used_at=now)
+            .where(session, *is_open(now))
+            .values(last_used_at=now, idle_ends_at=accounts.idle_end(minutes, now))
         )

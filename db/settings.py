@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from domain.access.permissions import Role
+from domain.access.sessions import Door, idle_times
 from domain.time.calendar import Clock, fixed_clock, system_clock
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,8 +39,7 @@ class Settings:
     audit_key: str = ""
     """As hexadecimal digits; without it, the key lies in a file of this folder."""
     audit_folder: str = DEFAULT_AUDIT_FOLDER
-    second_factor_required: bool = False
-    """Whether nobody of a guarded role gets in without a second step."""
+    door: Door = field(default_factory=Door)
     second_factor_key: str = field(default="", repr=False)
     """An age identity; without it, the key lies in a file of the folder of the trail."""
     allowed_hosts: frozenset[str] = frozenset()
@@ -60,8 +61,8 @@ class Settings:
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """``DATABASE_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL``, ``AUDIT_KEY``,
     ``AUDIT_FOLDER``, ``ALLOWED_HOSTS``, ``BACKUP_URL``, ``BACKUP_RECIPIENT``, ``SMTP_URL``, ``MAIL_FROM``,
-    ``PUBLIC_URL``, ``SECOND_FACTOR`` (optional or required), ``SECOND_FACTOR_KEY`` and, for tests and
-    pictures, ``GERAK_NOW``."""
+    ``PUBLIC_URL``, ``SECOND_FACTOR`` (optional or required), ``SECOND_FACTOR_KEY``, ``IDLE_MINUTES``
+    and, for tests and pictures, ``GERAK_NOW``."""
     environment = os.environ if environment is None else environment
     mode = environment.get("GERAK_MODE", Mode.DEMO.value)
     if mode not in {member.value for member in Mode}:
@@ -77,7 +78,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         evidence_url=environment.get("EVIDENCE_URL") or DEFAULT_EVIDENCE,
         audit_key=environment.get("AUDIT_KEY", ""),
         audit_folder=environment.get("AUDIT_FOLDER") or DEFAULT_AUDIT_FOLDER,
-        second_factor_required=SECOND_FACTOR[second_factor],
+        door=Door(SECOND_FACTOR[second_factor], idle_times(_idle_minutes(environment))),
         second_factor_key=environment.get("SECOND_FACTOR_KEY", ""),
         allowed_hosts=_names(environment.get("ALLOWED_HOSTS", "")),
         backup_url=environment.get("BACKUP_URL", ""),
@@ -103,6 +104,19 @@ def _check_mail(environment: Mapping[str, str]) -> None:
     for name in ("MAIL_FROM", "PUBLIC_URL"):
         if not environment.get(name):
             raise SettingsError(f"SMTP_URL is set, but {name} is not; set both, or neither.")
+
+
+def _idle_minutes(environment: Mapping[str, str]) -> dict[Role, int | None]:
+    """``administrator=10 agency=0``: the roles that differ from the table, 0 for no end."""
+    said: dict[Role, int | None] = {}
+    for part in environment.get("IDLE_MINUTES", "").split():
+        role, _, minutes = part.partition("=")
+        if role not in {each.value for each in Role} or not minutes.isdecimal():
+            raise SettingsError(
+                f"IDLE_MINUTES has '{part}'; it must be roles with minutes, such as administrator=10."
+            )
+        said[Role(role)] = int(minutes)
+    return said
 
 
 def _names(text: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.kit import static_files
 from db import backend as state
-from db.entering import note_use
+from db.entering import note_act, noted
 from db.queries.accounts import actor_of_token, token_digest
 from domain import addresses
 from domain.access.permissions import Actor
@@ -94,7 +94,6 @@ HEADERS = {
 }
 
 _REMEMBERED_SECONDS = 5.0
-_NOTED_SECONDS = 600.0
 _REMEMBERED_TOKENS = 2_000
 
 
@@ -105,13 +104,16 @@ class Sessions:
         self._now = now
         self._seen: OrderedDict[str, float] = OrderedDict()
         self._accounts: dict[str, str] = {}
-        self._noted: OrderedDict[str, float] = OrderedDict()
         self._limiter = CapacityLimiter(8)
 
-    async def account(self, token: str | None, *, recent_is_enough: bool = False) -> str | None:
-        """Whose session it is; None when it is nobody's."""
+    async def account(
+        self, token: str | None, *, recent_is_enough: bool = False, is_act: bool = False
+    ) -> str | None:
+        """Whose session it is; None when it is nobody's. An act of its owner keeps it from lying unused."""
         if not token:
             return None
+        if is_act:
+            await to_thread.run_sync(_note_act, token, limiter=self._limiter)
         digest = token_digest(token)
         if recent_is_enough and self._now() < self._seen.get(digest, 0.0):
             return self._accounts[digest]
@@ -121,22 +123,18 @@ class Sessions:
             self._accounts.pop(digest, None)
             return None
         self._accounts[digest] = actor.username
-        self._keep(self._seen, digest, _REMEMBERED_SECONDS)
-        if self._now() >= self._noted.get(digest, 0.0):
-            self._keep(self._noted, digest, _NOTED_SECONDS)
-            await to_thread.run_sync(_note_use, token, limiter=self._limiter)
+        self._keep(digest)
         return actor.username
 
     async def are_valid(self, token: str | None, *, recent_is_enough: bool = False) -> bool:
         return await self.account(token, recent_is_enough=recent_is_enough) is not None
 
-    def _keep(self, times: OrderedDict[str, float], digest: str, seconds: float) -> None:
-        times[digest] = self._now() + seconds
-        times.move_to_end(digest)
-        while len(times) > _REMEMBERED_TOKENS:
-            gone, _ = times.popitem(last=False)
-            if times is self._seen:
-                self._accounts.pop(gone, None)
+    def _keep(self, digest: str) -> None:
+        self._seen[digest] = self._now() + _REMEMBERED_SECONDS
+        self._seen.move_to_end(digest)
+        while len(self._seen) > _REMEMBERED_TOKENS:
+            gone, _ = self._seen.popitem(last=False)
+            self._accounts.pop(gone, None)
 
     def forget(self, token: str) -> None:
         self._seen.pop(token_digest(token), None)
@@ -145,7 +143,7 @@ class Sessions:
     def forget_all(self) -> None:
         self._seen.clear()
         self._accounts.clear()
-        self._noted.clear()
+        noted.forget_all()
 
 
 sessions = Sessions()
@@ -160,13 +158,10 @@ def actor_of(token: str) -> Actor | None:
         raise state.get().outage_after(error) from error
 
 
-def _note_use(token: str) -> None:
-    """For the list of one's own sessions; that it cannot be noted keeps nobody from reading. Blocking."""
+def _note_act(token: str) -> None:
+    """Blocking."""
     backend = state.backend()
-    try:
-        note_use(backend.engine, token, backend.settings.clock())
-    except DBAPIError as error:
-        log.warning("the use of a session was not noted: %s", error.orig)
+    note_act(backend.engine, token, backend.settings.clock())
 
 
 class Gate:
@@ -284,10 +279,13 @@ async def _refusal(scope: Scope) -> Response | None:
     if _decides_itself(path) or static_files.without_version(path)[0] in OPEN_FILES:
         return None
     is_file = path.startswith(FILE_PREFIXES)
-    account = await sessions.account(token_of(scope), recent_is_enough=is_file)
+    is_page = _is_page(scope, headers)
+    # What a page fetches by itself, or to connect again, is nobody's act.
+    is_act = is_page or scope["method"] in {"POST", "PUT"}
+    account = await sessions.account(token_of(scope), recent_is_enough=is_file, is_act=is_act)
     if account is not None:
-        return _full(scope) if _is_page(scope, headers) and limits.PAGES.is_full_for(account) else None
-    if _is_page(scope, headers):
+        return _full(scope) if is_page and limits.PAGES.is_full_for(account) else None
+    if is_page:
         wanted = local_path(_path_and_query(scope))
         onward = "" if wanted == DEFAULT else f"?lanjut={quote(wanted, safe='/')}"
         return RedirectResponse(addresses.Endpoint.SIGN_IN + onward, status_code=303)

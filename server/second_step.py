@@ -78,7 +78,8 @@ async def send_code(request: Request) -> Response:
     sender, typed = backend.sender(VISITOR, Endpoint.SECOND_STEP), _typed(request, fields)
     try:
         passed = await asking(
-            lambda: entering.pass_second_step(sender, backend.vault, typed), password_checks
+            lambda: entering.pass_second_step(sender, backend.vault, typed, backend.settings.door),
+            password_checks,
         )
     except Refusal as refused:
         step = await _step(backend, request)
@@ -101,7 +102,8 @@ async def set_up_at_the_door(request: Request) -> Response:
     if step is None or offer is None:
         return RedirectResponse(addresses.second_step(local_path(wanted), is_set_up=False), status_code=303)
     sender, typed = backend.sender(VISITOR, Endpoint.SET_UP_STEP), _typed(request, fields)
-    set_up = partial(entering.set_up_at_the_door, sender, backend.vault, typed, offer.secret)
+    door = backend.settings.door
+    set_up = partial(entering.set_up_at_the_door, sender, backend.vault, typed, offer.secret, door)
     try:
         made = await asking(set_up, password_checks)
     except NotSignedIn as over:
@@ -187,7 +189,7 @@ def _renew(
 def _turn_off(
     backend: Backend, actor: Actor, token: str, fields: Mapping[str, str], _offer: _Offer | None
 ) -> Codes:
-    asked = TurnOffSecondFactor(token, _password(fields), backend.settings.second_factor_required)
+    asked = TurnOffSecondFactor(token, _password(fields), backend.settings.door.second_factor_required)
     run(backend.sender(actor, Endpoint.SECOND_FACTOR), second_factor.turn_off_second_factor, asked)
     return ()
 
@@ -292,7 +294,9 @@ async def _own_page(
         )
         shown = offer or await _offer(backend, actor.person_username)
         return _set_up_page(shown, lead=lead, asks_password=True, problem=problem, status=status)
-    is_bound = backend.settings.second_factor_required and actor.role is not None and is_guarded(actor.role)
+    is_bound = (
+        backend.settings.door.second_factor_required and actor.role is not None and is_guarded(actor.role)
+    )
     return page(
         "langkah.html",
         status=status,

@@ -15,13 +15,13 @@ from db import entering
 from db.backend import Backend
 from db.command import run
 from db.commands import accounts
-from db.queries.accounts import DemoAccount, demo_accounts
+from db.queries.accounts import DemoAccount, demo_accounts, minutes_unused
 from domain import addresses
 from domain.access.errors import SignInRefused, handling
 from domain.access.permissions import VISITOR, Role
 from domain.access.requests import SignedIn, SignIn, SignOut
 from domain.access.second_factor import STEP_LENGTH, SecondStepNeeded
-from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH, cookie_name, step_cookie_name
+from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH, cookie_name, lay_unused, step_cookie_name
 from domain.access.throttle import DEVICE_REMEMBERED
 from domain.addresses import Endpoint, Page
 from domain.words.labels import ROLES
@@ -53,7 +53,10 @@ async def show_sign_in(request: Request) -> Response:
     if await current_actor(request) is not None:
         return RedirectResponse(DEFAULT, status_code=303)
     backend = await to_thread.run_sync(state.backend)
-    return await sign_in_form(backend, wanted=request.query_params.get("lanjut"))
+    token = token_of(request.scope)
+    unused = await asking(partial(ask, minutes_unused, token, backend.settings.clock())) if token else None
+    told = "" if unused is None else lay_unused(unused)
+    return await sign_in_form(backend, wanted=request.query_params.get("lanjut"), told=told)
 
 
 async def sign_in(request: Request) -> Response:
@@ -88,7 +91,7 @@ async def sign_in_as_demo(request: Request) -> Response:
         backend.sender(VISITOR, Endpoint.SIGN_IN),
         username=fields.get("akun", "")[:60],
         device=device_of(request),
-        is_required=backend.settings.second_factor_required,
+        door=backend.settings.door,
     )
     wanted = fields.get("lanjut")
     try:
@@ -129,6 +132,7 @@ async def sign_in_form(
     wanted: str | None,
     username: str = "",
     problem: str = "",
+    told: str = "",
     status: int = 200,
 ) -> Response:
     samples = await asking(partial(ask, demo_accounts)) if backend.settings.is_demo else []
@@ -138,6 +142,7 @@ async def sign_in_form(
         onward=local_path(wanted),
         username=username,
         problem=problem,
+        told=told,
         is_demo=backend.settings.is_demo,
         samples=samples,
         leading=_one_of_each_role(samples),
@@ -170,9 +175,7 @@ def checked_sign_in(backend: Backend, username: str, password: str, request: Req
     address = request.client.host if request.client else ""
     known = request.cookies.get(DEVICE_COOKIE, "")[:100]
     asked = SignIn(username, password[:1_000], address, device_of(request), known)
-    return entering.sign_in(
-        backend.sender(VISITOR, Endpoint.SIGN_IN), asked, is_required=backend.settings.second_factor_required
-    )
+    return entering.sign_in(backend.sender(VISITOR, Endpoint.SIGN_IN), asked, backend.settings.door)
 
 
 def to_second_step(request: Request, needed: SecondStepNeeded, wanted: str | None) -> Response:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from components.kit import layout, markup
+from components.runtime import session
 from db import backend
 from db.startup import NotReady
 from domain import addresses
@@ -34,13 +35,15 @@ def on_script_error(error: Exception) -> bool:
 REFUSALS = {
     Forbidden: ("Halaman ini di luar peran Anda", "lock", ("Kembali ke Ringkasan", "/")),
     NotFound: ("Tidak ditemukan", "search_off", ("Kembali ke Ringkasan", "/")),
-    NotSignedIn: ("Sesi berakhir", "logout", ("Masuk kembali", addresses.Endpoint.SIGN_IN)),
+    NotSignedIn: ("Sesi berakhir", "logout", None),
 }
 
 
 def _refusal(error: Refusal) -> None:
     """What was turned down, why, and the way on."""
     title, symbol, way_on = REFUSALS.get(type(error), ("Tidak dapat dijalankan", "block", None))
+    if isinstance(error, NotSignedIn):
+        way_on = ("Masuk kembali", addresses.sign_in(session.address()))
     layout.headline(title)
     markup.show(
         markup.empty(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,6 +14,7 @@ from components.kit.markup import Column
 from domain import addresses
 from domain.access.requests import EndOwnSession, SignOutElsewhere
 from domain.access.second_factor import RECOVERY_CODES
+from domain.access.sessions import SESSION_HOURS
 from domain.access.throttle import TOLD_DAYS
 from domain.time import formats
 
@@ -42,6 +43,12 @@ def listing(rows: Sequence[SessionRow]) -> Markup:
         ],
         caption="Sesi yang masih terbuka",
     )
+
+
+def ends_by_itself(idle: Iterable[int | None]) -> str:
+    unused = next(iter(idle), None)
+    early = f", atau lebih awal bila {unused} menit tidak dipakai" if unused else ""
+    return f"Sesi berakhir sendiri {SESSION_HOURS} jam setelah masuk{early}."
 
 
 def none_open() -> Markup:

@@ -1,17 +1,20 @@
 """Who acts, what moment it is, and the guard that every page starts with."""
 
 from typing import NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from db.acting import record_refusal
 from db.backend import backend, now
-from db.queries.accounts import actor_of_token
+from db.entering import note_act
+from db.queries.accounts import actor_of_token, minutes_unused
 from domain.access.errors import Forbidden, NotSignedIn
 from domain.access.permissions import Actor, Permission
-from domain.access.sessions import any_token
+from domain.access.sessions import any_token, lay_unused
 from views.ask import ask, look_again, once
+
+_OVER = "Sesi Anda sudah berakhir. Muat ulang halaman ini untuk masuk kembali."
 
 
 def presented_token() -> str | None:
@@ -26,10 +29,13 @@ def current_actor() -> Actor:
 
 def _actor() -> Actor:
     token = presented_token()
+    if token:
+        note_act(backend().engine, token, now())
     actor = ask(actor_of_token, token, now()) if token else None
     if actor is not None:
         return actor
-    raise NotSignedIn("Sesi Anda sudah berakhir. Muat ulang halaman ini untuk masuk kembali.")
+    minutes = ask(minutes_unused, token, now()) if token else None
+    raise NotSignedIn(_OVER if minutes is None else lay_unused(minutes))
 
 
 def require(permission: Permission) -> Actor:
@@ -58,6 +64,12 @@ def forbid(actor: Actor, kind: str, subject: str, sentence: str) -> NoReturn:
 def path() -> str:
     """The page's own path, without what follows it."""
     return urlsplit(st.context.url or "").path[:60]
+
+
+def address() -> str:
+    """The page with what its address says, as one comes back to it."""
+    said = urlencode(st.query_params.to_dict())
+    return path() + (f"?{said}" if said else "")
 
 
 def host() -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from argon2 import PasswordHasher
@@ -43,7 +43,7 @@ from domain.access.requests import (
     SignOutEverywhere,
     TypedCode,
 )
-from domain.access.sessions import SESSION_LENGTH
+from domain.access.sessions import NOTED_MINUTES, SESSION_LENGTH
 from domain.access.throttle import Failures
 from domain.places.regions import RegionLevel
 from domain.time.formats import clock_time
@@ -87,6 +87,8 @@ def open_session(act: Act, asked: OpenSession) -> SignedIn:
             created_at=act.now,
             last_used_at=act.now,
             expires_at=act.now + SESSION_LENGTH,
+            idle_minutes=asked.idle_minutes,
+            idle_ends_at=idle_end(asked.idle_minutes, act.now),
         )
     )
     _remember_device(act, asked.user_id, asked.known_device, known)
@@ -207,6 +209,11 @@ def end_all_of(act: Act, user: User, *, but: ColumnElement[bool] | None = None) 
     act.session.execute(delete(SignInStep).where(SignInStep.user_id == user.id))
     own = UserSession.user_id == user.id
     return revoke(act, own if but is None else own & ~but)
+
+
+def idle_end(minutes: int | None, now: datetime) -> datetime | None:
+    """When a session that is used now has lain unused for too long."""
+    return None if minutes is None else now + timedelta(minutes=minutes + NOTED_MINUTES)
 
 
 def _remember_device(act: Act, user_id: int, before: str, after: str) -> None:

@@ -135,7 +135,12 @@ def _rows(act: Act, statement: Update | Delete) -> int:
 
 
 def _let_in(act: Act, asked: PassStep | SetUpAtTheDoor) -> SignedIn:
-    return open_session(act, OpenSession(asked.user_id, asked.username, asked.device, asked.known_device))
+    return open_session(
+        act,
+        OpenSession(
+            asked.user_id, asked.username, asked.device, asked.known_device, idle_minutes=asked.idle_minutes
+        ),
+    )
 
 
 def _set_up(act: Act, user: User, sealed: str, time_step: int) -> tuple[str, ...]:

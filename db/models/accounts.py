@@ -128,6 +128,9 @@ class UserSession(Base):
     last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """About when it last asked for a page; noted a few times an hour, never per request."""
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    idle_minutes: Mapped[int | None]
+    """How long it may lie unused; None: as long as it lasts."""
+    idle_ends_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     delegation_id: Mapped[int | None] = mapped_column(ForeignKey("delegation.id"))
     """For which office it acts; with the office's days the session ends, too."""

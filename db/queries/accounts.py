@@ -34,6 +34,15 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def is_open(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Neither ended, nor over, nor left unused for too long."""
+    return (
+        UserSession.revoked_at.is_(None),
+        UserSession.expires_at > now,
+        or_(UserSession.idle_ends_at.is_(None), UserSession.idle_ends_at > now),
+    )
+
+
 _ACTING = aliased(User)
 """The account of an office and its deputy together."""
 _PRINCIPAL = aliased(User)
@@ -69,8 +78,7 @@ def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor |
         .join(Agency, Agency.id == func.coalesce(_PRINCIPAL.agency_id, User.agency_id))
         .where(
             UserSession.token_digest == token_digest(token),
-            UserSession.revoked_at.is_(None),
-            UserSession.expires_at > now,
+            *is_open(now),
             User.is_active.is_(True),
             or_(UserSession.delegation_id.is_(None), _is_running(to_wita(now).date())),
         )
@@ -89,6 +97,19 @@ def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor |
             own.person_id or 0, row.username, row.display_name, f"{row.kind.label} {row.office}", row.ends_on
         ),
     )
+
+
+@query(Subject.ACCOUNTS)
+def minutes_unused(connection: Connection, token: str, now: datetime) -> int | None:
+    """After how many minutes this session ended by itself; None where that is not why, or there is none."""
+    return connection.execute(
+        select(UserSession.idle_minutes).where(
+            UserSession.token_digest == token_digest(token),
+            UserSession.revoked_at.is_(None),
+            UserSession.expires_at > now,
+            UserSession.idle_ends_at <= now,
+        )
+    ).scalar_one_or_none()
 
 
 @query(Subject.AGENCIES, Subject.ACCOUNTS)
@@ -138,6 +159,7 @@ class SessionRow:
     created_at: datetime
     last_used_at: datetime
     expires_at: datetime
+    idle_minutes: int | None
     is_this_one: bool
 
 
@@ -150,12 +172,12 @@ def open_sessions(connection: Connection, *, user_id: int, token: str, now: date
             UserSession.created_at,
             func.coalesce(UserSession.last_used_at, UserSession.created_at, type_=UtcDateTime),
             UserSession.expires_at,
+            UserSession.idle_minutes,
             UserSession.token_digest,
         )
         .where(
             UserSession.user_id == user_id,
-            UserSession.revoked_at.is_(None),
-            UserSession.expires_at > now,
+            *is_open(now),
         )
         .order_by(UserSession.created_at.desc())
     )
@@ -208,6 +230,7 @@ class PendingStep:
     user_id: int
     username: str
     display_name: str
+    role: Role
     sealed_secret: str | None
     """None: the second factor is to be set up first."""
     last_step: int
@@ -222,6 +245,7 @@ def pending_step(connection: Connection, token: str, now: datetime) -> PendingSt
             User.id,
             User.username,
             User.display_name,
+            User.role,
             SecondFactor.sealed_secret,
             func.coalesce(SecondFactor.last_step, 0),
         )
@@ -310,11 +334,7 @@ def account_rows(connection: Connection, *, now: datetime) -> tuple[AccountRow, 
         .where(UserSession.user_id == User.id)
         .scalar_subquery()
     )
-    sessions = (
-        select(func.count())
-        .where(UserSession.user_id == User.id, UserSession.revoked_at.is_(None), UserSession.expires_at > now)
-        .scalar_subquery()
-    )
+    sessions = select(func.count()).where(UserSession.user_id == User.id, *is_open(now)).scalar_subquery()
     refused = (
         select(func.count())
         .where(SignInAttempt.username == User.username, SignInAttempt.at > now - throttle.TOLD_FOR)

@@ -162,6 +162,9 @@ class RoleRow:
     reads_secrets: bool = False
     """The content of a secret meeting; that it took place is known to all who sign in."""
     deputies: DeputyReach = DeputyReach.NOBODY
+    idle_minutes: int | None = 60
+    """How long a session of this role may lie unused, unless an installation says otherwise; None: as long
+    as it lasts."""
 
 
 class Role(Rowed):
@@ -195,6 +198,7 @@ class Role(Rowed):
             EvidenceReach.ALL,
             reads_secrets=True,
             deputies=DeputyReach.OWN_AGENCY,
+            idle_minutes=30,
         ),
     )
     FORKOPIMDA = (
@@ -262,6 +266,7 @@ class Role(Rowed):
             },
             DisclosureTier.CASES,
             deputies=DeputyReach.OWN_AGENCY,
+            idle_minutes=20,
         ),
     )
     ADMINISTRATOR = (
@@ -278,6 +283,7 @@ class Role(Rowed):
                 Permission.MANAGE_HOLIDAYS,
             },
             DisclosureTier.AGENCY,
+            idle_minutes=20,
         ),
     )
     SHARED_SCREEN = (
@@ -286,6 +292,7 @@ class Role(Rowed):
             "Layar bersama",
             _EVERY_SCREEN | _SESSION | {Permission.VIEW_SCREEN},
             DisclosureTier.SHARED_SCREEN,
+            idle_minutes=None,
         ),
     )
 

@@ -38,6 +38,7 @@ class OpenSession:
     username: str
     device: str
     known_device: str = field(default="", repr=False)
+    idle_minutes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class PassStep:
     username: str
     device: str
     known_device: str = field(default="", repr=False)
+    idle_minutes: int | None = None
     time_step: int | None = None
     """Of an authenticator's code; without one, it was this code on paper."""
     recovery_id: int | None = None
@@ -99,6 +101,7 @@ class SetUpAtTheDoor:
     known_device: str = field(repr=False)
     sealed_secret: str = field(repr=False)
     time_step: int
+    idle_minutes: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,40 @@
 """How long somebody stays signed in, and where the browser keeps it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+
+from domain.access.permissions import Role
 
 SESSION_LENGTH = timedelta(hours=12)
 SESSION_HOURS = int(SESSION_LENGTH.total_seconds() // 3600)
+
+NOTED_MINUTES = 1
+"""Use is noted no more often than this; by so much a session may outlast its idle time."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """What an installation asks of those who sign in."""
+
+    second_factor_required: bool = False
+    idle: Mapping[Role, timedelta] = field(default_factory=dict)
+    """How long a session of a role may lie unused; a role that is not named, as long as it lasts."""
+
+
+def idle_times(minutes: Mapping[Role, int | None]) -> dict[Role, timedelta]:
+    """By the table of roles, but where an installation says otherwise; 0 is none."""
+    wanted = {role: role.row.idle_minutes for role in Role} | minutes
+    return {role: timedelta(minutes=each) for role, each in wanted.items() if each}
+
+
+def lay_unused(minutes: int) -> str:
+    """Why one has to sign in again, and that nothing is lost."""
+    return (
+        f"Sesi Anda berakhir karena {minutes} menit tidak dipakai. Masuk lagi; isian yang belum terkirim "
+        "tetap ada di perangkat ini."
+    )
+
 
 COOKIE = "ntt_sid"
 SECURE_COOKIE = f"__Host-{COOKIE}"

@@ -15,7 +15,6 @@ from db.queries.accounts import (
     second_factor_of,
 )
 from domain.access.permissions import Permission
-from domain.access.sessions import SESSION_HOURS
 from domain.access.throttle import TOLD_FOR
 from domain.time import formats
 from domain.words import labels
@@ -64,7 +63,7 @@ with right:
     markup.show(
         layout.section("Sesi yang masih terbuka", aside=f"{len(sessions)} perangkat"),
         session_list.listing(sessions),
-        markup.note(f"Sesi berakhir sendiri {SESSION_HOURS} jam setelah masuk."),
+        markup.note(session_list.ends_by_itself(one.idle_minutes for one in sessions if one.is_this_one)),
     )
     wanted = session_list.ending(sessions, token)
     forms.settle(wanted, writes.carry_out(wanted))

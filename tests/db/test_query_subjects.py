@@ -123,6 +123,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     accounts.demo_accounts: [lambda c: call()],
     accounts.open_sessions: [lambda c: call(user_id=1, token="none", now=MORNING)],
     accounts.refused_attempts: [lambda c: call("polda", since=MORNING)],
+    accounts.minutes_unused: [lambda c: call("none", MORNING)],
     accounts.pending_step: [lambda c: call("none", MORNING)],
     accounts.unused_recovery: [lambda c: call(1, "none")],
     accounts.second_factor_of: [lambda c: call(1)],

@@ -14,6 +14,7 @@ from db import backend
 from db.commands import accounts
 from db.engine import reading
 from db.models import AuditRecord, RecoveryCode, SecondFactor
+from domain.access.sessions import Door
 from domain.access.throttle import PER_ACCOUNT
 from domain.addresses import Endpoint
 from tests.server.doors import ADMIN, HTML, PASSWORD, POLDA, House, TestClient, doors_of, enter, send
@@ -136,7 +137,7 @@ def test_wrong_codes_hold_off_where_they_come_from_and_not_the_officer(
 def test_where_it_is_demanded_nothing_opens_before_it_is_set_up(
     house: House, client: TestClient, tmp_path: Path
 ) -> None:
-    backend.use(house.settings(tmp_path, second_factor_required=True), house.engine)
+    backend.use(house.settings(tmp_path, door=Door(second_factor_required=True)), house.engine)
     answer = send(client, Endpoint.SIGN_IN, nama=ADMIN, sandi=PASSWORD)
     page = answer.headers["location"]
     assert page.startswith(Endpoint.SET_UP_STEP)
