@@ -32,6 +32,7 @@ class Outcome(Generic[Value]):
 
 
 _RECEIPT = "receipt_of_last_form"
+_READER = "reader_of_the_page"
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,38 @@ class Wanted:
 def once(form: str) -> str:
     """The key of this form as it is shown now; sent twice, it is carried out once."""
     key: str = st.session_state.setdefault(_name(form), uuid4().hex)
+    st.session_state.setdefault(_opened(form), st.session_state.get(_READER))
     return key
 
 
 def renew(form: str) -> None:
     """After a success: the next time the form is shown, it is a new one."""
-    st.session_state.pop(_name(form), None)
-    st.session_state.pop(_seen(form), None)
+    for key in (_name(form), _seen(form), _opened(form)):
+        st.session_state.pop(key, None)
+
+
+@dataclass(frozen=True)
+class Opener:
+    """Whoever a page was drawn for: an account, or a deputy's for an office."""
+
+    username: str
+    name: str
+
+
+def drawn_for(reader: Opener) -> None:
+    """Whoever opens a form on this run of the page."""
+    st.session_state[_READER] = reader
+
+
+def opener(form: str) -> Opener | None:
+    """As whom this form was opened, which another page of the browser may have changed since."""
+    found: Opener | None = st.session_state.get(_opened(form))
+    return found
+
+
+def take_over(form: str) -> None:
+    """Sent once more, it is meant as whoever is acting now."""
+    st.session_state[_opened(form)] = st.session_state.get(_READER)
 
 
 def seen(form: str, version: int, *, keep: bool = False) -> int:
@@ -82,6 +108,10 @@ def _seen(form: str) -> str:
 
 def _name(form: str) -> str:
     return f"once_{form}"
+
+
+def _opened(form: str) -> str:
+    return f"opened_{form}"
 
 
 def refusal(refused: Refusal | None) -> Markup:

@@ -5,6 +5,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from components.kit import forms
 from db.acting import record_refusal
 from db.backend import backend, now
 from db.entering import note_act
@@ -33,6 +34,7 @@ def _actor() -> Actor:
         note_act(backend().engine, token, now())
     actor = ask(actor_of_token, token, now()) if token else None
     if actor is not None:
+        forms.drawn_for(forms.Opener(actor.username, actor.display_name))
         return actor
     minutes = ask(minutes_unused, token, now()) if token else None
     raise NotSignedIn(_OVER if minutes is None else lay_unused(minutes))

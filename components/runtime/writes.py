@@ -10,8 +10,8 @@ from components.kit.forms import Outcome
 from components.runtime import session
 from db.backend import backend
 from db.commands import registry
-from domain.access.errors import Refusal
-from domain.access.requests import SignOutEverywhere
+from domain.access.errors import OpenedAsOther, Refusal
+from domain.access.requests import ActAsOneself, ActForOffice, SignOutEverywhere
 from views.ask import look_again
 
 Made = TypeVar("Made")
@@ -21,7 +21,24 @@ def carry_out(wanted: forms.Wanted | None) -> Outcome[Any]:
     """Once however often the form is sent. A refusal is for the form, which keeps what was typed."""
     if wanted is None:
         return Outcome()
+    refusal = _opened_as_other(wanted)
+    if refusal is not None:
+        return Outcome(refusal=refusal)
     return _done(wanted.request, forms.once(wanted.form))
+
+
+def _opened_as_other(wanted: forms.Wanted) -> OpenedAsOther | None:
+    """Another page of this browser took on an office, or laid it down, after the form was opened."""
+    opened, actor = forms.opener(wanted.form), session.current_actor()
+    switches = isinstance(wanted.request, ActForOffice | ActAsOneself)
+    if opened is None or opened.username == actor.username or switches:
+        return None
+    forms.take_over(wanted.form)
+    return OpenedAsOther(
+        opened.name,
+        actor.display_name,
+        f"Kirim sekali lagi bila memang untuk {actor.display_name}; bila bukan, kembali dahulu di Akun saya.",
+    )
 
 
 def record(request: object) -> None:

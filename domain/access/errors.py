@@ -37,6 +37,21 @@ class AlreadyDone(Refusal):
     """The same form was carried out before, and what it was answered is not told a second time."""
 
 
+class OpenedAsOther(Refusal):
+    """The form was opened as one office, and another page of this browser acts for another one by now."""
+
+    def __init__(self, opened: str, acting: str, choice: str) -> None:
+        whose = (
+            f"Formulir ini dibuka sebagai {opened}, sedangkan"
+            if opened
+            else "Formulir ini dibuka lebih dahulu;"
+        )
+        super().__init__(
+            f"{whose} sesi ini sekarang bertindak sebagai {acting}. Belum ada yang dikirim; isian Anda tetap "
+            f"ada. {choice}"
+        )
+
+
 class Unreadable(Refusal):
     """A message that no form of ours sends."""
 
@@ -102,6 +117,7 @@ HANDLINGS: dict[type[Refusal], Handling] = {
     NotFound: Handling(404),
     StaleData: Handling(409, shows_newest=True),
     AlreadyDone: Handling(409),
+    OpenedAsOther: Handling(409),
     TooLarge: Handling(413),
     SignInThrottled: Handling(429),
 }

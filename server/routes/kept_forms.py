@@ -54,7 +54,7 @@ from domain.time.formats import clock_time
 from server.asking import asking, may_post, read_within
 from server.gate import current_actor
 from server.html import page
-from server.routes.messages import Message, asked_back, carry_out, kept_form
+from server.routes.messages import OPENED_BY, Message, asked_back, carry_out, kept_form
 from views.ask import ask, run
 
 CHANNEL = kept_form(
@@ -153,12 +153,13 @@ async def add_file(request: Request) -> Response:
     if actor is None:
         return CHANNEL.refused(NotSignedIn(CHANNEL.expired))
     said = dict(request.query_params)
-    original_size = said.pop("asal", "")[:10]
+    original_size, opened_by = said.pop("asal", "")[:10], said.pop(OPENED_BY, None)
     content = await read_within(request, LARGEST_FILE)
     if content is None:
         return CHANNEL.refused(TooLarge(TOO_LARGE))
     message = Message(actor, said)
     try:
+        CHANNEL.refuse_other_office(actor, opened_by)
         size = int(original_size) if original_size.isdecimal() else 0
         await asking(partial(_keep_file, message, content, size), _cleaning)
         return JSONResponse(await _proof(message))

@@ -11,7 +11,15 @@ from starlette.responses import JSONResponse, Response
 
 from db import backend
 from db.commands import registry
-from domain.access.errors import ForeignMessage, NotSignedIn, Refusal, TooLarge, Unreadable, handling
+from domain.access.errors import (
+    ForeignMessage,
+    NotSignedIn,
+    OpenedAsOther,
+    Refusal,
+    TooLarge,
+    Unreadable,
+    handling,
+)
 from domain.access.permissions import Actor
 from domain.commitments.plausibility import InDoubt
 from domain.plain import NotPlain, from_plain
@@ -19,6 +27,8 @@ from server.asking import asking, may_post, read_within
 from server.gate import current_actor
 
 LARGEST = 16_384
+OPENED_BY = "pembuka"
+"""The word of a form for the account that it was drawn for."""
 
 Asked = TypeVar("Asked")
 
@@ -62,9 +72,22 @@ class Channel:
             said = json.loads(body)
         except (ValueError, RecursionError):
             said = None
-        if not isinstance(said, dict) or not said.keys() <= self.words.keys():
+        if not isinstance(said, dict):
+            raise Unreadable(self.unreadable)
+        self.refuse_other_office(actor, said.pop(OPENED_BY, None))
+        if not said.keys() <= self.words.keys():
             raise Unreadable(self.unreadable)
         return Message(actor, said)
+
+    @staticmethod
+    def refuse_other_office(actor: Actor, opened_by: object) -> None:
+        """The form says for whom it was drawn; another page of this browser may act for an office by now."""
+        if opened_by is not None and str(opened_by) != str(actor.user_id):
+            raise OpenedAsOther(
+                "",
+                actor.display_name,
+                "Muat ulang halaman untuk mengisinya sebagai itu, atau kembali dahulu di Akun saya.",
+            )
 
     def form(self, handle: "Handler", refused: "Turned") -> "Route":
         """A route that takes one of our small forms as JSON from whoever is signed in."""

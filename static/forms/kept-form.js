@@ -127,7 +127,7 @@ class Kept {
 
   message() {
     return {
-      komitmen: this.data.commitment, titik: this.data.quarter, laporan: Number(this.data.report || 0),
+      pembuka: Number(this.data.user), komitmen: this.data.commitment, titik: this.data.quarter, laporan: Number(this.data.report || 0),
       wilayah: this.data.region, bulan: this.data.month,
       version: this.version, base: this.base, writer: this.writer, ...this.read(),
     };

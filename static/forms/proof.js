@@ -70,10 +70,10 @@ export class Proof {
     this.pushing = true;
     if (!(await this.form.begin())) { this.waits(); return; }
     const { blob, name, size } = this.file;
-    const { commitment, quarter } = this.form.data;
+    const { commitment, quarter, user } = this.form.data;
     const kind = this.form.at("[data-kind]");
     const asked = new URLSearchParams({
-      komitmen: commitment, titik: quarter, nama: name.slice(0, 150), asal: size, jenis: kind ? kind.value : "",
+      pembuka: user, komitmen: commitment, titik: quarter, nama: name.slice(0, 150), asal: size, jenis: kind ? kind.value : "",
     });
     const ask = new XMLHttpRequest();
     ask.open("POST", `/lapor/bukti?${asked}`);

@@ -3,9 +3,10 @@
 import pytest
 from sqlalchemy import select, update
 
-from db.models import AuditRecord, Decision, Meeting, Remark
+from db.models import AuditRecord, Decision, Meeting, Remark, User, UserSession
 from domain.access.events import Event
 from domain.meetings.life import Classification
+from tests.factories import delegation, filling
 from tests.pages.screen import Screen
 from tests.pages.test_page_commitments import press, receipt, refusal, widget
 from tests.pages.visiting import Visitor
@@ -71,3 +72,20 @@ def test_the_first_look_of_whoever_is_asked_is_seen_and_no_other(
         visit_own(address, as_=asked, kode=code)
     assert len(visit_own.home.rows(looks)) == 1
     assert "Sudah dibuka: Penghubung" in visit_own(address, as_=OFFICE, kode=code).text
+
+
+def test_a_form_opened_as_oneself_asks_before_it_is_sent_for_an_office(visit_own: Visitor) -> None:
+    home, text = visit_own.home, "Menunggu surat tugas petugas."
+    screen = visit_own("/komitmen", as_=OTHER, kode="K-11")
+    widget(screen, "Tulis catatan").set_value(text)
+    accounts = {row.username: row.id for row in home.rows(select(User.username, User.id))}
+    with filling(home.engine) as session:
+        taken = delegation(session, accounts["dinsos"], accounts[OTHER]).id
+        session.execute(update(UserSession).values(delegation_id=taken))
+    press(screen, "Simpan catatan")
+    assert "dibuka sebagai Penghubung Polda NTT" in refusal(screen)
+    assert widget(screen, "Tulis catatan").value == text
+    assert not home.rows(select(Remark.id).where(Remark.text == text))
+    assert "Catatan tersimpan." in receipt(press(screen, "Simpan catatan"))
+    [written] = home.rows(select(Remark.author_id).where(Remark.text == text))
+    assert written.author_id not in accounts.values()

@@ -144,3 +144,12 @@ def test_what_no_form_of_ours_sends_is_refused_in_a_sentence(ngada: TestClient, 
 def test_another_site_sends_nothing_in_our_name(client_of: Callable[[str], TestClient]) -> None:
     client = client_of("pemkab.ngada")
     assert client.post(SEND, json=FILLED, headers={"origin": "https://jahat.example"}).status_code == 403
+
+
+def test_a_form_drawn_for_another_office_is_refused_with_the_choice(
+    ngada: TestClient, demo_engine: Engine
+) -> None:
+    answer = ngada.post(SEND, json=FILLED | {"pembuka": 999})
+    assert answer.status_code == 409
+    assert "bertindak sebagai Penghubung Pemkab Ngada" in answer.json()["problem"]
+    assert count(demo_engine, ServiceDraft) == 0
