@@ -82,7 +82,7 @@ def test_a_form_opened_as_oneself_asks_before_it_is_sent_for_an_office(visit_own
     with filling(home.engine) as session:
         taken = delegation(session, accounts["dinsos"], accounts[OTHER]).id
         session.execute(update(UserSession).values(delegation_id=taken))
-    press(screen, "Simpan catatan")
+    screen = press(screen, "Simpan catatan")
     assert "dibuka sebagai Penghubung Polda NTT" in refusal(screen)
     assert widget(screen, "Tulis catatan").value == text
     assert not home.rows(select(Remark.id).where(Remark.text == text))
