@@ -24,7 +24,7 @@ class Door:
 
 def idle_times(minutes: Mapping[Role, int | None]) -> dict[Role, timedelta]:
     """By the table of roles, but where an installation says otherwise; 0 is none."""
-    wanted = {role: role.row.idle_minutes for role in Role} | minutes
+    wanted = {role: minutes.get(role, role.row.idle_minutes) for role in Role}
     return {role: timedelta(minutes=each) for role, each in wanted.items() if each}
 
 
