@@ -19,9 +19,13 @@ from db.models import (
     AgencyCorrespondence,
     AgencySignatory,
     AgendaItem,
+    Attendance,
     CaseRecord,
+    CaseReferral,
     Checkpoint,
     Commitment,
+    CommitmentSupport,
+    ConflictExplanation,
     Decision,
     Delegation,
     DeskStatement,
@@ -47,12 +51,12 @@ from domain.access.delegations import DelegationKind
 from domain.access.permissions import Actor, Role
 from domain.attention.table import AttentionRule
 from domain.commitments.health import EvidenceKind, ReportState, VerdictLevel
-from domain.figures.cases import CaseKind, RecruitmentMode, Sector
+from domain.figures.cases import CaseKind, RecruitmentMode, ReferralState, Sector
 from domain.figures.figures import Polarity
 from domain.imports.delivery import as_text, packed_text
 from domain.imports.kinds import ImportKind
 from domain.imports.life import ImportState
-from domain.meetings.life import Classification, MeetingState
+from domain.meetings.life import AttendanceMode, Classification, MeetingState
 from domain.services.desks import DeskState
 from domain.services.outreach import OrganizerKind, OutreachKind
 from domain.tasks.letters import BY_LETTER
@@ -163,6 +167,37 @@ def delegation(session: Session, principal: int | None, deputy: int | None, **va
         "named_at": MORNING,
     }
     return _add(session, Delegation(**(defaults | values)))
+
+
+def open_things(session: Session, code: str) -> None:
+    """One of everything that an agency may have before it, and a task and a case that are over."""
+    office, setda = agency_id(session, code), agency_id(session, "setda")
+    holder = user(session, agency=code)
+    promised, [checkpoint, *_] = commitment(session, owner=code, code="K-90")
+    report(session, checkpoint, by=holder, claimed=1.0, state=ReportState.DRAFT)
+    task(session, owner=code, code="T-901")
+    task(session, owner="setda", code="T-902", proposer_id=office)
+    task(session, owner=code, code="T-903", state=TaskState.VERIFIED)
+    planned = meeting(session, starts_at=MORNING + timedelta(days=7), state=MeetingState.OPEN)
+    agenda_item(session, planned, agency_id=office)
+    session.add_all(
+        [
+            CommitmentSupport(commitment_id=promised.id, agency_id=setda),
+            Attendance(meeting_id=planned.id, agency_id=office, mode=AttendanceMode.PRESENT),
+            ConflictExplanation(
+                conflict_key="procedural_placement-53-2024", agency_id=office, due_on=MORNING
+            ),
+            CaseReferral(
+                case_id=case(session, agency_id=office).id,
+                from_agency_id=setda,
+                to_agency_id=office,
+                asked="Pendampingan.",
+                state=ReferralState.SENT,
+                sent_at=MORNING,
+            ),
+        ]
+    )
+    delivery(session, actor_of(session, holder), ImportKind.CASES)
 
 
 def actor_of(session: Session, account: User) -> Actor:

@@ -20,12 +20,19 @@ from domain.access.agencies import (
     AgencyKind,
     AgencyLevel,
 )
-from domain.access.requests import AddAgency, AddAgencyName, AgencyCard, ChangeAgency, ChangeSeat
+from domain.access.requests import (
+    AddAgency,
+    AddAgencyName,
+    AgencyCard,
+    ChangeAgency,
+    ChangeSeat,
+    MergeAgency,
+)
 from domain.time import formats
 from domain.words import labels
 
 if TYPE_CHECKING:
-    from db.queries.agencies import AgencyRow, SeatTerm
+    from db.queries.agencies import AgencyRow, MergePreview, SeatTerm
     from views.agencies import AgencyView
 
 PAGE_SIZE = 25
@@ -47,7 +54,7 @@ def view_pills(chosen: str) -> Markup:
 
 def headline(rows: Sequence[AgencyRow]) -> str:
     silent = sum(bool((row.commitments or row.tasks) and not row.accounts) for row in rows)
-    said = f"{formats.number(len(rows))} instansi"
+    said = f"{formats.number(sum(row.merged_on is None for row in rows))} instansi"
     if not silent:
         return f"{said}; semua yang bertugas punya akun"
     return f"{said}; {formats.in_words(silent)} bertugas tetapi belum punya akun"
@@ -66,7 +73,7 @@ def listing(rows: Sequence[AgencyRow]) -> Markup:
         columns,
         [
             [
-                markup.stack(row.short_name, row.name if row.name != row.short_name else ""),
+                markup.stack(row.short_name, _second_line(row)),
                 markup.stack(labels.AGENCY_KINDS[row.kind], "" if row.may_own_tasks else "hanya diberi data"),
                 row.superior or _NOBODY,
                 _held(row),
@@ -77,6 +84,12 @@ def listing(rows: Sequence[AgencyRow]) -> Markup:
         ],
         caption="Daftar instansi",
     )
+
+
+def _second_line(row: AgencyRow) -> Text:
+    if row.merged_into is not None and row.merged_on is not None:
+        return f"dilebur ke {row.merged_into}, {formats.short_date(row.merged_on)}"
+    return row.name if row.name != row.short_name else ""
 
 
 def _held(row: AgencyRow) -> str:
@@ -100,6 +113,9 @@ def facts(view: AgencyView, regions: Mapping[str, str]) -> Markup:
         ("Tugas", "dapat diberi tugas" if row.may_own_tasks else "hanya diberi data, tidak diberi tugas"),
         ("Akun aktif", str(row.accounts) if row.accounts else "belum ada"),
     ]
+    if row.merged_into_code is not None and row.merged_on is not None:
+        after = link(row.merged_into or "", addresses.agency(row.merged_into_code))
+        pairs.insert(0, ("Dilebur ke", markup.words(after, f"sejak {formats.long_date(row.merged_on)}")))
     if row.note:
         pairs.append(("Catatan", row.note))
     return markup.definitions(pairs)
@@ -186,6 +202,56 @@ def naming(view: AgencyView) -> Wanted | None:
         place,
         done="Nama lain dicatat.",
         what_next="Daftar akun dan berkas yang memakai nama ini langsung dikenali.",
+    )
+
+
+def choosing_partner(view: AgencyView, agencies: Mapping[str, str]) -> str | None:
+    """Into which one it is to go over; the preview is of that."""
+    chosen: str | None = st.selectbox(
+        "Instansi yang tetap berdiri",
+        [code for code in agencies if code != view.row.code],
+        format_func=agencies.__getitem__,
+        index=None,
+        key=forms.field(f"merge_agency_{view.row.code}", "into"),
+        placeholder="Ketik untuk mencari",
+    )
+    return chosen
+
+
+def merging(view: AgencyView, into: str, preview: MergePreview) -> Wanted | None:
+    """What would go over, and the button that does it; only why not where it cannot be."""
+    row, form = view.row, f"merge_agency_{view.row.code}"
+    place = forms.place()
+    if preview.refusal:
+        markup.show(markup.refusal(preview.refusal))
+        return None
+    counted = [(formats.capitalised(labels.MOVING[what]), str(n)) for what, n in preview.counts.items()]
+    markup.show(
+        markup.heading(f"Yang berpindah ke {preview.into}"),
+        markup.definitions(counted) if counted else markup.note("Tidak ada yang terbuka pada instansi ini."),
+        markup.note(
+            f"Yang sudah selesai tetap atas nama {row.short_name}. Namanya menjadi nama lain {preview.into}, "
+            "semua akunnya masuk lagi sebagai instansi itu, dan kasusnya dipegang instansi itu. Tidak dapat "
+            "dibatalkan."
+        ),
+    )
+    reason = text_field.line(
+        st.container(),
+        "Alasan",
+        key=forms.field(form, "reason"),
+        longest=300,
+        placeholder="Peraturan yang melebur keduanya",
+    )
+    sent = st.button(f"Lebur ke {preview.into}", key=forms.field(form, "send"), type="primary")
+    seen = forms.seen(form, row.version, keep=not sent)
+    if not sent:
+        return None
+    return Wanted(
+        form,
+        MergeAgency(row.code, into, seen, reason),
+        place,
+        done=f"{row.short_name} dilebur ke {{result}}.",
+        what_next="Setiap tugas terbuka dan komitmen yang berpindah tercatat dalam jejak.",
     )
 
 

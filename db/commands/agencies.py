@@ -1,13 +1,15 @@
 """Agencies and the seats of the forum: added, renamed with their old names kept, and handed on by day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
+from db import merging
 from db.acting import Act
 from db.command import command
+from db.commands.accounts import end_all_of
 from db.commands.rows import find
-from db.models import Agency, AgencyAlias, Commitment, ForkopimdaSeat, Region, Task
+from db.models import Agency, AgencyAlias, Commitment, ForkopimdaSeat, Region, Task, User
 from db.queries.seats import superiors
 from db.subjects import Subject
 from domain.access.agencies import (
@@ -22,8 +24,9 @@ from domain.access.agencies import (
 )
 from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_long
 from domain.access.events import Event
+from domain.access.merging import refuse_merged, refuse_merging
 from domain.access.permissions import Permission
-from domain.access.requests import AddAgency, AddAgencyName, AgencyCard, ChangeAgency, ChangeSeat
+from domain.access.requests import AddAgency, AddAgencyName, AgencyCard, ChangeAgency, ChangeSeat, MergeAgency
 from domain.access.screening import refuse_identity
 from domain.tasks.life import CLOSED_STATES, check_text
 from domain.time.calendar import to_wita
@@ -45,7 +48,7 @@ def add_agency(act: Act, asked: AddAgency) -> str:
 @command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
 def change_agency(act: Act, asked: ChangeAgency) -> None:
     """What it was called stays as a name of it, with the day on which that ended."""
-    agency, card = find(act, Agency, asked.code), asked.card
+    agency, card = _standing(act, asked.code), asked.card
     reason = check_text("Alasan", asked.reason)
     refuse_identity({"Alasan": reason})
     _check(card)
@@ -74,7 +77,7 @@ def change_agency(act: Act, asked: ChangeAgency) -> None:
 
 @command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
 def add_agency_name(act: Act, asked: AddAgencyName) -> None:
-    agency = find(act, Agency, asked.code)
+    agency = _standing(act, asked.code)
     alias, note = " ".join(asked.alias.split()), " ".join(asked.note.split())
     refuse_empty({"Nama lain": alias})
     refuse_too_long({"Nama lain": (alias, LONGEST_AGENCY), "Asal nama": (note, LONGEST_AGENCY)})
@@ -86,13 +89,130 @@ def add_agency_name(act: Act, asked: AddAgencyName) -> None:
     act.record(Event.AGENCY_NAMED, "agency", agency.code, after={"alias": alias, "note": note})
 
 
+@command(
+    Permission.MANAGE_AGENCIES,
+    Subject.AGENCIES,
+    Subject.ACCOUNTS,
+    Subject.COMMITMENTS,
+    Subject.REPORTS,
+    Subject.TASKS,
+    Subject.MEETINGS,
+    Subject.FIGURES,
+    Subject.IMPORTS,
+    Subject.CASES,
+)
+def merge_agency(act: Act, asked: MergeAgency) -> str:
+    """What is open goes over to the one that remains; what is over keeps the name of its time.
+
+    The old one stays below the new one: so its cases, which nobody rewrites, are kept by the new one.
+    """
+    goes, remains = find(act, Agency, asked.code), find(act, Agency, asked.into)
+    reason = check_text("Alasan", asked.reason)
+    refuse_identity({"Alasan": reason})
+    act.change(goes, seen=asked.seen)
+    connection, today = act.session.connection(), to_wita(act.now).date()
+    refuse_merging(
+        *merging.partners(connection, goes.id, remains.id, today),
+        superiors(connection),
+        open_work=sum(_work(act, goes)),
+    )
+    counts = merging.counted(connection, goes.id, today)
+    _tell_of_owners(act, goes, remains)
+    closed = _put_everybody_out(act, goes)
+    for move in merging.MOVES:
+        _take_over(act, move, goes, remains)
+    for membership in merging.MEMBERSHIPS:
+        _join(act, membership, goes, remains)
+    _hand_seats_on(act, goes, remains, today)
+    for name in dict.fromkeys((goes.name, goes.short_name)):
+        act.add(AgencyAlias(agency_id=remains.id, alias=name, note="dilebur ke instansi ini", valid_to=today))
+    goes.merged_into_id, goes.merged_on = remains.id, today
+    goes.superior_id, goes.may_own_tasks = remains.id, False
+    act.record(
+        Event.AGENCY_MERGED,
+        "agency",
+        goes.code,
+        before={what.value: count for what, count in counts.items()},
+        after={"into": remains.code, "reason": reason, "sessions": closed},
+    )
+    return remains.short_name
+
+
+def _tell_of_owners(act: Act, goes: Agency, remains: Agency) -> None:
+    """Each open task and each commitment says in the trail whose it was and whose it is."""
+    tasks = select(Task.code).where(Task.owner_id == goes.id, Task.state.not_in(CLOSED_STATES))
+    commitments = select(Commitment.code).where(Commitment.owner_id == goes.id)
+    for subject, codes in (("task", tasks), ("commitment", commitments)):
+        for code in act.session.scalars(codes.order_by("code")).all():
+            act.record(
+                Event.OWNER_MERGED,
+                subject,
+                code,
+                before={"owner": goes.code},
+                after={"owner": remains.code},
+            )
+
+
+def _put_everybody_out(act: Act, goes: Agency) -> int:
+    """No screen lives on with what was."""
+    people = act.session.scalars(select(User).where(User.agency_id == goes.id)).all()
+    return sum(end_all_of(act, each) for each in people)
+
+
+def _take_over(act: Act, move: merging.Move, goes: Agency, remains: Agency) -> None:
+    for row in act.session.scalars(select(move.model).where(move.of(goes.id))).all():
+        for column in move.columns:
+            if getattr(row, column.key) == goes.id and row is not goes:
+                setattr(row, column.key, remains.id)
+    act.session.flush()
+
+
+def _join(act: Act, kind: merging.Membership, goes: Agency, remains: Agency) -> None:
+    """Nobody is named twice: where the one that remains is there already, its own entry stands."""
+    there = set(act.session.scalars(select(kind.other).where(kind.agency == remains.id)))
+    owned = set(act.session.scalars(kind.owned_by(remains.id))) if kind.owned_by else set()
+    for row in act.session.scalars(select(kind.model).where(kind.of(goes.id))).all():
+        values = {column.key: getattr(row, column.key) for column in inspect(kind.model).columns}
+        act.session.delete(row)
+        act.session.flush()
+        if values[kind.other.key] not in there | owned:
+            act.add(kind.model(**values | {kind.agency.key: remains.id}))
+
+
+def _hand_seats_on(act: Act, goes: Agency, remains: Agency, today: date) -> None:
+    """Until yesterday it was held by the one, from today on by the other."""
+    codes = set(act.session.scalars(select(ForkopimdaSeat.code)))
+    for seat in act.session.scalars(
+        select(ForkopimdaSeat).where(merging.seats_from(goes.id, today)).order_by(ForkopimdaSeat.id)
+    ).all():
+        if seat.valid_from is not None and seat.valid_from >= today:
+            seat.agency_id = remains.id
+            continue
+        code = code_of(f"{remains.code} {today.year}", codes)
+        codes.add(code)
+        act.add(
+            ForkopimdaSeat(
+                code=code,
+                title=seat.title,
+                agency_id=remains.id,
+                basis=seat.basis,
+                position=seat.position,
+                legal_basis=seat.legal_basis,
+                valid_from=today,
+                valid_to=seat.valid_to,
+            )
+        )
+        seat.valid_to = today - timedelta(days=1)
+    act.session.flush()
+
+
 @command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
 def change_seat(act: Act, asked: ChangeSeat) -> str:
     """Hand a seat on; open tasks and commitments stay with the office that holds them."""
     title, basis = check_text("Sebutan kursi", asked.title, longest=LONGEST_TITLE), asked.legal_basis.strip()
     refuse_too_long({"Dasar": (basis, LONGEST_AGENCY)})
     refuse_identity({"Sebutan kursi": title, "Dasar": basis})
-    agency = find(act, Agency, asked.agency_code)
+    agency = _standing(act, asked.agency_code)
     held = act.session.execute(
         select(ForkopimdaSeat, Agency.short_name)
         .join(Agency, Agency.id == ForkopimdaSeat.agency_id)
@@ -177,7 +297,15 @@ def _columns(act: Act, card: AgencyCard) -> dict[str, object]:
 
 
 def _superior(act: Act, card: AgencyCard) -> Agency | None:
-    return find(act, Agency, card.superior_code) if card.superior_code else None
+    return _standing(act, card.superior_code) if card.superior_code else None
+
+
+def _standing(act: Act, code: str) -> Agency:
+    """An agency that did not go over into another one."""
+    agency = find(act, Agency, code)
+    into = act.session.get(Agency, agency.merged_into_id) if agency.merged_into_id else None
+    refuse_merged(agency.short_name, into.short_name if into else None, agency.merged_on)
+    return agency
 
 
 def _card_of(act: Act, agency: Agency) -> AgencyCard:

@@ -20,6 +20,7 @@ from domain.access.accounts import (
 )
 from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_long
 from domain.access.events import Event
+from domain.access.merging import refuse_merged
 from domain.access.permissions import Permission, Role
 from domain.access.requests import (
     ChangeAccount,
@@ -199,6 +200,8 @@ def _agency(act: Act, code: str) -> Agency:
     found = act.session.scalar(select(Agency).where(Agency.code == code))
     if found is None:
         raise RuleBroken(f"Instansi '{code[:40]}' tidak dikenal. Pilih dari daftar instansi.")
+    into = act.session.get(Agency, found.merged_into_id) if found.merged_into_id else None
+    refuse_merged(found.short_name, into.short_name if into else None, found.merged_on)
     return found
 
 

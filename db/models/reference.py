@@ -76,6 +76,7 @@ class Agency(Base):
     """Whoever can promise, be asked, report or verify; with a superior of its own."""
 
     __tablename__ = "agency"
+    __table_args__ = (CheckConstraint("(merged_into_id IS NULL) = (merged_on IS NULL)", "merged_with_day"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(40), unique=True)
@@ -94,6 +95,9 @@ class Agency(Base):
     contact: Mapped[str] = mapped_column(String(160), default="", server_default="")
     """The office to turn to; no person and no telephone of one."""
     version: Mapped[int] = mapped_column(default=0, server_default="0")
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    """The agency that goes on in its place; what it did before stays under its own name."""
+    merged_on: Mapped[date | None] = mapped_column(Date)
 
 
 class AgencyAlias(Base):

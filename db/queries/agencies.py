@@ -7,10 +7,14 @@ from datetime import date
 from sqlalchemy import Connection, func, select, union
 from sqlalchemy.orm import aliased
 
+from db import merging
 from db.models import Agency, AgencyAlias, Commitment, ForkopimdaSeat, Region, Task, User
 from db.queries.rows import build, typed
+from db.queries.seats import superiors
 from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind, AgencyLevel, SeatBasis
+from domain.access.errors import RuleBroken
+from domain.access.merging import Moving, refuse_merging
 from domain.places.regions import RegionLevel
 from domain.tasks.life import CLOSED_STATES
 
@@ -25,7 +29,11 @@ class AgencyChoice:
 @query(Subject.AGENCIES, kept=True)
 def agency_choices(connection: Connection) -> tuple[AgencyChoice, ...]:
     """Every agency, whether it may be asked or is only shown data, by name."""
-    rows = connection.execute(select(Agency.code, Agency.short_name, Agency.name).order_by(Agency.short_name))
+    rows = connection.execute(
+        select(Agency.code, Agency.short_name, Agency.name)
+        .where(Agency.merged_on.is_(None))
+        .order_by(Agency.short_name)
+    )
     return typed(AgencyChoice, rows)
 
 
@@ -50,7 +58,7 @@ def agencies_without_account(connection: Connection) -> tuple[AgencyChoice, ...]
     ).subquery()
     rows = connection.execute(
         select(Agency.code, Agency.short_name, Agency.name)
-        .where(Agency.id.in_(select(holding.c[0])), Agency.id.not_in(somebody))
+        .where(Agency.id.in_(select(holding.c[0])), Agency.id.not_in(somebody), Agency.merged_on.is_(None))
         .order_by(Agency.short_name)
     )
     return typed(AgencyChoice, rows)
@@ -88,12 +96,15 @@ class AgencyRow:
     commitments: int
     tasks: int
     """Those that are not over."""
+    merged_into: str | None
+    merged_into_code: str | None
+    merged_on: date | None
 
 
 @query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.COMMITMENTS, Subject.TASKS, kept=True)
 def agency_rows(connection: Connection) -> tuple[AgencyRow, ...]:
     """Every agency by name, with what it holds."""
-    above = aliased(Agency)
+    above, after = aliased(Agency), aliased(Agency)
     accounts = (
         select(func.count())
         .where(User.agency_id == Agency.id, User.is_active.is_(True))
@@ -127,11 +138,53 @@ def agency_rows(connection: Connection) -> tuple[AgencyRow, ...]:
             accounts,
             commitments,
             tasks,
+            after.short_name,
+            after.code,
+            Agency.merged_on,
         )
+        .outerjoin(after, after.id == Agency.merged_into_id)
         .outerjoin(above, above.id == Agency.superior_id)
         .order_by(Agency.short_name)
     )
     return typed(AgencyRow, rows)
+
+
+@dataclass(frozen=True)
+class MergePreview:
+    """What would go over to the agency that remains, or why it cannot be."""
+
+    into: str
+    counts: Mapping[Moving, int]
+    refusal: str
+
+
+@query(
+    Subject.AGENCIES,
+    Subject.ACCOUNTS,
+    Subject.COMMITMENTS,
+    Subject.REPORTS,
+    Subject.TASKS,
+    Subject.MEETINGS,
+    Subject.FIGURES,
+    Subject.IMPORTS,
+    Subject.CASES,
+)
+def merge_preview(connection: Connection, goes: int, into: str, *, on: date) -> MergePreview | None:
+    """None for an agency that there is not."""
+    remains = connection.execute(
+        select(Agency.id, Agency.short_name).where(Agency.code == into)
+    ).one_or_none()
+    if remains is None:
+        return None
+    counts = merging.counted(connection, goes, on)
+    open_work = counts.get(Moving.COMMITMENTS, 0) + counts.get(Moving.TASKS, 0)
+    try:
+        refuse_merging(
+            *merging.partners(connection, goes, remains.id, on), superiors(connection), open_work=open_work
+        )
+    except RuleBroken as refused:
+        return MergePreview(remains.short_name, counts, str(refused))
+    return MergePreview(remains.short_name, counts, "")
 
 
 @dataclass(frozen=True)

@@ -385,7 +385,7 @@ def form_choices(connection: Connection, *, scope: Scope) -> FormChoices:
     kept = [agency for agency in above if own and seat_above(agency, above, own) is not None]
     agencies = connection.execute(
         select(Agency.code, Agency.short_name)
-        .where(Agency.id.in_(kept))
+        .where(Agency.id.in_(kept), Agency.merged_on.is_(None))
         .order_by(Agency.id != (scope.agency_id or 0), Agency.short_name)
     )
     regencies = connection.execute(

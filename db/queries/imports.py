@@ -197,9 +197,9 @@ def source_agency(connection: Connection, source: str) -> tuple[int, str, str] |
     """Number, code and short name of the agency that goes by this code, name or alias."""
     wanted = squeeze(source)
     rows = connection.execute(
-        select(Agency.id, Agency.code, Agency.short_name, Agency.name, AgencyAlias.alias).outerjoin(
-            AgencyAlias, AgencyAlias.agency_id == Agency.id
-        )
+        select(Agency.id, Agency.code, Agency.short_name, Agency.name, AgencyAlias.alias)
+        .outerjoin(AgencyAlias, AgencyAlias.agency_id == Agency.id)
+        .where(Agency.merged_on.is_(None))
     )
     for row in rows:
         if wanted and wanted in {

@@ -39,6 +39,8 @@ class Event(StrEnum):
     AGENCY_ADDED = "agency_added"
     AGENCY_CHANGED = "agency_changed"
     AGENCY_NAMED = "agency_named"
+    AGENCY_MERGED = "agency_merged"
+    OWNER_MERGED = "owner_merged"
     CORRESPONDENCE_KEPT = "correspondence_kept"
     SEAT_CHANGED = "seat_changed"
     ACCESS_REFUSED = "access_refused"

@@ -338,6 +338,16 @@ class AddAgencyName:
 
 
 @dataclass(frozen=True)
+class MergeAgency:
+    """The first goes over into the second, from this moment on."""
+
+    code: str
+    into: str
+    seen: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class ChangeSeat:
     """From this day on the seat at this place of the forum is held by this agency under this title."""
 

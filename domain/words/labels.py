@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from domain.access.accounts import QUIET_DAYS, AccountState, Concern
 from domain.access.agencies import AgencyKind, AgencyLevel, SeatBasis
 from domain.access.delegations import DelegationKind, DelegationState
+from domain.access.merging import Moving
 from domain.access.permissions import DisclosureTier, EvidenceReach, Permission, Role
 from domain.commitments.declaration import (
     DecisionEventKind,
@@ -43,6 +44,24 @@ from domain.tasks.escalation import EscalationCause, EscalationStep
 from domain.tasks.life import RULES, ClockKind, TaskClass, TaskOrigin, TaskState
 
 ROLES = {role: role.row.label for role in Role}
+
+MOVING = {
+    Moving.ACCOUNTS: "akun",
+    Moving.COMMITMENTS: "komitmen",
+    Moving.TASKS: "tugas terbuka",
+    Moving.PROPOSALS: "tugas terbuka yang diusulkan atau menunggu bantuannya",
+    Moving.OFFERS: "tawaran penanggung jawab yang menunggu",
+    Moving.DRAFTS: "draf laporan",
+    Moving.TARGETS: "usulan perubahan target",
+    Moving.SUPPORT: "dukungan pada komitmen dan tugas",
+    Moving.SEATS: "kursi Forkopimda",
+    Moving.MEETINGS: "kehadiran, butir, dan keputusan rapat yang belum ditutup",
+    Moving.FIGURES: "pertentangan angka yang harus dijelaskan",
+    Moving.REFERRALS: "rujukan kasus yang berjalan",
+    Moving.IMPORTS: "kiriman berkas yang belum disimpan",
+    Moving.SUBORDINATES: "instansi bawahan",
+    Moving.NAMES: "nama lain",
+}
 
 ACCOUNT_STATES = {
     AccountState.ACTIVE: "Aktif",

@@ -67,6 +67,7 @@ from domain.access.requests import (
     ForgiveAttempts,
     InviteAccount,
     InviteAccounts,
+    MergeAgency,
     NameDeputy,
     OpenSession,
     PassStep,
@@ -531,6 +532,11 @@ def a_link(session: Session, _by: Actor) -> object:
     return SetPassword("kunci", PASSWORD)
 
 
+def an_agency_to_merge(session: Session, _by: Actor) -> object:
+    factories.open_things(session, "dinsos")
+    return MergeAgency("dinsos", "dpmd", 0, REASON)
+
+
 CONFLICT, CONFLICTING = "procedural_placement-53-2024", "A-022"
 """A conflict of the figures that ship, and one of its sides."""
 
@@ -733,6 +739,7 @@ TRIED: dict[str, list[Tried]] = {
     "add_agency": [fixed(AddAgency(CARD))],
     "change_agency": [fixed(ChangeAgency("dinsos", 0, CARD, REASON))],
     "add_agency_name": [fixed(AddAgencyName("dinsos", "Dinas Sosial Uji", "surat"))],
+    "merge_agency": [Tried(an_agency_to_merge, records=3)],
     "change_seat": [fixed(ChangeSeat(3, "Anggota: Kapolda", "dinsos", date(2027, 1, 1), "PP contoh"))],
     "form_commitment": [
         fixed(

@@ -1,0 +1,175 @@
+"""What of an agency is still open, table by table: the preview counts it, and merging takes it over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from db.models import (
+    Agency,
+    AgencyAlias,
+    AgendaItem,
+    Attendance,
+    CaseReferral,
+    Commitment,
+    CommitmentSupport,
+    ConflictExplanation,
+    Decision,
+    ForkopimdaSeat,
+    ImportBatch,
+    Meeting,
+    OwnershipOffer,
+    ProgressReport,
+    TargetChange,
+    Task,
+    TaskSupport,
+    User,
+)
+from db.types import Base
+from domain.access.merging import Moving, Partner
+from domain.commitments.health import ReportState
+from domain.commitments.ownership import OPEN
+from domain.commitments.targets import ChangeState
+from domain.figures.cases import ReferralState
+from domain.imports.life import ImportState
+from domain.meetings.life import MeetingState
+from domain.tasks.life import CLOSED_STATES
+
+Column = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+
+_OPEN_TASKS = select(Task.id).where(Task.state.not_in(CLOSED_STATES))
+_OPEN_MEETINGS = select(Meeting.id).where(Meeting.state != MeetingState.CLOSED)
+_IS_OPEN = Task.state.not_in(CLOSED_STATES)
+
+
+@dataclass(frozen=True)
+class Move:
+    """Rows that name the agency in one of these columns, as far as they are not over."""
+
+    what: Moving
+    model: type[Base]
+    columns: tuple[Column, ...]
+    still_open: ColumnElement[bool] | None = None
+
+    def of(self, agency_id: int) -> ColumnElement[bool]:
+        return _and(or_(*(column == agency_id for column in self.columns)), self.still_open)
+
+
+MOVES = (
+    Move(Moving.ACCOUNTS, User, (User.agency_id,)),
+    Move(Moving.COMMITMENTS, Commitment, (Commitment.owner_id,)),
+    Move(Moving.TASKS, Task, (Task.owner_id,), _IS_OPEN),
+    Move(Moving.PROPOSALS, Task, (Task.proposer_id, Task.helper_id), _IS_OPEN),
+    Move(
+        Moving.OFFERS,
+        OwnershipOffer,
+        (OwnershipOffer.agency_id, OwnershipOffer.proposer_agency_id, OwnershipOffer.countered_agency_id),
+        OwnershipOffer.state.in_(OPEN),
+    ),
+    Move(
+        Moving.DRAFTS, ProgressReport, (ProgressReport.agency_id,), ProgressReport.state == ReportState.DRAFT
+    ),
+    Move(Moving.TARGETS, TargetChange, (TargetChange.agency_id,), TargetChange.state == ChangeState.PROPOSED),
+    Move(Moving.MEETINGS, AgendaItem, (AgendaItem.agency_id,), AgendaItem.meeting_id.in_(_OPEN_MEETINGS)),
+    Move(Moving.MEETINGS, Decision, (Decision.owner_id,), Decision.meeting_id.in_(_OPEN_MEETINGS)),
+    Move(
+        Moving.FIGURES,
+        ConflictExplanation,
+        (ConflictExplanation.agency_id,),
+        ConflictExplanation.settled_at.is_(None),
+    ),
+    Move(
+        Moving.REFERRALS,
+        CaseReferral,
+        (CaseReferral.from_agency_id, CaseReferral.to_agency_id),
+        CaseReferral.state.in_((ReferralState.SENT, ReferralState.ACCEPTED)),
+    ),
+    Move(
+        Moving.IMPORTS,
+        ImportBatch,
+        (ImportBatch.agency_id,),
+        ImportBatch.state.in_((ImportState.READING, ImportState.WAITING)),
+    ),
+    Move(Moving.SUBORDINATES, Agency, (Agency.superior_id,)),
+    Move(Moving.NAMES, AgencyAlias, (AgencyAlias.agency_id,)),
+)
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Rows that are named by the agency and something else, which may name the other agency already."""
+
+    what: Moving
+    model: type[Base]
+    agency: InstrumentedAttribute[int]
+    other: InstrumentedAttribute[int]
+    still_open: ColumnElement[bool] | None = None
+    owned_by: Callable[[int], Select[int]] | None = None
+    """What an agency owns, and therefore does not support."""
+
+    def of(self, agency_id: int) -> ColumnElement[bool]:
+        return _and(self.agency == agency_id, self.still_open)
+
+
+MEMBERSHIPS = (
+    Membership(
+        Moving.SUPPORT,
+        CommitmentSupport,
+        CommitmentSupport.agency_id,
+        CommitmentSupport.commitment_id,
+        owned_by=lambda agency: select(Commitment.id).where(Commitment.owner_id == agency),
+    ),
+    Membership(
+        Moving.SUPPORT,
+        TaskSupport,
+        TaskSupport.agency_id,
+        TaskSupport.task_id,
+        TaskSupport.task_id.in_(_OPEN_TASKS),
+        lambda agency: select(Task.id).where(Task.owner_id == agency),
+    ),
+    Membership(
+        Moving.MEETINGS,
+        Attendance,
+        Attendance.agency_id,
+        Attendance.meeting_id,
+        Attendance.meeting_id.in_(_OPEN_MEETINGS),
+    ),
+)
+
+
+def seats_from(agency_id: int, day: date) -> ColumnElement[bool]:
+    """Terms of the forum's seats that are not over on this day."""
+    return (ForkopimdaSeat.agency_id == agency_id) & or_(
+        ForkopimdaSeat.valid_to.is_(None), ForkopimdaSeat.valid_to >= day
+    )
+
+
+def _and(named: ColumnElement[bool], also: ColumnElement[bool] | None) -> ColumnElement[bool]:
+    return named if also is None else named & also
+
+
+def partners(connection: Connection, goes: int, remains: int, day: date) -> tuple[Partner, Partner]:
+    first, second = (_partner(connection, each, day) for each in (goes, remains))
+    return first, second
+
+
+def _partner(connection: Connection, agency_id: int, day: date) -> Partner:
+    row = connection.execute(
+        select(Agency.short_name, Agency.may_own_tasks, Agency.merged_on).where(Agency.id == agency_id)
+    ).one()
+    seats = select(ForkopimdaSeat.title).where(seats_from(agency_id, day)).order_by(ForkopimdaSeat.position)
+    seat = connection.execute(seats.limit(1)).scalar_one_or_none()
+    return Partner(agency_id, row.short_name, row.may_own_tasks, row.merged_on, seat or "")
+
+
+def counted(connection: Connection, agency_id: int, day: date) -> dict[Moving, int]:
+    """How much of each there is; nothing of what there is none of."""
+    found = dict.fromkeys(Moving, 0)
+    for each in (*MOVES, *MEMBERSHIPS):
+        rows = select(func.count()).select_from(each.model).where(each.of(agency_id))
+        found[each.what] += connection.execute(rows).scalar_one()
+    seats = select(func.count()).select_from(ForkopimdaSeat).where(seats_from(agency_id, day))
+    found[Moving.SEATS] = connection.execute(seats).scalar_one()
+    return {what: count for what, count in found.items() if count}
