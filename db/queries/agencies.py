@@ -1,13 +1,16 @@
 """Agencies: as choices of a form, by all their names, and as those who keep the list see them."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Connection, func, select, union
 from sqlalchemy.orm import aliased
 
 from db import merging
+from db.importers.reference import region_aliases
 from db.models import Agency, AgencyAlias, Commitment, ForkopimdaSeat, Region, Task, User
 from db.queries.rows import build, typed
 from db.queries.seats import superiors
@@ -46,7 +49,35 @@ def agency_names(connection: Connection) -> Mapping[str, tuple[str, ...]]:
     )
     for code, alias in aliases:
         names[code].append(alias)
-    return {code: tuple(own) for code, own in names.items()}
+    for code, place in _governed(connection):
+        office = "Pemkot" if int(place.partition(".")[2]) >= FIRST_CITY else "Pemkab"
+        names[code] += [f"{office} {short}" for short in _short_places()[place]]
+    return {code: tuple(dict.fromkeys(own)) for code, own in names.items()}
+
+
+FIRST_CITY = 71
+"""From here on the two digits after a province's are those of a city."""
+
+
+@lru_cache(maxsize=1)
+def _short_places() -> Mapping[str, Sequence[str]]:
+    """How places are written for short, by code; ``Kab. Kpg`` is ``Kpg`` after the office's own word."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for alias, code in region_aliases():
+        found[code].append(alias.removeprefix("Kab. ").removeprefix("Kota "))
+    return found
+
+
+def _governed(connection: Connection) -> Iterable[tuple[str, str]]:
+    """The governments of kabupaten/kota, each with its place."""
+    rows = connection.execute(
+        select(Agency.code, Agency.region_code).where(
+            Agency.kind == AgencyKind.REGENCY_GOVERNMENT,
+            Agency.region_code.in_(_short_places()),
+            Agency.merged_on.is_(None),
+        )
+    )
+    return [(row.code, row.region_code) for row in rows]
 
 
 @query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.COMMITMENTS, Subject.TASKS)

@@ -166,6 +166,17 @@ class TestChanging:
 
 
 class TestOtherNames:
+    def test_a_government_is_understood_by_the_short_name_of_its_place(self, office: Office) -> None:
+        places = {
+            "Pemkab SBD": "pemkab-sumba-barat-daya",
+            "Pemkab Flotim": "pemkab-flores-timur",
+            "Pemkab Mabar": "pemkab-manggarai-barat",
+            "pemkab sarai": "pemkab-sabu-raijua",
+            "Pemkab Kpg": "pemkab-kupang",
+            "Pemkot Kpg": "pemkot-kupang",
+        }
+        assert {written: office.understood(written) for written in places} == places
+
     def test_a_name_from_a_letter_is_understood_afterwards(self, office: Office) -> None:
         assert office.understood("Kantor Sosial Flobamora") is None
         office.do(add_agency_name, AddAgencyName("dinsos", "Kantor Sosial Flobamora", "surat 12/2026"))
