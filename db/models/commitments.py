@@ -131,13 +131,17 @@ class ProgressReport(Base):
 
 
 class Evidence(Base):
-    """Proof for a report: a stored file by its content hash, or a link."""
+    """Proof for a report or for a task: a stored file by its content hash, or a link."""
 
     __tablename__ = "evidence"
-    __table_args__ = (CheckConstraint("(content_hash IS NULL) <> (link IS NULL)", "file_or_link"),)
+    __table_args__ = (
+        CheckConstraint("(content_hash IS NULL) <> (link IS NULL)", "file_or_link"),
+        CheckConstraint("(report_id IS NULL) <> (task_id IS NULL)", "of_report_or_task"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    report_id: Mapped[int] = mapped_column(ForeignKey("progress_report.id"), index=True)
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("progress_report.id"), index=True)
+    task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"), index=True)
     kind: Mapped[EvidenceKind] = mapped_column(stored(EvidenceKind))
     title: Mapped[str] = mapped_column(String(160))
     content_hash: Mapped[str | None] = mapped_column(String(64))

@@ -16,10 +16,12 @@ from db.models import (
     ProgressReport,
     QuarterLock,
     Region,
+    Task,
     User,
     Verdict,
 )
 from db.queries.commitments import EvidenceRow, VerdictRow, evidence_of, may_open
+from db.queries.tasks import may_open_of_task
 from db.subjects import Subject, query
 from domain.access.permissions import Actor, Scope
 from domain.commitments.health import ObstacleKind, ReportState
@@ -371,7 +373,7 @@ class EvidenceFile:
     media_type: str
 
 
-@query(Subject.COMMITMENTS, Subject.REPORTS)
+@query(Subject.COMMITMENTS, Subject.REPORTS, Subject.TASKS)
 def evidence_file(connection: Connection, evidence_id: int, *, scope: Scope) -> EvidenceFile | None:
     """A stored file, if this reader may open it."""
     row = connection.execute(
@@ -380,6 +382,11 @@ def evidence_file(connection: Connection, evidence_id: int, *, scope: Scope) -> 
         .join(Checkpoint, Checkpoint.id == ProgressReport.checkpoint_id)
         .join(Commitment, Commitment.id == Checkpoint.commitment_id)
         .where(Evidence.id == evidence_id, Evidence.content_hash.is_not(None), may_open(scope))
+        .union_all(
+            select(Evidence.title, Evidence.content_hash, Evidence.media_type)
+            .join(Task, Task.id == Evidence.task_id)
+            .where(Evidence.id == evidence_id, may_open_of_task(scope))
+        )
     ).one_or_none()
     return EvidenceFile(row.title, row.content_hash, row.media_type or "") if row else None
 

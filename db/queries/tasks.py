@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, false, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from db.models import (
@@ -16,6 +16,7 @@ from db.models import (
     Decision,
     Escalation,
     EscalationLetter,
+    Evidence,
     Meeting,
     Region,
     Task,
@@ -24,9 +25,11 @@ from db.models import (
     User,
 )
 from db.queries.regions import small_places
+from db.queries.rows import typed
 from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
 from domain.access.permissions import DisclosureTier, EvidenceReach, Scope
+from domain.commitments.health import EvidenceKind
 from domain.meetings.life import Classification
 from domain.tasks.escalation import EscalationCause, EscalationStep
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState, TaskTimes
@@ -364,6 +367,54 @@ def task_detail(connection: Connection, code: str, *, scope: Scope) -> TaskDetai
         for at, agency, state, note in steps
     ]
     return TaskDetail(row, tuple(told), has_account(connection, row.owner_id))
+
+
+def may_open_of_task(scope: Scope) -> ColumnElement[bool]:
+    """Whether the reader may open the files of a row of ``Task``: who works on it, or reads all proof."""
+    if scope.tier is DisclosureTier.SHARED_SCREEN:
+        return false()
+    if scope.evidence is EvidenceReach.ALL:
+        return true()
+    supports = (
+        select(TaskSupport.task_id)
+        .where(TaskSupport.task_id == Task.id, TaskSupport.agency_id == scope.agency_id)
+        .exists()
+    )
+    return or_(
+        Task.owner_id == scope.agency_id,
+        Task.proposer_id == scope.agency_id,
+        Task.helper_id == scope.agency_id,
+        supports,
+    )
+
+
+@dataclass(frozen=True)
+class TaskFile:
+    id: int
+    title: str
+    kind: EvidenceKind
+    size_bytes: int
+    original_size: int
+    may_open: bool
+
+
+@query(Subject.REPORTS, Subject.TASKS)
+def files_of_task(connection: Connection, code: str, *, scope: Scope) -> tuple[TaskFile, ...]:
+    """Their titles to all whom the task's words are for; the files to whom they are open."""
+    rows = connection.execute(
+        select(
+            Evidence.id,
+            Evidence.title,
+            Evidence.kind,
+            func.coalesce(Evidence.size_bytes, 0),
+            func.coalesce(Evidence.original_size, 0),
+            may_open_of_task(scope),
+        )
+        .join(Task, Task.id == Evidence.task_id)
+        .where(Task.code == code)
+        .order_by(Evidence.id)
+    )
+    return typed(TaskFile, rows)
 
 
 def reads_task(connection: Connection, code: str, *, scope: Scope) -> bool:

@@ -288,7 +288,7 @@ class Judged:
 
 
 @dataclass(frozen=True)
-class AddFile(OfCheckpoint):
+class NewFile:
     """A clean file that is kept already, under its hash."""
 
     name: Annotated[str, Longest(200), Foreign()]
@@ -298,6 +298,11 @@ class AddFile(OfCheckpoint):
     @property
     def title(self) -> str:
         return title_of(self.name) or f"Bukti {self.file.type.upper()}"
+
+
+@dataclass(frozen=True)
+class AddFile(NewFile, OfCheckpoint):
+    """For one's draft of a report."""
 
 
 @dataclass(frozen=True)

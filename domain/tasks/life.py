@@ -608,6 +608,24 @@ def check_text(label: str, text: str, *, longest: int = LONGEST_TEXT) -> str:
     return text
 
 
+MOST_FILES = 10
+"""Of one task; what is more belongs into one document."""
+
+
+def refuse_attaching(state: TaskState, files: int) -> None:
+    """What was judged, or never promised, stays as it was handed in."""
+    if state in CLOSED_STATES:
+        raise RuleBroken("Tugas ini sudah selesai atau tidak berlanjut; berkasnya tidak ditambah lagi.")
+    if files >= MOST_FILES:
+        raise RuleBroken(f"Satu tugas paling banyak {MOST_FILES} berkas. Gabungkan, atau hapus satu dahulu.")
+
+
+def refuse_removing(state: TaskState) -> None:
+    """What a verifier has before him is not taken away under his eyes."""
+    if state in CLOSED_STATES or state is TaskState.CLAIMED_DONE:
+        raise RuleBroken("Berkas yang sudah diserahkan untuk diperiksa tidak dapat dihapus.")
+
+
 def check_owner(name: str, *, may_own_tasks: bool) -> None:
     if not may_own_tasks:
         raise OwnerRefused(

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
+from domain.commitments.requests import NewFile
 from domain.tasks.escalation import EscalationStep
 from domain.tasks.letters import Correspondence, Signatory, TypedLetter
 from domain.tasks.life import NOTHING_SAID, Move, Said
+from domain.texts import Longest
 
 
 @dataclass(frozen=True)
@@ -14,6 +17,18 @@ class MoveTask:
     move: Move
     seen: int
     said: Said = NOTHING_SAID
+
+
+@dataclass(frozen=True)
+class AddTaskFile(NewFile):
+    """By the owner, while the task is open."""
+
+    code: Annotated[str, Longest(10)] = ""
+
+
+@dataclass(frozen=True)
+class RemoveTaskFile:
+    evidence_id: int
 
 
 @dataclass(frozen=True)

@@ -336,6 +336,8 @@ AUDIT_VALUES = {
     "add_agency": "menambahkan instansi",
     "change_agency": "mengubah instansi",
     "add_agency_name": "mencatat nama lain instansi",
+    "add_task_file": "melampirkan berkas pada tugas",
+    "remove_task_file": "menghapus berkas tugas",
     "merge_agency": "melebur instansi",
     "keep_correspondence": "mengubah alamat dan penanda tangan surat",
     "change_seat": "mengganti pemegang kursi",

@@ -26,6 +26,7 @@ from db.models import (
     CaseStep,
     Checkpoint,
     Commitment,
+    Evidence,
     ImportBatch,
     MeetingSeal,
     OwnershipOffer,
@@ -106,7 +107,7 @@ from domain.commitments.declaration import (
     StatementKind,
 )
 from domain.commitments.evidence import CleanFile, FileType
-from domain.commitments.health import ReportState, VerdictLevel
+from domain.commitments.health import EvidenceKind, ReportState, VerdictLevel
 from domain.commitments.ownership import OfferMove, OfferState
 from domain.commitments.requests import (
     AddDecisionEvent,
@@ -203,7 +204,13 @@ from domain.services.requests import (
 )
 from domain.tasks.letters import Correspondence
 from domain.tasks.life import Move, Proposal, TaskState
-from domain.tasks.requests import EscalateTask, KeepCorrespondence, MoveTask
+from domain.tasks.requests import (
+    AddTaskFile,
+    EscalateTask,
+    KeepCorrespondence,
+    MoveTask,
+    RemoveTaskFile,
+)
 from domain.time.calendar import Clock
 from domain.time.requests import AddJointLeave, RemoveJointLeave
 from domain.words import audit
@@ -532,6 +539,14 @@ def a_link(session: Session, _by: Actor) -> object:
     return SetPassword("kunci", PASSWORD)
 
 
+def a_task_file(session: Session, _by: Actor) -> object:
+    task = factories.task(session, state=TaskState.IN_PROGRESS)
+    proof = Evidence(task_id=task.id, kind=EvidenceKind.LETTER, title="SK", content_hash="0" * 64)
+    session.add(proof)
+    session.flush()
+    return RemoveTaskFile(proof.id)
+
+
 def an_agency_to_merge(session: Session, _by: Actor) -> object:
     factories.open_things(session, "dinsos")
     return MergeAgency("dinsos", "dpmd", 0, REASON)
@@ -739,6 +754,17 @@ TRIED: dict[str, list[Tried]] = {
     "add_agency": [fixed(AddAgency(CARD))],
     "change_agency": [fixed(ChangeAgency("dinsos", 0, CARD, REASON))],
     "add_agency_name": [fixed(AddAgencyName("dinsos", "Dinas Sosial Uji", "surat"))],
+    "add_task_file": [
+        Tried(
+            lambda session, _by: AddTaskFile(
+                "SK.pdf",
+                None,
+                CleanFile(b"isi", FileType.PDF, 3),
+                factories.task(session, state=TaskState.IN_PROGRESS).code,
+            )
+        )
+    ],
+    "remove_task_file": [Tried(a_task_file)],
     "merge_agency": [Tried(an_agency_to_merge, records=3)],
     "change_seat": [fixed(ChangeSeat(3, "Anggota: Kapolda", "dinsos", date(2027, 1, 1), "PP contoh"))],
     "form_commitment": [

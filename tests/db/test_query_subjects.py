@@ -325,6 +325,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     letters.letter_of: [lambda c: call(a_letter(c), scope=agency_reader(c))],
     tasks.decision_origin: [lambda c: call(1, scope=agency_reader(c))],
     tasks.task_detail: [lambda c: call(a_task(c), scope=agency_reader(c))],
+    tasks.files_of_task: [lambda c: call(a_task(c), scope=agency_reader(c))],
     tasks.task_rows: [lambda c: call(scope=agency_reader(c))],
     tasks.tasks_of_agency: [lambda c: call(1, scope=agency_reader(c))],
     tasks.tasks_of_commitment: [lambda c: call(1, scope=agency_reader(c))],

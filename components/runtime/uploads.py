@@ -1,0 +1,50 @@
+"""A file chosen on a page: read, made harmless and kept, before the command that speaks of it."""
+
+from threading import BoundedSemaphore
+
+from components.kit import forms
+from components.kit.forms import Outcome, Wanted
+from components.runtime import session, writes
+from components.tasks.files import Picked
+from db.backend import backend
+from db.evidence.cleaning import clean
+from domain.access.errors import Refusal, TooLarge
+from domain.access.permissions import Permission
+from domain.commitments.evidence import LARGEST_FILE, TOO_LARGE, CleanFile
+from domain.tasks.requests import AddTaskFile
+
+# Decoding photos is heavy: no more than two at a time, so that nobody else waits for them.
+_cleaning = BoundedSemaphore(2)
+
+
+def attach(picked: Picked | None, code: str) -> None:
+    """Hang it on the task of this code; why not stands above the field, which keeps the file."""
+    if picked is None:
+        return
+    outcome: Outcome[object]
+    try:
+        file = _cleaned(picked.content)
+    except Refusal as refused:
+        wanted = Wanted(picked.form, None, picked.place, done="")
+        outcome = Outcome(refusal=refused)
+    else:
+        asked = AddTaskFile(name=picked.name, kind=picked.kind, file=file, code=code)
+        wanted = Wanted(
+            picked.form,
+            asked,
+            picked.place,
+            done="Berkas dilampirkan.",
+            what_next="Disebut dalam klaim selesai, dan diperiksa verifikator bersama tugasnya.",
+        )
+        # The file first: one without a row is swept up later (db/evidence/keeping.py).
+        if session.current_actor().may(Permission.ANSWER_TASKS):
+            backend().evidence.put(file.content)
+        outcome = writes.carry_out(wanted)
+    forms.settle(wanted, outcome)
+
+
+def _cleaned(content: bytes) -> CleanFile:
+    if len(content) > LARGEST_FILE:
+        raise TooLarge(TOO_LARGE)
+    with _cleaning:
+        return clean(content)
