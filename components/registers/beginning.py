@@ -21,6 +21,7 @@ _TITLES = {
     Beginning.COMMITMENTS: "Bentuk komitmen dari frasa deklarasi",
     Beginning.OWNERS: "Usulkan penanggung jawab",
     Beginning.MEETING: "Jadwalkan rapat pertama",
+    Beginning.SECOND_STEP: "Langkah kedua saat masuk",
     Beginning.DUTIES: "Periksa kewajiban kabupaten/kota",
     Beginning.HOLIDAYS: "Muat cuti bersama tahun depan",
 }
@@ -32,6 +33,7 @@ _SCREENS = {
     Beginning.COMMITMENTS: ("Buka usulan", addresses.declaration("usulan")),
     Beginning.OWNERS: ("Buka yang tanpa pemilik", addresses.commitment_board("tanpa-pj")),
     Beginning.MEETING: ("Buka rapat", addresses.Page.MEETINGS),
+    Beginning.SECOND_STEP: ("Pasang untuk akun Anda", addresses.Endpoint.SECOND_FACTOR),
     Beginning.DUTIES: ("Buka kewajiban", addresses.declaration("kewajiban")),
     Beginning.HOLIDAYS: ("Muat", addresses.Page.HOLIDAYS),
 }
@@ -106,6 +108,11 @@ def _detail(step: Beginning, found: Found) -> str:
             )
         case Beginning.MEETING:
             return f"{found.meetings} rapat tercatat. Dijadwalkan sekretariat; agenda menyusun diri."
+        case Beginning.SECOND_STEP:
+            return (
+                f"{found.guarded_twice} dari {found.guarded} akun yang mengelola akun atau membaca baris "
+                "kasus memakai kode dari ponsel. Masing-masing memasangnya di Akun saya."
+            )
         case Beginning.DUTIES:
             return (
                 f"{found.duties} dari {REGENCY_DUTIES * found.regions} tercatat: SK Gugus Tugas, RAD, LTSA. "

@@ -1,5 +1,6 @@
 """How much of everything there is: from this the first hour's steps are computed."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Connection, func, or_, select
@@ -14,6 +15,7 @@ from db.models import (
     Meeting,
     PublishedFigure,
     Region,
+    SecondFactor,
     Statement,
     User,
 )
@@ -22,8 +24,10 @@ from db.types import Base
 from domain.access.accounts import UNSET_HASH
 from domain.access.beginning import Found
 from domain.access.permissions import Role
+from domain.access.second_factor import is_guarded
 from domain.places.regions import RegionLevel
 
+_GUARDED = [role for role in Role if is_guarded(role)]
 _ANSWERING = (Role.AGENCY, Role.FORKOPIMDA)
 
 
@@ -58,6 +62,10 @@ def found_so_far(connection: Connection, year: int) -> Found:
         meetings=_count(connection, Meeting),
         duties=_count(connection, DutyFinding),
         holidays=_count(connection, JointLeave, leave),
+        guarded=_accounts(connection, *_GUARDED),
+        guarded_twice=_count(
+            connection, User, *_can_enter(_GUARDED), User.id.in_(select(SecondFactor.user_id))
+        ),
     )
 
 
@@ -67,5 +75,9 @@ def _count(connection: Connection, model: type[Base], *which: ColumnElement[bool
 
 def _accounts(connection: Connection, *roles: Role) -> int:
     """Those that can sign in; an invitation that waits answers nothing yet."""
+    return _count(connection, User, *_can_enter(roles))
+
+
+def _can_enter(roles: Iterable[Role]) -> tuple[ColumnElement[bool], ...]:
     can_enter = or_(User.password_hash != UNSET_HASH, User.is_demo.is_(True))
-    return _count(connection, User, User.role.in_(roles), User.is_active.is_(True), can_enter)
+    return User.role.in_(list(roles)), User.is_active.is_(True), can_enter

@@ -18,11 +18,14 @@ class Beginning(StrEnum):
     COMMITMENTS = "commitments"
     OWNERS = "owners"
     MEETING = "meeting"
+    SECOND_STEP = "second_step"
     DUTIES = "duties"
     HOLIDAYS = "holidays"
 
 
-CAN_FOLLOW = frozenset({Beginning.SECOND_ADMINISTRATOR, Beginning.DUTIES, Beginning.HOLIDAYS})
+CAN_FOLLOW = frozenset(
+    {Beginning.SECOND_ADMINISTRATOR, Beginning.SECOND_STEP, Beginning.DUTIES, Beginning.HOLIDAYS}
+)
 """Steps that no meeting waits for."""
 
 
@@ -50,6 +53,10 @@ class Found:
     duties: int
     holidays: int
     """Days of joint leave that are known for next year."""
+    guarded: int
+    """Accounts that keep accounts or read rows of cases, and can sign in."""
+    guarded_twice: int
+    """Those of them that also show a code when they do."""
 
     def is_done(self, step: Beginning) -> bool:
         match step:
@@ -67,6 +74,8 @@ class Found:
                 return self.commitments > self.ownerless
             case Beginning.MEETING:
                 return bool(self.meetings)
+            case Beginning.SECOND_STEP:
+                return bool(self.guarded) and self.guarded_twice == self.guarded
             case Beginning.DUTIES:
                 return bool(self.duties)
             case Beginning.HOLIDAYS:

@@ -6,8 +6,8 @@ import pytest
 
 from domain.access.beginning import CAN_FOLLOW, Beginning, Found
 
-NOTHING = Found(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-EVERYTHING = Found(22, 117, 9, 124, 2, 1, 1, 5, 27, 6, 6, 0, 1, 66, 8)
+NOTHING = Found(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+EVERYTHING = Found(22, 117, 9, 124, 2, 1, 1, 5, 27, 6, 6, 0, 1, 66, 8, 3, 3)
 
 
 def test_at_first_nothing_is_done_and_in_the_end_everything() -> None:
@@ -27,6 +27,7 @@ def test_at_first_nothing_is_done_and_in_the_end_everything() -> None:
         (Beginning.ACCOUNTS, {"answering": 0}),
         (Beginning.OWNERS, {"ownerless": 6}),
         (Beginning.MEETING, {"meetings": 0}),
+        (Beginning.SECOND_STEP, {"guarded_twice": 2}),
         (Beginning.DUTIES, {"duties": 0}),
         (Beginning.HOLIDAYS, {"holidays": 0}),
     ],
