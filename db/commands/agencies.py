@@ -124,8 +124,8 @@ def merge_agency(act: Act, asked: MergeAgency) -> str:
     for membership in merging.MEMBERSHIPS:
         _join(act, membership, goes, remains)
     _hand_seats_on(act, goes, remains, today)
-    for name in dict.fromkeys((goes.name, goes.short_name)):
-        act.add(AgencyAlias(agency_id=remains.id, alias=name, note="dilebur ke instansi ini", valid_to=today))
+    for name in (goes.name, goes.short_name):
+        _keep_name(act, remains, name, "", note="dilebur ke instansi ini")
     goes.merged_into_id, goes.merged_on = remains.id, today
     goes.superior_id, goes.may_own_tasks = remains.id, False
     act.record(
@@ -335,7 +335,7 @@ def _said(card: AgencyCard) -> dict[str, object]:
     }
 
 
-def _keep_name(act: Act, agency: Agency, old: str, new: str) -> None:
+def _keep_name(act: Act, agency: Agency, old: str, new: str, *, note: str = "nama lama") -> None:
     """The day on which a name ended; one that was an alias before only gets its day."""
     if old.casefold() == _tidy(new).casefold():
         return
@@ -346,7 +346,7 @@ def _keep_name(act: Act, agency: Agency, old: str, new: str) -> None:
         )
     )
     if known is None:
-        act.add(AgencyAlias(agency_id=agency.id, alias=old, note="nama lama", valid_to=today))
+        act.add(AgencyAlias(agency_id=agency.id, alias=old, note=note, valid_to=today))
     else:
         known.valid_to = today
 
