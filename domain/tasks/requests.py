@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from domain.commitments.requests import NewFile
+from domain.plain import Longest
 from domain.tasks.escalation import EscalationStep
 from domain.tasks.letters import Correspondence, Signatory, TypedLetter
 from domain.tasks.life import NOTHING_SAID, Move, Said
-from domain.texts import Longest
 
 
 @dataclass(frozen=True)
