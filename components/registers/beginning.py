@@ -33,7 +33,7 @@ _SCREENS = {
     Beginning.COMMITMENTS: ("Buka usulan", addresses.declaration("usulan")),
     Beginning.OWNERS: ("Buka yang tanpa pemilik", addresses.commitment_board("tanpa-pj")),
     Beginning.MEETING: ("Buka rapat", addresses.Page.MEETINGS),
-    Beginning.SECOND_STEP: ("Pasang untuk akun Anda", addresses.Endpoint.SECOND_FACTOR),
+    Beginning.SECOND_STEP: ("Buka Akun saya", addresses.Page.ACCOUNT),
     Beginning.DUTIES: ("Buka kewajiban", addresses.declaration("kewajiban")),
     Beginning.HOLIDAYS: ("Muat", addresses.Page.HOLIDAYS),
 }
