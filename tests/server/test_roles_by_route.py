@@ -27,7 +27,16 @@ NOWHERE = {"komitmen": "K-999", "titik": "2026-B12"}
 """A commitment that there is not: whoever may ask is told so, whoever may not is refused before."""
 TYPED = {"value": 1, "sentence": "", "obstacle": "", "helper": "", "version": 0, "base": 0, "writer": "a"}
 OCTOBER = {"wilayah": "53.09", "bulan": "2026-10", "version": 0, "base": 0, "writer": "a"}
-DECISION = {"bunyi": "x", "pj": "polda-ntt", "tenggat": "2 minggu", "ragam": "tugas", "kelas": "ordinary"}
+DECISION = {
+    "bunyi": "Disepakati.",
+    "pj": "polda-ntt",
+    "tenggat": "2 minggu",
+    "ragam": "tugas",
+    "kelas": "ordinary",
+    "wilayah": "53",
+    "butir": "",
+    "once": "k1",
+}
 
 
 @dataclass(frozen=True)
@@ -58,11 +67,10 @@ WAYS = {
         {
             "laporan": 999_999,
             "version": 1,
-            "tingkat": "full",
+            "tingkat": "limited",
             "nilai": 1,
             "putusan": "terima",
             "catatan": "",
-            "writer": "a",
         },
     ),
     Endpoint.EVIDENCE: Way(Permission.VIEW_EVIDENCE),
@@ -120,8 +128,10 @@ def test_each_role_passes_where_it_may_and_is_refused_elsewhere(
         token = entering.sign_in_as_demo(sender, username=ACCOUNTS[role], device="uji").token
         with TestClient(app, cookies={COOKIE: token}, headers=HERE, follow_redirects=False) as client:
             for path, way in WAYS.items():
-                status = _asked(client, path, way, proof, meeting)
                 may = way.permission in PERMISSIONS[role]
+                if path == Endpoint.BRIEFING and may:
+                    continue  # a paper takes a second to set; who may is tried in test_paper_routes.py
+                status = _asked(client, path, way, proof, meeting)
                 if path == Endpoint.EVIDENCE and role.row.evidence is EvidenceReach.OWN:
                     continue  # of whose commitment it is decides, as the addresses of reports are tested
                 if status >= 500 or status in {400, 401} or (status in {303, 403}) == may:
