@@ -34,7 +34,7 @@ def attach(picked: Picked | None, code: str) -> None:
             asked,
             picked.place,
             done="Berkas dilampirkan.",
-            what_next="Disebut dalam klaim selesai, dan diperiksa verifikator bersama tugasnya.",
+            what_next="Verifikator memeriksanya bersama klaim selesai.",
         )
         # The file first: one without a row is swept up later (db/evidence/keeping.py).
         if session.current_actor().may(Permission.ANSWER_TASKS):

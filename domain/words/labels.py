@@ -46,7 +46,7 @@ from domain.tasks.life import RULES, ClockKind, TaskClass, TaskOrigin, TaskState
 ROLES = {role: role.row.label for role in Role}
 
 MOVING = {
-    Moving.ACCOUNTS: "akun",
+    Moving.ACCOUNTS: "akun, dengan yang nonaktif dan akun pelaksana",
     Moving.COMMITMENTS: "komitmen",
     Moving.TASKS: "tugas terbuka",
     Moving.PROPOSALS: "tugas terbuka yang diusulkan atau menunggu bantuannya",
