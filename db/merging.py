@@ -45,7 +45,7 @@ _IS_OPEN = Task.state.not_in(CLOSED_STATES)
 
 
 @dataclass(frozen=True)
-class Move:
+class Takeover:
     """Rows that name the agency in one of these columns, as far as they are not over."""
 
     what: Moving
@@ -58,42 +58,44 @@ class Move:
 
 
 MOVES = (
-    Move(Moving.ACCOUNTS, User, (User.agency_id,)),
-    Move(Moving.COMMITMENTS, Commitment, (Commitment.owner_id,)),
-    Move(Moving.TASKS, Task, (Task.owner_id,), _IS_OPEN),
-    Move(Moving.PROPOSALS, Task, (Task.proposer_id, Task.helper_id), _IS_OPEN),
-    Move(
+    Takeover(Moving.ACCOUNTS, User, (User.agency_id,)),
+    Takeover(Moving.COMMITMENTS, Commitment, (Commitment.owner_id,)),
+    Takeover(Moving.TASKS, Task, (Task.owner_id,), _IS_OPEN),
+    Takeover(Moving.PROPOSALS, Task, (Task.proposer_id, Task.helper_id), _IS_OPEN),
+    Takeover(
         Moving.OFFERS,
         OwnershipOffer,
         (OwnershipOffer.agency_id, OwnershipOffer.proposer_agency_id, OwnershipOffer.countered_agency_id),
         OwnershipOffer.state.in_(OPEN),
     ),
-    Move(
+    Takeover(
         Moving.DRAFTS, ProgressReport, (ProgressReport.agency_id,), ProgressReport.state == ReportState.DRAFT
     ),
-    Move(Moving.TARGETS, TargetChange, (TargetChange.agency_id,), TargetChange.state == ChangeState.PROPOSED),
-    Move(Moving.MEETINGS, AgendaItem, (AgendaItem.agency_id,), AgendaItem.meeting_id.in_(_OPEN_MEETINGS)),
-    Move(Moving.MEETINGS, Decision, (Decision.owner_id,), Decision.meeting_id.in_(_OPEN_MEETINGS)),
-    Move(
+    Takeover(
+        Moving.TARGETS, TargetChange, (TargetChange.agency_id,), TargetChange.state == ChangeState.PROPOSED
+    ),
+    Takeover(Moving.MEETINGS, AgendaItem, (AgendaItem.agency_id,), AgendaItem.meeting_id.in_(_OPEN_MEETINGS)),
+    Takeover(Moving.MEETINGS, Decision, (Decision.owner_id,), Decision.meeting_id.in_(_OPEN_MEETINGS)),
+    Takeover(
         Moving.FIGURES,
         ConflictExplanation,
         (ConflictExplanation.agency_id,),
         ConflictExplanation.settled_at.is_(None),
     ),
-    Move(
+    Takeover(
         Moving.REFERRALS,
         CaseReferral,
         (CaseReferral.from_agency_id, CaseReferral.to_agency_id),
         CaseReferral.state.in_((ReferralState.SENT, ReferralState.ACCEPTED)),
     ),
-    Move(
+    Takeover(
         Moving.IMPORTS,
         ImportBatch,
         (ImportBatch.agency_id,),
         ImportBatch.state.in_((ImportState.READING, ImportState.WAITING)),
     ),
-    Move(Moving.SUBORDINATES, Agency, (Agency.superior_id,)),
-    Move(Moving.NAMES, AgencyAlias, (AgencyAlias.agency_id,)),
+    Takeover(Moving.SUBORDINATES, Agency, (Agency.superior_id,)),
+    Takeover(Moving.NAMES, AgencyAlias, (AgencyAlias.agency_id,)),
 )
 
 

@@ -1,9 +1,20 @@
 """Agencies as those who keep the list read them: searched, and each with its names and what it holds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 
-from db.queries.agencies import AgencyRow, AliasRow, SeatTerm, agency_rows, aliases_of, seat_terms
+from db.queries.agencies import (
+    AgencyRow,
+    AliasRow,
+    MergePreview,
+    SeatTerm,
+    agency_rows,
+    aliases_of,
+    merge_preview,
+    seat_terms,
+)
 from db.queries.commitments import CommitmentRow, commitment_rows
 from db.queries.letters import OfficeRow, offices
 from db.queries.tasks import TaskRow, tasks_of_agency
@@ -45,6 +56,11 @@ class AgencyView:
     """What stays with the office, whoever comes next."""
     tasks: Sequence[TaskRow]
     letters: OfficeRow
+
+
+def merging(agency_id: int, on: date) -> Callable[[str], MergePreview | None]:
+    """What would go over from it to another one, by that one's code."""
+    return partial(ask, merge_preview, agency_id, on=on)
 
 
 def one(code: str, scope: Scope) -> AgencyView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -153,6 +153,19 @@ def inherited(view: AgencyView) -> Markup:
 # Forms
 
 
+def changes(
+    view: AgencyView,
+    agencies: Mapping[str, str],
+    regions: Mapping[str, str],
+    preview: Callable[[str], MergePreview | None],
+) -> Wanted | None:
+    """What may become of an agency that still stands, each folded until it is wanted."""
+    if view.row.merged_on is not None:
+        return None
+    wanted = (changing(view, agencies, regions), naming(view), merging(view, agencies, preview))
+    return next((each for each in wanted if each is not None), None)
+
+
 def changing(view: AgencyView, agencies: Mapping[str, str], regions: Mapping[str, str]) -> Wanted | None:
     row, form = view.row, f"change_agency_{view.row.code}"
     with st.expander("Ubah nama, atasan, atau sifatnya", icon=":material/edit:"):
@@ -205,20 +218,24 @@ def naming(view: AgencyView) -> Wanted | None:
     )
 
 
-def choosing_partner(view: AgencyView, agencies: Mapping[str, str]) -> str | None:
-    """Into which one it is to go over; the preview is of that."""
-    chosen: str | None = st.selectbox(
-        "Instansi yang tetap berdiri",
-        [code for code in agencies if code != view.row.code],
-        format_func=agencies.__getitem__,
-        index=None,
-        key=forms.field(f"merge_agency_{view.row.code}", "into"),
-        placeholder="Ketik untuk mencari",
-    )
-    return chosen
+def merging(
+    view: AgencyView, agencies: Mapping[str, str], preview: Callable[[str], MergePreview | None]
+) -> Wanted | None:
+    """Into which one it is to go over, and what that would take along."""
+    with st.expander("Lebur ke instansi lain", icon=":material/merge:"):
+        into: str | None = st.selectbox(
+            "Instansi yang tetap berdiri",
+            [code for code in agencies if code != view.row.code],
+            format_func=agencies.__getitem__,
+            index=None,
+            key=forms.field(f"merge_agency_{view.row.code}", "into"),
+            placeholder="Ketik untuk mencari",
+        )
+        found = preview(into) if into else None
+        return _merging_into(view, into, found) if into and found else None
 
 
-def merging(view: AgencyView, into: str, preview: MergePreview) -> Wanted | None:
+def _merging_into(view: AgencyView, into: str, preview: MergePreview) -> Wanted | None:
     """What would go over, and the button that does it; only why not where it cannot be."""
     row, form = view.row, f"merge_agency_{view.row.code}"
     place = forms.place()

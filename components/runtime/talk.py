@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from components.kit import forms
 from components.kit import remarks as drawn
 from components.kit.markup import Text
-from components.runtime import writes
+from components.runtime import uploads, writes
 from domain.access.permissions import Actor
 from domain.remarks import RemarkSubject
 from domain.tasks.life import AWAITING_ANSWER
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 
 def on_task(row: TaskRow, actor: Actor) -> None:
-    """Nothing where the words of the task are not this reader's."""
+    """What was handed in and said; nothing where the words of the task are not this reader's."""
     if not row.is_withheld:
+        uploads.on_task(row, actor)
         _on(RemarkSubject.TASK, row.code, actor)
 
 

@@ -2,22 +2,35 @@
 
 from threading import BoundedSemaphore
 
-from components.kit import forms
+from components.kit import forms, markup
 from components.kit.forms import Outcome, Wanted
 from components.runtime import session, writes
+from components.tasks import files
 from components.tasks.files import Picked
 from db.backend import backend
 from db.evidence.cleaning import clean
+from db.queries.tasks import TaskRow, files_of_task
 from domain.access.errors import Refusal, TooLarge
-from domain.access.permissions import Permission
+from domain.access.permissions import Actor, Permission
 from domain.commitments.evidence import LARGEST_FILE, TOO_LARGE, CleanFile
 from domain.tasks.requests import AddTaskFile
+from views.ask import ask
 
 # Decoding photos is heavy: no more than two at a time, so that nobody else waits for them.
 _cleaning = BoundedSemaphore(2)
 
 
-def attach(picked: Picked | None, code: str) -> None:
+def on_task(row: TaskRow, actor: Actor) -> None:
+    """Its files, and for its owner the way to add one or take it off."""
+    handed_in = ask(files_of_task, row.code, scope=actor.scope)
+    markup.show(files.listing(handed_in))
+    if actor.may(Permission.ANSWER_TASKS) and actor.agency_id == row.owner_id:
+        _attach(files.adding(row), row.code)
+        wanted = files.removing(row, handed_in)
+        forms.settle(wanted, writes.carry_out(wanted))
+
+
+def _attach(picked: Picked | None, code: str) -> None:
     """Hang it on the task of this code; why not stands above the field, which keeps the file."""
     if picked is None:
         return

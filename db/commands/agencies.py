@@ -159,7 +159,7 @@ def _put_everybody_out(act: Act, goes: Agency) -> int:
     return sum(end_all_of(act, each) for each in people)
 
 
-def _take_over(act: Act, move: merging.Move, goes: Agency, remains: Agency) -> None:
+def _take_over(act: Act, move: merging.Takeover, goes: Agency, remains: Agency) -> None:
     for row in act.session.scalars(select(move.model).where(move.of(goes.id))).all():
         for column in move.columns:
             if getattr(row, column.key) == goes.id and row is not goes:

@@ -6,7 +6,7 @@ from components.kit import filters, forms, layout, markup, paging
 from components.registers import agencies, correspondence
 from components.runtime import session, writes
 from db.backend import is_sample, today
-from db.queries.agencies import agency_rows, merge_preview, seat_terms
+from db.queries.agencies import agency_rows, seat_terms
 from domain import addresses
 from domain.access.permissions import Permission
 from views import agencies as register
@@ -33,15 +33,7 @@ if code:
     left, right = st.columns([55, 45], gap="large")
     with left:
         markup.show(agencies.facts(one, place_names()))
-        wanted = None
-        if one.row.merged_on is None:
-            wanted = agencies.changing(one, names, place_names())
-            wanted = agencies.naming(one) or wanted
-            with st.expander("Lebur ke instansi lain", icon=":material/merge:"):
-                into = agencies.choosing_partner(one, names)
-                preview = ask(merge_preview, one.row.id, into, on=today()) if into else None
-                if into and preview:
-                    wanted = agencies.merging(one, into, preview) or wanted
+        wanted = agencies.changes(one, names, place_names(), register.merging(one.row.id, today()))
         markup.show(layout.section("Surat"), correspondence.facts(one.letters))
         if actor.may(Permission.RECORD_LETTERS):
             wanted = correspondence.keeping(one.letters, one.row.version) or wanted

@@ -3,14 +3,12 @@
 import streamlit as st
 
 from components.kit import filters, forms, layout, markup
-from components.runtime import session, talk, uploads, writes
-from components.tasks import files as task_files
+from components.runtime import session, talk, writes
 from components.tasks import forms as task_forms
 from components.tasks import register
 from db.backend import is_sample, today
 from db.queries.agencies import possible_owners
 from db.queries.hall import hall
-from db.queries.tasks import files_of_task
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
@@ -41,12 +39,6 @@ if code:
         desk = task_papers.letter_desk(task, actor)
         wanted = task_forms.actions(task, standing, ask(possible_owners), hall=ask(hall, on), desk=desk)
         markup.show(layout.section("Keterangan"), register.facts(task))
-        if not row.is_withheld:
-            handed_in = ask(files_of_task, row.code, scope=actor.scope)
-            markup.show(task_files.listing(handed_in))
-            if actor.may(Permission.ANSWER_TASKS) and actor.agency_id == row.owner_id:
-                uploads.attach(task_files.adding(row), row.code)
-                wanted = task_files.removing(row, handed_in) or wanted
         talk.on_task(row, actor)
     with right:
         markup.show(register.clock_panel(task), register.ladder(task, on), register.history(detail))
