@@ -371,7 +371,7 @@ def task_detail(connection: Connection, code: str, *, scope: Scope) -> TaskDetai
 
 def may_open_of_task(scope: Scope) -> ColumnElement[bool]:
     """Whether the reader may open the files of a row of ``Task``: who works on it, or reads all proof."""
-    if scope.tier is DisclosureTier.SHARED_SCREEN:
+    if scope.tier is DisclosureTier.SHARED_SCREEN or scope.agency_id is None:
         return false()
     if scope.evidence is EvidenceReach.ALL:
         return true()
@@ -383,7 +383,7 @@ def may_open_of_task(scope: Scope) -> ColumnElement[bool]:
     return or_(
         Task.owner_id == scope.agency_id,
         Task.proposer_id == scope.agency_id,
-        Task.helper_id == scope.agency_id,
+        func.coalesce(Task.helper_id, 0) == scope.agency_id,
         supports,
     )
 
