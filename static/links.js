@@ -1,5 +1,5 @@
 /* Clicks on our links change the page over the connection that is there (components/kit/links.py). */
-import { foldMenuAway, linkOfMenu, main, scrollBackTo, toTop, withoutTheStepBetween } from "./streamlit.js";
+import { foldMenuAway, linkOfMenu, placeOf, scrollBackTo, stepsOfHistory, toTop } from "./streamlit.js";
 
 const LEFT_AT = "gerak-tempat"; // address -> how far down it was left, for this tab
 const MOST = 50;
@@ -8,7 +8,9 @@ const here = () => location.pathname + location.search;
 
 const places = () => new Map(JSON.parse(sessionStorage.getItem(LEFT_AT) || "[]"));
 
-function remember(address, top) {
+function remember(address) {
+  const top = placeOf();
+  if (top === null) return;
   const known = places();
   known.delete(address);
   known.set(address, top);
@@ -22,6 +24,13 @@ const sameQuery = (one, other) => String(one.searchParams) === String(other.sear
 
 export default function (component) {
   let leadsTo = null;
+  let wasClicked = false; // then the place is known already, and the page may have moved since
+  let at = here(); // also when the browser has gone back from it already
+
+  const leave = () => {
+    remember(here());
+    wasClicked = true;
+  };
 
   const go = (event) => {
     if (event.defaultPrevented || isForTheBrowser(event)) return;
@@ -33,7 +42,7 @@ export default function (component) {
   };
   const goTo = (anchor) => {
     leadsTo = new URL(anchor.href);
-    remember(here(), main()?.scrollTop || 0);
+    leave();
     component.setTriggerValue("address", anchor.pathname + anchor.search);
     toTop();
   };
@@ -43,16 +52,27 @@ export default function (component) {
     const anchor = linkOfMenu(event.target);
     if (!anchor || isForTheBrowser(event)) return;
     foldMenuAway();
-    if (anchor.pathname !== location.pathname) return;
+    if (anchor.pathname !== location.pathname) {
+      leave();
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
     if (location.search) goTo(anchor);
   };
   const back = () => {
     leadsTo = null;
-    scrollBackTo(places().get(here()) || 0);
+    wasClicked = false;
+    remember(at);
+    at = here();
+    scrollBackTo(places().get(at) || 0);
   };
-  const isStepBetween = (address) => {
+  const leaving = () => {
+    if (!wasClicked) remember(here());
+    wasClicked = false;
+  };
+  const entered = () => { at = here(); };
+  const isBetween = (address) => {
     if (!leadsTo || !sameQuery(address, leadsTo)) return false;
     if (address.pathname !== leadsTo.pathname) return true;
     leadsTo = null;
@@ -62,7 +82,7 @@ export default function (component) {
   document.addEventListener("click", go);
   document.addEventListener("click", byMenu, true); // before Streamlit hears of it
   addEventListener("popstate", back);
-  const asBefore = withoutTheStepBetween(isStepBetween);
+  const asBefore = stepsOfHistory({ isBetween, leaving, entered });
   return () => {
     document.removeEventListener("click", go);
     document.removeEventListener("click", byMenu, true);

@@ -13,11 +13,15 @@ export function toTop() {
 }
 
 /* Streamlit enters another page in two steps: it notes the old page with the new parameters, then the new page. Nobody
- * was at the place between, so the way back must not lead there. Returns what ends it. */
-export function withoutTheStepBetween(isExpected) {
+ * was at the place between, so the way back must not lead there. Before any other step the page that is left is still
+ * drawn: then `leaving` is called, and `entered` after it. Returns what ends it. */
+export function stepsOfHistory({ isBetween, leaving, entered }) {
   const push = history.pushState;
   history.pushState = function (state, unused, url) {
-    if (!isExpected(new URL(url, location.href))) push.call(history, state, unused, url);
+    if (isBetween(new URL(url, location.href))) return;
+    leaving();
+    push.call(history, state, unused, url);
+    entered();
   };
   return () => { history.pushState = push; };
 }
@@ -33,9 +37,12 @@ export function foldMenuAway() {
 
 const OWN_MOVES = ["wheel", "touchstart", "keydown", "pointerdown"];
 
+let stopScrolling = null;
+
 /* As far down as before, as soon as the page is drawn and long enough; a reader who moves has the say. It counts as
  * reached when it has stayed so for a second, for the old page stands until the new one begins to come. */
 export function scrollBackTo(top, { step = 100, steps = 100, stays = 10 } = {}) {
+  stopScrolling?.(); // of two steps back in a row the last one counts
   let stayed = 0;
   const timer = setInterval(() => {
     const place = main();
@@ -49,9 +56,14 @@ export function scrollBackTo(top, { step = 100, steps = 100, stays = 10 } = {}) 
   const stop = () => {
     clearInterval(timer);
     for (const move of OWN_MOVES) removeEventListener(move, stop, true);
+    stopScrolling = null;
   };
   for (const move of OWN_MOVES) addEventListener(move, stop, true);
+  stopScrolling = stop;
 }
+
+/* Where the reader stands, or null while the page is still on its way to where it was left. */
+export const placeOf = () => (stopScrolling ? null : main()?.scrollTop || 0);
 
 /* Where something of ours may stand below a text field. Inside the field's own element it would not do: when the
  * focus moves to a button there, Streamlit takes it for staying in the field, and does not send what was typed. */

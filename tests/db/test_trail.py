@@ -27,6 +27,7 @@ from db.models import (
     CaseRecord,
     Decision,
     DeskStatement,
+    EscalationLetter,
     Evidence,
     MeetingSeal,
     PublishedFigure,
@@ -237,6 +238,10 @@ TAMPERINGS: dict[str, tuple[Callable[[Connection], None], str]] = {
     "a row of proof removed": (without_a(Evidence), r"evidence \d+ was removed"),
     "a locked quarter opened": (an_open_quarter, "quarter_lock 2026-B03 was removed"),
     "the date of a task moved": (a_task_date, r"task \d+ was changed"),
+    "a letter rewritten": (
+        row_of(EscalationLetter, content="{}"),
+        r"escalation_letter \d+ was changed",
+    ),
     "a published figure changed": (row_of(PublishedFigure, value=1.0), r"published_figure \d+ was changed"),
     "a desk said to serve more": (row_of(DeskStatement, served=77_777), r"desk_statement \d+ was changed"),
     "a case counted otherwise": (row_of(CaseRecord, women=77), r"case_record \d+ was changed"),

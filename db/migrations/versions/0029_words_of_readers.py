@@ -1,0 +1,28 @@
+"""words for readers: the page on the declaration is called what it is; letters of escalation are sealed from here on
+
+A start that moved the schema seals every row as it then stands, so the letters recorded before are sealed, too.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0029"
+down_revision = "0028"
+branch_labels = None
+depends_on = None
+
+_SOURCE = sa.table("source", sa.column("name"))
+_ALIAS = sa.table("agency_alias", sa.column("note"))
+
+
+def upgrade() -> None:
+    op.execute(
+        _SOURCE.update()
+        .where(_SOURCE.c.name == "Papilon News (artikel benih)")
+        .values(name="Papilon News (berita deklarasi)")
+    )
+    op.execute(
+        _ALIAS.update()
+        .where(_ALIAS.c.note == "sebutan dalam artikel benih")
+        .values(note="sebutan dalam berita deklarasi")
+    )
