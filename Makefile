@@ -9,7 +9,7 @@ WORKERS ?= logical
 IN_PARALLEL = -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check bench crowd monday hotspot-study screenshots docs lock geo clean
+.PHONY: help run test test-fast check bench crowd links monday hotspot-study screenshots docs lock geo clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -35,6 +35,10 @@ bench: $(VENV)/.dev ## Speed of the main screens, written to var/bench/
 
 crowd: $(VENV)/.dev ## Fifty and a hundred people at once, with and without writes, on PostgreSQL
 	$(BIN)/python -m tests.bench.crowd
+
+links: $(VENV)/.dev ## Follow every link as three roles, and Back; what was tried goes to var/bench/
+	@$(BIN)/python -m tests.browser.need_chromium
+	$(BIN)/python -m tests.bench.links
 
 hotspot-study: $(VENV)/.dev ## What the hotspot words are worth: tables and pictures of docs/hotspots.md
 	$(BIN)/python -m tests.study

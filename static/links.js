@@ -20,7 +20,12 @@ function remember(address) {
 const isForTheBrowser = (event) =>
   event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
 
-const sameQuery = (one, other) => String(one.searchParams) === String(other.searchParams);
+/* What an address says beside its path, without what the page takes out of it as soon as it has read it. */
+const lasting = (address, passing) => {
+  const said = new URLSearchParams(address.search);
+  for (const name of passing) said.delete(name);
+  return String(said);
+};
 
 export default function (component) {
   let leadsTo = null;
@@ -73,7 +78,8 @@ export default function (component) {
   };
   const entered = () => { at = here(); };
   const isBetween = (address) => {
-    if (!leadsTo || !sameQuery(address, leadsTo)) return false;
+    const { passing } = component.data;
+    if (!leadsTo || lasting(address, passing) !== lasting(leadsTo, passing)) return false;
     if (address.pathname !== leadsTo.pathname) return true;
     leadsTo = null;
     return false;

@@ -150,6 +150,11 @@ def later_cards(items: Sequence[Item], on: date, closed: Collection[date]) -> Ma
     return section("Berjalan", aside=f"{len(items)} komitmen") + item_cards(items, on, closed)
 
 
+def units(items: Sequence[Item], tasks: int) -> Markup:
+    """Reports and tasks stand on one page, each late in its own unit."""
+    return markup.note(lateness.published()) if items and tasks else Markup("")
+
+
 def item_cards(items: Sequence[Item], on: date, closed: Collection[date]) -> Markup:
     """A card per commitment, most urgent first."""
     if not items:

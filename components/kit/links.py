@@ -15,7 +15,7 @@ import streamlit as st
 
 from components.kit.script import script
 from domain.access.permissions import Actor, Permission
-from domain.addresses import Page
+from domain.addresses import NOTICE, Page
 
 listener = script("gerak_links", "links.js")
 
@@ -47,7 +47,8 @@ def _page(path: str, title: str, address: Page, icon: str, visible: bool) -> st.
 def follow(pages: Mapping[str, st.Page]) -> None:
     """Listen, and go where the last click led; ``pages`` maps paths to the pages that exist."""
     with st.container(key="links"):
-        clicked = listener(key="link", data={"paths": list(pages)}, on_address_change=lambda: None)
+        told = {"paths": list(pages), "passing": [NOTICE]}
+        clicked = listener(key="link", data=told, on_address_change=lambda: None)
     if not clicked.address:
         return
     address = urlsplit(clicked.address)

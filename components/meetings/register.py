@@ -21,7 +21,7 @@ from domain.meetings.life import (
     PromiseState,
     waited_words,
 )
-from domain.time import formats
+from domain.time import formats, lateness
 from domain.time.calendar import to_wita
 from domain.words import labels
 
@@ -189,6 +189,11 @@ def left_out(detail: MeetingDetail) -> Markup:
     if not detail.left_out:
         return Markup("")
     return markup.note(detail.left_out, " ", link("Lihat semua tugas", addresses.tasks(state="lewat")))
+
+
+def units(waited: Mapping[str, str]) -> Markup:
+    """In which unit each kind of point waits, where days stand beside them at all."""
+    return markup.note(lateness.published()) if waited else Markup("")
 
 
 _OUTCOMES = {

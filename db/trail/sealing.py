@@ -44,8 +44,9 @@ SEALED = (
     "case_step",
     "case_referral",
 )
-"""What others decide by: roles, targets and dates, verdicts, proof, locks, what meetings decided, letters that went
-out, what was published, what services were proven, and the register's cases with their stages and referrals."""
+"""What others decide by: roles, targets and dates, verdicts, proof, locks, what meetings decided, letters
+that went out, what was published, what services were proven, and the register's cases with their stages and
+referrals."""
 
 SHAPES: dict[str, Shape] = {name: shape(Base.metadata.tables[name]) for name in SEALED}
 _SEALS = Base.metadata.tables[RowSeal.__tablename__]

@@ -74,7 +74,7 @@ with left:
         may = actor.may(Permission.VIEW_CASES)
         wanted = case_actions.incoming(referred, today(), reads.closed_days(), may_open=may)
     forms.settle(wanted, writes.carry_out(wanted))
-    markup.show(report.later_cards(later, today(), reads.closed_days()))
+    markup.show(report.later_cards(later, today(), reads.closed_days()), report.units(items, len(tasks)))
     if not (items or tasks or offers or referred):
         markup.show(report.nothing_held())
     if own:

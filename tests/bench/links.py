@@ -2,9 +2,10 @@
 
 Three readers begin at every screen they may see and follow every link they find: a desk of the governor's
 office, a verifier's desk, and an agency's phone. Two links of one kind, between two kinds of pages, are one
-pair; ``/tugas?kode=`` is one kind, whatever task. Each pair is followed once: the link is scrolled into sight,
-pressed, and Back has to lead to the very address, page and place that were left. What was tried is kept in
-``var/bench/``. The results of the search are left out, since they stand there only as long as one types.
+pair; ``/tugas?kode=`` is one kind, whatever task. Each pair is followed once: the link is scrolled into
+sight, pressed, and Back has to lead to the very address, page and place that were left. What was tried is
+kept in ``var/bench/``. The results of the search are left out, since they stand there only as long as one
+types.
 """
 
 from __future__ import annotations
@@ -57,8 +58,11 @@ _INTO_SIGHT = """(main, number) => {
   const anchor = main.querySelectorAll('a[href^="/"]')[number];
   anchor.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
 }"""
-_PRESS = """(main, [kind, number]) => (kind === "menu"
-  ? document.querySelectorAll('[data-testid="stSidebarNavLink"]') : main.querySelectorAll('a[href^="/"]'))[number].click()"""
+_PRESS = """(main, [kind, number]) => {
+  const links = kind === "menu"
+    ? document.querySelectorAll('[data-testid="stSidebarNavLink"]') : main.querySelectorAll('a[href^="/"]');
+  links[number].click();
+}"""
 _TOP = "main => Math.round(main.scrollTop)"
 _HALFWAY = """main => {
   main.dispatchEvent(new WheelEvent("wheel", { bubbles: true }));
@@ -132,6 +136,13 @@ class Walk:
                 self._followed.add(pair)
                 self.there_and_back(address, link)
         return links
+
+    def follow(self, address: str, kind: str, to: str) -> None:
+        """One link of a page: of this kind, leading to where this begins."""
+        if self.reader.address != address:
+            self.reader.open(address)
+        [link, *_] = [each for each in self._links() if each.kind == kind and each.to.startswith(to)]
+        self.there_and_back(address, link)
 
     def there_and_back(self, address: str, link: Link) -> None:
         main = self.reader.main

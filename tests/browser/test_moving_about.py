@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from db.engine import build
 from db.models import AuditRecord, User, UserSession
 from domain.access.events import Event
+from tests.bench.links import NEAR, Walk
 from tests.browser.reading import PATIENCE, PHONE, Reader
 from tests.browser.serving import sqlite_url
 
@@ -85,8 +86,6 @@ def test_the_way_back_leads_through_the_pages_in_turn(governor: Reader) -> None:
     [
         ("/komitmen?kode=K-11", "/tugas?kode="),
         ("/", "/tugas?kode="),
-        ("/tugas?kode=T-031", "/rapat?id="),
-        ("/wilayah?kode=53.21", "/peta?"),
     ],
 )
 def test_back_leads_from_another_screen_to_the_very_address_and_place_that_were_left(
@@ -111,6 +110,44 @@ def test_back_leads_from_another_screen_to_the_very_address_and_place_that_were_
     governor.page.go_forward()
     expect(governor.title).not_to_have_text(title, timeout=PATIENCE)
     assert governor.address.startswith(followed)
+
+
+WAYS = (
+    ("/tugas?kode=T-031", "gb-link", "/rapat?id="),
+    ("/wilayah?kode=53.21", "gb-link", "/peta?"),
+    ("/tugas", "gb-pill", "/tugas?hal=2"),
+    ("/perkembangan", "menu", "/"),
+)
+"""A link in a page, in a panel beside it, to the next rows of a list, and in the menu; all others are
+followed by ``python -m tests.bench.links``."""
+
+
+def test_links_of_every_kind_lead_there_and_back_to_the_place_that_was_left(governor: Reader) -> None:
+    governor.page.set_viewport_size({"width": 1440, "height": 500})
+    walk = Walk(governor)
+    for address, kind, to in WAYS:
+        walk.follow(address, kind, to)
+    assert walk.wrong == []
+    assert min(pair.top for pair in walk.pairs) > NEAR
+
+
+def test_of_two_steps_back_in_a_row_the_last_one_says_where_the_page_stands(governor: Reader) -> None:
+    governor.page.set_viewport_size({"width": 1440, "height": 500})
+    governor.open("/komitmen?kode=K-11")
+    left = []
+    for followed in ("/tugas?kode=", "/rapat?id="):
+        link = governor.main.locator(f'a[class^="gb-"][href^="{followed}"]').last
+        link.scroll_into_view_if_needed()
+        left.append(governor.main.evaluate("main => main.scrollTop"))
+        title = governor.title.inner_text()
+        link.click()
+        expect(governor.title).not_to_have_text(title, timeout=PATIENCE)
+        governor.settle()
+    assert left[0] != left[1]
+    governor.page.evaluate("() => { history.back(); setTimeout(() => history.back(), 400); }")
+    expect(governor.main.locator(".gb-head nav")).to_contain_text("K-11", timeout=PATIENCE)
+    governor.page.wait_for_timeout(1_500)  # whatever still moves the page has done so by then
+    assert abs(governor.main.evaluate("main => main.scrollTop") - left[0]) < NEAR
 
 
 def test_a_link_in_a_new_tab_opens_the_same_page(governor: Reader) -> None:

@@ -1,14 +1,19 @@
 """The shared screen's routes: a token shows one meeting and no more, and records nothing."""
 
+import csv
 import json
 import re
 import warnings
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
+from io import BytesIO, StringIO
+from textwrap import wrap
 from typing import Any
 
 import pytest
 from markupsafe import escape
+from openpyxl import load_workbook
 from sqlalchemy import Engine, select, text
 from starlette.applications import Starlette
 from starlette.websockets import WebSocketDisconnect
@@ -20,24 +25,32 @@ from db.commands import meetings
 from db.engine import reading, writing
 from db.models import AuditRecord, Meeting
 from db.queries.meetings import decisions_of
+from db.queries.minutes import minutes_of
 from db.settings import ROOT, Mode, Settings
 from domain.access.events import Event
 from domain.access.permissions import ROOM, VISITOR, Actor
 from domain.access.sessions import COOKIE
 from domain.attention.table import AttentionRule
-from domain.meetings.life import Began, Classification, MeetingState
-from domain.meetings.requests import DraftAgenda, MoveMeeting, RevokeScreens, StartScreen
+from domain.meetings.life import LONGEST_TEXT, Began, Classification, MeetingState
+from domain.meetings.requests import DraftAgenda, MoveMeeting, RecordDecision, RevokeScreens, StartScreen
+from reports import csv_file, minutes
 from server import gate, html
 from server.routes import shared_screen
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
+from tests.reports.test_every_character import batches
+from views import list_files, newest, task_papers
+from views.ask import run as in_one_run
 from views.attention import deserves_attention
+from views.tasks import watched
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from starlette.testclient import TestClient
 
 HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin", "content-type": "application/json"}
+NEWEST = 3
+"""Decisions on the slide of what was decided."""
 HTML = {"accept": "text/html"}
 
 
@@ -380,6 +393,36 @@ def test_a_meeting_in_an_empty_database_still_has_a_screen(
     html = shared_screen.offline_file(number, "http://layar.uji")
     assert "Rapat uji" in html
     assert "data:font/woff2;base64," in html
+
+
+@pytest.mark.slow
+def test_all_that_the_door_takes_goes_through_decisions_into_minutes_matrix_list_and_the_file_for_the_hall(
+    client: TestClient, demo_engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock
+) -> None:
+    """Every assigned character that is not refused: recorded, read back as taken, printed, packed."""
+    said = wrap(" ".join(batches()), LONGEST_TEXT - 10, break_long_words=False, break_on_hyphens=False)
+    packed = []
+    for number, words in enumerate(said):
+        sender = Sender(demo_engine, chair, clock, once=f"k{number}")
+        asked = RecordDecision(meeting_id, words, owner_code="polda-ntt", due="2 minggu", with_task=True)
+        run(sender, meetings.record_decision, asked)
+        if number % NEWEST == NEWEST - 1:
+            packed.append(unescape(shared_screen.offline_file(meeting_id, "http://layar.uji")))
+    packed.append(unescape(shared_screen.offline_file(meeting_id, "http://layar.uji")))
+    with reading(demo_engine) as connection:
+        kept = [row.text for row in decisions_of(connection, meeting_id)][-len(said) :]
+        printed = minutes.document(minutes_of(connection, meeting_id), seal=None)
+    with in_one_run():
+        born = [task for task in watched(chair.scope) if task.row.decision_meeting_id == meeting_id]
+        matrix = load_workbook(BytesIO(task_papers.matrix_file(born, "semua")())).active
+        listed = csv_file.lines(list_files.tasks(born, "semua", newest.of_work())())
+    assert kept == said
+    assert printed.startswith(b"%PDF")
+    assert [words for number, words in enumerate(said) if words not in packed[number // NEWEST]] == []
+    assert matrix is not None
+    cells = {cell for row in matrix.iter_rows(values_only=True) for cell in row}
+    lines = {cell for row in csv.reader(StringIO(listed.decode("utf-8-sig")), delimiter=";") for cell in row}
+    assert [words for words in said if words not in cells & lines] == []
 
 
 def test_the_wall_shows_the_points_of_ringkasan_with_their_words_icons_colours_and_days(

@@ -1,6 +1,6 @@
-"""words for readers: the page on the declaration is called what it is; letters of escalation are sealed from here on
+"""words for readers: the page on the declaration is called what it is; letters of escalation are sealed
 
-A start that moved the schema seals every row as it then stands, so the letters recorded before are sealed, too.
+A start that moved the schema seals every row as it then stands: the letters recorded before, too.
 """
 
 import sqlalchemy as sa
