@@ -9,9 +9,10 @@ from domain.papers.sealing import digest_of
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words.papers import NOTHING_CHANGED
-from reports import pdf
+from reports import map_sheet, pdf
 from reports.charts import Frame
 from reports.drawing import Picture
+from reports.map_sheet import PrintedMap
 
 TITLE = "Ringkasan Gubernur"
 
@@ -49,24 +50,6 @@ class HeldUp:
 class Changed:
     since: str
     lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Swatch:
-    fill: str
-    """A colour, or the name of a pattern."""
-    label: str
-
-
-@dataclass(frozen=True)
-class PrintedMap:
-    finding: str
-    basis: str
-    picture: Picture
-    scale: str
-    classes: tuple[Swatch, ...]
-    others: tuple[Swatch, ...]
-    remark: str
 
 
 @dataclass(frozen=True)
@@ -169,15 +152,8 @@ def content(briefing: Briefing, seal: PaperSeal) -> dict[str, Any]:
         "rest": f"{formats.number(rest)} butir lain ada di layar Ringkasan." if rest else "",
         "next_meeting": briefing.next_meeting,
         "map": {
-            "finding": briefing.map.finding,
-            "basis": briefing.map.basis,
-            "svg": briefing.map.picture.on_paper(WORDS_ON_MAP, halo=True),
-            "alt": briefing.map.picture.description,
+            **map_sheet.told(briefing.map, words=WORDS_ON_MAP),
             "width": _map_width(briefing.map),
-            "scale": briefing.map.scale,
-            "classes": [[each.fill, each.label] for each in briefing.map.classes],
-            "others": [[each.fill, each.label] for each in briefing.map.others],
-            "remark": briefing.map.remark,
         },
         "charts": [
             _chart(briefing.claims_title, "Persen komitmen, per titik kendali", briefing.claims),

@@ -1,4 +1,4 @@
-"""The 22 kabupaten as a drawing: one for the small map of a screen and for the map of a paper."""
+"""NTT as a drawing: one for the small map of a screen, for the map of a paper and for a picture."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -20,6 +20,7 @@ from domain.figures.map_view import (
     PaletteColours,
 )
 from domain.look import Colour
+from domain.places.regions import RegionLevel
 from reports.drawing import DASHED, DOTTED, HATCHED, Pen, Picture, TextAnchor, Words
 
 WIDTH, HEIGHT = 396, 208
@@ -60,12 +61,15 @@ def _path(geometry: dict[str, Any]) -> str:
     return "".join(_ring(ring) for polygon in polygons for ring in polygon)
 
 
+_FILES = {RegionLevel.REGENCY: "kabupaten.json", RegionLevel.DISTRICT: "kecamatan.json"}
+
+
 @lru_cache
-def shapes() -> tuple[dict[str, str], str]:
-    """SVG paths of the 22 kabupaten by code, and of the land around them."""
-    regencies = json.loads((_MAPS / "kabupaten.json").read_text("utf-8"))
+def shapes(level: RegionLevel = RegionLevel.REGENCY) -> tuple[dict[str, str], str]:
+    """SVG paths of the areas of a level by code, and of the land around them."""
+    areas = json.loads((_MAPS / _FILES[level]).read_text("utf-8"))
     context = json.loads((_MAPS / "context.json").read_text("utf-8"))
-    by_code = {f["properties"]["kode"]: _path(f["geometry"]) for f in regencies["features"]}
+    by_code = {f["properties"]["kode"]: _path(f["geometry"]) for f in areas["features"]}
     return by_code, "".join(_path(feature["geometry"]) for feature in context["features"])
 
 
@@ -78,19 +82,29 @@ _PATTERNS = {
 
 
 def regencies(
-    areas: Sequence[MapArea], *, palette: Palette, title: str, description: str, on_white: bool = False
+    areas: Sequence[MapArea],
+    *,
+    palette: Palette,
+    title: str,
+    description: str,
+    on_white: bool = False,
+    level: RegionLevel = RegionLevel.REGENCY,
 ) -> Picture:
     """Coloured, hatched or dotted by what is known of each, hotspots outlined, and named where labelled.
 
     ``on_white`` is for a printer: no ink for the sea, and a coast that shows without it.
     """
-    by_code, land = shapes()
+    by_code, land = shapes(level)
     colours, pen = palette.colours, Pen(WIDTH, HEIGHT)
     pen.box(0, 0, WIDTH, HEIGHT, fill=Colour.KERTAS if on_white else colours.sea)
     pen.path(land, fill=colours.land)
     known = [area for area in areas if area.code in by_code]
     for area in known:
-        look = {"stroke": Colour.TEPI if on_white else EDGE, "stroke_width": 0.8, "stroke_linejoin": "round"}
+        look = {
+            "stroke": Colour.TEPI if on_white else EDGE,
+            "stroke_width": _EDGES[level],
+            "stroke_linejoin": "round",
+        }
         pen.path(by_code[area.code], fill=fill_of(area, colours, _GROUNDS), **look)
         if area.state in _PATTERNS and area.shade is None:
             pen.path(by_code[area.code], fill=_PATTERNS[area.state])
@@ -105,6 +119,9 @@ def regencies(
                 stroke_dasharray="none" if area.emphasis is Emphasis.CERTAIN else "3 2",
             )
     return Picture(title, description, WIDTH, HEIGHT, pen.drawn, tuple(_labels(known)))
+
+
+_EDGES = {RegionLevel.REGENCY: 0.8, RegionLevel.DISTRICT: 0.3}
 
 
 def fill_of(area: MapArea, colours: PaletteColours, grounds: Mapping[AreaState, str]) -> str:

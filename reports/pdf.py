@@ -32,9 +32,9 @@ def document(template: str, data: Mapping[str, Any], *, dated: datetime | None =
     return pdf
 
 
-def pictures(template: str, data: Mapping[str, Any]) -> list[bytes]:
+def pictures(template: str, data: Mapping[str, Any], *, ppi: int = _PREVIEW_PPI) -> list[bytes]:
     """The pages of the same document as PNG."""
-    pages: bytes | list[bytes] = typst.compile(**_given(template, data), format="png", ppi=_PREVIEW_PPI)
+    pages: bytes | list[bytes] = typst.compile(**_given(template, data), format="png", ppi=ppi)
     return pages if isinstance(pages, list) else [pages]
 
 

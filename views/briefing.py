@@ -17,16 +17,13 @@ from domain.attention.table import TopicKind
 from domain.commitments.health import Health
 from domain.commitments.history import QuarterStanding, heard_of, standings
 from domain.figures.map_areas import few_labels
-from domain.figures.map_view import AreaState
-from domain.look import Colour
 from domain.meetings.life import MeetingState
-from domain.statistics.wording import PER_PEOPLE
 from domain.tasks.history import OpenTasks, by_week, changes, open_tasks
 from domain.tasks.life import Urgency, urgency
 from domain.time import formats
 from domain.time.calendar import WITA, to_wita
 from domain.words import headlines, papers
-from reports import charts, map_picture
+from reports import charts
 from reports.briefing import (
     BESIDE_ANOTHER,
     AgencyLine,
@@ -35,14 +32,11 @@ from reports.briefing import (
     CountedGroup,
     HeldUp,
     PaperSource,
-    PrintedMap,
-    Swatch,
     ToDecide,
 )
-from reports.drawing import DASHED, DOTTED, HATCHED
 from views import attention, newest
 from views.ask import ask
-from views.map import front
+from views.map import front, picture
 from views.map import layer as map_layer
 from views.map.layer import LayerView
 from views.overview import Overview, overview
@@ -80,7 +74,7 @@ def briefing(actor: Actor, now: datetime) -> Briefing:
         changed=_changed(seen, scope, now),
         held=tuple(_held(each) for each in told.held),
         next_meeting=_next(seen.next_meeting),
-        map=_map(opening),
+        map=picture.printed(opening, map_layer.finding(opening), few_labels(opening)),
         claims_title=_claims_title(points),
         claims=charts.claims(points, whose="Deklarasi", address="", frame=BESIDE_ANOTHER),
         weeks_title=_weeks_title(weeks),
@@ -205,39 +199,6 @@ def _moved(since: datetime, now: datetime) -> list[str]:
     tasks = ask(task_histories)
     return papers.of_commitments(*heard_of(ask(commitment_histories), since, now)) + papers.of_tasks(
         changes(tasks, since, now), open_tasks(tasks, since), open_tasks(tasks, now)
-    )
-
-
-def _map(view: LayerView) -> PrintedMap:
-    finding, layer = map_layer.finding(view), view.layer
-    colours = view.choice.palette.colours
-    kinds = (
-        (AreaState.NOT_REPORTED, HATCHED, "tidak disebut, bukan nol"),
-        (AreaState.HIDDEN, DOTTED, "disembunyikan, jumlah kecil"),
-        (AreaState.ZERO, Colour.KERTAS, "nol"),
-        (AreaState.TOO_LITTLE, DASHED, "belum cukup data"),
-    )
-    return PrintedMap(
-        finding=finding,
-        basis=map_layer.basis(view),
-        picture=map_picture.regencies(
-            few_labels(view),
-            palette=view.choice.palette,
-            title=view.choice.label,
-            description=f"Peta 22 kabupaten/kota. {finding}.",
-            on_white=True,
-        ),
-        scale=f"{formats.capitalised(PER_PEOPLE)}, disesuaikan",
-        classes=tuple(
-            Swatch(colour, label)
-            for colour, label in zip(colours.classes, layer.classes.labels(), strict=False)
-        ),
-        others=tuple(
-            Swatch(fill, f"{label} ({len(layer.in_state(state))})")
-            for state, fill, label in kinds
-            if layer.in_state(state)
-        ),
-        remark=f"Garis tebal: {view.choice.hot} pasti; putus-putus: condong. Batas indikatif.",
     )
 
 

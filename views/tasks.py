@@ -103,9 +103,10 @@ OTHERS = "lain"
 
 
 def asked(given: Parameters, everything: Sequence[WatchedTask]) -> list[WatchedTask]:
-    """Those of the chosen seat, owner, region and words."""
+    """Those of the chosen seat, pillar, owner, region and words."""
     words = given.text("cari")
     seat = given.one_of("kursi", seat_names())
+    pillar = given.one_of("pilar", {_pillar(task) for task in everything})
     owner = given.one_of("instansi", {task.row.owner_code for task in everything})
     region = given.one_of("wilayah", {task.row.region_code for task in everything})
     of_seat = _seat_of() if seat else {}
@@ -113,10 +114,15 @@ def asked(given: Parameters, everything: Sequence[WatchedTask]) -> list[WatchedT
         task
         for task in everything
         if (seat is None or of_seat.get(task.row.owner_id, OTHERS) == seat)
+        and (pillar is None or _pillar(task) == pillar)
         and (owner is None or task.row.owner_code == owner)
         and (region is None or task.row.region_code == region)
         and is_about(words, *_said_of(task.row))
     ]
+
+
+def _pillar(task: WatchedTask) -> str:
+    return task.row.pillar_code or addresses.NONE
 
 
 def _said_of(row: TaskRow) -> tuple[str | None, ...]:

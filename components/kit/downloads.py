@@ -44,5 +44,19 @@ def archive(label: str, made: Callable[[], bytes], name: str) -> None:
     )
 
 
+def picture(made: Callable[[], bytes], name: str, on: date) -> None:
+    """What is drawn here, as PNG for a slide or a page."""
+    st.download_button(
+        "Unduh gambar",
+        made,
+        file_name=f"{name}-{on}.png",
+        mime="image/png",
+        icon=":material/image:",
+        help="Unduh peta ini sebagai gambar, dengan temuan, legenda, dan sumbernya",
+        key=f"unduh-{name}-png",
+        on_click="ignore",
+    )
+
+
 def _file(written: Callable[[FileTable], bytes], made: Callable[[], FileTable]) -> bytes:
     return written(made())

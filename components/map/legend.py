@@ -13,11 +13,11 @@ from components.kit.markup import link, outside_link
 from domain import addresses
 from domain.disclosure.suppression import Count
 from domain.figures import layers
-from domain.figures.layers import FADED_SHADE, WORD_SHADES, Measure
+from domain.figures.layers import SCALES, WORD_STEPS, Measure
 from domain.figures.map_view import AreaState, swatch_css
 from domain.places.regions import RegionLevel
 from domain.statistics.assessment import Confidence, Pattern
-from domain.statistics.wording import CONFIDENCE, PATTERN_MEANINGS, PATTERNS, PER_PEOPLE
+from domain.statistics.wording import CONFIDENCE, PATTERN_MEANINGS, PATTERNS
 from domain.time import formats
 
 if TYPE_CHECKING:
@@ -26,20 +26,12 @@ if TYPE_CHECKING:
     from views.map.layer import LayerView
 
 
-MEASURES = {
-    Measure.SHRUNK: f"{PER_PEOPLE}, disesuaikan",
-    Measure.CRUDE: f"{PER_PEOPLE}, mentah",
-    Measure.COUNT: "jumlah",
-    Measure.WORD: "kelas",
-}
-
-
 def small_legend(view: LayerView, *, sample: bool) -> Markup:
     return markup.render(
         "map.legend",
         keys=[
             markup.render(
-                "map.classes", title=formats.capitalised(MEASURES[view.measure]), steps=_class_steps(view)
+                "map.classes", title=formats.capitalised(SCALES[view.measure]), steps=_class_steps(view)
             ),
             *_absences(view),
             _hotspots(view),
@@ -61,7 +53,7 @@ def rising(found: Sequence[Rising]) -> Markup:
 def legend(view: LayerView, *, sample: bool) -> Markup:
     """The five classes, and beside them what is not a number: silence, zero, hidden, conflicting."""
     steps = _word_steps(view) if view.measure is Measure.WORD else _class_steps(view)
-    title = f"{view.choice.label}, {MEASURES[view.measure]}"
+    title = f"{view.choice.label}, {SCALES[view.measure]}"
     drawn = any(row.shade is not None for row in view.layer.rows)
     scale = [markup.render("map.classes", title=title, steps=steps)] if drawn else []
     return markup.render(
@@ -108,14 +100,6 @@ def _class_steps(view: LayerView) -> list[dict[str, str]]:
         {"css": "", "swatch": swatch_css(AreaState.VALUE, index, view.choice.palette), "label": label}
         for index, label in enumerate(view.layer.classes.labels())
     ]
-
-
-WORD_STEPS = {
-    WORD_SHADES[Confidence.ORDINARY]: CONFIDENCE[Confidence.ORDINARY],
-    FADED_SHADE: PATTERNS[Pattern.FADING],
-    WORD_SHADES[Confidence.LEANING]: CONFIDENCE[Confidence.LEANING],
-    WORD_SHADES[Confidence.CERTAIN]: CONFIDENCE[Confidence.CERTAIN],
-}
 
 
 def _word_steps(view: LayerView) -> list[dict[str, str]]:

@@ -129,9 +129,16 @@ def choices(tasks: Sequence[WatchedTask], seats: dict[str, str]) -> list[tuple[s
     rows = [task.row for task in tasks]
     return [
         ("Kursi", "kursi", {"": "Semua kursi", **seats}),
+        ("Pilar", "pilar", _pillars(rows)),
         ("Pemilik", "instansi", _named("Semua pemilik", {row.owner_code: row.owner for row in rows})),
         ("Wilayah", "wilayah", _named("Semua wilayah", {row.region_code: row.region for row in rows})),
     ]
+
+
+def _pillars(rows: Sequence[TaskRow]) -> dict[str, str]:
+    """Those that have a task by way of its commitment, and the rest."""
+    found = {row.pillar_code: row.pillar for row in rows if row.pillar_code and row.pillar}
+    return {"": "Semua pilar", **dict(sorted(found.items())), addresses.NONE: "Tanpa pilar"}
 
 
 def _named(everything: str, names: dict[str, str]) -> dict[str, str]:
@@ -142,13 +149,14 @@ def filter_words(chosen: str, accepted: dict[str, str], tasks: Sequence[WatchedT
     """The filter as the head of a spreadsheet says it."""
     rows = [task.row for task in tasks]
     names = {row.owner_code: row.owner for row in rows} | {row.region_code: row.region for row in rows}
+    names |= _pillars(rows)
     words = [FILTERS[chosen] if view in FILTERED_VIEWS else VIEWS[view]]
     words += [names.get(accepted[name], accepted[name]) for name in _BY if name in accepted]
     words += [f"memuat “{accepted['cari']}”"] if "cari" in accepted else []
     return "; ".join(words)
 
 
-_BY = ("kursi", "instansi", "wilayah")
+_BY = ("kursi", "pilar", "instansi", "wilayah")
 
 
 def tools(

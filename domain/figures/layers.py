@@ -20,6 +20,14 @@ class Measure(StrEnum):
     """No number: what may be said of the region."""
 
 
+SCALES = {
+    Measure.SHRUNK: f"{PER_PEOPLE}, disesuaikan",
+    Measure.CRUDE: f"{PER_PEOPLE}, mentah",
+    Measure.COUNT: "jumlah",
+    Measure.WORD: "kelas",
+}
+"""What the numbers of a scale are."""
+
 HOTSPOT, STANDS_OUT = "titik panas", "menonjol"
 """What a region is called that is surely above the others: where more is worse, and where it need not be."""
 
@@ -242,6 +250,13 @@ def _shaded(layer: Layer, steps: Classes) -> Layer:
 WORD_SHADES = {Confidence.CERTAIN: 4, Confidence.LEANING: 3, Confidence.ORDINARY: 0}
 FADED_SHADE = 1
 """Not hot now, but hot for long before: between what leans and what does not stand out."""
+WORD_STEPS = {
+    WORD_SHADES[Confidence.ORDINARY]: CONFIDENCE[Confidence.ORDINARY],
+    FADED_SHADE: PATTERNS[Pattern.FADING],
+    WORD_SHADES[Confidence.LEANING]: CONFIDENCE[Confidence.LEANING],
+    WORD_SHADES[Confidence.CERTAIN]: CONFIDENCE[Confidence.CERTAIN],
+}
+"""The scale in words: a step per shade, from the weakest."""
 
 
 def _row(

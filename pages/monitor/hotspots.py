@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components.kit import filters, layout, markup
+from components.kit import downloads, filters, layout, markup
 from components.map import change, legend, lists, panel
 from components.map.map import region_map
 from components.runtime import session
-from db.backend import is_sample
+from db.backend import is_sample, today
 from domain.access.permissions import Permission
 from views import newest
-from views.map import layer, overlay
+from views.map import layer, overlay, picture
 from views.map import screen as map_screen
 
 actor = session.require(Permission.VIEW_MAP)
@@ -72,6 +72,7 @@ with parts.container(key="map-legend"):
             view, screen.register_address, legend.table_link(screen.given, is_open=screen.is_table)
         ),
     )
+    downloads.picture(picture.file_of(screen, sample=sample), f"peta-{view.choice.key}", today())
     with st.container(key="map-table" if screen.is_table else "on-paper"):
         markup.show(change.as_table(comparison) if comparison else panel.as_table(view))
 with parts.container(key="map-panel"):

@@ -15,7 +15,7 @@ PARAMETERS = {
     "/komitmen": ["kode", "tampilan", "keadaan", "instansi", "pilar", "wilayah", "triwulan", "hanya"],
     "/komitmen-baru": ["frasa", "usulan"],
     "/deklarasi": ["tampilan"],
-    "/tugas": ["kode", "saring", "instansi", "wilayah", "hal"],
+    "/tugas": ["kode", "saring", "pilar", "instansi", "wilayah", "hal"],
     "/layanan": ["bulan", "wilayah", "bagian", "periksa"],
     "/kasus": [
         "kode",

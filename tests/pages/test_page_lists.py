@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import streamlit as st
 from openpyxl import load_workbook
+from PIL import Image
 from sqlalchemy import Engine, select
 
 from db.models import AuditRecord, CaseRecord
@@ -59,6 +60,24 @@ def test_both_files_of_a_list_hold_the_rows_that_its_screen_counts(
     assert len(in_csv) - head - 1 == total
     assert book.max_row - head - 1 == total
     assert [cell.value for cell in book[head + 1]] == in_csv[head]
+
+
+def test_tasks_are_narrowed_to_a_pillar_by_way_of_their_commitment(visit: Visitor) -> None:
+    everything = visit("/tugas", saring="semua")
+    [pillars] = [each for each in everything.app.selectbox if each.label == "Pilar"]
+    assert pillars.options[0] == "Semua pilar"
+    assert pillars.options[-1] == "Tanpa pilar"
+    codes = [*map(str, range(1, 7)), "tanpa"]
+    found = {code: visit("/tugas", saring="semua", pilar=code).total for code in codes}
+    assert sum(found.values()) == everything.total
+    assert sum(count > 0 for count in found.values()) == len(pillars.options) - 1
+
+
+def test_a_map_is_taken_along_as_a_picture(visit: Visitor, offered: dict[str, Callable[[], bytes]]) -> None:
+    visit("/peta", as_="layar", lapisan="kasus-death_abroad", ukuran="kelas", tingkat="district")
+    with Image.open(io.BytesIO(offered["unduh-peta-kasus-death_abroad-png"]())) as picture:
+        assert picture.format == "PNG"
+        assert picture.width == 2_000
 
 
 def test_codes_leave_as_text_and_days_as_days(

@@ -10,7 +10,7 @@ from domain.commitments.health import RollUp
 from domain.commitments.history import QuarterStanding
 from domain.tasks.history import OpenTasks
 from domain.time.calendar import WITA, Quarter
-from reports import briefing, charts, map_picture
+from reports import briefing, charts, map_picture, map_sheet
 from reports.briefing import Briefing, PaperSeal
 from reports.qr import square
 from tests.factories import MORNING
@@ -60,13 +60,13 @@ def crowded() -> Briefing:
         )
         * 8,
         next_meeting="Kamis, 26 November 2026, 10.00 WITA.",
-        map=briefing.PrintedMap(
+        map=map_sheet.PrintedMap(
             LONG + LONG[:40],
             LONG * 2 + LONG[:60],
             map_picture.regencies([], palette=map_picture.Palette.HARM, title="", description="Peta."),
             "Per 100.000 per tahun, disesuaikan",
-            tuple(briefing.Swatch("#AA4E35", "0,3–0,4") for _ in range(5)),
-            tuple(briefing.Swatch("url(#arsir)", "tidak disebut, bukan nol (22)") for _ in range(4)),
+            tuple(map_sheet.Swatch("#AA4E35", "0,3–0,4") for _ in range(5)),
+            tuple(map_sheet.Swatch("url(#arsir)", "tidak disebut, bukan nol (22)") for _ in range(4)),
             "Garis tebal: titik panas pasti; putus-putus: condong. Batas indikatif.",
         ),
         claims_title="Bukti tertinggal 10,9 poin",
