@@ -20,17 +20,19 @@ function remember(address) {
 const isForTheBrowser = (event) =>
   event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
 
-/* What an address says beside its path, without what the page takes out of it as soon as it has read it. */
-const lasting = (address, passing) => {
-  const said = new URLSearchParams(address.search);
-  for (const name of passing) said.delete(name);
-  return String(said);
-};
-
 export default function (component) {
   let leadsTo = null;
   let wasClicked = false; // then the place is known already, and the page may have moved since
   let at = here(); // also when the browser has gone back from it already
+
+  // What an address says beside its path, without what the page takes out of it as soon as it has read it.
+  const lasting = (address) => {
+    const said = new URLSearchParams(address.search);
+    for (const name of component.data.passing) said.delete(name);
+    return String(said);
+  };
+  const sameQuery = (one, other) => lasting(one) === lasting(other);
+  const isHere = (address) => address.pathname === location.pathname && sameQuery(address, location);
 
   const leave = () => {
     remember(here());
@@ -74,12 +76,13 @@ export default function (component) {
   };
   const leaving = () => {
     if (!wasClicked) remember(here());
-    wasClicked = false;
   };
-  const entered = () => { at = here(); };
+  const entered = () => {
+    wasClicked = false;
+    at = here();
+  };
   const isBetween = (address) => {
-    const { passing } = component.data;
-    if (!leadsTo || lasting(address, passing) !== lasting(leadsTo, passing)) return false;
+    if (!leadsTo || !sameQuery(address, leadsTo)) return false;
     if (address.pathname !== leadsTo.pathname) return true;
     leadsTo = null;
     return false;
@@ -88,7 +91,7 @@ export default function (component) {
   document.addEventListener("click", go);
   document.addEventListener("click", byMenu, true); // before Streamlit hears of it
   addEventListener("popstate", back);
-  const asBefore = stepsOfHistory({ isBetween, leaving, entered });
+  const asBefore = stepsOfHistory({ isBetween, isHere, leaving, entered });
   return () => {
     document.removeEventListener("click", go);
     document.removeEventListener("click", byMenu, true);

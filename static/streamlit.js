@@ -14,13 +14,19 @@ export function toTop() {
 
 /* Streamlit enters another page in two steps: it notes the old page with the new parameters, then the new page. Nobody
  * was at the place between, so the way back must not lead there. Before any other step the page that is left is still
- * drawn: then `leaving` is called, and `entered` after it. Returns what ends it. */
-export function stepsOfHistory({ isBetween, leaving, entered }) {
+ * drawn: then `leaving` is called, and `entered` after it. What is the same place by another name is no step, either.
+ * Returns what ends it. */
+export function stepsOfHistory({ isBetween, isHere, leaving, entered }) {
   const push = history.pushState;
   history.pushState = function (state, unused, url) {
-    if (isBetween(new URL(url, location.href))) return;
-    leaving();
-    push.call(history, state, unused, url);
+    const address = new URL(url, location.href);
+    if (isBetween(address)) return;
+    if (isHere(address)) {
+      history.replaceState(state, unused, url);
+    } else {
+      leaving();
+      push.call(history, state, unused, url);
+    }
     entered();
   };
   return () => { history.pushState = push; };

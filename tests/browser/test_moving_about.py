@@ -117,8 +117,9 @@ WAYS = (
     ("/wilayah?kode=53.21", "gb-link", "/peta?"),
     ("/tugas", "gb-pill", "/tugas?hal=2"),
     ("/perkembangan", "menu", "/"),
+    ("/kotak-masuk", "gb-link", "/rapat?"),
 )
-"""A link in a page, in a panel beside it, to the next rows of a list, and in the menu; all others are
+"""A link in a page, in a panel beside it, to the next rows of a list, in the menu and of a notice; all others are
 followed by ``python -m tests.bench.links``."""
 
 
