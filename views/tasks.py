@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from db.backend import now
 from db.queries.cases import case_exists
+from db.queries.declaration import pillars
 from db.queries.holidays import closed_days
 from db.queries.seats import superiors
 from db.queries.tasks import TaskDetail, TaskRow, task_rows, tasks_of_agency
@@ -129,6 +130,12 @@ def _said_of(row: TaskRow) -> tuple[str | None, ...]:
     """What a search looks through: what its reader may read of it, and no more."""
     shown = (row.code, row.title, row.owner, row.region, row.helper, row.commitment_code, row.case_code)
     return shown if row.is_withheld else (*shown, row.output, row.reason, *row.supporters)
+
+
+def pillar_names(tasks: Sequence[WatchedTask]) -> dict[str, str]:
+    """Of those that have a task, by way of its commitment."""
+    used = {task.row.pillar_code for task in tasks}
+    return {code: name for code, name in ask(pillars).items() if code in used}
 
 
 def seat_names() -> dict[str, str]:

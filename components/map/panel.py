@@ -47,16 +47,18 @@ def _is_hot(row: LayerRow) -> bool:
     return row.confidence is not None and row.confidence.is_hot
 
 
-def beside(screen: MapScreen, tasks: Sequence[TaskRow], *, sample: bool) -> Markup:
+def beside(screen: MapScreen, tasks: Sequence[TaskRow], *, sample: bool, may_propose: bool) -> Markup:
     """The panel: the chosen region, or what leads before one is chosen."""
     if screen.row is not None:
-        return _chosen(screen, screen.row, tasks, sample=sample)
+        return _chosen(screen, screen.row, tasks, sample=sample, may_propose=may_propose)
     if screen.comparison is not None:
         return change.of_map(screen.comparison)
     return _invitation(screen.view, screen.place.focus, screen.given)
 
 
-def _chosen(screen: MapScreen, row: LayerRow, tasks: Sequence[TaskRow], *, sample: bool) -> Markup:
+def _chosen(
+    screen: MapScreen, row: LayerRow, tasks: Sequence[TaskRow], *, sample: bool, may_propose: bool
+) -> Markup:
     """Its number, why it looks as it does, what else is known, and what can be done from here."""
     view, addresses = screen.view, screen.addresses
     has_word = row.assessment is not None and row.assessment.measured is not None
@@ -78,7 +80,9 @@ def _chosen(screen: MapScreen, row: LayerRow, tasks: Sequence[TaskRow], *, sampl
             _tasks_here(tasks, sample),
         ],
         actions=[
-            link(markup.icon("add_task") + "Buat tugas", addresses.new_task, css="gb-button"),
+            link(markup.icon("add_task") + "Buat tugas", addresses.new_task, css="gb-button")
+            if may_propose
+            else "",
             link("Buka wilayah", addresses.region, css="gb-button gb-second"),
             link("Lihat kecamatannya", addresses.districts, css="gb-button gb-second")
             if addresses.districts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -124,32 +124,38 @@ def in_view(view: str, tasks: Sequence[WatchedTask], chosen: str, agency_id: int
     return list(tasks)
 
 
-def choices(tasks: Sequence[WatchedTask], seats: dict[str, str]) -> list[tuple[str, str, dict[str, str]]]:
+WITHOUT_PILLAR = "Tanpa pilar"
+"""Born from no commitment."""
+
+
+def choices(
+    tasks: Sequence[WatchedTask], seats: dict[str, str], pillars: Mapping[str, str]
+) -> list[tuple[str, str, dict[str, str]]]:
     """The drop-downs above every view: label, the address's parameter, options."""
     rows = [task.row for task in tasks]
     return [
         ("Kursi", "kursi", {"": "Semua kursi", **seats}),
-        ("Pilar", "pilar", _pillars(rows)),
+        ("Pilar", "pilar", {"": "Semua pilar", **pillars, addresses.NONE: WITHOUT_PILLAR}),
         ("Pemilik", "instansi", _named("Semua pemilik", {row.owner_code: row.owner for row in rows})),
         ("Wilayah", "wilayah", _named("Semua wilayah", {row.region_code: row.region for row in rows})),
     ]
-
-
-def _pillars(rows: Sequence[TaskRow]) -> dict[str, str]:
-    """Those that have a task by way of its commitment, and the rest."""
-    found = {row.pillar_code: row.pillar for row in rows if row.pillar_code and row.pillar}
-    return {"": "Semua pilar", **dict(sorted(found.items())), addresses.NONE: "Tanpa pilar"}
 
 
 def _named(everything: str, names: dict[str, str]) -> dict[str, str]:
     return {"": everything, **dict(sorted(names.items(), key=lambda pair: pair[1]))}
 
 
-def filter_words(chosen: str, accepted: dict[str, str], tasks: Sequence[WatchedTask], view: str) -> str:
+def filter_words(
+    chosen: str,
+    accepted: dict[str, str],
+    tasks: Sequence[WatchedTask],
+    view: str,
+    pillars: Mapping[str, str],
+) -> str:
     """The filter as the head of a spreadsheet says it."""
     rows = [task.row for task in tasks]
     names = {row.owner_code: row.owner for row in rows} | {row.region_code: row.region for row in rows}
-    names |= _pillars(rows)
+    names |= {code: f"pilar {name}" for code, name in pillars.items()} | {addresses.NONE: WITHOUT_PILLAR}
     words = [FILTERS[chosen] if view in FILTERED_VIEWS else VIEWS[view]]
     words += [names.get(accepted[name], accepted[name]) for name in _BY if name in accepted]
     words += [f"memuat “{accepted['cari']}”"] if "cari" in accepted else []

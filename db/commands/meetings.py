@@ -79,7 +79,7 @@ from domain.meetings.wall import NO_FACTS, WallFacts
 from domain.papers.sealing import code_of
 from domain.places.regions import PROVINCE
 from domain.plain import as_plain
-from domain.tasks.life import LONGEST_TITLE, Proposal, TaskOrigin
+from domain.tasks.life import LONGEST_TITLE, Proposal, TaskOrigin, refuse_too_long_for_a_task
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.time.date_words import read_date
@@ -309,6 +309,8 @@ def record_decision(act: Act, asked: RecordDecision) -> Recorded:
         raise RuleBroken(
             "Keputusan yang menjadi tugas memerlukan penanggung jawab dan tenggat. Lengkapi keduanya."
         )
+    if asked.with_task:
+        refuse_too_long_for_a_task(asked.text)
     item = _item_of(act, asked.item_id, meeting)
     year = to_wita(meeting.starts_at).year
     decision = act.add(

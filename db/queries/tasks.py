@@ -18,7 +18,6 @@ from db.models import (
     EscalationLetter,
     Evidence,
     Meeting,
-    Pillar,
     Region,
     Task,
     TaskStep,
@@ -38,7 +37,6 @@ from domain.words import labels
 
 _READS = (
     Subject.PLACES,
-    Subject.DECLARATION,
     Subject.AGENCIES,
     Subject.COMMITMENTS,
     Subject.TASKS,
@@ -87,7 +85,6 @@ class TaskRow:
     commitment_code: str | None
     pillar_code: str | None
     """Of its commitment."""
-    pillar: str | None
     decision_number: int | None
     decision_year: int | None
     decision_meeting_id: int | None
@@ -211,8 +208,7 @@ def _base() -> Select[*tuple[Any, ...]]:
             Region.name.label("region"),
             Task.origin,
             Commitment.code.label("commitment_code"),
-            Pillar.code.label("pillar_code"),
-            Pillar.short_name.label("pillar"),
+            Commitment.pillar_code,
             Decision.number.label("decision_number"),
             Decision.year.label("decision_year"),
             Decision.meeting_id.label("decision_meeting_id"),
@@ -239,7 +235,6 @@ def _base() -> Select[*tuple[Any, ...]]:
         .join(Region, Region.code == Task.region_code)
         .outerjoin(superior, superior.id == Agency.superior_id)
         .outerjoin(Commitment, Commitment.id == Task.commitment_id)
-        .outerjoin(Pillar, Pillar.code == Commitment.pillar_code)
         .outerjoin(Decision, Decision.id == Task.decision_id)
         .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
         .outerjoin(CaseRecord, CaseRecord.id == Task.case_id)

@@ -598,6 +598,15 @@ class OwnerRefused(RuleBroken):
     """An agency that cannot be given a task."""
 
 
+def refuse_too_long_for_a_task(decision: str) -> None:
+    """Its words become the task's output, of which nothing is cut."""
+    if len(decision.strip()) > LONGEST_TEXT:
+        raise RuleBroken(
+            f"Keputusan yang menjadi tugas paling banyak {LONGEST_TEXT} karakter; sekarang "
+            f"{len(decision.strip())}. Ringkaskan, atau catat sebagai keputusan saja."
+        )
+
+
 def check_text(label: str, text: str, *, longest: int = LONGEST_TEXT) -> str:
     """The text without its margins; a refusal when it says nothing, or too much."""
     text = " ".join(text.split())

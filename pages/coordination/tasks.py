@@ -82,9 +82,10 @@ markup.show(register.view_pills(filters.without(kept, "tampilan"), view))
 if view in register.FILTERED_VIEWS:
     markup.show(register.filter_pills(found, filters.without(kept, "saring"), chosen))
 with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
-    choices = register.choices(everything, task_desk.seat_names())
+    pillars = task_desk.pillar_names(everything)
+    choices = register.choices(everything, task_desk.seat_names(), pillars)
     filters.narrow(choices, asked.accepted, words="Cari tugas", width=180)
-    said = register.filter_words(chosen, asked.accepted, everything, view)
+    said = register.filter_words(chosen, asked.accepted, everything, view, pillars)
     files = task_papers.matrix_file(shown, said), list_files.tasks(shown, said, as_of)
     register.tools(*files, on, may_propose=actor.may(Permission.PROPOSE_TASKS))
 register.show(view, shown, page, kept, on, seats=task_desk.by_seat, states=task_desk.by_state)

@@ -77,6 +77,11 @@ with parts.container(key="map-legend"):
         markup.show(change.as_table(comparison) if comparison else panel.as_table(view))
 with parts.container(key="map-panel"):
     markup.show(
-        panel.beside(screen, screen.tasks(actor.scope), sample=sample),
+        panel.beside(
+            screen,
+            screen.tasks(actor.scope),
+            sample=sample,
+            may_propose=actor.may(Permission.PROPOSE_TASKS),
+        ),
         lists.clusters(screen.top, screen.given),
     )

@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -126,7 +127,11 @@ class Walk:
 
     def of_a_page(self, address: str, *, most: int | None = None) -> list[Link]:
         """Follow what was not followed yet of this page; returns all that it offers."""
-        self.reader.open(address)
+        try:
+            self.reader.open(address)
+        except (Error, AssertionError) as error:
+            self.pairs.append(Pair(address, address, "opening", 0, str(error).split("\n")[0]))
+            return []
         if self._title() in REFUSED:
             return []
         links = self._links()
@@ -145,43 +150,49 @@ class Walk:
         self.there_and_back(address, link)
 
     def there_and_back(self, address: str, link: Link) -> None:
+        top, wrong = 0, None
+        try:
+            title = self._title()
+            top = self._stand_at(link)
+            wrong = self._what_is_wrong(address, link, title, top)
+        except (Error, AssertionError) as error:
+            wrong = str(error).split("\n")[0]
+        self.pairs.append(Pair(address, link.to, link.kind, top, wrong))
+        self.say(self.pairs[-1])
+        if wrong:
+            with suppress(Error, AssertionError):  # the next pair of this page says so
+                self.reader.open(address)
+
+    def _what_is_wrong(self, address: str, link: Link, title: str, top: int) -> str | None:
+        page, main = self.reader.page, self.reader.main
+        main.evaluate(_PRESS, [link.kind, link.number])
+        if not self._until(lambda: self.reader.address != address):
+            return "does not leave"
+        self.reader.settle()
+        self._until(lambda: link.kind == "menu" or self._title() != title, 1.0)
+        if self._title() in REFUSED:
+            return f"leads to {self._title()!r}"
+        if not self._is_at(link.to):
+            return f"leads to {self.reader.address}"
+        page.go_back()
+        if not self._until(lambda: self.reader.address == address):
+            return f"Back leads to {self.reader.address}"
+        self.reader.settle()
+        if not self._until(lambda: self._title() == title):
+            return f"Back shows {self._title()!r} instead of {title!r}"
+        if not self._until(lambda: abs(int(main.evaluate(_TOP)) - top) <= NEAR):
+            return f"left at {top}, Back shows {main.evaluate(_TOP)}"
+        return None
+
+    def _stand_at(self, link: Link) -> int:
+        """Where the link is in sight; of the menu's, which always are, halfway down."""
         main = self.reader.main
-        title = self._title()
         if link.kind == "menu":
             main.evaluate(_HALFWAY)
         else:
             main.evaluate(_INTO_SIGHT, link.number)
         self.reader.page.wait_for_timeout(100)  # scripts that follow the place hear of it in the next frame
-        top = int(main.evaluate(_TOP))
-        wrong = self._what_is_wrong(address, link, title, top)
-        self.pairs.append(Pair(address, link.to, link.kind, top, wrong))
-        self.say(self.pairs[-1])
-        if wrong:
-            self.reader.open(address)
-
-    def _what_is_wrong(self, address: str, link: Link, title: str, top: int) -> str | None:
-        page, main = self.reader.page, self.reader.main
-        try:
-            main.evaluate(_PRESS, [link.kind, link.number])
-            if not self._until(lambda: self.reader.address != address):
-                return "does not leave"
-            self.reader.settle()
-            self._until(lambda: link.kind == "menu" or self._title() != title, 1.0)
-            if self._title() in REFUSED:
-                return f"leads to {self._title()!r}"
-            if not self._is_at(link.to):
-                return f"leads to {self.reader.address}"
-            page.go_back()
-            if not self._until(lambda: self.reader.address == address):
-                return f"Back leads to {self.reader.address}"
-            self.reader.settle()
-            if not self._until(lambda: self._title() == title):
-                return f"Back shows {self._title()!r} instead of {title!r}"
-            if not self._until(lambda: abs(int(main.evaluate(_TOP)) - top) <= NEAR):
-                return f"left at {top}, Back shows {main.evaluate(_TOP)}"
-        except (Error, AssertionError) as error:
-            return str(error).split("\n")[0]
-        return None
+        return int(main.evaluate(_TOP))
 
     def _is_at(self, asked: str) -> bool:
         """A page may say more of itself in its address than the link did, or say it in another order."""

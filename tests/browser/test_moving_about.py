@@ -119,8 +119,8 @@ WAYS = (
     ("/perkembangan", "menu", "/"),
     ("/kotak-masuk", "gb-link", "/rapat?"),
 )
-"""A link in a page, in a panel beside it, to the next rows of a list, in the menu and of a notice; all others are
-followed by ``python -m tests.bench.links``."""
+"""A link in a page, in a panel beside it, to the next rows of a list, in the menu and of a notice; all others
+are followed by ``python -m tests.bench.links``."""
 
 
 def test_links_of_every_kind_lead_there_and_back_to_the_place_that_was_left(governor: Reader) -> None:

@@ -301,6 +301,7 @@ class TestDecisions:
             ({"due": ""}, "memerlukan penanggung jawab dan tenggat"),
             ({"due": (TODAY - timedelta(days=1)).isoformat()}, "sudah lewat"),
             ({"words": "x" * 1_001}, "paling banyak 1.000"),
+            ({"words": "x" * 501}, "menjadi tugas paling banyak 500"),
         ],
     )
     def test_what_cannot_be_promised_is_refused_and_nothing_is_written(

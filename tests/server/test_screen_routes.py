@@ -31,8 +31,9 @@ from domain.access.events import Event
 from domain.access.permissions import ROOM, VISITOR, Actor
 from domain.access.sessions import COOKIE
 from domain.attention.table import AttentionRule
-from domain.meetings.life import LONGEST_TEXT, Began, Classification, MeetingState
+from domain.meetings.life import Began, Classification, MeetingState
 from domain.meetings.requests import DraftAgenda, MoveMeeting, RecordDecision, RevokeScreens, StartScreen
+from domain.tasks.life import LONGEST_TEXT
 from reports import csv_file, minutes
 from server import gate, html
 from server.routes import shared_screen
