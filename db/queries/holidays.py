@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.metadata import version
 
 import holidays as calendars
 from sqlalchemy import Connection, select
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, select
 from db.models import JointLeave
 from db.subjects import Subject, query
 from domain.time.calendar import Month
+from domain.words.labels import CALCULATED_HOLIDAY
 
 _AROUND = 2
 """Years before and after the present one in which clocks are counted."""
@@ -28,8 +28,7 @@ class Holiday:
 def public_holidays(year: int) -> tuple[Holiday, ...]:
     """Of one year; those that follow the moon are marked as estimates until they are decreed."""
     found = calendars.country_holidays("ID", years=year, language="id")
-    source = f"pustaka holidays {version('holidays')}"
-    return tuple(Holiday(day, name, False, source) for day, name in sorted(found.items()))
+    return tuple(Holiday(day, name, False, CALCULATED_HOLIDAY) for day, name in sorted(found.items()))
 
 
 @query(Subject.HOLIDAYS, kept=True)

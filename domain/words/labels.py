@@ -558,3 +558,6 @@ ORGANIZER_KINDS = {
 }
 
 TEAM_STATES = {state: state.row.label for state in TeamState}
+
+CALCULATED_HOLIDAY = "hitungan kalender; cocokkan dengan SKB tiga menteri"
+"""What a holiday rests on that nobody has entered."""

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from db.models import AuditRecord, JointLeave, Task
 from domain.access.events import Event
 from domain.tasks.life import LONGEST_TITLE, TaskState
+from domain.words.labels import CALCULATED_HOLIDAY
 from domain.words.matrix import COLUMNS
 from tests.pages.screen import Screen, links_of
 from tests.pages.visiting import GOVERNOR, House, Visitor, visiting
@@ -198,6 +199,7 @@ def test_an_office_gets_its_address_on_the_screen_of_agencies(call: Visitor) -> 
 def test_joint_leave_is_added_and_taken_out_by_the_secretariat(call: Visitor) -> None:
     screen = call("/libur")
     assert "Hari Raya Natal" in screen.text
+    assert set(screen.table("Hari libur").column("Dasar")) == {CALCULATED_HOLIDAY}
     [chosen] = [each for each in screen.app.selectbox if each.label == "Hapus dari daftar"]
     chosen.set_value(chosen.options[-1])
     press(Screen(screen.path, screen.app.run()), "Hapus")
