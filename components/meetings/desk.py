@@ -320,7 +320,7 @@ def agenda(desk: Desk) -> Asked:
         )
     for row in items:
         yield from _item(desk, row, place)
-    markup.show(register.left_out(detail), register.units(desk.waited))
+    markup.show(register.left_out(detail), register.units(items, desk.waited))
     if desk.may_run:
         yield from _add_form(desk)
 

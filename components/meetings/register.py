@@ -191,9 +191,9 @@ def left_out(detail: MeetingDetail) -> Markup:
     return markup.note(detail.left_out, " ", link("Lihat semua tugas", addresses.tasks(state="lewat")))
 
 
-def units(waited: Mapping[str, str]) -> Markup:
-    """In which unit each kind of point waits, where days stand beside them at all."""
-    return markup.note(lateness.published()) if waited else Markup("")
+def units(items: Sequence[ItemRow], waited: Mapping[str, str]) -> Markup:
+    """In which unit each kind of point waits, where days stand beside one of them at all."""
+    return markup.note(lateness.published()) if any(row.subject in waited for row in items) else Markup("")
 
 
 _OUTCOMES = {
