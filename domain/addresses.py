@@ -80,6 +80,11 @@ class Endpoint(StrEnum):
     EVIDENCE = "/bukti"
     SEARCH_HITS = "/cari/temuan"
     BRIEFING = "/laporan/ringkasan-gubernur.pdf"
+    AGENCY_SHEET = "/laporan/lembar-instansi.pdf"
+    REGION_SHEET = "/laporan/lembar-wilayah.pdf"
+    MEMBER_SHEET = "/laporan/lembar-anggota.pdf"
+    DECLARATION_SHEET = "/laporan/kemajuan-deklarasi.pdf"
+    FOLLOW_UP = "/laporan/matriks-tindak-lanjut.pdf"
 
 
 def at(page: StrEnum, given: Given | None = None, **more: object) -> str:
@@ -192,6 +197,24 @@ def seal(code: str) -> str:
 def paper(code: str) -> str:
     """Where a paper is held against what was issued."""
     return at(Page.PAPERS, periksa=code)
+
+
+def agency_sheet(code: str) -> str:
+    return at(Endpoint.AGENCY_SHEET, kode=code)
+
+
+def region_sheet(code: str) -> str:
+    return at(Endpoint.REGION_SHEET, kode=code)
+
+
+def member_sheet(meeting_number: int, seat: str = "") -> str:
+    """What a seat is asked and owes before a meeting; of all seats where none is named."""
+    return at(Endpoint.MEMBER_SHEET, rapat=meeting_number, kursi=seat)
+
+
+def follow_up(given: Given | None = None, *, meeting_number: int | None = None) -> str:
+    """The matrix on paper, of the tasks that match, or of one meeting's decisions."""
+    return at(Endpoint.FOLLOW_UP, given, rapat=meeting_number)
 
 
 def wall(meeting_number: int, *, token: str = "") -> str:

@@ -11,8 +11,7 @@ from db.queries.accounts import actor_of_account
 from domain.access.errors import NotFound
 from views.ask import ask
 from views.ask import run as together
-from views.briefing import briefing
-from views.documents import briefing_paper, briefing_request
+from views.documents import of_briefing
 
 SCREEN = "jobs brief"
 """What the trail says of where it was made."""
@@ -33,10 +32,10 @@ def run(options: argparse.Namespace) -> int:
         actor = ask(actor_of_account, options.account)
         if actor is None:
             raise NotFound(f"There is no active account '{options.account}'.")
-        drawn = briefing(actor, now().replace(second=0, microsecond=0))
-    code = carry_out(backend().sender(actor, SCREEN), briefing_request(drawn))
-    _write(options.out, briefing_paper(drawn, code, base=options.base.rstrip("/")))
-    print(f"{options.out}: {code}")
+        file = of_briefing(actor, now().replace(second=0, microsecond=0))
+    codes = [carry_out(backend().sender(actor, SCREEN), each) for each in file.requests]
+    _write(options.out, file.printed(codes, base=options.base.rstrip("/")))
+    print(f"{options.out}: {codes[0]}")
     return 0
 
 

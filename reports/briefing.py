@@ -1,11 +1,11 @@
 """Ringkasan Gubernur: two pages for the morning, to be read in a car, on a copier's grey."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.papers.sealing import digest_of
+from domain.papers.sealing import PaperKind, digest_of
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words.papers import NOTHING_CHANGED
@@ -15,6 +15,7 @@ from reports.drawing import Picture
 from reports.map_sheet import PrintedMap
 
 TITLE = "Ringkasan Gubernur"
+from reports.foot import PaperSeal
 
 
 @dataclass(frozen=True)
@@ -105,15 +106,12 @@ class Briefing:
     is_sample: bool
 
     @property
+    def kind(self) -> PaperKind:
+        return PaperKind.BRIEFING
+
+    @property
     def digest(self) -> str:
-        return digest_of(_plain(asdict(self)))
-
-
-@dataclass(frozen=True)
-class PaperSeal:
-    code: str
-    qr: str
-    """The drawing that leads to where it is checked."""
+        return digest_of(asdict(self))
 
 
 def document(briefing: Briefing, seal: PaperSeal) -> bytes:
@@ -138,7 +136,7 @@ def content(briefing: Briefing, seal: PaperSeal) -> dict[str, Any]:
     held = _fitting(briefing)
     rest = briefing.points - len(briefing.decisions) - len(held)
     return {
-        "title": TITLE,
+        "title": briefing.kind.row.label,
         "sample": briefing.is_sample,
         "when": f"{formats.day_and_date(day)}, {formats.clock_time(briefing.now)}",
         "day": formats.long_date(day),
@@ -170,12 +168,7 @@ def content(briefing: Briefing, seal: PaperSeal) -> dict[str, Any]:
         ],
         "held_up_by": briefing.held_up_by,
         "sources": [[each.what, each.whose, each.as_of] for each in briefing.sources],
-        "seal": {
-            "qr": seal.qr,
-            "code": seal.code,
-            "sentence": f"Revisi data {formats.number(briefing.revision)}, untuk {briefing.reader}. "
-            "Tanpa identitas siapa pun.",
-        },
+        "seal": seal.printed(briefing.revision, briefing.reader),
     }
 
 
@@ -225,12 +218,3 @@ def _chart(title: str, caption: str, picture: Picture) -> dict[str, str]:
         "svg": picture.on_paper(BESIDE_ANOTHER.letters),
         "alt": picture.description,
     }
-
-
-def _plain(value: Any) -> Any:
-    """For the one text form that is sealed."""
-    if isinstance(value, Mapping):
-        return {name: _plain(each) for name, each in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain(each) for each in value]
-    return value

@@ -76,7 +76,7 @@ LAYERS = [
     ),
     layer(
         "reports",
-        "stdlib reports domain openpyxl typst segno markupsafe icalendar",
+        "stdlib reports domain openpyxl typst segno markupsafe icalendar docx",
         instead="a report receives rows; views/documents.py fetches them",
     ),
     layer(

@@ -47,6 +47,11 @@ def offices_asked(asked: Parameters) -> list[tuple[OfficeRow, int]]:
     return sorted(rows, key=lambda pair: (not pair[1] or pair[0].office.is_reachable, -pair[1]))
 
 
+def code_of(agency_id: int | None) -> str:
+    """Empty for a reader without an office."""
+    return next((row.code for row in ask(agency_rows) if row.id == agency_id), "")
+
+
 @dataclass(frozen=True)
 class AgencyView:
     row: AgencyRow

@@ -1,13 +1,22 @@
-"""Reports built from reads, made only when somebody asks for the file."""
+"""Papers put together only when somebody asks for them, with what goes on record before they leave."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from db.queries.minutes import Sealed, amendments_of, minutes_of
 from domain import addresses
+from domain.access.permissions import Actor
 from domain.papers.requests import IssuePaper
-from domain.papers.sealing import PaperKind
-from reports import briefing, minutes, qr
+from domain.papers.sealing import Paper
+from domain.time.calendar import to_wita
+from reports import briefing, follow_up_paper, minutes, qr, sheets
+from reports.follow_up_paper import FollowUpPaper
+from reports.foot import PaperSeal
+from reports.sheets import Sheet
+from views import briefing as morning
 from views.ask import ask
+from views.papers import agency, declaration, member, region
 
 
 def minutes_file(meeting_id: int, sealed: Sealed | None, *, base: str, outcomes: bool) -> Callable[[], bytes]:
@@ -29,12 +38,59 @@ def minutes_file(meeting_id: int, sealed: Sealed | None, *, base: str, outcomes:
     return make
 
 
-def briefing_request(drawn: briefing.Briefing) -> IssuePaper:
-    """What goes on record before the paper leaves."""
-    return IssuePaper(PaperKind.BRIEFING, drawn.digest, drawn.revision, drawn.headline)
+@dataclass(frozen=True)
+class File:
+    """One file of papers: each of them goes on record by itself, and then they are printed together."""
+
+    name: str
+    """Without an ending, of codes and days that the register knows."""
+    papers: Sequence[Paper]
+    draw: Callable[[Sequence[PaperSeal]], bytes]
+
+    @property
+    def requests(self) -> list[IssuePaper]:
+        return [IssuePaper(each.kind, each.digest, each.revision, each.headline) for each in self.papers]
+
+    def printed(self, codes: Sequence[str], *, base: str) -> bytes:
+        """With the codes under which they stand on record; ``base`` is scheme and host."""
+        return self.draw([PaperSeal(code, qr.square(base + addresses.paper(code))) for code in codes])
 
 
-def briefing_paper(drawn: briefing.Briefing, code: str, *, base: str) -> bytes:
-    """Two pages, with the code under which they stand on record."""
-    address = addresses.whole(base, addresses.paper(code))
-    return briefing.document(drawn, briefing.PaperSeal(code, qr.square(address)))
+def of_briefing(actor: Actor, now: datetime) -> File:
+    drawn = morning.briefing(actor, now)
+    return File(f"ringkasan-gubernur-{_day(now)}", [drawn], lambda seals: briefing.document(drawn, seals[0]))
+
+
+def of_agency(code: str, actor: Actor) -> File:
+    return _of_sheets(f"lembar-{code}", [agency.agency_sheet(code, actor)])
+
+
+def of_region(code: str, actor: Actor) -> File:
+    return _of_sheets(f"lembar-{code}", [region.region_sheet(code, actor)])
+
+
+def of_members(meeting_id: int, seat: str, actor: Actor) -> File:
+    """Of one seat, or of all where none is named."""
+    meeting, drawn = member.member_sheets(meeting_id, seat, actor)
+    name = f"lembar-rapat-{to_wita(meeting.starts_at).date()}"
+    return File(f"{name}-{seat}" if seat else name, drawn, lambda seals: sheets.document(drawn, seals))
+
+
+def of_declaration(actor: Actor) -> File:
+    return _of_sheets("kemajuan-deklarasi", [declaration.declaration_sheet(actor)])
+
+
+def of_follow_up(drawn: FollowUpPaper) -> File:
+    return File(
+        f"matriks-tindak-lanjut-{_day(drawn.now)}",
+        [drawn],
+        lambda seals: follow_up_paper.document(drawn, seals[0]),
+    )
+
+
+def _of_sheets(name: str, drawn: Sequence[Sheet]) -> File:
+    return File(f"{name}-{_day(drawn[0].now)}", drawn, lambda seals: sheets.document(drawn, seals))
+
+
+def _day(moment: datetime) -> date:
+    return to_wita(moment).date()

@@ -30,6 +30,8 @@ from domain.time.calendar import to_wita
 from views import attention, documents, reads, task_papers, tasks, wall
 from views.ask import ask
 from views.map.layer import LayerView
+from views.papers import member
+from views.papers.member import MemberLine
 
 
 @dataclass(frozen=True)
@@ -125,12 +127,15 @@ class Desk:
     def screens(self) -> Sequence[ScreenRow]:
         return ask(open_screens, self.detail.id, now=now())
 
+    @property
+    def member_lines(self) -> Sequence[MemberLine]:
+        return member.lines(self.detail, self.actor)
+
     def minutes_file(self, *, outcomes: bool) -> Callable[[], bytes]:
         return documents.minutes_file(self.detail.id, self.sealed, base=self.base, outcomes=outcomes)
 
     def matrix_file(self) -> Callable[[], bytes] | None:
         """The follow-up of what was decided here, once there is any."""
-        watched = tasks.watched(self.actor.scope)
-        born = [task for task in watched if task.row.decision_meeting_id == self.detail.id]
+        born = tasks.born_of(self.detail.id, self.actor.scope)
         day = formats.long_date(self.detail.took_place_on)
         return task_papers.matrix_file(born, f"keputusan rapat {day}") if born else None

@@ -19,7 +19,7 @@ from domain.words import labels
 from domain.words.briefs import BriefFacts, task_brief
 from domain.words.letters import compose
 from domain.words.matrix import follow_up, source
-from reports import follow_up_xlsx, task_papers
+from reports import follow_up_xlsx, letter_docx, task_papers
 from reports.qr import square
 from views import reads
 from views.ask import ask
@@ -120,6 +120,10 @@ class LetterDesk:
         return task_papers.letter_draft(letter)
 
     @staticmethod
+    def editable(letter: Letter) -> bytes:
+        return letter_docx.letter(letter, is_draft=True)
+
+    @staticmethod
     def pictures(letter: Letter) -> list[bytes]:
         return task_papers.letter_pictures(letter)
 
@@ -138,19 +142,29 @@ def letter_desk(task: WatchedTask, actor: Actor) -> LetterDesk | None:
     )
 
 
-def recorded_letters(row: TaskRow, actor: Actor) -> list[tuple[EscalationRow, Callable[[], bytes]]]:
-    """The letters of a task that the reader may have, each printed again as it was recorded."""
-    return [(step, _recorded(step.id, actor.scope)) for step in row.escalations if step.has_letter]
+@dataclass(frozen=True)
+class RecordedLetter:
+    """Made again as it was recorded, whatever has become of the offices since."""
 
+    step: EscalationRow
+    scope: Scope
 
-def _recorded(escalation_id: int, scope: Scope) -> Callable[[], bytes]:
-    def make() -> bytes:
-        letter = ask(letter_of, escalation_id, scope=scope)
+    def printed(self) -> bytes:
+        return task_papers.letter(self._recorded())
+
+    def editable(self) -> bytes:
+        return letter_docx.letter(self._recorded(), is_draft=False)
+
+    def _recorded(self) -> Letter:
+        letter = ask(letter_of, self.step.id, scope=self.scope)
         if letter is None:
             raise NotFound("Surat itu tidak ada. Muat ulang halaman tugas ini.")
-        return task_papers.letter(letter)
+        return letter
 
-    return make
+
+def recorded_letters(row: TaskRow, actor: Actor) -> list[RecordedLetter]:
+    """The letters of a task that the reader may have."""
+    return [RecordedLetter(step, actor.scope) for step in row.escalations if step.has_letter]
 
 
 def brief(task: WatchedTask, host: str) -> str:

@@ -79,6 +79,11 @@ def _watched(scope: Scope, moment: datetime) -> tuple[WatchedTask, ...]:
     return tuple(watch(row, moment, closed) for row in ask(task_rows, scope=scope))
 
 
+def born_of(meeting_id: int, scope: Scope) -> list[WatchedTask]:
+    """What the decisions of a meeting became."""
+    return [task for task in watched(scope) if task.row.decision_meeting_id == meeting_id]
+
+
 def one(code: str, scope: Scope) -> tuple[TaskDetail, WatchedTask]:
     detail = reads.task(code, scope)
     return detail, watch(detail.row, now(), reads.closed_days())

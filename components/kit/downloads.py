@@ -6,10 +6,12 @@ from functools import partial
 
 import streamlit as st
 
+from components.kit import markup
 from reports import csv_file, workbook
 from reports.table import FileTable
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WRITERS: tuple[tuple[str, str, Callable[[FileTable], bytes]], ...] = (
     ("xlsx", XLSX, workbook.sheet),
     ("csv", "text/csv", csv_file.lines),
@@ -40,6 +42,16 @@ def archive(label: str, made: Callable[[], bytes], name: str) -> None:
         mime="application/zip",
         icon=":material/download:",
         key=f"unduh-{name}",
+def editable(name: str, made: Callable[[], bytes]) -> None:
+    """A letter for a word processor, beside the one that is only printed."""
+    st.download_button(
+        "DOCX",
+        made,
+        file_name=f"{name}.docx",
+        mime=_DOCX,
+        icon=":material/edit_document:",
+        help="Surat yang sama, dapat disunting",
+        key=f"unduh-{name}-docx",
         on_click="ignore",
     )
 
@@ -56,6 +68,9 @@ def picture(made: Callable[[], bytes], name: str, on: date) -> None:
         key=f"unduh-{name}-png",
         on_click="ignore",
     )
+def paper(label: str, address: str) -> None:
+    """Beside other buttons."""
+    st.html(str(markup.paper_button(label, address)), width="content")
 
 
 def _file(written: Callable[[FileTable], bytes], made: Callable[[], FileTable]) -> bytes:

@@ -70,6 +70,11 @@ def link(label: Text, address: str, *, css: str = "gb-link", title: str = "") ->
     return render("kit.link", label=label, address=address, css=css, title=title)
 
 
+def paper_button(label: str, address: str) -> Markup:
+    """A paper that the server makes and puts on record, where people look for it."""
+    return render("kit.paper_button", label=label, address=address, css=" gb-quiet-button")
+
+
 def outside_link(label: Text, address: str) -> Markup:
     """A link to a public source; only web addresses become links, anything else stays text."""
     if urlsplit(address).scheme not in ("http", "https"):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.kit import filters, forms, markup, text_field
+from components.kit import downloads, filters, forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.number_field import number_field
@@ -621,6 +621,31 @@ def _strike_form(row: DecidedRow) -> Asked:
         )
 
 
+# The page of each member
+
+
+def sheets(desk: Desk) -> Asked:
+    """What each member is asked and owes, one page each; a closed meeting is told by its minutes."""
+    if desk.detail.state is MeetingState.CLOSED:
+        markup.show(
+            markup.empty(
+                "Rapat ini sudah ditutup.",
+                "Isinya ada pada notulen; lembar anggota dibuat sebelum rapat berikutnya.",
+            )
+        )
+        return _asked()
+    markup.show(
+        section("Lembar anggota", aside="satu halaman A4 setiap kursi"),
+        markup.note(
+            "Yang diminta pada agenda, janji yang belum ditepati, dan yang terjadi sejak rapat terakhir."
+        ),
+    )
+    if desk.actor.may(Permission.TAKE_PAPERS):
+        markup.show(markup.paper_button("Cetak semua lembar", addresses.member_sheet(desk.detail.id)))
+    markup.show(register.sheets(desk.detail.id, desk.member_lines))
+    return _asked()
+
+
 # Its minutes
 
 
@@ -652,6 +677,8 @@ def minutes(desk: Desk) -> Asked:
                 key="unduh-matriks",
                 on_click="ignore",
             )
+            if desk.actor.may(Permission.TAKE_PAPERS):
+                downloads.paper("Cetak matriks", addresses.follow_up(meeting_number=desk.detail.id))
     markup.show(register.notes(desk.detail))
     if desk.may_run:
         yield from _notes_form(desk.detail)
@@ -802,6 +829,7 @@ def plan(desk: Desk) -> Asked:
 
 SECTIONS: dict[str, Callable[[Desk], Asked]] = {
     "agenda": agenda,
+    "lembar": sheets,
     "hadir": attendance,
     "keputusan": decisions,
     "notulen": minutes,

@@ -36,9 +36,11 @@ if TYPE_CHECKING:
         ScreenRow,
     )
     from db.queries.minutes import AmendmentRow, Sealed, Verification
+    from views.papers.member import MemberLine
 
 SECTIONS = {
     "agenda": "Agenda",
+    "lembar": "Lembar anggota",
     "hadir": "Kehadiran",
     "keputusan": "Keputusan",
     "notulen": "Notulen",
@@ -197,10 +199,10 @@ def units(items: Sequence[ItemRow], waited: Mapping[str, str]) -> Markup:
 
 
 _OUTCOMES = {
-    PromiseState.KEPT: ("done", "verified", "Ditepati"),
-    PromiseState.LATE: ("late", "event_busy", "Terlambat"),
-    PromiseState.NO_ANSWER: ("silent", "volume_off", "Tanpa jawaban"),
-    PromiseState.RUNNING: ("plain", "hourglass_empty", "Berjalan"),
+    PromiseState.KEPT: ("done", "verified"),
+    PromiseState.LATE: ("late", "event_busy"),
+    PromiseState.NO_ANSWER: ("silent", "volume_off"),
+    PromiseState.RUNNING: ("plain", "hourglass_empty"),
 }
 
 
@@ -219,8 +221,7 @@ def _told(row: OutcomeRow) -> Markup:
     if row.promise is None:
         chip, days = markup.chip(labels.TASK_STATES[row.state], "plain", "block"), ""
     else:
-        tone, symbol, label = _OUTCOMES[row.promise]
-        chip = markup.chip(label, tone, symbol)
+        chip = markup.chip(row.promise.row.label, *_OUTCOMES[row.promise])
         days = waited_words(row.promise, row.working_days)
     return markup.render("meetings.outcome", chip=chip, task=task, days=days)
 
@@ -304,6 +305,33 @@ def amendments(rows: Sequence[AmendmentRow]) -> Markup:
             caption="Addendum",
         ),
     )
+
+
+def sheets(meeting_id: int, lines: Sequence[MemberLine]) -> Markup:
+    """What each member comes with, the reader's own first, and his page to print."""
+    columns = [
+        Column("Kursi", "gb-wide"),
+        Column("Diminta", "gb-right"),
+        Column("Menunggu jawaban", "gb-right"),
+        Column("Belum ditepati", "gb-right"),
+        Column("Lembar", "gb-narrow"),
+    ]
+    rows: list[list[Text]] = [
+        [
+            markup.stack(
+                markup.words(each.member.title, markup.bold("(kantor Anda)"))
+                if each.is_own
+                else each.member.title,
+                each.member.agency,
+            ),
+            *(formats.number(count) for count in (each.asked, each.waiting, each.owed)),
+            link("Cetak A4", addresses.member_sheet(meeting_id, each.member.code)),
+        ]
+        for each in lines
+    ]
+    if not rows:
+        return markup.empty("Tidak ada kursi yang terisi pada hari rapat ini.")
+    return markup.table(columns, rows, caption="Lembar anggota")
 
 
 def seal(sealed: Sealed | None) -> Markup:

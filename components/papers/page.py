@@ -13,16 +13,13 @@ from components.kit.layout import section
 from components.kit.markup import Column, link
 from domain import addresses
 from domain.meetings.life import MeetingState
-from domain.papers.sealing import PaperKind
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words.messages import LONGEST_MESSAGE
 
 if TYPE_CHECKING:
-    from db.queries.meetings import MeetingInList
+    from db.queries.meetings import MeetingInList, MeetingRow
     from db.queries.papers import IssuedPaper
-
-KINDS = {PaperKind.BRIEFING: "Ringkasan Gubernur"}
 
 
 def morning(headline: str, *, as_of: str) -> Markup:
@@ -36,13 +33,19 @@ def morning(headline: str, *, as_of: str) -> Markup:
     )
 
 
-def briefing_button() -> Markup:
-    """Where people look in the morning."""
-    return markup.render(
-        "papers.button",
-        label="Unduh ringkasan A4",
-        address=addresses.Endpoint.BRIEFING,
-        css=" gb-quiet-button",
+def sheet(chosen: str, address: str) -> Markup:
+    """The button of what was chosen; before that, what to do."""
+    return markup.paper_button(f"Cetak {chosen}", address) if chosen else markup.note("Pilih dahulu.")
+
+
+def of_the_next_meeting(ahead: MeetingRow | None) -> Markup:
+    """A page for each member of the forum; without a meeting there is nothing to prepare."""
+    if ahead is None:
+        return markup.note("Belum ada rapat yang dijadwalkan, jadi belum ada lembar anggota.")
+    day = formats.day_and_date(to_wita(ahead.starts_at).date())
+    return markup.note(
+        f"Lembar anggota untuk rapat {day}: ",
+        link("Pilih anggotanya", addresses.meeting(ahead.id, part="lembar")),
     )
 
 
@@ -60,10 +63,10 @@ def others(meetings: Sequence[MeetingInList]) -> Markup:
     rows += [
         (
             "Matriks tindak lanjut",
-            "XLSX, menurut saringan",
+            "PDF dan XLSX, menurut saringan",
             link("Buka matriks", addresses.tasks(view="matriks")),
         ),
-        ("Kartu dan surat satu tugas", "PDF", link("Pilih tugasnya", addresses.tasks())),
+        ("Kartu dan surat satu tugas", "PDF; surat juga DOCX", link("Pilih tugasnya", addresses.tasks())),
         ("Daftar angka terbit", "CSV, menurut saringan", link("Buka angka", addresses.figures())),
         ("Perkembangan", "gambar dan tabel", link("Buka perkembangan", addresses.Page.PROGRESS)),
     ]
@@ -109,7 +112,7 @@ def verification(code: str, found: IssuedPaper | None) -> Markup:
         title="Kode ini tercatat; cocokkan isinya dengan lembar Anda"
         if found.is_whole
         else "Catatan kertas ini diubah sesudah diterbitkan",
-        told=f"{KINDS[found.kind]}, diterbitkan {formats.moment(found.issued_at)}, revisi data "
+        told=f"{found.kind.row.label}, diterbitkan {formats.moment(found.issued_at)}, revisi data "
         f"{formats.number(found.revision)}, diambil {formats.number(found.times)} kali. "
         f"Judulnya: “{found.headline}”.",
         problems="",

@@ -17,7 +17,6 @@ from domain.commitments.health import Health
 from domain.commitments.standing import because
 from domain.disclosure.suppression import Count
 from domain.figures import layers
-from domain.figures.map_view import AreaState
 from domain.places.regions import display_name
 from domain.tasks.life import TaskClock, Urgency
 from domain.time import formats, lateness
@@ -49,12 +48,6 @@ def figure_cell(series: Series, code: str) -> Text:
         addresses.figure(row.code),
         title=f"{row.source}, {formats.period(row.period_start, row.period_end)}",
     )
-
-
-def count_text(count: Count) -> str:
-    if count.value is not None:
-        return formats.number(count.value)
-    return f"< {count.hidden_below}" if count.hidden_below else formats.HIDDEN
 
 
 def filter_words(state: str, text: str) -> str:
@@ -103,15 +96,10 @@ def _word(standing: HotspotStanding | None) -> Text:
     """The word of a region as a link to *mengapa*, or why there is none."""
     if standing is None:
         return "–"
-    if standing.row.assessment is None or standing.row.confidence is None:
-        if standing.row.state is AreaState.HIDDEN:
-            return markup.tinted(formats.HIDDEN, "gb-muted")
-        return markup.tinted(
-            "belum ada laju" if standing.row.count is not None else standing.row.count_text, "gb-muted"
-        )
-    if not standing.row.confidence.is_hot:
-        return markup.tinted(layers.words(standing.row.assessment, layers.HOTSPOT), "gb-muted")
-    chip = why.short_word(standing.row.assessment)
+    found = standing.row.assessment
+    if found is None or standing.row.confidence is None or not standing.row.confidence.is_hot:
+        return markup.tinted(layers.word_of(standing.row), "gb-muted")
+    chip = why.short_word(found)
     return link(chip, standing.address, css="gb-quiet", title=f"{standing.label}, {standing.period}")
 
 
@@ -181,7 +169,9 @@ def register_trend(years: RegisterYears, rows_address: str | None, *, sample: bo
         *(Column(span.label, "gb-right") for span in years.spans),
         Column("Arah", "gb-narrow"),
     ]
-    rows = [[kind, *map(count_text, counts), _spark(counts)] for kind, counts in years.by_kind.items()]
+    rows = [
+        [kind, *(count.said for count in counts), _spark(counts)] for kind, counts in years.by_kind.items()
+    ]
     opened = link("Buka baris", rows_address) if rows_address else ""
     aside = Markup("laporan per tahun {}").format(markup.sample_badge() if sample else "")
     return (

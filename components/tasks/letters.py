@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import forms, markup, text_field
+from components.kit import downloads, forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import Text, link
@@ -171,14 +171,17 @@ def _preview(form: str, desk: LetterDesk, letter: Letter) -> str:
     before: str = st.session_state.get(looked_at, "")
     left, right = st.columns(2, vertical_alignment="bottom")
     is_open = left.toggle("Lihat rancangan surat", key=forms.field(form, "preview"))
-    right.download_button(
-        "Unduh rancangan",
-        lambda: desk.file(letter),
-        file_name=f"rancangan-surat-{desk.matter.task}.pdf",
-        mime="application/pdf",
-        icon=":material/mail:",
-        on_click="ignore",
-    )
+    name = f"rancangan-surat-{desk.matter.task}"
+    with right, st.container(horizontal=True, key="letter_files"):
+        st.download_button(
+            "Unduh rancangan",
+            lambda: desk.file(letter),
+            file_name=f"{name}.pdf",
+            mime="application/pdf",
+            icon=":material/mail:",
+            on_click="ignore",
+        )
+        downloads.editable(name, lambda: desk.editable(letter))
     if not is_open:
         st.session_state.pop(looked_at, None)
         return ""

@@ -14,6 +14,7 @@ from components.kit import cards, chips, downloads, markup, paging
 from components.kit.layout import section
 from components.kit.markup import Column, Text, link
 from domain import addresses
+from domain.access.parameters import Parameters
 from domain.places.regions import display_name, short_name
 from domain.tasks.escalation import LADDER, EscalationStep, Rung
 from domain.tasks.life import (
@@ -35,6 +36,7 @@ from reports.table import FileTable
 
 if TYPE_CHECKING:
     from db.queries.tasks import EscalationRow, TaskDetail, TaskRow
+    from views.task_papers import RecordedLetter
     from views.tasks import WatchedTask
 
 PAGE_SIZE = 10
@@ -131,6 +133,17 @@ WITHOUT_PILLAR = "Tanpa pilar"
 def choices(
     tasks: Sequence[WatchedTask], seats: dict[str, str], pillars: Mapping[str, str]
 ) -> list[tuple[str, str, dict[str, str]]]:
+def asked(
+    given: Parameters, everything: Sequence[WatchedTask], chosen: Sequence[WatchedTask], agency_id: int | None
+) -> tuple[list[WatchedTask], str]:
+    """What the screen shows under an address, the worst first, and its filter in words."""
+    view = given.one_of("tampilan", VIEWS) or "daftar"
+    state = given.one_of("saring", FILTERS) or "terbuka"
+    shown = worst_first(in_view(view, chosen, state, agency_id))
+    return shown, filter_words(state, given.accepted, everything, view)
+
+
+def choices(tasks: Sequence[WatchedTask], seats: dict[str, str]) -> list[tuple[str, str, dict[str, str]]]:
     """The drop-downs above every view: label, the address's parameter, options."""
     rows = [task.row for task in tasks]
     return [
@@ -166,7 +179,12 @@ _BY = ("kursi", "pilar", "instansi", "wilayah")
 
 
 def tools(
-    matrix_file: Callable[[], bytes], made: Callable[[], FileTable], on: date, *, may_propose: bool
+    matrix_file: Callable[[], bytes],
+    made: Callable[[], FileTable],
+    on: date,
+    kept: dict[str, str],
+    *,
+    may_propose: bool,
 ) -> None:
     """What can be done with the whole list: take it along, add to it."""
     st.space("stretch")
@@ -179,6 +197,7 @@ def tools(
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         icon=":material/download:",
     )
+    downloads.paper("Cetak matriks", addresses.follow_up(kept))
     if may_propose:
         st.html(str(link("+ Tugas baru", addresses.new_task(), css="gb-button")), width="content")
 
@@ -737,7 +756,7 @@ def carry_out(
     row: TaskRow,
     *,
     card: Callable[[], bytes],
-    letters: Sequence[tuple[EscalationRow, Callable[[], bytes]]],
+    letters: Sequence[RecordedLetter],
 ) -> None:
     """What leaves the screen: paper, and a short text for WhatsApp."""
     markup.show(section("Bawa keluar"))
@@ -750,16 +769,18 @@ def carry_out(
             icon=":material/print:",
             on_click="ignore",
         )
-        for step, letter in letters:
+        for letter in letters:
+            step = letter.step
             st.download_button(
                 f"Surat {step.letter_number}",
-                letter,
+                letter.printed,
                 file_name=f"surat-{row.code}-{step.step}.pdf",
                 mime="application/pdf",
                 icon=":material/mail:",
                 on_click="ignore",
                 key=f"letter_{step.id}",
             )
+            downloads.editable(f"surat-{row.code}-{step.step}", letter.editable)
     with st.expander("Ringkas untuk WhatsApp", icon=":material/chat:"):
         st.code(brief, language=None, wrap_lines=True)
         markup.show(

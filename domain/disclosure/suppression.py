@@ -55,6 +55,7 @@ from functools import lru_cache
 
 from domain.access.permissions import DisclosureTier
 from domain.disclosure.two_way_tables import SOURCE, UNBOUNDED, Network, TwoWayTable
+from domain.time import formats
 
 THRESHOLDS: dict[DisclosureTier, int] = {tier: tier.row.smallest for tier in DisclosureTier}
 ABOVE: dict[DisclosureTier, DisclosureTier | None] = {
@@ -88,6 +89,12 @@ class Count:
     @property
     def is_hidden(self) -> bool:
         return self.value is None
+
+    @property
+    def said(self) -> str:
+        if self.value is not None:
+            return formats.number(self.value)
+        return f"< {self.hidden_below}" if self.hidden_below else formats.HIDDEN
 
 
 HIDDEN = Count(None)

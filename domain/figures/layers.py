@@ -298,6 +298,15 @@ def _word_look(found: Assessment) -> tuple[AreaState, int | None]:
     return AreaState.VALUE, WORD_SHADES[found.confidence]
 
 
+def word_of(row: LayerRow) -> str:
+    """How a region stands in a layer, or why nothing can be said of that."""
+    if row.assessment is not None and row.confidence is not None:
+        return words(row.assessment, HOTSPOT)
+    if row.state is AreaState.HIDDEN:
+        return HIDDEN
+    return "belum ada laju" if row.count is not None else row.count_text
+
+
 def words(found: Assessment, hot: str) -> str:
     """``titik panas pasti, menguat``; ``tidak menonjol``; ``belum cukup data``."""
     word = CONFIDENCE[found.confidence]

@@ -175,11 +175,13 @@ def may_read(classification: Classification, role: Role | None) -> bool:
     return classification is not Classification.SECRET or (role is not None and role.row.reads_secrets)
 
 
-class PromiseState(StrEnum):
-    LATE = "late"
-    NO_ANSWER = "no_answer"
-    KEPT = "kept"
-    RUNNING = "running"
+class PromiseState(Rowed):
+    row: Labelled
+
+    LATE = "late", Labelled("Terlambat")
+    NO_ANSWER = "no_answer", Labelled("Tanpa jawaban")
+    KEPT = "kept", Labelled("Ditepati")
+    RUNNING = "running", Labelled("Berjalan")
 
 
 def promise_state(state: TaskState, due_on: date, on: date) -> PromiseState | None:

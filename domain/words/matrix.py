@@ -110,11 +110,13 @@ class FollowUp:
 
 def _as_text(value: str | int | date | None) -> str:
     if value is None:
-        return _UNKNOWN
+        return UNKNOWN
     return formats.long_date(value) if isinstance(value, date) else str(value)
 
 
-_UNKNOWN = "–"
+UNKNOWN = "–"
+SAMPLE_REMARK = "; DATA CONTOH"
+"""On each row of a spreadsheet, which may be taken apart; a paper says it once."""
 
 
 def follow_up(tasks: Iterable[tuple[FollowedTask, RunningClock | None]], on: date) -> list[FollowUp]:
@@ -124,12 +126,12 @@ def follow_up(tasks: Iterable[tuple[FollowedTask, RunningClock | None]], on: dat
             instruction=f"{task.decision_text} ({task.title})" if task.decision_text else task.title,
             source=source(task),
             owner=task.owner,
-            supporters=formats.shortlist(list(task.supporters), most=6) or _UNKNOWN,
+            supporters=formats.shortlist(list(task.supporters), most=6) or UNKNOWN,
             output=task.output,
             due=task.due_on,
-            progress=task.last_note or _UNKNOWN,
+            progress=task.last_note or UNKNOWN,
             percent=task.progress,
-            evidence=task.evidence or _UNKNOWN,
+            evidence=task.evidence or UNKNOWN,
             obstacle=_obstacle(task),
             next_step=next_step(task, running),
             status=status(task, on),
@@ -173,7 +175,7 @@ def next_step(task: FollowedTask, running: RunningClock | None) -> str:
 
 def _obstacle(task: FollowedTask) -> str:
     if not task.reason:
-        return _UNKNOWN
+        return UNKNOWN
     return f"{task.reason} (butuh {task.helper})" if task.helper else task.reason
 
 
@@ -181,6 +183,4 @@ def _remark(task: FollowedTask) -> str:
     parts = [task.code, labels.TASK_CLASSES[task.task_class], task.region]
     if task.countered_due_on:
         parts.append(f"ditawar {formats.long_date(task.countered_due_on)}")
-    if task.is_demo:
-        parts.append("DATA CONTOH")
-    return "; ".join(parts)
+    return "; ".join(parts) + (SAMPLE_REMARK if task.is_demo else "")

@@ -41,6 +41,47 @@ def of_commitments(reported: Sequence[str], judged: Sequence[str]) -> list[str]:
     return [f"komitmen: {', '.join(parts)}"] if parts else []
 
 
+def of_office(*, late_tasks: int, open_tasks: int, overdue: int, commitments: int, missing: int) -> str:
+    """What one office has late or owes; where that is nothing, what it holds."""
+    parts = []
+    if late_tasks:
+        parts.append(f"{formats.in_words(late_tasks)} dari {formats.number(open_tasks)} tugas lewat tenggat")
+    if overdue:
+        parts.append(f"{formats.in_words(overdue)} dari {formats.number(commitments)} komitmen lewat tenggat")
+    if missing:
+        parts.append(f"{formats.in_words(missing)} komitmen menunggak laporan")
+    if parts:
+        return formats.capitalised(", ".join(parts))
+    if not open_tasks and not commitments:
+        return "Tidak ada komitmen dan tugas terbuka"
+    return (
+        f"Tidak ada yang terlambat atau menunggak, dari {formats.number(commitments)} komitmen dan "
+        f"{formats.number(open_tasks)} tugas terbuka"
+    )
+
+
+def of_member(*, asked: int, waiting: int, owed: int, overdue: int) -> str:
+    """What a member of the forum comes to a meeting with."""
+    parts = [f"{formats.in_words(asked)} butir agenda menyangkut kantor ini"] if asked else []
+    parts += [f"{formats.in_words(waiting)} usulan menunggu jawaban"] if waiting else []
+    parts += [f"{formats.in_words(owed)} janji belum ditepati"] if owed else []
+    parts += [f"{formats.in_words(overdue)} komitmen tertinggal"] if overdue else []
+    if not parts:
+        return "Tidak ada yang diminta dan tidak ada yang tertinggal"
+    return formats.capitalised(formats.listing(parts))
+
+
+def of_place(published: Sequence[str], registered: int, *, late_tasks: int, open_tasks: int) -> str:
+    """In which published series a place stands out, in how many of the register, and what is late there."""
+    hot = [formats.uncapitalised(each) for each in published]
+    hot += [f"{formats.in_words(registered)} deret register kasus"] if registered else []
+    first = f"menonjol pada {formats.listing(hot)}" if hot else "tidak menonjol pada satu pun lapisan"
+    if not open_tasks:
+        return formats.capitalised(f"{first}; tidak ada tugas terbuka")
+    late = f"{formats.in_words(late_tasks)} dari" if late_tasks else "tidak satu pun dari"
+    return formats.capitalised(f"{first}; {late} {formats.number(open_tasks)} tugas lewat tenggat")
+
+
 def _count(codes: Sequence[str], what: str) -> str:
     """``7 melapor``; a single one by its code."""
     named = f" ({codes[0]})" if len(codes) == 1 else ""

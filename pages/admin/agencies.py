@@ -32,6 +32,8 @@ if code:
     layout.headline(one.row.short_name, kicker=f"Instansi {one.row.code}")
     left, right = st.columns([55, 45], gap="large")
     with left:
+        if actor.may(Permission.TAKE_PAPERS):
+            markup.show(markup.paper_button("Cetak lembar A4", addresses.agency_sheet(code)))
         markup.show(agencies.facts(one, place_names()))
         wanted = agencies.changes(one, names, place_names(), register.merging(one.row.id, today()))
         markup.show(layout.section("Surat"), correspondence.facts(one.letters))

@@ -18,7 +18,7 @@ from db.queries.progress import report_form
 from db.queries.services import desks
 from domain import addresses
 from domain.access.permissions import Permission
-from views import newest, reads
+from views import agencies, newest, reads
 from views import tasks as task_desk
 from views.ask import ask
 from views.map import layer as map_layer
@@ -55,6 +55,9 @@ layout.headline(
     detail=report.in_short(items, len(tasks), len(offers), task_desk.pressing(tasks)),
 )
 forms.show_receipt()
+office = agencies.code_of(actor.agency_id)
+if office and actor.may(Permission.TAKE_PAPERS):
+    markup.show(markup.paper_button("Cetak lembar A4", addresses.agency_sheet(office)))
 urgent, later = report.by_urgency(items)
 referred = ask(referrals_to, scope=actor.scope)
 own = own_place(actor)

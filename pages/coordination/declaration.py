@@ -35,6 +35,8 @@ elif view == "usulan":
 else:
     layout.headline(declaration.events_headline(events), detail=declaration.EVENTS_DETAIL)
 forms.show_receipt()
+if actor.may(Permission.TAKE_PAPERS):
+    markup.show(markup.paper_button("Cetak kemajuan deklarasi A4", addresses.Endpoint.DECLARATION_SHEET))
 markup.show(
     markup.pills(
         [(label, addresses.declaration(key), key == view) for key, label in declaration.VIEWS.items()],

@@ -67,11 +67,10 @@ if asked.one_of("baru", {"ya"}):
 
 everything = task_desk.watched(actor.scope)
 chosen_tasks = task_desk.asked(asked, everything)
-view = asked.one_of("tampilan", register.VIEWS) or "daftar"
 found = register.counts(chosen_tasks, actor.agency_id)
-chosen = asked.one_of("saring", register.FILTERS) or "terbuka"
+shown, said = register.asked(asked, everything, chosen_tasks, actor.agency_id)
+view, chosen = asked.accepted.get("tampilan", "daftar"), asked.accepted.get("saring", "terbuka")
 kept = filters.without(asked.accepted, "hal", "kode", "baru")
-shown = register.worst_first(register.in_view(view, chosen_tasks, chosen, actor.agency_id))
 page = filters.page_of(asked, len(shown), register.PAGE_SIZE)
 
 layout.page_head("Tugas", as_of=as_of, sample=any(task.row.is_demo for task in everything))
@@ -87,5 +86,5 @@ with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
     filters.narrow(choices, asked.accepted, words="Cari tugas", width=180)
     said = register.filter_words(chosen, asked.accepted, everything, view, pillars)
     files = task_papers.matrix_file(shown, said), list_files.tasks(shown, said, as_of)
-    register.tools(*files, on, may_propose=actor.may(Permission.PROPOSE_TASKS))
+    register.tools(*files, on, kept, may_propose=actor.may(Permission.PROPOSE_TASKS))
 register.show(view, shown, page, kept, on, seats=task_desk.by_seat, states=task_desk.by_state)

@@ -5,7 +5,6 @@ import streamlit as st
 from components.kit import cards, layout, markup
 from components.map import legend
 from components.map.small_map import small_map
-from components.papers import page
 from components.runtime import session
 from db.backend import is_sample, today
 from domain import addresses
@@ -27,7 +26,7 @@ layout.headline(
     kicker=f"{formats.day_and_date(today())} · ringkasan pagi Gubernur dan Forkopimda",
 )
 if actor.may(Permission.TAKE_PAPERS):
-    markup.show(page.briefing_button())
+    markup.show(markup.paper_button("Unduh ringkasan A4", addresses.Endpoint.BRIEFING))
 markup.show(cards.health_strip(view.commitments), cards.overview_figures(view), cards.since_meeting(view))
 
 left, right = st.columns([64, 36], gap="large")

@@ -65,8 +65,11 @@ with left:
     markup.show(regions.last_words(reads.decisions_on_region(code, actor)))
 served = services.services_of(code, today())
 with right:
+    with st.container(horizontal=True, key="region_ways", vertical_alignment="center"):
+        markup.show(markup.link("Lihat di peta", addresses.region_map(region=code), css="gb-button"))
+        if actor.may(Permission.TAKE_PAPERS):
+            downloads.paper("Cetak lembar A4", addresses.region_sheet(code))
     markup.show(
-        markup.link("Lihat di peta", addresses.region_map(region=code), css="gb-button"),
         regions.work(
             regency.tasks_of(code, actor.scope),
             regency.commitments_of(code, actor.scope),

@@ -1,67 +1,122 @@
 """Papers that are made when somebody asks for them, each put on record before it leaves."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from components.tasks import register
 from db import backend
 from domain import addresses
-from domain.access.errors import Forbidden
+from domain.access.errors import NotFound, Refusal
+from domain.access.parameters import Parameters
 from domain.access.permissions import Actor, Permission
-from domain.time.calendar import to_wita
-from reports.briefing import Briefing
+from domain.addresses import Endpoint
 from server.asking import asking
 from server.gate import current_actor
 from server.html import page
 from server.routes.messages import carry_out
+from views import documents, tasks
 from views.ask import run
-from views.briefing import briefing
-from views.documents import briefing_paper, briefing_request
+from views.documents import File
+from views.papers import follow_up
+
+Maker = Callable[[Parameters, Actor], File]
 
 
-async def show_briefing(request: Request) -> Response:
-    """Ringkasan Gubernur with the tier of whoever asks, as of this minute."""
-    actor = await current_actor(request)
-    if actor is None or not actor.may(Permission.TAKE_PAPERS):
-        return _refused(
-            "Sesi Anda sudah berakhir. Masuk kembali, lalu buka kertas ini lagi."
-            if actor is None
-            else "Kertas tidak diambil dari layar bersama. Masuk dengan akun instansi Anda."
+def _briefing(_asked: Parameters, actor: Actor) -> File:
+    """As of this minute."""
+    return documents.of_briefing(actor, backend.now().replace(second=0, microsecond=0))
+
+
+def _agency(asked: Parameters, actor: Actor) -> File:
+    return documents.of_agency(asked.text("kode"), actor)
+
+
+def _region(asked: Parameters, actor: Actor) -> File:
+    return documents.of_region(asked.text("kode"), actor)
+
+
+def _members(asked: Parameters, actor: Actor) -> File:
+    return documents.of_members(_meeting(asked), asked.text("kursi"), actor)
+
+
+def _declaration(_asked: Parameters, actor: Actor) -> File:
+    return documents.of_declaration(actor)
+
+
+def _follow_up(asked: Parameters, actor: Actor) -> File:
+    """Of one meeting's decisions, or the rows that the screen shows under the same address."""
+    if "rapat" in asked.given:
+        return documents.of_follow_up(follow_up.of_meeting(_meeting(asked), actor))
+    everything = tasks.watched(actor.scope)
+    shown, said = register.asked(asked, everything, tasks.asked(asked, everything), actor.agency_id)
+    return documents.of_follow_up(follow_up.follow_up_paper(shown, said, actor))
+
+
+def _meeting(asked: Parameters) -> int:
+    number = asked.number("rapat", lowest=1, highest=999_999_999)
+    if number is None:
+        raise NotFound("Rapat itu tidak ada. Pilih dari daftar Rapat.")
+    return number
+
+
+MAKERS: Mapping[Endpoint, tuple[Permission, Maker]] = {
+    Endpoint.BRIEFING: (Permission.VIEW_OVERVIEW, _briefing),
+    Endpoint.AGENCY_SHEET: (Permission.VIEW_TASKS, _agency),
+    Endpoint.REGION_SHEET: (Permission.VIEW_REGION, _region),
+    Endpoint.MEMBER_SHEET: (Permission.VIEW_MEETINGS, _members),
+    Endpoint.DECLARATION_SHEET: (Permission.VIEW_COMMITMENTS, _declaration),
+    Endpoint.FOLLOW_UP: (Permission.VIEW_TASKS, _follow_up),
+}
+"""By address: the screen whose reader may take the paper, and how it is made."""
+
+
+def _shown_at(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+    permission, make = MAKERS[endpoint]
+
+    async def show(request: Request) -> Response:
+        """With the tier of whoever asks."""
+        actor = await current_actor(request)
+        if actor is None:
+            return _refused("Sesi Anda sudah berakhir. Masuk kembali, lalu buka kertas ini lagi.")
+        if not actor.may(Permission.TAKE_PAPERS) or not actor.may(permission):
+            return _refused("Kertas ini tidak diambil dengan akun ini. Masuk dengan akun instansi Anda.")
+        try:
+            file = await asking(partial(_made, make, Parameters(dict(request.query_params)), actor))
+            codes = [await carry_out(actor, each, screen=endpoint) for each in file.requests]
+        except Refusal as refusal:
+            return _refused(str(refusal), status=404 if isinstance(refusal, NotFound) else 403)
+        base = f"{request.url.scheme}://{request.url.netloc}"
+        content = await asking(partial(file.printed, codes, base=base))
+        return Response(
+            content,
+            media_type="application/pdf",
+            headers={
+                "Content-Disposition": f'attachment; filename="{file.name}.pdf"',
+                "Cache-Control": "private, no-store",
+            },
         )
-    drawn = await asking(partial(_drawn, actor))
-    try:
-        code = await carry_out(actor, briefing_request(drawn), screen=addresses.Endpoint.BRIEFING)
-    except Forbidden as refusal:
-        return _refused(str(refusal))
-    base = f"{request.url.scheme}://{request.url.netloc}"
-    content = await asking(partial(briefing_paper, drawn, code, base=base))
-    name = f"ringkasan-gubernur-{to_wita(drawn.now).date().isoformat()}.pdf"
-    return Response(
-        content,
-        media_type="application/pdf",
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+
+    return show
 
 
-def _drawn(actor: Actor) -> Briefing:
+def _made(make: Maker, asked: Parameters, actor: Actor) -> File:
     with run():
-        return briefing(actor, backend.now().replace(second=0, microsecond=0))
+        return make(asked, actor)
 
 
-def _refused(sentence: str) -> Response:
+def _refused(sentence: str, *, status: int = 403) -> Response:
     return page(
         "tertolak.html",
-        status=403,
-        title="Kertas di luar wewenang Anda",
+        status=status,
+        title="Kertas ini tidak dapat diambil",
         sentence=sentence,
-        onward=addresses.Page.OVERVIEW,
-        onward_label="Buka Ringkasan",
+        onward=addresses.Page.PAPERS,
+        onward_label="Buka Laporan",
     )
 
 
-ROUTES = [Route(addresses.Endpoint.BRIEFING, show_briefing, methods=["GET"])]
+ROUTES = [Route(endpoint, _shown_at(endpoint), methods=["GET"]) for endpoint in MAKERS]

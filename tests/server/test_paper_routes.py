@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from pypdf import PdfReader
 from sqlalchemy import Engine, select
 
@@ -31,3 +32,30 @@ def test_the_shared_screen_takes_no_paper(client_of: Callable[[str], Any]) -> No
     answer = client_of("layar").get(addresses.Endpoint.BRIEFING)
     assert answer.status_code == 403
     assert "Masuk dengan akun instansi Anda" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        (addresses.agency_sheet("dpmd"), "lembar-dpmd-2026-11-23.pdf"),
+        (addresses.region_sheet("53.21"), "lembar-53.21-2026-11-23.pdf"),
+        (str(addresses.Endpoint.DECLARATION_SHEET), "kemajuan-deklarasi-2026-11-23.pdf"),
+        (addresses.follow_up({"saring": "lewat"}), "matriks-tindak-lanjut-2026-11-23.pdf"),
+    ],
+)
+def test_every_paper_has_an_address_and_a_name(
+    client_of: Callable[[str], Any], address: str, name: str
+) -> None:
+    answer = client_of("gubernur.kantor").get(address)
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
+    assert answer.content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("stranger", ["../../etc/passwd", 'a"b', "=1+1", ""])
+def test_no_file_is_named_by_what_an_address_says(client_of: Callable[[str], Any], stranger: str) -> None:
+    for address in (addresses.agency_sheet(stranger), addresses.region_sheet(stranger)):
+        answer = client_of("gubernur.kantor").get(address)
+        assert answer.status_code == 404
+        assert "content-disposition" not in answer.headers
+        assert "Pilih dari daftar" in answer.text or "pilih dari daftar" in answer.text

@@ -25,12 +25,14 @@ from domain.tasks.life import TaskState
 from domain.time import formats
 from domain.words import headlines
 from domain.words.messages import LONGEST_MESSAGE
+from reports import briefing as paper
 from reports.briefing import Briefing
+from reports.foot import PaperSeal
+from reports.qr import square
 from tests.factories import MORNING
 from views import messages
 from views.ask import ask, run
 from views.briefing import briefing
-from views.documents import briefing_paper
 from views.overview import Overview, overview
 
 CODE = "9f2c-41d0-7be3-a8c5"
@@ -62,7 +64,7 @@ def shaken(engine: Engine, seed: int) -> None:
 
 def printed(drawn: Briefing) -> list[str]:
     """The text of each page."""
-    pages = PdfReader(io.BytesIO(briefing_paper(drawn, CODE, base="http://contoh"))).pages
+    pages = PdfReader(io.BytesIO(paper.document(drawn, PaperSeal(CODE, square("http://contoh"))))).pages
     return [" ".join(page.extract_text().split()) for page in pages]
 
 

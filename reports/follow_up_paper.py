@@ -1,0 +1,78 @@
+"""The follow-up matrix on paper: the spreadsheet's rows, in the columns that a wide page has room for."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.papers.sealing import PaperKind, digest_of
+from domain.time import formats
+from domain.words.matrix import SAMPLE_REMARK, UNKNOWN, FollowUp
+from reports import pdf
+from reports.foot import PaperSeal
+
+COLUMNS = (
+    ("No", 8),
+    ("Arahan/kesepakatan dan sumbernya", 0),
+    ("Penanggung jawab", 35),
+    ("Target/output", 36),
+    ("Tenggat", 21),
+    ("Progres dan kendala", 42),
+    ("Tindak lanjut", 38),
+    ("Status", 31),
+)
+
+
+@dataclass(frozen=True)
+class FollowUpPaper:
+    filtered_by: str
+    rows: tuple[FollowUp, ...]
+    now: datetime
+    as_of: str
+    revision: int
+    reader: str
+    is_sample: bool
+
+    @property
+    def kind(self) -> PaperKind:
+        return PaperKind.FOLLOW_UP
+
+    @property
+    def headline(self) -> str:
+        return f"{formats.number(len(self.rows))} baris, {self.filtered_by}"
+
+    @property
+    def digest(self) -> str:
+        return digest_of(asdict(self))
+
+
+def document(paper: FollowUpPaper, seal: PaperSeal) -> bytes:
+    return pdf.document("follow_up", content(paper, seal), dated=paper.now)
+
+
+def content(paper: FollowUpPaper, seal: PaperSeal) -> dict[str, Any]:
+    return {
+        "title": paper.kind.row.label,
+        "about": f"Saringan: {paper.filtered_by}. {paper.as_of}; {formats.number(len(paper.rows))} baris. "
+        "Kolom selengkapnya ada pada matriks XLSX.",
+        "sample": paper.is_sample,
+        "columns": [list(column) for column in COLUMNS],
+        "rows": [_cells(row) for row in paper.rows],
+        "empty": "Tidak ada tugas yang cocok dengan saringan ini.",
+        "seal": seal.printed(paper.revision, paper.reader),
+    }
+
+
+def _cells(row: FollowUp) -> list[str]:
+    share = f" ({row.percent} %)" if row.percent is not None else ""
+    told = [f"{row.progress}{share}"] + ([f"Kendala: {row.obstacle}"] if row.obstacle != UNKNOWN else [])
+    helped = [f"Pendukung: {row.supporters}"] if row.supporters != UNKNOWN else []
+    return [
+        str(row.number),
+        "\n".join([row.instruction, row.source]),
+        "\n".join([row.owner, *helped]),
+        row.output,
+        formats.short_date(row.due),
+        "\n".join(told),
+        row.next_step,
+        "\n".join([row.status, row.remark.removesuffix(SAMPLE_REMARK)]),
+    ]

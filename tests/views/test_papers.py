@@ -1,0 +1,118 @@
+"""A paper says what its screen says at that moment: the same rows, for the same reader."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import Engine
+
+from db import backend
+from db.queries.accounts import actor_of_account
+from db.queries.meetings import meeting_ahead
+from db.settings import Mode, Settings
+from domain.access.permissions import Actor
+from domain.commitments.health import Health
+from domain.tasks.life import Urgency
+from domain.time import formats
+from tests.factories import MORNING
+from views import documents, reads, regency, tasks
+from views.ask import ask, run
+from views.documents import File
+from views.papers import follow_up
+from views.papers.member import members
+from views.registers import rated_commitments
+
+
+@pytest.fixture
+def serving(monkeypatch: pytest.MonkeyPatch) -> Callable[[Engine], None]:
+    monkeypatch.setattr(backend, "_state", backend.get())
+    return lambda engine: backend.use(Settings(str(engine.url), Mode.DEMO, lambda: MORNING), engine) and None
+
+
+def texts(file: File) -> list[str]:
+    """Of each page."""
+    codes = [f"9f2c-41d0-7be3-{number:04}" for number in range(len(file.papers))]
+    pages = PdfReader(io.BytesIO(file.printed(codes, base="http://contoh"))).pages
+    return [" ".join(page.extract_text().split()) for page in pages]
+
+
+def reader(username: str) -> Actor:
+    actor = ask(actor_of_account, username)
+    assert actor is not None
+    return actor
+
+
+def test_sheets_count_what_their_screens_count(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with run():
+        actor = reader("gubernur.kantor")
+        own = [task for task in tasks.watched(actor.scope) if task.row.owner_code == "dpmd" and task.running]
+        held = [health for row, health in rated_commitments(actor.scope) if row.owner_code == "dpmd"]
+        (office,) = texts(documents.of_agency("dpmd", actor))
+        (place,) = texts(documents.of_region("53.21", actor))
+        (declaration,) = texts(documents.of_declaration(actor))
+        standings = regency.standings("53.21", actor.scope)
+        everything = rated_commitments(actor.scope)
+    late = sum(task.clock.urgency is Urgency.OVERDUE for task in own)
+    overdue = held.count(Health.OVERDUE)
+    assert f"{formats.in_words(late).capitalize()} dari {len(own)} tugas lewat tenggat" in office
+    assert f"{formats.in_words(overdue)} dari {len(held)} komitmen lewat tenggat" in office
+    assert all(task.row.code in office for task in own)
+    assert all(each.row.count_text in place for each in standings)
+    for health in Health:
+        count = sum(own is health for _, own in everything)
+        assert f"{count} {health.label_within}" in " ".join(declaration.split()) or not count
+
+
+def test_a_reader_who_sees_less_gets_a_paper_that_says_less(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with run():
+        (whole,) = texts(documents.of_region("53.21", reader("kasus.polda")))
+        (coarse,) = texts(documents.of_region("53.21", reader("dpmd")))
+    assert "<3" not in whole.replace(" ", "")
+    assert "<3" in coarse.replace(" ", "") or "disembunyikan" in coarse
+
+
+def test_each_member_of_the_next_meeting_has_a_page(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with run():
+        actor = reader("sekretariat")
+        ahead = ask(meeting_ahead, on=MORNING.date())
+        assert ahead is not None
+        seats = members(reads.meeting(ahead.id, actor))
+        pages = texts(documents.of_members(ahead.id, "", actor))
+        (one,) = texts(documents.of_members(ahead.id, seats[0].code, actor))
+    assert len(pages) == len(seats)
+    assert all(seat.title in page for seat, page in zip(seats, pages, strict=True))
+    assert "Janji yang belum ditepati" in one
+
+
+def test_the_matrix_on_paper_has_the_rows_of_the_screen(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with run():
+        actor = reader("gubernur.kantor")
+        shown = [task for task in tasks.watched(actor.scope) if task.clock.urgency is Urgency.OVERDUE]
+        pages = texts(documents.of_follow_up(follow_up.follow_up_paper(shown, "Lewat tenggat", actor)))
+    assert f"{len(shown)} baris" in pages[0]
+    assert all(task.row.code in " ".join(pages) for task in shown)
+
+
+def test_papers_of_an_empty_database_say_that_there_is_nothing(
+    engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(engine)
+    with run():
+        nobody = Actor(None, "uji", "Kantor uji", None, None, "")
+        (declaration,) = texts(documents.of_declaration(nobody))
+        (matrix,) = texts(documents.of_follow_up(follow_up.follow_up_paper([], "Terbuka", nobody)))
+    assert "belum ada komitmen yang melapor, jadi belum ada garis" in declaration
+    assert "Tidak ada tugas yang cocok" in matrix

@@ -1,0 +1,126 @@
+"""Lembar wilayah: how one kabupaten stands out, what is served and what is under way there."""
+
+from db.backend import today
+from db.queries.services import desks
+from domain.access.permissions import Actor
+from domain.figures.layers import word_of
+from domain.papers.sealing import PaperKind
+from domain.places.regions import display_name
+from domain.services.desks import DeskStanding
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words import labels
+from domain.words.papers import of_place, shortened
+from reports.sheets import Sheet, SheetTable, table
+from views import newest, reads, regency, services, tasks
+from views.ask import ask
+from views.papers import rows
+from views.services import PlaceServices
+
+MOST_DECISIONS = 4
+LONGEST_DECISION = 150
+
+
+def region_sheet(code: str, actor: Actor) -> Sheet:
+    on, detail, scope = today(), reads.regency(code), actor.scope
+    name = display_name(detail.name)
+    standings = regency.standings(code, scope)
+    here = [task for task in tasks.watched(scope) if task.row.region_code == code]
+    still_open, held = rows.open_ones(here), regency.commitments_of(code, scope)
+    served = services.services_of(code, on)
+    hot = [each for each in standings if each.row.confidence and each.row.confidence.is_hot]
+    return rows.sheet(
+        PaperKind.REGION_SHEET,
+        name,
+        of_place(
+            [each.label for each in hot if not each.is_register],
+            sum(each.is_register for each in hot),
+            late_tasks=rows.late_ones(here),
+            open_tasks=len(still_open),
+        ),
+        actor,
+        facts=(
+            ("Pemerintah", detail.government or formats.NOT_SET),
+            ("Ibu kota", f"{detail.capital}, Pulau {detail.island}"),
+        ),
+        figures=(
+            (formats.number(detail.population_bps_2024), "jiwa (BPS 2024)"),
+            (f"{served.row.proven} dari {len(ask(desks))}", "meja layanan terbukti"),
+            (formats.number(len(held)), "komitmen di sini"),
+            (formats.number(len(still_open)), "tugas terbuka"),
+        ),
+        tables=(
+            table(
+                "Menonjol di mana",
+                (("Lapisan", 0), ("Periode", 42), ("Jumlah", 30), ("Menonjol", 46)),
+                [(each.label, each.period, each.row.count_text, word_of(each.row)) for each in standings],
+                where="di layar Peta",
+                empty="Belum ada angka per kabupaten/kota.",
+            ),
+            _register(code, actor),
+            _services(served),
+            rows.of_tasks(
+                still_open,
+                "Tugas terbuka di sini",
+                names_owner=True,
+                empty="Tidak ada tugas terbuka di sini.",
+            ),
+            rows.of_commitments(
+                held, on, names_owner=True, empty="Belum ada komitmen yang menyebut wilayah ini."
+            ),
+            _decisions(code, actor),
+        ),
+        as_of=newest.of_region(may_see_cases=scope.may_see_cases).said,
+    )
+
+
+def _register(code: str, actor: Actor) -> SheetTable:
+    """Each kind a series of its own, hidden where the screen hides it."""
+    years = regency.register_by_year(code, actor.scope)
+    spans = [span.label for span in years.spans] if years else []
+    by_kind = years.by_kind if years else {}
+    return table(
+        "Register kasus, laporan per tahun",
+        (("Jenis", 0), *((label, 22) for label in spans)),
+        [(kind, *(count.said for count in counts)) for kind, counts in by_kind.items()],
+        where="di layar Wilayah",
+        empty="Register kasus belum berjalan.",
+    )
+
+
+def _services(served: PlaceServices) -> SheetTable:
+    names = ask(desks)
+    by_standing = {
+        standing: [name for desk, name in names.items() if served.row.cells[desk].standing is standing]
+        for standing in DeskStanding
+    }
+    month = formats.month(served.month.starts_on)
+    return table(
+        f"Layanan, {month}",
+        (("Keadaan", 58), ("Meja", 0), ("Jumlah", 16)),
+        [
+            (formats.capitalised(labels.DESK_STANDINGS[standing]), formats.listing(own), str(len(own)))
+            for standing, own in by_standing.items()
+            if own
+        ],
+        where="di layar Layanan",
+        empty="Belum ada meja layanan.",
+    )
+
+
+def _decisions(code: str, actor: Actor) -> SheetTable:
+    said = reads.decisions_on_region(code, actor)
+    return table(
+        "Kata rapat terakhir",
+        (("Keputusan", 22), ("Bunyi", 0), ("Rapat", 28)),
+        [
+            (
+                f"{each.number}/{each.year}",
+                shortened(each.text, LONGEST_DECISION),
+                formats.short_date(to_wita(each.held_at).date()),
+            )
+            for each in said[:MOST_DECISIONS]
+        ],
+        where="di layar Wilayah",
+        empty="Belum ada keputusan rapat tentang wilayah ini.",
+    )

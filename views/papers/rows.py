@@ -1,0 +1,188 @@
+"""Rows that several papers share: tasks and commitments in the words of their screens."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from db.backend import is_sample
+from db.queries.ownership import open_offers
+from db.queries.revision import data_revision
+from domain.access.permissions import Actor
+from domain.commitments.health import Health
+from domain.commitments.standing import because
+from domain.meetings.life import waited_words
+from domain.meetings.wall import PromiseRow
+from domain.papers.sealing import PaperKind
+from domain.tasks.life import TaskState, Urgency, rank
+from domain.time import formats
+from domain.time.calendar import to_wita
+from domain.words import labels
+from domain.words.papers import shortened
+from reports.drawing import Picture
+from reports.sheets import Sheet, SheetTable, table
+from views import newest
+from views.ask import ask
+from views.registers import Rated
+from views.tasks import WatchedTask
+
+LONGEST_TITLE, LONGEST_NAME = 96, 30
+"""Letters that a line of a paper has room for; the screens hold the whole."""
+
+WORST_FIRST = (
+    Health.OVERDUE,
+    Health.SILENT,
+    Health.AT_RISK,
+    Health.NO_OWNER,
+    Health.ON_SCHEDULE,
+    Health.DONE,
+)
+
+
+def open_ones(tasks: Iterable[WatchedTask]) -> list[WatchedTask]:
+    """The most urgent first, as every list of tasks has them."""
+    return sorted(
+        (task for task in tasks if task.running is not None), key=lambda task: rank(task.row, task.running)
+    )
+
+
+def late_ones(tasks: Iterable[WatchedTask]) -> int:
+    """By the rule of Ringkasan: past the due date and not over."""
+    return sum(task.clock.urgency is Urgency.OVERDUE for task in tasks)
+
+
+def of_tasks(tasks: Sequence[WatchedTask], title: str, *, names_owner: bool, empty: str) -> SheetTable:
+    who = (("Pemilik", 32),) if names_owner else ()
+    return table(
+        title,
+        (("Kode", 14), ("Tugas", 0), *who, ("Keadaan", 24), ("Tenggat", 48)),
+        [
+            (
+                task.row.code,
+                shortened(task.row.title, LONGEST_TITLE),
+                *([shortened(task.row.owner, LONGEST_NAME)] if names_owner else []),
+                labels.TASK_STATES[task.row.state],
+                f"{formats.short_date(task.row.due_on)}, {task.clock.left_in_words}",
+            )
+            for task in tasks
+        ],
+        where="di layar Tugas",
+        empty=empty,
+    )
+
+
+def of_commitments(
+    rated: Iterable[Rated], on: date, title: str = "Komitmen", *, names_owner: bool, empty: str
+) -> SheetTable:
+    """The worst first; what is claimed and what is verified stand side by side."""
+    worst = sorted(rated, key=lambda each: (WORST_FIRST.index(each[1]), each[0].due_on, each[0].code))
+    who = (("Penanggung jawab", 32),) if names_owner else ()
+    return table(
+        title,
+        (
+            ("Kode", 14),
+            ("Komitmen dan sebab keadaannya", 0),
+            *who,
+            ("Keadaan", 24),
+            ("Klaim | terverifikasi", 38),
+        ),
+        [
+            (
+                row.code,
+                _with_reason(row.title, because(row.progress, health, on, promised_on=row.promised_on)),
+                *([shortened(row.owner or formats.NOT_SET, LONGEST_NAME)] if names_owner else []),
+                health.label,
+                f"{percent(row.progress.claimed)} | {percent(row.progress.verified)}",
+            )
+            for row, health in worst
+        ],
+        where="di layar Komitmen",
+        empty=empty,
+    )
+
+
+def waiting(own: Iterable[WatchedTask], offices: Collection[str]) -> SheetTable:
+    """What was put to these offices and has no answer yet."""
+    proposed = [
+        (
+            task.row.code,
+            shortened(task.row.title, LONGEST_TITLE),
+            "tugas diusulkan",
+            task.running.left_in_words if task.running else "",
+        )
+        for task in open_ones(own)
+        if task.row.state is TaskState.PROPOSED
+    ]
+    offered = [
+        (
+            each.commitment_code,
+            shortened(each.title, LONGEST_TITLE),
+            "penanggung jawab diusulkan",
+            formats.short_date(to_wita(each.proposed_at).date()),
+        )
+        for each in ask(open_offers)
+        if each.agency_code in offices and each.answered_at is None
+    ]
+    return table(
+        "Menunggu jawaban",
+        (("Kode", 14), ("Apa", 0), ("Sebagai", 48), ("Waktu", 40)),
+        [*proposed, *offered],
+        where="di layar Instansi saya",
+        empty="Tidak ada usulan yang menunggu jawaban.",
+    )
+
+
+def of_promises(promised: Iterable[PromiseRow], title: str, *, empty: str) -> SheetTable:
+    return table(
+        title,
+        (("Kode", 14), ("Tugas", 0), ("Keputusan", 22), ("Keadaan", 24), ("Tenggat", 48)),
+        [
+            (
+                each.code,
+                shortened(each.title, LONGEST_TITLE),
+                each.decision,
+                each.promise.row.label,
+                waited_words(each.promise, each.working_days) or formats.short_date(each.due_on),
+            )
+            for each in promised
+        ],
+        where="di layar Rapat",
+        empty=empty,
+    )
+
+
+def _with_reason(title: str, reason: str) -> str:
+    return f"{shortened(title, LONGEST_TITLE)} ({reason})" if reason else title
+
+
+def percent(value: float | None) -> str:
+    """Silence is not zero."""
+    return formats.uncapitalised(formats.NO_REPORT) if value is None else formats.percent(value, 0)
+
+
+def sheet(
+    kind: PaperKind,
+    about: str,
+    finding: str,
+    actor: Actor,
+    *,
+    facts: Sequence[tuple[str, str]] = (),
+    figures: Sequence[tuple[str, str]] = (),
+    picture: Picture | None = None,
+    tables: Sequence[SheetTable],
+    as_of: str = "",
+) -> Sheet:
+    """As of the minute, so that the same minute and the same facts give the same code."""
+    moment = newest.of_work()
+    return Sheet(
+        kind=kind,
+        about=about,
+        finding=finding,
+        facts=tuple(facts),
+        figures=tuple(figures),
+        picture=picture,
+        tables=tuple(tables),
+        now=moment.drawn_at.replace(second=0, microsecond=0),
+        as_of=as_of or moment.said,
+        revision=ask(data_revision),
+        reader=actor.display_name,
+        is_sample=is_sample(),
+    )
