@@ -33,12 +33,13 @@ from db.models import (
     TaskStep,
     User,
 )
+from db.queries.holidays import closed_days
 from domain.access.events import Event
 from domain.access.permissions import Role
 from domain.commitments.ownership import OfferState
 from domain.meetings.life import MeetingState, may_read
 from domain.notices.kinds import NoticeKind
-from domain.notices.mail import MailState, Purpose
+from domain.notices.mail import MailHours, MailState, Purpose, next_open
 from domain.tasks.life import TaskClass, TaskState
 from domain.time.calendar import to_wita
 
@@ -61,6 +62,8 @@ class Telling:
     stage: str = ""
     is_urgent: bool = False
     """An emergency goes out by mail at once, at any hour."""
+    mailed_as: Purpose | None = None
+    """A duty that goes out by mail at the next hour for it, whatever its reader chose; once a day."""
     readers: Callable[[Role], bool] = lambda _: True
 
 
@@ -132,13 +135,24 @@ def _told(session: Session, telling: Telling, by: Telltale, user: User) -> bool:
         day = to_wita(by.at).date()
         once = f"{kind.row.matter}:{telling.matter_id}:{day}"
         put_in_the_outbox(session, user.id, Purpose.URGENT, day, once, by.at)
+    if told and telling.mailed_as:
+        due_at = _next_hour(session, by.at)
+        day = to_wita(due_at).date()
+        put_in_the_outbox(session, user.id, telling.mailed_as, day, telling.mailed_as.once_a_day(day), due_at)
     return told
+
+
+def _next_hour(session: Session, at: datetime) -> datetime:
+    return next_open(at, MailHours(), closed_days(session.connection(), to_wita(at).date()))
 
 
 def put_in_the_outbox(
     session: Session, user_id: int, purpose: Purpose, day: date, once: str, due_at: datetime
 ) -> int:
-    """For whoever left an address; the same thing once however often it is asked for. How many that are."""
+    """For whoever left an address; the same thing once however often it is asked for. How many that are.
+
+    What had nothing to say when its turn came waits once more: a meeting may be closed a second time.
+    """
     if not session.scalar(select(MailChoice.address).where(MailChoice.user_id == user_id)):
         return 0
     row = upsert(session.connection(), _OUTBOX).values(
@@ -152,7 +166,11 @@ def put_in_the_outbox(
         lease="",
         last_error="",
     )
-    put = row.on_conflict_do_nothing(index_elements=["user_id", "once"]).returning(_OUTBOX.c.id)
+    put = row.on_conflict_do_update(
+        index_elements=["user_id", "once"],
+        set_={"state": MailState.WAITING, "due_at": row.excluded.due_at},
+        where=_OUTBOX.c.state == MailState.NOT_NEEDED,
+    ).returning(_OUTBOX.c.id)
     return len(session.execute(put).all())
 
 
@@ -391,4 +409,16 @@ def _decided(session: Session, number: str) -> Iterator[Telling]:
             decision.id,
             frozenset({decision.owner_id}),
             readers=_who_reads(meeting),
+            mailed_as=Purpose.AFTER_MEETING,
         )
+
+
+def before(session: Session, meeting: Meeting) -> Telling:
+    """Each member, where the page with what he is asked and owes stands."""
+    return Telling(
+        NoticeKind.MEETING_SHEET,
+        meeting.id,
+        _members(session, meeting),
+        readers=_who_reads(meeting),
+        mailed_as=Purpose.BEFORE_MEETING,
+    )

@@ -4,7 +4,7 @@ import logging
 import smtplib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from threading import Event, Thread
 
@@ -14,13 +14,20 @@ from db import backend as state
 from db import outbox
 from db.backend import Backend
 from db.command import run
-from db.commands.notices import remind
+from db.commands.notices import hand_out_sheets, remind
 from db.outbox import InHand
 from db.queries.holidays import closed_days
-from db.queries.mail import recipient, was_reminded
+from db.queries.mail import MeetingAhead, meetings_within, recipient, was_reminded
 from domain.access.permissions import WORKER
-from domain.notices.mail import EARLIEST, MailState, Purpose, next_open, retry_after
-from domain.notices.requests import Remind
+from domain.notices.mail import (
+    BEFORE_MEETING,
+    EARLIEST,
+    MailState,
+    Purpose,
+    next_open,
+    retry_after,
+)
+from domain.notices.requests import HandOutSheets, Remind
 from domain.time.calendar import to_wita
 from jobs.post import AddressRefused, NotNow, NotTaken, Post
 from views.ask import ask
@@ -41,10 +48,12 @@ class Worker:
     backend: Backend
     post: Post | None = None
     reminded_on: date | None = None
+    handed_out: set[MeetingAhead] = field(default_factory=set)
 
     def turn(self) -> int:
         """Everything that is due now; how many mails went out."""
         self.remind()
+        self.hand_out_sheets()
         return self.deliver() if self.post else 0
 
     def remind(self) -> None:
@@ -58,6 +67,16 @@ class Worker:
         if not done:
             run(self.backend.sender(WORKER, SCREEN), remind, Remind(today))
         self.reminded_on = today
+
+    def hand_out_sheets(self) -> None:
+        """Before each meeting once, whichever worker comes first."""
+        with asking_together(self.backend.engine):
+            coming = ask(meetings_within, self.backend.settings.clock(), BEFORE_MEETING)
+        for each in coming:
+            if each not in self.handed_out:
+                asked = HandOutSheets(each.id, each.starts_at)
+                run(self.backend.sender(WORKER, SCREEN), hand_out_sheets, asked)
+                self.handed_out.add(each)
 
     def deliver(self) -> int:
         """Until nothing is due any more, or the server takes no more."""

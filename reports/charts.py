@@ -41,6 +41,18 @@ def _percent(value: float | None) -> str:
     return formats.NO_REPORT if value is None else formats.percent(value)
 
 
+def _beside(left: float, y: float, letters: float, mark: str) -> Words:
+    """A mark of the upright axis, before its line."""
+    return Words(left - 6, y + letters / 3, mark, TextAnchor.END, colour=Colour.REDUP)
+
+
+def _below(
+    x: float, height: float, letters: float, said: str, anchor: TextAnchor = TextAnchor.MIDDLE
+) -> Words:
+    """What stands below the floor."""
+    return Words(x, height - letters / 2, said, anchor, colour=Colour.REDUP)
+
+
 def claims(
     found: Sequence[QuarterStanding], *, whose: str, address: str, frame: Frame = ON_SCREEN
 ) -> Picture:
@@ -86,7 +98,7 @@ def claims(
     for mark in (0, 50, 100):
         y = at(0, mark)[1]
         pen.line(left, y, left + span, y, **(AXIS if mark == 0 else GRID))
-        words.append(Words(left - 6, y + letters / 3, f"{mark} %", TextAnchor.END, colour=Colour.REDUP))
+        words.append(_beside(left, y, letters, f"{mark} %"))
     if found[-1].is_open and len(found) > 1:
         start = at(len(found) - 2, 0)[0]
         pen.box(start, top, left + span - start, floor - top, fill=HATCHED, opacity=0.35)
@@ -101,9 +113,7 @@ def claims(
         pen.dot(x, y, 3.4, fill=Colour.NILA)
     for place, each in enumerate(found):
         anchor = TextAnchor.MIDDLE if len(found) > 1 else TextAnchor.END
-        words.append(
-            Words(at(place, 0)[0], height - letters / 2, _quarter(each), anchor, colour=Colour.REDUP)
-        )
+        words.append(_below(at(place, 0)[0], height, letters, _quarter(each), anchor))
     has_room = span / max(len(found) - 1, 1) > letters * 4
     for each, (x, y) in zip(told[:-1], claimed[:-1], strict=True) if has_room else ():
         words.append(
@@ -247,15 +257,7 @@ def weeks(found: Sequence[OpenTasks], meetings: Sequence[date], *, frame: Frame 
 
     for mark in sorted({most, most // 2} - {0}):
         pen.line(left, floor - up(mark), left + span, floor - up(mark), **GRID)
-        words.append(
-            Words(
-                left - 6,
-                floor - up(mark) + letters / 3,
-                formats.number(mark),
-                TextAnchor.END,
-                colour=Colour.REDUP,
-            )
-        )
+        words.append(_beside(left, floor - up(mark), letters, formats.number(mark)))
     spots = []
     for place, each in enumerate(found):
         x = left + step * place + (step - bar) / 2
@@ -272,15 +274,7 @@ def weeks(found: Sequence[OpenTasks], meetings: Sequence[date], *, frame: Frame 
                 )
             )
         if (len(found) - 1 - place) % every == 0:
-            words.append(
-                Words(
-                    x + bar / 2,
-                    height - letters / 2,
-                    _short_day(each.on),
-                    TextAnchor.MIDDLE,
-                    colour=Colour.REDUP,
-                )
-            )
+            words.append(_below(x + bar / 2, height, letters, _short_day(each.on)))
         if place == len(found) - 1:
             words.append(
                 Words(

@@ -35,6 +35,10 @@ def quiet() -> Markup:
             markup.icon("lock"),
             f"Tugas darurat tetap masuk; tidak dapat dimatikan, karena dijawab dalam {RESPONSE_HOURS} jam.",
         ),
+        markup.paragraph(
+            markup.icon("groups"),
+            "Lembar sejam sebelum rapat dan keputusan sesudahnya dikirim juga, masing-masing sekali sehari.",
+        ),
     )
 
 

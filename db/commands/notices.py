@@ -16,6 +16,7 @@ from db.models import (
     Commitment,
     Escalation,
     MailChoice,
+    Meeting,
     Notice,
     ProgressReport,
     Task,
@@ -23,15 +24,23 @@ from db.models import (
 )
 from db.queries.accounts import token_digest
 from db.queries.holidays import closed_days
-from db.telling import Telling, Telltale, put_in_the_outbox, tell
+from db.telling import Telling, Telltale, before, put_in_the_outbox, tell
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.commitments.health import ReportState
+from domain.meetings.life import MeetingState
 from domain.notices.kinds import NoticeKind
 from domain.notices.mail import MailHours, Purpose, checked_address, digest_due, wants_digest
 from domain.notices.reminders import stage_after, stage_before
-from domain.notices.requests import ChooseMail, MakeFeed, ReadNotices, Remind, RevokeFeed
+from domain.notices.requests import (
+    ChooseMail,
+    HandOutSheets,
+    MakeFeed,
+    ReadNotices,
+    Remind,
+    RevokeFeed,
+)
 from domain.tasks.escalation import EscalationStep, ladder
 from domain.tasks.life import Phase, TaskClass, TaskState, states_in
 from domain.time.working_days import is_working_day
@@ -89,6 +98,17 @@ def _prepare_digests(act: Act, day: date) -> int:
         for choice in act.session.scalars(choices.order_by(MailChoice.user_id)).all()
         if wants_digest(day, daily=choice.daily, weekly=choice.weekly)
     )
+
+
+@command(Permission.REMIND, once=lambda asked: f"sheets {asked.meeting_id} {asked.starts_at.isoformat()}")
+def hand_out_sheets(act: Act, asked: HandOutSheets) -> int:
+    """How many people are told; nobody, where the meeting began, was moved or taken back meanwhile."""
+    meeting = act.session.get(Meeting, asked.meeting_id)
+    told = 0
+    if meeting and meeting.state is MeetingState.OPEN and meeting.starts_at == asked.starts_at:
+        told = tell(act.session, before(act.session, meeting), Telltale(None, None, act.now))
+    act.record(Event.SHEETS_HANDED_OUT, "meeting", str(asked.meeting_id), after={"told": told})
+    return told
 
 
 @command(Permission.VIEW_INBOX)

@@ -1,14 +1,15 @@
 """Mail as its reader chose it, as a worker needs it, and as the administrator sees it fare."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from db.models import AuditRecord, MailChoice, OutgoingMail, User
+from db.models import AuditRecord, MailChoice, Meeting, OutgoingMail, User
 from db.subjects import Subject, query
 from domain.access.events import Event
 from domain.access.permissions import Scope, outside
+from domain.meetings.life import MeetingState
 from domain.notices.mail import MailHours, MailState
 
 
@@ -71,6 +72,23 @@ def was_reminded(connection: Connection, day: date) -> bool:
         AuditRecord.event == Event.REMINDERS_MADE,
     )
     return connection.execute(made.limit(1)).one_or_none() is not None
+
+
+@dataclass(frozen=True)
+class MeetingAhead:
+    id: int
+    starts_at: datetime
+
+
+@query(Subject.MEETINGS)
+def meetings_within(connection: Connection, now: datetime, ahead: timedelta) -> tuple[MeetingAhead, ...]:
+    """Those that are called and begin soon."""
+    rows = connection.execute(
+        select(Meeting.id, Meeting.starts_at).where(
+            Meeting.state == MeetingState.OPEN, Meeting.starts_at.between(now, now + ahead)
+        )
+    )
+    return tuple(MeetingAhead(*row) for row in rows)
 
 
 @dataclass(frozen=True)

@@ -285,7 +285,14 @@ def _meetings(connection: Connection, numbers: Collection[int], scope: Scope, _n
             when = f"{day_and_date(day)}, {clock_time(row.starts_at)}"
             yield (
                 row.id,
-                MatterNow("", row.title, row.state, addresses.meeting(row.id), None, when),
+                MatterNow(
+                    "",
+                    row.title,
+                    row.state,
+                    addresses.meeting(row.id, part="lembar" if row.state is MeetingState.OPEN else ""),
+                    None,
+                    when,
+                ),
             )
 
 

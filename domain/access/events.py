@@ -125,6 +125,7 @@ class Event(StrEnum):
     FEED_REVOKED = "feed_revoked"
     MAIL_CHOSEN = "mail_chosen"
     REMINDERS_MADE = "reminders_made"
+    SHEETS_HANDED_OUT = "sheets_handed_out"
 
 
 def _plain(value: Any) -> str:

@@ -474,6 +474,18 @@ class NoticeKind(Rowed):
             "Rencana rapat berubah: {due}.",
         ),
     )
+    MEETING_SHEET = (
+        "meeting_sheet",
+        NoticeRow(
+            "rapat segera mulai",
+            Tone.AT_RISK,
+            "schedule",
+            Matter.MEETING,
+            Permission.VIEW_MEETINGS,
+            "Rapat mulai {due}. Lembar kantor Anda siap dibaca dan dicetak.",
+            way="Buka lembar",
+        ),
+    )
     DECISION_MADE = (
         "decision_made",
         NoticeRow(

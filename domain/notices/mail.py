@@ -18,6 +18,9 @@ DIGEST_HOUR = 7
 WEEKLY_ON = 0
 """The weekday of the weekly one: Monday."""
 
+BEFORE_MEETING = timedelta(hours=1)
+"""How long before a meeting its members get their pages."""
+
 LONGEST_WAIT = timedelta(hours=1)
 LEASE = timedelta(minutes=5)
 """How long a worker has for what it took; then it is anybody's again."""
@@ -29,6 +32,14 @@ LONGEST_ADDRESS = 120
 class Purpose(StrEnum):
     DIGEST = "digest"
     URGENT = "urgent"
+    BEFORE_MEETING = "before_meeting"
+    """The page of a member, an hour ahead."""
+    AFTER_MEETING = "after_meeting"
+    """What a closed meeting decided for an office."""
+
+    def once_a_day(self, day: date) -> str:
+        """The key by which it goes out once, whatever happens on that day: with the digest at most three."""
+        return f"{self}:{day}"
 
 
 class MailState(StrEnum):

@@ -1,7 +1,7 @@
 """What may be asked for about notices."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,15 @@ class Remind:
     """Tell everybody what is due, as of this day."""
 
     day: date
+
+
+@dataclass(frozen=True)
+class HandOutSheets:
+    """Tell the members of a meeting that it begins soon, and where their pages are."""
+
+    meeting_id: int
+    starts_at: datetime
+    """As it was planned when this was asked for; a meeting that is moved is told of again."""
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,7 @@ EVENTS = {
     Event.FEED_REVOKED: "Alamat kalender dicabut",
     Event.MAIL_CHOSEN: "Pilihan surel diubah",
     Event.REMINDERS_MADE: "Pengingat hari itu dibuat",
+    Event.SHEETS_HANDED_OUT: "Anggota diberi tahu lembar rapatnya",
 }
 
 AUDIT_SUBJECTS = {

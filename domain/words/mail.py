@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.look import PRODUCT
 from domain.notices.kinds import Work
+from domain.notices.mail import Purpose
 from domain.time import formats
 
 SECTIONS = {
@@ -25,10 +26,14 @@ class MailLine:
     address: str
 
 
-def subject(lines: Sequence[MailLine], day: date, *, urgent: bool, sample: bool) -> str:
+def subject(lines: Sequence[MailLine], day: date, purpose: Purpose, *, sample: bool) -> str:
     mark = "[DATA CONTOH] " if sample else ""
-    if urgent:
+    if purpose is Purpose.URGENT:
         return f"{mark}Darurat: {' '.join(lines[0].title.split())}"
+    if purpose is Purpose.BEFORE_MEETING:
+        return f"{mark}Lembar rapat kantor Anda, {formats.long_date(day)}"
+    if purpose is Purpose.AFTER_MEETING:
+        return f"{mark}{formats.capitalised(formats.in_words(len(lines)))} keputusan rapat untuk kantor Anda"
     waiting = sum(line.work is not Work.KNOW for line in lines)
     what = f"{formats.in_words(waiting)} hal menunggu Anda" if waiting else "kabar hari ini"
     return f"{mark}{PRODUCT}, {formats.long_date(day)}: {what}"

@@ -182,7 +182,7 @@ from domain.meetings.requests import (
     StrikeDecision,
     WriteNotes,
 )
-from domain.notices.requests import ChooseMail, MakeFeed, ReadNotices, Remind, RevokeFeed
+from domain.notices.requests import ChooseMail, HandOutSheets, MakeFeed, ReadNotices, Remind, RevokeFeed
 from domain.papers.requests import IssuePaper
 from domain.papers.sealing import PaperKind
 from domain.remarks import AddRemark, NoteSeen, ProposalKind, RemarkSubject, WithdrawRemark
@@ -682,6 +682,7 @@ TRIED: dict[str, list[Tried]] = {
     "sign_out_everywhere": [fixed(SignOutEverywhere())],
     "read_notices": [Tried(lambda _session, _by: ReadNotices((1,)), records=0)],
     "remind": [fixed(Remind(MORNING.date()))],
+    "hand_out_sheets": [fixed(HandOutSheets(1, MORNING))],
     "choose_mail": [fixed(ChooseMail("tu@dpmd.nttprov.go.id", True, False, 6, 20, 0))],
     "make_feed": [fixed(MakeFeed())],
     "revoke_feed": [fixed(RevokeFeed())],

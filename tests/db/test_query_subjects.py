@@ -6,7 +6,7 @@ to name would leave old answers standing, and a name too many would throw away g
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -273,6 +273,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     mail.mail_choice: [lambda c: call(1)],
     mail.recipient: [lambda c: call(1)],
     mail.was_reminded: [lambda c: call(TODAY)],
+    mail.meetings_within: [lambda c: call(MORNING, timedelta(days=7))],
     notices.notices_of: [
         lambda c: told("sekretariat", c),
         lambda c: told("kasus.polda", c),

@@ -13,13 +13,17 @@ from db.acting import Sender
 from db.backend import Backend
 from db.command import run
 from db.commands import tasks
+from db.commands.meetings import close_meeting, record_decision
 from db.commands.notices import choose_mail
 from db.engine import reading, writing
 from db.models import MailChoice, OutgoingMail, User
 from db.queries.mail import delivery
+from db.queries.notices import notices_of
 from db.settings import Mode, Settings
 from domain.access.permissions import Actor, Role
 from domain.meetings.life import Classification, MeetingState
+from domain.meetings.requests import CloseMeeting, RecordDecision
+from domain.notices.kinds import NoticeKind
 from domain.notices.mail import LEASE, MailState, Purpose
 from domain.notices.requests import ChooseMail
 from domain.tasks.life import Proposal, TaskClass, TaskOrigin, TaskState
@@ -66,8 +70,8 @@ class Scene:
     def sends(self, by: Actor) -> Sender:
         return Sender(self.engine, by, self.clock)
 
-    def wants(self, by: Actor, address: str, *, daily: bool = True) -> None:
-        run(self.sends(by), choose_mail, ChooseMail(address, daily, False, 6, 20, 0))
+    def wants(self, by: Actor, address: str, *, daily: bool = True, seen: int = 0) -> None:
+        run(self.sends(by), choose_mail, ChooseMail(address, daily, False, 6, 20, seen))
 
     def proposes(self, proposal: Proposal = PROPOSAL) -> str:
         return run(self.sends(self.setda), tasks.propose, proposal)
@@ -257,3 +261,59 @@ def test_what_a_killed_worker_had_in_hand_is_anybodys_again_when_its_time_is_ove
     assert (heir.id, heir.tries) == (dead.id, 2)
     assert not outbox.finish(engine, dead, MailState.SENT, later), "whoever comes back late says nothing more"
     assert outbox.finish(engine, heir, MailState.SENT, later)
+
+
+def called(scene: Scene, *, in_minutes: int, secret: bool = False) -> int:
+    """A meeting of the forum that begins in a while."""
+    classification = Classification.SECRET if secret else Classification.ORDINARY
+    with filling(scene.engine) as session:
+        return factories.meeting(
+            session,
+            starts_at=scene.clock() + timedelta(minutes=in_minutes),
+            state=MeetingState.OPEN,
+            classification=classification,
+        ).id
+
+
+def test_an_hour_before_a_meeting_its_members_are_led_to_their_page_and_once(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    polda = scene.office("polda")
+    scene.wants(polda, "tu@polda.ntt.go.id", daily=False)
+    number = called(scene, in_minutes=70)
+    assert scene.worker.turn() == 0
+    scene.clock.forward(timedelta(minutes=15))
+    another = Worker(scene.worker.backend, scene.worker.post)
+    assert [scene.worker.turn(), another.turn(), scene.worker.turn()] == [1, 0, 0]
+    [mail] = mailbox.to("tu@polda.ntt.go.id")
+    assert mail["Subject"] == "Lembar rapat kantor Anda, 23 November 2026"
+    assert f"https://gerak.nttprov.go.id/rapat?id={number}&bagian=lembar&kabar=" in mail.get_content()
+
+
+def test_no_mail_speaks_of_a_secret_meeting(scene: Scene, mailbox: Mailbox) -> None:
+    member = scene.office("polda", Role.FORKOPIMDA)
+    scene.wants(member, "tu@polda.ntt.go.id", daily=False)
+    called(scene, in_minutes=30, secret=True)
+    assert scene.worker.turn() == 0
+    with reading(scene.engine) as connection:
+        own = notices_of(connection, member.user_id or 0, scope=member.scope, now=scene.clock())
+    assert [each.kind for each in own] == [NoticeKind.MEETING_SHEET], "it is told where one signs in"
+
+
+def test_after_closing_an_owner_is_mailed_what_he_owes_and_at_night_the_next_morning(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    scene.wants(scene.dpmd, ADDRESS, daily=False, seen=1)
+    with filling(scene.engine) as session:
+        began = scene.clock()
+        number = factories.meeting(session, starts_at=began, state=MeetingState.IN_PROGRESS).id
+    sender = scene.sends(scene.setda)
+    run(sender, record_decision, RecordDecision(number, "Daftar desa diserahkan.", "dpmd", "2026-12-18"))
+    scene.clock.forward(timedelta(hours=14))
+    run(scene.sends(scene.setda), close_meeting, CloseMeeting(number))
+    assert scene.worker.turn() == 0, "after eight in the evening nobody is mailed"
+    scene.clock.forward(timedelta(hours=10))
+    assert scene.worker.turn() == 1
+    [mail] = mailbox.to(ADDRESS)
+    assert mail["Subject"] == "Satu keputusan rapat untuk kantor Anda"
+    assert f"/rapat?id={number}&bagian=keputusan&kabar=" in mail.get_content()
