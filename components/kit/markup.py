@@ -70,6 +70,24 @@ def link(label: Text, address: str, *, css: str = "gb-link", title: str = "") ->
     return render("kit.link", label=label, address=address, css=css, title=title)
 
 
+def verdict(title: str, told: Text, problems: Text = "", *, is_whole: bool) -> Markup:
+    """What a code at the foot of a paper says of it."""
+    return render(
+        "kit.verdict",
+        css="gb-whole" if is_whole else "gb-broken",
+        symbol="verified_user" if is_whole else "gpp_bad",
+        title=title,
+        told=told,
+        problems=problems,
+    )
+
+
+def unknown_code(code: str, what: str) -> Markup:
+    """``what`` carries the code at its foot."""
+    told = f"Tidak ada {what} dengan kode “{code}”. Periksa ketikannya pada kaki {what}."
+    return verdict("Kode tidak dikenal", told, is_whole=False)
+
+
 def paper_button(label: str, address: str) -> Markup:
     """A paper that the server makes and puts on record, where people look for it."""
     return render("kit.paper_button", label=label, address=address, css=" gb-quiet-button")

@@ -348,14 +348,7 @@ def seal(sealed: Sealed | None) -> Markup:
 def verification(code: str, found: Verification | None) -> Markup:
     """What a seal says of the rows as they are now, each problem by its name."""
     if found is None:
-        return markup.render(
-            "meetings.verification",
-            css="gb-broken",
-            symbol="gpp_bad",
-            title="Kode tidak dikenal",
-            told=f"Tidak ada notulen dengan kode “{code}”. Periksa ketikannya pada kaki notulen.",
-            problems="",
-        )
+        return markup.unknown_code(code, "notulen")
     meeting = link(found.title, addresses.meeting(found.meeting_id))
     told = Markup("{}, {}. Disegel {}; {} keputusan dan {} baris diperiksa, {} addendum.").format(
         meeting,
@@ -365,16 +358,9 @@ def verification(code: str, found: Verification | None) -> Markup:
         found.rows,
         found.amendments,
     )
-    return markup.render(
-        "meetings.verification",
-        css="gb-whole" if found.is_whole else "gb-broken",
-        symbol="verified_user" if found.is_whole else "gpp_bad",
-        title="Asli: isi sama dengan saat disegel"
-        if found.is_whole
-        else "Tidak sama lagi dengan saat disegel",
-        told=told,
-        problems="" if found.is_whole else markup.listed(found.problems),
-    )
+    title = "Asli: isi sama dengan saat disegel" if found.is_whole else "Tidak sama lagi dengan saat disegel"
+    problems = "" if found.is_whole else markup.listed(found.problems)
+    return markup.verdict(title, told, problems, is_whole=found.is_whole)
 
 
 def screens(rows: Sequence[ScreenRow]) -> Markup:

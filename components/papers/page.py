@@ -97,23 +97,15 @@ def texts(found: Mapping[str, str]) -> None:
 def verification(code: str, found: IssuedPaper | None) -> Markup:
     """What stands on record under a code, to be held against the sheet in hand."""
     if found is None:
-        return markup.render(
-            "meetings.verification",
-            css="gb-broken",
-            symbol="gpp_bad",
-            title="Kode tidak dikenal",
-            told=f"Tidak ada kertas dengan kode “{code}”. Periksa ketikannya pada kaki kertas.",
-            problems="",
-        )
-    return markup.render(
-        "meetings.verification",
-        css="gb-whole" if found.is_whole else "gb-broken",
-        symbol="verified_user" if found.is_whole else "gpp_bad",
-        title="Kode ini tercatat; cocokkan isinya dengan lembar Anda"
+        return markup.unknown_code(code, "kertas")
+    title = (
+        "Kode ini tercatat; cocokkan isinya dengan lembar Anda"
         if found.is_whole
-        else "Catatan kertas ini diubah sesudah diterbitkan",
-        told=f"{found.kind.row.label}, diterbitkan {formats.moment(found.issued_at)}, revisi data "
-        f"{formats.number(found.revision)}, diambil {formats.number(found.times)} kali. "
-        f"Judulnya: “{found.headline}”.",
-        problems="",
+        else "Catatan kertas ini diubah sesudah diterbitkan"
     )
+    told = (
+        f"{found.kind.row.label}, diterbitkan {formats.moment(found.issued_at)}, revisi data "
+        f"{formats.number(found.revision)}, diambil {formats.number(found.times)} kali. "
+        f"Judulnya: “{found.headline}”."
+    )
+    return markup.verdict(title, told, is_whole=found.is_whole)
