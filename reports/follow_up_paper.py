@@ -63,8 +63,10 @@ def content(paper: FollowUpPaper, seal: PaperSeal) -> dict[str, Any]:
 
 
 def _cells(row: FollowUp) -> list[str]:
-    share = f" ({row.percent} %)" if row.percent is not None else ""
-    told = [f"{row.progress}{share}"] + ([f"Kendala: {row.obstacle}"] if row.obstacle != UNKNOWN else [])
+    share = "" if row.percent is None else f"{row.percent} %"
+    said = "" if row.progress == UNKNOWN else row.progress
+    told = [" · ".join(filter(None, (share, said))) or UNKNOWN]
+    told += [f"Kendala: {row.obstacle}"] if row.obstacle != UNKNOWN else []
     helped = [f"Pendukung: {row.supporters}"] if row.supporters != UNKNOWN else []
     return [
         str(row.number),

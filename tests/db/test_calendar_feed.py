@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime, timedelta
 
 import pytest
+import vobject
 from icalendar import Calendar
 from sqlalchemy import Engine, select
 
@@ -38,12 +39,26 @@ def made(engine: Engine, by: Actor, clock: Clock) -> str:
     return run(Sender(engine, by, clock), make_feed, MakeFeed())
 
 
+def by_this_client(calendar: Calendar) -> dict[str, tuple[str, date]]:
+    return {
+        str(event["UID"]): (str(event["SUMMARY"]), event.decoded("DTSTART"))
+        for event in calendar.walk("VEVENT")
+    }
+
+
+def by_another_client(text: bytes) -> dict[str, tuple[str, date]]:
+    """What a second parser makes of it: lines unfolded, commas told from separators, the zone understood."""
+    calendar = vobject.readOne(text.decode())
+    return {event.uid.value: (event.summary.value, event.dtstart.value) for event in calendar.vevent_list}
+
+
 def events(key: str) -> dict[str, dict[str, object]]:
     """By the first part of their names, as a client reads them."""
     text = feed(key, host=HOST, now=MORNING)
     assert text is not None
     assert all(len(line) <= 75 for line in text.split(b"\r\n"))
     calendar = Calendar.from_ical(text)
+    assert by_another_client(text) == by_this_client(calendar)
     assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] in ([], ["Asia/Makassar"])
     return {
         str(event["UID"]).partition("-")[0]: {

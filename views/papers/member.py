@@ -225,7 +225,7 @@ def _since(own: list[WatchedTask], held: list[Rated], last: MeetingInList | None
         f"Sejak rapat {formats.day_and_month(to_wita(last.held_at).date())}"
         if last
         else "Sejak rapat terakhir",
-        (("Kode", 14), ("Apa", 0), ("Menjadi", 60)),
+        (("Kode", 17), ("Apa", 0), ("Menjadi", 60)),
         list(_moves(own, held, last.held_at)) if last else [],
         where="di layar Tugas dan Komitmen",
         empty=papers.NOTHING_CHANGED if last else "Belum ada rapat yang ditutup.",

@@ -7,7 +7,7 @@ from db.backend import is_sample
 from db.queries.ownership import open_offers
 from db.queries.revision import data_revision
 from domain.access.permissions import Actor
-from domain.commitments.health import Health
+from domain.commitments.health import CommitmentProgress, Health
 from domain.commitments.standing import because
 from domain.meetings.life import waited_words
 from domain.meetings.wall import PromiseRow
@@ -53,7 +53,7 @@ def of_tasks(tasks: Sequence[WatchedTask], title: str, *, names_owner: bool, emp
     who = (("Pemilik", 32),) if names_owner else ()
     return table(
         title,
-        (("Kode", 14), ("Tugas", 0), *who, ("Keadaan", 24), ("Tenggat", 48)),
+        (("Kode", 17), ("Tugas", 0), *who, ("Keadaan", 27), ("Tenggat", 52)),
         [
             (
                 task.row.code,
@@ -78,10 +78,10 @@ def of_commitments(
     return table(
         title,
         (
-            ("Kode", 14),
+            ("Kode", 17),
             ("Komitmen dan sebab keadaannya", 0),
             *who,
-            ("Keadaan", 24),
+            ("Keadaan", 27),
             ("Klaim | terverifikasi", 38),
         ),
         [
@@ -90,7 +90,7 @@ def of_commitments(
                 _with_reason(row.title, because(row.progress, health, on, promised_on=row.promised_on)),
                 *([shortened(row.owner or formats.NOT_SET, LONGEST_NAME)] if names_owner else []),
                 health.label,
-                f"{percent(row.progress.claimed)} | {percent(row.progress.verified)}",
+                _side_by_side(row.progress),
             )
             for row, health in worst
         ],
@@ -123,7 +123,7 @@ def waiting(own: Iterable[WatchedTask], offices: Collection[str]) -> SheetTable:
     ]
     return table(
         "Menunggu jawaban",
-        (("Kode", 14), ("Apa", 0), ("Sebagai", 48), ("Waktu", 40)),
+        (("Kode", 17), ("Apa", 0), ("Sebagai", 48), ("Waktu", 40)),
         [*proposed, *offered],
         where="di layar Instansi saya",
         empty="Tidak ada usulan yang menunggu jawaban.",
@@ -133,7 +133,7 @@ def waiting(own: Iterable[WatchedTask], offices: Collection[str]) -> SheetTable:
 def of_promises(promised: Iterable[PromiseRow], title: str, *, empty: str) -> SheetTable:
     return table(
         title,
-        (("Kode", 14), ("Tugas", 0), ("Keputusan", 22), ("Keadaan", 24), ("Tenggat", 48)),
+        (("Kode", 17), ("Tugas", 0), ("Keputusan", 22), ("Keadaan", 27), ("Tenggat", 52)),
         [
             (
                 each.code,
@@ -151,6 +151,12 @@ def of_promises(promised: Iterable[PromiseRow], title: str, *, empty: str) -> Sh
 
 def _with_reason(title: str, reason: str) -> str:
     return f"{shortened(title, LONGEST_TITLE)} ({reason})" if reason else title
+
+
+def _side_by_side(progress: CommitmentProgress) -> str:
+    if progress.claimed is None:
+        return percent(None)
+    return f"{percent(progress.claimed)} | {percent(progress.verified)}"
 
 
 def percent(value: float | None) -> str:
