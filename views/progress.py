@@ -6,7 +6,15 @@ from datetime import datetime
 from functools import partial
 
 from db.backend import now, today
-from db.queries.cases import Grain, Period, case_series, case_table
+from db.queries.cases import (
+    CaseRoutes,
+    Grain,
+    Period,
+    case_routes,
+    case_series,
+    case_table,
+    register_days,
+)
 from db.queries.declaration import pillars
 from db.queries.histories import commitment_histories, task_histories
 from db.queries.meetings import MeetingInList, follow_through, last_meeting, meeting_list, promises
@@ -26,11 +34,12 @@ from domain.tasks.history import by_week
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
-from reports import charts
+from reports import charts, route_chart
 from reports.charts import CountedSpan, Frame
 from reports.drawing import Picture
 from views.ask import ask, over
 from views.map import layer as map_layer
+from views.map import overlay
 
 MOST_WEEKS, MOST_MEETINGS, MOST_MONTHS = 16, 8, 13
 IN_SMALL = Frame(190, 84, 12)
@@ -65,6 +74,8 @@ class ProgressView:
     months: tuple[Picture, ...]
     regions: tuple[RegionPanel, ...]
     kind: CaseKind
+    routes: Picture
+    routes_remark: str
     hidden: str
     """What hiding costs in the panels, in a sentence."""
 
@@ -95,6 +106,8 @@ def progress(asked: Parameters, scope: Scope) -> ProgressView:
         months=tuple(_months(each, scope) for each in CaseKind),
         regions=regions,
         kind=kind,
+        routes=_routes(kind, scope),
+        routes_remark=overlay.routes_remark(_ways(kind, scope), scope),
         hidden=hidden,
     )
 
@@ -237,6 +250,23 @@ def _regions(kind: CaseKind, scope: Scope) -> tuple[tuple[RegionPanel, ...], str
         else f"Setiap batang satu {grain}; semuanya pada satu skala."
     )
     return tuple(sorted(panels, key=lambda each: (-weight[each.code], each.name))), said
+
+
+def _ways(kind: CaseKind, scope: Scope) -> CaseRoutes:
+    """Over the whole register, which is what every reader may be told of."""
+    days = ask(register_days)
+    starts_on = days.starts_on if days else today()
+    return ask(case_routes, kind=kind, starts_on=starts_on, ends_on=today(), scope=scope)
+
+
+def _routes(kind: CaseKind, scope: Scope) -> Picture:
+    found = _ways(kind, scope)
+    return route_chart.routes(
+        overlay.ways_of(found.flows),
+        other=found.other,
+        title=labels.CASE_KINDS[kind],
+        address=addresses.cases(kind=kind) if scope.may_see_cases else "",
+    )
 
 
 def _spans(grain: Grain, periods: Sequence[Period], counts: Sequence[Count]) -> list[CountedSpan]:

@@ -71,6 +71,16 @@ def months(view: ProgressView) -> Markup:
     )
 
 
+def routes(view: ProgressView) -> Markup:
+    title = f"{labels.CASE_KINDS[view.kind]}, rute"
+    way = link("Lihat di peta", addresses.region_map({"tampil": "rute"}, layer=f"kasus-{view.kind.value}"))
+    return (
+        section(title, aside="asal, pintu keluar, tujuan", action=way)
+        + pictures.with_rows(view.routes)
+        + markup.note(view.routes_remark)
+    )
+
+
 def regions(view: ProgressView) -> Markup:
     return (
         section(f"{labels.CASE_KINDS[view.kind]}, 22 kabupaten/kota", aside="terbanyak dahulu, satu skala")

@@ -37,4 +37,4 @@ with right:
 markup.show(sections.months(view))
 kinds = {kind.value: label for kind, label in labels.CASE_KINDS.items()}
 filters.select("Jenis laporan", "jenis", kinds, view.kind.value)
-markup.show(sections.regions(view))
+markup.show(sections.routes(view), sections.regions(view))

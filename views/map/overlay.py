@@ -108,7 +108,7 @@ def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope, on: date) ->
         found = ask(
             case_routes, kind=kind, starts_on=view.period.starts_on, ends_on=view.period.ends_on, scope=scope
         )
-    ways = _ways(found.flows) if found else ()
+    ways = ways_of(found.flows) if found else ()
     flows, exits = routes.drawn(ways, view.choice.unit)
     exact = clusters.exact if clusters else ()
     other = REGISTER_OF.get(view.choice.key)
@@ -127,7 +127,7 @@ def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope, on: date) ->
         scanned=formats.period(begin, end),
         routes=found,
         ways=ways,
-        routes_remark=_routes_remark(found, scope),
+        routes_remark=routes_remark(found, scope),
         office_sources=tuple(dict.fromkeys((office.source, office.source_url) for office in known_offices())),
         register_layer=CASE_PREFIX + other if other else None,
     )
@@ -197,7 +197,7 @@ def _no_clusters(scope: Scope) -> str:
     return "Tidak ada klaster yang dapat diumumkan bagi peran Anda pada lapisan ini."
 
 
-def _routes_remark(found: CaseRoutes | None, scope: Scope) -> str:
+def routes_remark(found: CaseRoutes | None, scope: Scope) -> str:
     if found is None or found.period is None:
         return ""
     said = formats.period(found.period.starts_on, found.period.ends_on)
@@ -218,7 +218,7 @@ def _regency_names(codes: Iterable[str]) -> str:
     return formats.listing([names[code] for code in codes])
 
 
-def _ways(flows: Sequence[Flow]) -> tuple[Route, ...]:
+def ways_of(flows: Sequence[Flow]) -> tuple[Route, ...]:
     seats, names = reads.regency_seats(), _names_of_regencies()
     exits = {row.name: row for row in ask(transit_points)}
     origins = {
