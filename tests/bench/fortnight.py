@@ -1,8 +1,8 @@
 """A fortnight of work for sixty people, with the clock moved: ``python -m tests.bench.fortnight``.
 
-Offices propose, answer, block and claim by the real commands, in working hours and now and then at night; a
-worker looks every quarter of an hour and sends to a mail server in this process. Prints how many mails and
-notices a person got a day, and when.
+Offices propose, answer, block and claim by the real commands, in working hours and now and then at night; the
+forum meets twice a week. A worker looks every quarter of an hour and sends to a mail server in this process.
+Prints how many mails and notices a person got a day, and when.
 """
 
 import random
@@ -19,14 +19,17 @@ from sqlalchemy.orm import Session
 from db.acting import Sender
 from db.backend import Backend
 from db.command import run
-from db.commands import tasks
+from db.commands import meetings, tasks
 from db.commands.notices import choose_mail
 from db.engine import reading
 from db.models import Agency, Notice, Task, User
+from db.queries.meetings import possible_owners
 from db.settings import Settings, load
 from db.startup import prepare
 from domain.access.errors import Refusal
 from domain.access.permissions import Actor, Role
+from domain.meetings.life import Classification, MeetingState
+from domain.meetings.requests import CloseMeeting, MoveMeeting, Plan, RecordDecision
 from domain.notices.requests import ChooseMail
 from domain.tasks.life import RULES, Move, Needs, Party, Proposal, Said, TaskClass
 from domain.tasks.requests import MoveTask
@@ -64,12 +67,14 @@ def main() -> None:
         people = _people(engine, clock)
         worker = Worker(Backend(engine, settings), Post(settings))
         emergencies = 0
+        meetings_held = Meetings(engine, clock, people)
         while clock() < START + timedelta(days=DAYS):
             local = to_wita(clock())
             is_busy = local.weekday() < 5 and time(8) <= local.time() < time(17)
             share = ACTS_A_DAY / 36 if is_busy else 0.05
             for _ in range(int(share) + (chance.random() < share % 1)):
                 emergencies += _act(engine, clock, chance.choice(people), chance)
+            meetings_held.step(clock())
             worker.turn()
             clock.forward(LOOK_EVERY)
         _report(engine, box, emergencies)
@@ -89,6 +94,36 @@ def _people(engine: Engine, clock: MovingClock) -> list[Actor]:
         address = f"kantor{number}@nttprov.go.id"
         run(Sender(engine, person, clock), choose_mail, ChooseMail(address, True, True, 6, 20, 0))
     return people
+
+
+class Meetings:
+    """Two a week: called at five in the morning, held at ten, closed with a decision for every seat."""
+
+    def __init__(self, engine: Engine, clock: MovingClock, people: list[Actor]) -> None:
+        office = next(each for each in people if each.role is Role.GOVERNOR_OFFICE)
+        self._sender, self._engine, self._number = Sender(engine, office, clock), engine, 0
+
+    def step(self, now: datetime) -> None:
+        at = to_wita(now)
+        if at.weekday() not in (1, 3):
+            return
+        if at.time() == time(5):
+            plan = Plan("Rapat", at.date(), time(10), "Kupang", 120, Classification.ORDINARY, "", "", "")
+            self._number = run(self._sender, meetings.schedule, plan)
+            run(self._sender, meetings.move_meeting, MoveMeeting(self._number, MeetingState.OPEN))
+        if at.time() == time(10):
+            run(self._sender, meetings.move_meeting, MoveMeeting(self._number, MeetingState.IN_PROGRESS))
+        if at.time() == time(11, 30):
+            with reading(self._engine) as connection:
+                owners = [row.code for row in possible_owners(connection, at.date()) if row.forum]
+            for owner in owners:
+                due = (at.date() + timedelta(days=9)).isoformat()
+                run(
+                    self._sender,
+                    meetings.record_decision,
+                    RecordDecision(self._number, "Keputusan percobaan.", owner, due),
+                )
+            run(self._sender, meetings.close_meeting, CloseMeeting(self._number))
 
 
 def _act(engine: Engine, clock: MovingClock, by: Actor, chance: random.Random) -> bool:

@@ -317,3 +317,15 @@ def test_after_closing_an_owner_is_mailed_what_he_owes_and_at_night_the_next_mor
     [mail] = mailbox.to(ADDRESS)
     assert mail["Subject"] == "Satu keputusan rapat untuk kantor Anda"
     assert f"/rapat?id={number}&bagian=keputusan&kabar=" in mail.get_content()
+
+
+def test_a_clock_that_goes_back_sends_nothing_twice_and_loses_nothing(scene: Scene, mailbox: Mailbox) -> None:
+    scene.proposes()
+    assert scene.worker.turn() == 1
+    scene.clock.forward(timedelta(hours=-30))
+    assert [scene.worker.turn(), scene.worker.turn()] == [0, 0], "yesterday was a Sunday"
+    scene.clock.forward(timedelta(hours=30))
+    assert scene.worker.turn() == 0
+    scene.clock.forward(timedelta(days=1))
+    assert scene.worker.turn() == 1
+    assert len(mailbox.to(ADDRESS)) == 2

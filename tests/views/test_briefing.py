@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 import pytest
@@ -23,6 +23,7 @@ from domain.commitments.history import CommitmentHistory, standings
 from domain.tasks.history import open_tasks
 from domain.tasks.life import TaskState
 from domain.time import formats
+from domain.time.calendar import WITA
 from domain.words import headlines
 from domain.words.messages import LONGEST_MESSAGE
 from reports import briefing as paper
@@ -156,3 +157,21 @@ def test_a_message_fits_and_says_no_more_than_the_room_may_hear(
         assert "DATA CONTOH" in text
         assert text.splitlines()[-1].startswith("Rincian: https://contoh.example/")
     assert "Dari 24 komitmen: 3 selesai, 7 sesuai jadwal, 2 terancam, 4 lewat tenggat" in texts[0]
+
+
+@pytest.mark.parametrize(
+    ("at", "day", "yesterday"),
+    [
+        (datetime(2026, 12, 31, 23, 59, tzinfo=WITA), "Kamis, 31 Desember 2026, 23.59 WITA", "30 Desember"),
+        (datetime(2027, 1, 1, 0, 0, tzinfo=WITA), "Jumat, 1 Januari 2027, 00.00 WITA", "31 Desember"),
+    ],
+)
+def test_a_paper_at_the_end_of_a_year_knows_which_day_it_is(
+    engine: Engine, serving: Callable[[Engine], None], at: datetime, day: str, yesterday: str
+) -> None:
+    serving(engine)
+    backend.use(Settings(str(engine.url), Mode.DEMO, lambda: at), engine)
+    with run():
+        first, _ = printed(briefing(Actor(None, "uji", "Kantor uji", None, None, ""), at))
+    assert day in first
+    assert f"Sejak kemarin, {yesterday}" in first

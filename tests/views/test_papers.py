@@ -11,6 +11,7 @@ from db import backend
 from db.queries.accounts import actor_of_account
 from db.queries.meetings import meeting_ahead
 from db.settings import Mode, Settings
+from domain.access.errors import RuleBroken
 from domain.access.permissions import Actor
 from domain.commitments.health import Health
 from domain.tasks.life import Urgency
@@ -102,6 +103,8 @@ def test_the_matrix_on_paper_has_the_rows_of_the_screen(
         actor = reader("gubernur.kantor")
         shown = [task for task in tasks.watched(actor.scope) if task.clock.urgency is Urgency.OVERDUE]
         pages = texts(documents.of_follow_up(follow_up.follow_up_paper(shown, "Lewat tenggat", actor)))
+        with pytest.raises(RuleBroken, match=r"paling banyak 300 baris; saringan ini 10\.000"):
+            follow_up.follow_up_paper([shown[0]] * 10_000, "Semua", actor)
     assert f"{len(shown)} baris" in pages[0]
     assert all(task.row.code in " ".join(pages) for task in shown)
 
