@@ -20,7 +20,7 @@ from views.ask import ask
 from views.papers import rows
 from views.registers import Rated, rated_commitments
 
-_COLUMNS = (("Komitmen", 22), ("Melapor", 20), ("Diklaim", 20), ("Terverifikasi", 24), ("Lewat", 16))
+_COLUMNS = (("Komitmen", 22), ("Melapor", 18), ("Diklaim", 33), ("Terverifikasi", 33), ("Lewat", 13))
 
 
 def declaration_sheet(actor: Actor) -> Sheet:
@@ -45,7 +45,7 @@ def declaration_sheet(actor: Actor) -> Sheet:
         tables=(
             table(
                 "Per triwulan",
-                [(name, 34 if place else 0) for place, name in enumerate(drawn.columns)],
+                [(name, 31 if place else 0) for place, name in enumerate(drawn.columns)],
                 [row.cells for row in drawn.rows],
                 where="di layar Perkembangan",
                 empty="Belum ada komitmen yang melapor.",
