@@ -34,8 +34,8 @@ def morning(headline: str, *, as_of: str) -> Markup:
 
 
 def sheet(chosen: str, address: str) -> Markup:
-    """The button of what was chosen; before that, what to do."""
-    return markup.paper_button(f"Cetak {chosen}", address) if chosen else markup.note("Pilih dahulu.")
+    """The button of what was chosen; none before that."""
+    return markup.paper_button(f"Cetak {chosen}", address) if chosen else Markup("")
 
 
 def of_the_next_meeting(ahead: MeetingRow | None) -> Markup:
