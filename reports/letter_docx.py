@@ -45,7 +45,7 @@ def letter(written: Letter, *, is_draft: bool) -> bytes:
         paragraph = _line(document, text, WD_ALIGN_PARAGRAPH.JUSTIFY, before=8)
         paragraph.paragraph_format.first_line_indent = _INDENT
         if place == 1:
-            _pairs(document, written.facts)
+            _pairs(document, written.facts, between="")
     _signature(document, written)
     if written.copies:
         _line(document, "Tembusan:", before=18)
@@ -95,12 +95,12 @@ def _signature(document: Docx, written: Letter) -> None:
         paragraph.paragraph_format.keep_with_next = True
 
 
-def _pairs(document: Docx, pairs: Sequence[tuple[str, str]]) -> None:
+def _pairs(document: Docx, pairs: Sequence[tuple[str, str]], between: str = ":") -> None:
     table = document.add_table(rows=0, cols=3)
     table.autofit = False
     for term, said in pairs:
         cells = table.add_row().cells
-        for cell, text, width in zip(cells, (term, ":", said), (24, 5, 130), strict=True):
+        for cell, text, width in zip(cells, (term, between, said), (24, 5, 130), strict=True):
             cell.width = Mm(width)
             cell.paragraphs[0].add_run(printable(text))
             cell.paragraphs[0].paragraph_format.space_after = Pt(2)
