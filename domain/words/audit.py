@@ -289,7 +289,7 @@ AUDIT_VALUES = {
     "revoke_feed": "mencabut alamat kalender",
     "choose_mail": "mengatur surel",
     "remind": "mengingatkan yang jatuh tempo",
-    "hand_out_sheets": "Memberi tahu lembar rapat",
+    "hand_out_sheets": "memberi tahu lembar rapat",
     "create_user": "membuat akun",
     "open_session": "membuka sesi",
     "count_refused_sign_in": "mencatat percobaan masuk",
