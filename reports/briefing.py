@@ -12,10 +12,8 @@ from domain.words.papers import NOTHING_CHANGED
 from reports import map_sheet, pdf
 from reports.charts import Frame
 from reports.drawing import Picture
-from reports.map_sheet import PrintedMap
-
-TITLE = "Ringkasan Gubernur"
 from reports.foot import PaperSeal
+from reports.map_sheet import PrintedMap
 
 
 @dataclass(frozen=True)

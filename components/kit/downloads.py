@@ -42,6 +42,10 @@ def archive(label: str, made: Callable[[], bytes], name: str) -> None:
         mime="application/zip",
         icon=":material/download:",
         key=f"unduh-{name}",
+        on_click="ignore",
+    )
+
+
 def editable(name: str, made: Callable[[], bytes]) -> None:
     """A letter for a word processor, beside the one that is only printed."""
     st.download_button(
@@ -68,6 +72,8 @@ def picture(made: Callable[[], bytes], name: str, on: date) -> None:
         key=f"unduh-{name}-png",
         on_click="ignore",
     )
+
+
 def paper(label: str, address: str) -> None:
     """Beside other buttons."""
     st.html(str(markup.paper_button(label, address)), width="content")

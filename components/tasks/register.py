@@ -130,20 +130,23 @@ WITHOUT_PILLAR = "Tanpa pilar"
 """Born from no commitment."""
 
 
-def choices(
-    tasks: Sequence[WatchedTask], seats: dict[str, str], pillars: Mapping[str, str]
-) -> list[tuple[str, str, dict[str, str]]]:
 def asked(
-    given: Parameters, everything: Sequence[WatchedTask], chosen: Sequence[WatchedTask], agency_id: int | None
+    given: Parameters,
+    everything: Sequence[WatchedTask],
+    chosen: Sequence[WatchedTask],
+    pillars: Mapping[str, str],
+    agency_id: int | None,
 ) -> tuple[list[WatchedTask], str]:
     """What the screen shows under an address, the worst first, and its filter in words."""
     view = given.one_of("tampilan", VIEWS) or "daftar"
     state = given.one_of("saring", FILTERS) or "terbuka"
     shown = worst_first(in_view(view, chosen, state, agency_id))
-    return shown, filter_words(state, given.accepted, everything, view)
+    return shown, filter_words(state, given.accepted, everything, view, pillars)
 
 
-def choices(tasks: Sequence[WatchedTask], seats: dict[str, str]) -> list[tuple[str, str, dict[str, str]]]:
+def choices(
+    tasks: Sequence[WatchedTask], seats: dict[str, str], pillars: Mapping[str, str]
+) -> list[tuple[str, str, dict[str, str]]]:
     """The drop-downs above every view: label, the address's parameter, options."""
     rows = [task.row for task in tasks]
     return [

@@ -52,7 +52,8 @@ def _follow_up(asked: Parameters, actor: Actor) -> File:
     if "rapat" in asked.given:
         return documents.of_follow_up(follow_up.of_meeting(_meeting(asked), actor))
     everything = tasks.watched(actor.scope)
-    shown, said = register.asked(asked, everything, tasks.asked(asked, everything), actor.agency_id)
+    pillars, chosen = tasks.pillar_names(everything), tasks.asked(asked, everything)
+    shown, said = register.asked(asked, everything, chosen, pillars, actor.agency_id)
     return documents.of_follow_up(follow_up.follow_up_paper(shown, said, actor))
 
 

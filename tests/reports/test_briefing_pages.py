@@ -11,8 +11,6 @@ from domain.commitments.history import QuarterStanding
 from domain.tasks.history import OpenTasks
 from domain.time.calendar import WITA, Quarter
 from reports import briefing, charts, map_picture, map_sheet
-from reports.briefing import Briefing, PaperSeal
-from reports import briefing, charts, map_picture
 from reports.briefing import Briefing
 from reports.foot import PaperSeal
 from reports.qr import square
