@@ -10,16 +10,20 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, TimeoutError, expect
 
 from tests.browser.reading import PATIENCE, SETTLED, UNFINISHED, Reader
 
 POINT, KEY, THINK = 1.2, 0.28, 1.35
 _STARTS_WITHIN = 150
 """Milliseconds in which Streamlit has begun to run what a click asked for."""
+
+
+_TRIES, _SOON = 4, 3_000
+"""How often a list is opened, and how many milliseconds it is waited for each time."""
 
 
 @dataclass
@@ -210,21 +214,27 @@ class Hand:
         """Where a label stands more than once on the page."""
         self._choose(self.main.get_by_role("combobox", name=label, exact=True).first, option, typed)
 
-    def _choose(self, box: Locator, option: str, typed: str) -> None:
-        self._click(box)
-        if typed:
-            self._fill(box, typed)
+    def _choose(self, box: Locator, option: str, typed: str = "") -> None:
+        """An answer of the server that comes late closes the list again; then it is opened once more."""
         choice = self.page.get_by_role("option", name=option, exact=True)
-        self._click(choice)
+        for _ in range(_TRIES):
+            self._click(box)
+            if typed:
+                self._fill(box, typed)
+            with suppress(TimeoutError):
+                choice.click(timeout=_SOON)
+                break
+            self.page.keyboard.press("Escape")
+        else:
+            raise AssertionError(f"“{option}” was never offered")
+        self._tallies.click()
         self.settle()
 
     def choose_several(self, label: str, options: list[str]) -> None:
         box = self.main.get_by_role("combobox", name=label, exact=True)
-        self._click(box)
         for option in options:
-            self._click(self.page.get_by_role("option", name=option, exact=True))
-            self.settle()
-        self.page.keyboard.press("Escape")
+            self._choose(box, option)
+        self.page.keyboard.press("Tab")
 
     def day(self, label: str, day: str) -> None:
         """A date typed as ``23/11/2026``: its digits move on by themselves."""

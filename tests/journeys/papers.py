@@ -73,19 +73,14 @@ AGENCIES = (
 
 @dataclass(frozen=True)
 class Form:
-    """A commitment as the secretariat forms it from a phrase."""
+    """What the secretariat adds to the proposed wording of a phrase to make it a commitment."""
 
     phrase: str
-    title: str
-    sentence: str
-    indicator: str
-    unit: str
     target: str
     place: str
     days: int
     quarter: str
     measure: str
-    proof: str
     owner: str
     account: str
     why: str
@@ -94,96 +89,66 @@ class Form:
 COMMITMENTS = (
     Form(
         "D-02",
-        "Rapat koordinasi TPPO setiap triwulan",
-        "Menggelar empat rapat koordinasi dengan notulen dan matriks tindak lanjut",
-        "Rapat terlaksana dengan notulen",
-        "rapat",
         "4",
         "Provinsi NTT",
         360,
         "B03 2027",
         "Rapat triwulan pertama terlaksana",
-        "Undangan, daftar hadir, notulen",
         "Kesbangpol NTT",
         "kesbangpol.penghubung",
         "Menangani dukungan bagi Forkopimda.",
     ),
     Form(
         "D-03",
-        "Edukasi migrasi aman di 60 kecamatan",
-        "Menyelenggarakan 60 kegiatan edukasi migrasi aman di kecamatan",
-        "Kecamatan yang menerima edukasi",
-        "kecamatan",
         "60",
         "Provinsi NTT",
         300,
         "B06 2027",
-        "Tiga puluh kecamatan pertama",
-        "Daftar hadir dan foto kegiatan",
+        "Tiga puluh desa pertama",
         "Disnakertrans NTT",
         "disnakertrans.penghubung",
         "Memimpin urusan penempatan.",
     ),
     Form(
         "D-14",
-        "Pemeriksaan bersama di enam pintu keluar",
-        "Menjalankan 24 pemeriksaan bersama di enam pintu keluar",
-        "Pemeriksaan bersama terlaksana",
-        "pemeriksaan",
-        "24",
+        "6",
         "Provinsi NTT",
         240,
         "B03 2027",
-        "Enam pemeriksaan pertama",
-        "Berita acara pemeriksaan",
+        "Tiga pintu keluar pertama",
         "Kanwil Imigrasi NTT",
         "imigrasi-ntt.penghubung",
         "Menjaga pintu keluar.",
     ),
     Form(
         "D-18",
-        "Migrant Center melayani delapan meja",
-        "Membuka 8 meja layanan Migrant Center di gedung provinsi",
-        "Meja yang buka",
-        "meja",
         "8",
-        "Kota Kupang",
+        "",
         210,
         "B06 2027",
-        "Empat meja pertama buka",
-        "Berita acara pembukaan meja",
+        "Empat meja pertama terisi petugas",
         "Disnakertrans NTT",
         "disnakertrans.penghubung",
         "Pemilik gedung layanan.",
     ),
     Form(
         "D-19",
-        "Tim khusus di 20 desa kantong PMI",
-        "Membentuk 20 tim desa dengan SK di kantong PMI",
-        "Desa dengan tim ber-SK",
-        "desa",
         "20",
         "Malaka",
         180,
         "B06 2027",
         "Sepuluh desa pertama",
-        "SK kepala desa",
         "Dinas PMD NTT",
         "dpmd.penghubung",
         "Membina pemerintahan desa.",
     ),
     Form(
         "D-04",
-        "Pengawasan bersama lembaga keagamaan",
-        "Menerbitkan 12 laporan pengawasan bersama gereja dan mitra",
-        "Laporan pengawasan terbit",
-        "laporan",
         "12",
         "Provinsi NTT",
         365,
         "B03 2027",
-        "Tiga laporan pertama",
-        "Laporan bertanggal dengan nama lembaga",
+        "Tiga lembaga pertama menunjuk narahubung",
         "DP3AP2KB NTT",
         "dp3ap2kb.penghubung",
         "Mengoordinasi mitra layanan korban.",
