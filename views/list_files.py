@@ -21,12 +21,14 @@ from domain.time.as_of import AsOf
 from domain.words import audit, labels
 from domain.words import trail as trail_words
 from domain.words.matrix import source
+from domain.words.trail import Names
 from reports import figures as figures_report
 from reports.table import Cell, CodeText, FileTable, Percent
 from views.ask import ask
 from views.regency import HotspotStanding, Series
 from views.registers import Rated
 from views.tasks import WatchedTask
+from views.trail import names_in
 
 MOST_RECORDS = 10_000
 """Of the trail in one file."""
@@ -206,12 +208,12 @@ def trail(event: Event | None, text: str, filtered_by: str, as_of: AsOf, *, scop
 
     def made() -> FileTable:
         total, rows = ask(audit_rows, scope=scope, event=event, text=text, page=1, size=MOST_RECORDS)
-        return _trail(rows, total - len(rows), filtered_by, as_of)
+        return _trail(rows, names_in(rows, scope), total - len(rows), filtered_by, as_of)
 
     return made
 
 
-def _trail(rows: Sequence[AuditRow], left_out: int, filtered_by: str, as_of: AsOf) -> FileTable:
+def _trail(rows: Sequence[AuditRow], names: Names, left_out: int, filtered_by: str, as_of: AsOf) -> FileTable:
     beyond = f"Terbaru dahulu; {formats.number(left_out)} catatan lebih lama tidak dimuat, persempit saringan"
     return FileTable(
         "Jejak audit",
@@ -235,8 +237,8 @@ def _trail(rows: Sequence[AuditRow], left_out: int, filtered_by: str, as_of: AsO
                 row.at,
                 trail_words.actor(row.actor),
                 audit.EVENTS[row.event],
-                trail_words.change(row.before, row.after, is_withheld=row.is_withheld),
-                trail_words.subject(row.subject, row.subject_id),
+                trail_words.change(row.subject, row.before, row.after, names, is_withheld=row.is_withheld),
+                trail_words.subject(row.subject, row.subject_id, names),
                 trail_words.screen(row.screen),
                 CodeText(row.hash),
             )

@@ -21,10 +21,12 @@ from domain.access.accounts import QUIET_DAYS, AccountState, Concern
 from domain.access.errors import NotFound
 from domain.access.parameters import Parameters
 from domain.access.pasted import Directory
-from domain.access.permissions import Role
+from domain.access.permissions import Role, Scope
 from domain.access.throttle import PER_ACCOUNT
 from domain.time.calendar import to_wita
+from domain.words.trail import Names
 from views.ask import ask
+from views.trail import names_in
 
 MOST_RECORDS = 12
 
@@ -107,18 +109,22 @@ class Person:
     account: Account
     sessions: Sequence[SessionRow]
     records: Sequence[AuditRow]
+    names: Names
+    """Of what the records speak of."""
     deputies: Sequence[DelegationRow]
     deputy_choices: Sequence[DeputyChoice]
 
 
-def person(username: str, *, token: str, now: datetime) -> Person:
+def person(username: str, *, token: str, now: datetime, scope: Scope) -> Person:
     found = next((each for each in _everyone(now) if each.row.username == username), None)
     if found is None:
         raise NotFound(f"Akun {username} tidak ada. Pilih dari daftar Pengguna.")
+    records = ask(audit_of_account, username, most=MOST_RECORDS)
     return Person(
         found,
         ask(open_sessions, user_id=found.row.id, token=token, now=now),
-        ask(audit_of_account, username, most=MOST_RECORDS),
+        records,
+        names_in(records, scope),
         ask(deputies_of, found.row.id),
         ask(deputy_choices, found.row.id) if found.row.is_active else (),
     )

@@ -46,13 +46,19 @@ class Wanted:
     """Where its refusal is to be shown: above the fields."""
     done: str
     what_next: Text = ""
-    """What the receipt says; ``{result}`` in either is the command's answer."""
+    """What the receipt says; ``{result}`` in either is the command's answer. Names that people have
+    given go in by ``verbatim``."""
     then: Callable[[Any], None] | None = None
     """What else becomes of the answer: an address to go to, something that is told only once."""
     theirs: Text = ""
     """What stands there by now beside what was typed, for whoever was overtaken."""
     date_field: str = ""
     """The key of the field with a day in words; where that is in doubt, its readings are offered."""
+
+
+def verbatim(name: str) -> str:
+    """For a receipt: braces in a name are braces."""
+    return name.replace("{", "{{").replace("}", "}}")
 
 
 def once(form: str) -> str:

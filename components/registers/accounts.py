@@ -30,6 +30,7 @@ from domain.access.requests import (
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
+from domain.words.trail import Names
 from reports import invitations
 
 if TYPE_CHECKING:
@@ -174,10 +175,10 @@ def facts(account: Account) -> Markup:
     return markup.definitions(pairs)
 
 
-def records(rows: Sequence[AuditRow]) -> Markup:
+def records(rows: Sequence[AuditRow], names: Names) -> Markup:
     if not rows:
         return markup.empty("Belum ada catatan tentang akun ini.")
-    return cards.timeline((to_wita(row.at).date(), audit.in_words(row)) for row in rows)
+    return cards.timeline((to_wita(row.at).date(), audit.in_words(row, names)) for row in rows)
 
 
 def actions(account: Account, agencies: Sequence[AgencyChoice], by: Actor) -> Wanted | None:

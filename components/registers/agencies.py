@@ -187,7 +187,7 @@ def changing(view: AgencyView, agencies: Mapping[str, str], regions: Mapping[str
         form,
         ChangeAgency(row.code, seen, card, reason),
         place,
-        done="Instansi diubah.",
+        done=f"{forms.verbatim(card.short_name)} diubah.",
         what_next="Nama baru tampil di semua layar; yang sudah disegel tetap menyebut nama lama.",
     )
 
@@ -213,7 +213,7 @@ def naming(view: AgencyView) -> Wanted | None:
         form,
         AddAgencyName(view.row.code, alias, note),
         place,
-        done="Nama lain dicatat.",
+        done=f"Nama lain {forms.verbatim(view.row.short_name)} dicatat.",
         what_next="Daftar akun dan berkas yang memakai nama ini langsung dikenali.",
     )
 
@@ -285,7 +285,7 @@ def adding(agencies: Mapping[str, str], regions: Mapping[str, str]) -> Wanted | 
         form,
         AddAgency(card),
         place,
-        done="Instansi ditambahkan.",
+        done=f"{forms.verbatim(card.short_name)} ditambahkan.",
         what_next=markup.words("Berikutnya:", link("undang akunnya", addresses.Page.NEW_USER)),
     )
 

@@ -12,6 +12,7 @@ from components.kit.markup import Column
 from domain.access.events import Event
 from domain.time import formats
 from domain.words import audit, trail
+from domain.words.trail import Names
 
 if TYPE_CHECKING:
     from db.queries.audit import AuditRow
@@ -26,7 +27,7 @@ def filter_words(event: Event | None, text: str) -> str:
     return "; ".join([*said, *([f"memuat “{text}”"] if text else [])])
 
 
-def listing(rows: Sequence[AuditRow]) -> Markup:
+def listing(rows: Sequence[AuditRow], names: Names) -> Markup:
     columns = [
         Column("No.", "gb-narrow"),
         Column("Waktu"),
@@ -43,8 +44,8 @@ def listing(rows: Sequence[AuditRow]) -> Markup:
                 str(row.id),
                 formats.moment(row.at),
                 trail.actor(row.actor),
-                markup.stack(audit.EVENTS[row.event], _change(row)),
-                trail.subject(row.subject, row.subject_id),
+                markup.stack(audit.EVENTS[row.event], _change(row, names)),
+                trail.subject(row.subject, row.subject_id, names),
                 trail.screen(row.screen) or "–",
                 f"{row.hash[:8]}…",
             ]
@@ -54,12 +55,12 @@ def listing(rows: Sequence[AuditRow]) -> Markup:
     )
 
 
-def _change(row: AuditRow) -> str:
-    return trail.change(row.before, row.after, is_withheld=row.is_withheld)
+def _change(row: AuditRow, names: Names) -> str:
+    return trail.change(row.subject, row.before, row.after, names, is_withheld=row.is_withheld)
 
 
-def in_words(row: AuditRow) -> Markup:
+def in_words(row: AuditRow, names: Names) -> Markup:
     """One record as a line of a history: what, by whom, and with which words."""
     said = markup.words(markup.bold(audit.EVENTS[row.event]), f"oleh {trail.actor(row.actor)}.")
-    change = _change(row)
+    change = _change(row, names)
     return markup.words(said, markup.tinted(change, "gb-muted")) if change else said

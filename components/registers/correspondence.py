@@ -145,7 +145,7 @@ def keeping(row: OfficeRow, version: int) -> Wanted | None:
             row.office.code, seen, Correspondence(head, address, letterhead, town), signatories
         ),
         place,
-        done=f"Alamat dan penanda tangan surat {row.office.short_name} disimpan.",
+        done=f"Alamat dan penanda tangan surat {forms.verbatim(row.office.short_name)} disimpan.",
         what_next="Surat berikutnya memakainya; surat yang sudah dicatat tetap seperti dicetak.",
     )
 

@@ -324,7 +324,7 @@ def _naming(conflict: Conflict, names: Mapping[str, str]) -> Wanted | None:
         form,
         NameExplainer(conflict.key, agency, due_on),
         place,
-        done=f"{names[agency]} diminta menjelaskan.",
+        done=f"{forms.verbatim(names[agency])} diminta menjelaskan.",
         what_next="Nama dan tenggatnya tampil pada kartu pertentangan.",
     )
 

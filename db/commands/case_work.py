@@ -339,7 +339,8 @@ def add_step(act: Act, asked: AddStep) -> str:
     _refuse_running(act, row, asked.track, stage, day)
     _add_step(act, row, asked.track, stage, day, _optional(asked.note))
     _stand_where_the_newest_step_is(act, row, asked.track)
-    act.record(Event.CASE_STEP_RECORDED, "case", row.code)
+    # Not which stage: the trail has readers who may not know that of a single case.
+    act.record(Event.CASE_STEP_RECORDED, "case", row.code, after={"track": labels.TRACKS[asked.track]})
     return row.code
 
 
@@ -419,7 +420,8 @@ def end_service(act: Act, asked: EndService) -> str:
             f"Selesai {long_date(day)} sebelum dimulai {long_date(step.started_on)}. Periksa tanggalnya."
         )
     step.ended_on = day
-    act.record(Event.CASE_STEP_RECORDED, "case", row.code)
+    said = {"track": labels.TRACKS[step.track], "state": "satu layanan selesai"}
+    act.record(Event.CASE_STEP_RECORDED, "case", row.code, after=said)
     return row.code
 
 

@@ -190,7 +190,7 @@ def answer_ownership(act: Act, asked: AnswerOwnership) -> OfferState:
         "commitment",
         commitment.code,
         before={"state": before},
-        after={"state": offer.state, "reason": offer.reason},
+        after={"state": offer.state, "reason": offer.reason} | _terms_told(offer),
     )
     return offer.state
 
@@ -219,9 +219,19 @@ def settle_ownership(act: Act, asked: SettleOwnership) -> OfferState:
         "commitment",
         commitment.code,
         before={"state": before},
-        after={"state": offer.state, "reason": offer.settlement},
+        after={"state": offer.state, "reason": offer.settlement} | _terms_told(offer),
     )
     return offer.state
+
+
+def _terms_told(offer: OwnershipOffer) -> dict[str, object]:
+    """Whom the offer is for, and what they ask for instead."""
+    return {
+        "owner_id": offer.agency_id,
+        "to": offer.countered_agency_id,
+        "target": offer.countered_target,
+        "due_on": offer.countered_due_on,
+    }
 
 
 def _moved(act: Act, offer: OwnershipOffer, move: OfferMove) -> tuple[OfferState, Commitment]:

@@ -11,6 +11,7 @@ from db.command import command
 from db.commands.progress import draft_of
 from db.commands.rows import find
 from db.models import Evidence, ProgressReport, Task
+from db.models import Checkpoint, Evidence, ProgressReport
 from db.subjects import Subject
 from domain.access.errors import NotFound, RuleBroken
 from domain.access.events import Event
@@ -74,7 +75,7 @@ def _added_once(act: Act, asked: NewFile, what: _OfWhat, add: Callable[[Evidence
     same = (Evidence.report_id == what.report_id) if what.report_id else (Evidence.task_id == what.task_id)
     again = act.session.scalar(select(Evidence).where(same, Evidence.content_hash == digest))
     if again is not None:
-        act.record(Event.EVIDENCE_ADDED, "evidence", again.id, after={"hash": digest})
+        act.record(Event.EVIDENCE_ADDED, "evidence", again.id, after=_point(act, draft) | {"hash": digest})
         return Added(again.id, again.title, len(file.content), file.original_size)
     row = add(
         Evidence(
@@ -118,7 +119,12 @@ def remove_evidence(act: Act, asked: RemoveEvidence) -> None:
     act.require_agency(report.agency_id)
     if report.state is not ReportState.DRAFT or report.reporter_id != act.by.user_id:
         raise RuleBroken("Bukti laporan yang sudah dikirim tidak dapat dihapus. Kirim laporan berikutnya.")
-    act.record(Event.EVIDENCE_REMOVED, "evidence", row.id, before={"hash": row.content_hash or row.link})
+    act.record(
+        Event.EVIDENCE_REMOVED,
+        "evidence",
+        row.id,
+        before=_point(act, report) | {"kind": row.kind, "hash": row.content_hash, "link": row.link},
+    )
     act.session.delete(row)
 
 
@@ -138,5 +144,13 @@ def _kept(act: Act, row: Evidence, **of: str) -> Evidence:
         "evidence",
         row.id,
         after={"kind": row.kind, "size": row.size_bytes or 0, "hash": row.content_hash or row.link, **of},
+        after=_point(act, draft)
+        | {"kind": row.kind, "size": row.size_bytes, "hash": row.content_hash, "link": row.link},
     )
     return row
+
+
+def _point(act: Act, report: ProgressReport) -> dict[str, object]:
+    """The checkpoint that it is proof for."""
+    checkpoint = act.session.get_one(Checkpoint, report.checkpoint_id)
+    return {"commitment": checkpoint.commitment_id, "quarter": checkpoint.quarter}

@@ -161,7 +161,9 @@ def name_explainer(act: Act, asked: NameExplainer) -> None:
     if asked.due_on is None or asked.due_on < today:
         raise RuleBroken("Isi tenggat penjelasan; paling cepat hari ini.")
     row = _explanation(act, conflict)
-    before = {"agency": row.agency_id, "due_on": row.due_on} if row else {}
+    before = (
+        {"agency": act.session.get_one(Agency, row.agency_id).short_name, "due_on": row.due_on} if row else {}
+    )
     if row is None:
         act.add(ConflictExplanation(conflict_key=conflict.key, agency_id=agency.id, due_on=asked.due_on))
     else:

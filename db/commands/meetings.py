@@ -355,7 +355,7 @@ def change_decision(act: Act, asked: ChangeDecision) -> None:
     _refuse_struck(decision)
     owner, due_on = _checked(act, asked)
     act.change(decision, seen=asked.seen)
-    before = {"text": decision.text, "owner_id": decision.owner_id, "due_on": str(decision.due_on)}
+    before = {"text": decision.text, "owner_id": decision.owner_id, "due_on": decision.due_on}
     decision.text, decision.owner_id = asked.text.strip(), owner.id if owner else None
     decision.due_on = due_on
     act.record(
@@ -363,7 +363,7 @@ def change_decision(act: Act, asked: ChangeDecision) -> None:
         "decision",
         decision.id,
         before=before,
-        after={"text": decision.text, "owner_id": decision.owner_id, "due_on": str(due_on)},
+        after={"text": decision.text, "owner_id": decision.owner_id, "due_on": due_on},
     )
 
 

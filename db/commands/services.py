@@ -36,7 +36,7 @@ from domain.commitments.health import ReportState
 from domain.commitments.plausibility import ask_unless_sure
 from domain.commitments.progress import ReportMove, moved, refuse_own_verdict
 from domain.commitments.requests import Seen
-from domain.places.regions import RegionLevel
+from domain.places.regions import RegionLevel, regency_of
 from domain.services.chain import StepCounts
 from domain.services.outreach import LARGEST_REACH, MOST_MEMBERS, check_outreach, check_team, whole
 from domain.services.reports import (
@@ -225,7 +225,13 @@ def record_team(act: Act, asked: RecordTeam) -> int:
         Event.VILLAGE_TEAM_RECORDED,
         "village_team",
         row.id,
-        after={"village": village.name, "decree": decree, "members": members},
+        after={
+            "village": village.name,
+            "region": regency_of(village.code),
+            "decree": decree,
+            "dated_on": asked.decreed_on,
+            "members": members,
+        },
     )
     return row.id
 
@@ -262,6 +268,7 @@ def record_outreach(act: Act, asked: RecordOutreach) -> int:
         after={
             "kind": asked.kind,
             "organizer": texts["organizer"],
+            "place": texts["place"],
             "region": region.code,
             "reach": reach,
             "held_on": asked.held_on,

@@ -36,6 +36,11 @@ def level_of(code: str) -> RegionLevel | None:
     return _LEVEL_BY_LENGTH[len(code)] if _CODE.fullmatch(code) else None
 
 
+def regency_of(code: str) -> str:
+    """The kabupaten/kota that a district or village lies in; of anything wider, itself."""
+    return ".".join(code.split(".")[:2])
+
+
 def display_name(name: str) -> str:
     """``Kabupaten Malaka`` -> ``Malaka``; Kupang keeps its kind, being ambiguous."""
     if name == "Kabupaten Kupang":

@@ -7,6 +7,7 @@ from domain.access.events import Event
 from domain.words.labels import (
     AGENCY_KINDS,
     AGENCY_LEVELS,
+    AMENDED_PARTS,
     ATTENDANCE,
     CHANGE_STATES,
     CLASSIFICATIONS,
@@ -220,9 +221,11 @@ _VALUES_IN_WORDS: tuple[Mapping[Any, str], ...] = (
     DELEGATION_KINDS,
     PALETTES,
     POLARITIES,
+    AMENDED_PARTS,
 )
 AUDIT_VALUES = {
     "unknown": "tidak dikenal",
+    "briefing": "dua halaman pagi",
     "demo": "dengan data contoh",
     "empty": "tanpa data contoh",
     "form_commitment": "membentuk komitmen",
@@ -378,6 +381,7 @@ AUDIT_KEYS = {
     "polarity": "arti naiknya",
     "unit": "satuan",
     "value": "nilai",
+    "track": "jalur",
     "class": "kelas",
     "fields": "yang diubah",
     "to": "kepada",

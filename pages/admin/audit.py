@@ -13,6 +13,7 @@ from domain.access.permissions import Permission
 from domain.time.formats import number
 from views import list_files, newest
 from views.ask import ask
+from views.trail import names_in
 
 actor = session.require(Permission.VIEW_AUDIT)
 asked = filters.parameters()
@@ -40,7 +41,7 @@ with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
 if rows:
     kept = filters.without(asked.accepted, "hal")
     markup.show(
-        audit.listing(rows),
+        audit.listing(rows, names_in(rows, actor.scope)),
         paging.pages(
             addresses.Page.AUDIT,
             kept,

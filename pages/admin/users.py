@@ -18,7 +18,7 @@ asked = filters.parameters()
 username = asked.text("akun")
 
 if username:
-    one = person(username, token=session.presented_token() or "", now=now())
+    one = person(username, token=session.presented_token() or "", now=now(), scope=actor.scope)
     row = one.account.row
     layout.page_head(
         markup.link("Pengguna", addresses.users()),
@@ -46,7 +46,9 @@ if username:
             wanted = deputies.naming(row.username, one.deputy_choices, today()) or wanted
             wanted = deputies.revoking(one.deputies, today()) or wanted
     with right:
-        markup.show(layout.section("Riwayat akun", aside="terbaru dahulu"), accounts.records(one.records))
+        markup.show(
+            layout.section("Riwayat akun", aside="terbaru dahulu"), accounts.records(one.records, one.names)
+        )
     forms.settle(wanted, writes.carry_out(wanted))
     st.stop()
 

@@ -9,6 +9,7 @@ from db.acting import Sender, acting
 from db.engine import reading, writing
 from db.models import AuditRecord
 from db.queries.audit import ChainCheck, audit_rows, verify_chain
+from db.queries.trail_names import trail_names
 from domain.access.events import Event
 from domain.access.permissions import VISITOR, Permission, Role
 from domain.meetings.life import Classification, MeetingState
@@ -167,3 +168,9 @@ def test_what_a_secret_meeting_said_is_not_in_the_trail_of_those_who_may_not_rea
     is_told = reads or kind is not Classification.SECRET
     assert [row.is_withheld for row in rows] == [not is_told] * len(subjects)
     assert str(rows).count(words) == (2 * len(subjects) if is_told else 0)
+    with reading(engine) as connection:
+        wanted = frozenset((subject, str(number)) for subject, (number, _) in subjects.items())
+        names = trail_names(connection, wanted, scope=actor(role).scope)
+    assert {kind for kind, _ in names} == (
+        {"meeting", "decision", "agenda_item"} if is_told else {"decision"}
+    )

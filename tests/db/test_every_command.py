@@ -5,6 +5,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from db.commands.registry import COMMANDS, commands_in
 from db.engine import reading
 from db.models import (
     AccountLink,
+    Agency,
     AuditRecord,
     CaseRecord,
     CaseReferral,
@@ -40,7 +42,9 @@ from db.models import (
     UserSession,
 )
 from db.queries.accounts import token_digest
+from db.queries.audit import audit_rows
 from db.queries.revision import revisions
+from db.queries.trail_names import trail_names
 from db.seed import Filling
 from db.subjects import Subject
 from domain.access.agencies import AgencyKind, AgencyLevel
@@ -214,10 +218,13 @@ from domain.tasks.requests import (
 from domain.time.calendar import Clock
 from domain.time.requests import AddJointLeave, RemoveJointLeave
 from domain.words import audit
+from domain.words import trail as told
 from tests import factories
 from tests.factories import MORNING, filling
+from tests.indonesian import refuse_foreign
 
 PASSWORD = "sembilan lontar di tebing angin"
+READER = factories.actor(Role.GOVERNOR_OFFICE).scope
 REASON = "Alasan yang dapat dibaca pihak lain."
 QUARTER = "2026-B09"
 CARD = AgencyCard(
@@ -1004,10 +1011,23 @@ def test_who_has_it_leaves_a_record_once_and_touches_what_the_command_names(
         sender = Sender(engine, by, clock, once="formulir")
         answer = run(sender, command, request)
         assert len(trail(engine)) == records + tried.records
+        refuse_machine_words(engine, tried.records)
         touched |= renewed(engine, numbers)
         assert answered_again(sender, command, request) == (None if command.secret else answer)
         assert len(trail(engine)) == records + tried.records
     assert touched == command.touches
+
+
+def refuse_machine_words(engine: Engine, newest: int) -> None:
+    """What the trail shows of the newest records says in Indonesian what was done to what."""
+    with reading(engine) as connection:
+        _, rows = audit_rows(connection, scope=READER, event=None, page=1, size=max(newest, 1))
+        wanted = (told.things(row.subject, row.subject_id, row.before, row.after) for row in rows)
+        names = trail_names(connection, frozenset(chain.from_iterable(wanted)), scope=READER)
+        codes = connection.scalars(select(Agency.code)).all()
+    for row in rows:
+        said = told.change(row.subject, row.before, row.after, names, is_withheld=False)
+        refuse_foreign(f"{told.subject(row.subject, row.subject_id, names)}: {said}", codes=codes)
 
 
 def answered_again(sender: Sender, command: Command[Any, Any], request: object) -> object:

@@ -46,6 +46,7 @@ from db.queries import (
     seats,
     services,
     tasks,
+    trail_names,
 )
 from db.queries.cases import Grain, Period
 from db.subjects import QUERIES, subjects_of
@@ -146,6 +147,12 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     audit.last_backup: [lambda c: call()],
     audit.trail_end: [lambda c: call()],
     audit.audit_of_account: [lambda c: call("polda", most=5)],
+    trail_names.trail_names: [
+        lambda c: call(
+            frozenset((kind, key) for kind in trail_names.KINDS for key in ("1", "dinsos")),
+            scope=agency_reader(c),
+        )
+    ],
     audit.audit_rows: [
         lambda c: call(scope=agency_reader(c), event=None, page=1, size=20),
         lambda c: call(scope=actor_named(c, "admin").scope, event=None, page=1, size=20),

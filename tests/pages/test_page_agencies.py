@@ -46,14 +46,14 @@ def test_a_value_from_no_list_is_ignored_with_a_sentence(visit: Visitor, name: s
 
 def test_a_new_agency_is_added_on_the_screen(visit_own: Visitor) -> None:
     screen = visit_own("/lembaga", as_=ADMIN, tampilan="baru")
-    labelled(screen, "text_input", "Nama resmi").input("Kepolisian Resor Sumba Baru")
-    labelled(screen, "text_input", "Nama pendek").input("Polres Sumba Baru")
+    labelled(screen, "text_input", "Nama resmi").input("Kepolisian Resor {Sumba} Baru")
+    labelled(screen, "text_input", "Nama pendek").input("Polres {Sumba} Baru")
     labelled(screen, "selectbox", "Jenis").select(AgencyKind.POLICE)
     labelled(screen, "selectbox", "Tingkat").select(AgencyLevel.REGENCY)
     screen = again(screen)
     labelled(screen, "button", "Tambahkan instansi").click()
-    assert "Instansi ditambahkan." in again(screen).text
-    assert visit_own("/lembaga", as_=ADMIN, kode="polres-sumba-baru").title == "Polres Sumba Baru"
+    assert "Polres {Sumba} Baru ditambahkan." in again(screen).text
+    assert visit_own("/lembaga", as_=ADMIN, kode="polres-sumba-baru").title == "Polres {Sumba} Baru"
 
 
 def test_the_first_hour_of_an_empty_database_is_led_step_by_step(visit_empty: Visitor) -> None:
