@@ -1,10 +1,10 @@
 """The register of published figures as a table that leaves as a file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from domain.figures.figures import FigureStatus
+from domain.figures.figures import FigureStanding
 from domain.time.as_of import AsOf
 from domain.words import labels
 from reports.table import Cell, CodeText, FileTable
@@ -47,9 +47,6 @@ class FigureLine(Protocol):
     def destination(self) -> str | None: ...
 
     @property
-    def status(self) -> FigureStatus: ...
-
-    @property
     def source(self) -> str: ...
 
     @property
@@ -78,7 +75,13 @@ COLUMNS = (
 )
 
 
-def register(figures: Iterable[FigureLine], *, filtered_by: str, as_of: AsOf) -> FileTable:
+def register(
+    figures: Iterable[FigureLine],
+    standings: Mapping[str, FigureStanding],
+    *,
+    filtered_by: str,
+    as_of: AsOf,
+) -> FileTable:
     """The first lines say of what moment and by which filter the rows were taken."""
     return FileTable(
         title="Daftar angka terbit",
@@ -88,11 +91,11 @@ def register(figures: Iterable[FigureLine], *, filtered_by: str, as_of: AsOf) ->
             as_of.said,
         ],
         columns=COLUMNS,
-        rows=[_cells(figure) for figure in figures],
+        rows=[_cells(figure, standings[figure.code]) for figure in figures],
     )
 
 
-def _cells(figure: FigureLine) -> Sequence[Cell]:
+def _cells(figure: FigureLine, standing: FigureStanding) -> Sequence[Cell]:
     return (
         figure.code,
         figure.indicator,
@@ -105,7 +108,7 @@ def _cells(figure: FigureLine) -> Sequence[Cell]:
         figure.unit,
         figure.subgroup,
         figure.destination,
-        labels.FIGURE_STATUSES[figure.status],
+        labels.FIGURE_STANDINGS[standing],
         figure.source,
         figure.source_url,
         figure.note,

@@ -65,7 +65,7 @@ export default function (component) {
     }
     event.preventDefault();
     event.stopPropagation();
-    if (location.search) goTo(anchor);
+    goTo(anchor);
   };
   const back = () => {
     leadsTo = null;

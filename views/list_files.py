@@ -24,6 +24,7 @@ from domain.words.matrix import source
 from domain.words.trail import Names
 from reports import figures as figures_report
 from reports.table import Cell, CodeText, FileTable, Percent
+from views import reads
 from views.ask import ask
 from views.regency import HotspotStanding, Series
 from views.registers import Rated
@@ -301,4 +302,4 @@ def _figure(series: Series, code: str) -> Cell:
 
 
 def figures(rows: Sequence[FigureRow], filtered_by: str, as_of: AsOf) -> Made:
-    return lambda: figures_report.register(rows, filtered_by=filtered_by, as_of=as_of)
+    return lambda: figures_report.register(rows, reads.standings(), filtered_by=filtered_by, as_of=as_of)

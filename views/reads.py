@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 from db.backend import now, today
 from db.geodata.crossings import crossings
@@ -24,7 +25,14 @@ from db.queries import seats as forum
 from domain.access.errors import Forbidden, NotFound
 from domain.access.permissions import Actor, Scope
 from domain.figures.cases import CaseKind
-from domain.figures.figures import Conflict, Drawing, drawing, find_conflicts
+from domain.figures.figures import (
+    Conflict,
+    Drawing,
+    FigureStanding,
+    drawing,
+    find_conflicts,
+    standing,
+)
 from domain.meetings.life import may_read
 from domain.places.regions import RegionLevel, display_name
 from domain.statistics.assessment import ALPHA, Assessments, RegionCount, assess
@@ -134,6 +142,25 @@ def drawn() -> Drawing:
     """What maps and series draw of figures that contradict each other."""
     shown = {key: each.shown_code for key, each in ask(figures.settlements).items()}
     return drawing(conflicts(), shown)
+
+
+@kept
+def standings() -> Mapping[str, FigureStanding]:
+    """What each published figure is by now, by its code."""
+    waiting = {figure.code for conflict in open_conflicts() for figure in conflict.figures}
+    contradicted = {figure.code for conflict in conflicts() for figure in conflict.figures}
+    return MappingProxyType(
+        {
+            row.code: standing(
+                row.code,
+                row.status,
+                drawn(),
+                is_open=row.code in waiting,
+                is_settled=row.code in contradicted,
+            )
+            for row in ask(figures.figure_rows)
+        }
+    )
 
 
 @lru_cache(maxsize=128)

@@ -7,7 +7,7 @@ from domain.access.accounts import AccountState
 from domain.access.delegations import DelegationState
 from domain.attention.table import AttentionRule
 from domain.commitments.health import Health, VerdictLevel
-from domain.figures.figures import FigureStatus
+from domain.figures.figures import FigureStanding
 from domain.tasks.life import TaskClass, TaskState
 from domain.words import labels
 
@@ -18,9 +18,11 @@ _TASK_CLASSES = {
 }
 
 _FIGURES = {
-    FigureStatus.PUBLISHED: ("plain", "article"),
-    FigureStatus.CONFLICTING: ("conflict", "call_split"),
-    FigureStatus.NEEDS_CLARIFICATION: ("conflict", "help"),
+    FigureStanding.PUBLISHED: ("plain", "article"),
+    FigureStanding.CONFLICTING: ("conflict", "call_split"),
+    FigureStanding.NEEDS_CLARIFICATION: ("conflict", "help"),
+    FigureStanding.DECIDED: ("plain", "gavel"),
+    FigureStanding.SET_ASIDE: ("plain", "block"),
 }
 
 _VERDICTS = {
@@ -69,8 +71,8 @@ def of_task_class(task_class: TaskClass) -> Markup:
     return chip(labels.TASK_CLASSES[task_class], f"{tone} gb-bare", symbol)
 
 
-def of_figure(status: FigureStatus) -> Markup:
-    return chip(labels.FIGURE_STATUSES[status], *_FIGURES[status])
+def of_figure(standing: FigureStanding) -> Markup:
+    return chip(labels.FIGURE_STANDINGS[standing], *_FIGURES[standing])
 
 
 def of_verdict(level: VerdictLevel) -> Markup:

@@ -183,7 +183,12 @@ def _write(key: str, text: str) -> None:
 
 
 def show_receipt() -> None:
-    """What the last form led to, once."""
+    """What the last form led to, once.
+
+    Its place stays when it goes: what is below would move up and be drawn anew, and whoever had unfolded
+    the next form would see it fold under his hands.
+    """
     left = st.session_state.pop(_RECEIPT, None)
-    if left is not None:
-        markup.show(receipt(*left))
+    with st.container():
+        if left is not None:
+            markup.show(receipt(*left))

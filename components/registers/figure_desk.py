@@ -101,8 +101,10 @@ def recording(
         )
         ready = indicator is not None and region is not None
         sent = st.button("Simpan angka", key=forms.field(_FORM, "send"), type="primary", disabled=not ready)
+    new = _new_figure(indicator, region, starts_on, ends_on, value, source)
+    found = contradicts(new, [row.plain for row in rows]) if new is not None else []
     with right:
-        markup.show(_seen_at_once(indicator, region, starts_on, ends_on, value, source, rows))
+        markup.show(_seen_at_once(indicator, region, rows, new, found))
     if not sent or indicator is None or region is None:
         return None
     return Wanted(
@@ -112,8 +114,17 @@ def recording(
         ),
         place,
         done="Angka {result} tercatat.",
-        what_next="Angka lain tidak berubah; yang bertentangan ditampilkan berdampingan.",
+        what_next=_what_next(found),
     )
+
+
+def _what_next(found: Sequence[Conflict]) -> Markup:
+    """To the conflict that the new figure makes, so that somebody explains it."""
+    if not found:
+        opened = link("Buka angkanya", f"{addresses.Page.FIGURES}?angka={{result}}")
+        return markup.words("Angka lain tidak berubah.", opened)
+    settled = link("Tunjuk penjelas atau putuskan", addresses.conflict(found[0].key))
+    return markup.words("Angka lain tidak berubah; pertentangannya menunggu penjelasan.", settled)
 
 
 def new_indicator() -> Wanted | None:
@@ -203,14 +214,28 @@ def _day(place: st.delta_generator.DeltaGenerator, label: str, name: str) -> dat
     return found
 
 
-def _seen_at_once(
+def _new_figure(
     indicator: str | None,
     region: str | None,
     starts_on: date | None,
     ends_on: date | None,
     value: float | None,
     source: str,
+) -> Figure | None:
+    """What is typed so far, once it can be held beside what is recorded."""
+    if indicator is None or region is None or starts_on is None or ends_on is None or ends_on < starts_on:
+        return None
+    if value is None or not isfinite(value):
+        return None
+    return Figure("baru", indicator, region, starts_on, ends_on, value, "", "", source)
+
+
+def _seen_at_once(
+    indicator: str | None,
+    region: str | None,
     rows: Sequence[FigureRow],
+    new: Figure | None,
+    found: Sequence[Conflict],
 ) -> Markup:
     head = section("Yang sudah tercatat")
     if indicator is None or region is None:
@@ -218,10 +243,7 @@ def _seen_at_once(
     series = [row for row in rows if row.indicator_code == indicator and row.region_code == region]
     said = [_one(row) for row in series if not row.subgroup and not row.destination]
     listed = markup.listed(said, css="gb-here") if said else markup.empty("Belum ada angka pada deret ini.")
-    if starts_on is None or ends_on is None or ends_on < starts_on or value is None or not isfinite(value):
-        return head + listed
-    new = Figure("baru", indicator, region, starts_on, ends_on, value, "", "", source)
-    return _finding(new, contradicts(new, [row.plain for row in rows])) + head + listed
+    return head + listed if new is None else _finding(new, found) + head + listed
 
 
 def _one(row: FigureRow) -> Markup:

@@ -13,7 +13,7 @@ from components.kit import chips, markup
 from components.kit.layout import section
 from components.kit.markup import Column, Text, link, outside_link
 from domain import addresses
-from domain.figures.figures import Conflict, FigureStatus, Reading
+from domain.figures.figures import Conflict, FigureStanding, Reading
 from domain.places.regions import PROVINCE, display_name, short_name, split_that_changes
 from domain.search import is_about
 from domain.time import formats, lateness
@@ -27,24 +27,37 @@ PAGE_SIZE = 12
 
 STATUS_FILTERS = {
     "semua": None,
-    "terbit": FigureStatus.PUBLISHED,
-    "bertentangan": FigureStatus.CONFLICTING,
-    "klarifikasi": FigureStatus.NEEDS_CLARIFICATION,
+    "terbit": FigureStanding.PUBLISHED,
+    "bertentangan": FigureStanding.CONFLICTING,
+    "klarifikasi": FigureStanding.NEEDS_CLARIFICATION,
+    "diputus": FigureStanding.DECIDED,
+    "disisihkan": FigureStanding.SET_ASIDE,
 }
+_ALWAYS_COUNTED = (
+    FigureStanding.PUBLISHED,
+    FigureStanding.CONFLICTING,
+    FigureStanding.NEEDS_CLARIFICATION,
+)
 CONFLICTS = "pertentangan"
 """The filter that lists groups of figures, not figures."""
 WITHDRAWN = "ditarik"
 """The filter that lists what is shown nowhere else any more."""
 
 
-def filter_pills(rows: Sequence[FigureRow], conflicts: int, withdrawn: int, chosen: str) -> Markup:
+def filter_pills(
+    rows: Sequence[FigureRow],
+    standings: Mapping[str, FigureStanding],
+    conflicts: int,
+    withdrawn: int,
+    chosen: str,
+) -> Markup:
     """Every state with its count, the groups in conflict and what was withdrawn last."""
-    counts = Counter(row.status for row in rows)
+    counts = Counter(standings[row.code] for row in rows)
     options = [("semua", "Semua", len(rows))]
     options += [
-        (name, labels.FIGURE_STATUSES[state], counts[state])
+        (name, labels.FIGURE_STANDINGS[state], counts[state])
         for name, state in STATUS_FILTERS.items()
-        if state
+        if state and (state in _ALWAYS_COUNTED or counts[state] or name == chosen)
     ]
     options.append((CONFLICTS, "Pertentangan", conflicts))
     if withdrawn or chosen == WITHDRAWN:
@@ -70,6 +83,7 @@ def conflict_card(
     position: int,
     conflicts: Sequence[Conflict],
     rows: Mapping[str, FigureRow],
+    standings: Mapping[str, FigureStanding],
     explanation: ExplanationRow | None,
     on: date,
 ) -> Markup:
@@ -83,7 +97,7 @@ def conflict_card(
         title=title,
         spread=f"{formats.number(conflict.spread)} {first.unit}, {share}",
         stepper=_stepper(position, conflicts),
-        readings=[_reading(reading, conflict, rows) for reading in conflict.readings],
+        readings=[_reading(reading, rows, standings) for reading in conflict.readings],
         verdict=_verdict(conflict),
         explainer=_explainer(explanation, on),
     )
@@ -108,7 +122,9 @@ def _verdict(conflict: Conflict) -> str:
     return sentence
 
 
-def _reading(reading: Reading, conflict: Conflict, rows: Mapping[str, FigureRow]) -> dict[str, Text]:
+def _reading(
+    reading: Reading, rows: Mapping[str, FigureRow], standings: Mapping[str, FigureStanding]
+) -> dict[str, Text]:
     row = rows[reading.figures[0].code]
     pairs: list[tuple[Text, Text]] = []
     if row.said_by:
@@ -131,14 +147,9 @@ def _reading(reading: Reading, conflict: Conflict, rows: Mapping[str, FigureRow]
     return {
         "value": formats.number(reading.value),
         "unit": row.unit,
-        "status": chips.of_figure(_seen(row)),
+        "status": chips.of_figure(standings[row.code]),
         "facts": markup.definitions(pairs),
     }
-
-
-def _seen(row: FigureRow) -> FigureStatus:
-    """A figure inside a conflict is never shown as merely published."""
-    return FigureStatus.CONFLICTING if row.status is FigureStatus.PUBLISHED else row.status
 
 
 def _explainer(explanation: ExplanationRow | None, on: date) -> Markup:
@@ -172,12 +183,13 @@ def conflict_list(
     ]
     table_rows = []
     for conflict in conflicts:
-        indicator = rows[conflict.readings[0].figures[0].code].indicator
+        first = rows[conflict.readings[0].figures[0].code]
         explanation = explanations.get(conflict.key)
         table_rows.append(
             [
                 link(
-                    f"{indicator}, {formats.period(conflict.starts_on, conflict.ends_on)}",
+                    f"{first.indicator}, {place(first)}, "
+                    f"{formats.period(conflict.starts_on, conflict.ends_on)}",
                     addresses.conflict(conflict.key),
                 ),
                 " / ".join(formats.number(reading.value) for reading in conflict.readings),
@@ -226,10 +238,20 @@ def withdrawn(rows: Sequence[WithdrawnFigure]) -> Markup:
     )
 
 
+_FIRST_FIRST = (
+    FigureStanding.NEEDS_CLARIFICATION,
+    FigureStanding.CONFLICTING,
+    FigureStanding.DECIDED,
+    FigureStanding.SET_ASIDE,
+    FigureStanding.PUBLISHED,
+)
+
+
 def select(
     rows: Sequence[FigureRow],
+    standings: Mapping[str, FigureStanding],
     *,
-    status: FigureStatus | None,
+    standing: FigureStanding | None,
     text: str,
     layer: str,
     period: str,
@@ -239,17 +261,19 @@ def select(
     chosen = [
         row
         for row in rows
-        if (status is None or row.status is status)
+        if (standing is None or standings[row.code] is standing)
         and (not layer or row.indicator_code == layer)
         and (not region or row.region_code == region)
         and (not period or f"{row.period_start}..{row.period_end}" == period)
         and (not period or (row.region_code != PROVINCE and not row.subgroup))
         and is_about(text, row.indicator, row.region, row.source, row.destination, row.subgroup)
     ]
-    order = [FigureStatus.NEEDS_CLARIFICATION, FigureStatus.CONFLICTING, FigureStatus.PUBLISHED]
-    return sorted(
-        chosen, key=lambda r: (order.index(r.status), -r.period_end.toordinal(), r.indicator, -r.value)
-    )
+
+    def heaviest_first(row: FigureRow) -> tuple[int, int, str, float]:
+        weight = _FIRST_FIRST.index(standings[row.code])
+        return weight, -row.period_end.toordinal(), row.indicator, -row.value
+
+    return sorted(chosen, key=heaviest_first)
 
 
 def in_words(given: Mapping[str, str]) -> str:
@@ -258,7 +282,9 @@ def in_words(given: Mapping[str, str]) -> str:
     return ", ".join(f"{word} {given[name]}" for name, word in names.items() if given.get(name))
 
 
-def register(rows: Sequence[FigureRow], given: Mapping[str, str]) -> Markup:
+def register(
+    rows: Sequence[FigureRow], standings: Mapping[str, FigureStanding], given: Mapping[str, str]
+) -> Markup:
     columns = [
         Column("Indikator", "gb-wide"),
         Column("Wilayah"),
@@ -279,7 +305,7 @@ def register(rows: Sequence[FigureRow], given: Mapping[str, str]) -> Markup:
                 markup.bold(formats.number(row.value)),
                 row.unit,
                 outside_link(row.source, row.source_url),
-                chips.of_figure(row.status),
+                chips.of_figure(standings[row.code]),
                 link("Definisi", addresses.figure(row.code, given), title=title(row)),
             ]
             for row in rows
@@ -296,7 +322,17 @@ def place(row: FigureRow) -> str:
     return short_name(row.region_code, row.region)
 
 
-def one(row: FigureRow, close: str) -> Markup:
+def _contradiction(row: FigureRow, conflict: Conflict) -> Markup:
+    """The way from a figure to the card on which what it contradicts is explained and decided."""
+    others = [
+        formats.number(reading.value)
+        for reading in conflict.readings
+        if row.code not in {figure.code for figure in reading.figures}
+    ]
+    return link(f"dengan {formats.listing(others)}", addresses.conflict(conflict.key))
+
+
+def one(row: FigureRow, standing: FigureStanding, conflicts: Sequence[Conflict], close: str) -> Markup:
     """A figure with everything that must be known before quoting it."""
     pairs: list[tuple[Text, Text]] = [
         ("Definisi", row.definition),
@@ -310,6 +346,7 @@ def one(row: FigureRow, close: str) -> Markup:
         pairs.append(("Menurut", row.said_by))
     if row.note:
         pairs.append(("Catatan", row.note))
+    pairs += [("Pertentangan", _contradiction(row, each)) for each in conflicts]
     pairs += [("Sumber", outside_link(row.source, row.source_url)), ("Alamat sumber", row.source_url)]
     return markup.panel(
         markup.render(
@@ -319,7 +356,7 @@ def one(row: FigureRow, close: str) -> Markup:
             title=title(row),
             value=formats.number(row.value),
             unit=row.unit,
-            status=chips.of_figure(row.status),
+            status=chips.of_figure(standing),
         ),
         markup.definitions(pairs),
     )

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from db.queries.meetings import DecisionRow
     from db.queries.regions import RegencyDetail, RegionRow
     from db.queries.tasks import TaskRow
+    from domain.figures.figures import FigureStanding
     from views.regency import HotspotStanding, RegisterYears, Series
     from views.registers import Rated, Timed
 
@@ -132,7 +133,7 @@ def profile(detail: RegencyDetail) -> str:
     )
 
 
-def published(rows: Sequence[FigureRow]) -> Markup:
+def published(rows: Sequence[FigureRow], standings: Mapping[str, FigureStanding]) -> Markup:
     head = section("Angka terbit", aside="setiap deret terpisah")
     if not rows:
         return head + markup.empty("Belum ada angka terbit yang menyebut wilayah ini.")
@@ -154,7 +155,7 @@ def published(rows: Sequence[FigureRow]) -> Markup:
                 formats.period(row.period_start, row.period_end),
                 markup.words(markup.bold(formats.number(row.value)), row.unit),
                 outside_link(row.source, row.source_url),
-                chips.of_figure(row.status),
+                chips.of_figure(standings[row.code]),
             ]
             for row in rows
         ],

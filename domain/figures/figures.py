@@ -27,6 +27,16 @@ class FigureStatus(StrEnum):
     NEEDS_CLARIFICATION = "needs_clarification"
 
 
+class FigureStanding(StrEnum):
+    """What a figure is by now, which conflicts and their decisions say; never stored."""
+
+    PUBLISHED = "published"
+    CONFLICTING = "conflicting"
+    NEEDS_CLARIFICATION = "needs_clarification"
+    DECIDED = "decided"
+    SET_ASIDE = "set_aside"
+
+
 class ConflictRule(StrEnum):
     SAME_PERIOD = "same_period"
     PART_EXCEEDS_WHOLE = "part_exceeds_whole"
@@ -256,6 +266,24 @@ def drawing(conflicts: Iterable[Conflict], shown: Mapping[str, str]) -> Drawing:
             pairs = combinations(figures.values(), 2)
             disputed |= {each.code for pair in pairs if _rivals(*pair) for each in pair}
     return Drawing(frozenset(aside), frozenset(disputed - aside - decided.keys()), decided)
+
+
+def standing(
+    code: str, recorded_as: FigureStatus, drawn: Drawing, *, is_open: bool, is_settled: bool
+) -> FigureStanding:
+    """``is_open`` and ``is_settled`` say whether it is in a conflict that waits, and in one that is decided.
+
+    A conflict that waits weighs more than another one that is decided.
+    """
+    if recorded_as is FigureStatus.NEEDS_CLARIFICATION:
+        return FigureStanding.NEEDS_CLARIFICATION
+    if is_open:
+        return FigureStanding.CONFLICTING
+    if code in drawn.decided:
+        return FigureStanding.DECIDED
+    if code in drawn.set_aside:
+        return FigureStanding.SET_ASIDE
+    return FigureStanding.PUBLISHED if is_settled else FigureStanding(recorded_as)
 
 
 def _rivals(one: Figure, other: Figure) -> bool:

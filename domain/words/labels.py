@@ -33,7 +33,7 @@ from domain.figures.cases import (
     Track,
     Withdrawal,
 )
-from domain.figures.figures import ConflictRule, FigureStatus, Polarity
+from domain.figures.figures import ConflictRule, FigureStanding, Polarity
 from domain.figures.map_view import Palette
 from domain.meetings.life import AttendanceMode, Capacity, Classification, ItemState, MeetingState
 from domain.places.regions import Split
@@ -274,10 +274,12 @@ STATEMENT_KINDS = {
 
 BASES = {StatementBasis.QUOTED: "dikutip", StatementBasis.INFERRED: "disimpulkan"}
 
-FIGURE_STATUSES = {
-    FigureStatus.PUBLISHED: "Terbit",
-    FigureStatus.CONFLICTING: "Bertentangan",
-    FigureStatus.NEEDS_CLARIFICATION: "Perlu klarifikasi",
+FIGURE_STANDINGS = {
+    FigureStanding.PUBLISHED: "Terbit",
+    FigureStanding.CONFLICTING: "Bertentangan",
+    FigureStanding.NEEDS_CLARIFICATION: "Perlu klarifikasi",
+    FigureStanding.DECIDED: "Diputus ditampilkan",
+    FigureStanding.SET_ASIDE: "Diputus tidak dipakai",
 }
 
 CONFLICT_RULES = {

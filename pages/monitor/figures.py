@@ -21,6 +21,7 @@ rows = ask(figure_rows)
 by_code = {row.code: row for row in rows}
 conflicts = reads.conflicts()
 waiting = reads.open_conflicts()
+standings = reads.standings()
 keys = [conflict.key for conflict in conflicts]
 conflict = asked.one_of("pertentangan", keys)
 figure = asked.one_of("angka", by_code)
@@ -30,7 +31,8 @@ text = asked.text("cari")
 layer = asked.one_of("lapisan", {row.indicator_code for row in rows}) or ""
 chosen = figures.select(
     rows,
-    status=figures.STATUS_FILTERS.get(kind),
+    standings,
+    standing=figures.STATUS_FILTERS.get(kind),
     text=text,
     layer=layer,
     period=asked.text("periode"),
@@ -49,13 +51,14 @@ layout.headline(
 )
 shown = None
 if figure:
-    markup.show(figures.one(by_code[figure], addresses.figures(kept)))
+    contradicting = [each for each in conflicts if figure in {one.code for one in each.figures}]
+    markup.show(figures.one(by_code[figure], standings[figure], contradicting, addresses.figures(kept)))
 elif conflicts and kind not in (figures.CONFLICTS, figures.WITHDRAWN):
     position = keys.index(conflict) if conflict else 0
     shown, explanation = conflicts[position], ask(explanations).get(keys[position])
     may = actor.may(Permission.PROPOSE_TASKS)
     markup.show(
-        figures.conflict_card(shown, position, conflicts, by_code, explanation, today()),
+        figures.conflict_card(shown, position, conflicts, by_code, standings, explanation, today()),
         figure_desk.settled(explanation, by_code),
         register.new_task("angka", shown.key, may=may, label="Minta penjelasan lewat tugas"),
     )
@@ -63,7 +66,7 @@ wanted = figure_desk.offered(actor, by_code, figure, shown, ask(agency_choices))
 forms.settle(wanted, writes.carry_out(wanted))
 markup.show(figures.list_head(may=actor.may(Permission.PUBLISH_FIGURES)))
 with st.container(horizontal=True, key="filters", vertical_alignment="center"):
-    markup.show(figures.filter_pills(rows, len(conflicts), len(gone), kind))
+    markup.show(figures.filter_pills(rows, standings, len(conflicts), len(gone), kind))
     filters.search("Cari", "cari", "Cari indikator, wilayah, sumber", text)
     downloads.table(
         list_files.figures(chosen, figures.in_words(asked.accepted), newest.of_figures()),
@@ -78,7 +81,7 @@ elif chosen:
     size, total, given = figures.PAGE_SIZE, len(chosen), filters.without(kept, "hal")
     start = (page - 1) * size
     markup.show(
-        figures.register(chosen[start : start + size], kept),
+        figures.register(chosen[start : start + size], standings, kept),
         paging.pages(addresses.Page.FIGURES, given, page=page, size=size, total=total),
     )
 else:

@@ -56,7 +56,7 @@ left, right = st.columns([60, 40], gap="large")
 with left:
     markup.show(
         regions.standings(regency.standings(code, actor.scope), sample=is_sample()),
-        regions.published(regency.figures_of(code)),
+        regions.published(regency.figures_of(code), reads.standings()),
     )
     by_year = regency.register_by_year(code, actor.scope)
     if by_year is not None:

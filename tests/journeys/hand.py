@@ -165,8 +165,12 @@ class Hand:
         self.settle()
 
     def unfold(self, name: str | re.Pattern[str]) -> None:
-        self._click(self.main.locator("summary").filter(has_text=name))
-        self.page.wait_for_timeout(250)
+        """Stays as it is where it was unfolded before."""
+        self.settle()
+        fold = self.main.locator("details").filter(has=self.page.locator("summary", has_text=name))
+        if fold.get_attribute("open") is None:
+            self._click(fold.locator("summary"))
+            self.page.wait_for_timeout(250)
 
     def write(self, label: str, text: str) -> None:
         """Into a field, and on to the next one."""

@@ -337,6 +337,8 @@ def settle_a_conflict(office: Office) -> None:
     secretary = office.at("setda.sekretariat")
     figure = next(each for each in FIGURES if each.conflicts)
     secretary.menu("Angka & sumber")
+    secretary.follow(re.compile(r"^Pertentangan \d+"))
+    secretary.follow(re.compile(f"^{figure.indicator.split(' · ')[0]}, "))
     secretary.unfold("Tunjuk penjelas atau putuskan")
     secretary.choose("Penjelas", "BP3MI NTT", typed="BP3MI")
     secretary.day("Tenggat", day(14))

@@ -185,6 +185,9 @@ def test_what_is_decided_of_a_conflict_is_what_the_map_draws_and_both_are_kept(v
     on_map["periode"] = f"{known.period_start}..{known.period_end}"
     assert "Bertentangan dan belum diputus" in visit_own("/peta", as_=OFFICE, **on_map).text
     key = f"{known.indicator_code}-{known.region_code.replace('.', '-')}-{known.period_start.year}"
+    new = visit_own("/angka", as_=OFFICE, angka="A-125")
+    assert "Bertentangan" in new.text
+    assert new.link(f"dengan {known.value:.0f}").query["pertentangan"] == key
     do(visit_own, SettleConflict(key, "A-125", "Laporan resmi yang lebih baru dan lengkap."))
     drawn = visit_own("/peta", as_=OFFICE, **on_map).text
     assert "99" in drawn
@@ -193,6 +196,8 @@ def test_what_is_decided_of_a_conflict_is_what_the_map_draws_and_both_are_kept(v
     assert f"Tetap disimpan: {known.value:.0f} (" in drawn
     listed = visit_own("/angka", as_=OFFICE, saring="pertentangan")
     assert "satu sudah diputus" in listed.title
+    assert "Diputus ditampilkan" in visit_own("/angka", as_=OFFICE, angka="A-125").text
+    assert "Diputus tidak dipakai" in visit_own("/angka", as_=OFFICE, angka=IN_SUMBA).text
 
 
 def test_a_withdrawn_figure_stands_in_a_list_of_its_own_with_its_reason(visit_own: Visitor) -> None:
@@ -216,7 +221,19 @@ def test_a_new_indicator_is_defined_before_it_counts_and_can_then_be_chosen(visi
     widget(screen, "Warna di peta").set_value(Palette.NEUTRAL)
     screen = press(screen, "Simpan indikator")
     assert "Indikator Rumah aman yang buka tercatat." in receipt(screen)
+    stood = place_of(screen.app.main, "Indikator baru")
+    assert stood == place_of(screen.app.run().main, "Indikator baru"), "a form folds when the receipt goes"
     assert any("Rumah aman yang buka" in each for each in widget(screen, "Indikator").options)
+
+
+def place_of(block: Any, label: str, at: tuple[int, ...] = ()) -> tuple[int, ...] | None:
+    """Where Streamlit keeps what is unfolded: it counts the elements before and around it."""
+    for index, each in block.children.items():
+        if getattr(each, "label", "") == label:
+            return (*at, index)
+        if hasattr(each, "children") and (found := place_of(each, label, (*at, index))):
+            return found
+    return None
 
 
 def test_a_page_that_gives_no_figure_is_recorded_once(visit_own: Visitor) -> None:

@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from domain.figures.figures import Figure, drawing, find_conflicts
+import pytest
+
+from domain.figures.figures import (
+    Figure,
+    FigureStanding,
+    FigureStatus,
+    drawing,
+    find_conflicts,
+    standing,
+)
 
 
 def figure(code: str, value: float, *, region: str = "53.21", until: date = date(2024, 12, 31)) -> Figure:
@@ -35,3 +44,20 @@ def test_a_figure_of_other_days_is_not_replaced() -> None:
 
 def test_a_choice_that_is_no_longer_there_decides_nothing() -> None:
     assert drawing(find_conflicts([FIRST, SECOND]), {KEY: "A-099"}).disputed == {"A-001", "A-002"}
+
+
+@pytest.mark.parametrize(
+    ("code", "recorded_as", "is_open", "expected"),
+    [
+        ("A-001", FigureStatus.CONFLICTING, False, FigureStanding.DECIDED),
+        ("A-002", FigureStatus.CONFLICTING, False, FigureStanding.SET_ASIDE),
+        ("A-001", FigureStatus.PUBLISHED, True, FigureStanding.CONFLICTING),
+        ("A-003", FigureStatus.CONFLICTING, False, FigureStanding.PUBLISHED),
+        ("A-001", FigureStatus.NEEDS_CLARIFICATION, False, FigureStanding.NEEDS_CLARIFICATION),
+    ],
+)
+def test_a_figure_is_called_what_its_conflicts_have_come_to(
+    code: str, recorded_as: FigureStatus, is_open: bool, expected: FigureStanding
+) -> None:
+    drawn = drawing(find_conflicts([FIRST, SECOND]), {KEY: "A-001"})
+    assert standing(code, recorded_as, drawn, is_open=is_open, is_settled=True) is expected
