@@ -43,7 +43,7 @@ TrailName = tuple[str, str]
 class _Named:
     """Where the names of a kind stand: the key first, then what its name is made of."""
 
-    rows: Select[Any]
+    rows: Select[*tuple[Any, ...]]
     words: Callable[..., str] = str
     is_of_meeting: bool = False
     """What a secret meeting says of itself is its own readers' to know."""
@@ -72,7 +72,7 @@ def trail_names(
     return names
 
 
-def _found(named: _Named, keys: list[str], scope: Scope) -> Select[Any] | None:
+def _found(named: _Named, keys: list[str], scope: Scope) -> Select[*tuple[Any, ...]] | None:
     column = named.rows.selected_columns[0]
     is_counted = column.type.python_type is int
     fitting: list[Any] = [int(key) for key in keys if key.isdecimal()] if is_counted else sorted(keys)

@@ -45,10 +45,8 @@ _BY_NUMBER = {"agency": "agency_id"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(\+\d\d:\d\d|Z)")
 _PLACE_AND_MONTH = re.compile(r"(53[.\d]*) (\d{4}-\d\d)")
-_CONFLICT = re.compile(
-    r"(?P<indicator>[a-z_]+)-(?P<region>53(?:-\d\d)?)-(?P<first>\d{4}(?:-\d\d-\d\d)?)"
-    r"(?:-(?P<last>\d{4}(?:-\d\d-\d\d)?))?(?:-.+)?"
-)
+_CONFLICT = re.compile(r"([a-z_]+)-(53(?:-\d\d)?)-(\d{4}(?:-\d\d-\d\d)?)(?:-(\d{4}(?:-\d\d-\d\d)?))?(?:-.+)?")
+"""Indicator, region, first and last year or day, as ``Conflict.key`` has them."""
 _AT_THE_SERVER = "perintah di server"
 
 
@@ -70,8 +68,8 @@ def things(kind: str, key: str, before: str, after: str) -> Iterator[tuple[str, 
     if found := _PLACE_AND_MONTH.fullmatch(key):
         yield "region", found[1]
     if found := _CONFLICT.fullmatch(key):
-        yield "indicator", found["indicator"]
-        yield "region", found["region"].replace("-", ".")
+        yield "indicator", found[1]
+        yield "region", found[2].replace("-", ".")
     for values in (before, after):
         for name, value in json.loads(values).items():
             yield from (_thing(kind, name, each) for each in _keys(name, value))
@@ -110,16 +108,14 @@ def _key_in_words(kind: str, key: str, names: Names) -> str:
 
 
 def _conflict(found: re.Match[str], names: Names) -> str:
-    region = found["region"].replace("-", ".")
-    ends = [found["first"], found["last"] or found["first"]]
-    first, last = (
-        date.fromisoformat(day if "-" in day else f"{day}-{end}")
-        for day, end in zip(ends, ("01-01", "12-31"), strict=True)
-    )
+    indicator, region, start, end = found.groups()
+    ends = ((start, "01-01"), (end or start, "12-31"))
+    first, last = (date.fromisoformat(day if "-" in day else f"{day}-{rest}") for day, rest in ends)
+    place = region.replace("-", ".")
     return ", ".join(
         [
-            names.get(("indicator", found["indicator"]), found["indicator"]).lower(),
-            names.get(("region", region), region),
+            formats.uncapitalised(names.get(("indicator", indicator), indicator)),
+            names.get(("region", place), place),
             formats.period(first, last),
         ]
     )
