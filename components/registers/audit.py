@@ -10,6 +10,7 @@ from markupsafe import Markup
 from components.kit import markup
 from components.kit.markup import Column
 from domain.access.events import Event
+from domain.access.permissions import VISITOR
 from domain.time import formats
 from domain.words import audit, trail
 from domain.words.trail import Names
@@ -61,6 +62,7 @@ def _change(row: AuditRow, names: Names) -> str:
 
 def in_words(row: AuditRow, names: Names) -> Markup:
     """One record as a line of a history: what, by whom, and with which words."""
-    said = markup.words(markup.bold(audit.EVENTS[row.event]), f"oleh {trail.actor(row.actor)}.")
+    by = f"oleh {trail.actor(row.actor)}." if row.actor != VISITOR.username else ""
+    said = markup.words(markup.bold(audit.EVENTS[row.event]), by)
     change = _change(row, names)
     return markup.words(said, markup.tinted(change, "gb-muted")) if change else said

@@ -193,14 +193,14 @@ def settle_conflict(act: Act, asked: SettleConflict) -> None:
                 conflict_key=conflict.key, agency_id=act.by.agency_id, due_on=to_wita(act.now).date()
             )
         )
-    before = {"code": row.shown_code, "reason": row.explanation} if row.shown_code else {}
+    before = {"shown": row.shown_code, "reason": row.explanation} if row.shown_code else {}
     row.shown_code, row.explanation, row.settled_at = asked.shown_code, reason, act.now
     act.record(
         Event.CONFLICT_SETTLED,
         "figure",
         conflict.key,
         before=before,
-        after={"code": asked.shown_code, "reason": reason},
+        after={"shown": asked.shown_code, "reason": reason},
     )
 
 

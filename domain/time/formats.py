@@ -85,8 +85,8 @@ def capitalised(sentence: str) -> str:
 
 
 def uncapitalised(label: str) -> str:
-    """As it stands within a sentence: ``belum ada PJ`` keeps its capitals."""
-    return label[:1].lower() + label[1:]
+    """As it stands within a sentence: ``belum ada PJ`` keeps its capitals, and ``SK Gugus Tugas``."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def listing(items: list[str]) -> str:

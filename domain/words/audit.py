@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.access.events import Event
+from domain.time import formats
 from domain.words.labels import (
     AGENCY_KINDS,
     AGENCY_LEVELS,
     AMENDED_PARTS,
-    ATTENDANCE,
     CHANGE_STATES,
     CLASSIFICATIONS,
     DECISION_EVENT_KINDS,
@@ -22,7 +22,6 @@ from domain.words.labels import (
     MEETING_STATES,
     MOVING,
     OFFER_STATES,
-    ORGANIZER_KINDS,
     OUTREACH_KINDS,
     PALETTES,
     POLARITIES,
@@ -194,35 +193,37 @@ AUDIT_SUBJECTS = {
     "mail_choice": "pilihan surel",
     "calendar_feed": "alamat kalender",
 }
-_VALUES_IN_WORDS: tuple[Mapping[Any, str], ...] = (
-    ROLES,
-    AGENCY_KINDS,
-    AGENCY_LEVELS,
-    TASK_STATES,
-    TASK_CLASSES,
-    TASK_ORIGINS,
-    ESCALATION_STEPS,
-    ESCALATION_CAUSES,
-    REPORT_STATES,
-    VERDICTS,
-    EVIDENCE,
-    STATEMENT_KINDS,
-    DECISION_EVENT_KINDS,
-    MEETING_STATES,
-    CLASSIFICATIONS,
-    ATTENDANCE,
-    ITEM_STATES,
-    OFFER_STATES,
-    CHANGE_STATES,
-    DUTY_STATES,
-    DUTIES,
-    OUTREACH_KINDS,
-    ORGANIZER_KINDS,
-    DELEGATION_KINDS,
-    PALETTES,
-    POLARITIES,
-    AMENDED_PARTS,
-)
+_VOCABULARIES: Mapping[tuple[str, str], Mapping[Any, str]] = {
+    ("user", "role"): ROLES,
+    ("user", "kind"): DELEGATION_KINDS,
+    ("agency", "kind"): AGENCY_KINDS,
+    ("agency", "level"): AGENCY_LEVELS,
+    ("task", "state"): TASK_STATES,
+    ("task", "class"): TASK_CLASSES,
+    ("task", "origin"): TASK_ORIGINS,
+    ("task", "step"): ESCALATION_STEPS,
+    ("task", "cause"): ESCALATION_CAUSES,
+    ("report", "state"): REPORT_STATES,
+    ("report", "level"): VERDICTS,
+    ("evidence", "kind"): EVIDENCE,
+    ("statement", "kind"): STATEMENT_KINDS,
+    ("decision_event", "kind"): DECISION_EVENT_KINDS,
+    ("meeting", "state"): MEETING_STATES,
+    ("meeting", "classification"): CLASSIFICATIONS,
+    ("agenda_item", "state"): ITEM_STATES,
+    ("commitment", "state"): {**CHANGE_STATES, **OFFER_STATES},
+    ("quarter", "what"): AMENDED_PARTS,
+    ("region", "state"): DUTY_STATES,
+    ("region", "duty"): DUTIES,
+    ("outreach", "kind"): OUTREACH_KINDS,
+    ("indicator", "palette"): PALETTES,
+    ("indicator", "polarity"): POLARITIES,
+}
+"""A value means what it is said of: ``proposed`` is one thing of a task and another of an offer."""
+WORDS_OF = {
+    place: {value.value: formats.uncapitalised(label) for value, label in words.items()}
+    for place, words in _VOCABULARIES.items()
+}
 AUDIT_VALUES = {
     "unknown": "tidak dikenal",
     "briefing": "dua halaman pagi",
@@ -354,7 +355,6 @@ AUDIT_VALUES = {
     "submit": "mengirim laporan",
     "judge": "memutus laporan",
     "remove": "menghapus bukti",
-    **{value.value: label.lower() for words in _VALUES_IN_WORDS for value, label in words.items()},
 }
 AUDIT_KEYS = {
     "case": "kasus",
@@ -381,7 +381,8 @@ AUDIT_KEYS = {
     "polarity": "arti naiknya",
     "unit": "satuan",
     "value": "nilai",
-    "track": "jalur",
+    "track": "pada",
+    "shown": "angka yang ditampilkan",
     "class": "kelas",
     "fields": "yang diubah",
     "to": "kepada",

@@ -56,7 +56,7 @@ def actor(name: str) -> str:
 
 def screen(address: str) -> str:
     """The screen's address; what was done beside all screens, at the machine itself, is said so."""
-    return _AT_THE_SERVER if address == COMMAND_LINE else address
+    return _AT_THE_SERVER if address == COMMAND_LINE else _MACHINES.get(address, address)
 
 
 # What a record speaks of
@@ -148,17 +148,18 @@ def _value(kind: str, key: str, value: object, names: Names) -> object:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if key in _THINGS:
-        called = (names.get(_thing(kind, key, each)) or _plain(each) for each in _keys(key, value))
+        called = (names.get(_thing(kind, key, each)) or _plain(kind, key, each) for each in _keys(key, value))
         return ", ".join(str(each) for each in called)
-    return _plain(value)
+    return _plain(kind, key, value)
 
 
-def _plain(value: object) -> object:
+def _plain(kind: str, key: str, value: object) -> object:
     if isinstance(value, float):
         return formats.exact(value)
     if _HASH.fullmatch(str(value)):
         return f"{str(value)[:_HASH_SHOWN]}…"
-    return audit.AUDIT_VALUES.get(str(value)) or _moment(str(value)) or value
+    said = audit.WORDS_OF.get((kind, key), {}).get(str(value)) or audit.AUDIT_VALUES.get(str(value))
+    return said or _moment(str(value)) or value
 
 
 def _moment(text: str) -> str:

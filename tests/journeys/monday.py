@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, expect
@@ -255,10 +256,10 @@ def fill_case(officer: Hand, case: Case, number: int) -> None:
     officer.write("Nomor rujukan instansi", case.reference)
     officer.choose("Asal", case.origin, typed=case.origin)
     officer.choose("Tujuan", case.destination, typed=case.destination)
-    for label, count in zip(
+    for label, people in zip(
         ("Perempuan", "Laki-laki", "Anak perempuan", "Anak laki-laki"), case.victims, strict=True
     ):
-        officer.write(label, str(count))
+        officer.write(label, str(people))
     officer.write("Tersangka", str(case.suspects))
     officer.choose("Sektor", case.sector)
     officer.choose("Modus rekrut", case.mode)
@@ -481,21 +482,44 @@ def an_officer_leaves(office: Office) -> None:
 
 
 def read_the_trail(office: Office) -> None:
-    """Every act stands there in Indonesian: no key of the code, no English word."""
+    """Every act of the day stands there in Indonesian: no key of the code, no English word."""
     admin = office.at(ADMINISTRATOR)
     admin.menu("Jejak audit")
-    seen = 0
-    while True:
-        rows = admin.main.locator("table tbody tr")
-        for text in rows.all_inner_texts():
-            seen += 1
-            refuse_foreign(text)
-        onward = admin.main.get_by_role("link", name="Berikutnya")
+    read: list[str] = []
+    for page in count(2):
+        read += admin.main.locator("table tbody tr").all_inner_texts()
+        onward = admin.main.get_by_role("link", name=str(page), exact=True)
         if not onward.count():
             break
-        admin.follow("Berikutnya")
-    print(f"jejak: {seen} catatan dibaca")
+        admin.follow(str(page))
+    for text in read:
+        refuse_foreign(text)
+    untold = [act for act in ACTS if not any(act in text for text in read)]
+    assert not untold, f"the trail of {len(read)} records says nothing of {untold}"
 
+
+ACTS = (
+    "Akun diundang",
+    "Kata sandi dipasang lewat tautan",
+    "Instansi ditambahkan",
+    "Kursi Forkopimda berganti pemegang",
+    "Komitmen dibentuk",
+    "Usulan penanggung jawab dijawab",
+    "Kasus dicatat",
+    "Tahap kasus dicatat",
+    "Kasus dirujuk",
+    "Rujukan dijawab",
+    "Angka terbit dicatat",
+    "Penjelas pertentangan ditunjuk",
+    "Pertentangan angka diputus",
+    "Laporan layanan dikirim",
+    "Laporan layanan diverifikasi",
+    "Tim desa dicatat",
+    "Kegiatan mitra dicatat",
+    "Keputusan dicatat",
+    "Notulen disegel",
+    "Akun dinonaktifkan",
+)
 
 Step = tuple[str, Callable[[Office], None]]
 DAY: tuple[Step, ...] = (

@@ -2,7 +2,8 @@
 
 import pytest
 
-from domain.words import trail
+from domain.access.permissions import Role
+from domain.words import labels, trail
 
 NAMES = {
     ("agency", "dinsos"): "Dinsos NTT",
@@ -53,6 +54,19 @@ def test_a_thing_is_called_as_people_call_it(kind: str, key: str, said: str) -> 
 )
 def test_values_name_what_they_mean(before: str, after: str, said: str) -> None:
     assert trail.change("user", before, after, NAMES, is_withheld=False) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "after", "said"),
+    [
+        ("user", '{"role":"governor_office"}', f"peran: {labels.ROLES[Role.GOVERNOR_OFFICE]}"),
+        ("agency", '{"kind":"governor_office"}', "jenis: gubernur dan sekretariat daerah"),
+        ("commitment", '{"state":"proposed"}', "keadaan: menunggu jawaban"),
+        ("region", '{"duty":"task_force"}', "kewajiban: SK Gugus Tugas"),
+    ],
+)
+def test_a_value_is_called_by_what_it_is_said_of(kind: str, after: str, said: str) -> None:
+    assert trail.change(kind, "{}", after, NAMES, is_withheld=False).lower() == said.lower()
 
 
 def test_everything_that_a_record_names_by_its_key_is_looked_up() -> None:
