@@ -31,10 +31,10 @@ def filter_words(event: Event | None, text: str) -> str:
 def listing(rows: Sequence[AuditRow], names: Names) -> Markup:
     columns = [
         Column("No.", "gb-narrow"),
-        Column("Waktu"),
+        Column("Waktu", "gb-narrow"),
         Column("Pelaku"),
-        Column("Peristiwa", "gb-wide"),
-        Column("Objek"),
+        Column("Peristiwa", "gb-wide gb-told"),
+        Column("Objek", "gb-wide"),
         Column("Layar"),
         Column("Segel"),
     ]
@@ -43,7 +43,7 @@ def listing(rows: Sequence[AuditRow], names: Names) -> Markup:
         [
             [
                 str(row.id),
-                formats.moment(row.at),
+                formats.short_moment(row.at),
                 trail.actor(row.actor),
                 markup.stack(audit.EVENTS[row.event], _change(row, names)),
                 trail.subject(row.subject, row.subject_id, names),

@@ -84,8 +84,12 @@ def _found(named: _Named, keys: list[str], scope: Scope) -> Select[*tuple[Any, .
     return rows
 
 
+_MEETING_SHOWN = 60
+
+
 def _meeting(title: str, starts_at: datetime) -> str:
-    return f"“{title}” tanggal {formats.long_date(to_wita(starts_at).date())}"
+    day = formats.long_date(to_wita(starts_at).date())
+    return f"“{formats.shortened(title, _MEETING_SHOWN)}” tanggal {day}"
 
 
 def _of_quarter(code: str, quarter: str) -> str:
