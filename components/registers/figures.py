@@ -176,7 +176,7 @@ def conflict_list(
     """Every conflict as one row: the rows behind the number on Ringkasan."""
     columns = [
         Column("Pertentangan", "gb-wide"),
-        Column("Angka", "gb-right"),
+        Column("Angka", "gb-right gb-narrow"),
         Column("Sumber"),
         Column("Penjelas"),
         Column("Putusan", "gb-wide"),

@@ -33,7 +33,7 @@ _UNSAID = "belum ada laporan"
 
 
 def headline(board: Board, center: PlaceRow) -> str:
-    complete = formats.capitalised(formats.in_words(board.complete)) if board.complete else "Belum ada"
+    complete = formats.capitalised(formats.in_words(board.complete)) if board.complete else "Belum satu pun"
     places = (
         f"{complete} dari {len(board.rows)} wilayah membuktikan {formats.in_words(len(board.desks))} meja"
     )

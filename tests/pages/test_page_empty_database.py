@@ -22,7 +22,7 @@ SAYS = {
     "/tugas": "Tidak ada tugas yang cocok.",
     "/kasus": "Tidak ada laporan yang cocok.",
     "/wilayah?kode=53.21": "Belum ada tugas untuk wilayah ini.",
-    "/layanan": "Belum ada dari 22 wilayah membuktikan delapan meja; Migrant Center 0 dari 8 meja",
+    "/layanan": "Belum satu pun dari 22 wilayah membuktikan delapan meja; Migrant Center 0 dari 8 meja",
     "/layanan?wilayah=53.21": "LTSA Malaka: belum ada laporan layanan",
     "/layanan?bagian=tim": "Belum ada tim desa yang dilaporkan",
     "/layanan?bagian=mitra": "Belum ada kegiatan yang dilaporkan",

@@ -49,7 +49,7 @@ def test_the_chain_says_where_people_stall(visit: Visitor) -> None:
 
 def test_a_month_without_reports_says_so(visit: Visitor) -> None:
     screen = visit("/layanan", bulan="2026-06")
-    assert screen.title.startswith("Belum ada dari 22 wilayah membuktikan")
+    assert screen.title.startswith("Belum satu pun dari 22 wilayah membuktikan")
     assert "Belum ada wilayah yang menghitung langkah penempatan untuk Juni 2026." in screen.text
 
 
