@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models import (
@@ -465,6 +465,8 @@ def attendance_of(connection: Connection, meeting_id: int) -> tuple[AttendanceRo
         .where(ForkopimdaSeat.agency_id == Agency.id, is_held_on(to_wita(starts_at).date()))
         .scalar_subquery()
     )
+    # A point of service of an agency sends nobody of its own, least of all one that is only planned.
+    comes = and_(Agency.kind.in_(_INVITED_KINDS), Agency.may_own_tasks)
     ever = select(Attendance.agency_id)
     rows = connection.execute(
         select(
@@ -475,7 +477,7 @@ def attendance_of(connection: Connection, meeting_id: int) -> tuple[AttendanceRo
             Attendance.capacity,
         )
         .outerjoin(Attendance, (Attendance.agency_id == Agency.id) & (Attendance.meeting_id == meeting_id))
-        .where(or_(seat.is_not(None), Agency.kind.in_(_INVITED_KINDS), Agency.id.in_(ever)))
+        .where(or_(seat.is_not(None), comes, Agency.id.in_(ever)))
         .order_by(func.coalesce(seat, 99), Agency.id)
     )
     return typed(AttendanceRow, rows)

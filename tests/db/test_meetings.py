@@ -698,6 +698,7 @@ class TestPlan:
             polda = select(Agency.id).where(Agency.code == "polda-ntt").scalar_subquery()
             seat = update(ForkopimdaSeat).where(ForkopimdaSeat.agency_id == polda)
             first = [row.agency for row in attendance_of(connection, held.id)]
+            assert not {"LTSA", "Migrant Center"} & {*first}, "a point of service sends nobody of its own"
             connection.execute(seat.values(valid_from=None, valid_to=day))
             assert [row.agency for row in attendance_of(connection, held.id)] == first
             connection.execute(seat.values(valid_to=day - timedelta(days=1)))
