@@ -10,8 +10,7 @@ from db.acting import Act
 from db.command import command
 from db.commands.progress import draft_of
 from db.commands.rows import find
-from db.models import Evidence, ProgressReport, Task
-from db.models import Checkpoint, Evidence, ProgressReport
+from db.models import Checkpoint, Evidence, ProgressReport, Task
 from db.subjects import Subject
 from domain.access.errors import NotFound, RuleBroken
 from domain.access.events import Event
