@@ -38,7 +38,7 @@ def add_task_file(act: Act, asked: AddTaskFile) -> Added:
     act.require_agency(task.owner_id)
     files = act.session.scalar(select(func.count()).select_from(Evidence).where(Evidence.task_id == task.id))
     rules.refuse_attaching(task.state, files or 0)
-    return _added_once(act, asked, _OfWhat(task_id=task.id), lambda row: _kept(act, row, task=task.code))
+    return _added_once(act, asked, _OfWhat(task_id=task.id), lambda row: _kept(act, row))
 
 
 @command(Permission.ANSWER_TASKS, Subject.REPORTS)
@@ -49,10 +49,7 @@ def remove_task_file(act: Act, asked: RemoveTaskFile) -> None:
         raise NotFound("Berkas ini sudah tidak ada.")
     act.require_agency(task.owner_id)
     rules.refuse_removing(task.state)
-    act.record(
-        Event.EVIDENCE_REMOVED, "evidence", row.id, before={"hash": row.content_hash, "task": task.code}
-    )
-    act.session.delete(row)
+    _remove(act, row)
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,7 @@ def _added_once(act: Act, asked: NewFile, what: _OfWhat, add: Callable[[Evidence
     same = (Evidence.report_id == what.report_id) if what.report_id else (Evidence.task_id == what.task_id)
     again = act.session.scalar(select(Evidence).where(same, Evidence.content_hash == digest))
     if again is not None:
-        act.record(Event.EVIDENCE_ADDED, "evidence", again.id, after=_point(act, draft) | {"hash": digest})
+        act.record(Event.EVIDENCE_ADDED, "evidence", again.id, after=_of(act, again) | {"hash": digest})
         return Added(again.id, again.title, len(file.content), file.original_size)
     row = add(
         Evidence(
@@ -118,13 +115,7 @@ def remove_evidence(act: Act, asked: RemoveEvidence) -> None:
     act.require_agency(report.agency_id)
     if report.state is not ReportState.DRAFT or report.reporter_id != act.by.user_id:
         raise RuleBroken("Bukti laporan yang sudah dikirim tidak dapat dihapus. Kirim laporan berikutnya.")
-    act.record(
-        Event.EVIDENCE_REMOVED,
-        "evidence",
-        row.id,
-        before=_point(act, report) | {"kind": row.kind, "hash": row.content_hash, "link": row.link},
-    )
-    act.session.delete(row)
+    _remove(act, row)
 
 
 def _add(act: Act, draft: ProgressReport, row: Evidence) -> Evidence:
@@ -136,20 +127,23 @@ def _add(act: Act, draft: ProgressReport, row: Evidence) -> Evidence:
     return _kept(act, row)
 
 
-def _kept(act: Act, row: Evidence, **of: str) -> Evidence:
+def _kept(act: Act, row: Evidence) -> Evidence:
     act.add(row)
-    act.record(
-        Event.EVIDENCE_ADDED,
-        "evidence",
-        row.id,
-        after={"kind": row.kind, "size": row.size_bytes or 0, "hash": row.content_hash or row.link, **of},
-        after=_point(act, draft)
-        | {"kind": row.kind, "size": row.size_bytes, "hash": row.content_hash, "link": row.link},
-    )
+    said = {"kind": row.kind, "size": row.size_bytes, "hash": row.content_hash, "link": row.link}
+    act.record(Event.EVIDENCE_ADDED, "evidence", row.id, after=_of(act, row) | said)
     return row
 
 
-def _point(act: Act, report: ProgressReport) -> dict[str, object]:
-    """The checkpoint that it is proof for."""
+def _remove(act: Act, row: Evidence) -> None:
+    said = {"kind": row.kind, "hash": row.content_hash, "link": row.link}
+    act.record(Event.EVIDENCE_REMOVED, "evidence", row.id, before=_of(act, row) | said)
+    act.session.delete(row)
+
+
+def _of(act: Act, row: Evidence) -> dict[str, object]:
+    """What it is proof for: a task, or the checkpoint of a commitment."""
+    if row.task_id is not None:
+        return {"task": act.session.get_one(Task, row.task_id).code}
+    report = act.session.get_one(ProgressReport, row.report_id)
     checkpoint = act.session.get_one(Checkpoint, report.checkpoint_id)
     return {"commitment": checkpoint.commitment_id, "quarter": checkpoint.quarter}
