@@ -47,7 +47,7 @@ def table(
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PaperSheet:
     """All that it says, decided before anything is drawn."""
 
     kind: PaperKind
@@ -80,12 +80,12 @@ class Sheet:
         return digest_of(asdict(self))
 
 
-def document(sheets: Sequence[Sheet], seals: Sequence[PaperSeal]) -> bytes:
+def document(sheets: Sequence[PaperSheet], seals: Sequence[PaperSeal]) -> bytes:
     """Each on a page of its own, under its own code."""
     return pdf.document("sheet", content(sheets, seals), dated=sheets[0].now)
 
 
-def content(sheets: Sequence[Sheet], seals: Sequence[PaperSeal]) -> dict[str, Any]:
+def content(sheets: Sequence[PaperSheet], seals: Sequence[PaperSeal]) -> dict[str, Any]:
     return {
         "title": sheets[0].title if len(sheets) == 1 else f"{sheets[0].kind.row.label} ({len(sheets)})",
         "most": MOST_ROWS,
@@ -93,7 +93,7 @@ def content(sheets: Sequence[Sheet], seals: Sequence[PaperSeal]) -> dict[str, An
     }
 
 
-def _printed(sheet: Sheet, seal: PaperSeal) -> dict[str, Any]:
+def _printed(sheet: PaperSheet, seal: PaperSeal) -> dict[str, Any]:
     day = to_wita(sheet.now).date()
     picture = sheet.picture
     return {

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from db.queries.agencies import (
     AgencyRow,
@@ -65,7 +64,7 @@ class AgencyView:
 
 def merging(agency_id: int, on: date) -> Callable[[str], MergePreview | None]:
     """What would go over from it to another one, by that one's code."""
-    return partial(ask, merge_preview, agency_id, on=on)
+    return lambda code: ask(merge_preview, agency_id, code, on=on)
 
 
 def one(code: str, scope: Scope) -> AgencyView:

@@ -13,7 +13,7 @@ from domain.time.calendar import to_wita
 from reports import briefing, follow_up_paper, minutes, qr, sheets
 from reports.follow_up_paper import FollowUpPaper
 from reports.foot import PaperSeal
-from reports.sheets import Sheet
+from reports.sheets import PaperSheet
 from views import briefing as morning
 from views.ask import ask
 from views.papers import agency, declaration, member, region
@@ -88,7 +88,7 @@ def of_follow_up(drawn: FollowUpPaper) -> File:
     )
 
 
-def _of_sheets(name: str, drawn: Sequence[Sheet]) -> File:
+def _of_sheets(name: str, drawn: Sequence[PaperSheet]) -> File:
     return File(f"{name}-{_day(drawn[0].now)}", drawn, lambda seals: sheets.document(drawn, seals))
 
 

@@ -252,6 +252,13 @@ def _ways_on(item: Item) -> list[Markup]:
     return [report, details]
 
 
+def on_paper(office: str, *, may: bool) -> Markup:
+    """The office's page to print; of a reader without an office there is none."""
+    if not (office and may):
+        return Markup()
+    return markup.paper_button("Cetak lembar A4", addresses.agency_sheet(office))
+
+
 def nothing_held() -> Markup:
     return markup.empty(
         "Instansi Anda belum memegang komitmen atau tugas.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.orm import aliased
@@ -51,6 +51,15 @@ from domain.tasks.life import TaskState
 from domain.time.calendar import WITA, to_wita
 from domain.time.working_days import working_days_until
 from domain.words import labels
+
+
+class HeldMeeting(Protocol):
+    """A meeting by when it took place, however much else is known of it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def held_at(self) -> datetime: ...
 
 
 @dataclass(frozen=True)
@@ -525,7 +534,7 @@ def decision_rows(connection: Connection, *, scope: Scope) -> tuple[DecisionInLi
 @query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS, kept=True)
 def promises(
     connection: Connection,
-    meeting: MeetingRow,
+    meeting: HeldMeeting,
     *,
     on: date,
     by: date | None = None,

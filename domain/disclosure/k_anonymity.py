@@ -2,7 +2,7 @@
 
 k-anonymity (Sweeney 2002, *Int. J. Uncertain. Fuzz.* 10:557-570): rows that agree in all that is told of
 them form a group, and a file passes where no group is smaller than k. k = 11 is the threshold of the
-Counter-Trafficking Data Collaborative. It says nothing of what two files give together (ADR 25).
+Counter-Trafficking Data Collaborative. It says nothing of what two files give together (ADR 24).
 
 Shapes: ``keys`` holds for each row all that is told of it, as one value that can be compared.
 """

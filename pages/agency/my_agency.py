@@ -55,9 +55,7 @@ layout.headline(
     detail=report.in_short(items, len(tasks), len(offers), task_desk.pressing(tasks)),
 )
 forms.show_receipt()
-office = agencies.code_of(actor.agency_id)
-if office and actor.may(Permission.TAKE_PAPERS):
-    markup.show(markup.paper_button("Cetak lembar A4", addresses.agency_sheet(office)))
+markup.show(report.on_paper(agencies.code_of(actor.agency_id), may=actor.may(Permission.TAKE_PAPERS)))
 urgent, later = report.by_urgency(items)
 referred = ask(referrals_to, scope=actor.scope)
 own = own_place(actor)

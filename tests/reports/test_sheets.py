@@ -9,7 +9,7 @@ from domain.papers.sealing import PaperKind
 from reports import sheets
 from reports.foot import PaperSeal
 from reports.qr import square
-from reports.sheets import Sheet, SheetTable
+from reports.sheets import PaperSheet, SheetTable
 from tests.factories import MORNING
 
 LONG = "Pemeriksaan kesehatan dan visum korban di rumah sakit umum daerah perbatasan Atambua "
@@ -29,8 +29,8 @@ def crowded(title: str, rows: int) -> SheetTable:
     )
 
 
-def sheet(*tables: SheetTable) -> Sheet:
-    return Sheet(
+def sheet(*tables: SheetTable) -> PaperSheet:
+    return PaperSheet(
         kind=PaperKind.MEMBER_SHEET,
         about=LONG,
         finding=LONG * 2,
@@ -46,7 +46,7 @@ def sheet(*tables: SheetTable) -> Sheet:
     )
 
 
-def printed(*drawn: Sheet) -> list[str]:
+def printed(*drawn: PaperSheet) -> list[str]:
     paper = sheets.document(drawn, [SEAL] * len(drawn))
     return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(paper)).pages]
 

@@ -10,7 +10,7 @@ from domain.papers.sealing import PaperKind
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import papers
-from reports.sheets import Sheet, SheetTable
+from reports.sheets import PaperSheet, SheetTable
 from views import tasks
 from views.ask import ask
 from views.overview import agency_silence
@@ -18,7 +18,7 @@ from views.papers import rows
 from views.registers import rated_commitments
 
 
-def agency_sheet(code: str, actor: Actor) -> Sheet:
+def agency_sheet(code: str, actor: Actor) -> PaperSheet:
     agency, on = _agency(code), today()
     own = rows.open_ones(task for task in tasks.watched(actor.scope) if task.row.owner_code == code)
     held = [each for each in rated_commitments(actor.scope) if each[0].owner_code == code]

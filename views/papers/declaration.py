@@ -14,7 +14,7 @@ from domain.papers.sealing import PaperKind
 from domain.time import formats
 from domain.words import headlines
 from reports import charts
-from reports.sheets import ACROSS, Sheet, SheetTable, table
+from reports.sheets import ACROSS, PaperSheet, SheetTable, table
 from views import newest
 from views.ask import ask
 from views.papers import rows
@@ -23,7 +23,7 @@ from views.registers import Rated, rated_commitments
 _COLUMNS = (("Komitmen", 22), ("Melapor", 18), ("Diklaim", 33), ("Terverifikasi", 33), ("Lewat", 13))
 
 
-def declaration_sheet(actor: Actor) -> Sheet:
+def declaration_sheet(actor: Actor) -> PaperSheet:
     rated, statements = rated_commitments(actor.scope), ask(statement_rows)
     by_health = Counter(health for _, health in rated)
     drawn = charts.claims(

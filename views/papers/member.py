@@ -30,7 +30,7 @@ from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels, papers
 from domain.words.papers import shortened
-from reports.sheets import Sheet, SheetTable, table
+from reports.sheets import PaperSheet, SheetTable, table
 from views import reads, tasks
 from views.ask import ask
 from views.papers import rows
@@ -90,7 +90,7 @@ def lines(meeting: MeetingDetail, actor: Actor) -> list[MemberLine]:
     return sorted(found, key=lambda line: not line.is_own)
 
 
-def member_sheets(meeting_id: int, seat: str, actor: Actor) -> tuple[MeetingDetail, list[Sheet]]:
+def member_sheets(meeting_id: int, seat: str, actor: Actor) -> tuple[MeetingDetail, list[PaperSheet]]:
     """Of one seat, or of all where none is named."""
     meeting = reads.meeting(meeting_id, actor)
     asked = [each for each in members(meeting) if seat in ("", each.code)]
@@ -101,7 +101,7 @@ def member_sheets(meeting_id: int, seat: str, actor: Actor) -> tuple[MeetingDeta
     return meeting, [_sheet(meeting, each, actor) for each in asked]
 
 
-def _sheet(meeting: MeetingDetail, member: Member, actor: Actor) -> Sheet:
+def _sheet(meeting: MeetingDetail, member: Member, actor: Actor) -> PaperSheet:
     on, scope = today(), actor.scope
     last = _last_before(meeting, actor)
     own = [task for task in tasks.watched(scope) if task.row.owner_code in member.offices]

@@ -11,7 +11,7 @@ from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
 from domain.words.papers import of_place, shortened
-from reports.sheets import Sheet, SheetTable, table
+from reports.sheets import PaperSheet, SheetTable, table
 from views import newest, reads, regency, services, tasks
 from views.ask import ask
 from views.papers import rows
@@ -21,7 +21,7 @@ MOST_DECISIONS = 4
 LONGEST_DECISION = 150
 
 
-def region_sheet(code: str, actor: Actor) -> Sheet:
+def region_sheet(code: str, actor: Actor) -> PaperSheet:
     on, detail, scope = today(), reads.regency(code), actor.scope
     name = display_name(detail.name)
     standings = regency.standings(code, scope)

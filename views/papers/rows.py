@@ -18,7 +18,7 @@ from domain.time.calendar import to_wita
 from domain.words import labels
 from domain.words.papers import shortened
 from reports.drawing import Picture
-from reports.sheets import Sheet, SheetTable, table
+from reports.sheets import PaperSheet, SheetTable, table
 from views import newest
 from views.ask import ask
 from views.registers import Rated
@@ -175,10 +175,10 @@ def sheet(
     picture: Picture | None = None,
     tables: Sequence[SheetTable],
     as_of: str = "",
-) -> Sheet:
+) -> PaperSheet:
     """As of the minute, so that the same minute and the same facts give the same code."""
     moment = newest.of_work()
-    return Sheet(
+    return PaperSheet(
         kind=kind,
         about=about,
         finding=finding,
