@@ -33,19 +33,16 @@ def only_own(areas: Sequence[MapArea], code: str) -> list[MapArea]:
     return [area if area.code == code else replace(area, label=None) for area in areas]
 
 
-def beside(
-    own: OwnPlace, layer: LayerView, finding: str, desks: Mapping[str, str], on: date, *, sample: bool
-) -> Markup:
-    """The place on the map, its services and its village teams."""
+def on_the_map(own: OwnPlace, layer: LayerView, finding: str, *, sample: bool) -> Markup:
     drawing = small_map(
         only_own(map_areas.all_labels(layer), own.code), palette=layer.choice.palette, description=finding
     )
-    return (
-        drawing
-        + legend.small_legend(layer, sample=sample)
-        + brief.services(own.services, desks, on, may_report=True)
-        + brief.teams(own.services, on)
-    )
+    return section("Di peta") + drawing + legend.small_legend(layer, sample=sample)
+
+
+def services(own: OwnPlace, desks: Mapping[str, str], on: date) -> Markup:
+    """Its desks and its village teams."""
+    return brief.services(own.services, desks, on, may_report=True) + brief.teams(own.services, on)
 
 
 def duties(own: OwnPlace) -> Markup:

@@ -85,6 +85,5 @@ with left:
 if own:
     layer = map_layer.default_view(actor.scope)
     with right:
-        markup.show(
-            place.beside(own, layer, map_layer.finding(layer), ask(desks), today(), sample=is_sample())
-        )
+        markup.show(place.on_the_map(own, layer, map_layer.finding(layer), sample=is_sample()))
+        markup.show(place.services(own, ask(desks), today()))
