@@ -92,7 +92,10 @@ def _meeting(title: str, starts_at: datetime) -> str:
     return f"“{formats.shortened(title, _MEETING_SHOWN)}” tanggal {day}"
 
 
-def _of_quarter(code: str, quarter: str) -> str:
+def _of_quarter(code: str, quarter: str | None) -> str:
+    """A task has none."""
+    if quarter is None:
+        return code
     parsed = Quarter.parse(quarter)
     return f"{code}, {parsed.label} {parsed.year}"
 
@@ -133,10 +136,11 @@ _NAMED: Mapping[str, _Named] = {
         _of_quarter,
     ),
     "evidence": _Named(
-        select(Evidence.id, *_CHECKPOINT)
-        .join(ProgressReport, ProgressReport.id == Evidence.report_id)
-        .join(Checkpoint, Checkpoint.id == ProgressReport.checkpoint_id)
-        .join(Commitment, Commitment.id == Checkpoint.commitment_id),
+        select(Evidence.id, func.coalesce(Task.code, Commitment.code), Checkpoint.quarter)
+        .outerjoin(Task, Task.id == Evidence.task_id)
+        .outerjoin(ProgressReport, ProgressReport.id == Evidence.report_id)
+        .outerjoin(Checkpoint, Checkpoint.id == ProgressReport.checkpoint_id)
+        .outerjoin(Commitment, Commitment.id == Checkpoint.commitment_id),
         _of_quarter,
     ),
     "meeting": _Named(select(Meeting.id, Meeting.title, Meeting.starts_at), _meeting, is_of_meeting=True),

@@ -29,6 +29,7 @@ _NOTHING = ("", None, "None")
 _THINGS = {
     "owner": "agency",
     "to": "agency",
+    "into": "agency",
     "agency": "agency",
     "superior": "agency",
     "source": "agency",
