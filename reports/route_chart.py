@@ -33,8 +33,8 @@ class _Node:
         return {"fill": Colour.TEPI if self.name == OTHERS else Colour.NILA_TUA}
 
 
-def routes(found: Sequence[Route], *, other: int, title: str, address: str) -> Picture:
-    """``other``: reports on routes too small to be told one by one; an empty ``address`` leads nowhere."""
+def routes(found: Sequence[Route], *, other: int, title: str, opens: str, address: str) -> Picture:
+    """``other``: reports on routes too small to be told one by one."""
     total = sum(each.reports for each in found) + other
     if not total:
         return Picture(title, f"{title}: belum ada laporan, jadi belum ada alur.", WIDTH, 0)
@@ -60,7 +60,7 @@ def routes(found: Sequence[Route], *, other: int, title: str, address: str) -> P
         tuple(words),
         tuple(spots),
         (*HEADS, "Laporan"),
-        _rows(found, other, address),
+        _rows(found, other, opens, address),
         "Pita menunjukkan banyaknya laporan, bukan jalan yang ditempuh. Terarsir: tidak tercatat. "
         "Naik belum tentu buruk: penjagaan ikut menghitung.",
     )
@@ -146,13 +146,13 @@ def _said(found: Sequence[Route], title: str, total: int) -> str:
     )
 
 
-def _rows(found: Sequence[Route], other: int, address: str) -> tuple[PictureRow, ...]:
+def _rows(found: Sequence[Route], other: int, opens: str, address: str) -> tuple[PictureRow, ...]:
     largest = sorted(found, key=lambda each: -each.reports)
     rows = [
         PictureRow(
             (each.origin_name, each.exit_name, each.destination_name, formats.number(each.reports)),
             address,
-            "Buka laporan",
+            opens,
         )
         for each in largest[:MOST_ROWS]
     ]

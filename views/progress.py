@@ -76,6 +76,7 @@ class ProgressView:
     kind: CaseKind
     routes: Picture
     routes_remark: str
+    routes_on_map: str
     hidden: str
     """What hiding costs in the panels, in a sentence."""
 
@@ -107,6 +108,7 @@ def progress(asked: Parameters, scope: Scope) -> ProgressView:
         regions=regions,
         kind=kind,
         routes=_routes(kind, scope),
+        routes_on_map=routes_on_map(kind),
         routes_remark=overlay.routes_remark(_ways(kind, scope), scope),
         hidden=hidden,
     )
@@ -260,13 +262,20 @@ def _ways(kind: CaseKind, scope: Scope) -> CaseRoutes:
 
 
 def _routes(kind: CaseKind, scope: Scope) -> Picture:
+    """It leads to the reports; for who may not know of them, to the same routes on the map."""
     found = _ways(kind, scope)
     return route_chart.routes(
         overlay.ways_of(found.flows),
         other=found.other,
         title=labels.CASE_KINDS[kind],
-        address=addresses.cases(kind=kind) if scope.may_see_cases else "",
+        opens="Buka laporan" if scope.may_see_cases else "Lihat di peta",
+        address=addresses.cases(kind=kind) if scope.may_see_cases else routes_on_map(kind),
     )
+
+
+def routes_on_map(kind: CaseKind) -> str:
+    layer = map_layer.CASE_PREFIX + kind.value
+    return addresses.region_map({"tampil": overlay.Shown.ROUTES.value}, layer=layer)
 
 
 def _spans(grain: Grain, periods: Sequence[Period], counts: Sequence[Count]) -> list[CountedSpan]:

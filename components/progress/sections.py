@@ -73,7 +73,7 @@ def months(view: ProgressView) -> Markup:
 
 def routes(view: ProgressView) -> Markup:
     title = f"{labels.CASE_KINDS[view.kind]}, rute"
-    way = link("Lihat di peta", addresses.region_map({"tampil": "rute"}, layer=f"kasus-{view.kind.value}"))
+    way = link("Lihat di peta", view.routes_on_map)
     return (
         section(title, aside="asal, pintu keluar, tujuan", action=way)
         + pictures.with_rows(view.routes)

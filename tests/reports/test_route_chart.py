@@ -17,7 +17,7 @@ def way(origin: str, through: str | None, to: str | None, reports: int) -> Route
 
 def test_every_report_stands_in_each_column_and_in_the_table() -> None:
     many = [way(f"Kabupaten {number}", "Tenau", "Malaysia", 20 - number) for number in range(12)]
-    drawn = routes([*many, way("Belu", None, None, 3)], other=7, title="TPPO", address="/kasus")
+    drawn = routes([*many, way("Belu", None, None, 3)], other=7, title="TPPO", opens="Buka", address="/kasus")
     total = sum(each.reports for each in many) + 10
     columns = Counter[float]()
     for spot in drawn.spots:
@@ -36,7 +36,7 @@ def test_every_report_stands_in_each_column_and_in_the_table() -> None:
 
 
 def test_one_route_and_none_say_what_is_true() -> None:
-    one = routes([way("Malaka", "Tenau", None, 1)], other=0, title="TPPO", address="")
+    one = routes([way("Malaka", "Tenau", None, 1)], other=0, title="TPPO", opens="Buka", address="/peta")
     assert one.description == "TPPO: 1 laporan, tidak satu pun dengan rute lengkap."
-    nothing = routes([], other=0, title="TPPO", address="")
+    nothing = routes([], other=0, title="TPPO", opens="Buka", address="/peta")
     assert (nothing.shapes, nothing.description) == ("", "TPPO: belum ada laporan, jadi belum ada alur.")

@@ -11,6 +11,7 @@ from db.queries.histories import commitment_histories, task_histories
 from db.queries.meetings import (
     MeetingDetail,
     MeetingInList,
+    MeetingRow,
     agenda_of,
     decisions_of,
     meeting_list,
@@ -178,7 +179,8 @@ def _owed(meeting: MeetingDetail, member: Member, last: MeetingInList | None) ->
     """Of what earlier meetings decided: late, or never answered."""
     if last is None:
         return rows.of_promises((), "Janji yang belum ditepati", empty="Belum ada rapat yang ditutup.")
-    promised = ask(promises, last, on=today(), told_in=meeting.classification)
+    held = MeetingRow(last.id, last.title, last.starts_at, last.place, last.is_demo, last.started_at)
+    promised = ask(promises, held, on=today(), told_in=meeting.classification)
     missed = (PromiseState.LATE, PromiseState.NO_ANSWER)
     return rows.of_promises(
         [each for each in promised if each.owner_code in member.offices and each.promise in missed],
