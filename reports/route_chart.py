@@ -158,7 +158,5 @@ def _rows(found: Sequence[Route], other: int, opens: str, address: str) -> tuple
     ]
     left = sum(each.reports for each in largest[MOST_ROWS:]) + other
     if left:
-        rows.append(
-            PictureRow(("Rute lain, digabung", "–", "–", formats.number(left)), address, "Buka laporan")
-        )
+        rows.append(PictureRow(("Rute lain, digabung", "–", "–", formats.number(left)), address, opens))
     return tuple(rows)
