@@ -49,7 +49,8 @@ def by_this_client(calendar: Calendar) -> dict[str, tuple[str, date]]:
 def by_another_client(text: bytes) -> dict[str, tuple[str, date]]:
     """What a second parser makes of it: lines unfolded, commas told from separators, the zone understood."""
     calendar = vobject.readOne(text.decode())
-    return {event.uid.value: (event.summary.value, event.dtstart.value) for event in calendar.vevent_list}
+    events = calendar.contents.get("vevent", [])
+    return {event.uid.value: (event.summary.value, event.dtstart.value) for event in events}
 
 
 def events(key: str) -> dict[str, dict[str, object]]:

@@ -278,7 +278,7 @@ def called(scene: Scene, *, in_minutes: int, secret: bool = False) -> int:
 def test_an_hour_before_a_meeting_its_members_are_led_to_their_page_and_once(
     scene: Scene, mailbox: Mailbox
 ) -> None:
-    polda = scene.office("polda")
+    polda = scene.office("polda-ntt")
     scene.wants(polda, "tu@polda.ntt.go.id", daily=False)
     number = called(scene, in_minutes=70)
     assert scene.worker.turn() == 0
@@ -291,7 +291,7 @@ def test_an_hour_before_a_meeting_its_members_are_led_to_their_page_and_once(
 
 
 def test_no_mail_speaks_of_a_secret_meeting(scene: Scene, mailbox: Mailbox) -> None:
-    member = scene.office("polda", Role.FORKOPIMDA)
+    member = scene.office("polda-ntt", Role.FORKOPIMDA)
     scene.wants(member, "tu@polda.ntt.go.id", daily=False)
     called(scene, in_minutes=30, secret=True)
     assert scene.worker.turn() == 0

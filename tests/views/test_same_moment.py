@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from db import backend
 from db.acting import Sender
 from db.command import run as carry_out
 from db.commands import meetings
+from db.engine import writing
+from db.models import AgendaItem
 from db.queries.accounts import actor_of_account
 from db.queries.meetings import score_of, wall_at_closing
 from db.queries.minutes import seal_of
 from db.settings import Mode, Settings
 from domain.access.permissions import Actor
-from domain.meetings.life import Classification, MeetingState
+from domain.meetings.life import Classification, ItemState, MeetingState
 from domain.meetings.minutes import Minutes
 from domain.meetings.requests import CloseMeeting, DraftAgenda, MoveMeeting, Plan
 from domain.meetings.wall import WallFacts
@@ -44,6 +46,8 @@ class Told:
 def told(engine: Engine, clock: MovingClock, seed: int) -> Told:
     """A meeting that is drafted, begun and closed within one moment, and what all say of that."""
     shaken(engine, seed)
+    with writing(engine) as connection:  # else they are carried over, as they were said then
+        connection.execute(update(AgendaItem).values(state=ItemState.DISCUSSED))
     with run():
         actor = ask(actor_of_account, "sekretariat")
     assert isinstance(actor, Actor)
