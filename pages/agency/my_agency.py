@@ -57,8 +57,7 @@ layout.headline(
 forms.show_receipt()
 markup.show(report.on_paper(agencies.code_of(actor.agency_id), may=actor.may(Permission.TAKE_PAPERS)))
 urgent, later = report.by_urgency(items)
-referred = ask(referrals_to, scope=actor.scope)
-own = own_place(actor)
+referred, own = ask(referrals_to, scope=actor.scope), own_place(actor)
 left, right = st.columns([62, 38], gap="large") if own else (st.container(), st.empty())
 with left:
     markup.show(report.drafts(items), report.item_cards(urgent, today(), reads.closed_days()))
