@@ -369,7 +369,7 @@ def promises(found: Sequence[KeptPromises], *, width: float = 600) -> Picture:
         look = {"stroke": Colour.TINTA, "stroke_width": 0.8}
         for count, fill in (
             (each.kept, Colour.DAUN_ISI),
-            (each.late, Colour.MENGKUDU),
+            (each.late, Colour.KERTAS),
             (each.no_answer, HATCHED),
         ):
             pen.box(x, y, unit * count, 16, fill=fill, **look) if count else None
@@ -411,7 +411,7 @@ def promises(found: Sequence[KeptPromises], *, width: float = 600) -> Picture:
         tuple(spots),
         ("Rapat", "Ditepati", "Terlambat", "Tanpa jawaban", "Skor", "Dinilai"),
         tuple(rows),
-        "Hijau: ditepati; merah: terlambat; diarsir: tanpa jawaban. Yang lalu menurut notulen yang disegel.",
+        "Terisi: ditepati; kosong: terlambat; diarsir: tanpa jawaban. Yang lalu menurut notulen yang disegel.",
     )
 
 
