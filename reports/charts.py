@@ -411,7 +411,7 @@ def promises(found: Sequence[KeptPromises], *, width: float = 600) -> Picture:
         tuple(spots),
         ("Rapat", "Ditepati", "Terlambat", "Tanpa jawaban", "Skor", "Dinilai"),
         tuple(rows),
-        "Terisi: ditepati; kosong: terlambat; diarsir: tanpa jawaban. Yang lalu menurut notulen yang disegel.",
+        "Terisi: ditepati; kosong: terlambat; diarsir: tanpa jawaban. Yang lalu menurut notulen bersegel.",
     )
 
 
