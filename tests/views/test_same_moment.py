@@ -1,5 +1,6 @@
 """Sealed minutes with their slides, the paper of the morning and the screen tell the same of one moment."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -12,7 +13,7 @@ from db.commands import meetings
 from db.engine import writing
 from db.models import AgendaItem
 from db.queries.accounts import actor_of_account
-from db.queries.meetings import score_of, wall_at_closing
+from db.queries.meetings import ItemRow, agenda_of, score_of, wall_at_closing
 from db.queries.minutes import seal_of
 from db.settings import Mode, Settings
 from domain.access.permissions import Actor
@@ -35,6 +36,7 @@ from views.overview import Overview, overview
 class Told:
     screen: Overview
     paper: Briefing
+    items: Sequence[ItemRow]
     minutes: Minutes
     slides: WallFacts
 
@@ -55,21 +57,24 @@ def told(engine: Engine, clock: MovingClock, seed: int) -> Told:
         carry_out(sender, meetings.move_meeting, MoveMeeting(number, state))
     with run():
         screen, paper = overview(actor.scope), briefing(actor, clock())
-        facts = wall.facts_now(reads.meeting(number, actor), clock())
+        items, facts = ask(agenda_of, number), wall.facts_now(reads.meeting(number, actor), clock())
     carry_out(sender, meetings.close_meeting, CloseMeeting(number, facts=facts))
     with run():
         sealed, slides = ask(seal_of, number), ask(wall_at_closing, number)
     assert sealed is not None
     assert slides is not None
-    return Told(screen, paper, sealed.minutes, slides)
+    return Told(screen, paper, items, sealed.minutes, slides)
 
 
 def check(found: Told) -> None:
     screen, paper, minutes, slides = found.screen, found.paper, found.minutes, found.slides
-    assert [point.title for point in minutes.agenda] == [each.title for each in screen.attention.points]
-    assert [point.reason for point in minutes.agenda] == [each.reason for each in screen.attention.points]
+    points = screen.attention.points
+    assert [(each.subject, each.rule) for each in found.items] == [(str(p.subject), p.rule) for p in points]
+    assert [(each.title, each.reason) for each in minutes.agenda] == [
+        (each.title, each.reason) for each in found.items
+    ], "in the words of the room, which may be fewer"
     assert paper.points == screen.attention.total
-    waited = {str(each.subject): each.waited for each in screen.attention.points}
+    waited = {str(each.subject): each.waited for each in points}
     assert {each.subject: each.waited for each in slides.items} == waited
     assert {each.waited for each in paper.held} <= {*waited.values(), "tanpa tenggat"}
     assert minutes.followed is not None
