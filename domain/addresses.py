@@ -67,6 +67,7 @@ class Endpoint(StrEnum):
     WALL_STEP = "/layar/langkah"
     WALL_DATE = "/layar/tanggal"
     WALL_FILE = "/layar/berkas"
+    REPORT = "/lapor"
     REPORT_DRAFT = "/lapor/draf"
     REPORT_SEND = "/lapor/kirim"
     REPORT_DISCARD = "/lapor/buang"
@@ -232,6 +233,11 @@ def verification(report: int | None = None) -> str:
 def report_form(commitment_code: str, quarter: str | None = None) -> str:
     """Where an owner reports on a commitment; from a phone, too."""
     return at(Page.MY_AGENCY, lapor=commitment_code, titik=quarter)
+
+
+def plain_report_form(commitment_code: str, quarter: str) -> str:
+    """The same on a page of its own, for a network that lets no websocket through."""
+    return at(Endpoint.REPORT, lapor=commitment_code, titik=quarter)
 
 
 def services(*, month: str = "", region: str = "", part: str = "") -> str:

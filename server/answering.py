@@ -1,7 +1,7 @@
 """Every address that the server itself answers, beside the screens and their files."""
 
 from server import health, passwords, second_step, sign_in
-from server.routes import calendar, kept_forms, papers, search, service_forms, shared_screen
+from server.routes import calendar, kept_forms, papers, plain_report, search, service_forms, shared_screen
 
 ROUTES = [
     *sign_in.ROUTES,
@@ -9,6 +9,7 @@ ROUTES = [
     *passwords.ROUTES,
     *health.ROUTES,
     *kept_forms.ROUTES,
+    *plain_report.ROUTES,
     *service_forms.ROUTES,
     *papers.ROUTES,
     *shared_screen.ROUTES,

@@ -259,6 +259,22 @@ def on_paper(office: str, *, may: bool) -> Markup:
     return markup.paper_button("Cetak lembar A4", addresses.agency_sheet(office))
 
 
+def in_plain_words(items: Sequence[Item], on: date, closed: Collection[date]) -> Markup:
+    """What may be reported on, most urgent first, with the way to the form that needs no websocket."""
+    due = [
+        {
+            "title": link(item.row.title, addresses.plain_report_form(item.row.code, item.point.quarter)),
+            "what": _what(item),
+            "when": _when(item, on, closed),
+        }
+        for item in items
+        if item.point and item.duty and item.duty.urgency is not ReportUrgency.DONE
+    ]
+    if not due:
+        return markup.empty("Tidak ada laporan yang dapat diisi sekarang.")
+    return markup.render("my_agency.plain_list", due=due)
+
+
 def nothing_held() -> Markup:
     return markup.empty(
         "Instansi Anda belum memegang komitmen atau tugas.",

@@ -166,17 +166,16 @@ async def show(request: Request) -> Response:
             return RedirectResponse(addresses.sign_in(addresses.wall(meeting_id)), status_code=303)
         return pages.page("layar/tertutup.html", status=403, sentence=_NOT_HERE)
     shown, extras = await _ask(partial(_shown, viewer, _base(request)))
-    response = pages.page(
-        "layar/layar.html", **extras, deck=shown, longest=LONGEST_TEXT, rotate=_rotate(request), offline=False
+    return pages.with_own_files(
+        pages.page(
+            "layar/layar.html",
+            **extras,
+            deck=shown,
+            longest=LONGEST_TEXT,
+            rotate=_rotate(request),
+            offline=False,
+        )
     )
-    # Beside what every page of the server may: its own stylesheet, pictures in the page, and the live line.
-    response.headers["Content-Security-Policy"] = (
-        response.headers["Content-Security-Policy"]
-        .replace("img-src 'self'", "img-src 'self' data:")
-        .replace("style-src 'unsafe-inline'", "style-src 'self' 'unsafe-inline'")
-        .replace("form-action 'self'", "form-action 'none'; connect-src 'self'")
-    )
-    return response
 
 
 def _token(request: Request) -> str:

@@ -30,6 +30,8 @@ window.__streamlit = {
     "Choose date range": "Pilih rentang tanggal",
     "Choose options": "Pilih",
     "Clear all": "Kosongkan",
+    "Clear date": "Kosongkan tanggal",
+    "Clear dates": "Kosongkan tanggal",
     "Clear selection": "Batalkan pilihan",
     "Clear value": "Kosongkan",
     "Close": "Tutup",
@@ -82,6 +84,8 @@ window.__streamlit = {
     "Unpin column": "Lepas sematan kolom",
     "Upload": "Unggah",
     "Upload failed": "Gagal diunggah",
+    "Use arrow keys to navigate dates. Enter to select. Escape to close.":
+      "Tombol panah menjelajah tanggal, Enter memilih, Escape menutup.",
     "View fullscreen": "Layar penuh",
     "empty": "kosong"
   }));
@@ -164,11 +168,16 @@ window.__streamlit = {
     notice.id = "belum-tersambung";
     notice.setAttribute("role", "alert");
     var again = part("button", "Muat ulang", {
-      font: "inherit", fontWeight: "600", padding: "10px 18px", border: "0", borderRadius: "6px", cursor: "pointer",
+      font: "inherit", fontWeight: "600", margin: "0 16px 0 0", padding: "10px 18px", border: "0", borderRadius: "6px", cursor: "pointer",
       background: "{{ theme.primaryColor }}", color: "{{ theme.secondaryBackgroundColor }}"
     });
     again.type = "button";
     again.onclick = function () { location.reload(); };
+    var plain = part("a", "Isi laporan tanpa sambungan langsung", {
+      display: "inline-block", padding: "10px 0", color: "{{ theme.primaryColor }}"
+    });
+    var isReport = location.pathname === "{{ Page.MY_AGENCY }}" && /[?&]lapor=/.test(location.search);
+    plain.href = "{{ Endpoint.REPORT }}" + (isReport ? location.search : "");
     notice.append(
       part("b", navigator.onLine ? "Halaman belum tersambung ke server." : "Perangkat ini sedang tanpa sinyal.", {}),
       part("p", navigator.onLine
@@ -178,6 +187,7 @@ window.__streamlit = {
         : "Isian yang belum terkirim tetap tersimpan di perangkat ini. Muat ulang begitu sinyal kembali.", { margin: "6px 0 12px" }),
       again
     );
+    if (navigator.onLine) notice.append(plain);
     document.body.append(notice);
   }, PATIENCE);
 })(window.WebSocket);

@@ -14,7 +14,7 @@ from domain.access.permissions import VISITOR
 from domain.access.sessions import COOKIE
 from domain.time.calendar import Clock
 from server import gate, health, limits, sign_in
-from server.routes import kept_forms, papers, service_forms
+from server.routes import kept_forms, papers, plain_report, service_forms
 from tests.factories import MovingClock
 from tests.server.doors import House, TestClient, doors
 
@@ -35,7 +35,13 @@ def client_of(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Iterator[Cal
     backend.use(settings, demo_engine)
     gate.sessions.forget_all()
     app = Starlette(
-        routes=[*sign_in.ROUTES, *kept_forms.ROUTES, *service_forms.ROUTES, *papers.ROUTES],
+        routes=[
+            *sign_in.ROUTES,
+            *kept_forms.ROUTES,
+            *plain_report.ROUTES,
+            *service_forms.ROUTES,
+            *papers.ROUTES,
+        ],
         middleware=gate.MIDDLEWARE,
     )
     opened: list[TestClient] = []

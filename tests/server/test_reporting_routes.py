@@ -57,6 +57,27 @@ def refusals(engine: Engine) -> list[tuple[str, str, str]]:
         return [tuple(row) for row in rows]
 
 
+class TestPlainForm:
+    """The report on a page that needs no websocket."""
+
+    def test_an_agency_finds_its_reports_and_each_form(self, client_of: Callable[[str], TestClient]) -> None:
+        client = client_of("dpmd")
+        listed = client.get("/lapor", headers={"accept": "text/html"}).text
+        assert "/lapor?lapor=K-15&amp;titik=2026-B09" in listed
+        assert "DATA CONTOH" in listed
+        form = client.get("/lapor?lapor=K-16&titik=2026-B09", headers={"accept": "text/html"})
+        assert 'data-send="/lapor/kirim"' in form.text
+        assert "connect-src 'self'" in form.headers["content-security-policy"]
+
+    @pytest.mark.parametrize(("username", "said"), [("polda", "bukan milik"), ("layar", "penghubung")])
+    def test_nobody_else_gets_it_and_the_attempt_is_on_record(
+        self, client_of: Callable[[str], TestClient], demo_engine: Engine, username: str, said: str
+    ) -> None:
+        answer = client_of(username).get("/lapor?lapor=K-16&titik=2026-B09", headers={"accept": "text/html"})
+        assert (answer.status_code, said in answer.text) == (403, True)
+        assert refusals(demo_engine)[-1][0] == username
+
+
 class TestProof:
     @pytest.mark.parametrize(
         "username", ["disnakertrans", "inspektorat", "gubernur.kantor", "forkopimda.danrem"]

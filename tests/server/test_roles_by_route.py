@@ -50,6 +50,7 @@ class Way:
 
 
 WAYS = {
+    Endpoint.REPORT: Way(Permission.VIEW_MY_AGENCY),
     Endpoint.REPORT_DRAFT: Way(Permission.REPORT_PROGRESS, NOWHERE | TYPED),
     Endpoint.REPORT_SEND: Way(Permission.REPORT_PROGRESS, NOWHERE | TYPED),
     Endpoint.REPORT_DISCARD: Way(Permission.REPORT_PROGRESS, NOWHERE),
