@@ -5,6 +5,7 @@ import { chosen, consistent, mayStay } from "./merge.js";
 import { readNumber, writeNumber } from "./numbers.js";
 import { Line, mark, meaning, nextPause } from "./outbox.js";
 import { Proof } from "./proof.js";
+import { STATES, tellState } from "./states.js";
 
 const PAUSE = 700;
 const PATIENCE = 20000;
@@ -17,21 +18,13 @@ const WORDS = {
   restored: "Isian dipulihkan dari perangkat ini; belum dikirim",
   saving: "Menyimpan draf…",
   sending: "Mengirim…",
-  waiting: "Belum terkirim. Dikirim sendiri begitu sinyal kembali",
+  waiting: "Belum terkirim. Dikirim sendiri begitu sinyal kembali; biarkan halaman ini terbuka",
   expired: "Sesi berakhir. Isian Anda tetap tersimpan.",
   enter: "Masuk lagi",
   weak: "sinyal lemah",
   none: "tanpa sinyal",
 };
 
-// What a field says of itself, the worst first: it speaks of this very text.
-const STATES = {
-  refused: ["error", "tidak diterima"],
-  nowhere: ["cloud_off", "belum tersimpan"],
-  device: ["smartphone", "belum tersimpan di server, aman di perangkat ini"],
-  waits: ["smartphone", "tersimpan di perangkat ini sampai dikirim"],
-  saved: ["check_circle", "tersimpan"],
-};
 const FIELDS = "input[name], select[name], textarea[name]";
 // Buttons only: the form itself carries addresses under names like these.
 const DOES = ["step", "drop", "choose", "link", "discard", "reading", "sure"];
@@ -176,6 +169,8 @@ class Kept {
     this.form.addEventListener("focusout", (event) => {
       setTimeout(() => { if (event.target.isConnected && this.focused === event.target) this.focused = null; });
     }, { signal });
+    // The next page may have been asked for before the last draft was kept: then only the device knows it.
+    addEventListener("beforeunload", () => { this.leaving = true; }, { signal });
     addEventListener("online", () => this.retry(), { signal });
     addEventListener("offline", () => this.signal(), { signal });
     document.addEventListener("visibilitychange", () => this.retry(), { signal });
@@ -183,6 +178,7 @@ class Kept {
 
   changed(event) {
     const field = event.target;
+    this.leaving = false;
     if (field.type === "file") { if (event.type === "change") this.proof.choose(field); return; }
     if (field.dataset.suggests !== undefined) this.suggest(field.dataset.suggests, this.at(`[name=${field.dataset.for}]`));
     if (field.dataset.slides) this.at(`[name=${field.dataset.slides}]`).value = writeNumber(field.value);
@@ -223,6 +219,7 @@ class Kept {
     else if (discard !== undefined) this.discard();
     else if (sure !== undefined) {
       this.sure = JSON.parse(sure);
+      this.wrong("value", "");
       this.send(this.asking);
     } else if (choose !== undefined) this.choose(choose);
   }
@@ -254,18 +251,7 @@ class Kept {
     for (const block of this.all(".gb-field")) {
       const fields = this.fields.filter((field) => block.contains(field) && !field.closest("[hidden]"));
       const found = fields.map((field) => this.stateOf(field)).filter(Boolean);
-      const state = order.find((each) => found.includes(each));
-      const place = block.querySelector("[data-state]");
-      place.dataset.state = state || "";
-      place.hidden = !state;
-      place.textContent = "";
-      if (!state) continue;
-      const [symbol, text] = STATES[state];
-      const icon = document.createElement("i");
-      icon.className = "gb-icon";
-      icon.setAttribute("aria-hidden", "true");
-      icon.textContent = symbol;
-      place.append(icon, text);
+      tellState(block.querySelector("[data-state]"), order.find((each) => found.includes(each)));
     }
   }
 
@@ -366,9 +352,10 @@ class Kept {
     // A draft has no place for these; they go with what is sent.
     for (const field of this.all("[data-only-here]")) if (field.value) notSaved.add(field.name);
     this.saved = Object.fromEntries(Object.entries(texts).filter(([name]) => !notSaved.has(name)));
-    if (turn === this.turn) { if (notSaved.size) this.remember(); else this.forget(); }
+    if (turn === this.turn) { if (notSaved.size) this.remember(); else if (!this.leaving) this.forget(); }
     for (const field of unaccepted) if (field.dataset.number !== undefined) this.ask(field);
-    this.say(`${notSaved.size ? WORDS.partly : WORDS.saved} (${said.saved})`, "cloud_done");
+    // A report on its way has the say until it is answered.
+    if (!this.sending) this.say(`${notSaved.size ? WORDS.partly : WORDS.saved} (${said.saved})`, "cloud_done");
     this.show("button[data-discard]");
     this.drawStates();
   }
@@ -413,7 +400,7 @@ class Kept {
   refused(status, said, what, button) {
     if (meaning(status) === "ended") {
       const back = encodeURIComponent(location.pathname + location.search);
-      this.problem(WORDS.expired, WORDS.enter, `/masuk?lanjut=${back}`);
+      this.problem(WORDS.expired, "saved", WORDS.enter, `/masuk?lanjut=${back}`);
       this.say(WORDS.kept, "lock");
       return;
     }
@@ -428,7 +415,7 @@ class Kept {
       return;
     }
     if (said.asked) this.askOnce(said, button);
-    else this.problem(said.problem || WORDS.waiting);
+    else this.problem(said.problem || WORDS.waiting, what === "send" ? "sent" : "saved");
     this.say("", "");
     // What was not sent is a draft still.
     if (what === "send") this.later(0);
@@ -517,9 +504,11 @@ class Kept {
     if (text) place.scrollIntoView({ block: "nearest" });
   }
 
-  problem(text, label, address) {
+  /* It stands until the draft is saved, or, where a sending was turned down, until the next one. */
+  problem(text, until = "saved", label = "", address = "") {
     const place = this.at(".gb-problem");
     place.textContent = text;
+    place.dataset.until = until;
     if (address) {
       const link = document.createElement("a");
       link.href = address;
@@ -537,7 +526,7 @@ class Kept {
     place.querySelector("span").textContent = text;
     if (!text) return;
     const problem = this.at(".gb-problem");
-    if (icon === "cloud_done" || icon === "send") problem.hidden = true;
+    if (icon === "send" || (icon === "cloud_done" && problem.dataset.until === "saved")) problem.hidden = true;
   }
 
   signal() {

@@ -147,6 +147,14 @@ def test_a_sentence_with_an_identity_is_never_called_saved(held: Phone) -> None:
     held.expect_status("tersimpan sebagian")
 
 
+def test_why_a_report_was_refused_stays_while_its_draft_is_saved(held: Phone) -> None:
+    held.page.locator("[name=value]").fill("-3")
+    held.page.locator("[name=sentence]").fill("Dua belas desa selesai.")
+    held.tap(".gb-send [type=submit]")
+    held.expect_status("Draf tersimpan")
+    expect(held.page.locator(".gb-problem")).to_contain_text("tidak boleh di bawah nol")
+
+
 def test_what_is_too_long_is_kept_whole_and_refused_in_words(held: Phone) -> None:
     text = "Perdes " * 740
     held.page.locator("[name=value]").fill("12")

@@ -46,6 +46,8 @@ def expect_texts(reader: Reader, title: str, output: str) -> None:
 
 def test_a_page_that_is_loaded_anew_finds_what_was_not_sent_and_offers_to_empty_it(writer: Reader) -> None:
     write(writer)
+    states = writer.main.locator(".gb-text-state")
+    expect(states).to_contain_text(["tersimpan di perangkat ini sampai dikirim"] * 2)
     writer.open(FORM)
     expect_texts(writer, TITLE, OUTPUT)
     notes = writer.main.locator(".gb-put-back")
@@ -69,6 +71,7 @@ def test_what_is_put_back_is_what_the_server_gets_and_then_the_device_forgets_it
     writer.main.get_by_role("button", name="Usulkan tugas").click()
     expect(writer.main.locator(".gb-receipt")).to_contain_text("diusulkan", timeout=PATIENCE)
     expect(writer.main.get_by_text(TITLE).first).to_be_visible()
+    expect(writer.main.locator(".gb-text-state")).to_have_count(0)
     assert writer.page.evaluate(KEPT) == []
     writer.open(FORM)
     writer.page.wait_for_timeout(2_000)
