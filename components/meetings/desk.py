@@ -23,7 +23,6 @@ from domain import addresses
 from domain.access.permissions import Permission
 from domain.meetings.life import (
     LONGEST_NOTES,
-    LONGEST_OFFICE,
     LONGEST_POINT,
     LONGEST_TEXT,
     UNDO_WINDOW,
@@ -434,7 +433,7 @@ def attendance(desk: Desk) -> Asked:
                     options=[NOT_RECORDED, *modes], required=True, width="small"
                 ),
                 "Jabatan yang hadir": st.column_config.TextColumn(
-                    max_chars=LONGEST_OFFICE, width="large", help="Jabatan saja, tanpa nama orang"
+                    width="large", help="Jabatan saja, tanpa nama orang"
                 ),
                 "Sebagai": st.column_config.SelectboxColumn(
                     options=[NO_CAPACITY, *capacities],
