@@ -9,7 +9,7 @@ WORKERS ?= logical
 IN_PARALLEL = -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check bench crowd links monday hotspot-study screenshots docs lock geo clean
+.PHONY: help run test test-fast check bench crowd links persons monday hotspot-study screenshots docs lock geo clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -39,6 +39,11 @@ crowd: $(VENV)/.dev ## Fifty and a hundred people at once, with and without writ
 links: $(VENV)/.dev ## Follow every link as three roles, and Back; what was tried goes to var/bench/
 	@$(BIN)/python -m tests.browser.need_chromium
 	$(BIN)/python -m tests.bench.links
+
+persons: $(VENV)/.dev ## A person at the forms: a thousand random sessions on each engine, receipts held against rows
+	@$(BIN)/python -m tests.browser.need_chromium
+	$(BIN)/python -m tests.bench.persons --sessions 1000 --engine sqlite
+	$(BIN)/python -m tests.bench.persons --sessions 1000 --engine postgresql
 
 hotspot-study: $(VENV)/.dev ## What the hotspot words are worth: tables and pictures of docs/hotspots.md
 	$(BIN)/python -m tests.study
