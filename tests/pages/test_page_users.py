@@ -75,7 +75,7 @@ def test_one_account_shows_its_facts_and_its_history(visit_own: Visitor) -> None
     screen = visit_own("/pengguna", as_=ADMIN, akun="polda")
     assert screen.title == "Penghubung Polda NTT"
     assert "Kepala instansi dan penghubung" in screen.text
-    assert "Masuk oleh pengunjung" in screen.section("Riwayat akun")
+    assert "Masuk perangkat: Uji" in screen.section("Riwayat akun")
 
 
 def test_an_invitation_shows_its_link_once(visit_own: Visitor) -> None:

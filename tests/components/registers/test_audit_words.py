@@ -25,7 +25,7 @@ def told(**after: object) -> str:
         json.dumps(after),
         "0" * 64,
     )
-    return str(in_words(row))
+    return str(in_words(row, {}))
 
 
 @pytest.mark.parametrize(
