@@ -53,7 +53,7 @@ def routes(found: Sequence[Route], *, other: int, title: str, opens: str, addres
             spots.append(Spot(x - 4, node.top, NODE + 8, node.height, f"{said} laporan", address))
     return Picture(
         title,
-        _said(found, title, total),
+        _said(found, other, title, total),
         WIDTH,
         HEIGHT,
         pen.drawn,
@@ -134,9 +134,11 @@ def _name(node: _Node, place: int) -> Words:
     return Words(PLACES[place] + NODE + 8, y, said)
 
 
-def _said(found: Sequence[Route], title: str, total: int) -> str:
-    """The largest way of which every part is named."""
+def _said(found: Sequence[Route], other: int, title: str, total: int) -> str:
+    """The largest way of which every part is named; what was merged may have named every part."""
     whole = [each for each in found if each.origin and each.exit and each.destination]
+    if not whole and other:
+        return f"{title}: {formats.number(total)} laporan; rute lengkapnya digabung bagi peran Anda."
     if not whole:
         return f"{title}: {formats.number(total)} laporan, tidak satu pun dengan rute lengkap."
     most = max(whole, key=lambda each: each.reports)

@@ -174,8 +174,9 @@ def brief(task: WatchedTask, host: str) -> str:
     return task_brief(
         BriefFacts(
             code=row.code,
-            title=row.title,
-            output=row.output,
+            # It is sent on, to whom nobody knows: of a secret meeting it says no word.
+            title=labels.TITLE_WITHHELD if row.is_secret else row.title,
+            output=labels.WITHHELD if row.is_secret else row.output,
             owner=row.owner,
             supporters=formats.shortlist(list(row.supporters)),
             region=region if row.region_code == PROVINCE else display_name(region),

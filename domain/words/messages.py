@@ -109,7 +109,7 @@ def _fitting(
             f"{place}. {line}" if numbered else f"- {line}" for place, line in enumerate(lines[:shown], 1)
         ]
         if left:
-            listed.append(f"{formats.number(left)} butir lain di aplikasi.")
+            listed.append("Selengkapnya di aplikasi.")
         text = "\n".join([*head, *(["", title, *listed] if listed else []), *tail])
         if len(text) <= LONGEST_MESSAGE:
             return text

@@ -71,11 +71,14 @@ def of_member(*, asked: int, waiting: int, owed: int, overdue: int) -> str:
     return formats.capitalised(formats.listing(parts))
 
 
-def of_place(published: Sequence[str], registered: int, *, late_tasks: int, open_tasks: int) -> str:
-    """In which published series a place stands out, in how many of the register, and what is late there."""
+def of_place(published: Sequence[str], *, late_tasks: int, open_tasks: int) -> str:
+    """In which published series a place stands out, and what is late there.
+
+    Of the register it says nothing: the headline of a paper stays on record, where others read it whose tier
+    hides what its taker saw.
+    """
     hot = [formats.uncapitalised(each) for each in published]
-    hot += [f"{formats.in_words(registered)} deret register kasus"] if registered else []
-    first = f"menonjol pada {formats.listing(hot)}" if hot else "tidak menonjol pada satu pun lapisan"
+    first = f"menonjol pada {formats.listing(hot)}" if hot else "tidak menonjol pada satu pun angka terbit"
     if not open_tasks:
         return formats.capitalised(f"{first}; tidak ada tugas terbuka")
     late = f"{formats.in_words(late_tasks)} dari" if late_tasks else "tidak satu pun dari"

@@ -13,6 +13,7 @@ from domain import addresses
 from domain.access.errors import NotFound, Refusal
 from domain.access.parameters import Parameters
 from domain.access.permissions import Actor, Permission
+from domain.access.screening import refuse_identity
 from domain.addresses import Endpoint
 from server.asking import asking
 from server.gate import current_actor
@@ -51,6 +52,8 @@ def _follow_up(asked: Parameters, actor: Actor) -> File:
     """Of one meeting's decisions, or the rows that the screen shows under the same address."""
     if "rapat" in asked.given:
         return documents.of_follow_up(follow_up.of_meeting(_meeting(asked), actor))
+    # What is searched for becomes the headline of a paper that stays on record.
+    refuse_identity({"Kata pencarian": asked.text("cari")})
     everything = tasks.watched(actor.scope)
     pillars, chosen = tasks.pillar_names(everything), tasks.asked(asked, everything)
     shown, said = register.asked(asked, everything, chosen, pillars, actor.agency_id)

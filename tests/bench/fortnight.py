@@ -117,7 +117,7 @@ class Meetings:
             with reading(self._engine) as connection:
                 owners = [row.code for row in possible_owners(connection, at.date()) if row.forum]
             for owner in owners:
-                due = (at.date() + timedelta(days=9)).isoformat()
+                due = f"tetap {(at.date() + timedelta(days=9)).isoformat()}"  # on a day off, too
                 run(
                     self._sender,
                     meetings.record_decision,

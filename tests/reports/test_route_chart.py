@@ -40,3 +40,5 @@ def test_one_route_and_none_say_what_is_true() -> None:
     assert one.description == "TPPO: 1 laporan, tidak satu pun dengan rute lengkap."
     nothing = routes([], other=0, title="TPPO", opens="Buka", address="/peta")
     assert (nothing.shapes, nothing.description) == ("", "TPPO: belum ada laporan, jadi belum ada alur.")
+    merged = routes([way("Malaka", "Tenau", None, 1)], other=9, title="TPPO", opens="Buka", address="/peta")
+    assert merged.description == "TPPO: 10 laporan; rute lengkapnya digabung bagi peran Anda."

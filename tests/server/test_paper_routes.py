@@ -59,3 +59,9 @@ def test_no_file_is_named_by_what_an_address_says(client_of: Callable[[str], Any
         assert answer.status_code == 404
         assert "content-disposition" not in answer.headers
         assert "Pilih dari daftar" in answer.text or "pilih dari daftar" in answer.text
+
+
+def test_an_identity_that_was_searched_for_gets_onto_no_paper(client_of: Callable[[str], Any]) -> None:
+    answer = client_of("gubernur.kantor").get(addresses.follow_up({"cari": "5371014512990001"}))
+    assert answer.status_code == 403
+    assert "tampak seperti NIK" in answer.text

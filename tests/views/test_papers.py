@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -16,8 +17,9 @@ from domain.access.permissions import Actor
 from domain.commitments.health import Health
 from domain.tasks.life import Urgency
 from domain.time import formats
+from domain.words import labels
 from tests.factories import MORNING
-from views import documents, reads, regency, tasks
+from views import documents, reads, regency, task_papers, tasks
 from views.ask import ask, run
 from views.documents import File
 from views.papers import follow_up
@@ -119,3 +121,16 @@ def test_papers_of_an_empty_database_say_that_there_is_nothing(
         (matrix,) = texts(documents.of_follow_up(follow_up.follow_up_paper([], "Terbuka", nobody)))
     assert "belum ada komitmen yang melapor, jadi belum ada garis" in declaration
     assert "Tidak ada tugas yang cocok" in matrix
+
+
+def test_what_is_sent_on_of_a_task_says_no_word_of_a_secret_meeting(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with run():
+        (task, *_) = tasks.watched(reader("gubernur.kantor").scope)
+        secret = replace(task, row=replace(task.row, is_secret=True))
+        sent = task_papers.brief(secret, "https://contoh")
+    assert labels.TITLE_WITHHELD in sent
+    assert task.row.title not in sent
+    assert task.row.output[:20] not in sent

@@ -28,13 +28,13 @@ def region_sheet(code: str, actor: Actor) -> PaperSheet:
     here = [task for task in tasks.watched(scope) if task.row.region_code == code]
     still_open, held = rows.open_ones(here), regency.commitments_of(code, scope)
     served = services.services_of(code, on)
-    hot = [each for each in standings if each.row.confidence and each.row.confidence.is_hot]
+    published = [each for each in standings if not each.is_register]
+    hot = [each for each in published if each.row.confidence and each.row.confidence.is_hot]
     return rows.sheet(
         PaperKind.REGION_SHEET,
         name,
         of_place(
-            [each.label for each in hot if not each.is_register],
-            sum(each.is_register for each in hot),
+            [each.label for each in hot],
             late_tasks=rows.late_ones(here),
             open_tasks=len(still_open),
         ),
