@@ -82,7 +82,10 @@ def sign_in(sender: Sender, asked: SignIn, door: Door = _OPEN) -> SignedIn:
     if not accounts.matches(user.password_hash if user else UNSET_HASH, asked.password) or user is None:
         _count(sender, CountRefusedSignIn(username, source.digest, user is not None))
         raise SignInRefused(_WRONG)
-    return _let_in(sender, user, OpenSession(user.id, username, asked.device, asked.known_device), door)
+    opening = OpenSession(
+        user.id, username, asked.device, asked.known_device, checked_hash=user.password_hash
+    )
+    return _let_in(sender, user, opening, door)
 
 
 def sign_in_as_demo(sender: Sender, *, username: str, device: str, door: Door = _OPEN) -> SignedIn:
@@ -93,7 +96,9 @@ def sign_in_as_demo(sender: Sender, *, username: str, device: str, door: Door = 
         ).one_or_none()
     if user is None:
         raise SignInRefused("Akun contoh itu tidak ada. Pilih salah satu tombol di halaman masuk.")
-    return _let_in(sender, user, OpenSession(user.id, username, device), door)
+    return _let_in(
+        sender, user, OpenSession(user.id, username, device, checked_hash=user.password_hash), door
+    )
 
 
 def _let_in(sender: Sender, user: Row[int, str, Role, bool], asked: OpenSession, door: Door) -> SignedIn:
@@ -103,7 +108,9 @@ def _let_in(sender: Sender, user: Row[int, str, Role, bool], asked: OpenSession,
         return run(
             visitor, accounts.open_session, replace(asked, idle_minutes=_idle_minutes(user.role, door))
         )
-    token = run(visitor, second_factor.begin_second_step, BeginStep(asked.user_id, asked.username))
+    token = run(
+        visitor, second_factor.begin_second_step, BeginStep(asked.user_id, asked.username, user.password_hash)
+    )
     raise SecondStepNeeded(token, is_set_up=user.has_second_factor)
 
 

@@ -277,6 +277,9 @@ async def _refusal(scope: Scope) -> Response | None:
     """What an outsider gets, or who has more pages open than anybody needs; None lets the request through."""
     path, headers = scope["path"], Headers(scope=scope)
     if _decides_itself(path) or static_files.without_version(path)[0] in OPEN_FILES:
+        if path.startswith(addresses.Endpoint.WALL) and scope["method"] == "POST":
+            # Whoever records on the wall is at work, though the wall asks for itself who he is.
+            await sessions.account(token_of(scope), is_act=True)
         return None
     is_file = path.startswith(FILE_PREFIXES)
     is_page = _is_page(scope, headers)

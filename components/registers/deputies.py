@@ -146,7 +146,9 @@ def _named(row: DelegationRow) -> str:
     return f"{row.kind.label}, oleh {row.deputy}, {formats.period(row.starts_on, row.ends_on)}"
 
 
-def taking_on(rows: Sequence[DelegationRow], actor: Actor, token: str, on: date) -> Wanted | None:
+def taking_on(
+    rows: Sequence[DelegationRow], actor: Actor, token: str, on: date, *, is_required: bool
+) -> Wanted | None:
     """The offices that may be acted for on this day, a button each; and the way back to one's own account."""
     form = "act_for_office"
     place = forms.place()
@@ -178,7 +180,7 @@ def taking_on(rows: Sequence[DelegationRow], actor: Actor, token: str, on: date)
         ):
             wanted = Wanted(
                 form,
-                ActForOffice(token, row.id),
+                ActForOffice(token, row.id, is_required),
                 place,
                 done="Anda bertindak sebagai {result}.",
                 what_next="Setiap tindakan tercatat atas nama kantor itu, oleh Anda.",

@@ -17,6 +17,7 @@ from db.models import (
     Agency,
     KnownDevice,
     Region,
+    SecondFactor,
     SignInAttempt,
     SignInStep,
     User,
@@ -76,8 +77,21 @@ def count_refused_sign_in(act: Act, asked: CountRefusedSignIn) -> None:
     act.record(event, "user", asked.username if asked.is_known else "unknown")
 
 
+def still_lets_in(act: Act, user_id: int, checked_hash: str) -> User:
+    """The account as it stands, held until the session is open: checking a password takes long enough for it
+    to be closed, reset or guarded meanwhile."""
+    user = act.session.get_one(User, user_id, with_for_update=True)
+    if not user.is_active or user.password_hash != checked_hash:
+        raise SignInRefused("Akun ini baru saja berubah. Masuk lagi dengan kata sandi yang berlaku sekarang.")
+    return user
+
+
 @command(Permission.SIGN_IN, Subject.ACCOUNTS, secret=True)
 def open_session(act: Act, asked: OpenSession) -> SignedIn:
+    if asked.checked_hash is not None:
+        user = still_lets_in(act, asked.user_id, asked.checked_hash)
+        if act.session.get(SecondFactor, user.id) is not None:
+            raise SignInRefused("Akun ini baru saja dijaga dengan langkah kedua. Masuk lagi.")
     token, known = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     session = act.add(
         UserSession(

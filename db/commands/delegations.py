@@ -24,6 +24,7 @@ from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.requests import ActAsOneself, ActForOffice, NameDeputy, RevokeDeputy
 from domain.access.screening import refuse_identity
+from domain.access.second_factor import is_guarded
 from domain.tasks.life import check_text
 from domain.time.calendar import to_wita
 
@@ -111,7 +112,10 @@ def act_for_office(act: Act, asked: ActForOffice) -> str:
     ):
         raise NotFound("Penunjukan itu tidak berlaku hari ini. Muat ulang halaman, lalu pilih lagi.")
     row, principal = found
-    if _has_second_factor(act, principal.id) and not _has_second_factor(act, row.deputy_id):
+    is_guarded_office = asked.is_required and is_guarded(principal.role)
+    if (is_guarded_office or _has_second_factor(act, principal.id)) and not _has_second_factor(
+        act, row.deputy_id
+    ):
         raise RuleBroken(
             "Kantor itu dijaga dengan dua langkah. Pasang langkah kedua akun Anda dahulu di Akun saya."
         )

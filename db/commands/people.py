@@ -8,7 +8,7 @@ from db.acting import Act
 from db.command import command
 from db.commands.accounts import end_all_of, hashed
 from db.commands.delegations import end_delegations_of
-from db.models import AccountLink, Agency, KnownDevice, SignInAttempt, User
+from db.models import AccountLink, Agency, CalendarFeed, KnownDevice, SignInAttempt, User
 from db.queries.accounts import token_digest
 from db.subjects import Subject
 from domain.access.accounts import (
@@ -129,6 +129,7 @@ def close_account(act: Act, asked: CloseAccount) -> int:
         raise RuleBroken("Akun ini sudah nonaktif. Tidak ada yang perlu dilakukan.")
     refuse_losing_last_administrator(user.role, _other_administrators(act, user))
     user.is_active = False
+    _withdraw_links(act, user)
     closed, ended = _put_out(act, user), end_delegations_of(act, user)
     act.record(
         Event.ACCOUNT_CLOSED,
@@ -207,12 +208,7 @@ def _agency(act: Act, code: str) -> Agency:
 
 def _link(act: Act, user: User) -> Invitation:
     """The one link that works for this account from now on."""
-    act.session.execute(
-        update(AccountLink)
-        .where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None))
-        .where(AccountLink.withdrawn_at.is_(None))
-        .values(withdrawn_at=act.now)
-    )
+    _withdraw_links(act, user)
     key = secrets.token_urlsafe(32)
     link = act.add(
         AccountLink(
@@ -220,6 +216,15 @@ def _link(act: Act, user: User) -> Invitation:
         )
     )
     return Invitation(user.username, user.display_name, key, link.expires_at)
+
+
+def _withdraw_links(act: Act, user: User) -> None:
+    act.session.execute(
+        update(AccountLink)
+        .where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None))
+        .where(AccountLink.withdrawn_at.is_(None))
+        .values(withdrawn_at=act.now)
+    )
 
 
 def _found(act: Act, username: str) -> User:
@@ -239,7 +244,10 @@ def taken(act: Act, username: str, seen: int, reason: str) -> tuple[User, str]:
 
 
 def _put_out(act: Act, user: User) -> int:
-    """Whoever sits before a screen as this account is asked to sign in at his next act."""
+    """Whoever sits before a screen as this account is asked to sign in at his next act; a calendar that
+    reads its days is told nothing more."""
+    feeds = (CalendarFeed.user_id == user.id) & CalendarFeed.revoked_at.is_(None)
+    act.session.execute(update(CalendarFeed).where(feeds).values(revoked_at=act.now))
     act.session.execute(delete(KnownDevice).where(KnownDevice.user_id == user.id))
     return end_all_of(act, user)
 

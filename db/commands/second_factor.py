@@ -6,9 +6,16 @@ from sqlalchemy import CursorResult, Delete, Update, delete, func, select, updat
 
 from db.acting import Act
 from db.command import command
-from db.commands.accounts import count_wrong_password, end_all_of, hash_of, open_session, proven
+from db.commands.accounts import (
+    count_wrong_password,
+    end_all_of,
+    hash_of,
+    open_session,
+    proven,
+    still_lets_in,
+)
 from db.commands.people import taken
-from db.models import KnownDevice, RecoveryCode, SecondFactor, SignInStep, User
+from db.models import KnownDevice, RecoveryCode, SecondFactor, SignInStep, User, UserSession
 from db.queries.accounts import token_digest
 from db.subjects import Subject
 from domain.access.errors import NotSignedIn, RuleBroken, SignInRefused
@@ -44,6 +51,7 @@ _NONE = "Langkah kedua akun ini tidak terpasang. Muat ulang halaman."
 @command(Permission.SIGN_IN, Subject.ACCOUNTS, secret=True)
 def begin_second_step(act: Act, asked: BeginStep) -> str:
     """The token by which the browser goes on; it opens nothing but the second step."""
+    still_lets_in(act, asked.user_id, asked.checked_hash)
     act.session.execute(delete(SignInStep).where(SignInStep.expires_at <= act.now))
     token = secrets.token_urlsafe(32)
     act.add(
@@ -79,6 +87,8 @@ def set_up_at_the_door(act: Act, asked: SetUpAtTheDoor) -> SetUp:
 def set_up_second_factor(act: Act, asked: SetUpSecondFactor) -> tuple[str, ...]:
     """Returns the ten codes for paper, which are told this once."""
     user = proven(act, asked.token, asked.password)
+    # Whoever came in by the password alone is to come in again.
+    end_all_of(act, user, but=UserSession.token_digest == token_digest(asked.token))
     return _set_up(act, user, asked.sealed_secret, asked.time_step)
 
 

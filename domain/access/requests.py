@@ -39,6 +39,8 @@ class OpenSession:
     device: str
     known_device: str = field(default="", repr=False)
     idle_minutes: int | None = None
+    checked_hash: str | None = field(default=None, repr=False)
+    """Of the password that was right just now; None where a second step has passed."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class BeginStep:
 
     user_id: int
     username: str
+    checked_hash: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -292,6 +295,8 @@ class ActForOffice:
 
     token: str = field(repr=False)
     delegation_id: int
+    is_required: bool
+    """Whether this installation demands a second factor of the guarded roles."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from components.kit import forms, layout, markup
 from components.registers import deputies
 from components.registers import sessions as session_list
 from components.runtime import session, writes
-from db.backend import now, today
+from db.backend import backend, now, today
 from db.queries.accounts import (
     deputies_of,
     deputy_choices,
@@ -35,7 +35,8 @@ with left:
     borrowed = ask(offices_of_deputy, office, on=today())
     if borrowed:
         markup.show(layout.section("Kantor yang Anda wakili"))
-        wanted = deputies.taking_on(borrowed, actor, token, today())
+        is_required = backend().settings.door.second_factor_required
+        wanted = deputies.taking_on(borrowed, actor, token, today(), is_required=is_required)
         forms.settle(wanted, writes.carry_out(wanted))
     markup.show(
         layout.section("Peran"),

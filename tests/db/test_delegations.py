@@ -52,7 +52,7 @@ def acting(office: Office) -> tuple[str, int]:
     number = named(office, office.who(office.enter("polda")))
     office.clock.forward(timedelta(days=1))
     office.token, token = office.enter("admin"), office.enter("dinsos")
-    office.do(act_for_office, ActForOffice(token, number), by=office.who(token))
+    office.do(act_for_office, ActForOffice(token, number, is_required=False), by=office.who(token))
     return token, number
 
 
@@ -75,7 +75,7 @@ def test_rows_and_trail_say_who_did_it_for_whom_and_he_never_judges_what_he_did_
     number = named(office, office.who(office.enter("kantor")), "kantor", "sekretariat")
     office.clock.forward(timedelta(days=1))
     token = office.enter("sekretariat")
-    office.do(act_for_office, ActForOffice(token, number), by=office.who(token))
+    office.do(act_for_office, ActForOffice(token, number, is_required=False), by=office.who(token))
     change = office.do(propose_target, ProposeTarget(code, 1, 80.0, "Pagu berkurang"), by=office.who(token))
     assert office.last_record().actor == "Plh. kantor, oleh sekretariat"
     with reading(office.engine) as connection:
@@ -98,7 +98,7 @@ def test_the_next_act_is_refused_as_soon_as_the_right_has_ended(office: Office, 
         office.clock.forward(timedelta(days=7))
         token = office.enter("dinsos")
         with pytest.raises(NotFound, match="tidak berlaku hari ini"):
-            office.do(act_for_office, ActForOffice(token, number), by=office.who(token))
+            office.do(act_for_office, ActForOffice(token, number, is_required=False), by=office.who(token))
         return
     elif ending == "principal moved":
         office.do(change_account, ChangeAccount("polda", 0, "polda", Role.AGENCY, "dinkes", "Mutasi"))
@@ -112,7 +112,7 @@ def test_a_session_that_acts_for_an_office_ends_with_its_last_day(office: Office
     number = named(office, office.who(office.enter("polda")))
     office.clock.at = office.clock.at.replace(day=30, hour=12)  # 20.00 WITA
     token = office.enter("dinsos")
-    office.do(act_for_office, ActForOffice(token, number), by=office.who(token))
+    office.do(act_for_office, ActForOffice(token, number, is_required=False), by=office.who(token))
     office.clock.forward(timedelta(hours=4) - timedelta(seconds=1))
     assert office.is_open(token)
     office.clock.forward(timedelta(seconds=1))
@@ -148,7 +148,7 @@ def test_only_the_one_who_was_named_can_act(office: Office) -> None:
     office.clock.forward(timedelta(days=1))
     token = office.enter("dinkes")
     with pytest.raises(NotFound):
-        office.do(act_for_office, ActForOffice(token, number), by=office.who(token))
+        office.do(act_for_office, ActForOffice(token, number, is_required=False), by=office.who(token))
 
 
 def test_he_goes_back_to_his_own_account_and_ends_his_own_sessions_meanwhile(office: Office) -> None:
@@ -193,3 +193,13 @@ def test_the_trail_tells_of_the_order_in_full(office: Office) -> None:
     assert all(
         part in after for part in ('"deputy":"dinsos"', "2026-11-24", "2026-11-30", "SP 12/2026, cuti")
     )
+
+
+def test_where_a_second_step_is_demanded_nobody_acts_for_a_guarded_office_without_one(office: Office) -> None:
+    officer = CreateUser("kasus.dinsos", "Petugas kasus Dinsos", Role.CASE_OFFICER, "dinsos", PASSWORD)
+    office.do(create_user, officer, by=OPERATOR)
+    number = named(office, office.who(office.enter("kasus.dinsos")), principal="kasus.dinsos")
+    office.clock.forward(timedelta(days=1))
+    token = office.enter("dinsos")
+    with pytest.raises(RuleBroken, match="dijaga dengan dua langkah"):
+        office.do(act_for_office, ActForOffice(token, number, is_required=True), by=office.who(token))

@@ -722,7 +722,7 @@ TRIED: dict[str, list[Tried]] = {
     "reopen_account": [on_account(lambda name: ReopenAccount(name, 0, REASON), is_active=False)],
     "end_sessions_of": [on_account(EndSessionsOf)],
     "forgive_attempts": [on_account(ForgiveAttempts)],
-    "begin_second_step": [Tried(lambda _session, by: BeginStep(by.user_id or 0, by.username))],
+    "begin_second_step": [Tried(lambda _session, by: BeginStep(by.user_id or 0, by.username, "!"))],
     "pass_second_step": [
         own_step(
             lambda step, by: PassStep(step, by.user_id, by.username, "uji", time_step=7),
@@ -754,7 +754,7 @@ TRIED: dict[str, list[Tried]] = {
         )
     ],
     "revoke_deputy": [Tried(lambda session, by: RevokeDeputy(lent(session, by), 1, REASON))],
-    "act_for_office": [Tried(lambda session, by: ActForOffice("sesi", borrowed(session, by)))],
+    "act_for_office": [Tried(lambda session, by: ActForOffice("sesi", borrowed(session, by), False))],
     "act_as_oneself": [Tried(an_office_taken_on)],
     "keep_correspondence": [
         fixed(KeepCorrespondence("dinsos", 0, Correspondence("Kepala Dinas", "Jalan Uji 2\nKupang"), {}))

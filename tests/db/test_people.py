@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select, update
 from db.acting import Sender
 from db.commands import accounts
 from db.commands.backups import note_restore
+from db.commands.notices import make_feed
 from db.commands.people import (
     change_account,
     close_account,
@@ -25,6 +26,7 @@ from db.engine import reading, writing
 from db.entering import sign_in
 from db.models import AccountLink, AuditRecord, User
 from db.queries.accounts import account_rows, real_accounts
+from db.queries.calendar import feed_owner
 from domain.access.accounts import LINK_LENGTH, AccountState
 from domain.access.backups import NoteRestore
 from domain.access.errors import Forbidden, NotFound, RuleBroken, SignInRefused, StaleData
@@ -42,6 +44,7 @@ from domain.access.requests import (
     SignIn,
 )
 from domain.access.throttle import PER_ACCOUNT
+from domain.notices.requests import MakeFeed
 from tests import factories
 from tests.factories import MovingClock, filling
 from tests.office import OTHER, PASSWORD, Office, hash_quickly
@@ -290,3 +293,44 @@ def test_a_hash_of_an_earlier_release_still_opens(office: Office) -> None:
     with writing(office.engine) as connection:
         connection.execute(update(User).where(User.username == "polda").values(password_hash=older))
     assert office.may_enter("polda")
+
+
+class TestWhatHasEnded:
+    """Of an account that was closed, moved or reset nothing that was given out before opens anything."""
+
+    @pytest.mark.parametrize("ending", ["closed", "moved", "reset"])
+    def test_its_calendar_is_told_nothing_more(self, office: Office, ending: str) -> None:
+        key = office.do(make_feed, MakeFeed(), by=office.who(office.enter("polda")))
+        end(office, ending)
+        with reading(office.engine) as connection:
+            assert feed_owner(connection, key) is None
+
+    def test_an_invitation_opens_no_account_that_was_closed_and_reopened(self, office: Office) -> None:
+        key = office.invited().key
+        office.do(close_account, CloseAccount("dinsos.penghubung", 0, REASON))
+        office.do(reopen_account, ReopenAccount("dinsos.penghubung", 1, REASON))
+        assert not office.link_works(key)
+
+    @pytest.mark.parametrize("ending", ["closed", "reset"])
+    def test_a_password_that_is_being_checked_meanwhile_opens_no_session(
+        self, office: Office, ending: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        checked = accounts.matches
+
+        def slowly(password_hash: str, password: str) -> bool:
+            right = checked(password_hash, password)
+            end(office, ending)
+            return right
+
+        monkeypatch.setattr(accounts, "matches", slowly)
+        with pytest.raises(SignInRefused, match="baru saja berubah"):
+            office.enter("polda")
+
+
+def end(office: Office, ending: str) -> None:
+    if ending == "closed":
+        office.do(close_account, CloseAccount("polda", 0, REASON))
+    elif ending == "moved":
+        office.do(change_account, ChangeAccount("polda", 0, "polda", Role.AGENCY, "dinkes", REASON))
+    else:
+        office.do(renew_link, RenewLink("polda", 0, REASON))

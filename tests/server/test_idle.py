@@ -45,6 +45,14 @@ def test_what_one_does_keeps_it_open_and_what_a_page_does_by_itself_does_not(
     assert not doors_of(client)["page"]()
 
 
+def test_whoever_records_on_the_wall_is_at_work(house: House, client: TestClient) -> None:
+    enter(client)
+    for _ in range(3):
+        house.clock.forward(IDLE - timedelta(minutes=1))
+        assert doors_of(client)["wall"]()
+    assert doors_of(client)["page"]()
+
+
 def test_one_that_was_over_anyway_says_nothing_of_it(house: House, client: TestClient) -> None:
     enter(client)
     house.clock.forward(timedelta(hours=13))
