@@ -62,7 +62,7 @@ def claims(
     left, right, bottom = letters * 3.4, letters * 6.8, letters * 1.9
     title = f"{whose}: diklaim dan terverifikasi"
     told = [each for each in found if each.total.claimed is not None and each.total.verified is not None]
-    columns = ("Titik kendali", "Diklaim", "Terverifikasi", "Selisih", "Komitmen melapor")
+    columns = ("Titik kendali", "Diklaim", "Terverifikasi", "Selisih", "Melapor")
     rows = tuple(
         PictureRow(
             (

@@ -85,8 +85,8 @@ class KeptForm(Hands):
     """Fields for text, with their longest."""
     number: ClassVar[str]
 
-    def address(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def address(self) -> str: ...
 
     def open(self) -> None:
         self.note(f"{self.account} opens {self.address()}")
