@@ -27,6 +27,7 @@ from db.models import (
     TaskSupport,
     User,
 )
+from db.subjects import Subject
 from db.types import Base
 from domain.access.merging import Moving, Partner
 from domain.commitments.health import ReportState
@@ -38,6 +39,19 @@ from domain.meetings.life import MeetingState
 from domain.tasks.life import CLOSED_STATES
 
 Column = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+
+SUBJECTS = (
+    Subject.AGENCIES,
+    Subject.ACCOUNTS,
+    Subject.COMMITMENTS,
+    Subject.REPORTS,
+    Subject.TASKS,
+    Subject.MEETINGS,
+    Subject.FIGURES,
+    Subject.IMPORTS,
+    Subject.CASES,
+)
+"""What a merger may change, and so what its preview reads."""
 
 _OPEN_TASKS = select(Task.id).where(Task.state.not_in(CLOSED_STATES))
 _OPEN_MEETINGS = select(Meeting.id).where(Meeting.state != MeetingState.CLOSED)

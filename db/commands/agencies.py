@@ -89,18 +89,7 @@ def add_agency_name(act: Act, asked: AddAgencyName) -> None:
     act.record(Event.AGENCY_NAMED, "agency", agency.code, after={"alias": alias, "note": note})
 
 
-@command(
-    Permission.MANAGE_AGENCIES,
-    Subject.AGENCIES,
-    Subject.ACCOUNTS,
-    Subject.COMMITMENTS,
-    Subject.REPORTS,
-    Subject.TASKS,
-    Subject.MEETINGS,
-    Subject.FIGURES,
-    Subject.IMPORTS,
-    Subject.CASES,
-)
+@command(Permission.MANAGE_AGENCIES, *merging.SUBJECTS)
 def merge_agency(act: Act, asked: MergeAgency) -> str:
     """What is open goes over to the one that remains; what is over keeps the name of its time.
 

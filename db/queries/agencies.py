@@ -189,17 +189,7 @@ class MergePreview:
     refusal: str
 
 
-@query(
-    Subject.AGENCIES,
-    Subject.ACCOUNTS,
-    Subject.COMMITMENTS,
-    Subject.REPORTS,
-    Subject.TASKS,
-    Subject.MEETINGS,
-    Subject.FIGURES,
-    Subject.IMPORTS,
-    Subject.CASES,
-)
+@query(*merging.SUBJECTS)
 def merge_preview(connection: Connection, goes: int, into: str, *, on: date) -> MergePreview | None:
     """None for an agency that there is not."""
     remains = connection.execute(
