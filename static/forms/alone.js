@@ -1,5 +1,5 @@
 /* A kept form on a page of its own: no Streamlit, no websocket. What leads to the screens leads to their plain twin. */
-import show from "./kept-form.js";
+import { keep } from "./kept-form.js";
 
 const place = document.getElementById("isian");
 const { form, screen, here } = place.dataset;
@@ -9,4 +9,4 @@ document.addEventListener("click", (event) => {
   if (link?.pathname === screen) link.href = here + link.search;
 }, true);
 
-show({ parentElement: place, data: { html: place.innerHTML, form } });
+keep(place, form);

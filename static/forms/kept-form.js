@@ -46,6 +46,16 @@ function excess(field) {
 
 const written = (value) => (value === null || value === undefined ? "" : writeNumber(value));
 
+const asShown = (field) => field;
+
+/* What a field held when its page was written. */
+function asDrawn(field) {
+  if (field.type === "radio") return { value: field.value, checked: field.defaultChecked };
+  if (field.type !== "select-one") return { value: field.defaultValue };
+  const options = [...field.options];
+  return { value: (options.find((each) => each.defaultSelected) || options[0])?.value ?? "" };
+}
+
 function number(field) {
   const said = heard(field);
   return said.kind === "read" ? said.value : null;
@@ -63,8 +73,8 @@ class Kept {
     this.turn = 0;
     this.line = new Line();
     this.ended = new AbortController();
-    this.initial = this.typed();
-    this.saved = this.data.draft && this.version ? this.typed() : {};
+    this.initial = this.typed(asDrawn);
+    this.saved = this.data.draft && this.version ? this.initial : {};
     this.withheld = {};
     this.sure = [];
     this.shelf.tidy();
@@ -100,13 +110,19 @@ class Kept {
     return consistent(values);
   }
 
-  typed() {
+  typed(of = asShown) {
     const texts = {};
     for (const field of this.fields) {
-      if (field.type !== "radio") texts[field.name] = field.value;
-      else if (field.checked) texts[field.name] = field.value;
+      const { value, checked } = of(field);
+      if (field.type !== "radio" || checked) texts[field.name] = value;
     }
     return texts;
+  }
+
+  /* What was typed before this script came. */
+  get early() {
+    const drawn = this.initial;
+    return Object.fromEntries(Object.entries(this.typed()).filter(([name, text]) => text !== drawn[name]));
   }
 
   fill(texts) {
@@ -141,14 +157,17 @@ class Kept {
 
   restore() {
     const left = this.shelf.read(this.data.name);
-    if (!left || !left.texts) return;
-    // As it was then: where another page has saved since, the server will answer with both texts.
-    this.writer = left.writer;
-    this.version = left.version;
-    this.base = left.base;
-    this.onDevice = true;
-    this.fill(left.texts);
-    this.say(this.data.draft ? WORDS.kept : WORDS.restored, "cloud_off");
+    const early = this.early;
+    if (left && left.texts) {
+      // As it was then: where another page has saved since, the server will answer with both texts.
+      this.writer = left.writer;
+      this.version = left.version;
+      this.base = left.base;
+      this.onDevice = true;
+      this.fill({ ...left.texts, ...early });
+      this.say(this.data.draft ? WORDS.kept : WORDS.restored, "cloud_off");
+    } else if (!Object.keys(early).length) return;
+    this.remember();
     this.later(0);
   }
 
@@ -567,9 +586,14 @@ export default function (component) {
   place.className = "gb-kept";
   place.innerHTML = html;
   root.replaceChildren(place);
+  keep(place, form);
+}
+
+/* Looks after the form that stands in this place. */
+export function keep(place, name) {
   const own = place.querySelector("form.gb-form");
   current = own && {
-    name: form, place, form: new Kept(own),
+    name, place, form: new Kept(own),
     mayReturn(fresh) {
       const version = new DOMParser().parseFromString(fresh, "text/html").querySelector("form.gb-form")?.dataset.version;
       return mayStay(this.form, Number(version || 0));

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 from sqlalchemy import select
 
 from db.engine import build, reading
@@ -16,6 +16,7 @@ from tests.browser.serving import Server, sqlite_url
 
 NOTICE = "#belum-tersambung"
 STREAM = "**/_stcore/stream"
+SCRIPT = "**/forms/alone.js*"
 
 
 @pytest.fixture
@@ -43,11 +44,20 @@ def test_a_report_is_sent_where_no_websocket_comes_through(held: Phone, own_fold
     held.sign_in("dpmd", "/instansi%3Flapor=K-16%26titik=2026-B09")
     held.page.wait_for_url("**/instansi**")
     held.page.clock.run_for(10_500)
+    late: list[Route] = []
+
+    def arrive_late(route: Route) -> None:
+        late.append(route)
+
+    held.page.route(SCRIPT, arrive_late)
     held.page.locator(NOTICE).get_by_role("link", name="Isi laporan tanpa sambungan langsung").tap()
     held.page.clock.resume()
     value, wrong = held.page.locator("[name=value]"), held.page.locator('.gb-wrong[data-for="value"]')
     value.fill("76")
     held.page.locator("[name=sentence]").fill("Tujuh puluh enam desa.")
+    held.tap(".gb-send [type=submit]")
+    assert "sentence" not in held.page.url
+    late[0].continue_()
     held.expect_status("Draf tersimpan")
     held.tap(".gb-send [type=submit]")
     expect(wrong).to_contain_text("melebihi target")

@@ -1,5 +1,6 @@
 """A reading beside what a careful clerk reads: the differences, each a sentence."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -92,7 +93,9 @@ def _in_what_was_left_out(expect: Expect, found: Mapping[str, Any]) -> Iterator[
 
 
 def secrets_in(case: Case, printed: str) -> list[str]:
-    return [secret for secret in case.secrets if secret.casefold() in printed.casefold()]
+    """Those that stand there as words of their own: four digits are found in any seal or hash."""
+    words = printed.casefold()
+    return [each for each in case.secrets if re.search(rf"(?<!\w){re.escape(each.casefold())}(?!\w)", words)]
 
 
 def wrong_values(case: Case, found: Mapping[str, Any]) -> list[str]:
