@@ -1,7 +1,7 @@
 /* The shared screen: moving between slides by keyboard, following the meeting as it changes, and keeping
    what was typed until the server has it. */
-import { load, save } from "./forms/device.js";
-import { Outbox, mark } from "./forms/outbox.js";
+import { holdsNik, load, save } from "./forms/device.js";
+import { Outbox, mark, meaning } from "./forms/outbox.js";
 import { ROTATE_SECONDS, Stopwatch, elapsed, isLeftAlone, timeOfDay } from "./layar/clock.js";
 import { meant, suggested } from "./layar/owners.js";
 
@@ -130,10 +130,15 @@ function fields() {
     tenggat: $("tenggat").value, wilayah: $("wilayah").value, kelas: $("kelas").value,
     ragam: document.querySelector("[name=ragam]:checked").value, butir: $("catat").dataset.butir || "" };
 }
-const keep = () => save(DRAFT, fields());
+/* What was refused because it names somebody stays on the screen alone. */
+let withheld = null;
+function keep() {
+  const typed = fields();
+  save(DRAFT, typed.bunyi === withheld ? { ...typed, bunyi: "" } : typed);
+}
 
-function open(kind) {
-  const slide = slides()[index()], draft = load(DRAFT, null);
+function open(kind, draft = load(DRAFT, null)) {
+  const slide = slides()[index()];
   $("catat").hidden = false; body.classList.add("mencatat"); $("bantu").hidden = true;
   if (draft && draft.bunyi) { fill(draft); } else {
     fill({ bunyi: "", pj: "", tenggat: "", wilayah: slide.dataset.wilayah || "53", kelas: "ordinary", ragam: kind, butir: slide.dataset.butir || "" });
@@ -224,8 +229,16 @@ function submit() {
   if (record.pjTulis.trim() && !record.pj) { refuse(`Pilih penanggung jawab untuk “${record.pjTulis.trim()}” dari usulan, atau kosongkan.`); $("pj").focus(); return; }
   const tooLong = excess(); if (tooLong) { refuse(tooLong); $("bunyi").focus(); return; }
   if (!record.bunyi.trim()) { refuse("“Bunyi keputusan” belum diisi. Lengkapi, lalu kirim lagi."); $("bunyi").focus(); return; }
+  // Not even in the queue: where nobody answers it stays on the screen.
+  if (holdsNik(record.bunyi)) { atOnce(record); return; }
   outbox.add(record); localStorage.removeItem(DRAFT);
   shut(); deliver();
+}
+
+async function atOnce(record) {
+  const [status, told] = await sendRecord(record);
+  if (meaning(status) === "taken") { localStorage.removeItem(DRAFT); shut(); heard.taken(told); }
+  else refuse(told?.refusal ?? "Sambungan terputus. Kirim lagi saat layar pulih.");
 }
 
 /* What was typed stays in this browser until the server has answered; sent twice, it counts once. */
@@ -234,8 +247,10 @@ const heard = {
   taken(told) { say(`Keputusan ${told.nomor} tercatat: ${told.ringkas}.`); },
   refused(record, told) {
     if (!$("catat").hidden) { say(`${told.refusal} Catatan itu dibuka lagi setelah isian ini selesai.`, true); return false; }
-    save(DRAFT, { ...record, once: mark() });
-    open(record.ragam);
+    const again = { ...record, once: mark() };
+    withheld = told.secret ? record.bunyi : null;
+    save(DRAFT, told.secret ? { ...again, bunyi: "" } : again);
+    open(record.ragam, again);
     refuse(told.refusal);
     return true;
   },

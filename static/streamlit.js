@@ -4,6 +4,14 @@ export const TEXT_FIELDS =
   '[data-testid="stTextInput"] input:not([type=password]), [data-testid="stTextArea"] textarea';
 const KEYED = "st-key-";
 
+/* What is chosen rather than typed. */
+export const PICKS = ["stSelectbox", "stMultiSelect", "stDateInput", "stTimeInput", "stButtonGroup", "stRadio", "stCheckbox"]
+  .map((each) => `[data-testid="${each}"]`).join();
+const DAYS = 'input[type="date"]';
+const BOX = 'input[role="combobox"]';
+const TOUCHED = '[role="radio"], [role="checkbox"], input[type="radio"], input[type="checkbox"]';
+const A_MOMENT = 100;
+
 export const main = () => document.querySelector('[data-testid="stMain"]');
 
 const isAtRest = () => document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]') !== null;
@@ -71,24 +79,86 @@ export function scrollBackTo(top, { step = 100, steps = 100, stays = 10 } = {}) 
 /* Where the reader stands, or null while the page is still on its way to where it was left. */
 export const placeOf = () => (stopScrolling ? null : main()?.scrollTop || 0);
 
+/* What stood in fields that were typed into before anybody looked after them (server/templates/streamlit.js). */
+export function typedEarly() {
+  const early = window.gerakEarly ?? new Map();
+  delete window.gerakEarly;
+  return early;
+}
+
 /* Where something of ours may stand below a text field. Inside the field's own element it would not do: when the
  * focus moves to a button there, Streamlit takes it for staying in the field, and does not send what was typed. */
-export const below = (field) => field.closest('[data-testid="stTextInput"], [data-testid="stTextArea"]').parentElement;
+export const below = (field) => field.closest(`[data-testid="stTextInput"], [data-testid="stTextArea"], ${PICKS}`).parentElement;
 
 export const isWithin = (element, key) => element.closest(`.${KEYED}${key}`) !== null;
+
+/* Whether a field belongs to a form, which is a new one in every session; a filter stands in the address. */
+export const isOfForm = (element) => /[0-9a-f]{32}/.test(keyed(element)?.className ?? "");
+
+const keyed = (element) => element.closest(`[class*="${KEYED}"]`);
 
 /* The key under which Streamlit drew an element, or null. Ours hold a name, and sometimes a number that is new in
  * every session; it is left out. */
 export function keyOf(element) {
-  const drawn = element.closest(`[class*="${KEYED}"]`);
+  const drawn = keyed(element);
   const name = drawn && [...drawn.classList].find((each) => each.startsWith(KEYED));
   return name ? name.replace(/[0-9a-f]{32}/, "") : null;
 }
 
 /* As if it had been typed: React hears of a value only through its own setter and the event. */
-export function type(field, text) {
+export function type(field, text, leave = true) {
   const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set;
   setter.call(field, text);
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
+  if (leave) field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
 }
+
+const labelOf = (button) => (button.closest("label") ?? button).textContent;
+const isOn = (button) => button.checked ?? button.getAttribute("aria-checked") === "true";
+
+/* What is chosen, a line each; null while it is being chosen, and where only Streamlit knows it. */
+export function picked(place) {
+  const days = [...place.querySelectorAll(DAYS)];
+  const box = place.querySelector(BOX);
+  const buttons = [...place.querySelectorAll(TOUCHED)];
+  if (box?.getAttribute("aria-expanded") === "true") return null;
+  if (days.length) return days.map((day) => day.value).join("\n");
+  if (box) return [...place.querySelectorAll("[data-tag]")].map((tag) => tag.textContent).concat(box.value || []).join("\n");
+  if (buttons.length) return buttons.filter(isOn).map(labelOf).join("\n");
+  return null;
+}
+
+/* Chooses that, as a hand would; what is no longer offered stays as it is. */
+export async function pick(place, text) {
+  const wanted = text.split("\n");
+  const days = [...place.querySelectorAll(DAYS)];
+  const box = place.querySelector(BOX);
+  if (days.length) days.forEach((day, number) => type(day, wanted[number] ?? ""));
+  else if (box) for (const label of wanted) await choose(box, label);
+  else for (const button of place.querySelectorAll(TOUCHED)) if (isOn(button) !== wanted.includes(labelOf(button))) button.click();
+  await rest();
+}
+
+async function choose(box, label) {
+  box.focus();
+  type(box, label, false);
+  const offered = await until(() => [...listOf(box)].find((each) => each.textContent === label));
+  if (offered) offered.click();
+  else box.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  await until(() => box.getAttribute("aria-expanded") !== "true");
+  box.blur();
+}
+
+const listOf = (box) => document.getElementById(box.getAttribute("aria-controls"))?.querySelectorAll('[role="option"]') ?? [];
+
+/* What it finds, as soon as it finds it; nothing after two seconds. */
+async function until(find) {
+  for (let turn = 0; turn < 20; turn += 1) {
+    const found = find();
+    if (found) return found;
+    await rest();
+  }
+  return undefined;
+}
+
+const rest = () => new Promise((done) => { setTimeout(done, A_MOMENT); });

@@ -375,6 +375,13 @@ def test_nobody_lets_html_through_unescaped() -> None:
     assert found == [], "components/kit/markup.py escapes; use markup.show"
 
 
+def test_a_form_is_sent_by_a_button_of_its_own() -> None:
+    """A button without a key is the same in every session: pressed over a restart, it sends an empty form."""
+    sends = "st.form_" + "submit_button("
+    found = [name(path) for path in files(".py") if sends in path.read_text("utf-8")]
+    assert found == ["components/kit/forms.py"], "use forms.submit"
+
+
 CACHES = {"cache_data", "cache_resource"}
 
 

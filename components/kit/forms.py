@@ -143,6 +143,16 @@ def field(form: str, name: str) -> str:
     return f"{form}_{once(form)}_{name}"
 
 
+def submit(form: str, label: str, *, name: str = "send", main: bool = False) -> bool:
+    """The button that sends this very form.
+
+    Without a key of its own a button is the same in every session. Pressed while the server starts anew it
+    would then send the next session's form, whose fields are still empty, and be answered with a receipt.
+    """
+    look: dict[str, Any] = {"type": "primary"} if main else {}
+    return st.form_submit_button(label, key=field(form, name), **look)
+
+
 def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
     """A refusal stands above what was typed; a success clears the form and leaves a receipt."""
     if wanted is None:

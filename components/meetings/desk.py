@@ -99,7 +99,7 @@ def schedule_form(on: date) -> Asked:
     with st.expander("Jadwalkan rapat", icon=":material/calendar_add_on:"), st.form(form, border=False):
         place = forms.place()
         plan = _plan_fields(form, None, on + A_WEEK)
-        sent = st.form_submit_button("Jadwalkan", type="primary")
+        sent = forms.submit(form, "Jadwalkan", main=True)
     if sent:
         yield Wanted(
             form,
@@ -392,7 +392,7 @@ def _add_form(desk: Desk) -> Asked:
                 "Instansi", list(owners), format_func=owners.__getitem__, key=forms.field(form, "pj")
             )
             minutes = _minutes("Menit", 5, key=forms.field(form, "menit"))
-        sent = st.form_submit_button("Tambahkan")
+        sent = forms.submit(form, "Tambahkan")
     if sent:
         request = AddItem(desk.detail.id, title, reason, owner or "", minutes)
         yield Wanted(form, request, place, done="Butir ditambahkan di akhir agenda.")
@@ -448,8 +448,8 @@ def attendance(desk: Desk) -> Asked:
             height=420,
         )
         with st.container(horizontal=True):
-            sent = st.form_submit_button("Simpan kehadiran", type="primary")
-            everyone = st.form_submit_button("Catat sisanya hadir")
+            sent = forms.submit(form, "Simpan kehadiran", main=True)
+            everyone = forms.submit(form, "Catat sisanya hadir", name="everyone")
     if sent or everyone:
         rest = AttendanceMode.PRESENT if everyone else None
         given = {}
@@ -527,7 +527,7 @@ def _decision_form(desk: Desk) -> Asked:
                 help="Hanya pembaca kasus melihat kaitannya; notulen dan Layar tidak menyebut kodenya.",
             )
         with_task = st.checkbox("Langsung menjadi tugas", value=True, key=forms.field(form, "tugas"))
-        sent = st.form_submit_button("Catat keputusan", type="primary")
+        sent = forms.submit(form, "Catat keputusan", main=True)
     if sent:
         request = RecordDecision(
             desk.detail.id,
@@ -573,7 +573,7 @@ def _mend_form(desk: Desk, row: DecidedRow) -> Asked:
             formats.long_date(row.due_on) if row.due_on else "",
             key=forms.field(form, "tenggat"),
         )
-        sent = st.form_submit_button("Simpan perbaikan")
+        sent = forms.submit(form, "Simpan perbaikan")
     if sent:
         yield Wanted(
             form,
@@ -609,7 +609,7 @@ def _strike_form(row: DecidedRow) -> Asked:
                 horizontal=True,
                 key=forms.field(form, "tugas"),
             )
-        sent = st.form_submit_button("Coret keputusan")
+        sent = forms.submit(form, "Coret keputusan")
     if sent:
         yield Wanted(
             form,
@@ -705,7 +705,7 @@ def _notes_form(detail: MeetingDetail) -> Asked:
             longest=LONGEST_NOTES,
             key=forms.field(form, "bahas"),
         )
-        sent = st.form_submit_button("Simpan catatan")
+        sent = forms.submit(form, "Simpan catatan")
     if sent:
         yield Wanted(
             form,
@@ -730,7 +730,7 @@ def _amend_form(detail: MeetingDetail, decided: Sequence[DecidedRow]) -> Asked:
         reason = text_field.line(
             st.container(), "Alasan", longest=LONGEST_TEXT, key=forms.field(form, "alasan")
         )
-        sent = st.form_submit_button("Catat addendum")
+        sent = forms.submit(form, "Catat addendum")
     if sent:
         yield Wanted(
             form,
@@ -820,7 +820,7 @@ def plan(desk: Desk) -> Asked:
         place = forms.place()
         seen = forms.seen(form, detail.version, keep=True)
         changed = _plan_fields(form, detail, desk.on)
-        sent = st.form_submit_button("Simpan rencana")
+        sent = forms.submit(form, "Simpan rencana")
     if sent:
         request = ChangePlan(detail.id, seen, changed)
         yield Wanted(form, request, place, done="Rencana rapat disimpan.")

@@ -329,7 +329,7 @@ def _write(
             )
         )
         _carry_evidence(act, latest, draft)
-    elif draft.version != seen.version and draft.writer != seen.writer and not _says(act, draft, typed):
+    elif draft.version != seen.version and draft.writer != seen.writer and _would_lose(act, draft, typed):
         raise _conflict(act, point, draft, version=draft.version)
     draft.claimed_value = _typed_number(typed)
     if not keep_sentence:
@@ -363,12 +363,12 @@ def _carry_evidence(act: Act, answered: ProgressReport | None, draft: ProgressRe
         )
 
 
-def _says(act: Act, draft: ProgressReport, typed: Typed) -> bool:
-    return (draft.claimed_value, draft.sentence, draft.obstacle, draft.helper_id) == (
-        _typed_number(typed),
-        typed.sentence,
-        typed.obstacle,
-        _helper(act, typed),
+def _would_lose(act: Act, draft: ProgressReport, typed: Typed) -> bool:
+    """Whether the draft says something, and something else than what is typed."""
+    said = (draft.claimed_value, draft.sentence, draft.obstacle, draft.helper_id)
+    return said not in (
+        (None, "", None, None),
+        (_typed_number(typed), typed.sentence, typed.obstacle, _helper(act, typed)),
     )
 
 

@@ -25,6 +25,7 @@ from db.queries.regions import regions_at
 from domain import addresses
 from domain.access.errors import NotFound, Refusal
 from domain.access.permissions import Actor, Permission
+from domain.access.screening import IdentityRefused
 from domain.look import FONT
 from domain.meetings.life import LONGEST_TEXT, UNDO_WINDOW, AnotherDay, ItemState, MeetingState, may_read
 from domain.meetings.requests import (
@@ -340,7 +341,7 @@ async def _recording(
     except AnotherDay as question:
         return JSONResponse({"tanya": str(question)})
     except Refusal as refusal:
-        return CHANNEL.refused(refusal, **_readings(refusal))
+        return CHANNEL.refused(refusal, secret=isinstance(refusal, IdentityRefused), **_readings(refusal))
 
 
 def _facts_to_keep(meeting_id: int) -> WallFacts:

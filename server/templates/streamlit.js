@@ -6,6 +6,18 @@ window.__streamlit = {
   HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
   LIGHT_THEME: {{ theme|tojson }}
 };
+// Calendars and dates are drawn in the browser's language; the product speaks Indonesian whatever that is.
+["language", "languages"].forEach(function (name) {
+  Object.defineProperty(navigator, name, { get: function () { return name === "language" ? "id-ID" : ["id-ID", "id"]; } });
+});
+// On a weak link somebody types before forms/kept-texts.js is there to look after it: what stood in the field before
+// is noted for it here.
+window.gerakEarly = new Map();
+function noteEarly(event) {
+  var field = event.target;
+  if (window.gerakEarly && !window.gerakEarly.has(field)) window.gerakEarly.set(field, field.value);
+}
+document.addEventListener("beforeinput", noteEarly, true);
 // A session that ended meanwhile shows in the refused ping: then the sign-in page must come, and
 // not Streamlit's dialog about the connection.
 (function (ask) {
@@ -69,6 +81,7 @@ window.__streamlit = {
     "Running...": "Memuat",
     "Search": "Cari",
     "Select all": "Pilih semua",
+    "Selected values": "Yang dipilih",
     "Show password": "Lihat kata sandi",
     "Show/hide columns": "Pilih kolom",
     "Sidebar": "Menu",
@@ -97,6 +110,10 @@ window.__streamlit = {
     [/^Limit (\S+) per file(.*)$/, "Paling besar $1 per berkas$2"],
     [/^(\S+) per file(.*)$/, "$1 per berkas$2"],
     [/^Remove (.+)$/, "Hapus $1"],
+    [/^Choose date, (.+)$/, "Pilih tanggal, $1"],
+    [/^day, (.+)$/, "tanggal, $1"],
+    [/^month, (.+)$/, "bulan, $1"],
+    [/^year, (.+)$/, "tahun, $1"],
     [/^Help for (.+)$/, "Keterangan $1"],
     [/^Page (\d+) of (\d+)$/, "Halaman $1 dari $2"]
   ];

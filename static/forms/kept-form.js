@@ -1,6 +1,6 @@
 /* A form whose text survives a cut link, a restarted server and an ended session (ADR 12). */
 import { toTop } from "../streamlit.js";
-import { Shelf } from "./device.js";
+import { Shelf, holdsNik } from "./device.js";
 import { chosen, consistent, mayStay } from "./merge.js";
 import { readNumber, writeNumber } from "./numbers.js";
 import { Line, mark, meaning, nextPause } from "./outbox.js";
@@ -10,6 +10,8 @@ import { STATES, tellState } from "./states.js";
 const PAUSE = 700;
 const PATIENCE = 20000;
 const SLOW = 1500;
+// A finger is lifted a moment before the click that it means.
+const A_TAP = 400;
 
 const WORDS = {
   saved: "Draf tersimpan",
@@ -77,6 +79,8 @@ class Kept {
     this.saved = this.data.draft && this.version ? this.initial : {};
     this.withheld = {};
     this.sure = [];
+    this.pressed = false;
+    this.afterwards = [];
     this.shelf.tidy();
     this.listen();
     this.restore();
@@ -188,6 +192,9 @@ class Kept {
     this.form.addEventListener("focusout", (event) => {
       setTimeout(() => { if (event.target.isConnected && this.focused === event.target) this.focused = null; });
     }, { signal });
+    addEventListener("pointerdown", () => { this.pressed = true; }, { signal, capture: true });
+    for (const end of ["click", "pointercancel"]) addEventListener(end, () => this.release(), { signal, capture: true });
+    addEventListener("pointerup", () => setTimeout(() => this.release(), A_TAP), { signal, capture: true });
     // The next page may have been asked for before the last draft was kept: then only the device knows it.
     addEventListener("beforeunload", () => { this.leaving = true; }, { signal });
     addEventListener("online", () => this.retry(), { signal });
@@ -201,13 +208,21 @@ class Kept {
     if (field.type === "file") { if (event.type === "change") this.proof.choose(field); return; }
     if (field.dataset.suggests !== undefined) this.suggest(field.dataset.suggests, this.at(`[name=${field.dataset.for}]`));
     if (field.dataset.slides) this.at(`[name=${field.dataset.slides}]`).value = writeNumber(field.value);
-    if (field.dataset.number !== undefined && event.type === "change" && field.value.trim()) this.ask(field);
+    if (field.dataset.number !== undefined && event.type === "change" && field.value.trim()) this.released.then(() => this.ask(field));
     else this.wrong(field.name, excess(field));
     this.draw();
     if (!field.name && !field.dataset.slides) return;
     this.remember();
     this.drawStates();
     this.later(PAUSE);
+  }
+
+  /* What moves the page waits until no finger is on it: else the press that left a field would land beside its button. */
+  get released() { return new Promise((then) => { if (this.pressed) this.afterwards.push(then); else then(); }); }
+
+  release() {
+    this.pressed = false;
+    for (const then of this.afterwards.splice(0)) then();
   }
 
   /* Never over what somebody typed. */
@@ -239,7 +254,9 @@ class Kept {
     else if (sure !== undefined) {
       this.sure = JSON.parse(sure);
       this.wrong("value", "");
-      this.send(this.asking);
+      // A second press of the button may be on its way still, which would ask the same again.
+      if (this.sending) this.meant = true;
+      else this.send(this.asking);
     } else if (choose !== undefined) this.choose(choose);
   }
 
@@ -281,7 +298,7 @@ class Kept {
     if (this.withheld[name]?.text === text) return "refused";
     if (name in this.saved && this.saved[name] === text) return text ? "saved" : "";
     if (!this.saved[name] && text === (this.initial[name] ?? "")) return "";
-    if (!this.onDevice) return "nowhere";
+    if (!this.onDevice || holdsNik(text)) return "nowhere";
     return this.data.draft ? "device" : "waits";
   }
 
@@ -348,6 +365,7 @@ class Kept {
         [texts, turn] = [this.typed(), this.turn];
         return this.message();
       });
+      await this.released;
       if (status === 200) this.took(said, texts, turn);
       else this.refused(status, said, "save");
     } catch {
@@ -404,6 +422,10 @@ class Kept {
       this.busy(false);
       this.signal();
     }
+    if (this.meant && !this.stopped) {
+      this.meant = false;
+      this.send(button);
+    }
   }
 
   done(said) {
@@ -433,6 +455,7 @@ class Kept {
       this.say(WORDS.kept, "difference");
       return;
     }
+    if (said.asked && this.meant) return;
     if (said.asked) this.askOnce(said, button);
     else this.problem(said.problem || WORDS.waiting, what === "send" ? "sent" : "saved");
     this.say("", "");

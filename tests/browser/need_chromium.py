@@ -10,10 +10,13 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+PACKAGE = "chromium-headless-shell"
+"""The browser without its windows: it draws the same pages in two thirds of the time."""
+
+NAMES = (PACKAGE, "chromium", "chromium-browser", "google-chrome")
 
 _MISSING = (
-    "The browser tests need Chromium: install it (on Debian: apt-get install chromium), "
+    f"The browser tests need Chromium: install it (on Debian: apt-get install {PACKAGE}), "
     "or name an existing one with CHROMIUM=/path/to/chromium."
 )
 
@@ -31,7 +34,7 @@ def chromium_path(environment: Mapping[str, str] | None = None) -> str:
         if found is None:
             raise NoChromium(f"CHROMIUM is '{named}', and there is no program of that name.")
         return found
-    for name in ("/usr/bin/chromium", *NAMES):
+    for name in NAMES:
         found = shutil.which(name, path=environment.get("PATH"))
         if found is not None:
             return found
@@ -47,7 +50,7 @@ def may_install() -> bool:
 def install() -> None:
     """Add Chromium quietly; what apt-get says is shown only when it fails."""
     surroundings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+    for command in (["update"], ["install", "-y", "--no-install-recommends", PACKAGE]):
         done = subprocess.run(
             ["apt-get", *command], env=surroundings, capture_output=True, text=True, check=False
         )

@@ -155,6 +155,18 @@ def test_why_a_report_was_refused_stays_while_its_draft_is_saved(held: Phone) ->
     expect(held.page.locator(".gb-problem")).to_contain_text("tidak boleh di bawah nol")
 
 
+def test_a_press_that_leaves_a_doubtful_number_lands_where_it_was_meant(held: Phone) -> None:
+    """The question about the number moves what is beneath it; it waits until the finger is lifted."""
+    page = held.page
+    page.locator("[name=value]").fill("lumayan banyak")
+    page.locator("label:has([name=blocked][value=ya])").hover()
+    page.mouse.down()
+    page.wait_for_timeout(100)
+    page.mouse.up()
+    expect(page.locator("[name=blocked][value=ya]")).to_be_checked()
+    expect(page.locator('.gb-wrong[data-for="value"]')).to_be_visible()
+
+
 def test_what_is_too_long_is_kept_whole_and_refused_in_words(held: Phone) -> None:
     text = "Perdes " * 740
     held.page.locator("[name=value]").fill("12")

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 from sqlalchemy import delete, select
 
 from db.engine import build, writing
@@ -56,6 +56,42 @@ def test_a_page_that_is_loaded_anew_finds_what_was_not_sent_and_offers_to_empty_
     expect_texts(writer, "", OUTPUT)
     writer.open(FORM)
     expect_texts(writer, "", OUTPUT)
+
+
+def test_what_was_chosen_is_put_back_with_what_was_typed(writer: Reader) -> None:
+    owner = writer.main.get_by_role("combobox", name="Pemilik (satu instansi)")
+    supporters = writer.main.get_by_role("combobox", name="Pendukung")
+    owner.fill("Polda NTT")
+    owner.press("Enter")
+    supporters.fill("Dinsos NTT")
+    writer.page.get_by_role("option", name="Dinsos NTT", exact=True).click()
+    supporters.press("Escape")
+    writer.main.get_by_role("radio", name="Segera").click()
+    states = writer.main.locator(".gb-text-state")
+    expect(states).to_contain_text(["tersimpan di perangkat ini sampai dikirim"] * 3)
+    writer.open(FORM)
+    expect(owner).to_have_value("Polda NTT", timeout=PATIENCE)
+    expect(writer.main.locator("[data-tag]")).to_have_text(["Dinsos NTT"], timeout=PATIENCE)
+    expect(writer.main.get_by_role("radio", name="Segera")).to_be_checked(timeout=PATIENCE)
+    expect(writer.main.locator(".gb-put-back")).to_have_count(3)
+
+
+def test_what_is_typed_before_its_keeper_arrives_is_kept(window: Browser, own_server: Server) -> None:
+    late: list[Route] = []
+
+    def arrive_late(route: Route) -> None:
+        late.append(route)
+
+    reader = Reader(window, own_server, SECRETARIAT)
+    reader.page.route("**/kept-texts.js*", arrive_late)
+    reader.page.goto(FORM)
+    field(reader, "Tugas").press_sequentially(TITLE)
+    late[0].continue_()
+    reader.page.unroute("**/kept-texts.js*")
+    expect(reader.main.locator(".gb-text-state")).to_contain_text("sampai dikirim")
+    reader.open(FORM)
+    expect(field(reader, "Tugas")).to_have_value(TITLE, timeout=PATIENCE)
+    reader.close()
 
 
 def test_what_is_put_back_is_what_the_server_gets_and_then_the_device_forgets_it(writer: Reader) -> None:

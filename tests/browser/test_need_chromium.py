@@ -29,7 +29,7 @@ def test_without_a_browser_one_sentence_says_what_to_install(
     assert need_chromium.main() == 1
     said = capsys.readouterr().err
     assert said.count("\n") == 1
-    assert "apt-get install chromium" in said
+    assert f"apt-get install {need_chromium.PACKAGE}" in said
 
 
 def test_what_fails_to_install_is_shown(

@@ -461,7 +461,7 @@ def test_what_was_typed_survives_a_cut_and_counts_once(
         assert len(decisions_of(connection, running)) == 1
 
 
-def test_a_number_of_somebody_is_refused_and_the_text_stays(
+def test_a_number_of_somebody_is_refused_and_stays_on_the_screen_alone(
     at_wall: Callable[..., Reader], running: int
 ) -> None:
     page = at_wall("sekretariat", f"/layar?rapat={running}").page
@@ -470,6 +470,13 @@ def test_a_number_of_somebody_is_refused_and_the_text_stays(
     page.keyboard.press("Control+Enter")
     expect(page.locator("#kabar")).to_contain_text("NIK")
     assert "5371012307900001" in page.locator("#bunyi").input_value()
+    page.locator("#bunyi").fill("Hubungi 0812 3456 7890 besok.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#kabar")).to_contain_text("nomor telepon")
+    page.locator("#tenggat").fill("1 minggu")
+    kept = page.evaluate("() => JSON.stringify(Object.entries(localStorage))")
+    assert "1 minggu" in kept
+    assert [each for each in ("5371012307900001", "3456") if each in kept] == []
 
 
 def test_a_decision_that_is_too_long_stays_whole_and_is_refused_in_words(

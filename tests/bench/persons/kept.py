@@ -26,7 +26,7 @@ from domain.reading import Read
 from domain.texts import normalised
 from domain.time.formats import exact
 from domain.words import labels
-from tests.bench.persons.person import NUMBERS, Fault, Hands, expect, kept, same
+from tests.bench.persons.person import NUMBERS, Fault, Hands, expect, in_one_line, kept, same
 from tests.browser.reading import PHONE
 
 SAFE = {"saved", "device", "waits"}
@@ -206,7 +206,8 @@ class KeptForm(Hands):
         def kept_all() -> Look | None:
             look = self.now()
             for name, text in promised.items():
-                if normalised(look.values.get(name, "")) not in {normalised(text), self.elsewhere.get(name)}:
+                shown = look.values.get(name, "")
+                if self._meaning(name, shown) not in {self._meaning(name, text), self.elsewhere.get(name)}:
                     return None
             return look
 
@@ -215,28 +216,36 @@ class KeptForm(Hands):
         except Fault:
             now = self.now()
             for name, text in promised.items():
-                if normalised(now.values.get(name, "")) != normalised(text):
+                if self._meaning(name, now.values.get(name, "")) != self._meaning(name, text):
                     raise Fault(
                         f"{name} said {before.states[name]} of {text!r}; after coming back it is "
                         f"{now.values.get(name)!r}"
                     ) from None
 
+    def _meaning(self, name: str, text: str) -> str:
+        """A number that comes back from the server is grouped by dots, however it was typed."""
+        return "".join(text.replace(".", "").split()) if name == self.number else normalised(text)
+
     # Two texts at once
 
-    def both_answered(self) -> None:
+    def both_answered(self) -> str:
+        """Which of the two was chosen, if both were shown."""
         look = self.look()
         if look is None or not look.both:
-            return
+            return ""
         which = self.chance.choice(["mine", "theirs"])
         self.note(f"both texts are shown: {which}")
         mine = look.values
         self.page.locator(f"[data-choose={which}]").click()
         if which == "mine":
-            expect("the fields after one's own text was chosen", mine, self.now().values)
+            now = self.look()
+            if now is not None and now.form:
+                expect("the fields after one's own text was chosen", mine, now.values)
         else:
             shown = self.until("their text", lambda: ((now := self.look()) and now.form and now) or None)
             for name in set(self.texts) & set(self.elsewhere):
                 expect(f"their {name}", self.elsewhere[name], shown.values[name])
+        return which
 
     # Sending
 
@@ -275,7 +284,12 @@ class KeptForm(Hands):
                 self.receipt = look
                 return
             if answer == "both":
-                self.both_answered()
+                # One's own goes on its way by itself.
+                if self.both_answered() == "mine":
+                    look = self.until("an answer to one's own", self.answered)[1]
+                    if look.receipt:
+                        self.receipt = look
+                        return
                 continue
             self.join()
             expect("the fields after a refusal", self.sent_values, look.values)
@@ -573,7 +587,7 @@ class VerdictForm(KeptForm):
         expect(
             "the number typed", float(heard.value) if isinstance(heard, Read) else None, row.verified_value
         )
-        expect("the note typed", kept(typed["catatan"]), row.notes)
+        expect("the note typed", in_one_line(typed["catatan"]), row.notes)
         expect("the level on the receipt", facts["Tingkat bukti"], labels.VERDICTS[row.level])
         expect(
             "the value on the receipt",

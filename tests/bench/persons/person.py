@@ -242,6 +242,11 @@ def kept(text: str) -> str:
     return normalised(text).strip()
 
 
+def in_one_line(text: str) -> str:
+    """As a command keeps what is said in a sentence."""
+    return " ".join(normalised(text).split())
+
+
 def same(said: str, text: str) -> bool:
     """Whether a receipt repeats a text; a page draws a line break as a space."""
     return " ".join(said.split()) == " ".join(text.split())

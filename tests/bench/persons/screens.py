@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator
 
-from tests.bench.persons.person import Fault, Hands, expect
+from tests.bench.persons.person import IDENTITY, Fault, Hands, expect
 from tests.browser.reading import MAIN, SETTLED, UNFINISHED
 
 STATE = """(field) => {
@@ -63,7 +63,7 @@ class Screen(Hands):
         return self.page.locator(MAIN).get_by_label(label, exact=True)
 
     def type_into(self, label: str, text: str) -> None:
-        """Into a field that then says of itself that its text is kept on this device."""
+        """Into a field that then says of itself that its text is kept on this device; a NIK never is."""
         self.note(f"{label}: {text[:200]!r}")
         field = self.text_field(label)
         before = field.input_value()
@@ -73,7 +73,11 @@ class Screen(Hands):
         expect(f"the field {label}", text.replace("\n", "").replace("\r", "") if is_line else text, shown)
         self.typed[label] = shown
         if shown != before:
-            self.until(f"“{label}” to say that it is kept", lambda: self.text_field(label).evaluate(STATE), 5)
+            meant = "nowhere" if IDENTITY in text else "waits"
+            self.until(
+                f"“{label}” to say where it is kept",
+                lambda: self.text_field(label).evaluate(STATE) == meant,
+            )
 
     def choose_option(self, label: str, option: str) -> None:
         box = self.page.locator(MAIN).get_by_role("combobox", name=label)
@@ -116,6 +120,8 @@ class Screen(Hands):
 
     def come_back_to(self, typed: dict[str, str]) -> None:
         """After the page was loaded anew, each text that was typed is put back by itself."""
+        for label in [label for label, text in typed.items() if IDENTITY in text]:
+            del typed[label]
 
         def back() -> bool:
             return all(self.text_field(label).input_value() == text for label, text in typed.items())

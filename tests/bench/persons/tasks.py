@@ -13,12 +13,11 @@ from db.queries.hall import hall
 from domain import addresses
 from domain.tasks.life import LONGEST_TEXT, RULES, Move, Needs, Proposal, Said, TaskClass, TaskOrigin
 from domain.tasks.requests import MoveTask
-from domain.texts import normalised
 from domain.time.date_words import read_date
 from domain.words import labels
-from tests.bench.persons.person import DATES, Fault, expect
+from tests.bench.persons.person import DATES, Fault, expect, in_one_line
 from tests.bench.persons.screens import Screen
-from tests.browser.reading import PHONE
+from tests.browser.reading import MAIN, PHONE
 from tests.factories import MORNING
 
 OWNERS = ("polda", "dpmd", "disnakertrans", "dinsos", "dinkes", "pemkab.malaka", "imigrasi")
@@ -35,12 +34,8 @@ BEFORE = {
 }
 """What a session does, and what came before it."""
 
+WHO_HELPS, HELPER = "Butuh bantuan siapa?", "BP3MI NTT"
 DUE, TERMS, PROOF = "Tenggat lain", "Syarat lain (bila ada)", "Bukti yang diserahkan"
-
-
-def in_one_line(text: str) -> str:
-    """As a task keeps what is said about it."""
-    return " ".join(normalised(text).split())
 
 
 class Answer(Screen):
@@ -140,7 +135,7 @@ class Answer(Screen):
     def choose(self) -> None:
         if Needs.HELPER in self.needs:
             self.note("choose a helper")
-            self.choose_option("Butuh bantuan siapa?", "BP3MI NTT")
+            self.choose_option(WHO_HELPS, HELPER)
             self.helper = "bp3mi-ntt"
         elif Needs.PROGRESS in self.needs:
             self.note("progress up")
@@ -170,9 +165,11 @@ class Answer(Screen):
 
     def _again(self) -> None:
         self.settle()
-        self.helper = ""
         self._open_fields()
         self.come_back_to(self.typed)
+        if self.helper:
+            box = self.page.locator(MAIN).get_by_role("combobox", name=WHO_HELPS)
+            self.until("the helper to be put back", lambda: box.input_value() == HELPER)
 
     def send(self) -> None:
         for _ in range(6):

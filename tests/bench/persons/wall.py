@@ -16,7 +16,7 @@ from domain.meetings.life import LONGEST_TEXT, Classification, MeetingState
 from domain.meetings.requests import MoveMeeting, Plan
 from domain.time.formats import day_and_date
 from tests.bench.persons.house import WALL, House
-from tests.bench.persons.person import DATES, Fault, Hands, expect, kept, same
+from tests.bench.persons.person import DATES, IDENTITY, Fault, Hands, expect, kept, same
 from tests.factories import MORNING
 
 CHAIR = "sekretariat"
@@ -159,7 +159,7 @@ class DecisionForm(Hands):
         """What was typed is there again; without a text the form begins anew."""
         self._open_form()
         now = self.look()
-        if not self.typed["text"]:
+        if not self.typed["text"] or IDENTITY in self.typed["text"]:
             self.typed = {name: now[name] for name in self.typed}
             return
         self._take_the_name(now)
