@@ -91,7 +91,7 @@ class Act:
 
     def require_agency(self, agency_id: int | None) -> None:
         """The row belongs to this agency; another one's is not for the actor to change."""
-        if agency_id is None or self.by.agency_id != agency_id:
+        if not self.by.is_of(agency_id):
             raise Forbidden("Butir ini milik instansi lain. Buka Instansi saya untuk melihat butir Anda.")
 
     def change(self, row: Versioned, *, seen: int) -> None:

@@ -1,10 +1,10 @@
 """What of an agency is still open, table by table: the preview counts it, and merging takes it over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, inspect, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from db.models import (
@@ -31,7 +31,7 @@ from db.subjects import Subject
 from db.types import Base
 from domain.access.merging import Moving, Partner
 from domain.commitments.health import ReportState
-from domain.commitments.ownership import OPEN
+from domain.commitments.ownership import OPEN, OfferState
 from domain.commitments.targets import ChangeState
 from domain.figures.cases import ReferralState
 from domain.imports.life import ImportState
@@ -56,6 +56,9 @@ SUBJECTS = (
 _OPEN_TASKS = select(Task.id).where(Task.state.not_in(CLOSED_STATES))
 _OPEN_MEETINGS = select(Meeting.id).where(Meeting.state != MeetingState.CLOSED)
 _IS_OPEN = Task.state.not_in(CLOSED_STATES)
+_IS_DRAFT = ProgressReport.state == ReportState.DRAFT
+_IS_OFFERED = OwnershipOffer.state.in_(OPEN)
+_IS_REFERRED = CaseReferral.state.in_((ReferralState.SENT, ReferralState.ACCEPTED))
 
 
 @dataclass(frozen=True)
@@ -75,16 +78,17 @@ MOVES = (
     Takeover(Moving.ACCOUNTS, User, (User.agency_id,)),
     Takeover(Moving.COMMITMENTS, Commitment, (Commitment.owner_id,)),
     Takeover(Moving.TASKS, Task, (Task.owner_id,), _IS_OPEN),
-    Takeover(Moving.PROPOSALS, Task, (Task.proposer_id, Task.helper_id), _IS_OPEN),
+    Takeover(Moving.PROPOSALS, Task, (Task.proposer_id,), _IS_OPEN),
+    Takeover(Moving.HELP, Task, (Task.helper_id,), _IS_OPEN),
+    Takeover(Moving.HELP, ProgressReport, (ProgressReport.helper_id,), _IS_DRAFT),
     Takeover(
         Moving.OFFERS,
         OwnershipOffer,
-        (OwnershipOffer.agency_id, OwnershipOffer.proposer_agency_id, OwnershipOffer.countered_agency_id),
-        OwnershipOffer.state.in_(OPEN),
+        (OwnershipOffer.agency_id, OwnershipOffer.proposer_agency_id),
+        _IS_OFFERED,
     ),
-    Takeover(
-        Moving.DRAFTS, ProgressReport, (ProgressReport.agency_id,), ProgressReport.state == ReportState.DRAFT
-    ),
+    Takeover(Moving.COUNTERS, OwnershipOffer, (OwnershipOffer.countered_agency_id,), _IS_OFFERED),
+    Takeover(Moving.DRAFTS, ProgressReport, (ProgressReport.agency_id,), _IS_DRAFT),
     Takeover(
         Moving.TARGETS, TargetChange, (TargetChange.agency_id,), TargetChange.state == ChangeState.PROPOSED
     ),
@@ -100,7 +104,7 @@ MOVES = (
         Moving.REFERRALS,
         CaseReferral,
         (CaseReferral.from_agency_id, CaseReferral.to_agency_id),
-        CaseReferral.state.in_((ReferralState.SENT, ReferralState.ACCEPTED)),
+        _IS_REFERRED,
     ),
     Takeover(
         Moving.IMPORTS,
@@ -122,8 +126,6 @@ class Membership:
     agency: InstrumentedAttribute[int]
     other: InstrumentedAttribute[int]
     still_open: ColumnElement[bool] | None = None
-    owned_by: Callable[[int], Select[int]] | None = None
-    """What an agency owns, and therefore does not support."""
 
     def of(self, agency_id: int) -> ColumnElement[bool]:
         return _and(self.agency == agency_id, self.still_open)
@@ -135,7 +137,6 @@ MEMBERSHIPS = (
         CommitmentSupport,
         CommitmentSupport.agency_id,
         CommitmentSupport.commitment_id,
-        owned_by=lambda agency: select(Commitment.id).where(Commitment.owner_id == agency),
     ),
     Membership(
         Moving.SUPPORT,
@@ -143,7 +144,6 @@ MEMBERSHIPS = (
         TaskSupport.agency_id,
         TaskSupport.task_id,
         TaskSupport.task_id.in_(_OPEN_TASKS),
-        lambda agency: select(Task.id).where(Task.owner_id == agency),
     ),
     Membership(
         Moving.MEETINGS,
@@ -153,6 +153,79 @@ MEMBERSHIPS = (
         Attendance.meeting_id.in_(_OPEN_MEETINGS),
     ),
 )
+
+
+@dataclass(frozen=True)
+class Opposite:
+    """A row in which one agency is something to another; once both are one, it falls away."""
+
+    model: type[Base]
+    column: Column
+    faces: Callable[[int], ColumnElement[bool]]
+    """Whether this agency is the other side of the row."""
+    becomes: Mapping[str, object] | None = None
+    """What the row says then; None where nothing is left of it."""
+    still_open: ColumnElement[bool] | None = None
+
+    def between(self, one: int, other: int) -> ColumnElement[bool]:
+        either = or_(
+            (self.column == one) & self.faces(other),
+            (self.column == other) & self.faces(one),
+        )
+        return _and(either, self.still_open)
+
+
+def _of_commitment_of(column: InstrumentedAttribute[int]) -> Callable[[int], ColumnElement[bool]]:
+    return lambda agency: column.in_(select(Commitment.id).where(Commitment.owner_id == agency))
+
+
+OPPOSITES = (
+    Opposite(Task, Task.helper_id, lambda agency: Task.owner_id == agency, {"helper_id": None}, _IS_OPEN),
+    Opposite(
+        TaskSupport,
+        TaskSupport.agency_id,
+        lambda agency: TaskSupport.task_id.in_(select(Task.id).where(Task.owner_id == agency)),
+        still_open=TaskSupport.task_id.in_(_OPEN_TASKS),
+    ),
+    Opposite(
+        ProgressReport,
+        ProgressReport.helper_id,
+        lambda agency: ProgressReport.agency_id == agency,
+        {"helper_id": None},
+        _IS_DRAFT,
+    ),
+    Opposite(
+        CommitmentSupport, CommitmentSupport.agency_id, _of_commitment_of(CommitmentSupport.commitment_id)
+    ),
+    Opposite(
+        OwnershipOffer,
+        OwnershipOffer.countered_agency_id,
+        lambda agency: OwnershipOffer.agency_id == agency,
+        # Nobody is left to pass it on to: it waits for an answer again.
+        {
+            "state": OfferState.PROPOSED,
+            "countered_agency_id": None,
+            "answerer_id": None,
+            "answered_at": None,
+            "reason": "",
+        },
+        _IS_OFFERED,
+    ),
+    Opposite(
+        OwnershipOffer,
+        OwnershipOffer.agency_id,
+        _of_commitment_of(OwnershipOffer.commitment_id),
+        {"state": OfferState.WITHDRAWN, "settlement": "Instansi yang diusulkan menjadi pemiliknya."},
+        _IS_OFFERED,
+    ),
+)
+
+
+def is_referred_between(one: int, other: int) -> ColumnElement[bool]:
+    """Referrals that one of them still waits to have answered by the other."""
+    sent, asked = CaseReferral.from_agency_id, CaseReferral.to_agency_id
+    either = or_((sent == one) & (asked == other), (sent == other) & (asked == one))
+    return _and(either, _IS_REFERRED)
 
 
 def seats_from(agency_id: int, day: date) -> ColumnElement[bool]:
@@ -180,12 +253,29 @@ def _partner(connection: Connection, agency_id: int, day: date) -> Partner:
     return Partner(agency_id, row.short_name, row.may_own_tasks, row.merged_on, seat or "")
 
 
-def counted(connection: Connection, agency_id: int, day: date) -> dict[Moving, int]:
-    """How much of each there is; nothing of what there is none of."""
+def refer(connection: Connection, one: int, other: int) -> bool:
+    asked = select(CaseReferral.id).where(is_referred_between(one, other)).limit(1)
+    return connection.execute(asked).first() is not None
+
+
+def counted(connection: Connection, goes: int, remains: int, day: date) -> dict[Moving, int]:
+    """How much of each there is; nothing of what there is none of. What falls away does not go over."""
     found = dict.fromkeys(Moving, 0)
     for each in (*MOVES, *MEMBERSHIPS):
-        rows = select(func.count()).select_from(each.model).where(each.of(agency_id))
+        going = (each.of(goes), *_not_between(each, goes, remains))
+        rows = select(func.count()).select_from(each.model).where(*going)
         found[each.what] += connection.execute(rows).scalar_one()
-    seats = select(func.count()).select_from(ForkopimdaSeat).where(seats_from(agency_id, day))
+    for opposite in OPPOSITES:
+        rows = select(func.count()).select_from(opposite.model).where(opposite.between(goes, remains))
+        found[Moving.DROPPED] += connection.execute(rows).scalar_one()
+    seats = select(func.count()).select_from(ForkopimdaSeat).where(seats_from(goes, day))
     found[Moving.SEATS] = connection.execute(seats).scalar_one()
     return {what: count for what, count in found.items() if count}
+
+
+def _not_between(move: Takeover | Membership, goes: int, remains: int) -> Iterator[ColumnElement[bool]]:
+    columns = move.columns if isinstance(move, Takeover) else (move.agency,)
+    for each in OPPOSITES:
+        if any(each.column is column for column in columns):
+            keys = inspect(each.model).primary_key
+            yield tuple_(*keys).not_in(select(*keys).where(each.between(goes, remains)))

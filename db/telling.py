@@ -34,7 +34,9 @@ from db.models import (
     User,
 )
 from db.queries.holidays import closed_days
+from db.queries.mergers import went_into
 from domain.access.events import Event
+from domain.access.merging import stands_for
 from domain.access.permissions import Role
 from domain.commitments.ownership import OfferState
 from domain.meetings.life import MeetingState, may_read
@@ -101,12 +103,14 @@ def tell(session: Session, telling: Telling, by: Telltale) -> int:
 
 
 def _people(session: Session, telling: Telling, by: Telltale) -> Iterator[User]:
-    asked = select(User).where(User.is_active.is_(True))
+    """Of an agency that went over into another one, those who sit in that one now."""
+    asked, went = select(User).where(User.is_active.is_(True)), went_into(session.connection())
+    not_to = {stands_for(each, went) for each in telling.not_to}
     if telling.agencies is not EVERYBODY:
-        asked = asked.where(User.agency_id.in_(telling.agencies))
+        asked = asked.where(User.agency_id.in_({stands_for(each, went) for each in telling.agencies}))
     for user in session.scalars(asked.order_by(User.id)):
         may = telling.kind.row.needs in user.role.row.permissions and telling.readers(user.role)
-        if may and user.id != by.user_id and user.agency_id not in telling.not_to:
+        if may and user.id != by.user_id and user.agency_id not in not_to:
             yield user
 
 

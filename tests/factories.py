@@ -46,6 +46,7 @@ from db.models import (
     Verdict,
     VillageTeam,
 )
+from db.queries.mergers import merged_into
 from db.settings import ROOT
 from domain.access.delegations import DelegationKind
 from domain.access.permissions import Actor, Role
@@ -210,6 +211,7 @@ def actor_of(session: Session, account: User) -> Actor:
         agency_id=account.agency_id,
         agency_name=office.short_name,
         is_demo=bool(account.is_demo),
+        merged=merged_into(session.connection(), account.agency_id),
     )
 
 

@@ -595,6 +595,26 @@ def test_case_records_are_written_in_one_place() -> None:
     assert found == ["db/commands/cases.py"]
 
 
+READERS = {"by", "actor", "scope"}
+
+
+def _compares_own_agency(file: Path) -> Iterator[int]:
+    """Lines that hold something against the number of the reader's agency."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Compare) and not isinstance(node.ops[0], ast.Is | ast.IsNot):
+            for part in ast.walk(node):
+                if isinstance(part, ast.Attribute) and part.attr == "agency_id":
+                    of = part.value
+                    if (of.attr if isinstance(of, ast.Attribute) else getattr(of, "id", "")) in READERS:
+                        yield node.lineno
+
+
+def test_what_is_somebodys_own_is_also_what_went_over_into_their_agency() -> None:
+    """Ask ``is_of`` or ``agencies``: a number alone forgets the agencies that were merged into it."""
+    found = [f"{name(path)}:{line}" for path in PRODUCT for line in _compares_own_agency(path)]
+    assert found == []
+
+
 def _recorded(file: Path) -> Iterator[tuple[str, str]]:
     """What a file writes into the trail: ("subject", ...) and ("key", ...)."""
     for call in ast.walk(ast.parse(file.read_text("utf-8"))):

@@ -16,7 +16,7 @@ from db.queries.agencies import (
 )
 from db.queries.commitments import CommitmentRow, commitment_rows
 from db.queries.letters import OfficeRow, offices
-from db.queries.tasks import TaskRow, tasks_of_agency
+from db.queries.tasks import TaskRow, tasks_of_agencies
 from domain.access.agencies import AgencyKind
 from domain.access.errors import NotFound
 from domain.access.parameters import Parameters
@@ -71,7 +71,7 @@ def one(code: str, scope: Scope) -> AgencyView:
     row = next((each for each in ask(agency_rows) if each.code == code), None)
     if row is None:
         raise NotFound(f"Instansi {code} tidak ada. Pilih dari daftar Instansi.")
-    tasks = ask(tasks_of_agency, row.id, scope=scope)
+    tasks = ask(tasks_of_agencies, frozenset({row.id}), scope=scope)
     return AgencyView(
         row,
         ask(aliases_of, row.id),

@@ -94,10 +94,10 @@ def commitment_view(code: str, actor: Actor, *, host: str) -> CommitmentView:
     detail = reads.commitment(code, actor.scope)
     row = detail.row
     office = actor.may(Permission.DECIDE_TARGETS)
-    owns = row.owner_id is not None and row.owner_id == actor.agency_id
+    owns = actor.is_of(row.owner_id)
     form = report_address(detail, on)
     offers = ask(offers_of_commitment, row.id)
-    asked = any(offer.state is OfferState.PROPOSED and offer.agency_id == actor.agency_id for offer in offers)
+    asked = any(offer.state is OfferState.PROPOSED and actor.is_of(offer.agency_id) for offer in offers)
     return CommitmentView(
         detail=detail,
         health=row.progress.health(on),

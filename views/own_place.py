@@ -42,7 +42,7 @@ def own_place(actor: Actor) -> OwnPlace | None:
         {duty: cells.get((home.code, duty)) for duty in RegencyDuty},
         regency.standings(home.code, actor.scope),
         services.services_of(home.code, on),
-        [(row, clock) for row, clock in tasks if row.owner_id != actor.agency_id],
+        [(row, clock) for row, clock in tasks if not actor.is_of(row.owner_id)],
         regency.commitments_of(home.code, actor.scope),
         reads.decisions_on_region(home.code, actor),
     )

@@ -54,7 +54,7 @@ def offer_seen(offer: OfferRow, actor: Actor) -> ProposalSeen:
 
 
 def _seen(look: NoteSeen, actor: Actor, owner: str, owner_id: int, since: datetime) -> ProposalSeen:
-    is_asked = actor.agency_id == owner_id and actor.may(Permission.ANSWER_TASKS)
+    is_asked = actor.is_of(owner_id) and actor.may(Permission.ANSWER_TASKS)
     known = ask(has_seen, look.kind, look.key, user_id=actor.user_id, since=since) if is_asked else True
     by = ask(seen_by, look.kind, look.key, since=since)
     return ProposalSeen(owner, by, None if known else look)

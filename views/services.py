@@ -19,6 +19,7 @@ from db.queries.services import (
     outreach,
     service_reports,
     service_review,
+    service_voice,
     village_teams,
 )
 from domain.access.errors import NotFound
@@ -28,7 +29,7 @@ from domain.places.regions import RegionLevel, display_name
 from domain.services.chain import STEPS, ChainStep, StepCounts, together
 from domain.services.desks import DeskCell, DeskStanding, cell, reported_month
 from domain.services.outreach import TeamState
-from domain.services.reports import MIGRANT_CENTER
+from domain.services.reports import MIGRANT_CENTER, Voice
 from domain.time.calendar import Month
 from views.ask import ask
 
@@ -186,9 +187,14 @@ def reports_of(code: str) -> list[ServiceReportRow]:
     return [row for row in ask(service_reports) if row.region_code == code]
 
 
+def voice(actor: Actor) -> Voice:
+    """What this reader may say of the services."""
+    return ask(service_voice, actor.agencies) if actor.may(Permission.REPORT_SERVICES) else Voice()
+
+
 def may_judge(row: ServiceReportRow, actor: Actor) -> bool:
     """Not yet judged, and another agency's: nobody proves what their own office said."""
-    waits = row.state is ReportState.SUBMITTED and row.agency_id != actor.agency_id
+    waits = row.state is ReportState.SUBMITTED and not actor.is_of(row.agency_id)
     return waits and actor.may(Permission.VERIFY_SERVICES)
 
 

@@ -9,7 +9,7 @@ from db.queries.cases import case_exists
 from db.queries.declaration import pillars
 from db.queries.holidays import closed_days
 from db.queries.seats import superiors
-from db.queries.tasks import TaskDetail, TaskRow, task_rows, tasks_of_agency
+from db.queries.tasks import TaskDetail, TaskRow, task_rows, tasks_of_agencies
 from domain import addresses
 from domain.access.agencies import seat_above
 from domain.access.errors import NotFound
@@ -89,10 +89,10 @@ def one(code: str, scope: Scope) -> tuple[TaskDetail, WatchedTask]:
     return detail, watch(detail.row, now(), reads.closed_days())
 
 
-def of_agency(agency_id: int, scope: Scope) -> list[WatchedTask]:
-    """What an agency owns, proposed, supports or is asked to help with."""
+def of_own_agency(scope: Scope) -> list[WatchedTask]:
+    """What the reader's agency owns, proposed, supports or is asked to help with."""
     closed = reads.closed_days()
-    return [watch(row, now(), closed) for row in ask(tasks_of_agency, agency_id, scope=scope)]
+    return [watch(row, now(), closed) for row in ask(tasks_of_agencies, scope.agencies, scope=scope)]
 
 
 def of_cases(scope: Scope) -> dict[str, list[str]]:
@@ -184,7 +184,7 @@ class Standing:
 
 def standing(task: TaskRow, actor: Actor, *, owner_has_account: bool) -> Standing:
     found = parties(
-        actor.agency_id,
+        actor.agencies,
         owner_id=task.owner_id,
         proposer_id=task.proposer_id,
         may_verify=actor.may(Permission.VERIFY_TASKS),
@@ -195,7 +195,7 @@ def standing(task: TaskRow, actor: Actor, *, owner_has_account: bool) -> Standin
         moves=tuple(moves(task.state, held)),
         by_letter=tuple(moves(task.state, {Party.OWNER})) if letters else (),
         may_escalate=actor.may(Permission.ESCALATE_TASKS)
-        and (actor.agency_id == task.proposer_id or actor.may(Permission.RECORD_LETTERS)),
+        and (actor.is_of(task.proposer_id) or actor.may(Permission.RECORD_LETTERS)),
     )
 
 
@@ -204,18 +204,16 @@ def own(actor: Actor) -> list[tuple[WatchedTask, Sequence[Move]]]:
 
     Its own open tasks, offers that it must answer, and tasks of others that wait for its help.
     """
-    if actor.agency_id is None:
-        return []
     found = [
         (task, standing(task.row, actor, owner_has_account=True).moves)
-        for task in of_agency(actor.agency_id, actor.scope)
+        for task in of_own_agency(actor.scope)
         if task.running is not None
     ]
     waiting = [
         (task, offered)
         for task, offered in found
-        if task.row.owner_id == actor.agency_id
-        or (task.row.state is TaskState.COUNTERED and task.row.proposer_id == actor.agency_id)
+        if actor.is_of(task.row.owner_id)
+        or (task.row.state is TaskState.COUNTERED and actor.is_of(task.row.proposer_id))
         or (task.row.state is TaskState.BLOCKED and task.row.helper == actor.agency_name)
     ]
     return sorted(waiting, key=lambda pair: rank(pair[0].row, pair[0].running))

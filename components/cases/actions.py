@@ -158,7 +158,7 @@ def correct(
     version = forms.seen(name, row.version, keep=True)
     place = forms.place()
     fields = Fields(name, form.typed_of(row))
-    facts = form.correction(fields, choices, districts)
+    facts = form.correction(fields, choices.keeping(row), districts)
     markup.show(section("Mengapa dikoreksi"))
     reason = fields.line(st.container(), "Alasan koreksi", "reason", longest=LONGEST_TEXT, hint=form.SAFE)
     if not st.button("Simpan koreksi", key=forms.field(name, "send"), type="primary"):

@@ -99,7 +99,7 @@ def services(rows: Sequence[ServiceReportRow], on: date) -> Markup:
 def _row(row: QueueRow, actor: Actor, on: date, closed: Collection[date]) -> list[Markup | str]:
     sent = to_wita(row.submitted_at).date()
     limit = _limit(row, closed)
-    own = row.agency_id == actor.agency_id
+    own = actor.is_of(row.agency_id)
     return [
         formats.short_date(sent),
         markup.stack(
@@ -127,7 +127,7 @@ def report(row: QueueRow, actor: Actor) -> Markup:
     about = [row.commitment_code, Quarter.parse(row.quarter).label, row.agency, region]
     head = markup.render("forms.head", title=row.commitment, about=" · ".join(filter(None, about)), more="")
     sides = markup.render("forms.sides", claim=_claim(row), proof=_proof(row), last=_last(row))
-    if row.agency_id == actor.agency_id:
+    if actor.is_of(row.agency_id):
         return head + sides + markup.notice(f"{OWN}.", "lock", css="gb-warning")
     return head + sides + _form(row, actor)
 
@@ -287,4 +287,4 @@ def _onward(following: QueueRow | None) -> Markup:
 
 def next_to_judge(queue: Sequence[QueueRow], actor: Actor) -> QueueRow | None:
     """The one that waits longest of those that this reader may decide about."""
-    return next((row for row in queue if row.agency_id != actor.agency_id), None)
+    return next((row for row in queue if not actor.is_of(row.agency_id)), None)

@@ -24,7 +24,7 @@ def on_task(row: TaskRow, actor: Actor) -> None:
     """Its files, and for its owner the way to add one or take it off."""
     handed_in = ask(files_of_task, row.code, scope=actor.scope)
     markup.show(files.listing(handed_in))
-    if actor.may(Permission.ANSWER_TASKS) and actor.agency_id == row.owner_id:
+    if actor.may(Permission.ANSWER_TASKS) and actor.is_of(row.owner_id):
         _attach(files.adding(row), row.code)
         wanted = files.removing(row, handed_in)
         forms.settle(wanted, writes.carry_out(wanted))

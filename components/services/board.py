@@ -18,13 +18,14 @@ from domain.services.chain import LONG_DAYS, STEPS, ChainStep, Stall, StepCounts
 from domain.services.desks import DeskCell, DeskStanding, due_on
 from domain.services.outreach import SILENT_AFTER_DAYS, OutreachKind, TeamState
 from domain.time import formats, lateness
-from domain.words import labels
+from domain.words import labels, services
 from domain.words.services import DESK_SHORT
 
 if TYPE_CHECKING:
     from datetime import date
 
     from db.queries.services import OutreachRow, ServiceReportRow
+    from domain.services.reports import Voice
     from domain.time.calendar import Month
     from views.services import Board, PlaceRow, Teams
 
@@ -144,11 +145,16 @@ def month_names(months: Mapping[str, Month]) -> dict[str, str]:
     return {key: formats.month_name(month.starts_on) for key, month in months.items()}
 
 
-def ways(own: str, month: Month, waiting: Sequence[ServiceReportRow]) -> Markup:
-    """To the reader's own report, and to the reports that wait for a verdict of theirs."""
-    parts = []
-    if own:
-        parts.append(link("Laporkan", addresses.services_form(own, month.key), css="gb-button"))
+def ways(
+    voice: Voice, places: Mapping[str, str], month: Month, waiting: Sequence[ServiceReportRow]
+) -> Markup:
+    """To the reader's own reports, and to the reports that wait for a verdict of theirs."""
+    parts, several = [], len(voice.parts) > 1
+    for part in voice.parts:
+        code = part.region_code
+        label = f"Laporkan {services.place(code, places[code])}" if several else "Laporkan"
+        parts.append(link(label, addresses.services_form(code, month.key), css="gb-button"))
+    if own := voice.home:
         # Of its own place, so that nobody has to look for it among the 22.
         parts.append(link("Tim desa", addresses.services(region=own, part="tim"), css="gb-second"))
         parts.append(link("Kegiatan mitra", addresses.services(region=own, part="mitra"), css="gb-second"))

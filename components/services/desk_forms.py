@@ -28,7 +28,6 @@ from domain.words.services import desk_words
 
 if TYPE_CHECKING:
     from db.queries.services import OutreachRow, ServiceReview, TeamRow, VillageChoice
-    from domain.services.reports import Part
 
 SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."
 
@@ -38,7 +37,7 @@ def offered(
     listing: ServiceList | None,
     villages: Sequence[VillageChoice],
     places: Mapping[str, str],
-    part: Part | None,
+    own: str,
     shown: tuple[Sequence[TeamRow], Sequence[OutreachRow]],
 ) -> Wanted | None:
     """The forms of what is shown that are this reader's: report a team, an activity, or confirm another's."""
@@ -46,9 +45,9 @@ def offered(
     if villages and listing is not ServiceList.OUTREACH:
         wanted = team(villages)
     if actor.may(Permission.REPORT_SERVICES) and listing is not ServiceList.TEAMS:
-        wanted = activity(places, part.region_code if part else "") or wanted
+        wanted = activity(places, own) or wanted
     if actor.may(Permission.VERIFY_SERVICES):
-        wanted = confirming(*shown, listing, actor.agency_id) or wanted
+        wanted = confirming(*shown, listing, actor) or wanted
     return wanted
 
 
@@ -165,16 +164,16 @@ def confirming(
     teams: Sequence[TeamRow],
     activities: Sequence[OutreachRow],
     listing: ServiceList | None,
-    agency_id: int | None,
+    actor: Actor,
 ) -> Wanted | None:
     """One statement of another agency, looked at and said to be true."""
     form = "confirm"
     waiting: dict[str, tuple[str, ConfirmTeam | ConfirmOutreach]] = {}
     for row in teams if listing is not ServiceList.OUTREACH else ():
-        if row.verified_at is None and row.agency_id != agency_id:
+        if row.verified_at is None and not actor.is_of(row.agency_id):
             waiting[f"t{row.id}"] = (f"Tim {row.village} · {row.decree or 'tanpa SK'}", ConfirmTeam(row.id))
     for each in activities if listing is not ServiceList.TEAMS else ():
-        if each.verified_at is None and each.agency_id != agency_id:
+        if each.verified_at is None and not actor.is_of(each.agency_id):
             told = f"{each.organizer} · {each.place}, {formats.short_date(each.held_on)}"
             waiting[f"k{each.id}"] = (told, ConfirmOutreach(each.id))
     if not waiting:

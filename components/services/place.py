@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from db.queries.services import DeskRow, OutreachRow, ServiceReportRow
     from domain.access.permissions import Actor
     from domain.services.chain import ChainStep, StepCounts
-    from domain.services.reports import Part
     from domain.time.calendar import Month
     from views.services import PlaceRow, Teams
 
@@ -49,11 +48,6 @@ def title(listing: ServiceList | None, code: str, places: Mapping[str, str]) -> 
     if code or listing is None:
         return services.place(code, places[code])
     return LISTINGS[listing]
-
-
-def is_theirs(part: Part | None, region: str | None) -> bool:
-    """Whether the reader reports village teams of what is shown: a kabupaten those of its own."""
-    return part is not None and part.with_chain and (not region or part.region_code == region)
 
 
 def report_title(row: ServiceReportRow) -> str:

@@ -36,6 +36,7 @@ from reports.table import FileTable
 
 if TYPE_CHECKING:
     from db.queries.tasks import EscalationRow, TaskDetail, TaskRow
+    from domain.access.permissions import Actor
     from views.task_papers import RecordedLetter
     from views.tasks import WatchedTask
 
@@ -64,12 +65,12 @@ FILTERS = {
 }
 
 
-def matches(name: str, task: WatchedTask, agency_id: int | None) -> bool:
+def matches(name: str, task: WatchedTask, actor: Actor) -> bool:
     """Whether a task belongs to one of the named filters."""
     row, urgency = task.row, task.clock.urgency
     return {
         "terbuka": urgency is not Urgency.CLOSED,
-        "saya": urgency is not Urgency.CLOSED and row.owner_id == agency_id,
+        "saya": urgency is not Urgency.CLOSED and actor.is_of(row.owner_id),
         "lewat": urgency is Urgency.OVERDUE,
         "pekan": urgency is Urgency.DUE_SOON,
         "jawaban": row.state in AWAITING_ANSWER,
@@ -80,8 +81,8 @@ def matches(name: str, task: WatchedTask, agency_id: int | None) -> bool:
     }[name]
 
 
-def counts(tasks: Sequence[WatchedTask], agency_id: int | None) -> dict[str, int]:
-    return {name: sum(matches(name, task, agency_id) for task in tasks) for name in FILTERS}
+def counts(tasks: Sequence[WatchedTask], actor: Actor) -> dict[str, int]:
+    return {name: sum(matches(name, task, actor) for task in tasks) for name in FILTERS}
 
 
 def worst_first(tasks: Iterable[WatchedTask]) -> list[WatchedTask]:
@@ -113,10 +114,10 @@ FILTERED_VIEWS = frozenset({"daftar", "matriks"})
 """The other views are about a state or a step, so the pills of the states make no sense there."""
 
 
-def in_view(view: str, tasks: Sequence[WatchedTask], chosen: str, agency_id: int | None) -> list[WatchedTask]:
+def in_view(view: str, tasks: Sequence[WatchedTask], chosen: str, actor: Actor) -> list[WatchedTask]:
     """What a view is about: the chosen filter, or the view's own question."""
     if view in FILTERED_VIEWS:
-        return [task for task in tasks if matches(chosen, task, agency_id)]
+        return [task for task in tasks if matches(chosen, task, actor)]
     if view == "kendala":
         return [task for task in tasks if task.row.state is TaskState.BLOCKED]
     if view == "eskalasi":
@@ -135,12 +136,12 @@ def asked(
     everything: Sequence[WatchedTask],
     chosen: Sequence[WatchedTask],
     pillars: Mapping[str, str],
-    agency_id: int | None,
+    actor: Actor,
 ) -> tuple[list[WatchedTask], str]:
     """What the screen shows under an address, the worst first, and its filter in words."""
     view = given.one_of("tampilan", VIEWS) or "daftar"
     state = given.one_of("saring", FILTERS) or "terbuka"
-    shown = worst_first(in_view(view, chosen, state, agency_id))
+    shown = worst_first(in_view(view, chosen, state, actor))
     return shown, filter_words(state, given.accepted, everything, view, pillars)
 
 

@@ -8,10 +8,23 @@ from db import merging
 from db.acting import Act
 from db.command import command
 from db.commands.accounts import end_all_of
-from db.commands.rows import find
-from db.models import Agency, AgencyAlias, Commitment, ForkopimdaSeat, Region, Task, User
+from db.commands.rows import find, standing_agency
+from db.models import (
+    Agency,
+    AgencyAlias,
+    Commitment,
+    CommitmentSupport,
+    ForkopimdaSeat,
+    OwnershipOffer,
+    ProgressReport,
+    Region,
+    Task,
+    TaskSupport,
+    User,
+)
 from db.queries.seats import superiors
 from db.subjects import Subject
+from db.types import Base
 from domain.access.agencies import (
     LONGEST_AGENCY,
     LONGEST_CONTACT,
@@ -21,13 +34,15 @@ from domain.access.agencies import (
     ended_by,
     refuse_circle,
     refuse_leaving_work,
+    refuse_second_seat,
 )
 from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_long
 from domain.access.events import Event
-from domain.access.merging import refuse_merged, refuse_merging
+from domain.access.merging import refuse_merging
 from domain.access.permissions import Permission
 from domain.access.requests import AddAgency, AddAgencyName, AgencyCard, ChangeAgency, ChangeSeat, MergeAgency
 from domain.access.screening import refuse_identity
+from domain.commitments.ownership import OfferState
 from domain.tasks.life import CLOSED_STATES, check_text
 from domain.time.calendar import to_wita
 
@@ -48,7 +63,7 @@ def add_agency(act: Act, asked: AddAgency) -> str:
 @command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
 def change_agency(act: Act, asked: ChangeAgency) -> None:
     """What it was called stays as a name of it, with the day on which that ended."""
-    agency, card = _standing(act, asked.code), asked.card
+    agency, card = standing_agency(act, asked.code), asked.card
     reason = check_text("Alasan", asked.reason)
     refuse_identity({"Alasan": reason})
     _check(card)
@@ -77,7 +92,7 @@ def change_agency(act: Act, asked: ChangeAgency) -> None:
 
 @command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
 def add_agency_name(act: Act, asked: AddAgencyName) -> None:
-    agency = _standing(act, asked.code)
+    agency = standing_agency(act, asked.code)
     alias, note = " ".join(asked.alias.split()), " ".join(asked.note.split())
     refuse_empty({"Nama lain": alias})
     refuse_too_long({"Nama lain": (alias, LONGEST_AGENCY), "Asal nama": (note, LONGEST_AGENCY)})
@@ -104,9 +119,12 @@ def merge_agency(act: Act, asked: MergeAgency) -> str:
         *merging.partners(connection, goes.id, remains.id, today),
         superiors(connection),
         open_work=sum(_work(act, goes)),
+        refers=merging.refer(connection, goes.id, remains.id),
     )
-    counts = merging.counted(connection, goes.id, today)
+    counts = merging.counted(connection, goes.id, remains.id, today)
     _tell_of_owners(act, goes, remains)
+    for opposite in merging.OPPOSITES:
+        _let_fall(act, opposite, goes, remains)
     closed = _put_everybody_out(act, goes)
     for move in merging.MOVES:
         _take_over(act, move, goes, remains)
@@ -142,6 +160,37 @@ def _tell_of_owners(act: Act, goes: Agency, remains: Agency) -> None:
             )
 
 
+def _let_fall(act: Act, kind: merging.Opposite, goes: Agency, remains: Agency) -> None:
+    """What one of the two was to the other, told in the trail of what it stood on."""
+    for row in act.session.scalars(select(kind.model).where(kind.between(goes.id, remains.id))).all():
+        named = goes if getattr(row, kind.column.key) == goes.id else remains
+        act.record(
+            Event.MERGED_AWAY,
+            *_stood_on(act, row),
+            before={"agency": named.code},
+            after={"into": remains.code},
+        )
+        if kind.becomes is None:
+            act.session.delete(row)
+            continue
+        for name, value in kind.becomes.items():
+            setattr(row, name, value)
+        if isinstance(row, OwnershipOffer) and row.state is OfferState.WITHDRAWN:
+            row.settled_at = act.now
+    act.session.flush()
+
+
+def _stood_on(act: Act, row: Base) -> tuple[str, str]:
+    """The task, the commitment or the report of a row, as the trail names it."""
+    if isinstance(row, ProgressReport):
+        return "report", str(row.id)
+    if isinstance(row, CommitmentSupport | OwnershipOffer):
+        return "commitment", act.session.get_one(Commitment, row.commitment_id).code
+    assert isinstance(row, Task | TaskSupport)  # all that one agency can be to another
+    task = row if isinstance(row, Task) else act.session.get_one(Task, row.task_id)
+    return "task", task.code
+
+
 def _put_everybody_out(act: Act, goes: Agency) -> int:
     """No screen lives on with what was."""
     people = act.session.scalars(select(User).where(User.agency_id == goes.id)).all()
@@ -159,12 +208,11 @@ def _take_over(act: Act, move: merging.Takeover, goes: Agency, remains: Agency) 
 def _join(act: Act, kind: merging.Membership, goes: Agency, remains: Agency) -> None:
     """Nobody is named twice: where the one that remains is there already, its own entry stands."""
     there = set(act.session.scalars(select(kind.other).where(kind.agency == remains.id)))
-    owned = set(act.session.scalars(kind.owned_by(remains.id))) if kind.owned_by else set()
     for row in act.session.scalars(select(kind.model).where(kind.of(goes.id))).all():
         values = {column.key: getattr(row, column.key) for column in inspect(kind.model).columns}
         act.session.delete(row)
         act.session.flush()
-        if values[kind.other.key] not in there | owned:
+        if values[kind.other.key] not in there:
             act.add(kind.model(**values | {kind.agency.key: remains.id}))
 
 
@@ -201,7 +249,8 @@ def change_seat(act: Act, asked: ChangeSeat) -> str:
     title, basis = check_text("Sebutan kursi", asked.title, longest=LONGEST_TITLE), asked.legal_basis.strip()
     refuse_too_long({"Dasar": (basis, LONGEST_AGENCY)})
     refuse_identity({"Sebutan kursi": title, "Dasar": basis})
-    agency = _standing(act, asked.agency_code)
+    agency = standing_agency(act, asked.agency_code)
+    _refuse_second_seat(act, agency, asked)
     held = act.session.execute(
         select(ForkopimdaSeat, Agency.short_name)
         .join(Agency, Agency.id == ForkopimdaSeat.agency_id)
@@ -236,6 +285,17 @@ def change_seat(act: Act, asked: ChangeSeat) -> str:
         after={"holder": agency.short_name, "title": title, "starts_on": asked.starts_on},
     )
     return seat.code
+
+
+def _refuse_second_seat(act: Act, agency: Agency, asked: ChangeSeat) -> None:
+    """One office on one seat: who sat on two would be counted, asked and heard twice."""
+    other = act.session.scalars(
+        select(ForkopimdaSeat.title).where(
+            merging.seats_from(agency.id, asked.starts_on), ForkopimdaSeat.position != asked.position
+        )
+    ).first()
+    if other is not None:
+        refuse_second_seat(agency.short_name, other)
 
 
 def _check(card: AgencyCard) -> None:
@@ -286,15 +346,7 @@ def _columns(act: Act, card: AgencyCard) -> dict[str, object]:
 
 
 def _superior(act: Act, card: AgencyCard) -> Agency | None:
-    return _standing(act, card.superior_code) if card.superior_code else None
-
-
-def _standing(act: Act, code: str) -> Agency:
-    """An agency that did not go over into another one."""
-    agency = find(act, Agency, code)
-    into = act.session.get(Agency, agency.merged_into_id) if agency.merged_into_id else None
-    refuse_merged(agency.short_name, into.short_name if into else None, agency.merged_on)
-    return agency
+    return standing_agency(act, card.superior_code) if card.superior_code else None
 
 
 def _card_of(act: Act, agency: Agency) -> AgencyCard:

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, func, select
 from db.acting import Act
 from db.models import AgendaItem, Decision, Meeting
 from db.queries.meetings import HELD_AT, PLANNED
+from db.queries.mergers import went_into
+from domain.access.merging import stands_for
 from domain.attention.rules import carried_again
 from domain.meetings.life import Classification, ItemState, MeetingState
 from domain.time import formats
@@ -110,6 +112,7 @@ def _copy(act: Act, source: Meeting, target: Meeting, there: set[str]) -> int:
     last = act.session.scalar(
         select(func.coalesce(func.max(AgendaItem.position), 0)).where(AgendaItem.meeting_id == target.id)
     )
+    went = went_into(act.session.connection())
     act.session.add_all(
         AgendaItem(
             meeting_id=target.id,
@@ -118,7 +121,7 @@ def _copy(act: Act, source: Meeting, target: Meeting, there: set[str]) -> int:
             subject=item.subject,
             title=item.title,
             reason=carried_again(item.reason, day),
-            agency_id=item.agency_id,
+            agency_id=item.agency_id and stands_for(item.agency_id, went),
             region_code=item.region_code,
             minutes=item.minutes,
             carried_from_id=source.id,

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from db.acting import Act
 from db.command import command
 from db.commands.cases import add_cases, change_cases
-from db.commands.rows import find, take
+from db.commands.rows import find, refuse_gone, take
 from db.models import (
     Agency,
     CaseChange,
@@ -29,6 +29,7 @@ from db.models import (
     Region,
     TransitPoint,
 )
+from db.queries.mergers import one_office
 from db.queries.seats import superiors
 from db.queries.tasks import has_account
 from db.subjects import Subject
@@ -149,10 +150,10 @@ def _next_code(act: Act, reported_on: date) -> str:
 
 
 def _refuse_known_reference(act: Act, agency_id: int, reference: str, *, but: int | None = None) -> None:
-    """An agency's own number is registered once; the refusal names where."""
+    """An office's own number is registered once, under whichever of its names; the refusal names where."""
     there = act.session.scalar(
         select(CaseRecord.code).where(
-            CaseRecord.agency_id == agency_id,
+            CaseRecord.agency_id.in_(one_office(act.session.connection(), agency_id)),
             CaseRecord.agency_reference == reference,
             CaseRecord.withdrawn_as.is_(None),
             CaseRecord.id != (but or 0),
@@ -173,9 +174,14 @@ class KnownReference(RuleBroken):
         )
 
 
-def _columns(act: Act, facts: CaseFacts) -> dict[str, Any]:
-    """The facts as columns, each looked up; ``check`` has passed."""
+def _columns(act: Act, facts: CaseFacts, *, source: int | None = None) -> dict[str, Any]:
+    """The facts as columns, each looked up; ``check`` has passed.
+
+    Only a record that has it as its ``source`` already keeps an agency that stands no more.
+    """
     agency = find(act, Agency, facts.agency_code)
+    if agency.id != source:
+        refuse_gone(act, agency)
     _require_keeping(act, agency.id)
     values = {"agency_id": agency.id, **as_columns(facts)}
     for code in filter(None, (values["origin_regency_code"], facts.district_code)):
@@ -194,9 +200,8 @@ def _look_up(act: Act, model: type[Region | TransitPoint | Destination], key: An
 
 def _require_keeping(act: Act, agency_id: int) -> None:
     """Kept by the agency itself or by one above it, as Polda does for its Polres."""
-    own = act.by.agency_id
     above = superiors(act.session.connection())
-    if own is None or seat_above(agency_id, above, {own}) is None:
+    if seat_above(agency_id, above, act.by.agencies) is None:
         raise Forbidden(
             "Kasus ini milik instansi lain; yang mencatat dan mengubahnya petugas kasus instansi itu. "
             "Sampaikan kepada instansi sumbernya."
@@ -229,7 +234,7 @@ def correct_case(act: Act, asked: CorrectCase) -> str:
     reason = _text("Alasan koreksi", asked.reason)
     row = _take_own(act, asked.code, asked.seen, {"Alasan koreksi": reason})
     check(asked.facts, to_wita(act.now).date())
-    values = _columns(act, asked.facts)
+    values = _columns(act, asked.facts, source=row.agency_id)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     if not changed:
         raise RuleBroken("Tidak ada isian yang berubah. Ubah yang keliru, lalu kirim koreksinya.")
@@ -464,9 +469,11 @@ def refer_case(act: Act, asked: ReferCase) -> str:
     row = _find_own(act, asked.code)
     refuse_identity({"Yang diminta": wanted})
     agency = act.session.scalar(select(Agency).where(Agency.code == asked.to_code))
+    if agency is not None:
+        refuse_gone(act, agency)
     if agency is None or not agency.may_own_tasks:
         raise RuleBroken("“Dirujuk kepada” belum dipilih, atau tidak dapat diminta. Pilih dari daftar.")
-    if agency.id == act.by.agency_id:
+    if act.by.is_of(agency.id):
         raise RuleBroken("Rujukan ditujukan kepada instansi lain. Catat tahap bila instansi Anda sendiri.")
     if _has_open_referral(act, row, agency):
         raise RuleBroken(f"{agency.short_name} masih memegang rujukan kasus ini. Tunggu jawabannya.")

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from db.acting import Act
 from db.command import command
 from db.commands.quarters import amend
-from db.commands.rows import find, person_behind, take
+from db.commands.rows import find, person_behind, standing_agency, take
 from db.models import (
     Agency,
     Checkpoint,
@@ -43,13 +43,13 @@ def form_commitment(act: Act, asked: FormCommitment) -> str:
     """Make a statement a commitment if it can be verified. The agency named is asked, not made, to own it."""
     _refuse_unfit_texts(asked)
     statement = find(act, Statement, asked.statement_code)
-    owner = find(act, Agency, asked.agency_code) if asked.agency_code else None
+    owner = standing_agency(act, asked.agency_code) if asked.agency_code else None
     _refuse_unverifiable(act, asked, owner)
     commitment = act.add(_commitment(act, asked, statement))
     for point in asked.checkpoints:
         act.add(_planned(commitment, point))
     for code in dict.fromkeys(asked.supporters):
-        supporter = find(act, Agency, code)
+        supporter = standing_agency(act, code)
         act.add(CommitmentSupport(commitment_id=commitment.id, agency_id=supporter.id))
     act.record(
         Event.COMMITMENT_FORMED,
@@ -160,7 +160,7 @@ def _next_code(act: Act) -> str:
 def propose_owner(act: Act, asked: ProposeOwner) -> int:
     """Ask an agency to answer for a commitment; until it accepts, nothing else changes."""
     commitment = take(act, Commitment, asked.code, seen=asked.seen, says={"Catatan": asked.note})
-    return _offer(act, commitment, find(act, Agency, asked.agency_code), asked.note).id
+    return _offer(act, commitment, standing_agency(act, asked.agency_code), asked.note).id
 
 
 @command(Permission.ANSWER_OWNERSHIP, Subject.COMMITMENTS)
@@ -303,7 +303,7 @@ def _counter(act: Act, offer: OwnershipOffer, commitment: Commitment, terms: Cou
         targets.refuse_due_before_checkpoints(terms.due_on, _quarters(act, commitment))
     offer.countered_due_on, offer.countered_target = terms.due_on, terms.target
     if terms.agency_code:
-        named = find(act, Agency, terms.agency_code)
+        named = standing_agency(act, terms.agency_code)
         ownership.refuse_owner_that_cannot(named.name, may_own=named.may_own_tasks)
         if named.id == offer.agency_id:
             raise OwnershipRefused("Pilih instansi selain instansi Anda sendiri.")

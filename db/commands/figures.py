@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from db.acting import Act
 from db.command import command
-from db.commands.rows import find
+from db.commands.rows import find, standing_agency
 from db.commands.sources import source_at
 from db.models import Agency, ConflictExplanation, Indicator, PublishedFigure, Region, Source
 from db.queries.figures import figure_rows
@@ -156,7 +156,7 @@ def withdraw_figure(act: Act, asked: WithdrawFigure) -> None:
 def name_explainer(act: Act, asked: NameExplainer) -> None:
     """Who explains a conflict, and by when; a later word replaces an earlier one in the trail's sight."""
     conflict = _conflict(act, asked.conflict_key)
-    agency = find(act, Agency, asked.agency_code)
+    agency = standing_agency(act, asked.agency_code)
     today = to_wita(act.now).date()
     if asked.due_on is None or asked.due_on < today:
         raise RuleBroken("Isi tenggat penjelasan; paling cepat hari ini.")

@@ -150,7 +150,7 @@ def _refuse_known(act: Act, asked: ReceiveFile) -> ImportBatch | None:
         .order_by(ImportBatch.id)
     ).all()
     for row in rows:
-        if row.state is ImportState.STORED or row.agency_id != act.by.agency_id:
+        if row.state is ImportState.STORED or not act.by.is_of(row.agency_id):
             raise AlreadyImported(row)
     return rows[-1] if rows else None
 

@@ -6,8 +6,8 @@ from sqlalchemy import delete
 
 from db.acting import Act
 from db.command import command
-from db.commands.rows import find
-from db.models import Agency, AgencyCorrespondence, AgencySignatory
+from db.commands.rows import standing_agency
+from db.models import AgencyCorrespondence, AgencySignatory
 from db.queries.letters import OfficeRow, offices
 from db.subjects import Subject
 from domain.access.errors import RuleBroken
@@ -23,7 +23,7 @@ from domain.words import letters as words
 @command(Permission.RECORD_LETTERS, Subject.AGENCIES)
 def keep_correspondence(act: Act, asked: KeepCorrespondence) -> None:
     """Letters that were recorded before stay as they are."""
-    agency = find(act, Agency, asked.agency_code)
+    agency = standing_agency(act, asked.agency_code)
     known = _tidied(asked.known)
     signatories = {
         step: Signatory(_line(each.title), _line(each.on_behalf))

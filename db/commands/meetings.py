@@ -9,7 +9,7 @@ from sqlalchemy import delete, or_, select
 from db.acting import Act
 from db.command import command
 from db.commands.carried import carry_over, take_back
-from db.commands.rows import find, take
+from db.commands.rows import find, standing_agency, take
 from db.commands.tasks import propose, withdraw_struck
 from db.models import (
     Agency,
@@ -150,6 +150,7 @@ def record_attendance(act: Act, asked: RecordAttendance) -> None:
         office = _office(code, seated)
         row = act.session.get(Attendance, (meeting.id, known[code]))
         if row is None:
+            standing_agency(act, code)
             row = Attendance(meeting_id=meeting.id, agency_id=known[code])
             act.session.add(row)
         row.mode, row.office = seated.mode, office
@@ -243,7 +244,7 @@ def add_item(act: Act, asked: AddItem) -> int:
     refuse_too_long({"Pokok": (asked.title, LONGEST_POINT), "Alasan": (asked.reason, LONGEST_TEXT)})
     _refuse_too_many(asked.minutes)
     refuse_identity({"Pokok": asked.title, "Alasan": asked.reason})
-    agency = find(act, Agency, asked.agency_code) if asked.agency_code else None
+    agency = standing_agency(act, asked.agency_code) if asked.agency_code else None
     item = act.add(
         AgendaItem(
             meeting_id=meeting.id,
@@ -637,7 +638,7 @@ def _checked(act: Act, asked: RecordDecision | ChangeDecision) -> tuple[Agency |
     due_on = read_date(asked.due, hall(act.session.connection(), on)) if asked.due.strip() else None
     if isinstance(asked, RecordDecision) and asked.owner_words.strip() and not asked.owner_code:
         raise NotFound(f"Instansi “{asked.owner_words[:60]}” tidak dikenal. Pilih dari usulan di bawahnya.")
-    owner = find(act, Agency, asked.owner_code) if asked.owner_code else None
+    owner = standing_agency(act, asked.owner_code) if asked.owner_code else None
     if owner is not None and not owner.may_own_tasks:
         raise RuleBroken(f"{owner.short_name} diberi data, tidak diberi tugas. Pilih instansi lain.")
     if due_on is not None and due_on < on:

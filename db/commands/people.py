@@ -8,6 +8,7 @@ from db.acting import Act
 from db.command import command
 from db.commands.accounts import end_all_of, hashed
 from db.commands.delegations import end_delegations_of
+from db.commands.rows import refuse_gone
 from db.models import AccountLink, Agency, CalendarFeed, KnownDevice, SignInAttempt, User
 from db.queries.accounts import token_digest
 from db.subjects import Subject
@@ -20,7 +21,6 @@ from domain.access.accounts import (
 )
 from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_long
 from domain.access.events import Event
-from domain.access.merging import refuse_merged
 from domain.access.permissions import Permission, Role
 from domain.access.requests import (
     ChangeAccount,
@@ -201,8 +201,7 @@ def _agency(act: Act, code: str) -> Agency:
     found = act.session.scalar(select(Agency).where(Agency.code == code))
     if found is None:
         raise RuleBroken(f"Instansi '{code[:40]}' tidak dikenal. Pilih dari daftar instansi.")
-    into = act.session.get(Agency, found.merged_into_id) if found.merged_into_id else None
-    refuse_merged(found.short_name, into.short_name if into else None, found.merged_on)
+    refuse_gone(act, found)
     return found
 
 

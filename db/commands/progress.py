@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from db.acting import Act, Sender
 from db.command import command, run
 from db.commands.quarters import amend
-from db.commands.rows import person_behind
+from db.commands.rows import person_behind, refuse_gone
 from db.models import Agency, Checkpoint, Commitment, Evidence, ProgressReport, User, Verdict
 from db.queries.holidays import closed_days
 from db.queries.progress import claimed_before
@@ -183,8 +183,7 @@ def judge_report(act: Act, asked: JudgeReport) -> Judged:
     if found is None or found.state is ReportState.DRAFT:
         raise NotFound("Laporan ini tidak ada. Buka antrean Verifikasi.")
     refuse_own_verdict(
-        verifier_agency=act.by.agency_id,
-        verifier=act.by.person_id,
+        act.by,
         agency=found.agency_id,
         reporter=person_behind(act, found.reporter_id),
     )
@@ -380,10 +379,11 @@ def _typed_number(typed: Typed) -> float | None:
 def _helper(act: Act, typed: Typed) -> int | None:
     if typed.obstacle is None or not typed.helper:
         return None
-    found = act.session.scalar(select(Agency.id).where(Agency.code == typed.helper))
+    found = act.session.scalar(select(Agency).where(Agency.code == typed.helper))
     if found is None:
         raise RuleBroken("Instansi yang diminta membantu tidak dikenal. Pilih dari daftar.")
-    return found
+    refuse_gone(act, found)
+    return found.id
 
 
 def _count_evidence(act: Act, report_id: int) -> int:

@@ -71,7 +71,7 @@ def withdraw_remark(act: Act, asked: WithdrawRemark) -> None:
 @command(Permission.ANSWER_TASKS)
 def note_seen(act: Act, asked: NoteSeen) -> None:
     """Only of the agency that is asked: whoever looks over its shoulder has received nothing."""
-    if act.by.agency_id is None or _asked_agency(act, asked) != act.by.agency_id:
+    if not act.by.is_of(_asked_agency(act, asked)):
         raise Forbidden("Usulan ini ditujukan kepada instansi lain.")
     act.record(Event.PROPOSAL_SEEN, asked.kind, asked.key)
 

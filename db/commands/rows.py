@@ -25,8 +25,10 @@ from db.models import (
     TargetChange,
     Task,
 )
+from db.queries.mergers import went_into
 from db.types import Base
 from domain.access.errors import LONGEST_REASON, NotFound, refuse_too_long
+from domain.access.merging import refuse_merged, stands_for
 from domain.access.screening import refuse_identity
 
 Row = TypeVar("Row", bound=Base)
@@ -73,6 +75,24 @@ def find(act: Act, model: type[Row], key: str | int) -> Row:
     if found is None:
         raise NotFound(MISSING[model].format(key=str(key)[:20]))
     return found
+
+
+def standing_agency(act: Act, code: str) -> Agency:
+    """An agency that something new may name: one that did not go over into another."""
+    agency = find(act, Agency, code)
+    refuse_gone(act, agency)
+    return agency
+
+
+def refuse_gone(act: Act, agency: Agency) -> None:
+    if agency.merged_into_id is None or agency.merged_on is None:
+        return
+    went = went_into(act.session.connection())
+    into, now = (
+        act.session.get_one(Agency, each).short_name
+        for each in (agency.merged_into_id, stands_for(agency.id, went))
+    )
+    refuse_merged(agency.short_name, into, agency.merged_on, now=now)
 
 
 def person_behind(act: Act, account_id: int) -> int:

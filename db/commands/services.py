@@ -9,13 +9,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from db.acting import Act, Sender
 from db.command import command, run
 from db.commands.rows import find, person_behind
 from db.models import (
-    Agency,
     ChainCount,
     DeskStatement,
     OutreachActivity,
@@ -26,8 +24,8 @@ from db.models import (
     User,
     VillageTeam,
 )
+from db.queries.services import service_voice
 from db.subjects import Subject
-from domain.access.agencies import AgencyKind
 from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken
 from domain.access.events import Event, canonical_json
 from domain.access.permissions import Permission
@@ -51,7 +49,6 @@ from domain.services.reports import (
     doubts,
     kept,
     month_of,
-    part_of,
     restored,
 )
 from domain.services.requests import (
@@ -73,9 +70,6 @@ from domain.time.formats import clock_time
 from domain.words.services import in_lines
 
 NOTE = "Catatan"
-TEAMS_OF_ANY_VILLAGE = frozenset({"dpmd", "bp3mi-ntt"})
-"""Who may report a team of any village; a kabupaten reports those of its own."""
-
 Checked = TypeVar("Checked", VillageTeam, OutreachActivity)
 
 
@@ -161,8 +155,7 @@ def judge_services(act: Act, asked: JudgeServices) -> ReportState:
     if report is None:
         raise NotFound("Laporan layanan ini tidak ada. Buka Layanan, lalu pilih dari daftar.")
     refuse_own_verdict(
-        verifier_agency=act.by.agency_id,
-        verifier=act.by.person_id,
+        act.by,
         agency=report.agency_id,
         reporter=person_behind(act, report.reporter_id),
     )
@@ -292,8 +285,7 @@ def _confirm(act: Act, row: Checked | None, subject: str, note: str) -> None:
     if row is None:
         raise NotFound("Pernyataan ini tidak ada. Muat ulang halaman Layanan.")
     refuse_own_verdict(
-        verifier_agency=act.by.agency_id,
-        verifier=act.by.person_id,
+        act.by,
         agency=row.agency_id,
         reporter=person_behind(act, row.recorder_id),
     )
@@ -306,26 +298,13 @@ def _confirm(act: Act, row: Checked | None, subject: str, note: str) -> None:
 
 def _own(act: Act, asked: OfMonth) -> tuple[Month, Part]:
     """The month and the actor's part, if the place is theirs to speak of."""
-    part = _part(act)
-    if part is None or part.region_code != asked.region:
+    part = service_voice(act.session.connection(), act.by.agencies).part_in(asked.region)
+    if part is None:
         raise Forbidden(
             "Layanan wilayah ini dilaporkan oleh pemerintah kabupaten/kotanya, atau oleh instansi yang "
             "mengisi mejanya. Buka Layanan untuk melihat bagian Anda."
         )
     return month_of(asked.month, to_wita(act.now).date()), part
-
-
-def _part(act: Act) -> Part | None:
-    superior = aliased(Agency)
-    row = act.session.execute(
-        select(Agency.code, Agency.kind, Agency.region_code, superior.code)
-        .outerjoin(superior, superior.id == Agency.superior_id)
-        .where(Agency.id == act.by.agency_id)
-    ).one_or_none()
-    if row is None:
-        return None
-    code, kind, region, above = row
-    return part_of(code=code, kind=kind, region_code=region, superior=above, desks=tuple(_desk_names(act)))
 
 
 def _desk_names(act: Act) -> dict[str, str]:
@@ -334,12 +313,8 @@ def _desk_names(act: Act) -> dict[str, str]:
 
 
 def _require_village(act: Act, village: str) -> None:
-    agency = act.session.get(Agency, act.by.agency_id)
-    own = agency is not None and (
-        agency.code in TEAMS_OF_ANY_VILLAGE
-        or (agency.kind is AgencyKind.REGENCY_GOVERNMENT and village.startswith(f"{agency.region_code}."))
-    )
-    if not own:
+    voice = service_voice(act.session.connection(), act.by.agencies)
+    if not voice.speaks_of_teams_in(regency_of(village)):
         raise Forbidden(
             "Tim desa dilaporkan oleh pemerintah kabupaten/kotanya, Dinas PMD, atau BP3MI. Hubungi mereka."
         )
@@ -444,7 +419,7 @@ def _latest(act: Act, asked: OfMonth, month: Month) -> ServiceReport | None:
         .where(
             ServiceReport.region_code == asked.region,
             ServiceReport.month == month.starts_on,
-            ServiceReport.agency_id == act.by.agency_id,
+            ServiceReport.agency_id.in_(act.by.agencies),
             ServiceReport.state != ReportState.SUPERSEDED,
         )
         .order_by(ServiceReport.id.desc())

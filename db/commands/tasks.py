@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.acting import Act
 from db.command import command
-from db.commands.rows import find
+from db.commands.rows import find, refuse_gone, standing_agency
 from db.models import (
     Agency,
     CaseRecord,
@@ -76,8 +76,8 @@ def propose(act: Act, proposal: Proposal) -> str:
     output = rules.check_text("Keluaran", proposal.output)
     refuse_identity({"Tugas": title, "Keluaran": output})
     session = act.session
-    owner = _taker(session, proposal.owner_code, "Pemilik")
-    supporters = [_taker(session, code, "Pendukung") for code in dict.fromkeys(proposal.supporter_codes)]
+    owner = _taker(act, proposal.owner_code, "Pemilik")
+    supporters = [_taker(act, code, "Pendukung") for code in dict.fromkeys(proposal.supporter_codes)]
     if owner in supporters:
         raise RuleBroken(f"{owner.short_name} sudah menjadi pemilik. Hapus dari daftar pendukung.")
     if len(supporters) > MOST_SUPPORTERS:
@@ -135,10 +135,11 @@ def _point_at_origin(act: Act, task: Task, proposal: Proposal) -> None:
         raise NotFound("Asal tugas ini tidak ditemukan. Buka kembali halaman asalnya, lalu pilih Tugas baru.")
 
 
-def _taker(session: Session, code: str, label: str) -> Agency:
-    agency = session.scalars(select(Agency).where(Agency.code == code)).one_or_none()
+def _taker(act: Act, code: str, label: str) -> Agency:
+    agency = act.session.scalars(select(Agency).where(Agency.code == code)).one_or_none()
     if agency is None:
         raise RuleBroken(f"{label} belum dipilih, atau tidak dikenal. Pilih instansi dari daftar.")
+    refuse_gone(act, agency)
     rules.check_owner(agency.short_name, may_own_tasks=agency.may_own_tasks)
     return agency
 
@@ -216,7 +217,7 @@ def _speaker(act: Act, task: Task, party: Party, said: Said) -> tuple[int, froze
     if act.by.agency_id is None:
         raise Forbidden("Akun Anda tidak terhubung dengan instansi, jadi tidak dapat menggerakkan tugas.")
     standing = rules.parties(
-        act.by.agency_id,
+        act.by.agencies,
         owner_id=task.owner_id,
         proposer_id=task.proposer_id,
         may_verify=act.by.may(Permission.VERIFY_TASKS),
@@ -247,7 +248,7 @@ def _take(act: Act, task: Task, move: Move, said: Said) -> str:
     if move in (Move.DECLINE, Move.BLOCK):
         task.reason = note
     if Needs.HELPER in needs:
-        helper = _taker(act.session, said.helper_code, "Instansi yang dimintai bantuan")
+        helper = _taker(act, said.helper_code, "Instansi yang dimintai bantuan")
         if helper.id == task.owner_id:
             raise RuleBroken("Pilih instansi lain: yang dimintai bantuan bukan pemilik tugas sendiri.")
         task.helper_id = helper.id
@@ -304,7 +305,7 @@ def _letter(text: str) -> str:
 def escalate(act: Act, asked: EscalateTask) -> EscalationStep:
     """Record the step of the ladder whose day has come; both sides see it in the task's history."""
     task, by = find(act, Task, asked.code), act.by
-    if by.agency_id is None or (by.agency_id != task.proposer_id and not by.may(Permission.RECORD_LETTERS)):
+    if by.agency_id is None or not (by.is_of(task.proposer_id) or by.may(Permission.RECORD_LETTERS)):
         raise Forbidden(
             "Pengingat dan eskalasi dicatat oleh pengusul tugas atau sekretariat gugus tugas. "
             "Sampaikan kepada pengusulnya."
@@ -313,7 +314,7 @@ def escalate(act: Act, asked: EscalateTask) -> EscalationStep:
     act.change(task, seen=asked.seen)
     sent = _letter_of(act, task, found, rung, asked.letter) if asked.letter else None
     if sent is None:
-        check_without_letter(rung.step, asked.note, to_itself=to == by.agency_id)
+        check_without_letter(rung.step, asked.note, to_itself=by.is_of(to))
     refuse_identity({"Catatan": asked.note})
     row = act.add(
         Escalation(
@@ -360,8 +361,8 @@ def _letter_of(act: Act, task: Task, found: Ladder, rung: Rung, typed: TypedLett
     assert sender_id is not None  # or the step would have been refused
     refuse_identity({"Nomor surat": typed.number, "Lampiran": typed.attachment})
     known = offices(connection)
-    if any(code not in known for code in typed.copies):
-        raise RuleBroken("Salah satu tembusan tidak dikenal. Pilih instansi dari daftar.")
+    for code in typed.copies:
+        standing_agency(act, code)
     between = sending(
         known,
         sender_id=sender_id,

@@ -19,6 +19,7 @@ from db.models import (
     User,
     UserSession,
 )
+from db.queries.mergers import merged_into
 from db.queries.rows import build, typed
 from db.subjects import Subject, query
 from db.types import UtcDateTime
@@ -85,7 +86,7 @@ def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor |
     ).one_or_none()
     if row is None:
         return None
-    own = _person(row)
+    own = _person(connection, row)
     if row.acting_id is None:
         return own
     return replace(
@@ -128,10 +129,10 @@ def actor_of_account(connection: Connection, username: str) -> Actor | None:
         .join(Agency, Agency.id == User.agency_id)
         .where(User.username == username, User.is_active.is_(True))
     ).one_or_none()
-    return _person(row) if row else None
+    return _person(connection, row) if row else None
 
 
-def _person(row: Row[*tuple[Any, ...]]) -> Actor:
+def _person(connection: Connection, row: Row[*tuple[Any, ...]]) -> Actor:
     return Actor(
         user_id=row.id,
         username=row.username,
@@ -140,6 +141,7 @@ def _person(row: Row[*tuple[Any, ...]]) -> Actor:
         agency_id=row.agency_id,
         agency_name=row.short_name,
         is_demo=row.is_demo,
+        merged=merged_into(connection, row.agency_id),
     )
 
 

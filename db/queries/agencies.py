@@ -197,11 +197,14 @@ def merge_preview(connection: Connection, goes: int, into: str, *, on: date) -> 
     ).one_or_none()
     if remains is None:
         return None
-    counts = merging.counted(connection, goes, on)
+    counts = merging.counted(connection, goes, remains.id, on)
     open_work = counts.get(Moving.COMMITMENTS, 0) + counts.get(Moving.TASKS, 0)
     try:
         refuse_merging(
-            *merging.partners(connection, goes, remains.id, on), superiors(connection), open_work=open_work
+            *merging.partners(connection, goes, remains.id, on),
+            superiors(connection),
+            open_work=open_work,
+            refers=merging.refer(connection, goes, remains.id),
         )
     except RuleBroken as refused:
         return MergePreview(remains.short_name, counts, str(refused))

@@ -10,7 +10,8 @@ from db.models import Agency, CalendarFeed, Checkpoint, Commitment, Meeting, Pro
 from db.queries.accounts import token_digest
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_list
-from db.queries.tasks import task_rows, tasks_of_agency
+from db.queries.mergers import merged_into
+from db.queries.tasks import task_rows, tasks_of_agencies
 from db.subjects import Subject, query
 from domain import addresses
 from domain.access.permissions import Scope, outside
@@ -45,7 +46,10 @@ def feed_owner(connection: Connection, key: str) -> FeedOwner | None:
             User.is_active.is_(True),
         )
     ).one_or_none()
-    return FeedOwner(row.id, row.short_name, outside(row.agency_id), row.is_demo) if row else None
+    if row is None:
+        return None
+    scope = outside(row.agency_id, merged_into(connection, row.agency_id))
+    return FeedOwner(row.id, row.short_name, scope, row.is_demo)
 
 
 @query(Subject.NOTICES)
@@ -119,15 +123,15 @@ def _meetings(connection: Connection, scope: Scope, now: datetime) -> Iterator[C
 
 def _tasks(connection: Connection, scope: Scope, now: datetime) -> Iterator[CalendarEntry]:
     holidays = closed_days(connection, to_wita(now).date())
-    for task in tasks_of_agency(connection, scope.agency_id or 0, scope=scope):
+    for task in tasks_of_agencies(connection, scope.agencies, scope=scope):
         address = addresses.task(task.code)
-        if task.state.phase is Phase.UNDERWAY and task.owner_id == scope.agency_id:
+        if task.state.phase is Phase.UNDERWAY and scope.is_of(task.owner_id):
             title = f"Tenggat {task.code}: {task.title}"
             yield CalendarEntry(f"tugas-{task.id}", title, address, task.due_on, sequence=task.version)
         elif task.state in AWAITING_ANSWER:
             asked = task.owner_id if task.state is TaskState.PROPOSED else task.proposer_id
             running = running_clock(task.times, now, holidays)
-            if asked == scope.agency_id and running is not None:
+            if scope.is_of(asked) and running is not None:
                 title = f"Jawab {task.code}: {task.title}"
                 yield CalendarEntry(
                     f"jawab-{task.id}", title, address, running.last_day, sequence=task.version
@@ -142,7 +146,7 @@ def _checkpoints(connection: Connection, scope: Scope) -> Iterator[CalendarEntry
     for row in connection.execute(
         select(Checkpoint.id, Checkpoint.quarter, Checkpoint.due_on, Commitment.code, Commitment.title)
         .join(Commitment, Commitment.id == Checkpoint.commitment_id)
-        .where(Commitment.owner_id == (scope.agency_id or 0), Checkpoint.id.not_in(done))
+        .where(Commitment.owner_id.in_(scope.agencies), Checkpoint.id.not_in(done))
     ):
         label = Quarter.parse(row.quarter).label
         yield CalendarEntry(

@@ -6,8 +6,9 @@ referral its receiver is told what was asked and of which case, never the case i
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Self
 
 from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.orm import aliased
@@ -215,8 +216,7 @@ def case_detail(connection: Connection, code: str, *, scope: Scope) -> CaseDetai
         tuple(
             connection.execute(select(Task.code).where(Task.case_id == row.id).order_by(Task.code)).scalars()
         ),
-        scope.agency_id is not None
-        and seat_above(row.agency_id, superiors(connection), {scope.agency_id}) is not None,
+        seat_above(row.agency_id, superiors(connection), scope.agencies) is not None,
     )
 
 
@@ -287,7 +287,7 @@ def _referrals(connection: Connection, chosen: Select[int], scope: Scope) -> tup
             CaseReferral.done_at,
             CaseReferral.version,
             account,
-            CaseReferral.from_agency_id == (scope.agency_id or 0),
+            CaseReferral.from_agency_id.in_(scope.agencies),
         )
         .join(CaseRecord, CaseRecord.id == CaseReferral.case_id)
         .join(sender, sender.id == CaseReferral.from_agency_id)
@@ -302,7 +302,7 @@ def _referrals(connection: Connection, chosen: Select[int], scope: Scope) -> tup
 def referrals_to(connection: Connection, *, scope: Scope) -> tuple[Referral, ...]:
     """What the reader's agency was asked and has not finished, the oldest first."""
     open_ones = select(CaseReferral.id).where(
-        CaseReferral.to_agency_id == (scope.agency_id or 0),
+        CaseReferral.to_agency_id.in_(scope.agencies),
         CaseReferral.state.in_([ReferralState.SENT, ReferralState.ACCEPTED]),
     )
     return _referrals(connection, open_ones, scope)
@@ -377,16 +377,19 @@ class FormChoices:
     transits: Mapping[int, str]
     destinations: Mapping[str, str]
 
+    def keeping(self, row: CaseFile) -> Self:
+        """Also the source that a record has, though it may stand no more."""
+        return replace(self, agencies={row.agency_code: row.agency, **self.agencies})
+
 
 @query(Subject.AGENCIES, Subject.PLACES)
 def form_choices(connection: Connection, *, scope: Scope) -> FormChoices:
     above = superiors(connection)
-    own = {scope.agency_id} if scope.agency_id is not None else set()
-    kept = [agency for agency in above if own and seat_above(agency, above, own) is not None]
+    kept = [agency for agency in above if seat_above(agency, above, scope.agencies) is not None]
     agencies = connection.execute(
         select(Agency.code, Agency.short_name)
         .where(Agency.id.in_(kept), Agency.merged_on.is_(None))
-        .order_by(Agency.id != (scope.agency_id or 0), Agency.short_name)
+        .order_by(Agency.id.not_in(scope.agencies), Agency.short_name)
     )
     regencies = connection.execute(
         select(Region.code, Region.name).where(Region.level == RegionLevel.REGENCY).order_by(Region.code)

@@ -287,7 +287,7 @@ def _reports(
 ) -> tuple[dict[int, list[ReportRow]], dict[int, BegunReport]]:
     """Reports that were sent, oldest first, and the reader's own agency's newest draft."""
     helper, verifier = aliased(Agency), aliased(Agency)
-    mine = and_(ProgressReport.state == ReportState.DRAFT, ProgressReport.agency_id == scope.agency_id)
+    mine = and_(ProgressReport.state == ReportState.DRAFT, ProgressReport.agency_id.in_(scope.agencies))
     rows = connection.execute(
         select(
             ProgressReport.id,
@@ -380,7 +380,7 @@ def may_open(scope: Scope) -> ColumnElement[bool]:
 
     A draft's proof is its agency's alone, like the draft.
     """
-    own = ProgressReport.agency_id == scope.agency_id
+    own = ProgressReport.agency_id.in_(scope.agencies)
     sent = ProgressReport.state != ReportState.DRAFT
     if scope.evidence is EvidenceReach.ALL:
         return or_(sent, own)
@@ -390,11 +390,11 @@ def may_open(scope: Scope) -> ColumnElement[bool]:
         select(CommitmentSupport.commitment_id)
         .where(
             CommitmentSupport.commitment_id == Commitment.id,
-            CommitmentSupport.agency_id == scope.agency_id,
+            CommitmentSupport.agency_id.in_(scope.agencies),
         )
         .exists()
     )
-    return or_(own, and_(sent, or_(Commitment.owner_id == scope.agency_id, supports)))
+    return or_(own, and_(sent, or_(Commitment.owner_id.in_(scope.agencies), supports)))
 
 
 def _progress(row: Row[Any], checkpoints: list[CheckpointRow]) -> CommitmentProgress:
@@ -548,6 +548,6 @@ def commitments_of_agency(connection: Connection, *, scope: Scope) -> list[OwnCo
     """What the reader's own agency has to report on, with its checkpoints."""
     if scope.agency_id is None:
         return []
-    rows = _commitments(connection, _base().where(Commitment.owner_id == scope.agency_id), scope=scope)
+    rows = _commitments(connection, _base().where(Commitment.owner_id.in_(scope.agencies)), scope=scope)
     checkpoints = _checkpoints(connection, [row.id for row in rows], scope=scope)
     return [OwnCommitment(row, tuple(checkpoints[row.id])) for row in rows]

@@ -24,11 +24,13 @@ from db.models import (
     Source,
     User,
 )
+from db.queries.mergers import one_office, went_into
 from db.queries.rows import build, typed
 from db.queries.seats import superiors
 from db.subjects import Subject, query
 from domain.access.agencies import seat_above
 from domain.access.errors import NotFound
+from domain.access.merging import stands_for
 from domain.access.permissions import Actor
 from domain.cases.facts import as_columns
 from domain.imports.delivery import Decisions, Delivery, from_text
@@ -140,7 +142,7 @@ def theirs(by: Actor) -> ColumnElement[bool]:
     kinds = [kind for kind, needed in NEEDS.items() if by.may(needed)]
     if by.user_id is None:
         return ImportBatch.kind.in_(kinds)
-    of_cases = ImportBatch.agency_id == by.agency_id if ImportKind.CASES in kinds else false()
+    of_cases = ImportBatch.agency_id.in_(by.agencies) if ImportKind.CASES in kinds else false()
     others = [kind for kind in kinds if kind is not ImportKind.CASES]
     return or_((ImportBatch.kind == ImportKind.CASES) & of_cases, ImportBatch.kind.in_(others))
 
@@ -304,7 +306,10 @@ def planned(connection: Connection, number: int, *, by: Actor, on: date) -> Plan
 
 def _planned_cases(connection: Connection, row: BatchRow, read: Delivery, by: Actor, on: date) -> Planned:
     lines = case_lines(read, row.decided, row.source, on)
-    agencies = {each.code: each.id for each in connection.execute(select(Agency.code, Agency.id))}
+    went = went_into(connection)
+    agencies = {
+        each.code: stands_for(each.id, went) for each in connection.execute(select(Agency.code, Agency.id))
+    }
     may_keep = _keepable(connection, by, agencies)
     back = list(lines.back)
     ready: list[CaseLine] = []
@@ -342,11 +347,9 @@ def _keepable(connection: Connection, by: Actor, agencies: Mapping[str, int]) ->
     """The agencies whose cases they may keep: their own and those below it; over the shell, all."""
     if by.user_id is None:
         return frozenset(agencies)
-    if by.agency_id is None:
-        return frozenset()
     above = superiors(connection)
     return frozenset(
-        code for code, number in agencies.items() if seat_above(number, above, {by.agency_id}) is not None
+        code for code, number in agencies.items() if seat_above(number, above, by.agencies) is not None
     )
 
 
@@ -369,17 +372,21 @@ _COLUMNS_OF: dict[str, tuple[str, ...]] = {
 def _known_cases(
     connection: Connection, wanted: Sequence[tuple[int, str]]
 ) -> dict[tuple[int, str], Mapping[str, Any]]:
-    """Records that count, by agency and its own number."""
+    """Records that count, by agency and its own number; also those of agencies that went over into it."""
     found: dict[tuple[int, str], Mapping[str, Any]] = {}
     for agency_id in {each for each, _ in wanted}:
+        office = one_office(connection, agency_id)
         references = sorted({reference for each, reference in wanted if each == agency_id})
         for some in pieces(references):
             rows = connection.execute(
-                select(CaseRecord.__table__).where(
-                    _RECORD.agency_id == agency_id,
+                select(CaseRecord.__table__)
+                .where(
+                    _RECORD.agency_id.in_(office),
                     _RECORD.agency_reference.in_(some),
                     _RECORD.withdrawn_as.is_(None),
                 )
+                # Its own record last, so that it stands where both registered the same number.
+                .order_by(_RECORD.agency_id == agency_id, _RECORD.id)
             )
             for row in rows:
                 found[agency_id, row.agency_reference] = dict(row._mapping)

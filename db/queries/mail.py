@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from db.models import AuditRecord, MailChoice, Meeting, OutgoingMail, User
+from db.models import Agency, AuditRecord, MailChoice, Meeting, OutgoingMail, User
+from db.queries.mergers import merged_into
 from db.subjects import Subject, query
 from domain.access.events import Event
 from domain.access.permissions import Scope, outside
@@ -50,17 +51,25 @@ class Recipient:
     is_demo: bool
 
 
-@query(Subject.NOTICES, Subject.ACCOUNTS)
+@query(Subject.NOTICES, Subject.ACCOUNTS, Subject.AGENCIES)
 def recipient(connection: Connection, user_id: int) -> Recipient | None:
     """None for an account that was closed, or left no address."""
     row = connection.execute(
-        select(MailChoice.address, MailChoice.opens, MailChoice.closes, User.agency_id, User.is_demo)
+        select(
+            MailChoice.address,
+            MailChoice.opens,
+            MailChoice.closes,
+            Agency.id.label("agency_id"),
+            User.is_demo,
+        )
         .join(User, User.id == MailChoice.user_id)
+        .join(Agency, Agency.id == User.agency_id)
         .where(MailChoice.user_id == user_id, User.is_active.is_(True), MailChoice.address != "")
     ).one_or_none()
     if row is None:
         return None
-    return Recipient(row.address, MailHours(row.opens, row.closes), outside(row.agency_id), row.is_demo)
+    scope = outside(row.agency_id, merged_into(connection, row.agency_id))
+    return Recipient(row.address, MailHours(row.opens, row.closes), scope, row.is_demo)
 
 
 @query(Subject.TRAIL)

@@ -476,7 +476,10 @@ def attendance_of(connection: Connection, meeting_id: int) -> tuple[AttendanceRo
     )
     # A point of service of an agency sends nobody of its own, least of all one that is only planned.
     comes = and_(Agency.kind.in_(_INVITED_KINDS), Agency.may_own_tasks)
-    ever = select(Attendance.agency_id)
+    came = or_(
+        Attendance.meeting_id.is_not(None),
+        and_(Agency.id.in_(select(Attendance.agency_id)), Agency.merged_on.is_(None)),
+    )
     rows = connection.execute(
         select(
             Agency.code,
@@ -486,7 +489,7 @@ def attendance_of(connection: Connection, meeting_id: int) -> tuple[AttendanceRo
             Attendance.capacity,
         )
         .outerjoin(Attendance, (Attendance.agency_id == Agency.id) & (Attendance.meeting_id == meeting_id))
-        .where(or_(seat.is_not(None), comes, Agency.id.in_(ever)))
+        .where(or_(seat.is_not(None), comes, came))
         .order_by(func.coalesce(seat, 99), Agency.id)
     )
     return typed(AttendanceRow, rows)

@@ -87,10 +87,9 @@ def _readable(scope: Scope) -> ColumnElement[bool]:
         )
     )
     meeting = select(Meeting.id).where(Meeting.id == Notice.matter_id, _is_for(scope))
-    agency = scope.agency_id or 0
     referral = select(CaseReferral.id).where(
         CaseReferral.id == Notice.matter_id,
-        or_(CaseReferral.to_agency_id == agency, CaseReferral.from_agency_id == agency),
+        or_(CaseReferral.to_agency_id.in_(scope.agencies), CaseReferral.from_agency_id.in_(scope.agencies)),
     )
     return or_(
         Notice.matter.not_in((Matter.DECISION, Matter.MEETING, Matter.REFERRAL)),
@@ -108,7 +107,7 @@ def _own(user_id: int, scope: Scope) -> Select[*tuple[Any, ...]]:
     """The newest notice of each matter, of those that were told to this person at the present office."""
     newest = (
         select(func.max(Notice.id))
-        .where(Notice.user_id == user_id, Notice.agency_id == (scope.agency_id or 0), _readable(scope))
+        .where(Notice.user_id == user_id, Notice.agency_id.in_(scope.agencies), _readable(scope))
         .group_by(Notice.matter, Notice.matter_id)
     )
     return select(Notice).where(Notice.id.in_(newest))
@@ -226,7 +225,7 @@ def _checkpoints(connection: Connection, numbers: Collection[int], scope: Scope,
     for row in rows:
         report = latest.get(row.id)
         state = report.state if report else NOT_REPORTED
-        if row.owner_id == scope.agency_id and state in (NOT_REPORTED, ReportState.RETURNED):
+        if scope.is_of(row.owner_id) and state in (NOT_REPORTED, ReportState.RETURNED):
             address = addresses.report_form(row.code, row.quarter)
         elif report is not None and state is ReportState.SUBMITTED:
             address = addresses.verification(report.id)

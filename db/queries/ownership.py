@@ -52,7 +52,7 @@ def ownership_offers(connection: Connection, *, scope: Scope) -> tuple[OfferRow,
     """What waits for the reader's own agency, oldest first; nothing for a reader without one."""
     return _offers(
         connection,
-        [OwnershipOffer.agency_id == scope.agency_id, OwnershipOffer.state == OfferState.PROPOSED],
+        [OwnershipOffer.agency_id.in_(scope.agencies), OwnershipOffer.state == OfferState.PROPOSED],
     )
 
 

@@ -99,7 +99,7 @@ def report_form(connection: Connection, *, commitment: str, quarter: str, by: Ac
         .where(
             Commitment.code == commitment,
             Checkpoint.quarter == quarter,
-            Commitment.owner_id == by.agency_id,
+            Commitment.owner_id.in_(by.agencies),
         )
     ).one_or_none()
     if found is None:
@@ -142,7 +142,7 @@ def _drafts(connection: Connection, checkpoint_id: int, by: Actor) -> list[Draft
         .where(
             ProgressReport.checkpoint_id == checkpoint_id,
             ProgressReport.state == ReportState.DRAFT,
-            ProgressReport.agency_id == by.agency_id,
+            ProgressReport.agency_id.in_(by.agencies),
         )
         .order_by(ProgressReport.written_at.desc())
     ).all()

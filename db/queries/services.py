@@ -24,6 +24,7 @@ from db.models import (
     ServiceReport,
     VillageTeam,
 )
+from db.queries.mergers import one_office, standing_now
 from db.queries.rows import build, typed
 from db.subjects import Subject, query
 from domain.access.permissions import Actor
@@ -32,19 +33,24 @@ from domain.places.regions import RegionLevel
 from domain.services.chain import ChainStep, StepCounts
 from domain.services.desks import DeskState, DeskWord
 from domain.services.outreach import OrganizerKind, OutreachKind, TeamFacts
-from domain.services.reports import DeskEntry, Entries, Part, as_typed, part_of, restored
+from domain.services.reports import DeskEntry, Entries, Part, Provider, Voice, as_typed, restored, voice_of
 from domain.services.requests import ServicesTyped
 from domain.time.calendar import Month
 
 _COUNTED = (ReportState.SUBMITTED, ReportState.VERIFIED)
 
 
-def _newest() -> Select[int]:
-    """Of each agency, place and month the last report that was not sent back."""
+def _newest(connection: Connection) -> Select[int]:
+    """Of each agency, place and month the last report that was not sent back; agencies that went over into
+    one speak with one voice."""
     return (
         select(func.max(ServiceReport.id))
         .where(ServiceReport.state.in_(_COUNTED))
-        .group_by(ServiceReport.region_code, ServiceReport.month, ServiceReport.agency_id)
+        .group_by(
+            ServiceReport.region_code,
+            ServiceReport.month,
+            standing_now(connection, ServiceReport.agency_id),
+        )
     )
 
 
@@ -118,7 +124,7 @@ def desk_rows(connection: Connection) -> tuple[DeskRow, ...]:
         .join(ServiceDesk, ServiceDesk.code == DeskStatement.desk_code)
         .join(Agency, Agency.id == ServiceReport.agency_id)
         .outerjoin(verifier, verifier.id == ServiceReport.verifier_agency_id)
-        .where(ServiceReport.id.in_(_newest()))
+        .where(ServiceReport.id.in_(_newest(connection)))
         .order_by(ServiceReport.month.desc(), ServiceReport.id.desc(), ServiceDesk.position)
     )
     return typed(DeskRow, rows)
@@ -132,7 +138,7 @@ class ChainRow:
     counts: StepCounts
 
 
-@query(Subject.SERVICES, kept=True)
+@query(Subject.AGENCIES, Subject.SERVICES, kept=True)
 def chain_rows(connection: Connection) -> tuple[ChainRow, ...]:
     rows = connection.execute(
         select(
@@ -144,7 +150,7 @@ def chain_rows(connection: Connection) -> tuple[ChainRow, ...]:
             ChainCount.held_back,
         )
         .join(ChainCount, ChainCount.report_id == ServiceReport.id)
-        .where(ServiceReport.id.in_(_newest()))
+        .where(ServiceReport.id.in_(_newest(connection)))
         .order_by(ServiceReport.month, ServiceReport.region_code, ChainCount.id)
     )
     return tuple(ChainRow(region, month, step, StepCounts(*counts)) for region, month, step, *counts in rows)
@@ -250,18 +256,19 @@ def _entries(connection: Connection, report_id: int) -> tuple[Entries, frozenset
 
 
 @query(Subject.AGENCIES, kept=True)
-def service_part(connection: Connection, agency_id: int | None) -> Part | None:
-    """What this agency reports of the services, if anything."""
-    superior = aliased(Agency)
-    row = connection.execute(
-        select(Agency.code, Agency.kind, Agency.region_code, superior.code)
-        .outerjoin(superior, superior.id == Agency.superior_id)
-        .where(Agency.id == agency_id)
-    ).one_or_none()
-    if row is None:
-        return None
-    code, kind, region, above = row
-    return part_of(code=code, kind=kind, region_code=region, superior=above, desks=tuple(desks(connection)))
+def service_voice(connection: Connection, agencies: frozenset[int]) -> Voice:
+    """What these agencies, which are one office now, may say of the services."""
+    offices = connection.execute(
+        select(Agency.code, Agency.kind, Agency.region_code)
+        .where(Agency.id.in_(agencies))
+        .order_by(Agency.merged_on.is_not(None), Agency.id)
+    )
+    above = connection.scalars(
+        select(Agency.superior_id).where(Agency.id.in_(agencies), Agency.superior_id.not_in(agencies))
+    ).all()
+    highers = {each for superior in above if superior for each in one_office(connection, superior)}
+    codes = connection.scalars(select(Agency.code).where(Agency.id.in_(highers)))
+    return voice_of(typed(Provider, offices), frozenset(codes), tuple(desks(connection)))
 
 
 @dataclass(frozen=True)
@@ -284,8 +291,8 @@ class ServiceForm:
 @query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES)
 def service_form(connection: Connection, *, region_code: str, month: Month, by: Actor) -> ServiceForm | None:
     """The form of the actor's own part; None for any other place."""
-    part = service_part(connection, by.agency_id)
-    if part is None or part.region_code != region_code:
+    part = service_voice(connection, by.agencies).part_in(region_code)
+    if part is None:
         return None
     region = connection.execute(select(Region.name).where(Region.code == region_code)).scalar_one()
     draft = connection.execute(
@@ -316,7 +323,7 @@ def _last(connection: Connection, region_code: str, month: Month, by: Actor) -> 
         .where(
             ServiceReport.region_code == region_code,
             ServiceReport.month == month.starts_on,
-            ServiceReport.agency_id == by.agency_id,
+            ServiceReport.agency_id.in_(by.agencies),
         )
         .order_by(ServiceReport.id.desc())
         .limit(1)

@@ -132,13 +132,15 @@ def task_rows(connection: Connection, *, scope: Scope) -> tuple[TaskRow, ...]:
 
 
 @query(*_READS, kept=True)
-def tasks_of_agency(connection: Connection, agency_id: int, *, scope: Scope) -> tuple[TaskRow, ...]:
-    """What an agency owns, proposed, supports, or is asked to help with."""
-    supported = select(TaskSupport.task_id).where(TaskSupport.agency_id == agency_id)
+def tasks_of_agencies(
+    connection: Connection, agencies: frozenset[int], *, scope: Scope
+) -> tuple[TaskRow, ...]:
+    """What one of these agencies owns, proposed, supports, or is asked to help with."""
+    supported = select(TaskSupport.task_id).where(TaskSupport.agency_id.in_(agencies))
     concerned = or_(
-        Task.owner_id == agency_id,
-        Task.proposer_id == agency_id,
-        Task.helper_id == agency_id,
+        Task.owner_id.in_(agencies),
+        Task.proposer_id.in_(agencies),
+        Task.helper_id.in_(agencies),
         Task.id.in_(supported),
     )
     return _tasks(connection, concerned, scope=scope)
@@ -315,7 +317,7 @@ def is_withheld(row: Row[Any], supporters: Collection[int], scope: Scope) -> boo
     """Whether the words stay hidden: born from a secret decision, and neither work of the reader's agency
     nor the reader's to verify. The hall's screen never shows them, whoever started it."""
     at_work = {row.owner_id, row.proposer_id, row.helper_id, *supporters} - {None}
-    works_on_it = scope.agency_id in at_work and scope.tier is not DisclosureTier.SHARED_SCREEN
+    works_on_it = not scope.agencies.isdisjoint(at_work) and scope.tier is not DisclosureTier.SHARED_SCREEN
     verifies = scope.evidence is EvidenceReach.ALL
     return _is_secret(row, scope) and not (works_on_it or verifies)
 
@@ -380,13 +382,13 @@ def may_open_of_task(scope: Scope) -> ColumnElement[bool]:
         return true()
     supports = (
         select(TaskSupport.task_id)
-        .where(TaskSupport.task_id == Task.id, TaskSupport.agency_id == scope.agency_id)
+        .where(TaskSupport.task_id == Task.id, TaskSupport.agency_id.in_(scope.agencies))
         .exists()
     )
     return or_(
-        Task.owner_id == scope.agency_id,
-        Task.proposer_id == scope.agency_id,
-        func.coalesce(Task.helper_id, 0) == scope.agency_id,
+        Task.owner_id.in_(scope.agencies),
+        Task.proposer_id.in_(scope.agencies),
+        func.coalesce(Task.helper_id, 0).in_(scope.agencies),
         supports,
     )
 

@@ -110,6 +110,13 @@ class Term:
     ends_on: date | None
 
 
+def refuse_second_seat(office: str, seat: str) -> None:
+    raise RuleBroken(
+        f"{office} sudah memegang kursi “{seat}”, dan satu kantor memegang satu kursi pada satu hari. "
+        "Ganti dahulu pemegang kursi itu, atau pilih kantor lain."
+    )
+
+
 def ended_by(starts_on: date, terms: Sequence[Term]) -> int | None:
     """Which of these terms a new one from this day on ends; a seat has one holder on each day."""
     for term in terms:

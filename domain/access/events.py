@@ -41,6 +41,7 @@ class Event(StrEnum):
     AGENCY_NAMED = "agency_named"
     AGENCY_MERGED = "agency_merged"
     OWNER_MERGED = "owner_merged"
+    MERGED_AWAY = "merged_away"
     CORRESPONDENCE_KEPT = "correspondence_kept"
     SEAT_CHANGED = "seat_changed"
     ACCESS_REFUSED = "access_refused"

@@ -16,8 +16,11 @@ class Moving(StrEnum):
     COMMITMENTS = "commitments"
     TASKS = "tasks"
     PROPOSALS = "proposals"
-    """Open tasks that it proposed, or whose owner waits for its help."""
+    HELP = "help"
+    """What waits for its help."""
     OFFERS = "offers"
+    COUNTERS = "counters"
+    """Offers that another agency would pass on to it."""
     DRAFTS = "drafts"
     TARGETS = "targets"
     SUPPORT = "support"
@@ -29,6 +32,8 @@ class Moving(StrEnum):
     IMPORTS = "imports"
     SUBORDINATES = "subordinates"
     NAMES = "names"
+    DROPPED = "dropped"
+    """What one of the two was to the other: nobody helps, supports or asks himself."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +48,31 @@ class Partner:
     """The seat of the forum that it holds today or later; empty for none."""
 
 
-def refuse_merged(name: str, into: str | None, merged_on: date | None) -> None:
-    """Nothing more is asked of an agency that went over into another one."""
-    if merged_on is not None:
-        raise RuleBroken(f"{name} sudah dilebur ke {into} pada {long_date(merged_on)}. Pakai {into}.")
+def stands_for(agency_id: int, went_into: Mapping[int, int]) -> int:
+    """The agency that stands for this one now: itself, or whichever it went over into, through others too."""
+    while agency_id in went_into:
+        agency_id = went_into[agency_id]
+    return agency_id
+
+
+def went_over_to(agency_id: int, went_into: Mapping[int, int]) -> frozenset[int]:
+    """The agencies for which this one stands beside itself."""
+    return frozenset(each for each in went_into if stands_for(each, went_into) == agency_id) - {agency_id}
+
+
+def refuse_merged(name: str, into: str, merged_on: date, *, now: str) -> None:
+    """Nothing more is asked of an agency that went over into another one; ``now`` stands in its place."""
+    raise RuleBroken(f"{name} sudah dilebur ke {into} pada {long_date(merged_on)}. Pakai {now}.")
 
 
 def refuse_merging(
-    goes: Partner, remains: Partner, superiors: Mapping[int, int | None], *, open_work: int
+    goes: Partner, remains: Partner, superiors: Mapping[int, int | None], *, open_work: int, refers: bool
 ) -> None:
-    """Raise where the first cannot go over into the second."""
+    """Raise where the first cannot go over into the second.
+
+    ``refers`` is whether a case waits that one of them referred to the other: what became of it is not for
+    an administrator to say.
+    """
     if goes.id == remains.id:
         raise RuleBroken("Instansi tidak dapat dilebur ke dirinya sendiri. Pilih yang tetap berdiri.")
     for each in (goes, remains):
@@ -70,6 +90,11 @@ def refuse_merging(
         raise RuleBroken(
             f"{goes.name} memegang {open_work} komitmen dan tugas terbuka, sedangkan {remains.name} hanya "
             "diberi data. Alihkan atau selesaikan dahulu."
+        )
+    if refers:
+        raise RuleBroken(
+            f"Masih ada rujukan kasus terbuka antara {goes.name} dan {remains.name}. Minta penerimanya "
+            "menyelesaikan atau menolaknya dahulu."
         )
     if goes.seat and remains.seat:
         raise RuleBroken(

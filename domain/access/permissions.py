@@ -302,8 +302,23 @@ TIERS = {role: role.row.tier for role in Role}
 EVIDENCE_REACH = {role: role.row.evidence for role in Role}
 
 
+class OfAnAgency:
+    """Whoever sits in an agency has what was its own, and what was of those that went over into it."""
+
+    agency_id: int | None
+    merged: frozenset[int]
+
+    @property
+    def agencies(self) -> frozenset[int]:
+        """What any row may name that is theirs; none for those who sit nowhere."""
+        return frozenset() if self.agency_id is None else self.merged | {self.agency_id}
+
+    def is_of(self, agency_id: int | None) -> bool:
+        return agency_id in self.agencies
+
+
 @dataclass(frozen=True)
-class Scope:
+class Scope(OfAnAgency):
     """What a reader may see; part of every cached question, so that nobody gets another's answer."""
 
     tier: DisclosureTier
@@ -312,6 +327,7 @@ class Scope:
     evidence: EvidenceReach = EvidenceReach.NONE
     reads_secrets: bool = False
     """What a meeting classified as secret has decided."""
+    merged: frozenset[int] = frozenset()
 
 
 _NEVER_LENT = frozenset({Permission.NAME_DEPUTY})
@@ -330,14 +346,14 @@ class Deputy:
     until: date
 
 
-def outside(agency_id: int) -> Scope:
+def outside(agency_id: int, merged: frozenset[int]) -> Scope:
     """What a mail or a calendar is told, which leaves the application and stays where it is: no more than the
     shared screen, and nothing that only readers of secrets or of cases may know."""
-    return Scope(DisclosureTier.SHARED_SCREEN, agency_id, False)
+    return Scope(DisclosureTier.SHARED_SCREEN, agency_id, False, merged=merged)
 
 
 @dataclass(frozen=True)
-class Actor:
+class Actor(OfAnAgency):
     """The person (or the machine) behind a request.
 
     Who stands in for an office acts as that office: its role, its agency, and a name of its own in every
@@ -353,6 +369,8 @@ class Actor:
     is_demo: bool = False
     granted: frozenset[Permission] = frozenset()
     deputy: Deputy | None = None
+    merged: frozenset[int] = frozenset()
+    """The agencies that went over into theirs."""
 
     @property
     def person_id(self) -> int | None:
@@ -381,6 +399,7 @@ class Actor:
             self.may(Permission.VIEW_CASES),
             self.role.row.evidence,
             reads_secrets=self.role.row.reads_secrets,
+            merged=self.merged,
         )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.access.errors import Forbidden, RuleBroken, StaleData
+from domain.access.permissions import Actor
 from domain.commitments.health import ReportState, VerdictLevel
 from domain.numbers import MOST_DECIMALS
 from domain.time.formats import exact, quantity
@@ -140,11 +141,9 @@ def within(sentence: str) -> str:
     return sentence
 
 
-def refuse_own_verdict(
-    *, verifier_agency: int | None, verifier: int | None, agency: int, reporter: int
-) -> None:
-    """Never the reporter, never the same agency."""
-    if verifier is None or verifier == reporter or verifier_agency is None or verifier_agency == agency:
+def refuse_own_verdict(by: Actor, *, agency: int, reporter: int) -> None:
+    """Never the reporter, never the same agency, nor the one that the reporter's agency has become."""
+    if by.person_id is None or by.person_id == reporter or by.agency_id is None or by.is_of(agency):
         raise Forbidden(
             "Laporan instansi sendiri tidak dapat diputus. Verifikator instansi lain yang memutuskannya."
         )

@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -31,6 +31,8 @@ MIGRANT_CENTER = PROVINCE
 """The Migrant Center stands at the province; its desks are reported under the province's code."""
 
 LEADS_MIGRANT_CENTER = "disnakertrans"
+TEAMS_OF_ANY_VILLAGE = frozenset({"dpmd", "bp3mi-ntt"})
+"""Who may report a team of any village; a kabupaten reports those of its own."""
 DESK_OF_SUPERIOR = {"imigrasi-ntt": "immigration", "polda-ntt": "police"}
 """An office beneath one of these speaks for that desk where it sits."""
 
@@ -44,17 +46,62 @@ class Part:
     with_chain: bool
 
 
-def part_of(
-    *, code: str, kind: AgencyKind, region_code: str | None, superior: str | None, desks: Collection[str]
-) -> Part | None:
+@dataclass(frozen=True)
+class Provider:
+    """An agency as far as it decides what it reports."""
+
+    code: str
+    kind: AgencyKind
+    region_code: str | None
+
+
+@dataclass(frozen=True)
+class Voice:
+    """All that one office may say of the services."""
+
+    parts: tuple[Part, ...] = ()
+    """Its own first, then those of the agencies that went over into it; one for each place."""
+    of_any_team: bool = False
+
+    @property
+    def home(self) -> str:
+        """Where it reports from; empty for who reports nothing."""
+        return self.parts[0].region_code if self.parts else ""
+
+    def part_in(self, region_code: str) -> Part | None:
+        return next((part for part in self.parts if part.region_code == region_code), None)
+
+    def speaks_of_teams_in(self, region_code: str) -> bool:
+        """Whether it reports the village teams of this kabupaten/kota."""
+        part = self.part_in(region_code)
+        own = part is not None and part.with_chain
+        return region_code != MIGRANT_CENTER and (own or self.of_any_team)
+
+
+def voice_of(providers: Iterable[Provider], superiors: Collection[str], desks: Collection[str]) -> Voice:
+    """What these agencies, which are one office now, report together.
+
+    ``superiors`` are the codes of the office above them: its own, and those that went over into it.
+    """
+    offices = tuple(providers)
+    found: dict[str, Part] = {}
+    for part in filter(None, (part_of(each, superiors, desks) for each in offices)):
+        there = found.get(part.region_code, Part(part.region_code, (), with_chain=False))
+        both = tuple(code for code in desks if code in {*there.desks, *part.desks})
+        found[part.region_code] = Part(part.region_code, both, there.with_chain or part.with_chain)
+    return Voice(tuple(found.values()), any(each.code in TEAMS_OF_ANY_VILLAGE for each in offices))
+
+
+def part_of(office: Provider, superiors: Collection[str], desks: Collection[str]) -> Part | None:
     """The part of this agency, or None: who provides no service reports none."""
-    if kind is AgencyKind.REGENCY_GOVERNMENT and region_code:
-        return Part(region_code, tuple(desks), with_chain=True)
-    if code == LEADS_MIGRANT_CENTER:
+    region = office.region_code
+    if office.kind is AgencyKind.REGENCY_GOVERNMENT and region:
+        return Part(region, tuple(desks), with_chain=True)
+    if office.code == LEADS_MIGRANT_CENTER:
         return Part(MIGRANT_CENTER, tuple(desks), with_chain=True)
-    own = DESK_OF_SUPERIOR.get(superior or "")
-    if own is not None and region_code and region_code != PROVINCE:
-        return Part(region_code, (own,), with_chain=False)
+    filled = tuple(desk for above, desk in DESK_OF_SUPERIOR.items() if above in superiors)
+    if filled and region and region != PROVINCE:
+        return Part(region, filled, with_chain=False)
     return None
 
 

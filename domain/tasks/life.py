@@ -377,16 +377,18 @@ class MoveNotPossible(RuleBroken):
     """The task's state does not lead there."""
 
 
-def parties(agency_id: int | None, *, owner_id: int, proposer_id: int, may_verify: bool) -> frozenset[Party]:
-    """How an actor's agency stands to a task. Whoever owns it never verifies it."""
-    if agency_id is None:
+def parties(
+    agencies: Collection[int], *, owner_id: int, proposer_id: int, may_verify: bool
+) -> frozenset[Party]:
+    """How an actor's agencies stand to a task. Whoever owns it never verifies it."""
+    if not agencies:
         return frozenset()
     found = set()
-    if agency_id == owner_id:
+    if owner_id in agencies:
         found.add(Party.OWNER)
     elif may_verify:
         found.add(Party.VERIFIER)
-    if agency_id == proposer_id:
+    if proposer_id in agencies:
         found.add(Party.PROPOSER)
     return frozenset(found)
 

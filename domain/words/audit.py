@@ -65,6 +65,7 @@ EVENTS = {
     Event.AGENCY_NAMED: "Nama lain instansi dicatat",
     Event.AGENCY_MERGED: "Instansi dilebur",
     Event.OWNER_MERGED: "Pemilik berganti karena instansinya dilebur",
+    Event.MERGED_AWAY: "Bantuan, dukungan, atau tawaran gugur karena kedua instansinya menjadi satu",
     Event.CORRESPONDENCE_KEPT: "Alamat dan penanda tangan surat diubah",
     Event.SEAT_CHANGED: "Kursi Forkopimda berganti pemegang",
     Event.ACCESS_REFUSED: "Akses ditolak",

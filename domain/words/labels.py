@@ -49,8 +49,10 @@ MOVING = {
     Moving.ACCOUNTS: "akun, dengan yang nonaktif dan akun pelaksana",
     Moving.COMMITMENTS: "komitmen",
     Moving.TASKS: "tugas terbuka",
-    Moving.PROPOSALS: "tugas terbuka yang diusulkan atau menunggu bantuannya",
+    Moving.PROPOSALS: "tugas terbuka yang diusulkannya",
+    Moving.HELP: "tugas terbuka dan draf laporan yang menunggu bantuannya",
     Moving.OFFERS: "tawaran penanggung jawab yang menunggu",
+    Moving.COUNTERS: "tawaran yang hendak dialihkan kepadanya",
     Moving.DRAFTS: "draf laporan",
     Moving.TARGETS: "usulan perubahan target",
     Moving.SUPPORT: "dukungan pada komitmen dan tugas",
@@ -61,6 +63,7 @@ MOVING = {
     Moving.IMPORTS: "kiriman berkas yang belum disimpan",
     Moving.SUBORDINATES: "instansi bawahan",
     Moving.NAMES: "nama lain",
+    Moving.DROPPED: "bantuan, dukungan, atau tawaran antara keduanya yang gugur",
 }
 
 ACCOUNT_STATES = {

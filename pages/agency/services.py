@@ -6,7 +6,7 @@ from components.kit import filters, forms, kept_form, layout, markup
 from components.runtime import session, writes
 from components.services import board, desk_forms, place, report
 from db.backend import is_sample, today
-from db.queries.services import desks, service_form, service_part, villages_of
+from db.queries.services import desks, service_form, villages_of
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.services.outreach import ServiceList
@@ -20,13 +20,13 @@ month = months[asked.one_of("bulan", months) or next(iter(months))]
 places = registers.place_names()
 region, listing = asked.one_of("wilayah", places), asked.member("bagian", ServiceList)
 number = asked.one_of("periksa", services.report_numbers())
-part = ask(service_part, actor.agency_id) if actor.may(Permission.REPORT_SERVICES) else None
+voice = services.voice(actor)
 reporting = asked.text("lapor")
 sample, as_of, on = is_sample(), newest.of_services(), today()
 back = markup.link("Layanan", addresses.services(month=month.key))
 
 if reporting:
-    form = ask(service_form, region_code=reporting, month=month, by=actor) if part else None
+    form = ask(service_form, region_code=reporting, month=month, by=actor) if voice.parts else None
     if form is None:
         session.forbid(actor, "services", reporting, report.OF_OTHERS)
     layout.page_head(back, "Laporkan", as_of=as_of, sample=sample)
@@ -58,7 +58,7 @@ if region or listing:
         shown = services.place(region, month)
         layout.headline(place.headline(shown, title, month), detail=place.due(shown, month, on))
         markup.show(
-            place.ways(month, region, may_report=part is not None and part.region_code == region),
+            place.ways(month, region, may_report=voice.part_in(region) is not None),
             place.desk_table(shown, ask(desks), services.spoken_of(region, month)),
             place.chain(services.chain_of(region, month), month),
             place.reports(services.reports_of(region), actor, services.may_judge),
@@ -69,8 +69,9 @@ if region or listing:
         place.teams(teams, on) if listing is not ServiceList.OUTREACH else "",
         place.outreach(activities) if listing is not ServiceList.TEAMS else "",
     )
-    villages = ask(villages_of, part.region_code) if part and place.is_theirs(part, region) else ()
-    wanted = desk_forms.offered(actor, listing, villages, places, part, (teams.rows, activities))
+    own = region or voice.home
+    villages = ask(villages_of, own) if voice.speaks_of_teams_in(own) else ()
+    wanted = desk_forms.offered(actor, listing, villages, places, voice.home, (teams.rows, activities))
     forms.settle(wanted, writes.carry_out(wanted))
     st.stop()
 
@@ -83,7 +84,7 @@ with left:
     layout.headline(board.headline(overview, center), detail=board.detail(overview))
 with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
     filters.select("Bulan", "bulan", board.month_names(months), month.key, width=170)
-    markup.show(board.ways(part.region_code if part else "", month, services.waiting(actor)))
+    markup.show(board.ways(voice, places, month, services.waiting(actor)))
 markup.show(board.stairs(overview), board.unheard(overview, on), board.chain(overview))
 promises = services.promises(actor.scope)
 markup.show(board.blocks(center, overview.desks, promises, teams, activities, month))

@@ -67,9 +67,9 @@ if asked.one_of("baru", {"ya"}):
 
 everything = task_desk.watched(actor.scope)
 chosen_tasks = task_desk.asked(asked, everything)
-found = register.counts(chosen_tasks, actor.agency_id)
+found = register.counts(chosen_tasks, actor)
 pillars = task_desk.pillar_names(everything)
-shown, said = register.asked(asked, everything, chosen_tasks, pillars, actor.agency_id)
+shown, said = register.asked(asked, everything, chosen_tasks, pillars, actor)
 view, chosen = asked.accepted.get("tampilan", "daftar"), asked.accepted.get("saring", "terbuka")
 kept = filters.without(asked.accepted, "hal", "kode", "baru")
 page = filters.page_of(asked, len(shown), register.PAGE_SIZE)

@@ -56,7 +56,7 @@ def _follow_up(asked: Parameters, actor: Actor) -> File:
     refuse_identity({"Kata pencarian": asked.text("cari")})
     everything = tasks.watched(actor.scope)
     pillars, chosen = tasks.pillar_names(everything), tasks.asked(asked, everything)
-    shown, said = register.asked(asked, everything, chosen, pillars, actor.agency_id)
+    shown, said = register.asked(asked, everything, chosen, pillars, actor)
     return documents.of_follow_up(follow_up.follow_up_paper(shown, said, actor))
 
 

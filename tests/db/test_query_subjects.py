@@ -324,7 +324,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     services.service_form: [
         lambda c: call(region_code="53.21", month=Month(2026, 10), by=actor_named(c, "pemkab.malaka"))
     ],
-    services.service_part: [lambda c: call(actor_named(c, "pemkab.malaka").agency_id)],
+    services.service_voice: [lambda c: call(actor_named(c, "pemkab.malaka").agencies)],
     services.service_reports: [lambda c: call()],
     services.service_review: [lambda c: call(1)],
     services.village_teams: [lambda c: call()],
@@ -335,7 +335,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     tasks.task_detail: [lambda c: call(a_task(c), scope=agency_reader(c))],
     tasks.files_of_task: [lambda c: call(a_task(c), scope=agency_reader(c))],
     tasks.task_rows: [lambda c: call(scope=agency_reader(c))],
-    tasks.tasks_of_agency: [lambda c: call(1, scope=agency_reader(c))],
+    tasks.tasks_of_agencies: [lambda c: call(frozenset({1}), scope=agency_reader(c))],
     tasks.tasks_of_commitment: [lambda c: call(1, scope=agency_reader(c))],
     tasks.tasks_of_region: [lambda c: call("53.21", scope=agency_reader(c))],
 }

@@ -32,7 +32,7 @@ from db.queries.tasks import (
     TaskDetail,
     task_detail,
     task_rows,
-    tasks_of_agency,
+    tasks_of_agencies,
     tasks_of_case,
     tasks_of_commitment,
     tasks_of_conflict,
@@ -807,7 +807,7 @@ class TestManyTasks:
             assert len(sent) == 3
             assert len(rows) == MANY + 1
             assert {row.last_note for row in rows} == {"Catatan 2"}
-            own = tasks_of_agency(connection, rows[0].owner_id, scope=secretariat.scope)
+            own = tasks_of_agencies(connection, frozenset({rows[0].owner_id}), scope=secretariat.scope)
             assert len(sent) == 6
         assert len(own) == MANY + 1
 
@@ -824,7 +824,9 @@ def test_an_agency_sees_what_it_owns_proposed_supports_or_is_asked_for(
         session.add(TaskSupport(task_id=supported.id, agency_id=polda))
         factories.task(session, owner="dinsos", code="U-OTHER")
     with reading(engine) as connection:
-        found = {row.code for row in tasks_of_agency(connection, polda, scope=secretariat.scope)}
+        found = {
+            row.code for row in tasks_of_agencies(connection, frozenset({polda}), scope=secretariat.scope)
+        }
     assert found == {"U-OWN", "U-PROPOSED", "U-HELP", "U-SUPPORT"}
 
 

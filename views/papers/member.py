@@ -86,7 +86,7 @@ def lines(meeting: MeetingDetail, actor: Actor) -> list[MemberLine]:
     found = []
     for each in members(meeting):
         asked, waiting, owed, *_ = _sheet(meeting, each, actor).tables
-        is_own = each.agency_id == actor.agency_id
+        is_own = actor.is_of(each.agency_id)
         found.append(MemberLine(each, asked.total, waiting.total, owed.total, is_own))
     return sorted(found, key=lambda line: not line.is_own)
 

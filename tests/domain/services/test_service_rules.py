@@ -16,6 +16,7 @@ from domain.services.reports import (
     MIGRANT_CENTER,
     Entries,
     Part,
+    Provider,
     as_typed,
     checked,
     checked_proven,
@@ -111,7 +112,8 @@ class TestWhatIsAskedAbout:
 
 class TestWhoReportsWhat:
     def part(self, code: str, kind: AgencyKind, region: str | None, superior: str | None) -> Part | None:
-        return part_of(code=code, kind=kind, region_code=region, superior=superior, desks=tuple(NAMES))
+        superiors = {superior} if superior else set()
+        return part_of(Provider(code, kind, region), superiors, tuple(NAMES))
 
     def test_a_kabupaten_its_desks_and_its_chain(self) -> None:
         kind = AgencyKind.REGENCY_GOVERNMENT

@@ -135,13 +135,13 @@ class TestParties:
     def test_nobody_verifies_what_the_own_agency_owns(
         self, actor: int, owner: int, proposer: int, may_verify: bool
     ) -> None:
-        found = parties(actor, owner_id=owner, proposer_id=proposer, may_verify=may_verify)
+        found = parties({actor}, owner_id=owner, proposer_id=proposer, may_verify=may_verify)
         assert (Party.OWNER in found) == (actor == owner)
         assert (Party.PROPOSER in found) == (actor == proposer)
         assert (Party.VERIFIER in found) == (may_verify and actor != owner)
 
     def test_who_belongs_to_no_agency_is_no_party(self) -> None:
-        assert not parties(None, owner_id=1, proposer_id=1, may_verify=True)
+        assert not parties(frozenset(), owner_id=1, proposer_id=1, may_verify=True)
 
 
 class TestDueDate:

@@ -1,0 +1,39 @@
+"""An agency and those that went over into it: one office for every right, list and number that it had."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, Connection, case, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from db.models import Agency
+from domain.access.merging import stands_for, went_over_to
+
+
+def went_into(connection: Connection) -> Mapping[int, int]:
+    """Into which agency each one went over that stands no more, by number."""
+    rows = connection.execute(
+        select(Agency.id, Agency.merged_into_id).where(Agency.merged_into_id.is_not(None))
+    )
+    return {goes: into for goes, into in rows if into is not None}
+
+
+def merged_into(connection: Connection, agency_id: int | None) -> frozenset[int]:
+    """Those that went over into this one, through others too."""
+    return frozenset() if agency_id is None else went_over_to(agency_id, went_into(connection))
+
+
+def one_office(connection: Connection, agency_id: int) -> frozenset[int]:
+    """Whoever stands for this agency now, with all that went over into it; also this one itself."""
+    found = went_into(connection)
+    now = stands_for(agency_id, found)
+    return went_over_to(now, found) | {now}
+
+
+def standing_now(
+    connection: Connection, column: InstrumentedAttribute[int]
+) -> ColumnElement[int] | InstrumentedAttribute[int]:
+    """The agency of a row as the one that stands for it now."""
+    found = went_into(connection)
+    if not found:
+        return column
+    return case({goes: stands_for(goes, found) for goes in found}, value=column, else_=column)
