@@ -10,10 +10,11 @@ from db.importers import jobs
 from db.importers.run import Request
 from db.importers.run import shown_name as shown
 from db.queries import imports
-from db.queries.agencies import agency_choices
+from db.queries.agencies import agency_choices, agency_rows
 from db.queries.figures import indicators
 from db.queries.imports import BatchRow, Planned
 from db.queries.regions import regions_at
+from domain.access.merging import stands_for
 from domain.access.permissions import Actor
 from domain.imports.delivery import DeliveredDoubt, Delivery
 from domain.imports.kinds import ImportKind
@@ -55,7 +56,13 @@ def kinds_of(actor: Actor) -> tuple[ImportKind, ...]:
 
 
 def sources() -> dict[str, str]:
+    """Who may send something now."""
     return {each.code: each.short_name for each in ask(agency_choices)}
+
+
+def names() -> dict[str, str]:
+    """Of whoever sent something, also where that agency went over into another one."""
+    return {each.code: each.short_name for each in ask(agency_rows)}
 
 
 def place_names() -> dict[str, str]:
@@ -72,7 +79,7 @@ def one(number: int, actor: Actor) -> One:
     plan = ask(imports.planned, number, by=actor, on=today()) if waits else None
     return One(
         row,
-        sources().get(row.source, row.source),
+        names().get(row.source, row.source),
         read,
         plan,
         running,
@@ -127,15 +134,15 @@ class SourceDuty:
 
 def duties(rows: Sequence[BatchRow], on: date) -> tuple[SourceDuty, ...]:
     """By source and kind, of those that have delivered figures before; the latest first."""
-    names = sources()
-    found: dict[tuple[str, ImportKind], list[BatchRow]] = {}
+    called, found = names(), dict[tuple[str, ImportKind], list[BatchRow]]()
+    went = {row.code: row.merged_into_code for row in ask(agency_rows) if row.merged_into_code}
     for row in rows:
         if row.state is ImportState.STORED:
-            found.setdefault((row.source, row.kind), []).append(row)
+            found.setdefault((stands_for(row.source, went), row.kind), []).append(row)
     duties_ = []
     for (source, kind), own in found.items():
         until = max((row.ends_on for row in own if row.ends_on), default=None)
-        duties_.append(SourceDuty(kind, names.get(source, source), until, own[0], _late(until, on)))
+        duties_.append(SourceDuty(kind, called.get(source, source), until, own[0], _late(until, on)))
     return tuple(sorted(duties_, key=lambda each: (-each.late, each.source)))
 
 

@@ -449,7 +449,10 @@ def _planned_figures(connection: Connection, row: BatchRow, read: Delivery, on: 
 
 
 def source_name(connection: Connection, source: str) -> str:
-    """How the register of figures calls a sender."""
+    """How the register of figures calls a sender, also one that went over into another one since."""
+    named = connection.scalar(select(Agency.short_name).where(Agency.code == source))
+    if named is not None:
+        return named
     found = source_agency(connection, source)
     return found[2] if found else source
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from domain.access.errors import RuleBroken
 from domain.time.formats import long_date
@@ -48,11 +49,15 @@ class Partner:
     """The seat of the forum that it holds today or later; empty for none."""
 
 
-def stands_for(agency_id: int, went_into: Mapping[int, int]) -> int:
+Key = TypeVar("Key", int, str)
+"""Of an agency: its number, or its code."""
+
+
+def stands_for(agency: Key, went_into: Mapping[Key, Key]) -> Key:
     """The agency that stands for this one now: itself, or whichever it went over into, through others too."""
-    while agency_id in went_into:
-        agency_id = went_into[agency_id]
-    return agency_id
+    while agency in went_into:
+        agency = went_into[agency]
+    return agency
 
 
 def went_over_to(agency_id: int, went_into: Mapping[int, int]) -> frozenset[int]:

@@ -60,7 +60,7 @@ if history:
         ),
         register.duties(imports.duties(rows, today())),
         layout.section("Semua kiriman"),
-        register.listing(rows[first : first + register.PAGE_SIZE], sources),
+        register.listing(rows[first : first + register.PAGE_SIZE], imports.names()),
         paging.pages(
             addresses.Page.IMPORTS,
             filters.without(asked.accepted, "hal"),
@@ -86,5 +86,5 @@ with left:
 with right:
     markup.show(
         layout.section("Kiriman terakhir", action=markup.link("Riwayat", addresses.deliveries("riwayat"))),
-        register.latest(rows[:8], sources),
+        register.latest(rows[:8], imports.names()),
     )
