@@ -36,12 +36,13 @@ def listed(asked: Parameters) -> list[AgencyRow]:
 
 
 def offices_asked(asked: Parameters) -> list[tuple[OfficeRow, int]]:
-    """Each with its open tasks; those first that have some and cannot be written to yet."""
+    """Each that stands, with its open tasks; those first that have some and cannot be written to yet."""
     text, known = asked.text("cari").casefold(), ask(offices)
     rows = [
         (known[row.code], row.tasks)
         for row in ask(agency_rows)
-        if not text or text in f"{row.name} {row.short_name} {row.code}".casefold()
+        if row.merged_on is None
+        and (not text or text in f"{row.name} {row.short_name} {row.code}".casefold())
     ]
     return sorted(rows, key=lambda pair: (not pair[1] or pair[0].office.is_reachable, -pair[1]))
 

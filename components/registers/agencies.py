@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
+from components.kit.layout import section
 from components.kit.markup import Column, Text, link
 from domain import addresses
 from domain.access.agencies import (
@@ -20,6 +21,7 @@ from domain.access.agencies import (
     AgencyKind,
     AgencyLevel,
 )
+from domain.access.merging import Moving
 from domain.access.requests import (
     AddAgency,
     AddAgencyName,
@@ -107,15 +109,18 @@ def facts(view: AgencyView, regions: Mapping[str, str]) -> Markup:
         ("Nama resmi", row.name),
         ("Jenis", labels.AGENCY_KINDS[row.kind]),
         ("Tingkat", labels.AGENCY_LEVELS[row.level]),
-        ("Atasan", row.superior or _NOBODY),
         ("Wilayah", regions.get(row.region_code or "", _ANYWHERE)),
-        ("Unit yang dihubungi", row.contact or "belum dicatat"),
-        ("Tugas", "dapat diberi tugas" if row.may_own_tasks else "hanya diberi data, tidak diberi tugas"),
-        ("Akun aktif", str(row.accounts) if row.accounts else "belum ada"),
     ]
     if row.merged_into_code is not None and row.merged_on is not None:
         after = link(row.merged_into or "", addresses.agency(row.merged_into_code))
         pairs.insert(0, ("Dilebur ke", markup.words(after, f"sejak {formats.long_date(row.merged_on)}")))
+    else:
+        pairs += [
+            ("Atasan", row.superior or _NOBODY),
+            ("Unit yang dihubungi", row.contact or "belum dicatat"),
+            ("Tugas", "dapat diberi tugas" if row.may_own_tasks else "hanya diberi data, tidak diberi tugas"),
+            ("Akun aktif", str(row.accounts) if row.accounts else "belum ada"),
+        ]
     if row.note:
         pairs.append(("Catatan", row.note))
     return markup.definitions(pairs)
@@ -123,7 +128,10 @@ def facts(view: AgencyView, regions: Mapping[str, str]) -> Markup:
 
 def names(view: AgencyView) -> Markup:
     if not view.aliases:
-        return markup.empty("Belum ada nama lain yang dicatat.")
+        after = view.row.merged_into
+        return markup.empty(
+            f"Nama lainnya ikut ke {after}." if after else "Belum ada nama lain yang dicatat."
+        )
     return markup.definitions(
         (
             each.alias,
@@ -145,9 +153,11 @@ def inherited(view: AgencyView) -> Markup:
         )
         for each in view.tasks
     ]
-    if not rows:
-        return markup.empty("Tidak memegang komitmen atau tugas terbuka.")
-    return markup.definitions(rows)
+    held = f"{len(view.commitments)} komitmen, {len(view.tasks)} tugas terbuka"
+    return markup.joined(
+        section("Yang diwarisi pejabat baru", aside=held),
+        markup.definitions(rows) if rows else markup.empty("Tidak memegang komitmen atau tugas terbuka."),
+    )
 
 
 # Forms
@@ -235,6 +245,16 @@ def merging(
         return _merging_into(view, into, found) if into and found else None
 
 
+def _falling(preview: MergePreview) -> Markup:
+    dropped = preview.counts.get(Moving.DROPPED, 0)
+    if not dropped:
+        return Markup("")
+    return markup.note(
+        f"{formats.number(dropped)} bantuan, dukungan, atau tawaran di antara keduanya gugur: satu kantor "
+        "tidak membantu, mendukung, atau meminta dirinya sendiri."
+    )
+
+
 def _merging_into(view: AgencyView, into: str, preview: MergePreview) -> Wanted | None:
     """What would go over, and the button that does it; only why not where it cannot be."""
     row, form = view.row, f"merge_agency_{view.row.code}"
@@ -242,10 +262,15 @@ def _merging_into(view: AgencyView, into: str, preview: MergePreview) -> Wanted 
     if preview.refusal:
         markup.show(markup.refusal(preview.refusal))
         return None
-    counted = [(formats.capitalised(labels.MOVING[what]), str(n)) for what, n in preview.counts.items()]
+    counted = [
+        (formats.capitalised(labels.MOVING[what]), str(n))
+        for what, n in preview.counts.items()
+        if what is not Moving.DROPPED
+    ]
     markup.show(
         markup.heading(f"Yang berpindah ke {preview.into}"),
         markup.definitions(counted) if counted else markup.note("Tidak ada yang terbuka pada instansi ini."),
+        _falling(preview),
         markup.note(
             f"Yang sudah selesai tetap atas nama {row.short_name}. Namanya menjadi nama lain {preview.into}, "
             "semua akunnya masuk lagi sebagai instansi itu, dan kasusnya dipegang instansi itu. Tidak dapat "

@@ -32,20 +32,18 @@ if code:
     layout.headline(one.row.short_name, kicker=f"Instansi {one.row.code}")
     left, right = st.columns([55, 45], gap="large")
     with left:
-        if actor.may(Permission.TAKE_PAPERS):
+        if actor.may(Permission.TAKE_PAPERS) and code in names:
             markup.show(markup.paper_button("Cetak lembar A4", addresses.agency_sheet(code)))
         markup.show(agencies.facts(one, place_names()))
         wanted = agencies.changes(one, names, place_names(), register.merging(one.row.id, today()))
         markup.show(layout.section("Surat"), correspondence.facts(one.letters))
-        if actor.may(Permission.RECORD_LETTERS):
+        if actor.may(Permission.RECORD_LETTERS) and code in names:
             wanted = correspondence.keeping(one.letters, one.row.version) or wanted
         if one.terms:
             markup.show(layout.section("Kursi Forkopimda"), agencies.seats(one.terms, today()))
     with right:
-        held = f"{len(one.commitments)} komitmen, {len(one.tasks)} tugas terbuka"
         markup.show(
-            layout.section("Yang diwarisi pejabat baru", aside=held),
-            agencies.inherited(one),
+            agencies.inherited(one) if code in names else "",
             layout.section("Nama lain", aside=f"{len(one.aliases)} nama"),
             agencies.names(one),
         )
