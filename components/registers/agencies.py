@@ -251,7 +251,7 @@ def _falling(preview: MergePreview) -> Markup:
         return Markup("")
     return markup.note(
         f"{formats.number(dropped)} bantuan, dukungan, atau tawaran di antara keduanya gugur: satu kantor "
-        "tidak membantu, mendukung, atau meminta dirinya sendiri."
+        "tidak membantu atau mendukung dirinya sendiri."
     )
 
 

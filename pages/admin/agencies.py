@@ -36,7 +36,8 @@ if code:
             markup.show(markup.paper_button("Cetak lembar A4", addresses.agency_sheet(code)))
         markup.show(agencies.facts(one, place_names()))
         wanted = agencies.changes(one, names, place_names(), register.merging(one.row.id, today()))
-        markup.show(layout.section("Surat"), correspondence.facts(one.letters))
+        if code in names:
+            markup.show(layout.section("Surat"), correspondence.facts(one.letters))
         if actor.may(Permission.RECORD_LETTERS) and code in names:
             wanted = correspondence.keeping(one.letters, one.row.version) or wanted
         if one.terms:
