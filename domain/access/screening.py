@@ -41,7 +41,19 @@ class IdentityRefused(RuleBroken):
 
 _BETWEEN = r"[\s.\-/_,|+()]{0,3}"
 _NIK_PLAIN = re.compile(r"(?<!\d)\d{16}(?!\d)")
-_NIK_SPACED = re.compile(rf"(?<![\d.,])\d(?:{_BETWEEN}\d){{15}}(?!\d)")
+_SIXTEEN = r"\d(?:[^A-Za-z\d]{0,5}\d){15}(?!\d)"
+"""Whatever signs stand between the groups: it is the structure of the digits that decides."""
+_NIK_SPACED = re.compile(rf"(?<!\d)(?<!\d[.,])(?=({_SIXTEEN}))")
+"""At every digit where such a row may begin: a year or a count before it must not hide it."""
+_NIK_NAMED = re.compile(rf"(?<![A-Za-z])(?:NIK|KTP)\b[^A-Za-z\d]{{0,12}}{_SIXTEEN}", re.IGNORECASE)
+_PROVINCES = frozenset(
+    {
+        *(*range(11, 20), 21, *range(31, 37), *range(51, 54)),
+        *(*range(61, 66), *range(71, 77), 81, 82, *range(91, 98)),
+    }
+)
+_LAST_REGENCY = 79
+"""Kabupaten are counted from 01, kota from 71."""
 _DAY = r"\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)\d\d"
 _TWO_DAYS = re.compile(rf"{_DAY}{_BETWEEN}{_DAY}|(?:(?:19|20)\d\d-\d\d-\d\d{_BETWEEN}){{2}}")
 _MOBILE = re.compile(
@@ -86,22 +98,32 @@ def _without_amount(found: re.Match[str]) -> str:
 
 
 def _looks_like_nik(digits: str) -> bool:
-    """Province 11 to 97 first, then the day (plus 40 for women) and month of birth at places 7 to 10."""
-    province, day, month = int(digits[:2]), int(digits[6:8]), int(digits[8:10])
-    return 11 <= province <= 97 and (1 <= day <= 31 or 41 <= day <= 71) and 1 <= month <= 12
+    """A province and a kabupaten that can be, then day (plus 40 for women) and month of birth at places
+    7 to 10."""
+    province, regency, day, month = (int(digits[at : at + 2]) for at in (0, 2, 6, 8))
+    is_place = province in _PROVINCES and 1 <= regency <= _LAST_REGENCY
+    return is_place and (1 <= day <= 31 or 41 <= day <= 71) and 1 <= month <= 12
 
 
-def _is_spaced_nik(text: str) -> bool:
-    return not _TWO_DAYS.fullmatch(text) and _looks_like_nik(re.sub(r"\D", "", text))
+def _spaced_niks(text: str) -> list[str]:
+    """As they are written."""
+    rows = [found[1] for found in _NIK_SPACED.finditer(text)]
+    named = [found[0] for found in _NIK_NAMED.finditer(text)]
+    return named + [
+        row for row in rows if not _TWO_DAYS.fullmatch(row) and _looks_like_nik(re.sub(r"\D", "", row))
+    ]
 
 
 def identity_kinds(text: str) -> Iterator[IdentityKind]:
     """Which kinds of identifying numbers a text seems to hold, each at most once."""
     plain = _plain(text)
-    if _NIK_PLAIN.search(plain) or any(_is_spaced_nik(found[0]) for found in _NIK_SPACED.finditer(plain)):
+    spaced = _spaced_niks(plain)
+    if spaced or _NIK_PLAIN.search(plain):
         yield IdentityKind.NIK
     # What was already read as a NIK is not read a second time as a telephone number.
-    rest = _NIK_SPACED.sub(" ", _NIK_PLAIN.sub(" ", plain))
+    rest = _NIK_PLAIN.sub(" ", plain)
+    for row in spaced:
+        rest = rest.replace(row, " ")
     if any(pattern.search(rest) for pattern in (_MOBILE, _LANDLINE, _ABROAD, _DIGIT_BY_DIGIT)):
         yield IdentityKind.PHONE
     if any(pattern.search(plain) for pattern in (_PASSPORT, _PASSPORT_SPACED, _PASSPORT_NAMED)):

@@ -11,6 +11,7 @@ from typing import Any
 
 from domain.access.errors import RuleBroken
 from domain.access.screening import identity_kinds
+from domain.cases.references import EXAMPLE, has_digit, name_in
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.time.formats import listing, long_date, number
 
@@ -185,6 +186,14 @@ def _reference(reference: str) -> Iterator[Fault]:
         yield Fault(label, f"“{label}” belum diisi. Pakai nomor register instansi sumber, bukan nomor orang.")
     elif len(reference.strip()) > LONGEST_REFERENCE:
         yield Fault(label, f"“{label}” paling banyak {LONGEST_REFERENCE} huruf. Ringkaskan.")
+    elif not has_digit(reference):
+        yield Fault(label, f"“{label}” belum memuat angka. Tulis nomor registernya, misalnya {EXAMPLE}.")
+    elif name := name_in(reference):
+        yield Fault(
+            label,
+            f"“{label}” memuat “{name}”, yang terbaca seperti nama orang. Tulis nomor registernya saja, "
+            f"misalnya {EXAMPLE}.",
+        )
     else:
         yield from _identity(label, reference)
 

@@ -47,6 +47,12 @@ NIK = "53" + "21" + "01" + "55" + "12" + "90" + "0001"
         # With more between the digits.
         ("5321  0155  1290  0001", IdentityKind.NIK),
         ("5321 / 0155 / 1290 / 0001", IdentityKind.NIK),
+        ("NIK.5321 0155 1290 0001", IdentityKind.NIK),
+        ("5321:0155:1290:0001", IdentityKind.NIK),
+        ("5321  -  0155  -  1290  -  0001", IdentityKind.NIK),
+        ("KTP 5321 9999 9999 0001", IdentityKind.NIK),
+        # Behind a number that is read together with its beginning.
+        ("tahun 2026: 5321 0155 1290 0001", IdentityKind.NIK),
         ("5321--0155--1290--0001", IdentityKind.NIK),
         ("53_21_01_55_12_90_0001", IdentityKind.NIK),
         ("5321, 0155, 1290, 0001", IdentityKind.NIK),
@@ -95,6 +101,9 @@ def test_an_identifying_number_is_recognised(text: str, kind: IdentityKind) -> N
         "https://example.org/berita/2025/11/20/1523456",
         "koordinat -9.5312, 124.9012",
         "B03 B06 B09 B12",
+        "rekening kas 12345678 87654321",
+        "2022 2023 2024 2025 berturut-turut",
+        "nomor virtual 0021 0112 0890 0001",
     ],
 )
 def test_what_an_official_must_write_passes(text: str) -> None:

@@ -45,6 +45,10 @@ def test_what_is_whole_has_no_fault() -> None:
         ({"reference": "  "}, "Nomor rujukan instansi"),
         ({"reference": "x" * 41}, "Nomor rujukan instansi"),
         ({"reference": NIK}, "Nomor rujukan instansi"),
+        ({"reference": "LP tanpa nomor"}, "Nomor rujukan instansi"),
+        ({"reference": "Maria Contoh"}, "Nomor rujukan instansi"),
+        ({"reference": "Maria 12"}, "Nomor rujukan instansi"),
+        ({"reference": "LP/12/MARIA CONTOH/2026"}, "Nomor rujukan instansi"),
         ({"reported_on": None}, "Tanggal lapor"),
         ({"reported_on": date(2026, 11, 24)}, "Tanggal lapor"),
         ({"reported_on": date(1998, 1, 1)}, "Tanggal lapor"),
@@ -68,6 +72,20 @@ def test_what_is_whole_has_no_fault() -> None:
 )
 def test_each_thing_that_is_missing_or_wrong_is_named_by_its_field(changed: dict, label: str) -> None:
     assert labels(replace(WHOLE, **changed)) == [label]
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "LP/B/112/IV/RES.1.24/2026/POLRES BELU",
+        "LP/B/12/2026/Polsek Insana Fafinesu",
+        "Reg. Dinsos Kab. Kupang 12",
+        "SIMFONI 5371/2026",
+        "aduan tertulis 12",
+    ],
+)
+def test_register_numbers_as_agencies_write_them_pass(reference: str) -> None:
+    assert labels(replace(WHOLE, reference=reference)) == []
 
 
 def test_an_unknown_count_is_kept_once_somebody_says_that_it_is_not_known() -> None:
