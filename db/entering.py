@@ -7,12 +7,12 @@ import base64
 import logging
 import secrets
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import NoReturn
 
-from sqlalchemy import Connection, Engine, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, select, update
 from sqlalchemy.exc import DBAPIError
 
 from db.acting import Sender
@@ -22,9 +22,12 @@ from db.commands.accounts import AttemptSource
 from db.engine import bookkeeping, reading
 from db.models import SecondFactor, User, UserSession
 from db.queries.accounts import PendingStep, is_open, pending_step, token_digest, unused_recovery
+from db.queries.rows import build
+from db.queries.standing import OnItsDay
 from db.vault import Vault, VaultClosed
 from domain.access.accounts import UNSET_HASH
 from domain.access.errors import NotSignedIn, RuleBroken, SignInRefused
+from domain.access.networks import network_words
 from domain.access.permissions import VISITOR, Role
 from domain.access.requests import (
     BeginStep,
@@ -48,6 +51,7 @@ from domain.access.second_factor import (
     time_step,
 )
 from domain.access.sessions import NOTED_MINUTES, Door
+from domain.time.calendar import to_wita
 
 log = logging.getLogger("gerak.server")
 
@@ -58,12 +62,22 @@ STEP_OVER = "Waktu untuk langkah kedua sudah lewat. Ketik nama dan kata sandi se
 _OPEN = Door()
 _REMEMBERED_SESSIONS = 2_000
 
-_ACCOUNT = select(
-    User.id,
-    User.password_hash,
-    User.role,
-    select(SecondFactor.user_id).where(SecondFactor.user_id == User.id).exists().label("has_second_factor"),
-)
+
+@dataclass(frozen=True)
+class _Found:
+    id: int
+    password_hash: str
+    role: Role
+    has_second_factor: bool
+
+
+def _account(connection: Connection, now: datetime, *which: ColumnElement[bool]) -> _Found | None:
+    """An account that may sign in, with the role that it has today."""
+    own = OnItsDay()
+    guarded = select(SecondFactor.user_id).where(SecondFactor.user_id == User.id).exists()
+    asked = own.joined(select(User.id, User.password_hash, own.role, guarded), to_wita(now).date())
+    row = connection.execute(asked.where(User.is_active.is_(True), *which)).one_or_none()
+    return build(_Found, row) if row else None
 
 
 def sign_in(sender: Sender, asked: SignIn, door: Door = _OPEN) -> SignedIn:
@@ -74,49 +88,46 @@ def sign_in(sender: Sender, asked: SignIn, door: Door = _OPEN) -> SignedIn:
     """
     username = "".join(c for c in asked.username if c.isprintable()).strip().casefold()[:60]
     with reading(sender.engine) as connection:
+        user = _account(connection, sender.clock(), User.username == username)
+        counted = accounts.kept_name(connection, username, is_known=user is not None)
         source = accounts.source_of(connection, username, asked, sender.clock())
-        accounts.refuse_if_throttled(connection, username, source, now=sender.clock())
-        user = connection.execute(
-            _ACCOUNT.where(User.username == username, User.is_active.is_(True))
-        ).one_or_none()
+        accounts.refuse_if_throttled(connection, counted, source, now=sender.clock())
     if not accounts.matches(user.password_hash if user else UNSET_HASH, asked.password) or user is None:
-        _count(sender, CountRefusedSignIn(username, source.digest, user is not None))
+        _count(sender, CountRefusedSignIn(counted, source.digest, user is not None))
         raise SignInRefused(_WRONG)
     opening = OpenSession(
-        user.id, username, asked.device, asked.known_device, checked_hash=user.password_hash
+        user.id,
+        username,
+        asked.device,
+        asked.known_device,
+        network=network_words(asked.address, door.networks),
+        checked_hash=user.password_hash,
     )
     return _let_in(sender, user, opening, door)
 
 
-def sign_in_as_demo(sender: Sender, *, username: str, device: str, door: Door = _OPEN) -> SignedIn:
+def sign_in_as_demo(
+    sender: Sender, *, username: str, device: str, address: str = "", door: Door = _OPEN
+) -> SignedIn:
     """Open a session for a demo account without a password; the caller has checked demo mode."""
     with reading(sender.engine) as connection:
-        user = connection.execute(
-            _ACCOUNT.where(User.username == username, User.is_demo.is_(True), User.is_active.is_(True))
-        ).one_or_none()
+        user = _account(connection, sender.clock(), User.username == username, User.is_demo.is_(True))
     if user is None:
         raise SignInRefused("Akun contoh itu tidak ada. Pilih salah satu tombol di halaman masuk.")
-    return _let_in(
-        sender, user, OpenSession(user.id, username, device, checked_hash=user.password_hash), door
-    )
+    network = network_words(address, door.networks)
+    opening = OpenSession(user.id, username, device, network=network, checked_hash=user.password_hash)
+    return _let_in(sender, user, opening, door)
 
 
-def _let_in(sender: Sender, user: Row[int, str, Role, bool], asked: OpenSession, door: Door) -> SignedIn:
+def _let_in(sender: Sender, user: _Found, asked: OpenSession, door: Door) -> SignedIn:
     """At once, or by way of the second step."""
     visitor = replace(sender, by=VISITOR)
     if not user.has_second_factor and not (door.second_factor_required and is_guarded(user.role)):
-        return run(
-            visitor, accounts.open_session, replace(asked, idle_minutes=_idle_minutes(user.role, door))
-        )
+        return run(visitor, accounts.open_session, replace(asked, idle_minutes=door.idle_minutes(user.role)))
     token = run(
         visitor, second_factor.begin_second_step, BeginStep(asked.user_id, asked.username, user.password_hash)
     )
     raise SecondStepNeeded(token, is_set_up=user.has_second_factor)
-
-
-def _idle_minutes(role: Role, door: Door) -> int | None:
-    idle = door.idle.get(role)
-    return None if idle is None else int(idle.total_seconds() // 60)
 
 
 def pass_second_step(sender: Sender, vault: Vault, typed: TypedCode, door: Door = _OPEN) -> Passed:
@@ -135,7 +146,8 @@ def pass_second_step(sender: Sender, vault: Vault, typed: TypedCode, door: Door 
         step.username,
         typed.device,
         typed.known_device,
-        _idle_minutes(step.role, door),
+        door.idle_minutes(step.role),
+        network=network_words(typed.address, door.networks),
     )
     if len(paper) == RECOVERY_LETTERS:
         recovery, code_hash = kept or (None, UNSET_HASH)
@@ -174,7 +186,8 @@ def set_up_at_the_door(
         typed.known_device,
         vault.seal(secret),
         found,
-        _idle_minutes(step.role, door),
+        door.idle_minutes(step.role),
+        network=network_words(typed.address, door.networks),
     )
     return run(replace(sender, by=VISITOR), second_factor.set_up_at_the_door, asked)
 

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from domain.access.networks import Networks
 from domain.access.permissions import Role
 from domain.access.sessions import Door, idle_times
 from domain.time.calendar import Clock, fixed_clock, system_clock
@@ -61,7 +63,8 @@ class Settings:
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """``DATABASE_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL``, ``AUDIT_KEY``,
     ``AUDIT_FOLDER``, ``ALLOWED_HOSTS``, ``BACKUP_URL``, ``BACKUP_RECIPIENT``, ``SMTP_URL``, ``MAIL_FROM``,
-    ``PUBLIC_URL``, ``SECOND_FACTOR`` (optional or required), ``SECOND_FACTOR_KEY``, ``IDLE_MINUTES``
+    ``PUBLIC_URL``, ``SECOND_FACTOR`` (optional or required), ``SECOND_FACTOR_KEY``, ``IDLE_MINUTES``,
+    ``OFFICE_NETWORKS``
     and, for tests and pictures, ``GERAK_NOW``."""
     environment = os.environ if environment is None else environment
     mode = environment.get("GERAK_MODE", Mode.DEMO.value)
@@ -78,7 +81,9 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         evidence_url=environment.get("EVIDENCE_URL") or DEFAULT_EVIDENCE,
         audit_key=environment.get("AUDIT_KEY", ""),
         audit_folder=environment.get("AUDIT_FOLDER") or DEFAULT_AUDIT_FOLDER,
-        door=Door(SECOND_FACTOR[second_factor], idle_times(_idle_minutes(environment))),
+        door=Door(
+            SECOND_FACTOR[second_factor], idle_times(_idle_minutes(environment)), _networks(environment)
+        ),
         second_factor_key=environment.get("SECOND_FACTOR_KEY", ""),
         allowed_hosts=_names(environment.get("ALLOWED_HOSTS", "")),
         backup_url=environment.get("BACKUP_URL", ""),
@@ -117,6 +122,23 @@ def _idle_minutes(environment: Mapping[str, str]) -> dict[Role, int | None]:
             )
         said[Role(role)] = int(minutes)
     return said
+
+
+def _networks(environment: Mapping[str, str]) -> Networks:
+    """``10.20.0.0/16=Kantor Gubernur; 10.30.0.0/16=Polda NTT``."""
+    said = []
+    for part in filter(str.strip, environment.get("OFFICE_NETWORKS", "").split(";")):
+        network, _, name = (each.strip() for each in part.partition("="))
+        try:
+            said.append((ip_network(network), name))
+        except ValueError as error:
+            raise SettingsError(
+                f"OFFICE_NETWORKS has '{part.strip()}'; it must be networks with names, such as "
+                "10.20.0.0/16=Kantor Gubernur."
+            ) from error
+        if not name:
+            raise SettingsError(f"OFFICE_NETWORKS has '{network}' without a name; write {network}=NAME.")
+    return tuple(said)
 
 
 def _names(text: str) -> frozenset[str]:

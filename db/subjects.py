@@ -53,6 +53,7 @@ TABLES: dict[Subject, frozenset[str]] = {
             "recovery_code",
             "sign_in_step",
             "delegation",
+            "planned_move",
         }
     ),
     Subject.TRAIL: frozenset({"audit_record", "row_seal", "command_receipt", "subject_revision"}),

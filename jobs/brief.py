@@ -6,9 +6,11 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from db.backend import backend, now
+from db.commands.moves import carry_out_moves
 from db.commands.registry import carry_out
 from db.queries.accounts import actor_of_account
 from domain.access.errors import NotFound
+from domain.access.permissions import WORKER
 from views.ask import ask
 from views.ask import run as together
 from views.documents import of_briefing
@@ -28,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    carry_out_moves(backend().sender(WORKER, SCREEN))
     with together():
         actor = ask(actor_of_account, options.account)
         if actor is None:

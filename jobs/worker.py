@@ -14,6 +14,7 @@ from db import backend as state
 from db import outbox
 from db.backend import Backend
 from db.command import run
+from db.commands.moves import carry_out_moves
 from db.commands.notices import hand_out_sheets, remind
 from db.outbox import InHand
 from db.queries.holidays import closed_days
@@ -52,6 +53,7 @@ class Worker:
 
     def turn(self) -> int:
         """Everything that is due now; how many mails went out."""
+        carry_out_moves(self.backend.sender(WORKER, SCREEN))
         self.remind()
         self.hand_out_sheets()
         return self.deliver() if self.post else 0

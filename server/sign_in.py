@@ -91,6 +91,7 @@ async def sign_in_as_demo(request: Request) -> Response:
         backend.sender(VISITOR, Endpoint.SIGN_IN),
         username=fields.get("akun", "")[:60],
         device=device_of(request),
+        address=request.client.host if request.client else "",
         door=backend.settings.door,
     )
     wanted = fields.get("lanjut")

@@ -17,14 +17,18 @@ from db.queries.accounts import (
 )
 from db.queries.agencies import AgencyChoice, agencies_without_account, agency_names
 from db.queries.audit import AuditRow, audit_of_account
+from db.queries.standing import MoveRow, moves_of
 from domain.access.accounts import QUIET_DAYS, AccountState, Concern
 from domain.access.errors import NotFound
+from domain.access.moves import MoveState
 from domain.access.parameters import Parameters
 from domain.access.pasted import Directory
 from domain.access.permissions import Role, Scope
 from domain.access.throttle import PER_ACCOUNT
 from domain.time.calendar import to_wita
 from domain.words.trail import Names
+from views import agencies
+from views.agencies import AgencyView
 from views.ask import ask
 from views.trail import names_in
 
@@ -38,6 +42,10 @@ class Account:
     concerns: frozenset[Concern]
     looked_after: DelegationRow | None = None
     """By whom the office is looked after today."""
+    move: MoveRow | None = None
+    """To where it goes, or has gone of late."""
+    is_moving: bool = False
+    """Its day has not come yet."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +85,18 @@ def _searched(row: AccountRow) -> str:
 
 
 def _everyone(now: datetime) -> tuple[Account, ...]:
-    deputies = {row.principal: row for row in ask(offices_with_deputy, on=to_wita(now).date())}
-    return tuple(_account(row, now, deputies.get(row.username)) for row in ask(account_rows, now=now))
+    today = to_wita(now).date()
+    deputies = {row.principal: row for row in ask(offices_with_deputy, on=today)}
+    moves = {row.user_id: row for row in ask(moves_of, on=today)}
+    return tuple(
+        _account(row, now, deputies.get(row.username), moves.get(row.id))
+        for row in ask(account_rows, now=now)
+    )
 
 
-def _account(row: AccountRow, now: datetime, looked_after: DelegationRow | None) -> Account:
+def _account(
+    row: AccountRow, now: datetime, looked_after: DelegationRow | None, move: MoveRow | None
+) -> Account:
     state = row.state(now)
     last = row.last_signed_in_at or row.created_at
     held = {
@@ -91,7 +106,9 @@ def _account(row: AccountRow, now: datetime, looked_after: DelegationRow | None)
         Concern.SIGNED_IN: row.sessions > 0,
         Concern.CLOSED: state is AccountState.CLOSED,
     }
-    return Account(row, state, frozenset(concern for concern, holds in held.items() if holds), looked_after)
+    concerns = frozenset(concern for concern, holds in held.items() if holds)
+    is_moving = move is not None and move.state(to_wita(now).date()) is MoveState.COMING
+    return Account(row, state, concerns, looked_after, move, is_moving)
 
 
 def directory(now: datetime) -> Directory:
@@ -111,6 +128,8 @@ class Person:
     records: Sequence[AuditRow]
     names: Names
     """Of what the records speak of."""
+    there: AgencyView | None
+    """The agency to which it goes, or has gone of late."""
     deputies: Sequence[DelegationRow]
     deputy_choices: Sequence[DeputyChoice]
 
@@ -125,6 +144,7 @@ def person(username: str, *, token: str, now: datetime, scope: Scope) -> Person:
         ask(open_sessions, user_id=found.row.id, token=token, now=now),
         records,
         names_in(records, scope),
+        agencies.one(found.move.agency_code, scope) if found.move else None,
         ask(deputies_of, found.row.id),
         ask(deputy_choices, found.row.id) if found.row.is_active else (),
     )

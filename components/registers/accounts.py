@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from components.kit import cards, chips, forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.markup import Column, Text, link
-from components.registers import audit
+from components.registers import audit, moves
 from domain import addresses
 from domain.access.accounts import LINK_DAYS, LONGEST_NAME, LONGEST_USERNAME, AccountState, Concern
 from domain.access.permissions import Actor, Role
@@ -151,6 +151,9 @@ def state_chips(account: Account) -> Markup:
         after = account.looked_after
         said = f"{after.kind.label} sampai {formats.day_and_month(after.ends_on)}"
         shown.append(markup.chip(said, "at-risk", "supervisor_account"))
+    if account.move is not None and account.is_moving:
+        said = f"pindah {formats.day_and_month(account.move.starts_on)}"
+        shown.append(markup.chip(said, "at-risk", "event_upcoming"))
     if Concern.HELD in account.concerns:
         shown.append(markup.chip(f"{account.row.refused} kali gagal masuk", "at-risk", "lock_clock"))
     return markup.words(*shown)
@@ -181,7 +184,7 @@ def records(rows: Sequence[AuditRow], names: Names) -> Markup:
     return cards.timeline((to_wita(row.at).date(), audit.in_words(row, names)) for row in rows)
 
 
-def actions(account: Account, agencies: Sequence[AgencyChoice], by: Actor) -> Wanted | None:
+def actions(account: Account, agencies: Sequence[AgencyChoice], by: Actor, on: date) -> Wanted | None:
     """What the administrator may do about it, each folded until it is wanted."""
     row = account.row
     wanted: list[Wanted | None] = []
@@ -191,6 +194,11 @@ def actions(account: Account, agencies: Sequence[AgencyChoice], by: Actor) -> Wa
     else:
         with st.expander("Ubah nama, peran, atau instansi", icon=":material/swap_horiz:"):
             wanted.append(_changing(row, agencies))
+        if not account.is_moving:
+            with st.expander("Pindahkan mulai tanggal", icon=":material/event_upcoming:"):
+                wanted.append(
+                    moves.planning(row, _role, lambda form, code: _agency(form, agencies, code), on)
+                )
         if row.id != by.user_id:
             with st.expander("Buat tautan kata sandi baru", icon=":material/key:"):
                 wanted.append(_renewing(account))

@@ -15,6 +15,7 @@ from components.kit.markup import Column
 from domain.access.delegations import LONGEST_ORDER, MOST_DAYS, DelegationKind, DelegationState
 from domain.access.permissions import Actor
 from domain.access.requests import ActAsOneself, ActForOffice, NameDeputy, RevokeDeputy
+from domain.access.sessions import Door
 from domain.time import formats
 from domain.words import labels
 
@@ -146,9 +147,7 @@ def _named(row: DelegationRow) -> str:
     return f"{row.kind.label}, oleh {row.deputy}, {formats.period(row.starts_on, row.ends_on)}"
 
 
-def taking_on(
-    rows: Sequence[DelegationRow], actor: Actor, token: str, on: date, *, is_required: bool
-) -> Wanted | None:
+def taking_on(rows: Sequence[DelegationRow], actor: Actor, token: str, on: date, door: Door) -> Wanted | None:
     """The offices that may be acted for on this day, a button each; and the way back to one's own account."""
     form = "act_for_office"
     place = forms.place()
@@ -162,7 +161,7 @@ def taking_on(
             return None
         return Wanted(
             form,
-            ActAsOneself(token),
+            ActAsOneself(token, door),
             place,
             done="Anda kembali bertindak sebagai akun sendiri.",
             what_next="Kantor itu dapat dipilih lagi selama penunjukannya berlaku.",
@@ -180,7 +179,7 @@ def taking_on(
         ):
             wanted = Wanted(
                 form,
-                ActForOffice(token, row.id, is_required),
+                ActForOffice(token, row.id, door),
                 place,
                 done="Anda bertindak sebagai {result}.",
                 what_next="Setiap tindakan tercatat atas nama kantor itu, oleh Anda.",

@@ -22,17 +22,21 @@ if TYPE_CHECKING:
     from db.queries.accounts import FactorRow, SessionRow
 
 UNKNOWN = "peramban tidak dikenal"
+NOWHERE = "jaringan tidak tercatat"
 
 
 def listing(rows: Sequence[SessionRow]) -> Markup:
-    columns = [Column("Perangkat", "gb-wide"), Column("Terakhir dipakai"), Column("Berakhir")]
+    columns = [Column("Perangkat dan jaringan", "gb-wide"), Column("Terakhir dipakai"), Column("Berakhir")]
     return markup.table(
         columns,
         [
             [
                 markup.stack(
-                    row.device or UNKNOWN,
-                    markup.chip("perangkat ini", "done", "check") if row.is_this_one else "",
+                    markup.words(
+                        row.device or UNKNOWN,
+                        markup.chip("perangkat ini", "done", "check") if row.is_this_one else "",
+                    ),
+                    row.network or NOWHERE,
                 ),
                 markup.stack(
                     formats.short_moment(row.last_used_at), f"masuk {formats.short_moment(row.created_at)}"
@@ -82,7 +86,8 @@ def ending(rows: Sequence[SessionRow], token: str) -> Wanted | None:
 
 
 def _named(row: SessionRow) -> str:
-    return f"{row.device or UNKNOWN}, masuk {formats.short_moment(row.created_at)}"
+    from_where = row.network or NOWHERE
+    return f"{row.device or UNKNOWN}, {from_where}, masuk {formats.short_moment(row.created_at)}"
 
 
 def second_factor(factor: FactorRow | None) -> Markup:

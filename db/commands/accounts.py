@@ -1,6 +1,7 @@
 """Sessions opened and ended, and what somebody does about his own password and sessions."""
 
 import hashlib
+import hmac
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -25,11 +26,13 @@ from db.models import (
 )
 from db.queries.accounts import token_digest, usable_link
 from db.subjects import Subject
+from db.trail.keys import trail_of
 from domain.access import throttle
 from domain.access.accounts import UNSET_HASH
 from domain.access.errors import NotFound, Refusal, RuleBroken, SignInRefused, SignInThrottled
 from domain.access.events import Event
-from domain.access.passwords import refuse_weak
+from domain.access.networks import LONGEST_NETWORK
+from domain.access.passwords import SHORT_PLACE, refuse_weak, words_of
 from domain.access.permissions import VISITOR, Permission
 from domain.access.requests import (
     ChangePassword,
@@ -45,11 +48,12 @@ from domain.access.requests import (
     TypedCode,
 )
 from domain.access.sessions import NOTED_MINUTES, SESSION_LENGTH
-from domain.access.throttle import Failures
-from domain.places.regions import RegionLevel
 from domain.time.formats import clock_time
 
 _hasher = PasswordHasher()
+_PASSING_KEY = secrets.token_bytes(32)
+UNKNOWN_NAME = "#"
+"""Begins what stands for a name that is no account; no account's name has it."""
 _NOBODY = _hasher.hash("no account has this password")
 """Checked when there is no account or none with a password, so that the answer takes as long as ever."""
 
@@ -62,8 +66,23 @@ class AttemptSource:
     is_known_device: bool
 
 
+def kept_name(connection: Connection, username: str, *, is_known: bool) -> str:
+    """By which name a refused attempt is counted: that of an account as it is, any other as a keyed digest.
+
+    People type passwords into the field of the name. The key is that of the trail, or else lives as long as
+    this process: what was counted under it is then forgotten with it, which protects nobody less.
+    """
+    trail = trail_of(connection)
+    key = trail.key if trail else _PASSING_KEY
+    digest = hmac.new(key, f"name that was tried\n{username}".encode(), "sha256").hexdigest()
+    return username if is_known else f"{UNKNOWN_NAME}{digest[:40]}"
+
+
 @command(Permission.SIGN_IN, Subject.ACCOUNTS)
 def count_refused_sign_in(act: Act, asked: CountRefusedSignIn) -> None:
+    """Of a name that is no account nothing is left once it counts no more."""
+    of_nobody = SignInAttempt.username.startswith(UNKNOWN_NAME)
+    act.session.execute(delete(SignInAttempt).where(of_nobody, SignInAttempt.at <= act.now - throttle.WINDOW))
     act.add(
         SignInAttempt(
             username=asked.username,
@@ -98,6 +117,7 @@ def open_session(act: Act, asked: OpenSession) -> SignedIn:
             token_digest=token_digest(token),
             user_id=asked.user_id,
             device=asked.device[:60],
+            network=asked.network[:LONGEST_NETWORK],
             created_at=act.now,
             last_used_at=act.now,
             expires_at=act.now + SESSION_LENGTH,
@@ -107,7 +127,10 @@ def open_session(act: Act, asked: OpenSession) -> SignedIn:
     )
     _remember_device(act, asked.user_id, asked.known_device, known)
     act.record(
-        Event.SIGNED_IN, "user", asked.username, after={"session": session.id, "device": session.device}
+        Event.SIGNED_IN,
+        "user",
+        asked.username,
+        after={"session": session.id, "device": session.device, "network": session.network},
     )
     return SignedIn(token, session.expires_at, known)
 
@@ -199,7 +222,8 @@ def set_password(act: Act, asked: SetPassword) -> str:
 def hashed(act: Act, user: User, password: str) -> str:
     """A password as it is kept, if it is one that nobody would try first."""
     office = act.session.get_one(Agency, user.agency_id)
-    places = act.session.scalars(select(Region.name).where(Region.level != RegionLevel.VILLAGE))
+    named = words_of(act.session.scalars(select(Region.name)))
+    places = [word for word in named if len(word) > SHORT_PLACE]
     names = (user.username, user.display_name, office.name, office.short_name, office.code)
     refuse_weak(password, (*names, *places))
     return hash_of(password)
@@ -297,25 +321,27 @@ def refuse_if_throttled(
 ) -> None:
     here = SignInAttempt.address_digest == source.digest
     own = here & (SignInAttempt.username == username)
-    kinds: dict[ColumnElement[bool], int] = (
-        {own: throttle.PER_KNOWN_DEVICE}
-        if source.is_known_device
-        else {own: throttle.PER_ACCOUNT, here: throttle.PER_ADDRESS}
-    )
+    limit = throttle.limit(_tried(connection, here, now), is_known_device=source.is_known_device)
+    kinds = {own: limit}
     if of_code and not source.is_known_device:
         kinds[(SignInAttempt.username == username) & SignInAttempt.of_code] = throttle.PER_CODES
-    until = throttle.held_until(_failures(connection, which, limit, now) for which, limit in kinds.items())
+    until = throttle.held_until(_decisive(connection, which, most, now) for which, most in kinds.items())
     if until is not None:
         raise SignInThrottled(
-            "Terlalu banyak percobaan masuk yang gagal dari sini. "
-            f"Coba lagi setelah pukul {clock_time(until)}."
+            "Terlalu banyak percobaan masuk yang gagal dengan nama ini dari sini. Coba lagi setelah pukul "
+            f"{clock_time(until)}, atau masuk dari perangkat yang pernah Anda pakai."
         )
 
 
-def _failures(connection: Connection, which: ColumnElement[bool], limit: int, now: datetime) -> Failures:
-    count, oldest = connection.execute(
-        select(func.count(), func.min(SignInAttempt.at)).where(
-            which, SignInAttempt.at > now - throttle.WINDOW
-        )
-    ).one()
-    return Failures(count, oldest, limit)
+def _tried(connection: Connection, which: ColumnElement[bool], now: datetime) -> int:
+    of_late = SignInAttempt.at > now - throttle.WINDOW
+    return connection.execute(select(func.count()).where(which, of_late)).scalar_one()
+
+
+def _decisive(
+    connection: Connection, which: ColumnElement[bool], limit: int, now: datetime
+) -> datetime | None:
+    """When the attempt was that reaches the limit, from the newest backwards."""
+    of_late = SignInAttempt.at > now - throttle.WINDOW
+    asked = select(SignInAttempt.at).where(which, of_late).order_by(SignInAttempt.at.desc())
+    return connection.execute(asked.offset(limit - 1).limit(1)).scalar_one_or_none()

@@ -4,6 +4,7 @@ from sqlalchemy import or_, select
 
 from db.acting import Act
 from db.command import command
+from db.commands.accounts import idle_end
 from db.models import Delegation, SecondFactor, User, UserSession
 from db.queries.accounts import token_digest
 from db.subjects import Subject
@@ -112,14 +113,16 @@ def act_for_office(act: Act, asked: ActForOffice) -> str:
     ):
         raise NotFound("Penunjukan itu tidak berlaku hari ini. Muat ulang halaman, lalu pilih lagi.")
     row, principal = found
-    is_guarded_office = asked.is_required and is_guarded(principal.role)
+    is_guarded_office = asked.door.second_factor_required and is_guarded(principal.role)
     if (is_guarded_office or _has_second_factor(act, principal.id)) and not _has_second_factor(
         act, row.deputy_id
     ):
         raise RuleBroken(
             "Kantor itu dijaga dengan dua langkah. Pasang langkah kedua akun Anda dahulu di Akun saya."
         )
-    _own_session(act, asked.token).delegation_id = row.id
+    session, deputy = _own_session(act, asked.token), act.session.get_one(User, row.deputy_id)
+    session.delegation_id = row.id
+    _lie_unused(act, session, asked.door.idle_minutes_acting(deputy.role, principal.role))
     act.record(Event.OFFICE_TAKEN_ON, "user", principal.username, after={"until": str(row.ends_on)})
     return f"{row.kind.label} {principal.display_name}"
 
@@ -130,6 +133,7 @@ def act_as_oneself(act: Act, asked: ActAsOneself) -> None:
     if session.delegation_id is None:
         raise RuleBroken("Anda sudah bertindak sebagai akun sendiri. Tidak ada yang perlu dilakukan.")
     session.delegation_id = None
+    _lie_unused(act, session, asked.door.idle_minutes(act.session.get_one(User, session.user_id).role))
     act.record(Event.OFFICE_LAID_DOWN, "user", act.by.person_username)
 
 
@@ -151,6 +155,11 @@ def end_delegations_of(act: Act, user: User) -> int:
 
 def _has_second_factor(act: Act, user_id: int) -> bool:
     return act.session.get(SecondFactor, user_id) is not None
+
+
+def _lie_unused(act: Act, session: UserSession, minutes: int | None) -> None:
+    """For so long from now on."""
+    session.idle_minutes, session.idle_ends_at = minutes, idle_end(minutes, act.now)
 
 
 def _own_session(act: Act, token: str) -> UserSession:

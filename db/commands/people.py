@@ -1,6 +1,7 @@
 """Accounts of offices as their administrator keeps them: invited, changed, closed, and let in again."""
 
 import secrets
+from datetime import datetime
 
 from sqlalchemy import CursorResult, delete, func, or_, select, update
 
@@ -10,7 +11,18 @@ from db.commands.accounts import end_all_of, hashed
 from db.commands.delegations import end_delegations_of
 from db.commands.rows import refuse_gone
 from db.models import AccountLink, Agency, CalendarFeed, KnownDevice, SignInAttempt, User
+from db.models import (
+    AccountLink,
+    Agency,
+    CalendarFeed,
+    KnownDevice,
+    PlannedMove,
+    SignInAttempt,
+    User,
+    UserSession,
+)
 from db.queries.accounts import token_digest
+from db.queries.standing import IS_OPEN
 from db.subjects import Subject
 from domain.access.accounts import (
     LINK_LENGTH,
@@ -86,7 +98,7 @@ def renew_link(act: Act, asked: RenewLink) -> Invitation:
     if not user.is_active:
         raise RuleBroken("Akun ini nonaktif. Aktifkan dahulu, lalu buat tautan baru.")
     user.password_hash = UNSET_HASH
-    closed = _put_out(act, user)
+    closed = put_out(act, user)
     made = _link(act, user)
     act.record(
         Event.ACCOUNT_LINK_RENEWED,
@@ -100,7 +112,7 @@ def renew_link(act: Act, asked: RenewLink) -> Invitation:
 @command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
 def change_account(act: Act, asked: ChangeAccount) -> None:
     user, reason = taken(act, asked.username, asked.seen, asked.reason)
-    agency, before = _agency(act, asked.agency_code), act.session.get_one(Agency, user.agency_id)
+    agency, before = agency_named(act, asked.agency_code), act.session.get_one(Agency, user.agency_id)
     name = _checked_name(asked.display_name)
     old = {"name": user.display_name, "role": user.role, "agency": before.code}
     new = {"name": name, "role": asked.role, "agency": agency.code}
@@ -108,16 +120,18 @@ def change_account(act: Act, asked: ChangeAccount) -> None:
     if not changed:
         raise RuleBroken("Tidak ada yang berubah. Ubah nama, peran, atau instansinya, lalu simpan.")
     if asked.role is not Role.ADMINISTRATOR:
-        refuse_losing_last_administrator(user.role, _other_administrators(act, user))
+        refuse_losing_last_administrator(user.role, other_administrators(act, user))
     user.display_name, user.role, user.agency_id = name, asked.role, agency.id
-    closed, ended = (0, 0) if changed == {"name"} else (_put_out(act, user), end_delegations_of(act, user))
+    is_other = changed != {"name"}
+    closed, ended = (put_out(act, user), end_delegations_of(act, user)) if is_other else (0, 0)
+    dropped = _drop_plan(act, user) if is_other else {}
     act.record(
         Event.ACCOUNT_CHANGED,
         "user",
         user.username,
         before={key: old[key] for key in sorted(changed)},
         after={key: new[key] for key in sorted(changed)}
-        | {"reason": reason, "sessions": closed, "delegations": ended},
+        | {"reason": reason, "sessions": closed, "delegations": ended, **dropped},
     )
 
 
@@ -127,15 +141,15 @@ def close_account(act: Act, asked: CloseAccount) -> int:
     user, reason = taken(act, asked.username, asked.seen, asked.reason)
     if not user.is_active:
         raise RuleBroken("Akun ini sudah nonaktif. Tidak ada yang perlu dilakukan.")
-    refuse_losing_last_administrator(user.role, _other_administrators(act, user))
+    refuse_losing_last_administrator(user.role, other_administrators(act, user))
     user.is_active = False
     _withdraw_links(act, user)
-    closed, ended = _put_out(act, user), end_delegations_of(act, user)
+    closed, ended = put_out(act, user), end_delegations_of(act, user)
     act.record(
         Event.ACCOUNT_CLOSED,
         "user",
         user.username,
-        after={"reason": reason, "sessions": closed, "delegations": ended},
+        after={"reason": reason, "sessions": closed, "delegations": ended, **_drop_plan(act, user)},
     )
     return closed
 
@@ -176,7 +190,7 @@ def _new(act: Act, typed: str, display_name: str, role: Role, agency_code: str) 
             username=username,
             display_name=name,
             role=role,
-            agency_id=_agency(act, agency_code).id,
+            agency_id=agency_named(act, agency_code).id,
             password_hash=UNSET_HASH,
             is_demo=act.by.is_demo,
             created_at=act.now,
@@ -197,7 +211,7 @@ def _checked_name(text: str) -> str:
     return name
 
 
-def _agency(act: Act, code: str) -> Agency:
+def agency_named(act: Act, code: str) -> Agency:
     found = act.session.scalar(select(Agency).where(Agency.code == code))
     if found is None:
         raise RuleBroken(f"Instansi '{code[:40]}' tidak dikenal. Pilih dari daftar instansi.")
@@ -242,21 +256,40 @@ def taken(act: Act, username: str, seen: int, reason: str) -> tuple[User, str]:
     return user, said
 
 
-def _put_out(act: Act, user: User) -> int:
+def put_out(act: Act, user: User, *, opened_before: datetime | None = None) -> int:
     """Whoever sits before a screen as this account is asked to sign in at his next act; a calendar that
     reads its days is told nothing more."""
     feeds = (CalendarFeed.user_id == user.id) & CalendarFeed.revoked_at.is_(None)
     act.session.execute(update(CalendarFeed).where(feeds).values(revoked_at=act.now))
     act.session.execute(delete(KnownDevice).where(KnownDevice.user_id == user.id))
-    return end_all_of(act, user)
+    later = None if opened_before is None else UserSession.created_at >= opened_before
+    return end_all_of(act, user, but=later)
 
 
-def _other_administrators(act: Act, user: User) -> int:
-    """Those who could still sign in and let others in."""
+def has_plan(act: Act, user: User) -> bool:
+    """Whether it is to go over to another agency or role some day."""
+    planned = select(PlannedMove.id).where(IS_OPEN, PlannedMove.user_id == user.id)
+    return act.session.scalar(planned.limit(1)) is not None
+
+
+def _drop_plan(act: Act, user: User) -> dict[str, object]:
+    """What was planned of it is done now, or will never be; as the trail tells it."""
+    if not has_plan(act, user):
+        return {}
+    act.session.execute(
+        update(PlannedMove).where(IS_OPEN, PlannedMove.user_id == user.id).values(cancelled_at=act.now)
+    )
+    return {"planned_move": "dibatalkan"}
+
+
+def other_administrators(act: Act, user: User) -> int:
+    """Those who could still sign in and let others in; nobody who is to leave the role some day."""
+    leaves = select(PlannedMove.user_id).where(IS_OPEN, PlannedMove.role != Role.ADMINISTRATOR)
     can_enter = or_(User.password_hash != UNSET_HASH, User.is_demo.is_(True))
     found = act.session.scalar(
         select(func.count())
         .select_from(User)
         .where(User.role == Role.ADMINISTRATOR, User.is_active.is_(True), User.id != user.id, can_enter)
+        .where(User.id.not_in(leaves))
     )
     return found or 0

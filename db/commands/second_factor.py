@@ -148,7 +148,12 @@ def _let_in(act: Act, asked: PassStep | SetUpAtTheDoor) -> SignedIn:
     return open_session(
         act,
         OpenSession(
-            asked.user_id, asked.username, asked.device, asked.known_device, idle_minutes=asked.idle_minutes
+            asked.user_id,
+            asked.username,
+            asked.device,
+            asked.known_device,
+            idle_minutes=asked.idle_minutes,
+            network=asked.network,
         ),
     )
 

@@ -2,13 +2,24 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.subjects import Subject
 from db.types import Base, UtcDateTime, stored
 from domain.access.delegations import DelegationKind
 from domain.access.events import Event
+from domain.access.networks import LONGEST_NETWORK
 from domain.access.permissions import Role
 
 
@@ -51,6 +62,31 @@ class Delegation(Base):
     named_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
+
+
+class PlannedMove(Base):
+    """From which day on an account belongs to another agency or role; at most one of it is open."""
+
+    __tablename__ = "planned_move"
+    __table_args__ = (
+        Index(
+            "uq_planned_move_open",
+            "user_id",
+            unique=True,
+            sqlite_where=text("cancelled_at IS NULL AND carried_out_at IS NULL"),
+            postgresql_where=text("cancelled_at IS NULL AND carried_out_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    role: Mapped[Role] = mapped_column(stored(Role))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    starts_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text)
+    planned_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    carried_out_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class AccountLink(Base):
@@ -124,6 +160,8 @@ class UserSession(Base):
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
     device: Mapped[str] = mapped_column(String(60), default="")
+    network: Mapped[str] = mapped_column(String(LONGEST_NETWORK), default="", server_default="")
+    """From where, in words that name no machine."""
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """About when it last asked for a page; noted a few times an hour, never per request."""
@@ -147,6 +185,7 @@ class SignInAttempt(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(String(60))
+    """Of an account; what was typed besides only as a keyed digest, for it may have been a password."""
     address_digest: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     of_code: Mapped[bool] = mapped_column(default=False, server_default=false())

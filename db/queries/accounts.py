@@ -21,6 +21,7 @@ from db.models import (
 )
 from db.queries.mergers import merged_into
 from db.queries.rows import build, typed
+from db.queries.standing import OnItsDay, has_moved
 from db.subjects import Subject, query
 from db.types import UtcDateTime
 from domain.access import throttle
@@ -54,15 +55,17 @@ _DEPUTY = aliased(User)
 def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor | None:
     """The signed-in actor, or None: unknown, expired, revoked, or an account that was closed.
 
-    A session that acts for an office acts with that office's role and agency, and is over with its days.
+    A session that acts for an office acts with that office's role and agency, and is over with its days. One
+    that was opened before its account went over to another agency or role is over with that day.
     """
-    row = connection.execute(
+    standing, today = OnItsDay(), to_wita(now).date()
+    asked = (
         select(
             User.id,
             User.username,
             User.display_name,
             User.is_demo,
-            func.coalesce(_PRINCIPAL.role, User.role, type_=User.role.type).label("role"),
+            func.coalesce(_PRINCIPAL.role, standing.role, type_=User.role.type).label("role"),
             Agency.id.label("agency_id"),
             Agency.short_name,
             Delegation.kind,
@@ -76,12 +79,16 @@ def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor |
         .outerjoin(Delegation, Delegation.id == UserSession.delegation_id)
         .outerjoin(_PRINCIPAL, _PRINCIPAL.id == Delegation.principal_id)
         .outerjoin(_ACTING, _ACTING.id == Delegation.account_id)
-        .join(Agency, Agency.id == func.coalesce(_PRINCIPAL.agency_id, User.agency_id))
+    )
+    row = connection.execute(
+        standing.joined(asked, today)
+        .join(Agency, Agency.id == func.coalesce(_PRINCIPAL.agency_id, standing.agency_id))
         .where(
             UserSession.token_digest == token_digest(token),
             *is_open(now),
             User.is_active.is_(True),
-            or_(UserSession.delegation_id.is_(None), _is_running(to_wita(now).date())),
+            standing.outlived_by(UserSession.created_at, today),
+            or_(UserSession.delegation_id.is_(None), _is_running(today) & standing.move.id.is_(None)),
         )
     ).one_or_none()
     if row is None:
@@ -151,6 +158,7 @@ def _is_running(day: date) -> ColumnElement[bool]:
         Delegation.starts_on <= day,
         Delegation.ends_on >= day,
         _PRINCIPAL.is_active.is_(True),
+        ~has_moved(_PRINCIPAL, day),
     )
 
 
@@ -158,6 +166,8 @@ def _is_running(day: date) -> ColumnElement[bool]:
 class SessionRow:
     id: int
     device: str
+    network: str
+    """In words; empty where it was not noted."""
     created_at: datetime
     last_used_at: datetime
     expires_at: datetime
@@ -171,6 +181,7 @@ def open_sessions(connection: Connection, *, user_id: int, token: str, now: date
         select(
             UserSession.id,
             UserSession.device,
+            UserSession.network,
             UserSession.created_at,
             func.coalesce(UserSession.last_used_at, UserSession.created_at, type_=UtcDateTime),
             UserSession.expires_at,
@@ -238,22 +249,25 @@ class PendingStep:
     last_step: int
 
 
-@query(Subject.ACCOUNTS)
+@query(Subject.AGENCIES, Subject.ACCOUNTS)
 def pending_step(connection: Connection, token: str, now: datetime) -> PendingStep | None:
     """None for one that is unknown, passed or too old, or whose account was closed meanwhile."""
-    row = connection.execute(
+    own = OnItsDay()
+    asked = (
         select(
             SignInStep.id,
             User.id,
             User.username,
             User.display_name,
-            User.role,
+            own.role,
             SecondFactor.sealed_secret,
             func.coalesce(SecondFactor.last_step, 0),
         )
         .join(User, User.id == SignInStep.user_id)
         .outerjoin(SecondFactor, SecondFactor.user_id == User.id)
-        .where(
+    )
+    row = connection.execute(
+        own.joined(asked, to_wita(now).date()).where(
             SignInStep.token_digest == token_digest(token),
             SignInStep.expires_at > now,
             User.is_active.is_(True),
@@ -342,12 +356,13 @@ def account_rows(connection: Connection, *, now: datetime) -> tuple[AccountRow, 
         .where(SignInAttempt.username == User.username, SignInAttempt.at > now - throttle.TOLD_FOR)
         .scalar_subquery()
     )
-    rows = connection.execute(
+    own = OnItsDay()
+    asked = own.joined(
         select(
             User.id,
             User.username,
             User.display_name,
-            User.role,
+            own.role,
             Agency.code,
             Agency.short_name,
             User.is_active,
@@ -360,8 +375,11 @@ def account_rows(connection: Connection, *, now: datetime) -> tuple[AccountRow, 
             sessions,
             refused,
             select(SecondFactor.user_id).where(SecondFactor.user_id == User.id).exists(),
-        )
-        .join(Agency, Agency.id == User.agency_id)
+        ),
+        to_wita(now).date(),
+    )
+    rows = connection.execute(
+        asked.join(Agency, Agency.id == own.agency_id)
         .where(User.id.not_in(select(Delegation.account_id)))
         .order_by(Agency.short_name, User.display_name, User.id)
     )

@@ -12,6 +12,8 @@ from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_list
 from db.queries.mergers import merged_into
 from db.queries.tasks import task_rows, tasks_of_agencies
+from db.queries.standing import has_moved
+from db.queries.tasks import task_rows, tasks_of_agency
 from db.subjects import Subject, query
 from domain import addresses
 from domain.access.permissions import Scope, outside
@@ -34,8 +36,9 @@ class FeedOwner:
 
 
 @query(Subject.NOTICES, Subject.ACCOUNTS, Subject.AGENCIES)
-def feed_owner(connection: Connection, key: str) -> FeedOwner | None:
-    """Whose calendar an address opens: nobody's if it was guessed, revoked, or its account closed."""
+def feed_owner(connection: Connection, key: str, *, on: date) -> FeedOwner | None:
+    """Whose calendar an address opens: nobody's if it was guessed, revoked, or its account closed or
+    moved."""
     row = connection.execute(
         select(User.id, User.agency_id, User.is_demo, Agency.short_name)
         .join(CalendarFeed, CalendarFeed.user_id == User.id)
@@ -44,6 +47,7 @@ def feed_owner(connection: Connection, key: str) -> FeedOwner | None:
             CalendarFeed.key_digest == token_digest(key),
             CalendarFeed.revoked_at.is_(None),
             User.is_active.is_(True),
+            ~has_moved(User, on),
         )
     ).one_or_none()
     if row is None:

@@ -62,6 +62,7 @@ class Permission(StrEnum):
     BACK_UP = "back_up"
     KEY_TRAIL = "key_trail"
     REMIND = "remind"
+    MOVE_ACCOUNTS_IN_TIME = "move_accounts_in_time"
 
 
 @dataclass(frozen=True)
@@ -413,8 +414,8 @@ VISITOR = _machine("visitor", Permission.SIGN_IN)
 ROOM = _machine("layar-rapat", Permission.VIEW_SCREEN)
 """The shared screen of a meeting, started by its token: nobody's account, only the room's tier."""
 
-WORKER = _machine("pekerja", Permission.REMIND)
-"""What runs beside the screens: it tells people what is due."""
+WORKER = _machine("pekerja", Permission.REMIND, Permission.MOVE_ACCOUNTS_IN_TIME)
+"""What runs beside the screens: it tells people what is due, and writes down what has come true."""
 
 OPERATOR = _machine(
     "operator",
@@ -426,6 +427,7 @@ OPERATOR = _machine(
     Permission.KEEP_CASES,
     Permission.PUBLISH_FIGURES,
     Permission.REMIND,
+    Permission.MOVE_ACCOUNTS_IN_TIME,
 )
 """Whoever holds the server's shell: ``python -m db``."""
 

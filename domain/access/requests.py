@@ -7,6 +7,7 @@ from typing import Annotated
 from domain.access.agencies import AgencyKind, AgencyLevel
 from domain.access.delegations import DelegationKind
 from domain.access.permissions import Role
+from domain.access.sessions import Door
 from domain.texts import Foreign
 
 
@@ -23,7 +24,8 @@ class SignIn:
 
 @dataclass(frozen=True)
 class CountRefusedSignIn:
-    """A name that was tried with a wrong password, and from where; whether there is such an account."""
+    """A name that was tried with a wrong password, as it may be kept, and from where; whether there is such
+    an account."""
 
     username: Annotated[str, Foreign()]
     address_digest: str
@@ -39,6 +41,8 @@ class OpenSession:
     device: str
     known_device: str = field(default="", repr=False)
     idle_minutes: int | None = None
+    network: str = ""
+    """From where, in words."""
     checked_hash: str | None = field(default=None, repr=False)
     """Of the password that was right just now; None where a second step has passed."""
 
@@ -84,6 +88,7 @@ class PassStep:
     time_step: int | None = None
     """Of an authenticator's code; without one, it was this code on paper."""
     recovery_id: int | None = None
+    network: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,7 @@ class SetUpAtTheDoor:
     sealed_secret: str = field(repr=False)
     time_step: int
     idle_minutes: int | None = None
+    network: str = ""
 
 
 @dataclass(frozen=True)
@@ -245,6 +251,29 @@ class ChangeAccount:
 
 
 @dataclass(frozen=True)
+class PlanMove:
+    """From a day on another role or agency; until then everything stays as it is."""
+
+    username: str
+    seen: int
+    role: Role
+    agency_code: str
+    starts_on: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class CancelMove:
+    move_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class CarryOutMove:
+    move_id: int
+
+
+@dataclass(frozen=True)
 class CloseAccount:
     username: str
     seen: int
@@ -295,13 +324,14 @@ class ActForOffice:
 
     token: str = field(repr=False)
     delegation_id: int
-    is_required: bool
-    """Whether this installation demands a second factor of the guarded roles."""
+    door: Door
+    """What this installation asks of who acts for a guarded office, and how long its session lies unused."""
 
 
 @dataclass(frozen=True)
 class ActAsOneself:
     token: str = field(repr=False)
+    door: Door
 
 
 @dataclass(frozen=True)

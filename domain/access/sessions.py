@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from domain.access.networks import Networks
 from domain.access.permissions import Role
 
 SESSION_LENGTH = timedelta(hours=12)
@@ -20,6 +21,17 @@ class Door:
     second_factor_required: bool = False
     idle: Mapping[Role, timedelta] = field(default_factory=dict)
     """How long a session of a role may lie unused; a role that is not named, as long as it lasts."""
+    networks: Networks = ()
+    """What its own networks are called."""
+
+    def idle_minutes(self, role: Role) -> int | None:
+        idle = self.idle.get(role)
+        return None if idle is None else int(idle.total_seconds() // 60)
+
+    def idle_minutes_acting(self, own: Role, office: Role) -> int | None:
+        """Of who acts for an office: the shorter of the two."""
+        both = [each for each in (self.idle_minutes(own), self.idle_minutes(office)) if each is not None]
+        return min(both, default=None)
 
 
 def idle_times(minutes: Mapping[Role, int | None]) -> dict[Role, timedelta]:

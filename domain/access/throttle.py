@@ -1,19 +1,24 @@
 """How wrong passwords slow down whoever types them, and nobody else.
 
-A stranger is held off by where he comes from: for the account he tries, and for all that he tries. The
-account itself is never locked, or anybody could lock out an official by name. A device on which that
-account was signed in before is counted by itself, so that neighbours behind one address do not matter.
+A stranger is held off by where he comes from and for the name he tries, never the account itself: anybody
+could lock out an official by name. Nor is an address: a whole office may stand behind one. Where many names
+were tried from one address, each of them is heard less often from there; a name that was not tried there is
+always heard, whatever was done under others. A device on which the account was signed in before is counted
+by itself, so that neighbours behind one address do not matter at all.
+
+The rule knows no difference between names that are accounts and names that are none: the answer would tell.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 WINDOW = timedelta(minutes=15)
 PER_ACCOUNT = 5
-"""Wrong passwords for one account from one address."""
-PER_ADDRESS = 30
-"""Wrong passwords from one address, for whichever account."""
+"""Wrong passwords for one name from one address."""
+CROWDED = 30
+"""From so many wrong passwords on, for whichever names, an address is one at which somebody guesses."""
+PER_ACCOUNT_IN_A_CROWD = 2
+"""Wrong passwords for one name from such an address."""
 PER_KNOWN_DEVICE = 10
 """Wrong passwords for an account on a device that it knows."""
 
@@ -30,16 +35,17 @@ DEVICE_REMEMBERED = timedelta(days=DEVICE_DAYS)
 """How long a device on which somebody signed in stays known."""
 
 
-@dataclass(frozen=True)
-class Failures:
-    """Wrong passwords of one kind within the window: how many, since when, and how many may be."""
-
-    count: int
-    oldest: datetime | None
-    limit: int
+def limit(from_there: int, *, is_known_device: bool) -> int:
+    """How many wrong passwords a name may have from where somebody stands, and where so many were tried."""
+    if is_known_device:
+        return PER_KNOWN_DEVICE
+    return PER_ACCOUNT if from_there < CROWDED else PER_ACCOUNT_IN_A_CROWD
 
 
-def held_until(failures: Iterable[Failures]) -> datetime | None:
-    """When the next attempt is heard again; None when it is heard now."""
-    waits = [each.oldest + WINDOW for each in failures if each.count >= each.limit and each.oldest]
-    return max(waits, default=None)
+def held_until(decisive: Iterable[datetime | None]) -> datetime | None:
+    """When the next attempt is heard again; None when it is heard now.
+
+    Of each kind that is counted, ``decisive`` has the moment with which its limit is reached, counted from
+    the newest; None where there are fewer.
+    """
+    return max((moment + WINDOW for moment in decisive if moment is not None), default=None)

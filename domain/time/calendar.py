@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -25,6 +25,11 @@ def fixed_clock(moment: datetime) -> Clock:
 
 def to_wita(moment: datetime) -> datetime:
     return moment.astimezone(WITA)
+
+
+def day_begins(day: date) -> datetime:
+    """The first moment of a day here."""
+    return datetime.combine(day, time(), WITA)
 
 
 def today(clock: Clock) -> date:

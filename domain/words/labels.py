@@ -181,6 +181,7 @@ PERMISSIONS = {
     Permission.BACK_UP: "Membuat dan memulihkan cadangan",
     Permission.KEY_TRAIL: "Mengunci jejak audit",
     Permission.REMIND: "Mengingatkan yang jatuh tempo",
+    Permission.MOVE_ACCOUNTS_IN_TIME: "Menjalankan kepindahan akun pada harinya",
 }
 
 TIERS = {

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.kit import forms, layout, markup
-from components.registers import deputies
+from components.registers import deputies, moves
 from components.registers import sessions as session_list
 from components.runtime import session, writes
 from db.backend import backend, now, today
@@ -14,11 +14,12 @@ from db.queries.accounts import (
     refused_attempts,
     second_factor_of,
 )
+from db.queries.standing import moves_of
 from domain.access.permissions import Permission
 from domain.access.throttle import TOLD_FOR
 from domain.time import formats
 from domain.words import labels
-from views import reads
+from views import agencies, reads
 from views.ask import ask
 
 actor = session.require(Permission.VIEW_OWN_ACCOUNT)
@@ -35,8 +36,7 @@ with left:
     borrowed = ask(offices_of_deputy, office, on=today())
     if borrowed:
         markup.show(layout.section("Kantor yang Anda wakili"))
-        is_required = backend().settings.door.second_factor_required
-        wanted = deputies.taking_on(borrowed, actor, token, today(), is_required=is_required)
+        wanted = deputies.taking_on(borrowed, actor, token, today(), backend().settings.door)
         forms.settle(wanted, writes.carry_out(wanted))
     markup.show(
         layout.section("Peran"),
@@ -61,6 +61,9 @@ with left:
         wanted = deputies.naming(actor.username, able, today()) or deputies.revoking(lent, today())
         forms.settle(wanted, writes.carry_out(wanted))
 with right:
+    move = moves.newest_of(ask(moves_of, on=today()), actor.person_id)
+    if move:
+        markup.show(moves.shown(move, agencies.one(move.agency_code, actor.scope), today()))
     markup.show(
         layout.section("Sesi yang masih terbuka", aside=f"{len(sessions)} perangkat"),
         session_list.listing(sessions),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.kit import filters, forms, layout, markup, paging
-from components.registers import accounts, deputies, sessions
+from components.registers import accounts, deputies, moves, sessions
 from components.runtime import session, writes
 from db.backend import is_sample, now, today
 from db.queries.agencies import agency_choices
@@ -32,7 +32,7 @@ if username:
     left, right = st.columns([58, 42], gap="large")
     with left:
         markup.show(accounts.facts(one.account))
-        wanted = accounts.actions(one.account, ask(agency_choices), actor)
+        wanted = accounts.actions(one.account, ask(agency_choices), actor, today())
         markup.show(
             layout.section("Sesi yang masih terbuka", aside=f"{len(one.sessions)} perangkat"),
             sessions.listing(one.sessions) if one.sessions else sessions.none_open(),
@@ -46,6 +46,11 @@ if username:
             wanted = deputies.naming(row.username, one.deputy_choices, today()) or wanted
             wanted = deputies.revoking(one.deputies, today()) or wanted
     with right:
+        move = one.account.move
+        if move and one.there:
+            markup.show(moves.shown(move, one.there, today()))
+        if move and one.account.is_moving:
+            wanted = moves.cancelling(move) or wanted
         markup.show(
             layout.section("Riwayat akun", aside="terbaru dahulu"), accounts.records(one.records, one.names)
         )

@@ -24,6 +24,7 @@ from domain.access.requests import (
     NameDeputy,
     RevokeDeputy,
 )
+from domain.access.sessions import Door
 from domain.commitments.requests import DecideTarget, ProposeTarget
 from tests import factories
 from tests.factories import MovingClock, filling
@@ -52,7 +53,7 @@ def acting(office: Office) -> tuple[str, int]:
     number = named(office, office.who(office.enter("polda")))
     office.clock.forward(timedelta(days=1))
     office.token, token = office.enter("admin"), office.enter("dinsos")
-    office.do(act_for_office, ActForOffice(token, number, is_required=False), by=office.who(token))
+    office.do(act_for_office, ActForOffice(token, number, Door()), by=office.who(token))
     return token, number
 
 
@@ -75,13 +76,13 @@ def test_rows_and_trail_say_who_did_it_for_whom_and_he_never_judges_what_he_did_
     number = named(office, office.who(office.enter("kantor")), "kantor", "sekretariat")
     office.clock.forward(timedelta(days=1))
     token = office.enter("sekretariat")
-    office.do(act_for_office, ActForOffice(token, number, is_required=False), by=office.who(token))
+    office.do(act_for_office, ActForOffice(token, number, Door()), by=office.who(token))
     change = office.do(propose_target, ProposeTarget(code, 1, 80.0, "Pagu berkurang"), by=office.who(token))
     assert office.last_record().actor == "Plh. kantor, oleh sekretariat"
     with reading(office.engine) as connection:
         proposer = select(User.display_name).join(TargetChange, TargetChange.proposer_id == User.id)
         assert connection.scalar(proposer) == "Plh. Kantor, oleh Sekretariat"
-    office.do(act_as_oneself, ActAsOneself(token), by=office.who(token))
+    office.do(act_as_oneself, ActAsOneself(token, Door()), by=office.who(token))
     with pytest.raises(Forbidden, match="Pengusul tidak memutuskan"):
         office.do(decide_target, DecideTarget(change, 1, True, "Disetujui rapat"), by=office.who(token))
 
@@ -98,7 +99,7 @@ def test_the_next_act_is_refused_as_soon_as_the_right_has_ended(office: Office, 
         office.clock.forward(timedelta(days=7))
         token = office.enter("dinsos")
         with pytest.raises(NotFound, match="tidak berlaku hari ini"):
-            office.do(act_for_office, ActForOffice(token, number, is_required=False), by=office.who(token))
+            office.do(act_for_office, ActForOffice(token, number, Door()), by=office.who(token))
         return
     elif ending == "principal moved":
         office.do(change_account, ChangeAccount("polda", 0, "polda", Role.AGENCY, "dinkes", "Mutasi"))
@@ -112,7 +113,7 @@ def test_a_session_that_acts_for_an_office_ends_with_its_last_day(office: Office
     number = named(office, office.who(office.enter("polda")))
     office.clock.at = office.clock.at.replace(day=30, hour=12)  # 20.00 WITA
     token = office.enter("dinsos")
-    office.do(act_for_office, ActForOffice(token, number, is_required=False), by=office.who(token))
+    office.do(act_for_office, ActForOffice(token, number, Door()), by=office.who(token))
     office.clock.forward(timedelta(hours=4) - timedelta(seconds=1))
     assert office.is_open(token)
     office.clock.forward(timedelta(seconds=1))
@@ -148,12 +149,12 @@ def test_only_the_one_who_was_named_can_act(office: Office) -> None:
     office.clock.forward(timedelta(days=1))
     token = office.enter("dinkes")
     with pytest.raises(NotFound):
-        office.do(act_for_office, ActForOffice(token, number, is_required=False), by=office.who(token))
+        office.do(act_for_office, ActForOffice(token, number, Door()), by=office.who(token))
 
 
 def test_he_goes_back_to_his_own_account_and_ends_his_own_sessions_meanwhile(office: Office) -> None:
     token, _ = acting(office)
-    office.do(act_as_oneself, ActAsOneself(token), by=office.who(token))
+    office.do(act_as_oneself, ActAsOneself(token, Door()), by=office.who(token))
     assert office.who(token).display_name == "Kepala dinsos"
 
 
@@ -202,4 +203,22 @@ def test_where_a_second_step_is_demanded_nobody_acts_for_a_guarded_office_withou
     office.clock.forward(timedelta(days=1))
     token = office.enter("dinsos")
     with pytest.raises(RuleBroken, match="dijaga dengan dua langkah"):
-        office.do(act_for_office, ActForOffice(token, number, is_required=True), by=office.who(token))
+        office.do(
+            act_for_office,
+            ActForOffice(token, number, Door(second_factor_required=True)),
+            by=office.who(token),
+        )
+
+
+def test_while_he_acts_for_an_office_his_session_lies_unused_no_longer_than_the_shorter_of_both(
+    office: Office,
+) -> None:
+    door = Door(idle={Role.AGENCY: timedelta(minutes=60), Role.GOVERNOR_OFFICE: timedelta(minutes=30)})
+    assert door.idle_minutes_acting(Role.AGENCY, Role.GOVERNOR_OFFICE) == 30
+    number = named(office, office.who(office.token))
+    office.clock.forward(timedelta(days=1))
+    token = office.enter("dinsos")
+    short = Door(idle={Role.AGENCY: timedelta(minutes=20)})
+    office.do(act_for_office, ActForOffice(token, number, short), by=office.who(token))
+    office.clock.forward(timedelta(minutes=22))
+    assert not office.is_open(token)

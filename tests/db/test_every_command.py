@@ -32,6 +32,7 @@ from db.models import (
     ImportBatch,
     MeetingSeal,
     OwnershipOffer,
+    PlannedMove,
     PublishedFigure,
     QuarterLock,
     Remark,
@@ -60,6 +61,8 @@ from domain.access.requests import (
     AddAgencyName,
     AgencyCard,
     BeginStep,
+    CancelMove,
+    CarryOutMove,
     ChangeAccount,
     ChangeAgency,
     ChangePassword,
@@ -76,6 +79,7 @@ from domain.access.requests import (
     NameDeputy,
     OpenSession,
     PassStep,
+    PlanMove,
     RemoveSecondFactor,
     RenewLink,
     RenewRecovery,
@@ -89,6 +93,7 @@ from domain.access.requests import (
     SignOutEverywhere,
     TurnOffSecondFactor,
 )
+from domain.access.sessions import Door
 from domain.cases.facts import Entry, Victims
 from domain.cases.requests import (
     AddStep,
@@ -490,7 +495,23 @@ def borrowed(session: Session, by: Actor) -> int:
 def an_office_taken_on(session: Session, by: Actor) -> object:
     taken = borrowed(session, by)
     session.execute(update(UserSession).values(delegation_id=taken))
-    return ActAsOneself("sesi")
+    return ActAsOneself("sesi", Door())
+
+
+def a_plan(session: Session, *, to: date) -> int:
+    user = factories.user(session, agency="polda-ntt")
+    agency = session.scalars(select(Agency).where(Agency.code == "dinsos")).one()
+    row = PlannedMove(
+        user_id=user.id,
+        role=Role.AGENCY,
+        agency_id=agency.id,
+        starts_on=to,
+        reason=REASON,
+        planned_at=MORNING,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
 
 
 def an_own_password(session: Session, by: Actor) -> object:
@@ -718,6 +739,13 @@ TRIED: dict[str, list[Tried]] = {
     "change_account": [
         on_account(lambda name: ChangeAccount(name, 0, "Uji", Role.VERIFIER, "inspektorat", REASON))
     ],
+    "plan_move": [
+        on_account(lambda name: PlanMove(name, 0, Role.VERIFIER, "inspektorat", date(2026, 12, 1), REASON))
+    ],
+    "cancel_move": [
+        Tried(lambda session, _by: CancelMove(a_plan(session, to=MORNING.date() + timedelta(days=7)), REASON))
+    ],
+    "carry_out_move": [Tried(lambda session, _by: CarryOutMove(a_plan(session, to=MORNING.date())))],
     "close_account": [on_account(lambda name: CloseAccount(name, 0, REASON))],
     "reopen_account": [on_account(lambda name: ReopenAccount(name, 0, REASON), is_active=False)],
     "end_sessions_of": [on_account(EndSessionsOf)],
@@ -754,7 +782,7 @@ TRIED: dict[str, list[Tried]] = {
         )
     ],
     "revoke_deputy": [Tried(lambda session, by: RevokeDeputy(lent(session, by), 1, REASON))],
-    "act_for_office": [Tried(lambda session, by: ActForOffice("sesi", borrowed(session, by), False))],
+    "act_for_office": [Tried(lambda session, by: ActForOffice("sesi", borrowed(session, by), Door()))],
     "act_as_oneself": [Tried(an_office_taken_on)],
     "keep_correspondence": [
         fixed(KeepCorrespondence("dinsos", 0, Correspondence("Kepala Dinas", "Jalan Uji 2\nKupang"), {}))

@@ -303,7 +303,7 @@ class TestWhatHasEnded:
         key = office.do(make_feed, MakeFeed(), by=office.who(office.enter("polda")))
         end(office, ending)
         with reading(office.engine) as connection:
-            assert feed_owner(connection, key) is None
+            assert feed_owner(connection, key, on=office.clock().date()) is None
 
     def test_an_invitation_opens_no_account_that_was_closed_and_reopened(self, office: Office) -> None:
         key = office.invited().key

@@ -45,6 +45,7 @@ from db.queries import (
     revision,
     seats,
     services,
+    standing,
     tasks,
     trail_names,
 )
@@ -114,6 +115,8 @@ def told(username: str, connection: Connection) -> Given:
 
 
 EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
+    standing.due_moves: [lambda c: call(TODAY)],
+    standing.moves_of: [lambda c: call(on=TODAY)],
     accounts.account_rows: [lambda c: call(now=MORNING)],
     accounts.actor_of_account: [lambda c: call("polda")],
     accounts.actor_of_token: [lambda c: call("none", MORNING)],
@@ -274,7 +277,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     calendar.calendar_entries: [lambda c: call(scope=agency_reader(c), now=MORNING)],
     calendar.feed_made_at: [lambda c: call(1)],
     calendar.month_entries: [lambda c: call(scope=agency_reader(c), month=Month(2026, 12))],
-    calendar.feed_owner: [lambda c: call("none")],
+    calendar.feed_owner: [lambda c: call("none", on=TODAY)],
     holidays.closed_names: [lambda c: call(Month(2026, 12))],
     mail.delivery: [lambda c: call(MORNING)],
     mail.mail_choice: [lambda c: call(1)],

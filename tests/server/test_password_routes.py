@@ -22,7 +22,7 @@ from domain.access.requests import (
     RenewLink,
     RevokeDeputy,
 )
-from domain.access.sessions import cookie_name
+from domain.access.sessions import Door, cookie_name
 from domain.addresses import Endpoint
 from domain.time.calendar import to_wita
 from tests import factories
@@ -194,7 +194,7 @@ def test_every_door_refuses_a_deputy_whose_order_was_revoked(house: House, clien
     run(
         Sender(house.engine, actor, house.clock),
         delegations.act_for_office,
-        ActForOffice(token, number, is_required=False),
+        ActForOffice(token, number, Door()),
     )
     assert [name for name, door in doors_of(client).items() if not door()] == []
     revoked = RevokeDeputy(number, 1, REASON)

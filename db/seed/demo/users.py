@@ -1,13 +1,17 @@
 """Sample accounts, one or more of every role, named after offices."""
 
+from datetime import timedelta
+
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
-from db.models import Delegation, User
+from db.models import Delegation, PlannedMove, User
 from db.seed.demo.sheet import Book, at, rows
 from domain.access.accounts import UNSET_HASH
 from domain.access.delegations import DelegationKind, acting_name, acting_username
 from domain.access.permissions import Role
+
+MOVES_AFTER_DAYS = 42
 
 PASSWORD = "gerak-bersama-demo"  # noqa: S105 - documented, and valid in demo mode only
 
@@ -64,6 +68,22 @@ def load_delegations(book: Book) -> None:
             ends_on=book.working_day(-25),
             order="SP CONTOH/01, dinas luar",
             named_at=named_at,
+        )
+    )
+    book.session.flush()
+
+
+def load_moves(book: Book) -> None:
+    """One official whose transfer lies ahead."""
+    accounts = {user.username: user for user in book.session.execute(select(User)).scalars()}
+    book.session.add(
+        PlannedMove(
+            user_id=accounts["dinkes"].id,
+            role=Role.AGENCY,
+            agency_id=book.agencies["dp3ap2kb"],
+            starts_on=book.on + timedelta(days=MOVES_AFTER_DAYS),
+            reason="SK CONTOH/02, mutasi jabatan",
+            planned_at=at(book.working_day(-2), 8),
         )
     )
     book.session.flush()

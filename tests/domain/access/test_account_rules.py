@@ -1,5 +1,6 @@
 """Accounts: the state that is computed, the names that are proposed, and the last administrator."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from domain.access.accounts import (
 )
 from domain.access.errors import RuleBroken
 from domain.access.permissions import Role
-from domain.access.throttle import WINDOW, Failures, held_until
+from domain.access.throttle import CROWDED, WINDOW, held_until, limit
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 LATER, BEFORE = NOW + timedelta(days=1), NOW - timedelta(days=1)
@@ -66,14 +67,47 @@ def test_the_last_administrator_stays() -> None:
 
 
 class TestHeldUntil:
-    def test_nobody_waits_below_the_limit(self) -> None:
-        assert held_until([Failures(4, BEFORE, 5)]) is None
-
-    def test_the_wait_is_from_the_oldest_of_those_that_count(self) -> None:
-        assert held_until([Failures(5, BEFORE, 5)]) == BEFORE + WINDOW
+    def test_without_as_many_as_may_be_there_is_no_wait(self) -> None:
+        assert held_until([None]) is None
 
     def test_of_two_waits_the_longer_one_holds(self) -> None:
-        assert held_until([Failures(5, BEFORE, 5), Failures(30, NOW, 30)]) == NOW + WINDOW
+        assert held_until([BEFORE, NOW, None]) == NOW + WINDOW
 
-    def test_without_a_failure_there_is_no_wait(self) -> None:
-        assert held_until([]) is None
+
+class _Log:
+    """Refused attempts as they are counted: by name, and by where they came from."""
+
+    def __init__(self) -> None:
+        self.own: Counter[tuple[str, str]] = Counter()
+        self.there: Counter[str] = Counter()
+
+    def hears(self, name: str, source: str, *, is_known_device: bool = False) -> bool:
+        return self.own[name, source] < limit(self.there[source], is_known_device=is_known_device)
+
+    def guess(self, name: str, source: str) -> None:
+        if self.hears(name, source):
+            self.own[name, source] += 1
+            self.there[source] += 1
+
+
+@pytest.fixture(scope="module")
+def log() -> _Log:
+    """Ten thousand wrong passwords from the address of one office: on two names that he knows, and others."""
+    log = _Log()
+    for number in range(10_000):
+        log.guess(("kepala.dinas", "polda")[number % 2] if number % 10 < 2 else f"nama.{number}", "office")
+    return log
+
+
+class TestAStrangerWithTenThousandAttempts:
+    def test_holds_off_nobody_else_behind_the_same_address(self, log: _Log) -> None:
+        assert log.there["office"] > CROWDED
+        assert log.hears("pemkab.malaka", "office")
+
+    def test_locks_no_account_from_elsewhere_nor_on_its_own_device(self, log: _Log) -> None:
+        assert log.hears("kepala.dinas", "home")
+        assert log.hears("kepala.dinas", "own telephone", is_known_device=True)
+
+    def test_gets_five_guesses_at_a_name_and_where_many_were_tried_two(self, log: _Log) -> None:
+        assert not log.hears("kepala.dinas", "office")
+        assert [limit(CROWDED - 1, is_known_device=False), limit(CROWDED, is_known_device=False)] == [5, 2]

@@ -5,7 +5,7 @@ import pytest
 from domain.access.errors import RuleBroken
 from domain.access.passwords import LONGEST, SHORTEST, refuse_weak, words_of
 
-LOCAL = ("Kota Kupang", "Sabu Raijua", "Timor Tengah Selatan", "Polda NTT", "polda.operator")
+LOCAL = ("Kota Kupang", "Oesapa", "Sabu Raijua", "Timor Tengah Selatan", "Polda NTT", "polda.operator")
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,12 @@ LOCAL = ("Kota Kupang", "Sabu Raijua", "Timor Tengah Selatan", "Polda NTT", "pol
         "SabuRaijua2026",
         "Bismillah123",
         "123456789012",
+        "yesuskristus2026",
+        "TuhanYesus-Memberkati1",
+        "gerakbersama2026",
+        "Kup4ng-Kup4ng-2026",
+        "desember25122026",
+        "oesapa oesapa 1987",
     ],
 )
 def test_what_somebody_would_try_first_is_refused_with_what_to_do(password: str) -> None:
@@ -32,7 +38,13 @@ def test_what_somebody_would_try_first_is_refused_with_what_to_do(password: str)
 
 @pytest.mark.parametrize(
     "password",
-    ["sembilan lontar di tebing angin", "kupang rote sabu alor", "k9$Vz!p2Lq#t", "x" * 8 + "Qw7" + "rT0p9Lm"],
+    [
+        "kupang 83 rajawali tenda",
+        "sembilan lontar di tebing angin",
+        "kupang rote sabu alor",
+        "k9$Vz!p2Lq#t",
+        "x" * 8 + "Qw7" + "rT0p9Lm",
+    ],
 )
 def test_what_nobody_would_try_soon_is_accepted(password: str) -> None:
     refuse_weak(password, LOCAL)

@@ -1,0 +1,109 @@
+"""Who an account is on a day: what it says itself, or what a planned move has made of it by then.
+
+Here alone. That its day has come decides, and not that the worker has written it down: so it holds on every
+way in when no worker ran.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, TypeVarTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from db.models import Agency, PlannedMove, User
+from db.queries.rows import typed
+from db.subjects import Subject, query
+from domain.access.moves import TOLD_DAYS, MoveState, state_on
+from domain.access.permissions import Role
+from domain.time.calendar import day_begins
+
+Columns = TypeVarTuple("Columns")
+
+IS_OPEN = and_(PlannedMove.cancelled_at.is_(None), PlannedMove.carried_out_at.is_(None))
+"""Neither cancelled nor written down."""
+
+
+def has_moved(user: Any, day: date) -> ColumnElement[bool]:
+    """Whether it is somebody else by this day than its row says."""
+    return exists(
+        select(PlannedMove.id).where(IS_OPEN, PlannedMove.user_id == user.id, PlannedMove.starts_on <= day)
+    )
+
+
+@dataclass(frozen=True)
+class OnItsDay:
+    """The columns of an account that a move changes; the query has to be joined first."""
+
+    user: Any = User
+    move: Any = field(default_factory=lambda: aliased(PlannedMove))
+    _into: Any = field(default_factory=lambda: aliased(Agency))
+
+    def joined(self, asked: Select[*Columns], day: date) -> Select[*Columns]:
+        due = and_(
+            self.move.user_id == self.user.id,
+            self.move.cancelled_at.is_(None),
+            self.move.carried_out_at.is_(None),
+            self.move.starts_on <= day,
+        )
+        return asked.outerjoin(self.move, due).outerjoin(self._into, self._into.id == self.move.agency_id)
+
+    def outlived_by(self, opened_at: Any, today: date) -> ColumnElement[bool]:
+        """Whether a session that was opened then is one of who the account is today: none lasts longer than
+        half a day, so only a move of today can have come in between."""
+        return or_(self.move.id.is_(None), self.move.starts_on < today, opened_at >= day_begins(today))
+
+    @property
+    def role(self) -> ColumnElement[Any]:
+        return func.coalesce(self.move.role, self.user.role, type_=User.role.type)
+
+    @property
+    def agency_id(self) -> ColumnElement[int]:
+        """Of an agency that was merged meanwhile, the one that took it over."""
+        return func.coalesce(self._into.merged_into_id, self.move.agency_id, self.user.agency_id)
+
+
+@query(Subject.ACCOUNTS)
+def due_moves(connection: Connection, on: date) -> list[int]:
+    """Those whose day has come and that are not written down yet, the oldest first."""
+    due = select(PlannedMove.id).where(IS_OPEN, PlannedMove.starts_on <= on)
+    return list(connection.scalars(due.order_by(PlannedMove.starts_on, PlannedMove.id)))
+
+
+@dataclass(frozen=True)
+class MoveRow:
+    id: int
+    user_id: int
+    username: str
+    role: Role
+    agency_code: str
+    agency: str
+    starts_on: date
+    reason: str
+
+    def state(self, on: date) -> MoveState:
+        return state_on(on, self.starts_on)
+
+
+@query(Subject.AGENCIES, Subject.ACCOUNTS)
+def moves_of(connection: Connection, *, on: date) -> tuple[MoveRow, ...]:
+    """What is planned, and what has come true of late; the newest of an account last."""
+    into, there = aliased(Agency), aliased(Agency)
+    rows = connection.execute(
+        select(
+            PlannedMove.id,
+            User.id,
+            User.username,
+            PlannedMove.role,
+            there.code,
+            there.short_name,
+            PlannedMove.starts_on,
+            PlannedMove.reason,
+        )
+        .join(User, User.id == PlannedMove.user_id)
+        .join(into, into.id == PlannedMove.agency_id)
+        .join(there, there.id == func.coalesce(into.merged_into_id, into.id))
+        .where(PlannedMove.cancelled_at.is_(None), PlannedMove.starts_on > on - timedelta(days=TOLD_DAYS))
+        .order_by(PlannedMove.starts_on, PlannedMove.id)
+    )
+    return typed(MoveRow, rows)

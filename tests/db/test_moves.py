@@ -1,0 +1,129 @@
+"""An officer who is transferred is who he was until the day, and from the day on who he is then."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import Engine, select
+
+from db.acting import Sender
+from db.commands.moves import cancel_move, carry_out_moves, plan_move
+from db.commands.people import change_account, close_account, create_user
+from db.engine import reading
+from db.models import AuditRecord
+from db.queries.standing import due_moves, moves_of
+from domain.access.errors import NotFound, RuleBroken
+from domain.access.events import Event
+from domain.access.permissions import OPERATOR, WORKER, Role
+from domain.access.requests import CancelMove, ChangeAccount, CloseAccount, CreateUser, PlanMove
+from tests.factories import MovingClock
+from tests.office import PASSWORD, Office, hash_quickly
+
+MOVES_ON = date(2026, 11, 25)
+"""Two days after the tests begin, at seven in the morning."""
+REASON = "SK mutasi 800/12/2026"
+
+
+@pytest.fixture
+def office(engine: Engine, moving_clock: MovingClock, monkeypatch: pytest.MonkeyPatch) -> Office:
+    hash_quickly(monkeypatch)
+    return Office(engine, moving_clock)
+
+
+def planned(office: Office, *, username: str = "polda", role: Role = Role.VERIFIER) -> int:
+    asked = PlanMove(username, office.row(username).version, role, "inspektorat", MOVES_ON, REASON)
+    number: int = office.do(plan_move, asked)
+    return number
+
+
+def to_the_evening_before(office: Office) -> None:
+    office.clock.forward(timedelta(days=1, hours=16))
+
+
+def over_midnight(office: Office) -> None:
+    office.clock.forward(timedelta(hours=2))
+
+
+def test_until_the_day_he_is_who_he_was_and_his_account_says_what_is_to_come(office: Office) -> None:
+    planned(office)
+    to_the_evening_before(office)
+    assert office.who(office.enter("polda")).role is Role.AGENCY
+    with reading(office.engine) as connection:
+        [move] = moves_of(connection, on=office.clock().date())
+    assert (move.username, move.agency_code, move.role) == ("polda", "inspektorat", Role.VERIFIER)
+
+
+@pytest.mark.parametrize("worker", ["runs", "is down"])
+def test_at_midnight_his_session_ends_and_he_comes_back_as_who_he_is_now(office: Office, worker: str) -> None:
+    planned(office)
+    to_the_evening_before(office)
+    before = office.enter("polda")
+    over_midnight(office)
+    if worker == "runs":
+        carry_out_moves(Sender(office.engine, WORKER, office.clock))
+    assert not office.is_open(before)
+    after = office.enter("polda")
+    assert (office.who(after).role, office.who(after).agency_name) == (Role.VERIFIER, "Inspektorat NTT")
+    assert (office.row("polda").role, office.row("polda").agency_code) == (Role.VERIFIER, "inspektorat")
+
+
+def test_who_signed_in_that_day_stays_when_the_worker_comes_late_and_the_trail_tells(office: Office) -> None:
+    planned(office)
+    to_the_evening_before(office)
+    over_midnight(office)
+    here = office.enter("polda")
+    assert carry_out_moves(Sender(office.engine, WORKER, office.clock)) == 1
+    assert carry_out_moves(Sender(office.engine, WORKER, office.clock)) == 0
+    assert office.who(here).role is Role.VERIFIER
+    record = office.last_record()
+    assert (record.event, record.actor) == (Event.ACCOUNT_MOVED, "pekerja")
+    assert '"agency":"polda-ntt"' in record.before
+    assert '"agency":"inspektorat"' in record.after
+
+
+def test_a_plan_that_was_cancelled_never_comes_true(office: Office) -> None:
+    number = planned(office)
+    office.do(cancel_move, CancelMove(number, "SK ditunda"))
+    to_the_evening_before(office)
+    over_midnight(office)
+    assert office.who(office.enter("polda")).role is Role.AGENCY
+    with pytest.raises(NotFound, match="sudah dibatalkan"):
+        office.do(cancel_move, CancelMove(number, "lagi"), by=office.who(office.enter("admin")))
+
+
+@pytest.mark.parametrize("how", ["moved at once", "closed"])
+def test_a_plan_ends_with_the_account_as_it_was(office: Office, how: str) -> None:
+    planned(office)
+    seen = office.row("polda").version
+    if how == "closed":
+        office.do(close_account, CloseAccount("polda", seen, REASON))
+    else:
+        office.do(change_account, ChangeAccount("polda", seen, "polda", Role.AGENCY, "dinsos", REASON))
+    with reading(office.engine) as connection:
+        assert due_moves(connection, MOVES_ON) == []
+        told = connection.scalars(select(AuditRecord.after).order_by(AuditRecord.id.desc()).limit(1)).one()
+    assert "planned_move" in told
+
+
+def test_one_plan_at_a_time_for_a_day_to_come_and_for_something_else(office: Office) -> None:
+    planned(office)
+    with pytest.raises(RuleBroken, match="sudah punya rencana pindah"):
+        planned(office)
+    same = PlanMove("admin", 0, Role.ADMINISTRATOR, "diskominfo", MOVES_ON, REASON)
+    with pytest.raises(RuleBroken, match="sama dengan sekarang"):
+        office.do(plan_move, same)
+    today = PlanMove("admin", 0, Role.ADMINISTRATOR, "setda", date(2026, 11, 23), REASON)
+    with pytest.raises(RuleBroken, match="sesudah hari ini"):
+        office.do(plan_move, today)
+
+
+def test_the_last_administrator_neither_plans_to_go_nor_is_left_by_the_other(office: Office) -> None:
+    with pytest.raises(RuleBroken, match="administrator terakhir"):
+        planned(office, username="admin")
+    office.do(
+        create_user,
+        CreateUser("kedua", "Administrator kedua", Role.ADMINISTRATOR, "diskominfo", PASSWORD),
+        by=OPERATOR,
+    )
+    planned(office, username="kedua")
+    with pytest.raises(RuleBroken, match="administrator terakhir"):
+        office.do(close_account, CloseAccount("admin", 0, REASON))
