@@ -18,6 +18,7 @@ SHOWN = 6
 _SHORT = 3
 """A word shorter than this must begin a word; inside of one it would be found everywhere."""
 _ALIKE = 0.75
+_AROUND = 40
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,37 @@ class Findable:
     also: str = ""
     """Other names of it, searched and not shown."""
     due_on: date | None = None
+    state: str = ""
+    """How it stands, in a word or two."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What decides whether to open it, by label: whose it is, when it is due, where."""
+    new_task: str = ""
+    """Where a task is proposed for it; empty where none can be."""
+    is_sample: bool = False
+
+    def found_in(self, asked: str) -> tuple[str, ...]:
+        """Where the words stand, in the order in which one looks; the first place of each word."""
+        places = {
+            "kode": self.code,
+            "judul": self.title,
+            "keterangan": self.detail,
+            "sebutan atau isi lain": self.also,
+        }
+        words = [word for word in map(key, asked.split()) if word]
+        named = {
+            next((name for name, text in places.items() if _holds(key(text), [word])), "") for word in words
+        }
+        return tuple(name for name in places if name in named)
+
+    def excerpt(self, asked: str) -> str:
+        """Of what is searched and not shown, the words around the first that was asked for."""
+        words = [word.casefold() for word in asked.split()]
+        at = min((found for word in words if (found := self.also.casefold().find(word)) >= 0), default=-1)
+        if at < 0:
+            return ""
+        start, end = max(at - _AROUND, 0), at + 2 * _AROUND
+        before, after = "… " if start else "", " …" if end < len(self.also) else ""
+        return f"{before}{self.also[start:end].strip()}{after}"
 
     @property
     def _title(self) -> str:

@@ -10,6 +10,7 @@ const WORDS = {
   over: "Sesi berakhir.",
   enter: "Masuk lagi",
   close: "Tutup",
+  preview: "Pratinjau",
   keys: ["↑ ↓ pindah", "Enter buka", "Esc tutup"],
 };
 
@@ -49,15 +50,19 @@ function box(data) {
   hits.setAttribute("role", "listbox");
   hits.setAttribute("aria-label", "Temuan");
   hits.setAttribute("aria-live", "polite");
+  const peek = element("aside", "gb-find-peek");
+  peek.setAttribute("aria-label", WORDS.preview);
+  const both = element("div", "gb-find-both");
+  both.append(hits, peek);
   const foot = element("p", "gb-find-keys");
   for (const each of WORDS.keys) foot.append(element("span", "", each));
-  dialog.append(head, hits, foot);
+  dialog.append(head, both, foot);
   document.body.append(dialog);
 
   let asked = null, chosen = -1, timer = 0;
   const anchors = () => [...hits.querySelectorAll("a.gb-hit")];
 
-  const choose = (place) => {
+  const choose = (place, byHand = false) => {
     const found = anchors();
     chosen = place;
     found.forEach((each, at) => {
@@ -66,7 +71,9 @@ function box(data) {
       each.setAttribute("aria-selected", String(at === chosen));
       each.classList.toggle("gb-chosen", at === chosen);
     });
-    found[chosen]?.scrollIntoView({ block: "nearest" });
+    const shown = hits.querySelectorAll("template.gb-peek")[chosen];
+    peek.replaceChildren(...(shown ? [shown.content.cloneNode(true)] : []));
+    if (!byHand) found[chosen]?.scrollIntoView({ block: "nearest" });
     if (found[chosen]) line.setAttribute("aria-activedescendant", found[chosen].id);
     else line.removeAttribute("aria-activedescendant");
   };
@@ -74,6 +81,7 @@ function box(data) {
     const note = element("p", "gb-muted", text);
     if (way) note.append(" ", way);
     hits.replaceChildren(note);
+    peek.replaceChildren();
     chosen = -1;
   };
   const look = async () => {
@@ -112,8 +120,13 @@ function box(data) {
       choose(moved(chosen, anchors().length, event.key));
     } else if (event.key === "Enter" && anchors()[chosen]) {
       event.preventDefault();
-      anchors()[chosen].click();
+      if (event.ctrlKey || event.metaKey) window.open(anchors()[chosen].href, "_blank", "noopener");
+      else anchors()[chosen].click();
     }
+  });
+  hits.addEventListener("pointermove", (event) => {
+    const place = anchors().indexOf(event.target.closest("a.gb-hit"));
+    if (place >= 0 && place !== chosen) choose(place, true);
   });
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
@@ -126,7 +139,7 @@ function box(data) {
       line.value = again.searchParams.get("kata") ?? "";
       look();
       line.focus();
-    } else if (!event.ctrlKey && !event.metaKey) {
+    } else if (!event.ctrlKey && !event.metaKey && anchor.target !== "_blank") {
       dialog.close();
     }
   });

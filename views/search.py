@@ -8,11 +8,12 @@ cases is never looked through; a code typed in full is looked up in its index.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from db.importers.reference import region_aliases
 from db.queries.agencies import agency_choices, agency_names
 from db.queries.cases import case_exists
-from db.queries.commitments import commitment_rows, statement_rows
+from db.queries.commitments import statement_rows
 from db.queries.figures import figure_rows
 from db.queries.meetings import decision_rows
 from db.queries.regions import regions_at
@@ -25,6 +26,7 @@ from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
 from views.ask import ask, kept
+from views.registers import rated_commitments
 
 _CASE = re.compile(r"K\d{2}-\d{4,}")
 
@@ -41,27 +43,67 @@ def _readable(actor: Actor) -> Iterator[Findable]:
 
 
 def _commitments(scope: Scope) -> Iterator[Findable]:
-    for row in ask(commitment_rows, scope=scope):
-        owner = row.owner or "belum ada PJ"
-        detail = f"{owner} · tenggat {formats.long_date(row.due_on)}"
-        also = f"{row.owner_name or ''} {row.statement_code} {row.region}"
-        address = addresses.commitment(row.code)
-        yield Findable(HitKind.COMMITMENT, row.code, row.title, detail, address, also, row.due_on)
+    for row, health in rated_commitments(scope):
+        owner, due = row.owner or "belum ada PJ", formats.long_date(row.due_on)
+        yield Findable(
+            HitKind.COMMITMENT,
+            row.code,
+            row.title,
+            f"{owner} · tenggat {due}",
+            addresses.commitment(row.code),
+            f"{row.owner_name or ''} {row.statement_code} {row.region}",
+            row.due_on,
+            state=health.label,
+            facts=(
+                ("Penanggung jawab", row.owner_name or owner),
+                ("Tenggat", due),
+                ("Wilayah", display_name(row.region)),
+                ("Frasa", row.statement_code),
+                ("Pilar", row.pillar),
+                ("Terakhir dilaporkan", _day(row.last_reported_on)),
+            ),
+            new_task=addresses.new_task("komitmen", row.code),
+            is_sample=row.is_demo,
+        )
 
 
 def _tasks(scope: Scope) -> Iterator[Findable]:
     for row in ask(task_rows, scope=scope):
-        detail = f"{row.owner} · {labels.TASK_STATES[row.state]} · tenggat {formats.long_date(row.due_on)}"
-        also = f"{row.output} {row.region}"
-        yield Findable(HitKind.TASK, row.code, row.title, detail, addresses.task(row.code), also, row.due_on)
+        state, due = labels.TASK_STATES[row.state], formats.long_date(row.due_on)
+        yield Findable(
+            HitKind.TASK,
+            row.code,
+            row.title,
+            f"{row.owner} · {state} · tenggat {due}",
+            addresses.task(row.code),
+            f"{row.output} {row.region}",
+            row.due_on,
+            state=state,
+            facts=(
+                ("Pemilik", row.owner),
+                ("Tenggat", due),
+                ("Wilayah", display_name(row.region)),
+                ("Keluaran", labels.WITHHELD if row.is_withheld else row.output),
+                ("Komitmen", row.commitment_code or ""),
+                ("Diusulkan", f"{row.proposer}, {_day(to_wita(row.proposed_at).date())}"),
+            ),
+            is_sample=row.is_demo,
+        )
 
 
 def _decisions(scope: Scope) -> Iterator[Findable]:
     for row in ask(decision_rows, scope=scope):
-        struck = " · dicoret" if row.is_struck else ""
-        detail = f"Rapat {formats.long_date(to_wita(row.held_at).date())}{struck}"
-        address = addresses.decisions(row.meeting_id)
-        yield Findable(HitKind.DECISION, f"{row.number}/{row.year}", row.text, detail, address, row.meeting)
+        held_on = formats.long_date(to_wita(row.held_at).date())
+        yield Findable(
+            HitKind.DECISION,
+            f"{row.number}/{row.year}",
+            row.text,
+            f"Rapat {held_on}{' · dicoret' if row.is_struck else ''}",
+            addresses.decisions(row.meeting_id),
+            row.meeting,
+            state="dicoret" if row.is_struck else "",
+            facts=(("Rapat", row.meeting), ("Tanggal", held_on)),
+        )
 
 
 _OF_SCOPE: dict[Permission, Callable[[Scope], Iterator[Findable]]] = {
@@ -88,9 +130,21 @@ def _phrases() -> Iterator[Findable]:
     for row in ask(statement_rows):
         became = f" · menjadi {formats.listing(list(row.commitment_codes))}" if row.commitment_codes else ""
         detail = f"{row.speaker}, {formats.long_date(row.held_on)}{became}"
-        title = formats.shortened(row.text, 140)
-        address = addresses.commitment_board("frasa")
-        yield Findable(HitKind.PHRASE, row.code, title, detail, address, row.text)
+        yield Findable(
+            HitKind.PHRASE,
+            row.code,
+            formats.shortened(row.text, 140),
+            detail,
+            addresses.commitment_board("frasa"),
+            row.text,
+            state="sudah menjadi komitmen" if row.commitment_codes else "belum menjadi komitmen",
+            facts=(
+                ("Diucapkan oleh", row.speaker),
+                ("Tanggal", formats.long_date(row.held_on)),
+                ("Menjadi", formats.listing(list(row.commitment_codes))),
+                ("Sumber", row.source),
+            ),
+        )
 
 
 def _places() -> Iterator[Findable]:
@@ -106,7 +160,15 @@ def _places() -> Iterator[Findable]:
             detail = f"{_LEVELS[level]}{f' di {within}' if within else ''}"
             code = row.code if level is RegionLevel.REGENCY else ""
             also = " ".join((row.code, *aliases[row.code]))
-            yield Findable(HitKind.PLACE, code, names[row.code], detail, address, also)
+            facts = (("Jenis", _LEVELS[level]), ("Terletak di", within), ("Kode", row.code))
+            task = addresses.new_task("wilayah", row.code) if level is RegionLevel.REGENCY else ""
+            yield Findable(
+                HitKind.PLACE, code, names[row.code], detail, address, also, facts=facts, new_task=task
+            )
+
+
+def _day(day: date | None) -> str:
+    return formats.long_date(day) if day else ""
 
 
 def _above(code: str) -> list[str]:
@@ -118,18 +180,41 @@ def _above(code: str) -> list[str]:
 def _agencies() -> Iterator[Findable]:
     names = ask(agency_names)
     for row in ask(agency_choices):
-        also = " ".join(names.get(row.code, ()))
-        address = addresses.commitments(agency=row.code)
-        yield Findable(HitKind.AGENCY, "", row.short_name, row.name, address, also)
+        others = [name for name in names.get(row.code, ()) if name not in (row.name, row.short_name)]
+        yield Findable(
+            HitKind.AGENCY,
+            "",
+            row.short_name,
+            row.name,
+            addresses.commitments(agency=row.code),
+            " ".join(names.get(row.code, ())),
+            facts=(
+                ("Nama resmi", row.name),
+                ("Sebutan lain", formats.shortlist(others, 4) if others else ""),
+            ),
+        )
 
 
 def _figures() -> Iterator[Findable]:
     for row in ask(figure_rows):
         value = formats.quantity(row.value, row.unit)
         when = formats.period(row.period_start, row.period_end)
-        title = f"{row.indicator}: {value}"
-        detail = f"{display_name(row.region)} · {when} · {row.source}"
-        yield Findable(HitKind.FIGURE, row.code, title, detail, addresses.figure(row.code), row.subgroup)
+        place = display_name(row.region)
+        yield Findable(
+            HitKind.FIGURE,
+            row.code,
+            f"{row.indicator}: {value}",
+            f"{place} · {when} · {row.source}",
+            addresses.figure(row.code),
+            row.subgroup,
+            facts=(
+                ("Nilai", value),
+                ("Wilayah", place),
+                ("Masa", when),
+                ("Kelompok", row.subgroup),
+                ("Sumber", row.source),
+            ),
+        )
 
 
 def _cases(actor: Actor, asked: str) -> Iterator[Findable]:

@@ -5,7 +5,7 @@ import re
 from markupsafe import Markup, escape
 
 from components.kit import markup
-from components.kit.markup import link
+from components.kit.markup import Text, link
 from domain import addresses
 from domain.search import Findable, HitGroup, Hits
 from domain.time import formats
@@ -32,13 +32,20 @@ def detail(hits: Hits) -> str:
     return f"Yang bertenggat di atas. {_NOT_SEARCHED}" if hits.total or not hits.asked.strip() else ""
 
 
-def results(hits: Hits) -> Markup:
+def results(hits: Hits, *, previews: bool = False, may_propose: bool = False) -> Markup:
     if not hits.asked.strip():
         return markup.empty(_BEFORE)
     if not hits.total:
         return _nothing(hits)
     words = _pattern(hits.asked)
-    return Markup("").join(_group(group, words) for group in hits.groups)
+    drawn = [_group(group, words) for group in hits.groups]
+    if previews:
+        drawn += [
+            _preview(entry, hits.asked, words, may_propose=may_propose)
+            for group in hits.groups
+            for entry in group.shown
+        ]
+    return Markup("").join(drawn)
 
 
 def _nothing(hits: Hits) -> Markup:
@@ -66,6 +73,31 @@ def _group(group: HitGroup, words: re.Pattern[str]) -> Markup:
     )
 
 
+def _preview(entry: Findable, asked: str, words: re.Pattern[str], *, may_propose: bool) -> Markup:
+    """What stands beside the hits while one of them is chosen: enough to decide without opening it."""
+    excerpt = entry.excerpt(asked)
+    pairs: list[tuple[Text, Text]] = [(label, _marked(said, words)) for label, said in entry.facts if said]
+    found_in = formats.listing(list(entry.found_in(asked)))
+    if found_in:
+        pairs.append(("Cocok pada", found_in))
+    return markup.render(
+        "registers.peek",
+        kicker=f"{entry.kind.row.label} {entry.code}".strip(),
+        title=_marked(entry.title, words),
+        state=entry.state,
+        is_sample=entry.is_sample,
+        facts=markup.definitions(pairs),
+        excerpt=_marked(excerpt, words) if excerpt and not _holds_all(entry, asked) else "",
+        address=entry.address,
+        new_task=entry.new_task if may_propose else "",
+    )
+
+
+def _holds_all(entry: Findable, asked: str) -> bool:
+    """Whether what is shown holds the words already."""
+    return "sebutan atau isi lain" not in entry.found_in(asked)
+
+
 def _hit(entry: Findable, words: re.Pattern[str]) -> dict[str, Markup | str]:
     return {
         "code": entry.code,
@@ -88,7 +120,8 @@ def _marked(text: str, words: re.Pattern[str]) -> Markup:
     return Markup("").join([*parts, escape(text[at:])])
 
 
-def in_box(hits: Hits) -> Markup:
-    """What stands below the line in which one types."""
+def in_box(hits: Hits, *, may_propose: bool) -> Markup:
+    """What stands below the line in which one types: the hits, and behind them a preview of each."""
     head = headline(hits) if hits.asked.strip() else ""
-    return markup.render("registers.search_box", head=head, detail=detail(hits), results=results(hits))
+    found = results(hits, previews=True, may_propose=may_propose)
+    return markup.render("registers.search_box", head=head, detail=detail(hits), results=found)

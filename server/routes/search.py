@@ -29,7 +29,8 @@ async def hits(request: Request) -> Response:
 
 def _drawn(actor: Actor, asked: str) -> Markup:
     with run():
-        return drawn.in_box(search.found(actor, asked))
+        hits = search.found(actor, asked)
+        return drawn.in_box(hits, may_propose=actor.may(Permission.PROPOSE_TASKS))
 
 
 ROUTES = [Route(addresses.Endpoint.SEARCH_HITS, hits, methods=["GET"])]
