@@ -91,7 +91,7 @@ def test_a_row_altered_by_hand_is_named(command: Command, database_url: str) -> 
             "agency",
             "--agency",
             "polda-ntt",
-            typed="kata sandi yang panjang\n",
+            typed="kuda lumping biola senja\n",
         )
     change(database_url, "UPDATE audit_record SET actor = 'orang lain' WHERE id = 2")
     code, _, err = command("verify-audit")
@@ -102,7 +102,13 @@ def test_a_row_altered_by_hand_is_named(command: Command, database_url: str) -> 
 def test_a_real_account_is_never_made_beside_sample_ones(command: Command) -> None:
     command("seed", "--demo")
     code, _, err = command(
-        "create-user", "a.b.c", "--role", "agency", "--agency", "polda-ntt", typed="kata sandi panjang\n"
+        "create-user",
+        "a.b.c",
+        "--role",
+        "agency",
+        "--agency",
+        "polda-ntt",
+        typed="kuda lumping biola senja\n",
     )
     assert code == 1
     assert "sample accounts" in err
@@ -111,9 +117,17 @@ def test_a_real_account_is_never_made_beside_sample_ones(command: Command) -> No
 @pytest.mark.parametrize(
     ("arguments", "typed", "reason"),
     [
-        (("ab cd", "--role", "agency", "--agency", "polda-ntt"), "kata sandi panjang\n", "Nama pengguna"),
+        (
+            ("ab cd", "--role", "agency", "--agency", "polda-ntt"),
+            "kuda lumping biola senja\n",
+            "Nama pengguna",
+        ),
         (("a.b.c", "--role", "agency", "--agency", "polda-ntt"), "pendek\n", "Kata sandi paling sedikit"),
-        (("a.b.c", "--role", "agency", "--agency", "tidak-ada"), "kata sandi panjang\n", "tidak dikenal"),
+        (
+            ("a.b.c", "--role", "agency", "--agency", "tidak-ada"),
+            "kuda lumping biola senja\n",
+            "tidak dikenal",
+        ),
     ],
 )
 def test_an_account_that_cannot_be_made_says_why(
