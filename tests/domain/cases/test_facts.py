@@ -48,7 +48,7 @@ def test_what_is_whole_has_no_fault() -> None:
         ({"reference": "LP tanpa nomor"}, "Nomor rujukan instansi"),
         ({"reference": "Maria Contoh"}, "Nomor rujukan instansi"),
         ({"reference": "Maria 12"}, "Nomor rujukan instansi"),
-        ({"reference": "LP/12/MARIA CONTOH/2026"}, "Nomor rujukan instansi"),
+        ({"reference": "LP/12/MARIA BUNGA/2026"}, "Nomor rujukan instansi"),
         ({"reported_on": None}, "Tanggal lapor"),
         ({"reported_on": date(2026, 11, 24)}, "Tanggal lapor"),
         ({"reported_on": date(1998, 1, 1)}, "Tanggal lapor"),
