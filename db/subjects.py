@@ -93,6 +93,7 @@ TABLES: dict[Subject, frozenset[str]] = {
             "chain_count",
             "service_draft",
             "village_team",
+            "source_village",
             "outreach_activity",
         }
     ),

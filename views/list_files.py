@@ -10,6 +10,7 @@ from db.queries.audit import AuditRow, audit_rows
 from db.queries.cases import CaseRow
 from db.queries.figures import FigureRow
 from db.queries.regions import RegionRow
+from db.queries.services import SourceVillageRow
 from domain.access.events import Event
 from domain.access.permissions import Scope
 from domain.commitments.standing import because
@@ -28,6 +29,7 @@ from views import reads
 from views.ask import ask
 from views.regency import HotspotStanding, Series
 from views.registers import Rated
+from views.services import Teams
 from views.tasks import WatchedTask
 from views.trail import names_in
 
@@ -303,3 +305,44 @@ def _figure(series: Series, code: str) -> Cell:
 
 def figures(rows: Sequence[FigureRow], filtered_by: str, as_of: AsOf) -> Made:
     return lambda: figures_report.register(rows, reads.standings(), filtered_by=filtered_by, as_of=as_of)
+
+
+def source_villages(found: Teams, on: date, filtered_by: str, as_of: AsOf) -> Made:
+    """The kantong desa that are listed, with the team of each as it was reported last."""
+
+    def row_of(row: SourceVillageRow) -> Sequence[Cell]:
+        team = found.by_village.get(row.village_code)
+        return (
+            CodeText(row.village_code),
+            row.village,
+            row.district,
+            labels.TEAM_STATES[team.facts.state(on)] if team else "belum ada tim",
+            team.decree if team else "",
+            team.last_report_on if team else None,
+            row.source,
+            row.dated_on,
+            row.agency,
+        )
+
+    return lambda: FileTable(
+        "Kantong desa PMI",
+        _remarks(
+            filtered_by,
+            "Daftar yang disebut pada tiap baris; tim desa menurut laporan terakhir",
+            as_of,
+            len(found.sources),
+            sample=any(row.is_demo for row in found.sources),
+        ),
+        (
+            ("Kode desa", 16),
+            ("Desa/kelurahan", 26),
+            ("Kecamatan", 22),
+            ("Tim desa", 16),
+            ("Nomor SK", 22),
+            ("Laporan terakhir", 14),
+            ("Menurut daftar", 34),
+            ("Tanggal daftar", 14),
+            ("Dicatat oleh", 22),
+        ),
+        [row_of(row) for row in found.sources],
+    )

@@ -12,6 +12,7 @@ from db.queries.services import (
     OutreachRow,
     ServiceReportRow,
     ServiceReview,
+    SourceVillageRow,
     TeamRow,
     chain_rows,
     desk_rows,
@@ -20,17 +21,21 @@ from db.queries.services import (
     service_reports,
     service_review,
     service_voice,
+    source_villages,
     village_teams,
 )
 from domain.access.errors import NotFound
-from domain.access.permissions import Actor, Permission, Scope
+from domain.access.permissions import Actor, Permission, Role, Scope
 from domain.commitments.health import ReportState
-from domain.places.regions import RegionLevel, display_name
+from domain.places.regions import RegionLevel, display_name, regency_of
 from domain.services.chain import STEPS, ChainStep, StepCounts, together
 from domain.services.desks import DeskCell, DeskStanding, cell, reported_month
 from domain.services.outreach import TeamState
 from domain.services.reports import MIGRANT_CENTER, Voice
+from domain.services.outreach import TEAMS_OF_ANY_VILLAGE, Coverage, TeamState
+from domain.services.reports import MIGRANT_CENTER, Part
 from domain.time.calendar import Month
+from views import agencies
 from views.ask import ask
 
 
@@ -233,18 +238,44 @@ class Teams:
     rows: tuple[TeamRow, ...]
     states: Mapping[TeamState, int]
     with_decree: int
+    sources: tuple[SourceVillageRow, ...] = ()
+    """The kantong desa that somebody has listed, which the teams are held against."""
+
+    @property
+    def by_village(self) -> Mapping[str, TeamRow]:
+        return {row.village_code: row for row in self.rows}
+
+    @property
+    def listing_regions(self) -> int:
+        """In how many kabupaten/kota any was listed."""
+        return len({regency_of(row.village_code) for row in self.sources})
+
+    @property
+    def coverage(self) -> Coverage:
+        have = self.by_village
+        return Coverage(len(self.sources), sum(row.village_code in have for row in self.sources))
 
 
 def teams(on: date, region_code: str = "") -> Teams:
-    rows = tuple(
-        row for row in ask(village_teams) if not region_code or row.village_code.startswith(f"{region_code}.")
-    )
+    within = f"{region_code}." if region_code else ""
+    rows = tuple(row for row in ask(village_teams) if row.village_code.startswith(within))
     states = [row.facts.state(on) for row in rows]
     return Teams(
         rows,
         {state: states.count(state) for state in TeamState},
         sum(bool(row.decree) for row in rows),
+        tuple(row for row in ask(source_villages) if row.village_code.startswith(within)),
     )
+
+
+def listed_by(actor: Actor, part: Part | None, region_code: str, places: Mapping[str, str]) -> dict[str, str]:
+    """Where this reader may say which villages are kantong desa, of what is shown: code and name."""
+    if not actor.may(Permission.LIST_SOURCE_VILLAGES):
+        return {}
+    if actor.role is Role.GOVERNOR_OFFICE or agencies.code_of(actor.agency_id) in TEAMS_OF_ANY_VILLAGE:
+        return {code: name for code, name in places.items() if not region_code or code == region_code}
+    own = part.region_code if part and part.with_chain else ""
+    return {own: places[own]} if own in places and region_code in ("", own) else {}
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from domain.services.outreach import SILENT_AFTER_DAYS, OutreachKind, TeamState
 from domain.time import formats, lateness
 from domain.words import labels, services
 from domain.words.services import DESK_SHORT
+from domain.words import labels
+from domain.words.services import DESK_SHORT, coverage_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -352,15 +354,17 @@ def strip(place: PlaceRow, desks: Mapping[str, str]) -> Markup:
 
 def _teams(teams: Teams) -> Markup:
     head = section("Tim desa", action=link("Daftar", addresses.services(part="tim")))
-    unknown = "Daftar desa kantong belum diterima, maka bagiannya belum dapat dihitung."
+    covered = coverage_words(teams.coverage)
+    if teams.sources:
+        covered += f" Daftarnya ada di {formats.number(teams.listing_regions)} kabupaten/kota."
     if not teams.rows:
-        return head + markup.empty("Belum ada tim desa yang dilaporkan.") + markup.note(unknown)
+        return head + markup.empty("Belum ada tim desa yang dilaporkan.") + markup.note(covered)
     numbers = [
         {"value": teams.with_decree, "noun": "tim ber-SK"},
         {"value": teams.states[TeamState.REPORTING], "noun": "melapor"},
         {"value": teams.states[TeamState.SILENT], "noun": f"diam > {SILENT_AFTER_DAYS} hari"},
     ]
-    return head + markup.render("services.counts", numbers=numbers) + markup.note(unknown)
+    return head + markup.render("services.counts", numbers=numbers) + markup.note(covered)
 
 
 def _outreach(activities: Sequence[OutreachRow]) -> Markup:

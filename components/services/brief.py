@@ -16,6 +16,7 @@ from domain.services.desks import due_on
 from domain.services.outreach import TeamState
 from domain.time import formats, lateness
 from domain.words import labels
+from domain.words.services import coverage_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,13 +57,14 @@ def _due(place: PlaceServices, on: date) -> str:
 
 def teams(place: PlaceServices, on: date) -> Markup:
     head = section("Tim desa", action=link("Rincian", addresses.services(region=place.code)))
+    covered = markup.paragraph(coverage_words(place.teams.coverage))
     if not place.teams.rows:
-        return head + markup.empty("Belum ada tim desa yang dilaporkan.")
+        return head + markup.empty("Belum ada tim desa yang dilaporkan.") + covered
     said = formats.listing(
         [f"{count} {labels.TEAM_STATES[state]}" for state, count in place.teams.states.items() if count]
     )
     names = [row.village for row in place.teams.rows if row.facts.state(on) is TeamState.SILENT]
-    lines = [markup.paragraph(markup.bold(f"{len(place.teams.rows)} tim"), f": {said}.")]
+    lines = [markup.paragraph(markup.bold(f"{len(place.teams.rows)} tim"), f": {said}."), covered]
     if names:
         lines.append(markup.note(f"Diam: {formats.shortlist(names)}."))
     return head + markup.joined(*lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,14 +13,17 @@ from components.kit.forms import Wanted
 from components.kit.number_field import number_field
 from components.services.board import chain_table
 from domain.access.permissions import Actor, Permission
+from domain.places.regions import regency_of
 from domain.services.desks import DeskState, is_link
 from domain.services.outreach import LONGEST_NAME, LONGEST_NOTE, OrganizerKind, OutreachKind, ServiceList
 from domain.services.requests import (
     ConfirmOutreach,
     ConfirmTeam,
     JudgeServices,
+    ListSourceVillages,
     RecordOutreach,
     RecordTeam,
+    WithdrawSourceVillage,
 )
 from domain.time import formats
 from domain.words import labels
@@ -28,6 +31,14 @@ from domain.words.services import desk_words
 
 if TYPE_CHECKING:
     from db.queries.services import OutreachRow, ServiceReview, TeamRow, VillageChoice
+    from db.queries.services import (
+        OutreachRow,
+        ServiceReview,
+        SourceVillageRow,
+        TeamRow,
+        VillageChoice,
+    )
+    from domain.services.reports import Part
 
 SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."
 
@@ -99,6 +110,92 @@ def team(villages: Sequence[VillageChoice]) -> Wanted | None:
         place,
         done=f"Tim {names[village]} tersimpan.",
         what_next="Yang terdahulu tetap dalam riwayat; verifikator instansi lain memeriksanya.",
+    )
+
+
+def source_villages(
+    places: Mapping[str, str], villages_of: Callable[[str], Sequence[VillageChoice]]
+) -> Wanted | None:
+    """Which villages are kantong desa, by a list of somebody's: several at once, of one kabupaten/kota."""
+    if not places:
+        return None
+    form = "source_villages"
+    with st.expander("Catat kantong desa PMI", icon=":material/playlist_add:"):
+        place = forms.place()
+        region: str | None = st.selectbox(
+            "Kabupaten/kota",
+            list(places),
+            format_func=places.__getitem__,
+            index=0 if len(places) == 1 else None,
+            key=forms.field(form, "region"),
+            placeholder="Pilih wilayah",
+        )
+        villages = villages_of(region) if region else ()
+        names = {each.code: f"{each.name}, Kec. {each.district}" for each in villages}
+        chosen = st.multiselect(
+            "Desa atau kelurahan",
+            list(names),
+            format_func=names.__getitem__,
+            key=forms.field(form, f"villages_{region or ''}"),
+            placeholder="Ketik untuk mencari; boleh beberapa" if region else "Pilih kabupaten/kotanya dahulu",
+        )
+        first, second = st.columns(2)
+        source = text_field.line(
+            first,
+            "Sumber daftar",
+            key=forms.field(form, "source"),
+            longest=LONGEST_NAME,
+            placeholder="Surat BP3MI NTT nomor B.12/2026",
+            help=SAFE,
+        )
+        dated_on = second.date_input(
+            "Tanggal daftar", value=None, format="DD/MM/YYYY", key=forms.field(form, "dated_on")
+        )
+        sent = st.button(
+            "Catat kantong desa", key=forms.field(form, "send"), type="primary", disabled=not region
+        )
+    if not sent or region is None:
+        return None
+    return Wanted(
+        form,
+        ListSourceVillages(region, tuple(chosen), source, dated_on),
+        place,
+        done="{result} kantong desa dicatat.",
+        what_next="Tim desa dibandingkan dengan daftar ini di Layanan dan di halaman kabupatennya.",
+    )
+
+
+def withdrawing(places: Mapping[str, str], listed: Sequence[SourceVillageRow]) -> Wanted | None:
+    rows = {row.id: row for row in listed if regency_of(row.village_code) in places}
+    if not rows:
+        return None
+    form = "withdraw_source_village"
+    with st.expander("Keluarkan dari daftar kantong desa", icon=":material/playlist_remove:"):
+        place = forms.place()
+        chosen: int | None = st.selectbox(
+            "Desa",
+            list(rows),
+            format_func=lambda number: f"{rows[number].village}, Kec. {rows[number].district}",
+            index=None,
+            key=forms.field(form, "which"),
+            placeholder="Pilih desa",
+        )
+        reason = text_field.line(
+            st.container(),
+            "Alasan",
+            key=forms.field(form, "reason"),
+            longest=LONGEST_NOTE,
+            placeholder="Tidak ada lagi di daftar terbaru BP3MI",
+        )
+        sent = st.button("Keluarkan", key=forms.field(form, "send"), disabled=chosen is None)
+    if not sent or chosen is None:
+        return None
+    return Wanted(
+        form,
+        WithdrawSourceVillage(chosen, reason),
+        place,
+        done="Desa dikeluarkan dari daftar.",
+        what_next="Yang pernah tercatat tetap dalam jejak, dengan sumbernya.",
     )
 
 

@@ -18,11 +18,12 @@ from domain.services.outreach import ServiceList, TeamState
 from domain.time import formats, lateness
 from domain.time.calendar import to_wita
 from domain.words import labels, services
+from domain.words.services import coverage_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from db.queries.services import DeskRow, OutreachRow, ServiceReportRow
+    from db.queries.services import DeskRow, OutreachRow, ServiceReportRow, TeamRow
     from domain.access.permissions import Actor
     from domain.services.chain import ChainStep, StepCounts
     from domain.time.calendar import Month
@@ -202,11 +203,9 @@ def _review(row: ServiceReportRow, *, judge: bool) -> Text:
 
 def teams(found: Teams, on: date) -> Markup:
     head = section("Tim desa", aside=f"{len(found.rows)} dilaporkan" if found.rows else "")
-    unknown = markup.note(
-        "Daftar desa kantong PMI belum diterima dari instansi mana pun; cakupan belum dapat dihitung."
-    )
+    covered = markup.note(coverage_words(found.coverage))
     if not found.rows:
-        return head + markup.empty("Belum ada tim desa yang dilaporkan di sini.") + unknown
+        return head + markup.empty("Belum ada tim desa yang dilaporkan di sini.") + covered
     columns = [
         Column("Desa", "gb-wide"),
         Column("SK"),
@@ -232,7 +231,39 @@ def teams(found: Teams, on: date) -> Markup:
         ],
         caption="Tim desa",
     )
-    return head + table + unknown
+    return head + table + covered
+
+
+def source_villages(found: Teams, on: date) -> Markup:
+    """The kantong desa that were listed, by whom and when, and whether each has a team."""
+    head = section("Kantong desa PMI", aside=f"{len(found.sources)} tercatat" if found.sources else "")
+    if not found.sources:
+        return head + markup.empty(
+            "Belum ada kantong desa yang dicatat di sini.",
+            "Sekretariat atau pemerintah kabupaten/kotanya mencatatnya, dengan sumber dan tanggal.",
+        )
+    teams_of = found.by_village
+    columns = [Column("Desa", "gb-wide"), Column("Tim desa"), Column("Menurut daftar"), Column("Dicatat")]
+    return head + markup.table(
+        columns,
+        [
+            [
+                markup.stack(row.village, f"Kecamatan {row.district}"),
+                _team_chip(teams_of.get(row.village_code), on),
+                markup.stack(row.source, formats.short_date(row.dated_on)),
+                markup.stack(row.agency, formats.short_date(to_wita(row.recorded_at).date())),
+            ]
+            for row in found.sources
+        ],
+        caption="Kantong desa PMI",
+    )
+
+
+def _team_chip(row: TeamRow | None, on: date) -> Text:
+    if row is None:
+        return markup.chip("belum ada tim", "no-owner", "group_off")
+    state = row.facts.state(on)
+    return markup.chip(labels.TEAM_STATES[state], *_TEAM_TONES[state])
 
 
 def outreach(rows: Sequence[OutreachRow]) -> Markup:

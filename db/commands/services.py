@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
@@ -21,6 +21,7 @@ from db.models import (
     ServiceDesk,
     ServiceDraft,
     ServiceReport,
+    SourceVillage,
     User,
     VillageTeam,
 )
@@ -28,7 +29,7 @@ from db.queries.services import service_voice
 from db.subjects import Subject
 from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken
 from domain.access.events import Event, canonical_json
-from domain.access.permissions import Permission
+from domain.access.permissions import Permission, Role
 from domain.access.screening import IdentityRefused, refuse_identity
 from domain.commitments.health import ReportState
 from domain.commitments.plausibility import ask_unless_sure
@@ -36,7 +37,15 @@ from domain.commitments.progress import ReportMove, moved, refuse_own_verdict
 from domain.commitments.requests import Seen
 from domain.places.regions import RegionLevel, regency_of
 from domain.services.chain import StepCounts
-from domain.services.outreach import LARGEST_REACH, MOST_MEMBERS, check_outreach, check_team, whole
+from domain.services.outreach import (
+    LARGEST_REACH,
+    MOST_MEMBERS,
+    TEAMS_OF_ANY_VILLAGE,
+    check_outreach,
+    check_source_villages,
+    check_team,
+    whole,
+)
 from domain.services.reports import (
     DeskEntry,
     Entries,
@@ -56,6 +65,7 @@ from domain.services.requests import (
     ConfirmTeam,
     DiscardServices,
     JudgeServices,
+    ListSourceVillages,
     OfMonth,
     RecordOutreach,
     RecordTeam,
@@ -64,9 +74,11 @@ from domain.services.requests import (
     ServicesSaved,
     ServicesSent,
     ServicesTyped,
+    WithdrawSourceVillage,
 )
+from domain.tasks.life import check_text
 from domain.time.calendar import Month, to_wita
-from domain.time.formats import clock_time
+from domain.time.formats import clock_time, listing
 from domain.words.services import in_lines
 
 NOTE = "Catatan"
@@ -229,6 +241,77 @@ def record_team(act: Act, asked: RecordTeam) -> int:
     return row.id
 
 
+@command(Permission.LIST_SOURCE_VILLAGES, Subject.SERVICES)
+def list_source_villages(act: Act, asked: ListSourceVillages) -> int:
+    """As one list of somebody's names them; how many."""
+    source, chosen = " ".join(asked.source.split()), sorted(set(asked.village_codes))
+    refuse_identity({"Sumber": source})
+    check_source_villages(chosen, source=source, dated_on=asked.dated_on, on=to_wita(act.now).date())
+    names = _villages(act, asked.region_code, chosen)
+    known = act.session.scalars(
+        select(Region.name)
+        .join(SourceVillage, SourceVillage.village_code == Region.code)
+        .where(SourceVillage.village_code.in_(chosen), SourceVillage.withdrawn_at.is_(None))
+        .order_by(Region.code)
+    ).all()
+    if known:
+        raise RuleBroken(f"Sudah tercatat: {listing(list(known))}. Hapus dari pilihan, lalu simpan lagi.")
+    for code in chosen:
+        act.add(
+            SourceVillage(
+                village_code=code,
+                source=source,
+                dated_on=asked.dated_on,
+                agency_id=act.by.agency_id,
+                recorder_id=act.by.user_id,
+                recorded_at=act.now,
+                is_demo=act.by.is_demo,
+            )
+        )
+    act.record(
+        Event.SOURCE_VILLAGES_LISTED,
+        "region",
+        asked.region_code,
+        after={"villages": listing(list(names.values())), "source": source, "dated_on": asked.dated_on},
+    )
+    return len(chosen)
+
+
+@command(Permission.LIST_SOURCE_VILLAGES, Subject.SERVICES)
+def withdraw_source_village(act: Act, asked: WithdrawSourceVillage) -> None:
+    """It stays in the history, and is held against no team any more."""
+    row = act.session.get(SourceVillage, asked.source_village_id)
+    if row is None or row.withdrawn_at is not None:
+        raise NotFound("Desa itu sudah tidak ada di daftar. Muat ulang halaman.")
+    region = regency_of(row.village_code)
+    names = _villages(act, region, [row.village_code])
+    reason = check_text("Alasan", asked.reason)
+    refuse_identity({"Alasan": reason})
+    row.withdrawn_at = act.now
+    act.record(
+        Event.SOURCE_VILLAGE_WITHDRAWN,
+        "region",
+        region,
+        before={"villages": names[row.village_code], "source": row.source, "dated_on": row.dated_on},
+        after={"reason": reason},
+    )
+
+
+def _villages(act: Act, region_code: str, codes: Sequence[str]) -> dict[str, str]:
+    """Names of these villages, if they lie there and the actor may speak of them."""
+    if act.by.role is not Role.GOVERNOR_OFFICE:
+        _require_village(act, f"{region_code}.", "Kantong desa dicatat oleh sekretariat,")
+    asked = select(Region.code, Region.name).where(
+        Region.code.in_(codes),
+        Region.level == RegionLevel.VILLAGE,
+        Region.code.startswith(f"{region_code}."),
+    )
+    names = dict(act.session.execute(asked.order_by(Region.code)).all())
+    if len(names) < len(codes):
+        raise RuleBroken("Pilih desa atau kelurahan dari satu kabupaten/kota. Pilih lagi dari daftar.")
+    return names
+
+
 @command(Permission.REPORT_SERVICES, Subject.SERVICES)
 def record_outreach(act: Act, asked: RecordOutreach) -> int:
     region = find(act, Region, asked.region_code)
@@ -318,6 +401,14 @@ def _require_village(act: Act, village: str) -> None:
         raise Forbidden(
             "Tim desa dilaporkan oleh pemerintah kabupaten/kotanya, Dinas PMD, atau BP3MI. Hubungi mereka."
         )
+def _require_village(act: Act, village: str, what: str = "Tim desa dilaporkan oleh") -> None:
+    agency = act.session.get(Agency, act.by.agency_id)
+    own = agency is not None and (
+        agency.code in TEAMS_OF_ANY_VILLAGE
+        or (agency.kind is AgencyKind.REGENCY_GOVERNMENT and village.startswith(f"{agency.region_code}."))
+    )
+    if not own:
+        raise Forbidden(f"{what} pemerintah kabupaten/kotanya, Dinas PMD, atau BP3MI. Hubungi mereka.")
 
 
 def _told(asked: OfMonth) -> str:

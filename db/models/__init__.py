@@ -63,6 +63,7 @@ from db.models.services import (
     OutreachActivity,
     ServiceDraft,
     ServiceReport,
+    SourceVillage,
     VillageTeam,
 )
 from db.models.work import (
@@ -153,6 +154,7 @@ __all__ = [
     "SignInAttempt",
     "SignInStep",
     "Source",
+    "SourceVillage",
     "Statement",
     "SubjectRevision",
     "TargetChange",

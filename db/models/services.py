@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, Float, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, Float, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, UtcDateTime, stored
@@ -121,6 +121,32 @@ class VillageTeam(Base):
     verifier_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     verifier_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class SourceVillage(Base):
+    """A village that somebody's list names as one from which many migrant workers come (kantong desa)."""
+
+    __tablename__ = "source_village"
+    __table_args__ = (
+        Index(
+            "uq_source_village_listed",
+            "village_code",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    village_code: Mapped[str] = mapped_column(ForeignKey("region.code"), index=True)
+    source: Mapped[str] = mapped_column(String(160))
+    """Whose list, as it is called."""
+    dated_on: Mapped[date] = mapped_column(Date)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    recorder_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_demo: Mapped[bool] = mapped_column(default=False)
 
 

@@ -22,6 +22,7 @@ from db.models import (
     ServiceDesk,
     ServiceDraft,
     ServiceReport,
+    SourceVillage,
     VillageTeam,
 )
 from db.queries.mergers import one_office, standing_now
@@ -387,6 +388,44 @@ def village_teams(connection: Connection) -> tuple[TeamRow, ...]:
         .order_by(VillageTeam.village_code)
     )
     return typed(TeamRow, rows)
+
+
+@dataclass(frozen=True)
+class SourceVillageRow:
+    id: int
+    village_code: str
+    village: str
+    district: str
+    source: str
+    dated_on: date
+    agency: str
+    recorded_at: datetime
+    is_demo: bool
+
+
+@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
+def source_villages(connection: Connection) -> tuple[SourceVillageRow, ...]:
+    """The kantong desa that are listed now, by place."""
+    district = aliased(Region)
+    rows = connection.execute(
+        select(
+            SourceVillage.id,
+            SourceVillage.village_code,
+            Region.name,
+            district.name,
+            SourceVillage.source,
+            SourceVillage.dated_on,
+            Agency.short_name,
+            SourceVillage.recorded_at,
+            SourceVillage.is_demo,
+        )
+        .join(Region, Region.code == SourceVillage.village_code)
+        .join(district, district.code == Region.parent_code)
+        .join(Agency, Agency.id == SourceVillage.agency_id)
+        .where(SourceVillage.withdrawn_at.is_(None))
+        .order_by(SourceVillage.village_code)
+    )
+    return typed(SourceVillageRow, rows)
 
 
 @dataclass(frozen=True)

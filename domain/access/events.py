@@ -104,6 +104,8 @@ class Event(StrEnum):
     SERVICES_VERIFIED = "services_verified"
     SERVICES_RETURNED = "services_returned"
     VILLAGE_TEAM_RECORDED = "village_team_recorded"
+    SOURCE_VILLAGES_LISTED = "source_villages_listed"
+    SOURCE_VILLAGE_WITHDRAWN = "source_village_withdrawn"
     OUTREACH_RECORDED = "outreach_recorded"
     SERVICE_CONFIRMED = "service_confirmed"
     CASE_ENTERED = "case_entered"

@@ -53,6 +53,7 @@ class Permission(StrEnum):
     MANAGE_HOLIDAYS = "manage_holidays"
     VIEW_SERVICES = "view_services"
     REPORT_SERVICES = "report_services"
+    LIST_SOURCE_VILLAGES = "list_source_villages"
     VERIFY_SERVICES = "verify_services"
     PUBLISH_FIGURES = "publish_figures"
     RESOLVE_CONFLICTS = "resolve_conflicts"
@@ -144,7 +145,7 @@ _KEEPS_COMMITMENTS = frozenset(
 
 _REPORTING = frozenset({Permission.VIEW_MY_AGENCY, Permission.REPORT_PROGRESS, Permission.VIEW_EVIDENCE})
 
-_SERVES = frozenset({Permission.REPORT_SERVICES})
+_SERVES = frozenset({Permission.REPORT_SERVICES, Permission.LIST_SOURCE_VILLAGES})
 """Which part of the services an agency speaks for is decided by which agency it is."""
 
 _TASKS = frozenset({Permission.PROPOSE_TASKS, Permission.ANSWER_TASKS, Permission.ESCALATE_TASKS})
@@ -193,6 +194,7 @@ class Role(Rowed):
                 Permission.MANAGE_AGENCIES,
                 Permission.PUBLISH_FIGURES,
                 Permission.RESOLVE_CONFLICTS,
+                Permission.LIST_SOURCE_VILLAGES,
                 Permission.IMPORT_FILES,
             },
             DisclosureTier.CASES,

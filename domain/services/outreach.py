@@ -1,6 +1,7 @@
 """Village teams, and the education and supervision that churches, schools, media and others carry out."""
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +15,9 @@ LONGEST_NAME = 160
 LONGEST_NOTE = 300
 MOST_MEMBERS = 60
 """A team of a village is no assembly: more than this is a slip of the finger."""
+
+TEAMS_OF_ANY_VILLAGE = frozenset({"dpmd", "bp3mi-ntt"})
+"""The agencies that speak of any village; a kabupaten speaks of those of its own."""
 
 LARGEST_REACH = 100_000
 
@@ -65,6 +69,14 @@ class TeamFacts:
         return TeamState.REPORTING
 
 
+@dataclass(frozen=True)
+class Coverage:
+    """Village teams held against the kantong desa that somebody has listed."""
+
+    listed: int
+    with_team: int
+
+
 def whole(label: str, value: float | None, *, most: int) -> int | None:
     """A count of people as it may be kept; None where nothing was typed."""
     if value is None:
@@ -89,6 +101,17 @@ def check_team(
     if decreed_on is not None and not decree.strip():
         raise RuleBroken("Tanggal SK memerlukan nomornya. Tulis nomor SK seperti tercetak.")
     _refuse_future({"Tanggal SK": decreed_on, "Laporan terakhir": last_report_on}, on)
+
+
+def check_source_villages(villages: Collection[str], *, source: str, dated_on: date | None, on: date) -> None:
+    """A list of somebody's: without its name and day nobody could tell which."""
+    if not villages:
+        raise RuleBroken("Pilih sedikitnya satu desa atau kelurahan.")
+    refuse_empty({"Sumber": source})
+    refuse_too_long({"Sumber": (source, LONGEST_NAME)})
+    if dated_on is None:
+        raise RuleBroken("Isi tanggal daftar itu dibuat.")
+    _refuse_future({"Tanggal daftar": dated_on}, on)
 
 
 def check_outreach(

@@ -106,6 +106,22 @@ class RecordTeam:
 
 
 @dataclass(frozen=True)
+class ListSourceVillages:
+    """Kantong desa PMI of one kabupaten/kota, as a list of somebody's has them."""
+
+    region_code: str
+    village_codes: tuple[str, ...]
+    source: str
+    dated_on: date | None
+
+
+@dataclass(frozen=True)
+class WithdrawSourceVillage:
+    source_village_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class RecordOutreach:
     """Education or supervision that took place."""
 

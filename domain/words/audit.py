@@ -128,6 +128,8 @@ EVENTS = {
     Event.SERVICES_VERIFIED: "Laporan layanan diverifikasi",
     Event.SERVICES_RETURNED: "Laporan layanan dikembalikan",
     Event.VILLAGE_TEAM_RECORDED: "Tim desa dicatat",
+    Event.SOURCE_VILLAGES_LISTED: "Kantong desa dicatat",
+    Event.SOURCE_VILLAGE_WITHDRAWN: "Kantong desa dikeluarkan dari daftar",
     Event.OUTREACH_RECORDED: "Kegiatan mitra dicatat",
     Event.SERVICE_CONFIRMED: "Pernyataan layanan diverifikasi",
     Event.CASE_ENTERED: "Kasus dicatat",
@@ -336,6 +338,8 @@ AUDIT_VALUES = {
     "renew_link": "membuat ulang tautan kata sandi",
     "change_account": "mengubah akun",
     "close_account": "menonaktifkan akun",
+    "list_source_villages": "mencatat kantong desa",
+    "withdraw_source_village": "mengeluarkan kantong desa dari daftar",
     "plan_move": "merencanakan kepindahan akun",
     "cancel_move": "membatalkan rencana pindah akun",
     "carry_out_move": "menjalankan kepindahan akun",
@@ -509,4 +513,5 @@ AUDIT_KEYS = {
     "organizer": "penyelenggara",
     "reach": "jangkauan",
     "village": "desa",
+    "villages": "desa",
 }

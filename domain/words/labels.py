@@ -172,6 +172,7 @@ PERMISSIONS = {
     Permission.MANAGE_HOLIDAYS: "Mengatur cuti bersama",
     Permission.VIEW_SERVICES: "Melihat Layanan",
     Permission.REPORT_SERVICES: "Melaporkan layanan, tim desa, dan kegiatan instansi sendiri",
+    Permission.LIST_SOURCE_VILLAGES: "Mencatat kantong desa PMI",
     Permission.VERIFY_SERVICES: "Memeriksa laporan layanan instansi lain",
     Permission.PUBLISH_FIGURES: "Mencatat angka terbit beserta sumbernya, dan menariknya",
     Permission.RESOLVE_CONFLICTS: "Menunjuk penjelas dan memutus pertentangan angka",

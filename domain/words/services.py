@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from domain.places.regions import PROVINCE, short_name
 from domain.services.chain import ChainStep, StepCounts
 from domain.services.desks import DeskState
+from domain.services.outreach import Coverage
 from domain.services.reports import DeskEntry, Entries
 from domain.time.formats import exact, number, short_date
 from domain.words.labels import CHAIN_STEPS
@@ -51,6 +52,18 @@ def desk_words(desk: DeskEntry) -> str:
         when = f", {short_date(desk.proof_on)}" if desk.proof_on else ""
         said += f"; bukti {desk.proof}{when}"
     return said
+
+
+def coverage_words(coverage: Coverage) -> str:
+    """``Tiga dari tujuh kantong desa yang tercatat sudah punya tim``; that nobody listed any is no zero."""
+    if not coverage.listed:
+        return (
+            "Kantong desa PMI di sini belum dicatat siapa pun; belum diketahui berapa yang sudah punya tim."
+        )
+    if not coverage.with_team:
+        return f"Belum satu pun dari {number(coverage.listed)} kantong desa yang tercatat punya tim."
+    listed = f"{number(coverage.listed)} kantong desa yang tercatat"
+    return f"{number(coverage.with_team)} dari {listed} sudah punya tim."
 
 
 def step_words(step: ChainStep, counts: StepCounts) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.kit import filters, forms, kept_form, layout, markup
+from components.kit import downloads, filters, forms, kept_form, layout, markup
 from components.runtime import session, writes
 from components.services import board, desk_forms, place, report
 from db.backend import is_sample, today
@@ -10,7 +10,7 @@ from db.queries.services import desks, service_form, villages_of
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.services.outreach import ServiceList
-from views import newest, registers, services
+from views import list_files, newest, registers, services
 from views.ask import ask
 
 actor = session.require(Permission.VIEW_SERVICES)
@@ -72,6 +72,21 @@ if region or listing:
     own = region or voice.home
     villages = ask(villages_of, own) if voice.speaks_of_teams_in(own) else ()
     wanted = desk_forms.offered(actor, listing, villages, places, voice.home, (teams.rows, activities))
+    wanted = None
+    if listing is not ServiceList.OUTREACH:
+        markup.show(place.teams(teams, on), place.source_villages(teams, on))
+        if teams.sources:
+            where = places.get(region or "", "")
+            with st.container(horizontal=True):
+                downloads.table(list_files.source_villages(teams, on, where, as_of), "kantong-desa", on)
+        open_to = services.listed_by(actor, part, region or "", places)
+        wanted = desk_forms.source_villages(open_to, lambda code: ask(villages_of, code))
+        wanted = desk_forms.withdrawing(open_to, teams.sources) or wanted
+    if listing is not ServiceList.TEAMS:
+        markup.show(place.outreach(activities))
+    villages = ask(villages_of, part.region_code) if part and place.is_theirs(part, region) else ()
+    shown_rows = (teams.rows, activities)
+    wanted = desk_forms.offered(actor, listing, villages, places, part, shown_rows) or wanted
     forms.settle(wanted, writes.carry_out(wanted))
     st.stop()
 

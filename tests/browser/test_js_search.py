@@ -19,6 +19,8 @@ def test_ctrl_k_opens_it_over_a_screen_and_enter_goes_there(reader: Callable[...
     office.page.keyboard.press("Control+k")
     office.page.get_by_role("combobox", name="Cari").fill("k-11")
     office.page.locator("a.gb-hit.gb-chosen", has_text="K-11").wait_for()
+    beside = office.page.get_by_label("Pratinjau")
+    beside.get_by_text("Penanggung jawab").wait_for()
     office.page.keyboard.press("Enter")
     office.page.wait_for_url("**/komitmen?kode=K-11")
     assert not office.page.locator("dialog[open]").count()

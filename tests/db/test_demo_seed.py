@@ -69,6 +69,7 @@ ADDED = (
     "desk_statement",
     "chain_count",
     "village_team",
+    "source_village",
     "planned_move",
     "outreach_activity",
     "case_step",

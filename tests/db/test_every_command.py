@@ -38,6 +38,7 @@ from db.models import (
     Remark,
     ScreenToken,
     SignInStep,
+    SourceVillage,
     TargetChange,
     User,
     UserSession,
@@ -204,12 +205,14 @@ from domain.services.requests import (
     DeskTyped,
     DiscardServices,
     JudgeServices,
+    ListSourceVillages,
     RecordOutreach,
     RecordTeam,
     SaveServices,
     SendServices,
     ServicesTyped,
     StepTyped,
+    WithdrawSourceVillage,
 )
 from domain.tasks.letters import Correspondence
 from domain.tasks.life import Move, Proposal, TaskState
@@ -508,6 +511,20 @@ def a_plan(session: Session, *, to: date) -> int:
         starts_on=to,
         reason=REASON,
         planned_at=MORNING,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def a_source_village(session: Session, by: Actor) -> int:
+    row = SourceVillage(
+        village_code="53.21.07.2001",
+        source="Surat contoh",
+        dated_on=date(2026, 11, 1),
+        agency_id=by.agency_id,
+        recorder_id=by.user_id,
+        recorded_at=MORNING,
     )
     session.add(row)
     session.flush()
@@ -976,6 +993,20 @@ TRIED: dict[str, list[Tried]] = {
                 40.0,
                 "Daftar hadir 3",
             )
+        )
+    ],
+    "list_source_villages": [
+        Tried(
+            lambda _session, _by: ListSourceVillages(
+                "53.21", ("53.21.07.2001",), "Surat contoh", date(2026, 11, 1)
+            ),
+            agency="pemkab-malaka",
+        )
+    ],
+    "withdraw_source_village": [
+        Tried(
+            lambda session, by: WithdrawSourceVillage(a_source_village(session, by), REASON),
+            agency="pemkab-malaka",
         )
     ],
     "confirm_team": [Tried(lambda session, _by: ConfirmTeam(factories.village_team(session).id))],

@@ -29,11 +29,13 @@ from domain.services.requests import (
     ConfirmTeam,
     DeskTyped,
     JudgeServices,
+    ListSourceVillages,
     RecordTeam,
     SaveServices,
     SendServices,
     ServicesTyped,
     StepTyped,
+    WithdrawSourceVillage,
 )
 from domain.time.calendar import Clock, Month
 from tests import factories
@@ -58,6 +60,8 @@ class Malaka:
     def do(self, request: Any, *, by: Actor | None = None) -> Any:
         command = {
             SaveServices: commands.save_services,
+            ListSourceVillages: commands.list_source_villages,
+            WithdrawSourceVillage: commands.withdraw_source_village,
             SendServices: commands.send_services,
             JudgeServices: commands.judge_services,
             RecordTeam: commands.record_team,
@@ -252,3 +256,54 @@ class TestTeams:
             malaka.do(ConfirmTeam(number), by=malaka.somebody("biro-pemerintahan", Role.VERIFIER))
         with pytest.raises(Forbidden):
             malaka.do(ConfirmTeam(number), by=malaka.somebody("pemkab-malaka", Role.VERIFIER))
+
+
+class TestSourceVillages:
+    LIST = ListSourceVillages(
+        "53.21", ("53.21.01.2001", "53.21.07.2001"), "Surat BP3MI nomor contoh", date(2026, 10, 1)
+    )
+
+    def listed(self, malaka: Malaka) -> list[str]:
+        with reading(malaka.engine) as connection:
+            return [row.village_code for row in questions.source_villages(connection)]
+
+    def test_a_kabupaten_lists_its_own_with_source_and_day_and_none_twice(self, malaka: Malaka) -> None:
+        assert malaka.do(self.LIST) == 2
+        assert self.listed(malaka) == list(self.LIST.village_codes)
+        with pytest.raises(RuleBroken, match="Sudah tercatat"):
+            malaka.do(replace(self.LIST, village_codes=("53.21.07.2001", "53.21.08.2001")))
+        assert len(self.listed(malaka)) == 2
+
+    def test_the_secretariat_lists_those_of_anybody_and_an_agency_of_nobody_elses(
+        self, malaka: Malaka
+    ) -> None:
+        belu = replace(self.LIST, region_code="53.04", village_codes=("53.04.01.2001",))
+        with pytest.raises(Forbidden, match="Kantong desa dicatat"):
+            malaka.do(belu)
+        assert malaka.do(belu, by=malaka.somebody("setda", Role.GOVERNOR_OFFICE)) == 1
+
+    @pytest.mark.parametrize(
+        ("wrong", "why"),
+        [
+            ({"village_codes": ()}, "sedikitnya satu desa"),
+            ({"source": " "}, "Sumber"),
+            ({"dated_on": None}, "tanggal daftar"),
+            ({"dated_on": date(2027, 1, 1)}, "belum tiba"),
+            ({"village_codes": ("53.21.01",)}, "satu kabupaten/kota"),
+            ({"village_codes": ("53.04.01.2001",)}, "satu kabupaten/kota"),
+        ],
+    )
+    def test_what_says_too_little_is_refused_with_what_is_missing(
+        self, malaka: Malaka, wrong: dict[str, Any], why: str
+    ) -> None:
+        with pytest.raises(RuleBroken, match=why):
+            malaka.do(replace(self.LIST, **wrong))
+        assert self.listed(malaka) == []
+
+    def test_one_that_is_taken_off_the_list_can_be_listed_again(self, malaka: Malaka) -> None:
+        malaka.do(self.LIST)
+        with reading(malaka.engine) as connection:
+            number = questions.source_villages(connection)[0].id
+        malaka.do(WithdrawSourceVillage(number, "Tidak ada di daftar terbaru"))
+        assert self.listed(malaka) == ["53.21.07.2001"]
+        assert malaka.do(replace(self.LIST, village_codes=("53.21.01.2001",))) == 1

@@ -1,8 +1,11 @@
 """Layanan: 22 places and their desks, one place in full, and the forms for whoever they are meant for."""
 
+from datetime import date
+
 import pytest
 
 from domain.access.permissions import Role
+from tests.pages.test_page_users import again, labelled
 from tests.pages.visiting import ACCOUNTS, Visitor
 
 
@@ -67,8 +70,27 @@ def test_the_migrant_center_is_a_place_of_its_own(visit: Visitor) -> None:
     assert screen.title == "Migrant Center: 0 dari 8 meja terbukti"
 
 
-def test_the_list_of_pocket_villages_is_unknown_and_not_guessed(visit: Visitor) -> None:
-    assert "Daftar desa kantong PMI belum diterima" in visit("/layanan", bagian="tim").text
+def test_teams_are_held_against_the_pocket_villages_that_somebody_listed(visit: Visitor) -> None:
+    malaka = visit("/layanan", wilayah="53.21")
+    assert "4 dari 7 kantong desa yang tercatat sudah punya tim." in malaka.text
+    rows = {row["Desa"].text: row for row in malaka.table("Kantong desa PMI").rows}
+    assert len(rows) == 7
+    assert "DATA CONTOH: daftar kantong desa" in next(iter(rows.values()))["Menurut daftar"].text
+    ngada = visit("/layanan", wilayah="53.09")
+    assert "Kantong desa PMI di sini belum dicatat siapa pun" in ngada.text
+
+
+def test_the_secretariat_adds_pocket_villages_by_source_and_day(visit_own: Visitor) -> None:
+    screen = visit_own("/layanan", as_="sekretariat", wilayah="53.09")
+    labelled(screen, "multiselect", "Desa atau kelurahan").set_value(["53.09.01.1002"])
+    labelled(screen, "text_input", "Sumber daftar").input("Surat contoh 12/2026")
+    labelled(screen, "date_input", "Tanggal daftar").set_value(date(2026, 11, 2))
+    labelled(screen, "button", "Catat kantong desa").click()
+    screen = again(screen)
+    assert "Belum satu pun dari 1 kantong desa yang tercatat punya tim." in screen.text
+    assert len(screen.table("Kantong desa PMI").rows) == 1
+    others = visit_own("/layanan", as_="polda", wilayah="53.09").app.button
+    assert "Catat kantong desa" not in [each.label for each in others]
 
 
 def test_a_kabupaten_reports_its_own_and_no_other(visit: Visitor) -> None:

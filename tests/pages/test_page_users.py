@@ -1,6 +1,7 @@
 """Pengguna as its administrator has it: found, filtered, invited, changed, and told what to do."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -206,3 +207,21 @@ def test_an_officer_names_a_deputy_who_then_acts_for_the_office(visit_own: Visit
     assert "Anda bertindak sebagai Plh. Penghubung Polda NTT sampai 23 November 2026." in screen.text
     labelled(screen, "button", "Kembali bertindak sebagai akun sendiri").click()
     assert again(screen).title == "Penghubung Dinas Sosial"
+
+
+def test_a_transfer_is_planned_for_a_day_and_both_see_it_with_what_waits_there(visit_own: Visitor) -> None:
+    screen = visit_own("/pengguna", as_=ADMIN, akun="polda")
+    fields = {
+        widget.key.rpartition("_")[2]: widget
+        for widget in (*screen.app.selectbox, *screen.app.date_input, *screen.app.text_input)
+        if widget.key and widget.key.startswith("plan_move_polda")
+    }
+    fields["role"].set_value(Role.VERIFIER)
+    fields["agency"].set_value("inspektorat")
+    fields["on"].set_value(date(2026, 12, 1))
+    fields["reason"].set_value("SK 800/12/2026")
+    labelled(screen, "button", "Rencanakan").click()
+    assert "Pindah ke Inspektorat NTT sebagai Verifikator mulai 1 Desember 2026." in again(screen).text
+    own = visit_own("/akun", as_="polda").text
+    assert "Pindah ke Inspektorat NTT sebagai Verifikator mulai 1 Desember 2026." in own
+    assert "Yang diwarisi di Inspektorat NTT" in own

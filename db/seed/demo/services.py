@@ -12,6 +12,7 @@ from db.models import (
     OutreachActivity,
     ServiceDesk,
     ServiceReport,
+    SourceVillage,
     User,
     VillageTeam,
 )
@@ -23,6 +24,8 @@ from domain.services.desks import DUE_DAY, DeskState, reported_month
 from domain.services.outreach import OrganizerKind, OutreachKind
 from domain.services.reports import LEADS_MIGRANT_CENTER, MIGRANT_CENTER
 from domain.time.calendar import Month
+
+SOURCE_LIST = "DATA CONTOH: daftar kantong desa untuk latihan"
 
 _STATES = {
     "T": (DeskState.OPEN, True),
@@ -79,6 +82,7 @@ def load(book: Book) -> None:
                 book.session.add(_desk(report, desk, letter, row, number))
         if row["registered"]:
             book.session.add_all(_chain(report, int(row["registered"])))
+    _source_villages(cast)
     _teams(cast)
     _outreach(cast)
     book.session.flush()
@@ -151,6 +155,24 @@ def _chain(report: ServiceReport, registered: int) -> list[ChainCount]:
         ),
         ends[1],
     ]
+
+
+def _source_villages(cast: _Cast) -> None:
+    """As an invented list names them; the villages are real, that they are on such a list is not."""
+    book = cast.book
+    for row in rows("demo_source_villages.csv"):
+        agency = cast.governments[row["village_code"][:5]]
+        book.session.add(
+            SourceVillage(
+                village_code=row["village_code"],
+                source=SOURCE_LIST,
+                dated_on=book.day(-60),
+                agency_id=agency,
+                recorder_id=cast.reporter_of(agency),
+                recorded_at=at(book.working_day(-40), 10),
+                is_demo=True,
+            )
+        )
 
 
 def _teams(cast: _Cast) -> None:

@@ -11,7 +11,7 @@ from domain.access.errors import RuleBroken
 from domain.commitments.plausibility import InDoubt, ask_unless_sure
 from domain.services.chain import ChainStep, StepCounts, stall, together
 from domain.services.desks import DeskStanding, DeskState, DeskWord, cell, due_on, reported_month
-from domain.services.outreach import TeamFacts, TeamState, check_outreach, check_team, whole
+from domain.services.outreach import Coverage, TeamFacts, TeamState, check_outreach, check_team, whole
 from domain.services.reports import (
     MIGRANT_CENTER,
     Entries,
@@ -28,6 +28,7 @@ from domain.services.reports import (
 )
 from domain.services.requests import DeskTyped, ServicesTyped, StepTyped
 from domain.time.calendar import Month
+from domain.words.services import coverage_words
 
 ON = date(2026, 11, 23)
 OCTOBER = Month(2026, 10)
@@ -229,3 +230,16 @@ class TestTeamsAndOutreach:
             check_outreach(**facts, held_on=date(2026, 11, 24), on=ON)
         with pytest.raises(RuleBroken, match="“Bukti” belum diisi"):
             check_outreach(**(facts | {"proof": " "}), held_on=ON, on=ON)
+
+    @pytest.mark.parametrize(
+        ("coverage", "said"),
+        [
+            (Coverage(7, 3), "3 dari 7 kantong desa yang tercatat sudah punya tim."),
+            (Coverage(7, 0), "Belum satu pun dari 7 kantong desa yang tercatat punya tim."),
+            (Coverage(0, 0), "Kantong desa PMI di sini belum dicatat siapa pun"),
+        ],
+    )
+    def test_teams_are_held_against_what_is_listed_and_nothing_listed_is_no_zero(
+        self, coverage: Coverage, said: str
+    ) -> None:
+        assert coverage_words(coverage).startswith(said)
