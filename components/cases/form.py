@@ -22,6 +22,7 @@ from domain.cases.facts import (
     LONGEST_NOTE,
     LONGEST_REFERENCE,
     OUTSIDE,
+    REFERENCE_FIELD,
     UNKNOWN,
     CaseFacts,
     Entry,
@@ -169,9 +170,9 @@ def _report(fields: Fields, choices: FormChoices) -> dict[str, Any]:
         "reference": fields.line(
             fourth,
             "Nomor rujukan instansi",
-            "reference",
+            REFERENCE_FIELD,
             longest=LONGEST_REFERENCE,
-            hint="Nomor register atau nomor surat instansi sumber, bukan nomor orang.",
+            hint="Nomor register atau nomor surat instansi sumber, tanpa nama atau nomor orang.",
         ),
     }
 

@@ -17,6 +17,8 @@ from domain.time.formats import listing, long_date, number
 
 LONGEST_NOTE = 300
 LONGEST_REFERENCE = 40
+REFERENCE_FIELD = "reference"
+"""Of the form and of its draft."""
 MOST_PEOPLE = 9_999
 FIRST_YEAR = 2000
 OUTSIDE = "luar"
@@ -112,7 +114,11 @@ def _whole(count: float | None) -> int | None:
 
 def without_identity(typed: Mapping[str, str]) -> dict[str, str]:
     """What a draft may keep of what is typed: nothing empty, and no text that would identify somebody."""
-    return {name: text for name, text in typed.items() if text and not any(identity_kinds(text))}
+    return {
+        name: text
+        for name, text in typed.items()
+        if text and not any(identity_kinds(text)) and not (name == REFERENCE_FIELD and name_in(text))
+    }
 
 
 @dataclass(frozen=True)

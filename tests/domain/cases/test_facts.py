@@ -116,4 +116,5 @@ def test_the_number_that_was_refused_is_never_repeated() -> None:
 
 def test_a_draft_keeps_everything_but_what_would_identify_somebody() -> None:
     typed = {"note": f"NIK {NIK}", "women": "2", "men": "", "reported_on": "2026-11-20"}
-    assert without_identity(typed) == {"women": "2", "reported_on": "2026-11-20"}
+    assert without_identity(typed | {"reference": "Maria 12"}) == {"women": "2", "reported_on": "2026-11-20"}
+    assert without_identity({"reference": "LP/B/12/2026"}) == {"reference": "LP/B/12/2026"}
