@@ -14,6 +14,7 @@ from db.queries.services import (
     ServiceReview,
     SourceVillageRow,
     TeamRow,
+    VillageChoice,
     chain_rows,
     desk_rows,
     desks,
@@ -23,6 +24,7 @@ from db.queries.services import (
     service_voice,
     source_villages,
     village_teams,
+    villages_of,
 )
 from domain.access.errors import NotFound
 from domain.access.permissions import Actor, Permission, Role, Scope
@@ -266,6 +268,10 @@ def teams(on: date, region_code: str = "") -> Teams:
         sum(bool(row.decree) for row in rows),
         tuple(row for row in ask(source_villages) if row.village_code.startswith(within)),
     )
+
+
+def villages_in(region_code: str) -> Sequence[VillageChoice]:
+    return ask(villages_of, region_code)
 
 
 def listed_by(actor: Actor, part: Part | None, region_code: str, places: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import forms, markup, text_field
+from components.kit import downloads, forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.number_field import number_field
 from components.services.board import chain_table
@@ -31,6 +31,8 @@ from domain.words.services import desk_words
 
 if TYPE_CHECKING:
     from db.queries.services import OutreachRow, ServiceReview, TeamRow, VillageChoice
+    from datetime import date
+
     from db.queries.services import (
         OutreachRow,
         ServiceReview,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
         VillageChoice,
     )
     from domain.services.reports import Part
+    from reports.table import FileTable
 
 SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."
 
@@ -111,6 +114,21 @@ def team(villages: Sequence[VillageChoice]) -> Wanted | None:
         done=f"Tim {names[village]} tersimpan.",
         what_next="Yang terdahulu tetap dalam riwayat; verifikator instansi lain memeriksanya.",
     )
+
+
+def sources(
+    listed: Sequence[SourceVillageRow],
+    made: Callable[[], FileTable],
+    places: Mapping[str, str],
+    villages_of: Callable[[str], Sequence[VillageChoice]],
+    on: date,
+) -> Wanted | None:
+    """The listed kantong desa as a file, and what their keepers may do: add some, or take one off."""
+    if listed:
+        with st.container(horizontal=True):
+            downloads.table(made, "kantong-desa", on)
+    wanted = source_villages(places, villages_of)
+    return withdrawing(places, listed) or wanted
 
 
 def source_villages(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.kit import downloads, filters, forms, kept_form, layout, markup
+from components.kit import filters, forms, kept_form, layout, markup
 from components.runtime import session, writes
 from components.services import board, desk_forms, place, report
 from db.backend import is_sample, today
@@ -30,8 +30,7 @@ if reporting:
     if form is None:
         session.forbid(actor, "services", reporting, report.OF_OTHERS)
     layout.page_head(back, "Laporkan", as_of=as_of, sample=sample)
-    key = f"layanan/{actor.user_id}/{reporting}/{month.key}"
-    kept_form.show(report.form(form, actor, on), key=key)
+    kept_form.show(report.form(form, actor, on), key=f"layanan/{actor.user_id}/{reporting}/{month.key}")
     st.stop()
 
 if number:
@@ -75,18 +74,12 @@ if region or listing:
     wanted = None
     if listing is not ServiceList.OUTREACH:
         markup.show(place.teams(teams, on), place.source_villages(teams, on))
-        if teams.sources:
-            where = places.get(region or "", "")
-            with st.container(horizontal=True):
-                downloads.table(list_files.source_villages(teams, on, where, as_of), "kantong-desa", on)
+        made = list_files.source_villages(teams, on, places.get(region or "", ""), as_of)
         open_to = services.listed_by(actor, part, region or "", places)
-        wanted = desk_forms.source_villages(open_to, lambda code: ask(villages_of, code))
-        wanted = desk_forms.withdrawing(open_to, teams.sources) or wanted
-    if listing is not ServiceList.TEAMS:
-        markup.show(place.outreach(activities))
+        wanted = desk_forms.sources(teams.sources, made, open_to, services.villages_in, on)
+    markup.show(place.outreach(activities) if listing is not ServiceList.TEAMS else "")
     villages = ask(villages_of, part.region_code) if part and place.is_theirs(part, region) else ()
-    shown_rows = (teams.rows, activities)
-    wanted = desk_forms.offered(actor, listing, villages, places, part, shown_rows) or wanted
+    wanted = desk_forms.offered(actor, listing, villages, places, part, (teams.rows, activities)) or wanted
     forms.settle(wanted, writes.carry_out(wanted))
     st.stop()
 
@@ -101,5 +94,4 @@ with right, st.container(horizontal=True, horizontal_alignment="right", vertical
     filters.select("Bulan", "bulan", board.month_names(months), month.key, width=170)
     markup.show(board.ways(voice, places, month, services.waiting(actor)))
 markup.show(board.stairs(overview), board.unheard(overview, on), board.chain(overview))
-promises = services.promises(actor.scope)
-markup.show(board.blocks(center, overview.desks, promises, teams, activities, month))
+markup.show(board.blocks(center, overview.desks, services.promises(actor.scope), teams, activities, month))
