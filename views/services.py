@@ -32,12 +32,9 @@ from domain.commitments.health import ReportState
 from domain.places.regions import RegionLevel, display_name, regency_of
 from domain.services.chain import STEPS, ChainStep, StepCounts, together
 from domain.services.desks import DeskCell, DeskStanding, cell, reported_month
-from domain.services.outreach import TeamState
+from domain.services.outreach import Coverage, TeamState
 from domain.services.reports import MIGRANT_CENTER, Voice
-from domain.services.outreach import TEAMS_OF_ANY_VILLAGE, Coverage, TeamState
-from domain.services.reports import MIGRANT_CENTER, Part
 from domain.time.calendar import Month
-from views import agencies
 from views.ask import ask
 
 
@@ -274,14 +271,21 @@ def villages_in(region_code: str) -> Sequence[VillageChoice]:
     return ask(villages_of, region_code)
 
 
-def listed_by(actor: Actor, part: Part | None, region_code: str, places: Mapping[str, str]) -> dict[str, str]:
+def spoken_villages(voice: Voice, region_code: str) -> Sequence[VillageChoice]:
+    """Those of this kabupaten/kota, where the reader reports its teams."""
+    return villages_in(region_code) if voice.speaks_of_teams_in(region_code) else ()
+
+
+def listed_by(actor: Actor, voice: Voice, region_code: str, places: Mapping[str, str]) -> dict[str, str]:
     """Where this reader may say which villages are kantong desa, of what is shown: code and name."""
     if not actor.may(Permission.LIST_SOURCE_VILLAGES):
         return {}
-    if actor.role is Role.GOVERNOR_OFFICE or agencies.code_of(actor.agency_id) in TEAMS_OF_ANY_VILLAGE:
-        return {code: name for code, name in places.items() if not region_code or code == region_code}
-    own = part.region_code if part and part.with_chain else ""
-    return {own: places[own]} if own in places and region_code in ("", own) else {}
+    of_any = actor.role is Role.GOVERNOR_OFFICE or voice.of_any_team
+    return {
+        code: name
+        for code, name in places.items()
+        if region_code in ("", code) and (of_any or voice.speaks_of_teams_in(code))
+    }
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,6 @@ from domain.services.desks import DeskCell, DeskStanding, due_on
 from domain.services.outreach import SILENT_AFTER_DAYS, OutreachKind, TeamState
 from domain.time import formats, lateness
 from domain.words import labels, services
-from domain.words.services import DESK_SHORT
-from domain.words import labels
 from domain.words.services import DESK_SHORT, coverage_words
 
 if TYPE_CHECKING:

@@ -30,7 +30,6 @@ from domain.words import labels
 from domain.words.services import desk_words
 
 if TYPE_CHECKING:
-    from db.queries.services import OutreachRow, ServiceReview, TeamRow, VillageChoice
     from datetime import date
 
     from db.queries.services import (
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
         TeamRow,
         VillageChoice,
     )
-    from domain.services.reports import Part
     from reports.table import FileTable
 
 SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."

@@ -10,7 +10,6 @@ from db.command import command
 from db.commands.accounts import end_all_of, hashed
 from db.commands.delegations import end_delegations_of
 from db.commands.rows import refuse_gone
-from db.models import AccountLink, Agency, CalendarFeed, KnownDevice, SignInAttempt, User
 from db.models import (
     AccountLink,
     Agency,

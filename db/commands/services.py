@@ -40,7 +40,6 @@ from domain.services.chain import StepCounts
 from domain.services.outreach import (
     LARGEST_REACH,
     MOST_MEMBERS,
-    TEAMS_OF_ANY_VILLAGE,
     check_outreach,
     check_source_villages,
     check_team,
@@ -395,19 +394,9 @@ def _desk_names(act: Act) -> dict[str, str]:
     return dict(act.session.execute(names).all())
 
 
-def _require_village(act: Act, village: str) -> None:
+def _require_village(act: Act, village: str, what: str = "Tim desa dilaporkan oleh") -> None:
     voice = service_voice(act.session.connection(), act.by.agencies)
     if not voice.speaks_of_teams_in(regency_of(village)):
-        raise Forbidden(
-            "Tim desa dilaporkan oleh pemerintah kabupaten/kotanya, Dinas PMD, atau BP3MI. Hubungi mereka."
-        )
-def _require_village(act: Act, village: str, what: str = "Tim desa dilaporkan oleh") -> None:
-    agency = act.session.get(Agency, act.by.agency_id)
-    own = agency is not None and (
-        agency.code in TEAMS_OF_ANY_VILLAGE
-        or (agency.kind is AgencyKind.REGENCY_GOVERNMENT and village.startswith(f"{agency.region_code}."))
-    )
-    if not own:
         raise Forbidden(f"{what} pemerintah kabupaten/kotanya, Dinas PMD, atau BP3MI. Hubungi mereka.")
 
 

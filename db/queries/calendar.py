@@ -11,9 +11,8 @@ from db.queries.accounts import token_digest
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_list
 from db.queries.mergers import merged_into
-from db.queries.tasks import task_rows, tasks_of_agencies
 from db.queries.standing import has_moved
-from db.queries.tasks import task_rows, tasks_of_agency
+from db.queries.tasks import task_rows, tasks_of_agencies
 from db.subjects import Subject, query
 from domain import addresses
 from domain.access.permissions import Scope, outside

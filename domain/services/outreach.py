@@ -16,9 +16,6 @@ LONGEST_NOTE = 300
 MOST_MEMBERS = 60
 """A team of a village is no assembly: more than this is a slip of the finger."""
 
-TEAMS_OF_ANY_VILLAGE = frozenset({"dpmd", "bp3mi-ntt"})
-"""The agencies that speak of any village; a kabupaten speaks of those of its own."""
-
 LARGEST_REACH = 100_000
 
 SILENT_AFTER_DAYS = 45

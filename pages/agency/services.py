@@ -6,7 +6,7 @@ from components.kit import filters, forms, kept_form, layout, markup
 from components.runtime import session, writes
 from components.services import board, desk_forms, place, report
 from db.backend import is_sample, today
-from db.queries.services import desks, service_form, villages_of
+from db.queries.services import desks, service_form
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.services.outreach import ServiceList
@@ -64,22 +64,15 @@ if region or listing:
         )
     else:
         layout.headline(place.listing_headline(listing, teams, activities))
-    markup.show(
-        place.teams(teams, on) if listing is not ServiceList.OUTREACH else "",
-        place.outreach(activities) if listing is not ServiceList.TEAMS else "",
-    )
-    own = region or voice.home
-    villages = ask(villages_of, own) if voice.speaks_of_teams_in(own) else ()
-    wanted = desk_forms.offered(actor, listing, villages, places, voice.home, (teams.rows, activities))
     wanted = None
     if listing is not ServiceList.OUTREACH:
         markup.show(place.teams(teams, on), place.source_villages(teams, on))
         made = list_files.source_villages(teams, on, places.get(region or "", ""), as_of)
-        open_to = services.listed_by(actor, part, region or "", places)
+        open_to = services.listed_by(actor, voice, region or "", places)
         wanted = desk_forms.sources(teams.sources, made, open_to, services.villages_in, on)
     markup.show(place.outreach(activities) if listing is not ServiceList.TEAMS else "")
-    villages = ask(villages_of, part.region_code) if part and place.is_theirs(part, region) else ()
-    wanted = desk_forms.offered(actor, listing, villages, places, part, (teams.rows, activities)) or wanted
+    villages, shown_rows = services.spoken_villages(voice, region or voice.home), (teams.rows, activities)
+    wanted = desk_forms.offered(actor, listing, villages, places, voice.home, shown_rows) or wanted
     forms.settle(wanted, writes.carry_out(wanted))
     st.stop()
 
