@@ -63,6 +63,11 @@ def take(engine: Engine, now: datetime, most: int = 20) -> tuple[InHand, ...]:
         return tuple(sorted((InHand(*row) for row in connection.execute(taking)), key=lambda mail: mail.id))
 
 
+def hold(engine: Engine, mail: InHand, now: datetime) -> bool:
+    """Keep it for as long as one mail may take, however slow those before it; whether it is still ours."""
+    return _write(engine, _held(mail).values(leased_until=now + LEASE))
+
+
 def finish(engine: Engine, mail: InHand, state: MailState, now: datetime, error: str = "") -> bool:
     """Whether it was still this worker's to say so."""
     return _write(

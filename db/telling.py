@@ -5,7 +5,7 @@ something about it; a secret meeting is told to nobody who may not read of it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -27,6 +27,7 @@ from db.models import (
     OutgoingMail,
     OwnershipOffer,
     ProgressReport,
+    Remark,
     ServiceReport,
     TargetChange,
     Task,
@@ -65,7 +66,9 @@ class Telling:
     is_urgent: bool = False
     """An emergency goes out by mail at once, at any hour."""
     mailed_as: Purpose | None = None
-    """A duty that goes out by mail at the next hour for it, whatever its reader chose; once a day."""
+    """A duty that goes out by mail at the next hour for it, whatever its reader chose."""
+    mailed_for: int = 0
+    """The meeting whose duty that is: it is mailed once a day."""
     readers: Callable[[Role], bool] = lambda _: True
 
 
@@ -142,11 +145,13 @@ def _told(session: Session, telling: Telling, by: Telltale, user: User) -> bool:
     if told and telling.mailed_as:
         due_at = _next_hour(session, by.at)
         day = to_wita(due_at).date()
-        put_in_the_outbox(session, user.id, telling.mailed_as, day, telling.mailed_as.once_a_day(day), due_at)
+        once = f"{telling.mailed_as}:{telling.mailed_for}:{day}"
+        put_in_the_outbox(session, user.id, telling.mailed_as, day, once, due_at)
     return told
 
 
 def _next_hour(session: Session, at: datetime) -> datetime:
+    """When it may go out to whoever chose no hours; a reader's own are looked at when its turn comes."""
     return next_open(at, MailHours(), closed_days(session.connection(), to_wita(at).date()))
 
 
@@ -384,19 +389,35 @@ def _members(session: Session, meeting: Meeting) -> frozenset[int]:
     return frozenset(session.scalars(seats))
 
 
-def _of_meeting(kind: NoticeKind) -> Finder:
-    """A draft is its secretariat's own affair; what runs or is over is called to nobody."""
+def _of_meeting(session: Session, meeting: Meeting, kind: NoticeKind, *, is_duty: bool) -> Telling:
+    return Telling(
+        kind,
+        meeting.id,
+        _members(session, meeting),
+        readers=_who_reads(meeting),
+        mailed_as=Purpose.MEETING_NEWS if is_duty else None,
+        mailed_for=meeting.id,
+    )
 
-    def told(session: Session, number: str) -> Iterator[Telling]:
-        meeting = session.get_one(Meeting, int(number))
-        if meeting.state is MeetingState.OPEN:
-            yield Telling(kind, meeting.id, _members(session, meeting), readers=_who_reads(meeting))
 
-    return told
+@_of(Event.MEETING_MOVED)
+def _meeting_moved(session: Session, number: str) -> Iterator[Telling]:
+    """Called, or taken back: what was called can only become a draft again, or begin.
+
+    A draft is its secretariat's own affair; what runs or is over is called to nobody.
+    """
+    meeting = session.get_one(Meeting, int(number))
+    if meeting.state is MeetingState.OPEN:
+        yield _of_meeting(session, meeting, NoticeKind.MEETING_CALLED, is_duty=False)
+    elif meeting.state is MeetingState.DRAFT:
+        yield _of_meeting(session, meeting, NoticeKind.MEETING_WITHDRAWN, is_duty=True)
 
 
-TELLS[Event.MEETING_MOVED] = _of_meeting(NoticeKind.MEETING_CALLED)
-TELLS[Event.MEETING_CHANGED] = _of_meeting(NoticeKind.MEETING_CHANGED)
+@_of(Event.MEETING_CHANGED)
+def _meeting_changed(session: Session, number: str) -> Iterator[Telling]:
+    meeting = session.get_one(Meeting, int(number))
+    if meeting.state is MeetingState.OPEN:
+        yield _of_meeting(session, meeting, NoticeKind.MEETING_CHANGED, is_duty=True)
 
 
 @_of(Event.MINUTES_SEALED)
@@ -414,6 +435,7 @@ def _decided(session: Session, number: str) -> Iterator[Telling]:
             frozenset({decision.owner_id}),
             readers=_who_reads(meeting),
             mailed_as=Purpose.AFTER_MEETING,
+            mailed_for=meeting.id,
         )
 
 
@@ -425,4 +447,43 @@ def before(session: Session, meeting: Meeting) -> Telling:
         _members(session, meeting),
         readers=_who_reads(meeting),
         mailed_as=Purpose.BEFORE_MEETING,
+        mailed_for=meeting.id,
     )
+
+
+# Remarks
+
+
+@_of(Event.REMARK_ADDED)
+def _remarked(session: Session, number: str) -> Iterator[Telling]:
+    """Whoever answers for the thing, and who wrote of it before; an office tells itself nothing."""
+    remark = session.get_one(Remark, int(number))
+    if remark.task_id is not None:
+        owner = session.get_one(Task, remark.task_id).owner_id
+        yield _of_remark(
+            session, remark, NoticeKind.TASK_REMARKED, remark.task_id, owner, Remark.task_id == remark.task_id
+        )
+    if remark.commitment_id is not None:
+        commitment = session.get_one(Commitment, remark.commitment_id)
+        same = Remark.commitment_id == commitment.id
+        yield _of_remark(
+            session, remark, NoticeKind.COMMITMENT_REMARKED, commitment.id, commitment.owner_id, same
+        )
+    if remark.decision_id is not None:
+        decision = session.get_one(Decision, remark.decision_id)
+        same = Remark.decision_id == decision.id
+        meeting = session.get_one(Meeting, decision.meeting_id)
+        told = _of_remark(session, remark, NoticeKind.DECISION_REMARKED, decision.id, decision.owner_id, same)
+        yield replace(told, readers=_who_reads(meeting))
+
+
+def _of_remark(
+    session: Session,
+    remark: Remark,
+    kind: NoticeKind,
+    thing: int,
+    owner: int | None,
+    same: ColumnElement[bool],
+) -> Telling:
+    wrote = session.scalars(select(Remark.agency_id).where(same, Remark.withdrawn_at.is_(None)))
+    return Telling(kind, thing, frozenset({*wrote, *([owner] if owner else [])}) - {remark.agency_id})

@@ -14,11 +14,10 @@ from urllib.parse import unquote, urlsplit
 from db.outbox import InHand
 from db.settings import Settings
 from domain import addresses
+from domain.notices.mail import STEP
 from domain.time.calendar import to_wita
 from views.mail import MailText
 
-SECONDS = 20.0
-"""How long a server may take for one step."""
 _PORTS = {"smtp": 25, "smtps": 465}
 _FOR_GOOD = 500
 """From which of a server's answers on it says no for good."""
@@ -39,7 +38,7 @@ class NotTaken(Exception):
 
 
 class Post:
-    def __init__(self, settings: Settings, seconds: float = SECONDS) -> None:
+    def __init__(self, settings: Settings, seconds: float = STEP.total_seconds()) -> None:
         parts = urlsplit(settings.smtp_url)
         self._host, self._is_wrapped = parts.hostname or "", parts.scheme == "smtps"
         self._port = parts.port or _PORTS[parts.scheme]

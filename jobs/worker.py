@@ -5,7 +5,7 @@ import smtplib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from threading import Event, Thread
 
 from sqlalchemy.exc import DBAPIError
@@ -18,18 +18,19 @@ from db.commands.moves import carry_out_moves
 from db.commands.notices import hand_out_sheets, remind
 from db.outbox import InHand
 from db.queries.holidays import closed_days
-from db.queries.mail import MeetingAhead, meetings_within, recipient, was_reminded
+from db.queries.mail import MeetingAhead, mails_of_day, meetings_within, recipient, was_reminded
 from domain.access.permissions import WORKER
 from domain.notices.mail import (
     BEFORE_MEETING,
     EARLIEST,
+    MOST_A_DAY,
     MailState,
     Purpose,
     next_open,
     retry_after,
 )
 from domain.notices.requests import HandOutSheets, Remind
-from domain.time.calendar import to_wita
+from domain.time.calendar import WITA, to_wita
 from jobs.post import AddressRefused, NotNow, NotTaken, Post
 from views.ask import ask
 from views.ask import run as asking_together
@@ -40,6 +41,8 @@ log = logging.getLogger("gerak.jobs")
 PAUSE_SECONDS = 20.0
 """Between two looks at what is to do."""
 SCREEN = "pekerja"
+_A_WHILE = timedelta(minutes=1)
+"""Until it is known whether another worker's mail to the same person went out."""
 
 
 @dataclass
@@ -126,6 +129,8 @@ class Worker:
         engine, settings = self.backend.engine, self.backend.settings
         now = settings.clock()
         today = to_wita(now).date()
+        if not outbox.hold(engine, mail, now):
+            return False  # those before it took so long that another worker has it
         with asking_together(engine):
             to = ask(recipient, mail.user_id)
             if to is None or is_superseded(mail, today):
@@ -136,8 +141,15 @@ class Worker:
                 outbox.put_back(engine, mail, opens, was_tried=False)
                 return False
             words = letter(mail, to, host=settings.public_url, now=now)
+            of_day = ask(mails_of_day, mail.user_id, mail.id, now)
+            tomorrow = datetime.combine(today + timedelta(days=1), time.min, WITA)
+            opens = next_open(tomorrow, to.hours, ask(closed_days, today))
         if words is None:
             outbox.finish(engine, mail, MailState.NOT_NEEDED, now)
+            return False
+        if mail.purpose is not Purpose.URGENT and of_day.sent + of_day.ahead >= MOST_A_DAY:
+            is_full = of_day.sent >= MOST_A_DAY
+            outbox.put_back(engine, mail, opens if is_full else now + _A_WHILE, was_tried=False)
             return False
         try:
             self.post.send(server, mail, words, now)
@@ -145,7 +157,7 @@ class Worker:
             log.warning("an address was refused: %s", error)
             outbox.finish(engine, mail, MailState.REFUSED, now, str(error))
             return False
-        return outbox.finish(engine, mail, MailState.SENT, settings.clock())
+        return outbox.finish(engine, mail, MailState.SENT, now)
 
     def _later(self, mail: InHand, error: str) -> None:
         due = self.backend.settings.clock() + retry_after(mail.tries)

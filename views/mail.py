@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.outbox import InHand
-from db.queries.mail import Recipient
+from db.queries.mail import Recipient, last_mailed
 from db.queries.notices import NoticeItem, notices_of
 from domain import addresses
-from domain.meetings.life import MeetingState
 from domain.notices.kinds import Matter, NoticeKind, Work
 from domain.notices.mail import Purpose
 from domain.time.calendar import to_wita
@@ -26,7 +25,9 @@ class MailText:
 def letter(mail: InHand, to: Recipient, *, host: str, now: datetime) -> MailText | None:
     """None when nothing is left to say. ``host`` is where people find the application, with its scheme."""
     items = ask(notices_of, mail.user_id, scope=to.scope, now=now)
-    chosen = _CHOSEN[mail.purpose](items, mail)
+    last = ask(last_mailed, mail.user_id, mail.purpose)
+    fresh = [item for item in items if not item.is_read and (last is None or item.told_at > last)]
+    chosen = _CHOSEN[mail.purpose](items, fresh, mail)
     lines = [
         words.MailLine(
             item.work,
@@ -45,12 +46,16 @@ def letter(mail: InHand, to: Recipient, *, host: str, now: datetime) -> MailText
     )
 
 
-def _of_the_day(items: Sequence[NoticeItem], _mail: InHand) -> list[NoticeItem]:
-    """What waits, read or not, and what was not looked at yet."""
-    return [item for item in items if item.work is not Work.KNOW or not item.is_read]
+Told = Sequence[NoticeItem]
 
 
-def _of_matter(items: Sequence[NoticeItem], mail: InHand) -> list[NoticeItem]:
+def _of_the_day(items: Told, fresh: Told, _mail: InHand) -> list[NoticeItem]:
+    """What waits, read or not; what is only to be known once, and not of a meeting that has begun."""
+    waiting = [item for item in items if item.work is not Work.KNOW]
+    return waiting + [item for item in fresh if item.work is Work.KNOW and not item.facts.is_over]
+
+
+def _of_matter(items: Told, _fresh: Told, mail: InHand) -> list[NoticeItem]:
     matter, number, _ = mail.once.split(":", 2)
     return [
         item
@@ -59,29 +64,35 @@ def _of_matter(items: Sequence[NoticeItem], mail: InHand) -> list[NoticeItem]:
     ]
 
 
-def _before_meeting(items: Sequence[NoticeItem], mail: InHand) -> list[NoticeItem]:
+def _before_meeting(_items: Told, fresh: Told, mail: InHand) -> list[NoticeItem]:
     """Of this very day: for what was held meanwhile nobody needs a page."""
     return [
         item
-        for item in items
+        for item in fresh
         if item.kind is NoticeKind.MEETING_SHEET
-        and item.facts.state == MeetingState.OPEN
+        and not item.facts.is_over
         and to_wita(item.told_at).date() == mail.day
-        and not item.is_read
     ]
 
 
-def _after_meeting(items: Sequence[NoticeItem], _mail: InHand) -> list[NoticeItem]:
-    return [item for item in items if item.kind is NoticeKind.DECISION_MADE and not item.is_read]
+def _after_meeting(_items: Told, fresh: Told, _mail: InHand) -> list[NoticeItem]:
+    return [item for item in fresh if item.kind is NoticeKind.DECISION_MADE]
 
 
-_CHOSEN: dict[Purpose, Callable[[Sequence[NoticeItem], InHand], list[NoticeItem]]] = {
+def _meeting_news(_items: Told, fresh: Told, _mail: InHand) -> list[NoticeItem]:
+    news = (NoticeKind.MEETING_CHANGED, NoticeKind.MEETING_WITHDRAWN)
+    return [item for item in fresh if item.kind in news and not item.facts.is_over]
+
+
+_CHOSEN: dict[Purpose, Callable[[Told, Told, InHand], list[NoticeItem]]] = {
     Purpose.DIGEST: _of_the_day,
     Purpose.URGENT: _of_matter,
     Purpose.BEFORE_MEETING: _before_meeting,
     Purpose.AFTER_MEETING: _after_meeting,
+    Purpose.MEETING_NEWS: _meeting_news,
 }
-"""Of all that its reader was told, what a mail says."""
+"""Of all that its reader was told, and of what no earlier mail of the kind has said, what a mail says: so two
+meetings of a day are in one mail where the second is told before it goes out."""
 
 
 def is_superseded(mail: InHand, today: date) -> bool:

@@ -18,6 +18,7 @@ from db.queries.accounts import (
 from db.queries.agencies import AgencyChoice, agencies_without_account, agency_names
 from db.queries.audit import AuditRow, audit_of_account
 from db.queries.standing import MoveRow, moves_of
+from db.queries.mail import refused_since
 from domain.access.accounts import QUIET_DAYS, AccountState, Concern
 from domain.access.errors import NotFound
 from domain.access.moves import MoveState
@@ -46,6 +47,7 @@ class Account:
     """To where it goes, or has gone of late."""
     is_moving: bool = False
     """Its day has not come yet."""
+    mail_refused_since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -90,12 +92,17 @@ def _everyone(now: datetime) -> tuple[Account, ...]:
     moves = {row.user_id: row for row in ask(moves_of, on=today)}
     return tuple(
         _account(row, now, deputies.get(row.username), moves.get(row.id))
+    deputies = {row.principal: row for row in ask(offices_with_deputy, on=to_wita(now).date())}
+    refused = ask(refused_since)
+    return tuple(
+        _account(row, now, deputies.get(row.username), refused.get(row.id))
         for row in ask(account_rows, now=now)
     )
 
 
 def _account(
     row: AccountRow, now: datetime, looked_after: DelegationRow | None, move: MoveRow | None
+    row: AccountRow, now: datetime, looked_after: DelegationRow | None, mail_refused: datetime | None
 ) -> Account:
     state = row.state(now)
     last = row.last_signed_in_at or row.created_at
@@ -104,11 +111,13 @@ def _account(
         Concern.QUIET: state is AccountState.ACTIVE and last <= now - timedelta(days=QUIET_DAYS),
         Concern.HELD: row.is_active and row.refused >= PER_ACCOUNT,
         Concern.SIGNED_IN: row.sessions > 0,
+        Concern.MAIL_REFUSED: row.is_active and mail_refused is not None,
         Concern.CLOSED: state is AccountState.CLOSED,
     }
     concerns = frozenset(concern for concern, holds in held.items() if holds)
     is_moving = move is not None and move.state(to_wita(now).date()) is MoveState.COMING
     return Account(row, state, concerns, looked_after, move, is_moving)
+    return Account(row, state, concerns, looked_after, mail_refused)
 
 
 def directory(now: datetime) -> Directory:

@@ -9,7 +9,7 @@ from db import health, schema
 from db.backend import Backend
 from db.evidence.store import EvidenceStore, StorageFull
 from db.queries.audit import last_backup
-from db.queries.mail import delivery
+from db.queries.mail import delivery, refused_since
 from db.schema import SchemaState
 from domain.access.backups import OVERDUE_AFTER
 from domain.time.formats import moment, number
@@ -61,12 +61,14 @@ def _mail(backend: Backend) -> Check:
             f"terakhir: {found.last_error}. Periksa server surelnya.",
             False,
         )
-    if found.refused:
+    refused = ask(refused_since)
+    if refused:
         return Check(
             SystemPart.MAIL,
             False,
-            f"{number(found.refused)} surel ditolak karena alamatnya tidak dikenal. Minta pemilik akunnya "
-            "membetulkan alamat di Kotak masuk.",
+            f"Alamat surel {number(len(refused))} akun ditolak server surel, yang pertama sejak "
+            f"{moment(min(refused.values()))}. Lihat akunnya di Pengguna; pemiliknya membetulkan alamat di "
+            "Kotak masuk.",
             False,
         )
     last = f"; terakhir {moment(found.last_sent)}" if found.last_sent else ""

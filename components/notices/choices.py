@@ -10,10 +10,11 @@ from markupsafe import Markup
 from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from domain import addresses
-from domain.notices.mail import DIGEST_HOUR, EARLIEST, LATEST, LONGEST_ADDRESS
+from domain.notices.mail import DIGEST_HOUR, EARLIEST, LATEST, LONGEST_ADDRESS, MOST_A_DAY
 from domain.notices.requests import ChooseMail, MakeFeed, RevokeFeed
 from domain.tasks.life import RESPONSE_HOURS
 from domain.time import formats
+from domain.words import mail as words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,12 +38,18 @@ def quiet() -> Markup:
         ),
         markup.paragraph(
             markup.icon("groups"),
-            "Lembar sejam sebelum rapat dan keputusan sesudahnya dikirim juga, masing-masing sekali sehari.",
+            "Lembar sejam sebelum rapat, keputusan sesudahnya, dan rapat yang diubah atau ditarik dikirim "
+            f"juga; bersama ringkasan paling banyak {formats.in_words(MOST_A_DAY)} surel sehari.",
         ),
     )
 
 
-def mail(choice: MailChoiceRow, *, is_set_up: bool) -> Wanted | None:
+def refused(since: datetime | None) -> Markup:
+    """Nothing, unless the mail server does not know the address."""
+    return markup.notice(words.refused(since), "mail_off", css="gb-warning") if since else Markup("")
+
+
+def mail(choice: MailChoiceRow, *, is_set_up: bool, refused_at: datetime | None) -> Wanted | None:
     markup.show(
         markup.heading("Ringkasan lewat surel"),
         markup.note(
@@ -51,6 +58,7 @@ def mail(choice: MailChoiceRow, *, is_set_up: bool) -> Wanted | None:
             else "Pengiriman surel belum diatur di server ini. Pilihan Anda berlaku begitu diatur."
         ),
     )
+    markup.show(refused(refused_at))
     place, box = forms.place(), st.container()
     address = text_field.line(
         box,

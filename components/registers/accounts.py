@@ -156,6 +156,8 @@ def state_chips(account: Account) -> Markup:
         shown.append(markup.chip(said, "at-risk", "event_upcoming"))
     if Concern.HELD in account.concerns:
         shown.append(markup.chip(f"{account.row.refused} kali gagal masuk", "at-risk", "lock_clock"))
+    if Concern.MAIL_REFUSED in account.concerns:
+        shown.append(markup.chip("surel ditolak", "at-risk", "mail_off"))
     return markup.words(*shown)
 
 
@@ -175,6 +177,9 @@ def facts(account: Account) -> Markup:
     ]
     if account.state is AccountState.INVITED and row.link_expires_at:
         pairs.append(("Tautan berlaku sampai", formats.moment(row.link_expires_at)))
+    if account.mail_refused_since:
+        since = formats.short_moment(account.mail_refused_since)
+        pairs.append(("Surel ditolak", f"sejak {since}; pemilik akun membetulkan alamatnya di Kotak masuk"))
     return markup.definitions(pairs)
 
 

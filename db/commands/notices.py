@@ -2,9 +2,10 @@
 
 import secrets
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 
 from db.acting import Act
 from db.command import command
@@ -18,6 +19,7 @@ from db.models import (
     MailChoice,
     Meeting,
     Notice,
+    OutgoingMail,
     ProgressReport,
     Task,
     User,
@@ -31,7 +33,7 @@ from domain.access.permissions import Permission
 from domain.commitments.health import ReportState
 from domain.meetings.life import MeetingState
 from domain.notices.kinds import NoticeKind
-from domain.notices.mail import MailHours, Purpose, checked_address, digest_due, wants_digest
+from domain.notices.mail import MailHours, MailState, Purpose, checked_address, digest_due, wants_digest
 from domain.notices.reminders import stage_after, stage_before
 from domain.notices.requests import (
     ChooseMail,
@@ -43,6 +45,7 @@ from domain.notices.requests import (
 )
 from domain.tasks.escalation import EscalationStep, ladder
 from domain.tasks.life import Phase, TaskClass, TaskState, states_in
+from domain.time.calendar import WITA, to_wita
 from domain.time.working_days import is_working_day
 
 
@@ -102,13 +105,36 @@ def _prepare_digests(act: Act, day: date) -> int:
 
 @command(Permission.REMIND, once=lambda asked: f"sheets {asked.meeting_id} {asked.starts_at.isoformat()}")
 def hand_out_sheets(act: Act, asked: HandOutSheets) -> int:
-    """How many people are told; nobody, where the meeting began, was moved or taken back meanwhile."""
+    """How many people are told; nobody, where the meeting began, was moved or taken back meanwhile.
+
+    With it whatever the forum holds later on that day: two meetings of a day are one mail.
+    """
     meeting = act.session.get(Meeting, asked.meeting_id)
     told = 0
     if meeting and meeting.state is MeetingState.OPEN and meeting.starts_at == asked.starts_at:
-        told = tell(act.session, before(act.session, meeting), Telltale(None, None, act.now))
+        nobody = Telltale(None, None, act.now)
+        told = sum(tell(act.session, each, nobody) for each in _sheets_of_day(act, meeting))
     act.record(Event.SHEETS_HANDED_OUT, "meeting", str(asked.meeting_id), after={"told": told})
     return told
+
+
+def _sheets_of_day(act: Act, meeting: Meeting) -> Iterator[Telling]:
+    """Of one whose sheets were mailed with an earlier one's, only the notice is renewed at its hour."""
+    day = to_wita(meeting.starts_at).date()
+    end = datetime.combine(day + timedelta(days=1), time.min, WITA)
+    coming = select(Meeting).where(
+        Meeting.state == MeetingState.OPEN, Meeting.starts_at >= meeting.starts_at, Meeting.starts_at < end
+    )
+    had_theirs = set(
+        act.session.scalars(
+            select(Notice.matter_id).where(Notice.kind == NoticeKind.MEETING_SHEET, Notice.told_on == day)
+        )
+    )
+    for each in act.session.scalars(coming.order_by(Meeting.starts_at, Meeting.id)).all():
+        if each.id not in had_theirs:
+            yield before(act.session, each)
+        elif each is meeting:
+            yield replace(before(act.session, each), mailed_as=None)
 
 
 @command(Permission.VIEW_INBOX)
@@ -125,11 +151,23 @@ def choose_mail(act: Act, asked: ChooseMail) -> int:
         choice = MailChoice(user_id=act.by.user_id, version=0)
         act.session.add(choice)
     act.change(choice, seen=asked.seen)
+    is_another = address != choice.address
     choice.address, choice.daily, choice.weekly = address, asked.daily, asked.weekly
     choice.opens, choice.closes = hours.opens, hours.closes
+    if is_another:
+        _try_again(act)
     said = {"has_address": bool(address), "daily": asked.daily, "weekly": asked.weekly}
     act.record(Event.MAIL_CHOSEN, "mail_choice", act.by.username, after=said)
     return choice.version
+
+
+def _try_again(act: Act) -> None:
+    """What a server refused for the old address waits for the new one; what is too old is not sent."""
+    refused = update(OutgoingMail).where(
+        OutgoingMail.user_id == act.by.user_id, OutgoingMail.state == MailState.REFUSED
+    )
+    again = refused.values(state=MailState.WAITING, due_at=act.now, tries=0, finished_at=None, last_error="")
+    act.session.execute(again)
 
 
 def _of_tasks(act: Act, on: date) -> Iterator[Telling]:

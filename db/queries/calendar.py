@@ -1,7 +1,7 @@
 """The days of an office as its calendar is told of them, outside of the application."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, select, true
@@ -13,11 +13,14 @@ from db.queries.meetings import meeting_list
 from db.queries.mergers import merged_into
 from db.queries.standing import has_moved
 from db.queries.tasks import task_rows, tasks_of_agencies
+from db.queries.regions import small_places
+from db.queries.tasks import task_rows, tasks_of_agency
 from db.subjects import Subject, query
 from domain import addresses
 from domain.access.permissions import Scope, outside
 from domain.commitments.health import ReportState
 from domain.meetings.life import Classification, MeetingState
+from domain.meetings.public_text import Room
 from domain.notices.calendar import EntryKind
 from domain.tasks.life import AWAITING_ANSWER, Phase, TaskState, running_clock
 from domain.time.calendar import Month, Quarter, to_wita
@@ -87,11 +90,17 @@ class CalendarEntry:
     Subject.CASES,
 )
 def calendar_entries(connection: Connection, *, scope: Scope, now: datetime) -> tuple[CalendarEntry, ...]:
-    """Meetings, what the office promised, what it is asked, and its checkpoints, by day."""
+    """Meetings, what the office promised, what it is asked, and its checkpoints, by day; said as in a room,
+    because a calendar stands on other people's machines."""
+    room = Room(small_places(connection))
     found = [
-        *_meetings(connection, scope, now),
-        *_tasks(connection, scope, now),
-        *_checkpoints(connection, scope),
+        replace(entry, title=room.say(entry.title), place=room.say(entry.place))
+        for entries in (
+            _meetings(connection, scope, now),
+            _tasks(connection, scope, now),
+            _checkpoints(connection, scope),
+        )
+        for entry in entries
     ]
     return tuple(sorted(found, key=lambda entry: (_day(entry.starts), entry.uid)))
 

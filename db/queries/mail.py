@@ -1,9 +1,10 @@
 """Mail as its reader chose it, as a worker needs it, and as the administrator sees it fare."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from db.models import Agency, AuditRecord, MailChoice, Meeting, OutgoingMail, User
 from db.queries.mergers import merged_into
@@ -11,7 +12,8 @@ from db.subjects import Subject, query
 from domain.access.events import Event
 from domain.access.permissions import Scope, outside
 from domain.meetings.life import MeetingState
-from domain.notices.mail import MailHours, MailState
+from domain.notices.mail import MailHours, MailState, Purpose
+from domain.time.calendar import WITA, to_wita
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,70 @@ def recipient(connection: Connection, user_id: int) -> Recipient | None:
         return None
     scope = outside(row.agency_id, merged_into(connection, row.agency_id))
     return Recipient(row.address, MailHours(row.opens, row.closes), scope, row.is_demo)
+
+
+@dataclass(frozen=True)
+class MailsOfDay:
+    """What a person got by mail on a day, but emergencies."""
+
+    sent: int
+    ahead: int
+    """In some worker's hand and put in the outbox before the one that is asked about."""
+
+
+@query(Subject.NOTICES)
+def mails_of_day(connection: Connection, user_id: int, mail_id: int, now: datetime) -> MailsOfDay:
+    """By the day on which they really went out."""
+    begins = datetime.combine(to_wita(now).date(), time.min, WITA)
+    ordinary = select(func.count()).where(
+        OutgoingMail.user_id == user_id, OutgoingMail.purpose != Purpose.URGENT
+    )
+    sent = ordinary.where(
+        OutgoingMail.state == MailState.SENT,
+        OutgoingMail.finished_at >= begins,
+        OutgoingMail.finished_at < begins + timedelta(days=1),
+    )
+    ahead = ordinary.where(
+        OutgoingMail.state == MailState.WAITING,
+        OutgoingMail.leased_until > now,
+        OutgoingMail.id < mail_id,
+    )
+    return MailsOfDay(connection.scalar(sent) or 0, connection.scalar(ahead) or 0)
+
+
+@query(Subject.NOTICES)
+def last_mailed(connection: Connection, user_id: int, purpose: Purpose) -> datetime | None:
+    """When the words of the last such mail were made that the server took."""
+    return connection.scalar(
+        select(func.max(OutgoingMail.finished_at)).where(
+            OutgoingMail.user_id == user_id,
+            OutgoingMail.purpose == purpose,
+            OutgoingMail.state == MailState.SENT,
+        )
+    )
+
+
+@query(Subject.NOTICES)
+def refused_since(connection: Connection) -> Mapping[int, datetime]:
+    """By account, since when the mail server does not know its address: it has taken none for it since."""
+    sent = (
+        select(OutgoingMail.user_id, func.max(OutgoingMail.finished_at).label("at"))
+        .where(OutgoingMail.state == MailState.SENT)
+        .group_by(OutgoingMail.user_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(OutgoingMail.user_id, func.min(OutgoingMail.finished_at))
+        .join(MailChoice, MailChoice.user_id == OutgoingMail.user_id)
+        .outerjoin(sent, sent.c.user_id == OutgoingMail.user_id)
+        .where(
+            MailChoice.address != "",
+            OutgoingMail.state == MailState.REFUSED,
+            or_(sent.c.at.is_(None), OutgoingMail.finished_at > sent.c.at),
+        )
+        .group_by(OutgoingMail.user_id)
+    )
+    return {number: since for number, since in rows if since is not None}
 
 
 @query(Subject.TRAIL)

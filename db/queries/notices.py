@@ -1,8 +1,8 @@
 """What a person was told, as that person may see it now: a notice holds no word of its own."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -25,12 +25,14 @@ from db.models import (
 )
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_list
+from db.queries.regions import small_places
 from db.queries.tasks import tasks_numbered
 from db.subjects import Subject, query
 from domain import addresses
-from domain.access.permissions import Scope
+from domain.access.permissions import DisclosureTier, Scope
 from domain.commitments.health import ReportState
 from domain.meetings.life import Classification, MeetingState
+from domain.meetings.public_text import Room
 from domain.notices.kinds import NOT_REPORTED, Matter, NoticeKind, Work, work_left
 from domain.tasks.life import running_clock
 from domain.time.calendar import Month, Quarter, to_wita
@@ -48,6 +50,8 @@ class MatterNow:
     due_on: date | None = None
     when: str = ""
     """The due date in words; of a meeting with its hour."""
+    is_over: bool = False
+    """Of a meeting: it has begun, so that nobody has to be told of it any more."""
 
 
 @dataclass(frozen=True)
@@ -87,14 +91,24 @@ def _readable(scope: Scope) -> ColumnElement[bool]:
         )
     )
     meeting = select(Meeting.id).where(Meeting.id == Notice.matter_id, _is_for(scope))
+    # Of what went back to being a draft only that is told: its secretariat may be planning it anew.
+    called = or_(Meeting.state != MeetingState.DRAFT, Notice.kind == NoticeKind.MEETING_WITHDRAWN)
+    meeting = select(Meeting.id).where(Meeting.id == Notice.matter_id, _is_for(scope), called)
+    remarked = (
+        select(Decision.id)
+        .join(Meeting, Meeting.id == Decision.meeting_id)
+        .where(Decision.id == Notice.matter_id, _is_for(scope))
+    )
+    agency = scope.agency_id or 0
     referral = select(CaseReferral.id).where(
         CaseReferral.id == Notice.matter_id,
         or_(CaseReferral.to_agency_id.in_(scope.agencies), CaseReferral.from_agency_id.in_(scope.agencies)),
     )
     return or_(
-        Notice.matter.not_in((Matter.DECISION, Matter.MEETING, Matter.REFERRAL)),
+        Notice.matter.not_in((Matter.DECISION, Matter.MEETING, Matter.REFERRAL, Matter.DECISION_REMARKS)),
         (Notice.matter == Matter.DECISION) & decision.exists(),
         (Notice.matter == Matter.MEETING) & meeting.exists(),
+        (Notice.matter == Matter.DECISION_REMARKS) & remarked.exists(),
         (Notice.matter == Matter.REFERRAL) & referral.exists(),
     )
 
@@ -145,8 +159,9 @@ def notices_of(
     wanted: dict[Matter, set[int]] = defaultdict(set)
     for row in rows:
         wanted[row.matter].add(row.matter_id)
+    said = _words_for(connection, scope)
     facts = {
-        (matter, number): told
+        (matter, number): replace(told, title=said(told.title))
         for matter, numbers in wanted.items()
         for number, told in _FINDERS[matter](connection, numbers, scope, now)
     }
@@ -155,6 +170,13 @@ def notices_of(
         for row in rows
         if (found := facts.get((row.matter, row.matter_id))) is not None
     )
+
+
+def _words_for(connection: Connection, scope: Scope) -> Callable[[str], str]:
+    """What was typed, whole to whoever signed in; what leaves the application is said as in a room."""
+    if scope.tier is not DisclosureTier.SHARED_SCREEN:
+        return lambda text: text
+    return Room(small_places(connection)).say
 
 
 Found = Iterable[tuple[int, MatterNow]]
@@ -277,7 +299,15 @@ def _referrals(connection: Connection, numbers: Collection[int], scope: Scope, _
             yield row.id, MatterNow("", "Rujukan kasus", row.state, str(addresses.Page.MY_AGENCY))
 
 
-def _meetings(connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime) -> Found:
+def _commitments(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
+    rows = connection.execute(
+        select(Commitment.id, Commitment.code, Commitment.title).where(Commitment.id.in_(numbers))
+    )
+    for row in rows:
+        yield row.id, MatterNow(row.code, row.title, "", addresses.commitment(row.code))
+
+
+def _meetings(connection: Connection, numbers: Collection[int], scope: Scope, now: datetime) -> Found:
     for row in meeting_list(connection, scope=scope):
         if row.id in numbers:
             day = to_wita(row.starts_at).date()
@@ -291,21 +321,32 @@ def _meetings(connection: Connection, numbers: Collection[int], scope: Scope, _n
                     addresses.meeting(row.id, part="lembar" if row.state is MeetingState.OPEN else ""),
                     None,
                     when,
+                    row.starts_at <= now or row.state in (MeetingState.IN_PROGRESS, MeetingState.CLOSED),
                 ),
             )
 
 
 def _decisions(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
+    for number, meeting_id, label, text in _decided(connection, numbers):
+        yield number, MatterNow(label, text, "", addresses.decisions(meeting_id))
+
+
+def _decided(connection: Connection, numbers: Collection[int]) -> Iterator[tuple[int, int, str, str]]:
+    """Number, meeting, label and text of each."""
     rows = connection.execute(
-        select(Decision.id, Decision.number, Decision.year, Decision.text, Decision.meeting_id).where(
+        select(Decision.id, Decision.meeting_id, Decision.number, Decision.year, Decision.text).where(
             Decision.id.in_(numbers)
         )
     )
-    for row in rows:
-        yield (
-            row.id,
-            MatterNow(f"{row.number}/{row.year}", row.text, "", addresses.decisions(row.meeting_id)),
-        )
+    for number, meeting_id, place, year, text in rows:
+        yield number, meeting_id, f"{place}/{year}", text
+
+
+def _remarked_decisions(
+    connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime
+) -> Found:
+    for number, meeting_id, label, text in _decided(connection, numbers):
+        yield number, MatterNow(label, text, "", addresses.decision(meeting_id, number))
 
 
 _FINDERS: dict[Matter, Callable[[Connection, Collection[int], Scope, datetime], Found]] = {
@@ -317,4 +358,7 @@ _FINDERS: dict[Matter, Callable[[Connection, Collection[int], Scope, datetime], 
     Matter.REFERRAL: _referrals,
     Matter.MEETING: _meetings,
     Matter.DECISION: _decisions,
+    Matter.TASK_REMARKS: _tasks,
+    Matter.COMMITMENT_REMARKS: _commitments,
+    Matter.DECISION_REMARKS: _remarked_decisions,
 }

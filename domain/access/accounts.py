@@ -40,6 +40,7 @@ class Concern(StrEnum):
     QUIET = "diam"
     HELD = "ditahan"
     SIGNED_IN = "sesi"
+    MAIL_REFUSED = "surel-ditolak"
     CLOSED = "nonaktif"
 
 

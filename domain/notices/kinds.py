@@ -24,6 +24,10 @@ class Matter(StrEnum):
     REFERRAL = "referral"
     MEETING = "meeting"
     DECISION = "decision"
+    TASK_REMARKS = "task_remarks"
+    """What is said of a task is a matter of its own: it takes no question about the task off anybody."""
+    COMMITMENT_REMARKS = "commitment_remarks"
+    DECISION_REMARKS = "decision_remarks"
 
 
 class Work(StrEnum):
@@ -474,6 +478,17 @@ class NoticeKind(Rowed):
             "Rencana rapat berubah: {due}.",
         ),
     )
+    MEETING_WITHDRAWN = (
+        "meeting_withdrawn",
+        NoticeRow(
+            "rapat ditarik",
+            Tone.LATE,
+            "event_busy",
+            Matter.MEETING,
+            Permission.VIEW_MEETINGS,
+            "Undangan rapat {due} ditarik. Rapat itu tidak jadi kecuali diundang kembali.",
+        ),
+    )
     MEETING_SHEET = (
         "meeting_sheet",
         NoticeRow(
@@ -495,6 +510,39 @@ class NoticeKind(Rowed):
             Matter.DECISION,
             Permission.VIEW_MEETINGS,
             "Instansi Anda disebut dalam keputusan {code}.",
+        ),
+    )
+    TASK_REMARKED = (
+        "task_remarked",
+        NoticeRow(
+            "catatan baru",
+            Tone.PLAIN,
+            "chat",
+            Matter.TASK_REMARKS,
+            Permission.REMARK,
+            "{by} menulis catatan pada tugas {code}.",
+        ),
+    )
+    COMMITMENT_REMARKED = (
+        "commitment_remarked",
+        NoticeRow(
+            "catatan baru",
+            Tone.PLAIN,
+            "chat",
+            Matter.COMMITMENT_REMARKS,
+            Permission.REMARK,
+            "{by} menulis catatan pada komitmen {code}.",
+        ),
+    )
+    DECISION_REMARKED = (
+        "decision_remarked",
+        NoticeRow(
+            "catatan baru",
+            Tone.PLAIN,
+            "chat",
+            Matter.DECISION_REMARKS,
+            Permission.REMARK,
+            "{by} menulis catatan pada keputusan {code}.",
         ),
     )
 

@@ -21,9 +21,17 @@ WEEKLY_ON = 0
 BEFORE_MEETING = timedelta(hours=1)
 """How long before a meeting its members get their pages."""
 
+MOST_A_DAY = 3
+"""Mails that a person gets on one day, whatever they are about; emergencies come on top."""
+
 LONGEST_WAIT = timedelta(hours=1)
 LEASE = timedelta(minutes=5)
-"""How long a worker has for what it took; then it is anybody's again."""
+"""How long a worker has for one mail; then it is anybody's again."""
+STEP = timedelta(seconds=20)
+"""How long a mail server may take for one step."""
+STEPS = 12
+"""Of handing one mail to a server, at most, from the connection and sign-in to the last full stop.
+A worker that is slower than its lease would have its mail sent a second time by another."""
 
 OFFICE_DOMAINS = (".go.id", ".mil.id", ".desa.id", ".ac.id")
 LONGEST_ADDRESS = 120
@@ -36,10 +44,8 @@ class Purpose(StrEnum):
     """The page of a member, an hour ahead."""
     AFTER_MEETING = "after_meeting"
     """What a closed meeting decided for an office."""
-
-    def once_a_day(self, day: date) -> str:
-        """The key by which it goes out once, whatever happens on that day: with the digest at most three."""
-        return f"{self}:{day}"
+    MEETING_NEWS = "meeting_news"
+    """A meeting to which somebody was called was changed or taken back."""
 
 
 class MailState(StrEnum):

@@ -90,6 +90,7 @@ ACCOUNT_CONCERNS = {
     Concern.QUIET: f"Tidak masuk {QUIET_DAYS} hari",
     Concern.HELD: "Percobaan masuk gagal",
     Concern.SIGNED_IN: "Sedang masuk",
+    Concern.MAIL_REFUSED: "Surel ditolak",
     Concern.CLOSED: "Nonaktif",
 }
 

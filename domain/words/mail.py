@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from domain.look import PRODUCT
 from domain.notices.kinds import Work
@@ -16,6 +16,14 @@ SECTIONS = {
 }
 MOST_LINES = 15
 """Of one section; the rest is counted and read in the application."""
+
+
+def refused(since: datetime) -> str:
+    """Said to whoever left the address; which one it is stands beside it."""
+    return (
+        f"Surel ke alamat Anda ditolak sejak {formats.moment(since)}: server surel tidak mengenalnya. "
+        "Kabar tetap masuk di Kotak masuk; betulkan alamatnya di sana."
+    )
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,8 @@ def subject(lines: Sequence[MailLine], day: date, purpose: Purpose, *, sample: b
         return f"{mark}Lembar rapat kantor Anda, {formats.long_date(day)}"
     if purpose is Purpose.AFTER_MEETING:
         return f"{mark}{formats.capitalised(formats.in_words(len(lines)))} keputusan rapat untuk kantor Anda"
+    if purpose is Purpose.MEETING_NEWS:
+        return f"{mark}Rapat yang mengundang kantor Anda berubah"
     waiting = sum(line.work is not Work.KNOW for line in lines)
     what = f"{formats.in_words(waiting)} hal menunggu Anda" if waiting else "kabar hari ini"
     return f"{mark}{PRODUCT}, {formats.long_date(day)}: {what}"

@@ -4,6 +4,8 @@ import streamlit as st
 
 from components.kit import forms, layout, markup
 from components.registers import deputies, moves
+from components.notices import choices
+from components.registers import deputies
 from components.registers import sessions as session_list
 from components.runtime import session, writes
 from db.backend import backend, now, today
@@ -15,6 +17,7 @@ from db.queries.accounts import (
     second_factor_of,
 )
 from db.queries.standing import moves_of
+from db.queries.mail import refused_since
 from domain.access.permissions import Permission
 from domain.access.throttle import TOLD_FOR
 from domain.time import formats
@@ -30,6 +33,7 @@ refused = ask(refused_attempts, actor.person_username, since=now() - TOLD_FOR)
 layout.page_head("Akun saya", as_of=None, sample=actor.is_demo)
 forms.show_receipt()
 layout.headline(actor.display_name, kicker=f"{actor.person_username} · {actor.agency_name}")
+markup.show(choices.refused(ask(refused_since).get(actor.person_id or 0)))
 left, right = st.columns(2, gap="large")
 office = actor.person_id or 0
 with left:

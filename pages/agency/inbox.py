@@ -7,7 +7,7 @@ from components.notices import choices, inbox
 from components.runtime import session, writes
 from db.backend import backend, is_sample, now, today
 from db.queries.calendar import feed_made_at
-from db.queries.mail import mail_choice
+from db.queries.mail import mail_choice, refused_since
 from db.queries.notices import notices_of
 from domain.access.permissions import Permission
 from views import newest, reads
@@ -36,7 +36,11 @@ with right:
     markup.show(choices.quiet())
     with st.container(border=True, key="mail_choice_box"):
         chosen = ask(mail_choice, actor.user_id or 0)
-        wanted = choices.mail(chosen, is_set_up=bool(backend().settings.smtp_url))
+        wanted = choices.mail(
+            chosen,
+            is_set_up=bool(backend().settings.smtp_url),
+            refused_at=ask(refused_since).get(actor.user_id or 0),
+        )
     forms.settle(wanted, writes.carry_out(wanted))
     with st.container(border=True, key="calendar_box"):
         made_at = ask(feed_made_at, actor.user_id or 0)

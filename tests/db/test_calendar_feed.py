@@ -25,6 +25,7 @@ from tests.factories import MORNING, filling
 from views.calendar import feed
 
 HOST = "https://gerak.nttprov.go.id"
+VILLAGE = "Pos jaga di Desa Alkani"
 NAME = "Rapat uji; koma, dan garis miring \\ di ruang"
 
 
@@ -70,6 +71,16 @@ def events(key: str) -> dict[str, dict[str, object]]:
         }
         for event in calendar.walk("VEVENT")
     }
+
+
+def test_a_calendar_names_no_village(engine: Engine, dpmd: Actor, clock: Clock) -> None:
+    with filling(engine) as session:
+        factories.meeting(session, starts_at=MORNING, state=MeetingState.OPEN, title=VILLAGE, place=VILLAGE)
+        factories.task(session, owner="dpmd", state=TaskState.ACCEPTED, title=VILLAGE)
+        factories.commitment(session, owner="dpmd", quarters=("2026-B12",), title=VILLAGE)
+    found = events(made(engine, dpmd, clock))
+    assert set(found) == {"rapat", "tugas", "laporan"}
+    assert all("Alkani" not in str(told) and "[tempat]" in str(told) for told in found.values())
 
 
 def test_a_calendar_holds_meetings_due_days_checkpoints_and_answers_in_the_time_of_ntt(

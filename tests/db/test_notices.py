@@ -10,6 +10,7 @@ from db.acting import Sender
 from db.command import run
 from db.commands import commitments, meetings, progress, tasks
 from db.commands.notices import read_notices, remind
+from db.commands.remarks import add_remark
 from db.engine import reading, writing
 from db.models import Meeting, Notice, User
 from db.queries.notices import NoticeItem, notices_of, unread_notices
@@ -20,9 +21,10 @@ from domain.access.permissions import WORKER, Actor, Role
 from domain.commitments.health import VerdictLevel
 from domain.commitments.requests import JudgeReport, ProposeOwner
 from domain.meetings.life import Classification, MeetingState
-from domain.meetings.requests import CloseMeeting, RecordDecision
+from domain.meetings.requests import CloseMeeting, MoveMeeting, RecordDecision
 from domain.notices.kinds import NoticeKind, Work
 from domain.notices.requests import ReadNotices, Remind
+from domain.remarks import AddRemark, RemarkSubject
 from domain.tasks.life import Move, Proposal, Said, TaskState
 from domain.tasks.requests import MoveTask
 from domain.time.calendar import Clock, fixed_clock, to_wita
@@ -137,6 +139,47 @@ def test_a_refused_act_tells_nobody(setda: Office, dpmd: Office, clock: Clock) -
     with pytest.raises(RuleBroken):
         run(setda.sends(clock), tasks.propose, replace(PROPOSAL, region_code="tidak ada"))
     assert dpmd.told == []
+
+
+def test_a_remark_reaches_whoever_answers_for_the_thing_and_who_wrote_of_it_and_takes_no_question_away(
+    engine: Engine, setda: Office, dpmd: Office, clock: Clock
+) -> None:
+    dinsos, dinkes = Office(engine, "dinsos"), Office(engine, "dinkes")
+    code = run(setda.sends(clock), tasks.propose, PROPOSAL)
+    run(dinsos.sends(clock), add_remark, AddRemark(RemarkSubject.TASK, code, "Kami dapat membantu."))
+    assert set(dpmd.kinds) == {NoticeKind.TASK_PROPOSED, NoticeKind.TASK_REMARKED}
+    assert (dinsos.kinds, dinkes.kinds) == ([], [])
+    run(dpmd.sends(clock), add_remark, AddRemark(RemarkSubject.TASK, code, "Terima kasih."))
+    [item] = dinsos.told
+    assert (item.kind, item.facts.address) == (NoticeKind.TASK_REMARKED, f"/tugas?kode={code}")
+
+
+def test_a_remark_on_a_decision_of_a_secret_meeting_is_told_to_its_readers_alone(
+    engine: Engine, setda: Office, dpmd: Office, clock: Clock
+) -> None:
+    member = Office(engine, "dpmd", Role.FORKOPIMDA)
+    with filling(engine) as session:
+        held = factories.meeting(
+            session, starts_at=MORNING, state=MeetingState.CLOSED, classification=Classification.SECRET
+        )
+        owner = factories.agency_id(session, "dpmd")
+        number = factories.decision(session, held, owner_id=owner).id
+    run(setda.sends(clock), add_remark, AddRemark(RemarkSubject.DECISION, str(number), "Sudah dimulai."))
+    assert (dpmd.kinds, member.kinds) == ([], [NoticeKind.DECISION_REMARKED])
+
+
+def test_who_was_called_to_a_meeting_learns_that_it_is_taken_back(
+    engine: Engine, setda: Office, clock: Clock
+) -> None:
+    polda = Office(engine, "polda-ntt")
+    with filling(engine) as session:
+        number = factories.meeting(
+            session, starts_at=MORNING + timedelta(days=2), state=MeetingState.DRAFT
+        ).id
+    run(setda.sends(clock), meetings.move_meeting, MoveMeeting(number, MeetingState.OPEN))
+    assert polda.kinds == [NoticeKind.MEETING_CALLED]
+    run(setda.sends(clock), meetings.move_meeting, MoveMeeting(number, MeetingState.DRAFT))
+    assert polda.kinds == [NoticeKind.MEETING_WITHDRAWN]
 
 
 def closed_meeting(engine: Engine, office: Office, clock: Clock) -> int:

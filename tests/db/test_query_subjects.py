@@ -53,6 +53,7 @@ from db.queries.cases import Grain, Period
 from db.subjects import QUERIES, subjects_of
 from domain.access.permissions import Scope
 from domain.figures.cases import CaseKind
+from domain.notices.mail import Purpose
 from domain.places.regions import RegionLevel
 from domain.remarks import ProposalKind, RemarkSubject
 from domain.time.calendar import Month
@@ -281,6 +282,9 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     holidays.closed_names: [lambda c: call(Month(2026, 12))],
     mail.delivery: [lambda c: call(MORNING)],
     mail.mail_choice: [lambda c: call(1)],
+    mail.mails_of_day: [lambda c: call(1, 1, MORNING)],
+    mail.last_mailed: [lambda c: call(1, Purpose.DIGEST)],
+    mail.refused_since: [lambda c: call()],
     mail.recipient: [lambda c: call(1)],
     mail.was_reminded: [lambda c: call(TODAY)],
     mail.meetings_within: [lambda c: call(MORNING, timedelta(days=7))],

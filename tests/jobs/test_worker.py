@@ -1,9 +1,11 @@
 """The worker against a real mail server: one digest a person, nothing lost, at night or secret."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, insert, select
@@ -12,19 +14,19 @@ from db import outbox
 from db.acting import Sender
 from db.backend import Backend
 from db.command import run
-from db.commands import tasks
+from db.commands import meetings, tasks
 from db.commands.meetings import close_meeting, record_decision
 from db.commands.notices import choose_mail
 from db.engine import reading, writing
 from db.models import MailChoice, OutgoingMail, User
-from db.queries.mail import delivery
+from db.queries.mail import delivery, refused_since
 from db.queries.notices import notices_of
 from db.settings import Mode, Settings
 from domain.access.permissions import Actor, Role
 from domain.meetings.life import Classification, MeetingState
-from domain.meetings.requests import CloseMeeting, RecordDecision
+from domain.meetings.requests import CloseMeeting, MoveMeeting, Plan, RecordDecision
 from domain.notices.kinds import NoticeKind
-from domain.notices.mail import LEASE, MailState, Purpose
+from domain.notices.mail import LEASE, MOST_A_DAY, STEP, STEPS, MailState, Purpose
 from domain.notices.requests import ChooseMail
 from domain.tasks.life import Proposal, TaskClass, TaskOrigin, TaskState
 from domain.words import labels
@@ -35,6 +37,7 @@ from tests.factories import MORNING, MovingClock, filling
 from tests.jobs.mailbox import Mailbox
 
 ADDRESS = "tu@dpmd.nttprov.go.id"
+VILLAGE = "Pos jaga di Desa Alkani"
 PROPOSAL = Proposal("Posko di pelabuhan", "Posko buka setiap hari", "dpmd", "53", "2026-12-18")
 
 
@@ -139,6 +142,22 @@ def test_an_address_that_is_refused_stops_nobody_else(scene: Scene, mailbox: Mai
     assert said == "550 5.1.1 (alamat): no such mailbox", "whose address it was is for its owner to know"
 
 
+def test_whose_address_is_refused_is_known_to_its_owner_until_another_one_takes_the_mail(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    mailbox.unknown.add(ADDRESS)
+    scene.proposes()
+    scene.worker.turn()
+    refused_at = scene.clock()
+    with reading(scene.engine) as connection:
+        assert refused_since(connection) == {scene.dpmd.user_id: refused_at}
+    scene.clock.forward(timedelta(hours=2))
+    scene.wants(scene.dpmd, "betul@dpmd.nttprov.go.id", seen=1)
+    assert scene.worker.turn() == 1, "what was refused this morning goes to the new address"
+    with reading(scene.engine) as connection:
+        assert refused_since(connection) == {}
+
+
 def test_an_address_that_is_put_off_holds_up_nobody_else(scene: Scene, mailbox: Mailbox) -> None:
     scene.wants(scene.office("dpmd"), "kepala@dpmd.nttprov.go.id")
     mailbox.busy.add(ADDRESS)
@@ -238,6 +257,26 @@ def waiting(engine: Engine, count: int) -> None:
         connection.execute(insert(OutgoingMail), rows)
 
 
+def test_a_worker_that_a_slow_server_holds_up_sends_nothing_that_another_has_taken(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    for number in range(4):
+        scene.wants(scene.office("dpmd"), f"bagian{number}@dpmd.nttprov.go.id")
+    scene.proposes()
+    another = Worker(scene.worker.backend, scene.worker.post)
+
+    class Slow(Post20):
+        def send(self, *what: Any) -> None:
+            scene.clock.forward(STEP * STEPS)  # as long as one mail may take
+            another.deliver()
+            super().send(*what)
+
+    scene.worker.post = Slow(scene.worker.backend.settings)
+    scene.worker.turn()
+    another.turn()
+    assert sorted(Counter(str(each["To"]) for each in mailbox.messages).values()) == [1] * 5
+
+
 def test_two_workers_never_have_the_same_mail_in_hand(engine: Engine) -> None:
     waiting(engine, 120)
 
@@ -317,6 +356,108 @@ def test_after_closing_an_owner_is_mailed_what_he_owes_and_at_night_the_next_mor
     [mail] = mailbox.to(ADDRESS)
     assert mail["Subject"] == "Satu keputusan rapat untuk kantor Anda"
     assert f"/rapat?id={number}&bagian=keputusan&kabar=" in mail.get_content()
+
+
+def closes(scene: Scene, number: int, text: str) -> None:
+    decided = RecordDecision(number, text, "dpmd", "2026-12-18")
+    run(scene.sends(scene.setda), record_decision, decided)
+    run(scene.sends(scene.setda), close_meeting, CloseMeeting(number))
+
+
+def running(scene: Scene) -> int:
+    with filling(scene.engine) as session:
+        return factories.meeting(session, starts_at=scene.clock(), state=MeetingState.IN_PROGRESS).id
+
+
+def test_each_of_two_meetings_of_a_day_is_mailed_and_nothing_of_them_twice(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    scene.wants(scene.dpmd, ADDRESS, daily=False, seen=1)
+    morning, noon = running(scene), running(scene)
+    closes(scene, morning, "Putusan pagi.")
+    assert scene.worker.turn() == 1
+    scene.clock.forward(timedelta(hours=5))
+    closes(scene, noon, "Putusan siang.")
+    assert scene.worker.turn() == 1
+    first, second = (each.get_content() for each in mailbox.messages)
+    assert ("Putusan pagi." in first, "Putusan siang." in first) == (True, False)
+    assert ("Putusan pagi." in second, "Putusan siang." in second) == (False, True)
+    scene.clock.forward(timedelta(hours=12))
+    both = [running(scene), running(scene)]
+    for number in both:
+        closes(scene, number, f"Putusan malam {number}.")
+    scene.clock.forward(timedelta(hours=11))
+    assert scene.worker.turn() == 1, "what two of them decided at night is one mail of the morning"
+    assert all(f"Putusan malam {number}." in mailbox.messages[-1].get_content() for number in both)
+
+
+def test_nobody_gets_more_than_three_mails_on_one_day_whenever_they_were_due(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    scene.clock.forward(timedelta(hours=13))  # 20.00: what is decided now is told tomorrow
+    closes(scene, running(scene), "Putusan malam.")
+    scene.clock.forward(timedelta(hours=10, minutes=5))
+    scene.worker.turn()
+    scene.proposes()
+    for hour in range(1, 8):
+        scene.clock.forward(timedelta(hours=1))
+        if hour in (2, 3, 5):
+            closes(scene, running(scene), f"Putusan ke-{hour}.")
+        scene.worker.turn()
+    assert len(mailbox.to(ADDRESS)) == MOST_A_DAY
+    scene.clock.forward(timedelta(hours=17))
+    scene.worker.turn()
+    assert "Putusan ke-5." in mailbox.messages[-1].get_content(), "the fourth is tomorrow's"
+
+
+def test_both_meetings_of_a_day_are_announced_in_one_mail(scene: Scene, mailbox: Mailbox) -> None:
+    polda = scene.office("polda-ntt")
+    scene.wants(polda, "tu@polda.ntt.go.id", daily=False)
+    called(scene, in_minutes=60)
+    called(scene, in_minutes=360)
+    assert scene.worker.turn() == 1
+    assert mailbox.messages[0].get_content().count("Lembar kantor Anda siap") == 2
+    scene.clock.forward(timedelta(hours=5))
+    assert scene.worker.turn() == 0
+    with reading(scene.engine) as connection:
+        told = notices_of(connection, polda.user_id or 0, scope=polda.scope, now=scene.clock())
+    assert told[0].told_at == scene.clock(), "where one signs in, the second is told of at its hour"
+
+
+def test_a_meeting_that_is_called_off_is_mailed_and_stays_out_of_the_morning_mail(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    polda = scene.office("polda-ntt")
+    scene.wants(polda, "tu@polda.ntt.go.id")
+    plan = Plan(
+        "Rapat luar biasa", date(2026, 11, 25), time(9), "Kupang", 60, Classification.ORDINARY, "", "", ""
+    )
+    number = run(scene.sends(scene.setda), meetings.schedule, plan)
+    for state in (MeetingState.OPEN, MeetingState.DRAFT):
+        run(scene.sends(scene.setda), meetings.move_meeting, MoveMeeting(number, state))
+    assert scene.worker.turn() >= 1
+    [news] = [each for each in mailbox.messages if "berubah" in str(each["Subject"])]
+    assert "Undangan rapat Rabu, 25 November 2026, 09.00 WITA ditarik" in news.get_content()
+    scene.clock.forward(timedelta(days=3))
+    scene.proposes()
+    scene.worker.turn()
+    assert not any("25 November" in each.get_content() for each in mailbox.messages[2:])
+
+
+def test_a_mail_names_no_village_whatever_it_tells_of(scene: Scene, mailbox: Mailbox) -> None:
+    with filling(scene.engine) as session:
+        factories.meeting(
+            session, starts_at=scene.clock() + timedelta(minutes=30), state=MeetingState.OPEN, title=VILLAGE
+        )
+        factories.commitment(session, owner="polda-ntt", quarters=("2026-B09",), title=VILLAGE)
+    scene.wants(scene.office("polda-ntt"), "tu@polda.ntt.go.id")
+    closes(scene, running(scene), f"{VILLAGE} dilaksanakan.")
+    scene.proposes(replace(PROPOSAL, title=VILLAGE))
+    scene.worker.turn()
+    texts = [f"{each['Subject']} {each.get_content()}" for each in mailbox.messages]
+    assert len(texts) >= 3
+    assert not any("Alkani" in text for text in texts)
+    assert any("[tempat]" in text for text in texts)
 
 
 def test_a_clock_that_goes_back_sends_nothing_twice_and_loses_nothing(scene: Scene, mailbox: Mailbox) -> None:

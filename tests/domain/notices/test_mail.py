@@ -5,8 +5,23 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from domain.access.errors import RuleBroken
-from domain.notices.mail import LONGEST_WAIT, MailHours, checked_address, digest_due, next_open, retry_after
+from domain.notices.mail import (
+    LEASE,
+    LONGEST_WAIT,
+    STEP,
+    STEPS,
+    MailHours,
+    checked_address,
+    digest_due,
+    next_open,
+    retry_after,
+)
 from domain.time.calendar import WITA
+
+
+def test_a_worker_has_a_mail_for_longer_than_a_server_may_take_over_it() -> None:
+    assert LEASE > STEP * STEPS
+
 
 CLOSED = {date(2026, 12, 24), date(2026, 12, 25)}
 
