@@ -37,8 +37,30 @@ def _quarter(each: QuarterStanding) -> str:
     return "kini" if each.is_open else each.quarter.label
 
 
+def checkpoint_name(each: QuarterStanding) -> str:
+    """In a table, where there is room for the year."""
+    return f"{each.quarter.label} {each.quarter.year}{', berjalan' if each.is_open else ''}"
+
+
 def _percent(value: float | None) -> str:
     return formats.NO_REPORT if value is None else formats.percent(value)
+
+
+_ROLLED_UP = ("Titik kendali", "Diklaim", "Terverifikasi", "Selisih", "Melapor")
+
+
+def _rolled_up(name: str, total: RollUp, address: str) -> PictureRow:
+    return PictureRow(
+        (
+            name,
+            _percent(total.claimed),
+            _percent(total.verified),
+            "–" if total.gap is None else formats.number(total.gap, 1),
+            f"{total.reporting} dari {total.commitments}",
+        ),
+        address,
+        f"Buka {total.commitments} baris",
+    )
 
 
 def _beside(left: float, y: float, letters: float, mark: str) -> Words:
@@ -62,21 +84,7 @@ def claims(
     left, right, bottom = letters * 3.4, letters * 6.8, letters * 1.9
     title = f"{whose}: diklaim dan terverifikasi"
     told = [each for each in found if each.total.claimed is not None and each.total.verified is not None]
-    columns = ("Titik kendali", "Diklaim", "Terverifikasi", "Selisih", "Melapor")
-    rows = tuple(
-        PictureRow(
-            (
-                f"{each.quarter.label} {each.quarter.year}{', berjalan' if each.is_open else ''}",
-                _percent(each.total.claimed),
-                _percent(each.total.verified),
-                "–" if each.total.gap is None else formats.number(each.total.gap, 1),
-                f"{each.total.reporting} dari {each.total.commitments}",
-            ),
-            address,
-            f"Buka {each.total.commitments} baris",
-        )
-        for each in found
-    )
+    rows = tuple(_rolled_up(checkpoint_name(each), each.total, address) for each in found)
     if not told:
         return Picture(title, f"{whose}: belum ada komitmen yang melapor, jadi belum ada garis.", width, 0)
     last = told[-1].total
@@ -150,7 +158,7 @@ def claims(
         pen.drawn,
         tuple(words),
         spots,
-        columns,
+        _ROLLED_UP,
         rows,
         "Angka di atas garis: selisih dalam poin. Rata-rata berbobot komitmen yang pernah melapor, "
         "dengan target dan penanggung jawab yang berlaku sekarang. Bagian terarsir masih berjalan.",
@@ -162,6 +170,8 @@ class AgencyLines:
     agency: str
     code: str
     points: Sequence[RollUp]
+    names: Sequence[str]
+    """Of the checkpoints at which these were taken."""
 
     @property
     def last(self) -> RollUp:
@@ -173,6 +183,9 @@ def agency(found: AgencyLines, *, width: float = 190) -> Picture:
     height, right, top, bottom = 64.0, 40.0, 8.0, 4.0
     address = addresses.commitments(agency=found.code)
     last, gap = found.last, found.last.gap
+    rows = tuple(
+        _rolled_up(name, each, address) for name, each in zip(found.names, found.points, strict=True)
+    )
     if last.claimed is None or last.verified is None or gap is None:
         pen = Pen(width, height)
         pen.box(0, top, width - 4, height - top - bottom, fill=Colour.BATU)
@@ -187,6 +200,8 @@ def agency(found: AgencyLines, *, width: float = 190) -> Picture:
             pen.drawn,
             (Words((width - 4) / 2, height / 2 + 5, "belum ada laporan", TextAnchor.MIDDLE, is_bold=True),),
             (Spot(0, 0, width, height, f"{found.agency}: belum ada laporan", address),),
+            _ROLLED_UP,
+            rows,
         )
     pen = Pen(width, height)
     span, floor = width - right, height - bottom
@@ -222,6 +237,8 @@ def agency(found: AgencyLines, *, width: float = 190) -> Picture:
         pen.drawn,
         words,
         (Spot(0, 0, width, height, f"{said}. Buka {last.commitments} baris", address),),
+        _ROLLED_UP,
+        rows,
     )
 
 
@@ -258,7 +275,8 @@ def weeks(found: Sequence[OpenTasks], meetings: Sequence[date], *, frame: Frame 
     for mark in sorted({most, most // 2} - {0}):
         pen.line(left, floor - up(mark), left + span, floor - up(mark), **GRID)
         words.append(_beside(left, floor - up(mark), letters, formats.number(mark)))
-    spots = []
+    # What was late in another week is no list that anybody can open; only the present one is.
+    ways, spots = [*[""] * (len(found) - 1), addresses.tasks(state="lewat")], []
     for place, each in enumerate(found):
         x = left + step * place + (step - bar) / 2
         pen.box(x, floor - up(each.open), bar, up(each.open), fill=Colour.KERTAS, stroke=Colour.NILA)
@@ -291,7 +309,7 @@ def weeks(found: Sequence[OpenTasks], meetings: Sequence[date], *, frame: Frame 
                 bar,
                 floor - top,
                 f"{formats.long_date(each.on)}: {each.open} terbuka, {each.late} lewat tenggat",
-                addresses.tasks(state="lewat"),
+                ways[place],
             )
         )
     pen.line(left, floor, left + span, floor, **AXIS)
@@ -310,7 +328,7 @@ def weeks(found: Sequence[OpenTasks], meetings: Sequence[date], *, frame: Frame 
                 formats.number(each.late),
                 ", ".join(formats.short_date(day) for day in meetings if _in_week(day, found, place)) or "–",
             ),
-            addresses.tasks(state="lewat") if place == len(found) - 1 else "",
+            ways[place],
             f"Buka {each.late} baris",
         )
         for place, each in enumerate(found)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from db.backend import is_sample, now, today
-from db.queries.meetings import agenda_of, decisions_of, meeting_list
+from db.queries.meetings import MeetingInList, agenda_of, decisions_of, meeting_list
 from db.queries.regions import small_places
 from domain import addresses
 from domain.access.permissions import ROOM
@@ -26,6 +26,8 @@ def of_day(host: str) -> str:
     seen = overview(ROOM.scope)
     told = told_apart(seen.attention.points)
     kept = seen.follow_through.promises if seen.follow_through else None
+    meetings = _told_of()
+    last = next((row for row in meetings if seen.last_meeting and row.id == seen.last_meeting.id), None)
     return messages.of_day(
         DayFacts(
             on=today(),
@@ -34,8 +36,8 @@ def of_day(host: str) -> str:
             to_decide=[_line(each) for each in told.decide],
             held_up=[_line(each) for each in told.held],
             kept=f"{kept.kept} dari {kept.due}" if kept and kept.due else "",
-            met_on=to_wita(seen.last_meeting.held_at).date() if seen.last_meeting else None,
-            meets_at=seen.next_meeting.starts_at if seen.next_meeting else None,
+            met_on=to_wita(last.held_at).date() if last else None,
+            meets_at=min((row.starts_at for row in meetings if _is_ahead(row)), default=None),
             address=addresses.whole(host, addresses.Page.OVERVIEW),
             is_sample=is_sample(),
         )
@@ -51,8 +53,8 @@ def _line(point: AttentionPoint) -> PointLine:
 
 def of_meetings(host: str) -> dict[str, str]:
     """By what it is: the next meeting's points, and what the last one decided; none of a secret one."""
-    rows = [row for row in ask(meeting_list, scope=ROOM.scope) if not row.is_withheld]
-    coming = [row for row in rows if row.state is not MeetingState.CLOSED and row.starts_at >= now()]
+    rows = _told_of()
+    coming = [row for row in rows if row.state is MeetingState.OPEN and row.starts_at >= now()]
     over = [row for row in rows if row.state is MeetingState.CLOSED]
     found = {}
     if coming:
@@ -64,6 +66,18 @@ def of_meetings(host: str) -> dict[str, str]:
         day = formats.long_date(to_wita(row.held_at).date())
         found[f"Sesudah rapat {day}"] = _of(row.id, host)
     return found
+
+
+def _told_of() -> list[MeetingInList]:
+    """Of what leaves the house no secret meeting is known, nor what its secretariat is only planning."""
+    rows = ask(meeting_list, scope=ROOM.scope)
+    return [row for row in rows if not row.is_withheld and row.state is not MeetingState.DRAFT]
+
+
+def _is_ahead(row: MeetingInList) -> bool:
+    """Running, or still to come on this day or a later one."""
+    is_over = row.state is MeetingState.CLOSED
+    return not is_over and to_wita(row.held_at).date() >= today()
 
 
 def _of(meeting_id: int, host: str) -> str:

@@ -147,9 +147,10 @@ def _agencies(histories: Sequence[CommitmentHistory], found: Sequence[QuarterSta
     names = {each.owner: each.owner_code for each in histories if each.owner and each.owner_code}
     panels = []
     for name, code in names.items():
-        points = [each.by_owner[name] for each in found if name in each.by_owner]
-        if points:
-            lines = charts.AgencyLines(name, code, points)
+        told = [each for each in found if name in each.by_owner]
+        if told:
+            points = [each.by_owner[name] for each in told]
+            lines = charts.AgencyLines(name, code, points, [charts.checkpoint_name(each) for each in told])
             panels.append(AgencyPanel(code, points[-1].gap, points[-1].commitments, charts.agency(lines)))
     return sorted(panels, key=lambda each: (each.gap is None, -(each.gap or 0.0), each.picture.title))
 

@@ -43,7 +43,8 @@ def _agency(panel: AgencyPanel) -> Markup:
     aside = "belum melapor" if panel.gap is None else f"{formats.number(panel.gap)} poin"
     css = "gb-wide-gap" if is_wide(panel.gap) else ""
     way = link(f"Buka {panel.commitments} baris", addresses.commitments(agency=panel.code))
-    return pictures.panel(panel.picture.title, aside, panel.picture, more=way, css=css)
+    table = markup.fold("Sebagai tabel", pictures.rows(panel.picture))
+    return pictures.panel(panel.picture.title, aside, panel.picture, more=markup.joined(way, table), css=css)
 
 
 def weeks(view: ProgressView) -> Markup:

@@ -1,6 +1,6 @@
 """Pictures over time say something true of nothing, of one point, of what is hidden or still running."""
 
-from datetime import date
+from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -63,6 +63,13 @@ def test_of_one_point_it_tells_no_direction(name: str) -> None:
     ), "no line leads from one point to itself"
 
 
+def test_only_the_present_week_leads_to_its_rows() -> None:
+    weeks = [OpenTasks(MORNING - timedelta(days=7), 3, 2), OpenTasks(MORNING, 4, 1)]
+    picture = charts.weeks(weeks, [])
+    assert [bool(spot.address) for spot in picture.spots] == [False, True]
+    assert [bool(row.address) for row in picture.rows] == [False, True]
+
+
 def test_hidden_unreported_running_and_zero_are_four_things() -> None:
     picture = counted(
         CountedSpan("Jul 2026", None, is_complete=True),
@@ -108,7 +115,9 @@ def test_a_plan_on_a_calendar_marks_what_passed_without_a_word() -> None:
 
 
 def test_words_within_a_drawing_are_text_whatever_was_typed() -> None:
-    picture = charts.agency(charts.AgencyLines("Dinas <b>&</b>", "dinas", [RollUp(1, 0, None, None)]))
+    lines = charts.AgencyLines("Dinas <b>&</b>", "dinas", [RollUp(1, 0, None, None)], ["B12 2026"])
+    picture = charts.agency(lines)
+    assert [row.cells[0] for row in picture.rows] == ["B12 2026"]
     drawn = ElementTree.fromstring(picture.on_paper(12))
     assert "belum ada laporan" in "".join(drawn.itertext())
     assert picture.description == "Dinas <b>&</b>: belum ada laporan; bukan nol."

@@ -3,23 +3,30 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, time
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from db import backend
+from db.acting import Sender
+from db.command import run as carry_out
+from db.commands.meetings import change_plan, move_meeting
+from db.models import Decision, Meeting, Task
 from db.queries.accounts import actor_of_account
-from db.queries.meetings import meeting_ahead
+from db.queries.meetings import last_meeting, meeting_ahead
 from db.settings import Mode, Settings
 from domain.access.errors import RuleBroken
 from domain.access.permissions import Actor
 from domain.commitments.health import Health
+from domain.meetings.life import Classification, MeetingState
+from domain.meetings.requests import ChangePlan, MoveMeeting, Plan
 from domain.tasks.life import Urgency
 from domain.time import formats
 from domain.words import labels
-from tests.factories import MORNING
-from views import documents, reads, regency, task_papers, tasks
+from tests.factories import MORNING, filling
+from views import documents, messages, reads, regency, task_papers, tasks
 from views.ask import ask, run
 from views.documents import File
 from views.papers import follow_up
@@ -95,6 +102,52 @@ def test_each_member_of_the_next_meeting_has_a_page(
     assert len(pages) == len(seats)
     assert all(seat.title in page for seat, page in zip(seats, pages, strict=True))
     assert "Janji yang belum ditepati" in one
+
+
+def test_no_sheet_for_an_ordinary_meeting_holds_a_word_of_a_secret_one_whoever_prints_it(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with filling(demo_engine) as session:
+        last = last_meeting(session.connection())
+        assert last is not None
+        session.get_one(Meeting, last.id).classification = Classification.SECRET
+        for made in session.scalars(select(Decision).where(Decision.meeting_id == last.id)):
+            made.text = "Bunyi yang rahasia"
+            for born in session.scalars(select(Task).where(Task.decision_id == made.id)):
+                born.title = "Tugas yang rahasia"
+    with run():
+        ahead = ask(meeting_ahead, on=MORNING.date())
+        assert ahead is not None
+        pages = " ".join(texts(documents.of_members(ahead.id, "", reader("gubernur.kantor"))))
+    assert "Janji yang belum ditepati" in pages
+    assert "yang rahasia" not in pages
+
+
+def test_no_text_for_a_group_tells_of_a_draft_or_a_secret_meeting(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with run():
+        sender = Sender(demo_engine, reader("gubernur.kantor"), lambda: MORNING)
+        ahead = ask(meeting_ahead, on=MORNING.date())
+        assert ahead is not None
+
+    def told() -> tuple[bool, bool]:
+        """Whether the text of the day has its date, and whether it has a text of its own."""
+        with run():
+            of_day, of_meetings = messages.of_day("http://contoh"), messages.of_meetings("http://contoh")
+        return "Rapat berikutnya: " in of_day, any(name.startswith("Sebelum") for name in of_meetings)
+
+    assert told() == (True, True)
+    carry_out(sender, move_meeting, MoveMeeting(ahead.id, MeetingState.DRAFT))
+    assert told() == (False, False)
+    carry_out(sender, move_meeting, MoveMeeting(ahead.id, MeetingState.OPEN))
+    secret = Plan("Rapat", date(2026, 11, 26), time(10), "Kupang", 60, Classification.SECRET, "", "", "")
+    with run():
+        version = reads.meeting(ahead.id, sender.by).version
+    carry_out(sender, change_plan, ChangePlan(ahead.id, version, secret))
+    assert told() == (False, False)
 
 
 def test_the_matrix_on_paper_has_the_rows_of_the_screen(

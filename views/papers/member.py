@@ -21,10 +21,10 @@ from db.queries.meetings import (
 from db.queries.seats import SeatRow, seats_on, superiors
 from domain.access.agencies import seat_above
 from domain.access.errors import NotFound
-from domain.access.permissions import Actor
+from domain.access.permissions import Actor, Scope
 from domain.commitments.health import Health
 from domain.commitments.history import heard_of
-from domain.meetings.life import ItemState, MeetingState, PromiseState
+from domain.meetings.life import Classification, ItemState, MeetingState, PromiseState
 from domain.papers.sealing import PaperKind
 from domain.tasks.history import changes
 from domain.time import formats
@@ -102,9 +102,16 @@ def member_sheets(meeting_id: int, seat: str, actor: Actor) -> tuple[MeetingDeta
     return meeting, [_sheet(meeting, each, actor) for each in asked]
 
 
+def _heard_in(meeting: MeetingDetail, actor: Actor) -> Scope:
+    """What a sheet may say: it is handed to a member and lies on the table, whoever printed it. So words of a
+    secret meeting are only for the sheets of a secret one, as in the list of its promises."""
+    is_secret = meeting.classification is Classification.SECRET
+    return Scope(actor.scope.tier, None, False, reads_secrets=is_secret and actor.scope.reads_secrets)
+
+
 def _sheet(meeting: MeetingDetail, member: Member, actor: Actor) -> PaperSheet:
-    on, scope = today(), actor.scope
-    last = _last_before(meeting, actor)
+    on, scope = today(), _heard_in(meeting, actor)
+    last = _last_before(meeting, scope)
     own = [task for task in tasks.watched(scope) if task.row.owner_code in member.offices]
     held = [each for each in rated_commitments(scope) if each[0].owner_code in member.offices]
     owed = _owed(meeting, member, last)
@@ -139,11 +146,11 @@ def _sheet(meeting: MeetingDetail, member: Member, actor: Actor) -> PaperSheet:
     )
 
 
-def _last_before(meeting: MeetingDetail, actor: Actor) -> MeetingInList | None:
-    """The last closed meeting before this one that the reader may read of."""
+def _last_before(meeting: MeetingDetail, scope: Scope) -> MeetingInList | None:
+    """The last closed meeting before this one that may be told of."""
     found = [
         row
-        for row in ask(meeting_list, scope=actor.scope)
+        for row in ask(meeting_list, scope=scope)
         if row.state is MeetingState.CLOSED
         and not row.is_withheld
         and row.id != meeting.id
