@@ -2,8 +2,11 @@
 
 import argparse
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO
 
 from db.backend import backend, now
 from db.commands.moves import carry_out_moves
@@ -17,6 +20,8 @@ from views.documents import of_briefing
 
 SCREEN = "jobs brief"
 """What the trail says of where it was made."""
+HERE = "http://127.0.0.1:8501"
+"""Where a server on this machine answers, when no other address was set."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,8 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="the file to write")
     parser.add_argument(
         "--base",
-        default="http://127.0.0.1:8501",
-        help="scheme and host of this installation, for the code that checks the paper",
+        help="scheme and host of this installation, for the code that checks the paper; else PUBLIC_URL",
     )
 
 
@@ -36,19 +40,26 @@ def run(options: argparse.Namespace) -> int:
         if actor is None:
             raise NotFound(f"There is no active account '{options.account}'.")
         file = of_briefing(actor, now().replace(second=0, microsecond=0))
-    codes = [carry_out(backend().sender(actor, SCREEN), each) for each in file.requests]
-    _write(options.out, file.printed(codes, base=options.base.rstrip("/")))
+    base = (options.base or backend().settings.public_url or HERE).rstrip("/")
+    with _whole(options.out) as half:
+        # On record only once there is a place for it: what nobody can hold was not issued.
+        codes = [carry_out(backend().sender(actor, SCREEN), each) for each in file.requests]
+        half.write(file.printed(codes, base=base))
     print(f"{options.out}: {codes[0]}")
     return 0
 
 
-def _write(file: Path, content: bytes) -> None:
+@contextmanager
+def _whole(file: Path) -> Iterator[IO[bytes]]:
     """Whole or not at all: who looks at 07.00 finds yesterday's file or today's, never half of one."""
+    if file.is_dir():
+        raise IsADirectoryError(f"{file} is a folder")
     with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as half:
-        half.write(content)
-    try:
-        os.chmod(half.name, 0o644)
-        Path(half.name).replace(file)
-    except OSError:
-        Path(half.name).unlink()
-        raise
+        try:
+            yield half
+            half.close()
+            os.chmod(half.name, 0o644)
+            Path(half.name).replace(file)
+        except BaseException:
+            Path(half.name).unlink()
+            raise

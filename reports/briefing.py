@@ -123,7 +123,7 @@ ROOM_OF_FIRST_PAGE = 154.0
 """Millimetres for what is to be decided, what has changed and what is held up, beneath their heads."""
 LINE, BETWEEN_ROWS = 4.9, 0.6
 """Millimetres."""
-LETTERS_OF_DECISION, LETTERS_OF_WHAT, LETTERS_OF_WHY = 80, 36, 40
+LETTERS_OF_MATTER, LETTERS_OF_DECISION, LETTERS_OF_WHAT, LETTERS_OF_WHY = 44, 86, 36, 40
 LETTERS_OF_CHANGES = (32, 48)
 LETTERS_OF_FINDING, LETTERS_OF_BASIS = 50, 84
 """On one line of their columns."""
@@ -174,7 +174,11 @@ def _fitting(briefing: Briefing) -> Sequence[HeldUp]:
     """As many of the points that are held up as the first page has room for, none of them cut in two."""
     room = ROOM_OF_FIRST_PAGE
     room -= sum(
-        _row(1 + _lines(each.decision, LETTERS_OF_DECISION) + _lines(each.why, LETTERS_OF_DECISION))
+        _row(
+            _lines(each.what, LETTERS_OF_MATTER)
+            + _lines(each.decision, LETTERS_OF_DECISION)
+            + _lines(each.why, LETTERS_OF_DECISION)
+        )
         for each in briefing.decisions
     )
     room -= LINE * max(

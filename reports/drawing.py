@@ -6,13 +6,18 @@ in its rows, too, for whoever cannot see it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from xml.etree import ElementTree
 
 from domain.look import FONT, Colour
 
 SVG = "http://www.w3.org/2000/svg"
+
+
+_LETTER = 0.6
+"""Of the height of a word: how wide one of its letters is, with room to spare."""
+_MARGIN = 3.0
 
 
 class TextAnchor(StrEnum):
@@ -31,6 +36,13 @@ class Words:
     anchor: TextAnchor = TextAnchor.START
     is_bold: bool = False
     colour: str = Colour.TINTA
+
+    def within(self, width: float, size: float) -> "Words":
+        """Moved so far that all of it stands between the edges of a picture."""
+        length = len(self.text) * size * _LETTER
+        before = {TextAnchor.START: 0.0, TextAnchor.MIDDLE: 0.5, TextAnchor.END: 1.0}[self.anchor] * length
+        left = min(max(self.x - before, _MARGIN), max(width - _MARGIN - length, _MARGIN))
+        return replace(self, x=left + before)
 
 
 @dataclass(frozen=True)
@@ -71,14 +83,16 @@ class Picture:
     """Below it: how it was counted, and what is not complete."""
 
     def on_paper(self, size: float, *, halo: bool = False) -> str:
-        """With its words set within, so many units high; with a halo where they lie upon lines."""
+        """With its words set within, so many units high; with a halo where they lie upon lines, as on a map,
+        whose names move inwards where the edge would cut them."""
         if not self.shapes:
             return ""
         ElementTree.register_namespace("", SVG)
         root = ElementTree.fromstring(self.shapes)  # noqa: S314 - what was drawn just now
         around = {"stroke": Colour.KERTAS, "stroke-width": _short(size / 3), "stroke-linejoin": "round"}
         layers = [around, {}] if halo else [{}]
-        for each, more in ((each, more) for more in layers for each in self.words):
+        words = [each.within(self.width, size) for each in self.words] if halo else self.words
+        for each, more in ((each, more) for more in layers for each in words):
             ElementTree.SubElement(
                 root,
                 f"{{{SVG}}}text",

@@ -1,5 +1,6 @@
 """The follow-up matrix on paper: the spreadsheet's rows, in the columns that a wide page has room for."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,11 @@ COLUMNS = (
     ("Tindak lanjut", 38),
     ("Status", 31),
 )
+
+ACROSS, MILLIMETRES_A_LETTER = 269, 1.9
+"""Of the page, and of a letter of its small print with room to spare."""
+MOST_LINES = 34
+"""That a page has room for under its heads."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +62,24 @@ def content(paper: FollowUpPaper, seal: PaperSeal) -> dict[str, Any]:
         "Kolom selengkapnya ada pada matriks XLSX.",
         "sample": paper.is_sample,
         "columns": [list(column) for column in COLUMNS],
-        "rows": [_cells(row) for row in paper.rows],
+        "rows": (rows := [_cells(row) for row in paper.rows]),
+        "breakable": [_lines(row) > MOST_LINES for row in rows],
         "empty": "Tidak ada tugas yang cocok dengan saringan ini.",
         "seal": seal.printed(paper.revision, paper.reader),
     }
+
+
+def _lines(row: Sequence[str]) -> int:
+    """Of the cell that needs most; the column without a width takes what the others leave."""
+    taken = sum(width for _, width in COLUMNS)
+    return max(
+        sum(_lines_of(line, width or ACROSS - taken) for line in cell.split("\n"))
+        for cell, (_, width) in zip(row, COLUMNS, strict=True)
+    )
+
+
+def _lines_of(text: str, width: int) -> int:
+    return 1 + int(len(text) * MILLIMETRES_A_LETTER // (width - 3))
 
 
 def _cells(row: FollowUp) -> list[str]:

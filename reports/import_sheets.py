@@ -51,7 +51,8 @@ def template(kind: ImportKind, places: Iterable[tuple[str, str]]) -> bytes:
         columns = [("Kode Kemendagri", 14), ("Kabupaten/Kota", 28), *((month, 8) for month in months)]
         rows = [[CodeText(code), name, *[None] * len(months)] for code, name in places]
         remarks = ["Tahun: ", "Kosong berarti belum diisi; tulis 0 bila tidak ada."]
-    return workbook.sheet(FileTable(f"Templat {KIND_LABELS[kind]}", remarks, columns, rows))
+    form = FileTable(f"Templat {KIND_LABELS[kind]}", remarks, columns, rows)
+    return workbook.sheet(form, is_form=True)
 
 
 def sent_back(kind: ImportKind, code: str, lines: Iterable[tuple[str, Mapping[str, object], str]]) -> bytes:
@@ -63,7 +64,8 @@ def sent_back(kind: ImportKind, code: str, lines: Iterable[tuple[str, Mapping[st
             ["Perbaiki, lalu kirim berkas ini lagi. Kolom alasan tidak dibaca."],
             [*((label, 18) for _, label in columns), ("Letak di berkas", 18), (REASON, 60)],
             [[*(_cell(name, fields) for name, _ in columns), at, reason] for at, fields, reason in lines],
-        )
+        ),
+        is_form=True,
     )
 
 

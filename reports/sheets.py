@@ -104,10 +104,18 @@ def _printed(sheet: PaperSheet, seal: PaperSeal) -> dict[str, Any]:
         "finding": sheet.finding,
         "facts": [list(pair) for pair in sheet.facts],
         "figures": [list(pair) for pair in sheet.figures],
-        "picture": picture
-        and {"title": picture.title, "svg": picture.on_paper(ACROSS.letters), "alt": picture.description},
+        "picture": picture and _drawn(picture),
         "tables": [_table(each) for each in sheet.tables],
         "seal": seal.printed(sheet.revision, sheet.reader),
+    }
+
+
+def _drawn(picture: Picture) -> dict[str, str]:
+    return {
+        "title": picture.title,
+        "svg": picture.on_paper(ACROSS.letters),
+        "alt": picture.description,
+        "remark": picture.remark,
     }
 
 

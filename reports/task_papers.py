@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 from domain.tasks.letters import Letter
+from domain.time import formats
 from reports import pdf
 
 CARD_NOTE = "Pindai kode untuk membuka tugas ini di layar Anda; akun instansi diperlukan."
@@ -24,7 +26,7 @@ class CardFacts:
     qr: str
     """The square code as SVG text."""
     address: str
-    as_of: str
+    as_of: datetime
     is_demo: bool
 
 
@@ -43,20 +45,21 @@ def card(facts: CardFacts) -> bytes:
             "qr": facts.qr,
             "address": facts.address,
             "note": CARD_NOTE,
-            "as_of": facts.as_of,
+            "as_of": formats.moment(facts.as_of),
             "sample": facts.is_demo,
         },
+        dated=facts.as_of,
     )
 
 
-def letter(written: Letter) -> bytes:
+def letter(written: Letter, recorded_at: datetime) -> bytes:
     """In the form that official letters have; what is kept of one prints the same today and later."""
-    return pdf.document("letter", _letter(written, is_draft=False))
+    return pdf.document("letter", _letter(written, is_draft=False), dated=recorded_at)
 
 
-def letter_draft(written: Letter) -> bytes:
+def letter_draft(written: Letter, made_at: datetime) -> bytes:
     """The same before it is recorded, and marked so."""
-    return pdf.document("letter", _letter(written, is_draft=True))
+    return pdf.document("letter", _letter(written, is_draft=True), dated=made_at)
 
 
 def letter_pictures(written: Letter) -> list[bytes]:

@@ -22,10 +22,14 @@ _SHEET_BARRED = re.compile(r"[\\/?*\[\]:]")
 _DAY, _MOMENT, _SHARE = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "0.##%"
 
 
-def sheet(table: FileTable, *, landscape: bool = True) -> bytes:
-    """One sheet to print on A4: title, remarks, a head that repeats on every page, and the rows.
+SOURCE_SHEET = "Sumber"
 
-    Nothing that was typed becomes a formula.
+
+def sheet(table: FileTable, *, landscape: bool = True, is_form: bool = False) -> bytes:
+    """A sheet to print on A4: title, remarks, a head that repeats on every page, and the rows with a filter
+    on each column; and one that says where they are from, for whoever copies the rows alone.
+
+    A form, which is filled in and read again, has its one sheet. Nothing that was typed becomes a formula.
     """
     book = Workbook()
     page = book.active
@@ -51,6 +55,10 @@ def sheet(table: FileTable, *, landscape: bool = True) -> bytes:
             _write(body, value)
             body.alignment = Alignment(wrap_text=True, vertical="top")
             body.border = Border(bottom=thin)
+    if not is_form:
+        last = page.cell(head + max(len(table.rows), 1), len(table.columns)).coordinate
+        page.auto_filter.ref = f"A{head}:{last}"
+        _source_sheet(book, table)
     page.freeze_panes = page.cell(head + 1, 1).coordinate
     page.print_title_rows = f"{head}:{head}"
     page.page_setup.orientation = "landscape" if landscape else "portrait"
@@ -62,6 +70,17 @@ def sheet(table: FileTable, *, landscape: bool = True) -> bytes:
     written = BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def _source_sheet(book: Workbook, table: FileTable) -> None:
+    page = book.create_sheet(SOURCE_SHEET)
+    said = [each.partition(": ") if ": " in each else ("Keterangan", "", each) for each in table.remarks]
+    for line, (what, _, value) in enumerate([("Tabel", "", table.title), *said], start=1):
+        _write(page.cell(line, 1), what)
+        page.cell(line, 1).font = Font(bold=True, color=_INK)
+        _write(page.cell(line, 2), value)
+        page.cell(line, 2).alignment = Alignment(wrap_text=True, vertical="top")
+    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 16, 90
 
 
 def _write(cell: BookCell | MergedCell, value: Cell) -> None:

@@ -42,8 +42,10 @@ from views.map.layer import LayerView
 from views.overview import Overview, overview
 
 MOST_DECISIONS, MOST_HELD, MOST_WEEKS, MOST_AGENCIES = 3, 8, 12, 5
-LONGEST_WHAT, LONGEST_WHY, LONGEST_DECISION, LONGEST_NAME, LONGEST_SOURCE = 60, 78, 80, 24, 30
+LONGEST_WHAT, LONGEST_WHY, LONGEST_NAME, LONGEST_SOURCE = 60, 78, 24, 30
 """Letters that a line of the paper has room for; the screens hold the whole."""
+LONGEST_TO_DECIDE = 240
+"""Of what is to be decided and of what its owner says: three lines, so that nothing usual is cut."""
 
 
 def briefing(actor: Actor, now: datetime) -> Briefing:
@@ -109,9 +111,9 @@ def _code(point: AttentionPoint) -> str:
     return point.subject.key if coded else ""
 
 
-def _named(point: AttentionPoint) -> str:
+def _named(point: AttentionPoint, longest: int = LONGEST_WHAT) -> str:
     code = f" ({_code(point)})" if _code(point) else ""
-    return papers.shortened(point.title, LONGEST_WHAT - len(code)) + code
+    return papers.shortened(point.title, longest - len(code)) + code
 
 
 def _decision(point: AttentionPoint, alike: Sequence[AttentionPoint]) -> ToDecide:
@@ -119,9 +121,9 @@ def _decision(point: AttentionPoint, alike: Sequence[AttentionPoint]) -> ToDecid
     codes = [code for each in alike if (code := _code(each))] or [_code(point) or point.title]
     owner, facts = point.agency.name if point.agency else "", _facts(point)
     return ToDecide(
-        _named(point),
-        papers.shortened(point.rule.suggests(formats.shortlist(codes), owner), LONGEST_DECISION),
-        papers.shortened(facts, LONGEST_WHY) if "“" in facts else "",
+        _named(point, LONGEST_TO_DECIDE),
+        papers.shortened(point.rule.suggests(formats.shortlist(codes), owner), LONGEST_TO_DECIDE),
+        papers.shortened(facts, LONGEST_TO_DECIDE) if "“" in facts else "",
         f"{point.rule.label_within}, {point.waited}" if point.waited else point.rule.label_within,
     )
 

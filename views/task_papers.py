@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from db.backend import now, today
 from db.queries.letters import OfficeRow, letter_of, matter_of, offices, sending
@@ -45,10 +46,10 @@ def matrix_file(tasks: Sequence[WatchedTask], filtered_by: str) -> Callable[[], 
 
 def card_file(detail: TaskDetail, task: WatchedTask, host: str) -> Callable[[], bytes]:
     address, as_of = address_of(task, host), now()
-    return lambda: task_papers.card(_card(detail, task, address, formats.moment(as_of)))
+    return lambda: task_papers.card(_card(detail, task, address, as_of))
 
 
-def _card(detail: TaskDetail, task: WatchedTask, address: str, as_of: str) -> task_papers.CardFacts:
+def _card(detail: TaskDetail, task: WatchedTask, address: str, as_of: datetime) -> task_papers.CardFacts:
     row = task.row
     pairs = [
         ("Pemilik", row.owner),
@@ -117,7 +118,7 @@ class LetterDesk:
 
     @staticmethod
     def file(letter: Letter) -> bytes:
-        return task_papers.letter_draft(letter)
+        return task_papers.letter_draft(letter, now())
 
     @staticmethod
     def editable(letter: Letter) -> bytes:
@@ -150,7 +151,7 @@ class RecordedLetter:
     scope: Scope
 
     def printed(self) -> bytes:
-        return task_papers.letter(self._recorded())
+        return task_papers.letter(self._recorded(), self.step.recorded_at)
 
     def editable(self) -> bytes:
         return letter_docx.letter(self._recorded(), is_draft=False)

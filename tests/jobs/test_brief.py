@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, func, select, update
 
 from db import backend
 from db.engine import reading, writing
@@ -15,6 +15,7 @@ from db.settings import Mode, Settings
 from domain.access.events import Event
 from jobs.__main__ import main
 from tests.factories import MORNING
+from views.documents import File
 
 
 @pytest.fixture(autouse=True)
@@ -56,8 +57,23 @@ def test_the_paper_is_written_and_its_code_stands_on_record(
     ids=["an unknown account", "the shared screen", "a folder that is not there"],
 )
 def test_what_cannot_be_made_is_said_and_leaves_no_file(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], account: str, file: str, why: str
+    demo_engine: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str], account: str, file: str, why: str
 ) -> None:
     assert main(["brief", "--as", account, "--out", str(tmp_path / file)]) == 1
     assert why in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+    with reading(demo_engine) as connection:
+        issued = select(func.count()).where(AuditRecord.event == Event.PAPER_ISSUED)
+        assert connection.scalar(issued) == 0, "what nobody can hold was not issued"
+
+
+def test_the_code_leads_to_the_address_of_this_installation_unless_another_is_named(
+    demo_engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    led: list[str] = []
+    monkeypatch.setattr(File, "printed", lambda _, codes, *, base: led.append(base) or b"%PDF")
+    home = "https://gerak.nttprov.go.id"
+    backend.use(Settings(str(demo_engine.url), Mode.DEMO, lambda: MORNING, public_url=home), demo_engine)
+    asked = ["brief", "--as", "gubernur.kantor", "--out", str(tmp_path / "a.pdf")]
+    assert [main(asked), main([*asked, "--base", "https://lain.go.id/"])] == [0, 0]
+    assert led == [home, "https://lain.go.id"]

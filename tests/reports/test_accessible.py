@@ -12,9 +12,11 @@ import pytest
 
 from reports import briefing, follow_up_paper, sheets
 from reports.follow_up_paper import FollowUpPaper
+from reports.task_papers import card, letter, letter_draft
 from tests.factories import MORNING
 from tests.reports.test_briefing_pages import crowded as crowded_briefing
 from tests.reports.test_sheets import SEAL, crowded, sheet
+from tests.reports.test_task_papers import CARD, LETTER
 
 PAPERS: dict[str, Callable[[], bytes]] = {
     "briefing": lambda: briefing.document(crowded_briefing(), SEAL),
@@ -52,6 +54,18 @@ def test_a_paper_can_be_read_aloud_and_kept(name: str) -> None:
         assert all(str(each.get("/Alt", "")) for each in found if str(each.S) == "/Figure")
         assert all("/Tabs" in page and page.Tabs == "/S" for page in document.pages)
         assert all(_fonts_are_in_it(page) for page in document.pages)
+
+
+@pytest.mark.parametrize("name", ["card", "letter", "draft"])
+def test_paper_about_a_task_is_kept_by_the_same_standards(name: str) -> None:
+    made = {
+        "card": lambda: card(CARD),
+        "letter": lambda: letter(LETTER, MORNING),
+        "draft": lambda: letter_draft(LETTER, MORNING),
+    }[name]()
+    with pikepdf.open(io.BytesIO(made)) as document, document.open_metadata() as said:
+        assert said["pdfuaid:part"] == "1"
+        assert (said["pdfaid:part"], said["pdfaid:conformance"]) == ("2", "A")
 
 
 def _fonts_are_in_it(page: pikepdf.Page) -> bool:

@@ -16,6 +16,7 @@ from reports import csv_file, pdf, workbook
 from reports.table import FileTable
 from reports.task_papers import card, letter
 from tests.domain.test_texts import Inner
+from tests.factories import MORNING
 from tests.reports.test_pdf import minutes
 from tests.reports.test_task_papers import CARD, LETTER
 
@@ -53,7 +54,7 @@ def test_the_card_of_a_task_and_its_letter_draw_it() -> None:
     for batch in batches():
         assert card(replace(CARD, title=batch, history=[("19 Nov 2026", batch)])).startswith(b"%PDF")
     facts = tuple(("Tugas", batch) for batch in batches())
-    assert letter(replace(LETTER, subject=batches()[0], facts=facts)).startswith(b"%PDF")
+    assert letter(replace(LETTER, subject=batches()[0], facts=facts), MORNING).startswith(b"%PDF")
 
 
 def test_a_workbook_gives_it_back_as_it_was_taken() -> None:

@@ -8,6 +8,7 @@ from docx import Document
 from pypdf import PdfReader
 
 from reports import letter_docx, task_papers
+from tests.factories import MORNING
 from tests.reports.test_task_papers import LETTER
 
 
@@ -29,7 +30,7 @@ def _said(words: list[str]) -> Counter[str]:
 
 def test_the_file_says_the_words_of_the_print() -> None:
     assert _said(words_of_file(letter_docx.letter(LETTER, is_draft=False))) == _said(
-        words_of_print(task_papers.letter(LETTER))
+        words_of_print(task_papers.letter(LETTER, MORNING))
     )
 
 

@@ -67,3 +67,15 @@ def test_a_cell_holds_what_the_value_is(cell: Cell, value: object, format_: str,
     found = page.cell(5, 1)
     held = found.value.isoformat() if isinstance(found.value, datetime) else found.value
     assert (held, found.number_format, found.data_type) == (value, format_, kind)
+
+
+def test_a_list_has_a_filter_on_each_column_and_says_where_it_is_from_on_a_sheet_of_its_own() -> None:
+    book = load_workbook(io.BytesIO(workbook.sheet(table("a", "b"))))
+    assert book.sheetnames == ["Uji", "Sumber"]
+    assert book["Uji"].auto_filter.ref == "A4:A6"
+    assert [[cell.value for cell in row] for row in book["Sumber"].rows] == [
+        ["Tabel", "Uji"],
+        ["Saringan", "semua"],
+    ]
+    form = load_workbook(io.BytesIO(workbook.sheet(table("a"), is_form=True)))
+    assert form.sheetnames == ["Uji"]

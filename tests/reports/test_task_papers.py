@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from domain.tasks.letters import Letter
 from reports.qr import square
 from reports.task_papers import CardFacts, card, letter, letter_draft, letter_pictures
+from tests.factories import MORNING
 
 CARD = CardFacts(
     code="T-053",
@@ -19,7 +20,7 @@ CARD = CardFacts(
     awaits_answer=True,
     qr=square("https://gerak.example/tugas?kode=T-053"),
     address="https://gerak.example/tugas?kode=T-053",
-    as_of="23 November 2026, 07.00 WITA",
+    as_of=MORNING,
     is_demo=True,
 )
 
@@ -57,7 +58,7 @@ def test_a_card_is_one_page_with_all_facts_and_room_for_an_answer() -> None:
 
 
 def test_a_letter_has_what_official_letters_have() -> None:
-    text = text_of(letter(LETTER))
+    text = text_of(letter(LETTER, MORNING))
     for part in (
         "SEKRETARIAT DAERAH",
         "Kupang, 23 November 2026",
@@ -75,10 +76,20 @@ def test_a_letter_has_what_official_letters_have() -> None:
 
 
 def test_a_draft_says_that_it_is_one() -> None:
-    assert "RANCANGAN" in text_of(letter_draft(LETTER))
+    assert "RANCANGAN" in text_of(letter_draft(LETTER, MORNING))
     assert [page[:4] for page in letter_pictures(LETTER)] == [b"\x89PNG"]
+
+
+def test_a_word_without_an_end_stays_on_the_page_and_an_address_stays_whole() -> None:
+    endless = "x_" * 90
+    found = PdfReader(BytesIO(letter(replace(LETTER, paragraphs=(endless,)), MORNING))).pages[0]
+    lines = found.extract_text().replace("\u200b", "").splitlines()
+    rows = [line for line in lines if "x_x" in line]
+    assert len(rows) > 1
+    assert "".join(rows).replace(" ", "") == endless
+    assert CARD.address in text_of(card(CARD))
 
 
 def test_what_was_typed_is_never_markup() -> None:
     evil = '#read("/etc/passwd") *tebal* $x$'
-    assert '#read("/etc/passwd") *tebal*' in text_of(letter(replace(LETTER, subject=evil)))
+    assert '#read("/etc/passwd") *tebal*' in text_of(letter(replace(LETTER, subject=evil), MORNING))
