@@ -15,6 +15,9 @@ from domain.words import labels
 from reports.charts import is_wide
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.drawing import Picture
     from views.progress import AgencyPanel, ProgressView, RegionPanel
 
 
@@ -36,15 +39,21 @@ def agencies(view: ProgressView) -> Markup:
     )
     if not view.agencies:
         return head + markup.empty("Belum ada instansi yang memegang komitmen.")
-    return head + pictures.grid([_agency(each) for each in view.agencies])
+    panels = pictures.grid([_agency(each) for each in view.agencies])
+    return head + panels + _as_tables([each.picture for each in view.agencies])
+
+
+def _as_tables(drawn: Sequence[Picture]) -> Markup:
+    """Of small ones side by side: below them, each under its name, where there is room for columns."""
+    tables = [markup.heading(each.title) + pictures.rows(each) for each in drawn]
+    return markup.fold("Sebagai tabel", *tables)
 
 
 def _agency(panel: AgencyPanel) -> Markup:
     aside = "belum melapor" if panel.gap is None else f"{formats.number(panel.gap)} poin"
     css = "gb-wide-gap" if is_wide(panel.gap) else ""
     way = link(f"Buka {panel.commitments} baris", addresses.commitments(agency=panel.code))
-    table = markup.fold("Sebagai tabel", pictures.rows(panel.picture))
-    return pictures.panel(panel.picture.title, aside, panel.picture, more=markup.joined(way, table), css=css)
+    return pictures.panel(panel.picture.title, aside, panel.picture, more=way, css=css)
 
 
 def weeks(view: ProgressView) -> Markup:
@@ -90,7 +99,7 @@ def regions(view: ProgressView) -> Markup:
             f"{view.hidden} Titik-titik: disembunyikan; kotak kosong: nihil; diarsir: belum lengkap. "
             "Kata arah menurut peta, dari laju yang disesuaikan."
         )
-        + markup.fold("Sebagai tabel", *(pictures.rows(each.picture) for each in view.regions))
+        + _as_tables([each.picture for each in view.regions])
     )
 
 

@@ -11,10 +11,9 @@ from db.queries.accounts import token_digest
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_list
 from db.queries.mergers import merged_into
+from db.queries.regions import small_places
 from db.queries.standing import has_moved
 from db.queries.tasks import task_rows, tasks_of_agencies
-from db.queries.regions import small_places
-from db.queries.tasks import task_rows, tasks_of_agency
 from db.subjects import Subject, query
 from domain import addresses
 from domain.access.permissions import Scope, outside

@@ -3,9 +3,8 @@
 import streamlit as st
 
 from components.kit import forms, layout, markup
-from components.registers import deputies, moves
 from components.notices import choices
-from components.registers import deputies
+from components.registers import deputies, moves
 from components.registers import sessions as session_list
 from components.runtime import session, writes
 from db.backend import backend, now, today
@@ -16,8 +15,8 @@ from db.queries.accounts import (
     refused_attempts,
     second_factor_of,
 )
-from db.queries.standing import moves_of
 from db.queries.mail import refused_since
+from db.queries.standing import moves_of
 from domain.access.permissions import Permission
 from domain.access.throttle import TOLD_FOR
 from domain.time import formats

@@ -1,9 +1,15 @@
 """Kotak masuk: by what there is to do, each notice the way to its matter, and read by going there."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
+from sqlalchemy import select
 
+from db.models import MailChoice, OutgoingMail, User
+from domain.notices.mail import MailState, Purpose
+from domain.time.calendar import WITA
+from tests.factories import filling
 from tests.pages.screen import Screen, links_of
 from tests.pages.visiting import GOVERNOR, House, Visitor, visiting
 
@@ -56,6 +62,34 @@ def test_a_private_address_is_refused_and_an_offices_one_is_kept(call: Visitor) 
     assert [field.value for field in again.app.text_input if field.label == "Surel dinas"] == [
         "tu@dpmd.nttprov.go.id"
     ]
+
+
+def test_whose_mail_is_refused_is_told_to_him_and_to_the_administrator(own: House, call: Visitor) -> None:
+    at = datetime(2026, 11, 20, 7, 0, tzinfo=WITA)
+    with filling(own.engine) as session:
+        number = session.scalars(select(User.id).where(User.username == AGENCY)).one()
+        session.merge(
+            MailChoice(
+                user_id=number, address="tu@dpmd.nttprov.go.id", daily=True, weekly=False, opens=6, closes=20
+            )
+        )
+        session.add(
+            OutgoingMail(
+                user_id=number,
+                purpose=Purpose.DIGEST,
+                day=at.date(),
+                once="digest:2026-11-20",
+                state=MailState.REFUSED,
+                due_at=at,
+                finished_at=at,
+            )
+        )
+    said = "Surel ke alamat Anda ditolak sejak 20 November 2026, 07.00 WITA"
+    assert said in call("/akun", as_=AGENCY).text
+    assert said in call("/kotak-masuk", as_=AGENCY).text
+    assert said not in call("/akun", as_=GOVERNOR).text
+    listed = call("/pengguna", as_="admin", keadaan="surel-ditolak").text
+    assert ("Penghubung Dinas PMD" in listed, "1–1 dari 1" in listed) == (True, True)
 
 
 def test_the_address_of_a_calendar_is_shown_once(call: Visitor) -> None:

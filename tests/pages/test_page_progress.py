@@ -36,4 +36,5 @@ def test_every_picture_says_what_it_shows_and_leads_to_its_rows(visit: Visitor) 
         [image] = picture.every("img")
         assert image.attributes["alt"].endswith(".")
         assert list(links_of(picture)), image.attributes["alt"]
+    assert len(list(screen.body.every("caption"))) >= len(pictures), "each of them has its table"
     assert "sel tahun disembunyikan" in screen.body.text
