@@ -1,4 +1,5 @@
-"""What runs beside the screens: it reminds people of their days, and takes their mail to the server."""
+"""What runs beside the screens: it reminds people of their days, closes the register's quarters,
+and takes mail to the server."""
 
 import logging
 import smtplib
@@ -31,6 +32,18 @@ from domain.notices.mail import (
 )
 from domain.notices.requests import HandOutSheets, Remind
 from domain.time.calendar import WITA, to_wita
+from db.commands.notices import remind
+from db.commands.releases import close_release
+from db.outbox import InHand
+from db.queries.holidays import closed_days
+from db.queries.mail import recipient, was_reminded
+from db.queries.releases import release_due
+from domain.access.errors import RuleBroken
+from domain.access.permissions import WORKER
+from domain.cases.requests import CloseRelease
+from domain.notices.mail import EARLIEST, MailState, Purpose, next_open, retry_after
+from domain.notices.requests import Remind
+from domain.time.calendar import to_wita
 from jobs.post import AddressRefused, NotNow, NotTaken, Post
 from views.ask import ask
 from views.ask import run as asking_together
@@ -53,12 +66,14 @@ class Worker:
     post: Post | None = None
     reminded_on: date | None = None
     handed_out: set[MeetingAhead] = field(default_factory=set)
+    released_on: date | None = None
 
     def turn(self) -> int:
         """Everything that is due now; how many mails went out."""
         carry_out_moves(self.backend.sender(WORKER, SCREEN))
         self.remind()
         self.hand_out_sheets()
+        self.release()
         return self.deliver() if self.post else 0
 
     def remind(self) -> None:
@@ -82,6 +97,20 @@ class Worker:
                 asked = HandOutSheets(each.id, each.starts_at)
                 run(self.backend.sender(WORKER, SCREEN), hand_out_sheets, asked)
                 self.handed_out.add(each)
+    def release(self) -> None:
+        """Once a day: a quarter that is over is told to the tiers that know of the register by releases."""
+        today = to_wita(self.backend.settings.clock()).date()
+        if today == self.released_on:
+            return
+        with asking_together(self.backend.engine):
+            due = ask(release_due, today)
+        if due is not None:
+            try:
+                run(self.backend.sender(WORKER, SCREEN), close_release, CloseRelease(due))
+            except RuleBroken as refused:
+                # Another worker or the administrator was quicker.
+                log.info("a release was not closed: %s", refused)
+        self.released_on = today
 
     def deliver(self) -> int:
         """Until nothing is due any more, or the server takes no more."""

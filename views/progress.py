@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from db.backend import now, today
@@ -15,6 +15,7 @@ from db.queries.cases import (
     case_table,
     register_days,
 )
+from db.queries.cases import Grain, Period, case_series, case_table, register_days
 from db.queries.declaration import pillars
 from db.queries.histories import commitment_histories, task_histories
 from db.queries.meetings import MeetingInList, follow_through, last_meeting, meeting_list, promises
@@ -22,7 +23,7 @@ from db.queries.minutes import seal_of
 from db.queries.regions import regions_at
 from domain import addresses
 from domain.access.parameters import Parameters
-from domain.access.permissions import Scope
+from domain.access.permissions import DisclosureTier, Scope
 from domain.commitments.history import CommitmentHistory, QuarterStanding, standings
 from domain.disclosure.suppression import Count
 from domain.figures.cases import CaseKind
@@ -35,6 +36,8 @@ from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
 from reports import charts, route_chart
+from domain.words import headlines, labels
+from reports import charts
 from reports.charts import CountedSpan, Frame
 from reports.drawing import Picture
 from views.ask import ask, over
@@ -252,6 +255,9 @@ def _regions(kind: CaseKind, scope: Scope) -> tuple[tuple[RegionPanel, ...], str
         if hidden
         else f"Setiap batang satu {grain}; semuanya pada satu skala."
     )
+    until = _told_until(scope)
+    if until is not None:
+        said += f" {headlines.since_release(until)}."
     return tuple(sorted(panels, key=lambda each: (-weight[each.code], each.name))), said
 
 
@@ -277,6 +283,10 @@ def _routes(kind: CaseKind, scope: Scope) -> Picture:
 def routes_on_map(kind: CaseKind) -> str:
     layer = map_layer.CASE_PREFIX + kind.value
     return addresses.region_map({"tampil": overlay.Shown.ROUTES.value}, layer=layer)
+def _told_until(scope: Scope) -> date | None:
+    """The end of the last release, for readers who know of nothing newer."""
+    days = None if scope.tier is DisclosureTier.CASES else ask(register_days, scope=scope)
+    return days.ends_on if days else None
 
 
 def _spans(grain: Grain, periods: Sequence[Period], counts: Sequence[Count]) -> list[CountedSpan]:
@@ -293,7 +303,7 @@ def _spans(grain: Grain, periods: Sequence[Period], counts: Sequence[Count]) -> 
 
 def _words(kind: CaseKind, scope: Scope) -> Mapping[str, str]:
     """The map's word of each region in the newest period of this layer."""
-    choice = map_layer.choices().get(map_layer.CASE_PREFIX + kind.value)
+    choice = map_layer.choices(scope).get(map_layer.CASE_PREFIX + kind.value)
     if choice is None:
         return {}
     period = max(choice.periods, key=lambda each: (each.ends_on, each.starts_on))

@@ -13,7 +13,7 @@ from db.queries.holidays import closed_days
 from db.queries.regions import RegionRow
 from db.queries.tasks import task_rows, tasks_of_region
 from domain import addresses
-from domain.access.permissions import Scope
+from domain.access.permissions import DisclosureTier, Scope
 from domain.disclosure.suppression import Count
 from domain.figures.cases import CaseKind
 from domain.figures.layers import LayerRow, Measure
@@ -44,7 +44,7 @@ class Series:
 
 def compared_series(scope: Scope) -> dict[str, Series]:
     """Each compared series by its words and its time."""
-    choices = map_layer.choices()
+    choices = map_layer.choices(scope)
     result: dict[str, Series] = {}
     for key in COMPARED:
         if key not in choices:
@@ -86,7 +86,7 @@ class HotspotStanding:
 
 
 def standings(code: str, scope: Scope) -> list[HotspotStanding]:
-    choices = map_layer.choices()
+    choices = map_layer.choices(scope)
     return [
         _standing(choices[key], row, code)
         for key in STANDINGS
@@ -96,7 +96,7 @@ def standings(code: str, scope: Scope) -> list[HotspotStanding]:
 
 def words_by_region(scope: Scope) -> dict[str, HotspotStanding]:
     """Every region in the layer that the map opens with."""
-    choices = map_layer.choices()
+    choices = map_layer.choices(scope)
     choice = choices.get(map_layer.DEFAULT_LAYER)
     if choice is None:
         return {}
@@ -160,12 +160,15 @@ class RegisterYears:
     spans: tuple[Span, ...]
     """The years, the oldest first, and how much of each was counted."""
     by_kind: dict[str, tuple[Count, ...]]
+    told_until: date | None
+    """The end of the last release, for readers who know of nothing newer."""
 
 
 def register_by_year(code: str, scope: Scope) -> RegisterYears | None:
-    years, days, on = sorted(ask(case_years)), ask(register_days), today()
+    years, days = sorted(ask(case_years, scope=scope)), ask(register_days, scope=scope)
     if days is None:
         return None
+    on = today() if scope.tier is DisclosureTier.CASES else days.ends_on
     return RegisterYears(
         tuple(
             Span(str(year), date(year, 1, 1), date(year, 12, 31), on, since=days.starts_on) for year in years
@@ -174,6 +177,7 @@ def register_by_year(code: str, scope: Scope) -> RegisterYears | None:
             labels.CASE_KINDS[kind]: tuple(counts.cells[code, year] for year in years)
             for kind, counts in ask(yearly_counts, scope=scope).items()
         },
+        None if scope.tier is DisclosureTier.CASES else days.ends_on,
     )
 
 

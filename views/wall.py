@@ -62,7 +62,7 @@ def facts_now(meeting: MeetingDetail, now: datetime) -> WallFacts:
 
 def hot_view() -> tuple[LayerView | None, str]:
     """The layer of the hotspots' slide with its finding; none where nothing was published."""
-    if all(choice.is_register for choice in map_layer.choices().values()):
+    if all(choice.is_register for choice in map_layer.choices(ROOM.scope).values()):
         return None, ""
     view = map_layer.default_view(ROOM.scope)
     return view, map_layer.finding(view)

@@ -21,6 +21,7 @@ from domain.places.regions import display_name
 from domain.tasks.life import TaskClock, Urgency
 from domain.time import formats, lateness
 from domain.time.calendar import to_wita
+from domain.words import headlines
 
 if TYPE_CHECKING:
     from db.queries.commitments import CommitmentRow
@@ -193,9 +194,10 @@ def _years_not_whole(years: RegisterYears) -> Markup:
     said += [
         f"{span.label} sampai {formats.short_date(span.today)}" for span in years.spans if span.is_running
     ]
-    if not said:
-        return Markup("")
-    return markup.caption(f"Tahun yang belum penuh: {'; '.join(said)}.")
+    sentences = [f"Tahun yang belum penuh: {'; '.join(said)}."] if said else []
+    if years.told_until is not None:
+        sentences.append(f"{headlines.since_release(years.told_until)}.")
+    return markup.caption(" ".join(sentences)) if sentences else Markup("")
 
 
 def _spark(counts: Sequence[Count]) -> Markup:

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, UtcDateTime, stored
+from domain.access.permissions import DisclosureTier
 from domain.cases.facts import LONGEST_NOTE, LONGEST_REFERENCE
 from domain.cases.life import LONGEST_TEXT
 from domain.figures.cases import (
@@ -241,3 +242,68 @@ class CaseDraft(Base):
     typed: Mapped[str] = mapped_column(Text)
     """JSON by the names of the form's fields."""
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class CaseRelease(Base):
+    """A day up to which tiers with a threshold were told of the register."""
+
+    __tablename__ = "case_release"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    """Releases are numbered as they follow each other."""
+    starts_on: Mapped[date] = mapped_column(Date)
+    """The day of the oldest record."""
+    ends_on: Mapped[date] = mapped_column(Date, unique=True)
+    closed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
+class CaseReleased(Base):
+    """By how much a release changed a count of ``CaseSummary``, whatever becomes of the records later."""
+
+    __tablename__ = "case_released"
+    __table_args__ = (CheckConstraint("change <> 0", "change"),)
+
+    level: Mapped[RegionLevel] = mapped_column(stored(RegionLevel), primary_key=True)
+    kind: Mapped[CaseKind] = mapped_column(stored(CaseKind), primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("case_release.id"), primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    region_code: Mapped[str] = mapped_column(String(13), primary_key=True)
+    change: Mapped[int]
+
+
+class CaseTold(Base):
+    """What a tier knows of an entry: what one release changed in a year of a region.
+
+    Entries of one block were told by their sum. Of one that was not told at all there is a row only where
+    a range is known.
+    """
+
+    __tablename__ = "case_told"
+    __table_args__ = (CheckConstraint("(block IS NULL) = (told_in IS NULL)", "told"),)
+
+    tier: Mapped[DisclosureTier] = mapped_column(stored(DisclosureTier), primary_key=True)
+    kind: Mapped[CaseKind] = mapped_column(stored(CaseKind), primary_key=True)
+    region_code: Mapped[str] = mapped_column(String(13), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    release_id: Mapped[int] = mapped_column(ForeignKey("case_release.id"), primary_key=True)
+    block: Mapped[int | None]
+    """Numbered by tier and kind, in the order of telling."""
+    told_in: Mapped[int | None] = mapped_column(ForeignKey("case_release.id"))
+    low: Mapped[int | None]
+    high: Mapped[int | None]
+
+
+class CaseToldRoute(Base):
+    """The reports on one route of the years that a release closed, told once and never again."""
+
+    __tablename__ = "case_told_route"
+    __table_args__ = (CheckConstraint("reports > 0", "reports"),)
+
+    tier: Mapped[DisclosureTier] = mapped_column(stored(DisclosureTier), primary_key=True)
+    kind: Mapped[CaseKind] = mapped_column(stored(CaseKind), primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("case_release.id"), primary_key=True)
+    regency_code: Mapped[str] = mapped_column(String(13), primary_key=True)
+    transit_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    destination_iso3: Mapped[str] = mapped_column(String(3), primary_key=True)
+    reports: Mapped[int]

@@ -1,11 +1,11 @@
 """Counts of case records as a reader's tier may see them, and the rows for those who may.
 
 Counts come from the summaries, never from the records, so a question costs the same at any size. (Days are
-not in the summaries; the questions about them look up the ends of an index.) What a
-tier may see is decided here, by ``domain.disclosure.suppression``: the *cases* tier gets whole months of
-any region, the others cells of the published grid (a regency's calendar year, its whole register, the
-province's months). A question beside the grid is answered with the cell around it, and the answer says for
-which period it speaks. Questions:
+not in the summaries; the questions about them look up the ends of an index.) The
+*cases* tier gets whole months of any region; the others get what the releases told them
+(``db.queries.releases``): cells of the published grid (a regency's calendar year, its whole register, the
+province's months) up to the last release. A question beside the grid is answered with the cell around it, and
+the answer says for which period it speaks. Questions:
 
 - ``register_span``, ``register_days``, ``case_years``: what the register covers
 - ``newest_report``: the newest of one kind in one period
@@ -21,7 +21,7 @@ which period it speaks. Questions:
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -41,13 +41,20 @@ from db.models import (
     Region,
     TransitPoint,
 )
+from db.queries.releases import (
+    last_release,
+    published,
+    released_counts,
+    released_months,
+    told_routes,
+)
 from db.queries.rows import offset, typed
 from db.subjects import Subject, query
 from domain.access.errors import Forbidden, NotFound
 from domain.access.permissions import DisclosureTier, Scope
 from domain.cases.standard import Report
 from domain.disclosure import suppression
-from domain.disclosure.suppression import BESIDE, HIDDEN, NOWHERE, OUTSIDE, Count, Published, YearTable
+from domain.disclosure.suppression import BESIDE, HIDDEN, NOWHERE, OUTSIDE, Count, Published, Route, YearTable
 from domain.figures.cases import CaseKind, PoliceStage, RestitutionStage, ServiceStage, Stage
 from domain.places.regions import PROVINCE, RegionLevel, level_of
 from domain.time.calendar import Quarter
@@ -72,6 +79,11 @@ class Grain(StrEnum):
     YEAR = "year"
 
 
+def _span(connection: Connection, scope: Scope) -> Period | None:
+    """What the register covers, as far as this reader knows."""
+    return register_span(connection) if scope.tier is DisclosureTier.CASES else told_span(connection)
+
+
 def register_span(connection: Connection) -> Period | None:
     """From the first day of the first month with a record to the last day of the last one."""
     first, last = connection.execute(
@@ -83,9 +95,18 @@ def register_span(connection: Connection) -> Period | None:
     return Period(first, _end_of_month(last)) if first else None
 
 
+def told_span(connection: Connection) -> Period | None:
+    """The days that tiers with a threshold know of: up to the end of the last release."""
+    last = last_release(connection)
+    return Period(last.starts_on, last.ends_on) if last else None
+
+
 @query(Subject.CASES, kept=True)
-def register_days(connection: Connection) -> Period | None:
-    """The days of the oldest and the newest record; before the first of them nobody counted."""
+def register_days(connection: Connection, *, scope: Scope) -> Period | None:
+    """The days of the oldest and the newest record, as far as this reader knows; before the first of them
+    nobody counted."""
+    if scope.tier is not DisclosureTier.CASES:
+        return told_span(connection)
     first, last = connection.execute(
         select(
             select(func.min(CaseRecord.reported_on)).scalar_subquery(),
@@ -99,8 +120,8 @@ def register_days(connection: Connection) -> Period | None:
 def newest_report(connection: Connection, *, kind: CaseKind, period: Period, scope: Scope) -> Period | None:
     """Of what day the newest report of a kind in a period is.
 
-    Below the *cases* tier it is the year that was asked for: when a small count came is told to nobody there
-    (ADR 15).
+    Below the *cases* tier it is the year that was asked for, up to the last release: when a small count came
+    is told to nobody there (ADR 15).
     """
     if scope.tier is DisclosureTier.CASES:
         day = connection.execute(
@@ -109,13 +130,16 @@ def newest_report(connection: Connection, *, kind: CaseKind, period: Period, sco
             )
         ).scalar_one()
         return Period(day, day) if day else None
-    return Period(date(period.ends_on.year, 1, 1), date(period.ends_on.year, 12, 31))
+    year, told = Period.year(period.ends_on.year), told_span(connection)
+    if told is None or not year.overlaps(told):
+        return None
+    return Period(year.starts_on, min(year.ends_on, told.ends_on))
 
 
 @query(Subject.CASES, kept=True)
-def case_years(connection: Connection) -> tuple[int, ...]:
-    """Calendar years that the register covers, newest first."""
-    span = register_span(connection)
+def case_years(connection: Connection, *, scope: Scope) -> tuple[int, ...]:
+    """Calendar years that the register covers, newest first, as far as this reader knows."""
+    span = _span(connection, scope)
     return tuple(range(span.ends_on.year, span.starts_on.year - 1, -1)) if span else ()
 
 
@@ -136,6 +160,8 @@ class CaseCounts:
     """Whether that is more than was asked for."""
     is_outside: bool
     """Whether the register says nothing of the period: its zeros are no finding."""
+    told_until: date | None = None
+    """The end of the last release, for tiers that know of nothing newer."""
 
     @property
     def hidden(self) -> int:
@@ -154,7 +180,7 @@ def case_counts(
     scope: Scope,
 ) -> CaseCounts:
     """Reports per region. A region without a record is a true zero: the register covers all of NTT."""
-    asked, span = Period(starts_on, ends_on), register_span(connection)
+    asked, span = Period(starts_on, ends_on), _span(connection, scope)
     codes = _codes(connection, level)
     if scope.tier is DisclosureTier.CASES:
         period = Period(starts_on.replace(day=1), _end_of_month(ends_on))
@@ -162,10 +188,8 @@ def case_counts(
         counts = {code: Count(counted.get(code, 0)) for code in (*codes, *BESIDE)}
         total = sum(counted.values())
     else:
-        grid = _grid(connection, span, [kind])[kind]
         period = _around(asked, span)
-        published = suppression.publish(grid, scope.tier)
-        counts, total = _of_period(published, period)
+        counts, total = _of_period(published(connection, scope.tier, [kind])[kind], period)
         if level is not RegionLevel.REGENCY:
             counts = dict.fromkeys((*codes, *BESIDE), HIDDEN)
     return CaseCounts(
@@ -176,6 +200,7 @@ def case_counts(
         period=period,
         is_widened=period != asked,
         is_outside=span is None or not period.overlaps(span),
+        told_until=span.ends_on if span and scope.tier is not DisclosureTier.CASES else None,
     )
 
 
@@ -276,7 +301,7 @@ def case_table(
     connection: Connection, *, kind: CaseKind, grain: Grain, level: RegionLevel, scope: Scope
 ) -> CaseTable:
     """Reports per region and period, over all that the register covers."""
-    span, codes = register_span(connection), _codes(connection, level)
+    span, codes = _span(connection, scope), _codes(connection, level)
     if scope.tier is not DisclosureTier.CASES:
         grain = Grain.YEAR
     periods = _periods(span, grain)
@@ -288,15 +313,15 @@ def case_table(
         }
         total = tuple(sum(row[index].value or 0 for row in rows.values()) for index in range(len(periods)))
     else:
-        published = suppression.publish(_grid(connection, span, [kind])[kind], scope.tier)
+        seen = published(connection, scope.tier, [kind])[kind]
         rows = {
             code: tuple(
-                published.cells[code, period.starts_on.year] if level is RegionLevel.REGENCY else HIDDEN
+                seen.cells[code, period.starts_on.year] if level is RegionLevel.REGENCY else HIDDEN
                 for period in periods
             )
             for code in (*codes, *BESIDE)
         }
-        total = tuple(published.by_year.values())
+        total = tuple(seen.by_year.values())
     nowhere, outside = (rows.pop(code) for code in BESIDE)
     return CaseTable(grain, periods, MappingProxyType(rows), nowhere, outside, total)
 
@@ -304,10 +329,11 @@ def case_table(
 def case_series(
     connection: Connection, *, kind: CaseKind, region_code: str, grain: Grain, scope: Scope
 ) -> CaseTable:
-    """Like ``case_table`` for one region alone. The province's counts are open at any grain."""
+    """Like ``case_table`` for one region alone. The province's counts are open at any grain, to tiers with a
+    threshold up to the last release."""
     level = level_of(region_code)
     if level is RegionLevel.PROVINCE:
-        return _province(connection, kind, grain)
+        return _province(connection, kind, grain, scope)
     if level not in (RegionLevel.REGENCY, RegionLevel.DISTRICT):
         raise NotFound(f"Wilayah dengan kode {region_code[:13]} tidak punya deret. Pilih dari peta.")
     table = case_table(connection, kind=kind, grain=grain, level=level, scope=scope)
@@ -316,21 +342,33 @@ def case_series(
     return replace(table, by_region=MappingProxyType({region_code: table.by_region[region_code]}))
 
 
-def _province(connection: Connection, kind: CaseKind, grain: Grain) -> CaseTable:
-    periods = _periods(register_span(connection), grain)
-    counted = _monthly(connection, kind, RegionLevel.REGENCY, grain)
+def _province(connection: Connection, kind: CaseKind, grain: Grain, scope: Scope) -> CaseTable:
+    periods = _periods(_span(connection, scope), grain)
     by_period: dict[Period, int] = defaultdict(int)
-    for (_code, period), reports in counted.items():
-        by_period[period] += reports
+    for month, reports in _province_months(connection, kind, scope):
+        by_period[_containing(month, grain)] += reports
     total = tuple(by_period[period] for period in periods)
     counts = tuple(Count(value) for value in total)
     unasked = tuple(HIDDEN for _ in periods)
     return CaseTable(grain, periods, MappingProxyType({PROVINCE: counts}), unasked, unasked, total)
 
 
+def _province_months(connection: Connection, kind: CaseKind, scope: Scope) -> Iterable[tuple[date, int]]:
+    if scope.tier is not DisclosureTier.CASES:
+        return released_months(connection, kind).items()
+    counted = (
+        select(CaseSummary.month, func.sum(CaseSummary.reports))
+        .where(CaseSummary.level == RegionLevel.REGENCY, CaseSummary.kind == kind)
+        .group_by(CaseSummary.month)
+    )
+    return [(month, int(reports)) for month, reports in connection.execute(counted)]
+
+
 @query(Subject.PLACES, Subject.CASES, kept=True)
 def yearly_counts(connection: Connection, *, scope: Scope) -> Mapping[CaseKind, Published]:
     """Every kind, regency and year, each count as every other question of this tier shows it."""
+    if scope.tier is not DisclosureTier.CASES:
+        return published(connection, scope.tier, tuple(CaseKind))
     grids = _grid(connection, register_span(connection), list(CaseKind))
     return MappingProxyType({kind: suppression.publish(grid, scope.tier) for kind, grid in grids.items()})
 
@@ -379,33 +417,22 @@ def case_routes(
 ) -> CaseRoutes:
     """Where people of one kind of report came from, left through and went to, in whole years.
 
-    Tiers with a threshold get the whole register only, so that no two periods can be subtracted.
+    Tiers with a threshold get all years that a release has closed, so that no two periods can be subtracted.
     """
-    span, asked = register_span(connection), Period(starts_on, ends_on)
-    if span is None:
-        return CaseRoutes((), 0, 0, None, is_widened=False)
+    asked = Period(starts_on, ends_on)
     if scope.tier is DisclosureTier.CASES:
-        years = range(starts_on.year, ends_on.year + 1)
-    else:
-        years = range(span.starts_on.year, span.ends_on.year + 1)
-    period = Period(date(years.start, 1, 1), date(years.stop - 1, 12, 31))
-    route = (CaseRouteSummary.regency_code, CaseRouteSummary.transit_id, CaseRouteSummary.destination_iso3)
-    counted = {
-        (row[0], row[1], row[2]): int(row[3])
-        for row in connection.execute(
-            select(*route, func.sum(CaseRouteSummary.reports))
-            .where(
-                CaseRouteSummary.kind == kind,
-                CaseRouteSummary.year.between(years.start, years.stop - 1),
-            )
-            .group_by(*route)
+        span = register_span(connection)
+        counted, years = (
+            _flows(connection, kind, asked),
+            range(starts_on.year, ends_on.year + 1) if span else range(0),
         )
-    }
-    total = sum(counted.values())
-    if scope.tier is not DisclosureTier.CASES:
-        grid = _grid(connection, span, [kind])[kind]
-        published = suppression.publish(grid, scope.tier)
-        counted = suppression.open_flows(counted, published, scope.tier)
+        total = sum(counted.values())
+    else:
+        told = told_routes(connection, scope.tier, kind)
+        counted, total, years = dict(told.flows), told.total, told.years
+    if not years:
+        return CaseRoutes((), 0, 0, None, is_widened=False)
+    period = Period(date(years.start, 1, 1), date(years.stop - 1, 12, 31))
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:most]
     stops = _stops(connection)
     flows = tuple(
@@ -415,6 +442,19 @@ def case_routes(
     return CaseRoutes(
         flows, total - sum(flow.reports for flow in flows), total, period, is_widened=period != asked
     )
+
+
+def _flows(connection: Connection, kind: CaseKind, period: Period) -> dict[Route, int]:
+    route = (CaseRouteSummary.regency_code, CaseRouteSummary.transit_id, CaseRouteSummary.destination_iso3)
+    rows = connection.execute(
+        select(*route, func.sum(CaseRouteSummary.reports))
+        .where(
+            CaseRouteSummary.kind == kind,
+            CaseRouteSummary.year.between(period.starts_on.year, period.ends_on.year),
+        )
+        .group_by(*route)
+    )
+    return {(regency, transit, iso3): int(reports) for regency, transit, iso3, reports in rows}
 
 
 def _stops(connection: Connection) -> dict[int | str, StopRow]:
@@ -473,20 +513,24 @@ def early_clusters(
 ) -> EarlyClusters[Found]:
     """What ``find`` sees in the exact counts of every kecamatan and month, as far as this tier may know.
 
-    Below the cases tier a cluster is announced by its regencies and years alone, and only where the tier
-    sees the count of each of them: then it says how known reports are spread, and nothing of hidden ones.
+    Below the cases tier the register of the last release is searched, and a cluster is announced by its
+    regencies and years alone, and only where the tier sees the count of each of them: then it says how
+    known reports are spread, and nothing of hidden ones.
     """
     period = Period(starts_on.replace(day=1), _end_of_month(ends_on))
-    found = find(_scan_rows(connection, kind, period))
     if scope.tier is DisclosureTier.CASES:
-        return EarlyClusters(tuple(found), ())
-    grid = _grid(connection, register_span(connection), [kind])[kind]
-    published = suppression.publish(grid, scope.tier)
+        return EarlyClusters(tuple(find(_scan_rows(connection, kind, period))), ())
+    rows = [
+        ScanRow(row.code, row.month, row.reports)
+        for row in released_counts(connection, kind, RegionLevel.DISTRICT)
+        if period.starts_on <= row.month <= period.ends_on and row.code not in BESIDE
+    ]
+    found, seen = find(rows), published(connection, scope.tier, [kind])[kind]
     announced = []
     for cluster in found:
         regencies = tuple(sorted({code[:_REGENCY_LENGTH] for code in cluster.places}))
         years = tuple(range(cluster.starts_on.year, cluster.ends_on.year + 1))
-        cells = [published.cells.get((code, year), HIDDEN) for code in regencies for year in years]
+        cells = [seen.cells.get((code, year), HIDDEN) for code in regencies for year in years]
         if not any(cell.is_hidden for cell in cells):
             announced.append(Announcement(regencies, years))
     return EarlyClusters((), tuple(announced))
@@ -575,15 +619,15 @@ def _around(asked: Period, span: Period | None) -> Period:
     return Period(date(first, 1, 1), date(last, 12, 31))
 
 
-def _of_period(published: Published, period: Period) -> tuple[dict[str, Count], int]:
+def _of_period(seen: Published, period: Period) -> tuple[dict[str, Count], int]:
     """The counts of a cell of the grid; beside the register there is nothing to count."""
     first, last = period.starts_on.year, period.ends_on.year
-    if first == last and first in published.by_year:
-        cells = {code: published.cells[code, first] for code in published.sums}
-        return cells, published.by_year[first]
-    if first in published.by_year:
-        return dict(published.sums), published.total
-    return dict.fromkeys(published.sums, Count(0)), 0
+    if first == last and first in seen.by_year:
+        cells = {code: seen.cells[code, first] for code in seen.sums}
+        return cells, seen.by_year[first]
+    if first in seen.by_year:
+        return dict(seen.sums), seen.total
+    return dict.fromkeys(seen.sums, Count(0)), 0
 
 
 def _periods(span: Period | None, grain: Grain) -> tuple[Period, ...]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from db.models import (
     AuditRecord,
+    CaseRecord,
     Commitment,
     DecisionEvent,
     Meeting,
@@ -21,7 +22,6 @@ from db.models import (
     Verdict,
     VillageTeam,
 )
-from db.queries.cases import register_days
 from db.subjects import Subject, query
 
 Moment = date | datetime
@@ -71,8 +71,8 @@ def newest_figure(connection: Connection) -> Moment | None:
 
 @query(Subject.CASES, kept=True)
 def newest_case(connection: Connection) -> Moment | None:
-    days = register_days(connection)
-    return days.ends_on if days else None
+    """To the day: for those who see cases alone."""
+    return _latest(connection, CaseRecord.reported_on)
 
 
 @query(Subject.SERVICES, kept=True)

@@ -2,7 +2,9 @@
 
 What is attacked is what ``db.queries.cases`` returns, with all its parts: counts per region, changes,
 tables and series at every grain, the grid behind Wilayah, routes, announcements. Whatever a screen, chart
-or export shows of cases comes from these answers. The truth is counted from the records themselves.
+or export shows of cases comes from these answers. The truth is what stood in the register at the last
+release: nothing newer may follow from any answer, and what is told has to be so. Then the log of all releases
+is read, and the bounds of what it never told are computed.
 """
 
 from collections import defaultdict
@@ -12,14 +14,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection
 
-from db.engine import first_of_month
-from db.models import CaseRecord
-from db.queries import cases
+from db.queries import cases, releases
 from db.queries.cases import CaseCounts, Grain, Period, ScanRow
+from db.queries.releases import Release, last_release, released_counts
 from domain.access.permissions import TIERS, DisclosureTier, Role, Scope
 from domain.disclosure.attack import Audit, Exposed, ToldCount, ToldTotal, audit
+from domain.disclosure.releases import LogAudit, audit_log
 from domain.disclosure.suppression import NOWHERE, OUTSIDE, THRESHOLDS, Count
 from domain.figures.cases import CaseKind
 from domain.places.regions import PROVINCE, RegionLevel
@@ -34,10 +36,17 @@ class TierAudit:
     by_kind: dict[CaseKind, Audit]
     below_regency: int
     """Counts of a kecamatan that were said."""
+    releases: int
+    logs: dict[CaseKind, LogAudit]
+    """Of each kind, what all releases together were told."""
 
     @property
     def passes(self) -> bool:
-        return not self.below_regency and all(each.passes for each in self.by_kind.values())
+        return (
+            not self.below_regency
+            and all(each.passes for each in self.by_kind.values())
+            and not any(each.exposed for each in self.logs.values())
+        )
 
 
 @dataclass
@@ -86,10 +95,23 @@ def audit_disclosure(
             for kind, answers in told.items()
         }
         roles = tuple(role for role in Role if TIERS[role] is tier)
-        found.append(TierAudit(tier, roles, by_kind, sum(each.below_regency for each in told.values())))
+        below_regency = sum(each.below_regency for each in told.values())
+        last = last_release(connection)
+        logs = _logs(connection, tier, kinds, last) if last else {}
+        found.append(TierAudit(tier, roles, by_kind, below_regency, last.number if last else 0, logs))
         for kind, answers in told.items():
             below[kind] += answers.said
     return found
+
+
+def _logs(
+    connection: Connection, tier: DisclosureTier, kinds: Collection[CaseKind], last: Release
+) -> dict[CaseKind, LogAudit]:
+    log = releases.told(connection, tier, kinds)
+    return {
+        kind: audit_log(table, log[kind], tier, last.ends_on)
+        for kind, table in releases.tables(connection, kinds).items()
+    }
 
 
 def as_json(found: TierAudit) -> dict[str, object]:
@@ -99,6 +121,8 @@ def as_json(found: TierAudit) -> dict[str, object]:
         "threshold": THRESHOLDS[found.tier],
         "passes": found.passes,
         "kecamatan_shown": found.below_regency,
+        "releases": found.releases,
+        "exposed_over_releases": sum(each.exposed for each in found.logs.values()),
         "kinds": {
             kind.value: {
                 "answers": each.answers,
@@ -134,25 +158,20 @@ def in_words(found: TierAudit) -> str:
         f"{sum(len(each.too_narrow) for each in audits)} with bounds too close, "
         f"{sum(len(each.untrue) for each in audits)} untrue, "
         f"{sum(len(each.unused) for each in audits)} not provable, "
-        f"{found.below_regency} of a kecamatan shown: {'passes' if found.passes else 'FAILS'}"
+        f"{found.below_regency} of a kecamatan shown; over {found.releases} release(s) "
+        f"{sum(each.hidden for each in found.logs.values())} hidden, "
+        f"{sum(each.exposed for each in found.logs.values())} exposed: "
+        f"{'passes' if found.passes else 'FAILS'}"
     )
 
 
 def _truth(connection: Connection, kind: CaseKind) -> dict[tuple[str, date], int]:
-    place = case(
-        (CaseRecord.origin_outside, OUTSIDE), else_=func.coalesce(CaseRecord.origin_regency_code, NOWHERE)
-    ).label("place")
-    month = first_of_month(connection, CaseRecord.reported_on).label("month")
-    rows = connection.execute(
-        select(place, month, func.count())
-        .where(CaseRecord.kind == kind, CaseRecord.withdrawn_as.is_(None))
-        .group_by("place", "month")
-    )
-    return {(code, first): count for code, first, count in rows}
+    counts = released_counts(connection, kind, RegionLevel.REGENCY)
+    return {(row.code, row.month): row.reports for row in counts}
 
 
 def _ask_everything(connection: Connection, kind: CaseKind, scope: Scope, answers: Answers) -> None:
-    span = cases.register_span(connection)
+    span = cases.told_span(connection)
     if span is None:
         return
     for period, level in [

@@ -118,6 +118,7 @@ class Event(StrEnum):
     CASE_OPENED = "case_opened"
     CASES_TAKEN = "cases_taken"
     STAGE_LIMIT_SET = "stage_limit_set"
+    RELEASE_CLOSED = "release_closed"
     FILE_RECEIVED = "file_received"
     FILE_READ = "file_read"
     FILE_REFUSED = "file_refused"

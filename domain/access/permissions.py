@@ -24,6 +24,7 @@ class Permission(StrEnum):
     KEEP_CASES = "keep_cases"
     ANSWER_REFERRALS = "answer_referrals"
     SET_STAGE_LIMITS = "set_stage_limits"
+    CLOSE_RELEASES = "close_releases"
     VIEW_AUDIT = "view_audit"
     VIEW_SYSTEM = "view_system"
     VIEW_MY_AGENCY = "view_my_agency"
@@ -281,6 +282,7 @@ class Role(Rowed):
             | {
                 Permission.VIEW_AUDIT,
                 Permission.VIEW_SYSTEM,
+                Permission.CLOSE_RELEASES,
                 Permission.MANAGE_ACCOUNTS,
                 Permission.MANAGE_AGENCIES,
                 Permission.MANAGE_HOLIDAYS,
@@ -418,6 +420,8 @@ ROOM = _machine("layar-rapat", Permission.VIEW_SCREEN)
 
 WORKER = _machine("pekerja", Permission.REMIND, Permission.MOVE_ACCOUNTS_IN_TIME)
 """What runs beside the screens: it tells people what is due, and writes down what has come true."""
+WORKER = _machine("pekerja", Permission.REMIND, Permission.CLOSE_RELEASES)
+"""What runs beside the screens: it tells people what is due, and of the register what a quarter brought."""
 
 OPERATOR = _machine(
     "operator",

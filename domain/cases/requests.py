@@ -97,3 +97,10 @@ class SetStageLimit:
     days: float | None
     basis: str
     valid_from: date | None
+
+
+@dataclass(frozen=True)
+class CloseRelease:
+    """Up to which day tiers with a threshold are told of the register."""
+
+    ends_on: date | None

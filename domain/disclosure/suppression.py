@@ -40,8 +40,8 @@ it points to nobody among five million.
    who sits in both rooms learns no more than in the upper one.
 
 **What this does not cover.** Knowledge from elsewhere (an officer who knows his own reports may know one
-cell of many); two answers of different days (a count that grows from hidden to 3 over one night was 2); and
-what the choices of step 2 hint at to somebody who runs this rule on every table that fits.
+cell of many); two answers of different days, which ``releases`` protects; and what the choices of step 2 hint
+at to somebody who runs this rule on every table that fits.
 
 Sources: Cox 1980, *J. Am. Stat. Assoc.* 75:377-385 (complementary suppression); Gusfield 1988, *SIAM J.
 Comput.* 17:552-571 (two-way tables); Duncan and Lambert 1986, *J. Am. Stat. Assoc.* 81:10-18
@@ -159,16 +159,18 @@ def _by_year(table: YearTable) -> dict[int, int]:
 
 
 @dataclass
-class _Column:
-    """One year while its hidden cells are chosen."""
+class HiddenCells:
+    """One column of a table while its hidden cells are chosen."""
 
-    counts: dict[str, int]
+    counts: Mapping[str, int]
     threshold: int
     hidden: set[str]
     marked: set[str]
     """Hidden cells that say ``<t``."""
-    floors: dict[str, int]
+    floors: dict[str, int] = field(default_factory=dict)
     """Hidden cells that everybody can tell to be no small ones, and from where on they lie."""
+    lowest: int = 0
+    """What each is known to reach."""
 
     @property
     def total(self) -> int:
@@ -182,7 +184,7 @@ class _Column:
         """Before anything is concluded from sums."""
         if region in self.marked:
             return 1, self.threshold - 1
-        return self.floors.get(region, 0), UNBOUNDED
+        return self.floors.get(region, self.lowest), UNBOUNDED
 
     def is_open_without_marks(self) -> bool:
         """Also to somebody who guesses that every hidden cell is a small one."""
@@ -204,6 +206,25 @@ class _Column:
             if most - least < self.required(region):
                 return False
         return True
+
+    def add_companions(self) -> None:
+        """The smallest that show, or else zeros, none of which tells which cell it was hidden for."""
+        shown = (abs(n) for region, n in self.counts.items() if n and region not in self.hidden)
+        smallest = min(shown, default=0)
+        if smallest:
+            # All that are as small, or the choice among them would tell which one was not chosen for it.
+            self.hidden |= {region for region, n in self.counts.items() if abs(n) == smallest}
+        else:
+            self.hidden |= self._neighbourhoods()
+
+    def _neighbourhoods(self) -> set[str]:
+        """Zeros beside the hidden cells by a fixed division of the list, which says nothing of the counts."""
+        blocks = max(1, len(self.counts) // FEWEST_CANDIDATES)
+        block = {region: min(i // FEWEST_CANDIDATES, blocks - 1) for i, region in enumerate(self.counts)}
+        taken = {block[region] for region in self.hidden}
+        if self.hidden == {region for region in self.counts if block[region] in taken}:
+            taken |= {(each + 1) % blocks for each in taken}
+        return {region for region in self.counts if block[region] in taken}
 
 
 _Target = tuple[str, int | None]
@@ -241,7 +262,7 @@ class _Suppression:
             self._tell_what_follows()
         return self._published()
 
-    def _column(self, year: int) -> _Column:
+    def _column(self, year: int) -> HiddenCells:
         """What the tier above hides and what is small; where it gave no marks there are none here."""
         counts = {region: row[year] for region, row in self.rows.items()}
         above = {region: self.above.cells[region, year] for region in counts}
@@ -252,31 +273,14 @@ class _Suppression:
         }
         unmarked = {region for region in kept if above[region].hidden_below is None}
         marked = small - unmarked if unmarked <= floors.keys() else set()
-        return _Column(counts, self.threshold, kept | small, marked, floors)
+        return HiddenCells(counts, self.threshold, kept | small, marked, floors)
 
-    def _protect(self, column: _Column) -> None:
+    def _protect(self, column: HiddenCells) -> None:
         if column.is_safe():
             return
         column.marked.clear()
-        if column.is_open_without_marks():
-            return
-        smallest = min(
-            (n for region, n in column.counts.items() if n and region not in column.hidden), default=0
-        )
-        if smallest:
-            # All that are as small, or the choice among them would tell which one was not chosen for it.
-            column.hidden |= {region for region, n in column.counts.items() if n == smallest}
-        else:
-            column.hidden |= self._neighbourhoods(column.hidden)
-
-    def _neighbourhoods(self, hidden: set[str]) -> set[str]:
-        """Zeros beside the hidden cells by a fixed division of the list, which says nothing of the counts."""
-        blocks = max(1, len(self.regions) // FEWEST_CANDIDATES)
-        block = {region: min(i // FEWEST_CANDIDATES, blocks - 1) for i, region in enumerate(self.regions)}
-        taken = {block[region] for region in hidden}
-        if hidden == {region for region in self.regions if block[region] in taken}:
-            taken |= {(each + 1) % blocks for each in taken}
-        return {region for region in self.regions if block[region] in taken}
+        if not column.is_open_without_marks():
+            column.add_companions()
 
     def _hidden_years(self, region: str) -> list[int]:
         return [year for year, column in self.columns.items() if region in column.hidden]
@@ -424,15 +428,18 @@ Route = tuple[str, int, str]
 """Regency of origin, exit point and destination."""
 
 
-def open_flows(flows: Mapping[Route, int], published: Published, tier: DisclosureTier) -> dict[Route, int]:
-    """The flows over the whole register that a tier may see; all others are one remainder.
+def open_flows(
+    flows: Mapping[Route, int], sums: Mapping[str, Count], tier: DisclosureTier
+) -> dict[Route, int]:
+    """The flows of some years that a tier may see, where these are the sums of those years; all others are
+    one remainder.
 
     Only from regencies whose sum it sees, from the threshold on, and so that what is left of each
     regency's sum is nothing or reaches the threshold as well.
     """
     threshold = THRESHOLDS[tier]
     shown: dict[Route, int] = {}
-    for region, total in published.sums.items():
+    for region, total in sums.items():
         if total.value is None:
             continue
         ranked = sorted(

@@ -11,7 +11,7 @@ program would find, neither more nor less.
 """
 
 from collections import deque
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 UNBOUNDED = 10**12
 """More than any count; stands for a number of which no upper bound is known."""
@@ -46,6 +46,16 @@ class Network:
     def fix(self, edge: int) -> None:
         """The number becomes known."""
         self._slack[2 * edge] = self._slack[2 * edge + 1] = 0
+
+    def hold(self, edge: int) -> Callable[[], None]:
+        """Like ``fix``, until what is returned is called."""
+        before = self._slack[2 * edge : 2 * edge + 2]
+
+        def undo() -> None:
+            self._slack[2 * edge : 2 * edge + 2] = before
+
+        self.fix(edge)
+        return undo
 
     def bounds(self, edge: int, enough: int = UNBOUNDED) -> tuple[int, int, set[int]]:
         """The least and the most the number can be, and the other edges that had to move for it.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from domain.commitments.health import Health, RollUp
-from domain.time.formats import capitalised, in_words, listing, number, percent, period
+from domain.time.formats import capitalised, in_words, listing, long_date, number, percent, period
 
 
 def of_overview(by_health: Mapping[Health, int]) -> str:
@@ -24,6 +24,11 @@ def of_overview(by_health: Mapping[Health, int]) -> str:
         finished = f"{in_words(done)} dari {number(total)} selesai" if done else "belum ada yang selesai"
         parts.append(f"tidak ada komitmen yang terlambat; {finished}")
     return capitalised(", ".join(parts))
+
+
+def since_release(until: date) -> str:
+    """What readers below the cases tier are told of everything newer."""
+    return f"Sejak rilis {long_date(until)}: belum diumumkan bagi peran Anda"
 
 
 def of_commitments(total: RollUp, *, narrowed: bool = False) -> str:

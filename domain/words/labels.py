@@ -144,6 +144,7 @@ PERMISSIONS = {
     Permission.KEEP_CASES: "Mencatat, mengoreksi, dan merujuk kasus instansinya",
     Permission.ANSWER_REFERRALS: "Menjawab rujukan kasus bagi instansinya",
     Permission.SET_STAGE_LIMITS: "Mengisi batas waktu tahap kasus menurut aturan",
+    Permission.CLOSE_RELEASES: "Menutup rilis register kasus",
     Permission.VIEW_AUDIT: "Membaca Jejak audit",
     Permission.VIEW_SYSTEM: "Membaca keadaan sistem",
     Permission.VIEW_MY_AGENCY: "Melihat Instansi saya",

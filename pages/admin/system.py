@@ -2,18 +2,22 @@
 
 import streamlit as st
 
-from components.kit import layout, markup
+from components.kit import forms, layout, markup
+from components.registers import releases
 from components.registers import system as register
-from components.runtime import session
-from db.backend import backend, is_sample, now
+from components.runtime import session, writes
+from db.backend import backend, is_sample, now, today
+from db.queries.releases import last_release
 from domain.access.permissions import Permission
 from views import newest
+from views.ask import ask
 from views.system import check_trail, system
 
 session.require(Permission.VIEW_SYSTEM)
 found = system(backend())
 
 layout.page_head("Sistem", as_of=newest.of_trail(), sample=is_sample())
+forms.show_receipt()
 layout.headline(register.headline(found))
 markup.show(register.to_do(found), register.figures(found, now()))
 left, right = st.columns([55, 45], gap="large")
@@ -23,3 +27,5 @@ with right:
     markup.show(register.storage(found), register.versions(found), layout.section("Jejak audit"))
     if st.button("Periksa seluruh jejak", icon=":material/fact_check:", key="check_trail"):
         markup.show(register.checked(check_trail(backend())))
+    wanted = releases.form(ask(last_release), today())
+    forms.settle(wanted, writes.carry_out(wanted))

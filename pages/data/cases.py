@@ -43,7 +43,7 @@ if code:
     st.stop()
 
 kind = asked.member("jenis", CaseKind)
-years, sources = ask(case_years), ask(case_sources)
+years, sources = ask(case_years, scope=actor.scope), ask(case_sources)
 year = asked.one_of("tahun", {str(each) for each in years})
 region = asked.text("wilayah", longest=8) or None
 region = region if region and level_of(region) and len(region) > 2 else None

@@ -3,7 +3,7 @@
 import inspect
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,16 +13,19 @@ from sqlalchemy.orm import Session
 
 from db.__main__ import main
 from db.commands.cases import add_cases
+from db.commands.releases import release
 from db.engine import build, is_sqlite
 from db.models import Region, TransitPoint
-from db.queries import cases
+from db.queries import cases, releases
 from db.tools.disclosure_audit import audit_disclosure
 from domain.access.permissions import TIERS, DisclosureTier, Role
 from domain.disclosure import suppression
+from domain.disclosure.releases import ReleasedTable
 from domain.disclosure.suppression import HIDDEN, THRESHOLDS, Count, Published, YearTable
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
 from tests import factories
+from tests.factories import MORNING
 
 RANDOM_REGISTERS = 13
 """On either database, each with a data set of its own for all eight kinds: 208 in all."""
@@ -46,6 +49,7 @@ def test_nothing_is_recovered_from_random_data(engine_of_all: Engine, number: in
     rng = random.Random(2 * number + is_sqlite(engine_of_all))
     with engine_of_all.connect() as connection, Session(bind=connection) as session:
         fill_at_random(rng, session)
+        release(session, rng.choice([date(2026, 6, 30), date(2026, 12, 31)]), MORNING)
         found = audit_disclosure(connection)
         session.rollback()
     assert all(tier.passes for tier in found), found
@@ -114,6 +118,26 @@ def test_every_question_about_counts_is_put_by_the_auditor(
     unasked = questions.keys() - asked
     of_rows = {"case_rows", "case_exists", "standard_reports"}
     assert unasked == of_rows | {"newest_report"}, "told to readers who see every count"
+    of_days = {"newest_report", "register_days", "case_years"}
+    assert unasked == {"case_rows", "case_exists", *of_days}, "told to readers who see every count"
+
+
+def tell_by(rule: Callable[[YearTable, DisclosureTier], Published], monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the last release had been told by another rule."""
+
+    def published(
+        connection: Connection, tier: DisclosureTier, kinds: Sequence[CaseKind]
+    ) -> dict[CaseKind, Published]:
+        found = releases.tables(connection, kinds)
+        return {kind: rule(year_table(table), tier) for kind, table in found.items()}
+
+    monkeypatch.setattr(cases, "published", published)
+
+
+def year_table(table: ReleasedTable) -> YearTable:
+    years = tuple(range(2022, 2027))
+    rows = (tuple(table.value(region, table.of_year(year)) for year in years) for region in table.regions)
+    return YearTable(table.regions, years, tuple(rows))
 
 
 def hide_small_counts_only(table: YearTable, tier: DisclosureTier) -> Published:
@@ -152,7 +176,7 @@ def protect_each_year_by_itself(table: YearTable, tier: DisclosureTier) -> Publi
 def test_half_a_rule_in_the_query_layer_is_found_out(
     shared_demo: Connection, monkeypatch: pytest.MonkeyPatch, rule: Callable[..., Published]
 ) -> None:
-    monkeypatch.setattr(suppression, "publish", rule)
+    tell_by(rule, monkeypatch)
     found = audit_disclosure(shared_demo, [CaseKind.DEATH_ABROAD])
     assert [tier.passes for tier in found] == [False, False]
     assert all(tier.by_kind[CaseKind.DEATH_ABROAD].recovered for tier in found)
@@ -164,6 +188,7 @@ def test_a_screen_that_shows_what_an_agency_may_not_know_is_found_out(
     """The shared screen protected by itself shows companions of the agency tier."""
     monkeypatch.setitem(suppression.ABOVE, DisclosureTier.SHARED_SCREEN, None)
     suppression.publish.cache_clear()
+    tell_by(suppression.publish, monkeypatch)
     try:
         screen, agency = audit_disclosure(shared_demo)
     finally:
@@ -219,7 +244,7 @@ def test_the_command_says_what_was_tried_and_that_it_failed_to_find_anything(
 def test_the_command_ends_with_1_when_a_hidden_count_is_recovered(
     command: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(suppression, "publish", hide_small_counts_only)
+    tell_by(hide_small_counts_only, monkeypatch)
     code, out, err = command()
     assert code == 1
     assert out.count("FAILS") == 2

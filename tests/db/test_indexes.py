@@ -56,7 +56,7 @@ YEAR = {"starts_on": date(2024, 1, 1), "ends_on": date(2024, 12, 31)}
 KIND = CaseKind.DEATH_ABROAD
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
-    "years": lambda c, scope: cases.case_years(c),
+    "years": lambda c, scope: cases.case_years(c, scope=scope),
     "counts per regency": lambda c, scope: cases.case_counts(
         c, kind=KIND, level=RegionLevel.REGENCY, scope=scope, **YEAR
     ),

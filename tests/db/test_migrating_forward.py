@@ -164,7 +164,7 @@ def test_a_landed_database_still_answers_its_readers(moved: Engine, file: Path) 
         assert {row.progress.health(on) for row in commitments}
         assert commitment_detail(connection, "K-11", scope=scope) is not None
         assert len(task_rows(connection, scope=scope)) == len(content(file)["task"]["rows"])
-        assert case_years(connection)
+        assert case_years(connection, scope=scope)
         assert verify_chain(connection).broken_at is None
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from db.engine import reading, writing
 from db.models import MailChoice, OutgoingMail, User
 from db.queries.mail import delivery, refused_since
 from db.queries.notices import notices_of
+from db.queries.releases import last_release
 from db.settings import Mode, Settings
 from domain.access.permissions import Actor, Role
 from domain.meetings.life import Classification, MeetingState
@@ -470,3 +472,12 @@ def test_a_clock_that_goes_back_sends_nothing_twice_and_loses_nothing(scene: Sce
     scene.clock.forward(timedelta(days=1))
     assert scene.worker.turn() == 1
     assert len(mailbox.to(ADDRESS)) == 2
+def test_the_quarter_that_is_over_is_released_once_by_whichever_worker(scene: Scene) -> None:
+    with filling(scene.engine) as session:
+        factories.case(session, reported_on=date(2026, 9, 3))
+    for worker in (scene.worker, Worker(scene.worker.backend)):
+        worker.turn()
+    with reading(scene.engine) as connection:
+        released = last_release(connection)
+    assert released is not None
+    assert (released.number, released.ends_on) == (1, date(2026, 9, 30))

@@ -6,6 +6,7 @@ seconds differ.
 """
 
 import platform
+import random
 import resource
 import sys
 import time
@@ -15,7 +16,7 @@ import numpy as np
 
 from db.settings import ROOT
 from domain.statistics.space_time_scan import Limits
-from tests.study import pictures, simulation
+from tests.study import pictures, releases, simulation
 
 PAGE = ROOT / "docs" / "hotspots.md"
 IMAGES = ROOT / "docs" / "images"
@@ -25,6 +26,7 @@ RISKS = (1.5, 2.0, 3.0, 4.0, 5.0)
 SINGLE = ("Sabu Raijua", "Malaka", "Timor Tengah Selatan")
 THREE = ("Malaka", "Belu", "Timor Tengah Utara")
 SPREADS = (0.1, 0.3, 0.6, 1.0)
+REGISTERS, REGISTERS_BEFORE = 200, 20
 SCAN_SETS, SCAN_POWER_SETS = 200, 50
 SCAN_RISKS = (3.0, 5.0, 8.0, 12.0)
 
@@ -147,7 +149,33 @@ def speed() -> str:
     )
 
 
+def kept_pages() -> str:
+    """Nine quarterly releases, read together; and the rule for one moment, applied to each by itself."""
+    rows = []
+    for rule, count in ((releases.with_memory, REGISTERS), (releases.without_memory, REGISTERS_BEFORE)):
+        by_tier = {tier: releases.Found() for tier in releases.TIERS}
+        for seed in range(count):
+            history = releases.random_history(random.Random(seed))
+            pages = rule(history)
+            for tier, found in by_tier.items():
+                found.add(releases.attack(history, pages, tier))
+        rows += [
+            [
+                rule.__name__.replace("_", " "),
+                tier.value,
+                str(count),
+                str(found.hidden),
+                str(len(found.recovered)),
+                percent(found.shown / found.cells),
+            ]
+            for tier, found in by_tier.items()
+        ]
+    header = ["rule", "tier", "registers", "small hidden numbers", "recovered", "cells shown"]
+    return table(header, rows)
+
+
 PARTS = {
+    "releases": kept_pages,
     "speed": speed,
     "null": null,
     "power": power,

@@ -41,7 +41,7 @@ def front(scope: Scope) -> Front:
     """
     views = [
         layer.view(choice, newest_period(choice), RegionLevel.REGENCY, Measure.SHRUNK, scope)
-        for choice in layer.choices().values()
+        for choice in layer.choices(scope).values()
     ]
     saying = [view for view in views if _hot(view)]
     chosen = max(saying, key=_weight) if saying else layer.default_view(scope)

@@ -22,7 +22,7 @@ from db.queries.figures import FigureRow, Settlement, figure_rows, settlements
 from db.queries.regions import regions_at
 from domain import addresses
 from domain.access.parameters import Parameters
-from domain.access.permissions import Scope
+from domain.access.permissions import DisclosureTier, Scope
 from domain.disclosure.suppression import Count
 from domain.figures import changes, layers
 from domain.figures.cases import CaseKind
@@ -85,7 +85,7 @@ HARM_KINDS = frozenset({CaseKind.DEATH_ABROAD, CaseKind.SICK_REPATRIATED})
 
 
 @kept
-def choices() -> Mapping[str, LayerChoice]:
+def choices(scope: Scope) -> Mapping[str, LayerChoice]:
     """Every published series with a figure below the province, then every kind of case on record.
 
     The one that most people look for comes first, and of a series' periods the one that most
@@ -97,7 +97,7 @@ def choices() -> Mapping[str, LayerChoice]:
     found = {
         key: _published_choice(series[key]) for key in sorted(series, key=lambda key: key != DEFAULT_LAYER)
     }
-    periods = _register_periods()
+    periods = _register_periods(scope)
     for kind in CaseKind if periods else ():
         found[CASE_PREFIX + kind.value] = LayerChoice(
             key=CASE_PREFIX + kind.value,
@@ -111,9 +111,9 @@ def choices() -> Mapping[str, LayerChoice]:
     return found
 
 
-def _register_periods() -> tuple[PeriodChoice, ...]:
+def _register_periods(scope: Scope) -> tuple[PeriodChoice, ...]:
     """Calendar years, the newest first, and the whole register where it has more than one."""
-    years = ask(case_years)
+    years = ask(case_years, scope=scope)
     found = [_period(date(year, 1, 1), date(year, 12, 31)) for year in years]
     if len(years) > 1:
         found.append(_period(date(years[-1], 1, 1), date(years[0], 12, 31)))
@@ -292,7 +292,7 @@ class LayerView:
 
 def default_view(scope: Scope) -> "LayerView":
     """What the small map shows: deaths abroad, as rates, for the period most regions speak about."""
-    return asked_for(Parameters({}), choices(), scope)
+    return asked_for(Parameters({}), choices(scope), scope)
 
 
 def view(
@@ -316,7 +316,10 @@ def _view(
     parts = Parts(
         {code: row.value for code, row in figures.items()}, province_total.value if province_total else None
     )
-    span = _span(choice, period, on)
+    days = ask(register_days, scope=scope) if choice.is_register else None
+    if days is not None and scope.tier is not DisclosureTier.CASES:
+        on = min(on, days.ends_on)
+    span = Span(period.label, period.starts_on, period.ends_on, on, days.starts_on if days else None)
     population = nearest_population(span.counted_from, min(period.ends_on, on))
     counts, newest = None, Period(period.starts_on, period.ends_on) if figures else None
     if choice.case_kind is not None:
@@ -459,12 +462,6 @@ def compared(asked: Parameters, chosen: LayerView, scope: Scope, on: date) -> Co
     return Comparison(before, after, speaking, silent, spans, found)
 
 
-def _span(choice: LayerChoice, period: PeriodChoice, on: date) -> Span:
-    """A source speaks of its whole period; the register of nothing before its first day."""
-    days = ask(register_days) if choice.is_register else None
-    return Span(period.label, period.starts_on, period.ends_on, on, days.starts_on if days else None)
-
-
 def _sides(layer: Layer) -> dict[str, Side]:
     return {row.code: Side(row.state, row.count, row.count_text) for row in layer.rows}
 
@@ -576,6 +573,8 @@ def basis(view: LayerView) -> str:
         said += ". Kata dan kelipatan dihitung dari yang terlihat; yang disembunyikan dianggap sama rata"
     if view.span.begins_late:
         said += f". Register berjalan sejak {formats.long_date(view.span.counted_from)}"
+    if view.counts is not None and view.counts.told_until is not None:
+        said += f". {headlines.since_release(view.counts.told_until)}"
     return f"{said}."
 
 
@@ -584,7 +583,7 @@ def as_of(view: LayerView) -> str:
     if view.newest is None:
         return ""
     first, last = view.newest.starts_on, view.newest.ends_on
-    is_year = view.counts is not None and first != last
+    is_year = view.counts is not None and (first, last) == (date(last.year, 1, 1), date(last.year, 12, 31))
     return str(last.year) if is_year else formats.long_date(last)
 
 

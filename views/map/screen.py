@@ -56,7 +56,7 @@ def asked_for(given: Mapping[str, str], scope: Scope) -> MapScreen:
 @kept
 def _put_together(given: tuple[tuple[str, str], ...], scope: Scope, on: date) -> MapScreen:
     asked = Parameters(dict(given))
-    choices = layer.choices()
+    choices = layer.choices(scope)
     view = layer.asked_for(asked, choices, scope)
     comparison = layer.compared(asked, view, scope, on)
     view = comparison.chosen if comparison else view

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from db.commands import releases
 from db.evidence.store import EvidenceStore
 from db.seed.demo import (
     case_life,
@@ -36,3 +37,4 @@ def load(session: Session, *, now: datetime, files: EvidenceStore | None = None)
     users.load_moves(book)
     imports.load(book)
     remarks.load(book)
+    releases.release(session, book.quarter.shift(-1).ends_on, now, is_demo=True)

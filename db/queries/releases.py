@@ -1,0 +1,178 @@
+"""The register as tiers with a threshold were told of it: the one way by which their counts are read.
+
+Nothing here looks at a record or at a summary of today: what is newer than the last release, or was corrected
+since, is not to be had below the *cases* tier.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from sqlalchemy import Connection, func, select
+
+from db.models import CaseRelease, CaseReleased, CaseSummary, CaseTold, CaseToldRoute, Region
+from db.queries.rows import typed
+from db.subjects import Subject, query
+from domain.access.permissions import DisclosureTier
+from domain.disclosure import releases
+from domain.disclosure.releases import Block, Column, Entry, Range, ReleasedTable, Told
+from domain.disclosure.suppression import BESIDE, Published, Route
+from domain.disclosure.two_way_tables import UNBOUNDED
+from domain.figures.cases import CaseKind
+from domain.places.regions import RegionLevel
+from domain.time.calendar import Quarter
+
+
+@dataclass(frozen=True)
+class Release:
+    number: int
+    starts_on: date
+    ends_on: date
+
+
+@query(Subject.CASES, kept=True)
+def last_release(connection: Connection) -> Release | None:
+    """Up to which day tiers with a threshold know of the register; None before the first release."""
+    row = connection.execute(
+        select(CaseRelease.id, CaseRelease.starts_on, CaseRelease.ends_on)
+        .order_by(CaseRelease.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return Release(*row) if row else None
+
+
+@query(Subject.CASES, kept=True)
+def release_due(connection: Connection, on: date) -> date | None:
+    """The last day of the quarter that is over and was not released; None where nothing was reported."""
+    ends_on = Quarter.containing(on).shift(-1).ends_on
+    last = last_release(connection)
+    first = connection.execute(select(func.min(CaseSummary.month))).scalar_one()
+    if first is None or first > ends_on or (last is not None and last.ends_on >= ends_on):
+        return None
+    return ends_on
+
+
+def rows_of_table(connection: Connection) -> tuple[str, ...]:
+    codes = select(Region.code).where(Region.level == RegionLevel.REGENCY).order_by(Region.code)
+    return (*connection.execute(codes).scalars(), *BESIDE)
+
+
+def tables(connection: Connection, kinds: Collection[CaseKind]) -> dict[CaseKind, ReleasedTable]:
+    """The released counts themselves; for deciding what is told, never for a screen."""
+    regions, year = rows_of_table(connection), func.extract("year", CaseReleased.month)
+    changes: dict[CaseKind, dict[Column, dict[str, int]]] = {kind: {} for kind in kinds}
+    for kind, found, release, code, change in connection.execute(
+        select(
+            CaseReleased.kind,
+            year,
+            CaseReleased.release_id,
+            CaseReleased.region_code,
+            func.sum(CaseReleased.change),
+        )
+        .where(CaseReleased.level == RegionLevel.REGENCY, CaseReleased.kind.in_(kinds))
+        .group_by(CaseReleased.kind, year, CaseReleased.release_id, CaseReleased.region_code)
+    ):
+        column = changes[kind].setdefault(Column(int(found), release), dict.fromkeys(regions, 0))
+        column[code] = int(change)
+    return {
+        kind: ReleasedTable(regions, {column: row for column, row in found.items() if any(row.values())})
+        for kind, found in changes.items()
+    }
+
+
+def told(connection: Connection, tier: DisclosureTier, kinds: Collection[CaseKind]) -> dict[CaseKind, Told]:
+    """The log of what one tier was told."""
+    blocks: dict[tuple[CaseKind, int], tuple[str, int, set[Column]]] = {}
+    ranges: dict[CaseKind, dict[Entry, Range]] = {kind: {} for kind in kinds}
+    rows = select(CaseTold).where(CaseTold.tier == tier, CaseTold.kind.in_(kinds))
+    for row in connection.execute(rows):
+        column = Column(row.year, row.release_id)
+        if row.low is not None:
+            ranges[row.kind][row.region_code, column] = row.low, UNBOUNDED if row.high is None else row.high
+        if row.block is not None:
+            entry = blocks.setdefault((row.kind, row.block), (row.region_code, row.told_in, set()))
+            entry[2].add(column)
+    found: dict[CaseKind, list[Block]] = {kind: [] for kind in kinds}
+    for (kind, _), (region, told_in, columns) in sorted(blocks.items()):
+        found[kind].append(Block(region, frozenset(columns), told_in))
+    return {kind: Told(tuple(found[kind]), ranges[kind]) for kind in kinds}
+
+
+def published(
+    connection: Connection, tier: DisclosureTier, kinds: Collection[CaseKind]
+) -> Mapping[CaseKind, Published]:
+    """The grid of each kind as the tier may see it."""
+    last = last_release(connection)
+    years = range(last.starts_on.year, last.ends_on.year + 1) if last else ()
+    known = told(connection, tier, kinds)
+    return MappingProxyType(
+        {
+            kind: releases.seen(table, known[kind], tuple(years))
+            for kind, table in tables(connection, kinds).items()
+        }
+    )
+
+
+@dataclass(frozen=True)
+class ReleasedCount:
+    code: str
+    month: date
+    reports: int
+
+
+def released_counts(connection: Connection, kind: CaseKind, level: RegionLevel) -> tuple[ReleasedCount, ...]:
+    """What stood in the register at the last release, to the month; not for a screen either."""
+    reports = func.sum(CaseReleased.change)
+    rows = connection.execute(
+        select(CaseReleased.region_code, CaseReleased.month, reports)
+        .where(CaseReleased.level == level, CaseReleased.kind == kind)
+        .group_by(CaseReleased.region_code, CaseReleased.month)
+        .having(reports != 0)
+        .order_by(CaseReleased.month, CaseReleased.region_code)
+    )
+    return tuple(ReleasedCount(code, month, int(count)) for code, month, count in rows)
+
+
+def released_months(connection: Connection, kind: CaseKind) -> Mapping[date, int]:
+    """The province's counts, open to everybody up to the last release."""
+    months: dict[date, int] = defaultdict(int)
+    for row in released_counts(connection, kind, RegionLevel.REGENCY):
+        months[row.month] += row.reports
+    return MappingProxyType(months)
+
+
+@dataclass(frozen=True)
+class ToldRoutes:
+    """Flows over all years that were closed by a release."""
+
+    flows: Mapping[Route, int]
+    total: int
+    years: range
+
+
+def told_routes(connection: Connection, tier: DisclosureTier, kind: CaseKind) -> ToldRoutes:
+    """Each year's flows and total as they stood when it was closed."""
+    flows: dict[Route, int] = defaultdict(int)
+    for row in connection.execute(
+        select(CaseToldRoute).where(CaseToldRoute.tier == tier, CaseToldRoute.kind == kind)
+    ):
+        flows[row.regency_code, row.transit_id, row.destination_iso3] += row.reports
+    rows = connection.execute(
+        select(CaseRelease.id, CaseRelease.starts_on, CaseRelease.ends_on).order_by(CaseRelease.id)
+    )
+    found = typed(Release, rows)
+    if not found:
+        return ToldRoutes(flows, 0, range(0))
+    [table] = tables(connection, [kind]).values()
+    total, closed = 0, found[0].starts_on.year - 1
+    for release in found:
+        last = releases.last_closed_year(release.ends_on)
+        total += table.total(
+            column
+            for column in table.columns
+            if closed < column.year <= last and column.release <= release.number
+        )
+        closed = max(closed, last)
+    return ToldRoutes(flows, total, range(found[0].starts_on.year, closed + 1))

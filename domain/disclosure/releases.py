@@ -1,0 +1,486 @@
+"""What a tier is told of the register, release after release, so that no two of its pages say more together.
+
+**One table over all releases.** Its columns are pairs of a calendar year and a release: by how much the
+release changed the counts of that year. The first column of a year is its count; later ones hold what came
+since: new reports of the running year, and of older years what was dated back, moved or withdrawn, which
+may be less than nothing. The province's number of every year is told with every release, so the total of
+each column is known.
+
+**What was told is a partition.** Of one region a tier knows *blocks*: sets of entries, disjoint, each with
+its sum. A count (a year, or all years) shows exactly where it is a union of blocks. So the year of a region
+is told again only by adding the block of all that came since. Disjoint blocks and known columns are one flow
+network, and what can be found out of *all* releases together are maximum flows (``two_way_tables``).
+
+**The rule.** The first column of a year is told by ``suppression.publish``. Later, by each release:
+
+1. In a column of a year, what is small (an entry, or the year's count with it) is not told, nor is a region
+   whose year did not show before. Where these do not protect each other, companions are hidden by the rule of
+   ``suppression``, and where that does not do either, the whole column waits.
+2. A region that waited is told, the largest first, where what came since is nothing or reaches the threshold
+   and, by exact bounds over all that was ever told, every hidden small count stays protected.
+3. When a year closes, a region's closed years that do not show are told by their sum on the same terms.
+4. A lower tier is told a block only where it is a union of the upper one's blocks.
+
+**Protected** means what it means in ``suppression``, for these: a small entry, the small count of a year that
+does not show or what is left of it beside what was told, the same of all closed years, and a small count of
+some releases in a row inside a block. The reader is taken to know that nothing is negative in a column where
+nothing is, which is more than he does.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from domain.access.permissions import DisclosureTier
+from domain.disclosure.suppression import (
+    THRESHOLDS,
+    Count,
+    HiddenCells,
+    Published,
+    Route,
+    YearTable,
+    enough_apart,
+    open_flows,
+    publish,
+)
+from domain.disclosure.two_way_tables import SOURCE, UNBOUNDED, Network, Node
+
+
+@dataclass(frozen=True, order=True)
+class Column:
+    """What one release changed in the counts of one year."""
+
+    year: int
+    release: int
+
+
+Entry = tuple[str, Column]
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class ReleasedTable:
+    """The register of one kind as it stood at each release; a column in which nothing changed is left out."""
+
+    regions: tuple[str, ...]
+    changes: Mapping[Column, Mapping[str, int]]
+
+    def of_year(self, year: int) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.year == year)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(sorted(self.changes))
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        return tuple(sorted({column.year for column in self.changes}))
+
+    def value(self, region: str, columns: Iterable[Column]) -> int:
+        return sum(self.changes[column].get(region, 0) for column in columns)
+
+    def total(self, columns: Iterable[Column]) -> int:
+        return sum(sum(self.changes[column].values()) for column in columns)
+
+    def lowest(self, column: Column) -> int:
+        return -UNBOUNDED if min(self.changes[column].values()) < 0 else 0
+
+
+@dataclass(frozen=True)
+class Block:
+    """Entries of one region whose sum was told."""
+
+    region: str
+    columns: frozenset[Column]
+    told_in: int
+    """The release that told it."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """All that one tier was told of one kind."""
+
+    blocks: tuple[Block, ...] = ()
+    ranges: Mapping[Entry, Range] = field(default_factory=dict)
+    """Of entries that were not told, between what they are known to lie: a mark, or that one is no small."""
+
+    @cached_property
+    def _of_entry(self) -> Mapping[Entry, Block]:
+        return {(block.region, column): block for block in self.blocks for column in block.columns}
+
+    def block(self, region: str, column: Column) -> Block | None:
+        return self._of_entry.get((region, column))
+
+    def covers(self, region: str, columns: Iterable[Column]) -> bool:
+        """Whether the sum of these entries follows from blocks alone."""
+        asked = frozenset(columns)
+        found = [self.block(region, column) for column in asked]
+        return all(block is not None and block.columns <= asked for block in found)
+
+    def count(self, table: ReleasedTable, region: str, columns: Iterable[Column]) -> Count:
+        asked = frozenset(columns)
+        if self.covers(region, asked):
+            return Count(table.value(region, asked))
+        inside = {
+            block for column in asked if (block := self.block(region, column)) and block.columns <= asked
+        }
+        known = frozenset(column for block in inside for column in block.columns)
+        left = asked - known
+        at_least = table.value(region, known) if all(table.lowest(column) == 0 for column in left) else 0
+        if len(left) == 1 and not table.value(region, known):
+            [only] = left
+            _, high = self.ranges.get((region, only), (0, UNBOUNDED))
+            return Count(None, high + 1 if high < UNBOUNDED else None)
+        return Count(None, at_least=at_least)
+
+
+NOTHING = Told()
+
+
+def seen(table: ReleasedTable, told: Told, years: Sequence[int]) -> Published:
+    """The grid of these years as the tier sees it after the newest release."""
+    return Published(
+        cells={
+            (region, year): told.count(table, region, table.of_year(year))
+            for region in table.regions
+            for year in years
+        },
+        sums={region: told.count(table, region, table.columns) for region in table.regions},
+        by_year={year: table.total(table.of_year(year)) for year in years},
+    )
+
+
+def told_by(
+    table: ReleasedTable, tier: DisclosureTier, ends_on: date, before: Told, above: Told | None
+) -> Told:
+    """What the tier has been told after the newest release of the table, which ends on this day.
+
+    ``above`` is what the next tier that is suppressed has been told after the same release.
+    """
+    newest = max((column.release for column in table.columns), default=0)
+    if not before.blocks and all(column.release == newest for column in table.columns):
+        return _first(table, tier, newest, ends_on)
+    return _Release(table, tier, newest, ends_on, before, above).run()
+
+
+def last_closed_year(ends_on: date) -> int:
+    """The newest year that is over when a release ends on this day."""
+    return ends_on.year if (ends_on.month, ends_on.day) == (12, 31) else ends_on.year - 1
+
+
+def is_end_of_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
+
+
+def open_routes(
+    flows: Mapping[Route, int], table: ReleasedTable, told: Told, tier: DisclosureTier, years: Sequence[int]
+) -> dict[Route, int]:
+    """The flows of these years, which are over, that a tier may be told."""
+    columns = [column for column in table.columns if column.year in years]
+    sums = {region: told.count(table, region, columns) for region in table.regions}
+    return open_flows(flows, sums, tier)
+
+
+def _first(table: ReleasedTable, tier: DisclosureTier, newest: int, ends_on: date) -> Told:
+    """Closed years together, so that their sums are told, and the running one apart."""
+    closed = tuple(year for year in table.years if year <= last_closed_year(ends_on))
+    running = tuple(year for year in table.years if year not in closed)
+    parts = [
+        _published(table, years, tier, newest) for years in (closed, *((year,) for year in running)) if years
+    ]
+    return Told(
+        tuple(block for part in parts for block in part.blocks),
+        {entry: known for part in parts for entry, known in part.ranges.items()},
+    )
+
+
+def _published(table: ReleasedTable, years: tuple[int, ...], tier: DisclosureTier, newest: int) -> Told:
+    """Years that have no column but the newest release's, by the rule for one moment."""
+    columns = {year: Column(year, newest) for year in years}
+    counts = tuple(tuple(table.value(region, [columns[year]]) for year in years) for region in table.regions)
+    published = publish(YearTable(table.regions, years, counts), tier)
+    blocks, ranges = [], dict[Entry, Range]()
+    for region in table.regions:
+        hidden = [year for year in years if published.cells[region, year].is_hidden]
+        blocks += [Block(region, frozenset([columns[year]]), newest) for year in years if year not in hidden]
+        if len(hidden) > 1 and not published.sums[region].is_hidden:
+            blocks.append(Block(region, frozenset(columns[year] for year in hidden), newest))
+        for year in hidden:
+            mark, floor = published.cells[region, year].hidden_below, published.floors.get((region, year))
+            if mark is not None:
+                ranges[region, columns[year]] = 1, mark - 1
+            elif floor is not None:
+                ranges[region, columns[year]] = floor, UNBOUNDED
+    return Told(tuple(blocks), ranges)
+
+
+@dataclass(frozen=True)
+class LogAudit:
+    """What can be found out from all that one tier was ever told of one kind."""
+
+    hidden: int
+    """Sums and small entries that were not told."""
+    exposed: int
+    """Those of them whose bounds do not lie apart as they should."""
+
+
+def audit_log(table: ReleasedTable, told: Told, tier: DisclosureTier, ends_on: date) -> LogAudit:
+    """The bounds of everything hidden, from the log itself and not from the rule that wrote it."""
+    known = _Knowledge(table, told, THRESHOLDS[tier], last_closed_year(ends_on))
+    return LogAudit(len(known.targets), known.exposed())
+
+
+_Sum = tuple[str, int | None]
+"""What a region's year, or (None) all its closed years, hold beside what was told."""
+
+
+@dataclass
+class _Target:
+    edge: int
+    enough: int
+    used: set[int] = field(default_factory=set)
+    """Other edges that had to move: while these may, the bounds stay apart."""
+
+
+class _Knowledge:
+    """The numbers that are not told, and what everybody knows of them."""
+
+    def __init__(
+        self,
+        table: ReleasedTable,
+        told: Told,
+        threshold: int,
+        closed: int,
+        run: tuple[Block, frozenset[Column]] | None = None,
+    ) -> None:
+        self.table, self.told, self.threshold = table, told, threshold
+        self.network = Network()
+        self.sums: dict[_Sum, int] = {}
+        self.targets: list[_Target] = []
+        self.run_edge: int | None = None
+        for region in table.regions:
+            self._add_untold(region, closed)
+        for block in told.blocks:
+            if len(block.columns) > 1:
+                self._add_block(block, run[1] if run and run[0] == block else frozenset())
+
+    def _add_untold(self, region: str, closed: int) -> None:
+        years: dict[int, list[Column]] = {}
+        for column in self.table.columns:
+            if self.told.block(region, column) is None:
+                years.setdefault(column.year, []).append(column)
+        old = [column for year, columns in years.items() if year <= closed for column in columns]
+        if old:
+            self.sums[region, None] = self._add(SOURCE, (region, None), region, old)
+        for year, columns in years.items():
+            tail: Node = (region, None) if year <= closed else SOURCE
+            self.sums[region, year] = self._add(tail, (region, year), region, columns)
+            self._add_entries((region, year), region, columns)
+
+    def _add_block(self, block: Block, run: frozenset[Column]) -> None:
+        node: Node = block
+        for year in sorted({column.year for column in block.columns}):
+            columns = sorted(column for column in block.columns if column.year == year)
+            if len(columns) > 1 and frozenset(columns) != block.columns:
+                self._add(node, (block, year), block.region, columns)
+                self._add_entries((block, year), block.region, columns)
+            elif run:
+                self.run_edge = self._add(node, (block, "run"), block.region, sorted(run))
+                self._add_entries((block, "run"), block.region, run)
+                self._add_entries(node, block.region, block.columns - run)
+            else:
+                self._add_entries(node, block.region, columns)
+
+    def _add(self, tail: Node, head: Node, region: str, columns: Iterable[Column]) -> int:
+        """A sum of entries, which is a target of its own."""
+        columns = list(columns)
+        value, lowest = self.table.value(region, columns), min(self.table.lowest(each) for each in columns)
+        edge = self.network.add(tail, head, value, lowest)
+        enough = 1
+        if self._is_small(value):
+            enough = max(enough, *(self._required(region, column) for column in columns))
+        self.targets.append(_Target(edge, enough))
+        return edge
+
+    def _add_entries(self, tail: Node, region: str, columns: Iterable[Column]) -> None:
+        for column in sorted(columns):
+            value = self.table.value(region, [column])
+            low, high = self.told.ranges.get((region, column), (self.table.lowest(column), UNBOUNDED))
+            edge = self.network.add(tail, column, value, low, high)
+            if self._is_small(value):
+                self.targets.append(_Target(edge, self._required(region, column)))
+
+    def _is_small(self, value: int) -> bool:
+        return 0 < abs(value) < self.threshold
+
+    def _required(self, region: str, column: Column) -> int:
+        if not self._is_small(self.table.value(region, [column])) or self.table.lowest(column) < 0:
+            return 1
+        return max(1, enough_apart(self.threshold, self.table.total([column])))
+
+    def holds(self, fixed: int | None = None) -> bool:
+        """Whether every target is protected, also where one of the sums stands still from now on.
+
+        What did not lean on that sum when it was last looked at needs no second look.
+        """
+        found = []
+        for target in self.targets:
+            if fixed is not None and (target.edge == fixed or (target.used and fixed not in target.used)):
+                continue
+            low, high, used = self.network.bounds(target.edge, target.enough)
+            if high - low < target.enough:
+                return False
+            found.append((target, used))
+        for target, used in found:
+            target.used = used
+        return True
+
+    def exposed(self) -> int:
+        """How many targets are not protected."""
+        found = [self.network.bounds(target.edge, target.enough) for target in self.targets]
+        return sum(
+            high - low < target.enough for target, (low, high, _) in zip(self.targets, found, strict=True)
+        )
+
+    def tell(self, key: _Sum) -> bool:
+        """The sum becomes known, unless something would follow from it."""
+        edge = self.sums[key]
+        undo = self.network.hold(edge)
+        if self.holds(edge):
+            self.targets = [target for target in self.targets if target.edge != edge]
+            return True
+        undo()
+        return False
+
+
+class _Release:
+    """Chooses what one release after the first tells a tier."""
+
+    def __init__(
+        self,
+        table: ReleasedTable,
+        tier: DisclosureTier,
+        newest: int,
+        ends_on: date,
+        before: Told,
+        above: Told | None,
+    ) -> None:
+        self.table, self.tier, self.newest = table, tier, newest
+        self.threshold = THRESHOLDS[tier]
+        self.before, self.above = before, above
+        self.closed = last_closed_year(ends_on)
+        self.is_year_end = self.closed == ends_on.year
+        self.blocks = list(before.blocks)
+        self.ranges = dict(before.ranges)
+        self.waited: list[tuple[str, int]] = []
+        """Regions whose year did not show before."""
+
+    def run(self) -> Told:
+        for column in self.table.columns:
+            if column.release != self.newest:
+                continue
+            if len(self.table.of_year(column.year)) == 1:
+                fresh = _published(self.table, (column.year,), self.tier, self.newest)
+                self.blocks += fresh.blocks
+                self.ranges |= fresh.ranges
+            else:
+                self._tell_column(column)
+        first_sum = len(self.blocks)
+        self._tell_sums()
+        while len(self.blocks) > first_sum and self._gives_away_a_run():
+            self.blocks.pop()
+        return self._told()
+
+    def _told(self) -> Told:
+        return Told(tuple(self.blocks), self.ranges)
+
+    def _is_small(self, value: int) -> bool:
+        return 0 < abs(value) < self.threshold
+
+    def _may_tell(self, region: str, columns: Iterable[Column]) -> bool:
+        return self.above is None or self.above.covers(region, columns)
+
+    def _tell_column(self, column: Column) -> None:
+        of_year = self.table.of_year(column.year)
+        counts = {region: self.table.value(region, [column]) for region in self.table.regions}
+        waits = {region for region in counts if not self.before.covers(region, of_year[:-1])}
+        self.waited += [(region, column.year) for region in counts if region in waits]
+        small = {
+            region
+            for region, count in counts.items()
+            if self._is_small(count) or self._is_small(self.table.value(region, of_year))
+        }
+        barred = {region for region in counts if not self._may_tell(region, [column])}
+        lowest = self.table.lowest(column)
+        # Who knows this rule takes a region that no longer shows for one with a small entry.
+        guessed = {region for region in small - waits - barred if self._is_small(counts[region])}
+        hidden = HiddenCells(
+            counts, self.threshold, waits | small | barred, guessed if lowest == 0 else set(), lowest=lowest
+        )
+        if not hidden.is_safe():
+            hidden.marked.clear()
+            hidden.add_companions()
+        shown = counts.keys() - hidden.hidden if hidden.is_safe() else set()
+        self.blocks += [
+            Block(region, frozenset([column]), self.newest) for region in counts if region in shown
+        ]
+
+    def _tell_sums(self) -> None:
+        knowledge = _Knowledge(self.table, self._told(), self.threshold, self.closed)
+        knowledge.holds()
+        for key, columns in self._candidates():
+            if knowledge.tell(key):
+                self.blocks.append(Block(key[0], columns, self.newest))
+
+    def _candidates(self) -> Iterator[tuple[_Sum, frozenset[Column]]]:
+        """Years that waited, the largest first; then, when a year closes, sums of those that still do."""
+        told = self._told()
+        waiting = []
+        for region, year in self.waited:
+            of_year = frozenset(self.table.of_year(year))
+            blocks = {column: told.block(region, column) for column in of_year}
+            untold = frozenset(column for column, block in blocks.items() if block is None)
+            whole = all(block is None or block.columns <= of_year for block in blocks.values())
+            if untold and whole and not self._is_small(self.table.value(region, of_year)):
+                waiting.append(((region, year), untold))
+        yield from self._ranked(waiting)
+        if self.is_year_end:
+            told = self._told()
+            closed = [column for column in self.table.columns if column.year <= self.closed]
+            left = [
+                ((region, None), frozenset(each for each in closed if told.block(region, each) is None))
+                for region in self.table.regions
+            ]
+            yield from self._ranked((key, columns) for key, columns in left if columns)
+
+    def _ranked(
+        self, found: Iterable[tuple[_Sum, frozenset[Column]]]
+    ) -> list[tuple[_Sum, frozenset[Column]]]:
+        fit = [
+            (key, columns)
+            for key, columns in found
+            if not self._is_small(self.table.value(key[0], columns)) and self._may_tell(key[0], columns)
+        ]
+        return sorted(
+            fit, key=lambda each: (-self.table.value(each[0][0], each[1]), each[0][0], each[0][1] or 0)
+        )
+
+    def _gives_away_a_run(self) -> bool:
+        """Whether a small count of some releases in a row follows, though none of its parts does."""
+        told = self._told()
+        for block in told.blocks:
+            columns = sorted(block.columns)
+            if len({column.year for column in columns}) > 1:
+                continue
+            for start in range(len(columns)):
+                for end in range(start + 2, len(columns) + 1):
+                    run = frozenset(columns[start:end])
+                    if len(run) == len(columns) or not self._is_small(self.table.value(block.region, run)):
+                        continue
+                    known = _Knowledge(self.table, told, self.threshold, self.closed, (block, run))
+                    assert known.run_edge is not None
+                    low, high, _ = known.network.bounds(known.run_edge, enough=1)
+                    if low == high:
+                        return True
+        return False

@@ -1,0 +1,98 @@
+"""Whoever keeps the pages of all releases finds out no more than from any one of them."""
+
+import random
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from domain.access.permissions import DisclosureTier
+from domain.disclosure.releases import NOTHING, Column, ReleasedTable, Told, seen, told_by
+from domain.disclosure.suppression import Count
+from tests.study.releases import REGIONS, TIERS, attack, random_history, with_memory, without_memory
+
+AGENCY = DisclosureTier.AGENCY
+BASE, LATER = date(2025, 9, 30), date(2025, 12, 31)
+MALAKA, BELU, ENDE = "53.21", "53.04", "53.08"
+MANY = dict.fromkeys(REGIONS, 9)
+
+
+def table(*releases: Mapping[int, Mapping[str, int]]) -> ReleasedTable:
+    """By release and year: by how much each region's count changed."""
+    return ReleasedTable(
+        REGIONS,
+        {
+            Column(year, number): {region: changes.get(region, 0) for region in REGIONS}
+            for number, years in enumerate(releases, start=1)
+            for year, changes in years.items()
+        },
+    )
+
+
+def told_after(*releases: Mapping[int, Mapping[str, int]]) -> tuple[ReleasedTable, Told]:
+    """What the agency tier knows after the last of them, the first on 30 September 2025."""
+    told, days = NOTHING, (BASE, LATER, date(2026, 3, 31), date(2026, 6, 30))
+    for number in range(1, len(releases) + 1):
+        found = table(*releases[:number])
+        told = told_by(found, AGENCY, days[number - 1], told, None)
+    return found, told
+
+
+def cell(found: ReleasedTable, told: Told, region: str, year: int = 2025) -> Count:
+    return seen(found, told, found.years).cells[region, year]
+
+
+@pytest.mark.parametrize("seed", [103, 111, 114])
+def test_nothing_is_recovered_from_the_pages_of_five_releases(seed: int) -> None:
+    history = random_history(random.Random(seed), 5)
+    pages = with_memory(history)
+    for tier in TIERS:
+        found = attack(history, pages, tier)
+        assert found.hidden
+        assert (found.recovered, found.untrue) == ([], 0)
+
+
+def test_the_attacker_recovers_what_pages_without_memory_give_away() -> None:
+    history = random_history(random.Random(1), 5)
+    assert attack(history, without_memory(history), AGENCY).recovered
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_shared_screen_shows_nothing_that_the_agency_tier_does_not(seed: int) -> None:
+    pages = with_memory(random_history(random.Random(seed), 6))
+    for agency, screen in zip(*(pages[tier] for tier in TIERS), strict=True):
+        for place in ("cells", "sums"):
+            upper, lower = getattr(agency, place), getattr(screen, place)
+            for key, count in lower.items():
+                assert count.is_hidden or count == upper[key]
+
+
+def test_one_new_report_leaves_the_year_as_it_was_told_and_says_at_least() -> None:
+    found, told = told_after({2025: MANY}, {2025: {MALAKA: 1, BELU: 2, ENDE: 5}})
+    assert cell(found, told, MALAKA) == Count(None, at_least=9)
+    assert cell(found, told, ENDE) == Count(14)
+
+
+def test_a_region_that_waited_is_told_when_enough_has_come() -> None:
+    few = {MALAKA: 2, BELU: 2, ENDE: 2}
+    found, told = told_after({2025: MANY}, {2026: MANY}, {2026: few}, {2026: few})
+    assert [cell(found, told, region, 2026).value for region in few] == [13, 13, 13]
+
+
+def test_a_report_that_moved_changes_no_number_that_was_told() -> None:
+    found, told = told_after({2025: MANY}, {2025: {MALAKA: -1, BELU: 1}, 2026: {}})
+    assert {cell(found, told, region).value for region in (MALAKA, BELU)} == {None}
+    assert cell(found, told, "53.01") == Count(9)
+
+
+def test_a_back_dated_report_of_a_closed_year_waits_like_any_other() -> None:
+    found, told = told_after({2024: MANY, 2025: MANY}, {2024: {MALAKA: 1}})
+    assert cell(found, told, MALAKA, 2024).value is None
+    assert seen(found, told, (2024,)).by_year == {2024: 9 * len(REGIONS) + 1}
+
+
+def test_a_single_new_report_hides_more_than_its_own_region() -> None:
+    found, told = told_after({2025: MANY}, {2025: {MALAKA: 1}})
+    hidden = [region for region in REGIONS if cell(found, told, region).is_hidden]
+    assert MALAKA in hidden
+    assert len(hidden) >= 3
