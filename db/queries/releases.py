@@ -17,7 +17,7 @@ from db.queries.rows import typed
 from db.subjects import Subject, query
 from domain.access.permissions import DisclosureTier
 from domain.disclosure import releases
-from domain.disclosure.releases import Block, Column, Entry, Range, ReleasedTable, Told
+from domain.disclosure.releases import Block, Entry, Range, ReleaseColumn, ReleasedTable, Told
 from domain.disclosure.suppression import BESIDE, Published, Route
 from domain.disclosure.two_way_tables import UNBOUNDED
 from domain.figures.cases import CaseKind
@@ -62,7 +62,7 @@ def rows_of_table(connection: Connection) -> tuple[str, ...]:
 def tables(connection: Connection, kinds: Collection[CaseKind]) -> dict[CaseKind, ReleasedTable]:
     """The released counts themselves; for deciding what is told, never for a screen."""
     regions, year = rows_of_table(connection), func.extract("year", CaseReleased.month)
-    changes: dict[CaseKind, dict[Column, dict[str, int]]] = {kind: {} for kind in kinds}
+    changes: dict[CaseKind, dict[ReleaseColumn, dict[str, int]]] = {kind: {} for kind in kinds}
     for kind, found, release, code, change in connection.execute(
         select(
             CaseReleased.kind,
@@ -74,7 +74,7 @@ def tables(connection: Connection, kinds: Collection[CaseKind]) -> dict[CaseKind
         .where(CaseReleased.level == RegionLevel.REGENCY, CaseReleased.kind.in_(kinds))
         .group_by(CaseReleased.kind, year, CaseReleased.release_id, CaseReleased.region_code)
     ):
-        column = changes[kind].setdefault(Column(int(found), release), dict.fromkeys(regions, 0))
+        column = changes[kind].setdefault(ReleaseColumn(int(found), release), dict.fromkeys(regions, 0))
         column[code] = int(change)
     return {
         kind: ReleasedTable(regions, {column: row for column, row in found.items() if any(row.values())})
@@ -84,11 +84,11 @@ def tables(connection: Connection, kinds: Collection[CaseKind]) -> dict[CaseKind
 
 def told(connection: Connection, tier: DisclosureTier, kinds: Collection[CaseKind]) -> dict[CaseKind, Told]:
     """The log of what one tier was told."""
-    blocks: dict[tuple[CaseKind, int], tuple[str, int, set[Column]]] = {}
+    blocks: dict[tuple[CaseKind, int], tuple[str, int, set[ReleaseColumn]]] = {}
     ranges: dict[CaseKind, dict[Entry, Range]] = {kind: {} for kind in kinds}
     rows = select(CaseTold).where(CaseTold.tier == tier, CaseTold.kind.in_(kinds))
     for row in connection.execute(rows):
-        column = Column(row.year, row.release_id)
+        column = ReleaseColumn(row.year, row.release_id)
         if row.low is not None:
             ranges[row.kind][row.region_code, column] = row.low, UNBOUNDED if row.high is None else row.high
         if row.block is not None:

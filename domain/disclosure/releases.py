@@ -48,14 +48,14 @@ from domain.disclosure.two_way_tables import SOURCE, UNBOUNDED, Network, Node
 
 
 @dataclass(frozen=True, order=True)
-class Column:
+class ReleaseColumn:
     """What one release changed in the counts of one year."""
 
     year: int
     release: int
 
 
-Entry = tuple[str, Column]
+Entry = tuple[str, ReleaseColumn]
 Range = tuple[int, int]
 
 
@@ -64,26 +64,26 @@ class ReleasedTable:
     """The register of one kind as it stood at each release; a column in which nothing changed is left out."""
 
     regions: tuple[str, ...]
-    changes: Mapping[Column, Mapping[str, int]]
+    changes: Mapping[ReleaseColumn, Mapping[str, int]]
 
-    def of_year(self, year: int) -> tuple[Column, ...]:
+    def of_year(self, year: int) -> tuple[ReleaseColumn, ...]:
         return tuple(column for column in self.columns if column.year == year)
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[ReleaseColumn, ...]:
         return tuple(sorted(self.changes))
 
     @cached_property
     def years(self) -> tuple[int, ...]:
         return tuple(sorted({column.year for column in self.changes}))
 
-    def value(self, region: str, columns: Iterable[Column]) -> int:
+    def value(self, region: str, columns: Iterable[ReleaseColumn]) -> int:
         return sum(self.changes[column].get(region, 0) for column in columns)
 
-    def total(self, columns: Iterable[Column]) -> int:
+    def total(self, columns: Iterable[ReleaseColumn]) -> int:
         return sum(sum(self.changes[column].values()) for column in columns)
 
-    def lowest(self, column: Column) -> int:
+    def lowest(self, column: ReleaseColumn) -> int:
         return -UNBOUNDED if min(self.changes[column].values()) < 0 else 0
 
 
@@ -92,7 +92,7 @@ class Block:
     """Entries of one region whose sum was told."""
 
     region: str
-    columns: frozenset[Column]
+    columns: frozenset[ReleaseColumn]
     told_in: int
     """The release that told it."""
 
@@ -109,16 +109,16 @@ class Told:
     def _of_entry(self) -> Mapping[Entry, Block]:
         return {(block.region, column): block for block in self.blocks for column in block.columns}
 
-    def block(self, region: str, column: Column) -> Block | None:
+    def block(self, region: str, column: ReleaseColumn) -> Block | None:
         return self._of_entry.get((region, column))
 
-    def covers(self, region: str, columns: Iterable[Column]) -> bool:
+    def covers(self, region: str, columns: Iterable[ReleaseColumn]) -> bool:
         """Whether the sum of these entries follows from blocks alone."""
         asked = frozenset(columns)
         found = [self.block(region, column) for column in asked]
         return all(block is not None and block.columns <= asked for block in found)
 
-    def count(self, table: ReleasedTable, region: str, columns: Iterable[Column]) -> Count:
+    def count(self, table: ReleasedTable, region: str, columns: Iterable[ReleaseColumn]) -> Count:
         asked = frozenset(columns)
         if self.covers(region, asked):
             return Count(table.value(region, asked))
@@ -197,7 +197,7 @@ def _first(table: ReleasedTable, tier: DisclosureTier, newest: int, ends_on: dat
 
 def _published(table: ReleasedTable, years: tuple[int, ...], tier: DisclosureTier, newest: int) -> Told:
     """Years that have no column but the newest release's, by the rule for one moment."""
-    columns = {year: Column(year, newest) for year in years}
+    columns = {year: ReleaseColumn(year, newest) for year in years}
     counts = tuple(tuple(table.value(region, [columns[year]]) for year in years) for region in table.regions)
     published = publish(YearTable(table.regions, years, counts), tier)
     blocks, ranges = [], dict[Entry, Range]()
@@ -252,7 +252,7 @@ class _Knowledge:
         told: Told,
         threshold: int,
         closed: int,
-        run: tuple[Block, frozenset[Column]] | None = None,
+        run: tuple[Block, frozenset[ReleaseColumn]] | None = None,
     ) -> None:
         self.table, self.told, self.threshold = table, told, threshold
         self.network = Network()
@@ -266,7 +266,7 @@ class _Knowledge:
                 self._add_block(block, run[1] if run and run[0] == block else frozenset())
 
     def _add_untold(self, region: str, closed: int) -> None:
-        years: dict[int, list[Column]] = {}
+        years: dict[int, list[ReleaseColumn]] = {}
         for column in self.table.columns:
             if self.told.block(region, column) is None:
                 years.setdefault(column.year, []).append(column)
@@ -278,7 +278,7 @@ class _Knowledge:
             self.sums[region, year] = self._add(tail, (region, year), region, columns)
             self._add_entries((region, year), region, columns)
 
-    def _add_block(self, block: Block, run: frozenset[Column]) -> None:
+    def _add_block(self, block: Block, run: frozenset[ReleaseColumn]) -> None:
         node: Node = block
         for year in sorted({column.year for column in block.columns}):
             columns = sorted(column for column in block.columns if column.year == year)
@@ -292,7 +292,7 @@ class _Knowledge:
             else:
                 self._add_entries(node, block.region, columns)
 
-    def _add(self, tail: Node, head: Node, region: str, columns: Iterable[Column]) -> int:
+    def _add(self, tail: Node, head: Node, region: str, columns: Iterable[ReleaseColumn]) -> int:
         """A sum of entries, which is a target of its own."""
         columns = list(columns)
         value, lowest = self.table.value(region, columns), min(self.table.lowest(each) for each in columns)
@@ -303,7 +303,7 @@ class _Knowledge:
         self.targets.append(_Target(edge, enough))
         return edge
 
-    def _add_entries(self, tail: Node, region: str, columns: Iterable[Column]) -> None:
+    def _add_entries(self, tail: Node, region: str, columns: Iterable[ReleaseColumn]) -> None:
         for column in sorted(columns):
             value = self.table.value(region, [column])
             low, high = self.told.ranges.get((region, column), (self.table.lowest(column), UNBOUNDED))
@@ -314,7 +314,7 @@ class _Knowledge:
     def _is_small(self, value: int) -> bool:
         return 0 < abs(value) < self.threshold
 
-    def _required(self, region: str, column: Column) -> int:
+    def _required(self, region: str, column: ReleaseColumn) -> int:
         if not self._is_small(self.table.value(region, [column])) or self.table.lowest(column) < 0:
             return 1
         return max(1, enough_apart(self.threshold, self.table.total([column])))
@@ -398,10 +398,10 @@ class _Release:
     def _is_small(self, value: int) -> bool:
         return 0 < abs(value) < self.threshold
 
-    def _may_tell(self, region: str, columns: Iterable[Column]) -> bool:
+    def _may_tell(self, region: str, columns: Iterable[ReleaseColumn]) -> bool:
         return self.above is None or self.above.covers(region, columns)
 
-    def _tell_column(self, column: Column) -> None:
+    def _tell_column(self, column: ReleaseColumn) -> None:
         of_year = self.table.of_year(column.year)
         counts = {region: self.table.value(region, [column]) for region in self.table.regions}
         waits = {region for region in counts if not self.before.covers(region, of_year[:-1])}
@@ -433,7 +433,7 @@ class _Release:
             if knowledge.tell(key):
                 self.blocks.append(Block(key[0], columns, self.newest))
 
-    def _candidates(self) -> Iterator[tuple[_Sum, frozenset[Column]]]:
+    def _candidates(self) -> Iterator[tuple[_Sum, frozenset[ReleaseColumn]]]:
         """Years that waited, the largest first; then, when a year closes, sums of those that still do."""
         told = self._told()
         waiting = []
@@ -455,8 +455,8 @@ class _Release:
             yield from self._ranked((key, columns) for key, columns in left if columns)
 
     def _ranked(
-        self, found: Iterable[tuple[_Sum, frozenset[Column]]]
-    ) -> list[tuple[_Sum, frozenset[Column]]]:
+        self, found: Iterable[tuple[_Sum, frozenset[ReleaseColumn]]]
+    ) -> list[tuple[_Sum, frozenset[ReleaseColumn]]]:
         fit = [
             (key, columns)
             for key, columns in found

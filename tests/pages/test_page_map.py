@@ -478,7 +478,10 @@ def test_routes_add_up_to_all_reports_and_small_ones_are_merged(visit: Visitor) 
         table = screen.table("Rute")
         total = whole(screen.body.one("div", "gb-quality").text.split()[0])
         counts = [whole(row["Laporan"].text) for row in table.rows]
-        assert sum(counts) == total
+        if account in (POLDA, LAYAR):
+            assert sum(counts) < total, "the running year is told when it is over"
+        else:
+            assert sum(counts) == total
         assert table.rows[-1]["Asal"].text == "lainnya"
         threshold = THRESHOLDS[TIERS[next(r for r, name in ACCOUNTS.items() if name == account)]]
         assert min(counts[:-1], default=threshold) >= threshold
@@ -595,7 +598,7 @@ def test_the_map_speaks_of_its_newest_record_and_beside_it_of_the_clock(visit: V
     assert f"Data s.d. {formats.long_date(newest)}" in register.body.one("header", "gb-head").text
     assert "dimuat 07.00 WITA" in published.body.one("header", "gb-head").text
     agency = visit("/peta", as_=POLDA, lapisan=REGISTER).body.one("header", "gb-head").text
-    assert f"Data s.d. {newest.year}" in agency
+    assert "Data s.d. 30 September 2026" in agency, "the last release"
     assert formats.long_date(newest) not in agency
     assert formats.month(newest) not in agency
 
@@ -607,12 +610,11 @@ def test_a_region_page_says_its_word_in_each_series(visit: Visitor) -> None:
 
 
 def test_the_headline_counts_against_all_reports_and_not_against_those_shown(visit: Visitor) -> None:
-    """Sikka's seven of thirteen deportations: four kabupaten hide the others."""
-    screen = visit("/peta", as_=POLDA, lapisan="kasus-deportation", ukuran="jumlah")
+    screen = visit("/peta", as_=POLDA, lapisan="kasus-deportation", ukuran="jumlah", periode=_year("2025"))
     total = screen.body.one("div", "gb-quality").text.split()[0]
     assert "disembunyikan" in screen.text
     assert re.fullmatch(
-        rf"2026: terbanyak di \w+, \d+ dari {total} laporan; 4 wilayah disembunyikan", screen.title
+        rf"2025: terbanyak di \w+, \d+ dari {total} laporan; \d+ wilayah disembunyikan", screen.title
     )
 
 

@@ -16,7 +16,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
 from domain.access.permissions import DisclosureTier
-from domain.disclosure.releases import NOTHING, Column, ReleasedTable, Told, seen, told_by
+from domain.disclosure.releases import NOTHING, ReleaseColumn, ReleasedTable, Told, seen, told_by
 from domain.disclosure.suppression import (
     ABOVE,
     BESIDE,
@@ -29,7 +29,7 @@ from domain.disclosure.suppression import (
 from domain.time.calendar import Quarter
 
 REGIONS = (*(f"53.{number:02}" for number in (*range(1, 22), 71)), *BESIDE)
-Secret = tuple[str, frozenset[Column]]
+Secret = tuple[str, frozenset[ReleaseColumn]]
 _WORLDS, _FAR = 12, 10_000.0
 TIERS = (DisclosureTier.AGENCY, DisclosureTier.SHARED_SCREEN)
 
@@ -56,14 +56,15 @@ def random_history(rng: random.Random, releases: int = 9, first: date = date(202
     weights = [rng.random() ** rng.choice([1, 2, 4]) for _ in REGIONS]
     of_a_year = rng.choice([2, 6, 15, 40, 120])
     years = range(first.year - rng.randrange(4), first.year + 1)
-    changes: dict[Column, dict[str, int]] = {}
-    days, tables = [], []
+    changes: dict[ReleaseColumn, dict[str, int]] = {}
+    days: list[date] = []
+    tables: list[ReleasedTable] = []
     counts: dict[tuple[str, int], int] = {}
     for number in range(1, releases + 1):
         ends_on = first if number == 1 else Quarter.containing(days[-1] + timedelta(days=1)).ends_on
         days.append(ends_on)
         for report in _entered(rng, number, ends_on, weights, of_a_year, years, counts):
-            column = Column(report.year, number)
+            column = ReleaseColumn(report.year, number)
             changes.setdefault(column, dict.fromkeys(REGIONS, 0))[report.region] += report.by
             key = report.region, report.year
             counts[key] = counts.get(key, 0) + report.by
@@ -142,7 +143,7 @@ class Found:
 
     hidden: int = 0
     """Different small numbers that no page said."""
-    recovered: list[tuple[str, tuple[Column, ...], int]] = field(default_factory=list)
+    recovered: list[tuple[str, tuple[ReleaseColumn, ...], int]] = field(default_factory=list)
     untrue: int = 0
     cells: int = 0
     shown: int = 0
@@ -164,7 +165,7 @@ def attack(
     system = _System(table)
     heard = [each for each in TIERS if THRESHOLDS[each] >= THRESHOLDS[tier]]
     found = Found()
-    told: set[tuple[str, frozenset[Column]]] = set()
+    told: set[tuple[str, frozenset[ReleaseColumn]]] = set()
     for number, of_release in enumerate(zip(*(pages[each] for each in heard), strict=True), start=1):
         for page in of_release:
             for region, columns, count in _said(table, page, number):
@@ -192,7 +193,7 @@ def attack(
 
 def _said(
     table: ReleasedTable, page: Published, number: int
-) -> Iterator[tuple[str, frozenset[Column], Count]]:
+) -> Iterator[tuple[str, frozenset[ReleaseColumn], Count]]:
     until = [column for column in table.columns if column.release <= number]
     for (region, year), count in page.cells.items():
         yield region, frozenset(column for column in until if column.year == year), count
@@ -200,12 +201,12 @@ def _said(
         yield region, frozenset(until), count
 
 
-def _secrets(table: ReleasedTable, releases: int) -> Iterator[tuple[str, frozenset[Column]]]:
+def _secrets(table: ReleasedTable, releases: int) -> Iterator[tuple[str, frozenset[ReleaseColumn]]]:
     """Of each region and year, what any releases in a row added to it; of all years, what it was at each."""
-    sets = set()
+    sets: set[frozenset[ReleaseColumn]] = set()
     for year in table.years:
-        columns = table.of_year(year)
-        sets |= {frozenset(columns[a:b]) for a in range(len(columns)) for b in range(a + 1, len(columns) + 1)}
+        of_year = table.of_year(year)
+        sets |= {frozenset(of_year[a:b]) for a in range(len(of_year)) for b in range(a + 1, len(of_year) + 1)}
     for number in range(1, releases + 1):
         sets.add(frozenset(column for column in table.columns if column.release <= number))
         sets.add(frozenset(column for column in table.columns if column.release == number))
@@ -242,7 +243,7 @@ class _System:
                     self.say(region, frozenset(of_year[:end]), 0, np.inf)
         self._solver: tuple[object, ...] | None = None
 
-    def say(self, region: str, columns: frozenset[Column], low: float, high: float) -> None:
+    def say(self, region: str, columns: frozenset[ReleaseColumn], low: float, high: float) -> None:
         if columns:
             self._know(sorted(self.place[region, column] for column in columns), low, high)
 
@@ -289,10 +290,10 @@ class _System:
             ]
         return left
 
-    def _sum(self, world: NDArray[np.float64], region: str, columns: frozenset[Column]) -> float:
+    def _sum(self, world: NDArray[np.float64], region: str, columns: frozenset[ReleaseColumn]) -> float:
         return float(world[[self.place[region, column] for column in columns]].sum())
 
-    def bounds(self, region: str, columns: frozenset[Column]) -> tuple[float, float]:
+    def bounds(self, region: str, columns: frozenset[ReleaseColumn]) -> tuple[float, float]:
         """The least and the most the sum can be."""
         line = np.zeros(len(self.place))
         line[[self.place[region, column] for column in columns]] = 1.0

@@ -18,7 +18,7 @@ from db.queries.meetings import next_meeting
 from db.queries.tasks import task_rows
 from db.settings import Mode, Settings
 from domain.access.events import Event
-from domain.access.permissions import Permission, Scope
+from domain.access.permissions import VISITOR, Permission, Scope
 from domain.time.calendar import Clock
 from views.ask import UndeclaredQuery, ask, kept, look_again, once, over, run
 from views.map import layer
@@ -190,7 +190,7 @@ def test_reading_and_writing_outlive_connections_that_the_server_closed(served: 
         with opened(served) as connection:
             assert connection.execute(text("SELECT count(*) FROM task")).scalar_one() > 0
     _close_all(served)
-    assert ask(case_years, scope=reader)
+    assert ask(case_years, scope=VISITOR.scope)
 
 
 def _close_all(engine: Engine) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from domain.access.permissions import DisclosureTier
-from domain.disclosure.releases import NOTHING, Column, ReleasedTable, Told, seen, told_by
+from domain.disclosure.releases import NOTHING, ReleaseColumn, ReleasedTable, Told, seen, told_by
 from domain.disclosure.suppression import Count
 from tests.study.releases import REGIONS, TIERS, attack, random_history, with_memory, without_memory
 
@@ -22,7 +22,7 @@ def table(*releases: Mapping[int, Mapping[str, int]]) -> ReleasedTable:
     return ReleasedTable(
         REGIONS,
         {
-            Column(year, number): {region: changes.get(region, 0) for region in REGIONS}
+            ReleaseColumn(year, number): {region: changes.get(region, 0) for region in REGIONS}
             for number, years in enumerate(releases, start=1)
             for year, changes in years.items()
         },
