@@ -55,6 +55,8 @@ class Answers:
 
     said: list[ToldCount] = field(default_factory=list)
     of_all: list[ToldTotal] = field(default_factory=list)
+    bounds: list[ToldCount] = field(default_factory=list)
+    """What says that a count is no less, of a period that no screen counts."""
     below_regency: int = 0
 
     def add_counts(self, counts: CaseCounts, level: RegionLevel) -> None:
@@ -90,7 +92,11 @@ def audit_disclosure(
             _ask_everything(connection, kind, Scope(tier, None, may_see_cases=False), answers)
         by_kind = {
             kind: audit(
-                answers.said, answers.of_all, truth[kind], threshold=THRESHOLDS[tier], elsewhere=below[kind]
+                answers.said,
+                answers.of_all,
+                truth[kind],
+                threshold=THRESHOLDS[tier],
+                elsewhere=[*answers.bounds, *below[kind]],
             )
             for kind, answers in told.items()
         }
@@ -100,7 +106,7 @@ def audit_disclosure(
         logs = _logs(connection, tier, kinds, last) if last else {}
         found.append(TierAudit(tier, roles, by_kind, below_regency, last.number if last else 0, logs))
         for kind, answers in told.items():
-            below[kind] += answers.said
+            below[kind] += [*answers.said, *answers.bounds]
     return found
 
 
@@ -272,7 +278,8 @@ def _ask_routes(connection: Connection, kind: CaseKind, scope: Scope, answers: A
         for flow in routes.flows:
             from_regency[flow.regency_code or NOWHERE] += flow.reports
         for code, reports in from_regency.items():
-            answers.add(code, routes.period, Count(None, at_least=reports), RegionLevel.REGENCY)
+            at_least = Count(None, at_least=reports)
+            answers.bounds.append(ToldCount(code, routes.period.starts_on, routes.period.ends_on, at_least))
         answers.of_all.append(ToldTotal(routes.period.starts_on, routes.period.ends_on, routes.total))
 
 

@@ -204,8 +204,8 @@ def routes_remark(found: CaseRoutes | None, scope: Scope) -> str:
     if scope.may_see_cases:
         return f"Laporan {said}. Garis menunjukkan arah, bukan jalan yang ditempuh."
     return (
-        f"Bagi peran Anda rute dihitung atas tahun yang sudah penuh ({said}); arus kecil digabung agar orang tidak "
-        "dikenali. Garis menunjukkan arah, bukan jalan yang ditempuh."
+        f"Bagi peran Anda rute dihitung atas tahun yang sudah penuh ({said}); arus kecil digabung agar orang "
+        "tidak dikenali. Garis menunjukkan arah, bukan jalan yang ditempuh."
     )
 
 
