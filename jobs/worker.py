@@ -17,10 +17,15 @@ from db.backend import Backend
 from db.command import run
 from db.commands.moves import carry_out_moves
 from db.commands.notices import hand_out_sheets, remind
+from db.commands.releases import close_release
 from db.outbox import InHand
 from db.queries.holidays import closed_days
 from db.queries.mail import MeetingAhead, mails_of_day, meetings_within, recipient, was_reminded
+from db.queries.mail import MeetingAhead, meetings_within, recipient, was_reminded
+from db.queries.releases import release_due
+from domain.access.errors import RuleBroken
 from domain.access.permissions import WORKER
+from domain.cases.requests import CloseRelease
 from domain.notices.mail import (
     BEFORE_MEETING,
     EARLIEST,
@@ -97,6 +102,7 @@ class Worker:
                 asked = HandOutSheets(each.id, each.starts_at)
                 run(self.backend.sender(WORKER, SCREEN), hand_out_sheets, asked)
                 self.handed_out.add(each)
+
     def release(self) -> None:
         """Once a day: a quarter that is over is told to the tiers that know of the register by releases."""
         today = to_wita(self.backend.settings.clock()).date()

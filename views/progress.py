@@ -15,7 +15,6 @@ from db.queries.cases import (
     case_table,
     register_days,
 )
-from db.queries.cases import Grain, Period, case_series, case_table, register_days
 from db.queries.declaration import pillars
 from db.queries.histories import commitment_histories, task_histories
 from db.queries.meetings import MeetingInList, follow_through, last_meeting, meeting_list, promises
@@ -34,10 +33,8 @@ from domain.statistics.wording import PATTERNS
 from domain.tasks.history import by_week
 from domain.time import formats
 from domain.time.calendar import to_wita
-from domain.words import labels
-from reports import charts, route_chart
 from domain.words import headlines, labels
-from reports import charts
+from reports import charts, route_chart
 from reports.charts import CountedSpan, Frame
 from reports.drawing import Picture
 from views.ask import ask, over
@@ -263,7 +260,7 @@ def _regions(kind: CaseKind, scope: Scope) -> tuple[tuple[RegionPanel, ...], str
 
 def _ways(kind: CaseKind, scope: Scope) -> CaseRoutes:
     """Over the whole register, which is what every reader may be told of."""
-    days = ask(register_days)
+    days = ask(register_days, scope=scope)
     starts_on = days.starts_on if days else today()
     return ask(case_routes, kind=kind, starts_on=starts_on, ends_on=today(), scope=scope)
 
@@ -283,6 +280,8 @@ def _routes(kind: CaseKind, scope: Scope) -> Picture:
 def routes_on_map(kind: CaseKind) -> str:
     layer = map_layer.CASE_PREFIX + kind.value
     return addresses.region_map({"tampil": overlay.Shown.ROUTES.value}, layer=layer)
+
+
 def _told_until(scope: Scope) -> date | None:
     """The end of the last release, for readers who know of nothing newer."""
     days = None if scope.tier is DisclosureTier.CASES else ask(register_days, scope=scope)

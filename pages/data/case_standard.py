@@ -15,7 +15,7 @@ from views.ask import ask
 
 actor = session.require(Permission.VIEW_CASES)
 asked = filters.parameters()
-years = {"": "Semua tahun", **{str(year): str(year) for year in ask(case_years)}}
+years = {"": "Semua tahun", **{str(year): str(year) for year in ask(case_years, scope=actor.scope)}}
 year = asked.one_of("tahun", set(years) - {""}) or ""
 parts = standard.chosen(asked)
 layout.page_head(

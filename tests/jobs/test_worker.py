@@ -472,6 +472,8 @@ def test_a_clock_that_goes_back_sends_nothing_twice_and_loses_nothing(scene: Sce
     scene.clock.forward(timedelta(days=1))
     assert scene.worker.turn() == 1
     assert len(mailbox.to(ADDRESS)) == 2
+
+
 def test_the_quarter_that_is_over_is_released_once_by_whichever_worker(scene: Scene) -> None:
     with filling(scene.engine) as session:
         factories.case(session, reported_on=date(2026, 9, 3))
