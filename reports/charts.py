@@ -484,7 +484,7 @@ def counts(
 ) -> Picture:
     """Bars; hidden ones dotted, what is not complete hatched, a zero an empty outline."""
     if not found:
-        return Picture(title, f"{title}: register belum berisi, jadi belum ada batang.", width, 0)
+        return Picture(title, f"{title}: belum ada angka untuk digambar.", width, 0)
     left, bottom, top = 30.0, 20.0, 14.0
     seen = [each.value for each in found if each.value is not None]
     peak = most or max([1, *seen])

@@ -37,7 +37,7 @@ def routes(found: Sequence[Route], *, other: int, title: str, opens: str, addres
     """``other``: reports on routes too small to be told one by one."""
     total = sum(each.reports for each in found) + other
     if not total:
-        return Picture(title, f"{title}: belum ada laporan, jadi belum ada alur.", WIDTH, 0)
+        return Picture(title, f"{title}: belum ada alur untuk digambar.", WIDTH, 0)
     ways = _merged(found, other)
     columns = [_column(ways, place, total) for place in range(3)]
     pen, words, spots = Pen(WIDTH, HEIGHT), list[Words](), list[Spot]()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from db.backend import now, today
@@ -79,6 +79,8 @@ class ProgressView:
     routes_on_map: str
     hidden: str
     """What hiding costs in the panels, in a sentence."""
+    told: str
+    """Up to when the reader knows of the register; empty for who sees it as it stands."""
 
 
 def pillar_names() -> dict[str, str]:
@@ -111,6 +113,7 @@ def progress(asked: Parameters, scope: Scope) -> ProgressView:
         routes_on_map=routes_on_map(kind),
         routes_remark=overlay.routes_remark(_ways(kind, scope), scope),
         hidden=hidden,
+        told=_told(scope),
     )
 
 
@@ -205,8 +208,9 @@ def _kept(closed: Sequence[MeetingInList], moment: datetime) -> list[charts.Kept
 def _months(kind: CaseKind, scope: Scope) -> Picture:
     """The province's months, open to every reader; the one that runs is not complete."""
     series = over(partial(case_series, kind=kind, region_code=PROVINCE, grain=Grain.MONTH, scope=scope))
+    whole = _whole_until(scope)
     spans = [
-        CountedSpan(formats.short_month(period.starts_on), value, period.ends_on < today())
+        CountedSpan(formats.short_month(period.starts_on), value, period.ends_on <= whole)
         for period, value in zip(series.periods, series.total, strict=True)
     ][-MOST_MONTHS:]
     return charts.counts(
@@ -223,7 +227,10 @@ def _regions(kind: CaseKind, scope: Scope) -> tuple[tuple[RegionPanel, ...], str
     """All 22 on one scale: as fine in time as the reader's tier may see, the most reports first."""
     table = ask(case_table, kind=kind, grain=Grain.MONTH, level=RegionLevel.REGENCY, scope=scope)
     names = {row.code: display_name(row.name) for row in ask(regions_at, RegionLevel.REGENCY)}
-    by_region = {code: _spans(table.grain, table.periods, counts) for code, counts in table.by_region.items()}
+    whole = _whole_until(scope)
+    by_region = {
+        code: _spans(table.grain, table.periods, counts, whole) for code, counts in table.by_region.items()
+    }
     values = [each.value or 0 for spans in by_region.values() for each in spans]
     words = _words(kind, scope)
     panels = [
@@ -252,9 +259,6 @@ def _regions(kind: CaseKind, scope: Scope) -> tuple[tuple[RegionPanel, ...], str
         if hidden
         else f"Setiap batang satu {grain}; semuanya pada satu skala."
     )
-    until = _told_until(scope)
-    if until is not None:
-        said += f" {headlines.since_release(until)}."
     return tuple(sorted(panels, key=lambda each: (-weight[each.code], each.name))), said
 
 
@@ -282,13 +286,23 @@ def routes_on_map(kind: CaseKind) -> str:
     return addresses.region_map({"tampil": overlay.Shown.ROUTES.value}, layer=layer)
 
 
-def _told_until(scope: Scope) -> date | None:
-    """The end of the last release, for readers who know of nothing newer."""
+def _whole_until(scope: Scope) -> date:
+    """The last day that was counted whole, as far as this reader knows."""
     days = None if scope.tier is DisclosureTier.CASES else ask(register_days, scope=scope)
-    return days.ends_on if days else None
+    return days.ends_on if days else today() - timedelta(days=1)
 
 
-def _spans(grain: Grain, periods: Sequence[Period], counts: Sequence[Count]) -> list[CountedSpan]:
+def _told(scope: Scope) -> str:
+    """Up to when readers know of the register who know of nothing newer than the last release."""
+    if scope.tier is DisclosureTier.CASES:
+        return ""
+    days = ask(register_days, scope=scope)
+    return f"{headlines.since_release(days.ends_on) if days else headlines.NOT_RELEASED}."
+
+
+def _spans(
+    grain: Grain, periods: Sequence[Period], counts: Sequence[Count], whole: date
+) -> list[CountedSpan]:
     found = []
     for period, count in zip(periods, counts, strict=True):
         label = (
@@ -296,7 +310,7 @@ def _spans(grain: Grain, periods: Sequence[Period], counts: Sequence[Count]) -> 
             if grain is Grain.MONTH
             else formats.period(period.starts_on, period.ends_on)
         )
-        found.append(CountedSpan(label, count.value, period.ends_on < today()))
+        found.append(CountedSpan(label, count.value, period.ends_on <= whole))
     return found[-MOST_MONTHS:]
 
 

@@ -88,7 +88,8 @@ def routes(view: LayerView, top: OnTop, given: Mapping[str, str], *, sample: boo
     if top.routes is None:
         return head + _not_here(top, given, "Rute")
     if not top.routes.total:
-        return head + markup.empty("Tidak ada laporan pada lapisan dan periode ini, jadi tidak ada rute.")
+        none = "Tidak ada laporan pada lapisan dan periode ini, jadi tidak ada rute."
+        return head + markup.empty(none if top.routes.period else top.routes_remark or none)
     rows: list[list[markup.Text]] = [
         [way.origin_name, way.exit_name, way.destination_name, number(way.reports)]
         for way in top.ways[:LISTED_ROUTES]

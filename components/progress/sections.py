@@ -76,7 +76,15 @@ def months(view: ProgressView) -> Markup:
         section("Laporan kasus per bulan, seluruh NTT", aside="setiap jenis tersendiri, tidak dijumlahkan")
         + pictures.grid(panels)
         + markup.note(
-            "Diarsir: bulan berjalan, belum lengkap. Naik belum tentu buruk: penjagaan ikut menghitung."
+            " ".join(
+                said
+                for said in (
+                    view.told,
+                    "Diarsir: bulan berjalan, belum lengkap.",
+                    "Naik belum tentu buruk: penjagaan ikut menghitung.",
+                )
+                if said
+            )
         )
     )
 

@@ -612,7 +612,7 @@ def _grid(
 def _around(asked: Period, span: Period | None) -> Period:
     """The cell of the published grid that holds the period: one calendar year, or the whole register."""
     first, last = asked.starts_on.year, asked.ends_on.year
-    if span is not None and asked.overlaps(span):
+    if span is not None and first <= span.ends_on.year and last >= span.starts_on.year:
         first, last = max(first, span.starts_on.year), min(last, span.ends_on.year)
         if first != last:
             first, last = span.starts_on.year, span.ends_on.year

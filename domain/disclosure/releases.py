@@ -243,6 +243,26 @@ class _Target:
     """Other edges that had to move: while these may, the bounds stay apart."""
 
 
+@dataclass(frozen=True)
+class _Part:
+    """Entries of a region's year none of which is known by itself."""
+
+    columns: Sequence[ReleaseColumn]
+    block: frozenset[ReleaseColumn] = frozenset()
+    """Those of which the sum was told, these among them; empty where none was."""
+
+    def is_open(self, so_far: Sequence[ReleaseColumn]) -> bool:
+        """Whether what it adds to the year's count after these columns is not known."""
+        return self.columns[0] in so_far and not (self.block and self.block <= set(so_far))
+
+
+def _by_year(columns: Iterable[ReleaseColumn]) -> dict[int, list[ReleaseColumn]]:
+    found: dict[int, list[ReleaseColumn]] = {}
+    for column in sorted(columns):
+        found.setdefault(column.year, []).append(column)
+    return found
+
+
 class _Knowledge:
     """The numbers that are not told, and what everybody knows of them."""
 
@@ -259,17 +279,31 @@ class _Knowledge:
         self.sums: dict[_Sum, int] = {}
         self.targets: list[_Target] = []
         self.run_edge: int | None = None
+        self.parts = self._parts(run)
         for region in table.regions:
             self._add_untold(region, closed)
         for block in told.blocks:
             if len(block.columns) > 1:
                 self._add_block(block, run[1] if run and run[0] == block else frozenset())
 
+    def _parts(
+        self, run: tuple[Block, frozenset[ReleaseColumn]] | None
+    ) -> dict[tuple[str, int], list["_Part"]]:
+        found: dict[tuple[str, int], list[_Part]] = {}
+        for region in self.table.regions:
+            untold = [column for column in self.table.columns if self.told.block(region, column) is None]
+            for year, columns in _by_year(untold).items():
+                found.setdefault((region, year), []).append(_Part(columns))
+        for block in self.told.blocks:
+            if len(block.columns) > 1:
+                inside = run[1] if run and run[0] == block else frozenset()
+                for columns in (inside, block.columns - inside):
+                    for year, of_year in _by_year(columns).items():
+                        found.setdefault((block.region, year), []).append(_Part(of_year, block.columns))
+        return found
+
     def _add_untold(self, region: str, closed: int) -> None:
-        years: dict[int, list[ReleaseColumn]] = {}
-        for column in self.table.columns:
-            if self.told.block(region, column) is None:
-                years.setdefault(column.year, []).append(column)
+        years = _by_year(column for column in self.table.columns if self.told.block(region, column) is None)
         old = [column for year, columns in years.items() if year <= closed for column in columns]
         if old:
             self.sums[region, None] = self._add(SOURCE, (region, None), region, old)
@@ -280,36 +314,75 @@ class _Knowledge:
 
     def _add_block(self, block: Block, run: frozenset[ReleaseColumn]) -> None:
         node: Node = block
-        for year in sorted({column.year for column in block.columns}):
-            columns = sorted(column for column in block.columns if column.year == year)
+        for year, columns in _by_year(block.columns).items():
             if len(columns) > 1 and frozenset(columns) != block.columns:
                 self._add(node, (block, year), block.region, columns)
                 self._add_entries((block, year), block.region, columns)
             elif run:
                 self.run_edge = self._add(node, (block, "run"), block.region, sorted(run))
-                self._add_entries((block, "run"), block.region, run)
-                self._add_entries(node, block.region, block.columns - run)
+                self._add_entries((block, "run"), block.region, sorted(run))
+                rest = sorted(block.columns - run)
+                self._network_sum(node, (block, "rest"), block.region, rest)
+                self._add_entries((block, "rest"), block.region, rest)
             else:
                 self._add_entries(node, block.region, columns)
 
-    def _add(self, tail: Node, head: Node, region: str, columns: Iterable[ReleaseColumn]) -> int:
+    def _add(self, tail: Node, head: Node, region: str, columns: Sequence[ReleaseColumn]) -> int:
         """A sum of entries, which is a target of its own."""
-        columns = list(columns)
-        value, lowest = self.table.value(region, columns), min(self.table.lowest(each) for each in columns)
-        edge = self.network.add(tail, head, value, lowest)
+        edge = self._network_sum(tail, head, region, columns)
         enough = 1
-        if self._is_small(value):
+        if self._is_small(self.table.value(region, columns)):
             enough = max(enough, *(self._required(region, column) for column in columns))
         self.targets.append(_Target(edge, enough))
         return edge
 
-    def _add_entries(self, tail: Node, region: str, columns: Iterable[ReleaseColumn]) -> None:
-        for column in sorted(columns):
-            value = self.table.value(region, [column])
-            low, high = self.told.ranges.get((region, column), (self.table.lowest(column), UNBOUNDED))
-            edge = self.network.add(tail, column, value, low, high)
-            if self._is_small(value):
-                self.targets.append(_Target(edge, self._required(region, column)))
+    def _network_sum(self, tail: Node, head: Node, region: str, columns: Sequence[ReleaseColumn]) -> int:
+        lowest = min(self.table.lowest(each) for each in columns)
+        if lowest < 0 and len(_by_year(columns)) == 1:
+            lowest = max(lowest, self._least(region, columns))
+        return self.network.add(tail, head, self.table.value(region, columns), lowest)
+
+    def _add_entries(self, tail: Node, region: str, columns: Sequence[ReleaseColumn]) -> None:
+        """Of one year, oldest first; where it was corrected, what they came to after each release is a sum
+        as well, for a count is never negative."""
+        *earlier, newest = columns
+        value = self.table.value(region, [newest])
+        low, high = self.told.ranges.get((region, newest), (self.table.lowest(newest), UNBOUNDED))
+        if not earlier and low < 0:
+            low = max(low, self._least(region, columns))
+        edge = self.network.add(tail, newest, value, low, high)
+        if self._is_small(value):
+            self.targets.append(_Target(edge, self._required(region, newest)))
+        if not earlier:
+            return
+        if any(self.table.lowest(column) < 0 for column in columns):
+            node: Node = (tail, newest)
+            self._network_sum(tail, node, region, earlier)
+            tail = node
+        self._add_entries(tail, region, earlier)
+
+    def _least(self, region: str, columns: Sequence[ReleaseColumn]) -> int:
+        """To what the first entries of a part come at least, because the count of their year is no less than
+        nothing after any release.
+
+        Where several parts are open, what the year could fall by is divided between them: that each keeps to
+        its share is more than the reader knows, and never less.
+        """
+        of_year = self.table.of_year(columns[0].year)
+        parts = self.parts[region, columns[0].year]
+        own = next(part for part in parts if columns[0] in part.columns)
+        following = own.columns[len(columns) :]
+        least = -UNBOUNDED
+        for end in range(of_year.index(columns[-1]) + 1, len(of_year) + 1):
+            so_far = of_year[:end]
+            if following and so_far[-1] >= following[0]:
+                break
+            still_open = [part for part in parts if part.is_open(so_far)]
+            if own in still_open:
+                place, many = still_open.index(own), len(still_open)
+                share = (self.table.value(region, so_far) + many - 1 - place) // many
+                least = max(least, self.table.value(region, columns) - share)
+        return least
 
     def _is_small(self, value: int) -> bool:
         return 0 < abs(value) < self.threshold
@@ -416,7 +489,12 @@ class _Release:
         # Who knows this rule takes a region that no longer shows for one with a small entry.
         guessed = {region for region in small - waits - barred if self._is_small(counts[region])}
         hidden = HiddenCells(
-            counts, self.threshold, waits | small | barred, guessed if lowest == 0 else set(), lowest=lowest
+            counts,
+            self.threshold,
+            waits | small | barred,
+            guessed if lowest == 0 else set(),
+            # No count falls below nothing.
+            {region: -self.table.value(region, of_year[:-1]) for region in counts} if lowest else {},
         )
         if not hidden.is_safe():
             hidden.marked.clear()

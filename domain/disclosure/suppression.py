@@ -168,9 +168,8 @@ class HiddenCells:
     marked: set[str]
     """Hidden cells that say ``<t``."""
     floors: dict[str, int] = field(default_factory=dict)
-    """Hidden cells that everybody can tell to be no small ones, and from where on they lie."""
-    lowest: int = 0
-    """What each is known to reach."""
+    """Hidden cells of which everybody can tell that they reach so much: that they are no small ones, or, of
+    changes, that a count does not fall below nothing."""
 
     @property
     def total(self) -> int:
@@ -184,7 +183,7 @@ class HiddenCells:
         """Before anything is concluded from sums."""
         if region in self.marked:
             return 1, self.threshold - 1
-        return self.floors.get(region, self.lowest), UNBOUNDED
+        return self.floors.get(region, 0), UNBOUNDED
 
     def is_open_without_marks(self) -> bool:
         """Also to somebody who guesses that every hidden cell is a small one."""

@@ -26,6 +26,10 @@ def of_overview(by_health: Mapping[Health, int]) -> str:
     return capitalised(", ".join(parts))
 
 
+NOT_RELEASED = "Register kasus belum dirilis: belum diumumkan bagi peran Anda"
+"""What those readers are told before the first release, whatever the register holds."""
+
+
 def since_release(until: date) -> str:
     """What readers below the cases tier are told of everything newer."""
     return f"Sejak rilis {long_date(until)}: belum diumumkan bagi peran Anda"

@@ -62,6 +62,8 @@ with left:
     if by_year is not None:
         rows_address = addresses.cases(region=code) if actor.scope.may_see_cases else None
         markup.show(regions.register_trend(by_year, rows_address, sample=is_sample()))
+    else:
+        markup.show(layout.section("Register kasus"), markup.empty(regency.no_register(actor.scope)))
     markup.show(regions.last_words(reads.decisions_on_region(code, actor)))
 served = services.services_of(code, today())
 with right:

@@ -745,7 +745,7 @@ TRIED: dict[str, list[Tried]] = {
     "raise_flag": [on_case(lambda code: RaiseFlag(code, FlagKind.MEDICAL, date(2026, 11, 20), ""))],
     "refer_case": [on_case(lambda code: ReferCase(code, "dinsos", "Pendampingan."))],
     "answer_referral": [Tried(a_referral)],
-    "close_release": [fixed(CloseRelease(date(2026, 10, 31)))],
+    "close_release": [on_case(lambda _code: CloseRelease(date(2026, 10, 31)))],
     "set_stage_limit": [fixed(SetStageLimit(Track.POLICE, "trial", 90.0, "Pasal contoh", date(2026, 1, 1)))],
     "create_user": [fixed(CreateUser("uji.baru", "Uji", Role.AGENCY, "polda-ntt", "kupang rote sabu alor"))],
     "sign_out_elsewhere": [fixed(SignOutElsewhere("x"))],

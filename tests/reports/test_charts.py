@@ -33,7 +33,7 @@ EMPTY = {
     "claims": (charts.claims([], whose="Deklarasi", address=""), "belum ada komitmen yang melapor"),
     "weeks": (charts.weeks([], []), "Belum ada tugas"),
     "promises": (charts.promises([]), "Belum ada rapat yang ditutup"),
-    "counts": (counted(), "register belum berisi"),
+    "counts": (counted(), "belum ada angka"),
     "timeline": (charts.timeline([], ON, code="K-01"), "belum punya titik kendali"),
 }
 

@@ -39,6 +39,6 @@ def test_one_route_and_none_say_what_is_true() -> None:
     one = routes([way("Malaka", "Tenau", None, 1)], other=0, title="TPPO", opens="Buka", address="/peta")
     assert one.description == "TPPO: 1 laporan, tidak satu pun dengan rute lengkap."
     nothing = routes([], other=0, title="TPPO", opens="Buka", address="/peta")
-    assert (nothing.shapes, nothing.description) == ("", "TPPO: belum ada laporan, jadi belum ada alur.")
+    assert (nothing.shapes, nothing.description) == ("", "TPPO: belum ada alur untuk digambar.")
     merged = routes([way("Malaka", "Tenau", None, 1)], other=9, title="TPPO", opens="Buka", address="/peta")
     assert merged.description == "TPPO: 10 laporan; rute lengkapnya digabung bagi peran Anda."

@@ -198,8 +198,11 @@ def _no_clusters(scope: Scope) -> str:
 
 
 def routes_remark(found: CaseRoutes | None, scope: Scope) -> str:
-    if found is None or found.period is None:
+    if found is None:
         return ""
+    if found.period is None:
+        untold = "Rute belum diumumkan bagi peran Anda: belum ada tahun penuh yang dirilis."
+        return "" if scope.may_see_cases else untold
     said = formats.period(found.period.starts_on, found.period.ends_on)
     if scope.may_see_cases:
         return f"Laporan {said}. Garis menunjukkan arah, bukan jalan yang ditempuh."

@@ -78,13 +78,14 @@ def _register(code: str, actor: Actor) -> SheetTable:
     """Each kind a series of its own, hidden where the screen hides it."""
     years = regency.register_by_year(code, actor.scope)
     spans = [span.label for span in years.spans] if years else []
+    until = f" sampai rilis {formats.long_date(years.told_until)}" if years and years.told_until else ""
     by_kind = years.by_kind if years else {}
     return table(
-        "Register kasus, laporan per tahun",
+        f"Register kasus, laporan per tahun{until}",
         (("Jenis", 0), *((label, 22) for label in spans)),
         [(kind, *(count.said for count in counts)) for kind, counts in by_kind.items()],
         where="di layar Wilayah",
-        empty="Register kasus belum berjalan.",
+        empty=regency.no_register(actor.scope),
     )
 
 

@@ -42,9 +42,9 @@ def cell(found: ReleasedTable, told: Told, region: str, year: int = 2025) -> Cou
     return seen(found, told, found.years).cells[region, year]
 
 
-@pytest.mark.parametrize("seed", [103, 111, 114])
-def test_nothing_is_recovered_from_the_pages_of_five_releases(seed: int) -> None:
-    history = random_history(random.Random(seed), 5)
+@pytest.mark.parametrize(("seed", "releases"), [(103, 5), (111, 5), (15, 6)])
+def test_nothing_is_recovered_from_the_pages_of_all_releases(seed: int, releases: int) -> None:
+    history = random_history(random.Random(seed), releases)
     pages = with_memory(history)
     for tier in TIERS:
         found = attack(history, pages, tier)
@@ -74,9 +74,17 @@ def test_one_new_report_leaves_the_year_as_it_was_told_and_says_at_least() -> No
 
 
 def test_a_region_that_waited_is_told_when_enough_has_come() -> None:
+    before = {2025: MANY}, {2026: MANY}, {2026: {MALAKA: 2, BELU: 2, ENDE: 2}}
+    assert cell(*told_after(*before), MALAKA, 2026) == Count(None, at_least=9)
+    after = told_after(*before, {2026: {MALAKA: 9, BELU: 2, ENDE: 2}})
+    assert cell(*after, MALAKA, 2026) == Count(20)
+
+
+def test_the_last_that_wait_do_so_together_since_the_provinces_number_would_give_one_away() -> None:
     few = {MALAKA: 2, BELU: 2, ENDE: 2}
-    found, told = told_after({2025: MANY}, {2026: MANY}, {2026: few}, {2026: few})
-    assert [cell(found, told, region, 2026).value for region in few] == [13, 13, 13]
+    after = told_after({2025: MANY}, {2026: MANY}, {2026: few}, {2026: few})
+    assert [cell(*after, region, 2026).value for region in (BELU, ENDE)] == [13, 13]
+    assert sum(cell(*after, region, 2026).is_hidden for region in REGIONS) == 2
 
 
 def test_a_report_that_moved_changes_no_number_that_was_told() -> None:
