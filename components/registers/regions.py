@@ -167,18 +167,21 @@ def published(rows: Sequence[FigureRow], standings: Mapping[str, FigureStanding]
 def register_trend(years: RegisterYears, rows_address: str | None, *, sample: bool) -> Markup:
     """Reports per kind and year, each kind a series of its own; hidden counts stay hidden when drawn."""
     columns = [
-        Column("Jenis", "gb-wide"),
+        Column("Jenis"),
         *(Column(span.label, "gb-right") for span in years.spans),
         Column("Arah", "gb-narrow"),
     ]
     rows = [
         [kind, *(count.said for count in counts), _spark(counts)] for kind, counts in years.by_kind.items()
     ]
+    is_hidden = any(count.is_hidden for counts in years.by_kind.values() for count in counts)
     opened = link("Buka baris", rows_address) if rows_address else ""
     aside = Markup("laporan per tahun {}").format(markup.sample_badge() if sample else "")
     return (
         section("Register kasus", aside=aside, action=opened)
-        + markup.table(columns, rows, caption="Laporan per jenis dan tahun")
+        + markup.table(
+            columns, rows, caption="Laporan per jenis dan tahun", css="gb-tight" if is_hidden else ""
+        )
         + _years_not_whole(years)
     )
 

@@ -84,7 +84,7 @@ def release(session: Session, ends_on: date, now: datetime, *, is_demo: bool = F
             continue
         above, before = ABOVE[tier], told(session.connection(), tier, tuple(CaseKind))
         known[tier] = {
-            kind: told_by(table, tier, ends_on, before[kind], known[above][kind] if above else None)
+            kind: told_by(table, tier, number, ends_on, before[kind], known[above][kind] if above else None)
             for kind, table in released.items()
         }
         for kind, now_told in known[tier].items():

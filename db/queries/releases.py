@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from db.models import CaseRelease, CaseReleased, CaseSummary, CaseTold, CaseToldRoute, Region
 from db.queries.rows import typed
@@ -32,14 +32,44 @@ class Release:
     ends_on: date
 
 
+# Asked with every count, so put together once.
+_LAST = (
+    select(CaseRelease.id, CaseRelease.starts_on, CaseRelease.ends_on)
+    .order_by(CaseRelease.id.desc())
+    .limit(1)
+)
+_REGENCIES = select(Region.code).where(Region.level == RegionLevel.REGENCY).order_by(Region.code)
+_YEAR = func.extract("year", CaseReleased.month)
+_CHANGES = (
+    select(
+        CaseReleased.kind,
+        _YEAR,
+        CaseReleased.release_id,
+        CaseReleased.region_code,
+        func.sum(CaseReleased.change),
+    )
+    .where(
+        CaseReleased.level == RegionLevel.REGENCY,
+        CaseReleased.kind.in_(bindparam("kinds", expanding=True)),
+    )
+    .group_by(CaseReleased.kind, _YEAR, CaseReleased.release_id, CaseReleased.region_code)
+)
+_TOLD = select(
+    CaseTold.kind,
+    CaseTold.region_code,
+    CaseTold.year,
+    CaseTold.release_id,
+    CaseTold.block,
+    CaseTold.told_in,
+    CaseTold.low,
+    CaseTold.high,
+).where(CaseTold.tier == bindparam("tier"), CaseTold.kind.in_(bindparam("kinds", expanding=True)))
+
+
 @query(Subject.CASES, kept=True)
 def last_release(connection: Connection) -> Release | None:
     """Up to which day tiers with a threshold know of the register; None before the first release."""
-    row = connection.execute(
-        select(CaseRelease.id, CaseRelease.starts_on, CaseRelease.ends_on)
-        .order_by(CaseRelease.id.desc())
-        .limit(1)
-    ).one_or_none()
+    row = connection.execute(_LAST).one_or_none()
     return Release(*row) if row else None
 
 
@@ -55,25 +85,14 @@ def release_due(connection: Connection, on: date) -> date | None:
 
 
 def rows_of_table(connection: Connection) -> tuple[str, ...]:
-    codes = select(Region.code).where(Region.level == RegionLevel.REGENCY).order_by(Region.code)
-    return (*connection.execute(codes).scalars(), *BESIDE)
+    return (*connection.execute(_REGENCIES).scalars(), *BESIDE)
 
 
 def tables(connection: Connection, kinds: Collection[CaseKind]) -> dict[CaseKind, ReleasedTable]:
     """The released counts themselves; for deciding what is told, never for a screen."""
-    regions, year = rows_of_table(connection), func.extract("year", CaseReleased.month)
+    regions = rows_of_table(connection)
     changes: dict[CaseKind, dict[ReleaseColumn, dict[str, int]]] = {kind: {} for kind in kinds}
-    for kind, found, release, code, change in connection.execute(
-        select(
-            CaseReleased.kind,
-            year,
-            CaseReleased.release_id,
-            CaseReleased.region_code,
-            func.sum(CaseReleased.change),
-        )
-        .where(CaseReleased.level == RegionLevel.REGENCY, CaseReleased.kind.in_(kinds))
-        .group_by(CaseReleased.kind, year, CaseReleased.release_id, CaseReleased.region_code)
-    ):
+    for kind, found, release, code, change in connection.execute(_CHANGES, {"kinds": tuple(kinds)}):
         column = changes[kind].setdefault(ReleaseColumn(int(found), release), dict.fromkeys(regions, 0))
         column[code] = int(change)
     return {
@@ -86,8 +105,7 @@ def told(connection: Connection, tier: DisclosureTier, kinds: Collection[CaseKin
     """The log of what one tier was told."""
     blocks: dict[tuple[CaseKind, int], tuple[str, int, set[ReleaseColumn]]] = {}
     ranges: dict[CaseKind, dict[Entry, Range]] = {kind: {} for kind in kinds}
-    rows = select(CaseTold).where(CaseTold.tier == tier, CaseTold.kind.in_(kinds))
-    for row in connection.execute(rows):
+    for row in connection.execute(_TOLD, {"tier": tier, "kinds": tuple(kinds)}):
         column = ReleaseColumn(row.year, row.release_id)
         if row.low is not None:
             ranges[row.kind][row.region_code, column] = row.low, UNBOUNDED if row.high is None else row.high

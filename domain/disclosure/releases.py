@@ -27,7 +27,7 @@ some releases in a row inside a block. The reader is taken to know that nothing 
 nothing is, which is more than he does.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -112,11 +112,13 @@ class Told:
     def block(self, region: str, column: ReleaseColumn) -> Block | None:
         return self._of_entry.get((region, column))
 
-    def covers(self, region: str, columns: Iterable[ReleaseColumn]) -> bool:
+    def covers(self, region: str, columns: Collection[ReleaseColumn]) -> bool:
         """Whether the sum of these entries follows from blocks alone."""
-        asked = frozenset(columns)
-        found = [self.block(region, column) for column in asked]
-        return all(block is not None and block.columns <= asked for block in found)
+        for column in columns:
+            block = self.block(region, column)
+            if block is None or not block.columns.issubset(columns):
+                return False
+        return True
 
     def count(self, table: ReleasedTable, region: str, columns: Iterable[ReleaseColumn]) -> Count:
         asked = frozenset(columns)
@@ -152,16 +154,20 @@ def seen(table: ReleasedTable, told: Told, years: Sequence[int]) -> Published:
 
 
 def told_by(
-    table: ReleasedTable, tier: DisclosureTier, ends_on: date, before: Told, above: Told | None
+    table: ReleasedTable,
+    tier: DisclosureTier,
+    release: int,
+    ends_on: date,
+    before: Told,
+    above: Told | None,
 ) -> Told:
-    """What the tier has been told after the newest release of the table, which ends on this day.
+    """What the tier has been told after this release, which ends on this day; it may have changed nothing.
 
     ``above`` is what the next tier that is suppressed has been told after the same release.
     """
-    newest = max((column.release for column in table.columns), default=0)
-    if not before.blocks and all(column.release == newest for column in table.columns):
-        return _first(table, tier, newest, ends_on)
-    return _Release(table, tier, newest, ends_on, before, above).run()
+    if not before.blocks and all(column.release == release for column in table.columns):
+        return _first(table, tier, release, ends_on)
+    return _Release(table, tier, release, ends_on, before, above).run()
 
 
 def last_closed_year(ends_on: date) -> int:
@@ -201,6 +207,8 @@ def _published(table: ReleasedTable, years: tuple[int, ...], tier: DisclosureTie
     counts = tuple(tuple(table.value(region, [columns[year]]) for year in years) for region in table.regions)
     published = publish(YearTable(table.regions, years, counts), tier)
     blocks, ranges = [], dict[Entry, Range]()
+    # That a cell is no small one is said by the mark that it lacks; without marks nothing says so.
+    marked = {year for (_, year), cell in published.cells.items() if cell.hidden_below}
     for region in table.regions:
         hidden = [year for year in years if published.cells[region, year].is_hidden]
         blocks += [Block(region, frozenset([columns[year]]), newest) for year in years if year not in hidden]
@@ -210,7 +218,7 @@ def _published(table: ReleasedTable, years: tuple[int, ...], tier: DisclosureTie
             mark, floor = published.cells[region, year].hidden_below, published.floors.get((region, year))
             if mark is not None:
                 ranges[region, columns[year]] = 1, mark - 1
-            elif floor is not None:
+            elif floor is not None and year in marked:
                 ranges[region, columns[year]] = floor, UNBOUNDED
     return Told(tuple(blocks), ranges)
 
@@ -471,7 +479,7 @@ class _Release:
     def _is_small(self, value: int) -> bool:
         return 0 < abs(value) < self.threshold
 
-    def _may_tell(self, region: str, columns: Iterable[ReleaseColumn]) -> bool:
+    def _may_tell(self, region: str, columns: Collection[ReleaseColumn]) -> bool:
         return self.above is None or self.above.covers(region, columns)
 
     def _tell_column(self, column: ReleaseColumn) -> None:

@@ -108,10 +108,10 @@ def with_memory(history: History) -> dict[DisclosureTier, list[Published]]:
     """The rule of the product."""
     told: dict[DisclosureTier, Told] = dict.fromkeys(TIERS, NOTHING)
     pages: dict[DisclosureTier, list[Published]] = {tier: [] for tier in TIERS}
-    for ends_on, table in zip(history.days, history.tables, strict=True):
+    for number, (ends_on, table) in enumerate(zip(history.days, history.tables, strict=True), start=1):
         for tier in TIERS:
             above = ABOVE[tier]
-            told[tier] = told_by(table, tier, ends_on, told[tier], told[above] if above else None)
+            told[tier] = told_by(table, tier, number, ends_on, told[tier], told[above] if above else None)
             pages[tier].append(seen(table, told[tier], table.years))
     return pages
 

@@ -98,9 +98,9 @@ def asked_for(asked: Parameters) -> tuple[Shown, ...]:
     return tuple(Shown(each) for each in found or () if each != addresses.NONE)
 
 
-def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope, on: date) -> OnTop:
+def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope) -> OnTop:
     kind = view.choice.case_kind
-    begin, end = _scanned(view, on)
+    begin, end = _scanned(view)
     clusters, found = None, None
     if kind is not None and Shown.CLUSTERS in shown:
         clusters = reads.early_clusters(kind, begin, end, scope)
@@ -133,9 +133,9 @@ def on_top(view: LayerView, shown: tuple[Shown, ...], scope: Scope, on: date) ->
     )
 
 
-def _scanned(view: LayerView, on: date) -> tuple[date, date]:
-    """The months up to the end of the chosen period, or up to today while it runs."""
-    end = min(view.period.ends_on, on)
+def _scanned(view: LayerView) -> tuple[date, date]:
+    """The months up to the end of the chosen period, or as far as its reader knows while it runs."""
+    end = min(view.period.ends_on, view.span.today)
     year, month = divmod(end.year * 12 + end.month - SCANNED_MONTHS, 12)
     return date(year, month + 1, 1), end
 

@@ -61,7 +61,7 @@ def _put_together(given: tuple[tuple[str, str], ...], scope: Scope, on: date) ->
     comparison = layer.compared(asked, view, scope, on)
     view = comparison.chosen if comparison else view
     place = layer.place(asked, view)
-    top = overlay.on_top(view, overlay.asked_for(asked), scope, on)
+    top = overlay.on_top(view, overlay.asked_for(asked), scope)
     is_table = asked.one_of("tabel", {"ya"}) is not None
     if comparison:
         headline = layer.change_finding(comparison, place.selected)

@@ -34,7 +34,7 @@ def told_after(*releases: Mapping[int, Mapping[str, int]]) -> tuple[ReleasedTabl
     told, days = NOTHING, (BASE, LATER, date(2026, 3, 31), date(2026, 6, 30))
     for number in range(1, len(releases) + 1):
         found = table(*releases[:number])
-        told = told_by(found, AGENCY, days[number - 1], told, None)
+        told = told_by(found, AGENCY, number, days[number - 1], told, None)
     return found, told
 
 
@@ -85,6 +85,11 @@ def test_the_last_that_wait_do_so_together_since_the_provinces_number_would_give
     after = told_after({2025: MANY}, {2026: MANY}, {2026: few}, {2026: few})
     assert [cell(*after, region, 2026).value for region in (BELU, ENDE)] == [13, 13]
     assert sum(cell(*after, region, 2026).is_hidden for region in REGIONS) == 2
+
+
+def test_a_release_in_which_nothing_changed_tells_nothing_anew() -> None:
+    _, before = told_after({2025: MANY | {MALAKA: 1}})
+    assert told_after({2025: MANY | {MALAKA: 1}}, {})[1] == before
 
 
 def test_a_report_that_moved_changes_no_number_that_was_told() -> None:
