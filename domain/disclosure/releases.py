@@ -24,7 +24,7 @@ network, and what can be found out of *all* releases together are maximum flows 
 **Protected** means what it means in ``suppression``, for these: a small entry, the small count of a year that
 does not show or what is left of it beside what was told, the same of all closed years, and a small count of
 some releases in a row inside a block. The reader is taken to know that nothing is negative in a column where
-nothing is, which is more than he does.
+nothing is, which is more than he does, and that no count of a year falls below nothing after any release.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
