@@ -305,8 +305,8 @@ class _Knowledge:
         for block in self.told.blocks:
             if len(block.columns) > 1:
                 inside = run[1] if run and run[0] == block else frozenset()
-                for columns in (inside, block.columns - inside):
-                    for year, of_year in _by_year(columns).items():
+                for part in (inside, block.columns - inside):
+                    for year, of_year in _by_year(part).items():
                         found.setdefault((block.region, year), []).append(_Part(of_year, block.columns))
         return found
 
