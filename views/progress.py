@@ -81,6 +81,8 @@ class ProgressView:
     """What hiding costs in the panels, in a sentence."""
     told: str
     """Up to when the reader knows of the register; empty for who sees it as it stands."""
+    no_register: str
+    """Why nothing of the register is shown; empty where something is."""
 
 
 def pillar_names() -> dict[str, str]:
@@ -114,6 +116,7 @@ def progress(asked: Parameters, scope: Scope) -> ProgressView:
         routes_remark=overlay.routes_remark(_ways(kind, scope), scope),
         hidden=hidden,
         told=_told(scope),
+        no_register="" if ask(register_days, scope=scope) else map_layer.no_register(scope),
     )
 
 
@@ -297,7 +300,7 @@ def _told(scope: Scope) -> str:
     if scope.tier is DisclosureTier.CASES:
         return ""
     days = ask(register_days, scope=scope)
-    return f"{headlines.since_release(days.ends_on) if days else headlines.NOT_RELEASED}."
+    return f"{headlines.since_release(days.ends_on)}." if days else ""
 
 
 def _spans(

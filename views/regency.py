@@ -164,13 +164,6 @@ class RegisterYears:
     """The end of the last release, for readers who know of nothing newer."""
 
 
-def no_register(scope: Scope) -> str:
-    """Why there are no years to show."""
-    if scope.tier is DisclosureTier.CASES:
-        return "Register kasus belum berisi laporan."
-    return f"{headlines.NOT_RELEASED}."
-
-
 def register_by_year(code: str, scope: Scope) -> RegisterYears | None:
     years, days = sorted(ask(case_years, scope=scope)), ask(register_days, scope=scope)
     if days is None:

@@ -68,12 +68,15 @@ def promises(view: ProgressView) -> Markup:
 
 def months(view: ProgressView) -> Markup:
     """Each kind by itself: they are never added up."""
+    head = section("Laporan kasus per bulan, seluruh NTT", aside="setiap jenis tersendiri, tidak dijumlahkan")
+    if view.no_register:
+        return head + markup.empty(view.no_register)
     panels = [
         pictures.panel(each.title, "", each, more=markup.fold("Sebagai tabel", pictures.rows(each)))
         for each in view.months
     ]
     return (
-        section("Laporan kasus per bulan, seluruh NTT", aside="setiap jenis tersendiri, tidak dijumlahkan")
+        head
         + pictures.grid(panels)
         + markup.note(
             " ".join(
@@ -100,8 +103,11 @@ def routes(view: ProgressView) -> Markup:
 
 
 def regions(view: ProgressView) -> Markup:
+    head = section(f"{labels.CASE_KINDS[view.kind]}, 22 kabupaten/kota", aside="terbanyak dahulu, satu skala")
+    if view.no_register:
+        return head + markup.empty(view.no_register)
     return (
-        section(f"{labels.CASE_KINDS[view.kind]}, 22 kabupaten/kota", aside="terbanyak dahulu, satu skala")
+        head
         + pictures.grid([_region(each) for each in view.regions])
         + markup.note(
             f"{view.hidden} Titik-titik: disembunyikan; kotak kosong: nihil; diarsir: belum lengkap. "

@@ -16,6 +16,7 @@ from domain.places.regions import RegionLevel, display_name
 from domain.words import headlines
 from views import list_files, newest, reads, regency, services
 from views.ask import ask
+from views.map.layer import no_register
 
 actor = session.require(Permission.VIEW_REGION)
 asked = filters.parameters()
@@ -63,7 +64,7 @@ with left:
         rows_address = addresses.cases(region=code) if actor.scope.may_see_cases else None
         markup.show(regions.register_trend(by_year, rows_address, sample=is_sample()))
     else:
-        markup.show(layout.section("Register kasus"), markup.empty(regency.no_register(actor.scope)))
+        markup.show(layout.section("Register kasus"), markup.empty(no_register(actor.scope)))
     markup.show(regions.last_words(reads.decisions_on_region(code, actor)))
 served = services.services_of(code, today())
 with right:

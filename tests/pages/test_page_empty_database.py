@@ -3,6 +3,7 @@
 import pytest
 
 from domain.access.permissions import PERMISSIONS, Role
+from domain.words import headlines
 from tests.factories import ACCOUNTS
 from tests.pages.visiting import PAGES, Visitor
 
@@ -21,6 +22,7 @@ SAYS = {
     "/deklarasi?tampilan=kewajiban": "Dari 22 kabupaten/kota: SK Gugus Tugas belum tercatat ada",
     "/tugas": "Tidak ada tugas yang cocok.",
     "/kasus": "Tidak ada laporan yang cocok.",
+    "/perkembangan": "Register kasus belum berisi laporan.",
     "/wilayah?kode=53.21": "Belum ada tugas untuk wilayah ini.",
     "/layanan": "Belum satu pun dari 22 wilayah membuktikan delapan meja; Migrant Center 0 dari 8 meja",
     "/layanan?wilayah=53.21": "LTSA Malaka: belum ada laporan layanan",
@@ -44,6 +46,14 @@ def test_every_page_draws_without_sample_data(visit_empty: Visitor, path: str, r
 @pytest.mark.parametrize("address", SAYS)
 def test_an_empty_place_says_why(visit_empty: Visitor, address: str) -> None:
     assert SAYS[address] in visit_empty(address).text
+
+
+@pytest.mark.parametrize(
+    "address", ["/wilayah?kode=53.21", "/perkembangan", "/peta?lapisan=kasus-death_abroad"]
+)
+def test_before_the_first_release_lower_tiers_are_told_so(visit_empty: Visitor, address: str) -> None:
+    screen = visit_empty(address, as_=ACCOUNTS[Role.AGENCY])
+    assert headlines.NOT_RELEASED in " ".join([screen.text, *screen.notices])
 
 
 def test_what_is_real_is_there_from_the_first_day(visit_empty: Visitor) -> None:

@@ -153,12 +153,28 @@ def other_periods(view: "LayerView") -> dict[str, str]:
 
 def asked_for(asked: Parameters, choices: Mapping[str, LayerChoice], scope: Scope) -> "LayerView":
     """The view that an address asks for; what it leaves out or gets wrong falls back to the first."""
-    choice = choices[asked.one_of("lapisan", choices) or next(iter(choices))]
+    choice = choices[_layer_asked_for(asked, choices, scope) or next(iter(choices))]
     periods = {period.key: period for period in choice.periods}
     period = periods[_period_asked_for(asked, choice) or choice.periods[0].key]
     level = RegionLevel(asked.one_of("tingkat", {*LEVELS}) or _level_of_place(asked))
     measure = asked.member("ukuran", Measure) or Measure.SHRUNK
     return view(choice, period, level, measure, scope)
+
+
+def _layer_asked_for(asked: Parameters, choices: Mapping[str, LayerChoice], scope: Scope) -> str | None:
+    """The layer's key; one of a register that this reader knows nothing of is told from nonsense."""
+    given = asked.given.get("lapisan", "")
+    if given in {f"{CASE_PREFIX}{kind}" for kind in CaseKind} - choices.keys():
+        asked.refused.append(no_register(scope))
+        return None
+    return asked.one_of("lapisan", choices)
+
+
+def no_register(scope: Scope) -> str:
+    """Why nothing of the register is shown."""
+    if scope.tier is DisclosureTier.CASES:
+        return "Register kasus belum berisi laporan."
+    return f"{headlines.NOT_RELEASED}."
 
 
 _A_PERIOD = re.compile(r"\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2}")

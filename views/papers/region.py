@@ -14,6 +14,7 @@ from domain.words.papers import of_place, shortened
 from reports.sheets import PaperSheet, SheetTable, table
 from views import newest, reads, regency, services, tasks
 from views.ask import ask
+from views.map.layer import no_register
 from views.papers import rows
 from views.services import PlaceServices
 
@@ -85,7 +86,7 @@ def _register(code: str, actor: Actor) -> SheetTable:
         (("Jenis", 0), *((label, 22) for label in spans)),
         [(kind, *(count.said for count in counts)) for kind, counts in by_kind.items()],
         where="di layar Wilayah",
-        empty=regency.no_register(actor.scope),
+        empty=no_register(actor.scope),
     )
 
 
