@@ -21,7 +21,6 @@ from db.commands.releases import close_release
 from db.outbox import InHand
 from db.queries.holidays import closed_days
 from db.queries.mail import MeetingAhead, mails_of_day, meetings_within, recipient, was_reminded
-from db.queries.mail import MeetingAhead, meetings_within, recipient, was_reminded
 from db.queries.releases import release_due
 from domain.access.errors import RuleBroken
 from domain.access.permissions import WORKER
@@ -37,18 +36,6 @@ from domain.notices.mail import (
 )
 from domain.notices.requests import HandOutSheets, Remind
 from domain.time.calendar import WITA, to_wita
-from db.commands.notices import remind
-from db.commands.releases import close_release
-from db.outbox import InHand
-from db.queries.holidays import closed_days
-from db.queries.mail import recipient, was_reminded
-from db.queries.releases import release_due
-from domain.access.errors import RuleBroken
-from domain.access.permissions import WORKER
-from domain.cases.requests import CloseRelease
-from domain.notices.mail import EARLIEST, MailState, Purpose, next_open, retry_after
-from domain.notices.requests import Remind
-from domain.time.calendar import to_wita
 from jobs.post import AddressRefused, NotNow, NotTaken, Post
 from views.ask import ask
 from views.ask import run as asking_together

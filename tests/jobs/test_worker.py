@@ -4,7 +4,6 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
