@@ -17,8 +17,8 @@ from db.queries.accounts import (
 )
 from db.queries.agencies import AgencyChoice, agencies_without_account, agency_names
 from db.queries.audit import AuditRow, audit_of_account
-from db.queries.standing import MoveRow, moves_of
 from db.queries.mail import refused_since
+from db.queries.standing import MoveRow, moves_of
 from domain.access.accounts import QUIET_DAYS, AccountState, Concern
 from domain.access.errors import NotFound
 from domain.access.moves import MoveState
@@ -90,19 +90,19 @@ def _everyone(now: datetime) -> tuple[Account, ...]:
     today = to_wita(now).date()
     deputies = {row.principal: row for row in ask(offices_with_deputy, on=today)}
     moves = {row.user_id: row for row in ask(moves_of, on=today)}
-    return tuple(
-        _account(row, now, deputies.get(row.username), moves.get(row.id))
-    deputies = {row.principal: row for row in ask(offices_with_deputy, on=to_wita(now).date())}
     refused = ask(refused_since)
     return tuple(
-        _account(row, now, deputies.get(row.username), refused.get(row.id))
+        _account(row, now, deputies.get(row.username), moves.get(row.id), refused.get(row.id))
         for row in ask(account_rows, now=now)
     )
 
 
 def _account(
-    row: AccountRow, now: datetime, looked_after: DelegationRow | None, move: MoveRow | None
-    row: AccountRow, now: datetime, looked_after: DelegationRow | None, mail_refused: datetime | None
+    row: AccountRow,
+    now: datetime,
+    looked_after: DelegationRow | None,
+    move: MoveRow | None,
+    mail_refused: datetime | None,
 ) -> Account:
     state = row.state(now)
     last = row.last_signed_in_at or row.created_at
@@ -116,8 +116,7 @@ def _account(
     }
     concerns = frozenset(concern for concern, holds in held.items() if holds)
     is_moving = move is not None and move.state(to_wita(now).date()) is MoveState.COMING
-    return Account(row, state, concerns, looked_after, move, is_moving)
-    return Account(row, state, concerns, looked_after, mail_refused)
+    return Account(row, state, concerns, looked_after, move, is_moving, mail_refused)
 
 
 def directory(now: datetime) -> Directory:

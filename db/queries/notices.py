@@ -90,7 +90,6 @@ def _readable(scope: Scope) -> ColumnElement[bool]:
             _is_for(scope),
         )
     )
-    meeting = select(Meeting.id).where(Meeting.id == Notice.matter_id, _is_for(scope))
     # Of what went back to being a draft only that is told: its secretariat may be planning it anew.
     called = or_(Meeting.state != MeetingState.DRAFT, Notice.kind == NoticeKind.MEETING_WITHDRAWN)
     meeting = select(Meeting.id).where(Meeting.id == Notice.matter_id, _is_for(scope), called)
@@ -99,7 +98,6 @@ def _readable(scope: Scope) -> ColumnElement[bool]:
         .join(Meeting, Meeting.id == Decision.meeting_id)
         .where(Decision.id == Notice.matter_id, _is_for(scope))
     )
-    agency = scope.agency_id or 0
     referral = select(CaseReferral.id).where(
         CaseReferral.id == Notice.matter_id,
         or_(CaseReferral.to_agency_id.in_(scope.agencies), CaseReferral.from_agency_id.in_(scope.agencies)),

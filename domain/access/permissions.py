@@ -418,10 +418,9 @@ VISITOR = _machine("visitor", Permission.SIGN_IN)
 ROOM = _machine("layar-rapat", Permission.VIEW_SCREEN)
 """The shared screen of a meeting, started by its token: nobody's account, only the room's tier."""
 
-WORKER = _machine("pekerja", Permission.REMIND, Permission.MOVE_ACCOUNTS_IN_TIME)
-"""What runs beside the screens: it tells people what is due, and writes down what has come true."""
-WORKER = _machine("pekerja", Permission.REMIND, Permission.CLOSE_RELEASES)
-"""What runs beside the screens: it tells people what is due, and of the register what a quarter brought."""
+WORKER = _machine("pekerja", Permission.REMIND, Permission.MOVE_ACCOUNTS_IN_TIME, Permission.CLOSE_RELEASES)
+"""What runs beside the screens: it tells people what is due, writes down what has come true, and says of the
+register what a quarter brought."""
 
 OPERATOR = _machine(
     "operator",
