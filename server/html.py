@@ -127,7 +127,7 @@ def indonesian_index(html: bytes) -> tuple[bytes, bytes]:
     ours = f"<script>{INDEX_SCRIPT}</script>"
     text = re.sub(r"<script>.*?</script>", lambda _: ours, text, count=1, flags=re.S)
     # Streamlit's own typeface, which our theme replaces: 200 KB that nobody would see.
-    text = re.sub(r"<link\s+rel=\"preload\"[^>]*?as=\"font\"[^>]*>", _our_fonts(), text, count=1)
+    text = re.sub(r"<link\s+rel=\"preload\"[^>]*?as=\"font\"[^>]*>", _our_fonts() + _keeper(), text, count=1)
     body = re.sub(r"\n\s*\n+", "\n", text).strip().encode()
     return body, gzip.compress(body, compresslevel=9, mtime=0)
 
@@ -136,6 +136,15 @@ def _our_fonts() -> str:
     return (
         '<link rel="preload" as="font" type="font/woff2" crossorigin '
         f'href="{static_files.BELOW}{FONT.files[0]}" />'
+    )
+
+
+def _keeper() -> str:
+    """What looks after typed texts comes with the page: later the link may be cut."""
+    file = "forms/kept-texts.js"
+    version = static_files.address(file).removesuffix(file)
+    return "".join(
+        f'<link rel="modulepreload" href="{version}{each}" />' for each in static_files.with_imports(file)
     )
 
 

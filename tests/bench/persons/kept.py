@@ -284,9 +284,9 @@ class KeptForm(Hands):
                 self.receipt = look
                 return
             if answer == "both":
-                # One's own goes on its way by itself.
+                # One's own goes on its way by itself; where a draft had met the other, as a draft.
                 if self.both_answered() == "mine":
-                    look = self.until("an answer to one's own", self.answered)[1]
+                    look = self.until("an answer to one's own", self._gone_on)
                     if look.receipt:
                         self.receipt = look
                         return
@@ -325,6 +325,12 @@ class KeptForm(Hands):
         if look.sure:
             return "sure", look
         return ("refused", look) if look.wrong else None
+
+    def _gone_on(self) -> Look | None:
+        answer, look = self.answered(), self.look()
+        if answer is not None:
+            return answer[1]
+        return look if look is not None and look.form and look.status.startswith("Draf tersimpan") else None
 
     @abstractmethod
     def correct(self) -> None:

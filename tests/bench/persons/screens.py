@@ -121,7 +121,8 @@ class Screen(Hands):
     def come_back_to(self, typed: dict[str, str]) -> None:
         """After the page was loaded anew, each text that was typed is put back by itself."""
         for label in [label for label, text in typed.items() if IDENTITY in text]:
-            del typed[label]
+            if self.text_field(label).input_value() != typed[label]:
+                del typed[label]
 
         def back() -> bool:
             return all(self.text_field(label).input_value() == text for label, text in typed.items())
