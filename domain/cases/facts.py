@@ -16,7 +16,7 @@ from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector,
 from domain.time.formats import listing, long_date, number
 
 LONGEST_NOTE = 300
-LONGEST_REFERENCE = 40
+LONGEST_REFERENCE = 100
 REFERENCE_FIELD = "reference"
 """Of the form and of its draft."""
 MOST_PEOPLE = 9_999

@@ -79,6 +79,7 @@ def test_each_thing_that_is_missing_or_wrong_is_named_by_its_field(changed: dict
     [
         "LP/B/112/IV/RES.1.24/2026/POLRES BELU",
         "LP/B/12/2026/Polsek Insana Fafinesu",
+        "LP/A/7/2026/SPKT.SATRESKRIM/POLRES TIMOR TENGAH SELATAN/POLDA NUSA TENGGARA TIMUR",
         "Reg. Dinsos Kab. Kupang 12",
         "SIMFONI 5371/2026",
         "aduan tertulis 12",
