@@ -38,6 +38,9 @@ def routes(found: Sequence[Route], *, other: int, title: str, opens: str, addres
     total = sum(each.reports for each in found) + other
     if not total:
         return Picture(title, f"{title}: belum ada alur untuk digambar.", WIDTH, 0)
+    if not found:
+        said = f"{formats.number(other)} laporan, semuanya pada rute yang terlalu kecil untuk disebut."
+        return Picture(title, f"{title}: {said}", WIDTH, 0)
     ways = _merged(found, other)
     columns = [_column(ways, place, total) for place in range(3)]
     pen, words, spots = Pen(WIDTH, HEIGHT), list[Words](), list[Spot]()

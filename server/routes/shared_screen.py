@@ -341,7 +341,8 @@ async def _recording(
     except AnotherDay as question:
         return JSONResponse({"tanya": str(question)})
     except Refusal as refusal:
-        return CHANNEL.refused(refusal, secret=isinstance(refusal, IdentityRefused), **_readings(refusal))
+        more = {"secret": True} if isinstance(refusal, IdentityRefused) else _readings(refusal)
+        return CHANNEL.refused(refusal, **more)
 
 
 def _facts_to_keep(meeting_id: int) -> WallFacts:

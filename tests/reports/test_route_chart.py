@@ -42,3 +42,6 @@ def test_one_route_and_none_say_what_is_true() -> None:
     assert (nothing.shapes, nothing.description) == ("", "TPPO: belum ada alur untuk digambar.")
     merged = routes([way("Malaka", "Tenau", None, 1)], other=9, title="TPPO", opens="Buka", address="/peta")
     assert merged.description == "TPPO: 10 laporan; rute lengkapnya digabung bagi peran Anda."
+    hidden = routes([], other=29, title="TPPO", opens="Buka", address="/peta")
+    assert hidden.shapes == ""
+    assert hidden.description == "TPPO: 29 laporan, semuanya pada rute yang terlalu kecil untuk disebut."
