@@ -6,10 +6,12 @@ Streamlit's own limit would throw away what was typed or pasted beyond it, witho
 from collections.abc import Callable
 from typing import Any
 
+import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components.kit import markup
+from components.kit import forms, markup
 from domain.access.errors import TooLong, refuse_too_long
+from domain.tasks.life import LONGEST_TEXT
 
 
 def line(place: DeltaGenerator, label: str, value: str = "", *, longest: int, **how: Any) -> str:
@@ -20,6 +22,13 @@ def line(place: DeltaGenerator, label: str, value: str = "", *, longest: int, **
 def passage(place: DeltaGenerator, label: str, value: str = "", *, longest: int, **how: Any) -> str:
     """The same in several lines."""
     return _read(place, place.text_area, label, value, longest, how)
+
+
+def reason(form: str, asks: str = "", *, longest: int = LONGEST_TEXT) -> str:
+    """Why something is done, as the trail keeps it; ``asks`` says what is wanted."""
+    return line(
+        st.container(), "Alasan", key=forms.field(form, "reason"), longest=longest, placeholder=asks or None
+    )
 
 
 def _read(

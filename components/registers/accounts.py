@@ -228,7 +228,7 @@ def _changing(row: AccountRow, agencies: Sequence[AgencyChoice]) -> Wanted | Non
     )
     role = _role(form, row.role)
     agency = _agency(form, agencies, row.agency_code)
-    reason = _reason(form)
+    reason = text_field.reason(form, _REASON)
     markup.show(markup.note("Bila peran atau instansi berubah, semua sesinya berakhir saat itu juga."))
     sent = st.button("Simpan perubahan", key=forms.field(form, "send"), type="primary")
     seen = forms.seen(form, row.version, keep=not sent)
@@ -254,7 +254,7 @@ def _renewing(account: Account) -> Wanted | None:
             "Tautan sebelumnya tidak berlaku lagi."
         )
     )
-    reason = _reason(form)
+    reason = text_field.reason(form, _REASON)
     sent = st.button("Buat tautan", key=forms.field(form, "send"), type="primary")
     seen = forms.seen(form, row.version, keep=not sent)
     if not sent:
@@ -278,7 +278,7 @@ def _removing_second_factor(row: AccountRow) -> Wanted | None:
             "lagi, dan ia masuk dengan kata sandi sampai memasangnya lagi."
         )
     )
-    reason = _reason(form)
+    reason = text_field.reason(form, _REASON)
     sent = st.button("Cabut langkah kedua", key=forms.field(form, "send"))
     seen = forms.seen(form, row.version, keep=not sent)
     if not sent:
@@ -296,7 +296,7 @@ def _closing(row: AccountRow) -> Wanted | None:
     form = f"close_account_{row.username}"
     place = forms.place()
     markup.show(markup.note("Akun tidak dihapus: jejaknya tetap bernama. Semua sesi berakhir saat itu juga."))
-    reason = _reason(form)
+    reason = text_field.reason(form, _REASON)
     sent = st.button("Nonaktifkan akun", key=forms.field(form, "send"))
     seen = forms.seen(form, row.version, keep=not sent)
     if not sent:
@@ -313,7 +313,7 @@ def _closing(row: AccountRow) -> Wanted | None:
 def _reopening(row: AccountRow) -> Wanted | None:
     form = f"reopen_account_{row.username}"
     place = forms.place()
-    reason = _reason(form)
+    reason = text_field.reason(form, _REASON)
     sent = st.button("Aktifkan akun", key=forms.field(form, "send"), type="primary")
     seen = forms.seen(form, row.version, keep=not sent)
     if not sent:
@@ -431,12 +431,6 @@ def _agency(form: str, agencies: Sequence[AgencyChoice], chosen: str | None) -> 
         placeholder="Ketik untuk mencari",
     )
     return picked
-
-
-def _reason(form: str) -> str:
-    return text_field.line(
-        st.container(), "Alasan", key=forms.field(form, "reason"), longest=300, placeholder=_REASON
-    )
 
 
 # Links, told once

@@ -181,13 +181,7 @@ def changing(view: AgencyView, agencies: Mapping[str, str], regions: Mapping[str
     with st.expander("Ubah nama, atasan, atau sifatnya", icon=":material/edit:"):
         place = forms.place()
         card = _card(form, row, {code: name for code, name in agencies.items() if code != row.code}, regions)
-        reason = text_field.line(
-            st.container(),
-            "Alasan",
-            key=forms.field(form, "reason"),
-            longest=300,
-            placeholder="Peraturan atau surat yang mengubahnya",
-        )
+        reason = text_field.reason(form, "Peraturan atau surat yang mengubahnya")
         markup.show(markup.note("Nama lama tetap dikenal sebagai nama lain, dengan tanggal berakhirnya."))
         sent = st.button("Simpan perubahan", key=forms.field(form, "send"), type="primary")
     seen = forms.seen(form, row.version, keep=not sent)
@@ -277,13 +271,7 @@ def _merging_into(view: AgencyView, into: str, preview: MergePreview) -> Wanted 
             "dibatalkan."
         ),
     )
-    reason = text_field.line(
-        st.container(),
-        "Alasan",
-        key=forms.field(form, "reason"),
-        longest=300,
-        placeholder="Peraturan yang melebur keduanya",
-    )
+    reason = text_field.reason(form, "Peraturan yang melebur keduanya")
     sent = st.button(f"Lebur ke {preview.into}", key=forms.field(form, "send"), type="primary")
     seen = forms.seen(form, row.version, keep=not sent)
     if not sent:

@@ -124,13 +124,7 @@ def revoking(rows: Sequence[DelegationRow], on: date) -> Wanted | None:
             key=forms.field(form, "which"),
             placeholder="Pilih penunjukan",
         )
-        reason = text_field.line(
-            st.container(),
-            "Alasan",
-            key=forms.field(form, "reason"),
-            longest=300,
-            placeholder="Pejabat kembali lebih cepat",
-        )
+        reason = text_field.reason(form, "Pejabat kembali lebih cepat")
         sent = st.button("Cabut", key=forms.field(form, "send"))
     if not sent or chosen is None:
         return None

@@ -289,13 +289,7 @@ def withdrawing(row: FigureRow) -> Wanted | None:
     form = f"withdraw_{row.code}"
     with st.expander("Tarik angka ini", icon=":material/block:"):
         place = forms.place()
-        reason = text_field.line(
-            st.container(),
-            "Alasan",
-            key=forms.field(form, "reason"),
-            longest=LONGEST_REASON,
-            placeholder="Apa yang keliru",
-        )
+        reason = text_field.reason(form, "Apa yang keliru", longest=LONGEST_REASON)
         sent = st.button("Tarik", key=forms.field(form, "send"))
     if not sent:
         return None
@@ -361,9 +355,7 @@ def _settling(conflict: Conflict, figures: Mapping[str, str]) -> Wanted | None:
         index=None,
         key=forms.field(form, "shown"),
     )
-    reason = text_field.line(
-        st.container(), "Alasan", key=forms.field(form, "reason"), longest=LONGEST_REASON
-    )
+    reason = text_field.reason(form, longest=LONGEST_REASON)
     sent = st.button("Putuskan", key=forms.field(form, "send"), disabled=shown is None)
     if not sent or shown is None:
         return None

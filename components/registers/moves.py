@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from db.queries.standing import MoveRow
     from views.agencies import AgencyView
 
-LONGEST_REASON = 300
-
 
 def sentence(move: MoveRow, on: date) -> str:
     to = f"{move.agency} sebagai {labels.ROLES[move.role]}"
@@ -69,13 +67,7 @@ def planning(
         min_value=on + timedelta(days=1),
         max_value=on + timedelta(days=MOST_DAYS),
     )
-    reason = text_field.line(
-        st.container(),
-        "Alasan",
-        key=forms.field(form, "reason"),
-        longest=LONGEST_REASON,
-        placeholder="Surat keputusan mutasi, nomor dan tanggalnya",
-    )
+    reason = text_field.reason(form, "Surat keputusan mutasi, nomor dan tanggalnya")
     markup.show(
         markup.note(
             "Komitmen dan tugas terbuka tetap pada instansinya. Pada tanggal itu semua sesinya berakhir."
@@ -101,13 +93,7 @@ def cancelling(move: MoveRow) -> Wanted | None:
     form = f"cancel_move_{move.id}"
     with st.expander("Batalkan rencana pindah", icon=":material/event_busy:"):
         place = forms.place()
-        reason = text_field.line(
-            st.container(),
-            "Alasan",
-            key=forms.field(form, "reason"),
-            longest=LONGEST_REASON,
-            placeholder="Surat keputusan ditunda",
-        )
+        reason = text_field.reason(form, "Surat keputusan ditunda")
         sent = st.button("Batalkan rencana", key=forms.field(form, "send"))
     if not sent:
         return None

@@ -196,13 +196,7 @@ def withdrawing(places: Mapping[str, str], listed: Sequence[SourceVillageRow]) -
             key=forms.field(form, "which"),
             placeholder="Pilih desa",
         )
-        reason = text_field.line(
-            st.container(),
-            "Alasan",
-            key=forms.field(form, "reason"),
-            longest=LONGEST_NOTE,
-            placeholder="Tidak ada lagi di daftar terbaru BP3MI",
-        )
+        reason = text_field.reason(form, "Tidak ada lagi di daftar terbaru BP3MI")
         sent = st.button("Keluarkan", key=forms.field(form, "send"), disabled=chosen is None)
     if not sent or chosen is None:
         return None
