@@ -21,7 +21,7 @@ from db.commands.releases import close_release
 from db.outbox import InHand
 from db.queries.holidays import closed_days
 from db.queries.mail import MeetingAhead, mails_of_day, meetings_within, recipient, was_reminded
-from db.queries.releases import release_due
+from db.queries.releases import last_release, release_due
 from domain.access.errors import RuleBroken
 from domain.access.permissions import WORKER
 from domain.cases.requests import CloseRelease
@@ -91,12 +91,16 @@ class Worker:
                 self.handed_out.add(each)
 
     def release(self) -> None:
-        """Once a day: a quarter that is over is told to the tiers that know of the register by releases."""
+        """Once a day: a quarter that is over is told to the tiers that know of the register by releases.
+
+        Never the first one: it cannot be taken back, and whether the register is whole by then only its
+        administrator knows.
+        """
         today = to_wita(self.backend.settings.clock()).date()
         if today == self.released_on:
             return
         with asking_together(self.backend.engine):
-            due = ask(release_due, today)
+            due = ask(release_due, today) if ask(last_release) else None
         if due is not None:
             try:
                 run(self.backend.sender(WORKER, SCREEN), close_release, CloseRelease(due))

@@ -19,6 +19,7 @@ from domain.places.regions import RegionLevel
 from domain.statistics.assessment import Confidence, Pattern
 from domain.statistics.wording import CONFIDENCE, PATTERN_MEANINGS, PATTERNS
 from domain.time import formats
+from domain.words import headlines
 
 if TYPE_CHECKING:
     from domain.figures.layers import Layer, LayerRow
@@ -37,7 +38,7 @@ def small_legend(view: LayerView, *, sample: bool) -> Markup:
             _hotspots(view),
         ],
         meanings="",
-        caption=_origin(view, sample=sample),
+        caption=_origin(view, sample=sample) + _told_until(view),
         css=" gb-tight",
     )
 
@@ -164,6 +165,11 @@ def _source_line(view: LayerView, *, sample: bool) -> Markup:
         else "batas indikatif, bukan acuan hukum"
     )
     return _origin(view, sample=sample) + Markup("{}{} · {}").format(bayes, people, border)
+
+
+def _told_until(view: LayerView) -> Markup:
+    until = view.counts.told_until if view.counts else None
+    return Markup(" · {}").format(headlines.since_release(until)) if until else Markup("")
 
 
 def _origin(view: LayerView, *, sample: bool) -> Markup:

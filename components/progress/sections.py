@@ -82,8 +82,8 @@ def months(view: ProgressView) -> Markup:
             " ".join(
                 said
                 for said in (
-                    view.told,
-                    "Diarsir: bulan berjalan, belum lengkap.",
+                    # Who knows of the register by releases has no month that is running.
+                    view.told or "Diarsir: bulan berjalan, belum lengkap.",
                     "Naik belum tentu buruk: penjagaan ikut menghitung.",
                 )
                 if said

@@ -27,8 +27,9 @@ def form(last: Release | None, on: date) -> Wanted | None:
     markup.show(
         section("Rilis register kasus", aside=told),
         markup.note(
-            "Peran di luar petugas kasus mengetahui register per rilis. Triwulan yang lewat dirilis sendiri; "
-            "di sini bulan yang lewat dapat dirilis lebih awal. Rilis tidak dapat ditarik."
+            "Peran di luar petugas kasus mengetahui register per rilis. Rilis pertama ditutup di sini "
+            "begitu riwayat register lengkap dimasukkan; sesudah itu triwulan yang lewat dirilis sendiri, "
+            "dan bulan yang lewat dapat dirilis lebih awal. Rilis tidak dapat ditarik."
         ),
     )
     ends = list(_ends(last, on))

@@ -66,7 +66,7 @@ def close_release(act: Act, asked: CloseRelease) -> int:
 
 def release(session: Session, ends_on: date, now: datetime, *, is_demo: bool = False) -> int:
     """Write down how the register stands up to this day, and what each tier is told of it."""
-    first = session.scalar(select(func.min(CaseRecord.reported_on)))
+    first = session.scalar(select(func.min(CaseRecord.reported_on)).where(CaseRecord.withdrawn_as.is_(None)))
     if first is None or first > ends_on:
         raise RuleBroken("Register belum punya laporan sampai tanggal itu. Catat kasus dahulu.")
     last = last_release(session.connection())

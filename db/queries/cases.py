@@ -107,10 +107,11 @@ def register_days(connection: Connection, *, scope: Scope) -> Period | None:
     nobody counted."""
     if scope.tier is not DisclosureTier.CASES:
         return told_span(connection)
+    counted = CaseRecord.withdrawn_as.is_(None)
     first, last = connection.execute(
         select(
-            select(func.min(CaseRecord.reported_on)).scalar_subquery(),
-            select(func.max(CaseRecord.reported_on)).scalar_subquery(),
+            select(func.min(CaseRecord.reported_on)).where(counted).scalar_subquery(),
+            select(func.max(CaseRecord.reported_on)).where(counted).scalar_subquery(),
         )
     ).one()
     return Period(first, last) if first else None

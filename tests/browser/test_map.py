@@ -235,7 +235,7 @@ def test_a_cluster_is_a_ring_with_the_number_of_its_row(governor: Reader) -> Non
 
 def test_to_an_agency_a_cluster_has_no_place_on_the_map(reader: Callable[..., Reader]) -> None:
     agency = reader("polda").open("/peta?lapisan=kasus-death_abroad&tampil=klaster")
-    expect(agency.main.get_by_text("Laporan mengumpul di Malaka")).to_be_visible()
+    expect(agency.main.get_by_text("Tidak ada klaster yang dapat diumumkan bagi peran Anda")).to_be_visible()
     expect(agency.map.locator(".region-number")).to_have_count(0)
 
 
