@@ -118,7 +118,7 @@ function receive(told) {
 }
 
 /* Recording: only for whoever is signed in with the right to; the server decides again. */
-const DRAFT = `layar-${meeting}-isian`, QUEUE = `layar-${meeting}-antre`;
+const account = body.dataset.akun, OWN = `layar-${meeting}-${account}`, DRAFT = `${OWN}-isian`, QUEUE = `${OWN}-antre`;
 const outbox = new Outbox(() => load(QUEUE, []), (queue) => save(QUEUE, queue));
 
 let owners = [], chosen = "", offered = [], marked = 0;
@@ -126,21 +126,23 @@ let owners = [], chosen = "", offered = [], marked = 0;
 const owner = () => meant(owners, { typed: $("pj").value, chosen });
 
 function fields() {
-  return { once: load(DRAFT, {}).once || mark(), rapat: Number(meeting), bunyi: $("bunyi").value, pj: owner()?.code ?? "", pjTulis: $("pj").value,
+  return { once: load(DRAFT, {}).once || mark(), pembuka: Number(account), rapat: Number(meeting), bunyi: $("bunyi").value, pj: owner()?.code ?? "", pjTulis: $("pj").value,
     tenggat: $("tenggat").value, wilayah: $("wilayah").value, kelas: $("kelas").value,
     ragam: document.querySelector("[name=ragam]:checked").value, butir: $("catat").dataset.butir || "" };
 }
 /* What was refused because it names somebody stays on the screen alone. */
 let withheld = null;
+/* The form as it was left on this page, with what no device keeps. */
+let left = null;
 function keep() {
-  const typed = fields();
-  save(DRAFT, typed.bunyi === withheld ? { ...typed, bunyi: "" } : typed);
+  left = fields();
+  save(DRAFT, left.bunyi === withheld ? { ...left, bunyi: "" } : left);
 }
 
-function open(kind, draft = load(DRAFT, null)) {
+function open(kind, draft = left ?? load(DRAFT, null)) {
   const slide = slides()[index()];
   $("catat").hidden = false; body.classList.add("mencatat"); $("bantu").hidden = true;
-  if (draft && draft.bunyi) { fill(draft); } else {
+  if (draft && (draft.bunyi || draft.pjTulis || draft.tenggat)) { fill(draft); } else {
     fill({ bunyi: "", pj: "", tenggat: "", wilayah: slide.dataset.wilayah || "53", kelas: "ordinary", ragam: kind, butir: slide.dataset.butir || "" });
     save(DRAFT, { once: mark() });
   }
@@ -231,13 +233,15 @@ function submit() {
   if (!record.bunyi.trim()) { refuse("“Bunyi keputusan” belum diisi. Lengkapi, lalu kirim lagi."); $("bunyi").focus(); return; }
   // Not even in the queue: where nobody answers it stays on the screen.
   if (holdsNik(record.bunyi)) { atOnce(record); return; }
-  outbox.add(record); localStorage.removeItem(DRAFT);
+  outbox.add(record); empty();
   shut(); deliver();
 }
 
+function empty() { left = null; localStorage.removeItem(DRAFT); }
+
 async function atOnce(record) {
   const [status, told] = await sendRecord(record);
-  if (meaning(status) === "taken") { localStorage.removeItem(DRAFT); shut(); heard.taken(told); }
+  if (meaning(status) === "taken") { empty(); shut(); heard.taken(told); }
   else refuse(told?.refusal ?? "Sambungan terputus. Kirim lagi saat layar pulih.");
 }
 

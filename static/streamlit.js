@@ -5,10 +5,11 @@ export const TEXT_FIELDS =
 const KEYED = "st-key-";
 
 /* What is chosen rather than typed. */
-export const PICKS = ["stSelectbox", "stMultiSelect", "stDateInput", "stTimeInput", "stButtonGroup", "stRadio", "stCheckbox"]
+export const PICKS = ["stSelectbox", "stMultiSelect", "stDateInput", "stTimeInput", "stSlider", "stButtonGroup", "stRadio", "stCheckbox"]
   .map((each) => `[data-testid="${each}"]`).join();
-const DAYS = 'input[type="date"]';
+const VALUES = 'input[type="date"], input[type="range"]';
 const BOX = 'input[role="combobox"]';
+const TIME = '[data-testid="stTimeInputTimeDisplay"] input[type="hidden"]';
 const TOUCHED = '[role="radio"], [role="checkbox"], input[type="radio"], input[type="checkbox"]';
 const A_MOMENT = 100;
 
@@ -95,6 +96,12 @@ export const isWithin = (element, key) => element.closest(`.${KEYED}${key}`) !==
 /* Whether a field belongs to a form, which is a new one in every session; a filter stands in the address. */
 export const isOfForm = (element) => /[0-9a-f]{32}/.test(keyed(element)?.className ?? "");
 
+/* Which form it belongs to, by the name that forms.field gave it. */
+export const formOf = (element) => keyed(element)?.className.match(/st-key-(\S*)_[0-9a-f]{32}_/)?.[1] ?? null;
+
+/* A form's name as it stands in such a key. */
+export const inKey = (form) => form.replace(/[^a-zA-Z0-9_-]/g, "-");
+
 const keyed = (element) => element.closest(`[class*="${KEYED}"]`);
 
 /* The key under which Streamlit drew an element, or null. Ours hold a name, and sometimes a number that is new in
@@ -118,35 +125,41 @@ const isOn = (button) => button.checked ?? button.getAttribute("aria-checked") =
 
 /* What is chosen, a line each; null while it is being chosen, and where only Streamlit knows it. */
 export function picked(place) {
-  const days = [...place.querySelectorAll(DAYS)];
+  const values = [...place.querySelectorAll(VALUES)];
   const box = place.querySelector(BOX);
   const buttons = [...place.querySelectorAll(TOUCHED)];
+  const time = place.querySelector(TIME);
   if (box?.getAttribute("aria-expanded") === "true") return null;
-  if (days.length) return days.map((day) => day.value).join("\n");
+  if (values.length) return values.map((each) => each.value).join("\n");
   if (box) return [...place.querySelectorAll("[data-tag]")].map((tag) => tag.textContent).concat(box.value || []).join("\n");
   if (buttons.length) return buttons.filter(isOn).map(labelOf).join("\n");
-  return null;
+  return time && time.value;
 }
 
-/* Chooses that, as a hand would; what is no longer offered stays as it is. */
-export async function pick(place, text) {
+/* A time is written in parts that only keys can fill. */
+export const canBePutBack = (place) => !place.querySelector(TIME);
+
+/* Chooses that, as a hand would; what is no longer offered stays as it is. Whoever was at a button is at it again. */
+export async function pick(place, text, mayGoOn = () => true) {
   const wanted = text.split("\n");
-  const days = [...place.querySelectorAll(DAYS)];
+  const values = [...place.querySelectorAll(VALUES)];
   const box = place.querySelector(BOX);
-  if (days.length) days.forEach((day, number) => type(day, wanted[number] ?? ""));
-  else if (box) for (const label of wanted) await choose(box, label);
+  const before = document.activeElement;
+  if (values.length) values.forEach((each, number) => type(each, wanted[number] ?? ""));
+  else if (box) for (const label of wanted) { if (mayGoOn()) await choose(box, label); }
   else for (const button of place.querySelectorAll(TOUCHED)) if (isOn(button) !== wanted.includes(labelOf(button))) button.click();
+  if (box && before?.isConnected && document.activeElement === document.body) before.focus({ preventScroll: true });
   await rest();
 }
 
 async function choose(box, label) {
-  box.focus();
+  box.focus({ preventScroll: true });
   type(box, label, false);
   const offered = await until(() => [...listOf(box)].find((each) => each.textContent === label));
   if (offered) offered.click();
   else box.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
   await until(() => box.getAttribute("aria-expanded") !== "true");
-  box.blur();
+  if (document.activeElement === box) box.blur();
 }
 
 const listOf = (box) => document.getElementById(box.getAttribute("aria-controls"))?.querySelectorAll('[role="option"]') ?? [];

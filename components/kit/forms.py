@@ -128,9 +128,9 @@ def refusal(refused: Refusal | None) -> Markup:
     return markup.refusal(markup.words(str(refused), way) if way else str(refused))
 
 
-def receipt(title: str, what_next: Text) -> Markup:
-    """That it worked, and what happens next."""
-    return markup.render("kit.receipt", title=title, what_next=what_next)
+def receipt(title: str, what_next: Text, form: str = "") -> Markup:
+    """That it worked, and what happens next; the device forgets what it kept of that form."""
+    return markup.render("kit.receipt", title=title, what_next=what_next, form=form)
 
 
 def place() -> DeltaGenerator:
@@ -170,9 +170,8 @@ def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
     renew(wanted.form)
     if wanted.then is not None:
         wanted.then(outcome.value)
-    st.session_state[_RECEIPT] = tuple(
-        text.format(result=outcome.value) for text in (wanted.done, wanted.what_next)
-    )
+    said = (text.format(result=outcome.value) for text in (wanted.done, wanted.what_next))
+    st.session_state[_RECEIPT] = (*said, wanted.form)
     st.rerun()
 
 

@@ -199,7 +199,8 @@ def _shown(viewer: Viewer, base: str) -> tuple[Deck, dict[str, Any]]:
     now = state.backend().settings.clock()
     made = deck(viewer.meeting_id, now=now, base=base)
     extras: dict[str, Any] = {"records": viewer.may_record, "stamp": ""}
-    if viewer.may_record:
+    if viewer.may_record and viewer.actor is not None:
+        extras["account"] = viewer.actor.user_id
         extras["owners"] = [
             {"code": row.code, "name": row.name}
             for row in ask(meetings.possible_owners, today(state.backend().settings.clock))

@@ -110,6 +110,7 @@ document.addEventListener("beforeinput", noteEarly, true);
     [/^Limit (\S+) per file(.*)$/, "Paling besar $1 per berkas$2"],
     [/^(\S+) per file(.*)$/, "$1 per berkas$2"],
     [/^Remove (.+)$/, "Hapus $1"],
+    [/^(\d+) options? available\.?$/, "$1 pilihan"],
     [/^Choose date, (.+)$/, "Pilih tanggal, $1"],
     [/^day, (.+)$/, "tanggal, $1"],
     [/^month, (.+)$/, "bulan, $1"],

@@ -1,7 +1,9 @@
 /* Keeps what is typed into any of Streamlit's text fields, and what is chosen in a form, on this device until it has
  * been sent, and puts it back where a server that was restarted, a session that ended, or a closed page has lost it.
  * Reports and verdicts look after themselves (kept-form.js). */
-import { PICKS, TEXT_FIELDS, below, isOfForm, isWithin, keyOf, main, pick, picked, type, typedEarly } from "../streamlit.js";
+import {
+  PICKS, TEXT_FIELDS, below, canBePutBack, formOf, inKey, isOfForm, isWithin, keyOf, main, pick, picked, type, typedEarly,
+} from "../streamlit.js";
 import { Shelf, holdsNik } from "./device.js";
 import { putBack } from "./merge.js";
 import { Line } from "./outbox.js";
@@ -14,9 +16,12 @@ const TRIES = 6;
 const SHOWN = 250;
 // What is searched for stands in the address.
 const SEARCHES = ["cari", "kata", "periksa"];
-const RECEIPT = ".gb-receipt";
+const RECEIPT = ".gb-receipt[data-form]";
 const WRITTEN_IN = "input, textarea, [contenteditable]";
-const WORDS = { back: "Isian yang belum terkirim dipulihkan dari perangkat ini.", drop: "Kosongkan" };
+const WORDS = {
+  back: "Isian yang belum terkirim dipulihkan dari perangkat ini.", drop: "Kosongkan",
+  earlier: "Isian Anda sebelumnya:", take: "Pakai", leave: "Buang",
+};
 
 // What stood in a field before it was typed into.
 const known = new WeakMap();
@@ -24,8 +29,10 @@ const touched = new WeakSet();
 // Choices that somebody has been at.
 const opened = new WeakSet();
 const told = new WeakMap();
-// Sent together with the form that they belong to.
-const typed = new Set();
+// The names under which each form's fields are kept; what was sent is forgotten.
+const ofForm = new Map();
+// What this page itself has kept, or put back.
+const mine = new Set();
 // Lists of choices open one at a time.
 const hands = new Line();
 let shelf = null;
@@ -54,21 +61,26 @@ function remember(field) {
   if (!known.has(field)) return;
   const text = shown(field);
   if (text === null) return;
-  touched.add(field);
   const name = nameOf(field);
   const from = known.get(field);
   if (text === from) {
+    // Passed over, but not changed: what an earlier page has kept may still come back.
+    if (!mine.has(name)) return;
     shelf.forget(name);
     say(field, "");
     return;
   }
-  typed.add(name);
-  if (holdsNik(text)) shelf.forget(name);
-  say(field, !holdsNik(text) && shelf.keep(name, { text, from }) ? "waits" : "nowhere");
+  touched.add(field);
+  mine.add(name);
+  const isKept = !holdsNik(text) && (!isPick(field) || canBePutBack(field)) && shelf.keep(name, { text, from });
+  if (!isKept) shelf.forget(name);
+  say(field, isKept ? "waits" : "nowhere");
 }
 
 /* A list or calendar hangs elsewhere on the page; what is clicked there belongs to the field that opened it. */
 function follow(event) {
+  // Whoever comes before it was put back finds it now, and writes on from there.
+  if (event.target.matches?.(TEXT_FIELDS) && isWatched(event.target) && known.has(event.target)) putBackNow(event.target);
   const field = event.target.closest?.(PICKS);
   if (field && isWatched(field) && !opened.has(field)) begin(field);
   if (field) opened.add(field);
@@ -92,69 +104,92 @@ function say(field, state) {
   tellState(told.get(field), state);
 }
 
-function forget() {
-  for (const name of typed) shelf.forget(name);
-  typed.clear();
-  for (const place of document.querySelectorAll(".gb-text-state")) place.remove();
+function forget(form) {
+  const name = inKey(form);
+  for (const each of ofForm.get(name) ?? []) {
+    shelf.forget(each);
+    mine.delete(each);
+  }
+  for (const place of document.querySelectorAll(".gb-text-state")) if (formOf(place) === name) place.remove();
 }
 
 function meet(field) {
   if (known.has(field)) return;
   begin(field);
+  const form = formOf(field);
+  if (!ofForm.has(form)) ofForm.set(form, new Set());
+  ofForm.get(form).add(nameOf(field));
   setTimeout(() => restore(field, TRIES), PAUSE);
 }
 
 function restore(field, tries) {
-  if (!field.isConnected || field.contains(document.activeElement) || touched.has(field)) return;
+  if (!field.isConnected || touched.has(field)) return;
   const left = shelf.readRecent(nameOf(field));
   if (!left) return;
+  const later = (times) => setTimeout(() => restore(field, times), PAUSE);
+  // What is folded away, or beside what somebody is writing, is put back afterwards.
+  if (!field.checkVisibility() || field.contains(document.activeElement) || (isPick(field) && !isFree())) later(tries);
+  else if (putBack(left, shown(field)) === null) { if (tries > 1) later(tries - 1); else offer(field, left); }
+  else if (isPick(field)) hands.send(() => choose(field, left.text, tries));
+  else putBackNow(field);
+}
+
+function putBackNow(field) {
+  if (touched.has(field)) return;
+  const left = shelf.readRecent(nameOf(field));
   const text = putBack(left, shown(field));
-  if (text === null || (isPick(field) && !isFree(field))) {
-    // What is folded away is put back when it is unfolded.
-    if (tries > 1) setTimeout(() => restore(field, field.checkVisibility() ? tries - 1 : tries), PAUSE);
-    return;
-  }
+  if (text === null) return;
   begin(field);
-  if (isPick(field)) hands.send(() => choose(field, text));
-  else {
-    type(field, text);
-    tell(field, () => type(field, left.from));
-  }
+  type(field, text, field !== document.activeElement);
+  tell(field, [[WORDS.drop, () => type(field, left.from)]]);
 }
 
 /* Nobody is writing or choosing elsewhere, who would lose the caret. */
-const isFree = (field) => field.checkVisibility() && !document.activeElement?.matches(WRITTEN_IN);
+const isFree = () => !document.activeElement?.matches(WRITTEN_IN);
 
-async function choose(field, text) {
-  if (!field.isConnected || !isFree(field)) { restore(field, TRIES); return; }
-  await pick(field, text);
-  if (shown(field) !== text) return;
+async function choose(field, text, tries) {
+  if (!field.isConnected || !isFree()) { restore(field, tries); return; }
+  await pick(field, text, isFree);
+  if (shown(field) !== text) {
+    if (tries > 1) setTimeout(() => { if (!touched.has(field)) hands.send(() => choose(field, text, tries - 1)); }, PAUSE);
+    else offer(field, { text });
+    return;
+  }
   remember(field);
   tell(field);
 }
 
-/* ``empty`` takes it back, where a field can be emptied. */
-function tell(field, empty) {
+/* Something else stands there by now, or it is no longer offered: whoever wrote it decides. */
+function offer(field, left) {
+  if (left.text === shown(field) || !left.text) return;
+  const put = isPick(field) ? () => pick(field, left.text).then(() => remember(field)) : () => type(field, left.text);
+  tell(field, [[WORDS.take, put], [WORDS.leave, () => shelf.forget(nameOf(field))]], `${WORDS.earlier} “${inWords(left.text)}”.`);
+}
+
+const inWords = (text) => text.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3/$2/$1").replaceAll("\n", ", ");
+
+/* A line beneath the field, and what can be done about it. */
+function tell(field, ways = [], said = WORDS.back) {
   const note = document.createElement("p");
   note.className = "gb-put-back";
   note.setAttribute("role", "status");
-  note.append(WORDS.back);
-  if (empty) {
-    const drop = document.createElement("button");
-    drop.type = "button";
-    drop.textContent = WORDS.drop;
-    drop.onclick = () => {
-      empty();
+  note.append(said);
+  for (const [label, act] of ways) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.onclick = () => {
+      act();
       note.remove();
     };
-    note.append(" ", drop);
+    note.append(" ", button);
   }
   below(field).append(note);
 }
 
 function look(root) {
   if (root.nodeType !== 1) return;
-  if (root.matches(RECEIPT) || root.querySelector(RECEIPT)) forget();
+  for (const receipt of [root, ...root.querySelectorAll(RECEIPT)]) if (receipt.matches(RECEIPT)) forget(receipt.dataset.form);
   for (const field of [root, ...root.querySelectorAll(`${TEXT_FIELDS}, ${PICKS}`)]) if (isWatched(field)) meet(field);
 }
 

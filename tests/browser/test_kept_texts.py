@@ -76,6 +76,28 @@ def test_what_was_chosen_is_put_back_with_what_was_typed(writer: Reader) -> None
     expect(writer.main.locator(".gb-put-back")).to_have_count(3)
 
 
+def test_what_was_sent_is_forgotten_and_nothing_beside_it(window: Browser, own_server: Server) -> None:
+    """Another form's texts outlive its receipt; whoever comes to a field at once finds them there already."""
+    owner = Reader(window, own_server, "dinsos")
+
+    def reason() -> Locator:
+        owner.open("/tugas?kode=T-048")
+        owner.main.get_by_role("button", name="Tawar", exact=True).click()
+        field(owner, "Alasan").click()
+        return field(owner, "Alasan")
+
+    reason().press_sequentially("Petugas di Malaka.")
+    field(owner, "Tulis catatan").fill("Sudah dibicarakan.")
+    owner.main.get_by_role("button", name="Simpan catatan").click()
+    expect(owner.main.locator(".gb-receipt")).to_be_visible(timeout=PATIENCE)
+    again = reason()
+    expect(again).to_have_value("Petugas di Malaka.", timeout=PATIENCE)
+    again.press("End")
+    again.press_sequentially(" Dua pekan.")
+    expect(reason()).to_have_value("Petugas di Malaka. Dua pekan.", timeout=PATIENCE)
+    owner.close()
+
+
 def test_what_is_typed_before_its_keeper_arrives_is_kept(window: Browser, own_server: Server) -> None:
     late: list[Route] = []
 
