@@ -41,7 +41,7 @@ from domain.access.merging import stands_for
 from domain.access.permissions import Role
 from domain.commitments.ownership import OfferState
 from domain.meetings.life import MeetingState, may_read
-from domain.notices.kinds import NoticeKind
+from domain.notices.kinds import Matter, NoticeKind
 from domain.notices.mail import MailHours, MailState, Purpose, next_open
 from domain.tasks.life import TaskClass, TaskState
 from domain.time.calendar import to_wita
@@ -68,7 +68,7 @@ class Telling:
     mailed_as: Purpose | None = None
     """A duty that goes out by mail at the next hour for it, whatever its reader chose."""
     mailed_for: int = 0
-    """The meeting whose duty that is: it is mailed once a day."""
+    """The meeting whose duty that is: it is mailed once a day, but that each news of it is mailed."""
     readers: Callable[[Role], bool] = lambda _: True
 
 
@@ -146,6 +146,8 @@ def _told(session: Session, telling: Telling, by: Telltale, user: User) -> bool:
         due_at = _next_hour(session, by.at)
         day = to_wita(due_at).date()
         once = f"{telling.mailed_as}:{telling.mailed_for}:{day}"
+        if telling.mailed_as is Purpose.MEETING_NEWS:
+            once = f"{once}:{to_wita(by.at):%d%H%M%S%f}"
         put_in_the_outbox(session, user.id, telling.mailed_as, day, once, due_at)
     return told
 
@@ -404,13 +406,25 @@ def _of_meeting(session: Session, meeting: Meeting, kind: NoticeKind, *, is_duty
 def _meeting_moved(session: Session, number: str) -> Iterator[Telling]:
     """Called, or taken back: what was called can only become a draft again, or begin.
 
-    A draft is its secretariat's own affair; what runs or is over is called to nobody.
+    A draft is its secretariat's own affair; what runs or is over is called to nobody. Who heard that it is
+    off hears by the same way that it is on again.
     """
     meeting = session.get_one(Meeting, int(number))
-    if meeting.state is MeetingState.OPEN:
+    if meeting.state is MeetingState.OPEN and _was_withdrawn(session, meeting):
+        yield _of_meeting(session, meeting, NoticeKind.MEETING_RENEWED, is_duty=True)
+    elif meeting.state is MeetingState.OPEN:
         yield _of_meeting(session, meeting, NoticeKind.MEETING_CALLED, is_duty=False)
     elif meeting.state is MeetingState.DRAFT:
         yield _of_meeting(session, meeting, NoticeKind.MEETING_WITHDRAWN, is_duty=True)
+
+
+def _was_withdrawn(session: Session, meeting: Meeting) -> bool:
+    told = select(Notice.id).where(
+        Notice.kind == NoticeKind.MEETING_WITHDRAWN,
+        Notice.matter == Matter.MEETING,
+        Notice.matter_id == meeting.id,
+    )
+    return session.scalar(told.limit(1)) is not None
 
 
 @_of(Event.MEETING_CHANGED)

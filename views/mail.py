@@ -80,7 +80,7 @@ def _after_meeting(_items: Told, fresh: Told, _mail: InHand) -> list[NoticeItem]
 
 
 def _meeting_news(_items: Told, fresh: Told, _mail: InHand) -> list[NoticeItem]:
-    news = (NoticeKind.MEETING_CHANGED, NoticeKind.MEETING_WITHDRAWN)
+    news = (NoticeKind.MEETING_CHANGED, NoticeKind.MEETING_WITHDRAWN, NoticeKind.MEETING_RENEWED)
     return [item for item in fresh if item.kind in news and not item.facts.is_over]
 
 

@@ -489,6 +489,17 @@ class NoticeKind(Rowed):
             "Undangan rapat {due} ditarik. Rapat itu tidak jadi kecuali diundang kembali.",
         ),
     )
+    MEETING_RENEWED = (
+        "meeting_renewed",
+        NoticeRow(
+            "diundang kembali",
+            Tone.AT_RISK,
+            "event_available",
+            Matter.MEETING,
+            Permission.VIEW_MEETINGS,
+            "Rapat yang ditarik diundang kembali: {due}. Siapkan butir yang menyangkut instansi Anda.",
+        ),
+    )
     MEETING_SHEET = (
         "meeting_sheet",
         NoticeRow(

@@ -45,7 +45,7 @@ class Purpose(StrEnum):
     AFTER_MEETING = "after_meeting"
     """What a closed meeting decided for an office."""
     MEETING_NEWS = "meeting_news"
-    """A meeting to which somebody was called was changed or taken back."""
+    """A meeting to which somebody was called was changed, taken back, or called again."""
 
 
 class MailState(StrEnum):

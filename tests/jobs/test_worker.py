@@ -27,7 +27,7 @@ from db.settings import Mode, Settings
 from domain.access.permissions import Actor, Role
 from domain.cases.requests import CloseRelease
 from domain.meetings.life import Classification, MeetingState
-from domain.meetings.requests import CloseMeeting, MoveMeeting, Plan, RecordDecision
+from domain.meetings.requests import ChangePlan, CloseMeeting, MoveMeeting, Plan, RecordDecision
 from domain.notices.kinds import NoticeKind
 from domain.notices.mail import LEASE, MOST_A_DAY, STEP, STEPS, MailState, Purpose
 from domain.notices.requests import ChooseMail
@@ -445,6 +445,29 @@ def test_a_meeting_that_is_called_off_is_mailed_and_stays_out_of_the_morning_mai
     scene.proposes()
     scene.worker.turn()
     assert not any("25 November" in each.get_content() for each in mailbox.messages[2:])
+
+
+def test_each_news_that_a_meeting_makes_on_one_day_is_mailed_and_the_last_one_stands(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    scene.wants(scene.office("polda-ntt"), "tu@polda.ntt.go.id", daily=False)
+    setda = scene.sends(scene.setda)
+    plan = Plan(
+        "Rapat luar biasa", date(2026, 11, 24), time(9), "Kupang", 60, Classification.ORDINARY, "", "", ""
+    )
+    number = run(setda, meetings.schedule, plan)
+    run(setda, meetings.move_meeting, MoveMeeting(number, MeetingState.OPEN))
+    run(setda, meetings.change_plan, ChangePlan(number, 2, replace(plan, at=time(10))))
+    sent = [scene.worker.turn()]
+    for state in (MeetingState.DRAFT, MeetingState.OPEN):
+        scene.clock.forward(timedelta(hours=1))
+        run(scene.sends(scene.setda), meetings.move_meeting, MoveMeeting(number, state))
+        sent.append(scene.worker.turn())
+    assert sent == [1, 1, 1]
+    said = [each.get_content() for each in mailbox.messages]
+    for text, news in zip(said, ("berubah: ", " ditarik. ", "diundang kembali: "), strict=True):
+        assert text.count("\n- ") == 1
+        assert news in text
 
 
 def test_a_mail_names_no_village_whatever_it_tells_of(scene: Scene, mailbox: Mailbox) -> None:
