@@ -119,7 +119,10 @@ def change_plan(act: Act, asked: ChangePlan) -> None:
 
 @command(Permission.RUN_MEETINGS, Subject.MEETINGS)
 def move_meeting(act: Act, asked: MoveMeeting) -> None:
-    """Open it, take it back, or begin it. Closing has a command of its own, because it seals."""
+    """Open it, take it back, or begin it. Closing has a command of its own, because it seals.
+
+    What was taken back stands in the record: its draft may be planned anew before anybody reads of it.
+    """
     meeting = find(act, Meeting, asked.meeting_id)
     if asked.to is MeetingState.CLOSED:
         raise RuleBroken("Rapat ditutup dengan tombol Tutup rapat, yang juga menyegel notulennya.")
@@ -133,7 +136,7 @@ def move_meeting(act: Act, asked: MoveMeeting) -> None:
         Event.MEETING_MOVED,
         "meeting",
         meeting.id,
-        before={"state": before},
+        before={"state": before, **(_told(meeting) if asked.to is MeetingState.DRAFT else {})},
         after={"state": asked.to, "started_at": meeting.started_at},
     )
 

@@ -1,7 +1,8 @@
 """What a person was told, as that person may see it now: a notice holds no word of its own."""
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, tru
 
 from db.models import (
     Agency,
+    AuditRecord,
     CaseRecord,
     CaseReferral,
     Checkpoint,
@@ -29,6 +31,7 @@ from db.queries.regions import small_places
 from db.queries.tasks import tasks_numbered
 from db.subjects import Subject, query
 from domain import addresses
+from domain.access.events import Event
 from domain.access.permissions import DisclosureTier, Scope
 from domain.commitments.health import ReportState
 from domain.meetings.life import Classification, MeetingState
@@ -37,6 +40,7 @@ from domain.notices.kinds import NOT_REPORTED, Matter, NoticeKind, Work, work_le
 from domain.tasks.life import running_clock
 from domain.time.calendar import Month, Quarter, to_wita
 from domain.time.formats import clock_time, day_and_date, month
+from domain.words import labels
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,7 @@ def unread_notices(connection: Connection, user_id: int, *, scope: Scope) -> int
     Subject.CASES,
     Subject.SERVICES,
     Subject.HOLIDAYS,
+    Subject.TRAIL,
 )
 def notices_of(
     connection: Connection, user_id: int, *, scope: Scope, now: datetime
@@ -158,11 +163,17 @@ def notices_of(
     for row in rows:
         wanted[row.matter].add(row.matter_id)
     said = _words_for(connection, scope)
-    facts = {
-        (matter, number): replace(told, title=said(told.title))
+    found_now = {
+        (matter, number): told
         for matter, numbers in wanted.items()
         for number, told in _FINDERS[matter](connection, numbers, scope, now)
     }
+    withdrawn = {row.matter_id for row in rows if row.kind is NoticeKind.MEETING_WITHDRAWN}
+    for number, plan in _withdrawn_plans(connection, withdrawn).items():
+        key = (Matter.MEETING, number)
+        if key in found_now:
+            found_now[key] = _as_withdrawn(found_now[key], plan, scope, now)
+    facts = {key: replace(told, title=said(told.title)) for key, told in found_now.items()}
     return tuple(
         NoticeItem(row.id, row.kind, row.told_at, row.by or "", row.read_at is not None, row.matter_id, found)
         for row in rows
@@ -308,8 +319,6 @@ def _commitments(connection: Connection, numbers: Collection[int], _scope: Scope
 def _meetings(connection: Connection, numbers: Collection[int], scope: Scope, now: datetime) -> Found:
     for row in meeting_list(connection, scope=scope):
         if row.id in numbers:
-            day = to_wita(row.starts_at).date()
-            when = f"{day_and_date(day)}, {clock_time(row.starts_at)}"
             yield (
                 row.id,
                 MatterNow(
@@ -318,10 +327,41 @@ def _meetings(connection: Connection, numbers: Collection[int], scope: Scope, no
                     row.state,
                     addresses.meeting(row.id, part="lembar" if row.state is MeetingState.OPEN else ""),
                     None,
-                    when,
+                    _hour_of(row.starts_at),
                     row.starts_at <= now or row.state in (MeetingState.IN_PROGRESS, MeetingState.CLOSED),
                 ),
             )
+
+
+def _withdrawn_plans(connection: Connection, numbers: Collection[int]) -> Mapping[int, Mapping[str, Any]]:
+    """Of each meeting what was last taken back, as the trail has it: its draft may be another one by now."""
+    rows = connection.execute(
+        select(AuditRecord.subject_id, AuditRecord.before)
+        .where(
+            AuditRecord.event == Event.MEETING_MOVED,
+            AuditRecord.subject == "meeting",
+            AuditRecord.subject_id.in_([str(number) for number in numbers]),
+        )
+        .order_by(AuditRecord.id)
+    )
+    read = ((int(row.subject_id), json.loads(row.before)) for row in rows)
+    return {number: before for number, before in read if "starts_at" in before}
+
+
+def _as_withdrawn(draft: MatterNow, plan: Mapping[str, Any], scope: Scope, now: datetime) -> MatterNow:
+    """What was secret when it was taken back stays so, whatever its draft has become."""
+    starts_at = datetime.fromisoformat(plan["starts_at"])
+    is_told = plan["classification"] != Classification.SECRET or scope.reads_secrets
+    return replace(
+        draft,
+        title=plan["title"] if is_told else labels.MEETING_WITHHELD,
+        when=_hour_of(starts_at),
+        is_over=starts_at <= now,
+    )
+
+
+def _hour_of(starts_at: datetime) -> str:
+    return f"{day_and_date(to_wita(starts_at).date())}, {clock_time(starts_at)}"
 
 
 def _decisions(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:

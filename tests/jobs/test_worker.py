@@ -470,6 +470,26 @@ def test_each_news_that_a_meeting_makes_on_one_day_is_mailed_and_the_last_one_st
         assert news in text
 
 
+def test_a_withdrawal_says_what_was_withdrawn_and_nothing_of_its_new_draft(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    scene.wants(scene.office("polda-ntt"), "tu@polda.ntt.go.id", daily=False)
+    setda = scene.sends(scene.setda)
+    plan = Plan(
+        "Rapat luar biasa", date(2026, 11, 25), time(9), "Kupang", 60, Classification.ORDINARY, "", "", ""
+    )
+    number = run(setda, meetings.schedule, plan)
+    for state in (MeetingState.OPEN, MeetingState.DRAFT):
+        run(setda, meetings.move_meeting, MoveMeeting(number, state))
+    anew = replace(plan, title="Rapat terbatas", day=date(2026, 12, 8), at=time(14))
+    run(setda, meetings.change_plan, ChangePlan(number, 3, anew))
+    scene.worker.turn()
+    [mail] = mailbox.messages
+    text = mail.get_content().replace("\r\n", "\n")
+    assert "- Rapat luar biasa\n  Undangan rapat Rabu, 25 November 2026, 09.00 WITA ditarik." in text
+    assert "Rapat terbatas" not in text
+
+
 def test_a_mail_names_no_village_whatever_it_tells_of(scene: Scene, mailbox: Mailbox) -> None:
     with filling(scene.engine) as session:
         factories.meeting(
