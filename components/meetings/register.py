@@ -62,13 +62,13 @@ def state_chip(state: MeetingState) -> Markup:
 
 def headline(rows: Sequence[MeetingInList]) -> str:
     running = [row for row in rows if row.state is MeetingState.IN_PROGRESS]
-    coming = [row for row in rows if row.state in {MeetingState.DRAFT, MeetingState.OPEN}]
+    coming = [row for row in rows if row.state is MeetingState.OPEN]
     if running:
         return "Rapat sedang berlangsung"
     if coming:
         day = to_wita(min(row.starts_at for row in coming)).date()
         return f"Rapat berikutnya {formats.day_and_date(day)}"
-    return "Belum ada rapat yang dijadwalkan"
+    return "Belum ada undangan rapat"
 
 
 WITHHELD = "judul dan isinya hanya untuk Forkopimda dan sekretariat"

@@ -85,7 +85,8 @@ def _more(entries: Sequence[Markup]) -> Markup:
 
 
 def _entry(entry: MonthEntry, on: date) -> Markup:
-    row = _MISSED if entry.day < on and entry.kind is not EntryKind.MEETING else entry.kind.row
+    is_due = entry.kind in (EntryKind.TASK, EntryKind.REPORT)
+    row = _MISSED if entry.day < on and is_due else entry.kind.row
     hour = f"{to_wita(entry.at):%H.%M} " if entry.at else ""
     return markup.render(
         "notices.entry",
@@ -94,7 +95,7 @@ def _entry(entry: MonthEntry, on: date) -> Markup:
         symbol=row.icon,
         label=f"{row.label}: {hour}{entry.title}",
         title=f"{hour}{entry.title}",
-        who=entry.who,
+        who=", ".join(["rancangan", entry.who] if entry.kind is EntryKind.DRAFT else [entry.who]),
     )
 
 

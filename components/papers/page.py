@@ -41,7 +41,7 @@ def sheet(chosen: str, address: str) -> Markup:
 def of_the_next_meeting(ahead: MeetingRow | None) -> Markup:
     """A page for each member of the forum; without a meeting there is nothing to prepare."""
     if ahead is None:
-        return markup.note("Belum ada rapat yang dijadwalkan, jadi belum ada lembar anggota.")
+        return markup.note("Belum ada undangan rapat, jadi belum ada lembar anggota.")
     day = formats.day_and_date(to_wita(ahead.starts_at).date())
     return markup.note(
         f"Lembar anggota untuk rapat {day}: ",

@@ -189,19 +189,25 @@ class MonthEntry:
     Subject.PLACES,
     Subject.CASES,
 )
-def month_entries(connection: Connection, *, scope: Scope, month: Month) -> tuple[MonthEntry, ...]:
-    """Meetings, due days of what is underway, and checkpoints whose report is not in; in order."""
+def month_entries(
+    connection: Connection, *, scope: Scope, month: Month, with_drafts: bool
+) -> tuple[MonthEntry, ...]:
+    """Meetings, due days of what is underway, and checkpoints whose report is not in; in order.
+
+    Drafts of meetings are for those who plan them.
+    """
     first, last = month.starts_on, month.ends_on
     found = [
         MonthEntry(
             to_wita(row.starts_at).date(),
-            EntryKind.MEETING,
+            EntryKind.DRAFT if row.state is MeetingState.DRAFT else EntryKind.MEETING,
             row.title,
             row.place,
             addresses.meeting(row.id),
             row.starts_at,
         )
         for row in meeting_list(connection, scope=scope)
+        if with_drafts or row.state is not MeetingState.DRAFT
     ]
     found += [
         MonthEntry(task.due_on, EntryKind.TASK, task.title, task.owner, addresses.task(task.code))

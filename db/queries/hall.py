@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import Connection
 
 from db.queries.holidays import closed_days, named_days
-from db.queries.meetings import next_meeting
+from db.queries.meetings import PLANNED, next_meeting
 from db.subjects import Subject, query
 from domain.time.calendar import WITA, to_wita
 from domain.time.date_meanings import Hall
@@ -13,9 +13,10 @@ from domain.time.date_meanings import Hall
 
 @query(Subject.HOLIDAYS, Subject.MEETINGS, kept=True)
 def hall(connection: Connection, on: date) -> Hall:
-    """As of a day; a meeting of that very day is not the next one."""
+    """As of a day; a meeting of that very day is not the next one, and one that is only planned may be: its
+    secretariat writes by it."""
     tomorrow = datetime.combine(on + timedelta(days=1), time.min, WITA)
-    upcoming = next_meeting(connection, after=tomorrow)
+    upcoming = next_meeting(connection, after=tomorrow, among=PLANNED)
     return Hall(
         on,
         closed_days(connection, on),

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from types import MappingProxyType
@@ -102,10 +102,13 @@ def last_meeting(connection: Connection) -> MeetingRow | None:
 
 
 @query(Subject.MEETINGS)
-def next_meeting(connection: Connection, *, after: datetime) -> MeetingRow | None:
+def next_meeting(
+    connection: Connection, *, after: datetime, among: Sequence[MeetingState] = (MeetingState.OPEN,)
+) -> MeetingRow | None:
+    """Of those that are called: a draft, or what was taken back, is its secretariat's own affair."""
     row = connection.execute(
         select(*_COLUMNS)
-        .where(Meeting.state.in_(PLANNED), Meeting.starts_at >= after)
+        .where(Meeting.state.in_(among), Meeting.starts_at >= after)
         .order_by(Meeting.starts_at)
         .limit(1)
     ).one_or_none()

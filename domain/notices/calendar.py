@@ -19,5 +19,7 @@ class EntryKind(Rowed):
     row: EntryRow
 
     MEETING = "meeting", EntryRow("Rapat", Tone.ON_SCHEDULE, "groups")
+    DRAFT = "draft", EntryRow("Rancangan rapat", Tone.PLAIN, "edit_note")
+    """Called to nobody yet, or taken back."""
     TASK = "task", EntryRow("Tenggat tugas", Tone.AT_RISK, "flag")
     REPORT = "report", EntryRow("Laporan", Tone.PLAIN, "description")

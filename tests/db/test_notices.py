@@ -13,6 +13,7 @@ from db.commands.notices import read_notices, remind
 from db.commands.remarks import add_remark
 from db.engine import reading, writing
 from db.models import Meeting, Notice, User
+from db.queries.calendar import month_entries
 from db.queries.notices import NoticeItem, notices_of, unread_notices
 from db.telling import TELLS
 from domain.access.errors import RuleBroken
@@ -22,12 +23,13 @@ from domain.commitments.health import VerdictLevel
 from domain.commitments.requests import JudgeReport, ProposeOwner
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.requests import CloseMeeting, MoveMeeting, RecordDecision
+from domain.notices.calendar import EntryKind
 from domain.notices.kinds import NoticeKind, Work
 from domain.notices.requests import ReadNotices, Remind
 from domain.remarks import AddRemark, RemarkSubject
 from domain.tasks.life import Move, Proposal, Said, TaskState
 from domain.tasks.requests import MoveTask
-from domain.time.calendar import Clock, fixed_clock, to_wita
+from domain.time.calendar import Clock, Month, fixed_clock, to_wita
 from tests import factories
 from tests.factories import MORNING, filling
 
@@ -180,6 +182,19 @@ def test_who_was_called_to_a_meeting_learns_that_it_is_taken_back(
     assert polda.kinds == [NoticeKind.MEETING_CALLED]
     run(setda.sends(clock), meetings.move_meeting, MoveMeeting(number, MeetingState.DRAFT))
     assert polda.kinds == [NoticeKind.MEETING_WITHDRAWN]
+
+
+@pytest.mark.parametrize("plans", [True, False])
+def test_the_month_shows_a_draft_of_a_meeting_as_such_and_only_to_whoever_plans(
+    engine: Engine, setda: Office, plans: bool
+) -> None:
+    with filling(engine) as session:
+        for state in (MeetingState.OPEN, MeetingState.DRAFT):
+            factories.meeting(session, starts_at=MORNING, state=state)
+    november = Month.containing(MORNING.date())
+    with reading(engine) as connection:
+        found = month_entries(connection, scope=setda.actor.scope, month=november, with_drafts=plans)
+    assert [each.kind for each in found] == [EntryKind.MEETING, EntryKind.DRAFT][: 1 + plans]
 
 
 def closed_meeting(engine: Engine, office: Office, clock: Clock) -> int:

@@ -797,9 +797,9 @@ class TestMeetings:
         assert found is not None
         assert (found.id, found.starts_at) == (held.id, MORNING - timedelta(days=12))
 
-    def test_the_next_meeting_is_the_first_that_is_still_to_come(self, engine: Engine) -> None:
+    def test_the_next_meeting_is_the_first_that_is_called_and_still_to_come(self, engine: Engine) -> None:
         with filling(engine) as session:
-            factories.meeting(session, starts_at=MORNING + timedelta(days=9), state=MeetingState.DRAFT)
+            factories.meeting(session, starts_at=MORNING + timedelta(days=1), state=MeetingState.DRAFT)
             soon = factories.meeting(session, starts_at=MORNING + timedelta(days=2), state=MeetingState.OPEN)
             factories.meeting(session, starts_at=MORNING - timedelta(minutes=1), state=MeetingState.OPEN)
             factories.meeting(session, starts_at=MORNING + timedelta(days=1), state=MeetingState.CLOSED)

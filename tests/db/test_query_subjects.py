@@ -286,7 +286,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     minutes.verify: [lambda c: call(a_seal(c), scope=agency_reader(c))],
     calendar.calendar_entries: [lambda c: call(scope=agency_reader(c), now=MORNING)],
     calendar.feed_made_at: [lambda c: call(1)],
-    calendar.month_entries: [lambda c: call(scope=agency_reader(c), month=Month(2026, 12))],
+    calendar.month_entries: [lambda c: call(scope=agency_reader(c), month=Month(2026, 12), with_drafts=True)],
     calendar.feed_owner: [lambda c: call("none", on=TODAY)],
     holidays.closed_names: [lambda c: call(Month(2026, 12))],
     mail.delivery: [lambda c: call(MORNING)],
