@@ -4,7 +4,7 @@ These are counts of offices, not cases: they say nothing of a victim, and every 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -41,18 +41,28 @@ from domain.time.calendar import Month
 _COUNTED = (ReportState.SUBMITTED, ReportState.VERIFIED)
 
 
-def _newest(connection: Connection) -> Select[int]:
-    """Of each agency, place and month the last report that was not sent back; agencies that went over into
-    one speak with one voice."""
+def _newest() -> Select[int]:
+    """Of each agency as it reported, place and month the last report that was not sent back; none that the
+    agency which took it over has answered since."""
+    answered = select(ServiceReport.base_id).where(
+        ServiceReport.state.in_(_COUNTED), ServiceReport.base_id.is_not(None)
+    )
     return (
         select(func.max(ServiceReport.id))
-        .where(ServiceReport.state.in_(_COUNTED))
-        .group_by(
-            ServiceReport.region_code,
-            ServiceReport.month,
-            standing_now(connection, ServiceReport.agency_id),
-        )
+        .where(ServiceReport.state.in_(_COUNTED), ServiceReport.id.not_in(answered))
+        .group_by(ServiceReport.region_code, ServiceReport.month, ServiceReport.agency_id)
     )
+
+
+def _last_words(rows: Iterable[Any], *, of: int) -> Iterator[tuple[Any, ...]]:
+    """Agencies that are one office now speak with one voice: of each thing, named by the first ``of`` columns
+    after that of the office, the last word. The newest report comes first."""
+    heard = set()
+    for office, *row in rows:
+        what = (office, *row[:of])
+        if what not in heard:
+            heard.add(what)
+            yield tuple(row)
 
 
 @query(Subject.AGENCIES, kept=True)
@@ -66,10 +76,10 @@ def desks(connection: Connection) -> Mapping[str, str]:
 class DeskRow:
     """What one agency says of one desk for one month, where it counts."""
 
-    report_id: int
     region_code: str
     month: date
     code: str
+    report_id: int
     state: DeskState
     days_open: int | None
     served: int | None
@@ -105,10 +115,11 @@ def desk_rows(connection: Connection) -> tuple[DeskRow, ...]:
     verifier = aliased(Agency)
     rows = connection.execute(
         select(
-            ServiceReport.id,
+            standing_now(connection, ServiceReport.agency_id),
             ServiceReport.region_code,
             ServiceReport.month,
             DeskStatement.desk_code,
+            ServiceReport.id,
             DeskStatement.state,
             DeskStatement.days_open,
             DeskStatement.served,
@@ -125,10 +136,10 @@ def desk_rows(connection: Connection) -> tuple[DeskRow, ...]:
         .join(ServiceDesk, ServiceDesk.code == DeskStatement.desk_code)
         .join(Agency, Agency.id == ServiceReport.agency_id)
         .outerjoin(verifier, verifier.id == ServiceReport.verifier_agency_id)
-        .where(ServiceReport.id.in_(_newest(connection)))
+        .where(ServiceReport.id.in_(_newest()))
         .order_by(ServiceReport.month.desc(), ServiceReport.id.desc(), ServiceDesk.position)
     )
-    return typed(DeskRow, rows)
+    return typed(DeskRow, _last_words(rows, of=3))
 
 
 @dataclass(frozen=True)
@@ -143,6 +154,7 @@ class ChainRow:
 def chain_rows(connection: Connection) -> tuple[ChainRow, ...]:
     rows = connection.execute(
         select(
+            standing_now(connection, ServiceReport.agency_id),
             ServiceReport.region_code,
             ServiceReport.month,
             ChainCount.step,
@@ -151,10 +163,14 @@ def chain_rows(connection: Connection) -> tuple[ChainRow, ...]:
             ChainCount.held_back,
         )
         .join(ChainCount, ChainCount.report_id == ServiceReport.id)
-        .where(ServiceReport.id.in_(_newest(connection)))
-        .order_by(ServiceReport.month, ServiceReport.region_code, ChainCount.id)
+        .where(ServiceReport.id.in_(_newest()))
+        .order_by(ServiceReport.month.desc(), ServiceReport.region_code.desc(), ChainCount.id.desc())
     )
-    return tuple(ChainRow(region, month, step, StepCounts(*counts)) for region, month, step, *counts in rows)
+    found = [
+        ChainRow(region, month, step, StepCounts(*counts))
+        for region, month, step, *counts in _last_words(rows, of=3)
+    ]
+    return tuple(reversed(found))
 
 
 @dataclass(frozen=True)

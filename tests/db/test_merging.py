@@ -253,6 +253,23 @@ def test_desks_and_teams_go_along_however_often_it_goes_on(successor: Successor)
     successor.do(record_team, RecordTeam("53.21.01.2001", "SK-7", date(2026, 3, 1), 7.0, None), by)
 
 
+def test_what_both_reported_of_a_month_stands_desk_by_desk_with_the_last_word_of_each(
+    successor: Successor,
+) -> None:
+    both = dict.fromkeys(("employment", "health", "police"), DeskState.OPEN)
+    with filling(successor.engine) as session:
+        factories.service_report(session, region=CENTER, agency="dpmd", desks=both)
+        factories.service_report(session, region=CENTER, agency="disnakertrans", proof="BA-13")
+    successor.merge("disnakertrans", "dpmd")
+    october = [row for row in successor.ask(desk_rows) if row.region_code == CENTER]
+    assert {row.code: row.proof for row in october} == {
+        "employment": "BA-13",
+        "health": "BA-12",
+        "police": "BA-12",
+    }
+    assert len(october) == len(both), "one office speaks once of a desk"
+
+
 def test_an_office_beneath_the_one_that_went_still_fills_its_desk(successor: Successor) -> None:
     successor.merge("imigrasi-ntt", "dpmd")
     successor.merge("kanim-atambua", "kanim-kupang")
