@@ -182,12 +182,14 @@ class Standing:
     may_escalate: bool
 
 
-def standing(task: TaskRow, actor: Actor, *, owner_has_account: bool) -> Standing:
+def standing(
+    task: TaskRow, actor: Actor, *, owner_has_account: bool, claimant: int | None = None
+) -> Standing:
     found = parties(
         actor.agencies,
         owner_id=task.owner_id,
         proposer_id=task.proposer_id,
-        may_verify=actor.may(Permission.VERIFY_TASKS),
+        may_verify=actor.may(Permission.VERIFY_TASKS) and (claimant is None or claimant != actor.person_id),
     )
     held = frozenset(party for party in found if actor.may(PERMISSION_OF[party]))
     letters = actor.may(Permission.RECORD_LETTERS) and not owner_has_account and Party.OWNER not in held

@@ -23,7 +23,7 @@ from db.models import (
 from db.queries.hall import hall
 from db.queries.holidays import closed_days
 from db.queries.letters import matter_of, number_holder, offices, sending
-from db.queries.tasks import decision_origin, has_account, task_detail
+from db.queries.tasks import claimant, decision_origin, has_account, task_detail
 from db.subjects import Subject
 from domain.access.errors import Forbidden, NotFound, RuleBroken
 from domain.access.events import Event
@@ -162,6 +162,8 @@ def move_task(act: Act, asked: MoveTask) -> TaskState:
     task = find(act, Task, asked.code)
     speaker, standing = _speaker(act, task, RULES[move].by, said)
     rules.require_standing(move, standing)
+    claimed_by = claimant(act.session.connection(), task.code, task.state)
+    rules.refuse_own_claim(move, person=act.by.person_id, claimant=claimed_by)
     act.change(task, seen=asked.seen)
     state = rules.after(move, task.state)
     before = {"state": task.state, "due_on": task.due_on}

@@ -11,9 +11,11 @@ from sqlalchemy.orm import aliased
 
 from db.models import (
     Agency,
+    AuditRecord,
     CaseRecord,
     Commitment,
     Decision,
+    Delegation,
     Escalation,
     EscalationLetter,
     Evidence,
@@ -28,6 +30,7 @@ from db.queries.regions import small_places
 from db.queries.rows import typed
 from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
+from domain.access.events import Event
 from domain.access.permissions import DisclosureTier, EvidenceReach, Scope
 from domain.commitments.health import EvidenceKind
 from domain.meetings.life import Classification
@@ -352,9 +355,11 @@ class TaskDetail:
     steps: tuple[StepRow, ...]
     owner_has_account: bool
     """Whether somebody of the owner can answer here; else the answer comes by letter."""
+    claimant: int | None
+    """Whose own account made the claim that waits for its verdict."""
 
 
-@query(*_READS, Subject.ACCOUNTS)
+@query(*_READS, Subject.ACCOUNTS, Subject.TRAIL)
 def task_detail(connection: Connection, code: str, *, scope: Scope) -> TaskDetail | None:
     rows = _tasks(connection, Task.code == code, scope=scope)
     if not rows:
@@ -371,7 +376,31 @@ def task_detail(connection: Connection, code: str, *, scope: Scope) -> TaskDetai
         StepRow(at, agency, state, "" if row.is_withheld else shown(note) or "")
         for at, agency, state, note in steps
     ]
-    return TaskDetail(row, tuple(told), has_account(connection, row.owner_id))
+    return TaskDetail(
+        row,
+        tuple(told),
+        has_account(connection, row.owner_id),
+        claimant(connection, row.code, row.state),
+    )
+
+
+def claimant(connection: Connection, code: str, state: TaskState) -> int | None:
+    """Whose own account claimed that the task is done, as the trail has it: while it is claimed, that was
+    its last move. None where nothing is claimed, or where the claim came with sample data."""
+    if state is not TaskState.CLAIMED_DONE:
+        return None
+    return connection.scalar(
+        select(func.coalesce(Delegation.deputy_id, AuditRecord.actor_id))
+        .select_from(AuditRecord)
+        .outerjoin(Delegation, Delegation.account_id == AuditRecord.actor_id)
+        .where(
+            AuditRecord.subject == "task",
+            AuditRecord.subject_id == code,
+            AuditRecord.event == Event.TASK_MOVED,
+        )
+        .order_by(AuditRecord.id.desc())
+        .limit(1)
+    )
 
 
 def may_open_of_task(scope: Scope) -> ColumnElement[bool]:

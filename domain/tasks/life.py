@@ -405,6 +405,15 @@ def require_standing(move: Move, standing: Collection[Party]) -> None:
         raise Forbidden(_NOT_YOURS[by])
 
 
+def refuse_own_claim(move: Move, *, person: int | None, claimant: int | None) -> None:
+    """Nobody judges what his own account claimed, to whichever agency he has gone over since."""
+    if RULES[move].by is Party.VERIFIER and claimant is not None and claimant == person:
+        raise Forbidden(
+            "Klaim selesai ini dikirim dari akun Anda sendiri. Verifikator lain yang memeriksanya; "
+            "tunggu putusannya."
+        )
+
+
 def after(move: Move, state: TaskState) -> TaskState:
     """The state that a move leads to; a refusal when it does not start from here."""
     rule = RULES[move]

@@ -470,6 +470,19 @@ class TestAnswering:
             second = factories.actor_of(session, other)
         assert story.move(second, Move.VERIFY) is TaskState.VERIFIED
 
+    @pytest.mark.parametrize("move", [Move.VERIFY, Move.RETURN])
+    def test_who_claimed_never_judges_it_from_the_agency_that_he_went_over_to(
+        self, story: Story, owner: Actor, actors: Actors, move: Move
+    ) -> None:
+        for each in (Move.ACCEPT, Move.START):
+            story.move(owner, each)
+        story.move(owner, Move.CLAIM, evidence="Laporan jaga 14 hari")
+        there = actors[Role.VERIFIER]
+        moved = replace(owner, role=Role.VERIFIER, agency_id=there.agency_id, agency_name=there.agency_name)
+        with pytest.raises(Forbidden, match="dari akun Anda sendiri"):
+            story.move(moved, move, note="Lengkap.")
+        assert detail(story.engine, story.code, moved).claimant == moved.person_id
+
     def test_an_offer_is_answered_by_the_proposer_alone(
         self, story: Story, owner: Actor, actors: Actors
     ) -> None:
