@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, inspect, or_, select
 
 from db import merging
 from db.acting import Act
@@ -16,6 +16,7 @@ from db.models import (
     CommitmentSupport,
     ForkopimdaSeat,
     OwnershipOffer,
+    PlannedMove,
     ProgressReport,
     Region,
     Task,
@@ -23,6 +24,7 @@ from db.models import (
     User,
 )
 from db.queries.seats import superiors
+from db.queries.standing import IS_OPEN
 from db.subjects import Subject
 from db.types import Base
 from domain.access.agencies import (
@@ -128,6 +130,7 @@ def merge_agency(act: Act, asked: MergeAgency) -> str:
     closed = _put_everybody_out(act, goes)
     for move in merging.MOVES:
         _take_over(act, move, goes, remains)
+    _lead_plans_on(act, goes, remains)
     for membership in merging.MEMBERSHIPS:
         _join(act, membership, goes, remains)
     _hand_seats_on(act, goes, remains, today)
@@ -202,6 +205,28 @@ def _take_over(act: Act, move: merging.Takeover, goes: Agency, remains: Agency) 
         for column in move.columns:
             if getattr(row, column.key) == goes.id and row is not goes:
                 setattr(row, column.key, remains.id)
+    act.session.flush()
+
+
+def _lead_plans_on(act: Act, goes: Agency, remains: Agency) -> None:
+    """Who was to go over there goes to the one that remains; a plan that changes nothing any more is
+    cancelled."""
+    plans = select(PlannedMove, User).join(User, User.id == PlannedMove.user_id)
+    which = or_(PlannedMove.agency_id == goes.id, User.agency_id == remains.id)
+    for plan, user in act.session.execute(plans.where(IS_OPEN, which).order_by(PlannedMove.id)).all():
+        named = act.session.get_one(Agency, plan.agency_id)
+        if named is goes:
+            plan.agency_id = remains.id
+        if (plan.role, plan.agency_id) != (user.role, user.agency_id):
+            continue
+        plan.cancelled_at = act.now
+        act.record(
+            Event.MOVE_CANCELLED,
+            "user",
+            user.username,
+            before={"role": plan.role, "agency": named.code, "starts_on": plan.starts_on},
+            after={"merged": goes.code, "into": remains.code},
+        )
     act.session.flush()
 
 

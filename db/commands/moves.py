@@ -81,8 +81,6 @@ def carry_out_move(act: Act, asked: CarryOutMove) -> None:
     if row.starts_on > to_wita(act.now).date():
         raise RuleBroken("Harinya belum tiba.")
     user, agency = act.session.get_one(User, row.user_id), act.session.get_one(Agency, row.agency_id)
-    if agency.merged_into_id is not None:
-        agency = act.session.get_one(Agency, agency.merged_into_id)
     before, after = _belonging(act, user), Belonging(row.role, agency.code)
     user.role, user.agency_id, row.carried_out_at = row.role, agency.id, act.now
     user.version += 1

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 from sqlalchemy.orm import aliased
 
 from db.models import Agency, PlannedMove, User
+from db.queries.mergers import standing_now
 from db.queries.rows import typed
 from db.subjects import Subject, query
 from domain.access.moves import TOLD_DAYS, MoveState, state_on
@@ -37,7 +38,6 @@ class OnItsDay:
 
     user: Any = User
     move: Any = field(default_factory=lambda: aliased(PlannedMove))
-    _into: Any = field(default_factory=lambda: aliased(Agency))
 
     def joined(self, asked: Select[*Columns], day: date) -> Select[*Columns]:
         due = and_(
@@ -46,7 +46,7 @@ class OnItsDay:
             self.move.carried_out_at.is_(None),
             self.move.starts_on <= day,
         )
-        return asked.outerjoin(self.move, due).outerjoin(self._into, self._into.id == self.move.agency_id)
+        return asked.outerjoin(self.move, due)
 
     def outlived_by(self, opened_at: Any, today: date) -> ColumnElement[bool]:
         """Whether a session that was opened then is one of who the account is today: none lasts longer than
@@ -59,8 +59,8 @@ class OnItsDay:
 
     @property
     def agency_id(self) -> ColumnElement[int]:
-        """Of an agency that was merged meanwhile, the one that took it over."""
-        return func.coalesce(self._into.merged_into_id, self.move.agency_id, self.user.agency_id)
+        """A plan that is open leads on with every merger, so this one stands."""
+        return func.coalesce(self.move.agency_id, self.user.agency_id)
 
 
 @query(Subject.ACCOUNTS)
@@ -87,23 +87,23 @@ class MoveRow:
 
 @query(Subject.AGENCIES, Subject.ACCOUNTS)
 def moves_of(connection: Connection, *, on: date) -> tuple[MoveRow, ...]:
-    """What is planned, and what has come true of late; the newest of an account last."""
-    into, there = aliased(Agency), aliased(Agency)
+    """What is planned, and what has come true of late and still is so; the newest of an account last."""
+    is_so = and_(User.role == PlannedMove.role, User.agency_id == Agency.id)
     rows = connection.execute(
         select(
             PlannedMove.id,
             User.id,
             User.username,
             PlannedMove.role,
-            there.code,
-            there.short_name,
+            Agency.code,
+            Agency.short_name,
             PlannedMove.starts_on,
             PlannedMove.reason,
         )
         .join(User, User.id == PlannedMove.user_id)
-        .join(into, into.id == PlannedMove.agency_id)
-        .join(there, there.id == func.coalesce(into.merged_into_id, into.id))
+        .join(Agency, Agency.id == standing_now(connection, PlannedMove.agency_id))
         .where(PlannedMove.cancelled_at.is_(None), PlannedMove.starts_on > on - timedelta(days=TOLD_DAYS))
+        .where(or_(PlannedMove.carried_out_at.is_(None), is_so))
         .order_by(PlannedMove.starts_on, PlannedMove.id)
     )
     return typed(MoveRow, rows)

@@ -6,15 +6,23 @@ import pytest
 from sqlalchemy import Engine, select
 
 from db.acting import Sender
+from db.commands.agencies import merge_agency
 from db.commands.moves import cancel_move, carry_out_moves, plan_move
 from db.commands.people import change_account, close_account, create_user
 from db.engine import reading
-from db.models import AuditRecord
+from db.models import Agency, AuditRecord
 from db.queries.standing import due_moves, moves_of
 from domain.access.errors import NotFound, RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import OPERATOR, WORKER, Role
-from domain.access.requests import CancelMove, ChangeAccount, CloseAccount, CreateUser, PlanMove
+from domain.access.requests import (
+    CancelMove,
+    ChangeAccount,
+    CloseAccount,
+    CreateUser,
+    MergeAgency,
+    PlanMove,
+)
 from tests.factories import MovingClock
 from tests.office import PASSWORD, Office, hash_quickly
 
@@ -127,3 +135,50 @@ def test_the_last_administrator_neither_plans_to_go_nor_is_left_by_the_other(off
     planned(office, username="kedua")
     with pytest.raises(RuleBroken, match="administrator terakhir"):
         office.do(close_account, CloseAccount("admin", 0, REASON))
+
+
+def merge(office: Office, goes: str, into: str) -> None:
+    with reading(office.engine) as connection:
+        seen = connection.scalars(select(Agency.version).where(Agency.code == goes)).one()
+    office.do(merge_agency, MergeAgency(goes, into, seen, "Perda susunan perangkat daerah"))
+
+
+def test_a_plan_leads_on_however_often_its_agency_is_merged(office: Office) -> None:
+    planned(office)
+    merge(office, "inspektorat", "dpmd")
+    merge(office, "dpmd", "bapperida")
+    with reading(office.engine) as connection:
+        assert [move.agency_code for move in moves_of(connection, on=office.clock().date())] == ["bapperida"]
+    to_the_evening_before(office)
+    over_midnight(office)
+    here = office.enter("polda")
+    assert office.who(here).agency_name == office.row("polda").agency
+    carry_out_moves(Sender(office.engine, WORKER, office.clock))
+    assert office.row("polda").agency_code == "bapperida"
+
+
+def test_a_plan_that_leads_nowhere_once_both_are_one_is_cancelled_and_told(office: Office) -> None:
+    planned(office, role=Role.AGENCY)
+    merge(office, "polda-ntt", "inspektorat")
+    here = office.enter("polda")
+    with reading(office.engine) as connection:
+        assert moves_of(connection, on=office.clock().date()) == ()
+        assert due_moves(connection, MOVES_ON) == []
+        told = select(AuditRecord.after).where(AuditRecord.event == Event.MOVE_CANCELLED)
+        assert '"into":"inspektorat"' in connection.scalars(told).one()
+    assert carry_out_moves(Sender(office.engine, WORKER, office.clock)) == 0
+    assert office.is_open(here)
+
+
+def test_a_move_is_told_only_while_the_account_is_where_it_put_it(office: Office) -> None:
+    planned(office)
+    to_the_evening_before(office)
+    over_midnight(office)
+    carry_out_moves(Sender(office.engine, WORKER, office.clock))
+    office.token = office.enter("admin")
+    with reading(office.engine) as connection:
+        assert len(moves_of(connection, on=MOVES_ON)) == 1
+    seen = office.row("polda").version
+    office.do(change_account, ChangeAccount("polda", seen, "polda", Role.AGENCY, "dinsos", REASON))
+    with reading(office.engine) as connection:
+        assert moves_of(connection, on=MOVES_ON) == ()
