@@ -96,6 +96,7 @@ def renew_link(act: Act, asked: RenewLink) -> Invitation:
         raise RuleBroken("Ini akun Anda sendiri. Ganti kata sandinya di Akun saya, dengan kata sandi lama.")
     if not user.is_active:
         raise RuleBroken("Akun ini nonaktif. Aktifkan dahulu, lalu buat tautan baru.")
+    refuse_losing_last_administrator(user.role, other_administrators(act, user))
     user.password_hash = UNSET_HASH
     closed = put_out(act, user)
     made = _link(act, user)

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 from db.acting import Sender
 from db.commands.agencies import merge_agency
 from db.commands.moves import cancel_move, carry_out_moves, plan_move
-from db.commands.people import change_account, close_account, create_user
+from db.commands.people import change_account, close_account, create_user, renew_link
 from db.engine import reading
 from db.models import Agency, AuditRecord
 from db.queries.standing import due_moves, moves_of
@@ -22,6 +22,7 @@ from domain.access.requests import (
     CreateUser,
     MergeAgency,
     PlanMove,
+    RenewLink,
 )
 from tests.factories import MovingClock
 from tests.office import PASSWORD, Office, hash_quickly
@@ -182,3 +183,13 @@ def test_a_move_is_told_only_while_the_account_is_where_it_put_it(office: Office
     office.do(change_account, ChangeAccount("polda", seen, "polda", Role.AGENCY, "dinsos", REASON))
     with reading(office.engine) as connection:
         assert moves_of(connection, on=MOVES_ON) == ()
+
+
+def test_who_is_to_leave_does_not_empty_the_password_of_the_last_administrator(office: Office) -> None:
+    asked = CreateUser("kedua", "Administrator kedua", Role.ADMINISTRATOR, "diskominfo", PASSWORD)
+    office.do(create_user, asked, by=OPERATOR)
+    planned(office, username="kedua")
+    leaving = office.who(office.enter("kedua"))
+    with pytest.raises(RuleBroken, match="administrator terakhir"):
+        office.do(renew_link, RenewLink("admin", 0, REASON), by=leaving)
+    assert office.may_enter("admin")
