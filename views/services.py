@@ -32,7 +32,7 @@ from domain.commitments.health import ReportState
 from domain.places.regions import RegionLevel, display_name, regency_of
 from domain.services.chain import STEPS, ChainStep, StepCounts, together
 from domain.services.desks import DeskCell, DeskStanding, cell, reported_month
-from domain.services.outreach import Coverage, TeamState
+from domain.services.outreach import Coverage, TeamState, is_there
 from domain.services.reports import MIGRANT_CENTER, Voice
 from domain.time.calendar import Month
 from views.ask import ask
@@ -251,7 +251,7 @@ class Teams:
 
     @property
     def coverage(self) -> Coverage:
-        have = self.by_village
+        have = {row.village_code for row in self.rows if is_there(row.decree, row.members)}
         return Coverage(len(self.sources), sum(row.village_code in have for row in self.sources))
 
 

@@ -66,6 +66,11 @@ class TeamFacts:
         return TeamState.REPORTING
 
 
+def is_there(decree: str, members: int | None) -> bool:
+    """Whether a team is more than a row: neither a decree nor a member is nobody."""
+    return bool(decree or members)
+
+
 @dataclass(frozen=True)
 class Coverage:
     """Village teams held against the kantong desa that somebody has listed."""

@@ -55,15 +55,16 @@ def desk_words(desk: DeskEntry) -> str:
 
 
 def coverage_words(coverage: Coverage) -> str:
-    """``Tiga dari tujuh kantong desa yang tercatat sudah punya tim``; that nobody listed any is no zero."""
+    """How many of them have a team that is one; that nobody listed any is no zero."""
     if not coverage.listed:
         return (
             "Kantong desa PMI di sini belum dicatat siapa pun; belum diketahui berapa yang sudah punya tim."
         )
-    if not coverage.with_team:
-        return f"Belum satu pun dari {number(coverage.listed)} kantong desa yang tercatat punya tim."
     listed = f"{number(coverage.listed)} kantong desa yang tercatat"
-    return f"{number(coverage.with_team)} dari {listed} sudah punya tim."
+    team = "tim ber-SK atau beranggota"
+    if not coverage.with_team:
+        return f"Belum satu pun dari {listed} punya {team}."
+    return f"{number(coverage.with_team)} dari {listed} sudah punya {team}."
 
 
 def step_words(step: ChainStep, counts: StepCounts) -> str:

@@ -72,7 +72,7 @@ def test_the_migrant_center_is_a_place_of_its_own(visit: Visitor) -> None:
 
 def test_teams_are_held_against_the_pocket_villages_that_somebody_listed(visit: Visitor) -> None:
     malaka = visit("/layanan", wilayah="53.21")
-    assert "4 dari 7 kantong desa yang tercatat sudah punya tim." in malaka.text
+    assert "4 dari 7 kantong desa yang tercatat sudah punya tim ber-SK atau beranggota." in malaka.text
     rows = {row["Desa"].text: row for row in malaka.table("Kantong desa PMI").rows}
     assert len(rows) == 7
     assert "DATA CONTOH: daftar kantong desa" in next(iter(rows.values()))["Menurut daftar"].text
@@ -87,7 +87,7 @@ def test_the_secretariat_adds_pocket_villages_by_source_and_day(visit_own: Visit
     labelled(screen, "date_input", "Tanggal daftar").set_value(date(2026, 11, 2))
     labelled(screen, "button", "Catat kantong desa").click()
     screen = again(screen)
-    assert "Belum satu pun dari 1 kantong desa yang tercatat punya tim." in screen.text
+    assert "Belum satu pun dari 1 kantong desa yang tercatat punya tim ber-SK atau beranggota." in screen.text
     assert len(screen.table("Kantong desa PMI").rows) == 1
     others = visit_own("/layanan", as_="polda", wilayah="53.09").app.button
     assert "Catat kantong desa" not in [each.label for each in others]

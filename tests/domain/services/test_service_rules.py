@@ -11,7 +11,15 @@ from domain.access.errors import RuleBroken
 from domain.commitments.plausibility import InDoubt, ask_unless_sure
 from domain.services.chain import ChainStep, StepCounts, stall, together
 from domain.services.desks import DeskStanding, DeskState, DeskWord, cell, due_on, reported_month
-from domain.services.outreach import Coverage, TeamFacts, TeamState, check_outreach, check_team, whole
+from domain.services.outreach import (
+    Coverage,
+    TeamFacts,
+    TeamState,
+    check_outreach,
+    check_team,
+    is_there,
+    whole,
+)
 from domain.services.reports import (
     MIGRANT_CENTER,
     Entries,
@@ -234,8 +242,11 @@ class TestTeamsAndOutreach:
     @pytest.mark.parametrize(
         ("coverage", "said"),
         [
-            (Coverage(7, 3), "3 dari 7 kantong desa yang tercatat sudah punya tim."),
-            (Coverage(7, 0), "Belum satu pun dari 7 kantong desa yang tercatat punya tim."),
+            (Coverage(7, 3), "3 dari 7 kantong desa yang tercatat sudah punya tim ber-SK atau beranggota."),
+            (
+                Coverage(7, 0),
+                "Belum satu pun dari 7 kantong desa yang tercatat punya tim ber-SK atau beranggota.",
+            ),
             (Coverage(0, 0), "Kantong desa PMI di sini belum dicatat siapa pun"),
         ],
     )
@@ -243,3 +254,7 @@ class TestTeamsAndOutreach:
         self, coverage: Coverage, said: str
     ) -> None:
         assert coverage_words(coverage).startswith(said)
+
+    def test_a_team_without_decree_and_members_covers_no_village(self) -> None:
+        facts = [("", None), ("", 0), ("SK-7", None), ("", 1)]
+        assert [is_there(*each) for each in facts] == [False, False, True, True]
