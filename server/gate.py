@@ -20,6 +20,7 @@ from db import backend as state
 from db.entering import note_act, noted
 from db.queries.accounts import actor_of_token, token_digest
 from domain import addresses
+from domain.access.networks import counted_as
 from domain.access.permissions import Actor
 from domain.access.sessions import cookie_name
 from domain.look import FONT
@@ -239,7 +240,7 @@ def _decides_itself(path: str) -> bool:
 
 def _address(scope: Scope) -> str:
     client = scope.get("client")
-    return client[0] if client else ""
+    return counted_as(client[0]) if client else ""
 
 
 def _foreign_host(scope: Scope) -> Response | None:

@@ -31,7 +31,7 @@ from domain.access import throttle
 from domain.access.accounts import UNSET_HASH
 from domain.access.errors import NotFound, Refusal, RuleBroken, SignInRefused, SignInThrottled
 from domain.access.events import Event
-from domain.access.networks import LONGEST_NETWORK
+from domain.access.networks import LONGEST_NETWORK, counted_as, site_of
 from domain.access.passwords import SHORT_PLACE, refuse_weak, words_of
 from domain.access.permissions import VISITOR, Permission
 from domain.access.requests import (
@@ -58,12 +58,18 @@ _NOBODY = _hasher.hash("no account has this password")
 """Checked when there is no account or none with a password, so that the answer takes as long as ever."""
 
 
+_SITE_DIGITS = 32
+"""Half of a digest: of an IPv6 address the first half is of its site, the second of its network there."""
+
+
 @dataclass(frozen=True)
 class AttemptSource:
     """From where somebody tries: a device that the account knows, or an address."""
 
     digest: str
     is_known_device: bool
+    site: str = ""
+    """With what the digests of all networks of its IPv6 site begin; empty for any other."""
 
 
 def kept_name(connection: Connection, username: str, *, is_known: bool) -> str:
@@ -294,7 +300,11 @@ def source_of(
     """A device that is known is counted by itself, and never by the digest by which it is known."""
     if _knows(connection, username, asked.known_device, now):
         return AttemptSource(_digest(f"device {token_digest(asked.known_device)}"), True)
-    return AttemptSource(_digest(asked.address), False)
+    place, site = _digest(counted_as(asked.address)), site_of(asked.address)
+    if site is None:
+        return AttemptSource(place, False)
+    begins = _digest(site)[:_SITE_DIGITS]
+    return AttemptSource(begins + place[_SITE_DIGITS:], False, begins)
 
 
 def _knows(connection: Connection, username: str, device: str, now: datetime) -> bool:
@@ -323,6 +333,9 @@ def refuse_if_throttled(
     own = here & (SignInAttempt.username == username)
     limit = throttle.limit(_tried(connection, here, now), is_known_device=source.is_known_device)
     kinds = {own: limit}
+    if source.site:
+        in_site = SignInAttempt.address_digest.startswith(source.site)
+        kinds[in_site & (SignInAttempt.username == username)] = throttle.PER_ACCOUNT_IN_A_SITE
     if of_code and not source.is_known_device:
         kinds[(SignInAttempt.username == username) & SignInAttempt.of_code] = throttle.PER_CODES
     until = throttle.held_until(_decisive(connection, which, most, now) for which, most in kinds.items())

@@ -17,16 +17,37 @@ _PROVIDERS = IPv4Network("100.64.0.0/10")
 
 def network_words(address: str, named: Networks = ()) -> str:
     """``Kantor Gubernur (10.20.3.x)``; empty where the server was told no address."""
-    try:
-        found = ip_address(address.partition("%")[0])
-    except ValueError:
+    found = _read(address)
+    if found is None:
         return ""
-    if isinstance(found, IPv6Address) and found.ipv4_mapped:
-        found = found.ipv4_mapped
     if found.is_loopback:
         return "lewat komputer server"
     shown = f" ({_shortened(found)})"
     return _kind(found, named)[: LONGEST_NETWORK - len(shown)] + shown
+
+
+def counted_as(address: str) -> str:
+    """As whom an address is counted: one customer of a provider has all of an IPv6 /64, and may take another
+    address of it for each attempt."""
+    found = _read(address)
+    if isinstance(found, IPv6Address):
+        return str(IPv6Network((found, 64), strict=False))
+    return address if found is None else str(found)
+
+
+def site_of(address: str) -> str | None:
+    """The IPv6 /48 that a site is given at most; nothing wider than the address is known of any other."""
+    found = _read(address)
+    return str(IPv6Network((found, 48), strict=False)) if isinstance(found, IPv6Address) else None
+
+
+def _read(address: str) -> IPv4Address | IPv6Address | None:
+    """None for what is no address; an IPv4 address in IPv6 clothes is that IPv4 address."""
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return None
+    return found.ipv4_mapped or found if isinstance(found, IPv6Address) else found
 
 
 def _kind(address: IPv4Address | IPv6Address, named: Iterable[tuple[IPv4Network | IPv6Network, str]]) -> str:

@@ -15,6 +15,8 @@ from datetime import datetime, timedelta
 WINDOW = timedelta(minutes=15)
 PER_ACCOUNT = 5
 """Wrong passwords for one name from one address."""
+PER_ACCOUNT_IN_A_SITE = 4 * PER_ACCOUNT
+"""Wrong passwords for one name from all of an IPv6 site, which has thousands of networks to try from."""
 CROWDED = 30
 """From so many wrong passwords on, for whichever names, an address is one at which somebody guesses."""
 PER_ACCOUNT_IN_A_CROWD = 2

@@ -42,6 +42,7 @@ from domain.access.throttle import (
     DEVICE_REMEMBERED,
     PER_ACCOUNT,
     PER_ACCOUNT_IN_A_CROWD,
+    PER_ACCOUNT_IN_A_SITE,
     PER_KNOWN_DEVICE,
     WINDOW,
 )
@@ -202,6 +203,22 @@ class TestThrottle:
             "Terlalu banyak percobaan masuk yang gagal dengan nama ini dari sini. Coba lagi setelah pukul "
             "07.15 WITA, atau masuk dari perangkat yang pernah Anda pakai."
         )
+
+    @pytest.mark.parametrize(
+        ("others", "heard"),
+        [
+            ([f"2001:db8:1:1::{number:x}" for number in range(1, 8)], PER_ACCOUNT),
+            ([f"2001:db8:1:{number:x}::1" for number in range(1, 24)], PER_ACCOUNT_IN_A_SITE),
+            ([f"::ffff:192.0.2.7%{number}" for number in range(7)], PER_ACCOUNT),
+        ],
+        ids=["one network", "one site", "an address in other clothes"],
+    )
+    def test_neighbouring_addresses_are_one_place(
+        self, engine: Engine, clock: MovingClock, others: list[str], heard: int
+    ) -> None:
+        said = [refused(engine, clock, address=each) for each in others]
+        assert sum("tidak cocok" in each for each in said) == heard
+        assert "tidak cocok" in refused(engine, clock, address="2001:db8:2:1::1"), "another site is heard"
 
     def test_four_failures_do_not_shut_anybody_out(self, engine: Engine, clock: MovingClock) -> None:
         for _ in range(PER_ACCOUNT - 1):
