@@ -59,6 +59,13 @@ def mail(choice: MailChoiceRow, *, is_set_up: bool, refused_at: datetime | None)
         ),
     )
     markup.show(refused(refused_at))
+    if choice.version and not choice.address:
+        markup.show(
+            markup.note(
+                "Belum ada alamat surel, jadi tidak ada surel yang dikirim. Alamat dikosongkan bila peran "
+                "atau instansi akun berubah; isi alamat dinas yang sekarang."
+            )
+        )
     place, box = forms.place(), st.container()
     address = text_field.line(
         box,

@@ -229,7 +229,12 @@ def _changing(row: AccountRow, agencies: Sequence[AgencyChoice]) -> Wanted | Non
     role = _role(form, row.role)
     agency = _agency(form, agencies, row.agency_code)
     reason = text_field.reason(form, _REASON)
-    markup.show(markup.note("Bila peran atau instansi berubah, semua sesinya berakhir saat itu juga."))
+    markup.show(
+        markup.note(
+            "Bila peran atau instansi berubah, semua sesinya berakhir saat itu juga dan alamat surelnya "
+            "dikosongkan."
+        )
+    )
     sent = st.button("Simpan perubahan", key=forms.field(form, "send"), type="primary")
     seen = forms.seen(form, row.version, keep=not sent)
     if not sent or role is None or agency is None:

@@ -225,7 +225,7 @@ def _lead_plans_on(act: Act, goes: Agency, remains: Agency) -> None:
             "user",
             user.username,
             before={"role": plan.role, "agency": named.code, "starts_on": plan.starts_on},
-            after={"merged": goes.code, "into": remains.code},
+            after={"into": remains.code},
         )
     act.session.flush()
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from db.acting import Act, Sender
 from db.command import command, run
 from db.commands.delegations import end_delegations_of
-from db.commands.people import agency_named, has_plan, other_administrators, put_out, taken
+from db.commands.people import agency_named, forget_address, has_plan, other_administrators, put_out, taken
 from db.engine import reading
 from db.models import Agency, PlannedMove, User
 from db.queries.standing import due_moves
@@ -73,7 +73,10 @@ def cancel_move(act: Act, asked: CancelMove) -> None:
 
 
 @command(
-    Permission.MOVE_ACCOUNTS_IN_TIME, Subject.ACCOUNTS, once=lambda asked: f"carry out move {asked.move_id}"
+    Permission.MOVE_ACCOUNTS_IN_TIME,
+    Subject.ACCOUNTS,
+    Subject.MEETINGS,
+    once=lambda asked: f"carry out move {asked.move_id}",
 )
 def carry_out_move(act: Act, asked: CarryOutMove) -> None:
     """What has been so since its day is written down; sessions that were opened before that day end."""
@@ -82,6 +85,17 @@ def carry_out_move(act: Act, asked: CarryOutMove) -> None:
         raise RuleBroken("Harinya belum tiba.")
     user, agency = act.session.get_one(User, row.user_id), act.session.get_one(Agency, row.agency_id)
     before, after = _belonging(act, user), Belonging(row.role, agency.code)
+    if before == after:
+        row.cancelled_at = act.now
+        said = _said(after, row.starts_on)
+        act.record(
+            Event.MOVE_CANCELLED,
+            "user",
+            user.username,
+            before=said,
+            after={"reason": "Peran dan instansinya sudah sama."},
+        )
+        return
     user.role, user.agency_id, row.carried_out_at = row.role, agency.id, act.now
     user.version += 1
     closed, ended = put_out(act, user, opened_before=day_begins(row.starts_on)), end_delegations_of(act, user)
@@ -90,7 +104,8 @@ def carry_out_move(act: Act, asked: CarryOutMove) -> None:
         "user",
         user.username,
         before={"role": before.role, "agency": before.agency_code},
-        after=_said(after, row.starts_on) | {"sessions": closed, "delegations": ended},
+        after=_said(after, row.starts_on)
+        | {"sessions": closed, "delegations": ended, **forget_address(act, user)},
     )
 
 

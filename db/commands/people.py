@@ -1,6 +1,7 @@
 """Accounts of offices as their administrator keeps them: invited, changed, closed, and let in again."""
 
 import secrets
+from collections import Counter
 from datetime import datetime
 
 from sqlalchemy import CursorResult, delete, func, or_, select, update
@@ -14,8 +15,11 @@ from db.models import (
     AccountLink,
     Agency,
     CalendarFeed,
+    Delegation,
     KnownDevice,
+    MailChoice,
     PlannedMove,
+    ScreenToken,
     SignInAttempt,
     User,
     UserSession,
@@ -88,7 +92,7 @@ def _named(act: Act, asked: InviteAccount) -> Invitation:
         raise RuleBroken(f"“{asked.display_name}”: {refusal} Tidak ada yang diundang.") from refusal
 
 
-@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS, secret=True)
+@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS, Subject.MEETINGS, secret=True)
 def renew_link(act: Act, asked: RenewLink) -> Invitation:
     """Nobody is told a password: the old one stops working, and a link sets another."""
     user, reason = taken(act, asked.username, asked.seen, asked.reason)
@@ -109,7 +113,7 @@ def renew_link(act: Act, asked: RenewLink) -> Invitation:
     return made
 
 
-@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
+@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS, Subject.MEETINGS)
 def change_account(act: Act, asked: ChangeAccount) -> None:
     user, reason = taken(act, asked.username, asked.seen, asked.reason)
     agency, before = agency_named(act, asked.agency_code), act.session.get_one(Agency, user.agency_id)
@@ -124,7 +128,7 @@ def change_account(act: Act, asked: ChangeAccount) -> None:
     user.display_name, user.role, user.agency_id = name, asked.role, agency.id
     is_other = changed != {"name"}
     closed, ended = (put_out(act, user), end_delegations_of(act, user)) if is_other else (0, 0)
-    dropped = _drop_plan(act, user) if is_other else {}
+    dropped = _drop_plan(act, user) | forget_address(act, user) if is_other else {}
     act.record(
         Event.ACCOUNT_CHANGED,
         "user",
@@ -135,7 +139,7 @@ def change_account(act: Act, asked: ChangeAccount) -> None:
     )
 
 
-@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
+@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS, Subject.MEETINGS)
 def close_account(act: Act, asked: CloseAccount) -> int:
     """Kept, for the trail names it; but nobody gets in any more. Returns how many sessions ended."""
     user, reason = taken(act, asked.username, asked.seen, asked.reason)
@@ -258,12 +262,39 @@ def taken(act: Act, username: str, seen: int, reason: str) -> tuple[User, str]:
 
 def put_out(act: Act, user: User, *, opened_before: datetime | None = None) -> int:
     """Whoever sits before a screen as this account is asked to sign in at his next act; a calendar that
-    reads its days is told nothing more."""
+    reads its days is told nothing more, and no wall that he opened goes on showing a meeting."""
     feeds = (CalendarFeed.user_id == user.id) & CalendarFeed.revoked_at.is_(None)
     act.session.execute(update(CalendarFeed).where(feeds).values(revoked_at=act.now))
     act.session.execute(delete(KnownDevice).where(KnownDevice.user_id == user.id))
+    _end_walls(act, user, opened_before)
     later = None if opened_before is None else UserSession.created_at >= opened_before
     return end_all_of(act, user, but=later)
+
+
+def _end_walls(act: Act, user: User, opened_before: datetime | None) -> None:
+    """Those that he opened himself, or that were opened by or for him as a deputy."""
+    lent = select(Delegation.account_id).where(
+        or_(Delegation.principal_id == user.id, Delegation.deputy_id == user.id)
+    )
+    his = or_(ScreenToken.created_by_id == user.id, ScreenToken.created_by_id.in_(lent))
+    asked = select(ScreenToken).where(his, ScreenToken.revoked_at.is_(None), ScreenToken.expires_at > act.now)
+    if opened_before is not None:
+        asked = asked.where(ScreenToken.created_at < opened_before)
+    walls = act.session.scalars(asked.order_by(ScreenToken.id)).all()
+    for wall in walls:
+        wall.revoked_at = act.now
+    for meeting_id, ended in Counter(wall.meeting_id for wall in walls).items():
+        act.record(Event.SCREEN_REVOKED, "meeting", meeting_id, after={"screens": ended})
+
+
+def forget_address(act: Act, user: User) -> dict[str, object]:
+    """Mail for who he is now does not go where he was; as the trail tells it."""
+    choice = act.session.get(MailChoice, user.id)
+    if choice is None or not choice.address:
+        return {}
+    choice.address = ""
+    choice.version += 1
+    return {"has_address": False}
 
 
 def has_plan(act: Act, user: User) -> bool:

@@ -1,16 +1,21 @@
 """An officer who is transferred is who he was until the day, and from the day on who he is then."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from db.acting import Sender
 from db.commands.agencies import merge_agency
 from db.commands.moves import cancel_move, carry_out_moves, plan_move
+from db.commands.notices import choose_mail
 from db.commands.people import change_account, close_account, create_user, renew_link
 from db.engine import reading
-from db.models import Agency, AuditRecord
+from db.models import Agency, AuditRecord, ScreenToken, User
+from db.queries.accounts import token_digest
+from db.queries.mail import mail_choice
+from db.queries.meetings import meeting_of_screen
 from db.queries.standing import due_moves, moves_of
 from domain.access.errors import NotFound, RuleBroken
 from domain.access.events import Event
@@ -24,7 +29,10 @@ from domain.access.requests import (
     PlanMove,
     RenewLink,
 )
-from tests.factories import MovingClock
+from domain.meetings.life import MeetingState
+from domain.notices.requests import ChooseMail
+from tests import factories
+from tests.factories import MovingClock, filling
 from tests.office import PASSWORD, Office, hash_quickly
 
 MOVES_ON = date(2026, 11, 25)
@@ -171,6 +179,25 @@ def test_a_plan_that_leads_nowhere_once_both_are_one_is_cancelled_and_told(offic
     assert office.is_open(here)
 
 
+def test_where_nothing_changes_nothing_is_carried_out(office: Office) -> None:
+    planned(office)
+    with filling(office.engine) as session:
+        session.execute(
+            update(User)
+            .where(User.username == "polda")
+            .values(
+                role=Role.VERIFIER,
+                agency_id=select(Agency.id).where(Agency.code == "inspektorat").scalar_subquery(),
+            )
+        )
+    to_the_evening_before(office)
+    over_midnight(office)
+    here = office.enter("polda")
+    carry_out_moves(Sender(office.engine, WORKER, office.clock))
+    assert office.last_record().event is Event.MOVE_CANCELLED
+    assert office.is_open(here)
+
+
 def test_a_move_is_told_only_while_the_account_is_where_it_put_it(office: Office) -> None:
     planned(office)
     to_the_evening_before(office)
@@ -193,3 +220,61 @@ def test_who_is_to_leave_does_not_empty_the_password_of_the_last_administrator(o
     with pytest.raises(RuleBroken, match="administrator terakhir"):
         office.do(renew_link, RenewLink("admin", 0, REASON), by=leaving)
     assert office.may_enter("admin")
+
+
+CHANGES: dict[str, Callable[[Office, int], None]] = {
+    "closed": lambda office, seen: office.do(close_account, CloseAccount("polda", seen, REASON)),
+    "reset": lambda office, seen: office.do(renew_link, RenewLink("polda", seen, REASON)),
+    "changed": lambda office, seen: office.do(
+        change_account, ChangeAccount("polda", seen, "polda", Role.VERIFIER, "inspektorat", REASON)
+    ),
+}
+
+
+@pytest.mark.parametrize("how", [*CHANGES, "moved"])
+def test_a_wall_does_not_outlive_the_account_that_opened_it(office: Office, how: str) -> None:
+    with filling(office.engine) as session:
+        starter = session.scalars(select(User).where(User.username == "polda")).one()
+        starter_id, running = (
+            starter.id,
+            factories.meeting(session, starts_at=office.clock(), state=MeetingState.OPEN),
+        )
+    if how == "moved":
+        planned(office)
+        to_the_evening_before(office)
+    with filling(office.engine) as session:
+        wall = ScreenToken(
+            meeting_id=running.id,
+            token_digest=token_digest("dinding"),
+            created_by_id=starter_id,
+            created_at=office.clock(),
+            expires_at=office.clock() + timedelta(hours=12),
+        )
+        session.add(wall)
+    if how == "moved":
+        over_midnight(office)
+        carry_out_moves(Sender(office.engine, WORKER, office.clock))
+    else:
+        CHANGES[how](office, office.row("polda").version)
+    with reading(office.engine) as connection:
+        assert meeting_of_screen(connection, "dinding", office.clock()) is None
+        told = select(AuditRecord.subject_id).where(AuditRecord.event == Event.SCREEN_REVOKED)
+        assert connection.scalars(told).one() == str(running.id)
+
+
+@pytest.mark.parametrize("how", ["changed", "moved"])
+def test_mail_does_not_go_on_to_where_he_was(office: Office, how: str) -> None:
+    polda = office.who(office.enter("polda"))
+    asked = ChooseMail("humas@polda.ntt.go.id", True, False, 7, 17, 0)
+    office.do(choose_mail, asked, by=polda)
+    if how == "moved":
+        planned(office)
+        to_the_evening_before(office)
+        over_midnight(office)
+        carry_out_moves(Sender(office.engine, WORKER, office.clock))
+    else:
+        CHANGES[how](office, office.row("polda").version)
+    with reading(office.engine) as connection:
+        choice = mail_choice(connection, polda.person_id or 0)
+    assert (choice.address, choice.daily) == ("", True)
+    assert '"has_address":false' in office.last_record().after
