@@ -201,6 +201,11 @@ def standing(
     )
 
 
+def standing_in(detail: TaskDetail, actor: Actor) -> Standing:
+    """As one task is shown: nobody is offered a verdict about what he claimed himself."""
+    return standing(detail.row, actor, owner_has_account=detail.owner_has_account, claimant=detail.claimant)
+
+
 def own(actor: Actor) -> list[tuple[WatchedTask, Sequence[Move]]]:
     """What waits for the actor's agency, with what it may do about it, the most urgent first.
 

@@ -249,7 +249,7 @@ class PendingStep:
     last_step: int
 
 
-@query(Subject.AGENCIES, Subject.ACCOUNTS)
+@query(Subject.ACCOUNTS)
 def pending_step(connection: Connection, token: str, now: datetime) -> PendingStep | None:
     """None for one that is unknown, passed or too old, or whose account was closed meanwhile."""
     own = OnItsDay()

@@ -35,9 +35,7 @@ if code:
     left, right = st.columns([58, 42], gap="large")
     with left:
         markup.show(talk.of_task(row, actor), register.offer(row))
-        standing = task_desk.standing(
-            row, actor, owner_has_account=detail.owner_has_account, claimant=detail.claimant
-        )
+        standing = task_desk.standing_in(detail, actor)
         desk = task_papers.letter_desk(task, actor)
         wanted = task_forms.actions(task, standing, ask(possible_owners), hall=ask(hall, on), desk=desk)
         markup.show(layout.section("Keterangan"), register.facts(task))

@@ -57,6 +57,7 @@ from domain.figures.cases import CaseKind
 from domain.notices.mail import Purpose
 from domain.places.regions import RegionLevel
 from domain.remarks import ProposalKind, RemarkSubject
+from domain.tasks.life import TaskState
 from domain.time.calendar import Month
 from tests.statements import tables_in
 
@@ -86,6 +87,11 @@ def a_report(connection: Connection) -> tuple[str, str]:
 
 def nothing_found(_rows: Any) -> tuple[Any, ...]:
     return ()
+
+
+def a_claimed_task(connection: Connection) -> str:
+    rows = tasks.task_rows(connection, scope=agency_reader(connection))
+    return next(row.code for row in rows if row.state is TaskState.CLAIMED_DONE)
 
 
 def a_task(connection: Connection) -> str:
@@ -349,7 +355,10 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     letters.offices: [lambda c: call()],
     letters.letter_of: [lambda c: call(a_letter(c), scope=agency_reader(c))],
     tasks.decision_origin: [lambda c: call(1, scope=agency_reader(c))],
-    tasks.task_detail: [lambda c: call(a_task(c), scope=agency_reader(c))],
+    tasks.task_detail: [
+        lambda c: call(a_task(c), scope=agency_reader(c)),
+        lambda c: call(a_claimed_task(c), scope=agency_reader(c)),
+    ],
     tasks.files_of_task: [lambda c: call(a_task(c), scope=agency_reader(c))],
     tasks.task_rows: [lambda c: call(scope=agency_reader(c))],
     tasks.tasks_of_agencies: [lambda c: call(frozenset({1}), scope=agency_reader(c))],
