@@ -110,7 +110,7 @@ def tasks(watched: Sequence[WatchedTask], filtered_by: str, as_of: AsOf) -> Made
         return (
             CodeText(row.code),
             row.title,
-            labels.WITHHELD if row.is_withheld else row.output,
+            row.output,
             labels.TASK_CLASSES[row.task_class],
             row.owner,
             formats.listing(list(row.supporters)),
@@ -240,7 +240,7 @@ def _trail(rows: Sequence[AuditRow], names: Names, left_out: int, filtered_by: s
                 row.at,
                 trail_words.actor(row.actor),
                 audit.EVENTS[row.event],
-                trail_words.change(row.subject, row.before, row.after, names, is_withheld=row.is_withheld),
+                trail_words.change(row.subject, row.before, row.after, names, instead=row.instead),
                 trail_words.subject(row.subject, row.subject_id, names),
                 trail_words.screen(row.screen),
                 CodeText(row.hash),

@@ -83,7 +83,7 @@ def _tasks(scope: Scope) -> Iterator[Findable]:
                 ("Pemilik", row.owner),
                 ("Tenggat", due),
                 ("Wilayah", display_name(row.region)),
-                ("Keluaran", labels.WITHHELD if row.is_withheld else row.output),
+                ("Keluaran", row.output),
                 ("Komitmen", row.commitment_code or ""),
                 ("Diusulkan", f"{row.proposer}, {_day(to_wita(row.proposed_at).date())}"),
             ),

@@ -10,7 +10,7 @@ from db.queries.regions import small_places
 from db.queries.tasks import EscalationRow, TaskDetail, TaskRow
 from domain import addresses
 from domain.access.errors import NotFound
-from domain.access.permissions import Actor, Scope
+from domain.access.permissions import ROOM, Actor, Scope
 from domain.places.regions import PROVINCE, display_name
 from domain.tasks.letters import BY_LETTER, Letter, LetterMatter, Sending, TypedLetter
 from domain.tasks.life import TaskState
@@ -169,15 +169,15 @@ def recorded_letters(row: TaskRow, actor: Actor) -> list[RecordedLetter]:
 
 
 def brief(task: WatchedTask, host: str) -> str:
-    row = task.row
+    # It is sent on, to whom nobody knows: it says what a room may hear.
+    row = reads.task(task.row.code, ROOM.scope).row
     kabupaten = row.region_code if len(row.region_code) > len("53.01") else ""
     region = reads.regency(kabupaten[: len("53.01")]).name if kabupaten else row.region
     return task_brief(
         BriefFacts(
             code=row.code,
-            # It is sent on, to whom nobody knows: of a secret meeting it says no word.
-            title=labels.TITLE_WITHHELD if row.is_secret else row.title,
-            output=labels.WITHHELD if row.is_secret else row.output,
+            title=row.title,
+            output=row.output,
             owner=row.owner,
             supporters=formats.shortlist(list(row.supporters)),
             region=region if row.region_code == PROVINCE else display_name(region),

@@ -57,7 +57,7 @@ def listing(rows: Sequence[AuditRow], names: Names) -> Markup:
 
 
 def _change(row: AuditRow, names: Names) -> str:
-    return trail.change(row.subject, row.before, row.after, names, is_withheld=row.is_withheld)
+    return trail.change(row.subject, row.before, row.after, names, instead=row.instead)
 
 
 def in_words(row: AuditRow, names: Names) -> Markup:

@@ -687,7 +687,7 @@ def facts(task: WatchedTask) -> Markup:
     pairs: list[tuple[Text, Text]] = [
         ("Pemilik", row.owner),
         ("Pendukung", formats.listing(list(row.supporters)) or "–"),
-        ("Keluaran", labels.WITHHELD if row.is_withheld else row.output),
+        ("Keluaran", row.output),
         ("Kelas", Markup("{} {}").format(chips.of_task_class(row.task_class), _referral(row))),
         ("Wilayah", region),
         ("Asal", origin(row)),

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from db.geodata.crossings import crossings
 from db.models import (
@@ -30,9 +30,9 @@ from db.queries.figures import figure_rows, settlements
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_ahead
 from db.queries.regions import regions_at
-from db.queries.tasks import is_withheld
+from db.queries.tasks import is_withheld, withheld_title
 from db.subjects import Subject, query
-from domain.access.permissions import ROOM, DisclosureTier, Scope
+from domain.access.permissions import ROOM, Scope
 from domain.attention.hot import Earlier, HotFact, HotPeriod, newly_hot
 from domain.attention.rules import (
     CarriedFact,
@@ -45,7 +45,7 @@ from domain.attention.rules import (
 from domain.figures.figures import find_conflicts
 from domain.figures.parts import Parts, total_of
 from domain.meetings.life import Classification, ItemState
-from domain.places.regions import PROVINCE, RegionLevel, display_name, short_name
+from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.statistics.assessment import Assessments, RegionCount, assess
 from domain.statistics.exposure import DAYS_OF_YEAR, nearest_population
 from domain.tasks.life import CLOSED_STATES, TaskOrigin, TaskState, TaskTimes
@@ -102,7 +102,7 @@ def room(classification: Classification) -> Scope:
     return replace(ROOM.scope, reads_secrets=classification is Classification.SECRET)
 
 
-@query(Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, Subject.PLACES, kept=True)
+@query(Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, kept=True)
 def task_facts(connection: Connection, *, scope: Scope) -> tuple[TaskFact, ...]:
     """Open ones, and those that were declined since nobody else has taken them up."""
     rows = connection.execute(
@@ -126,59 +126,44 @@ def task_facts(connection: Connection, *, scope: Scope) -> tuple[TaskFact, ...]:
             Decision.number,
             Decision.year,
             Task.origin,
-            Region.name,
             Meeting.classification,
         )
         .join(Agency, Agency.id == Task.owner_id)
-        .join(Region, Region.code == Task.region_code)
         .outerjoin(Decision, Decision.id == Task.decision_id)
         .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
         .where(Task.state.not_in(CLOSED_STATES - {TaskState.DECLINED}))
         .order_by(Task.code)
     ).all()
-    supporters = _supporters_of_secrets(connection)
-    return tuple(_task(row, _title(row, supporters[row.id], scope)) for row in rows)
+    supporters = _supporters_of_withheld(connection)
+    return tuple(_task(row, supporters[row.id], scope) for row in rows)
 
 
-def _task(row: Any, title: str) -> TaskFact:
+def _task(row: Any, supporters: set[int], scope: Scope) -> TaskFact:
+    hidden = is_withheld(row, supporters, scope)
     return TaskFact(
         code=row.code,
-        title=title,
+        title=withheld_title(row.origin) if hidden else row.title,
         times=TaskTimes(row.state, row.task_class, row.owner_code, row.proposed_at, row.moved_at, row.due_on),
         owner=Owner(row.owner_id, row.owner_code, row.short_name),
-        region_code=row.region_code,
-        reason=row.reason if title == row.title else "",
+        region_code=PROVINCE if hidden and row.origin is TaskOrigin.CASE else row.region_code,
+        reason="" if hidden else row.reason,
         countered_due_on=row.countered_due_on,
         decision=f"{row.number}/{row.year}" if row.number else None,
     )
 
 
-def _supporters_of_secrets(connection: Connection) -> dict[int, set[int]]:
-    """By task: only what a secret meeting decided asks who works on it."""
+def _supporters_of_withheld(connection: Connection) -> dict[int, set[int]]:
+    """By task: only what a secret meeting decided or a case asked for depends on who works on it."""
     found: dict[int, set[int]] = defaultdict(set)
     for task_id, agency_id in connection.execute(
         select(TaskSupport.task_id, TaskSupport.agency_id)
         .join(Task, Task.id == TaskSupport.task_id)
-        .join(Decision, Decision.id == Task.decision_id)
-        .join(Meeting, Meeting.id == Decision.meeting_id)
-        .where(Meeting.classification == Classification.SECRET)
+        .outerjoin(Decision, Decision.id == Task.decision_id)
+        .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
+        .where(or_(Meeting.classification == Classification.SECRET, Task.origin == TaskOrigin.CASE))
     ):
         found[task_id].add(agency_id)
     return found
-
-
-def _title(row: Any, supporters: set[int], scope: Scope) -> str:
-    """On a wall what was born from a case is told without its words; so is a secret to who may not know."""
-    if row.origin is TaskOrigin.CASE and scope.tier is DisclosureTier.SHARED_SCREEN:
-        return of_case(row.region_code, row.name)
-    if is_withheld(row, supporters, scope):
-        return labels.TITLE_WITHHELD
-    return str(row.title)
-
-
-def of_case(region_code: str, region: str) -> str:
-    """How a task born from a case is called where everybody reads along."""
-    return f"Tindak lanjut laporan kasus, {short_name(region_code, region)}"
 
 
 def _commitment(row: CommitmentRow) -> CommitmentFact:

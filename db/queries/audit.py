@@ -1,21 +1,23 @@
 """Reading the trail, and checking that nobody has touched it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, String, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Row, Select, String, func, or_, select, type_coerce
 
 from db.acting import audited_values
-from db.models import AgendaItem, AuditRecord, Decision, Meeting, Remark, Task
+from db.models import AgendaItem, AuditRecord, Decision, Evidence, Meeting, Remark, Task
 from db.queries.rows import offset, typed
 from db.subjects import Subject, query
 from db.trail.keys import Trail, is_keyed, trail_of
 from domain.access.events import GENESIS, Event, chain_hash
 from domain.access.permissions import Scope
 from domain.meetings.life import Classification
+from domain.tasks.life import TaskOrigin
+from domain.words import labels
 
 
 @dataclass(frozen=True)
@@ -30,18 +32,18 @@ class AuditRow:
     before: str
     after: str
     hash: str
-    is_withheld: bool = False
-    """Its values are what a secret meeting said, and not this reader's to know."""
+    instead: str = ""
+    """What stands for values that are not this reader's to know; empty where they are shown."""
 
 
-@query(Subject.TRAIL, Subject.MEETINGS, Subject.TASKS, Subject.REMARKS)
+@query(Subject.TRAIL, Subject.MEETINGS, Subject.TASKS, Subject.REMARKS, Subject.REPORTS)
 def audit_rows(
     connection: Connection, *, scope: Scope, event: Event | None, text: str = "", page: int, size: int
 ) -> tuple[int, tuple[AuditRow, ...]]:
     """How many records match and one page of them, newest first.
 
-    That something was done stays known to whoever reads the trail; what a secret meeting said does not, so
-    ``text`` is looked for in who, what about and from where, never in the values.
+    That something was done stays known to whoever reads the trail; what a secret meeting said and what a case
+    asked for do not, so ``text`` is looked for in who, what about and from where, never in the values.
     """
     query = select(
         AuditRecord.id,
@@ -61,14 +63,21 @@ def audit_rows(
     total = connection.execute(counting).scalar_one()
     ordered = query.order_by(AuditRecord.id.desc()).limit(size).offset(offset(page, size, total))
     rows = typed(AuditRow, connection.execute(ordered))
-    if scope.reads_secrets:
-        return total, rows
-    secrets = _secrets(connection)
+    withheld = _withheld(connection, scope)
     return total, tuple(
-        replace(row, before="{}", after="{}", is_withheld=True)
-        if (row.subject, row.subject_id) in secrets
+        replace(row, before="{}", after="{}", instead=withheld[row.subject, row.subject_id])
+        if (row.subject, row.subject_id) in withheld
         else row
         for row in rows
+    )
+
+
+def _withheld(connection: Connection, scope: Scope) -> dict[tuple[str, str], str]:
+    """Whose values this reader is not told, and what is said instead."""
+    of_cases = set() if scope.may_see_cases else _of_cases(connection)
+    secrets = set() if scope.reads_secrets else _secrets(connection)
+    return dict.fromkeys(of_cases, labels.CASE_VALUES_WITHHELD) | dict.fromkeys(
+        secrets, labels.MINUTES_WITHHELD
     )
 
 
@@ -111,7 +120,7 @@ def audit_of_account(connection: Connection, username: str, *, most: int) -> tup
 def _secrets(connection: Connection) -> set[tuple[str, str]]:
     """Every subject whose words are those of a secret meeting."""
     is_secret = Meeting.classification == Classification.SECRET
-    found = {
+    found: dict[str, Select[Any]] = {
         "meeting": select(Meeting.id).where(is_secret),
         "decision": select(Decision.id).join(Meeting).where(is_secret),
         "agenda_item": select(AgendaItem.id)
@@ -123,10 +132,23 @@ def _secrets(connection: Connection) -> set[tuple[str, str]]:
         .join(Meeting, Meeting.id == Decision.meeting_id)
         .where(is_secret),
     }
+    return _subjects(connection, found)
+
+
+def _of_cases(connection: Connection) -> set[tuple[str, str]]:
+    """Every task that was born from a case, and what was said and handed in on it."""
+    is_of_case = Task.origin == TaskOrigin.CASE
+    found: dict[str, Select[Any]] = {
+        "task": select(Task.code).where(is_of_case),
+        "evidence": select(Evidence.id).join(Task, Task.id == Evidence.task_id).where(is_of_case),
+        "remark": select(Remark.id).join(Task, Task.id == Remark.task_id).where(is_of_case),
+    }
+    return _subjects(connection, found)
+
+
+def _subjects(connection: Connection, found: Mapping[str, Select[Any]]) -> set[tuple[str, str]]:
     return {
-        (subject, str(number))
-        for subject, query in found.items()
-        for number in connection.execute(query).scalars()
+        (subject, str(key)) for subject, query in found.items() for key in connection.execute(query).scalars()
     }
 
 

@@ -34,6 +34,7 @@ from domain.access.events import Event
 from domain.access.permissions import DisclosureTier, EvidenceReach, Scope
 from domain.commitments.health import EvidenceKind
 from domain.meetings.life import Classification
+from domain.places.regions import PROVINCE
 from domain.tasks.escalation import EscalationCause, EscalationStep
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState, TaskTimes
 from domain.words import labels
@@ -108,7 +109,8 @@ class TaskRow:
     last_note: str
     """What was said with the latest move."""
     is_withheld: bool = False
-    """Its words are not for this reader: a secret meeting decided it, and others work on it."""
+    """Its words are not for this reader: a secret meeting decided it or a case is behind it, and others
+    work on it."""
     is_secret: bool = False
     """A secret meeting decided it."""
     supporters: tuple[str, ...] = ()
@@ -128,9 +130,10 @@ class TaskRow:
 
 @query(*_READS, kept=True)
 def task_rows(connection: Connection, *, scope: Scope) -> tuple[TaskRow, ...]:
-    """Every task. Who works on what is open to all who sign in; a case's code only to case readers, and
-    the words of what a secret meeting decided only to its readers, to the agencies that work on it, and to
-    verifiers."""
+    """Every task. Who works on what is open to all who sign in; a case's code only to case readers, the
+    words of what a secret meeting decided only to its readers, to the agencies that work on it, and to
+    verifiers, and the words and the place of what a case asked for only to case readers, to the agencies
+    that work on it, and to whoever verifies its claim."""
     return _tasks(connection, scope=scope)
 
 
@@ -151,7 +154,9 @@ def tasks_of_agencies(
 
 @query(*_READS, kept=True)
 def tasks_of_region(connection: Connection, region_code: str, *, scope: Scope) -> tuple[TaskRow, ...]:
-    return _tasks(connection, Task.region_code == region_code, scope=scope)
+    """By the place that this reader is told: what a case asked for belongs to the province for the others."""
+    maybe = or_(Task.region_code == region_code, Task.origin == TaskOrigin.CASE)
+    return tuple(row for row in _tasks(connection, maybe, scope=scope) if row.region_code == region_code)
 
 
 @query(*_READS, kept=True)
@@ -185,6 +190,7 @@ def task_of_escalation(connection: Connection, escalation_id: int, *, scope: Sco
 
 def _base() -> Select[*tuple[Any, ...]]:
     proposer, superior, helper = aliased(Agency), aliased(Agency), aliased(Agency)
+    province = aliased(Region)
     said = (
         select(TaskStep.note)
         .where(TaskStep.task_id == Task.id)
@@ -234,6 +240,7 @@ def _base() -> Select[*tuple[Any, ...]]:
             func.coalesce(said, "").label("last_note"),
             Task.helper_id,
             Meeting.classification,
+            select(province.name).where(province.code == PROVINCE).scalar_subquery().label("province"),
         )
         .join(Agency, Agency.id == Task.owner_id)
         .join(proposer, proposer.id == Task.proposer_id)
@@ -292,11 +299,14 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
     result = []
     for row in rows:
         values = dict(row._mapping)
-        del values["helper_id"], values["classification"]
+        del values["helper_id"], values["classification"], values["province"]
         if not scope.may_see_cases:
             values["case_code"] = None
         if row.id in withheld:
-            values |= dict.fromkeys(_TYPED, "") | {"title": labels.TITLE_WITHHELD}
+            values |= dict.fromkeys(_TYPED, "")
+            values |= {"title": withheld_title(row.origin), "output": withheld_output(row.origin)}
+            if row.origin is TaskOrigin.CASE:
+                values |= {"region_code": PROVINCE, "region": row.province}
         if _is_secret(row, scope):
             values["decision_text"] = None
         values |= {name: shown(values[name]) for name in _TYPED}
@@ -317,12 +327,33 @@ def _is_secret(row: Row[Any], scope: Scope) -> bool:
 
 
 def is_withheld(row: Row[Any], supporters: Collection[int], scope: Scope) -> bool:
-    """Whether the words stay hidden: born from a secret decision, and neither work of the reader's agency
-    nor the reader's to verify. The hall's screen never shows them, whoever started it."""
+    """Whether the words stay hidden: born from a secret decision or from a case, and neither work of the
+    reader's agency nor the reader's to verify. The hall's screen never shows them, whoever started it."""
     at_work = {row.owner_id, row.proposer_id, row.helper_id, *supporters} - {None}
     works_on_it = not scope.agencies.isdisjoint(at_work) and scope.tier is not DisclosureTier.SHARED_SCREEN
-    verifies = scope.evidence is EvidenceReach.ALL
-    return _is_secret(row, scope) and not (works_on_it or verifies)
+    return not works_on_it and (_hides_a_secret(row, scope) or _hides_a_case(row, scope))
+
+
+def _hides_a_secret(row: Row[Any], scope: Scope) -> bool:
+    return _is_secret(row, scope) and scope.evidence is not EvidenceReach.ALL
+
+
+def _hides_a_case(row: Row[Any], scope: Scope) -> bool:
+    """What such a task says would tell of the register what no release has told yet."""
+    if row.origin is not TaskOrigin.CASE:
+        return False
+    reads_cases = scope.may_see_cases and scope.tier is not DisclosureTier.SHARED_SCREEN
+    return not reads_cases and not (scope.verifies_tasks and row.state is TaskState.CLAIMED_DONE)
+
+
+def withheld_title(origin: TaskOrigin) -> str:
+    """How a task is called before those who may not read it."""
+    return labels.CASE_TITLE_WITHHELD if origin is TaskOrigin.CASE else labels.TITLE_WITHHELD
+
+
+def withheld_output(origin: TaskOrigin) -> str:
+    """What stands for its words, which says whose they are."""
+    return labels.CASE_WITHHELD if origin is TaskOrigin.CASE else labels.WITHHELD
 
 
 _TYPED = ("title", "output", "reason", "countered_terms", "evidence", "last_note", "decision_text")
@@ -407,8 +438,6 @@ def may_open_of_task(scope: Scope) -> ColumnElement[bool]:
     """Whether the reader may open the files of a row of ``Task``: who works on it, or reads all proof."""
     if scope.tier is DisclosureTier.SHARED_SCREEN or scope.agency_id is None:
         return false()
-    if scope.evidence is EvidenceReach.ALL:
-        return true()
     supports = (
         select(TaskSupport.task_id)
         .where(TaskSupport.task_id == Task.id, TaskSupport.agency_id.in_(scope.agencies))
@@ -419,7 +448,18 @@ def may_open_of_task(scope: Scope) -> ColumnElement[bool]:
         Task.proposer_id.in_(scope.agencies),
         func.coalesce(Task.helper_id, 0).in_(scope.agencies),
         supports,
+        _reads_proof(scope),
     )
+
+
+def _reads_proof(scope: Scope) -> ColumnElement[bool]:
+    """Whoever reads all proof; that of a task born from a case as far as its words."""
+    if scope.evidence is not EvidenceReach.ALL:
+        return false()
+    if scope.may_see_cases:
+        return true()
+    of_a_case = Task.origin == TaskOrigin.CASE
+    return or_(~of_a_case, Task.state == TaskState.CLAIMED_DONE) if scope.verifies_tasks else ~of_a_case
 
 
 @dataclass(frozen=True)

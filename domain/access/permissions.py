@@ -333,6 +333,8 @@ class Scope(OfAnAgency):
     reads_secrets: bool = False
     """What a meeting classified as secret has decided."""
     merged: frozenset[int] = frozenset()
+    verifies_tasks: bool = False
+    """Judges what others claim to have done, and has to read it for that."""
 
 
 _NEVER_LENT = frozenset({Permission.NAME_DEPUTY})
@@ -405,6 +407,7 @@ class Actor(OfAnAgency):
             self.role.row.evidence,
             reads_secrets=self.role.row.reads_secrets,
             merged=self.merged,
+            verifies_tasks=self.may(Permission.VERIFY_TASKS),
         )
 
 

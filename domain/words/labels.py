@@ -430,6 +430,13 @@ MEETING_WITHHELD = "Rapat rahasia"
 TITLE_WITHHELD = "Tindak lanjut keputusan rapat rahasia"
 """How a task is called before those who may not read what it was born from."""
 MINUTES_WITHHELD = "Isi rapat rahasia, hanya untuk Forkopimda dan sekretariat."
+CASE_TITLE_WITHHELD = "Tindak lanjut laporan kasus"
+"""How a task that was born from a case is called before those who may not read it: no word and no place."""
+CASE_WITHHELD = (
+    "Hanya untuk petugas kasus, sekretariat, instansi yang mengerjakannya, dan pemeriksa selama klaimnya "
+    "diperiksa."
+)
+CASE_VALUES_WITHHELD = "Isi tugas dari kasus, di jejak ini hanya untuk yang boleh membaca register kasus."
 WITHHELD = "Hanya untuk Forkopimda, sekretariat, pemeriksa, dan instansi yang mengerjakannya."
 
 CLASSIFICATIONS = {

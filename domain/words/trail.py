@@ -125,9 +125,10 @@ def _conflict(found: re.Match[str], names: Names) -> str:
 # What changed
 
 
-def change(kind: str, before: str, after: str, names: Names, *, is_withheld: bool) -> str:
-    if is_withheld:
-        return labels.MINUTES_WITHHELD
+def change(kind: str, before: str, after: str, names: Names, *, instead: str) -> str:
+    """``instead`` is said where the values are not the reader's to know."""
+    if instead:
+        return instead
     was, now = _values(kind, before, names), _values(kind, after, names)
     return f"{was} → {now or 'tidak ada lagi'}" if was else now
 

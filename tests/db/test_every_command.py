@@ -1087,7 +1087,7 @@ def refuse_machine_words(engine: Engine, newest: int) -> None:
         names = trail_names(connection, frozenset(chain.from_iterable(wanted)), scope=READER)
         codes = connection.scalars(select(Agency.code)).all()
     for row in rows:
-        said = told.change(row.subject, row.before, row.after, names, is_withheld=False)
+        said = told.change(row.subject, row.before, row.after, names, instead="")
         refuse_foreign(f"{told.subject(row.subject, row.subject_id, names)}: {said}", codes=codes)
 
 

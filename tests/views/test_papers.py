@@ -2,12 +2,11 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, time
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from db import backend
 from db.acting import Sender
@@ -179,11 +178,14 @@ def test_papers_of_an_empty_database_say_that_there_is_nothing(
 def test_what_is_sent_on_of_a_task_says_no_word_of_a_secret_meeting(
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
+    with filling(demo_engine) as session:
+        session.execute(update(Meeting).values(classification=Classification.SECRET))
     serving(demo_engine)
     with run():
-        (task, *_) = tasks.watched(reader("gubernur.kantor").scope)
-        secret = replace(task, row=replace(task.row, is_secret=True))
-        sent = task_papers.brief(secret, "https://contoh")
+        task = next(
+            each for each in tasks.watched(reader("gubernur.kantor").scope) if each.row.decision_meeting_id
+        )
+        sent = task_papers.brief(task, "https://contoh")
     assert labels.TITLE_WITHHELD in sent
     assert task.row.title not in sent
     assert task.row.output[:20] not in sent

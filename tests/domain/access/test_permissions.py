@@ -99,7 +99,12 @@ def test_a_scope_tells_the_whole_answer_to_who_may_see_what(role: Role) -> None:
     may_see = role in {Role.GOVERNOR_OFFICE, Role.CASE_OFFICER}
     reads_secrets = role in (Role.GOVERNOR_OFFICE, Role.FORKOPIMDA)
     assert actor(role, agency_id=7).scope == Scope(
-        TIERS[role], 7, may_see, EVIDENCE_REACH[role], reads_secrets
+        TIERS[role],
+        7,
+        may_see,
+        EVIDENCE_REACH[role],
+        reads_secrets,
+        verifies_tasks=role is Role.VERIFIER,
     )
 
 

@@ -53,7 +53,7 @@ def test_a_thing_is_called_as_people_call_it(kind: str, key: str, said: str) -> 
     ],
 )
 def test_values_name_what_they_mean(before: str, after: str, said: str) -> None:
-    assert trail.change("user", before, after, NAMES, is_withheld=False) == said
+    assert trail.change("user", before, after, NAMES, instead="") == said
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_values_name_what_they_mean(before: str, after: str, said: str) -> None:
     ],
 )
 def test_a_value_is_called_by_what_it_is_said_of(kind: str, after: str, said: str) -> None:
-    assert trail.change(kind, "{}", after, NAMES, is_withheld=False).lower() == said.lower()
+    assert trail.change(kind, "{}", after, NAMES, instead="").lower() == said.lower()
 
 
 def test_everything_that_a_record_names_by_its_key_is_looked_up() -> None:

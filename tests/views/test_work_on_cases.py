@@ -1,0 +1,139 @@
+"""A task that was born from a case: who works on it reads it, the others learn neither its words nor its
+place, wherever they look."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import Engine
+
+from db import backend
+from db.acting import Sender, acting
+from db.engine import reading
+from db.models import Task
+from db.queries.attention import task_facts
+from db.queries.audit import audit_rows
+from db.queries.calendar import calendar_entries, month_entries
+from db.queries.tasks import task_detail, task_rows, tasks_numbered, tasks_of_agencies, tasks_of_region
+from db.settings import Mode, Settings
+from domain.access.events import Event
+from domain.access.permissions import ROOM, VISITOR, Permission, Role, Scope, outside
+from domain.tasks.life import TaskOrigin, TaskState
+from domain.time.as_of import AsOf
+from domain.time.calendar import Clock, Month, to_wita
+from domain.words import labels
+from domain.words.matrix import follow_up
+from tests import factories
+from tests.factories import MORNING, actor, filling
+from views import list_files, search, task_papers, tasks
+from views.ask import ask, run
+
+WORD, PLACE, NAME = "Kecubung", "53.17", "Sumba Tengah"
+TODAY = to_wita(MORNING).date()
+
+
+@pytest.fixture
+def task(engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Task:
+    with filling(engine) as session:
+        case = factories.case(session, regency=PLACE, reported_on=TODAY)
+        typed = f"{WORD} {NAME}"
+        born = factories.task(
+            session,
+            title=typed,
+            output=typed,
+            reason=typed,
+            countered_terms=typed,
+            evidence=typed,
+            region_code=PLACE,
+            origin=TaskOrigin.CASE,
+            case_id=case.id,
+            state=TaskState.BLOCKED,
+            due_on=TODAY,
+        )
+        factories.task_step(session, born, at=MORNING, state=TaskState.BLOCKED, note=typed)
+    with acting(Sender(engine, VISITOR, clock, screen="/tugas"), Permission.SIGN_IN) as act:
+        act.record(Event.TASK_MOVED, "task", born.code, before={"text": typed}, after={"text": typed})
+    monkeypatch.setattr(backend, "_state", backend.get())
+    backend.use(Settings(str(engine.url), Mode.DEMO, lambda: MORNING), engine)
+    return born
+
+
+def told(engine: Engine, task: Task, scope: Scope) -> dict[str, object]:
+    """By where it is looked for, all that a reader is told of the task."""
+    watched = tasks.watched(scope)
+    with reading(engine) as connection:
+        numbered = tasks_numbered(connection, [task.id], scope=scope)
+    return {
+        "page": ask(task_detail, task.code, scope=scope),
+        "list": ask(task_rows, scope=scope),
+        "agency": ask(tasks_of_agencies, frozenset({task.owner_id}), scope=scope),
+        "region": ask(tasks_of_region, PLACE, scope=scope),
+        "mail": numbered,
+        "month": ask(month_entries, scope=scope, month=Month.containing(TODAY)),
+        "calendar": ask(calendar_entries, scope=scope, now=MORNING),
+        "attention": ask(task_facts, scope=scope),
+        "trail": ask(audit_rows, scope=scope, event=None, page=1, size=5),
+        "matrix": follow_up([(each.row, each.running) for each in watched], TODAY),
+        "file": list_files.tasks(watched, "Semua", AsOf("", MORNING))(),
+        "brief": [task_papers.brief(each, "https://contoh") for each in watched],
+    }
+
+
+def names_it(said: object) -> bool:
+    return any(each in str(said) for each in (WORD, PLACE, NAME))
+
+
+def elsewhere(engine: Engine) -> int:
+    """An agency that has nothing to do with it."""
+    with filling(engine) as session:
+        return factories.agency_id(session, "korem-161")
+
+
+def scope_of(role: Role, agency_id: int) -> Scope:
+    return actor(role, agency_id=agency_id).scope
+
+
+def test_others_learn_neither_its_words_nor_its_place(engine: Engine, task: Task) -> None:
+    stranger = elsewhere(engine)
+    readers = {
+        **{role: scope_of(role, stranger) for role in Role if not scope_of(role, stranger).may_see_cases},
+        "wall": ROOM.scope,
+        "mail of its owner": outside(task.owner_id, frozenset()),
+    }
+    with run():
+        for reader, scope in readers.items():
+            found = told(engine, task, scope)
+            assert [where for where, said in found.items() if names_it(said)] == [], reader
+            assert labels.CASE_TITLE_WITHHELD in str(found["list"]), reader
+            assert task.code in str(found["attention"]), reader
+            assert found["region"] == (), reader
+
+
+def test_search_does_not_find_it_by_them(engine: Engine, task: Task) -> None:
+    stranger = actor(Role.AGENCY, agency_id=elsewhere(engine))
+    with run():
+        assert search.found(stranger, WORD).total == 0
+        assert task.code in str(search.found(actor(Role.AGENCY, agency_id=task.owner_id), WORD))
+
+
+def test_who_works_on_it_and_who_keeps_cases_read_it(engine: Engine, task: Task) -> None:
+    stranger = elsewhere(engine)
+    readers = {
+        "owner": scope_of(Role.AGENCY, task.owner_id),
+        "proposer": scope_of(Role.AGENCY, task.proposer_id),
+        "case officer": scope_of(Role.CASE_OFFICER, stranger),
+        "secretariat": scope_of(Role.GOVERNOR_OFFICE, stranger),
+    }
+    with run():
+        for reader, scope in readers.items():
+            found = told(engine, task, scope)
+            kept = {where for where, said in found.items() if not names_it(said)}
+            assert kept - {"calendar", "trail"} == {"brief"}, reader
+
+
+def test_a_verifier_reads_it_as_long_as_its_claim_is_to_be_judged(engine: Engine, task: Task) -> None:
+    verifier = scope_of(Role.VERIFIER, elsewhere(engine))
+    with filling(engine) as session:
+        session.get_one(Task, task.id).state = TaskState.CLAIMED_DONE
+    with run():
+        assert names_it(ask(task_detail, task.code, scope=verifier))
+        assert not names_it(ask(task_detail, task.code, scope=replace(verifier, verifies_tasks=False)))
