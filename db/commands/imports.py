@@ -174,12 +174,9 @@ def keep_reading(act: Act, asked: KeepReading) -> int:
         Event.FILE_READ,
         "import",
         code_of(row.id),
-        after={
-            "read": row.read_values,
-            "doubts": row.doubts,
-            "questions": row.questions,
-            "identity_cells": row.left_out,
-        },
+        after=_counts(
+            row, read=row.read_values, doubts=row.doubts, questions=row.questions, identity_cells=row.left_out
+        ),
     )
     return row.id
 
@@ -291,22 +288,24 @@ def store_batch(act: Act, asked: StoreBatch) -> int:
     row.state, row.stored_at = ImportState.STORED, act.now
     row.new_rows, row.changed_rows, row.withdrawn_rows = plan.new, plan.changed, len(plan.withdrawn)
     row.same_rows, row.back_rows = plan.same, len(plan.back)
-    act.record(
-        Event.IMPORT_STORED,
-        "import",
-        code_of(row.id),
-        after={
-            "kind": KIND_LABELS[row.kind],
-            "source": row.source,
-            "new": plan.new,
-            "changed": plan.changed,
-            "taken_back": len(plan.withdrawn),
-            "same": plan.same,
-            "sent_back": len(plan.back),
-            "written": ledger.rows,
-        },
+    counts = _counts(
+        row,
+        new=plan.new,
+        changed=plan.changed,
+        taken_back=len(plan.withdrawn),
+        same=plan.same,
+        sent_back=len(plan.back),
+        written=ledger.rows,
     )
+    told = {"kind": KIND_LABELS[row.kind], "source": row.source, **counts}
+    act.record(Event.IMPORT_STORED, "import", code_of(row.id), after=told)
     return row.id
+
+
+def _counts(row: ImportBatch, **counts: int) -> dict[str, int]:
+    """For the trail, whose readers may not know how few new cases there are: of cases the batch alone, which
+    its own office reads, keeps the numbers."""
+    return {} if row.kind is ImportKind.CASES else counts
 
 
 class Ledger:
@@ -573,7 +572,7 @@ def undo_batch(act: Act, asked: UndoBatch) -> int:
         Event.IMPORT_UNDONE,
         "import",
         code_of(row.id),
-        after={"reason": reason, "written": sum(map(len, written.values()))},
+        after={"reason": reason, **_counts(row, written=sum(map(len, written.values())))},
     )
     return row.id
 

@@ -18,7 +18,7 @@ from db.acting import Sender
 from db.commands.registry import carry_out
 from db.engine import reading
 from db.lines import lines, shape
-from db.models import AuditRecord, Base, CaseRecord, ImportBatch, ImportedRow, PublishedFigure
+from db.models import AuditRecord, Base, CaseRecord, ImportBatch, PublishedFigure
 from db.queries.figures import figure_rows
 from db.queries.imports import BatchRow, Planned, batch, batches, planned, remembered
 from db.settings import ROOT
@@ -148,9 +148,10 @@ def test_good_lines_are_counted_at_once_and_bad_ones_come_back_with_a_reason(off
     with reading(officer.engine) as connection:
         assert connection.scalar(select(func.sum(Base.metadata.tables["case_summary"].c.reports))) == 2 * 2
         record = connection.execute(select(AuditRecord).order_by(AuditRecord.id.desc()).limit(1)).one()
-        rows = connection.scalar(select(func.count()).select_from(ImportedRow))
-    told = json.loads(record.after)
-    assert (record.event, told["new"], told["sent_back"], told["written"]) == ("import_stored", 2, 2, rows)
+    assert record.event == "import_stored"
+    assert set(json.loads(record.after)) == {"kind", "source"}, (
+        "few new cases are not for the trail's readers"
+    )
 
 
 def test_what_a_file_does_not_say_is_not_known_and_never_zero(officer: Desk) -> None:
