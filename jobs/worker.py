@@ -167,15 +167,17 @@ class Worker:
                 outbox.put_back(engine, mail, opens, was_tried=False)
                 return False
             words = letter(mail, to, host=settings.public_url, now=now)
-            of_day = ask(mails_of_day, mail.user_id, mail.id, now)
+            of_day = ask(mails_of_day, mail.user_id, mail.id, mail.lease, now)
             tomorrow = datetime.combine(today + timedelta(days=1), time.min, WITA)
             opens = next_open(tomorrow, to.hours, ask(closed_days, today))
         if words is None:
             outbox.finish(engine, mail, MailState.NOT_NEEDED, now)
             return False
-        if mail.purpose is not Purpose.URGENT and of_day.sent + of_day.ahead >= MOST_A_DAY:
+        if mail.purpose is not Purpose.URGENT and of_day.sent + of_day.elsewhere >= MOST_A_DAY:
             is_full = of_day.sent >= MOST_A_DAY
-            outbox.put_back(engine, mail, opens if is_full else now + _A_WHILE, was_tried=False)
+            # The younger of two that wait for each other waits longer, so that the older one goes.
+            soon = now + _A_WHILE * (1 + of_day.older)
+            outbox.put_back(engine, mail, opens if is_full else soon, was_tried=False)
             return False
         try:
             self.post.send(server, mail, words, now)

@@ -56,11 +56,13 @@ def _of_the_day(items: Told, fresh: Told, _mail: InHand) -> list[NoticeItem]:
 
 
 def _of_matter(items: Told, _fresh: Told, mail: InHand) -> list[NoticeItem]:
+    """Nothing of a matter that asked for something when it was told and asks for nothing any more."""
     matter, number, _ = mail.once.split(":", 2)
     return [
         item
         for item in items
         if item.kind.row.matter is Matter(matter) and item.matter_id == int(number) and not item.is_read
+        if item.work is not Work.KNOW or item.kind.row.work is Work.KNOW
     ]
 
 

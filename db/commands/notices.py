@@ -33,7 +33,15 @@ from domain.access.permissions import Permission
 from domain.commitments.health import ReportState
 from domain.meetings.life import MeetingState
 from domain.notices.kinds import NoticeKind
-from domain.notices.mail import MailHours, MailState, Purpose, checked_address, digest_due, wants_digest
+from domain.notices.mail import (
+    MailHours,
+    MailState,
+    Purpose,
+    checked_address,
+    digest_due,
+    next_open,
+    wants_digest,
+)
 from domain.notices.reminders import stage_after, stage_before
 from domain.notices.requests import (
     ChooseMail,
@@ -155,18 +163,22 @@ def choose_mail(act: Act, asked: ChooseMail) -> int:
     choice.address, choice.daily, choice.weekly = address, asked.daily, asked.weekly
     choice.opens, choice.closes = hours.opens, hours.closes
     if is_another:
-        _try_again(act)
+        _try_again(act, hours)
     said = {"has_address": bool(address), "daily": asked.daily, "weekly": asked.weekly}
     act.record(Event.MAIL_CHOSEN, "mail_choice", act.by.username, after=said)
     return choice.version
 
 
-def _try_again(act: Act) -> None:
-    """What a server refused for the old address waits for the new one; what is too old is not sent."""
+def _try_again(act: Act, hours: MailHours) -> None:
+    """What a server refused today for the old address waits for the new one, an emergency too for the hours
+    of mail; what is older is told where one signs in, and in the next morning's mail."""
+    opens = next_open(act.now, hours, closed_days(act.session.connection(), to_wita(act.now).date()))
     refused = update(OutgoingMail).where(
-        OutgoingMail.user_id == act.by.user_id, OutgoingMail.state == MailState.REFUSED
+        OutgoingMail.user_id == act.by.user_id,
+        OutgoingMail.state == MailState.REFUSED,
+        OutgoingMail.finished_at >= datetime.combine(to_wita(act.now).date(), time.min, WITA),
     )
-    again = refused.values(state=MailState.WAITING, due_at=act.now, tries=0, finished_at=None, last_error="")
+    again = refused.values(state=MailState.WAITING, due_at=opens, tries=0, finished_at=None, last_error="")
     act.session.execute(again)
 
 

@@ -79,13 +79,16 @@ class MailsOfDay:
     """What a person got by mail on a day, but emergencies."""
 
     sent: int
-    ahead: int
-    """In some worker's hand and put in the outbox before the one that is asked about."""
+    elsewhere: int
+    """In another worker's hand, and perhaps on its way to the server."""
+    older: int
+    """Of those: put in the outbox before the one that is asked about."""
 
 
 @query(Subject.NOTICES)
-def mails_of_day(connection: Connection, user_id: int, mail_id: int, now: datetime) -> MailsOfDay:
-    """By the day on which they really went out."""
+def mails_of_day(connection: Connection, user_id: int, mail_id: int, lease: str, now: datetime) -> MailsOfDay:
+    """By the day on which they really went out. What is under the same lease is handled one after another,
+    so that none of it is on its way while another one is."""
     begins = datetime.combine(to_wita(now).date(), time.min, WITA)
     ordinary = select(func.count()).where(
         OutgoingMail.user_id == user_id, OutgoingMail.purpose != Purpose.URGENT
@@ -95,12 +98,14 @@ def mails_of_day(connection: Connection, user_id: int, mail_id: int, now: dateti
         OutgoingMail.finished_at >= begins,
         OutgoingMail.finished_at < begins + timedelta(days=1),
     )
-    ahead = ordinary.where(
+    elsewhere = ordinary.where(
         OutgoingMail.state == MailState.WAITING,
         OutgoingMail.leased_until > now,
-        OutgoingMail.id < mail_id,
+        OutgoingMail.lease != lease,
     )
-    return MailsOfDay(connection.scalar(sent) or 0, connection.scalar(ahead) or 0)
+    older = elsewhere.where(OutgoingMail.id < mail_id)
+    counts = (connection.scalar(each) or 0 for each in (sent, elsewhere, older))
+    return MailsOfDay(*counts)
 
 
 @query(Subject.NOTICES)

@@ -297,7 +297,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     holidays.closed_names: [lambda c: call(Month(2026, 12))],
     mail.delivery: [lambda c: call(MORNING)],
     mail.mail_choice: [lambda c: call(1)],
-    mail.mails_of_day: [lambda c: call(1, 1, MORNING)],
+    mail.mails_of_day: [lambda c: call(1, 1, "", MORNING)],
     mail.last_mailed: [lambda c: call(1, Purpose.DIGEST)],
     mail.refused_since: [lambda c: call()],
     mail.recipient: [lambda c: call(1)],

@@ -19,7 +19,7 @@ from db.commands.meetings import close_meeting, record_decision
 from db.commands.notices import choose_mail
 from db.commands.releases import close_release
 from db.engine import reading, writing
-from db.models import MailChoice, OutgoingMail, User
+from db.models import MailChoice, OutgoingMail, Task, User
 from db.queries.mail import delivery, refused_since
 from db.queries.notices import notices_of
 from db.queries.releases import last_release
@@ -159,6 +159,24 @@ def test_whose_address_is_refused_is_known_to_its_owner_until_another_one_takes_
     assert scene.worker.turn() == 1, "what was refused this morning goes to the new address"
     with reading(scene.engine) as connection:
         assert refused_since(connection) == {}
+
+
+@pytest.mark.parametrize(
+    ("hours", "answered", "mails"), [(2, False, 1), (2, True, 0), (15, False, 0), (26, False, 0)]
+)
+def test_a_new_address_gets_only_todays_emergencies_that_still_ask_for_something_and_none_at_night(
+    scene: Scene, mailbox: Mailbox, hours: int, answered: bool, mails: int
+) -> None:
+    scene.wants(scene.dpmd, ADDRESS, daily=False, seen=1)
+    mailbox.unknown.add(ADDRESS)
+    code = scene.proposes(replace(PROPOSAL, task_class=TaskClass.EMERGENCY, due="2026-11-30"))
+    scene.worker.turn()
+    with filling(scene.engine) as session:
+        task = session.scalars(select(Task).where(Task.code == code)).one()
+        task.state = TaskState.VERIFIED if answered else task.state
+    scene.clock.forward(timedelta(hours=hours))
+    scene.wants(scene.dpmd, "betul@dpmd.nttprov.go.id", daily=False, seen=2)
+    assert scene.worker.deliver() == mails
 
 
 def test_an_address_that_is_put_off_holds_up_nobody_else(scene: Scene, mailbox: Mailbox) -> None:
@@ -411,6 +429,31 @@ def test_nobody_gets_more_than_three_mails_on_one_day_whenever_they_were_due(
     scene.clock.forward(timedelta(hours=17))
     scene.worker.turn()
     assert "Putusan ke-5." in mailbox.messages[-1].get_content(), "the fourth is tomorrow's"
+
+
+def test_two_workers_with_one_persons_mails_in_hand_send_no_fourth(scene: Scene, mailbox: Mailbox) -> None:
+    scene.proposes()
+    mailbox.busy.add(ADDRESS)
+    scene.worker.turn()
+    mailbox.busy.clear()
+    for number in range(MOST_A_DAY - 1):
+        scene.clock.forward(timedelta(seconds=20))
+        closes(scene, running(scene), f"Putusan {number}.")
+        scene.clock.forward(timedelta(seconds=20))
+        scene.worker.turn()
+    scene.clock.forward(timedelta(seconds=5))
+    closes(scene, running(scene), "Putusan terakhir.")
+    another = Worker(scene.worker.backend, scene.worker.post)
+
+    class Slow(Post20):
+        def send(self, *what: Any) -> None:
+            scene.clock.forward(timedelta(seconds=100))
+            another.deliver()  # the digest, which was put in the outbox first, is due again
+            super().send(*what)
+
+    scene.worker.post = Slow(scene.worker.backend.settings)
+    scene.worker.turn()
+    assert len(mailbox.to(ADDRESS)) == MOST_A_DAY
 
 
 def test_both_meetings_of_a_day_are_announced_in_one_mail(scene: Scene, mailbox: Mailbox) -> None:
