@@ -127,7 +127,7 @@ def merge_agency(act: Act, asked: MergeAgency) -> str:
     _tell_of_owners(act, goes, remains)
     for opposite in merging.OPPOSITES:
         _let_fall(act, opposite, goes, remains)
-    closed = _put_everybody_out(act, goes)
+    closed = _put_everybody_out(act, goes, remains)
     for move in merging.MOVES:
         _take_over(act, move, goes, remains)
     _lead_plans_on(act, goes, remains)
@@ -194,9 +194,17 @@ def _stood_on(act: Act, row: Base) -> tuple[str, str]:
     return "task", task.code
 
 
-def _put_everybody_out(act: Act, goes: Agency) -> int:
-    """No screen lives on with what was."""
-    people = act.session.scalars(select(User).where(User.agency_id == goes.id)).all()
+def _put_everybody_out(act: Act, goes: Agency, remains: Agency) -> int:
+    """No screen lives on with what was; the trail of each account tells of which agency it was until then."""
+    people = act.session.scalars(select(User).where(User.agency_id == goes.id).order_by(User.id)).all()
+    for each in people:
+        act.record(
+            Event.ACCOUNT_CHANGED,
+            "user",
+            each.username,
+            before={"agency": goes.code},
+            after={"agency": remains.code},
+        )
     return sum(end_all_of(act, each) for each in people)
 
 

@@ -29,6 +29,7 @@ from db.models import (
     TransitPoint,
     User,
 )
+from db.queries.offices import offices_of
 from db.queries.rows import build, typed
 from db.queries.seats import superiors
 from db.subjects import Subject, query
@@ -315,6 +316,7 @@ class Opening:
     at: datetime
     account: str
     agency: str
+    """The one that it was of when it was shown."""
 
 
 @query(Subject.TRAIL, Subject.ACCOUNTS, Subject.AGENCIES)
@@ -322,9 +324,8 @@ def openings(connection: Connection, code: str, *, scope: Scope) -> tuple[Openin
     """Who opened a record, the newest first."""
     require_cases(scope)
     rows = connection.execute(
-        select(AuditRecord.at, User.display_name, Agency.short_name)
+        select(AuditRecord.at, User.display_name, User.id)
         .join(User, User.id == AuditRecord.actor_id)
-        .join(Agency, Agency.id == User.agency_id)
         .where(
             AuditRecord.subject == "case",
             AuditRecord.subject_id == code,
@@ -332,8 +333,9 @@ def openings(connection: Connection, code: str, *, scope: Scope) -> tuple[Openin
         )
         .order_by(AuditRecord.id.desc())
         .limit(MOST_OPENINGS)
-    )
-    return typed(Opening, rows)
+    ).all()
+    offices = offices_of(connection, {user_id for *_, user_id in rows})
+    return tuple(Opening(at, account, offices.of(user_id, at)) for at, account, user_id in rows)
 
 
 @query(Subject.TRAIL)

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
-from db.models import Agency, Checkpoint, Commitment, TargetChange, User
-from db.queries.rows import typed
+from db.models import Agency, Checkpoint, Commitment, TargetChange
+from db.queries.offices import offices_of
+from db.queries.rows import build
 from db.subjects import Subject, query
 from domain.commitments.targets import ChangeState
 
@@ -32,10 +33,9 @@ class ChangeRow:
     decided_at: datetime | None
 
 
-@query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.COMMITMENTS, kept=True)
+@query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.COMMITMENTS, Subject.TRAIL)
 def target_changes(connection: Connection, commitment_id: int) -> tuple[ChangeRow, ...]:
     """Every proposal to change a target of this commitment, oldest first."""
-    decider = select(User.id, Agency.short_name).join(Agency, Agency.id == User.agency_id).subquery("decider")
     rows = connection.execute(
         select(
             TargetChange.id,
@@ -52,14 +52,22 @@ def target_changes(connection: Connection, commitment_id: int) -> tuple[ChangeRo
             TargetChange.proposer_id,
             TargetChange.proposed_at,
             TargetChange.decision,
-            decider.c.short_name,
+            TargetChange.decider_id,
             TargetChange.decided_at,
         )
         .join(Commitment, Commitment.id == TargetChange.commitment_id)
         .join(Agency, Agency.id == TargetChange.agency_id)
         .outerjoin(Checkpoint, Checkpoint.id == TargetChange.checkpoint_id)
-        .outerjoin(decider, decider.c.id == TargetChange.decider_id)
         .where(TargetChange.commitment_id == commitment_id)
         .order_by(TargetChange.proposed_at, TargetChange.id)
+    ).all()
+    offices = offices_of(connection, {row.decider_id for row in rows if row.decider_id is not None})
+    return tuple(
+        build(
+            ChangeRow,
+            row[:-2],
+            None if row.decider_id is None else offices.of(row.decider_id, row.decided_at),
+            row.decided_at,
+        )
+        for row in rows
     )
-    return typed(ChangeRow, rows)

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from db.models import Agency, AuditRecord, Commitment, Decision, Meeting, Remark, Task, User
+from db.queries.offices import offices_of
 from db.queries.rows import typed
 from db.queries.tasks import decision_origin, reads_task
 from db.subjects import Subject, query
@@ -118,19 +119,19 @@ def seen_by(connection: Connection, kind: ProposalKind, key: str, *, since: date
     """Who of those asked was shown it since it was proposed, the first first."""
     first = func.min(AuditRecord.at)
     rows = connection.execute(
-        select(first, User.display_name, Agency.short_name)
+        select(first, User.display_name, User.id)
         .join(User, User.id == AuditRecord.actor_id)
-        .join(Agency, Agency.id == User.agency_id)
         .where(
             AuditRecord.subject == kind,
             AuditRecord.subject_id == key,
             AuditRecord.event == Event.PROPOSAL_SEEN,
             AuditRecord.at >= since,
         )
-        .group_by(User.id, User.display_name, Agency.short_name)
+        .group_by(User.id, User.display_name)
         .order_by(first)
-    )
-    return typed(SeenRow, rows)
+    ).all()
+    offices = offices_of(connection, {user_id for *_, user_id in rows})
+    return tuple(SeenRow(at, account, offices.of(user_id, at)) for at, account, user_id in rows)
 
 
 @query(Subject.TRAIL)

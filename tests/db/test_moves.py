@@ -8,12 +8,14 @@ from sqlalchemy import Engine, select, update
 
 from db.acting import Sender
 from db.commands.agencies import merge_agency
+from db.commands.case_work import note_opening
 from db.commands.moves import cancel_move, carry_out_moves, plan_move
 from db.commands.notices import choose_mail
 from db.commands.people import change_account, close_account, create_user, renew_link
 from db.engine import reading
 from db.models import Agency, AuditRecord, ScreenToken, User
 from db.queries.accounts import token_digest
+from db.queries.case_work import openings
 from db.queries.mail import mail_choice
 from db.queries.meetings import meeting_of_screen
 from db.queries.standing import due_moves, moves_of
@@ -29,6 +31,7 @@ from domain.access.requests import (
     PlanMove,
     RenewLink,
 )
+from domain.cases.requests import OpenCase
 from domain.meetings.life import MeetingState
 from domain.notices.requests import ChooseMail
 from tests import factories
@@ -278,3 +281,31 @@ def test_mail_does_not_go_on_to_where_he_was(office: Office, how: str) -> None:
         choice = mail_choice(connection, polda.person_id or 0)
     assert (choice.address, choice.daily) == ("", True)
     assert '"has_address":false' in office.last_record().after
+
+
+def test_who_was_shown_a_case_is_told_with_the_agency_of_that_moment(office: Office) -> None:
+    at = ["dinsos", "dpmd", "inspektorat", "bapperida"]
+    asked = CreateUser("petugas", "Petugas kasus", Role.CASE_OFFICER, at[0], PASSWORD)
+    office.do(create_user, asked, by=OPERATOR)
+
+    def look() -> None:
+        office.do(note_opening, OpenCase("K26-0001"), by=office.who(office.enter("petugas")))
+        office.clock.forward(timedelta(minutes=1))
+
+    look()
+    change = ChangeAccount("petugas", 0, "Petugas kasus", Role.CASE_OFFICER, at[1], REASON)
+    office.do(change_account, change)
+    look()
+    planned(office, username="petugas", role=Role.CASE_OFFICER)
+    to_the_evening_before(office)
+    over_midnight(office)
+    look()
+    carry_out_moves(Sender(office.engine, WORKER, office.clock))
+    office.token = office.enter("admin")
+    merge(office, "inspektorat", "bapperida")
+    look()
+    scope = office.who(office.enter("petugas")).scope
+    with reading(office.engine) as connection:
+        names = dict(connection.execute(select(Agency.code, Agency.short_name)).all())
+        told = [row.agency for row in openings(connection, "K26-0001", scope=scope)]
+    assert told == [names[code] for code in reversed(at)]
