@@ -439,17 +439,22 @@ def a_meeting_just_closed(session: Session, by: Actor) -> object:
 
 
 def an_open_screen(session: Session, by: Actor) -> object:
+    return RevokeScreens(a_wall(session, by.user_id))
+
+
+def a_wall(session: Session, user_id: int | None) -> int:
+    """Opened the evening before; gives its meeting."""
     held = factories.meeting(session, starts_at=MORNING, state=MeetingState.OPEN)
     session.add(
         ScreenToken(
             meeting_id=held.id,
             token_digest="0" * 64,
-            created_by_id=by.user_id,
-            created_at=MORNING,
+            created_by_id=user_id,
+            created_at=MORNING - timedelta(hours=12),
             expires_at=MORNING + timedelta(hours=1),
         )
     )
-    return RevokeScreens(held.id)
+    return held.id
 
 
 def a_session_to_end(session: Session, by: Actor) -> object:
@@ -467,6 +472,21 @@ def a_session_to_end(session: Session, by: Actor) -> object:
 
 def on_account(request: Callable[[str], object], **values: Any) -> Tried:
     return Tried(lambda session, _by: request(factories.user(session, **values).username))
+
+
+def on_account_with_wall(request: Callable[[str], object]) -> Tried:
+    def found(session: Session, _by: Actor) -> object:
+        user = factories.user(session)
+        a_wall(session, user.id)
+        return request(user.username)
+
+    return Tried(found, records=2)
+
+
+def a_due_plan(session: Session, _by: Actor) -> object:
+    number = a_plan(session, to=MORNING.date())
+    a_wall(session, session.get_one(PlannedMove, number).user_id)
+    return CarryOutMove(number)
 
 
 def an_own_session(session: Session, by: Actor) -> object:
@@ -754,9 +774,9 @@ TRIED: dict[str, list[Tried]] = {
     "set_password": [Tried(a_link)],
     "invite": [fixed(InviteAccount("uji.undangan", "Uji", Role.AGENCY, "polda-ntt"))],
     "invite_all": [fixed(InviteAccounts((InviteAccount("uji.banyak", "Uji", Role.AGENCY, "polda-ntt"),)))],
-    "renew_link": [on_account(lambda name: RenewLink(name, 0, REASON))],
+    "renew_link": [on_account_with_wall(lambda name: RenewLink(name, 0, REASON))],
     "change_account": [
-        on_account(lambda name: ChangeAccount(name, 0, "Uji", Role.VERIFIER, "inspektorat", REASON))
+        on_account_with_wall(lambda name: ChangeAccount(name, 0, "Uji", Role.VERIFIER, "inspektorat", REASON))
     ],
     "plan_move": [
         on_account(lambda name: PlanMove(name, 0, Role.VERIFIER, "inspektorat", date(2026, 12, 1), REASON))
@@ -764,8 +784,8 @@ TRIED: dict[str, list[Tried]] = {
     "cancel_move": [
         Tried(lambda session, _by: CancelMove(a_plan(session, to=MORNING.date() + timedelta(days=7)), REASON))
     ],
-    "carry_out_move": [Tried(lambda session, _by: CarryOutMove(a_plan(session, to=MORNING.date())))],
-    "close_account": [on_account(lambda name: CloseAccount(name, 0, REASON))],
+    "carry_out_move": [Tried(a_due_plan, records=2)],
+    "close_account": [on_account_with_wall(lambda name: CloseAccount(name, 0, REASON))],
     "reopen_account": [on_account(lambda name: ReopenAccount(name, 0, REASON), is_active=False)],
     "end_sessions_of": [on_account(EndSessionsOf)],
     "forgive_attempts": [on_account(ForgiveAttempts)],
@@ -820,7 +840,7 @@ TRIED: dict[str, list[Tried]] = {
         )
     ],
     "remove_task_file": [Tried(a_task_file)],
-    "merge_agency": [Tried(an_agency_to_merge, records=3)],
+    "merge_agency": [Tried(an_agency_to_merge, records=4)],
     "change_seat": [fixed(ChangeSeat(3, "Anggota: Kapolda", "dinsos", date(2027, 1, 1), "PP contoh"))],
     "form_commitment": [
         fixed(
