@@ -68,7 +68,7 @@ def told(engine: Engine, task: Task, scope: Scope) -> dict[str, object]:
         "agency": ask(tasks_of_agencies, frozenset({task.owner_id}), scope=scope),
         "region": ask(tasks_of_region, PLACE, scope=scope),
         "mail": numbered,
-        "month": ask(month_entries, scope=scope, month=Month.containing(TODAY)),
+        "month": ask(month_entries, scope=scope, month=Month.containing(TODAY), with_drafts=True),
         "calendar": ask(calendar_entries, scope=scope, now=MORNING),
         "attention": ask(task_facts, scope=scope),
         "trail": ask(audit_rows, scope=scope, event=None, page=1, size=5),
