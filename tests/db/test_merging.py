@@ -302,7 +302,7 @@ def test_a_case_keeps_its_source_and_its_number_and_nothing_new_is_written_there
     assert GOES in successor.ask(form_choices, scope=by.scope).keeping(detail.row).agencies
     successor.do(correct_case, CorrectCase(old, detail.row.version, ENTRY, REASON), by)
     with pytest.raises(RuleBroken, match="sudah dilebur ke"):
-        successor.do(enter_case, replace(ENTRY, reference="baru"), by)
+        successor.do(enter_case, replace(ENTRY, reference="DINSOS/13/XI/2026"), by)
     with pytest.raises(RuleBroken, match="sudah terdaftar oleh instansi yang sama"):
         successor.do(enter_case, replace(ENTRY, agency_code=REMAINS), by)
     plan = successor.ask(planned, number, by=by, on=TODAY)
