@@ -15,8 +15,7 @@ actor = session.require(Permission.RUN_MEETINGS)
 asked = filters.parameters()
 months = calendar.within_reach(today())
 month = months[asked.one_of("bulan", months) or Month.containing(today()).key]
-plans = actor.may(Permission.RUN_MEETINGS)
-entries = ask(month_entries, scope=actor.scope, month=month, with_drafts=plans)
+entries = ask(month_entries, scope=actor.scope, month=month, with_drafts=True)
 
 layout.page_head("Kalender", as_of=newest.of_work(), sample=is_sample())
 layout.refused_parameters(asked.refused)
