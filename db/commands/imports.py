@@ -150,7 +150,8 @@ def _refuse_known(act: Act, asked: ReceiveFile) -> ImportBatch | None:
         .order_by(ImportBatch.id)
     ).all()
     for row in rows:
-        if row.state is ImportState.STORED or not act.by.is_of(row.agency_id):
+        own = act.by.is_of(row.agency_id) or row.sender_id == act.by.user_id
+        if row.state is ImportState.STORED or not own:
             raise AlreadyImported(row)
     return rows[-1] if rows else None
 
