@@ -7,6 +7,7 @@ clears them.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
@@ -31,7 +32,9 @@ class Outcome(Generic[Value]):
     refusal: Refusal | None = None
 
 
-_RECEIPT = "receipt_of_last_form"
+_RECEIPTS = "receipt_of_last_form"
+_RECEIPT_LASTS = 2.0
+"""Seconds: runs that the second tap of two brings do not take the receipt away."""
 _READER = "reader_of_the_page"
 
 
@@ -167,11 +170,9 @@ def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
         if wanted.date_field and isinstance(outcome.refusal, DateInDoubt):
             _offer_readings(wanted, outcome.refusal)
         return
-    renew(wanted.form)
     if wanted.then is not None:
         wanted.then(outcome.value)
-    said = (text.format(result=outcome.value) for text in (wanted.done, wanted.what_next))
-    st.session_state[_RECEIPT] = (*said, wanted.form)
+    renew(wanted.form)
     st.rerun()
 
 
@@ -191,13 +192,38 @@ def _write(key: str, text: str) -> None:
     st.session_state[key] = text
 
 
+@dataclass
+class Receipts:
+    """What the last form of this session led to, until it was shown."""
+
+    left: tuple[str, Text, str] | None = None
+    shown_at: float | None = None
+
+    def leave(self, wanted: Wanted, result: object) -> None:
+        """Without asking Streamlit for anything, for there it would stop for whatever was pressed meanwhile,
+        and what is done would be answered with nothing."""
+        if wanted.done:
+            said, what_next = (text.format(result=result) for text in (wanted.done, wanted.what_next))
+            self.left, self.shown_at = (said, what_next, wanted.form), None
+
+
+def receipts() -> Receipts:
+    """Of this session; to be asked for before a command is carried out."""
+    found: Receipts = st.session_state.setdefault(_RECEIPTS, Receipts())
+    return found
+
+
 def show_receipt() -> None:
     """What the last form led to, once.
 
     Its place stays when it goes: what is below would move up and be drawn anew, and whoever had unfolded
     the next form would see it fold under his hands.
     """
-    left = st.session_state.pop(_RECEIPT, None)
+    kept = receipts()
+    if kept.shown_at is not None and monotonic() - kept.shown_at > _RECEIPT_LASTS:
+        kept.left, kept.shown_at = None, None
     with st.container():
-        if left is not None:
-            markup.show(receipt(*left))
+        if kept.left is not None:
+            markup.show(receipt(*kept.left))
+            # Only now: a run that is stopped before has shown nothing.
+            kept.shown_at = kept.shown_at or monotonic()

@@ -24,7 +24,11 @@ def carry_out(wanted: forms.Wanted | None) -> Outcome[Any]:
     refusal = _opened_as_other(wanted)
     if refusal is not None:
         return Outcome(refusal=refusal)
-    return _done(wanted.request, forms.once(wanted.form))
+    once, receipts = forms.once(wanted.form), forms.receipts()
+    outcome = _done(wanted.request, once)
+    if outcome.refusal is None:
+        receipts.leave(wanted, outcome.value)
+    return outcome
 
 
 def _opened_as_other(wanted: forms.Wanted) -> OpenedAsOther | None:

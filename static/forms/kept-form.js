@@ -354,8 +354,15 @@ class Kept {
     return this.version !== 0;
   }
 
+  /* Kept once more as it stands, a draft would be a newer one, and the other device that writes on it in the way. */
+  get isSaved() {
+    const texts = Object.entries(this.typed());
+    return this.version !== 0 && texts.every(([name, text]) => this.saved[name] === text);
+  }
+
   async save() {
     if (this.saving || this.stopped) { this.unsaved = true; return; }
+    if (this.isSaved) { this.forget(); return; }
     this.saving = true;
     this.unsaved = false;
     let texts, turn;

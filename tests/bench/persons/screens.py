@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from playwright.sync_api import Locator
 
 from tests.bench.persons.person import IDENTITY, Fault, Hands, expect
@@ -56,7 +58,11 @@ class Screen(Hands):
         self.settle()
 
     def restart(self) -> None:
+        """Until the page has met the new server: what is pressed before belongs to a form that is gone."""
+        joined = threading.Event()
+        self.page.on("websocket", lambda line: line.on("framereceived", lambda _: joined.set()))
         super().restart()
+        self.until("the page to be joined again", joined.is_set)
         self.settle()
 
     def text_field(self, label: str) -> Locator:

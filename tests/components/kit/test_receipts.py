@@ -1,0 +1,69 @@
+"""What a form led to is said once, and never to nobody."""
+
+from contextlib import nullcontext
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from components.kit import forms
+from components.kit.forms import Receipts, Wanted
+
+
+class Page:
+    """What Streamlit is to a receipt, where a run may be stopped for what was pressed meanwhile."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now, self.is_stopped, self.shown = 100.0, False, 0
+        streamlit = SimpleNamespace(session_state={}, container=nullcontext)
+        monkeypatch.setattr(forms, "st", streamlit)
+        monkeypatch.setattr(forms, "monotonic", lambda: self.now)
+        monkeypatch.setattr(forms.markup, "show", self._show)
+
+    def _show(self, *_: object) -> None:
+        if self.is_stopped:
+            raise InterruptedError
+        self.shown += 1
+
+    def runs(self) -> int:
+        """How many receipts stand on the page after it has run."""
+        self.shown = 0
+        forms.show_receipt()
+        return self.shown
+
+
+def wanted(done: str) -> Wanted:
+    return Wanted("plan", None, cast(Any, None), done=done)
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> Page:
+    page = Page(monkeypatch)
+    forms.receipts().leave(wanted("Rencana disimpan."), 7)
+    return page
+
+
+def test_a_receipt_of_a_run_that_was_stopped_is_shown_by_the_next(page: Page) -> None:
+    page.is_stopped = True
+    with pytest.raises(InterruptedError):
+        page.runs()
+    page.is_stopped = False
+    assert page.runs() == 1
+
+
+def test_the_second_tap_of_two_does_not_take_a_receipt_away(page: Page) -> None:
+    assert page.runs() == 1
+    page.now += 0.4
+    assert page.runs() == 1
+
+
+def test_a_receipt_is_gone_when_its_reader_goes_on(page: Page) -> None:
+    assert page.runs() == 1
+    page.now += 3
+    assert page.runs() == 0
+
+
+def test_what_says_nothing_leaves_the_receipt_before_it(page: Page) -> None:
+    left = Receipts()
+    left.leave(wanted(""), None)
+    assert left.left is None
