@@ -19,4 +19,4 @@ app = st.App(
 )
 
 if __name__ == "__main__":
-    starting.serve(app)
+    starting.serve(app, Path(__file__))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from sqlalchemy import (
     func,
     literal_column,
     make_url,
+    select,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
@@ -27,12 +30,25 @@ _AUDIT_LOCK = 6_082_025
 """Key of PostgreSQL's advisory lock that makes writers of the audit chain queue up."""
 
 
-def build(url: str) -> Engine:
+_KEPT_OPEN, _MORE_AT_ONCE = 10, 20
+"""Connections of a process: those that stay, and those that come when many ask at once. The processes of
+a machine share the latter, so that together they stay below what PostgreSQL allows as it comes (100)."""
+
+
+class Matter(IntEnum):
+    """What is marked for other processes to see: the first half of the key of an advisory lock."""
+
+    READING = 6_082_026
+    """A delivery that is being read."""
+
+
+def build(url: str, processes: int = 1) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(url, parsed.database)
     # No ping when a connection leaves the pool: one that died there is noticed by what is asked over it.
-    return create_engine(url, pool_size=10, max_overflow=20, connect_args={"connect_timeout": 5})
+    more = max(_MORE_AT_ONCE // processes, 1)
+    return create_engine(url, pool_size=_KEPT_OPEN, max_overflow=more, connect_args={"connect_timeout": 5})
 
 
 def _sqlite(url: str, file: str | None) -> Engine:
@@ -145,6 +161,34 @@ def reshaping(engine: Engine) -> Iterator[Connection]:
                     raise RuntimeError(f"rows that point to nothing: {broken[:5]}")
         finally:
             driver.execute("PRAGMA foreign_keys = ON")
+
+
+@contextmanager
+def marked(engine: Engine, matter: Matter, number: int) -> Iterator[None]:
+    """A mark that every process sees for as long as the block lasts, and that is gone with this process.
+
+    SQLite is served by one process, which knows by itself.
+    """
+    if is_sqlite(engine):
+        yield
+        return
+    with asking(engine) as connection:
+        connection.execute(select(func.pg_advisory_lock(matter.value, number)))
+        try:
+            yield
+        finally:
+            connection.execute(select(func.pg_advisory_unlock(matter.value, number)))
+
+
+def is_marked(connection: Connection, matter: Matter, number: int) -> bool:
+    if is_sqlite(connection):
+        return False
+    asked = text(
+        "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+        " WHERE datname = current_database() AND locktype = 'advisory' AND granted"
+        " AND classid = :matter AND objid = :number AND objsubid = 2)"
+    )
+    return bool(connection.execute(asked, {"matter": matter.value, "number": number}).scalar_one())
 
 
 @contextmanager

@@ -1,10 +1,11 @@
-"""Whether the database, the disks and the store of proof would take what is sent next."""
+"""Whether the database, the disks and the store of proof would take what is sent next, and who serves it."""
 
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, make_url, update
+from sqlalchemy import Connection, Engine, make_url, text, update
 
 from db.engine import is_sqlite
 from db.evidence.store import EvidenceStore
@@ -60,3 +61,46 @@ def database_size(connection: Connection) -> int:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         return int(pages) * int(connection.exec_driver_sql("PRAGMA page_size").scalar_one())
     return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())
+
+
+_OURS = "gerak "
+_LONGEST_HOST = 40
+"""PostgreSQL keeps 63 letters of what a connection is called."""
+
+
+@dataclass(frozen=True)
+class ServingProcess:
+    """A server process, as its connections to the database tell of it."""
+
+    host: str
+    port: int
+    since: datetime
+    """When the oldest of its connections was made."""
+
+
+def connection_name(host: str, port: int) -> str:
+    """What a server process calls its connections."""
+    return f"{_OURS}{host[:_LONGEST_HOST]}:{port}"
+
+
+def serving_processes(connection: Connection) -> tuple[ServingProcess, ...]:
+    """Those that serve this database now, on whichever machine. SQLite has one: whoever asks."""
+    if is_sqlite(connection):
+        return ()
+    asked = text(
+        "SELECT application_name AS name, min(backend_start) AS since FROM pg_stat_activity"
+        " WHERE datname = current_database() AND starts_with(application_name, :ours)"
+        " GROUP BY application_name"
+    )
+    found = [(row.name.removeprefix(_OURS), row.since) for row in connection.execute(asked, {"ours": _OURS})]
+    named = [(*name.rpartition(":"), since) for name, since in found]
+    return tuple(
+        sorted(
+            (ServingProcess(host, int(port), since) for host, _, port, since in named if port.isdecimal()),
+            key=lambda each: (each.host, each.port),
+        )
+    )
+
+
+def is_here(process: ServingProcess, host: str) -> bool:
+    return process.host == host[:_LONGEST_HOST]

@@ -54,6 +54,8 @@ class Settings:
     """Where people find the application, as its mails and calendars name it."""
     backup_recipient: str = ""
     """The public key that backups are encrypted to; whoever holds the private one can read them."""
+    processes: int = 1
+    """Server processes on this machine."""
 
     @property
     def is_demo(self) -> bool:
@@ -63,8 +65,8 @@ class Settings:
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """``DATABASE_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL``, ``AUDIT_KEY``,
     ``AUDIT_FOLDER``, ``ALLOWED_HOSTS``, ``BACKUP_URL``, ``BACKUP_RECIPIENT``, ``SMTP_URL``, ``MAIL_FROM``,
-    ``PUBLIC_URL``, ``SECOND_FACTOR`` (optional or required), ``SECOND_FACTOR_KEY``, ``IDLE_MINUTES``,
-    ``OFFICE_NETWORKS``
+    ``PUBLIC_URL``, ``PROCESSES``, ``SECOND_FACTOR`` (optional or required), ``SECOND_FACTOR_KEY``,
+    ``IDLE_MINUTES``, ``OFFICE_NETWORKS``
     and, for tests and pictures, ``GERAK_NOW``."""
     environment = os.environ if environment is None else environment
     mode = environment.get("GERAK_MODE", Mode.DEMO.value)
@@ -91,7 +93,14 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         mail_from=environment.get("MAIL_FROM", ""),
         public_url=environment.get("PUBLIC_URL", "").rstrip("/"),
         backup_recipient=environment.get("BACKUP_RECIPIENT", ""),
+        processes=_count(environment.get("PROCESSES") or "1"),
     )
+
+
+def _count(said: str) -> int:
+    if not said.isdecimal() or not int(said):
+        raise SettingsError(f"PROCESSES is '{said}'; it must be a number from 1 on.")
+    return int(said)
 
 
 def _check_mail(environment: Mapping[str, str]) -> None:

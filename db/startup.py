@@ -71,7 +71,7 @@ def _fill(engine: Engine, settings: Settings) -> None:
 
 def _connect(settings: Settings) -> Engine:
     try:
-        return engines.build(settings.database_url)
+        return engines.build(settings.database_url, settings.processes)
     except OSError as error:
         raise NotReady(
             "Penyimpanan tidak dapat ditulis. Minta administrator memeriksa ruang dan izin cakram.",

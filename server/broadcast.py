@@ -1,4 +1,4 @@
-"""One look at the database a second for all who watch, however many they are.
+"""Two looks at the database a second for all who watch in this process, however many they are.
 
 A change anywhere moves the data's revision; only then are slides made anew, once for each meeting that
 somebody watches, and handed to every watcher. A watcher that is slow gets the newest state and never a
@@ -22,11 +22,11 @@ from views.ask import ask
 
 log = logging.getLogger("gerak.screen")
 
-EVERY_SECONDS = 1.0
-SIGN_OF_LIFE_TURNS = 5
+EVERY_SECONDS = 0.5
+SIGN_OF_LIFE_TURNS = 10
 """Turns without news after which watchers hear that the line still holds."""
 
-RIGHTS_TURNS = 30
+RIGHTS_TURNS = 60
 """Turns after which the right to watch is asked for anew, although nothing was written: tokens expire."""
 
 MOST_WATCHERS = 500
@@ -93,7 +93,7 @@ class Broadcaster:
         self._fresh_at = ""
         self._troubled = False
         self.looks = 0
-        """How often the database was asked; for the tests that hold it to one a second."""
+        """How often the database was asked; for the tests that hold it to one a turn."""
 
     def join(self, watcher: Watcher) -> None:
         self._watchers.add(watcher)

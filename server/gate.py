@@ -74,6 +74,9 @@ FILE_PREFIXES = (assets.OURS, assets.STREAMLITS, "/component/")
 INNER_PREFIXES = (*FILE_PREFIXES, "/_stcore/", "/media/")
 """Paths that no person opens by hand; asking for one without a session is refused, not led on."""
 
+HOST_CONFIG = "/_stcore/host-config"
+"""What a page asks for whenever it connects again."""
+
 _SHARED = (
     "default-src 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'; "
     "form-action 'self'; connect-src 'self'; img-src 'self' data: blob:; "
@@ -403,6 +406,8 @@ class Outward:
         headers = MutableHeaders(scope=message)
         for name, value in HEADERS.items():
             headers[name] = value
+        if self._path == HOST_CONFIG:
+            headers["X-Ntt-Process"] = html.PROCESS
         if is_secure(self._scope):
             headers["Strict-Transport-Security"] = "max-age=31536000"
         if not self._path.startswith(FILE_PREFIXES):

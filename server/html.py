@@ -52,6 +52,9 @@ _THEME_UP_FRONT = {
     "bodyFont": FONT.fallback,
     "headingFont": FONT.fallback,
 }
+PROCESS = secrets.token_hex(4)
+"""Tells this process from others; a page that finds another one is drawn anew."""
+
 INDEX_SCRIPT = _templates.get_template("streamlit.js").render(theme=_THEME_UP_FRONT)
 """Runs before Streamlit's own scripts; the content policy knows it by its hash."""
 INDEX_SCRIPT_HASH = "sha256-" + base64.b64encode(sha256(INDEX_SCRIPT.encode()).digest()).decode()
@@ -116,7 +119,8 @@ def indonesian_index(html: bytes) -> tuple[bytes, bytes]:
     text = re.sub(
         r'<link rel="shortcut icon"[^>]*>',
         '<link rel="icon" type="image/png" href="/app/static/favicon.png" />'
-        f'<meta name="theme-color" content="{Colour.NILA}" />',
+        f'<meta name="theme-color" content="{Colour.NILA}" />'
+        f'<meta name="gerak-process" content="{PROCESS}" />',
         text,
         count=1,
     )

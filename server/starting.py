@@ -1,5 +1,6 @@
 """Starting up: the port, the database, and the few lines that the terminal shows."""
 
+import argparse
 import errno
 import gc
 import logging
@@ -19,15 +20,19 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
 from db import backend as state
+from db.health import connection_name
 from db.queries.accounts import demo_accounts
 from db.queries.holidays import public_holidays
+from db.serving import alone
 from db.settings import SettingsError, load
+from db.startup import prepare
 from domain.time.calendar import today
-from server import assets, html
+from server import assets, html, processes
 from views.ask import ask
 
 DEFAULT_ADDRESS = "127.0.0.1"
 DEFAULT_PORT = "8501"
+MOST_PROCESSES = 32
 
 
 def read_configuration_beside(entry: Path) -> None:
@@ -40,17 +45,56 @@ def read_configuration_beside(entry: Path) -> None:
         config._main_script_path = str(entry.resolve())
 
 
-def serve(app: st.App) -> None:
+def serve(app: st.App, entry: Path) -> None:
     """``python app.py``: honours PORT and ADDRESS, and says in one line why it cannot start."""
+    options = _options()
     try:
-        load()
+        settings = load()
         address, port = listening_place(os.environ)
+        ports = processes.ports_from(port, options.processes)
     except (SettingsError, ValueError) as error:
         _leave(str(error))
-    problem = port_problem(address, port)
+    problem = processes_problem(settings.database_url, options.processes) or next(
+        filter(None, (port_problem(address, each) for each in ports)), ""
+    )
     if problem:
         _leave(problem)
+    if options.processes > 1:
+        processes.instead(entry.resolve(), address, ports)
+    _name_connections(port)
+    if options.lane:
+        Thread(target=processes.end_with, args=(sys.stdin.fileno(),), daemon=True).start()
     app.run(config={"server.address": address, "server.port": port})
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python app.py", description="Serve the application.")
+    parser.add_argument(
+        "--processes",
+        type=_number_of_processes,
+        default=1,
+        metavar="N",
+        help="so many server processes, on PORT and the ports after it, for deploy/nginx.conf (PostgreSQL)",
+    )
+    parser.add_argument(processes.LANE, action="store_true", help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _number_of_processes(said: str) -> int:
+    if not said.isdecimal() or not 0 < int(said) <= MOST_PROCESSES:
+        raise argparse.ArgumentTypeError(f"'{said}' is not a number from 1 to {MOST_PROCESSES}")
+    return int(said)
+
+
+def processes_problem(database_url: str, count: int) -> str:
+    if count > 1 and database_url.startswith("sqlite"):
+        return f"{count} processes need PostgreSQL: set DATABASE_URL to one. SQLite is served by one."
+    return ""
+
+
+def _name_connections(port: int) -> None:
+    """What the database calls our connections, so that every process can see which others there are."""
+    os.environ.setdefault("PGAPPNAME", connection_name(socket.gethostname(), port))
 
 
 def listening_place(environment: Mapping[str, str]) -> tuple[str, int]:
@@ -101,6 +145,8 @@ def lifespan(beside: Beside) -> Callable[[st.App], AbstractAsyncContextManager[N
 async def _prepare() -> None:
     """Prepare the database; when that fails, serve the trouble page until it succeeds."""
     _log_to_terminal()
+    if state.get().ready is None:
+        state.put(state.State(load, alone(prepare)))
     try:
         backend = await to_thread.run_sync(state.backend)
     except state.Outage as outage:

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from db.backend import backend, now, today
+from db.engine import Matter, is_marked
 from db.importers import jobs
 from db.importers.run import Request
 from db.importers.run import shown_name as shown
@@ -23,7 +25,7 @@ from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.time import formats
 from domain.time.as_of import AsOf
 from reports import import_sheets
-from views.ask import ask
+from views.ask import ask, over
 
 DUE_DAY = 10
 """Of the month after the one that figures speak of."""
@@ -72,7 +74,7 @@ def place_names() -> dict[str, str]:
 
 def one(number: int, actor: Actor) -> One:
     # Asked first: one that ends meanwhile is then found read, never cut off.
-    running = jobs.is_running(number)
+    running = is_running(number)
     row = ask(imports.batch, number, by=actor)
     read = ask(imports.delivery, number, by=actor)
     waits = row.state is ImportState.WAITING
@@ -97,7 +99,13 @@ def as_of(rows: Sequence[BatchRow]) -> AsOf:
     return AsOf(formats.moment(rows[0].received_at) if rows else "", now())
 
 
-is_running, cancel = jobs.is_running, jobs.cancel
+def is_running(number: int) -> bool:
+    """Whether it is being read, in whichever process."""
+    return jobs.is_running(number) or over(partial(is_marked, matter=Matter.READING, number=number))
+
+
+cancel = jobs.cancel
+"""What another process reads goes on for a moment, and is then taken by nobody."""
 
 
 def shown_name(name: str) -> str:

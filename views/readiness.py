@@ -1,5 +1,6 @@
 """Whether this installation can take what is sent next, part by part, each with what to do."""
 
+import socket
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +14,7 @@ from db.queries.mail import delivery, refused_since
 from db.schema import SchemaState
 from domain.access.backups import OVERDUE_AFTER
 from domain.time.formats import moment, number
-from views.ask import ask
+from views.ask import ask, over
 
 LEAST_FREE = 500_000_000
 """Bytes: below that a backup or a day of proof may not fit any more."""
@@ -24,6 +25,7 @@ class SystemPart(StrEnum):
     SCHEMA = "schema"
     STORE = "store"
     DISK = "disk"
+    PROCESSES = "processes"
     BACKUP = "backup"
     MAIL = "mail"
 
@@ -42,8 +44,21 @@ def checks(backend: Backend) -> list[Check]:
     # What is asked over a database that does not answer would only wait once more.
     found += [_schema(backend)] if found[0].is_good else []
     found += [_store(backend), *_disks(backend)]
-    found += [*_backup(backend), _mail(backend)] if all(each.is_good for each in found[:2]) else []
+    can_ask = all(each.is_good for each in found[:2])
+    found += [*_processes(backend), *_backup(backend), _mail(backend)] if can_ask else []
     return found
+
+
+def _processes(backend: Backend) -> list[Check]:
+    """Of this machine: what is missing is started again, so it keeps nobody from working for long."""
+    wanted = backend.settings.processes
+    if wanted == 1:
+        return []
+    here = socket.gethostname()
+    there = sum(health.is_here(each, here) for each in over(health.serving_processes))
+    says = f"{number(there)} dari {number(wanted)} proses layanan mesin ini terhubung ke basis data."
+    todo = "" if there >= wanted else " Yang berhenti dimulai lagi sendiri; bila tetap, lihat catatan server."
+    return [Check(SystemPart.PROCESSES, there >= wanted, says + todo, is_vital=False)]
 
 
 def _mail(backend: Backend) -> Check:

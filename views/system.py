@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from db import health, schema
 from db.backend import Backend, Incident, recent_incidents, started_at
 from db.engine import reading
-from db.health import Disk
+from db.health import Disk, ServingProcess
 from db.queries.audit import LastBackup, TrailEnd, last_backup, trail_end
 from db.queries.progress import StoredProof, stored_proof
 from db.trail.checking import check
@@ -29,6 +29,8 @@ class System:
     schema: str
     python: str
     started_at: datetime
+    processes: Sequence[ServingProcess]
+    """All that serve this database, where it can say so."""
     trail: TrailEnd
     backup: LastBackup | None
     backup_size: int | None
@@ -50,6 +52,7 @@ def system(backend: Backend) -> System:
         schema=schema.version(backend.engine) or "",
         python=platform.python_version(),
         started_at=started_at(),
+        processes=over(health.serving_processes),
         trail=ask(trail_end),
         backup=backup,
         backup_size=json.loads(backup.after).get("size") if backup else None,

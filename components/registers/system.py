@@ -23,6 +23,7 @@ PARTS = {
     "schema": "Skema",
     "store": "Penyimpanan bukti",
     "disk": "Ruang cakram",
+    "processes": "Proses layanan",
     "backup": "Cadangan",
     "mail": "Surel",
 }
@@ -161,7 +162,11 @@ def versions(system: System) -> Markup:
                 ("Skema basis data", system.schema),
                 ("Basis data", system.database),
                 ("Python", system.python),
-                ("Dimulai", formats.moment(system.started_at)),
+                ("Proses ini dimulai", formats.moment(system.started_at)),
+                *(
+                    (f"Proses {each.host}:{each.port}", f"terhubung sejak {formats.moment(each.since)}")
+                    for each in system.processes
+                ),
             ]
         ),
     )
@@ -171,7 +176,7 @@ def incidents(system: System) -> Markup:
     if not system.incidents:
         return markup.joined(
             layout.section("Gangguan"),
-            markup.empty("Belum ada gangguan bernomor sejak aplikasi dimulai."),
+            markup.empty(f"Tidak ada gangguan di proses ini sejak {formats.moment(system.started_at)}."),
         )
     return markup.joined(
         layout.section("Gangguan", aside="terbaru dahulu"),

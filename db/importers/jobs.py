@@ -14,6 +14,7 @@ from threading import BoundedSemaphore, Lock, Thread
 from db.acting import Sender
 from db.command import run
 from db.commands.imports import keep_reading
+from db.engine import Matter, marked
 from db.importers.run import Request, read_to_keep
 from domain.access.errors import Refusal
 from domain.imports.requests import KeepReading
@@ -43,6 +44,7 @@ def begin(number: int, data: bytes, request: Request, sender: Sender) -> None:
 
 
 def is_running(number: int) -> bool:
+    """In this process; of the others the database knows (``db.engine.is_marked``)."""
     with _lock:
         return number in _jobs
 
@@ -64,7 +66,12 @@ def _read(number: int, job: _Job, data: bytes, request: Request, sender: Sender)
                 process.kill()
 
     try:
-        with _turns, tempfile.TemporaryDirectory(prefix="impor-") as folder:
+        # Marked when its turn has come: whoever waits for a turn holds no connection.
+        with (
+            _turns,
+            marked(sender.engine, Matter.READING, number),
+            tempfile.TemporaryDirectory(prefix="impor-") as folder,
+        ):
             file = Path(folder) / "berkas"
             file.write_bytes(data)
             if job.is_cancelled:

@@ -18,12 +18,26 @@ function noteEarly(event) {
   if (window.gerakEarly && !window.gerakEarly.has(field)) window.gerakEarly.set(field, field.value);
 }
 document.addEventListener("beforeinput", noteEarly, true);
+// Which server process made this page, and whether the one that answers now is another: it was renewed, or its lane
+// is gone. That one knows nothing of the page, which is drawn anew as soon as nobody is writing (forms/kept-texts.js).
+window.gerakProcess = {
+  own: "",
+  isOther: false,
+  heard: function (name) {
+    this.own = this.own || document.querySelector('meta[name="gerak-process"]').content;
+    this.isOther = this.isOther || Boolean(name && name !== this.own);
+    this.own = name || this.own;
+  }
+};
 // A session that ended meanwhile shows in the refused ping: then the sign-in page must come, and
 // not Streamlit's dialog about the connection.
 (function (ask) {
   window.fetch = function () {
     return ask.apply(this, arguments).then(function (answer) {
-      if (answer.status === 401 && /_stcore\/host-config$/.test(answer.url)) location.reload();
+      if (/_stcore\/host-config$/.test(answer.url)) {
+        if (answer.status === 401) location.reload();
+        window.gerakProcess.heard(answer.headers.get("X-Ntt-Process"));
+      }
       return answer;
     });
   };
@@ -163,8 +177,37 @@ document.addEventListener("beforeinput", noteEarly, true);
     constructor(...given) {
       super(...given);
       this.addEventListener("message", heard, { once: true });
+      this.addEventListener("close", closed);
+      this.addEventListener("open", opened);
     }
   };
+  // The line of a server that is being renewed says so as it closes; one that just broke says nothing, and then
+  // Streamlit's own words stand.
+  var RESTARTED = 1012, SHOWN = 8000, renewal = null;
+  function closed(event) {
+    if (event.code === RESTARTED) say("Server sedang diperbarui. Halaman menyambung lagi sendiri; isian Anda tetap ada.");
+  }
+  function opened() {
+    if (renewal) renewal.remove();
+    if (!window.gerakProcess.isOther) return;
+    window.gerakProcess.isOther = false;
+    var told = say("Server diperbarui. Halaman sudah tersambung lagi; isian Anda tetap ada.");
+    setTimeout(function () { told.remove(); }, SHOWN);
+    window.dispatchEvent(new Event("gerak-renewed"));
+  }
+  function say(words) {
+    if (renewal) renewal.remove();
+    renewal = part("div", words, {
+      position: "fixed", left: "50%", bottom: "20px", transform: "translateX(-50%)", zIndex: "1000000",
+      padding: "10px 18px", maxWidth: "calc(100vw - 32px)", boxSizing: "border-box", borderRadius: "6px",
+      background: "{{ theme.textColor }}", color: "{{ theme.secondaryBackgroundColor }}",
+      font: "15px/1.45 {{ theme.bodyFont }}"
+    });
+    renewal.id = "server-diperbarui";
+    renewal.setAttribute("role", "status");
+    document.body.append(renewal);
+    return renewal;
+  }
   function heard() {
     isHeard = true;
     if (notice) notice.remove();

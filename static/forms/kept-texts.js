@@ -12,6 +12,8 @@ import { tellState } from "./states.js";
 // A receipt comes with the same drawing as the fresh form; it must be seen first.
 const PAUSE = 800;
 const TRIES = 6;
+// So long it takes, at most, until all pages of a server that was renewed are drawn anew.
+const AT_ONCE = 3000;
 // A choice is drawn a moment after it is made.
 const SHOWN = 250;
 // What is searched for stands in the address.
@@ -37,6 +39,8 @@ const mine = new Set();
 const hands = new Line();
 let shelf = null;
 let choosing = null;
+// What Streamlit last gave us to speak with.
+let line = null;
 
 const isPick = (field) => field.matches(PICKS);
 const shown = (field) => (isPick(field) ? picked(field) : field.value);
@@ -207,10 +211,19 @@ function start() {
     remember(field);
   }
   look(document.body);
+  addEventListener("gerak-renewed", renewed);
+}
+
+/* Another server process knows nothing of this page: it is drawn anew, once nobody is in the middle of a word, and not
+ * for everybody in the same second. */
+function renewed() {
+  if (isFree()) setTimeout(() => (isFree() ? line.setTriggerValue("renewed", true) : renewed()), Math.random() * AT_ONCE);
+  else addEventListener("focusout", () => setTimeout(renewed, PAUSE), { once: true });
 }
 
 export default function (component) {
   const isFirst = shelf === null;
+  line = component;
   shelf = new Shelf(component.data.user);
   if (isFirst) start();
 }

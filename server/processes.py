@@ -1,0 +1,218 @@
+"""Several server processes on one machine: each on a port of its own, watched, renewed and ended together.
+
+The proxy before them keeps a browser with the process that its page began with (deploy/nginx.conf), for
+a page's session lives in one process. SIGTERM ends all of them; SIGHUP renews one after the other, so that
+a new version comes while people work. Whoever wants some on several machines starts this on each of them.
+"""
+
+import logging
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import Request, urlopen
+
+from db.settings import load
+
+log = logging.getLogger("gerak.server")
+
+LANE = "--lane"
+"""Said to a process that belongs to others: it ends when nobody watches it any more."""
+
+DRAIN_SECONDS = 30.0
+"""For what was sent before the end to be answered."""
+READY_SECONDS = 120.0
+STEADY_SECONDS = 60.0
+"""Whoever lived that long did not die of how it was started."""
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
+
+
+@dataclass
+class Lane:
+    """One server process and the port on which it answers."""
+
+    port: int
+    begin: Callable[[int], subprocess.Popen[bytes]]
+    now: Callable[[], float] = time.monotonic
+    process: subprocess.Popen[bytes] | None = None
+    pause: float = FIRST_PAUSE
+    _started_at: float = 0.0
+    _again_at: float = field(default=0.0, init=False)
+
+    @property
+    def is_running(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def start(self) -> None:
+        self._started_at = self.now()
+        self.process = self.begin(self.port)
+
+    def look_after(self) -> None:
+        """Start again what has died; what dies over and over, less and less often."""
+        if self.is_running:
+            return
+        if self.process is not None:
+            was_steady = self.now() - self._started_at >= STEADY_SECONDS
+            self.pause = FIRST_PAUSE if was_steady else min(2 * self.pause, LONGEST_PAUSE)
+            self._again_at = self.now() + self.pause
+            log.error("the process on port %d ended (%d)", self.port, self.process.returncode)
+            self.process = None
+        if self.now() >= self._again_at:
+            self.start()
+
+    def ask_to_end(self) -> None:
+        if self.process is not None and self.is_running:
+            self.process.terminate()
+
+    def end(self, seconds: float) -> None:
+        """Wait for what it is still answering; then no longer."""
+        if self.process is None:
+            return
+        try:
+            self.process.wait(max(seconds, 0.0))
+        except subprocess.TimeoutExpired:
+            log.error("the process on port %d did not end by itself", self.port)
+            self.process.kill()
+            self.process.wait()
+        self.process = None
+
+
+class Ear:
+    """Signals as something to wait for: nothing is done in the middle of something else."""
+
+    def __init__(self) -> None:
+        self._ear, self._mouth = socket.socketpair()
+        for end in (self._ear, self._mouth):
+            end.setblocking(False)
+        signal.set_wakeup_fd(self._mouth.fileno())
+        for each in SIGNALS:
+            signal.signal(each, lambda *_: None)
+
+    def listen(self, seconds: float) -> set[int]:
+        ready, _, _ = select.select([self._ear], [], [], seconds)
+        return set(self._ear.recv(64)) if ready else set()
+
+
+class Lanes:
+    """All server processes of this machine."""
+
+    def __init__(
+        self,
+        lanes: Sequence[Lane],
+        listen: Callable[[float], set[int]],
+        is_alive: Callable[[int], bool],
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._lanes, self._listen, self._is_alive, self._now = lanes, listen, is_alive, now
+        self._is_ending = self._wants_new = False
+
+    def serve(self) -> None:
+        while not self._is_ending:
+            for lane in self._lanes:
+                lane.look_after()
+            if self._wants_new:
+                self._wants_new = False
+                self._renew()
+            else:
+                self._hear(1.0)
+        self._end(self._lanes)
+
+    def _hear(self, seconds: float) -> None:
+        heard = self._listen(seconds)
+        self._is_ending |= bool({signal.SIGTERM, signal.SIGINT} & heard)
+        self._wants_new |= signal.SIGHUP in heard
+
+    def _renew(self) -> None:
+        """One after the other; if the first does not come up, the others stay as they are."""
+        for lane in self._lanes:
+            self._end([lane])
+            lane.start()
+            if not self._comes_up(lane):
+                if not self._is_ending:
+                    log.error("the new process on port %d does not answer; no other was renewed", lane.port)
+                return
+        log.info("all processes were renewed")
+
+    def _comes_up(self, lane: Lane) -> bool:
+        deadline = self._now() + READY_SECONDS
+        while lane.is_running and not self._is_ending and self._now() < deadline:
+            if self._is_alive(lane.port):
+                return True
+            self._hear(0.2)
+        return False
+
+    def _end(self, lanes: Sequence[Lane]) -> None:
+        deadline = self._now() + DRAIN_SECONDS
+        for lane in lanes:
+            lane.ask_to_end()
+        for lane in lanes:
+            lane.end(deadline - self._now())
+
+
+def alive(address: str, hosts: frozenset[str]) -> Callable[[int], bool]:
+    """Asks a process whether it and its database answer, by a name under which it may be asked."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(address, address)  # noqa: S104 - asked, not bound
+
+    def ask(port: int) -> bool:
+        where = Request(f"http://{here}:{port}/sehat")
+        if hosts:
+            where.add_header("Host", min(hosts))
+        try:
+            with urlopen(where, timeout=2):  # noqa: S310 - always http
+                return True
+        except (URLError, OSError):
+            return False
+
+    return ask
+
+
+def ports_from(first: int, count: int) -> list[int]:
+    if first + count - 1 > 65_535:
+        raise ValueError(f"{count} processes from port {first} on leave the ports that there are.")
+    return list(range(first, first + count))
+
+
+def serve(entry: Path, address: str, ports: Sequence[int]) -> None:
+    surroundings = {**os.environ, "ADDRESS": address, "PROCESSES": str(len(ports))}
+
+    def begin(port: int) -> subprocess.Popen[bytes]:
+        # In a group of its own: an interrupt at the terminal is for whoever watches, who then ends all in
+        # order. It reads until we are gone, however that comes about, and then ends, too.
+        return subprocess.Popen(  # noqa: S603 - this program, as the operator started it
+            [sys.executable, str(entry), LANE],
+            env={**surroundings, "PORT": str(port)},
+            stdin=subprocess.PIPE,
+            process_group=0,
+        )
+
+    log.info("processes on ports %s; put deploy/nginx.conf before them", ", ".join(map(str, ports)))
+    lanes = [Lane(port, begin) for port in ports]
+    Lanes(lanes, Ear().listen, alive(address, load().allowed_hosts)).serve()
+
+
+def end_with(watcher: int) -> None:
+    """Read from whoever watches until nobody does: then this process ends, as if it had been told to."""
+    while os.read(watcher, 1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def instead(entry: Path, address: str, ports: Sequence[int]) -> None:
+    """Become the process that watches; it needs nothing of what serves, which is a hundred megabytes."""
+    arguments = [str(entry), address, *map(str, ports)]
+    surroundings = {**os.environ, "PYTHONPATH": str(entry.parent)}
+    program = [sys.executable, "-P", "-m", "server.processes", *arguments]
+    os.execve(sys.executable, program, surroundings)  # noqa: S606 - ourselves, with no shell between
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    serve(Path(sys.argv[1]), sys.argv[2], [int(port) for port in sys.argv[3:]])

@@ -1,0 +1,278 @@
+"""Several server processes: watched, renewed and ended in order, and to people they are one."""
+
+import fcntl
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from sqlalchemy import Engine
+from websockets.exceptions import ConnectionClosed
+from websockets.frames import CloseCode
+from websockets.sync.client import ClientConnection, connect
+
+from db import serving
+from db.engine import Matter, asking, build, is_marked, is_sqlite, marked
+from db.health import connection_name, serving_processes
+from db.settings import Mode, Settings
+from db.startup import NotReady
+from domain.time.calendar import Clock
+from server import starting
+from server.processes import Lane, Lanes, ports_from
+from tests.bench.driver import sign_in
+from tests.browser.serving import Server, free_port, served, stop, wait_until_ready
+from tests.databases import PostgresDatabases, Run
+
+PATIENCE = 10.0
+
+
+class Process:
+    """A server process that lives until a test says otherwise."""
+
+    def __init__(self, machine: "Machine", port: int) -> None:
+        self._machine, self._port = machine, port
+        self.returncode: int | None = None
+        machine.said.append(f"{port} begins")
+
+    def poll(self) -> int | None:
+        return self.returncode
+
+    def terminate(self) -> None:
+        self._machine.said.append(f"{self._port} is told to end")
+        if self._port not in self._machine.stubborn:
+            self.returncode = 0
+
+    def kill(self) -> None:
+        self._machine.said.append(f"{self._port} is killed")
+        self.returncode = -9
+
+    def wait(self, seconds: float | None = None) -> int:
+        if self.returncode is None:
+            raise subprocess.TimeoutExpired("app.py", seconds or 0)
+        return self.returncode
+
+
+class Machine:
+    """Two processes, the signals that their watcher hears, and the time that passes meanwhile."""
+
+    def __init__(self) -> None:
+        self.moment = 1_000.0
+        self.said: list[str] = []
+        self.stubborn: set[int] = set()
+        self.silent: set[int] = set()
+        self.lanes = [Lane(port, lambda port: Process(self, port), lambda: self.moment) for port in (1, 2)]
+
+    def happens(self, *turns: Callable[[], None] | signal.Signals) -> list[str]:
+        """A second each; after the last of them all are told to end."""
+        left = list(turns)
+
+        def listen(seconds: float) -> set[int]:
+            self.moment += seconds
+            if not left:
+                return {signal.SIGTERM}
+            turn = left.pop(0)
+            if isinstance(turn, signal.Signals):
+                return {turn}
+            turn()
+            return set()
+
+        Lanes(self.lanes, listen, self._is_alive, lambda: self.moment).serve()
+        return self.said
+
+    def _is_alive(self, port: int) -> bool:
+        return port not in self.silent
+
+    def dies(self) -> None:
+        if self.lanes[0].process is not None:
+            self.lanes[0].process.returncode = 1
+
+    def passes(self) -> None:
+        """A second in which nothing happens."""
+
+
+@pytest.fixture
+def machine() -> Machine:
+    return Machine()
+
+
+END = ["1 is told to end", "2 is told to end"]
+BEGIN = ["1 begins", "2 begins"]
+
+
+def test_a_dead_process_is_begun_again_and_a_dying_one_ever_later(machine: Machine) -> None:
+    said = machine.happens(machine.dies, *[machine.passes] * 2, machine.dies, *[machine.passes] * 3)
+    assert said == [*BEGIN, "1 begins", "2 is told to end"]
+
+
+def test_renewing_takes_one_after_the_other(machine: Machine) -> None:
+    said = machine.happens(signal.SIGHUP)
+    assert said == [*BEGIN, "1 is told to end", "1 begins", "2 is told to end", "2 begins", *END]
+
+
+def test_a_new_version_that_does_not_answer_leaves_the_others_as_they_are(machine: Machine) -> None:
+    machine.silent.add(1)
+    said = machine.happens(signal.SIGHUP, *[machine.passes] * 700)
+    assert said == [*BEGIN, "1 is told to end", "1 begins", *END]
+
+
+def test_whoever_does_not_end_by_itself_is_ended(machine: Machine) -> None:
+    machine.stubborn.add(2)
+    assert machine.happens() == [*BEGIN, *END, "2 is killed"]
+
+
+def test_ports_beyond_the_last_are_refused() -> None:
+    with pytest.raises(ValueError, match="3 processes from port 65534 on"):
+        ports_from(65_534, 3)
+
+
+def test_one_server_alone_serves_a_file_of_sqlite(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "_held", {})
+    file = tmp_path / "gerak.db"
+    settings = Settings(f"sqlite:///{file}", Mode.DEMO, clock)
+    prepared: list[Settings] = []
+    prepare = serving.alone(prepared.append)
+    with file.with_name("gerak.db-server").open("w") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        with pytest.raises(NotReady, match="another server serves this SQLite file"):
+            prepare(settings)
+    prepare(settings)
+    prepare(settings)  # trying again is no second server
+    assert prepared == [settings, settings]
+    os.close(*serving._held.values())
+
+
+def test_several_processes_on_sqlite_are_refused_in_a_sentence() -> None:
+    assert starting.processes_problem("sqlite:///gerak.db", 2) == (
+        "2 processes need PostgreSQL: set DATABASE_URL to one. SQLite is served by one."
+    )
+    assert starting.processes_problem("sqlite:///gerak.db", 1) == ""
+
+
+def test_what_one_process_reads_another_sees_until_it_is_read(engine: Engine) -> None:
+    other = build(engine.url.render_as_string(hide_password=False))
+    with asking(other) as connection:
+        with marked(engine, Matter.READING, 7):
+            assert is_marked(connection, Matter.READING, 7) is not is_sqlite(engine)
+            assert not is_marked(connection, Matter.READING, 8)
+        assert not is_marked(connection, Matter.READING, 7)
+    other.dispose()
+
+
+def test_processes_of_every_machine_are_seen_by_their_connections(engine: Engine) -> None:
+    if is_sqlite(engine):
+        with asking(engine) as connection:
+            assert serving_processes(connection) == ()
+        return
+    names = [connection_name(host, port) for host, port in (("satu", 8502), ("satu", 8501), ("dua", 8501))]
+    others = [build(str(engine.url.update_query_dict({"application_name": name}))) for name in names]
+    for other in others:
+        with asking(other):
+            pass  # it stays in the pool
+    with asking(engine) as connection:
+        found = serving_processes(connection)
+    assert [(each.host, each.port) for each in found] == [("dua", 8501), ("satu", 8501), ("satu", 8502)]
+    for other in others:
+        other.dispose()
+
+
+@pytest.fixture(scope="module")
+def two(
+    whole_run: Run, standing_clock: Clock, worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Server, Server]]:
+    """One application of two processes on PostgreSQL, as its operator starts it."""
+    databases = PostgresDatabases(whole_run, standing_clock, worker_id)
+    url, port = databases.demo(), two_free_ports()
+    command = (sys.executable, "app.py", "--processes", "2")
+    with served(tmp_path_factory.mktemp("dua"), database_url=url, command=command, port=port) as first:
+        second = replace(first, url=f"http://127.0.0.1:{port + 1}", port=port + 1)
+        wait_until_ready(second)
+        yield first, second
+    databases.drop(url)
+    databases.close()
+
+
+def two_free_ports() -> int:
+    while True:
+        port = free_port()
+        with socket.socket() as probe:
+            if port < 65_535 and probe.connect_ex(("127.0.0.1", port + 1)):
+                return port
+
+
+def post(server: Server, path: str, values: dict[str, object], **headers: str) -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+    is_form = path.startswith("/masuk")
+    kind = "application/x-www-form-urlencoded" if is_form else "application/json"
+    body = urlencode(values) if is_form else json.dumps(values)
+    connection.request("POST", path, body, {"Content-Type": kind, "Origin": server.url, **headers})
+    answer = connection.getresponse()
+    said = answer.read().decode()
+    connection.close()
+    return answer.status, said
+
+
+def heard(line: ClientConnection, words: str) -> float:
+    """Seconds until the wall says so."""
+    began = time.monotonic()
+    while words not in str(line.recv(PATIENCE)):
+        pass
+    return time.monotonic() - began
+
+
+@pytest.mark.slow
+def test_two_processes_are_one_to_people_and_end_together(two: tuple[Server, Server]) -> None:
+    first, second = two
+    cookie = sign_in(first.url, "sekretariat")
+    meeting = next(
+        number
+        for number in range(1, 13)
+        if "tanya" not in post(second, "/layar/langkah", begin(number), Cookie=cookie)[1]
+        and post(second, "/layar/keputusan", decision(number, "awal"), Cookie=cookie)[0] == 200
+    )
+    wall = f"ws://127.0.0.1:{second.port}/layar/siaran?rapat={meeting}"
+    headers = {"Cookie": cookie, "Origin": second.url}
+    with connect(wall, additional_headers=headers, compression=None, proxy=None) as line:
+        line.recv(PATIENCE)
+        recorded = post(first, "/layar/keputusan", decision(meeting, "pindah"), Cookie=cookie)
+        assert heard(line, "Keputusan pindah") < 2.0
+    # Sent once more, as after an answer that was lost, to whichever process is there.
+    assert post(second, "/layar/keputusan", decision(meeting, "pindah"), Cookie=cookie) == recorded
+
+    wrong = {"nama": "polda", "sandi": "bukan yang ini"}
+    answers = [post(each, "/masuk", wrong)[1] for each in (first, second, first, second, first, second)]
+    assert ["Terlalu banyak percobaan" in each for each in answers] == [False] * 5 + [True]
+
+    with connect(wall, additional_headers=headers, compression=None, proxy=None) as line:
+        stop(first)
+        with pytest.raises(ConnectionClosed) as closed:
+            list(line)
+    assert closed.value.rcvd.code == CloseCode.SERVICE_RESTART
+    assert first.process.returncode == 0
+    for each in two:
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", each.port))
+
+
+def begin(meeting: int) -> dict[str, object]:
+    return {"rapat": meeting, "aksi": "mulai", "mulai": "now"}
+
+
+def decision(meeting: int, word: str) -> dict[str, object]:
+    return {
+        "rapat": meeting,
+        "bunyi": f"Keputusan {word}",
+        "pj": "polda-ntt",
+        "tenggat": "7 hari lagi",
+        "once": f"dua-{word}",
+    }
