@@ -55,7 +55,7 @@ _THEME_UP_FRONT = {
 PROCESS = secrets.token_hex(4)
 """Tells this process from others; a page that finds another one is drawn anew."""
 
-INDEX_SCRIPT = _templates.get_template("streamlit.js").render(theme=_THEME_UP_FRONT)
+INDEX_SCRIPT = _templates.get_template("streamlit.js").render(theme=_THEME_UP_FRONT, font=FONT.stack)
 """Runs before Streamlit's own scripts; the content policy knows it by its hash."""
 INDEX_SCRIPT_HASH = "sha256-" + base64.b64encode(sha256(INDEX_SCRIPT.encode()).digest()).decode()
 

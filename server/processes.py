@@ -20,6 +20,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from db.settings import load
+from domain.addresses import Endpoint
 
 log = logging.getLogger("gerak.server")
 
@@ -29,6 +30,8 @@ LANE = "--lane"
 DRAIN_SECONDS = 30.0
 """For what was sent before the end to be answered."""
 READY_SECONDS = 120.0
+NOTICED_SECONDS = 4.0
+"""Until the proxy sends people to one that came back: longer than its `fail_timeout`."""
 STEADY_SECONDS = 60.0
 """Whoever lived that long did not die of how it was started."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
@@ -133,6 +136,10 @@ class Lanes:
     def _renew(self) -> None:
         """One after the other; if the first does not come up, the others stay as they are."""
         for lane in self._lanes:
+            if lane is not self._lanes[0]:
+                self._wait(NOTICED_SECONDS)
+            if self._is_ending:
+                return
             self._end([lane])
             lane.start()
             if not self._comes_up(lane):
@@ -140,6 +147,11 @@ class Lanes:
                     log.error("the new process on port %d does not answer; no other was renewed", lane.port)
                 return
         log.info("all processes were renewed")
+
+    def _wait(self, seconds: float) -> None:
+        until = self._now() + seconds
+        while self._now() < until and not self._is_ending:
+            self._hear(0.5)
 
     def _comes_up(self, lane: Lane) -> bool:
         deadline = self._now() + READY_SECONDS
@@ -162,7 +174,7 @@ def alive(address: str, hosts: frozenset[str]) -> Callable[[int], bool]:
     here = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(address, address)  # noqa: S104 - asked, not bound
 
     def ask(port: int) -> bool:
-        where = Request(f"http://{here}:{port}/sehat")
+        where = Request(f"http://{here}:{port}{Endpoint.HEALTH}")
         if hosts:
             where.add_header("Host", min(hosts))
         try:

@@ -3,9 +3,22 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from db.models import (
@@ -21,14 +34,14 @@ from db.models import (
 )
 from db.queries.mergers import merged_into
 from db.queries.rows import build, typed
-from db.queries.standing import OnItsDay, has_moved
+from db.queries.standing import Day, Moment, OnItsDay, has_moved
 from db.subjects import Subject, query
 from db.types import UtcDateTime
 from domain.access import throttle
 from domain.access.accounts import UNSET_HASH, AccountStanding, AccountState
 from domain.access.delegations import DelegationKind, DelegationState, state_on
 from domain.access.permissions import Actor, Deputy, DeputyReach, Role
-from domain.time.calendar import to_wita
+from domain.time.calendar import day_begins, to_wita
 
 
 def token_digest(token: str) -> str:
@@ -36,7 +49,7 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def is_open(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def is_open(now: Moment) -> tuple[ColumnElement[bool], ...]:
     """Neither ended, nor over, nor left unused for too long."""
     return (
         UserSession.revoked_at.is_(None),
@@ -51,14 +64,12 @@ _PRINCIPAL = aliased(User)
 _DEPUTY = aliased(User)
 
 
-@query(Subject.AGENCIES, Subject.ACCOUNTS)
-def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor | None:
-    """The signed-in actor, or None: unknown, expired, revoked, or an account that was closed.
-
-    A session that acts for an office acts with that office's role and agency, and is over with its days. One
-    that was opened before its account went over to another agency or role is over with that day.
-    """
-    standing, today = OnItsDay(), to_wita(now).date()
+@cache
+def _signed_in() -> Select[*tuple[Any, ...]]:
+    """Asked in every run of every page; putting it together takes several times as long as asking it."""
+    standing = OnItsDay()
+    digest, now = bindparam("digest", type_=String), bindparam("now", type_=UtcDateTime)
+    today, begins = bindparam("today", type_=Date), bindparam("day_begins", type_=UtcDateTime)
     asked = (
         select(
             User.id,
@@ -80,17 +91,29 @@ def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor |
         .outerjoin(_PRINCIPAL, _PRINCIPAL.id == Delegation.principal_id)
         .outerjoin(_ACTING, _ACTING.id == Delegation.account_id)
     )
-    row = connection.execute(
+    return (
         standing.joined(asked, today)
         .join(Agency, Agency.id == func.coalesce(_PRINCIPAL.agency_id, standing.agency_id))
         .where(
-            UserSession.token_digest == token_digest(token),
+            UserSession.token_digest == digest,
             *is_open(now),
             User.is_active.is_(True),
-            standing.outlived_by(UserSession.created_at, today),
+            standing.outlived_by(UserSession.created_at, today, begins),
             or_(UserSession.delegation_id.is_(None), _is_running(today) & standing.move.id.is_(None)),
         )
-    ).one_or_none()
+    )
+
+
+@query(Subject.AGENCIES, Subject.ACCOUNTS)
+def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor | None:
+    """The signed-in actor, or None: unknown, expired, revoked, or an account that was closed.
+
+    A session that acts for an office acts with that office's role and agency, and is over with its days. One
+    that was opened before its account went over to another agency or role is over with that day.
+    """
+    today = to_wita(now).date()
+    told = {"digest": token_digest(token), "now": now, "today": today, "day_begins": day_begins(today)}
+    row = connection.execute(_signed_in(), told).one_or_none()
     if row is None:
         return None
     own = _person(connection, row)
@@ -152,7 +175,7 @@ def _person(connection: Connection, row: Row[*tuple[Any, ...]]) -> Actor:
     )
 
 
-def _is_running(day: date) -> ColumnElement[bool]:
+def _is_running(day: Day) -> ColumnElement[bool]:
     return and_(
         Delegation.revoked_at.is_(None),
         Delegation.starts_on <= day,

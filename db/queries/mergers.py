@@ -8,13 +8,12 @@ from sqlalchemy.orm import InstrumentedAttribute
 from db.models import Agency
 from domain.access.merging import stands_for, went_over_to
 
+_WENT = select(Agency.id, Agency.merged_into_id).where(Agency.merged_into_id.is_not(None))
+
 
 def went_into(connection: Connection) -> Mapping[int, int]:
     """Into which agency each one went over that stands no more, by number."""
-    rows = connection.execute(
-        select(Agency.id, Agency.merged_into_id).where(Agency.merged_into_id.is_not(None))
-    )
-    return {goes: into for goes, into in rows if into is not None}
+    return {goes: into for goes, into in connection.execute(_WENT) if into is not None}
 
 
 def merged_into(connection: Connection, agency_id: int | None) -> frozenset[int]:

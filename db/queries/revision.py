@@ -7,11 +7,12 @@ from sqlalchemy import Connection, select
 from db.models import SubjectRevision
 from db.subjects import Subject, query
 
+_REVISIONS = select(SubjectRevision.subject, SubjectRevision.number)
+
 
 def revisions(connection: Connection) -> Mapping[Subject, int]:
     """How often each subject was written; one that never was is not in it."""
-    rows = connection.execute(select(SubjectRevision.subject, SubjectRevision.number))
-    return {row.subject: row.number for row in rows}
+    return {row.subject: row.number for row in connection.execute(_REVISIONS)}
 
 
 @query(Subject.TRAIL)

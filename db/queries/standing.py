@@ -5,10 +5,10 @@ way in when no worker ran.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models import Agency, PlannedMove, User
@@ -17,15 +17,18 @@ from db.queries.rows import typed
 from db.subjects import Subject, query
 from domain.access.moves import TOLD_DAYS, MoveState, state_on
 from domain.access.permissions import Role
-from domain.time.calendar import day_begins
 
 Columns = TypeVarTuple("Columns")
+
+Day = date | BindParameter[date]
+Moment = datetime | BindParameter[datetime]
+"""Itself, or to be told when a question that was put together once is asked."""
 
 IS_OPEN = and_(PlannedMove.cancelled_at.is_(None), PlannedMove.carried_out_at.is_(None))
 """Neither cancelled nor written down."""
 
 
-def has_moved(user: Any, day: date) -> ColumnElement[bool]:
+def has_moved(user: Any, day: Day) -> ColumnElement[bool]:
     """Whether it is somebody else by this day than its row says."""
     return exists(
         select(PlannedMove.id).where(IS_OPEN, PlannedMove.user_id == user.id, PlannedMove.starts_on <= day)
@@ -39,7 +42,7 @@ class OnItsDay:
     user: Any = User
     move: Any = field(default_factory=lambda: aliased(PlannedMove))
 
-    def joined(self, asked: Select[*Columns], day: date) -> Select[*Columns]:
+    def joined(self, asked: Select[*Columns], day: Day) -> Select[*Columns]:
         due = and_(
             self.move.user_id == self.user.id,
             self.move.cancelled_at.is_(None),
@@ -48,10 +51,10 @@ class OnItsDay:
         )
         return asked.outerjoin(self.move, due)
 
-    def outlived_by(self, opened_at: Any, today: date) -> ColumnElement[bool]:
-        """Whether a session that was opened then is one of who the account is today: none lasts longer than
-        half a day, so only a move of today can have come in between."""
-        return or_(self.move.id.is_(None), self.move.starts_on < today, opened_at >= day_begins(today))
+    def outlived_by(self, opened_at: Any, today: Day, begins: Moment) -> ColumnElement[bool]:
+        """Whether a session that was opened then is one of who the account is today, which begins at that
+        moment: none lasts longer than half a day, so only a move of today can have come in between."""
+        return or_(self.move.id.is_(None), self.move.starts_on < today, opened_at >= begins)
 
     @property
     def role(self) -> ColumnElement[Any]:

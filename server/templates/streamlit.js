@@ -201,7 +201,7 @@ window.gerakProcess = {
       position: "fixed", left: "50%", bottom: "20px", transform: "translateX(-50%)", zIndex: "1000000",
       padding: "10px 18px", maxWidth: "calc(100vw - 32px)", boxSizing: "border-box", borderRadius: "6px",
       background: "{{ theme.textColor }}", color: "{{ theme.secondaryBackgroundColor }}",
-      font: "15px/1.45 {{ theme.bodyFont }}"
+      font: {{ ("15px/1.45 " ~ font)|tojson }}
     });
     renewal.id = "server-diperbarui";
     renewal.setAttribute("role", "status");

@@ -175,8 +175,11 @@ def test_a_restarted_server_loses_nothing_of_a_task(window: Browser, own_folder:
         writer = Reader(window, first, SECRETARIAT).open(FORM)
         write(writer)
         stop(first)
+        told = writer.page.locator("#server-diperbarui")
+        expect(told).to_contain_text("sedang diperbarui", timeout=PATIENCE)
         expect(writer.page.locator(CONNECTED)).to_have_count(0, timeout=PATIENCE)
         with served(own_folder, port=port):
+            expect(told).to_contain_text("tersambung lagi", timeout=PATIENCE)
             writer.settle()
             expect_texts(writer, TITLE, OUTPUT)
             writer.open(FORM)

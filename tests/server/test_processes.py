@@ -114,7 +114,7 @@ def test_a_dead_process_is_begun_again_and_a_dying_one_ever_later(machine: Machi
 
 
 def test_renewing_takes_one_after_the_other(machine: Machine) -> None:
-    said = machine.happens(signal.SIGHUP)
+    said = machine.happens(signal.SIGHUP, *[machine.passes] * 10)
     assert said == [*BEGIN, "1 is told to end", "1 begins", "2 is told to end", "2 begins", *END]
 
 
