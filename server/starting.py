@@ -193,8 +193,8 @@ def judge_long_styles_once() -> None:
     judge = html_element._html_only_style_tags
     kept = lru_cache(maxsize=4)(judge)
 
-    def judged(content: str) -> bool:
-        return kept(content) if len(content) > LONG_STYLES else judge(content)
+    def judged(html_content: str) -> bool:
+        return kept(html_content) if len(html_content) > LONG_STYLES else judge(html_content)
 
     html_element._html_only_style_tags = judged
 

@@ -142,7 +142,7 @@ def _own(user_id: int | BindParameter[int], scope: Scope) -> Select[*tuple[Any, 
 
 
 @lru_cache(maxsize=256)
-def _unread(scope: Scope) -> Select[tuple[int]]:
+def _unread(scope: Scope) -> Select[int]:
     """Asked in every run of every page; putting it together takes several times as long as asking it."""
     own = _own(bindparam("user_id", type_=Integer), scope).where(Notice.read_at.is_(None)).subquery()
     return select(func.count()).select_from(own)

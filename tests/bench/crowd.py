@@ -3,7 +3,8 @@
 A PostgreSQL server with a million case records, a real server, and sessions of several roles that each open
 a page or change the map every five seconds: fifty people, fifty while one command a second is written, and a
 hundred. A wait is counted from the moment at which somebody wanted to act, so that a server that falls
-behind cannot hide it. Clients and server share the machine's cores. ``--also FOLDER`` measures another
+behind cannot hide it. ``--processes N`` has N server processes, each with its share of the people, as a
+proxy's lanes would give it. Clients and server share the machine's cores. ``--also FOLDER`` measures another
 checkout in the same session, with a database filled by that checkout. Printed and kept in ``var/bench/``,
 never asserted; the yardstick says what the machine was worth before and after.
 """
@@ -33,7 +34,7 @@ from db.settings import ROOT
 from tests.bench.__main__ import SEED, _share, fill, machine, memory_mb
 from tests.bench.driver import PATIENCE, Client, sign_in
 from tests.bench.growth import postgres
-from tests.browser.serving import served
+from tests.browser.serving import Server, served_by
 
 CASES, SECONDS = 1_000_000, 120
 YARDSTICK = "s = 0\nfor i in range(20_000_000): s += i"
@@ -59,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cases", type=int, default=CASES)
     parser.add_argument("--people", type=int, nargs="+", default=[50, 100], help="the first also with writes")
     parser.add_argument("--seconds", type=int, default=SECONDS)
+    parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--also", type=Path, nargs="*", default=[], help="checkouts to compare with")
     options = parser.parse_args(arguments)
     first, *more = options.people
@@ -68,7 +70,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         *(Stage(each, writes=False) for each in more),
     ]
     sources = [*options.also, ROOT]
-    report: dict[str, Any] = {"machine": machine(), "cases": options.cases, "seconds": options.seconds}
+    report: dict[str, Any] = {
+        "machine": machine(),
+        "cases": options.cases,
+        "seconds": options.seconds,
+        "processes": options.processes,
+    }
     report["yardstick"] = [yardstick()]
     with postgres(sources) as urls:
         for source in sources:
@@ -76,7 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for source in sources:
             report[source.name] = {}
             for stage in stages:
-                report[source.name][stage.name] = at_work(source, urls[source], stage, options.seconds)
+                found = at_work(source, urls[source], stage, options.seconds, options.processes)
+                report[source.name][stage.name] = found
                 report["yardstick"].append(yardstick())
                 keep(report)
     print(json.dumps(report, indent=2))
@@ -105,30 +113,40 @@ def filled_by(source: Path, url: str, cases: int) -> None:
     subprocess.run([sys.executable, "-c", program], cwd=source, check=True)
 
 
-def at_work(source: Path, url: str, stage: Stage, seconds: int) -> dict[str, Any]:
+def at_work(source: Path, url: str, stage: Stage, seconds: int, processes: int = 1) -> dict[str, Any]:
     """One stage on a server of its own, which has kept nothing yet."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        served(Path(folder), database_url=url, source=source) as server,
+        served_by(processes, Path(folder), url, source) as lanes,
     ):
-        before = _processor_seconds(server.process.pid)
+        own = _processes(lanes[0])
+        before = sum(map(_processor_seconds, own))
         started = time.monotonic()
-        measured = crowd(server.url, stage, seconds)
+        measured = crowd([lane.url for lane in lanes], stage, seconds)
         took = time.monotonic() - started
-        used = _processor_seconds(server.process.pid) - before
-        measured["server_memory_mb"] = memory_mb(server.process.pid)
+        used = sum(map(_processor_seconds, own)) - before
+        measured["server_memory_mb"] = sum(memory_mb(each) or 0 for each in own)
     measured["server_cores_used"] = round(used / took, 2)
     measured["processor_ms_per_action"] = round(1_000 * used / max(measured["all"]["actions"], 1), 1)
     return measured
 
 
-def crowd(url: str, stage: Stage, seconds: int) -> dict[str, Any]:
+def _processes(server: Server) -> list[int]:
+    """Of an application: the one that was started, and those that it watches."""
+    own = server.process.pid
+    return [own, *map(int, Path(f"/proc/{own}/task/{own}/children").read_text("ascii").split())]
+
+
+def crowd(urls: Sequence[str], stage: Stage, seconds: int) -> dict[str, Any]:
     # They come one after another, as to a meeting, and then all stay.
     people = stage.people
     begin = time.monotonic() + 1 + people * 0.1
     with ThreadPoolExecutor(people + 1) as together:
-        writing = together.submit(_write, url, begin, seconds) if stage.writes else None
-        stays = [together.submit(_stay, url, number, begin, seconds) for number in range(people)]
+        writing = together.submit(_write, urls[0], begin, seconds) if stage.writes else None
+        stays = [
+            together.submit(_stay, urls[number % len(urls)], number, begin, seconds)
+            for number in range(people)
+        ]
         acts: list[Act] = []
         errors: Counter[str] = Counter()
         for stay in stays:

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
@@ -44,6 +44,19 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def free_ports(count: int) -> int:
+    """The first of so many free ports in a row."""
+    while True:
+        first = free_port()
+        try:
+            for port in range(first + 1, first + count):
+                with socket.socket() as probe:
+                    probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            continue
+        return first
 
 
 def sqlite_url(folder: Path) -> str:
@@ -116,6 +129,19 @@ def served(
         yield server
     finally:
         stop(server)
+
+
+@contextmanager
+def served_by(count: int, folder: Path, database_url: str, source: Path = ROOT) -> Iterator[list[Server]]:
+    """One application of so many processes, as its operator starts it; a server for each lane."""
+    several = (sys.executable, "app.py", "--processes", str(count)) if count > 1 else None
+    port = free_ports(count)
+    with served(folder, database_url=database_url, command=several, port=port, source=source) as first:
+        ports = range(port, port + count)
+        lanes = [replace(first, url=f"http://127.0.0.1:{each}", port=each) for each in ports]
+        for lane in lanes:
+            wait_until_ready(lane)
+        yield lanes
 
 
 def wait_until_ready(server: Server, *, expect_ready: bool = True) -> None:

@@ -7,10 +7,8 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -29,7 +27,7 @@ from domain.time.calendar import Clock
 from server import starting
 from server.processes import Lane, Lanes, ports_from
 from tests.bench.driver import sign_in
-from tests.browser.serving import Server, free_port, served, stop, wait_until_ready
+from tests.browser.serving import Server, served_by, stop
 from tests.databases import PostgresDatabases, Run
 
 PATIENCE = 10.0
@@ -192,22 +190,11 @@ def two(
 ) -> Iterator[tuple[Server, Server]]:
     """One application of two processes on PostgreSQL, as its operator starts it."""
     databases = PostgresDatabases(whole_run, standing_clock, worker_id)
-    url, port = databases.demo(), two_free_ports()
-    command = (sys.executable, "app.py", "--processes", "2")
-    with served(tmp_path_factory.mktemp("dua"), database_url=url, command=command, port=port) as first:
-        second = replace(first, url=f"http://127.0.0.1:{port + 1}", port=port + 1)
-        wait_until_ready(second)
+    url = databases.demo()
+    with served_by(2, tmp_path_factory.mktemp("dua"), url) as (first, second):
         yield first, second
     databases.drop(url)
     databases.close()
-
-
-def two_free_ports() -> int:
-    while True:
-        port = free_port()
-        with socket.socket() as probe:
-            if port < 65_535 and probe.connect_ex(("127.0.0.1", port + 1)):
-                return port
 
 
 def post(server: Server, path: str, values: dict[str, object], **headers: str) -> tuple[int, str]:
