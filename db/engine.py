@@ -35,7 +35,7 @@ _KEPT_OPEN, _MORE_AT_ONCE = 10, 20
 a machine share the latter, so that together they stay below what PostgreSQL allows as it comes (100)."""
 
 
-class Matter(IntEnum):
+class Marked(IntEnum):
     """What is marked for other processes to see: the first half of the key of an advisory lock."""
 
     READING = 6_082_026
@@ -164,7 +164,7 @@ def reshaping(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def marked(engine: Engine, matter: Matter, number: int) -> Iterator[None]:
+def marked(engine: Engine, matter: Marked, number: int) -> Iterator[None]:
     """A mark that every process sees for as long as the block lasts, and that is gone with this process.
 
     SQLite is served by one process, which knows by itself.
@@ -180,7 +180,7 @@ def marked(engine: Engine, matter: Matter, number: int) -> Iterator[None]:
             connection.execute(select(func.pg_advisory_unlock(matter.value, number)))
 
 
-def is_marked(connection: Connection, matter: Matter, number: int) -> bool:
+def is_marked(connection: Connection, matter: Marked, number: int) -> bool:
     if is_sqlite(connection):
         return False
     asked = text(

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from db.backend import backend, now, today
-from db.engine import Matter, is_marked
+from db.engine import Marked, is_marked
 from db.importers import jobs
 from db.importers.run import Request
 from db.importers.run import shown_name as shown
@@ -101,7 +101,7 @@ def as_of(rows: Sequence[BatchRow]) -> AsOf:
 
 def is_running(number: int) -> bool:
     """Whether it is being read, in whichever process."""
-    return jobs.is_running(number) or over(partial(is_marked, matter=Matter.READING, number=number))
+    return jobs.is_running(number) or over(partial(is_marked, matter=Marked.READING, number=number))
 
 
 cancel = jobs.cancel

@@ -14,7 +14,7 @@ from threading import BoundedSemaphore, Lock, Thread
 from db.acting import Sender
 from db.command import run
 from db.commands.imports import keep_reading
-from db.engine import Matter, marked
+from db.engine import Marked, marked
 from db.importers.run import Request, read_to_keep
 from domain.access.errors import Refusal
 from domain.imports.requests import KeepReading
@@ -69,7 +69,7 @@ def _read(number: int, job: _Job, data: bytes, request: Request, sender: Sender)
         # Marked when its turn has come: whoever waits for a turn holds no connection.
         with (
             _turns,
-            marked(sender.engine, Matter.READING, number),
+            marked(sender.engine, Marked.READING, number),
             tempfile.TemporaryDirectory(prefix="impor-") as folder,
         ):
             file = Path(folder) / "berkas"

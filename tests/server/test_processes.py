@@ -19,7 +19,7 @@ from websockets.frames import CloseCode
 from websockets.sync.client import ClientConnection, connect
 
 from db import serving
-from db.engine import Matter, asking, build, is_marked, is_sqlite, marked
+from db.engine import Marked, asking, build, is_marked, is_sqlite, marked
 from db.health import connection_name, serving_processes
 from db.settings import Mode, Settings
 from db.startup import NotReady
@@ -160,10 +160,10 @@ def test_several_processes_on_sqlite_are_refused_in_a_sentence() -> None:
 def test_what_one_process_reads_another_sees_until_it_is_read(engine: Engine) -> None:
     other = build(engine.url.render_as_string(hide_password=False))
     with asking(other) as connection:
-        with marked(engine, Matter.READING, 7):
-            assert is_marked(connection, Matter.READING, 7) is not is_sqlite(engine)
-            assert not is_marked(connection, Matter.READING, 8)
-        assert not is_marked(connection, Matter.READING, 7)
+        with marked(engine, Marked.READING, 7):
+            assert is_marked(connection, Marked.READING, 7) is not is_sqlite(engine)
+            assert not is_marked(connection, Marked.READING, 8)
+        assert not is_marked(connection, Marked.READING, 7)
     other.dispose()
 
 
