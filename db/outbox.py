@@ -6,16 +6,19 @@ mail goes out at least once; that it may go out twice shows in its Message-ID, w
 """
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CursorResult, Engine, Update, or_, select, update
+from sqlalchemy import Connection, CursorResult, Engine, Insert, Update, or_, select, update
 
-from db.engine import bookkeeping
-from db.models import OutgoingMail
+from db.engine import bookkeeping, upsert
+from db.models import Base, MailedNotice, OutgoingMail
+from db.queries.mail import News
 from domain.notices.mail import LEASE, MailState, Purpose
 
 LONGEST_ERROR = 160
+_MAILED = Base.metadata.tables[MailedNotice.__tablename__]
 
 
 @dataclass(frozen=True)
@@ -68,13 +71,36 @@ def hold(engine: Engine, mail: InHand, now: datetime) -> bool:
     return _write(engine, _held(mail).values(leased_until=now + LEASE))
 
 
+def sent(engine: Engine, mail: InHand, says: Collection[News], now: datetime) -> bool:
+    """That the server has it, and what it says with it; whether it was still this worker's to say so."""
+    with bookkeeping(engine) as connection:
+        was_ours = _changed(connection, _finished(mail, MailState.SENT, now, ""))
+        if was_ours and says:
+            connection.execute(_marked(connection, mail.purpose, says))
+        return was_ours
+
+
+def _marked(connection: Connection, purpose: Purpose, says: Collection[News]) -> Insert:
+    rows = [
+        {"notice_id": each.notice_id, "purpose": purpose, "edition": each.edition}
+        for each in sorted(says, key=lambda news: news.notice_id)
+    ]
+    mark = upsert(connection, _MAILED).values(rows)
+    return mark.on_conflict_do_update(
+        index_elements=["notice_id", "purpose"],
+        set_={"edition": mark.excluded.edition},
+        where=_MAILED.c.edition < mark.excluded.edition,
+    )
+
+
 def finish(engine: Engine, mail: InHand, state: MailState, now: datetime, error: str = "") -> bool:
-    """Whether it was still this worker's to say so."""
-    return _write(
-        engine,
-        _held(mail).values(
-            state=state, finished_at=now, lease="", leased_until=None, last_error=error[:LONGEST_ERROR]
-        ),
+    """That it goes to nobody; whether it was still this worker's to say so."""
+    return _write(engine, _finished(mail, state, now, error))
+
+
+def _finished(mail: InHand, state: MailState, now: datetime, error: str) -> Update:
+    return _held(mail).values(
+        state=state, finished_at=now, lease="", leased_until=None, last_error=error[:LONGEST_ERROR]
     )
 
 
@@ -101,6 +127,10 @@ def _held(mail: InHand) -> Update:
 
 def _write(engine: Engine, statement: Update) -> bool:
     with bookkeeping(engine) as connection:
-        result = connection.execute(statement)
-        assert isinstance(result, CursorResult)  # an UPDATE always gives one
-        return bool(result.rowcount)
+        return _changed(connection, statement)
+
+
+def _changed(connection: Connection, statement: Update) -> bool:
+    result = connection.execute(statement)
+    assert isinstance(result, CursorResult)  # an UPDATE always gives one
+    return bool(result.rowcount)

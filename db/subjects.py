@@ -98,7 +98,7 @@ TABLES: dict[Subject, frozenset[str]] = {
         }
     ),
     Subject.IMPORTS: frozenset({"import_batch", "import_reading", "imported_row", "import_answer"}),
-    Subject.NOTICES: frozenset({"notice", "mail_choice", "outgoing_mail", "calendar_feed"}),
+    Subject.NOTICES: frozenset({"notice", "mailed_notice", "mail_choice", "outgoing_mail", "calendar_feed"}),
     Subject.CASES: frozenset(
         {
             "case_record",

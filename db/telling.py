@@ -127,6 +127,7 @@ def _told(session: Session, telling: Telling, by: Telltale, user: User) -> bool:
         matter_id=telling.matter_id,
         told_on=to_wita(by.at).date(),
         told_at=by.at,
+        edition=1,
         by_id=by.agency_id,
         stage=telling.stage,
         read_at=None,
@@ -136,6 +137,7 @@ def _told(session: Session, telling: Telling, by: Telltale, user: User) -> bool:
         statement = row.on_conflict_do_nothing(index_elements=key)
     else:
         news = {name: row.excluded[name] for name in ("agency_id", "kind", "told_at", "by_id", "read_at")}
+        news["edition"] = _NOTICES.c.edition + 1
         statement = row.on_conflict_do_update(index_elements=key, set_=news)
     told = session.execute(statement.returning(_NOTICES.c.id)).scalar() is not None
     if told and telling.is_urgent:

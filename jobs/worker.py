@@ -20,7 +20,14 @@ from db.commands.notices import hand_out_sheets, remind
 from db.commands.releases import close_release
 from db.outbox import InHand
 from db.queries.holidays import closed_days
-from db.queries.mail import MeetingAhead, mails_of_day, meetings_within, recipient, was_reminded
+from db.queries.mail import (
+    MeetingAhead,
+    last_meeting_of_day,
+    mails_of_day,
+    meetings_within,
+    recipient,
+    was_reminded,
+)
 from db.queries.releases import last_release, release_due
 from domain.access.errors import RuleBroken
 from domain.access.permissions import WORKER
@@ -167,11 +174,15 @@ class Worker:
                 outbox.put_back(engine, mail, opens, was_tried=False)
                 return False
             words = letter(mail, to, host=settings.public_url, now=now)
+            last = ask(last_meeting_of_day, mail.user_id, now) if words and words.can_wait else None
             of_day = ask(mails_of_day, mail.user_id, mail.id, mail.lease, now)
             tomorrow = datetime.combine(today + timedelta(days=1), time.min, WITA)
             opens = next_open(tomorrow, to.hours, ask(closed_days, today))
         if words is None:
             outbox.finish(engine, mail, MailState.NOT_NEEDED, now)
+            return False
+        if last is not None:
+            outbox.put_back(engine, mail, last, was_tried=False)
             return False
         if mail.purpose is not Purpose.URGENT and of_day.sent + of_day.elsewhere >= MOST_A_DAY:
             is_full = of_day.sent >= MOST_A_DAY
@@ -185,7 +196,7 @@ class Worker:
             log.warning("an address was refused: %s", error)
             outbox.finish(engine, mail, MailState.REFUSED, now, str(error))
             return False
-        return outbox.finish(engine, mail, MailState.SENT, now)
+        return outbox.sent(engine, mail, words.says, now)
 
     def _later(self, mail: InHand, error: str) -> None:
         due = self.backend.settings.clock() + retry_after(mail.tries)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.outbox import InHand
-from db.queries.mail import Recipient, last_mailed
+from db.queries.mail import News, Recipient, mailed_news
 from db.queries.notices import NoticeItem, notices_of
 from domain import addresses
 from domain.notices.kinds import Matter, NoticeKind, Work
-from domain.notices.mail import Purpose
+from domain.notices.mail import Purpose, can_wait
 from domain.time.calendar import to_wita
 from domain.words import mail as words
 from views.ask import ask
@@ -20,13 +20,15 @@ class MailText:
     to: str
     subject: str
     body: str
+    says: tuple[News, ...]
+    can_wait: bool
 
 
 def letter(mail: InHand, to: Recipient, *, host: str, now: datetime) -> MailText | None:
     """None when nothing is left to say. ``host`` is where people find the application, with its scheme."""
     items = ask(notices_of, mail.user_id, scope=to.scope, now=now)
-    last = ask(last_mailed, mail.user_id, mail.purpose)
-    fresh = [item for item in items if not item.is_read and (last is None or item.told_at > last)]
+    said = ask(mailed_news, mail.user_id, mail.purpose)
+    fresh = [item for item in items if not item.is_read and _news(item) not in said]
     chosen = _CHOSEN[mail.purpose](items, fresh, mail)
     lines = [
         words.MailLine(
@@ -43,7 +45,13 @@ def letter(mail: InHand, to: Recipient, *, host: str, now: datetime) -> MailText
         to.address,
         words.subject(lines, mail.day, mail.purpose, sample=to.is_demo),
         words.body(lines, inbox=addresses.whole(host, addresses.inbox()), sample=to.is_demo),
+        tuple(_news(item) for item in chosen),
+        can_wait(mail.purpose, {day for item in chosen for day in item.facts.days}, to_wita(now).date()),
     )
+
+
+def _news(item: NoticeItem) -> News:
+    return News(item.id, item.edition)
 
 
 Told = Sequence[NoticeItem]

@@ -46,7 +46,7 @@ from db.models.commitments import (
 from db.models.declaration import DecisionEvent, DutyFinding, Statement
 from db.models.figures import ConflictExplanation, Indicator, PublishedFigure
 from db.models.imports import ImportAnswer, ImportBatch, ImportedRow, ImportReading
-from db.models.notices import CalendarFeed, MailChoice, Notice, OutgoingMail
+from db.models.notices import CalendarFeed, MailChoice, MailedNotice, Notice, OutgoingMail
 from db.models.reference import (
     Agency,
     AgencyAlias,
@@ -137,6 +137,7 @@ __all__ = [
     "JointLeave",
     "KnownDevice",
     "MailChoice",
+    "MailedNotice",
     "Meeting",
     "MeetingSeal",
     "MeetingWall",

@@ -29,11 +29,24 @@ class Notice(Base):
     matter_id: Mapped[int]
     told_on: Mapped[date] = mapped_column(Date)
     told_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    edition: Mapped[int] = mapped_column(default=1)
+    """Counts the news that the matter made on this day: the newest stands, and has been mailed or not."""
     by_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     """Which office did what is told; none where a day has come by itself."""
     stage: Mapped[str] = mapped_column(String(40), default="")
     """Of a reminder: which one it is, so that none is told twice."""
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class MailedNotice(Base):
+    """Which news of a notice went out in a mail of a kind. Not told by moments: what was told before a mail
+    was made may be committed after it."""
+
+    __tablename__ = "mailed_notice"
+
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), primary_key=True)
+    purpose: Mapped[Purpose] = mapped_column(stored(Purpose, check=False), primary_key=True)
+    edition: Mapped[int]
 
 
 class MailChoice(Base):

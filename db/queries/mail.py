@@ -6,12 +6,13 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection, func, or_, select
 
-from db.models import Agency, AuditRecord, MailChoice, Meeting, OutgoingMail, User
+from db.models import Agency, AuditRecord, MailChoice, MailedNotice, Meeting, Notice, OutgoingMail, User
 from db.queries.mergers import merged_into
 from db.subjects import Subject, query
 from domain.access.events import Event
 from domain.access.permissions import Scope, outside
 from domain.meetings.life import MeetingState
+from domain.notices.kinds import Matter
 from domain.notices.mail import MailHours, MailState, Purpose
 from domain.time.calendar import WITA, to_wita
 
@@ -108,16 +109,39 @@ def mails_of_day(connection: Connection, user_id: int, mail_id: int, lease: str,
     return MailsOfDay(*counts)
 
 
-@query(Subject.NOTICES)
-def last_mailed(connection: Connection, user_id: int, purpose: Purpose) -> datetime | None:
-    """When the words of the last such mail were made that the server took."""
+@query(Subject.NOTICES, Subject.MEETINGS)
+def last_meeting_of_day(connection: Connection, user_id: int, now: datetime) -> datetime | None:
+    """When the last meeting begins to which a person was called and which is still to begin today."""
+    ends = datetime.combine(to_wita(now).date() + timedelta(days=1), time.min, WITA)
     return connection.scalar(
-        select(func.max(OutgoingMail.finished_at)).where(
-            OutgoingMail.user_id == user_id,
-            OutgoingMail.purpose == purpose,
-            OutgoingMail.state == MailState.SENT,
+        select(func.max(Meeting.starts_at))
+        .join(Notice, (Notice.matter == Matter.MEETING) & (Notice.matter_id == Meeting.id))
+        .where(
+            Notice.user_id == user_id,
+            Meeting.state == MeetingState.OPEN,
+            Meeting.starts_at > now,
+            Meeting.starts_at < ends,
         )
     )
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that a notice tells; the next one of its matter on the same day is another."""
+
+    notice_id: int
+    edition: int
+
+
+@query(Subject.NOTICES)
+def mailed_news(connection: Connection, user_id: int, purpose: Purpose) -> frozenset[News]:
+    """What a person was told by mails of this kind, of all that is unread."""
+    rows = connection.execute(
+        select(MailedNotice.notice_id, MailedNotice.edition)
+        .join(Notice, Notice.id == MailedNotice.notice_id)
+        .where(Notice.user_id == user_id, Notice.read_at.is_(None), MailedNotice.purpose == purpose)
+    )
+    return frozenset(News(*row) for row in rows)
 
 
 @query(Subject.NOTICES)

@@ -68,6 +68,8 @@ class MatterNow:
     """The due date in words; of a meeting with its hour."""
     is_over: bool = False
     """Of a meeting: it has begun, so that nobody has to be told of it any more."""
+    days: frozenset[date] = frozenset()
+    """Of a meeting: its day, and the one that it had before its plan was last changed."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class NoticeItem:
     id: int
     kind: NoticeKind
     told_at: datetime
+    edition: int
     by: str
     is_read: bool
     matter_id: int
@@ -186,14 +189,24 @@ def notices_of(
         for matter, numbers in wanted.items()
         for number, told in _FINDERS[matter](connection, numbers, scope, now)
     }
-    withdrawn = {row.matter_id for row in rows if row.kind is NoticeKind.MEETING_WITHDRAWN}
-    for number, plan in _withdrawn_plans(connection, withdrawn).items():
-        key = (Matter.MEETING, number)
-        if key in found_now:
-            found_now[key] = _as_withdrawn(found_now[key], plan, scope, now)
+    for kind, event, as_told in _FORMER_PLANS:
+        numbers = {row.matter_id for row in rows if row.kind is kind}
+        for number, plan in _former_plans(connection, event, numbers).items():
+            key = (Matter.MEETING, number)
+            if key in found_now:
+                found_now[key] = as_told(found_now[key], plan, scope, now)
     facts = {key: replace(told, title=said(told.title)) for key, told in found_now.items()}
     return tuple(
-        NoticeItem(row.id, row.kind, row.told_at, row.by or "", row.read_at is not None, row.matter_id, found)
+        NoticeItem(
+            row.id,
+            row.kind,
+            row.told_at,
+            row.edition,
+            row.by or "",
+            row.read_at is not None,
+            row.matter_id,
+            found,
+        )
         for row in rows
         if (found := facts.get((row.matter, row.matter_id))) is not None
     )
@@ -347,16 +360,19 @@ def _meetings(connection: Connection, numbers: Collection[int], scope: Scope, no
                     None,
                     _hour_of(row.starts_at),
                     row.starts_at <= now or row.state in (MeetingState.IN_PROGRESS, MeetingState.CLOSED),
+                    frozenset({to_wita(row.starts_at).date()}),
                 ),
             )
 
 
-def _withdrawn_plans(connection: Connection, numbers: Collection[int]) -> Mapping[int, Mapping[str, Any]]:
-    """Of each meeting what was last taken back, as the trail has it: its draft may be another one by now."""
+def _former_plans(
+    connection: Connection, event: Event, numbers: Collection[int]
+) -> Mapping[int, Mapping[str, Any]]:
+    """Of each meeting the plan that the last such event ended, as the trail has it."""
     rows = connection.execute(
         select(AuditRecord.subject_id, AuditRecord.before)
         .where(
-            AuditRecord.event == Event.MEETING_MOVED,
+            AuditRecord.event == event,
             AuditRecord.subject == "meeting",
             AuditRecord.subject_id.in_([str(number) for number in numbers]),
         )
@@ -367,7 +383,7 @@ def _withdrawn_plans(connection: Connection, numbers: Collection[int]) -> Mappin
 
 
 def _as_withdrawn(draft: MatterNow, plan: Mapping[str, Any], scope: Scope, now: datetime) -> MatterNow:
-    """What was secret when it was taken back stays so, whatever its draft has become."""
+    """What was secret when it was taken back stays so: its draft is another plan."""
     starts_at = datetime.fromisoformat(plan["starts_at"])
     is_told = plan["classification"] != Classification.SECRET or scope.reads_secrets
     return replace(
@@ -375,7 +391,19 @@ def _as_withdrawn(draft: MatterNow, plan: Mapping[str, Any], scope: Scope, now: 
         title=plan["title"] if is_told else labels.MEETING_WITHHELD,
         when=_hour_of(starts_at),
         is_over=starts_at <= now,
+        days=frozenset({to_wita(starts_at).date()}),
     )
+
+
+def _as_changed(changed: MatterNow, plan: Mapping[str, Any], _scope: Scope, _now: datetime) -> MatterNow:
+    former = to_wita(datetime.fromisoformat(plan["starts_at"])).date()
+    return replace(changed, days=changed.days | {former})
+
+
+_FORMER_PLANS = (
+    (NoticeKind.MEETING_WITHDRAWN, Event.MEETING_MOVED, _as_withdrawn),
+    (NoticeKind.MEETING_CHANGED, Event.MEETING_CHANGED, _as_changed),
+)
 
 
 def _hour_of(starts_at: datetime) -> str:

@@ -93,6 +93,13 @@ def wants_digest(day: date, *, daily: bool, weekly: bool) -> bool:
     return daily or (weekly and day.weekday() == WEEKLY_ON)
 
 
+def can_wait(purpose: Purpose, days: Collection[date], today: date) -> bool:
+    """Whether a mail gives way to news of today: what was decided, and news of meetings of other ``days``."""
+    if purpose is Purpose.MEETING_NEWS:
+        return today not in days
+    return purpose is Purpose.AFTER_MEETING
+
+
 def retry_after(tries: int) -> timedelta:
     """Longer each time, up to an hour; a server that is down is never given up."""
     return min(timedelta(minutes=2 ** min(tries, 10)), LONGEST_WAIT)

@@ -18,12 +18,13 @@ from db.commands import meetings, tasks
 from db.commands.meetings import close_meeting, record_decision
 from db.commands.notices import choose_mail
 from db.commands.releases import close_release
-from db.engine import reading, writing
+from db.engine import is_sqlite, reading, writing
 from db.models import MailChoice, OutgoingMail, Task, User
 from db.queries.mail import delivery, refused_since
 from db.queries.notices import notices_of
 from db.queries.releases import last_release
 from db.settings import Mode, Settings
+from db.telling import Telling, Telltale, tell
 from domain.access.permissions import Actor, Role
 from domain.cases.requests import CloseRelease
 from domain.meetings.life import Classification, MeetingState
@@ -319,8 +320,8 @@ def test_what_a_killed_worker_had_in_hand_is_anybodys_again_when_its_time_is_ove
     later: datetime = MORNING + LEASE
     [heir, *_] = outbox.take(engine, later)
     assert (heir.id, heir.tries) == (dead.id, 2)
-    assert not outbox.finish(engine, dead, MailState.SENT, later), "whoever comes back late says nothing more"
-    assert outbox.finish(engine, heir, MailState.SENT, later)
+    assert not outbox.sent(engine, dead, (), later), "whoever comes back late says nothing more"
+    assert outbox.sent(engine, heir, (), later)
 
 
 def called(scene: Scene, *, in_minutes: int, secret: bool = False) -> int:
@@ -559,6 +560,86 @@ def test_a_clock_that_goes_back_sends_nothing_twice_and_loses_nothing(scene: Sce
     scene.clock.forward(timedelta(days=1))
     assert scene.worker.turn() == 1
     assert len(mailbox.to(ADDRESS)) == 2
+
+
+def decided_for_dpmd(scene: Scene) -> Telling:
+    """Something that is only to be known, which one mail says and no other."""
+    with filling(scene.engine) as session:
+        meeting = factories.meeting(session, starts_at=scene.clock(), state=MeetingState.CLOSED)
+        number = factories.decision(session, meeting, owner_id=scene.dpmd.agency_id).id
+    return Telling(NoticeKind.DECISION_MADE, number, frozenset({scene.dpmd.agency_id or 0}))
+
+
+def digests_that_say_it(scene: Scene, mailbox: Mailbox) -> list[bool]:
+    """Whether the mails of the next two mornings tell of a decision."""
+    said = []
+    for _ in range(2):
+        scene.clock.forward(timedelta(days=1))
+        assert scene.worker.turn() == 1
+        said.append("disebut dalam keputusan" in mailbox.messages[-1].get_content())
+    return said
+
+
+def test_what_was_told_before_a_mail_was_made_and_written_after_it_is_in_the_next_one_and_no_more(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    scene.proposes()
+    late, told_at = decided_for_dpmd(scene), scene.clock() - timedelta(seconds=5)
+    assert scene.worker.turn() == 1
+    with filling(scene.engine) as session:
+        tell(session, late, Telltale(None, None, told_at))
+    assert digests_that_say_it(scene, mailbox) == [True, False]
+
+
+def test_what_is_told_in_a_transaction_that_ends_after_a_mail_is_in_the_next_one_and_no_more(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    if is_sqlite(scene.engine):
+        pytest.skip("SQLite has one writer at a time")
+    scene.proposes()
+    late = decided_for_dpmd(scene)
+    scene.worker.remind()
+    with filling(scene.engine) as session:
+        tell(session, late, Telltale(None, None, scene.clock()))
+        session.flush()
+        scene.clock.forward(timedelta(seconds=5))
+        assert scene.worker.deliver() == 1
+    assert digests_that_say_it(scene, mailbox) == [True, False]
+
+
+def test_as_long_as_a_meeting_is_to_come_its_news_go_before_what_can_wait(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    address = "tu@polda.ntt.go.id"
+    scene.wants(scene.office("polda-ntt"), address)
+    setda = scene.sends(scene.setda)
+    plan = Plan("Rapat hari ini", MORNING.date(), time(10), "Kupang", 60, Classification.ORDINARY, "", "", "")
+    number = run(setda, meetings.schedule, plan)
+    run(setda, meetings.move_meeting, MoveMeeting(number, MeetingState.OPEN))
+    later = run(setda, meetings.schedule, replace(plan, title="Rapat pekan depan", day=date(2026, 12, 1)))
+    run(setda, meetings.move_meeting, MoveMeeting(later, MeetingState.OPEN))
+    scene.worker.turn()
+    running_one = running(scene)
+    run(setda, record_decision, RecordDecision(running_one, "Data diserahkan.", "polda-ntt", "2026-12-18"))
+    run(scene.sends(scene.setda), close_meeting, CloseMeeting(running_one))
+    run(
+        scene.sends(scene.setda),
+        meetings.change_plan,
+        ChangePlan(later, 2, replace(plan, title="Rapat pekan depan", day=date(2026, 12, 2))),
+    )
+    scene.clock.forward(timedelta(hours=2, minutes=10))
+    scene.worker.turn()
+    scene.clock.forward(timedelta(minutes=10))
+    run(scene.sends(scene.setda), meetings.move_meeting, MoveMeeting(number, MeetingState.DRAFT))
+    scene.worker.turn()
+    subjects = [str(each["Subject"]) for each in mailbox.to(address)]
+    assert len(subjects) == MOST_A_DAY
+    assert "10.00 WITA ditarik" in mailbox.to(address)[-1].get_content()
+    scene.clock.forward(timedelta(days=1))
+    scene.worker.turn()
+    said = "".join(each.get_content() for each in mailbox.to(address)[MOST_A_DAY:])
+    assert "disebut dalam keputusan" in said
+    assert "2 Desember" in said
 
 
 def test_the_quarter_that_is_over_is_released_once_by_whichever_worker(scene: Scene) -> None:
