@@ -136,7 +136,8 @@ def _told(session: Session, telling: Telling, by: Telltale, user: User) -> bool:
     if telling.stage:
         statement = row.on_conflict_do_nothing(index_elements=key)
     else:
-        news = {name: row.excluded[name] for name in ("agency_id", "kind", "told_at", "by_id", "read_at")}
+        renewed = ("agency_id", "kind", "told_at", "by_id", "read_at")
+        news: dict[str, ColumnElement[Any]] = {name: row.excluded[name] for name in renewed}
         news["edition"] = _NOTICES.c.edition + 1
         statement = row.on_conflict_do_update(index_elements=key, set_=news)
     told = session.execute(statement.returning(_NOTICES.c.id)).scalar() is not None

@@ -91,16 +91,28 @@ def _table(columns: Sequence[PrintedColumn[Row]], rows: Iterable[Row]) -> dict[s
 
 
 def document(
-    minutes: Minutes, *, seal: Seal | None, amendments: Sequence[Addendum] = (), with_outcomes: bool = True
+    minutes: Minutes,
+    drawn_at: datetime,
+    *,
+    seal: Seal | None,
+    amendments: Sequence[Addendum] = (),
+    with_outcomes: bool = True,
 ) -> bytes:
-    """As PDF; without a seal it says that it is a draft, without outcomes what was left out."""
+    """As PDF that may be kept; without a seal it says that it is a draft and of what moment, without
+    outcomes what was left out."""
     return pdf.document(
-        "minutes", _content(minutes, seal, amendments, with_outcomes), dated=seal.sealed_at if seal else None
+        "minutes",
+        _content(minutes, drawn_at, seal, amendments, with_outcomes),
+        dated=seal.sealed_at if seal else drawn_at,
     )
 
 
 def _content(
-    minutes: Minutes, seal: Seal | None, amendments: Sequence[Addendum], with_outcomes: bool
+    minutes: Minutes,
+    drawn_at: datetime,
+    seal: Seal | None,
+    amendments: Sequence[Addendum],
+    with_outcomes: bool,
 ) -> dict[str, Any]:
     title, _, subject = minutes.title.partition(":")
     return {
@@ -116,6 +128,8 @@ def _content(
             "advice": "Perubahan sesudah segel hanya berupa addendum. "
             "Periksa keaslian dengan kode QR atau di halaman Rapat.",
         },
+        "draft": f"Rancangan, keadaan {formats.moment(drawn_at)}: rapat belum ditutup dan notulen belum "
+        "disegel.",
         "facts": [[label, value] for label, value in _facts(minutes) if value],
         "attendance": _attendance(minutes),
         "follow_through": minutes.followed and _followed(minutes.followed),

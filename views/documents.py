@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from db.backend import now
 from db.queries.minutes import Sealed, amendments_of, minutes_of
 from domain import addresses
 from domain.access.permissions import Actor
@@ -24,10 +25,11 @@ def minutes_file(meeting_id: int, sealed: Sealed | None, *, base: str, outcomes:
 
     def make() -> bytes:
         if sealed is None:
-            return minutes.document(ask(minutes_of, meeting_id), seal=None, with_outcomes=outcomes)
+            return minutes.document(ask(minutes_of, meeting_id), now(), seal=None, with_outcomes=outcomes)
         address = base + addresses.seal(sealed.code)
         return minutes.document(
             sealed.minutes,
+            now(),
             seal=minutes.Seal(sealed.code, sealed.sealed_at, qr.square(address)),
             amendments=[
                 minutes.Addendum(each.text, each.reason, each.at) for each in ask(amendments_of, meeting_id)

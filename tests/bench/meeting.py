@@ -192,6 +192,7 @@ def closing(engine: Engine, meeting_id: int) -> None:
     assert sealed is not None
     pdf = printed.document(
         sealed.minutes,
+        MORNING,
         seal=printed.Seal(sealed.code, sealed.sealed_at, '<svg xmlns="http://www.w3.org/2000/svg"/>'),
     )
     took = time.perf_counter() - began

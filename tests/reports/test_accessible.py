@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 import pikepdf
 import pytest
 
-from reports import briefing, follow_up_paper, sheets
+from reports import briefing, follow_up_paper, minutes, sheets
 from reports.follow_up_paper import FollowUpPaper
 from reports.task_papers import card, letter, letter_draft
 from tests.factories import MORNING
 from tests.reports.test_briefing_pages import crowded as crowded_briefing
 from tests.reports.test_sheets import SEAL, crowded, sheet
 from tests.reports.test_task_papers import CARD, LETTER
+from tests.samples import MINUTES
 
 PAPERS: dict[str, Callable[[], bytes]] = {
     "briefing": lambda: briefing.document(crowded_briefing(), SEAL),
@@ -24,6 +25,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "matrix": lambda: follow_up_paper.document(
         FollowUpPaper("Terbuka", (), MORNING, "Data s.d. hari ini", 12, "Kantor Gubernur", False), SEAL
     ),
+    "draft of minutes": lambda: minutes.document(MINUTES, MORNING, seal=None),
 }
 
 

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from domain.meetings.minutes import Decided, Given, Minutes, Point
 from reports import minutes
+from tests.factories import MORNING
 from tests.samples import MINUTES
 
 TABLES: dict[type[Any], str] = {Point: "agenda", Decided: "decisions", Given: "tasks"}
@@ -28,7 +29,7 @@ OTHER: dict[tuple[type[Any], str], object] = {
 
 
 def printed(of: Minutes) -> str:
-    pages = PdfReader(io.BytesIO(minutes.document(of, seal=None))).pages
+    pages = PdfReader(io.BytesIO(minutes.document(of, MORNING, seal=None))).pages
     return "\n".join(page.extract_text() for page in pages)
 
 
@@ -51,7 +52,7 @@ def test_what_is_sealed_is_printed(part: type[Any], name: str, as_it_stands: str
 
 
 def test_without_outcomes_the_paper_says_that_they_were_left_out() -> None:
-    pages = PdfReader(io.BytesIO(minutes.document(MINUTES, seal=None, with_outcomes=False))).pages
+    pages = PdfReader(io.BytesIO(minutes.document(MINUTES, MORNING, seal=None, with_outcomes=False))).pages
     text = " ".join(" ".join(page.extract_text().split()) for page in pages)
     assert "Isi kesepakatan tidak dicetak pada salinan ini." in text
     assert "Patroli pelabuhan" not in text

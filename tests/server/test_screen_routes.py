@@ -412,7 +412,7 @@ def test_all_that_the_door_takes_goes_through_decisions_into_minutes_matrix_list
     packed.append(unescape(shared_screen.offline_file(meeting_id, "http://layar.uji")))
     with reading(demo_engine) as connection:
         kept = [row.text for row in decisions_of(connection, meeting_id)][-len(said) :]
-        printed = minutes.document(minutes_of(connection, meeting_id), seal=None)
+        printed = minutes.document(minutes_of(connection, meeting_id), clock(), seal=None)
     with in_one_run():
         born = [task for task in watched(chair.scope) if task.row.decision_meeting_id == meeting_id]
         matrix = load_workbook(BytesIO(task_papers.matrix_file(born, "semua")())).active
