@@ -19,6 +19,7 @@ from db.queries import meetings, minutes, regions
 from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail
 from domain import addresses
 from domain.access.errors import NotFound
+from domain.access.permissions import ROOM
 from domain.attention.table import AttentionRule
 from domain.meetings.agenda import sums_up
 from domain.meetings.life import ItemState, MeetingState, PromiseState, waited_words
@@ -151,7 +152,7 @@ def deck(meeting_id: int, *, now: datetime, base: str) -> Deck:
     if meeting is None:
         raise NotFound("Rapat itu tidak ada. Pilih dari daftar Rapat.")
     items = [item for item in ask(meetings.agenda_of, meeting_id) if item.state is not ItemState.DROPPED]
-    decided = ask(meetings.decisions_of, meeting_id)
+    decided = ask(meetings.decisions_of, meeting_id, scope=ROOM.scope)
     room = once(_room)
     sealed = ask(minutes.seal_of, meeting_id) if meeting.state is MeetingState.CLOSED else None
     facts = with_map(wall.wall_facts(meeting, now)) if sealed is None else wall.wall_facts(meeting, now)

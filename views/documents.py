@@ -7,7 +7,7 @@ from datetime import date, datetime
 from db.backend import now
 from db.queries.minutes import Sealed, amendments_of, minutes_of
 from domain import addresses
-from domain.access.permissions import Actor
+from domain.access.permissions import ROOM, Actor
 from domain.papers.requests import IssuePaper
 from domain.papers.sealing import Paper
 from domain.time.calendar import to_wita
@@ -32,7 +32,8 @@ def minutes_file(meeting_id: int, sealed: Sealed | None, *, base: str, outcomes:
             now(),
             seal=minutes.Seal(sealed.code, sealed.sealed_at, qr.square(address)),
             amendments=[
-                minutes.Addendum(each.text, each.reason, each.at) for each in ask(amendments_of, meeting_id)
+                minutes.Addendum(each.text, each.reason, each.at)
+                for each in ask(amendments_of, meeting_id, scope=ROOM.scope)
             ],
             with_outcomes=outcomes,
         )

@@ -86,7 +86,7 @@ class Desk:
 
     @cached_property
     def decided(self) -> Sequence[DecidedRow]:
-        return ask(decisions_of, self.detail.id)
+        return ask(decisions_of, self.detail.id, scope=self.actor.scope)
 
     @cached_property
     def remarked(self) -> Mapping[int, int]:
@@ -121,7 +121,7 @@ class Desk:
 
     @cached_property
     def amendments(self) -> Sequence[AmendmentRow]:
-        return ask(amendments_of, self.detail.id)
+        return ask(amendments_of, self.detail.id, scope=self.actor.scope)
 
     @cached_property
     def screens(self) -> Sequence[ScreenRow]:

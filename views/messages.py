@@ -102,7 +102,7 @@ def _points(meeting_id: int, room: Room) -> Sequence[PointLine]:
 
 
 def _decisions(meeting_id: int, room: Room) -> Sequence[PointLine]:
-    standing = [row for row in ask(decisions_of, meeting_id) if not row.struck_because]
+    standing = [row for row in ask(decisions_of, meeting_id, scope=ROOM.scope) if not row.struck_because]
     return [
         PointLine(room.say(row.text), row.owner or "", formats.short_date(row.due_on) if row.due_on else "")
         for row in standing

@@ -89,7 +89,7 @@ def meeting(meeting_id: int, actor: Actor) -> meetings.MeetingDetail:
 
 def decisions_on_region(region_code: str, actor: Actor) -> list[meetings.DecisionRow]:
     """What the forum said about a region, of meetings that this actor may read."""
-    rows = ask(meetings.decisions_on_region, region_code)
+    rows = ask(meetings.decisions_on_region, region_code, scope=actor.scope)
     return [row for row in rows if may_read(row.classification, actor.role)]
 
 

@@ -255,7 +255,9 @@ def decisions(
             each.owner or formats.NOT_SET,
             formats.short_date(each.due_on) if each.due_on else "–",
             _outcome(each, outcomes),
-            link(
+            "–"
+            if each.is_withheld
+            else link(
                 f"{remarked[each.id]} catatan" if each.id in remarked else "Buka",
                 addresses.decision(meeting_id, each.id),
             ),

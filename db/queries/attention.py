@@ -25,10 +25,11 @@ from db.models import (
     Task,
     TaskSupport,
 )
+from db.queries.case_born import born_of_case
 from db.queries.commitments import CommitmentRow, commitment_rows
 from db.queries.figures import figure_rows, settlements
 from db.queries.holidays import closed_days
-from db.queries.meetings import meeting_ahead
+from db.queries.meetings import meeting_ahead, names_a_case, subjects_of_cases
 from db.queries.regions import regions_at
 from db.queries.tasks import is_withheld, withheld_title
 from db.subjects import Subject, query
@@ -48,7 +49,7 @@ from domain.meetings.life import Classification, ItemState
 from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.statistics.assessment import Assessments, RegionCount, assess
 from domain.statistics.exposure import DAYS_OF_YEAR, nearest_population
-from domain.tasks.life import CLOSED_STATES, TaskOrigin, TaskState, TaskTimes
+from domain.tasks.life import CLOSED_STATES, TaskState, TaskTimes
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
@@ -125,7 +126,7 @@ def task_facts(connection: Connection, *, scope: Scope) -> tuple[TaskFact, ...]:
             Task.countered_due_on,
             Decision.number,
             Decision.year,
-            Task.origin,
+            born_of_case().label("of_case"),
             Meeting.classification,
         )
         .join(Agency, Agency.id == Task.owner_id)
@@ -142,10 +143,10 @@ def _task(row: Any, supporters: set[int], scope: Scope) -> TaskFact:
     hidden = is_withheld(row, supporters, scope)
     return TaskFact(
         code=row.code,
-        title=withheld_title(row.origin) if hidden else row.title,
+        title=withheld_title(row, scope) if hidden else row.title,
         times=TaskTimes(row.state, row.task_class, row.owner_code, row.proposed_at, row.moved_at, row.due_on),
         owner=Owner(row.owner_id, row.owner_code, row.short_name),
-        region_code=PROVINCE if hidden and row.origin is TaskOrigin.CASE else row.region_code,
+        region_code=PROVINCE if hidden and row.of_case else row.region_code,
         reason="" if hidden else row.reason,
         countered_due_on=row.countered_due_on,
         decision=f"{row.number}/{row.year}" if row.number else None,
@@ -160,7 +161,7 @@ def _supporters_of_withheld(connection: Connection) -> dict[int, set[int]]:
         .join(Task, Task.id == TaskSupport.task_id)
         .outerjoin(Decision, Decision.id == Task.decision_id)
         .outerjoin(Meeting, Meeting.id == Decision.meeting_id)
-        .where(or_(Meeting.classification == Classification.SECRET, Task.origin == TaskOrigin.CASE))
+        .where(or_(Meeting.classification == Classification.SECRET, born_of_case()))
     ):
         found[task_id].add(agency_id)
     return found
@@ -293,7 +294,7 @@ def _assessed(places: tuple[RegionCount, ...]) -> Assessments:
     return assess(places, crossings())
 
 
-@query(Subject.MEETINGS, Subject.AGENCIES, kept=True)
+@query(Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, kept=True)
 def carried_points(
     connection: Connection, *, on: date, scope: Scope, meeting_id: int | None
 ) -> tuple[CarriedFact, ...]:
@@ -322,16 +323,19 @@ def carried_points(
         .where(AgendaItem.meeting_id == meeting_id, AgendaItem.state == ItemState.PLANNED)
         .order_by(AgendaItem.position)
     ).all()
-    withheld = {
-        row.id: row.classification is Classification.SECRET and not scope.reads_secrets for row in rows
+    of_cases = subjects_of_cases(connection)
+    named = {row.id for row in rows if row.subject in of_cases and names_a_case(row.title)}
+    secret = {
+        row.id for row in rows if row.classification is Classification.SECRET and not scope.reads_secrets
     }
+    withheld = dict.fromkeys(named, labels.CASE_TITLE_WITHHELD) | dict.fromkeys(secret, labels.TITLE_WITHHELD)
     return tuple(
         CarriedFact(
             row.subject,
-            labels.TITLE_WITHHELD if withheld[row.id] else row.title,
-            "" if withheld[row.id] else row.reason,
+            withheld.get(row.id, row.title),
+            "" if row.id in withheld else row.reason,
             Owner(row.agency_id, row.code, row.short_name) if row.agency_id is not None else None,
-            row.region_code,
+            None if row.id in named else row.region_code,
             row.minutes,
             formats.long_date(to_wita(row.starts_at).date()),
         )

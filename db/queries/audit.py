@@ -10,13 +10,13 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, String, func, or_
 
 from db.acting import audited_values
 from db.models import AgendaItem, AuditRecord, Decision, Evidence, Meeting, Remark, Task
+from db.queries.case_born import born_of_case
 from db.queries.rows import offset, typed
 from db.subjects import Subject, query
 from db.trail.keys import Trail, is_keyed, trail_of
 from domain.access.events import GENESIS, Event, chain_hash
 from domain.access.permissions import Scope
 from domain.meetings.life import Classification
-from domain.tasks.life import TaskOrigin
 from domain.words import labels
 
 
@@ -136,12 +136,17 @@ def _secrets(connection: Connection) -> set[tuple[str, str]]:
 
 
 def _of_cases(connection: Connection) -> set[tuple[str, str]]:
-    """Every task that was born from a case, and what was said and handed in on it."""
-    is_of_case = Task.origin == TaskOrigin.CASE
+    """Every task that was born from a case, every decision about one, and what was said and handed in on
+    them."""
+    is_of_case = born_of_case()
     found: dict[str, Select[Any]] = {
         "task": select(Task.code).where(is_of_case),
         "evidence": select(Evidence.id).join(Task, Task.id == Evidence.task_id).where(is_of_case),
-        "remark": select(Remark.id).join(Task, Task.id == Remark.task_id).where(is_of_case),
+        "remark": select(Remark.id)
+        .outerjoin(Task, Task.id == Remark.task_id)
+        .outerjoin(Decision, Decision.id == Remark.decision_id)
+        .where(or_(is_of_case, Decision.case_id.is_not(None))),
+        "decision": select(Decision.id).where(Decision.case_id.is_not(None)),
     }
     return _subjects(connection, found)
 

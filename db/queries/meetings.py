@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models import (
@@ -27,13 +27,14 @@ from db.models import (
     Verdict,
 )
 from db.queries.accounts import token_digest
+from db.queries.case_born import born_of_case, decision_is_for
 from db.queries.holidays import closed_days
 from db.queries.rows import build, typed
 from db.queries.seats import is_held_on
 from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
 from domain.access.permissions import Scope
-from domain.attention.table import AttentionRule
+from domain.attention.table import AttentionRule, Topic, TopicKind
 from domain.meetings.life import (
     AttendanceMode,
     Capacity,
@@ -161,8 +162,9 @@ class DecisionRow:
 
 
 @query(Subject.TASKS, Subject.MEETINGS, kept=True)
-def decisions_on_region(connection: Connection, region_code: str) -> tuple[DecisionRow, ...]:
-    """Decisions whose tasks lie in the region, newest first: what the forum last said about it."""
+def decisions_on_region(connection: Connection, region_code: str, *, scope: Scope) -> tuple[DecisionRow, ...]:
+    """Decisions whose tasks lie in the region, newest first: what the forum last said about it. Where one
+    about a case belongs is told to whom its words are."""
     rows = connection.execute(
         select(
             Decision.number,
@@ -176,6 +178,7 @@ def decisions_on_region(connection: Connection, region_code: str) -> tuple[Decis
         .join(Meeting, Meeting.id == Decision.meeting_id)
         .where(
             Decision.struck_at.is_(None),
+            decision_is_for(scope),
             Decision.id.in_(select(Task.decision_id).where(Task.region_code == region_code)),
         )
         .order_by(HELD_AT.desc(), Decision.number.desc())
@@ -333,8 +336,9 @@ class ItemRow:
     version: int
 
 
-@query(Subject.PLACES, Subject.AGENCIES, Subject.MEETINGS, kept=True)
+@query(Subject.PLACES, Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, kept=True)
 def agenda_of(connection: Connection, meeting_id: int) -> tuple[ItemRow, ...]:
+    """In the words for the meeting's room, also where a point was drafted before cases were kept from it."""
     rows = connection.execute(
         select(
             AgendaItem.id,
@@ -357,7 +361,28 @@ def agenda_of(connection: Connection, meeting_id: int) -> tuple[ItemRow, ...]:
         .where(AgendaItem.meeting_id == meeting_id)
         .order_by(AgendaItem.position, AgendaItem.id)
     )
-    return typed(ItemRow, rows)
+    of_cases = subjects_of_cases(connection)
+    return tuple(
+        _without_case(row) if row.subject in of_cases and names_a_case(row.title) else row
+        for row in typed(ItemRow, rows)
+    )
+
+
+def subjects_of_cases(connection: Connection) -> frozenset[str]:
+    """What an agenda calls the tasks that were born from cases."""
+    codes = connection.scalars(select(Task.code).where(born_of_case()))
+    return frozenset(str(Topic(TopicKind.TASK, code)) for code in codes)
+
+
+def names_a_case(title: str) -> bool:
+    """Whether a task that was born from a case is called otherwise than a room may hear."""
+    return title not in (labels.CASE_TITLE_WITHHELD, labels.TITLE_WITHHELD)
+
+
+def _without_case(row: ItemRow) -> ItemRow:
+    return replace(
+        row, title=labels.CASE_TITLE_WITHHELD, reason=row.rule.label, region_code=None, region=None
+    )
 
 
 @dataclass(frozen=True)
@@ -374,6 +399,8 @@ class DecidedRow:
     struck_because: str
     """Why it was struck out; empty where it holds."""
     task_codes: tuple[str, ...] = ()
+    is_withheld: bool = False
+    """About a case, and not for this reader."""
 
     @property
     def is_struck(self) -> bool:
@@ -385,7 +412,8 @@ class DecidedRow:
 
 
 @query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, kept=True)
-def decisions_of(connection: Connection, meeting_id: int) -> tuple[DecidedRow, ...]:
+def decisions_of(connection: Connection, meeting_id: int, *, scope: Scope) -> tuple[DecidedRow, ...]:
+    """With what was said about a case only for whom it is."""
     codes: dict[int, tuple[str, ...]] = defaultdict(tuple)
     for decision_id, code in connection.execute(
         select(Decision.id, Task.code)
@@ -411,7 +439,17 @@ def decisions_of(connection: Connection, meeting_id: int) -> tuple[DecidedRow, .
         .where(Decision.meeting_id == meeting_id)
         .order_by(Decision.year, Decision.number)
     )
-    return tuple(replace(row, task_codes=codes[row.id]) for row in typed(DecidedRow, rows))
+    theirs = select(Decision.id).where(Decision.meeting_id == meeting_id, decision_is_for(scope))
+    told = set(connection.scalars(theirs))
+    return tuple(
+        replace(row if row.id in told else _withheld(row), task_codes=codes[row.id])
+        for row in typed(DecidedRow, rows)
+    )
+
+
+def _withheld(row: DecidedRow) -> DecidedRow:
+    hidden = labels.CASE_DECISION_WITHHELD
+    return replace(row, text=hidden, struck_because=row.struck_because and hidden, is_withheld=True)
 
 
 @query(Subject.CASES, Subject.MEETINGS, kept=True)
@@ -499,7 +537,9 @@ def attendance_of(connection: Connection, meeting_id: int) -> tuple[AttendanceRo
 
 
 def title_told_in(meeting: Classification, task: Any) -> str:
-    """A task's title, or what stands for it where a secret decision must not be read."""
+    """A task's title, or what stands for it where a decision that is secret or about a case is not read."""
+    if task.of_case:
+        return labels.CASE_TITLE_WITHHELD
     if task.classification is Classification.SECRET is not meeting:
         return labels.TITLE_WITHHELD
     return str(task.title)
@@ -524,7 +564,7 @@ def decision_rows(connection: Connection, *, scope: Scope) -> tuple[DecisionInLi
         select(
             Decision.number,
             Decision.year,
-            Decision.text,
+            case((decision_is_for(scope), Decision.text), else_=labels.CASE_DECISION_WITHHELD),
             Decision.struck_at.is_not(None),
             Decision.meeting_id,
             Meeting.title,
@@ -565,6 +605,7 @@ def promises(
             Decision.number,
             Decision.year,
             Meeting.classification,
+            born_of_case().label("of_case"),
         )
         .join(Decision, Decision.id == Task.decision_id)
         .join(Meeting, Meeting.id == Decision.meeting_id)
@@ -716,13 +757,30 @@ def next_number(connection: Connection, year: int) -> int:
     )
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.TASKS, Subject.MEETINGS, kept=True)
 def wall_at_closing(connection: Connection, meeting_id: int) -> WallFacts | None:
-    """What the wall of a closed meeting said; None where it was closed before that was kept."""
+    """What the wall of a closed meeting said, but of what was born from cases; None where it was closed
+    before that was kept."""
+    of_cases = subjects_of_cases(connection)
     text = connection.execute(
         select(MeetingWall.content).where(MeetingWall.meeting_id == meeting_id)
     ).scalar_one_or_none()
     if text is None:
         return None
     facts: WallFacts = from_plain(WallFacts, json.loads(text))
-    return facts
+    kept = connection.execute(
+        select(AgendaItem.subject, AgendaItem.title).where(AgendaItem.meeting_id == meeting_id)
+    )
+    named = {row.subject for row in kept if row.subject in of_cases and names_a_case(row.title)}
+    return replace(
+        facts,
+        promised=tuple(
+            replace(each, title=labels.CASE_TITLE_WITHHELD)
+            if str(Topic(TopicKind.TASK, each.code)) in of_cases and names_a_case(each.title)
+            else each
+            for each in facts.promised
+        ),
+        items=tuple(
+            replace(each, facts=(), proposal="") if each.subject in named else each for each in facts.items
+        ),
+    )

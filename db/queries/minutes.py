@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ from db.models import (
 )
 from db.queries import meetings
 from db.queries.audit import told_of
+from db.queries.case_born import born_of_case, decision_is_for
 from db.subjects import Subject, query
 from domain.access.events import Event, canonical_json
 from domain.access.permissions import ROOM, Scope
@@ -52,7 +53,7 @@ from domain.words import labels
 def minutes_of(connection: Connection, meeting_id: int) -> Minutes:
     """As the meeting's rows say it now; before closing this is a draft."""
     meeting = connection.execute(select(Meeting.__table__).where(Meeting.id == meeting_id)).one()
-    decisions = meetings.decisions_of(connection, meeting_id)
+    decisions = meetings.decisions_of(connection, meeting_id, scope=ROOM.scope)
     given = _given(connection, meeting_id)
     by_item: dict[int | None, list[str]] = defaultdict(list)
     for decision in decisions:
@@ -108,6 +109,10 @@ def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
+_NOWHERE = "–"
+"""In the column of places, of what was born from a case."""
+
+
 def _given(connection: Connection, meeting_id: int) -> tuple[Given, ...]:
     rows = connection.execute(
         select(
@@ -120,6 +125,7 @@ def _given(connection: Connection, meeting_id: int) -> tuple[Given, ...]:
             Task.state,
             Decision.number,
             Decision.year,
+            born_of_case().label("of_case"),
         )
         .join(Decision, Decision.id == Task.decision_id)
         .join(Agency, Agency.id == Task.owner_id)
@@ -133,9 +139,9 @@ def _given(connection: Connection, meeting_id: int) -> tuple[Given, ...]:
     return tuple(
         Given(
             row.code,
-            row.title,
+            labels.CASE_TITLE_WITHHELD if row.of_case else row.title,
             row.short_name,
-            short_name(row.region_code, row.name),
+            _NOWHERE if row.of_case else short_name(row.region_code, row.name),
             row.due_on.isoformat(),
             row.state.value,
             f"{row.number}/{row.year}",
@@ -251,7 +257,20 @@ class AmendmentRow:
 
 
 @query(Subject.MEETINGS, kept=True)
-def amendments_of(connection: Connection, meeting_id: int) -> tuple[AmendmentRow, ...]:
+def amendments_of(connection: Connection, meeting_id: int, *, scope: Scope) -> tuple[AmendmentRow, ...]:
+    """With what was added to a decision about a case only for whom that is."""
+    rows = _amendments(connection, meeting_id)
+    theirs = select(Decision.id).where(Decision.meeting_id == meeting_id, decision_is_for(scope))
+    told, hidden = set(connection.scalars(theirs)), labels.CASE_DECISION_WITHHELD
+    return tuple(
+        row
+        if row.decision_id is None or row.decision_id in told
+        else replace(row, text=hidden, reason=hidden)
+        for row in rows
+    )
+
+
+def _amendments(connection: Connection, meeting_id: int) -> tuple[AmendmentRow, ...]:
     rows = connection.execute(
         select(
             MinutesAmendment.id,
@@ -289,14 +308,57 @@ class Sealed:
     minutes: Minutes
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.TASKS, Subject.MEETINGS, kept=True)
 def seal_of(connection: Connection, meeting_id: int) -> Sealed | None:
     row = connection.execute(
         select(MeetingSeal.__table__).where(MeetingSeal.meeting_id == meeting_id)
     ).one_or_none()
     if row is None:
         return None
-    return Sealed(row.code, row.content_hash, row.sealed_at, read_minutes(json.loads(row.content)["minutes"]))
+    minutes = read_minutes(json.loads(row.content)["minutes"])
+    return Sealed(row.code, row.content_hash, row.sealed_at, _without_cases(connection, meeting_id, minutes))
+
+
+def _without_cases(connection: Connection, meeting_id: int, minutes: Minutes) -> Minutes:
+    """What was sealed before words about cases were kept off paper leaves them off when it is printed now."""
+    rows = connection.execute(
+        select(Decision.number, Decision.year).where(
+            Decision.meeting_id == meeting_id, Decision.case_id.is_not(None)
+        )
+    )
+    about = {f"{number}/{year}" for number, year in rows}
+    points, of_cases = _subjects(connection, meeting_id), meetings.subjects_of_cases(connection)
+    return replace(
+        minutes,
+        agenda=tuple(
+            replace(each, title=labels.CASE_TITLE_WITHHELD, reason="")
+            if subject in of_cases and meetings.names_a_case(each.title)
+            else each
+            for each, subject in zip(minutes.agenda, points, strict=False)
+        ),
+        decisions=tuple(
+            replace(
+                each,
+                text=labels.CASE_DECISION_WITHHELD,
+                struck=each.struck and labels.CASE_DECISION_WITHHELD,
+            )
+            if each.number in about
+            else each
+            for each in minutes.decisions
+        ),
+        tasks=tuple(
+            replace(each, title=labels.CASE_TITLE_WITHHELD, region=_NOWHERE)
+            if each.decision in about
+            else each
+            for each in minutes.tasks
+        ),
+    )
+
+
+def _subjects(connection: Connection, meeting_id: int) -> list[str]:
+    """Of the points, in the order in which the minutes have them."""
+    rows = select(AgendaItem.subject).where(AgendaItem.meeting_id == meeting_id)
+    return list(connection.scalars(rows.order_by(AgendaItem.position, AgendaItem.id)))
 
 
 @dataclass(frozen=True)
@@ -336,7 +398,7 @@ def verify(connection: Connection, code: str, *, scope: Scope) -> Verification |
         return _undone(connection, grouped, scope)
     sealed = {(row["kind"], row["id"]): SealedRow(**row) for row in json.loads(seal.content)["rows"]}
     current = {(row.kind, row.id): row for row in _rows(connection, seal.meeting_id)}
-    amendments = amendments_of(connection, seal.meeting_id)
+    amendments = _amendments(connection, seal.meeting_id)
     problems = [
         *_of_seal(connection, seal),
         *_of_rows(sealed, current),

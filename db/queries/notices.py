@@ -20,6 +20,7 @@ from sqlalchemy import (
     select,
     true,
 )
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select, true
 
 from db.models import (
     Agency,
@@ -37,6 +38,7 @@ from db.models import (
     ServiceReport,
     TargetChange,
 )
+from db.queries.case_born import decision_is_for
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_list
 from db.queries.regions import small_places
@@ -410,26 +412,32 @@ def _hour_of(starts_at: datetime) -> str:
     return f"{day_and_date(to_wita(starts_at).date())}, {clock_time(starts_at)}"
 
 
-def _decisions(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
-    for number, meeting_id, label, text in _decided(connection, numbers):
+def _decisions(connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime) -> Found:
+    for number, meeting_id, label, text in _decided(connection, numbers, scope):
         yield number, MatterNow(label, text, "", addresses.decisions(meeting_id))
 
 
-def _decided(connection: Connection, numbers: Collection[int]) -> Iterator[tuple[int, int, str, str]]:
-    """Number, meeting, label and text of each."""
+def _decided(
+    connection: Connection, numbers: Collection[int], scope: Scope
+) -> Iterator[tuple[int, int, str, str]]:
+    """Number, meeting, label and text of each, as far as this reader may know it."""
     rows = connection.execute(
-        select(Decision.id, Decision.meeting_id, Decision.number, Decision.year, Decision.text).where(
-            Decision.id.in_(numbers)
-        )
+        select(
+            Decision.id,
+            Decision.meeting_id,
+            Decision.number,
+            Decision.year,
+            case((decision_is_for(scope), Decision.text), else_=labels.CASE_DECISION_WITHHELD),
+        ).where(Decision.id.in_(numbers))
     )
     for number, meeting_id, place, year, text in rows:
         yield number, meeting_id, f"{place}/{year}", text
 
 
 def _remarked_decisions(
-    connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime
+    connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime
 ) -> Found:
-    for number, meeting_id, label, text in _decided(connection, numbers):
+    for number, meeting_id, label, text in _decided(connection, numbers, scope):
         yield number, MatterNow(label, text, "", addresses.decision(meeting_id, number))
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from db.models import Agency, AuditRecord, Commitment, Decision, Meeting, Remark, Task, User
+from db.queries.case_born import decision_is_for
 from db.queries.offices import offices_of
 from db.queries.rows import typed
 from db.queries.tasks import decision_origin, reads_task
@@ -92,7 +93,7 @@ def subject_of(
 @query(Subject.MEETINGS, Subject.REMARKS)
 def remarks_of_meeting(connection: Connection, meeting_id: int, *, scope: Scope) -> Mapping[int, int]:
     """How many remarks stand on each decision of a meeting, by the decision's number."""
-    which = [Decision.meeting_id == meeting_id, Remark.withdrawn_at.is_(None)]
+    which = [Decision.meeting_id == meeting_id, Remark.withdrawn_at.is_(None), decision_is_for(scope)]
     if not scope.reads_secrets:
         which.append(Meeting.classification != Classification.SECRET)
     rows = connection.execute(

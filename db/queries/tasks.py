@@ -26,6 +26,7 @@ from db.models import (
     TaskSupport,
     User,
 )
+from db.queries.case_born import born_of_case, decision_is_for
 from db.queries.regions import small_places
 from db.queries.rows import typed
 from db.subjects import Subject, query
@@ -155,7 +156,7 @@ def tasks_of_agencies(
 @query(*_READS, kept=True)
 def tasks_of_region(connection: Connection, region_code: str, *, scope: Scope) -> tuple[TaskRow, ...]:
     """By the place that this reader is told: what a case asked for belongs to the province for the others."""
-    maybe = or_(Task.region_code == region_code, Task.origin == TaskOrigin.CASE)
+    maybe = or_(Task.region_code == region_code, born_of_case())
     return tuple(row for row in _tasks(connection, maybe, scope=scope) if row.region_code == region_code)
 
 
@@ -240,6 +241,7 @@ def _base() -> Select[*tuple[Any, ...]]:
             func.coalesce(said, "").label("last_note"),
             Task.helper_id,
             Meeting.classification,
+            born_of_case().label("of_case"),
             select(province.name).where(province.code == PROVINCE).scalar_subquery().label("province"),
         )
         .join(Agency, Agency.id == Task.owner_id)
@@ -299,13 +301,13 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
     result = []
     for row in rows:
         values = dict(row._mapping)
-        del values["helper_id"], values["classification"], values["province"]
+        del values["helper_id"], values["classification"], values["province"], values["of_case"]
         if not scope.may_see_cases:
             values["case_code"] = None
         if row.id in withheld:
             values |= dict.fromkeys(_TYPED, "")
-            values |= {"title": withheld_title(row.origin), "output": withheld_output(row.origin)}
-            if row.origin is TaskOrigin.CASE:
+            values |= {"title": withheld_title(row, scope), "output": withheld_output(row, scope)}
+            if row.of_case:
                 values |= {"region_code": PROVINCE, "region": row.province}
         if _is_secret(row, scope):
             values["decision_text"] = None
@@ -340,20 +342,20 @@ def _hides_a_secret(row: Row[Any], scope: Scope) -> bool:
 
 def _hides_a_case(row: Row[Any], scope: Scope) -> bool:
     """What such a task says would tell of the register what no release has told yet."""
-    if row.origin is not TaskOrigin.CASE:
+    if not row.of_case:
         return False
     reads_cases = scope.may_see_cases and scope.tier is not DisclosureTier.SHARED_SCREEN
     return not reads_cases and not (scope.verifies_tasks and row.state is TaskState.CLAIMED_DONE)
 
 
-def withheld_title(origin: TaskOrigin) -> str:
+def withheld_title(row: Row[Any], scope: Scope) -> str:
     """How a task is called before those who may not read it."""
-    return labels.CASE_TITLE_WITHHELD if origin is TaskOrigin.CASE else labels.TITLE_WITHHELD
+    return labels.TITLE_WITHHELD if _is_secret(row, scope) else labels.CASE_TITLE_WITHHELD
 
 
-def withheld_output(origin: TaskOrigin) -> str:
+def withheld_output(row: Row[Any], scope: Scope) -> str:
     """What stands for its words, which says whose they are."""
-    return labels.CASE_WITHHELD if origin is TaskOrigin.CASE else labels.WITHHELD
+    return labels.WITHHELD if _is_secret(row, scope) else labels.CASE_WITHHELD
 
 
 _TYPED = ("title", "output", "reason", "countered_terms", "evidence", "last_note", "decision_text")
@@ -458,7 +460,7 @@ def _reads_proof(scope: Scope) -> ColumnElement[bool]:
         return false()
     if scope.may_see_cases:
         return true()
-    of_a_case = Task.origin == TaskOrigin.CASE
+    of_a_case = born_of_case()
     return or_(~of_a_case, Task.state == TaskState.CLAIMED_DONE) if scope.verifies_tasks else ~of_a_case
 
 
@@ -525,6 +527,7 @@ def decision_origin(connection: Connection, number: int, *, scope: Scope) -> Dec
         .join(Meeting, Meeting.id == Decision.meeting_id)
         .where(Decision.id == number)
     )
+    query = query.where(decision_is_for(scope))
     if not scope.reads_secrets:
         query = query.where(Meeting.classification != Classification.SECRET)
     row = connection.execute(query).one_or_none()

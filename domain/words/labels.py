@@ -436,7 +436,12 @@ CASE_WITHHELD = (
     "Hanya untuk petugas kasus, sekretariat, instansi yang mengerjakannya, dan pemeriksa selama klaimnya "
     "diperiksa."
 )
-CASE_VALUES_WITHHELD = "Isi tugas dari kasus, di jejak ini hanya untuk yang boleh membaca register kasus."
+CASE_DECISION_WITHHELD = (
+    "Keputusan atas laporan kasus. Bunyinya hanya untuk petugas kasus, sekretariat, dan penanggung jawabnya."
+)
+CASE_VALUES_WITHHELD = (
+    "Isi tugas atau keputusan dari kasus, di jejak ini hanya untuk yang boleh membaca register kasus."
+)
 WITHHELD = "Hanya untuk Forkopimda, sekretariat, pemeriksa, dan instansi yang mengerjakannya."
 
 CLASSIFICATIONS = {

@@ -18,7 +18,7 @@ from db.engine import build, reading
 from db.models import Agency, CaseRecord, Meeting, Region, Statement, Task, User
 from db.queries.meetings import decisions_of
 from db.queries.regions import small_places
-from domain.access.permissions import Actor
+from domain.access.permissions import ROOM, Actor
 from domain.look import FONT
 from domain.meetings.life import Began, MeetingState
 from domain.meetings.requests import (
@@ -136,7 +136,7 @@ def test_the_slides_agency_owns_nothing_that_nobody_gave_it(
     page.keyboard.press("Control+Enter")
     expect(page.locator("#pesan")).to_contain_text("tanpa penanggung jawab, tanpa tenggat")
     with reading(house) as connection:
-        (decided,) = decisions_of(connection, running)
+        (decided,) = decisions_of(connection, running, scope=ROOM.scope)
     assert (decided.owner_code, decided.due_on) == (None, None)
 
 
@@ -458,7 +458,7 @@ def test_what_was_typed_survives_a_cut_and_counts_once(
     )
     assert answer == 200
     with reading(house) as connection:
-        assert len(decisions_of(connection, running)) == 1
+        assert len(decisions_of(connection, running, scope=ROOM.scope)) == 1
 
 
 def test_a_number_of_somebody_is_refused_and_stays_on_the_screen_alone(

@@ -252,9 +252,9 @@ class TestDecisions:
             malaka = next(item for item in agenda_of(connection, running) if item.region_code == "53.21")
         recorded = decide("Pos bersama dibuka.", item_id=malaka.id, task_class=TaskClass.URGENT)
         with reading(demo_engine) as connection:
-            (found,) = decisions_of(connection, running)
+            (found,) = decisions_of(connection, running, scope=ROOM.scope)
             task = connection.execute(select(Task.__table__).where(Task.code == recorded.task_code)).one()
-            on_region = decisions_on_region(connection, "53.21")
+            on_region = decisions_on_region(connection, "53.21", scope=ROOM.scope)
             item = next(each for each in agenda_of(connection, running) if each.id == malaka.id)
         assert (found.label, found.owner_code, found.task_codes) == (
             f"{recorded.number}/{recorded.year}",
@@ -290,7 +290,7 @@ class TestDecisions:
     ) -> None:
         assert decide(once="k1") == decide(once="k1")
         with reading(demo_engine) as connection:
-            assert len(decisions_of(connection, running)) == 1
+            assert len(decisions_of(connection, running, scope=ROOM.scope)) == 1
 
     @pytest.mark.parametrize(
         ("changes", "sentence"),
@@ -315,7 +315,7 @@ class TestDecisions:
         with pytest.raises(RuleBroken, match=sentence):
             decide(**changes)
         with reading(demo_engine) as connection:
-            assert decisions_of(connection, running) == ()
+            assert decisions_of(connection, running, scope=ROOM.scope) == ()
 
     def test_somebodys_number_is_refused(self, decide: Callable[..., Recorded]) -> None:
         with pytest.raises(IdentityRefused, match=r"Bunyi keputusan.*NIK"):

@@ -41,7 +41,7 @@ from db.queries.figures import explanations, figure_rows
 from db.queries.meetings import decisions_on_region, follow_through, last_meeting, meeting_ahead, next_meeting
 from db.queries.tasks import task_detail, task_rows, tasks_of_commitment, tasks_of_region
 from domain.access.errors import Forbidden, NotFound
-from domain.access.permissions import TIERS, DisclosureTier, Role, Scope
+from domain.access.permissions import ROOM, TIERS, DisclosureTier, Role, Scope
 from domain.commitments.health import Health, ObstacleKind, ReportState, VerdictLevel
 from domain.disclosure.suppression import HIDDEN, THRESHOLDS, Count
 from domain.figures.cases import CaseKind
@@ -849,7 +849,7 @@ class TestMeetings:
             factories.task(session, region_code="53.04", decision_id=there.id)
             factories.task(session, region_code="53.21")
         with reading(engine) as connection:
-            found = decisions_on_region(connection, "53.21")
+            found = decisions_on_region(connection, "53.21", scope=ROOM.scope)
         assert [row.number for row in found] == [here.number]
 
 

@@ -187,7 +187,7 @@ class TestRecording:
             answer = client.post("/layar/keputusan", content=note(meeting_id), headers=HERE)
             assert (answer.status_code, answer.json()["nomor"]) == (200, "84/2026")
         with reading(demo_engine) as connection:
-            (found,) = decisions_of(connection, meeting_id)
+            (found,) = decisions_of(connection, meeting_id, scope=ROOM.scope)
         assert found.task_codes == (answer.json()["tugas"],)
 
     def test_who_only_looks_is_refused_and_remembered(
@@ -411,7 +411,7 @@ def test_all_that_the_door_takes_goes_through_decisions_into_minutes_matrix_list
             packed.append(unescape(shared_screen.offline_file(meeting_id, "http://layar.uji")))
     packed.append(unescape(shared_screen.offline_file(meeting_id, "http://layar.uji")))
     with reading(demo_engine) as connection:
-        kept = [row.text for row in decisions_of(connection, meeting_id)][-len(said) :]
+        kept = [row.text for row in decisions_of(connection, meeting_id, scope=ROOM.scope)][-len(said) :]
         printed = minutes.document(minutes_of(connection, meeting_id), clock(), seal=None)
     with in_one_run():
         born = [task for task in watched(chair.scope) if task.row.decision_meeting_id == meeting_id]

@@ -4,19 +4,39 @@ place, wherever they look."""
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from db import backend
 from db.acting import Sender, acting
 from db.engine import reading
-from db.models import Task
+from db.models import Agency, Decision, MinutesAmendment, Notice, Task
 from db.queries.attention import task_facts
 from db.queries.audit import audit_rows
 from db.queries.calendar import calendar_entries, month_entries
-from db.queries.tasks import task_detail, task_rows, tasks_numbered, tasks_of_agencies, tasks_of_region
+from db.queries.meetings import (
+    agenda_of,
+    decision_rows,
+    decisions_of,
+    decisions_on_region,
+    meeting_detail,
+    promises,
+)
+from db.queries.minutes import amendments_of, minutes_of
+from db.queries.notices import notices_of
+from db.queries.tasks import (
+    decision_origin,
+    task_detail,
+    task_rows,
+    tasks_numbered,
+    tasks_of_agencies,
+    tasks_of_region,
+)
 from db.settings import Mode, Settings
 from domain.access.events import Event
 from domain.access.permissions import ROOM, VISITOR, Permission, Role, Scope, outside
+from domain.attention.table import AttentionRule
+from domain.meetings.life import MeetingState
+from domain.notices.kinds import Matter, NoticeKind
 from domain.tasks.life import TaskOrigin, TaskState
 from domain.time.as_of import AsOf
 from domain.time.calendar import Clock, Month, to_wita
@@ -106,6 +126,98 @@ def test_others_learn_neither_its_words_nor_its_place(engine: Engine, task: Task
             assert labels.CASE_TITLE_WITHHELD in str(found["list"]), reader
             assert task.code in str(found["attention"]), reader
             assert found["region"] == (), reader
+
+
+DECIDED = f"{WORD} di {NAME}"
+
+
+@pytest.fixture
+def decided(engine: Engine, task: Task) -> Decision:
+    """About the same case, with a task and a point that was put on the agenda before its words were kept."""
+    with filling(engine) as session:
+        meeting = factories.meeting(session, starts_at=MORNING, state=MeetingState.CLOSED)
+        decision = factories.decision(
+            session, meeting, text=DECIDED, case_id=task.case_id, owner_id=task.owner_id
+        )
+        born = factories.task(
+            session,
+            title=DECIDED,
+            output=DECIDED,
+            region_code=PLACE,
+            origin=TaskOrigin.DECISION,
+            decision_id=decision.id,
+            owner_id=task.owner_id,
+            due_on=TODAY,
+        )
+        factories.agenda_item(
+            session,
+            meeting,
+            rule=AttentionRule.BLOCKED,
+            subject=f"tugas:{born.code}",
+            title=DECIDED,
+            reason=DECIDED,
+            region_code=PLACE,
+        )
+        session.add(
+            MinutesAmendment(
+                meeting_id=meeting.id, decision_id=decision.id, text=DECIDED, reason=DECIDED, at=MORNING
+            )
+        )
+        owner = session.get_one(Agency, task.owner_id).code
+        session.add(
+            Notice(
+                user_id=factories.user(session, agency=owner).id,
+                agency_id=task.owner_id,
+                kind=NoticeKind.DECISION_MADE,
+                matter=Matter.DECISION,
+                matter_id=decision.id,
+                told_on=TODAY,
+                told_at=MORNING,
+            )
+        )
+    return decision
+
+
+def told_of_decision(engine: Engine, decided: Decision, scope: Scope) -> dict[str, object]:
+    """By where it is looked for, all that a reader is told of the decision, its task and its point."""
+    meeting = ask(meeting_detail, decided.meeting_id)
+    assert meeting is not None
+    with reading(engine) as connection:
+        told_to = connection.execute(select(Notice.user_id)).scalar_one()
+    return {
+        "list": ask(task_rows, scope=scope),
+        "region": ask(tasks_of_region, PLACE, scope=scope),
+        "region's decisions": ask(decisions_on_region, PLACE, scope=scope),
+        "attention": ask(task_facts, scope=scope),
+        "meeting": ask(decisions_of, decided.meeting_id, scope=scope),
+        "search": ask(decision_rows, scope=scope),
+        "remarks": ask(decision_origin, decided.id, scope=scope),
+        "notice": ask(notices_of, told_to, scope=scope, now=MORNING),
+        "trail": ask(audit_rows, scope=scope, event=None, page=1, size=5),
+        "agenda": ask(agenda_of, decided.meeting_id),
+        "addendum": ask(amendments_of, decided.meeting_id, scope=scope),
+        "minutes": ask(minutes_of, decided.meeting_id),
+        "promises": ask(promises, meeting, on=TODAY),
+    }
+
+
+def test_what_the_forum_decided_about_a_case_is_told_to_no_one_else_either(
+    engine: Engine, decided: Decision, task: Task, clock: Clock
+) -> None:
+    with acting(Sender(engine, VISITOR, clock, screen="/rapat"), Permission.SIGN_IN) as act:
+        act.record(Event.DECISION_RECORDED, "decision", decided.id, after={"text": DECIDED})
+    stranger = scope_of(Role.AGENCY, elsewhere(engine))
+    readers = {"stranger": stranger, "wall": ROOM.scope, "mail": outside(task.owner_id, frozenset())}
+    with run():
+        for reader, scope in readers.items():
+            found = told_of_decision(engine, decided, scope)
+            assert [where for where, said in found.items() if names_it(said)] == [], reader
+            assert labels.CASE_DECISION_WITHHELD in str(found["meeting"]), reader
+        owner = told_of_decision(engine, decided, scope_of(Role.AGENCY, task.owner_id))
+        officer = told_of_decision(engine, decided, scope_of(Role.CASE_OFFICER, elsewhere(engine)))
+    never = {"agenda", "minutes", "promises"}
+    assert {where for where, said in owner.items() if not names_it(said)} == never | {"trail"}
+    assert {where for where, said in officer.items() if not names_it(said)} == never | {"notice"}
 
 
 def test_search_does_not_find_it_by_them(engine: Engine, task: Task) -> None:

@@ -140,7 +140,7 @@ def _sheet(meeting: MeetingDetail, member: Member, actor: Actor) -> PaperSheet:
                 names_owner=True,
                 empty="Tidak ada komitmen yang lewat tenggat atau menunggak.",
             ),
-            _decided(member, last),
+            _decided(member, last, scope),
             _since(own, held, last),
         ),
     )
@@ -196,9 +196,9 @@ def _owed(meeting: MeetingDetail, member: Member, last: MeetingInList | None) ->
     )
 
 
-def _decided(member: Member, last: MeetingInList | None) -> SheetTable:
+def _decided(member: Member, last: MeetingInList | None, scope: Scope) -> SheetTable:
     title = f"Diputuskan {formats.day_and_month(to_wita(last.held_at).date())}" if last else "Diputuskan"
-    found = list(_decisions(member, last)) if last else []
+    found = list(_decisions(member, last, scope)) if last else []
     return table(
         title,
         (("Nomor", 22), ("Keputusan", 0), ("Tenggat", 28), ("Kini", 46)),
@@ -210,9 +210,9 @@ def _decided(member: Member, last: MeetingInList | None) -> SheetTable:
     )
 
 
-def _decisions(member: Member, last: MeetingInList) -> Iterator[tuple[str, ...]]:
+def _decisions(member: Member, last: MeetingInList, scope: Scope) -> Iterator[tuple[str, ...]]:
     became = ask(outcomes_of, last.id, on=today())
-    for each in ask(decisions_of, last.id):
+    for each in ask(decisions_of, last.id, scope=scope):
         if each.is_struck or each.owner_code not in member.offices:
             continue
         told = Counter(

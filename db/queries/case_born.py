@@ -1,0 +1,27 @@
+"""What was born of a case, and whose it is to read: what it says would tell of the register what no release
+has told yet (ADR 25)."""
+
+from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy.orm import aliased
+
+from db.models import Decision, Task
+from domain.access.permissions import DisclosureTier, Scope
+from domain.tasks.life import TaskOrigin
+
+
+def born_of_case() -> ColumnElement[bool]:
+    """Of a row of ``Task``: proposed from a case, or from a decision about one."""
+    decided = aliased(Decision)
+    about_case = select(decided.id).where(decided.id == Task.decision_id, decided.case_id.is_not(None))
+    return or_(Task.origin == TaskOrigin.CASE, about_case.exists())
+
+
+def decision_is_for(scope: Scope) -> ColumnElement[bool]:
+    """Of a row of ``Decision``: what it says about a case is for readers of cases and for the office that
+    answers for it, and for nobody on a wall, on paper for the hall or in a mail."""
+    is_of_none = Decision.case_id.is_(None)
+    if scope.tier is DisclosureTier.SHARED_SCREEN:
+        return is_of_none
+    if scope.may_see_cases:
+        return true()
+    return or_(is_of_none, Decision.owner_id.in_(scope.agencies))
