@@ -61,6 +61,10 @@ class RegionPanel:
     word: str
     """How the region moves, by the map's own word; empty where it has none."""
     picture: Picture
+    reports: int
+    """Of all periods, as far as this reader is told of them."""
+    is_hidden: bool
+    """Some of its numbers are not this reader's to know."""
 
 
 @dataclass(frozen=True)
@@ -250,10 +254,11 @@ def _regions(kind: CaseKind, scope: Scope) -> tuple[tuple[RegionPanel, ...], str
                 width=IN_SMALL.width,
                 height=IN_SMALL.height,
             ),
+            sum(each.value or 0 for each in spans),
+            any(each.value is None for each in spans),
         )
         for code, spans in by_region.items()
     ]
-    weight = {code: sum(each.value or 0 for each in spans) for code, spans in by_region.items()}
     cells = [each for spans in by_region.values() for each in spans]
     hidden = sum(each.value is None for each in cells)
     grain = "bulan" if table.grain is Grain.MONTH else "tahun"
@@ -262,7 +267,7 @@ def _regions(kind: CaseKind, scope: Scope) -> tuple[tuple[RegionPanel, ...], str
         if hidden
         else f"Setiap batang satu {grain}; semuanya pada satu skala."
     )
-    return tuple(sorted(panels, key=lambda each: (-weight[each.code], each.name))), said
+    return tuple(sorted(panels, key=lambda each: (-each.reports, each.name))), said
 
 
 def _ways(kind: CaseKind, scope: Scope) -> CaseRoutes:

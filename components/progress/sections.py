@@ -103,18 +103,35 @@ def routes(view: ProgressView) -> Markup:
 
 
 def regions(view: ProgressView) -> Markup:
-    head = section(f"{labels.CASE_KINDS[view.kind]}, 22 kabupaten/kota", aside="terbanyak dahulu, satu skala")
+    drawn = [each for each in view.regions if each.reports]
+    others = [each for each in view.regions if not each.reports]
+    head = section(
+        f"{labels.CASE_KINDS[view.kind]}, 22 kabupaten/kota",
+        aside="terbanyak dahulu, satu skala" if drawn else "",
+    )
     if view.no_register:
         return head + markup.empty(view.no_register)
+    legend = (
+        " Titik-titik: disembunyikan; kotak kosong: nihil; diarsir: belum lengkap. "
+        "Kata arah menurut peta, dari laju yang disesuaikan."
+    )
     return (
         head
-        + pictures.grid([_region(each) for each in view.regions])
-        + markup.note(
-            f"{view.hidden} Titik-titik: disembunyikan; kotak kosong: nihil; diarsir: belum lengkap. "
-            "Kata arah menurut peta, dari laju yang disesuaikan."
-        )
+        + (pictures.grid([_region(each) for each in drawn]) if drawn else "")
+        + _named("Jumlahnya disembunyikan", [each for each in others if each.is_hidden])
+        + _named("Tidak ada laporan", [each for each in others if not each.is_hidden])
+        + markup.note(view.hidden + (legend if drawn else ""))
         + _as_tables([each.picture for each in view.regions])
     )
+
+
+def _named(what: str, panels: Sequence[RegionPanel]) -> Markup:
+    """Regions of which a picture would show nothing, each with the way to its page."""
+    if not panels:
+        return Markup("")
+    names = [link(each.name, addresses.region(each.code)) for each in sorted(panels, key=lambda x: x.name)]
+    count = f"{what} di {formats.number(len(panels))} kabupaten/kota:"
+    return markup.paragraph(markup.words(count, Markup(", ").join(names)), ".")
 
 
 def _region(panel: RegionPanel) -> Markup:
