@@ -15,12 +15,12 @@ from sqlalchemy import (
     Integer,
     Select,
     bindparam,
+    case,
     func,
     or_,
     select,
     true,
 )
-from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select, true
 
 from db.models import (
     Agency,
