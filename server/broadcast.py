@@ -47,6 +47,8 @@ class Watcher:
     wanted: Subscription
     may_still: Callable[[], bool]
     """Whether it may go on watching; asks the database."""
+    why_not: str
+    """What it shows when it may not."""
     knows: int | None = None
     """The revision it was last told of; its page may be older than the moment it joined, so at first none."""
     next: str | None = None
@@ -71,9 +73,6 @@ class Watcher:
 
 def told(kind: str, **values: object) -> str:
     return json.dumps({"t": kind, **values}, ensure_ascii=False)
-
-
-REVOKED = "Layar ini dihentikan atau masa berlakunya habis. Mulai lagi dari halaman Rapat."
 
 
 class Broadcaster:
@@ -143,7 +142,7 @@ class Broadcaster:
         messages: dict[Subscription, str] = {}
         for watcher, may in zip(watchers, allowed, strict=True):
             if not may:
-                watcher.give(told("end", why=REVOKED), last=True)
+                watcher.give(told("end", why=watcher.why_not), last=True)
                 continue
             if watcher.wanted not in messages:
                 messages[watcher.wanted] = await to_thread.run_sync(self._make, watcher.wanted)

@@ -8,7 +8,7 @@ import { meant, suggested } from "./layar/owners.js";
 const body = document.body, $ = (id) => document.getElementById(id);
 const meeting = body.dataset.rapat, offline = "luring" in body.dataset, records = "mencatat" in body.dataset;
 const rotateSeconds = Number(body.dataset.putar) || ROTATE_SECONDS;
-const QUIET_SECONDS = 15, RETRY_MS = 1000, MESSAGE_MS = 6000;
+const QUIET_SECONDS = 15, RETRY_MS = 1000, AGAIN_MS = 5000, MESSAGE_MS = 6000;
 
 let current = decodeURIComponent(location.hash.slice(1)) || "";
 let lastKey = performance.now(), rotating = Boolean(body.dataset.putar), turned = performance.now();
@@ -16,6 +16,8 @@ let lastHeard = performance.now(), trouble = "", ended = false;
 
 const slides = () => [...document.querySelectorAll(".slaid")];
 const index = () => Math.max(slides().findIndex((each) => each.id === "s-" + current), 0);
+/* What the slide that is shown says of itself; nothing on a screen that has ended. */
+const here = () => slides()[index()]?.dataset ?? {};
 
 function show(wanted) {
   const all = slides();
@@ -88,32 +90,37 @@ function follow() {
   }, 1000);
 }
 
-/* A screen that was stopped shows nothing any more, whether it hears of it or finds itself shut out after a cut. */
-const STOPPED = "Layar ini dihentikan atau masa berlakunya habis. Mulai lagi dari halaman Rapat.";
+/* A screen that may not be shown any more shows nothing, whether it hears of it or finds itself shut out after a cut. Of
+   the form nobody else had a part: what stands in it stays, and goes once somebody has signed in again. */
 function end(why) {
+  if (ended) return;
   ended = true; rotating = false;
   connection("");
-  if (records) shut();
+  if (records && !$("catat").hidden) refuse(why);
   const said = document.createElement("p");
   said.className = "ajak"; said.textContent = why;
   $("isi").replaceChildren(said);
   body.classList.add("berakhir"); $("gelap").hidden = true; $("bantu").hidden = true;
   for (const id of ["kaki", "ke", "berikut"]) $(id).textContent = "";
+  setInterval(async () => { if (!busy() && await mayShow()) location.reload(); }, AGAIN_MS);
 }
-async function whyShut() {
+/* Whether the server would show this screen anew; null where nobody answers. */
+async function mayShow() {
   try {
     const answer = await fetch(location.pathname + location.search, { redirect: "manual", cache: "no-store" });
-    if (answer.type === "opaqueredirect" || answer.status === 403) end(STOPPED);
-  } catch { /* nobody answers: the line is cut, and what is shown says of when it is */ }
+    if (answer.ok) return true;
+    return answer.type === "opaqueredirect" || answer.status === 403 ? false : null;
+  } catch { return null; }
 }
+async function whyShut() { if (await mayShow() === false) end(body.dataset.berakhir); }
 
 function receive(told) {
-  const place = index(), here = current;
+  const place = index(), before = current;
   body.dataset.keadaan = told.state;
   $("isi").innerHTML = told.html;
   watch.hear(told.elapsed, told.state);
   if (records) $("catat-nomor").textContent = told.next;
-  const still = slides().findIndex((each) => each.id === "s-" + here);
+  const still = slides().findIndex((each) => each.id === "s-" + before);
   const kept = turned; show(still >= 0 ? still : place); turned = kept;
 }
 
@@ -140,10 +147,9 @@ function keep() {
 }
 
 function open(kind, draft = left ?? load(DRAFT, null)) {
-  const slide = slides()[index()];
   $("catat").hidden = false; body.classList.add("mencatat"); $("bantu").hidden = true;
   if (draft && (draft.bunyi || draft.pjTulis || draft.tenggat)) { fill(draft); } else {
-    fill({ bunyi: "", pj: "", tenggat: "", wilayah: slide.dataset.wilayah || "53", kelas: "ordinary", ragam: kind, butir: slide.dataset.butir || "" });
+    fill({ bunyi: "", pj: "", tenggat: "", wilayah: here().wilayah || "53", kelas: "ordinary", ragam: kind, butir: here().butir || "" });
     save(DRAFT, { once: mark() });
   }
   $("catat-jenis").textContent = kind === "tugas-saja" ? "Tugas dari keputusan" : "Keputusan";
@@ -163,12 +169,12 @@ function excess() {
   return now > most ? `“Bunyi keputusan” paling banyak ${most.toLocaleString("id-ID")} huruf; sekarang ${now.toLocaleString("id-ID")}. Ringkaskan.` : "";
 }
 /* The slide's proposed decision goes into the text only when somebody takes it. */
-function offerProposal() { $("pakai").hidden = Boolean($("bunyi").value.trim() || !slides()[index()].dataset.usulan); }
+function offerProposal() { $("pakai").hidden = Boolean($("bunyi").value.trim() || !here().usulan); }
 function shut() { $("catat").hidden = true; body.classList.remove("mencatat"); document.activeElement?.blur(); }
 function refuse(text) { $("kabar").textContent = text; $("kabar").hidden = !text; }
 
 function offer() {
-  offered = suggested(owners, { typed: $("pj").value, chosen, ofSlide: slides()[index()].dataset.instansi });
+  offered = suggested(owners, { typed: $("pj").value, chosen, ofSlide: here().instansi });
   marked = $("pj").value.trim() ? 0 : -1;
   draw();
   recap();
@@ -242,7 +248,7 @@ function empty() { left = null; localStorage.removeItem(DRAFT); }
 async function atOnce(record) {
   const [status, told] = await sendRecord(record);
   if (meaning(status) === "taken") { empty(); shut(); heard.taken(told); }
-  else refuse(told?.refusal ?? "Sambungan terputus. Kirim lagi saat layar pulih.");
+  else refuse(told?.refusal ?? "Server tidak menjawab, dan isian ini hanya ada di layar ini. Kirim lagi sesudah sambungan pulih.");
 }
 
 /* What was typed stays in this browser until the server has answered; sent twice, it counts once. */
@@ -299,12 +305,11 @@ const keys = {
 const recording = {
   "+": () => open("tugas"), "=": () => open("tugas"), k: () => open("keputusan"), t: () => open("tugas-saja"),
   m: begin, u: close, z: () => step("batal-tutup"),
-  s: () => { const d = slides()[index()].dataset; if (d.butir) step("bahas", { butir: Number(d.butir), versi: Number(d.versi), menit: Number(d.menit), sudah: d.keadaan === "planned" }); },
+  s: () => { const d = here(); if (d.butir) step("bahas", { butir: Number(d.butir), versi: Number(d.versi), menit: Number(d.menit), sudah: d.keadaan === "planned" }); },
 };
 
 document.addEventListener("keydown", (event) => {
   lastKey = performance.now();
-  if (ended) return;
   const inForm = records && !$("catat").hidden;
   if (inForm) {
     if (event.key === "Escape") { keep(); shut(); event.preventDefault(); }
@@ -312,7 +317,7 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey || event.target.tagName === "INPUT")) { event.preventDefault(); submit(); }
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (ended || event.ctrlKey || event.metaKey || event.altKey) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const action = keys[key] ?? (records ? recording[key] : ["+", "k", "t"].includes(key) && !offline ? () => say("Untuk mencatat, masuk sebagai sekretariat di peramban ini.", true) : undefined);
   if (!action) return;
@@ -327,7 +332,7 @@ $("isi").addEventListener("click", (event) => { lastKey = performance.now(); rot
 if (records) {
   owners = JSON.parse($("instansi").textContent);
   $("catat").addEventListener("submit", (event) => { event.preventDefault(); submit(); });
-  $("pakai").addEventListener("click", () => { $("bunyi").value = slides()[index()].dataset.usulan; offerProposal(); keep(); $("bunyi").focus(); });
+  $("pakai").addEventListener("click", () => { $("bunyi").value = here().usulan; offerProposal(); keep(); $("bunyi").focus(); });
   $("batal").addEventListener("click", () => { keep(); shut(); });
   $("catat").addEventListener("input", (event) => {
     if (event.target === $("pj")) { chosen = ""; offer(); }

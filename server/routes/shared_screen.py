@@ -76,7 +76,7 @@ CHANNEL = Channel(
     },
     refused_as="refusal",
     foreign="Permintaan ini tidak berasal dari Layar. Buka Layar dari halaman Rapat, lalu coba lagi.",
-    expired="Sesi pencatat berakhir. Masuk lagi di tab lain; catatan ini tetap tersimpan.",
+    expired="Sesi pencatat berakhir. Masuk lagi di tab lain, lalu ulangi di sini.",
     unreadable="Isian tidak terbaca. Muat ulang Layar, lalu kirim lagi.",
     too_large="Isian terlalu panjang. Ringkas, lalu kirim lagi.",
 )
@@ -84,6 +84,12 @@ CHANNEL = Channel(
 _NOT_HERE = (
     "Layar rapat dibuka dari halaman Rapat, atau dengan alamat yang memuat tokennya. "
     "Minta sekretariat memulai layar lagi."
+)
+
+_STOPPED = "Layar ini dihentikan atau masa berlakunya habis. Mulai lagi dari halaman Rapat."
+_SIGNED_OUT = (
+    "Sesi di peramban ini berakhir, atau akunnya tidak lagi membaca rapat ini. "
+    "Masuk lagi di tab lain; Layar lalu tampil lagi dengan sendirinya."
 )
 
 
@@ -100,6 +106,11 @@ class Viewer:
     @property
     def may_record(self) -> bool:
         return self.actor is not None and self.actor.may(Permission.RUN_MEETINGS)
+
+    @property
+    def why_it_ends(self) -> str:
+        """What is true of a screen like this one from the moment on that it may no longer be shown."""
+        return _SIGNED_OUT if self.token is None else _STOPPED
 
 
 def _viewer(meeting_id: int, token: str | None, session: str | None) -> Viewer | None:
@@ -198,7 +209,7 @@ def _rotate(request: Request) -> str:
 def _shown(viewer: Viewer, base: str) -> tuple[Deck, dict[str, Any]]:
     now = state.backend().settings.clock()
     made = deck(viewer.meeting_id, now=now, base=base)
-    extras: dict[str, Any] = {"records": viewer.may_record, "stamp": ""}
+    extras: dict[str, Any] = {"records": viewer.may_record, "stamp": "", "why_it_ends": viewer.why_it_ends}
     if viewer.may_record and viewer.actor is not None:
         extras["account"] = viewer.actor.user_id
         extras["owners"] = [
@@ -243,7 +254,9 @@ async def follow(socket: WebSocket) -> None:
         return
     await socket.accept()
     watcher = Watcher(
-        Subscription(meeting_id, _base(socket)), partial(_may_still, meeting_id, token, session)
+        Subscription(meeting_id, _base(socket)),
+        partial(_may_still, meeting_id, token, session),
+        viewer.why_it_ends,
     )
     broadcaster.join(watcher)
     listening = asyncio.ensure_future(_until_left(socket))

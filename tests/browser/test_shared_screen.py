@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocket, expect
 from pypdf import PdfReader
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, delete, func, select
 
 from db.acting import Sender
 from db.command import run
 from db.commands import meetings as commands
 from db.commands.tasks import move_task
-from db.engine import build, reading
-from db.models import Agency, CaseRecord, Meeting, Region, Statement, Task, User
+from db.engine import build, reading, writing
+from db.models import Agency, CaseRecord, Meeting, Region, Statement, Task, User, UserSession
 from db.queries.meetings import decisions_of
 from db.queries.regions import small_places
 from domain.access.permissions import ROOM, Actor
@@ -174,6 +174,28 @@ def test_a_stopped_screen_shows_no_slide_whether_it_hears_of_it_or_finds_out(
         expect(page.locator("#isi")).to_have_text(re.compile("Layar ini dihentikan"), timeout=30_000)
         expect(page.locator(".slaid")).to_have_count(0)
         expect(page.locator("#kaki")).to_be_empty()
+
+
+def test_a_screen_whose_session_ended_says_so_keeps_what_is_typed_and_comes_back(
+    at_wall: Callable[..., Reader], house: Engine, chair: Actor, running: int, clock: Clock
+) -> None:
+    wall = at_wall("sekretariat", f"/layar?rapat={running}")
+    page, secret = wall.page, "Jemput NIK 5371012307900001 besok."
+    page.keyboard.press("k")
+    page.keyboard.type(secret)
+    with writing(house) as connection:
+        connection.execute(delete(UserSession))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#kabar")).to_contain_text("Sesi pencatat berakhir. Masuk lagi di tab lain")
+    run(Sender(house, chair, clock), commands.draft_agenda, DraftAgenda(meeting_id=running))
+    expect(page.locator("#isi")).to_have_text(re.compile("Sesi di peramban ini berakhir"), timeout=30_000)
+    expect(page.locator(".slaid")).to_have_count(0)
+    assert page.locator("#bunyi").input_value() == secret
+    wall.sign_in("sekretariat")
+    page.locator("#bunyi").fill("Jemput besok.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#pesan")).to_contain_text("tercatat")
+    expect(page.locator(".slaid:visible")).to_have_count(1, timeout=30_000)
 
 
 @pytest.mark.slow

@@ -57,7 +57,7 @@ class House:
         await asyncio.sleep(0.01)
 
     def watcher(self, may: Callable[[], bool] = lambda: True) -> Watcher:
-        watcher = Watcher(HALL, may)
+        watcher = Watcher(HALL, may, "Layar ini dihentikan.")
         self.broadcaster.join(watcher)
         return watcher
 
