@@ -5,11 +5,10 @@ export const TEXT_FIELDS =
 const KEYED = "st-key-";
 
 /* What is chosen rather than typed. */
-export const PICKS = ["stSelectbox", "stMultiSelect", "stDateInput", "stTimeInput", "stSlider", "stButtonGroup", "stRadio", "stCheckbox"]
+export const PICKS = ["stSelectbox", "stMultiSelect", "stDateInput", "stSlider", "stButtonGroup", "stRadio", "stCheckbox"]
   .map((each) => `[data-testid="${each}"]`).join();
 const VALUES = 'input[type="date"], input[type="range"]';
 const BOX = 'input[role="combobox"]';
-const TIME = '[data-testid="stTimeInputTimeDisplay"] input[type="hidden"]';
 const TOUCHED = '[role="radio"], [role="checkbox"], input[type="radio"], input[type="checkbox"]';
 const A_MOMENT = 100;
 
@@ -128,16 +127,11 @@ export function picked(place) {
   const values = [...place.querySelectorAll(VALUES)];
   const box = place.querySelector(BOX);
   const buttons = [...place.querySelectorAll(TOUCHED)];
-  const time = place.querySelector(TIME);
   if (box?.getAttribute("aria-expanded") === "true") return null;
   if (values.length) return values.map((each) => each.value).join("\n");
   if (box) return [...place.querySelectorAll("[data-tag]")].map((tag) => tag.textContent).concat(box.value || []).join("\n");
-  if (buttons.length) return buttons.filter(isOn).map(labelOf).join("\n");
-  return time && time.value;
+  return buttons.length ? buttons.filter(isOn).map(labelOf).join("\n") : null;
 }
-
-/* A time is written in parts that only keys can fill. */
-export const canBePutBack = (place) => !place.querySelector(TIME);
 
 /* Chooses that, as a hand would; what is no longer offered stays as it is. Whoever was at a button is at it again. */
 export async function pick(place, text, mayGoOn = () => true) {

@@ -17,17 +17,20 @@ from components.kit import downloads, filters, forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.number_field import number_field
+from components.kit.time_field import time_field
 from components.meetings import register
 from components.meetings.hot import hot_facts
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.meetings.life import (
     LONGEST_NOTES,
+    LONGEST_OFFICE,
     LONGEST_POINT,
     LONGEST_TEXT,
     UNDO_WINDOW,
     AttendanceMode,
     Began,
+    Capacity,
     Classification,
     ItemState,
     MeetingState,
@@ -62,7 +65,7 @@ from domain.words import labels
 from reports import qr
 
 if TYPE_CHECKING:
-    from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail
+    from db.queries.meetings import AttendanceRow, DecidedRow, ItemRow, MeetingDetail
     from views.meetings import Desk
 
 Asked = Iterator[Wanted]
@@ -71,8 +74,6 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SCREEN = "rapat_layar"
 
 NO_MINUTES = -1
-NO_CAPACITY = "–"
-NOT_RECORDED = "Belum dicatat"
 NOBODY = "Belum ditetapkan"
 A_WEEK = timedelta(days=7)
 
@@ -127,8 +128,11 @@ def _plan_fields(form: str, known: MeetingDetail | None, on: date) -> Plan:
             format="DD/MM/YYYY",
             key=forms.field(form, "hari"),
         )
-        at = st.time_input(
-            "Pukul (WITA)", starts.time() if starts else time(10), key=forms.field(form, "pukul")
+        at = time_field(
+            st.container(),
+            "Pukul (WITA)",
+            starts.time() if starts else time(10),
+            key=forms.field(form, "pukul"),
         )
         minutes = _minutes(
             "Lama (menit)", known.planned_minutes if known else 90, key=forms.field(form, "lama")
@@ -174,7 +178,7 @@ def _plan_fields(form: str, known: MeetingDetail | None, on: date) -> Plan:
     return Plan(
         title=title,
         day=day or on,
-        at=at or time(10),
+        at=at,
         place=where,
         planned_minutes=minutes,
         classification=kind,
@@ -261,9 +265,9 @@ def _close_button(desk: Desk, place: DeltaGenerator) -> Wanted | None:
         )
         ended = None
         if detail.took_place_on != desk.on:
-            ended = st.time_input(
+            ended = time_field(
+                st.container(),
                 f"Selesai pukul (WITA), {formats.day_and_date(detail.took_place_on)}",
-                None,
                 key=forms.field(key, "selesai"),
             )
         if not st.button("Tutup dan segel", key=forms.field(key, "send"), type="primary"):
@@ -411,54 +415,56 @@ def attendance(desk: Desk) -> Asked:
                 markup.empty("Kehadiran belum dicatat.", "Sekretariat mencatatnya saat rapat dibuka.")
             )
         return
-    modes = {labels.ATTENDANCE[mode]: mode for mode in AttendanceMode}
-    capacities = {label: capacity for capacity, label in labels.CAPACITIES.items()}
     recorded = sum(row.mode is not None for row in rows)
     markup.show(section("Kehadiran", aside=f"{recorded} dari {len(rows)} instansi sudah dicatat"))
     place = forms.place()
-    with st.form(form, border=False):
-        edited = st.data_editor(
-            [
-                {
-                    "Instansi": row.agency,
-                    "Kehadiran": labels.ATTENDANCE[row.mode] if row.mode else NOT_RECORDED,
-                    "Jabatan yang hadir": row.office,
-                    "Sebagai": labels.CAPACITIES[row.capacity] if row.capacity else NO_CAPACITY,
-                }
-                for row in rows
-            ],
-            column_config={
-                "Instansi": st.column_config.TextColumn(disabled=True, width="large"),
-                "Kehadiran": st.column_config.SelectboxColumn(
-                    options=[NOT_RECORDED, *modes], required=True, width="small"
-                ),
-                "Jabatan yang hadir": st.column_config.TextColumn(
-                    width="large", help="Jabatan saja, tanpa nama orang"
-                ),
-                "Sebagai": st.column_config.SelectboxColumn(
-                    options=[NO_CAPACITY, *capacities],
-                    required=True,
-                    width="small",
-                    help="Plh. dan Plt. tercetak pada notulen",
-                ),
-            },
-            hide_index=True,
-            num_rows="fixed",
-            key=forms.field(form, f"hadir_{recorded}"),
-            height=420,
-        )
-        with st.container(horizontal=True):
+    with st.container(key="on-paper"):
+        markup.show(register.seats(rows))
+    with st.form(form, border=False), st.container(key="rapat_hadir"):
+        seen = [(row, _seat(form, row)) for row in rows]
+        with st.container(horizontal=True, key="rapat_hadir_kirim"):
             sent = forms.submit(form, "Simpan kehadiran", main=True)
             everyone = forms.submit(form, "Catat sisanya hadir", name="everyone")
     if sent or everyone:
         rest = AttendanceMode.PRESENT if everyone else None
-        given = {}
-        for row, each in zip(rows, edited, strict=True):
-            mode = modes.get(str(each["Kehadiran"]), rest)
-            if mode is not None:
-                office = str(each["Jabatan yang hadir"] or "")
-                given[row.code] = Seated(mode, office, capacities.get(str(each["Sebagai"])))
+        given = {
+            row.code: Seated(came, office, capacity)
+            for row, (mode, office, capacity) in seen
+            if (came := mode or rest) is not None
+        }
         yield Wanted(form, RecordAttendance(desk.detail.id, given), place, done="Kehadiran disimpan.")
+
+
+def _seat(form: str, row: AttendanceRow) -> tuple[AttendanceMode | None, str, Capacity | None]:
+    """Who sat for an agency: fields like all others, so that the device keeps what is not sent yet."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"hadir_baris_{row.code}"):
+        mode: AttendanceMode | None = st.segmented_control(
+            row.agency,
+            list(AttendanceMode),
+            default=row.mode,
+            format_func=labels.ATTENDANCE.__getitem__,
+            key=forms.field(form, f"cara_{row.code}"),
+        )
+        office = text_field.line(
+            st.container(),
+            f"Jabatan yang hadir untuk {row.agency}, tanpa nama",
+            row.office,
+            longest=LONGEST_OFFICE,
+            key=forms.field(form, f"jabatan_{row.code}"),
+            placeholder="Jabatan, tanpa nama",
+            label_visibility="collapsed",
+        )
+        capacity: Capacity | None = st.selectbox(
+            f"Hadir untuk {row.agency} sebagai",
+            list(Capacity),
+            index=None if row.capacity is None else list(Capacity).index(row.capacity),
+            format_func=labels.CAPACITIES.__getitem__,
+            placeholder="Sebagai",
+            width=190,
+            key=forms.field(form, f"sebagai_{row.code}"),
+            label_visibility="collapsed",
+        )
+    return mode, office, capacity
 
 
 # What it decides

@@ -270,7 +270,16 @@ def decisions(
 def attendance(rows: Sequence[AttendanceRow]) -> Markup:
     recorded = [row for row in rows if row.mode]
     there = sum(row.mode is not AttendanceMode.ABSENT for row in recorded)
-    table = markup.table(
+    head = section("Kehadiran", aside=f"{there} dari {len(recorded)} instansi")
+    return head + seats(rows)
+
+
+def seats(rows: Sequence[AttendanceRow]) -> Markup:
+    """What is recorded so far, row by row; empty as long as that is nothing."""
+    recorded = [row for row in rows if row.mode]
+    if not recorded:
+        return Markup("")
+    return markup.table(
         [Column("Instansi", "gb-wide"), Column("Kehadiran")],
         [
             [
@@ -284,7 +293,6 @@ def attendance(rows: Sequence[AttendanceRow]) -> Markup:
         ],
         caption="Kehadiran per instansi",
     )
-    return Markup("{}{}").format(section("Kehadiran", aside=f"{there} dari {len(recorded)} instansi"), table)
 
 
 def notes(detail: MeetingDetail) -> Markup:

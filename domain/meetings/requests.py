@@ -19,6 +19,7 @@ from domain.meetings.life import (
 from domain.meetings.wall import NO_FACTS, WallFacts
 from domain.tasks.life import TaskClass
 from domain.time.calendar import WITA
+from domain.time.clock_words import EXAMPLES, NotATime
 from domain.time.formats import day_and_date
 
 SCREEN_HOURS = 12
@@ -31,7 +32,8 @@ class Plan:
 
     title: str
     day: date
-    at: time
+    at: time | None
+    """None where what was typed is no time of day."""
     place: str
     planned_minutes: int
     classification: Classification
@@ -41,6 +43,8 @@ class Plan:
 
     @property
     def starts_at(self) -> datetime:
+        if self.at is None:
+            raise NotATime(f"Pukul mulai belum terbaca. Tulis misalnya {EXAMPLES}, lalu simpan lagi.")
         return datetime.combine(self.day, self.at, WITA)
 
     def check(self) -> None:

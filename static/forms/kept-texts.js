@@ -2,7 +2,7 @@
  * been sent, and puts it back where a server that was restarted, a session that ended, or a closed page has lost it.
  * Reports and verdicts look after themselves (kept-form.js). */
 import {
-  PICKS, TEXT_FIELDS, below, canBePutBack, formOf, inKey, isOfForm, isWithin, keyOf, main, pick, picked, type, typedEarly,
+  PICKS, TEXT_FIELDS, below, formOf, inKey, isOfForm, isWithin, keyOf, main, pick, picked, type, typedEarly,
 } from "../streamlit.js";
 import { Shelf, holdsNik } from "./device.js";
 import { putBack } from "./merge.js";
@@ -75,9 +75,9 @@ function remember(field) {
     return;
   }
   touched.add(field);
-  mine.add(name);
-  const isKept = !holdsNik(text) && (!isPick(field) || canBePutBack(field)) && shelf.keep(name, { text, from });
-  if (!isKept) shelf.forget(name);
+  const isKept = !holdsNik(text) && shelf.keep(name, { text, from });
+  if (isKept) mine.set(name, text);
+  else forgetMine(name);
   say(field, isKept ? "waits" : "nowhere");
 }
 

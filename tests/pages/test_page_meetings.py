@@ -1,6 +1,7 @@
 """Rapat: planned, run and closed from the desk; whoever only reads it is offered nothing to press."""
 
 from collections.abc import Iterator
+from datetime import time
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import func, select
 
 from db.models import Decision, Meeting, MeetingSeal, MeetingWall, ScreenToken
 from domain.meetings.life import MeetingState
+from domain.time.calendar import to_wita
 from tests.pages.screen import Screen
 from tests.pages.visiting import House, Visitor, visiting
 
@@ -146,16 +148,24 @@ def test_a_meetings_page_shows_each_decision_with_kept_late_or_no_answer(visit: 
         assert fate in shown
 
 
-def test_minutes_are_read_as_all_numbers_are(call: Visitor) -> None:
+def test_minutes_and_times_are_read_as_people_write_them(call: Visitor) -> None:
     screen = call("/rapat", as_=DESK)
     fill(screen, "text_input", "Judul", "Rapat panjang")
     fill(screen, "text_input", "Lama (menit)", "dua jam")
     refused = press(screen, "Jadwalkan")
     assert "Lama rapat antara 10 dan 480 menit" in refused.text
     fill(refused, "text_input", "Lama (menit)", "seratus dua puluh")
-    press(refused, "Jadwalkan")
-    [made] = call.home.rows(select(Meeting.planned_minutes).where(Meeting.title == "Rapat panjang"))
+    fill(refused, "text_input", "Pukul (WITA)", "2.30")
+    doubtful = press(refused, "Jadwalkan")
+    assert "Pukul mulai belum terbaca" in doubtful.text
+    assert "dapat berarti 02.30 atau 14.30" in doubtful.text
+    fill(doubtful, "text_input", "Pukul (WITA)", "setengah 3 sore")
+    press(doubtful, "Jadwalkan")
+    [made] = call.home.rows(
+        select(Meeting.planned_minutes, Meeting.starts_at).where(Meeting.title == "Rapat panjang")
+    )
     assert made.planned_minutes == 120
+    assert to_wita(made.starts_at).time() == time(14, 30)
 
 
 def test_who_was_overtaken_sees_both_texts_and_may_then_save_his(call: Visitor) -> None:
