@@ -37,6 +37,9 @@ export class Shelf {
 
   keep(name, what) { return save(this.prefix + name, { ...what, at: this.now() }, this.storage); }
 
+  /* Whether this is where the storage has it. */
+  isAt(key, name) { return key === this.prefix + name; }
+
   has(name) { return this.storage.getItem(this.prefix + name) !== null; }
 
   read(name) { return load(this.prefix + name, null, this.storage); }

@@ -159,6 +159,13 @@ class Kept {
 
   forget() { this.shelf.forget(this.data.name); }
 
+  /* Another page of this browser has the same form open, and the last word on what the device keeps of it. */
+  lookAtDevice() {
+    const kept = this.shelf.read(this.data.name)?.texts;
+    this.onDevice = kept !== undefined && JSON.stringify(kept) === JSON.stringify(this.typed());
+    this.drawStates();
+  }
+
   restore() {
     const left = this.shelf.read(this.data.name);
     const early = this.early;
@@ -200,6 +207,9 @@ class Kept {
     addEventListener("online", () => this.retry(), { signal });
     addEventListener("offline", () => this.signal(), { signal });
     document.addEventListener("visibilitychange", () => this.retry(), { signal });
+    addEventListener("storage", ({ key }) => {
+      if (key === null || this.shelf.isAt(key, this.data.name)) this.lookAtDevice();
+    }, { signal });
   }
 
   changed(event) {

@@ -31,10 +31,12 @@ const touched = new WeakSet();
 // Choices that somebody has been at.
 const opened = new WeakSet();
 const told = new WeakMap();
+// Room beneath a field for what is said of a text that comes back, from the moment at which the field is drawn.
+const rooms = new WeakMap();
 // The names under which each form's fields are kept; what was sent is forgotten.
 const ofForm = new Map();
-// What this page itself has kept, or put back.
-const mine = new Set();
+// What this page itself has kept, put back or offered, by name: nothing else on the device is its to throw away.
+const mine = new Map();
 // Lists of choices open one at a time.
 const hands = new Line();
 let shelf = null;
@@ -69,8 +71,8 @@ function remember(field) {
   const from = known.get(field);
   if (text === from) {
     // Passed over, but not changed: what an earlier page has kept may still come back.
-    if (!mine.has(name)) return;
-    shelf.forget(name);
+    if (!touched.has(field)) return;
+    forgetMine(name);
     say(field, "");
     return;
   }
@@ -79,6 +81,23 @@ function remember(field) {
   if (isKept) mine.set(name, text);
   else forgetMine(name);
   say(field, isKept ? "waits" : "nowhere");
+}
+
+/* What another page of this browser has kept meanwhile, nobody has seen here; it stays. */
+function forgetMine(name) {
+  if (shelf.read(name)?.text === mine.get(name)) shelf.forget(name);
+  mine.delete(name);
+}
+
+/* Another page of this browser has kept, emptied or sent the same field: what stands here says whether it is kept. */
+function keptElsewhere({ key, storageArea }) {
+  if (storageArea !== localStorage) return;
+  for (const field of main()?.querySelectorAll(`${TEXT_FIELDS}, ${PICKS}`) ?? []) {
+    if (!told.has(field) || (key !== null && !shelf.isAt(key, nameOf(field)))) continue;
+    const text = shown(field);
+    if (text === known.get(field)) continue;
+    say(field, shelf.read(nameOf(field))?.text === text ? "waits" : "elsewhere");
+  }
 }
 
 /* A list or calendar hangs elsewhere on the page; what is clicked there belongs to the field that opened it. */
@@ -110,10 +129,7 @@ function say(field, state) {
 
 function forget(form) {
   const name = inKey(form);
-  for (const each of ofForm.get(name) ?? []) {
-    shelf.forget(each);
-    mine.delete(each);
-  }
+  for (const each of ofForm.get(name) ?? []) forgetMine(each);
   for (const place of document.querySelectorAll(".gb-text-state")) if (formOf(place) === name) place.remove();
 }
 
@@ -123,13 +139,14 @@ function meet(field) {
   const form = formOf(field);
   if (!ofForm.has(form)) ofForm.set(form, new Set());
   ofForm.get(form).add(nameOf(field));
+  if (shelf.readRecent(nameOf(field))) makeRoom(field);
   setTimeout(() => restore(field, TRIES), PAUSE);
 }
 
 function restore(field, tries) {
   if (!field.isConnected || touched.has(field)) return;
   const left = shelf.readRecent(nameOf(field));
-  if (!left) return;
+  if (!left) { rooms.get(field)?.remove(); return; }
   const later = (times) => setTimeout(() => restore(field, times), PAUSE);
   // What is folded away, or beside what somebody is writing, is put back afterwards.
   if (!field.checkVisibility() || field.contains(document.activeElement) || (isPick(field) && !isFree())) later(tries);
@@ -166,29 +183,50 @@ async function choose(field, text, tries) {
 /* Something else stands there by now, or it is no longer offered: whoever wrote it decides. */
 function offer(field, left) {
   if (left.text === shown(field) || !left.text) return;
+  mine.set(nameOf(field), left.text);
   const put = isPick(field) ? () => pick(field, left.text).then(() => remember(field)) : () => type(field, left.text);
-  tell(field, [[WORDS.take, put], [WORDS.leave, () => shelf.forget(nameOf(field))]], `${WORDS.earlier} “${inWords(left.text)}”.`);
+  tell(field, [[WORDS.take, put], [WORDS.leave, () => forgetMine(nameOf(field))]], `${WORDS.earlier} “${inWords(left.text)}”.`);
 }
 
 const inWords = (text) => text.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3/$2/$1").replaceAll("\n", ", ");
 
-/* A line beneath the field, and what can be done about it. */
+function makeRoom(field) {
+  if (rooms.get(field)?.isConnected) return;
+  const room = document.createElement("p");
+  room.className = "gb-put-back";
+  room.setAttribute("role", "status");
+  room.append(WORDS.back, " ", buttonOf(WORDS.drop));
+  room.classList.add("gb-waits");
+  below(field).append(room);
+  rooms.set(field, room);
+  if (room.offsetHeight) room.style.minHeight = `${room.offsetHeight}px`;
+}
+
+function buttonOf(label) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = label;
+  return button;
+}
+
+/* Beneath the field, and what can be done about it; its room stays afterwards, so that nothing moves under a finger. */
 function tell(field, ways = [], said = WORDS.back) {
-  const note = document.createElement("p");
-  note.className = "gb-put-back";
-  note.setAttribute("role", "status");
-  note.append(said);
+  makeRoom(field);
+  const note = rooms.get(field);
+  const words = document.createElement("span");
+  if (said !== WORDS.back) words.className = "gb-earlier";
+  words.textContent = said;
+  words.title = said;
+  note.classList.remove("gb-waits");
+  note.replaceChildren(words);
   for (const [label, act] of ways) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = label;
+    const button = buttonOf(label);
     button.onclick = () => {
       act();
-      note.remove();
+      note.replaceChildren();
     };
     note.append(" ", button);
   }
-  below(field).append(note);
 }
 
 function look(root) {
@@ -202,6 +240,7 @@ function start() {
   document.addEventListener("input", (event) => { if (isWatched(event.target)) remember(event.target); }, true);
   for (const entry of ["pointerdown", "focusin"]) document.addEventListener(entry, follow, true);
   for (const move of ["click", "keyup", "change", "focusout"]) document.addEventListener(move, chosen, true);
+  addEventListener("storage", keptElsewhere);
   new MutationObserver((changes) => {
     for (const change of changes) change.addedNodes.forEach(look);
   }).observe(document.body, { childList: true, subtree: true });

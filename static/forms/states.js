@@ -2,6 +2,7 @@
 export const STATES = {
   refused: ["error", "tidak diterima"],
   nowhere: ["cloud_off", "belum tersimpan"],
+  elsewhere: ["tab_unselected", "tidak tersimpan lagi: diubah, dikosongkan, atau dikirim di tab lain"],
   device: ["smartphone", "belum tersimpan di server, aman di perangkat ini"],
   waits: ["smartphone", "tersimpan di perangkat ini sampai dikirim"],
   saved: ["check_circle", "tersimpan"],
@@ -18,5 +19,8 @@ export function tellState(place, state) {
   icon.className = "gb-icon";
   icon.setAttribute("aria-hidden", "true");
   icon.textContent = symbol;
-  place.append(icon, text);
+  const words = document.createElement("span");
+  words.textContent = text;
+  place.title = text;
+  place.append(icon, words);
 }

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 
 from db.engine import build, writing
 from db.models import Task, UserSession
-from tests.browser.reading import CONNECTED, PATIENCE, Reader
+from tests.browser.reading import CONNECTED, MAIN, PATIENCE, PHONE, Reader
 from tests.browser.serving import Server, served, sqlite_url, stop
 
 FORM = "/tugas?baru=ya"
@@ -44,18 +44,68 @@ def expect_texts(reader: Reader, title: str, output: str) -> None:
     expect(field(reader, "Keluaran")).to_have_value(output, timeout=PATIENCE)
 
 
+def below_the_texts(reader: Reader) -> float:
+    """Where the next field stands, under which nothing may move while a finger goes there."""
+    box = reader.main.get_by_role("combobox", name="Pemilik (satu instansi)").bounding_box()
+    assert box is not None
+    return box["y"]
+
+
 def test_a_page_that_is_loaded_anew_finds_what_was_not_sent_and_offers_to_empty_it(writer: Reader) -> None:
     write(writer)
     states = writer.main.locator(".gb-text-state")
     expect(states).to_contain_text(["tersimpan di perangkat ini sampai dikirim"] * 2)
     writer.open(FORM)
-    expect_texts(writer, TITLE, OUTPUT)
     notes = writer.main.locator(".gb-put-back")
     expect(notes).to_have_count(2)
+    stood = below_the_texts(writer)
+    expect_texts(writer, TITLE, OUTPUT)
+    expect(notes.get_by_role("button", name="Kosongkan")).to_have_count(2)
+    assert abs(below_the_texts(writer) - stood) < 1
     notes.first.get_by_role("button", name="Kosongkan").click()
     expect_texts(writer, "", OUTPUT)
+    assert abs(below_the_texts(writer) - stood) < 1
     writer.open(FORM)
     expect_texts(writer, "", OUTPUT)
+
+
+def test_of_two_tabs_each_says_what_is_kept_and_neither_throws_away_what_it_never_showed(
+    writer: Reader,
+) -> None:
+    write(writer)
+    beside = writer.context.new_page()
+    beside.goto(FORM)
+    its_title = beside.locator(MAIN).get_by_label("Tugas", exact=True)
+    expect(its_title).to_have_value(TITLE, timeout=PATIENCE)
+    empty = beside.locator(".gb-put-back").first.get_by_role("button", name="Kosongkan")
+    field(writer, "Tugas").press("End")
+    field(writer, "Tugas").press_sequentially(" Wini")
+    expect(beside.locator(".gb-text-state").first).to_contain_text("tidak tersimpan lagi")
+    empty.click()
+    expect(its_title).to_have_value("")
+    expect(writer.main.locator(".gb-text-state").first).to_contain_text("tersimpan di perangkat ini")
+    writer.open(FORM)
+    expect_texts(writer, f"{TITLE} Wini", OUTPUT)
+    beside.locator(".gb-put-back").nth(1).get_by_role("button", name="Kosongkan").click()
+    expect(writer.main.locator(".gb-text-state").nth(1)).to_contain_text("tidak tersimpan lagi")
+    writer.open(FORM)
+    expect_texts(writer, f"{TITLE} Wini", "")
+
+
+def test_who_came_to_a_meeting_is_kept_like_all_that_is_typed(window: Browser, own_server: Server) -> None:
+    desk = Reader(window, own_server, SECRETARIAT, size=PHONE).open("/rapat?id=3&bagian=hadir")
+    police = desk.main.locator("[class*=st-key-hadir_baris_polda-ntt]")
+    police.get_by_role("radio", name="Diwakili").click()
+    police.get_by_role("textbox", name="Jabatan yang hadir").fill("Wakapolda")
+    expect(police.locator(".gb-text-state")).to_contain_text(["tersimpan di perangkat ini"] * 2)
+    desk.open("/rapat?id=3&bagian=hadir")
+    office = police.get_by_role("textbox", name="Jabatan yang hadir")
+    expect(office).to_have_value("Wakapolda", timeout=PATIENCE)
+    expect(police.get_by_role("radio", name="Diwakili")).to_be_checked(timeout=PATIENCE)
+    desk.main.get_by_role("button", name="Simpan kehadiran").click()
+    expect(desk.main.locator(".gb-receipt")).to_contain_text("Kehadiran disimpan", timeout=PATIENCE)
+    expect(desk.main.get_by_text("1 dari 34 instansi")).to_be_visible()
+    desk.close()
 
 
 def test_what_was_chosen_is_put_back_with_what_was_typed(writer: Reader) -> None:
