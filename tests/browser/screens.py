@@ -1,5 +1,8 @@
 """The screens by address: what the browser tests walk through and the pictures show."""
 
+from domain.access.permissions import Role
+from domain.addresses import Page
+
 SCREENS = {
     "ringkasan": "/",
     "perkembangan": "/perkembangan",
@@ -30,6 +33,7 @@ SCREENS = {
     "deklarasi-usulan": "/deklarasi?tampilan=usulan",
     "deklarasi-kewajiban": "/deklarasi?tampilan=kewajiban",
     "komitmen-satu": "/komitmen?kode=K-11",
+    "instansi-lapor": "/instansi?lapor=K-06",
     "tugas": "/tugas",
     "tugas-kursi": "/tugas?tampilan=kursi",
     "tugas-keadaan": "/tugas?tampilan=keadaan",
@@ -41,6 +45,8 @@ SCREENS = {
     "rapat-berikutnya": "/rapat?id=3",
     "rapat-ditutup": "/rapat?id=2&bagian=keputusan",
     "rapat-notulen": "/rapat?id=2&bagian=notulen",
+    "rapat-hadir": "/rapat?id=3&bagian=hadir",
+    "rapat-rencana": "/rapat?id=3&bagian=rencana",
     "tugas-ditawar": "/tugas?kode=T-049",
     "tugas-baru": "/tugas?baru=ya&asal=komitmen&komitmen=K-11",
     "kalender": "/bulan",
@@ -59,13 +65,39 @@ SCREENS = {
     "impor-pratinjau": "/impor?kiriman=1&langkah=pratinjau",
     "impor-riwayat": "/impor?bagian=riwayat",
     "kasus-satu": "/kasus?kode=K26-0417",
+    "kasus-baru": "/kasus-baru",
+    "kasus-batas": "/kasus-batas",
     "kasus-htcds": "/kasus-htcds",
     "laporan": "/laporan",
     "akun": "/akun",
+    "mulai": "/mulai",
     "pengguna": "/pengguna",
+    "pengguna-satu": "/pengguna?akun=polda",
+    "pengguna-baru": "/pengguna-baru",
+    "lembaga": "/lembaga",
+    "lembaga-satu": "/lembaga?kode=polda-ntt",
     "libur": "/libur",
     "jejak": "/jejak",
     "sistem": "/sistem",
     "tidak-ada": "/komitmen?kode=K-99",
 }
 """Name and address of every screen behind the sign-in; which of them a role may see is its own affair."""
+
+_READ_BY: dict[str, Role] = {
+    Page.MY_AGENCY: Role.AGENCY,
+    Page.VERIFICATION: Role.VERIFIER,
+    Page.NEW_CASE: Role.CASE_OFFICER,
+    Page.START: Role.ADMINISTRATOR,
+    Page.USERS: Role.ADMINISTRATOR,
+    Page.NEW_USER: Role.ADMINISTRATOR,
+    Page.SYSTEM: Role.ADMINISTRATOR,
+}
+
+
+def path_of(name: str) -> str:
+    return SCREENS[name].partition("?")[0]
+
+
+def reader_of(name: str) -> Role:
+    """Who is asked to look at a screen: the governor's office, but where only others may."""
+    return _READ_BY.get(path_of(name), Role.GOVERNOR_OFFICE)

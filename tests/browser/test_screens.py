@@ -10,9 +10,10 @@ from playwright.sync_api import Browser, expect
 
 from db.settings import ROOT
 from domain.access.permissions import PERMISSIONS, Permission, Role
+from domain.addresses import Page
 from domain.look import PRODUCT
 from tests.browser.reading import DESK, HALF_A_DESK, PHONE, TABLET, Reader
-from tests.browser.screens import SCREENS
+from tests.browser.screens import SCREENS, path_of, reader_of
 from tests.browser.serving import Server
 from tests.factories import ACCOUNTS
 
@@ -48,6 +49,8 @@ MENU = {
     "Jejak audit": Permission.VIEW_AUDIT,
     "Sistem": Permission.VIEW_SYSTEM,
 }
+
+OUT_OF_ROLE = "Halaman ini di luar peran Anda"
 
 LEAST = 40
 """Pixels that a thumb needs."""
@@ -90,25 +93,34 @@ _TOO_SMALL = """
 
 
 @pytest.fixture(scope="module")
-def governor(window: Browser, server: Server) -> Iterator[Reader]:
-    """One reader for all screens, whose browser reaches no host but ours."""
-    reader = Reader(window, server, "gubernur.kantor", cable_out=True)
-    yield reader
-    reader.close()
+def readers(window: Browser, server: Server) -> Iterator[Callable[[Role], Reader]]:
+    """One reader of each role for all screens, whose browser reaches no host but ours."""
+    made: dict[Role, Reader] = {}
+
+    def reader_as(role: Role) -> Reader:
+        if role not in made:
+            made[role] = Reader(window, server, ACCOUNTS[role], cable_out=True)
+        return made[role]
+
+    yield reader_as
+    for each in made.values():
+        each.close()
 
 
 @pytest.fixture(scope="module")
-def thumb(window: Browser, server: Server) -> Iterator[Reader]:
-    reader = Reader(window, server, "gubernur.kantor", size=PHONE)
-    yield reader
-    reader.close()
+def governor(readers: Callable[[Role], Reader]) -> Reader:
+    return readers(Role.GOVERNOR_OFFICE)
 
 
 # One load serves all that is asked of a screen; pytest keeps the tests of a screen together.
 @pytest.fixture(scope="module", params=SCREENS)
-def screen(governor: Reader, request: pytest.FixtureRequest) -> Reader:
-    governor.begin_anew()
-    return governor.open(SCREENS[request.param])
+def screen(readers: Callable[[Role], Reader], request: pytest.FixtureRequest) -> Reader:
+    reader = readers(reader_of(request.param))
+    reader.page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    reader.begin_anew()
+    reader.open(SCREENS[request.param])
+    expect(reader.title).not_to_have_text(OUT_OF_ROLE)
+    return reader
 
 
 @pytest.fixture
@@ -117,9 +129,14 @@ def desk(screen: Reader) -> Reader:
     return screen
 
 
-@pytest.fixture(scope="module", params=SCREENS)
-def phone(thumb: Reader, request: pytest.FixtureRequest) -> Reader:
-    return thumb.open(SCREENS[request.param])
+@pytest.fixture
+def phone(screen: Reader) -> Reader:
+    screen.resize(PHONE)
+    return screen
+
+
+def test_every_page_is_among_the_screens_that_are_looked_at() -> None:
+    assert {path_of(name) for name in SCREENS} == set(Page)
 
 
 def test_a_screen_draws_with_the_cable_out_and_without_a_complaint(desk: Reader) -> None:
@@ -235,9 +252,9 @@ def test_a_list_for_decision_keeps_its_owners_on_a_tablet(reader: Callable[..., 
 
 def test_a_refused_screen_offers_a_way_on(reader: Callable[..., Reader]) -> None:
     agency = reader("polda").open("/kasus")
-    expect(agency.title).to_have_text("Halaman ini di luar peran Anda")
+    expect(agency.title).to_have_text(OUT_OF_ROLE)
     agency.main.get_by_role("link", name="Kembali ke Ringkasan").click()
-    expect(agency.title).not_to_have_text("Halaman ini di luar peran Anda")
+    expect(agency.title).not_to_have_text(OUT_OF_ROLE)
     agency.settle()
     assert agency.address == "/"
 
