@@ -72,7 +72,7 @@ REFUSED = {"Halaman ini di luar peran Anda", "Tidak ditemukan", "Sesi berakhir"}
 PASSWORD = "delapan kuda sandel di padang"
 
 _SLOWEST = 30.0
-_NOT_A_WORD = re.compile(r"(?<!\w)(None|nan|NaN|null|undefined)(?!\w)")
+_NOT_A_WORD = re.compile(r"(?<!\w)(None|nan|NaN|null|undefined|python -m|pustaka holidays|seed)(?!\w)")
 _ACTIVE = ("script", "iframe", "object", "embed", "form", "base", "meta")
 
 
