@@ -84,7 +84,7 @@ def listing(rows: Sequence[CaseRow], tasks: Mapping[str, Sequence[str]], *, may_
         Column("Anak laki-laki", "gb-right"),
         Column("Perkara"),
         Column("Layanan"),
-        Column("Tugas"),
+        Column("Tugas", "gb-codes"),
     ]
     body = [[*_row(row), _tasks(row.code, tasks.get(row.code, ()), may_propose)] for row in rows]
     return markup.table(columns, body, caption="Register kasus", css="gb-many")

@@ -13,7 +13,7 @@ from components.commitments import ownership
 from components.kit import chips, forms, markup
 from components.kit.forms import Wanted
 from components.kit.layout import section
-from components.kit.markup import Column, Text, link
+from components.kit.markup import WAY_ON, Column, Text, link
 from domain import addresses
 from domain.commitments.health import Health
 from domain.commitments.ownership import OfferState
@@ -152,7 +152,7 @@ def timeliness_board(standings: Sequence[Timeliness]) -> Markup:
         Column("Lapor terlambat", "gb-right"),
         Column("Tanpa laporan", "gb-right"),
         Column("Terverifikasi", "gb-narrow"),
-        Column("Catatan"),
+        Column("Catatan", "gb-reason"),
     ]
     rows = [
         [
@@ -218,7 +218,7 @@ def ownerless(rated: Sequence[Rated], offers: Sequence[OfferRow], *, may_assign:
             Column("Wilayah"),
             Column("Tenggat"),
             Column("Usulan penanggung jawab", "gb-wide"),
-            Column("", "gb-narrow"),
+            WAY_ON,
         ],
         rows,
         caption="Komitmen yang belum ada penanggung jawabnya",

@@ -267,7 +267,7 @@ def drafts(rows: Sequence[DraftedPhrase], *, may_form: bool) -> Markup:
 def _became(row: DraftedPhrase, *, may_form: bool) -> Text:
     if row.is_formed:
         codes = [
-            link(code, addresses.commitment(code), css="gb-link gb-whole")
+            link(code, addresses.commitment(code), css="gb-link gb-unbroken")
             for code in row.statement.commitment_codes
         ]
         return markup.words("Menjadi", Markup(", ").join(codes))

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from components.commitments.boards import health_chip
 from components.kit import cards, chips, markup, paging, pictures
 from components.kit.layout import section
-from components.kit.markup import Column, Text, icon, link, outside_link
+from components.kit.markup import WAY_ON, Column, Text, icon, link, outside_link
 from domain import addresses
 from domain.commitments.declaration import StatementKind
 from domain.commitments.evidence import kilobytes
@@ -125,13 +125,15 @@ def matrix(rated: Sequence[Rated], *, by: str, kept: Mapping[str, str]) -> Marku
         Column("Diklaim instansi", "gb-narrow"),
         Column("Terverifikasi", "gb-narrow"),
         Column("Selisih", "gb-right gb-narrow"),
-        Column("", "gb-narrow"),
+        WAY_ON,
     ]
     rows: list[Sequence[Text]] = [_group_row(name, groups[name], states, by, kept) for name in order]
     if ownerless and not per_pillar:
         rows.append(_ownerless_row(ownerless, len(columns)))
     footer = _total_row(rated, states)
-    return markup.table(columns, rows, caption="Komitmen menurut penanggung jawab dan keadaan", footer=footer)
+    return markup.table(
+        columns, rows, caption="Komitmen menurut penanggung jawab dan keadaan", footer=footer, css="gb-shares"
+    )
 
 
 def _state_column(health: Health) -> Column:

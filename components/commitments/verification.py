@@ -12,7 +12,7 @@ from components.commitments import register
 from components.commitments import report as reporting
 from components.kit import chips, forms, kept_form, markup
 from components.kit.layout import section
-from components.kit.markup import Column, link
+from components.kit.markup import WAY_ON, Column, link
 from domain import addresses
 from domain.commitments.health import ReportState, VerdictLevel
 from domain.commitments.progress import LONGEST_NOTE, VerdictRange, judged_by, verdict_range
@@ -65,7 +65,7 @@ def queue(rows: Sequence[QueueRow], actor: Actor, on: date, closed: Collection[d
         Column("Bukti"),
         Column("Putusan terakhir"),
         Column("Batas", "gb-narrow"),
-        Column("", "gb-narrow"),
+        WAY_ON,
     ]
     return markup.table(
         columns, [_row(row, actor, on, closed) for row in rows], caption="Laporan yang menunggu putusan"
@@ -80,7 +80,7 @@ def services(rows: Sequence[ServiceReportRow], on: date) -> Markup:
             Column("Laporan", "gb-wide"),
             Column("Pelapor"),
             Column("Menunggu", "gb-narrow"),
-            Column("", "gb-narrow"),
+            WAY_ON,
         ],
         [
             [

@@ -4,6 +4,7 @@ from functools import cached_property
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import markup, static_files
 from components.kit.markup import Text
@@ -93,6 +94,11 @@ def headline(finding: str, *, kicker: str = "", detail: Text = "") -> None:
 
 def section(title: str, *, aside: Text = "", action: Text = "") -> Markup:
     return markup.render("kit.section", title=title, aside=aside, action=action)
+
+
+def at_work(name: str) -> DeltaGenerator:
+    """The space of what one does on this screen, with its heading; paper is without it."""
+    return st.container(key=f"at-work-{name}")
 
 
 def refused_parameters(sentences: list[str]) -> None:

@@ -189,6 +189,10 @@ class Column:
     """An icon above the label."""
 
 
+WAY_ON = Column("", "gb-narrow gb-act")
+"""Of nothing but ways to a row's own page, which paper has not."""
+
+
 def table(
     columns: Sequence[Column],
     rows: Iterable[Sequence[Text]],

@@ -61,7 +61,7 @@ def rows(drawn: Picture) -> Markup:
     numbers = [
         Column(name, "gb-right gb-whole-number" if place else "") for place, name in enumerate(drawn.columns)
     ]
-    columns = [*numbers, *([Column("Rinciannya", "gb-narrow")] if leads else [])]
+    columns = [*numbers, *([Column("Rinciannya", "gb-narrow gb-act")] if leads else [])]
     return markup.table(
         columns,
         [[*row.cells, *([_way(row.opens, row.address)] if leads else [])] for row in drawn.rows],

@@ -115,7 +115,10 @@ def as_table(comparison: Comparison) -> Markup:
     ]
     choice = comparison.chosen.choice
     return markup.table(
-        columns, rows, caption=f"{choice.label}, {comparison.spans[0].label} dan {comparison.spans[1].label}"
+        columns,
+        rows,
+        caption=f"{choice.label}, {comparison.spans[0].label} dan {comparison.spans[1].label}",
+        css="gb-change",
     )
 
 

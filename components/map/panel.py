@@ -268,6 +268,7 @@ def as_table(view: LayerView) -> Markup:
         columns,
         [_cells(view, row) for row in ordered],
         caption=f"{view.choice.label}, {view.period.label}",
+        css="" if view.layer.assessments else "gb-listed",
     )
 
 

@@ -324,7 +324,7 @@ def sheets(meeting_id: int, lines: Sequence[MemberLine]) -> Markup:
         Column("Diminta", "gb-right"),
         Column("Menunggu jawaban", "gb-right"),
         Column("Belum ditepati", "gb-right"),
-        Column("Lembar", "gb-narrow"),
+        Column("Lembar", "gb-narrow gb-act"),
     ]
     rows: list[list[Text]] = [
         [

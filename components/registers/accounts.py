@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from components.kit import cards, chips, forms, markup, text_field
 from components.kit.forms import Wanted
-from components.kit.markup import Column, Text, link
+from components.kit.markup import WAY_ON, Column, Text, link
 from components.registers import audit, moves
 from domain import addresses
 from domain.access.accounts import LINK_DAYS, LONGEST_NAME, LONGEST_USERNAME, AccountState, Concern
@@ -120,7 +120,7 @@ def listing(accounts: Sequence[Account]) -> Markup:
         Column("Terakhir masuk"),
         Column("Keadaan"),
         Column("Sesi", "gb-narrow"),
-        Column("", "gb-narrow"),
+        WAY_ON,
     ]
     return markup.table(
         columns,

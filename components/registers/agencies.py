@@ -12,7 +12,7 @@ from markupsafe import Markup
 from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
-from components.kit.markup import Column, Text, link
+from components.kit.markup import WAY_ON, Column, Text, link
 from domain import addresses
 from domain.access.agencies import (
     LONGEST_AGENCY,
@@ -69,7 +69,7 @@ def listing(rows: Sequence[AgencyRow]) -> Markup:
         Column("Atasan"),
         Column("Memegang"),
         Column("Akun", "gb-narrow"),
-        Column("", "gb-narrow"),
+        WAY_ON,
     ]
     return markup.table(
         columns,

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from components.kit import markup
 from components.kit.layout import section
-from components.kit.markup import Column, link
+from components.kit.markup import WAY_ON, Column, link
 from domain import addresses
 from domain.access.beginning import CAN_FOLLOW, REGENCY_DUTIES, Beginning, Found
 from domain.time import formats
@@ -62,7 +62,7 @@ def listing(found: Found) -> Markup:
 def _part(title: str, aside: str, steps: Sequence[Beginning], found: Found) -> Markup:
     if not steps:
         return Markup("")
-    columns = [Column("Langkah", "gb-wide"), Column("Keadaan", "gb-narrow"), Column("", "gb-narrow")]
+    columns = [Column("Langkah", "gb-wide"), Column("Keadaan", "gb-narrow"), WAY_ON]
     rows = [
         [markup.stack(_TITLES[step], _detail(step, found)), _chip(step, found), link(*_SCREENS[step])]
         for step in steps

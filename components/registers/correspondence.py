@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
-from components.kit.markup import Column, Text, link
+from components.kit.markup import WAY_ON, Column, Text, link
 from domain import addresses
 from domain.tasks.escalation import EscalationStep
 from domain.tasks.letters import (
@@ -48,7 +48,7 @@ def listing(rows: Sequence[tuple[OfficeRow, int]]) -> Markup:
         Column("Ditujukan kepada", "gb-wide"),
         Column("Alamat kantor", "gb-wide"),
         Column("Penanda tangan", "gb-wide"),
-        Column("", "gb-narrow"),
+        WAY_ON,
     ]
     return markup.table(
         columns,

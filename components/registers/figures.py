@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from components.kit import chips, markup
 from components.kit.layout import section
-from components.kit.markup import Column, Text, link, outside_link
+from components.kit.markup import WAY_ON, Column, Text, link, outside_link
 from domain import addresses
 from domain.figures.figures import Conflict, FigureStanding, Reading
 from domain.places.regions import PROVINCE, display_name, short_name, split_that_changes
@@ -176,7 +176,7 @@ def conflict_list(
     """Every conflict as one row: the rows behind the number on Ringkasan."""
     columns = [
         Column("Pertentangan", "gb-wide"),
-        Column("Angka", "gb-right gb-narrow"),
+        Column("Angka", "gb-right gb-unbroken"),
         Column("Sumber"),
         Column("Penjelas"),
         Column("Putusan", "gb-wide"),
@@ -293,7 +293,7 @@ def register(
         Column("Satuan"),
         Column("Sumber"),
         Column("Keadaan"),
-        Column("", "gb-narrow"),
+        WAY_ON,
     ]
     return markup.table(
         columns,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from components.kit import markup
 from components.kit.layout import section
-from components.kit.markup import Column, Text, link, outside_link
+from components.kit.markup import WAY_ON, Column, Text, link, outside_link
 from components.services.board import chain_table, drawn
 from domain import addresses
 from domain.commitments.health import ReportState
@@ -93,7 +93,7 @@ def desk_table(place: PlaceRow, desks: Mapping[str, str], said: Mapping[str, Des
         Column("Dilayani", "gb-right"),
         Column("Hari per dokumen", "gb-right"),
         Column("Bukti"),
-        Column("Menurut"),
+        Column("Menurut", "gb-told"),
     ]
     return markup.table(
         columns,
@@ -155,7 +155,7 @@ def reports(
         Column("Pelapor"),
         Column("Keadaan"),
         Column("Putusan", "gb-wide"),
-        Column(""),
+        WAY_ON,
     ]
     return head + markup.table(
         columns,
@@ -212,7 +212,7 @@ def teams(found: Teams, on: date) -> Markup:
         Column("Anggota", "gb-right"),
         Column("Laporan terakhir"),
         Column("Keadaan"),
-        Column("Menurut"),
+        Column("Menurut", "gb-told"),
     ]
     table = markup.table(
         columns,
@@ -278,7 +278,7 @@ def outreach(rows: Sequence[OutreachRow]) -> Markup:
         Column("Tempat"),
         Column("Jangkauan", "gb-right"),
         Column("Bukti"),
-        Column("Menurut"),
+        Column("Menurut", "gb-told"),
     ]
     return head + markup.table(
         columns,

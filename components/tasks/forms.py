@@ -11,7 +11,7 @@ from markupsafe import Markup
 from components.kit import chips, forms, markup, text_field
 from components.kit.date_field import date_field
 from components.kit.forms import Wanted
-from components.kit.layout import section
+from components.kit.layout import at_work, section
 from components.kit.markup import Text, link
 from components.tasks import letters
 from domain import addresses
@@ -154,11 +154,13 @@ def actions(
     """All that the reader may do with this task now; nothing when there is nothing."""
     wanted = None
     if standing.moves:
-        markup.show(section("Giliran Anda"))
-        wanted = moves(task.row, standing.moves, agencies, hall=hall)
+        with at_work("moves"):
+            markup.show(section("Giliran Anda"))
+            wanted = moves(task.row, standing.moves, agencies, hall=hall)
     if standing.by_letter:
-        markup.show(section("Catat jawaban surat", aside=f"{task.row.owner} belum punya akun"))
-        found = moves(task.row, standing.by_letter, agencies, hall=hall, by_letter=True)
+        with at_work("by-letter"):
+            markup.show(section("Catat jawaban surat", aside=f"{task.row.owner} belum punya akun"))
+            found = moves(task.row, standing.by_letter, agencies, hall=hall, by_letter=True)
         wanted = wanted or found
     if standing.may_escalate and task.rung_is_due(hall.on):
         wanted = letters.escalation(task, desk, agencies, hall.on) or wanted

@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import cards, chips, downloads, markup, paging
-from components.kit.layout import section
+from components.kit.layout import at_work, section
 from components.kit.markup import Column, Text, link
 from domain import addresses
 from domain.access.parameters import Parameters
@@ -763,6 +763,17 @@ def carry_out(
     letters: Sequence[RecordedLetter],
 ) -> None:
     """What leaves the screen: paper, and a short text for WhatsApp."""
+    with at_work("paper"):
+        _to_carry_out(brief, row, card=card, letters=letters)
+
+
+def _to_carry_out(
+    brief: str,
+    row: TaskRow,
+    *,
+    card: Callable[[], bytes],
+    letters: Sequence[RecordedLetter],
+) -> None:
     markup.show(section("Bawa keluar"))
     with st.container(horizontal=True):
         st.download_button(

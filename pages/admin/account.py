@@ -80,7 +80,8 @@ with right:
         key="sign_out_everywhere",
         on_click=writes.sign_out_everywhere,
     )
-    markup.show(layout.section("Kata sandi"), session_list.password(refused))
+    with layout.at_work("password"):
+        markup.show(layout.section("Kata sandi"), session_list.password(refused))
     markup.show(
         layout.section("Langkah kedua saat masuk"), session_list.second_factor(ask(second_factor_of, office))
     )

@@ -35,7 +35,7 @@ markup.show(
 left, right = st.columns([66, 34], gap="large")
 with left:
     markup.show(holidays.listing([*public, *leave], year))
-with right:
+with right, layout.at_work("leave"):
     markup.show(layout.section("Tambah cuti bersama"))
     added = holidays.adding(on)
     forms.settle(added, writes.carry_out(added))

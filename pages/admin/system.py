@@ -24,8 +24,10 @@ left, right = st.columns([55, 45], gap="large")
 with left:
     markup.show(register.parts(found), register.incidents(found))
 with right:
-    markup.show(register.storage(found), register.versions(found), layout.section("Jejak audit"))
-    if st.button("Periksa seluruh jejak", icon=":material/fact_check:", key="check_trail"):
-        markup.show(register.checked(check_trail(backend())))
+    markup.show(register.storage(found), register.versions(found))
+    with layout.at_work("trail"):
+        markup.show(layout.section("Jejak audit"))
+        if st.button("Periksa seluruh jejak", icon=":material/fact_check:", key="check_trail"):
+            markup.show(register.checked(check_trail(backend())))
     wanted = releases.form(ask(last_release), today())
     forms.settle(wanted, writes.carry_out(wanted))

@@ -75,8 +75,9 @@ elif view == "tanpa-pj":
 elif view == "triwulan":
     markup.show(boards.quarters(quarters := commitment_view.quarter_rows(rated)))
     if actor.may(Permission.LOCK_QUARTERS):
-        wanted = boards.lock_form(quarters)
-        forms.settle(wanted, writes.carry_out(wanted))
+        with layout.at_work("quarter"):
+            wanted = boards.lock_form(quarters)
+            forms.settle(wanted, writes.carry_out(wanted))
 elif not shown:
     markup.show(register.nothing(narrowed=bool(rated)))
 elif view == "liga":

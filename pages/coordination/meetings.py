@@ -63,7 +63,8 @@ else:
 if actor.may(Permission.RUN_MEETINGS):
     for wanted in desk.schedule_form(today()):
         forms.settle(wanted, writes.carry_out(wanted))
-markup.show(layout.section("Verifikasi notulen", aside="ketik kode segel pada kaki notulen"))
-filters.search("Kode segel", "periksa", "9f2c-41d0-7be3-a8c5", code)
+with layout.at_work("seal"):
+    markup.show(layout.section("Verifikasi notulen", aside="ketik kode segel pada kaki notulen"))
+    filters.search("Kode segel", "periksa", "9f2c-41d0-7be3-a8c5", code)
 if code:
     markup.show(register.verification(code, ask(verify, code, scope=actor.scope)))

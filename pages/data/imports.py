@@ -72,7 +72,7 @@ if history:
     st.stop()
 
 left, right = st.columns([58, 42], gap="large")
-with left:
+with left, layout.at_work("files"):
     markup.show(layout.section("Kirim berkas"))
     sent = []
     for wanted, upload in desk.sending(imports.kinds_of(actor), sources, imports.shown_name):
