@@ -13,11 +13,14 @@ from docx.text.paragraph import Paragraph
 
 from domain.tasks.letters import Letter
 from domain.texts import printable
+from domain.time.formats import shortened
 from domain.words.messages import SAMPLE
 
 FONT = "Arial"
 """On every office computer; ours is not, and a file carries none."""
 DRAFT = "RANCANGAN, BELUM DICATAT"
+LONGEST_PROPERTY = 255
+"""What a word processor takes as a title or an author."""
 _INDENT, _SIGNED_AT = Mm(12), Mm(86)
 _DOTS = "." * 40
 
@@ -66,8 +69,8 @@ def _blank(written: Letter) -> Docx:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(18), Mm(20), Mm(25), Mm(22)
-    document.core_properties.title = printable(written.subject)
-    document.core_properties.author = printable(written.letterhead[-1])
+    document.core_properties.title = shortened(printable(written.subject), LONGEST_PROPERTY)
+    document.core_properties.author = shortened(printable(written.letterhead[-1]), LONGEST_PROPERTY)
     return document
 
 

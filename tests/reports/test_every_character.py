@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import cache
 from html import unescape
 
+from docx import Document
 from markupsafe import escape
 from openpyxl import load_workbook
 
 from domain.texts import NotDrawable, at_the_door, normalised, printable
-from reports import csv_file, pdf, workbook
+from reports import csv_file, letter_docx, pdf, workbook
 from reports.table import FileTable
 from reports.task_papers import card, letter
 from tests.domain.test_texts import Inner
@@ -55,6 +56,13 @@ def test_the_card_of_a_task_and_its_letter_draw_it() -> None:
         assert card(replace(CARD, title=batch, history=[("19 Nov 2026", batch)])).startswith(b"%PDF")
     facts = tuple(("Tugas", batch) for batch in batches())
     assert letter(replace(LETTER, subject=batches()[0], facts=facts), MORNING).startswith(b"%PDF")
+
+
+def test_a_letter_that_can_still_be_edited_says_it() -> None:
+    facts = tuple(("Tugas", batch) for batch in batches())
+    made = letter_docx.letter(replace(LETTER, subject=batches()[0], facts=facts), is_draft=False)
+    rows = [row for table in Document(io.BytesIO(made)).tables for row in table.rows]
+    assert {cell.text for row in rows for cell in row.cells} >= set(batches())
 
 
 def test_a_workbook_gives_it_back_as_it_was_taken() -> None:
