@@ -134,6 +134,7 @@ class Walk:
             return []
         if self._title() in REFUSED:
             return []
+        address = self.reader.address  # a page keeps no parameter that only said what led there
         links = self._links()
         for link in links:
             pair = (kind_of(address), kind_of(link.to), link.kind)
