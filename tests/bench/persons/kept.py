@@ -26,7 +26,7 @@ from domain.reading import Read
 from domain.texts import normalised
 from domain.time.formats import exact
 from domain.words import labels
-from tests.bench.persons.person import NUMBERS, Fault, Hands, expect, in_one_line, kept, same
+from tests.bench.persons.person import IDENTITY, NUMBERS, Fault, Hands, expect, in_one_line, kept, same
 from tests.browser.reading import PHONE
 
 SAFE = {"saved", "device", "waits"}
@@ -76,6 +76,11 @@ class Look:
     busy: bool = False
     sure: bool = False
     wrong: tuple[str, ...] = ()
+
+    @property
+    def waiting(self) -> set[str]:
+        """Fields whose text only this page, or this device, has so far."""
+        return {name for name, state in self.states.items() if state in {"device", "nowhere"}}
 
 
 class KeptForm(Hands):
@@ -169,8 +174,7 @@ class KeptForm(Hands):
         if look.both:
             return look
         # A draft has no place for the reason of an amendment; it goes with what is sent.
-        waiting = {state for name, state in look.states.items() if name != "alasan"} & {"device", "nowhere"}
-        return None if waiting or look.status.startswith("Menyimpan") else look
+        return None if look.waiting - {"alasan"} or look.status.startswith("Menyimpan") else look
 
     def check_draft(self, look: Look) -> None:
         """What is called saved stands in the database."""
@@ -551,7 +555,9 @@ class VerdictForm(KeptForm):
 
     def _told(self) -> Look | None:
         look = self.now()
-        return None if {"device", "nowhere"} & set(look.states.values()) else look
+        # No draft of a verdict leaves the device, and a NIK is kept nowhere.
+        waiting = {name for name in look.waiting if IDENTITY not in look.values[name]}
+        return None if waiting else look
 
     def button(self) -> Locator:
         self.pressed = self.chance.choice(["terima", "terima", "kembalikan"])
