@@ -30,6 +30,7 @@ from domain.cases.facts import (
     Victims,
     faults,
 )
+from domain.cases.references import KnownWords
 from domain.figures.cases import STAGES, CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage, Track
 from domain.places.regions import display_name
 from domain.time import formats
@@ -124,6 +125,7 @@ def entry(
     kept: Mapping[str, str],
     districts: Districts,
     on: date,
+    known: KnownWords,
 ) -> tuple[Wanted | None, Filled]:
     """A new report; sent, it is a record with a code of its own."""
     place = forms.place()
@@ -138,7 +140,7 @@ def entry(
         police_stage=PoliceStage(police) if police else None,
         service_stage=ServiceStage(service) if service else None,
     )
-    filled = Filled(asked, fields.typed, faults(asked, on))
+    filled = Filled(asked, fields.typed, faults(asked, on, known))
     sent = st.button("Kirim laporan", key=forms.field(NEW, "send"), type="primary", icon=":material/send:")
     if not sent:
         return None, filled

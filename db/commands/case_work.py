@@ -29,6 +29,7 @@ from db.models import (
     Region,
     TransitPoint,
 )
+from db.queries.case_work import known_words
 from db.queries.mergers import one_office
 from db.queries.seats import superiors
 from db.queries.tasks import has_account
@@ -76,7 +77,7 @@ LONGEST_LETTER = 60
 def save_case_draft(act: Act, asked: KeepDraft) -> None:
     """Keep what is typed, without the texts that would identify somebody: those stay on the screen alone."""
     draft = _draft(act)
-    values = without_identity(asked.values)
+    values = without_identity(asked.values, known_words(act.session.connection()))
     if not values:
         if draft is not None:
             act.session.delete(draft)
@@ -113,7 +114,7 @@ def note_taking(act: Act, asked: TakeCases) -> None:
 def enter_case(act: Act, entry: Entry) -> str:
     """A new record, counted at once; returns its code."""
     on = to_wita(act.now).date()
-    check(entry, on)
+    check(entry, on, known_words(act.session.connection()))
     values = _columns(act, entry)
     _refuse_known_reference(act, values["agency_id"], values["agency_reference"])
     code = _next_code(act, values["reported_on"])
@@ -233,7 +234,7 @@ def correct_case(act: Act, asked: CorrectCase) -> str:
     """What was and what is, with the reason; the counts follow in the same transaction."""
     reason = _text("Alasan koreksi", asked.reason)
     row = _take_own(act, asked.code, asked.seen, {"Alasan koreksi": reason})
-    check(asked.facts, to_wita(act.now).date())
+    check(asked.facts, to_wita(act.now).date(), known_words(act.session.connection()))
     values = _columns(act, asked.facts, source=row.agency_id)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     if not changed:

@@ -10,11 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Self
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select, union_all
 from sqlalchemy.orm import aliased
 
+from db.importers.reference import region_aliases
 from db.models import (
     Agency,
+    AgencyAlias,
     AuditRecord,
     CaseChange,
     CaseDraft,
@@ -38,6 +40,7 @@ from domain.access.errors import Forbidden
 from domain.access.events import Event
 from domain.access.permissions import Scope
 from domain.cases.life import StageLimit, Step, stage_of
+from domain.cases.references import KnownWords
 from domain.figures.cases import (
     CaseKind,
     FlagKind,
@@ -407,6 +410,23 @@ def form_choices(connection: Connection, *, scope: Scope) -> FormChoices:
         {row.code: row.name for row in regencies},
         {key: name if town in name else f"{name}, {town}" for key, name, town in transits},
         {row.iso3: row.name for row in destinations},
+    )
+
+
+@query(Subject.AGENCIES, Subject.PLACES, kept=True)
+def known_words(connection: Connection) -> KnownWords:
+    """What may be spelt out in an agency's own number."""
+    names: dict[RegionLevel, list[str]] = {level: [] for level in RegionLevel}
+    for level, name, capital in connection.execute(select(Region.level, Region.name, Region.capital)):
+        names[level] += [name, capital or ""]
+    agencies = connection.execute(
+        union_all(select(Agency.name), select(Agency.short_name), select(AgencyAlias.alias))
+    )
+    other_names = (alias for alias, _ in region_aliases())
+    return KnownWords.of(
+        (*names[RegionLevel.PROVINCE], *names[RegionLevel.REGENCY], *agencies.scalars(), *other_names),
+        names[RegionLevel.DISTRICT],
+        names[RegionLevel.VILLAGE],
     )
 
 

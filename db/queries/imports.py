@@ -24,6 +24,7 @@ from db.models import (
     Source,
     User,
 )
+from db.queries.case_work import known_words
 from db.queries.mergers import one_office, went_into
 from db.queries.rows import build, typed
 from db.queries.seats import superiors
@@ -305,7 +306,7 @@ def planned(connection: Connection, number: int, *, by: Actor, on: date) -> Plan
 
 
 def _planned_cases(connection: Connection, row: BatchRow, read: Delivery, by: Actor, on: date) -> Planned:
-    lines = case_lines(read, row.decided, row.source, on)
+    lines = case_lines(read, row.decided, row.source, on, known_words(connection))
     went = went_into(connection)
     agencies = {
         each.code: stands_for(each.id, went) for each in connection.execute(select(Agency.code, Agency.id))

@@ -6,7 +6,7 @@ A screen catches these, not names; the forms say so beside the field.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,7 +45,9 @@ _SIXTEEN = r"\d(?:[^A-Za-z\d]{0,5}\d){15}(?!\d)"
 """Whatever signs stand between the groups: it is the structure of the digits that decides."""
 _NIK_SPACED = re.compile(rf"(?<!\d)(?<!\d[.,])(?=({_SIXTEEN}))")
 """At every digit where such a row may begin: a year or a count before it must not hide it."""
-_NIK_NAMED = re.compile(rf"(?<![A-Za-z])(?:NIK|KTP)\b[^A-Za-z\d]{{0,12}}{_SIXTEEN}", re.IGNORECASE)
+_NIK_NAMED = re.compile(rf"(?<![A-Za-z])(?:NIK|KTP)\b[^A-Za-z\d]{{0,12}}({_SIXTEEN})", re.IGNORECASE)
+_REGION_CODE = re.compile(r"(?<![\d.])(?:53\.\d\d\.\d\d(?:\.[12]0\d\d)?|53\d{4}[12]0\d\d)(?!\.?\d)")
+"""Of a kecamatan, a desa or a kelurahan of this province, as the Ministry of Home Affairs writes it."""
 _PROVINCES = frozenset(
     {
         *(*range(11, 20), 21, *range(31, 37), *range(51, 54)),
@@ -59,9 +61,26 @@ _TWO_DAYS = re.compile(rf"{_DAY}{_BETWEEN}{_DAY}|(?:(?:19|20)\d\d-\d\d-\d\d{_BET
 _MOBILE = re.compile(
     rf"(?<![\d.,])(?:\+?62[\s.\-_|()]{{0,2}}|0[_|+()]{{0,2}})8[1-9](?:{_BETWEEN}\d){{6,10}}(?!\d)"
 )
-_LANDLINE = re.compile(r"(?<!\d)(?:\(0\d{2,3}\)[\s.\-]{0,2}|0\d{2,3}[\s\-_|]{1,2})\d{6,8}(?!\d)")
+_AREA = r"0(?:31|61|2[1-9]\d?|3[1-9]\d|[4-79]\d\d)"
+"""Of Indonesia's landlines: neither a mobile number's 08 nor the noughts before a small number."""
+_LANDLINE = re.compile(
+    r"(?<!\d)(?:\(0\d{2,3}\)[\s.\-]{0,2}|0\d{2,3}[\s\-_|]{1,2})\d{6,8}(?!\d)"
+    rf"|(?<![\d.,/])(?:\({_AREA}\)[\s.\-]{{0,2}}|{_AREA}[\s.\-]{{1,2}})"
+    r"(?:[2-9]\d{5,7}|[2-9]\d\d[\s.\-]\d{3,4})(?![\d/]|[.,\-]\d)"
+)
+_SENT_TO = r"(?:wa|whats\s?app|sms|telegram|hubungi|kontak)"
+_CALLED_AT = r"(?:hp|ponsel|tel|telp|tlp|telpon|telepon)"
+_THOUSANDS = r"\d{1,3}(?:\.\d{3})+(?!\.?\d)"
+_NAMED = re.compile(
+    rf"(?<![A-Za-z])(?:{_SENT_TO}|{_CALLED_AT}(?![^\d\n]{{0,20}}{_THOUSANDS}))(?:nya)?(?![A-Za-z])"
+    rf"[^\d\n]{{0,20}}(?:8[1-9](?:{_BETWEEN}\d){{7,10}}|{_AREA}[)/]{{0,2}}[2-9]\d{{5,7}})(?!\d)",
+    re.IGNORECASE,
+)
+"""A mobile number without its nought, or a landline in one row, behind a word that says what it is; what
+telephones cost is written in thousands."""
 _ABROAD = re.compile(rf"\+\d{{1,3}}(?:{_BETWEEN}\d){{7,12}}(?!\d)")
 _DIGIT_BY_DIGIT = re.compile(r"(?<!\d)\d(?:[ \t_|]{1,2}\d){9,15}(?!\d)")
+_TELEPHONES = (_MOBILE, _LANDLINE, _NAMED, _ABROAD, _DIGIT_BY_DIGIT)
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d{6,7}(?![A-Za-z0-9])")
 _PASSPORT_SPACED = re.compile(
     r"(?<![A-Za-z0-9])(?:[ABCEX]|X[A-Z])[\s.\-_]{1,2}(?!\d{1,3}(?:\.\d{3})+(?!\d))\d(?:[\s.\-_]?\d){5,6}(?![\d\w])"
@@ -107,11 +126,18 @@ def _looks_like_nik(digits: str) -> bool:
 
 def _spaced_niks(text: str) -> list[str]:
     """As they are written."""
-    rows = [found[1] for found in _NIK_SPACED.finditer(text)]
-    named = [found[0] for found in _NIK_NAMED.finditer(text)]
+    codes = [found.start() for found in _REGION_CODE.finditer(text)]
+    rows = [found[1] for found in _NIK_SPACED.finditer(text) if not _are_codes(found, codes)]
+    named = [found[0] for found in _NIK_NAMED.finditer(text) if not _are_codes(found, codes)]
     return named + [
         row for row in rows if not _TWO_DAYS.fullmatch(row) and _looks_like_nik(re.sub(r"\D", "", row))
     ]
+
+
+def _are_codes(found: re.Match[str], codes: Iterable[int]) -> bool:
+    """Another code of a region begins within the row, or that of a desa is followed by its kecamatan's."""
+    digits = re.sub(r"\D", "", found[1])
+    return digits[:6] == digits[10:] or any(found.start(1) < code < found.end(1) for code in codes)
 
 
 def identity_kinds(text: str) -> Iterator[IdentityKind]:
@@ -124,7 +150,7 @@ def identity_kinds(text: str) -> Iterator[IdentityKind]:
     rest = _NIK_PLAIN.sub(" ", plain)
     for row in spaced:
         rest = rest.replace(row, " ")
-    if any(pattern.search(rest) for pattern in (_MOBILE, _LANDLINE, _ABROAD, _DIGIT_BY_DIGIT)):
+    if any(pattern.search(rest) for pattern in _TELEPHONES):
         yield IdentityKind.PHONE
     if any(pattern.search(plain) for pattern in (_PASSPORT, _PASSPORT_SPACED, _PASSPORT_NAMED)):
         yield IdentityKind.PASSPORT

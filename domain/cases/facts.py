@@ -11,7 +11,7 @@ from typing import Any
 
 from domain.access.errors import RuleBroken
 from domain.access.screening import identity_kinds
-from domain.cases.references import EXAMPLE, has_digit, name_in
+from domain.cases.references import EXAMPLE, KnownWords, has_digit, strange_word
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.time.formats import listing, long_date, number
 
@@ -112,12 +112,14 @@ def _whole(count: float | None) -> int | None:
     return None if count is None else int(count)
 
 
-def without_identity(typed: Mapping[str, str]) -> dict[str, str]:
+def without_identity(typed: Mapping[str, str], known: KnownWords) -> dict[str, str]:
     """What a draft may keep of what is typed: nothing empty, and no text that would identify somebody."""
     return {
         name: text
         for name, text in typed.items()
-        if text and not any(identity_kinds(text)) and not (name == REFERENCE_FIELD and name_in(text))
+        if text
+        and not any(identity_kinds(text))
+        and not (name == REFERENCE_FIELD and strange_word(text, known))
     }
 
 
@@ -128,24 +130,24 @@ class Fault:
     sentence: str
 
 
-def faults(facts: CaseFacts, on: date) -> tuple[Fault, ...]:
+def faults(facts: CaseFacts, on: date, known: KnownWords) -> tuple[Fault, ...]:
     """Everything that stands in the way of keeping it, in the order of the form."""
-    return tuple(_faults(facts, on))
+    return tuple(_faults(facts, on, known))
 
 
-def check(facts: CaseFacts, on: date) -> None:
-    found = faults(facts, on)
+def check(facts: CaseFacts, on: date, known: KnownWords) -> None:
+    found = faults(facts, on, known)
     if found:
         raise RuleBroken(" ".join(each.sentence for each in found))
 
 
-def _faults(facts: CaseFacts, on: date) -> Iterator[Fault]:
+def _faults(facts: CaseFacts, on: date, known: KnownWords) -> Iterator[Fault]:
     if facts.kind is None:
         yield _not_chosen("Jenis")
     yield from _dates(facts, on)
     if not facts.agency_code:
         yield _not_chosen("Instansi sumber")
-    yield from _reference(facts.reference)
+    yield from _reference(facts.reference, known)
     if not facts.origin:
         yield Fault("Asal", "“Asal” belum dipilih; pilih juga bila tidak diketahui.")
     if facts.district_code and not facts.district_code.startswith(f"{facts.origin}."):
@@ -186,7 +188,7 @@ def _dates(facts: CaseFacts, on: date) -> Iterator[Fault]:
         )
 
 
-def _reference(reference: str) -> Iterator[Fault]:
+def _reference(reference: str, known: KnownWords) -> Iterator[Fault]:
     label = "Nomor rujukan instansi"
     if not reference.strip():
         yield Fault(label, f"“{label}” belum diisi. Pakai nomor register instansi sumber, bukan nomor orang.")
@@ -194,11 +196,11 @@ def _reference(reference: str) -> Iterator[Fault]:
         yield Fault(label, f"“{label}” paling banyak {LONGEST_REFERENCE} huruf. Ringkaskan.")
     elif not has_digit(reference):
         yield Fault(label, f"“{label}” belum memuat angka. Tulis nomor registernya, misalnya {EXAMPLE}.")
-    elif name := name_in(reference):
+    elif word := strange_word(reference, known):
         yield Fault(
             label,
-            f"“{label}” memuat “{name}”, yang terbaca seperti nama orang. Tulis nomor registernya saja, "
-            f"misalnya {EXAMPLE}.",
+            f"“{label}” memuat “{word}”, bukan kata register, satuan, atau tempat yang dikenal, dan dapat "
+            f"berupa nama orang. Hapus kata itu; tulis nomor registernya saja, misalnya {EXAMPLE}.",
         )
     else:
         yield from _identity(label, reference)

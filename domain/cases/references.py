@@ -1,62 +1,125 @@
 """The number under which an agency keeps a report itself: a register number, and never somebody's name.
 
-No list knows all names. So it is turned round: a number has a digit, and its words are those that stand in
-register numbers, places, or abbreviations in capitals; two other words side by side read as a name.
+No list knows all names. So it is turned round: a number has a digit, and each of its words is one that stands
+in register numbers, of an agency, or of a place; whatever else is spelt out is refused.
 """
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 EXAMPLE = "LP/B/112/2026"
 
-_REGISTER_WORDS = frozenset(
-    {
-        *("adu", "aduan", "agenda", "arsip", "berkas", "bulan", "contoh", "daftar", "dinas", "dinsos"),
-        *("disnaker", "disnakertrans", "dumas", "dokumen", "form", "formulir", "hasil", "kab", "kabupaten"),
-        *("kantor", "kasus", "kec", "kecamatan", "kejari", "kejati", "kelas", "kode", "kota", "laporan"),
-        *("lembar", "lidik", "lisan", "nomor", "ntt", "pengaduan", "perkara", "pmi", "polda", "polisi"),
-        *(
-            "polres",
-            "polresta",
-            "polsek",
-            "satreskrim",
-            "ditreskrimum",
-            "spkt",
-            "register",
-            "reg",
-            "rujukan",
-            "satgas",
-            "satker",
-            "seksi",
-        ),
-        *("sidik", "surat", "tahun", "tanggal", "tentang", "tertulis", "tppo", "unit", "upt", "uptd"),
-        *("urut", "dan", "dari", "nusa", "tenggara", "alor", "belu", "ende", "flores", "timur", "barat"),
-        *("daya", "kupang", "lembata", "malaka", "manggarai", "nagekeo", "ngada", "rote", "ndao", "sabu"),
-        *("raijua", "sikka", "sumba", "tengah", "selatan", "utara", "timor"),
-    }
+_REGISTERS = """
+adu aduan agenda arsip bap berita acara berkas contoh daftar data dokumen dumas form formulir hasil informasi
+kartu kas kasus kep keputusan klien kode korban lampiran lap lapor laporan layanan lembar lidik lisan masuk keluar
+nomor nomer nota pengaduan penyelidikan penyidikan perkara permohonan register reg registrasi rekap rujukan sidik
+simfoni siskop sprindik sprin sprint surat tanda terima temuan tertulis tugas tap gas res pid sus pidsus pidum
+eku euh eoh adm imi und seri halo hotline daring luring pos elektronik
+"""
+_DAYS = """
+tahun bulan tanggal tgl hari urut urutan januari februari maret april mei juni juli agustus september oktober
+november desember jan feb mar apr jun jul agu ags sep okt nov des dan dari untuk oleh pada tentang per
+"""
+_POLICE = """
+polisi kepolisian polri mabes bareskrim polda polres polresta polrestabes polsek polsekta polsubsektor kapolda
+kapolres kapolsek reskrim satreskrim reskrimum reskrimsus ditreskrim ditreskrimum ditreskrimsus ditkrimum
+ditkrimsus dit ditres direktorat reserse kriminal umum khusus krimum krimsus subdit subsektor sektor resor daerah
+satuan sat unit kanit kasat kasubdit renakta remaja anak wanita perempuan ppa ppo tipidum tipidter tipiter
+jatanras resmob opsnal siber intelkam ditintelkam satintelkam binmas satbinmas polair polairud ditpolair
+ditpolairud satpolair satpolairud sentra pelayanan terpadu yanduan siaga piket satgas tppo wassidik
+"""
+_OFFICES = """
+kejaksaan kejari kejati kejagung cabjari jaksa negeri tinggi pengadilan putusan penetapan pidana perdata imigrasi
+kanim kanwil ditjen tpi plbn bea cukai pelabuhan bandara udara laut lintas batas wni wna agen balai badan bagian
+bidang biro center crisis dinas dinsos disnaker disnakertrans nakertrans gugus indonesia instansi kab kabupaten
+kec kecamatan kel kelas kelurahan desa kantor kementerian kota ketua kepala lembaga ltsa migran pekerja
+pelindungan perlindungan pemberdayaan pemda pemdes pemkab pemkot pemprov pencegahan pendampingan pemulangan
+penempatan perwakilan peksos pmi posko posyandu provinsi puskesmas pusat rehsos rsud rumah sakit saksi satker
+sekda sekretariat seksi setda shelter sosial sub tim upt uptd utama wilayah koramil kodim korem kua yayasan visum
+medis
+"""
+_ELSEWHERE = """
+nusa tenggara jawa bali kalimantan sulawesi sumatera papua maluku riau kepulauan kepri batam nunukan tarakan
+kaltara kaltim kalbar kalsel kalteng jatim jateng jabar banten jakarta metro jaya dki diy surabaya denpasar
+makassar medan sulsel sulut sulteng sultra sulbar sumut sumbar sumsel lampung aceh jambi bengkulu bangka belitung
+gorontalo banjarmasin pontianak balikpapan mataram lombok timur barat utara selatan tengah malaysia tawau kuala
+lumpur kinabalu johor bahru kuching sabah sarawak singapura brunei hong kong hongkong taiwan taipei dili kbri kjri
+kdei konsulat
+"""
+"""Outside the province, whose offices send reports, too."""
+_NO_NAMES = frozenset(" ".join((_REGISTERS, _DAYS, _POLICE, _OFFICES, _ELSEWHERE)).split())
+_AT_DISTRICTS = frozenset(
+    {"polsek", "polsekta", "polsubsektor", "subsektor", "kec", "kecamatan", "koramil", "kua", "puskesmas"}
 )
-_OFFICES_WITH_PLACES = re.compile(
-    r"\b(?:polsek|polres|polresta|polda|kec|kecamatan|desa|kelurahan|kab|kabupaten|kota|kejari|dinas)\b[^/]*",
-    re.IGNORECASE,
-)
-"""A place of any name stands behind these, up to the next stroke."""
-_SHORTEST_WORD = 3
+"""A kecamatan stands behind these."""
+_AT_VILLAGES = frozenset({"desa", "kel", "kelurahan", "ds"})
+_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_VOWELS = frozenset("aeiouy")
+_SHORTEST_NAME = 3
+_WORD = re.compile(r"[^\W\d_]+")
 
 
-def name_in(reference: str) -> str:
-    """What reads as a name in it; empty where nothing does."""
-    for part in _OFFICES_WITH_PLACES.sub(" ", reference).split("/"):
-        strange = list(_strange_words(part))
-        in_small_letters = next((word for word in strange if not word.isupper()), "")
-        if in_small_letters or len(strange) > 1:
-            return in_small_letters or " ".join(strange[:2])
+@dataclass(frozen=True)
+class KnownWords:
+    """Words that are no names of people, all in small letters."""
+
+    anywhere: frozenset[str]
+    """Of agencies, and of kabupaten/kota with their capitals."""
+    districts: frozenset[str]
+    """Of kecamatan."""
+    villages: frozenset[str]
+    """Whole names: many a surname is a word of one."""
+
+    @classmethod
+    def of(cls, anywhere: Iterable[str], districts: Iterable[str], villages: Iterable[str]) -> Self:
+        return cls(
+            frozenset(word for text in anywhere for word in _words(text)),
+            frozenset(word for text in districts for word in _words(text)),
+            frozenset(" ".join(_words(text)) for text in villages),
+        )
+
+
+def strange_word(reference: str, known: KnownWords) -> str:
+    """The first word that could be a name; empty where none could."""
+    for part in re.split(r"[/\d]+", reference):
+        words = _words(part)
+        of_villages = frozenset(_places_of_villages(words, known.villages))
+        for place, word in enumerate(words):
+            at_district = word in known.districts and not _AT_DISTRICTS.isdisjoint(words[:place])
+            if not (_is_no_name(word) or word in known.anywhere or at_district or place in of_villages):
+                return _WORD.findall(_plain(part))[place]
     return ""
 
 
-def _strange_words(part: str) -> Iterator[str]:
-    for word in re.findall(r"(?<![A-Za-z\d])[^\W\d_]+(?![A-Za-z\d])", part):
-        if len(word) >= _SHORTEST_WORD and word.casefold() not in _REGISTER_WORDS:
-            yield word
+def _is_no_name(word: str) -> bool:
+    """Too short, without a vowel, a numeral, or a word of registers."""
+    return (
+        len(word) < _SHORTEST_NAME
+        or _VOWELS.isdisjoint(word)
+        or _ROMAN.fullmatch(word) is not None
+        or word in _NO_NAMES
+    )
+
+
+def _places_of_villages(words: Sequence[str], villages: frozenset[str]) -> Iterator[int]:
+    """Where the name of a village stands behind a word that says so."""
+    for start, before in enumerate(words, start=1):
+        if before in _AT_VILLAGES:
+            ends = (end for end in range(len(words), start, -1) if " ".join(words[start:end]) in villages)
+            yield from range(start, next(ends, start))
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(_plain(text))]
+
+
+def _plain(text: str) -> str:
+    """Without marks on letters, so that no vowel hides."""
+    marked = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in marked if unicodedata.category(c) not in {"Mn", "Cf"})
 
 
 def has_digit(reference: str) -> bool:

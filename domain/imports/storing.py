@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.cases.facts import OUTSIDE, UNKNOWN, Entry, Victims, faults
+from domain.cases.references import KnownWords
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.figures.publishing import FIRST_YEAR
 from domain.imports.delivery import REGION, Decisions, DeliveredCount, DeliveredRecord, Delivery, Given
@@ -81,7 +82,9 @@ class SeriesLines:
 # Cases ----------------------------------------------------------------------------------------------
 
 
-def case_lines(delivery: Delivery, decisions: Decisions, source_code: str, on: date) -> CaseLines:
+def case_lines(
+    delivery: Delivery, decisions: Decisions, source_code: str, on: date, known: KnownWords
+) -> CaseLines:
     """``source_code`` is the agency that sent the file, for lines that name none themselves."""
     ready: dict[tuple[str, str], list[CaseLine]] = defaultdict(list)
     back: list[SentBack] = []
@@ -91,7 +94,7 @@ def case_lines(delivery: Delivery, decisions: Decisions, source_code: str, on: d
             back.append(SentBack(record.at, fields, _DOUBTFUL.format(cells=listing(waiting))))
             continue
         line = _case_line(record, fields, source_code)
-        found = faults(line.entry, on)
+        found = faults(line.entry, on, known)
         if found:
             back.append(SentBack(record.at, fields, " ".join(each.sentence for each in found)))
             continue

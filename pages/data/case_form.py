@@ -6,7 +6,7 @@ from components.cases import file, form
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
 from db.backend import is_sample, today
-from db.queries.case_work import case_draft, form_choices
+from db.queries.case_work import case_draft, form_choices, known_words
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.cases.facts import without_identity
@@ -33,14 +33,15 @@ if sent:
         markup.show(file.who_sees(row), file.after_sending(row))
     st.stop()
 
+known = ask(known_words)
 choices = ask(form_choices, scope=actor.scope)
 draft = ask(case_draft, user_id=actor.user_id)
 head = st.container()
 left, right = st.columns([68, 32], gap="large")
 with left:
-    wanted, filled = form.entry(choices, draft.typed if draft else {}, cases.districts, today())
+    wanted, filled = form.entry(choices, draft.typed if draft else {}, cases.districts, today(), known)
 outcome = writes.carry_out(wanted)
-if outcome.value is None and without_identity(filled.typed) != (dict(draft.typed) if draft else {}):
+if outcome.value is None and without_identity(filled.typed, known) != (dict(draft.typed) if draft else {}):
     writes.record(KeepDraft(filled.typed))
     draft = ask(case_draft, user_id=actor.user_id)
 with head:

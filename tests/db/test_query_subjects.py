@@ -174,6 +174,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     case_work.districts_of: [lambda c: call("53.21")],
     case_work.form_choices: [lambda c: call(scope=cases_reader(c))],
     case_work.has_opened: [lambda c: call("K26-0331", user_id=1, on=TODAY)],
+    case_work.known_words: [lambda c: call()],
     case_work.near_cases: [lambda c: call(regency="53.21", reported_on=TODAY, but="", scope=cases_reader(c))],
     case_work.openings: [lambda c: call("K26-0331", scope=cases_reader(c))],
     case_work.referrals_to: [lambda c: call(scope=agency_reader(c))],

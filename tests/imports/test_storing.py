@@ -23,6 +23,7 @@ from db.queries.imports import batch, planned
 from domain.access.errors import Refusal
 from domain.access.permissions import OPERATOR
 from domain.cases.facts import Entry, Victims
+from domain.cases.references import KnownWords
 from domain.figures.cases import CaseKind, RecruitmentMode, Sector
 from domain.imports.delivery import Decisions, opened, packed_text
 from domain.imports.kinds import ImportKind
@@ -135,7 +136,7 @@ def test_lines_that_go_back_are_read_again_as_they_were(tmp_path: Path) -> None:
     file.write_bytes(import_sheets.sent_back(ImportKind.CASES, "B-001", lines_back))
     request = Request(ImportKind.CASES, "", {}, scoring.TODAY, kept=True)
     read = opened(packed_text("".join(answer(order(file, request)))))
-    [line] = case_lines(read, Decisions(), "polda-ntt", scoring.TODAY).ready
+    [line] = case_lines(read, Decisions(), "polda-ntt", scoring.TODAY, KnownWords.of((), (), ())).ready
     assert case_fields(line.entry) == case_fields(entry)
 
 

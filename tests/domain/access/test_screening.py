@@ -1,5 +1,6 @@
 """What would identify a person is caught however it is typed; what an official must write passes."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from domain.access.screening import IdentityKind, IdentityRefused, identity_kinds, refuse_identity
 
+GEODATA = Path(__file__).parents[3] / "db" / "geodata"
 NIK = "53" + "21" + "01" + "55" + "12" + "90" + "0001"
 """Of nobody: born on day 15 of month 12, a woman, in a kecamatan that is only a pattern."""
 
@@ -44,6 +46,21 @@ NIK = "53" + "21" + "01" + "55" + "12" + "90" + "0001"
         ("Rp 5321.0155.1290.0001", IdentityKind.NIK),
         ("Rp081234567890", IdentityKind.PHONE),
         ("Rp 6281234567890", IdentityKind.PHONE),
+        # A mobile number without its nought, behind a word that says what it is.
+        ("wa 812 3456 7890", IdentityKind.PHONE),
+        ("WA-nya: 81234567890", IdentityKind.PHONE),
+        ("hpnya (812) 3456-7890", IdentityKind.PHONE),
+        ("No. telp. kakak 812-3456-7890", IdentityKind.PHONE),
+        ("hubungi 812.345.678", IdentityKind.PHONE),
+        ("telepon 0380831234", IdentityKind.PHONE),
+        # Landlines, however they are grouped.
+        ("0380.821234", IdentityKind.PHONE),
+        ("0380 821 234", IdentityKind.PHONE),
+        ("(0380) 821-234", IdentityKind.PHONE),
+        ("021-526 5432", IdentityKind.PHONE),
+        # A code of a desa stands at the beginning of no list here.
+        ("53.21.01.2001 90 0001", IdentityKind.NIK),
+        ("53.04.05.2001 53.21.01.2001 90 0001", IdentityKind.NIK),
         # With more between the digits.
         ("5321  0155  1290  0001", IdentityKind.NIK),
         ("5321 / 0155 / 1290 / 0001", IdentityKind.NIK),
@@ -96,6 +113,15 @@ def test_an_identifying_number_is_recognised(text: str, kind: IdentityKind) -> N
         "Rp78.620.000.000 dari APBD; Rp 1.234.567.890.123.456",
         "2.249 orang, 113,6 %, 0,8123456789",
         "kode wilayah 53.21.05.2001 dan 53.02",
+        "53.04.05.2001 53.04.05.2002, 53.04.05.2003; 53.04.05.2004",
+        "5304052001 5304052002 5304052003",
+        "12. 53.04.05.1001\n13. 53.04.05.1002\n14. 53.04.05.1003",
+        "kecamatan 53.04.05 53.04.06 53.04.07 dan 5304052001/530405",
+        "perekaman KTP: 53.04.05.2001, 53.04.05.2002",
+        "Biaya telepon 850.500.000 setahun; pengadaan HP 12 unit 85.500.000",
+        "WA grup 85 desa, hubungi 8 dinas pada 12.12.2026",
+        "Nomor 0380.821234/HK/2026, SPT 090/821.234/2026",
+        "pukul 0730-0830 2026, 0730 2030 2026",
         "6281 orang pada 2026-11-23 sampai 2027-01-01",
         "UU 21/2007, PP 12/2022, Perpres 49/2023, Pergub 22 2021",
         "https://example.org/berita/2025/11/20/1523456",
@@ -111,6 +137,16 @@ def test_what_an_official_must_write_passes(text: str) -> None:
 
 
 ORDINARY = (Path(__file__).parents[2] / "tables" / "ordinary_sentences.txt").read_text("utf-8").splitlines()
+
+
+VILLAGES = [row["kode"] for row in csv.DictReader((GEODATA / "desa.csv").open(encoding="utf-8"))]
+
+
+def test_the_codes_of_all_our_villages_may_be_listed() -> None:
+    parts = [VILLAGES[start : start + 5] for start in range(0, len(VILLAGES), 5)]
+    lists = [between.join(part) for part in parts for between in (" ", ", ", "\n", "/")]
+    lists += [each.replace(".", "") for each in lists]
+    assert [each for each in lists if list(identity_kinds(each))] == []
 
 
 def test_three_hundred_ordinary_sentences_with_amounts_and_decrees_raise_no_alarm() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from domain.access.errors import RuleBroken
 from domain.cases.facts import CaseFacts, Victims, check, faults, without_identity
+from domain.cases.references import KnownWords
 from domain.figures.cases import CaseKind, RecruitmentMode, Sector
 
 TODAY = date(2026, 11, 23)
@@ -27,14 +28,19 @@ WHOLE = CaseFacts(
     note="Ditawari kerja rumah tangga.",
 )
 NIK = "5371014512990001"
+KNOWN = KnownWords.of(
+    ["Kabupaten Timor Tengah Selatan", "Kota Kupang", "Belu", "Atambua", "BP3MI NTT", "Rumah Perempuan"],
+    ["Insana Fafinesu", "Amarasi"],
+    ["Bere", "Maria Lewo"],
+)
 
 
 def labels(facts: CaseFacts) -> list[str]:
-    return [each.label for each in faults(facts, TODAY)]
+    return [each.label for each in faults(facts, TODAY, KNOWN)]
 
 
 def test_what_is_whole_has_no_fault() -> None:
-    assert faults(WHOLE, TODAY) == ()
+    assert faults(WHOLE, TODAY, KNOWN) == ()
 
 
 @pytest.mark.parametrize(
@@ -49,6 +55,13 @@ def test_what_is_whole_has_no_fault() -> None:
         ({"reference": "Maria Contoh"}, "Nomor rujukan instansi"),
         ({"reference": "Maria 12"}, "Nomor rujukan instansi"),
         ({"reference": "LP/12/MARIA BUNGA/2026"}, "Nomor rujukan instansi"),
+        ({"reference": "MARIA/BERE/2026"}, "Nomor rujukan instansi"),
+        ({"reference": "BERE/2026"}, "Nomor rujukan instansi"),
+        ({"reference": "LP/12/Ana/2026"}, "Nomor rujukan instansi"),
+        ({"reference": "MARIA12"}, "Nomor rujukan instansi"),
+        ({"reference": "Polsek Yohana Bere 3"}, "Nomor rujukan instansi"),
+        ({"reference": "Polres Belu Amarasi 3"}, "Nomor rujukan instansi"),
+        ({"reference": "Desa Maria 3"}, "Nomor rujukan instansi"),
         ({"reported_on": None}, "Tanggal lapor"),
         ({"reported_on": date(2026, 11, 24)}, "Tanggal lapor"),
         ({"reported_on": date(1998, 1, 1)}, "Tanggal lapor"),
@@ -78,6 +91,14 @@ def test_each_thing_that_is_missing_or_wrong_is_named_by_its_field(changed: dict
     "reference",
     [
         "LP/B/112/IV/RES.1.24/2026/POLRES BELU",
+        "LP/A/7/2026/SPKT.DITKRIMUM/POLDA NTT",
+        "12/SUBDIT IV RENAKTA/2026",
+        "PDM-12/ATAMBUA/Eku.2/11/2026",
+        "12/Pid.Sus/2026/PN Kpg",
+        "BP3MI/12/XXVIII/2026",
+        "Polsek Amarasi 3",
+        "Desa Bere, Kec. Amarasi 3",
+        "LP/4/2026/Polres Metro Jakarta Utara",
         "LP/B/12/2026/Polsek Insana Fafinesu",
         "LP/A/7/2026/SPKT.SATRESKRIM/POLRES TIMOR TENGAH SELATAN/POLDA NUSA TENGGARA TIMUR",
         "Reg. Dinsos Kab. Kupang 12",
@@ -106,16 +127,17 @@ def test_a_case_of_today_is_no_case_of_tomorrow() -> None:
 
 def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(RuleBroken) as refused:
-        check(replace(WHOLE, kind=None, sector=None), TODAY)
+        check(replace(WHOLE, kind=None, sector=None), TODAY, KNOWN)
     assert "“Jenis” belum dipilih. “Sektor” belum dipilih." in str(refused.value)
 
 
 def test_the_number_that_was_refused_is_never_repeated() -> None:
-    [fault] = faults(replace(WHOLE, note=f"NIK {NIK}"), TODAY)
+    [fault] = faults(replace(WHOLE, note=f"NIK {NIK}"), TODAY, KNOWN)
     assert NIK not in fault.sentence
 
 
 def test_a_draft_keeps_everything_but_what_would_identify_somebody() -> None:
     typed = {"note": f"NIK {NIK}", "women": "2", "men": "", "reported_on": "2026-11-20"}
-    assert without_identity(typed | {"reference": "Maria 12"}) == {"women": "2", "reported_on": "2026-11-20"}
-    assert without_identity({"reference": "LP/B/12/2026"}) == {"reference": "LP/B/12/2026"}
+    named = typed | {"reference": "Maria 12"}
+    assert without_identity(named, KNOWN) == {"women": "2", "reported_on": "2026-11-20"}
+    assert without_identity({"reference": "LP/B/12/2026"}, KNOWN) == {"reference": "LP/B/12/2026"}
