@@ -13,41 +13,43 @@ from typing import Self
 EXAMPLE = "LP/B/112/2026"
 
 _REGISTERS = """
-adu aduan agenda arsip bap berita acara berkas contoh daftar data dokumen dumas form formulir hasil informasi
-kartu kas kasus kep keputusan klien kode korban lampiran lap lapor laporan layanan lembar lidik lisan masuk keluar
-nomor nomer nota pengaduan penyelidikan penyidikan perkara permohonan register reg registrasi rekap rujukan sidik
-simfoni siskop sprindik sprin sprint surat tanda terima temuan tertulis tugas tap gas res pid sus pidsus pidum
-eku euh eoh adm imi und seri halo hotline daring luring pos elektronik
+adu aduan agenda arsip bap berita acara berkas contoh daftar data dokumen dumas form formulir hasil
+informasi kartu kas kasus kep keputusan klien kode korban lampiran lap lapor laporan layanan lembar lidik
+lisan masuk keluar nomor nomer nota pengaduan penyelidikan penyidikan perkara permohonan register reg
+registrasi rekap rujukan sidik simfoni siskop sprindik sprin sprint surat tanda terima temuan tertulis tugas
+tap gas res pid sus pidsus pidum eku euh eoh adm imi und seri halo hotline daring luring pos elektronik
 """
 _DAYS = """
-tahun bulan tanggal tgl hari urut urutan januari februari maret april mei juni juli agustus september oktober
-november desember jan feb mar apr jun jul agu ags sep okt nov des dan dari untuk oleh pada tentang per
+tahun bulan tanggal tgl hari urut urutan januari februari maret april mei juni juli agustus september
+oktober november desember jan feb mar apr jun jul agu ags sep okt nov des dan dari untuk oleh pada tentang
+per
 """
 _POLICE = """
-polisi kepolisian polri mabes bareskrim polda polres polresta polrestabes polsek polsekta polsubsektor kapolda
-kapolres kapolsek reskrim satreskrim reskrimum reskrimsus ditreskrim ditreskrimum ditreskrimsus ditkrimum
-ditkrimsus dit ditres direktorat reserse kriminal umum khusus krimum krimsus subdit subsektor sektor resor daerah
-satuan sat unit kanit kasat kasubdit renakta remaja anak wanita perempuan ppa ppo tipidum tipidter tipiter
-jatanras resmob opsnal siber intelkam ditintelkam satintelkam binmas satbinmas polair polairud ditpolair
-ditpolairud satpolair satpolairud sentra pelayanan terpadu yanduan siaga piket satgas tppo wassidik
+polisi kepolisian polri mabes bareskrim polda polres polresta polrestabes polsek polsekta polsubsektor
+kapolda kapolres kapolsek reskrim satreskrim reskrimum reskrimsus ditreskrim ditreskrimum ditreskrimsus
+ditkrimum ditkrimsus dit ditres direktorat reserse kriminal umum khusus krimum krimsus subdit subsektor
+sektor resor daerah satuan sat unit kanit kasat kasubdit renakta remaja anak wanita perempuan ppa ppo
+tipidum tipidter tipiter jatanras resmob opsnal siber intelkam ditintelkam satintelkam binmas satbinmas
+polair polairud ditpolair ditpolairud satpolair satpolairud sentra pelayanan terpadu yanduan siaga piket
+satgas tppo wassidik
 """
 _OFFICES = """
-kejaksaan kejari kejati kejagung cabjari jaksa negeri tinggi pengadilan putusan penetapan pidana perdata imigrasi
-kanim kanwil ditjen tpi plbn bea cukai pelabuhan bandara udara laut lintas batas wni wna agen balai badan bagian
-bidang biro center crisis dinas dinsos disnaker disnakertrans nakertrans gugus indonesia instansi kab kabupaten
-kec kecamatan kel kelas kelurahan desa kantor kementerian kota ketua kepala lembaga ltsa migran pekerja
-pelindungan perlindungan pemberdayaan pemda pemdes pemkab pemkot pemprov pencegahan pendampingan pemulangan
-penempatan perwakilan peksos pmi posko posyandu provinsi puskesmas pusat rehsos rsud rumah sakit saksi satker
-sekda sekretariat seksi setda shelter sosial sub tim upt uptd utama wilayah koramil kodim korem kua yayasan visum
-medis
+kejaksaan kejari kejati kejagung cabjari jaksa negeri tinggi pengadilan putusan penetapan pidana perdata
+imigrasi kanim kanwil ditjen tpi plbn bea cukai pelabuhan bandara udara laut lintas batas wni wna agen balai
+badan bagian bidang biro center crisis dinas dinsos disnaker disnakertrans nakertrans gugus indonesia
+instansi kab kabupaten kec kecamatan kel kelas kelurahan desa kantor kementerian kota ketua kepala lembaga
+ltsa migran pekerja pelindungan perlindungan pemberdayaan pemda pemdes pemkab pemkot pemprov pencegahan
+pendampingan pemulangan penempatan perwakilan peksos pmi posko posyandu provinsi puskesmas pusat rehsos rsud
+rumah sakit saksi satker sekda sekretariat seksi setda shelter sosial sub tim upt uptd utama wilayah koramil
+kodim korem kua yayasan visum medis
 """
 _ELSEWHERE = """
 nusa tenggara jawa bali kalimantan sulawesi sumatera papua maluku riau kepulauan kepri batam nunukan tarakan
 kaltara kaltim kalbar kalsel kalteng jatim jateng jabar banten jakarta metro jaya dki diy surabaya denpasar
-makassar medan sulsel sulut sulteng sultra sulbar sumut sumbar sumsel lampung aceh jambi bengkulu bangka belitung
-gorontalo banjarmasin pontianak balikpapan mataram lombok timur barat utara selatan tengah malaysia tawau kuala
-lumpur kinabalu johor bahru kuching sabah sarawak singapura brunei hong kong hongkong taiwan taipei dili kbri kjri
-kdei konsulat
+makassar medan sulsel sulut sulteng sultra sulbar sumut sumbar sumsel lampung aceh jambi bengkulu bangka
+belitung gorontalo banjarmasin pontianak balikpapan mataram lombok timur barat utara selatan tengah malaysia
+tawau kuala lumpur kinabalu johor bahru kuching sabah sarawak singapura brunei hong kong hongkong taiwan
+taipei dili kbri kjri kdei konsulat
 """
 """Outside the province, whose offices send reports, too."""
 _NO_NAMES = frozenset(" ".join((_REGISTERS, _DAYS, _POLICE, _OFFICES, _ELSEWHERE)).split())
@@ -98,7 +100,7 @@ def _is_no_name(word: str) -> bool:
     """Too short, without a vowel, a numeral, or a word of registers."""
     return (
         len(word) < _SHORTEST_NAME
-        or _VOWELS.isdisjoint(word)
+        or (word.isascii() and _VOWELS.isdisjoint(word))
         or _ROMAN.fullmatch(word) is not None
         or word in _NO_NAMES
     )

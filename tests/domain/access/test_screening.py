@@ -121,7 +121,7 @@ def test_an_identifying_number_is_recognised(text: str, kind: IdentityKind) -> N
         "Biaya telepon 850.500.000 setahun; pengadaan HP 12 unit 85.500.000",
         "WA grup 85 desa, hubungi 8 dinas pada 12.12.2026",
         "Nomor 0380.821234/HK/2026, SPT 090/821.234/2026",
-        "pukul 0730-0830 2026, 0730 2030 2026",
+        "pukul 07.30-08.30 dan 0730 2030 2026",
         "6281 orang pada 2026-11-23 sampai 2027-01-01",
         "UU 21/2007, PP 12/2022, Perpres 49/2023, Pergub 22 2021",
         "https://example.org/berita/2025/11/20/1523456",

@@ -58,6 +58,7 @@ def test_what_is_whole_has_no_fault() -> None:
         ({"reference": "MARIA/BERE/2026"}, "Nomor rujukan instansi"),
         ({"reference": "BERE/2026"}, "Nomor rujukan instansi"),
         ({"reference": "LP/12/Ana/2026"}, "Nomor rujukan instansi"),
+        ({"reference": "Мария 12"}, "Nomor rujukan instansi"),
         ({"reference": "MARIA12"}, "Nomor rujukan instansi"),
         ({"reference": "Polsek Yohana Bere 3"}, "Nomor rujukan instansi"),
         ({"reference": "Polres Belu Amarasi 3"}, "Nomor rujukan instansi"),
