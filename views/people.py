@@ -146,6 +146,7 @@ def person(username: str, *, token: str, now: datetime, scope: Scope) -> Person:
     found = next((each for each in _everyone(now) if each.row.username == username), None)
     if found is None:
         raise NotFound(f"Akun {username} tidak ada. Pilih dari daftar Pengguna.")
+    today = to_wita(now).date()
     records = ask(audit_of_account, username, most=MOST_RECORDS)
     return Person(
         found,
@@ -153,6 +154,6 @@ def person(username: str, *, token: str, now: datetime, scope: Scope) -> Person:
         records,
         names_in(records, scope),
         agencies.one(found.move.agency_code, scope) if found.move else None,
-        ask(deputies_of, found.row.id),
-        ask(deputy_choices, found.row.id) if found.row.is_active else (),
+        ask(deputies_of, found.row.id, on=today),
+        ask(deputy_choices, found.row.id, on=today) if found.row.is_active else (),
     )

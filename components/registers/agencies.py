@@ -143,7 +143,7 @@ def names(view: AgencyView) -> Markup:
     )
 
 
-def inherited(view: AgencyView) -> Markup:
+def inherited(view: AgencyView, heading: str = "Yang diwarisi pejabat baru") -> Markup:
     """What whoever comes next finds on the table: it belongs to the office."""
     rows = [(link(each.code, addresses.commitment(each.code)), each.title) for each in view.commitments]
     rows += [
@@ -155,7 +155,7 @@ def inherited(view: AgencyView) -> Markup:
     ]
     held = f"{len(view.commitments)} komitmen, {len(view.tasks)} tugas terbuka"
     return markup.joined(
-        section("Yang diwarisi pejabat baru", aside=held),
+        section(heading, aside=held),
         markup.definitions(rows) if rows else markup.empty("Tidak memegang komitmen atau tugas terbuka."),
     )
 

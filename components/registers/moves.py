@@ -36,15 +36,13 @@ def sentence(move: MoveRow, on: date) -> str:
 def shown(move: MoveRow, there: AgencyView, on: date) -> Markup:
     """The move in a sentence, and what the newcomer finds on the table."""
     coming = move.state(on) is MoveState.COMING
-    held = f"{len(there.commitments)} komitmen, {len(there.tasks)} tugas terbuka"
     said = sentence(move, on)
     if coming:
         said += " Sampai hari itu semuanya tetap; pada hari itu sesi akun ini berakhir dan perlu masuk lagi."
     return (
         layout.section("Rencana pindah" if coming else "Baru pindah")
         + markup.note(said)
-        + layout.section(f"Yang diwarisi di {move.agency}", aside=held)
-        + agency_list.inherited(there)
+        + agency_list.inherited(there, f"Yang diwarisi di {move.agency}")
         + markup.link("Semua komitmennya", addresses.commitments(agency=move.agency_code))
     )
 

@@ -25,7 +25,6 @@ from domain.tasks.life import (
     TaskOrigin,
     TaskState,
     Urgency,
-    is_referral,
     rank,
 )
 from domain.time import formats
@@ -714,7 +713,7 @@ def facts(task: WatchedTask) -> Markup:
 
 
 def _referral(row: TaskRow) -> Markup:
-    return markup.chip("Rujukan ke pusat", "plain", "forward") if is_referral(row.owner_code) else Markup("")
+    return markup.chip("Rujukan ke pusat", "plain", "forward") if row.referral_days else Markup("")
 
 
 def _progress(percent: int) -> Markup:

@@ -9,13 +9,14 @@ from typing import Protocol
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import ColumnElement, Connection, CursorResult, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, CursorResult, delete, func, select, union_all, update
 
 from db.acting import Act, Sender
 from db.command import command, run
 from db.models import (
     AccountLink,
     Agency,
+    AgencyAlias,
     KnownDevice,
     Region,
     SecondFactor,
@@ -32,7 +33,7 @@ from domain.access.accounts import UNSET_HASH
 from domain.access.errors import NotFound, Refusal, RuleBroken, SignInRefused, SignInThrottled
 from domain.access.events import Event
 from domain.access.networks import LONGEST_NETWORK, counted_as, site_of
-from domain.access.passwords import SHORT_PLACE, refuse_weak, words_of
+from domain.access.passwords import SHORT_NAME, refuse_weak, words_of
 from domain.access.permissions import VISITOR, Permission
 from domain.access.requests import (
     ChangePassword,
@@ -228,10 +229,11 @@ def set_password(act: Act, asked: SetPassword) -> str:
 def hashed(act: Act, user: User, password: str) -> str:
     """A password as it is kept, if it is one that nobody would try first."""
     office = act.session.get_one(Agency, user.agency_id)
-    named = words_of(act.session.scalars(select(Region.name)))
-    places = [word for word in named if len(word) > SHORT_PLACE]
-    names = (user.username, user.display_name, office.name, office.short_name, office.code)
-    refuse_weak(password, (*names, *places))
+    others = (select(Region.name), select(Agency.short_name), select(Agency.code), select(AgencyAlias.alias))
+    named = words_of(act.session.scalars(union_all(*others)))
+    known = [word for word in named if len(word) > SHORT_NAME]
+    own = (user.username, user.display_name, office.name, office.short_name, office.code)
+    refuse_weak(password, (*own, *known))
     return hash_of(password)
 
 

@@ -1,12 +1,15 @@
 """Deputies of offices: named for days, revoked at once, and the session that acts as one."""
 
-from sqlalchemy import or_, select
+from datetime import date, datetime
+
+from sqlalchemy import or_, select, true
 
 from db.acting import Act
 from db.command import command
 from db.commands.accounts import idle_end
 from db.models import Delegation, SecondFactor, User, UserSession
 from db.queries.accounts import token_digest
+from db.queries.standing import Belongs, belongs_on, ended_by_move
 from db.subjects import Subject
 from domain.access.accounts import UNSET_HASH
 from domain.access.delegations import (
@@ -38,9 +41,10 @@ def name_deputy(act: Act, asked: NameDeputy) -> int:
         act.require(Permission.MANAGE_ACCOUNTS)
     order = check_text("Dasar penunjukan", asked.order, longest=LONGEST_ORDER)
     refuse_identity({"Dasar penunjukan": order})
-    refuse_deputy(_holder(principal), _holder(deputy))
+    today = to_wita(act.now).date()
+    refuse_deputy(_holder(act, principal, today), _holder(act, deputy, today))
     wanted = DelegatedDays(principal.id, deputy.id, asked.starts_on, asked.ends_on)
-    refuse_days(wanted, to_wita(act.now).date(), _standing(act, principal.id, deputy.id))
+    refuse_days(wanted, today, _standing(act, today, principal.id, deputy.id))
     row = act.add(
         Delegation(
             principal_id=principal.id,
@@ -98,6 +102,7 @@ def revoke_deputy(act: Act, asked: RevokeDeputy) -> None:
 @command(Permission.MANAGE_OWN_SESSIONS, Subject.ACCOUNTS)
 def act_for_office(act: Act, asked: ActForOffice) -> str:
     """What this session does from now on is done for the office; returns as what."""
+    today = to_wita(act.now).date()
     found = act.session.execute(
         select(Delegation, User)
         .join(User, User.id == Delegation.principal_id)
@@ -105,24 +110,25 @@ def act_for_office(act: Act, asked: ActForOffice) -> str:
             Delegation.id == asked.delegation_id,
             Delegation.deputy_id == act.by.person_id,
             User.is_active.is_(True),
+            ~ended_by_move(act.session.connection(), today),
         )
     ).one_or_none()
-    today = to_wita(act.now).date()
     if found is None or DelegationState.RUNNING is not state_on(
         today, found[0].starts_on, found[0].ends_on, is_revoked=found[0].revoked_at is not None
     ):
         raise NotFound("Penunjukan itu tidak berlaku hari ini. Muat ulang halaman, lalu pilih lagi.")
     row, principal = found
-    is_guarded_office = asked.door.second_factor_required and is_guarded(principal.role)
+    role = _belongs(act, principal.id, today).role
+    is_guarded_office = asked.door.second_factor_required and is_guarded(role)
     if (is_guarded_office or _has_second_factor(act, principal.id)) and not _has_second_factor(
         act, row.deputy_id
     ):
         raise RuleBroken(
             "Kantor itu dijaga dengan dua langkah. Pasang langkah kedua akun Anda dahulu di Akun saya."
         )
-    session, deputy = _own_session(act, asked.token), act.session.get_one(User, row.deputy_id)
+    session, own = _own_session(act, asked.token), _belongs(act, row.deputy_id, today)
     session.delegation_id = row.id
-    _lie_unused(act, session, asked.door.idle_minutes_acting(deputy.role, principal.role))
+    _lie_unused(act, session, asked.door.idle_minutes_acting(own.role, role))
     act.record(Event.OFFICE_TAKEN_ON, "user", principal.username, after={"until": str(row.ends_on)})
     return f"{row.kind.label} {principal.display_name}"
 
@@ -133,18 +139,23 @@ def act_as_oneself(act: Act, asked: ActAsOneself) -> None:
     if session.delegation_id is None:
         raise RuleBroken("Anda sudah bertindak sebagai akun sendiri. Tidak ada yang perlu dilakukan.")
     session.delegation_id = None
-    _lie_unused(act, session, asked.door.idle_minutes(act.session.get_one(User, session.user_id).role))
+    own = _belongs(act, session.user_id, to_wita(act.now).date())
+    _lie_unused(act, session, asked.door.idle_minutes(own.role))
     act.record(Event.OFFICE_LAID_DOWN, "user", act.by.person_username)
 
 
-def end_delegations_of(act: Act, user: User) -> int:
-    """An account that is closed, or holds another office, neither lends nor borrows one; how many ended."""
+def end_delegations_of(act: Act, user: User, *, named_before: datetime | None = None) -> int:
+    """An account that is closed, or holds another office, neither lends nor borrows one; how many ended.
+
+    Those that were named for the new office already stay.
+    """
     today = to_wita(act.now).date()
     rows = act.session.scalars(
         select(Delegation).where(
             or_(Delegation.principal_id == user.id, Delegation.deputy_id == user.id),
             Delegation.revoked_at.is_(None),
             Delegation.ends_on >= today,
+            true() if named_before is None else Delegation.named_at < named_before,
         )
     ).all()
     for row in rows:
@@ -180,16 +191,22 @@ def _account(act: Act, username: str) -> User:
     return found
 
 
-def _holder(user: User) -> Holder:
-    return Holder(user.id, user.display_name, user.role, user.agency_id, user.is_active)
+def _belongs(act: Act, user_id: int, today: date) -> Belongs:
+    return belongs_on(act.session.connection(), user_id, today)
 
 
-def _standing(act: Act, *accounts: int) -> list[DelegatedDays]:
+def _holder(act: Act, user: User, today: date) -> Holder:
+    own = _belongs(act, user.id, today)
+    return Holder(user.id, user.display_name, own.role, own.agency_id, user.is_active)
+
+
+def _standing(act: Act, today: date, *accounts: int) -> list[DelegatedDays]:
     rows = act.session.execute(
         select(Delegation.principal_id, Delegation.deputy_id, Delegation.starts_on, Delegation.ends_on)
         .where(
             or_(Delegation.principal_id.in_(accounts), Delegation.deputy_id.in_(accounts)),
             Delegation.revoked_at.is_(None),
+            ~ended_by_move(act.session.connection(), today),
         )
         .order_by(Delegation.starts_on)
     )
@@ -211,6 +228,7 @@ def _acting_account(act: Act, asked: NameDeputy, principal: User, deputy: User) 
     )
     if known is not None:
         return known
+    own = _belongs(act, principal.id, to_wita(act.now).date())
     first = acting_username(asked.kind, principal.username, deputy.username)
     taken = set(act.session.scalars(select(User.username).where(User.username.like(f"{first}%"))))
     number = 1
@@ -220,8 +238,8 @@ def _acting_account(act: Act, asked: NameDeputy, principal: User, deputy: User) 
         User(
             username=username,
             display_name=name,
-            role=principal.role,
-            agency_id=principal.agency_id,
+            role=own.role,
+            agency_id=own.agency_id,
             password_hash=UNSET_HASH,
             is_active=False,
             is_demo=principal.is_demo,

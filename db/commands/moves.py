@@ -98,7 +98,9 @@ def carry_out_move(act: Act, asked: CarryOutMove) -> None:
         return
     user.role, user.agency_id, row.carried_out_at = row.role, agency.id, act.now
     user.version += 1
-    closed, ended = put_out(act, user, opened_before=day_begins(row.starts_on)), end_delegations_of(act, user)
+    begins = day_begins(row.starts_on)
+    closed = put_out(act, user, opened_before=begins)
+    ended = end_delegations_of(act, user, named_before=begins)
     act.record(
         Event.ACCOUNT_MOVED,
         "user",

@@ -26,6 +26,7 @@ from db.models import (
 )
 from db.queries.accounts import token_digest
 from db.queries.holidays import closed_days
+from db.queries.mergers import referral_offices
 from db.telling import Telling, Telltale, before, put_in_the_outbox, tell
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
@@ -191,18 +192,19 @@ def _of_tasks(act: Act, on: date) -> Iterator[Telling]:
     ):
         taken.setdefault((task_id, missed_on), set()).add(step)
     open_ones = (
-        select(Task, Agency.code, Agency.superior_id)
+        select(Task, Agency.superior_id)
         .join(Agency, Agency.id == Task.owner_id)
         .where(Task.state.in_(underway | {TaskState.PROPOSED, TaskState.DECLINED}))
         .order_by(Task.id)
     )
-    for task, owner_code, superior in act.session.execute(open_ones).all():
+    referrals = referral_offices(act.session.connection())
+    for task, superior in act.session.execute(open_ones).all():
         before = stage_before(task.due_on, on) if task.state in underway else None
         if before is not None:
             yield Telling(
                 NoticeKind.TASK_DUE, task.id, frozenset({task.owner_id}), stage=f"{task.due_on}:{before}"
             )
-        missed = ladder(times(task, owner_code), act.now, holidays, has_superior=superior is not None)
+        missed = ladder(times(task, referrals), act.now, holidays, has_superior=superior is not None)
         if missed is None:
             continue
         come = [rung.step for rung in missed.rungs if rung.due_on <= on]

@@ -1,5 +1,6 @@
 """Tasks: propose, move, escalate. Whose move it is and where it leads are rules of the domain."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,7 @@ from db.models import (
 from db.queries.hall import hall
 from db.queries.holidays import closed_days
 from db.queries.letters import matter_of, number_holder, offices, sending
+from db.queries.mergers import referral_offices
 from db.queries.tasks import claimant, decision_origin, has_account, task_detail
 from db.subjects import Subject
 from domain.access.errors import Forbidden, NotFound, RuleBroken
@@ -394,7 +396,7 @@ def _rung(act: Act, task: Task) -> tuple[Ladder, Rung, int | None]:
     owner = act.session.get_one(Agency, task.owner_id)
     superior = act.session.get(Agency, owner.superior_id) if owner.superior_id else None
     found = escalation.ladder(
-        times(task, owner.code),
+        times(task, referral_offices(act.session.connection())),
         act.now,
         closed_days(act.session.connection(), on),
         has_superior=superior is not None,
@@ -416,8 +418,10 @@ def _rung(act: Act, task: Task) -> tuple[Ladder, Rung, int | None]:
     return found, rung, to
 
 
-def times(task: Task, owner_code: str) -> TaskTimes:
-    return TaskTimes(task.state, task.task_class, owner_code, task.proposed_at, task.moved_at, task.due_on)
+def times(task: Task, referrals: Mapping[int, int]) -> TaskTimes:
+    """``referrals`` are the days in which those answer that referrals go to."""
+    own = referrals.get(task.owner_id)
+    return TaskTimes(task.state, task.task_class, own, task.proposed_at, task.moved_at, task.due_on)
 
 
 def _step(act: Act, task: Task, agency_id: int, note: str) -> None:

@@ -25,6 +25,7 @@ from db.models import (
     AccountLink,
     Agency,
     Delegation,
+    PlannedMove,
     RecoveryCode,
     SecondFactor,
     SignInAttempt,
@@ -34,7 +35,7 @@ from db.models import (
 )
 from db.queries.mergers import merged_into
 from db.queries.rows import build, typed
-from db.queries.standing import Day, Moment, OnItsDay, has_moved
+from db.queries.standing import IS_OPEN, Day, Moment, OnItsDay, belongs_on, ended_by_move
 from db.subjects import Subject, query
 from db.types import UtcDateTime
 from domain.access import throttle
@@ -67,7 +68,7 @@ _DEPUTY = aliased(User)
 @cache
 def _signed_in() -> Select[*tuple[Any, ...]]:
     """Asked in every run of every page; putting it together takes several times as long as asking it."""
-    standing = OnItsDay()
+    standing, office = OnItsDay(), OnItsDay(_PRINCIPAL)
     digest, now = bindparam("digest", type_=String), bindparam("now", type_=UtcDateTime)
     today, begins = bindparam("today", type_=Date), bindparam("day_begins", type_=UtcDateTime)
     asked = (
@@ -76,11 +77,14 @@ def _signed_in() -> Select[*tuple[Any, ...]]:
             User.username,
             User.display_name,
             User.is_demo,
-            func.coalesce(_PRINCIPAL.role, standing.role, type_=User.role.type).label("role"),
+            func.coalesce(office.role, standing.role, type_=User.role.type).label("role"),
             Agency.id.label("agency_id"),
             Agency.short_name,
             Delegation.kind,
             Delegation.ends_on,
+            Delegation.named_at,
+            standing.move.starts_on.label("moved_on"),
+            office.move.starts_on.label("office_moved_on"),
             _PRINCIPAL.display_name.label("office"),
             _ACTING.id.label("acting_id"),
             _ACTING.username.label("acting_username"),
@@ -92,14 +96,14 @@ def _signed_in() -> Select[*tuple[Any, ...]]:
         .outerjoin(_ACTING, _ACTING.id == Delegation.account_id)
     )
     return (
-        standing.joined(asked, today)
-        .join(Agency, Agency.id == func.coalesce(_PRINCIPAL.agency_id, standing.agency_id))
+        office.joined(standing.joined(asked, today), today)
+        .join(Agency, Agency.id == func.coalesce(office.agency_id, standing.agency_id))
         .where(
             UserSession.token_digest == digest,
             *is_open(now),
             User.is_active.is_(True),
             standing.outlived_by(UserSession.created_at, today, begins),
-            or_(UserSession.delegation_id.is_(None), _is_running(today) & standing.move.id.is_(None)),
+            or_(UserSession.delegation_id.is_(None), _is_running(today)),
         )
     )
 
@@ -119,6 +123,9 @@ def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor |
     own = _person(connection, row)
     if row.acting_id is None:
         return own
+    moves = [moved for moved in (row.moved_on, row.office_moved_on) if moved is not None]
+    if any(row.named_at < day_begins(moved) for moved in moves):
+        return None
     return replace(
         own,
         user_id=row.acting_id,
@@ -181,7 +188,26 @@ def _is_running(day: Day) -> ColumnElement[bool]:
         Delegation.starts_on <= day,
         Delegation.ends_on >= day,
         _PRINCIPAL.is_active.is_(True),
-        ~has_moved(_PRINCIPAL, day),
+    )
+
+
+def _lets_in(connection: Connection, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Sessions that ``actor_of_token`` knows somebody by."""
+    today = to_wita(now).date()
+    acts = (
+        select(Delegation.id)
+        .join(_PRINCIPAL, _PRINCIPAL.id == Delegation.principal_id)
+        .where(
+            Delegation.id == UserSession.delegation_id,
+            _is_running(today),
+            ~ended_by_move(connection, today),
+        )
+    )
+    moved_today = select(PlannedMove.user_id).where(IS_OPEN, PlannedMove.starts_on == today)
+    return (
+        *is_open(now),
+        or_(UserSession.delegation_id.is_(None), acts.exists()),
+        or_(UserSession.created_at >= day_begins(today), UserSession.user_id.not_in(moved_today)),
     )
 
 
@@ -213,7 +239,7 @@ def open_sessions(connection: Connection, *, user_id: int, token: str, now: date
         )
         .where(
             UserSession.user_id == user_id,
-            *is_open(now),
+            *_lets_in(connection, now),
         )
         .order_by(UserSession.created_at.desc())
     )
@@ -373,7 +399,8 @@ def account_rows(connection: Connection, *, now: datetime) -> tuple[AccountRow, 
         .where(UserSession.user_id == User.id)
         .scalar_subquery()
     )
-    sessions = select(func.count()).where(UserSession.user_id == User.id, *is_open(now)).scalar_subquery()
+    own_sessions = (UserSession.user_id == User.id, *_lets_in(connection, now))
+    sessions = select(func.count()).where(*own_sessions).scalar_subquery()
     refused = (
         select(func.count())
         .where(SignInAttempt.username == User.username, SignInAttempt.at > now - throttle.TOLD_FOR)
@@ -421,17 +448,19 @@ class DelegationRow:
     starts_on: date
     ends_on: date
     order: str
-    revoked_at: datetime | None
+    is_revoked: bool
     version: int
 
     def state(self, on: date) -> DelegationState:
-        return state_on(on, self.starts_on, self.ends_on, is_revoked=self.revoked_at is not None)
+        return state_on(on, self.starts_on, self.ends_on, is_revoked=self.is_revoked)
 
 
 @query(Subject.AGENCIES, Subject.ACCOUNTS)
-def deputies_of(connection: Connection, user_id: int) -> tuple[DelegationRow, ...]:
+def deputies_of(connection: Connection, user_id: int, *, on: date) -> tuple[DelegationRow, ...]:
     """Who looked, looks and will look after this account's office, the newest first."""
-    return _delegations(connection, Delegation.principal_id == user_id)
+    rows = _delegations(connection, Delegation.principal_id == user_id)
+    ended = set(connection.scalars(select(Delegation.id).where(ended_by_move(connection, on))))
+    return tuple(replace(row, is_revoked=row.is_revoked or row.id in ended) for row in rows)
 
 
 @query(Subject.AGENCIES, Subject.ACCOUNTS)
@@ -444,6 +473,7 @@ def offices_of_deputy(connection: Connection, user_id: int, *, on: date) -> tupl
             Delegation.revoked_at.is_(None),
             Delegation.ends_on >= on,
             _PRINCIPAL.is_active.is_(True),
+            ~ended_by_move(connection, on),
         ),
     )
 
@@ -451,7 +481,7 @@ def offices_of_deputy(connection: Connection, user_id: int, *, on: date) -> tupl
 @query(Subject.AGENCIES, Subject.ACCOUNTS)
 def offices_with_deputy(connection: Connection, *, on: date) -> tuple[DelegationRow, ...]:
     """Every office that somebody else looks after on this day."""
-    return _delegations(connection, _is_running(on))
+    return _delegations(connection, _is_running(on) & ~ended_by_move(connection, on))
 
 
 def _delegations(connection: Connection, which: ColumnElement[bool]) -> tuple[DelegationRow, ...]:
@@ -466,7 +496,7 @@ def _delegations(connection: Connection, which: ColumnElement[bool]) -> tuple[De
             Delegation.starts_on,
             Delegation.ends_on,
             Delegation.order,
-            Delegation.revoked_at,
+            Delegation.revoked_at.is_not(None),
             Delegation.version,
         )
         .join(_PRINCIPAL, _PRINCIPAL.id == Delegation.principal_id)
@@ -486,22 +516,22 @@ class DeputyChoice:
 
 
 @query(Subject.AGENCIES, Subject.ACCOUNTS)
-def deputy_choices(connection: Connection, user_id: int) -> tuple[DeputyChoice, ...]:
+def deputy_choices(connection: Connection, user_id: int, *, on: date) -> tuple[DeputyChoice, ...]:
     """The accounts that may look after this one's office; its days are looked at when it is named."""
-    office = connection.execute(select(User.role, User.agency_id).where(User.id == user_id)).one()
+    office, each = belongs_on(connection, user_id, on), OnItsDay()
     reach = office.role.row.deputies
     if reach is DeputyReach.NOBODY:
         return ()
     able = [role for role in Role if role.row.deputies is not DeputyReach.NOBODY]
     same = [role for role in able if (role is Role.VERIFIER) == (office.role is Role.VERIFIER)]
     asked = (
-        select(User.username, User.display_name, Agency.short_name)
-        .join(Agency, Agency.id == User.agency_id)
-        .where(User.is_active.is_(True), User.role.in_(same), User.id != user_id)
-        .order_by(User.agency_id != office.agency_id, Agency.short_name, User.display_name)
+        each.joined(select(User.username, User.display_name, Agency.short_name).select_from(User), on)
+        .join(Agency, Agency.id == each.agency_id)
+        .where(User.is_active.is_(True), each.role.in_(same), User.id != user_id)
+        .order_by(each.agency_id != office.agency_id, Agency.short_name, User.display_name)
     )
     if reach is DeputyReach.OWN_AGENCY:
-        asked = asked.where(User.agency_id == office.agency_id)
+        asked = asked.where(each.agency_id == office.agency_id)
     return typed(DeputyChoice, connection.execute(asked))
 
 

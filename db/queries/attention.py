@@ -4,7 +4,7 @@ A reader's scope changes the words of a fact, never which facts there are.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -30,6 +30,8 @@ from db.queries.commitments import CommitmentRow, commitment_rows
 from db.queries.figures import figure_rows, settlements
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_ahead, names_a_case, subjects_of_cases
+from db.queries.meetings import meeting_ahead
+from db.queries.mergers import referral_offices
 from db.queries.regions import regions_at
 from db.queries.tasks import is_withheld, withheld_title
 from db.subjects import Subject, query
@@ -135,16 +137,25 @@ def task_facts(connection: Connection, *, scope: Scope) -> tuple[TaskFact, ...]:
         .where(Task.state.not_in(CLOSED_STATES - {TaskState.DECLINED}))
         .order_by(Task.code)
     ).all()
-    supporters = _supporters_of_withheld(connection)
-    return tuple(_task(row, supporters[row.id], scope) for row in rows)
+    supporters, referrals = _supporters_of_withheld(connection), referral_offices(connection)
+    return tuple(_task(row, supporters[row.id], referrals, scope) for row in rows)
 
 
-def _task(row: Any, supporters: set[int], scope: Scope) -> TaskFact:
+def _task(row: Any, supporters: set[int], referrals: Mapping[int, int], scope: Scope) -> TaskFact:
     hidden = is_withheld(row, supporters, scope)
     return TaskFact(
         code=row.code,
         title=withheld_title(row, scope) if hidden else row.title,
         times=TaskTimes(row.state, row.task_class, row.owner_code, row.proposed_at, row.moved_at, row.due_on),
+        title=withheld_title(row.origin) if hidden else row.title,
+        times=TaskTimes(
+            row.state,
+            row.task_class,
+            referrals.get(row.owner_id),
+            row.proposed_at,
+            row.moved_at,
+            row.due_on,
+        ),
         owner=Owner(row.owner_id, row.owner_code, row.short_name),
         region_code=PROVINCE if hidden and row.of_case else row.region_code,
         reason="" if hidden else row.reason,

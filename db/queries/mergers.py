@@ -7,6 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from db.models import Agency
 from domain.access.merging import stands_for, went_over_to
+from domain.tasks.life import REFERRAL_ANSWER_DAYS
 
 _WENT = select(Agency.id, Agency.merged_into_id).where(Agency.merged_into_id.is_not(None))
 
@@ -26,6 +27,16 @@ def one_office(connection: Connection, agency_id: int) -> frozenset[int]:
     found = went_into(connection)
     now = stands_for(agency_id, found)
     return went_over_to(now, found) | {now}
+
+
+def referral_offices(connection: Connection) -> Mapping[int, int]:
+    """In how many days those answer that referrals go to, or whoever stands for them; the shorter of two."""
+    found, days = went_into(connection), dict[int, int]()
+    asked = select(Agency.id, Agency.code).where(Agency.code.in_(REFERRAL_ANSWER_DAYS))
+    for agency, code in connection.execute(asked):
+        now = stands_for(agency, found)
+        days[now] = min(REFERRAL_ANSWER_DAYS[code], days.get(now, REFERRAL_ANSWER_DAYS[code]))
+    return days
 
 
 def standing_now(

@@ -8,15 +8,27 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
-from db.models import Agency, PlannedMove, User
+from db.models import Agency, Delegation, PlannedMove, User
 from db.queries.mergers import standing_now
-from db.queries.rows import typed
+from db.queries.rows import build, typed
 from db.subjects import Subject, query
 from domain.access.moves import TOLD_DAYS, MoveState, state_on
 from domain.access.permissions import Role
+from domain.time.calendar import day_begins
 
 Columns = TypeVarTuple("Columns")
 
@@ -64,6 +76,34 @@ class OnItsDay:
     def agency_id(self) -> ColumnElement[int]:
         """A plan that is open leads on with every merger, so this one stands."""
         return func.coalesce(self.move.agency_id, self.user.agency_id)
+
+
+@dataclass(frozen=True)
+class Belongs:
+    role: Role
+    agency_id: int
+
+
+def belongs_on(connection: Connection, user_id: int, day: date) -> Belongs:
+    """Where an account belongs on a day."""
+    own = OnItsDay()
+    asked = own.joined(select(own.role, own.agency_id).select_from(User), day).where(User.id == user_id)
+    return build(Belongs, connection.execute(asked).one())
+
+
+def ended_by_move(connection: Connection, day: date) -> ColumnElement[bool]:
+    """Which delegations a move of either account has ended by this day: those named before the move's."""
+    due = connection.execute(
+        select(PlannedMove.user_id, PlannedMove.starts_on).where(IS_OPEN, PlannedMove.starts_on <= day)
+    )
+    return or_(
+        false(),
+        *(
+            or_(Delegation.principal_id == user, Delegation.deputy_id == user)
+            & (Delegation.named_at < day_begins(moved))
+            for user, moved in due
+        ),
+    )
 
 
 @query(Subject.ACCOUNTS)

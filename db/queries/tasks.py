@@ -27,6 +27,7 @@ from db.models import (
     User,
 )
 from db.queries.case_born import born_of_case, decision_is_for
+from db.queries.mergers import referral_offices
 from db.queries.regions import small_places
 from db.queries.rows import typed
 from db.subjects import Subject, query
@@ -109,6 +110,7 @@ class TaskRow:
     is_demo: bool
     last_note: str
     """What was said with the latest move."""
+    referral_days: int | None = None
     is_withheld: bool = False
     """Its words are not for this reader: a secret meeting decided it or a case is behind it, and others
     work on it."""
@@ -121,7 +123,7 @@ class TaskRow:
     @property
     def times(self) -> TaskTimes:
         return TaskTimes(
-            self.state, self.task_class, self.owner_code, self.proposed_at, self.moved_at, self.due_on
+            self.state, self.task_class, self.referral_days, self.proposed_at, self.moved_at, self.due_on
         )
 
     def recorded(self, missed_on: date) -> frozenset[EscalationStep]:
@@ -298,10 +300,13 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
         columns[-1] = "" if hidden else shown(columns[-1])
         columns[-2] = columns[-2] and not hidden and scope.tier is not DisclosureTier.SHARED_SCREEN
         taken[task_id] += (EscalationRow(*columns),)
+    referrals = referral_offices(connection)
     result = []
     for row in rows:
         values = dict(row._mapping)
         del values["helper_id"], values["classification"], values["province"], values["of_case"]
+        values = dict(row._mapping) | {"referral_days": referrals.get(row.owner_id)}
+        del values["helper_id"], values["classification"], values["province"]
         if not scope.may_see_cases:
             values["case_code"] = None
         if row.id in withheld:

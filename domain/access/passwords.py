@@ -22,8 +22,8 @@ FEW_CHARACTERS = 6
 """Up to so many known words, and fewer other letters and digits than this, are tried by who knows the
 office: years, dates, rows such as 1234 and whatever is repeated do not count as others."""
 
-SHORT_PLACE = 3
-"""A village of so few letters is found within any word."""
+SHORT_NAME = 3
+"""A village or another office of so few letters is found within any word."""
 
 _READ = 72
 """Characters that are estimated: what is longer is not weaker, and reading on would take long."""

@@ -481,15 +481,12 @@ class TaskTimes:
 
     state: TaskState
     task_class: TaskClass
-    owner_code: str
+    referral_days: int | None
+    """Working days in which the owner answers, where it is one that referrals go to."""
     proposed_at: datetime
     moved_at: datetime
     """When the present state began."""
     due_on: date
-
-
-def is_referral(owner_code: str) -> bool:
-    return owner_code in REFERRAL_ANSWER_DAYS
 
 
 def running_clock(task: TaskTimes, now: datetime, holidays: Collection[date]) -> RunningClock | None:
@@ -520,7 +517,7 @@ def _deadline(
             kind = ClockKind.COUNTER_ANSWER if countered else ClockKind.RESPONSE
             return kind, since, since + timedelta(hours=RESPONSE_HOURS), True
         kind = ClockKind.COUNTER_ANSWER if countered else ClockKind.ANSWER
-        days = ANSWER_DAYS[task.task_class] if countered else answer_days(task.task_class, task.owner_code)
+        days = ANSWER_DAYS[task.task_class] if countered else answer_days(task.task_class, task.referral_days)
         last = add_working_days(_day(since), days, holidays)
         return kind, since, _end_of(min(last, max(task.due_on, _day(since)))), False
     if task.state is TaskState.ACCEPTED and not emergency:
@@ -546,11 +543,9 @@ def rank(task: Ranked, running: RunningClock | None) -> tuple[bool, int, float, 
     return (running is None, CLASS_ORDER[task.task_class], ends, task.code)
 
 
-def answer_days(task_class: TaskClass, owner_code: str) -> int:
+def answer_days(task_class: TaskClass, referral_days: int | None) -> int:
     """Working days in which an owner answers a proposal that is no emergency."""
-    own = REFERRAL_ANSWER_DAYS.get(owner_code)
-    usual = ANSWER_DAYS[task_class]
-    return usual if own is None else own
+    return ANSWER_DAYS[task_class] if referral_days is None else referral_days
 
 
 def _day(moment: datetime) -> date:

@@ -54,8 +54,8 @@ with left:
             ]
         ),
     )
-    lent = ask(deputies_of, office)
-    able = () if actor.deputy else ask(deputy_choices, office)
+    lent = ask(deputies_of, office, on=today())
+    able = () if actor.deputy else ask(deputy_choices, office, on=today())
     if able or lent:
         markup.show(
             layout.section("Pelaksana kantor ini", aside="Plh. atau Plt."), deputies.listing(lent, today())

@@ -414,7 +414,16 @@ class TestOwnPassword:
         with pytest.raises(SignInRefused, match="Terlalu banyak"):
             self.change(engine, clock, token, PASSWORD)
 
-    @pytest.mark.parametrize("new", ["pendek", "GubernurNTT2026!", PASSWORD])
+    @pytest.mark.parametrize(
+        "new",
+        [
+            "pendek",
+            "GubernurNTT2026!",
+            PASSWORD,
+            "Bapperida-Kodaeral7",  # other offices
+            "Kemenkopolkam-Dankodaeral7",  # names that they had
+        ],
+    )
     def test_a_new_one_that_is_weak_or_the_old_one_changes_nothing(
         self, engine: Engine, clock: MovingClock, new: str
     ) -> None:

@@ -6,15 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
+from db.acting import Sender
 from db.commands.commitments import decide_target, propose_target
 from db.commands.delegations import act_as_oneself, act_for_office, name_deputy, revoke_deputy
+from db.commands.moves import carry_out_moves, plan_move
 from db.commands.people import change_account, close_account, create_user
 from db.engine import reading
 from db.models import AuditRecord, TargetChange, User
-from db.queries.accounts import deputies_of, deputy_choices, offices_of_deputy
+from db.queries.accounts import deputies_of, deputy_choices, offices_of_deputy, open_sessions
 from domain.access.delegations import DelegationKind
 from domain.access.errors import Forbidden, NotFound, RuleBroken
-from domain.access.permissions import OPERATOR, Actor, Role
+from domain.access.permissions import OPERATOR, WORKER, Actor, Role
 from domain.access.requests import (
     ActAsOneself,
     ActForOffice,
@@ -22,6 +24,7 @@ from domain.access.requests import (
     CloseAccount,
     CreateUser,
     NameDeputy,
+    PlanMove,
     RevokeDeputy,
 )
 from domain.access.sessions import Door
@@ -120,6 +123,60 @@ def test_a_session_that_acts_for_an_office_ends_with_its_last_day(office: Office
     assert not office.is_open(token)
 
 
+def test_his_session_is_listed_while_it_lets_him_in_and_not_when_the_days_are_over(office: Office) -> None:
+    number = named(office, office.who(office.enter("polda")))
+    office.clock.at = office.clock.at.replace(day=30, hour=12)  # 20.00 WITA on the last day
+    token, elsewhere = office.enter("dinsos"), office.enter("dinsos")
+    office.do(act_for_office, ActForOffice(token, number, Door()), by=office.who(token))
+
+    def listed() -> tuple[int, int]:
+        with reading(office.engine) as connection:
+            mine = office.who(elsewhere).user_id or 0
+            rows = open_sessions(connection, user_id=mine, token=elsewhere, now=office.clock())
+        return len(rows), office.row("dinsos").sessions
+
+    assert listed() == (2, 2)
+    office.clock.forward(timedelta(hours=4))
+    assert not office.is_open(token)
+    assert listed() == (1, 1)
+
+
+def moves_to_dpmd(office: Office, username: str) -> None:
+    seen = office.row(username).version
+    office.do(plan_move, PlanMove(username, seen, Role.AGENCY, "dpmd", FIRST, "Mutasi"))
+
+
+def test_a_move_ends_the_orders_before_its_day_and_none_of_the_new_office(office: Office) -> None:
+    number = named(office, office.who(office.enter("polda")))
+    moves_to_dpmd(office, "dinsos")
+    office.clock.forward(timedelta(days=1))
+    office.token, token = office.enter("admin"), office.enter("dinsos")
+    dinsos = office.who(token)
+    with reading(office.engine) as connection:
+        assert offices_of_deputy(connection, dinsos.user_id or 0, on=FIRST) == ()
+    with pytest.raises(NotFound, match="tidak berlaku hari ini"):
+        office.do(act_for_office, ActForOffice(token, number, Door()), by=dinsos)
+    assert office.who(token).agency_name == "Dinas PMD NTT"
+    again = named(office, office.who(office.token), principal="polda")
+    office.do(act_for_office, ActForOffice(token, again, Door()), by=office.who(token))
+    acting = office.who(token)
+    assert acting.display_name == "Plh. polda, oleh Kepala dinsos"
+    carry_out_moves(Sender(office.engine, WORKER, office.clock))
+    assert office.who(token) == acting
+
+
+def test_who_looks_after_an_office_from_its_move_on_acts_as_what_it_has_become(office: Office) -> None:
+    moves_to_dpmd(office, "polda")
+    office.clock.forward(timedelta(days=1))
+    office.token, token = office.enter("admin"), office.enter("dinsos")
+    number = named(office, office.who(office.token))
+    office.do(act_for_office, ActForOffice(token, number, Door()), by=office.who(token))
+    acting = office.who(token)
+    assert acting.agency_name == "Dinas PMD NTT"
+    carry_out_moves(Sender(office.engine, WORKER, office.clock))
+    assert office.who(token) == acting
+
+
 def test_a_deputy_names_no_deputy_and_revokes_none(office: Office) -> None:
     token, number = acting(office)
     with pytest.raises(Forbidden):
@@ -179,9 +236,9 @@ def test_both_see_the_order_and_only_those_are_offered_who_may(office: Office) -
     named(office, office.who(office.enter("polda")))
     with reading(office.engine) as connection:
         ids = {row.username: row.id for row in connection.execute(select(User.username, User.id))}
-        [lent] = deputies_of(connection, ids["polda"])
+        [lent] = deputies_of(connection, ids["polda"], on=FIRST)
         [borrowed] = offices_of_deputy(connection, ids["dinsos"], on=FIRST)
-        offered = [each.username for each in deputy_choices(connection, ids["polda"])]
+        offered = [each.username for each in deputy_choices(connection, ids["polda"], on=FIRST)]
         assert offices_of_deputy(connection, ids["dinsos"], on=LAST + timedelta(days=1)) == ()
     assert (lent.deputy, borrowed.office) == ("Kepala dinsos", "polda")
     assert offered == ["dinkes", "dinsos"]

@@ -34,6 +34,7 @@ from db.models import (
 )
 from db.queries.accounts import actor_of_account
 from db.queries.agencies import agency_names, agency_rows, merge_preview, possible_owners
+from db.queries.attention import task_facts
 from db.queries.case_work import case_detail, form_choices
 from db.queries.figures import figure_rows
 from db.queries.imports import planned
@@ -41,6 +42,7 @@ from db.queries.notices import notices_of
 from db.queries.progress import evidence_file
 from db.queries.seats import seats_on
 from db.queries.services import desk_rows, service_voice
+from db.queries.tasks import task_rows
 from domain.access.errors import Forbidden, RuleBroken
 from domain.access.events import Event
 from domain.access.merging import Moving
@@ -67,7 +69,7 @@ from domain.services.requests import (
     SendServices,
     ServicesTyped,
 )
-from domain.tasks.life import CLOSED_STATES, Proposal, TaskState
+from domain.tasks.life import CLOSED_STATES, REFERRAL_ANSWER_DAYS, Proposal, TaskState
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
 
@@ -268,6 +270,18 @@ def test_what_both_reported_of_a_month_stands_desk_by_desk_with_the_last_word_of
         "police": "BA-12",
     }
     assert len(october) == len(both), "one office speaks once of a desk"
+
+
+def test_whoever_a_referral_goes_to_answers_in_the_days_of_the_one_that_went(successor: Successor) -> None:
+    with filling(successor.engine) as session:
+        sent = factories.task(session, owner="kp2mi-trc", state=TaskState.PROPOSED, proposed_at=MORNING).code
+        other = factories.task(session, owner="kp2mi", state=TaskState.PROPOSED, proposed_at=MORNING).code
+    successor.merge("kp2mi-trc", "kp2mi")
+    tasks = successor.ask(task_rows, scope=successor.by.scope)
+    facts = successor.ask(task_facts, scope=successor.by.scope)
+    one_day = REFERRAL_ANSWER_DAYS["kp2mi-trc"]
+    assert [each.times.referral_days for each in tasks if each.code in (sent, other)] == [one_day] * 2
+    assert [each.times.referral_days for each in facts if each.code in (sent, other)] == [one_day] * 2
 
 
 def test_an_office_beneath_the_one_that_went_still_fills_its_desk(successor: Successor) -> None:

@@ -225,3 +225,4 @@ def test_a_transfer_is_planned_for_a_day_and_both_see_it_with_what_waits_there(v
     own = visit_own("/akun", as_="polda").text
     assert "Pindah ke Inspektorat NTT sebagai Verifikator mulai 1 Desember 2026." in own
     assert "Yang diwarisi di Inspektorat NTT" in own
+    assert own.count("Yang diwarisi") == 1

@@ -34,7 +34,7 @@ from domain.figures.cases import CaseKind
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
 from domain.tasks.escalation import EscalationStep, Ladder, ladder
 from domain.tasks.letters import BY_LETTER, TypedLetter, check_sending, number_key
-from domain.tasks.life import TaskClass, TaskOrigin, TaskState, TaskTimes
+from domain.tasks.life import REFERRAL_ANSWER_DAYS, TaskClass, TaskOrigin, TaskState, TaskTimes
 from domain.words.letters import compose
 
 _PRESENT, _REPRESENTED = AttendanceMode.PRESENT, AttendanceMode.REPRESENTED
@@ -291,7 +291,14 @@ def _escalations(book: Book) -> None:
             .where(Task.code == row["task"])
         ).one()
         found = ladder(
-            TaskTimes(task.state, task.task_class, owner_code, task.proposed_at, task.moved_at, task.due_on),
+            TaskTimes(
+                task.state,
+                task.task_class,
+                REFERRAL_ANSWER_DAYS.get(owner_code),
+                task.proposed_at,
+                task.moved_at,
+                task.due_on,
+            ),
             book.now,
             closed,
             has_superior=superior_id is not None,

@@ -37,7 +37,7 @@ def task(number: int = 1, **changes: Any) -> TaskFact:
     times = TaskTimes(
         state=TaskState.IN_PROGRESS,
         task_class=TaskClass.ORDINARY,
-        owner_code=f"instansi-{number}",
+        referral_days=None,
         proposed_at=NOW - timedelta(days=30),
         moved_at=NOW - timedelta(days=3),
         due_on=TODAY + timedelta(days=10),

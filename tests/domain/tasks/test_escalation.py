@@ -42,7 +42,7 @@ def found(
     has_superior: bool = True,
 ) -> Ladder | None:
     moved = at(moved_on)
-    times = TaskTimes(state, task_class, "polda-ntt", moved, moved, due_on)
+    times = TaskTimes(state, task_class, None, moved, moved, due_on)
     return ladder(times, now, holidays, has_superior=has_superior)
 
 
@@ -133,9 +133,7 @@ class TestDays:
     def test_six_hours_without_a_response_are_reminded_the_same_day(self) -> None:
         day = date(2026, 11, 23)
         came_in = datetime(2026, 11, 23, 3, 14, tzinfo=WITA)
-        times = TaskTimes(
-            TaskState.PROPOSED, TaskClass.EMERGENCY, "dp3ap2kb", came_in, came_in, date(2026, 11, 29)
-        )
+        times = TaskTimes(TaskState.PROPOSED, TaskClass.EMERGENCY, None, came_in, came_in, date(2026, 11, 29))
         assert ladder(times, came_in + timedelta(hours=5), frozenset(), has_superior=True) is None
         of = ladder(times, came_in + timedelta(hours=7), frozenset(), has_superior=True)
         assert days(of)[REMINDER] == day

@@ -45,7 +45,7 @@ class Followed:
 
 def row(task: Followed) -> dict[str, str]:
     moved = datetime(2026, 10, 20, 9, 0, tzinfo=WITA)
-    times = TaskTimes(task.state, task.task_class, "polda-ntt", moved, moved, task.due_on)
+    times = TaskTimes(task.state, task.task_class, None, moved, moved, task.due_on)
     [line] = follow_up([(task, running_clock(times, NOW, frozenset()))], ON)
     return dict(zip(COLUMNS, line.cells, strict=True))
 
