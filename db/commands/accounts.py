@@ -3,8 +3,10 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Protocol
 
 from argon2 import PasswordHasher
@@ -340,12 +342,21 @@ def refuse_if_throttled(
         kinds[in_site & (SignInAttempt.username == username)] = throttle.PER_ACCOUNT_IN_A_SITE
     if of_code and not source.is_known_device:
         kinds[(SignInAttempt.username == username) & SignInAttempt.of_code] = throttle.PER_CODES
-    until = throttle.held_until(_decisive(connection, which, most, now) for which, most in kinds.items())
-    if until is not None:
+    held = (
+        throttle.heard_again(_newest(connection, which, most, now), most, of_code=of_code)
+        for which, most in kinds.items()
+    )
+    until = max((each for each in held if each is not None), default=now)
+    if until > now:
         raise SignInThrottled(
-            "Terlalu banyak percobaan masuk yang gagal dengan nama ini dari sini. Coba lagi setelah pukul "
-            f"{clock_time(until)}, atau masuk dari perangkat yang pernah Anda pakai."
+            "Terlalu banyak percobaan masuk yang gagal dengan nama ini dari sini. Coba lagi "
+            f"{_waiting(until, now)}, atau masuk dari perangkat yang pernah Anda pakai."
         )
+
+
+def _waiting(until: datetime, now: datetime) -> str:
+    seconds = ceil((until - now).total_seconds())
+    return f"dalam {seconds} detik" if seconds <= 60 else f"setelah pukul {clock_time(until)}"
 
 
 def _tried(connection: Connection, which: ColumnElement[bool], now: datetime) -> int:
@@ -353,10 +364,9 @@ def _tried(connection: Connection, which: ColumnElement[bool], now: datetime) ->
     return connection.execute(select(func.count()).where(which, of_late)).scalar_one()
 
 
-def _decisive(
-    connection: Connection, which: ColumnElement[bool], limit: int, now: datetime
-) -> datetime | None:
-    """When the attempt was that reaches the limit, from the newest backwards."""
+def _newest(
+    connection: Connection, which: ColumnElement[bool], most: int, now: datetime
+) -> Sequence[datetime]:
     of_late = SignInAttempt.at > now - throttle.WINDOW
     asked = select(SignInAttempt.at).where(which, of_late).order_by(SignInAttempt.at.desc())
-    return connection.execute(asked.offset(limit - 1).limit(1)).scalar_one_or_none()
+    return connection.execute(asked.limit(most)).scalars().all()

@@ -6,13 +6,18 @@ were tried from one address, each of them is heard less often from there; a name
 always heard, whatever was done under others. A device on which the account was signed in before is counted
 by itself, so that neighbours behind one address do not matter at all.
 
+Beyond its limit a name is not shut out but heard once in a pause: whoever came after a stranger's wrong
+passwords waits for that long, and the stranger's next ten thousand take days.
+
 The rule knows no difference between names that are accounts and names that are none: the answer would tell.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 WINDOW = timedelta(minutes=15)
+PAUSE = timedelta(seconds=30)
+"""Between two passwords that are heard beyond the limit; codes of six digits wait for the whole window."""
 PER_ACCOUNT = 5
 """Wrong passwords for one name from one address."""
 PER_ACCOUNT_IN_A_SITE = 4 * PER_ACCOUNT
@@ -44,10 +49,8 @@ def limit(from_there: int, *, is_known_device: bool) -> int:
     return PER_ACCOUNT if from_there < CROWDED else PER_ACCOUNT_IN_A_CROWD
 
 
-def held_until(decisive: Iterable[datetime | None]) -> datetime | None:
-    """When the next attempt is heard again; None when it is heard now.
-
-    Of each kind that is counted, ``decisive`` has the moment with which its limit is reached, counted from
-    the newest; None where there are fewer.
-    """
-    return max((moment + WINDOW for moment in decisive if moment is not None), default=None)
+def heard_again(attempts: Sequence[datetime], most: int, *, of_code: bool) -> datetime | None:
+    """When the next one is heard after these wrong ones of the window, the newest first; None for at once."""
+    if len(attempts) < most:
+        return None
+    return attempts[most - 1] + WINDOW if of_code else attempts[0] + PAUSE

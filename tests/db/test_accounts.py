@@ -40,6 +40,7 @@ from domain.access.sessions import SESSION_LENGTH
 from domain.access.throttle import (
     CROWDED,
     DEVICE_REMEMBERED,
+    PAUSE,
     PER_ACCOUNT,
     PER_ACCOUNT_IN_A_CROWD,
     PER_ACCOUNT_IN_A_SITE,
@@ -200,8 +201,8 @@ class TestThrottle:
             assert "tidak cocok" in refused(engine, clock)
         assert PER_ACCOUNT == 5
         assert refused(engine, clock, NAME, PASSWORD) == (
-            "Terlalu banyak percobaan masuk yang gagal dengan nama ini dari sini. Coba lagi setelah pukul "
-            "07.15 WITA, atau masuk dari perangkat yang pernah Anda pakai."
+            "Terlalu banyak percobaan masuk yang gagal dengan nama ini dari sini. Coba lagi dalam 30 detik, "
+            "atau masuk dari perangkat yang pernah Anda pakai."
         )
 
     @pytest.mark.parametrize(
@@ -235,13 +236,23 @@ class TestThrottle:
             refused(engine, clock, "orang.lain")
         assert who(engine, clock, enter(engine, clock).token) is not None
 
-    def test_the_door_opens_again_when_the_first_failure_is_old(
+    def test_after_a_strangers_wrong_passwords_the_right_one_waits_for_a_pause_and_no_longer(
+        self, engine: Engine, clock: MovingClock
+    ) -> None:
+        for _ in range(3 * PER_ACCOUNT):
+            refused(engine, clock)
+        clock.forward(PAUSE)
+        assert who(engine, clock, enter(engine, clock).token) is not None
+
+    def test_beyond_the_limit_one_password_is_heard_in_a_pause(
         self, engine: Engine, clock: MovingClock
     ) -> None:
         for _ in range(PER_ACCOUNT):
             refused(engine, clock)
-        clock.forward(WINDOW)
-        assert who(engine, clock, enter(engine, clock).token) is not None
+        for _ in range(2):
+            clock.forward(PAUSE)
+            assert "tidak cocok" in refused(engine, clock)
+            assert "Terlalu banyak" in refused(engine, clock, NAME, PASSWORD)
 
     def test_a_refusal_by_throttle_is_no_further_failure(self, engine: Engine, clock: MovingClock) -> None:
         for _ in range(PER_ACCOUNT + 3):

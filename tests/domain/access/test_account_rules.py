@@ -14,7 +14,7 @@ from domain.access.accounts import (
 )
 from domain.access.errors import RuleBroken
 from domain.access.permissions import Role
-from domain.access.throttle import CROWDED, WINDOW, held_until, limit
+from domain.access.throttle import CROWDED, PAUSE, WINDOW, heard_again, limit
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 LATER, BEFORE = NOW + timedelta(days=1), NOW - timedelta(days=1)
@@ -66,12 +66,16 @@ def test_the_last_administrator_stays() -> None:
     refuse_losing_last_administrator(Role.AGENCY, 0)
 
 
-class TestHeldUntil:
+class TestHeardAgain:
     def test_without_as_many_as_may_be_there_is_no_wait(self) -> None:
-        assert held_until([None]) is None
+        assert heard_again([NOW], 2, of_code=False) is None
 
-    def test_of_two_waits_the_longer_one_holds(self) -> None:
-        assert held_until([BEFORE, NOW, None]) == NOW + WINDOW
+    def test_a_password_waits_for_a_pause_and_a_code_for_the_window(self) -> None:
+        assert heard_again([NOW, BEFORE], 2, of_code=False) == NOW + PAUSE
+        assert heard_again([NOW, BEFORE], 2, of_code=True) == BEFORE + WINDOW
+
+    def test_ten_thousand_passwords_for_one_name_from_one_address_take_days(self) -> None:
+        assert timedelta(days=3) < 10_000 * PAUSE
 
 
 class _Log:

@@ -139,7 +139,7 @@ def test_what_an_official_must_write_passes(text: str) -> None:
 ORDINARY = (Path(__file__).parents[2] / "tables" / "ordinary_sentences.txt").read_text("utf-8").splitlines()
 
 
-VILLAGES = [row["kode"] for row in csv.DictReader((GEODATA / "desa.csv").open(encoding="utf-8"))]
+VILLAGES = [row["kode"] for row in csv.DictReader((GEODATA / "desa.csv").read_text("utf-8").splitlines())]
 
 
 def test_the_codes_of_all_our_villages_may_be_listed() -> None:
