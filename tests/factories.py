@@ -432,6 +432,7 @@ def service_draft(session: Session, *, by: User, **values: Any) -> ServiceDraft:
         "region_code": "53.21",
         "month": date(2026, 10, 1),
         "reporter_id": by.id,
+        "agency_id": by.agency_id,
         "content": '{"desks": {}, "steps": {}, "note": "mulai"}',
         "written_at": MORNING,
         "version": 3,

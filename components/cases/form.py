@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -37,7 +37,7 @@ from domain.time import formats
 from domain.words import labels
 
 if TYPE_CHECKING:
-    from db.queries.case_work import CaseFile, FormChoices, NearCase
+    from db.queries.case_work import CaseDraftKept, CaseFile, FormChoices, NearCase
 
 Districts = Callable[[str], Sequence[tuple[str, str]]]
 """The kecamatan of a kabupaten, by code and name."""
@@ -276,7 +276,7 @@ def finding(filled: Filled) -> str:
 
 
 def preview(
-    filled: Filled, choices: FormChoices, district: str, near: Sequence[NearCase], saved_at: datetime | None
+    filled: Filled, choices: FormChoices, district: str, near: Sequence[NearCase], draft: CaseDraftKept | None
 ) -> Markup:
     """How the report is read now, before anything is sent."""
     facts = filled.facts
@@ -285,11 +285,21 @@ def preview(
     parts = [head, markup.definitions(_read_back(facts, choices, district))]
     if refused:
         parts.append(markup.listed(refused, css="gb-faults"))
-    kept = "Belum ada isian." if saved_at is None else f"Draf tersimpan {formats.clock_time(saved_at)}."
-    parts.append(markup.caption(f"{kept} Nama dan alamat tidak terbaca mesin: periksa sendiri."))
+    parts.append(markup.caption(f"{_kept(draft)} Nama dan alamat tidak terbaca mesin: periksa sendiri."))
     if near:
         parts += [section("Mungkin laporan yang sama", aside="tempat sama, hari berdekatan"), _near(near)]
     return markup.joined(*parts)
+
+
+def _kept(draft: CaseDraftKept | None) -> str:
+    if draft is None:
+        return "Belum ada isian."
+    if draft.left_by:
+        return (
+            f"Isian ini draf {draft.author}, yang tidak lagi mencatat kasus di instansi ini, tersimpan "
+            f"{formats.moment(draft.saved_at)}. Periksa, lalu kirim; kosongkan semua isian untuk membuangnya."
+        )
+    return f"Draf tersimpan {formats.clock_time(draft.saved_at)}."
 
 
 def _read_back(facts: CaseFacts, choices: FormChoices, district: str) -> list[tuple[str, str | Markup]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from math import isnan, nan
 from typing import TYPE_CHECKING
@@ -104,7 +104,23 @@ def _head(asked: ServiceForm, on: date) -> Markup:
     month = formats.month_name(asked.month.starts_on)
     title = f"{services.place(asked.region_code, asked.region)}, {month}"
     about = f"Batas {formats.long_date(limit)}, {lateness.left(lateness.DueKind.REPORT, limit, on)}"
-    return markup.render("forms.head", title=title, about=about, more=_answered(asked))
+    return markup.render(
+        "forms.head", title=title, about=about, more=markup.joined(_answered(asked), *_drafts(asked))
+    )
+
+
+def _drafts(asked: ServiceForm) -> Iterator[Markup]:
+    """What others of the office have typed of this month and not sent."""
+    fills = asked.draft is not None and asked.saved_at is None
+    for draft in asked.others:
+        if not draft.has_left:
+            said = f" ({formats.short_moment(draft.written_at)}), belum dikirim."
+            yield markup.paragraph(markup.bold(f"{draft.author} juga menulis draf"), said, css="gb-said")
+            continue
+        rest = " Isian di bawah berasal dari sana; periksa sebelum mengirim." if fills else ""
+        said = f" ({formats.short_moment(draft.written_at)}) dan tidak lagi melaporkannya di sini.{rest}"
+        yield markup.paragraph(markup.bold(f"{draft.author} meninggalkan draf"), said, css="gb-said")
+        fills = False
 
 
 def _answered(asked: ServiceForm) -> Markup:

@@ -29,7 +29,7 @@ from db.models import (
     Region,
     TransitPoint,
 )
-from db.queries.case_work import known_words
+from db.queries.case_work import drafts_of_cases, known_words
 from db.queries.mergers import one_office
 from db.queries.seats import superiors
 from db.queries.tasks import has_account
@@ -77,6 +77,8 @@ LONGEST_LETTER = 60
 def save_case_draft(act: Act, asked: KeepDraft) -> None:
     """Keep what is typed, without the texts that would identify somebody: those stay on the screen alone."""
     draft = _draft(act)
+    if asked.left_by:
+        _take_over(act, asked.left_by)
     values = without_identity(asked.values, known_words(act.session.connection()))
     if not values:
         if draft is not None:
@@ -84,13 +86,23 @@ def save_case_draft(act: Act, asked: KeepDraft) -> None:
         return
     typed = canonical_json(values)
     if draft is None:
-        act.add(CaseDraft(account_id=act.by.user_id, typed=typed, saved_at=act.now))
+        act.add(
+            CaseDraft(account_id=act.by.user_id, agency_id=act.by.agency_id, typed=typed, saved_at=act.now)
+        )
     else:
         draft.typed, draft.saved_at = typed, act.now
 
 
 def _draft(act: Act) -> CaseDraft | None:
-    return act.session.get(CaseDraft, act.by.user_id) if act.by.user_id is not None else None
+    own = select(CaseDraft).where(drafts_of_cases(act.by).own)
+    return act.session.scalar(own.order_by(CaseDraft.saved_at.desc()).limit(1))
+
+
+def _take_over(act: Act, left_by: int) -> None:
+    """What somebody left behind stands in the actor's form now, and is the actor's from here on."""
+    left = drafts_of_cases(act.by).left(act.session.connection(), to_wita(act.now).date())
+    for draft in act.session.scalars(select(CaseDraft).where(CaseDraft.account_id == left_by, left)):
+        act.session.delete(draft)
 
 
 @command(Permission.VIEW_CASES)

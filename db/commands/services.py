@@ -25,7 +25,7 @@ from db.models import (
     User,
     VillageTeam,
 )
-from db.queries.services import service_voice
+from db.queries.services import drafts_of_services, of_month, service_voice
 from db.subjects import Subject
 from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken
 from domain.access.events import Event, canonical_json
@@ -115,9 +115,11 @@ def save_services(act: Act, asked: SaveServices) -> ServicesSaved:
 def discard_services(act: Act, asked: DiscardServices) -> None:
     month, _ = _own(act, asked)
     draft = _draft(act, asked, month)
-    if draft is None:
+    shown = [draft] if draft is not None else _left(act, asked, month)
+    if not shown:
         raise NotFound("Draf ini sudah dikirim atau dihapus. Buka Layanan.")
-    act.session.delete(draft)
+    for each in shown:
+        act.session.delete(each)
     act.record(Event.SERVICES_DISCARDED, "service_report", _told(asked), before=_what(asked))
 
 
@@ -149,6 +151,8 @@ def send_services(act: Act, asked: SendServices) -> ServicesSent:
     report = _keep(act, asked, month, entries, latest)
     if draft is not None:
         act.session.delete(draft)
+    for each in _left(act, asked, month):
+        act.session.delete(each)
     act.record(
         Event.SERVICES_REPORTED,
         "service_report",
@@ -434,13 +438,14 @@ def _identifies(label: str, text: str) -> str:
 
 
 def _draft(act: Act, asked: OfMonth, month: Month) -> ServiceDraft | None:
-    return act.session.scalar(
-        select(ServiceDraft).where(
-            ServiceDraft.region_code == asked.region,
-            ServiceDraft.month == month.starts_on,
-            ServiceDraft.reporter_id == act.by.user_id,
-        )
-    )
+    own = select(ServiceDraft).where(of_month(asked.region, month), drafts_of_services(act.by).own)
+    return act.session.scalar(own.order_by(ServiceDraft.written_at.desc()).limit(1))
+
+
+def _left(act: Act, asked: OfMonth, month: Month) -> Sequence[ServiceDraft]:
+    """What was left behind by those who have gone; the office speaks once of a month."""
+    left = drafts_of_services(act.by).left(act.session.connection(), to_wita(act.now).date())
+    return act.session.scalars(select(ServiceDraft).where(of_month(asked.region, month), left)).all()
 
 
 def _write(act: Act, asked: OfMonth, month: Month, typed: ServicesTyped, seen: Seen) -> ServiceDraft:
@@ -460,6 +465,7 @@ def _write(act: Act, asked: OfMonth, month: Month, typed: ServicesTyped, seen: S
                 region_code=asked.region,
                 month=month.starts_on,
                 reporter_id=act.by.user_id,
+                agency_id=act.by.agency_id,
                 content=content,
                 written_at=act.now,
                 # Not from one: a page that knew an earlier draft must not meet its version again.

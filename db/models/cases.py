@@ -239,6 +239,7 @@ class CaseDraft(Base):
     __tablename__ = "case_draft"
 
     account_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), primary_key=True)
     typed: Mapped[str] = mapped_column(Text)
     """JSON by the names of the form's fields."""
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -84,15 +84,16 @@ class ChainCount(Base):
 
 
 class ServiceDraft(Base):
-    """A report that is still being typed, of one account."""
+    """A report that is still being typed, of one account at its office."""
 
     __tablename__ = "service_draft"
-    __table_args__ = (UniqueConstraint("region_code", "month", "reporter_id"),)
+    __table_args__ = (UniqueConstraint("region_code", "month", "reporter_id", "agency_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     region_code: Mapped[str] = mapped_column(ForeignKey("region.code"))
     month: Mapped[date] = mapped_column(Date)
     reporter_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     content: Mapped[str] = mapped_column(Text)
     """What has been typed, as plain data."""
     base_id: Mapped[int | None] = mapped_column(ForeignKey("service_report.id"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Self
 
-from sqlalchemy import Connection, Select, func, select, union_all
+from sqlalchemy import Connection, Select, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from db.importers.reference import region_aliases
@@ -31,6 +31,7 @@ from db.models import (
     TransitPoint,
     User,
 )
+from db.queries.drafts import Drafts
 from db.queries.offices import offices_of
 from db.queries.rows import build, typed
 from db.queries.seats import superiors
@@ -38,7 +39,7 @@ from db.subjects import Subject, query
 from domain.access.agencies import seat_above
 from domain.access.errors import Forbidden
 from domain.access.events import Event
-from domain.access.permissions import Scope
+from domain.access.permissions import Actor, Permission, Scope
 from domain.cases.life import StageLimit, Step, stage_of
 from domain.cases.references import KnownWords
 from domain.figures.cases import (
@@ -477,12 +478,28 @@ def near_cases(
 class CaseDraftKept:
     typed: Mapping[str, str]
     saved_at: datetime
+    left_by: int
+    """The account of who has left the office; 0 for one's own."""
+    author: str
 
 
-@query(Subject.CASES)
-def case_draft(connection: Connection, *, user_id: int | None) -> CaseDraftKept | None:
-    """What this account has typed and not sent."""
+@query(Subject.CASES, Subject.ACCOUNTS)
+def case_draft(connection: Connection, *, by: Actor, on: date) -> CaseDraftKept | None:
+    """What this account has typed here and not sent, or else what somebody has left behind."""
+    drafts = drafts_of_cases(by)
+    own = CaseDraft.account_id == by.user_id
     found = connection.execute(
-        select(CaseDraft.typed, CaseDraft.saved_at).where(CaseDraft.account_id == user_id)
+        select(CaseDraft.typed, CaseDraft.saved_at, CaseDraft.account_id, drafts.author.display_name)
+        .join(drafts.author, drafts.author.id == CaseDraft.account_id)
+        .where(or_(drafts.own, drafts.left(connection, on)))
+        .order_by(own.desc(), CaseDraft.saved_at.desc(), CaseDraft.account_id)
+        .limit(1)
     ).one_or_none()
-    return CaseDraftKept(json.loads(found.typed), found.saved_at) if found is not None else None
+    if found is None:
+        return None
+    typed, saved_at, writer, author = found
+    return CaseDraftKept(json.loads(typed), saved_at, 0 if writer == by.user_id else writer, author)
+
+
+def drafts_of_cases(by: Actor) -> Drafts:
+    return Drafts(by, Permission.KEEP_CASES, CaseDraft.account_id, CaseDraft.agency_id)

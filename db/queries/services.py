@@ -10,7 +10,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 from sqlalchemy.orm import aliased
 
 from db.models import (
@@ -25,10 +25,11 @@ from db.models import (
     SourceVillage,
     VillageTeam,
 )
+from db.queries.drafts import Drafts
 from db.queries.mergers import one_office, standing_now
 from db.queries.rows import build, typed
 from db.subjects import Subject, query
-from domain.access.permissions import Actor
+from domain.access.permissions import Actor, Permission
 from domain.commitments.health import ReportState
 from domain.places.regions import RegionLevel
 from domain.services.chain import ChainStep, StepCounts
@@ -289,6 +290,15 @@ def service_voice(connection: Connection, agencies: frozenset[int]) -> Voice:
 
 
 @dataclass(frozen=True)
+class DraftOfOther:
+    author: str
+    written_at: datetime
+    has_left: bool
+    """He can send it no more; the form is filled from the newest such draft where there is no own one."""
+    content: str
+
+
+@dataclass(frozen=True)
 class ServiceForm:
     """All that the form of one month is drawn from."""
 
@@ -301,24 +311,30 @@ class ServiceForm:
     before: ServicesTyped | None
     """What this agency said of the month before; shown beside the fields, never in them."""
     draft: ServicesTyped | None
+    """One's own, or else what somebody has left behind."""
     draft_version: int
     saved_at: datetime | None
+    others: tuple[DraftOfOther, ...]
+    """Of the same month and office, the newest first."""
 
 
-@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES)
-def service_form(connection: Connection, *, region_code: str, month: Month, by: Actor) -> ServiceForm | None:
+@query(Subject.PLACES, Subject.AGENCIES, Subject.ACCOUNTS, Subject.SERVICES)
+def service_form(
+    connection: Connection, *, region_code: str, month: Month, by: Actor, on: date
+) -> ServiceForm | None:
     """The form of the actor's own part; None for any other place."""
     part = service_voice(connection, by.agencies).part_in(region_code)
     if part is None:
         return None
     region = connection.execute(select(Region.name).where(Region.code == region_code)).scalar_one()
     draft = connection.execute(
-        select(ServiceDraft.content, ServiceDraft.version, ServiceDraft.written_at).where(
-            ServiceDraft.region_code == region_code,
-            ServiceDraft.month == month.starts_on,
-            ServiceDraft.reporter_id == by.user_id,
-        )
+        select(ServiceDraft.content, ServiceDraft.version, ServiceDraft.written_at)
+        .where(of_month(region_code, month), drafts_of_services(by).own)
+        .order_by(ServiceDraft.written_at.desc())
+        .limit(1)
     ).one_or_none()
+    others = _drafts_of_others(connection, region_code, month, by, on)
+    content = draft.content if draft else next((each.content for each in others if each.has_left), None)
     before = _last(connection, region_code, month.shift(-1), by)
     return ServiceForm(
         region_code,
@@ -328,10 +344,42 @@ def service_form(connection: Connection, *, region_code: str, month: Month, by: 
         desks(connection),
         _last(connection, region_code, month, by),
         as_typed(_entries(connection, before.id)[0]) if before else None,
-        restored(json.loads(draft.content)) if draft else None,
+        restored(json.loads(content)) if content else None,
         draft.version if draft else 0,
         draft.written_at if draft else None,
+        others,
     )
+
+
+def of_month(region_code: str, month: Month) -> ColumnElement[bool]:
+    """The drafts of a place and month, whoever's."""
+    return (ServiceDraft.region_code == region_code) & (ServiceDraft.month == month.starts_on)
+
+
+def drafts_of_services(by: Actor) -> Drafts:
+    return Drafts(by, Permission.REPORT_SERVICES, ServiceDraft.reporter_id, ServiceDraft.agency_id)
+
+
+def _drafts_of_others(
+    connection: Connection, region_code: str, month: Month, by: Actor, on: date
+) -> tuple[DraftOfOther, ...]:
+    drafts = drafts_of_services(by)
+    rows = connection.execute(
+        select(
+            drafts.author.display_name,
+            ServiceDraft.written_at,
+            drafts.left(connection, on),
+            ServiceDraft.content,
+        )
+        .join(drafts.author, drafts.author.id == ServiceDraft.reporter_id)
+        .where(
+            of_month(region_code, month),
+            ServiceDraft.agency_id.in_(by.agencies),
+            ServiceDraft.reporter_id != by.user_id,
+        )
+        .order_by(ServiceDraft.written_at.desc(), ServiceDraft.id.desc())
+    )
+    return typed(DraftOfOther, rows)
 
 
 def _last(connection: Connection, region_code: str, month: Month, by: Actor) -> ServiceReportRow | None:

@@ -92,7 +92,7 @@ def strange_word(reference: str, known: KnownWords) -> str:
         for place, word in enumerate(words):
             at_district = word in known.districts and not _AT_DISTRICTS.isdisjoint(words[:place])
             if not (_is_no_name(word) or word in known.anywhere or at_district or place in of_villages):
-                return _WORD.findall(_plain(part))[place]
+                return _spelt_out(part)[place]
     return ""
 
 
@@ -115,7 +115,11 @@ def _places_of_villages(words: Sequence[str], villages: frozenset[str]) -> Itera
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(_plain(text))]
+    return [word.casefold() for word in _spelt_out(text)]
+
+
+def _spelt_out(text: str) -> list[str]:
+    return [found[0] for found in _WORD.finditer(_plain(text))]
 
 
 def _plain(text: str) -> str:

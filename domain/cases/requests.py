@@ -13,6 +13,8 @@ class KeepDraft:
     """What stands in the form so far, by the names of its fields; nothing at all discards it."""
 
     values: Mapping[str, str]
+    left_by: int = 0
+    """The account whose draft the form was filled from, where its writer has left the office."""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ sample, as_of, on = is_sample(), newest.of_services(), today()
 back = markup.link("Layanan", addresses.services(month=month.key))
 
 if reporting:
-    form = ask(service_form, region_code=reporting, month=month, by=actor) if voice.parts else None
+    form = ask(service_form, region_code=reporting, month=month, by=actor, on=on) if voice.parts else None
     if form is None:
         session.forbid(actor, "services", reporting, report.OF_OTHERS)
     layout.page_head(back, "Laporkan", as_of=as_of, sample=sample)

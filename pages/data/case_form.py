@@ -35,15 +35,15 @@ if sent:
 
 known = ask(known_words)
 choices = ask(form_choices, scope=actor.scope)
-draft = ask(case_draft, user_id=actor.user_id)
+draft = ask(case_draft, by=actor, on=today())
 head = st.container()
 left, right = st.columns([68, 32], gap="large")
 with left:
     wanted, filled = form.entry(choices, draft.typed if draft else {}, cases.districts, today(), known)
 outcome = writes.carry_out(wanted)
 if outcome.value is None and without_identity(filled.typed, known) != (dict(draft.typed) if draft else {}):
-    writes.record(KeepDraft(filled.typed))
-    draft = ask(case_draft, user_id=actor.user_id)
+    writes.record(KeepDraft(filled.typed, draft.left_by if draft else 0))
+    draft = ask(case_draft, by=actor, on=today())
 with head:
     layout.headline(
         form.finding(filled),
@@ -57,9 +57,11 @@ with right:
             choices,
             cases.district_name(filled.facts),
             cases.near(filled.facts, actor.scope),
-            draft.saved_at if draft else None,
+            draft,
         )
     )
 if outcome.value:
+    if draft and draft.left_by:
+        writes.record(KeepDraft({}, draft.left_by))
     filters.go_to(terkirim=outcome.value)
 forms.settle(wanted, outcome)

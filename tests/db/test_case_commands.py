@@ -35,10 +35,13 @@ from db.models import (
     CaseStageLimit,
     CaseStep,
     CaseSummary,
+    User,
 )
 from db.queries.case_work import (
     CaseDetail,
+    CaseDraftKept,
     case_detail,
+    case_draft,
     form_choices,
     has_opened,
     near_cases,
@@ -283,6 +286,30 @@ class TestDraft:
         run(sender, save_case_draft, KeepDraft({"women": "2"}))
         run(sender, enter_case, ENTRY)
         assert self.drafts(sender.engine) == []
+
+    def test_it_stays_at_the_office_when_its_writer_goes(self, sender: Sender) -> None:
+        typed = {"women": "2", "note": "Di Betun."}
+        run(sender, save_case_draft, KeepDraft(typed))
+        with filling(sender.engine) as session:
+            account = session.get_one(User, sender.by.user_id)
+            account.agency_id = factories.agency_id(session, "polda-ntt")
+            session.flush()
+            moved = replace(sender, by=factories.actor_of(session, account))
+            heir = factories.actor_of(session, factories.user(session, role=Role.CASE_OFFICER))
+        assert self.shown(moved) is None
+        left = self.shown(replace(sender, by=heir))
+        assert left is not None
+        assert (left.typed, left.author, left.left_by) == (typed, account.display_name, account.id)
+        run(moved, save_case_draft, KeepDraft({"men": "1"}, account.id))
+        run(replace(sender, by=heir), save_case_draft, KeepDraft(typed | {"women": "3"}, left.left_by))
+        own = self.shown(replace(sender, by=heir))
+        assert own is not None
+        assert (own.typed["women"], own.left_by) == ("3", 0)
+        assert sorted(map(len, self.drafts(sender.engine))) == [1, 2]
+
+    def shown(self, sender: Sender) -> CaseDraftKept | None:
+        with reading(sender.engine) as connection:
+            return case_draft(connection, by=sender.by, on=TODAY)
 
 
 def audit_records(engine: Engine) -> int:

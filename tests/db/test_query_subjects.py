@@ -170,7 +170,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     ],
     beginning.found_so_far: [lambda c: call(TODAY.year)],
     case_work.case_detail: [lambda c: call("K26-0331", scope=cases_reader(c))],
-    case_work.case_draft: [lambda c: call(user_id=1)],
+    case_work.case_draft: [lambda c: call(by=actor_named(c, "kasus.polda"), on=TODAY)],
     case_work.districts_of: [lambda c: call("53.21")],
     case_work.form_choices: [lambda c: call(scope=cases_reader(c))],
     case_work.has_opened: [lambda c: call("K26-0331", user_id=1, on=TODAY)],
@@ -346,7 +346,9 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     services.desks: [lambda c: call()],
     services.outreach: [lambda c: call()],
     services.service_form: [
-        lambda c: call(region_code="53.21", month=Month(2026, 10), by=actor_named(c, "pemkab.malaka"))
+        lambda c: call(
+            region_code="53.21", month=Month(2026, 10), by=actor_named(c, "pemkab.malaka"), on=TODAY
+        )
     ],
     services.service_voice: [lambda c: call(actor_named(c, "pemkab.malaka").agencies)],
     services.service_reports: [lambda c: call()],

@@ -13,7 +13,7 @@ from db.acting import Sender
 from db.command import run
 from db.commands import services as commands
 from db.engine import reading
-from db.models import AuditRecord, DeskStatement, ServiceDraft, ServiceReport, VillageTeam
+from db.models import AuditRecord, DeskStatement, ServiceDraft, ServiceReport, User, VillageTeam
 from db.queries import services as questions
 from domain.access.errors import Forbidden, RuleBroken, StaleData
 from domain.access.events import Event
@@ -39,11 +39,12 @@ from domain.services.requests import (
 )
 from domain.time.calendar import Clock, Month
 from tests import factories
-from tests.factories import filling
+from tests.factories import MORNING, filling
 
 OPEN = DeskTyped(DeskState.OPEN, 18.0, 12.0, 3.0, "BA-12", date(2026, 11, 2))
 LTSA = ServicesTyped({"employment": OPEN}, {ChainStep.REGISTRATION: StepTyped(300.0, 250.0, 4.0)})
 NIK = "5321014107900001"
+TODAY = MORNING.date()
 
 
 class Malaka:
@@ -77,11 +78,20 @@ class Malaka:
     def save(self, typed: ServicesTyped, *, version: int = 0, writer: str = "a") -> Any:
         return self.do(SaveServices("53.21", "2026-10", typed, Seen(version, 0, writer)))
 
-    def form(self) -> questions.ServiceForm:
+    def form(self, by: Actor | None = None, region: str = "53.21") -> questions.ServiceForm:
         with reading(self.engine) as connection:
-            found = questions.service_form(connection, region_code="53.21", month=Month(2026, 10), by=self.by)
+            found = questions.service_form(
+                connection, region_code=region, month=Month(2026, 10), by=by or self.by, on=TODAY
+            )
         assert found is not None
         return found
+
+    def moves(self, somebody: Actor, agency: str) -> Actor:
+        with filling(self.engine) as session:
+            account = session.get_one(User, somebody.user_id)
+            account.agency_id = factories.agency_id(session, agency)
+            session.flush()
+            return factories.actor_of(session, account)
 
     def rows(self, query: Any) -> list[Any]:
         with reading(self.engine) as connection:
@@ -142,6 +152,23 @@ def test_a_draft_says_which_of_its_fields_was_withheld(malaka: Malaka) -> None:
     saved = malaka.save(replace(LTSA, desks={"employment": replace(OPEN, proof=f"KTP {NIK}")}))
     assert list(saved.withheld) == ["bukti-employment"]
     assert NIK not in malaka.rows(select(ServiceDraft.content))[0][0]
+
+
+def test_what_a_mover_left_is_the_offices_to_send_and_never_his_elsewhere(malaka: Malaka) -> None:
+    writer, colleague = malaka.somebody("pemkab-belu"), malaka.somebody("pemkab-belu")
+    malaka.do(SaveServices("53.04", "2026-10", LTSA, Seen(0, 0, "a")), by=writer)
+    [waiting] = malaka.form(colleague, "53.04").others
+    assert (waiting.author, waiting.has_left) == (writer.display_name, False)
+    assert malaka.form(colleague, "53.04").draft is None
+    moved = malaka.moves(writer, "kanim-atambua")
+    elsewhere = malaka.form(moved, "53.04")
+    assert (elsewhere.draft, elsewhere.others) == (None, ()), "the same place, but of another office"
+    left = malaka.form(colleague, "53.04")
+    assert ([each.has_left for each in left.others], left.saved_at) == ([True], None)
+    assert left.draft is not None
+    assert left.draft.desks["employment"] == OPEN
+    malaka.do(SendServices("53.04", "2026-10", LTSA, Seen(0, 0)), by=colleague)
+    assert malaka.rows(select(func.count()).select_from(ServiceDraft)) == [(0,)]
 
 
 def test_only_beginning_a_draft_leaves_a_record(malaka: Malaka) -> None:

@@ -19,7 +19,7 @@ ON = date(2026, 11, 23)
 
 def drawn(engine: Engine, by: Actor, region: str) -> Node:
     with reading(engine) as connection:
-        form = service_form(connection, region_code=region, month=Month(2026, 10), by=by)
+        form = service_form(connection, region_code=region, month=Month(2026, 10), by=by, on=ON)
     assert form is not None
     return parse(str(report.form(form, by, ON)))
 
