@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.access.errors import Forbidden, RuleBroken, refuse_too_long
 
 LONGEST_REMARK = 1_000
-LONGEST_REASON = 200
+LONGEST_WITHDRAWAL = 200
 MOST_SHOWN = 50
 """Of the newest; the trail holds all."""
 
@@ -66,5 +66,5 @@ def check_withdrawal(reason: str, *, is_own: bool, withdrawn_at: datetime | None
         raise RuleBroken("Catatan ini sudah ditarik.")
     if not reason.strip():
         raise RuleBroken("Tulis mengapa catatan ini ditarik.")
-    refuse_too_long({"Alasan": (reason, LONGEST_REASON)})
+    refuse_too_long({"Alasan": (reason, LONGEST_WITHDRAWAL)})
     return reason.strip()

@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from types import MappingProxyType
@@ -51,6 +52,7 @@ from db.settings import ROOT
 from domain.access.delegations import DelegationKind
 from domain.access.permissions import Actor, Role
 from domain.attention.table import AttentionRule
+from domain.cases.facts import Entry, Victims
 from domain.commitments.health import EvidenceKind, ReportState, VerdictLevel
 from domain.figures.cases import CaseKind, RecruitmentMode, ReferralState, Sector
 from domain.figures.figures import Polarity
@@ -472,6 +474,27 @@ def case(session: Session, *, regency: str | None = "53.21", **values: Any) -> C
     given = case_values(agency_id(session, "bp3mi-ntt"), regency=regency, **values)
     add_cases(session, [given])
     return session.scalars(select(CaseRecord).where(CaseRecord.code == given["code"])).one()
+
+
+def entry(**changes: Any) -> Entry:
+    """A report as an officer types it: whole, and of nobody."""
+    typed = Entry(
+        agency_code="polda-ntt",
+        reference="LP/B/12/XI/2026",
+        kind=CaseKind.TRAFFICKING,
+        reported_on=date(2026, 11, 10),
+        happened_on=None,
+        origin="53.21",
+        district_code="53.21.11",
+        transit_id=None,
+        destination_iso3="MYS",
+        victims=Victims(2, 0, 1, 0),
+        suspects=None,
+        sector=Sector.DOMESTIC_WORK,
+        recruitment=RecruitmentMode.BROKER,
+        note="Ditawari kerja rumah tangga.",
+    )
+    return replace(typed, **changes)
 
 
 def case_values(agency: int, *, regency: str | None, **values: Any) -> dict[str, Any]:

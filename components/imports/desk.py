@@ -15,7 +15,7 @@ from components.kit import filters, forms, markup, text_field
 from components.kit.forms import Outcome, Wanted
 from components.kit.layout import section
 from domain import addresses
-from domain.figures.publishing import LONGEST_REASON
+from domain.figures.publishing import LONGEST_ARGUMENT
 from domain.imports.delivery import PUT_OFF, DeliveredDoubt
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import ImportState
@@ -335,7 +335,7 @@ def undoing(found: One) -> Wanted | None:
                 "kembali seperti semula. Kiriman dan pembatalannya tetap terbaca di Jejak audit."
             )
         )
-        reason = text_field.line(place, "Alasan", longest=LONGEST_REASON, key=forms.field(form, "reason"))
+        reason = text_field.line(place, "Alasan", longest=LONGEST_ARGUMENT, key=forms.field(form, "reason"))
         sent = st.button("Batalkan", key=forms.field(form, "send"))
     if not sent:
         return None

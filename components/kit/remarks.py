@@ -10,7 +10,7 @@ from markupsafe import Markup
 from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
-from domain.remarks import LONGEST_REASON, LONGEST_REMARK, AddRemark, WithdrawRemark
+from domain.remarks import LONGEST_REMARK, LONGEST_WITHDRAWAL, AddRemark, WithdrawRemark
 from domain.time import formats
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _withdraw(own: list[RemarkRow]) -> Wanted | None:
             "Catatan", list(names), format_func=names.__getitem__, key=forms.field(form, "number")
         )
         reason = text_field.line(
-            st.container(), "Mengapa ditarik", key=forms.field(form, "reason"), longest=LONGEST_REASON
+            st.container(), "Mengapa ditarik", key=forms.field(form, "reason"), longest=LONGEST_WITHDRAWAL
         )
         if not st.button("Tarik catatan", key=forms.field(form, "send")):
             return None

@@ -20,10 +20,10 @@ from domain.access.permissions import Actor, Permission
 from domain.figures.figures import Conflict, Figure, Polarity
 from domain.figures.map_view import Palette
 from domain.figures.publishing import (
+    LONGEST_ARGUMENT,
     LONGEST_AS_WRITTEN,
     LONGEST_DEFINITION,
     LONGEST_INDICATOR,
-    LONGEST_REASON,
     LONGEST_SAID_BY,
     LONGEST_SOURCE,
     LONGEST_UNIT,
@@ -97,7 +97,7 @@ def recording(
             st.container(),
             "Definisi menurut sumber, atau catatan",
             key=forms.field(_FORM, "note"),
-            longest=LONGEST_REASON,
+            longest=LONGEST_ARGUMENT,
         )
         ready = indicator is not None and region is not None
         sent = st.button("Simpan angka", key=forms.field(_FORM, "send"), type="primary", disabled=not ready)
@@ -194,7 +194,7 @@ def new_source(without: Sequence[PageWithoutFigure]) -> Wanted | None:
             st.container(),
             "Apa yang dicari dan tidak ditemukan",
             key=forms.field(form, "note"),
-            longest=LONGEST_REASON,
+            longest=LONGEST_ARGUMENT,
         )
         if not st.button("Simpan sumber", key=forms.field(form, "send")):
             return None
@@ -289,7 +289,7 @@ def withdrawing(row: FigureRow) -> Wanted | None:
     form = f"withdraw_{row.code}"
     with st.expander("Tarik angka ini", icon=":material/block:"):
         place = forms.place()
-        reason = text_field.reason(form, "Apa yang keliru", longest=LONGEST_REASON)
+        reason = text_field.reason(form, "Apa yang keliru", longest=LONGEST_ARGUMENT)
         sent = st.button("Tarik", key=forms.field(form, "send"))
     if not sent:
         return None
@@ -355,7 +355,7 @@ def _settling(conflict: Conflict, figures: Mapping[str, str]) -> Wanted | None:
         index=None,
         key=forms.field(form, "shown"),
     )
-    reason = text_field.reason(form, longest=LONGEST_REASON)
+    reason = text_field.reason(form, longest=LONGEST_ARGUMENT)
     sent = st.button("Putuskan", key=forms.field(form, "send"), disabled=shown is None)
     if not sent or shown is None:
         return None

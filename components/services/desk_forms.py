@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import downloads, forms, markup, text_field
 from components.kit.forms import Wanted
@@ -138,14 +139,7 @@ def source_villages(
     form = "source_villages"
     with st.expander("Catat kantong desa PMI", icon=":material/playlist_add:"):
         place = forms.place()
-        region: str | None = st.selectbox(
-            "Kabupaten/kota",
-            list(places),
-            format_func=places.__getitem__,
-            index=0 if len(places) == 1 else None,
-            key=forms.field(form, "region"),
-            placeholder="Pilih wilayah",
-        )
+        region = _region(st.container(), form, places, next(iter(places)) if len(places) == 1 else "")
         villages = villages_of(region) if region else ()
         names = {each.code: f"{each.name}, Kec. {each.district}" for each in villages}
         chosen = st.multiselect(
@@ -209,19 +203,25 @@ def withdrawing(places: Mapping[str, str], listed: Sequence[SourceVillageRow]) -
     )
 
 
+def _region(place: DeltaGenerator, form: str, regions: Mapping[str, str], own: str) -> str | None:
+    """One's own stands there from the start, for it is where one reports from."""
+    chosen: str | None = place.selectbox(
+        "Kabupaten/kota",
+        list(regions),
+        format_func=regions.__getitem__,
+        index=list(regions).index(own) if own in regions else None,
+        key=forms.field(form, "region"),
+        placeholder="Pilih wilayah",
+    )
+    return chosen
+
+
 def activity(regions: Mapping[str, str], own: str) -> Wanted | None:
     form = "activity"
     with st.expander("Laporkan edukasi atau pengawasan", icon=":material/campaign:"):
         place = forms.place()
         first, second = st.columns(2)
-        region = first.selectbox(
-            "Kabupaten/kota",
-            list(regions),
-            format_func=regions.__getitem__,
-            index=list(regions).index(own) if own in regions else None,
-            key=forms.field(form, "region"),
-            placeholder="Pilih wilayah",
-        )
+        region = _region(first, form, regions, own)
         where = text_field.line(second, "Tempat", key=forms.field(form, "place"), longest=LONGEST_NAME)
         kinds, organizers = list(OutreachKind), list(OrganizerKind)
         kind = first.selectbox(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 from sqlalchemy.orm import aliased
@@ -38,6 +38,8 @@ from domain.services.outreach import OrganizerKind, OutreachKind, TeamFacts
 from domain.services.reports import DeskEntry, Entries, Part, Provider, Voice, as_typed, restored, voice_of
 from domain.services.requests import ServicesTyped
 from domain.time.calendar import Month
+
+Columns = TypeVarTuple("Columns")
 
 _COUNTED = (ReportState.SUBMITTED, ReportState.VERIFIED)
 
@@ -426,32 +428,42 @@ def village_teams(connection: Connection) -> tuple[TeamRow, ...]:
     """The newest word on each team, by place."""
     newest = select(func.max(VillageTeam.id)).group_by(VillageTeam.village_code)
     district, verifier = aliased(Region), aliased(Agency)
+    asked = select(
+        VillageTeam.id,
+        VillageTeam.village_code,
+        Region.name,
+        district.name,
+        VillageTeam.decree,
+        VillageTeam.decreed_on,
+        VillageTeam.members,
+        VillageTeam.last_report_on,
+        VillageTeam.note,
+        VillageTeam.agency_id,
+        Agency.short_name,
+        VillageTeam.recorded_at,
+        verifier.short_name,
+        VillageTeam.verified_at,
+        VillageTeam.is_demo,
+    )
     rows = connection.execute(
-        select(
-            VillageTeam.id,
-            VillageTeam.village_code,
-            Region.name,
-            district.name,
-            VillageTeam.decree,
-            VillageTeam.decreed_on,
-            VillageTeam.members,
-            VillageTeam.last_report_on,
-            VillageTeam.note,
-            VillageTeam.agency_id,
-            Agency.short_name,
-            VillageTeam.recorded_at,
-            verifier.short_name,
-            VillageTeam.verified_at,
-            VillageTeam.is_demo,
-        )
-        .join(Region, Region.code == VillageTeam.village_code)
-        .join(district, district.code == Region.parent_code)
-        .join(Agency, Agency.id == VillageTeam.agency_id)
+        _by_place(asked, VillageTeam, district)
         .outerjoin(verifier, verifier.id == VillageTeam.verifier_agency_id)
         .where(VillageTeam.id.in_(newest))
-        .order_by(VillageTeam.village_code)
     )
     return typed(TeamRow, rows)
+
+
+def _by_place(
+    asked: Select[*Columns], said: type[VillageTeam | SourceVillage], district: type[Region]
+) -> Select[*Columns]:
+    """What is said of villages, with their kecamatan and the agency that said it."""
+    return (
+        asked.select_from(said)
+        .join(Region, Region.code == said.village_code)
+        .join(district, district.code == Region.parent_code)
+        .join(Agency, Agency.id == said.agency_id)
+        .order_by(said.village_code)
+    )
 
 
 @dataclass(frozen=True)
@@ -471,23 +483,19 @@ class SourceVillageRow:
 def source_villages(connection: Connection) -> tuple[SourceVillageRow, ...]:
     """The kantong desa that are listed now, by place."""
     district = aliased(Region)
+    asked = select(
+        SourceVillage.id,
+        SourceVillage.village_code,
+        Region.name,
+        district.name,
+        SourceVillage.source,
+        SourceVillage.dated_on,
+        Agency.short_name,
+        SourceVillage.recorded_at,
+        SourceVillage.is_demo,
+    )
     rows = connection.execute(
-        select(
-            SourceVillage.id,
-            SourceVillage.village_code,
-            Region.name,
-            district.name,
-            SourceVillage.source,
-            SourceVillage.dated_on,
-            Agency.short_name,
-            SourceVillage.recorded_at,
-            SourceVillage.is_demo,
-        )
-        .join(Region, Region.code == SourceVillage.village_code)
-        .join(district, district.code == Region.parent_code)
-        .join(Agency, Agency.id == SourceVillage.agency_id)
-        .where(SourceVillage.withdrawn_at.is_(None))
-        .order_by(SourceVillage.village_code)
+        _by_place(asked, SourceVillage, district).where(SourceVillage.withdrawn_at.is_(None))
     )
     return typed(SourceVillageRow, rows)
 

@@ -14,7 +14,7 @@ from domain.time.formats import long_date, number
 LONGEST_AS_WRITTEN = 120
 LONGEST_SAID_BY = 120
 LONGEST_SOURCE = 120
-LONGEST_REASON = 300
+LONGEST_ARGUMENT = 300
 SHORTEST_REASON = 15
 LONGEST_INDICATOR = 120
 LONGEST_UNIT = 20
@@ -99,7 +99,7 @@ def indicator_code(name: str, taken: Collection[str]) -> str:
 
 def check_page(name: str, url: str, note: str, *, known: Collection[str]) -> None:
     refuse_empty({"Nama sumber": name, "Alamat halaman": url})
-    refuse_too_long({"Nama sumber": (name, LONGEST_SOURCE), "Catatan": (note, LONGEST_REASON)})
+    refuse_too_long({"Nama sumber": (name, LONGEST_SOURCE), "Catatan": (note, LONGEST_ARGUMENT)})
     check_source(name, url)
     if url.strip().rstrip("/") in {each.strip().rstrip("/") for each in known}:
         raise RuleBroken("Halaman itu sudah tercatat sebagai sumber; tidak perlu dicatat dua kali.")
@@ -137,7 +137,7 @@ def checked_reason(reason: str, what: str) -> str:
     reason = reason.strip()
     if len(reason) < SHORTEST_REASON:
         raise RuleBroken(f"{what} memerlukan alasan yang dapat dibaca pihak lain, sedikitnya satu kalimat.")
-    refuse_too_long({"Alasan": (reason, LONGEST_REASON)})
+    refuse_too_long({"Alasan": (reason, LONGEST_ARGUMENT)})
     return reason
 
 

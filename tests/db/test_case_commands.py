@@ -71,9 +71,7 @@ from domain.figures.cases import (
     CaseKind,
     FlagKind,
     PoliceStage,
-    RecruitmentMode,
     ReferralState,
-    Sector,
     ServiceStage,
     Track,
     Withdrawal,
@@ -86,21 +84,11 @@ from tests.factories import MORNING, filling
 TODAY = MORNING.date()
 NIK = "5371014512990001"
 WHY = "Manifes kapal menyebut tempat lain."
-ENTRY = Entry(
+ENTRY = factories.entry(
     agency_code="bp3mi-ntt",
     reference="BP3MI/12/XI/2026",
-    kind=CaseKind.TRAFFICKING,
-    reported_on=date(2026, 11, 10),
     happened_on=date(2026, 10, 1),
-    origin="53.21",
-    district_code="53.21.11",
-    transit_id=None,
-    destination_iso3="MYS",
     victims=Victims(2, 1, 0, None),
-    suspects=None,
-    sector=Sector.DOMESTIC_WORK,
-    recruitment=RecruitmentMode.BROKER,
-    note="Ditawari kerja rumah tangga.",
     blanks_are_unknown=True,
     police_stage=PoliceStage.REPORTED,
     service_stage=ServiceStage.IDENTIFICATION,

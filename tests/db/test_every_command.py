@@ -95,7 +95,7 @@ from domain.access.requests import (
     TurnOffSecondFactor,
 )
 from domain.access.sessions import Door
-from domain.cases.facts import Entry, Victims
+from domain.cases.facts import Victims
 from domain.cases.requests import (
     AddStep,
     AnswerReferral,
@@ -143,11 +143,8 @@ from domain.commitments.requests import (
 )
 from domain.commitments.targets import ChangeState, CheckpointPlan
 from domain.figures.cases import (
-    CaseKind,
     FlagKind,
-    RecruitmentMode,
     ReferralState,
-    Sector,
     Track,
     Withdrawal,
 )
@@ -247,22 +244,7 @@ CARD = AgencyCard(
     True,
 )
 TYPED = Typed(4.0, "Berjalan.", None, "")
-ENTRY = Entry(
-    agency_code="polda-ntt",
-    reference="12",
-    kind=CaseKind.TRAFFICKING,
-    reported_on=date(2026, 11, 10),
-    happened_on=None,
-    origin="53.21",
-    district_code="",
-    transit_id=None,
-    destination_iso3="",
-    victims=Victims(2, 0, 0, 0),
-    suspects=None,
-    sector=Sector.UNKNOWN,
-    recruitment=RecruitmentMode.UNKNOWN,
-    note="",
-)
+ENTRY = factories.entry(victims=Victims(2, 0, 0, 0))
 PLAN = Plan(
     title="Rapat uji",
     day=date(2026, 12, 1),

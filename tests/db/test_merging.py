@@ -48,12 +48,11 @@ from domain.access.events import Event
 from domain.access.merging import Moving
 from domain.access.permissions import Actor, Role
 from domain.access.requests import ChangeSeat, InviteAccount, MergeAgency
-from domain.cases.facts import Entry, Victims
 from domain.cases.requests import AnswerReferral, CorrectCase, ReferCase
 from domain.commitments.health import EvidenceKind, VerdictLevel
 from domain.commitments.ownership import OfferState
 from domain.commitments.requests import JudgeReport, ProposeOwner, Seen
-from domain.figures.cases import CaseKind, RecruitmentMode, ReferralState, Sector
+from domain.figures.cases import ReferralState
 from domain.figures.figures import find_conflicts
 from domain.figures.requests import NameExplainer
 from domain.imports.kinds import ImportKind
@@ -73,24 +72,7 @@ from domain.tasks.life import CLOSED_STATES, REFERRAL_ANSWER_DAYS, Proposal, Tas
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
 
-ENTRY = Entry(
-    agency_code="dinsos",
-    reference="DINSOS/12/XI/2026",
-    kind=CaseKind.TRAFFICKING,
-    reported_on=date(2026, 11, 10),
-    happened_on=None,
-    origin="53.21",
-    district_code="",
-    transit_id=None,
-    destination_iso3="MYS",
-    victims=Victims(1, 0, 0, 0),
-    suspects=None,
-    sector=Sector.DOMESTIC_WORK,
-    recruitment=RecruitmentMode.BROKER,
-    note="",
-    police_stage=None,
-    service_stage=None,
-)
+ENTRY = factories.entry(agency_code="dinsos", reference="DINSOS/12/XI/2026")
 CENTER = "53"
 REASON = "Peraturan daerah tentang susunan perangkat daerah"
 GOES, REMAINS = "dinsos", "dpmd"

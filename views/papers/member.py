@@ -38,7 +38,7 @@ from views.papers import rows
 from views.registers import Rated, rated_commitments
 from views.tasks import WatchedTask
 
-LONGEST_REASON = 130
+LONGEST_LINE = 130
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def _asked(meeting: MeetingDetail, member: Member) -> SheetTable:
         [
             (
                 str(each.position),
-                shortened(f"{each.title}. {each.reason}", LONGEST_REASON),
+                shortened(f"{each.title}. {each.reason}", LONGEST_LINE),
                 each.rule.label,
                 shortened(each.agency or "", rows.LONGEST_NAME),
             )
@@ -222,7 +222,7 @@ def _decisions(member: Member, last: MeetingInList, scope: Scope) -> Iterator[tu
         )
         yield (
             each.label,
-            shortened(each.text, LONGEST_REASON),
+            shortened(each.text, LONGEST_LINE),
             formats.short_date(each.due_on) if each.due_on else "–",
             ", ".join(f"{formats.number(count)} {word}" for word, count in told.items()) or "tanpa tugas",
         )

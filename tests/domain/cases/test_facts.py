@@ -8,25 +8,10 @@ import pytest
 from domain.access.errors import RuleBroken
 from domain.cases.facts import CaseFacts, Victims, check, faults, without_identity
 from domain.cases.references import KnownWords
-from domain.figures.cases import CaseKind, RecruitmentMode, Sector
+from tests import factories
 
 TODAY = date(2026, 11, 23)
-WHOLE = CaseFacts(
-    agency_code="polda-ntt",
-    reference="LP/B/12/XI/2026",
-    kind=CaseKind.TRAFFICKING,
-    reported_on=date(2026, 11, 20),
-    happened_on=None,
-    origin="53.21",
-    district_code="53.21.11",
-    transit_id=None,
-    destination_iso3="MYS",
-    victims=Victims(2, 0, 1, 0),
-    suspects=None,
-    sector=Sector.DOMESTIC_WORK,
-    recruitment=RecruitmentMode.BROKER,
-    note="Ditawari kerja rumah tangga.",
-)
+WHOLE = factories.entry(reported_on=date(2026, 11, 20))
 NIK = "5371014512990001"
 KNOWN = KnownWords.of(
     ["Kabupaten Timor Tengah Selatan", "Kota Kupang", "Belu", "Atambua", "BP3MI NTT", "Rumah Perempuan"],
