@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Connection, case, select
+from sqlalchemy import ColumnElement, Connection, case, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from db.models import Agency
@@ -31,11 +31,17 @@ def one_office(connection: Connection, agency_id: int) -> frozenset[int]:
 
 def referral_offices(connection: Connection) -> Mapping[int, int]:
     """In how many days those answer that referrals go to, or whoever stands for them; the shorter of two."""
-    found, days = went_into(connection), dict[int, int]()
-    asked = select(Agency.id, Agency.code).where(Agency.code.in_(REFERRAL_ANSWER_DAYS))
-    for agency, code in connection.execute(asked):
-        now = stands_for(agency, found)
-        days[now] = min(REFERRAL_ANSWER_DAYS[code], days.get(now, REFERRAL_ANSWER_DAYS[code]))
+    rows = connection.execute(
+        select(Agency.id, Agency.code, Agency.merged_into_id).where(
+            or_(Agency.code.in_(REFERRAL_ANSWER_DAYS), Agency.merged_into_id.is_not(None))
+        )
+    ).all()
+    found = {row.id: row.merged_into_id for row in rows if row.merged_into_id is not None}
+    days: dict[int, int] = {}
+    for row in rows:
+        if row.code in REFERRAL_ANSWER_DAYS:
+            now, own = stands_for(row.id, found), REFERRAL_ANSWER_DAYS[row.code]
+            days[now] = min(own, days.get(now, own))
     return days
 
 

@@ -260,7 +260,7 @@ def _base() -> Select[*tuple[Any, ...]]:
 
 
 def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) -> tuple[TaskRow, ...]:
-    """Three questions, however many tasks there are; the hall's screen is shown no small place."""
+    """Four questions, however many tasks there are; the hall's screen is shown no small place."""
     rows = connection.execute(_base().where(*which)).all()
     ids = [row.id for row in rows] if which else None
     supporters: dict[int, dict[int, str]] = defaultdict(dict)

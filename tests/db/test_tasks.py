@@ -812,16 +812,16 @@ class TestManyTasks:
             )
         return engine
 
-    def test_all_of_them_are_read_in_three_questions(self, crowded: Engine, secretariat: Actor) -> None:
+    def test_all_of_them_are_read_in_four_questions(self, crowded: Engine, secretariat: Actor) -> None:
         sent: list[str] = []
         with reading(crowded) as connection:
             event.listen(connection, "before_cursor_execute", lambda *given: sent.append(given[2]))
             rows = task_rows(connection, scope=secretariat.scope)
-            assert len(sent) == 3
+            assert len(sent) == 4
             assert len(rows) == MANY + 1
             assert {row.last_note for row in rows} == {"Catatan 2"}
             own = tasks_of_agencies(connection, frozenset({rows[0].owner_id}), scope=secretariat.scope)
-            assert len(sent) == 6
+            assert len(sent) == 8
         assert len(own) == MANY + 1
 
 
