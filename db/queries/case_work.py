@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Self
 
 from sqlalchemy import Connection, Select, func, or_, select, union_all
@@ -424,11 +425,19 @@ def known_words(connection: Connection) -> KnownWords:
         union_all(select(Agency.name), select(Agency.short_name), select(AgencyAlias.alias))
     )
     other_names = (alias for alias, _ in region_aliases())
-    return KnownWords.of(
+    return _known_words(
         (*names[RegionLevel.PROVINCE], *names[RegionLevel.REGENCY], *agencies.scalars(), *other_names),
-        names[RegionLevel.DISTRICT],
-        names[RegionLevel.VILLAGE],
+        tuple(names[RegionLevel.DISTRICT]),
+        tuple(names[RegionLevel.VILLAGE]),
     )
+
+
+@lru_cache(maxsize=2)
+def _known_words(
+    anywhere: tuple[str, ...], districts: tuple[str, ...], villages: tuple[str, ...]
+) -> KnownWords:
+    """Taken apart once: thousands of names stay the same for years."""
+    return KnownWords.of(anywhere, districts, villages)
 
 
 @query(Subject.PLACES, kept=True)

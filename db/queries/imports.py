@@ -293,9 +293,7 @@ class Planned:
         return (*of_cases, *of_figures)
 
 
-@query(
-    Subject.IMPORTS, Subject.CASES, Subject.AGENCIES, Subject.FIGURES, Subject.ACCOUNTS, Subject.PLACES
-)
+@query(Subject.IMPORTS, Subject.CASES, Subject.AGENCIES, Subject.FIGURES, Subject.ACCOUNTS, Subject.PLACES)
 def planned(connection: Connection, number: int, *, by: Actor, on: date) -> Planned:
     """Line by line what storing would do now; the command asks the same inside its own transaction."""
     row = batch(connection, number, by=by)
