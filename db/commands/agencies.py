@@ -8,6 +8,7 @@ from db import merging
 from db.acting import Act
 from db.command import command
 from db.commands.accounts import end_all_of
+from db.commands.moves import cancel_plan
 from db.commands.rows import find, standing_agency
 from db.models import (
     Agency,
@@ -227,14 +228,7 @@ def _lead_plans_on(act: Act, goes: Agency, remains: Agency) -> None:
             plan.agency_id = remains.id
         if (plan.role, plan.agency_id) != (user.role, user.agency_id):
             continue
-        plan.cancelled_at = act.now
-        act.record(
-            Event.MOVE_CANCELLED,
-            "user",
-            user.username,
-            before={"role": plan.role, "agency": named.code, "starts_on": plan.starts_on},
-            after={"into": remains.code},
-        )
+        cancel_plan(act, plan, user, named.code, {"into": remains.code})
     act.session.flush()
 
 

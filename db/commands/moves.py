@@ -1,5 +1,6 @@
 """Accounts that go over to another agency or role on a day: planned, cancelled, and written down in time."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -61,15 +62,8 @@ def cancel_move(act: Act, asked: CancelMove) -> None:
     reason = check_text("Alasan", asked.reason)
     refuse_identity({"Alasan": reason})
     user = act.session.get_one(User, row.user_id)
-    row.cancelled_at = act.now
     agency = act.session.get_one(Agency, row.agency_id)
-    act.record(
-        Event.MOVE_CANCELLED,
-        "user",
-        user.username,
-        before=_said(Belonging(row.role, agency.code), row.starts_on),
-        after={"reason": reason},
-    )
+    cancel_plan(act, row, user, agency.code, {"reason": reason})
 
 
 @command(
@@ -86,15 +80,7 @@ def carry_out_move(act: Act, asked: CarryOutMove) -> None:
     user, agency = act.session.get_one(User, row.user_id), act.session.get_one(Agency, row.agency_id)
     before, after = _belonging(act, user), Belonging(row.role, agency.code)
     if before == after:
-        row.cancelled_at = act.now
-        said = _said(after, row.starts_on)
-        act.record(
-            Event.MOVE_CANCELLED,
-            "user",
-            user.username,
-            before=said,
-            after={"reason": "Peran dan instansinya sudah sama."},
-        )
+        cancel_plan(act, row, user, agency.code, {"reason": "Peran dan instansinya sudah sama."})
         return
     user.role, user.agency_id, row.carried_out_at = row.role, agency.id, act.now
     user.version += 1
@@ -109,6 +95,15 @@ def carry_out_move(act: Act, asked: CarryOutMove) -> None:
         after=_said(after, row.starts_on)
         | {"sessions": closed, "delegations": ended, **forget_address(act, user)},
     )
+
+
+def cancel_plan(
+    act: Act, plan: PlannedMove, user: User, agency_code: str, after: Mapping[str, object]
+) -> None:
+    """It never comes true, and the trail says what it was and why."""
+    plan.cancelled_at = act.now
+    said = _said(Belonging(plan.role, agency_code), plan.starts_on)
+    act.record(Event.MOVE_CANCELLED, "user", user.username, before=said, after=after)
 
 
 def carry_out_moves(sender: Sender) -> int:
