@@ -84,7 +84,8 @@ def form(asked: ServiceForm, actor: Actor, on: date) -> Markup:
     ]
     return kept_form.form(
         *parts,
-        name=f"layanan/{asked.region_code}/{asked.month.key}",
+        # On the device, too, what was typed at another office is not this one's.
+        name=f"layanan/{actor.agency_id}/{asked.region_code}/{asked.month.key}",
         css="gb-services-form",
         data={
             "user": actor.user_id or 0,
