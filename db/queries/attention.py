@@ -30,7 +30,6 @@ from db.queries.commitments import CommitmentRow, commitment_rows
 from db.queries.figures import figure_rows, settlements
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_ahead, names_a_case, subjects_of_cases
-from db.queries.meetings import meeting_ahead
 from db.queries.mergers import referral_offices
 from db.queries.regions import regions_at
 from db.queries.tasks import is_withheld, withheld_title
@@ -146,8 +145,6 @@ def _task(row: Any, supporters: set[int], referrals: Mapping[int, int], scope: S
     return TaskFact(
         code=row.code,
         title=withheld_title(row, scope) if hidden else row.title,
-        times=TaskTimes(row.state, row.task_class, row.owner_code, row.proposed_at, row.moved_at, row.due_on),
-        title=withheld_title(row.origin) if hidden else row.title,
         times=TaskTimes(
             row.state,
             row.task_class,

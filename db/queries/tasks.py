@@ -303,10 +303,8 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
     referrals = referral_offices(connection)
     result = []
     for row in rows:
-        values = dict(row._mapping)
-        del values["helper_id"], values["classification"], values["province"], values["of_case"]
         values = dict(row._mapping) | {"referral_days": referrals.get(row.owner_id)}
-        del values["helper_id"], values["classification"], values["province"]
+        del values["helper_id"], values["classification"], values["province"], values["of_case"]
         if not scope.may_see_cases:
             values["case_code"] = None
         if row.id in withheld:
