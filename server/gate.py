@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request, cookie_parser
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
 from components.kit import static_files
 from db import backend as state
@@ -76,6 +77,9 @@ INNER_PREFIXES = (*FILE_PREFIXES, "/_stcore/", "/media/")
 
 HOST_CONFIG = "/_stcore/host-config"
 """What a page asks for whenever it connects again."""
+
+LANE_COOKIE = "jalur"
+"""Holds a port; deploy/nginx.conf reads it."""
 
 _SHARED = (
     "default-src 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'; "
@@ -408,6 +412,8 @@ class Outward:
             headers[name] = value
         if self._path == HOST_CONFIG:
             headers["X-Ntt-Process"] = html.PROCESS
+        if self._path == HOST_CONFIG or (_is_html(message) and not self._path.startswith(FILE_PREFIXES)):
+            self._keep_in_lane(headers)
         if is_secure(self._scope):
             headers["Strict-Transport-Security"] = "max-age=31536000"
         if not self._path.startswith(FILE_PREFIXES):
@@ -418,6 +424,15 @@ class Outward:
             headers.setdefault("Content-Security-Policy", COMPONENT_POLICY if is_component else PAGE_POLICY)
             if not is_component:
                 headers["Cache-Control"] = "no-store"
+
+    def _keep_in_lane(self, headers: MutableHeaders) -> None:
+        """Tell the browser with which process its pages are; the proxy sends it there."""
+        backend = state.get().ready
+        lane = str(config.get_option("server.port"))
+        known = cookie_parser(self._headers.get("cookie", "")).get(LANE_COOKIE)
+        if backend is not None and backend.settings.processes > 1 and known != lane:
+            secure = "; Secure" if is_secure(self._scope) else ""
+            headers.append("Set-Cookie", f"{LANE_COOKIE}={lane}; Path=/; HttpOnly; SameSite=Lax{secure}")
 
 
 def _is_html(message: Message) -> bool:

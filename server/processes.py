@@ -1,8 +1,10 @@
 """Several server processes on one machine: each on a port of its own, watched, renewed and ended together.
 
-The proxy before them keeps a browser with the process that its page began with (deploy/nginx.conf), for
-a page's session lives in one process. SIGTERM ends all of them; SIGHUP renews one after the other, so that
-a new version comes while people work. Whoever wants some on several machines starts this on each of them.
+The proxy before them keeps a browser with the process that it last connected to (deploy/nginx.conf), for
+a page's session lives in one process. They have one port more than there are of them: SIGHUP begins a new
+one on the free port, ends the one whose people the proxy sends there, and goes on with the port that this
+leaves, so that a new version comes while people work. SIGTERM ends all. Whoever wants some on several
+machines starts this on each of them.
 """
 
 import logging
@@ -31,7 +33,7 @@ DRAIN_SECONDS = 30.0
 """For what was sent before the end to be answered."""
 READY_SECONDS = 120.0
 NOTICED_SECONDS = 4.0
-"""Until the proxy sends people to one that came back: longer than its `fail_timeout`."""
+"""Until the proxy sends people to a port that was empty: longer than its `fail_timeout`."""
 STEADY_SECONDS = 60.0
 """Whoever lived that long did not die of how it was started."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
@@ -109,13 +111,25 @@ class Lanes:
 
     def __init__(
         self,
-        lanes: Sequence[Lane],
+        ports: Sequence[int],
+        begin: Callable[[int], subprocess.Popen[bytes]],
         listen: Callable[[float], set[int]],
         is_alive: Callable[[int], bool],
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._lanes, self._listen, self._is_alive, self._now = lanes, listen, is_alive, now
+        self._ports, self._begin, self._listen, self._is_alive, self._now = (
+            ports,
+            begin,
+            listen,
+            is_alive,
+            now,
+        )
+        *used, self._free = ports
+        self._lanes = [self._lane(port) for port in used]
         self._is_ending = self._wants_new = False
+
+    def _lane(self, port: int) -> Lane:
+        return Lane(port, self._begin, self._now)
 
     def serve(self) -> None:
         while not self._is_ending:
@@ -134,19 +148,30 @@ class Lanes:
         self._wants_new |= signal.SIGHUP in heard
 
     def _renew(self) -> None:
-        """One after the other; if the first does not come up, the others stay as they are."""
-        for lane in self._lanes:
-            if lane is not self._lanes[0]:
-                self._wait(NOTICED_SECONDS)
+        """One after the other; if the first new one does not come up, all old ones stay."""
+        for old in self._in_turn():
+            new = self._lane(self._free)
+            new.start()
+            self._lanes.append(new)
+            if not self._comes_up(new):
+                if not self._is_ending:
+                    log.error("the new process on port %d does not answer; the others stay", new.port)
+                    self._lanes.remove(new)
+                    self._end([new])
+                return
+            self._wait(NOTICED_SECONDS)
             if self._is_ending:
                 return
-            self._end([lane])
-            lane.start()
-            if not self._comes_up(lane):
-                if not self._is_ending:
-                    log.error("the new process on port %d does not answer; no other was renewed", lane.port)
-                return
+            self._lanes.remove(old)
+            self._free = old.port
+            self._end([old])
         log.info("all processes were renewed")
+
+    def _in_turn(self) -> list[Lane]:
+        """From the port after the free one on, round and round: each one's people go to the port before its
+        own, which has just been filled."""
+        free, count = self._ports.index(self._free), len(self._ports)
+        return sorted(self._lanes, key=lambda lane: (self._ports.index(lane.port) - free) % count)
 
     def _wait(self, seconds: float) -> None:
         until = self._now() + seconds
@@ -186,14 +211,16 @@ def alive(address: str, hosts: frozenset[str]) -> Callable[[int], bool]:
     return ask
 
 
-def ports_from(first: int, count: int) -> list[int]:
+def ports_from(first: int, processes: int) -> list[int]:
+    """One for a process alone; for several one more, on which the next version begins."""
+    count = 1 if processes == 1 else processes + 1
     if first + count - 1 > 65_535:
-        raise ValueError(f"{count} processes from port {first} on leave the ports that there are.")
+        raise ValueError(f"{processes} processes from port {first} on leave the ports that there are.")
     return list(range(first, first + count))
 
 
 def serve(entry: Path, address: str, ports: Sequence[int]) -> None:
-    surroundings = {**os.environ, "ADDRESS": address, "PROCESSES": str(len(ports))}
+    surroundings = {**os.environ, "ADDRESS": address, "PROCESSES": str(len(ports) - 1)}
 
     def begin(port: int) -> subprocess.Popen[bytes]:
         # In a group of its own: an interrupt at the terminal is for whoever watches, who then ends all in
@@ -205,9 +232,13 @@ def serve(entry: Path, address: str, ports: Sequence[int]) -> None:
             process_group=0,
         )
 
-    log.info("processes on ports %s; put deploy/nginx.conf before them", ", ".join(map(str, ports)))
-    lanes = [Lane(port, begin) for port in ports]
-    Lanes(lanes, Ear().listen, alive(address, load().allowed_hosts)).serve()
+    log.info(
+        "%d processes on ports %d to %d; put deploy/nginx.conf before them",
+        len(ports) - 1,
+        ports[0],
+        ports[-1],
+    )
+    Lanes(ports, begin, Ear().listen, alive(address, load().allowed_hosts)).serve()
 
 
 def end_with(watcher: int) -> None:

@@ -1,6 +1,6 @@
 """The parts every screen shares: its head, its finding, sections, and the account box."""
 
-from functools import cached_property
+from functools import cache
 
 import streamlit as st
 from markupsafe import Markup
@@ -19,24 +19,14 @@ _STYLES = ("look.css", "streamlit.css", "app.css")
 
 def dress() -> None:
     """The stylesheets (one draws the woven strip) and the mark, once per page."""
-    st.html(_STYLE)
+    st.html(_style())
     st.logo(str(static_files.STATIC / "logo.svg"), size="large", link=None)
 
 
-class _Style:
-    """Streamlit takes what says itself how it is drawn as it is; a text of sixty thousand letters it would
-    look through for indents, each time anew."""
-
-    @cached_property
-    def _rules(self) -> str:
-        rules = Markup("".join(map(static_files.text, _STYLES)))  # noqa: S704 - files that ship with us
-        return str(markup.render("kit.style", rules=rules))
-
-    def _repr_html_(self) -> str:
-        return self._rules
-
-
-_STYLE = _Style()
+@cache
+def _style() -> markup.Finished:
+    rules = "".join(map(static_files.text, _STYLES))
+    return markup.Finished(str(markup.render("kit.style", rules=Markup(rules))))  # noqa: S704 - our files
 
 
 def account_box(actor: Actor) -> None:

@@ -50,11 +50,21 @@ def render(name: str, /, **values: object) -> Markup:
     return cast(Markup, getattr(_macros(subject), macro)(**values))
 
 
+@dataclass(frozen=True)
+class Finished:
+    """Streamlit takes what says itself how it is drawn as it is; through a text it would look for indents."""
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.text
+
+
 def show(*parts: Text) -> None:
     """Draw the parts together; nothing when all of them are empty."""
-    text = str(joined(*parts))
+    text = str(joined(*parts)).strip()
     if text:
-        st.html(text)
+        st.html(Finished(text))
 
 
 def joined(*parts: Text) -> Markup:

@@ -135,7 +135,7 @@ def served(
 def served_by(count: int, folder: Path, database_url: str, source: Path = ROOT) -> Iterator[list[Server]]:
     """One application of so many processes, as its operator starts it; a server for each lane."""
     several = (sys.executable, "app.py", "--processes", str(count)) if count > 1 else None
-    port = free_ports(count)
+    port = free_ports(count + 1)  # one is for the next version
     with served(folder, database_url=database_url, command=several, port=port, source=source) as first:
         ports = range(port, port + count)
         lanes = [replace(first, url=f"http://127.0.0.1:{each}", port=each) for each in ports]

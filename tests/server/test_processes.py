@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 from sqlalchemy import Engine
@@ -25,7 +26,7 @@ from db.settings import Mode, Settings
 from db.startup import NotReady
 from domain.time.calendar import Clock
 from server import starting
-from server.processes import Lane, Lanes, ports_from
+from server.processes import Lanes, ports_from
 from tests.bench.driver import sign_in
 from tests.browser.serving import Server, served_by, stop
 from tests.databases import PostgresDatabases, Run
@@ -67,7 +68,7 @@ class Machine:
         self.said: list[str] = []
         self.stubborn: set[int] = set()
         self.silent: set[int] = set()
-        self.lanes = [Lane(port, lambda port: Process(self, port), lambda: self.moment) for port in (1, 2)]
+        self.begun: list[Process] = []
 
     def happens(self, *turns: Callable[[], None] | signal.Signals) -> list[str]:
         """A second each; after the last of them all are told to end."""
@@ -83,15 +84,19 @@ class Machine:
             turn()
             return set()
 
-        Lanes(self.lanes, listen, self._is_alive, lambda: self.moment).serve()
+        Lanes([1, 2, 3], self._begin, listen, self._is_alive, lambda: self.moment).serve()
         return self.said
+
+    def _begin(self, port: int) -> Process:
+        self.begun.append(Process(self, port))
+        return self.begun[-1]
 
     def _is_alive(self, port: int) -> bool:
         return port not in self.silent
 
     def dies(self) -> None:
-        if self.lanes[0].process is not None:
-            self.lanes[0].process.returncode = 1
+        """The first that there is."""
+        next(each for each in self.begun if each.returncode is None).returncode = 1
 
     def passes(self) -> None:
         """A second in which nothing happens."""
@@ -111,15 +116,22 @@ def test_a_dead_process_is_begun_again_and_a_dying_one_ever_later(machine: Machi
     assert said == [*BEGIN, "1 begins", "2 is told to end"]
 
 
-def test_renewing_takes_one_after_the_other(machine: Machine) -> None:
-    said = machine.happens(signal.SIGHUP, *[machine.passes] * 10)
-    assert said == [*BEGIN, "1 is told to end", "1 begins", "2 is told to end", "2 begins", *END]
+def test_a_renewed_process_begins_on_the_free_port_before_the_old_one_ends(machine: Machine) -> None:
+    said = machine.happens(signal.SIGHUP, *[machine.passes] * 20, signal.SIGHUP, *[machine.passes] * 20)
+    first = ["3 begins", "1 is told to end", "1 begins", "2 is told to end"]
+    second = ["2 begins", "3 is told to end", "3 begins", "1 is told to end"]
+    assert said == [*BEGIN, *first, *second, "2 is told to end", "3 is told to end"]
 
 
-def test_a_new_version_that_does_not_answer_leaves_the_others_as_they_are(machine: Machine) -> None:
-    machine.silent.add(1)
+def test_a_new_version_that_does_not_answer_leaves_all_as_they_are(machine: Machine) -> None:
+    machine.silent.add(3)
     said = machine.happens(signal.SIGHUP, *[machine.passes] * 700)
-    assert said == [*BEGIN, "1 is told to end", "1 begins", *END]
+    assert said == [*BEGIN, "3 begins", "3 is told to end", *END]
+
+
+def test_whoever_is_told_to_end_while_renewing_ends_the_new_one_too(machine: Machine) -> None:
+    machine.silent.add(3)
+    assert machine.happens(signal.SIGHUP, machine.passes) == [*BEGIN, "3 begins", *END, "3 is told to end"]
 
 
 def test_whoever_does_not_end_by_itself_is_ended(machine: Machine) -> None:
@@ -128,8 +140,8 @@ def test_whoever_does_not_end_by_itself_is_ended(machine: Machine) -> None:
 
 
 def test_ports_beyond_the_last_are_refused() -> None:
-    with pytest.raises(ValueError, match="3 processes from port 65534 on"):
-        ports_from(65_534, 3)
+    with pytest.raises(ValueError, match="2 processes from port 65534 on"):
+        ports_from(65_534, 2)
 
 
 def test_one_server_alone_serves_a_file_of_sqlite(
@@ -220,6 +232,9 @@ def heard(line: ClientConnection, words: str) -> float:
 @pytest.mark.slow
 def test_two_processes_are_one_to_people_and_end_together(two: tuple[Server, Server]) -> None:
     first, second = two
+    for each in two:
+        with urlopen(f"{each.url}/masuk") as page:
+            assert page.headers["Set-Cookie"].startswith(f"jalur={each.port};")
     cookie = sign_in(first.url, "sekretariat")
     meeting = next(
         number
