@@ -42,19 +42,36 @@ class Marked(IntEnum):
     """A delivery that is being read."""
 
 
+_PATIENCE = (
+    "-c lock_timeout=30s",
+    "-c idle_in_transaction_session_timeout=10min",
+    "-c tcp_keepalives_idle=30",
+    "-c tcp_user_timeout=60s",
+)
+"""So that one process that hangs keeps no other waiting for ever. SQLite waits fifteen seconds for a lock."""
+
+
 def build(url: str, processes: int = 1) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(url, parsed.database)
+    own = parsed.query.get("options", "")
+    asked = [own] if isinstance(own, str) else list(own)
+    given = {"connect_timeout": 5, "options": " ".join([*_PATIENCE, *asked]).strip()}
     # No ping when a connection leaves the pool: one that died there is noticed by what is asked over it.
-    more = max(_MORE_AT_ONCE // processes, 1)
-    return create_engine(url, pool_size=_KEPT_OPEN, max_overflow=more, connect_args={"connect_timeout": 5})
+    return create_engine(
+        url,
+        pool_size=_KEPT_OPEN,
+        max_overflow=max(_MORE_AT_ONCE // processes, 1),
+        connect_args=given,
+        hide_parameters=True,
+    )
 
 
 def _sqlite(url: str, file: str | None) -> Engine:
     if file and file != ":memory:":
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 15})
+    engine = create_engine(url, connect_args={"timeout": 15}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:
@@ -63,7 +80,8 @@ def _sqlite(url: str, file: str | None) -> Engine:
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = NORMAL")
+        # What was acknowledged outlives a power cut: each commit is on the disk before it is answered.
+        cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA cache_size = -32000")
         cursor.close()
 
@@ -83,6 +101,12 @@ def is_sqlite(engine: Engine | Connection) -> bool:
 def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that can say what happens to a row that is there; both databases spell it alike."""
     return sqlite.insert(table) if is_sqlite(connection) else postgresql.insert(table)
+
+
+def analyse(connection: Connection, table: Table) -> None:
+    """Tell PostgreSQL how large a table has become, whose plans would go on reading all of it."""
+    if not is_sqlite(connection):
+        connection.execute(text(f"ANALYZE {table.name}"))
 
 
 def first_of_month(connection: Connection, column: InstrumentedAttribute[date]) -> ColumnElement[date]:

@@ -11,7 +11,16 @@ from db.queries.audit import verify_chain
 from db.queries.minutes import verify_all
 from db.trail.anchors import Anchor, AnchorsDamaged
 from db.trail.keys import Trail, trail_of
-from db.trail.sealing import SEALED, RowName, content_of, seal_hash, sealed_rows
+from db.trail.sealing import (
+    SEALED,
+    content_of,
+    contents,
+    gone,
+    parts,
+    seal_hash,
+    sealed_as_there,
+    sealed_rows,
+)
 from domain.access.events import GENESIS, Event
 
 _RECORDS = Base.metadata.tables[AuditRecord.__tablename__]
@@ -38,10 +47,10 @@ def check(connection: Connection, *, against_anchors: bool = True) -> TrailCheck
         findings.append("there is no record at all, although the database was filled")
     seals = 0
     if trail is not None:
-        newest = _Newest(trail, _seals_before_key(connection, trail))
-        findings += newest.walk(connection)
-        findings += _beside(connection, trail, newest.content)
-        seals = newest.number
+        walk = _Seals(trail, _seals_before_key(connection, trail))
+        findings += walk.walk(connection)
+        findings += _beside(connection, trail)
+        seals = walk.number
         if against_anchors:
             findings += _unanchored(connection, trail)
     minutes = verify_all(connection)
@@ -56,12 +65,11 @@ def _seals_before_key(connection: Connection, trail: Trail) -> int:
     return next((int(each["seals"]) for each in told if each.get("key") == trail.fingerprint), 0)
 
 
-class _Newest:
-    """The newest seal of each row, from a walk along all of them."""
+class _Seals:
+    """A walk along all of them, each held against the one before."""
 
     def __init__(self, trail: Trail, foreign: int) -> None:
         self._trail, self._foreign = trail, foreign
-        self.content: dict[RowName, str] = {}
         self.number = 0
 
     def walk(self, connection: Connection) -> Iterator[str]:
@@ -71,7 +79,6 @@ class _Newest:
             for seal in seals:
                 self.number += 1
                 row = (seal.table_name, seal.row_key)
-                self.content[row] = seal.content
                 if seal.id != self.number:
                     yield f"seal {self.number} is missing"
                     return
@@ -82,19 +89,22 @@ class _Newest:
                 previous = seal.hash
 
 
-def _beside(connection: Connection, trail: Trail, sealed: dict[RowName, str]) -> Iterator[str]:
+def _beside(connection: Connection, trail: Trail) -> Iterator[str]:
     """Rows that are not what a command last made them."""
-    missing = {row for row, content in sealed.items() if content}
     for table in SEALED:
-        for row, values in sealed_rows(connection, table):
-            missing.discard(row)
-            content = sealed.get(row)
-            if not content:
-                yield f"{' '.join(row)} was added beside the trail"
-            elif content != content_of(trail, row, values):
-                yield f"{' '.join(row)} was changed beside the trail"
-    for row in sorted(missing):
-        yield f"{' '.join(row)} was removed beside the trail"
+        standing = 0
+        for some in parts(sealed_rows(connection, table)):
+            sealed = contents(connection, table, [key for (_, key), _ in some])
+            for row, values in some:
+                content = sealed.get(row[1])
+                standing += bool(content)
+                if not content:
+                    yield f"{' '.join(row)} was added beside the trail"
+                elif content != content_of(trail, row, values):
+                    yield f"{' '.join(row)} was changed beside the trail"
+        if standing != sealed_as_there(connection, table):
+            for row in gone(connection, table):
+                yield f"{' '.join(row)} was removed beside the trail"
 
 
 def _unanchored(connection: Connection, trail: Trail) -> Iterator[str]:

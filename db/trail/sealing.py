@@ -6,12 +6,26 @@ without the key.
 """
 
 import hmac
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby, islice
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Delete, Insert, Table, Update, event, func, insert, select
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Insert,
+    ScalarResult,
+    Select,
+    Table,
+    Update,
+    event,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.orm import ORMExecuteState, Session
 
+from db.engine import analyse
 from db.lines import Shape, plain, shape
 from db.models import Base, RowSeal
 from db.trail.keys import Trail
@@ -52,8 +66,12 @@ SHAPES: dict[str, Shape] = {name: shape(Base.metadata.tables[name]) for name in 
 _SEALS = Base.metadata.tables[RowSeal.__tablename__]
 
 _FEW = 100
+_AT_A_TIME = 1_000
 _AT_ONCE = 5_000
+_ANALYSED_EVERY = 50
+"""Thousands of rows after which the planner is told how the seals have grown in this very transaction."""
 
+Item = TypeVar("Item")
 RowName = tuple[str, str]
 """A table, and the key of one of its rows as text."""
 
@@ -81,13 +99,46 @@ def seal_hash(trail: Trail, previous: str, number: int, row: RowName, content: s
 def sealed_rows(
     connection: Connection, table: str, *, above: int | None = None
 ) -> Iterator[tuple[RowName, dict[str, Any]]]:
-    """Every row of a table, or those whose number is above one."""
+    """Every row of a table, or those whose number is above one; few of them at a time in memory."""
     given = SHAPES[table]
     source = given.table()
     which = [] if above is None else [source.c.id > above]
-    for found in connection.execute(select(source).where(*which)):
-        values = dict(found._mapping)
-        yield (table, row_key(values[name] for name in given.key)), values
+    asked = select(source).where(*which).execution_options(yield_per=_AT_A_TIME)
+    with connection.execute(asked) as rows:
+        for found in rows:
+            values = dict(found._mapping)
+            yield (table, row_key(values[name] for name in given.key)), values
+
+
+def contents(connection: Connection, table: str, keys: Collection[str]) -> dict[str, str]:
+    """What the newest seal of each of these rows says."""
+    seals = select(_SEALS.c.row_key, _SEALS.c.content).where(
+        _SEALS.c.table_name == table, _SEALS.c.row_key.in_(keys)
+    )
+    return dict(connection.execute(seals.order_by(_SEALS.c.id)).all())  # the newest comes last
+
+
+def sealed_as_there(connection: Connection, table: str) -> int:
+    """Of how many rows the newest seal says that they are there."""
+    return connection.scalar(select(func.count()).select_from(_standing(table).subquery())) or 0
+
+
+def gone(connection: Connection, table: str) -> Iterator[RowName]:
+    """Rows that are there by their newest seal alone. Asked only where counts differ: it holds every key."""
+    given = SHAPES[table]
+    source = given.table()
+    keys = connection.execute(select(*(source.c[name] for name in given.key)))
+    there = {row_key(key) for key in keys}
+    sealed: ScalarResult[str] = connection.scalars(_standing(table))
+    yield from ((table, key) for key in sealed if key not in there)
+
+
+def _standing(table: str) -> Select[tuple[str]]:
+    """In one pass along the index, whatever the planner knows of a table that has just grown."""
+    place = func.row_number().over(partition_by=_SEALS.c.row_key, order_by=_SEALS.c.id.desc()).label("place")
+    seals = select(_SEALS.c.row_key, _SEALS.c.content, place).where(_SEALS.c.table_name == table).subquery()
+    newest = select(seals.c.row_key).where(seals.c.place == 1, seals.c.content != "")
+    return newest.order_by(seals.c.row_key)
 
 
 def end_of_seals(connection: Connection) -> tuple[int, str]:
@@ -212,36 +263,39 @@ def seal(connection: Connection, trail: Trail, rows: dict[RowName, dict[str, Any
         made.append(
             {"id": number, "table_name": row[0], "row_key": row[1], "content": content, "hash": previous}
         )
-    for some in _parts(made):
+    for some in parts(made, _AT_ONCE):
         connection.execute(insert(_SEALS), some)
     return number, previous
 
 
-def _parts(made: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
-    for start in range(0, len(made), _AT_ONCE):
-        yield made[start : start + _AT_ONCE]
+def parts(all_of_them: Iterable[Item], size: int = _AT_A_TIME) -> Iterator[list[Item]]:
+    rest = iter(all_of_them)
+    while some := list(islice(rest, size)):
+        yield some
 
 
 def _newest_seals(connection: Connection, rows: Collection[RowName]) -> dict[RowName, str]:
-    """Asked one by one for few rows, and for many once per table."""
+    """Asked one by one for few rows, and for many a thousand at a time."""
     if len(rows) <= _FEW:
         return {row: newest_seal(connection, row) for row in rows}
-    newest = select(func.max(_SEALS.c.id)).group_by(_SEALS.c.table_name, _SEALS.c.row_key)
-    newest = newest.where(_SEALS.c.table_name.in_({table for table, _ in rows}))
-    found = connection.execute(
-        select(_SEALS.c.table_name, _SEALS.c.row_key, _SEALS.c.content).where(_SEALS.c.id.in_(newest))
-    )
-    return {(seal.table_name, seal.row_key): seal.content for seal in found}
+    newest = dict[RowName, str]()
+    for table, of_table in groupby(sorted(rows), key=lambda row: row[0]):
+        for some in parts(key for _, key in of_table):
+            newest |= {(table, key): content for key, content in contents(connection, table, some).items()}
+    return newest
 
 
 def seal_all(connection: Connection, trail: Trail) -> int:
-    """Seal all rows as they stand, and those that are gone as gone; gives how many seals there were."""
+    """Seal all rows as they stand, those that are gone as gone; gives how many seals there were before."""
     before, _ = end_of_seals(connection)
-    known = select(_SEALS.c.table_name, _SEALS.c.row_key).distinct()
-    rows: dict[RowName, dict[str, Any] | None] = {
-        (found.table_name, found.row_key): None for found in connection.execute(known)
-    }
     for table in SEALED:
-        rows.update(sealed_rows(connection, table))
-    seal(connection, trail, rows)
+        count = 0
+        for number, some in enumerate(parts(sealed_rows(connection, table))):
+            seal(connection, trail, dict(some))
+            count += len(some)
+            if number % _ANALYSED_EVERY == 0:
+                analyse(connection, _SEALS)
+        if count != sealed_as_there(connection, table):
+            removed: dict[RowName, dict[str, Any] | None] = dict.fromkeys(gone(connection, table))
+            seal(connection, trail, removed)
     return before
