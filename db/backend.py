@@ -3,21 +3,26 @@
 import logging
 import secrets
 import time
-from collections import deque
-from collections.abc import Callable
+from collections import Counter, deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from threading import Lock
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
+from db import outages
 from db.acting import Sender
+from db.evidence.cleaning import clean
+from db.evidence.scanning import Scanner
 from db.evidence.store import EvidenceStore
 from db.settings import Settings, SettingsError, load
 from db.startup import NotReady, prepare
 from db.vault import Vault, vault_of
 from domain.access.permissions import Actor
+from domain.commitments.evidence import CleanFile
 from domain.time import calendar
 
 log = logging.getLogger("gerak.server")
@@ -25,9 +30,6 @@ log = logging.getLogger("gerak.server")
 RETRY_AFTER_SECONDS = 3.0
 SAME_OUTAGE_SECONDS = 60.0
 
-UNREACHABLE = (
-    "Data tidak dapat dihubungi. Coba muat ulang sebentar lagi; bila berlanjut, hubungi administrator."
-)
 _BROKEN = "Terjadi gangguan saat menyiapkan aplikasi. Hubungi administrator."
 _BAD_SETTINGS = "Pengaturan aplikasi tidak dapat dipahami. Minta administrator memeriksanya."
 
@@ -46,6 +48,16 @@ class Backend:
     @cached_property
     def evidence(self) -> EvidenceStore:
         return EvidenceStore(self.settings.evidence_url)
+
+    @cached_property
+    def scanner(self) -> Scanner | None:
+        return Scanner(self.settings.scanner_url) if self.settings.scanner_url else None
+
+    def checked(self, content: bytes) -> CleanFile:
+        """A file of proof as it will be kept, or a refusal; scanned as it came, before anything opens it."""
+        if self.scanner is not None:
+            self.scanner.check(content)
+        return clean(content)
 
     @cached_property
     def vault(self) -> Vault:
@@ -75,16 +87,36 @@ class Incident:
 
 
 _incidents: deque[Incident] = deque(maxlen=50)
+_incidents_in_all = 0
+_job_failures: Counter[str] = Counter()
 _started_at = calendar.system_clock()
 
 
 def note_incident(number: str, what: str) -> None:
+    global _incidents_in_all  # noqa: PLW0603 - of this process, as the list beside it
     _incidents.appendleft(Incident(number, calendar.system_clock(), what))
+    _incidents_in_all += 1
+
+
+def incidents_in_all() -> int:
+    """Since this process began."""
+    return _incidents_in_all
 
 
 def recent_incidents() -> tuple[Incident, ...]:
     """Of this process, the newest first."""
     return tuple(_incidents)
+
+
+def job_failed(job: str, error: Exception) -> None:
+    """A job beside the screens that failed by a fault of ours; it is tried again on the next turn."""
+    _job_failures[job] += 1
+    failure(error, f"Pekerjaan terjadwal gagal ({type(error).__name__}); dicoba lagi sendiri.")
+
+
+def job_failures() -> Mapping[str, int]:
+    """Since this process began."""
+    return _job_failures
 
 
 def started_at() -> datetime:
@@ -131,9 +163,10 @@ class State:
         return self._backend
 
     def outage_after(self, error: Exception) -> Outage:
-        """The outage to show for a database that was ready and has stopped answering."""
-        reason = getattr(error, "orig", None) or error
-        return self._remember(UNREACHABLE, f"the database stopped answering: {reason}")
+        """The outage to show for a database that was ready and is not any more."""
+        if isinstance(error, DBAPIError):
+            return self._remember(*outages.reason(error))
+        return self._remember(*outages.silence(repr(error)))
 
     def _try(self) -> Backend:
         try:
@@ -200,11 +233,11 @@ def is_sample() -> bool:
     return backend().settings.is_demo
 
 
-def failure(error: Exception) -> Outage:
+def failure(error: Exception, what: str = "Permintaan gagal karena kesalahan aplikasi.") -> Outage:
     """A fault of ours: logged in full under a number, shown without any detail."""
     incident = incident_number()
     log.error("incident %s: unhandled %s", incident, type(error).__name__, exc_info=error)
-    note_incident(incident, "Permintaan gagal karena kesalahan aplikasi.")
+    note_incident(incident, what)
     return Outage(
         "Terjadi gangguan. Coba muat ulang; bila berulang, hubungi administrator.",
         repr(error),

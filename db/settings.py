@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from enum import StrEnum
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from domain.access.backups import Nightly, Retention
 from domain.access.networks import Networks
 from domain.access.permissions import Role
 from domain.access.sessions import Door, idle_times
@@ -25,6 +26,8 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
+_LAST_HOUR = 23
+_SHORTEST_TOKEN = 24
 SECOND_FACTOR = {"optional": False, "required": True}
 
 
@@ -56,6 +59,14 @@ class Settings:
     """The public key that backups are encrypted to; whoever holds the private one can read them."""
     processes: int = 1
     """Server processes on this machine."""
+    scanner_url: str = ""
+    """A virus scanner (clamd) that is asked of each file of proof; without one none is."""
+    log_file: str = ""
+    """Where lines of JSON go beside those at the terminal."""
+    metrics_token: str = field(default="", repr=False)
+    """Whoever brings it may read how the installation fares, in numbers; without one nobody may."""
+    nightly: Nightly | None = None
+    """When the worker makes a backup by itself; without it a timer of the system does, or nobody."""
 
     @property
     def is_demo(self) -> bool:
@@ -64,7 +75,8 @@ class Settings:
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """``DATABASE_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL``, ``AUDIT_KEY``,
-    ``AUDIT_FOLDER``, ``ALLOWED_HOSTS``, ``BACKUP_URL``, ``BACKUP_RECIPIENT``, ``SMTP_URL``, ``MAIL_FROM``,
+    ``AUDIT_FOLDER``, ``ALLOWED_HOSTS``, ``BACKUP_URL``, ``BACKUP_RECIPIENT``, ``BACKUP_HOUR``,
+    ``BACKUP_KEEP``, ``METRICS_TOKEN``, ``LOG_FILE``, ``CLAMD_URL``, ``SMTP_URL``, ``MAIL_FROM``,
     ``PUBLIC_URL``, ``PROCESSES``, ``SECOND_FACTOR`` (optional or required), ``SECOND_FACTOR_KEY``,
     ``IDLE_MINUTES``, ``OFFICE_NETWORKS``
     and, for tests and pictures, ``GERAK_NOW``."""
@@ -94,6 +106,10 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         public_url=environment.get("PUBLIC_URL", "").rstrip("/"),
         backup_recipient=environment.get("BACKUP_RECIPIENT", ""),
         processes=_count(environment.get("PROCESSES") or "1"),
+        scanner_url=_scanner(environment.get("CLAMD_URL", "")),
+        log_file=environment.get("LOG_FILE", ""),
+        metrics_token=_token(environment.get("METRICS_TOKEN", "")),
+        nightly=_nightly(environment),
     )
 
 
@@ -101,6 +117,55 @@ def _count(said: str) -> int:
     if not said.isdecimal() or not int(said):
         raise SettingsError(f"PROCESSES is '{said}'; it must be a number from 1 on.")
     return int(said)
+
+
+def _scanner(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        has_place = parts.hostname is not None and parts.port != 0 if parts.scheme == "tcp" else parts.path
+        understood = parts.scheme in ("tcp", "unix") and bool(has_place)
+    except ValueError:
+        understood = False
+    if url and not understood:
+        raise SettingsError(
+            f"CLAMD_URL is '{url}'; it must be tcp://host:3310 or unix:///run/clamav/clamd.ctl."
+        )
+    return url
+
+
+def _token(text: str) -> str:
+    if text and (len(text) < _SHORTEST_TOKEN or not text.isascii()):
+        raise SettingsError(f"METRICS_TOKEN is too short; it must have {_SHORTEST_TOKEN} characters or more.")
+    return text
+
+
+_SPANS = tuple(each.name for each in fields(Retention))
+
+
+def _nightly(environment: Mapping[str, str]) -> Nightly | None:
+    """``BACKUP_HOUR=22``, with ``BACKUP_KEEP=days=14 weeks=8 months=12``; never unencrypted."""
+    kept = _kept(environment.get("BACKUP_KEEP", ""))
+    hour = environment.get("BACKUP_HOUR")
+    if not hour:
+        return None
+    if not hour.isdecimal() or int(hour) > _LAST_HOUR:
+        raise SettingsError(f"BACKUP_HOUR is '{hour}'; it must be an hour of WITA from 0 to 23.")
+    for name in ("BACKUP_URL", "BACKUP_RECIPIENT"):
+        if not environment.get(name):
+            raise SettingsError(f"BACKUP_HOUR is set, but {name} is not; set both, or no hour.")
+    return Nightly(int(hour), kept)
+
+
+def _kept(text: str) -> Retention:
+    said = dict[str, int]()
+    for part in text.split():
+        span, _, number = part.partition("=")
+        if span not in _SPANS or not number.isdecimal():
+            raise SettingsError(
+                f"BACKUP_KEEP has '{part}'; it must be numbers of {', '.join(_SPANS)}, such as days=14."
+            )
+        said[span] = int(number)
+    return replace(Retention(), **said)
 
 
 def _check_mail(environment: Mapping[str, str]) -> None:

@@ -41,7 +41,7 @@ from domain.access.merging import stands_for
 from domain.access.permissions import Role
 from domain.commitments.ownership import OfferState
 from domain.meetings.life import MeetingState, may_read
-from domain.notices.kinds import Matter, NoticeKind
+from domain.notices.kinds import THE_BACKUP, Matter, NoticeKind
 from domain.notices.mail import MailHours, MailState, Purpose, next_open
 from domain.tasks.life import TaskClass, TaskState
 from domain.time.calendar import to_wita
@@ -504,3 +504,12 @@ def _of_remark(
 ) -> Telling:
     wrote = session.scalars(select(Remark.agency_id).where(same, Remark.withdrawn_at.is_(None)))
     return Telling(kind, thing, frozenset({*wrote, *([owner] if owner else [])}) - {remark.agency_id})
+
+
+# The installation
+
+
+@_of(Event.BACKUP_FAILED)
+def _backup_failed(_session: Session, moment: str) -> Iterator[Telling]:
+    """Once a night, however often it is tried again."""
+    yield Telling(NoticeKind.BACKUP_FAILED, THE_BACKUP, EVERYBODY, stage=moment)

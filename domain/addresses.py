@@ -61,6 +61,7 @@ class Endpoint(StrEnum):
     CALENDAR = "/kalender"
     HEALTH = "/sehat"
     READY = "/siap"
+    METRICS = "/metrik"
     WALL = "/layar"
     WALL_NEWS = "/layar/siaran"
     WALL_DECISION = "/layar/keputusan"

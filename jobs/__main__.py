@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import DBAPIError
 
-from db.settings import SettingsError
+from db import logs
+from db.settings import SettingsError, load
 from db.startup import NotReady
 from domain.access.errors import Refusal
-from jobs import brief, command
+from jobs import backup, brief, command
 
 
 @dataclass(frozen=True)
@@ -23,19 +24,20 @@ class Job:
 
 JOBS = {
     "brief": Job("the two pages of the morning as PDF", brief.add_arguments, brief.run),
+    "backup": Job("database and proof to BACKUP_URL, as the settings say", backup.add_nothing, backup.run),
     "worker": Job("remind people and send mail until stopped", command.add_pause, command.keep_on),
     "turn": Job("remind and send what is due now, once", command.add_nothing, command.one_turn),
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     parser = argparse.ArgumentParser(prog="python -m jobs", description="What is done without a screen.")
     commands = parser.add_subparsers(required=True, metavar="job", dest="job")
     for name, job in JOBS.items():
         job.add_arguments(commands.add_parser(name, help=job.help))
     options = parser.parse_args(arguments)
     try:
+        logs.configure(load().log_file, logging.WARNING)
         return JOBS[options.job].run(options)
     except (Refusal, NotReady, SettingsError) as error:
         print(error, file=sys.stderr)

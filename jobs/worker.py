@@ -1,9 +1,9 @@
-"""What runs beside the screens: it reminds people of their days, closes the register's quarters,
-and takes mail to the server."""
+"""What runs beside the screens: it reminds people of their days, closes the register's quarters, has the
+backup of the night made, and takes mail to the server."""
 
 import logging
 import smtplib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -43,6 +43,7 @@ from domain.notices.mail import (
 )
 from domain.notices.requests import HandOutSheets, Remind
 from domain.time.calendar import WITA, to_wita
+from jobs.backup import NightlyBackup
 from jobs.post import AddressRefused, NotNow, NotTaken, Post
 from views.ask import ask
 from views.ask import run as asking_together
@@ -63,17 +64,23 @@ class Worker:
 
     backend: Backend
     post: Post | None = None
+    nightly: NightlyBackup | None = None
     reminded_on: date | None = None
     handed_out: set[MeetingAhead] = field(default_factory=set)
     released_on: date | None = None
 
     def turn(self) -> int:
-        """Everything that is due now; how many mails went out."""
-        carry_out_moves(self.backend.sender(WORKER, SCREEN))
-        self.remind()
-        self.hand_out_sheets()
-        self.release()
+        """Everything that is due now; how many mails went out. One job's fault keeps no other waiting."""
+        for job in (self.back_up, self.move, self.remind, self.hand_out_sheets, self.release):
+            _alone(job)
         return self.deliver() if self.post else 0
+
+    def back_up(self) -> None:
+        if self.nightly is not None:
+            self.nightly.turn()
+
+    def move(self) -> None:
+        carry_out_moves(self.backend.sender(WORKER, SCREEN))
 
     def remind(self) -> None:
         """Once a day, from the hour on at which people may be told; which worker it is does not matter."""
@@ -203,6 +210,16 @@ class Worker:
         outbox.put_back(self.backend.engine, mail, due, error)
 
 
+def _alone(job: Callable[[], None]) -> None:
+    """What fails is told to the log under a number; a database that does not answer fails all alike."""
+    try:
+        job()
+    except DBAPIError:
+        raise
+    except Exception as error:
+        state.job_failed(job.__name__, error)
+
+
 def work(stop: Event, pause: float = PAUSE_SECONDS) -> None:
     """Turn after turn until told to stop. What fails is told to the log."""
     worker: Worker | None = None
@@ -210,7 +227,8 @@ def work(stop: Event, pause: float = PAUSE_SECONDS) -> None:
         try:
             if worker is None:
                 backend = state.backend()
-                worker = Worker(backend, Post(backend.settings) if backend.settings.smtp_url else None)
+                post = Post(backend.settings) if backend.settings.smtp_url else None
+                worker = Worker(backend, post, NightlyBackup(backend))
             worker.turn()
         except state.Outage as outage:
             log.warning("no work can be done yet: %s", outage)

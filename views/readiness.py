@@ -9,10 +9,10 @@ from sqlalchemy.exc import DBAPIError
 from db import health, schema
 from db.backend import Backend
 from db.evidence.store import EvidenceStore, StorageFull
-from db.queries.audit import last_backup
+from db.queries.audit import drills, failed_backup, last_backup
 from db.queries.mail import delivery, refused_since
 from db.schema import SchemaState
-from domain.access.backups import OVERDUE_AFTER
+from domain.access.backups import DRILL_EVERY, OVERDUE_AFTER
 from domain.time.formats import moment, number
 from views.ask import ask, over
 
@@ -27,7 +27,9 @@ class SystemPart(StrEnum):
     DISK = "disk"
     PROCESSES = "processes"
     BACKUP = "backup"
+    DRILL = "drill"
     MAIL = "mail"
+    SCANNER = "scanner"
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,9 @@ def checks(backend: Backend) -> list[Check]:
     found = [_database(backend)]
     # What is asked over a database that does not answer would only wait once more.
     found += [_schema(backend)] if found[0].is_good else []
-    found += [_store(backend), *_disks(backend)]
-    can_ask = all(each.is_good for each in found[:2])
-    found += [*_processes(backend), *_backup(backend), _mail(backend)] if can_ask else []
+    found += [_store(backend), *_disks(backend), *_scanner(backend)]
+    if all(each.is_good for each in found[:2]):
+        found += [*_processes(backend), *_backup(backend), *_drill(backend), _mail(backend)]
     return found
 
 
@@ -141,13 +143,29 @@ def _disks(backend: Backend) -> list[Check]:
     ]
 
 
+def _scanner(backend: Backend) -> list[Check]:
+    """Without it no proof comes in, and everything else goes on."""
+    if backend.scanner is None:
+        return []
+    is_there = backend.scanner.answers()
+    says = (
+        "Pemindai virus menjawab."
+        if is_there
+        else "Pemindai virus tidak menjawab; berkas bukti menunggu di perangkat pengirim. Periksa layanannya."
+    )
+    return [Check(SystemPart.SCANNER, is_there, says, is_vital=False)]
+
+
 def _gigabytes(size: int) -> str:
     return number(size / 1e9, 1)
 
 
 def _backup(backend: Backend) -> list[Check]:
     """Of sample data none is made, so none is missing, nor is one good."""
-    last = ask(last_backup)
+    last, failed = ask(last_backup), ask(failed_backup)
+    if failed is not None:
+        since = f" Yang terakhir berhasil {moment(last.at)}." if last else ""
+        return [_of_backup(False, f"Gagal dibuat: {failed.row.label}. {failed.row.what_to_do}{since}")]
     if last is None and backend.settings.is_demo:
         return []
     if last is None:
@@ -155,6 +173,25 @@ def _backup(backend: Backend) -> list[Check]:
     is_good = backend.settings.is_demo or backend.settings.clock() - last.at <= OVERDUE_AFTER
     late = "" if is_good else " Sudah lewat waktunya; periksa penjadwalnya."
     return [_of_backup(is_good, f"Cadangan terakhir {moment(last.at)}.{late}")]
+
+
+def _drill(backend: Backend) -> list[Check]:
+    """Nothing to try where nothing was backed up."""
+    found = ask(drills)
+    since = found.last or found.first_backup
+    if since is None or (found.last is None and backend.settings.is_demo):
+        return []
+    if found.last and not found.is_whole:
+        says = f"Latihan pulih {moment(found.last)} gagal. Perbaiki cadangannya, lalu ulangi latihan."
+        return [Check(SystemPart.DRILL, False, says, is_vital=False)]
+    is_late = backend.settings.clock() - since > DRILL_EVERY
+    told = (
+        f"Latihan pulih terakhir {moment(found.last)}, utuh dalam {number(found.minutes)} menit."
+        if found.last
+        else "Cadangan belum pernah dicoba pulih."
+    )
+    what = " Pulihkan cadangan terbaru di komputer lain, lalu catat hasilnya di sini." if is_late else ""
+    return [Check(SystemPart.DRILL, not is_late, told + what, is_vital=False)]
 
 
 def _of_backup(is_good: bool, says: str) -> Check:

@@ -13,7 +13,7 @@ from db import health, schema
 from db.backend import Backend, Incident, recent_incidents, started_at
 from db.engine import reading
 from db.health import Disk, ServingProcess
-from db.queries.audit import LastBackup, TrailEnd, last_backup, trail_end
+from db.queries.audit import Drills, LastBackup, TrailEnd, drills, last_backup, trail_end
 from db.queries.progress import StoredProof, stored_proof
 from db.trail.checking import check
 from views.ask import ask, over
@@ -34,6 +34,7 @@ class System:
     trail: TrailEnd
     backup: LastBackup | None
     backup_size: int | None
+    drills: Drills
     proof: StoredProof
     incidents: Sequence[Incident]
 
@@ -56,6 +57,7 @@ def system(backend: Backend) -> System:
         trail=ask(trail_end),
         backup=backup,
         backup_size=json.loads(backup.after).get("size") if backup else None,
+        drills=ask(drills),
         proof=ask(stored_proof),
         incidents=recent_incidents(),
     )

@@ -15,6 +15,7 @@ from domain.time import formats
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from db.queries.audit import Drills
     from views.readiness import Check
     from views.system import CheckedTrail, System
 
@@ -25,7 +26,9 @@ PARTS = {
     "disk": "Ruang cakram",
     "processes": "Proses layanan",
     "backup": "Cadangan",
+    "drill": "Latihan pulih",
     "mail": "Surel",
+    "scanner": "Pemindai virus",
 }
 
 
@@ -83,14 +86,7 @@ def figures(system: System, now: datetime) -> Markup:
                 rows="Buka jejak",
                 address=addresses.Page.AUDIT,
             ),
-            cards.figure(
-                formats.number(system.proof.files),
-                "berkas bukti",
-                detail=f"{size(system.proof.size)} menurut daftar bukti",
-                register="Laporan instansi",
-                rows="Buka komitmen",
-                address=addresses.Page.COMMITMENTS,
-            ),
+            _drill_figure(system.drills, now),
             cards.figure(
                 formats.number(len(system.incidents)),
                 "gangguan bernomor",
@@ -100,6 +96,21 @@ def figures(system: System, now: datetime) -> Markup:
                 address=f"{addresses.Page.SYSTEM}#gangguan",
             ),
         ],
+    )
+
+
+def _drill_figure(found: Drills, now: datetime) -> Markup:
+    days = (now - found.last).days if found.last else 0
+    outcome = f"{'pulih utuh' if found.is_whole else 'gagal'} dalam {formats.number(found.minutes)} menit"
+    return cards.figure(
+        formats.number(days),
+        "hari sejak latihan pulih" if found.last else "latihan pulih tercatat",
+        detail=f"{formats.moment(found.last)}; {outcome}"
+        if found.last
+        else "pulihkan satu cadangan setiap bulan, lalu catat hasilnya",
+        register="Jejak audit",
+        rows="Buka catatannya",
+        address=addresses.at(addresses.Page.AUDIT, peristiwa=Event.BACKUP_TRIED),
     )
 
 

@@ -34,6 +34,14 @@ class BadBackup(Exception):
     """A backup that cannot be used as it is; the sentence says why."""
 
 
+class BadKey(BadBackup):
+    """No public key that anything can be encrypted to."""
+
+
+class ProofMissing(BadBackup):
+    """The backup was made, without files that rows speak of."""
+
+
 @dataclass(frozen=True)
 class Content:
     """One member of the archive as it must be."""
@@ -130,7 +138,7 @@ def recipient(text: str) -> pyrage.x25519.Recipient:
     try:
         return pyrage.x25519.Recipient.from_str(text)
     except pyrage.RecipientError as error:
-        raise BadBackup(
+        raise BadKey(
             "The public key of backups cannot be understood; it begins with 'age1' and age-keygen makes it."
         ) from error
 

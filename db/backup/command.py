@@ -4,6 +4,7 @@ import argparse
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tarfile import TarFile
 
@@ -13,7 +14,7 @@ from db import engine as engines
 from db import schema
 from db.acting import Sender
 from db.backup import archive
-from db.backup.archive import BadBackup, Manifest
+from db.backup.archive import BadBackup, Manifest, ProofMissing
 from db.backup.folder import BackupFolder, at_address, name_at
 from db.backup.making import make
 from db.backup.restoring import Condition, condition, restore
@@ -25,7 +26,7 @@ from db.settings import Settings, load
 from db.trail import keys
 from db.trail.anchors import Anchor
 from db.trail.sealing import end_of_seals
-from domain.access.backups import NoteBackup, NoteRestore, Retention
+from domain.access.backups import FINGERPRINT, NoteBackup, NoteRestore, Retention
 from domain.access.permissions import OPERATOR
 from domain.time.calendar import system_clock
 
@@ -48,23 +49,37 @@ def add_reading(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     return parser
 
 
+@dataclass(frozen=True)
+class BackupPlace:
+    url: str
+    recipient: str
+    """The public key; without one it is not encrypted."""
+    kept: Retention | None = None
+    """Then others are removed, but for what this keeps."""
+
+
 def back_up(settings: Settings, engine: Engine, options: argparse.Namespace) -> Iterator[str]:
     url, key = options.to or settings.backup_url, options.recipient or settings.backup_recipient
     if not url:
         raise BadBackup("Say where the backup goes: --to or BACKUP_URL.")
-    if key:
-        archive.recipient(key)  # a key that cannot be used is said before the work, not after
+    kept = Retention(options.keep_days, options.keep_weeks, options.keep_months) if options.prune else None
+    sender = Sender(engine, OPERATOR, settings.clock, screen=SCREEN)
+    yield from made(settings, sender, BackupPlace(url, key, kept))
+
+
+def made(settings: Settings, sender: Sender, to: BackupPlace) -> Iterator[str]:
+    """Make one and say what is done, sentence by sentence; raises BadBackup, and OSError from its place."""
+    if to.recipient:
+        archive.recipient(to.recipient)  # a key that cannot be used is said before the work, not after
     # The clock of the machine: GERAK_NOW stands still, and two backups never have one name.
-    at, store, folder = system_clock(), EvidenceStore(settings.evidence_url), BackupFolder(url)
-    name = name_at(at, is_encrypted=bool(key))
-    manifest, size = folder.put(name, lambda into: make(engine, store, at, into, key))
-    yield f"Wrote {name}: {size} bytes, {'encrypted' if key else 'NOT encrypted'}."
+    at, store, folder = system_clock(), EvidenceStore(settings.evidence_url), BackupFolder(to.url)
+    name = name_at(at, is_encrypted=bool(to.recipient))
+    manifest, size = folder.put(name, lambda into: make(sender.engine, store, at, into, to.recipient))
+    yield f"Wrote {name}: {size} bytes, {'encrypted' if to.recipient else 'NOT encrypted'}."
     yield _in_words(manifest)
-    noted = NoteBackup(name, size, manifest.records, manifest.head, bool(key))
-    run(Sender(engine, OPERATOR, settings.clock, screen=SCREEN), note_backup, noted)
-    if options.prune:
-        kept = Retention(options.keep_days, options.keep_weeks, options.keep_months)
-        for gone in folder.prune(kept):
+    run(sender, note_backup, NoteBackup(name, size, manifest.records, manifest.head, bool(to.recipient)))
+    if to.kept is not None:
+        for gone in folder.prune(to.kept):
             yield f"Removed {gone}."
     yield from _refuse_gaps(manifest)
 
@@ -84,6 +99,7 @@ def verify(options: argparse.Namespace) -> Iterator[str]:
     yield f"{name} is whole."
     yield _in_words(manifest)
     yield from _judge(found, manifest)
+    yield f"To be noted on the screen Sistem: {name}, fingerprint {manifest.head[:FINGERPRINT]}."
 
 
 def put_back(settings: Settings, engine: Engine, options: argparse.Namespace) -> Iterator[str]:
@@ -150,7 +166,7 @@ def _refuse_gaps(manifest: Manifest) -> Iterator[str]:
     gaps = [f"missing: {digest}" for digest in manifest.missing]
     gaps += [f"altered: {digest}" for digest in manifest.altered]
     if gaps:
-        raise BadBackup(
+        raise ProofMissing(
             "The backup was made, but rows speak of proof that is not there:\n  " + "\n  ".join(gaps)
         )
 

@@ -12,6 +12,7 @@ from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
 from db.backup.archive import PIECE, BadBackup, digest_of
+from db.evidence.store import settle
 from domain.access.backups import Retention
 
 Answer = TypeVar("Answer")
@@ -49,9 +50,13 @@ class BackupFolder:
                 with self._files.open(aside, "rb") as back:
                     if digest_of(back) != digest_of(content):
                         raise BadBackup("What the folder of backups gives back is not what it was given.")
-                if isinstance(self._files, LocalFileSystem):
+                is_here = isinstance(self._files, LocalFileSystem)
+                if is_here:
                     Path(aside).chmod(0o600)  # one that is not encrypted says everything
+                    settle(aside)
                 self._files.mv(aside, place)
+                if is_here:
+                    settle(self._root)
             except BaseException:
                 if self._files.exists(aside):
                     self._files.rm_file(aside)

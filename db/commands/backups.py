@@ -1,12 +1,22 @@
 """What the trail is told of backups; making and restoring them is ``db/backup``."""
 
-from sqlalchemy import update
+import json
+
+from sqlalchemy import select, update
 
 from db.acting import Act
 from db.command import command
-from db.models import AccountLink, ScreenToken, UserSession
+from db.models import AccountLink, AuditRecord, ScreenToken, UserSession
 from db.subjects import Subject
-from domain.access.backups import NoteBackup, NoteRestore
+from domain.access.backups import (
+    FINGERPRINT,
+    BeginBackup,
+    NoteBackup,
+    NoteBackupFailure,
+    NoteDrill,
+    NoteRestore,
+)
+from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import Permission
 
@@ -41,3 +51,45 @@ def note_restore(act: Act, asked: NoteRestore) -> None:
         asked.name[:60],
         after={"made_at": asked.made_at, "records": asked.records, "head": asked.head},
     )
+
+
+@command(
+    Permission.BACK_UP,
+    once=lambda asked: f"backup {asked.attempt.planned.isoformat()} {asked.attempt.number}",
+)
+def begin_backup(act: Act, asked: BeginBackup) -> str:
+    """Whose token comes back makes it; whoever else asks for the same attempt is told the first one's."""
+    planned = asked.attempt.planned.isoformat()
+    act.record(Event.BACKUP_BEGUN, "backup", planned, after={"number": asked.attempt.number})
+    return asked.token
+
+
+@command(Permission.BACK_UP)
+def note_backup_failure(act: Act, asked: NoteBackupFailure) -> None:
+    """Its reason as one of a few; what exactly went wrong is for the log, which may name places."""
+    begun = select(AuditRecord.subject_id).where(AuditRecord.event == Event.BACKUP_BEGUN)
+    planned = act.session.scalar(begun.order_by(AuditRecord.id.desc()).limit(1)) or act.now.date().isoformat()
+    act.record(Event.BACKUP_FAILED, "backup", planned, after={"reason": asked.reason})
+
+
+@command(Permission.NOTE_DRILLS)
+def note_drill(act: Act, asked: NoteDrill) -> str:
+    """The fingerprint shows that it was this backup that was opened, and not another one of the folder."""
+    made = select(AuditRecord.after).where(
+        AuditRecord.event == Event.BACKUP_MADE, AuditRecord.subject_id == asked.name
+    )
+    told = act.session.scalar(made.order_by(AuditRecord.id.desc()).limit(1))
+    if told is None:
+        raise RuleBroken("Cadangan itu tidak tercatat dibuat di sini. Pilih cadangan dari daftar.")
+    head = json.loads(told)["head"]
+    if asked.fingerprint.strip().lower() != head[:FINGERPRINT]:
+        raise RuleBroken(
+            f"Sidik itu bukan milik cadangan ini. Salin {FINGERPRINT} tanda pertama dari sidik yang dicetak "
+            "latihan, atau pilih cadangan yang benar."
+        )
+    if asked.minutes < 1:
+        raise RuleBroken("Isi lamanya dalam menit, paling sedikit 1.")
+    act.record(
+        Event.BACKUP_TRIED, "backup", asked.name, after={"minutes": asked.minutes, "whole": asked.is_whole}
+    )
+    return asked.name

@@ -247,6 +247,12 @@ def open_sessions(connection: Connection, *, user_id: int, token: str, now: date
     return [SessionRow(*row[:-1], row.token_digest == digest) for row in rows]
 
 
+@query(Subject.ACCOUNTS)
+def sessions_in_all(connection: Connection, now: datetime) -> int:
+    """How many are open, and whose they are not."""
+    return connection.scalar(select(func.count()).select_from(UserSession).where(*is_open(now))) or 0
+
+
 @dataclass(frozen=True)
 class LinkRow:
     """A link that may still be used, and for whom."""

@@ -14,6 +14,7 @@ from db.queries.case_born import born_of_case
 from db.queries.rows import offset, typed
 from db.subjects import Subject, query
 from db.trail.keys import Trail, is_keyed, trail_of
+from domain.access.backups import BackupFailure
 from domain.access.events import GENESIS, Event, chain_hash
 from domain.access.permissions import Scope
 from domain.meetings.life import Classification
@@ -167,14 +168,68 @@ class LastBackup:
 
 @query(Subject.TRAIL)
 def last_backup(connection: Connection) -> LastBackup | None:
+    return next(iter(recent_backups(connection, 1)), None)
+
+
+@query(Subject.TRAIL)
+def recent_backups(connection: Connection, most: int) -> tuple[LastBackup, ...]:
+    """The newest first."""
     newest = (
         select(AuditRecord.at, AuditRecord.subject_id, AuditRecord.after)
         .where(AuditRecord.event == Event.BACKUP_MADE)
         .order_by(AuditRecord.id.desc())
+        .limit(most)
+    )
+    return tuple(LastBackup(row.at, row.subject_id, row.after) for row in connection.execute(newest))
+
+
+@query(Subject.TRAIL)
+def backups_begun(connection: Connection, since: datetime) -> tuple[datetime, ...]:
+    begun = select(AuditRecord.at).where(
+        AuditRecord.event == Event.BACKUP_BEGUN, AuditRecord.subject_id == since.isoformat()
+    )
+    return tuple(connection.scalars(begun.order_by(AuditRecord.id)))
+
+
+@query(Subject.TRAIL)
+def failed_backup(connection: Connection) -> BackupFailure | None:
+    """Why the newest attempt failed; nothing once one was made after it."""
+    outcome = (
+        select(AuditRecord.event, AuditRecord.after)
+        .where(AuditRecord.event.in_((Event.BACKUP_MADE, Event.BACKUP_FAILED)))
+        .order_by(AuditRecord.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(outcome).one_or_none()
+    if row is None or row.event is Event.BACKUP_MADE:
+        return None
+    return BackupFailure(json.loads(row.after)["reason"])
+
+
+@dataclass(frozen=True)
+class Drills:
+    """Restoring on trial: the last one, and since when there has been something to try."""
+
+    first_backup: datetime | None
+    last: datetime | None
+    minutes: int = 0
+    is_whole: bool = False
+
+
+@query(Subject.TRAIL)
+def drills(connection: Connection) -> Drills:
+    first = connection.scalar(select(func.min(AuditRecord.at)).where(AuditRecord.event == Event.BACKUP_MADE))
+    newest = (
+        select(AuditRecord.at, AuditRecord.after)
+        .where(AuditRecord.event == Event.BACKUP_TRIED)
+        .order_by(AuditRecord.id.desc())
         .limit(1)
     )
     row = connection.execute(newest).one_or_none()
-    return LastBackup(row.at, row.subject_id, row.after) if row else None
+    if row is None:
+        return Drills(first, None)
+    told = json.loads(row.after)
+    return Drills(first, row.at, told["minutes"], told["whole"])
 
 
 @dataclass(frozen=True)

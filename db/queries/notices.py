@@ -38,6 +38,7 @@ from db.models import (
     ServiceReport,
     TargetChange,
 )
+from db.queries.audit import failed_backup
 from db.queries.case_born import decision_is_for
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_list
@@ -50,7 +51,7 @@ from domain.access.permissions import DisclosureTier, Scope
 from domain.commitments.health import ReportState
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.public_text import Room
-from domain.notices.kinds import NOT_REPORTED, Matter, NoticeKind, Work, work_left
+from domain.notices.kinds import BACKUP_FAILED, NOT_REPORTED, Matter, NoticeKind, Work, work_left
 from domain.tasks.life import running_clock
 from domain.time.calendar import Month, Quarter, to_wita
 from domain.time.formats import clock_time, day_and_date, month
@@ -441,6 +442,14 @@ def _remarked_decisions(
         yield number, MatterNow(label, text, "", addresses.decision(meeting_id, number))
 
 
+def _backup(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
+    """Why the last one failed stands in what is said; one that was made since asks for nothing any more."""
+    failed = failed_backup(connection)
+    code, state = (failed.row.label, BACKUP_FAILED) if failed else ("sesudahnya berhasil dibuat", "")
+    for number in numbers:
+        yield number, MatterNow(code, "Cadangan malam", state, str(addresses.Page.SYSTEM))
+
+
 _FINDERS: dict[Matter, Callable[[Connection, Collection[int], Scope, datetime], Found]] = {
     Matter.TASK: _tasks,
     Matter.OFFER: _offers,
@@ -453,4 +462,5 @@ _FINDERS: dict[Matter, Callable[[Connection, Collection[int], Scope, datetime], 
     Matter.TASK_REMARKS: _tasks,
     Matter.COMMITMENT_REMARKS: _commitments,
     Matter.DECISION_REMARKS: _remarked_decisions,
+    Matter.BACKUP: _backup,
 }

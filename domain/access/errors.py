@@ -56,6 +56,10 @@ class Unreadable(Refusal):
     """A message that no form of ours sends."""
 
 
+class NotYet(Refusal):
+    """What this needs does not answer at the moment; the same may be sent again, and a browser does so."""
+
+
 class TooLarge(Refusal):
     """More than such a message or file may hold."""
 
@@ -101,6 +105,8 @@ class Handling:
 
     status: int
     """Of HTTP, where the answer is one of its."""
+    counted_as: str
+    """In what watchers read of how requests fare."""
     leaves_trace: bool = False
     """An attempt at what is not allowed stands in the audit trail."""
     shows_newest: bool = False
@@ -108,18 +114,19 @@ class Handling:
 
 
 HANDLINGS: dict[type[Refusal], Handling] = {
-    Refusal: Handling(422),
-    Unreadable: Handling(400),
-    NotSignedIn: Handling(401),
-    SignInRefused: Handling(401),
-    Forbidden: Handling(403, leaves_trace=True),
-    ForeignMessage: Handling(403),
-    NotFound: Handling(404),
-    StaleData: Handling(409, shows_newest=True),
-    AlreadyDone: Handling(409),
-    OpenedAsOther: Handling(409),
-    TooLarge: Handling(413),
-    SignInThrottled: Handling(429),
+    Refusal: Handling(422, "refused"),
+    Unreadable: Handling(400, "unreadable"),
+    NotSignedIn: Handling(401, "not_signed_in"),
+    SignInRefused: Handling(401, "sign_in_refused"),
+    Forbidden: Handling(403, "forbidden", leaves_trace=True),
+    ForeignMessage: Handling(403, "foreign"),
+    NotFound: Handling(404, "not_found"),
+    StaleData: Handling(409, "stale", shows_newest=True),
+    AlreadyDone: Handling(409, "already_done"),
+    OpenedAsOther: Handling(409, "opened_as_other"),
+    TooLarge: Handling(413, "too_large"),
+    NotYet: Handling(503, "not_yet"),
+    SignInThrottled: Handling(429, "throttled"),
 }
 
 

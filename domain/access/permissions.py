@@ -62,6 +62,7 @@ class Permission(StrEnum):
     SIGN_IN = "sign_in"
     SEED = "seed"
     BACK_UP = "back_up"
+    NOTE_DRILLS = "note_drills"
     KEY_TRAIL = "key_trail"
     REMIND = "remind"
     MOVE_ACCOUNTS_IN_TIME = "move_accounts_in_time"
@@ -282,6 +283,7 @@ class Role(Rowed):
             | {
                 Permission.VIEW_AUDIT,
                 Permission.VIEW_SYSTEM,
+                Permission.NOTE_DRILLS,
                 Permission.CLOSE_RELEASES,
                 Permission.MANAGE_ACCOUNTS,
                 Permission.MANAGE_AGENCIES,
@@ -421,9 +423,15 @@ VISITOR = _machine("visitor", Permission.SIGN_IN)
 ROOM = _machine("layar-rapat", Permission.VIEW_SCREEN)
 """The shared screen of a meeting, started by its token: nobody's account, only the room's tier."""
 
-WORKER = _machine("pekerja", Permission.REMIND, Permission.MOVE_ACCOUNTS_IN_TIME, Permission.CLOSE_RELEASES)
-"""What runs beside the screens: it tells people what is due, writes down what has come true, and says of the
-register what a quarter brought."""
+WORKER = _machine(
+    "pekerja",
+    Permission.REMIND,
+    Permission.MOVE_ACCOUNTS_IN_TIME,
+    Permission.CLOSE_RELEASES,
+    Permission.BACK_UP,
+)
+"""What runs beside the screens: it tells people what is due, writes down what has come true, says of the
+register what a quarter brought, and makes the backup of the night."""
 
 OPERATOR = _machine(
     "operator",

@@ -28,6 +28,7 @@ class Matter(StrEnum):
     """What is said of a task is a matter of its own: it takes no question about the task off anybody."""
     COMMITMENT_REMARKS = "commitment_remarks"
     DECISION_REMARKS = "decision_remarks"
+    BACKUP = "backup"
 
 
 class Work(StrEnum):
@@ -40,6 +41,10 @@ class Work(StrEnum):
 
 NOT_REPORTED = ""
 """The state of a checkpoint on which nobody has reported."""
+THE_BACKUP = 1
+"""The number of the matter: an installation has one backup, which was made or failed."""
+BACKUP_FAILED = "failed"
+"""Its state, for as long as none was made since."""
 
 
 @dataclass(frozen=True)
@@ -554,6 +559,20 @@ class NoticeKind(Rowed):
             Matter.DECISION_REMARKS,
             Permission.REMARK,
             "{by} menulis catatan pada keputusan {code}.",
+        ),
+    )
+    BACKUP_FAILED = (
+        "backup_failed",
+        NoticeRow(
+            "cadangan gagal",
+            Tone.LATE,
+            "backup",
+            Matter.BACKUP,
+            Permission.VIEW_SYSTEM,
+            "Cadangan malam gagal: {code}.",
+            Work.ACT,
+            "Lihat",
+            frozenset({BACKUP_FAILED}),
         ),
     )
 

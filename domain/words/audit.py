@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from domain.access.backups import BackupFailure
 from domain.access.events import Event
 from domain.time import formats
 from domain.words.labels import (
@@ -116,6 +117,9 @@ EVENTS = {
     Event.TAMPERING_NOTICED: "Perubahan di luar aplikasi diketahui",
     Event.BACKUP_MADE: "Cadangan dibuat",
     Event.BACKUP_RESTORED: "Cadangan dipulihkan",
+    Event.BACKUP_BEGUN: "Pencadangan dimulai",
+    Event.BACKUP_FAILED: "Pencadangan gagal",
+    Event.BACKUP_TRIED: "Latihan pulih dicatat",
     Event.INDICATOR_ADDED: "Indikator baru dicatat",
     Event.SOURCE_ADDED: "Sumber dicatat",
     Event.FIGURE_PUBLISHED: "Angka terbit dicatat",
@@ -224,6 +228,7 @@ _VOCABULARIES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("region", "state"): DUTY_STATES,
     ("region", "duty"): DUTIES,
     ("outreach", "kind"): OUTREACH_KINDS,
+    ("backup", "reason"): {each: each.row.label for each in BackupFailure},
     ("indicator", "palette"): PALETTES,
     ("indicator", "polarity"): POLARITIES,
 }
@@ -365,6 +370,9 @@ AUDIT_VALUES = {
     "key_trail": "mengunci jejak audit",
     "note_backup": "mencatat cadangan",
     "note_restore": "mencatat pemulihan",
+    "begin_backup": "memulai pencadangan",
+    "note_backup_failure": "mencatat pencadangan yang gagal",
+    "note_drill": "mencatat latihan pulih",
     # As earlier releases called them; the trail keeps what it was told.
     "submit": "mengirim laporan",
     "judge": "memutus laporan",
@@ -470,6 +478,7 @@ AUDIT_KEYS = {
     "records": "jumlah catatan",
     "head": "sidik terakhir",
     "encrypted": "disandikan",
+    "whole": "pulih utuh",
     "key": "kunci",
     "seals": "jumlah segel baris",
     "table": "tabel",

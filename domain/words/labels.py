@@ -182,6 +182,7 @@ PERMISSIONS = {
     Permission.SIGN_IN: "Masuk dan keluar",
     Permission.SEED: "Mengisi basis data",
     Permission.BACK_UP: "Membuat dan memulihkan cadangan",
+    Permission.NOTE_DRILLS: "Mencatat latihan pulih dari cadangan",
     Permission.KEY_TRAIL: "Mengunci jejak audit",
     Permission.REMIND: "Mengingatkan yang jatuh tempo",
     Permission.MOVE_ACCOUNTS_IN_TIME: "Menjalankan kepindahan akun pada harinya",

@@ -3,15 +3,18 @@
 import streamlit as st
 
 from components.kit import forms, layout, markup
-from components.registers import releases
+from components.registers import drills, releases
 from components.registers import system as register
 from components.runtime import session, writes
 from db.backend import backend, is_sample, now, today
+from db.queries.audit import recent_backups
 from db.queries.releases import last_release
 from domain.access.permissions import Permission
 from views import newest
 from views.ask import ask
 from views.system import check_trail, system
+
+MOST_TRIED = 14
 
 session.require(Permission.VIEW_SYSTEM)
 found = system(backend())
@@ -23,6 +26,8 @@ markup.show(register.to_do(found), register.figures(found, now()))
 left, right = st.columns([55, 45], gap="large")
 with left:
     markup.show(register.parts(found), register.incidents(found))
+    tried = drills.form(ask(recent_backups, MOST_TRIED))
+    forms.settle(tried, writes.carry_out(tried))
 with right:
     markup.show(register.storage(found), register.versions(found))
     with layout.at_work("trail"):

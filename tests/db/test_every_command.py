@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 import db
-from db.acting import Sender
+from db.acting import Sender, audited_values
 from db.command import Command, run
 from db.commands.imports import Ledger
 from db.commands.registry import COMMANDS, commands_in
@@ -50,10 +50,18 @@ from db.queries.trail_names import trail_names
 from db.seed import Filling
 from db.subjects import Subject
 from domain.access.agencies import AgencyKind, AgencyLevel
-from domain.access.backups import NoteBackup, NoteRestore
+from domain.access.backups import (
+    Attempt,
+    BackupFailure,
+    BeginBackup,
+    NoteBackup,
+    NoteBackupFailure,
+    NoteDrill,
+    NoteRestore,
+)
 from domain.access.delegations import DelegationKind
 from domain.access.errors import AlreadyDone, Forbidden
-from domain.access.events import Event
+from domain.access.events import Event, canonical_json, chain_hash
 from domain.access.permissions import Actor, Permission, Role
 from domain.access.requests import (
     ActAsOneself,
@@ -452,6 +460,25 @@ def a_session_to_end(session: Session, by: Actor) -> object:
     return NoteRestore("cadangan.tar.gz", MORNING.isoformat(), 1, "0" * 64)
 
 
+def a_backup_to_try(session: Session, _by: Actor) -> object:
+    last = session.scalars(select(AuditRecord).order_by(AuditRecord.id.desc()).limit(1)).one()
+    made = AuditRecord(
+        id=last.id + 1,
+        at=MORNING,
+        actor="operator",
+        event=Event.BACKUP_MADE,
+        subject="backup",
+        subject_id="cadangan.tar.gz",
+        screen="",
+        before="{}",
+        after=canonical_json({"head": "ab" * 32}),
+        previous_hash=last.hash,
+    )
+    made.hash = chain_hash(last.hash, audited_values(made), None)
+    session.add(made)
+    return NoteDrill("cadangan.tar.gz", "abababab", 7, True)
+
+
 def on_account(request: Callable[[str], object], **values: Any) -> Tried:
     return Tried(lambda session, _by: request(factories.user(session, **values).username))
 
@@ -725,6 +752,9 @@ TRIED: dict[str, list[Tried]] = {
     "count_refused_sign_in": [fixed(CountRefusedSignIn("uji", "0" * 64, False))],
     "open_session": [Tried(lambda _session, by: OpenSession(by.user_id or 0, by.username, "uji"))],
     "note_backup": [fixed(NoteBackup("cadangan.tar.gz", 1, 1, "0" * 64, True))],
+    "begin_backup": [fixed(BeginBackup(Attempt(MORNING, 1), "a1"))],
+    "note_backup_failure": [fixed(NoteBackupFailure(BackupFailure.FULL))],
+    "note_drill": [Tried(a_backup_to_try)],
     "note_restore": [Tried(a_session_to_end)],
     "sign_out": [fixed(SignOut("x"))],
     "sign_out_everywhere": [fixed(SignOutEverywhere())],

@@ -134,6 +134,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     accounts.offices_with_deputy: [lambda c: call(on=TODAY)],
     accounts.demo_accounts: [lambda c: call()],
     accounts.open_sessions: [lambda c: call(user_id=1, token="none", now=MORNING)],
+    accounts.sessions_in_all: [lambda c: call(MORNING)],
     accounts.refused_attempts: [lambda c: call("polda", since=MORNING)],
     accounts.minutes_unused: [lambda c: call("none", MORNING)],
     accounts.pending_step: [lambda c: call("none", MORNING)],
@@ -156,6 +157,10 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     attention.hot_regions: [lambda c: call(TODAY)],
     attention.task_facts: [lambda c: call(scope=agency_reader(c))],
     audit.last_backup: [lambda c: call()],
+    audit.recent_backups: [lambda c: call(3)],
+    audit.failed_backup: [lambda c: call()],
+    audit.backups_begun: [lambda c: call(MORNING)],
+    audit.drills: [lambda c: call()],
     audit.trail_end: [lambda c: call()],
     audit.audit_of_account: [lambda c: call("polda", most=5)],
     trail_names.trail_names: [

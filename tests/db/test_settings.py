@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from db.settings import DEFAULT_DATABASE, Mode, SettingsError, load
+from domain.access.backups import Retention
 from domain.time.calendar import system_clock
 
 
@@ -51,6 +52,29 @@ def test_a_fixed_moment_is_meant_in_wita(moment: str) -> None:
 def test_a_moment_that_cannot_be_read_is_refused_by_name(moment: str) -> None:
     with pytest.raises(SettingsError, match="GERAK_NOW"):
         load({"GERAK_NOW": moment})
+
+
+NIGHT = {"BACKUP_URL": "/srv/c", "BACKUP_RECIPIENT": "age1x", "BACKUP_HOUR": "22", "BACKUP_KEEP": "weeks=4"}
+
+
+def test_the_backup_of_the_night_has_an_hour_and_a_retention() -> None:
+    nightly = load(NIGHT).nightly
+    assert nightly is not None
+    assert (nightly.hour, nightly.kept) == (22, Retention(weeks=4))
+    assert load(NIGHT | {"BACKUP_HOUR": ""}).nightly is None
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"BACKUP_HOUR": "24"}, "BACKUP_HOUR"),
+        ({"BACKUP_RECIPIENT": ""}, "BACKUP_RECIPIENT"),
+        ({"BACKUP_KEEP": "years=2"}, "BACKUP_KEEP"),
+    ],
+)
+def test_a_night_that_cannot_be_kept_is_refused_by_name(given: dict[str, str], name: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        load(NIGHT | given)
 
 
 MAIL = {"SMTP_URL": "smtp://a:b@h:587", "MAIL_FROM": "kabar@nttprov.go.id", "PUBLIC_URL": "https://x.go.id/"}

@@ -50,6 +50,35 @@ def test_a_production_without_a_backup_is_told_to_make_one(visit_empty: Visitor)
     assert "0 cadangan tercatat" in screen.text
 
 
+def test_a_drill_is_put_on_record_by_the_fingerprint_that_it_printed(
+    own: House, visit_own: Visitor, clock: Clock
+) -> None:
+    noted = NoteBackup("gerak-bersama-20261122T140000Z.tar.gz.age", 2_500_000, 13, "ab" * 32, True)
+    run(Sender(own.engine, OPERATOR, clock), note_backup, noted)
+    screen = sent_drill(visit_own("/sistem", as_=ADMIN), "ffffffff")
+    assert "Sidik itu bukan milik cadangan ini." in screen.text
+    screen = sent_drill(visit_own("/sistem", as_=ADMIN), "abababab")
+    assert "Latihan pulih dicatat." in screen.text
+    assert "pulih utuh dalam 7 menit" in visit_own("/sistem", as_=ADMIN).text
+
+
+def sent_drill(screen: Screen, fingerprint: str) -> Screen:
+    app = screen.app
+    [backup] = [each for each in app.selectbox if each.label == "Cadangan yang dipulihkan"]
+    backup.select_index(0)
+    [field] = [each for each in app.text_input if each.label == "Sidik yang dicetak latihan"]
+    field.input(fingerprint)
+    [minutes] = [each for each in app.text_input if each.label == "Lamanya"]
+    minutes.input("7")
+    [outcome] = [each for each in app.radio if each.label == "Hasil"]
+    outcome.set_value(True)
+    app.run()
+    [send] = [each for each in app.button if each.label == "Catat latihan"]
+    send.click().run()
+    assert not app.exception
+    return Screen(screen.path, app)
+
+
 def test_a_disk_that_fills_up_stands_in_the_headline(visit: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**10, 9 * 10**9, 10**8))

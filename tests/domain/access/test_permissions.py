@@ -74,6 +74,7 @@ def test_every_role_sees_the_common_screens_and_can_sign_out(role: Role) -> None
         (Permission.RUN_MEETINGS, {Role.GOVERNOR_OFFICE}),
         (Permission.SEED, set()),
         (Permission.BACK_UP, set()),
+        (Permission.NOTE_DRILLS, {Role.ADMINISTRATOR}),
         (Permission.KEY_TRAIL, set()),
         (Permission.VIEW_INBOX, set(Role) - {Role.SHARED_SCREEN}),
         (Permission.MANAGE_OWN_SESSIONS, set(Role) - {Role.SHARED_SCREEN}),
