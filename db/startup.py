@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from db import engine as engines
+from db import outages
 from db.acting import Sender
 from db.command import run
 from db.commands.trail import key_trail
@@ -47,7 +48,7 @@ def prepare(settings: Settings) -> Engine:
             ready_trail(engine, settings, made_anew=moved)
     except DBAPIError as error:
         engine.dispose()
-        raise _unusable(error) from error
+        raise NotReady(*outages.reason(error)) from error
     except BaseException:
         engine.dispose()
         raise
@@ -148,26 +149,3 @@ def _refuse_mixed_accounts(engine: Engine, settings: Settings) -> None:
             "Minta administrator menyiapkan basis data baru dengan 'python -m db seed --empty'.",
             "production mode refuses a database with sample accounts; seed an empty one",
         )
-
-
-def _unusable(error: DBAPIError) -> NotReady:
-    text = str(error.orig).casefold()
-    if any(word in text for word in ("readonly", "read-only", "unable to open", "disk", "full")):
-        return NotReady(
-            "Penyimpanan tidak dapat ditulis. Minta administrator memeriksa ruang dan izin cakram.",
-            f"the database file cannot be written: {error.orig}",
-        )
-    if "not a database" in text or "malformed" in text:
-        return NotReady(
-            "Berkas basis data rusak atau bukan basis data. Minta administrator memulihkan cadangan.",
-            f"the file of the database cannot be read: {error.orig}",
-        )
-    if "permission denied" in text:
-        return NotReady(
-            "Akun basis data tidak boleh membuat tabel. Minta administrator memberi hak pada skemanya.",
-            f"the database account lacks a right: {error.orig}",
-        )
-    return NotReady(
-        "Basis data tidak dapat dihubungi. Coba lagi sebentar; bila berlanjut, hubungi administrator.",
-        f"the database does not answer: {error.orig}",
-    )

@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable
 from functools import partial
 from threading import Lock
+from typing import TypeVar
 
-from anyio import to_thread
+from anyio import CapacityLimiter, fail_after, to_thread
 from sqlalchemy import text
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -18,15 +19,44 @@ from server.asking import translating_outage
 from views.ask import over
 from views.readiness import Check, checks
 
+Answer = TypeVar("Answer")
+
 _LOOKS_LAST_SECONDS = 5.0
+PATIENCE_SECONDS = 4.0
+"""After which a watcher is told that there is no answer; a database that froze would say nothing for ever."""
+
+_watchers = CapacityLimiter(4)
+"""Threads of their own: those that hang with the database take none from the pages."""
+_asking = Lock()
 
 
 async def alive(_request: Request) -> Response:
     try:
-        await to_thread.run_sync(_touch_database)
+        await _in_time(_touch_database)
     except Outage as outage:
         return JSONResponse({"status": "unavailable", "incident": outage.incident}, 503)
     return JSONResponse({"status": "ok"})
+
+
+async def _in_time(question: Callable[[], Answer]) -> Answer:
+    """Asked in a thread of its own, which is left alone when the answer does not come."""
+    try:
+        with fail_after(PATIENCE_SECONDS):
+            return await to_thread.run_sync(
+                _one_at_a_time, question, limiter=_watchers, abandon_on_cancel=True
+            )
+    except TimeoutError as error:
+        raise state.get().outage_after(error) from error
+
+
+def _one_at_a_time(question: Callable[[], Answer]) -> Answer:
+    """Of all who watch a database that froze, one hangs with it: the others would take every connection."""
+    if not _asking.acquire(timeout=PATIENCE_SECONDS):
+        raise TimeoutError("an earlier look has not come back")
+    try:
+        return question()
+    finally:
+        _asking.release()
 
 
 def _touch_database() -> None:
@@ -59,7 +89,7 @@ look = Look(lambda: checks(state.backend()))
 async def ready(_request: Request) -> Response:
     """Names of parts and whether they are good; the sentences about them are for *Sistem*."""
     try:
-        found = await to_thread.run_sync(translating_outage, look)
+        found = await _in_time(partial(translating_outage, look))
     except Outage as outage:
         return JSONResponse({"status": "unavailable", "incident": outage.incident}, 503)
     good = {

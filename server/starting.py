@@ -3,7 +3,6 @@
 import argparse
 import errno
 import gc
-import logging
 import os
 import socket
 import sys
@@ -22,6 +21,7 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
 from db import backend as state
+from db import logs
 from db.health import connection_name
 from db.queries.accounts import demo_accounts
 from db.queries.holidays import public_holidays
@@ -148,7 +148,7 @@ def lifespan(beside: Beside) -> Callable[[st.App], AbstractAsyncContextManager[N
 
 async def _prepare() -> None:
     """Prepare the database; when that fails, serve the trouble page until it succeeds."""
-    _log_to_terminal()
+    logs.configure(_log_file())
     if state.get().ready is None:
         state.put(state.State(load, alone(prepare)))
     try:
@@ -167,6 +167,14 @@ async def _prepare() -> None:
     # What is loaded by now stays for good: taken out of every later collection.
     gc.collect()
     gc.freeze()
+
+
+def _log_file() -> str:
+    """Settings that cannot be understood are said by whoever needs them; here they only name no file."""
+    try:
+        return load().log_file
+    except SettingsError:
+        return ""
 
 
 def fill_the_theme_once() -> None:
@@ -239,14 +247,3 @@ def _address() -> str:
 def _say(text: str) -> None:
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
-
-
-def _log_to_terminal() -> None:
-    """Our loggers speak for themselves unless the operator has configured logging."""
-    ours = logging.getLogger("gerak")
-    if not ours.handlers and not logging.getLogger().handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        ours.addHandler(handler)
-        ours.setLevel(logging.INFO)
-        ours.propagate = False

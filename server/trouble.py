@@ -4,11 +4,10 @@ import logging
 
 import streamlit as st
 from markupsafe import Markup
-from sqlalchemy.exc import InterfaceError, OperationalError
 
 from components.kit import layout, markup
 from components.runtime import session
-from db import backend
+from db import backend, outages
 from db.startup import NotReady
 from domain import addresses
 from domain.access.errors import Forbidden, NotFound, NotSignedIn, Refusal
@@ -24,7 +23,7 @@ def on_script_error(error: Exception) -> bool:
         _box(error.sentence, error.incident)
     elif isinstance(error, NotReady):
         _box(error.sentence, _logged(error))
-    elif isinstance(error, OperationalError | InterfaceError):
+    elif outages.is_outage(error):
         outage = backend.get().outage_after(error)
         _box(outage.sentence, outage.incident)
     else:

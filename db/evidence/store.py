@@ -1,6 +1,7 @@
 """Where files lie: by the hash of their content, in a folder or any store that fsspec speaks to."""
 
 import hashlib
+import os
 from uuid import uuid4
 
 import fsspec
@@ -8,6 +9,15 @@ from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
 from domain.access.errors import Refusal
+
+
+def settle(path: str) -> None:
+    """Wait until a file, or the names in a folder, are on the disk and not only on their way."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 class StorageFull(Refusal):
@@ -31,7 +41,9 @@ class EvidenceStore:
             self._files.makedirs(self._files._parent(aside), exist_ok=True)
             self._files.pipe_file(aside, content)
             self._files.makedirs(self._files._parent(place), exist_ok=True)
+            self._settle(aside)
             self._files.mv(aside, place)
+            self._settle(self._files._parent(place))
         except OSError as error:
             self._forget(aside)
             raise StorageFull(
@@ -76,6 +88,11 @@ class EvidenceStore:
                 self._files.rm_file(path)
                 removed += 1
         return removed
+
+    def _settle(self, path: str) -> None:
+        """On the disk before its row is: otherwise a power cut would leave the row and take the file."""
+        if isinstance(self._files, LocalFileSystem):
+            settle(path)
 
     def _place(self, digest: str) -> str:
         if len(digest) != 64 or not digest.isalnum():

@@ -1,7 +1,9 @@
 """Making a database ready, or saying in one sentence why it cannot be."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,8 +38,8 @@ def built(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Engine]]:
     """Every engine that a start has built; none of them outlives its test."""
     engines: list[Engine] = []
 
-    def remembered(url: str) -> Engine:
-        engines.append(build(url))
+    def remembered(url: str, processes: int = 1) -> Engine:
+        engines.append(build(url, processes))
         return engines[-1]
 
     monkeypatch.setattr("db.startup.engines.build", remembered)
@@ -244,17 +246,31 @@ class TestUnreachable:
         file = tmp_path / "gerak.db"
         file.write_text("Ini surat, bukan basis data. " * 100)
         found = refusal(Settings(f"sqlite:///{file}", Mode.PRODUCTION, clock))
-        assert found.sentence
+        assert "Minta administrator memulihkan cadangan." in found.sentence
         assert file.read_text().startswith("Ini surat")
+
+    def test_a_damaged_file_asks_for_the_backup_and_not_for_rights(
+        self, tmp_path: Path, demo_settings: Settings
+    ) -> None:
+        file = tmp_path / "gerak.db"
+        with sqlite3.connect(file) as made:
+            made.execute("CREATE TABLE surat (isi TEXT)")
+            made.executemany("INSERT INTO surat VALUES (?)", [("x" * 500,)] * 200)
+        made.close()
+        with file.open("r+b") as damaged:
+            damaged.seek(100)
+            damaged.write(b"\xff" * 4_000)
+        found = refusal(replace(demo_settings, database_url=f"sqlite:///{file}"))
+        assert "Minta administrator memulihkan cadangan." in found.sentence
 
     def test_a_server_that_does_not_answer_is_named_so(self, clock: Clock) -> None:
         found = refusal(Settings("postgresql+psycopg://u@127.0.0.1:1/x", Mode.PRODUCTION, clock))
-        assert found.sentence.startswith("Basis data tidak dapat dihubungi")
+        assert found.sentence.startswith("Data tidak dapat dihubungi")
 
     def test_a_database_that_is_not_there_is_named_so(self, pg_server, clock: Clock) -> None:
         url = pg_server.set(database="not_there").render_as_string(hide_password=False)
         found = refusal(Settings(url, Mode.PRODUCTION, clock))
-        assert found.sentence.startswith("Basis data tidak dapat dihubungi")
+        assert found.sentence.startswith("Data tidak dapat dihubungi")
 
     def test_an_account_that_may_not_create_tables_is_not_a_crash(self, pg_server, clock: Clock) -> None:
         """PostgreSQL 15 and later give a new account no right to the public schema."""

@@ -5,6 +5,7 @@ from collections import namedtuple
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import Engine, event, make_url, text
@@ -110,6 +111,16 @@ def test_a_schema_of_another_release_is_named(watched: Watched) -> None:
 def test_watchers_learn_no_more_than_names(watched: Watched) -> None:
     assert set(watched.ready()[1]) == {"status", "parts"}
     assert str(watched.settings.evidence_url) not in watched.client.get("/siap").text
+
+
+def test_a_database_that_froze_is_told_of_in_time(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    thawed = Event()
+    monkeypatch.setattr(health, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(health, "_touch_database", lambda: thawed.wait(10))
+    backend.use(watched.settings, watched.engine)
+    answers = [watched.client.get("/sehat").status_code for _ in range(3)]
+    thawed.set()
+    assert answers == [503, 503, 503]
 
 
 def test_asking_often_looks_once(monkeypatch: pytest.MonkeyPatch) -> None:

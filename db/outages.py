@@ -1,0 +1,58 @@
+"""Why a database cannot be used, from what its driver said: a sentence for the screen, a line for the log."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+
+
+@dataclass(frozen=True)
+class Reason:
+    signs: tuple[str, ...]
+    """Words of SQLite or PostgreSQL, in small letters; the first reason with one of them is meant."""
+    sentence: str
+    log_line: str
+
+
+_REASONS = (
+    Reason(
+        ("not a database", "malformed", "invalid page", "could not read block"),
+        "Berkas basis data rusak atau bukan basis data. Minta administrator memulihkan cadangan.",
+        "the file of the database cannot be read",
+    ),
+    Reason(
+        ("database is locked", "database table is locked", "lock timeout", "statement timeout"),
+        "Basis data sedang dipakai pekerjaan lain yang lama. Tidak ada yang hilang; coba lagi sebentar.",
+        "the database is kept busy by somebody else",
+    ),
+    Reason(
+        ("readonly", "read-only", "unable to open", "disk", "full", "no space left"),
+        "Penyimpanan tidak dapat ditulis. Minta administrator memeriksa ruang dan izin cakram.",
+        "the database file cannot be written",
+    ),
+    Reason(
+        ("permission denied",),
+        "Akun basis data tidak boleh membuat tabel. Minta administrator memberi hak pada skemanya.",
+        "the database account lacks a right",
+    ),
+)
+_SILENT = Reason(
+    (),
+    "Data tidak dapat dihubungi. Coba muat ulang sebentar lagi; bila berlanjut, hubungi administrator.",
+    "the database does not answer",
+)
+
+
+def silence(exactly: str) -> tuple[str, str]:
+    return _SILENT.sentence, f"{_SILENT.log_line}: {exactly}"
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether it is the database that is in trouble, and not a statement of ours."""
+    return isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
+
+
+def reason(error: DBAPIError) -> tuple[str, str]:
+    """The sentence for whoever waits, and the line for the log."""
+    said = str(error.orig)
+    found = next((each for each in _REASONS if any(sign in said.casefold() for sign in each.signs)), _SILENT)
+    return found.sentence, f"{found.log_line}: {said}"
