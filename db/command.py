@@ -1,6 +1,7 @@
 """A command: what may be asked for, by whom, and what it touches; and the one way to have it done."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar, get_type_hints
@@ -15,6 +16,10 @@ from domain.texts import at_the_door
 
 Request = TypeVar("Request")
 Answer = TypeVar("Answer")
+
+OUTCOMES: Counter[tuple[str, str]] = Counter()
+"""How often each command of this process was done, refused (and why) or failed; whoever measures reads it."""
+DONE, FAILED = "done", "failed"
 
 _ANSWERED = "Formulir ini sudah diterima dan dijalankan. Muat ulang halaman untuk melihat hasilnya."
 
@@ -87,13 +92,19 @@ def run(sender: Sender, command: Command[Request, Answer], request: Request) -> 
     A refusal is for the caller to show; what it leaves in the trail is left here.
     """
     try:
-        return _carried_out(sender, command, request)
+        answer = _carried_out(sender, command, request)
     except Refusal as refusal:
+        OUTCOMES[command.name, handling(refusal).counted_as] += 1
         if handling(refusal).leaves_trace:
             record_refusal(sender, command.name, kind="action")
         if command.instead is not None:
             command.instead(sender, request, refusal)
         raise
+    except Exception:
+        OUTCOMES[command.name, FAILED] += 1
+        raise
+    OUTCOMES[command.name, DONE] += 1
+    return answer
 
 
 def _carried_out(sender: Sender, command: Command[Request, Answer], request: Request) -> Answer:

@@ -1,6 +1,6 @@
 """Every address that the server itself answers, beside the screens and their files."""
 
-from server import health, passwords, second_step, sign_in
+from server import health, metrics, passwords, second_step, sign_in
 from server.routes import calendar, kept_forms, papers, plain_report, search, service_forms, shared_screen
 
 ROUTES = [
@@ -8,6 +8,7 @@ ROUTES = [
     *second_step.ROUTES,
     *passwords.ROUTES,
     *health.ROUTES,
+    *metrics.ROUTES,
     *kept_forms.ROUTES,
     *plain_report.ROUTES,
     *service_forms.ROUTES,

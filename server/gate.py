@@ -26,7 +26,7 @@ from domain.access.permissions import Actor
 from domain.access.sessions import cookie_name
 from domain.look import FONT
 from domain.time.calendar import system_clock
-from server import assets, html, limits
+from server import assets, html, limits, metrics
 from server.destination import DEFAULT, local_path
 from views.ask import ask
 
@@ -43,6 +43,7 @@ OPEN_PATHS = frozenset(
         addresses.Endpoint.SIGN_OUT,
         addresses.Endpoint.HEALTH,
         addresses.Endpoint.READY,
+        addresses.Endpoint.METRICS,
         addresses.Endpoint.WALL,
         "/_stcore/health",
     }
@@ -229,7 +230,7 @@ async def _close(receive: Receive, send: Send) -> None:
     await send({"type": "websocket.close", "code": 1008})
 
 
-MIDDLEWARE = [Middleware(Gate), Middleware(assets.Bundle)]
+MIDDLEWARE = [Middleware(metrics.RequestCount), Middleware(Gate), Middleware(assets.Bundle)]
 
 
 def token_of(scope: Scope) -> str | None:

@@ -99,7 +99,7 @@ LAYERS = [
     layer(
         "server",
         "stdlib server components views reports db domain streamlit starlette anyio sqlalchemy jinja2 "
-        "markupsafe uvicorn",
+        "markupsafe uvicorn prometheus_client",
         instead="what is Starlette: gate, sign-in, routes; what is drawn by Streamlit belongs to components",
     ),
     layer(
