@@ -8,7 +8,6 @@ from components.runtime import session, writes
 from components.tasks import files
 from components.tasks.files import Picked
 from db.backend import backend
-from db.evidence.cleaning import clean
 from db.queries.tasks import TaskRow, files_of_task
 from domain.access.errors import Refusal, TooLarge
 from domain.access.permissions import Actor, Permission
@@ -60,4 +59,4 @@ def _cleaned(content: bytes) -> CleanFile:
     if len(content) > LARGEST_FILE:
         raise TooLarge(TOO_LARGE)
     with _cleaning:
-        return clean(content)
+        return backend().checked(content)

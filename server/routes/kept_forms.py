@@ -18,7 +18,6 @@ from starlette.routing import Route
 from components.commitments import report, verification
 from db import backend
 from db.acting import record_refusal
-from db.evidence.cleaning import clean
 from db.evidence.keeping import keep_file
 from db.queries import progress as questions
 from db.queries.commitments import commitments_of_agency
@@ -168,7 +167,8 @@ async def add_file(request: Request) -> Response:
 
 
 def _keep_file(message: Message, content: bytes, original_size: int) -> None:
-    here, file = backend.backend(), clean(content)
+    here = backend.backend()
+    file = here.checked(content)
     if original_size > file.original_size:
         file = replace(file, original_size=original_size)
     asked = CHANNEL.read(AddFile, message.said, file=file)

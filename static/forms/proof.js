@@ -89,7 +89,7 @@ export class Proof {
     let said = {};
     try { said = JSON.parse(ask.responseText); } catch {}
     const meant = meaning(ask.status);
-    if (meant === "waiting") { this.waits(); return; }
+    if (meant === "waiting") { this.waits(said.problem); return; }
     if (meant === "ended") {
       this.progress(this.isKept ? WORDS.kept : WORDS.held);
       this.form.refused(ask.status, said);
@@ -105,9 +105,10 @@ export class Proof {
     if (button && meant === "taken") this.form.send(button);
   }
 
-  waits() {
+  /* ``why`` is what the server said; without it there was no answer at all. */
+  waits(why = "") {
     this.pushing = false;
-    this.progress(this.isKept ? WORDS.kept : WORDS.held);
+    this.progress(why || (this.isKept ? WORDS.kept : WORDS.held));
     this.form.again(() => this.push());
   }
 
