@@ -9,7 +9,7 @@ WORKERS ?= logical
 IN_PARALLEL = -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check bench crowd links persons monday hotspot-study screenshots docs lock geo clean
+.PHONY: help run test test-fast check bench crowd test-faults links persons monday hotspot-study screenshots docs lock sbom geo clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ bench: $(VENV)/.dev ## Speed of the main screens, written to var/bench/
 
 crowd: $(VENV)/.dev ## Fifty and a hundred people at once, with and without writes, on PostgreSQL
 	$(BIN)/python -m tests.bench.crowd
+
+test-faults: $(VENV)/.dev ## What breaks under load, and what is lost by it; the table goes to docs/faults.md
+	$(BIN)/python -m tests.faults
 
 links: $(VENV)/.dev ## Follow every link as three roles, and Back; what was tried goes to var/bench/
 	@$(BIN)/python -m tests.browser.need_chromium
@@ -63,6 +66,9 @@ lock: $(VENV)/.dev ## Resolve the .in files anew into hashed lock files
 	for name in requirements requirements-dev requirements-geo; do \
 	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url $$name.in -o $$name.txt; done
+
+sbom: $(VENV)/.dev ## Describe what the application consists of (CycloneDX), into docs/sbom.cdx.json
+	$(BIN)/python -m tests.sbom docs/sbom.cdx.json
 
 geo: requirements-geo.txt ## Rebuild static/map/ from db/geodata/source/
 	$(PYTHON) -m venv var/geo && var/geo/bin/pip install -q --require-hashes -r requirements-geo.txt

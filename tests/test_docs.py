@@ -1,5 +1,6 @@
 """The documentation is held to the code: what it names exists, and what exists is named."""
 
+import json
 import re
 from pathlib import Path
 
@@ -149,3 +150,19 @@ def test_every_geodata_file_is_described() -> None:
     base = ROOT / "db/geodata"
     expected = {name(f) if not f.is_relative_to(base) else str(f.relative_to(base)) for f in shipped}
     assert described == expected
+
+
+def test_the_list_of_what_it_consists_of_is_that_of_the_lock() -> None:
+    """After a change of requirements.txt: make sbom."""
+    listed = json.loads((ROOT / "docs/sbom.cdx.json").read_text("utf-8"))
+    locked = (ROOT / "requirements.txt").read_text("utf-8")
+    pins = re.findall(r"^([\w.-]+)==([\w.]+)( ; [^\\\n]*)?", locked, re.M)
+    always = {(name, version) for name, version, only_on in pins if not only_on}
+    found = {(_named(each["name"]), each["version"]) for each in listed["components"]}
+    assert always - found == set()
+    assert found - {(name, version) for name, version, _ in pins} == set()
+    assert listed["metadata"]["timestamp"]
+
+
+def _named(package: str) -> str:
+    return re.sub(r"[-_.]+", "-", package).lower()
