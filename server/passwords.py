@@ -82,7 +82,7 @@ async def change_own(request: Request) -> Response:
     if new != fields.get("ulang"):
         return _own(actor, problem=DIFFERENT, status=422)
     backend = await to_thread.run_sync(state.backend)
-    asked = ChangePassword(token_of(request.scope) or "", fields.get("lama", "")[:1_000], new)
+    asked = ChangePassword(token_of(request.scope) or "", fields.get("lama", ""), new)
     change = partial(run, backend.sender(actor, Endpoint.CREDENTIAL), accounts.change_password, asked)
     try:
         await asking(change, password_checks)

@@ -195,7 +195,7 @@ def _turn_off(
 
 
 def _password(fields: Mapping[str, str]) -> str:
-    return fields.get("sandi", "")[:1_000]
+    return fields.get("sandi", "")
 
 
 def _token(request: Request) -> str:

@@ -175,7 +175,7 @@ def checked_sign_in(backend: Backend, username: str, password: str, request: Req
     """Blocking, and slow on purpose."""
     address = request.client.host if request.client else ""
     known = request.cookies.get(DEVICE_COOKIE, "")[:100]
-    asked = SignIn(username, password[:1_000], address, device_of(request), known)
+    asked = SignIn(username, password, address, device_of(request), known)
     return entering.sign_in(backend.sender(VISITOR, Endpoint.SIGN_IN), asked, backend.settings.door)
 
 

@@ -651,3 +651,18 @@ def test_all_of_this_leaves_the_chain_whole(engine: Engine, clock: MovingClock) 
     run(Sender(engine, who(engine, clock, token) or actor(None), clock), sign_out, SignOut(token=token))
     with reading(engine) as connection:
         assert verify_chain(connection).broken_at is None
+
+
+def test_a_password_holds_until_somebody_changes_it(engine: Engine, clock: MovingClock) -> None:
+    clock.forward(timedelta(days=3_650))
+    assert enter(engine, clock).token
+
+
+def test_a_password_is_held_to_its_last_sign(engine: Engine, clock: MovingClock) -> None:
+    """Sixty-four signs and more are taken, and none of them is cut off or changed."""
+    words = "sembilan lontar berdiri di tebing angin dekat pelabuhan tua Kupang "
+    long = words + "x" * (200 - len(words))
+    create(engine, clock, username="polda.panjang", password=long)
+    assert enter(engine, clock, "polda.panjang", long).token
+    for other in (long[:-1], long + "x", long.lower()):
+        assert refused(engine, clock, "polda.panjang", other)
