@@ -38,6 +38,7 @@ from domain.access.errors import Refusal
 from domain.access.permissions import COMMAND_LINE, OPERATOR, Role
 from domain.access.requests import CreateUser, RemoveSecondFactor
 from domain.places.regions import RegionLevel
+from domain.time.calendar import system_clock
 
 
 class CommandFailed(Exception):
@@ -210,11 +211,12 @@ def _seed(settings: Settings, engine: Engine, options: argparse.Namespace) -> No
 
 
 def _sweep_evidence(settings: Settings, engine: Engine, _options: argparse.Namespace) -> None:
-    """With the application stopped: a file that is just being added has no row yet."""
+    """Of any age, so with the application stopped: a file that is just being added has no row yet."""
     _require_current(engine)
     with reading(engine) as connection:
         known = known_hashes(connection)
-    print(f"Removed {EvidenceStore(settings.evidence_url).sweep(known)} files that no report speaks of.")
+    removed = EvidenceStore(settings.evidence_url).sweep(known, before=system_clock())
+    print(f"Removed {removed} files that no report speaks of.")
 
 
 def _create_user(settings: Settings, engine: Engine, options: argparse.Namespace) -> None:

@@ -28,6 +28,7 @@ from db.queries.mail import (
     recipient,
     was_reminded,
 )
+from db.queries.progress import known_hashes
 from db.queries.releases import last_release, release_due
 from domain.access.errors import RuleBroken
 from domain.access.permissions import WORKER
@@ -42,10 +43,10 @@ from domain.notices.mail import (
     retry_after,
 )
 from domain.notices.requests import HandOutSheets, Remind
-from domain.time.calendar import WITA, to_wita
+from domain.time.calendar import WITA, system_clock, to_wita
 from jobs.backup import NightlyBackup
 from jobs.post import AddressRefused, NotNow, NotTaken, Post
-from views.ask import ask
+from views.ask import ask, over
 from views.ask import run as asking_together
 from views.mail import is_superseded, letter
 
@@ -54,6 +55,10 @@ log = logging.getLogger("gerak.jobs")
 PAUSE_SECONDS = 20.0
 """Between two looks at what is to do."""
 SCREEN = "pekerja"
+SWEPT_EVERY, SWEPT_AFTER = timedelta(hours=6), timedelta(hours=12)
+"""How often files without a row are looked for, and how old one must be: one is older than its row."""
+MOST_SWEPT = 100
+"""More files without a row than that, and than those that have one, are never removed by themselves."""
 _A_WHILE = timedelta(minutes=1)
 """Until it is known whether another worker's mail to the same person went out."""
 
@@ -68,10 +73,11 @@ class Worker:
     reminded_on: date | None = None
     handed_out: set[MeetingAhead] = field(default_factory=set)
     released_on: date | None = None
+    swept_at: datetime | None = None
 
     def turn(self) -> int:
         """Everything that is due now; how many mails went out. One job's fault keeps no other waiting."""
-        for job in (self.back_up, self.move, self.remind, self.hand_out_sheets, self.release):
+        for job in (self.back_up, self.move, self.remind, self.hand_out_sheets, self.release, self.sweep):
             _alone(job)
         return self.deliver() if self.post else 0
 
@@ -122,6 +128,23 @@ class Worker:
                 # Another worker or the administrator was quicker.
                 log.info("a release was not closed: %s", refused)
         self.released_on = today
+
+    def sweep(self) -> None:
+        """What was removed from its report, or never got into one, is gone within a day."""
+        now = system_clock()  # by which the store tells how old its files are
+        if self.swept_at is not None and now - self.swept_at < SWEPT_EVERY:
+            return
+        with asking_together(self.backend.engine):
+            known = over(known_hashes)
+        self.swept_at = now
+        unclaimed = len(self.backend.evidence.names() - known)
+        if unclaimed > max(MOST_SWEPT, len(known)):
+            # Rather the store of another database, or a database that was emptied.
+            log.error("%d files of proof have no row, too many to be swept; look at EVIDENCE_URL", unclaimed)
+            return
+        removed = self.backend.evidence.sweep(known, before=now - SWEPT_AFTER)
+        if removed:
+            log.info("%d file(s) of proof that no row speaks of were removed", removed)
 
     def deliver(self) -> int:
         """Until nothing is due any more, or the server takes no more."""

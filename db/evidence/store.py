@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+from collections.abc import Container
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import fsspec
@@ -36,7 +38,7 @@ class EvidenceStore:
         digest = hashlib.sha256(content).hexdigest()
         place, aside = self._place(digest), f"{self._root}/.sementara/{uuid4().hex}"
         try:
-            if self._files.exists(place):
+            if self._is_there(place):
                 return digest
             self._files.makedirs(self._files._parent(aside), exist_ok=True)
             self._files.pipe_file(aside, content)
@@ -51,6 +53,15 @@ class EvidenceStore:
                 "kirim tanpa berkas, atau hubungi administrator."
             ) from error
         return digest
+
+    def _is_there(self, place: str) -> bool:
+        """Kept before; and young again, so that no sweep takes it before its row is written."""
+        if not self._files.exists(place):
+            return False
+        if isinstance(self._files, LocalFileSystem):
+            os.utime(place)
+            return True
+        return False  # elsewhere only writing it once more makes it young
 
     def get(self, digest: str) -> bytes | None:
         """The content, or None when it is not (or no longer) kept."""
@@ -80,14 +91,21 @@ class EvidenceStore:
         found = self._files.find(self._root) if self._files.exists(self._root) else []
         return {path.rsplit("/", 1)[-1] for path in found if "/.sementara/" not in path}
 
-    def sweep(self, known: set[str]) -> int:
-        """Remove what no row speaks of any more; returns how many files."""
+    def sweep(self, known: Container[str], *, before: datetime) -> int:
+        """Remove what no row speaks of, and what was left aside, if it lay there already at that moment.
+
+        What is younger may belong to a row that is just being written. Returns how many files.
+        """
         removed = 0
         for path in self._files.find(self._root) if self._files.exists(self._root) else []:
-            if path.rsplit("/", 1)[-1] not in known:
+            if path.rsplit("/", 1)[-1] not in known and self._kept_at(path) < before:
                 self._files.rm_file(path)
                 removed += 1
         return removed
+
+    def _kept_at(self, path: str) -> datetime:
+        at: datetime = self._files.modified(path)
+        return at if at.tzinfo else at.replace(tzinfo=UTC)
 
     def _settle(self, path: str) -> None:
         """On the disk before its row is: otherwise a power cut would leave the row and take the file."""

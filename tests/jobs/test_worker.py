@@ -1,5 +1,6 @@
 """The worker against a real mail server: one digest a person, nothing lost, at night or secret."""
 
+import os
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -34,6 +35,7 @@ from domain.notices.mail import LEASE, MOST_A_DAY, STEP, STEPS, MailState, Purpo
 from domain.notices.requests import ChooseMail
 from domain.tasks.life import Proposal, TaskClass, TaskOrigin, TaskState
 from domain.words import labels
+from jobs import worker as jobs_worker
 from jobs.post import Post
 from jobs.worker import Worker
 from tests import factories
@@ -657,3 +659,18 @@ def test_the_quarter_that_is_over_is_released_once_by_whichever_worker(scene: Sc
     for worker in (Worker(scene.worker.backend), Worker(scene.worker.backend)):
         worker.turn()
     assert released() == (2, date(2026, 9, 30))
+
+
+def test_removed_proof_is_gone_within_a_day_and_a_strange_store_is_left_alone(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker, store = scene.worker, scene.worker.backend.evidence
+    old, young = store.put(b"dilepas kemarin"), store.put(b"baru diunggah")
+    os.utime(tmp_path / old[:2] / old, (0, 0))
+    worker.turn()
+    assert store.names() == {young}
+    monkeypatch.setattr(jobs_worker, "MOST_SWEPT", 0)
+    os.utime(tmp_path / young[:2] / young, (0, 0))
+    worker.swept_at = None
+    worker.turn()
+    assert store.names() == {young}, "a database that knows none of them is not theirs"

@@ -1,6 +1,8 @@
 """Files sent as proof: what they are by content, what is taken out of them, and what is turned down."""
 
 import io
+import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from db.evidence.cleaning import clean
 from db.evidence.store import EvidenceStore, StorageFull
 from domain.commitments import evidence
 from domain.commitments.evidence import EvidenceRefused, FileType
+from domain.time.calendar import system_clock
 from tests import samples
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -124,11 +127,14 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> EvidenceStore:
     return EvidenceStore((tmp_path / "bukti").as_uri())
 
 
+EARLIER, LATER = (system_clock() + timedelta(hours=hours) for hours in (-1, 1))
+
+
 class TestStore:
     def test_what_is_kept_comes_back_by_its_hash_and_is_kept_once(self, store: EvidenceStore) -> None:
         digest = store.put(b"isi")
         assert (store.put(b"isi"), store.get(digest)) == (digest, b"isi")
-        assert store.sweep({digest}) == 0
+        assert store.sweep({digest}, before=LATER) == 0
 
     def test_what_was_never_kept_is_not_there(self, store: EvidenceStore) -> None:
         assert store.get("0" * 64) is None
@@ -139,8 +145,16 @@ class TestStore:
 
     def test_what_no_row_speaks_of_is_swept_up(self, store: EvidenceStore) -> None:
         kept, orphan = store.put(b"dipakai"), store.put(b"yatim")
-        assert store.sweep({kept}) == 1
+        assert store.sweep({kept}, before=EARLIER) == 0, "what is young may belong to a row that comes"
+        assert store.sweep({kept}, before=LATER) == 1
         assert (store.get(kept), store.get(orphan)) == (b"dipakai", None)
+
+    def test_what_is_sent_a_second_time_is_young_again(self, tmp_path: Path) -> None:
+        store = EvidenceStore((tmp_path / "bukti").as_uri())
+        digest = store.put(b"dilepas dahulu")
+        os.utime(tmp_path / "bukti" / digest[:2] / digest, (0, 0))
+        store.put(b"dilepas dahulu")
+        assert store.sweep(set(), before=EARLIER) == 0, "its row is just being written"
 
     def test_a_full_disk_leaves_nothing_half_written(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
