@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, SQLColumnExpression, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models import Delegation, User
@@ -19,8 +19,8 @@ class Drafts:
     by: Actor
     needs: Permission
     """What its writer must be allowed to send it."""
-    writer: Any
-    agency: Any
+    writer: SQLColumnExpression[int]
+    agency: SQLColumnExpression[int | None]
     author: Any = field(default_factory=lambda: aliased(User))
 
     @property
