@@ -36,7 +36,9 @@ from db.models import (
     Meeting,
     OutreachActivity,
     ProgressReport,
+    PublishedFigure,
     RecoveryCode,
+    Region,
     SecondFactor,
     ServiceDraft,
     ServiceReport,
@@ -47,6 +49,7 @@ from db.models import (
     Verdict,
     VillageTeam,
 )
+from db.queries.attention import HOT_SERIES
 from db.queries.mergers import merged_into
 from db.settings import ROOT
 from domain.access.delegations import DelegationKind
@@ -60,6 +63,7 @@ from domain.imports.delivery import as_text, packed_text
 from domain.imports.kinds import ImportKind
 from domain.imports.life import ImportState
 from domain.meetings.life import AttendanceMode, Classification, MeetingState
+from domain.places.regions import RegionLevel
 from domain.services.desks import DeskState
 from domain.services.outreach import OrganizerKind, OutreachKind
 from domain.tasks.letters import BY_LETTER
@@ -511,6 +515,33 @@ def case_values(agency: int, *, regency: str | None, **values: Any) -> dict[str,
         "recruitment": RecruitmentMode.UNKNOWN,
     }
     return defaults | values
+
+
+def risen(session: Session, regency: str) -> None:
+    """A newer list of deaths abroad, by which this kabupaten stands out and the others do not."""
+    model = session.scalars(
+        select(PublishedFigure).where(
+            PublishedFigure.indicator_code == HOT_SERIES, PublishedFigure.region_code == regency
+        )
+    ).first()
+    assert model is not None
+    kept = {
+        column.name: getattr(model, column.key)
+        for column in PublishedFigure.__table__.columns
+        if column.name not in ("id", "code", "region_code", "period_start", "period_end", "value")
+    }
+    codes = session.scalars(select(Region.code).where(Region.level == RegionLevel.REGENCY)).all()
+    for number, code in enumerate(codes):
+        session.add(
+            PublishedFigure(
+                **kept,
+                code=f"U-{number}",
+                region_code=code,
+                period_start=date(2026, 1, 1),
+                period_end=date(2026, 10, 31),
+                value=60 if code == regency else 3,
+            )
+        )
 
 
 EMPTY_READING = ("questions", "doubts", "left_out", "understood", "records", "counts", "sheets")

@@ -20,14 +20,12 @@ from db.models import (
     Decision,
     Indicator,
     Meeting,
-    PublishedFigure,
-    Region,
     Task,
     TaskSupport,
 )
 from db.queries.case_born import born_of_case
 from db.queries.commitments import CommitmentRow, commitment_rows
-from db.queries.figures import figure_rows, settlements
+from db.queries.figures import FigureRow, figure_rows, settlements
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_ahead, names_a_case, subjects_of_cases
 from db.queries.mergers import referral_offices
@@ -44,10 +42,10 @@ from domain.attention.rules import (
     Owner,
     TaskFact,
 )
-from domain.figures.figures import find_conflicts
+from domain.figures.figures import drawing, find_conflicts
 from domain.figures.parts import Parts, total_of
 from domain.meetings.life import Classification, ItemState
-from domain.places.regions import PROVINCE, RegionLevel, display_name
+from domain.places.regions import PROVINCE, RegionLevel, display_name, level_of
 from domain.statistics.assessment import Assessments, RegionCount, assess
 from domain.statistics.exposure import DAYS_OF_YEAR, nearest_population
 from domain.tasks.life import CLOSED_STATES, TaskState, TaskTimes
@@ -250,26 +248,13 @@ def _weight(span: HotPeriod, counts: dict[str, float]) -> tuple[int, date]:
 def _counts_by_span(connection: Connection) -> dict[HotPeriod, dict[str, float]]:
     """By region; those that nobody named are zero where the others reach the total."""
     named, totals = defaultdict[HotPeriod, dict[str, Any]](dict), defaultdict[HotPeriod, list[Any]](list)
-    for row in connection.execute(
-        select(
-            PublishedFigure.period_start,
-            PublishedFigure.period_end,
-            PublishedFigure.region_code,
-            PublishedFigure.destination_iso3,
-            PublishedFigure.value,
-        )
-        .join(Region, Region.code == PublishedFigure.region_code)
-        .where(
-            PublishedFigure.indicator_code == HOT_SERIES,
-            PublishedFigure.subgroup == "",
-            Region.level.in_((RegionLevel.REGENCY, RegionLevel.PROVINCE)),
-        )
-        .order_by(PublishedFigure.period_start, PublishedFigure.region_code)
-    ):
+    for row in _drawn(connection):
+        if row.indicator_code != HOT_SERIES or row.subgroup:
+            continue
         span = HotPeriod(row.period_start, row.period_end)
         if row.region_code == PROVINCE:
             totals[span].append(row)
-        else:
+        elif level_of(row.region_code) is RegionLevel.REGENCY:
             named[span][row.region_code] = row
     codes = [region.code for region in regions_at(connection, RegionLevel.REGENCY)]
     found = {}
@@ -278,6 +263,14 @@ def _counts_by_span(connection: Connection) -> dict[HotPeriod, dict[str, float]]
         parts = Parts({code: row.value for code, row in rows.items()}, total.value if total else None)
         found[span] = parts.completed(codes)
     return found
+
+
+def _drawn(connection: Connection) -> list[FigureRow]:
+    """What the map draws, too: nothing that was withdrawn, or that another was decided to be shown for."""
+    rows = figure_rows(connection)
+    shown = {key: each.shown_code for key, each in settlements(connection).items()}
+    aside = drawing(find_conflicts(row.plain for row in rows), shown).set_aside
+    return [row for row in rows if row.code not in aside]
 
 
 def _places(connection: Connection, counts: dict[str, float], span: HotPeriod) -> tuple[RegionCount, ...]:

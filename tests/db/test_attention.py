@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.acting import Sender
@@ -25,7 +25,6 @@ from db.models import (
     Meeting,
     ProgressReport,
     PublishedFigure,
-    Region,
     SubjectRevision,
     Task,
     TaskSupport,
@@ -282,34 +281,15 @@ class TestFacts:
 
         assert hot() == []
         with filling(engine) as session:
-            code = session.scalars(select(Region.code).where(Region.code == "53.21")).one()
-            model = session.scalars(
-                select(PublishedFigure).where(
-                    PublishedFigure.indicator_code == attention.HOT_SERIES,
-                    PublishedFigure.region_code == code,
-                )
-            ).first()
-            assert model is not None
-            regencies = session.scalars(
-                select(Region.code).where(Region.population_bps_2024.is_not(None), Region.level == "regency")
-            ).all()
-            for number, regency in enumerate(regencies):
-                session.add(
-                    PublishedFigure(
-                        **{
-                            column.name: getattr(model, column.key)
-                            for column in PublishedFigure.__table__.columns
-                            if column.name
-                            not in ("id", "code", "region_code", "period_start", "period_end", "value")
-                        },
-                        code=f"U-{number}",
-                        region_code=regency,
-                        period_start=date(2026, 1, 1),
-                        period_end=date(2026, 10, 31),
-                        value=60 if regency == code else 3,
-                    )
-                )
-        assert hot() == [code]
+            factories.risen(session, "53.21")
+        assert hot() == ["53.21"]
+        with filling(engine) as session:
+            session.execute(
+                update(PublishedFigure)
+                .where(PublishedFigure.region_code == "53.21", PublishedFigure.code.startswith("U-"))
+                .values(withdrawn_at=MORNING)
+            )
+        assert hot() == []
 
     def test_an_agency_is_named_by_its_code_and_number(self, engine: Engine) -> None:
         with filling(engine) as session:

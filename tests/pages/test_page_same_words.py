@@ -76,6 +76,18 @@ def test_the_list_of_regions_and_the_map_give_the_same_words_and_zeros(visit: Vi
         assert there[deaths].text == row["Jumlah"].text.replace(" orang", "")
 
 
+@pytest.mark.parametrize("role", [Role.AGENCY, Role.GOVERNOR_OFFICE])
+def test_angka_lists_what_the_map_draws(visit: Visitor, role: Role) -> None:
+    on_map = visit("/peta", as_=ACCOUNTS[role], tabel="ya")
+    way = next(each for each in on_map.links if re.fullmatch(r"Buka \d+ baris", each.text))
+    pages = [visit(way.address, as_=ACCOUNTS[role], hal=number).tables[-1] for number in "12"]
+    by_name = {row["Wilayah"].text: row["Nilai"].text for page in pages for row in page.rows}
+    drawn = {row["Wilayah"].text: row["Jumlah"].text.replace(" orang", "") for row in on_map.tables[0].rows}
+    named = by_name.keys() & drawn.keys()
+    assert len(named) > 10
+    assert {name: by_name[name] for name in named} == {name: drawn[name] for name in named}
+
+
 def test_the_wall_says_of_published_deaths_what_the_map_says(visit: Visitor) -> None:
     on_map = visit("/peta", as_=ACCOUNTS[Role.SHARED_SCREEN])
     meeting = visit.home.rows(select(Meeting.id).where(Meeting.closed_at.is_(None)))[0].id

@@ -1,0 +1,39 @@
+"""What the agenda says of a place, and what the map says of it, come from two questions and are the same."""
+
+import pytest
+from sqlalchemy import Engine
+
+from db import backend
+from db.queries.attention import HOT_SERIES, hot_regions
+from db.settings import Mode, Settings
+from domain.access.permissions import ROOM
+from domain.figures.layers import Measure
+from domain.places.regions import RegionLevel
+from domain.statistics.wording import CONFIDENCE
+from domain.time import formats
+from domain.time.calendar import to_wita
+from tests import factories
+from tests.factories import MORNING, filling
+from views.ask import ask, run
+from views.map import layer as map_layer
+
+
+def test_a_place_that_rose_is_told_on_the_agenda_as_on_the_map(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend, "_state", backend.get())
+    backend.use(Settings(str(engine.url), Mode.DEMO, lambda: MORNING), engine)
+    with filling(engine) as session:
+        factories.risen(session, "53.21")
+    with run():
+        [fact] = ask(hot_regions, to_wita(MORNING).date())
+        choice = map_layer.choices(ROOM.scope)[HOT_SERIES]
+        newest = max(choice.periods, key=lambda period: period.ends_on)
+        view = map_layer.view(choice, newest, RegionLevel.REGENCY, Measure.SHRUNK, ROOM.scope)
+    [drawn] = [row.assessment for row in view.layer.rows if row.code == fact.region_code]
+    assert drawn is not None
+    assert drawn.measured is not None
+    assert fact.title.endswith(f" {formats.number(drawn.measured.ratio, 1)} kali rata-rata")
+    assert f"titik panas {CONFIDENCE[drawn.confidence]}, " in fact.facts
+    assert f"laju disesuaikan {formats.number(drawn.measured.shrunk.value, 1)} " in fact.facts
+    assert fact.facts.endswith(f" {formats.number(drawn.measured.mean, 1)}; {newest.label}")
