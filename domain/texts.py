@@ -75,12 +75,13 @@ def refuse_undrawable(text: str) -> None:
 
 def drawable(text: str) -> str:
     """Without what cannot be drawn: for names that a device gave, not a person."""
-    return "".join(character if is_drawable(character) else " " for character in text)
+    return text.translate({ord(each): " " for each in set(text) if not is_drawable(each)})
 
 
 def printable(text: str) -> str:
     """For papers: what was kept before this door stood shows a box where it cannot be drawn."""
-    return "".join(character if is_drawable(character) else "□" for character in normalised(text))
+    kept = normalised(text)
+    return kept.translate({ord(each): "□" for each in set(kept) if not is_drawable(each)})
 
 
 def at_the_door(request: Kept, *, is_draft: bool = False) -> Kept:

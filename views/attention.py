@@ -3,7 +3,7 @@
 ``deserves_attention(scope, now)``; from a shell within ``views.ask.run`` (tests/examples/attention.py).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from db.queries.regions import small_places
 from domain.access.permissions import DisclosureTier, Scope
 from domain.attention import rules
 from domain.attention.rules import AttentionPoint, Facts
+from domain.attention.table import AttentionRule
 from domain.meetings.agenda import Draft, draft
 from domain.meetings.public_text import Room
 from domain.time.calendar import to_wita
@@ -38,9 +39,11 @@ def deserves_attention(scope: Scope, now: datetime) -> Draft:
     )
 
 
-def members(scope: Scope, now: datetime) -> Mapping[str, Sequence[AttentionPoint]]:
-    """What a point stands for that tells several as one, by its subject."""
-    return rules.members(_facts(scope, to_wita(now).date()), now)
+def members(
+    scope: Scope, now: datetime, among: Collection[AttentionRule] = tuple(AttentionRule)
+) -> Mapping[str, Sequence[AttentionPoint]]:
+    """What a point of these rules stands for that tells several as one, by its subject."""
+    return rules.members(_facts(scope, to_wita(now).date()), now, among)
 
 
 def waited(scope: Scope, now: datetime) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from db.queries.tasks import task_rows
 from db.subjects import Subject
 from domain.access.permissions import Actor, Scope
 from domain.attention.rules import AttentionPoint
-from domain.attention.table import TopicKind
+from domain.attention.table import Group, TopicKind
 from domain.commitments.health import Health
 from domain.commitments.history import QuarterStanding, heard_of, standings
 from domain.figures.map_areas import few_labels
@@ -52,7 +52,9 @@ def briefing(actor: Actor, now: datetime) -> Briefing:
     """With the reader's own tier, as of a moment."""
     scope = actor.scope
     seen = overview(scope)
-    told, alike = told_apart(seen.attention.points), attention.members(scope, now)
+    told = told_apart(seen.attention.points)
+    groups = [each.subject for each in told.decide if each.subject.kind is TopicKind.GROUP]
+    alike = attention.members(scope, now, {Group.read(each.key).rule for each in groups})
     tasks, commitments = ask(task_histories), ask(commitment_histories)
     opening = front.front(scope).view
     weeks = by_week(tasks, now, most=MOST_WEEKS)

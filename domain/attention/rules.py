@@ -155,11 +155,14 @@ def points(facts: Facts, now: datetime) -> list[AttentionPoint]:
     return sorted(merged, key=lambda point: (-point.burden, str(point.subject)))
 
 
-def members(facts: Facts, now: datetime) -> Mapping[str, tuple[AttentionPoint, ...]]:
-    """The points that a point stands for which tells several as one, by its subject, the heaviest first."""
+def members(
+    facts: Facts, now: datetime, among: Collection[AttentionRule] = tuple(AttentionRule)
+) -> Mapping[str, tuple[AttentionPoint, ...]]:
+    """The points that a point of these rules stands for which tells several as one, by its subject, the
+    heaviest first."""
     at = Moment(now, facts.closed)
     alike: dict[str, list[AttentionPoint]] = defaultdict(list)
-    for finder in _FINDERS.values():
+    for finder in (_FINDERS[rule] for rule in among if rule in _FINDERS):
         for point in finder(facts, at):
             group = _group_of(point)
             if group is not None:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -435,7 +436,13 @@ def _confidence(place: RegionCount, measured: Measured | None, certain: bool | N
 
 
 def _trend(place: RegionCount) -> Trend | None:
-    return mann_kendall(place.series) if place.series and all(map(_is_count, place.series)) else None
+    return _trend_of(place.series) if place.series and all(map(_is_count, place.series)) else None
+
+
+@lru_cache(maxsize=1_024)
+def _trend_of(series: tuple[float, ...]) -> Trend:
+    """Most series of small places are alike: no report, or a single one in the same quarter."""
+    return mann_kendall(series)
 
 
 def _hot_years(places: Sequence[RegionCount], per_year: int) -> dict[str, tuple[bool, ...]]:

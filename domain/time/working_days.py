@@ -1,7 +1,9 @@
 """Working days: Monday to Friday without the holidays that the caller knows of."""
 
+from bisect import bisect_right
 from collections.abc import Collection
 from datetime import date, timedelta
+from functools import lru_cache
 
 _DAY = timedelta(days=1)
 
@@ -33,5 +35,12 @@ def working_days_until(start: date, end: date, holidays: Collection[date]) -> in
     if end < start:
         return -working_days_until(end, start, holidays)
     weeks, rest = divmod((end - start).days, 7)
-    counted = 5 * weeks + sum((start + _DAY * (7 * weeks + n)).weekday() < 5 for n in range(1, rest + 1))
-    return counted - sum(start < day <= end and day.weekday() < 5 for day in holidays)
+    counted = 5 * weeks + sum((start.weekday() + n) % 7 < 5 for n in range(1, rest + 1))
+    off = _weekdays_off(frozenset(holidays))
+    return counted - (bisect_right(off, end) - bisect_right(off, start))
+
+
+@lru_cache(maxsize=16)
+def _weekdays_off(holidays: frozenset[date]) -> list[date]:
+    """Put in order once: the same holidays are asked of thousands of due dates."""
+    return sorted(day for day in holidays if day.weekday() < 5)
