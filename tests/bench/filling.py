@@ -1,13 +1,17 @@
 """A database with many case records, shaped like those of the sample data."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from time import perf_counter
 
-from sqlalchemy import Connection, Engine, Integer, String, cast, func, insert, literal, select, text
+from sqlalchemy import Connection, Engine, Integer, String, cast, delete, func, insert, literal, select, text
 from sqlalchemy.orm import Session
 
 from db.commands.cases import recount
+from db.commands.releases import release
 from db.engine import is_sqlite, writing
-from db.models import CaseRecord
+from db.models import CaseRecord, CaseRelease, CaseReleased, CaseTold, CaseToldRoute
+from domain.time.calendar import WITA
 
 BATCH = 1_000_000
 MODEL_STEP, DAY_STEP = 7_919, 104_729
@@ -32,6 +36,21 @@ def enlarge(engine: Engine, *, to: int) -> None:
         if not is_sqlite(engine):
             # So that what follows is not measured while the filling is still being written to disk.
             connection.execute(text("CHECKPOINT"))
+
+
+def release_anew(engine: Engine, days: Sequence[date]) -> list[float]:
+    """Close releases up to these days in place of all that were closed; how many seconds each took."""
+    took = []
+    for number, ends_on in enumerate(days):
+        with writing(engine) as connection, Session(bind=connection) as session:
+            if not number:
+                for model in (CaseToldRoute, CaseTold, CaseReleased, CaseRelease):
+                    session.execute(delete(model))
+            started = perf_counter()
+            release(session, ends_on, datetime.combine(ends_on + timedelta(days=1), time(8), WITA))
+            session.flush()
+            took.append(round(perf_counter() - started, 2))
+    return took
 
 
 def _copy(connection: Connection, start: int, stop: int, first: date, last: date) -> None:

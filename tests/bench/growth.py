@@ -2,9 +2,11 @@
 
 One PostgreSQL server holds a database of each size. When all are filled they are asked in turn, round after
 round, so that a busy moment of the machine falls on all of them. Two things are timed: each question of the
-map as it is asked of the database, with nothing kept from before, and the page's script on a running server,
-whose cache is cold in the first run through and warm in the second. Printed as a table, the median of the
-rounds with the ratio of the largest to the smallest register, and kept in ``var/bench/``.
+map and each screen that speaks of places as it is asked of the database, with nothing kept from before, and
+the page's script on a running server, whose cache is cold in the first run through and warm in the second.
+What readers below *cases* are told comes from releases: each register has eight, closed quarter by quarter;
+how long they took is told beside. Printed as a table, the median of the rounds with the ratio of the largest
+to the smallest register, and kept in ``var/bench/``.
 """
 
 from __future__ import annotations
@@ -27,23 +29,34 @@ from typing import Any, TypedDict, TypeVar
 from sqlalchemy import Engine
 
 from components.cases.register import PAGE_SIZE
+from db import backend, settings
 from db.engine import build, reading
 from db.queries import cases
 from db.queries.cases import Grain, Period
 from db.settings import ROOT
+from domain.access.parameters import Parameters
 from domain.access.permissions import DisclosureTier, Scope
 from domain.disclosure import suppression
 from domain.figures.cases import CaseKind, PoliceStage, RestitutionStage
 from domain.places.regions import RegionLevel
+from domain.time.calendar import Quarter
 from tests.bench.__main__ import ACCOUNT, SEED, _many, fill, machine
 from tests.bench.driver import Client, sign_in
-from tests.browser.serving import served
+from tests.bench.filling import release_anew
+from tests.browser.serving import NOW, served
+from views import regency
+from views.ask import run
+from views.map import front
+from views.map import layer as map_layer
+from views.overview import overview
+from views.progress import progress
 
 SIZES = (10_000, 1_000_000, 10_000_000)
 ASKED = 60
 RERUNS = 80
 ROUNDS = 5
 YEARS = (2023, 2024, 2025, 2026)
+RELEASES = tuple(Quarter(2024, 4).shift(number).ends_on for number in range(8))
 
 Name = TypeVar("Name")
 Question = Callable[[Any, random.Random, Scope], object]
@@ -118,6 +131,18 @@ REGISTER: dict[str, Question] = {
     "register, withdrawn": _rows(is_withdrawn=True),
 }
 """Open, filter, sort, next page: what an officer does with the rows; nobody below his tier is shown one."""
+SCREENS: dict[str, Callable[[Scope], object]] = {
+    "Ringkasan": lambda scope: (overview(scope), front.front(scope)),
+    "Peta": map_layer.default_view,
+    "Wilayah": lambda scope: (regency.compared_series(scope), regency.words_by_region(scope)),
+    "Wilayah, one": lambda scope: (
+        regency.standings("53.21", scope),
+        regency.register_by_year("53.21", scope),
+    ),
+    "Perkembangan": lambda scope: progress(Parameters({}), scope),
+}
+"""What their pages ask, but for the words around it."""
+SCREENS_ASKED = 9
 SCOPES = {
     "exact": Scope(DisclosureTier.CASES, None, may_see_cases=True),
     "hidden": Scope(DisclosureTier.AGENCY, None, may_see_cases=False),
@@ -127,18 +152,25 @@ SCOPES = {
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.growth", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    parser.add_argument("--reruns", type=int, default=RERUNS)
+    parser.add_argument("--reruns", type=int, default=RERUNS, help="of the page's script; 0 starts no server")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     options = parser.parse_args(arguments)
     sizes = sorted(options.sizes)
     rounds: dict[int, list[Measured]] = {size: [] for size in sizes}
-    report: dict[str, Any] = {"machine": machine(), "filled_in_seconds": {}, "sizes": {}}
+    report: dict[str, Any] = {
+        "machine": machine(),
+        "filled_in_seconds": {},
+        "released_in_seconds": {},
+        "sizes": {},
+    }
     with postgres(sizes) as urls, tempfile.TemporaryDirectory() as folder:
         for size in sizes:
             started = time.perf_counter()
             fill(urls[size], size)
             report["filled_in_seconds"][str(size)] = round(time.perf_counter() - started)
             print(f"{size:,} cases filled in {report['filled_in_seconds'][str(size)]} s", flush=True)
+            report["released_in_seconds"][str(size)] = released(urls[size])
+            print(f"releases closed in {report['released_in_seconds'][str(size)]} s", flush=True)
         for number in range(options.rounds):
             for size in sizes:
                 rounds[size].append(_measured(urls[size], Path(folder) / f"{size}-{number}", options.reruns))
@@ -163,8 +195,16 @@ def _measured(url: str, folder: Path, reruns: int) -> Measured:
             for name, question in QUESTIONS.items()
             for sight, scope in SCOPES.items()
         } | {name: asked(engine, question, SCOPES["exact"]) for name, question in REGISTER.items()}
+        backend.use(settings.load({"DATABASE_URL": url, "GERAK_NOW": NOW}), engine)
+        found |= {
+            f"{name}, {sight}": screened(engine, screen, scope)
+            for name, screen in SCREENS.items()
+            for sight, scope in SCOPES.items()
+        }
     finally:
         engine.dispose()
+    if not reruns:
+        return found
     folder.mkdir()
     with served(folder, database_url=url) as server:
         for cache, runs in page_of_cases(server.url, reruns).items():
@@ -192,6 +232,29 @@ def asked(engine: Engine, question: Question, scope: Scope) -> dict[str, float]:
             times.append(1_000 * (time.perf_counter() - started))
     times.sort()
     return {"p50_ms": round(times[ASKED // 2], 2), "p95_ms": round(times[ASKED * 95 // 100], 2)}
+
+
+def screened(engine: Engine, screen: Callable[[Scope], object], scope: Scope) -> dict[str, float]:
+    """As by the first reader after the register was written to."""
+    times = []
+    for _ in range(SCREENS_ASKED):
+        suppression.publish.cache_clear()
+        nothing_kept = engine.execution_options()  # answers are kept by engine; its connections are these
+        started = time.perf_counter()
+        with run(nothing_kept):
+            screen(scope)
+        times.append(1_000 * (time.perf_counter() - started))
+    times.sort()
+    return {"p50_ms": round(times[SCREENS_ASKED // 2], 2), "p95_ms": round(times[-1], 2)}
+
+
+def released(url: str) -> list[float]:
+    """How long each of the releases took that are closed instead of the sample's."""
+    engine = build(url)
+    try:
+        return release_anew(engine, RELEASES)
+    finally:
+        engine.dispose()
 
 
 def page_of_cases(url: str, reruns: int) -> Measured:
