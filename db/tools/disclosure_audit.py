@@ -89,7 +89,7 @@ def audit_disclosure(
             continue
         told = {kind: Answers() for kind in kinds}
         for kind, answers in told.items():
-            _ask_everything(connection, kind, Scope(tier, None, may_see_cases=False), answers)
+            ask_everything(connection, kind, Scope(tier, None, may_see_cases=False), answers)
         by_kind = {
             kind: audit(
                 answers.said,
@@ -176,7 +176,7 @@ def _truth(connection: Connection, kind: CaseKind) -> dict[tuple[str, date], int
     return {(row.code, row.month): row.reports for row in counts}
 
 
-def _ask_everything(connection: Connection, kind: CaseKind, scope: Scope, answers: Answers) -> None:
+def ask_everything(connection: Connection, kind: CaseKind, scope: Scope, answers: Answers) -> None:
     span = cases.told_span(connection)
     if span is None:
         return

@@ -10,13 +10,14 @@ import random
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
 from db.settings import ROOT
 from domain.statistics.space_time_scan import Limits
-from tests.study import pictures, releases, simulation
+from tests.study import daily, pictures, releases, simulation
 
 PAGE = ROOT / "docs" / "hotspots.md"
 IMAGES = ROOT / "docs" / "images"
@@ -27,6 +28,7 @@ SINGLE = ("Sabu Raijua", "Malaka", "Timor Tengah Selatan")
 THREE = ("Malaka", "Belu", "Timor Tengah Utara")
 SPREADS = (0.1, 0.3, 0.6, 1.0)
 REGISTERS, REGISTERS_BEFORE = 200, 20
+WATCHED = 1
 SCAN_SETS, SCAN_POWER_SETS = 200, 50
 SCAN_RISKS = (3.0, 5.0, 8.0, 12.0)
 
@@ -174,8 +176,33 @@ def kept_pages() -> str:
     return table(header, rows)
 
 
+def looked_at_daily() -> str:
+    """Sixty days with two releases: what is told between them, and what all pages give away together."""
+    watches = [daily.watched(number) for number in range(WATCHED)]
+    changed = sum((each.changed for each in watches), Counter[str]())
+    rows = [
+        [
+            tier.value,
+            str(WATCHED),
+            str(sum(each.reports for each in watches)),
+            f"{sum(each.answers for each in watches):,}",
+            str(changed.total()),
+            str(sum(each.found[tier].hidden for each in watches)),
+            str(sum(len(each.found[tier].recovered) for each in watches)),
+            percent(
+                sum(each.found[tier].shown for each in watches)
+                / sum(each.found[tier].cells for each in watches)
+            ),
+        ]
+        for tier in releases.TIERS
+    ]
+    header = ["tier", "registers", "new reports", "answers asked again after them", "changed by them"]
+    return table([*header, "small hidden numbers", "recovered", "cells shown"], rows)
+
+
 PARTS = {
     "releases": kept_pages,
+    "daily": looked_at_daily,
     "speed": speed,
     "null": null,
     "power": power,
