@@ -285,9 +285,9 @@ def new_case(sent: str = "") -> str:
     return at(Page.NEW_CASE, terkirim=sent)
 
 
-def delivery(number: int, *, step: str = "") -> str:
-    """A file that an office sent: what was read of it, or what became of it."""
-    return at(Page.IMPORTS, kiriman=number, langkah=step)
+def delivery(number: int, *, step: str = "", rule: str = "") -> str:
+    """A file that an office sent: what was read of it, or what became of it; its doubts of one kind."""
+    return at(Page.IMPORTS, kiriman=number, langkah=step, macam=rule)
 
 
 def deliveries(part: str = "") -> str:

@@ -1,51 +1,69 @@
 """Sheets for deliveries: a template of a kind, and the lines that go back with their reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from domain.imports.kinds import FIELDS, KIND_LABELS, ImportKind
+from domain.imports.delivery import REGION
+from domain.imports.kinds import FIELD_WORDS, FIELDS, KIND_LABELS, ImportKind
 from domain.time.formats import capitalised
-from domain.words import labels
 from reports import workbook
 from reports.table import Cell, CodeText, FileTable
 
 _COUNTS_COLUMNS = (
     ("indicator", "Indikator"),
-    ("region", "Wilayah"),
+    (REGION, "Wilayah"),
     ("from", "Mulai"),
     ("to", "Sampai"),
     ("subgroup", "Rincian"),
     ("destination", "Negara tujuan"),
     ("value", "Nilai"),
 )
-_PERSONAL = ("sex", "age")
-_WORDS: Mapping[str, str] = {
-    str(code): label
-    for words in (
-        labels.CASE_KINDS,
-        labels.SECTORS,
-        labels.RECRUITMENT_MODES,
-        labels.POLICE_STAGES,
-        labels.SERVICE_STAGES,
-    )
-    for code, label in words.items()
+_NOT_ASKED = {
+    ImportKind.CASES: ("sex", "age"),
+    ImportKind.VILLAGE_TEAMS: ("status",),
+    ImportKind.ACTIVITIES: ("participants_women", "participants_men"),
+    ImportKind.AGENCIES: ("mandate",),
 }
-"""The reader knows these words again."""
+"""What is read where it stands, and asked for nowhere."""
+_PLACES = {
+    ImportKind.CASES: (4, "Kabupaten/kota asal"),
+    ImportKind.SERVICES: (0, "Kabupaten/kota"),
+    ImportKind.VILLAGE_TEAMS: (0, "Desa/kelurahan"),
+    ImportKind.ACTIVITIES: (1, "Kabupaten/kota"),
+    ImportKind.AGENCIES: (4, "Wilayah"),
+}
+"""Where among the fields the place stands, and what its column is called."""
+_REMARKS = {
+    ImportKind.CASES: "Satu baris satu laporan. Tanpa nama, NIK, telepon, alamat, atau tanggal lahir.",
+    ImportKind.SERVICES: "Satu baris satu meja. Keadaan: buka, rencana, atau tidak ada. Kosong bukan nol.",
+    ImportKind.VILLAGE_TEAMS: "Satu baris satu desa: nama atau kode Kemendagri. Tanpa nama anggota.",
+    ImportKind.ACTIVITIES: "Satu baris satu kegiatan: edukasi atau pengawasan. Tanpa nama orang.",
+    ImportKind.ACCOUNTS: "Satu baris satu jabatan. Tanpa nama orang, surel, atau telepon.",
+    ImportKind.AGENCIES: "Satu baris satu instansi. Tanpa nama pejabat dan nomor telepon.",
+}
+REGISTERS = tuple(_REMARKS)
+"""Kinds that are one line a thing; all others are counts by place and month."""
 REASON = "Alasan dikembalikan"
 
 
 def _columns(kind: ImportKind) -> tuple[tuple[str, str], ...]:
-    if kind is not ImportKind.CASES:
+    if kind not in REGISTERS:
         return _COUNTS_COLUMNS
-    named = [(field.name, capitalised(field.label)) for field in FIELDS[kind] if field.name not in _PERSONAL]
-    return (*named[:4], ("region", "Kabupaten/kota asal"), *named[4:])
+    left_out = _NOT_ASKED.get(kind, ())
+    named = [(each.name, capitalised(each.label)) for each in FIELDS[kind] if each.name not in left_out]
+    if kind in _PLACES:
+        position, label = _PLACES[kind]
+        named.insert(position, (REGION, label))
+    return tuple(named)
 
 
 def template(kind: ImportKind, places: Iterable[tuple[str, str]]) -> bytes:
     """A sheet that is read without a question: fields of a register, or places by month."""
-    if kind is ImportKind.CASES:
+    rows: list[list[Cell]] = []
+    if kind in REGISTERS:
         columns = [(label, 18) for _, label in _columns(kind)]
-        rows: list[list[Cell]] = []
-        remarks = ["Satu baris satu laporan. Tanpa nama, NIK, telepon, alamat, atau tanggal lahir."]
+        remarks = [_REMARKS[kind]]
+        if kind is ImportKind.SERVICES:
+            remarks.insert(0, "Bulan: ")
     else:
         months = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
         columns = [("Kode Kemendagri", 14), ("Kabupaten/Kota", 28), *((month, 8) for month in months)]
@@ -53,6 +71,15 @@ def template(kind: ImportKind, places: Iterable[tuple[str, str]]) -> bytes:
         remarks = ["Tahun: ", "Kosong berarti belum diisi; tulis 0 bila tidak ada."]
     form = FileTable(f"Templat {KIND_LABELS[kind]}", remarks, columns, rows)
     return workbook.sheet(form, is_form=True)
+
+
+def filled(
+    kind: ImportKind, title: str, remarks: Sequence[str], lines: Iterable[Mapping[str, object]]
+) -> FileTable:
+    """What stands, in the columns of the template: sent in again it changes nothing."""
+    columns = _columns(kind)
+    rows: list[list[Cell]] = [[_cell(kind, name, fields) for name, _ in columns] for fields in lines]
+    return FileTable(title, remarks, [(label, 18) for _, label in columns], rows)
 
 
 def sent_back(kind: ImportKind, code: str, lines: Iterable[tuple[str, Mapping[str, object], str]]) -> bytes:
@@ -63,15 +90,18 @@ def sent_back(kind: ImportKind, code: str, lines: Iterable[tuple[str, Mapping[st
             f"Dikembalikan dari {code}",
             ["Perbaiki, lalu kirim berkas ini lagi. Kolom alasan tidak dibaca."],
             [*((label, 18) for _, label in columns), ("Letak di berkas", 18), (REASON, 60)],
-            [[*(_cell(name, fields) for name, _ in columns), at, reason] for at, fields, reason in lines],
+            [
+                [*(_cell(kind, name, fields) for name, _ in columns), at, reason]
+                for at, fields, reason in lines
+            ],
         ),
         is_form=True,
     )
 
 
-def _cell(name: str, fields: Mapping[str, object]) -> Cell:
+def _cell(kind: ImportKind, name: str, fields: Mapping[str, object]) -> Cell:
     value = fields.get(name)
     if value is None or isinstance(value, int | float):
         return value
     text = str(value)
-    return CodeText(text) if name == "region" else _WORDS.get(text, text)
+    return CodeText(text) if name == REGION else FIELD_WORDS.get((kind, name), {}).get(text, text)

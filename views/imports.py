@@ -42,6 +42,7 @@ class One:
     is_running: bool
     places: Mapping[str, str]
     series: Mapping[str, str]
+    agencies: Mapping[str, str]
 
     @property
     def open_doubts(self) -> tuple[DeliveredDoubt, ...]:
@@ -79,14 +80,16 @@ def one(number: int, actor: Actor) -> One:
     read = ask(imports.delivery, number, by=actor)
     waits = row.state is ImportState.WAITING
     plan = ask(imports.planned, number, by=actor, on=today()) if waits else None
+    called = names()
     return One(
         row,
-        names().get(row.source, row.source),
+        called.get(row.source, row.source),
         read,
         plan,
         running,
         place_names(),
         {each.code: each.name for each in ask(indicators)},
+        called,
     )
 
 

@@ -14,8 +14,11 @@ from components.imports import register
 from components.kit import filters, forms, markup, text_field
 from components.kit.forms import Outcome, Wanted
 from components.kit.layout import section
+from components.registers import accounts
 from domain import addresses
 from domain.figures.publishing import LONGEST_ARGUMENT
+from domain.access.accounts import LINK_DAYS
+from domain.figures.publishing import LONGEST_REASON
 from domain.imports.delivery import PUT_OFF, DeliveredDoubt
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import ImportState
@@ -24,6 +27,7 @@ from domain.imports.requests import (
     DecideDoubts,
     DiscardBatch,
     ReceiveFile,
+    StoreAccounts,
     StoreBatch,
     UndoBatch,
 )
@@ -94,6 +98,9 @@ def sending(
         form = f"{_FORM}_{asked.sha256[:12]}"
         found.append((Wanted(form, asked, place, done=""), Upload(each.name, data)))
     return found
+
+
+links_told_once = accounts.told_once
 
 
 def settle(sent: Sequence[tuple[Wanted, Outcome[int]]]) -> None:
@@ -206,13 +213,16 @@ def questions(found: One) -> Wanted | None:
     )
 
 
-def decisions(found: One) -> Wanted | None:
-    """The first doubts that can be decided, each with its readings; none is chosen beforehand."""
-    undecided = [each for each in found.open_doubts if each.candidates]
+def decisions(found: One, of: register.DoubtsShown) -> Wanted | None:
+    """The first doubts that can be decided, each with its readings; none is chosen beforehand.
+
+    Where many of one kind have a single reading each, all of them can be taken at once.
+    """
+    undecided = [each for each in of.of(found.open_doubts) if each.candidates]
     if not undecided:
         return None
     row = found.row
-    form = f"decide_{row.id}_{row.version}"
+    form = f"decide_{row.id}_{row.version}_{of.rule}"
     place = forms.place()
     shown = undecided[:MOST_DECIDED]
     aside = f"{number(len(shown))} dari {number(len(undecided))}"
@@ -222,14 +232,27 @@ def decisions(found: One) -> Wanted | None:
         picked = _decision(found, form, each)
         if picked:
             chosen[each.address] = picked
+    are_alike = len({each.rule for each in undecided}) == 1 and all(
+        len(each.candidates) == 1 for each in undecided
+    )
+    all_of_them = len(undecided) > len(shown)
     with st.container(horizontal=True, vertical_alignment="center"):
         sent = st.button(
             "Pakai pilihan ini", key=forms.field(form, "send"), type="primary", disabled=not chosen
         )
-        put_off = st.button("Tunda semuanya", key=forms.field(form, "later"))
+        taken = (
+            are_alike
+            and all_of_them
+            and st.button(
+                f"Ambil yang terbaca di {number(len(undecided))} sel", key=forms.field(form, "take")
+            )
+        )
+        put_off = st.button(f"Tunda {number(len(undecided))} sel", key=forms.field(form, "later"))
+    if taken:
+        chosen = {each.address: each.candidates[0] for each in undecided}
     if put_off:
         chosen = {each.address: PUT_OFF for each in undecided}
-    if not (sent or put_off):
+    if not (sent or taken or put_off):
         return None
     return Wanted(
         form,
@@ -283,6 +306,15 @@ def storing(found: One, sheet: Callable[[One], bytes]) -> Wanted | None:
         returned(found, sheet)
     if not sent:
         return None
+    if row.kind is ImportKind.ACCOUNTS:
+        return Wanted(
+            form,
+            StoreAccounts(row.id, seen),
+            place,
+            done=f"Kiriman {row.code} tersimpan; tautan akunnya menunggu disalin.",
+            what_next=f"Setiap tautan berlaku {LINK_DAYS} hari dan satu kali.",
+            then=accounts.keep_links,
+        )
     return Wanted(
         form,
         StoreBatch(row.id, seen),
@@ -364,7 +396,7 @@ def templates(kinds: Sequence[ImportKind], make: Callable[[ImportKind], bytes]) 
     markup.show(markup.note("Templat terisi kode wilayah; bulan dan wilayahnya dikenali tanpa pertanyaan."))
 
 
-def one(found: One, here: str, sheet: Callable[[One], bytes]) -> Wanted | None:
+def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.DoubtsShown) -> Wanted | None:
     """The step that the address names, of a delivery that waits."""
     read, plan = found.read, found.plan
     assert read is not None
@@ -379,7 +411,7 @@ def one(found: One, here: str, sheet: Callable[[One], bytes]) -> Wanted | None:
             _onward(found, "mutu", "Lanjut ke mutu")
             return wanted or discarding(found)
     if here == "mutu":
-        return _quality(found, sheet)
+        return _quality(found, sheet, shown)
     left, right = st.columns([66, 34], gap="large")
     with left:
         markup.show(register.tallies(plan), register.changes(found), register.back(plan))
@@ -387,21 +419,14 @@ def one(found: One, here: str, sheet: Callable[[One], bytes]) -> Wanted | None:
         return storing(found, sheet)
 
 
-def _quality(found: One, sheet: Callable[[One], bytes]) -> Wanted | None:
+def _quality(found: One, sheet: Callable[[One], bytes], shown: register.DoubtsShown) -> Wanted | None:
     assert found.read is not None
-    markup.show(register.share(found))
-    wanted = decisions(found)
-    rows, counts = found.read.doubts, found.doubts_by_rule()
+    markup.show(register.share(found), register.doubt_kinds(found, shown))
+    wanted = decisions(found, shown)
+    rows = shown.of(found.read.doubts)
     if rows:
-        aside = f"{number(len(rows))} sel, {number(len(counts))} macam"
-        markup.show(section("Semua yang diragukan", aside=aside), register.doubt_kinds(counts))
-        markup.show(register.doubts(rows[: register.PAGE_SIZE], found.row.decided.chosen))
-        if len(rows) > register.PAGE_SIZE:
-            markup.show(
-                markup.note(
-                    f"{number(register.PAGE_SIZE)} yang pertama; selebihnya ada di berkas yang dikembalikan."
-                )
-            )
+        title = register.rule_words(shown.rule) if shown.rule else "Semua yang diragukan"
+        markup.show(section(title, aside=f"{number(len(rows))} sel"), register.doubts(found, shown))
     else:
         markup.show(markup.empty("Tidak ada sel yang diragukan."))
     if found.plan and found.plan.back:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from components.kit import markup
+from components.kit import filters, markup, paging
 from components.kit.layout import section
 from components.kit.markup import Column, Text, link
 from domain import addresses
-from domain.imports.delivery import PUT_OFF, DeliveredDoubt, Delivery
-from domain.imports.kinds import KIND_LABELS, ImportKind
-from domain.imports.life import ImportState
+from domain.access.parameters import Parameters
+from domain.imports.delivery import PUT_OFF, REGION, DeliveredDoubt, Delivery
+from domain.imports.kinds import FIELD_WORDS, FIELDS, KIND_LABELS, ImportKind
+from domain.imports.life import ENTERED_KINDS, SERVICE_KINDS, ImportState
 from domain.imports.storing import SeriesLine
 from domain.time import formats
 from domain.time.formats import capitalised, number
@@ -242,14 +245,48 @@ def share(found: One) -> Markup:
     return markup.render("imports.share", parts=drawn, label=said) + markup.note(said + ".")
 
 
-def doubt_kinds(counts: Mapping[str, int]) -> Markup:
-    """How many of each kind, the most frequent first."""
-    ordered = sorted(counts.items(), key=lambda each: -each[1])
-    said = [
-        markup.counted(f"{capitalised(_RULES.get(rule, rule.replace('-', ' ')))}:", count)
-        for rule, count in ordered
+@dataclass(frozen=True)
+class DoubtsShown:
+    """Which doubts the address asks for: those of one kind or all, a page of them."""
+
+    given: addresses.Given
+    rule: str = ""
+    page: int = 1
+
+    def of(self, rows: Sequence[DeliveredDoubt]) -> Sequence[DeliveredDoubt]:
+        return [each for each in rows if not self.rule or each.rule == self.rule]
+
+
+def doubts_asked(asked: Parameters, found: One) -> DoubtsShown:
+    rule = asked.one_of("macam", found.doubts_by_rule()) or ""
+    page = asked.number("hal", lowest=1, highest=1_000_000) or 1
+    return DoubtsShown(filters.without(asked.accepted, "hal"), rule, page)
+
+
+def of_page(page: int) -> slice:
+    return slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+
+
+def doubt_kinds(found: One, shown: DoubtsShown) -> Markup:
+    """How many of each kind, the most frequent first; each leads to its own."""
+    counts = found.doubts_by_rule()
+    kinds: list[tuple[Text, str, bool]] = [
+        (
+            markup.counted(rule_words(rule), count),
+            addresses.delivery(found.row.id, step="mutu", rule=rule),
+            rule == shown.rule,
+        )
+        for rule, count in counts.most_common()
     ]
-    return markup.listed(said, css="gb-doubt-kinds")
+    if len(kinds) < 2:
+        return Markup("")
+    everything = addresses.delivery(found.row.id, step="mutu")
+    all_of_them = (markup.counted("Semua", counts.total()), everything, not shown.rule)
+    return markup.pills([all_of_them, *kinds], label="Macam keraguan")
+
+
+def rule_words(rule: str) -> str:
+    return capitalised(_RULES.get(rule, rule.replace("-", " ")))
 
 
 _RULES = {
@@ -281,29 +318,44 @@ _RULES = {
     "formula-without-value": "rumus belum dihitung",
     "error-value": "galat rumus",
     "ragged-row": "jumlah isian tidak sama",
+    "organizer-unknown": "lembaga tidak dikenal",
+    "agency-known": "instansi sudah ada",
+    "same-sheet": "lembar kembar",
+    "hidden": "disembunyikan",
+    "merged-value": "sel gabungan",
+    "formula-uncalculated": "rumus tanpa hasil",
+    "period-unknown": "periode tidak terbaca",
+    "place-code-differs": "kode dan nama berbeda",
+    "code-lost-zero": "kode kehilangan nol",
+    "encoding": "huruf rusak",
 }
 
 
-def doubts(rows: Sequence[DeliveredDoubt], chosen: Mapping[str, str]) -> Markup:
+def doubts(found: One, shown: DoubtsShown) -> Markup:
+    """A page of what is doubtful, with the pages around it."""
+    rows = shown.of(found.read.doubts if found.read else ())
+    page = min(shown.page, max((len(rows) - 1) // PAGE_SIZE + 1, 1))
     columns = [
         Column("Sel", "gb-narrow"),
         Column("Mengapa diragukan", "gb-wide"),
         Column("Kemungkinan"),
         Column("Sikap"),
     ]
-    return markup.table(
+    table = markup.table(
         columns,
         [
             [
-                f"{each.sheet} {each.cell}",
+                markup.stack(f"{each.sheet} {each.cell}", rule_words(each.rule)),
                 each.says,
-                ", ".join(each.candidates) or "–",
-                _attitude(each, chosen),
+                ", ".join(found.places.get(one, one) for one in each.candidates) or "–",
+                _attitude(each, found.row.decided.chosen),
             ]
-            for each in rows
+            for each in rows[of_page(page)]
         ],
         caption="Sel yang diragukan",
     )
+    around = paging.pages(addresses.Page.IMPORTS, shown.given, page=page, size=PAGE_SIZE, total=len(rows))
+    return table + (around if len(rows) > PAGE_SIZE else Markup(""))
 
 
 def _attitude(doubt: DeliveredDoubt, chosen: Mapping[str, str]) -> str:
@@ -335,8 +387,60 @@ def changes(found: One) -> Markup:
     """The grid of places and months where there is one, and what was beside what would be."""
     plan = found.plan
     assert plan is not None
-    drawn = _grid(found, plan) if not plan.new_cases and not plan.changed_cases else _new_cases(found, plan)
-    return drawn + _differences(found, plan.differences)
+    if found.row.kind in ENTERED_KINDS:
+        drawn = _new_lines(found, plan)
+    elif plan.new_cases or plan.changed_cases:
+        drawn = _new_cases(found, plan)
+    else:
+        drawn = _grid(found, plan)
+    return _undated(plan) + drawn + _differences(found, plan.differences)
+
+
+def _undated(plan: Planned) -> Markup:
+    if not plan.undated_stages:
+        return Markup("")
+    return markup.notice(
+        f"{number(plan.undated_stages)} tahap tersimpan tanpa tanggal: berkas tidak menyebut hari tahap itu "
+        "tercapai. Lengkapi di lembar kasusnya agar lamanya dapat dihitung.",
+        "event_busy",
+        css="gb-note",
+    )
+
+
+def _new_lines(found: One, plan: Planned) -> Markup:
+    """What would be entered, each with all that the file says of it."""
+    new = [each for each in plan.entered if each.is_new]
+    shown = new[:PAGE_SIZE]
+    if not shown:
+        return Markup("")
+    columns = [Column("Letak", "gb-narrow"), Column("Baris"), Column("Isi", "gb-wide")]
+    aside = f"{number(len(shown))} dari {number(len(new))}"
+    return section("Baru", aside=aside) + markup.table(
+        columns,
+        [[each.at, each.label, _in_words(found, each.said)] for each in shown],
+        caption="Baris baru",
+    )
+
+
+def _in_words(found: One, said: Mapping[str, object]) -> str:
+    names = _field_names(found)
+    return "; ".join(
+        f"{names.get(name, name)}: {_said_of(found, name, value)}" for name, value in said.items()
+    )
+
+
+def _said_of(found: One, name: str, value: object) -> str:
+    """A choice by its words, an agency by its name, anything else as it is said everywhere."""
+    words = FIELD_WORDS.get((found.row.kind, name), found.agencies if name in _AGENCY_FIELDS else {})
+    return words.get(str(value)) or _said(found, value)
+
+
+_AGENCY_FIELDS = ("superior", "agency")
+
+
+def _field_names(found: One) -> dict[str, str]:
+    """What a field of the file is called on its screen; a desk goes by its own name."""
+    return {each.name: each.label for each in FIELDS[found.row.kind]} | {REGION: "wilayah"}
 
 
 def _grid(found: One, plan: Planned) -> Markup:
@@ -437,14 +541,20 @@ def _differences(found: One, rows: Sequence[Difference]) -> Markup:
             [
                 each.at,
                 each.label,
-                labels.CASE_FIELDS.get(each.field, "Nilai" if each.field == "value" else "Tahap"),
-                _said(found, each.before),
-                _said(found, each.after) if each.after is not None else "belum ada laporan",
+                _field_name(found, each.field),
+                _said_of(found, each.field, each.before),
+                _said_of(found, each.field, each.after) if each.after is not None else "belum ada laporan",
             ]
             for each in shown
         ],
         caption="Berubah dan ditarik",
     )
+
+
+def _field_name(found: One, name: str) -> str:
+    if found.row.kind in ENTERED_KINDS:
+        return capitalised(_field_names(found).get(name, name))
+    return labels.CASE_FIELDS.get(name, "Nilai" if name == "value" else "Tahap")
 
 
 _CASE_WORDS = {
@@ -461,7 +571,13 @@ def _said(found: One, value: object) -> str:
         return number(value)
     if isinstance(value, date):
         return formats.long_date(value)
-    return found.places.get(str(value), _CASE_WORDS.get(str(value), str(value)))
+    text = str(value)
+    if _DAY.fullmatch(text):
+        return formats.long_date(date.fromisoformat(text))
+    return found.places.get(text, _CASE_WORDS.get(text, text))
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def back(plan: Planned) -> Markup:
@@ -508,6 +624,13 @@ def receipt(found: One) -> Markup:
 
 
 def where_to(row: BatchRow) -> Markup:
-    page = addresses.cases() if row.kind is ImportKind.CASES else addresses.figures()
-    name = "Kasus" if row.kind is ImportKind.CASES else "Angka & sumber"
-    return markup.note("Barisnya tampil di ", link(name, page), ".")
+    return markup.note("Barisnya tampil di ", link(*_WHERE.get(row.kind, _FIGURES)), ".")
+
+
+_FIGURES = ("Angka & sumber", addresses.figures())
+_WHERE: Mapping[ImportKind, tuple[str, str]] = {
+    ImportKind.CASES: ("Kasus", addresses.cases()),
+    **dict.fromkeys(SERVICE_KINDS, ("Layanan", str(addresses.Page.SERVICES))),
+    ImportKind.ACCOUNTS: ("Pengguna", str(addresses.Page.USERS)),
+    ImportKind.AGENCIES: ("Instansi", str(addresses.Page.AGENCIES)),
+}

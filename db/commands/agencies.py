@@ -30,8 +30,6 @@ from db.subjects import Subject
 from db.types import Base
 from domain.access.agencies import (
     LONGEST_AGENCY,
-    LONGEST_CONTACT,
-    LONGEST_SHORT,
     Term,
     code_of,
     ended_by,
@@ -55,7 +53,7 @@ LONGEST_TITLE = 120
 @command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
 def add_agency(act: Act, asked: AddAgency) -> str:
     card = asked.card
-    _check(card)
+    card.check()
     _refuse_taken(act, card)
     codes = frozenset(act.session.scalars(select(Agency.code)))
     agency = act.add(Agency(code=code_of(card.short_name, codes), mandate="", **_columns(act, card)))
@@ -69,7 +67,7 @@ def change_agency(act: Act, asked: ChangeAgency) -> None:
     agency, card = standing_agency(act, asked.code), asked.card
     reason = check_text("Alasan", asked.reason)
     refuse_identity({"Alasan": reason})
-    _check(card)
+    card.check()
     act.change(agency, seen=asked.seen)
     _refuse_taken(act, card, but=agency.id)
     columns, superior = _columns(act, card), _superior(act, card)
@@ -323,17 +321,6 @@ def _refuse_second_seat(act: Act, agency: Agency, asked: ChangeSeat) -> None:
     ).first()
     if other is not None:
         refuse_second_seat(agency.short_name, other)
-
-
-def _check(card: AgencyCard) -> None:
-    texts = {
-        "Nama resmi": (card.name, LONGEST_AGENCY),
-        "Nama pendek": (card.short_name, LONGEST_SHORT),
-        "Unit yang dihubungi": (card.contact, LONGEST_CONTACT),
-    }
-    refuse_empty({label: texts[label][0] for label in ("Nama resmi", "Nama pendek")})
-    refuse_too_long(texts)
-    refuse_identity({label: text for label, (text, _) in texts.items()})
 
 
 def _refuse_taken(act: Act, card: AgencyCard, but: int | None = None) -> None:

@@ -4,39 +4,36 @@ One delivery is one transaction. What it wrote stands row by row in ``imported_r
 entry with the counts, for its readers may not see a single case.
 """
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Table, delete, func, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, func, insert, select, update
 
 from db.acting import Act
-from db.command import command
+from db.command import Command, command
+from db.commands.agencies import add_agency, change_agency
 from db.commands.case_work import in_words
-from db.commands.cases import add_cases, change_cases, remove_cases
+from db.commands.cases import add_cases, change_cases
+from db.commands.ledger import Ledger, put_back
+from db.commands.people import invite
 from db.commands.rows import find
+from db.commands.services import record_outreach, record_team, send_services
 from db.commands.sources import source_at
 from db.engine import upsert
-from db.lines import Shape, exact, restored, shape
 from db.models import (
     Base,
     CaseChange,
     CaseFlag,
     CaseRecord,
-    CaseReferral,
     CaseStep,
-    ConflictExplanation,
     ImportAnswer,
     ImportBatch,
-    ImportedRow,
     ImportReading,
     Indicator,
     PublishedFigure,
     Source,
-    Task,
 )
 from db.queries.imports import (
     ChangedCase,
@@ -54,33 +51,34 @@ from db.queries.imports import (
 )
 from db.subjects import Subject
 from domain import addresses
-from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_long
+from domain.access.errors import NotFound, RuleBroken, StaleData, refuse_empty, refuse_too_long
 from domain.access.events import Event, canonical_json
 from domain.access.permissions import Permission
+from domain.access.requests import Invitation
 from domain.access.screening import refuse_identity
 from domain.commitments.declaration import check_link
-from domain.figures.cases import FlagKind, PoliceStage, ServiceStage, Track
+from domain.figures.cases import FlagKind, Track
 from domain.figures.figures import FigureStatus
 from domain.figures.publishing import LONGEST_SOURCE, checked_reason, next_code
 from domain.imports.delivery import Delivery, as_text, opened
+from domain.imports.entering import Entered
 from domain.imports.kinds import KIND_LABELS, ImportKind
-from domain.imports.life import OVER, ImportState, code_of, needed
+from domain.imports.life import OVER, ImportState, code_of, needed, refuse_nobody
 from domain.imports.requests import (
     AnswerQuestions,
     DecideDoubts,
     DiscardBatch,
     KeepReading,
     ReceiveFile,
+    StoreAccounts,
     StoreBatch,
     UndoBatch,
 )
-from domain.imports.storing import SeriesLine
+from domain.imports.storing import FIRST_STAGES, SeriesLine
 from domain.time.calendar import to_wita
-from domain.time.formats import listing, moment, number
+from domain.time.formats import moment
 
 MOST_NAMED = 3
-_FIRST_STAGES = {Track.POLICE: PoliceStage.REPORTED, Track.SERVICES: ServiceStage.IDENTIFICATION}
-"""Of a later stage no file tells the day on which it was reached; then no step is written."""
 
 
 class AlreadyImported(RuleBroken):
@@ -100,6 +98,7 @@ class AlreadyImported(RuleBroken):
 @command(Permission.IMPORT_FILES, Subject.IMPORTS)
 def receive_file(act: Act, asked: ReceiveFile) -> int:
     """Note the delivery before anything of it is opened; returns its number."""
+    refuse_nobody(asked.kind, act.by.agency_id)
     act.require(needed(asked.kind))
     refuse_empty({"Pengirim": asked.source})
     refuse_too_long({"Pengirim": (asked.source, LONGEST_SOURCE)})
@@ -273,11 +272,39 @@ def _reading(act: Act, row: ImportBatch) -> Delivery:
 # Stored ---------------------------------------------------------------------------------------------
 
 
-@command(Permission.IMPORT_FILES, Subject.IMPORTS, Subject.CASES, Subject.FIGURES)
+_WRITTEN = (
+    Subject.IMPORTS,
+    Subject.CASES,
+    Subject.FIGURES,
+    Subject.SERVICES,
+    Subject.AGENCIES,
+    Subject.ACCOUNTS,
+    Subject.NOTICES,
+)
+
+
+@command(Permission.IMPORT_FILES, *_WRITTEN)
 def store_batch(act: Act, asked: StoreBatch) -> int:
     """All that is ready, in one transaction; what is not goes back with its reason."""
     row = _take(act, asked.number, ImportState.WAITING)
-    act.change(row, seen=asked.seen)
+    if row.kind is ImportKind.ACCOUNTS:
+        raise RuleBroken("Tautan akun diperlihatkan sekali saja. Simpan dari halaman kirimannya.")
+    _store(act, row, asked.seen)
+    return row.id
+
+
+@command(Permission.MANAGE_ACCOUNTS, *_WRITTEN, secret=True)
+def store_accounts(act: Act, asked: StoreAccounts) -> list[Invitation]:
+    """The same for accounts: whoever stores them is told the links by which they are entered."""
+    row = _take(act, asked.number, ImportState.WAITING)
+    if row.kind is not ImportKind.ACCOUNTS:
+        raise RuleBroken("Kiriman ini bukan daftar akun. Muat ulang halaman.")
+    return [each for each in _store(act, row, asked.seen) if isinstance(each, Invitation)]
+
+
+def _store(act: Act, row: ImportBatch, seen: int) -> list[object]:
+    """What the commands of other screens answered, line by line."""
+    act.change(row, seen=seen)
     plan = planned(act.session.connection(), row.id, by=act.by, on=to_wita(act.now).date())
     if not plan.writes:
         raise RuleBroken("Tidak ada yang berubah; tidak ada yang perlu disimpan.")
@@ -285,6 +312,8 @@ def store_batch(act: Act, asked: StoreBatch) -> int:
     _add_new_cases(act, ledger, plan.new_cases)
     _change_cases(act, ledger, row, plan.changed_cases)
     _write_figures(act, ledger, row, plan)
+    with ledger.watching():
+        answers = [_enter(act, each) for each in plan.entered]
     ledger.close()
     row.state, row.stored_at = ImportState.STORED, act.now
     row.new_rows, row.changed_rows, row.withdrawn_rows = plan.new, plan.changed, len(plan.withdrawn)
@@ -300,84 +329,28 @@ def store_batch(act: Act, asked: StoreBatch) -> int:
     )
     told = {"kind": KIND_LABELS[row.kind], "source": row.source, **counts}
     act.record(Event.IMPORT_STORED, "import", code_of(row.id), after=told)
-    return row.id
+    return answers
+
+
+_DOORS: Mapping[type, Command[Any, Any]] = {
+    each.request: each
+    for each in (record_team, record_outreach, send_services, add_agency, change_agency, invite)
+}
+"""The command of a screen by what it is asked."""
+
+
+def _enter(act: Act, line: Entered) -> object:
+    """As its screen would; what that refuses turns the whole delivery down, by the line's name."""
+    try:
+        return _DOORS[type(line.request)](act, line.request)
+    except (RuleBroken, StaleData) as refusal:
+        raise RuleBroken(f"{line.at}: {refusal} Tidak ada yang disimpan.") from refusal
 
 
 def _counts(row: ImportBatch, **counts: int) -> dict[str, int]:
     """For the trail, whose readers may not know how few new cases there are: of cases the batch alone, which
     its own office reads, keeps the numbers."""
     return {} if row.kind is ImportKind.CASES else counts
-
-
-class Ledger:
-    """The rows that a batch writes: as they were, and a digest of what they are at its end."""
-
-    def __init__(self, session: Session, number_: int) -> None:
-        self._session, self._number = session, number_
-        self._made: dict[str, list[Any]] = {}
-        self._before: dict[tuple[str, str], str] = {}
-        self.rows = 0
-
-    def made(self, model: type[Base], keys: Iterable[Any]) -> None:
-        self._made.setdefault(model.__tablename__, []).extend(keys)
-
-    def will_change(self, model: type[Base], keys: Sequence[Any]) -> None:
-        """Before it is changed: the row as it stands."""
-        for key, row in _rows(self._session, model, keys).items():
-            self._before[model.__tablename__, str(key)] = canonical_json(row)
-        self.made(model, keys)
-
-    def close(self) -> None:
-        self._session.flush()
-        for name, keys in self._made.items():
-            model = _MODELS[name]
-            found = _rows(self._session, model, keys)
-            lines = [
-                {
-                    "batch_id": self._number,
-                    "table_name": name,
-                    "row_key": str(key),
-                    "before": self._before.get((name, str(key)), ""),
-                    "digest": _digest(row),
-                }
-                for key, row in found.items()
-            ]
-            self._session.execute(insert(ImportedRow), lines)
-            self.rows += len(lines)
-
-
-_MODELS: dict[str, type[Base]] = {
-    model.__tablename__: model
-    for model in (CaseChange, CaseStep, CaseFlag, CaseRecord, PublishedFigure, Source)
-}
-"""What a batch may write; undone in this order."""
-
-
-def _key_of(model: type[Base]) -> str:
-    [key] = model.__table__.primary_key
-    name: str = key.name
-    return name
-
-
-def _shape(model: type[Base]) -> Shape:
-    table = model.__table__
-    assert isinstance(table, Table)
-    return shape(table)
-
-
-def _rows(session: Session, model: type[Base], keys: Sequence[Any]) -> dict[Any, dict[str, Any]]:
-    """The rows of these keys as plain values."""
-    given = _shape(model)
-    source, key = given.table(), _key_of(model)
-    found = {}
-    for some in pieces(list(keys)):
-        for row in session.execute(select(source).where(source.c[key].in_(some))):
-            found[row._mapping[key]] = exact(given, dict(row._mapping))
-    return found
-
-
-def _digest(row: Mapping[str, Any]) -> str:
-    return hashlib.sha256(canonical_json(row).encode()).hexdigest()
 
 
 def _add_new_cases(act: Act, ledger: Ledger, new: Sequence[NewCase]) -> None:
@@ -415,7 +388,7 @@ def _add_first_steps(
             "is_demo": act.by.is_demo,
         }
         for each in values
-        for track, stage in _FIRST_STAGES.items()
+        for track, stage in FIRST_STAGES.items()
         if each["police_stage" if track is Track.POLICE else "service_stage"] is stage
     ]
     _add_of_cases(act, ledger, CaseStep, steps)
@@ -554,118 +527,19 @@ def _source(act: Act, ledger: Ledger, name: str, page: str) -> str:
 # Undone ---------------------------------------------------------------------------------------------
 
 
-@command(Permission.IMPORT_FILES, Subject.IMPORTS, Subject.CASES, Subject.FIGURES)
+@command(Permission.IMPORT_FILES, *_WRITTEN)
 def undo_batch(act: Act, asked: UndoBatch) -> int:
     """Every row as it was before; refused where somebody has built on it since."""
     row = _take(act, asked.number, ImportState.STORED)
     reason = checked_reason(asked.reason, "Pembatalan")
     refuse_identity({"Alasan": reason})
-    written: dict[str, dict[str, ImportedRow]] = {}
-    for each in act.session.scalars(select(ImportedRow).where(ImportedRow.batch_id == row.id)):
-        written.setdefault(each.table_name, {})[each.row_key] = each
-    _refuse_changed(act, written)
-    _refuse_built_on(act, written)
-    for name in _MODELS:
-        _put_back(act, name, written.get(name, {}))
+    written = put_back(act, row.id)
     row.state, row.undone_at, row.undoing = ImportState.UNDONE, act.now, reason
     row.version += 1
     act.record(
         Event.IMPORT_UNDONE,
         "import",
         code_of(row.id),
-        after={"reason": reason, **_counts(row, written=sum(map(len, written.values())))},
+        after={"reason": reason, **_counts(row, written=written)},
     )
     return row.id
-
-
-class BuiltOn(RuleBroken):
-    """Undoing would take away what others have done since."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        shown = listing([*names[:MOST_NAMED]])
-        more = f" dan {number(len(names) - MOST_NAMED)} lainnya" if len(names) > MOST_NAMED else ""
-        super().__init__(
-            f"Tidak dapat dibatalkan: {shown}{more} sudah diubah atau ditindaklanjuti sesudah kiriman ini. "
-            "Koreksi barisnya satu per satu, atau batalkan dahulu kiriman yang lebih baru."
-        )
-
-
-def _typed_keys(model: type[Base], keys: Iterable[str]) -> list[Any]:
-    return list(keys) if model is Source else [int(key) for key in keys]
-
-
-def _refuse_changed(act: Act, written: Mapping[str, Mapping[str, ImportedRow]]) -> None:
-    """A row that is no longer what the batch made of it."""
-    changed: list[str] = []
-    for name, lines in written.items():
-        model = _MODELS[name]
-        now = _rows(act.session, model, _typed_keys(model, lines))
-        for key, line in zip(_typed_keys(model, lines), lines.values(), strict=True):
-            there = now.get(key)
-            if there is None or _digest(there) != line.digest:
-                changed.append(str((there or {}).get("code") or key))
-    if changed:
-        raise BuiltOn(changed)
-
-
-def _refuse_built_on(act: Act, written: Mapping[str, Mapping[str, ImportedRow]]) -> None:
-    """What others have hung on rows that would go."""
-    made = [int(key) for key, line in written.get(CaseRecord.__tablename__, {}).items() if not line.before]
-    hanging: set[str] = set()
-    for ids in pieces(made):
-        built_on: set[int | None] = set()
-        for model, column in (
-            (CaseStep, CaseStep.case_id),
-            (CaseFlag, CaseFlag.case_id),
-            (CaseChange, CaseChange.case_id),
-            (CaseReferral, CaseReferral.case_id),
-            (Task, Task.case_id),
-            (CaseRecord, CaseRecord.double_of_id),
-        ):
-            own = {int(key) for key in written.get(model.__tablename__, {})}
-            rows = act.session.execute(select(model.id, column).where(column.in_(ids)))
-            built_on |= {case for number_, case in rows if number_ not in own}
-        hanging |= set(act.session.scalars(select(CaseRecord.code).where(CaseRecord.id.in_(built_on))))
-    figures = written.get(PublishedFigure.__tablename__, {})
-    for ids in pieces([int(key) for key, line in figures.items() if not line.before]):
-        hanging |= set(
-            act.session.scalars(
-                select(PublishedFigure.code)
-                .join(ConflictExplanation, ConflictExplanation.shown_code == PublishedFigure.code)
-                .where(PublishedFigure.id.in_(ids))
-            )
-        )
-    if hanging:
-        raise BuiltOn(sorted(hanging))
-
-
-def _put_back(act: Act, name: str, lines: Mapping[str, ImportedRow]) -> None:
-    model = _MODELS[name]
-    gone = _typed_keys(model, [key for key, line in lines.items() if not line.before])
-    if model is CaseRecord:
-        remove_cases(act.session, gone)
-    elif model is Source:
-        _remove_unused(act, gone)
-    else:
-        key = model.__table__.c[_key_of(model)]
-        for some in pieces(gone):
-            act.session.execute(delete(model).where(key.in_(some)))
-    for row_key, line in lines.items():
-        if line.before:
-            _restore(act, model, _typed_keys(model, [row_key])[0], line)
-
-
-def _remove_unused(act: Act, codes: Sequence[str]) -> None:
-    """A source that other figures have come to name stays."""
-    for code in codes:
-        if act.session.scalar(select(PublishedFigure.id).where(PublishedFigure.source_code == code)) is None:
-            act.session.execute(delete(Source).where(Source.code == code))
-
-
-def _restore(act: Act, model: type[Base], key: Any, line: ImportedRow) -> None:
-    values = restored(_shape(model), json.loads(line.before))
-    values.pop(_key_of(model))
-    if model is CaseRecord:
-        change_cases(act.session, [key], **values)
-    else:
-        act.session.execute(update(model).where(model.__table__.c[_key_of(model)] == key).values(**values))

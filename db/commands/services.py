@@ -37,14 +37,7 @@ from domain.commitments.progress import ReportMove, moved, refuse_own_verdict
 from domain.commitments.requests import Seen
 from domain.places.regions import RegionLevel, regency_of
 from domain.services.chain import StepCounts
-from domain.services.outreach import (
-    LARGEST_REACH,
-    MOST_MEMBERS,
-    check_outreach,
-    check_source_villages,
-    check_team,
-    whole,
-)
+from domain.services.outreach import check_source_villages
 from domain.services.reports import (
     DeskEntry,
     Entries,
@@ -206,24 +199,15 @@ def record_team(act: Act, asked: RecordTeam) -> int:
     if village.level is not RegionLevel.VILLAGE:
         raise RuleBroken("Pilih desa atau kelurahannya, bukan wilayah yang lebih luas.")
     _require_village(act, village.code)
-    decree, note = asked.decree.strip(), asked.note.strip()
-    refuse_identity({"Nomor SK": decree, NOTE: note})
-    check_team(
-        decree=decree,
-        decreed_on=asked.decreed_on,
-        last_report_on=asked.last_report_on,
-        note=note,
-        on=to_wita(act.now).date(),
-    )
-    members = whole("Anggota", asked.members, most=MOST_MEMBERS)
+    asked = asked.checked(to_wita(act.now).date())
     row = act.add(
         VillageTeam(
             village_code=village.code,
-            decree=decree,
+            decree=asked.decree,
             decreed_on=asked.decreed_on,
-            members=members,
+            members=asked.members,
             last_report_on=asked.last_report_on,
-            note=note,
+            note=asked.note,
             agency_id=act.by.agency_id,
             recorder_id=act.by.user_id,
             recorded_at=act.now,
@@ -236,9 +220,9 @@ def record_team(act: Act, asked: RecordTeam) -> int:
         after={
             "village": village.name,
             "region": regency_of(village.code),
-            "decree": decree,
+            "decree": asked.decree,
             "dated_on": asked.decreed_on,
-            "members": members,
+            "members": asked.members,
         },
     )
     return row.id
@@ -318,23 +302,15 @@ def _villages(act: Act, region_code: str, codes: Sequence[str]) -> dict[str, str
 @command(Permission.REPORT_SERVICES, Subject.SERVICES)
 def record_outreach(act: Act, asked: RecordOutreach) -> int:
     region = find(act, Region, asked.region_code)
-    texts = {
-        "place": asked.place.strip(),
-        "organizer": asked.organizer.strip(),
-        "proof": asked.proof.strip(),
-        "note": asked.note.strip(),
-    }
-    refuse_identity(dict(zip(("Tempat", "Penyelenggara", "Bukti", NOTE), texts.values(), strict=True)))
-    check_outreach(**texts, held_on=asked.held_on, on=to_wita(act.now).date())
-    reach = whole("Jangkauan", asked.reach, most=LARGEST_REACH)
+    asked = asked.checked(to_wita(act.now).date())
     row = act.add(
         OutreachActivity(
             region_code=region.code,
-            **texts,
+            **asked.texts,
             held_on=asked.held_on,
             kind=asked.kind,
             organizer_kind=asked.organizer_kind,
-            reach=reach,
+            reach=asked.reach,
             agency_id=act.by.agency_id,
             recorder_id=act.by.user_id,
             recorded_at=act.now,
@@ -346,10 +322,10 @@ def record_outreach(act: Act, asked: RecordOutreach) -> int:
         row.id,
         after={
             "kind": asked.kind,
-            "organizer": texts["organizer"],
-            "place": texts["place"],
+            "organizer": asked.organizer,
+            "place": asked.place,
             "region": region.code,
-            "reach": reach,
+            "reach": asked.reach,
             "held_on": asked.held_on,
         },
     )

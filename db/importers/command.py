@@ -12,16 +12,19 @@ from sqlalchemy import Engine
 from db.acting import Sender
 from db.command import Command
 from db.command import run as carry_out
-from db.commands.imports import keep_reading, receive_file, store_batch
+from db.commands.imports import keep_reading, receive_file, store_accounts, store_batch
 from db.engine import reading
 from db.importers.run import Request, file_hash, read_file, read_to_keep, shown_name, summary
+from db.queries.accounts import actor_of_account
 from db.queries.imports import batch, delivery, planned
 from db.settings import load
-from domain.access.errors import Refusal, RuleBroken
-from domain.access.permissions import OPERATOR
+from domain import addresses
+from domain.access.errors import NotFound, Refusal, RuleBroken
+from domain.access.permissions import OPERATOR, Actor
+from domain.access.requests import Invitation
 from domain.imports.kinds import ImportKind, kind_named
 from domain.imports.life import ImportState, needed
-from domain.imports.requests import KeepReading, ReceiveFile, StoreBatch
+from domain.imports.requests import KeepReading, ReceiveFile, StoreAccounts, StoreBatch
 from domain.time.calendar import Clock, today
 
 
@@ -31,6 +34,7 @@ class Opened:
 
     engine: Engine
     clock: Clock
+    by: Actor = OPERATOR
 
 
 class BadAnswers(RuleBroken):
@@ -53,6 +57,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument(
         "--answers", type=Path, metavar="FILE", help="JSON: answers by question, or by source"
     )
+    parser.add_argument(
+        "--account", default="", metavar="NAME", help="as whom to store; services are reported by an office"
+    )
     parser.add_argument("--dry-run", action="store_true", help="read and check only")
     parser.add_argument("--json", action="store_true")
     return parser
@@ -70,7 +77,7 @@ def run(options: argparse.Namespace, opened: Callable[[], Opened]) -> Iterator[s
         found = (read_file(file, request) for file in options.files)
     else:
         needed(kind)
-        database = opened()
+        database = _as_account(opened(), options.account)
         found = (json.dumps(_stored(file, request, database), ensure_ascii=False) for file in options.files)
     if options.json:
         yield '{"files": [\n'
@@ -83,12 +90,22 @@ def run(options: argparse.Namespace, opened: Callable[[], Opened]) -> Iterator[s
         yield (summary(said) if options.dry_run else _receipt(said)) + "\n"
 
 
+def _as_account(database: Opened, username: str) -> Opened:
+    if not username:
+        return database
+    with reading(database.engine) as connection:
+        account = actor_of_account(connection, username)
+    if account is None:
+        raise NotFound(f"Akun {username[:60]} tidak ada atau nonaktif. Periksa namanya di Pengguna.")
+    return replace(database, by=account)
+
+
 def _stored(file: Path, request: Request, database: Opened) -> dict[str, object]:
     """One file through the same commands as the screen's: received, read, stored as one batch."""
 
-    def do(command: Command[Any, int], asked: object) -> int:
+    def do(command: Command[Any, Any], asked: object) -> Any:
         return carry_out(
-            Sender(database.engine, OPERATOR, database.clock, screen="python -m db"), command, asked
+            Sender(database.engine, database.by, database.clock, screen="python -m db"), command, asked
         )
 
     name = shown_name(file.name, request.today)
@@ -96,7 +113,7 @@ def _stored(file: Path, request: Request, database: Opened) -> dict[str, object]
         size, sha256 = file.stat().st_size, file_hash(file)
         number = do(receive_file, ReceiveFile(request.kind, request.source, name, sha256, size))
         with reading(database.engine) as connection:
-            known = batch(connection, number, by=OPERATOR)
+            known = batch(connection, number, by=database.by)
         request = replace(request, answers={**known.given_answers, **request.answers})
         do(keep_reading, KeepReading(number, read_to_keep(file, request)))
         return {"file": name, **_store(number, request, database, do)}
@@ -107,12 +124,12 @@ def _stored(file: Path, request: Request, database: Opened) -> dict[str, object]
 
 
 def _store(
-    number: int, request: Request, database: Opened, do: Callable[[Command[Any, int], object], int]
+    number: int, request: Request, database: Opened, do: Callable[[Command[Any, Any], object], Any]
 ) -> dict[str, object]:
     with reading(database.engine) as connection:
-        row = batch(connection, number, by=OPERATOR)
-        read = delivery(connection, number, by=OPERATOR)
-        plan = planned(connection, number, by=OPERATOR, on=request.today)
+        row = batch(connection, number, by=database.by)
+        read = delivery(connection, number, by=database.by)
+        plan = planned(connection, number, by=database.by, on=request.today)
     said: dict[str, object] = {"batch": row.code, "state": row.state.value}
     if row.state is ImportState.REFUSED or read is None:
         return said | {"says": row.refusal.replace("\n", " ")}
@@ -123,7 +140,11 @@ def _store(
         ]
         return said | {"questions": asks}
     if plan.writes:
-        do(store_batch, StoreBatch(number, row.version))
+        if row.kind is ImportKind.ACCOUNTS:
+            made: list[Invitation] = do(store_accounts, StoreAccounts(number, row.version))
+            said["links"] = {each.username: addresses.invitation(each.key) for each in made}
+        else:
+            do(store_batch, StoreBatch(number, row.version))
         said["state"] = ImportState.STORED.value
     return said | {
         "new": plan.new,
@@ -150,7 +171,8 @@ def _receipt(said: Mapping[str, Any]) -> str:
         f"sama, {len(said['sent_back'])} dikembalikan, {said['left_out']} sel identitas dikeluarkan"
     )
     back = [f"  dikembalikan {each['at']}: {each['reason']}" for each in said["sent_back"][:20]]
-    return "\n".join([head, counts, *back])
+    links = [f"  tautan {name}: {link}" for name, link in said.get("links", {}).items()]
+    return "\n".join([head, counts, *links, *back])
 
 
 def _answers(file: Path | None, source: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Deliveries as their keepers see them, and what storing one would change.
 
-Whoever may enter a kind by hand sees its deliveries; those of cases only the agency that delivered them,
-for their lines are rows of the register.
+Whoever may enter a kind by hand sees its deliveries; those of cases and of services only the agency that
+delivered them, for what they hold is its own to say.
 """
 
 import json
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, false, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from db.models import (
     Agency,
@@ -25,6 +25,7 @@ from db.models import (
     User,
 )
 from db.queries.case_work import known_words
+from db.queries.entering import ToEnter, entered
 from db.queries.mergers import one_office, went_into
 from db.queries.rows import build, typed
 from db.queries.seats import superiors
@@ -35,8 +36,9 @@ from domain.access.merging import stands_for
 from domain.access.permissions import Actor
 from domain.cases.facts import as_columns
 from domain.imports.delivery import Decisions, Delivery, from_text
+from domain.imports.entering import Entered
 from domain.imports.kinds import ImportKind
-from domain.imports.life import FIGURE_KINDS, NEEDS, ImportState, code_of
+from domain.imports.life import ENTERED_KINDS, FIGURE_KINDS, NEEDS, OWN_KINDS, ImportState, code_of
 from domain.imports.storing import (
     COUNTS,
     CaseLine,
@@ -45,6 +47,7 @@ from domain.imports.storing import (
     case_fields,
     case_lines,
     figure_lines,
+    undated_stages,
 )
 from domain.imports.words import squeeze
 
@@ -143,9 +146,11 @@ def theirs(by: Actor) -> ColumnElement[bool]:
     kinds = [kind for kind, needed in NEEDS.items() if by.may(needed)]
     if by.user_id is None:
         return ImportBatch.kind.in_(kinds)
-    of_cases = ImportBatch.agency_id.in_(by.agencies) if ImportKind.CASES in kinds else false()
-    others = [kind for kind in kinds if kind is not ImportKind.CASES]
-    return or_((ImportBatch.kind == ImportKind.CASES) & of_cases, ImportBatch.kind.in_(others))
+    own = [kind for kind in kinds if kind in OWN_KINDS]
+    others = [kind for kind in kinds if kind not in OWN_KINDS]
+    return or_(
+        ImportBatch.kind.in_(own) & ImportBatch.agency_id.in_(by.agencies), ImportBatch.kind.in_(others)
+    )
 
 
 @query(Subject.IMPORTS, Subject.AGENCIES, Subject.ACCOUNTS)
@@ -266,14 +271,31 @@ class Planned:
     unsaid: int = 0
     back: tuple[SentBack, ...] = ()
     same_figures: tuple[SeriesLine, ...] = ()
+    entered: tuple[Entered, ...] = ()
+    """Of the other kinds: line by line through the command of a screen."""
 
     @property
     def new(self) -> int:
-        return len(self.new_cases) + len(self.new_figures)
+        entered = sum(each.is_new for each in self.entered)
+        return len(self.new_cases) + len(self.new_figures) + entered
 
     @property
     def changed(self) -> int:
-        return len(self.changed_cases) + len(self.replaced)
+        entered = sum(not each.is_new for each in self.entered)
+        return len(self.changed_cases) + len(self.replaced) + entered
+
+    @property
+    def undated_stages(self) -> int:
+        """Later stages of cases: the file tells that they were reached, and not on which day."""
+        entries = (case.line.entry for case in self.new_cases)
+        new = [stage for each in entries for stage in (each.police_stage, each.service_stage)]
+        changed = [
+            case.changed[name]
+            for case in self.changed_cases
+            for name in ("police_stage", "service_stage")
+            if name in case.changed
+        ]
+        return undated_stages([*new, *changed])
 
     @property
     def writes(self) -> int:
@@ -290,10 +312,25 @@ class Planned:
             Difference(each.line.at, each.code, "value", each.value, each.line.value)
             for each in (*self.replaced, *self.withdrawn)
         )
-        return (*of_cases, *of_figures)
+        of_entered = (
+            Difference(each.at, each.label, name, each.before[name], value)
+            for each in self.entered
+            if each.before is not None
+            for name, value in each.said.items()
+        )
+        return (*of_cases, *of_figures, *of_entered)
 
 
 @query(Subject.IMPORTS, Subject.CASES, Subject.AGENCIES, Subject.FIGURES, Subject.ACCOUNTS, Subject.PLACES)
+@query(
+    Subject.IMPORTS,
+    Subject.CASES,
+    Subject.AGENCIES,
+    Subject.FIGURES,
+    Subject.ACCOUNTS,
+    Subject.PLACES,
+    Subject.SERVICES,
+)
 def planned(connection: Connection, number: int, *, by: Actor, on: date) -> Planned:
     """Line by line what storing would do now; the command asks the same inside its own transaction."""
     row = batch(connection, number, by=by)
@@ -302,6 +339,9 @@ def planned(connection: Connection, number: int, *, by: Actor, on: date) -> Plan
         return Planned()
     if row.kind in FIGURE_KINDS:
         return _planned_figures(connection, row, read, on)
+    if row.kind in ENTERED_KINDS:
+        found = entered(connection, ToEnter(row.id, row.kind, read, row.decided, by, on))
+        return Planned(entered=found.ready, same=found.same, back=found.back)
     return _planned_cases(connection, row, read, by, on)
 
 

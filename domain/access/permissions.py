@@ -147,8 +147,8 @@ _KEEPS_COMMITMENTS = frozenset(
 
 _REPORTING = frozenset({Permission.VIEW_MY_AGENCY, Permission.REPORT_PROGRESS, Permission.VIEW_EVIDENCE})
 
-_SERVES = frozenset({Permission.REPORT_SERVICES, Permission.LIST_SOURCE_VILLAGES})
-"""Which part of the services an agency speaks for is decided by which agency it is."""
+_SERVES = frozenset({Permission.REPORT_SERVICES, Permission.LIST_SOURCE_VILLAGES, Permission.IMPORT_FILES})
+"""Which part of the services an agency speaks for is decided by which agency it is; a file says no more."""
 
 _TASKS = frozenset({Permission.PROPOSE_TASKS, Permission.ANSWER_TASKS, Permission.ESCALATE_TASKS})
 """Agencies propose to each other; who may answer which task is decided by whose task it is."""
@@ -288,6 +288,7 @@ class Role(Rowed):
                 Permission.MANAGE_ACCOUNTS,
                 Permission.MANAGE_AGENCIES,
                 Permission.MANAGE_HOLIDAYS,
+                Permission.IMPORT_FILES,
             },
             DisclosureTier.AGENCY,
             idle_minutes=20,
@@ -439,6 +440,7 @@ OPERATOR = _machine(
     Permission.BACK_UP,
     Permission.KEY_TRAIL,
     Permission.MANAGE_ACCOUNTS,
+    Permission.MANAGE_AGENCIES,
     Permission.IMPORT_FILES,
     Permission.KEEP_CASES,
     Permission.PUBLISH_FIGURES,

@@ -4,9 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated
 
-from domain.access.agencies import AgencyKind, AgencyLevel
+from domain.access.agencies import (
+    LONGEST_AGENCY,
+    LONGEST_CONTACT,
+    LONGEST_SHORT,
+    AgencyKind,
+    AgencyLevel,
+)
 from domain.access.delegations import DelegationKind
+from domain.access.errors import refuse_empty, refuse_too_long
 from domain.access.permissions import Role
+from domain.access.screening import refuse_identity
 from domain.access.sessions import Door
 from domain.texts import Foreign
 
@@ -348,6 +356,17 @@ class AgencyCard:
     contact: str
     """The office to turn to; no person and no telephone of one."""
     may_own_tasks: bool
+
+    def check(self) -> None:
+        """Raise for what cannot be kept of it, whoever the others are."""
+        texts = {
+            "Nama resmi": (self.name, LONGEST_AGENCY),
+            "Nama pendek": (self.short_name, LONGEST_SHORT),
+            "Unit yang dihubungi": (self.contact, LONGEST_CONTACT),
+        }
+        refuse_empty({label: texts[label][0] for label in ("Nama resmi", "Nama pendek")})
+        refuse_too_long(texts)
+        refuse_identity({label: text for label, (text, _) in texts.items()})
 
 
 @dataclass(frozen=True)

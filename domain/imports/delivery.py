@@ -54,6 +54,8 @@ class DeliveredRecord:
     fields: Mapping[str, Given]
     open: Mapping[str, str]
     """Cells without a value that somebody must decide or send again, each with its field."""
+    span: str = ""
+    """The time that its date or the title gives, from day to day; readings of earlier releases tell none."""
 
     @property
     def at(self) -> str:
@@ -179,7 +181,8 @@ def _records(reading: FileReading, names: Mapping[str, str]) -> list[list[Any]]:
         row = row_of(value.cell)
         line = found.get(value.record)
         if line is None:
-            line = found[value.record] = [names[value.sheet], row, {}, {}]
+            span = f"{value.starts_on}/{value.ends_on}" if value.starts_on and value.ends_on else ""
+            line = found[value.record] = [names[value.sheet], row, {}, {}, span]
             for doubt in doubts.get((value.sheet, row), ()):
                 line[3][doubt.cell] = REGION if doubt.rule in _PLACE_RULES else ""
         _put(line, value)
@@ -187,7 +190,7 @@ def _records(reading: FileReading, names: Mapping[str, str]) -> list[list[Any]]:
 
 
 def _put(line: list[Any], value: Value) -> None:
-    fields, waiting = line[2], line[3]
+    fields, waiting = line[2], line[3]  # as a delivered record has them
     if value.value is None:
         waiting[value.cell] = value.name
     else:

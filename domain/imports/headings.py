@@ -180,9 +180,12 @@ def name_column(column: SheetColumn, kind: ImportKind, countries: dict[str, str]
         _as_count(column, kind, words, lowest, countries)
 
 
+_NEVER_A_REGION = frozenset({"served", "members", "participants", "code", "days_open", "place"})
+
+
 def _is_more_of_a_field(kind: ImportKind, words: str) -> bool:
     found = field_of(kind, (words,))
-    return found is not None and found.name in ("served", "members", "participants", "code", "days_open")
+    return found is not None and found.name in _NEVER_A_REGION
 
 
 def _as_field(column: SheetColumn, kind: ImportKind) -> None:

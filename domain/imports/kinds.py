@@ -4,11 +4,24 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.access.agencies import AgencyKind
 from domain.access.errors import RuleBroken
 from domain.access.permissions import Role as AccountRole
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.imports.words import key, squeeze
-from domain.words.labels import CASE_KINDS, POLICE_STAGES, RECRUITMENT_MODES, ROLES, SECTORS, SERVICE_STAGES
+from domain.services.outreach import OrganizerKind, OutreachKind
+from domain.words.labels import (
+    AGENCY_KINDS,
+    AGENCY_LEVELS,
+    CASE_KINDS,
+    ORGANIZER_KINDS,
+    OUTREACH_KINDS,
+    POLICE_STAGES,
+    RECRUITMENT_MODES,
+    ROLES,
+    SECTORS,
+    SERVICE_STAGES,
+)
 
 
 class ImportKind(StrEnum):
@@ -182,6 +195,8 @@ class FieldType(StrEnum):
     PERIOD = "period"
     CHOICE = "choice"
     AGENCY = "agency"
+    ORGANIZER = "organizer"
+    """An institution that need not be an agency of ours."""
     COUNTRY = "country"
     SEX = "sex"
     AGE = "age"
@@ -303,6 +318,35 @@ _ACCOUNT_ROLES = _choices(
         AccountRole.FORKOPIMDA: r"^(?:forkopimda|anggota forkopimda)$",
         AccountRole.GOVERNOR_OFFICE: r"^(?:kantor gubernur|sekretariat)$",
         AccountRole.SHARED_SCREEN: r"^layar(?: bersama)?$",
+    },
+)
+_AGENCY_KINDS = _choices(
+    {str(code): label for code, label in AGENCY_KINDS.items()},
+    {
+        AgencyKind.POLICE: r"^(?:polri|polisi|polres|polda)$",
+        AgencyKind.MILITARY: r"^(?:tni|kodim|korem)$",
+        AgencyKind.PROVINCIAL_AGENCY: r"^(?:opd|opd provinsi|dinas provinsi|perangkat daerah)$",
+        AgencyKind.REGENCY_GOVERNMENT: r"^(?:pemkab|pemkot|kabupaten|pemerintah kabupaten)$",
+        AgencyKind.VERTICAL_AGENCY: r"^(?:vertikal|kantor vertikal)$",
+        AgencyKind.PARTNER_NGO: r"^(?:lsm|ngo|lembaga swadaya masyarakat)$",
+    },
+)
+_AGENCY_LEVELS = _choices({str(code): label for code, label in AGENCY_LEVELS.items()}, {})
+_YES_OR_NO = _choices({"yes": "ya", "no": "tidak"}, {"yes": r"^(?:dapat|bisa|y)$", "no": r"^(?:t|tak)$"})
+_OUTREACH_KINDS = _choices(
+    {str(code): label for code, label in OUTREACH_KINDS.items()},
+    {
+        OutreachKind.EDUCATION: r"^(?:sosialisasi|penyuluhan|kampanye|pelatihan)$",
+        OutreachKind.SUPERVISION: r"^(?:patroli|pemantauan|pengawasan)$",
+    },
+)
+_ORGANIZER_KINDS = _choices(
+    {str(code): label for code, label in ORGANIZER_KINDS.items()},
+    {
+        OrganizerKind.FAITH: r"^(?:gereja|keagamaan|masjid|lembaga agama)$",
+        OrganizerKind.SCHOOL: r"^(?:sekolah|kampus|universitas)$",
+        OrganizerKind.NGO: r"^(?:ngo|lembaga swadaya masyarakat)$",
+        OrganizerKind.GOVERNMENT: r"^(?:dinas|pemerintah|pemerintah desa|opd)$",
     },
 )
 CONCEPT_CHOICES: Choices = tuple(
@@ -459,22 +503,46 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         _field("desk", "meja", r"\b(?:meja|loket|layanan|desk)\b", _T.CHOICE, DESKS),
         _field("status", "status", r"\b(?:status|keadaan|kondisi)\b", _T.CHOICE, _DESK_STATES),
         _field("served", "dilayani", r"\b(?:dilayani|jumlah|kunjungan|pengunjung|orang)\b", _T.COUNT),
+        _field(
+            "days_per_document",
+            "hari per dokumen",
+            r"\b(?:hari per dokumen|lama (?:proses|layanan|dokumen))\b",
+            _T.NUMBER,
+        ),
         _field("days_open", "hari buka", r"\bhari\b", _T.COUNT),
+        _field("proof_on", "tanggal bukti", r"^(?:tgl|tanggal) bukti\b", _T.DATE),
+        _field("proof", "bukti", r"\bbukti\b", _T.REFERENCE),
     ),
     ImportKind.VILLAGE_TEAMS: (
+        _field(
+            "last_report_on",
+            "laporan terakhir",
+            r"\b(?:laporan terakhir|terakhir (?:lapor|melapor))\b",
+            _T.DATE,
+        ),
+        _field("formed_on", "tanggal SK", r"^(?:tgl|tanggal)\b", _T.DATE),
         _field("reference", "nomor SK", r"\b(?:sk|keputusan)\b", _T.REFERENCE),
-        _field("formed_on", "tanggal dibentuk", r"\b(?:tgl|tanggal)\b", _T.DATE),
         _field("members", "jumlah anggota", r"\banggota\b", _T.COUNT),
         _field("status", "status", r"\b(?:status|keadaan)\b", _T.CHOICE, _TEAM_STATES),
     ),
     ImportKind.ACTIVITIES: (
         _field("held_on", "tanggal", r"\b(?:tgl|tanggal|waktu)\b", _T.DATE),
         _field(
+            "organizer_kind",
+            "jenis penyelenggara",
+            r"\b(?:jenis|kelompok|unsur) (?:penyelenggara|pelaksana|mitra|lembaga)\b",
+            _T.CHOICE,
+            _ORGANIZER_KINDS,
+        ),
+        _field(
             "agency",
             "penyelenggara",
             r"\b(?:penyelenggara|pelaksana|mitra|lembaga|instansi|organisasi)\b",
-            _T.AGENCY,
+            _T.ORGANIZER,
         ),
+        _field("kind", "jenis kegiatan", r"\bjenis(?: kegiatan)?\b", _T.CHOICE, _OUTREACH_KINDS),
+        _field("place", "tempat kegiatan", r"\b(?:tempat|lokasi) (?:kegiatan|acara)\b", _T.TEXT),
+        _field("proof", "bukti", r"\b(?:bukti|dokumentasi|nomor surat)\b", _T.REFERENCE),
         _field("participants_women", "peserta perempuan", r"\bpeserta (?:perempuan|pr|p)\b", _T.COUNT),
         _field("participants_men", "peserta laki-laki", r"\bpeserta (?:laki laki|laki|lk|l)\b", _T.COUNT),
         _field("participants", "peserta", r"\b(?:peserta|jangkauan|hadir)\b", _T.COUNT),
@@ -489,6 +557,10 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
     ImportKind.AGENCIES: (
         _field("code", "kode", r"^(?:kode|code)(?: instansi)?$", _T.REFERENCE),
         _field("superior", "atasan", r"\b(?:atasan|induk|superior)\b", _T.AGENCY),
+        _field("kind", "jenis instansi", r"\bjenis\b", _T.CHOICE, _AGENCY_KINDS),
+        _field("level", "tingkat", r"^tingkat(?:an)?\b", _T.CHOICE, _AGENCY_LEVELS),
+        _field("contact", "unit yang dihubungi", r"\bunit(?: yang)? dihubungi\b", _T.TEXT),
+        _field("may_own_tasks", "dapat diberi tugas", r"\bdiberi tugas\b", _T.CHOICE, _YES_OR_NO),
         _field("short_name", "singkatan", r"\b(?:singkatan|nama pendek|short name|akronim)\b", _T.TEXT),
         _field(
             "name",
@@ -499,6 +571,43 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         _field("mandate", "mandat", r"\b(?:mandat|tugas|fungsi)\b", _T.TEXT),
     ),
 }
+
+INSTITUTION = re.compile(
+    r"\b(?:paroki|gereja|keuskupan|klasis|sinode|jemaat|majelis|masjid|mui|muhammadiyah|yayasan|lsm|lembaga|"
+    r"organisasi|perkumpulan|persekutuan|komunitas|jaringan|forum|aliansi|koalisi|koperasi|kelompok|pkk|"
+    r"karang taruna|sd|smp|sma|smk|sekolah|universitas|politeknik|kampus|institut|dinas|badan|balai|kantor|"
+    r"kementerian|kejaksaan|kepolisian|polres|polsek|kodim|koramil|puskesmas|rsud|desa|kelurahan|kecamatan|"
+    r"pemkab|pemkot|pemerintah|radio|media|televisi|koran|redaksi|pt|cv|bank)\b"
+)
+"""A word by which an institution calls itself one."""
+
+DESK_WORDS = {
+    "employment": "Ketenagakerjaan",
+    "complaints_information": "Pengaduan dan informasi",
+    "civil_registry": "Kependudukan",
+    "health": "Kesehatan",
+    "immigration": "Keimigrasian",
+    "police": "Kepolisian",
+    "banking": "Perbankan",
+    "social_security": "Jaminan sosial",
+}
+FIELD_WORDS: dict[tuple[ImportKind, str], dict[str, str]] = {
+    (ImportKind.CASES, "kind"): {str(code): label for code, label in CASE_KINDS.items()},
+    (ImportKind.CASES, "sector"): {str(code): label for code, label in SECTORS.items()},
+    (ImportKind.CASES, "recruitment"): {str(code): label for code, label in RECRUITMENT_MODES.items()},
+    (ImportKind.CASES, "police_stage"): {str(code): label for code, label in POLICE_STAGES.items()},
+    (ImportKind.CASES, "service_stage"): {str(code): label for code, label in SERVICE_STAGES.items()},
+    (ImportKind.SERVICES, "desk"): DESK_WORDS,
+    (ImportKind.SERVICES, "status"): {"open": "buka", "planned": "rencana", "none": "tidak ada"},
+    (ImportKind.VILLAGE_TEAMS, "status"): {"active": "aktif", "planned": "rencana", "none": "belum ada"},
+    (ImportKind.ACTIVITIES, "kind"): {str(code): label for code, label in OUTREACH_KINDS.items()},
+    (ImportKind.ACTIVITIES, "organizer_kind"): {str(code): each for code, each in ORGANIZER_KINDS.items()},
+    (ImportKind.ACCOUNTS, "role"): {str(code): label for code, label in ROLES.items()},
+    (ImportKind.AGENCIES, "kind"): {str(code): label for code, label in AGENCY_KINDS.items()},
+    (ImportKind.AGENCIES, "level"): {str(code): label for code, label in AGENCY_LEVELS.items()},
+    (ImportKind.AGENCIES, "may_own_tasks"): {"yes": "ya", "no": "tidak"},
+}
+"""How a choice is written by us; each is read again as what it stands for."""
 
 DATES_OF_PERSONS = ("happened_on", "arrived_on")
 OF_A_PERSON = (*DATES_OF_PERSONS, "sex", "age", "destination", "sector", "cause")

@@ -23,9 +23,22 @@ OVER = frozenset({ImportState.REFUSED, ImportState.UNDONE, ImportState.DISCARDED
 FIGURE_KINDS = (ImportKind.FIGURES, ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS)
 """Counts by place and time: they join the register of figures under the name of who sent them."""
 
-NEEDS: dict[ImportKind, Permission] = {ImportKind.CASES: Permission.KEEP_CASES} | dict.fromkeys(
-    FIGURE_KINDS, Permission.PUBLISH_FIGURES
-)
+SERVICE_KINDS = (ImportKind.SERVICES, ImportKind.VILLAGE_TEAMS, ImportKind.ACTIVITIES)
+"""What an office says of its own services: entered as its account, and known to it until it stands."""
+
+OWN_KINDS = (ImportKind.CASES, *SERVICE_KINDS)
+"""Deliveries that only the agency sees which made them."""
+
+ENTERED_KINDS = (*SERVICE_KINDS, ImportKind.ACCOUNTS, ImportKind.AGENCIES)
+"""Line by line through the command of the screen on which the same is entered by hand."""
+
+NEEDS: dict[ImportKind, Permission] = {
+    ImportKind.CASES: Permission.KEEP_CASES,
+    **dict.fromkeys(FIGURE_KINDS, Permission.PUBLISH_FIGURES),
+    **dict.fromkeys(SERVICE_KINDS, Permission.REPORT_SERVICES),
+    ImportKind.ACCOUNTS: Permission.MANAGE_ACCOUNTS,
+    ImportKind.AGENCIES: Permission.MANAGE_AGENCIES,
+}
 """Kinds that can be stored, and the permission that whoever enters the same on a screen needs."""
 
 
@@ -44,6 +57,14 @@ def needed(kind: ImportKind) -> Permission:
     if found is None:
         raise NotStorable(kind)
     return found
+
+
+def refuse_nobody(kind: ImportKind, agency_id: int | None) -> None:
+    """What an office says of itself cannot be said by nobody, as a shell would."""
+    if kind in SERVICE_KINDS and agency_id is None:
+        raise RuleBroken(
+            f"Berkas {KIND_LABELS[kind]} dicatat atas nama akun instansi. Sebut akunnya dengan --account."
+        )
 
 
 def code_of(number: int) -> str:

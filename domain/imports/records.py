@@ -10,7 +10,17 @@ from domain.imports.cells import MARKS, read_count
 from domain.imports.context import Context, table_period, table_region
 from domain.imports.dates import DateRead, Order, order_of, read_date
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import FIELDS, OF_A_PERSON, REQUIRED, SERIES, Concept, Field, FieldType, ImportKind
+from domain.imports.kinds import (
+    FIELDS,
+    INSTITUTION,
+    OF_A_PERSON,
+    REQUIRED,
+    SERIES,
+    Concept,
+    Field,
+    FieldType,
+    ImportKind,
+)
 from domain.imports.layout import Table, is_note, is_signature, is_total_label
 from domain.imports.periods import read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort
@@ -18,6 +28,7 @@ from domain.imports.quality import CellState, FileReading, FileRefused, ImportQu
 from domain.imports.sheet import Cell, Mark, is_number, letters
 from domain.imports.words import key
 from domain.places.regions import RegionLevel
+from domain.services.outreach import LONGEST_NAME
 from domain.time.formats import listing
 
 DATE_SAYS = {
@@ -77,7 +88,7 @@ class RegisterLine:
     ends_on: str
 
 
-_NAMES_OF_THINGS = ("name", "short_name", "source", "unit")
+_NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place", "contact")
 """Fields of proper names, which look like those of persons; some word of them must be known."""
 _UNREAD = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW_PERIOD)
 _PERSONAL = (FieldType.SEX, FieldType.AGE)
@@ -579,6 +590,19 @@ class RecordReader:
             "agency-unknown", f"“{self.vocabulary.shown(str(cell))}” bukan instansi yang dikenal."
         )
 
+    def _organizer(self, cell: Cell, _field: Field) -> FieldRead:
+        """One of our agencies, or what calls itself an institution: a person organises nothing here."""
+        text = str(cell)
+        code = self.reference.agency(text)
+        if code:
+            return FieldRead(code)
+        if INSTITUTION.search(key(text)) and len(text) <= LONGEST_NAME:
+            return FieldRead(text)
+        return _put_off(
+            "organizer-unknown",
+            f"“{self.vocabulary.shown(text)}” bukan lembaga yang dikenal; tulis nama lembaganya.",
+        )
+
     def _country(self, cell: Cell, _field: Field) -> FieldRead:
         code = self.reference.country(str(cell))
         if code:
@@ -604,6 +628,7 @@ _READERS: dict[FieldType, Callable[[RecordReader, Cell, Field], FieldRead]] = {
     FieldType.PERIOD: RecordReader._period,
     FieldType.CHOICE: RecordReader._choice,
     FieldType.AGENCY: RecordReader._agency,
+    FieldType.ORGANIZER: RecordReader._organizer,
     FieldType.COUNTRY: RecordReader._country,
     FieldType.SEX: RecordReader._sex,
     FieldType.AGE: RecordReader._age,

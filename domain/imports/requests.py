@@ -52,6 +52,11 @@ class StoreBatch:
 
 
 @dataclass(frozen=True)
+class StoreAccounts(StoreBatch):
+    """A delivery of accounts; its answer are the links, told once."""
+
+
+@dataclass(frozen=True)
 class UndoBatch:
     number: int
     reason: str

@@ -11,17 +11,31 @@ from datetime import date
 from domain.cases.facts import OUTSIDE, UNKNOWN, Entry, Victims, faults
 from domain.cases.references import KnownWords
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
+from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage, Track
 from domain.figures.publishing import FIRST_YEAR
-from domain.imports.delivery import REGION, Decisions, DeliveredCount, DeliveredRecord, Delivery, Given
-from domain.imports.kinds import ImportKind
+from domain.imports.delivery import (
+    REGION,
+    Decisions,
+    DeliveredCount,
+    DeliveredRecord,
+    Delivery,
+    Given,
+    address,
+)
+from domain.imports.kinds import FIELDS, FieldType, ImportKind
 from domain.imports.quality import CellState
 from domain.places.regions import PROVINCE
 from domain.time.formats import listing, long_date
 
 COUNTS = ("women", "men", "girls", "boys")
+COUNTED = frozenset(COUNTS) | {
+    each.name
+    for fields in FIELDS.values()
+    for each in fields
+    if each.type in (FieldType.COUNT, FieldType.NUMBER)
+}
 SILENT = frozenset({CellState.DASH, CellState.EMPTY_WORD, CellState.NOT_AVAILABLE, CellState.NA})
 """Marks by which a sender says that there is no report."""
-_DOUBTFUL = "Sel {cells} diragukan dan belum diputuskan."
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,15 @@ class CaseLine:
     entry: Entry
     said: frozenset[str]
     """Which of the record's columns the file speaks of at all."""
+
+
+FIRST_STAGES = {Track.POLICE: PoliceStage.REPORTED, Track.SERVICES: ServiceStage.IDENTIFICATION}
+"""Of a later stage no file tells the day on which it was reached; then no step is written."""
+
+
+def undated_stages(stages: Iterable[PoliceStage | ServiceStage | None]) -> int:
+    """How many stages would stand without the day on which they were reached."""
+    return sum(stage is not None and stage not in FIRST_STAGES.values() for stage in stages)
 
 
 @dataclass(frozen=True)
@@ -89,9 +112,9 @@ def case_lines(
     ready: dict[tuple[str, str], list[CaseLine]] = defaultdict(list)
     back: list[SentBack] = []
     for record in delivery.records:
-        fields, waiting = _decided(record, decisions)
+        fields, waiting = decided(record, decisions)
         if waiting:
-            back.append(SentBack(record.at, fields, _DOUBTFUL.format(cells=listing(waiting))))
+            back.append(SentBack(record.at, fields, waiting_for(record, waiting, delivery)))
             continue
         line = _case_line(record, fields, source_code)
         found = faults(line.entry, on, known)
@@ -109,7 +132,7 @@ def case_lines(
     return CaseLines(tuple(once), tuple(back))
 
 
-def _decided(record: DeliveredRecord, decisions: Decisions) -> tuple[dict[str, Given], list[str]]:
+def decided(record: DeliveredRecord, decisions: Decisions) -> tuple[dict[str, Given], list[str]]:
     """The fields with what was chosen for doubtful cells, and the cells that still wait."""
     fields, waiting = dict(record.fields), []
     for cell, name in record.open.items():
@@ -117,8 +140,15 @@ def _decided(record: DeliveredRecord, decisions: Decisions) -> tuple[dict[str, G
         if not chosen or not name:
             waiting.append(cell)
         else:
-            fields[name] = int(chosen) if name in COUNTS and chosen.isdecimal() else chosen
+            fields[name] = int(chosen) if name in COUNTED and chosen.isdecimal() else chosen
     return fields, waiting
+
+
+def waiting_for(record: DeliveredRecord, cells: Sequence[str], delivery: Delivery) -> str:
+    """Why the cells of a line wait, in the reader's words, and that nobody has decided."""
+    said = {each.address: each.says for each in delivery.put_off}
+    told = [f"{cell}: {said[at]}" for cell in cells if (at := address(record.sheet, cell)) in said]
+    return " ".join([f"Sel {listing([*cells])} diragukan dan belum diputuskan.", *told])
 
 
 def _case_line(record: DeliveredRecord, fields: Mapping[str, Given], source_code: str) -> CaseLine:
@@ -278,7 +308,7 @@ def _told(delivery: Delivery, decisions: Decisions, kind: ImportKind) -> Iterato
         yield at, count
     if kind is ImportKind.FIGURES:
         for record in delivery.records:
-            fields, waiting = _decided(record, decisions)
+            fields, waiting = decided(record, decisions)
             yield record.at, _of_record(record, fields, waiting)
 
 

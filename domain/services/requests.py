@@ -1,15 +1,24 @@
 """What may be asked about services: reports of a month, verdicts on them, village teams and outreach."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Annotated
 
+from domain.access.screening import refuse_identity
 from domain.commitments.requests import Seen
 from domain.plain import Longest
 from domain.services.chain import ChainStep
 from domain.services.desks import DeskState
-from domain.services.outreach import OrganizerKind, OutreachKind
+from domain.services.outreach import (
+    LARGEST_REACH,
+    MOST_MEMBERS,
+    OrganizerKind,
+    OutreachKind,
+    check_outreach,
+    check_team,
+    whole,
+)
 
 
 @dataclass(frozen=True)
@@ -104,6 +113,20 @@ class RecordTeam:
     last_report_on: date | None
     note: str = ""
 
+    def checked(self, on: date) -> "RecordTeam":
+        """As it may be kept; the first thing that cannot be is refused by name."""
+        decree, note = self.decree.strip(), self.note.strip()
+        refuse_identity({"Nomor SK": decree, "Catatan": note})
+        check_team(
+            decree=decree,
+            decreed_on=self.decreed_on,
+            last_report_on=self.last_report_on,
+            note=note,
+            on=on,
+        )
+        members = whole("Anggota", self.members, most=MOST_MEMBERS)
+        return replace(self, decree=decree, note=note, members=members)
+
 
 @dataclass(frozen=True)
 class ListSourceVillages:
@@ -134,6 +157,30 @@ class RecordOutreach:
     reach: float | None
     proof: str
     note: str = ""
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        return {
+            "place": self.place.strip(),
+            "organizer": self.organizer.strip(),
+            "proof": self.proof.strip(),
+            "note": self.note.strip(),
+        }
+
+    def checked(self, on: date) -> "RecordOutreach":
+        """As it may be kept; the first thing that cannot be is refused by name."""
+        texts = self.texts
+        labels = ("Tempat", "Penyelenggara", "Bukti", "Catatan")
+        refuse_identity(dict(zip(labels, texts.values(), strict=True)))
+        check_outreach(**texts, held_on=self.held_on, on=on)
+        return replace(
+            self,
+            place=texts["place"],
+            organizer=texts["organizer"],
+            proof=texts["proof"],
+            note=texts["note"],
+            reach=whole("Jangkauan", self.reach, most=LARGEST_REACH),
+        )
 
 
 @dataclass(frozen=True)

@@ -20,14 +20,15 @@ back = markup.link("Impor", addresses.Page.IMPORTS)
 
 if number:
     found = imports.one(number, actor)
-    row = found.row
+    row, doubts = found.row, register.doubts_asked(asked, found)
     layout.page_head(back, row.file_name or row.code, as_of=imports.as_of([row]), sample=is_sample())
     layout.refused_parameters(asked.refused)
     forms.show_receipt()
+    desk.links_told_once(session.host())
     layout.headline(register.one_headline(found, step), kicker=register.kicker(found))
     markup.show(register.steps(found, step))
     if row.state is ImportState.WAITING:
-        wanted = desk.one(found, step, imports.sent_back)
+        wanted = desk.one(found, step, imports.sent_back, doubts)
     elif row.state is ImportState.READING:
         wanted = desk.waiting(found, imports.is_running, imports.cancel)
     elif row.state is ImportState.REFUSED:
@@ -45,7 +46,6 @@ if number:
 
 rows, sources = imports.everything(actor), imports.sources()
 page = filters.page_of(asked, len(rows), register.PAGE_SIZE)
-first = (page - 1) * register.PAGE_SIZE
 layout.page_head(
     *((back, "Riwayat kiriman") if history else ("Impor",)), as_of=imports.as_of(rows), sample=is_sample()
 )
@@ -60,7 +60,7 @@ if history:
         ),
         register.duties(imports.duties(rows, today())),
         layout.section("Semua kiriman"),
-        register.listing(rows[first : first + register.PAGE_SIZE], imports.names()),
+        register.listing(rows[register.of_page(page)], imports.names()),
         paging.pages(
             addresses.Page.IMPORTS,
             filters.without(asked.accepted, "hal"),

@@ -174,6 +174,7 @@ from domain.imports.requests import (
     DiscardBatch,
     KeepReading,
     ReceiveFile,
+    StoreAccounts,
     StoreBatch,
     UndoBatch,
 )
@@ -707,6 +708,12 @@ def on_delivery(
     return Tried(make, also=_ALSO)
 
 
+def new_accounts(session: Session, by: Actor) -> object:
+    told = {"username": "uji.baru", "role": "agency", "agency": "dpmd", "function": "Penghubung 9"}
+    batch = factories.delivery(session, by, ImportKind.ACCOUNTS, records=[["Data", 2, told, {}]])
+    return StoreAccounts(batch.id, batch.version)
+
+
 def a_stored_delivery(kind: ImportKind) -> Tried:
     def make(session: Session, by: Actor) -> object:
         batch = factories.delivery(session, by, kind, state=ImportState.STORED)
@@ -747,6 +754,7 @@ TRIED: dict[str, list[Tried]] = {
         on_delivery(lambda batch: StoreBatch(batch.id, batch.version), kind)
         for kind in (ImportKind.CASES, ImportKind.PLACEMENTS)
     ],
+    "store_accounts": [Tried(new_accounts, records=2)],
     "undo_batch": [a_stored_delivery(kind) for kind in (ImportKind.CASES, ImportKind.PLACEMENTS)],
     "discard_batch": [on_delivery(lambda batch: DiscardBatch(batch.id))],
     "count_refused_sign_in": [fixed(CountRefusedSignIn("uji", "0" * 64, False))],

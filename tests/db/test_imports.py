@@ -17,7 +17,6 @@ from sqlalchemy import Engine, Table, func, select
 from db.acting import Sender
 from db.commands.registry import carry_out
 from db.engine import reading
-from db.lines import lines, shape
 from db.models import AuditRecord, Base, CaseRecord, ImportBatch, PublishedFigure
 from db.queries.figures import figure_rows
 from db.queries.imports import BatchRow, Planned, batch, batches, planned, remembered
@@ -99,11 +98,14 @@ class Desk:
         self.do(StoreBatch(number, self.row(number).version))
         return self.row(number)
 
-    def dump(self) -> dict[str, list[bytes]]:
-        """Everything but the trail and the deliveries themselves."""
+    def dump(self) -> dict[str, list[str]]:
+        """Everything but the trail, the deliveries themselves, and which version a row is at."""
         with reading(self.engine) as connection:
             return {
-                table.name: list(lines(connection, shape(table)))
+                table.name: sorted(
+                    repr({name: value for name, value in row._mapping.items() if name != "version"})
+                    for row in connection.execute(select(table))
+                )
                 for table in Base.metadata.sorted_tables
                 if table.name not in OF_IMPORTS
             }
@@ -296,8 +298,10 @@ def test_undoing_gives_back_every_row_as_it_was(officer: Desk) -> None:
     number = officer.deliver(records=[line(1), line(2, women=3, girls=2), line(3, girls=1)])
     officer.store(number)
     assert officer.dump() != before
+    seen = officer.cases()["LP/2/XI/2026"]["version"]
     officer.do(UndoBatch(number, WHY))
     assert officer.dump() == before
+    assert officer.cases()["LP/2/XI/2026"]["version"] > seen, "a form that was opened in between is stale"
     assert officer.row(number).state is ImportState.UNDONE
 
 

@@ -1,0 +1,307 @@
+"""The rows that a batch of a file wrote, and how they are given back row for row."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import ColumnElement, Table, delete, event, insert, select, update
+from sqlalchemy.orm import Session
+
+from db.acting import Act
+from db.commands.cases import change_cases, remove_cases
+from db.lines import Shape, exact, restored, shape
+from db.models import (
+    AccountLink,
+    Agency,
+    AgencyAlias,
+    Base,
+    CaseChange,
+    CaseFlag,
+    CaseRecord,
+    CaseStep,
+    ChainCount,
+    DeskStatement,
+    ImportedRow,
+    Notice,
+    OutreachActivity,
+    PublishedFigure,
+    ServiceReport,
+    Source,
+    User,
+    VillageTeam,
+)
+from db.queries.imports import pieces
+from domain.access.errors import RuleBroken
+from domain.access.events import canonical_json
+from domain.notices.kinds import Matter
+from domain.time.formats import listing, number
+
+MOST_NAMED = 3
+
+
+class Ledger:
+    """The rows that a batch writes: as they were, and a digest of what they are at its end."""
+
+    def __init__(self, session: Session, number_: int) -> None:
+        self._session, self._number = session, number_
+        self._made: dict[str, list[Any]] = {}
+        self._before: dict[tuple[str, str], str] = {}
+        self.rows = 0
+
+    def made(self, model: type[Base], keys: Iterable[Any]) -> None:
+        self._made.setdefault(model.__tablename__, []).extend(keys)
+
+    def will_change(self, model: type[Base], keys: Sequence[Any]) -> None:
+        """Before it is changed: the row as it stands."""
+        for key, row in _rows(self._session, model, keys).items():
+            self._before[model.__tablename__, str(key)] = canonical_json(row)
+        self.made(model, keys)
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Whatever commands write meanwhile, row by row, is of the batch as well."""
+        event.listen(self._session, "before_flush", self._before_flush)
+        event.listen(self._session, "after_flush", self._after_flush)
+        try:
+            yield
+            self._session.flush()
+        finally:
+            event.remove(self._session, "before_flush", self._before_flush)
+            event.remove(self._session, "after_flush", self._after_flush)
+
+    def _before_flush(self, session: Session, *_: object) -> None:
+        for each in session.dirty:
+            model = type(each)
+            key = getattr(each, _key_of(model)) if model.__tablename__ in _MODELS else None
+            if key is None or not session.is_modified(each) or key in self._made.get(model.__tablename__, ()):
+                continue
+            self.will_change(model, [key])
+
+    def _after_flush(self, session: Session, *_: object) -> None:
+        for each in session.new:
+            if each.__tablename__ in _MODELS:
+                self.made(type(each), [getattr(each, _key_of(type(each)))])
+
+    def close(self) -> None:
+        self._session.flush()
+        for name, keys in self._made.items():
+            model = _MODELS[name]
+            found = _rows(self._session, model, keys)
+            lines = [
+                {
+                    "batch_id": self._number,
+                    "table_name": name,
+                    "row_key": str(key),
+                    "before": self._before.get((name, str(key)), ""),
+                    "digest": _digest(row),
+                }
+                for key, row in found.items()
+            ]
+            self._session.execute(insert(ImportedRow), lines)
+            self.rows += len(lines)
+
+
+_MODELS: dict[str, type[Base]] = {
+    model.__tablename__: model
+    for model in (
+        CaseChange,
+        CaseStep,
+        CaseFlag,
+        CaseRecord,
+        PublishedFigure,
+        Source,
+        ChainCount,
+        DeskStatement,
+        ServiceReport,
+        VillageTeam,
+        OutreachActivity,
+        AccountLink,
+        User,
+        AgencyAlias,
+        Agency,
+    )
+}
+"""What a batch may write; undone in this order."""
+
+
+def _key_of(model: type[Base]) -> str:
+    [key] = model.__table__.primary_key
+    name: str = key.name
+    return name
+
+
+def _shape(model: type[Base]) -> Shape:
+    table = model.__table__
+    assert isinstance(table, Table)
+    return shape(table)
+
+
+def _rows(session: Session, model: type[Base], keys: Sequence[Any]) -> dict[Any, dict[str, Any]]:
+    """The rows of these keys as plain values."""
+    given = _shape(model)
+    source, key = given.table(), _key_of(model)
+    found = {}
+    for some in pieces(list(keys)):
+        for row in session.execute(select(source).where(source.c[key].in_(some))):
+            found[row._mapping[key]] = exact(given, dict(row._mapping))
+    return found
+
+
+def _digest(row: Mapping[str, Any]) -> str:
+    return hashlib.sha256(canonical_json(row).encode()).hexdigest()
+
+
+def put_back(act: Act, batch: int) -> int:
+    """Every row as it was before; refused where somebody has built on it since. Gives how many rows."""
+    written: dict[str, dict[str, ImportedRow]] = {}
+    for each in act.session.scalars(select(ImportedRow).where(ImportedRow.batch_id == batch)):
+        written.setdefault(each.table_name, {})[each.row_key] = each
+    _refuse_changed(act, written)
+    _refuse_built_on(act, written)
+    for name in _MODELS:
+        _put_back(act, name, written.get(name, {}))
+    return sum(map(len, written.values()))
+
+
+class BuiltOn(RuleBroken):
+    """Undoing would take away what others have done since."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        shown = listing([*names[:MOST_NAMED]])
+        more = f" dan {number(len(names) - MOST_NAMED)} lainnya" if len(names) > MOST_NAMED else ""
+        super().__init__(
+            f"Tidak dapat dibatalkan: {shown}{more} sudah diubah atau ditindaklanjuti sesudah kiriman ini. "
+            "Koreksi barisnya satu per satu, atau batalkan dahulu kiriman yang lebih baru."
+        )
+
+
+def _typed_keys(model: type[Base], keys: Iterable[str]) -> list[Any]:
+    return list(keys) if model is Source else [int(key) for key in keys]
+
+
+def _refuse_changed(act: Act, written: Mapping[str, Mapping[str, ImportedRow]]) -> None:
+    """A row that is no longer what the batch made of it."""
+    changed: list[str] = []
+    for name, lines in written.items():
+        model = _MODELS[name]
+        now = _rows(act.session, model, _typed_keys(model, lines))
+        for key, line in zip(_typed_keys(model, lines), lines.values(), strict=True):
+            there = now.get(key)
+            if there is None or _digest(there) != line.digest:
+                changed.append(_called(name, key, there or {}))
+    if changed:
+        raise BuiltOn(changed)
+
+
+def _called(table: str, key: Any, row: Mapping[str, Any]) -> str:
+    """A row as people know it."""
+    what = _CALLED.get(table)
+    if what is None:
+        return str(row.get("code") or key)
+    words, column = what
+    return f"{words} {row.get(column, key)}"
+
+
+_CALLED = {
+    VillageTeam.__tablename__: ("tim desa", "village_code"),
+    OutreachActivity.__tablename__: ("kegiatan", "organizer"),
+    ServiceReport.__tablename__: ("laporan layanan", "region_code"),
+    DeskStatement.__tablename__: ("meja", "desk_code"),
+    User.__tablename__: ("akun", "username"),
+    AccountLink.__tablename__: ("tautan undangan", "id"),
+    AgencyAlias.__tablename__: ("nama lain", "alias"),
+}
+"""What has no code of its own is named by its kind and one of its columns."""
+
+
+def _refuse_built_on(act: Act, written: Mapping[str, Mapping[str, ImportedRow]]) -> None:
+    """What others have hung on rows that would go: whatever points at them and is not of the batch itself."""
+    hanging: set[str] = set()
+    for name, lines in written.items():
+        model = _MODELS[name]
+        if model is Source:  # stays where others have come to name it
+            continue
+        gone = _typed_keys(model, [key for key, line in lines.items() if not line.before])
+        for some in pieces(gone):
+            held = _pointed_at(act, model, some, written)
+            rows = _rows(act.session, model, sorted(held))
+            hanging |= {_called(name, key, row) for key, row in rows.items()}
+    if hanging:
+        raise BuiltOn(sorted(hanging))
+
+
+def _pointed_at(
+    act: Act, model: type[Base], keys: Sequence[Any], written: Mapping[str, Mapping[str, ImportedRow]]
+) -> set[Any]:
+    """The keys that a row of somebody else's names."""
+    own_key, found = model.__table__.c[_key_of(model)], set[Any]()
+    for table, column, named in _pointers(model):
+        own = written.get(table.name, {})
+        which = table.primary_key.columns.values()
+        pointing = (
+            select(own_key, *which)
+            .select_from(model.__table__.join(table, column == named))
+            .where(own_key.in_(keys))
+        )
+        if table is model.__table__:
+            other = table.alias()
+            which = [other.c[each.name] for each in which]
+            pointing = (
+                select(own_key, *which)
+                .select_from(table.join(other, other.c[column.name] == named))
+                .where(own_key.in_(keys))
+            )
+        found |= {
+            key for key, *names in act.session.execute(pointing) if "/".join(map(str, names)) not in own
+        }
+    return found
+
+
+def _pointers(model: type[Base]) -> Iterator[tuple[Table, ColumnElement[Any], ColumnElement[Any]]]:
+    """Every column anywhere that names a row of this table, and the column that it names."""
+    for table in Base.metadata.sorted_tables:
+        for key in table.foreign_keys:
+            if key.column.table is model.__table__:
+                yield table, key.parent, key.column
+
+
+def _put_back(act: Act, name: str, lines: Mapping[str, ImportedRow]) -> None:
+    model = _MODELS[name]
+    gone = _typed_keys(model, [key for key, line in lines.items() if not line.before])
+    if model is CaseRecord:
+        remove_cases(act.session, gone)
+    elif model is Source:
+        _remove_unused(act, gone)
+    else:
+        key = model.__table__.c[_key_of(model)]
+        for some in pieces(gone):
+            act.session.execute(delete(model).where(key.in_(some)))
+    if model is ServiceReport:  # nobody is asked about what is no more
+        of_reports = (Notice.matter == Matter.SERVICE_REPORT) & Notice.matter_id.in_(gone)
+        act.session.execute(delete(Notice).where(of_reports))
+    changed = {key: line for key, line in lines.items() if line.before}
+    now = _rows(act.session, model, _typed_keys(model, changed))
+    for row_key, line in changed.items():
+        key = _typed_keys(model, [row_key])[0]
+        _restore(act, model, key, line, now[key])
+
+
+def _remove_unused(act: Act, codes: Sequence[str]) -> None:
+    """A source that other figures have come to name stays."""
+    for code in codes:
+        if act.session.scalar(select(PublishedFigure.id).where(PublishedFigure.source_code == code)) is None:
+            act.session.execute(delete(Source).where(Source.code == code))
+
+
+def _restore(act: Act, model: type[Base], key: Any, line: ImportedRow, now: Mapping[str, Any]) -> None:
+    values = restored(_shape(model), json.loads(line.before))
+    values.pop(_key_of(model))
+    if "version" in values:
+        # Never one that a form has seen: what it was opened on may not pass for what stands again.
+        values["version"] = now["version"] + 1
+    if model is CaseRecord:
+        change_cases(act.session, [key], **values)
+    else:
+        act.session.execute(update(model).where(model.__table__.c[_key_of(model)] == key).values(**values))

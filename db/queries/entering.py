@@ -1,0 +1,201 @@
+"""What stands of the things that a delivery of other kinds speaks of, and so what entering it would do."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from db.models import Agency, Region, User
+from db.queries.agencies import agency_names
+from db.queries.mergers import went_into
+from db.queries.seats import superiors
+from db.queries.services import outreach, service_form, service_review, service_voice, village_teams
+from domain.access.agencies import AgencyKind
+from domain.access.merging import stands_for
+from domain.access.pasted import Directory
+from domain.access.permissions import Actor
+from domain.access.requests import AgencyCard
+from domain.imports.delivery import Decisions, Delivery, Given
+from domain.imports.entering import (
+    NOT_A_LIST,
+    EnteredLines,
+    KnownAccounts,
+    KnownAgencies,
+    KnownOutreach,
+    KnownTeams,
+    account_lines,
+    activity,
+    activity_key,
+    agency,
+    agency_key,
+    entered_lines,
+    ready_lines,
+    team,
+    team_key,
+)
+from domain.imports.kinds import ImportKind
+from domain.imports.life import code_of
+from domain.imports.monthly import KnownMonth, MonthsAsked, service_lines
+from domain.imports.storing import SentBack
+from domain.places.regions import RegionLevel
+from domain.time.calendar import Month
+
+
+@dataclass(frozen=True)
+class ToEnter:
+    """A delivery that is to be entered, by whom, and when."""
+
+    number: int
+    kind: ImportKind
+    read: Delivery
+    decisions: Decisions
+    by: Actor
+    on: date
+
+
+def entered(connection: Connection, asked: ToEnter) -> EnteredLines:
+    return _PLANS[asked.kind](connection, asked)
+
+
+def _teams(connection: Connection, asked: ToEnter) -> EnteredLines:
+    rows = village_teams(connection)
+    villages = select(Region.code, Region.name).where(Region.level == RegionLevel.VILLAGE)
+    standing: dict[str, Mapping[str, Given]] = {
+        row.village_code: _told(
+            reference=row.decree,
+            formed_on=row.decreed_on,
+            members=row.members,
+            last_report_on=row.last_report_on,
+        )
+        for row in rows
+    }
+    voice = service_voice(connection, asked.by.agencies)
+    known = KnownTeams(
+        dict(connection.execute(villages).all()),
+        standing,
+        {row.village_code: row.note for row in rows},
+        voice.speaks_of_teams_in,
+    )
+    return _lines(asked, lambda lines: entered_lines(lines, team(known, asked.on), team_key))
+
+
+def _told(**given: str | int | date | None) -> dict[str, Given]:
+    """What is there, as a file would tell it."""
+    return {
+        name: value if isinstance(value, int) else str(value)
+        for name, value in given.items()
+        if value not in (None, "")
+    }
+
+
+def _activities(connection: Connection, asked: ToEnter) -> EnteredLines:
+    agencies: dict[str, tuple[str, AgencyKind]] = {
+        row.code: (row.short_name, row.kind)
+        for row in connection.execute(select(Agency.code, Agency.short_name, Agency.kind))
+    }
+    known = KnownOutreach(
+        dict(connection.execute(select(Region.code, Region.name)).all()),
+        agencies,
+        {
+            (row.region_code, row.held_on, row.place.casefold(), row.organizer.casefold()): row.reach
+            for row in outreach(connection)
+        },
+    )
+    return _lines(asked, lambda lines: entered_lines(lines, activity(known, asked.on), activity_key))
+
+
+def _agencies(connection: Connection, asked: ToEnter) -> EnteredLines:
+    rows = connection.execute(select(Agency.__table__)).all()
+    code_by_number = {row.id: row.code for row in rows}
+    standing = [row for row in rows if row.merged_on is None]
+    codes = {
+        name.casefold(): code
+        for code, names in {
+            **{row.code: (row.name, row.short_name) for row in rows if row.merged_on is not None},
+            **agency_names(connection),
+        }.items()
+        for name in names
+    }
+    known = KnownAgencies(
+        {
+            row.code: AgencyCard(
+                row.name,
+                row.short_name,
+                row.kind,
+                row.level,
+                code_by_number.get(row.superior_id),
+                row.region_code,
+                row.contact,
+                row.may_own_tasks,
+            )
+            for row in standing
+        },
+        {row.code: row.version for row in standing},
+        codes,
+        {row.code: row.id for row in rows},
+        superiors(connection),
+        f"Menurut kiriman berkas {code_of(asked.number)}.",
+    )
+    return _lines(asked, lambda lines: entered_lines(lines, agency(known), agency_key))
+
+
+def _accounts(connection: Connection, asked: ToEnter) -> EnteredLines:
+    went = went_into(connection)
+    codes = dict(connection.execute(select(Agency.id, Agency.code)).all())
+    rows = connection.execute(select(User.username, User.display_name, User.role, User.agency_id)).all()
+    standing = {
+        row.username: (row.display_name, codes[stands_for(row.agency_id, went)], row.role) for row in rows
+    }
+    directory = Directory(
+        agency_names(connection),
+        frozenset(standing),
+        frozenset((office, code) for office, code, _ in standing.values()),
+    )
+    known = KnownAccounts(directory, standing)
+    return _lines(asked, lambda lines: account_lines(lines, known))
+
+
+def _services(connection: Connection, asked: ToEnter) -> EnteredLines:
+    months = MonthsAsked(asked.read, asked.decisions)
+    known = {
+        key: found for key in months.groups if (found := _known_month(connection, *key, asked.by)) is not None
+    }
+    return service_lines(months, known, asked.on)
+
+
+def _known_month(connection: Connection, region: str, month: str, by: Actor) -> KnownMonth | None:
+    form = service_form(connection, region_code=region, month=Month.parse(month), by=by)
+    if form is None:
+        return None
+    review = service_review(connection, form.latest.id) if form.latest else None
+    return KnownMonth(
+        form.region,
+        form.part,
+        form.names,
+        form.latest.id if form.latest else 0,
+        review.entries if review else None,
+        form.draft is not None,
+    )
+
+
+def _lines(asked: ToEnter, plan: Callable[..., EnteredLines]) -> EnteredLines:
+    """What can be entered line by line; a table of counts goes back as a whole."""
+    ready, back = ready_lines(asked.read, asked.decisions)
+    found = plan(ready)
+    why = NOT_A_LIST.get(asked.kind)
+    cells = [
+        SentBack(f"{each.sheet} {each.cell}".strip(), {}, why)
+        for each in asked.read.counts
+        if why and each.value is not None
+    ]
+    return EnteredLines(found.ready, found.same, (*back, *found.back, *cells))
+
+
+_PLANS: Mapping[ImportKind, Callable[[Connection, ToEnter], EnteredLines]] = {
+    ImportKind.VILLAGE_TEAMS: _teams,
+    ImportKind.ACTIVITIES: _activities,
+    ImportKind.AGENCIES: _agencies,
+    ImportKind.ACCOUNTS: _accounts,
+    ImportKind.SERVICES: _services,
+}
