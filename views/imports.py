@@ -13,18 +13,19 @@ from db.importers.run import Request
 from db.importers.run import shown_name as shown
 from db.queries import imports
 from db.queries.agencies import agency_choices, agency_rows
+from db.queries.entering import standing_lines
 from db.queries.figures import indicators
 from db.queries.imports import BatchRow, Planned
 from db.queries.regions import regions_at
 from domain.access.merging import stands_for
 from domain.access.permissions import Actor
 from domain.imports.delivery import DeliveredDoubt, Delivery
-from domain.imports.kinds import ImportKind
+from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import NEEDS, ImportState
 from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.time import formats
 from domain.time.as_of import AsOf
-from reports import import_sheets
+from reports import import_sheets, workbook
 from views.ask import ask, over
 
 DUE_DAY = 10
@@ -125,6 +126,14 @@ def begin(number: int, name: str, data: bytes, actor: Actor, screen: str) -> Non
 def template(kind: ImportKind) -> bytes:
     regencies = [(row.code, display_name(row.name)) for row in ask(regions_at, RegionLevel.REGENCY)]
     return import_sheets.template(kind, regencies)
+
+
+def filled_template(kind: ImportKind, actor: Actor) -> bytes:
+    """The template with what stands; sent in again it changes nothing."""
+    lines = ask(standing_lines, kind, by=actor)
+    remarks = [f"Yang tercatat pada {formats.moment(now())}. Ubah yang perlu, lalu kirim."]
+    title = f"{formats.capitalised(KIND_LABELS[kind])} yang tercatat"
+    return workbook.sheet(import_sheets.filled(kind, title, remarks, lines), is_form=True)
 
 
 def sent_back(found: One) -> bytes:

@@ -21,7 +21,7 @@ from domain.access.accounts import LINK_DAYS
 from domain.figures.publishing import LONGEST_REASON
 from domain.imports.delivery import PUT_OFF, DeliveredDoubt
 from domain.imports.kinds import KIND_LABELS, ImportKind
-from domain.imports.life import ImportState
+from domain.imports.life import FIGURE_KINDS, FILLED_KINDS, ImportState
 from domain.imports.requests import (
     AnswerQuestions,
     DecideDoubts,
@@ -380,20 +380,35 @@ def undoing(found: One) -> Wanted | None:
     )
 
 
-def templates(kinds: Sequence[ImportKind], make: Callable[[ImportKind], bytes]) -> None:
-    """A sheet of each kind that is read without a question."""
+def templates(
+    kinds: Sequence[ImportKind],
+    make: Callable[[ImportKind], bytes],
+    filled: Callable[[ImportKind], bytes],
+) -> None:
+    """A sheet of each kind that is read without a question; empty, or with what stands."""
     markup.show(section("Unduh templat"))
     for kind in kinds:
-        st.download_button(
-            capitalised(KIND_LABELS[kind]),
-            partial(make, kind),
-            file_name=f"templat-{kind}.xlsx",
-            mime=_XLSX,
-            icon=":material/download:",
-            on_click="ignore",
-            key=f"template_{kind}",
-        )
-    markup.show(markup.note("Templat terisi kode wilayah; bulan dan wilayahnya dikenali tanpa pertanyaan."))
+        with st.container(horizontal=True):
+            _template(capitalised(KIND_LABELS[kind]), f"templat-{kind}", partial(make, kind))
+            if kind in FILLED_KINDS:
+                _template("Berisi yang tercatat", f"tercatat-{kind}", partial(filled, kind))
+    if any(kind in FIGURE_KINDS for kind in kinds):
+        said = "Templat angka terisi kode wilayah; bulan dan wilayahnya dikenali tanpa pertanyaan."
+    else:
+        said = "Kepala kolom templat dikenali tanpa pertanyaan; kolom yang tidak perlu boleh kosong."
+    markup.show(markup.note(said))
+
+
+def _template(label: str, name: str, made: Callable[[], bytes]) -> None:
+    st.download_button(
+        label,
+        made,
+        file_name=f"{name}.xlsx",
+        mime=_XLSX,
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"template_{name}",
+    )
 
 
 def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.DoubtsShown) -> Wanted | None:

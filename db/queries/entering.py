@@ -1,6 +1,6 @@
 """What stands of the things that a delivery of other kinds speaks of, and so what entering it would do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,13 +10,22 @@ from db.models import Agency, Region, User
 from db.queries.agencies import agency_names
 from db.queries.mergers import went_into
 from db.queries.seats import superiors
-from db.queries.services import outreach, service_form, service_review, service_voice, village_teams
+from db.queries.services import (
+    TeamRow,
+    outreach,
+    service_form,
+    service_review,
+    service_voice,
+    village_teams,
+)
+from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
+from domain.access.errors import Forbidden
 from domain.access.merging import stands_for
 from domain.access.pasted import Directory
-from domain.access.permissions import Actor
+from domain.access.permissions import Actor, Role
 from domain.access.requests import AgencyCard
-from domain.imports.delivery import Decisions, Delivery, Given
+from domain.imports.delivery import REGION, Decisions, Delivery, Given
 from domain.imports.entering import (
     NOT_A_LIST,
     EnteredLines,
@@ -29,16 +38,17 @@ from domain.imports.entering import (
     activity_key,
     agency,
     agency_key,
+    card_fields,
     entered_lines,
     ready_lines,
     team,
     team_key,
 )
 from domain.imports.kinds import ImportKind
-from domain.imports.life import code_of
+from domain.imports.life import code_of, needed
 from domain.imports.monthly import KnownMonth, MonthsAsked, service_lines
 from domain.imports.storing import SentBack
-from domain.places.regions import RegionLevel
+from domain.places.regions import RegionLevel, regency_of
 from domain.time.calendar import Month
 
 
@@ -61,23 +71,23 @@ def entered(connection: Connection, asked: ToEnter) -> EnteredLines:
 def _teams(connection: Connection, asked: ToEnter) -> EnteredLines:
     rows = village_teams(connection)
     villages = select(Region.code, Region.name).where(Region.level == RegionLevel.VILLAGE)
-    standing: dict[str, Mapping[str, Given]] = {
-        row.village_code: _told(
-            reference=row.decree,
-            formed_on=row.decreed_on,
-            members=row.members,
-            last_report_on=row.last_report_on,
-        )
-        for row in rows
-    }
     voice = service_voice(connection, asked.by.agencies)
     known = KnownTeams(
         dict(connection.execute(villages).all()),
-        standing,
+        {row.village_code: _of_team(row) for row in rows},
         {row.village_code: row.note for row in rows},
         voice.speaks_of_teams_in,
     )
     return _lines(asked, lambda lines: entered_lines(lines, team(known, asked.on), team_key))
+
+
+def _of_team(row: TeamRow) -> dict[str, Given]:
+    return _told(
+        reference=row.decree,
+        formed_on=row.decreed_on,
+        members=row.members,
+        last_report_on=row.last_report_on,
+    )
 
 
 def _told(**given: str | int | date | None) -> dict[str, Given]:
@@ -107,7 +117,6 @@ def _activities(connection: Connection, asked: ToEnter) -> EnteredLines:
 
 def _agencies(connection: Connection, asked: ToEnter) -> EnteredLines:
     rows = connection.execute(select(Agency.__table__)).all()
-    code_by_number = {row.id: row.code for row in rows}
     standing = [row for row in rows if row.merged_on is None]
     codes = {
         name.casefold(): code
@@ -118,19 +127,7 @@ def _agencies(connection: Connection, asked: ToEnter) -> EnteredLines:
         for name in names
     }
     known = KnownAgencies(
-        {
-            row.code: AgencyCard(
-                row.name,
-                row.short_name,
-                row.kind,
-                row.level,
-                code_by_number.get(row.superior_id),
-                row.region_code,
-                row.contact,
-                row.may_own_tasks,
-            )
-            for row in standing
-        },
+        _cards(connection),
         {row.code: row.version for row in standing},
         codes,
         {row.code: row.id for row in rows},
@@ -140,13 +137,28 @@ def _agencies(connection: Connection, asked: ToEnter) -> EnteredLines:
     return _lines(asked, lambda lines: entered_lines(lines, agency(known), agency_key))
 
 
-def _accounts(connection: Connection, asked: ToEnter) -> EnteredLines:
-    went = went_into(connection)
-    codes = dict(connection.execute(select(Agency.id, Agency.code)).all())
-    rows = connection.execute(select(User.username, User.display_name, User.role, User.agency_id)).all()
-    standing = {
-        row.username: (row.display_name, codes[stands_for(row.agency_id, went)], row.role) for row in rows
+def _cards(connection: Connection) -> dict[str, AgencyCard]:
+    """Of every agency that stands, by its code."""
+    rows = connection.execute(select(Agency.__table__)).all()
+    code_by_number = {row.id: row.code for row in rows}
+    return {
+        row.code: AgencyCard(
+            row.name,
+            row.short_name,
+            row.kind,
+            row.level,
+            code_by_number.get(row.superior_id),
+            row.region_code,
+            row.contact,
+            row.may_own_tasks,
+        )
+        for row in rows
+        if row.merged_on is None
     }
+
+
+def _accounts(connection: Connection, asked: ToEnter) -> EnteredLines:
+    standing = _offices(connection)
     directory = Directory(
         agency_names(connection),
         frozenset(standing),
@@ -154,6 +166,16 @@ def _accounts(connection: Connection, asked: ToEnter) -> EnteredLines:
     )
     known = KnownAccounts(directory, standing)
     return _lines(asked, lambda lines: account_lines(lines, known))
+
+
+def _offices(connection: Connection) -> dict[str, tuple[str, str, Role]]:
+    """Office, agency's code and role of every account, by its name."""
+    went = went_into(connection)
+    codes = dict(connection.execute(select(Agency.id, Agency.code)).all())
+    rows = connection.execute(select(User.username, User.display_name, User.role, User.agency_id)).all()
+    return {
+        row.username: (row.display_name, codes[stands_for(row.agency_id, went)], row.role) for row in rows
+    }
 
 
 def _services(connection: Connection, asked: ToEnter) -> EnteredLines:
@@ -198,4 +220,56 @@ _PLANS: Mapping[ImportKind, Callable[[Connection, ToEnter], EnteredLines]] = {
     ImportKind.AGENCIES: _agencies,
     ImportKind.ACCOUNTS: _accounts,
     ImportKind.SERVICES: _services,
+}
+
+
+# What stands, as a file would tell it -----------------------------------------------------------------
+
+
+@query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.PLACES, Subject.SERVICES)
+def standing_lines(connection: Connection, kind: ImportKind, *, by: Actor) -> tuple[dict[str, Given], ...]:
+    """What this sender may say of a kind, line by line; sent in again it changes nothing."""
+    if not by.may(needed(kind)):
+        raise Forbidden("Templat ini untuk yang mengisi jenis datanya. Pilih jenis lain.")
+    return tuple(_STANDING[kind](connection, by)) if kind in _STANDING else ()
+
+
+def _teams_standing(connection: Connection, by: Actor) -> Iterator[dict[str, Given]]:
+    voice = service_voice(connection, by.agencies)
+    for row in village_teams(connection):
+        if voice.speaks_of_teams_in(regency_of(row.village_code)):
+            yield {REGION: row.village_code, **_of_team(row)}
+
+
+def _activities_standing(connection: Connection, by: Actor) -> Iterator[dict[str, Given]]:
+    for row in outreach(connection):
+        if by.is_of(row.agency_id):
+            yield _told(
+                region=row.region_code,
+                held_on=row.held_on,
+                organizer_kind=str(row.organizer_kind),
+                agency=row.organizer,
+                kind=str(row.kind),
+                place=row.place,
+                proof=row.proof,
+                participants=row.reach,
+                title=row.note,
+            )
+
+
+def _agencies_standing(connection: Connection, _by: Actor) -> Iterator[dict[str, Given]]:
+    for code, card in sorted(_cards(connection).items()):
+        yield {"code": code, **card_fields(card)}
+
+
+def _accounts_standing(connection: Connection, _by: Actor) -> Iterator[dict[str, Given]]:
+    for username, (office, code, role) in sorted(_offices(connection).items()):
+        yield _told(username=username, role=str(role), agency=code, function=office)
+
+
+_STANDING: Mapping[ImportKind, Callable[[Connection, Actor], Iterator[dict[str, Given]]]] = {
+    ImportKind.VILLAGE_TEAMS: _teams_standing,
+    ImportKind.ACTIVITIES: _activities_standing,
+    ImportKind.AGENCIES: _agencies_standing,
+    ImportKind.ACCOUNTS: _accounts_standing,
 }

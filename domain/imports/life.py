@@ -32,6 +32,14 @@ OWN_KINDS = (ImportKind.CASES, *SERVICE_KINDS)
 ENTERED_KINDS = (*SERVICE_KINDS, ImportKind.ACCOUNTS, ImportKind.AGENCIES)
 """Line by line through the command of the screen on which the same is entered by hand."""
 
+FILLED_KINDS = (
+    ImportKind.VILLAGE_TEAMS,
+    ImportKind.ACTIVITIES,
+    ImportKind.AGENCIES,
+    ImportKind.ACCOUNTS,
+)
+"""Kinds whose template can be had with what stands; sent in again it changes nothing."""
+
 NEEDS: dict[ImportKind, Permission] = {
     ImportKind.CASES: Permission.KEEP_CASES,
     **dict.fromkeys(FIGURE_KINDS, Permission.PUBLISH_FIGURES),

@@ -82,7 +82,9 @@ with left, layout.at_work("files"):
             desk.hold(outcome.value, upload)
             imports.begin(outcome.value, upload.name, upload.data, actor, session.path())
     desk.settle(sent)
-    desk.templates(imports.kinds_of(actor), imports.template)
+    desk.templates(
+        imports.kinds_of(actor), imports.template, lambda kind: imports.filled_template(kind, actor)
+    )
 with right:
     markup.show(
         layout.section("Kiriman terakhir", action=markup.link("Riwayat", addresses.deliveries("riwayat"))),

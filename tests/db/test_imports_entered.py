@@ -1,12 +1,16 @@
 """Files of teams, desks, activities, accounts and agencies: entered as their screens would, and undone."""
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select
 
 from db.engine import reading
+from db.importers.run import Request, order
+from db.importers.worker import answer
 from db.models import (
     Agency,
     DeskStatement,
@@ -17,15 +21,21 @@ from db.models import (
     User,
     VillageTeam,
 )
+from db.queries.entering import standing_lines
 from domain.access.errors import Forbidden, NotFound, RuleBroken
 from domain.access.permissions import Actor, Role
 from domain.access.requests import Invitation, InviteAccount, SetPassword
 from domain.commitments.health import ReportState
+from domain.imports.delivery import packed_text
 from domain.imports.kinds import ImportKind
-from domain.imports.requests import StoreAccounts, StoreBatch, UndoBatch
+from domain.imports.requests import KeepReading, StoreAccounts, StoreBatch, UndoBatch
 from domain.services.desks import DeskState
+from domain.services.outreach import OrganizerKind, OutreachKind
+from domain.services.requests import RecordOutreach, RecordTeam
 from domain.time.calendar import Clock
-from tests.db.test_imports import WHY, Desk
+from reports import workbook
+from reports.import_sheets import filled
+from tests.db.test_imports import TODAY, WHY, Desk
 from tests.factories import agency_id, filling
 
 TEAMS, DESKS = ImportKind.VILLAGE_TEAMS, ImportKind.SERVICES
@@ -232,6 +242,47 @@ def test_an_agency_without_its_kind_or_under_a_name_of_another_goes_back(admin: 
     kind, taken = reasons(admin, number)
     assert "Jenis instansinya tidak tertulis" in kind
     assert "sudah menjadi nama instansi polda-ntt" in taken
+
+
+# Templates ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [ImportKind.AGENCIES, ImportKind.ACCOUNTS])
+def test_a_template_with_what_stands_changes_nothing_when_it_comes_back(
+    admin: Desk, kind: ImportKind, tmp_path: Path
+) -> None:
+    with reading(admin.engine) as connection:
+        lines = standing_lines(connection, kind, by=admin.by)
+    _assert_same(admin, kind, lines, tmp_path)
+
+
+def test_a_template_of_teams_and_of_activities_comes_back_as_it_stands(dpmd: Desk, tmp_path: Path) -> None:
+    here = villages(dpmd, "53.21")[0]
+    decreed = {"reference": "SK/1/2026", "formed_on": "2026-02-01", "members": 7}
+    dpmd.do(RecordTeam(here, "SK/1/2026", date(2026, 2, 1), 7, date(2026, 10, 1)))
+    held = date(2026, 5, 2)
+    education, faith = OutreachKind.EDUCATION, OrganizerKind.FAITH
+    dpmd.do(RecordOutreach("53.02", "Aula Klasis", held, education, faith, "Gereja Contoh", 120, "BA-12"))
+    for kind in (TEAMS, ImportKind.ACTIVITIES):
+        with reading(dpmd.engine) as connection:
+            lines = standing_lines(connection, kind, by=dpmd.by)
+        if kind is TEAMS:
+            assert lines == ({"region": here, **decreed, "last_report_on": "2026-10-01"},)
+        _assert_same(dpmd, kind, lines, tmp_path)
+
+
+def _assert_same(desk: Desk, kind: ImportKind, lines: tuple[Any, ...], folder: Path) -> None:
+    assert lines
+    file = folder / "templat.xlsx"
+    file.write_bytes(
+        workbook.sheet(filled(kind, "Yang tercatat", ["Ubah, lalu kirim."], lines), is_form=True)
+    )
+    request = Request(kind, desk.source, {}, TODAY, kept=True)
+    number = desk.receive(kind)
+    desk.do(KeepReading(number, packed_text("".join(answer(order(file, request))))))
+    plan = desk.plan(number)
+    assert [(each.at, each.reason) for each in plan.back] == []
+    assert (plan.writes, plan.same) == (0, len(lines))
 
 
 # Accounts -------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from db.queries import (
     commitment_history,
     commitments,
     declaration,
+    entering,
     figures,
     hall,
     histories,
@@ -54,6 +55,7 @@ from db.queries.cases import Grain, Period
 from db.subjects import QUERIES, subjects_of
 from domain.access.permissions import Scope
 from domain.figures.cases import CaseKind
+from domain.imports.kinds import ImportKind
 from domain.notices.mail import Purpose
 from domain.places.regions import RegionLevel
 from domain.remarks import ProposalKind, RemarkSubject
@@ -265,6 +267,12 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     imports.planned: [
         lambda c: call(1, by=actor_named(c, "sekretariat"), on=TODAY),
         lambda c: call(2, by=actor_named(c, "kasus.bp3mi"), on=TODAY),
+    ],
+    entering.standing_lines: [
+        lambda c: call(ImportKind.VILLAGE_TEAMS, by=actor_named(c, "dpmd")),
+        lambda c: call(ImportKind.ACTIVITIES, by=actor_named(c, "dpmd")),
+        lambda c: call(ImportKind.AGENCIES, by=actor_named(c, "admin")),
+        lambda c: call(ImportKind.ACCOUNTS, by=actor_named(c, "admin")),
     ],
     hall.hall: [lambda c: call(TODAY)],
     histories.commitment_histories: [lambda c: call()],
