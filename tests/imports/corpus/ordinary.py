@@ -34,6 +34,7 @@ from tests.imports.corpus.model import (
     table,
     text,
     workbook,
+    xlsb,
     xlsx,
 )
 
@@ -140,6 +141,10 @@ def xls() -> bytes:
     return out.getvalue()
 
 
+def _with_person(row: list[Any]) -> list[Any]:
+    return [*row, "Nama Petugas" if row[0] == "No" else "Contoh Seran"]
+
+
 def ods(rows: Rows = PLAIN) -> bytes:
     book = OpenDocumentSpreadsheet()
     sheet = Table(name="Rekap")
@@ -163,6 +168,15 @@ def ods(rows: Rows = PLAIN) -> bytes:
 
 add("xls-biff8", "BIFF8 .xls", xls, fine(), file="rekap.xls")
 add("ods", "ODS", ods, fine(), file="rekap.ods")
+add("xlsb", "XLSB", lambda: xlsb(PLAIN), fine(), file="rekap.xlsb")
+add(
+    "xlsb-with-persons",
+    "XLSB with a column of persons",
+    lambda: xlsb([*TITLE, *(_with_person(row) for row in table())]),
+    fine(left_out={"nama": len(TIMOR)}),
+    file="rekap.xlsb",
+    secrets=("Contoh Seran",),
+)
 add("html-named-xls", "HTML named .xls", lambda: html(PLAIN), fine(), file="rekap.xls")
 add(
     "html-rowspan",
