@@ -62,6 +62,7 @@ TABLES: dict[Subject, frozenset[str]] = {
         {
             "commitment",
             "commitment_support",
+            "commitment_draft",
             "checkpoint",
             "ownership_offer",
             "target_change",

@@ -141,9 +141,10 @@ def commitment_board(view: str = "", given: Given | None = None, *, only: str = 
     return at(Page.COMMITMENTS, given, tampilan=view, hanya=only)
 
 
-def new_commitment(statement: str = "", *, drafted: bool = False) -> str:
-    """The form of one more commitment; drafted, it begins with the wording proposed for its phrase."""
-    return at(Page.NEW_COMMITMENT, frasa=statement, usulan="ya" if drafted else "")
+def new_commitment(statement: str = "", *, drafted: bool = False, draft: int = 0) -> str:
+    """The form of one more commitment; drafted, it begins with the wording proposed for its phrase, or with
+    that of the draft of a file."""
+    return at(Page.NEW_COMMITMENT, frasa=statement, usulan="ya" if drafted else "", draf=draft or "")
 
 
 def declaration(view: str = "") -> str:

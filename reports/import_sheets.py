@@ -30,6 +30,7 @@ _PLACES = {
     ImportKind.VILLAGE_TEAMS: (0, "Desa/kelurahan"),
     ImportKind.ACTIVITIES: (1, "Kabupaten/kota"),
     ImportKind.AGENCIES: (4, "Wilayah"),
+    ImportKind.COMMITMENTS: (4, "Wilayah"),
 }
 """Where among the fields the place stands, and what its column is called."""
 _REMARKS = {
@@ -37,6 +38,7 @@ _REMARKS = {
     ImportKind.SERVICES: "Satu baris satu meja. Keadaan: buka, rencana, atau tidak ada. Kosong bukan nol.",
     ImportKind.VILLAGE_TEAMS: "Satu baris satu desa: nama atau kode Kemendagri. Tanpa nama anggota.",
     ImportKind.ACTIVITIES: "Satu baris satu kegiatan: edukasi atau pengawasan. Tanpa nama orang.",
+    ImportKind.COMMITMENTS: "Satu baris satu komitmen. Menjadi usulan sampai sekretariat membentuknya.",
     ImportKind.ACCOUNTS: "Satu baris satu jabatan. Tanpa nama orang, surel, atau telepon.",
     ImportKind.AGENCIES: "Satu baris satu instansi. Tanpa nama pejabat dan nomor telepon.",
 }

@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.backend import today
-from db.queries.agencies import AgencyChoice, possible_owners
+from db.queries.agencies import AgencyChoice, agency_choices, possible_owners
 from db.queries.commitment_history import ChangeRow, target_changes
-from db.queries.commitments import CommitmentDetail, StatementRow, statement_rows
+from db.queries.commitments import (
+    CommitmentDetail,
+    FileDraftRow,
+    StatementRow,
+    file_drafts,
+    statement_rows,
+)
 from db.queries.declaration import FindingRow, duty_findings
 from db.queries.ownership import OfferRow, offers_of_commitment
 from db.queries.quarters import LockRow, QuarterAmendmentRow, amendments_of, locked_quarters
@@ -22,10 +28,12 @@ from domain.commitments.ownership import OPEN, OfferState
 from domain.commitments.quarters import closable
 from domain.commitments.targets import ChangeState
 from domain.commitments.timeliness import Timeliness, timeliness
+from domain.figures.figures import Polarity
+from domain.time import formats
 from domain.time.calendar import Quarter
 from views import reads
 from views.ask import ask
-from views.registers import Rated
+from views.registers import Rated, place_names
 
 
 @dataclass(frozen=True)
@@ -207,6 +215,31 @@ def next_draft(after: str = "") -> DraftedPhrase | None:
     return next((each for each in waiting if each.statement.code > after), waiting[0] if waiting else None)
 
 
-def draft_of(statement_code: str) -> CommitmentDraft | None:
-    """What is recorded later than the declaration has none."""
-    return commitment_drafts().get(statement_code)
+def waiting_draft(number: int | None) -> FileDraftRow | None:
+    """What a file proposed, and nothing was formed of yet."""
+    return next((row for row in ask(file_drafts) if row.id == number), None)
+
+
+def draft_of_file(row: FileDraftRow) -> CommitmentDraft:
+    """As the form begins with it; date, first value and owner are told beside it, and never filled in."""
+    agencies = {each.code: each.short_name for each in ask(agency_choices)}
+    told = [
+        f"penanggung jawab {agencies.get(row.owner_code, row.owner_code)}" if row.owner_code else "",
+        f"nilai awal {formats.exact(row.baseline)}" if row.baseline is not None else "",
+        f"tenggat {formats.long_date(row.due_on)}" if row.due_on else "",
+        f"wilayah {place_names().get(row.region_code, row.region_code)}" if row.region_code else "",
+    ]
+    said = formats.listing([each for each in told if each])
+    note = f"Menurut berkas {row.source}: {said}." if said else f"Menurut berkas {row.source}."
+    return CommitmentDraft(
+        "", row.title, row.sentence, row.indicator, row.unit, row.target, Polarity.UP, "", "", note
+    )
+
+
+def proposed(
+    statement_code: str | None, of_file: FileDraftRow | None, *, drafted: bool
+) -> CommitmentDraft | None:
+    """With which wording the form begins; what is recorded later than the declaration has none."""
+    if of_file is not None:
+        return draft_of_file(of_file)
+    return commitment_drafts().get(statement_code or "") if drafted else None

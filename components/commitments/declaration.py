@@ -13,6 +13,7 @@ from components.commitments.form import open_questions
 from components.commitments.ownership import SAFE
 from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
+from components.kit.layout import section
 from components.kit.markup import Column, Text, link, outside_link
 from domain import addresses
 from domain.commitments.declaration import (
@@ -30,6 +31,7 @@ from domain.time.calendar import to_wita
 from domain.words import labels
 
 if TYPE_CHECKING:
+    from db.queries.commitments import FileDraftRow
     from db.queries.declaration import EventRow
     from db.queries.regions import RegionRow
     from views.commitments import DraftedPhrase, DutyCell
@@ -262,6 +264,35 @@ def drafts(rows: Sequence[DraftedPhrase], *, may_form: bool) -> Markup:
         ],
         caption="Usulan komitmen per frasa",
     )
+
+
+def of_files(rows: Sequence[FileDraftRow], agencies: Mapping[str, str], *, may_form: bool) -> Markup:
+    """What files proposed and nothing was formed of: as they said it, with what they leave open."""
+    if not rows:
+        return Markup("")
+    table = markup.table(
+        [
+            Column("Usulan", "gb-wide"),
+            Column("Penanggung jawab menurut berkas"),
+            Column("Target", "gb-right"),
+            Column("Tenggat"),
+            Column("Keadaan"),
+        ],
+        [
+            [
+                markup.stack(row.title, f"Berkas {row.source}, {formats.long_date(to_wita(row.drafted_at))}"),
+                agencies.get(row.owner_code, "tidak disebut"),
+                formats.quantity(row.target, row.unit) if row.target is not None else "tidak disebut",
+                formats.long_date(row.due_on) if row.due_on else "tidak disebut",
+                link("Lengkapi", addresses.new_commitment(draft=row.id))
+                if may_form
+                else "menunggu sekretariat",
+            ]
+            for row in rows
+        ],
+        caption="Usulan komitmen dari berkas",
+    )
+    return section("Dari berkas", aside=f"{formats.number(len(rows))} usulan, belum dihitung") + table
 
 
 def _became(row: DraftedPhrase, *, may_form: bool) -> Text:

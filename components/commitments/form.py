@@ -13,14 +13,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.commitments import ownership
 from components.commitments.ownership import SAFE
-from components.kit import forms, markup, text_field
+from components.kit import filters, forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import Text, link
 from components.kit.number_field import number_field
 from domain import addresses
 from domain.commitments.drafts import CommitmentDraft
-from domain.commitments.requests import FormCommitment
+from domain.commitments.requests import DropDraft, FormCommitment
 from domain.commitments.targets import FORMULA, CheckpointPlan
 from domain.commitments.verifiability import AnswerKind, Examination, examine, read_phrase
 from domain.figures.figures import Polarity
@@ -30,7 +30,7 @@ from domain.words import labels
 
 if TYPE_CHECKING:
     from db.queries.agencies import AgencyChoice
-    from db.queries.commitments import StatementRow
+    from db.queries.commitments import FileDraftRow, StatementRow
     from views.commitments import DraftedPhrase
 
 _QUARTERS_AHEAD = 12
@@ -111,6 +111,7 @@ def show(
     statement: StatementRow,
     *,
     draft: CommitmentDraft | None = None,
+    of_file: FileDraftRow | None = None,
     following: DraftedPhrase | None = None,
     agencies: Sequence[AgencyChoice],
     regions: Mapping[str, str],
@@ -119,9 +120,10 @@ def show(
 ) -> Wanted | None:
     """The form on the left, the check of what is typed so far on the right.
 
-    With a draft the form begins with its wording, and its receipt leads to the one ``following``.
+    With a draft the form begins with its wording, and its receipt leads to the one ``following``; one
+    ``of_file`` is no draft any more once it is formed.
     """
-    form = f"form_{statement.code}" + ("_drafted" if draft else "")
+    form = f"form_{statement.code}" + (f"_file{of_file.id}" if of_file else "_drafted" if draft else "")
     proposed = draft or _NOTHING_PROPOSED
     left, right = st.columns([62, 38], gap="large")
     with left:
@@ -130,7 +132,7 @@ def show(
         values |= _where_and_when(form, statement, regions, pillars, on, proposed)
         values["checkpoints"] = _checkpoints(form, values, on, proposed)
         values |= _owner(form, agencies)
-    asked = FormCommitment(statement.code, **values)
+    asked = FormCommitment(statement.code, **values, draft_id=of_file.id if of_file else 0)
     names = {agency.code: agency.short_name for agency in agencies}
     place_name = regions[asked.region_code] if asked.region_code else ""
     found = examine(asked.to_examine(place_name, names.get(asked.agency_code, "")))
@@ -374,6 +376,39 @@ def _owner(form: str, agencies: Sequence[AgencyChoice]) -> dict[str, Any]:
         key=forms.field(form, "supporters"),
     )
     return values
+
+
+def phrase_of(draft: FileDraftRow, statements: Sequence[StatementRow]) -> None:
+    """A commitment answers to a phrase: which one, is for the secretariat to say."""
+    markup.show(markup.paragraph(markup.bold(draft.title)))
+    phrases = {each.code: f"{each.code} · {formats.shortened(each.text, 110)}" for each in statements}
+    chosen = st.selectbox(
+        "Frasa yang dijawab usulan ini",
+        list(phrases),
+        format_func=phrases.__getitem__,
+        index=None,
+        placeholder="Pilih frasa",
+        key=forms.field(f"draft_{draft.id}", "phrase"),
+    )
+    if chosen:
+        filters.go_to(frasa=chosen, draf=str(draft.id))
+        st.rerun()
+
+
+def dropping(draft: FileDraftRow) -> Wanted | None:
+    """A draft that nobody wants leaves the list."""
+    form = f"drop_{draft.id}"
+    place = forms.place()
+    seen = forms.seen(form, draft.version)
+    if not st.button("Buang usulan ini", key=forms.field(form, "send"), icon=":material/delete:"):
+        return None
+    return Wanted(
+        form,
+        DropDraft(draft.id, seen),
+        place,
+        done="Usulan dibuang.",
+        what_next=link("Usulan lain", addresses.declaration("usulan")),
+    )
 
 
 def none_chosen() -> Markup:

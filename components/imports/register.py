@@ -435,7 +435,7 @@ def _said_of(found: One, name: str, value: object) -> str:
     return words.get(str(value)) or _said(found, value)
 
 
-_AGENCY_FIELDS = ("superior", "agency")
+_AGENCY_FIELDS = ("superior", "agency", "owner")
 
 
 def _field_names(found: One) -> dict[str, str]:
@@ -631,6 +631,7 @@ _FIGURES = ("Angka & sumber", addresses.figures())
 _WHERE: Mapping[ImportKind, tuple[str, str]] = {
     ImportKind.CASES: ("Kasus", addresses.cases()),
     **dict.fromkeys(SERVICE_KINDS, ("Layanan", str(addresses.Page.SERVICES))),
+    ImportKind.COMMITMENTS: ("Register deklarasi, tampilan Usulan", addresses.declaration("usulan")),
     ImportKind.ACCOUNTS: ("Pengguna", str(addresses.Page.USERS)),
     ImportKind.AGENCIES: ("Instansi", str(addresses.Page.AGENCIES)),
 }

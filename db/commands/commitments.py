@@ -11,6 +11,7 @@ from db.models import (
     Checkpoint,
     Commitment,
     CommitmentSupport,
+    FileDraft,
     OwnershipOffer,
     Pillar,
     Region,
@@ -28,6 +29,8 @@ from domain.commitments.quarters import AmendedPart
 from domain.commitments.requests import (
     AnswerOwnership,
     DecideTarget,
+    DraftCommitment,
+    DropDraft,
     FormCommitment,
     ProposeOwner,
     ProposeTarget,
@@ -48,6 +51,8 @@ def form_commitment(act: Act, asked: FormCommitment) -> str:
     commitment = act.add(_commitment(act, asked, statement))
     for point in asked.checkpoints:
         act.add(_planned(commitment, point))
+    if asked.draft_id:
+        _waiting_draft(act, asked.draft_id).commitment_id = commitment.id
     for code in dict.fromkeys(asked.supporters):
         supporter = standing_agency(act, code)
         act.add(CommitmentSupport(commitment_id=commitment.id, agency_id=supporter.id))
@@ -65,6 +70,62 @@ def form_commitment(act: Act, asked: FormCommitment) -> str:
     if owner is not None:
         _offer(act, commitment, owner, asked.note)
     return commitment.code
+
+
+@command(Permission.FORM_COMMITMENTS, Subject.COMMITMENTS)
+def draft_commitment(act: Act, asked: DraftCommitment) -> int:
+    """Kept as it was proposed, and counted nowhere; what it leaves open is asked when it is formed."""
+    asked.check()
+    region = find(act, Region, asked.region_code) if asked.region_code else None
+    owner = standing_agency(act, asked.owner_code) if asked.owner_code else None
+    values = {
+        "title": asked.title.strip(),
+        "sentence": asked.sentence.strip(),
+        "indicator": asked.indicator.strip(),
+        "unit": asked.unit.strip(),
+        "baseline": asked.baseline,
+        "target": asked.target,
+        "due_on": asked.due_on,
+        "region_code": region.code if region else None,
+        "owner_code": owner.code if owner else "",
+        "source": asked.source,
+    }
+    if asked.draft_id:
+        draft = _waiting_draft(act, asked.draft_id)
+        for name, value in values.items():
+            setattr(draft, name, value)
+        draft.version += 1
+    else:
+        draft = act.add(FileDraft(**values, drafted_at=act.now, is_demo=act.by.is_demo))
+    act.record(
+        Event.COMMITMENT_DRAFTED,
+        "commitment_draft",
+        draft.id,
+        after={
+            "title": draft.title,
+            "target": draft.target,
+            "due_on": draft.due_on,
+            "owner": draft.owner_code,
+            "source": draft.source,
+        },
+    )
+    return draft.id
+
+
+@command(Permission.FORM_COMMITMENTS, Subject.COMMITMENTS)
+def drop_draft(act: Act, asked: DropDraft) -> None:
+    """It leaves the list; what it said stays in the trail."""
+    draft = _waiting_draft(act, asked.draft_id)
+    act.change(draft, seen=asked.seen)
+    draft.dropped_at = act.now
+    act.record(Event.COMMITMENT_DRAFT_DROPPED, "commitment_draft", draft.id, before={"title": draft.title})
+
+
+def _waiting_draft(act: Act, draft_id: int) -> FileDraft:
+    draft = act.session.get(FileDraft, draft_id)
+    if draft is None or draft.commitment_id is not None or draft.dropped_at is not None:
+        raise NotFound("Usulan itu sudah dibentuk atau dibuang. Pilih dari daftar usulan.")
+    return draft
 
 
 def _refuse_unfit_texts(asked: FormCommitment) -> None:

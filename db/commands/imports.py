@@ -16,6 +16,7 @@ from db.command import Command, command
 from db.commands.agencies import add_agency, change_agency
 from db.commands.case_work import in_words
 from db.commands.cases import add_cases, change_cases
+from db.commands.commitments import draft_commitment
 from db.commands.ledger import Ledger, put_back
 from db.commands.people import invite
 from db.commands.rows import find
@@ -279,6 +280,7 @@ _WRITTEN = (
     Subject.SERVICES,
     Subject.AGENCIES,
     Subject.ACCOUNTS,
+    Subject.COMMITMENTS,
     Subject.NOTICES,
 )
 
@@ -334,7 +336,15 @@ def _store(act: Act, row: ImportBatch, seen: int) -> list[object]:
 
 _DOORS: Mapping[type, Command[Any, Any]] = {
     each.request: each
-    for each in (record_team, record_outreach, send_services, add_agency, change_agency, invite)
+    for each in (
+        record_team,
+        record_outreach,
+        send_services,
+        add_agency,
+        change_agency,
+        invite,
+        draft_commitment,
+    )
 }
 """The command of a screen by what it is asked."""
 

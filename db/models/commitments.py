@@ -56,6 +56,32 @@ class Commitment(Base):
     is_demo: Mapped[bool] = mapped_column(default=False)
 
 
+class FileDraft(Base):
+    """What a file proposes as a commitment, until it is formed or dropped. It counts nowhere."""
+
+    __tablename__ = "commitment_draft"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(160))
+    sentence: Mapped[str] = mapped_column(Text, default="")
+    indicator: Mapped[str] = mapped_column(String(160), default="")
+    unit: Mapped[str] = mapped_column(String(30), default="")
+    baseline: Mapped[float | None] = mapped_column(Float)
+    target: Mapped[float | None] = mapped_column(Float)
+    due_on: Mapped[date | None] = mapped_column(Date)
+    region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"))
+    owner_code: Mapped[str] = mapped_column(String(40), default="")
+    """The agency that the file names; nobody has asked it yet."""
+    source: Mapped[str] = mapped_column(String(120))
+    """Whose file."""
+    drafted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    commitment_id: Mapped[int | None] = mapped_column(ForeignKey("commitment.id"))
+    """What was formed of it."""
+    dropped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+
+
 class CommitmentSupport(Base):
     """An agency that helps the owner of a commitment."""
 

@@ -16,6 +16,7 @@ from db.models import (
     CommitmentSupport,
     DecisionEvent,
     Evidence,
+    FileDraft,
     Pillar,
     ProgressReport,
     Region,
@@ -24,7 +25,7 @@ from db.models import (
     TargetChange,
     Verdict,
 )
-from db.queries.rows import build
+from db.queries.rows import build, typed
 from db.subjects import Subject, query
 from domain.access.permissions import EvidenceReach, Scope
 from domain.commitments.declaration import DecisionEventKind, StatementBasis, StatementKind
@@ -428,6 +429,52 @@ class StatementRow:
     source: str
     source_url: str
     commitment_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FileDraftRow:
+    """What a file proposes as a commitment, and nothing was formed of yet."""
+
+    id: int
+    title: str
+    sentence: str
+    indicator: str
+    unit: str
+    baseline: float | None
+    target: float | None
+    due_on: date | None
+    region_code: str | None
+    owner_code: str
+    source: str
+    drafted_at: datetime
+    version: int
+    is_demo: bool
+
+
+@query(Subject.COMMITMENTS, kept=True)
+def file_drafts(connection: Connection) -> tuple[FileDraftRow, ...]:
+    """Those that wait, in the order in which they came."""
+    rows = connection.execute(
+        select(
+            FileDraft.id,
+            FileDraft.title,
+            FileDraft.sentence,
+            FileDraft.indicator,
+            FileDraft.unit,
+            FileDraft.baseline,
+            FileDraft.target,
+            FileDraft.due_on,
+            FileDraft.region_code,
+            FileDraft.owner_code,
+            FileDraft.source,
+            FileDraft.drafted_at,
+            FileDraft.version,
+            FileDraft.is_demo,
+        )
+        .where(FileDraft.commitment_id.is_(None), FileDraft.dropped_at.is_(None))
+        .order_by(FileDraft.id)
+    )
+    return typed(FileDraftRow, rows)
 
 
 @query(Subject.DECLARATION, Subject.COMMITMENTS, Subject.FIGURES, kept=True)

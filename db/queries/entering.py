@@ -6,8 +6,9 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from db.models import Agency, Region, User
+from db.models import Agency, Commitment, Region, User
 from db.queries.agencies import agency_names
+from db.queries.commitments import FileDraftRow, file_drafts
 from db.queries.mergers import went_into
 from db.queries.seats import superiors
 from db.queries.services import (
@@ -31,6 +32,7 @@ from domain.imports.entering import (
     EnteredLines,
     KnownAccounts,
     KnownAgencies,
+    KnownCommitments,
     KnownOutreach,
     KnownTeams,
     account_lines,
@@ -39,6 +41,8 @@ from domain.imports.entering import (
     agency,
     agency_key,
     card_fields,
+    commitment,
+    commitment_key,
     entered_lines,
     ready_lines,
     team,
@@ -58,6 +62,8 @@ class ToEnter:
 
     number: int
     kind: ImportKind
+    source: str
+    """As the register of figures calls it."""
     read: Delivery
     decisions: Decisions
     by: Actor
@@ -178,6 +184,39 @@ def _offices(connection: Connection) -> dict[str, tuple[str, str, Role]]:
     }
 
 
+def _commitments(connection: Connection, asked: ToEnter) -> EnteredLines:
+    went = went_into(connection)
+    codes = dict(connection.execute(select(Agency.id, Agency.code)).all())
+    formed: dict[str, Mapping[str, Given]] = {}
+    for row in connection.execute(select(Commitment.__table__)):
+        told = _told(
+            title=row.title,
+            unit=row.unit,
+            due=row.due_on,
+            owner=codes[stands_for(row.owner_id, went)] if row.owner_id else "",
+        )
+        formed[row.code.casefold()] = formed[row.title.casefold()] = {**told, "target": row.target}
+    drafts = {row.title.casefold(): (row.id, _of_draft(row)) for row in file_drafts(connection)}
+    known = KnownCommitments(formed, drafts, asked.source)
+    return _lines(asked, lambda lines: entered_lines(lines, commitment(known), commitment_key))
+
+
+def _of_draft(row: FileDraftRow) -> dict[str, Given]:
+    numbers = {"baseline": row.baseline, "target": row.target}
+    return {
+        **_told(
+            title=row.title,
+            output=row.sentence,
+            indicator=row.indicator,
+            unit=row.unit,
+            due=row.due_on,
+            region=row.region_code,
+            owner=row.owner_code,
+        ),
+        **{name: value for name, value in numbers.items() if value is not None},
+    }
+
+
 def _services(connection: Connection, asked: ToEnter) -> EnteredLines:
     months = MonthsAsked(asked.read, asked.decisions)
     known = {
@@ -220,6 +259,7 @@ _PLANS: Mapping[ImportKind, Callable[[Connection, ToEnter], EnteredLines]] = {
     ImportKind.AGENCIES: _agencies,
     ImportKind.ACCOUNTS: _accounts,
     ImportKind.SERVICES: _services,
+    ImportKind.COMMITMENTS: _commitments,
 }
 
 

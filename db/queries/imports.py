@@ -330,6 +330,7 @@ class Planned:
     Subject.ACCOUNTS,
     Subject.PLACES,
     Subject.SERVICES,
+    Subject.COMMITMENTS,
 )
 def planned(connection: Connection, number: int, *, by: Actor, on: date) -> Planned:
     """Line by line what storing would do now; the command asks the same inside its own transaction."""
@@ -340,7 +341,10 @@ def planned(connection: Connection, number: int, *, by: Actor, on: date) -> Plan
     if row.kind in FIGURE_KINDS:
         return _planned_figures(connection, row, read, on)
     if row.kind in ENTERED_KINDS:
-        found = entered(connection, ToEnter(row.id, row.kind, read, row.decided, by, on))
+        found = entered(
+            connection,
+            ToEnter(row.id, row.kind, source_name(connection, row.source), read, row.decided, by, on),
+        )
         return Planned(entered=found.ready, same=found.same, back=found.back)
     return _planned_cases(connection, row, read, by, on)
 

@@ -80,6 +80,8 @@ class Event(StrEnum):
     DECISION_EVENT_ADDED = "decision_event_added"
     STATEMENT_ADDED = "statement_added"
     COMMITMENT_FORMED = "commitment_formed"
+    COMMITMENT_DRAFTED = "commitment_drafted"
+    COMMITMENT_DRAFT_DROPPED = "commitment_draft_dropped"
     OWNERSHIP_PROPOSED = "ownership_proposed"
     OWNERSHIP_ANSWERED = "ownership_answered"
     OWNERSHIP_SETTLED = "ownership_settled"

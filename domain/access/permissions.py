@@ -441,6 +441,7 @@ OPERATOR = _machine(
     Permission.KEY_TRAIL,
     Permission.MANAGE_ACCOUNTS,
     Permission.MANAGE_AGENCIES,
+    Permission.FORM_COMMITMENTS,
     Permission.IMPORT_FILES,
     Permission.KEEP_CASES,
     Permission.PUBLISH_FIGURES,

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Annotated
 
+from domain.access.errors import refuse_empty, refuse_too_long
+from domain.access.screening import refuse_identity
 from domain.commitments import verifiability
 from domain.commitments.declaration import (
     DecisionEventKind,
@@ -52,6 +54,8 @@ class FormCommitment:
     owner_is_open: bool = False
     note: str = ""
     supporters: Sequence[str] = ()
+    draft_id: int = 0
+    """The draft of a file that it is formed of; nought where it comes from a phrase alone."""
 
     def to_examine(self, place: str, owner: str) -> verifiability.ProposedCommitment:
         """What the check judges; place and owner as people call them."""
@@ -94,6 +98,43 @@ class FormCommitment:
                 "Keluarkan dari daftar pendukung."
             )
         return reasons
+
+
+@dataclass(frozen=True)
+class DraftCommitment:
+    """What a file proposes as a commitment; all but its title may be left open until it is formed.
+
+    With ``draft_id`` it is the draft that stands under this title already, which says something else now.
+    """
+
+    title: str
+    sentence: str
+    indicator: str
+    unit: str
+    baseline: float | None
+    target: float | None
+    due_on: date | None
+    region_code: str
+    owner_code: str
+    source: str
+    draft_id: int = 0
+
+    def check(self) -> None:
+        texts = {
+            "Judul": (self.title, 160),
+            "Keluaran": (self.sentence, 600),
+            "Indikator": (self.indicator, 160),
+            "Satuan": (self.unit, 30),
+        }
+        refuse_empty({"Judul": self.title})
+        refuse_too_long(texts)
+        refuse_identity({label: text for label, (text, _) in texts.items()})
+
+
+@dataclass(frozen=True)
+class DropDraft:
+    draft_id: int
+    seen: int
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from domain.access.errors import Refusal, RuleBroken
 from domain.access.pasted import ROLE_WORDS, Directory, PastedRow, read_rows
 from domain.access.permissions import Role
 from domain.access.requests import AddAgency, AgencyCard, ChangeAgency, InviteAccount
+from domain.commitments.requests import DraftCommitment
 from domain.imports.delivery import REGION, Decisions, Delivery, Given
 from domain.imports.kinds import ImportKind
 from domain.imports.storing import SentBack, decided, waiting_for
@@ -392,6 +393,63 @@ def _pasted(line: ReadyLine) -> tuple[str, str, str, str]:
         _ROLE_SAID[Role(role)] if role else "",
         line.text("username"),
     )
+
+
+# Commitments: known again by code or title, and drafts until somebody forms them ---------------------------
+
+DRAFT_FIELDS = ("title", "output", "indicator", "unit", "baseline", "target", "due", REGION, "owner")
+
+
+@dataclass(frozen=True)
+class KnownCommitments:
+    formed: Mapping[str, Mapping[str, Given]]
+    """What is a commitment already, by its code and by its title in small letters."""
+    drafts: Mapping[str, tuple[int, Mapping[str, Given]]]
+    """Number and content of those that wait, by their title in small letters."""
+    source: str
+
+
+def commitment_key(line: ReadyLine) -> object:
+    return line.text("code").casefold() or line.text("title").casefold()
+
+
+def commitment(known: KnownCommitments) -> OneLine:
+    def one(line: ReadyLine) -> Entered | None:
+        title = line.text("title").casefold()
+        said = {name: line.fields[name] for name in DRAFT_FIELDS if name in line.fields}
+        formed = known.formed.get(line.text("code").casefold()) or known.formed.get(title)
+        if formed is not None:
+            if _differing({name: said[name] for name in said if name in formed}, formed):
+                raise RuleBroken(
+                    "Komitmen ini sudah terbentuk dengan isi lain. Ubah targetnya lewat usulan di lembarnya."
+                )
+            return None
+        if line.text(REGION) in ("outside", "unknown"):
+            raise RuleBroken("Wilayahnya di luar NTT atau tidak dikenal. Kosongkan, atau tulis kabupatennya.")
+        number_, before = known.drafts.get(title, (0, {}))
+        whole = replace(line, fields={**before, **said})
+        asked = DraftCommitment(
+            whole.text("title"),
+            whole.text("output"),
+            whole.text("indicator"),
+            whole.text("unit"),
+            whole.count("baseline"),
+            whole.count("target"),
+            whole.day("due"),
+            whole.text(REGION),
+            whole.text("owner"),
+            known.source,
+            number_,
+        )
+        asked.check()
+        if not number_:
+            return Entered(line.at, asked.title, asked, said)
+        changed = _differing(said, before)
+        if not changed:
+            return None
+        return Entered(line.at, asked.title, asked, changed, _of_the_same(changed, before))
+
+    return one
 
 
 NOT_A_LIST: Mapping[ImportKind, str] = {

@@ -29,7 +29,7 @@ SERVICE_KINDS = (ImportKind.SERVICES, ImportKind.VILLAGE_TEAMS, ImportKind.ACTIV
 OWN_KINDS = (ImportKind.CASES, *SERVICE_KINDS)
 """Deliveries that only the agency sees which made them."""
 
-ENTERED_KINDS = (*SERVICE_KINDS, ImportKind.ACCOUNTS, ImportKind.AGENCIES)
+ENTERED_KINDS = (*SERVICE_KINDS, ImportKind.COMMITMENTS, ImportKind.ACCOUNTS, ImportKind.AGENCIES)
 """Line by line through the command of the screen on which the same is entered by hand."""
 
 FILLED_KINDS = (
@@ -44,27 +44,15 @@ NEEDS: dict[ImportKind, Permission] = {
     ImportKind.CASES: Permission.KEEP_CASES,
     **dict.fromkeys(FIGURE_KINDS, Permission.PUBLISH_FIGURES),
     **dict.fromkeys(SERVICE_KINDS, Permission.REPORT_SERVICES),
+    ImportKind.COMMITMENTS: Permission.FORM_COMMITMENTS,
     ImportKind.ACCOUNTS: Permission.MANAGE_ACCOUNTS,
     ImportKind.AGENCIES: Permission.MANAGE_AGENCIES,
 }
-"""Kinds that can be stored, and the permission that whoever enters the same on a screen needs."""
-
-
-class NotStorable(RuleBroken):
-    """A kind that is read and checked only."""
-
-    def __init__(self, kind: ImportKind) -> None:
-        super().__init__(
-            f"Berkas {KIND_LABELS[kind]} baru dapat dibaca dan diperiksa, belum disimpan. "
-            "Isi lewat layarnya, atau kirim jenis lain."
-        )
+"""The permission that whoever enters the same on a screen needs, by kind."""
 
 
 def needed(kind: ImportKind) -> Permission:
-    found = NEEDS.get(kind)
-    if found is None:
-        raise NotStorable(kind)
-    return found
+    return NEEDS[kind]
 
 
 def refuse_nobody(kind: ImportKind, agency_id: int | None) -> None:

@@ -7,6 +7,7 @@ from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
 from db.backend import is_sample, today
 from db.queries.agencies import possible_owners
+from db.queries.commitments import statement_rows
 from db.queries.declaration import pillars
 from domain import addresses
 from domain.access.permissions import Permission
@@ -18,6 +19,7 @@ asked = filters.parameters()
 code = asked.text("frasa")
 is_drafted = asked.one_of("usulan", ("ya",)) is not None
 statement = reads.statement(code) if code else None
+waiting = commitments.waiting_draft(asked.number("draf", lowest=1, highest=1_000_000))
 layout.page_head(
     markup.link("Komitmen", addresses.Page.COMMITMENTS),
     "Komitmen baru",
@@ -31,10 +33,15 @@ layout.headline(
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
 if statement is None:
-    markup.show(form.none_chosen())
+    if waiting:
+        form.phrase_of(waiting, ask(statement_rows))
+        wanted = form.dropping(waiting)
+        forms.settle(wanted, writes.carry_out(wanted))
+    else:
+        markup.show(form.none_chosen())
     st.stop()
 regions = registers.place_names()
-draft = commitments.draft_of(code) if is_drafted else None
+draft = commitments.proposed(code, waiting, drafted=is_drafted)
 markup.show(
     register.quote(statement),
     form.drafted(statement, draft) if draft else form.phrase_reading(statement, tuple(regions.values())),
@@ -42,7 +49,8 @@ markup.show(
 wanted = form.show(
     statement,
     draft=draft,
-    following=commitments.next_draft(code) if draft else None,
+    of_file=waiting,
+    following=commitments.next_draft(code) if draft and not waiting else None,
     agencies=ask(possible_owners),
     regions=regions,
     pillars=ask(pillars),

@@ -4,6 +4,8 @@ from components.commitments import declaration
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
 from db.backend import is_sample
+from db.queries.agencies import agency_choices
+from db.queries.commitments import file_drafts
 from db.queries.declaration import decision_events, pillars
 from db.queries.regions import regions_at
 from domain import addresses
@@ -49,7 +51,12 @@ if view == "kewajiban":
         forms.settle(wanted, writes.carry_out(wanted))
     markup.show(declaration.duties(regions, cells))
 elif view == "usulan":
-    markup.show(declaration.drafts(phrases, may_form=actor.may(Permission.FORM_COMMITMENTS)))
+    may_form = actor.may(Permission.FORM_COMMITMENTS)
+    agencies = {each.code: each.short_name for each in ask(agency_choices)}
+    markup.show(
+        declaration.of_files(ask(file_drafts), agencies, may_form=may_form),
+        declaration.drafts(phrases, may_form=may_form),
+    )
 else:
     markup.show(declaration.events(events))
     if actor.may(Permission.REGISTER_DECISIONS):

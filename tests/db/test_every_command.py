@@ -29,6 +29,7 @@ from db.models import (
     Checkpoint,
     Commitment,
     Evidence,
+    FileDraft,
     ImportBatch,
     MeetingSeal,
     OwnershipOffer,
@@ -136,6 +137,8 @@ from domain.commitments.requests import (
     AnswerOwnership,
     DecideTarget,
     DiscardDraft,
+    DraftCommitment,
+    DropDraft,
     FormCommitment,
     JudgeReport,
     LockQuarter,
@@ -708,6 +711,18 @@ def on_delivery(
     return Tried(make, also=_ALSO)
 
 
+def a_draft() -> DraftCommitment:
+    due = date(2027, 6, 30)
+    return DraftCommitment("Edukasi migrasi", "", "", "", None, 60.0, due, "", "dpmd", "Setda NTT")
+
+
+def a_draft_to_drop(session: Session, _by: Actor) -> object:
+    draft = FileDraft(title="Edukasi migrasi", source="Setda NTT", drafted_at=MORNING)
+    session.add(draft)
+    session.flush()
+    return DropDraft(draft.id, 1)
+
+
 def new_accounts(session: Session, by: Actor) -> object:
     told = {"username": "uji.baru", "role": "agency", "agency": "dpmd", "function": "Penghubung 9"}
     batch = factories.delivery(session, by, ImportKind.ACCOUNTS, records=[["Data", 2, told, {}]])
@@ -885,6 +900,8 @@ TRIED: dict[str, list[Tried]] = {
             )
         )
     ],
+    "draft_commitment": [fixed(a_draft())],
+    "drop_draft": [Tried(a_draft_to_drop)],
     "add_remark": [
         on_commitment(None, lambda row: AddRemark(RemarkSubject.COMMITMENT, row.code, "Menunggu."))
     ],

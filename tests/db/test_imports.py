@@ -373,11 +373,6 @@ def test_cases_are_known_to_their_own_agency_alone(
         office.receive(ImportKind.CASES)
 
 
-def test_a_kind_that_is_only_read_says_so(office: Desk) -> None:
-    with pytest.raises(RuleBroken, match="belum disimpan"):
-        office.receive(ImportKind.COMMITMENTS)
-
-
 def test_what_is_discarded_leaves_no_copy(officer: Desk) -> None:
     number = officer.deliver(records=[line(1)])
     officer.do(DiscardBatch(number))

@@ -13,6 +13,7 @@ from db.importers.run import Request, order
 from db.importers.worker import answer
 from db.models import (
     Agency,
+    Commitment,
     DeskStatement,
     Notice,
     OutreachActivity,
@@ -21,11 +22,13 @@ from db.models import (
     User,
     VillageTeam,
 )
+from db.queries.commitments import file_drafts
 from db.queries.entering import standing_lines
 from domain.access.errors import Forbidden, NotFound, RuleBroken
 from domain.access.permissions import Actor, Role
 from domain.access.requests import Invitation, InviteAccount, SetPassword
 from domain.commitments.health import ReportState
+from domain.commitments.requests import DropDraft
 from domain.imports.delivery import packed_text
 from domain.imports.kinds import ImportKind
 from domain.imports.requests import KeepReading, StoreAccounts, StoreBatch, UndoBatch
@@ -193,6 +196,31 @@ def test_an_activity_needs_what_its_screen_needs_and_is_recorded_once(dpmd: Desk
     fewer = line(2, **told | {"participants": 90}, proof="BA-12")
     other = dpmd.deliver(ImportKind.ACTIVITIES, records=[fewer])
     assert "sudah tercatat dengan jangkauan 120" in reasons(dpmd, other)[0]
+
+
+# Commitments ----------------------------------------------------------------------------------------
+
+
+def test_commitments_of_a_file_wait_as_drafts_that_count_nowhere_until_they_are_formed(
+    engine: Engine, clock: Clock, actors: dict[Role, Actor]
+) -> None:
+    office = Desk(engine, clock, actors[Role.GOVERNOR_OFFICE], "setda")
+    told = {"title": "Edukasi di enam puluh kecamatan", "owner": "disnakertrans", "target": 60}
+    office.store(office.deliver(ImportKind.COMMITMENTS, records=[line(2, **told)]))
+    before = office.dump()
+    with reading(engine) as connection:
+        assert connection.scalars(select(Commitment.id)).all() == []
+        [draft] = file_drafts(connection)
+    assert (draft.owner_code, draft.target, draft.due_on) == ("disnakertrans", 60, None)
+    number = office.deliver(ImportKind.COMMITMENTS, records=[line(2, **told | {"target": 64})])
+    office.store(number)
+    office.do(UndoBatch(number, WHY))
+    assert office.dump() == before
+    again = office.deliver(ImportKind.COMMITMENTS, records=[line(2, **told | {"target": 64})])
+    office.store(again)
+    office.do(DropDraft(draft.id, 4))
+    with pytest.raises(RuleBroken, match="usulan Edukasi"):
+        office.do(UndoBatch(again, WHY))
 
 
 # Agencies -------------------------------------------------------------------------------------------

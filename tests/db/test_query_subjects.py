@@ -251,6 +251,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     commitments.commitment_rows: [lambda c: call(scope=agency_reader(c))],
     commitments.commitments_of_agency: [lambda c: call(scope=agency_reader(c))],
     commitments.commitments_of_region: [lambda c: call("53", scope=agency_reader(c))],
+    commitments.file_drafts: [lambda c: call()],
     commitments.statement_rows: [lambda c: call()],
     declaration.decision_events: [lambda c: call()],
     declaration.duty_findings: [lambda c: call()],

@@ -1,6 +1,6 @@
 """``python -m tests.imports.score``: how well the corpus is read, by ugliness.
 
-With ``--mutations 10000`` it tells what becomes of that many good files of which something was changed at random.
+With ``--mutations 10000`` it tells what becomes of that many good files that were changed at random.
 Files are read here as the reading process reads them; hostile ones in a process of their own.
 """
 
