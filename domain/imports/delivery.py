@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from domain.imports.quality import CellState, Doubt, FileReading, FileRefused, Value
@@ -116,6 +117,11 @@ class Delivery:
     @property
     def put_off(self) -> tuple[DeliveredDoubt, ...]:
         return tuple(each for each in self.doubts if each.put_off)
+
+    @cached_property
+    def why_put_off(self) -> Mapping[str, str]:
+        """By the address of the cell."""
+        return {each.address: each.says for each in self.put_off}
 
 
 def address(sheet: str, cell: str) -> str:

@@ -146,7 +146,7 @@ def decided(record: DeliveredRecord, decisions: Decisions) -> tuple[dict[str, Gi
 
 def waiting_for(record: DeliveredRecord, cells: Sequence[str], delivery: Delivery) -> str:
     """Why the cells of a line wait, in the reader's words, and that nobody has decided."""
-    said = {each.address: each.says for each in delivery.put_off}
+    said = delivery.why_put_off
     told = [f"{cell}: {said[at]}" for cell in cells if (at := address(record.sheet, cell)) in said]
     return " ".join([f"Sel {listing([*cells])} diragukan dan belum diputuskan.", *told])
 
@@ -210,16 +210,29 @@ def _joined(lines: Sequence[CaseLine]) -> CaseLine | None:
         if any(getattr(line.entry.victims, name) is not None for line in lines)
     }
     said = frozenset().union(*(line.said for line in lines))
-    return CaseLine(first.at, replace(first.entry, victims=Victims(**told)), said)
+    at = f"{first.at} dan {len(lines) - 1} baris lain"
+    return CaseLine(at, replace(first.entry, victims=Victims(**told)), said)
 
 
 def _of_several(line: CaseLine, same: Sequence[CaseLine]) -> SentBack:
-    others = listing([each.at for each in same if each is not line][:3])
-    return SentBack(
-        line.at,
-        case_fields(line.entry),
-        f"Nomor rujukan ini juga ada di {others} dengan isi lain. Satu laporan satu baris; periksa nomornya.",
-    )
+    others = [each for each in same if each is not line]
+    also = listing([each.at for each in others][:3])
+    reason = f"Nomor rujukan ini juga ada di {also}{_disagreement(line, others)}"
+    return SentBack(line.at, case_fields(line.entry), reason)
+
+
+def _disagreement(line: CaseLine, others: Sequence[CaseLine]) -> str:
+    """In what lines of one report contradict each other, or that they are not one person a line."""
+    own = case_fields(line.entry)
+    labels = {each.name: each.label for each in FIELDS[ImportKind.CASES]} | {REGION: "wilayah asal"}
+    differing = [
+        label
+        for name, label in labels.items()
+        if name not in COUNTS and any(case_fields(each.entry).get(name) != own.get(name) for each in others)
+    ]
+    if differing:
+        return f" dengan {listing(differing)} yang lain. Samakan bila satu laporan, atau periksa nomornya."
+    return ". Satu laporan satu baris, atau satu baris satu korban yang jenis kelaminnya tertulis."
 
 
 def case_fields(entry: Entry) -> dict[str, Given]:

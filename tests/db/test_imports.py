@@ -169,6 +169,21 @@ def test_lines_of_one_report_with_a_person_each_become_one_record(officer: Desk)
     assert (row["women"], row["girls"], row["men"]) == (1, 1, None)
 
 
+def test_lines_of_one_report_that_contradict_each_other_go_back_and_say_in_what(officer: Desk) -> None:
+    number = officer.deliver(
+        records=[
+            line(1, girls=""),
+            line(1, girls="", reported_on="2026-11-12"),
+            line(2, women=2, girls=""),
+            line(2, girls=""),
+        ]
+    )
+    plan = officer.plan(number)
+    assert plan.new == 0
+    assert "dengan tanggal lapor yang lain" in plan.back[0].reason
+    assert "satu baris satu korban" in plan.back[2].reason
+
+
 def test_a_doubtful_line_waits_until_its_reading_is_chosen(officer: Desk) -> None:
     doubt = ["date-order", "Data", "C2", "Hari dan bulan dapat tertukar.", ["2026-03-04", "2026-04-03"], True]
     waiting = line(1, reported_on="")
