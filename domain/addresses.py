@@ -286,9 +286,10 @@ def new_case(sent: str = "") -> str:
     return at(Page.NEW_CASE, terkirim=sent)
 
 
-def delivery(number: int, *, step: str = "", rule: str = "") -> str:
-    """A file that an office sent: what was read of it, or what became of it; its doubts of one kind."""
-    return at(Page.IMPORTS, kiriman=number, langkah=step, macam=rule)
+def delivery(number: int, *, step: str = "", rule: str = "", part: str = "") -> str:
+    """A file that an office sent: what was read of it, or what became of it; its doubts of one kind, or the
+    column or row of its sheet whose role is to be changed."""
+    return at(Page.IMPORTS, kiriman=number, langkah=step, macam=rule, ubah=part)
 
 
 def deliveries(part: str = "") -> str:

@@ -1,7 +1,7 @@
 """Deliveries as their screens show them: read in the background, what storing would change, who owes what."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -126,6 +126,10 @@ def begin(number: int, name: str, data: bytes, actor: Actor, screen: str) -> Non
 def template(kind: ImportKind) -> bytes:
     regencies = [(row.code, display_name(row.name)) for row in ask(regions_at, RegionLevel.REGENCY)]
     return import_sheets.template(kind, regencies)
+
+
+def filled_template_for(actor: Actor) -> Callable[[ImportKind], bytes]:
+    return lambda kind: filled_template(kind, actor)
 
 
 def filled_template(kind: ImportKind, actor: Actor) -> bytes:

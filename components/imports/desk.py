@@ -31,6 +31,7 @@ from domain.imports.requests import (
     StoreBatch,
     UndoBatch,
 )
+from domain.imports.roles import GivenRole, offered
 from domain.time.formats import capitalised, number
 
 if TYPE_CHECKING:
@@ -213,7 +214,57 @@ def questions(found: One) -> Wanted | None:
     )
 
 
-def decisions(found: One, of: register.DoubtsShown) -> Wanted | None:
+_ROLES = {
+    GivenRole.AS_READ: "Seperti terbaca",
+    GivenRole.VALUE: "Nilai",
+    GivenRole.TOTAL: "Jumlah",
+    GivenRole.PLACE: "Wilayah",
+    GivenRole.DATA: "Data",
+    GivenRole.LEFT_OUT: "Jangan dibaca",
+    GivenRole.IDENTITY: "Identitas, keluarkan",
+}
+
+
+def changing(found: One, part: str) -> Wanted | None:
+    """The column or row that was clicked on the sheet, and which role it has instead."""
+    read, row = found.read, found.row
+    key, role = read.sheets[0].role_of(part) if read and read.sheets and part else ("", "")
+    if not key or read is None:
+        return None
+    form = f"role_{row.id}_{row.version}_{part}"
+    what = f"Baris {part}" if part.isdecimal() else f"Kolom {part}"
+    with st.container(border=True):
+        place = forms.place()
+        markup.show(markup.heading(f"{what} dibaca sebagai {role}"))
+        chosen = st.radio(
+            "Perannya",
+            offered(key, register=read.sheets[0].register),
+            format_func=_ROLES.__getitem__,
+            index=None,
+            key=forms.field(form, "role"),
+        )
+        markup.show(
+            markup.note(
+                f"Diingat untuk {found.source} menurut tulisannya. Yang tampak identitas tetap keluar."
+            )
+        )
+        if held(row.id) is None:
+            markup.show(markup.note("Isi berkas tidak disimpan; kirim lagi berkas yang sama sesudahnya."))
+        sent = st.button(
+            "Baca ulang dengan peran ini", key=forms.field(form, "send"), type="primary", disabled=not chosen
+        )
+    if not sent or chosen is None:
+        return None
+    return Wanted(
+        form,
+        AnswerQuestions(row.id, {key: chosen}),
+        place,
+        done="Peran disimpan.",
+        what_next="Berkas dibaca ulang.",
+    )
+
+
+def decisions(found: One, of: register.Shown) -> Wanted | None:
     """The first doubts that can be decided, each with its readings; none is chosen beforehand.
 
     Where many of one kind have a single reading each, all of them can be taken at once.
@@ -411,7 +462,7 @@ def _template(label: str, name: str, made: Callable[[], bytes]) -> None:
     )
 
 
-def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.DoubtsShown) -> Wanted | None:
+def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.Shown) -> Wanted | None:
     """The step that the address names, of a delivery that waits."""
     read, plan = found.read, found.plan
     assert read is not None
@@ -419,10 +470,11 @@ def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.Do
     if here == "lembar":
         left, right = st.columns([66, 34], gap="large")
         with left:
-            markup.show(register.sheet(read))
+            markup.show(register.sheet(found, shown.part))
         with right:
+            wanted = changing(found, shown.part)
             markup.show(register.understood(read))
-            wanted = questions(found)
+            wanted = wanted or questions(found)
             _onward(found, "mutu", "Lanjut ke mutu")
             return wanted or discarding(found)
     if here == "mutu":
@@ -434,7 +486,7 @@ def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.Do
         return storing(found, sheet)
 
 
-def _quality(found: One, sheet: Callable[[One], bytes], shown: register.DoubtsShown) -> Wanted | None:
+def _quality(found: One, sheet: Callable[[One], bytes], shown: register.Shown) -> Wanted | None:
     assert found.read is not None
     markup.show(register.share(found), register.doubt_kinds(found, shown))
     wanted = decisions(found, shown)

@@ -195,8 +195,10 @@ def kicker(found: One) -> str:
     )
 
 
-def sheet(read: Delivery) -> Markup:
-    if not read.sheets:
+def sheet(found: One, part: str = "") -> Markup:
+    """``part`` is the column or row whose role is being changed."""
+    read = found.read
+    if read is None or not read.sheets:
         return markup.empty("Lembar ini tidak dapat digambar; nilainya ada di langkah Mutu.")
     shown = read.sheets[0]
     more = []
@@ -209,10 +211,20 @@ def sheet(read: Delivery) -> Markup:
     return markup.render(
         "imports.sheet",
         name=shown.name,
-        columns=shown.columns,
-        rows=shown.rows,
+        part=part,
+        columns=[(letter, role, _change(found, letter, key)) for letter, role, key in shown.columns],
+        rows=[
+            (number_, role, cells, _change(found, str(number_), key))
+            for number_, role, cells, key in shown.rows
+        ],
         more=capitalised("; ".join(more)) + "." if more else "",
     )
+
+
+def _change(found: One, part: str, key: str) -> str:
+    """Where its role is changed; empty where nobody may, or the delivery waits no more."""
+    may = key and found.row.state is ImportState.WAITING
+    return addresses.delivery(found.row.id, step="lembar", part=part) if may else ""
 
 
 def understood(read: Delivery) -> Markup:
@@ -246,28 +258,33 @@ def share(found: One) -> Markup:
 
 
 @dataclass(frozen=True)
-class DoubtsShown:
-    """Which doubts the address asks for: those of one kind or all, a page of them."""
+class Shown:
+    """What of a delivery the address asks for: doubts of one kind or all, a page of them; and which column or
+    row of the sheet is to get another role."""
 
     given: addresses.Given
     rule: str = ""
     page: int = 1
+    part: str = ""
 
     def of(self, rows: Sequence[DeliveredDoubt]) -> Sequence[DeliveredDoubt]:
         return [each for each in rows if not self.rule or each.rule == self.rule]
 
 
-def doubts_asked(asked: Parameters, found: One) -> DoubtsShown:
+def asked_for(asked: Parameters, found: One) -> Shown:
     rule = asked.one_of("macam", found.doubts_by_rule()) or ""
     page = asked.number("hal", lowest=1, highest=1_000_000) or 1
-    return DoubtsShown(filters.without(asked.accepted, "hal"), rule, page)
+    sheet = found.read.sheets[:1] if found.read else ()
+    parts = {str(each) for drawn in sheet for each, *_ in (*drawn.columns, *drawn.rows)}
+    part = asked.one_of("ubah", parts) or ""
+    return Shown(filters.without(asked.accepted, "hal"), rule, page, part)
 
 
 def of_page(page: int) -> slice:
     return slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
 
 
-def doubt_kinds(found: One, shown: DoubtsShown) -> Markup:
+def doubt_kinds(found: One, shown: Shown) -> Markup:
     """How many of each kind, the most frequent first; each leads to its own."""
     counts = found.doubts_by_rule()
     kinds: list[tuple[Text, str, bool]] = [
@@ -331,7 +348,7 @@ _RULES = {
 }
 
 
-def doubts(found: One, shown: DoubtsShown) -> Markup:
+def doubts(found: One, shown: Shown) -> Markup:
     """A page of what is doubtful, with the pages around it."""
     rows = shown.of(found.read.doubts if found.read else ())
     page = min(shown.page, max((len(rows) - 1) // PAGE_SIZE + 1, 1))

@@ -5,7 +5,7 @@ entry with the counts, for its readers may not see a single case.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -75,6 +75,7 @@ from domain.imports.requests import (
     StoreBatch,
     UndoBatch,
 )
+from domain.imports.roles import offered
 from domain.imports.storing import FIRST_STAGES, SeriesLine
 from domain.time.calendar import to_wita
 from domain.time.formats import moment
@@ -193,15 +194,20 @@ def _time_of(read: Delivery) -> tuple[date | None, date | None]:
 
 @command(Permission.IMPORT_FILES, Subject.IMPORTS)
 def answer_questions(act: Act, asked: AnswerQuestions) -> int:
-    """Kept for the source; the file is then read anew with them, from wherever its sender has it."""
+    """Kept for the source; the file is then read anew with them, from wherever its sender has it.
+
+    What was asked, and which role a column or row has that somebody gives another one.
+    """
     row = _take(act, asked.number, ImportState.WAITING)
     told = {key: answer for key, answer in asked.answers.items() if answer}
     if not told:
         raise RuleBroken("Belum ada jawaban yang dipilih. Pilih sedikitnya satu, lalu kirim.")
     read = _reading(act, row)
-    offered = {each.key: {answer for answer, _ in each.options} for each in read.questions}
+    questions = {each.key: {answer for answer, _ in each.options} for each in read.questions}
+    roles = {key: offered(key, register=each.register) for each in read.sheets for key in each.keys}
+    may_answer: dict[str, Collection[str]] = {**roles, **questions}
     for key, answer in told.items():
-        if answer not in offered.get(key, ()):
+        if answer not in may_answer.get(key, ()):
             raise RuleBroken("Jawaban itu tidak ada di antara pilihannya. Muat ulang halaman.")
     row.answers = canonical_json({**json.loads(row.answers), **told})
     row.state = ImportState.READING

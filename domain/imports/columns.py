@@ -10,6 +10,7 @@ from domain.imports.layout import Table, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState
+from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key
 
@@ -25,6 +26,11 @@ class ColumnFinder:
     def find(self) -> None:
         self._find_places()
         self._find_values()
+        # Last, so that what the guard has found stays out, whatever was chosen.
+        for column in give(self.table.columns, self.context.answers, self.vocabulary, register=False):
+            if column.role is ColumnRole.TOTAL:
+                column.sums = self._summed_by(column)
+                column.role = ColumnRole.TOTAL if column.sums else ColumnRole.NOTE
 
     def _find_places(self) -> None:
         """By heading, and where no heading says so, the column that names most places."""

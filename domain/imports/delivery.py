@@ -88,12 +88,26 @@ class DrawnSheet:
     """The top left of a sheet as it looks, each cell with what it was taken for."""
 
     name: str
-    columns: tuple[tuple[str, str], ...]
-    """Letter and role."""
-    rows: tuple[tuple[int, str, tuple[tuple[str, str], ...]], ...]
-    """Number, role, and of each cell what it shows and its role."""
+    columns: tuple[tuple[str, str, str], ...]
+    """Letter, role, and the key by which it can be given another one; empty where nobody may."""
+    rows: tuple[tuple[int, str, tuple[tuple[str, str], ...], str], ...]
+    """Number, role, of each cell what it shows and its role, and the row's key."""
     more_rows: int
     more_columns: int
+    register: bool = False
+
+    def role_of(self, at: str) -> tuple[str, str]:
+        """Key and role of a column by its letter, or of a row by its number; empty where it has none."""
+        for letter, role, key in self.columns:
+            if letter == at and key:
+                return key, role
+        return next(
+            ((key, role) for number, role, _, key in self.rows if str(number) == at and key), ("", "")
+        )
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(key for *_, key in (*self.columns, *self.rows) if key)
 
 
 @dataclass(frozen=True)
@@ -264,13 +278,14 @@ def _count(line: Sequence[Any]) -> DeliveredCount:
 def _sheet(plain: Mapping[str, Any]) -> DrawnSheet:
     return DrawnSheet(
         plain["name"],
-        tuple((letter, role) for letter, role in plain["columns"]),
+        tuple((letter, role, "".join(key)) for letter, role, *key in plain["columns"]),
         tuple(
-            (number, role, tuple((text, kind) for text, kind in cells))
-            for number, role, cells in plain["rows"]
+            (number, role, tuple((text, kind) for text, kind in cells), "".join(key))
+            for number, role, cells, *key in plain["rows"]
         ),
         plain["more_rows"],
         plain["more_columns"],
+        plain.get("register", False),
     )
 
 

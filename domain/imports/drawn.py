@@ -8,6 +8,7 @@ from domain.imports import identity
 from domain.imports.headings import ColumnRole
 from domain.imports.layout import Table, is_note, is_signature, is_total_label
 from domain.imports.quality import FileReading
+from domain.imports.roles import GIVEN_AS_IDENTITY, column_key, row_key
 from domain.imports.sheet import Cell, Sheet, letters
 from domain.imports.words import Vocabulary
 from domain.time.formats import exact, short_date
@@ -63,9 +64,17 @@ class _Drawing:
         self.heads: set[int] = set()
         self.bodies: set[int] = set()
         self.columns: dict[int, ColumnRole] = {}
+        self.column_keys: dict[int, str] = {}
+        self.row_keys: dict[int, str] = {}
+        self.register = any(table.register for table in tables)
         for table in tables:
             for column in table.columns:
-                self.columns[column.index + table.grid.first_column] = column.role
+                place = column.index + table.grid.first_column
+                self.columns[place] = column.role
+                by_guard = column.role is ColumnRole.IDENTITY and column.identity != GIVEN_AS_IDENTITY
+                self.column_keys[place] = "" if by_guard else column_key(column, vocabulary)
+            for row in table.body[:MOST_ROWS]:
+                self.row_keys[row] = row_key(table.label(row), vocabulary)
             self.heads |= set(table.header)
             self.bodies |= set(table.body)
         self.first = min(self.heads | self.bodies, default=0)
@@ -76,9 +85,15 @@ class _Drawing:
         shown = min(width, MOST_COLUMNS)
         return {
             "name": name,
-            "columns": [[letters(place), self._column(place)] for place in range(shown)],
+            "columns": [[letters(place), self._column(place), self._key(place)] for place in range(shown)],
+            "register": self.register,
             "rows": [
-                [number + 1, role, [self._cell(number, place, role) for place in range(shown)]]
+                [
+                    number + 1,
+                    role,
+                    [self._cell(number, place, role) for place in range(shown)],
+                    "" if self.turned else self.row_keys.get(number, ""),
+                ]
                 for number, row in enumerate(rows[:MOST_ROWS])
                 if any(cell not in (None, "") for cell in row)
                 for role in [self._row(number, row)]
@@ -91,6 +106,10 @@ class _Drawing:
         if self.turned:
             return ""
         return _COLUMNS.get(self.columns.get(place, ColumnRole.UNKNOWN), _UNREAD)
+
+    def _key(self, place: int) -> str:
+        """By which a role can be given to it; nobody gives what the guard took for identity another one."""
+        return "" if self.turned else self.column_keys.get(place, "")
 
     def _row(self, number: int, row: Sequence[Cell]) -> str:
         texts = [cell for cell in row if isinstance(cell, str)]

@@ -25,6 +25,7 @@ from domain.imports.layout import Table, is_note, is_signature, is_total_label
 from domain.imports.periods import read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort
 from domain.imports.quality import CellState, FileReading, FileRefused, ImportQuestion, Option, Value
+from domain.imports.roles import GivenRole, give, given_to, row_key
 from domain.imports.sheet import Cell, Mark, is_number, letters
 from domain.imports.words import key
 from domain.places.regions import RegionLevel
@@ -183,6 +184,7 @@ class RecordReader:
             taken[column.field.name] = column
             if column.field.type in _FREE and not self._is_safe(column):
                 column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
+        give(self.table.columns, self.context.answers, self.vocabulary, register=True)
 
     def _settle_unnamed(self, column: SheetColumn) -> None:
         if column.role in (ColumnRole.UNKNOWN, ColumnRole.EMPTY, ColumnRole.NOTE):
@@ -268,7 +270,10 @@ class RecordReader:
                 continue
             if ended and len(filled) <= 2:
                 continue
-            if texts and any(is_total_label(text) for text in texts[:2]):
+            given = given_to(row_key(self.table.label(row), self.vocabulary), self.context.answers)
+            if given in (GivenRole.LEFT_OUT, GivenRole.TOTAL):
+                continue
+            if texts and any(is_total_label(text) for text in texts[:2]) and given is not GivenRole.DATA:
                 continue
             if head and key(str(filled[0])) == head[0] and [key(str(cell)) for cell in filled] == head:
                 continue

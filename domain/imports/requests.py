@@ -31,7 +31,8 @@ class KeepReading:
 
 @dataclass(frozen=True)
 class AnswerQuestions:
-    """By key; remembered for the source, so that the next file of it is not asked about again."""
+    """By the key of a question, or of a column or row that is given a role; remembered for the source, so
+    that the next file of it is not asked about again."""
 
     number: int
     answers: Mapping[str, str]

@@ -13,6 +13,7 @@ from domain.imports.layout import Table, is_signature, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort
 from domain.imports.quality import CellState, FileReading, ImportQuestion, Option
+from domain.imports.roles import GivenRole, given_to, row_key
 from domain.imports.sheet import Cell, Mark, is_number
 from domain.imports.totals import is_sum_of_neighbours
 from domain.imports.words import key
@@ -181,7 +182,20 @@ class RowFinder:
             rows.append(Row(index, place, label, at, period, country or "", desk, total, counts))
         self._mark_unlabelled_totals(rows)
         self._mark_province_totals(rows)
-        return rows
+        return self._as_given(rows)
+
+    def _as_given(self, rows: Sequence[Row]) -> list[Row]:
+        """With what somebody has said of rows with this label."""
+        vocabulary, answers = self.context.reference.vocabulary, self.context.answers
+        kept = []
+        for row in rows:
+            role = given_to(row_key(row.label, vocabulary), answers)
+            if role is GivenRole.LEFT_OUT:
+                continue
+            if role is not None:
+                row.is_total = role is GivenRole.TOTAL
+            kept.append(row)
+        return kept
 
     def _desk(self, label: str) -> str:
         """The desk of a row in one office's table of desks."""

@@ -20,7 +20,7 @@ back = markup.link("Impor", addresses.Page.IMPORTS)
 
 if number:
     found = imports.one(number, actor)
-    row, doubts = found.row, register.doubts_asked(asked, found)
+    row, shown = found.row, register.asked_for(asked, found)
     layout.page_head(back, row.file_name or row.code, as_of=imports.as_of([row]), sample=is_sample())
     layout.refused_parameters(asked.refused)
     forms.show_receipt()
@@ -28,7 +28,7 @@ if number:
     layout.headline(register.one_headline(found, step), kicker=register.kicker(found))
     markup.show(register.steps(found, step))
     if row.state is ImportState.WAITING:
-        wanted = desk.one(found, step, imports.sent_back, doubts)
+        wanted = desk.one(found, step, imports.sent_back, shown)
     elif row.state is ImportState.READING:
         wanted = desk.waiting(found, imports.is_running, imports.cancel)
     elif row.state is ImportState.REFUSED:
@@ -82,9 +82,7 @@ with left, layout.at_work("files"):
             desk.hold(outcome.value, upload)
             imports.begin(outcome.value, upload.name, upload.data, actor, session.path())
     desk.settle(sent)
-    desk.templates(
-        imports.kinds_of(actor), imports.template, lambda kind: imports.filled_template(kind, actor)
-    )
+    desk.templates(imports.kinds_of(actor), imports.template, imports.filled_template_for(actor))
 with right:
     markup.show(
         layout.section("Kiriman terakhir", action=markup.link("Riwayat", addresses.deliveries("riwayat"))),

@@ -1,0 +1,77 @@
+"""Roles that somebody gives to columns and rows: taken as given, and never against the guard."""
+
+from datetime import date
+from pathlib import Path
+
+from db.importers import reference
+from db.importers.run import Request, order
+from db.importers.worker import answer
+from domain.imports.delivery import Delivery, opened, packed_text
+from domain.imports.headings import SheetColumn
+from domain.imports.kinds import ImportKind
+from domain.imports.roles import GivenRole, column_key
+from tests.imports import scoring
+from tests.imports.corpus.model import TITLE, xlsx
+
+ROWS = [
+    *TITLE,
+    ["Kabupaten/Kota", "Januari", "Februari", "Keterangan", "Nama Petugas"],
+    ["Kab. Belu", 4, 5, "Yohanes Seran", "Maria Lado"],
+    ["Kab. Malaka", 6, 7, "Agustina Bria", "Petrus Nahak"],
+    ["Kab. Ende", 1, 2, "Simon Loe", "Rosa Dhae"],
+]
+
+
+def read(folder: Path, **roles: str) -> Delivery:
+    """With roles by the letter of a column or the number of a row."""
+    file = folder / "Rekap 2026.xlsx"
+    file.write_bytes(xlsx(ROWS))
+    bare = _read(file, {})
+    keys = {at: bare.sheets[0].role_of(at)[0] for at in roles}
+    return _read(file, {keys[at]: role for at, role in roles.items()})
+
+
+def _read(file: Path, answers: dict[str, str]) -> Delivery:
+    request = Request(ImportKind.PLACEMENTS, "", answers, scoring.TODAY, kept=True)
+    return opened(packed_text("".join(answer(order(file, request)))))
+
+
+def values(found: Delivery) -> set[tuple[str, date | None, float | None]]:
+    return {(each.region, each.starts_on, each.value) for each in found.counts if each.value is not None}
+
+
+def test_a_column_that_somebody_leaves_out_is_not_read(tmp_path: Path) -> None:
+    found = read(tmp_path, C=GivenRole.LEFT_OUT)
+    january = {"53.04": 4, "53.21": 6, "53.08": 1}
+    assert values(found) == {(code, date(2026, 1, 1), value) for code, value in january.items()}
+    assert dict(each[:2] for each in found.sheets[0].columns)["C"] == "tidak dibaca"
+
+
+def test_a_row_that_somebody_leaves_out_is_not_read(tmp_path: Path) -> None:
+    assert {region for region, *_ in values(read(tmp_path, **{"6": GivenRole.LEFT_OUT}))} == {
+        "53.04",
+        "53.08",
+    }
+
+
+def test_a_column_that_somebody_takes_for_identity_goes_out_and_can_come_back(tmp_path: Path) -> None:
+    found = read(tmp_path, B=GivenRole.IDENTITY)
+    assert ("ditandai identitas", 3) in {(what, cells) for what, _, cells in found.left_out}
+    assert {month for _, month, _ in values(found)} == {date(2026, 2, 1)}
+    assert found.sheets[0].role_of("B")[0], "whoever marked it may take that back"
+
+
+def test_no_choice_lets_identity_through(tmp_path: Path) -> None:
+    bare = read(tmp_path)
+    assert bare.sheets[0].role_of("D") == bare.sheets[0].role_of("E") == ("", ""), "nothing to choose"
+    file = tmp_path / "Rekap 2026.xlsx"
+    file.write_bytes(xlsx(ROWS))
+    # As if an earlier file of this source, without names, had given these columns their roles.
+    known = reference.load(scoring.TODAY).vocabulary
+    heads = (SheetColumn(3, ("Keterangan",)), SheetColumn(4, ("Nama Petugas",)))
+    forced = {column_key(head, known): GivenRole.VALUE.value for head in heads}
+    assert len(forced) == 2
+    found = _read(file, forced)
+    assert sum(cells for *_, cells in found.left_out) == 6
+    names = [str(name) for row in ROWS[len(TITLE) + 1 :] for name in row[3:]]
+    assert [name for name in names if name in repr(found)] == []
