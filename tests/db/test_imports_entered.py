@@ -66,7 +66,10 @@ def admin(engine: Engine, clock: Clock, actors: dict[Role, Actor]) -> Desk:
 
 def _office(engine: Engine, clock: Clock, actor: Actor, code: str) -> Desk:
     with filling(engine) as session:
-        return Desk(engine, clock, replace(actor, agency_id=agency_id(session, code)), code)
+        own = agency_id(session, code)
+    desk = Desk(engine, clock, replace(actor, agency_id=own), code)
+    desk.sent = 1_000 * own  # no two offices send the same file
+    return desk
 
 
 def villages(desk: Desk, regency: str) -> list[str]:
