@@ -1,0 +1,121 @@
+"""How long a large register takes: ``python -m tests.bench.imports [--rows 100000] [--postgresql]``.
+
+Writes a file of cases with twenty columns, reads it in the reading process, stores it as one batch, says the
+same again, changes every hundredth line, and undoes both. Prints seconds of the wall, and the memory of this
+process and of the reading one at their highest.
+"""
+
+import argparse
+import os
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import openpyxl
+
+from db.acting import Sender
+from db.commands.registry import carry_out
+from db.engine import build, reading
+from db.importers.run import Request, read_to_keep
+from db.queries.imports import batch
+from db.settings import load
+from db.startup import prepare
+from domain.access.permissions import OPERATOR
+from domain.imports.kinds import ImportKind
+from domain.imports.requests import KeepReading, ReceiveFile, StoreBatch, UndoBatch
+from domain.time.calendar import fixed_clock
+from tests.databases import PostgresDatabases, Run
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+_OF_CASE = ("No", "Nomor Laporan", "Tanggal Lapor", "Jenis Kasus", "Kabupaten", "Negara Tujuan", "Sektor")
+_VICTIMS = ("Perempuan Dewasa", "Laki-laki Dewasa", "Anak Perempuan", "Anak Laki-laki")
+_DONE = ("Tahap Perkara", "Layanan Korban", "Modus")
+_OF_PERSONS = ("Nama Korban", "NIK", "Alamat", "No HP", "Keterangan", "Petugas")
+HEAD = (*_OF_CASE, *_VICTIMS, *_DONE, *_OF_PERSONS)
+KINDS, PLACES = ("TPPO", "Deportasi", "PMI bermasalah"), ("Belu", "Malaka", "Ende", "Sikka")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.imports", description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--postgresql", action="store_true", help="on a server of its own instead of a file")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        server = (
+            PostgresDatabases(Run.begin(os.environ), fixed_clock(NOW), "imports")
+            if options.postgresql
+            else None
+        )
+        url = server.empty() if server else f"sqlite:///{Path(folder) / 'uji.db'}"
+        given = {"DATABASE_URL": url, "EVIDENCE_URL": Path(folder).as_uri(), "GERAK_MODE": "demo"}
+        settings = load(given)
+        prepare(settings).dispose()
+        _measure(Path(folder), settings.database_url, options.rows)
+
+
+def _measure(folder: Path, url: str, rows: int) -> None:
+    sender = Sender(build(url), OPERATOR, fixed_clock(NOW))
+    first, later = folder / "kasus.xlsx", folder / "kasus-2.xlsx"
+    with timed(f"{rows:,} x {len(HEAD)} cells written"):
+        _write(first, rows, every=0)
+        _write(later, rows, every=100)
+    one = _store(sender, first, "stored")
+    two = _store(sender, later, "one in a hundred changed")
+    for number in (two, one):
+        with timed(f"B-{number:03d} undone"):
+            carry_out(sender, UndoBatch(number, "Percobaan kecepatan."))
+
+
+def _store(sender: Sender, file: Path, what: str) -> int:
+    request = Request(ImportKind.CASES, "polda-ntt", {}, NOW.date())
+    with timed("read"):
+        content = read_to_keep(file, request)
+    with timed("kept"):
+        asked = ReceiveFile(ImportKind.CASES, "polda-ntt", file.name, file.stem.rjust(64, "0"), len(content))
+        number: int = carry_out(sender, asked)
+        carry_out(sender, KeepReading(number, content))
+    with reading(sender.engine) as connection:
+        version = batch(connection, number, by=OPERATOR).version
+    with timed(what):
+        carry_out(sender, StoreBatch(number, version))
+    return number
+
+
+def _write(file: Path, rows: int, *, every: int) -> None:
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("Register")
+    sheet.append(HEAD)
+    for number in range(rows):
+        women = 2 if every and number % every == 0 else 1
+        sheet.append(_row(number, women))
+    book.save(file)
+
+
+def _row(number: int, women: int) -> list[object]:
+    day = date(2024, 1, 1) + timedelta(days=number % 1_000)
+    what = [number + 1, f"LP/{number}/2026", day, KINDS[number % 3], PLACES[number % 4], "Malaysia", "Sawit"]
+    victims, done = [women, 0, number % 2, 0], ["Lidik", "Rehabilitasi", "Calo"]
+    person = [f"Contoh {number}", 5304011203900001 + number, "Jalan Contoh", "081234567890"]
+    return [*what, *victims, *done, *person, "-", "Petugas Contoh"]
+
+
+@contextmanager
+def timed(what: str) -> Iterator[None]:
+    began, spent = time.monotonic(), time.process_time()
+    yield
+    own, child = (resource.getrusage(who).ru_maxrss / 1_000 for who in _WHO)
+    print(
+        f"{what}: {time.monotonic() - began:.1f} s, {time.process_time() - spent:.1f} s of this processor; "
+        f"highest so far {own:.0f} MB here, {child:.0f} MB in the reading process",
+        flush=True,
+    )
+
+
+_WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+
+if __name__ == "__main__":
+    main()
