@@ -257,7 +257,7 @@ def changing(found: One, part: str) -> Wanted | None:
         return None
     return Wanted(
         form,
-        AnswerQuestions(row.id, {key: chosen}),
+        AnswerQuestions(row.id, {key: chosen.value}),
         place,
         done="Peran disimpan.",
         what_next="Berkas dibaca ulang.",
