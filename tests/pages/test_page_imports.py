@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from domain.imports.kinds import ImportKind
+from domain.imports.roles import GivenRole
 from tests import factories
 from tests.factories import filling
 from tests.pages.screen import Screen
@@ -46,11 +47,21 @@ def test_a_doubtful_cell_is_decided_by_choosing_its_reading(visit_own: Visitor) 
     assert "2 sel menunggu" in decided.title
 
 
-def test_three_thousand_doubts_are_counted_by_kind_and_shown_in_part(own: House, visit_own: Visitor) -> None:
+def test_three_thousand_doubts_are_paged_by_kind_and_taken_at_once_where_they_are_alike(
+    own: House, visit_own: Visitor
+) -> None:
     with filling(own.engine) as session:
         by = factories.actor_named(session.connection(), "sekretariat")
         doubts = [
-            ["fraction", "Data", f"D{row}", "Orang tidak berpecahan.", ["18"], True] for row in range(3_000)
+            [
+                "fraction" if row < 2_950 else "date-in-value",
+                "Data",
+                f"D{row}",
+                "Bukan bilangan.",
+                ["18"],
+                True,
+            ]
+            for row in range(3_000)
         ]
         counts = [factories.delivered_count("C1", 4)]
         batch = factories.delivery(session, by, ImportKind.PLACEMENTS, doubts=doubts, counts=counts)
@@ -58,6 +69,22 @@ def test_three_thousand_doubts_are_counted_by_kind_and_shown_in_part(own: House,
     screen = visit_own("/impor", kiriman=number, langkah="mutu")
     assert "3.000 sel menunggu" in screen.title
     assert len(screen.table("Sel yang diragukan").rows) == 30
+    last = visit_own("/impor", kiriman=number, langkah="mutu", macam="date-in-value", hal="2")
+    assert "31–50 dari 50" in last.body.text
+    assert len(last.table("Sel yang diragukan").rows) == 20
+    taken = press(last, "Ambil yang terbaca di 50 sel")
+    assert "2.950 sel menunggu" in taken.title
+
+
+def test_a_column_is_given_another_role_where_it_is_drawn(visit_own: Visitor) -> None:
+    assert "langkah=lembar&amp;ubah=C" in visit_own("/impor", kiriman="1", langkah="lembar").html
+    screen = visit_own("/impor", kiriman="1", langkah="lembar", ubah="C")
+    [role] = [each for each in screen.app.radio if each.label == "Perannya"]
+    role.set_value(GivenRole.LEFT_OUT)
+    chosen = press(Screen("/impor", screen.app.run()), "Baca ulang")
+    assert chosen.title == "Berkas sedang dibaca"
+    guarded = visit_own("/impor", kiriman="2", as_=OFFICER, langkah="lembar", ubah="K")
+    assert "Perannya" not in [each.label for each in guarded.app.radio], "nobody lets identity in"
 
 
 def test_the_history_names_every_delivery_with_its_state(visit: Visitor) -> None:
