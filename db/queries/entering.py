@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from db.models import Agency, Commitment, Region, User
+from db.models import Agency, CaseRecord, Commitment, Region, User
 from db.queries.agencies import agency_names
 from db.queries.commitments import FileDraftRow, file_drafts
 from db.queries.mergers import went_into
@@ -51,7 +51,7 @@ from domain.imports.entering import (
 from domain.imports.kinds import ImportKind
 from domain.imports.life import code_of, needed
 from domain.imports.monthly import KnownMonth, MonthsAsked, service_lines
-from domain.imports.storing import SentBack
+from domain.imports.storing import COUNTS, SentBack
 from domain.places.regions import RegionLevel, regency_of
 from domain.time.calendar import Month
 
@@ -266,7 +266,7 @@ _PLANS: Mapping[ImportKind, Callable[[Connection, ToEnter], EnteredLines]] = {
 # What stands, as a file would tell it -----------------------------------------------------------------
 
 
-@query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.PLACES, Subject.SERVICES)
+@query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.CASES, Subject.PLACES, Subject.SERVICES)
 def standing_lines(connection: Connection, kind: ImportKind, *, by: Actor) -> tuple[dict[str, Given], ...]:
     """What this sender may say of a kind, line by line; sent in again it changes nothing."""
     if not by.may(needed(kind)):
@@ -307,7 +307,36 @@ def _accounts_standing(connection: Connection, _by: Actor) -> Iterator[dict[str,
         yield _told(username=username, role=str(role), agency=code, function=office)
 
 
+def _cases_standing(connection: Connection, by: Actor) -> Iterator[dict[str, Given]]:
+    """Those of their own agency; a district says which kabupaten it lies in."""
+    record = CaseRecord.__table__.c
+    rows = connection.execute(
+        select(CaseRecord.__table__, Agency.code.label("agency"))
+        .join(Agency, Agency.id == record.agency_id)
+        .where(record.agency_id.in_(by.agencies), record.withdrawn_as.is_(None))
+        .order_by(record.id)
+    )
+    for row in rows:
+        yield {
+            **_told(
+                reference=row.agency_reference,
+                kind=str(row.kind),
+                reported_on=row.reported_on,
+                closed_on=row.closed_on,
+                region=row.origin_district_code or row.origin_regency_code,
+                destination=row.destination_iso3,
+                sector=str(row.sector),
+                recruitment=str(row.recruitment),
+                police_stage=str(row.police_stage or ""),
+                service_stage=str(row.service_stage or ""),
+                agency=row.agency,
+            ),
+            **{name: count for name in COUNTS if (count := row._mapping[name]) is not None},
+        }
+
+
 _STANDING: Mapping[ImportKind, Callable[[Connection, Actor], Iterator[dict[str, Given]]]] = {
+    ImportKind.CASES: _cases_standing,
     ImportKind.VILLAGE_TEAMS: _teams_standing,
     ImportKind.ACTIVITIES: _activities_standing,
     ImportKind.AGENCIES: _agencies_standing,

@@ -33,6 +33,7 @@ ENTERED_KINDS = (*SERVICE_KINDS, ImportKind.COMMITMENTS, ImportKind.ACCOUNTS, Im
 """Line by line through the command of the screen on which the same is entered by hand."""
 
 FILLED_KINDS = (
+    ImportKind.CASES,
     ImportKind.VILLAGE_TEAMS,
     ImportKind.ACTIVITIES,
     ImportKind.AGENCIES,

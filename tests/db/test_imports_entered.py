@@ -39,7 +39,7 @@ from domain.time.calendar import Clock
 from reports import workbook
 from reports.import_sheets import filled
 from tests.db.test_imports import TODAY, WHY, Desk
-from tests.factories import agency_id, filling
+from tests.factories import agency_id, delivered_case, filling
 
 TEAMS, DESKS = ImportKind.VILLAGE_TEAMS, ImportKind.SERVICES
 OCTOBER = "2026-10-01/2026-10-31"
@@ -300,6 +300,19 @@ def test_a_template_of_teams_and_of_activities_comes_back_as_it_stands(dpmd: Des
         if kind is TEAMS:
             assert lines == ({"region": here, **decreed, "last_report_on": "2026-10-01"},)
         _assert_same(dpmd, kind, lines, tmp_path)
+
+
+def test_a_template_of_cases_holds_those_of_its_own_agency_and_comes_back_as_it_stands(
+    engine: Engine, clock: Clock, actors: dict[Role, Actor], tmp_path: Path
+) -> None:
+    officer = _office(engine, clock, actors[Role.CASE_OFFICER], "polda-ntt")
+    told = delivered_case(2, men=2, girls="", destination="MYS", sector="palm_plantation")
+    officer.store(officer.deliver(records=[delivered_case(1), told]))
+    with reading(engine) as connection:
+        lines = standing_lines(connection, ImportKind.CASES, by=officer.by)
+        of_others = standing_lines(connection, ImportKind.CASES, by=actors[Role.CASE_OFFICER])
+    assert of_others == ()
+    _assert_same(officer, ImportKind.CASES, lines, tmp_path)
 
 
 def _assert_same(desk: Desk, kind: ImportKind, lines: tuple[Any, ...], folder: Path) -> None:

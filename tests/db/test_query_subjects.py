@@ -270,6 +270,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
         lambda c: call(2, by=actor_named(c, "kasus.bp3mi"), on=TODAY),
     ],
     entering.standing_lines: [
+        lambda c: call(ImportKind.CASES, by=actor_named(c, "kasus.bp3mi")),
         lambda c: call(ImportKind.VILLAGE_TEAMS, by=actor_named(c, "dpmd")),
         lambda c: call(ImportKind.ACTIVITIES, by=actor_named(c, "dpmd")),
         lambda c: call(ImportKind.AGENCIES, by=actor_named(c, "admin")),
