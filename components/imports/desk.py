@@ -16,9 +16,8 @@ from components.kit.forms import Outcome, Wanted
 from components.kit.layout import section
 from components.registers import accounts
 from domain import addresses
-from domain.figures.publishing import LONGEST_ARGUMENT
 from domain.access.accounts import LINK_DAYS
-from domain.figures.publishing import LONGEST_REASON
+from domain.figures.publishing import LONGEST_ARGUMENT
 from domain.imports.delivery import PUT_OFF, DeliveredDoubt
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import FIGURE_KINDS, FILLED_KINDS, ImportState

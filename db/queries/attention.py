@@ -151,7 +151,6 @@ def _task(row: Any, supporters: set[int], referrals: Mapping[int, int], scope: S
             row.moved_at,
             row.due_on,
         ),
-        times=TaskTimes(row.state, row.task_class, row.owner_code, row.proposed_at, row.moved_at, row.due_on),
         owner=Owner(row.owner_id, row.owner_code, row.short_name),
         region_code=PROVINCE if hidden and row.of_case else row.region_code,
         reason="" if hidden else row.reason,

@@ -220,13 +220,13 @@ def _of_draft(row: FileDraftRow) -> dict[str, Given]:
 def _services(connection: Connection, asked: ToEnter) -> EnteredLines:
     months = MonthsAsked(asked.read, asked.decisions)
     known = {
-        key: found for key in months.groups if (found := _known_month(connection, *key, asked.by)) is not None
+        key: found for key in months.groups if (found := _known_month(connection, *key, asked)) is not None
     }
     return service_lines(months, known, asked.on)
 
 
-def _known_month(connection: Connection, region: str, month: str, by: Actor) -> KnownMonth | None:
-    form = service_form(connection, region_code=region, month=Month.parse(month), by=by)
+def _known_month(connection: Connection, region: str, month: str, asked: ToEnter) -> KnownMonth | None:
+    form = service_form(connection, region_code=region, month=Month.parse(month), by=asked.by, on=asked.on)
     if form is None:
         return None
     review = service_review(connection, form.latest.id) if form.latest else None

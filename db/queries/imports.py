@@ -321,7 +321,6 @@ class Planned:
         return (*of_cases, *of_figures, *of_entered)
 
 
-@query(Subject.IMPORTS, Subject.CASES, Subject.AGENCIES, Subject.FIGURES, Subject.ACCOUNTS, Subject.PLACES)
 @query(
     Subject.IMPORTS,
     Subject.CASES,

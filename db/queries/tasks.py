@@ -304,7 +304,6 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
     result = []
     for row in rows:
         values = dict(row._mapping) | {"referral_days": referrals.get(row.owner_id)}
-        values = dict(row._mapping)
         del values["helper_id"], values["classification"], values["province"], values["of_case"]
         if not scope.may_see_cases:
             values["case_code"] = None

@@ -107,7 +107,8 @@ class DrawnSheet:
 
     @property
     def keys(self) -> frozenset[str]:
-        return frozenset(key for *_, key in (*self.columns, *self.rows) if key)
+        of_columns, of_rows = (key for *_, key in self.columns), (row[-1] for row in self.rows)
+        return frozenset(key for key in (*of_columns, *of_rows) if key)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from datetime import date
 
 from domain.cases.facts import OUTSIDE, UNKNOWN, Entry, Victims, faults
 from domain.cases.references import KnownWords
-from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage, Track
 from domain.figures.publishing import FIRST_YEAR
 from domain.imports.delivery import (

@@ -125,7 +125,7 @@ def xlsb(rows: Rows, *, title: str = "Data") -> bytes:
     sheet = [_record(129), _record(148, corners), _record(145), *lines, _record(146), _record(130)]
     named = struct.pack("<II", 0, 1) + _wide("rId1") + _wide(title)
     book = [_record(131), _record(143), _record(156, named), _record(144), _record(132)]
-    parts = {
+    parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _relation("officeDocument", "xl/workbook.bin"),
         "xl/_rels/workbook.bin.rels": _relation("worksheet", "worksheets/sheet1.bin"),
