@@ -35,7 +35,7 @@ with st.container(horizontal=True, key="filters"):
         width=300,
     )
     filters.segments("Ukuran", "ukuran", layer.measures(view), view.measure)
-    filters.segments("Tingkat", "tingkat", layer.LEVELS, view.level)
+    filters.segments("Tingkat", "tingkat", layer.level_names(view.choice), view.level)
 
 parts = st.container(key="map-screen")
 with parts.container(key="map-side"):

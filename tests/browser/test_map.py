@@ -74,7 +74,7 @@ def test_the_map_draws_22_kabupaten_and_says_what_its_borders_are_not(governor: 
 
 
 def test_the_switch_to_kecamatan_draws_315_without_a_new_frame(governor: Reader) -> None:
-    governor.open("/peta")
+    governor.open("/peta?lapisan=kasus-death_abroad")
     expect(_areas(governor)).to_have_count(22)
     _mark_the_frame(governor)
     _choose(governor, "tingkat", "Kecamatan")

@@ -426,6 +426,7 @@ def test_a_change_with_a_hidden_side_has_no_direction(visit: Visitor) -> None:
         ({"periode": "kemarin"}, "“kemarin” pada alamat (periode) tidak dikenal"),
         ({"banding": "2024-01-01..2024-11-30"}, "tidak dapat dibandingkan dengan dirinya sendiri"),
         ({"banding": "1990-01-01..1990-12-31"}, "pada alamat (banding) tidak dikenal"),
+        ({"tingkat": "district"}, "Lapisan ini terbit per kabupaten/kota"),
     ],
 )
 def test_what_an_address_gets_wrong_is_said_and_the_map_still_stands(

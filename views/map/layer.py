@@ -76,6 +76,11 @@ class LayerChoice:
         return self.case_kind is not None
 
     @property
+    def levels(self) -> tuple[RegionLevel, ...]:
+        """Published is what a kabupaten has; only the register knows its kecamatan."""
+        return tuple(LEVELS) if self.is_register else (RegionLevel.REGENCY,)
+
+    @property
     def hot(self) -> str:
         """Many legal departures or police reports stand out; only where more is worse is it a hotspot."""
         return layers.HOTSPOT if self.palette is Palette.HARM else layers.STANDS_OUT
@@ -135,6 +140,10 @@ def _published_choice(rows: list[FigureRow]) -> LayerChoice:
     )
 
 
+def level_names(choice: LayerChoice) -> dict[RegionLevel, str]:
+    return {level: LEVELS[level] for level in choice.levels}
+
+
 def names(choices: Mapping[str, LayerChoice]) -> dict[str, str]:
     return {key: choice.label for key, choice in choices.items()}
 
@@ -156,7 +165,7 @@ def asked_for(asked: Parameters, choices: Mapping[str, LayerChoice], scope: Scop
     choice = choices[_layer_asked_for(asked, choices, scope) or next(iter(choices))]
     periods = {period.key: period for period in choice.periods}
     period = periods[_period_asked_for(asked, choice) or choice.periods[0].key]
-    level = RegionLevel(asked.one_of("tingkat", {*LEVELS}) or _level_of_place(asked))
+    level = _level_asked_for(asked, choice)
     measure = asked.member("ukuran", Measure) or Measure.SHRUNK
     return view(choice, period, level, measure, scope)
 
@@ -197,6 +206,14 @@ def _period_asked_for(asked: Parameters, choice: LayerChoice) -> str | None:
     return asked.one_of("periode", known)
 
 
+def _level_asked_for(asked: Parameters, choice: LayerChoice) -> RegionLevel:
+    wanted = RegionLevel(asked.one_of("tingkat", {*LEVELS}) or _level_of_place(asked))
+    if wanted in choice.levels:
+        return wanted
+    asked.refused.append("Lapisan ini terbit per kabupaten/kota; kecamatannya tidak ada pada sumbernya.")
+    return choice.levels[0]
+
+
 def _level_of_place(asked: Parameters) -> RegionLevel:
     """An address that names a kecamatan and no level means the kecamatan."""
     named = level_of(asked.given.get("wilayah", ""))
@@ -234,12 +251,12 @@ def place(asked: Parameters, view: "LayerView") -> Place:
     return Place(code[:5], code if code in drawn else None)
 
 
-def crumbs(given: Mapping[str, str], at: Place) -> list[tuple[str, str]]:
+def crumbs(given: Mapping[str, str], at: Place, choice: LayerChoice) -> list[tuple[str, str]]:
     """The way down to here, each step with its address; the last one is where the reader is."""
     rest = {name: value for name, value in given.items() if name not in ("wilayah", "tingkat")}
     found = [("Peta", addresses.region_map(rest))]
     if at.regency:
-        inside = {**rest, "tingkat": RegionLevel.DISTRICT.value, "wilayah": at.regency}
+        inside = {**rest, "tingkat": choice.levels[-1].value, "wilayah": at.regency}
         found.append((_names(RegionLevel.REGENCY)[at.regency], addresses.region_map(inside)))
     if at.selected and at.selected != at.regency:
         found.append(
@@ -621,7 +638,7 @@ class Addresses:
     """The same layer, closer; None where there is nothing below."""
 
 
-def panel_addresses(given: Mapping[str, str], at: Place) -> Addresses:
+def panel_addresses(given: Mapping[str, str], at: Place, choice: LayerChoice) -> Addresses:
     """From the chosen region onwards: to its page, to a task born here, and down to its kecamatan."""
     code = at.code or PROVINCE
     closer = {**given, "tingkat": RegionLevel.DISTRICT.value, "wilayah": code}
@@ -630,7 +647,9 @@ def panel_addresses(given: Mapping[str, str], at: Place) -> Addresses:
         close=addresses.region_map(rest if at.focus is None else {**rest, "wilayah": at.focus}),
         region=addresses.region(code[:5]),
         new_task=addresses.new_task("wilayah", code),
-        districts=addresses.region_map(closer) if level_of(code) is RegionLevel.REGENCY else None,
+        districts=addresses.region_map(closer)
+        if RegionLevel.DISTRICT in choice.levels and level_of(code) is RegionLevel.REGENCY
+        else None,
     )
 
 

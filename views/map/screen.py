@@ -78,11 +78,11 @@ def _put_together(given: tuple[tuple[str, str], ...], scope: Scope, on: date) ->
         is_table=is_table,
         headline=headline,
         basis=layer.basis(view),
-        crumbs=layer.crumbs(asked.accepted, place),
+        crumbs=layer.crumbs(asked.accepted, place, view.choice),
         row=view.layer.row(place.selected) if place.selected else None,
         facts=layer.region_facts(place.code, view.population) if place.code else "",
         other_figures=layer.other_figures(view, place.selected) if place.selected else [],
         contested=layer.contested_figure(view, place.selected) if place.selected else None,
-        addresses=layer.panel_addresses(asked.accepted, place),
+        addresses=layer.panel_addresses(asked.accepted, place, view.choice),
         register_address=layer.register_address(view, scope),
     )
