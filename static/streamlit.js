@@ -14,6 +14,9 @@ const A_MOMENT = 100;
 
 export const main = () => document.querySelector('[data-testid="stMain"]');
 
+/* The page, or what it has unfolded over itself. */
+export const isOnPage = (element) => Boolean(element.closest?.('[data-testid="stMain"], [data-testid="stPopoverBody"]'));
+
 const isAtRest = () => document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]') !== null;
 
 export function toTop() {

@@ -2,7 +2,7 @@
  * been sent, and puts it back where a server that was restarted, a session that ended, or a closed page has lost it.
  * Reports and verdicts look after themselves (kept-form.js). */
 import {
-  PICKS, TEXT_FIELDS, below, formOf, inKey, isOfForm, isWithin, keyOf, main, pick, picked, type, typedEarly,
+  PICKS, TEXT_FIELDS, below, formOf, inKey, isOfForm, isOnPage, isWithin, keyOf, pick, picked, type, typedEarly,
 } from "../streamlit.js";
 import { Shelf, holdsNik } from "./device.js";
 import { putBack } from "./merge.js";
@@ -48,7 +48,7 @@ const isPick = (field) => field.matches(PICKS);
 const shown = (field) => (isPick(field) ? picked(field) : field.value);
 
 function isWatched(field) {
-  return field.matches && main()?.contains(field)
+  return field.matches && isOnPage(field)
     && (field.matches(TEXT_FIELDS) ? !SEARCHES.some((key) => isWithin(field, key)) : isPick(field) && isOfForm(field));
 }
 
@@ -92,7 +92,7 @@ function forgetMine(name) {
 /* Another page of this browser has kept, emptied or sent the same field: what stands here says whether it is kept. */
 function keptElsewhere({ key, storageArea }) {
   if (storageArea !== localStorage) return;
-  for (const field of main()?.querySelectorAll(`${TEXT_FIELDS}, ${PICKS}`) ?? []) {
+  for (const field of document.querySelectorAll(`${TEXT_FIELDS}, ${PICKS}`)) {
     if (!told.has(field) || (key !== null && !shelf.isAt(key, nameOf(field)))) continue;
     const text = shown(field);
     if (text === known.get(field)) continue;
@@ -107,7 +107,7 @@ function follow(event) {
   const field = event.target.closest?.(PICKS);
   if (field && isWatched(field) && !opened.has(field)) begin(field);
   if (field) opened.add(field);
-  if (field || main()?.contains(event.target)) choosing = field && isWatched(field) ? field : null;
+  if (field || isOnPage(event.target)) choosing = field && isWatched(field) ? field : null;
 }
 
 function chosen() {

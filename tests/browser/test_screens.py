@@ -59,8 +59,17 @@ _MENU_SHOWN = "[data-testid='stSidebar']:visible, [data-testid='stHeader']:visib
 _SIDEWAYS = "main => main.scrollWidth - main.clientWidth"
 _TO_PRESS = (
     ":is(a, button).gb-button:visible, [data-testid='stButton']:visible, "
-    "[data-testid='stFormSubmitButton']:visible, [data-testid='stDownloadButton']:visible"
+    "[data-testid='stFormSubmitButton']:visible, [data-testid='stDownloadButton']:visible, "
+    "[data-testid='stForm']:visible, .gb-act:visible"
 )
+
+_CUT_TABLES = """
+main => [...main.querySelectorAll('.gb-scroll')]
+  // These two are as wide as what they show of a paper and of a file.
+  .filter(e => !e.querySelector('.gb-matrix, .gb-sheet'))
+  .filter(e => e.scrollWidth > e.clientWidth + 1)
+  .map(e => `${e.firstElementChild.className} ${e.scrollWidth} > ${e.clientWidth}`)
+"""
 
 _STICKING_OUT = """
 main => [...main.querySelectorAll('*')]
@@ -186,6 +195,7 @@ def test_a_page_between_phone_and_desk_need_not_be_moved_sideways(
             break
         screen.page.wait_for_timeout(100)
     assert screen.main.evaluate(_SIDEWAYS) <= 0
+    assert screen.main.evaluate(_CUT_TABLES) == []
 
 
 def test_paper_shows_the_finding_without_menu_and_buttons(screen: Reader) -> None:
