@@ -31,7 +31,7 @@ def filter_words(event: Event | None, text: str) -> str:
 def listing(rows: Sequence[AuditRow], names: Names) -> Markup:
     columns = [
         Column("No.", "gb-narrow"),
-        Column("Waktu", "gb-narrow"),
+        Column("Waktu", "gb-narrow gb-moment"),
         Column("Pelaku"),
         Column("Peristiwa", "gb-wide gb-told"),
         Column("Objek", "gb-wide"),
