@@ -33,7 +33,7 @@ SCREENS = {
     "deklarasi-usulan": "/deklarasi?tampilan=usulan",
     "deklarasi-kewajiban": "/deklarasi?tampilan=kewajiban",
     "komitmen-satu": "/komitmen?kode=K-11",
-    "instansi-lapor": "/instansi?lapor=K-07",
+    "instansi-lapor": "/instansi?lapor=K-07&titik=2026-B12",
     "tugas": "/tugas",
     "tugas-kursi": "/tugas?tampilan=kursi",
     "tugas-keadaan": "/tugas?tampilan=keadaan",
