@@ -664,7 +664,7 @@ class TestScriptErrors:
     def said(self, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
         said: list[tuple[str, str]] = []
         monkeypatch.setattr(trouble.st, "error", lambda text, icon: said.append(("error", text)))
-        monkeypatch.setattr(trouble.st, "html", lambda text: said.append(("html", text)))
+        monkeypatch.setattr(trouble.st, "html", lambda part: said.append(("html", part.text)))
         return said
 
     @pytest.mark.parametrize(
