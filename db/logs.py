@@ -66,7 +66,9 @@ class JsonLines(logging.Formatter):
         if incident := _INCIDENT.search(says):
             line["incident"] = incident[0]
         if record.exc_info and record.exc_info[1] is not None:
-            line["error"] = [plain(f"{type(each).__name__}: {each}") for each in _causes(record.exc_info[1])]
+            line["error"] = [
+                f"{type(each).__name__}: {plain(str(each))}" for each in _causes(record.exc_info[1])
+            ]
             line["places"] = [
                 f"{frame.filename}:{frame.lineno} {frame.name}"
                 for frame in traceback.extract_tb(record.exc_info[2])

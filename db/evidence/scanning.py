@@ -61,7 +61,11 @@ class Scanner:
         if self._parts.scheme == "unix":
             line = socket.socket(socket.AF_UNIX)
             line.settimeout(self._seconds)
-            line.connect(self._parts.path)
+            try:
+                line.connect(self._parts.path)
+            except OSError:
+                line.close()
+                raise
             return line
         return socket.create_connection((self._parts.hostname, self._parts.port or 3310), self._seconds)
 
