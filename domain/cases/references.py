@@ -17,7 +17,8 @@ adu aduan agenda arsip bap berita acara berkas contoh daftar data dokumen dumas 
 informasi kartu kas kasus kep keputusan klien kode korban lampiran lap lapor laporan layanan lembar lidik
 lisan masuk keluar nomor nomer nota pengaduan penyelidikan penyidikan perkara permohonan register reg
 registrasi rekap rujukan sidik simfoni siskop sprindik sprin sprint surat tanda terima temuan tertulis tugas
-tap gas res pid sus pidsus pidum eku euh eoh adm imi und seri halo hotline daring luring pos elektronik
+tap gas res pid sus pidsus pidum eku euh eoh adm imi und seri halo hotline impor daring luring pos
+elektronik
 """
 _DAYS = """
 tahun bulan tanggal tgl hari urut urutan januari februari maret april mei juni juli agustus september

@@ -48,6 +48,7 @@ from domain.access.events import Event
 from domain.access.merging import Moving
 from domain.access.permissions import Actor, Role
 from domain.access.requests import ChangeSeat, InviteAccount, MergeAgency
+from domain.cases.facts import Victims
 from domain.cases.requests import AnswerReferral, CorrectCase, ReferCase
 from domain.commitments.health import EvidenceKind, VerdictLevel
 from domain.commitments.ownership import OfferState
@@ -72,7 +73,13 @@ from domain.tasks.life import CLOSED_STATES, REFERRAL_ANSWER_DAYS, Proposal, Tas
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
 
-ENTRY = factories.entry(agency_code="dinsos", reference="DINSOS/12/XI/2026")
+ENTRY = factories.entry(
+    agency_code="dinsos",
+    reference="DINSOS/12/XI/2026",
+    district_code="",
+    victims=Victims(1, 0, 0, 0),
+    note="",
+)
 CENTER = "53"
 REASON = "Peraturan daerah tentang susunan perangkat daerah"
 GOES, REMAINS = "dinsos", "dpmd"
