@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from domain.imports.delivery import REGION
 from domain.imports.kinds import FIELD_WORDS, FIELDS, KIND_LABELS, ImportKind
+from domain.places.regions import PROVINCE
 from domain.time.formats import capitalised
 from reports import workbook
 from reports.table import Cell, CodeText, FileTable
@@ -106,4 +107,6 @@ def _cell(kind: ImportKind, name: str, fields: Mapping[str, object]) -> Cell:
     if value is None or isinstance(value, int | float):
         return value
     text = str(value)
-    return CodeText(text) if name == REGION else FIELD_WORDS.get((kind, name), {}).get(text, text)
+    if name == REGION:
+        return "Nusa Tenggara Timur" if text == PROVINCE else CodeText(text)
+    return FIELD_WORDS.get((kind, name), {}).get(text, text)

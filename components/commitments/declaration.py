@@ -292,7 +292,8 @@ def of_files(rows: Sequence[FileDraftRow], agencies: Mapping[str, str], *, may_f
         ],
         caption="Usulan komitmen dari berkas",
     )
-    return section("Dari berkas", aside=f"{formats.number(len(rows))} usulan, belum dihitung") + table
+    aside = f"{formats.number(len(rows))} usulan, belum dihitung"
+    return section("Dari berkas", aside=aside) + table + section("Dari frasa")
 
 
 def _became(row: DraftedPhrase, *, may_form: bool) -> Text:

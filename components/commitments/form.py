@@ -378,9 +378,9 @@ def _owner(form: str, agencies: Sequence[AgencyChoice]) -> dict[str, Any]:
     return values
 
 
-def phrase_of(draft: FileDraftRow, statements: Sequence[StatementRow]) -> None:
+def phrase_of(draft: FileDraftRow, told: str, statements: Sequence[StatementRow]) -> None:
     """A commitment answers to a phrase: which one, is for the secretariat to say."""
-    markup.show(markup.paragraph(markup.bold(draft.title)))
+    markup.show(markup.stack(draft.title, draft.sentence), markup.note(told))
     phrases = {each.code: f"{each.code} · {formats.shortened(each.text, 110)}" for each in statements}
     chosen = st.selectbox(
         "Frasa yang dijawab usulan ini",

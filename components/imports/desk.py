@@ -263,7 +263,7 @@ def changing(found: One, part: str) -> Wanted | None:
     )
 
 
-def decisions(found: One, of: register.Shown) -> Wanted | None:
+def decisions(found: One, of: register.DeliveryShown) -> Wanted | None:
     """The first doubts that can be decided, each with its readings; none is chosen beforehand.
 
     Where many of one kind have a single reading each, all of them can be taken at once.
@@ -461,7 +461,7 @@ def _template(label: str, name: str, made: Callable[[], bytes]) -> None:
     )
 
 
-def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.Shown) -> Wanted | None:
+def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.DeliveryShown) -> Wanted | None:
     """The step that the address names, of a delivery that waits."""
     read, plan = found.read, found.plan
     assert read is not None
@@ -485,7 +485,7 @@ def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.Sh
         return storing(found, sheet)
 
 
-def _quality(found: One, sheet: Callable[[One], bytes], shown: register.Shown) -> Wanted | None:
+def _quality(found: One, sheet: Callable[[One], bytes], shown: register.DeliveryShown) -> Wanted | None:
     assert found.read is not None
     markup.show(register.share(found), register.doubt_kinds(found, shown))
     wanted = decisions(found, shown)

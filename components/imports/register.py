@@ -218,6 +218,7 @@ def sheet(found: One, part: str = "") -> Markup:
             for number_, role, cells, key in shown.rows
         ],
         more=capitalised("; ".join(more)) + "." if more else "",
+        may_change=found.row.state is ImportState.WAITING and any(each.keys for each in read.sheets[:1]),
     )
 
 
@@ -258,7 +259,7 @@ def share(found: One) -> Markup:
 
 
 @dataclass(frozen=True)
-class Shown:
+class DeliveryShown:
     """What of a delivery the address asks for: doubts of one kind or all, a page of them; and which column or
     row of the sheet is to get another role."""
 
@@ -271,25 +272,25 @@ class Shown:
         return [each for each in rows if not self.rule or each.rule == self.rule]
 
 
-def asked_for(asked: Parameters, found: One) -> Shown:
+def asked_for(asked: Parameters, found: One) -> DeliveryShown:
     rule = asked.one_of("macam", found.doubts_by_rule()) or ""
     page = asked.number("hal", lowest=1, highest=1_000_000) or 1
     sheet = found.read.sheets[:1] if found.read else ()
     parts = {str(each) for drawn in sheet for each, *_ in (*drawn.columns, *drawn.rows)}
     part = asked.one_of("ubah", parts) or ""
-    return Shown(filters.without(asked.accepted, "hal"), rule, page, part)
+    return DeliveryShown(filters.without(asked.accepted, "hal"), rule, page, part)
 
 
 def of_page(page: int) -> slice:
     return slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
 
 
-def doubt_kinds(found: One, shown: Shown) -> Markup:
+def doubt_kinds(found: One, shown: DeliveryShown) -> Markup:
     """How many of each kind, the most frequent first; each leads to its own."""
     counts = found.doubts_by_rule()
     kinds: list[tuple[Text, str, bool]] = [
         (
-            markup.counted(rule_words(rule), count),
+            _with_count(rule_words(rule), count),
             addresses.delivery(found.row.id, step="mutu", rule=rule),
             rule == shown.rule,
         )
@@ -298,8 +299,12 @@ def doubt_kinds(found: One, shown: Shown) -> Markup:
     if len(kinds) < 2:
         return Markup("")
     everything = addresses.delivery(found.row.id, step="mutu")
-    all_of_them = (markup.counted("Semua", counts.total()), everything, not shown.rule)
+    all_of_them = (_with_count("Semua", counts.total()), everything, not shown.rule)
     return markup.pills([all_of_them, *kinds], label="Macam keraguan")
+
+
+def _with_count(label: str, count: int) -> Markup:
+    return markup.joined(f"{label} ", markup.bold(number(count)))
 
 
 def rule_words(rule: str) -> str:
@@ -348,7 +353,7 @@ _RULES = {
 }
 
 
-def doubts(found: One, shown: Shown) -> Markup:
+def doubts(found: One, shown: DeliveryShown) -> Markup:
     """A page of what is doubtful, with the pages around it."""
     rows = shown.of(found.read.doubts if found.read else ())
     page = min(shown.page, max((len(rows) - 1) // PAGE_SIZE + 1, 1))
@@ -552,7 +557,8 @@ def _differences(found: One, rows: Sequence[Difference]) -> Markup:
     ]
     shown = rows[:PAGE_SIZE]
     aside = f"{number(len(shown))} dari {number(len(rows))}"
-    return section("Berubah dan ditarik", aside=aside) + markup.table(
+    title = "Berubah" if found.row.kind in ENTERED_KINDS else "Berubah dan ditarik"
+    return section(title, aside=aside) + markup.table(
         columns,
         [
             [
@@ -564,7 +570,7 @@ def _differences(found: One, rows: Sequence[Difference]) -> Markup:
             ]
             for each in shown
         ],
-        caption="Berubah dan ditarik",
+        caption=title,
     )
 
 

@@ -285,9 +285,7 @@ _WRITTEN = (
     Subject.FIGURES,
     Subject.SERVICES,
     Subject.AGENCIES,
-    Subject.ACCOUNTS,
     Subject.COMMITMENTS,
-    Subject.NOTICES,
 )
 
 
@@ -301,7 +299,7 @@ def store_batch(act: Act, asked: StoreBatch) -> int:
     return row.id
 
 
-@command(Permission.MANAGE_ACCOUNTS, *_WRITTEN, secret=True)
+@command(Permission.MANAGE_ACCOUNTS, Subject.IMPORTS, Subject.ACCOUNTS, secret=True)
 def store_accounts(act: Act, asked: StoreAccounts) -> list[Invitation]:
     """The same for accounts: whoever stores them is told the links by which they are entered."""
     row = _take(act, asked.number, ImportState.WAITING)
@@ -543,7 +541,7 @@ def _source(act: Act, ledger: Ledger, name: str, page: str) -> str:
 # Undone ---------------------------------------------------------------------------------------------
 
 
-@command(Permission.IMPORT_FILES, *_WRITTEN)
+@command(Permission.IMPORT_FILES, *_WRITTEN, Subject.ACCOUNTS)
 def undo_batch(act: Act, asked: UndoBatch) -> int:
     """Every row as it was before; refused where somebody has built on it since."""
     row = _take(act, asked.number, ImportState.STORED)

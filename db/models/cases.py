@@ -58,6 +58,13 @@ class CaseRecord(Base):
         ),
         # Whether an agency has registered its own number before.
         Index("ix_case_record_reference", "agency_id", "agency_reference"),
+        # The few that double another one: asked for each record that goes when a batch is undone.
+        Index(
+            "ix_case_record_double_of_id",
+            "double_of_id",
+            postgresql_where=text("double_of_id IS NOT NULL"),
+            sqlite_where=text("double_of_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -107,8 +107,8 @@ class DrawnSheet:
 
     @property
     def keys(self) -> frozenset[str]:
-        of_columns, of_rows = (key for *_, key in self.columns), (row[-1] for row in self.rows)
-        return frozenset(key for key in (*of_columns, *of_rows) if key)
+        found = [key for _, _, key in self.columns] + [key for _, _, _, key in self.rows]
+        return frozenset(key for key in found if key)
 
 
 @dataclass(frozen=True)

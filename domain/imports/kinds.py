@@ -581,6 +581,12 @@ INSTITUTION = re.compile(
 )
 """A word by which an institution calls itself one."""
 
+VENUE = re.compile(
+    r"\b(?:aula|gedung|balai|kantor|lapangan|ruang|rumah|pasar|pelabuhan|bandara|terminal|posyandu|puskesmas|"
+    r"gereja|kapela|masjid|sekolah|kampus|sd|smp|sma|smk|desa|dusun|kelurahan|hotel|taman|halaman)\b"
+)
+"""A word by which a place of an event calls itself one."""
+
 DESK_WORDS = {
     "employment": "Ketenagakerjaan",
     "complaints_information": "Pengaduan dan informasi",

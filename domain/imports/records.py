@@ -16,6 +16,7 @@ from domain.imports.kinds import (
     OF_A_PERSON,
     REQUIRED,
     SERIES,
+    VENUE,
     Concept,
     Field,
     FieldType,
@@ -201,7 +202,7 @@ class RecordReader:
 
     def _is_safe(self, column: SheetColumn) -> bool:
         texts = [cell for cell in self._cells(column) if isinstance(cell, str)]
-        if column.field is not None and column.field.name in ("name", "short_name", "source"):
+        if column.field is not None and column.field.name in ("name", "short_name", "source", "username"):
             return True
         return not identity.are_names(texts, self.vocabulary)
 
@@ -466,7 +467,7 @@ class RecordReader:
                 continue
             each = (
                 gazetteer.read_code(cell, self.system)
-                if column.role is ColumnRole.CODE and self.system
+                if column.role is ColumnRole.CODE and self.system and gazetteer.is_code(cell)
                 else gazetteer.read(cell, within, column.level)
             )
             if each.sort is Sort.FOUND:
@@ -554,7 +555,9 @@ class RecordReader:
 
     def _text(self, cell: Cell, field: Field) -> FieldRead:
         text = f"{cell:g}" if isinstance(cell, float) else str(cell)
-        if field.name in _NAMES_OF_THINGS:
+        if field.name == "place" and VENUE.search(key(text)):
+            suspicious = False
+        elif field.name in _NAMES_OF_THINGS:
             suspicious = self.vocabulary.share(text) == 0 and not any(c.isdigit() for c in text)
         else:
             alone = len(text.split()) > 1 and identity.looks_like_name(text, self.vocabulary)

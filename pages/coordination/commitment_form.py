@@ -34,7 +34,7 @@ layout.refused_parameters(asked.refused)
 forms.show_receipt()
 if statement is None:
     if waiting:
-        form.phrase_of(waiting, ask(statement_rows))
+        form.phrase_of(waiting, commitments.draft_of_file(waiting).note, ask(statement_rows))
         wanted = form.dropping(waiting)
         forms.settle(wanted, writes.carry_out(wanted))
     else:

@@ -54,7 +54,11 @@ def main() -> None:
         given = {"DATABASE_URL": url, "EVIDENCE_URL": Path(folder).as_uri(), "GERAK_MODE": "demo"}
         settings = load(given)
         prepare(settings).dispose()
-        _measure(Path(folder), settings.database_url, options.rows)
+        try:
+            _measure(Path(folder), settings.database_url, options.rows)
+        finally:
+            if run is not None:
+                run.end()
 
 
 def _measure(folder: Path, url: str, rows: int) -> None:
@@ -98,7 +102,7 @@ def _write(file: Path, rows: int, *, every: int) -> None:
 def _row(number: int, women: int) -> list[object]:
     day = date(2024, 1, 1) + timedelta(days=number % 1_000)
     what = [number + 1, f"LP/{number}/2026", day, KINDS[number % 3], PLACES[number % 4], "Malaysia", "Sawit"]
-    victims, done = [women, 0, number % 2, 0], ["Lidik", "Rehabilitasi", "Calo"]
+    victims, done = [women, 0, number % 2, 0], ["Lidik", "Rumah aman", "Calo"]
     person = [f"Contoh {number}", 5304011203900001 + number, "Jalan Contoh", "081234567890"]
     return [*what, *victims, *done, *person, "-", "Petugas Contoh"]
 

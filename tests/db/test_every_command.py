@@ -23,6 +23,7 @@ from db.models import (
     AccountLink,
     Agency,
     AuditRecord,
+    Base,
     CaseRecord,
     CaseReferral,
     CaseStep,
@@ -43,6 +44,7 @@ from db.models import (
     TargetChange,
     User,
     UserSession,
+    VillageTeam,
 )
 from db.queries.accounts import token_digest
 from db.queries.audit import audit_rows
@@ -729,12 +731,71 @@ def new_accounts(session: Session, by: Actor) -> object:
     return StoreAccounts(batch.id, batch.version)
 
 
+def entering(kind: ImportKind, agency: str, permission: Permission, /, **told: Any) -> Tried:
+    """A delivery of one line that goes through the command of another screen, with its own record."""
+
+    def make(session: Session, by: Actor) -> object:
+        batch = factories.delivery(session, by, kind, records=[["Data", 2, told, {}]])
+        return StoreBatch(batch.id, batch.version)
+
+    return Tried(make, agency, frozenset({permission}), records=2)
+
+
+ENTERED: list[Tried] = [
+    entering(ImportKind.VILLAGE_TEAMS, "dpmd", Permission.REPORT_SERVICES, region="53.21.01.2001", members=5),
+    entering(ImportKind.COMMITMENTS, "setda", Permission.FORM_COMMITMENTS, title="Edukasi migrasi"),
+    entering(
+        ImportKind.AGENCIES,
+        "diskominfo",
+        Permission.MANAGE_AGENCIES,
+        name="Kepolisian Resor Uji",
+        short_name="Polres Uji",
+        kind="police",
+        level="regency",
+        may_own_tasks="yes",
+    ),
+]
+
+
+def rows_of(session: Session, by: Actor) -> list[Base]:
+    """One of each that went through the command of another screen."""
+    agency = factories.agency_id(session, "dpmd")
+    return [
+        VillageTeam(
+            village_code="53.21.01.2001",
+            members=5,
+            agency_id=agency,
+            recorder_id=by.user_id,
+            recorded_at=MORNING,
+        ),
+        FileDraft(title="Edukasi migrasi", source="Setda NTT", drafted_at=MORNING),
+        User(
+            username="uji.kirim",
+            display_name="Penghubung",
+            role=Role.AGENCY,
+            agency_id=agency,
+            password_hash="",
+            created_at=MORNING,
+        ),
+        Agency(
+            code="uji-kirim",
+            name="Kantor Uji Kirim",
+            short_name="Uji Kirim",
+            kind=AgencyKind.POLICE,
+            level=AgencyLevel.REGENCY,
+            mandate="",
+        ),
+    ]
+
+
 def a_stored_delivery(kind: ImportKind) -> Tried:
     def make(session: Session, by: Actor) -> object:
         batch = factories.delivery(session, by, kind, state=ImportState.STORED)
         ledger = Ledger(session, batch.id)
         if kind is ImportKind.CASES:
             ledger.made(CaseRecord, [factories.case(session).id])
+            with ledger.watching():
+                session.add_all(rows_of(session, by))
         else:
             figure = PublishedFigure(
                 code="A-900",
@@ -768,7 +829,8 @@ TRIED: dict[str, list[Tried]] = {
     "store_batch": [
         on_delivery(lambda batch: StoreBatch(batch.id, batch.version), kind)
         for kind in (ImportKind.CASES, ImportKind.PLACEMENTS)
-    ],
+    ]
+    + ENTERED,
     "store_accounts": [Tried(new_accounts, records=2)],
     "undo_batch": [a_stored_delivery(kind) for kind in (ImportKind.CASES, ImportKind.PLACEMENTS)],
     "discard_batch": [on_delivery(lambda batch: DiscardBatch(batch.id))],

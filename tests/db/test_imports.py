@@ -320,6 +320,17 @@ def test_undoing_gives_back_every_row_as_it_was(officer: Desk) -> None:
     assert officer.row(number).state is ImportState.UNDONE
 
 
+def test_batches_are_undone_one_after_the_other_from_the_newest(officer: Desk) -> None:
+    empty = officer.dump()
+    first = officer.deliver(records=[line(1), line(2)])
+    officer.store(first)
+    second = officer.deliver(records=[line(1), line(2, women=3)])
+    officer.store(second)
+    for number in (second, first):
+        officer.do(UndoBatch(number, WHY))
+    assert officer.dump() == empty
+
+
 def test_undoing_figures_brings_the_earlier_ones_back(office: Desk) -> None:
     kind = ImportKind.PLACEMENTS
     office.store(office.deliver(kind, counts=[count("D8", 10)]))

@@ -268,6 +268,15 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     imports.planned: [
         lambda c: call(1, by=actor_named(c, "sekretariat"), on=TODAY),
         lambda c: call(2, by=actor_named(c, "kasus.bp3mi"), on=TODAY),
+        lambda c: call(3, by=actor_named(c, "dpmd"), on=TODAY),
+        lambda c: call(4, by=actor_named(c, "sekretariat"), on=TODAY),
+    ],
+    entering.standing_lines: [
+        lambda c: call(ImportKind.CASES, by=actor_named(c, "kasus.bp3mi")),
+        lambda c: call(ImportKind.VILLAGE_TEAMS, by=actor_named(c, "dpmd")),
+        lambda c: call(ImportKind.ACTIVITIES, by=actor_named(c, "dpmd")),
+        lambda c: call(ImportKind.AGENCIES, by=actor_named(c, "admin")),
+        lambda c: call(ImportKind.ACCOUNTS, by=actor_named(c, "admin")),
     ],
     entering.standing_lines: [
         lambda c: call(ImportKind.CASES, by=actor_named(c, "kasus.bp3mi")),

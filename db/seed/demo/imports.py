@@ -1,6 +1,7 @@
-"""Sample deliveries that wait for somebody: a recapitulation with three doubtful cells, and a list of cases.
+"""Sample deliveries that wait for somebody: a recapitulation with three doubtful cells, a list of cases,
+village teams, and commitments.
 
-Both are read as a file of that shape would be. Nothing of them is stored; the names in them are no names.
+All are read as a file of that shape would be. Nothing of them is stored; the names in them are no names.
 """
 
 import hashlib
@@ -45,6 +46,8 @@ def load(book: Book) -> None:
         "Rekap Penempatan PMI.xlsx",
     )
     _wait(book, _cases(book), senders["kasus.bp3mi"], ImportKind.CASES, "bp3mi-ntt", "Data Kasus.xlsx")
+    _wait(book, _teams(book), senders["dpmd"], ImportKind.VILLAGE_TEAMS, "dpmd", "Tim Desa.xlsx")
+    _wait(book, _commitments(), senders["sekretariat"], ImportKind.COMMITMENTS, "setda", "Matriks.xlsx")
     book.session.add(
         ImportAnswer(
             kind=ImportKind.PLACEMENTS,
@@ -109,6 +112,23 @@ def _placements(book: Book) -> list[list[Cell]]:
         total = sum(value for value in values if isinstance(value, int))
         rows.append([place + 1, region, *values, total, "Petugas Contoh"])
     return [*rows, [], ["Sumber: data contoh"]]
+
+
+def _teams(book: Book) -> list[list[Cell]]:
+    villages = book.session.scalars(
+        select(Region.code).where(Region.code.startswith("53.21.01.")).order_by(Region.code).limit(4)
+    )
+    decreed = book.day(-40)
+    rows: list[list[Cell]] = [
+        [code, f"SK/{number}/CONTOH", decreed, 5 + number] for number, code in enumerate(villages, 1)
+    ]
+    return [["TIM DESA, DATA CONTOH"], ["Desa", "Nomor SK", "Tanggal SK", "Jumlah anggota"], *rows]
+
+
+def _commitments() -> list[list[Cell]]:
+    head: list[Cell] = ["Komitmen", "Penanggung jawab", "Target", "Satuan", "Tenggat"]
+    row: list[Cell] = ["Edukasi migrasi aman (contoh)", "Disnakertrans", 60, "kecamatan", "30 Juni 2027"]
+    return [["MATRIKS KOMITMEN, DATA CONTOH"], head, row]
 
 
 def _regencies(book: Book) -> Sequence[str]:
