@@ -1,4 +1,4 @@
-"""doubles: who names a record as the one it doubles is found without reading all; undoing a large batch asks"""
+"""doubles: who names a record as its double is found without reading all; undoing a large batch asks"""
 
 import sqlalchemy as sa
 from alembic import op
