@@ -477,7 +477,7 @@ class TaskFile:
     may_open: bool
 
 
-@query(Subject.REPORTS, Subject.TASKS)
+@query(Subject.REPORTS, Subject.TASKS, Subject.MEETINGS)
 def files_of_task(connection: Connection, code: str, *, scope: Scope) -> tuple[TaskFile, ...]:
     """Their titles to all whom the task's words are for; the files to whom they are open."""
     rows = connection.execute(

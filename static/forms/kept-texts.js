@@ -35,6 +35,8 @@ const told = new WeakMap();
 const rooms = new WeakMap();
 // The names under which each form's fields are kept; what was sent is forgotten.
 const ofForm = new Map();
+// When the receipt of each form was seen.
+const sent = new Map();
 // What this page itself has kept, put back or offered, by name: nothing else on the device is its to throw away.
 const mine = new Map();
 // Lists of choices open one at a time.
@@ -110,9 +112,11 @@ function follow(event) {
   if (field || isOnPage(event.target)) choosing = field && isWatched(field) ? field : null;
 }
 
+/* What was chosen before its form was sent has gone with it, though it is drawn only now. */
 function chosen() {
-  const field = choosing;
-  if (field) setTimeout(() => { if (field.isConnected) remember(field); }, SHOWN);
+  const field = choosing, at = performance.now();
+  if (!field) return;
+  setTimeout(() => { if (field.isConnected && at > (sent.get(formOf(field)) ?? 0)) remember(field); }, SHOWN);
 }
 
 /* Of each field, where this very text is; whether it is accepted, the form itself says beneath it. */
@@ -129,6 +133,7 @@ function say(field, state) {
 
 function forget(form) {
   const name = inKey(form);
+  sent.set(name, performance.now());
   for (const each of ofForm.get(name) ?? []) forgetMine(each);
   for (const place of document.querySelectorAll(".gb-text-state")) if (formOf(place) === name) place.remove();
 }

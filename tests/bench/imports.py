@@ -45,11 +45,8 @@ def main() -> None:
     parser.add_argument("--postgresql", action="store_true", help="on a server of its own instead of a file")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        server = (
-            PostgresDatabases(Run.begin(os.environ), fixed_clock(NOW), "imports")
-            if options.postgresql
-            else None
-        )
+        run = Run.begin(os.environ) if options.postgresql else None
+        server = PostgresDatabases(run, fixed_clock(NOW), "imports") if run else None
         url = server.empty() if server else f"sqlite:///{Path(folder) / 'uji.db'}"
         given = {"DATABASE_URL": url, "EVIDENCE_URL": Path(folder).as_uri(), "GERAK_MODE": "demo"}
         settings = load(given)

@@ -267,9 +267,9 @@ def test_without_a_database_the_site_says_so_and_recovers(window: Browser, tmp_p
     ids=["streamlit run", "uvicorn"],
 )
 def test_however_it_is_started_the_guard_stands(
-    window: Browser, folder: Path, door: Server, command: tuple[str, ...]
+    window: Browser, own_folder: Path, command: tuple[str, ...]
 ) -> None:
-    with served(folder, command=command) as server:
+    with served(own_folder, command=command) as server:
         page = window.new_page(base_url=server.url)
         page.goto("/kasus")
         assert page.url == f"{server.url}/masuk?lanjut=/kasus"

@@ -15,6 +15,7 @@ from domain.commitments import evidence
 from domain.commitments.evidence import EvidenceRefused, FileType
 from reports import minutes as papers
 from tests import samples
+from tests.factories import MORNING
 from tests.samples import MINUTES
 
 Change = Callable[[Pdf], None]
@@ -159,7 +160,7 @@ def test_a_pdf_as_offices_make_it_is_taken(name: str) -> None:
 
 
 def test_our_own_papers_are_taken() -> None:
-    assert clean(papers.document(MINUTES, seal=None)).type is FileType.PDF
+    assert clean(papers.document(MINUTES, MORNING, seal=None)).type is FileType.PDF
 
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

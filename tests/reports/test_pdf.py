@@ -18,6 +18,7 @@ def minutes(**changes: Any) -> dict[str, Any]:
         "classification": "Terbatas",
         "sample": True,
         "seal": None,
+        "draft": "Rancangan: rapat belum ditutup.",
         "facts": [["Tempat", "Aula"]],
         "attendance": {"sentence": "0 dari 0 instansi", "rows": []},
         "follow_through": None,

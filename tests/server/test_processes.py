@@ -38,7 +38,7 @@ class Process:
     """A server process that lives until a test says otherwise."""
 
     def __init__(self, machine: "Machine", port: int) -> None:
-        self._machine, self._port = machine, port
+        self._machine, self.port = machine, port
         self.returncode: int | None = None
         machine.said.append(f"{port} begins")
 
@@ -46,12 +46,12 @@ class Process:
         return self.returncode
 
     def terminate(self) -> None:
-        self._machine.said.append(f"{self._port} is told to end")
-        if self._port not in self._machine.stubborn:
+        self._machine.said.append(f"{self.port} is told to end")
+        if self.port not in self._machine.stubborn:
             self.returncode = 0
 
     def kill(self) -> None:
-        self._machine.said.append(f"{self._port} is killed")
+        self._machine.said.append(f"{self.port} is killed")
         self.returncode = -9
 
     def wait(self, seconds: float | None = None) -> int:
@@ -95,8 +95,8 @@ class Machine:
         return port not in self.silent
 
     def dies(self) -> None:
-        """The first that there is."""
-        next(each for each in self.begun if each.returncode is None).returncode = 1
+        """That of the first port."""
+        next(each for each in self.begun if each.returncode is None and each.port == 1).returncode = 1
 
     def passes(self) -> None:
         """A second in which nothing happens."""

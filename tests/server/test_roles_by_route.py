@@ -100,6 +100,7 @@ FOR_EVERYBODY = {
     Endpoint.CALENDAR,
     Endpoint.HEALTH,
     Endpoint.READY,
+    Endpoint.METRICS,
     Endpoint.WALL_NEWS,
     Endpoint.WALL_DATE,
 }

@@ -161,7 +161,7 @@ class TestToken:
         start(client, demo_engine, chair, meeting_id, clock)
         answer = client.post("/layar/keputusan", content=note(meeting_id), headers=HERE)
         assert answer.status_code == 401
-        assert "catatan ini tetap tersimpan" in answer.json()["refusal"]
+        assert "Masuk lagi di tab lain" in answer.json()["refusal"]
         page = client.get(f"/layar?rapat={meeting_id}", headers=HTML).text
         assert 'id="catat"' not in page
         assert 'id="instansi"' not in page
