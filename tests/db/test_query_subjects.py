@@ -387,7 +387,10 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
         lambda c: call(a_task(c), scope=agency_reader(c)),
         lambda c: call(a_claimed_task(c), scope=agency_reader(c)),
     ],
-    tasks.files_of_task: [lambda c: call(a_task(c), scope=agency_reader(c))],
+    tasks.files_of_task: [
+        lambda c: call(a_task(c), scope=agency_reader(c)),
+        lambda c: call(a_task(c), scope=actor_named(c, "inspektorat").scope),
+    ],
     tasks.task_rows: [lambda c: call(scope=agency_reader(c))],
     tasks.tasks_of_agencies: [lambda c: call(frozenset({1}), scope=agency_reader(c))],
     tasks.tasks_of_commitment: [lambda c: call(1, scope=agency_reader(c))],
