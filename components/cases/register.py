@@ -67,8 +67,16 @@ def too_many(most: int) -> Markup:
     return markup.note(f"Unduhan tersedia sampai {formats.number(most)} baris; persempit saringannya.")
 
 
-def listing(rows: Sequence[CaseRow], tasks: Mapping[str, Sequence[str]], *, may_propose: bool) -> Markup:
+def listing(
+    rows: Sequence[CaseRow],
+    tasks: Mapping[str, Sequence[str]],
+    *,
+    may_propose: bool,
+    narrowed: Mapping[str, str],
+) -> Markup:
     """``tasks`` are the codes of the tasks that were born from a case, by the case's code."""
+    if not rows and not narrowed:
+        return markup.empty("Belum ada laporan di register.")
     if not rows:
         everything = markup.link("Tampilkan semua", addresses.Page.CASES)
         return markup.empty("Tidak ada laporan yang cocok.", everything)

@@ -38,6 +38,8 @@ def headline(board: Board, center: PlaceRow) -> str:
     places = (
         f"{complete} dari {len(board.rows)} wilayah membuktikan {formats.in_words(len(board.desks))} meja"
     )
+    if center.is_silent:
+        return f"{places}; Migrant Center belum melapor"
     return f"{places}; Migrant Center {center.proven} dari {len(center.cells)} meja"
 
 

@@ -214,6 +214,7 @@ def show(
     *,
     seats: Callable[[Sequence[WatchedTask]], Sequence[tuple[str, str, Sequence[WatchedTask]]]],
     states: Callable[[Sequence[WatchedTask]], Sequence[tuple[TaskState, Sequence[WatchedTask]]]],
+    are_any: bool,
 ) -> None:
     """The chosen view of the tasks."""
     if view == "kursi":
@@ -224,6 +225,8 @@ def show(
         markup.show(waiting(tasks))
     elif view == "eskalasi":
         markup.show(ladder_rules(), escalations(tasks, on))
+    elif not are_any:
+        markup.show(markup.empty("Belum ada tugas."))
     elif not tasks:
         markup.show(
             markup.empty(

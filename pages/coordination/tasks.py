@@ -86,4 +86,5 @@ with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
     filters.narrow(choices, asked.accepted, words="Cari tugas", width=180)
     files = task_papers.matrix_file(shown, said), list_files.tasks(shown, said, as_of)
     register.tools(*files, on, kept, may_propose=actor.may(Permission.PROPOSE_TASKS))
-register.show(view, shown, page, kept, on, seats=task_desk.by_seat, states=task_desk.by_state)
+seats, states = task_desk.by_seat, task_desk.by_state
+register.show(view, shown, page, kept, on, seats=seats, states=states, are_any=bool(everything))

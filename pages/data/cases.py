@@ -78,7 +78,7 @@ with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
 if total > MOST_COUNTED:
     markup.show(register.too_many(MOST_COUNTED))
 markup.show(
-    register.listing(rows, tasks.of_cases(actor.scope), may_propose=may_propose),
+    register.listing(rows, tasks.of_cases(actor.scope), may_propose=may_propose, narrowed=asked.accepted),
     paging.pages(
         addresses.Page.CASES,
         filters.without(asked.accepted, "hal"),
