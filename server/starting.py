@@ -216,7 +216,7 @@ def answer_without_delay() -> int:
     changed = 0
     for candidate in gc.get_objects():
         if (
-            isinstance(candidate, socket.socket)
+            issubclass(type(candidate), socket.socket)  # a dead weak reference would not bear to be asked
             and candidate.fileno() != -1
             and candidate.family in {socket.AF_INET, socket.AF_INET6}
             and candidate.type == socket.SOCK_STREAM

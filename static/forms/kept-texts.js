@@ -35,8 +35,6 @@ const told = new WeakMap();
 const rooms = new WeakMap();
 // The names under which each form's fields are kept; what was sent is forgotten.
 const ofForm = new Map();
-// When the receipt of each form was seen.
-const sent = new Map();
 // What this page itself has kept, put back or offered, by name: nothing else on the device is its to throw away.
 const mine = new Map();
 // Lists of choices open one at a time.
@@ -112,11 +110,12 @@ function follow(event) {
   if (field || isOnPage(event.target)) choosing = field && isWatched(field) ? field : null;
 }
 
-/* What was chosen before its form was sent has gone with it, though it is drawn only now. */
+/* By then the page may be at the address of what its form became, whose field this never was. */
 function chosen() {
-  const field = choosing, at = performance.now();
+  const field = choosing;
   if (!field) return;
-  setTimeout(() => { if (field.isConnected && at > (sent.get(formOf(field)) ?? 0)) remember(field); }, SHOWN);
+  const name = nameOf(field);
+  setTimeout(() => { if (field.isConnected && nameOf(field) === name) remember(field); }, SHOWN);
 }
 
 /* Of each field, where this very text is; whether it is accepted, the form itself says beneath it. */
@@ -133,7 +132,6 @@ function say(field, state) {
 
 function forget(form) {
   const name = inKey(form);
-  sent.set(name, performance.now());
   for (const each of ofForm.get(name) ?? []) forgetMine(each);
   for (const place of document.querySelectorAll(".gb-text-state")) if (formOf(place) === name) place.remove();
 }

@@ -95,6 +95,7 @@ class Scene:
         return "PostgreSQL" if self.postgres else "SQLite"
 
     def work(self, seconds: float = WORK) -> None:
+        """The writers are processes of their own, and write as long as this one sleeps."""
         time.sleep(seconds)
 
     def back(self, since: float) -> float:
@@ -144,10 +145,10 @@ def freeze_postgresql(scene: Scene) -> float:
     assert scene.postgres is not None
     scene.work()
     scene.postgres.signal(signal.SIGSTOP)
-    time.sleep(2)
+    time.sleep(2)  # until those who watch have asked it in vain
     status, took = scene.site.probe("/sehat")
     scene.writers.said[f"`/sehat` {status} dalam {took:.0f} detik"] += 1
-    time.sleep(FROZEN - 2 - took)
+    time.sleep(FROZEN - 2 - took)  # the rest of how long the fault lasts
     began = time.monotonic()
     scene.postgres.signal(signal.SIGCONT)
     return scene.back(began)
