@@ -165,6 +165,14 @@ class Reader:
         if self.page.viewport_size != {"width": width, "height": height}:
             self.page.set_viewport_size({"width": width, "height": height})
             self.settle()
+            self._until_frames_have_heard(width)
+
+    def _until_frames_have_heard(self, width: int) -> None:
+        """A map's frame, and what is in it, hear of a new size one after the other; who asks then judges."""
+        for _ in range(40):
+            if int(self.main.evaluate("main => main.scrollWidth")) <= width:
+                return
+            self.page.wait_for_timeout(50)
 
     def settle(self) -> None:
         """Until the script has run, nothing is stale or still loading, and a map is drawn."""
