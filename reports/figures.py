@@ -70,7 +70,7 @@ COLUMNS = (
     ("Negara tujuan", 18),
     ("Keadaan", 18),
     ("Sumber", 28),
-    ("Alamat sumber", 40),
+    ("Tautan", 40),
     ("Catatan", 40),
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from domain.figures.routes import FROM_OUTSIDE, NO_ORIGIN
 from domain.imports.delivery import REGION
 from domain.imports.kinds import FIELD_WORDS, FIELDS, KIND_LABELS, ImportKind
 from domain.places.regions import PROVINCE
@@ -12,19 +13,19 @@ from reports.table import Cell, CodeText, FileTable
 _COUNTS_COLUMNS = (
     ("indicator", "Indikator"),
     (REGION, "Wilayah"),
-    ("from", "Mulai"),
-    ("to", "Sampai"),
+    ("starts_on", "Mulai"),
+    ("ends_on", "Sampai"),
     ("subgroup", "Rincian"),
     ("destination", "Negara tujuan"),
     ("value", "Nilai"),
 )
 _NOT_ASKED = {
-    ImportKind.CASES: ("sex", "age"),
+    ImportKind.CASES: ("code", "sex", "age"),
     ImportKind.VILLAGE_TEAMS: ("status",),
     ImportKind.ACTIVITIES: ("participants_women", "participants_men"),
     ImportKind.AGENCIES: ("mandate",),
 }
-"""What is read where it stands, and asked for nowhere."""
+"""What is read where it stands, and asked for in no template."""
 _PLACES = {
     ImportKind.CASES: (4, "Kabupaten/kota asal"),
     ImportKind.SERVICES: (0, "Kabupaten/kota"),
@@ -48,10 +49,12 @@ REGISTERS = tuple(_REMARKS)
 REASON = "Alasan dikembalikan"
 
 
-def _columns(kind: ImportKind) -> tuple[tuple[str, str], ...]:
+def _columns(kind: ImportKind, lines: Iterable[Mapping[str, object]] = ()) -> tuple[tuple[str, str], ...]:
+    """Those of the template, and of lines that are there already what else they say."""
+    told = {name for fields in lines for name in fields}
     if kind not in REGISTERS:
-        return _COUNTS_COLUMNS
-    left_out = _NOT_ASKED.get(kind, ())
+        return _COUNTS_COLUMNS if "code" not in told else (("code", "Kode"), *_COUNTS_COLUMNS)
+    left_out = set(_NOT_ASKED.get(kind, ())) - told
     named = [(each.name, capitalised(each.label)) for each in FIELDS[kind] if each.name not in left_out]
     if kind in _PLACES:
         position, label = _PLACES[kind]
@@ -85,9 +88,9 @@ def filled(
     return FileTable(title, remarks, [(label, 18) for _, label in columns], rows)
 
 
-def sent_back(kind: ImportKind, code: str, lines: Iterable[tuple[str, Mapping[str, object], str]]) -> bytes:
+def sent_back(kind: ImportKind, code: str, lines: Sequence[tuple[str, Mapping[str, object], str]]) -> bytes:
     """Lines to be mended and sent again: what was read of each, where it stood, and why it came back."""
-    columns = _columns(kind)
+    columns = _columns(kind, [fields for _, fields, _ in lines])
     return workbook.sheet(
         FileTable(
             f"Dikembalikan dari {code}",
@@ -102,11 +105,14 @@ def sent_back(kind: ImportKind, code: str, lines: Iterable[tuple[str, Mapping[st
     )
 
 
+_PLACE_WORDS = {PROVINCE: "Nusa Tenggara Timur", "outside": FROM_OUTSIDE, "unknown": NO_ORIGIN}
+
+
 def _cell(kind: ImportKind, name: str, fields: Mapping[str, object]) -> Cell:
     value = fields.get(name)
     if value is None or isinstance(value, int | float):
         return value
     text = str(value)
     if name == REGION:
-        return "Nusa Tenggara Timur" if text == PROVINCE else CodeText(text)
+        return _PLACE_WORDS.get(text) or CodeText(text)
     return FIELD_WORDS.get((kind, name), {}).get(text, text)

@@ -13,7 +13,7 @@ from db.importers.run import Request
 from db.importers.run import shown_name as shown
 from db.queries import imports
 from db.queries.agencies import agency_choices, agency_rows
-from db.queries.entering import standing_lines
+from db.queries.entering import standing_lines, terms_of
 from db.queries.figures import indicators
 from db.queries.imports import BatchRow, Planned
 from db.queries.regions import regions_at
@@ -119,7 +119,8 @@ def shown_name(name: str) -> str:
 def begin(number: int, name: str, data: bytes, actor: Actor, screen: str) -> None:
     """Have a delivery read, with what its source was found to mean."""
     row = ask(imports.batch, number, by=actor)
-    request = Request(row.kind, row.source, row.given_answers, today(), name=name)
+    terms = ask(terms_of, row.kind, by=actor)
+    request = Request(row.kind, row.source, row.given_answers, today(), name=name, terms=terms)
     jobs.begin(number, data, request, backend().sender(actor, screen))
 
 

@@ -466,18 +466,21 @@ def _as_kept(words: Mapping[str, str]) -> str:
 def _write_figures(act: Act, ledger: Ledger, row: ImportBatch, plan: Planned) -> None:
     """New ones beside what stands there; what the same source says anew is withdrawn, not overwritten."""
     old = (*plan.replaced, *plan.withdrawn)
-    lines = (*plan.new_figures, *(each.line for each in plan.replaced))
     if old:
         ledger.will_change(PublishedFigure, [each.id for each in old])
         _withdraw(act, row, old)
+    units = dict(act.session.execute(select(Indicator.code, Indicator.unit)).all())
+    said = [*plan.new_figures, *(each.line for each in plan.replaced if not each.source_code)]
+    lines = [(each.line, each.unit, each.source_code) for each in plan.replaced if each.source_code]
+    if said:
+        source = _source(act, ledger, source_name(act.session.connection(), row.source), row.page)
+        lines = [*((line, units[line.indicator], source) for line in said), *lines]
     if not lines:
         return
-    source = _source(act, ledger, source_name(act.session.connection(), row.source), row.page)
-    units = dict(act.session.execute(select(Indicator.code, Indicator.unit)).all())
     first = int(next_code(act.session.scalars(select(PublishedFigure.code))).removeprefix("A-"))
     values = [
-        _figure(act, line, f"A-{place:03d}", units[line.indicator], source, row)
-        for place, line in enumerate(lines, start=first)
+        _figure(act, line, f"A-{place:03d}", unit, source, row)
+        for place, (line, unit, source) in enumerate(lines, start=first)
     ]
     act.session.execute(insert(PublishedFigure), values)
     for some in pieces([each["code"] for each in values]):
@@ -489,8 +492,10 @@ def _write_figures(act: Act, ledger: Ledger, row: ImportBatch, plan: Planned) ->
 
 def _withdraw(act: Act, row: ImportBatch, old: Sequence[ReplacedFigure]) -> None:
     code = code_of(row.id)
-    replaced = [each.id for each in old if each.line.value is not None]
+    corrected = [each.id for each in old if each.source_code]
+    replaced = [each.id for each in old if each.line.value is not None and not each.source_code]
     taken_back = [each.id for each in old if each.line.value is None]
+    _withdraw_as(act, corrected, f"Dikoreksi di daftar angka lewat kiriman {code}.")
     _withdraw_as(act, replaced, f"Diganti pengirimnya lewat kiriman {code}.")
     _withdraw_as(
         act, taken_back, f"Ditarik pengirimnya lewat kiriman {code}: kini tertulis belum ada laporan."

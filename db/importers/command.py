@@ -16,6 +16,7 @@ from db.commands.imports import keep_reading, receive_file, store_accounts, stor
 from db.engine import reading
 from db.importers.run import Request, file_hash, read_file, read_to_keep, shown_name, summary
 from db.queries.accounts import actor_of_account
+from db.queries.entering import terms_of
 from db.queries.imports import batch, delivery, planned
 from db.settings import load
 from domain import addresses
@@ -114,7 +115,8 @@ def _stored(file: Path, request: Request, database: Opened) -> dict[str, object]
         number = do(receive_file, ReceiveFile(request.kind, request.source, name, sha256, size))
         with reading(database.engine) as connection:
             known = batch(connection, number, by=database.by)
-        request = replace(request, answers={**known.given_answers, **request.answers})
+            terms = terms_of(connection, request.kind, by=database.by)
+        request = replace(request, answers={**known.given_answers, **request.answers}, terms=terms)
         do(keep_reading, KeepReading(number, read_to_keep(file, request)))
         return {"file": name, **_store(number, request, database, do)}
     except OSError:

@@ -49,7 +49,7 @@ def load(today: date) -> Reference:
             *(row["name"] for file in ("indicators.csv", "sources.csv") for row in _rows(_SEED / file)),
         ]
     )
-    return Reference(gazetteer, vocabulary, agencies, countries, today)
+    return Reference(gazetteer, vocabulary, agencies, countries, _indicators(), today)
 
 
 def _agencies() -> dict[str, str]:
@@ -74,6 +74,11 @@ def region_aliases() -> Iterator[tuple[str, str]]:
         for office in _OFFICES_OF_PLACES:
             if row["alias"].startswith(office) and key(row["alias"].removeprefix(office)) != "kupang":
                 yield row["alias"].removeprefix(office), code
+
+
+def _indicators() -> dict[str, str]:
+    rows = _rows(_SEED / "indicators.csv")
+    return {squeeze(name): row["code"] for row in rows for name in (row["code"], row["name"])}
 
 
 def _countries() -> dict[str, str]:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from db.importers.worker import OUT_OF_MEMORY
 from domain.imports.delivery import as_plain, packed_text
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import FileReading, FileRefused
+from domain.imports.reference import InstallationTerms
 
 WALL_SECONDS = 600
 _ROOT = Path(__file__).resolve().parent.parent.parent
@@ -33,6 +34,7 @@ class Request:
     """Whether the answer is what is kept of the file, a line a report, or what is printed, a line a cell."""
     name: str = ""
     """As its sender called it, where the path does not say so."""
+    terms: InstallationTerms = field(default_factory=InstallationTerms)
 
 
 Started = Callable[[subprocess.Popen[bytes]], None]
@@ -86,6 +88,7 @@ def order(path: Path, request: Request) -> dict[str, object]:
         "answers": dict(request.answers),
         "today": request.today.isoformat(),
         "kept": request.kept,
+        "terms": {"agencies": dict(request.terms.agencies), "texts": list(request.terms.texts)},
     }
 
 

@@ -35,7 +35,7 @@ def read(data: bytes, container: Container) -> Workbook:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         for row in reader:
-            rows.append([cell if cell.strip() else None for cell in row])
+            rows.append([_as_typed(cell) if cell.strip() else None for cell in row])
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
                 raise too_large("Berkas CSV berisi terlalu banyak baris atau kolom.")
     except csv.Error:
@@ -47,6 +47,15 @@ def read(data: bytes, container: Container) -> Workbook:
     return Workbook(
         [Sheet("CSV", 1, rows)], container.format.value, False, container.left_out, remarks, ragged
     )
+
+
+_KEPT_AS_TEXT = re.compile(r'="([^"]*)"|\'(?=[=+\-@])(.*)', re.DOTALL)
+"""How a spreadsheet is told that digits are a name, or that a text which begins like a formula is none."""
+
+
+def _as_typed(cell: str) -> str:
+    kept = _KEPT_AS_TEXT.fullmatch(cell)
+    return (kept[1] or kept[2] or "") if kept else cell
 
 
 def decoded(data: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:

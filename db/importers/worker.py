@@ -49,10 +49,13 @@ def answer(request: Mapping[str, object]) -> Iterator[str]:
     from domain.imports.layout import Table  # noqa: PLC0415 - the limits come first
     from domain.imports.quality import FileReading, FileRefused  # noqa: PLC0415 - the limits come first
     from domain.imports.reading import read_workbook  # noqa: PLC0415 - the limits come first
+    from domain.imports.reference import InstallationTerms  # noqa: PLC0415 - the limits come first
 
-    known = reference.load(date.fromisoformat(str(request["today"])))
-    name, answers = str(request["name"]), request["answers"]
+    name, answers, terms = str(request["name"]), request["answers"], request["terms"]
     assert isinstance(answers, dict)
+    assert isinstance(terms, dict)
+    shipped = reference.load(date.fromisoformat(str(request["today"])))
+    known = shipped.of_installation(InstallationTerms(**terms))
     data = Path(str(request["path"])).read_bytes()
     head: dict[str, object] = {
         "file": known.vocabulary.shown(name, 120),

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from db.models import Agency, CaseRecord, Commitment, Region, User
+from db.models import Agency, CaseRecord, Commitment, Delegation, Region, User
 from db.queries.agencies import agency_names
 from db.queries.commitments import FileDraftRow, file_drafts
 from db.queries.mergers import went_into
@@ -51,7 +51,8 @@ from domain.imports.entering import (
 from domain.imports.kinds import ImportKind
 from domain.imports.life import code_of, needed
 from domain.imports.monthly import KnownMonth, MonthsAsked, service_lines
-from domain.imports.storing import COUNTS, SentBack
+from domain.imports.reference import InstallationTerms
+from domain.imports.storing import SentBack, case_as_told
 from domain.places.regions import RegionLevel, regency_of
 from domain.time.calendar import Month
 
@@ -189,13 +190,21 @@ def _commitments(connection: Connection, asked: ToEnter) -> EnteredLines:
     codes = dict(connection.execute(select(Agency.id, Agency.code)).all())
     formed: dict[str, Mapping[str, Given]] = {}
     for row in connection.execute(select(Commitment.__table__)):
-        told = _told(
-            title=row.title,
-            unit=row.unit,
-            due=row.due_on,
-            owner=codes[stands_for(row.owner_id, went)] if row.owner_id else "",
-        )
-        formed[row.code.casefold()] = formed[row.title.casefold()] = {**told, "target": row.target}
+        told: dict[str, Given] = {
+            "title": row.title,
+            "output": row.output,
+            "indicator": row.indicator,
+            "unit": row.unit,
+            "due": str(row.due_on),
+            REGION: row.region_code,
+            "owner": codes[stands_for(row.owner_id, went)] if row.owner_id else "",
+        }
+        whole = {name: " ".join(str(text).split()) for name, text in told.items()}
+        formed[row.code.casefold()] = formed[row.title.casefold()] = {
+            **whole,
+            "baseline": row.baseline,
+            "target": row.target,
+        }
     drafts = {row.title.casefold(): (row.id, _of_draft(row)) for row in file_drafts(connection)}
     known = KnownCommitments(formed, drafts, asked.source)
     return _lines(asked, lambda lines: entered_lines(lines, commitment(known), commitment_key))
@@ -274,6 +283,29 @@ def standing_lines(connection: Connection, kind: ImportKind, *, by: Actor) -> tu
     return tuple(_STANDING[kind](connection, by)) if kind in _STANDING else ()
 
 
+@query(
+    Subject.AGENCIES,
+    Subject.ACCOUNTS,
+    Subject.PLACES,
+    Subject.SERVICES,
+    Subject.COMMITMENTS,
+)
+def terms_of(connection: Connection, kind: ImportKind, *, by: Actor) -> InstallationTerms:
+    """What the reading process must know of this database to know our own names again."""
+    named = {
+        name: code for code, names in agency_names(connection).items() for name in (code, *names) if name
+    }
+    texts: set[str] = set()
+    if kind is ImportKind.COMMITMENTS:
+        commitment = Commitment.__table__.c
+        columns = (commitment.title, commitment.output, commitment.indicator)
+        texts = {text for row in connection.execute(select(*columns)) for text in row}
+    elif kind in _STANDING and kind is not ImportKind.CASES:
+        lines = standing_lines(connection, kind, by=by)
+        texts = {value for line in lines for value in line.values() if isinstance(value, str)}
+    return InstallationTerms(named, sorted(texts))
+
+
 def _teams_standing(connection: Connection, by: Actor) -> Iterator[dict[str, Given]]:
     voice = service_voice(connection, by.agencies)
     for row in village_teams(connection):
@@ -303,12 +335,16 @@ def _agencies_standing(connection: Connection, _by: Actor) -> Iterator[dict[str,
 
 
 def _accounts_standing(connection: Connection, _by: Actor) -> Iterator[dict[str, Given]]:
+    """Without those that only stand for a delegation: nobody signs in under their names."""
+    of_delegations = select(User.username).join(Delegation, Delegation.account_id == User.id)
+    made = set(connection.scalars(of_delegations))
     for username, (office, code, role) in sorted(_offices(connection).items()):
-        yield _told(username=username, role=str(role), agency=code, function=office)
+        if username not in made:
+            yield _told(username=username, role=str(role), agency=code, function=office)
 
 
 def _cases_standing(connection: Connection, by: Actor) -> Iterator[dict[str, Given]]:
-    """Those of their own agency; a district says which kabupaten it lies in."""
+    """Those of their own agency."""
     record = CaseRecord.__table__.c
     rows = connection.execute(
         select(CaseRecord.__table__, Agency.code.label("agency"))
@@ -317,22 +353,7 @@ def _cases_standing(connection: Connection, by: Actor) -> Iterator[dict[str, Giv
         .order_by(record.id)
     )
     for row in rows:
-        yield {
-            **_told(
-                reference=row.agency_reference,
-                kind=str(row.kind),
-                reported_on=row.reported_on,
-                closed_on=row.closed_on,
-                region=row.origin_district_code or row.origin_regency_code,
-                destination=row.destination_iso3,
-                sector=str(row.sector),
-                recruitment=str(row.recruitment),
-                police_stage=str(row.police_stage or ""),
-                service_stage=str(row.service_stage or ""),
-                agency=row.agency,
-            ),
-            **{name: count for name in COUNTS if (count := row._mapping[name]) is not None},
-        }
+        yield case_as_told(dict(row._mapping))
 
 
 _STANDING: Mapping[ImportKind, Callable[[Connection, Actor], Iterator[dict[str, Given]]]] = {

@@ -6,7 +6,7 @@ delivered them, for what they hold is its own to say.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -35,7 +35,7 @@ from domain.access.errors import NotFound
 from domain.access.merging import stands_for
 from domain.access.permissions import Actor
 from domain.cases.facts import as_columns
-from domain.imports.delivery import Decisions, Delivery, from_text
+from domain.imports.delivery import Decisions, Delivery, Given, from_text
 from domain.imports.entering import Entered
 from domain.imports.kinds import ImportKind
 from domain.imports.life import ENTERED_KINDS, FIGURE_KINDS, NEEDS, OWN_KINDS, ImportState, code_of
@@ -44,8 +44,10 @@ from domain.imports.storing import (
     CaseLine,
     SentBack,
     SeriesLine,
+    case_as_told,
     case_fields,
     case_lines,
+    codes_in,
     figure_lines,
     undated_stages,
 )
@@ -256,6 +258,9 @@ class ReplacedFigure:
     id: int
     code: str
     value: float
+    source_code: str = ""
+    """Whose figure is corrected by the number of our register; empty where its own source says it anew."""
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -349,42 +354,53 @@ def planned(connection: Connection, number: int, *, by: Actor, on: date) -> Plan
 
 
 def _planned_cases(connection: Connection, row: BatchRow, read: Delivery, by: Actor, on: date) -> Planned:
-    lines = case_lines(read, row.decided, row.source, on, known_words(connection))
+    coded = _coded_cases(connection, codes_in(read))
+    standing = {code: case_as_told(each) for code, each in coded.items()}
+    lines = case_lines(read, row.decided, row.source, on, known_words(connection), standing)
     went = went_into(connection)
     agencies = {
         each.code: stands_for(each.id, went) for each in connection.execute(select(Agency.code, Agency.id))
     }
     may_keep = _keepable(connection, by, agencies)
     back = list(lines.back)
-    ready: list[CaseLine] = []
-    for line in lines.ready:
-        if line.entry.agency_code in may_keep:
-            ready.append(line)
-        else:
-            back.append(
-                SentBack(
-                    line.at,
-                    case_fields(line.entry),
-                    "Kasus instansi lain; yang mencatatnya petugas kasus instansi itu.",
-                )
-            )
     known = _known_cases(
-        connection, [(agencies[line.entry.agency_code], line.entry.reference) for line in ready]
+        connection,
+        [(agencies[each.entry.agency_code], each.entry.reference) for each in lines.ready if not each.code],
     )
     new, changed, same = [], [], 0
-    for line in ready:
+    for line in lines.ready:
         agency_id = agencies[line.entry.agency_code]
-        there = known.get((agency_id, line.entry.reference))
-        if there is None:
+        there = coded.get(line.code) or known.get((agency_id, line.entry.reference))
+        differing = _differing(line, there) if there else {}
+        is_theirs = line.entry.agency_code in may_keep
+        if there and not differing and (is_theirs or by.scope.may_see_cases):
+            same += 1
+        elif not is_theirs:
+            reason = "Kasus instansi lain; yang mencatatnya petugas kasus instansi itu."
+            back.append(SentBack(line.at, _as_sent(line), reason))
+        elif there is None:
             new.append(NewCase(line, agency_id))
-            continue
-        differing = _differing(line, there)
-        if differing:
+        else:
             before = {name: there[name] for name in differing}
             changed.append(ChangedCase(line, there["id"], there["code"], agency_id, differing, before))
-        else:
-            same += 1
     return Planned(new_cases=tuple(new), changed_cases=tuple(changed), same=same, back=tuple(back))
+
+
+def _as_sent(line: CaseLine) -> dict[str, Given]:
+    return {**({"code": line.code} if line.code else {}), **case_fields(line.entry)}
+
+
+def _coded_cases(connection: Connection, codes: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+    """Records that count, by the number of our register, with their agency's code."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for some in pieces(sorted(codes)):
+        rows = connection.execute(
+            select(CaseRecord.__table__, Agency.code.label("agency"))
+            .join(Agency, Agency.id == _RECORD.agency_id)
+            .where(_RECORD.code.in_(some), _RECORD.withdrawn_as.is_(None))
+        )
+        found |= {row.code: dict(row._mapping) for row in rows}
+    return found
 
 
 def _keepable(connection: Connection, by: Actor, agencies: Mapping[str, int]) -> frozenset[str]:
@@ -462,15 +478,26 @@ def _differing(line: CaseLine, there: Mapping[str, Any]) -> dict[str, Any]:
 
 def _planned_figures(connection: Connection, row: BatchRow, read: Delivery, on: date) -> Planned:
     indicators = frozenset(connection.scalars(select(Indicator.code)))
-    lines = figure_lines(read, row.decided, row.kind, indicators, on)
+    coded = _coded_figures(connection, codes_in(read))
+    standing = {code: each.line for code, each in coded.items()}
+    lines = figure_lines(read, row.decided, row.kind, indicators, on, standing)
     there = _figures_of(
         connection, source_name(connection, row.source), {line.indicator for line in lines.ready}
     )
-    new, replaced, withdrawn, same = [], [], [], []
+    new: list[SeriesLine] = []
+    same: list[SeriesLine] = []
+    replaced: list[ReplacedFigure] = []
+    withdrawn: list[ReplacedFigure] = []
     unsaid = lines.unsaid
     for line in lines.ready:
         known = there.get(line.series)
-        if known is None:
+        if line.code:
+            stands = coded[line.code]
+            if line.value == stands.value:
+                same.append(line)
+            else:
+                replaced.append(replace(stands, line=line))
+        elif known is None:
             if line.value is None:
                 unsaid += 1
             else:
@@ -499,6 +526,30 @@ def source_name(connection: Connection, source: str) -> str:
         return named
     found = source_agency(connection, source)
     return found[2] if found else source
+
+
+def _coded_figures(connection: Connection, codes: Iterable[str]) -> dict[str, ReplacedFigure]:
+    """Figures that stand, by the number of our register."""
+    figure = PublishedFigure
+    found: dict[str, ReplacedFigure] = {}
+    for some in pieces(sorted(codes)):
+        rows = connection.execute(
+            select(figure.__table__).where(figure.code.in_(some), figure.withdrawn_at.is_(None))
+        )
+        for row in rows:
+            line = SeriesLine(
+                "",
+                row.indicator_code,
+                row.region_code,
+                row.period_start,
+                row.period_end,
+                row.subgroup,
+                row.destination_iso3 or "",
+                row.value,
+                row.code,
+            )
+            found[row.code] = ReplacedFigure(line, row.id, row.code, row.value, row.source_code, row.unit)
+    return found
 
 
 def _figures_of(

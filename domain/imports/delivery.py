@@ -20,7 +20,7 @@ Given = str | float
 _ROW = re.compile(r"\d+")
 REGION = "region"
 """The field of a register's line that names its place."""
-_PLACE_RULES = frozenset({"place-ambiguous", "place-unknown"})
+_PLACE_RULES = frozenset({"place-ambiguous", "place-unknown", "place-code-differs"})
 
 
 @dataclass(frozen=True)

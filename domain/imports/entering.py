@@ -3,6 +3,7 @@
 A line is known again by the key of its kind, and changes only what it speaks of.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,12 +15,12 @@ from domain.access.permissions import Role
 from domain.access.requests import AddAgency, AgencyCard, ChangeAgency, InviteAccount
 from domain.commitments.requests import DraftCommitment
 from domain.imports.delivery import REGION, Decisions, Delivery, Given
-from domain.imports.kinds import ImportKind
+from domain.imports.kinds import FIELDS, ImportKind
 from domain.imports.storing import SentBack, decided, waiting_for
 from domain.places.regions import regency_of
 from domain.services.outreach import OrganizerKind, OutreachKind
 from domain.services.requests import RecordOutreach, RecordTeam
-from domain.time.formats import long_date, number
+from domain.time.formats import listing, long_date, number
 
 VILLAGE_DOTS = 3
 """In the code of a desa or kelurahan."""
@@ -397,6 +398,27 @@ def _pasted(line: ReadyLine) -> tuple[str, str, str, str]:
 
 # Commitments: known again by code or title, and drafts until somebody forms them ---------------------------
 
+
+def _on_one_line(given: Given) -> Given:
+    """As a file is read, whatever blanks its text had."""
+    return " ".join(given.split()) if isinstance(given, str) else given
+
+
+def _changes(changed: Mapping[str, Given], before: Mapping[str, Given]) -> list[str]:
+    labels = {each.name: each.label for each in FIELDS[ImportKind.COMMITMENTS]} | {REGION: "wilayah"}
+    return [
+        f"{labels[name]} {_shown(value)}, di register {_shown(before.get(name, ''))}"
+        for name, value in changed.items()
+    ]
+
+
+def _shown(given: Given) -> str:
+    if isinstance(given, int | float):
+        return number(given)
+    return long_date(date.fromisoformat(given)) if _DAY.fullmatch(given) else f"“{given}”"
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DRAFT_FIELDS = ("title", "output", "indicator", "unit", "baseline", "target", "due", REGION, "owner")
 
 
@@ -419,9 +441,11 @@ def commitment(known: KnownCommitments) -> OneLine:
         said = {name: line.fields[name] for name in DRAFT_FIELDS if name in line.fields}
         formed = known.formed.get(line.text("code").casefold()) or known.formed.get(title)
         if formed is not None:
-            if _differing({name: said[name] for name in said if name in formed}, formed):
+            changed = _differing({name: _on_one_line(said[name]) for name in said}, formed)
+            if changed:
                 raise RuleBroken(
-                    "Komitmen ini sudah terbentuk dengan isi lain. Ubah targetnya lewat usulan di lembarnya."
+                    f"Komitmen ini sudah terbentuk; di berkas {listing(_changes(changed, formed))}. "
+                    "Ubah lewat lembar komitmennya."
                 )
             return None
         if line.text(REGION) in ("outside", "unknown"):

@@ -74,7 +74,7 @@ class SheetColumn:
 
 _NUMBER = re.compile(r"^(?:no|nomor|nomor urut|no urut|urut|num)$")
 _CODE = re.compile(r"\b(?:kode|code|kd|id)\b")
-_CODE_OF_OTHER = re.compile(r"\b(?:komitmen|instansi|akun|kasus|indikator|pos|negara)\b")
+_CODE_OF_OTHER = re.compile(r"\b(?:komitmen|instansi|akun|kasus|indikator|pos|negara|pilar|angka)\b")
 _VILLAGE = re.compile(r"\b(?:desa|kelurahan|ds|kel|village)\b")
 _DISTRICT = re.compile(r"\b(?:kecamatan|kec|district)\b")
 _REGENCY = re.compile(r"\b(?:kab|kabupaten|kota|regency|regencies)\b")

@@ -187,12 +187,16 @@ DESKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 class FieldType(StrEnum):
     TEXT = "text"
     REFERENCE = "reference"
+    OWN_CODE = "own-code"
+    """The number of our own register; nothing else under its heading is read."""
     COUNT = "count"
     NUMBER = "number"
     DATE = "date"
     DUE = "due"
     """A date that may lie ahead."""
     PERIOD = "period"
+    INDICATOR = "indicator"
+    """A series of the register by its name or code, or by the words that name it."""
     CHOICE = "choice"
     AGENCY = "agency"
     ORGANIZER = "organizer"
@@ -370,6 +374,7 @@ _MIGRATION = (
 )
 FIELDS: dict[ImportKind, tuple[Field, ...]] = {
     ImportKind.CASES: (
+        _field("code", "kode kasus", r"^(?:kode|code)(?: kasus)?$", _T.OWN_CODE),
         _field(
             "reference",
             "nomor laporan",
@@ -473,12 +478,17 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         *_PERSON,
     ),
     ImportKind.FIGURES: (
-        _field("indicator", "indikator", r"\b(?:indikator|indicator|uraian)\b", _T.CHOICE, CONCEPT_CHOICES),
+        _field("code", "kode angka", r"^(?:kode|code)(?: angka)?$", _T.OWN_CODE),
+        _field(
+            "indicator", "indikator", r"\b(?:indikator|indicator|uraian)\b", _T.INDICATOR, CONCEPT_CHOICES
+        ),
+        _field("starts_on", "mulai", r"^mulai$", _T.DUE),
+        _field("ends_on", "sampai", r"^sampai$", _T.DUE),
         _field("period", "periode", r"\b(?:periode|tahun|waktu|period)\b", _T.PERIOD),
         _field("value", "nilai", r"\b(?:nilai|angka|jumlah|value|realisasi)\b", _T.NUMBER),
         _field("unit", "satuan", r"\b(?:satuan|unit)\b", _T.TEXT),
         _field("source", "sumber", r"\b(?:sumber|source)\b", _T.TEXT),
-        _field("subgroup", "kelompok", r"\b(?:kelompok|golongan|subgroup)\b", _T.TEXT),
+        _field("subgroup", "kelompok", r"\b(?:kelompok|golongan|rincian|subgroup)\b", _T.TEXT),
         _field("destination", "negara", r"\b(?:negara|country)\b", _T.COUNTRY),
     ),
     ImportKind.COMMITMENTS: (

@@ -290,7 +290,7 @@ class Gazetteer:
     def depends_on_system(self, cell: Cell) -> bool:
         """Whether the code means different places in the two systems."""
         text = _as_code(cell)
-        if "." in text or len(text) not in (4, 7):
+        if not text.isdigit() or len(text) not in (4, 7):
             return False
         if len(text) == 7:
             return True

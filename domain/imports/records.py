@@ -1,5 +1,6 @@
 """Registers: one line a report, a team, an account; each cell read as its field's type allows."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +32,7 @@ from domain.imports.sheet import Cell, Mark, is_number, letters
 from domain.imports.words import key
 from domain.places.regions import RegionLevel
 from domain.services.outreach import LONGEST_NAME
-from domain.time.formats import listing
+from domain.time.formats import NOT_SET, listing
 
 DATE_SAYS = {
     "date-order": "Hari dan bulan dapat tertukar.",
@@ -42,6 +43,9 @@ DATE_SAYS = {
 }
 _DATES = (FieldType.DATE, FieldType.DUE)
 _FREE = (FieldType.TEXT, FieldType.REFERENCE)
+_HOME = "IDN"
+"""A destination inside the country; among countries of a table's columns it is none."""
+_OWN_CODE = re.compile(r"[A-Z]\d{0,2}-\d{3,6}")
 _ADULT = 18
 _FAR = date(2100, 1, 1)
 _SEXES = {
@@ -168,6 +172,8 @@ class RecordReader:
         for column in self.table.columns:
             if column.role is ColumnRole.REGION and self._holds_codes(column):
                 column.role = ColumnRole.CODE
+            if column.field is not None and column.field.name == "code" and self._holds_codes(column):
+                column.role, column.field = ColumnRole.CODE, None
             if column.field is None:
                 self._settle_unnamed(column)
                 continue
@@ -478,7 +484,7 @@ class RecordReader:
         if not at:
             return "", False
         if found.sort is Sort.FOUND:
-            return found.code, False
+            return (found.code, False) if self._codes_agree(row, found.code) else ("", True)
         if found.sort in (Sort.OUTSIDE, Sort.ELSEWHERE):
             return "outside", False
         if found.sort is Sort.UNKNOWN:
@@ -491,6 +497,27 @@ class RecordReader:
         )
         self.reading.doubt(rule, self.sheet, at, says, found.candidates or gazetteer.proposals(text), True)
         return "", True
+
+    def _codes_agree(self, row: int, named: str) -> bool:
+        """Whether a code beside the name can mean the same place, in whichever system it is written."""
+        columns = self.table.having(ColumnRole.CODE) if self.places[0].role is ColumnRole.REGION else []
+        gazetteer = self.reference.gazetteer
+        for column in columns:
+            cell = self.grid.cell(row, column.index)
+            if not gazetteer.is_code(cell):
+                continue
+            codes = [gazetteer.read_code(cell, system).code for system in CodeSystem]
+            meant = [code for code in dict.fromkeys(codes) if code]
+            if not meant or any(named.startswith(code) or code.startswith(named) for code in meant):
+                continue
+            at = self.grid.address(row, column.index)
+            says = (
+                f"Kode menunjuk {gazetteer.name(meant[0])}, nama di sampingnya {gazetteer.name(named)}; "
+                "wilayahnya ditunda."
+            )
+            self.reading.doubt("place-code-differs", self.sheet, at, says, (named, meant[0]), True)
+            return False
+        return True
 
     @cached_property
     def _title_region(self) -> str:
@@ -555,7 +582,7 @@ class RecordReader:
 
     def _text(self, cell: Cell, field: Field) -> FieldRead:
         text = f"{cell:g}" if isinstance(cell, float) else str(cell)
-        if field.name == "place" and VENUE.search(key(text)):
+        if self.reference.is_ours(text) or (field.name == "place" and VENUE.search(key(text))):
             suspicious = False
         elif field.name in _NAMES_OF_THINGS:
             suspicious = self.vocabulary.share(text) == 0 and not any(c.isdigit() for c in text)
@@ -565,6 +592,10 @@ class RecordReader:
         if suspicious:
             return FieldRead(None, CellState.DOUBTFUL, "identity")
         return FieldRead(text[:500])
+
+    def _own_code(self, cell: Cell, _field: Field) -> FieldRead:
+        code = str(cell).strip().upper()
+        return FieldRead(code) if _OWN_CODE.fullmatch(code) else FieldRead(None, CellState.BLANK)
 
     def _count(self, cell: Cell, field: Field) -> FieldRead:
         found = read_count(cell, fractions=field.type is FieldType.NUMBER)
@@ -590,7 +621,13 @@ class RecordReader:
         shown = self.vocabulary.shown(str(cell))
         return _put_off("choice-unknown", f"“{shown}” bukan {field.label} yang dikenal.", tuple(chosen))
 
+    def _series(self, cell: Cell, field: Field) -> FieldRead:
+        code = self.reference.indicator(str(cell))
+        return FieldRead(code) if code else self._choice(cell, field)
+
     def _agency(self, cell: Cell, field: Field) -> FieldRead:
+        if key(str(cell)) == key(NOT_SET):
+            return FieldRead(None, CellState.BLANK)
         code = self.reference.agency(str(cell))
         if code:
             return FieldRead(code)
@@ -612,7 +649,8 @@ class RecordReader:
         )
 
     def _country(self, cell: Cell, _field: Field) -> FieldRead:
-        code = self.reference.country(str(cell))
+        text = str(cell)
+        code = _HOME if text.strip().upper() == _HOME else self.reference.country(text)
         if code:
             return FieldRead(code)
         return _put_off("country-unknown", f"“{self.vocabulary.shown(str(cell))}” bukan negara yang dikenal.")
@@ -631,10 +669,12 @@ class RecordReader:
 _READERS: dict[FieldType, Callable[[RecordReader, Cell, Field], FieldRead]] = {
     FieldType.TEXT: RecordReader._text,
     FieldType.REFERENCE: RecordReader._text,
+    FieldType.OWN_CODE: RecordReader._own_code,
     FieldType.COUNT: RecordReader._count,
     FieldType.NUMBER: RecordReader._count,
     FieldType.PERIOD: RecordReader._period,
     FieldType.CHOICE: RecordReader._choice,
+    FieldType.INDICATOR: RecordReader._series,
     FieldType.AGENCY: RecordReader._agency,
     FieldType.ORGANIZER: RecordReader._organizer,
     FieldType.COUNTRY: RecordReader._country,
@@ -649,8 +689,12 @@ def _put_off(rule: str, says: str, candidates: tuple[str, ...] = ()) -> FieldRea
 
 def known_agencies(values: Sequence[Value], reading: FileReading, lookup: Callable[[str], str]) -> None:
     """A new agency that stands already under another name is named, not doubled in silence."""
+    named = {value.record: value.value for value in values if value.name == "code"}
     for value in values:
-        if value.name == "name" and isinstance(value.value, str) and (code := lookup(value.value)):
+        if value.name != "name" or not isinstance(value.value, str):
+            continue
+        code = lookup(value.value)
+        if code and named.get(value.record) != code:
             reading.doubt(
                 "agency-known",
                 value.sheet,

@@ -52,6 +52,8 @@ class CaseLine:
     entry: Entry
     said: frozenset[str]
     """Which of the record's columns the file speaks of at all."""
+    code: str = ""
+    """Of the record, where the file names it by the number of our own register."""
 
 
 FIRST_STAGES = {Track.POLICE: PoliceStage.REPORTED, Track.SERVICES: ServiceStage.IDENTIFICATION}
@@ -74,6 +76,8 @@ class SeriesLine:
     destination: str
     value: float | None
     """None where the sender now says that there is no report."""
+    code: str = ""
+    """Of the figure, where the file names it by the number of our own register."""
 
     @property
     def series(self) -> tuple[str, str, date, date, str, str]:
@@ -105,9 +109,15 @@ class SeriesLines:
 
 
 def case_lines(
-    delivery: Delivery, decisions: Decisions, source_code: str, on: date, known: KnownWords
+    delivery: Delivery,
+    decisions: Decisions,
+    source_code: str,
+    on: date,
+    known: KnownWords,
+    standing: Mapping[str, Mapping[str, Given]] | None = None,
 ) -> CaseLines:
-    """``source_code`` is the agency that sent the file, for lines that name none themselves."""
+    """``source_code`` is the agency that sent the file, for lines that name none themselves; ``standing`` is
+    what our register says of the records that lines name by its numbers, by the fields of a file."""
     ready: dict[tuple[str, str], list[CaseLine]] = defaultdict(list)
     back: list[SentBack] = []
     for record in delivery.records:
@@ -115,7 +125,11 @@ def case_lines(
         if waiting:
             back.append(SentBack(record.at, fields, waiting_for(record, waiting, delivery)))
             continue
-        line = _case_line(record, fields, source_code)
+        there = (standing or {}).get(_code(fields), {})
+        if reason := _not_that_case(fields, there):
+            back.append(SentBack(record.at, fields, reason))
+            continue
+        line = _case_line(record, fields, source_code, there)
         found = faults(line.entry, on, known)
         if found:
             back.append(SentBack(record.at, fields, " ".join(each.sentence for each in found)))
@@ -150,7 +164,31 @@ def waiting_for(record: DeliveredRecord, cells: Sequence[str], delivery: Deliver
     return " ".join([f"Sel {listing([*cells])} diragukan dan belum diputuskan.", *told])
 
 
-def _case_line(record: DeliveredRecord, fields: Mapping[str, Given], source_code: str) -> CaseLine:
+def codes_in(delivery: Delivery) -> frozenset[str]:
+    """The numbers of our own registers that its lines name."""
+    return frozenset(_code(record.fields) for record in delivery.records) - {""}
+
+
+def _code(fields: Mapping[str, Given]) -> str:
+    return str(fields.get("code", "")).strip().upper()
+
+
+def _not_that_case(fields: Mapping[str, Given], there: Mapping[str, Given]) -> str:
+    """Why a line cannot be what its number says."""
+    code = _code(fields)
+    if code and not there:
+        return f"Kode {code} tidak ada di register kasus. Periksa, atau kosongkan bila laporan baru."
+    for name, label in (("agency", "Instansi"), ("reference", "Nomor laporan")):
+        if code and name in fields and fields[name] != there[name]:
+            return f"{label} {code} di register lain daripada di berkas; keduanya tidak diganti lewat berkas."
+    return ""
+
+
+def _case_line(
+    record: DeliveredRecord, said: Mapping[str, Given], source_code: str, there: Mapping[str, Given]
+) -> CaseLine:
+    fields = {**there, **said}
+
     def text(name: str) -> str:
         return str(fields.get(name, "")).strip()
 
@@ -179,7 +217,7 @@ def _case_line(record: DeliveredRecord, fields: Mapping[str, Given], source_code
         police_stage=PoliceStage(text("police_stage")) if text("police_stage") else None,
         service_stage=ServiceStage(text("service_stage")) if text("service_stage") else None,
     )
-    return CaseLine(record.at, entry, frozenset(name for name in fields if text(name)))
+    return CaseLine(record.at, entry, frozenset(name for name in said if text(name)), _code(said))
 
 
 def _origin(region: str) -> tuple[str, str]:
@@ -258,29 +296,59 @@ def case_fields(entry: Entry) -> dict[str, Given]:
     }
 
 
+def case_as_told(there: Mapping[str, object]) -> dict[str, Given]:
+    """A record as a file would tell it; a district says which kabupaten it lies in."""
+    region = there["origin_district_code"] or there["origin_regency_code"]
+    given = {
+        "reference": there["agency_reference"],
+        REGION: region or ("outside" if there["origin_outside"] else ""),
+        "destination": there["destination_iso3"],
+        "agency": there["agency"],
+        **{name: there[name] for name in _AS_THEY_ARE},
+    }
+    told = {name: str(value) for name, value in given.items() if value not in (None, "")}
+    return {**told, **{name: count for name in COUNTS if isinstance(count := there[name], int)}}
+
+
+_AS_THEY_ARE = ("kind", "reported_on", "closed_on", "sector", "recruitment", "police_stage", "service_stage")
+
+
 # Figures --------------------------------------------------------------------------------------------
 
 
 def figure_lines(
-    delivery: Delivery, decisions: Decisions, kind: ImportKind, indicators: frozenset[str], on: date
+    delivery: Delivery,
+    decisions: Decisions,
+    kind: ImportKind,
+    indicators: frozenset[str],
+    on: date,
+    standing: Mapping[str, SeriesLine] | None = None,
 ) -> SeriesLines:
-    """``indicators`` are the series that the register knows."""
+    """``indicators`` are the series that the register knows, ``standing`` the figures that lines name by its
+    numbers."""
     ready: dict[tuple[object, ...], SeriesLine] = {}
     back: list[SentBack] = []
     unsaid = 0
-    for at, count in _told(delivery, decisions, kind):
+    for at, count, code in _told(delivery, decisions, kind):
         if count.value is None and count.state not in SILENT:
             if count.state is CellState.BLANK:
                 unsaid += 1
             else:
-                back.append(SentBack(at, _figure_fields(count), _WHY.get(count.state, _UNREAD)))
+                fields = _figure_fields(count, code)
+                back.append(SentBack(at, fields, _WHY.get(count.state, _UNREAD)))
             continue
-        reason = _in_the_way(count, indicators, on)
+        there = (standing or {}).get(code)
+        reason = _not_that_figure(count, code, there) if code else _in_the_way(count, indicators, on)
         if reason:
             if count.value is None:
                 unsaid += 1
             else:
-                back.append(SentBack(at, _figure_fields(count), reason))
+                back.append(SentBack(at, _figure_fields(count, code), reason))
+            continue
+        if there is not None:
+            line = replace(there, at=at, value=count.value)
+            if ready.setdefault((code,), line) is not line:
+                back.append(SentBack(at, _figure_fields(count, code), f"{code} sudah disebut di atasnya."))
             continue
         assert count.starts_on is not None
         assert count.ends_on is not None
@@ -296,9 +364,8 @@ def figure_lines(
         )
         first = ready.setdefault(line.series, line)
         if first is not line and first.value != line.value:
-            back.append(
-                SentBack(at, _figure_fields(count), f"Deret dan waktu yang sama sudah dibaca di {first.at}.")
-            )
+            reason = f"Deret dan waktu yang sama sudah dibaca di {first.at}."
+            back.append(SentBack(at, _figure_fields(count), reason))
     return SeriesLines(tuple(ready.values()), tuple(back), unsaid)
 
 
@@ -314,20 +381,24 @@ _WHY = {
 }
 
 
-def _told(delivery: Delivery, decisions: Decisions, kind: ImportKind) -> Iterator[tuple[str, DeliveredCount]]:
+def _told(
+    delivery: Delivery, decisions: Decisions, kind: ImportKind
+) -> Iterator[tuple[str, DeliveredCount, str]]:
+    """Where it stands, what it says, and the number of our own register that it names."""
     for count in decisions.of_counts(delivery.counts):
         at = f"{count.sheet} {count.cell}".strip()
-        yield at, count
+        yield at, count, ""
     if kind is ImportKind.FIGURES:
         for record in delivery.records:
             fields, waiting = decided(record, decisions)
-            yield record.at, _of_record(record, fields, waiting)
+            yield record.at, _of_record(record, fields, waiting), _code(fields)
 
 
 def _of_record(
     record: DeliveredRecord, fields: Mapping[str, Given], waiting: Sequence[str]
 ) -> DeliveredCount:
     starts, _, ends = str(fields.get("period", "")).partition("/")
+    starts, ends = str(fields.get("starts_on", starts)), str(fields.get("ends_on", ends))
     value = fields.get("value")
     told = isinstance(value, int | float) and not waiting
     return DeliveredCount(
@@ -341,6 +412,27 @@ def _of_record(
         date.fromisoformat(ends) if ends else None,
         CellState.VALUE if told else CellState.DOUBTFUL if waiting else CellState.BLANK,
         float(value) if told and isinstance(value, int | float) else None,
+    )
+
+
+def _not_that_figure(count: DeliveredCount, code: str, there: SeriesLine | None) -> str:
+    """Why a line cannot be the figure whose number it names: only its value can be another one."""
+    if there is None:
+        return f"Kode {code} tidak ada di daftar angka. Periksa, atau kosongkan bila angka baru."
+    said = {
+        "indikator": (count.indicator, there.indicator),
+        "wilayah": (count.region, there.region),
+        "mulai": (count.starts_on, there.starts_on),
+        "sampai": (count.ends_on, there.ends_on),
+        "rincian": (count.subgroup, there.subgroup),
+        "negara tujuan": (count.destination, there.destination),
+    }
+    differing = [name for name, (told, known) in said.items() if told and told != known]
+    if not differing:
+        return ""
+    return (
+        f"{code} tercatat dengan {listing(differing)} yang lain; hanya nilainya dapat diganti lewat berkas. "
+        "Kosongkan kodenya bila ini angka lain."
     )
 
 
@@ -359,12 +451,13 @@ def _in_the_way(count: DeliveredCount, indicators: frozenset[str], on: date) -> 
     return ""
 
 
-def _figure_fields(count: DeliveredCount) -> dict[str, Given]:
+def _figure_fields(count: DeliveredCount, code: str = "") -> dict[str, Given]:
     given: dict[str, Given | date | None] = {
+        "code": code,
         "indicator": count.indicator,
         REGION: count.region,
-        "from": count.starts_on,
-        "to": count.ends_on,
+        "starts_on": count.starts_on,
+        "ends_on": count.ends_on,
         "subgroup": count.subgroup,
         "destination": count.destination,
         "value": count.value,

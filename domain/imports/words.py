@@ -84,6 +84,11 @@ class Vocabulary:
         for text in texts:
             self._words.update(key(text).split())
 
+    def with_words_of(self, texts: Iterable[str]) -> "Vocabulary":
+        wider = Vocabulary(texts)
+        wider._words |= self._words
+        return wider
+
     def knows(self, word: str) -> bool:
         folded = key(word)
         return len(folded) <= 2 or folded in self._words

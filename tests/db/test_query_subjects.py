@@ -271,6 +271,11 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
         lambda c: call(3, by=actor_named(c, "dpmd"), on=TODAY),
         lambda c: call(4, by=actor_named(c, "sekretariat"), on=TODAY),
     ],
+    entering.terms_of: [
+        lambda c: call(ImportKind.VILLAGE_TEAMS, by=actor_named(c, "dpmd")),
+        lambda c: call(ImportKind.COMMITMENTS, by=actor_named(c, "sekretariat")),
+        lambda c: call(ImportKind.ACCOUNTS, by=actor_named(c, "admin")),
+    ],
     entering.standing_lines: [
         lambda c: call(ImportKind.CASES, by=actor_named(c, "kasus.bp3mi")),
         lambda c: call(ImportKind.VILLAGE_TEAMS, by=actor_named(c, "dpmd")),
