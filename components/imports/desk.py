@@ -218,7 +218,10 @@ _ROLES = {
     GivenRole.VALUE: "Nilai",
     GivenRole.TOTAL: "Jumlah",
     GivenRole.PLACE: "Wilayah",
+    GivenRole.TITLE: "Judul",
+    GivenRole.HEADER: "Kepala kolom",
     GivenRole.DATA: "Data",
+    GivenRole.NOTE: "Catatan",
     GivenRole.LEFT_OUT: "Jangan dibaca",
     GivenRole.IDENTITY: "Identitas, keluarkan",
 }

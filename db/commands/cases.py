@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from db.bulk import add_rows, among, new_rows
 from db.engine import first_of_month, upsert
 from db.models import CaseRecord, CaseRouteSummary, CaseSummary
 from domain.disclosure.suppression import NOWHERE, OUTSIDE
@@ -51,15 +52,25 @@ _COUNTED = (
 # As parameters they would not match their own GROUP BY.
 _NONE: ColumnElement[str] = literal_column(f"'{NOWHERE}'")
 _OUTSIDE: ColumnElement[str] = literal_column(f"'{OUTSIDE}'")
-_BATCH = 5_000
+_BATCH = 10_000
 
 
 def add_cases(session: Session, records: Sequence[Mapping[str, Any]]) -> None:
     """Insert records, each given by its columns."""
     if not records:
         return
-    # A count that is given as not known must not become the column's default.
-    session.execute(insert(CaseRecord).execution_options(render_nulls=True), list(records))
+    add_rows(session, CaseRecord, records)
+    _count(session, records)
+
+
+def new_cases(session: Session, records: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """The same, and the number of each by its code."""
+    made = new_rows(session, CaseRecord, records, CaseRecord.code, CaseRecord.id) if records else []
+    _count(session, records)
+    return dict(made)
+
+
+def _count(session: Session, records: Sequence[Mapping[str, Any]]) -> None:
     names = [column.key for column in _COUNTED]
     _apply(session, _keys((tuple(record.get(name) for name in names), 1) for record in records))
 
@@ -68,7 +79,7 @@ def change_cases(session: Session, ids: Iterable[int], **values: Any) -> None:
     """Give the same new values to all these records."""
     for some in _some(ids):
         before = _counted(session, some)
-        session.execute(update(CaseRecord).where(CaseRecord.id.in_(some)).values(**values))
+        session.execute(update(CaseRecord).where(among(session, CaseRecord.id, some)).values(**values))
         _apply(
             session, _keys(((each, -1) for each in before), ((each, 1) for each in _counted(session, some)))
         )
@@ -77,7 +88,7 @@ def change_cases(session: Session, ids: Iterable[int], **values: Any) -> None:
 def remove_cases(session: Session, ids: Iterable[int]) -> None:
     for some in _some(ids):
         before = _counted(session, some)
-        session.execute(delete(CaseRecord).where(CaseRecord.id.in_(some)))
+        session.execute(delete(CaseRecord).where(among(session, CaseRecord.id, some)))
         _apply(session, _keys((each, -1) for each in before))
 
 
@@ -124,7 +135,9 @@ def _some(ids: Iterable[int]) -> Iterator[list[int]]:
 
 
 def _counted(session: Session, ids: Sequence[int]) -> Sequence[Sequence[Any]]:
-    return [tuple(row) for row in session.execute(select(*_COUNTED).where(CaseRecord.id.in_(ids)))]
+    return [
+        tuple(row) for row in session.execute(select(*_COUNTED).where(among(session, CaseRecord.id, ids)))
+    ]
 
 
 def _keys(*found: Iterable[tuple[Sequence[Any], int]]) -> Changes:

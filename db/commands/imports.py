@@ -9,13 +9,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, select, update
 
 from db.acting import Act
+from db.bulk import among, new_rows, without_collecting
 from db.command import Command, command
 from db.commands.agencies import add_agency, change_agency
 from db.commands.case_work import in_words
-from db.commands.cases import add_cases, change_cases
+from db.commands.cases import change_cases, new_cases
 from db.commands.commitments import draft_commitment
 from db.commands.ledger import Ledger, put_back
 from db.commands.people import invite
@@ -295,7 +296,8 @@ def store_batch(act: Act, asked: StoreBatch) -> int:
     row = _take(act, asked.number, ImportState.WAITING)
     if row.kind is ImportKind.ACCOUNTS:
         raise RuleBroken("Tautan akun diperlihatkan sekali saja. Simpan dari halaman kirimannya.")
-    _store(act, row, asked.seen)
+    with without_collecting():
+        _store(act, row, asked.seen)
     return row.id
 
 
@@ -376,12 +378,7 @@ def _add_new_cases(act: Act, ledger: Ledger, new: Sequence[NewCase]) -> None:
         columns = case_values(case.line)
         code = f"K{columns['reported_on']:%y}-{place:04d}"
         values.append({**columns, "agency_id": case.agency_id, "code": code, "is_demo": act.by.is_demo})
-    add_cases(act.session, values)
-    ids: dict[str, int] = {}
-    for some in pieces([each["code"] for each in values]):
-        ids |= dict(
-            act.session.execute(select(CaseRecord.code, CaseRecord.id).where(CaseRecord.code.in_(some))).all()
-        )
+    ids = new_cases(act.session, values)
     ledger.made(CaseRecord, ids.values())
     _add_first_steps(act, ledger, values, ids)
     _add_child_flags(act, ledger, values, ids)
@@ -430,11 +427,8 @@ def _add_child_flags(
 def _add_of_cases(
     act: Act, ledger: Ledger, model: type[CaseStep] | type[CaseFlag], rows: list[dict[str, Any]]
 ) -> None:
-    if not rows:
-        return
-    act.session.execute(insert(model), rows)
-    for some in pieces(sorted({each["case_id"] for each in rows})):
-        ledger.made(model, act.session.scalars(select(model.id).where(model.case_id.in_(some))))
+    if rows:
+        ledger.made(model, [number_ for (number_,) in new_rows(act.session, model, rows, model.id)])
 
 
 def _change_cases(act: Act, ledger: Ledger, row: ImportBatch, changed: Sequence[ChangedCase]) -> None:
@@ -482,12 +476,8 @@ def _write_figures(act: Act, ledger: Ledger, row: ImportBatch, plan: Planned) ->
         _figure(act, line, f"A-{place:03d}", unit, source, row)
         for place, (line, unit, source) in enumerate(lines, start=first)
     ]
-    act.session.execute(insert(PublishedFigure), values)
-    for some in pieces([each["code"] for each in values]):
-        ledger.made(
-            PublishedFigure,
-            act.session.scalars(select(PublishedFigure.id).where(PublishedFigure.code.in_(some))),
-        )
+    made = new_rows(act.session, PublishedFigure, values, PublishedFigure.id)
+    ledger.made(PublishedFigure, [number_ for (number_,) in made])
 
 
 def _withdraw(act: Act, row: ImportBatch, old: Sequence[ReplacedFigure]) -> None:
@@ -506,7 +496,7 @@ def _withdraw_as(act: Act, figures: Sequence[int], reason: str) -> None:
     for ids in pieces(figures):
         act.session.execute(
             update(PublishedFigure)
-            .where(PublishedFigure.id.in_(ids))
+            .where(among(act.session, PublishedFigure.id, ids))
             .values(withdrawn_at=act.now, withdrawal=reason)
         )
 
@@ -552,7 +542,8 @@ def undo_batch(act: Act, asked: UndoBatch) -> int:
     row = _take(act, asked.number, ImportState.STORED)
     reason = checked_reason(asked.reason, "Pembatalan")
     refuse_identity({"Alasan": reason})
-    written = put_back(act, row.id)
+    with without_collecting():
+        written = put_back(act, row.id)
     row.state, row.undone_at, row.undoing = ImportState.UNDONE, act.now, reason
     row.version += 1
     act.record(

@@ -4,12 +4,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Table, delete, event, insert, select, update
+from sqlalchemy import ColumnElement, Table, delete, event, select, update
 from sqlalchemy.orm import Session
 
 from db.acting import Act
+from db.bulk import add_rows, among
 from db.commands.cases import change_cases, remove_cases
 from db.lines import Shape, exact, restored, shape
 from db.models import (
@@ -100,7 +101,7 @@ class Ledger:
                 }
                 for key, row in found.items()
             ]
-            self._session.execute(insert(ImportedRow), lines)
+            add_rows(self._session, ImportedRow, lines)
             self.rows += len(lines)
 
 
@@ -146,7 +147,7 @@ def _rows(session: Session, model: type[Base], keys: Sequence[Any]) -> dict[Any,
     source, key = given.table(), _key_of(model)
     found = {}
     for some in pieces(list(keys)):
-        for row in session.execute(select(source).where(source.c[key].in_(some))):
+        for row in session.execute(select(source).where(among(session, source.c[key], some))):
             found[row._mapping[key]] = exact(given, dict(row._mapping))
     return found
 
@@ -156,20 +157,28 @@ def _digest(row: Mapping[str, Any]) -> str:
     return _sha256({name: value for name, value in row.items() if name != "version"})
 
 
-def _digests(row: Mapping[str, Any]) -> tuple[str, str]:
-    """As it is written now, and as earlier releases wrote it."""
-    return _digest(row), _sha256(row)
+def _is_as_written(digest: str, row: Mapping[str, Any]) -> bool:
+    """Also as earlier releases wrote it."""
+    return digest == _digest(row) or digest == _sha256(row)
 
 
 def _sha256(row: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical_json(row).encode()).hexdigest()
 
 
+class WrittenRow(NamedTuple):
+    """What a batch wrote, as it was before and a digest of what it became."""
+
+    before: str
+    digest: str
+
+
 def put_back(act: Act, batch: int) -> int:
     """Every row as it was before; refused where somebody has built on it since. Gives how many rows."""
-    written: dict[str, dict[str, ImportedRow]] = {}
-    for each in act.session.scalars(select(ImportedRow).where(ImportedRow.batch_id == batch)):
-        written.setdefault(each.table_name, {})[each.row_key] = each
+    written: dict[str, dict[str, WrittenRow]] = {}
+    rows = select(ImportedRow.table_name, ImportedRow.row_key, ImportedRow.before, ImportedRow.digest)
+    for table, key, *line in act.session.execute(rows.where(ImportedRow.batch_id == batch)):
+        written.setdefault(table, {})[key] = WrittenRow(*line)
     _refuse_changed(act, written)
     _refuse_built_on(act, written)
     for name in _MODELS:
@@ -193,7 +202,7 @@ def _typed_keys(model: type[Base], keys: Iterable[str]) -> list[Any]:
     return list(keys) if model is Source else [int(key) for key in keys]
 
 
-def _refuse_changed(act: Act, written: Mapping[str, Mapping[str, ImportedRow]]) -> None:
+def _refuse_changed(act: Act, written: Mapping[str, Mapping[str, WrittenRow]]) -> None:
     """A row that is no longer what the batch made of it."""
     changed: list[str] = []
     for name, lines in written.items():
@@ -201,7 +210,7 @@ def _refuse_changed(act: Act, written: Mapping[str, Mapping[str, ImportedRow]]) 
         now = _rows(act.session, model, _typed_keys(model, lines))
         for key, line in zip(_typed_keys(model, lines), lines.values(), strict=True):
             there = now.get(key)
-            if there is None or line.digest not in _digests(there):
+            if there is None or not _is_as_written(line.digest, there):
                 changed.append(_called(name, key, there or {}))
     if changed:
         raise BuiltOn(changed)
@@ -229,7 +238,7 @@ _CALLED = {
 """What has no code of its own is named by its kind and one of its columns."""
 
 
-def _refuse_built_on(act: Act, written: Mapping[str, Mapping[str, ImportedRow]]) -> None:
+def _refuse_built_on(act: Act, written: Mapping[str, Mapping[str, WrittenRow]]) -> None:
     """What others have hung on rows that would go: whatever points at them and is not of the batch itself."""
     hanging: set[str] = set()
     for name, lines in written.items():
@@ -246,7 +255,7 @@ def _refuse_built_on(act: Act, written: Mapping[str, Mapping[str, ImportedRow]])
 
 
 def _pointed_at(
-    act: Act, model: type[Base], keys: Sequence[Any], written: Mapping[str, Mapping[str, ImportedRow]]
+    act: Act, model: type[Base], keys: Sequence[Any], written: Mapping[str, Mapping[str, WrittenRow]]
 ) -> set[Any]:
     """The keys that a row of somebody else's names."""
     own_key, found = model.__table__.c[_key_of(model)], set[Any]()
@@ -256,7 +265,7 @@ def _pointed_at(
         pointing = (
             select(own_key, *which)
             .select_from(model.__table__.join(table, column == named))
-            .where(own_key.in_(keys))
+            .where(among(act.session, own_key, keys))
         )
         if table is model.__table__:
             other = table.alias()
@@ -264,7 +273,7 @@ def _pointed_at(
             pointing = (
                 select(own_key, *which)
                 .select_from(table.join(other, other.c[column.name] == named))
-                .where(own_key.in_(keys))
+                .where(among(act.session, own_key, keys))
             )
         found |= {
             key for key, *names in act.session.execute(pointing) if "/".join(map(str, names)) not in own
@@ -280,7 +289,7 @@ def _pointers(model: type[Base]) -> Iterator[tuple[Table, ColumnElement[Any], Co
                 yield table, key.parent, key.column
 
 
-def _put_back(act: Act, name: str, lines: Mapping[str, ImportedRow]) -> None:
+def _put_back(act: Act, name: str, lines: Mapping[str, WrittenRow]) -> None:
     model = _MODELS[name]
     gone = _typed_keys(model, [key for key, line in lines.items() if not line.before])
     if model is CaseRecord:
@@ -290,7 +299,7 @@ def _put_back(act: Act, name: str, lines: Mapping[str, ImportedRow]) -> None:
     else:
         key = model.__table__.c[_key_of(model)]
         for some in pieces(gone):
-            act.session.execute(delete(model).where(key.in_(some)))
+            act.session.execute(delete(model).where(among(act.session, key, some)))
     if model is ServiceReport:  # nobody is asked about what is no more
         of_reports = (Notice.matter == Matter.SERVICE_REPORT) & Notice.matter_id.in_(gone)
         act.session.execute(delete(Notice).where(of_reports))
@@ -308,7 +317,7 @@ def _remove_unused(act: Act, codes: Sequence[str]) -> None:
             act.session.execute(delete(Source).where(Source.code == code))
 
 
-def _restore(act: Act, model: type[Base], key: Any, line: ImportedRow, now: Mapping[str, Any]) -> None:
+def _restore(act: Act, model: type[Base], key: Any, line: WrittenRow, now: Mapping[str, Any]) -> None:
     values = restored(_shape(model), json.loads(line.before))
     values.pop(_key_of(model))
     if "version" in values:

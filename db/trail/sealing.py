@@ -6,7 +6,7 @@ without the key.
 """
 
 import hmac
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby, islice
 from typing import Any, TypeVar
 
@@ -20,11 +20,11 @@ from sqlalchemy import (
     Update,
     event,
     func,
-    insert,
     select,
 )
 from sqlalchemy.orm import ORMExecuteState, Session
 
+from db.bulk import add_rows, among
 from db.engine import analyse
 from db.lines import Shape, plain, shape
 from db.models import Base, RowSeal
@@ -113,7 +113,7 @@ def sealed_rows(
 def contents(connection: Connection, table: str, keys: Collection[str]) -> dict[str, str]:
     """What the newest seal of each of these rows says."""
     seals = select(_SEALS.c.row_key, _SEALS.c.content).where(
-        _SEALS.c.table_name == table, _SEALS.c.row_key.in_(keys)
+        _SEALS.c.table_name == table, among(connection, _SEALS.c.row_key, keys)
     )
     return dict(connection.execute(seals.order_by(_SEALS.c.id)).all())  # the newest comes last
 
@@ -166,7 +166,7 @@ class Sealer:
 
     def close(self) -> tuple[int, str]:
         """Seal what was written; gives number and hash of the last seal."""
-        rows = {row: self._row(row, key) for row, key in self._written.items()}
+        rows = self._rows(self._written)
         for table, last in self._last_before.items():
             rows.update(sealed_rows(self._connection, table, above=last))
         return seal(self._connection, self._trail, rows)
@@ -187,7 +187,7 @@ class Sealer:
         table = each.__table__.name
         if table in SHAPES:
             key = tuple(getattr(each, name) for name in SHAPES[table].key)
-            self._compare((table, row_key(key)), key)
+            self._compare({(table, row_key(key)): key})
 
     def _before_statement(self, state: ORMExecuteState) -> None:
         """A statement that changes many rows at once: which ones is asked before they are other ones."""
@@ -200,13 +200,12 @@ class Sealer:
         table = statement.table.name
         if table not in SHAPES:
             return
-        keys = [statement.table.c[name] for name in SHAPES[table].key]
-        chosen = select(*keys)
+        chosen = select(*(statement.table.c[name] for name in SHAPES[table].key))
         if statement.whereclause is not None:
             chosen = chosen.where(statement.whereclause)
-        for key in self._connection.execute(chosen).all():
-            self._compare((table, row_key(key)), tuple(key))
-            self._add(table, tuple(key))
+        keys = {(table, row_key(key)): tuple(key) for key in self._connection.execute(chosen)}
+        self._compare(keys)
+        self._written |= keys
         self._asked_of = table
 
     def _before_adding(self, table: Table) -> None:
@@ -227,14 +226,34 @@ class Sealer:
             raise UnsealedWrite(f"rows of {table} are written through the session")
         self._asked_of = ""
 
-    def _compare(self, row: RowName, key: tuple[Any, ...]) -> None:
-        if row not in self._written:
-            now = content_of(self._trail, row, self._row(row, key))
-            if newest_seal(self._connection, row) != now:
+    def _compare(self, keys: Mapping[RowName, tuple[Any, ...]]) -> None:
+        new = {row: key for row, key in keys.items() if row not in self._written}
+        newest = _newest_seals(self._connection, new)
+        for row, values in self._rows(new).items():
+            if newest.get(row, "") != content_of(self._trail, row, values):
                 self.altered.append(row)
 
     def _add(self, table: str, key: tuple[Any, ...]) -> None:
         self._written[table, row_key(key)] = key
+
+    def _rows(self, keys: Mapping[RowName, tuple[Any, ...]]) -> dict[RowName, dict[str, Any] | None]:
+        """As they stand: one by one where they are few, and many of a table at once."""
+        if len(keys) <= _FEW:
+            return {row: self._row(row, key) for row, key in keys.items()}
+        found: dict[RowName, dict[str, Any] | None] = dict.fromkeys(keys)
+        for table in {name for name, _ in keys}:
+            given = SHAPES[table]
+            own = [key for (name, _), key in keys.items() if name == table]
+            if len(given.key) > 1:
+                found |= {(table, row_key(key)): self._row((table, row_key(key)), key) for key in own}
+                continue
+            source, [name] = given.table(), given.key
+            for some in parts((key for (key,) in own), _AT_ONCE):
+                asked = select(source).where(among(self._connection, source.c[name], some))
+                for each in self._connection.execute(asked):
+                    values = dict(each._mapping)
+                    found[table, row_key([values[name]])] = values
+        return found
 
     def _row(self, row: RowName, key: tuple[Any, ...]) -> dict[str, Any] | None:
         given = SHAPES[row[0]]
@@ -263,8 +282,7 @@ def seal(connection: Connection, trail: Trail, rows: dict[RowName, dict[str, Any
         made.append(
             {"id": number, "table_name": row[0], "row_key": row[1], "content": content, "hash": previous}
         )
-    for some in parts(made, _AT_ONCE):
-        connection.execute(insert(_SEALS), some)
+    add_rows(connection, RowSeal, made)
     return number, previous
 
 
@@ -280,7 +298,7 @@ def _newest_seals(connection: Connection, rows: Collection[RowName]) -> dict[Row
         return {row: newest_seal(connection, row) for row in rows}
     newest = dict[RowName, str]()
     for table, of_table in groupby(sorted(rows), key=lambda row: row[0]):
-        for some in parts(key for _, key in of_table):
+        for some in parts((key for _, key in of_table), _AT_ONCE):
             newest |= {(table, key): content for key, content in contents(connection, table, some).items()}
     return newest
 

@@ -98,10 +98,11 @@ _WITH_LETTER_O = re.compile(r"(?<![A-Za-z])(?:[\doO]*\d[\doO]*|[oO](?=[\s.\-]\d)
 
 def _plain(text: str) -> str:
     """Digits of all scripts and odd dashes as plain ones; what is not seen between them removed."""
-    text = unicodedata.normalize("NFKC", text)
-    text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Mn", "Me"})
-    text = "".join("-" if unicodedata.category(c) == "Pd" else c for c in text)
-    text = "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Mn", "Me"})
+        text = "".join("-" if unicodedata.category(c) == "Pd" else c for c in text)
+        text = "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
     return _AMOUNT.sub(_without_amount, _WITH_LETTER_O.sub(_with_noughts, text))
 
 
@@ -142,6 +143,8 @@ def _are_codes(found: re.Match[str], codes: Iterable[int]) -> bool:
 
 def identity_kinds(text: str) -> Iterator[IdentityKind]:
     """Which kinds of identifying numbers a text seems to hold, each at most once."""
+    if not text:
+        return
     plain = _plain(text)
     spaced = _spaced_niks(plain)
     if spaced or _NIK_PLAIN.search(plain):

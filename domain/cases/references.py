@@ -125,6 +125,8 @@ def _spelt_out(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """Without marks on letters, so that no vowel hides."""
+    if text.isascii():
+        return text
     marked = unicodedata.normalize("NFKD", text)
     return "".join(c for c in marked if unicodedata.category(c) not in {"Mn", "Cf"})
 

@@ -8,12 +8,19 @@ from domain.imports import identity
 from domain.imports.headings import ColumnRole
 from domain.imports.layout import Table, is_note, is_signature, is_total_label
 from domain.imports.quality import FileReading
-from domain.imports.roles import GIVEN_AS_IDENTITY, column_key, row_key
-from domain.imports.sheet import Cell, Sheet, letters
+from domain.imports.roles import GIVEN_AS_IDENTITY, GivenRole, column_key, label_of, row_key
+from domain.imports.sheet import Cell, Sheet, clean, letters
 from domain.imports.words import Vocabulary
 from domain.time.formats import exact, short_date
 
 MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 60, 26, 3
+LONGEST = 300
+_GIVEN = {
+    GivenRole.TITLE: "judul",
+    GivenRole.HEADER: "kepala",
+    GivenRole.NOTE: "catatan",
+    GivenRole.LEFT_OUT: "tidak dibaca",
+}
 _COLUMNS = {
     ColumnRole.NUMBER: "nomor",
     ColumnRole.CODE: "kode",
@@ -73,10 +80,11 @@ class _Drawing:
                 self.columns[place] = column.role
                 by_guard = column.role is ColumnRole.IDENTITY and column.identity != GIVEN_AS_IDENTITY
                 self.column_keys[place] = "" if by_guard else column_key(column, vocabulary)
-            for row in table.body[:MOST_ROWS]:
-                self.row_keys[row] = row_key(table.label(row), vocabulary)
             self.heads |= set(table.header)
             self.bodies |= set(table.body)
+        for number, row in enumerate(sheet.rows[:MOST_ROWS]):
+            self.row_keys[number] = row_key(label_of(map(clean, row)), vocabulary)
+        self.given = {row: role for table in tables for row, role in table.grid.roles.items()}
         self.first = min(self.heads | self.bodies, default=0)
 
     def as_plain(self, name: str) -> dict[str, Any]:
@@ -115,6 +123,8 @@ class _Drawing:
         texts = [cell for cell in row if isinstance(cell, str)]
         if self.turned:
             return "data"
+        if given := _GIVEN.get(self.given.get(number, GivenRole.AS_READ)):
+            return given
         if number in self.heads:
             return "kepala"
         if number in self.bodies:
@@ -157,4 +167,4 @@ class _Drawing:
             return exact(cell)
         if isinstance(cell, datetime | date):
             return short_date(cell.date() if isinstance(cell, datetime) else cell)
-        return self.vocabulary.shown(str(cell), 40)
+        return self.vocabulary.shown(str(cell), LONGEST)

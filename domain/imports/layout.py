@@ -6,7 +6,7 @@ down; then it is turned, and every address still tells the cell of the file.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
@@ -19,6 +19,7 @@ from domain.imports.periods import MONTHS, read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState
 from domain.imports.reference import Reference
+from domain.imports.roles import BESIDE_THE_DATA, COLUMN_NUMBER, GivenRole, label_of, rows_given
 from domain.imports.sheet import Cell, Mark, Place, Sheet, address, clean, is_number
 from domain.imports.words import key
 
@@ -26,6 +27,10 @@ _SEARCHED = 60
 """Rows in which a header is looked for."""
 _SAMPLE = 400
 _LEVELS = 4
+_DRAWN = 60
+"""Rows that are drawn, and can be given a role."""
+_NEAR = 10
+"""Rows within which a header that somebody names stands for the one that was found."""
 _TOTAL_LABEL = re.compile(
     r"^(?:sub ?total|total|jumlah|jml|jlh|grand total|rekapitulasi|keseluruhan|j u m l a h|t o t a l)\b"
 )
@@ -38,7 +43,6 @@ _SIGNATURE = re.compile(
     r"kabid|kasi|pembina|penata|gubernur|bupati|kapolres|kapolda|disusun|dibuat|menyetujui|kabag)\b"
 )
 _PLACE_AND_DATE = re.compile(rf"^[a-z' ]+,? \d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}$")
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\d{1,2}\s*=\s*[\d+ ]+")
 _KEY_VALUE = re.compile(
     r"^(?:bulan|tahun|periode|provinsi|propinsi|kabupaten|kabupaten kota|kota|instansi|unit kerja|unit|"
     r"satuan|sumber|"
@@ -60,6 +64,11 @@ class Grid:
     """Titles of a turned sheet."""
     whole: list[list[Cell]] | None = None
     """All columns of the sheet where this is a part beside another: its titles may stand there."""
+    roles: Mapping[int, GivenRole] = field(default_factory=dict)
+    """Of rows to which somebody gave one."""
+
+    def is_given(self, row: int, *roles: GivenRole) -> bool:
+        return self.roles.get(row) in roles
 
     def address(self, row: int, column: int) -> str:
         place = self.place(row, column)
@@ -103,11 +112,7 @@ class Table:
 
     def label(self, row: int) -> str:
         """The first text of a row that is no number: what a total or a group is called."""
-        for column in self.columns:
-            cell = self.grid.cell(row, column.index)
-            if isinstance(cell, str) and not _COLUMN_NUMBER.fullmatch(cell) and cell.casefold() not in MARKS:
-                return cell
-        return ""
+        return label_of(self.grid.cell(row, column.index) for column in self.columns)
 
 
 def is_total_label(text: str) -> bool:
@@ -124,10 +129,13 @@ def is_signature(text: str) -> bool:
     return bool(_SIGNATURE.match(words) or _PLACE_AND_DATE.match(words))
 
 
-def tables_of(sheet: Sheet, kind: ImportKind, reference: Reference) -> list[Table]:
+def tables_of(
+    sheet: Sheet, kind: ImportKind, reference: Reference, answers: Mapping[str, str] | None = None
+) -> list[Table]:
     rows = [[clean(cell) for cell in row] for row in sheet.rows]
+    roles = rows_given(rows[:_DRAWN], answers or {}, reference.vocabulary)
     _carry_merged_headings(rows, sheet)
-    grid = Grid(sheet, rows)
+    grid = Grid(sheet, rows, roles=roles)
     across = _places_across(grid, reference)
     if across is not None:
         # What stands above the row of places is title, and must not become a column.
@@ -192,7 +200,7 @@ def _beside(grid: Grid, kind: ImportKind, reference: Reference) -> Iterator[Grid
     for start, end in zip(starts, [*starts[1:], width], strict=True):
         part = [row[start:end] for row in grid.rows] if (start, end) != (0, width) else grid.rows
         whole = grid.rows if start else None
-        yield Grid(grid.sheet, part, grid.turned, grid.first_column + start, grid.above, whole)
+        yield Grid(grid.sheet, part, grid.turned, grid.first_column + start, grid.above, whole, grid.roles)
 
 
 def _second_starts(grid: Grid, width: int, kind: ImportKind, reference: Reference) -> list[int]:
@@ -241,19 +249,18 @@ def _next(grid: Grid, start: int, kind: ImportKind, reference: Reference) -> Tab
     for column in columns:
         name_column(column, kind, reference.countries, register=register)
     top = header[0] if header else first_body
-    titles = [*grid.above, *_texts(grid.whole or grid.rows, range(start, top))]
     return Table(
         grid,
         header,
         columns,
         range(first_body, end),
-        [text for text in titles if not is_note(text) and not is_signature(text)],
+        _titles(grid, range(start, top)),
         _notes(grid, range(first_body, end)),
         register,
     )
 
 
-def _texts(cells_of: Sequence[Sequence[Cell]], rows: range) -> list[str]:
+def _texts(cells_of: Sequence[Sequence[Cell]], rows: Iterable[int]) -> list[str]:
     """The texts of rows; a key and its value beside it become one: ``Periode : Mei 2026``."""
     found = []
     for row in rows:
@@ -265,12 +272,22 @@ def _texts(cells_of: Sequence[Sequence[Cell]], rows: range) -> list[str]:
     return found
 
 
+def _titles(grid: Grid, rows: range) -> list[str]:
+    own = [row for row in rows if not grid.is_given(row, GivenRole.NOTE, GivenRole.LEFT_OUT)]
+    given = [row for row in own if grid.is_given(row, GivenRole.TITLE)]
+    rest = [row for row in own if row not in given]
+    cells_of = grid.whole or grid.rows
+    said = [*grid.above, *_texts(cells_of, rest)]
+    kept = [text for text in said if not is_note(text) and not is_signature(text)]
+    return [*_texts(cells_of, given), *kept]
+
+
 def _notes(grid: Grid, rows: range) -> list[str]:
     found = []
     started = False
     for row in rows if len(rows) < 5_000 else rows[-100:]:
         texts = [c for c in grid.rows[row] if isinstance(c, str)]
-        started = started or any(is_note(text) for text in texts)
+        started = started or grid.is_given(row, GivenRole.NOTE) or any(is_note(text) for text in texts)
         if started:
             found += texts
     return found
@@ -305,7 +322,7 @@ def _is_column_numbers(row: Sequence[Cell]) -> bool:
         len(filled) >= 2
         and all(
             (isinstance(cell, int) and not isinstance(cell, bool) and 0 < cell <= 200)
-            or (isinstance(cell, str) and _COLUMN_NUMBER.fullmatch(cell))
+            or (isinstance(cell, str) and COLUMN_NUMBER.fullmatch(cell))
             for cell in filled
         )
         and _count_up(filled)
@@ -359,15 +376,41 @@ def _first_row(
     grid: Grid, start: int, kind: ImportKind, reference: Reference
 ) -> tuple[list[int], int] | None:
     """The rows of the header and the first row below it."""
+    found = _found_row(grid, start, kind, reference)
+    given = next(
+        (row for row in sorted(grid.roles) if row >= start and grid.is_given(row, GivenRole.HEADER)), None
+    )
+    if given is None or (found is not None and given > found[1] + _NEAR):
+        return found
+    header = [given]
+    while grid.is_given(header[-1] + 1, GivenRole.HEADER):
+        header.append(header[-1] + 1)
+    below = header[-1] + 1
+    while below < len(grid.rows) and (
+        not _filled(grid.rows[below])
+        or _is_column_numbers(grid.rows[below])
+        or grid.is_given(below, *BESIDE_THE_DATA)
+    ):
+        below += 1
+    return header, below
+
+
+def _found_row(
+    grid: Grid, start: int, kind: ImportKind, reference: Reference
+) -> tuple[list[int], int] | None:
+    """The same as the reader finds it, where nobody says which row is the header."""
     best, best_score = -1, 1
     data = None
     limit = min(len(grid.rows), start + 400)
     for row in range(start, limit):
         cells = grid.rows[row]
         filled = _filled(cells)
-        if len(filled) < 2:
+        if len(filled) < 2 or grid.is_given(row, *BESIDE_THE_DATA):
             continue
         if best >= 0 and row > best + _LEVELS + 3:
+            break
+        if grid.is_given(row, GivenRole.DATA, GivenRole.TOTAL):
+            data = row
             break
         score = 0 if _is_key_value(cells) else _score(grid, row, kind, reference)
         if data is None and _starts_data(cells, reference) and score < max(2, len(filled) * 0.6):
@@ -415,6 +458,8 @@ def _is_data(row: Sequence[Cell]) -> bool:
 def _is_sub_level(grid: Grid, row: int, header: list[int], kind: ImportKind, reference: Reference) -> bool:
     """Short headings below others: L and P below Korban. Data would have more than words of headings."""
     cells = _filled([c for c in grid.rows[row] if not isinstance(c, _Carried)])
+    if row in grid.roles:
+        return False
     if not cells or row - header[-1] > 1 or len(header) >= _LEVELS:
         return False
     if not all(isinstance(cell, str) for cell in cells):
@@ -469,6 +514,8 @@ def _is_unnamed_total(grid: Grid, row: int) -> bool:
 
 def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, reference: Reference) -> bool:
     cells = grid.rows[row]
+    if row in grid.roles:
+        return False
     if _is_key_value(cells) or any(is_number(cell) and read_period(cell) is None for cell in cells):
         return False
     own = [c for c, cell in enumerate(cells) if cell is not None and not isinstance(cell, _Carried)]
@@ -500,6 +547,8 @@ def _end(grid: Grid, header: list[int], first: int, kind: ImportKind, reference:
         if not filled:
             blank += 1
             continue
+        if grid.is_given(row, GivenRole.HEADER) and row > first + _NEAR:
+            return _back_over_titles(grid, row, first)
         is_new = (
             len(filled) >= 2
             and (blank or _is_title(grid, row - 1))

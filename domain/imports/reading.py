@@ -56,7 +56,7 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
     for sheet in book.sheets:
         if not sheet.visible or not any(any(cell not in (None, "") for cell in row) for row in sheet.rows):
             continue
-        for table in tables_of(sheet, context.kind, context.reference):
+        for table in tables_of(sheet, context.kind, context.reference, context.answers):
             tables.append(table)
             if not table.register:
                 found = SeriesReader(table, context, reading).read() or found

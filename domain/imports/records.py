@@ -27,7 +27,7 @@ from domain.imports.layout import Table, is_note, is_signature, is_total_label
 from domain.imports.periods import read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort
 from domain.imports.quality import CellState, FileReading, FileRefused, ImportQuestion, Option, Value
-from domain.imports.roles import GivenRole, give, given_to, row_key
+from domain.imports.roles import BESIDE_THE_DATA, GivenRole, give, given_to, row_key
 from domain.imports.sheet import Cell, Mark, is_number, letters
 from domain.imports.words import key
 from domain.places.regions import RegionLevel
@@ -278,7 +278,7 @@ class RecordReader:
             if ended and len(filled) <= 2:
                 continue
             given = given_to(row_key(self.table.label(row), self.vocabulary), self.context.answers)
-            if given in (GivenRole.LEFT_OUT, GivenRole.TOTAL):
+            if given is GivenRole.TOTAL or given in BESIDE_THE_DATA:
                 continue
             if texts and any(is_total_label(text) for text in texts[:2]) and given is not GivenRole.DATA:
                 continue

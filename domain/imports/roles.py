@@ -5,10 +5,13 @@ known cannot be given a role: its words could be a name, and nothing of a name i
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
+from domain.imports.cells import MARKS
 from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.sheet import Cell
 from domain.imports.words import Vocabulary, key
 
 
@@ -17,7 +20,10 @@ class GivenRole(StrEnum):
     VALUE = "value"
     TOTAL = "total"
     PLACE = "place"
+    TITLE = "title"
+    HEADER = "header"
     DATA = "data"
+    NOTE = "note"
     LEFT_OUT = "left-out"
     IDENTITY = "identity"
 
@@ -26,7 +32,16 @@ COLUMN, ROW = "kolom:", "baris:"
 OF_COLUMNS = (GivenRole.VALUE, GivenRole.TOTAL, GivenRole.PLACE, GivenRole.LEFT_OUT, GivenRole.IDENTITY)
 OF_FIELDS = (GivenRole.LEFT_OUT, GivenRole.IDENTITY)
 """Of a register, whose columns are fields by their names."""
-OF_ROWS = (GivenRole.DATA, GivenRole.TOTAL, GivenRole.LEFT_OUT)
+OF_ROWS = (
+    GivenRole.TITLE,
+    GivenRole.HEADER,
+    GivenRole.DATA,
+    GivenRole.TOTAL,
+    GivenRole.NOTE,
+    GivenRole.LEFT_OUT,
+)
+BESIDE_THE_DATA = frozenset({GivenRole.TITLE, GivenRole.HEADER, GivenRole.NOTE, GivenRole.LEFT_OUT})
+"""Rows of which nothing is taken as a figure or a line."""
 GIVEN_AS_IDENTITY = "ditandai identitas"
 """What a column is reported as that a person, not the guard, took for identity."""
 _ROLES = {
@@ -65,6 +80,29 @@ def given_to(name: str, answers: Mapping[str, str]) -> GivenRole | None:
     """What was chosen, or None where nobody has chosen anything else than what is read."""
     answer = answers.get(name, "") if name else ""
     return GivenRole(answer) if answer in set(GivenRole) - {GivenRole.AS_READ} else None
+
+
+def rows_given(
+    rows: Sequence[Sequence[Cell]], answers: Mapping[str, str], vocabulary: Vocabulary
+) -> dict[int, GivenRole]:
+    """Of rows with a label that somebody gave a role, by their number from 0."""
+    if not any(name.startswith(ROW) for name in answers):
+        return {}
+    found = (
+        (number, given_to(row_key(label_of(row), vocabulary), answers)) for number, row in enumerate(rows)
+    )
+    return {number: role for number, role in found if role is not None}
+
+
+def label_of(cells: Iterable[Cell]) -> str:
+    """The first text of a row that is no number: what a total or a group is called, or the title itself."""
+    for cell in cells:
+        if isinstance(cell, str) and not COLUMN_NUMBER.fullmatch(cell) and cell.casefold() not in MARKS:
+            return cell
+    return ""
+
+
+COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\d{1,2}\s*=\s*[\d+ ]+")
 
 
 def give(

@@ -13,7 +13,7 @@ from domain.imports.layout import Table, is_signature, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort
 from domain.imports.quality import CellState, FileReading, ImportQuestion, Option
-from domain.imports.roles import GivenRole, given_to, row_key
+from domain.imports.roles import BESIDE_THE_DATA, GivenRole, given_to, row_key
 from domain.imports.sheet import Cell, Mark, is_number
 from domain.imports.totals import is_sum_of_neighbours
 from domain.imports.words import key
@@ -190,7 +190,7 @@ class RowFinder:
         kept = []
         for row in rows:
             role = given_to(row_key(row.label, vocabulary), answers)
-            if role is GivenRole.LEFT_OUT:
+            if role in BESIDE_THE_DATA:
                 continue
             if role is not None:
                 row.is_total = role is GivenRole.TOTAL

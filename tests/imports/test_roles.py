@@ -75,3 +75,23 @@ def test_no_choice_lets_identity_through(tmp_path: Path) -> None:
     assert sum(cells for *_, cells in found.left_out) == 6
     names = [str(name) for row in ROWS[len(TITLE) + 1 :] for name in row[3:]]
     assert [name for name in names if name in repr(found)] == []
+
+
+def test_the_row_that_somebody_names_as_header_is_the_header_and_titles_stand_above_it(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ["Rekapitulasi Penempatan PMI"],
+        ["Wilayah", "Jumlah", "Jumlah"],
+        ["Kabupaten", "Januari 2026", "Februari 2026"],
+        ["Belu", 4, 5],
+        ["Malaka", 6, 7],
+    ]
+    file = tmp_path / "Data.xlsx"
+    file.write_bytes(xlsx(rows))
+    sheet = _read(file, {}).sheets[0]
+    keys = {at: sheet.role_of(at)[0] for at in ("1", "2", "3", "4")}
+    assert all(keys.values()), "titles, headers and data can be given a role"
+    found = _read(file, {keys["2"]: GivenRole.TITLE, keys["3"]: GivenRole.HEADER, keys["4"]: GivenRole.NOTE})
+    assert [role for _, role, *_ in found.sheets[0].rows] == ["judul", "judul", "kepala", "catatan", "data"]
+    assert {(region, value) for region, _, value in values(found)} == {("53.21", 6), ("53.21", 7)}

@@ -1,0 +1,160 @@
+"""Many rows in one go, and many keys in one parameter, as fast as either database takes them.
+
+The first row goes as a statement of SQLAlchemy, so that whoever listens for writes (the trail, the seals, the
+subjects) hears of the table; on PostgreSQL all others follow by COPY.
+"""
+
+import gc
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    String,
+    Table,
+    cast,
+    func,
+    insert,
+    literal,
+    select,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from db.engine import analyse, is_sqlite
+from db.types import Base
+
+_LINES_AT_ONCE = 2_000
+_FEW, _MANY = 100, 10_000
+"""Keys up to which each is a parameter of its own; rows from which on the planner is told of them."""
+_ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_NULL = r"\N"
+
+Record = Mapping[str, Any]
+
+
+def add_rows(bind: Session | Connection, model: type[Base], rows: Sequence[Record]) -> None:
+    """Insert rows that all give the same columns; what they leave out gets its default."""
+    if not rows:
+        return
+    connection = bind.connection() if isinstance(bind, Session) else bind
+    table = model.__table__
+    assert isinstance(table, Table)
+    if is_sqlite(connection):
+        _execute(bind, table, rows)
+        return
+    _execute(bind, table, rows[:1])
+    _copy(connection, table, rows[1:])
+    if len(rows) >= _MANY:
+        analyse(connection, table)
+
+
+def new_rows(session: Session, model: type[Base], rows: Sequence[Record], *columns: Any) -> list[Any]:
+    """The same for rows that get a number, and what these columns are of each.
+
+    Only for commands: since writers queue up, all numbers above the last one are theirs.
+    """
+    key = model.__table__.c.id
+    last = session.scalar(select(func.max(key))) or 0
+    add_rows(session, model, rows)
+    return list(session.execute(select(*columns).where(key > last).order_by(key)))
+
+
+def among(
+    bind: Session | Connection, column: ColumnElement[Any] | InstrumentedAttribute[Any], keys: Collection[Any]
+) -> ColumnElement[bool]:
+    """``column IN (keys)``, whose keys are one parameter where they are many."""
+    if len(keys) <= _FEW:
+        return column.in_(keys)
+    connection = bind.connection() if isinstance(bind, Session) else bind
+    if is_sqlite(connection):
+        given = func.json_each(literal(json.dumps(list(keys)))).table_valued("value")
+        return column.in_(select(given.c.value))
+    are_numbers = all(isinstance(key, int) for key in keys)
+    told = ",".join(map(str, keys) if are_numbers else map(_quoted, keys))
+    array = cast(literal(f"{{{told}}}", String), ARRAY(Integer if are_numbers else String))
+    # Not "= ANY": of an array that is no constant every row would be compared with every key.
+    return column.in_(select(func.unnest(array)))
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """A hundred thousand rows live to the end: looking for circles among them takes a quarter of the time.
+
+    Only for what holds the turn to write, so that no two of these meet.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", r"\\").replace('"', r"\"")
+    return f'"{escaped}"'
+
+
+def _execute(bind: Session | Connection, table: Table, rows: Sequence[Record]) -> None:
+    # As a statement of the session it is also heard by those who listen there.
+    bind.execute(insert(table), list(rows))
+
+
+def _copy(connection: Connection, table: Table, rows: Sequence[Record]) -> None:
+    if not rows:
+        return
+    defaults = {
+        each.name: each.default.arg
+        for each in table.columns
+        if each.name not in rows[0] and isinstance(each.default, ScalarElementColumnDefault)
+    }
+    columns = [table.c[name] for name in (*rows[0], *defaults)]
+    quote = connection.dialect.identifier_preparer.quote
+    names = ", ".join(quote(each.name) for each in columns)
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY {quote(table.name)} ({names}) FROM STDIN") as copy:
+        for block in _blocks(connection, columns, rows, defaults):
+            copy.write(block)
+
+
+def _blocks(
+    connection: Connection, columns: Sequence[Column[Any]], rows: Sequence[Record], defaults: Record
+) -> Iterator[str]:
+    """The rows in the text format of COPY, some thousand lines at a time."""
+    given = [(each.name, _written(connection, each)) for each in columns if each.name not in defaults]
+    rest = "".join(
+        f"\t{_text(_written(connection, each)(defaults[each.name]))}" for each in columns[len(given) :]
+    )
+    for start in range(0, len(rows), _LINES_AT_ONCE):
+        some = rows[start : start + _LINES_AT_ONCE]
+        yield "".join("\t".join([_text(to(row[name])) for name, to in given]) + rest + "\n" for row in some)
+
+
+def _written(connection: Connection, column: Column[Any]) -> Callable[[Any], Any]:
+    """How the column's type hands a value to the driver: an enumeration as its text, a moment in UTC."""
+    kind = column.type.dialect_impl(connection.dialect)
+    processed = kind.bind_processor(connection.dialect)
+    return processed if processed is not None else _as_it_is
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return _NULL
+    if isinstance(value, str):
+        return value if value.isprintable() and "\\" not in value else value.translate(_ESCAPED)
+    if isinstance(value, bool):
+        return "t" if value else "f"
+    return value.isoformat() if isinstance(value, datetime | date) else str(value)
