@@ -317,7 +317,8 @@ def decisions(found: One, of: register.DeliveryShown) -> Wanted | None:
 
 
 def _decision(found: One, form: str, doubt: DeliveredDoubt) -> str | None:
-    names = {each: found.places.get(each, each) for each in doubt.candidates[:4]} | {PUT_OFF: "Tunda"}
+    readings = doubt.candidates[:4]
+    names = {each: found.places.get(each, register.candidate(each)) for each in readings} | {PUT_OFF: "Tunda"}
     left, right = st.columns([55, 45], vertical_alignment="center")
     with left:
         markup.show(markup.stack(f"{doubt.sheet} {doubt.cell}", doubt.says))

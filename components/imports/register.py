@@ -359,6 +359,8 @@ def doubts(found: One, shown: DeliveryShown) -> Markup:
     page = min(shown.page, max((len(rows) - 1) // PAGE_SIZE + 1, 1))
     columns = [
         Column("Sel", "gb-narrow"),
+        Column("Tertulis di berkas"),
+        Column("Dibaca"),
         Column("Mengapa diragukan", "gb-wide"),
         Column("Kemungkinan"),
         Column("Sikap"),
@@ -368,8 +370,10 @@ def doubts(found: One, shown: DeliveryShown) -> Markup:
         [
             [
                 markup.stack(f"{each.sheet} {each.cell}", rule_words(each.rule)),
-                each.says,
-                ", ".join(found.places.get(one, one) for one in each.candidates) or "–",
+                each.written or "–",
+                _taken(found, each),
+                _why(each),
+                ", ".join(found.places.get(one, candidate(one)) for one in each.candidates) or "–",
                 _attitude(each, found.row.decided.chosen),
             ]
             for each in rows[of_page(page)]
@@ -380,7 +384,34 @@ def doubts(found: One, shown: DeliveryShown) -> Markup:
     return table + (around if len(rows) > PAGE_SIZE else Markup(""))
 
 
+def _taken(found: One, doubt: DeliveredDoubt) -> str:
+    return "tidak diambil" if doubt.taken is None else _said(found, doubt.taken)
+
+
+def _why(doubt: DeliveredDoubt) -> Text:
+    """The reason, and of a total that does not add up its arithmetic."""
+    total = doubt.sum
+    if total is None:
+        return doubt.says
+    more = f"{number(total.more)} sel lain" if total.more else ""
+    return markup.stack(doubt.says) + markup.render(
+        "imports.arithmetic",
+        parts=[(cell, label, number(value)) for cell, label, value in total.parts],
+        more=more,
+        computed=number(total.computed),
+        written=number(total.written),
+        difference=formats.signed(total.difference),
+    )
+
+
+def candidate(text: str) -> str:
+    """A reading as people write it."""
+    return number(int(text)) if text.isdecimal() else text
+
+
 def _attitude(doubt: DeliveredDoubt, chosen: Mapping[str, str]) -> str:
+    if doubt.sum is not None:
+        return "tidak disimpan"
     decided = chosen.get(doubt.address)
     if decided and decided != PUT_OFF:
         return f"diambil {decided}"

@@ -44,7 +44,7 @@ def answer(request: Mapping[str, object]) -> Iterator[str]:
     from db.importers.opening import open_workbook  # noqa: PLC0415 - the limits come first
     from domain.imports.context import Context  # noqa: PLC0415 - the limits come first
     from domain.imports.delivery import as_plain  # noqa: PLC0415 - the limits come first
-    from domain.imports.drawn import draw  # noqa: PLC0415 - the limits come first
+    from domain.imports.drawn import draw, written_cells  # noqa: PLC0415 - the limits come first
     from domain.imports.kinds import ImportKind  # noqa: PLC0415 - the limits come first
     from domain.imports.layout import Table  # noqa: PLC0415 - the limits come first
     from domain.imports.quality import FileReading, FileRefused  # noqa: PLC0415 - the limits come first
@@ -77,7 +77,8 @@ def answer(request: Mapping[str, object]) -> Iterator[str]:
     if not request["kept"]:
         return report.as_json(head, reading, names)
     sheets = draw(book.sheets, tables, reading, names, known.vocabulary) if book else []
-    plain = as_plain(reading, str(head["format"]), names, sheets)
+    written = written_cells(book.sheets, reading, known.vocabulary) if book else {}
+    plain = as_plain(reading, str(head["format"]), names, sheets, written)
     return iter([json.dumps({**head, **plain}, ensure_ascii=False)])
 
 

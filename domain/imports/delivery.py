@@ -5,22 +5,38 @@ What a file held beside figures, marks, codes and known words is not in it.
 
 import base64
 import json
-import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from string import ascii_uppercase
 from typing import Any
 
-from domain.imports.quality import CellState, Doubt, FileReading, FileRefused, Value
+from domain.imports.quality import CellState, Doubt, FileReading, FileRefused, Sum, Value
 
 Given = str | float
-_ROW = re.compile(r"\d+")
+MOST_PARTS = 24
+"""Of a total, so many are kept one by one."""
 REGION = "region"
 """The field of a register's line that names its place."""
 _PLACE_RULES = frozenset({"place-ambiguous", "place-unknown", "place-code-differs"})
+
+
+@dataclass(frozen=True)
+class DeliveredSum:
+    """The arithmetic of a written total: its first parts, how many more there are, and what they give."""
+
+    parts: tuple[tuple[str, str, float], ...]
+    """Cell, label and number."""
+    more: int
+    computed: float
+    written: float
+
+    @property
+    def difference(self) -> float:
+        return self.written - self.computed
 
 
 @dataclass(frozen=True)
@@ -31,6 +47,11 @@ class DeliveredDoubt:
     says: str
     candidates: tuple[str, ...]
     put_off: bool
+    written: str = ""
+    """As it stands in the file, without what could be a name; of readings of earlier releases nothing."""
+    taken: str | float | None = None
+    """What was read of it."""
+    sum: DeliveredSum | None = None
 
     @property
     def address(self) -> str:
@@ -144,17 +165,28 @@ def address(sheet: str, cell: str) -> str:
 
 
 def row_of(cell: str) -> int:
-    found = _ROW.search(cell)
-    return int(found[0]) if found else 0
+    row = cell.lstrip(ascii_uppercase)
+    return int(row) if row.isdecimal() else 0
 
 
 # Out of the process that read it --------------------------------------------------------------------
 
 
 def as_plain(
-    reading: FileReading, format_: str, names: Mapping[str, str], sheets: Sequence[Mapping[str, Any]]
+    reading: FileReading,
+    format_: str,
+    names: Mapping[str, str],
+    sheets: Sequence[Mapping[str, Any]],
+    written: Mapping[tuple[str, str], str] | None = None,
 ) -> dict[str, Any]:
-    """What JSON knows of it; ``names`` is how each sheet is called in print."""
+    """What JSON knows of it; ``names`` is how each sheet is called in print, ``written`` what stands in the
+    cells that are doubted."""
+    doubted = {(each.sheet, each.cell) for each in reading.doubts}
+    taken = {
+        (each.sheet, each.cell): each.value
+        for each in reading.values
+        if (each.sheet, each.cell) in doubted and each.value is not None
+    }
     refusal = reading.refusal
     return {
         "format": format_,
@@ -164,7 +196,17 @@ def as_plain(
             for each in reading.questions
         ],
         "doubts": [
-            [each.rule, names[each.sheet], each.cell, each.says, list(each.candidates), each.put_off]
+            [
+                each.rule,
+                names[each.sheet],
+                each.cell,
+                each.says,
+                list(each.candidates),
+                each.put_off,
+                (written or {}).get((each.sheet, each.cell), ""),
+                taken.get((each.sheet, each.cell)),
+                _plain_sum(each.sum),
+            ]
             for each in reading.doubts
         ],
         "left_out": [[each.what, each.where, each.cells] for each in reading.left_out],
@@ -188,6 +230,26 @@ def as_plain(
         ],
         "sheets": list(sheets),
     }
+
+
+def _plain_sum(total: Sum | None) -> list[Any] | None:
+    if total is None:
+        return None
+    shown = [[part.cell, part.label, part.value] for part in total.parts[:MOST_PARTS]]
+    return [shown, len(total.parts) - len(shown), total.computed, total.written]
+
+
+def _sum(plain: Sequence[Any] | None) -> DeliveredSum | None:
+    if plain is None:
+        return None
+    parts, more, computed, written = plain
+    return DeliveredSum(tuple((cell, label, value) for cell, label, value in parts), more, computed, written)
+
+
+def _doubt(line: Sequence[Any]) -> DeliveredDoubt:
+    rule, sheet, cell, says, candidates, put_off, *rest = line
+    written, taken, total = rest or ("", None, None)
+    return DeliveredDoubt(rule, sheet, cell, says, tuple(candidates), put_off, written, taken, _sum(total))
 
 
 def _records(reading: FileReading, names: Mapping[str, str]) -> list[list[Any]]:
@@ -248,10 +310,7 @@ def opened(content: bytes) -> Delivery:
             DeliveredQuestion(key, says, cells, tuple((answer, label) for answer, label in options))
             for key, says, cells, options in plain["questions"]
         ),
-        doubts=tuple(
-            DeliveredDoubt(rule, sheet, cell, says, tuple(candidates), put_off)
-            for rule, sheet, cell, says, candidates, put_off in plain["doubts"]
-        ),
+        doubts=tuple(map(_doubt, plain["doubts"])),
         left_out=tuple((what, where, cells) for what, where, cells in plain["left_out"]),
         understood=tuple(plain["understood"]),
         records=tuple(DeliveredRecord(*line) for line in plain["records"]),

@@ -1,5 +1,6 @@
 """A sheet as it looks, its top left, each row and cell with what it was taken for; nothing identifying."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from domain.imports.headings import ColumnRole
 from domain.imports.layout import Table, is_note, is_signature, is_total_label
 from domain.imports.quality import FileReading
 from domain.imports.roles import GIVEN_AS_IDENTITY, GivenRole, column_key, label_of, row_key
-from domain.imports.sheet import Cell, Sheet, clean, letters
+from domain.imports.sheet import Cell, Sheet, clean, letters, place_of
 from domain.imports.words import Vocabulary
 from domain.time.formats import exact, short_date
 
@@ -58,6 +59,39 @@ def draw(
         if own and len(found) < MOST_SHEETS:
             found.append(_Drawing(sheet, own, reading, vocabulary).as_plain(names[sheet.name]))
     return found
+
+
+def written_cells(
+    sheets: Sequence[Sheet], reading: FileReading, vocabulary: Vocabulary
+) -> dict[tuple[str, str], str]:
+    """What stands in the cells that are doubted, as far as it may be shown."""
+    by_name = {sheet.name: sheet for sheet in sheets}
+    found = {}
+    for doubt in reading.doubts:
+        match = _CELL.fullmatch(doubt.cell)
+        if match is None or doubt.sheet not in by_name:
+            continue
+        rows, row, column = by_name[doubt.sheet].rows, int(match[2]) - 1, place_of(match[1])
+        cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        if cell is not None and (isinstance(cell, bool) or not identity.cell_kind(cell)):
+            found[doubt.sheet, doubt.cell] = shown(cell, vocabulary, 60)
+    return found
+
+
+_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
+
+
+def shown(cell: Cell, vocabulary: Vocabulary, most: int) -> str:
+    """A cell as it looks, without words that could be a name."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "ya" if cell else "tidak"
+    if isinstance(cell, int | float):
+        return exact(cell)
+    if isinstance(cell, datetime | date):
+        return short_date(cell.date() if isinstance(cell, datetime) else cell)
+    return vocabulary.shown(str(cell), most)
 
 
 class _Drawing:
@@ -145,7 +179,7 @@ class _Drawing:
         hides = (column is ColumnRole.IDENTITY and number in self.bodies) or role == "tanda tangan"
         if cell is not None and (hides or (not isinstance(cell, bool) and identity.cell_kind(cell))):
             return ["", IDENTITY]
-        text = self._shown(cell)
+        text = shown(cell, self.vocabulary, LONGEST)
         if at in self.doubts:
             return [text, DOUBT]
         if role == "kepala":
@@ -157,14 +191,3 @@ class _Drawing:
         if at in self.read:
             return [text, READ]
         return [text, UNREAD if role in (_UNREAD, "data") else PLAIN]
-
-    def _shown(self, cell: Cell) -> str:
-        if cell is None:
-            return ""
-        if isinstance(cell, bool):
-            return "ya" if cell else "tidak"
-        if isinstance(cell, int | float):
-            return exact(cell)
-        if isinstance(cell, datetime | date):
-            return short_date(cell.date() if isinstance(cell, datetime) else cell)
-        return self.vocabulary.shown(str(cell), LONGEST)

@@ -71,8 +71,9 @@ class Grid:
         return self.roles.get(row) in roles
 
     def address(self, row: int, column: int) -> str:
-        place = self.place(row, column)
-        return address(*place)
+        if self.turned:
+            return address(*self.place(row, column))
+        return address(row, column + self.first_column)
 
     def place(self, row: int, column: int) -> Place:
         column += self.first_column

@@ -37,6 +37,24 @@ class CellState(StrEnum):
 
 
 @dataclass(frozen=True)
+class SumPart:
+    """One cell that a total adds up: where, of what, and the number taken from it."""
+
+    cell: str
+    label: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The arithmetic of a written total, so that whoever decides can add up by himself."""
+
+    parts: tuple[SumPart, ...]
+    computed: float
+    written: float
+
+
+@dataclass(frozen=True)
 class Doubt:
     rule: str
     sheet: str
@@ -45,6 +63,8 @@ class Doubt:
     candidates: tuple[str, ...] = ()
     """What the cell could mean; empty where nobody can tell."""
     put_off: bool = False
+    sum: Sum | None = None
+    """Of a total that does not add up."""
 
 
 @dataclass(frozen=True)
@@ -132,8 +152,9 @@ class FileReading:
         says: str,
         candidates: tuple[str, ...] = (),
         put_off: bool = False,
+        total: Sum | None = None,
     ) -> None:
-        self.doubts.append(Doubt(rule, sheet, cell, says, candidates, put_off))
+        self.doubts.append(Doubt(rule, sheet, cell, says, candidates, put_off, total))
 
     def leave_out(self, what: str, where: str, cells: int) -> None:
         if not cells:

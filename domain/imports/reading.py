@@ -8,7 +8,7 @@ from itertools import pairwise
 from domain.imports.context import Context
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.layout import Table, tables_of
-from domain.imports.quality import CellState, FileReading, FileRefused, Value
+from domain.imports.quality import CellState, FileReading, FileRefused, Sum, SumPart, Value
 from domain.imports.records import RecordReader, known_agencies
 from domain.imports.series import SeriesReader
 from domain.imports.sheet import Workbook
@@ -182,6 +182,11 @@ def _settle_recaps(reading: FileReading) -> None:
                     f"Rekap menyebut {number(float(whole.value or 0))}, lembar rinciannya "
                     f"{number(total)}; rincian yang dibaca.",
                     (f"{total:g}",),
+                    total=Sum(
+                        tuple(SumPart(part.cell, part.sheet, float(part.value or 0)) for part in parts),
+                        total,
+                        float(whole.value or 0),
+                    ),
                 )
     if dropped:
         sheets = {value.sheet for value in reading.values if id(value) in dropped}

@@ -27,7 +27,7 @@ from domain.imports.layout import Table, is_note, is_signature, is_total_label
 from domain.imports.periods import read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort
 from domain.imports.quality import CellState, FileReading, FileRefused, ImportQuestion, Option, Value
-from domain.imports.roles import BESIDE_THE_DATA, GivenRole, give, given_to, row_key
+from domain.imports.roles import BESIDE_THE_DATA, ROW, GivenRole, give, given_to, row_key
 from domain.imports.sheet import Cell, Mark, is_number, letters
 from domain.imports.words import key
 from domain.places.regions import RegionLevel
@@ -264,6 +264,7 @@ class RecordReader:
     def _data_rows(self) -> list[int]:
         wanted = [c.index for c in self.table.having(ColumnRole.FIELD, ColumnRole.REGION, ColumnRole.CODE)]
         head = self._header_words()
+        are_given = any(name.startswith(ROW) for name in self.context.answers)
         found = []
         ended = False
         for row in self.table.body:
@@ -277,7 +278,7 @@ class RecordReader:
                 continue
             if ended and len(filled) <= 2:
                 continue
-            given = given_to(row_key(self.table.label(row), self.vocabulary), self.context.answers)
+            given = self._role_of(row) if are_given else None
             if given is GivenRole.TOTAL or given in BESIDE_THE_DATA:
                 continue
             if texts and any(is_total_label(text) for text in texts[:2]) and given is not GivenRole.DATA:
@@ -286,6 +287,9 @@ class RecordReader:
                 continue
             found.append(row)
         return found
+
+    def _role_of(self, row: int) -> GivenRole | None:
+        return given_to(row_key(self.table.label(row), self.vocabulary), self.context.answers)
 
     def _shown_rows(self, rows: list[int]) -> list[int]:
         """Without the rows and columns that the file hides: somebody put them away, and nobody knows why."""

@@ -20,7 +20,15 @@ from domain.imports.kinds import (
 from domain.imports.layout import Table
 from domain.imports.periods import TimeSpan, TitlePeriod
 from domain.imports.places import PlaceRead, Sort
-from domain.imports.quality import CellState, FileReading, ImportQuestion, Option, Value
+from domain.imports.quality import (
+    CellState,
+    FileReading,
+    ImportQuestion,
+    Option,
+    Sum,
+    SumPart,
+    Value,
+)
 from domain.imports.rows import Row, RowFinder, of_count
 from domain.imports.sheet import Mark, is_number
 from domain.imports.totals import SummedLine, check, looks_cumulative
@@ -381,8 +389,11 @@ class SeriesReader:
             for row in rows
         ]
         mismatches, remainders = check(lines)
+        by_row = {row.row: row for row in rows}
         for each in mismatches:
-            at = self.grid.address(each.row, columns[each.column].index)
+            column = columns[each.column].index
+            at = self.grid.address(each.row, column)
+            parts = [(by_row[row], columns[each.column], by_row[row].label) for row in each.parts]
             self.reading.doubt(
                 "total-differs",
                 self.sheet,
@@ -390,11 +401,20 @@ class SeriesReader:
                 f"Jumlah tertulis {number(each.written)}, hitungan {number(each.computed)}; jumlah tidak "
                 f"disimpan.",
                 (f"{each.computed:g}",),
+                total=self._sum(parts, each.computed, each.written),
             )
         self.remainders = {(each.row, columns[each.column].index): each.value for each in remainders}
         for row in rows:
             if not row.is_total:
                 self._check_across(row)
+
+    def _sum(self, parts: Sequence[tuple[Row, SheetColumn, str]], computed: float, written: float) -> Sum:
+        added = (
+            SumPart(self.grid.address(row.row, column.index), self.vocabulary.shown(label), float(value))
+            for row, column, label in parts
+            if (value := row.counts[column.index].value) is not None
+        )
+        return Sum(tuple(added), computed, written)
 
     @staticmethod
     def _is_open(row: Row, column: SheetColumn) -> bool:
@@ -421,6 +441,7 @@ class SeriesReader:
                 self.grid.address(row.row, total.index),
                 f"Jumlah tertulis {number(written)}, hitungan {number(sums[0])}; jumlah tidak disimpan.",
                 (f"{sums[0]:g}",),
+                total=self._sum([(row, c, " ".join(c.strings)) for c in total.sums], sums[0], written),
             )
 
     # Values ----------------------------------------------------------------------------------------

@@ -72,6 +72,14 @@ def letters(column: int) -> str:
     return name
 
 
+def place_of(name: str) -> int:
+    """A -> 0, Z -> 25, AA -> 26."""
+    place = 0
+    for letter in name:
+        place = place * 26 + ord(letter) - 64
+    return place - 1
+
+
 def address(row: int, column: int) -> str:
     return f"{letters(column)}{row + 1}"
 

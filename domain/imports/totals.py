@@ -25,6 +25,8 @@ class Mismatch:
     column: int
     written: float
     computed: float
+    parts: tuple[int, ...]
+    """The rows that were added up."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,10 @@ def check(lines: Sequence[SummedLine]) -> tuple[list[Mismatch], list[Remainder]]
             if written is None:
                 continue
             open_rows = [each.row for each in best if each.complete and not each.complete[column]]
+            parts = tuple(each.row for each in best if each.numbers[column] is not None)
             computed = sum(each.numbers[column] or 0 for each in best)
             if not open_rows and abs(computed - written) > 1e-9 * max(1.0, abs(written)):
-                mismatches.append(Mismatch(line.row, column, written, computed))
+                mismatches.append(Mismatch(line.row, column, written, computed, parts))
             if len(open_rows) == 1 and written >= computed:
                 remainders.append(Remainder(open_rows[0], column, written - computed))
     return mismatches, remainders

@@ -96,3 +96,21 @@ def test_the_history_names_every_delivery_with_its_state(visit: Visitor) -> None
 @pytest.mark.parametrize("number", ["1", "99"])
 def test_a_delivery_of_others_is_not_there(visit: Visitor, number: str) -> None:
     assert "tidak ada" in visit.refused("/impor", as_=OFFICER, kiriman=number)
+
+
+def test_a_total_that_does_not_add_up_shows_its_arithmetic_and_each_doubt_what_stands_in_its_cell(
+    visit: Visitor,
+) -> None:
+    screen = visit("/impor", kiriman="1", langkah="mutu")
+    rows = {row["Sel"].text: row for row in screen.table("Sel yang diragukan").rows}
+    total, doubtful = rows["Data C27 Jumlah tidak cocok"], rows["Data G14 Bilangan pecahan"]
+    assert (doubtful["Tertulis di berkas"].text, doubtful["Dibaca"].text) == ("1,8", "tidak diambil")
+    lines = [each.text for each in total["Mengapa diragukan"].every("li")]
+    parts = [int(each.split()[-1]) for each in lines[:22]]
+    assert lines[0].startswith("C5 Kab. Kupang")
+    written = int(total["Tertulis di berkas"].text)
+    assert lines[22:] == [
+        f"Jumlah bagian {sum(parts)}",
+        f"Tertulis di sel jumlah {written}",
+        f"Selisih \N{MINUS SIGN}{sum(parts) - written}",
+    ]

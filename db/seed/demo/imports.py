@@ -17,7 +17,7 @@ from db.models import ImportAnswer, ImportBatch, ImportReading, Region, User
 from db.seed.demo.sheet import Book, at
 from domain.imports.context import Context
 from domain.imports.delivery import as_plain, as_text, opened, packed_text
-from domain.imports.drawn import draw
+from domain.imports.drawn import draw, written_cells
 from domain.imports.kinds import ImportKind
 from domain.imports.layout import Table
 from domain.imports.life import ImportState
@@ -28,6 +28,8 @@ from domain.time.formats import month_alone
 
 SEED = 14
 _DOUBTFUL: tuple[Cell, ...] = ("± 20", 1.8, "31/5")
+_MEANT: dict[Cell, int] = {"± 20": 21, 1.8: 18, "31/5": 31}
+"""What the sender's own total takes them for."""
 _SILENT = ((3, 2), (7, 5), (7, 6), (12, 1))
 """Places and months for which the sender wrote a dash."""
 
@@ -67,7 +69,8 @@ def _wait(book: Book, rows: list[list[Cell]], sender: User, kind: ImportKind, so
     reading = read_workbook(workbook, Context(kind, known, name, _ANSWERS), tables)
     names = report.sheet_names(workbook, known.vocabulary)
     drawn = draw(workbook.sheets, tables, reading, names, known.vocabulary)
-    content = packed_text(json.dumps(as_plain(reading, "xlsx", names, drawn), ensure_ascii=False))
+    written = written_cells(workbook.sheets, reading, known.vocabulary)
+    content = packed_text(json.dumps(as_plain(reading, "xlsx", names, drawn, written), ensure_ascii=False))
     read = opened(content)
     batch = ImportBatch(
         kind=kind,
@@ -102,6 +105,7 @@ def _placements(book: Book) -> list[list[Cell]]:
         [],
         ["No", "Kab/Kota", *(month_alone(month) for month in months), "Jumlah", "Nama Petugas"],
     ]
+    sums = [0] * len(months)
     for place, region in enumerate(_regencies(book)):
         values: list[Cell] = [chance.randint(2, 26) for _ in months]
         for row, month in _SILENT:
@@ -109,9 +113,12 @@ def _placements(book: Book) -> list[list[Cell]]:
                 values[month] = "-"
         if place in (1, 9, 21):
             values[min(place % 6 + 1, len(months) - 1)] = _DOUBTFUL[(1, 9, 21).index(place)]
-        total = sum(value for value in values if isinstance(value, int))
-        rows.append([place + 1, region, *values, total, "Petugas Contoh"])
-    return [*rows, [], ["Sumber: data contoh"]]
+        meant = [value if isinstance(value, int) else _MEANT.get(value, 0) for value in values]
+        rows.append([place + 1, region, *values, sum(meant), "Petugas Contoh"])
+        sums = [known + value for known, value in zip(sums, meant, strict=True)]
+    total = sum(sums)
+    sums[0] -= 9  # one total that does not add up
+    return [*rows, [None, "Jumlah", *sums, total], [], ["Sumber: data contoh"]]
 
 
 def _teams(book: Book) -> list[list[Cell]]:
