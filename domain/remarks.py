@@ -31,7 +31,7 @@ class AddRemark:
 
 @dataclass(frozen=True)
 class WithdrawRemark:
-    number: int
+    number: int | None
     reason: str
 
 

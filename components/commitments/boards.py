@@ -288,10 +288,12 @@ def lock_form(rows: Sequence[QuarterRow]) -> Wanted | None:
     markup.show(section("Kunci triwulan"))
     place = forms.place()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        key = st.selectbox(
+        key: str | None = st.selectbox(
             "Triwulan yang sudah lewat",
             sorted(ready),
             format_func=ready.__getitem__,
+            index=None,
+            placeholder="Pilih triwulan",
             key=forms.field(form, "quarter"),
             width=260,
         )
@@ -299,7 +301,7 @@ def lock_form(rows: Sequence[QuarterRow]) -> Wanted | None:
     unheard: Mapping[str, int] = {
         row.quarter.key: row.reported - row.verified for row in rows if row.can_be_locked
     }
-    if unheard[key]:
+    if key and unheard[key]:
         markup.show(
             markup.note(
                 f"{unheard[key]} laporan pada {ready[key]} belum dinilai; setelah dikunci putusannya "
@@ -312,7 +314,7 @@ def lock_form(rows: Sequence[QuarterRow]) -> Wanted | None:
         form,
         LockQuarter(key),
         place,
-        done=f"Triwulan {ready[key]} terkunci.",
+        done=f"Triwulan {ready[key]} terkunci." if key else "",
         what_next="Perubahan selanjutnya dicatat sebagai amandemen dengan alasan.",
     )
 

@@ -114,6 +114,8 @@ def event_form() -> Wanted | None:
             "Jenis",
             DECISION_EVENT_KINDS,
             format_func=labels.DECISION_EVENT_KINDS.__getitem__,
+            index=None,
+            placeholder="Pilih",
             key=forms.field(form, "kind"),
         )
         held_on = second.date_input(
@@ -151,7 +153,12 @@ def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Want
     with st.expander("Catat pernyataan", icon=":material/format_quote:"):
         place = forms.place()
         event = st.selectbox(
-            "Peristiwa", list(names), format_func=names.__getitem__, key=forms.field(form, "event")
+            "Peristiwa",
+            list(names),
+            format_func=names.__getitem__,
+            index=None,
+            placeholder="Pilih peristiwa",
+            key=forms.field(form, "event"),
         )
         text = text_field.passage(
             st.container(),
@@ -169,12 +176,16 @@ def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Want
             "Jenis",
             STATEMENT_KINDS,
             format_func=labels.STATEMENT_KINDS.__getitem__,
+            index=None,
+            placeholder="Pilih",
             key=forms.field(form, "kind"),
         )
         basis = first.selectbox(
             "Dasar",
             STATEMENT_BASES,
             format_func=labels.BASES.__getitem__,
+            index=None,
+            placeholder="Pilih",
             key=forms.field(form, "basis"),
         )
         pillar = second.selectbox(
@@ -383,18 +394,27 @@ def duty_form(regions: Sequence[RegionRow]) -> Wanted | None:
         place = forms.place()
         first, second, third = st.columns(3)
         region = first.selectbox(
-            "Kabupaten/kota", list(names), format_func=names.__getitem__, key=forms.field(form, "region")
+            "Kabupaten/kota",
+            list(names),
+            format_func=names.__getitem__,
+            index=None,
+            placeholder="Pilih wilayah",
+            key=forms.field(form, "region"),
         )
         duty = second.selectbox(
             "Kewajiban",
             REGENCY_DUTIES,
             format_func=labels.DUTIES.__getitem__,
+            index=None,
+            placeholder="Pilih",
             key=forms.field(form, "duty"),
         )
         state = third.selectbox(
             "Keadaan",
             DUTY_STATES,
             format_func=labels.DUTY_STATES.__getitem__,
+            index=None,
+            placeholder="Pilih",
             key=forms.field(form, "state"),
         )
         reference = text_field.line(first, "Nomor keputusan", key=forms.field(form, "reference"), longest=200)
@@ -425,6 +445,6 @@ def duty_form(regions: Sequence[RegionRow]) -> Wanted | None:
             source=source,
         ),
         place,
-        done=f"Temuan untuk {names[region]} tersimpan.",
+        done=f"Temuan untuk {names[region]} tersimpan." if region else "",
         what_next="Catatan sebelumnya tidak dihapus; yang terbaru berlaku.",
     )

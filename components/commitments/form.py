@@ -129,7 +129,7 @@ def show(
     with left:
         place = forms.place()
         values = _what(form, proposed)
-        values |= _where_and_when(form, statement, regions, pillars, on, proposed)
+        values |= _where_and_when(form, statement, regions, pillars, proposed)
         values["checkpoints"] = _checkpoints(form, values, on, proposed)
         values |= _owner(form, agencies)
     asked = FormCommitment(statement.code, **values, draft_id=of_file.id if of_file else 0)
@@ -242,7 +242,6 @@ def _where_and_when(
     statement: StatementRow,
     regions: Mapping[str, str],
     pillars: Mapping[str, str],
-    on: date,
     proposed: CommitmentDraft,
 ) -> dict[str, Any]:
     markup.show(section("Di mana dan kapan"))
@@ -267,12 +266,12 @@ def _where_and_when(
         index=codes.index(own) if own else None,
         placeholder="Pilih pilar",
     )
-    starts_on = first.date_input("Mulai", value=on, format="DD/MM/YYYY", key=forms.field(form, "starts"))
+    starts_on = first.date_input("Mulai", value=None, format="DD/MM/YYYY", key=forms.field(form, "starts"))
     due_on = second.date_input("Tenggat", value=None, format="DD/MM/YYYY", key=forms.field(form, "due"))
     return {
         "region_code": region,
         "pillar_code": pillar or "",
-        "starts_on": starts_on or on,
+        "starts_on": starts_on,
         "due_on": due_on,
     }
 

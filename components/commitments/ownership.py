@@ -94,18 +94,16 @@ def offer_card(offer: OfferRow, agencies: Sequence[AgencyChoice]) -> Wanted | No
     with st.container(border=True, key=f"card_{form}"):
         markup.show(_asked(offer))
         place = forms.place()
-        move = st.segmented_control(
+        move: OfferMove | None = st.segmented_control(
             "Jawaban instansi Anda",
             list(_ANSWERS),
             format_func=_ANSWERS.__getitem__,
             key=forms.field(form, "move"),
-            required=True,
-            default=OfferMove.ACCEPT,
         )
         terms, reason = NO_TERMS, ""
         if move is OfferMove.COUNTER:
             terms = _counter_fields(form, offer, agencies)
-        if move is not OfferMove.ACCEPT:
+        if move in (OfferMove.COUNTER, OfferMove.DECLINE):
             reason = text_field.passage(
                 st.container(),
                 "Alasan",
@@ -120,10 +118,10 @@ def offer_card(offer: OfferRow, agencies: Sequence[AgencyChoice]) -> Wanted | No
         return None
     return Wanted(
         form,
-        AnswerOwnership(offer.id, offer.version, OfferMove(move), reason, terms),
+        AnswerOwnership(offer.id, offer.version, move, reason, terms),
         place,
         done=f"Jawaban untuk {offer.commitment_code} terkirim.",
-        what_next=_NEXT[OfferMove(move)],
+        what_next=_NEXT[move] if move else "",
     )
 
 
@@ -135,12 +133,14 @@ _NEXT = {
 
 
 def _counter_fields(form: str, offer: OfferRow, agencies: Sequence[AgencyChoice]) -> CounterTerms:
-    names = {"": "Tidak, instansi kami bersedia", **options(agencies)}
+    names = options(agencies)
     names.pop(offer.agency_code, None)
-    other = st.selectbox(
+    other: str | None = st.selectbox(
         "Instansi lain yang lebih tepat?",
         list(names),
         format_func=names.__getitem__,
+        index=None,
+        placeholder="Boleh kosong",
         key=forms.field(form, "agency"),
     )
     if other:

@@ -15,7 +15,7 @@ from components.kit.layout import section
 from components.kit.markup import icon, link
 from domain import addresses
 from domain.access.errors import LONGEST_REASON
-from domain.commitments.due import Duty, PointState, ReportUrgency, next_duty, rank
+from domain.commitments.due import Duty, ReportUrgency, next_duty, rank
 from domain.commitments.evidence import kilobytes
 from domain.commitments.health import EvidenceKind, Health, ObstacleKind, ReportState
 from domain.commitments.progress import LONGEST_SENTENCE, judged_by
@@ -70,22 +70,14 @@ def items(own: Iterable[OwnCommitment], on: date) -> list[Item]:
     """The most urgent first."""
     found = [
         Item(
-            each.row, each.row.progress.health(on), each.checkpoints, next_duty(_states(each.checkpoints), on)
+            each.row,
+            each.row.progress.health(on),
+            each.checkpoints,
+            next_duty([point.to_report for point in each.checkpoints], on),
         )
         for each in own
     ]
     return sorted(found, key=lambda item: (*rank(item.duty), item.row.code))
-
-
-def _states(points: Sequence[CheckpointRow]) -> list[PointState]:
-    return [
-        PointState(
-            point.due_on,
-            point.report.state if point.report else None,
-            point.progress.verdict is not None and (point.progress.verified or 0.0) >= 100.0,
-        )
-        for point in points
-    ]
 
 
 def by_urgency(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
@@ -140,7 +132,16 @@ def _saved(written: datetime) -> str:
 
 
 def of_others(code: str, quarter: str) -> str:
-    return f"Laporan {code} {quarter} bukan milik instansi Anda. Pilih butir dari Instansi saya."
+    named = f"{code} {quarter}".strip()
+    return f"Laporan {named} bukan milik instansi Anda. Pilih butir dari Instansi saya."
+
+
+def nothing_to_report(code: str) -> Markup:
+    """Below the sentence that says why."""
+    return markup.empty(
+        "Butir lain yang dapat dilaporkan ada di Instansi saya.",
+        link(f"Buka {code}", addresses.commitment(code)),
+    )
 
 
 def later_cards(items: Sequence[Item], on: date, closed: Collection[date]) -> Markup:
@@ -442,16 +443,15 @@ def size(each: EvidenceRow) -> str:
 
 
 def _obstacle_field(draft: DraftRow | None, agencies: Sequence[AgencyChoice], *, blocked: bool) -> Markup:
-    kinds = {kind.value: labels.OBSTACLES[kind] for kind in ObstacleKind}
+    kinds = {"": "Pilih kendalanya", **{kind.value: labels.OBSTACLES[kind] for kind in ObstacleKind}}
     helpers = {
-        "": "Tidak butuh instansi lain",
+        "": "Bantuan siapa?",
         **{each.code: f"Butuh: {each.short_name}" for each in agencies},
     }
-    kind = draft.obstacle if draft and draft.obstacle else ObstacleKind.BUDGET
     body = markup.render(
         "forms.obstacle",
         blocked=blocked,
-        kinds=kept_form.options(kinds, kind.value),
+        kinds=kept_form.options(kinds, draft.obstacle.value if draft and draft.obstacle else ""),
         helpers=kept_form.options(helpers, draft.helper_code if draft else ""),
     )
     return kept_form.field(4, "Terkendala?", body, name="blocked")
@@ -496,7 +496,7 @@ def receipt(sent: Sent, following: Item | None) -> Markup:
         ("Capaian", sent.claim),
         ("Kalimat", sent.sentence),
         ("Bukti", formats.listing(list(sent.files)) or "tidak ada"),
-        ("Kendala", sent.obstacle or "tidak ada"),
+        ("Kendala", sent.obstacle or "tidak ada yang disebut"),
     ]
     back = link(
         "Kembali ke Instansi saya", addresses.Page.MY_AGENCY, css="gb-second" if following else "gb-button"

@@ -81,8 +81,13 @@ def _withdraw(own: list[RemarkRow]) -> Wanted | None:
     names = {row.id: f"{formats.short_moment(row.at)}: {formats.shortened(row.text, 60)}" for row in own}
     with st.expander("Tarik catatan sendiri", icon=":material/undo:"):
         place = forms.place()
-        number = st.selectbox(
-            "Catatan", list(names), format_func=names.__getitem__, key=forms.field(form, "number")
+        number: int | None = st.selectbox(
+            "Catatan",
+            list(names),
+            format_func=names.__getitem__,
+            index=0 if len(names) == 1 else None,
+            placeholder="Pilih catatan",
+            key=forms.field(form, "number"),
         )
         reason = text_field.line(
             st.container(), "Mengapa ditarik", key=forms.field(form, "reason"), longest=LONGEST_WITHDRAWAL

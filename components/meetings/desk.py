@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -75,7 +74,6 @@ _SCREEN = "rapat_layar"
 
 NO_MINUTES = -1
 NOBODY = "Belum ditetapkan"
-A_WEEK = timedelta(days=7)
 
 
 def _button(
@@ -94,12 +92,12 @@ def _asked(*wanted: Wanted | None) -> Asked:
 # The meeting itself
 
 
-def schedule_form(on: date) -> Asked:
+def schedule_form() -> Asked:
     """Jadwalkan rapat, folded until somebody wants it; then its own page opens."""
     form = "jadwal"
     with st.expander("Jadwalkan rapat", icon=":material/calendar_add_on:"), st.form(form, border=False):
         place = forms.place()
-        plan = _plan_fields(form, None, on + A_WEEK)
+        plan = _plan_fields(form, None)
         sent = forms.submit(form, "Jadwalkan", main=True)
     if sent:
         yield Wanted(
@@ -112,7 +110,7 @@ def schedule_form(on: date) -> Asked:
         )
 
 
-def _plan_fields(form: str, known: MeetingDetail | None, on: date) -> Plan:
+def _plan_fields(form: str, known: MeetingDetail | None) -> Plan:
     starts = to_wita(known.starts_at) if known else None
     title = text_field.line(
         st.container(),
@@ -124,14 +122,14 @@ def _plan_fields(form: str, known: MeetingDetail | None, on: date) -> Plan:
     with st.container(horizontal=True):
         day = st.date_input(
             "Tanggal",
-            starts.date() if starts else on,
+            starts.date() if starts else None,
             format="DD/MM/YYYY",
             key=forms.field(form, "hari"),
         )
         at = time_field(
             st.container(),
             "Pukul (WITA)",
-            starts.time() if starts else time(10),
+            starts.time() if starts else None,
             key=forms.field(form, "pukul"),
         )
         minutes = _minutes(
@@ -177,7 +175,7 @@ def _plan_fields(form: str, known: MeetingDetail | None, on: date) -> Plan:
     )
     return Plan(
         title=title,
-        day=day or on,
+        day=day,
         at=at,
         place=where,
         planned_minutes=minutes,
@@ -490,6 +488,9 @@ def decisions(desk: Desk) -> Asked:
             yield from _strike_form(row)
 
 
+_RECORDED_AS = {True: "Keputusan dan tugas", False: "Keputusan saja"}
+
+
 def _decision_form(desk: Desk) -> Asked:
     form = f"keputusan_{desk.detail.id}"
     with st.expander("Catat keputusan", icon=":material/gavel:", expanded=True), st.form(form, border=False):
@@ -532,7 +533,12 @@ def _decision_form(desk: Desk) -> Asked:
                 placeholder="K26-0417, boleh kosong",
                 help="Hanya pembaca kasus melihat kaitannya; notulen dan Layar tidak menyebut kodenya.",
             )
-        with_task = st.checkbox("Langsung menjadi tugas", value=True, key=forms.field(form, "tugas"))
+        with_task: bool | None = st.segmented_control(
+            "Yang dicatat",
+            list(_RECORDED_AS),
+            format_func=_RECORDED_AS.__getitem__,
+            key=forms.field(form, "tugas"),
+        )
         sent = forms.submit(form, "Catat keputusan", main=True)
     if sent:
         request = RecordDecision(
@@ -825,7 +831,7 @@ def plan(desk: Desk) -> Asked:
     with st.form(form, border=False):
         place = forms.place()
         seen = forms.seen(form, detail.version, keep=True)
-        changed = _plan_fields(form, detail, desk.on)
+        changed = _plan_fields(form, detail)
         sent = forms.submit(form, "Simpan rencana")
     if sent:
         request = ChangePlan(detail.id, seen, changed)

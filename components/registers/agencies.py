@@ -303,10 +303,13 @@ def adding(agencies: Mapping[str, str], regions: Mapping[str, str]) -> Wanted | 
     )
 
 
+_TASKS = {True: "Ya", False: "Tidak"}
+
+
 def _card(
     form: str, row: AgencyRow | None, agencies: Mapping[str, str], regions: Mapping[str, str]
 ) -> AgencyCard | None:
-    """None until kind and level are chosen: neither is guessed."""
+    """None until kind, level and whether it takes tasks are chosen: none is guessed."""
     name = text_field.line(
         st.container(),
         "Nama resmi",
@@ -367,13 +370,16 @@ def _card(
         placeholder="Subbagian Umum, lantai 2",
         help="Nama unit atau alamat kantor; bukan nama orang, bukan telepon pribadi.",
     )
-    may_own = st.checkbox(
-        "Dapat diberi tugas",
-        value=row.may_own_tasks if row else True,
+    may_own: bool | None = st.radio(
+        "Dapat diberi tugas?",
+        list(_TASKS),
+        format_func=_TASKS.__getitem__,
+        index=list(_TASKS).index(row.may_own_tasks) if row else None,
+        horizontal=True,
         key=forms.field(form, "may_own"),
-        help="Matikan untuk pengadilan: hanya diberi data, tidak diberi tugas.",
+        help="Pengadilan hanya diberi data, tidak diberi tugas.",
     )
-    if kind is None or level is None:
+    if kind is None or level is None or may_own is None:
         return None
     return AgencyCard(name, short, kind, level, superior, region, contact, may_own)
 

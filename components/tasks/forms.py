@@ -13,6 +13,7 @@ from components.kit.date_field import date_field
 from components.kit.forms import Wanted
 from components.kit.layout import at_work, section
 from components.kit.markup import Text, link
+from components.kit.number_field import number_field
 from components.tasks import letters
 from domain import addresses
 from domain.tasks.life import (
@@ -287,15 +288,16 @@ def _fields(
             or ""
         )
     if Needs.PROGRESS in needs:
-        progress = st.slider(
-            "Kemajuan",
-            0,
-            100,
-            row.progress or 0,
-            step=5,
-            format="%d %%",
+        percent = number_field(
+            st.container(),
+            "Kemajuan (persen)",
             key=forms.field(form, f"{move.value}_progress"),
+            unit="%",
+            placeholder="belum pernah dilaporkan"
+            if row.progress is None
+            else f"terakhir {formats.quantity(row.progress, '%')}",
         )
+        progress = int(percent) if percent is not None and percent == percent // 1 else None
     if Needs.EVIDENCE in needs:
         evidence = text_field.line(
             st.container(),

@@ -19,7 +19,7 @@ from db.models import (
     TargetChange,
 )
 from db.subjects import Subject
-from domain.access.errors import LONGEST_REASON, Forbidden, NotFound, refuse_too_long
+from domain.access.errors import LONGEST_REASON, Forbidden, NotFound, chosen, refuse_too_long
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
@@ -227,7 +227,8 @@ def propose_owner(act: Act, asked: ProposeOwner) -> int:
 @command(Permission.ANSWER_OWNERSHIP, Subject.COMMITMENTS)
 def answer_ownership(act: Act, asked: AnswerOwnership) -> OfferState:
     """The agency's own answer: it accepts, counters with its terms, or declines with a reason."""
-    if asked.move not in ownership.OF_THE_AGENCY:
+    move = chosen("Jawaban instansi Anda", asked.move)
+    if move not in ownership.OF_THE_AGENCY:
         raise Forbidden("Jawaban itu milik sekretariat. Pilih Terima, Tawar, atau Tolak.")
     offer = take(
         act,
@@ -237,14 +238,14 @@ def answer_ownership(act: Act, asked: AnswerOwnership) -> OfferState:
         owner=lambda offer: offer.agency_id,
         says={"Alasan": asked.reason},
     )
-    before, commitment = _moved(act, offer, asked.move)
+    before, commitment = _moved(act, offer, move)
     offer.answerer_id, offer.answered_at = act.by.user_id, act.now
-    if asked.move is OfferMove.ACCEPT:
+    if move is OfferMove.ACCEPT:
         _make_owner(act, commitment, offer.agency_id)
     else:
-        what = "penawaran" if asked.move is OfferMove.COUNTER else "penolakan"
+        what = "penawaran" if move is OfferMove.COUNTER else "penolakan"
         offer.reason = ownership.reason_given(asked.reason, what=what)
-    if asked.move is OfferMove.COUNTER:
+    if move is OfferMove.COUNTER:
         _counter(act, offer, commitment, asked.terms)
     act.record(
         Event.OWNERSHIP_ANSWERED,

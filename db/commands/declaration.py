@@ -10,7 +10,7 @@ from db.commands.rows import find
 from db.commands.sources import source_at
 from db.models import DecisionEvent, DutyFinding, Pillar, Region, Statement
 from db.subjects import Subject
-from domain.access.errors import NotFound, refuse_too_long
+from domain.access.errors import NotFound, chosen, refuse_too_long
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
@@ -53,11 +53,12 @@ def add_decision_event(act: Act, asked: AddDecisionEvent) -> str:
         }
     )
     held_on = check_event(title=asked.title, held_on=asked.held_on, on=to_wita(act.now).date())
+    kind = chosen("Jenis", asked.kind)
     event = act.add(
         DecisionEvent(
-            code=_event_code(act, asked.kind, held_on),
+            code=_event_code(act, kind, held_on),
             title=asked.title.strip(),
-            kind=asked.kind,
+            kind=kind,
             held_on=held_on,
             place=asked.place.strip(),
             description=asked.description.strip(),
@@ -92,7 +93,7 @@ def add_statement(act: Act, asked: AddStatement) -> str:
         }
     )
     check_statement(text=asked.text, speaker=asked.speaker)
-    event = find(act, DecisionEvent, asked.event_code)
+    event = find(act, DecisionEvent, chosen("Peristiwa", asked.event_code))
     pillar = find(act, Pillar, asked.pillar_code) if asked.pillar_code else None
     last = act.session.scalar(select(func.max(Statement.position)).where(Statement.event_id == event.id))
     statement = act.add(
@@ -100,10 +101,10 @@ def add_statement(act: Act, asked: AddStatement) -> str:
             code=_statement_code(act),
             event_id=event.id,
             position=(last or 0) + 1,
-            kind=asked.kind,
+            kind=chosen("Jenis", asked.kind),
             text=asked.text.strip(),
             speaker=asked.speaker.strip(),
-            basis=asked.basis,
+            basis=chosen("Dasar", asked.basis),
             pillar_code=pillar.code if pillar else None,
             source_code=_source(act, asked.source_name, asked.source_url),
         )
@@ -122,11 +123,12 @@ def record_duty(act: Act, asked: RecordDuty) -> int:
     """What was found about one duty of one kabupaten; earlier findings stay below it."""
     refuse_identity({"Nomor": asked.reference, "Sumber": asked.source, "Tautan": asked.link})
     refuse_too_long({"Nomor": (asked.reference, 200), "Sumber": (asked.source, 160)})
-    region = act.session.get(Region, asked.region_code)
+    region = act.session.get(Region, chosen("Kabupaten/kota", asked.region_code))
+    duty, state = chosen("Kewajiban", asked.duty), chosen("Keadaan", asked.state)
     if region is None or region.level is not RegionLevel.REGENCY:
         raise NotFound("Kabupaten/kota itu tidak dikenal. Pilih dari daftar.")
     check_finding(
-        asked.state,
+        state,
         reference=asked.reference,
         link=asked.link,
         dated_on=asked.dated_on,
@@ -136,8 +138,8 @@ def record_duty(act: Act, asked: RecordDuty) -> int:
     finding = act.add(
         DutyFinding(
             region_code=region.code,
-            duty=asked.duty,
-            state=asked.state,
+            duty=duty,
+            state=state,
             reference=asked.reference.strip(),
             link=asked.link.strip(),
             dated_on=asked.dated_on,

@@ -29,7 +29,7 @@ from db.queries.accounts import token_digest
 from db.queries.hall import hall
 from db.queries.meetings import next_number
 from db.subjects import Subject
-from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_long
+from domain.access.errors import NotFound, RuleBroken, chosen, refuse_empty, refuse_too_long
 from domain.access.events import Event, canonical_json
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
@@ -308,12 +308,13 @@ def record_decision(act: Act, asked: RecordDecision) -> Recorded:
     """The next number of the year; with ``with_task`` it becomes a proposal to its owner at once."""
     meeting = find(act, Meeting, asked.meeting_id)
     refuse_unless_in_progress(meeting.state)
+    with_task = chosen("Yang dicatat", asked.with_task)
     owner, due_on = _checked(act, asked)
-    if asked.with_task and (owner is None or due_on is None):
+    if with_task and (owner is None or due_on is None):
         raise RuleBroken(
             "Keputusan yang menjadi tugas memerlukan penanggung jawab dan tenggat. Lengkapi keduanya."
         )
-    if asked.with_task:
+    if with_task:
         refuse_too_long_for_a_task(asked.text)
     item = _item_of(act, asked.item_id, meeting)
     year = to_wita(meeting.starts_at).year
@@ -334,7 +335,7 @@ def record_decision(act: Act, asked: RecordDecision) -> Recorded:
         item.state = ItemState.DISCUSSED
         item.version += 1
     place = asked.region_code or (item.region_code if item else None) or PROVINCE
-    task = propose(act, _as_proposal(decision, asked, place)) if asked.with_task else None
+    task = propose(act, _as_proposal(decision, asked, place)) if with_task else None
     act.record(
         Event.DECISION_RECORDED,
         "decision",

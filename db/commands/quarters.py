@@ -4,7 +4,7 @@ from db.acting import Act
 from db.command import command
 from db.models import Amendment, Checkpoint, QuarterLock
 from db.subjects import Subject
-from domain.access.errors import LONGEST_REASON, NotFound, refuse_too_long
+from domain.access.errors import LONGEST_REASON, NotFound, chosen, refuse_too_long
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
@@ -17,8 +17,9 @@ from domain.time.calendar import Quarter, to_wita
 @command(Permission.LOCK_QUARTERS, Subject.COMMITMENTS)
 def lock_quarter(act: Act, asked: LockQuarter) -> str:
     """Close a quarter that is over; from then on only amendments change it."""
+    quarter = chosen("Triwulan yang sudah lewat", asked.quarter)
     try:
-        closing = Quarter.parse(asked.quarter)
+        closing = Quarter.parse(quarter)
     except ValueError:
         raise NotFound("Triwulan itu tidak dikenal. Pilih dari daftar.") from None
     locked = act.session.get(QuarterLock, closing.key) is not None

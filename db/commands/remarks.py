@@ -7,7 +7,7 @@ from db.command import command
 from db.models import Commitment, OwnershipOffer, Remark, Task
 from db.queries.remarks import subject_of
 from db.subjects import Subject
-from domain.access.errors import Forbidden, NotFound
+from domain.access.errors import Forbidden, NotFound, chosen
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
@@ -57,7 +57,7 @@ def _number(act: Act, asked: AddRemark) -> int:
 
 @command(Permission.REMARK, Subject.REMARKS)
 def withdraw_remark(act: Act, asked: WithdrawRemark) -> None:
-    row = act.session.get(Remark, asked.number)
+    row = act.session.get(Remark, chosen("Catatan", asked.number))
     if row is None:
         raise NotFound("Catatan ini tidak ada. Muat ulang halaman ini.")
     refuse_identity({"Alasan": asked.reason})

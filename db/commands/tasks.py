@@ -258,7 +258,7 @@ def _take(act: Act, task: Task, move: Move, said: Said) -> str:
         task.helper_id = helper.id
     if Needs.PROGRESS in needs:
         if said.progress is None or not 0 <= said.progress <= 100:
-            raise RuleBroken("Kemajuan diisi dalam persen, dari 0 sampai 100.")
+            raise RuleBroken("Kemajuan diisi sebagai bilangan bulat dalam persen, dari 0 sampai 100.")
         task.progress = said.progress
         return f"{said.progress} %. {note}"
     if Needs.EVIDENCE in needs:

@@ -29,6 +29,7 @@ from db.queries.rows import build, typed
 from db.subjects import Subject, query
 from domain.access.permissions import EvidenceReach, Scope
 from domain.commitments.declaration import DecisionEventKind, StatementBasis, StatementKind
+from domain.commitments.due import PointState
 from domain.commitments.health import (
     CheckpointProgress,
     CommitmentProgress,
@@ -212,6 +213,15 @@ class CheckpointRow:
             verdict=self.verdict.level if self.verdict else None,
             reported=report is not None,
             first_reported_on=to_wita(first).date() if first else None,
+        )
+
+    @property
+    def to_report(self) -> PointState:
+        """As far as reporting is concerned."""
+        return PointState(
+            self.due_on,
+            self.report.state if self.report else None,
+            self.verdict is not None and self.percent(self.verdict.verified_value) >= 100.0,
         )
 
     def percent(self, value: float) -> float:

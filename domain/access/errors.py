@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from domain.time.formats import number
+
+Choice = TypeVar("Choice")
 
 
 class Refusal(Exception):
@@ -89,6 +92,13 @@ def refuse_empty(texts: Mapping[str, str]) -> None:
     for label, text in texts.items():
         if not text.strip():
             raise RuleBroken(f"“{label}” belum diisi. Lengkapi, lalu kirim lagi.")
+
+
+def chosen(label: str, choice: Choice | None) -> Choice:
+    """What somebody chose under this label; no form begins with an answer, and none is filled in for him."""
+    if choice is None or choice == "":
+        raise RuleBroken(f"“{label}” belum dipilih. Pilih salah satu, lalu kirim lagi.")
+    return choice
 
 
 def refuse_too_long(texts: Mapping[str, tuple[str, int]]) -> None:

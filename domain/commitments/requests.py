@@ -47,7 +47,7 @@ class FormCommitment:
     weight: float | None
     region_code: str
     pillar_code: str
-    starts_on: date
+    starts_on: date | None
     due_on: date | None
     checkpoints: Sequence[CheckpointPlan]
     agency_code: str = ""
@@ -80,8 +80,12 @@ class FormCommitment:
             polarity=self.polarity,
             weight=self.weight,
         )
-        plan = check_plan(self.checkpoints, starts_on=self.starts_on, due_on=self.due_on or self.starts_on)
-        return terms + self._contradictions() + plan
+        return terms + self._contradictions() + self._plan_faults()
+
+    def _plan_faults(self) -> list[str]:
+        if self.starts_on is None:
+            return ["“Mulai” belum diisi. Pilih hari mulainya."]
+        return check_plan(self.checkpoints, starts_on=self.starts_on, due_on=self.due_on or self.starts_on)
 
     def _contradictions(self) -> list[str]:
         """Two fields that cannot both be meant."""
@@ -149,7 +153,8 @@ class ProposeOwner:
 class AnswerOwnership:
     offer_id: int
     seen: int
-    move: OfferMove
+    move: OfferMove | None
+    """None where no answer was chosen, which is refused."""
     reason: str = ""
     terms: CounterTerms = NO_TERMS
 
@@ -185,13 +190,13 @@ class DecideTarget:
 
 @dataclass(frozen=True)
 class LockQuarter:
-    quarter: str
+    quarter: str | None
 
 
 @dataclass(frozen=True)
 class AddDecisionEvent:
     title: str
-    kind: DecisionEventKind
+    kind: DecisionEventKind | None
     held_on: date | None
     place: str
     description: str
@@ -201,11 +206,11 @@ class AddDecisionEvent:
 
 @dataclass(frozen=True)
 class AddStatement:
-    event_code: str
-    kind: StatementKind
+    event_code: str | None
+    kind: StatementKind | None
     text: str
     speaker: str
-    basis: StatementBasis
+    basis: StatementBasis | None
     source_name: str
     source_url: str
     pillar_code: str = ""
@@ -213,9 +218,9 @@ class AddStatement:
 
 @dataclass(frozen=True)
 class RecordDuty:
-    region_code: str
-    duty: RegencyDuty
-    state: DutyState
+    region_code: str | None
+    duty: RegencyDuty | None
+    state: DutyState | None
     reference: str
     link: str
     dated_on: date | None

@@ -31,9 +31,9 @@ class Plan:
     """What is known of a meeting before it begins; alone it asks for a new meeting."""
 
     title: str
-    day: date
+    day: date | None
     at: time | None
-    """None where what was typed is no time of day."""
+    """None where nothing was typed, or what is no time of day."""
     place: str
     planned_minutes: int
     classification: Classification
@@ -43,8 +43,12 @@ class Plan:
 
     @property
     def starts_at(self) -> datetime:
+        if self.day is None:
+            raise RuleBroken("Tanggal rapat belum dipilih. Pilih harinya, lalu simpan lagi.")
         if self.at is None:
-            raise NotATime(f"Pukul mulai belum terbaca. Tulis misalnya {EXAMPLES}, lalu simpan lagi.")
+            raise NotATime(
+                f"Pukul mulai belum diisi atau belum terbaca. Tulis misalnya {EXAMPLES}, lalu simpan lagi."
+            )
         return datetime.combine(self.day, self.at, WITA)
 
     def check(self) -> None:
@@ -142,7 +146,8 @@ class RecordDecision:
     text: str
     owner_code: str = ""
     due: str = ""
-    with_task: bool = False
+    with_task: bool | None = False
+    """None where it was not said, which is refused."""
     task_class: TaskClass = TaskClass.ORDINARY
     region_code: str = ""
     """Where the task belongs; empty for the place of its point of the agenda, or the whole province."""

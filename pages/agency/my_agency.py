@@ -14,11 +14,10 @@ from db.queries.case_work import referrals_to
 from db.queries.commitments import commitments_of_agency
 from db.queries.hall import hall
 from db.queries.ownership import ownership_offers
-from db.queries.progress import report_form
 from db.queries.services import desks
 from domain import addresses
 from domain.access.permissions import Permission
-from views import agencies, newest, reads
+from views import agencies, newest, own_reports, reads
 from views import tasks as task_desk
 from views.ask import ask
 from views.map import layer as map_layer
@@ -29,19 +28,22 @@ asked = filters.parameters()
 code, quarter = asked.text("lapor"), asked.text("titik")
 
 if code:
-    form = ask(report_form, commitment=code, quarter=quarter, by=actor)
-    if form is None:
+    found = own_reports.asked_report(code, quarter, actor, today())
+    form = found.form
+    if not (form or found.missing):
         session.forbid(actor, "report", f"{code} {quarter}", report.of_others(code, quarter))
     layout.page_head(
         markup.link("Instansi saya", addresses.Page.MY_AGENCY),
         "Laporkan",
         as_of=newest.of_work(),
-        sample=form.is_demo,
+        sample=form.is_demo if form else actor.is_demo,
     )
-    kept_form.show(
-        report.report_form(form, actor, ask(possible_owners), today(), reads.closed_days()),
-        key=f"{actor.user_id}/{code}/{quarter}",
-    )
+    if form:
+        drawn = report.report_form(form, actor, ask(possible_owners), today(), reads.closed_days())
+        kept_form.show(drawn, key=f"{actor.user_id}/{code}/{form.quarter}")
+    else:
+        layout.headline(found.missing)
+        markup.show(report.nothing_to_report(code))
     st.stop()
 
 items = report.items(ask(commitments_of_agency, scope=actor.scope), today())

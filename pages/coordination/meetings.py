@@ -61,7 +61,7 @@ if rows:
 else:
     markup.show(markup.empty("Belum ada rapat.", "Sekretariat menjadwalkan rapat pertama di halaman ini."))
 if actor.may(Permission.RUN_MEETINGS):
-    for wanted in desk.schedule_form(today()):
+    for wanted in desk.schedule_form():
         forms.settle(wanted, writes.carry_out(wanted))
 with layout.at_work("seal"):
     markup.show(layout.section("Verifikasi notulen", aside="ketik kode segel pada kaki notulen"))

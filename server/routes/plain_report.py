@@ -12,11 +12,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from components.commitments import report
+from components.kit import markup
 from db import backend
 from db.acting import record_refusal
 from db.queries.agencies import possible_owners
 from db.queries.commitments import commitments_of_agency
-from db.queries.progress import report_form
 from domain import addresses
 from domain.access.permissions import Actor, Permission
 from server import html
@@ -24,6 +24,7 @@ from server.asking import asking
 from server.gate import current_actor
 from views import reads
 from views.ask import ask, run
+from views.own_reports import asked_report
 
 _LONGEST = 20
 _NOT_AN_AGENCY = "Laporan diisi oleh penghubung instansi. Masuk dengan akun instansi, atau buka Ringkasan."
@@ -49,14 +50,18 @@ def _drawn(actor: Actor, code: str, quarter: str) -> Response:
             list=listed, agency=actor.agency_name, sample=actor.is_demo, full=addresses.Page.MY_AGENCY
         )
     with run():
-        found = ask(report_form, commitment=code, quarter=quarter, by=actor)
-        drawn = found and report.report_form(
-            found, actor, ask(possible_owners), backend.today(), reads.closed_days()
+        asked = asked_report(code, quarter, actor, backend.today())
+        drawn = asked.form and report.report_form(
+            asked.form, actor, ask(possible_owners), backend.today(), reads.closed_days()
         )
-    if not found or not drawn:
-        return _refused(actor, f"{code} {quarter}", "report", report.of_others(code, quarter))
-    name = f"{actor.user_id}/{code}/{quarter}"
-    return _page(form=drawn, name=name, sample=found.is_demo, full=addresses.report_form(code, quarter))
+    if asked.form and drawn:
+        name = f"{actor.user_id}/{code}/{asked.form.quarter}"
+        full = addresses.report_form(code, asked.form.quarter)
+        return _page(form=drawn, name=name, sample=asked.form.is_demo, full=full)
+    if asked.missing:
+        why = markup.paragraph(f"{asked.missing}.") + report.nothing_to_report(code)
+        return _page(list=why, agency=actor.agency_name, sample=actor.is_demo, full=addresses.Page.MY_AGENCY)
+    return _refused(actor, f"{code} {quarter}".strip(), "report", report.of_others(code, quarter))
 
 
 def _page(*, full: str, form: Markup | None = None, **values: Any) -> Response:

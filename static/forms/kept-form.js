@@ -48,10 +48,14 @@ function excess(field) {
 
 const written = (value) => (value === null || value === undefined ? "" : writeNumber(value));
 
-const asShown = (field) => field;
+/* A box that is not ticked says nothing. */
+function asShown(field) {
+  return field.type === "checkbox" ? { value: field.checked ? field.value : "" } : field;
+}
 
 /* What a field held when its page was written. */
 function asDrawn(field) {
+  if (field.type === "checkbox") return { value: field.defaultChecked ? field.value : "" };
   if (field.type === "radio") return { value: field.value, checked: field.defaultChecked };
   if (field.type !== "select-one") return { value: field.defaultValue };
   const options = [...field.options];
@@ -109,7 +113,7 @@ class Kept {
     for (const field of this.fields) {
       if (field.type === "radio") { if (field.checked) values[field.name] = field.value; }
       else if (field.dataset.number !== undefined) values[field.name] = number(field);
-      else values[field.name] = field.value;
+      else values[field.name] = asShown(field).value;
     }
     return consistent(values);
   }
@@ -132,7 +136,7 @@ class Kept {
   fill(texts) {
     for (const field of this.fields) {
       if (!(field.name in texts)) continue;
-      if (field.type === "radio") field.checked = field.value === texts[field.name];
+      if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === texts[field.name];
       else field.value = texts[field.name];
     }
     this.draw();
@@ -304,7 +308,7 @@ class Kept {
   stateOf(field) {
     const name = field.name;
     const text = this.typed()[name] ?? "";
-    if (this.isUnaccepted(field)) return "refused";
+    if (this.isUnaccepted(field)) return field.type === "checkbox" ? "nowhere" : "refused";
     if (this.withheld[name]?.text === text) return "refused";
     if (name in this.saved && this.saved[name] === text) return text ? "saved" : "";
     if (!this.saved[name] && text === (this.initial[name] ?? "")) return "";
@@ -312,8 +316,15 @@ class Kept {
     return this.data.draft ? "device" : "waits";
   }
 
+  /* An answer that wants another one beside it says nothing yet without that, and no draft can hold it alone. */
+  asksMore(box) {
+    const more = this.at(`[data-when="${box.name}=${box.value}"] [data-required]`);
+    return Boolean(more) && !more.value;
+  }
+
   isUnaccepted(field) {
     if (field.type === "radio") return false;
+    if (field.type === "checkbox") return field.checked && this.asksMore(field);
     return excess(field) !== "" || (field.dataset.number !== undefined && field.value.trim() !== "" && number(field) === null);
   }
 

@@ -22,5 +22,5 @@ export function chosen(which, { what, said }) {
 
 /* What is hidden because of another answer is not sent. */
 export function consistent(values) {
-  return values.blocked === "tidak" ? { ...values, obstacle: "", helper: "" } : values;
+  return values.blocked === "" ? { ...values, obstacle: "", helper: "" } : values;
 }

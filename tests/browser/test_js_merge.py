@@ -71,9 +71,9 @@ def test_whoever_chooses_a_report_that_was_sent_discards_the_own_draft(modules: 
 
 
 def test_an_obstacle_is_not_sent_once_the_answer_is_no(modules: Modules) -> None:
-    values = {"blocked": "tidak", "obstacle": "Kapal rusak", "helper": "dishub", "value": 18}
+    values = {"blocked": "", "obstacle": "Kapal rusak", "helper": "dishub", "value": 18}
     sent = modules.rule(FILE, "consistent")(values)
-    assert sent == {"blocked": "tidak", "obstacle": "", "helper": "", "value": 18}
+    assert sent == {"blocked": "", "obstacle": "", "helper": "", "value": 18}
 
 
 def test_an_obstacle_is_sent_where_there_is_one(modules: Modules) -> None:

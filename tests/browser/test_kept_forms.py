@@ -167,6 +167,20 @@ def test_a_press_that_leaves_a_doubtful_number_lands_where_it_was_meant(held: Ph
     expect(page.locator('.gb-wrong[data-for="value"]')).to_be_visible()
 
 
+def test_an_obstacle_is_named_by_whoever_has_it_and_never_by_the_form(held: Phone) -> None:
+    page = held.page
+    assert not page.locator("[name=blocked]").is_checked()
+    page.locator("[name=blocked]").check()
+    assert page.locator("[name=obstacle]").input_value() == ""
+    held.expect_status("Draf tersimpan sebagian")
+    page.locator("[name=value]").fill("12")
+    page.locator("[name=sentence]").fill("Dua belas desa selesai.")
+    held.tap(".gb-send [type=submit]")
+    expect(page.locator('.gb-wrong[data-for="obstacle"]')).to_have_text("Pilih kendalanya.")
+    page.reload()
+    expect(page.locator("[name=blocked]")).to_be_checked()
+
+
 def test_what_is_too_long_is_kept_whole_and_refused_in_words(held: Phone) -> None:
     text = "Perdes " * 740
     held.page.locator("[name=value]").fill("12")

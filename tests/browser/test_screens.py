@@ -60,7 +60,7 @@ _SIDEWAYS = "main => main.scrollWidth - main.clientWidth"
 _TO_PRESS = (
     ":is(a, button).gb-button:visible, [data-testid='stButton']:visible, "
     "[data-testid='stFormSubmitButton']:visible, [data-testid='stDownloadButton']:visible, "
-    "[data-testid='stForm']:visible, .gb-act:visible"
+    "[data-testid='stForm']:visible, .gb-act:visible, .gb-form button:visible, .gb-form .gb-pick:visible"
 )
 
 _CUT_TABLES = """

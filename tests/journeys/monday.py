@@ -176,6 +176,7 @@ def add_agencies(office: Office) -> None:
         if superior:
             admin.choose("Atasan", superior, typed=superior)
         admin.choose("Wilayah", region, typed=region)
+        admin.pick("Ya")
         admin.press("Tambahkan instansi")
         admin.receipt(f"{short} ditambahkan.")
 
@@ -214,6 +215,7 @@ def fill_commitment(secretary: Hand, asked: Form) -> None:
     secretary.write_first("Target", asked.target)
     if asked.place:
         secretary.choose("Wilayah", asked.place, typed=asked.place)
+    secretary.day("Mulai", day(0))
     secretary.day("Tenggat", day(asked.days))
     secretary.choose_several("Triwulan", [asked.quarter])
     secretary.write("Ukuran keberhasilan", asked.measure)
@@ -229,6 +231,7 @@ def accept_commitments(office: Office) -> None:
     for asked in COMMITMENTS:
         owner = office.at(asked.account, size=PHONE)
         owner.menu("Instansi saya")
+        owner.pick("Terima")
         owner.press_first("Kirim jawaban")
         owner.receipt("terkirim")
 
@@ -441,6 +444,7 @@ def hold_a_meeting(office: Office) -> None:
     secretary.menu("Rapat")
     secretary.unfold("Jadwalkan rapat")
     secretary.day("Tanggal", day(0))
+    secretary.write("Pukul (WITA)", "10.00")
     secretary.press("Jadwalkan")
     secretary.receipt("Rapat dijadwalkan")
     secretary.press(re.compile("Susun agenda"))
@@ -456,6 +460,7 @@ def hold_a_meeting(office: Office) -> None:
         secretary.write_first("Bunyi keputusan", decision.text)
         secretary.choose_first("Penanggung jawab", decision.owner, typed=decision.owner)
         secretary.write_first("Tenggat", decision.due)
+        secretary.pick("Keputusan dan tugas")
         secretary.press("Catat keputusan")
         secretary.receipt("tercatat")
     secretary.press(re.compile("Tutup rapat"))

@@ -51,6 +51,9 @@ def test_a_new_agency_is_added_on_the_screen(visit_own: Visitor) -> None:
     labelled(screen, "selectbox", "Jenis").select(AgencyKind.POLICE)
     labelled(screen, "selectbox", "Tingkat").select(AgencyLevel.REGENCY)
     screen = again(screen)
+    assert labelled(screen, "button", "Tambahkan instansi").disabled
+    labelled(screen, "radio", "Dapat diberi tugas?").set_value(True)
+    screen = again(screen)
     labelled(screen, "button", "Tambahkan instansi").click()
     assert "Polres {Sumba} Baru ditambahkan." in again(screen).text
     assert visit_own("/lembaga", as_=ADMIN, kode="polres-sumba-baru").title == "Polres {Sumba} Baru"

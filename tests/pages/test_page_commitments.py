@@ -19,6 +19,7 @@ from db.models import (
     TargetChange,
 )
 from db.settings import Mode
+from domain.commitments.declaration import DecisionEventKind
 from domain.commitments.health import Health
 from domain.commitments.ownership import OfferState
 from reports.qr import qr
@@ -180,6 +181,7 @@ class TestForming:
             "Tindakan dan keluarannya, dalam kalimat": "Menggelar empat rapat koordinasi dengan notulen",
             "Indikator: apa yang dihitung": "Rapat dengan notulen",
             "Wilayah": "53",
+            "Mulai": date(2026, 11, 23),
             "Tenggat": date(2027, 3, 31),
             "Ukuran keberhasilan": "Empat rapat",
             "Bukti yang disyaratkan": "Notulen",
@@ -297,6 +299,9 @@ class TestForming:
 class TestOwnership:
     def test_the_agency_that_was_asked_answers_on_the_commitment_itself(self, visit_own: Visitor) -> None:
         screen = visit_own("/komitmen", as_="polda", kode="K-21")
+        screen = press(screen, "Kirim jawaban")
+        assert "“Jawaban instansi Anda” belum dipilih. Pilih salah satu" in refusal(screen)
+        assert widget(screen, "Jawaban instansi Anda").value is None
         widget(screen, "Jawaban instansi Anda").set_value("decline")
         screen.app.run()
         widget(screen, "Alasan").set_value("tidak")
@@ -355,6 +360,10 @@ class TestTargets:
 class TestQuarters:
     def test_the_office_locks_a_quarter_and_the_history_says_so(self, visit_own: Visitor) -> None:
         screen = visit_own("/komitmen", as_=OFFICE, tampilan="triwulan")
+        assert "belum dipilih" in refusal(press(screen, "Kunci triwulan ini"))
+        widget(screen, "Triwulan yang sudah lewat").set_value("2026-B09")
+        screen.app.run()
+        screen = Screen(screen.path, screen.app)
         assert "belum dinilai; setelah dikunci" in screen.text
         assert "terkunci" in receipt(press(screen, "Kunci triwulan ini"))
         assert count(visit_own.home, QuarterLock, QuarterLock.quarter == "2026-B09") == 1
@@ -423,6 +432,8 @@ class TestRegister:
         widget(screen, "Judul").set_value("Rapat koordinasi kedua")
         assert "Isi tanggal peristiwanya." in refusal(press(screen, "Simpan peristiwa"))
         widget(screen, "Tanggal").set_value(date(2026, 11, 20))
+        assert "“Jenis” belum dipilih" in refusal(press(screen, "Simpan peristiwa"))
+        widget(screen, "Jenis").set_value(DecisionEventKind.COORDINATION_MEETING)
         screen = press(screen, "Simpan peristiwa")
         assert "nama sumbernya" in refusal(screen)
         assert widget(screen, "Judul").value == "Rapat koordinasi kedua"

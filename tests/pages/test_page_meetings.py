@@ -1,7 +1,7 @@
 """Rapat: planned, run and closed from the desk; whoever only reads it is offered nothing to press."""
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -61,7 +61,11 @@ def test_every_part_is_drawn_for_who_runs_it_and_for_who_reads_it(visit: Visitor
 def test_a_meeting_is_scheduled_and_its_own_page_opens(call: Visitor) -> None:
     screen = call("/rapat", as_=DESK)
     fill(screen, "text_input", "Judul", "Rapat triwulan")
-    scheduled = press(screen, "Jadwalkan")
+    refused = press(screen, "Jadwalkan")
+    assert "Tanggal rapat belum dipilih." in refused.text
+    fill(refused, "date_input", "Tanggal", date(2026, 11, 30))
+    fill(refused, "text_input", "Pukul (WITA)", "10.00")
+    scheduled = press(refused, "Jadwalkan")
     assert "Rapat dijadwalkan sebagai rancangan." in scheduled.text
     [made] = call.home.rows(select(Meeting.id).where(Meeting.title == "Rapat triwulan"))
     assert scheduled.app.query_params["id"] == str(made.id)
@@ -70,6 +74,8 @@ def test_a_meeting_is_scheduled_and_its_own_page_opens(call: Visitor) -> None:
 def test_a_plan_that_names_somebody_is_refused_above_what_was_typed(call: Visitor) -> None:
     screen = call("/rapat", as_=DESK)
     fill(screen, "text_input", "Judul", "Rapat 5371014512990001")
+    fill(screen, "date_input", "Tanggal", date(2026, 11, 30))
+    fill(screen, "text_input", "Pukul (WITA)", "10.00")
     refused = press(screen, "Jadwalkan")
     assert "tampak seperti NIK" in refused.text
     assert call.home.rows(select(Meeting.id).where(Meeting.title.like("Rapat 5371%"))) == []
@@ -85,7 +91,10 @@ def test_it_is_begun_decides_and_is_closed(call: Visitor) -> None:
     deciding = call(f"/rapat?id={number}&bagian=keputusan", as_=DESK)
     fill(deciding, "text_area", "Bunyi keputusan", "Pos bersama dibuka.")
     fill(deciding, "text_input", "Tenggat", "2 minggu")
-    refused = press(deciding, "Catat keputusan")
+    unsaid = press(deciding, "Catat keputusan")
+    assert "“Yang dicatat” belum dipilih." in unsaid.text
+    fill(unsaid, "button_group", "Yang dicatat", True)
+    refused = press(unsaid, "Catat keputusan")
     assert "memerlukan penanggung jawab dan tenggat" in refused.text
     fill(refused, "selectbox", "Penanggung jawab", "polda-ntt")
     decided = press(refused, "Catat keputusan")
@@ -110,6 +119,7 @@ def decided(call: Visitor) -> Screen:
     fill(deciding, "text_area", "Bunyi keputusan", "Pos bersama dibuka.")
     fill(deciding, "text_input", "Tenggat", "2 minggu")
     fill(deciding, "selectbox", "Penanggung jawab", "polda-ntt")
+    fill(deciding, "button_group", "Yang dicatat", True)
     return press(deciding, "Catat keputusan")
 
 
@@ -132,6 +142,7 @@ def test_a_day_in_doubt_is_answered_by_one_of_its_readings(call: Visitor) -> Non
     deciding = call(f"/rapat?id={number}&bagian=keputusan", as_=DESK)
     fill(deciding, "text_area", "Bunyi keputusan", "Pos bersama dibuka.")
     fill(deciding, "text_input", "Tenggat", "29/11/2026")
+    fill(deciding, "button_group", "Yang dicatat", False)
     asked = press(deciding, "Catat keputusan")
     assert "bukan hari kerja" in asked.text
     answered = press(asked, "Senin, 30 November 2026")
@@ -151,13 +162,14 @@ def test_a_meetings_page_shows_each_decision_with_kept_late_or_no_answer(visit: 
 def test_minutes_and_times_are_read_as_people_write_them(call: Visitor) -> None:
     screen = call("/rapat", as_=DESK)
     fill(screen, "text_input", "Judul", "Rapat panjang")
+    fill(screen, "date_input", "Tanggal", date(2026, 11, 30))
     fill(screen, "text_input", "Lama (menit)", "dua jam")
     refused = press(screen, "Jadwalkan")
     assert "Lama rapat antara 10 dan 480 menit" in refused.text
     fill(refused, "text_input", "Lama (menit)", "seratus dua puluh")
     fill(refused, "text_input", "Pukul (WITA)", "2.30")
     doubtful = press(refused, "Jadwalkan")
-    assert "Pukul mulai belum terbaca" in doubtful.text
+    assert "Pukul mulai belum diisi atau belum terbaca" in doubtful.text
     assert "dapat berarti 02.30 atau 14.30" in doubtful.text
     fill(doubtful, "text_input", "Pukul (WITA)", "setengah 3 sore")
     press(doubtful, "Jadwalkan")

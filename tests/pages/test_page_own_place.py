@@ -40,3 +40,10 @@ def test_one_that_has_not_reported_is_told_how_late_it_is(visit: Visitor) -> Non
 
 def test_an_office_of_the_province_sees_none_of_it(visit: Visitor) -> None:
     assert "Kewajiban menurut undang-undang" not in visit("/instansi", as_="polda").text
+
+
+def test_what_cannot_be_reported_on_says_what_is_missing_and_only_that(visit: Visitor) -> None:
+    unknown = visit("/instansi", as_="polda", lapor="K-07", titik="2031-B03")
+    assert unknown.title == "K-07 tidak punya titik kendali 2031-B03"
+    assert unknown.link("Buka K-07").address == "/komitmen?kode=K-07"
+    assert "bukan milik instansi Anda" in visit.refused("/instansi", as_="polda", lapor="K-15")

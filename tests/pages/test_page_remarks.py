@@ -28,6 +28,9 @@ def test_a_remark_is_dated_by_office_and_withdrawn_by_its_writer_alone(visit_own
     assert "Tarik catatan" not in [button.label for button in told.app.button]
     own = visit_own("/komitmen", as_=AGENCY, kode="K-11")
     widget(own, "Mengapa ditarik").set_value("Suratnya sudah datang.")
+    assert "“Catatan” belum dipilih" in refusal(press(own, "Tarik catatan"))
+    [written] = visit_own.home.rows(select(Remark.id).where(Remark.text == "Menunggu surat tugas petugas."))
+    widget(own, "Catatan").set_value(written.id)
     press(own, "Tarik catatan")
     after = visit_own("/komitmen", as_=OTHER, kode="K-11")
     assert "Menunggu surat tugas petugas." not in after.text

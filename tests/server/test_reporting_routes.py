@@ -16,6 +16,7 @@ from tests import factories, samples
 from tests.factories import filling
 from tests.server.conftest import TestClient
 
+HTML = {"accept": "text/html"}
 ITEM = {"komitmen": "K-15", "titik": "2026-B12"}
 PICTURE = b"\x89PNG\r\n\x1a\nkept as it is"
 
@@ -62,18 +63,27 @@ class TestPlainForm:
 
     def test_an_agency_finds_its_reports_and_each_form(self, client_of: Callable[[str], TestClient]) -> None:
         client = client_of("dpmd")
-        listed = client.get("/lapor", headers={"accept": "text/html"}).text
+        listed = client.get("/lapor", headers=HTML).text
         assert "/lapor?lapor=K-15&amp;titik=2026-B09" in listed
         assert "DATA CONTOH" in listed
-        form = client.get("/lapor?lapor=K-16&titik=2026-B09", headers={"accept": "text/html"})
+        form = client.get("/lapor?lapor=K-16&titik=2026-B09", headers=HTML)
         assert 'data-send="/lapor/kirim"' in form.text
         assert "connect-src 'self'" in form.headers["content-security-policy"]
+
+    def test_a_commitment_alone_opens_what_is_due_next_of_it(
+        self, client_of: Callable[[str], TestClient]
+    ) -> None:
+        client = client_of("dpmd")
+        assert 'data-quarter="2026-B09"' in client.get("/lapor?lapor=K-15", headers=HTML).text
+        missing = client.get("/lapor?lapor=K-15&titik=2031-B03", headers=HTML)
+        assert "K-15 tidak punya titik kendali 2031-B03." in missing.text
+        assert 'href="/komitmen?kode=K-15"' in missing.text
 
     @pytest.mark.parametrize(("username", "said"), [("polda", "bukan milik"), ("layar", "penghubung")])
     def test_nobody_else_gets_it_and_the_attempt_is_on_record(
         self, client_of: Callable[[str], TestClient], demo_engine: Engine, username: str, said: str
     ) -> None:
-        answer = client_of(username).get("/lapor?lapor=K-16&titik=2026-B09", headers={"accept": "text/html"})
+        answer = client_of(username).get("/lapor?lapor=K-16&titik=2026-B09", headers=HTML)
         assert (answer.status_code, said in answer.text) == (403, True)
         assert refusals(demo_engine)[-1][0] == username
 
@@ -96,7 +106,7 @@ class TestProof:
     def test_anybody_else_is_refused_with_a_page_and_in_the_trail(
         self, client_of: Callable[[str], TestClient], demo_engine: Engine, picture: int, username: str
     ) -> None:
-        answer = client_of(username).get(f"/bukti/{picture}", headers={"accept": "text/html"})
+        answer = client_of(username).get(f"/bukti/{picture}", headers=HTML)
         assert answer.status_code == 403
         assert "milik instansi lain" in answer.text
         assert refusals(demo_engine) == [(username, "evidence", str(picture))]
@@ -106,7 +116,7 @@ class TestProof:
     ) -> None:
         client = client_of("dpmd")
         client.cookies.clear()
-        answer = client.get(f"/bukti/{picture}", headers={"accept": "text/html"})
+        answer = client.get(f"/bukti/{picture}", headers=HTML)
         assert answer.headers["location"] == f"/masuk?lanjut=/bukti/{picture}"
 
     def test_what_does_not_exist_is_not_found(self, client_of: Callable[[str], TestClient]) -> None:

@@ -45,7 +45,7 @@ LOOK = """() => {
   if (!form) return answer;
   const values = {}, states = {};
   for (const field of form.querySelectorAll("input[name], select[name], textarea[name]")) {
-    if (field.type === "file" || (field.type === "radio" && !field.checked)) continue;
+    if (field.type === "file" || (["radio", "checkbox"].includes(field.type) && !field.checked)) continue;
     values[field.name] = field.value;
     states[field.name] = field.closest(".gb-field")?.querySelector("[data-state]").dataset.state || "";
   }
@@ -419,13 +419,15 @@ class Report(KeptForm):
 
     def choose(self) -> None:
         self.both_answered()
-        blocked = self.chance.choice(["ya", "ya", "tidak"])
+        blocked = self.chance.choice([True, True, False])
         self.note(f"blocked: {blocked}")
-        self.page.locator(f".gb-form label:has([name=blocked][value={blocked}])").click()
-        if blocked == "ya":
-            for name in ("obstacle", "helper"):
+        self.page.locator(".gb-form [name=blocked]").set_checked(blocked)
+        if blocked:
+            for name, first in (("obstacle", 1), ("helper", 0)):
                 options = self.field(name).locator("option")
-                value = options.nth(self.chance.randrange(options.count())).get_attribute("value") or ""
+                value = (
+                    options.nth(self.chance.randrange(first, options.count())).get_attribute("value") or ""
+                )
                 self.note(f"{name}: {value}")
                 self.field(name).select_option(value)
 
@@ -492,7 +494,7 @@ class Report(KeptForm):
         expect("the state", ReportState.SUBMITTED, row.state)
         expect("the number typed", self._meant(typed["value"]), row.claimed_value)
         expect("the sentence typed", " ".join(normalised(typed["sentence"]).split()), row.sentence)
-        blocked = typed["blocked"] == "ya"
+        blocked = typed.get("blocked") == "ya"
         expect("the obstacle chosen", typed["obstacle"] if blocked else None, row.obstacle)
         helper = self.house.rows(select(Agency.code).where(Agency.id == row.helper_id))
         expect("the helper chosen", typed["helper"] if blocked else "", helper[0].code if helper else "")

@@ -36,6 +36,7 @@ BEFORE = {
 
 WHO_HELPS, HELPER = "Butuh bantuan siapa?", "BP3MI NTT"
 DUE, TERMS, PROOF = "Tenggat lain", "Syarat lain (bila ada)", "Bukti yang diserahkan"
+PROGRESS, PERCENTS = "Kemajuan (persen)", ("40", "55%", "70")
 
 
 class Answer(Screen):
@@ -99,6 +100,8 @@ class Answer(Screen):
             labels_ += [DUE, TERMS]
         if Needs.EVIDENCE in self.needs:
             labels_ += [PROOF]
+        if Needs.PROGRESS in self.needs:
+            labels_ += [PROGRESS]
         return labels_
 
     def open(self) -> None:
@@ -129,17 +132,14 @@ class Answer(Screen):
         if not self.fields():
             return
         label = self.chance.choice(self.fields())
-        text = self.chance.choice(DATES) if label == DUE else self.sentence(LONGEST_TEXT)
-        self.type_into(label, text)
+        chosen = {DUE: DATES, PROGRESS: PERCENTS}.get(label)
+        self.type_into(label, self.chance.choice(chosen) if chosen else self.sentence(LONGEST_TEXT))
 
     def choose(self) -> None:
         if Needs.HELPER in self.needs:
             self.note("choose a helper")
             self.choose_option(WHO_HELPS, HELPER)
             self.helper = "bp3mi-ntt"
-        elif Needs.PROGRESS in self.needs:
-            self.note("progress up")
-            self.page.get_by_role("slider").press("ArrowRight")
 
     def reload(self) -> None:
         self.note("reload")
@@ -188,7 +188,7 @@ class Answer(Screen):
 
     def correct(self) -> None:
         for label in self.fields():
-            self.type_into(label, "6 minggu" if label == DUE else self.good_sentence())
+            self.type_into(label, {DUE: "6 minggu", PROGRESS: "65"}.get(label) or self.good_sentence())
         if Needs.HELPER in self.needs:
             self.choose()
 
@@ -206,6 +206,8 @@ class Answer(Screen):
             self._check_offer(row)
         if Needs.EVIDENCE in self.needs:
             expect("the proof typed", in_one_line(self.typed[PROOF]), row.evidence)
+        if Needs.PROGRESS in self.needs:
+            expect("the progress typed", int(self.typed[PROGRESS].removesuffix("%")), row.progress)
         if Needs.HELPER in self.needs:
             [helper] = self.house.rows(select(Agency.code).where(Agency.id == row.helper_id))
             expect("the helper chosen", self.helper, helper.code)
