@@ -141,6 +141,11 @@ def commitment_board(view: str = "", given: Given | None = None, *, only: str = 
     return at(Page.COMMITMENTS, given, tampilan=view, hanya=only)
 
 
+def phrases(event: str = "") -> str:
+    """What was said, on every occasion or on one."""
+    return at(Page.COMMITMENTS, tampilan="frasa", peristiwa=event)
+
+
 def new_commitment(statement: str = "", *, drafted: bool = False, draft: int = 0) -> str:
     """The form of one more commitment; drafted, it begins with the wording proposed for its phrase, or with
     that of the draft of a file."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from db.backend import today
-from db.queries.commitments import CommitmentRow, commitment_rows
+from db.queries.commitments import CommitmentRow, StatementRow, commitment_rows, statement_rows
 from db.queries.regions import regions_at
 from db.queries.tasks import TaskRow
 from domain.access.parameters import Parameters
@@ -46,6 +46,13 @@ def asked_commitments(asked: Parameters, rated: Sequence[Rated]) -> list[Rated]:
         and (region is None or row.region_code == region)
         and (quarter is None or quarter in _quarters(row))
     ]
+
+
+def asked_phrases(asked: Parameters) -> list[StatementRow]:
+    """Those of one event, where the address names it."""
+    rows = ask(statement_rows)
+    event = asked.one_of("peristiwa", {row.event_code for row in rows})
+    return [row for row in rows if event in (None, row.event_code)]
 
 
 def quarter_keys(rated: Sequence[Rated]) -> set[str]:

@@ -88,16 +88,12 @@ def events(rows: Sequence[EventRow]) -> Markup:
                 formats.period(row.held_on, row.held_until) if row.held_until else _day(row.held_on),
                 row.place or "tidak tercatat",
                 outside_link(row.source or "tidak tercatat", row.source_url or ""),
-                link(str(row.statements), addresses.commitment_board("frasa")) if row.statements else "0",
+                link(str(row.statements), addresses.phrases(row.code)) if row.statements else "0",
             ]
             for row in rows
         ],
         caption="Peristiwa keputusan",
     )
-
-
-def _phrases(count: int) -> Text:
-    return link(str(count), addresses.commitment_board("frasa")) if count else "0"
 
 
 def _day(day: date) -> str:

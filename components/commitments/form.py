@@ -413,5 +413,5 @@ def dropping(draft: FileDraftRow) -> Wanted | None:
 def none_chosen() -> Markup:
     return markup.empty(
         "Pilih satu frasa untuk dibentuk menjadi komitmen.",
-        link("Baca frasa deklarasi", addresses.commitment_board("frasa")),
+        link("Baca frasa deklarasi", addresses.phrases()),
     )

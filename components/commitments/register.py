@@ -77,7 +77,7 @@ def nothing(*, narrowed: bool) -> Markup:
         )
     return markup.empty(
         "Belum ada komitmen.",
-        link("Baca frasa deklarasi", addresses.commitment_board("frasa")),
+        link("Baca frasa deklarasi", addresses.phrases()),
     )
 
 

@@ -6,7 +6,6 @@ from components.commitments import actions, boards, register
 from components.kit import downloads, filters, forms, layout, markup
 from components.runtime import session, talk, writes
 from db.backend import today
-from db.queries.commitments import statement_rows
 from db.queries.ownership import open_offers
 from domain import addresses
 from domain.access.permissions import Permission
@@ -51,6 +50,7 @@ if code:
 rated = registers.rated_commitments(actor.scope)
 view = asked.one_of("tampilan", register.VIEWS) or "instansi"
 shown = registers.asked_commitments(asked, rated)
+phrases = registers.asked_phrases(asked) if view == "frasa" else []
 kept = {name: asked.accepted[name] for name in registers.FILTERS if name in asked.accepted}
 total = register.total(shown if view in register.FILTERED else rated)
 only_silent = asked.one_of("hanya", ("diam",)) is not None
@@ -66,7 +66,7 @@ if view in register.FILTERED and rated:
         filters.narrow(registers.commitment_filters(rated), kept, words="Cari komitmen", width=170)
         downloads.table(list_files.commitments(shown, on, said, as_of), "komitmen", on)
 if view == "frasa":
-    markup.show(register.phrases(ask(statement_rows), registers.place_names().values(), may_form=office))
+    markup.show(register.phrases(phrases, registers.place_names().values(), may_form=office))
 elif view == "diam":
     silent = agency_silence(rated, on)
     markup.show(boards.silence_board(silent, rated, on, only_silent=only_silent))

@@ -53,10 +53,14 @@
     setFrameHeight();
   };
 
+  /* What the screen has more than a desk of 900 pixels, which is what the page reckons with, goes to the map. */
+  const A_DESK = 900;
+  const moreRoom = () => Math.max(0, window.parent.innerHeight - A_DESK);
+
   function setFrameHeight() {
     const width = document.documentElement.clientWidth;
     const share = shared.comparing ? 0.42 : 0.68;
-    const height = Math.min(frame.full, Math.max(230, Math.round(width * share)));
+    const height = Math.min(frame.full + moreRoom(), Math.max(230, Math.round(width * share)));
     const whole = shared.comparing ? 2 * height + BETWEEN : height;
     frame.ask.call(window.Streamlit, whole);
     // Paper is laid out without us: region-layer.css fits what is drawn to it, and has to know its size.

@@ -42,6 +42,7 @@ KINDS_OF_A_SCREEN = 14
 """Of one path, so that no screen with many filters eats the others."""
 
 WAIT = 8.0
+DRAWN_WITHIN = 4.0
 REFUSED = frozenset({"Tidak ditemukan", "Halaman ini di luar peran Anda", ""})
 _TELLING = frozenset({"tampilan", "saring", "bagian", "asal", "langkah", "baru", "cara"})
 """Parameters whose value makes another kind of page; of the others it is enough that they are there."""
@@ -153,9 +154,11 @@ class Walk:
     def there_and_back(self, address: str, link: Link) -> None:
         top, wrong = 0, None
         try:
-            title = self._title()
+            title, shown = self._title(), self._shown()
             top = self._stand_at(link)
             wrong = self._what_is_wrong(address, link, title, top)
+            # Under one title the page that is left still stands for a moment. What was read may be gone.
+            self._until(lambda: wrong is not None or self._shown() == shown, DRAWN_WITHIN)
         except (Error, AssertionError) as error:
             wrong = str(error).split("\n")[0]
         self.pairs.append(Pair(address, link.to, link.kind, top, wrong))
@@ -210,6 +213,9 @@ class Walk:
         menu = [Link(**each) for each in self.reader.page.evaluate(_MENU)]
         elsewhere = [link for link in menu if link.to != urlsplit(self.reader.address).path]
         return [*found.values(), elsewhere[len(self.pairs) % len(elsewhere)]]
+
+    def _shown(self) -> list[str]:
+        return [each["to"] for each in self.reader.main.evaluate(_LINKS)]
 
     def _title(self) -> str:
         return re.sub(r"\s+", " ", self.reader.title.first.inner_text()).strip()

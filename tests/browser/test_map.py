@@ -172,6 +172,16 @@ def test_the_map_on_a_phone_is_as_wide_as_the_page(reader: Callable[..., Reader]
     assert 200 <= box["height"] <= 400
 
 
+def test_a_higher_screen_gives_its_room_to_the_map(governor: Reader) -> None:
+    frame = governor.open("/peta").main.locator("iframe")
+    expect(frame).to_have_js_property("clientHeight", 400)
+    governor.resize((1920, 1080))
+    expect(frame).to_have_js_property("clientHeight", 580)
+    box = frame.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 1080
+
+
 def test_the_small_map_leads_to_a_region(governor: Reader) -> None:
     governor.open("/")
     governor.main.locator('.gb-spot[href="/wilayah?kode=53.21"]').click()

@@ -161,6 +161,22 @@ def test_a_link_in_a_new_tab_opens_the_same_page(governor: Reader) -> None:
     assert governor.address == "/"
 
 
+def test_the_mark_beside_a_field_says_its_text_to_the_keyboard_and_to_a_thumb(
+    reader: Callable[..., Reader],
+) -> None:
+    phone = reader(size=PHONE).open("/komitmen?kode=K-11")
+    said = phone.page.locator('[data-testid="stTooltipContent"]')
+    marks = phone.main.locator('[data-testid="stTooltipIcon"] button:visible')
+    assert marks.count() > 0
+    assert set(marks.evaluate_all("found => found.map(e => e.tabIndex)")) == {0}
+    marks.first.focus()
+    expect(said).to_contain_text("Tanpa nama orang")
+    marks.first.blur()
+    expect(said).to_have_count(0)
+    marks.first.tap()
+    expect(said).to_contain_text("Tanpa nama orang")
+
+
 def test_a_filter_stands_in_the_address_and_survives_a_reload(governor: Reader) -> None:
     governor.open("/tugas")
     governor.main.get_by_role("combobox", name="Pemilik").fill("Polda NTT")

@@ -57,7 +57,7 @@ def begin(held: Phone, text: str = HALF) -> None:
     held.expect_status("Draf tersimpan")
 
 
-def test_from_opening_to_receipt_with_a_photo_in_six_taps(held: Phone, folder: Path) -> None:
+def test_from_opening_to_receipt_with_a_photo_in_five_taps(held: Phone, folder: Path) -> None:
     picture = folder / "foto-kegiatan.jpg"
     picture.write_bytes(samples.photo())
     held.sign_in("dpmd")
@@ -76,7 +76,7 @@ def test_from_opening_to_receipt_with_a_photo_in_six_taps(held: Phone, folder: P
     expect(proof).to_contain_text("tersimpan di server", timeout=PATIENCE)
     held.tap(".gb-send [type=submit]")
     expect(report_from.locator(".gb-receipt")).to_contain_text("30 November 2026", timeout=PATIENCE)
-    assert held.taps <= 6
+    assert held.taps <= 5
     assert SENTENCE in stored(folder, ReportState.SUBMITTED)
     engine = build(sqlite_url(folder))
     with reading(engine) as connection:

@@ -441,6 +441,14 @@ class TestRegister:
         assert "tersimpan" in receipt(press(screen, "Simpan peristiwa"))
         assert "Empat peristiwa keputusan" in visit_own("/deklarasi", as_=OFFICE).title
 
+    def test_the_phrases_of_each_event_open_as_many_as_they_say(self, visit: Visitor) -> None:
+        rows = visit("/deklarasi", as_=OFFICE).table("Peristiwa keputusan").rows
+        ways = [links_of(row["Pernyataan"])[-1] for row in rows if row["Pernyataan"].text != "0"]
+        assert len({way.address for way in ways}) == len(ways) > 1
+        for way in ways:
+            opened = visit(way.address, as_=OFFICE).text
+            assert re.findall(r"(\d+) frasa", opened) == [way.text]
+
     def test_22_rows_say_what_is_not_verified(self, visit: Visitor) -> None:
         screen = visit("/deklarasi", tampilan="kewajiban")
         table = screen.table("Kewajiban menurut undang-undang")

@@ -256,3 +256,22 @@ def test_each_small_square_names_its_commitment_and_state(visit: Visitor) -> Non
         assert name.startswith(f"{code} {titles[code]}: ")
         assert name.rpartition(": ")[2] in labels.HEALTH.values()
         assert square.attributes["href"] == f"/komitmen?kode={code}"
+
+
+STRIPS = ("/", "/komitmen", "/wilayah", "/perkembangan", "/deklarasi", "/peta")
+_COUNTS = re.compile(r"(?:Buka )?(\d[\d.]*)(?: (?:baris|kelompok|\D+))?")
+
+
+@pytest.mark.parametrize("address", STRIPS)
+def test_no_two_counts_of_a_page_open_the_same_list(visit: Visitor, address: str) -> None:
+    """Those of the rows beside it open what they count, each its own; pagers lead through one list."""
+    opened: dict[str, set[str]] = {}
+    for link in visit(address).links:
+        found = _COUNTS.fullmatch(link.text)
+        if found and link.path != "/kotak-masuk" and "hal" not in link.query:
+            opened.setdefault(link.address, set()).add(found[1])
+    assert opened
+    assert {where: counts for where, counts in opened.items() if len(counts) > 1} == {}
+    lists = [where for where in opened if where.startswith(("/komitmen?tampilan=daftar", "/tugas?"))]
+    for where in lists[-3:]:
+        assert visit(where).total == whole(*opened[where])

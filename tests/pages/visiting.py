@@ -27,7 +27,7 @@ from domain.commitments.health import ReportState
 from domain.time.calendar import Clock
 from server import trouble
 from tests.factories import ACCOUNTS
-from tests.pages.screen import Screen
+from tests.pages.screen import Node, Screen
 
 GOVERNOR = "gubernur.kantor"
 
@@ -73,6 +73,8 @@ PASSWORD = "delapan kuda sandel di padang"
 
 _SLOWEST = 30.0
 _NOT_A_WORD = re.compile(r"(?<!\w)(None|nan|NaN|null|undefined|python -m|pustaka holidays|seed)(?!\w)")
+_MARKS = ("info", "help")
+"""Icons that promise an explanation: it stands beside them, or opens when they are pressed."""
 _ACTIVE = ("script", "iframe", "object", "embed", "form", "base", "meta")
 
 
@@ -223,6 +225,10 @@ class Visitor:
             assert node.tag not in _ACTIVE, f"{where} contains <{node.tag}>"
             handlers = [name for name in node.attributes if name.startswith("on")]
             assert not handlers, f"{where}: <{node.tag}> carries {handlers}"
+        for node in body.every():
+            marks = [each for each in node.children if isinstance(each, Node) and each.text in _MARKS]
+            told = node.text or node.tag in ("a", "button", "summary")
+            assert told or not marks, f"{where}: a mark is drawn that says nothing"
         for link in screen.links:
             assert link.address.startswith(("/", "http://", "https://")), f"{where} links to {link.address}"
             assert not link.address.startswith("//"), f"{where} links to {link.address}"

@@ -273,6 +273,19 @@ def test_22_identical_rates_stand_out_nowhere(regencies: list[RegionCount]) -> N
     assert words.overall(found) == "Tidak ada wilayah yang menonjol di antara 22 wilayah."
 
 
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (0, "Belum ada wilayah yang berangka dan berpenduduk; tidak ada yang dapat dibandingkan."),
+        (1, "Hanya satu wilayah yang berangka, jadi tidak ada yang dapat dibandingkan."),
+        (2, "Tidak ada wilayah yang menonjol di antara 2 wilayah."),
+    ],
+)
+def test_nobody_stands_out_among_one(regencies: list[RegionCount], known: int, said: str) -> None:
+    counted = [replace(each, count=6 if place < known else None) for place, each in enumerate(regencies)]
+    assert words.overall(assess(counted, crossings())) == said
+
+
 def test_a_region_whose_neighbours_are_silent_is_judged_by_itself(regencies: list[RegionCount]) -> None:
     places = given_counts(regencies, {"Sabu Raijua": 20}, others=5)
     silent = [
