@@ -9,8 +9,7 @@ from db.command import command, run
 from db.commands import meetings
 from db.evidence.store import EvidenceStore
 from db.models import Meeting, Region
-from db.seed import demo, reference
-from db.seed.demo import notices
+from db.seed import reference
 from db.subjects import ALWAYS_TOUCHED, Subject
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
@@ -43,6 +42,10 @@ def fill_database(act: Act, asked: Filling) -> None:
         raise RuleBroken("Basis data sudah terisi. Pakai basis data baru untuk mengisi ulang.")
     reference.load(act.session)
     if asked.with_demo:
+        # No server of an office loads the sample data, not even into its memory.
+        from db.seed import demo  # noqa: PLC0415
+        from db.seed.demo import notices  # noqa: PLC0415
+
         demo.load(act.session, now=act.now, files=asked.files)
         _seal(act)
         notices.load(act)
