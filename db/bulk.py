@@ -6,6 +6,7 @@ subjects) hears of the table; on PostgreSQL all others follow by COPY.
 
 import gc
 import json
+import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -32,6 +33,7 @@ from db.engine import analyse, is_sqlite
 from db.types import Base
 
 _LINES_AT_ONCE = 2_000
+_SHORT_TURNS = 0.000_5
 _FEW, _MANY = 100, 10_000
 """Keys up to which each is a parameter of its own; rows from which on the planner is told of them."""
 _ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
@@ -85,16 +87,20 @@ def among(
 
 
 @contextmanager
-def without_collecting() -> Iterator[None]:
-    """A hundred thousand rows live to the end: looking for circles among them takes a quarter of the time.
+def long_work() -> Iterator[None]:
+    """Seconds of work on a hundred thousand rows, in a process that others wait for as well.
 
-    Only for what holds the turn to write, so that no two of these meet.
+    The rows live to its end: looking for circles among them would take a quarter of the time. Only for what
+    holds the turn to write, so that no two of these meet.
     """
-    was_on = gc.isenabled()
+    was_on, turns = gc.isenabled(), sys.getswitchinterval()
     gc.disable()
+    # Who only opens a page gives up his turn at each question to the database, and gets it back the sooner.
+    sys.setswitchinterval(_SHORT_TURNS)
     try:
         yield
     finally:
+        sys.setswitchinterval(turns)
         if was_on:
             gc.enable()
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 
 from db.acting import Act
-from db.bulk import among, new_rows, without_collecting
+from db.bulk import among, long_work, new_rows
 from db.command import Command, command
 from db.commands.agencies import add_agency, change_agency
 from db.commands.case_work import in_words
@@ -296,7 +296,7 @@ def store_batch(act: Act, asked: StoreBatch) -> int:
     row = _take(act, asked.number, ImportState.WAITING)
     if row.kind is ImportKind.ACCOUNTS:
         raise RuleBroken("Tautan akun diperlihatkan sekali saja. Simpan dari halaman kirimannya.")
-    with without_collecting():
+    with long_work():
         _store(act, row, asked.seen)
     return row.id
 
@@ -542,7 +542,7 @@ def undo_batch(act: Act, asked: UndoBatch) -> int:
     row = _take(act, asked.number, ImportState.STORED)
     reason = checked_reason(asked.reason, "Pembatalan")
     refuse_identity({"Alasan": reason})
-    with without_collecting():
+    with long_work():
         written = put_back(act, row.id)
     row.state, row.undone_at, row.undoing = ImportState.UNDONE, act.now, reason
     row.version += 1

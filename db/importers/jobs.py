@@ -35,12 +35,14 @@ class _Job:
 _jobs: dict[int, _Job] = {}
 
 
-def begin(number: int, data: bytes, request: Request, sender: Sender) -> None:
-    """Read it, and keep what was read as the sender's; returns at once."""
+def begin(number: int, data: bytes, request: Request, sender: Sender) -> Thread:
+    """Read it, and keep what was read as the sender's; returns at once, with the thread that does so."""
     job = _Job()
     with _lock:
         _jobs[number] = job
-    Thread(target=_read, args=(number, job, data, request, sender), daemon=True).start()
+    thread = Thread(target=_read, args=(number, job, data, request, sender), daemon=True)
+    thread.start()
+    return thread
 
 
 def is_running(number: int) -> bool:

@@ -7,14 +7,17 @@ their highest; beside them the yardstick, and what pandas takes to read the same
 """
 
 import argparse
+import logging
 import os
 import resource
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from statistics import median, quantiles
+from threading import Thread
 
 import openpyxl
 import pandas as pd
@@ -25,7 +28,7 @@ from db.commands.registry import carry_out
 from db.engine import build, reading
 from db.importers.run import Request, read_to_keep
 from db.queries.imports import batch
-from db.settings import load
+from db.settings import Mode, load
 from db.startup import prepare
 from db.trail import keys
 from domain.access.permissions import OPERATOR
@@ -34,6 +37,7 @@ from domain.imports.requests import KeepReading, ReceiveFile, StoreBatch, UndoBa
 from domain.time.calendar import fixed_clock
 from tests.bench.crowd import yardstick
 from tests.databases import PostgresDatabases, Run
+from tests.pages.visiting import Visitor, house, visiting
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 _OF_CASE = ("No", "Nomor Laporan", "Tanggal Lapor", "Jenis Kasus", "Kabupaten", "Negara Tujuan", "Sektor")
@@ -44,9 +48,13 @@ HEAD = (*_OF_CASE, *_VICTIMS, *_DONE, *_OF_PERSONS)
 KINDS, PLACES = ("TPPO", "Deportasi", "PMI bermasalah"), ("Belu", "Malaka", "Ende", "Sikka")
 
 
+AT_REST = 40
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.imports", description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--waits", action="store_true", help="what another user's page waits meanwhile")
     parser.add_argument("--postgresql", action="store_true", help="on a server of its own instead of a file")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -58,6 +66,7 @@ def main() -> None:
             "DATABASE_URL": url,
             "EVIDENCE_URL": Path(folder).as_uri(),
             "GERAK_MODE": "demo",
+            "GERAK_NOW": NOW.isoformat(),
         }
         settings = load(given)
         prepare(settings).dispose()
@@ -65,7 +74,8 @@ def main() -> None:
             engine = build(settings.database_url)
             keys.use(engine, keys.made(settings))
             print(f"yardstick {yardstick():.2f} s", flush=True)
-            _measure(Path(folder), engine, options.rows)
+            measure = _wait if options.waits else _measure
+            measure(Path(folder), engine, options.rows)
             print(f"yardstick {yardstick():.2f} s", flush=True)
         finally:
             if run is not None:
@@ -85,6 +95,56 @@ def _measure(folder: Path, engine: Engine, rows: int) -> None:
     for number in (two, one):
         with timed(f"B-{number:03d} undone"):
             carry_out(sender, UndoBatch(number, "Percobaan kecepatan."))
+
+
+def _wait(folder: Path, engine: Engine, rows: int) -> None:
+    """Somebody else opens his tasks again and again, in the process that stores: at rest, while the file is
+    read, and while it is stored."""
+    logging.getLogger("streamlit").setLevel(logging.ERROR)
+    file = folder / "kasus.xlsx"
+    with timed(f"{rows:,} x {len(HEAD)} cells written"):
+        _write(file, rows, every=0)
+    sender = Sender(engine, OPERATOR, fixed_clock(NOW))
+    request = Request(ImportKind.CASES, "polda-ntt", {}, NOW.date())
+    received = ReceiveFile(ImportKind.CASES, "polda-ntt", file.name, file.stem.rjust(64, "0"), 1)
+    with visiting(house(engine, mode=Mode.DEMO, clock=fixed_clock(NOW))) as visit:
+        visit("/tugas", as_="polda")
+        _say("at rest", _opened(visit, lambda opened: len(opened) < AT_REST))
+        content: list[bytes] = []
+        with _meanwhile(lambda: content.append(read_to_keep(file, request))) as thread:
+            _say("while it is read", _opened(visit, lambda _: thread.is_alive()))
+        number = carry_out(sender, received)
+        carry_out(sender, KeepReading(number, content[0]))
+        with reading(engine) as connection:
+            version = batch(connection, number, by=OPERATOR).version
+        with _meanwhile(lambda: carry_out(sender, StoreBatch(number, version))) as thread:
+            _say("while it is stored", _opened(visit, lambda _: thread.is_alive()))
+
+
+@contextmanager
+def _meanwhile(work: Callable[[], object]) -> Iterator[Thread]:
+    thread = Thread(target=work)
+    thread.start()
+    yield thread
+    thread.join()
+
+
+def _opened(visit: Visitor, goes_on: Callable[[list[float]], bool]) -> list[float]:
+    """Seconds that each opening took."""
+    opened: list[float] = []
+    while goes_on(opened):
+        began = time.monotonic()
+        visit("/tugas", as_="polda")
+        opened.append(time.monotonic() - began)
+    return opened
+
+
+def _say(when: str, opened: list[float]) -> None:
+    slow = quantiles(opened, n=20)[-1]
+    print(
+        f"a page {when}: p50 {median(opened) * 1_000:.0f} ms, p95 {slow * 1_000:.0f} ms, {len(opened)} times",
+        flush=True,
+    )
 
 
 def _store(sender: Sender, file: Path, what: str) -> int:

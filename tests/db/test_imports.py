@@ -5,10 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +19,11 @@ from sqlalchemy import Engine, Table, func, select
 from db.acting import Sender
 from db.commands.registry import carry_out
 from db.engine import reading
-from db.models import AuditRecord, Base, CaseRecord, ImportBatch, PublishedFigure
+from db.importers import jobs
+from db.importers.run import Request
+from db.models import AuditRecord, Base, CaseRecord, ImportBatch, PublishedFigure, RowSeal
 from db.queries.figures import figure_rows
-from db.queries.imports import BatchRow, Planned, batch, batches, planned, remembered
+from db.queries.imports import BatchRow, Planned, batch, batches, delivery, planned, remembered
 from db.settings import ROOT
 from domain.access.errors import Forbidden, NotFound, RuleBroken, StaleData
 from domain.access.permissions import OPERATOR, Actor, Role
@@ -39,6 +43,7 @@ from domain.imports.requests import (
 )
 from domain.time.calendar import Clock
 from tests import factories
+from tests.db.test_trail import checked, keyed
 from tests.factories import (
     MORNING,
     agency_id,
@@ -412,3 +417,43 @@ def test_the_shell_keeps_cases_of_the_agency_that_it_names(engine: Engine, clock
     shell = Desk(engine, clock, OPERATOR)
     shell.store(shell.deliver(records=[line(1)]))
     assert set(shell.cases()) == {"LP/1/XI/2026"}
+
+
+# Cancelled, and large ----------------------------------------------------------------------------------
+
+
+def test_a_reading_that_is_cancelled_half_way_leaves_nothing_but_that_the_file_came(officer: Desk) -> None:
+    before = officer.dump()
+    number = officer.receive()
+    head = ["Nomor Laporan", "Jenis Kasus", "Tanggal Lapor", "Kabupaten Asal", "Perempuan Dewasa"]
+    rows = [[f"LP/{each}/2026", "TPPO", "2026-05-01", "Belu", 1] for each in range(400)]
+    request = Request(ImportKind.CASES, POLDA, {}, TODAY)
+    thread = jobs.begin(
+        number, xlsx([head, *rows]), request, Sender(officer.engine, officer.by, officer.clock)
+    )
+    jobs.cancel(number)
+    officer.do(DiscardBatch(number))
+    thread.join(timeout=60)
+    assert not thread.is_alive()
+    assert not jobs.is_running(number)
+    assert officer.row(number).state is ImportState.DISCARDED
+    with reading(officer.engine) as connection:
+        assert delivery(connection, number, by=officer.by) is None
+    assert officer.dump() == before
+
+
+def test_a_batch_of_many_rows_is_sealed_row_for_row_when_stored_and_when_undone(
+    officer: Desk, tmp_path: Path
+) -> None:
+    keyed(officer.engine, tmp_path, officer.clock)
+    many = 130  # more than are compared one by one
+    number = officer.deliver(records=[line(each) for each in range(1, many + 1)])
+    assert officer.store(number).new_rows == many
+    assert checked(officer.engine).findings == ()
+    officer.do(UndoBatch(number, WHY))
+    assert checked(officer.engine).findings == ()
+    with reading(officer.engine) as connection:
+        seals = connection.scalars(
+            select(RowSeal.content).where(RowSeal.table_name == CaseRecord.__tablename__)
+        )
+        assert Counter(bool(content) for content in seals) == {True: many, False: many}
