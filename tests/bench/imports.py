@@ -37,7 +37,6 @@ from domain.imports.requests import KeepReading, ReceiveFile, StoreBatch, UndoBa
 from domain.time.calendar import fixed_clock
 from tests.bench.crowd import yardstick
 from tests.databases import PostgresDatabases, Run
-from tests.pages.visiting import Visitor, house, visiting
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 _OF_CASE = ("No", "Nomor Laporan", "Tanggal Lapor", "Jenis Kasus", "Kabupaten", "Negara Tujuan", "Sektor")
@@ -100,7 +99,9 @@ def _measure(folder: Path, engine: Engine, rows: int) -> None:
 def _wait(folder: Path, engine: Engine, rows: int) -> None:
     """Somebody else opens his tasks again and again, in the process that stores: at rest, while the file is
     read, and while it is stored."""
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
+    from tests.pages.visiting import house, visiting  # noqa: PLC0415 - weighs a hundred megabytes
+
+    logging.disable(logging.WARNING)
     file = folder / "kasus.xlsx"
     with timed(f"{rows:,} x {len(HEAD)} cells written"):
         _write(file, rows, every=0)
@@ -129,7 +130,7 @@ def _meanwhile(work: Callable[[], object]) -> Iterator[Thread]:
     thread.join()
 
 
-def _opened(visit: Visitor, goes_on: Callable[[list[float]], bool]) -> list[float]:
+def _opened(visit: Callable[..., object], goes_on: Callable[[list[float]], bool]) -> list[float]:
     """Seconds that each opening took."""
     opened: list[float] = []
     while goes_on(opened):
