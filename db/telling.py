@@ -64,7 +64,7 @@ class Telling:
     """Offices that are not asked, such as the one whose own report is to be judged."""
     stage: str = ""
     is_urgent: bool = False
-    """An emergency goes out by mail at once, at any hour."""
+    """An emergency goes out by mail at once, at any hour; so does each news of it, a withdrawal too."""
     mailed_as: Purpose | None = None
     """A duty that goes out by mail at the next hour for it, whatever its reader chose."""
     mailed_for: int = 0
@@ -140,10 +140,11 @@ def _told(session: Session, telling: Telling, by: Telltale, user: User) -> bool:
         news: dict[str, ColumnElement[Any]] = {name: row.excluded[name] for name in renewed}
         news["edition"] = _NOTICES.c.edition + 1
         statement = row.on_conflict_do_update(index_elements=key, set_=news)
-    told = session.execute(statement.returning(_NOTICES.c.id)).scalar() is not None
+    edition = session.execute(statement.returning(_NOTICES.c.edition)).scalar()
+    told = edition is not None
     if told and telling.is_urgent:
         day = to_wita(by.at).date()
-        once = f"{kind.row.matter}:{telling.matter_id}:{day}"
+        once = f"{kind.row.matter}:{telling.matter_id}:{day}:{edition}"
         put_in_the_outbox(session, user.id, Purpose.URGENT, day, once, by.at)
     if told and telling.mailed_as:
         due_at = _next_hour(session, by.at)

@@ -9,7 +9,7 @@ from db.queries.mail import News, Recipient, mailed_news
 from db.queries.notices import NoticeItem, notices_of
 from domain import addresses
 from domain.notices.kinds import Matter, NoticeKind, Work
-from domain.notices.mail import Purpose, can_wait
+from domain.notices.mail import Purpose, can_wait, week_of
 from domain.time.calendar import to_wita
 from domain.words import mail as words
 from views.ask import ask
@@ -41,12 +41,14 @@ def letter(mail: InHand, to: Recipient, *, host: str, now: datetime) -> MailText
     ]
     if not lines:
         return None
+    today = to_wita(now).date()
+    day = today if mail.purpose is Purpose.WEEKLY else mail.day
     return MailText(
         to.address,
-        words.subject(lines, mail.day, mail.purpose, sample=to.is_demo),
+        words.subject(lines, day, mail.purpose, sample=to.is_demo),
         words.body(lines, inbox=addresses.whole(host, addresses.inbox()), sample=to.is_demo),
         tuple(_news(item) for item in chosen),
-        can_wait(mail.purpose, {day for item in chosen for day in item.facts.days}, to_wita(now).date()),
+        can_wait(mail.purpose, {day for item in chosen for day in item.facts.days}, today),
     )
 
 
@@ -63,13 +65,13 @@ def _of_the_day(items: Told, fresh: Told, _mail: InHand) -> list[NoticeItem]:
     return waiting + [item for item in fresh if item.work is Work.KNOW and not item.facts.is_over]
 
 
-def _of_matter(items: Told, _fresh: Told, mail: InHand) -> list[NoticeItem]:
+def _of_matter(_items: Told, fresh: Told, mail: InHand) -> list[NoticeItem]:
     """Nothing of a matter that asked for something when it was told and asks for nothing any more."""
     matter, number, _ = mail.once.split(":", 2)
     return [
         item
-        for item in items
-        if item.kind.row.matter is Matter(matter) and item.matter_id == int(number) and not item.is_read
+        for item in fresh
+        if item.kind.row.matter is Matter(matter) and item.matter_id == int(number)
         if item.work is not Work.KNOW or item.kind.row.work is Work.KNOW
     ]
 
@@ -96,6 +98,7 @@ def _meeting_news(_items: Told, fresh: Told, _mail: InHand) -> list[NoticeItem]:
 
 _CHOSEN: dict[Purpose, Callable[[Told, Told, InHand], list[NoticeItem]]] = {
     Purpose.DIGEST: _of_the_day,
+    Purpose.WEEKLY: _of_the_day,
     Purpose.URGENT: _of_matter,
     Purpose.BEFORE_MEETING: _before_meeting,
     Purpose.AFTER_MEETING: _after_meeting,
@@ -106,5 +109,8 @@ meetings of a day are in one mail where the second is told before it goes out.""
 
 
 def is_superseded(mail: InHand, today: date) -> bool:
-    """The digest of a day that is over, which the next one says, and the page for a meeting that was held."""
+    """The digest of a day or a week that is over, which the next one says, and the page for a meeting that
+    was held."""
+    if mail.purpose is Purpose.WEEKLY:
+        return week_of(mail.day) < week_of(today)
     return mail.purpose in (Purpose.DIGEST, Purpose.BEFORE_MEETING) and mail.day < today

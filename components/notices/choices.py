@@ -77,7 +77,9 @@ def mail(choice: MailChoiceRow, *, is_set_up: bool, refused_at: datetime | None)
     )
     daily = st.toggle(f"Harian, {DIGEST_HOUR:02d}.00 WITA", choice.daily, key=forms.field(_MAIL, "daily"))
     weekly = st.toggle(
-        f"Mingguan, Senin {DIGEST_HOUR:02d}.00 WITA", choice.weekly, key=forms.field(_MAIL, "weekly")
+        f"Mingguan, hari kerja pertama, {DIGEST_HOUR:02d}.00 WITA",
+        choice.weekly,
+        key=forms.field(_MAIL, "weekly"),
     )
     left, right = st.columns(2)
     hours = list(range(EARLIEST, LATEST + 1))

@@ -26,6 +26,7 @@ from db.models import (
 )
 from db.queries.accounts import token_digest
 from db.queries.holidays import closed_days
+from db.queries.mail import was_reminded
 from db.queries.mergers import referral_offices
 from db.telling import Telling, Telltale, before, put_in_the_outbox, tell
 from domain.access.errors import RuleBroken
@@ -40,8 +41,8 @@ from domain.notices.mail import (
     Purpose,
     checked_address,
     digest_due,
+    earlier_in_week,
     next_open,
-    wants_digest,
 )
 from domain.notices.reminders import stage_after, stage_before
 from domain.notices.requests import (
@@ -65,7 +66,9 @@ def read_notices(act: Act, asked: ReadNotices) -> int:
     own = select(Notice).where(Notice.user_id == act.by.user_id, Notice.read_at.is_(None))
     chosen = act.session.scalars(own.where(Notice.id.in_(asked.numbers))).all()
     matters = [
-        (Notice.matter == each.matter) & (Notice.matter_id == each.matter_id) & (Notice.id <= each.id)
+        (Notice.matter == each.matter)
+        & (Notice.matter_id == each.matter_id)
+        & (Notice.told_at <= each.told_at)
         for each in chosen
     ]
     if not matters:
@@ -94,22 +97,34 @@ def remind(act: Act, asked: Remind) -> int:
 
 
 def _prepare_digests(act: Act, day: date) -> int:
-    """One mail a person and working day, of all that waits for it."""
-    if not is_working_day(day, closed_days(act.session.connection(), day)):
+    """One mail a person and working day, of all that waits for it; who wants one a week has it on the first
+    working day on which reminders were made."""
+    connection = act.session.connection()
+    closed = closed_days(connection, day)
+    if not is_working_day(day, closed):
         return 0
+    is_first = not any(was_reminded(connection, each) for each in earlier_in_week(day, closed))
     choices = select(MailChoice).join(User, User.id == MailChoice.user_id).where(User.is_active.is_(True))
     return sum(
         put_in_the_outbox(
             act.session,
             choice.user_id,
-            Purpose.DIGEST,
+            purpose,
             day,
-            f"{Purpose.DIGEST}:{day}",
+            f"{purpose}:{day}",
             digest_due(day, MailHours(choice.opens, choice.closes)),
         )
         for choice in act.session.scalars(choices.order_by(MailChoice.user_id)).all()
-        if wants_digest(day, daily=choice.daily, weekly=choice.weekly)
+        for purpose in _digests(choice, is_first=is_first)
     )
+
+
+def _digests(choice: MailChoice, *, is_first: bool) -> Iterator[Purpose]:
+    """On a day on which both would go out, the daily one alone: they say the same."""
+    if choice.daily:
+        yield Purpose.DIGEST
+    elif choice.weekly and is_first:
+        yield Purpose.WEEKLY
 
 
 @command(Permission.REMIND, once=lambda asked: f"sheets {asked.meeting_id} {asked.starts_at.isoformat()}")

@@ -90,7 +90,8 @@ class OutgoingMail(Base):
     purpose: Mapped[Purpose] = mapped_column(stored(Purpose, check=False))
     day: Mapped[date] = mapped_column(Date)
     once: Mapped[str] = mapped_column(String(60))
-    """What makes it this one mail: the day of a digest, the matter and day of an emergency."""
+    """What makes it this one mail: the day of a digest, the matter and day of an emergency, and
+    which news of that day."""
     state: Mapped[MailState] = mapped_column(stored(MailState, check=False))
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
     tries: Mapped[int] = mapped_column(default=0)

@@ -94,7 +94,11 @@ class NoticeItem:
 
     @property
     def said(self) -> str:
-        return self.kind.row.says.format(by=self.by or "Sistem", code=self.facts.code, due=self.facts.when)
+        """Without what it asked for once that was done, or once the meeting that it is about has begun."""
+        row = self.kind.row
+        is_settled = self.facts.is_over if row.work is Work.KNOW else self.work is Work.KNOW
+        text = row.says if is_settled or not row.asks else f"{row.says} {row.asks}"
+        return text.format(by=self.by or "Sistem", code=self.facts.code, due=self.facts.when)
 
 
 def _readable(scope: Scope) -> ColumnElement[bool]:
@@ -112,9 +116,11 @@ def _readable(scope: Scope) -> ColumnElement[bool]:
             _is_for(scope),
         )
     )
-    # Of what went back to being a draft only that is told: its secretariat may be planning it anew.
-    called = or_(Meeting.state != MeetingState.DRAFT, Notice.kind == NoticeKind.MEETING_WITHDRAWN)
-    meeting = select(Meeting.id).where(Meeting.id == Notice.matter_id, _is_for(scope), called)
+    # Of what went back to being a draft only that is told: its secretariat may be planning it anew. What the
+    # draft is by now says nothing of the plan that was taken back; see _as_withdrawn.
+    withdrawn = Notice.kind == NoticeKind.MEETING_WITHDRAWN
+    called = or_(withdrawn, (Meeting.state != MeetingState.DRAFT) & _is_for(scope))
+    meeting = select(Meeting.id).where(Meeting.id == Notice.matter_id, called)
     remarked = (
         select(Decision.id)
         .join(Meeting, Meeting.id == Decision.meeting_id)
@@ -139,12 +145,16 @@ def _is_for(scope: Scope) -> ColumnElement[bool]:
 
 def _own(user_id: int | BindParameter[int], scope: Scope) -> Select[*tuple[Any, ...]]:
     """The newest notice of each matter, of those that were told to this person at the present office."""
-    newest = (
-        select(func.max(Notice.id))
-        .where(Notice.user_id == user_id, Notice.agency_id.in_(scope.agencies), _readable(scope))
-        .group_by(Notice.matter, Notice.matter_id)
+    # By moments: the row of a day may be renewed after that of a later day, where a clock was set back.
+    place = func.row_number().over(
+        partition_by=(Notice.matter, Notice.matter_id), order_by=(Notice.told_at.desc(), Notice.id.desc())
     )
-    return select(Notice).where(Notice.id.in_(newest))
+    told = (
+        select(Notice.id, place.label("place"))
+        .where(Notice.user_id == user_id, Notice.agency_id.in_(scope.agencies), _readable(scope))
+        .subquery()
+    )
+    return select(Notice).where(Notice.id.in_(select(told.c.id).where(told.c.place == 1)))
 
 
 @lru_cache(maxsize=256)
@@ -196,8 +206,11 @@ def notices_of(
         numbers = {row.matter_id for row in rows if row.kind is kind}
         for number, plan in _former_plans(connection, event, numbers).items():
             key = (Matter.MEETING, number)
-            if key in found_now:
-                found_now[key] = as_told(found_now[key], plan, scope, now)
+            if key not in found_now:
+                continue
+            told = as_told(found_now.pop(key), plan, scope, now)
+            if told is not None:
+                found_now[key] = told
     facts = {key: replace(told, title=said(told.title)) for key, told in found_now.items()}
     return tuple(
         NoticeItem(
@@ -385,10 +398,13 @@ def _former_plans(
     return {number: before for number, before in read if "starts_at" in before}
 
 
-def _as_withdrawn(draft: MatterNow, plan: Mapping[str, Any], scope: Scope, now: datetime) -> MatterNow:
-    """What was secret when it was taken back stays so: its draft is another plan."""
+def _as_withdrawn(draft: MatterNow, plan: Mapping[str, Any], scope: Scope, now: datetime) -> MatterNow | None:
+    """What was secret when it was taken back stays so, whatever its draft is: that is another plan. Outside
+    of the application nothing is told of it at all."""
     starts_at = datetime.fromisoformat(plan["starts_at"])
     is_told = plan["classification"] != Classification.SECRET or scope.reads_secrets
+    if not is_told and scope.tier is DisclosureTier.SHARED_SCREEN:
+        return None
     return replace(
         draft,
         title=plan["title"] if is_told else labels.MEETING_WITHHELD,

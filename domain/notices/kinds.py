@@ -65,6 +65,8 @@ class NoticeRow:
     """The states of the matter in which there is still something to do; in others it is only to be known."""
     answered_in: frozenset[str] = frozenset()
     """Those of them in which it is an answer that is missing, whatever else the kind asks for."""
+    asks: str = ""
+    """Said after it as long as that is true: what is asked of its reader, or still missing."""
 
 
 _UNDERWAY = frozenset(states_in(Phase.UNDERWAY))
@@ -82,10 +84,11 @@ class NoticeKind(Rowed):
             "send",
             Matter.TASK,
             _OWNER,
-            "{by} mengusulkan tugas {code}. Terima, tawar, atau tolak dengan alasan.",
+            "{by} mengusulkan tugas {code}.",
             Work.ANSWER,
             "Jawab",
             frozenset({TaskState.PROPOSED}),
+            asks="Terima, tawar, atau tolak dengan alasan.",
         ),
     )
     TASK_COUNTERED = (
@@ -96,10 +99,11 @@ class NoticeKind(Rowed):
             "swap_horiz",
             Matter.TASK,
             _PROPOSER,
-            "{by} menawar tugas {code}. Setujui tawarannya, atau usulkan kembali.",
+            "{by} menawar tugas {code}.",
             Work.ANSWER,
             "Jawab",
             frozenset({TaskState.COUNTERED}),
+            asks="Setujui tawarannya, atau usulkan kembali.",
         ),
     )
     TASK_ACCEPTED = (
@@ -142,7 +146,7 @@ class NoticeKind(Rowed):
             "handshake",
             Matter.TASK,
             _OWNER,
-            "{by} menunggu bantuan instansi Anda untuk {code}.",
+            "{by} meminta bantuan instansi Anda untuk {code}.",
             Work.ACT,
             "Lihat",
             frozenset({TaskState.BLOCKED}),
@@ -156,10 +160,11 @@ class NoticeKind(Rowed):
             "flag",
             Matter.TASK,
             Permission.VERIFY_TASKS,
-            "{by} mengklaim {code} selesai. Periksa buktinya.",
+            "{by} mengklaim {code} selesai.",
             Work.ANSWER,
             "Periksa",
             frozenset({TaskState.CLAIMED_DONE}),
+            asks="Periksa buktinya.",
         ),
     )
     TASK_VERIFIED = (
@@ -181,10 +186,11 @@ class NoticeKind(Rowed):
             "undo",
             Matter.TASK,
             _OWNER,
-            "{by} mengembalikan {code}. Baca yang masih kurang, lalu lengkapi.",
+            "{by} mengembalikan {code}.",
             Work.ACT,
             "Perbaiki",
             frozenset({TaskState.RETURNED}),
+            asks="Baca yang masih kurang, lalu lengkapi.",
         ),
     )
     TASK_ESCALATED = (
@@ -223,11 +229,12 @@ class NoticeKind(Rowed):
             "event_busy",
             Matter.TASK,
             _OWNER,
-            "Tenggat {code} lewat. Kerjakan, jawab, atau sebut kendalanya.",
+            "Tenggat {code} lewat.",
             Work.ACT,
             "Tangani",
             frozenset({*_UNDERWAY, TaskState.PROPOSED}),
             frozenset({TaskState.PROPOSED}),
+            asks="Kerjakan, jawab, atau sebut kendalanya.",
         ),
     )
     STEP_DUE = (
@@ -238,10 +245,11 @@ class NoticeKind(Rowed):
             "stairs",
             Matter.TASK,
             _PROPOSER,
-            "Hari untuk langkah eskalasi {code} sudah tiba. Catat langkahnya.",
+            "Hari untuk langkah eskalasi {code} sudah tiba.",
             Work.ACT,
             "Catat",
             frozenset({*_UNDERWAY, TaskState.PROPOSED, TaskState.DECLINED}),
+            asks="Catat langkahnya.",
         ),
     )
     OWNER_PROPOSED = (
@@ -338,10 +346,11 @@ class NoticeKind(Rowed):
             "rule",
             Matter.CHECKPOINT,
             Permission.VERIFY_REPORTS,
-            "{by} mengirim laporan {code}. Periksa klaim dan buktinya.",
+            "{by} mengirim laporan {code}.",
             Work.ANSWER,
             "Periksa",
             frozenset({ReportState.SUBMITTED}),
+            asks="Periksa klaim dan buktinya.",
         ),
     )
     REPORT_VERIFIED = (
@@ -363,10 +372,11 @@ class NoticeKind(Rowed):
             "undo",
             Matter.CHECKPOINT,
             Permission.REPORT_PROGRESS,
-            "{by} mengembalikan laporan {code}. Baca catatannya, lalu perbaiki.",
+            "{by} mengembalikan laporan {code}.",
             Work.ACT,
             "Perbaiki",
             frozenset({ReportState.RETURNED}),
+            asks="Baca catatannya, lalu perbaiki.",
         ),
     )
     REPORT_DUE = (
@@ -391,10 +401,11 @@ class NoticeKind(Rowed):
             "volume_off",
             Matter.CHECKPOINT,
             Permission.REPORT_PROGRESS,
-            "Laporan {code} jatuh tempo {due} dan belum masuk.",
+            "Laporan {code} jatuh tempo {due}.",
             Work.ACT,
             "Laporkan",
             frozenset({NOT_REPORTED}),
+            asks="Laporannya belum masuk.",
         ),
     )
     SERVICES_SENT = (
@@ -405,10 +416,11 @@ class NoticeKind(Rowed):
             "rule",
             Matter.SERVICE_REPORT,
             Permission.VERIFY_SERVICES,
-            "{by} melaporkan layanan {code}. Periksa buktinya.",
+            "{by} melaporkan layanan {code}.",
             Work.ANSWER,
             "Periksa",
             frozenset({ReportState.SUBMITTED}),
+            asks="Periksa buktinya.",
         ),
     )
     SERVICES_VERIFIED = (
@@ -430,10 +442,11 @@ class NoticeKind(Rowed):
             "undo",
             Matter.SERVICE_REPORT,
             Permission.REPORT_SERVICES,
-            "{by} mengembalikan laporan layanan {code}. Baca catatannya, lalu perbaiki.",
+            "{by} mengembalikan laporan layanan {code}.",
             Work.ACT,
             "Perbaiki",
             frozenset({ReportState.RETURNED}),
+            asks="Baca catatannya, lalu perbaiki.",
         ),
     )
     CASE_REFERRED = (
@@ -444,10 +457,11 @@ class NoticeKind(Rowed):
             "forward",
             Matter.REFERRAL,
             Permission.ANSWER_REFERRALS,
-            "{by} merujuk sebuah kasus. Terima, atau tolak dengan alasan.",
+            "{by} merujuk sebuah kasus.",
             Work.ANSWER,
             "Jawab",
             frozenset({ReferralState.SENT}),
+            asks="Terima, atau tolak dengan alasan.",
         ),
     )
     REFERRAL_ANSWERED = (
@@ -469,7 +483,8 @@ class NoticeKind(Rowed):
             "groups",
             Matter.MEETING,
             Permission.VIEW_MEETINGS,
-            "Rapat {due}. Siapkan butir yang menyangkut instansi Anda.",
+            "Rapat {due}.",
+            asks="Siapkan butir yang menyangkut instansi Anda.",
         ),
     )
     MEETING_CHANGED = (
@@ -502,7 +517,8 @@ class NoticeKind(Rowed):
             "event_available",
             Matter.MEETING,
             Permission.VIEW_MEETINGS,
-            "Rapat yang ditarik diundang kembali: {due}. Siapkan butir yang menyangkut instansi Anda.",
+            "Rapat yang ditarik diundang kembali: {due}.",
+            asks="Siapkan butir yang menyangkut instansi Anda.",
         ),
     )
     MEETING_SHEET = (

@@ -15,9 +15,6 @@ LATEST = 20
 """The hour after which none goes out; a reader may ask for an earlier one."""
 DIGEST_HOUR = 7
 """When the day's digest is due."""
-WEEKLY_ON = 0
-"""The weekday of the weekly one: Monday."""
-
 BEFORE_MEETING = timedelta(hours=1)
 """How long before a meeting its members get their pages."""
 
@@ -39,6 +36,8 @@ LONGEST_ADDRESS = 120
 
 class Purpose(StrEnum):
     DIGEST = "digest"
+    WEEKLY = "weekly"
+    """The digest of whoever wants one a week."""
     URGENT = "urgent"
     BEFORE_MEETING = "before_meeting"
     """The page of a member, an hour ahead."""
@@ -86,11 +85,21 @@ def next_open(moment: datetime, hours: MailHours, closed: Collection[date]) -> d
 
 
 def digest_due(day: date, hours: MailHours) -> datetime:
-    return datetime.combine(day, time(max(DIGEST_HOUR, hours.opens)), WITA)
+    """At its hour, or as soon as its reader's hours begin where it lies outside of them."""
+    is_open = hours.opens <= DIGEST_HOUR < hours.closes
+    return datetime.combine(day, time(DIGEST_HOUR if is_open else hours.opens), WITA)
 
 
-def wants_digest(day: date, *, daily: bool, weekly: bool) -> bool:
-    return daily or (weekly and day.weekday() == WEEKLY_ON)
+def week_of(day: date) -> date:
+    """The Monday of its week."""
+    return day - timedelta(days=day.weekday())
+
+
+def earlier_in_week(day: date, closed: Collection[date]) -> tuple[date, ...]:
+    """The working days before this one: the weekly digest goes out on the first that there is."""
+    monday = week_of(day)
+    days = (monday + timedelta(days=number) for number in range(day.weekday()))
+    return tuple(each for each in days if is_working_day(each, closed))
 
 
 def can_wait(purpose: Purpose, days: Collection[date], today: date) -> bool:

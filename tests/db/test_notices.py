@@ -1,7 +1,7 @@
 """Notices: who is told of an act, what may be seen of it later, and what comes with its day."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, select, update
@@ -29,7 +29,7 @@ from domain.notices.requests import ReadNotices, Remind
 from domain.remarks import AddRemark, RemarkSubject
 from domain.tasks.life import Move, Proposal, Said, TaskState
 from domain.tasks.requests import MoveTask
-from domain.time.calendar import Clock, Month, fixed_clock, to_wita
+from domain.time.calendar import WITA, Clock, Month, fixed_clock, to_wita
 from tests import factories
 from tests.factories import MORNING, filling
 
@@ -99,7 +99,10 @@ def test_an_answer_reaches_the_proposer_and_takes_the_question_off_the_owner(
     code = run(setda.sends(clock), tasks.propose, PROPOSAL)
     run(dpmd.sends(clock), tasks.move_task, MoveTask(code, Move.ACCEPT, 1))
     assert setda.kinds == [NoticeKind.TASK_ACCEPTED]
-    assert [item.work for item in dpmd.told] == [Work.KNOW]
+    [item] = dpmd.told
+    assert (item.work, item.said) == (Work.KNOW, f"Setda NTT mengusulkan tugas {code}."), (
+        "nothing is asked any more"
+    )
 
 
 def test_of_one_matter_a_day_says_one_thing_the_newest(setda: Office, dpmd: Office, clock: Clock) -> None:
@@ -108,6 +111,23 @@ def test_of_one_matter_a_day_says_one_thing_the_newest(setda: Office, dpmd: Offi
     run(setda.sends(clock), tasks.move_task, MoveTask(code, Move.WITHDRAW, 1, Said("Sudah tidak perlu.")))
     assert dpmd.kinds == [NoticeKind.TASK_WITHDRAWN]
     assert dpmd.unread == 1
+
+
+def test_the_news_of_a_clock_that_was_set_back_over_midnight_gives_way_to_later_ones(
+    setda: Office, dpmd: Office
+) -> None:
+    """The row of a later day is older there than the one of the day before."""
+    midnight = datetime(2026, 11, 24, tzinfo=WITA)
+
+    def moved(after: timedelta, by: Office, move: Move, version: int, said: Said) -> None:
+        run(by.sends(lambda: midnight + after), tasks.move_task, MoveTask(code, move, version, said))
+
+    code = run(setda.sends(lambda: midnight + timedelta(minutes=5)), tasks.propose, PROPOSAL)
+    countered = Said("Kurang orang.", terms="Bersama Pol PP", due="2026-12-21")
+    moved(timedelta(minutes=6), dpmd, Move.COUNTER, 1, countered)
+    moved(timedelta(minutes=-20), setda, Move.INSIST, 2, Said("Tetap."))
+    moved(timedelta(hours=9), setda, Move.WITHDRAW, 3, Said("Sudah tidak perlu."))
+    assert dpmd.kinds == [NoticeKind.TASK_WITHDRAWN]
 
 
 def test_an_officer_learns_that_his_report_was_returned(engine: Engine, dpmd: Office, clock: Clock) -> None:

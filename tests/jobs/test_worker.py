@@ -20,7 +20,7 @@ from db.commands.meetings import close_meeting, record_decision
 from db.commands.notices import choose_mail
 from db.commands.releases import close_release
 from db.engine import is_sqlite, reading, writing
-from db.models import MailChoice, OutgoingMail, Task, User
+from db.models import JointLeave, MailChoice, OutgoingMail, Task, User
 from db.queries.mail import delivery, refused_since
 from db.queries.notices import notices_of
 from db.queries.releases import last_release
@@ -33,7 +33,8 @@ from domain.meetings.requests import ChangePlan, CloseMeeting, MoveMeeting, Plan
 from domain.notices.kinds import NoticeKind
 from domain.notices.mail import LEASE, MOST_A_DAY, STEP, STEPS, MailState, Purpose
 from domain.notices.requests import ChooseMail
-from domain.tasks.life import Proposal, TaskClass, TaskOrigin, TaskState
+from domain.tasks.life import Move, Proposal, Said, TaskClass, TaskOrigin, TaskState
+from domain.tasks.requests import MoveTask
 from domain.words import labels
 from jobs import worker as jobs_worker
 from jobs.post import Post
@@ -219,6 +220,60 @@ def test_an_emergency_goes_out_at_night_and_all_else_waits_for_the_next_working_
     scene.clock.forward(timedelta(days=1, hours=10))  # Monday, 07.00
     scene.worker.turn()
     assert mailbox.subjects[-1].startswith("Gerak Bersama NTT, 30 November 2026: ")
+
+
+def test_each_news_of_an_emergency_goes_out_at_once_and_its_withdrawal_too(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    scene.wants(scene.dpmd, ADDRESS, daily=False, seen=1)
+    code = scene.proposes(replace(PROPOSAL, task_class=TaskClass.EMERGENCY, due="2026-11-30"))
+    sent = [scene.worker.turn()]
+    for version, (by, move, said) in enumerate(
+        (
+            (scene.dpmd, Move.COUNTER, Said("kurang orang", terms="bersama Pol PP", due="2026-12-01")),
+            (scene.setda, Move.INSIST, Said("tetap seperti semula")),
+            (scene.setda, Move.WITHDRAW, Said("kapal tidak jadi berangkat")),
+        ),
+        start=1,
+    ):
+        scene.clock.forward(timedelta(minutes=20))
+        run(scene.sends(by), tasks.move_task, MoveTask(code, move, version, said))
+        sent.append(scene.worker.turn())
+    assert sent == [1, 0, 1, 1], "nobody is mailed what he did himself"
+    assert "menarik usulan tugas" in mailbox.to(ADDRESS)[-1].get_content()
+
+
+def test_the_weekly_mail_goes_out_on_the_first_working_day_on_which_it_can(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    choice = ChooseMail(ADDRESS, daily=False, weekly=True, opens=6, closes=20, seen=1)
+    run(scene.sends(scene.dpmd), choose_mail, choice)
+    scene.proposes()
+    mailbox.stop()
+    assert scene.worker.turn() == 0
+    mailbox.start()
+    scene.clock.forward(timedelta(days=1))
+    assert scene.worker.turn() == 1, "the server was away on Monday, and the week is not over"
+    assert "24 November" in mailbox.subjects[0]
+    scene.clock.forward(timedelta(days=1))
+    assert scene.worker.turn() == 0
+    scene.clock.forward(timedelta(days=6))  # nothing ran on the Monday of the next week
+    assert scene.worker.turn() == 1
+
+
+def test_a_week_that_begins_with_a_day_off_has_its_mail_on_the_day_after(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    with filling(scene.engine) as session:
+        session.add(JointLeave(day=date(2026, 11, 23), name="Cuti bersama", source="Keputusan bersama"))
+    choice = ChooseMail(ADDRESS, daily=False, weekly=True, opens=6, closes=20, seen=1)
+    run(scene.sends(scene.dpmd), choose_mail, choice)
+    scene.proposes()
+    sent = [scene.worker.turn()]
+    for _ in range(2):
+        scene.clock.forward(timedelta(days=1))
+        sent.append(scene.worker.turn())
+    assert sent == [0, 1, 0]
 
 
 def test_the_digest_of_a_day_that_is_over_is_said_by_the_next_one(scene: Scene, mailbox: Mailbox) -> None:
@@ -534,6 +589,25 @@ def test_a_withdrawal_says_what_was_withdrawn_and_nothing_of_its_new_draft(
     text = mail.get_content().replace("\r\n", "\n")
     assert "- Rapat luar biasa\n  Undangan rapat Rabu, 25 November 2026, 09.00 WITA ditarik." in text
     assert "Rapat terbatas" not in text
+
+
+@pytest.mark.parametrize("was_secret", [False, True])
+def test_whether_a_withdrawal_is_told_depends_on_the_plan_that_was_withdrawn(
+    scene: Scene, mailbox: Mailbox, was_secret: bool
+) -> None:
+    member = scene.office("polda-ntt", Role.FORKOPIMDA)
+    scene.wants(member, "tu@polda.ntt.go.id", daily=False)
+    setda, kinds = scene.sends(scene.setda), [Classification.ORDINARY, Classification.SECRET]
+    called, drafted = reversed(kinds) if was_secret else kinds
+    plan = Plan("Rapat luar biasa", date(2026, 11, 25), time(9), "Kupang", 60, called, "", "", "")
+    number = run(setda, meetings.schedule, plan)
+    for state in (MeetingState.OPEN, MeetingState.DRAFT):
+        run(setda, meetings.move_meeting, MoveMeeting(number, state))
+    run(setda, meetings.change_plan, ChangePlan(number, 3, replace(plan, classification=drafted)))
+    assert scene.worker.turn() == (0 if was_secret else 1)
+    with reading(scene.engine) as connection:
+        own = notices_of(connection, member.user_id or 0, scope=member.scope, now=scene.clock())
+    assert [each.facts.title for each in own] == ["Rapat luar biasa"], "it is told where one signs in"
 
 
 def test_a_mail_names_no_village_whatever_it_tells_of(scene: Scene, mailbox: Mailbox) -> None:

@@ -86,6 +86,13 @@ def crowded() -> Briefing:
     )
 
 
+def test_a_paper_with_nothing_held_up_says_so_beside_what_is_to_be_decided() -> None:
+    said = replace(crowded(), decisions=crowded().decisions[:1], points=1, held=())
+    paper = briefing.document(said, PaperSeal("9f2c-41d0-7be3-a8c5", square("http://contoh/laporan")))
+    text = " ".join(PdfReader(io.BytesIO(paper)).pages[0].extract_text().split())
+    assert "Tidak ada butir lain selain yang perlu diputuskan di atas." in text
+
+
 def test_however_much_there_is_to_say_it_is_two_pages() -> None:
     paper = briefing.document(crowded(), PaperSeal("9f2c-41d0-7be3-a8c5", square("http://contoh/laporan")))
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(paper)).pages]

@@ -64,6 +64,12 @@ def test_a_reader_may_ask_for_longer_quiet_and_for_no_shorter_one() -> None:
             hours.check()
 
 
+def test_a_digest_whose_hour_is_a_quiet_one_comes_when_the_quiet_ends() -> None:
+    day = at(21, 0).date()
+    due = {hours: digest_due(day, MailHours(*hours)) for hours in ((6, 20), (6, 7), (7, 8), (9, 15))}
+    assert due == {(6, 20): at(21, 7), (6, 7): at(21, 6), (7, 8): at(21, 7), (9, 15): at(21, 9)}
+
+
 def test_a_failing_server_is_left_alone_longer_each_time_and_never_given_up() -> None:
     waits = [retry_after(tries) for tries in range(1, 40)]
     assert waits == sorted(waits)
