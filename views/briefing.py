@@ -178,7 +178,7 @@ def _held(point: AttentionPoint) -> HeldUp:
 
 def _next(upcoming: MeetingRow | None) -> str:
     if upcoming is None:
-        return "Rapat berikutnya belum dijadwalkan."
+        return "belum dijadwalkan."
     day = formats.day_and_date(to_wita(upcoming.starts_at).date())
     return f"{day}, {formats.clock_time(upcoming.starts_at)}."
 

@@ -26,6 +26,8 @@ class MailText:
 
 def letter(mail: InHand, to: Recipient, *, host: str, now: datetime) -> MailText | None:
     """None when nothing is left to say. ``host`` is where people find the application, with its scheme."""
+    if mail.purpose is Purpose.BRIEFING:
+        return _briefing(mail, to, host)
     items = ask(notices_of, mail.user_id, scope=to.scope, now=now)
     said = ask(mailed_news, mail.user_id, mail.purpose)
     fresh = [item for item in items if not item.is_read and _news(item) not in said]
@@ -50,6 +52,17 @@ def letter(mail: InHand, to: Recipient, *, host: str, now: datetime) -> MailText
         tuple(_news(item) for item in chosen),
         can_wait(mail.purpose, {day for item in chosen for day in item.facts.days}, today),
     )
+
+
+def _briefing(mail: InHand, to: Recipient, host: str) -> MailText:
+    """Only the way there: no figure of it leaves the application."""
+    text = words.briefing_body(
+        paper=addresses.whole(host, addresses.Endpoint.BRIEFING),
+        inbox=addresses.whole(host, addresses.inbox()),
+        sample=to.is_demo,
+    )
+    subject = words.briefing_subject(mail.day, sample=to.is_demo)
+    return MailText(to.address, subject, text, says=(), can_wait=False)
 
 
 def _news(item: NoticeItem) -> News:
@@ -109,8 +122,8 @@ meetings of a day are in one mail where the second is told before it goes out.""
 
 
 def is_superseded(mail: InHand, today: date) -> bool:
-    """The digest of a day or a week that is over, which the next one says, and the page for a meeting that
-    was held."""
+    """What was for the morning of a day or a week that is over, which the next one says, and the page for a
+    meeting that was held."""
     if mail.purpose is Purpose.WEEKLY:
         return week_of(mail.day) < week_of(today)
-    return mail.purpose in (Purpose.DIGEST, Purpose.BEFORE_MEETING) and mail.day < today
+    return mail.purpose in (Purpose.BRIEFING, Purpose.DIGEST, Purpose.BEFORE_MEETING) and mail.day < today

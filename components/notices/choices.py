@@ -81,6 +81,11 @@ def mail(choice: MailChoiceRow, *, is_set_up: bool, refused_at: datetime | None)
         choice.weekly,
         key=forms.field(_MAIL, "weekly"),
     )
+    briefing = st.toggle(
+        f"Tautan Ringkasan Gubernur, hari kerja {EARLIEST:02d}.00 WITA",
+        choice.briefing,
+        key=forms.field(_MAIL, "briefing"),
+    )
     left, right = st.columns(2)
     hours = list(range(EARLIEST, LATEST + 1))
     with left:
@@ -103,7 +108,7 @@ def mail(choice: MailChoiceRow, *, is_set_up: bool, refused_at: datetime | None)
         return None
     return Wanted(
         _MAIL,
-        ChooseMail(address, daily, weekly, opens, closes, forms.seen(_MAIL, choice.version)),
+        ChooseMail(address, daily, weekly, opens, closes, forms.seen(_MAIL, choice.version), briefing),
         place,
         done="Pilihan surel tersimpan.",
         what_next="Berlaku mulai ringkasan berikutnya.",
@@ -120,8 +125,8 @@ def calendar(made_at: datetime | None, host: str) -> Wanted | None:
         markup.note(
             f"Alamat Anda dibuat {formats.short_moment(made_at)}. Alamat baru mencabut yang lama."
             if made_at
-            else "Rapat, tenggat, titik laporan, dan jawaban instansi Anda di kalender ponsel atau komputer. "
-            "Siapa yang memegang alamatnya membaca kalender itu."
+            else "Rapat, tenggat, titik laporan, dan jawaban bertenggat instansi Anda di kalender ponsel "
+            "atau komputer. Siapa yang memegang alamatnya membaca kalender itu."
         ),
     )
     _tell(host)

@@ -63,7 +63,9 @@ def weeks(view: ProgressView) -> Markup:
 
 def promises(view: ProgressView) -> Markup:
     way = link("Buka rapat", addresses.Page.MEETINGS)
-    return section("Janji rapat yang ditepati", action=way) + pictures.with_rows(view.promises)
+    return section("Janji rapat yang ditepati", action=way) + pictures.with_rows(
+        view.promises, css="gb-read-from-left"
+    )
 
 
 def months(view: ProgressView) -> Markup:

@@ -39,6 +39,7 @@ from domain.notices.mail import (
     MailHours,
     MailState,
     Purpose,
+    briefing_due,
     checked_address,
     digest_due,
     earlier_in_week,
@@ -91,14 +92,15 @@ def remind(act: Act, asked: Remind) -> int:
         for each in (*_of_tasks(act, asked.day), *_of_reports(act, asked.day))
         if (each.kind.row.matter, each.matter_id, each.stage) not in known
     )
-    mailed = _prepare_digests(act, asked.day)
+    mailed = _prepare_mornings(act, asked.day)
     act.record(Event.REMINDERS_MADE, "notice", asked.day.isoformat(), after={"told": told, "mailed": mailed})
     return told
 
 
-def _prepare_digests(act: Act, day: date) -> int:
-    """One mail a person and working day, of all that waits for it; who wants one a week has it on the first
-    working day on which reminders were made."""
+def _prepare_mornings(act: Act, day: date) -> int:
+    """What each person chose for the morning of a working day: at most one digest, of all that waits for it,
+    and the way to the morning's paper. Who wants one digest a week has it on the first working day on which
+    reminders were made."""
     connection = act.session.connection()
     closed = closed_days(connection, day)
     if not is_working_day(day, closed):
@@ -106,25 +108,21 @@ def _prepare_digests(act: Act, day: date) -> int:
     is_first = not any(was_reminded(connection, each) for each in earlier_in_week(day, closed))
     choices = select(MailChoice).join(User, User.id == MailChoice.user_id).where(User.is_active.is_(True))
     return sum(
-        put_in_the_outbox(
-            act.session,
-            choice.user_id,
-            purpose,
-            day,
-            f"{purpose}:{day}",
-            digest_due(day, MailHours(choice.opens, choice.closes)),
-        )
+        put_in_the_outbox(act.session, choice.user_id, purpose, day, f"{purpose}:{day}", due_at)
         for choice in act.session.scalars(choices.order_by(MailChoice.user_id)).all()
-        for purpose in _digests(choice, is_first=is_first)
+        for purpose, due_at in _of_morning(choice, day, is_first=is_first)
     )
 
 
-def _digests(choice: MailChoice, *, is_first: bool) -> Iterator[Purpose]:
-    """On a day on which both would go out, the daily one alone: they say the same."""
+def _of_morning(choice: MailChoice, day: date, *, is_first: bool) -> Iterator[tuple[Purpose, datetime]]:
+    """On a day on which both digests would go out, the daily one alone: they say the same."""
+    hours = MailHours(choice.opens, choice.closes)
+    if choice.briefing:
+        yield Purpose.BRIEFING, briefing_due(day, hours)
     if choice.daily:
-        yield Purpose.DIGEST
+        yield Purpose.DIGEST, digest_due(day, hours)
     elif choice.weekly and is_first:
-        yield Purpose.WEEKLY
+        yield Purpose.WEEKLY, digest_due(day, hours)
 
 
 @command(Permission.REMIND, once=lambda asked: f"sheets {asked.meeting_id} {asked.starts_at.isoformat()}")
@@ -167,7 +165,7 @@ def choose_mail(act: Act, asked: ChooseMail) -> int:
     address = checked_address(asked.address)
     hours = MailHours(asked.opens, asked.closes)
     hours.check()
-    if not address and (asked.daily or asked.weekly):
+    if not address and (asked.daily or asked.weekly or asked.briefing):
         raise RuleBroken("Ringkasan lewat surel memerlukan alamat surel dinas. Isi alamatnya, atau matikan.")
     assert act.by.user_id is not None
     choice = act.session.get(MailChoice, act.by.user_id)
@@ -177,10 +175,16 @@ def choose_mail(act: Act, asked: ChooseMail) -> int:
     act.change(choice, seen=asked.seen)
     is_another = address != choice.address
     choice.address, choice.daily, choice.weekly = address, asked.daily, asked.weekly
+    choice.briefing = asked.briefing
     choice.opens, choice.closes = hours.opens, hours.closes
     if is_another:
         _try_again(act, hours)
-    said = {"has_address": bool(address), "daily": asked.daily, "weekly": asked.weekly}
+    said = {
+        "has_address": bool(address),
+        "daily": asked.daily,
+        "weekly": asked.weekly,
+        "briefing": asked.briefing,
+    }
     act.record(Event.MAIL_CHOSEN, "mail_choice", act.by.username, after=said)
     return choice.version
 

@@ -59,6 +59,8 @@ class MailChoice(Base):
     """An office's, never a person's own; empty for none."""
     daily: Mapped[bool]
     weekly: Mapped[bool]
+    briefing: Mapped[bool] = mapped_column(default=False)
+    """The way to Ringkasan Gubernur, each morning."""
     opens: Mapped[int]
     closes: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)

@@ -6,7 +6,16 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection, select, true
 
-from db.models import Agency, CalendarFeed, Checkpoint, Commitment, Meeting, ProgressReport, User
+from db.models import (
+    Agency,
+    CalendarFeed,
+    CaseReferral,
+    Checkpoint,
+    Commitment,
+    Meeting,
+    ProgressReport,
+    User,
+)
 from db.queries.accounts import token_digest
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_list
@@ -17,7 +26,9 @@ from db.queries.tasks import task_rows, tasks_of_agencies
 from db.subjects import Subject, query
 from domain import addresses
 from domain.access.permissions import Scope, outside
+from domain.cases.life import referral_clock
 from domain.commitments.health import ReportState
+from domain.figures.cases import ReferralState
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.public_text import Room
 from domain.notices.calendar import EntryKind
@@ -98,6 +109,7 @@ def calendar_entries(connection: Connection, *, scope: Scope, now: datetime) -> 
             _meetings(connection, scope, now),
             _tasks(connection, scope, now),
             _checkpoints(connection, scope),
+            _referrals(connection, scope, now),
         )
         for entry in entries
     ]
@@ -165,6 +177,22 @@ def _checkpoints(connection: Connection, scope: Scope) -> Iterator[CalendarEntry
             f"Laporan {row.code} {label}: {row.title}",
             addresses.report_form(row.code, row.quarter),
             row.due_on,
+        )
+
+
+def _referrals(connection: Connection, scope: Scope, now: datetime) -> Iterator[CalendarEntry]:
+    """Which case it is, is told where one signs in. An offer or a change of a target has no day for its
+    answer, and so none in a calendar."""
+    on = to_wita(now).date()
+    closed = closed_days(connection, on)
+    for row in connection.execute(
+        select(CaseReferral.id, CaseReferral.sent_at).where(
+            CaseReferral.state == ReferralState.SENT, CaseReferral.to_agency_id.in_(scope.agencies)
+        )
+    ):
+        due_on = referral_clock(to_wita(row.sent_at).date(), None, on, closed).due_on
+        yield CalendarEntry(
+            f"rujukan-{row.id}", "Jawab rujukan sebuah kasus", str(addresses.Page.MY_AGENCY), due_on
         )
 
 

@@ -22,11 +22,12 @@ class MailChoiceRow:
     address: str
     daily: bool
     weekly: bool
+    briefing: bool
     hours: MailHours
     version: int
 
 
-NO_CHOICE = MailChoiceRow("", False, False, MailHours(), 0)
+NO_CHOICE = MailChoiceRow("", False, False, False, MailHours(), 0)
 
 
 @query(Subject.NOTICES)
@@ -36,6 +37,7 @@ def mail_choice(connection: Connection, user_id: int) -> MailChoiceRow:
             MailChoice.address,
             MailChoice.daily,
             MailChoice.weekly,
+            MailChoice.briefing,
             MailChoice.opens,
             MailChoice.closes,
             MailChoice.version,
@@ -43,7 +45,8 @@ def mail_choice(connection: Connection, user_id: int) -> MailChoiceRow:
     ).one_or_none()
     if row is None:
         return NO_CHOICE
-    return MailChoiceRow(row.address, row.daily, row.weekly, MailHours(row.opens, row.closes), row.version)
+    hours = MailHours(row.opens, row.closes)
+    return MailChoiceRow(row.address, row.daily, row.weekly, row.briefing, hours, row.version)
 
 
 @dataclass(frozen=True)

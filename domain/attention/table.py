@@ -213,7 +213,7 @@ class AttentionRule(Rowed):
             minutes=5,
             tone=Tone.CONFLICT,
             icon="call_split",
-            decision="Menunjuk siapa yang menjelaskan selisih {what} secara tertulis.",
+            decision="Menunjuk siapa yang menjelaskan selisihnya secara tertulis: {what}.",
             lists={
                 TopicKind.FIGURE: Listing(
                     "kelompok angka terbit masih bertentangan",

@@ -38,6 +38,9 @@ class Purpose(StrEnum):
     DIGEST = "digest"
     WEEKLY = "weekly"
     """The digest of whoever wants one a week."""
+    BRIEFING = "briefing"
+    """Each morning the way to Ringkasan Gubernur, also when nothing waits: what it says is made when it is
+    opened, for whoever signed in."""
     URGENT = "urgent"
     BEFORE_MEETING = "before_meeting"
     """The page of a member, an hour ahead."""
@@ -88,6 +91,11 @@ def digest_due(day: date, hours: MailHours) -> datetime:
     """At its hour, or as soon as its reader's hours begin where it lies outside of them."""
     is_open = hours.opens <= DIGEST_HOUR < hours.closes
     return datetime.combine(day, time(DIGEST_HOUR if is_open else hours.opens), WITA)
+
+
+def briefing_due(day: date, hours: MailHours) -> datetime:
+    """As soon as its reader's hours begin: it is read before the day does."""
+    return datetime.combine(day, time(hours.opens), WITA)
 
 
 def week_of(day: date) -> date:

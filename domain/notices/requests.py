@@ -38,6 +38,8 @@ class ChooseMail:
     closes: int
     seen: int
     """The version of the choice as it was shown; 0 before there was any."""
+    briefing: bool = False
+    """The way to Ringkasan Gubernur, each morning."""
 
 
 @dataclass(frozen=True)

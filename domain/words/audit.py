@@ -403,6 +403,7 @@ AUDIT_KEYS = {
     "mailed": "surel disiapkan",
     "daily": "ringkasan harian",
     "weekly": "ringkasan mingguan",
+    "briefing": "tautan Ringkasan Gubernur",
     "has_address": "ada alamat surel",
     "about": "tentang",
     "palette": "warna",

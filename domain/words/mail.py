@@ -34,8 +34,30 @@ class MailLine:
     address: str
 
 
+_SAMPLE, _SAMPLE_BODY = "[DATA CONTOH] ", "DATA CONTOH: isi surel ini rekaan.\n"
+
+
+def briefing_subject(day: date, *, sample: bool) -> str:
+    return f"{_SAMPLE if sample else ''}Ringkasan Gubernur, {formats.long_date(day)}"
+
+
+def briefing_body(*, paper: str, inbox: str, sample: bool) -> str:
+    parts = [_SAMPLE_BODY] if sample else []
+    parts.append(
+        "Ringkasan Gubernur hari ini dibuat saat dibuka, menurut data saat itu dan hak akses akun Anda:\n"
+        f"{paper}\n"
+    )
+    return "\n".join([*parts, _ending(inbox)])
+
+
+def _ending(inbox: str) -> str:
+    return (
+        f"Setiap tautan meminta masuk lebih dahulu. Atur atau hentikan surel ini di Kotak masuk:\n{inbox}\n"
+    )
+
+
 def subject(lines: Sequence[MailLine], day: date, purpose: Purpose, *, sample: bool) -> str:
-    mark = "[DATA CONTOH] " if sample else ""
+    mark = _SAMPLE if sample else ""
     if purpose is Purpose.URGENT:
         return f"{mark}Darurat: {' '.join(lines[0].title.split())}"
     if purpose is Purpose.BEFORE_MEETING:
@@ -50,7 +72,7 @@ def subject(lines: Sequence[MailLine], day: date, purpose: Purpose, *, sample: b
 
 
 def body(lines: Sequence[MailLine], *, inbox: str, sample: bool) -> str:
-    parts = ["DATA CONTOH: isi surel ini rekaan.\n"] if sample else []
+    parts = [_SAMPLE_BODY] if sample else []
     for work, title in SECTIONS.items():
         own = [line for line in lines if line.work is work]
         if not own:
@@ -59,7 +81,4 @@ def body(lines: Sequence[MailLine], *, inbox: str, sample: bool) -> str:
         parts += [f"- {line.title}\n  {line.says}\n  {line.address}\n" for line in own[:MOST_LINES]]
         if len(own) > MOST_LINES:
             parts.append(f"- dan {formats.number(len(own) - MOST_LINES)} lagi di Kotak masuk\n")
-    parts.append(
-        f"Setiap tautan meminta masuk lebih dahulu. Atur atau hentikan surel ini di Kotak masuk:\n{inbox}\n"
-    )
-    return "\n".join(parts)
+    return "\n".join([*parts, _ending(inbox)])

@@ -72,7 +72,7 @@ def of_member(*, asked: int, waiting: int, owed: int, overdue: int) -> str:
 
 
 def of_place(published: Sequence[str], *, late_tasks: int, open_tasks: int) -> str:
-    """In which published series a place stands out, and what is late there.
+    """In which published series, each with its time, a place stands out, and what is late there.
 
     Of the register it says nothing: the headline of a paper stays on record, where others read it whose tier
     hides what its taker saw.

@@ -10,11 +10,12 @@ from starlette.routing import Route
 from components.tasks import register
 from db import backend
 from domain import addresses
-from domain.access.errors import NotFound, Refusal
+from domain.access.errors import NotFound, Refusal, RuleBroken
 from domain.access.parameters import Parameters
 from domain.access.permissions import Actor, Permission
-from domain.access.screening import refuse_identity
+from domain.access.screening import identity_kinds
 from domain.addresses import Endpoint
+from domain.time import formats
 from server.asking import asking
 from server.gate import current_actor
 from server.html import page
@@ -53,7 +54,12 @@ def _follow_up(asked: Parameters, actor: Actor) -> File:
     if "rapat" in asked.given:
         return documents.of_follow_up(follow_up.of_meeting(_meeting(asked), actor))
     # What is searched for becomes the headline of a paper that stays on record.
-    refuse_identity({"Kata pencarian": asked.text("cari")})
+    kinds = [str(kind) for kind in identity_kinds(asked.text("cari"))]
+    if kinds:
+        raise RuleBroken(
+            f"Kata pencarian memuat yang tampak seperti {formats.listing(kinds)}, dan kertas tersimpan "
+            "sebagai arsip. Cari dengan kata lain di Tugas, lalu ambil matriksnya dari sana."
+        )
     everything = tasks.watched(actor.scope)
     pillars, chosen = tasks.pillar_names(everything), tasks.asked(asked, everything)
     shown, said = register.asked(asked, everything, chosen, pillars, actor)
@@ -93,7 +99,7 @@ def _shown_at(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
             codes = [await carry_out(actor, each, screen=endpoint) for each in file.requests]
         except Refusal as refusal:
             return _refused(str(refusal), status=404 if isinstance(refusal, NotFound) else 403)
-        base = f"{request.url.scheme}://{request.url.netloc}"
+        base = backend.backend().settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
         content = await asking(partial(file.printed, codes, base=base))
         return Response(
             content,

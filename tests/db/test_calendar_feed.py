@@ -13,9 +13,10 @@ from db.acting import Sender
 from db.command import run
 from db.commands.notices import make_feed, revoke_feed
 from db.engine import reading
-from db.models import CalendarFeed
+from db.models import CalendarFeed, CaseReferral
 from db.settings import Mode, Settings
 from domain.access.permissions import Actor
+from domain.figures.cases import ReferralState
 from domain.meetings.life import Classification, MeetingState
 from domain.notices.requests import MakeFeed, RevokeFeed
 from domain.tasks.life import TaskState
@@ -92,8 +93,22 @@ def test_a_calendar_holds_meetings_due_days_checkpoints_and_answers_in_the_time_
         factories.task(session, owner="dpmd", state=TaskState.ACCEPTED, due_on=date(2026, 12, 18))
         factories.task(session, owner="dpmd", state=TaskState.PROPOSED, proposed_at=MORNING)
         factories.commitment(session, owner="dpmd", quarters=("2026-B12",))
+        session.add(
+            CaseReferral(
+                case_id=factories.case(session).id,
+                from_agency_id=factories.agency_id(session, "bp3mi-ntt"),
+                to_agency_id=dpmd.agency_id,
+                asked="Pendampingan.",
+                state=ReferralState.SENT,
+                sent_at=MORNING,
+            )
+        )
     found = events(made(engine, dpmd, clock))
-    assert set(found) == {"rapat", "tugas", "jawab", "laporan"}
+    assert set(found) == {"rapat", "tugas", "jawab", "laporan", "rujukan"}
+    assert (found["rujukan"]["title"], found["rujukan"]["starts"]) == (
+        "Jawab rujukan sebuah kasus",
+        date(2026, 11, 26),
+    )
     assert (found["rapat"]["title"], found["rapat"]["place"]) == (NAME, "Aula, lt. 2")
     assert found["rapat"]["starts"] == starts
     assert found["tugas"]["starts"] == date(2026, 12, 18)

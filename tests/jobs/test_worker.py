@@ -113,6 +113,18 @@ def test_whom_nothing_waits_for_gets_no_mail(scene: Scene, mailbox: Mailbox) -> 
     assert (mailbox.messages, scene.states()) == ([], [MailState.NOT_NEEDED])
 
 
+def test_who_wants_the_mornings_paper_is_led_there_at_six_also_when_nothing_waits(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    choice = ChooseMail("gub@setda.nttprov.go.id", False, False, 6, 20, seen=0, briefing=True)
+    run(scene.sends(scene.setda), choose_mail, choice)
+    scene.clock.forward(timedelta(hours=-1))
+    assert [scene.worker.turn(), scene.worker.turn()] == [1, 0]
+    [mail] = mailbox.to("gub@setda.nttprov.go.id")
+    assert mail["Subject"] == "Ringkasan Gubernur, 23 November 2026"
+    assert "https://gerak.nttprov.go.id/laporan/ringkasan-gubernur.pdf" in mail.get_content().splitlines()
+
+
 def test_a_server_that_is_down_loses_nothing_and_the_administrator_sees_it(
     scene: Scene, mailbox: Mailbox
 ) -> None:

@@ -69,6 +69,17 @@ def test_a_cell_holds_what_the_value_is(cell: Cell, value: object, format_: str,
     assert (held, found.number_format, found.data_type) == (value, format_, kind)
 
 
+def test_a_title_or_head_that_begins_like_a_formula_is_a_text() -> None:
+    book = load_workbook(io.BytesIO(workbook.sheet(FileTable("=1+1", ["Saringan: =2"], [("=3", 10)], []))))
+    texts = [cell for page in book for row in page.rows for cell in row if str(cell.value).startswith("=")]
+    assert [(cell.value, cell.data_type) for cell in texts] == [
+        ("=1+1", "s"),
+        ("=3", "s"),
+        ("=1+1", "s"),
+        ("=2", "s"),
+    ]
+
+
 def test_a_list_has_a_filter_on_each_column_and_says_where_it_is_from_on_a_sheet_of_its_own() -> None:
     book = load_workbook(io.BytesIO(workbook.sheet(table("a", "b"))))
     assert book.sheetnames == ["Uji", "Sumber"]

@@ -65,3 +65,4 @@ def test_an_identity_that_was_searched_for_gets_onto_no_paper(client_of: Callabl
     answer = client_of("gubernur.kantor").get(addresses.follow_up({"cari": "5371014512990001"}))
     assert answer.status_code == 403
     assert "tampak seperti NIK" in answer.text
+    assert "tersimpan sebagai arsip" in answer.text, "there is no form whose other fields are kept"

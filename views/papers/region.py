@@ -35,7 +35,7 @@ def region_sheet(code: str, actor: Actor) -> PaperSheet:
         PaperKind.REGION_SHEET,
         name,
         of_place(
-            [each.label for each in hot],
+            [f"{each.label} {each.when}" for each in hot],
             late_tasks=rows.late_ones(here),
             open_tasks=len(still_open),
         ),
