@@ -12,6 +12,7 @@ const PATIENCE = 20000;
 const SLOW = 1500;
 // A finger is lifted a moment before the click that it means.
 const A_TAP = 400;
+const HELD_BACK = 0;
 
 const WORDS = {
   saved: "Draf tersimpan",
@@ -351,6 +352,8 @@ class Kept {
 
   post(address, message) {
     return this.line.send(async () => {
+      // The message before was answered with both texts: nothing follows until one is chosen.
+      if (this.stopped) return [HELD_BACK, {}];
       const begun = performance.now();
       const answer = await fetch(address, {
         method: "POST", body: JSON.stringify(message()), headers: { "Content-Type": "application/json" },
@@ -362,6 +365,8 @@ class Kept {
       try { said = await answer.json(); } catch {}
       if (meaning(answer.status) === "waiting") throw new Error(String(answer.status));
       if (typeof said.version === "number") this.version = said.version;
+      // Asked for here and not where they are shown, which may wait for a finger.
+      if (said.theirs && (address === this.data.draft || address === this.data.send)) this.stopped = true;
       return [answer.status, said];
     });
   }
@@ -467,6 +472,11 @@ class Kept {
   }
 
   refused(status, said, what, button) {
+    if (status === HELD_BACK) {
+      // What was pressed meanwhile is done with the text that is chosen.
+      if (what === "send") this.heldBack = { what, button };
+      return;
+    }
     if (meaning(status) === "ended") {
       const back = encodeURIComponent(location.pathname + location.search);
       this.problem(WORDS.expired, "saved", WORDS.enter, `/masuk?lanjut=${back}`);
@@ -474,7 +484,6 @@ class Kept {
       return;
     }
     if (said.html) {
-      this.stopped = true;
       this.open = { what, said, button };
       const place = this.at(".gb-both");
       place.innerHTML = said.html;
@@ -507,8 +516,10 @@ class Kept {
   }
 
   choose(which) {
-    const { texts, then } = chosen(which, this.open);
-    const { said, button } = this.open;
+    const open = { ...this.open, ...this.heldBack };
+    const { texts, then } = chosen(which, open);
+    const { said, button } = open;
+    this.heldBack = null;
     this.stopped = false;
     this.at(".gb-both").hidden = true;
     this.base = said.base;

@@ -204,6 +204,27 @@ def test_two_pages_of_one_account_are_shown_both_texts_and_choose(
         second.wait("[name=sentence]")
         assert second.sentence == "Dari ponsel kedua."
 
+        # Pressed while a draft is on its way, the button waits for the choice, and both are shown once.
+        drafts, sent = [], []
+        second.page.on(
+            "request", lambda asked: sent.append(asked) if asked.url.endswith("/lapor/kirim") else None
+        )
+        first.page.reload()
+        first.wait("[name=sentence]")
+        first.page.locator("[name=sentence]").fill("Sekali lagi dari ponsel pertama.")
+        first.expect_status("Draf tersimpan")
+        second.page.route(
+            "**/lapor/draf", lambda route: route.continue_() if drafts else drafts.append(route)
+        )
+        with second.page.expect_request("**/lapor/draf"):
+            second.page.locator("[name=value]").fill("17")
+        second.tap(".gb-send [type=submit]")
+        drafts[0].continue_()
+        expect(both).to_contain_text("Sekali lagi dari ponsel pertama.", timeout=PATIENCE)
+        assert sent == []
+        second.page.locator('[data-choose="mine"]').tap()
+        expect(second.page.locator(".gb-understood")).to_contain_text("Dari ponsel kedua.", timeout=PATIENCE)
+
 
 @pytest.mark.parametrize(
     ("name", "content", "said"),

@@ -89,6 +89,7 @@ class KeptForm(Hands):
     texts: ClassVar[dict[str, int]]
     """Fields for text, with their longest."""
     number: ClassVar[str]
+    point: Point
 
     @abstractmethod
     def address(self) -> str: ...
@@ -227,8 +228,15 @@ class KeptForm(Hands):
                     ) from None
 
     def _meaning(self, name: str, text: str) -> str:
-        """A number that comes back from the server is grouped by dots, however it was typed."""
-        return "".join(text.replace(".", "").split()) if name == self.number else normalised(text)
+        """A number that comes back from the server is written in figures, however it was typed."""
+        if name != self.number:
+            return normalised(text)
+        meant = self._meant(text) if text else None
+        return str(meant) if meant is not None else "".join(text.replace(".", "").split())
+
+    def _meant(self, text: str) -> float | None:
+        heard = read_number(text, self.point.measure.unit)
+        return float(heard.value) if isinstance(heard, Read) else None
 
     # Two texts at once
 
@@ -467,10 +475,6 @@ class Report(KeptForm):
             expect("the sentence called saved", kept(look.values["sentence"]), drafts[0].sentence.strip())
         if "value" in saved:
             expect("the number called saved", self._meant(look.values["value"]), drafts[0].claimed_value)
-
-    def _meant(self, text: str) -> float | None:
-        heard = read_number(text, self.point.measure.unit)
-        return float(heard.value) if isinstance(heard, Read) else None
 
     def button(self) -> Locator:
         return self.page.locator(".gb-send [type=submit]")
