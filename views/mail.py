@@ -9,7 +9,7 @@ from db.queries.mail import News, Recipient, mailed_news
 from db.queries.notices import NoticeItem, notices_of
 from domain import addresses
 from domain.notices.kinds import Matter, NoticeKind, Work
-from domain.notices.mail import Purpose, can_wait, week_of
+from domain.notices.mail import OF_MORNING, Purpose, can_wait, week_of
 from domain.time.calendar import to_wita
 from domain.words import mail as words
 from views.ask import ask
@@ -26,8 +26,6 @@ class MailText:
 
 def letter(mail: InHand, to: Recipient, *, host: str, now: datetime) -> MailText | None:
     """None when nothing is left to say. ``host`` is where people find the application, with its scheme."""
-    if mail.purpose is Purpose.BRIEFING:
-        return _briefing(mail, to, host)
     items = ask(notices_of, mail.user_id, scope=to.scope, now=now)
     said = ask(mailed_news, mail.user_id, mail.purpose)
     fresh = [item for item in items if not item.is_read and _news(item) not in said]
@@ -41,28 +39,20 @@ def letter(mail: InHand, to: Recipient, *, host: str, now: datetime) -> MailText
         )
         for item in sorted(chosen, key=lambda item: list(Work).index(item.work))
     ]
-    if not lines:
+    paper = ""
+    if to.briefing and mail.purpose in OF_MORNING:
+        paper = addresses.whole(host, addresses.Endpoint.BRIEFING)
+    if not lines and not paper:
         return None
     today = to_wita(now).date()
     day = today if mail.purpose is Purpose.WEEKLY else mail.day
     return MailText(
         to.address,
         words.subject(lines, day, mail.purpose, sample=to.is_demo),
-        words.body(lines, inbox=addresses.whole(host, addresses.inbox()), sample=to.is_demo),
+        words.body(lines, paper=paper, inbox=addresses.whole(host, addresses.inbox()), sample=to.is_demo),
         tuple(_news(item) for item in chosen),
         can_wait(mail.purpose, {day for item in chosen for day in item.facts.days}, today),
     )
-
-
-def _briefing(mail: InHand, to: Recipient, host: str) -> MailText:
-    """Only the way there: no figure of it leaves the application."""
-    text = words.briefing_body(
-        paper=addresses.whole(host, addresses.Endpoint.BRIEFING),
-        inbox=addresses.whole(host, addresses.inbox()),
-        sample=to.is_demo,
-    )
-    subject = words.briefing_subject(mail.day, sample=to.is_demo)
-    return MailText(to.address, subject, text, says=(), can_wait=False)
 
 
 def _news(item: NoticeItem) -> News:
@@ -76,6 +66,11 @@ def _of_the_day(items: Told, fresh: Told, _mail: InHand) -> list[NoticeItem]:
     """What waits, read or not; what is only to be known once, and not of a meeting that has begun."""
     waiting = [item for item in items if item.work is not Work.KNOW]
     return waiting + [item for item in fresh if item.work is Work.KNOW and not item.facts.is_over]
+
+
+def _nothing_else(_items: Told, _fresh: Told, _mail: InHand) -> list[NoticeItem]:
+    """But the way to the paper: no figure of it leaves the application."""
+    return []
 
 
 def _of_matter(_items: Told, fresh: Told, mail: InHand) -> list[NoticeItem]:
@@ -110,6 +105,7 @@ def _meeting_news(_items: Told, fresh: Told, _mail: InHand) -> list[NoticeItem]:
 
 
 _CHOSEN: dict[Purpose, Callable[[Told, Told, InHand], list[NoticeItem]]] = {
+    Purpose.BRIEFING: _nothing_else,
     Purpose.DIGEST: _of_the_day,
     Purpose.WEEKLY: _of_the_day,
     Purpose.URGENT: _of_matter,

@@ -84,6 +84,7 @@ def mail(choice: MailChoiceRow, *, is_set_up: bool, refused_at: datetime | None)
     briefing = st.toggle(
         f"Tautan Ringkasan Gubernur, hari kerja {EARLIEST:02d}.00 WITA",
         choice.briefing,
+        help="Bila ringkasan dipilih juga, keduanya datang dalam satu surel.",
         key=forms.field(_MAIL, "briefing"),
     )
     left, right = st.columns(2)

@@ -98,8 +98,8 @@ def remind(act: Act, asked: Remind) -> int:
 
 
 def _prepare_mornings(act: Act, day: date) -> int:
-    """What each person chose for the morning of a working day: at most one digest, of all that waits for it,
-    and the way to the morning's paper. Who wants one digest a week has it on the first working day on which
+    """What each person chose for the morning of a working day: a digest of all that waits for it, the way to
+    the morning's paper, or both. Who wants one digest a week has it on the first working day on which
     reminders were made."""
     connection = act.session.connection()
     closed = closed_days(connection, day)
@@ -115,14 +115,15 @@ def _prepare_mornings(act: Act, day: date) -> int:
 
 
 def _of_morning(choice: MailChoice, day: date, *, is_first: bool) -> Iterator[tuple[Purpose, datetime]]:
-    """On a day on which both digests would go out, the daily one alone: they say the same."""
+    """One mail: the paper's way stands in the digest of a day that has one, and the daily digest says what
+    the weekly one would."""
     hours = MailHours(choice.opens, choice.closes)
+    weekly = Purpose.WEEKLY if choice.weekly and is_first else None
+    digest = Purpose.DIGEST if choice.daily else weekly
     if choice.briefing:
-        yield Purpose.BRIEFING, briefing_due(day, hours)
-    if choice.daily:
-        yield Purpose.DIGEST, digest_due(day, hours)
-    elif choice.weekly and is_first:
-        yield Purpose.WEEKLY, digest_due(day, hours)
+        yield digest or Purpose.BRIEFING, briefing_due(day, hours)
+    elif digest:
+        yield digest, digest_due(day, hours)
 
 
 @command(Permission.REMIND, once=lambda asked: f"sheets {asked.meeting_id} {asked.starts_at.isoformat()}")

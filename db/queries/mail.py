@@ -55,6 +55,7 @@ class Recipient:
     hours: MailHours
     scope: Scope
     is_demo: bool
+    briefing: bool
 
 
 @query(Subject.NOTICES, Subject.ACCOUNTS, Subject.AGENCIES)
@@ -65,6 +66,7 @@ def recipient(connection: Connection, user_id: int) -> Recipient | None:
             MailChoice.address,
             MailChoice.opens,
             MailChoice.closes,
+            MailChoice.briefing,
             Agency.id.label("agency_id"),
             User.is_demo,
         )
@@ -75,7 +77,7 @@ def recipient(connection: Connection, user_id: int) -> Recipient | None:
     if row is None:
         return None
     scope = outside(row.agency_id, merged_into(connection, row.agency_id))
-    return Recipient(row.address, MailHours(row.opens, row.closes), scope, row.is_demo)
+    return Recipient(row.address, MailHours(row.opens, row.closes), scope, row.is_demo, row.briefing)
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,10 @@ class Purpose(StrEnum):
     """A meeting to which somebody was called was changed, taken back, or called again."""
 
 
+OF_MORNING = (Purpose.DIGEST, Purpose.WEEKLY, Purpose.BRIEFING)
+"""At most one of them a day: with the page and the news of a meeting it must stay within the most."""
+
+
 class MailState(StrEnum):
     WAITING = "waiting"
     SENT = "sent"

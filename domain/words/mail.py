@@ -34,30 +34,8 @@ class MailLine:
     address: str
 
 
-_SAMPLE, _SAMPLE_BODY = "[DATA CONTOH] ", "DATA CONTOH: isi surel ini rekaan.\n"
-
-
-def briefing_subject(day: date, *, sample: bool) -> str:
-    return f"{_SAMPLE if sample else ''}Ringkasan Gubernur, {formats.long_date(day)}"
-
-
-def briefing_body(*, paper: str, inbox: str, sample: bool) -> str:
-    parts = [_SAMPLE_BODY] if sample else []
-    parts.append(
-        "Ringkasan Gubernur hari ini dibuat saat dibuka, menurut data saat itu dan hak akses akun Anda:\n"
-        f"{paper}\n"
-    )
-    return "\n".join([*parts, _ending(inbox)])
-
-
-def _ending(inbox: str) -> str:
-    return (
-        f"Setiap tautan meminta masuk lebih dahulu. Atur atau hentikan surel ini di Kotak masuk:\n{inbox}\n"
-    )
-
-
 def subject(lines: Sequence[MailLine], day: date, purpose: Purpose, *, sample: bool) -> str:
-    mark = _SAMPLE if sample else ""
+    mark = "[DATA CONTOH] " if sample else ""
     if purpose is Purpose.URGENT:
         return f"{mark}Darurat: {' '.join(lines[0].title.split())}"
     if purpose is Purpose.BEFORE_MEETING:
@@ -66,13 +44,20 @@ def subject(lines: Sequence[MailLine], day: date, purpose: Purpose, *, sample: b
         return f"{mark}{formats.capitalised(formats.in_words(len(lines)))} keputusan rapat untuk kantor Anda"
     if purpose is Purpose.MEETING_NEWS:
         return f"{mark}Rapat yang mengundang kantor Anda berubah"
+    if not lines:
+        return f"{mark}Ringkasan Gubernur, {formats.long_date(day)}"
     waiting = sum(line.work is not Work.KNOW for line in lines)
     what = f"{formats.in_words(waiting)} hal menunggu Anda" if waiting else "kabar hari ini"
     return f"{mark}{PRODUCT}, {formats.long_date(day)}: {what}"
 
 
-def body(lines: Sequence[MailLine], *, inbox: str, sample: bool) -> str:
-    parts = [_SAMPLE_BODY] if sample else []
+def body(lines: Sequence[MailLine], *, paper: str, inbox: str, sample: bool) -> str:
+    parts = ["DATA CONTOH: isi surel ini rekaan.\n"] if sample else []
+    if paper:
+        parts.append(
+            "Ringkasan Gubernur, dibuat saat dibuka menurut data saat itu dan hak akses akun Anda:\n"
+            f"{paper}\n"
+        )
     for work, title in SECTIONS.items():
         own = [line for line in lines if line.work is work]
         if not own:
@@ -81,4 +66,7 @@ def body(lines: Sequence[MailLine], *, inbox: str, sample: bool) -> str:
         parts += [f"- {line.title}\n  {line.says}\n  {line.address}\n" for line in own[:MOST_LINES]]
         if len(own) > MOST_LINES:
             parts.append(f"- dan {formats.number(len(own) - MOST_LINES)} lagi di Kotak masuk\n")
-    return "\n".join([*parts, _ending(inbox)])
+    parts.append(
+        f"Setiap tautan meminta masuk lebih dahulu. Atur atau hentikan surel ini di Kotak masuk:\n{inbox}\n"
+    )
+    return "\n".join(parts)

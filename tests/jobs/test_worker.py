@@ -113,10 +113,11 @@ def test_whom_nothing_waits_for_gets_no_mail(scene: Scene, mailbox: Mailbox) -> 
     assert (mailbox.messages, scene.states()) == ([], [MailState.NOT_NEEDED])
 
 
+@pytest.mark.parametrize("daily", [False, True])
 def test_who_wants_the_mornings_paper_is_led_there_at_six_also_when_nothing_waits(
-    scene: Scene, mailbox: Mailbox
+    scene: Scene, mailbox: Mailbox, daily: bool
 ) -> None:
-    choice = ChooseMail("gub@setda.nttprov.go.id", False, False, 6, 20, seen=0, briefing=True)
+    choice = ChooseMail("gub@setda.nttprov.go.id", daily, False, 6, 20, seen=0, briefing=True)
     run(scene.sends(scene.setda), choose_mail, choice)
     scene.clock.forward(timedelta(hours=-1))
     assert [scene.worker.turn(), scene.worker.turn()] == [1, 0]
