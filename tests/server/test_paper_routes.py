@@ -2,16 +2,19 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import Engine, select
 
+from db import backend
 from db.engine import reading
 from db.models import AuditRecord
 from domain import addresses
 from domain.access.events import Event
+from reports import qr
 
 
 def test_one_click_gives_two_pages_and_a_record_of_who_took_them(
@@ -26,6 +29,17 @@ def test_one_click_gives_two_pages_and_a_record_of_who_took_them(
             select(AuditRecord.actor, AuditRecord.screen).where(AuditRecord.event == Event.PAPER_ISSUED)
         ).all()
     assert [tuple(row) for row in records] == [("polda", addresses.Endpoint.BRIEFING)]
+
+
+def test_the_code_on_a_paper_leads_to_where_the_installation_is_known(
+    client_of: Callable[[str], Any], demo_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, drawn, led = client_of("polda"), qr.square, list[str]()
+    known = replace(backend.backend().settings, public_url="https://gerak.nttprov.go.id")
+    backend.use(known, demo_engine)
+    monkeypatch.setattr(qr, "square", lambda address: led.append(address) or drawn(address))
+    assert client.get(addresses.agency_sheet("dpmd")).status_code == 200
+    assert [each.partition("/laporan?periksa=")[0] for each in led] == ["https://gerak.nttprov.go.id"]
 
 
 def test_the_shared_screen_takes_no_paper(client_of: Callable[[str], Any]) -> None:
