@@ -242,7 +242,9 @@ class Hand:
 
     def day(self, label: str, day: str) -> None:
         """A date typed as ``23/11/2026``: its digits move on by themselves."""
-        self._click(self.main.get_by_label(f"day, {label}", exact=True))
+        # The browser's own word for the first part, in the language that it has for it.
+        part = re.compile(rf"(day|tanggal), {re.escape(label)}")
+        self._click(self.main.get_by_role("spinbutton", name=part).first)
         digits = day.replace("/", "")
         self.page.keyboard.type(digits)
         self._tallies.typed(digits)
