@@ -111,7 +111,7 @@ def progress(asked: Parameters, scope: Scope) -> ProgressView:
             by_week(ask(task_histories), moment, most=MOST_WEEKS),
             [to_wita(row.held_at).date() for row in closed],
         ),
-        promises=charts.promises(_kept(closed, moment), width=430),
+        promises=charts.promises(_kept(closed, moment), width=350),
         months=tuple(_months(each, scope) for each in CaseKind),
         regions=regions,
         kind=kind,
