@@ -57,6 +57,7 @@ ALLOWED = {
     ("components/tasks/letters.py", "Cara"): "with a letter, whose number has to be typed",
     ("components/notices/choices.py", "Harian"): AS_IT_STANDS,
     ("components/notices/choices.py", "Mingguan"): AS_IT_STANDS,
+    ("components/notices/choices.py", "Tautan Ringkasan Gubernur"): AS_IT_STANDS,
     ("components/notices/choices.py", "Tenang mulai"): AS_IT_STANDS,
     ("components/notices/choices.py", "Tenang selesai"): AS_IT_STANDS,
     ("components/registers/agencies.py", "Atasan"): AS_IT_STANDS,
