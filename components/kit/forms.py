@@ -161,6 +161,7 @@ def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
     if wanted is None:
         return
     if outcome.refusal is not None:
+        receipts().drop_old()
         shown = refusal(outcome.refusal)
         if handling(outcome.refusal).shows_newest:
             # The page shows the newest by now; sent again, the form is about that.
@@ -198,6 +199,8 @@ class Receipts:
 
     left: tuple[str, Text, str] | None = None
     shown_at: float | None = None
+    old: DeltaGenerator | None = None
+    """Where one that was shown before still stands on this run of the page."""
 
     def leave(self, wanted: Wanted, result: object) -> None:
         """Without asking Streamlit for anything, for there it would stop for whatever was pressed meanwhile,
@@ -205,6 +208,12 @@ class Receipts:
         if wanted.done:
             said, what_next = (text.format(result=result) for text in (wanted.done, wanted.what_next))
             self.left, self.shown_at = (said, what_next, wanted.form), None
+
+    def drop_old(self) -> None:
+        """Something else was answered since: beside a refusal it would read as if that had worked."""
+        if self.old is not None:
+            self.old.empty()
+            self.left, self.shown_at, self.old = None, None, None
 
 
 def receipts() -> Receipts:
@@ -222,8 +231,12 @@ def show_receipt() -> None:
     kept = receipts()
     if kept.shown_at is not None and monotonic() - kept.shown_at > _RECEIPT_LASTS:
         kept.left, kept.shown_at = None, None
+    kept.old = None
     with st.container():
         if kept.left is not None:
-            markup.show(receipt(*kept.left))
+            here = st.empty()
+            with here:
+                markup.show(receipt(*kept.left))
+            kept.old = here if kept.shown_at is not None else None
             # Only now: a run that is stopped before has shown nothing.
             kept.shown_at = kept.shown_at or monotonic()

@@ -15,6 +15,7 @@ from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import Column
 from components.registers import accounts
+from domain import addresses
 from domain.access.accounts import LINK_DAYS
 from domain.access.errors import RuleBroken
 from domain.access.pasted import COLUMNS, MOST_ROWS, Directory, ReadRow, read_rows, split_rows
@@ -182,8 +183,14 @@ def _listing(rows: Sequence[ReadRow], names: dict[str, str]) -> Markup:
 
 
 def _state(row: ReadRow) -> Markup:
-    if row.problems:
-        return markup.words(markup.chip("perbaiki", "late", "edit"), " ".join(row.problems))
-    if row.is_asked:
-        return markup.chip("perlu jawaban", "at-risk", "help")
-    return markup.chip("siap", "done", "check")
+    if row.is_ready:
+        return markup.chip("siap", "done", "check")
+    chip = (
+        markup.chip("perlu jawaban", "at-risk", "help")
+        if row.is_asked
+        else markup.chip("perbaiki", "late", "edit")
+    )
+    said = [text for text in (*row.problems, row.question) if text]
+    is_new = row.row.agency and not row.is_known
+    way = [markup.link("Instansi baru", addresses.agencies("baru"))] if is_new else []
+    return markup.words(chip, *said, *way)

@@ -29,12 +29,12 @@ from db.queries.standing import IS_OPEN
 from db.subjects import Subject
 from domain.access.accounts import (
     LINK_LENGTH,
-    LONGEST_NAME,
     UNSET_HASH,
+    checked_office,
     checked_username,
     refuse_losing_last_administrator,
 )
-from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_long
+from domain.access.errors import NotFound, RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import Permission, Role
 from domain.access.requests import (
@@ -117,7 +117,7 @@ def renew_link(act: Act, asked: RenewLink) -> Invitation:
 def change_account(act: Act, asked: ChangeAccount) -> None:
     user, reason = taken(act, asked.username, asked.seen, asked.reason)
     agency, before = agency_named(act, asked.agency_code), act.session.get_one(Agency, user.agency_id)
-    name = _checked_name(asked.display_name)
+    name = checked_office(asked.display_name)
     old = {"name": user.display_name, "role": user.role, "agency": before.code}
     new = {"name": name, "role": asked.role, "agency": agency.code}
     changed = {key for key in old if old[key] != new[key]}
@@ -186,7 +186,7 @@ def forgive_attempts(act: Act, asked: ForgiveAttempts) -> int:
 
 def _new(act: Act, typed: str, display_name: str, role: Role, agency_code: str) -> User:
     """An account that nobody can enter yet; a sample one if a sample administrator makes it."""
-    username, name = checked_username(typed), _checked_name(display_name)
+    username, name = checked_username(typed), checked_office(display_name)
     if act.session.scalar(select(User.id).where(User.username == username)) is not None:
         raise RuleBroken(f"Nama pengguna '{username}' sudah dipakai. Pilih nama lain.")
     return act.add(
@@ -204,15 +204,6 @@ def _new(act: Act, typed: str, display_name: str, role: Role, agency_code: str) 
 
 def _said(user: User, agency_code: str) -> dict[str, object]:
     return {"username": user.username, "role": user.role, "agency": agency_code}
-
-
-def _checked_name(text: str) -> str:
-    """An office or a function. A screen catches numbers, not names of people; the form says so."""
-    name = " ".join(text.split())
-    refuse_empty({"Nama jabatan": name})
-    refuse_too_long({"Nama jabatan": (name, LONGEST_NAME)})
-    refuse_identity({"Nama jabatan": name})
-    return name
 
 
 def agency_named(act: Act, code: str) -> Agency:

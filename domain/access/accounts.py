@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from domain.access.errors import RuleBroken
+from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
 from domain.access.permissions import Role
+from domain.access.screening import refuse_identity
 
 LINK_DAYS = 7
 LINK_LENGTH = timedelta(days=LINK_DAYS)
@@ -59,6 +60,29 @@ class AccountStanding:
             return AccountState.ACTIVE
         waits = self.link_expires_at is not None and self.link_expires_at > now
         return AccountState.INVITED if waits else AccountState.LINK_EXPIRED
+
+
+def checked_office(text: str) -> str:
+    """An office or a function. A screen catches numbers, not names of people; the form says so."""
+    name = " ".join(text.split())
+    for fault in office_faults(name):
+        raise fault
+    return name
+
+
+def office_faults(name: str) -> Iterator[RuleBroken]:
+    """Everything for which an office cannot be called so."""
+    label = "Nama jabatan"
+    rules: Sequence[Callable[[], None]] = (
+        lambda: refuse_empty({label: name}),
+        lambda: refuse_too_long({label: (name, LONGEST_NAME)}),
+        lambda: refuse_identity({label: name}),
+    )
+    for rule in rules:
+        try:
+            rule()
+        except RuleBroken as fault:
+            yield fault
 
 
 def checked_username(text: str) -> str:

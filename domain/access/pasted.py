@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from domain.access.accounts import checked_username, proposed_username
+from domain.access.accounts import checked_username, office_faults, proposed_username
 from domain.access.errors import RuleBroken
 from domain.access.permissions import Role
 
@@ -76,6 +76,18 @@ class ReadRow:
     candidates: tuple[str, ...] = ()
     """Codes of the agencies that may be meant."""
     problems: tuple[str, ...] = ()
+    is_known: bool = True
+    """Whether any agency is called as it was written."""
+
+    @property
+    def question(self) -> str:
+        """Why it is asked which agency is meant."""
+        if self.agency is not None or not self.row.agency:
+            return ""
+        said = f"“{self.row.agency[:40]}”"
+        if self.is_known:
+            return f"{said} nama dari {len(self.candidates)} instansi; pilih yang dimaksud."
+        return f"Instansi {said} tidak dikenal; pilih yang dimaksud."
 
     @property
     def is_ready(self) -> bool:
@@ -127,25 +139,27 @@ def read_rows(rows: Iterable[PastedRow], directory: Directory) -> list[ReadRow]:
     """Each row read in turn; a second one for the same office is named with the first."""
     exact, plain_names = _by_name(directory.names), _plain_names(directory.names)
     taken, seen = set(directory.usernames), dict[tuple[str, str], int]()
+    rows = list(rows)
+    stated = {row.username.casefold() for row in rows if row.username}
     read = []
     for row in rows:
         code, candidates = _agency(row, directory, exact, plain_names)
         problems = _wrong(row)
-        if code and not problems:
-            problems = _double(row, code, directory, seen)
-        username, wrong = _username(row, code, taken)
+        if code and row.office:
+            # A row that cannot stand is nobody's first.
+            problems += _double(row, code, directory, seen, may_be_first=not problems)
+        username, wrong = _username(row, code, taken, stated)
         problems += wrong
         if not problems:
             taken.add(username)
         role = ROLE_WORDS.get(_plain(row.role))
-        read.append(ReadRow(row, username, role, code, candidates, tuple(problems)))
+        is_known = code is not None or _plain(row.agency) in exact
+        read.append(ReadRow(row, username, role, code, candidates, tuple(problems), is_known))
     return read
 
 
 def _wrong(row: PastedRow) -> list[str]:
-    problems = []
-    if not row.office:
-        problems.append("Jabatan kosong.")
+    problems = [str(fault) for fault in office_faults(row.office)] if row.office else ["Jabatan kosong."]
     if not row.agency:
         problems.append("Instansi kosong.")
     if _plain(row.role) not in ROLE_WORDS:
@@ -154,18 +168,20 @@ def _wrong(row: PastedRow) -> list[str]:
     return problems
 
 
-def _double(row: PastedRow, code: str, directory: Directory, seen: dict[tuple[str, str], int]) -> list[str]:
+def _double(
+    row: PastedRow, code: str, directory: Directory, seen: dict[tuple[str, str], int], *, may_be_first: bool
+) -> list[str]:
     key = (_plain(row.office), code)
     if key in {(_plain(office), agency) for office, agency in directory.offices}:
         return ["Jabatan ini sudah punya akun di instansi itu."]
-    first = seen.setdefault(key, row.number)
+    first = seen.setdefault(key, row.number) if may_be_first else seen.get(key, row.number)
     return [] if first == row.number else [f"Sama dengan baris {first}."]
 
 
-def _username(row: PastedRow, code: str | None, taken: Collection[str]) -> tuple[str, list[str]]:
-    """As it was written, or proposed from agency and office."""
+def _username(row: PastedRow, code: str | None, taken: set[str], stated: set[str]) -> tuple[str, list[str]]:
+    """As it was written, or proposed from agency and office; no proposal takes what another row states."""
     if not row.username:
-        return (proposed_username(row.office, code, taken) if code else ""), []
+        return (proposed_username(row.office, code, taken | stated) if code else ""), []
     try:
         username = checked_username(row.username)
     except RuleBroken as refusal:

@@ -126,7 +126,9 @@ def test_a_pasted_list_invites_who_is_ready_and_keeps_the_rest(visit_own: Visito
     labelled(screen, "text_area", "Tempel dari Excel").input(PASTED)
     screen = again(screen)
     states = screen.table("Baris yang ditempel").column("Keadaan")
-    assert states[:3] == ["siap", "siap", "perlu jawaban"]
+    assert states[:2] == ["siap", "siap"]
+    assert states[2].startswith("perlu jawaban Instansi “Disnakertran NTT” tidak dikenal")
+    assert screen.link("Instansi baru").query["tampilan"] == "baru"
     assert "Peran “Bos” tidak dikenal" in states[3]
     assert "Sama dengan baris 1." in states[4]
     labelled(screen, "button", "Undang 2 akun").click()

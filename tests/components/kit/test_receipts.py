@@ -7,15 +7,30 @@ from typing import Any, cast
 import pytest
 
 from components.kit import forms
-from components.kit.forms import Receipts, Wanted
+from components.kit.forms import Outcome, Receipts, Wanted
+from domain.access.errors import RuleBroken
+
+
+class Slot(nullcontext[None]):
+    """A place on the page whose content can be taken away again, or written over it."""
+
+    def __init__(self, page: "Page") -> None:
+        super().__init__()
+        self.page = page
+
+    def empty(self) -> None:
+        self.page.shown -= 1
+
+    def html(self, refusal: str) -> None:
+        self.page.refused = refusal
 
 
 class Page:
     """What Streamlit is to a receipt, where a run may be stopped for what was pressed meanwhile."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.now, self.is_stopped, self.shown = 100.0, False, 0
-        streamlit = SimpleNamespace(session_state={}, container=nullcontext)
+        self.now, self.is_stopped, self.shown, self.refused = 100.0, False, 0, ""
+        streamlit = SimpleNamespace(session_state={}, container=nullcontext, empty=lambda: Slot(self))
         monkeypatch.setattr(forms, "st", streamlit)
         monkeypatch.setattr(forms, "monotonic", lambda: self.now)
         monkeypatch.setattr(forms.markup, "show", self._show)
@@ -61,6 +76,29 @@ def test_a_receipt_is_gone_when_its_reader_goes_on(page: Page) -> None:
     assert page.runs() == 1
     page.now += 3
     assert page.runs() == 0
+
+
+def _refuse(page: Page) -> None:
+    asked = Wanted("plan", None, cast(Any, Slot(page)), done="Rencana disimpan.")
+    forms.settle(asked, Outcome(refusal=RuleBroken("Tanggalnya sudah lewat.")))
+    assert "Tanggalnya sudah lewat." in page.refused
+
+
+def test_a_receipt_of_before_does_not_stand_beside_a_refusal(page: Page) -> None:
+    page.runs()
+    page.now += 0.4
+    assert page.runs() == 1
+    _refuse(page)
+    assert page.shown == 0
+    assert page.runs() == 0
+
+
+def test_a_receipt_that_nobody_has_seen_yet_stays_beside_a_refusal(
+    page: Page,
+) -> None:
+    page.runs()
+    _refuse(page)
+    assert page.shown == 1
 
 
 def test_what_says_nothing_leaves_the_receipt_before_it(page: Page) -> None:

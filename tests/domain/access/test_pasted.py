@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.access.accounts import LONGEST_NAME
 from domain.access.errors import RuleBroken
 from domain.access.pasted import (
     MOST_ROWS,
@@ -84,6 +85,10 @@ class TestAgency:
     def test_a_name_of_two_agencies_is_asked_about(self) -> None:
         row = one("Penghubung\tPolres Kupang\tInstansi")
         assert (row.agency, row.candidates) == (None, ("polres-kupang", "polresta-kupang"))
+        assert (row.is_known, row.question) == (
+            True,
+            "“Polres Kupang” nama dari 2 instansi; pilih yang dimaksud.",
+        )
 
     def test_kota_and_kabupaten_are_never_mixed_up(self) -> None:
         row = one("Penghubung\tPemkap Kupang\tInstansi")
@@ -93,6 +98,7 @@ class TestAgency:
     def test_a_name_like_none_of_them_is_asked_about_without_a_proposal(self) -> None:
         row = one("Penghubung\tXyzzy\tInstansi")
         assert (row.is_asked, row.candidates) == (True, ())
+        assert (row.is_known, row.question) == (False, "Instansi “Xyzzy” tidak dikenal; pilih yang dimaksud.")
 
     def test_the_answer_for_a_row_makes_it_ready(self) -> None:
         answered = Directory(NAMES, frozenset(), frozenset(), {1: "polresta-kupang"})
@@ -111,12 +117,20 @@ class TestRowsThatCannotStand:
             ("Kepala Disnakertrans\tNakertrans\tInstansi", "sudah punya akun"),
             ("Penghubung\tNakertrans\tInstansi\tadmin", "sudah dipakai"),
             ("Penghubung\tNakertrans\tInstansi\tAda Spasi", "huruf kecil"),
+            ("Penghubung 5371010101900001\tNakertrans\tInstansi", "tampak seperti NIK"),
+            (f"{'x' * (LONGEST_NAME + 1)}\tNakertrans\tInstansi", "paling banyak 120 huruf"),
         ],
     )
     def test_each_says_what_is_wrong(self, text: str, said: str) -> None:
         row = one(text)
         assert not row.is_ready
         assert any(said in problem for problem in row.problems)
+
+    def test_several_faults_of_one_row_are_said_together(self) -> None:
+        row = one(f"5371010101900001 {'x' * LONGEST_NAME}\tXyzzy\tBos\tadmin")
+        for said in ("paling banyak", "NIK", "“Bos” tidak dikenal", "sudah dipakai"):
+            assert any(said in problem for problem in row.problems), said
+        assert "“Xyzzy” tidak dikenal" in row.question
 
     def test_the_second_of_two_names_the_first(self) -> None:
         first, second = read("Penghubung\tNakertrans\tInstansi\nPENGHUBUNG\tdisnakertrans\tInstansi")
@@ -126,6 +140,14 @@ class TestRowsThatCannotStand:
         wrong, good = read("Penghubung\tNakertrans\tBos\tnaker.1\nKepala\tNakertrans\tInstansi\tnaker.1")
         assert not wrong.is_ready
         assert good.is_ready
+
+
+def test_a_proposed_name_leaves_what_a_later_row_states_to_that_row() -> None:
+    first, second = read(
+        "Penghubung A\tNakertrans\tInstansi\nPenghubung B\tNakertrans\tInstansi\tDisnakertrans.penghubung"
+    )
+    assert (first.username, first.is_ready) == ("disnakertrans.penghubung2", True)
+    assert (second.username, second.is_ready) == ("disnakertrans.penghubung", True)
 
 
 def test_two_offices_of_one_agency_get_two_names() -> None:
