@@ -14,6 +14,7 @@ from db.acting import Act, Sender
 from db.command import command, run
 from db.commands.rows import find, person_behind
 from db.models import (
+    Agency,
     ChainCount,
     DeskStatement,
     OutreachActivity,
@@ -37,7 +38,7 @@ from domain.commitments.progress import ReportMove, moved, refuse_own_verdict
 from domain.commitments.requests import Seen
 from domain.places.regions import RegionLevel, regency_of
 from domain.services.chain import StepCounts
-from domain.services.outreach import check_source_villages
+from domain.services.outreach import AlreadyRecorded, check_source_villages, same_words
 from domain.services.reports import (
     DeskEntry,
     Entries,
@@ -70,7 +71,7 @@ from domain.services.requests import (
 )
 from domain.tasks.life import check_text
 from domain.time.calendar import Month, to_wita
-from domain.time.formats import clock_time, listing
+from domain.time.formats import clock_time, listing, long_date
 from domain.words.services import in_lines
 
 NOTE = "Catatan"
@@ -303,6 +304,7 @@ def _villages(act: Act, region_code: str, codes: Sequence[str]) -> dict[str, str
 def record_outreach(act: Act, asked: RecordOutreach) -> int:
     region = find(act, Region, asked.region_code)
     asked = asked.checked(to_wita(act.now).date())
+    _refuse_recorded(act, asked)
     row = act.add(
         OutreachActivity(
             region_code=region.code,
@@ -330,6 +332,27 @@ def record_outreach(act: Act, asked: RecordOutreach) -> int:
         },
     )
     return row.id
+
+
+def _refuse_recorded(act: Act, asked: RecordOutreach) -> None:
+    """One activity counts once, whoever reports it."""
+    there = act.session.execute(
+        select(OutreachActivity, Agency.short_name)
+        .join(Agency, Agency.id == OutreachActivity.agency_id)
+        .where(
+            OutreachActivity.region_code == asked.region_code,
+            OutreachActivity.held_on == asked.held_on,
+            OutreachActivity.kind == asked.kind,
+        )
+        .order_by(OutreachActivity.id)
+    )
+    for row, agency in there:
+        if same_words(row.place, asked.place) and same_words(row.organizer, asked.organizer):
+            raise AlreadyRecorded(
+                f"{row.organizer}, {row.place}, {long_date(row.held_on)}",
+                by=agency,
+                recorded_on=to_wita(row.recorded_at).date(),
+            )
 
 
 @command(Permission.VERIFY_SERVICES, Subject.SERVICES)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain import addresses
 from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
 from domain.rows import Labelled, Rowed
 from domain.services.desks import check_proof
-from domain.time.formats import number
+from domain.time.formats import long_date, number
 
 LONGEST_NAME = 160
 LONGEST_NOTE = 300
@@ -132,6 +133,23 @@ def check_outreach(
         raise RuleBroken("Isi tanggal kegiatannya.")
     _refuse_future({"Tanggal": held_on}, on)
     check_proof(proof)
+
+
+def same_words(text: str, other: str) -> bool:
+    """Whether two people who type this mean the same place, or the same office."""
+    return " ".join(text.split()).casefold() == " ".join(other.split()).casefold()
+
+
+class AlreadyRecorded(RuleBroken):
+    """The activity stands; counted twice, it would reach twice as many."""
+
+    leads_to = addresses.services(part=ServiceList.OUTREACH)
+
+    def __init__(self, activity: str, *, by: str, recorded_on: date) -> None:
+        super().__init__(
+            f"Kegiatan ini sudah tercatat pada {long_date(recorded_on)} oleh {by}: {activity}. Bila yang "
+            "Anda laporkan kegiatan lain, bedakan tempat atau penyelenggaranya."
+        )
 
 
 def _refuse_future(days: dict[str, date | None], on: date) -> None:

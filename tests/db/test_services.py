@@ -13,7 +13,15 @@ from db.acting import Sender
 from db.command import run
 from db.commands import services as commands
 from db.engine import reading
-from db.models import AuditRecord, DeskStatement, ServiceDraft, ServiceReport, User, VillageTeam
+from db.models import (
+    AuditRecord,
+    DeskStatement,
+    OutreachActivity,
+    ServiceDraft,
+    ServiceReport,
+    User,
+    VillageTeam,
+)
 from db.queries import services as questions
 from domain.access.errors import Forbidden, RuleBroken, StaleData
 from domain.access.events import Event
@@ -24,12 +32,14 @@ from domain.commitments.plausibility import InDoubt
 from domain.commitments.requests import Seen
 from domain.services.chain import ChainStep
 from domain.services.desks import DeskState
+from domain.services.outreach import OrganizerKind, OutreachKind
 from domain.services.reports import ServicesConflict
 from domain.services.requests import (
     ConfirmTeam,
     DeskTyped,
     JudgeServices,
     ListSourceVillages,
+    RecordOutreach,
     RecordTeam,
     SaveServices,
     SendServices,
@@ -66,6 +76,7 @@ class Malaka:
             SendServices: commands.send_services,
             JudgeServices: commands.judge_services,
             RecordTeam: commands.record_team,
+            RecordOutreach: commands.record_outreach,
             ConfirmTeam: commands.confirm_team,
         }[type(request)]
         return run(Sender(self.engine, by or self.by, self.clock), command, request)
@@ -283,6 +294,19 @@ class TestTeams:
             malaka.do(ConfirmTeam(number), by=malaka.somebody("biro-pemerintahan", Role.VERIFIER))
         with pytest.raises(Forbidden):
             malaka.do(ConfirmTeam(number), by=malaka.somebody("pemkab-malaka", Role.VERIFIER))
+
+
+def test_an_activity_that_stands_is_not_recorded_twice_but_another_of_that_day_is(malaka: Malaka) -> None:
+    held, faith = date(2026, 11, 1), OrganizerKind.FAITH
+    asked = RecordOutreach(
+        "53.21", "Aula Betun", held, OutreachKind.EDUCATION, faith, "Paroki Contoh", 40.0, "BA-12"
+    )
+    malaka.do(asked)
+    with pytest.raises(RuleBroken, match=r"sudah tercatat pada 23 November 2026 oleh .*: Paroki Contoh"):
+        malaka.do(replace(asked, place="aula  betun", organizer="PAROKI Contoh ", reach=60.0))
+    malaka.do(replace(asked, kind=OutreachKind.SUPERVISION))
+    malaka.do(replace(asked, organizer="Paroki Lain Contoh"))
+    assert malaka.rows(select(func.count()).select_from(OutreachActivity)) == [(3,)]
 
 
 class TestSourceVillages:
