@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Iterable
 from datetime import date
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
 from domain.commitments.declaration import check_source
@@ -101,8 +102,18 @@ def check_page(name: str, url: str, note: str, *, known: Collection[str]) -> Non
     refuse_empty({"Nama sumber": name, "Alamat halaman": url})
     refuse_too_long({"Nama sumber": (name, LONGEST_SOURCE), "Catatan": (note, LONGEST_ARGUMENT)})
     check_source(name, url)
-    if url.strip().rstrip("/") in {each.strip().rstrip("/") for each in known}:
+    if same_page(url) in {same_page(each) for each in known}:
         raise RuleBroken("Halaman itu sudah tercatat sebagai sumber; tidak perlu dicatat dua kali.")
+
+
+def same_page(address: str) -> str:
+    """An address without what leads to the same page all the same: two of one page are equal in it."""
+    parts = urlsplit(address.strip())
+    asked = [
+        each for each in parse_qsl(parts.query, keep_blank_values=True) if not each[0].startswith("utm_")
+    ]
+    host = parts.netloc.lower().removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/')}?{urlencode(asked)}"
 
 
 def refuse_repeated(new: Figure, page: str, known: Iterable[tuple[Figure, str]]) -> None:
@@ -116,11 +127,7 @@ def refuse_repeated(new: Figure, page: str, known: Iterable[tuple[Figure, str]])
             figure.subgroup,
             figure.destination,
         ) == (new.indicator, new.region_code, new.starts_on, new.ends_on, new.subgroup, new.destination)
-        if (
-            same_series
-            and figure.value == new.value
-            and address.strip().rstrip("/") == page.strip().rstrip("/")
-        ):
+        if same_series and figure.value == new.value and same_page(address) == same_page(page):
             raise RuleBroken(
                 f"Angka {number(new.value)} dari halaman ini sudah tercatat sebagai {figure.code}. "
                 "Buka angka itu; tidak perlu dicatat dua kali."

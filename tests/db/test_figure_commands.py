@@ -17,6 +17,7 @@ from domain.access.errors import Forbidden, NotFound, RuleBroken
 from domain.access.permissions import Actor, Role
 from domain.access.screening import IdentityRefused
 from domain.figures.figures import find_conflicts
+from domain.figures.publishing import same_page
 from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
 from domain.time.calendar import Clock
 
@@ -75,6 +76,20 @@ def test_the_same_value_from_the_same_page_is_refused_by_its_code(office: Office
     with pytest.raises(RuleBroken, match=f"sudah tercatat sebagai {code}"):
         office.do(replace(NEW, source_url=NEW.source_url + "/"))
     office.do(replace(NEW, source_url="https://lain.contoh.id/berita"))
+
+
+@pytest.mark.parametrize(
+    ("other", "is_same"),
+    [
+        ("http://contoh.id/Berita?id=7", True),
+        ("https://www.Contoh.id/Berita/?id=7&utm_source=wa#atas", True),
+        ("https://contoh.id/Berita?id=8", False),
+        ("https://contoh.id/berita?id=7", False),
+        ("https://data.contoh.id/Berita?id=7", False),
+    ],
+)
+def test_a_page_is_the_same_however_its_address_is_passed_on(other: str, is_same: bool) -> None:
+    assert (same_page("https://contoh.id/Berita?id=7") == same_page(other)) is is_same
 
 
 @pytest.mark.parametrize(
