@@ -26,7 +26,7 @@ from db.models import (
     User,
     VillageTeam,
 )
-from db.queries.services import drafts_of_services, of_month, service_voice
+from db.queries.services import drafts_of_services, of_month, registered_before, service_voice
 from db.subjects import Subject
 from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken
 from domain.access.events import Event, canonical_json
@@ -137,7 +137,8 @@ def send_services(act: Act, asked: SendServices) -> ServicesSent:
     draft = _draft(act, asked, month)
     if draft is not None:
         _refuse_unseen(draft, _content(asked.typed), asked.seen)
-    ask_unless_sure(doubts(entries, names), asked.sure)
+    earlier = registered_before(act.session.connection(), region_code=asked.region, month=month)
+    ask_unless_sure(doubts(entries, names, earlier), asked.sure)
     before = {}
     if latest is not None and latest.state is ReportState.SUBMITTED:
         latest.state = moved(latest.state, ReportMove.REPLACE)

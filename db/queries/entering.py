@@ -14,6 +14,7 @@ from db.queries.seats import superiors
 from db.queries.services import (
     TeamRow,
     outreach,
+    registered_before,
     service_form,
     service_review,
     service_voice,
@@ -246,6 +247,7 @@ def _known_month(connection: Connection, region: str, month: str, asked: ToEnter
         form.latest.id if form.latest else 0,
         review.entries if review else None,
         form.draft is not None,
+        registered_before(connection, region_code=region, month=Month.parse(month)),
     )
 
 

@@ -35,7 +35,17 @@ from domain.places.regions import RegionLevel
 from domain.services.chain import ChainStep, StepCounts
 from domain.services.desks import DeskState, DeskWord
 from domain.services.outreach import OrganizerKind, OutreachKind, TeamFacts
-from domain.services.reports import DeskEntry, Entries, Part, Provider, Voice, as_typed, restored, voice_of
+from domain.services.reports import (
+    DeskEntry,
+    Entries,
+    Part,
+    Provider,
+    Registered,
+    Voice,
+    as_typed,
+    restored,
+    voice_of,
+)
 from domain.services.requests import ServicesTyped
 from domain.time.calendar import Month
 
@@ -351,6 +361,25 @@ def service_form(
         draft.written_at if draft else None,
         others,
     )
+
+
+@query(Subject.SERVICES)
+def registered_before(connection: Connection, *, region_code: str, month: Month) -> Registered | None:
+    """What the place said of its registrations in the newest earlier month that says it."""
+    found = connection.execute(
+        select(ServiceReport.month, ChainCount.entered)
+        .join(ChainCount, ChainCount.report_id == ServiceReport.id)
+        .where(
+            ServiceReport.region_code == region_code,
+            ServiceReport.month < month.starts_on,
+            ServiceReport.state.not_in([ReportState.SUPERSEDED, ReportState.RETURNED]),
+            ChainCount.step == ChainStep.REGISTRATION,
+            ChainCount.entered.is_not(None),
+        )
+        .order_by(ServiceReport.month.desc(), ServiceReport.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if found is None else Registered(Month.containing(found.month), found.entered)
 
 
 def of_month(region_code: str, month: Month) -> ColumnElement[bool]:

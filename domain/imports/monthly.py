@@ -13,7 +13,7 @@ from domain.imports.entering import Entered, EnteredLines, ReadyLine, ready_line
 from domain.imports.quality import CellState
 from domain.imports.storing import SentBack
 from domain.services.desks import DeskState
-from domain.services.reports import Entries, Part, as_typed, checked, doubts, month_of
+from domain.services.reports import Entries, Part, Registered, as_typed, checked, doubts, month_of
 from domain.services.requests import DeskTyped, SendServices, ServicesTyped
 from domain.time.calendar import Month
 from domain.time.formats import month_name
@@ -34,6 +34,7 @@ class KnownMonth:
     latest_id: int
     entries: Entries | None
     has_draft: bool
+    registered_before: Registered | None
 
 
 class MonthsAsked:
@@ -101,7 +102,10 @@ def _one_month(
     before = as_typed(known.entries) if known.entries else ServicesTyped({}, {})
     typed = replace(before, desks={**before.desks, **_desks(lines, before, known)})
     entries = checked(typed, known.part, known.desks, month, on)
-    for doubt in doubts(entries, known.desks):
+    stand = doubts(known.entries, known.desks, known.registered_before) if known.entries else ()
+    for doubt in doubts(entries, known.desks, known.registered_before):
+        if doubt in stand:  # asked when it was reported
+            continue
         raise RuleBroken(f"{doubt.question} Bila benar, laporkan lewat Layanan.")
     told = {each.code: desk_words(each) for each in entries.desks}
     stood = {each.code: desk_words(each) for each in known.entries.desks} if known.entries else {}
@@ -116,7 +120,9 @@ def _one_month(
     return Entered(
         _places(lines),
         f"{place(region, known.region)}, {month_name(month.starts_on)}",
-        SendServices(region, month_key, typed, Seen(0, known.latest_id)),
+        SendServices(
+            region, month_key, typed, Seen(0, known.latest_id), tuple(each.answer for each in stand)
+        ),
         changed,
         earlier if known.entries else None,
     )

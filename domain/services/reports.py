@@ -242,7 +242,15 @@ def _count(label: str, value: float) -> int | None:
     return int(value)
 
 
-def doubts(entries: Entries, names: Mapping[str, str]) -> tuple[ServiceDoubt, ...]:
+@dataclass(frozen=True)
+class Registered:
+    """How many a place said it had registered in a month."""
+
+    month: Month
+    people: int
+
+
+def doubts(entries: Entries, names: Mapping[str, str], before: Registered | None) -> tuple[ServiceDoubt, ...]:
     """What is possible and unlikely, as questions."""
     found = []
     for desk in entries.desks:
@@ -257,6 +265,16 @@ def doubts(entries: Entries, names: Mapping[str, str]) -> tuple[ServiceDoubt, ..
         found.append(
             f"{number(departed)} berangkat, sedangkan pendaftar bulan ini {number(registered)}. "
             "Apakah sisanya mendaftar lebih dahulu?"
+        )
+    if registered is None and departed:
+        earlier = (
+            f"terakhir, pada {month_name(before.month.starts_on)}, mendaftar {number(before.people)}"
+            if before is not None
+            else "bulan sebelumnya pun belum pernah diisi"
+        )
+        found.append(
+            f"{number(departed)} berangkat, sedangkan pendaftar bulan ini belum diisi; {earlier}. "
+            "Apakah jumlah yang berangkat benar?"
         )
     for step, counts in said.items():
         entered, moved = counts.entered, counts.moved_on

@@ -25,6 +25,7 @@ from domain.services.reports import (
     Entries,
     Part,
     Provider,
+    Registered,
     as_typed,
     checked,
     checked_proven,
@@ -98,25 +99,35 @@ class TestWhatCannotBe:
 class TestWhatIsAskedAbout:
     def test_more_departures_than_people_who_registered(self) -> None:
         entries = said(REGISTRATION=StepTyped(300.0, nan, nan), DEPARTURE=StepTyped(10_000.0, nan, nan))
-        [doubt] = doubts(entries, NAMES)
+        [doubt] = doubts(entries, NAMES, None)
         assert doubt.question.startswith("10.000 berangkat, sedangkan pendaftar bulan ini 300.")
 
+    def test_departures_without_a_word_of_registrations_are_held_against_the_month_before(self) -> None:
+        entries = said(DEPARTURE=StepTyped(10_000.0, nan, nan))
+        [doubt] = doubts(entries, NAMES, Registered(Month(2026, 8), 300))
+        assert doubt.question == (
+            "10.000 berangkat, sedangkan pendaftar bulan ini belum diisi; "
+            "terakhir, pada Agustus 2026, mendaftar 300. Apakah jumlah yang berangkat benar?"
+        )
+        [unheard] = doubts(entries, NAMES, None)
+        assert "belum pernah diisi" in unheard.question
+
     def test_more_going_on_than_coming_in(self) -> None:
-        [doubt] = doubts(said(DOCUMENTS=StepTyped(7.0, 14.0, nan)), NAMES)
+        [doubt] = doubts(said(DOCUMENTS=StepTyped(7.0, 14.0, nan)), NAMES, None)
         assert doubt.question == "Dokumen: lanjut 14, masuk 7. Ada yang masuk bulan lalu?"
 
     def test_said_yes_to_it_is_asked_no_more_but_other_numbers_are(self) -> None:
-        found = doubts(said(DOCUMENTS=StepTyped(7.0, 14.0, nan)), NAMES)
+        found = doubts(said(DOCUMENTS=StepTyped(7.0, 14.0, nan)), NAMES, None)
         with pytest.raises(InDoubt) as asked:
             ask_unless_sure(found, ())
         answers = [each.answer for each in asked.value.asked]
         ask_unless_sure(found, answers)
-        others = doubts(said(DOCUMENTS=StepTyped(7.0, 15.0, nan)), NAMES)
+        others = doubts(said(DOCUMENTS=StepTyped(7.0, 15.0, nan)), NAMES, None)
         with pytest.raises(InDoubt):
             ask_unless_sure(others, answers)
 
     def test_an_ordinary_month_is_not_doubted(self) -> None:
-        assert doubts(said(REGISTRATION=StepTyped(12.0, 9.0, 1.0)), NAMES) == ()
+        assert doubts(said(REGISTRATION=StepTyped(12.0, 9.0, 1.0)), NAMES, None) == ()
 
 
 class TestWhoReportsWhat:
