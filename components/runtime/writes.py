@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from components.kit import forms, markup
+from components.kit import forms, layout, markup
 from components.kit.forms import Outcome
 from components.runtime import session
 from db.backend import backend
@@ -50,6 +50,17 @@ def record(request: object) -> None:
     refused = _done(request).refusal
     if refused is not None:
         markup.show(markup.refusal(str(refused)))
+
+
+def record_or_stop(request: object, title: str) -> None:
+    """That somebody is about to be shown something: where it cannot be written down, nothing is shown."""
+    refused = _done(request).refusal
+    if refused is None:
+        return
+    layout.page_head(title, as_of=None, sample=False)
+    layout.headline(f"{title} tidak ditampilkan")
+    markup.show(markup.refusal(str(refused)))
+    st.stop()
 
 
 def recorded(request: object, made: Callable[[], Made]) -> Callable[[], Made]:

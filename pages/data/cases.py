@@ -21,7 +21,7 @@ asked = filters.parameters()
 code, act = asked.text("kode", longest=12), asked.one_of("langkah", file.ACTS)
 may_keep, may_propose = actor.may(Permission.KEEP_CASES), actor.may(Permission.PROPOSE_TASKS)
 if cases.is_first_look(code, actor, today()):
-    writes.record(OpenCase(code))
+    writes.record_or_stop(OpenCase(code), "Kasus")
 
 if code:
     detail = cases.one(code, actor.scope)

@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from db.acting import Sender
+from db.commands import registry
 from db.models import Agency, CaseDraft, CaseRecord, CaseReferral, CaseSummary
+from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import PERMISSIONS, Permission, Role
+from domain.cases.requests import OpenCase
 from domain.figures.cases import CaseKind, ReferralState, Withdrawal
 from tests.pages.screen import Screen
 from tests.pages.visiting import ACCOUNTS, GOVERNOR, Visitor
@@ -386,3 +390,16 @@ class TestStandardFile:
 
     def test_no_column_at_all_is_a_choice(self, visit: Visitor) -> None:
         assert "siap diekspor" in visit("/kasus-htcds?kolom=tanpa", as_=OFFICER).text
+
+
+def test_a_case_is_not_shown_where_it_cannot_be_written_down_that_it_was(
+    visit: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(sender: Sender, request: object) -> None:
+        assert isinstance(request, OpenCase)
+        raise RuleBroken("Pembukaan ini tidak dapat dicatat. Coba sekali lagi.")
+
+    monkeypatch.setattr(registry, "carry_out", refused)
+    screen = visit(f"/kasus?kode={CASE}", as_=POLICE)
+    assert "Pembukaan ini tidak dapat dicatat." in screen.text
+    assert CASE not in screen.text
