@@ -205,7 +205,7 @@ def _people(fields: Fields) -> dict[str, Any]:
     suspects = fields.count(
         last, "Tersangka", "suspects", hint="Dihitung terpisah dari korban. Kosong: belum diketahui."
     )
-    blanks = None in victims.by_label().values() and victims.known > 0
+    blanks = None in victims.by_label().values()
     unknown = blanks and fields.yes("Hitungan korban yang kosong memang belum diketahui", "unknown")
     return {"victims": victims, "suspects": suspects, "blanks_are_unknown": unknown}
 
@@ -332,7 +332,7 @@ def _near(near: Sequence[NearCase]) -> Markup:
                 labels.CASE_KINDS[each.kind],
                 formats.short_date(each.reported_on),
                 each.agency,
-                f"{formats.number(each.people)} orang",
+                words.total(each.victims),
             )
             for each in near
         ],

@@ -23,6 +23,14 @@ def count(value: float | None) -> str:
     return "belum terbaca" if isnan(value) else formats.number(value)
 
 
+def total(victims: Victims) -> str:
+    """How many there are; at least so many where some counts are not known."""
+    counts = victims.by_label().values()
+    if all(value is None for value in counts):
+        return f"jumlah korban {UNKNOWN}"
+    return f"{'sedikitnya ' if None in counts else ''}{formats.number(victims.known)} orang"
+
+
 def people(victims: Victims, *, blank: str = UNKNOWN) -> str:
     """All of them, then each of the four; ``blank`` says what an empty count means."""
     counts = victims.by_label()
@@ -34,8 +42,7 @@ def people(victims: Victims, *, blank: str = UNKNOWN) -> str:
         f"{label.lower()} {blank}" if value is None else f"{formats.number(value)} {label.lower()}"
         for label, value in counts.items()
     ]
-    least = "sedikitnya " if None in counts.values() else ""
-    return f"{least}{formats.number(victims.known)} orang: {', '.join(parts)}"
+    return f"{total(victims)}: {', '.join(parts)}"
 
 
 def victims_of(row: CaseFile) -> Victims:

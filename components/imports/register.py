@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from components.cases.words import total
 from components.kit import filters, markup, paging
 from components.kit.layout import section
 from components.kit.markup import Column, Text, link
@@ -565,7 +566,7 @@ def _new_cases(found: One, plan: Planned) -> Markup:
                 labels.CASE_KINDS[case.line.entry.kind] if case.line.entry.kind else "–",
                 formats.long_date(case.line.entry.reported_on) if case.line.entry.reported_on else "–",
                 found.places.get(case.line.entry.origin, _ELSEWHERE.get(case.line.entry.origin, "–")),
-                f"sedikitnya {case.line.entry.victims.known}",
+                total(case.line.entry.victims),
             ]
             for case in shown
         ],

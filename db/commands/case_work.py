@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from db.acting import Act
 from db.command import command
-from db.commands.cases import add_cases, change_cases
+from db.commands.cases import add_cases, change_cases, next_number
 from db.commands.rows import find, refuse_gone, take
 from db.models import (
     Agency,
@@ -157,9 +157,8 @@ def enter_case(act: Act, entry: Entry) -> str:
 
 
 def _next_code(act: Act, reported_on: date) -> str:
-    """Numbered on through all years; writers queue up, so nobody takes it in between."""
-    last = act.session.scalar(select(func.max(CaseRecord.id))) or 0
-    return f"K{reported_on:%y}-{last + 1:04d}"
+    """Numbered on through all years."""
+    return f"K{reported_on:%y}-{next_number(act.session):04d}"
 
 
 def _refuse_known_reference(act: Act, agency_id: int, reference: str, *, but: int | None = None) -> None:
@@ -528,6 +527,9 @@ def answer_referral(act: Act, asked: AnswerReferral) -> ReferralState:
     refuse_too_long({"Alasan": (asked.reason, life.LONGEST_TEXT), "Surat": (asked.letter, LONGEST_LETTER)})
     row = find(act, CaseReferral, asked.referral_id)
     _require_standing(act, row, by_letter=bool(asked.letter.strip()))
+    of = act.session.get_one(CaseRecord, row.case_id)
+    if of.withdrawn_as is not None:
+        raise RuleBroken(f"Kasus {of.code} sudah ditarik; rujukannya tidak perlu dijawab lagi.")
     life.check_referral_answer(row.state, asked.answer)
     row = take(act, CaseReferral, asked.referral_id, seen=asked.seen, says=texts)
     row.state = asked.answer

@@ -4,6 +4,8 @@ For use inside ``acting()``, which queues writers up and wants the caller to rec
 ``case_record`` past these functions makes the map lie; ``recount`` mends it.
 """
 
+import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -12,9 +14,11 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Table,
     bindparam,
     case,
+    cast,
     delete,
     extract,
     func,
@@ -28,8 +32,10 @@ from sqlalchemy.orm import Session
 
 from db.bulk import add_rows, among, new_rows
 from db.engine import first_of_month, upsert
-from db.models import CaseRecord, CaseRouteSummary, CaseSummary
+from db.models import AuditRecord, CaseRecord, CaseRouteSummary, CaseSummary, ImportBatch, ImportedRow
+from domain.access.events import Event
 from domain.disclosure.suppression import NOWHERE, OUTSIDE
+from domain.imports.life import ImportState
 from domain.places.regions import RegionLevel
 
 Key = tuple[object, ...]
@@ -53,6 +59,36 @@ _COUNTED = (
 _NONE: ColumnElement[str] = literal_column(f"'{NOWHERE}'")
 _OUTSIDE: ColumnElement[str] = literal_column(f"'{OUTSIDE}'")
 _BATCH = 10_000
+LAST_REMOVED = "last_code"
+"""In the trail of what was undone: the code of the newest case that went with it."""
+
+
+def next_number(session: Session) -> int:
+    """The one after the greatest ever given, be that case removed since: what the trail says of a code stays
+    true of that case alone. Writers queue up, so nobody takes it in between."""
+    newest = session.scalar(select(CaseRecord.code).order_by(CaseRecord.id.desc()).limit(1))
+    last_id = session.scalar(select(func.max(CaseRecord.id))) or 0
+    return 1 + max(last_id, _number_in(newest), _last_removed(session))
+
+
+def _last_removed(session: Session) -> int:
+    lines = select(AuditRecord.after).where(
+        AuditRecord.subject == "import", AuditRecord.event == Event.IMPORT_UNDONE
+    )
+    numbers = [_number_in(json.loads(after).get(LAST_REMOVED)) for after in session.scalars(lines)]
+    # Earlier releases did not name the last code; a number was then never greater than the row's.
+    rows = (
+        select(func.max(cast(ImportedRow.row_key, Integer)))
+        .join(ImportBatch, ImportBatch.id == ImportedRow.batch_id)
+        .where(ImportedRow.table_name == CaseRecord.__tablename__, ImportBatch.state == ImportState.UNDONE)
+    )
+    return max(session.scalar(rows) or 0, *numbers, 0)
+
+
+def _number_in(code: str | None) -> int:
+    """``12`` of ``K26-0012``."""
+    found = re.fullmatch(r"K\d\d-(\d+)", code or "")
+    return int(found[1]) if found else 0
 
 
 def add_cases(session: Session, records: Sequence[Mapping[str, Any]]) -> None:

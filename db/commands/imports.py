@@ -9,14 +9,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Integer, cast, delete, select, update
 
 from db.acting import Act
 from db.bulk import among, long_work, new_rows
 from db.command import Command, command
 from db.commands.agencies import add_agency, change_agency
 from db.commands.case_work import in_words
-from db.commands.cases import change_cases, new_cases
+from db.commands.cases import LAST_REMOVED, change_cases, new_cases, next_number
 from db.commands.commitments import draft_commitment
 from db.commands.ledger import Ledger, put_back
 from db.commands.people import invite
@@ -32,6 +32,7 @@ from db.models import (
     CaseStep,
     ImportAnswer,
     ImportBatch,
+    ImportedRow,
     ImportReading,
     Indicator,
     PublishedFigure,
@@ -372,9 +373,8 @@ def _counts(row: ImportBatch, **counts: int) -> dict[str, int]:
 def _add_new_cases(act: Act, ledger: Ledger, new: Sequence[NewCase]) -> None:
     if not new:
         return
-    last = act.session.scalar(select(func.max(CaseRecord.id))) or 0
     values = []
-    for place, case in enumerate(new, start=last + 1):
+    for place, case in enumerate(new, start=next_number(act.session)):
         columns = case_values(case.line)
         code = f"K{columns['reported_on']:%y}-{place:04d}"
         values.append({**columns, "agency_id": case.agency_id, "code": code, "is_demo": act.by.is_demo})
@@ -543,6 +543,7 @@ def undo_batch(act: Act, asked: UndoBatch) -> int:
     reason = checked_reason(asked.reason, "Pembatalan")
     refuse_identity({"Alasan": reason})
     with long_work():
+        last = _last_case(act, row.id)
         written = put_back(act, row.id)
     row.state, row.undone_at, row.undoing = ImportState.UNDONE, act.now, reason
     row.version += 1
@@ -550,6 +551,18 @@ def undo_batch(act: Act, asked: UndoBatch) -> int:
         Event.IMPORT_UNDONE,
         "import",
         code_of(row.id),
-        after={"reason": reason, **_counts(row, written=written)},
+        after={"reason": reason, **_counts(row, written=written), **last},
     )
     return row.id
+
+
+def _last_case(act: Act, batch: int) -> dict[str, str]:
+    """The newest case that the batch made: its code goes with it and is given to no other."""
+    keys = select(cast(ImportedRow.row_key, Integer)).where(
+        ImportedRow.batch_id == batch,
+        ImportedRow.table_name == CaseRecord.__tablename__,
+        ImportedRow.before == "",
+    )
+    newest = select(CaseRecord.code).where(CaseRecord.id.in_(keys)).order_by(CaseRecord.id.desc()).limit(1)
+    code = act.session.scalar(newest)
+    return {LAST_REMOVED: code} if code else {}

@@ -41,6 +41,7 @@ from domain.access.agencies import seat_above
 from domain.access.errors import Forbidden
 from domain.access.events import Event
 from domain.access.permissions import Actor, Permission, Scope
+from domain.cases.facts import Victims
 from domain.cases.life import StageLimit, Step, stage_of
 from domain.cases.references import KnownWords
 from domain.figures.cases import (
@@ -306,8 +307,10 @@ def _referrals(connection: Connection, chosen: Select[int], scope: Scope) -> tup
 
 @query(Subject.AGENCIES, Subject.CASES, Subject.ACCOUNTS)
 def referrals_to(connection: Connection, *, scope: Scope) -> tuple[Referral, ...]:
-    """What the reader's agency was asked and has not finished, the oldest first."""
+    """What the reader's agency was asked and has not finished of cases that stand, the oldest first."""
+    standing = CaseRecord.withdrawn_as.is_(None)
     open_ones = select(CaseReferral.id).where(
+        CaseReferral.case_id.in_(select(CaseRecord.id).where(standing)),
         CaseReferral.to_agency_id.in_(scope.agencies),
         CaseReferral.state.in_([ReferralState.SENT, ReferralState.ACCEPTED]),
     )
@@ -456,7 +459,7 @@ class NearCase:
     kind: CaseKind
     agency: str
     reported_on: date
-    people: int
+    victims: Victims
 
 
 @query(Subject.AGENCIES, Subject.CASES)
@@ -467,9 +470,8 @@ def near_cases(
     require_cases(scope)
     around = timedelta(days=NEAR_DAYS)
     counts = (CaseRecord.women, CaseRecord.men, CaseRecord.girls, CaseRecord.boys)
-    people = sum((func.coalesce(count, 0) for count in counts[1:]), func.coalesce(counts[0], 0))
     rows = connection.execute(
-        select(CaseRecord.code, CaseRecord.kind, Agency.short_name, CaseRecord.reported_on, people)
+        select(CaseRecord.code, CaseRecord.kind, Agency.short_name, CaseRecord.reported_on, *counts)
         .join(Agency, Agency.id == CaseRecord.agency_id)
         .where(
             CaseRecord.origin_regency_code == regency,
@@ -479,7 +481,8 @@ def near_cases(
             CaseRecord.code != but,
         )
     )
-    found = sorted(typed(NearCase, rows), key=lambda each: (abs(each.reported_on - reported_on), each.code))
+    near = [NearCase(code, kind, agency, on, Victims(*people)) for code, kind, agency, on, *people in rows]
+    found = sorted(near, key=lambda each: (abs(each.reported_on - reported_on), each.code))
     return tuple(found[:MOST_NEAR])
 
 

@@ -218,7 +218,7 @@ def _people(facts: CaseFacts) -> Iterator[Fault]:
             blank[0],
             f"{said} belum diisi. Tulis 0 bila tidak ada, atau nyatakan bahwa yang kosong belum diketahui.",
         )
-    elif not unread and facts.victims.known == 0:
+    elif not blank and not unread and facts.victims.known == 0:
         yield Fault(
             "Perempuan",
             "Jumlah korban 0 orang. Isi sedikitnya satu hitungan; laporan tanpa korban tidak dicatat.",

@@ -458,6 +458,7 @@ AUDIT_KEYS = {
     "agency": "instansi",
     "state": "keadaan",
     "reason": "alasan",
+    "last_code": "kode terakhir yang dilepas",
     "note": "catatan",
     "owner": "penanggung jawab",
     "target": "target",

@@ -536,6 +536,15 @@ class TestReferring:
         run(receiver, answer_referral, asked)
         refused(receiver, answer_referral, asked, "sudah diterima")
 
+    def test_that_of_a_withdrawn_case_waits_for_no_answer(
+        self, sender: Sender, code: str, receiver: Sender, referral: int
+    ) -> None:
+        seen = detail(sender, code).row.version
+        run(sender, withdraw_case, WithdrawCase(code, seen, Withdrawal.WRONG, "", "Bukan kasus."))
+        assert self.inbox(receiver) == []
+        asked = AnswerReferral(referral, 1, ReferralState.ACCEPTED)
+        refused(receiver, answer_referral, asked, f"Kasus {code} sudah ditarik")
+
     def test_nobody_answers_for_another_agency(self, sender: Sender, other: Sender, referral: int) -> None:
         asked = AnswerReferral(referral, 1, ReferralState.ACCEPTED)
         for stranger in (sender, other):
@@ -613,7 +622,7 @@ class TestReading:
             near = near_cases(connection, reported_on=date(2026, 11, 24), but="", **given)
             far = near_cases(connection, reported_on=date(2026, 11, 25), but="", **given)
             itself = near_cases(connection, reported_on=date(2026, 11, 24), but=code, **given)
-        assert [(each.code, each.people) for each in near] == [(code, 3)]
+        assert [(each.code, each.victims.known) for each in near] == [(code, 3)]
         assert far == itself == ()
 
 

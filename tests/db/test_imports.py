@@ -336,6 +336,16 @@ def test_batches_are_undone_one_after_the_other_from_the_newest(officer: Desk) -
     assert officer.dump() == empty
 
 
+def test_the_code_of_a_case_that_was_undone_is_given_to_no_other(officer: Desk) -> None:
+    given: list[str] = []
+    for _ in range(3):
+        number = officer.deliver(records=[line(1), line(2)])
+        officer.store(number)
+        given += [each["code"] for each in officer.cases().values()]
+        officer.do(UndoBatch(number, WHY))
+    assert len(set(given)) == 6
+
+
 def test_undoing_figures_brings_the_earlier_ones_back(office: Desk) -> None:
     kind = ImportKind.PLACEMENTS
     office.store(office.deliver(kind, counts=[count("D8", 10)]))

@@ -102,9 +102,13 @@ def test_an_unknown_count_is_kept_once_somebody_says_that_it_is_not_known() -> N
     assert asked.victims.known == 2
 
 
-def test_nobody_at_all_is_refused_even_where_the_rest_is_unknown() -> None:
-    asked = replace(WHOLE, victims=Victims(0, None, None, None), blanks_are_unknown=True)
-    assert labels(asked) == ["Perempuan"]
+@pytest.mark.parametrize("victims", [Victims(), Victims(0, None, None, None)])
+def test_how_many_there_are_may_be_unknown_altogether(victims: Victims) -> None:
+    assert labels(replace(WHOLE, victims=victims, blanks_are_unknown=True)) == []
+
+
+def test_nobody_at_all_is_refused_where_it_is_known_that_there_is_nobody() -> None:
+    assert labels(replace(WHOLE, victims=Victims(0, 0, 0, 0), blanks_are_unknown=True)) == ["Perempuan"]
 
 
 def test_a_case_of_today_is_no_case_of_tomorrow() -> None:
