@@ -393,13 +393,13 @@ class TestStandardFile:
 
 
 def test_a_case_is_not_shown_where_it_cannot_be_written_down_that_it_was(
-    visit: Visitor, monkeypatch: pytest.MonkeyPatch
+    visit_own: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(sender: Sender, request: object) -> None:
         assert isinstance(request, OpenCase)
         raise RuleBroken("Pembukaan ini tidak dapat dicatat. Coba sekali lagi.")
 
     monkeypatch.setattr(registry, "carry_out", refused)
-    screen = visit(f"/kasus?kode={CASE}", as_=POLICE)
+    screen = visit_own(f"/kasus?kode={CASE}", as_=POLICE)
     assert "Pembukaan ini tidak dapat dicatat." in screen.text
     assert CASE not in screen.text
