@@ -16,7 +16,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from db.engine import build, reading, writing
 from db.models import MailChoice, Notice, OutgoingMail, Task, User
@@ -24,6 +24,7 @@ from db.settings import load
 from db.startup import prepare
 from domain.notices.kinds import Matter, NoticeKind
 from domain.notices.mail import LEASE, MailState, Purpose
+from domain.tasks.life import TaskState
 from domain.time.calendar import fixed_clock
 from tests.databases import PostgresDatabases, Run
 from tests.jobs.mailbox import Mailbox
@@ -81,17 +82,29 @@ def _fill(engine: Engine, count: int) -> None:
         user, agency = connection.execute(
             select(User.id, User.agency_id).where(User.username == "dpmd")
         ).one()
-        task = connection.scalar(select(func.min(Task.id)))
+        tasks = _proposed_to(connection, agency, count)
         connection.execute(delete(OutgoingMail))
         choice = {"user_id": user, "address": "tu@dpmd.nttprov.go.id", "daily": True, "weekly": False}
         connection.execute(insert(MailChoice), [{**choice, "opens": 6, "closes": 20, "version": 1}])
         told = {"user_id": user, "agency_id": agency, "kind": NoticeKind.TASK_PROPOSED, "matter": Matter.TASK}
-        day = {"told_on": datetime(2030, 1, 1, tzinfo=UTC).date(), "told_at": START, "stage": "uji"}
-        connection.execute(insert(Notice), [{**told, **day, "matter_id": task}])
+        day = {"told_on": START.date(), "told_at": START, "stage": ""}
+        connection.execute(delete(Notice).where(Notice.user_id == user))
+        connection.execute(insert(Notice), [{**told, **day, "matter_id": task} for task in tasks])
         mail = {"user_id": user, "purpose": Purpose.URGENT, "day": START.date(), "state": MailState.WAITING}
         rest = {"due_at": START, "tries": 0, "lease": "", "last_error": ""}
-        rows = [{**mail, **rest, "once": f"{Matter.TASK}:{task}:{number}"} for number in range(count)]
-        connection.execute(insert(OutgoingMail), rows)
+        once = [f"{Matter.TASK}:{task}:{START.date()}:1" for task in tasks]
+        connection.execute(insert(OutgoingMail), [{**mail, **rest, "once": each} for each in once])
+
+
+def _proposed_to(connection: Connection, agency: int, count: int) -> list[int]:
+    """So many tasks that wait for the agency's answer: a mail says only what none has said."""
+    table = Task.__table__
+    like = connection.execute(select(table).where(Task.state == TaskState.PROPOSED).limit(1)).one()._asdict()
+    like.update(owner_id=agency)
+    first = (connection.scalar(select(func.max(Task.id))) or 0) + 1
+    numbers = range(first, first + count)
+    connection.execute(insert(Task), [{**like, "id": each, "code": f"T-{each:05}"} for each in numbers])
+    return list(numbers)
 
 
 def _run(environment: dict[str, str], turn: int, seconds: float | None) -> None:
