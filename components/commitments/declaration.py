@@ -345,7 +345,7 @@ def duties(regions: Sequence[RegionRow], cells: Mapping[tuple[str, RegencyDuty],
     return markup.table(
         [
             Column("Kabupaten/kota", "gb-wide"),
-            *(Column(labels.DUTIES[duty], "gb-wide") for duty in RegencyDuty),
+            *(Column(labels.DUTIES[duty]) for duty in RegencyDuty),
         ],
         [
             [

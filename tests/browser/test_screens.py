@@ -74,7 +74,7 @@ main => [...main.querySelectorAll('.gb-scroll')]
 _STICKING_OUT = """
 main => [...main.querySelectorAll('*')]
   .filter(e => { const box = e.getBoundingClientRect(); return box.width > 1 && box.height > 1; })
-  .filter(e => !e.parentElement.closest('.gb-scroll, .gb-board, .gb-pills, .gb-picture-scroll'))
+  .filter(e => !e.parentElement.closest('.gb-scroll, .gb-board, .gb-picture-scroll'))
   .filter(e => !e.parentElement.closest('[role=tablist]'))
   .filter(e => getComputedStyle(e).clipPath === 'none')
   .map(e => [e, e.getBoundingClientRect()])
@@ -82,11 +82,20 @@ main => [...main.querySelectorAll('*')]
   .map(([e, box]) => `${e.tagName}.${e.className} ${Math.round(box.left)}..${Math.round(box.right)}`)
 """
 
-_CHOSEN_OUT_OF_SIGHT = """
-main => [...main.querySelectorAll('.gb-pills .gb-chosen')]
-  .map(pill => [pill.textContent, pill.getBoundingClientRect()])
-  .filter(([text, box]) => box.left < 0 || box.right > innerWidth)
-  .map(([text]) => text)
+_CUT_OR_COVERED = """
+main => {
+  const words = e => e.textContent.trim().slice(0, 40);
+  const labels = [...main.querySelectorAll('label p, [data-testid="stWidgetLabel"] p')];
+  const pills = [...main.querySelectorAll('.gb-pills > *')];
+  const shown = e => e.getClientRects().length && getComputedStyle(e).visibility !== 'hidden';
+  const cut = labels.filter(shown).filter(e => e.scrollWidth > e.clientWidth + 1).map(e => `cut: ${words(e)}`);
+  const boxes = pills.filter(shown).map(e => [e, e.getBoundingClientRect()]);
+  const covered = boxes.flatMap(([e, one], at) => boxes.slice(at + 1)
+    .filter(([, two]) => one.left < two.right - 1 && two.left < one.right - 1)
+    .filter(([, two]) => one.top < two.bottom - 1 && two.top < one.bottom - 1)
+    .map(([other]) => `covered: ${words(e)} / ${words(other)}`));
+  return [...cut, ...covered];
+}
 """
 
 _TOO_SMALL = """
@@ -214,8 +223,8 @@ def test_nothing_sticks_out_on_a_phone(phone: Reader) -> None:
     assert phone.main.evaluate(_STICKING_OUT) == []
 
 
-def test_what_is_chosen_among_the_pills_is_in_sight_on_a_phone(phone: Reader) -> None:
-    assert phone.main.evaluate(_CHOSEN_OUT_OF_SIGHT) == []
+def test_no_label_and_no_pill_is_cut_or_covered_on_a_phone(phone: Reader) -> None:
+    assert phone.main.evaluate(_CUT_OR_COVERED) == []
 
 
 def test_links_on_a_phone_are_high_enough_for_a_thumb(phone: Reader) -> None:
