@@ -88,13 +88,13 @@ main => {
   const labels = [...main.querySelectorAll('label p, [data-testid="stWidgetLabel"] p')];
   const pills = [...main.querySelectorAll('.gb-pills > *')];
   const shown = e => e.getClientRects().length && getComputedStyle(e).visibility !== 'hidden';
-  const cut = labels.filter(shown).filter(e => e.scrollWidth > e.clientWidth + 1).map(e => `cut: ${words(e)}`);
+  const cut = labels.filter(shown).filter(e => e.scrollWidth > e.clientWidth + 1).map(words);
   const boxes = pills.filter(shown).map(e => [e, e.getBoundingClientRect()]);
   const covered = boxes.flatMap(([e, one], at) => boxes.slice(at + 1)
     .filter(([, two]) => one.left < two.right - 1 && two.left < one.right - 1)
     .filter(([, two]) => one.top < two.bottom - 1 && two.top < one.bottom - 1)
     .map(([other]) => `covered: ${words(e)} / ${words(other)}`));
-  return [...cut, ...covered];
+  return [...cut.map(text => `cut: ${text}`), ...covered];
 }
 """
 
