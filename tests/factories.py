@@ -593,7 +593,9 @@ def delivered_case(number: int, **more: Any) -> list[Any]:
     return ["Data", number + 1, {name: value for name, value in fields.items() if value != ""}, {}]
 
 
-def delivered_count(cell: str, value: float | None, state: str = "value", region: str = "53.21") -> list[Any]:
-    """Placements from one place in September, as they are kept."""
-    span = ["2026-09-01", "2026-09-30"]
+def delivered_count(
+    cell: str, value: float | None, state: str = "value", region: str = "53.21", month: str = "2026-09"
+) -> list[Any]:
+    """Placements from one place in a month of thirty days or more, as they are kept."""
+    span = [f"{month}-01", f"{month}-30"]
     return ["Data", cell, "procedural_placement", "", "", region, *span, state, value]

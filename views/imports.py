@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from db.backend import backend, now, today
 from db.engine import Marked, is_marked
@@ -19,7 +19,7 @@ from db.queries.imports import BatchRow, Planned
 from db.queries.regions import regions_at
 from domain.access.merging import stands_for
 from domain.access.permissions import Actor
-from domain.imports.delivery import DeliveredDoubt, Delivery
+from domain.imports.delivery import DeliveredCount, DeliveredDoubt, Delivery
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import NEEDS, ImportState
 from domain.places.regions import PROVINCE, RegionLevel, display_name
@@ -50,6 +50,19 @@ class One:
         """Doubts that can be decided here, and were not yet."""
         chosen = self.row.decided.chosen
         return tuple(each for each in (self.read.put_off if self.read else ()) if each.address not in chosen)
+
+    @cached_property
+    def counts(self) -> Mapping[str, DeliveredCount]:
+        """Cells of a table by their address."""
+        return {each.address: each for each in (self.read.counts if self.read else ())}
+
+    @property
+    def waiting_counts(self) -> tuple[DeliveredCount, ...]:
+        """Cells of a table that stay put off until somebody decides."""
+        chosen = self.row.decided
+        waits = self.read.put_off if self.read else ()
+        found = [self.counts.get(each.address) for each in waits if not chosen.of(each.sheet, each.cell)]
+        return tuple(each for each in found if each is not None)
 
     def doubts_by_rule(self) -> Counter[str]:
         return Counter(each.rule for each in (self.read.doubts if self.read else ()))

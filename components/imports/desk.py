@@ -36,7 +36,7 @@ from domain.time.formats import capitalised, number
 if TYPE_CHECKING:
     from views.imports import One
 
-MOST_ASKED, MOST_DECIDED = 2, 8
+MOST_ASKED = 2
 _FORM = "delivery"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HELD = "uploads_of_this_session"
@@ -271,13 +271,13 @@ def decisions(found: One, of: register.DeliveryShown) -> Wanted | None:
 
     Where many of one kind have a single reading each, all of them can be taken at once.
     """
-    undecided = [each for each in of.of(found.open_doubts) if each.candidates]
+    undecided = register.to_decide(found, of)
     if not undecided:
         return None
     row = found.row
     form = f"decide_{row.id}_{row.version}_{of.rule}"
     place = forms.place()
-    shown = undecided[:MOST_DECIDED]
+    shown = undecided[: register.MOST_DECIDED]
     aside = f"{number(len(shown))} dari {number(len(undecided))}"
     markup.show(section("Menunggu pilihan Anda", aside=aside))
     chosen: dict[str, str] = {}
@@ -319,9 +319,9 @@ def decisions(found: One, of: register.DeliveryShown) -> Wanted | None:
 def _decision(found: One, form: str, doubt: DeliveredDoubt) -> str | None:
     readings = doubt.candidates[:4]
     names = {each: found.places.get(each, register.candidate(each)) for each in readings} | {PUT_OFF: "Tunda"}
-    left, right = st.columns([55, 45], vertical_alignment="center")
+    left, right = st.columns([70, 30], vertical_alignment="center")
     with left:
-        markup.show(markup.stack(f"{doubt.sheet} {doubt.cell}", doubt.says))
+        markup.show(register.doubt(found, doubt))
     with right:
         picked: str | None = st.segmented_control(
             f"Bacaan sel {doubt.cell}",
@@ -490,17 +490,14 @@ def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.De
 
 
 def _quality(found: One, sheet: Callable[[One], bytes], shown: register.DeliveryShown) -> Wanted | None:
-    assert found.read is not None
     markup.show(register.share(found), register.doubt_kinds(found, shown))
     wanted = decisions(found, shown)
-    rows = shown.of(found.read.doubts)
-    if rows:
-        title = register.rule_words(shown.rule) if shown.rule else "Semua yang diragukan"
-        markup.show(section(title, aside=f"{number(len(rows))} sel"), register.doubts(found, shown))
-    else:
-        markup.show(markup.empty("Tidak ada sel yang diragukan."))
+    markup.show(register.doubts(found, shown))
     if found.plan and found.plan.back:
         returned(found, sheet)
+    if said := register.beside_doubts(found):
+        for column, each in zip(st.columns(len(said), gap="large"), said, strict=True):
+            column.html(str(each))
     _onward(found, "pratinjau", "Lanjut ke pratinjau")
     return wanted
 

@@ -16,9 +16,11 @@ from components.kit.layout import section
 from components.kit.markup import Column, Text, link
 from domain import addresses
 from domain.access.parameters import Parameters
-from domain.imports.delivery import PUT_OFF, REGION, DeliveredDoubt, Delivery
+from domain.imports.delivery import PUT_OFF, REGION, DeliveredDoubt, DeliveredSum, Delivery
+from domain.imports.jumps import LEAST, TIMES
 from domain.imports.kinds import FIELD_WORDS, FIELDS, KIND_LABELS, ImportKind
 from domain.imports.life import ENTERED_KINDS, SERVICE_KINDS, ImportState
+from domain.imports.sheet import letters, place_of
 from domain.imports.storing import SeriesLine
 from domain.time import formats
 from domain.time.formats import capitalised, number
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from views.imports import One, SourceDuty
 
 PAGE_SIZE = 30
+MOST_DECIDED, MOST_BESIDE = 8, 5
 DETAIL = (
     "Berkas dibaca terpisah, identitas dikeluarkan sebelum apa pun disimpan, dan setiap kiriman dapat "
     "dibatalkan utuh."
@@ -354,9 +357,55 @@ _RULES = {
 }
 
 
+def to_decide(found: One, shown: DeliveryShown) -> Sequence[DeliveredDoubt]:
+    return [each for each in shown.of(found.open_doubts) if each.candidates]
+
+
+def doubt(found: One, each: DeliveredDoubt) -> Markup:
+    """One that waits: its cell, what stands there and beside it, and why."""
+    return markup.render(
+        "imports.doubt",
+        at=f"{each.sheet} {each.cell}",
+        of=_speaks_of(found, each),
+        cells=_beside(each),
+        rule=rule_words(each.rule),
+        says=each.says,
+    )
+
+
+def _speaks_of(found: One, each: DeliveredDoubt) -> str:
+    """Place and time of a cell of a table; of a register's line nothing."""
+    count = found.counts.get(each.address)
+    if count is None:
+        return ""
+    place = found.places.get(count.region, _ELSEWHERE.get(count.region, ""))
+    span = _span(count.starts_on, count.ends_on) if count.starts_on and count.ends_on else ""
+    return ", ".join(part for part in (place, span) if part)
+
+
+def _beside(each: DeliveredDoubt) -> Sequence[tuple[str, str, bool]]:
+    """Letter, text, and whether it is the doubtful one."""
+    match = _ADDRESS.fullmatch(each.cell)
+    if match is None or not each.written:
+        return ()
+    place = place_of(match[1])
+    around = [(place - 1, each.before), (place, each.written), (place + 1, each.after)]
+    return [(letters(at), text, at == place) for at, text in around if text]
+
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})\d+")
+
+
 def doubts(found: One, shown: DeliveryShown) -> Markup:
-    """A page of what is doubtful, with the pages around it."""
-    rows = shown.of(found.read.doubts if found.read else ())
+    """A page of what is doubtful, with the pages around it: of one kind all, else what stands neither above,
+    to be chosen, nor below, among the totals."""
+    every = found.read.doubts if found.read else ()
+    if not every:
+        return markup.empty("Tidak ada sel yang diragukan.")
+    above = {each.address for each in to_decide(found, shown)[:MOST_DECIDED]}
+    rows = shown.of([each for each in every if shown.rule or not (each.sum or each.address in above)])
+    if not rows:
+        return Markup("")
     page = min(shown.page, max((len(rows) - 1) // PAGE_SIZE + 1, 1))
     columns = [
         Column("Sel", "gb-narrow"),
@@ -381,28 +430,106 @@ def doubts(found: One, shown: DeliveryShown) -> Markup:
         ],
         caption="Sel yang diragukan",
     )
+    title = rule_words(shown.rule) if shown.rule else "Keraguan lain" if above else "Semua yang diragukan"
     around = paging.pages(addresses.Page.IMPORTS, shown.given, page=page, size=PAGE_SIZE, total=len(rows))
-    return table + (around if len(rows) > PAGE_SIZE else Markup(""))
+    head = section(title, aside=f"{number(len(rows))} sel")
+    return head + table + (around if len(rows) > PAGE_SIZE else Markup(""))
 
 
-def _taken(found: One, doubt: DeliveredDoubt) -> str:
-    return "tidak diambil" if doubt.taken is None else _said(found, doubt.taken)
+def beside_doubts(found: One) -> Sequence[Markup]:
+    """Totals that differ, jumps against the year before, and what was left out."""
+    return [each for each in (_totals(found), _jumps(found), _left_out(found)) if each]
 
 
-def _why(doubt: DeliveredDoubt) -> Text:
+def _totals(found: One) -> Markup:
+    rows = [each for each in (found.read.doubts if found.read else ()) if each.sum is not None]
+    if not rows:
+        return Markup("")
+    shown = rows[:MOST_BESIDE]
+    whole = addresses.delivery(found.row.id, step="mutu", rule=rows[0].rule)
+    return (
+        section(
+            "Jumlah yang tidak cocok",
+            aside=_of_many(shown, rows, "sel"),
+            action=link("Buka semua", whole) if len(shown) < len(rows) else "",
+        )
+        + markup.joined(*(_arithmetic(each.sum, f"{each.sheet} {each.cell}") for each in shown if each.sum))
+        + markup.note("Jumlah tidak disimpan; yang dipakai nilai per wilayah.")
+    )
+
+
+def _why(each: DeliveredDoubt) -> Text:
     """The reason, and of a total that does not add up its arithmetic."""
-    total = doubt.sum
-    if total is None:
-        return doubt.says
-    more = f"{number(total.more)} sel lain" if total.more else ""
-    return markup.stack(doubt.says) + markup.render(
+    return markup.stack(each.says) + _arithmetic(each.sum) if each.sum else each.says
+
+
+def _arithmetic(total: DeliveredSum, at: str = "") -> Markup:
+    return markup.render(
         "imports.arithmetic",
+        at=at,
         parts=[(cell, label, number(value)) for cell, label, value in total.parts],
-        more=more,
+        more=f"{number(total.more)} sel lain" if total.more else "",
         computed=number(total.computed),
         written=number(total.written),
         difference=formats.signed(total.difference),
     )
+
+
+def _jumps(found: One) -> Markup:
+    rows = found.plan.jumps if found.plan else ()
+    if not rows:
+        return Markup("")
+    shown = rows[:MOST_BESIDE]
+    columns = [
+        Column("Sel", "gb-narrow"),
+        Column("Wilayah dan waktu", "gb-wide"),
+        Column("Setahun sebelumnya", "gb-right"),
+        Column("Di berkas", "gb-right"),
+    ]
+    return (
+        section("Lonjakan terhadap tahun sebelumnya", aside=_of_many(shown, rows, "sel"))
+        + markup.table(
+            columns,
+            [
+                [
+                    each.line.at,
+                    f"{found.places.get(each.line.region, each.line.region)}, "
+                    f"{_span(each.line.starts_on, each.line.ends_on)}",
+                    number(each.before),
+                    markup.bold(number(each.line.value or 0)),
+                ]
+                for each in shown
+            ],
+            caption="Lonjakan terhadap tahun sebelumnya",
+        )
+        + markup.note(
+            f"Ditandai bila {formats.in_words(TIMES)} kali atau sepertiga tahun sebelumnya dan selisihnya "
+            f"paling sedikit {number(LEAST)}; tetap diambil. Naik belum tentu buruk."
+        )
+    )
+
+
+def _left_out(found: One) -> Markup:
+    rows = found.read.left_out if found.read else ()
+    pairs: list[tuple[Text, Text]] = [
+        (f"{capitalised(what)}, {where}", f"{number(cells)} sel") for what, where, cells in rows[:MOST_BESIDE]
+    ]
+    if len(rows) > MOST_BESIDE:
+        rest = sum(cells for _, _, cells in rows[MOST_BESIDE:])
+        pairs.append(("Lainnya", f"{number(rest)} sel"))
+    if found.plan and found.plan.same:
+        pairs.append(("Sama dengan yang tercatat", f"{number(found.plan.same)} nilai"))
+    return section("Dikeluarkan dan kembar") + markup.definitions(pairs) if pairs else Markup("")
+
+
+def _of_many(shown: Sequence[object], rows: Sequence[object], what: str) -> str:
+    if len(shown) < len(rows):
+        return f"{number(len(shown))} dari {number(len(rows))} {what}"
+    return f"{number(len(rows))} {what}"
+
+
+def _taken(found: One, doubt: DeliveredDoubt) -> str:
+    return "tidak diambil" if doubt.taken is None else _said(found, doubt.taken)
 
 
 def candidate(text: str) -> str:
@@ -507,6 +634,7 @@ def _grid(found: One, plan: Planned) -> Markup:
     ]
     if not lines:
         return Markup("")
+    waits = {(count.region, count.starts_on, count.ends_on) for count in found.waiting_counts}
     series = {(line.indicator, line.subgroup, line.destination) for line, _ in lines}
     first = sorted(series)[0]
     for line, kind in lines:
@@ -524,7 +652,10 @@ def _grid(found: One, plan: Planned) -> Markup:
         rows=[
             (
                 found.places.get(region, region),
-                [cells.get((region, *span), ("", "silent", "belum ada laporan")) for span in spans],
+                [
+                    cells.get((region, *span), _PUT_OFF if (region, *span) in waits else _UNSAID)
+                    for span in spans
+                ],
             )
             for region in regions
         ],
@@ -532,7 +663,7 @@ def _grid(found: One, plan: Planned) -> Markup:
     return section(title) + grid
 
 
-def _span(starts_on: date, ends_on: date, *, with_year: bool) -> str:
+def _span(starts_on: date, ends_on: date, *, with_year: bool = True) -> str:
     """A whole month by its short name, anything else by its days."""
     is_month = starts_on.day == 1 and (ends_on + timedelta(days=1)).day == 1
     is_month = is_month and (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month)
@@ -541,6 +672,7 @@ def _span(starts_on: date, ends_on: date, *, with_year: bool) -> str:
     return formats.short_month(starts_on) if with_year else formats.month_alone(starts_on)
 
 
+_PUT_OFF, _UNSAID = ("?", "back", "ditunda"), ("", "silent", "belum ada laporan")
 _WORDS = {"new": "baru", "changed": "berubah", "withdrawn": "ditarik", "same": "tetap sama"}
 
 

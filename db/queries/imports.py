@@ -37,12 +37,14 @@ from domain.access.permissions import Actor
 from domain.cases.facts import as_columns
 from domain.imports.delivery import Decisions, Delivery, Given, from_text
 from domain.imports.entering import Entered
+from domain.imports.jumps import Jump, jumps
 from domain.imports.kinds import ImportKind
 from domain.imports.life import ENTERED_KINDS, FIGURE_KINDS, NEEDS, OWN_KINDS, ImportState, code_of
 from domain.imports.storing import (
     COUNTS,
     CaseLine,
     SentBack,
+    Series,
     SeriesLine,
     case_as_told,
     case_fields,
@@ -276,6 +278,7 @@ class Planned:
     unsaid: int = 0
     back: tuple[SentBack, ...] = ()
     same_figures: tuple[SeriesLine, ...] = ()
+    jumps: tuple[Jump, ...] = ()
     entered: tuple[Entered, ...] = ()
     """Of the other kinds: line by line through the command of a screen."""
 
@@ -516,6 +519,7 @@ def _planned_figures(connection: Connection, row: BatchRow, read: Delivery, on: 
         same_figures=tuple(same),
         unsaid=unsaid,
         back=lines.back,
+        jumps=jumps(lines.ready, {series: value for series, (_, _, value) in there.items()}),
     )
 
 
@@ -554,7 +558,7 @@ def _coded_figures(connection: Connection, codes: Iterable[str]) -> dict[str, Re
 
 def _figures_of(
     connection: Connection, source: str, indicators: Iterable[str]
-) -> dict[tuple[Any, ...], tuple[int, str, float]]:
+) -> dict[Series, tuple[int, str, float]]:
     """The figures of one source that stand, by series; of several alike the newest."""
     figure = PublishedFigure
     rows = connection.execute(

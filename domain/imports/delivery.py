@@ -25,6 +25,18 @@ _PLACE_RULES = frozenset({"place-ambiguous", "place-unknown", "place-code-differ
 
 
 @dataclass(frozen=True)
+class WrittenCell:
+    """What a sheet shows in a cell, and on both sides of it."""
+
+    text: str
+    before: str = ""
+    after: str = ""
+
+
+_UNSEEN = WrittenCell("")
+
+
+@dataclass(frozen=True)
 class DeliveredSum:
     """The arithmetic of a written total: its first parts, how many more there are, and what they give."""
 
@@ -49,6 +61,9 @@ class DeliveredDoubt:
     put_off: bool
     written: str = ""
     """As it stands in the file, without what could be a name; of readings of earlier releases nothing."""
+    before: str = ""
+    after: str = ""
+    """What stands on both sides of it, where figures were read there."""
     taken: str | float | None = None
     """What was read of it."""
     sum: DeliveredSum | None = None
@@ -177,10 +192,11 @@ def as_plain(
     format_: str,
     names: Mapping[str, str],
     sheets: Sequence[Mapping[str, Any]],
-    written: Mapping[tuple[str, str], str] | None = None,
+    written: Mapping[tuple[str, str], WrittenCell] | None = None,
 ) -> dict[str, Any]:
     """What JSON knows of it; ``names`` is how each sheet is called in print, ``written`` what stands in the
     cells that are doubted."""
+    cells = written or {}
     doubted = {(each.sheet, each.cell) for each in reading.doubts}
     taken = {
         (each.sheet, each.cell): each.value
@@ -203,11 +219,14 @@ def as_plain(
                 each.says,
                 list(each.candidates),
                 each.put_off,
-                (written or {}).get((each.sheet, each.cell), ""),
+                there.text,
                 taken.get((each.sheet, each.cell)),
                 _plain_sum(each.sum),
+                there.before,
+                there.after,
             ]
             for each in reading.doubts
+            for there in [cells.get((each.sheet, each.cell), _UNSEEN)]
         ],
         "left_out": [[each.what, each.where, each.cells] for each in reading.left_out],
         "understood": list(dict.fromkeys(each.says for each in reading.understood)),
@@ -248,8 +267,21 @@ def _sum(plain: Sequence[Any] | None) -> DeliveredSum | None:
 
 def _doubt(line: Sequence[Any]) -> DeliveredDoubt:
     rule, sheet, cell, says, candidates, put_off, *rest = line
-    written, taken, total = rest or ("", None, None)
-    return DeliveredDoubt(rule, sheet, cell, says, tuple(candidates), put_off, written, taken, _sum(total))
+    written, taken, total, *around = rest or ("", None, None)
+    before, after = around or ("", "")
+    return DeliveredDoubt(
+        rule,
+        sheet,
+        cell,
+        says,
+        tuple(candidates),
+        put_off,
+        written,
+        taken=taken,
+        sum=_sum(total),
+        before=before,
+        after=after,
+    )
 
 
 def _records(reading: FileReading, names: Mapping[str, str]) -> list[list[Any]]:

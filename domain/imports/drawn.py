@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.imports import identity
+from domain.imports.delivery import WrittenCell
 from domain.imports.headings import ColumnRole
 from domain.imports.layout import Table, is_note, is_signature, is_total_label
 from domain.imports.quality import FileReading
@@ -63,19 +64,36 @@ def draw(
 
 def written_cells(
     sheets: Sequence[Sheet], reading: FileReading, vocabulary: Vocabulary
-) -> dict[tuple[str, str], str]:
-    """What stands in the cells that are doubted, as far as it may be shown."""
+) -> dict[tuple[str, str], WrittenCell]:
+    """What stands in the cells that are doubted and, where figures were read, on both sides of them; as far
+    as it may be shown."""
     by_name = {sheet.name: sheet for sheet in sheets}
+    read = {(each.sheet, each.cell) for each in reading.values}
+    read |= {(each.sheet, each.cell) for each in reading.doubts}
     found = {}
     for doubt in reading.doubts:
         match = _CELL.fullmatch(doubt.cell)
         if match is None or doubt.sheet not in by_name:
             continue
-        rows, row, column = by_name[doubt.sheet].rows, int(match[2]) - 1, place_of(match[1])
-        cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
-        if cell is not None and (isinstance(cell, bool) or not identity.cell_kind(cell)):
-            found[doubt.sheet, doubt.cell] = shown(cell, vocabulary, 60)
+        sheet, row, column = by_name[doubt.sheet], int(match[2]) - 1, place_of(match[1])
+        around = [
+            _shown_at(sheet, row, place, vocabulary)
+            if place >= 0 and (doubt.sheet, f"{letters(place)}{row + 1}") in read
+            else ""
+            for place in (column - 1, column + 1)
+        ]
+        text = _shown_at(sheet, row, column, vocabulary)
+        if text:
+            found[doubt.sheet, doubt.cell] = WrittenCell(text, *around)
     return found
+
+
+def _shown_at(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> str:
+    cells = sheet.rows[row] if row < len(sheet.rows) else []
+    cell = cells[column] if column < len(cells) else None
+    if cell is None or (not isinstance(cell, bool) and identity.cell_kind(cell)):
+        return ""
+    return shown(cell, vocabulary, 60)
 
 
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")

@@ -59,6 +59,8 @@ class SeriesReader:
         self.vocabulary = context.reference.vocabulary
         self.period: TablePeriod = table_period(table.titles, self.sheet, context)
         self.legend = {**as_answered(context.answers), **legend_of([*table.notes, *table.titles])}
+        self.remainders: dict[tuple[int, int], list[tuple[str, float]]] = {}
+        """Of a cell that is put off, by row and column: which totals leave what for it."""
 
     def read(self) -> bool:
         """Whether the table held anything to read."""
@@ -403,7 +405,9 @@ class SeriesReader:
                 (f"{each.computed:g}",),
                 total=self._sum(parts, each.computed, each.written),
             )
-        self.remainders = {(each.row, columns[each.column].index): each.value for each in remainders}
+        for left in remainders:
+            column = columns[left.column].index
+            self._leaves(left.row, column, self.grid.address(left.total, column), left.value)
         for row in rows:
             if not row.is_total:
                 self._check_across(row)
@@ -427,7 +431,10 @@ class SeriesReader:
             written = row.counts[total.index].value
             if written is None or not total.sums:
                 continue
-            if any(self._is_open(row, column) for column in total.sums):
+            waiting = [column for column in total.sums if self._is_open(row, column)]
+            if len(waiting) == 1:
+                self._left_across(row, waiting[0], total)
+            if waiting:
                 continue
             sums = [sum(row.counts[c.index].value or 0 for c in part) for part in _partitions(total.sums)]
             last = [row.counts[c.index].value for c in total.sums if row.counts[c.index].value is not None][
@@ -443,6 +450,21 @@ class SeriesReader:
                 (f"{sums[0]:g}",),
                 total=self._sum([(row, c, " ".join(c.strings)) for c in total.sums], sums[0], written),
             )
+
+    def _left_across(self, row: Row, waiting: SheetColumn, total: SheetColumn) -> None:
+        """What the total of a row leaves for its one open cell, if all ways of adding up leave the same."""
+        written = row.counts[total.index].value
+        assert written is not None
+        left = {
+            written - sum(row.counts[column.index].value or 0 for column in part)
+            for part in _partitions(total.sums)
+            if waiting in part
+        }
+        if len(left) == 1 and min(left) >= 0:
+            self._leaves(row.row, waiting.index, self.grid.address(row.row, total.index), left.pop())
+
+    def _leaves(self, row: int, column: int, total: str, value: float) -> None:
+        self.remainders.setdefault((row, column), []).append((total, value))
 
     # Values ----------------------------------------------------------------------------------------
 
@@ -547,9 +569,8 @@ class SeriesReader:
     def _doubt_count(self, at: str, row: Row, column: SheetColumn, count: CountRead) -> None:
         candidates = count.candidates
         says = SAYS.get(count.rule) or _OTHER_SAYS[count.rule]
-        left = self.remainders.get((row.row, column.index))
-        if left is not None and count.put_off:
-            says += f" Jumlah yang tertulis menyisakan {number(left)}."
+        for total, left in self.remainders.get((row.row, column.index), ()) if count.put_off else ():
+            says += f" Jumlah di {total} menyisakan {number(left)}."
             candidates = tuple(dict.fromkeys((*candidates, f"{left:g}")))
         if count.rule == "identity":
             kind = identity.cell_kind(self.grid.cell(row.row, column.index))

@@ -65,6 +65,10 @@ def undated_stages(stages: Iterable[PoliceStage | ServiceStage | None]) -> int:
     return sum(stage is not None and stage not in FIRST_STAGES.values() for stage in stages)
 
 
+Series = tuple[str, str, date, date, str, str]
+"""Indicator, place, first and last day, subgroup, destination."""
+
+
 @dataclass(frozen=True)
 class SeriesLine:
     at: str
@@ -80,7 +84,7 @@ class SeriesLine:
     """Of the figure, where the file names it by the number of our own register."""
 
     @property
-    def series(self) -> tuple[str, str, date, date, str, str]:
+    def series(self) -> Series:
         return (
             self.indicator,
             self.region,

@@ -36,6 +36,8 @@ class Remainder:
     row: int
     column: int
     value: float
+    total: int
+    """The row of the total."""
 
 
 def check(lines: Sequence[SummedLine]) -> tuple[list[Mismatch], list[Remainder]]:
@@ -58,7 +60,7 @@ def check(lines: Sequence[SummedLine]) -> tuple[list[Mismatch], list[Remainder]]
             if not open_rows and abs(computed - written) > 1e-9 * max(1.0, abs(written)):
                 mismatches.append(Mismatch(line.row, column, written, computed, parts))
             if len(open_rows) == 1 and written >= computed:
-                remainders.append(Remainder(open_rows[0], column, written - computed))
+                remainders.append(Remainder(open_rows[0], column, written - computed, line.row))
     return mismatches, remainders
 
 

@@ -98,13 +98,9 @@ def test_a_delivery_of_others_is_not_there(visit: Visitor, number: str) -> None:
     assert "tidak ada" in visit.refused("/impor", as_=OFFICER, kiriman=number)
 
 
-def test_a_total_that_does_not_add_up_shows_its_arithmetic_and_each_doubt_what_stands_in_its_cell(
-    visit: Visitor,
-) -> None:
-    screen = visit("/impor", kiriman="1", langkah="mutu")
-    rows = {row["Sel"].text: row for row in screen.table("Sel yang diragukan").rows}
-    total, doubtful = rows["Data C27 Jumlah tidak cocok"], rows["Data G14 Bilangan pecahan"]
-    assert (doubtful["Tertulis di berkas"].text, doubtful["Dibaca"].text) == ("1,8", "tidak diambil")
+def test_a_total_that_does_not_add_up_shows_its_arithmetic(visit: Visitor) -> None:
+    screen = visit("/impor", kiriman="1", langkah="mutu", macam="total-differs")
+    [total] = screen.table("Sel yang diragukan").rows
     lines = [each.text for each in total["Mengapa diragukan"].every("li")]
     parts = [int(each.split()[-1]) for each in lines[:22]]
     assert lines[0].startswith("C5 Kab. Kupang")
@@ -114,3 +110,36 @@ def test_a_total_that_does_not_add_up_shows_its_arithmetic_and_each_doubt_what_s
         f"Tertulis di sel jumlah {written}",
         f"Selisih \N{MINUS SIGN}{sum(parts) - written}",
     ]
+
+
+def test_a_doubt_shows_its_cell_among_its_neighbours_and_what_each_written_total_leaves_for_it(
+    visit: Visitor,
+) -> None:
+    screen = visit("/impor", kiriman="1", langkah="mutu")
+    said = [each.text for each in screen.body.every("div", "gb-doubt")]
+    assert len(said) == 3
+    assert said[1].startswith("Data G14 Manggarai, Mei 2026 F G H 17 1,8 7 Bilangan pecahan")
+    assert said[1].endswith("Jumlah di M14 menyisakan 18.")
+    assert "Jumlah di E27 menyisakan 21. Jumlah di M6 menyisakan 21." in said[0]
+
+
+def test_a_cell_that_waits_is_not_drawn_as_one_that_says_nothing(visit: Visitor) -> None:
+    grid = visit("/impor", kiriman="1", langkah="pratinjau").body.one("table", "gb-grid")
+    drawn = [each.attributes.get("title") for each in grid.every("span")]
+    assert (drawn.count("ditunda"), drawn.count("belum ada laporan")) == (3, 4)
+
+
+def test_figures_far_from_the_year_before_are_named_beside_it_and_taken_all_the_same(
+    own: House, visit_own: Visitor
+) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        counts = [
+            factories.delivered_count("C1", 9, month="2025-09"),
+            factories.delivered_count("D1", 41),
+        ]
+        number = str(factories.delivery(session, by, ImportKind.PLACEMENTS, counts=counts).id)
+    screen = visit_own("/impor", kiriman=number, langkah="mutu")
+    [jump] = screen.table("Lonjakan terhadap tahun sebelumnya").rows
+    assert (jump["Setahun sebelumnya"].text, jump["Di berkas"].text) == ("9", "41")
+    assert screen.title.startswith("2 siap diambil")
