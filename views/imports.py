@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
+from typing import TypeVar
 
 from db.backend import backend, now, today
 from db.engine import Marked, is_marked
@@ -119,6 +120,15 @@ def as_of(rows: Sequence[BatchRow]) -> AsOf:
 def is_running(number: int) -> bool:
     """Whether it is being read, in whichever process."""
     return jobs.is_running(number) or over(partial(is_marked, matter=Marked.READING, number=number))
+
+
+_File = TypeVar("_File")
+
+
+def unread(files: Mapping[int, _File], actor: Actor) -> list[tuple[int, _File]]:
+    """Of files at hand those whose delivery is to be read and that nobody reads."""
+    waits = {row.id for row in everything(actor) if row.state is ImportState.READING}
+    return [(number, file) for number, file in files.items() if number in waits and not is_running(number)]
 
 
 cancel = jobs.cancel

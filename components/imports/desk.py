@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from views.imports import One
 
 MOST_ASKED = 2
+MOST_HELD = 20_000_000
+"""Bytes of uploads that a session keeps."""
 _FORM = "delivery"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HELD = "uploads_of_this_session"
@@ -124,7 +126,7 @@ def settle(sent: Sequence[tuple[Wanted, Outcome[int]]]) -> None:
 
 
 def reads_anew(wanted: Wanted | None) -> bool:
-    """Whether the file has to be read once more for it."""
+    """Whether files have to be read once more for it."""
     return wanted is not None and isinstance(wanted.request, AnswerQuestions)
 
 
@@ -132,13 +134,13 @@ def hold(numbered: int, upload: Upload) -> None:
     """For as long as this session lasts, so that a question can be answered without sending it again."""
     held: dict[int, Upload] = st.session_state.setdefault(_HELD, {})
     held[numbered] = upload
-    while len(held) > 5:
+    while len(held) > 1 and sum(len(each.data) for each in held.values()) > MOST_HELD:
         held.pop(next(iter(held)))
 
 
-def held(numbered: int) -> Upload | None:
-    found: dict[int, Upload] = st.session_state.get(_HELD, {})
-    return found.get(numbered)
+def held() -> dict[int, Upload]:
+    """By the number of the delivery."""
+    return dict(st.session_state.get(_HELD, {}))
 
 
 def waiting(found: One, is_running: Callable[[int], bool], cancel: Callable[[int], None]) -> Wanted | None:
@@ -198,7 +200,7 @@ def questions(found: One) -> Wanted | None:
             if chosen:
                 told[each.key] = chosen
     markup.show(markup.note(f"Jawaban diingat untuk {found.source}; tidak ditanya lagi."))
-    if held(row.id) is None:
+    if row.id not in held():
         markup.show(
             markup.notice(
                 "Isi berkas tidak disimpan. Jawab, lalu kirim lagi berkas yang sama; jawabannya dipakai.",
@@ -209,7 +211,11 @@ def questions(found: One) -> Wanted | None:
     if not st.button("Kirim jawaban", key=forms.field(form, "send"), type="primary", disabled=not told):
         return None
     return Wanted(
-        form, AnswerQuestions(row.id, told), place, done="Jawaban disimpan.", what_next="Berkas dibaca ulang."
+        form,
+        AnswerQuestions(row.id, told, also=tuple(held())),
+        place,
+        done="Jawaban disimpan.",
+        what_next="Berkas ini, dan berkas lain dari pengirim ini yang bertanya sama, dibaca ulang.",
     )
 
 
@@ -250,7 +256,7 @@ def changing(found: One, part: str) -> Wanted | None:
                 f"Diingat untuk {found.source} menurut tulisannya. Yang tampak identitas tetap keluar."
             )
         )
-        if held(row.id) is None:
+        if row.id not in held():
             markup.show(markup.note("Isi berkas tidak disimpan; kirim lagi berkas yang sama sesudahnya."))
         sent = st.button(
             "Baca ulang dengan peran ini", key=forms.field(form, "send"), type="primary", disabled=not chosen
@@ -259,7 +265,7 @@ def changing(found: One, part: str) -> Wanted | None:
         return None
     return Wanted(
         form,
-        AnswerQuestions(row.id, {key: chosen.value}),
+        AnswerQuestions(row.id, {key: chosen.value}, also=tuple(held())),
         place,
         done="Peran disimpan.",
         what_next="Berkas dibaca ulang.",

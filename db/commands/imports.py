@@ -196,7 +196,7 @@ def _time_of(read: Delivery) -> tuple[date | None, date | None]:
 
 @command(Permission.IMPORT_FILES, Subject.IMPORTS)
 def answer_questions(act: Act, asked: AnswerQuestions) -> int:
-    """Kept for the source; the file is then read anew with them, from wherever its sender has it.
+    """Kept for the source; its files are then read anew with them, from wherever their sender has them.
 
     What was asked, and which role a column or row has that somebody gives another one.
     """
@@ -204,16 +204,9 @@ def answer_questions(act: Act, asked: AnswerQuestions) -> int:
     told = {key: answer for key, answer in asked.answers.items() if answer}
     if not told:
         raise RuleBroken("Belum ada jawaban yang dipilih. Pilih sedikitnya satu, lalu kirim.")
-    read = _reading(act, row)
-    questions = {each.key: {answer for answer, _ in each.options} for each in read.questions}
-    roles = {key: offered(key, register=each.register) for each in read.sheets for key in each.keys}
-    may_answer: dict[str, Collection[str]] = {**roles, **questions}
-    for key, answer in told.items():
-        if answer not in may_answer.get(key, ()):
-            raise RuleBroken("Jawaban itu tidak ada di antara pilihannya. Muat ulang halaman.")
-    row.answers = canonical_json({**json.loads(row.answers), **told})
-    row.state = ImportState.READING
-    row.version += 1
+    if told != _fitting(act, row, told):
+        raise RuleBroken("Jawaban itu tidak ada di antara pilihannya. Muat ulang halaman.")
+    _read_anew(act, row, told)
     answers = Base.metadata.tables[ImportAnswer.__tablename__]
     for key, answer in told.items():
         statement = upsert(act.session.connection(), answers).values(
@@ -231,7 +224,39 @@ def answer_questions(act: Act, asked: AnswerQuestions) -> int:
             )
         )
     act.record(Event.IMPORT_ANSWERED, "import", code_of(row.id), after={"questions": len(told)})
+    _answer_with_it(act, row, told, asked.also)
     return row.id
+
+
+def _answer_with_it(act: Act, row: ImportBatch, told: Mapping[str, str], also: Collection[int]) -> None:
+    """Those of the same source that wait for one of the same answers."""
+    others = act.session.scalars(
+        select(ImportBatch)
+        .where(ImportBatch.id.in_(also), ImportBatch.id != row.id, ImportBatch.agency_id == row.agency_id)
+        .where(ImportBatch.kind == row.kind, ImportBatch.source == row.source)
+        .where(ImportBatch.state == ImportState.WAITING)
+        .order_by(ImportBatch.id)
+    )
+    for other in others.all():
+        fitting = _fitting(act, other, told)
+        if fitting:
+            _read_anew(act, other, fitting)
+            act.record(Event.IMPORT_ANSWERED, "import", code_of(other.id), after={"questions": len(fitting)})
+
+
+def _fitting(act: Act, row: ImportBatch, told: Mapping[str, str]) -> dict[str, str]:
+    """The answers that this delivery offers."""
+    read = _reading(act, row)
+    questions = {each.key: {answer for answer, _ in each.options} for each in read.questions}
+    roles = {key: offered(key, register=each.register) for each in read.sheets for key in each.keys}
+    may_answer: dict[str, Collection[str]] = {**roles, **questions}
+    return {key: answer for key, answer in told.items() if answer in may_answer.get(key, ())}
+
+
+def _read_anew(act: Act, row: ImportBatch, told: Mapping[str, str]) -> None:
+    row.answers = canonical_json({**json.loads(row.answers), **told})
+    row.state = ImportState.READING
+    row.version += 1
 
 
 @command(Permission.IMPORT_FILES, Subject.IMPORTS)

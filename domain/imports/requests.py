@@ -36,6 +36,8 @@ class AnswerQuestions:
 
     number: int
     answers: Mapping[str, str]
+    also: tuple[int, ...] = ()
+    """Other deliveries that can be read anew at once: those of the same source that ask the same are."""
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,9 @@ if number:
         markup.show(register.receipt(found), register.where_to(row))
         wanted = desk.undoing(found)
     outcome = writes.carry_out(wanted)
-    upload = desk.held(number)
-    if outcome.value and upload and desk.reads_anew(wanted):
-        imports.begin(number, upload.name, upload.data, actor, session.path())
+    if outcome.value and desk.reads_anew(wanted):
+        for each, upload in imports.unread(desk.held(), actor):
+            imports.begin(each, upload.name, upload.data, actor, session.path())
     forms.settle(wanted, outcome)
     st.stop()
 

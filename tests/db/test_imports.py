@@ -387,10 +387,16 @@ def test_a_row_that_somebody_corrected_since_is_not_taken_away(officer: Desk) ->
 # Who, and what is remembered --------------------------------------------------------------------------
 
 
+DASH = [
+    "mark:-",
+    "Tanda “-” berarti nol atau belum ada laporan?",
+    2,
+    [["zero", "nol"], ["no-report", "belum ada laporan"]],
+]
+
+
 def test_an_answer_is_remembered_for_its_source(office: Desk) -> None:
-    question = ["mark:-", "Tanda “-” berarti nol atau belum ada laporan?", 2]
-    options = [["zero", "nol"], ["no-report", "belum ada laporan"]]
-    number = office.deliver(ImportKind.PLACEMENTS, questions=[[*question, options]])
+    number = office.deliver(ImportKind.PLACEMENTS, questions=[DASH])
     with pytest.raises(RuleBroken, match="pilihannya"):
         office.do(AnswerQuestions(number, {"mark:-": "mungkin"}))
     office.do(AnswerQuestions(number, {"mark:-": "zero"}))
@@ -398,6 +404,26 @@ def test_an_answer_is_remembered_for_its_source(office: Desk) -> None:
     with reading(office.engine) as connection:
         assert remembered(connection, ImportKind.PLACEMENTS, "bp3mi-ntt") == {"mark:-": "zero"}
     assert office.row(office.receive(ImportKind.PLACEMENTS)).given_answers == {"mark:-": "zero"}
+
+
+def test_one_answer_serves_all_files_of_the_source_that_ask_the_same_and_are_at_hand(
+    office: Desk, engine: Engine, clock: Clock, actors: dict[Role, Actor]
+) -> None:
+    first, alike = (office.deliver(ImportKind.PLACEMENTS, questions=[DASH]) for _ in range(2))
+    silent = office.deliver(ImportKind.PLACEMENTS)
+    away = office.deliver(ImportKind.PLACEMENTS, questions=[DASH])
+    other_kind = office.deliver(ImportKind.DEATHS, questions=[DASH])
+    of_others = Desk(engine, clock, actors[Role.GOVERNOR_OFFICE], "disnakertrans")
+    of_others.sent = 50
+    other_source = of_others.deliver(ImportKind.PLACEMENTS, questions=[DASH])
+    also = (first, alike, silent, other_kind, other_source, 9_999)
+    office.do(AnswerQuestions(first, {"mark:-": "zero"}, also=also))
+    for number in (first, alike):
+        assert office.row(number).state is ImportState.READING
+        assert office.row(number).given_answers == {"mark:-": "zero"}
+    for number in (silent, away, other_kind, other_source):
+        assert office.row(number).state is ImportState.WAITING
+        assert office.row(number).given_answers == {}
 
 
 def test_cases_are_known_to_their_own_agency_alone(
