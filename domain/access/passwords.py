@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from zxcvbn import zxcvbn
-
 from domain.access.errors import RuleBroken
 
 SHORTEST = 12
@@ -82,6 +80,8 @@ def refuse_weak(password: str, local_words: Iterable[str] = ()) -> None:
             "Kata sandi ini mudah ditebak: tanpa nama tempat, jabatan, kata keagamaan dan kata setempat, "
             f"tahun, dan pengulangan, sisanya {left} karakter; perlu sedikitnya {FEW_CHARACTERS}. {_HOW}"
         )
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists are read where a password is chosen
+
     guesses = Decimal(zxcvbn(password[:_READ], user_inputs=[*known, *_YEARS])["guesses"])
     if guesses < SAFE_GUESSES:
         raise RuleBroken(_WEAK)
