@@ -25,6 +25,8 @@ def feed(key: str, *, host: str, now: datetime) -> bytes | None:
                 addresses.whole(host, each.address),
                 each.sequence,
             )
-            for each in ask(calendar_entries, scope=owner.scope, now=now)
+            for each in ask(
+                calendar_entries, scope=owner.scope, now=now, decides_targets=owner.decides_targets
+            )
         ]
         return calendar(entries, office=owner.office, now=now, sample=owner.is_demo)

@@ -82,6 +82,7 @@ def _asked(offer: OfferRow) -> Markup:
                     "Diusulkan oleh",
                     f"{offer.proposer_agency}, {formats.short_date(to_wita(offer.proposed_at).date())}",
                 ),
+                *([("Dijawab paling lambat", formats.long_date(offer.answer_by))] if offer.answer_by else []),
                 *([("Catatan", offer.note)] if offer.note else []),
             ]
         ),
@@ -229,15 +230,20 @@ def assign(detail: CommitmentDetail, agencies: Sequence[AgencyChoice]) -> Wanted
     )
 
 
+def _waits_for(offer: OfferRow, on: date) -> str:
+    assert offer.answer_by is not None
+    over = "; hari itu sudah lewat" if offer.answer_by < on else ""
+    return f"Menunggu jawaban {offer.agency}, paling lambat {formats.long_date(offer.answer_by)}{over}."
+
+
 def settle(offer: OfferRow, *, on: date) -> Wanted | None:
     """The secretariat answers a counter, or takes its proposal back."""
     form = f"settle_{offer.id}_{offer.version}"
     place = forms.place()
-    days = (on - to_wita(offer.proposed_at).date()).days
     if offer.state is OfferState.COUNTERED:
         markup.show(markup.note(f"{offer.agency} menawar: {terms(offer)}. Alasan: {offer.reason}"))
     else:
-        markup.show(markup.note(f"Menunggu jawaban {offer.agency}, {formats.number(days)} hari."))
+        markup.show(markup.note(_waits_for(offer, on)))
     reason = text_field.passage(
         st.container(), "Catatan atau alasan", key=forms.field(form, "reason"), longest=600, height=80
     )

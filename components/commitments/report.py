@@ -94,18 +94,24 @@ def in_short(items: Sequence[Item], tasks: int, offers: int, pressing_tasks: int
     return " · ".join(parts)
 
 
-def finding(items: Sequence[Item], pressing_tasks: int = 0) -> str:
+def finding(items: Sequence[Item], pressing_tasks: int = 0, offers: int = 0) -> str:
     """What the agency has to know first: of all that it holds, not of its reports alone."""
     urgent = sum(item.is_urgent for item in items)
     parts = []
     if urgent:
         of_all = f"semua komitmen ({urgent})" if urgent == len(items) else ""
         parts.append(f"{of_all or f'{formats.in_words(urgent)} dari {len(items)} komitmen'} perlu tindakan")
+    late = sum(item.health is Health.OVERDUE and not item.is_urgent for item in items)
+    if late:
+        of_how_many = "komitmen lain" if urgent else f"dari {len(items)} komitmen"
+        parts.append(f"{formats.in_words(late)} {of_how_many} lewat tenggat")
     if pressing_tasks:
         parts.append(f"{formats.in_words(pressing_tasks)} tugas mendesak")
+    if offers:
+        parts.append(f"{formats.in_words(offers)} usulan menunggu jawaban")
     if parts:
-        return f"{formats.capitalised(formats.listing(parts))}."
-    return "Tidak ada laporan atau tugas yang mendesak." if items else "Belum ada komitmen yang dipegang."
+        return formats.capitalised(formats.listing(parts))
+    return "Tidak ada laporan atau tugas yang mendesak" if items else "Belum ada komitmen yang dipegang"
 
 
 def drafts(items: Sequence[Item]) -> Markup:

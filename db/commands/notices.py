@@ -28,7 +28,8 @@ from db.queries.accounts import token_digest
 from db.queries.holidays import closed_days
 from db.queries.mail import was_reminded
 from db.queries.mergers import referral_offices
-from db.telling import Telling, Telltale, before, put_in_the_outbox, tell
+from db.queries.ownership import Asked, awaited_answers, undecided_changes
+from db.telling import EVERYBODY, Telling, Telltale, before, put_in_the_outbox, tell
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import Permission
@@ -89,7 +90,7 @@ def remind(act: Act, asked: Remind) -> int:
     nobody = Telltale(None, None, act.now)
     told = sum(
         tell(act.session, each, nobody)
-        for each in (*_of_tasks(act, asked.day), *_of_reports(act, asked.day))
+        for each in (*_of_tasks(act, asked.day), *_of_reports(act, asked.day), *_of_answers(act, asked.day))
         if (each.kind.row.matter, each.matter_id, each.stage) not in known
     )
     mailed = _prepare_mornings(act, asked.day)
@@ -265,6 +266,23 @@ def _of_reports(act: Act, on: date) -> Iterator[Telling]:
             yield Telling(NoticeKind.REPORT_DUE, row.id, owner, stage=f"{row.due_on}:{before}")
         elif after is not None:
             yield Telling(NoticeKind.REPORT_LATE, row.id, owner, stage=f"{row.due_on}:{after}")
+
+
+def _of_answers(act: Act, on: date) -> Iterator[Telling]:
+    """Offers, counters and changes of a target that nobody has answered in time."""
+    connection = act.session.connection()
+    holidays = closed_days(connection, on)
+
+    def told(kind: NoticeKind, asked: Asked) -> Iterator[Telling]:
+        after = stage_after(asked.answer_by, on, holidays)
+        if after is not None:
+            whose = EVERYBODY if asked.agency_id is None else frozenset({asked.agency_id})
+            yield Telling(kind, asked.id, whose, stage=f"{asked.answer_by}:{after}")
+
+    for offer in awaited_answers(connection):
+        yield from told(NoticeKind.COUNTER_LATE if offer.is_counter else NoticeKind.OWNER_LATE, offer)
+    for change in undecided_changes(connection):
+        yield from told(NoticeKind.TARGET_LATE, change)
 
 
 @command(Permission.VIEW_INBOX, secret=True)

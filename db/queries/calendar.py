@@ -20,12 +20,13 @@ from db.queries.accounts import token_digest
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_list
 from db.queries.mergers import merged_into
+from db.queries.ownership import Asked, awaited_answers, undecided_changes
 from db.queries.regions import small_places
 from db.queries.standing import has_moved
 from db.queries.tasks import task_rows, tasks_of_agencies
 from db.subjects import Subject, query
 from domain import addresses
-from domain.access.permissions import Scope, outside
+from domain.access.permissions import Permission, Scope, outside
 from domain.cases.life import referral_clock
 from domain.commitments.health import ReportState
 from domain.figures.cases import ReferralState
@@ -45,6 +46,7 @@ class FeedOwner:
     office: str
     scope: Scope
     is_demo: bool
+    decides_targets: bool
 
 
 @query(Subject.NOTICES, Subject.ACCOUNTS, Subject.AGENCIES)
@@ -52,7 +54,7 @@ def feed_owner(connection: Connection, key: str, *, on: date) -> FeedOwner | Non
     """Whose calendar an address opens: nobody's if it was guessed, revoked, or its account closed or
     moved."""
     row = connection.execute(
-        select(User.id, User.agency_id, User.is_demo, Agency.short_name)
+        select(User.id, User.agency_id, User.is_demo, User.role, Agency.short_name)
         .join(CalendarFeed, CalendarFeed.user_id == User.id)
         .join(Agency, Agency.id == User.agency_id)
         .where(
@@ -65,7 +67,8 @@ def feed_owner(connection: Connection, key: str, *, on: date) -> FeedOwner | Non
     if row is None:
         return None
     scope = outside(row.agency_id, merged_into(connection, row.agency_id))
-    return FeedOwner(row.id, row.short_name, scope, row.is_demo)
+    decides = Permission.DECIDE_TARGETS in row.role.row.permissions
+    return FeedOwner(row.id, row.short_name, scope, row.is_demo, decides)
 
 
 @query(Subject.NOTICES)
@@ -99,7 +102,9 @@ class CalendarEntry:
     Subject.PLACES,
     Subject.CASES,
 )
-def calendar_entries(connection: Connection, *, scope: Scope, now: datetime) -> tuple[CalendarEntry, ...]:
+def calendar_entries(
+    connection: Connection, *, scope: Scope, now: datetime, decides_targets: bool = False
+) -> tuple[CalendarEntry, ...]:
     """Meetings, what the office promised, what it is asked, and its checkpoints, by day; said as in a room,
     because a calendar stands on other people's machines."""
     room = Room(small_places(connection))
@@ -110,6 +115,8 @@ def calendar_entries(connection: Connection, *, scope: Scope, now: datetime) -> 
             _tasks(connection, scope, now),
             _checkpoints(connection, scope),
             _referrals(connection, scope, now),
+            _offers(connection, scope),
+            _target_changes(connection) if decides_targets else (),
         )
         for entry in entries
     ]
@@ -181,8 +188,7 @@ def _checkpoints(connection: Connection, scope: Scope) -> Iterator[CalendarEntry
 
 
 def _referrals(connection: Connection, scope: Scope, now: datetime) -> Iterator[CalendarEntry]:
-    """Which case it is, is told where one signs in. An offer or a change of a target has no day for its
-    answer, and so none in a calendar."""
+    """Which case it is, is told where one signs in."""
     on = to_wita(now).date()
     closed = closed_days(connection, on)
     for row in connection.execute(
@@ -194,6 +200,22 @@ def _referrals(connection: Connection, scope: Scope, now: datetime) -> Iterator[
         yield CalendarEntry(
             f"rujukan-{row.id}", "Jawab rujukan sebuah kasus", str(addresses.Page.MY_AGENCY), due_on
         )
+
+
+def _offers(connection: Connection, scope: Scope) -> Iterator[CalendarEntry]:
+    for asked in awaited_answers(connection):
+        if scope.is_of(asked.agency_id):
+            what = "tawaran untuk" if asked.is_counter else "usulan PJ"
+            yield _answer(f"usulan-{asked.id}", f"Jawab {what} {asked.code}", asked)
+
+
+def _target_changes(connection: Connection) -> Iterator[CalendarEntry]:
+    for asked in undecided_changes(connection):
+        yield _answer(f"perubahan-{asked.id}", f"Putuskan usul perubahan {asked.code}", asked)
+
+
+def _answer(uid: str, what: str, asked: Asked) -> CalendarEntry:
+    return CalendarEntry(uid, f"{what}: {asked.title}", addresses.commitment(asked.code), asked.answer_by)
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ from db.queries.audit import failed_backup
 from db.queries.case_born import decision_is_for
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_list
+from db.queries.ownership import awaited_answers, undecided_changes
 from db.queries.regions import small_places
 from db.queries.tasks import tasks_numbered
 from db.subjects import Subject, query
@@ -262,8 +263,14 @@ def _offers(connection: Connection, numbers: Collection[int], _scope: Scope, _no
         .join(Commitment, Commitment.id == OwnershipOffer.commitment_id)
         .where(OwnershipOffer.id.in_(numbers))
     )
+    waiting = {each.id: each.answer_by for each in awaited_answers(connection)}
     for row in rows:
-        yield row.id, MatterNow(row.code, row.title, row.state, addresses.commitment(row.code))
+        yield row.id, _asked(row, waiting.get(row.id))
+
+
+def _asked(row: Any, answer_by: date | None) -> MatterNow:
+    when = day_and_date(answer_by) if answer_by else ""
+    return MatterNow(row.code, row.title, row.state, addresses.commitment(row.code), answer_by, when)
 
 
 def _changes(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
@@ -272,8 +279,9 @@ def _changes(connection: Connection, numbers: Collection[int], _scope: Scope, _n
         .join(Commitment, Commitment.id == TargetChange.commitment_id)
         .where(TargetChange.id.in_(numbers))
     )
+    waiting = {each.id: each.answer_by for each in undecided_changes(connection)}
     for row in rows:
-        yield row.id, MatterNow(row.code, row.title, row.state, addresses.commitment(row.code))
+        yield row.id, _asked(row, waiting.get(row.id))
 
 
 def _checkpoints(connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime) -> Found:

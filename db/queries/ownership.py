@@ -1,7 +1,7 @@
 """Offers of ownership: those that wait for the reader's agency, and the history of one commitment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,11 +9,13 @@ from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from db.models import Agency, Commitment, OwnershipOffer, TargetChange
+from db.queries.holidays import closed_days
 from db.queries.rows import typed
 from db.subjects import Subject, query
 from domain.access.permissions import Scope
-from domain.commitments.ownership import OPEN, OfferState
+from domain.commitments.ownership import OPEN, OfferState, answer_by
 from domain.commitments.targets import ChangeState
+from domain.time.calendar import to_wita
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,11 @@ class OfferRow:
     settled_at: datetime | None
     settlement: str
     is_demo: bool
+    answer_by: date | None = None
+    """Until when the agency answers, or the secretariat its counter; None when that was done."""
 
 
-@query(Subject.AGENCIES, Subject.COMMITMENTS, kept=True)
+@query(Subject.AGENCIES, Subject.COMMITMENTS, Subject.HOLIDAYS, kept=True)
 def ownership_offers(connection: Connection, *, scope: Scope) -> tuple[OfferRow, ...]:
     """What waits for the reader's own agency, oldest first; nothing for a reader without one."""
     return _offers(
@@ -56,13 +60,13 @@ def ownership_offers(connection: Connection, *, scope: Scope) -> tuple[OfferRow,
     )
 
 
-@query(Subject.AGENCIES, Subject.COMMITMENTS, kept=True)
+@query(Subject.AGENCIES, Subject.COMMITMENTS, Subject.HOLIDAYS, kept=True)
 def open_offers(connection: Connection) -> tuple[OfferRow, ...]:
     """All that somebody still has to answer or settle. Who is asked for what is open to all who sign in."""
     return _offers(connection, [OwnershipOffer.state.in_(OPEN)])
 
 
-@query(Subject.AGENCIES, Subject.COMMITMENTS, kept=True)
+@query(Subject.AGENCIES, Subject.COMMITMENTS, Subject.HOLIDAYS, kept=True)
 def offers_of_commitment(connection: Connection, commitment_id: int) -> tuple[OfferRow, ...]:
     return _offers(connection, [OwnershipOffer.commitment_id == commitment_id])
 
@@ -122,4 +126,72 @@ def _offers(connection: Connection, which: Iterable[ColumnElement[bool]]) -> tup
         .where(*which)
         .order_by(OwnershipOffer.proposed_at, OwnershipOffer.id)
     )
-    return typed(OfferRow, rows)
+    return tuple(
+        replace(offer, answer_by=_answer_by(connection, offer.state, offer.proposed_at, offer.answered_at))
+        for offer in typed(OfferRow, rows)
+    )
+
+
+def _answer_by(
+    connection: Connection, state: OfferState, proposed_at: datetime, answered_at: datetime | None
+) -> date | None:
+    if state not in OPEN:
+        return None
+    asked_on = to_wita(answered_at or proposed_at).date()
+    return answer_by(asked_on, closed_days(connection, asked_on))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An offer or a change of a target that waits for an answer, of whom, and until when."""
+
+    id: int
+    code: str
+    title: str
+    answer_by: date
+    agency_id: int | None = None
+    """Whose answer it is; None where anybody's who may decide."""
+    is_counter: bool = False
+
+
+@query(Subject.COMMITMENTS, Subject.HOLIDAYS)
+def awaited_answers(connection: Connection) -> tuple[Asked, ...]:
+    """Of offers: the agency's, or to its counter the secretariat's."""
+    found = []
+    for row in connection.execute(
+        select(
+            OwnershipOffer.id,
+            Commitment.code,
+            Commitment.title,
+            OwnershipOffer.state,
+            OwnershipOffer.agency_id,
+            OwnershipOffer.proposer_agency_id,
+            OwnershipOffer.proposed_at,
+            OwnershipOffer.answered_at,
+        )
+        .join(Commitment, Commitment.id == OwnershipOffer.commitment_id)
+        .where(OwnershipOffer.state.in_(OPEN))
+        .order_by(OwnershipOffer.id)
+    ):
+        due_on = _answer_by(connection, row.state, row.proposed_at, row.answered_at)
+        assert due_on is not None
+        is_counter = row.state is OfferState.COUNTERED
+        asked = row.proposer_agency_id if is_counter else row.agency_id
+        found.append(Asked(row.id, row.code, row.title, due_on, asked, is_counter))
+    return tuple(found)
+
+
+@query(Subject.COMMITMENTS, Subject.HOLIDAYS)
+def undecided_changes(connection: Connection) -> tuple[Asked, ...]:
+    """Changes of a target that nobody has decided."""
+    rows = connection.execute(
+        select(TargetChange.id, Commitment.code, Commitment.title, TargetChange.proposed_at)
+        .join(Commitment, Commitment.id == TargetChange.commitment_id)
+        .where(TargetChange.state == ChangeState.PROPOSED)
+        .order_by(TargetChange.id)
+    )
+    return tuple(
+        Asked(row.id, row.code, row.title, answer_by(day, closed_days(connection, day)))
+        for row in rows
+        for day in [to_wita(row.proposed_at).date()]
+    )

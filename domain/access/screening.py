@@ -33,10 +33,7 @@ class IdentityRefused(RuleBroken):
     def __init__(self, findings: tuple[IdentityFinding, ...]) -> None:
         self.findings = findings
         where = "; ".join(f"“{each.field}” memuat yang tampak seperti {each.kind}" for each in findings)
-        super().__init__(
-            f"{where}. Hapus bagian itu lalu kirim lagi; ceritakan tanpa identitas orang. "
-            "Isian lain tetap tersimpan."
-        )
+        super().__init__(f"{where}. Hapus bagian itu lalu kirim lagi; ceritakan tanpa identitas orang.")
 
 
 _BETWEEN = r"[\s.\-/_,|+()]{0,3}"

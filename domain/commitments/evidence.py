@@ -54,7 +54,7 @@ class EvidenceRefused(RuleBroken):
 ACCEPTED = "PDF, JPG, PNG, HEIC, WebP, XLSX, atau DOCX"
 TOO_LARGE = (
     f"Berkas lebih besar daripada {LARGEST_IN_WORDS}. Foto dari kamera boleh; dokumen perlu dikecilkan, "
-    "atau beri tautan. Isian lain tetap tersimpan."
+    "atau beri tautan."
 )
 UNKNOWN = f"Isi berkas bukan {ACCEPTED}; namanya tidak menentukan. Pilih berkas lain."
 EMPTY = "Berkas ini kosong. Pilih berkas lain."

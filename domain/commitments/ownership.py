@@ -3,12 +3,18 @@
 Nobody is ordered. Until an agency accepts, the commitment stays *belum ada PJ*, in the open.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from domain.access.errors import RuleBroken
 from domain.rows import Labelled, Rowed
+from domain.time.working_days import add_working_days
+
+ANSWER_DAYS = 5
+"""Working days for the answer to whatever is proposed and hurries nobody: an offer, a counter, another
+target, an ordinary task."""
 
 
 class OfferState(Rowed):
@@ -72,6 +78,11 @@ def after(state: OfferState, move: OfferMove) -> OfferState:
             "Usulan ini sudah dijawab atau ditarik. Muat ulang halaman untuk melihat keadaan terakhirnya."
         )
     return following
+
+
+def answer_by(asked_on: date, holidays: Collection[date]) -> date:
+    """The day until which an offer, a counter or a change of a target is answered."""
+    return add_working_days(asked_on, ANSWER_DAYS, holidays)
 
 
 def refuse_owner_that_cannot(name: str, *, may_own: bool) -> None:

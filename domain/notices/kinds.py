@@ -280,6 +280,36 @@ class NoticeKind(Rowed):
             frozenset({OfferState.COUNTERED}),
         ),
     )
+    OWNER_LATE = (
+        "owner_late",
+        NoticeRow(
+            "belum dijawab",
+            Tone.LATE,
+            "event_busy",
+            Matter.OFFER,
+            Permission.ANSWER_OWNERSHIP,
+            "Jawaban atas usulan penanggung jawab {code} ditunggu sampai {due}.",
+            Work.ANSWER,
+            "Jawab",
+            frozenset({OfferState.PROPOSED}),
+            asks="Terima, tawar, atau tolak dengan alasan.",
+        ),
+    )
+    COUNTER_LATE = (
+        "counter_late",
+        NoticeRow(
+            "belum dijawab",
+            Tone.LATE,
+            "event_busy",
+            Matter.OFFER,
+            Permission.ASSIGN_OWNERS,
+            "Jawaban atas tawaran untuk {code} ditunggu sampai {due}.",
+            Work.ANSWER,
+            "Jawab",
+            frozenset({OfferState.COUNTERED}),
+            asks="Setujui tawarannya, atau tarik usulannya.",
+        ),
+    )
     OWNER_ACCEPTED = (
         "owner_accepted",
         NoticeRow(
@@ -325,6 +355,21 @@ class NoticeKind(Rowed):
             Work.ANSWER,
             "Putuskan",
             frozenset({ChangeState.PROPOSED}),
+        ),
+    )
+    TARGET_LATE = (
+        "target_late",
+        NoticeRow(
+            "belum diputuskan",
+            Tone.LATE,
+            "event_busy",
+            Matter.TARGET_CHANGE,
+            Permission.DECIDE_TARGETS,
+            "Putusan atas usul perubahan {code} ditunggu sampai {due}.",
+            Work.ANSWER,
+            "Putuskan",
+            frozenset({ChangeState.PROPOSED}),
+            asks="Setujui atau tolak dengan alasan.",
         ),
     )
     TARGET_DECIDED = (

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from domain.access.errors import Forbidden, RuleBroken
 from domain.access.permissions import Permission
+from domain.commitments import ownership
 from domain.commitments.progress import VERIFICATION_DAYS
 from domain.look import Tone
 from domain.rows import Rowed
@@ -442,7 +443,7 @@ class ClockKind(StrEnum):
     VERIFICATION = "verification"
 
 
-ANSWER_DAYS = {TaskClass.URGENT: 3, TaskClass.ORDINARY: 5}
+ANSWER_DAYS = {TaskClass.URGENT: 3, TaskClass.ORDINARY: ownership.ANSWER_DAYS}
 PLAN_DAYS = {TaskClass.URGENT: 5, TaskClass.ORDINARY: 10}
 REFERRAL_ANSWER_DAYS = {"kp2mi-trc": 1, "desk-polkam": 5}
 """Referrals to the capital have an answer clock of their own, by the owner's code."""

@@ -52,7 +52,7 @@ tasks = task_desk.own(actor)
 layout.page_head("Instansi saya", as_of=newest.of_work(), sample=actor.is_demo)
 layout.refused_parameters(asked.refused)
 layout.headline(
-    report.finding(items, task_desk.pressing(tasks)),
+    report.finding(items, task_desk.pressing(tasks), len(offers)),
     kicker=actor.agency_name,
     detail=report.in_short(items, len(tasks), len(offers), task_desk.pressing(tasks)),
 )

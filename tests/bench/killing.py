@@ -15,6 +15,7 @@ import signal
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from multiprocessing.context import ForkServerProcess
@@ -40,6 +41,7 @@ BETWEEN_TWO = 0.05
 NEVER_BEGAN, BEGINNING = 0.1, 0.5
 """Share of the killed that had not sent one mail yet, and within how many seconds."""
 LOOK_SECONDS = 0.001
+PEOPLE = 50
 _WORKERS = multiprocessing.get_context("forkserver")
 """Each worker is a process of its own, forked from one that has read the modules, which takes seconds."""
 _WORKERS.set_forkserver_preload(["jobs.__main__", "tests.databases", "tests.jobs.mailbox"])
@@ -94,34 +96,45 @@ def _moment(turn: int) -> str:
 
 
 def _fill(engine: Engine, count: int) -> None:
-    """Mails of one account, each with a matter of its own to speak of."""
+    """Mails of many accounts, each with a matter of its own to speak of."""
     with writing(engine) as connection:
-        user, agency = connection.execute(
-            select(User.id, User.agency_id).where(User.username == "dpmd")
-        ).one()
-        tasks = _proposed_to(connection, agency, count)
-        connection.execute(delete(OutgoingMail))
-        choice = {"user_id": user, "address": "tu@dpmd.nttprov.go.id", "daily": True, "weekly": False}
-        connection.execute(insert(MailChoice), [{**choice, "opens": 6, "closes": 20, "version": 1}])
-        told = {"user_id": user, "agency_id": agency, "kind": NoticeKind.TASK_PROPOSED, "matter": Matter.TASK}
-        day = {"told_on": START.date(), "told_at": START, "stage": ""}
-        connection.execute(delete(Notice).where(Notice.user_id == user))
-        connection.execute(insert(Notice), [{**told, **day, "matter_id": task} for task in tasks])
-        mail = {"user_id": user, "purpose": Purpose.URGENT, "day": START.date(), "state": MailState.WAITING}
+        people = connection.execute(
+            select(User.id, User.agency_id)
+            .where(User.agency_id.is_not(None), User.is_active.is_(True))
+            .order_by(User.id)
+            .limit(PEOPLE)
+        ).all()
+        tasks = _proposed(connection, [people[n % len(people)].agency_id for n in range(count)])
+        for table in (OutgoingMail, MailChoice, Notice):
+            connection.execute(delete(table))
+        choice = {"address": "tu@dinas.nttprov.go.id", "daily": False, "weekly": False, "version": 1}
+        hours = {"opens": 6, "closes": 20}
+        connection.execute(insert(MailChoice), [{"user_id": each.id, **choice, **hours} for each in people])
+        told = {"kind": NoticeKind.TASK_PROPOSED, "matter": Matter.TASK, "stage": ""}
+        day = {"told_on": START.date(), "told_at": START}
+        mail = {"purpose": Purpose.URGENT, "day": START.date(), "state": MailState.WAITING}
         rest = {"due_at": START, "tries": 0, "lease": "", "last_error": ""}
-        once = [f"{Matter.TASK}:{task}:{START.date()}:1" for task in tasks]
-        connection.execute(insert(OutgoingMail), [{**mail, **rest, "once": each} for each in once])
+        notices, mails = [], []
+        for number, task in enumerate(tasks):
+            who = people[number % len(people)]
+            notices.append({"user_id": who.id, "agency_id": who.agency_id, **told, **day, "matter_id": task})
+            once = f"{Matter.TASK}:{task}:{START.date()}:1"
+            mails.append({"user_id": who.id, **mail, **rest, "once": once})
+        connection.execute(insert(Notice), notices)
+        connection.execute(insert(OutgoingMail), mails)
 
 
-def _proposed_to(connection: Connection, agency: int, count: int) -> list[int]:
-    """So many tasks that wait for the agency's answer: a mail says only what none has said."""
+def _proposed(connection: Connection, owners: Sequence[int]) -> list[int]:
+    """A task for each, that waits for its answer: a mail says only what none has said."""
     table = Task.__table__
     like = connection.execute(select(table).where(Task.state == TaskState.PROPOSED).limit(1)).one()._asdict()
-    like.update(owner_id=agency)
     first = (connection.scalar(select(func.max(Task.id))) or 0) + 1
-    numbers = range(first, first + count)
-    connection.execute(insert(Task), [{**like, "id": each, "code": f"T-{each:05}"} for each in numbers])
-    return list(numbers)
+    rows = [
+        {**like, "id": number, "code": f"T-{number:05}", "owner_id": owner}
+        for number, owner in enumerate(owners, first)
+    ]
+    connection.execute(insert(Task), rows)
+    return [row["id"] for row in rows]
 
 
 def _turn(environment: dict[str, str], turn: int) -> ForkServerProcess:

@@ -11,16 +11,20 @@ from sqlalchemy import Engine, select
 from db import backend
 from db.acting import Sender
 from db.command import run
+from db.commands.commitments import answer_ownership, propose_owner, propose_target
 from db.commands.notices import make_feed, revoke_feed
 from db.engine import reading
 from db.models import CalendarFeed, CaseReferral
+from db.queries.ownership import open_offers
 from db.settings import Mode, Settings
-from domain.access.permissions import Actor
+from domain.access.permissions import Actor, Role
+from domain.commitments.ownership import CounterTerms, OfferMove
+from domain.commitments.requests import AnswerOwnership, ProposeOwner, ProposeTarget
 from domain.figures.cases import ReferralState
 from domain.meetings.life import Classification, MeetingState
 from domain.notices.requests import MakeFeed, RevokeFeed
 from domain.tasks.life import TaskState
-from domain.time.calendar import WITA, Clock
+from domain.time.calendar import WITA, Clock, fixed_clock
 from tests import factories
 from tests.factories import MORNING, filling
 from views.calendar import feed
@@ -115,6 +119,37 @@ def test_a_calendar_holds_meetings_due_days_checkpoints_and_answers_in_the_time_
     assert found["jawab"]["starts"] == date(2026, 11, 30)
     assert found["laporan"]["starts"] == date(2026, 12, 31)
     assert str(found["laporan"]["url"]).startswith(f"{HOST}/instansi?lapor=")
+
+
+def test_an_offer_and_a_change_of_a_target_have_a_day_in_the_calendar_of_whoever_is_asked(
+    engine: Engine, dpmd: Actor, clock: Clock
+) -> None:
+    with filling(engine) as session:
+        office = factories.user(session, agency="setda", role=Role.GOVERNOR_OFFICE)
+        setda = factories.actor_of(session, office)
+        offered = factories.commitment(session, owner=None)[0].code
+        countered = factories.commitment(session, owner=None)[0].code
+        kept = factories.commitment(session, owner="dpmd", quarters=("2026-B12",))[0].code
+    friday = fixed_clock(datetime(2026, 11, 20, 9, 0, tzinfo=WITA))
+    for code in (offered, countered):
+        run(Sender(engine, setda, friday), propose_owner, ProposeOwner(code, 1, "dpmd"))
+    with reading(engine) as connection:
+        offers = {each.commitment_code: each for each in open_offers(connection)}
+    terms = CounterTerms(target=90.0)
+    answer = AnswerOwnership(offers[countered].id, 1, OfferMove.COUNTER, "Anggaran berkurang", terms)
+    run(Sender(engine, dpmd, clock), answer_ownership, answer)
+    change = ProposeTarget(kept, 1, 80.0, "Anggaran berkurang")
+    run(Sender(engine, dpmd, clock), propose_target, change)
+    asked, asks = (events(made(engine, each, clock)) for each in (dpmd, setda))
+    assert {name: each["starts"] for name, each in asked.items()} == {
+        "usulan": date(2026, 11, 27),
+        "laporan": date(2026, 12, 31),
+    }
+    assert {name: each["starts"] for name, each in asks.items()} == {
+        "usulan": date(2026, 11, 30),
+        "perubahan": date(2026, 11, 30),
+    }
+    assert str(asks["usulan"]["title"]).startswith(f"Jawab tawaran untuk {countered}: ")
 
 
 def test_a_secret_meeting_is_in_nobodys_calendar(engine: Engine, dpmd: Actor, clock: Clock) -> None:

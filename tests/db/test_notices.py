@@ -1,7 +1,7 @@
 """Notices: who is told of an act, what may be seen of it later, and what comes with its day."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import Engine, select, update
@@ -286,6 +286,25 @@ def test_a_due_day_is_told_before_on_it_and_after_it_each_time_once(engine: Engi
     told = reminded(engine, *days)
     assert [day for day in days if told[day]] == [0, 7, 13, 14, 15, 21]
     assert dpmd.kinds == [NoticeKind.TASK_LATE]
+
+
+def test_an_offer_that_is_not_answered_in_time_is_recalled_by_the_ladder_until_it_is(
+    engine: Engine, setda: Office, dpmd: Office, clock: Clock
+) -> None:
+    with filling(engine) as session:
+        code = factories.commitment(session, owner=None)[0].code
+    run(setda.sends(clock), commitments.propose_owner, ProposeOwner(code, 1, "dpmd"))
+    [item] = dpmd.told
+    assert (item.facts.due_on, item.work) == (date(2026, 11, 30), Work.ANSWER)
+    days = range(20)
+    told = reminded(engine, *days)
+    assert [day for day in days if told[day]] == [8, 14]
+    [late] = dpmd.told
+    assert late.kind is NoticeKind.OWNER_LATE
+    assert late.said == (
+        f"Jawaban atas usulan penanggung jawab {code} ditunggu sampai Senin, 30 November 2026. "
+        "Terima, tawar, atau tolak dengan alasan."
+    )
 
 
 def test_a_worker_that_slept_tells_what_is_due_now_and_not_what_it_missed(

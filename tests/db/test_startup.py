@@ -155,7 +155,7 @@ class TestInterrupted:
             upgrade(*args)
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("db.schema.command.upgrade", cut)
+        monkeypatch.setattr("alembic.command.upgrade", cut)
         with pytest.raises(KeyboardInterrupt):
             prepare(production)
         engine = build(production.database_url)

@@ -6,22 +6,27 @@ from typing import Any
 import pytest
 
 from components.commitments.report import finding
+from domain.commitments.health import Health
 
-CALM: Any = SimpleNamespace(is_urgent=False)
-URGENT: Any = SimpleNamespace(is_urgent=True)
+CALM: Any = SimpleNamespace(is_urgent=False, health=Health.ON_SCHEDULE)
+URGENT: Any = SimpleNamespace(is_urgent=True, health=Health.OVERDUE)
+LATE: Any = SimpleNamespace(is_urgent=False, health=Health.OVERDUE)
 
 
 @pytest.mark.parametrize(
-    ("items", "pressing_tasks", "sentence"),
+    ("items", "tasks", "offers", "sentence"),
     [
-        ([CALM], 0, "Tidak ada laporan atau tugas yang mendesak."),
-        ([CALM], 1, "Satu tugas mendesak."),
-        ([CALM, URGENT], 2, "Satu dari 2 komitmen perlu tindakan dan dua tugas mendesak."),
-        ([URGENT], 0, "Semua komitmen (1) perlu tindakan."),
-        ([], 0, "Belum ada komitmen yang dipegang."),
+        ([CALM], 0, 0, "Tidak ada laporan atau tugas yang mendesak"),
+        ([CALM], 1, 0, "Satu tugas mendesak"),
+        ([CALM, URGENT], 2, 0, "Satu dari 2 komitmen perlu tindakan dan dua tugas mendesak"),
+        ([URGENT], 0, 0, "Semua komitmen (1) perlu tindakan"),
+        ([CALM, LATE], 2, 0, "Satu dari 2 komitmen lewat tenggat dan dua tugas mendesak"),
+        ([URGENT, LATE], 0, 0, "Satu dari 2 komitmen perlu tindakan dan satu komitmen lain lewat tenggat"),
+        ([CALM], 0, 1, "Satu usulan menunggu jawaban"),
+        ([], 0, 0, "Belum ada komitmen yang dipegang"),
     ],
 )
-def test_nothing_is_pressing_only_when_no_report_and_no_task_is(
-    items: list[Any], pressing_tasks: int, sentence: str
+def test_nothing_is_pressing_only_when_nothing_below_is(
+    items: list[Any], tasks: int, offers: int, sentence: str
 ) -> None:
-    assert finding(items, pressing_tasks) == sentence
+    assert finding(items, tasks, offers) == sentence
