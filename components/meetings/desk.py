@@ -585,6 +585,10 @@ def _mend_form(desk: Desk, row: DecidedRow) -> Asked:
             formats.long_date(row.due_on) if row.due_on else "",
             key=forms.field(form, "tenggat"),
         )
+        if row.task_codes:
+            st.caption(
+                f"{formats.shortlist(list(row.task_codes))} ikut berubah, selama pemiliknya belum menjawab."
+            )
         sent = forms.submit(form, "Simpan perbaikan")
     if sent:
         yield Wanted(
@@ -592,6 +596,7 @@ def _mend_form(desk: Desk, row: DecidedRow) -> Asked:
             ChangeDecision(row.id, seen, text, owner or "", due),
             place,
             done=f"Keputusan {row.label} diperbaiki.",
+            what_next="{result.in_words}",
             theirs=markup.definitions([("Isi terbaru", row.text), ("Isian Anda", text)]),
             date_field=forms.field(form, "tenggat"),
         )

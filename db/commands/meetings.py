@@ -10,7 +10,7 @@ from db.acting import Act
 from db.command import command
 from db.commands.carried import carry_over, take_back
 from db.commands.rows import find, standing_agency, take
-from db.commands.tasks import propose, withdraw_struck
+from db.commands.tasks import mend_born, propose, withdraw_struck
 from db.models import (
     Agency,
     AgendaItem,
@@ -53,6 +53,7 @@ from domain.meetings.life import (
     refuse_unless_in_progress,
     refuse_unless_plannable,
 )
+from domain.meetings.mending import DecisionTerms
 from domain.meetings.requests import (
     AddItem,
     AmendMinutes,
@@ -61,6 +62,7 @@ from domain.meetings.requests import (
     ChangePlan,
     CloseMeeting,
     DraftAgenda,
+    Mended,
     MoveItem,
     MoveMeeting,
     Plan,
@@ -79,7 +81,7 @@ from domain.meetings.wall import NO_FACTS, WallFacts
 from domain.papers.sealing import code_of
 from domain.places.regions import PROVINCE
 from domain.plain import as_plain
-from domain.tasks.life import LONGEST_TITLE, Proposal, TaskOrigin, refuse_too_long_for_a_task
+from domain.tasks.life import Proposal, TaskOrigin, TaskState, refuse_too_long_for_a_task
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.time.date_words import read_date
@@ -352,24 +354,37 @@ def record_decision(act: Act, asked: RecordDecision) -> Recorded:
     return Recorded(decision.id, decision.number, year, task, owner.short_name if owner else "", due_on)
 
 
-@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
-def change_decision(act: Act, asked: ChangeDecision) -> None:
-    """Mend a decision while its meeting lasts; the trail keeps how it read before."""
+@command(Permission.RUN_MEETINGS, Subject.MEETINGS, Subject.TASKS)
+def change_decision(act: Act, asked: ChangeDecision) -> Mended:
+    """Mend a decision while its meeting lasts, and with it the task that it became; the trail keeps how both
+    read before."""
     decision = find(act, Decision, asked.decision_id)
     refuse_unless_in_progress(find(act, Meeting, decision.meeting_id).state)
     _refuse_struck(decision)
-    owner, due_on = _checked(act, asked)
+    owner, due_on = _checked(act, asked, stands=decision.due_on)
     act.change(decision, seen=asked.seen)
-    before = {"text": decision.text, "owner_id": decision.owner_id, "due_on": decision.due_on}
-    decision.text, decision.owner_id = asked.text.strip(), owner.id if owner else None
-    decision.due_on = due_on
+    was, now = _terms(decision), DecisionTerms(asked.text.strip(), owner.id if owner else None, due_on)
+    decision.text, decision.owner_id, decision.due_on = now.text, now.owner_id, now.due_on
+    why = f"Keputusan {decision.number}/{decision.year} diperbaiki."
+    mended = [mend_born(act, task, was, now, why) for task in _born_of(act, decision)]
     act.record(
         Event.DECISION_CHANGED,
         "decision",
         decision.id,
-        before=before,
-        after={"text": decision.text, "owner_id": decision.owner_id, "due_on": due_on},
+        before={"text": was.text, "owner_id": was.owner_id, "due_on": was.due_on},
+        after={"text": now.text, "owner_id": now.owner_id, "due_on": now.due_on},
     )
+    return Mended(formats.shortlist([code for code in mended if code]))
+
+
+def _terms(decision: Decision) -> DecisionTerms:
+    return DecisionTerms(decision.text, decision.owner_id, decision.due_on)
+
+
+def _born_of(act: Act, decision: Decision) -> list[Task]:
+    """The tasks that it became, but for those that were taken back."""
+    born = select(Task).where(Task.decision_id == decision.id, Task.state != TaskState.WITHDRAWN)
+    return list(act.session.scalars(born.order_by(Task.code)))
 
 
 @command(Permission.RUN_MEETINGS, Subject.MEETINGS, Subject.TASKS)
@@ -383,7 +398,7 @@ def strike_decision(act: Act, asked: StrikeDecision) -> None:
     refuse_identity({"Alasan mencoret": because})
     _refuse_struck(decision)
     label = f"{decision.number}/{decision.year}"
-    born = act.session.scalars(select(Task).where(Task.decision_id == decision.id).order_by(Task.code)).all()
+    born = [task for task in _born_of(act, decision) if task.state is not TaskState.DECLINED]
     if born and asked.withdraw_tasks is None:
         codes = formats.shortlist([task.code for task in born])
         raise RuleBroken(f"Keputusan {label} sudah menjadi {codes}. Pilih dahulu: ditarik atau tetap.")
@@ -633,19 +648,25 @@ def _number(items: list[AgendaItem]) -> None:
         item.position = position
 
 
-def _checked(act: Act, asked: RecordDecision | ChangeDecision) -> tuple[Agency | None, date | None]:
-    """What every decision must hold to; its owner and the day it names come back."""
+def _checked(
+    act: Act, asked: RecordDecision | ChangeDecision, *, stands: date | None = None
+) -> tuple[Agency | None, date | None]:
+    """What every decision must hold to; its owner and the day it names come back. The day that ``stands``
+    was asked about when it was named, and is not asked about again."""
     refuse_empty({"Bunyi keputusan": asked.text})
     refuse_too_long({"Bunyi keputusan": (asked.text, LONGEST_TEXT)})
     refuse_identity({"Bunyi keputusan": asked.text})
     on = to_wita(act.now).date()
-    due_on = read_date(asked.due, hall(act.session.connection(), on)) if asked.due.strip() else None
+    if stands is not None and asked.due.strip() == formats.long_date(stands):
+        due_on: date | None = stands
+    else:
+        due_on = read_date(asked.due, hall(act.session.connection(), on)) if asked.due.strip() else None
     if isinstance(asked, RecordDecision) and asked.owner_words.strip() and not asked.owner_code:
         raise NotFound(f"Instansi “{asked.owner_words[:60]}” tidak dikenal. Pilih dari usulan di bawahnya.")
     owner = standing_agency(act, asked.owner_code) if asked.owner_code else None
     if owner is not None and not owner.may_own_tasks:
         raise RuleBroken(f"{owner.short_name} diberi data, tidak diberi tugas. Pilih instansi lain.")
-    if due_on is not None and due_on < on:
+    if due_on is not None and due_on < on and due_on != stands:
         raise RuleBroken(f"Tenggat {formats.long_date(due_on)} sudah lewat. Pilih hari ini atau sesudahnya.")
     return owner, due_on
 
@@ -653,7 +674,7 @@ def _checked(act: Act, asked: RecordDecision | ChangeDecision) -> tuple[Agency |
 def _as_proposal(decision: Decision, asked: RecordDecision, place: str) -> Proposal:
     """The decision as a proposal to its owner, who accepts, counters or declines like any other."""
     return Proposal(
-        title=_cut(decision.text, LONGEST_TITLE),
+        title=_terms(decision).title,
         output=decision.text,
         owner_code=asked.owner_code,
         region_code=place,
@@ -662,13 +683,6 @@ def _as_proposal(decision: Decision, asked: RecordDecision, place: str) -> Propo
         origin=TaskOrigin.DECISION,
         origin_key=str(decision.id),
     )
-
-
-def _cut(text: str, longest: int) -> str:
-    text = " ".join(text.split())
-    if len(text) <= longest:
-        return text
-    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def _refuse_too_many(minutes: int) -> None:

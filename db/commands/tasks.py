@@ -31,6 +31,13 @@ from domain.access.errors import Forbidden, NotFound, RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
+from domain.meetings.mending import (
+    DecisionTerms,
+    TaskTerms,
+    followed,
+    refuse_mending_what_was_answered,
+    refuse_promising_nothing,
+)
 from domain.tasks import escalation
 from domain.tasks import life as rules
 from domain.tasks.escalation import EscalationStep, Ladder, Rung
@@ -59,7 +66,7 @@ from domain.tasks.life import (
 )
 from domain.tasks.requests import EscalateTask, MoveTask
 from domain.time.calendar import to_wita
-from domain.time.date_words import read_date
+from domain.time.date_words import confirmed, read_date
 from domain.time.formats import long_date
 from domain.words.labels import TASK_MOVES
 from domain.words.letters import compose
@@ -203,6 +210,58 @@ def withdraw_struck(act: Act, task: Task, why: str) -> None:
         task.code,
         before=before,
         after={"move": TASK_MOVES[Move.WITHDRAW], "state": task.state, "due_on": task.due_on},
+    )
+
+
+def mend_born(act: Act, task: Task, was: DecisionTerms, now: DecisionTerms, why: str) -> str:
+    """A task goes with the decision that it was born from; its code, or nothing where it stays as it is.
+
+    Another owner is asked anew, by a proposal of its own; the one before reads that it is withdrawn.
+    """
+    reads = TaskTerms(task.title, task.output, task.owner_id, task.due_on)
+    then = followed(reads, was, now)
+    has_other_owner = then.owner_id != task.owner_id
+    if task.state is TaskState.DECLINED:
+        return propose(act, _proposed_anew(act, task, then)) if has_other_owner else ""
+    refuse_promising_nothing(was, now, task.code)
+    if then == reads:
+        return ""
+    refuse_mending_what_was_answered(task.code, task.state)
+    if has_other_owner:
+        withdraw_struck(act, task, f"{why} Penanggung jawabnya instansi lain.")
+        return propose(act, _proposed_anew(act, task, then))
+    if then.due_on != task.due_on:
+        rules.check_due(task.task_class, then.due_on, to_wita(act.now).date())
+        why = f"{why} Tenggat {long_date(then.due_on)}, semula {long_date(task.due_on)}."
+    if then.output != task.output:
+        why = f"{why} Bunyinya semula: {task.output}"
+    before = {"title": task.title, "due_on": task.due_on}
+    task.title = rules.check_text("Tugas", then.title, longest=rules.LONGEST_TITLE)
+    task.output, task.due_on = rules.check_text("Keluaran", then.output), then.due_on
+    task.version += 1
+    _step(act, task, task.proposer_id, why)
+    act.record(
+        Event.TASK_MOVED,
+        "task",
+        task.code,
+        before=before,
+        after={"title": task.title, "due_on": task.due_on, "state": task.state},
+    )
+    return task.code
+
+
+def _proposed_anew(act: Act, task: Task, terms: TaskTerms) -> Proposal:
+    supporters = select(Agency.code).join(TaskSupport).where(TaskSupport.task_id == task.id)
+    return Proposal(
+        title=terms.title,
+        output=terms.output,
+        owner_code=act.session.get_one(Agency, terms.owner_id).code,
+        region_code=task.region_code,
+        due=confirmed(terms.due_on),
+        task_class=task.task_class,
+        supporter_codes=tuple(act.session.scalars(supporters.where(Agency.id != terms.owner_id))),
+        origin=task.origin,
+        origin_key=str(task.decision_id),
     )
 
 

@@ -418,7 +418,7 @@ def decisions_of(connection: Connection, meeting_id: int, *, scope: Scope) -> tu
     for decision_id, code in connection.execute(
         select(Decision.id, Task.code)
         .join(Task, Task.decision_id == Decision.id)
-        .where(Decision.meeting_id == meeting_id)
+        .where(Decision.meeting_id == meeting_id, Task.state != TaskState.WITHDRAWN)
         .order_by(Task.code)
     ):
         codes[decision_id] += (code,)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, select
 
 from db.models import (
     Agency,
@@ -130,10 +130,7 @@ def _given(connection: Connection, meeting_id: int) -> tuple[Given, ...]:
         .join(Decision, Decision.id == Task.decision_id)
         .join(Agency, Agency.id == Task.owner_id)
         .join(Region, Region.code == Task.region_code)
-        .where(
-            Decision.meeting_id == meeting_id,
-            or_(Decision.struck_at.is_(None), Task.state != TaskState.WITHDRAWN),
-        )
+        .where(Decision.meeting_id == meeting_id, Task.state != TaskState.WITHDRAWN)
         .order_by(Decision.number, Task.code)
     )
     return tuple(

@@ -194,6 +194,17 @@ class ChangeDecision:
 
 
 @dataclass(frozen=True)
+class Mended:
+    """The task that was mended with the decision, by its code; of several, as they are listed."""
+
+    tasks: str = ""
+
+    @property
+    def in_words(self) -> str:
+        return f"Ikut berubah: {self.tasks}." if self.tasks else "Tidak ada tugas yang ikut berubah."
+
+
+@dataclass(frozen=True)
 class StrikeDecision:
     """Strike out what was recorded by mistake; the reason stays with it."""
 

@@ -13,7 +13,7 @@ from db.commands import meetings
 from db.commands.meetings import Plan
 from db.commands.registry import carry_out
 from db.engine import reading, writing
-from db.models import Agency, AuditRecord, Decision, ForkopimdaSeat, Meeting, Task
+from db.models import Agency, AuditRecord, Decision, ForkopimdaSeat, Meeting, Task, TaskStep
 from db.queries import minutes
 from db.queries.audit import verify_chain
 from db.queries.meetings import (
@@ -61,6 +61,7 @@ from domain.meetings.requests import (
     ChangePlan,
     CloseMeeting,
     DraftAgenda,
+    Mended,
     MoveItem,
     MoveMeeting,
     RecordAttendance,
@@ -324,7 +325,7 @@ class TestDecisions:
     def test_two_operators_do_not_overwrite_each_other(
         self, demo_engine: Engine, chair: Actor, moving: MovingClock, decide: Callable[..., Recorded]
     ) -> None:
-        recorded = decide()
+        recorded = decide(with_task=False)
         mend = {"decision_id": recorded.decision_id, "seen": 1, "owner_code": "", "due": ""}
         run(
             Sender(demo_engine, chair, moving),
@@ -764,6 +765,123 @@ class TestCarriedOnce:
         run(desk, meetings.change_item, ChangeItem(item.id, item.version, ItemState.DROPPED, 5, "Selesai."))
         sooner = run(desk, meetings.schedule, plan(TODAY + timedelta(days=10)))
         assert items_of(engine, sooner) == []
+
+
+class TestMended:
+    """A decision and the task that it became say one thing, and nothing is rewritten behind an answer."""
+
+    @pytest.fixture
+    def mend(
+        self, demo_engine: Engine, chair: Actor, moving: MovingClock, decide: Callable[..., Recorded]
+    ) -> Callable[..., Mended]:
+        recorded = decide("Pos bersama dibuka.", due="7 Desember 2026")
+
+        def change(seen: int = 1, **changes: str) -> Mended:
+            as_shown = {
+                "text": "Pos bersama dibuka.",
+                "owner_code": "polda-ntt",
+                "due": "7 Desember 2026",
+            }
+            request = ChangeDecision(recorded.decision_id, seen, **as_shown | changes)
+            return run(Sender(demo_engine, chair, moving), meetings.change_decision, request)
+
+        return change
+
+    @staticmethod
+    def tasks(engine: Engine) -> list[tuple[str, str, date, TaskState]]:
+        query = (
+            select(Task.title, Agency.code, Task.due_on, Task.state)
+            .join(Decision, Decision.id == Task.decision_id)
+            .join(Agency, Agency.id == Task.owner_id)
+            .where(Decision.number == 84)
+            .order_by(Task.id)
+        )
+        with reading(engine) as connection:
+            return [tuple(row) for row in connection.execute(query)]
+
+    @staticmethod
+    def answered(engine: Engine, state: TaskState) -> None:
+        with writing(engine) as connection:
+            born = select(Decision.id).where(Decision.number == 84)
+            connection.execute(update(Task).where(Task.decision_id.in_(born)).values(state=state))
+
+    def test_its_task_takes_over_words_and_day_and_says_in_its_history_how_they_were(
+        self, demo_engine: Engine, mend: Callable[..., Mended]
+    ) -> None:
+        mended = mend(text="Pos bersama dibuka di Tenau.", due="9 Desember 2026")
+        assert self.tasks(demo_engine) == [
+            ("Pos bersama dibuka di Tenau.", "polda-ntt", date(2026, 12, 9), TaskState.PROPOSED)
+        ]
+        with reading(demo_engine) as connection:
+            told = connection.scalars(
+                select(TaskStep.note).join(Task).where(Task.code == mended.tasks).order_by(TaskStep.id.desc())
+            ).first()
+        assert told == (
+            "Keputusan 84/2026 diperbaiki. Tenggat 9 Desember 2026, semula 7 Desember 2026. "
+            "Bunyinya semula: Pos bersama dibuka."
+        )
+
+    def test_another_owner_is_asked_anew_and_the_one_before_reads_that_it_is_withdrawn(
+        self, demo_engine: Engine, running: int, mend: Callable[..., Mended]
+    ) -> None:
+        mended = mend(owner_code="dinsos")
+        assert [(owner, state) for _, owner, _, state in self.tasks(demo_engine)] == [
+            ("polda-ntt", TaskState.WITHDRAWN),
+            ("dinsos", TaskState.PROPOSED),
+        ]
+        with reading(demo_engine) as connection:
+            said = minutes.minutes_of(connection, running)
+        assert [each.tasks for each in said.decisions] == [(mended.tasks,)]
+        assert [each.code for each in said.tasks] == [mended.tasks]
+
+    def test_what_its_owner_has_answered_is_not_rewritten(
+        self, demo_engine: Engine, mend: Callable[..., Mended]
+    ) -> None:
+        self.answered(demo_engine, TaskState.ACCEPTED)
+        with pytest.raises(RuleBroken, match=r"sudah dijawab pemiliknya \(Diterima\).*Coret keputusan ini"):
+            mend(due="9 Desember 2026")
+        assert mend().tasks == ""
+
+    def test_after_a_refusal_another_owner_is_asked(
+        self, demo_engine: Engine, mend: Callable[..., Mended]
+    ) -> None:
+        self.answered(demo_engine, TaskState.DECLINED)
+        mend(owner_code="dinsos")
+        assert [(owner, state) for _, owner, _, state in self.tasks(demo_engine)] == [
+            ("polda-ntt", TaskState.DECLINED),
+            ("dinsos", TaskState.PROPOSED),
+        ]
+
+    def test_a_day_that_was_agreed_since_stays_when_only_the_words_are_mended(
+        self, demo_engine: Engine, mend: Callable[..., Mended]
+    ) -> None:
+        with writing(demo_engine) as connection:
+            connection.execute(
+                update(Task).where(Task.title == "Pos bersama dibuka.").values(due_on=date(2026, 12, 11))
+            )
+        mend(text="Pos bersama dibuka di Tenau.")
+        assert self.tasks(demo_engine)[0][2] == date(2026, 12, 11)
+
+    @pytest.mark.parametrize(
+        ("changes", "sentence"),
+        [
+            ({"owner_code": ""}, "memerlukan penanggung jawab dan tenggat"),
+            ({"due": ""}, "memerlukan penanggung jawab dan tenggat"),
+            ({"text": "x" * 501}, "menjadi tugas paling banyak 500"),
+        ],
+    )
+    def test_what_no_task_can_say_is_refused(
+        self, mend: Callable[..., Mended], changes: dict[str, str], sentence: str
+    ) -> None:
+        with pytest.raises(RuleBroken, match=sentence):
+            mend(**changes)
+
+    def test_a_day_that_was_asked_about_when_it_was_named_is_not_asked_about_again(
+        self, demo_engine: Engine, mend: Callable[..., Mended]
+    ) -> None:
+        mend(due="tetap 6 Desember 2026")
+        mend(2, text="Pos bersama dibuka di Tenau.", due="6 Desember 2026")
+        assert self.tasks(demo_engine)[0][2] == date(2026, 12, 6)
 
 
 class TestStruck:
