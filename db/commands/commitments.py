@@ -506,10 +506,14 @@ def decide_target(act: Act, asked: DecideTarget) -> ChangeState:
 
 
 def _apply(act: Act, change: TargetChange, commitment: Commitment, amendment_reason: str) -> None:
-    if change.checkpoint_id is None:
+    point = act.session.get_one(Checkpoint, change.checkpoint_id) if change.checkpoint_id else None
+    holds = point or commitment
+    targets.refuse_changed_since(
+        TargetTerms(change.old_target, change.old_due_on), TargetTerms(holds.target, holds.due_on)
+    )
+    if point is None:
         commitment.target, commitment.due_on = change.new_target, change.new_due_on
         return
-    point = act.session.get_one(Checkpoint, change.checkpoint_id)
     amend(act, point, AmendedPart.TARGET, amendment_reason)
     point.target = change.new_target
 

@@ -10,7 +10,7 @@ from domain.access.errors import RuleBroken
 from domain.commitments.ownership import SHORTEST_REASON
 from domain.figures.figures import Polarity
 from domain.time.calendar import Quarter
-from domain.time.formats import long_date
+from domain.time.formats import exact, long_date
 
 FORMULA = "(nilai − awal) ÷ (target − awal) × 100, paling rendah 0 dan paling tinggi 100"
 """As printed wherever a percentage is explained."""
@@ -97,6 +97,21 @@ def check_change(
     if new.due_on != old.due_on:
         refuse_due_before_checkpoints(new.due_on, quarters)
     check_measure(baseline=baseline, target=new.target, polarity=polarity)
+
+
+def refuse_changed_since(asked_of: TargetTerms, now: TargetTerms) -> None:
+    """Who asked for a change read other terms than those that hold; approving it would take back what was
+    agreed meanwhile."""
+    parts = []
+    if now.target != asked_of.target:
+        parts.append(f"target {exact(now.target)}, semula {exact(asked_of.target)}")
+    if now.due_on != asked_of.due_on:
+        parts.append(f"tenggat {long_date(now.due_on)}, semula {long_date(asked_of.due_on)}")
+    if parts:
+        raise ChangeRefused(
+            f"Yang berlaku sudah berubah sejak usulan ini dikirim: {'; '.join(parts)}. Menyetujuinya akan "
+            "membatalkan yang sudah disepakati. Tolak usulan ini; pengusul dapat mengajukan yang baru."
+        )
 
 
 def refuse_due_before_checkpoints(due_on: date, quarters: Sequence[str]) -> None:

@@ -34,7 +34,7 @@ from domain.commitments.declaration import (
     StatementBasis,
     StatementKind,
 )
-from domain.commitments.ownership import OfferMove, OwnershipRefused
+from domain.commitments.ownership import CounterTerms, OfferMove, OwnershipRefused
 from domain.commitments.quarters import AmendedPart, QuarterClosed, QuarterNotOver
 from domain.commitments.requests import (
     AnswerOwnership,
@@ -342,6 +342,40 @@ class TestTargets:
         with pytest.raises(StaleData):
             office.decide(change, seen=1)
         office.propose(target=70.0)
+
+    def test_what_was_agreed_since_a_change_was_proposed_is_not_taken_back_by_approving_it(
+        self, office: Office
+    ) -> None:
+        change = office.propose(due_on=date(2027, 3, 31))
+        office.do(
+            commitments.propose_owner,
+            code=office.code,
+            seen=office.commitment.version,
+            agency_code="dpmd",
+            note="",
+        )
+        countered = CounterTerms(due_on=date(2027, 9, 30))
+        offer = office.row(OwnershipOffer)
+        office.do(
+            commitments.answer_ownership,
+            by="dpmd",
+            offer_id=offer.id,
+            seen=offer.version,
+            move=OfferMove.COUNTER,
+            reason=REASON,
+            terms=countered,
+        )
+        office.do(
+            commitments.settle_ownership,
+            offer_id=offer.id,
+            seen=offer.version + 1,
+            move=OfferMove.AGREE,
+            reason=REASON,
+        )
+        with pytest.raises(ChangeRefused, match=r"tenggat 30 September 2027, semula .* mengajukan yang baru"):
+            office.decide(change)
+        assert (office.commitment.target, office.commitment.due_on) == (100.0, date(2027, 9, 30))
+        assert office.decide(change, approve=False) == ChangeState.REJECTED
 
     def test_a_checkpoint_has_a_target_of_its_own(self, office: Office) -> None:
         office.decide(office.propose(quarter="2026-B12", target=90.0))
