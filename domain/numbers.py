@@ -14,7 +14,8 @@ The rules, of which the first that fits decides:
   brackets, ``12 (dua belas)``, must agree.
 - About so many (``± 250``, ``kurang lebih``, ``250-an``), a gain (``+3``) and a range are asked: what is kept
   is one number. ``nihil`` is 0; ``belum ada`` is not.
-- ``12 dari 40 desa`` is 12, and keeps the 40 that it was said of.
+- ``12 dari 40 desa`` is 12, and keeps the 40 that it was said of. In a field of percent it is 30, and
+  ``setengah`` is asked: 50 or 0,5. In a field of ``juta rupiah``, ``500 juta`` is asked: 500 or 500.000.000.
 - What comes whole (``desa``, ``orang``) has no reading after the comma, so ``1,250`` desa is 1.250; what
   nobody knows to be divisible is asked; another unit than the field's is asked, or refused if it is a share.
 
@@ -27,7 +28,7 @@ from decimal import Decimal
 
 from domain.reading import Ambiguous, Read, Refused
 from domain.time.formats import exact, quantity
-from domain.units import PERCENT, comes_whole, is_percent, same_unit
+from domain.units import PERCENT, SCALES, comes_whole, is_percent, same_unit, scale_of
 
 MOST_DIGITS = 15
 """As many as a database keeps exactly, and more than the budget of the province needs."""
@@ -93,6 +94,10 @@ class _Heard:
     """Why it is to be asked although there may be one reading."""
     slip: bool = False
     """Whether a reading supposes that digits were left out."""
+    scaled: bool = False
+    """Whether thousands or millions were said with it."""
+    share: bool = False
+    """Whether it was said as a part of one: ``setengah``."""
 
 
 def _short(text: str) -> str:
@@ -250,7 +255,8 @@ def _range(text: str, low: _Heard, high: _Heard) -> _Heard:
     if low.unit and high.unit and not same_unit(low.unit, high.unit):
         raise _Unreadable(f"“{_short(text)}” memuat dua jumlah. {_ONE}")
     doubt = f"“{_short(text)}” memuat dua angka; yang disimpan satu."
-    return _Heard(_once(low.readings + high.readings), high.unit or low.unit, doubt=doubt)
+    scaled = low.scaled or high.scaled
+    return _Heard(_once(low.readings + high.readings), high.unit or low.unit, doubt=doubt, scaled=scaled)
 
 
 def _fraction(part: int, whole: int, unit: str) -> _Heard:
@@ -258,9 +264,8 @@ def _fraction(part: int, whole: int, unit: str) -> _Heard:
     readings: tuple[Decimal, ...] = (Decimal(part),)
     if whole and part * 10_000 % whole == 0:
         readings += (Decimal(part) / whole,)
-    return _Heard(
-        _once(readings), unit, doubt="Garis miring dapat berarti bagian dari seluruhnya, atau pecahan."
-    )
+    doubt = "Garis miring dapat berarti bagian dari seluruhnya, atau pecahan."
+    return _Heard(_once(readings), unit, Decimal(whole), doubt)
 
 
 _SIGN = re.compile("-|\\+|(?:minus|negatif|min) ", _ANY_CASE)
@@ -304,26 +309,9 @@ _HALVES = {
     "¼": Decimal("0.25"),
     "¾": Decimal("0.75"),
 }
-_SCALES = {
-    "ribu": 3,
-    "rb": 3,
-    "rbu": 3,
-    "k": 3,
-    "juta": 6,
-    "jt": 6,
-    "jta": 6,
-    "miliar": 9,
-    "milyar": 9,
-    "miliard": 9,
-    "milyard": 9,
-    "mlr": 9,
-    "triliun": 12,
-    "trilyun": 12,
-    "triliyun": 12,
-}
 _PERCENT_WORDS = frozenset({"%", "persen", "prosen", "pct"})
 _DIGIT_WORDS = {"nol": 0, "kosong": 0, **_ONES}
-_BEHIND_DECIMALS = _SCALES.keys() | _PERCENT_WORDS | {"m", "t"}
+_BEHIND_DECIMALS = SCALES.keys() | _PERCENT_WORDS | {"m", "t"}
 """Nobody counts thousands of these in figures: a dot before them is a decimal mark."""
 _JOINED = re.compile(f"(se|{'|'.join(_ONES)})(belas|puluh|ratus|ribu|juta|miliar|milyar|triliun)", _ANY_CASE)
 _SPREAD = re.compile("([0-9])([A-Za-z%‰½¼¾])")
@@ -340,6 +328,7 @@ class _Part:
     after: int
     """The word behind it."""
     slip: bool = False
+    share: bool = False
 
 
 def _amount(text: str, said: str, *, money: bool) -> _Heard:
@@ -369,7 +358,8 @@ def _with_part(heard: _Heard, part: _Part, scales: tuple[int, ...], last: int) -
         for scale in scales + left_out
         for each in part.readings
     )
-    return _Heard(_once(readings), slip=part.slip)
+    scaled = heard.scaled or scales != (0,)
+    return _Heard(_once(readings), slip=part.slip, scaled=scaled, share=part.share and not scaled)
 
 
 def _words(text: str) -> list[str]:
@@ -391,7 +381,7 @@ def _coefficient(words: list[str], at: int) -> _Part | None:
     if half is None or (part and len(part.readings) > 1):
         return part
     whole = part.readings[0] if part else Decimal(0)
-    return _Part((whole + half,), after + 1) if whole == int(whole) else part
+    return _Part((whole + half,), after + 1, share=not whole) if whole == int(whole) else part
 
 
 def _word(words: list[str], at: int) -> str:
@@ -410,7 +400,7 @@ def _in_words(words: list[str], at: int) -> _Part | None:
         if follows == "belas" and not ten:
             value, at = value + 10 + one, at + 2
         elif follows == "perempat":
-            return _Part((Decimal(value) + Decimal(one) / 4,), at + 2)
+            return _Part((Decimal(value) + Decimal(one) / 4,), at + 2, share=not value)
         elif follows not in _TENS:
             value, at = value + one, at + 1
     if at == start and _word(words, at) == "nol":
@@ -495,8 +485,8 @@ def _by_marks(
 def _scale(words: list[str], at: int, *, money: bool) -> tuple[tuple[int, ...], int]:
     """Powers of ten that the next word stands for; several where it is not clear which."""
     word = words[at] if at < len(words) else ""
-    if word.lower() in _SCALES:
-        return (_SCALES[word.lower()],), at + 1
+    if word.lower() in SCALES:
+        return (SCALES[word.lower()],), at + 1
     if word == "M" or (word == "m" and money):
         return (9, 6), at + 1
     if word == "T" or (word == "t" and money):
@@ -506,7 +496,7 @@ def _scale(words: list[str], at: int, *, money: bool) -> tuple[tuple[int, ...], 
     return (0,), at
 
 
-_NO_UNITS = _SCALES.keys() | _ONES.keys() | {*_TENS, "koma", "dan"}
+_NO_UNITS = SCALES.keys() | _ONES.keys() | {*_TENS, "koma", "dan"}
 _UNIT_WORD = re.compile("[^0-9.,()+*=<>-][^0-9,()+*=<>]*[23]?")
 
 
@@ -531,14 +521,27 @@ def _fitting(heard: _Heard, field: str) -> _Heard:
         return _as_percent(heard, field)
     if is_percent(heard.unit):
         raise _Unreadable(f"Di sini dihitung {field}, bukan persen. Tulis jumlahnya, misalnya 18.")
-    if heard.unit and not same_unit(heard.unit, field):
+    power, counted = scale_of(field)
+    heard = _in_scale(heard, power)
+    if heard.unit and not (same_unit(heard.unit, field) or (counted and same_unit(heard.unit, counted))):
         heard = replace(heard, doubt=heard.doubt or f"Satuan di sini {field}, bukan {heard.unit}.")
     return _as_whole(replace(heard, unit=""), field)
+
+
+def _in_scale(heard: _Heard, power: int) -> _Heard:
+    """``500 juta`` where millions are counted is 500 of them, unless it is a million times as much."""
+    if not power or not heard.scaled:
+        return heard
+    counted = (each.scaleb(-power) for each in heard.readings)
+    kept = tuple(each for each in counted if each == round(each, MOST_DECIMALS))
+    return replace(heard, readings=_once(kept + heard.readings))
 
 
 def _as_percent(heard: _Heard, field: str) -> _Heard:
     if heard.of is not None and not is_percent(heard.unit):
         return _share(heard.readings[0], heard.of)
+    if heard.share and not heard.unit:
+        return replace(heard, readings=tuple(each * 100 for each in heard.readings) + heard.readings)
     if heard.unit and not is_percent(heard.unit):
         raise _Unreadable(f"Di sini dihitung persen, bukan {heard.unit}. Tulis persennya, 0 sampai 100.")
     possible = tuple(each for each in heard.readings if abs(each) <= 100)
@@ -546,7 +549,7 @@ def _as_percent(heard: _Heard, field: str) -> _Heard:
 
 
 def _share(part: Decimal, whole: Decimal) -> _Heard:
-    """``12 dari 40`` in a field of percent: 30, if it comes out even."""
+    """``12 dari 40`` or ``12/40`` in a field of percent: 30, if it comes out even."""
     if not whole or part * 10_000 % whole:
         raise _Unreadable("Di sini dihitung persen. Tulis persennya, 0 sampai 100.")
     return _Heard(

@@ -1,6 +1,26 @@
 """Units that things are counted in: which of them come whole, and which are the same in other letters."""
 
+import re
+
 PERCENT, PERCENT_SIGN = "persen", "%"
+SCALES = {
+    "ribu": 3,
+    "rb": 3,
+    "rbu": 3,
+    "k": 3,
+    "juta": 6,
+    "jt": 6,
+    "jta": 6,
+    "miliar": 9,
+    "milyar": 9,
+    "miliard": 9,
+    "milyard": 9,
+    "mlr": 9,
+    "triliun": 12,
+    "trilyun": 12,
+    "triliyun": 12,
+}
+"""Powers of ten that a word stands for."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -57,7 +77,7 @@ _SHORT = {
 def comes_whole(unit: str) -> bool | None:
     """Whether half of it can not be: true of villages, false of kilometres, None of what nobody told us."""
     words = unit.lower().split()
-    if not words or "rata-rata" in unit.lower():
+    if not words or "rata-rata" in unit.lower() or scale_of(unit)[0]:
         return False
     for known in (" ".join(words), _full(words[0]), words[0]):
         if known in _WHOLE:
@@ -65,6 +85,15 @@ def comes_whole(unit: str) -> bool | None:
         if known in _DIVISIBLE:
             return False
     return None
+
+
+def scale_of(unit: str) -> tuple[int, str]:
+    """The power of ten that a unit counts in, and of what: 6 and ``rupiah`` of ``juta rupiah``."""
+    words = re.sub("[()]", " ", unit).split()
+    for at, word in enumerate(words[:2]):
+        if word.lower() in SCALES and (at == 0 or is_rupiah(words[0])):
+            return SCALES[word.lower()], " ".join(words[:at] + words[at + 1 :])
+    return 0, ""
 
 
 def is_percent(unit: str) -> bool:

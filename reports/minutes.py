@@ -152,7 +152,7 @@ def _facts(minutes: Minutes) -> list[tuple[str, str]]:
     began = to_wita(datetime.fromisoformat(minutes.began_at))
     over = minutes.ended_at or minutes.closed_at
     ended = datetime.fromisoformat(over) if over else None
-    hours = f"{began:%H.%M}–{formats.clock_time(ended)}" if ended else formats.clock_time(began)
+    hours = formats.hours(began, ended) if ended else formats.clock_time(began)
     differs = planned.date() != began.date()
     return [
         ("Hari, tanggal", formats.day_and_date(began.date())),

@@ -170,7 +170,7 @@ def deck(meeting_id: int, *, now: datetime, base: str) -> Deck:
         slides.append(_hotspots(facts.hot))
     slides.append(_decisions(room, decided, stamp))
     slides.append(_closing(meeting, items, decided, sealed, stamp, base))
-    year = to_wita(meeting.starts_at).year
+    year = to_wita(meeting.held_at).year
     ends = meeting.ended_at or as_of
     return Deck(
         meeting=meeting,
@@ -546,7 +546,7 @@ def _times(meeting: MeetingDetail) -> tuple[Fact, ...]:
     """When it took place, and the plan where that said another day."""
     ended = meeting.ended_at or meeting.closed_at
     began, planned = to_wita(meeting.held_at), to_wita(meeting.starts_at)
-    hours = f"{began:%H.%M}–{formats.clock_time(ended)}" if ended else formats.clock_time(began)
+    hours = formats.hours(began, ended) if ended else formats.clock_time(began)
     took_place = Fact("Berlangsung", f"{formats.day_and_date(began.date())}, {hours}")
     if planned.date() == began.date():
         return (took_place,)

@@ -22,6 +22,7 @@ from domain.time import formats
 from domain.time.date_words import DateInDoubt, confirmed
 
 Value = TypeVar("Value")
+Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True)
@@ -101,12 +102,12 @@ def take_over(form: str) -> None:
     st.session_state[_opened(form)] = st.session_state.get(_READER)
 
 
-def seen(form: str, version: int, *, keep: bool = False) -> int:
-    """The version of the row that stood on the screen when this form was sent.
+def seen(form: str, version: Seen, *, keep: bool = False) -> Seen:
+    """The version of the row (or what else tells it) that stood on the screen when this form was sent.
 
     With ``keep``, it is the one that stood there when the user began to write.
     """
-    shown: int = st.session_state.get(_seen(form), version)
+    shown: Seen = st.session_state.get(_seen(form), version)
     st.session_state[_seen(form)] = shown if keep else version
     return shown
 

@@ -418,19 +418,24 @@ def attendance(desk: Desk) -> Asked:
     place = forms.place()
     with st.container(key="on-paper"):
         markup.show(register.seats(rows))
+    recorded_now = {row.code: Seated(row.mode, row.office, row.capacity) for row in rows if row.mode}
+    opened = st.session_state.setdefault(forms.field(form, "dibuka"), recorded_now)
     with st.form(form, border=False), st.container(key="rapat_hadir"):
-        seen = [(row, _seat(form, row)) for row in rows]
+        seen = forms.seen(form, recorded_now, keep=True)
+        written = [(row, _seat(form, row)) for row in rows]
         with st.container(horizontal=True, key="rapat_hadir_kirim"):
             sent = forms.submit(form, "Simpan kehadiran", main=True)
             everyone = forms.submit(form, "Catat sisanya hadir", name="everyone")
     if sent or everyone:
-        rest = AttendanceMode.PRESENT if everyone else None
+        rest = {row.code: AttendanceMode.PRESENT for row in rows if everyone and row.mode is None}
         given = {
             row.code: Seated(came, office, capacity)
-            for row, (mode, office, capacity) in seen
-            if (came := mode or rest) is not None
+            for row, (mode, office, capacity) in written
+            if (came := mode or rest.get(row.code)) is not None
         }
-        yield Wanted(form, RecordAttendance(desk.detail.id, given), place, done="Kehadiran disimpan.")
+        # What this device did not touch is not its to say: another one may have recorded it since.
+        own = {code: seated for code, seated in given.items() if seated != opened.get(code)}
+        yield Wanted(form, RecordAttendance(desk.detail.id, own, seen), place, done="Kehadiran disimpan.")
 
 
 def _seat(form: str, row: AttendanceRow) -> tuple[AttendanceMode | None, str, Capacity | None]:

@@ -26,6 +26,7 @@ from domain.tasks.life import (
     Said,
     TaskClass,
     check_due,
+    check_offer,
 )
 from domain.tasks.requests import MoveTask
 from domain.time import formats
@@ -265,7 +266,9 @@ def _fields(
             key=forms.field(form, f"{move.value}_due"),
             hall=hall,
             placeholder=f"Semula {formats.long_date(row.due_on)}",
-            check=lambda day: check_due(TaskClass.ORDINARY, day, hall.on),
+            check=lambda day: (check_offer if Needs.OFFER in needs else check_due)(
+                row.task_class, day, hall.on
+            ),
         )
     if Needs.OFFER in needs:
         terms = text_field.line(

@@ -1,9 +1,10 @@
 """What a meeting left undone goes to the next one in time, exactly once, however the plans move meanwhile."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime, time
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from db.acting import Act
 from db.models import AgendaItem, Decision, Meeting
@@ -23,36 +24,59 @@ def carry_over(act: Act) -> int:
     meeting go to a secret one only; what a rule found is found again anyway.
     """
     act.session.flush()
-    return sum(_bring(act, source) for source in _left_last(act))
+    left = _left_behind(act)
+    sources = [act.session.get_one(Meeting, number) for number in left.keys() | _waited_for(act)]
+    newest_first = sorted(sources, key=_order, reverse=True)
+    return sum(_bring(act, source, left.get(source.id, set())) for source in newest_first)
 
 
 def take_back(act: Act, source: Meeting) -> int:
     """Undo what closing a meeting carried on, as long as nobody has taken it up there."""
-    waiting = _waiting(act, source, elsewhere=None)
-    for item in waiting:
-        act.session.delete(item)
-    act.session.flush()
+    waiting = _waiting(act, source)
+    _remove(act, waiting)
     return len(waiting)
 
 
-def _left_last(act: Act) -> Iterator[Meeting]:
-    """The last meeting that was held, and the last of the other kind: secret and not."""
-    secret = Meeting.classification == Classification.SECRET
-    kinds: tuple[ColumnElement[bool], ...] = (secret, ~secret)
-    for kind in kinds:
-        last = act.session.scalar(
-            select(Meeting)
-            .where(Meeting.state == MeetingState.CLOSED, kind)
-            .order_by(HELD_AT.desc(), Meeting.id.desc())
-            .limit(1)
-        )
-        if last is not None:
-            yield last
+def _order(meeting: Meeting) -> tuple[datetime, int]:
+    return meeting.started_at or meeting.starts_at, meeting.id
 
 
-def _bring(act: Act, source: Meeting) -> int:
+def _left_behind(act: Act) -> dict[int, set[str]]:
+    """By closed meeting, what it left planned and no other one has had since: one may be closed long after a
+    later one was held."""
+    rows = act.session.execute(
+        select(
+            AgendaItem.meeting_id,
+            AgendaItem.subject,
+            AgendaItem.state,
+            AgendaItem.carried_from_id,
+            Meeting.state.label("meeting_state"),
+            HELD_AT.label("held_at"),
+        ).join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    ).all()
+    carried = {(row.carried_from_id, row.subject) for row in rows}
+    held = [row for row in rows if row.meeting_state not in PLANNED]
+    last = {row.subject: row for row in sorted(held, key=lambda row: (row.held_at, row.meeting_id))}
+    left = defaultdict(set)
+    for row in last.values():
+        is_left = row.meeting_state is MeetingState.CLOSED and row.state is ItemState.PLANNED
+        if is_left and (row.meeting_id, row.subject) not in carried:
+            left[row.meeting_id].add(row.subject)
+    return left
+
+
+def _waited_for(act: Act) -> set[int]:
+    """The meetings from which points wait in planned ones."""
+    query = select(AgendaItem.carried_from_id).join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    waited = query.where(AgendaItem.carried_from_id.is_not(None), Meeting.state.in_(PLANNED))
+    return {number for number in act.session.scalars(waited.distinct()) if number is not None}
+
+
+def _bring(act: Act, source: Meeting, left: set[str]) -> int:
     target = _next_in_time(act, source)
     if target is None:
+        if source.classification is Classification.SECRET:
+            _remove(act, [item for item in _waiting(act, source) if not _is_in_secret(act, item)])
         return 0
     there = {item.subject for item in _items(act, target.id)}
     moved = 0
@@ -64,7 +88,7 @@ def _bring(act: Act, source: Meeting) -> int:
         item.meeting_id, item.position = target.id, len(there) + 1
         there.add(item.subject)
     act.session.flush()
-    copied = _copy(act, source, target, there)
+    copied = _copy(act, source, target, left - there)
     act.session.flush()
     return moved + copied
 
@@ -80,7 +104,7 @@ def _next_in_time(act: Act, source: Meeting) -> Meeting | None:
     return act.session.scalar(query.order_by(Meeting.starts_at, Meeting.id).limit(1))
 
 
-def _waiting(act: Act, source: Meeting, *, elsewhere: Meeting | None) -> list[AgendaItem]:
+def _waiting(act: Act, source: Meeting, *, elsewhere: Meeting | None = None) -> list[AgendaItem]:
     """Points that were carried from a meeting into a planned one where nothing became of them yet."""
     query = (
         select(AgendaItem)
@@ -98,15 +122,22 @@ def _waiting(act: Act, source: Meeting, *, elsewhere: Meeting | None) -> list[Ag
     return list(act.session.scalars(query))
 
 
-def _copy(act: Act, source: Meeting, target: Meeting, there: set[str]) -> int:
+def _is_in_secret(act: Act, item: AgendaItem) -> bool:
+    return act.session.get_one(Meeting, item.meeting_id).classification is Classification.SECRET
+
+
+def _remove(act: Act, items: Iterable[AgendaItem]) -> None:
+    for item in items:
+        act.session.delete(item)
+    act.session.flush()
+
+
+def _copy(act: Act, source: Meeting, target: Meeting, subjects: set[str]) -> int:
     """What was planned and never discussed, as long as no meeting has it from there already."""
-    carried = set(
-        act.session.scalars(select(AgendaItem.subject).where(AgendaItem.carried_from_id == source.id))
-    )
     left = [
         item
         for item in _items(act, source.id)
-        if item.state is ItemState.PLANNED and item.subject not in there | carried
+        if item.state is ItemState.PLANNED and item.subject in subjects
     ]
     day = formats.long_date(to_wita(source.started_at or source.starts_at).date())
     last = act.session.scalar(

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import delete, or_, select
@@ -29,7 +30,14 @@ from db.queries.accounts import token_digest
 from db.queries.hall import hall
 from db.queries.meetings import next_number
 from db.subjects import Subject
-from domain.access.errors import NotFound, RuleBroken, chosen, refuse_empty, refuse_too_long
+from domain.access.errors import (
+    NotFound,
+    RuleBroken,
+    StaleData,
+    chosen,
+    refuse_empty,
+    refuse_too_long,
+)
 from domain.access.events import Event, canonical_json
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
@@ -151,9 +159,11 @@ def record_attendance(act: Act, asked: RecordAttendance) -> None:
     unknown = sorted(set(asked.seats) - set(known))
     if unknown:
         raise NotFound(f"Instansi {', '.join(unknown)} tidak dikenal. Muat ulang halaman ini.")
+    rows = {code: act.session.get(Attendance, (meeting.id, known[code])) for code in asked.seats}
+    _refuse_seats_recorded_since(act, asked, rows)
     for code, seated in asked.seats.items():
         office = _office(code, seated)
-        row = act.session.get(Attendance, (meeting.id, known[code]))
+        row = rows[code]
         if row is None:
             standing_agency(act, code)
             row = Attendance(meeting_id=meeting.id, agency_id=known[code])
@@ -168,6 +178,24 @@ def record_attendance(act: Act, asked: RecordAttendance) -> None:
             code: seat_in_words(each.mode, each.office, each.capacity) for code, each in asked.seats.items()
         },
     )
+
+
+def _refuse_seats_recorded_since(
+    act: Act, asked: RecordAttendance, rows: Mapping[str, Attendance | None]
+) -> None:
+    """Two devices may record at once, each its own seats; over one another's only who has read them."""
+    others = [
+        f"{act.session.get_one(Agency, row.agency_id).short_name}: "
+        f"{seat_in_words(row.mode, row.office, row.capacity)}"
+        for code, row in rows.items()
+        if row is not None
+        and Seated(row.mode, row.office, row.capacity) not in (asked.seen.get(code), asked.seats[code])
+    ]
+    if others:
+        raise StaleData(
+            f"Sementara Anda mengisi, perangkat lain mencatat {formats.shortlist(others)}. Isian Anda tetap "
+            "ada; bila yang Anda tulis yang benar, simpan sekali lagi."
+        )
 
 
 def _office(code: str, seated: Seated) -> str:
@@ -319,7 +347,7 @@ def record_decision(act: Act, asked: RecordDecision) -> Recorded:
     if with_task:
         refuse_too_long_for_a_task(asked.text)
     item = _item_of(act, asked.item_id, meeting)
-    year = to_wita(meeting.starts_at).year
+    year = to_wita(meeting.started_at or meeting.starts_at).year
     decision = act.add(
         Decision(
             meeting_id=meeting.id,

@@ -302,11 +302,14 @@ def _take(act: Act, task: Task, move: Move, said: Said) -> str:
         task.reason = note
         return f"{_offered(task.countered_due_on, task.countered_terms)} {note}"
     if move is Move.AGREE:
+        if offered_on is not None:
+            rules.refuse_a_day_gone_by(offered_on, on)
         task.due_on = offered_on or task.due_on
         return f"{_offered(offered_on, offered_terms)} Tawaran disetujui. {note}".strip()
     if move is Move.INSIST:
         if said.due.strip():
             task.due_on = _due(act, said.due, task.task_class, on)
+        rules.refuse_a_day_gone_by(task.due_on, on)
         return f"{note} Tenggat {long_date(task.due_on)}."
     if move in (Move.DECLINE, Move.BLOCK):
         task.reason = note
@@ -332,8 +335,7 @@ def _offer(act: Act, task: Task, said: Said, on: date) -> None:
         raise RuleBroken("Tawaran belum lengkap. Isi tenggat lain, syarat lain, atau keduanya.")
     if said.due.strip():
         offered = read_date(said.due, hall(act.session.connection(), on))
-        if offered < on:
-            raise rules.DueDateRefused(f"Tenggat tawaran {long_date(offered)} sudah lewat. Pilih hari lain.")
+        rules.check_offer(task.task_class, offered, on)
         if offered == task.due_on and not said.terms.strip():
             raise RuleBroken(
                 f"Tenggat tawaran sama dengan usulan, {long_date(offered)}. Terima, atau sebut syaratnya."

@@ -27,7 +27,7 @@ from db.queries.case_born import born_of_case
 from db.queries.commitments import CommitmentRow, commitment_rows
 from db.queries.figures import FigureRow, figure_rows, settlements
 from db.queries.holidays import closed_days
-from db.queries.meetings import meeting_ahead, names_a_case, subjects_of_cases
+from db.queries.meetings import HELD_AT, meeting_ahead, names_a_case, subjects_of_cases
 from db.queries.mergers import referral_offices
 from db.queries.regions import regions_at
 from db.queries.tasks import is_withheld, withheld_title
@@ -316,7 +316,7 @@ def carried_points(
             Agency.short_name,
             AgendaItem.region_code,
             AgendaItem.minutes,
-            Meeting.starts_at,
+            HELD_AT.label("held_at"),
             Meeting.classification,
         )
         .join(Meeting, Meeting.id == AgendaItem.carried_from_id)
@@ -338,7 +338,7 @@ def carried_points(
             Owner(row.agency_id, row.code, row.short_name) if row.agency_id is not None else None,
             None if row.id in named else row.region_code,
             row.minutes,
-            formats.long_date(to_wita(row.starts_at).date()),
+            formats.long_date(to_wita(row.held_at).date()),
         )
         for row in rows
     )

@@ -509,10 +509,10 @@ _INVITED_KINDS = (AgencyKind.GOVERNOR_OFFICE, AgencyKind.PROVINCIAL_AGENCY, Agen
 @query(Subject.AGENCIES, Subject.MEETINGS, kept=True)
 def attendance_of(connection: Connection, meeting_id: int) -> tuple[AttendanceRow, ...]:
     """Seats of the forum as held on its day, then the agencies that come to it, then whoever else came."""
-    starts_at = connection.execute(select(Meeting.starts_at).where(Meeting.id == meeting_id)).scalar_one()
+    held_at = connection.execute(select(HELD_AT).where(Meeting.id == meeting_id)).scalar_one()
     seat = (
         select(func.min(ForkopimdaSeat.position))
-        .where(ForkopimdaSeat.agency_id == Agency.id, is_held_on(to_wita(starts_at).date()))
+        .where(ForkopimdaSeat.agency_id == Agency.id, is_held_on(to_wita(held_at).date()))
         .scalar_subquery()
     )
     # A point of service of an agency sends nobody of its own, least of all one that is only planned.

@@ -227,7 +227,7 @@ def _base() -> Select[*tuple[Any, ...]]:
             Decision.year.label("decision_year"),
             Decision.meeting_id.label("decision_meeting_id"),
             Decision.text.label("decision_text"),
-            Meeting.starts_at.label("decided_at"),
+            func.coalesce(Meeting.started_at, Meeting.starts_at).label("decided_at"),
             CaseRecord.code.label("case_code"),
             Task.conflict_key,
             Task.due_on,

@@ -126,10 +126,13 @@ def ended_at(began: datetime, now: datetime, said: time | None) -> datetime | No
         if began_on != to_wita(now).date():
             raise AnotherDay(
                 f"Rapat ini berlangsung {day_and_date(began_on)}, bukan hari ini. "
-                "Isi pukul berapa rapat selesai pada harinya di halaman Rapat, lalu tutup."
+                "Isi pukul berapa rapat selesai di halaman Rapat, lalu tutup."
             )
         return None
     ended = datetime.combine(began_on, said, WITA)
+    after_midnight = ended + timedelta(days=1)
+    if ended < began and after_midnight - began <= timedelta(minutes=LONGEST_MEETING):
+        ended = after_midnight
     if not began <= ended <= now:
         raise RuleBroken(
             f"Rapat mulai {moment(began)}. Isi waktu selesai sesudah itu dan tidak melewati saat ini."

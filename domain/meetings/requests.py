@@ -106,6 +106,8 @@ class RecordAttendance:
     meeting_id: int
     seats: Mapping[str, Seated]
     """By the code of the agency; who is not named keeps what was recorded."""
+    seen: Mapping[str, Seated] = field(default_factory=dict)
+    """What was recorded when these were written; nothing of an agency that is not named."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from domain.look import Tone
 from domain.rows import Rowed
 from domain.time import lateness
 from domain.time.calendar import WITA, to_wita
+from domain.time.formats import long_date
 from domain.time.working_days import add_working_days, working_days_until
 
 RESPONSE_HOURS = 6
@@ -659,4 +660,25 @@ def check_due(task_class: TaskClass, due_on: date, on: date) -> None:
         raise DueDateRefused(
             f"Tugas darurat selesai dalam {EMERGENCY_DAYS} hari, paling lambat {latest:%d/%m/%Y}. "
             "Majukan tenggatnya, atau pilih kelas Segera."
+        )
+
+
+def check_offer(task_class: TaskClass, offered: date, on: date) -> None:
+    """Another day that an owner asks for; an emergency stays one."""
+    latest = on + timedelta(days=EMERGENCY_DAYS)
+    if offered < on:
+        raise DueDateRefused(f"Tenggat tawaran {long_date(offered)} sudah lewat. Pilih hari lain.")
+    if task_class is TaskClass.EMERGENCY and offered > latest:
+        raise DueDateRefused(
+            f"Tugas darurat selesai dalam {EMERGENCY_DAYS} hari: tawarkan paling lambat {long_date(latest)}. "
+            "Bila tidak mungkin, tawarkan syarat lain, atau tolak dengan alasannya."
+        )
+
+
+def refuse_a_day_gone_by(due_on: date, on: date) -> None:
+    """Of what is agreed to, or proposed once more, after it has lain for a while."""
+    if due_on < on:
+        raise DueDateRefused(
+            f"Tenggat {long_date(due_on)} sudah lewat sementara tawaran ini menunggu. "
+            "Usulkan kembali dengan tenggat yang baru."
         )

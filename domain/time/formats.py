@@ -163,6 +163,13 @@ def clock_time(moment: datetime) -> str:
     return f"{to_wita(moment):%H.%M} WITA"
 
 
+def hours(start: datetime, end: datetime) -> str:
+    """``09.00–11.30 WITA``; one that ends after midnight says so."""
+    begun, over = to_wita(start), to_wita(end)
+    next_day = f" ({long_date(over.date())})" if over.date() != begun.date() else ""
+    return f"{begun:%H.%M}–{clock_time(end)}{next_day}"
+
+
 def moment(at: datetime) -> str:
     return f"{long_date(to_wita(at).date())}, {clock_time(at)}"
 

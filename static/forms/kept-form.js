@@ -21,6 +21,7 @@ const WORDS = {
   restored: "Isian dipulihkan dari perangkat ini; belum dikirim",
   saving: "Menyimpan draf…",
   sending: "Mengirim…",
+  notDropped: "Draf belum dibuang: server belum terjangkau. Isian Anda tetap ada; tekan Buang draf lagi begitu sinyal kembali.",
   waiting: "Belum terkirim. Dikirim sendiri begitu sinyal kembali; biarkan halaman ini terbuka",
   expired: "Sesi berakhir. Isian Anda tetap tersimpan.",
   enter: "Masuk lagi",
@@ -259,6 +260,8 @@ class Kept {
       field.focus();
     } else if (step !== undefined) {
       const field = this.at(`[name=${button.dataset.of}]`);
+      // One more than what is not understood is nothing: it is asked about, and stays as it was typed.
+      if (field.value.trim() && number(field) === null) { this.ask(field); return; }
       const most = field.dataset.most ? Number(field.dataset.most) : Infinity;
       const next = Math.min(most, Math.max(0, (number(field) ?? Number(field.dataset.before || 0)) + Number(step)));
       field.value = writeNumber(Math.round(next * 100) / 100);
@@ -530,13 +533,20 @@ class Kept {
     else this.later(0);
   }
 
+  /* What the device keeps goes when the draft is gone, and not before: nobody drops it a second time by itself. */
   async discard() {
-    this.forget();
     clearTimeout(this.timer);
     try {
       const [status, said] = await this.post(this.data.discard, () => this.message());
-      if (status === 200) { this.stopped = true; this.go(said.to); } else this.refused(status, said);
-    } catch { this.problem(WORDS.waiting); }
+      if (status === 200) {
+        this.forget();
+        this.stopped = true;
+        this.go(said.to);
+        return;
+      }
+      this.refused(status, said);
+    } catch { this.problem(WORDS.notDropped, "dropped"); }
+    if (this.unsynced) this.later(PAUSE);
   }
 
   // Saying

@@ -2,6 +2,7 @@
 // held to one table of cases and to the same sentences. A change here is a change there.
 
 const MOST_DIGITS = 15;
+const MOST_DECIMALS = 2;
 const LONGEST_TEXT = 80;
 const LONGEST_UNIT = 30;
 const MOST_UNIT_WORDS = 4;
@@ -40,6 +41,8 @@ class Decimal {
       ? new Decimal(this.digits, this.places - power)
       : new Decimal(this.digits * 10n ** BigInt(power - this.places));
   }
+
+  divided(power) { return new Decimal(this.digits, this.places + power); }
 
   plus(other) {
     const places = Math.max(this.places, other.places);
@@ -151,7 +154,7 @@ function answer(said, { readings, unit, of, doubt }, shown) {
   return { kind: "read", value: values[0], unit, of: of === null ? null : of.number };
 }
 
-function heardAs(readings, more = {}) { return { readings, unit: "", of: null, doubt: "", slip: false, ...more }; }
+function heardAs(readings, more = {}) { return { readings, unit: "", of: null, doubt: "", slip: false, scaled: false, share: false, ...more }; }
 
 function short(text) {
   const letters = [...text];
@@ -279,14 +282,15 @@ function range(text, low, high) {
     unreadable(`“${short(text)}” memuat dua jumlah. ${ONE}`);
   }
   return heardAs(once([...low.readings, ...high.readings]), {
-    unit: high.unit || low.unit, doubt: `“${short(text)}” memuat dua angka; yang disimpan satu.`,
+    unit: high.unit || low.unit, scaled: low.scaled || high.scaled,
+    doubt: `“${short(text)}” memuat dua angka; yang disimpan satu.`,
   });
 }
 
 function fraction(part, whole, unit) {
   const share = new Decimal(part).over(new Decimal(whole));
   return heardAs(once([new Decimal(part), ...(share ? [share] : [])]), {
-    unit, doubt: "Garis miring dapat berarti bagian dari seluruhnya, atau pecahan.",
+    unit, of: new Decimal(whole), doubt: "Garis miring dapat berarti bagian dari seluruhnya, atau pecahan.",
   });
 }
 
@@ -360,7 +364,8 @@ function withPart(heard, part, scales, last) {
   const readings = heard.readings.flatMap((total) => [...scales, ...leftOut].flatMap(
     (scale) => part.readings.map((each) => total.plus(each.scaled(scale))),
   ));
-  return heardAs(once(readings), { slip: part.slip });
+  const scaled = heard.scaled || scales.length > 1 || scales[0] !== 0;
+  return heardAs(once(readings), { slip: part.slip, scaled, share: Boolean(part.share) && !scaled });
 }
 
 function wordsOf(text) {
@@ -378,7 +383,8 @@ function coefficient(words, at) {
   const half = HALVES.get(wordAt(words, after));
   if (half === undefined || (part && part.readings.length > 1)) return part;
   const whole = part ? part.readings[0] : ZERO;
-  return whole.isWhole ? { readings: [whole.plus(half)], after: after + 1, slip: false } : part;
+  const share = whole.digits === 0n;
+  return whole.isWhole ? { readings: [whole.plus(half)], after: after + 1, slip: false, share } : part;
 }
 
 function inWords(words, start) {
@@ -394,7 +400,7 @@ function inWords(words, start) {
     if (follows === "belas" && !ten) { value += 10 + one; at += 2; }
     else if (follows === "perempat") {
       const quarters = new Decimal(BigInt(one) * 25n, 2);
-      return { readings: [Decimal.of(value).plus(quarters)], after: at + 2, slip: false };
+      return { readings: [Decimal.of(value).plus(quarters)], after: at + 2, slip: false, share: value === 0 };
     } else if (!TENS.includes(follows)) { value += one; at += 1; }
   }
   if (at === start && wordAt(words, at) === "nol") at += 1;
@@ -496,13 +502,30 @@ function fitting(heard, field, whole) {
   if (!field) return heard;
   if (isPercent(field)) return asPercent(heard);
   if (isPercent(heard.unit)) unreadable(`Di sini dihitung ${field}, bukan persen. Tulis jumlahnya, misalnya 18.`);
-  const other = heard.unit && !sameUnit(heard.unit, field);
+  const [power, counted] = scaleOfUnit(field);
+  const scaled = inScale(heard, power);
+  const other = heard.unit && !sameUnit(heard.unit, field) && !(counted && sameUnit(heard.unit, counted));
   const doubt = heard.doubt || (other ? `Satuan di sini ${field}, bukan ${heard.unit}.` : "");
-  return asWhole({ ...heard, unit: "", doubt }, field, whole);
+  return asWhole({ ...scaled, unit: "", doubt }, field, whole);
+}
+
+function scaleOfUnit(unit) {
+  const words = unit.replace(/[()]/g, " ").split(/\s+/).filter(Boolean);
+  const at = words.slice(0, 2).findIndex((word, place) => SCALES.has(word.toLowerCase()) && (!place || isRupiah(words[0])));
+  return at < 0 ? [0, ""] : [SCALES.get(words[at].toLowerCase()), words.filter((_, place) => place !== at).join(" ")];
+}
+
+function inScale(heard, power) {
+  if (!power || !heard.scaled) return heard;
+  const counted = heard.readings.map((each) => each.divided(power)).filter((each) => each.places <= MOST_DECIMALS);
+  return { ...heard, readings: once([...counted, ...heard.readings]) };
 }
 
 function asPercent(heard) {
   if (heard.of !== null && !isPercent(heard.unit)) return share(heard.readings[0], heard.of);
+  if (heard.share && !heard.unit) {
+    return { ...heard, readings: [...heard.readings.map((each) => each.scaled(2)), ...heard.readings] };
+  }
   if (heard.unit && !isPercent(heard.unit)) {
     unreadable(`Di sini dihitung persen, bukan ${heard.unit}. Tulis persennya, 0 sampai 100.`);
   }

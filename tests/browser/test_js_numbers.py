@@ -17,7 +17,7 @@ from domain.units import comes_whole
 ROOT = Path(__file__).resolve().parents[2]
 CASES: list[dict[str, Any]] = json.loads((ROOT / "tests" / "tables" / "numbers.json").read_text("utf-8"))
 HERE = "http://localhost"
-FIELDS = ["", "desa", "persen", "km", "celengan", "Rp", "orang"]
+FIELDS = ["", "desa", "persen", "km", "celengan", "Rp", "orang", "juta rupiah"]
 FIGURES = (
     "0 1 7 12 05 250 500 1250 1.250 62.500 1.250.000 1,250 1.25 12.5 12,5 0,5 ,5 .5 1.250,5 1,250.50 1.250.00"
 )

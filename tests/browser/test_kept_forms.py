@@ -139,6 +139,23 @@ def test_each_field_says_of_itself_what_is_kept(held: Phone) -> None:
     expect(state_of(held, "value")).to_have_text("check_circletersimpan")
 
 
+def test_a_draft_that_could_not_be_dropped_stays_and_the_form_says_so(held: Phone, own_folder: Path) -> None:
+    held.page.locator("[name=sentence]").fill("Dua desa selesai.")
+    held.expect_status("Draf tersimpan")
+    held.page.route("**/lapor/**", lambda route: route.abort())
+    held.page.locator("[name=sentence]").fill("Tiga desa selesai.")
+    expect(state_of(held, "sentence")).to_contain_text("di perangkat ini", timeout=PATIENCE)
+    held.tap("button[data-discard]")
+    expect(held.page.locator(".gb-problem")).to_contain_text("Draf belum dibuang", timeout=PATIENCE)
+    held.page.reload()
+    held.wait("[name=sentence]")
+    expect(held.page.locator("[name=sentence]")).to_have_value("Tiga desa selesai.")
+    held.page.unroute("**/lapor/**")
+    held.tap("button[data-discard]")
+    held.page.wait_for_url(lambda address: "lapor=" not in address)
+    assert rows(own_folder, ReportState.DRAFT) == []
+
+
 def test_a_sentence_with_an_identity_is_never_called_saved(held: Phone) -> None:
     held.page.locator("[name=value]").fill("12")
     held.page.locator("[name=sentence]").fill("Korban ber-NIK 5371010101900001 pulang.")

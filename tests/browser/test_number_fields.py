@@ -74,6 +74,13 @@ def test_half_a_village_is_refused_and_stays_in_the_field(held: Phone, served_fo
     expect(field(held)).to_have_value("12,5")
 
 
+def test_one_more_than_a_doubtful_number_asks_what_it_is_and_leaves_it_as_typed(held: Phone) -> None:
+    field(held).fill("sekitar 12")
+    held.tap(".gb-stepper [data-step='1']")
+    expect(complaint(held)).to_contain_text("12", timeout=PATIENCE)
+    expect(field(held)).to_have_value("sekitar 12")
+
+
 def test_a_doubtful_number_is_not_sent_before_it_is_answered(held: Phone, served_folder: Path) -> None:
     field(held).fill("sekitar 12")
     held.page.locator("[name=sentence]").fill("Dua belas desa di Kobalima selesai.")

@@ -76,7 +76,7 @@ from domain.meetings.requests import (
 )
 from domain.meetings.wall import WallFacts
 from domain.tasks.life import TaskClass, TaskState
-from domain.time.calendar import WITA
+from domain.time.calendar import WITA, to_wita
 from domain.time.date_words import DateInDoubt
 from reports import minutes as minutes_paper
 from tests import factories
@@ -767,6 +767,78 @@ class TestCarriedOnce:
         assert items_of(engine, sooner) == []
 
 
+class TestLateAndSecret:
+    """However late a meeting is closed, and whatever becomes of the next one."""
+
+    @pytest.fixture
+    def desk(self, engine: Engine, actors: dict[Role, Actor], moving: MovingClock) -> Sender:
+        return Sender(engine, actors[Role.GOVERNOR_OFFICE], moving)
+
+    @staticmethod
+    def held(desk: Sender, title: str, **changes: object) -> int:
+        """A meeting of today with one point by hand, in progress."""
+        held = int(run(desk, meetings.schedule, plan(to_wita(desk.clock()).date(), **changes)))
+        run(desk, meetings.add_item, AddItem(held, title, "", "", 5))
+        for state in (MeetingState.OPEN, MeetingState.IN_PROGRESS):
+            run(desk, meetings.move_meeting, MoveMeeting(held, state))
+        return held
+
+    def test_one_that_is_closed_after_a_later_one_was_held_hands_its_points_on_all_the_same(
+        self, engine: Engine, desk: Sender, moving: MovingClock
+    ) -> None:
+        first = self.held(desk, "Dari yang pertama")
+        moving.forward(timedelta(days=2))
+        second = self.held(desk, "Dari yang kedua")
+        run(desk, meetings.close_meeting, CloseMeeting(second))
+        upcoming = run(desk, meetings.schedule, plan(TODAY + timedelta(days=20)))
+        run(desk, meetings.close_meeting, CloseMeeting(first, ended=time(9)))
+        with reading(engine) as connection:
+            assert [item.title for item in agenda_of(connection, upcoming)] == [
+                "Dari yang kedua",
+                "Dari yang pertama",
+            ]
+        later = run(desk, meetings.schedule, plan(TODAY + timedelta(days=30)))
+        assert items_of(engine, later) == []
+
+    def test_points_of_a_secret_meeting_leave_one_that_is_made_ordinary_and_wait_for_a_secret_one(
+        self, engine: Engine, desk: Sender
+    ) -> None:
+        secret = {"classification": Classification.SECRET}
+        source = self.held(desk, "Rahasia", **secret)
+        day = TODAY + timedelta(days=10)
+        upcoming = run(desk, meetings.schedule, plan(day, **secret))
+        run(desk, meetings.close_meeting, CloseMeeting(source))
+        assert items_of(engine, upcoming) == items_of(engine, source)
+        run(desk, meetings.change_plan, ChangePlan(upcoming, 1, plan(day)))
+        assert items_of(engine, upcoming) == []
+        another = run(desk, meetings.schedule, plan(TODAY + timedelta(days=20), **secret))
+        assert items_of(engine, another) == items_of(engine, source)
+
+    def test_a_meeting_that_lasts_beyond_midnight_is_closed_with_its_real_hours(
+        self, engine: Engine, desk: Sender, moving: MovingClock
+    ) -> None:
+        moving.forward(timedelta(hours=14))
+        held = self.held(desk, "Malam", at=time(21))
+        moving.forward(timedelta(hours=3, minutes=45))
+        run(desk, meetings.close_meeting, CloseMeeting(held, ended=time(0, 30)))
+        with reading(engine) as connection:
+            sealed = minutes.seal_of(connection, held)
+        assert sealed is not None
+        facts = dict(minutes_paper._facts(sealed.minutes))
+        assert facts["Hari, tanggal"] == "Senin, 23 November 2026"
+        assert facts["Pukul"] == "21.00–00.30 WITA (24 November 2026)"
+
+    def test_a_decision_is_numbered_in_the_year_in_which_it_was_taken(
+        self, engine: Engine, desk: Sender, moving: MovingClock
+    ) -> None:
+        held = run(desk, meetings.schedule, plan(date(2026, 12, 30)))
+        run(desk, meetings.move_meeting, MoveMeeting(held, MeetingState.OPEN))
+        moving.forward(date(2027, 1, 5) - TODAY)
+        run(desk, meetings.move_meeting, MoveMeeting(held, MeetingState.IN_PROGRESS, Began.NOW))
+        recorded = run(desk, meetings.record_decision, RecordDecision(held, "Disepakati."))
+        assert recorded.label == "1/2027"
+
+
 class TestMended:
     """A decision and the task that it became say one thing, and nothing is rewritten behind an answer."""
 
@@ -1092,6 +1164,28 @@ class TestSeats:
             present = {each.agency: each for each in minutes.minutes_of(connection, running).attendance}
         assert present["Dinsos NTT"].office == "Plh. Kepala Dinas Sosial"
         assert present["Dinkes NTT"].office == ""
+
+    def test_what_another_device_recorded_meanwhile_is_not_overwritten_unread(
+        self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
+    ) -> None:
+        desk = Sender(demo_engine, chair, moving)
+        present, absent = Seated(AttendanceMode.PRESENT), Seated(AttendanceMode.ABSENT)
+        run(desk, meetings.record_attendance, RecordAttendance(running, {"dinsos": absent}))
+        for seen in ({}, {"dinsos": present}):
+            with pytest.raises(StaleData, match="perangkat lain mencatat Dinsos NTT: Tidak hadir"):
+                run(
+                    desk,
+                    meetings.record_attendance,
+                    RecordAttendance(running, {"dinsos": present, "dinkes": present}, seen),
+                )
+        run(
+            desk,
+            meetings.record_attendance,
+            RecordAttendance(running, {"dinsos": present}, {"dinsos": absent}),
+        )
+        with reading(demo_engine) as connection:
+            came = {row.code: row.mode for row in attendance_of(connection, running)}
+        assert (came["dinsos"], came["dinkes"]) == (AttendanceMode.PRESENT, None)
 
     def test_a_number_of_somebody_is_no_office(
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock

@@ -377,6 +377,29 @@ class TestAnswering:
         with pytest.raises(MoveNotPossible, match="sudah ditutup"):
             story.move(owner, Move.ACCEPT)
 
+    def test_an_offer_that_lay_until_its_day_was_over_is_not_agreed_to(
+        self, engine: Engine, moving_clock: MovingClock, owner: Actor, secretariat: Actor
+    ) -> None:
+        story = Story(engine, moving_clock, secretariat)
+        story.move(owner, Move.COUNTER, due="25 November", note="Kapal datang lebih awal.")
+        moving_clock.forward(timedelta(days=3))
+        with pytest.raises(DueDateRefused, match="Usulkan kembali dengan tenggat yang baru"):
+            story.move(secretariat, Move.AGREE)
+        moving_clock.forward(timedelta(days=30))
+        with pytest.raises(DueDateRefused, match="7 Desember 2026 sudah lewat"):
+            story.move(secretariat, Move.INSIST, note="Tetap seperti semula.")
+        story.move(secretariat, Move.INSIST, note="Tetap seperti semula.", due="11 Januari 2027")
+        assert story.now.state is TaskState.PROPOSED
+
+    def test_a_counter_offer_keeps_an_emergency_within_its_days(
+        self, engine: Engine, clock: Clock, owner: Actor, secretariat: Actor
+    ) -> None:
+        story = Story(engine, clock, secretariat, task_class=TaskClass.EMERGENCY, due="3 hari")
+        with pytest.raises(DueDateRefused, match="tawarkan paling lambat 30 November 2026"):
+            story.move(owner, Move.COUNTER, due="2 minggu", note="Belum siap.")
+        story.move(owner, Move.COUNTER, due="30 November", note="Belum siap.")
+        assert story.now.countered_due_on == date(2026, 11, 30)
+
     def test_a_declined_task_keeps_its_reason_before_both(
         self, story: Story, owner: Actor, secretariat: Actor
     ) -> None:
