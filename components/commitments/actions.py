@@ -21,11 +21,11 @@ from components.kit.number_field import number_field
 from domain import addresses
 from domain.commitments.health import Health
 from domain.commitments.ownership import OfferState
+from domain.commitments.progress import CheckpointMeasure
 from domain.commitments.requests import DecideTarget, ProposeTarget
 from domain.commitments.targets import FORMULA, ChangeState
 from domain.time import formats
 from domain.time.calendar import Quarter, to_wita
-from domain.units import is_percent
 from domain.words import labels
 from reports.qr import qr
 
@@ -233,9 +233,9 @@ def _steps_of_point(point: CheckpointRow, owner: str) -> Iterator[tuple[datetime
     label = _label(point.quarter)
     for report in point.history:
         if report.submitted_at is not None:
-            claimed = formats.quantity(report.claimed_value, point.unit)
-            if not is_percent(point.unit):
-                claimed += f" dari {formats.quantity(report.target)}"
+            # Against the target of its day, which may have changed since.
+            measure = CheckpointMeasure(point.baseline, report.target, point.unit)
+            claimed = measure.amount(report.claimed_value)
             yield report.submitted_at, f"{owner} melapor {label}: {claimed}"
         if report.verdict is not None:
             verdict = report.verdict

@@ -16,12 +16,12 @@ from domain import addresses
 from domain.commitments.declaration import StatementKind
 from domain.commitments.evidence import kilobytes
 from domain.commitments.health import AT_RISK_MARGIN, Health, RollUp, VerdictLevel, roll_up
+from domain.commitments.progress import CheckpointMeasure
 from domain.commitments.standing import because
 from domain.commitments.verifiability import AnswerKind, Question, examine, read_phrase
 from domain.places.regions import short_name
 from domain.time import formats
 from domain.time.calendar import Quarter, to_wita
-from domain.units import is_percent
 from domain.words import labels
 from reports.charts import PlannedStep, timeline
 
@@ -482,9 +482,7 @@ def _dot(point: CheckpointRow, on: date) -> tuple[str, str]:
 
 
 def _amount(value: float, point: CheckpointRow) -> str:
-    if is_percent(point.unit):
-        return formats.quantity(value, point.unit)
-    return f"{formats.quantity(value)} dari {formats.quantity(point.target, point.unit)}"
+    return CheckpointMeasure(point.baseline, point.target, point.unit).amount(value)
 
 
 def _claim(point: CheckpointRow, on: date) -> Markup:

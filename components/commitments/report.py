@@ -383,7 +383,7 @@ def _value_field(form: ReportForm, value: float | None) -> Markup:
         "forms.number",
         measure={
             "text": form.measure_text,
-            "unit": "%" if per_cent else f"dari {formats.quantity(measure.target, measure.unit)}",
+            "unit": "%" if per_cent else measure.beside,
         },
         box=kept_form.number(
             "value",

@@ -36,7 +36,7 @@ from domain.commitments.requests import (
     ProposeTarget,
     SettleOwnership,
 )
-from domain.commitments.targets import ChangeRefused, ChangeState, CheckpointPlan, TargetTerms
+from domain.commitments.targets import ChangeRefused, ChangeState, CheckpointPlan, FinalMeasure, TargetTerms
 
 # From statement to commitment
 
@@ -435,6 +435,9 @@ def propose_target(act: Act, asked: ProposeTarget) -> int:
         starts_on=commitment.starts_on,
         quarters=() if point else _quarters(act, commitment),
     )
+    final = FinalMeasure(commitment.target, commitment.unit, commitment.polarity)
+    if point and final.is_passed_by(new.target, point.unit):
+        raise ChangeRefused(f"{asked.quarter}: {final.passed_by(new.target, point.unit)}")
     _refuse_a_second_proposal(act, commitment)
     change = act.add(
         TargetChange(

@@ -91,10 +91,20 @@ class CheckpointMeasure:
         return value >= self.target if self.rises else value <= self.target
 
     def amount(self, value: float) -> str:
-        """``18 dari 40 desa``; ``42,5 %``."""
+        """``18 dari 40 desa``; ``42,5 %``; of what is to fall ``10 kasus, target 0``."""
         if is_percent(self.unit):
             return quantity(value, self.unit)
-        return f"{exact(value)} dari {quantity(self.target, self.unit)}"
+        return f"{exact(value) if self.rises else quantity(value, self.unit)}{self.towards}"
+
+    @property
+    def towards(self) -> str:
+        """Behind an amount: the whole that it is a part of, or where it is to fall to."""
+        return f" dari {quantity(self.target, self.unit)}" if self.rises else f", target {exact(self.target)}"
+
+    @property
+    def beside(self) -> str:
+        """Beside the field in which the amount is written."""
+        return self.towards.strip() if self.rises else f"{self.unit}{self.towards}"
 
     @property
     def ceiling(self) -> float:

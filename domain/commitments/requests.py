@@ -19,7 +19,7 @@ from domain.commitments.declaration import (
 from domain.commitments.evidence import CleanFile, title_of
 from domain.commitments.health import EvidenceKind, ObstacleKind, ReportState, VerdictLevel
 from domain.commitments.ownership import CounterTerms, OfferMove
-from domain.commitments.targets import CheckpointPlan, check_plan, check_terms
+from domain.commitments.targets import CheckpointPlan, FinalMeasure, check_plan, check_terms
 from domain.figures.figures import Polarity
 from domain.plain import Longest
 from domain.texts import Foreign
@@ -96,6 +96,10 @@ class FormCommitment:
                 f"Kalimat menyebut {quantity(said[0], self.unit)}, sedangkan targetnya "
                 f"{quantity(self.target, self.unit)}. Samakan keduanya."
             )
+        if self.target is not None:
+            final = FinalMeasure(self.target, self.unit, self.polarity)
+            beyond = [each for each in self.checkpoints if final.is_passed_by(each.target, each.unit)]
+            reasons += [f"{each.quarter}: {final.passed_by(each.target, each.unit)}" for each in beyond]
         if self.agency_code and self.agency_code in self.supporters:
             reasons.append(
                 "Instansi yang diusulkan sebagai penanggung jawab juga tercantum sebagai pendukung. "

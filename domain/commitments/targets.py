@@ -10,7 +10,8 @@ from domain.access.errors import RuleBroken
 from domain.commitments.ownership import SHORTEST_REASON
 from domain.figures.figures import Polarity
 from domain.time.calendar import Quarter
-from domain.time.formats import exact, long_date
+from domain.time.formats import exact, long_date, quantity
+from domain.units import same_unit
 
 FORMULA = "(nilai − awal) ÷ (target − awal) × 100, paling rendah 0 dan paling tinggi 100"
 """As printed wherever a percentage is explained."""
@@ -52,6 +53,27 @@ def check_measure(*, baseline: float, target: float, polarity: Polarity) -> None
         raise MeasureRefused(
             "Target di atas nilai awal, padahal polaritasnya “turun berarti baik”. "
             "Ubah target, atau pilih “naik berarti baik”."
+        )
+
+
+@dataclass(frozen=True)
+class FinalMeasure:
+    """Where a commitment ends; no quarter of it asks for more, if it counts the very same thing."""
+
+    target: float
+    unit: str
+    polarity: Polarity
+
+    def is_passed_by(self, target: float, unit: str) -> bool:
+        if not same_unit(unit, self.unit) or len(unit.split()) != len(self.unit.split()):
+            return False
+        return target < self.target if self.polarity is Polarity.DOWN else target > self.target
+
+    def passed_by(self, target: float, unit: str) -> str:
+        return (
+            f"target {quantity(target, unit)} melewati target akhir {quantity(self.target, self.unit)}. "
+            "Perbaiki salah satunya; bila yang dihitung di sini lain, lengkapi satuannya, misalnya "
+            f"“{unit.strip()} yang diperiksa”."
         )
 
 
@@ -202,7 +224,13 @@ def check_plan(checkpoints: Sequence[CheckpointPlan], *, starts_on: date, due_on
             reasons.append(
                 f"{label}: triwulan ini berakhir sebelum komitmen dimulai. Pilih triwulan sesudahnya."
             )
-        if Quarter.parse(point.quarter).starts_on > due_on:
+        quarter = Quarter.parse(point.quarter)
+        if point.due_on < quarter.ends_on:
+            reasons.append(
+                f"{label}: tenggatnya {long_date(point.due_on)}, padahal triwulannya baru berakhir "
+                f"{long_date(quarter.ends_on)}. Pilih hari itu atau sesudahnya."
+            )
+        if quarter.starts_on > due_on:
             reasons.append(f"{label}: triwulan ini baru dimulai sesudah tenggat komitmen. Ubah salah satu.")
         if not isfinite(point.weight) or point.weight <= 0:
             reasons.append(f"{label}: bobot harus lebih dari nol.")

@@ -5,7 +5,7 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
-from domain.time.date_meanings import Hall, Meant, just
+from domain.time.date_meanings import Hall, Meant, just, of_this_week
 from domain.time.date_periods import period_of, year_of
 from domain.time.date_spans import months_later
 from domain.time.date_vocabulary import LAST, MONTH, MONTHS, ORDINAL, ORDINALS, WEEKDAY, WEEKDAYS
@@ -136,7 +136,8 @@ def on_weekday(text: str, hall: Hall) -> Meant | None:
         case "minggu depan":
             return just(next_week)
         case "ini" | "minggu ini":
-            return just(on + timedelta(days=weekday - on.weekday()))
+            day = on + timedelta(days=weekday - on.weekday())
+            return of_this_week(f"{match[1].capitalize()} minggu ini", day, on)
         case None if coming == on:
             return Meant((on, next_week))
         case _:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True)
@@ -38,3 +38,10 @@ class Meant:
 
 def just(day: date) -> Meant:
     return Meant((day,))
+
+
+def of_this_week(said: str, day: date, on: date) -> Meant:
+    """Said on a Friday, “Rabu ini” is the next one, or nobody knows what."""
+    if day >= on:
+        return just(day)
+    return Meant((day + timedelta(days=7),), doubt=f"{said} sudah lewat.")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from domain.time.calendar import Quarter
-from domain.time.date_meanings import Hall, Meant, just
+from domain.time.date_meanings import Hall, Meant, of_this_week
 from domain.time.date_spans import end_of_month, far, months_later
 from domain.time.date_vocabulary import LAST, MONTH, MONTHS, ORDINAL, ORDINALS
 from domain.time.working_days import add_working_days, is_working_day
@@ -105,7 +105,7 @@ def part_of_period(text: str, hall: Hall) -> Meant | None:
     if match is None:
         return None
     if match[2] in ("minggu", "minggu ini", "minggu depan"):
-        return _part_of_week(match[1], relative("minggu", hall.on, int(match[2].endswith("depan"))))
+        return _part_of_week(match[1], relative("minggu", hall.on, int(match[2].endswith("depan"))), hall.on)
     period = period_of(match[2], hall.on)
     if period is None:
         return None
@@ -116,10 +116,11 @@ def part_of_period(text: str, hall: Hall) -> Meant | None:
     return Meant(_beginning(period, hall))
 
 
-def _part_of_week(part: str, week: NamedPeriod) -> Meant:
+def _part_of_week(part: str, week: NamedPeriod, on: date) -> Meant:
     if part == "akhir":  # Friday, or the days off that are called so
         return Meant((week.last, week.last + timedelta(days=2)))
-    return just(week.first if part == "awal" else week.first + timedelta(days=2))
+    day = week.first if part == "awal" else week.first + timedelta(days=2)
+    return of_this_week(f"{part.capitalize()} minggu ini", day, on)
 
 
 def _middle(period: NamedPeriod) -> date:
@@ -151,6 +152,8 @@ def whole_period(text: str, hall: Hall) -> Meant | None:
     if match:
         later = far(hall, Decimal(1), match[1])
         return Meant((later, period.last), starts=period.first)
+    if period.last < hall.on and text.startswith("minggu"):  # said on a weekend
+        return of_this_week("Hari kerja minggu ini", period.last, hall.on)
     return Meant((period.last,), starts=period.first, ends=True)
 
 

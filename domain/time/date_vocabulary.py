@@ -62,6 +62,8 @@ _LONG_FORMS = {
     "bsk": "besok",
     "yad": "mendatang",
     "y.a.d": "mendatang",
+    "ta": "tahun anggaran",
+    "t.a": "tahun anggaran",
     "tw": "triwulan",
     "kuartal": "triwulan",
     "kwartal": "triwulan",
@@ -88,6 +90,11 @@ _LATER_TODAY = re.compile(r"(?:nanti )?(?:pagi|siang|sore|malam|petang)(?: (?:in
 _WEEK_FIRST = re.compile(rf"(minggu (?:ini|depan)),? (?:hari )?({WEEKDAY})")
 
 
+_STUCK = re.compile(r"\b([0-9]+)(hk|hr|hari|mgg|minggu|bln|bulan|thn|tahun)\b")
+_KE = re.compile(r"\bke ([1-5])\b")
+_WEEKDAY_BEHIND = re.compile(rf"(.*[0-9].*?)(?: ?\(({WEEKDAY})\)|, ({WEEKDAY}))")
+
+
 def plain(words: str) -> str:
     """Small letters, long forms, single spaces; no time of day, which a due date does not have."""
     text = (
@@ -97,8 +104,12 @@ def plain(words: str) -> str:
         .replace("“", "")
         .replace("”", "")
     )
+    text = _STUCK.sub(r"\1 \2", text)
     text = " ".join(_LONG_FORMS.get(word.rstrip(".,"), word) for word in text.split()).strip(" .,;!")
     text = re.sub(r"\bq ?([1-4])\b", r"triwulan \1", text)
+    text = _KE.sub(r"ke-\1", text)
+    if match := _WEEKDAY_BEHIND.fullmatch(text):
+        text = f"{match[2] or match[3]}, {match[1]}"
     if _LATER_TODAY.fullmatch(text):
         return "hari ini"
     while (shorter := _TIME_OF_DAY.sub("", text)) != text:

@@ -107,6 +107,8 @@ def _unreadable(said: str) -> Refused:
 
 def _asked(said: str, meant: Meant, hall: Hall) -> DateReading:
     days = tuple(dict.fromkeys(meant.days))
+    if not meant.is_past:
+        days = tuple(day for day in days if day >= hall.on) or days
     if len(days) > 1:
         choice = " atau ".join(day_and_date(day) for day in days)
         return Ambiguous(days, f"“{said}” dapat berarti {choice}. Tulis tanggalnya lengkap.")
@@ -126,16 +128,21 @@ def _asked(said: str, meant: Meant, hall: Hall) -> DateReading:
 
 
 def _on_a_day_off(day: date, hall: Hall, *, ends: bool) -> Ambiguous[date]:
-    step = timedelta(days=-1 if ends else 1)
-    other = day + step
-    while not is_working_day(other, hall.closed):
-        other += step
+    other = _working_day_from(day, -1 if ends else 1, hall)
+    if other < hall.on:
+        other = _working_day_from(day, 1, hall)
     why = hall.calendar.get(day) or ("akhir pekan" if day.weekday() >= _SATURDAY else "hari libur")
     return Ambiguous(
         (other, day),
         f"{day_and_date(day)} bukan hari kerja ({why}). Tulis {long_date(other)} ({_weekday_name(other)}), "
         f"atau “{confirmed(day)}”.",
     )
+
+
+def _working_day_from(day: date, step: int, hall: Hall) -> date:
+    while not is_working_day(day, hall.closed):
+        day += timedelta(days=step)
+    return day
 
 
 def _weekday_name(day: date) -> str:

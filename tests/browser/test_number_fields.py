@@ -76,7 +76,7 @@ def test_half_a_village_is_refused_and_stays_in_the_field(held: Phone, served_fo
 
 def test_one_more_than_a_doubtful_number_asks_what_it_is_and_leaves_it_as_typed(held: Phone) -> None:
     field(held).fill("sekitar 12")
-    held.tap(".gb-stepper [data-step='1']")
+    held.tap("button[data-step='1']")
     expect(complaint(held)).to_contain_text("12", timeout=PATIENCE)
     expect(field(held)).to_have_value("sekitar 12")
 

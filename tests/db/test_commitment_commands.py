@@ -219,6 +219,7 @@ class TestForming:
             ({"checkpoints": [point(weight=-1.0)]}, "bobot harus lebih dari nol"),
             ({"checkpoints": [point(), point()]}, "Satu triwulan"),
             ({"polarity": Polarity.DOWN}, "turun berarti baik"),
+            ({"checkpoints": [point(target=500.0)]}, "500 rapat melewati target akhir 4 rapat"),
         ],
         ids=lambda given: given if isinstance(given, str) else ", ".join(given),
     )
@@ -261,6 +262,9 @@ class TestForming:
     def test_a_double_click_forms_one(self, office: Office) -> None:
         assert office.form(once="a") == office.form(once="a")
         assert office.form(once="b") != office.form(once="c")
+
+    def test_a_quarter_that_counts_something_else_may_count_more(self, office: Office) -> None:
+        assert office.form(checkpoints=[point(target=500.0, unit="rapat yang diperiksa")])
 
     def test_a_fall_to_zero_is_a_target(self, office: Office) -> None:
         code = office.form(
@@ -316,6 +320,7 @@ class TestTargets:
         [
             ({"reason": "ya"}, ChangeRefused),
             ({"target": 100.0}, ChangeRefused),
+            ({"target": 500.0, "quarter": "2026-B12"}, ChangeRefused),
             ({"target": 0.0}, MeasureRefused),
             ({"due_on": date(2025, 1, 1)}, ChangeRefused),
             ({"seen": 99}, StaleData),

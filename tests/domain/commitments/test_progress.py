@@ -78,3 +78,17 @@ def test_a_target_that_is_reached_is_not_judged_as_a_part_of_it(level: VerdictLe
         checked_verdict(level, 40.0, VILLAGES, **judged)
     assert checked_verdict(level, 39.0, VILLAGES, **judged) == (39.0, "")
     assert checked_verdict(VerdictLevel.COMPLETE, 40.0, VILLAGES, **judged) == (40.0, "")
+
+
+@pytest.mark.parametrize(
+    ("measure", "said", "beside"),
+    [
+        (VILLAGES, "10 dari 40 desa", "dari 40 desa"),
+        (CheckpointMeasure(40, 0, "kasus"), "10 kasus, target 0", "kasus, target 0"),
+        (CheckpointMeasure(0, 100, "persen"), "10 %", "dari 100 %"),
+    ],
+)
+def test_an_amount_is_part_of_a_whole_unless_it_is_to_fall(
+    measure: CheckpointMeasure, said: str, beside: str
+) -> None:
+    assert (measure.amount(10), measure.beside) == (said, beside)

@@ -176,6 +176,7 @@ def test_a_sound_plan_has_no_reason_against_it() -> None:
         ({"measure": " "}, "satu ukuran"),
         ({"evidence": ""}, "bukti"),
         ({"unit": ""}, "satuannya"),
+        ({"due_on": date(2027, 1, 2)}, "baru berakhir 31 Maret 2027"),
         ({"due_on": date(2026, 12, 31), "quarter": "2026-B12"}, "sebelum komitmen dimulai"),
     ],
 )
