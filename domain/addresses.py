@@ -265,6 +265,10 @@ NOTICE = "kabar"
 """In the address: which notice led here, and is read by that."""
 
 
+UNREAD = "belum"
+"""Of the inbox: what was not read, and nothing else."""
+
+
 def inbox(*, show: str = "") -> str:
     return at(Page.INBOX, saring=show)
 

@@ -64,7 +64,9 @@ def page_head(*crumbs: Text, as_of: AsOf | None, sample: bool) -> None:
     title = here.striptags() if isinstance(here, Markup) else here
     st.set_page_config(page_title=f"{title} · {PRODUCT}")  # so that tabs and steps back are told apart
     unread = st.session_state.get(_UNREAD)
-    way = "" if unread is None else markup.render("notices.way", address=addresses.inbox(), unread=unread)
+    # The number opens the list that it counts.
+    address = addresses.inbox(show=addresses.UNREAD if unread else "")
+    way = "" if unread is None else markup.render("notices.way", address=address, unread=unread)
     markup.show(
         markup.render(
             "kit.page_head",

@@ -34,7 +34,7 @@ SECTIONS = {
     Work.KNOW: "Untuk diketahui",
 }
 
-UNREAD, WAITING = "belum", "menunggu"
+UNREAD, WAITING = addresses.UNREAD, "menunggu"
 """In the address: only what was not read, only what waits for the reader."""
 CHOICES = (UNREAD, WAITING)
 

@@ -31,6 +31,16 @@ def test_the_inbox_begins_with_what_must_be_answered(visit: Visitor) -> None:
     assert "mengembalikan laporan K-15 B09" in screen.text
 
 
+def test_the_number_of_unread_notices_opens_just_these(call: Visitor) -> None:
+    before = call("/kotak-masuk", as_=AGENCY)
+    way = next(link for link in links_of(call("/tugas", as_=AGENCY).body) if link.path == "/kotak-masuk")
+    read = next(link for link in links_of(before.body) if "T-053" in link.address)
+    call(read.address, as_=AGENCY)
+    opened = call(way.address, as_=AGENCY)
+    assert "3kabar belum dibaca" in opened.text.replace(" kabar", "kabar")
+    assert len(list(opened.body.every("li", "gb-unread"))) == 3
+
+
 def test_whoever_goes_where_a_notice_leads_has_read_it_and_stands_at_its_matter(call: Visitor) -> None:
     before = call("/kotak-masuk", as_=AGENCY)
     assert "4kabar belum dibaca" in before.text.replace(" kabar", "kabar")
