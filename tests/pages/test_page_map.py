@@ -437,6 +437,20 @@ def test_what_an_address_gets_wrong_is_said_and_the_map_still_stands(
     assert screen.title.startswith("2024: Malaka 5,3 kali rata-rata 22 kabupaten/kota")
 
 
+@pytest.mark.parametrize(
+    ("layer", "levels"),
+    [
+        ("procedural_placement", ["Kabupaten/kota"]),
+        ("kasus-death_abroad", ["Kabupaten/kota", "Kecamatan"]),
+    ],
+)
+def test_kecamatan_are_offered_where_a_layer_has_them_and_nowhere_else(
+    visit: Visitor, layer: str, levels: list[str]
+) -> None:
+    offered = visit("/peta", lapisan=layer).choices("tingkat").options
+    assert list(offered) == levels
+
+
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("layer", KINDS)
 def test_every_layer_can_be_drawn_with_everything_on_it(visit: Visitor, role: Role, layer: str) -> None:
