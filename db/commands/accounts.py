@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
@@ -61,6 +61,15 @@ _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$wThxr9aHAHrMhENHmEpzMg$zem2HzgB0D8NtJJ
 """Checked when there is no account or none with a password, so that the answer takes as long as ever: the
 hash of ``no account has this password``, written down because making it takes half a second of each start."""
 
+
+draw: Callable[[], float] = secrets.SystemRandom().random
+"""Decides which passwords are heard where many wrong ones are typed; nobody can reckon it in advance."""
+
+NOT_HEARD = (
+    "Terlalu banyak percobaan masuk yang gagal dengan nama ini dari sini, sehingga kata sandi ini belum "
+    "diperiksa. Ketik dan kirim sekali lagi, sampai diperiksa; beberapa kali cukup. "
+    "Perangkat yang pernah Anda pakai tidak tertahan."
+)
 
 _SITE_DIGITS = 32
 """Half of a digest: of an IPv6 address the first half is of its site, the second of its network there."""
@@ -343,14 +352,19 @@ def refuse_if_throttled(
         kinds[in_site & (SignInAttempt.username == username)] = throttle.PER_ACCOUNT_IN_A_SITE
     if of_code and not source.is_known_device:
         kinds[(SignInAttempt.username == username) & SignInAttempt.of_code] = throttle.PER_CODES
-    held = (
-        throttle.heard_again(_newest(connection, which, most, now), most, of_code=of_code)
+    tried = {
+        which: _newest(connection, which, max(most, throttle.MOST_HALVED), now)
         for which, most in kinds.items()
-    )
+    }
+    if not of_code:
+        if draw() >= min(throttle.chance(tried[which], most, now) for which, most in kinds.items()):
+            raise SignInThrottled(NOT_HEARD)
+        return
+    held = (throttle.code_heard_again(tried[which], most) for which, most in kinds.items())
     until = max((each for each in held if each is not None), default=now)
     if until > now:
         raise SignInThrottled(
-            "Terlalu banyak percobaan masuk yang gagal dengan nama ini dari sini. Coba lagi "
+            "Terlalu banyak kode yang salah untuk akun ini dari sini. Coba lagi "
             f"{_waiting(until, now)}, atau masuk dari perangkat yang pernah Anda pakai."
         )
 

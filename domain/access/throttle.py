@@ -6,8 +6,13 @@ were tried from one address, each of them is heard less often from there; a name
 always heard, whatever was done under others. A device on which the account was signed in before is counted
 by itself, so that neighbours behind one address do not matter at all.
 
-Beyond its limit a name is not shut out but heard once in a pause: whoever came after a stranger's wrong
-passwords waits for that long, and the stranger's next ten thousand take days.
+Beyond its limit a name is not shut out. Nothing but the password itself tells an official at a new device
+from the stranger behind the same address, so a rule that hears them by turns gives every turn to whoever
+knocks most often. Here chance decides: a password is heard at once where no wrong one was heard in the last
+second, and else one in two, four, eight times, the more of them were heard. Who knocks without a break makes
+the others press again, a few times, and never keeps them out; what is heard of himself grows with the
+logarithm of his haste. That ten thousand guesses lead nowhere is the work of what is accepted as a password
+(``passwords.SAFE_GUESSES``).
 
 The rule knows no difference between names that are accounts and names that are none: the answer would tell.
 """
@@ -16,8 +21,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 WINDOW = timedelta(minutes=15)
-PAUSE = timedelta(seconds=30)
-"""Between two passwords that are heard beyond the limit; codes of six digits wait for the whole window."""
+PAUSE = timedelta(seconds=1)
+"""Within it each wrong password that was heard halves the chance of the next one beyond the limit; codes of
+six digits wait for the whole window."""
+MOST_HALVED = 10
 PER_ACCOUNT = 5
 """Wrong passwords for one name from one address."""
 PER_ACCOUNT_IN_A_SITE = 4 * PER_ACCOUNT
@@ -49,8 +56,14 @@ def limit(from_there: int, *, is_known_device: bool) -> int:
     return PER_ACCOUNT if from_there < CROWDED else PER_ACCOUNT_IN_A_CROWD
 
 
-def heard_again(attempts: Sequence[datetime], most: int, *, of_code: bool) -> datetime | None:
-    """When the next one is heard after these wrong ones of the window, the newest first; None for at once."""
+def chance(attempts: Sequence[datetime], most: int, now: datetime) -> float:
+    """Of the next password to be heard after these wrong ones of the window, the newest first."""
     if len(attempts) < most:
-        return None
-    return attempts[most - 1] + WINDOW if of_code else attempts[0] + PAUSE
+        return 1.0
+    lately = sum(now - PAUSE < at for at in attempts)
+    return 0.5 ** min(lately, MOST_HALVED)
+
+
+def code_heard_again(attempts: Sequence[datetime], most: int) -> datetime | None:
+    """When the next code is heard after these wrong ones of the window, the newest first; None: at once."""
+    return attempts[most - 1] + WINDOW if len(attempts) >= most else None

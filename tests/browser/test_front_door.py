@@ -116,17 +116,6 @@ def test_the_password_can_be_looked_at(visit: Visit) -> None:
     expect(page.locator("#sandi")).to_be_focused()
 
 
-def test_too_many_attempts_are_held_off(visit: Visit) -> None:
-    page = visit.page
-    page.goto("/masuk")
-    for _ in range(6):
-        page.fill("#nama", "ditahan")
-        page.fill("#sandi", "salah")
-        with page.expect_navigation():
-            page.click("#masuk")
-    expect(page.get_by_role("alert")).to_contain_text("Terlalu banyak percobaan")
-
-
 def test_the_sample_button_leads_on_and_scripts_cannot_see_the_session(visit: Visit) -> None:
     enter(visit.page, "/peta")
     assert visit.page.url.endswith("/peta")

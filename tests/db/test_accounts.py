@@ -1,6 +1,7 @@
 """Accounts and sessions, with time that passes."""
 
 import hashlib
+import random
 from datetime import timedelta
 
 import pytest
@@ -60,6 +61,12 @@ def _quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
     quick = accounts.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(accounts, "_hasher", quick)
     monkeypatch.setattr(accounts, "_NOBODY", quick.hash("nobody"))
+
+
+@pytest.fixture(autouse=True)
+def _unkind_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What may be left to chance is refused, unless a test draws by itself."""
+    monkeypatch.setattr(accounts, "draw", lambda: 0.999)
 
 
 @pytest.fixture
@@ -194,16 +201,23 @@ class TestSignIn:
 
 
 class TestThrottle:
-    def test_after_five_failures_from_one_place_even_the_right_password_must_wait_there(
+    def test_after_five_failures_in_a_second_chance_decides_which_password_is_heard(
+        self, engine: Engine, clock: MovingClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for _ in range(PER_ACCOUNT):
+            refused(engine, clock)
+        monkeypatch.setattr(accounts, "draw", lambda: 0.5**PER_ACCOUNT)
+        refused(engine, clock, NAME, PASSWORD)
+        monkeypatch.setattr(accounts, "draw", lambda: 0.5**PER_ACCOUNT - 0.001)
+        assert who(engine, clock, enter(engine, clock).token) is not None
+
+    def test_after_five_failures_from_one_place_even_the_right_password_may_be_left_unheard(
         self, engine: Engine, clock: MovingClock
     ) -> None:
         for _ in range(PER_ACCOUNT):
             assert "tidak cocok" in refused(engine, clock)
         assert PER_ACCOUNT == 5
-        assert refused(engine, clock, NAME, PASSWORD) == (
-            "Terlalu banyak percobaan masuk yang gagal dengan nama ini dari sini. Coba lagi dalam 30 detik, "
-            "atau masuk dari perangkat yang pernah Anda pakai."
-        )
+        assert refused(engine, clock, NAME, PASSWORD) == accounts.NOT_HEARD
 
     @pytest.mark.parametrize(
         ("others", "heard"),
@@ -244,7 +258,7 @@ class TestThrottle:
         clock.forward(PAUSE)
         assert who(engine, clock, enter(engine, clock).token) is not None
 
-    def test_beyond_the_limit_one_password_is_heard_in_a_pause(
+    def test_beyond_the_limit_one_password_a_second_is_heard_for_certain(
         self, engine: Engine, clock: MovingClock
     ) -> None:
         for _ in range(PER_ACCOUNT):
@@ -392,6 +406,47 @@ class TestNobodyIsLockedOut:
         refused(engine, clock, username, password)
         assert len(verified) == 1
         assert verified[0].startswith("$argon2id$")
+
+
+class TestAnOfficialBehindTheStrangersAddress:
+    """Nothing tells the two apart but the password: the stranger knocks as often as he likes."""
+
+    @pytest.mark.parametrize(
+        ("seconds_between", "within"), [(15.0, 1), (5.0, 1), (1.0, 6), (0.5, 11), (0.1, 30)]
+    )
+    def test_gets_in_at_a_new_device_within_a_few_tries(
+        self,
+        engine: Engine,
+        clock: MovingClock,
+        monkeypatch: pytest.MonkeyPatch,
+        seconds_between: float,
+        within: int,
+    ) -> None:
+        monkeypatch.setattr(accounts, "draw", random.Random(13).random)
+        for _ in range(60):
+            refused(engine, clock)
+            clock.forward(timedelta(seconds=seconds_between))
+        for _ in range(within):
+            clock.forward(timedelta(seconds=seconds_between / 2))
+            try:
+                token = enter(engine, clock).token
+            except SignInRefused:
+                clock.forward(timedelta(seconds=seconds_between / 2))
+                refused(engine, clock)
+            else:
+                assert who(engine, clock, token) is not None
+                return
+        pytest.fail(f"kept out {within} times")
+
+    def test_is_told_apart_by_no_answer_from_a_name_that_is_none(
+        self, engine: Engine, clock: MovingClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        said = []
+        for name in (NAME, "tidak.ada"):
+            monkeypatch.setattr(accounts, "draw", random.Random(13).random)
+            said.append([refused(engine, clock, name) for _ in range(40)])
+        assert said[0] == said[1]
+        assert accounts.NOT_HEARD in said[0]
 
 
 class TestOwnPassword:

@@ -53,6 +53,12 @@ REASON = "Mutasi jabatan"
 
 
 @pytest.fixture(autouse=True)
+def _unkind_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What may be left to chance is refused, unless a test draws by itself."""
+    monkeypatch.setattr(accounts, "draw", lambda: 0.999)
+
+
+@pytest.fixture(autouse=True)
 def _quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
     hash_quickly(monkeypatch)
 

@@ -1,5 +1,6 @@
 """Accounts: the state that is computed, the names that are proposed, and the last administrator."""
 
+import random
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
@@ -13,8 +14,9 @@ from domain.access.accounts import (
     refuse_losing_last_administrator,
 )
 from domain.access.errors import RuleBroken
+from domain.access.passwords import SAFE_GUESSES
 from domain.access.permissions import Role
-from domain.access.throttle import CROWDED, PAUSE, WINDOW, heard_again, limit
+from domain.access.throttle import CROWDED, MOST_HALVED, WINDOW, chance, code_heard_again, limit
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 LATER, BEFORE = NOW + timedelta(days=1), NOW - timedelta(days=1)
@@ -67,15 +69,43 @@ def test_the_last_administrator_stays() -> None:
 
 
 class TestHeardAgain:
-    def test_without_as_many_as_may_be_there_is_no_wait(self) -> None:
-        assert heard_again([NOW], 2, of_code=False) is None
+    def test_without_as_many_as_may_be_every_password_is_heard(self) -> None:
+        assert chance([NOW], 2, NOW) == 1.0
+        assert code_heard_again([NOW], 2) is None
 
-    def test_a_password_waits_for_a_pause_and_a_code_for_the_window(self) -> None:
-        assert heard_again([NOW, BEFORE], 2, of_code=False) == NOW + PAUSE
-        assert heard_again([NOW, BEFORE], 2, of_code=True) == BEFORE + WINDOW
+    @pytest.mark.parametrize(
+        ("ages", "expected"),
+        [([1.0, 2.0], 1.0), ([0.9, 5.0], 0.5), ([0.1, 0.2, 0.3], 0.125), ([0.0] * 30, 0.5**MOST_HALVED)],
+    )
+    def test_each_wrong_one_of_the_last_second_halves_the_chance(
+        self, ages: list[float], expected: float
+    ) -> None:
+        assert chance([NOW - timedelta(seconds=age) for age in ages], 2, NOW) == expected
 
-    def test_ten_thousand_passwords_for_one_name_from_one_address_take_days(self) -> None:
-        assert timedelta(days=3) < 10_000 * PAUSE
+    def test_a_code_waits_for_the_whole_window(self) -> None:
+        assert code_heard_again([NOW, BEFORE], 2) == BEFORE + WINDOW
+
+    def test_what_is_heard_of_a_flood_is_a_few_a_second_and_the_right_one_passes_after_as_many_tries(
+        self,
+    ) -> None:
+        """The figures that stand in ``docs/security.md``."""
+        drawn = random.Random(7)
+        for each_second, most_heard, most_tries in ((1, 1.01, 1.01), (2, 1.4, 2.0), (10, 3.2, 5.0)):
+            heard, at, tries = [NOW], NOW, 0.0
+            for _ in range(3_000):
+                at += timedelta(seconds=1 / each_second)
+                odds = chance(heard[:20], 2, at)
+                tries += odds
+                if drawn.random() < odds:
+                    heard.insert(0, at)
+            seconds = 3_000 / each_second
+            assert len(heard) / seconds < most_heard
+            assert 3_000 / tries < most_tries
+
+    def test_ten_thousand_guesses_are_one_in_ten_million_of_what_an_accepted_password_stands_for(
+        self,
+    ) -> None:
+        assert SAFE_GUESSES / 10_000 >= 10_000_000
 
 
 class _Log:
