@@ -18,6 +18,7 @@ from db.models import (
     CaseRecord,
     CaseReferral,
     Commitment,
+    ConflictExplanation,
     Decision,
     Escalation,
     ForkopimdaSeat,
@@ -376,6 +377,33 @@ def _referral_answered(session: Session, code: str) -> Iterator[Telling]:
     latest = answered.order_by(CaseReferral.done_at.desc().nulls_last(), CaseReferral.answered_at.desc())
     referral = session.scalars(latest.limit(1)).one()
     yield Telling(NoticeKind.REFERRAL_ANSWERED, referral.id, frozenset({referral.from_agency_id}))
+
+
+@_of(Event.REFERRAL_ENDED)
+def _referral_ended(session: Session, code: str) -> Iterator[Telling]:
+    asked = select(CaseReferral).join(CaseRecord, CaseRecord.id == CaseReferral.case_id)
+    ended = asked.where(CaseRecord.code == code, CaseReferral.ended_at.is_not(None))
+    referral = session.scalars(
+        ended.order_by(CaseReferral.ended_at.desc(), CaseReferral.id.desc()).limit(1)
+    ).one()
+    yield Telling(NoticeKind.REFERRAL_ENDED, referral.id, frozenset({referral.to_agency_id}))
+
+
+# Figures
+
+
+def _asked_to_explain(kind: NoticeKind) -> Finder:
+    def asked(session: Session, key: str) -> Iterator[Telling]:
+        row = session.scalars(
+            select(ConflictExplanation).where(ConflictExplanation.conflict_key == key)
+        ).one()
+        yield Telling(kind, row.id, frozenset({row.agency_id}))
+
+    return asked
+
+
+TELLS[Event.EXPLAINER_NAMED] = _asked_to_explain(NoticeKind.EXPLANATION_ASKED)
+TELLS[Event.CONFLICT_REOPENED] = _asked_to_explain(NoticeKind.CONFLICT_REOPENED)
 
 
 # Meetings

@@ -18,12 +18,16 @@ from components.kit.markup import link
 from domain import addresses
 from domain.cases.life import ANSWER_DAYS, LONGEST_TEXT, StageLength, referral_clock
 from domain.cases.requests import (
+    ALL_WRONG,
     AddStep,
     AnswerReferral,
     CorrectCase,
+    CorrectStep,
     EndService,
+    LiftFlag,
     RaiseFlag,
     ReferCase,
+    ReinstateCase,
     WithdrawCase,
 )
 from domain.figures.cases import STAGES, FlagKind, ReferralState, Track, Withdrawal
@@ -137,14 +141,84 @@ def flag(detail: CaseDetail) -> Wanted | None:
     kind = fields.choose(columns[0], "Tanda", "kind", {each.value: labels.FLAGS[each] for each in FlagKind})
     day = fields.day(columns[1], "Sejak", "day")
     note = fields.line(columns[2], "Catatan", "note", longest=LONGEST_TEXT, hint=form.SAFE)
-    if not st.button("Pasang tanda", key=forms.field(name, "send"), type="primary"):
-        return None
+    sent = st.button("Pasang tanda", key=forms.field(name, "send"), type="primary")
+    lifted = _lift(detail)
+    if not sent:
+        return lifted
     return Wanted(
         name,
         RaiseFlag(row.code, FlagKind(kind) if kind else None, day, note),
         place,
         done="Tanda terpasang pada {result}.",
         what_next="Tampil di kepala kasus bersama tanggalnya.",
+    )
+
+
+def _lift(detail: CaseDetail) -> Wanted | None:
+    """A flag that holds no more, or never did, is taken off."""
+    if not detail.flags:
+        return None
+    row, name = detail.row, f"case_unflag_{detail.row.code}"
+    markup.show(section("Cabut tanda", aside="tetap tampak pada riwayat koreksi"))
+    place = forms.place()
+    fields = Fields(name, {})
+    columns = st.columns([1, 2])
+    standing = {each.kind.value: labels.FLAGS[each.kind] for each in detail.flags}
+    kind = fields.choose(columns[0], "Tanda yang dicabut", "kind", standing)
+    reason = fields.line(columns[1], "Alasan pencabutan", "reason", longest=LONGEST_TEXT, hint=form.SAFE)
+    if not st.button("Cabut tanda", key=forms.field(name, "send")):
+        return None
+    return Wanted(
+        name,
+        LiftFlag(row.code, FlagKind(kind) if kind else None, reason),
+        place,
+        done="Tanda dicabut dari {result}.",
+        what_next="Bahwa pernah terpasang tetap tampak di bawah Koreksi, dengan alasannya.",
+    )
+
+
+def correct_step(detail: CaseDetail, spans: Sequence[StageLength]) -> Wanted | None:
+    """A step that was recorded wrongly: mended, or taken back."""
+    row, name = detail.row, f"case_mend_{detail.row.code}"
+    version = forms.seen(name, row.version)
+    markup.show(section("Koreksi tahap yang tercatat", aside="yang lama tetap tampak, dicoret"))
+    if not spans:
+        markup.show(markup.note("Belum ada tahap yang tercatat."))
+        return None
+    place = forms.place()
+    fields = Fields(name, {})
+    steps = {str(span.step.id): span.step for span in spans}
+    named = {
+        key: f"{labels.TRACKS[each.track]}: {labels.STAGES[each.stage]}, {formats.short_date(each.on)}"
+        for key, each in steps.items()
+    }
+    chosen = fields.choose(st.container(), "Tahap yang keliru", "step", named)
+    if not chosen:
+        return None
+    was = steps[chosen]
+    whats = {"koreksi": "Koreksi tahap atau tanggalnya", "batal": "Batalkan: tahap ini tidak terjadi"}
+    what = fields.choose(st.container(), "Apa yang dilakukan", f"what_{chosen}", whats)
+    stage, note = was.stage.value, was.note
+    day: date | None = was.on
+    if what == "koreksi":
+        kept = {f"stage_{chosen}": stage, f"day_{chosen}": was.on.isoformat(), f"note_{chosen}": note}
+        typed = Fields(name, kept)
+        columns = st.columns(3)
+        stages = {each.value: labels.STAGES[each] for each in STAGES[was.track]}
+        stages.setdefault(stage, labels.STAGES[was.stage])
+        stage = typed.choose(columns[0], "Tahap yang benar", f"stage_{chosen}", stages)
+        day = typed.day(columns[1], "Tanggal yang benar", f"day_{chosen}")
+        note = typed.line(columns[2], "Catatan", f"note_{chosen}", longest=LONGEST_TEXT, hint=form.SAFE)
+    reason = fields.line(st.container(), "Alasan koreksi", "reason", longest=LONGEST_TEXT, hint=form.SAFE)
+    sent = st.button("Simpan koreksi tahap", key=forms.field(name, "send"), type="primary", disabled=not what)
+    if not sent or not what:
+        return None
+    return Wanted(
+        name,
+        CorrectStep(row.code, version, was.id, what == "batal", stage, day, note, reason),
+        place,
+        done="Tahap pada {result} terkoreksi.",
+        what_next="Umur tahap dihitung dari tanggal yang benar; yang lama tetap tampak di bawah Koreksi.",
     )
 
 
@@ -187,15 +261,47 @@ def withdraw(detail: CaseDetail) -> Wanted | None:
         twin = fields.line(
             columns[1], "Rangkap dengan", "twin", longest=12, hint="Kode kasus yang tetap dihitung."
         )
+    heir = ""
+    if why == Withdrawal.WRONG and detail.doubles:
+        heir = fields.choose(
+            columns[1],
+            "Yang rangkap dengannya",
+            "doubles",
+            {
+                **{code: f"{code} dihitung sebagai gantinya" for code in detail.doubles},
+                ALL_WRONG: "Semuanya keliru juga; tidak ada yang dihitung",
+            },
+        )
     reason = fields.line(st.container(), "Alasan penarikan", "reason", longest=LONGEST_TEXT, hint=form.SAFE)
     if not st.button("Tarik kasus", key=forms.field(name, "send"), type="primary"):
         return None
     return Wanted(
         name,
-        WithdrawCase(row.code, version, Withdrawal(why) if why else None, twin, reason),
+        WithdrawCase(row.code, version, Withdrawal(why) if why else None, twin, reason, heir),
         place,
         done="{result} ditarik dari hitungan.",
-        what_next="Jumlah di Peta dan Wilayah sudah tanpa kasus ini; barisnya tetap dapat dibaca.",
+        what_next="Jumlah di Peta dan Wilayah sudah tanpa kasus ini; barisnya tetap dapat dibaca, rujukannya "
+        "yang masih terbuka berakhir, dan penarikan dapat dibatalkan dengan alasan.",
+    )
+
+
+def reinstate(detail: CaseDetail) -> Wanted | None:
+    row, name = detail.row, f"case_reinstate_{detail.row.code}"
+    version = forms.seen(name, row.version)
+    markup.show(section("Hitung kembali", aside="penarikan dibatalkan"))
+    place = forms.place()
+    reason = Fields(name, {}).line(
+        st.container(), "Alasan dihitung kembali", "reason", longest=LONGEST_TEXT, hint=form.SAFE
+    )
+    if not st.button("Hitung kasus kembali", key=forms.field(name, "send"), type="primary"):
+        return None
+    return Wanted(
+        name,
+        ReinstateCase(row.code, version, reason),
+        place,
+        done="{result} dihitung kembali.",
+        what_next="Petugas kasus melihatnya sekarang; bagi yang lain jumlahnya ikut rilis berikutnya. "
+        "Rujukan yang berakhir bersama penarikannya tidak hidup lagi: rujuk ulang bila perlu.",
     )
 
 
@@ -296,14 +402,18 @@ def chosen(
     act: str | None, detail: CaseDetail, spans: Sequence[StageLength], offered: ForForms
 ) -> Wanted | None:
     """The form of the act that the address names, and letters that wait to be written down."""
-    if not detail.may_keep or detail.row.withdrawn_as is not None:
+    if not detail.may_keep:
         return None
+    if act is not None and not file.offered(act, detail.row):
+        act = None
     shown: Mapping[str, Callable[[], Wanted | None]] = {
         "tahap": lambda: step(detail, spans),
         "rujuk": lambda: refer(detail, offered.agencies),
         "koreksi": lambda: correct(detail, offered.choices, offered.districts),
         "tanda": lambda: flag(detail),
+        "betulkan-tahap": lambda: correct_step(detail, spans),
         "tarik": lambda: withdraw(detail),
+        "pulihkan": lambda: reinstate(detail),
     }
     wanted = None
     if act is not None:

@@ -30,9 +30,13 @@ ACTS = {
     "rujuk": ("Rujuk", "forward_to_inbox"),
     "koreksi": ("Koreksi", "edit"),
     "tanda": ("Pasang tanda", "flag"),
+    "betulkan-tahap": ("Koreksi tahap", "edit_calendar"),
     "tarik": ("Tarik dari hitungan", "remove_circle"),
+    "pulihkan": ("Hitung kembali", "undo"),
 }
 """What the keeper of a case may do, by the word in the address."""
+_OF_WITHDRAWN = frozenset({"pulihkan"})
+"""What may be done with a case that counts no more, and with no other."""
 
 _FLAGS = {
     FlagKind.CHILD: ("at-risk", "child_care"),
@@ -131,16 +135,17 @@ def actions(detail: CaseDetail, chosen: str | None, *, may_keep: bool, may_propo
     """What this reader may do with it now."""
     row = detail.row
     links = []
-    if may_keep and detail.may_keep and row.withdrawn_as is None:
+    if may_keep and detail.may_keep:
         links = [
             {
                 "label": label,
                 "symbol": symbol,
                 "address": addresses.case(row.code, act=act),
                 "chosen": act == chosen,
-                "first": act == "tahap",
+                "first": act in ("tahap", "pulihkan"),
             }
             for act, (label, symbol) in ACTS.items()
+            if offered(act, row)
         ]
     if may_propose and row.withdrawn_as is None:
         links.append(
@@ -153,6 +158,10 @@ def actions(detail: CaseDetail, chosen: str | None, *, may_keep: bool, may_propo
             }
         )
     return markup.render("cases.actions", links=links) if links else Markup("")
+
+
+def offered(act: str, row: CaseFile) -> bool:
+    return (act in _OF_WITHDRAWN) == (row.withdrawn_as is not None)
 
 
 def people(row: CaseFile) -> Markup:
@@ -234,8 +243,8 @@ def _referral(each: Referral, on: date, closed: Collection[date]) -> Markup:
             "symbol": "send",
             "day": formats.short_date(sent_on),
             "said": markup.words(markup.bold(each.receiver), markup.quoted(each.asked)),
-            "more": "" if answered_on else f"Menunggu jawaban, {took}",
-            "css": "gb-late" if clock.is_late else "",
+            "more": f"Menunggu jawaban, {took}" if each.state is ReferralState.SENT else "",
+            "css": "gb-late" if clock.is_late and not each.ended_at else "",
         }
     ]
     if answered_on:
@@ -258,6 +267,16 @@ def _referral(each: Referral, on: date, closed: Collection[date]) -> Markup:
                 "symbol": "task_alt",
                 "day": formats.short_date(to_wita(each.done_at).date()),
                 "said": f"Selesai. {each.reason}".strip(),
+                "more": "",
+                "css": "",
+            }
+        )
+    elif each.ended_at:
+        rows.append(
+            {
+                "symbol": "remove_circle",
+                "day": formats.short_date(to_wita(each.ended_at).date()),
+                "said": f"{labels.REFERRAL_STATES[each.state]}. Penerima sudah diberi tahu.",
                 "more": "",
                 "css": "",
             }
@@ -330,6 +349,10 @@ def ties(detail: CaseDetail, decided: Sequence[DecisionOnCase]) -> Markup:
         ]
     if row.double_of:
         links.append(link(row.double_of, addresses.case(row.double_of)))
+    links += [
+        markup.words(link(code, addresses.case(code)), "ditarik sebagai rangkap dengan kasus ini")
+        for code in detail.doubles
+    ]
     return section("Kaitan") + markup.listed(links, css="gb-near") if links else Markup("")
 
 
@@ -411,5 +434,6 @@ def state_chip(state: ReferralState) -> Markup:
         ReferralState.ACCEPTED: ("on-schedule", "task_alt"),
         ReferralState.REFUSED: ("late", "block"),
         ReferralState.DONE: ("done", "verified"),
+        ReferralState.ENDED: ("plain", "remove_circle"),
     }
     return markup.chip(labels.REFERRAL_STATES[state], *tones[state])

@@ -38,6 +38,7 @@ from domain.figures.requests import (
     WithdrawFigure,
 )
 from domain.time import formats
+from domain.time.calendar import to_wita
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -276,12 +277,13 @@ def offered(
     figure: str | None,
     conflict: Conflict | None,
     agencies: Sequence[AgencyChoice],
+    known: ExplanationRow | None,
 ) -> Wanted | None:
     """What this reader may do about what is shown."""
     if figure is not None and actor.may(Permission.PUBLISH_FIGURES):
         return withdrawing(rows[figure])
     if conflict is not None and actor.may(Permission.RESOLVE_CONFLICTS):
-        return explaining(conflict, rows, agencies)
+        return explaining(conflict, rows, agencies, known.version if known else 0)
     return None
 
 
@@ -303,7 +305,7 @@ def withdrawing(row: FigureRow) -> Wanted | None:
 
 
 def explaining(
-    conflict: Conflict, rows: Mapping[str, FigureRow], agencies: Sequence[AgencyChoice]
+    conflict: Conflict, rows: Mapping[str, FigureRow], agencies: Sequence[AgencyChoice], version: int
 ) -> Wanted | None:
     """Who explains the conflict and by when; or, once explained, which figure is shown and why."""
     names = {each.code: each.short_name for each in agencies}
@@ -315,14 +317,15 @@ def explaining(
     with st.expander("Tunjuk penjelas atau putuskan", icon=":material/gavel:"):
         first, second = st.columns(2, gap="large")
         with first:
-            named = _naming(conflict, names)
+            named = _naming(conflict, names, version)
         with second:
-            settled = _settling(conflict, figures)
+            settled = _settling(conflict, figures, version)
     return named or settled
 
 
-def _naming(conflict: Conflict, names: Mapping[str, str]) -> Wanted | None:
+def _naming(conflict: Conflict, names: Mapping[str, str], version: int) -> Wanted | None:
     form = f"explain_{conflict.key}"
+    seen = forms.seen(form, version)
     place = forms.place()
     agency = st.selectbox(
         "Penjelas",
@@ -338,15 +341,16 @@ def _naming(conflict: Conflict, names: Mapping[str, str]) -> Wanted | None:
         return None
     return Wanted(
         form,
-        NameExplainer(conflict.key, agency, due_on),
+        NameExplainer(conflict.key, agency, due_on, seen),
         place,
         done=f"{forms.verbatim(names[agency])} diminta menjelaskan.",
         what_next="Nama dan tenggatnya tampil pada kartu pertentangan.",
     )
 
 
-def _settling(conflict: Conflict, figures: Mapping[str, str]) -> Wanted | None:
+def _settling(conflict: Conflict, figures: Mapping[str, str], version: int) -> Wanted | None:
     form = f"settle_{conflict.key}"
+    seen = forms.seen(form, version)
     place = forms.place()
     shown = st.radio(
         "Angka yang ditampilkan",
@@ -361,7 +365,7 @@ def _settling(conflict: Conflict, figures: Mapping[str, str]) -> Wanted | None:
         return None
     return Wanted(
         form,
-        SettleConflict(conflict.key, shown, reason),
+        SettleConflict(conflict.key, shown, reason, seen),
         place,
         done="Pertentangan diputus.",
         what_next="Peta dan deret memakai angka itu; yang lain tetap disimpan dan ditampilkan di sini.",
@@ -374,6 +378,15 @@ def settled(explanation: ExplanationRow | None, rows: Mapping[str, FigureRow]) -
         return Markup("")
     shown = rows[explanation.shown_code]
     value = formats.number(shown.value)
+    if explanation.settled_at is None:
+        at = explanation.reopened_at
+        since = f" {formats.long_date(to_wita(at).date())}" if at else ""
+        return markup.notice(
+            f"Terbuka kembali{since}: angkanya berubah sejak diputus. Sebelumnya ditampilkan {value} menurut "
+            f"{shown.source}. {explanation.explanation}",
+            "undo",
+            css="gb-warning",
+        )
     return markup.notice(
         f"Diputus: ditampilkan {value} menurut {shown.source}. {explanation.explanation}",
         "gavel",

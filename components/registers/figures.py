@@ -206,6 +206,8 @@ def _settlement(explanation: ExplanationRow | None, rows: Mapping[str, FigureRow
     if explanation is None or explanation.shown_code is None or explanation.shown_code not in rows:
         return "belum diputus"
     shown = rows[explanation.shown_code]
+    if explanation.settled_at is None:
+        return markup.stack("terbuka kembali", f"sebelumnya {formats.number(shown.value)}")
     return markup.stack(f"Ditampilkan {formats.number(shown.value)}", explanation.explanation)
 
 

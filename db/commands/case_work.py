@@ -6,7 +6,7 @@ and which fields, never what they say, since its readers may not see a single ca
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from db.acting import Act
 from db.command import command
 from db.commands.cases import add_cases, change_cases, next_number
-from db.commands.rows import find, refuse_gone, take
+from db.commands.rows import MISSING, find, refuse_gone, take
 from db.models import (
     Agency,
     CaseChange,
@@ -43,14 +43,18 @@ from domain.access.screening import refuse_identity
 from domain.cases import life
 from domain.cases.facts import CaseFacts, Entry, as_columns, check, without_identity
 from domain.cases.requests import (
+    ALL_WRONG,
     AddStep,
     AnswerReferral,
     CorrectCase,
+    CorrectStep,
     EndService,
     KeepDraft,
+    LiftFlag,
     OpenCase,
     RaiseFlag,
     ReferCase,
+    ReinstateCase,
     SetStageLimit,
     TakeCases,
     WithdrawCase,
@@ -212,12 +216,16 @@ def _look_up(act: Act, model: type[Region | TransitPoint | Destination], key: An
 
 def _require_keeping(act: Act, agency_id: int) -> None:
     """Kept by the agency itself or by one above it, as Polda does for its Polres."""
-    above = superiors(act.session.connection())
-    if seat_above(agency_id, above, act.by.agencies) is None:
+    if not _keeps(act, agency_id):
         raise Forbidden(
             "Kasus ini milik instansi lain; yang mencatat dan mengubahnya petugas kasus instansi itu. "
             "Sampaikan kepada instansi sumbernya."
         )
+
+
+def _keeps(act: Act, agency_id: int) -> bool:
+    above = superiors(act.session.connection())
+    return seat_above(agency_id, above, act.by.agencies) is not None
 
 
 def _take_own(act: Act, code: str, seen: int, says: Mapping[str, str]) -> CaseRecord:
@@ -237,7 +245,9 @@ def _find_own(act: Act, code: str) -> CaseRecord:
 def _require_own(act: Act, row: CaseRecord) -> None:
     _require_keeping(act, row.agency_id)
     if row.withdrawn_as is not None:
-        raise RuleBroken(f"Kasus {row.code} sudah ditarik dan hanya dapat dibaca.")
+        raise RuleBroken(
+            f"Kasus {row.code} sudah ditarik dan hanya dapat dibaca. Bila keliru, hitung kembali dahulu."
+        )
 
 
 @command(Permission.KEEP_CASES, Subject.CASES)
@@ -267,7 +277,9 @@ def correct_case(act: Act, asked: CorrectCase) -> str:
 
 
 def _refuse_steps_before(act: Act, row: CaseRecord, day: date) -> None:
-    first = act.session.scalar(select(func.min(CaseStep.started_on)).where(CaseStep.case_id == row.id))
+    first = act.session.scalar(
+        select(func.min(CaseStep.started_on)).where(CaseStep.case_id == row.id, CaseStep.lifted_at.is_(None))
+    )
     if first is not None and first < day and first >= row.reported_on:
         raise RuleBroken(
             f"Tahap pertama tercatat {long_date(first)}, sebelum tanggal lapor yang baru. "
@@ -277,19 +289,104 @@ def _refuse_steps_before(act: Act, row: CaseRecord, day: date) -> None:
 
 @command(Permission.KEEP_CASES, Subject.CASES)
 def withdraw_case(act: Act, asked: WithdrawCase) -> str:
-    """Out of every count, not out of sight: as one too many, or as never right."""
+    """Out of every count, not out of sight: as one too many, or as never right.
+
+    What was asked of other agencies ends with it; what was a double of it is a double of what stays.
+    """
     reason = _text("Alasan penarikan", asked.reason)
     if asked.why is None:
         raise RuleBroken("“Mengapa ditarik” belum dipilih. Pilih rangkap atau keliru.")
     row = _take_own(act, asked.code, asked.seen, {"Alasan penarikan": reason})
-    twin = _twin(act, row, asked) if asked.why is Withdrawal.DOUBLE else None
-    change_cases(
-        act.session, [row.id], withdrawn_as=asked.why, double_of_id=twin.id if twin is not None else None
-    )
-    said = f"{labels.WITHDRAWALS[asked.why]}{f' dengan {twin.code}' if twin is not None else ''}"
-    _keep_change(act, row, reason, {"withdrawn_as": "dihitung"}, {"withdrawn_as": said})
-    act.record(Event.CASE_WITHDRAWN, "case", row.code, after={"reason": labels.WITHDRAWALS[asked.why]})
+    doubles = act.session.scalars(
+        select(CaseRecord).where(CaseRecord.double_of_id == row.id).order_by(CaseRecord.id)
+    ).all()
+    if asked.why is Withdrawal.DOUBLE:
+        twin: CaseRecord | None = _twin(act, row, asked)
+    else:
+        twin = _heir(act, row, doubles, asked.doubles)
+    _withdraw(act, row, asked.why, twin if asked.why is Withdrawal.DOUBLE else None, reason)
+    if twin is not None and twin.withdrawn_as is not None:
+        twin.version += 1
+        _reinstate(act, twin, reason)
+    for each in doubles:
+        if each is not twin:
+            each.version += 1
+            why = Withdrawal.WRONG if twin is None else Withdrawal.DOUBLE
+            _withdraw(act, each, why, twin, reason)
     return row.code
+
+
+def _heir(act: Act, row: CaseRecord, doubles: Sequence[CaseRecord], chosen: str) -> CaseRecord | None:
+    """Which of its doubles counts in place of a case that is none; nothing falls out of the count unasked."""
+    if not doubles:
+        return None
+    named = listing([each.code for each in doubles])
+    if not all(_keeps(act, each.agency_id) for each in doubles):
+        raise RuleBroken(
+            f"{named} ditarik sebagai rangkap dengan {row.code}, dan tidak semuanya milik instansi Anda. "
+            "Minta pemiliknya menghitung kasusnya kembali, lalu tarik kasus ini."
+        )
+    if chosen == ALL_WRONG:
+        return None
+    heir = next((each for each in doubles if each.code == chosen), None)
+    if heir is None:
+        raise RuleBroken(
+            f"{named} ditarik sebagai rangkap dengan {row.code}. Pilih pada “Yang rangkap dengannya” kasus "
+            "mana yang dihitung sebagai gantinya, atau nyatakan semuanya keliru."
+        )
+    return heir
+
+
+def _withdraw(act: Act, row: CaseRecord, why: Withdrawal, twin: CaseRecord | None, reason: str) -> None:
+    before = _counting(act, row)
+    change_cases(act.session, [row.id], withdrawn_as=why, double_of_id=twin.id if twin is not None else None)
+    _keep_change(act, row, reason, before, _counting(act, row))
+    act.record(Event.CASE_WITHDRAWN, "case", row.code, after={"reason": labels.WITHDRAWALS[why]})
+    waiting = select(CaseReferral).where(
+        CaseReferral.case_id == row.id,
+        CaseReferral.state.in_([ReferralState.SENT, ReferralState.ACCEPTED]),
+    )
+    for referral in act.session.scalars(waiting.order_by(CaseReferral.id)).all():
+        referral.state, referral.ended_at = ReferralState.ENDED, act.now
+        referral.version += 1
+        act.record(
+            Event.REFERRAL_ENDED,
+            "case",
+            row.code,
+            after={"to": act.session.get_one(Agency, referral.to_agency_id).code},
+        )
+
+
+def _counting(act: Act, row: CaseRecord) -> dict[str, str]:
+    """Whether and how it counts, in words."""
+    act.session.refresh(row)
+    if row.withdrawn_as is None:
+        return {"withdrawn_as": "dihitung"}
+    twin = act.session.get_one(CaseRecord, row.double_of_id).code if row.double_of_id else ""
+    return {"withdrawn_as": f"{labels.WITHDRAWALS[row.withdrawn_as]}{f' dengan {twin}' if twin else ''}"}
+
+
+@command(Permission.KEEP_CASES, Subject.CASES)
+def reinstate_case(act: Act, asked: ReinstateCase) -> str:
+    """Back into every count; tiers with a threshold are told of it with the next release, as of all else
+    that is dated back. Referrals that ended with the case stay ended."""
+    reason = _text("Alasan dihitung kembali", asked.reason)
+    row = find(act, CaseRecord, asked.code)
+    _require_keeping(act, row.agency_id)
+    if row.withdrawn_as is None:
+        raise RuleBroken(f"Kasus {row.code} memang dihitung. Muat ulang halaman.")
+    refuse_identity({"Alasan dihitung kembali": reason})
+    act.change(row, seen=asked.seen)
+    _reinstate(act, row, reason)
+    return row.code
+
+
+def _reinstate(act: Act, row: CaseRecord, reason: str) -> None:
+    _refuse_known_reference(act, row.agency_id, row.agency_reference, but=row.id)
+    before = _counting(act, row)
+    change_cases(act.session, [row.id], withdrawn_as=None, double_of_id=None)
+    _keep_change(act, row, reason, before, _counting(act, row))
+    act.record(Event.CASE_REINSTATED, "case", row.code)
 
 
 def _twin(act: Act, row: CaseRecord, asked: WithdrawCase) -> CaseRecord:
@@ -371,7 +468,12 @@ def _refuse_running(act: Act, row: CaseRecord, track: Track, stage: Stage, day: 
     """The same stage is not begun again while it lasts."""
     earlier = (
         select(CaseStep)
-        .where(CaseStep.case_id == row.id, CaseStep.track == track, CaseStep.started_on <= day)
+        .where(
+            CaseStep.case_id == row.id,
+            CaseStep.track == track,
+            CaseStep.started_on <= day,
+            CaseStep.lifted_at.is_(None),
+        )
         .order_by(CaseStep.started_on.desc(), CaseStep.id.desc())
     )
     if track is Track.SERVICES:
@@ -384,7 +486,16 @@ def _refuse_running(act: Act, row: CaseRecord, track: Track, stage: Stage, day: 
         )
 
 
-def _add_step(act: Act, row: CaseRecord, track: Track, stage: Stage, day: date, note: str) -> None:
+def _add_step(
+    act: Act,
+    row: CaseRecord,
+    track: Track,
+    stage: Stage,
+    day: date,
+    note: str,
+    *,
+    ended_on: date | None = None,
+) -> None:
     assert act.by.agency_id is not None  # or the case would not be theirs
     act.add(
         CaseStep(
@@ -392,6 +503,7 @@ def _add_step(act: Act, row: CaseRecord, track: Track, stage: Stage, day: date, 
             track=track,
             stage=stage.value,
             started_on=day,
+            ended_on=ended_on,
             note=note,
             agency_id=act.by.agency_id,
             recorded_at=act.now,
@@ -404,7 +516,7 @@ def _stand_where_the_newest_step_is(act: Act, row: CaseRecord, track: Track) -> 
     """The record stands at the newest step of the track; a closed police track closes the year of it."""
     newest = act.session.scalars(
         select(CaseStep)
-        .where(CaseStep.case_id == row.id, CaseStep.track == track)
+        .where(CaseStep.case_id == row.id, CaseStep.track == track, CaseStep.lifted_at.is_(None))
         .order_by(CaseStep.started_on.desc(), CaseStep.id.desc())
         .limit(1)
     ).one()
@@ -423,10 +535,65 @@ def _stand_where_the_newest_step_is(act: Act, row: CaseRecord, track: Track) -> 
 
 
 @command(Permission.KEEP_CASES, Subject.CASES)
+def correct_step(act: Act, asked: CorrectStep) -> str:
+    """A step that was recorded wrongly stays in the history, struck; the right one stands in its place."""
+    reason = _text("Alasan koreksi", asked.reason)
+    row = _take_own(act, asked.code, asked.seen, {"Alasan koreksi": reason, "Catatan": asked.note})
+    was = find(act, CaseStep, asked.step_id)
+    if was.case_id != row.id or was.lifted_at is not None:
+        raise NotFound(MISSING[CaseStep])
+    was.lifted_at = act.now
+    act.session.flush()
+    if asked.is_lifted:
+        _refuse_empty_track(act, row, was.track)
+    else:
+        _stand_instead(act, row, was, asked)
+    _stand_where_the_newest_step_is(act, row, was.track)
+    now = "dibatalkan" if asked.is_lifted else _step_in_words(was.track, asked.stage, asked.day)
+    _keep_change(
+        act, row, reason, {"step": _step_in_words(was.track, was.stage, was.started_on)}, {"step": now}
+    )
+    act.record(Event.CASE_STEP_CORRECTED, "case", row.code, after={"track": labels.TRACKS[was.track]})
+    return row.code
+
+
+def _refuse_empty_track(act: Act, row: CaseRecord, track: Track) -> None:
+    left = select(CaseStep.id).where(
+        CaseStep.case_id == row.id, CaseStep.track == track, CaseStep.lifted_at.is_(None)
+    )
+    if act.session.scalar(left.limit(1)) is None:
+        raise RuleBroken(
+            f"Ini satu-satunya tahap pada jalur {labels.TRACKS[track].lower()}. "
+            "Koreksi tahap atau tanggalnya, bukan dibatalkan."
+        )
+
+
+def _stand_instead(act: Act, row: CaseRecord, was: CaseStep, asked: CorrectStep) -> None:
+    stage = _stage(was.track, asked.stage)
+    day = life.check_step_day(asked.day, reported_on=row.reported_on, on=to_wita(act.now).date())
+    if was.ended_on is not None and was.ended_on < day:
+        raise RuleBroken(
+            f"Layanan ini tercatat selesai {long_date(was.ended_on)}, sebelum {long_date(day)}. "
+            "Periksa tanggalnya."
+        )
+    if (stage.value, day, _optional(asked.note)) == (was.stage, was.started_on, was.note):
+        raise RuleBroken("Tidak ada isian yang berubah. Ubah yang keliru, lalu kirim koreksinya.")
+    _refuse_running(act, row, was.track, stage, day)
+    _add_step(act, row, was.track, stage, day, _optional(asked.note), ended_on=was.ended_on)
+
+
+def _step_in_words(track: Track, stage: str, day: date | None) -> str:
+    assert day is not None  # or it would have been refused
+    return f"{labels.STAGES[life.stage_of(track, stage)]}, {long_date(day)}"
+
+
+@command(Permission.KEEP_CASES, Subject.CASES)
 def end_service(act: Act, asked: EndService) -> str:
     step = find(act, CaseStep, asked.step_id)
     row = act.session.get_one(CaseRecord, step.case_id)
     _require_own(act, row)
+    if step.lifted_at is not None:
+        raise NotFound(MISSING[CaseStep])
     if step.track is not Track.SERVICES:
         raise RuleBroken("Tahap jalur ini berakhir dengan tahap berikutnya. Catat tahap berikutnya.")
     if step.ended_on is not None:
@@ -449,8 +616,41 @@ def raise_flag(act: Act, asked: RaiseFlag) -> str:
         raise RuleBroken("“Tanda” belum dipilih. Pilih dari daftar.")
     refuse_identity({"Catatan": asked.note})
     life.check_step_day(asked.day, reported_on=date.min, on=to_wita(act.now).date())
+    there = _standing_flag(act, row, asked.kind)
+    if there is not None:
+        raise RuleBroken(
+            f"Tanda “{labels.FLAGS[asked.kind]}” sudah terpasang sejak {long_date(there.raised_on)}. "
+            "Cabut yang itu dahulu bila tanggal atau catatannya keliru."
+        )
     _add_flag(act, row, asked)
     act.record(Event.CASE_FLAGGED, "case", row.code)
+    return row.code
+
+
+def _standing_flag(act: Act, row: CaseRecord, kind: FlagKind) -> CaseFlag | None:
+    flags = select(CaseFlag).where(
+        CaseFlag.case_id == row.id, CaseFlag.kind == kind, CaseFlag.lifted_at.is_(None)
+    )
+    return act.session.scalar(flags.order_by(CaseFlag.id).limit(1))
+
+
+@command(Permission.KEEP_CASES, Subject.CASES)
+def lift_flag(act: Act, asked: LiftFlag) -> str:
+    """Taken off with its reason; that it stood there stays in the history."""
+    reason = _text("Alasan pencabutan", asked.reason)
+    row = _find_own(act, asked.code)
+    if asked.kind is None:
+        raise RuleBroken("“Tanda” belum dipilih. Pilih dari daftar.")
+    refuse_identity({"Alasan pencabutan": reason})
+    there = _standing_flag(act, row, asked.kind)
+    if there is None:
+        raise RuleBroken("Tanda itu sudah tidak terpasang. Muat ulang halaman kasusnya.")
+    while there is not None:  # earlier releases took the same one twice
+        there.lifted_at = act.now
+        act.session.flush()
+        there = _standing_flag(act, row, asked.kind)
+    _keep_change(act, row, reason, {"flag": labels.FLAGS[asked.kind]}, {"flag": "dicabut"})
+    act.record(Event.CASE_FLAG_LIFTED, "case", row.code)
     return row.code
 
 
@@ -527,9 +727,6 @@ def answer_referral(act: Act, asked: AnswerReferral) -> ReferralState:
     refuse_too_long({"Alasan": (asked.reason, life.LONGEST_TEXT), "Surat": (asked.letter, LONGEST_LETTER)})
     row = find(act, CaseReferral, asked.referral_id)
     _require_standing(act, row, by_letter=bool(asked.letter.strip()))
-    of = act.session.get_one(CaseRecord, row.case_id)
-    if of.withdrawn_as is not None:
-        raise RuleBroken(f"Kasus {of.code} sudah ditarik; rujukannya tidak perlu dijawab lagi.")
     life.check_referral_answer(row.state, asked.answer)
     row = take(act, CaseReferral, asked.referral_id, seen=asked.seen, says=texts)
     row.state = asked.answer

@@ -1,4 +1,10 @@
-"""Published figures: recorded with their page, withdrawn with a reason; conflicts explained and settled."""
+"""Published figures: recorded with their page, withdrawn with a reason; conflicts explained and settled.
+
+What becomes known of a conflict after it was settled opens it again: whoever explains it is asked anew.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -6,7 +12,7 @@ from db.acting import Act
 from db.command import command
 from db.commands.rows import find, standing_agency
 from db.commands.sources import source_at
-from db.models import Agency, ConflictExplanation, Indicator, PublishedFigure, Region, Source
+from db.models import Agency, ConflictExplanation, Indicator, PublishedFigure, Region, Source, Task
 from db.queries.figures import figure_rows
 from db.subjects import Subject
 from domain.access.errors import NotFound, RuleBroken
@@ -33,8 +39,11 @@ from domain.figures.requests import (
 )
 from domain.time.calendar import to_wita
 
+EXPLAINED_WITHIN = timedelta(days=7)
+"""How long whoever explains a conflict has, once it is open again."""
 
-@command(Permission.PUBLISH_FIGURES, Subject.FIGURES)
+
+@command(Permission.PUBLISH_FIGURES, Subject.FIGURES, Subject.TASKS)
 def publish_figure(act: Act, asked: PublishFigure) -> str:
     """Record what a page says; figures that contradict it stay as they are, beside it."""
     indicator = act.session.get(Indicator, asked.indicator_code)
@@ -85,6 +94,7 @@ def publish_figure(act: Act, asked: PublishFigure) -> str:
         code,
         after={"name": indicator.name, "region": region.code, "value": value, "source": source.name},
     )
+    _follow(act, find_conflicts(row.plain for row in known))
     return code
 
 
@@ -136,7 +146,7 @@ def add_source(act: Act, asked: AddSource) -> str:
     return row.name
 
 
-@command(Permission.PUBLISH_FIGURES, Subject.FIGURES)
+@command(Permission.PUBLISH_FIGURES, Subject.FIGURES, Subject.TASKS)
 def withdraw_figure(act: Act, asked: WithdrawFigure) -> None:
     """Taken out of every screen with its reason; the row and the trail keep it."""
     row = act.session.scalar(select(PublishedFigure).where(PublishedFigure.code == asked.code))
@@ -146,9 +156,72 @@ def withdraw_figure(act: Act, asked: WithdrawFigure) -> None:
         raise RuleBroken("Angka ini sudah ditarik. Muat ulang halaman.")
     reason = checked_reason(asked.reason, "Penarikan")
     refuse_identity({"Alasan": reason})
+    before = find_conflicts(each.plain for each in figure_rows(act.session.connection()))
     row.withdrawn_at, row.withdrawal = act.now, reason
     act.record(
         Event.FIGURE_WITHDRAWN, "figure", row.code, before={"value": row.value}, after={"reason": reason}
+    )
+    _follow(act, before)
+
+
+def _follow(act: Act, before: Sequence[Conflict]) -> None:
+    """What is known of each conflict stays with it as figures join and leave it; where that touches what was
+    decided, it is open again."""
+    act.session.flush()
+    after = find_conflicts(row.plain for row in figure_rows(act.session.connection()))
+    known = {row.conflict_key: row for row in act.session.scalars(select(ConflictExplanation))}
+    was, keys = {each.key: each for each in before}, {each.key for each in after}
+    for conflict in after:
+        if was.get(conflict.key) == conflict:
+            continue
+        codes = _codes(conflict)
+        grown = [each for each in before if _codes(each) & codes]
+        if conflict.key not in known:
+            gone = [each.key for each in grown if each.key in known and each.key not in keys]
+            if not gone:
+                continue
+            known[conflict.key] = _carry(act, known.pop(gone[0]), conflict.key)
+        row = known[conflict.key]
+        if row.settled_at is not None and _touches(
+            row, conflict, {code for e in grown for code in _codes(e)}
+        ):
+            _reopen(act, row)
+
+
+def _codes(conflict: Conflict) -> frozenset[str]:
+    return frozenset(figure.code for figure in conflict.figures)
+
+
+def _carry(act: Act, row: ConflictExplanation, key: str) -> ConflictExplanation:
+    """A conflict is called by its days, which are others since a figure joined or left it."""
+    for task in act.session.scalars(select(Task).where(Task.conflict_key == row.conflict_key)).all():
+        task.conflict_key = key
+    row.conflict_key = key
+    row.version += 1
+    return row
+
+
+def _touches(row: ConflictExplanation, conflict: Conflict, before: set[str]) -> bool:
+    """The figure that is shown went, or another one came that does not say the same."""
+    shown = next((figure for figure in conflict.figures if figure.code == row.shown_code), None)
+    if shown is None:
+        return True
+    said = (shown.starts_on, shown.ends_on, shown.value)
+    new = (figure for figure in conflict.figures if figure.code not in before)
+    return any((each.starts_on, each.ends_on, each.value) != said for each in new)
+
+
+def _reopen(act: Act, row: ConflictExplanation) -> None:
+    before = {"shown": row.shown_code, "reason": row.explanation}
+    row.settled_at, row.reopened_at = None, act.now
+    row.due_on = max(row.due_on, to_wita(act.now).date() + EXPLAINED_WITHIN)
+    row.version += 1
+    act.record(
+        Event.CONFLICT_REOPENED,
+        "figure",
+        row.conflict_key,
+        before=before,
+        after={"agency": act.session.get_one(Agency, row.agency_id).short_name, "due_on": row.due_on},
     )
 
 
@@ -160,7 +233,7 @@ def name_explainer(act: Act, asked: NameExplainer) -> None:
     today = to_wita(act.now).date()
     if asked.due_on is None or asked.due_on < today:
         raise RuleBroken("Isi tenggat penjelasan; paling cepat hari ini.")
-    row = _explanation(act, conflict)
+    row = _explanation(act, conflict, asked.seen)
     before = (
         {"agency": act.session.get_one(Agency, row.agency_id).short_name, "due_on": row.due_on} if row else {}
     )
@@ -186,7 +259,7 @@ def settle_conflict(act: Act, asked: SettleConflict) -> None:
         raise RuleBroken("Pilih salah satu angka dari pertentangan ini.")
     reason = checked_reason(asked.reason, "Putusan")
     refuse_identity({"Alasan": reason})
-    row = _explanation(act, conflict)
+    row = _explanation(act, conflict, asked.seen)
     if row is None:
         row = act.add(
             ConflictExplanation(
@@ -195,6 +268,7 @@ def settle_conflict(act: Act, asked: SettleConflict) -> None:
         )
     before = {"shown": row.shown_code, "reason": row.explanation} if row.shown_code else {}
     row.shown_code, row.explanation, row.settled_at = asked.shown_code, reason, act.now
+    row.reopened_at = None
     act.record(
         Event.CONFLICT_SETTLED,
         "figure",
@@ -212,7 +286,11 @@ def _conflict(act: Act, key: str) -> Conflict:
     return found
 
 
-def _explanation(act: Act, conflict: Conflict) -> ConflictExplanation | None:
-    return act.session.scalar(
+def _explanation(act: Act, conflict: Conflict, seen: int) -> ConflictExplanation | None:
+    """What is known of it, if the actor has seen that."""
+    row = act.session.scalar(
         select(ConflictExplanation).where(ConflictExplanation.conflict_key == conflict.key)
     )
+    if row is not None:
+        act.change(row, seen=seen)
+    return row

@@ -158,11 +158,13 @@ class CaseStep(Base):
     note: Mapped[str] = mapped_column(String(LONGEST_TEXT), default="")
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    lifted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When it was taken back as wrong; ``CaseChange`` says why."""
     is_demo: Mapped[bool] = mapped_column(default=False)
 
 
 class CaseFlag(Base):
-    """What deserves care in a case, since a day."""
+    """What deserves care in a case, since a day; of each kind one that was not taken off."""
 
     __tablename__ = "case_flag"
     __table_args__ = (Index("ix_case_flag_case_id", "case_id"),)
@@ -174,11 +176,12 @@ class CaseFlag(Base):
     note: Mapped[str] = mapped_column(String(LONGEST_TEXT), default="")
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    lifted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_demo: Mapped[bool] = mapped_column(default=False)
 
 
 class CaseChange(Base):
-    """A correction or a withdrawal, with its reason and what stood there before.
+    """A correction, or something taken back, with its reason and what stood there before.
 
     The audit trail names the changed fields only: its readers may not see a single case.
     """
@@ -198,7 +201,7 @@ class CaseChange(Base):
 
 
 class CaseReferral(Base):
-    """A request to another agency about a case: sent, accepted or refused, done."""
+    """A request to another agency about a case: sent, accepted or refused, done; or ended with its case."""
 
     __tablename__ = "case_referral"
     __table_args__ = (
@@ -218,6 +221,8 @@ class CaseReferral(Base):
     letter: Mapped[str] = mapped_column(String(60), default="")
     """Of an agency without an account: the letter from which its answer was written down."""
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When its case was withdrawn, before an answer or its end."""
     version: Mapped[int] = mapped_column(default=1)
     is_demo: Mapped[bool] = mapped_column(default=False)
 

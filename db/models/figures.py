@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, Float, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, Date, Float, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, UtcDateTime, stored
@@ -72,4 +72,8 @@ class ConflictExplanation(Base):
     shown_code: Mapped[str | None] = mapped_column(ForeignKey("published_figure.code"))
     """The figure that was decided to be shown; the explanation says why."""
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """None again once another figure has joined the conflict."""
+    reopened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When that was; what was decided before stands beside it until it is settled anew."""
+    version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     is_demo: Mapped[bool] = mapped_column(default=False)

@@ -122,6 +122,9 @@ class VillageTeam(Base):
     verifier_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     verifier_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    returned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the verifier sent it back, instead; the notes say what is missing."""
+    verdict_notes: Mapped[str] = mapped_column(Text, default="", server_default="")
     is_demo: Mapped[bool] = mapped_column(default=False)
 
 
@@ -174,4 +177,9 @@ class OutreachActivity(Base):
     verifier_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     verifier_agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
     verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    returned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When the verifier sent it back, instead; the notes say what is missing."""
+    verdict_notes: Mapped[str] = mapped_column(Text, default="", server_default="")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    """When its own agency took it back: it counts no more."""
     is_demo: Mapped[bool] = mapped_column(default=False)

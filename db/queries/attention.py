@@ -201,6 +201,7 @@ def conflict_facts(connection: Connection) -> tuple[ConflictFact, ...]:
                 Agency.short_name,
                 ConflictExplanation.due_on,
                 ConflictExplanation.explanation,
+                ConflictExplanation.reopened_at,
             ).join(Agency, Agency.id == ConflictExplanation.agency_id)
         )
     }
@@ -219,7 +220,7 @@ def conflict_facts(connection: Connection) -> tuple[ConflictFact, ...]:
                 f"{values}",
                 explainer=Owner(told.agency_id, told.code, told.short_name) if told else None,
                 due_on=told.due_on if told else None,
-                explained=bool(told and told.explanation),
+                explained=bool(told and told.explanation and told.reopened_at is None),
             )
         )
     return tuple(found)

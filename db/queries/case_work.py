@@ -103,6 +103,7 @@ class Referral:
     reason: str
     letter: str
     done_at: datetime | None
+    ended_at: datetime | None
     version: int
     receiver_has_account: bool
     is_own: bool
@@ -158,6 +159,8 @@ class CaseDetail:
     referrals: tuple[Referral, ...]
     tasks: tuple[str, ...]
     """Codes of the tasks that were born from it."""
+    doubles: tuple[str, ...]
+    """Codes of the cases that were withdrawn as doubles of it."""
     may_keep: bool
     """Whether the case belongs to the reader's agency or one below it."""
 
@@ -223,6 +226,11 @@ def case_detail(connection: Connection, code: str, *, scope: Scope) -> CaseDetai
         tuple(
             connection.execute(select(Task.code).where(Task.case_id == row.id).order_by(Task.code)).scalars()
         ),
+        tuple(
+            connection.execute(
+                select(CaseRecord.code).where(CaseRecord.double_of_id == row.id).order_by(CaseRecord.code)
+            ).scalars()
+        ),
         seat_above(row.agency_id, superiors(connection), scope.agencies) is not None,
     )
 
@@ -239,7 +247,7 @@ def _steps(connection: Connection, case_id: int) -> tuple[Step, ...]:
             Agency.short_name,
         )
         .join(Agency, Agency.id == CaseStep.agency_id)
-        .where(CaseStep.case_id == case_id)
+        .where(CaseStep.case_id == case_id, CaseStep.lifted_at.is_(None))
         .order_by(CaseStep.started_on, CaseStep.id)
     )
     return tuple(
@@ -251,7 +259,7 @@ def _steps(connection: Connection, case_id: int) -> tuple[Step, ...]:
 def _flags(connection: Connection, case_id: int) -> tuple[Flag, ...]:
     rows = connection.execute(
         select(CaseFlag.kind, CaseFlag.raised_on, CaseFlag.note)
-        .where(CaseFlag.case_id == case_id)
+        .where(CaseFlag.case_id == case_id, CaseFlag.lifted_at.is_(None))
         .order_by(CaseFlag.raised_on, CaseFlag.id)
     )
     return typed(Flag, rows)
@@ -292,6 +300,7 @@ def _referrals(connection: Connection, chosen: Select[int], scope: Scope) -> tup
             CaseReferral.reason,
             CaseReferral.letter,
             CaseReferral.done_at,
+            CaseReferral.ended_at,
             CaseReferral.version,
             account,
             CaseReferral.from_agency_id.in_(scope.agencies),
@@ -307,10 +316,8 @@ def _referrals(connection: Connection, chosen: Select[int], scope: Scope) -> tup
 
 @query(Subject.AGENCIES, Subject.CASES, Subject.ACCOUNTS)
 def referrals_to(connection: Connection, *, scope: Scope) -> tuple[Referral, ...]:
-    """What the reader's agency was asked and has not finished of cases that stand, the oldest first."""
-    standing = CaseRecord.withdrawn_as.is_(None)
+    """What the reader's agency was asked and has not finished, the oldest first."""
     open_ones = select(CaseReferral.id).where(
-        CaseReferral.case_id.in_(select(CaseRecord.id).where(standing)),
         CaseReferral.to_agency_id.in_(scope.agencies),
         CaseReferral.state.in_([ReferralState.SENT, ReferralState.ACCEPTED]),
     )

@@ -113,6 +113,8 @@ class ExplanationRow:
     shown_code: str | None
     """The figure that was decided to be shown."""
     settled_at: datetime | None
+    reopened_at: datetime | None
+    version: int
     task_code: str | None
 
 
@@ -128,6 +130,8 @@ def explanations(connection: Connection) -> Mapping[str, ExplanationRow]:
             ConflictExplanation.is_demo,
             ConflictExplanation.shown_code,
             ConflictExplanation.settled_at,
+            ConflictExplanation.reopened_at,
+            ConflictExplanation.version,
             Task.code,
         )
         .join(Agency, Agency.id == ConflictExplanation.agency_id)

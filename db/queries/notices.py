@@ -29,7 +29,9 @@ from db.models import (
     CaseReferral,
     Checkpoint,
     Commitment,
+    ConflictExplanation,
     Decision,
+    Indicator,
     Meeting,
     Notice,
     OwnershipOffer,
@@ -40,6 +42,7 @@ from db.models import (
 )
 from db.queries.audit import failed_backup
 from db.queries.case_born import decision_is_for
+from db.queries.figures import figure_rows
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_list
 from db.queries.ownership import awaited_answers, undecided_changes
@@ -50,12 +53,22 @@ from domain import addresses
 from domain.access.events import Event
 from domain.access.permissions import DisclosureTier, Scope
 from domain.commitments.health import ReportState
+from domain.figures.figures import find_conflicts
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.public_text import Room
-from domain.notices.kinds import BACKUP_FAILED, NOT_REPORTED, Matter, NoticeKind, Work, work_left
+from domain.notices.kinds import (
+    BACKUP_FAILED,
+    NOT_REPORTED,
+    OPEN_CONFLICT,
+    Matter,
+    NoticeKind,
+    Work,
+    work_left,
+)
+from domain.places.regions import RegionLevel, display_name
 from domain.tasks.life import running_clock
 from domain.time.calendar import Month, Quarter, to_wita
-from domain.time.formats import clock_time, day_and_date, month
+from domain.time.formats import clock_time, day_and_date, month, period
 from domain.words import labels
 
 
@@ -181,6 +194,7 @@ def unread_notices(connection: Connection, user_id: int, *, scope: Scope) -> int
     Subject.MEETINGS,
     Subject.CASES,
     Subject.SERVICES,
+    Subject.FIGURES,
     Subject.HOLIDAYS,
     Subject.TRAIL,
 )
@@ -363,6 +377,39 @@ def _referrals(connection: Connection, numbers: Collection[int], scope: Scope, _
             yield row.id, MatterNow("", "Rujukan kasus", row.state, str(addresses.Page.MY_AGENCY))
 
 
+def _conflicts(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
+    """One that is there no more, its figures agreeing since, is nobody's to explain."""
+    there = {each.key: each for each in find_conflicts(row.plain for row in figure_rows(connection))}
+    names = dict(connection.execute(select(Indicator.code, Indicator.name)).all())
+    places = dict(
+        connection.execute(select(Region.code, Region.name).where(Region.level != RegionLevel.VILLAGE)).all()
+    )
+    rows = connection.execute(
+        select(
+            ConflictExplanation.id,
+            ConflictExplanation.conflict_key,
+            ConflictExplanation.due_on,
+            ConflictExplanation.settled_at,
+        ).where(ConflictExplanation.id.in_(numbers))
+    )
+    for row in rows:
+        found = there.get(row.conflict_key)
+        if found is None:
+            continue
+        called = f"{names[found.indicator]} {period(found.starts_on, found.ends_on)}"
+        yield (
+            row.id,
+            MatterNow(
+                called,
+                f"{called}, {display_name(places[found.region_code])}",
+                OPEN_CONFLICT if row.settled_at is None else "",
+                addresses.conflict(found.key),
+                row.due_on,
+                day_and_date(row.due_on),
+            ),
+        )
+
+
 def _commitments(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
     rows = connection.execute(
         select(Commitment.id, Commitment.code, Commitment.title).where(Commitment.id.in_(numbers))
@@ -481,6 +528,7 @@ _FINDERS: dict[Matter, Callable[[Connection, Collection[int], Scope, datetime], 
     Matter.CHECKPOINT: _checkpoints,
     Matter.SERVICE_REPORT: _services,
     Matter.REFERRAL: _referrals,
+    Matter.CONFLICT: _conflicts,
     Matter.MEETING: _meetings,
     Matter.DECISION: _decisions,
     Matter.TASK_REMARKS: _tasks,

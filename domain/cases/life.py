@@ -138,6 +138,7 @@ def check_referral_answer(state: ReferralState, answer: ReferralState) -> None:
         ReferralState.ACCEPTED: "sudah diterima; yang dapat dicatat sekarang hanya selesainya",
         ReferralState.REFUSED: "sudah ditolak; pengirim dapat merujuk ulang ke instansi lain",
         ReferralState.DONE: "sudah selesai; tidak ada lagi yang dijawab",
+        ReferralState.ENDED: "berakhir karena kasusnya ditarik; tidak ada lagi yang dijawab",
     }[state]
     raise RuleBroken(f"Rujukan ini {said}. Muat ulang halaman untuk melihat jawabannya.")
 

@@ -39,14 +39,32 @@ class CorrectCase:
     reason: str
 
 
+ALL_WRONG = "semua"
+"""Said of the doubles of a case that is withdrawn as wrong: none of them is a case, either."""
+
+
 @dataclass(frozen=True)
 class WithdrawCase:
-    """``double_of`` names the record that stays, if it is one too many."""
+    """``double_of`` names the record that stays, if it is one too many.
+
+    Of a case that others were withdrawn as doubles of, and that is wrong, ``doubles`` names the one of them
+    that counts from now on, or says ``ALL_WRONG``.
+    """
 
     code: str
     seen: int
     why: Withdrawal | None
     double_of: str
+    reason: str
+    doubles: str = ""
+
+
+@dataclass(frozen=True)
+class ReinstateCase:
+    """A withdrawal is taken back: the case counts again."""
+
+    code: str
+    seen: int
     reason: str
 
 
@@ -61,6 +79,20 @@ class AddStep:
 
 
 @dataclass(frozen=True)
+class CorrectStep:
+    """A step as it should have been recorded; with ``is_lifted`` it never was, and nothing stands for it."""
+
+    code: str
+    seen: int
+    step_id: int
+    is_lifted: bool
+    stage: str
+    day: date | None
+    note: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class EndService:
     step_id: int
     day: date | None
@@ -72,6 +104,15 @@ class RaiseFlag:
     kind: FlagKind | None
     day: date | None
     note: str
+
+
+@dataclass(frozen=True)
+class LiftFlag:
+    """It holds no more, or never did."""
+
+    code: str
+    kind: FlagKind | None
+    reason: str
 
 
 @dataclass(frozen=True)

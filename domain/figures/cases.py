@@ -117,3 +117,4 @@ class ReferralState(Rowed):
     ACCEPTED = "accepted", Labelled("Diterima")
     REFUSED = "refused", Labelled("Ditolak")
     DONE = "done", Labelled("Selesai")
+    ENDED = "ended", Labelled("Ditarik bersama kasusnya")

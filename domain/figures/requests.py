@@ -57,6 +57,8 @@ class NameExplainer:
     conflict_key: str
     agency_code: str
     due_on: date | None
+    seen: int = 0
+    """The version of what is known of the conflict; 0 where nobody was asked yet."""
 
 
 @dataclass(frozen=True)
@@ -66,3 +68,4 @@ class SettleConflict:
     conflict_key: str
     shown_code: str
     reason: str
+    seen: int = 0

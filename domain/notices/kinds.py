@@ -22,6 +22,8 @@ class Matter(StrEnum):
     CHECKPOINT = "checkpoint"
     SERVICE_REPORT = "service_report"
     REFERRAL = "referral"
+    CONFLICT = "conflict"
+    """Of published figures."""
     MEETING = "meeting"
     DECISION = "decision"
     TASK_REMARKS = "task_remarks"
@@ -43,6 +45,8 @@ NOT_REPORTED = ""
 """The state of a checkpoint on which nobody has reported."""
 THE_BACKUP = 1
 """The number of the matter: an installation has one backup, which was made or failed."""
+OPEN_CONFLICT = "open"
+"""The state of a conflict of figures of which nobody has decided what is shown."""
 BACKUP_FAILED = "failed"
 """Its state, for as long as none was made since."""
 
@@ -518,6 +522,45 @@ class NoticeKind(Rowed):
             Matter.REFERRAL,
             Permission.KEEP_CASES,
             "{by} menjawab rujukan.",
+        ),
+    )
+    REFERRAL_ENDED = (
+        "referral_ended",
+        NoticeRow(
+            "rujukan berakhir",
+            Tone.PLAIN,
+            "remove_circle",
+            Matter.REFERRAL,
+            Permission.ANSWER_REFERRALS,
+            "{by} menarik kasus yang dirujuknya kepada instansi Anda. Rujukan itu tidak perlu dijawab lagi.",
+        ),
+    )
+    EXPLANATION_ASKED = (
+        "explanation_asked",
+        NoticeRow(
+            "diminta menjelaskan",
+            Tone.AT_RISK,
+            "call_split",
+            Matter.CONFLICT,
+            Permission.ANSWER_TASKS,
+            "{by} meminta instansi Anda menjelaskan angka yang bertentangan: {code}, paling lambat {due}.",
+            Work.ACT,
+            "Lihat",
+            frozenset({OPEN_CONFLICT}),
+        ),
+    )
+    CONFLICT_REOPENED = (
+        "conflict_reopened",
+        NoticeRow(
+            "pertentangan terbuka lagi",
+            Tone.AT_RISK,
+            "call_split",
+            Matter.CONFLICT,
+            Permission.ANSWER_TASKS,
+            "Angka pada {code} berubah setelah diputus; penjelasan instansi Anda ditunggu sampai {due}.",
+            Work.ACT,
+            "Lihat",
+            frozenset({OPEN_CONFLICT}),
         ),
     )
     MEETING_CALLED = (

@@ -418,6 +418,8 @@ CASE_FIELDS = {
     "recruitment": "Modus rekrut",
     "what_happened": "Uraian",
     "withdrawn_as": "Keadaan",
+    "flag": "Tanda",
+    "step": "Tahap",
 }
 """Columns of a case record as the form and the history of corrections call them."""
 

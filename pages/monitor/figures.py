@@ -49,7 +49,7 @@ layout.headline(
     detail=f"{len(rows)} angka terbit dari {len({row.source_url for row in rows})} halaman sumber. "
     "Setiap angka menyebut sumber, periode, dan definisinya.",
 )
-shown = None
+shown = explanation = None
 if figure:
     contradicting = [each for each in conflicts if figure in {one.code for one in each.figures}]
     markup.show(figures.one(by_code[figure], standings[figure], contradicting, addresses.figures(kept)))
@@ -62,7 +62,7 @@ elif conflicts and kind not in (figures.CONFLICTS, figures.WITHDRAWN):
         figure_desk.settled(explanation, by_code),
         register.new_task("angka", shown.key, may=may, label="Minta penjelasan lewat tugas"),
     )
-wanted = figure_desk.offered(actor, by_code, figure, shown, ask(agency_choices))
+wanted = figure_desk.offered(actor, by_code, figure, shown, ask(agency_choices), explanation)
 forms.settle(wanted, writes.carry_out(wanted))
 markup.show(figures.list_head(may=actor.may(Permission.PUBLISH_FIGURES)))
 with st.container(horizontal=True, key="filters", vertical_alignment="center"):

@@ -14,11 +14,14 @@ from db.commands.case_work import (
     add_step,
     answer_referral,
     correct_case,
+    correct_step,
     end_service,
     enter_case,
+    lift_flag,
     note_opening,
     raise_flag,
     refer_case,
+    reinstate_case,
     save_case_draft,
     set_stage_limit,
     withdraw_case,
@@ -35,6 +38,7 @@ from db.models import (
     CaseStageLimit,
     CaseStep,
     CaseSummary,
+    Notice,
     User,
 )
 from db.queries.case_work import (
@@ -56,14 +60,18 @@ from domain.access.permissions import Actor, Permission, Role
 from domain.access.screening import IdentityRefused
 from domain.cases.facts import Entry, Victims
 from domain.cases.requests import (
+    ALL_WRONG,
     AddStep,
     AnswerReferral,
     CorrectCase,
+    CorrectStep,
     EndService,
     KeepDraft,
+    LiftFlag,
     OpenCase,
     RaiseFlag,
     ReferCase,
+    ReinstateCase,
     SetStageLimit,
     WithdrawCase,
 )
@@ -76,6 +84,7 @@ from domain.figures.cases import (
     Track,
     Withdrawal,
 )
+from domain.notices.kinds import NoticeKind
 from domain.places.regions import RegionLevel
 from domain.time.calendar import Clock
 from tests import factories
@@ -363,6 +372,16 @@ class TestCorrecting:
         refused(other, correct_case, asked, "milik instansi lain", Forbidden)
 
 
+def version(sender: Sender, code: str) -> int:
+    return detail(sender, code).row.version
+
+
+def withdraw(sender: Sender, code: str, double_of: str = "", doubles: str = "") -> None:
+    why = Withdrawal.DOUBLE if double_of else Withdrawal.WRONG
+    asked = WithdrawCase(code, version(sender, code), why, double_of, "Bukan kasus.", doubles)
+    run(sender, withdraw_case, asked)
+
+
 class TestWithdrawing:
     def test_it_leaves_the_counts_and_stays_readable(self, sender: Sender, code: str) -> None:
         before = counted(sender.engine, "53.21")
@@ -536,14 +555,42 @@ class TestReferring:
         run(receiver, answer_referral, asked)
         refused(receiver, answer_referral, asked, "sudah diterima")
 
-    def test_that_of_a_withdrawn_case_waits_for_no_answer(
+    @pytest.mark.parametrize("is_accepted", [False, True])
+    def test_that_of_a_withdrawn_case_ends_with_it(
+        self, sender: Sender, code: str, receiver: Sender, referral: int, is_accepted: bool
+    ) -> None:
+        if is_accepted:
+            run(receiver, answer_referral, AnswerReferral(referral, 1, ReferralState.ACCEPTED))
+        withdraw(sender, code)
+        [found] = detail(sender, code).referrals
+        assert (found.state, found.ended_at) == (ReferralState.ENDED, MORNING)
+        assert self.inbox(receiver) == []
+        asked = AnswerReferral(referral, found.version, ReferralState.ACCEPTED)
+        refused(receiver, answer_referral, asked, "berakhir karena kasusnya ditarik")
+
+    def test_whoever_was_asked_is_told_that_it_ended(
         self, sender: Sender, code: str, receiver: Sender, referral: int
     ) -> None:
-        seen = detail(sender, code).row.version
-        run(sender, withdraw_case, WithdrawCase(code, seen, Withdrawal.WRONG, "", "Bukan kasus."))
+        run(sender, refer_case, ReferCase(code, "desk-polkam", "Hubungi perwakilan di negara tujuan."))
+        withdraw(sender, code)
+        with reading(sender.engine) as connection:
+            told = connection.execute(
+                select(Notice.user_id, Notice.matter_id).where(Notice.kind == NoticeKind.REFERRAL_ENDED)
+            ).all()
+            ended = connection.execute(
+                select(AuditRecord.after).where(AuditRecord.event == Event.REFERRAL_ENDED)
+            ).scalars()
+            assert [json.loads(each) for each in ended] == [{"to": "dinsos"}, {"to": "desk-polkam"}]
+        assert told == [(receiver.by.user_id, referral)]
+
+    def test_a_case_that_counts_again_is_referred_anew(
+        self, sender: Sender, code: str, receiver: Sender, referral: int
+    ) -> None:
+        withdraw(sender, code)
+        run(sender, reinstate_case, ReinstateCase(code, version(sender, code), "Ternyata benar."))
         assert self.inbox(receiver) == []
-        asked = AnswerReferral(referral, 1, ReferralState.ACCEPTED)
-        refused(receiver, answer_referral, asked, f"Kasus {code} sudah ditarik")
+        run(sender, refer_case, ReferCase(code, "dinsos", "Sekali lagi."))
+        assert self.inbox(receiver) == ["Sekali lagi."]
 
     def test_nobody_answers_for_another_agency(self, sender: Sender, other: Sender, referral: int) -> None:
         asked = AnswerReferral(referral, 1, ReferralState.ACCEPTED)
@@ -581,6 +628,158 @@ class TestReferring:
     ) -> None:
         again = ReferCase(code, "dinsos", "Lagi.")
         refused(sender, refer_case, again, "masih memegang rujukan")
+
+
+class TestCountingAgain:
+    """What happens to doubles of a case that is withdrawn itself, and how a withdrawal is taken back."""
+
+    @pytest.fixture
+    def double(self, sender: Sender, code: str) -> str:
+        found = run(sender, enter_case, replace(ENTRY, reference="13"))
+        withdraw(sender, found, double_of=code)
+        return found
+
+    def test_a_wrong_case_asks_what_becomes_of_its_doubles(
+        self, sender: Sender, code: str, double: str
+    ) -> None:
+        asked = WithdrawCase(code, 1, Withdrawal.WRONG, "", "Bukan kasus.")
+        for unanswered in (asked, replace(asked, doubles="K26-9999")):
+            refused(
+                sender, withdraw_case, unanswered, f"{double} ditarik sebagai rangkap dengan {code}. Pilih"
+            )
+        assert detail(sender, code).doubles == (double,)
+
+    def test_one_of_them_counts_instead_and_the_others_are_doubles_of_it(
+        self, sender: Sender, code: str, double: str
+    ) -> None:
+        third = run(sender, enter_case, replace(ENTRY, reference="14"))
+        withdraw(sender, third, double_of=code)
+        before = counted(sender.engine, "53.21")
+        withdraw(sender, code, doubles=double)
+        assert counted(sender.engine, "53.21") == before
+        assert detail(sender, double).row.withdrawn_as is None
+        assert detail(sender, third).row.double_of == double
+        assert detail(sender, code).row.withdrawn_as is Withdrawal.WRONG
+
+    def test_all_of_them_may_be_wrong_as_well(self, sender: Sender, code: str, double: str) -> None:
+        before = counted(sender.engine, "53.21")
+        withdraw(sender, code, doubles=ALL_WRONG)
+        assert counted(sender.engine, "53.21") == before - 1
+        assert detail(sender, double).row.withdrawn_as is Withdrawal.WRONG
+        assert detail(sender, double).row.double_of is None
+
+    def test_doubles_of_a_double_are_doubles_of_what_stays(
+        self, sender: Sender, code: str, double: str
+    ) -> None:
+        stays = run(sender, enter_case, replace(ENTRY, reference="15"))
+        withdraw(sender, code, double_of=stays)
+        assert detail(sender, stays).doubles == (code, double)
+        assert detail(sender, double).changes[-1].after == {
+            "withdrawn_as": f"Ditarik: rangkap dengan {stays}"
+        }
+
+    def test_one_of_another_agency_counts_again_by_that_agency_first(
+        self, sender: Sender, code: str, other: Sender
+    ) -> None:
+        theirs = run(other, enter_case, replace(ENTRY, agency_code="polda-ntt"))
+        withdraw(other, theirs, double_of=code)
+        for doubles in (theirs, ALL_WRONG):
+            asked = WithdrawCase(code, 1, Withdrawal.WRONG, "", "Bukan kasus.", doubles)
+            refused(sender, withdraw_case, asked, "Minta pemiliknya menghitung kasusnya kembali")
+        run(other, reinstate_case, ReinstateCase(theirs, version(other, theirs), "Bukan rangkap."))
+        withdraw(sender, code)
+        assert detail(other, theirs).row.withdrawn_as is None
+
+    def test_a_withdrawal_is_taken_back_in_sight(self, sender: Sender, code: str) -> None:
+        before = counted(sender.engine, "53.21")
+        withdraw(sender, code)
+        run(sender, reinstate_case, ReinstateCase(code, version(sender, code), "Ternyata benar."))
+        assert counted(sender.engine, "53.21") == before
+        found = detail(sender, code)
+        assert (found.row.withdrawn_as, found.row.double_of) == (None, None)
+        assert (found.changes[-1].reason, found.changes[-1].after) == (
+            "Ternyata benar.",
+            {"withdrawn_as": "dihitung"},
+        )
+        with reading(sender.engine) as connection:
+            trail = select(AuditRecord.after).where(AuditRecord.event == Event.CASE_REINSTATED)
+            assert connection.execute(trail).scalar_one() == "{}"
+
+    def test_what_may_not_count_again_is_refused(self, sender: Sender, code: str, other: Sender) -> None:
+        asked = ReinstateCase(code, version(sender, code), "Ternyata benar.")
+        refused(sender, reinstate_case, asked, "memang dihitung")
+        withdraw(sender, code)
+        refused(sender, reinstate_case, asked, "sudah diubah orang lain", StaleData)
+        now = replace(asked, seen=version(sender, code))
+        refused(sender, reinstate_case, replace(now, reason=" "), "belum diisi")
+        refused(sender, reinstate_case, replace(now, reason=NIK), "tampak seperti NIK")
+        refused(other, reinstate_case, now, "milik instansi lain", Forbidden)
+        again = run(sender, enter_case, ENTRY)
+        refused(sender, reinstate_case, now, f"sudah terdaftar oleh instansi yang sama sebagai {again}")
+
+
+class TestStepsAndFlagsTakenBack:
+    def correct(self, sender: Sender, code: str, **changed: Any) -> None:
+        row = detail(sender, code)
+        step = next(each for each in row.steps if each.track is Track.POLICE)
+        asked = CorrectStep(code, row.row.version, step.id, False, step.stage.value, step.on, "", WHY)
+        run(sender, correct_step, replace(asked, **changed))
+
+    def stages(self, sender: Sender, code: str) -> list[tuple[str, date]]:
+        return [(each.stage, each.on) for each in detail(sender, code).steps if each.track is Track.POLICE]
+
+    def test_the_right_step_stands_in_place_of_the_wrong_one(self, sender: Sender, code: str) -> None:
+        self.correct(sender, code, stage="investigation", day=date(2026, 11, 12))
+        assert self.stages(sender, code) == [(PoliceStage.INVESTIGATION, date(2026, 11, 12))]
+        found = detail(sender, code)
+        assert found.row.police_stage is PoliceStage.INVESTIGATION
+        assert (found.changes[-1].before, found.changes[-1].after) == (
+            {"step": "Laporan diterima, 10 November 2026"},
+            {"step": "Penyidikan, 12 November 2026"},
+        )
+
+    def test_a_closing_that_was_none_opens_the_case_again(self, sender: Sender, code: str) -> None:
+        run(sender, add_step, AddStep(code, 1, Track.POLICE, "final", date(2026, 11, 20), ""))
+        last = detail(sender, code).steps[-1]
+        self.correct(sender, code, step_id=last.id, is_lifted=True)
+        found = detail(sender, code).row
+        assert (found.police_stage, found.closed_on) == (PoliceStage.REPORTED, None)
+
+    def test_a_closing_on_another_day_moves_the_day(self, sender: Sender, code: str) -> None:
+        run(sender, add_step, AddStep(code, 1, Track.POLICE, "final", date(2026, 11, 20), ""))
+        last = detail(sender, code).steps[-1]
+        self.correct(sender, code, step_id=last.id, stage="final", day=date(2026, 11, 18))
+        assert detail(sender, code).row.closed_on == date(2026, 11, 18)
+
+    @pytest.mark.parametrize(
+        ("changed", "says"),
+        [
+            ({}, "Tidak ada isian yang berubah"),
+            ({"is_lifted": True}, "satu-satunya tahap"),
+            ({"reason": ""}, "belum diisi"),
+            ({"stage": "shelter"}, "tidak ada pada jalur itu"),
+            ({"day": date(2026, 11, 1)}, "sebelum laporan diterima"),
+            ({"seen": 9}, "sudah diubah orang lain"),
+        ],
+    )
+    def test_what_mends_no_step_is_refused(self, sender: Sender, code: str, changed: dict, says: str) -> None:
+        with pytest.raises(Refusal, match=says):
+            self.correct(sender, code, **changed)
+        assert self.stages(sender, code) == [(PoliceStage.REPORTED, date(2026, 11, 10))]
+
+    def test_one_flag_of_a_kind_stands_at_a_time(self, sender: Sender, code: str) -> None:
+        asked = RaiseFlag(code, FlagKind.MEDICAL, TODAY, "")
+        run(sender, raise_flag, asked)
+        refused(sender, raise_flag, asked, "sudah terpasang sejak")
+        lift = LiftFlag(code, FlagKind.MEDICAL, "Sudah pulih.")
+        refused(sender, lift_flag, replace(lift, reason=""), "belum diisi")
+        run(sender, lift_flag, lift)
+        found = detail(sender, code)
+        assert found.flags == ()
+        assert (found.changes[-1].after, found.changes[-1].reason) == ({"flag": "dicabut"}, "Sudah pulih.")
+        refused(sender, lift_flag, lift, "sudah tidak terpasang")
+        run(sender, raise_flag, asked)
+        assert len(detail(sender, code).flags) == 1
 
 
 class TestReading:

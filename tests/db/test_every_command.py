@@ -24,11 +24,13 @@ from db.models import (
     Agency,
     AuditRecord,
     Base,
+    CaseFlag,
     CaseRecord,
     CaseReferral,
     CaseStep,
     Checkpoint,
     Commitment,
+    ConflictExplanation,
     Evidence,
     FileDraft,
     ImportBatch,
@@ -48,6 +50,7 @@ from db.models import (
 )
 from db.queries.accounts import token_digest
 from db.queries.audit import audit_rows
+from db.queries.figures import figure_rows
 from db.queries.revision import revisions
 from db.queries.trail_names import trail_names
 from db.seed import Filling
@@ -112,11 +115,14 @@ from domain.cases.requests import (
     AnswerReferral,
     CloseRelease,
     CorrectCase,
+    CorrectStep,
     EndService,
     KeepDraft,
+    LiftFlag,
     OpenCase,
     RaiseFlag,
     ReferCase,
+    ReinstateCase,
     SetStageLimit,
     TakeCases,
     WithdrawCase,
@@ -161,7 +167,7 @@ from domain.figures.cases import (
     Track,
     Withdrawal,
 )
-from domain.figures.figures import FigureStatus, Polarity
+from domain.figures.figures import FigureStatus, Polarity, find_conflicts
 from domain.figures.map_view import Palette
 from domain.figures.requests import (
     AddIndicator,
@@ -670,6 +676,91 @@ def a_running_service(session: Session, by: Actor) -> object:
     return EndService(step.id, date(2026, 11, 20))
 
 
+def a_wrong_step(session: Session, by: Actor) -> object:
+    row = factories.case(session, agency_id=by.agency_id)
+    step = CaseStep(
+        case_id=row.id,
+        track=Track.POLICE,
+        stage="reported",
+        started_on=date(2026, 11, 1),
+        agency_id=by.agency_id,
+        recorded_at=MORNING,
+    )
+    session.add(step)
+    session.flush()
+    return CorrectStep(row.code, 1, step.id, False, "investigation", date(2026, 11, 20), "", REASON)
+
+
+def a_flag(session: Session, by: Actor) -> object:
+    row = factories.case(session, agency_id=by.agency_id)
+    session.add(
+        CaseFlag(
+            case_id=row.id,
+            kind=FlagKind.MEDICAL,
+            raised_on=date(2026, 11, 20),
+            agency_id=by.agency_id,
+            recorded_at=MORNING,
+        )
+    )
+    session.flush()
+    return LiftFlag(row.code, FlagKind.MEDICAL, REASON)
+
+
+LONGER = PublishFigure(
+    "procedural_placement",
+    "53",
+    date(2024, 1, 1),
+    date(2025, 6, 30),
+    "9 orang",
+    9.0,
+    "Siaran pers",
+    "https://berita.contoh.id/penempatan",
+    date(2026, 11, 18),
+)
+"""It contradicts what is known of 2024, and the conflict is called by its days from then on."""
+
+
+def _explained(session: Session, key: str) -> None:
+    office = factories.agency_id(session, "bp3mi-ntt")
+    session.add(ConflictExplanation(conflict_key=key, agency_id=office, due_on=date(2026, 12, 3)))
+    factories.task(session, conflict_key=key)
+    session.flush()
+
+
+def a_conflict_that_grows(session: Session, _by: Actor) -> object:
+    _explained(session, "procedural_placement-53-2024")
+    return LONGER
+
+
+def a_conflict_that_shrinks(session: Session, _by: Actor) -> object:
+    known = session.scalars(select(PublishedFigure).where(PublishedFigure.code == "A-022")).one()
+    session.add(
+        PublishedFigure(
+            code="A-999",
+            indicator_code=known.indicator_code,
+            region_code="53",
+            period_start=LONGER.period_start,
+            period_end=LONGER.period_end,
+            value=9.0,
+            unit=known.unit,
+            status=known.status,
+            source_code=known.source_code,
+        )
+    )
+    session.flush()
+    found = find_conflicts(row.plain for row in figure_rows(session.connection()))
+    [there] = [each for each in found if "A-999" in {figure.code for figure in each.figures}]
+    _explained(session, there.key)
+    return WithdrawFigure("A-999", REASON)
+
+
+def a_withdrawn_case(session: Session, by: Actor) -> object:
+    row = factories.case(session, agency_id=by.agency_id)
+    row.withdrawn_as = Withdrawal.WRONG
+    session.flush()
+    return ReinstateCase(row.code, 1, REASON)
+
+
 def a_referral(session: Session, by: Actor) -> object:
     referral = CaseReferral(
         case_id=factories.case(session).id,
@@ -855,6 +946,9 @@ TRIED: dict[str, list[Tried]] = {
     "enter_case": [fixed(ENTRY)],
     "correct_case": [on_case(lambda code: CorrectCase(code, 1, replace(ENTRY, reference="13"), REASON))],
     "withdraw_case": [on_case(lambda code: WithdrawCase(code, 1, Withdrawal.WRONG, "", REASON))],
+    "reinstate_case": [Tried(a_withdrawn_case)],
+    "correct_step": [Tried(a_wrong_step)],
+    "lift_flag": [Tried(a_flag)],
     "add_step": [
         on_case(lambda code: AddStep(code, 1, Track.POLICE, "investigation", date(2026, 11, 20), ""))
     ],
@@ -1077,9 +1171,10 @@ TRIED: dict[str, list[Tried]] = {
                 "https://berita.contoh.id/penempatan",
                 date(2026, 11, 18),
             )
-        )
+        ),
+        Tried(a_conflict_that_grows),
     ],
-    "withdraw_figure": [fixed(WithdrawFigure("A-122", REASON))],
+    "withdraw_figure": [fixed(WithdrawFigure("A-122", REASON)), Tried(a_conflict_that_shrinks)],
     "name_explainer": [fixed(NameExplainer(CONFLICT, "bp3mi-ntt", date(2026, 12, 3)))],
     "settle_conflict": [fixed(SettleConflict(CONFLICT, CONFLICTING, REASON))],
     "save_services": [

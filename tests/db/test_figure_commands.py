@@ -13,13 +13,19 @@ from db.commands import figures as commands
 from db.engine import reading
 from db.models import PublishedFigure
 from db.queries import figures as questions
-from domain.access.errors import Forbidden, NotFound, RuleBroken
+from db.queries.attention import conflict_facts
+from db.queries.notices import notices_of
+from domain.access.errors import Forbidden, NotFound, RuleBroken, StaleData
 from domain.access.permissions import Actor, Role
 from domain.access.screening import IdentityRefused
+from domain.attention.rules import ConflictFact
 from domain.figures.figures import find_conflicts
 from domain.figures.publishing import same_page
 from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
+from domain.notices.kinds import OPEN_CONFLICT, NoticeKind
 from domain.time.calendar import Clock
+from tests import factories
+from tests.factories import MORNING, filling
 
 NEW = PublishFigure(
     "procedural_placement",
@@ -147,6 +153,105 @@ def test_settling_keeps_both_sides_and_says_why(office: Office) -> None:
     assert {"A-022", "A-028"} <= {row.code for row in office.rows()}
     with pytest.raises(RuleBroken, match="salah satu angka"):
         office.do(SettleConflict(KEY, "A-001", "Angka akhir tahun dari UPT yang mencatat."))
+
+
+WHY = "Angka akhir tahun dari UPT yang mencatat."
+
+
+def test_a_second_settlement_does_not_pass_over_one_it_has_not_seen(office: Office) -> None:
+    office.do(SettleConflict(KEY, "A-022", WHY))
+    with pytest.raises(StaleData, match="sudah diubah orang lain"):
+        office.do(SettleConflict(KEY, "A-028", "Angka yang diumumkan kementerian."))
+    assert office.explanation().shown_code == "A-022"
+    office.do(SettleConflict(KEY, "A-028", "Angka yang diumumkan kementerian.", office.explanation().version))
+    assert office.explanation().shown_code == "A-028"
+
+
+def test_an_explainer_is_not_named_over_one_that_was_not_seen(office: Office) -> None:
+    office.do(NameExplainer(KEY, "bp3mi-ntt", date(2026, 12, 3)))
+    with pytest.raises(StaleData):
+        office.do(NameExplainer(KEY, "disnakertrans", date(2026, 12, 5)))
+    assert office.explanation().due_on == date(2026, 12, 3)
+
+
+class TestWhatBecomesKnownLater:
+    """A conflict that was settled, and what is published or withdrawn after that."""
+
+    @pytest.fixture
+    def explainer(self, office: Office) -> Actor:
+        with filling(office.engine) as session:
+            account = factories.user(session, agency="bp3mi-ntt", role=Role.AGENCY)
+            return factories.actor_of(session, account)
+
+    @pytest.fixture
+    def settled(self, office: Office, explainer: Actor) -> None:
+        office.do(NameExplainer(KEY, "bp3mi-ntt", date(2026, 11, 25)))
+        office.do(SettleConflict(KEY, "A-022", WHY, office.explanation().version))
+
+    def told(self, office: Office, actor: Actor) -> list[tuple[NoticeKind, bool]]:
+        with reading(office.engine) as connection:
+            assert actor.user_id is not None
+            found = notices_of(connection, actor.user_id, scope=actor.scope, now=MORNING)
+        return [(each.kind, each.facts.state == OPEN_CONFLICT) for each in found]
+
+    def asked(self, office: Office) -> list[ConflictFact]:
+        with reading(office.engine) as connection:
+            found = conflict_facts(connection)
+        return [each for each in found if each.key.startswith("procedural_placement-53-2024")]
+
+    def test_whoever_explains_is_told_and_asked_until_it_is_settled(
+        self, office: Office, explainer: Actor, settled: None
+    ) -> None:
+        assert self.told(office, explainer) == [(NoticeKind.EXPLANATION_ASKED, False)]
+        assert self.asked(office) == []
+
+    def test_another_value_opens_it_again_and_asks_the_one_who_explains_it(
+        self, office: Office, explainer: Actor, settled: None
+    ) -> None:
+        office.do(NEW)
+        found = office.explanation()
+        assert (found.settled_at, found.reopened_at, found.shown_code) == (None, MORNING, "A-022")
+        assert found.due_on == date(2026, 11, 30)
+        [fact] = self.asked(office)
+        assert (fact.explained, fact.due_on) == (False, found.due_on)
+        assert self.told(office, explainer) == [(NoticeKind.CONFLICT_REOPENED, True)]
+        with reading(office.engine) as connection:
+            assert KEY not in questions.settlements(connection)
+
+    def test_settled_anew_it_asks_nobody(self, office: Office, explainer: Actor, settled: None) -> None:
+        code = office.do(NEW)
+        office.do(SettleConflict(KEY, code, WHY, office.explanation().version))
+        assert office.explanation().reopened_at is None
+        assert self.asked(office) == []
+        assert self.told(office, explainer) == [(NoticeKind.CONFLICT_REOPENED, False)]
+
+    def test_a_page_that_agrees_with_what_is_shown_changes_nothing(
+        self, office: Office, settled: None
+    ) -> None:
+        shown = next(row.value for row in office.rows() if row.code == "A-022")
+        office.do(replace(NEW, value=shown, as_written=f"{shown:.0f} orang"))
+        assert office.explanation().settled_at == MORNING
+
+    def test_the_figure_that_is_shown_is_withdrawn(self, office: Office, settled: None) -> None:
+        office.do(NEW)
+        office.do(SettleConflict(KEY, "A-022", WHY, office.explanation().version))
+        office.do(WithdrawFigure("A-022", "Halaman itu salah menyalin angkanya."))
+        [fact] = self.asked(office)
+        assert fact.explained is False
+        assert fact.explainer is not None
+
+    def test_what_is_known_stays_with_a_conflict_whose_days_grow(self, office: Office, settled: None) -> None:
+        office.do(replace(NEW, value=9.0, as_written="9", period_end=date(2025, 12, 31)))
+        [conflict] = [
+            each
+            for each in find_conflicts(row.plain for row in office.rows())
+            if "A-022" in {figure.code for figure in each.figures}
+        ]
+        with reading(office.engine) as connection:
+            found = questions.explanations(connection)
+        assert conflict.key != KEY
+        assert KEY not in found
+        assert (found[conflict.key].agency, found[conflict.key].settled_at) == ("BP3MI NTT", None)
 
 
 def test_a_conflict_that_is_not_there_is_not_settled(office: Office) -> None:

@@ -336,6 +336,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     mail.meetings_within: [lambda c: call(MORNING, timedelta(days=7))],
     notices.notices_of: [
         lambda c: told("sekretariat", c),
+        lambda c: told("bp3mi", c),
         lambda c: told("kasus.polda", c),
         lambda c: told("biro.pemerintahan", c),
     ],
