@@ -26,6 +26,7 @@ from db.models import (
     Meeting,
     Notice,
     OutgoingMail,
+    OutreachActivity,
     OwnershipOffer,
     ProgressReport,
     Remark,
@@ -34,6 +35,7 @@ from db.models import (
     Task,
     TaskStep,
     User,
+    VillageTeam,
 )
 from db.queries.holidays import closed_days
 from db.queries.mergers import went_into
@@ -356,6 +358,18 @@ def _services_judged(kind: NoticeKind) -> Finder:
 
 TELLS[Event.SERVICES_VERIFIED] = _services_judged(NoticeKind.SERVICES_VERIFIED)
 TELLS[Event.SERVICES_RETURNED] = _services_judged(NoticeKind.SERVICES_RETURNED)
+
+
+def _statement_returned(model: type[VillageTeam | OutreachActivity], kind: NoticeKind) -> Finder:
+    def returned(session: Session, number: str) -> Iterator[Telling]:
+        office = session.scalars(select(model.agency_id).where(model.id == int(number))).one()
+        yield Telling(kind, int(number), frozenset({office}))
+
+    return returned
+
+
+TELLS[Event.VILLAGE_TEAM_RETURNED] = _statement_returned(VillageTeam, NoticeKind.TEAM_RETURNED)
+TELLS[Event.OUTREACH_RETURNED] = _statement_returned(OutreachActivity, NoticeKind.OUTREACH_RETURNED)
 
 
 # Cases: which case it is stays with those who may know of it

@@ -239,6 +239,8 @@ class Teams:
     with_decree: int
     sources: tuple[SourceVillageRow, ...] = ()
     """The kantong desa that somebody has listed, which the teams are held against."""
+    returned: tuple[TeamRow, ...] = ()
+    """What verifiers sent back, and nobody has reported anew."""
 
     @property
     def by_village(self) -> Mapping[str, TeamRow]:
@@ -257,13 +259,15 @@ class Teams:
 
 def teams(on: date, region_code: str = "") -> Teams:
     within = f"{region_code}." if region_code else ""
-    rows = tuple(row for row in ask(village_teams) if row.village_code.startswith(within))
+    said = [row for row in ask(village_teams) if row.village_code.startswith(within)]
+    rows = tuple(row for row in said if row.returned_at is None)
     states = [row.facts.state(on) for row in rows]
     return Teams(
         rows,
         {state: states.count(state) for state in TeamState},
         sum(bool(row.decree) for row in rows),
         tuple(row for row in ask(source_villages) if row.village_code.startswith(within)),
+        tuple(row for row in said if row.returned_at is not None),
     )
 
 

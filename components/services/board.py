@@ -371,6 +371,7 @@ def _outreach(activities: Sequence[OutreachRow]) -> Markup:
     head = section("Edukasi dan pengawasan", action=link("Daftar", addresses.services(part="mitra")))
     if not activities:
         return head + markup.empty("Belum ada kegiatan yang dilaporkan.")
+    activities = [row for row in activities if row.counts]
     reached = [
         row.reach for row in activities if row.reach is not None and row.kind is OutreachKind.EDUCATION
     ]

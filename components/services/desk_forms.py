@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -24,6 +25,7 @@ from domain.services.requests import (
     ListSourceVillages,
     RecordOutreach,
     RecordTeam,
+    WithdrawOutreach,
     WithdrawSourceVillage,
 )
 from domain.time import formats
@@ -59,6 +61,7 @@ def offered(
         wanted = team(villages)
     if actor.may(Permission.REPORT_SERVICES) and listing is not ServiceList.TEAMS:
         wanted = activity(places, own) or wanted
+        wanted = taking_back(shown[1], actor) or wanted
     if actor.may(Permission.VERIFY_SERVICES):
         wanted = confirming(*shown, listing, actor) or wanted
     return wanted
@@ -273,14 +276,14 @@ def confirming(
     listing: ServiceList | None,
     actor: Actor,
 ) -> Wanted | None:
-    """One statement of another agency, looked at and said to be true."""
+    """One statement of another agency, looked at and said to be true, or sent back."""
     form = "confirm"
     waiting: dict[str, tuple[str, ConfirmTeam | ConfirmOutreach]] = {}
     for row in teams if listing is not ServiceList.OUTREACH else ():
-        if row.verified_at is None and not actor.is_of(row.agency_id):
+        if row.verified_at is None and row.returned_at is None and not actor.is_of(row.agency_id):
             waiting[f"t{row.id}"] = (f"Tim {row.village} · {row.decree or 'tanpa SK'}", ConfirmTeam(row.id))
     for each in activities if listing is not ServiceList.TEAMS else ():
-        if each.verified_at is None and not actor.is_of(each.agency_id):
+        if each.verified_at is None and each.counts and not actor.is_of(each.agency_id):
             told = f"{each.organizer} · {each.place}, {formats.short_date(each.held_on)}"
             waiting[f"k{each.id}"] = (told, ConfirmOutreach(each.id))
     if not waiting:
@@ -295,17 +298,65 @@ def confirming(
             key=forms.field(form, "which"),
             placeholder="Pilih yang buktinya sudah Anda lihat",
         )
-        sent = st.button(
-            "Nyatakan terverifikasi", key=forms.field(form, "send"), type="primary", disabled=chosen is None
+        note = text_field.line(
+            st.container(),
+            "Catatan",
+            key=forms.field(form, "note"),
+            longest=LONGEST_NOTE,
+            placeholder="wajib bila dikembalikan: apa yang kurang",
+            help=SAFE,
         )
+        with st.container(horizontal=True):
+            sent = st.button(
+                "Nyatakan terverifikasi",
+                key=forms.field(form, "send"),
+                type="primary",
+                disabled=chosen is None,
+            )
+            returned = st.button("Kembalikan", key=forms.field(form, "return"), disabled=chosen is None)
+    if not (sent or returned) or chosen is None:
+        return None
+    return Wanted(
+        form,
+        replace(waiting[chosen][1], note=note, returned=returned),
+        place,
+        done="Dikembalikan." if returned else "Terverifikasi.",
+        what_next="Pelapornya diberi tahu apa yang kurang; sampai diperbaiki tidak dihitung."
+        if returned
+        else "Nama instansi Anda dan tanggalnya tampil di samping pernyataan itu.",
+    )
+
+
+def taking_back(activities: Sequence[OutreachRow], actor: Actor) -> Wanted | None:
+    """An activity of one's own that was reported wrongly."""
+    own = {
+        str(each.id): f"{each.organizer} · {each.place}, {formats.short_date(each.held_on)}"
+        for each in activities
+        if actor.is_of(each.agency_id)
+    }
+    if not own:
+        return None
+    form = "withdraw_outreach"
+    with st.expander("Tarik kegiatan", icon=":material/remove_circle:"):
+        place = forms.place()
+        chosen = st.selectbox(
+            "Kegiatan",
+            list(own),
+            format_func=own.__getitem__,
+            index=None,
+            key=forms.field(form, "which"),
+            placeholder="Pilih yang keliru dilaporkan",
+        )
+        reason = text_field.reason(form, "Apa yang keliru")
+        sent = st.button("Tarik", key=forms.field(form, "send"), disabled=chosen is None)
     if not sent or chosen is None:
         return None
     return Wanted(
         form,
-        waiting[chosen][1],
+        WithdrawOutreach(int(chosen), reason),
         place,
-        done="Terverifikasi.",
-        what_next="Nama instansi Anda dan tanggalnya tampil di samping pernyataan itu.",
+        done="Kegiatan ditarik.",
+        what_next="Tidak lagi dihitung; alasannya tercatat di jejak audit.",
     )
 
 

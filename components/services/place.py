@@ -62,8 +62,9 @@ def listing_headline(listing: ServiceList | None, found: Teams, activities: Sequ
         return f"{found.with_decree} tim desa ber-SK, {found.states[TeamState.REPORTING]} melapor"
     if not activities:
         return "Belum ada kegiatan yang dilaporkan"
-    verified = sum(row.verified_at is not None for row in activities)
-    return f"{len(activities)} kegiatan dilaporkan, {verified} terverifikasi"
+    counted = [row for row in activities if row.counts]
+    verified = sum(row.verified_at is not None for row in counted)
+    return f"{len(counted)} kegiatan dilaporkan, {verified} terverifikasi"
 
 
 def headline(place: PlaceRow, name: str, month: Month) -> str:
@@ -203,7 +204,7 @@ def _review(row: ServiceReportRow, *, judge: bool) -> Text:
 
 def teams(found: Teams, on: date) -> Markup:
     head = section("Tim desa", aside=f"{len(found.rows)} dilaporkan" if found.rows else "")
-    covered = markup.note(coverage_words(found.coverage))
+    covered = markup.note(coverage_words(found.coverage)) + _sent_back(found.returned)
     if not found.rows:
         return head + markup.empty("Belum ada tim desa yang dilaporkan di sini.") + covered
     columns = [
@@ -232,6 +233,20 @@ def teams(found: Teams, on: date) -> Markup:
         caption="Tim desa",
     )
     return head + table + covered
+
+
+def _sent_back(rows: Sequence[TeamRow]) -> Markup:
+    """What waits for its author: it stands for nothing until it is reported anew."""
+    return markup.joined(
+        *(
+            markup.notice(
+                f"Laporan {row.agency} tentang tim {row.village} dikembalikan {row.verifier}: {row.notes}",
+                "undo",
+                css="gb-warning",
+            )
+            for row in rows
+        )
+    )
 
 
 def source_villages(found: Teams, on: date) -> Markup:
@@ -292,7 +307,12 @@ def outreach(rows: Sequence[OutreachRow]) -> Markup:
                 row.place,
                 "belum diisi" if row.reach is None else f"{formats.number(row.reach)} orang",
                 outside_link("tautan", row.proof) if is_link(row.proof) else row.proof,
-                _according_to(row.agency, row.verifier, row.verified_at),
+                _according_to(row.agency, row.verifier, row.verified_at)
+                if row.counts
+                else markup.stack(
+                    markup.chip("dikembalikan, tidak dihitung", "late", "undo"),
+                    f"{row.agency}, oleh {row.verifier}: {row.notes}",
+                ),
             ]
             for row in rows
         ],

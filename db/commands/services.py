@@ -67,6 +67,7 @@ from domain.services.requests import (
     ServicesSaved,
     ServicesSent,
     ServicesTyped,
+    WithdrawOutreach,
     WithdrawSourceVillage,
 )
 from domain.tasks.life import check_text
@@ -202,6 +203,7 @@ def record_team(act: Act, asked: RecordTeam) -> int:
         raise RuleBroken("Pilih desa atau kelurahannya, bukan wilayah yang lebih luas.")
     _require_village(act, village.code)
     asked = asked.checked(to_wita(act.now).date())
+    _refuse_said(act, asked)
     row = act.add(
         VillageTeam(
             village_code=village.code,
@@ -228,6 +230,24 @@ def record_team(act: Act, asked: RecordTeam) -> int:
         },
     )
     return row.id
+
+
+def _refuse_said(act: Act, asked: RecordTeam) -> None:
+    """The same words on the same team are one report, however often they arrive."""
+    last = act.session.scalar(
+        select(VillageTeam)
+        .where(VillageTeam.village_code == asked.village_code)
+        .order_by(VillageTeam.id.desc())
+        .limit(1)
+    )
+    if last is None or last.returned_at is not None:
+        return
+    said = (asked.decree, asked.decreed_on, asked.members, asked.last_report_on, asked.note)
+    if said == (last.decree, last.decreed_on, last.members, last.last_report_on, last.note):
+        raise RuleBroken(
+            f"Tim desa ini sudah tercatat demikian pada {long_date(to_wita(last.recorded_at).date())}. "
+            "Tidak perlu dikirim lagi; ubah bila ada yang baru."
+        )
 
 
 @command(Permission.LIST_SOURCE_VILLAGES, Subject.SERVICES)
@@ -344,11 +364,15 @@ def _refuse_recorded(act: Act, asked: RecordOutreach) -> None:
             OutreachActivity.region_code == asked.region_code,
             OutreachActivity.held_on == asked.held_on,
             OutreachActivity.kind == asked.kind,
+            OutreachActivity.withdrawn_at.is_(None),
         )
         .order_by(OutreachActivity.id)
-    )
+    ).all()
     for row, agency in there:
         if same_words(row.place, asked.place) and same_words(row.organizer, asked.organizer):
+            if row.returned_at is not None and act.by.is_of(row.agency_id):
+                row.withdrawn_at = act.now  # what was sent back is reported anew
+                continue
             raise AlreadyRecorded(
                 f"{row.organizer}, {row.place}, {long_date(row.held_on)}",
                 by=agency,
@@ -358,16 +382,36 @@ def _refuse_recorded(act: Act, asked: RecordOutreach) -> None:
 
 @command(Permission.VERIFY_SERVICES, Subject.SERVICES)
 def confirm_team(act: Act, asked: ConfirmTeam) -> None:
-    _confirm(act, act.session.get(VillageTeam, asked.team_id), "village_team", asked.note)
+    _confirm(act, act.session.get(VillageTeam, asked.team_id), "village_team", asked)
 
 
 @command(Permission.VERIFY_SERVICES, Subject.SERVICES)
 def confirm_outreach(act: Act, asked: ConfirmOutreach) -> None:
-    _confirm(act, act.session.get(OutreachActivity, asked.activity_id), "outreach", asked.note)
+    row = act.session.get(OutreachActivity, asked.activity_id)
+    _confirm(act, row if row and row.withdrawn_at is None else None, "outreach", asked)
 
 
-def _confirm(act: Act, row: Checked | None, subject: str, note: str) -> None:
-    """Somebody of another agency has looked, and says so."""
+@command(Permission.REPORT_SERVICES, Subject.SERVICES)
+def withdraw_outreach(act: Act, asked: WithdrawOutreach) -> None:
+    """It stays in the trail, and counts no more, verified or not."""
+    row = act.session.get(OutreachActivity, asked.activity_id)
+    if row is None or row.withdrawn_at is not None:
+        raise NotFound("Kegiatan itu sudah ditarik. Muat ulang halaman Layanan.")
+    act.require_agency(row.agency_id)
+    reason = check_text("Alasan", asked.reason)
+    refuse_identity({"Alasan": reason})
+    row.withdrawn_at = act.now
+    act.record(
+        Event.OUTREACH_WITHDRAWN,
+        "outreach",
+        row.id,
+        before={"organizer": row.organizer, "held_on": row.held_on, "reach": row.reach},
+        after={"reason": reason},
+    )
+
+
+def _confirm(act: Act, row: Checked | None, subject: str, asked: ConfirmTeam | ConfirmOutreach) -> None:
+    """Somebody of another agency has looked, and says that it holds or what is missing."""
     if row is None:
         raise NotFound("Pernyataan ini tidak ada. Muat ulang halaman Layanan.")
     refuse_own_verdict(
@@ -377,9 +421,18 @@ def _confirm(act: Act, row: Checked | None, subject: str, note: str) -> None:
     )
     if row.verified_at is not None:
         raise RuleBroken("Pernyataan ini sudah diverifikasi. Muat ulang halaman untuk melihat oleh siapa.")
-    refuse_identity({NOTE: note})
-    row.verified_at, row.verifier_id, row.verifier_agency_id = act.now, act.by.user_id, act.by.agency_id
-    act.record(Event.SERVICE_CONFIRMED, subject, row.id, after={"note": checked_notes(note, returned=False)})
+    if row.returned_at is not None:
+        raise RuleBroken("Pernyataan ini sudah dikembalikan. Tunggu perbaikan pelapornya.")
+    refuse_identity({NOTE: asked.note})
+    notes = checked_notes(asked.note, returned=asked.returned)
+    row.verdict_notes, row.verifier_id, row.verifier_agency_id = notes, act.by.user_id, act.by.agency_id
+    if asked.returned:
+        row.returned_at = act.now
+    else:
+        row.verified_at = act.now
+    sent_back = Event.VILLAGE_TEAM_RETURNED if subject == "village_team" else Event.OUTREACH_RETURNED
+    event = sent_back if asked.returned else Event.SERVICE_CONFIRMED
+    act.record(event, subject, row.id, after={"note": notes})
 
 
 def _own(act: Act, asked: OfMonth) -> tuple[Month, Part]:

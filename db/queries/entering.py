@@ -77,7 +77,7 @@ def entered(connection: Connection, asked: ToEnter) -> EnteredLines:
 
 
 def _teams(connection: Connection, asked: ToEnter) -> EnteredLines:
-    rows = village_teams(connection)
+    rows = [row for row in village_teams(connection) if row.returned_at is None]
     villages = select(Region.code, Region.name).where(Region.level == RegionLevel.VILLAGE)
     voice = service_voice(connection, asked.by.agencies)
     known = KnownTeams(
@@ -118,6 +118,7 @@ def _activities(connection: Connection, asked: ToEnter) -> EnteredLines:
         {
             (row.region_code, row.held_on, row.place.casefold(), row.organizer.casefold()): row.reach
             for row in outreach(connection)
+            if row.counts
         },
     )
     return _lines(asked, lambda lines: entered_lines(lines, activity(known, asked.on), activity_key))
@@ -311,13 +312,13 @@ def terms_of(connection: Connection, kind: ImportKind, *, by: Actor) -> Installa
 def _teams_standing(connection: Connection, by: Actor) -> Iterator[dict[str, Given]]:
     voice = service_voice(connection, by.agencies)
     for row in village_teams(connection):
-        if voice.speaks_of_teams_in(regency_of(row.village_code)):
+        if row.returned_at is None and voice.speaks_of_teams_in(regency_of(row.village_code)):
             yield {REGION: row.village_code, **_of_team(row)}
 
 
 def _activities_standing(connection: Connection, by: Actor) -> Iterator[dict[str, Given]]:
     for row in outreach(connection):
-        if by.is_of(row.agency_id):
+        if row.counts and by.is_of(row.agency_id):
             yield _told(
                 region=row.region_code,
                 held_on=row.held_on,

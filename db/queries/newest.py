@@ -84,8 +84,11 @@ def newest_service(connection: Connection) -> Moment | None:
         SourceVillage.recorded_at,
         VillageTeam.recorded_at,
         VillageTeam.verified_at,
+        VillageTeam.returned_at,
         OutreachActivity.recorded_at,
         OutreachActivity.verified_at,
+        OutreachActivity.returned_at,
+        OutreachActivity.withdrawn_at,
     )
 
 

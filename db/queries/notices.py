@@ -34,11 +34,13 @@ from db.models import (
     Indicator,
     Meeting,
     Notice,
+    OutreachActivity,
     OwnershipOffer,
     ProgressReport,
     Region,
     ServiceReport,
     TargetChange,
+    VillageTeam,
 )
 from db.queries.audit import failed_backup
 from db.queries.case_born import decision_is_for
@@ -65,10 +67,11 @@ from domain.notices.kinds import (
     Work,
     work_left,
 )
-from domain.places.regions import RegionLevel, display_name
+from domain.places.regions import RegionLevel, display_name, regency_of
+from domain.services.outreach import ServiceList
 from domain.tasks.life import running_clock
 from domain.time.calendar import Month, Quarter, to_wita
-from domain.time.formats import clock_time, day_and_date, month, period
+from domain.time.formats import clock_time, day_and_date, long_date, month, period
 from domain.words import labels
 
 
@@ -360,6 +363,50 @@ def _services(connection: Connection, numbers: Collection[int], _scope: Scope, _
         yield row.id, MatterNow(month(row.month), f"Layanan {row.name}", row.state, address)
 
 
+def _teams(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
+    """Sent back, until the village's team is reported anew."""
+    newest = select(func.max(VillageTeam.id)).group_by(VillageTeam.village_code)
+    rows = connection.execute(
+        select(
+            VillageTeam.id, VillageTeam.village_code, Region.name, VillageTeam.id.in_(newest).label("stands")
+        )
+        .join(Region, Region.code == VillageTeam.village_code)
+        .where(VillageTeam.id.in_(numbers))
+    )
+    for row in rows:
+        yield (
+            row.id,
+            MatterNow(
+                f"tim {row.name}",
+                f"Tim desa {row.name}",
+                ReportState.RETURNED if row.stands else ReportState.SUPERSEDED,
+                addresses.services(region=regency_of(row.village_code), part=ServiceList.TEAMS),
+            ),
+        )
+
+
+def _activities(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
+    rows = connection.execute(
+        select(
+            OutreachActivity.id,
+            OutreachActivity.organizer,
+            OutreachActivity.place,
+            OutreachActivity.held_on,
+            OutreachActivity.withdrawn_at,
+        ).where(OutreachActivity.id.in_(numbers))
+    )
+    for row in rows:
+        yield (
+            row.id,
+            MatterNow(
+                f"kegiatan {row.organizer}",
+                f"{row.organizer}, {row.place}, {long_date(row.held_on)}",
+                ReportState.RETURNED if row.withdrawn_at is None else ReportState.SUPERSEDED,
+                addresses.services(part=ServiceList.OUTREACH),
+            ),
+        )
+
+
 def _referrals(connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime) -> Found:
     """Which case it is, is told to those who may know of it."""
     rows = connection.execute(
@@ -527,6 +574,8 @@ _FINDERS: dict[Matter, Callable[[Connection, Collection[int], Scope, datetime], 
     Matter.TARGET_CHANGE: _changes,
     Matter.CHECKPOINT: _checkpoints,
     Matter.SERVICE_REPORT: _services,
+    Matter.VILLAGE_TEAM: _teams,
+    Matter.OUTREACH: _activities,
     Matter.REFERRAL: _referrals,
     Matter.CONFLICT: _conflicts,
     Matter.MEETING: _meetings,

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models import (
@@ -445,6 +445,10 @@ class TeamRow:
     recorded_at: datetime
     verifier: str | None
     verified_at: datetime | None
+    returned_at: datetime | None
+    """The verifier sent it back: the report before it stands, if there is one."""
+    notes: str
+    """Of the verifier."""
     is_demo: bool
 
     @property
@@ -454,8 +458,9 @@ class TeamRow:
 
 @query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
 def village_teams(connection: Connection) -> tuple[TeamRow, ...]:
-    """The newest word on each team, by place."""
+    """The newest word on each team, by place; where that was sent back, the one that stands as well."""
     newest = select(func.max(VillageTeam.id)).group_by(VillageTeam.village_code)
+    standing = newest.where(VillageTeam.returned_at.is_(None))
     district, verifier = aliased(Region), aliased(Agency)
     asked = select(
         VillageTeam.id,
@@ -472,12 +477,14 @@ def village_teams(connection: Connection) -> tuple[TeamRow, ...]:
         VillageTeam.recorded_at,
         verifier.short_name,
         VillageTeam.verified_at,
+        VillageTeam.returned_at,
+        VillageTeam.verdict_notes,
         VillageTeam.is_demo,
     )
     rows = connection.execute(
         _by_place(asked, VillageTeam, district)
         .outerjoin(verifier, verifier.id == VillageTeam.verifier_agency_id)
-        .where(VillageTeam.id.in_(newest))
+        .where(or_(VillageTeam.id.in_(newest), VillageTeam.id.in_(standing)))
     )
     return typed(TeamRow, rows)
 
@@ -566,12 +573,19 @@ class OutreachRow:
     agency: str
     verifier: str | None
     verified_at: datetime | None
+    returned_at: datetime | None
+    notes: str
+    """Of the verifier, who sent it back."""
     is_demo: bool
+
+    @property
+    def counts(self) -> bool:
+        return self.returned_at is None
 
 
 @query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
 def outreach(connection: Connection) -> tuple[OutreachRow, ...]:
-    """Education and supervision, newest first."""
+    """Education and supervision that nobody took back, newest first."""
     verifier = aliased(Agency)
     rows = connection.execute(
         select(
@@ -590,11 +604,14 @@ def outreach(connection: Connection) -> tuple[OutreachRow, ...]:
             Agency.short_name,
             verifier.short_name,
             OutreachActivity.verified_at,
+            OutreachActivity.returned_at,
+            OutreachActivity.verdict_notes,
             OutreachActivity.is_demo,
         )
         .join(Region, Region.code == OutreachActivity.region_code)
         .join(Agency, Agency.id == OutreachActivity.agency_id)
         .outerjoin(verifier, verifier.id == OutreachActivity.verifier_agency_id)
+        .where(OutreachActivity.withdrawn_at.is_(None))
         .order_by(OutreachActivity.held_on.desc(), OutreachActivity.id.desc())
     )
     return typed(OutreachRow, rows)

@@ -21,6 +21,8 @@ class Matter(StrEnum):
     TARGET_CHANGE = "target_change"
     CHECKPOINT = "checkpoint"
     SERVICE_REPORT = "service_report"
+    VILLAGE_TEAM = "village_team"
+    OUTREACH = "outreach"
     REFERRAL = "referral"
     CONFLICT = "conflict"
     """Of published figures."""
@@ -496,6 +498,36 @@ class NoticeKind(Rowed):
             "Perbaiki",
             frozenset({ReportState.RETURNED}),
             asks="Baca catatannya, lalu perbaiki.",
+        ),
+    )
+    TEAM_RETURNED = (
+        "team_returned",
+        NoticeRow(
+            "dikembalikan",
+            Tone.LATE,
+            "undo",
+            Matter.VILLAGE_TEAM,
+            Permission.REPORT_SERVICES,
+            "{by} mengembalikan laporan {code}.",
+            Work.ACT,
+            "Perbaiki",
+            frozenset({ReportState.RETURNED}),
+            asks="Baca catatannya, lalu laporkan lagi.",
+        ),
+    )
+    OUTREACH_RETURNED = (
+        "outreach_returned",
+        NoticeRow(
+            "dikembalikan",
+            Tone.LATE,
+            "undo",
+            Matter.OUTREACH,
+            Permission.REPORT_SERVICES,
+            "{by} mengembalikan laporan {code}.",
+            Work.ACT,
+            "Perbaiki",
+            frozenset({ReportState.RETURNED}),
+            asks="Baca catatannya, lalu laporkan lagi atau tarik.",
         ),
     )
     CASE_REFERRED = (

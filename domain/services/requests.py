@@ -185,11 +185,23 @@ class RecordOutreach:
 
 @dataclass(frozen=True)
 class ConfirmTeam:
+    """A verdict on what was reported of a team; sent back, the note says what is missing."""
+
     team_id: int
     note: str = ""
+    returned: bool = False
 
 
 @dataclass(frozen=True)
 class ConfirmOutreach:
     activity_id: int
     note: str = ""
+    returned: bool = False
+
+
+@dataclass(frozen=True)
+class WithdrawOutreach:
+    """By the agency that reported it: it counts no more."""
+
+    activity_id: int
+    reason: str

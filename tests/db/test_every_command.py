@@ -230,6 +230,7 @@ from domain.services.requests import (
     SendServices,
     ServicesTyped,
     StepTyped,
+    WithdrawOutreach,
     WithdrawSourceVillage,
 )
 from domain.tasks.letters import Correspondence
@@ -754,6 +755,10 @@ def a_conflict_that_shrinks(session: Session, _by: Actor) -> object:
     return WithdrawFigure("A-999", REASON)
 
 
+def an_own_activity(session: Session, by: Actor) -> object:
+    return WithdrawOutreach(factories.outreach(session, agency_id=by.agency_id).id, REASON)
+
+
 def a_withdrawn_case(session: Session, by: Actor) -> object:
     row = factories.case(session, agency_id=by.agency_id)
     row.withdrawn_as = Withdrawal.WRONG
@@ -1226,6 +1231,7 @@ TRIED: dict[str, list[Tried]] = {
         )
     ],
     "confirm_team": [Tried(lambda session, _by: ConfirmTeam(factories.village_team(session).id))],
+    "withdraw_outreach": [Tried(an_own_activity)],
     "confirm_outreach": [Tried(lambda session, _by: ConfirmOutreach(factories.outreach(session).id))],
     "issue_paper": [fixed(IssuePaper(PaperKind.BRIEFING, "9f2c41d07be3a8c5" * 4, 7, "Empat lewat"))],
     "add_joint_leave": [fixed(AddJointLeave(date(2028, 12, 26), "Cuti bersama Natal", "SKB contoh"))],

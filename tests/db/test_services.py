@@ -1,6 +1,7 @@
 """Reports of services: kept while typed, asked about once, replaced, judged by another agency."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from math import nan
@@ -23,18 +24,21 @@ from db.models import (
     VillageTeam,
 )
 from db.queries import services as questions
-from domain.access.errors import Forbidden, RuleBroken, StaleData
+from db.queries.notices import notices_of
+from domain.access.errors import Forbidden, NotFound, RuleBroken, StaleData
 from domain.access.events import Event
 from domain.access.permissions import Actor, Role
 from domain.access.screening import IdentityRefused
 from domain.commitments.health import ReportState
 from domain.commitments.plausibility import InDoubt
 from domain.commitments.requests import Seen
+from domain.notices.kinds import NoticeKind
 from domain.services.chain import ChainStep
 from domain.services.desks import DeskState
 from domain.services.outreach import OrganizerKind, OutreachKind
 from domain.services.reports import ServicesConflict
 from domain.services.requests import (
+    ConfirmOutreach,
     ConfirmTeam,
     DeskTyped,
     JudgeServices,
@@ -45,6 +49,7 @@ from domain.services.requests import (
     SendServices,
     ServicesTyped,
     StepTyped,
+    WithdrawOutreach,
     WithdrawSourceVillage,
 )
 from domain.time.calendar import Clock, Month
@@ -78,6 +83,8 @@ class Malaka:
             RecordTeam: commands.record_team,
             RecordOutreach: commands.record_outreach,
             ConfirmTeam: commands.confirm_team,
+            ConfirmOutreach: commands.confirm_outreach,
+            WithdrawOutreach: commands.withdraw_outreach,
         }[type(request)]
         return run(Sender(self.engine, by or self.by, self.clock), command, request)
 
@@ -294,6 +301,98 @@ class TestTeams:
             malaka.do(ConfirmTeam(number), by=malaka.somebody("biro-pemerintahan", Role.VERIFIER))
         with pytest.raises(Forbidden):
             malaka.do(ConfirmTeam(number), by=malaka.somebody("pemkab-malaka", Role.VERIFIER))
+
+    def test_the_same_words_sent_twice_are_one_report(self, malaka: Malaka) -> None:
+        assert at_once(malaka, self.TEAM) == ["sudah tercatat demikian"]
+        assert malaka.rows(select(func.count()).select_from(VillageTeam)) == [(1,)]
+
+    def test_what_is_sent_back_stands_for_nothing_and_its_author_is_told(self, malaka: Malaka) -> None:
+        malaka.do(self.TEAM)
+        sent_back = malaka.do(replace(self.TEAM, members=9.0))
+        verifier = malaka.somebody("inspektorat", Role.VERIFIER)
+        with pytest.raises(RuleBroken, match="menyebut apa yang kurang"):
+            malaka.do(ConfirmTeam(sent_back, "kurang", returned=True), by=verifier)
+        malaka.do(ConfirmTeam(sent_back, "SK-nya belum dilampirkan.", returned=True), by=verifier)
+        with reading(malaka.engine) as connection:
+            said = [(row.members, row.notes) for row in questions.village_teams(connection)]
+        assert sorted(said) == [(7, ""), (9, "SK-nya belum dilampirkan.")]
+        assert told(malaka) == [(NoticeKind.TEAM_RETURNED, ReportState.RETURNED)]
+        with pytest.raises(RuleBroken, match="sudah dikembalikan"):
+            malaka.do(ConfirmTeam(sent_back), by=verifier)
+        malaka.do(replace(self.TEAM, members=9.0))
+        with reading(malaka.engine) as connection:
+            assert [row.members for row in questions.village_teams(connection)] == [9]
+        assert told(malaka) == [(NoticeKind.TEAM_RETURNED, ReportState.SUPERSEDED)]
+
+
+def told(malaka: Malaka) -> list[tuple[NoticeKind, str]]:
+    with reading(malaka.engine) as connection:
+        assert malaka.by.user_id is not None
+        found = notices_of(connection, malaka.by.user_id, scope=malaka.by.scope, now=MORNING)
+    return [(each.kind, each.facts.state) for each in found]
+
+
+def at_once(malaka: Malaka, request: Any) -> list[str]:
+    """What is refused of one thing sent over two lines at the same moment."""
+
+    def send(_: int) -> str:
+        try:
+            malaka.do(request)
+        except RuleBroken as refusal:
+            return str(refusal)
+        return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        found = sorted(pool.map(send, range(2)))
+    assert found[0] == ""
+    return [word for word in ("sudah tercatat demikian", "sudah tercatat pada") if word in found[1]]
+
+
+ACTIVITY = RecordOutreach(
+    "53.21",
+    "Aula Betun",
+    date(2026, 11, 1),
+    OutreachKind.EDUCATION,
+    OrganizerKind.FAITH,
+    "Paroki Contoh",
+    40.0,
+    "BA-12",
+)
+
+
+class TestActivities:
+    def standing(self, malaka: Malaka) -> list[tuple[int | None, bool]]:
+        with reading(malaka.engine) as connection:
+            return [(row.reach, row.counts) for row in questions.outreach(connection)]
+
+    def test_sent_over_two_lines_at_once_it_is_one(self, malaka: Malaka) -> None:
+        assert at_once(malaka, ACTIVITY) == ["sudah tercatat pada"]
+        assert self.standing(malaka) == [(40, True)]
+
+    def test_what_is_sent_back_does_not_count_and_is_reported_anew(self, malaka: Malaka) -> None:
+        number = malaka.do(ACTIVITY)
+        verifier = malaka.somebody("inspektorat", Role.VERIFIER)
+        malaka.do(ConfirmOutreach(number, "Daftar hadirnya belum ada.", returned=True), by=verifier)
+        assert self.standing(malaka) == [(40, False)]
+        assert told(malaka) == [(NoticeKind.OUTREACH_RETURNED, ReportState.RETURNED)]
+        malaka.do(replace(ACTIVITY, reach=38.0))
+        assert self.standing(malaka) == [(38, True)]
+        assert told(malaka) == [(NoticeKind.OUTREACH_RETURNED, ReportState.SUPERSEDED)]
+
+    def test_its_agency_takes_it_back_with_a_reason_though_it_was_verified(self, malaka: Malaka) -> None:
+        number = malaka.do(ACTIVITY)
+        malaka.do(ConfirmOutreach(number), by=malaka.somebody("inspektorat", Role.VERIFIER))
+        reason = "Ternyata kegiatan tahun lalu."
+        with pytest.raises(Forbidden, match="milik instansi lain"):
+            malaka.do(WithdrawOutreach(number, reason), by=malaka.somebody("pemkab-ngada"))
+        with pytest.raises(RuleBroken):
+            malaka.do(WithdrawOutreach(number, ""))
+        malaka.do(WithdrawOutreach(number, reason))
+        assert self.standing(malaka) == []
+        with pytest.raises(NotFound, match="sudah ditarik"):
+            malaka.do(WithdrawOutreach(number, reason))
+        malaka.do(ACTIVITY)
+        assert self.standing(malaka) == [(40, True)]
 
 
 def test_an_activity_that_stands_is_not_recorded_twice_but_another_of_that_day_is(malaka: Malaka) -> None:
