@@ -22,8 +22,9 @@ network, and what can be found out of *all* releases together are maximum flows 
 4. A lower tier is told a block only where it is a union of the upper one's blocks.
 
 **Protected** means what it means in ``suppression``, for these: a small entry, the small count of a year that
-does not show or what is left of it beside what was told, the same of all closed years, and a small count of
-some releases in a row inside a block. The reader is taken to know that nothing is negative in a column where
+does not show or what is left of it beside what was told, the same of all closed years, a small count of
+some releases in a row inside a block, and what a year had come to at an earlier release, whose page was kept:
+where that lies in several blocks, its bounds part by one at least. The reader is taken to know that nothing is negative in a column where
 nothing is, which is more than he does, and that no count of a year falls below nothing after any release.
 """
 
@@ -31,6 +32,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from domain.access.permissions import DisclosureTier
 from domain.disclosure.suppression import (
@@ -47,8 +49,7 @@ from domain.disclosure.suppression import (
 from domain.disclosure.two_way_tables import SOURCE, UNBOUNDED, Network, Node
 
 
-@dataclass(frozen=True, order=True)
-class ReleaseColumn:
+class ReleaseColumn(NamedTuple):
     """What one release changed in the counts of one year."""
 
     year: int
@@ -67,7 +68,11 @@ class ReleasedTable:
     changes: Mapping[ReleaseColumn, Mapping[str, int]]
 
     def of_year(self, year: int) -> tuple[ReleaseColumn, ...]:
-        return tuple(column for column in self.columns if column.year == year)
+        return self._by_year.get(year, ())
+
+    @cached_property
+    def _by_year(self) -> dict[int, tuple[ReleaseColumn, ...]]:
+        return {year: tuple(columns) for year, columns in _by_year(self.changes).items()}
 
     @cached_property
     def columns(self) -> tuple[ReleaseColumn, ...]:
@@ -78,13 +83,17 @@ class ReleasedTable:
         return tuple(sorted({column.year for column in self.changes}))
 
     def value(self, region: str, columns: Iterable[ReleaseColumn]) -> int:
-        return sum(self.changes[column].get(region, 0) for column in columns)
+        return sum([self.changes[column].get(region, 0) for column in columns])
 
     def total(self, columns: Iterable[ReleaseColumn]) -> int:
         return sum(sum(self.changes[column].values()) for column in columns)
 
     def lowest(self, column: ReleaseColumn) -> int:
-        return -UNBOUNDED if min(self.changes[column].values()) < 0 else 0
+        return -UNBOUNDED if column in self._corrected else 0
+
+    @cached_property
+    def _corrected(self) -> frozenset[ReleaseColumn]:
+        return frozenset(column for column, row in self.changes.items() if min(row.values()) < 0)
 
 
 @dataclass(frozen=True)
@@ -245,10 +254,19 @@ _Sum = tuple[str, int | None]
 
 @dataclass
 class _Target:
-    edge: int
+    edges: tuple[int, ...]
+    """Their sum is what must not be known: of one, or of such as no edge joins."""
     enough: int
     used: set[int] = field(default_factory=set)
     """Other edges that had to move: while these may, the bounds stay apart."""
+
+    def look(self, network: Network) -> tuple[bool, set[int]]:
+        """Whether it is protected, and by which edges."""
+        if len(self.edges) > 1:
+            used = network.moves(self.edges)
+            return bool(used), used
+        low, high, used = network.bounds(self.edges[0], self.enough)
+        return high - low >= self.enough, used
 
 
 @dataclass(frozen=True)
@@ -284,6 +302,7 @@ class _Knowledge:
     ) -> None:
         self.table, self.told, self.threshold = table, told, threshold
         self.network = Network()
+        self.entries: dict[Entry, int] = {}
         self.sums: dict[_Sum, int] = {}
         self.targets: list[_Target] = []
         self.run_edge: int | None = None
@@ -293,6 +312,29 @@ class _Knowledge:
         for block in told.blocks:
             if len(block.columns) > 1:
                 self._add_block(block, run[1] if run and run[0] == block else frozenset())
+        if run is None:
+            self.targets += self._small_counts_of_pages()
+
+    def _small_counts_of_pages(self) -> Iterator[_Target]:
+        """What a year came to after a release, where that lies in blocks that reach beyond it, or partly in
+        one and partly nowhere: the page of that release left it open."""
+        for year in self.table.years:
+            of_year = self.table.of_year(year)
+            for region in self.table.regions:
+                blocks = [self.told.block(region, column) for column in of_year]
+                if not any(blocks):
+                    continue
+                for end in range(2, len(of_year) + 1):
+                    until = frozenset(of_year[:end])
+                    if not self._is_small(self.table.value(region, until)):
+                        continue
+                    edges = tuple(
+                        self.entries[region, column]
+                        for column, block in zip(of_year[:end], blocks, strict=False)
+                        if block is None or not block.columns <= until
+                    )
+                    if len(edges) > 1:
+                        yield _Target(edges, 1)
 
     def _parts(
         self, run: tuple[Block, frozenset[ReleaseColumn]] | None
@@ -318,7 +360,7 @@ class _Knowledge:
         for year, columns in years.items():
             tail: Node = (region, None) if year <= closed else SOURCE
             self.sums[region, year] = self._add(tail, (region, year), region, columns)
-            self._add_entries((region, year), region, columns)
+            self._add_entries((region, year), region, columns, is_told_nowhere=True)
 
     def _add_block(self, block: Block, run: frozenset[ReleaseColumn]) -> None:
         node: Node = block
@@ -341,7 +383,7 @@ class _Knowledge:
         enough = 1
         if self._is_small(self.table.value(region, columns)):
             enough = max(enough, *(self._required(region, column) for column in columns))
-        self.targets.append(_Target(edge, enough))
+        self.targets.append(_Target((edge,), enough))
         return edge
 
     def _network_sum(self, tail: Node, head: Node, region: str, columns: Sequence[ReleaseColumn]) -> int:
@@ -350,24 +392,38 @@ class _Knowledge:
             lowest = max(lowest, self._least(region, columns))
         return self.network.add(tail, head, self.table.value(region, columns), lowest)
 
-    def _add_entries(self, tail: Node, region: str, columns: Sequence[ReleaseColumn]) -> None:
+    def _add_entries(
+        self, tail: Node, region: str, columns: Sequence[ReleaseColumn], *, is_told_nowhere: bool = False
+    ) -> None:
         """Of one year, oldest first; where it was corrected, what they came to after each release is a sum
-        as well, for a count is never negative."""
+        as well, for a count is never negative.
+
+        Where their sum was told nowhere, the pages of earlier releases left open what they came to then, and
+        where that is a small count it must not follow from a later page.
+        """
         *earlier, newest = columns
         value = self.table.value(region, [newest])
         low, high = self.told.ranges.get((region, newest), (self.table.lowest(newest), UNBOUNDED))
         if not earlier and low < 0:
             low = max(low, self._least(region, columns))
-        edge = self.network.add(tail, newest, value, low, high)
+        edge = self.entries[region, newest] = self.network.add(tail, newest, value, low, high)
         if self._is_small(value):
-            self.targets.append(_Target(edge, self._required(region, newest)))
+            self.targets.append(_Target((edge,), self._required(region, newest)))
         if not earlier:
             return
-        if any(self.table.lowest(column) < 0 for column in columns):
+        is_secret = is_told_nowhere and len(earlier) > 1 and self._was_small(region, earlier)
+        if is_secret or any(self.table.lowest(column) < 0 for column in columns):
             node: Node = (tail, newest)
-            self._network_sum(tail, node, region, earlier)
+            add = self._add if is_secret else self._network_sum
+            add(tail, node, region, earlier)
             tail = node
-        self._add_entries(tail, region, earlier)
+        self._add_entries(tail, region, earlier, is_told_nowhere=is_told_nowhere)
+
+    def _was_small(self, region: str, columns: Sequence[ReleaseColumn]) -> bool:
+        """Whether these, or the year's whole count after the newest of them, are a small number."""
+        of_year = self.table.of_year(columns[-1].year)
+        until = of_year[: of_year.index(columns[-1]) + 1]
+        return any(self._is_small(self.table.value(region, each)) for each in (columns, until))
 
     def _least(self, region: str, columns: Sequence[ReleaseColumn]) -> int:
         """To what the first entries of a part come at least, because the count of their year is no less than
@@ -407,10 +463,10 @@ class _Knowledge:
         """
         found = []
         for target in self.targets:
-            if fixed is not None and (target.edge == fixed or (target.used and fixed not in target.used)):
+            if fixed is not None and (fixed in target.edges or (target.used and fixed not in target.used)):
                 continue
-            low, high, used = self.network.bounds(target.edge, target.enough)
-            if high - low < target.enough:
+            is_protected, used = target.look(self.network)
+            if not is_protected:
                 return False
             found.append((target, used))
         for target, used in found:
@@ -419,17 +475,14 @@ class _Knowledge:
 
     def exposed(self) -> int:
         """How many targets are not protected."""
-        found = [self.network.bounds(target.edge, target.enough) for target in self.targets]
-        return sum(
-            high - low < target.enough for target, (low, high, _) in zip(self.targets, found, strict=True)
-        )
+        return sum(not target.look(self.network)[0] for target in self.targets)
 
     def tell(self, key: _Sum) -> bool:
         """The sum becomes known, unless something would follow from it."""
         edge = self.sums[key]
         undo = self.network.hold(edge)
         if self.holds(edge):
-            self.targets = [target for target in self.targets if target.edge != edge]
+            self.targets = [target for target in self.targets if edge not in target.edges]
             return True
         undo()
         return False

@@ -10,8 +10,7 @@ the reals are whole numbers, and a whole table attains each. What is returned is
 program would find, neither more nor less.
 """
 
-from collections import deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 
 UNBOUNDED = 10**12
 """More than any count; stands for a number of which no upper bound is known."""
@@ -27,21 +26,29 @@ class Network:
     """Numbers as edges, each with its true value and the range in which everybody knows it to be."""
 
     def __init__(self) -> None:
-        self._heads: list[Node] = []
+        self._numbers: dict[Node, int] = {}
+        self._heads: list[int] = []
         self._slack: list[int] = []
-        self._out: dict[Node, list[int]] = {}
+        self._out: list[list[int]] = []
         self._values: list[int] = []
 
     def add(self, tail: Node, head: Node, value: int, low: int = 0, high: int = UNBOUNDED) -> int:
         """What flows into a node flows out of it: the edges that meet there are a sum and its parts."""
         edge = len(self._values)
         self._values.append(value)
+        start, end = self._number(tail), self._number(head)
         # Two arcs: along the first the value grows, along the second it shrinks.
-        self._heads += [head, tail]
+        self._heads += [end, start]
         self._slack += [high - value, value - low]
-        self._out.setdefault(tail, []).append(2 * edge)
-        self._out.setdefault(head, []).append(2 * edge + 1)
+        self._out[start].append(2 * edge)
+        self._out[end].append(2 * edge + 1)
         return edge
+
+    def _number(self, node: Node) -> int:
+        number = self._numbers.setdefault(node, len(self._out))
+        if number == len(self._out):
+            self._out.append([])
+        return number
 
     def fix(self, edge: int) -> None:
         """The number becomes known."""
@@ -72,8 +79,25 @@ class Network:
         down = self._push(slack, tail, head, min(self._slack[shrinks], enough - up), used)
         return self._values[edge] - down, self._values[edge] + up, used
 
-    def _push(self, slack: list[int], start: Node, end: Node, most: int, used: set[int]) -> int:
-        """Maximum flow by shortest augmenting paths (Edmonds and Karp 1972), at most ``most``."""
+    def moves(self, edges: Collection[int]) -> set[int]:
+        """Other edges by whose moving the sum of these becomes another; none where it cannot, as far as seen.
+
+        Looked for are the walks along which some of them grow and none shrinks, or the other way round. One
+        along which more grow than shrink is not found: then the sum is taken to be known, which it is not.
+        """
+        for way in (0, 1):
+            slack = list(self._slack)
+            for edge in edges:
+                slack[2 * edge + 1 - way] = 0
+            for edge in edges:
+                arc = 2 * edge + way
+                path = self._path(slack, self._heads[arc], self._heads[arc ^ 1]) if slack[arc] > 0 else None
+                if path is not None:
+                    return {each // 2 for each in path}
+        return set()
+
+    def _push(self, slack: list[int], start: int, end: int, most: int, used: set[int]) -> int:
+        """Maximum flow by augmenting paths with few arcs (Edmonds and Karp 1972), at most ``most``."""
         pushed = 0
         while pushed < most:
             path = self._path(slack, start, end)
@@ -87,25 +111,44 @@ class Network:
             pushed += amount
         return pushed
 
-    def _path(self, slack: list[int], start: Node, end: Node) -> list[int] | None:
-        came: dict[Node, int] = {start: -1}
-        waiting = deque([start])
-        while waiting:
-            node = waiting.popleft()
-            for arc in self._out.get(node, ()):
-                head = self._heads[arc]
-                if slack[arc] > 0 and head not in came:
-                    came[head] = arc
-                    if head == end:
-                        return self._back(came, end)
-                    waiting.append(head)
+    def _path(self, slack: list[int], start: int, end: int) -> list[int] | None:
+        """Looked for from both ends, always where there are fewer to look at: most lie a few arcs apart."""
+        heads, out = self._heads, self._out
+        came, goes = {start: -1}, {end: -1}
+        first, last = [start], [end]
+        while first and last:
+            reached: list[int] = []
+            if len(first) <= len(last):
+                for node in first:
+                    for arc in out[node]:
+                        head = heads[arc]
+                        if slack[arc] > 0 and head not in came:
+                            came[head] = arc
+                            if head in goes:
+                                return self._joined(came, goes, head)
+                            reached.append(head)
+                first = reached
+            else:
+                for node in last:
+                    for arc in out[node]:
+                        tail = heads[arc]
+                        if slack[arc ^ 1] > 0 and tail not in goes:
+                            goes[tail] = arc ^ 1
+                            if tail in came:
+                                return self._joined(came, goes, tail)
+                            reached.append(tail)
+                last = reached
         return None
 
-    def _back(self, came: dict[Node, int], end: Node) -> list[int]:
-        path, node = [], end
+    def _joined(self, came: dict[int, int], goes: dict[int, int], middle: int) -> list[int]:
+        path, node = [], middle
         while (arc := came[node]) != -1:
             path.append(arc)
             node = self._heads[arc ^ 1]
+        node = middle
+        while (arc := goes[node]) != -1:
+            path.append(arc)
+            node = self._heads[arc]
         return path
 
 

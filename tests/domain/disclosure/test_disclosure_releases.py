@@ -9,10 +9,19 @@ import pytest
 from domain.access.permissions import DisclosureTier
 from domain.disclosure.releases import NOTHING, ReleaseColumn, ReleasedTable, Told, seen, told_by
 from domain.disclosure.suppression import Count
-from tests.study.releases import REGIONS, TIERS, attack, random_history, with_memory, without_memory
+from tests.study.releases import (
+    REGIONS,
+    TIERS,
+    History,
+    attack,
+    random_history,
+    with_memory,
+    without_memory,
+)
 
 AGENCY = DisclosureTier.AGENCY
 BASE, LATER = date(2025, 9, 30), date(2025, 12, 31)
+DAYS = (BASE, LATER, date(2026, 3, 31), date(2026, 6, 30))
 MALAKA, BELU, ENDE = "53.21", "53.04", "53.08"
 MANY = dict.fromkeys(REGIONS, 9)
 
@@ -31,10 +40,10 @@ def table(*releases: Mapping[int, Mapping[str, int]]) -> ReleasedTable:
 
 def told_after(*releases: Mapping[int, Mapping[str, int]]) -> tuple[ReleasedTable, Told]:
     """What the agency tier knows after the last of them, the first on 30 September 2025."""
-    told, days = NOTHING, (BASE, LATER, date(2026, 3, 31), date(2026, 6, 30))
+    told = NOTHING
     for number in range(1, len(releases) + 1):
         found = table(*releases[:number])
-        told = told_by(found, AGENCY, number, days[number - 1], told, None)
+        told = told_by(found, AGENCY, number, DAYS[number - 1], told, None)
     return found, told
 
 
@@ -50,6 +59,17 @@ def test_nothing_is_recovered_from_the_pages_of_all_releases(seed: int, releases
         found = attack(history, pages, tier)
         assert found.hidden
         assert (found.recovered, found.untrue) == ([], 0)
+
+
+def test_a_withdrawn_report_does_not_tell_what_another_regions_page_left_open() -> None:
+    """Malaka's three of two years are told, and the only other report of 2023 is withdrawn: were it said that
+    this leaves nothing there, the province's number would be Malaka's."""
+    two_years = {2023: {MALAKA: 2, BELU: 1}, 2024: {"53.09": 1, "53.15": 1, MALAKA: 1, BELU: 1}}
+    releases = (two_years | {2025: {"53.07": 1, ENDE: 1, "": 1}}, {2023: {BELU: -1}})
+    history = History(DAYS[:2], tuple(table(*releases[:number]) for number in (1, 2)))
+    pages = with_memory(history)
+    assert pages[AGENCY][0].sums[MALAKA] == Count(3)
+    assert attack(history, pages, AGENCY).recovered == []
 
 
 def test_the_attacker_recovers_what_pages_without_memory_give_away() -> None:
