@@ -190,7 +190,7 @@ def case_counts(
         total = sum(counted.values())
     else:
         period = _around(asked, span)
-        counts, total = _of_period(published(connection, scope.tier, [kind])[kind], period)
+        counts, total = _of_period(published(connection, scope.tier, (kind,))[kind], period)
         if level is not RegionLevel.REGENCY:
             counts = dict.fromkeys((*codes, *BESIDE), HIDDEN)
     return CaseCounts(
@@ -314,7 +314,7 @@ def case_table(
         }
         total = tuple(sum(row[index].value or 0 for row in rows.values()) for index in range(len(periods)))
     else:
-        seen = published(connection, scope.tier, [kind])[kind]
+        seen = published(connection, scope.tier, (kind,))[kind]
         rows = {
             code: tuple(
                 seen.cells[code, period.starts_on.year] if level is RegionLevel.REGENCY else HIDDEN
@@ -526,7 +526,7 @@ def early_clusters(
         for row in released_counts(connection, kind, RegionLevel.DISTRICT)
         if period.starts_on <= row.month <= period.ends_on and row.code not in BESIDE
     ]
-    found, seen = find(rows), published(connection, scope.tier, [kind])[kind]
+    found, seen = find(rows), published(connection, scope.tier, (kind,))[kind]
     announced = []
     for cluster in found:
         regencies = tuple(sorted({code[:_REGENCY_LENGTH] for code in cluster.places}))

@@ -1,16 +1,20 @@
 """The register as tiers with a threshold were told of it: the one way by which their counts are read.
 
 Nothing here looks at a record or at a summary of today: what is newer than the last release, or was corrected
-since, is not to be had below the *cases* tier.
+since, is not to be had below the *cases* tier. So what follows from the log is found once a release, however
+large the register is and however often it is written to, and kept beside the database's connections.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import wraps
 from types import MappingProxyType
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, Pool, bindparam, func, select
 
 from db.models import CaseRelease, CaseReleased, CaseSummary, CaseTold, CaseToldRoute, Region
 from db.queries.rows import typed
@@ -30,11 +34,12 @@ class Release:
     number: int
     starts_on: date
     ends_on: date
+    closed_at: datetime
 
 
 # Asked with every count, so put together once.
 _LAST = (
-    select(CaseRelease.id, CaseRelease.starts_on, CaseRelease.ends_on)
+    select(CaseRelease.id, CaseRelease.starts_on, CaseRelease.ends_on, CaseRelease.closed_at)
     .order_by(CaseRelease.id.desc())
     .limit(1)
 )
@@ -84,6 +89,36 @@ def release_due(connection: Connection, on: date) -> date | None:
     return ends_on
 
 
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+_found: WeakKeyDictionary[Pool, tuple[Release, dict[Any, Any]]] = WeakKeyDictionary()
+"""Of each database its last release, and what was found of it. A database that was put back to an earlier day
+is closed anew at another moment."""
+
+
+def _once_a_release(
+    find: Callable[Concatenate[Connection, Given], Answer],
+) -> Callable[Concatenate[Connection, Given], Answer]:
+    """For what is read of releases alone: it stays as it is until there is another."""
+
+    @wraps(find)
+    def answer(connection: Connection, /, *given: Given.args, **named: Given.kwargs) -> Answer:
+        last = last_release(connection)
+        if last is None:
+            return find(connection, *given, **named)
+        release, kept = _found.get(connection.engine.pool, (None, {}))
+        if release != last:
+            kept = {}
+            _found[connection.engine.pool] = last, kept
+        key = find, given, tuple(named.items())
+        if key not in kept:
+            kept[key] = find(connection, *given, **named)
+        known: Answer = kept[key]
+        return known
+
+    return answer
+
+
 def rows_of_table(connection: Connection) -> tuple[str, ...]:
     return (*connection.execute(_REGENCIES).scalars(), *BESIDE)
 
@@ -118,8 +153,9 @@ def told(connection: Connection, tier: DisclosureTier, kinds: Collection[CaseKin
     return {kind: Told(tuple(found[kind]), ranges[kind]) for kind in kinds}
 
 
+@_once_a_release
 def published(
-    connection: Connection, tier: DisclosureTier, kinds: Collection[CaseKind]
+    connection: Connection, tier: DisclosureTier, kinds: tuple[CaseKind, ...]
 ) -> Mapping[CaseKind, Published]:
     """The grid of each kind as the tier may see it."""
     last = last_release(connection)
@@ -153,6 +189,7 @@ def released_counts(connection: Connection, kind: CaseKind, level: RegionLevel) 
     return tuple(ReleasedCount(code, month, int(count)) for code, month, count in rows)
 
 
+@_once_a_release
 def released_months(connection: Connection, kind: CaseKind) -> Mapping[date, int]:
     """The province's counts, open to everybody up to the last release."""
     months: dict[date, int] = defaultdict(int)
@@ -170,6 +207,7 @@ class ToldRoutes:
     years: range
 
 
+@_once_a_release
 def told_routes(connection: Connection, tier: DisclosureTier, kind: CaseKind) -> ToldRoutes:
     """Each year's flows and total as they stood when it was closed."""
     flows: dict[Route, int] = defaultdict(int)
@@ -178,11 +216,13 @@ def told_routes(connection: Connection, tier: DisclosureTier, kind: CaseKind) ->
     ):
         flows[row.regency_code, row.transit_id, row.destination_iso3] += row.reports
     rows = connection.execute(
-        select(CaseRelease.id, CaseRelease.starts_on, CaseRelease.ends_on).order_by(CaseRelease.id)
+        select(CaseRelease.id, CaseRelease.starts_on, CaseRelease.ends_on, CaseRelease.closed_at).order_by(
+            CaseRelease.id
+        )
     )
     found = typed(Release, rows)
     if not found:
-        return ToldRoutes(flows, 0, range(0))
+        return ToldRoutes(MappingProxyType(flows), 0, range(0))
     [table] = tables(connection, [kind]).values()
     total, closed = 0, found[0].starts_on.year - 1
     for release in found:
@@ -193,4 +233,4 @@ def told_routes(connection: Connection, tier: DisclosureTier, kind: CaseKind) ->
             if closed < column.year <= last and column.release <= release.number
         )
         closed = max(closed, last)
-    return ToldRoutes(flows, total, range(found[0].starts_on.year, closed + 1))
+    return ToldRoutes(MappingProxyType(flows), total, range(found[0].starts_on.year, closed + 1))

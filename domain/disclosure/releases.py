@@ -24,8 +24,9 @@ network, and what can be found out of *all* releases together are maximum flows 
 **Protected** means what it means in ``suppression``, for these: a small entry, the small count of a year that
 does not show or what is left of it beside what was told, the same of all closed years, a small count of
 some releases in a row inside a block, and what a year had come to at an earlier release, whose page was kept:
-where that lies in several blocks, its bounds part by one at least. The reader is taken to know that nothing is negative in a column where
-nothing is, which is more than he does, and that no count of a year falls below nothing after any release.
+where that lies in several blocks, its bounds part by one at least. The reader is taken to know that nothing
+is negative in a column where nothing is, which is more than he does, and that no count of a year falls below
+nothing after any release.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -608,6 +609,7 @@ class _Release:
     def _gives_away_a_run(self) -> bool:
         """Whether a small count of some releases in a row follows, though none of its parts does."""
         told = self._told()
+        all_known = _Knowledge(self.table, told, self.threshold, self.closed)
         for block in told.blocks:
             columns = sorted(block.columns)
             if len({column.year for column in columns}) > 1:
@@ -616,6 +618,8 @@ class _Release:
                 for end in range(start + 2, len(columns) + 1):
                     run = frozenset(columns[start:end])
                     if len(run) == len(columns) or not self._is_small(self.table.value(block.region, run)):
+                        continue
+                    if all_known.network.moves([all_known.entries[block.region, each] for each in run]):
                         continue
                     known = _Knowledge(self.table, told, self.threshold, self.closed, (block, run))
                     assert known.run_edge is not None
