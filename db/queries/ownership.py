@@ -1,8 +1,9 @@
 """Offers of ownership: those that wait for the reader's agency, and the history of one commitment."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, func, select
@@ -126,19 +127,24 @@ def _offers(connection: Connection, which: Iterable[ColumnElement[bool]]) -> tup
         .where(*which)
         .order_by(OwnershipOffer.proposed_at, OwnershipOffer.id)
     )
+    until = _days_of_answer(connection)
     return tuple(
-        replace(offer, answer_by=_answer_by(connection, offer.state, offer.proposed_at, offer.answered_at))
+        replace(offer, answer_by=until(offer.answered_at or offer.proposed_at))
+        if offer.state in OPEN
+        else offer
         for offer in typed(OfferRow, rows)
     )
 
 
-def _answer_by(
-    connection: Connection, state: OfferState, proposed_at: datetime, answered_at: datetime | None
-) -> date | None:
-    if state not in OPEN:
-        return None
-    asked_on = to_wita(answered_at or proposed_at).date()
-    return answer_by(asked_on, closed_days(connection, asked_on))
+def _days_of_answer(connection: Connection) -> Callable[[datetime], date]:
+    """Until when what was asked at a moment is to be answered; the holidays of a year are read once."""
+    closed = cache(lambda year: closed_days(connection, date(year, 1, 1)))
+
+    def until(asked_at: datetime) -> date:
+        asked_on = to_wita(asked_at).date()
+        return answer_by(asked_on, closed(asked_on.year))
+
+    return until
 
 
 @dataclass(frozen=True)
@@ -157,7 +163,7 @@ class Asked:
 @query(Subject.COMMITMENTS, Subject.HOLIDAYS)
 def awaited_answers(connection: Connection) -> tuple[Asked, ...]:
     """Of offers: the agency's, or to its counter the secretariat's."""
-    found = []
+    found, until = [], _days_of_answer(connection)
     for row in connection.execute(
         select(
             OwnershipOffer.id,
@@ -173,10 +179,9 @@ def awaited_answers(connection: Connection) -> tuple[Asked, ...]:
         .where(OwnershipOffer.state.in_(OPEN))
         .order_by(OwnershipOffer.id)
     ):
-        due_on = _answer_by(connection, row.state, row.proposed_at, row.answered_at)
-        assert due_on is not None
         is_counter = row.state is OfferState.COUNTERED
         asked = row.proposer_agency_id if is_counter else row.agency_id
+        due_on = until(row.answered_at or row.proposed_at)
         found.append(Asked(row.id, row.code, row.title, due_on, asked, is_counter))
     return tuple(found)
 
@@ -190,8 +195,5 @@ def undecided_changes(connection: Connection) -> tuple[Asked, ...]:
         .where(TargetChange.state == ChangeState.PROPOSED)
         .order_by(TargetChange.id)
     )
-    return tuple(
-        Asked(row.id, row.code, row.title, answer_by(day, closed_days(connection, day)))
-        for row in rows
-        for day in [to_wita(row.proposed_at).date()]
-    )
+    until = _days_of_answer(connection)
+    return tuple(Asked(row.id, row.code, row.title, until(row.proposed_at)) for row in rows)
