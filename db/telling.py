@@ -67,7 +67,8 @@ class Telling:
     """Offices that are not asked, such as the one whose own report is to be judged."""
     stage: str = ""
     is_urgent: bool = False
-    """An emergency goes out by mail at once, at any hour; so does each news of it, a withdrawal too."""
+    """An emergency goes out by mail at once, at any hour; so does each news of it on which somebody acts or
+    stops acting, a withdrawal too. That it was done, or found done, wakes nobody."""
     mailed_as: Purpose | None = None
     """A duty that goes out by mail at the next hour for it, whatever its reader chose."""
     mailed_for: int = 0
@@ -236,12 +237,13 @@ def _moved(session: Session, code: str) -> Iterator[Telling]:
         select(TaskStep.agency_id).where(TaskStep.task_id == task.id).order_by(TaskStep.id.desc()).limit(1)
     ).one()
     if kind is NoticeKind.TASK_CLAIMED:
-        yield Telling(
-            kind, task.id, EVERYBODY, not_to=frozenset({task.owner_id}), is_urgent=_is_emergency(task)
-        )
+        yield Telling(kind, task.id, EVERYBODY, not_to=frozenset({task.owner_id}))
         return
     yield Telling(
-        kind, task.id, frozenset({task.owner_id, task.proposer_id}) - {mover}, is_urgent=_is_emergency(task)
+        kind,
+        task.id,
+        frozenset({task.owner_id, task.proposer_id}) - {mover},
+        is_urgent=_is_emergency(task) and kind is not NoticeKind.TASK_VERIFIED,
     )
     if kind is NoticeKind.TASK_BLOCKED and task.helper_id is not None:
         yield Telling(

@@ -256,6 +256,15 @@ def test_each_news_of_an_emergency_goes_out_at_once_and_its_withdrawal_too(
     assert "menarik usulan tugas" in mailbox.to(ADDRESS)[-1].get_content()
 
 
+def test_that_an_emergency_was_found_done_wakes_nobody(scene: Scene) -> None:
+    judge = scene.office("inspektorat", Role.VERIFIER)
+    with filling(scene.engine) as session:
+        done = {"owner": "dpmd", "state": TaskState.CLAIMED_DONE, "task_class": TaskClass.EMERGENCY}
+        code = factories.task(session, **done).code
+    run(scene.sends(judge), tasks.move_task, MoveTask(code, Move.VERIFY, 1, Said()))
+    assert scene.states() == []
+
+
 def test_the_weekly_mail_goes_out_on_the_first_working_day_on_which_it_can(
     scene: Scene, mailbox: Mailbox
 ) -> None:
