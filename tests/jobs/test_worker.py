@@ -22,10 +22,11 @@ from db.commands.releases import close_release
 from db.engine import is_sqlite, reading, writing
 from db.models import JointLeave, MailChoice, OutgoingMail, Task, User
 from db.queries.mail import delivery, refused_since
-from db.queries.notices import notices_of
+from db.queries.notices import notices_of, unread_notices
 from db.queries.releases import last_release
 from db.settings import Mode, Settings
 from db.telling import Telling, Telltale, tell
+from domain.access.errors import RuleBroken
 from domain.access.permissions import Actor, Role
 from domain.cases.requests import CloseRelease
 from domain.meetings.life import Classification, MeetingState
@@ -111,6 +112,21 @@ def test_a_person_gets_one_digest_a_day_whose_links_lead_to_exactly_the_matter(
 def test_whom_nothing_waits_for_gets_no_mail(scene: Scene, mailbox: Mailbox) -> None:
     scene.worker.turn()
     assert (mailbox.messages, scene.states()) == ([], [MailState.NOT_NEEDED])
+
+
+def test_who_left_no_address_is_told_where_he_signs_in_and_holds_up_nobody(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    scene.wants(scene.dpmd, ADDRESS, daily=False, seen=1)
+    other = scene.office("bp3mi-ntt")
+    with pytest.raises(RuleBroken, match="memerlukan alamat surel dinas"):
+        scene.wants(other, "")
+    emergency = replace(PROPOSAL, task_class=TaskClass.EMERGENCY, due="2026-11-30")
+    scene.proposes(replace(emergency, owner_code="bp3mi-ntt"))
+    scene.proposes(emergency)
+    assert (scene.worker.turn(), len(mailbox.to(ADDRESS)), len(scene.states())) == (1, 1, 1)
+    with reading(scene.engine) as connection:
+        assert unread_notices(connection, other.user_id or 0, scope=other.scope) == 1
 
 
 @pytest.mark.parametrize("daily", [False, True])

@@ -80,6 +80,13 @@ def test_a_title_or_head_that_begins_like_a_formula_is_a_text() -> None:
     ]
 
 
+def test_a_list_of_ten_thousand_rows_is_whole_and_filtered_to_its_last_row() -> None:
+    rows = [[number] for number in range(10_000)]
+    book = load_workbook(io.BytesIO(workbook.sheet(FileTable("Uji", ["semua"], [("Nomor", 10)], rows))))
+    assert (book["Uji"].auto_filter.ref, book["Uji"].freeze_panes) == ("A4:A10004", "A5")
+    assert [cell.value for cell in book["Uji"]["A"][4:]] == list(range(10_000))
+
+
 def test_a_list_has_a_filter_on_each_column_and_says_where_it_is_from_on_a_sheet_of_its_own() -> None:
     book = load_workbook(io.BytesIO(workbook.sheet(table("a", "b"))))
     assert book.sheetnames == ["Uji", "Sumber"]

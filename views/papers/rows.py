@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from db.backend import is_sample
+from db.backend import is_sample, today
+from db.queries.holidays import closed_days
 from db.queries.ownership import open_offers
 from db.queries.revision import data_revision
 from domain.access.permissions import Actor
@@ -13,8 +14,8 @@ from domain.meetings.life import waited_words
 from domain.meetings.wall import PromiseRow
 from domain.papers.sealing import PaperKind
 from domain.tasks.life import TaskState, Urgency, rank
-from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time import formats, lateness
+from domain.time.lateness import DueKind
 from domain.words import labels
 from domain.words.papers import shortened
 from reports.drawing import Picture
@@ -101,6 +102,8 @@ def of_commitments(
 
 def waiting(own: Iterable[WatchedTask], offices: Collection[str]) -> SheetTable:
     """What was put to these offices and has no answer yet."""
+    on = today()
+    closed = ask(closed_days, on)
     proposed = [
         (
             task.row.code,
@@ -116,10 +119,10 @@ def waiting(own: Iterable[WatchedTask], offices: Collection[str]) -> SheetTable:
             each.commitment_code,
             shortened(each.title, LONGEST_TITLE),
             "penanggung jawab diusulkan",
-            formats.short_date(to_wita(each.proposed_at).date()),
+            lateness.left(DueKind.TASK, each.answer_by, on, closed),
         )
         for each in ask(open_offers)
-        if each.agency_code in offices and each.answered_at is None
+        if each.agency_code in offices and each.answered_at is None and each.answer_by is not None
     ]
     return table(
         "Menunggu jawaban",
