@@ -1,5 +1,6 @@
 """Rapat: planned, run and closed from the desk; whoever only reads it is offered nothing to press."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
@@ -7,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from db.models import Decision, Meeting, MeetingSeal, MeetingWall, ScreenToken
-from domain.meetings.life import MeetingState
+from db.models import Agency, Attendance, Decision, Meeting, MeetingSeal, MeetingWall, ScreenToken
+from domain.meetings.life import AttendanceMode, MeetingState
 from domain.time.calendar import to_wita
 from tests.pages.screen import Screen
 from tests.pages.visiting import House, Visitor, visiting
@@ -121,6 +122,40 @@ def decided(call: Visitor) -> Screen:
     fill(deciding, "selectbox", "Penanggung jawab", "polda-ntt")
     fill(deciding, "button_group", "Yang dicatat", True)
     return press(deciding, "Catat keputusan")
+
+
+def test_a_mended_decision_says_which_task_went_with_it(decided: Screen) -> None:
+    assert "ikut berubah, selama pemiliknya belum menjawab" in decided.app.main.caption[-1].value
+    text = next(each for each in decided.app.text_area if each.value == "Pos bersama dibuka.")
+    text.set_value("Pos bersama dibuka di Tenau.")
+    mended = press(decided, "Simpan perbaikan")
+    assert "Keputusan 84/2026 diperbaiki." in mended.text
+    assert re.search(r"Ikut berubah: T-\d+\.", mended.text)
+
+
+def seat(screen: Screen, code: str) -> Any:
+    """How an agency took part, as a field of its own."""
+    return next(each for each in screen.app.button_group if (each.key or "").endswith(f"cara_{code}"))
+
+
+def test_of_two_devices_that_record_attendance_each_keeps_what_the_other_wrote(call: Visitor) -> None:
+    number = next_meeting(call.home)
+    first, second = (call(f"/rapat?id={number}&bagian=hadir", as_=DESK) for _ in range(2))
+    seat(first, "dinsos").set_value(AttendanceMode.ABSENT)
+    seat(first, "polda-ntt").set_value(AttendanceMode.PRESENT)
+    press(first, "Simpan kehadiran")
+    seat(second, "polda-ntt").set_value(AttendanceMode.ONLINE)
+    overtaken = press(second, "Simpan kehadiran")
+    assert "perangkat lain mencatat Polda NTT: Hadir" in overtaken.text
+    press(press(overtaken, "Simpan kehadiran"), "Catat sisanya hadir")
+    came = dict(
+        call.home.rows(
+            select(Agency.code, Attendance.mode).join(Agency).where(Attendance.meeting_id == number)
+        )
+    )
+    assert came["dinsos"] is AttendanceMode.ABSENT
+    assert came["polda-ntt"] is AttendanceMode.ONLINE
+    assert came["dinkes"] is AttendanceMode.PRESENT
 
 
 def test_a_decision_is_struck_with_a_reason_and_its_tasks_fate(decided: Screen) -> None:
