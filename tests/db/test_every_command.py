@@ -416,7 +416,10 @@ def a_late_task(session: Session, by: Actor) -> object:
 
 def a_decision_to_mend(session: Session, _by: Actor) -> object:
     held = factories.meeting(session, starts_at=MORNING, state=MeetingState.IN_PROGRESS)
-    return ChangeDecision(factories.decision(session, held).id, 1, "Disepakati.", "", "")
+    decided = factories.decision(session, held)
+    says = {"title": decided.text, "output": decided.text}
+    factories.task(session, state=TaskState.PROPOSED, decision_id=decided.id, **says)
+    return ChangeDecision(decided.id, 1, "Disepakati.", "", "")
 
 
 def a_decision_with_its_task(session: Session, _by: Actor) -> object:
@@ -1150,7 +1153,7 @@ TRIED: dict[str, list[Tried]] = {
         on_meeting(_RUNNING, lambda held: RecordDecision(held, "Disepakati.")),
         Tried(a_decision_with_its_task, also=frozenset({Permission.PROPOSE_TASKS}), records=2),
     ],
-    "change_decision": [Tried(a_decision_to_mend)],
+    "change_decision": [Tried(a_decision_to_mend, records=2)],
     "strike_decision": [Tried(a_mistaken_decision, records=2)],
     "write_notes": [on_meeting(_RUNNING, lambda held: WriteNotes(held, 1, "a", "b"))],
     "close_meeting": [on_meeting(_RUNNING, CloseMeeting)],
