@@ -18,6 +18,7 @@ from domain.access.agencies import (
     LONGEST_AGENCY,
     LONGEST_CONTACT,
     LONGEST_SHORT,
+    SEAT_ENDS_WITHIN,
     AgencyKind,
     AgencyLevel,
 )
@@ -28,6 +29,7 @@ from domain.access.requests import (
     AgencyCard,
     ChangeAgency,
     ChangeSeat,
+    EndSeat,
     MergeAgency,
 )
 from domain.time import formats
@@ -58,7 +60,8 @@ def headline(rows: Sequence[AgencyRow]) -> str:
     silent = sum(bool((row.commitments or row.tasks) and not row.accounts) for row in rows)
     said = f"{formats.number(sum(row.merged_on is None for row in rows))} instansi"
     if not silent:
-        return f"{said}; semua yang bertugas punya akun"
+        is_any = any(row.commitments or row.tasks for row in rows)
+        return f"{said}; " + ("semua yang bertugas punya akun" if is_any else "belum ada yang bertugas")
     return f"{said}; {formats.in_words(silent)} bertugas tetapi belum punya akun"
 
 
@@ -423,6 +426,48 @@ def _standing(term: SeatTerm, on: date) -> Text:
     return ""
 
 
+def _ending(terms: Sequence[SeatTerm], on: date) -> Wanted | None:
+    """A seat that nobody takes over."""
+    form = "end_seat"
+    held = {each.position: each for each in terms if each.valid_to is None}
+    with st.expander("Akhiri tanpa pengganti", icon=":material/event_busy:"):
+        place = forms.place()
+        position: int | None = st.selectbox(
+            "Kursi yang berakhir",
+            sorted(held),
+            format_func=lambda number: f"{held[number].title} ({held[number].agency})",
+            index=None,
+            key=forms.field(form, "position"),
+            placeholder="Pilih kursi",
+        )
+        ends_on = st.date_input(
+            "Hari terakhir",
+            value=None,
+            format="DD/MM/YYYY",
+            key=forms.field(form, "ends_on"),
+            min_value=date(2000, 1, 1),
+            max_value=on + SEAT_ENDS_WITHIN,
+        )
+        basis = text_field.line(
+            st.container(),
+            "Dasar berakhirnya",
+            key=forms.field(form, "basis"),
+            longest=LONGEST_AGENCY,
+            placeholder="Peraturan atau surat",
+        )
+        sent = st.button("Akhiri kursi", key=forms.field(form, "send"), disabled=position is None)
+    if not sent or position is None:
+        return None
+    return Wanted(
+        form,
+        EndSeat(position, ends_on, basis),
+        place,
+        done="Berakhirnya kursi tercatat.",
+        what_next="Pemegangnya tidak lagi diundang sesudah hari itu; komitmen dan tugasnya tetap pada "
+        "kantornya. Bila kemudian ada pengganti, catat di atas.",
+    )
+
+
 def handing_on(terms: Sequence[SeatTerm], agencies: Mapping[str, str], on: date) -> Wanted | None:
     """Another office, or another title, from a day on; what the office holds stays with it."""
     form = "change_seat"
@@ -468,8 +513,9 @@ def handing_on(terms: Sequence[SeatTerm], agencies: Mapping[str, str], on: date)
         placeholder="Peraturan atau surat",
     )
     sent = st.button("Catat pergantian", key=forms.field(form, "send"), type="primary")
+    ended = _ending(terms, on)
     if not sent:
-        return None
+        return ended
     if position is None or agency is None or starts_on is None:
         place.html(str(markup.refusal("Pilih kursi, pemegang baru, dan tanggal mulainya, lalu catat lagi.")))
         return None

@@ -30,6 +30,7 @@ from db.subjects import Subject
 from db.types import Base
 from domain.access.agencies import (
     LONGEST_AGENCY,
+    SEAT_ENDS_WITHIN,
     Term,
     code_of,
     ended_by,
@@ -41,11 +42,20 @@ from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_
 from domain.access.events import Event
 from domain.access.merging import refuse_merging
 from domain.access.permissions import Permission
-from domain.access.requests import AddAgency, AddAgencyName, AgencyCard, ChangeAgency, ChangeSeat, MergeAgency
+from domain.access.requests import (
+    AddAgency,
+    AddAgencyName,
+    AgencyCard,
+    ChangeAgency,
+    ChangeSeat,
+    EndSeat,
+    MergeAgency,
+)
 from domain.access.screening import refuse_identity
 from domain.commitments.ownership import OfferState
 from domain.tasks.life import CLOSED_STATES, check_text
 from domain.time.calendar import to_wita
+from domain.time.formats import long_date
 
 LONGEST_TITLE = 120
 
@@ -310,6 +320,36 @@ def change_seat(act: Act, asked: ChangeSeat) -> str:
         after={"holder": agency.short_name, "title": title, "starts_on": asked.starts_on},
     )
     return seat.code
+
+
+@command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
+def end_seat(act: Act, asked: EndSeat) -> str:
+    """Its holder goes and nobody comes: he is called to no later meeting, and what he owes stays his."""
+    basis = check_text("Dasar", asked.legal_basis, longest=LONGEST_AGENCY)
+    refuse_identity({"Dasar": basis})
+    today = to_wita(act.now).date()
+    if asked.ends_on is None or asked.ends_on > today + SEAT_ENDS_WITHIN:
+        raise RuleBroken("Isi hari terakhir kursi itu dipegang, paling lama setahun ke depan.")
+    seat = act.session.scalar(
+        select(ForkopimdaSeat).where(
+            ForkopimdaSeat.position == asked.position, ForkopimdaSeat.valid_to.is_(None)
+        )
+    )
+    if seat is None:
+        raise NotFound("Kursi itu tidak ada, atau sudah berakhir. Pilih dari daftar kursi Forkopimda.")
+    if seat.valid_from is not None and asked.ends_on < seat.valid_from:
+        raise RuleBroken(
+            f"Kursi itu dipegang sejak {long_date(seat.valid_from)}. Pilih hari yang tidak sebelumnya."
+        )
+    seat.valid_to = asked.ends_on
+    act.record(
+        Event.SEAT_ENDED,
+        "seat",
+        seat.code,
+        before={"holder": act.session.get_one(Agency, seat.agency_id).short_name, "title": seat.title},
+        after={"ends_on": asked.ends_on, "basis": basis},
+    )
+    return seat.title
 
 
 def _refuse_second_seat(act: Act, agency: Agency, asked: ChangeSeat) -> None:

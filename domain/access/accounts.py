@@ -88,6 +88,7 @@ def office_faults(name: str) -> Iterator[RuleBroken]:
 def checked_username(text: str) -> str:
     """As it will be typed."""
     username = text.strip().casefold()
+    refuse_identity({"Nama pengguna": username})
     if not re.fullmatch(rf"[a-z0-9][a-z0-9._-]{{2,{LONGEST_USERNAME - 1}}}", username):
         raise RuleBroken(
             f"Nama pengguna memakai 3-{LONGEST_USERNAME} huruf kecil, angka, titik, atau tanda hubung. "

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.access.errors import RuleBroken
@@ -108,6 +108,10 @@ class Term:
     holder: str
     starts_on: date | None
     ends_on: date | None
+
+
+SEAT_ENDS_WITHIN = timedelta(days=366)
+"""How far ahead the end of a seat may be written down."""
 
 
 def refuse_second_seat(office: str, seat: str) -> None:

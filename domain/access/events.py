@@ -47,6 +47,7 @@ class Event(StrEnum):
     MERGED_AWAY = "merged_away"
     CORRESPONDENCE_KEPT = "correspondence_kept"
     SEAT_CHANGED = "seat_changed"
+    SEAT_ENDED = "seat_ended"
     ACCESS_REFUSED = "access_refused"
     MEETING_SCHEDULED = "meeting_scheduled"
     MEETING_CHANGED = "meeting_changed"

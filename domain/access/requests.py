@@ -402,6 +402,15 @@ class MergeAgency:
 
 
 @dataclass(frozen=True)
+class EndSeat:
+    """After this day nobody holds the seat at this place of the forum."""
+
+    position: int
+    ends_on: date | None
+    legal_basis: str
+
+
+@dataclass(frozen=True)
 class ChangeSeat:
     """From this day on the seat at this place of the forum is held by this agency under this title."""
 

@@ -9,16 +9,16 @@ from sqlalchemy import Engine, select
 
 from db.acting import Sender
 from db.command import run
-from db.commands.agencies import add_agency, add_agency_name, change_agency, change_seat
+from db.commands.agencies import add_agency, add_agency_name, change_agency, change_seat, end_seat
 from db.engine import reading
 from db.models import Agency, AgencyAlias, AuditRecord, ForkopimdaSeat
 from db.queries.agencies import agency_names, agency_rows
 from db.queries.seats import seats_on
 from domain.access.agencies import AgencyKind, AgencyLevel
-from domain.access.errors import Forbidden, NotFound, RuleBroken, StaleData
+from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken, StaleData
 from domain.access.pasted import Directory, read_rows, split_rows
 from domain.access.permissions import PERMISSIONS, Actor, Permission, Role
-from domain.access.requests import AddAgency, AddAgencyName, AgencyCard, ChangeAgency, ChangeSeat
+from domain.access.requests import AddAgency, AddAgencyName, AgencyCard, ChangeAgency, ChangeSeat, EndSeat
 from tests import factories
 from tests.factories import MovingClock, filling
 
@@ -214,6 +214,30 @@ class TestSeats:
     def test_a_seat_that_is_not_there_is_said_so(self, office: Office) -> None:
         with pytest.raises(NotFound, match="Kursi itu tidak ada"):
             office.do(change_seat, ChangeSeat(99, "Anggota: uji", "setda", date(2027, 1, 1), ""))
+
+    def test_one_that_nobody_takes_over_is_empty_after_its_last_day(self, office: Office) -> None:
+        office.do(end_seat, EndSeat(self.POLICE, date(2026, 12, 31), "PP contoh"))
+        assert office.holder(self.POLICE, date(2026, 12, 31)) == ["Polda NTT"]
+        assert office.holder(self.POLICE, date(2027, 1, 1)) == []
+        with pytest.raises(NotFound, match="sudah berakhir"):
+            office.do(end_seat, EndSeat(self.POLICE, date(2026, 12, 31), "PP contoh"))
+        self.change(office, date(2027, 2, 1))
+        assert office.holder(self.POLICE, date(2027, 2, 1)) == ["Setda NTT"]
+
+    @pytest.mark.parametrize(
+        ("changed", "says"),
+        [
+            ({"position": 99}, "Kursi itu tidak ada"),
+            ({"ends_on": None}, "hari terakhir"),
+            ({"ends_on": date(2028, 1, 1)}, "paling lama setahun"),
+            ({"legal_basis": " "}, "Dasar"),
+        ],
+    )
+    def test_an_end_that_cannot_be_is_refused(self, office: Office, changed: dict, says: str) -> None:
+        asked = EndSeat(self.POLICE, date(2026, 12, 31), "PP contoh")
+        with pytest.raises(Refusal, match=says):
+            office.do(end_seat, replace(asked, **changed))
+        assert office.holder(self.POLICE, date(2027, 1, 1)) == ["Polda NTT"]
 
     def test_the_same_holder_under_the_same_title_is_no_change(self, office: Office) -> None:
         asked = ChangeSeat(self.POLICE, "Anggota: Kapolda NTT", "polda-ntt", date(2027, 1, 1), "")

@@ -86,6 +86,7 @@ from domain.access.requests import (
     CountRefusedSignIn,
     CreateUser,
     EndOwnSession,
+    EndSeat,
     EndSessionsOf,
     ForgiveAttempts,
     InviteAccount,
@@ -1041,6 +1042,7 @@ TRIED: dict[str, list[Tried]] = {
     "remove_task_file": [Tried(a_task_file)],
     "merge_agency": [Tried(an_agency_to_merge, records=4)],
     "change_seat": [fixed(ChangeSeat(3, "Anggota: Kapolda", "dinsos", date(2027, 1, 1), "PP contoh"))],
+    "end_seat": [fixed(EndSeat(3, date(2027, 1, 1), "PP contoh"))],
     "form_commitment": [
         fixed(
             FormCommitment(

@@ -16,6 +16,7 @@ from domain.access.accounts import (
 from domain.access.errors import RuleBroken
 from domain.access.passwords import SAFE_GUESSES
 from domain.access.permissions import Role
+from domain.access.screening import IdentityRefused
 from domain.access.throttle import CROWDED, MOST_HALVED, WINDOW, chance, code_heard_again, limit
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -59,6 +60,12 @@ def test_a_name_that_is_taken_is_counted_on() -> None:
 
 def test_a_long_agency_still_gives_a_name_that_fits() -> None:
     assert checked_username(proposed_username("Kepala", "x" * 80, set()))
+
+
+@pytest.mark.parametrize("name", ["5371014512990001", "0812-3456-7890", "nik.5371014512990001"])
+def test_a_number_of_a_person_is_no_username(name: str) -> None:
+    with pytest.raises(IdentityRefused, match="Nama pengguna"):
+        checked_username(name)
 
 
 def test_the_last_administrator_stays() -> None:
