@@ -2,23 +2,32 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select, update
 
+from db.acting import Sender
+from db.command import Command, run
+from db.commands.people import change_account, close_account, renew_link
 from db.engine import build
 from db.models import AuditRecord, User, UserSession
 from domain.access.events import Event
+from domain.access.permissions import Role
+from domain.access.requests import ChangeAccount, CloseAccount, RenewLink
+from domain.time.calendar import fixed_clock
 from tests.bench.links import NEAR, Walk
 from tests.browser.reading import PATIENCE, PHONE, Reader
 from tests.browser.serving import sqlite_url
+from tests.factories import MORNING, actor_named, filling, user
 
 DRAFTS = {
     "polda": ("K-07", "Dua berkas dari Polres Malaka siap dikirim ke kejaksaan pekan depan."),
     "dpmd": ("K-15", "Perdes dua desa di Kobalima terbit"),
 }
 ENDED = "Sesi Anda sudah berakhir."
+REASON = "Pindah tugas, surat nomor contoh."
 
 
 def _mark_the_document(reader: Reader) -> None:
@@ -255,6 +264,41 @@ def test_a_session_revoked_meanwhile_ends_at_the_next_click(
     assert someone.main.locator(".gb-table, .gb-figures").count() == 0
     someone.main.get_by_role("link", name="Masuk kembali").click()
     expect(someone.page.get_by_role("heading", name="Masuk", exact=True)).to_be_visible(timeout=PATIENCE)
+
+
+ENDING: dict[str, tuple[Command[Any, Any], Callable[[str], object]]] = {
+    "disabled": (close_account, lambda name: CloseAccount(name, 0, REASON)),
+    "moved": (
+        change_account,
+        lambda name: ChangeAccount(name, 0, "Penghubung uji", Role.AGENCY, "dinsos", REASON),
+    ),
+    "reset": (renew_link, lambda name: RenewLink(name, 0, REASON)),
+    "demoted": (
+        change_account,
+        lambda name: ChangeAccount(name, 0, "Penghubung uji", Role.VERIFIER, "polda-ntt", REASON),
+    ),
+}
+"""What an administrator may do to somebody who sits before an open screen."""
+
+
+def test_whoever_is_disabled_moved_reset_or_demoted_before_an_open_screen_acts_no_more(
+    reader: Callable[..., Reader], served_folder: Path
+) -> None:
+    """Over the line that is open: the next act is refused, and what stood on the screen is gone."""
+    engine = build(sqlite_url(served_folder))
+    with filling(engine) as session:
+        for how in ENDING:
+            user(session, username=f"uji.{how}", agency="polda-ntt", is_demo=True)
+        admin = actor_named(session.connection(), "admin")
+    for how, (command, request) in ENDING.items():
+        someone = reader(f"uji.{how}").open("/akun")
+        expect(someone.main.get_by_role("table", name="Sesi yang masih terbuka")).to_be_visible()
+        run(Sender(engine, admin, fixed_clock(MORNING)), command, request(f"uji.{how}"))
+        someone.main.get_by_role("button", name="Keluar dari semua perangkat").click()
+        expect(someone.main, how).to_contain_text(ENDED, timeout=PATIENCE)
+        expect(someone.main.get_by_role("table")).to_have_count(0)
+        someone.close()
+    engine.dispose()
 
 
 def test_signing_out_everywhere_ends_the_other_browser_too(reader: Callable[..., Reader]) -> None:
