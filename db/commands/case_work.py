@@ -382,7 +382,8 @@ def reinstate_case(act: Act, asked: ReinstateCase) -> str:
 
 
 def _reinstate(act: Act, row: CaseRecord, reason: str) -> None:
-    _refuse_known_reference(act, row.agency_id, row.agency_reference, but=row.id)
+    if row.agency_reference:  # a file of another office may have brought none
+        _refuse_known_reference(act, row.agency_id, row.agency_reference, but=row.id)
     before = _counting(act, row)
     change_cases(act.session, [row.id], withdrawn_as=None, double_of_id=None)
     _keep_change(act, row, reason, before, _counting(act, row))

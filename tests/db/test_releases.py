@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.acting import Sender
 from db.command import run
+from db.commands.case_work import reinstate_case
 from db.commands.cases import change_cases
 from db.commands.releases import close_release
 from db.engine import reading
@@ -17,8 +18,8 @@ from db.queries.cases import CaseCounts, Grain, Period, case_counts, case_series
 from db.queries.releases import last_release, release_due
 from domain.access.errors import Forbidden, RuleBroken
 from domain.access.permissions import WORKER, Role
-from domain.cases.requests import CloseRelease
-from domain.figures.cases import CaseKind
+from domain.cases.requests import CloseRelease, ReinstateCase
+from domain.figures.cases import CaseKind, Withdrawal
 from domain.places.regions import PROVINCE, RegionLevel
 from tests import factories
 from tests.factories import actor, filling
@@ -101,6 +102,27 @@ def test_a_back_dated_report_and_one_that_moved_wait_for_the_next_release(
     after = counts(engine)
     assert after.total == 14
     assert after.by_region[MALAKA].value is None, "5 - 1 would tell that one went"
+
+
+def test_a_case_that_counts_again_is_told_with_the_next_release(
+    engine: Engine, close: Callable[[date], int]
+) -> None:
+    """To the officers at once; to whoever reads counts as one that was dated back."""
+    with filling(engine) as session:
+        row = factories.case(session, regency=MALAKA, reported_on=date(2025, 4, 1))
+        change_cases(session, [row.id], withdrawn_as=Withdrawal.WRONG)
+        code, seen = row.code, row.version
+        officer = factories.actor_of(session, factories.user(session, role=Role.CASE_OFFICER))
+    close(SEPTEMBER)
+    before, known = counts(engine), counts(engine, OFFICER)
+    sender = Sender(engine, officer, lambda: datetime(2026, 1, 10, tzinfo=UTC))
+    run(sender, reinstate_case, ReinstateCase(code, seen, "Ternyata benar."))
+    assert counts(engine) == before
+    assert counts(engine, OFFICER).total == known.total + 1
+    close(DECEMBER)
+    after = counts(engine)
+    assert after.total == before.total + 1
+    assert after.by_region[MALAKA].value is None, "5 + 1 would tell that one came"
 
 
 def test_a_release_keeps_what_the_register_said_whatever_becomes_of_it(
