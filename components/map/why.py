@@ -9,7 +9,15 @@ from markupsafe import Markup
 from components.kit import markup
 from components.kit.markup import Column
 from domain.statistics import wording as hotspot_wording
-from domain.statistics.assessment import ALPHA, FEWEST_TO_BE_SURE, HOT_RATIO, Assessment, Confidence, Measured
+from domain.statistics.assessment import (
+    ALPHA,
+    FEWEST_TO_BE_SURE,
+    HOT_RATIO,
+    LAYERS,
+    Assessment,
+    Confidence,
+    Measured,
+)
 from domain.statistics.wording import INTERVAL, RAREST
 from domain.time import formats
 from domain.time.formats import number
@@ -109,6 +117,7 @@ def _numbers(found: Assessment, unit: str) -> Markup:
             f"{number(measured.shrunk.value, 1)}; menurut tetangga {number(measured.local, 1)}",
         ),
         ("Peluang kebetulan", f"{_chance(measured.chance)}; terkendali {_chance(measured.chance_q)}"),
+        ("Seluruh lapisan", f"peluang kebetulan {_chance(measured.layer_chance)}"),
         (
             "Gi* sekitar",
             f"z {number(around.z, 1)}; terkendali {_chance(around.q)}" if around else "tidak dapat dihitung",
@@ -116,7 +125,9 @@ def _numbers(found: Assessment, unit: str) -> Markup:
     ]
     rule = (
         f"Pasti: paling sedikit {FEWEST_TO_BE_SURE} {unit}, {number(HOT_RATIO, 1)} kali rata-rata, dan "
-        f"peluang kebetulan terkendali paling banyak {formats.percent(100 * ALPHA, 0)}."
+        f"peluang kebetulan terkendali paling banyak {formats.percent(100 * ALPHA, 0)}, di lapisan yang "
+        f"peluangnya paling banyak {formats.percent(100 * ALPHA / LAYERS, 1)} karena "
+        f"{formats.in_words(LAYERS)} lapisan dilihat berdampingan."
     )
     return markup.fold(
         "Angka di balik kata ini",

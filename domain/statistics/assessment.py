@@ -16,6 +16,10 @@ from domain.statistics.trend import FEWEST_PERIODS, Direction, Trend, mann_kenda
 
 ALPHA = 0.05
 """The share of false discoveries that *pasti* may hold, and the chance at which *condong* begins."""
+LAYERS = 8
+"""So many layers at most stand side by side. A layer has a *pasti* only where it departs from chance as a
+whole after all of them were looked at, and that always: so a whole page is seldom wrong, and a place has the
+same word on a page, the map, the wall and an agenda."""
 HOT_RATIO = 1.5
 """Times the mean that the shrunk rate must reach: what is only certain need not matter."""
 FEWEST_TO_BE_SURE = 5
@@ -149,6 +153,9 @@ class Measured:
     """Probability of this many cases or more if its risk were that of the others."""
     chance_q: float
     """The same, after Benjamini and Hochberg over all regions."""
+    layer_chance: float
+    """Probability that chance alone makes some region of the layer stand out so (Simes): the least
+    ``chance_q``."""
     surroundings: Surroundings | None
     """None without neighbours that have a number, or when all rates are alike."""
 
@@ -232,15 +239,19 @@ def weigh(
     *,
     permutations: int = PERMUTATIONS,
     seed: int = SEED,
+    layers: int = LAYERS,
 ) -> Significance:
     """Which regions are hot for certain and which lean that way; every vector of shape (n,).
 
     ``chance`` is exact: given all cases together, a region's count is Binomial(total, its share of the
     people) when the risk is the same everywhere. A region is *certain* with ``FEWEST_TO_BE_SURE``
     cases, ``HOT_RATIO`` times the mean, and either ``chance_q <= ALPHA``, or ``q <= ALPHA`` of Gi* and
-    ``chance <= ALPHA``; it *leans* with ``FEWEST_TO_LEAN`` cases, the same ratio, and one of
-    ``chance <= ALPHA`` and ``q <= ALPHA``. Of years without any hotspot at most about ALPHA show a false
-    *certain* (docs/hotspots.md). Raises as :func:`domain.statistics.hotspots.empirical_bayes` does.
+    ``chance <= ALPHA``, in a layer that departs from chance as a whole: ``layers`` times the least
+    ``chance_q`` is at most ALPHA (Simes 1986, Bonferroni over the layers; places are asked for only in layers
+    that pass, as in Yekutieli 2008, *J. Am. Stat. Assoc.* 103:309-316). It *leans* with ``FEWEST_TO_LEAN``
+    cases, the same ratio, and one of ``chance <= ALPHA`` and ``q <= ALPHA``. Of pages of so many layers
+    without any hotspot at most ALPHA show a false *certain* (docs/hotspots.md). Raises as
+    :func:`domain.statistics.hotspots.empirical_bayes` does.
     """
     rates = hotspots.empirical_bayes(events, population)
     chance = chance_of(events, population)
@@ -251,7 +262,8 @@ def weigh(
     high = (rates.shrunk >= HOT_RATIO * rates.mean) & (events > 0)
     around = np.nan_to_num(q, nan=1.0) <= ALPHA
     alone = chance <= ALPHA
-    certain = high & (events >= FEWEST_TO_BE_SURE) & ((chance_q <= ALPHA) | (around & alone))
+    departs = layers * chance_q.min() <= ALPHA
+    certain = departs & high & (events >= FEWEST_TO_BE_SURE) & ((chance_q <= ALPHA) | (around & alone))
     leaning = high & (events >= FEWEST_TO_LEAN) & (alone | around) & ~certain
     return Significance(rates, chance, chance_q, z, p, q, certain, leaning)
 
@@ -404,6 +416,7 @@ def _measure(
             drawn=float(capped[k]),
             chance=float(evidence.chance[k]),
             chance_q=float(evidence.chance_q[k]),
+            layer_chance=float(evidence.chance_q.min()),
             surroundings=Surroundings(float(evidence.z[k]), float(evidence.p[k]), float(evidence.q[k]))
             if has_surroundings[k]
             else None,

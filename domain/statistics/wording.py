@@ -3,8 +3,10 @@
 import math
 
 from domain.statistics.assessment import (
+    ALPHA,
     FEWEST_TO_LEAN,
     HOT_RATIO,
+    LAYERS,
     Absence,
     Assessment,
     Assessments,
@@ -132,7 +134,10 @@ def _chance(confidence: Confidence, count: float, found: Measured, unit: str) ->
     )
     if confidence is Confidence.CERTAIN:
         return f"{said}; tetap menonjol setelah kendali temuan palsu."
-    return f"{said}; itu belum cukup setelah {number(found.compared)} {REGIONS} diuji sekaligus."
+    tested = f"{number(found.compared)} {REGIONS}"
+    if found.chance_q <= ALPHA < LAYERS * found.layer_chance:
+        tested = f"{tested} di {formats.in_words(LAYERS)} lapisan"
+    return f"{said}; itu belum cukup setelah {tested} diuji sekaligus."
 
 
 def _odds(chance: float) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from db.settings import ROOT
+from domain.statistics.assessment import LAYERS
 from domain.statistics.space_time_scan import Limits
 from tests.study import daily, pictures, releases, simulation
 
@@ -23,6 +24,8 @@ PAGE = ROOT / "docs" / "hotspots.md"
 IMAGES = ROOT / "docs" / "images"
 NULL_YEARS, POWER_YEARS, COVERAGE_YEARS = 1_000, 300, 60
 TOTALS = (20, 60, 119, 250, 1_000)
+PAGE_TOTALS = (10, 20, 40, 60, 90, 119, 250, 1_000)
+SLIDER_YEARS = 5
 RISKS = (1.5, 2.0, 3.0, 4.0, 5.0)
 SINGLE = ("Sabu Raijua", "Malaka", "Timor Tengah Selatan")
 THREE = ("Malaka", "Belu", "Timor Tengah Utara")
@@ -70,6 +73,31 @@ def null() -> str:
         ["cases expected in the year", "years with a false *pasti*", "years with a false *condong*"],
         [[str(total), percent(x.any_certain), percent(x.any_leaning)] for total, x in found.items()],
     )
+
+
+def page() -> str:
+    """Eight layers side by side, from few cases to many; and one layer through five years."""
+    pages = {layers: _looks(PAGE_TOTALS, layers) for layers in (1, LAYERS)}
+    walks = {layers: _looks((119,) * SLIDER_YEARS, layers) for layers in (1, LAYERS)}
+    header = ["looked at", "each layer by itself", f"controlled over {LAYERS} layers"]
+    looked = {
+        f"a page of {LAYERS} layers, {PAGE_TOTALS[0]} to {PAGE_TOTALS[-1]} cases expected": pages,
+        f"one layer in {SLIDER_YEARS} years, 119 cases expected in each": walks,
+    }
+    return table(
+        header,
+        [
+            [name, *(percent(simulation.share_with_a_false_word(each)) for each in found.values())]
+            for name, found in looked.items()
+        ],
+    )
+
+
+def _looks(totals: Sequence[int], layers: int) -> list[simulation.Years]:
+    return [
+        simulation.years(total, {}, count=NULL_YEARS, permutations=999, seed=1_000 + number, layers=layers)
+        for number, total in enumerate(totals)
+    ]
 
 
 def power() -> str:
@@ -205,6 +233,7 @@ PARTS = {
     "daily": looked_at_daily,
     "speed": speed,
     "null": null,
+    "page": page,
     "power": power,
     "coverage": coverage,
     "scan-null": scan_null,

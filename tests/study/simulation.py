@@ -1,6 +1,7 @@
 """Years of NTT that never were: with no hotspot, and with one planted, to see what the words are worth."""
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from db.geodata.crossings import crossings
 from db.settings import ROOT
 from domain.statistics import assessment, hotspots
+from domain.statistics.assessment import LAYERS
 from domain.statistics.space_time_scan import Limits, cylinders
 
 GEODATA = ROOT / "db" / "geodata"
@@ -61,7 +63,9 @@ class Years:
         return float(self.leaning.any(axis=1).mean())
 
 
-def years(expected: float, risk: dict[str, float], *, count: int, permutations: int, seed: int) -> Years:
+def years(
+    expected: float, risk: dict[str, float], *, count: int, permutations: int, seed: int, layers: int = LAYERS
+) -> Years:
     """Poisson years of about ``expected`` cases in all, with the relative risk of some kabupaten raised."""
     ntt = regencies()
     relative = np.ones(len(ntt.names))
@@ -70,9 +74,15 @@ def years(expected: float, risk: dict[str, float], *, count: int, permutations: 
     mean = expected * ntt.population / ntt.population.sum() * relative
     drawn = np.random.default_rng(seed).poisson(mean, (count, mean.size)).astype(np.float64)
     found = [
-        assessment.weigh(each, ntt.population, ntt.adjacency, permutations=permutations) for each in drawn
+        assessment.weigh(each, ntt.population, ntt.adjacency, permutations=permutations, layers=layers)
+        for each in drawn
     ]
     return Years(np.array([each.certain for each in found]), np.array([each.leaning for each in found]))
+
+
+def share_with_a_false_word(looks: Sequence[Years]) -> float:
+    """Of null pages or walks, each of one year of every look: those with a *pasti* anywhere."""
+    return float(np.any([each.certain.any(axis=1) for each in looks], axis=0).mean())
 
 
 def coverage(expected: float, spread: float, *, count: int, seed: int) -> tuple[float, float]:

@@ -4,15 +4,26 @@ from xml.etree import ElementTree
 
 import pytest
 
+from domain.statistics.assessment import LAYERS
 from domain.statistics.space_time_scan import Limits
 from tests.study import pictures, simulation
-from tests.study.__main__ import PAGE, PARTS
+from tests.study.__main__ import PAGE, PAGE_TOTALS, PARTS
+from views.regency import STANDINGS
 
 
 @pytest.mark.parametrize("total", [20, 119])
 def test_a_false_pasti_appears_in_at_most_one_null_year_of_twenty(total: int) -> None:
     """300 years by a fixed seed; the study itself takes 1,000 and more totals."""
     assert simulation.years(total, {}, count=300, permutations=199, seed=total).any_certain <= 0.05
+
+
+def test_a_false_pasti_appears_on_at_most_one_null_page_of_twenty_with_eight_layers() -> None:
+    looks = [
+        simulation.years(total, {}, count=100, permutations=99, seed=1_000 + number)
+        for number, total in enumerate(PAGE_TOTALS)
+    ]
+    assert len(STANDINGS) <= LAYERS == len(looks)
+    assert simulation.share_with_a_false_word(looks) <= 0.05
 
 
 def test_a_planted_hotspot_is_found_and_the_stronger_the_surer() -> None:

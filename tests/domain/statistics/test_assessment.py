@@ -15,7 +15,9 @@ from db.geodata.crossings import crossings
 from db.settings import ROOT
 from domain.statistics import wording as words
 from domain.statistics.assessment import (
+    ALPHA,
     HOT_RATIO,
+    LAYERS,
     Absence,
     Assessments,
     Confidence,
@@ -85,6 +87,19 @@ def test_the_published_deaths_of_2024_read_as_they_should(deaths_of_2024: Assess
     assert said["Lembata"] is Confidence.TOO_LITTLE
     assert said["Kota Kupang"] is Confidence.ORDINARY
     assert [row.name for row in deaths_of_2024.ranked[:4]] == ["Malaka", "Belu", "Ende", "Flores Timur"]
+
+
+def test_a_place_is_not_certain_where_eight_layers_leave_its_layer_open(regencies: list[RegionCount]) -> None:
+    """Six cases in Belu and one in each other place: two chances in a hundred, after a look at all places."""
+    belu = next(
+        row
+        for row in assess(given_counts(regencies, {"Belu": 6}, others=1), crossings()).rows
+        if row.name == "Belu"
+    )
+    assert belu.measured is not None
+    assert belu.measured.chance_q <= ALPHA < LAYERS * belu.measured.layer_chance
+    assert belu.confidence is Confidence.LEANING
+    assert "itu belum cukup setelah 22 kabupaten/kota di delapan lapisan diuji sekaligus" in words.why(belu)
 
 
 def test_why_gives_the_numbers_behind_the_word(deaths_of_2024: Assessments) -> None:
