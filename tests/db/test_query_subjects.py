@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 from factories import MORNING, actor_named
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, event
 
-from db.models import Commitment
 from db.queries import (
     accounts,
     agencies,
@@ -99,6 +98,12 @@ def a_claimed_task(connection: Connection) -> str:
 
 def a_task(connection: Connection) -> str:
     return tasks.task_rows(connection, scope=agency_reader(connection))[0].code
+
+
+def an_offered_one(connection: Connection) -> int:
+    rows = commitments.commitment_rows(connection, scope=agency_reader(connection))
+    offered = ownership.open_offers(connection)[0].commitment_code
+    return next(row.id for row in rows if row.code == offered)
 
 
 def a_letter(connection: Connection) -> int:
@@ -352,9 +357,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     remarks.has_seen: [lambda c: call(ProposalKind.TASK, a_task(c), user_id=1, since=MORNING)],
     ownership.awaited_answers: [lambda c: call()],
     ownership.undecided_changes: [lambda c: call()],
-    ownership.offers_of_commitment: [
-        lambda c: call(c.scalar(select(Commitment.id).where(Commitment.code == "K-14")))
-    ],
+    ownership.offers_of_commitment: [lambda c: call(an_offered_one(c))],
     ownership.open_offers: [lambda c: call()],
     ownership.ownership_offers: [lambda c: call(scope=agency_reader(c))],
     papers.issued_paper: [lambda c: call("9f2c-41d0-7be3-a8c5")],
