@@ -21,6 +21,7 @@ from db.models import (
     TargetChange,
     Task,
     TaskStep,
+    User,
     Verdict,
 )
 from db.telling import Telltale, tell_of
@@ -115,8 +116,9 @@ def _of_others(act: Act) -> Iterator[Happened]:
     referred = select(CaseReferral, CaseRecord.code).join(CaseRecord, CaseRecord.id == CaseReferral.case_id)
     for referral, code in act.session.execute(referred).all():
         yield Event.CASE_REFERRED, code, Telltale(None, referral.from_agency_id, referral.sent_at)
+    secretariat = act.session.scalar(select(User.agency_id).where(User.username == "sekretariat"))
     for key in act.session.scalars(select(ConflictExplanation.conflict_key)).all():
-        yield Event.EXPLAINER_NAMED, key, Telltale(None, None, act.now - timedelta(days=5))
+        yield Event.EXPLAINER_NAMED, key, Telltale(None, secretariat, act.now - timedelta(days=5))
     called = select(Meeting).where(Meeting.state == MeetingState.OPEN)
     for meeting in act.session.scalars(called).all():
         yield Event.MEETING_MOVED, meeting.id, Telltale(None, None, act.now - timedelta(days=3))
