@@ -10,8 +10,7 @@ import random
 import resource
 import sys
 import time
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -31,7 +30,7 @@ SINGLE = ("Sabu Raijua", "Malaka", "Timor Tengah Selatan")
 THREE = ("Malaka", "Belu", "Timor Tengah Utara")
 SPREADS = (0.1, 0.3, 0.6, 1.0)
 REGISTERS, REGISTERS_BEFORE = 200, 20
-WATCHED = 1
+WATCHED, WATCHED_BEFORE = 200, 5
 SCAN_SETS, SCAN_POWER_SETS = 200, 50
 SCAN_RISKS = (3.0, 5.0, 8.0, 12.0)
 
@@ -205,26 +204,38 @@ def kept_pages() -> str:
 
 
 def looked_at_daily() -> str:
-    """Sixty days with two releases: what is told between them, and what all pages give away together."""
-    watches = [daily.watched(number) for number in range(WATCHED)]
-    changed = sum((each.changed for each in watches), Counter[str]())
-    rows = [
-        [
-            tier.value,
-            str(WATCHED),
-            str(sum(each.reports for each in watches)),
-            f"{sum(each.answers for each in watches):,}",
-            str(changed.total()),
-            str(sum(each.found[tier].hidden for each in watches)),
-            str(sum(len(each.found[tier].recovered) for each in watches)),
-            percent(
-                sum(each.found[tier].shown for each in watches)
-                / sum(each.found[tier].cells for each in watches)
-            ),
+    """Sixty days and two years: what is told between releases, and what all pages give away together."""
+    looked = {
+        "releases, sample data": [daily.watched_sample()],
+        "releases": [daily.watched(number) for number in range(WATCHED)],
+        "each moment by itself": [
+            daily.watched(number, with_releases=False) for number in range(WATCHED_BEFORE)
+        ],
+    }
+    return watched_table(looked)
+
+
+def watched_table(looked: Mapping[str, Sequence[daily.Watch]]) -> str:
+    rows = []
+    for rule, watches in looked.items():
+        together = daily.Watch()
+        for each in watches:
+            together.add(each)
+        rows += [
+            [
+                rule,
+                tier.value,
+                str(len(watches)),
+                f"{together.reports:,}",
+                f"{together.answers:,}",
+                f"{together.changed.total():,}",
+                f"{found.hidden:,}",
+                str(len(found.recovered)),
+                percent(found.shown / found.cells),
+            ]
+            for tier, found in together.found.items()
         ]
-        for tier in releases.TIERS
-    ]
-    header = ["tier", "registers", "new reports", "answers asked again after them", "changed by them"]
+    header = ["rule", "tier", "registers", "new reports", "answers watched", "changed by them"]
     return table([*header, "small hidden numbers", "recovered", "cells shown"], rows)
 
 

@@ -122,11 +122,11 @@ def without_memory(history: History) -> dict[DisclosureTier, list[Published]]:
         tier: [
             publish(
                 YearTable(
-                    REGIONS,
+                    table.regions,
                     table.years,
                     tuple(
                         tuple(table.value(region, table.of_year(year)) for year in table.years)
-                        for region in REGIONS
+                        for region in table.regions
                     ),
                 ),
                 tier,

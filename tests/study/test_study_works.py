@@ -6,7 +6,7 @@ import pytest
 
 from domain.statistics.assessment import LAYERS
 from domain.statistics.space_time_scan import Limits
-from tests.study import pictures, simulation
+from tests.study import daily, pictures, simulation
 from tests.study.__main__ import PAGE, PAGE_TOTALS, PARTS
 from views.regency import STANDINGS
 
@@ -51,6 +51,16 @@ def test_the_scan_finds_what_was_planted_among_315_kecamatan() -> None:
     assert places & set(cluster.places.tolist())
     assert first <= cluster.last
     assert last >= cluster.first
+
+
+def test_who_looks_every_day_learns_of_new_reports_where_each_moment_is_told_by_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With releases nothing changes between two looks, and that is no fault of the one who looks."""
+    monkeypatch.setattr(daily, "DAYS", 2)
+    monkeypatch.setattr(daily, "QUARTERS", 0)
+    assert daily.watched(0, with_releases=False).changed.total()
+    assert not daily.watched(0).changed.total()
 
 
 def test_every_table_has_its_place_and_was_filled() -> None:
