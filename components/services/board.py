@@ -184,7 +184,7 @@ def chain(board: Board) -> Markup:
         )
     where = f"{formats.month_name(board.month.starts_on)}, {board.reporting} wilayah melapor."
     return (
-        section(title, aside=f"{where} {_stalled(found)}")
+        section(title, aside=f"{where} {_stalled(found, board.chain)}")
         + markup.render(
             "services.chain",
             description=_described(board.chain),
@@ -195,7 +195,9 @@ def chain(board: Board) -> Markup:
     )
 
 
-def _stalled(found: Stall | None) -> str:
+def _stalled(found: Stall | None, counts: Mapping[ChainStep, StepCounts]) -> str:
+    if found is None and all(each.held_back is None for each in counts.values()):
+        return "Yang tertahan belum dilaporkan, bukan nol."
     if found is None:
         return "Tidak ada yang dilaporkan tertahan."
     steps = formats.listing([labels.CHAIN_STEPS[step].lower() for step in found.steps])

@@ -10,7 +10,7 @@ from domain.commitments.history import QuarterStanding
 from domain.tasks.history import OpenTasks
 from domain.time.calendar import Quarter
 from reports import charts
-from reports.charts import CountedSpan, KeptPromises, PlannedStep
+from reports.charts import AgencyLines, CountedSpan, KeptPromises, PlannedStep
 from reports.drawing import Picture
 from tests.factories import MORNING
 
@@ -22,6 +22,11 @@ def standing(
 ) -> QuarterStanding:
     total = RollUp(4, 0 if claimed is None else 3, claimed, verified)
     return QuarterStanding(Quarter.parse(key), MORNING, is_open, total, {})
+
+
+def lines_of(picture: Picture) -> list[str]:
+    found = ElementTree.fromstring(picture.shapes).iter()
+    return [path.get("d", "") for path in found if path.get("fill") == "none" and path.get("d")]
 
 
 def counted(*spans: CountedSpan) -> Picture:
@@ -36,6 +41,22 @@ EMPTY = {
     "counts": (counted(), "belum ada angka"),
     "timeline": (charts.timeline([], ON, code="K-01"), "belum punya titik kendali"),
 }
+
+
+def of_agency(*points: RollUp) -> Picture:
+    return charts.agency(AgencyLines("Dinkes NTT", "dinkes", points, [f"B{n}" for n in range(len(points))]))
+
+
+def test_an_agency_that_never_reported_is_hatched_and_not_at_nought() -> None:
+    picture = of_agency(RollUp(4, 0, None, None))
+    assert "belum ada laporan; bukan nol" in picture.description
+    assert [words.text for words in picture.words] == ["belum ada laporan"]
+
+
+def test_of_one_report_of_an_agency_no_line_leads_anywhere() -> None:
+    picture = of_agency(RollUp(4, 3, 20, 10))
+    assert lines_of(picture) == []
+    assert "diklaim 20 %, terverifikasi 10 %, selisih 10 poin" in picture.description
 
 
 @pytest.mark.parametrize("name", EMPTY)
@@ -56,11 +77,7 @@ ONE = {
 @pytest.mark.parametrize("name", ONE)
 def test_of_one_point_it_tells_no_direction(name: str) -> None:
     assert "belum ada arah" in ONE[name].description
-    assert "M" not in "".join(
-        path.get("d", "")
-        for path in ElementTree.fromstring(ONE[name].shapes).iter()
-        if path.get("fill") == "none"
-    ), "no line leads from one point to itself"
+    assert lines_of(ONE[name]) == [], "no line leads from one point to itself"
 
 
 def test_only_the_present_week_leads_to_its_rows() -> None:
