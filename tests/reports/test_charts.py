@@ -56,7 +56,7 @@ def test_an_agency_that_never_reported_is_hatched_and_not_at_nought() -> None:
 def test_of_one_report_of_an_agency_no_line_leads_anywhere() -> None:
     picture = of_agency(RollUp(4, 3, 20, 10))
     assert lines_of(picture) == []
-    assert "diklaim 20 %, terverifikasi 10 %, selisih 10 poin" in picture.description
+    assert "diklaim 20,0 %, terverifikasi 10,0 %, selisih 10,0 poin" in picture.description
 
 
 @pytest.mark.parametrize("name", EMPTY)
