@@ -24,19 +24,18 @@ def _facts(scope: Scope, on: date) -> Facts:
     return attention.gathered(ask, on=on, scope=scope)
 
 
-def deserves_attention(scope: Scope, now: datetime) -> Draft:
-    """The points of this moment, worst first: what an agenda drafted now would hold and leave out."""
-    drafted = draft(rules.points(_facts(scope, to_wita(now).date()), now))
+def points(scope: Scope, now: datetime) -> Sequence[AttentionPoint]:
+    """All points of this moment, the worst first, in the words that this reader may hear."""
+    found = rules.points(_facts(scope, to_wita(now).date()), now)
     if scope.tier is not DisclosureTier.SHARED_SCREEN:
-        return drafted
+        return found
     room = Room(ask(small_places))
-    return replace(
-        drafted,
-        points=tuple(
-            replace(point, title=room.say(point.title), reason=room.say(point.reason))
-            for point in drafted.points
-        ),
-    )
+    return [replace(each, title=room.say(each.title), reason=room.say(each.reason)) for each in found]
+
+
+def deserves_attention(scope: Scope, now: datetime) -> Draft:
+    """Of these what an agenda drafted now would hold, and what it would leave out."""
+    return draft(points(scope, now))
 
 
 def members(

@@ -15,7 +15,7 @@ from domain.access.permissions import Actor, Scope
 from domain.attention.rules import AttentionPoint
 from domain.attention.table import Group, TopicKind
 from domain.commitments.health import Health
-from domain.commitments.history import QuarterStanding, heard_of, standings
+from domain.commitments.history import QuarterStanding, heard_of, standings, turned
 from domain.figures.map_areas import few_labels
 from domain.meetings.life import MeetingState
 from domain.tasks.history import OpenTasks, by_week, changes, open_tasks
@@ -52,7 +52,7 @@ def briefing(actor: Actor, now: datetime) -> Briefing:
     """With the reader's own tier, as of a moment."""
     scope = actor.scope
     seen = overview(scope)
-    told = told_apart(seen.attention.points)
+    told = told_apart(attention.points(scope, now))
     groups = [each.subject for each in told.decide if each.subject.kind is TopicKind.GROUP]
     alike = attention.members(scope, now, {Group.read(each.key).rule for each in groups})
     tasks, commitments = ask(task_histories), ask(commitment_histories)
@@ -200,10 +200,10 @@ def _changed(seen: Overview, scope: Scope, now: datetime) -> tuple[Changed, ...]
 
 
 def _moved(since: datetime, now: datetime) -> list[str]:
-    tasks = ask(task_histories)
-    return papers.of_commitments(*heard_of(ask(commitment_histories), since, now)) + papers.of_tasks(
-        changes(tasks, since, now), open_tasks(tasks, since), open_tasks(tasks, now)
-    )
+    tasks, commitments = ask(task_histories), ask(commitment_histories)
+    return papers.of_commitments(
+        *heard_of(commitments, since, now), turned(commitments, since, now)
+    ) + papers.of_tasks(changes(tasks, since, now), open_tasks(tasks, since), open_tasks(tasks, now))
 
 
 def _claims_title(points: Sequence[QuarterStanding]) -> str:

@@ -15,7 +15,7 @@ from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import messages
 from domain.words.messages import DayFacts, MeetingFacts, PointLine
-from views import newest, reads
+from views import attention, newest, reads
 from views.ask import ask
 from views.briefing import told_apart
 from views.overview import overview
@@ -24,7 +24,7 @@ from views.overview import overview
 def of_day(host: str) -> str:
     """The morning's text, in the words that a room may hear."""
     seen = overview(ROOM.scope)
-    told = told_apart(seen.attention.points)
+    told = told_apart(attention.points(ROOM.scope, now()))
     kept = seen.follow_through.promises if seen.follow_through else None
     meetings = _told_of()
     last = next((row for row in meetings if seen.last_meeting and row.id == seen.last_meeting.id), None)

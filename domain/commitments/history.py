@@ -11,6 +11,7 @@ from datetime import datetime, time
 from domain.commitments.health import (
     CheckpointProgress,
     CommitmentProgress,
+    Health,
     RollUp,
     VerdictLevel,
     roll_up,
@@ -100,6 +101,23 @@ def heard_of(
         if any(since < verdict.at <= now for point in each.checkpoints for verdict in point.verdicts):
             judged.append(each.code)
     return reported, judged
+
+
+TURNED = (Health.OVERDUE, Health.SILENT, Health.AT_RISK, Health.DONE)
+"""Turns that somebody wants to hear of, the worst first."""
+
+
+def turned(
+    histories: Iterable[CommitmentHistory], since: datetime, now: datetime
+) -> dict[Health, tuple[str, ...]]:
+    """The commitments that stand where they did not stand at an earlier moment, by where; also those of which
+    nobody said anything, because a day has passed."""
+    found: dict[Health, list[str]] = {}
+    for each in histories:
+        before, after = (each.by(at).health(to_wita(at).date()) for at in (since, now))
+        if before is not after:
+            found.setdefault(after, []).append(each.code)
+    return {health: tuple(found[health]) for health in TURNED if health in found}
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,11 @@ def of_tasks(moved: TaskChanges, before: OpenTasks, now: OpenTasks) -> list[str]
     return said
 
 
-def of_commitments(reported: Sequence[str], judged: Sequence[str]) -> list[str]:
-    parts = [_count(reported, "melapor")] if reported else []
+def of_commitments(
+    reported: Sequence[str], judged: Sequence[str], turned: Mapping[Health, Sequence[str]]
+) -> list[str]:
+    parts = [_count(codes, f"menjadi {health.label_within}") for health, codes in turned.items()]
+    parts += [_count(reported, "melapor")] if reported else []
     parts += [_count(judged, "diputus verifikator")] if judged else []
     return [f"komitmen: {', '.join(parts)}"] if parts else []
 

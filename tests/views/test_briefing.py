@@ -19,7 +19,7 @@ from db.queries.histories import commitment_histories, task_histories
 from db.settings import Mode, Settings
 from domain.access.permissions import Actor
 from domain.commitments.health import Health
-from domain.commitments.history import CommitmentHistory, standings
+from domain.commitments.history import CommitmentHistory, standings, turned
 from domain.tasks.history import open_tasks
 from domain.tasks.life import TaskState
 from domain.time import formats
@@ -115,6 +115,24 @@ def test_a_history_ends_where_the_register_stands(
     assert standings(histories, MORNING)[-1].total.verified == pytest.approx(50.4, abs=0.05)
     before = open_tasks(tasks, MORNING - timedelta(days=400))
     assert (before.open, before.late) == (0, 0), "nothing was proposed yet"
+
+
+def test_what_became_late_or_silent_because_a_day_passed_is_a_change(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    """Nobody did anything over the turn of the year, and the headline says another number."""
+    at = datetime(2027, 1, 1, 7, 0, tzinfo=WITA)
+    serving(demo_engine)
+    backend.use(Settings(str(demo_engine.url), Mode.DEMO, lambda: at), demo_engine)
+    with run():
+        actor = ask(actor_of_account, "gubernur.kantor")
+        assert isinstance(actor, Actor)
+        since = turned(ask(commitment_histories), at - timedelta(days=1), at)
+        yesterday, *_ = briefing(actor, at).changed
+    assert since, "the sample holds commitments that are due on the last day of the year"
+    [line] = [line for line in yesterday.lines if line.startswith("komitmen: ")]
+    for health, codes in since.items():
+        assert f"{len(codes)} menjadi {health.label_within}" in line
 
 
 def test_with_nothing_reported_there_is_no_line_and_the_paper_says_so(

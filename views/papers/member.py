@@ -23,7 +23,7 @@ from domain.access.agencies import seat_above
 from domain.access.errors import NotFound
 from domain.access.permissions import Actor, Scope
 from domain.commitments.health import Health
-from domain.commitments.history import heard_of
+from domain.commitments.history import heard_of, turned
 from domain.meetings.life import Classification, ItemState, MeetingState, PromiseState
 from domain.papers.sealing import PaperKind
 from domain.tasks.history import changes
@@ -245,11 +245,11 @@ def _moves(own: list[WatchedTask], held: list[Rated], since: datetime) -> Iterat
     moment = now()
     titles = {task.row.code: task.row.title for task in own} | {row.code: row.title for row, _ in held}
     histories = [each for each in ask(task_histories) if each.code in titles]
-    reported, judged = heard_of(
-        [each for each in ask(commitment_histories) if each.code in titles], since, moment
-    )
+    commitments = [each for each in ask(commitment_histories) if each.code in titles]
+    reported, judged = heard_of(commitments, since, moment)
     moved = changes(histories, since, moment)
     told = [(codes, labels.TASK_STATES[state].lower()) for state, codes in moved.moved.items()]
+    told += [(codes, health.label_within) for health, codes in turned(commitments, since, moment).items()]
     told += [(tuple(judged), "diputus verifikator"), (tuple(reported), "melapor")]
     known = {code for codes, _ in told for code in codes}
     told += [(tuple(code for code in moved.proposed if code not in known), "diusulkan")]
