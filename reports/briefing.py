@@ -119,7 +119,7 @@ def document(briefing: Briefing, seal: PaperSeal) -> bytes:
 WORDS_ON_MAP = 10.2
 BESIDE_ANOTHER = Frame(300, 150, 15)
 """A chart on half a page. Words within a drawing are 11 points or more once printed."""
-ROOM_OF_FIRST_PAGE = 154.0
+ROOM_OF_FIRST_PAGE = 160.0
 """Millimetres for what is to be decided, what has changed and what is held up, beneath their heads."""
 LINE, BETWEEN_ROWS = 4.9, 0.6
 """Millimetres."""
