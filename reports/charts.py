@@ -119,10 +119,13 @@ def claims(
         pen.dot(x, y, 3.6, fill=Colour.KERTAS, stroke=Colour.NILA, stroke_width=1.6)
     for x, y in verified:
         pen.dot(x, y, 3.4, fill=Colour.NILA)
+    apart = span / max(len(found) - 1, 1)
+    every = max(1, -int(-letters * 2.6 // apart))
     for place, each in enumerate(found):
         anchor = TextAnchor.MIDDLE if len(found) > 1 else TextAnchor.END
-        words.append(_below(at(place, 0)[0], height, letters, _quarter(each), anchor))
-    has_room = span / max(len(found) - 1, 1) > letters * 4
+        if (len(found) - 1 - place) % every == 0:
+            words.append(_below(at(place, 0)[0], height, letters, _quarter(each), anchor))
+    has_room = apart > letters * 4
     for each, (x, y) in zip(told[:-1], claimed[:-1], strict=True) if has_room else ():
         words.append(
             Words(x, y - 8, formats.number(each.total.gap or 0, 1), TextAnchor.MIDDLE, colour=Colour.REDUP)

@@ -1,6 +1,7 @@
 """Pictures over time say something true of nothing, of one point, of what is hidden or still running."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -10,7 +11,7 @@ from domain.commitments.history import QuarterStanding
 from domain.tasks.history import OpenTasks
 from domain.time.calendar import Quarter
 from reports import charts
-from reports.charts import AgencyLines, CountedSpan, KeptPromises, PlannedStep
+from reports.charts import AgencyLines, CountedSpan, Frame, KeptPromises, PlannedStep
 from reports.drawing import Picture
 from tests.factories import MORNING
 
@@ -104,6 +105,21 @@ def test_hidden_unreported_running_and_zero_are_four_things() -> None:
     assert "5 laporan pada Sep 2026" in picture.description, "a running month is no fall"
     fills = [each.get("fill") for each in ElementTree.fromstring(picture.shapes) if each.tag.endswith("rect")]
     assert len(set(fills)) == 4
+
+
+@pytest.mark.parametrize("frame", [charts.ON_SCREEN, Frame(300, 150, 15)], ids=["screen", "half a page"])
+@pytest.mark.parametrize("quarters", [2, 5, 6, 10, 20])
+def test_names_of_quarters_below_the_lines_do_not_lie_upon_each_other(quarters: int, frame: Frame) -> None:
+    found = [
+        standing(Quarter.parse("2025-B12").shift(place).key, 20, 10, is_open=place == quarters - 1)
+        for place in range(quarters)
+    ]
+    picture = charts.claims(found, whose="Deklarasi", address="", frame=frame)
+    below = [each for each in picture.words if each.y == frame.height - frame.letters / 2]
+    assert below[-1].text == "kini"
+    wide = 0.62 * frame.letters  # of one letter at most
+    for one, other in pairwise(below):
+        assert other.x - one.x >= wide * (len(one.text) + len(other.text)) / 2
 
 
 def test_a_quarter_in_which_nobody_reported_is_a_gap_and_no_zero() -> None:
