@@ -35,7 +35,7 @@ class InHand:
 
 
 def take(engine: Engine, now: datetime, most: int = 20) -> tuple[InHand, ...]:
-    """The next that are due, the oldest first."""
+    """The next that are due; first those that were tried least often, and of these the oldest."""
     lease = secrets.token_hex(16)
     free = (
         select(OutgoingMail.id)
@@ -63,7 +63,8 @@ def take(engine: Engine, now: datetime, most: int = 20) -> tuple[InHand, ...]:
         )
     )
     with bookkeeping(engine) as connection:
-        return tuple(sorted((InHand(*row) for row in connection.execute(taking)), key=lambda mail: mail.id))
+        taken = (InHand(*row) for row in connection.execute(taking))
+        return tuple(sorted(taken, key=lambda mail: (mail.tries, mail.id)))
 
 
 def hold(engine: Engine, mail: InHand, now: datetime) -> bool:

@@ -21,6 +21,8 @@ from views.mail import MailText
 _PORTS = {"smtp": 25, "smtps": 465}
 _FOR_GOOD = 500
 """From which of a server's answers on it says no for good."""
+_CLOSING = 421
+"""The answer with which a server ends the conversation (RFC 5321, 3.8)."""
 _ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
 
@@ -33,8 +35,12 @@ class NotNow(Exception):
     """The server takes mail, and this one perhaps another time."""
 
 
+class BrokenOff(Exception):
+    """The line was cut, or was silent for too long, over this mail. The next one needs a line of its own."""
+
+
 class NotTaken(Exception):
-    """The server is away, or too slow: none goes out now."""
+    """The server is away: none goes out now."""
 
 
 class Post:
@@ -82,11 +88,12 @@ class Post:
         except smtplib.SMTPRecipientsRefused as error:
             code, said = next(iter(error.recipients.values()))
             sentence = _without_addresses(f"{code} {said.decode('utf-8', 'replace')}")
-            raise (AddressRefused if code >= _FOR_GOOD else NotNow)(sentence) from error
+            refused = AddressRefused if code >= _FOR_GOOD else NotNow
+            raise (BrokenOff if code == _CLOSING else refused)(sentence) from error
         except smtplib.SMTPResponseException as error:
-            raise NotNow(_said(error)) from error
+            raise (BrokenOff if error.smtp_code == _CLOSING else NotNow)(_said(error)) from error
         except (OSError, smtplib.SMTPException) as error:
-            raise NotTaken(_said(error)) from error
+            raise BrokenOff(_said(error)) from error
 
     def _message(self, mail: InHand, letter: MailText, now: datetime) -> EmailMessage:
         message = EmailMessage()

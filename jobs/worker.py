@@ -45,7 +45,7 @@ from domain.notices.mail import (
 from domain.notices.requests import HandOutSheets, Remind
 from domain.time.calendar import WITA, system_clock, to_wita
 from jobs.backup import NightlyBackup
-from jobs.post import AddressRefused, NotNow, NotTaken, Post
+from jobs.post import AddressRefused, BrokenOff, NotNow, NotTaken, Post
 from views.ask import ask, over
 from views.ask import run as asking_together
 from views.mail import is_superseded, letter
@@ -59,6 +59,8 @@ SWEPT_EVERY, SWEPT_AFTER = timedelta(hours=6), timedelta(hours=12)
 """How often files without a row are looked for, and how old one must be: one is older than its row."""
 MOST_SWEPT = 100
 """More files without a row than that, and than those that have one, are never removed by themselves."""
+MOST_BROKEN_OFF = 2
+"""So many mails one after another over which the line broke are the server's fault, and not theirs."""
 _A_WHILE = timedelta(minutes=1)
 """Until it is known whether another worker's mail to the same person went out."""
 
@@ -157,18 +159,30 @@ class Worker:
         return sent
 
     def _deliver(self, taken: tuple[InHand, ...]) -> tuple[int, bool]:
-        """How many of these went out, and whether the server still takes any."""
+        """How many of these went out, and whether the server still takes any.
+
+        A mail over which the line breaks is put off alone, and the next has a new line. Those that were not
+        reached keep their count of tries, so that next time they go before the ones at which it broke.
+        """
         assert self.post is not None
-        sent, rest = 0, list(taken)
-        try:
-            with self.post.open() as server:
-                while rest:
-                    sent += self._tried(server, rest[0])
-                    rest.pop(0)
-        except NotTaken as error:
-            log.warning("mail was not taken: %s", error)
+        sent, broken, rest = 0, 0, list(taken)
+        while rest:
+            try:
+                with self.post.open() as server:
+                    while rest and server.sock is not None:
+                        went_out = self._tried(server, rest.pop(0))
+                        sent, broken = sent + went_out, 0 if went_out else broken
+            except BrokenOff as error:
+                broken, fault = broken + 1, str(error)
+                if broken < MOST_BROKEN_OFF:
+                    continue
+            except NotTaken as error:
+                fault = str(error)
+            else:
+                continue
+            log.warning("mail was not taken: %s", fault)
             for mail in rest:
-                self._later(mail, str(error))
+                self._later(mail, fault, was_tried=not broken)
             return sent, False
         return sent, True
 
@@ -176,7 +190,11 @@ class Worker:
         """Whether it went out. What is wrong with one mail keeps no other from going."""
         try:
             return self._handle(server, mail)
-        except (NotTaken, DBAPIError):
+        except DBAPIError:
+            raise
+        except BrokenOff as error:
+            log.warning("the line broke over one mail: %s", error)
+            self._later(mail, str(error))
             raise
         except NotNow as error:
             log.warning("one mail was put off: %s", error)
@@ -187,7 +205,7 @@ class Worker:
         return False
 
     def _handle(self, server: smtplib.SMTP, mail: InHand) -> bool:
-        """Whether it went out; NotTaken when the server would have none at all."""
+        """Whether it went out."""
         assert self.post is not None
         engine, settings = self.backend.engine, self.backend.settings
         now = settings.clock()
@@ -228,9 +246,9 @@ class Worker:
             return False
         return outbox.sent(engine, mail, words.says, now)
 
-    def _later(self, mail: InHand, error: str) -> None:
+    def _later(self, mail: InHand, error: str, *, was_tried: bool = True) -> None:
         due = self.backend.settings.clock() + retry_after(mail.tries)
-        outbox.put_back(self.backend.engine, mail, due, error)
+        outbox.put_back(self.backend.engine, mail, due, error, was_tried=was_tried)
 
 
 def _alone(job: Callable[[], None]) -> None:

@@ -20,6 +20,12 @@ class Mailbox:
         self.unknown: set[str] = set()
         self.busy: set[str] = set()
         """Addresses for which it asks to come back later."""
+        self.cuts: set[str] = set()
+        """Addresses over which it cuts the line."""
+        self.hangs: set[str] = set()
+        """Addresses over which it says nothing any more."""
+        self.answers: dict[str, str] = {}
+        """What it says to an address."""
         self.drops_what_it_took = False
         self.is_slow = False
         self._controller: Controller | None = None
@@ -48,8 +54,14 @@ class Mailbox:
             self._controller = None
 
     async def handle_RCPT(
-        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
+        self, server: Any, _session: Any, envelope: Any, address: str, _options: Any
     ) -> str:
+        if address in self.cuts:
+            server.transport.abort()
+        if address in self.hangs:
+            await self._nothing()
+        if address in self.answers:
+            return self.answers[address]
         if address in self.unknown:
             return f"550 5.1.1 <{address}>: no such mailbox"
         if address in self.busy:
@@ -59,12 +71,16 @@ class Mailbox:
 
     async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:
         if self.is_slow:
-            event = asyncio.Event()
-            self._waiting.append(event)
-            await event.wait()
+            await self._nothing()
         message = message_from_bytes(envelope.content, policy=default)
         assert isinstance(message, EmailMessage)
         self.messages.append(message)
         if self.drops_what_it_took:
             server.transport.abort()
         return "250 OK"
+
+    async def _nothing(self) -> None:
+        """Until it is stopped."""
+        event = asyncio.Event()
+        self._waiting.append(event)
+        await event.wait()

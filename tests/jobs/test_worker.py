@@ -38,7 +38,7 @@ from domain.tasks.life import Move, Proposal, Said, TaskClass, TaskOrigin, TaskS
 from domain.tasks.requests import MoveTask
 from domain.words import labels
 from jobs import worker as jobs_worker
-from jobs.post import Post
+from jobs.post import NotTaken, Post
 from jobs.worker import Worker
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
@@ -218,6 +218,80 @@ def test_an_address_that_is_put_off_holds_up_nobody_else(scene: Scene, mailbox: 
     scene.proposes()
     assert scene.worker.turn() == 1
     assert scene.states() == [MailState.WAITING, MailState.SENT]
+
+
+def offices_that_read(scene: Scene, count: int) -> list[str]:
+    """Addresses of so many more people of the office, whose mails come after those of whom it has."""
+    found = [f"bidang{number}@dpmd.nttprov.go.id" for number in range(count)]
+    for address in found:
+        scene.wants(scene.office("dpmd"), address)
+    return found
+
+
+def tries(scene: Scene) -> list[int]:
+    with reading(scene.engine) as connection:
+        return list(connection.scalars(select(OutgoingMail.tries).order_by(OutgoingMail.id)))
+
+
+@pytest.mark.parametrize("fault", ["cuts", "hangs"])
+def test_an_address_over_which_the_line_breaks_is_put_off_alone_and_the_others_get_their_mail(
+    scene: Scene, mailbox: Mailbox, fault: str
+) -> None:
+    others = offices_that_read(scene, 3)
+    scene.proposes()
+    getattr(mailbox, fault).add(ADDRESS)
+    assert scene.worker.turn() == 3
+    assert [each["To"] for each in mailbox.messages] == others
+    assert scene.states() == [MailState.WAITING, *[MailState.SENT] * 3]
+    getattr(mailbox, fault).clear()
+    scene.clock.forward(timedelta(minutes=3))
+    assert scene.worker.turn() == 1, "what was put off is in nobody's hand"
+
+
+def test_a_server_that_says_goodbye_over_one_mail_gets_the_next_on_a_new_line(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    offices_that_read(scene, 2)
+    scene.proposes()
+    mailbox.answers[ADDRESS] = "421 4.3.2 closing"
+    assert scene.worker.turn() == 2
+    assert scene.states()[0] is MailState.WAITING
+
+
+def test_bad_addresses_in_a_row_hold_up_the_others_once_and_then_come_after_them(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    others = offices_that_read(scene, 4)
+    scene.proposes()
+    mailbox.cuts = {ADDRESS, *others[:2]}
+    assert scene.worker.turn() == 0, "two in a row: the server is taken to be away"
+    assert tries(scene) == [1, 1, 0, 0, 0]
+    scene.clock.forward(timedelta(minutes=3))
+    assert scene.worker.turn() == 2
+    assert [each["To"] for each in mailbox.messages] == others[2:]
+
+
+def test_a_server_that_cannot_be_reached_after_it_broke_off_leaves_the_others_as_they_were(
+    scene: Scene, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offices_that_read(scene, 2)
+    scene.proposes()
+    mailbox.cuts.add(ADDRESS)
+    post = scene.worker.post
+    assert post is not None
+    opened = iter((post.open,))
+
+    def opens_once() -> Any:
+        for each in opened:
+            return each()
+        raise NotTaken("ConnectionRefusedError")
+
+    monkeypatch.setattr(post, "open", opens_once)
+    assert scene.worker.turn() == 0
+    monkeypatch.undo()
+    assert tries(scene) == [1, 0, 0]
+    scene.clock.forward(timedelta(minutes=3))
+    assert scene.worker.turn() == 2
 
 
 def test_a_server_that_took_the_mail_and_dropped_the_line_gets_it_again_under_the_same_name(
