@@ -19,8 +19,16 @@ from domain.time.calendar import to_wita
 from views.mail import MailText
 
 _PORTS = {"smtp": 25, "smtps": 465}
-_FOR_GOOD = 500
-"""From which of a server's answers on it says no for good."""
+_UNKNOWN = {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10"}
+"""The enhanced codes that say that a mailbox is not there, or not any more (RFC 3463, 3.2; RFC 7505, 4.2)."""
+_PERHAPS_UNKNOWN = {550, 551, 553}
+"""What a server without enhanced codes says of such a mailbox (RFC 5321, 4.2.3), and of much else."""
+_ENHANCED = re.compile(r"(?:^|#)(5\.\d{1,3}\.\d{1,3})\b(?!\.\d)")
+_OF_POLICY = re.compile(
+    r"relay|polic|spam|block|black ?list|denied|denies|permi|allow|authenti|authori[sz]|reputation|"
+    r"quota|sender|\b(?:spf|dkim|dmarc|rbl|dnsbl|rate|limit|full)\b",
+    re.IGNORECASE,
+)
 _CLOSING = 421
 """The answer with which a server ends the conversation (RFC 5321, 3.8)."""
 _ADDRESS = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
@@ -28,7 +36,7 @@ _LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
 class AddressRefused(Exception):
-    """The server takes mail, and not for this address."""
+    """The server takes mail, and knows no such address."""
 
 
 class NotNow(Exception):
@@ -87,8 +95,9 @@ class Post:
             server.send_message(self._message(mail, letter, now))
         except smtplib.SMTPRecipientsRefused as error:
             code, said = next(iter(error.recipients.values()))
-            sentence = _without_addresses(f"{code} {said.decode('utf-8', 'replace')}")
-            refused = AddressRefused if code >= _FOR_GOOD else NotNow
+            words = said.decode("utf-8", "replace")
+            refused = AddressRefused if is_unknown(code, words) else NotNow
+            sentence = _without_addresses(f"{code} {words}")
             raise (BrokenOff if code == _CLOSING else refused)(sentence) from error
         except smtplib.SMTPResponseException as error:
             raise (BrokenOff if error.smtp_code == _CLOSING else NotNow)(_said(error)) from error
@@ -110,6 +119,19 @@ def message_id(mail: InHand, sender: str) -> str:
     """The same each time this mail is tried, so that a doubled one folds together where it arrives."""
     name = sha256(f"{mail.id} {mail.user_id} {mail.once}".encode()).hexdigest()[:32]
     return f"<{name}@{sender.rpartition('@')[2].rstrip('>')}>"
+
+
+def is_unknown(code: int, words: str) -> bool:
+    """Whether a server says that this mailbox does not exist: that is its owner's to mend, whatever else it
+    refuses (a sender, a relay, a full mailbox) is not, and may be over within the hour.
+
+    Its enhanced code decides (RFC 3463, "5.1.1 no such user"), which some put at the end as "#5.1.1"; without
+    one the basic code (RFC 5321), if the words speak of no policy: 550 stands for that too.
+    """
+    enhanced = _ENHANCED.search(words)
+    if enhanced:
+        return code >= 500 and enhanced[1] in _UNKNOWN
+    return code in _PERHAPS_UNKNOWN and not _OF_POLICY.search(_ADDRESS.sub("", words))
 
 
 def _said(error: Exception) -> str:

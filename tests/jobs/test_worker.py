@@ -38,7 +38,7 @@ from domain.tasks.life import Move, Proposal, Said, TaskClass, TaskOrigin, TaskS
 from domain.tasks.requests import MoveTask
 from domain.words import labels
 from jobs import worker as jobs_worker
-from jobs.post import NotTaken, Post
+from jobs.post import NotTaken, Post, is_unknown
 from jobs.worker import Worker
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
@@ -218,6 +218,45 @@ def test_an_address_that_is_put_off_holds_up_nobody_else(scene: Scene, mailbox: 
     scene.proposes()
     assert scene.worker.turn() == 1
     assert scene.states() == [MailState.WAITING, MailState.SENT]
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_its_owners"),
+    [
+        ("550 5.1.1 no such user", True),
+        ("553 5.1.3 bad syntax", True),
+        ("556 5.1.10 the domain takes no mail", True),
+        ("550 User unknown", True),
+        ("550 sorry, no mailbox here by that name (#5.1.1)", True),
+        ("551 <relay@dpmd.nttprov.go.id> is not here any more", True),
+        ("554 5.7.1 relay access denied", False),
+        ("550 5.7.1 user unknown to our policy", False),
+        ("550 relaying denied", False),
+        ("550 10.5.1.1 is on our list, blocked", False),
+        ("552 5.2.2 mailbox full", False),
+        ("550 5.2.1 mailbox disabled", False),
+        ("550 5.4.1 no answer from host", False),
+        ("554 transaction failed", False),
+    ],
+)
+def test_only_an_address_that_the_server_does_not_know_is_its_owners_to_mend(
+    answer: str, is_its_owners: bool
+) -> None:
+    code, _, words = answer.partition(" ")
+    assert is_unknown(int(code), words) is is_its_owners
+
+
+def test_a_server_that_refuses_all_for_a_while_marks_no_address_and_they_get_their_mail(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    others = offices_that_read(scene, 2)
+    scene.proposes()
+    mailbox.answers = dict.fromkeys((ADDRESS, *others), "554 5.7.1 relay access denied")
+    assert scene.worker.turn() == 0
+    assert scene.states() == [MailState.WAITING] * 3
+    mailbox.answers.clear()
+    scene.clock.forward(timedelta(minutes=3))
+    assert scene.worker.turn() == 3
 
 
 def offices_that_read(scene: Scene, count: int) -> list[str]:
