@@ -4,12 +4,12 @@ A notice names its matter and holds no word of it. The people told are those of 
 something about it; a secret meeting is told to nobody who may not read of it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Update, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.engine import upsert
@@ -106,7 +106,25 @@ def tell_of(session: Session, event: Event, subject_id: str, by: Telltale) -> No
 
 def tell(session: Session, telling: Telling, by: Telltale) -> int:
     """Returns how many people are told; a reminder is no news to whoever heard of the matter today."""
-    return sum(_told(session, telling, by, user) for user in _people(session, telling, by))
+    told = [user.id for user in _people(session, telling, by) if _told(session, telling, by, user)]
+    if told:
+        session.execute(_told_before(telling, by.at, told))
+    return len(told)
+
+
+def _told_before(telling: Telling, now: datetime, people: Collection[int]) -> Update:
+    """What these were told of the matter at moments still to come, by a clock that was set back since, was
+    told before this all the same: the newest that is told is what stands, wherever that is asked."""
+    return (
+        update(_NOTICES)
+        .where(
+            _NOTICES.c.user_id.in_(people),
+            _NOTICES.c.matter == telling.kind.row.matter,
+            _NOTICES.c.matter_id == telling.matter_id,
+            _NOTICES.c.told_at > now,
+        )
+        .values(told_at=now - timedelta(microseconds=1))
+    )
 
 
 def _people(session: Session, telling: Telling, by: Telltale) -> Iterator[User]:

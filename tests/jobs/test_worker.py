@@ -17,7 +17,7 @@ from db.backend import Backend
 from db.command import run
 from db.commands import meetings, tasks
 from db.commands.meetings import close_meeting, record_decision
-from db.commands.notices import choose_mail
+from db.commands.notices import choose_mail, read_notices
 from db.commands.releases import close_release
 from db.engine import is_sqlite, reading, writing
 from db.models import JointLeave, MailChoice, OutgoingMail, Task, User
@@ -33,7 +33,7 @@ from domain.meetings.life import Classification, MeetingState
 from domain.meetings.requests import ChangePlan, CloseMeeting, MoveMeeting, Plan, RecordDecision
 from domain.notices.kinds import NoticeKind
 from domain.notices.mail import LEASE, MOST_A_DAY, STEP, STEPS, MailState, Purpose
-from domain.notices.requests import ChooseMail
+from domain.notices.requests import ChooseMail, ReadNotices
 from domain.tasks.life import Move, Proposal, Said, TaskClass, TaskOrigin, TaskState
 from domain.tasks.requests import MoveTask
 from domain.words import labels
@@ -787,6 +787,37 @@ def test_a_clock_that_goes_back_sends_nothing_twice_and_loses_nothing(scene: Sce
     scene.clock.forward(timedelta(days=1))
     assert scene.worker.turn() == 1
     assert len(mailbox.to(ADDRESS)) == 2
+
+
+def test_a_clock_that_was_ahead_and_was_set_back_hides_no_later_news(scene: Scene, mailbox: Mailbox) -> None:
+    def newest() -> tuple[list[NoticeKind], int]:
+        with reading(scene.engine) as connection:
+            user, scope = scene.dpmd.user_id or 0, scene.dpmd.scope
+            told = notices_of(connection, user, scope=scope, now=scene.clock())
+            return [each.kind for each in told], unread_notices(connection, user, scope=scope)
+
+    def reads_all() -> None:
+        with reading(scene.engine) as connection:
+            told = notices_of(connection, scene.dpmd.user_id or 0, scope=scene.dpmd.scope, now=scene.clock())
+        run(scene.sends(scene.dpmd), read_notices, ReadNotices(tuple(each.id for each in told)))
+
+    code = scene.proposes()
+    scene.clock.forward(timedelta(days=40))
+    scene.worker.remind()
+    scene.clock.forward(timedelta(days=-40, hours=2))
+    [ahead], unread = newest()
+    assert (ahead is not NoticeKind.TASK_PROPOSED, unread) == (True, 1), "reminded of a day still to come"
+    reads_all()
+    withdraw = MoveTask(code, Move.WITHDRAW, 1, Said("keliru"))
+    run(scene.sends(scene.setda), tasks.move_task, withdraw)
+    assert newest() == ([NoticeKind.TASK_WITHDRAWN], 1)
+    scene.clock.forward(timedelta(days=1))
+    assert scene.worker.turn() == 1
+    assert "menarik usulan tugas" in mailbox.to(ADDRESS)[-1].get_content()
+    scene.clock.forward(timedelta(days=50))
+    assert newest() == ([NoticeKind.TASK_WITHDRAWN], 1), "also when that day has come"
+    reads_all()
+    assert newest()[1] == 0
 
 
 def decided_for_dpmd(scene: Scene) -> Telling:
