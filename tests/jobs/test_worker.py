@@ -372,7 +372,7 @@ def test_each_news_of_an_emergency_goes_out_at_once_and_its_withdrawal_too(
     sent = [scene.worker.turn()]
     for version, (by, move, said) in enumerate(
         (
-            (scene.dpmd, Move.COUNTER, Said("kurang orang", terms="bersama Pol PP", due="2026-12-01")),
+            (scene.dpmd, Move.COUNTER, Said("kurang orang", terms="bersama Pol PP", due="2026-11-30")),
             (scene.setda, Move.INSIST, Said("tetap seperti semula")),
             (scene.setda, Move.WITHDRAW, Said("kapal tidak jadi berangkat")),
         ),

@@ -131,7 +131,7 @@ def test_a_referral_is_answered_once_and_done_after_it_was_accepted(
     if (state, answer) in ALLOWED:
         check_referral_answer(state, answer)
         return
-    with pytest.raises(RuleBroken, match=r"Rujukan ini (belum|sudah) (diterima|ditolak|selesai)"):
+    with pytest.raises(RuleBroken, match=r"Rujukan ini (belum|sudah|berakhir)"):
         check_referral_answer(state, answer)
 
 
