@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import (
     BindParameter,
@@ -90,6 +90,10 @@ class MatterNow:
     """Of a meeting: it has begun, so that nobody has to be told of it any more."""
     days: frozenset[date] = frozenset()
     """Of a meeting: its day, and the one that it had before its plan was last changed."""
+
+    def said_as(self, say: Callable[[str], str]) -> Self:
+        """Both may hold what people typed; state, address and days are words of our own."""
+        return replace(self, code=say(self.code), title=say(self.title))
 
 
 @dataclass(frozen=True)
@@ -230,14 +234,14 @@ def notices_of(
             told = as_told(found_now.pop(key), plan, scope, now)
             if told is not None:
                 found_now[key] = told
-    facts = {key: replace(told, title=said(told.title)) for key, told in found_now.items()}
+    facts = {key: told.said_as(said) for key, told in found_now.items()}
     return tuple(
         NoticeItem(
             row.id,
             row.kind,
             row.told_at,
             row.edition,
-            row.by or "",
+            said(row.by or ""),
             row.read_at is not None,
             row.matter_id,
             found,

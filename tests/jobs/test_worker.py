@@ -20,18 +20,20 @@ from db.commands.meetings import close_meeting, record_decision
 from db.commands.notices import choose_mail, read_notices
 from db.commands.releases import close_release
 from db.engine import is_sqlite, reading, writing
-from db.models import JointLeave, MailChoice, OutgoingMail, Task, User
+from db.models import CaseReferral, JointLeave, MailChoice, Notice, OutgoingMail, Region, Task, User
+from db.queries import notices
 from db.queries.mail import delivery, refused_since
-from db.queries.notices import notices_of, unread_notices
+from db.queries.notices import MatterNow, notices_of, unread_notices
 from db.queries.releases import last_release
 from db.settings import Mode, Settings
 from db.telling import Telling, Telltale, tell
 from domain.access.errors import RuleBroken
-from domain.access.permissions import Actor, Role
+from domain.access.permissions import Actor, Role, outside
 from domain.cases.requests import CloseRelease
+from domain.figures.cases import ReferralState
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.requests import ChangePlan, CloseMeeting, MoveMeeting, Plan, RecordDecision
-from domain.notices.kinds import NoticeKind
+from domain.notices.kinds import Matter, NoticeKind
 from domain.notices.mail import LEASE, MOST_A_DAY, STEP, STEPS, MailState, Purpose
 from domain.notices.requests import ChooseMail, ReadNotices
 from domain.tasks.life import Move, Proposal, Said, TaskClass, TaskOrigin, TaskState
@@ -930,3 +932,57 @@ def test_removed_proof_is_gone_within_a_day_and_a_strange_store_is_left_alone(
     worker.swept_at = None
     worker.turn()
     assert store.names() == {young}, "a database that knows none of them is not theirs"
+
+
+def test_no_mail_names_a_village_whatever_its_kind_tells(
+    scene: Scene, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with filling(scene.engine) as session:
+        by = {"starts_at": scene.clock(), "state": MeetingState.OPEN}
+        case = factories.case(session)
+        for number, kind in enumerate(NoticeKind, 1_000):
+            matter = kind.row.matter
+            if matter is Matter.MEETING:
+                factories.meeting(session, id=number, **by)
+            elif matter in (Matter.DECISION, Matter.DECISION_REMARKS):
+                held = factories.meeting(session, **by | {"state": MeetingState.CLOSED})
+                factories.decision(session, held, id=number)
+            elif matter is Matter.REFERRAL:
+                of = {"case_id": case.id, "from_agency_id": scene.setda.agency_id, "sent_at": scene.clock()}
+                to = {"to_agency_id": scene.dpmd.agency_id, "state": ReferralState.SENT, "asked": VILLAGE}
+                session.add(CaseReferral(id=number, **of, **to))
+            told = {"user_id": scene.dpmd.user_id, "agency_id": scene.dpmd.agency_id, "stage": ""}
+            day = {"told_on": scene.clock().date(), "told_at": scene.clock(), "edition": 1}
+            session.add(Notice(kind=kind, matter=matter, matter_id=number, **told, **day))
+    finders = {
+        matter: lambda _connection, numbers, _scope, _now: [
+            (number, MatterNow(VILLAGE, VILLAGE, "", "/kabar")) for number in numbers
+        ]
+        for matter in Matter
+    }
+    monkeypatch.setattr(notices, "_FINDERS", finders)
+    with reading(scene.engine) as connection:
+        scope = outside(scene.dpmd.agency_id or 0, frozenset())
+        found = notices_of(connection, scene.dpmd.user_id or 0, scope=scope, now=scene.clock())
+    assert {item.kind for item in found} == set(NoticeKind)
+    assert [item.kind for item in found if "Alkani" in f"{item.facts.title} {item.said}"] == []
+    assert scene.worker.turn() == 1
+    assert [str(mail) for mail in mailbox.messages if "Alkani" in mail["Subject"] + mail.get_content()] == []
+    assert "[tempat]" in mailbox.messages[0].get_content()
+
+
+def test_what_was_sent_back_of_a_village_is_mailed_without_its_name(scene: Scene, mailbox: Mailbox) -> None:
+    with filling(scene.engine) as session:
+        village = session.scalars(select(Region.code).where(Region.name == "Alkani")).one()
+        team = factories.village_team(session, village_code=village)
+        activity = factories.outreach(session, organizer="Karang Taruna Desa Alkani", place="Alkani")
+        by = Telltale(None, scene.setda.agency_id, scene.clock())
+        office = frozenset({scene.dpmd.agency_id or 0})
+        tell(session, Telling(NoticeKind.TEAM_RETURNED, team.id, office), by)
+        tell(session, Telling(NoticeKind.OUTREACH_RETURNED, activity.id, office), by)
+    assert scene.worker.turn() == 1
+    [mail] = mailbox.to(ADDRESS)
+    told = mail.get_content()
+    assert "Alkani" not in mail["Subject"] + told
+    assert "mengembalikan laporan tim [tempat]" in told
+    assert "mengembalikan laporan kegiatan Karang Taruna Desa [tempat]" in told
