@@ -15,6 +15,7 @@ from domain import addresses
 from domain.meetings.life import MeetingState
 from domain.time import formats
 from domain.time.calendar import to_wita
+from domain.words import labels
 from domain.words.messages import LONGEST_MESSAGE
 
 if TYPE_CHECKING:
@@ -103,9 +104,10 @@ def verification(code: str, found: IssuedPaper | None) -> Markup:
         if found.is_whole
         else "Catatan kertas ini diubah sesudah diterbitkan"
     )
+    headline = f"“{found.headline}”" if found.headline else labels.HEADLINE_WITHHELD
     told = (
         f"{found.kind.row.label}, diterbitkan {formats.moment(found.issued_at)}, revisi data "
         f"{formats.number(found.revision)}, diambil {formats.number(found.times)} kali. "
-        f"Judulnya: “{found.headline}”."
+        f"{'Judulnya:' if found.headline else 'Bunyi judulnya'} {headline}."
     )
     return markup.verdict(title, told, is_whole=found.is_whole)

@@ -2,6 +2,7 @@
 
 from db.acting import Act
 from db.command import command
+from db.queries.tasks import tier_of_tasks
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.papers.requests import IssuePaper
@@ -21,6 +22,7 @@ def issue_paper(act: Act, asked: IssuePaper) -> str:
             "hash": asked.digest,
             "revision": asked.revision,
             "headline": asked.headline,
+            "tier": tier_of_tasks(act.session.connection(), scope=act.by.scope),
         },
     )
     return code

@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, String, func, or_
 
 from db.acting import audited_values
 from db.models import AgendaItem, AuditRecord, Decision, Evidence, Meeting, Remark, Task
-from db.queries.case_born import born_of_case
+from db.queries.case_born import born_of_case, headline_is_for
 from db.queries.rows import offset, typed
 from db.subjects import Subject, query
 from db.trail.keys import Trail, is_keyed, trail_of
 from domain.access.backups import BackupFailure
-from domain.access.events import GENESIS, Event, chain_hash
+from domain.access.events import GENESIS, Event, canonical_json, chain_hash
 from domain.access.permissions import Scope
 from domain.meetings.life import Classification
 from domain.words import labels
@@ -68,7 +68,7 @@ def audit_rows(
     return total, tuple(
         replace(row, before="{}", after="{}", instead=withheld[row.subject, row.subject_id])
         if (row.subject, row.subject_id) in withheld
-        else row
+        else _without_headline(row, scope)
         for row in rows
     )
 
@@ -80,6 +80,16 @@ def _withheld(connection: Connection, scope: Scope) -> dict[tuple[str, str], str
     return dict.fromkeys(of_cases, labels.CASE_VALUES_WITHHELD) | dict.fromkeys(
         secrets, labels.MINUTES_WITHHELD
     )
+
+
+def _without_headline(row: AuditRow, scope: Scope) -> AuditRow:
+    """Of a paper kind, digest and revision are for all who read the trail; what it says is for its tier."""
+    if row.event is not Event.PAPER_ISSUED:
+        return row
+    issued = json.loads(row.after)
+    if headline_is_for(scope, issued):
+        return row
+    return replace(row, after=canonical_json(issued | {"headline": labels.HEADLINE_WITHHELD}))
 
 
 def _narrowed(event: Event | None, text: str) -> Iterator[ColumnElement[bool]]:

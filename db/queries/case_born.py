@@ -1,6 +1,9 @@
 """What was born of a case, and whose it is to read: what it says would tell of the register what no release
 has told yet (ADR 25)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import aliased
 
@@ -25,3 +28,10 @@ def decision_is_for(scope: Scope) -> ColumnElement[bool]:
     if scope.may_see_cases:
         return true()
     return or_(is_of_none, Decision.owner_id.in_(scope.agencies))
+
+
+def headline_is_for(scope: Scope, issued: Mapping[str, Any]) -> bool:
+    """Of what stands on record of a paper: its headline may count what only a higher tier is told of. Papers
+    of earlier releases did not say for which tier they were made; they are held to be of the highest."""
+    made_for = DisclosureTier(issued.get("tier", DisclosureTier.CASES))
+    return scope.tier.row.smallest <= made_for.row.smallest

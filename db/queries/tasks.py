@@ -175,6 +175,14 @@ def tasks_of_decision(connection: Connection, decision_id: int, *, scope: Scope)
     return _tasks(connection, Task.decision_id == decision_id, scope=scope)
 
 
+def tier_of_tasks(connection: Connection, *, scope: Scope) -> DisclosureTier:
+    """For whom a count is made that this reader is shown: whoever works on a task that was born of a case is
+    told of it what only readers of cases are, and what is counted for him is not for others of his tier."""
+    rows = _tasks(connection, born_of_case(), scope=scope)
+    knows_one = any(not row.is_withheld for row in rows)
+    return DisclosureTier.CASES if knows_one else scope.tier
+
+
 def tasks_of_case(connection: Connection, code: str, *, scope: Scope) -> tuple[TaskRow, ...]:
     """None for those who may not know of the case."""
     return _tasks(connection, CaseRecord.code == code, scope=scope) if scope.may_see_cases else ()

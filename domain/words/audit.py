@@ -32,6 +32,7 @@ from domain.words.labels import (
     TASK_CLASSES,
     TASK_ORIGINS,
     TASK_STATES,
+    TIERS,
     VERDICTS,
 )
 
@@ -219,6 +220,7 @@ AUDIT_SUBJECTS = {
 }
 _VOCABULARIES: Mapping[tuple[str, str], Mapping[Any, str]] = {
     ("user", "role"): ROLES,
+    ("paper", "tier"): TIERS,
     ("user", "kind"): DELEGATION_KINDS,
     ("agency", "kind"): AGENCY_KINDS,
     ("agency", "level"): AGENCY_LEVELS,
@@ -509,6 +511,7 @@ AUDIT_KEYS = {
     "hash": "sidik",
     "revision": "revisi data",
     "headline": "judul",
+    "tier": "tingkat pembaca",
     "replaces": "mengganti",
     "starts_at": "mulai",
     "place": "tempat",

@@ -446,6 +446,8 @@ CASE_VALUES_WITHHELD = (
     "Isi tugas atau keputusan dari kasus, di jejak ini hanya untuk yang boleh membaca register kasus."
 )
 WITHHELD = "Hanya untuk Forkopimda, sekretariat, pemeriksa, dan instansi yang mengerjakannya."
+HEADLINE_WITHHELD = "disembunyikan: dibuat untuk tingkat yang melihat lebih banyak"
+"""What stands for the headline of a paper before whoever is told less than the one who took it."""
 
 CLASSIFICATIONS = {
     Classification.ORDINARY: "Biasa",

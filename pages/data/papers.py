@@ -28,7 +28,8 @@ layout.page_head("Laporan", as_of=as_of, sample=is_sample())
 layout.refused_parameters(asked.refused)
 layout.headline(f"Ringkasan {formats.day_and_date(today())} siap diunduh")
 if code:
-    markup.show(page.verification(code, ask(issued_paper, code)))
+    found = ask(issued_paper, code, scope=actor.scope, reader=actor.user_id)
+    markup.show(page.verification(code, found))
 markup.show(page.morning(headlines.of_overview(overview(actor.scope).by_health), as_of=as_of.said))
 markup.show(layout.section("Lembar satu halaman", aside="angka layar pada menit ini, dengan kode"))
 offices = {row.code: row.short_name for row in ask(agency_choices)}

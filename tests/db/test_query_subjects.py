@@ -360,7 +360,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     ownership.offers_of_commitment: [lambda c: call(an_offered_one(c))],
     ownership.open_offers: [lambda c: call()],
     ownership.ownership_offers: [lambda c: call(scope=agency_reader(c))],
-    papers.issued_paper: [lambda c: call("9f2c-41d0-7be3-a8c5")],
+    papers.issued_paper: [lambda c: call("9f2c-41d0-7be3-a8c5", scope=agency_reader(c), reader=1)],
     progress.stored_proof: [lambda c: call()],
     progress.evidence_exists: [lambda c: call(1)],
     progress.evidence_file: [lambda c: call(1, scope=agency_reader(c))],

@@ -14,7 +14,7 @@ from db.queries.papers import issued_paper
 from db.settings import Mode, Settings
 from domain.access.events import Event
 from jobs.__main__ import main
-from tests.factories import MORNING
+from tests.factories import MORNING, actor_named
 from views.documents import File
 
 
@@ -34,7 +34,8 @@ def test_the_paper_is_written_and_its_code_stands_on_record(
     text = PdfReader(io.BytesIO(file.read_bytes())).pages[0].extract_text()
     assert code in text
     with reading(demo_engine) as connection:
-        found = issued_paper(connection, code.replace("-", " ").upper())
+        reader = actor_named(connection, "gubernur.kantor").scope
+        found = issued_paper(connection, code.replace("-", " ").upper(), scope=reader, reader=None)
     assert found is not None
     assert found.is_whole
     assert found.headline == "Empat dari 24 komitmen lewat tenggat, enam belum punya penanggung jawab"
@@ -42,7 +43,7 @@ def test_the_paper_is_written_and_its_code_stands_on_record(
         told = update(AuditRecord).where(AuditRecord.event == Event.PAPER_ISSUED)
         connection.execute(told.values(after='{"kind":"briefing","hash":"0","revision":1,"headline":"Baik"}'))
     with reading(demo_engine) as connection:
-        altered = issued_paper(connection, code)
+        altered = issued_paper(connection, code, scope=reader, reader=None)
     assert altered is not None
     assert not altered.is_whole, "a record that was changed says so"
 

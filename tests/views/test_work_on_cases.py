@@ -6,8 +6,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine, select
 
+from components.papers import page
 from db import backend
 from db.acting import Sender, acting
+from db.command import run as carry_out
+from db.commands.papers import issue_paper
 from db.engine import reading
 from db.models import Agency, Decision, MinutesAmendment, Notice, Task
 from db.queries.attention import task_facts
@@ -23,6 +26,7 @@ from db.queries.meetings import (
 )
 from db.queries.minutes import amendments_of, minutes_of
 from db.queries.notices import notices_of
+from db.queries.papers import issued_paper
 from db.queries.tasks import (
     decision_origin,
     task_detail,
@@ -37,6 +41,8 @@ from domain.access.permissions import ROOM, VISITOR, Permission, Role, Scope, ou
 from domain.attention.table import AttentionRule
 from domain.meetings.life import MeetingState
 from domain.notices.kinds import Matter, NoticeKind
+from domain.papers.requests import IssuePaper
+from domain.papers.sealing import PaperKind, code_of
 from domain.tasks.life import TaskOrigin, TaskState
 from domain.time.as_of import AsOf
 from domain.time.calendar import Clock, Month, to_wita
@@ -249,3 +255,52 @@ def test_a_verifier_reads_it_as_long_as_its_claim_is_to_be_judged(engine: Engine
     with run():
         assert names_it(ask(task_detail, task.code, scope=verifier))
         assert not names_it(ask(task_detail, task.code, scope=replace(verifier, verifies_tasks=False)))
+
+
+def test_a_papers_headline_is_for_whoever_is_told_as_much_as_its_taker(
+    engine: Engine, task: Task, clock: Clock
+) -> None:
+    stranger = elsewhere(engine)
+    with filling(engine) as session:
+        taker = {
+            name: factories.actor_of(session, factories.user(session, agency=agency, role=role))
+            for name, agency, role in (
+                ("secretariat", "setda", Role.GOVERNOR_OFFICE),
+                ("owner", "polda-ntt", Role.AGENCY),
+                ("plain", "dpmd", Role.AGENCY),
+            )
+        }
+    codes = {}
+    for number, (name, by) in enumerate(taker.items()):
+        asked = IssuePaper(PaperKind.REGION_SHEET, f"{number}" * 64, 7, f"{WORD} dari {name}")
+        codes[name] = carry_out(Sender(engine, by, clock), issue_paper, asked)
+    with acting(Sender(engine, VISITOR, clock, screen="/laporan"), Permission.SIGN_IN) as act:
+        former = {"kind": "region_sheet", "hash": "9" * 64, "revision": 7, "headline": f"{WORD} dari former"}
+        codes["former"] = code_of(former["hash"])
+        act.record(Event.PAPER_ISSUED, "paper", codes["former"], after=former)
+
+    def told(scope: Scope, reader: int | None = None) -> set[str]:
+        """Whose headlines the check of a paper tells; all else of it is told to everybody."""
+        with reading(engine) as connection:
+            found = {
+                name: issued_paper(connection, code, scope=scope, reader=reader)
+                for name, code in codes.items()
+            }
+        assert all(each and each.revision == 7 and each.is_whole for each in found.values())
+        return {name for name, each in found.items() if each and each.headline}
+
+    def trailed(scope: Scope) -> set[str]:
+        with reading(engine) as connection:
+            _, rows = audit_rows(connection, scope=scope, event=Event.PAPER_ISSUED, page=1, size=9)
+        assert all('"revision":7' in row.after for row in rows)
+        assert str(rows).count(labels.HEADLINE_WITHHELD) == sum(WORD not in row.after for row in rows)
+        return {name for name in codes if any(f"{WORD} dari {name}" in row.after for row in rows)}
+
+    lower, higher = (scope_of(role, stranger) for role in (Role.ADMINISTRATOR, Role.CASE_OFFICER))
+    assert (told(lower), trailed(lower)) == ({"plain"}, {"plain"})
+    assert (told(higher), trailed(higher)) == (set(codes), set(codes))
+    assert told(taker["owner"].scope, taker["owner"].user_id) == {"plain", "owner"}, "who took it knows it"
+    withheld = "Bunyi judulnya disembunyikan: dibuat untuk tingkat yang melihat lebih banyak."
+    with reading(engine) as connection:
+        shown = issued_paper(connection, codes["secretariat"], scope=lower, reader=None)
+    assert withheld in page.verification(codes["secretariat"], shown)
