@@ -41,6 +41,7 @@ BETWEEN_TWO = 0.05
 NEVER_BEGAN, BEGINNING = 0.1, 0.5
 """Share of the killed that had not sent one mail yet, and within how many seconds."""
 LOOK_SECONDS = 0.001
+"""Between two looks at the mailbox: the worker is another process, and tells nobody before a mail is out."""
 PEOPLE = 50
 _WORKERS = multiprocessing.get_context("forkserver")
 """Each worker is a process of its own, forked from one that has read the modules, which takes seconds."""

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -146,7 +146,7 @@ def _look(engine: Engine, clock: MovingClock, register: "_Register", pages: "_Pa
         ends_on = Quarter.containing(pages.days[-1] + timedelta(days=1)).ends_on
         left = (ends_on - clock.at.date()).days
         clock.at = _at(ends_on)
-        _compare(watch, listener, lambda: register.grow(clock.at.date(), left))  # noqa: B023
+        _compare(watch, listener, partial(register.grow, clock.at.date(), left))
         clock.at = _at(ends_on + timedelta(days=5))
         listener.check()
         pages.close(ends_on, clock.at)
