@@ -17,6 +17,7 @@ from domain import addresses
 from domain.access.permissions import DisclosureTier
 from domain.cases.life import ANSWER_DAYS, StageLength, referral_clock
 from domain.figures.cases import CaseKind, FlagKind, PoliceStage, ReferralState, Stage, Track
+from domain.statistics.wording import WHY_HIDDEN
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
@@ -401,7 +402,7 @@ def who_sees(row: CaseFile) -> Markup:
                 "Instansi",
                 f"jumlah setahun {kind}, {place}: yang kecil disembunyikan, yang mulai {shown} tampil",
             ),
-            ("Layar rapat", "jumlah provinsi; kabupaten/kota berjumlah kecil disembunyikan"),
+            ("Layar rapat", f"jumlah provinsi; kabupaten/kota yang {WHY_HIDDEN} disembunyikan"),
         ]
     )
 

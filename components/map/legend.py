@@ -17,7 +17,7 @@ from domain.figures.layers import SCALES, WORD_STEPS, Measure
 from domain.figures.map_view import AreaState, swatch_css
 from domain.places.regions import RegionLevel
 from domain.statistics.assessment import Confidence, Pattern
-from domain.statistics.wording import CONFIDENCE, PATTERN_MEANINGS, PATTERNS
+from domain.statistics.wording import CONFIDENCE, PATTERN_MEANINGS, PATTERNS, WHY_HIDDEN
 from domain.time import formats
 from domain.words import headlines
 
@@ -71,7 +71,7 @@ def _absences(view: LayerView) -> list[Markup]:
     kinds = (
         (AreaState.NOT_REPORTED, "Tidak disebut", "bukan nol"),
         (AreaState.ZERO, "Nol", _derived(layer)),
-        (AreaState.HIDDEN, "Disembunyikan", "jumlah kecil"),
+        (AreaState.HIDDEN, "Disembunyikan", WHY_HIDDEN),
         (AreaState.TOO_LITTLE, "Belum cukup data", "terlalu sedikit kasus"),
         (AreaState.CONFLICTING, "Bertentangan", "dua sumber"),
     )
@@ -267,7 +267,7 @@ def _counted(view: LayerView) -> str:
     """The period, and what of it nobody has counted: the days before the register, those to come."""
     span = view.span
     if span.begins_late:
-        return f"{span.label} sejak {formats.short_date(span.counted_from)}"
+        return f"{span.label} sejak {formats.beginning(span.counted_from)}"
     return f"{span.label} sampai {formats.short_date(span.today)}" if span.is_running else span.label
 
 

@@ -1,9 +1,5 @@
 """The wall's slide of hotspots, from published figures only: what a newspaper has printed may hang there."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from components.map.small_map import wall_map
 from domain.figures.layers import DERIVED, LayerRow, Measure
 from domain.figures.map_areas import few_labels
@@ -11,9 +7,8 @@ from domain.figures.map_view import AreaState, swatch_css
 from domain.meetings.wall import HotFacts, HotRegion
 from domain.statistics import wording as hotspot_wording
 from domain.time import formats
-
-if TYPE_CHECKING:
-    from views.map.layer import LayerView
+from views.map import layer as map_layer
+from views.map.layer import LayerView
 
 MOST_REGIONS = 4
 
@@ -30,7 +25,7 @@ def hot_facts(view: LayerView | None, finding: str) -> HotFacts | None:
     sources = formats.shortlist([name for name, _ in view.sources], 1)
     return HotFacts(
         headline=finding,
-        foot=f"Angka terbit, {sources} · {view.period.label} · {formats.number(layer.total)} {unit}",
+        foot=f"{map_layer.counted(view)} · angka terbit, {sources}",
         text=f"{formats.capitalised(hotspot_wording.PER_PEOPLE)}, {view.period.label}, disesuaikan."
         if is_rate
         else f"Jumlah {unit}, {view.period.label}.",

@@ -189,7 +189,7 @@ def register_trend(years: RegisterYears, rows_address: str | None, *, sample: bo
 def _years_not_whole(years: RegisterYears) -> Markup:
     """Which columns count less than a year: the first days of a register, the last of one that runs."""
     said = [
-        f"{span.label} sejak {formats.short_date(span.counted_from)} ({formats.days(span.days)}), "
+        f"{span.label} sejak {formats.beginning(span.counted_from)} ({formats.days(span.days)}), "
         "sebelumnya tidak dihitung"
         for span in years.spans
         if span.begins_late

@@ -47,7 +47,7 @@ def detail(board: Board) -> str:
     """How many desks are proven of all, and which are proven least."""
     total = len(board.rows) * len(board.desks)
     proven = board.count(DeskStanding.PROVEN)
-    said = f"LTSA, {formats.month_name(board.month.starts_on)}: {proven} dari {total} meja terbukti."
+    said = f"LTSA, {formats.month(board.month.starts_on)}: {proven} dari {total} meja terbukti."
     if not proven:
         return f"{said} Tanpa laporan berarti belum diketahui, bukan nol."
     rarest = sorted(board.desks, key=lambda desk: (board.proven_at(desk), board.desks[desk]))[:3]
@@ -58,7 +58,7 @@ def drawn(cell: DeskCell, desk: str) -> Markup:
     """A desk as a shape of its own, with the words for whoever does not see shapes."""
     said = f"{desk}: {labels.DESK_STANDINGS[cell.standing]}"
     if cell.since is not None:
-        said += f" pada {formats.month_name(cell.since)}; bulan ini {_UNSAID}"
+        said += f" pada {formats.month(cell.since)}; bulan ini {_UNSAID}"
     css = cell.standing.value + (" gb-old" if cell.is_old else "")
     return markup.render("services.desk", css=css, symbol=_SYMBOLS.get(cell.standing, ""), said=said)
 
@@ -144,7 +144,7 @@ def unheard(board: Board, on: date) -> Markup:
 
 
 def month_names(months: Mapping[str, Month]) -> dict[str, str]:
-    return {key: formats.month_name(month.starts_on) for key, month in months.items()}
+    return {key: formats.month(month.starts_on) for key, month in months.items()}
 
 
 def ways(
@@ -180,9 +180,9 @@ def chain(board: Board) -> Markup:
     if not board.reporting:
         return section(title) + markup.empty(
             f"Belum ada wilayah yang menghitung langkah penempatan untuk "
-            f"{formats.month_name(board.month.starts_on)}."
+            f"{formats.month(board.month.starts_on)}."
         )
-    where = f"{formats.month_name(board.month.starts_on)}, {board.reporting} wilayah melapor."
+    where = f"{formats.month(board.month.starts_on)}, {board.reporting} wilayah melapor."
     return (
         section(title, aside=f"{where} {_stalled(found, board.chain)}")
         + markup.render(

@@ -49,7 +49,7 @@ def services(place: PlaceServices, desks: Mapping[str, str], on: date, *, may_re
 
 
 def _due(place: PlaceServices, on: date) -> str:
-    month = formats.month_name(place.month.starts_on)
+    month = formats.month(place.month.starts_on)
     if place.row.spoke:
         return f"{month} sudah dilaporkan"
     return f"{month}, {lateness.left(lateness.DueKind.REPORT, due_on(place.month), on)}"

@@ -52,7 +52,7 @@ def title(listing: ServiceList | None, code: str, places: Mapping[str, str]) -> 
 
 
 def report_title(row: ServiceReportRow) -> str:
-    return f"{services.place(row.region_code, row.region)}, {formats.month_name(row.month)}"
+    return f"{services.place(row.region_code, row.region)}, {formats.month(row.month)}"
 
 
 def listing_headline(listing: ServiceList | None, found: Teams, activities: Sequence[OutreachRow]) -> str:
@@ -71,16 +71,16 @@ def headline(place: PlaceRow, name: str, month: Month) -> str:
     if place.is_silent:
         return f"{name}: belum ada laporan layanan"
     if not place.spoke:
-        return f"{name}: belum ada laporan untuk {formats.month_name(month.starts_on)}"
+        return f"{name}: belum ada laporan untuk {formats.month(month.starts_on)}"
     return f"{name}: {place.proven} dari {len(place.cells)} meja terbukti"
 
 
 def due(place: PlaceRow, month: Month, on: date) -> str:
     limit = due_on(month)
     if place.spoke:
-        return f"Laporan {formats.month_name(month.starts_on)}."
+        return f"Laporan {formats.month(month.starts_on)}."
     return (
-        f"Laporan {formats.month_name(month.starts_on)}, batas {formats.long_date(limit)}, "
+        f"Laporan {formats.month(month.starts_on)}, batas {formats.long_date(limit)}, "
         f"{lateness.left(lateness.DueKind.REPORT, limit, on)}. Belum ada laporan bukan berarti tidak ada."
     )
 
@@ -139,7 +139,7 @@ def _according_to(agency: str, verifier: str | None, at: datetime | None) -> Tex
 
 
 def chain(counts: Mapping[ChainStep, StepCounts], month: Month) -> Markup:
-    head = section("Dari informasi sampai berangkat", aside=formats.month_name(month.starts_on))
+    head = section("Dari informasi sampai berangkat", aside=formats.month(month.starts_on))
     if not counts:
         return head + markup.empty("Langkah penempatan belum dilaporkan untuk bulan ini.")
     return head + chain_table(counts, "Langkah penempatan")
@@ -162,7 +162,7 @@ def reports(
         columns,
         [
             [
-                formats.month_name(row.month),
+                formats.month(row.month),
                 markup.stack(row.agency, formats.short_date(to_wita(row.submitted_at).date())),
                 markup.chip(labels.REPORT_STATES[row.state], *_REPORT_TONES[row.state]),
                 _judged(row),

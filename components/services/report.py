@@ -102,7 +102,7 @@ def form(asked: ServiceForm, actor: Actor, on: date) -> Markup:
 
 def _head(asked: ServiceForm, on: date) -> Markup:
     limit = due_on(asked.month)
-    month = formats.month_name(asked.month.starts_on)
+    month = formats.month(asked.month.starts_on)
     title = f"{services.place(asked.region_code, asked.region)}, {month}"
     about = f"Batas {formats.long_date(limit)}, {lateness.left(lateness.DueKind.REPORT, limit, on)}"
     return markup.render(

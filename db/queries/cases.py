@@ -103,8 +103,8 @@ def told_span(connection: Connection) -> Period | None:
 
 @query(Subject.CASES, kept=True)
 def register_days(connection: Connection, *, scope: Scope) -> Period | None:
-    """The days of the oldest and the newest record, as far as this reader knows; before the first of them
-    nobody counted."""
+    """The days of the oldest and the newest record, as far as this reader knows: below *cases* the month of
+    the oldest. Before the first of them nobody counted."""
     if scope.tier is not DisclosureTier.CASES:
         return told_span(connection)
     counted = CaseRecord.withdrawn_as.is_(None)
@@ -127,7 +127,9 @@ def newest_report(connection: Connection, *, kind: CaseKind, period: Period, sco
     if scope.tier is DisclosureTier.CASES:
         day = connection.execute(
             select(func.max(CaseRecord.reported_on)).where(
-                CaseRecord.kind == kind, CaseRecord.reported_on.between(period.starts_on, period.ends_on)
+                CaseRecord.kind == kind,
+                CaseRecord.withdrawn_as.is_(None),
+                CaseRecord.reported_on.between(period.starts_on, period.ends_on),
             )
         ).scalar_one()
         return Period(day, day) if day else None

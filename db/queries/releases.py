@@ -33,6 +33,8 @@ from domain.time.calendar import Quarter
 class Release:
     number: int
     starts_on: date
+    """Of the month of the first report as the register stood then; its day is told to nobody (ADR 15), nor by
+    releases that were closed when it still was written down."""
     ends_on: date
     closed_at: datetime
 
@@ -75,7 +77,7 @@ _TOLD = select(
 def last_release(connection: Connection) -> Release | None:
     """Up to which day tiers with a threshold know of the register; None before the first release."""
     row = connection.execute(_LAST).one_or_none()
-    return Release(*row) if row else None
+    return Release(row.id, row.starts_on.replace(day=1), row.ends_on, row.closed_at) if row else None
 
 
 @query(Subject.CASES, kept=True)

@@ -11,7 +11,7 @@ from domain.statistics.assessment import ALPHA, Confidence
 from domain.statistics.exposure import Span
 from domain.statistics.small_numbers import false_discovery
 from domain.statistics.wording import unseen
-from domain.time.formats import number, short_date
+from domain.time.formats import beginning, number, short_date
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def cautions(spans: tuple[Span, Span]) -> list[str]:
     running = [span for span in spans if span.is_running]
     found = [f"{span.label} belum penuh: baru sampai {short_date(span.today)}." for span in running]
     found += [
-        f"Register berjalan sejak {short_date(span.counted_from)}: dari {span.label} hanya "
+        f"Register berjalan sejak {beginning(span.counted_from)}: dari {span.label} hanya "
         f"{_length(span.days)}."
         for span in spans
         if span.begins_late and span.days

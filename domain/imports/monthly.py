@@ -15,8 +15,8 @@ from domain.imports.storing import SentBack
 from domain.services.desks import DeskState
 from domain.services.reports import Entries, Part, Registered, as_typed, checked, doubts, month_of
 from domain.services.requests import DeskTyped, SendServices, ServicesTyped
+from domain.time import formats
 from domain.time.calendar import Month
-from domain.time.formats import month_name
 from domain.words.services import desk_words, place
 
 _STATES = {"open": DeskState.OPEN, "planned": DeskState.PLANNED, "none": DeskState.ABSENT}
@@ -119,7 +119,7 @@ def _one_month(
     }
     return Entered(
         _places(lines),
-        f"{place(region, known.region)}, {month_name(month.starts_on)}",
+        f"{place(region, known.region)}, {formats.month(month.starts_on)}",
         SendServices(
             region, month_key, typed, Seen(0, known.latest_id), tuple(each.answer for each in stand)
         ),

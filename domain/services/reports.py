@@ -14,8 +14,9 @@ from domain.plain import as_plain, from_plain
 from domain.services.chain import COUNTED_ONCE, STEPS, ChainStep, StepCounts
 from domain.services.desks import DeskState, check_proof, reported_month
 from domain.services.requests import DeskTyped, ServicesTyped, StepTyped
+from domain.time import formats
 from domain.time.calendar import Month
-from domain.time.formats import month_name, number
+from domain.time.formats import number
 from domain.words.labels import CHAIN_STEPS
 
 LONGEST_SENTENCE = 200
@@ -163,8 +164,8 @@ def month_of(key: str, on: date) -> Month:
     last = reported_month(on)
     if month > last:
         raise RuleBroken(
-            f"{month_name(month.starts_on)} belum berakhir. Yang dapat dilaporkan paling baru "
-            f"{month_name(last.starts_on)}."
+            f"{formats.month(month.starts_on)} belum berakhir. Yang dapat dilaporkan paling baru "
+            f"{formats.month(last.starts_on)}."
         )
     if month < last.shift(-OLDEST_MONTHS):
         raise RuleBroken(f"Laporan susulan paling lama untuk {number(OLDEST_MONTHS)} bulan ke belakang.")
@@ -197,7 +198,7 @@ def _desk(code: str, name: str, typed: DeskTyped, month: Month, on: date) -> Des
     days = _count(f"{name}, hari buka", typed.days_open) if is_open else None
     if days is not None and days > month.days:
         raise RuleBroken(
-            f"{name}: {number(days)} hari buka, sedangkan {month_name(month.starts_on)} hanya "
+            f"{name}: {number(days)} hari buka, sedangkan {formats.month(month.starts_on)} hanya "
             f"{number(month.days)} hari. Betulkan hari bukanya."
         )
     wait = typed.days_per_document if is_open else math.nan
@@ -268,7 +269,7 @@ def doubts(entries: Entries, names: Mapping[str, str], before: Registered | None
         )
     if registered is None and departed:
         earlier = (
-            f"terakhir, pada {month_name(before.month.starts_on)}, mendaftar {number(before.people)}"
+            f"terakhir, pada {formats.month(before.month.starts_on)}, mendaftar {number(before.people)}"
             if before is not None
             else "bulan sebelumnya pun belum pernah diisi"
         )

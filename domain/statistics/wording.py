@@ -46,9 +46,12 @@ PATTERN_MEANINGS = {
     Pattern.SPORADIC: "disorot sekarang, tetapi hilang timbul",
 }
 
+WHY_HIDDEN = "kecil atau dapat membuka yang kecil"
+"""Of a hidden count: a large one is hidden, too, where it and a total would give away a small one."""
+
 ABSENCES = {
     Absence.NOT_REPORTED: "Sumber tidak menyebut wilayah ini. Tidak disebut bukan berarti nol.",
-    Absence.HIDDEN: "Jumlahnya kecil dan disembunyikan bagi peran Anda agar orang tidak dikenali.",
+    Absence.HIDDEN: f"Disembunyikan bagi peran Anda agar orang tidak dikenali: jumlahnya {WHY_HIDDEN}.",
     Absence.BEFORE_DATA: "Periode ini sebelum pencatatan dimulai; pilih periode yang lebih baru.",
 }
 UNREADABLE = "Angkanya tidak terbaca sebagai jumlah; periksa baris impornya."

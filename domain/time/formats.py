@@ -114,6 +114,7 @@ def long_date(day: date) -> str:
 
 
 def month(day: date) -> str:
+    """``Oktober 2026``."""
     return format_date(day, "MMMM y", locale=LOCALE)
 
 
@@ -124,11 +125,6 @@ def day_and_month(day: date) -> str:
 
 def day_and_date(day: date) -> str:
     return format_date(day, "EEEE, d MMMM y", locale=LOCALE)
-
-
-def month_name(day: date) -> str:
-    """``Oktober 2026``."""
-    return format_date(day, "MMMM y", locale=LOCALE)
 
 
 def short_month(day: date) -> str:
@@ -143,6 +139,11 @@ def month_alone(day: date) -> str:
 
 def short_date(day: date) -> str:
     return format_date(day, "d MMM y", locale=LOCALE)
+
+
+def beginning(day: date) -> str:
+    """From when something counts: the day, or only the month where it began with it."""
+    return month(day) if day.day == 1 else long_date(day)
 
 
 def period(start: date, end: date) -> str:

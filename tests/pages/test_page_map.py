@@ -268,7 +268,7 @@ def test_the_legend_has_its_own_word_for_silence_zero_and_hidden(visit: Visitor)
     assert "Tidak disebut 15 wilayah, bukan nol" in published
     assert "Nol 2 wilayah" in published
     assert re.search(r"Nol \d+ wilayah", register)
-    assert re.search(r"Disembunyikan \d+ wilayah, jumlah kecil", register)
+    assert re.search(r"Disembunyikan \d+ wilayah, kecil atau dapat membuka yang kecil", register)
     assert "Tidak disebut" not in register
 
 
@@ -588,8 +588,8 @@ def test_every_headline_carries_its_time_and_every_ratio_its_reference(visit: Vi
 def test_the_first_year_of_the_register_says_from_when_it_counts(visit: Visitor) -> None:
     first = visit.home.rows(select(func.min(CaseRecord.reported_on)))[0][0]
     screen = visit("/peta", lapisan=REGISTER, periode=_year(str(first.year)))
-    assert f"Register berjalan sejak {formats.long_date(first)}" in screen.text
-    assert f"{first.year} sejak {formats.short_date(first)}" in screen.body.one("div", "gb-quality").text
+    assert f"Register berjalan sejak {formats.beginning(first)}" in screen.text
+    assert f"{first.year} sejak {formats.beginning(first)}" in screen.body.one("div", "gb-quality").text
     whole_year = visit("/peta", lapisan=REGISTER, periode=_year(str(first.year + 1)))
     assert "Register berjalan sejak" not in whole_year.text
 

@@ -25,6 +25,8 @@ NULL_YEARS, POWER_YEARS, COVERAGE_YEARS = 1_000, 300, 60
 TOTALS = (20, 60, 119, 250, 1_000)
 PAGE_TOTALS = (10, 20, 40, 60, 90, 119, 250, 1_000)
 SLIDER_YEARS = 5
+STARTED = (365, 184, 35)
+"""Days of its first year on which a register ran: all, from 1 July, and from 27 November."""
 RISKS = (1.5, 2.0, 3.0, 4.0, 5.0)
 SINGLE = ("Sabu Raijua", "Malaka", "Timor Tengah Selatan")
 THREE = ("Malaka", "Belu", "Timor Tengah Utara")
@@ -72,6 +74,37 @@ def null() -> str:
         ["cases expected in the year", "years with a false *pasti*", "years with a false *condong*"],
         [[str(total), percent(x.any_certain), percent(x.any_leaning)] for total, x in found.items()],
     )
+
+
+def started() -> str:
+    """A register that begins in the course of a year: that year by itself, and beside the next one."""
+    rows = []
+    for total in TOTALS:
+        for days in STARTED:
+            part = simulation.years(
+                total * days / simulation.DAYS, {}, count=NULL_YEARS, permutations=999, seed=total
+            )
+            counted = (days, simulation.DAYS)
+            true, whole = (
+                simulation.changes(total, counted=counted, said=said, count=NULL_YEARS, seed=total)
+                for said in (counted, (simulation.DAYS, simulation.DAYS))
+            )
+            rows.append(
+                [
+                    str(total),
+                    str(days),
+                    *(
+                        f"{percent(certain)} / {percent(leaning)}"
+                        for certain, leaning in (
+                            (part.any_certain, part.any_leaning),
+                            (true.certain, true.leaning),
+                            (whole.certain, whole.leaning),
+                        )
+                    ),
+                ]
+            )
+    header = ["cases expected in a whole year", "days counted of the first", "that year by itself"]
+    return table([*header, "beside the next year", "the same, were the days not weighed"], rows)
 
 
 def page() -> str:
@@ -244,6 +277,7 @@ PARTS = {
     "daily": looked_at_daily,
     "speed": speed,
     "null": null,
+    "started": started,
     "page": page,
     "power": power,
     "coverage": coverage,

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 
 import numpy as np
@@ -10,12 +11,16 @@ from numpy.typing import NDArray
 
 from db.geodata.crossings import crossings
 from db.settings import ROOT
+from domain.figures.changes import Side, between
+from domain.figures.map_view import AreaState
 from domain.statistics import assessment, hotspots
-from domain.statistics.assessment import LAYERS
+from domain.statistics.assessment import LAYERS, Confidence
+from domain.statistics.exposure import Span
 from domain.statistics.space_time_scan import Limits, cylinders
 
 GEODATA = ROOT / "db" / "geodata"
 Floats = NDArray[np.float64]
+DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,54 @@ def years(
 def share_with_a_false_word(looks: Sequence[Years]) -> float:
     """Of null pages or walks, each of one year of every look: those with a *pasti* anywhere."""
     return float(np.any([each.certain.any(axis=1) for each in looks], axis=0).mean())
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Of null pairs of years, the share in which some kabupaten's number is said to have changed."""
+
+    certain: float
+    leaning: float
+
+
+def changes(
+    expected: float, *, counted: tuple[int, int], said: tuple[int, int], count: int, seed: int
+) -> Changes:
+    """Two years without any change, of which a register counted some last days of the first and of the
+    second; weighed by ``domain.figures.changes`` as if it had counted the days that are ``said``."""
+    ntt = regencies()
+    names = {name: name for name in ntt.names}
+    spans = _years_of(said)
+    random = np.random.default_rng(seed)
+    a_day = expected * ntt.population / ntt.population.sum() / DAYS
+    certain = leaning = 0
+    for _ in range(count):
+        before, after = (
+            {
+                name: Side(AreaState.VALUE if cases else AreaState.ZERO, float(cases), str(cases))
+                for name, cases in zip(ntt.names, random.poisson(a_day * days).tolist(), strict=True)
+            }
+            for days in counted
+        )
+        words = {each.confidence for each in between(names, before, after, spans).values()}
+        certain += Confidence.CERTAIN in words
+        leaning += Confidence.LEANING in words
+    return Changes(certain / count, leaning / count)
+
+
+def _years_of(days: tuple[int, int]) -> tuple[Span, Span]:
+    """Years of which a register counted only so many last days."""
+    first, second = (
+        Span(
+            str(year),
+            date(year, 1, 1),
+            date(year, 12, 31),
+            today=date(year, 12, 31),
+            since=date(year, 12, 31) - timedelta(days=counted - 1),
+        )
+        for year, counted in zip((2022, 2023), days, strict=True)
+    )
+    return first, second
 
 
 def coverage(expected: float, spread: float, *, count: int, seed: int) -> tuple[float, float]:

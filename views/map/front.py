@@ -1,6 +1,8 @@
 """The layer that Ringkasan opens with: the newest one that has something to say to its reader."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from db.backend import today
 from domain import addresses
@@ -30,22 +32,41 @@ class Rising:
 class Front:
     view: LayerView
     rising: tuple[Rising, ...]
-    """Of all layers that end as late as the newest one."""
+    """Of each layer's newest period."""
 
 
 @kept
 def front(scope: Scope) -> Front:
-    """By the newest data, then by what surely rises, then harm before all else, then by what is sure.
+    """By the newest data that have something to say, then by what surely rises, then harm before all else,
+    then by what is sure.
 
     Where nothing stands out anywhere, the layer that most people look for.
     """
-    views = [
-        layer.view(choice, newest_period(choice), RegionLevel.REGENCY, Measure.SHRUNK, scope)
-        for choice in layer.choices(scope).values()
-    ]
-    saying = [view for view in views if _hot(view)]
-    chosen = max(saying, key=_weight) if saying else layer.default_view(scope)
-    return Front(chosen, tuple(_said(view) for view in saying if rising(view)))
+    newest = [_look(choice, newest_period(choice), scope) for choice in layer.choices(scope).values()]
+    return Front(_newest_that_says(scope), tuple(_said(view) for view in newest if rising(view)))
+
+
+def _newest_that_says(scope: Scope) -> LayerView:
+    """A layer's newest period may have nothing, and the one before it much."""
+    by_end: dict[date, list[tuple[LayerChoice, PeriodChoice]]] = defaultdict(list)
+    for choice in layer.choices(scope).values():
+        ends = {min(period.ends_on, today()) for period in choice.periods}
+        for end in ends:
+            by_end[end].append((choice, _shortest(choice, end)))
+    for end in sorted(by_end, reverse=True):
+        saying = [view for each in by_end[end] if _hot(view := _look(*each, scope))]
+        if saying:
+            return max(saying, key=_weight)
+    return layer.default_view(scope)
+
+
+def _shortest(choice: LayerChoice, end: date) -> PeriodChoice:
+    ending = [period for period in choice.periods if min(period.ends_on, today()) == end]
+    return max(ending, key=lambda each: each.starts_on)
+
+
+def _look(choice: LayerChoice, period: PeriodChoice, scope: Scope) -> LayerView:
+    return layer.view(choice, period, RegionLevel.REGENCY, Measure.SHRUNK, scope)
 
 
 def newest_period(choice: LayerChoice) -> PeriodChoice:
@@ -60,7 +81,6 @@ def _hot(view: LayerView) -> list[LayerRow]:
 def _weight(view: LayerView) -> tuple[object, ...]:
     is_sure = bool(view.layer.with_confidence(Confidence.CERTAIN))
     return (
-        min(view.period.ends_on, today()),
         any(row.confidence is Confidence.CERTAIN for row in rising(view)),
         view.choice.palette is Palette.HARM,
         bool(rising(view)),

@@ -592,11 +592,16 @@ def finding(view: LayerView, within: str | None = None) -> str:
     return f"{_names(RegionLevel.REGENCY)[within]}, {formats.uncapitalised(said)}" if within else said
 
 
-def basis(view: LayerView) -> str:
-    """Below the headline: of what, where and when, how many, and the mean that ratios are taken from."""
+def counted(view: LayerView) -> str:
+    """Of what, where and when, and how many."""
     where = f", hanya {view.where}" if view.where else ""
     total = view.counts.total if view.counts else view.layer.total
-    said = f"{view.choice.label}{where}, {view.period.label}: {formats.number(total)} {view.choice.unit}"
+    return f"{view.choice.label}{where}, {view.period.label}: {formats.number(total)} {view.choice.unit}"
+
+
+def basis(view: LayerView) -> str:
+    """Below the headline: of what, where and when, how many, and the mean that ratios are taken from."""
+    said = counted(view)
     if view.counts is not None:
         said += " di seluruh NTT"
     if view.layer.assessments and view.measure is not Measure.COUNT:
@@ -605,7 +610,7 @@ def basis(view: LayerView) -> str:
     if view.layer.hidden and view.layer.assessments and any(row.count for row in view.layer.rows):
         said += ". Kata dan kelipatan dihitung dari yang terlihat; yang disembunyikan dianggap sama rata"
     if view.span.begins_late:
-        said += f". Register berjalan sejak {formats.long_date(view.span.counted_from)}"
+        said += f". Register berjalan sejak {formats.beginning(view.span.counted_from)}"
     if view.counts is not None and view.counts.told_until is not None:
         said += f". {headlines.since_release(view.counts.told_until)}"
     return f"{said}."

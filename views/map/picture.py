@@ -7,6 +7,7 @@ from domain.figures.layers import SCALES, WORD_STEPS, Measure
 from domain.figures.map_view import AreaState, MapArea
 from domain.look import PRODUCT, Colour
 from domain.places.regions import RegionLevel
+from domain.statistics.wording import WHY_HIDDEN
 from domain.time import formats
 from reports import map_picture, map_sheet
 from reports.drawing import DASHED, DOTTED, HATCHED
@@ -17,7 +18,7 @@ from views.map.screen import MapScreen
 
 _NO_NUMBERS = (
     (AreaState.NOT_REPORTED, HATCHED, "tidak disebut, bukan nol"),
-    (AreaState.HIDDEN, DOTTED, "disembunyikan, jumlah kecil"),
+    (AreaState.HIDDEN, DOTTED, f"disembunyikan, {WHY_HIDDEN}"),
     (AreaState.ZERO, Colour.KERTAS, "nol"),
     (AreaState.TOO_LITTLE, DASHED, "belum cukup data"),
 )

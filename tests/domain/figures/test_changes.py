@@ -89,7 +89,7 @@ def test_a_year_in_which_the_register_began_counts_from_its_first_day() -> None:
     assert found.chance == 1.0
     assert changed(seen(1), seen(8), spans).confidence is Confidence.TOO_LITTLE
     assert said(seen(1), seen(8), spans).startswith("Malaka naik dari 1 (2022, 35 hari) menjadi 8 laporan")
-    assert cautions(spans)[0] == "Register berjalan sejak 27 Nov 2022: dari 2022 hanya 35 hari."
+    assert cautions(spans)[0] == "Register berjalan sejak 27 November 2022: dari 2022 hanya 35 hari."
 
 
 def test_a_period_that_has_not_begun_cannot_be_compared() -> None:
