@@ -3,7 +3,7 @@
 import argparse
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.exc import DBAPIError
@@ -12,33 +12,62 @@ from db import logs
 from db.settings import SettingsError, load
 from db.startup import NotReady
 from domain.access.errors import Refusal
-from jobs import backup, brief, command
 
 
 @dataclass(frozen=True)
 class Job:
-    help: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[argparse.Namespace], int]
 
 
-JOBS = {
-    "brief": Job("the two pages of the morning as PDF", brief.add_arguments, brief.run),
-    "backup": Job("database and proof to BACKUP_URL, as the settings say", backup.add_nothing, backup.run),
-    "worker": Job("remind people and send mail until stopped", command.add_pause, command.keep_on),
-    "turn": Job("remind and send what is due now, once", command.add_nothing, command.one_turn),
+def _brief() -> Job:
+    from jobs import brief  # noqa: PLC0415 - the night waits for what one job reads, not for all of them
+
+    return Job(brief.add_arguments, brief.run)
+
+
+def _backup() -> Job:
+    from jobs import backup  # noqa: PLC0415 - see above
+
+    return Job(backup.add_nothing, backup.run)
+
+
+def _worker() -> Job:
+    from jobs import command  # noqa: PLC0415 - see above
+
+    return Job(command.add_pause, command.keep_on)
+
+
+def _turn() -> Job:
+    from jobs import command  # noqa: PLC0415 - see above
+
+    return Job(command.add_nothing, command.one_turn)
+
+
+JOBS: Mapping[str, tuple[str, Callable[[], Job]]] = {
+    "brief": ("the two pages of the morning as PDF", _brief),
+    "backup": ("database and proof to BACKUP_URL, as the settings say", _backup),
+    "worker": ("remind people and send mail until stopped", _worker),
+    "turn": ("remind and send what is due now, once", _turn),
 }
+"""By name: what its user is told of it, and where it is read from."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m jobs", description="What is done without a screen.")
-    commands = parser.add_subparsers(required=True, metavar="job", dest="job")
-    for name, job in JOBS.items():
-        job.add_arguments(commands.add_parser(name, help=job.help))
-    options = parser.parse_args(arguments)
+    commands = parser.add_subparsers(required=True, metavar="job")
+    given = sys.argv[1:] if arguments is None else arguments
+    asked: Job | None = None
+    for name, (told, read) in JOBS.items():
+        own = commands.add_parser(name, help=told)
+        if name in given[:1]:
+            asked = read()
+            asked.add_arguments(own)
+    options = parser.parse_args(given)
+    assert asked is not None, "the parser knows no other"
     try:
         logs.configure(load().log_file, logging.WARNING)
-        return JOBS[options.job].run(options)
+        return asked.run(options)
     except (Refusal, NotReady, SettingsError) as error:
         print(error, file=sys.stderr)
     except DBAPIError as error:

@@ -9,14 +9,15 @@ from tempfile import NamedTemporaryFile
 from typing import IO
 
 from db.backend import backend, now
+from db.command import run as have_done
 from db.commands.moves import carry_out_moves
-from db.commands.registry import carry_out
+from db.commands.papers import issue_paper
 from db.queries.accounts import actor_of_account
 from domain.access.errors import NotFound
 from domain.access.permissions import WORKER
 from views.ask import ask
 from views.ask import run as together
-from views.documents import of_briefing
+from views.paper_file import of_briefing
 
 SCREEN = "jobs brief"
 """What the trail says of where it was made."""
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     base = (options.base or backend().settings.public_url or HERE).rstrip("/")
     with _whole(options.out) as half:
         # On record only once there is a place for it: what nobody can hold was not issued.
-        codes = [carry_out(backend().sender(actor, SCREEN), each) for each in file.requests]
+        codes = [have_done(backend().sender(actor, SCREEN), issue_paper, each) for each in file.requests]
         half.write(file.printed(codes, base=base))
     print(f"{options.out}: {codes[0]}")
     return 0

@@ -1,22 +1,17 @@
-"""Papers put together only when somebody asks for them, with what goes on record before they leave."""
+"""Papers put together only when somebody asks for them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 
 from db.backend import now
 from db.queries.minutes import Sealed, amendments_of, minutes_of
 from domain import addresses
 from domain.access.permissions import ROOM, Actor
-from domain.papers.requests import IssuePaper
-from domain.papers.sealing import Paper
 from domain.time.calendar import to_wita
-from reports import briefing, follow_up_paper, minutes, qr, sheets
+from reports import follow_up_paper, minutes, qr, sheets
 from reports.follow_up_paper import FollowUpPaper
-from reports.foot import PaperSeal
 from reports.sheets import PaperSheet
-from views import briefing as morning
 from views.ask import ask
+from views.paper_file import File, day_of
 from views.papers import agency, declaration, member, region
 
 
@@ -41,29 +36,6 @@ def minutes_file(meeting_id: int, sealed: Sealed | None, *, base: str, outcomes:
     return make
 
 
-@dataclass(frozen=True)
-class File:
-    """One file of papers: each of them goes on record by itself, and then they are printed together."""
-
-    name: str
-    """Without an ending, of codes and days that the register knows."""
-    papers: Sequence[Paper]
-    draw: Callable[[Sequence[PaperSeal]], bytes]
-
-    @property
-    def requests(self) -> list[IssuePaper]:
-        return [IssuePaper(each.kind, each.digest, each.revision, each.headline) for each in self.papers]
-
-    def printed(self, codes: Sequence[str], *, base: str) -> bytes:
-        """With the codes under which they stand on record; ``base`` is scheme and host."""
-        return self.draw([PaperSeal(code, qr.square(base + addresses.paper(code))) for code in codes])
-
-
-def of_briefing(actor: Actor, now: datetime) -> File:
-    drawn = morning.briefing(actor, now)
-    return File(f"ringkasan-gubernur-{_day(now)}", [drawn], lambda seals: briefing.document(drawn, seals[0]))
-
-
 def of_agency(code: str, actor: Actor) -> File:
     return _of_sheets(f"lembar-{code}", [agency.agency_sheet(code, actor)])
 
@@ -85,15 +57,11 @@ def of_declaration(actor: Actor) -> File:
 
 def of_follow_up(drawn: FollowUpPaper) -> File:
     return File(
-        f"matriks-tindak-lanjut-{_day(drawn.now)}",
+        f"matriks-tindak-lanjut-{day_of(drawn.now)}",
         [drawn],
         lambda seals: follow_up_paper.document(drawn, seals[0]),
     )
 
 
 def _of_sheets(name: str, drawn: Sequence[PaperSheet]) -> File:
-    return File(f"{name}-{_day(drawn[0].now)}", drawn, lambda seals: sheets.document(drawn, seals))
-
-
-def _day(moment: datetime) -> date:
-    return to_wita(moment).date()
+    return File(f"{name}-{day_of(drawn[0].now)}", drawn, lambda seals: sheets.document(drawn, seals))

@@ -20,9 +20,9 @@ from server.asking import asking
 from server.gate import current_actor
 from server.html import page
 from server.routes.messages import carry_out
-from views import documents, tasks
+from views import documents, paper_file, tasks
 from views.ask import run
-from views.documents import File
+from views.paper_file import File
 from views.papers import follow_up
 
 Maker = Callable[[Parameters, Actor], File]
@@ -30,7 +30,7 @@ Maker = Callable[[Parameters, Actor], File]
 
 def _briefing(_asked: Parameters, actor: Actor) -> File:
     """As of this minute."""
-    return documents.of_briefing(actor, backend.now().replace(second=0, microsecond=0))
+    return paper_file.of_briefing(actor, backend.now().replace(second=0, microsecond=0))
 
 
 def _agency(asked: Parameters, actor: Actor) -> File:

@@ -15,7 +15,7 @@ from db.settings import Mode, Settings
 from domain.access.events import Event
 from jobs.__main__ import main
 from tests.factories import MORNING, actor_named
-from views.documents import File
+from views.paper_file import File
 
 
 @pytest.fixture(autouse=True)

@@ -27,7 +27,7 @@ from domain.words import labels
 from tests.factories import MORNING, filling
 from views import documents, messages, reads, regency, task_papers, tasks
 from views.ask import ask, run
-from views.documents import File
+from views.paper_file import File
 from views.papers import follow_up
 from views.papers.member import members
 from views.registers import rated_commitments
