@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 from anyio import CapacityLimiter, to_thread
 from sqlalchemy.exc import DBAPIError
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 
 from db import backend
+from domain.access.hosts import may_stand_on_paper
 
 Answer = TypeVar("Answer")
 
@@ -45,6 +46,33 @@ def comes_from_us(request: Request) -> bool:
     except ValueError:
         return False
     return place.casefold() == headers.get("host", "").casefold() != ""
+
+
+def own_address(request: HTTPConnection) -> str:
+    """Where people find us, for links that leave on paper, in a calendar or on a wall: as it was set; else as
+    the browser calls us, if that may be believed; else where this server was reached."""
+    settings = backend.backend().settings
+    if settings.public_url:
+        return settings.public_url
+    scheme = {"ws": "http", "wss": "https"}.get(request.url.scheme, request.url.scheme)
+    host = request.headers.get("host", "")
+    if may_stand_on_paper(host, settings.allowed_hosts):
+        return f"{scheme}://{host}"
+    name, port = request.scope.get("server") or ("127.0.0.1", None)
+    name = f"[{name}]" if ":" in name else name
+    usual = port is None or port == {"http": 80, "https": 443}.get(scheme)
+    return f"{scheme}://{name}" if usual else f"{scheme}://{name}:{port}"
+
+
+def is_opened_by_a_person(request: Request) -> bool:
+    """Not fetched beforehand by a browser, nor by another site for something on its page; a link in a mail is
+    a person's. A client that says nothing of it is no page."""
+    headers = request.headers
+    if any("prefetch" in headers.get(name, "") for name in ("sec-purpose", "purpose", "x-moz")):
+        return False
+    if headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none"):
+        return True
+    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
 
 
 async def asking(question: Callable[[], Answer], limiter: CapacityLimiter | None = None) -> Answer:

@@ -21,6 +21,7 @@ from db import backend as state
 from db.entering import note_act, noted
 from db.queries.accounts import actor_of_token, token_digest
 from domain import addresses
+from domain.access.hosts import is_allowed
 from domain.access.networks import counted_as
 from domain.access.permissions import Actor
 from domain.access.sessions import cookie_name
@@ -255,8 +256,7 @@ def _foreign_host(scope: Scope) -> Response | None:
     """A name that is not ours leads somewhere else, or was put there by somebody."""
     backend = state.get().ready
     allowed = backend.settings.allowed_hosts if backend else frozenset()
-    host = Headers(scope=scope).get("host", "").casefold()
-    if not allowed or host in allowed or host.rpartition(":")[0] in allowed:
+    if not allowed or is_allowed(Headers(scope=scope).get("host", ""), allowed):
         return None
     return PlainTextResponse("Aplikasi ini tidak dibuka dengan alamat itu. Periksa alamatnya.", 400)
 

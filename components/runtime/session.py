@@ -11,6 +11,7 @@ from db.backend import backend, now
 from db.entering import note_act
 from db.queries.accounts import actor_of_token, minutes_unused
 from domain.access.errors import Forbidden, NotSignedIn
+from domain.access.hosts import may_stand_on_paper
 from domain.access.permissions import Actor, Permission
 from domain.access.sessions import any_token, lay_unused
 from views.ask import ask, look_again, once
@@ -75,6 +76,9 @@ def address() -> str:
 
 
 def host() -> str:
-    """Where this browser finds us, with the scheme; empty where it did not say."""
+    """Where people find us, with the scheme: as it was set, or else as this browser does; empty where it did
+    not say, or says a name that may be somebody else's."""
+    settings = backend().settings
     here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}" if here.netloc else ""
+    is_ours = may_stand_on_paper(here.netloc, settings.allowed_hosts)
+    return settings.public_url or (f"{here.scheme}://{here.netloc}" if is_ours else "")

@@ -44,6 +44,6 @@ with right:
     forms.settle(wanted, writes.carry_out(wanted))
     with st.container(border=True, key="calendar_box"):
         made_at = ask(feed_made_at, actor.user_id or 0)
-        wanted = choices.calendar(made_at, backend().settings.public_url or session.host())
+        wanted = choices.calendar(made_at, session.host())
     forms.settle(wanted, writes.carry_out(wanted))
     markup.show(inbox.never_told())

@@ -10,24 +10,30 @@ from starlette.routing import Route
 from db import backend as state
 from domain.addresses import Endpoint
 from reports.calendar import MEDIA_TYPE
-from server.asking import asking
+from server.asking import asking, own_address
 from views.calendar import feed
 
 _UNKNOWN = "Kalender ini tidak ada, atau alamatnya sudah dicabut. Buat alamat baru di Kotak masuk.\n"
 _LONGEST_KEY = 100
+_HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 
 
 async def fetch(request: Request) -> Response:
     """Guessed and revoked are answered alike, by the same one look-up of a digest."""
     backend = await to_thread.run_sync(state.backend)
-    settings = backend.settings
-    host = settings.public_url or str(request.base_url).rstrip("/")
     key = request.path_params["key"][:_LONGEST_KEY]
-    made = await asking(partial(feed, key, host=host, now=settings.clock()))
-    headers = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
+    made = await asking(partial(feed, key, host=own_address(request), now=backend.settings.clock()))
     if made is None:
-        return PlainTextResponse(_UNKNOWN, 404, headers)
-    return Response(made, headers={**headers, "Content-Type": MEDIA_TYPE})
+        return await nothing(request)
+    return Response(made, headers={**_HEADERS, "Content-Type": MEDIA_TYPE})
 
 
-ROUTES = [Route(f"{Endpoint.CALENDAR}/{{key}}.ics", fetch, methods=["GET"])]
+async def nothing(_request: Request) -> Response:
+    """Below this address stand calendars alone: what cannot be a key is answered as a guessed one."""
+    return PlainTextResponse(_UNKNOWN, 404, _HEADERS)
+
+
+ROUTES = [
+    Route(f"{Endpoint.CALENDAR}/{{key}}.ics", fetch, methods=["GET"]),
+    Route(f"{Endpoint.CALENDAR}/{{anything:path}}", nothing, methods=["GET"]),
+]

@@ -16,7 +16,7 @@ from domain.access.permissions import Actor, Permission
 from domain.access.screening import identity_kinds
 from domain.addresses import Endpoint
 from domain.time import formats
-from server.asking import asking
+from server.asking import asking, is_opened_by_a_person, own_address
 from server.gate import current_actor
 from server.html import page
 from server.routes.messages import carry_out
@@ -84,29 +84,35 @@ MAKERS: Mapping[Endpoint, tuple[Permission, Maker]] = {
 """By address: the screen whose reader may take the paper, and how it is made."""
 
 
+_NEVER_KEPT = {"Cache-Control": "private, no-store"}
+
+
 def _shown_at(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
     permission, make = MAKERS[endpoint]
 
     async def show(request: Request) -> Response:
-        """With the tier of whoever asks."""
+        """With the tier of whoever asks. Asking after a paper makes none, and puts none on record."""
         actor = await current_actor(request)
         if actor is None:
             return _refused("Sesi Anda sudah berakhir. Masuk kembali, lalu buka kertas ini lagi.")
         if not actor.may(Permission.TAKE_PAPERS) or not actor.may(permission):
             return _refused("Kertas ini tidak diambil dengan akun ini. Masuk dengan akun instansi Anda.")
+        if not is_opened_by_a_person(request):
+            return _refused("Kertas tercatat atas nama Anda, jadi hanya dibuat bila Anda sendiri membukanya.")
+        if request.method == "HEAD":
+            return Response(media_type="application/pdf", headers=_NEVER_KEPT)
         try:
             file = await asking(partial(_made, make, Parameters(dict(request.query_params)), actor))
             codes = [await carry_out(actor, each, screen=endpoint) for each in file.requests]
         except Refusal as refusal:
             return _refused(str(refusal), status=404 if isinstance(refusal, NotFound) else 403)
-        base = backend.backend().settings.public_url or f"{request.url.scheme}://{request.url.netloc}"
-        content = await asking(partial(file.printed, codes, base=base))
+        content = await asking(partial(file.printed, codes, base=own_address(request)))
         return Response(
             content,
             media_type="application/pdf",
             headers={
                 "Content-Disposition": f'attachment; filename="{file.name}.pdf"',
-                "Cache-Control": "private, no-store",
+                **_NEVER_KEPT,
             },
         )
 

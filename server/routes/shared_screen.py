@@ -44,7 +44,7 @@ from domain.time.calendar import today
 from domain.time.date_words import DateInDoubt, confirmed, read_date
 from domain.words import labels
 from server import html as pages
-from server.asking import asking
+from server.asking import asking, own_address
 from server.broadcast import MOST_WATCHERS, Broadcaster, Subscription, Watcher, told
 from server.deck import Deck, deck, facts_to_keep
 from server.gate import token_of
@@ -148,12 +148,6 @@ async def _ask(question: Callable[[], Answer]) -> Answer:
     return await asking(asked_together)
 
 
-def _base(request: HTTPConnection) -> str:
-    """Where phones find us: the address that this very screen was opened with."""
-    scheme = {"ws": "http", "wss": "https"}.get(request.url.scheme, request.url.scheme)
-    return f"{scheme}://{request.url.netloc}"
-
-
 async def show(request: Request) -> Response:
     token = _token(request)
     meeting_id, cookie, session = _credentials(request)
@@ -177,7 +171,7 @@ async def show(request: Request) -> Response:
         if session is None:
             return RedirectResponse(addresses.sign_in(addresses.wall(meeting_id)), status_code=303)
         return pages.page("layar/tertutup.html", status=403, sentence=_NOT_HERE)
-    shown, extras = await _ask(partial(_shown, viewer, _base(request)))
+    shown, extras = await _ask(partial(_shown, viewer, own_address(request)))
     return pages.with_own_files(
         pages.page(
             "layar/layar.html",
@@ -254,7 +248,7 @@ async def follow(socket: WebSocket) -> None:
         return
     await socket.accept()
     watcher = Watcher(
-        Subscription(meeting_id, _base(socket)),
+        Subscription(meeting_id, own_address(socket)),
         partial(_may_still, meeting_id, token, session),
         viewer.why_it_ends,
     )
@@ -393,7 +387,7 @@ async def file(request: Request) -> Response:
     viewer = await _ask(partial(_viewer, meeting_id, token, session))
     if viewer is None:
         return PlainTextResponse(_NOT_HERE, status_code=403)
-    html = await _ask(partial(offline_file, meeting_id, _base(request)))
+    html = await _ask(partial(offline_file, meeting_id, own_address(request)))
     return Response(
         html,
         media_type="text/html; charset=utf-8",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from db import backend
 from db.engine import reading
@@ -40,6 +40,69 @@ def test_the_code_on_a_paper_leads_to_where_the_installation_is_known(
     monkeypatch.setattr(qr, "square", lambda address: led.append(address) or drawn(address))
     assert client.get(addresses.agency_sheet("dpmd")).status_code == 200
     assert [each.partition("/laporan?periksa=")[0] for each in led] == ["https://gerak.nttprov.go.id"]
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ("jahat.example", "http://testserver"),
+        ("127.0.0.1.jahat.example:80", "http://testserver"),
+        ("192.168.1.5:8501", "http://192.168.1.5:8501"),
+    ],
+)
+def test_a_name_that_a_request_brings_gets_onto_no_paper_unless_it_can_only_be_us(
+    client_of: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch, said: str, stands: str
+) -> None:
+    client, drawn, led = client_of("polda"), qr.square, list[str]()
+    monkeypatch.setattr(qr, "square", lambda address: led.append(address) or drawn(address))
+    assert client.get(addresses.agency_sheet("dpmd"), headers={"Host": said}).status_code == 200
+    assert [each.partition("/laporan?periksa=")[0] for each in led] == [stands]
+
+
+def issued(engine: Engine) -> int:
+    with reading(engine) as connection:
+        told = select(func.count()).where(AuditRecord.event == Event.PAPER_ISSUED)
+        return connection.execute(told).scalar_one()
+
+
+def test_asking_after_a_paper_makes_none_and_puts_none_on_record(
+    client_of: Callable[[str], Any], demo_engine: Engine
+) -> None:
+    answer = client_of("polda").head(addresses.Endpoint.BRIEFING)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert issued(demo_engine) == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "makes"),
+    [
+        ({"Sec-Purpose": "prefetch;prerender"}, 0),
+        ({"Purpose": "prefetch", "Sec-Fetch-Site": "same-origin"}, 0),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}, 0),
+        ({"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}, 0),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, 1),
+        ({"Sec-Fetch-Site": "none", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}, 1),
+    ],
+    ids=["prerender", "prefetch", "picture elsewhere", "frame elsewhere", "link in a mail", "bookmark"],
+)
+def test_a_paper_is_put_on_record_only_for_who_opens_it(
+    client_of: Callable[[str], Any], demo_engine: Engine, said: dict[str, str], makes: int
+) -> None:
+    answer = client_of("polda").get(addresses.Endpoint.BRIEFING, headers=said)
+    assert answer.status_code == (200 if makes else 403)
+    assert issued(demo_engine) == makes
+
+
+def test_the_link_of_a_mail_leads_through_sign_in_straight_to_the_paper(
+    client_of: Callable[[str], Any],
+) -> None:
+    client, opened = client_of("polda"), {"Accept": "text/html"}
+    client.cookies.clear()
+    asked = client.get(addresses.Endpoint.BRIEFING, headers=opened, follow_redirects=False)
+    assert asked.headers["location"] == f"/masuk?lanjut={addresses.Endpoint.BRIEFING}"
+    form = {"lanjut": str(addresses.Endpoint.BRIEFING), "akun": "polda"}
+    entered = client.post(addresses.Endpoint.SAMPLE_SIGN_IN, data=form, follow_redirects=False)
+    assert entered.headers["location"] == addresses.Endpoint.BRIEFING
 
 
 def test_the_shared_screen_takes_no_paper(client_of: Callable[[str], Any]) -> None:

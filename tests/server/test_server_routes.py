@@ -743,3 +743,6 @@ def test_a_calendar_opens_without_a_session_and_a_guessed_or_revoked_address_ali
     revoked = client.get(f"/kalender/{key}.ics")
     assert (guessed.status_code, revoked.status_code) == (404, 404)
     assert guessed.text == revoked.text
+    for nothing in ("/kalender/.ics", "/kalender/", "/kalender/a/b.ics", f"/kalender/{key}"):
+        answer = client.get(nothing)
+        assert (answer.status_code, answer.text) == (404, guessed.text), nothing
