@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from db.backend import is_sample
 from db.queries.histories import commitment_histories, task_histories
+from db.queries.holidays import closed_days
 from db.queries.meetings import MeetingRow, meeting_list
 from db.queries.revision import data_revision
 from db.queries.tasks import task_rows
@@ -22,6 +23,7 @@ from domain.tasks.history import OpenTasks, by_week, changes, open_tasks
 from domain.tasks.life import Urgency, urgency
 from domain.time import formats
 from domain.time.calendar import WITA, to_wita
+from domain.time.working_days import working_day_before
 from domain.words import headlines, papers
 from reports import charts
 from reports.briefing import (
@@ -137,8 +139,8 @@ def _facts(point: AttentionPoint) -> str:
     facts = point.reason[place + len(meaning) :] if place >= 0 else point.reason
     if facts.startswith("“"):
         return facts.partition("”")[0] + "”"
-    is_known = point.since is not None and facts == f"tenggat {formats.long_date(point.since)}."
-    return "" if is_known else formats.capitalised(facts)
+    known = f"tenggat {formats.long_date(point.since)}" if point.since else ""
+    return formats.capitalised(facts.removeprefix(known).removeprefix("; ").removeprefix("."))
 
 
 def _agencies(seen: Overview, scope: Scope, now: datetime) -> list[AgencyLine]:
@@ -184,11 +186,11 @@ def _next(upcoming: MeetingRow | None) -> str:
 
 
 def _changed(seen: Overview, scope: Scope, now: datetime) -> tuple[Changed, ...]:
-    today = datetime.combine(to_wita(now).date(), time.min, WITA)
-    yesterday = today - timedelta(days=1)
-    found = [
-        Changed(f"Sejak kemarin, {formats.day_and_month(yesterday.date())}", tuple(_moved(yesterday, now)))
-    ]
+    """Since the last morning on which the paper was read, and since the last meeting."""
+    today = to_wita(now).date()
+    day = working_day_before(today, ask(closed_days, today))
+    began = datetime.combine(day, time.min, WITA)
+    found = [Changed(f"Sejak {papers.day_before(day, today)}", tuple(_moved(began, now)))]
     if seen.last_meeting is not None and seen.follow_through is not None:
         held_at = seen.last_meeting.held_at
         kept = seen.follow_through.promises

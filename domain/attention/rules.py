@@ -23,6 +23,7 @@ from domain.attention.table import (
 )
 from domain.commitments.health import CommitmentProgress, Health
 from domain.commitments.silence import Owed, silence_of_agencies
+from domain.commitments.standing import why_late
 from domain.tasks.life import Phase, TaskClass, TaskState, TaskTimes, running_clock, states_in
 from domain.time import formats, lateness
 from domain.time.calendar import to_wita
@@ -198,7 +199,7 @@ def _overdue(facts: Facts, at: Moment) -> Iterator[AttentionPoint]:
     for each in facts.commitments:
         if each.progress.health(at.on) is Health.OVERDUE:
             due = each.progress.due_on
-            words = f"tenggat {formats.long_date(due)}"
+            words = f"tenggat {formats.long_date(due)}; {why_late(each.progress, at.on)}"
             yield _of_commitment(AttentionRule.OVERDUE, each, at, since=due, facts=words, late=True)
 
 

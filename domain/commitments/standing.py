@@ -14,7 +14,7 @@ def because(progress: CommitmentProgress, health: Health, on: date, *, promised_
         case Health.NO_OWNER:
             return f"{lateness.waited(DueKind.COMMITMENT, promised_on, on)} sejak diucapkan"
         case Health.OVERDUE:
-            return f"{lateness.left(DueKind.COMMITMENT, progress.due_on, on)}; {_verified(progress)}"
+            return f"{lateness.left(DueKind.COMMITMENT, progress.due_on, on)}; {why_late(progress, on)}"
         case Health.AT_RISK if progress.blocked:
             return f"terkendala menurut pelapornya; {_verified(progress)}"
         case Health.AT_RISK:
@@ -23,6 +23,19 @@ def because(progress: CommitmentProgress, health: Health, on: date, *, promised_
         case Health.SILENT:
             return _owed(progress, on)
     return ""
+
+
+def why_late(progress: CommitmentProgress, on: date) -> str:
+    """What is known of what keeps it: an obstacle, a report that is owed, a claim that is not proven yet."""
+    if progress.verified is None:
+        return _verified(progress)
+    if progress.blocked:
+        return f"terkendala menurut pelapornya; {_verified(progress)}"
+    if progress.silent_since(on) is not None:
+        return f"{_owed(progress, on)}; {_verified(progress)}"
+    if progress.claimed is not None and progress.claimed > progress.verified:
+        return f"diklaim {formats.percent(progress.claimed, 0)}, {_verified(progress)}"
+    return _verified(progress)
 
 
 def _verified(progress: CommitmentProgress) -> str:

@@ -30,6 +30,14 @@ def add_working_days(start: date, days: int, holidays: Collection[date]) -> date
     return day
 
 
+def working_day_before(day: date, holidays: Collection[date]) -> date:
+    """The last one that was over when this day began."""
+    day -= _DAY
+    while not is_working_day(day, holidays):
+        day -= _DAY
+    return day
+
+
 def working_days_until(start: date, end: date, holidays: Collection[date]) -> int:
     """Working days after ``start`` up to and with ``end``; negative when ``end`` lies before it."""
     if end < start:

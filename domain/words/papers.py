@@ -1,6 +1,7 @@
 """What a paper and a message say, in sentences; the facts come from the same places as the screens'."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from domain.commitments.health import Health
 from domain.tasks.history import OpenTasks, TaskChanges
@@ -86,6 +87,13 @@ def of_place(published: Sequence[str], *, late_tasks: int, open_tasks: int) -> s
         return formats.capitalised(f"{first}; tidak ada tugas terbuka")
     late = f"{formats.in_words(late_tasks)} dari" if late_tasks else "tidak satu pun dari"
     return formats.capitalised(f"{first}; {late} {formats.number(open_tasks)} tugas lewat tenggat")
+
+
+def day_before(day: date, today: date) -> str:
+    """``kemarin, 26 November``; one that lies further back, over days off, by its own name."""
+    if (today - day).days == 1:
+        return f"kemarin, {formats.day_and_month(day)}"
+    return formats.day_and_date(day)
 
 
 def _count(codes: Sequence[str], what: str) -> str:

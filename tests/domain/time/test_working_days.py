@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.time.working_days import add_working_days, is_working_day, working_days_until
+from domain.time.working_days import (
+    add_working_days,
+    is_working_day,
+    working_day_before,
+    working_days_until,
+)
 
 CHRISTMAS, NEW_YEAR = date(2026, 12, 25), date(2027, 1, 1)
 HOLIDAYS = frozenset({CHRISTMAS, NEW_YEAR})
@@ -55,3 +60,12 @@ def test_counting_by_weeks_agrees_with_counting_day_by_day(
     one_by_one = sum(is_working_day(start + timedelta(days=n), holidays) for n in range(1, length + 1))
     assert working_days_until(start, end, holidays) == one_by_one
     assert working_days_until(end, start, holidays) == -one_by_one
+
+
+@given(days, some_holidays)
+def test_the_working_day_before_is_the_last_one_that_is_over(day: date, holidays: frozenset[date]) -> None:
+    before = working_day_before(day, holidays)
+    assert before < day
+    assert is_working_day(before, holidays)
+    between = (before + timedelta(days=1 + passed) for passed in range((day - before).days - 1))
+    assert not any(is_working_day(each, holidays) for each in between)
