@@ -32,6 +32,9 @@ MOST_LINES = 34
 class FollowUpPaper:
     filtered_by: str
     rows: tuple[FollowUp, ...]
+    """The first ones, in the order of the screen."""
+    total: int
+    """Of all that the filter finds."""
     now: datetime
     as_of: str
     revision: int
@@ -44,7 +47,16 @@ class FollowUpPaper:
 
     @property
     def headline(self) -> str:
-        return f"{formats.number(len(self.rows))} baris, {self.filtered_by}"
+        return f"{self.counted}, {self.filtered_by}"
+
+    @property
+    def counted(self) -> str:
+        printed = f"{formats.number(len(self.rows))} baris"
+        return printed if self.is_whole else f"{printed} teratas dari {formats.number(self.total)}"
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.rows) == self.total
 
     @property
     def digest(self) -> str:
@@ -58,8 +70,8 @@ def document(paper: FollowUpPaper, seal: PaperSeal) -> bytes:
 def content(paper: FollowUpPaper, seal: PaperSeal) -> dict[str, Any]:
     return {
         "title": paper.kind.row.label,
-        "about": f"Saringan: {paper.filtered_by}. {paper.as_of}; {formats.number(len(paper.rows))} baris. "
-        "Kolom selengkapnya ada pada matriks XLSX.",
+        "about": f"Saringan: {paper.filtered_by}. {paper.as_of}; {paper.counted}. "
+        f"{'Semua kolom' if paper.is_whole else 'Semua baris dan kolom'} ada pada matriks XLSX.",
         "sample": paper.is_sample,
         "columns": [list(column) for column in COLUMNS],
         "rows": (rows := [_cells(row) for row in paper.rows]),

@@ -186,10 +186,12 @@ def tools(
     made: Callable[[], FileTable],
     on: date,
     kept: dict[str, str],
+    count: int,
     *,
     may_propose: bool,
 ) -> None:
-    """What can be done with the whole list: take it along, add to it."""
+    """What can be done with the whole list: take it along, add to it. Of a very long one paper holds the
+    first rows, and says of how many."""
     st.space("stretch")
     downloads.table(made, "tugas", on)
     st.download_button(
@@ -200,7 +202,9 @@ def tools(
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         icon=":material/download:",
     )
-    downloads.paper("Cetak matriks", addresses.follow_up(kept))
+    is_whole = count <= follow_up.MOST_ROWS
+    label = "Cetak matriks" if is_whole else f"Cetak {formats.number(follow_up.MOST_ROWS)} baris teratas"
+    downloads.paper(label, addresses.follow_up(kept))
     if may_propose:
         st.html(str(link("+ Tugas baru", addresses.new_task(), css="gb-button")), width="content")
 

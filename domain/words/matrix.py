@@ -13,6 +13,9 @@ from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
 
+MOST_ROWS = 300
+"""That a reader of paper can follow; the spreadsheet holds them all."""
+
 
 class FollowedTask(Protocol):
     """What the matrix reads of a task."""

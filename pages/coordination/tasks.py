@@ -85,6 +85,6 @@ with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
     choices = register.choices(everything, task_desk.seat_names(), pillars)
     filters.narrow(choices, asked.accepted, words="Cari tugas", width=180)
     files = task_papers.matrix_file(shown, said), list_files.tasks(shown, said, as_of)
-    register.tools(*files, on, kept, may_propose=actor.may(Permission.PROPOSE_TASKS))
+    register.tools(*files, on, kept, len(shown), may_propose=actor.may(Permission.PROPOSE_TASKS))
 seats, states = task_desk.by_seat, task_desk.by_state
 register.show(view, shown, page, kept, on, seats=seats, states=states, are_any=bool(everything))

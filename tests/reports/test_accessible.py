@@ -23,7 +23,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "briefing": lambda: briefing.document(crowded_briefing(), SEAL),
     "sheets": lambda: sheets.document([sheet(crowded("Tugas", 40)), sheet(crowded("Tugas", 0))], [SEAL] * 2),
     "matrix": lambda: follow_up_paper.document(
-        FollowUpPaper("Terbuka", (), MORNING, "Data s.d. hari ini", 12, "Kantor Gubernur", False), SEAL
+        FollowUpPaper("Terbuka", (), 0, MORNING, "Data s.d. hari ini", 12, "Kantor Gubernur", False), SEAL
     ),
     "draft of minutes": lambda: minutes.document(MINUTES, MORNING, seal=None),
 }

@@ -4,28 +4,21 @@ from collections.abc import Sequence
 
 from db.backend import today
 from db.queries.revision import data_revision
-from domain.access.errors import RuleBroken
 from domain.access.permissions import Actor
 from domain.time import formats
-from domain.words.matrix import follow_up
+from domain.words.matrix import MOST_ROWS, follow_up
 from reports.follow_up_paper import FollowUpPaper
 from views import newest, reads, tasks
 from views.ask import ask
 from views.tasks import WatchedTask
 
-MOST_ROWS = 300
-
 
 def follow_up_paper(shown: Sequence[WatchedTask], filtered_by: str, actor: Actor) -> FollowUpPaper:
-    if len(shown) > MOST_ROWS:
-        raise RuleBroken(
-            f"Matriks di kertas memuat paling banyak {MOST_ROWS} baris; saringan ini "
-            f"{formats.number(len(shown))}. Persempit saringannya di layar Tugas, atau unduh matriks XLSX."
-        )
     moment = newest.of_tasks()
     return FollowUpPaper(
         filtered_by=filtered_by,
-        rows=tuple(follow_up([(task.row, task.running) for task in shown], today())),
+        rows=tuple(follow_up([(task.row, task.running) for task in shown[:MOST_ROWS]], today())),
+        total=len(shown),
         now=moment.drawn_at.replace(second=0, microsecond=0),
         as_of=moment.said,
         revision=ask(data_revision),
