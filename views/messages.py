@@ -35,6 +35,7 @@ def of_day(host: str) -> str:
             by_health=seen.by_health,
             to_decide=[_line(each) for each in told.decide],
             held_up=[_line(each) for each in told.held],
+            points=seen.attention.total,
             kept=f"{kept.kept} dari {kept.due}" if kept and kept.due else "",
             met_on=to_wita(last.held_at).date() if last else None,
             meets_at=min((row.starts_at for row in meetings if _is_ahead(row)), default=None),

@@ -37,6 +37,8 @@ class DayFacts:
     by_health: Mapping[Health, int]
     to_decide: Sequence[PointLine]
     held_up: Sequence[PointLine]
+    points: int
+    """Of all that deserve attention; those that are neither here nor above are counted at the end."""
     kept: str
     """``6 dari 10``: promises of the last meeting; empty without one that was due."""
     met_on: date | None
@@ -60,7 +62,9 @@ def of_day(facts: DayFacts) -> str:
     if facts.kept and facts.met_on:
         tail.append(f"Janji rapat {formats.day_and_month(facts.met_on)}: {facts.kept} ditepati.")
     tail += [_meets(facts.meets_at), f"Rincian: {facts.address}"]
-    return _fitting(head, "*Tertahan*", [each.said for each in facts.held_up], tail)
+    held = [each.said for each in facts.held_up]
+    unlisted = max(facts.points - len(facts.to_decide) - len(held), 0)
+    return _fitting(head, "*Tertahan*", held, tail, unlisted=unlisted)
 
 
 def _meets(at: datetime | None) -> str:
@@ -100,17 +104,30 @@ def of_meeting(facts: MeetingFacts) -> str:
 
 
 def _fitting(
-    head: Sequence[str], title: str, lines: Sequence[str], tail: Sequence[str], *, numbered: bool = False
+    head: Sequence[str],
+    title: str,
+    lines: Sequence[str],
+    tail: Sequence[str],
+    *,
+    numbered: bool = False,
+    unlisted: int = 0,
 ) -> str:
-    """As many lines as there is room for; how many were left out is said."""
+    """As many lines as there is room for; how many were left out is said, with those that never were one."""
     for shown in range(len(lines), -1, -1):
-        left = len(lines) - shown
+        left = len(lines) - shown + unlisted
         listed = [
             f"{place}. {line}" if numbered else f"- {line}" for place, line in enumerate(lines[:shown], 1)
         ]
         if left:
-            listed.append("Selengkapnya di aplikasi.")
+            listed.append(_left_out(left, after=shown))
         text = "\n".join([*head, *(["", title, *listed] if listed else []), *tail])
         if len(text) <= LONGEST_MESSAGE:
             return text
-    return "\n".join([shortened("\n".join(head), LONGEST_MESSAGE - len("\n".join(tail)) - 1), *tail])
+    left = len(lines) + unlisted
+    end = "\n".join([*([_left_out(left, after=0)] if left else []), *tail])
+    return "\n".join([shortened("\n".join(head), LONGEST_MESSAGE - len(end) - 1), end])
+
+
+def _left_out(count: int, *, after: int) -> str:
+    said = formats.number(count)
+    return f"dan {said} lainnya di aplikasi." if after else f"{said} butir, di aplikasi."

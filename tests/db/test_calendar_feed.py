@@ -23,7 +23,7 @@ from domain.commitments.requests import AnswerOwnership, ProposeOwner, ProposeTa
 from domain.figures.cases import ReferralState
 from domain.meetings.life import Classification, MeetingState
 from domain.notices.requests import MakeFeed, RevokeFeed
-from domain.tasks.life import TaskState
+from domain.tasks.life import TaskOrigin, TaskState
 from domain.time.calendar import WITA, Clock, fixed_clock
 from tests import factories
 from tests.factories import MORNING, filling
@@ -161,6 +161,37 @@ def test_a_secret_meeting_is_in_nobodys_calendar(engine: Engine, dpmd: Actor, cl
             classification=Classification.SECRET,
         )
     assert events(made(engine, dpmd, clock)) == {}
+
+
+def test_a_calendar_says_nothing_of_the_case_that_a_task_was_born_from_nor_of_a_secret_meetings_task(
+    engine: Engine, dpmd: Actor, clock: Clock
+) -> None:
+    """Whoever works on it reads it after signing in; a calendar stands on other people's machines."""
+    typed = "Penjemputan korban TPPO di Kabupaten Malaka"
+    of_it = {"owner": "dpmd", "title": typed, "output": typed, "reason": typed, "region_code": "53.21"}
+    with filling(engine) as session:
+        case = factories.case(session, regency="53.21", reported_on=MORNING.date())
+        of_case = {"origin": TaskOrigin.CASE, "case_id": case.id}
+        secret = factories.meeting(
+            session,
+            title=typed,
+            starts_at=MORNING,
+            state=MeetingState.CLOSED,
+            classification=Classification.SECRET,
+        )
+        decided = {
+            "origin": TaskOrigin.DECISION,
+            "decision_id": factories.decision(session, secret, text=typed).id,
+        }
+        for state in (TaskState.ACCEPTED, TaskState.PROPOSED):
+            for born in (of_case, decided):
+                factories.task(session, state=state, proposed_at=MORNING, **of_it, **born)
+    key = made(engine, dpmd, clock)
+    found, text = events(key), feed(key, host=HOST, now=MORNING)
+    assert text is not None
+    assert set(found) == {"tugas", "jawab"}
+    unfolded = text.decode().replace("\r\n ", "")
+    assert [word for word in ("korban", "TPPO", "Malaka", "53.21", "Penjemputan") if word in unfolded] == []
 
 
 def test_a_new_address_ends_the_old_one_and_a_revoked_or_guessed_one_opens_nothing(

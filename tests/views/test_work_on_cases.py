@@ -2,6 +2,7 @@
 place, wherever they look."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, select
@@ -39,7 +40,7 @@ from db.settings import Mode, Settings
 from domain.access.events import Event
 from domain.access.permissions import ROOM, VISITOR, Permission, Role, Scope, outside
 from domain.attention.table import AttentionRule
-from domain.meetings.life import MeetingState
+from domain.meetings.life import Classification, MeetingState
 from domain.notices.kinds import Matter, NoticeKind
 from domain.papers.requests import IssuePaper
 from domain.papers.sealing import PaperKind, code_of
@@ -50,7 +51,7 @@ from domain.words import labels
 from domain.words.matrix import follow_up
 from tests import factories
 from tests.factories import MORNING, actor, filling
-from views import list_files, search, task_papers, tasks
+from views import list_files, messages, search, task_papers, tasks
 from views.ask import ask, run
 
 WORD, PLACE, NAME = "Kecubung", "53.17", "Sumba Tengah"
@@ -304,3 +305,27 @@ def test_a_papers_headline_is_for_whoever_is_told_as_much_as_its_taker(
     with reading(engine) as connection:
         shown = issued_paper(connection, codes["secretariat"], scope=lower, reader=None)
     assert withheld in page.verification(codes["secretariat"], shown)
+
+
+def test_the_texts_for_whatsapp_tell_nothing_of_the_case_nor_of_a_secret_meeting(
+    engine: Engine, task: Task
+) -> None:
+    typed = f"{WORD} {NAME}"
+    with filling(engine) as session:
+        for state, days in ((MeetingState.CLOSED, -1), (MeetingState.OPEN, 2)):
+            meeting = factories.meeting(
+                session,
+                title=typed,
+                place=typed,
+                starts_at=MORNING + timedelta(days=days),
+                state=state,
+                classification=Classification.SECRET,
+            )
+            factories.agenda_item(session, meeting, title=typed)
+            decided = factories.decision(session, meeting, text=typed)
+            of_it = {"origin": TaskOrigin.DECISION, "decision_id": decided.id, "region_code": PLACE}
+            factories.task(session, title=typed, reason=typed, state=TaskState.BLOCKED, **of_it)
+    with run():
+        texts = [messages.of_day("https://contoh"), *messages.of_meetings("https://contoh").values()]
+    assert labels.CASE_TITLE_WITHHELD in texts[0]
+    assert [text for text in texts if names_it(text)] == []
