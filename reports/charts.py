@@ -467,11 +467,23 @@ def _said_of(found: Sequence[CountedSpan], title: str, unit: str) -> str:
         said += f"{last.label} disembunyikan"
     else:
         said += f"{formats.number(last.value)} {unit} pada {last.label}"
+    said += _unfinished([each for each in found if not each.is_complete], unit)
     if hidden:
         said += f"; {hidden} dari {len(found)} masa disembunyikan"
     if len(found) == 1:
         said += ". Baru satu masa, belum ada arah"
     return said
+
+
+def _unfinished(running: Sequence[CountedSpan], unit: str) -> str:
+    """What a low bar at the end is: a month that is not over, or not told of yet."""
+    if not running:
+        return ""
+    if len(running) > 1:
+        return f"; {running[0].label} sampai {running[-1].label} belum lengkap"
+    value = running[0].value
+    so_far = f", sejauh ini {formats.number(value)} {unit}" if value is not None else ""
+    return f"; {running[0].label} belum lengkap{so_far}"
 
 
 def counts(

@@ -107,6 +107,36 @@ def test_hidden_unreported_running_and_zero_are_four_things() -> None:
     assert len(set(fills)) == 4
 
 
+SEPTEMBER, OCTOBER, NOVEMBER = (
+    CountedSpan("Sep 2026", 5, is_complete=True),
+    CountedSpan("Okt 2026", 2, is_complete=False),
+    CountedSpan("Nov 2026", None, is_complete=False),
+)
+
+
+@pytest.mark.parametrize(
+    ("spans", "said"),
+    [
+        ((SEPTEMBER,), "5 laporan pada Sep 2026. Baru satu masa, belum ada arah."),
+        ((OCTOBER,), "belum ada masa yang lengkap; Okt 2026 belum lengkap, sejauh ini 2 laporan. Baru satu"),
+        ((NOVEMBER,), "belum ada masa yang lengkap; Nov 2026 belum lengkap; 1 dari 1 masa disembunyikan."),
+        ((SEPTEMBER, OCTOBER), "5 laporan pada Sep 2026; Okt 2026 belum lengkap, sejauh ini 2 laporan."),
+        (
+            (SEPTEMBER, OCTOBER, NOVEMBER),
+            "; Okt 2026 sampai Nov 2026 belum lengkap; 1 dari 3 masa disembunyikan.",
+        ),
+    ],
+    ids=["one", "one that runs", "one that is hidden", "full", "two that run"],
+)
+def test_a_picture_of_months_says_which_of_them_are_not_complete(
+    spans: tuple[CountedSpan, ...], said: str
+) -> None:
+    picture = counted(*spans)
+    assert said in picture.description
+    assert all(picture.description.removesuffix(".") in spot.name for spot in picture.spots)
+    assert len(picture.rows) == len(spans)
+
+
 @pytest.mark.parametrize("frame", [charts.ON_SCREEN, Frame(300, 150, 15)], ids=["screen", "half a page"])
 @pytest.mark.parametrize("quarters", [2, 5, 6, 10, 20])
 def test_names_of_quarters_below_the_lines_do_not_lie_upon_each_other(quarters: int, frame: Frame) -> None:
