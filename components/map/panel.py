@@ -99,11 +99,17 @@ def _value(view: LayerView, row: LayerRow) -> Markup:
     if view.measure is Measure.COUNT:
         big, unit, other = row.count_text.partition(" ")[0], view.choice.unit, _both_rates(measured)
     elif view.measure is Measure.CRUDE:
-        big, unit = formats.number(measured.crude.value, 1), f"{view.choice.unit} {PER_PEOPLE}, mentah"
-        other = f"disesuaikan {formats.number(measured.shrunk.value, 1)} ({row.count_text})"
+        big, unit = (
+            formats.rate(measured.crude.value, measured.mean),
+            f"{view.choice.unit} {PER_PEOPLE}, mentah",
+        )
+        other = f"disesuaikan {formats.rate(measured.shrunk.value, measured.mean)} ({row.count_text})"
     else:
-        big, unit = formats.number(measured.shrunk.value, 1), f"{view.choice.unit} {PER_PEOPLE}, disesuaikan"
-        other = f"mentah {formats.number(measured.crude.value, 1)} ({row.count_text})"
+        big, unit = (
+            formats.rate(measured.shrunk.value, measured.mean),
+            f"{view.choice.unit} {PER_PEOPLE}, disesuaikan",
+        )
+        other = f"mentah {formats.rate(measured.crude.value, measured.mean)} ({row.count_text})"
     return markup.render("map.value", number=big, unit=unit, beside=other, interval=why.interval(measured))
 
 
@@ -127,7 +133,7 @@ def _contested(found: ContestedFigure) -> Markup:
 
 
 def _both_rates(found: Measured) -> str:
-    shrunk, crude = formats.number(found.shrunk.value, 1), formats.number(found.crude.value, 1)
+    shrunk, crude = formats.rate(found.shrunk.value, found.mean), formats.rate(found.crude.value, found.mean)
     return f"{PER_PEOPLE}: disesuaikan {shrunk}, mentah {crude}"
 
 
@@ -282,6 +288,9 @@ def _cells(view: LayerView, row: LayerRow) -> list[Text]:
     if measured is None or row.assessment is None:
         word = formats.HIDDEN if row.state is AreaState.HIDDEN else "–"
         return [name, row.count_text, "–", "–", "–", word]
-    rates = [formats.number(measured.crude.value, 1), formats.number(measured.shrunk.value, 1)]
+    rates = [
+        formats.rate(measured.crude.value, measured.mean),
+        formats.rate(measured.shrunk.value, measured.mean),
+    ]
     limits = f"{formats.number(measured.shrunk.low, 1)}–{formats.number(measured.shrunk.high, 1)}"
     return [name, row.count_text, *rates, limits, layers.words(row.assessment, view.choice.hot)]

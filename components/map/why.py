@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -70,7 +71,8 @@ def interval(found: Measured) -> Markup:
     end = 1.06 * max(high, found.mean) or 1.0
     mean, left, here = (f"{round(100 * each / end, 1)}%" for each in (found.mean, low, value))
     width = f"{round(100 * (high - low) / end, 1)}%"
-    words = {"mean": number(found.mean, 1), "range": f"{number(low, 1)}–{number(high, 1)}"}
+    mean_said, *ends = (formats.rate(each, found.mean) for each in (found.mean, low, high))
+    words = {"mean": mean_said, "range": "–".join(ends)}
     return markup.render(
         "map.interval",
         said=f"Rentang {INTERVAL}: {words['range']}; rata-rata {words['mean']}",
@@ -104,17 +106,16 @@ def _numbers(found: Assessment, unit: str) -> Markup:
     measured = found.measured
     if measured is None:
         return Markup("")
-    around = measured.surroundings
+    around, rate = measured.surroundings, partial(formats.rate, mean=measured.mean)
     facts = [
         ("n", f"{number(found.place.count or 0)} {unit}; diharapkan {number(measured.expected, 1)}"),
         (
             "Laju mentah",
-            f"{number(measured.crude.value, 1)} "
-            f"({number(measured.crude.low, 1)}–{number(measured.crude.high, 1)})",
+            f"{rate(measured.crude.value)} ({rate(measured.crude.low)}–{rate(measured.crude.high)})",
         ),
         (
             "Laju disesuaikan",
-            f"{number(measured.shrunk.value, 1)}; menurut tetangga {number(measured.local, 1)}",
+            f"{rate(measured.shrunk.value)}; menurut tetangga {rate(measured.local)}",
         ),
         ("Peluang kebetulan", f"{_chance(measured.chance)}; terkendali {_chance(measured.chance_q)}"),
         ("Seluruh lapisan", f"peluang kebetulan {_chance(measured.layer_chance)}"),
@@ -146,8 +147,10 @@ def _neighbours(found: Assessment) -> Markup:
     if not found.neighbours:
         return markup.caption(hotspot_wording.NO_NEIGHBOURS)
     columns = [Column("Tetangga"), Column("Jumlah", "gb-right"), Column("Laju", "gb-right")]
+    digits = formats.rate_digits(found.measured.mean if found.measured else 0.0)
     rows = [
-        [_neighbour(each), _or_dash(each.count, 0), _or_dash(each.shrunk, 1)] for each in found.neighbours
+        [_neighbour(each), _or_dash(each.count, 0), _or_dash(each.shrunk, digits)]
+        for each in found.neighbours
     ]
     return markup.table(columns, rows, caption=f"Tetangga {found.name}", css="gb-dense")
 

@@ -85,8 +85,8 @@ def _fact(row: Assessment, span: HotPeriod, rise: str) -> HotFact:
         row.code,
         f"Kematian PMI asal {row.name} {formats.number(ratio, 1)} kali rata-rata",
         f"titik panas {CONFIDENCE[row.confidence]}, {rise}; laju disesuaikan "
-        f"{formats.number(row.measured.shrunk.value, 1)} {PER_PEOPLE}, rata-rata "
+        f"{formats.rate(row.measured.shrunk.value, mean)} {PER_PEOPLE}, rata-rata "
         f"{reference(row.measured.compared, row.measured.hidden, row.measured.regions)} "
-        f"{formats.number(mean, 1)}; {span.words}",
+        f"{formats.rate(mean, mean)}; {span.words}",
         ratio,
     )

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from domain.time.formats import number
+from domain.time.formats import number, rate_digits
 
 MULTIPLES = (0.6, 1.0, 1.6, 2.4)
 """Class limits as multiples of the mean; the third class and above lie above it."""
@@ -47,9 +47,9 @@ def classes(values: Iterable[float], *, mean: float, whole: bool) -> Classes:
     class in the legend says something that is not there.
     """
     drawn = list(values)
-    digits = 0 if whole else 1
+    digits = 0 if whole else rate_digits(mean)
     highest = max(drawn, default=0.0)
-    smallest = 1 if whole else 0.1
+    smallest = 10**-digits
     rounded = {max(round(mean * multiple, digits), smallest) for multiple in MULTIPLES}
     limits = tuple(sorted(limit for limit in rounded if limit <= highest))
     if whole:

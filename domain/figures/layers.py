@@ -9,7 +9,7 @@ from domain.figures.map_view import AreaState
 from domain.statistics import wording
 from domain.statistics.assessment import Absence, Assessment, Assessments, Confidence, Pattern, RegionCount
 from domain.statistics.wording import CONFIDENCE, PATTERNS, PER_PEOPLE
-from domain.time.formats import HIDDEN, NOT_MENTIONED, number
+from domain.time.formats import HIDDEN, NOT_MENTIONED, number, rate
 
 
 class Measure(StrEnum):
@@ -332,7 +332,7 @@ def _value_text(
     if measure is Measure.SHRUNK and found.confidence is Confidence.TOO_LITTLE:
         return f"{count_text}, {CONFIDENCE[found.confidence]} untuk sebuah laju"
     said = f", {words(found, hot)}" if found.confidence.is_hot else ""
-    return f"{number(value, 1)} {PER_PEOPLE} ({count_text}){said}"
+    return f"{rate(value, found.measured.mean)} {PER_PEOPLE} ({count_text}){said}"
 
 
 def _count_text(observation: Observation, unit: str) -> str:

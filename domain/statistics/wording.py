@@ -105,10 +105,12 @@ def _too_little(place: RegionCount, found: Measured, unit: str) -> list[str]:
         ]
     if found.cases == 1:
         return [f"Baru satu {unit} di seluruh wilayah: belum ada yang dapat dibandingkan."]
+    low, high, mean = (
+        formats.rate(each, found.mean) for each in (found.crude.low, found.crude.high, found.mean)
+    )
     return [
         f"{number(count)} {unit} dari {number(place.population or 0)} jiwa terlalu sedikit untuk dinilai: "
-        f"laju sebenarnya dapat berada di antara {number(found.crude.low, 1)} dan "
-        f"{number(found.crude.high, 1)} {PER_PEOPLE}, rata-ratanya {number(found.mean, 1)}.",
+        f"laju sebenarnya dapat berada di antara {low} dan {high} {PER_PEOPLE}, rata-ratanya {mean}.",
         f"Wilayah dengan kurang dari {formats.in_words(FEWEST_TO_LEAN)} {unit} tidak diperingkat.",
     ]
 
@@ -122,12 +124,13 @@ def reference(compared: int, hidden: int, regions: int) -> str:
 
 
 def _mean(found: Measured) -> str:
-    value = number(found.mean, 1)
+    value = formats.rate(found.mean, found.mean)
     return f"rata-rata {reference(found.compared, found.hidden, found.regions)} ({value})"
 
 
 def _how_high(found: Measured) -> str:
-    return f"{number(found.shrunk.value, 1)} {PER_PEOPLE}, {number(found.ratio, 1)} kali {_mean(found)}."
+    value = formats.rate(found.shrunk.value, found.mean)
+    return f"{value} {PER_PEOPLE}, {number(found.ratio, 1)} kali {_mean(found)}."
 
 
 def _chance(confidence: Confidence, count: float, found: Measured, unit: str) -> str:
@@ -155,14 +158,15 @@ def _around(row: Assessment) -> str:
     known = [each for each in row.neighbours if each.shrunk is not None]
     if not known:
         return NO_NEIGHBOURS
-    high = [f"{each.name} ({number(each.shrunk or 0.0, 1)})" for each in known if each.is_high]
+    mean = row.measured.mean if row.measured else 0.0
+    high = [f"{each.name} ({formats.rate(each.shrunk or 0.0, mean)})" for each in known if each.is_high]
     if high:
         return f"Di sekitarnya {formats.listing(high)} juga tinggi."
     return f"{formats.capitalised(formats.in_words(len(known)))} wilayah di sekitarnya tidak tinggi."
 
 
 def _ordinary(found: Measured) -> str:
-    value = number(found.shrunk.value, 1)
+    value = formats.rate(found.shrunk.value, found.mean)
     others = _mean(found)
     if found.compared == 1:
         return f"{value} {PER_PEOPLE}; tidak ada wilayah lain yang berangka untuk dibandingkan."

@@ -21,6 +21,17 @@ def number(value: float | Decimal, digits: int = 0) -> str:
     return text if text.strip("-0,") else text.removeprefix("-")
 
 
+def rate_digits(mean: float) -> int:
+    """After the comma, for every rate of one map: so many that the mean has two that say something, and a
+    reader who divides by it finds the multiple that is written beside."""
+    return 1 if mean >= 1 or mean <= 0 else 2 if mean >= 0.1 else 3
+
+
+def rate(value: float, mean: float) -> str:
+    """As exact as the mean that it is compared with is written."""
+    return number(value, rate_digits(mean))
+
+
 def signed(value: float) -> str:
     """``+6``, ``−2``, ``0``: a difference."""
     if not value:

@@ -20,7 +20,7 @@ from db.settings import Mode, Settings
 from domain.access.permissions import Actor
 from domain.commitments.health import Health
 from domain.commitments.history import CommitmentHistory, standings, turned
-from domain.tasks.history import open_tasks
+from domain.tasks.history import changes, open_tasks
 from domain.tasks.life import TaskState
 from domain.time import formats
 from domain.time.calendar import WITA
@@ -34,6 +34,7 @@ from tests.factories import MORNING
 from views import messages
 from views.ask import ask, run
 from views.briefing import briefing
+from views.map import front, layer
 from views.overview import Overview, overview
 
 CODE = "9f2c-41d0-7be3-a8c5"
@@ -69,10 +70,15 @@ def printed(drawn: Briefing) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in pages]
 
 
+def actor_of(username: str) -> Actor:
+    actor = ask(actor_of_account, username)
+    assert isinstance(actor, Actor)
+    return actor
+
+
 def together(username: str) -> tuple[Overview, Briefing]:
     with run():
-        actor = ask(actor_of_account, username)
-        assert isinstance(actor, Actor)
+        actor = actor_of(username)
         return overview(actor.scope), briefing(actor, MORNING)
 
 
@@ -175,6 +181,56 @@ def test_a_message_fits_and_says_no_more_than_the_room_may_hear(
         assert "DATA CONTOH" in text
         assert text.splitlines()[-1].startswith("Rincian: https://contoh.example/")
     assert "Dari 24 komitmen: 3 selesai, 7 sesuai jadwal, 2 terancam, 4 lewat tenggat" in texts[0]
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (datetime(2026, 11, 23, 7, 0, tzinfo=WITA), "Sejak Jumat, 20 November 2026"),
+        (datetime(2026, 11, 22, 7, 0, tzinfo=WITA), "Sejak Jumat, 20 November 2026"),
+        (datetime(2026, 11, 24, 7, 0, tzinfo=WITA), "Sejak kemarin, 23 November"),
+        (datetime(2027, 1, 4, 7, 0, tzinfo=WITA), "Sejak Kamis, 31 Desember 2026"),
+    ],
+    ids=["a Monday", "a Sunday", "a Tuesday", "after a holiday and a weekend"],
+)
+def test_what_changed_reaches_back_to_the_last_morning_on_which_the_paper_was_read(
+    demo_engine: Engine, serving: Callable[[Engine], None], at: datetime, said: str
+) -> None:
+    serving(demo_engine)
+    friday = datetime(2026, 11, 20, 0, 0, tzinfo=WITA)
+    with run():
+        actor = actor_of("gubernur.kantor")
+        first, *_ = briefing(actor, at).changed
+        since_friday = changes(ask(task_histories), friday, at)
+    assert first.since == said
+    if "20 November" in said:
+        [line] = [line for line in first.lines if line.startswith("tugas: ")]
+        assert f"{len(since_friday.proposed)} baru" in line
+
+
+def test_what_is_late_says_why(demo_engine: Engine, serving: Callable[[Engine], None]) -> None:
+    serving(demo_engine)
+    _, drawn = together("gubernur.kantor")
+    late = [each for each in drawn.held if each.rule == "Lewat tenggat"]
+    assert late
+    assert [each.what for each in late if not each.why] == []
+    assert not any(each.why.startswith("Tenggat ") for each in drawn.held), "the day stands beside it"
+
+
+def test_the_multiple_of_the_maps_headline_is_what_a_reader_finds_by_dividing(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with run():
+        view = front.front(actor_of("gubernur.kantor").scope).view
+        basis = layer.basis(view)
+    top = max((row for row in view.layer.rows if row.value), key=lambda row: row.value or 0.0)
+    rate, mean = (
+        float(found[0].replace(".", "").replace(",", "."))
+        for found in (re.findall(r"[\d.,]+(?= per 100)", said) for said in (top.value_text, basis))
+    )
+    [multiple] = re.findall(r"([\d,]+) kali", layer.finding(view))
+    assert rate / mean == pytest.approx(float(multiple.replace(",", ".")), rel=0.05)
 
 
 @pytest.mark.parametrize(

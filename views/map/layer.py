@@ -605,7 +605,7 @@ def basis(view: LayerView) -> str:
     if view.counts is not None:
         said += " di seluruh NTT"
     if view.layer.assessments and view.measure is not Measure.COUNT:
-        mean = formats.number(view.layer.mean, 1)
+        mean = formats.rate(view.layer.mean, view.layer.mean)
         said += f"; rata-rata {view.layer.reference} {mean} {hotspot_wording.PER_PEOPLE}"
     if view.layer.hidden and view.layer.assessments and any(row.count for row in view.layer.rows):
         said += ". Kata dan kelipatan dihitung dari yang terlihat; yang disembunyikan dianggap sama rata"
