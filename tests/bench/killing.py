@@ -45,7 +45,7 @@ LOOK_SECONDS = 0.001
 PEOPLE = 50
 _WORKERS = multiprocessing.get_context("forkserver")
 """Each worker is a process of its own, forked from one that has read the modules, which takes seconds."""
-_WORKERS.set_forkserver_preload(["jobs.__main__", "tests.databases", "tests.jobs.mailbox"])
+_WORKERS.set_forkserver_preload(["jobs.__main__", "jobs.command", "tests.databases", "tests.jobs.mailbox"])
 CODE = re.compile(r"T-\d{5}")
 
 
