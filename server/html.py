@@ -52,6 +52,8 @@ _THEME_UP_FRONT = {
     "bodyFont": FONT.fallback,
     "headingFont": FONT.fallback,
 }
+_UNAVAILABLE = 503
+
 PROCESS = secrets.token_hex(4)
 """Tells this process from others; a page that finds another one is drawn anew."""
 
@@ -94,15 +96,18 @@ def fragment(template: str, **values: object) -> str:
     return _templates.get_template(template).render(**values)
 
 
-def trouble_page(outage: Outage, now: datetime, *, status: int = 503) -> Response:
+def trouble_page(outage: Outage, now: datetime, *, status: int = _UNAVAILABLE) -> Response:
+    """What is to be waited for passes, and the page then comes anew by itself; our own fault would recur."""
     response = page(
         "gangguan.html",
         status=status,
         sentence=outage.sentence,
         incident=outage.incident,
         moment=moment(now),
+        heals=status == _UNAVAILABLE,
     )
     response.headers["Retry-After"] = "10"
+    response.headers["Content-Security-Policy"] += "; connect-src 'self'"
     return response
 
 

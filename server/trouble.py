@@ -20,12 +20,12 @@ def on_script_error(error: Exception) -> bool:
     if isinstance(error, Refusal):
         _refusal(error)
     elif isinstance(error, backend.Outage):
-        _box(error.sentence, error.incident)
+        _wait(error.sentence, error.incident)
     elif isinstance(error, NotReady):
-        _box(error.sentence, _logged(error))
+        _wait(error.sentence, _logged(error))
     elif outages.is_outage(error):
         outage = backend.get().outage_after(error)
-        _box(outage.sentence, outage.incident)
+        _wait(outage.sentence, outage.incident)
     else:
         _box("Terjadi gangguan di halaman ini. Coba muat ulang.", _logged(error))
     return True
@@ -50,6 +50,12 @@ def _refusal(error: Refusal) -> None:
             markup.link(*way_on) if way_on else "",
         )
     )
+
+
+def _wait(sentence: str, incident: str) -> None:
+    """A page with this box comes anew by itself once the database answers (templates/pulih.js)."""
+    with st.container(key="outage"):
+        _box(sentence, incident)
 
 
 def _box(sentence: str, incident: str) -> None:

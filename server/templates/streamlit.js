@@ -252,3 +252,5 @@ window.gerakProcess = {
     document.body.append(notice);
   }, PATIENCE);
 })(window.WebSocket);
+{% set waits = "Boolean(document.querySelector('.st-key-outage'))"|safe %}
+{% include "pulih.js" %}

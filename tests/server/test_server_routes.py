@@ -475,6 +475,7 @@ class TestAnswers:
         answer = client.get("/rusak", headers=HTML)
         assert answer.status_code == 500
         assert "secret" not in answer.text
+        assert "/sehat" not in answer.text
         number = answer.text.split("INS-", 1)[1][:6]
         assert f"INS-{number}" in caplog.text
         assert "the secret inside" in caplog.text
@@ -606,6 +607,11 @@ class TestOutage:
         assert "Basis data sedang dipindahkan." in answer.text
         assert "WITA" in answer.text
         assert "10.0.0.7" not in answer.text
+
+    def test_it_asks_by_itself_whether_it_is_over(self, client: TestClient, failing: list[bool]) -> None:
+        answer = client.get("/peta", headers={**HTML, "cookie": "ntt_sid=abc"})
+        assert 'fetch("/sehat"' in answer.text
+        assert "connect-src 'self'" in answer.headers["content-security-policy"]
 
     def test_one_number_in_the_page_the_health_and_the_log(
         self, client: TestClient, failing: list[bool], caplog: pytest.LogCaptureFixture
