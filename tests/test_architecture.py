@@ -494,6 +494,27 @@ def test_a_published_number_is_said_by_its_constant() -> None:
     )
 
 
+MAKERS_WORD = re.compile(r"python -m|\bpustaka\b|\bbenih\b|\bholidays\b|\bStreamlit\b|\.py\b", re.I)
+"""What tells an official how this is made: a command, a library, a file of ours."""
+
+
+def test_no_screen_and_no_paper_speaks_of_how_it_is_made() -> None:
+    found = [
+        f"{name(path)}:{text.lineno} {match[0]!r} in {str(text.value)[:60]!r}"
+        for path in files(".py", below=("components", "pages", "views", "reports", "domain/words", "db/seed"))
+        for text in texts(path)
+        if " " in str(text.value) and (match := MAKERS_WORD.search(str(text.value)))
+    ]
+    found += [
+        f"{name(path)}: {match[0]!r}"
+        for path in files(".html", ".csv", below=("components/templates", "server/templates", "db/seed"))
+        for match in MAKERS_WORD.finditer(
+            re.sub(r"{#.*?#}|/\*.*?\*/|<(style|script).*?</\1>", "", path.read_text("utf-8"), flags=re.S)
+        )
+    ]
+    assert found == [], "say what its reader can do or look up"
+
+
 def test_a_public_class_has_a_name_of_its_own() -> None:
     places: dict[str, list[str]] = {}
     for path in PRODUCT:
