@@ -108,7 +108,7 @@ def _row(row: QueueRow, actor: Actor, on: date, closed: Collection[date]) -> lis
         ),
         row.agency,
         row.measure.amount(row.claimed_value),
-        f"{len(row.evidence)} berkas" if row.evidence else markup.chip("tanpa bukti", "late", "block"),
+        f"{len(row.evidence)}\u00a0berkas" if row.evidence else markup.chip("tanpa bukti", "late", "block"),
         chips.of_verdict(row.last_verdict.level) if row.last_verdict else "belum pernah",
         markup.chip(
             lateness.left(lateness.DueKind.VERIFICATION, limit, on, closed),

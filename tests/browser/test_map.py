@@ -182,6 +182,23 @@ def test_a_higher_screen_gives_its_room_to_the_map(governor: Reader) -> None:
     assert box["y"] + box["height"] <= 1080
 
 
+def test_paper_shows_malaka_within_the_frame_under_the_headline_that_names_it(governor: Reader) -> None:
+    governor.open("/peta")
+    expect(_areas(governor)).to_have_count(22)
+    governor.page.emulate_media(media="print")
+    try:
+        paper = governor.main.locator(".st-key-map-side iframe").bounding_box()
+        malaka = _malaka(governor).bounding_box()
+        assert paper is not None
+        assert malaka is not None
+        assert paper["x"] <= malaka["x"]
+        assert malaka["x"] + malaka["width"] <= paper["x"] + paper["width"]
+        assert malaka["y"] + malaka["height"] <= paper["y"] + paper["height"]
+        expect(governor.main.get_by_text("Klik peta")).to_be_hidden()
+    finally:
+        governor.page.emulate_media(media="screen")
+
+
 def test_the_small_map_leads_to_a_region(governor: Reader) -> None:
     governor.open("/")
     governor.main.locator('.gb-spot[href="/wilayah?kode=53.21"]').click()

@@ -56,6 +56,7 @@ LEAST = 40
 """Pixels that a thumb needs."""
 
 _MENU_SHOWN = "[data-testid='stSidebar']:visible, [data-testid='stHeader']:visible"
+_UNSEEN = "found => found.filter(e => !e.offsetWidth).length"
 _SIDEWAYS = "main => main.scrollWidth - main.clientWidth"
 _TO_PRESS = (
     ":is(a, button).gb-button:visible, [data-testid='stButton']:visible, "
@@ -213,6 +214,7 @@ def test_paper_shows_the_finding_without_menu_and_buttons(screen: Reader) -> Non
         expect(screen.title).to_be_visible()
         assert screen.page.locator(_MENU_SHOWN).count() == 0
         assert screen.main.locator(_TO_PRESS).all_inner_texts() == []
+        assert screen.main.locator(".gb-attention .gb-owner").evaluate_all(_UNSEEN) == 0
     finally:
         screen.page.emulate_media(media="screen")
 

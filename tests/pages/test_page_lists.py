@@ -135,6 +135,12 @@ def test_words_in_the_address_leave_only_the_rows_that_say_them(
     assert all(word in text.casefold() for text in found)
 
 
+def test_a_headline_speaks_of_the_rows_that_the_address_leaves(visit: Visitor) -> None:
+    assert visit("/tugas?cari=t-031", as_=OFFICE).title == "1 dari 1 tugas terbuka lewat tenggat"
+    nothing = visit("/komitmen?tampilan=daftar&cari=zzzz", as_=OFFICE)
+    assert nothing.title == "Tidak ada komitmen yang cocok dengan saringan"
+
+
 def test_nothing_found_says_so_and_leads_out(visit: Visitor) -> None:
     for address in ("/komitmen?tampilan=daftar", "/tugas?", "/wilayah?", "/jejak?"):
         screen = visit(f"{address}&cari=zzzz", as_=ADMIN if address == "/jejak?" else OFFICE)
