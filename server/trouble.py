@@ -15,6 +15,9 @@ from domain.access.errors import Forbidden, NotFound, NotSignedIn, Refusal
 log = logging.getLogger("gerak.pages")
 
 
+COMES_ANEW = "Halaman ini terbuka sendiri begitu data dapat dihubungi lagi."
+
+
 def on_script_error(error: Exception) -> bool:
     """Tell the user in his language; True keeps Streamlit from drawing the exception itself."""
     if isinstance(error, Refusal):
@@ -53,9 +56,9 @@ def _refusal(error: Refusal) -> None:
 
 
 def _wait(sentence: str, incident: str) -> None:
-    """A page with this box comes anew by itself once the database answers (templates/pulih.js)."""
-    with st.container(key="outage"):
-        _box(sentence, incident)
+    """A page that says this comes anew by itself once the database answers (templates/pulih.js)."""
+    _box(sentence, incident)
+    markup.show(markup.paragraph(COMES_ANEW, css="gb-muted gb-outage"))
 
 
 def _box(sentence: str, incident: str) -> None:

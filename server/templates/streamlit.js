@@ -252,5 +252,5 @@ window.gerakProcess = {
     document.body.append(notice);
   }, PATIENCE);
 })(window.WebSocket);
-{% set waits = "Boolean(document.querySelector('.st-key-outage'))"|safe %}
+{% set waits = "Boolean(document.querySelector('.gb-outage'))"|safe %}
 {% include "pulih.js" %}

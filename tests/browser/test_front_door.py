@@ -256,7 +256,7 @@ def test_a_page_that_met_an_outage_comes_anew_by_itself(
         connection.exec_driver_sql("ALTER TABLE joint_leave RENAME TO gone")
     secretariat.page.goto("/libur")
     trouble = secretariat.page.get_by_text("Data tidak dapat dihubungi")
-    expect(trouble).to_be_visible()
+    expect(trouble).to_be_visible(timeout=90_000)
     with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE gone RENAME TO joint_leave")
     secretariat.page.clock.fast_forward(11_000)
