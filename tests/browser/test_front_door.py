@@ -17,7 +17,6 @@ from websockets.sync.client import connect
 
 from db.engine import build
 from db.models import UserSession
-from tests.browser.reading import Reader
 from tests.browser.serving import ROOT, Server, health, served, sqlite_url
 
 SIZES = [(1920, 1080), (1440, 900), (390, 844)]
@@ -244,26 +243,6 @@ def test_without_a_database_the_site_says_so_and_recovers(window: Browser, tmp_p
         expect(page.get_by_role("heading", name="Masuk", exact=True)).to_be_visible(timeout=60_000)
         page.close()
         assert re.search(r"incident INS-\w+ is over: the backend is ready", server.printed)
-
-
-def test_a_page_that_met_an_outage_comes_anew_by_itself(
-    window: Browser, own_folder: Path, own_server: Server
-) -> None:
-    engine = build(sqlite_url(own_folder))
-    secretariat = Reader(window, own_server, "sekretariat")
-    secretariat.page.clock.install()
-    with engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE joint_leave RENAME TO gone")
-    secretariat.page.goto("/libur")
-    trouble = secretariat.page.get_by_text("Data tidak dapat dihubungi")
-    expect(trouble).to_be_visible(timeout=90_000)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE gone RENAME TO joint_leave")
-    secretariat.page.clock.fast_forward(11_000)
-    expect(secretariat.page.get_by_text("Hari Raya Natal")).to_be_visible()
-    expect(trouble).to_have_count(0)
-    secretariat.close()
-    engine.dispose()
 
 
 @pytest.mark.parametrize(
