@@ -1,7 +1,7 @@
 """Every way into the server, before a production database with two officers."""
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,11 @@ from domain import addresses
 from domain.access.permissions import OPERATOR, Role
 from domain.access.requests import CreateUser, InviteAccount
 from domain.addresses import Endpoint
+from domain.meetings.life import MeetingState
 from server import gate, passwords, second_step, sign_in
-from server.routes import kept_forms, shared_screen
-from tests.factories import MovingClock
+from server.routes import kept_forms, papers, search, service_forms, shared_screen
+from tests import factories
+from tests.factories import MovingClock, filling
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it would rather have a newer package of the same client
@@ -35,6 +37,14 @@ OTHER = "sembilan lontar di tebing angin"
 HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
 HTML = {"accept": "text/html"}
 REASON = "Mutasi jabatan"
+NO_PAPERS = (
+    f"{Endpoint.REGION_SHEET}?kode=99.99",
+    f"{Endpoint.AGENCY_SHEET}?kode=tiada",
+    f"{Endpoint.MEMBER_SHEET}?rapat=0",
+    f"{Endpoint.FOLLOW_UP}?rapat=0",
+)
+REPORT = {"komitmen": "K-01", "titik": "2026-B09", "writer": "a" * 32}
+OCTOBER = {"wilayah": "53.09", "bulan": "2026-10", "version": 0, "base": 0, "writer": "a" * 32}
 ADMIN = "admin.uji"
 POLDA = "polda.uji"
 
@@ -49,6 +59,9 @@ class House:
             (POLDA, Role.GOVERNOR_OFFICE, "setda"),
         ):
             self.do(people.create_user, CreateUser(name, name, role, agency, PASSWORD))
+
+        with filling(engine) as session:
+            self.meeting = factories.meeting(session, starts_at=clock(), state=MeetingState.OPEN).id
 
     def settings(self, folder: Path, **values: Any) -> Settings:
         url = str(self.engine.url)
@@ -78,6 +91,9 @@ def doors() -> Starlette:
             *passwords.ROUTES,
             *second_step.ROUTES,
             *kept_forms.ROUTES,
+            *service_forms.ROUTES,
+            *papers.ROUTES,
+            *search.ROUTES,
             *shared_screen.ROUTES,
             WebSocketRoute("/_stcore/stream", line),
             Route("/media/{name}", page),
@@ -96,31 +112,35 @@ def send(client: TestClient, address: str, **fields: str) -> Any:
     return client.post(address, data=fields, headers=HERE)
 
 
-def doors_of(client: TestClient) -> dict[str, Callable[[], bool]]:
+def doors_of(client: TestClient, meeting: int) -> dict[str, Callable[[], bool]]:
     """Every way in, each as whether it lets this browser pass."""
 
-    def page() -> bool:
-        return bool(client.get("/", headers=HTML).status_code == 200)
+    def got(address: str) -> int:
+        return int(client.get(address, headers=HTML).status_code)
 
-    def media() -> bool:
-        return bool(client.get("/media/berkas.csv").status_code == 200)
+    def sent(address: str, said: Mapping[str, object]) -> int:
+        return int(client.post(address, json=said, headers=HERE).status_code)
 
-    def proof() -> bool:
-        return bool(client.get(f"{Endpoint.EVIDENCE}/1").status_code != 401)
-
-    def form() -> bool:
-        said = {"komitmen": "K-01", "titik": "2026-B09", "writer": "a" * 32}
-        return bool(client.post(Endpoint.REPORT_DRAFT, json=said, headers=HERE).status_code != 401)
-
-    def wall() -> bool:
-        said = {"rapat": 1, "aksi": "mulai"}
-        return bool(client.post(Endpoint.WALL_STEP, json=said, headers=HERE).status_code != 401)
-
-    def websocket() -> bool:
+    def opened(address: str) -> bool:
         try:
-            with client.websocket_connect("/_stcore/stream"):
+            with client.websocket_connect(address, headers=HERE):
                 return True
         except WebSocketDisconnect:
             return False
 
-    return {door.__name__: door for door in (page, media, proof, form, wall, websocket)}
+    hall = f"?rapat={meeting}"
+    return {
+        "page": lambda: got("/") == 200,
+        "websocket": lambda: opened("/_stcore/stream"),
+        "download": lambda: got("/media/berkas.csv") == 200,
+        "search": lambda: got(f"{Endpoint.SEARCH_HITS}?kata=malaka") == 200,
+        # That there is no such file is told to nobody who may not ask.
+        "proof": lambda: got(f"{Endpoint.EVIDENCE}/999999") == 404,
+        **{each: (lambda each=each: got(each) == 404) for each in NO_PAPERS},
+        "report": lambda: sent(Endpoint.REPORT_DRAFT, REPORT) != 401,
+        "services": lambda: sent(Endpoint.SERVICES_DRAFT, OCTOBER) != 401,
+        "wall": lambda: got(Endpoint.WALL + hall) == 200,
+        "wall's file": lambda: got(Endpoint.WALL_FILE + hall) == 200,
+        "wall's line": lambda: opened(Endpoint.WALL_NEWS + hall),
+        "step on the wall": lambda: sent(Endpoint.WALL_STEP, {"rapat": meeting, "aksi": "?"}) != 401,
+    }

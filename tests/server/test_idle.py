@@ -24,7 +24,7 @@ def _as_in_production(house: House, client: TestClient, tmp_path: Path) -> None:
 def test_every_door_refuses_it_and_the_person_is_told_and_led_back(house: House, client: TestClient) -> None:
     enter(client)
     house.clock.forward(IDLE + timedelta(minutes=1))
-    assert [name for name, door in doors_of(client).items() if door()] == []
+    assert [name for name, door in doors_of(client, house.meeting).items() if door()] == []
     led = client.get("/tugas?kode=T-019", headers=HTML).headers["location"]
     assert led == "/masuk?lanjut=/tugas%3Fkode%3DT-019"
     assert TOLD in client.get(led).text
@@ -39,18 +39,18 @@ def test_what_one_does_keeps_it_open_and_what_a_page_does_by_itself_does_not(
     house.clock.forward(IDLE - timedelta(minutes=1))
     assert client.get("/", headers=HTML).status_code == 200
     house.clock.forward(IDLE - timedelta(minutes=1))
-    assert doors_of(client)["media"]()
-    assert doors_of(client)["websocket"]()
+    assert doors_of(client, house.meeting)["download"]()
+    assert doors_of(client, house.meeting)["websocket"]()
     house.clock.forward(timedelta(minutes=3))
-    assert not doors_of(client)["page"]()
+    assert not doors_of(client, house.meeting)["page"]()
 
 
 def test_whoever_records_on_the_wall_is_at_work(house: House, client: TestClient) -> None:
     enter(client)
     for _ in range(3):
         house.clock.forward(IDLE - timedelta(minutes=1))
-        assert doors_of(client)["wall"]()
-    assert doors_of(client)["page"]()
+        assert doors_of(client, house.meeting)["step on the wall"]()
+    assert doors_of(client, house.meeting)["page"]()
 
 
 def test_one_that_was_over_anyway_says_nothing_of_it(house: House, client: TestClient) -> None:

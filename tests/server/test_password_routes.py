@@ -173,11 +173,11 @@ def test_every_door_refuses_the_next_act_of_whose_right_has_ended(
     house: House, client: TestClient, how: str
 ) -> None:
     assert enter(client) == 303
-    assert [name for name, door in doors_of(client).items() if not door()] == []
+    assert [name for name, door in doors_of(client, house.meeting).items() if not door()] == []
     with filling(house.engine) as session:
         factories.second_factor(session, POLDA)
     house.do(*ENDING[how])
-    assert [name for name, door in doors_of(client).items() if door()] == []
+    assert [name for name, door in doors_of(client, house.meeting).items() if door()] == []
 
 
 def test_every_door_refuses_a_deputy_whose_order_was_revoked(house: House, client: TestClient) -> None:
@@ -196,10 +196,10 @@ def test_every_door_refuses_a_deputy_whose_order_was_revoked(house: House, clien
         delegations.act_for_office,
         ActForOffice(token, number, Door()),
     )
-    assert [name for name, door in doors_of(client).items() if not door()] == []
+    assert [name for name, door in doors_of(client, house.meeting).items() if not door()] == []
     revoked = RevokeDeputy(number, 1, REASON)
     run(Sender(house.engine, by, house.clock), delegations.revoke_deputy, revoked)
-    assert [name for name, door in doors_of(client).items() if door()] == []
+    assert [name for name, door in doors_of(client, house.meeting).items() if door()] == []
 
 
 def test_the_gate_notes_when_a_session_was_used(house: House, client: TestClient) -> None:
