@@ -18,7 +18,7 @@ from db.settings import load
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-11-23T07:00"
-START_SECONDS = 90.0
+START_SECONDS = 180.0
 STOP_SECONDS = 10.0
 
 

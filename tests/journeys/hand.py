@@ -22,7 +22,7 @@ _STARTS_WITHIN = 150
 """Milliseconds in which Streamlit has begun to run what a click asked for."""
 
 
-_TRIES, _SOON = 4, 3_000
+_TRIES, _SOON = 4, 8_000
 """How often a list is opened, and how many milliseconds it is waited for each time."""
 
 

@@ -321,7 +321,7 @@ def record_figures(office: Office) -> None:
     for figure in FIGURES:
         secretary.menu("Angka & sumber")
         secretary.follow("Angka baru")
-        secretary.choose("Indikator", figure.indicator, typed=figure.indicator[:12])
+        secretary.choose("Indikator", figure.indicator, typed=figure.indicator.partition(" ·")[0])
         secretary.write("Nilai seperti tertulis di sumber", figure.as_written)
         secretary.write("Dibaca sebagai", figure.value)
         secretary.choose("Wilayah", figure.place, typed=figure.place)
