@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from db.outbox import InHand
 from db.settings import Settings
 from domain import addresses
-from domain.notices.mail import STEP
+from domain.notices.mail import STEP, Purpose
 from domain.time.calendar import to_wita
 from views.mail import MailText
 
@@ -116,8 +116,10 @@ class Post:
 
 
 def message_id(mail: InHand, sender: str) -> str:
-    """The same each time this mail is tried, so that a doubled one folds together where it arrives."""
-    name = sha256(f"{mail.id} {mail.user_id} {mail.once}".encode()).hexdigest()[:32]
+    """The same each time this mail is tried, so that a doubled one folds together where it arrives. Not where
+    each try has a link of its own: only the newest one works."""
+    tried = f" {mail.tries}" if mail.purpose is Purpose.ACCOUNT_LINK else ""
+    name = sha256(f"{mail.id} {mail.user_id} {mail.once}{tried}".encode()).hexdigest()[:32]
     return f"<{name}@{sender.rpartition('@')[2].rstrip('>')}>"
 
 

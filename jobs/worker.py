@@ -17,11 +17,13 @@ from db.backend import Backend
 from db.command import run
 from db.commands.moves import carry_out_moves
 from db.commands.notices import hand_out_sheets, remind
+from db.commands.people import draw_link
 from db.commands.releases import close_release
 from db.outbox import InHand
 from db.queries.holidays import closed_days
 from db.queries.mail import (
     MeetingAhead,
+    Recipient,
     last_meeting_of_day,
     mails_of_day,
     meetings_within,
@@ -30,10 +32,12 @@ from db.queries.mail import (
 )
 from db.queries.progress import known_hashes
 from db.queries.releases import last_release, release_due
-from domain.access.errors import RuleBroken
+from domain.access.errors import NotFound, RuleBroken
 from domain.access.permissions import WORKER
+from domain.access.requests import DrawLink
 from domain.cases.requests import CloseRelease
 from domain.notices.mail import (
+    AT_ONCE,
     BEFORE_MEETING,
     EARLIEST,
     MOST_A_DAY,
@@ -48,7 +52,7 @@ from jobs.backup import NightlyBackup
 from jobs.post import AddressRefused, BrokenOff, NotNow, NotTaken, Post
 from views.ask import ask, over
 from views.ask import run as asking_together
-from views.mail import is_superseded, letter
+from views.mail import MailText, is_superseded, letter, link_letter
 
 log = logging.getLogger("gerak.jobs")
 
@@ -218,21 +222,23 @@ class Worker:
                 outbox.finish(engine, mail, MailState.NOT_NEEDED, now)
                 return False
             opens = next_open(now, to.hours, ask(closed_days, today))
-            if mail.purpose is not Purpose.URGENT and opens > now:
+            if mail.purpose not in AT_ONCE and opens > now:
                 outbox.put_back(engine, mail, opens, was_tried=False)
                 return False
-            words = letter(mail, to, host=settings.public_url, now=now)
+            is_link = mail.purpose is Purpose.ACCOUNT_LINK
+            words = None if is_link else letter(mail, to, host=settings.public_url, now=now)
             last = ask(last_meeting_of_day, mail.user_id, now) if words and words.can_wait else None
             of_day = ask(mails_of_day, mail.user_id, mail.id, mail.lease, now)
             tomorrow = datetime.combine(today + timedelta(days=1), time.min, WITA)
             opens = next_open(tomorrow, to.hours, ask(closed_days, today))
+        words = self._link(mail, to) if is_link else words
         if words is None:
             outbox.finish(engine, mail, MailState.NOT_NEEDED, now)
             return False
         if last is not None:
             outbox.put_back(engine, mail, last, was_tried=False)
             return False
-        if mail.purpose is not Purpose.URGENT and of_day.sent + of_day.elsewhere >= MOST_A_DAY:
+        if mail.purpose not in AT_ONCE and of_day.sent + of_day.elsewhere >= MOST_A_DAY:
             is_full = of_day.sent >= MOST_A_DAY
             # The younger of two that wait for each other waits longer, so that the older one goes.
             soon = now + _A_WHILE * (1 + of_day.older)
@@ -245,6 +251,16 @@ class Worker:
             outbox.finish(engine, mail, MailState.REFUSED, now, str(error))
             return False
         return outbox.sent(engine, mail, words.says, now)
+
+    def _link(self, mail: InHand, to: Recipient) -> MailText | None:
+        """None where it was used, or another one was made, since it was put in the outbox."""
+        number = int(mail.once.removeprefix(f"{mail.purpose}:"))
+        try:
+            made = run(self.backend.sender(WORKER, SCREEN), draw_link, DrawLink(number))
+        except NotFound as gone:
+            log.info("a link was not mailed: %s", gone)
+            return None
+        return link_letter(made, to, host=self.backend.settings.public_url)
 
     def _later(self, mail: InHand, error: str, *, was_tried: bool = True) -> None:
         due = self.backend.settings.clock() + retry_after(mail.tries)

@@ -8,6 +8,7 @@ from db.outbox import InHand
 from db.queries.mail import News, Recipient, mailed_news
 from db.queries.notices import NoticeItem, notices_of
 from domain import addresses
+from domain.access.requests import Invitation
 from domain.notices.kinds import Matter, NoticeKind, Work
 from domain.notices.mail import OF_MORNING, Purpose, can_wait, week_of
 from domain.time.calendar import to_wita
@@ -52,6 +53,18 @@ def letter(mail: InHand, to: Recipient, *, host: str, now: datetime) -> MailText
         words.body(lines, paper=paper, inbox=addresses.whole(host, addresses.inbox()), sample=to.is_demo),
         tuple(_news(item) for item in chosen),
         can_wait(mail.purpose, {day for item in chosen for day in item.facts.days}, today),
+    )
+
+
+def link_letter(made: Invitation, to: Recipient, *, host: str) -> MailText:
+    """The link that sets a password, to an office whose administrator sent it there."""
+    address = addresses.whole(host, addresses.invitation(made.key))
+    return MailText(
+        to.address,
+        words.link_subject(made.username, sample=to.is_demo),
+        words.link_body(made.display_name, made.username, address, made.expires_at, sample=to.is_demo),
+        (),
+        can_wait=False,
     )
 
 

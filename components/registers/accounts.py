@@ -23,10 +23,12 @@ from domain.access.requests import (
     ForgiveAttempts,
     Invitation,
     InviteAccount,
+    MailLink,
     RemoveSecondFactor,
     RenewLink,
     ReopenAccount,
 )
+from domain.notices.mail import LONGEST_ADDRESS
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
@@ -49,6 +51,7 @@ STATES: dict[str, str] = {
 ROLES: dict[str, str] = {"": "Semua peran", **{role.value: label for role, label in labels.ROLES.items()}}
 
 _TOLD = "links_told_once"
+_SEND_AGAIN = "kirim tautannya sekali lagi, ke alamat yang benar"
 _REASON = "Mutasi jabatan, surat perintah, laporan kehilangan perangkat"
 
 
@@ -179,7 +182,8 @@ def facts(account: Account) -> Markup:
         pairs.append(("Tautan berlaku sampai", formats.moment(row.link_expires_at)))
     if account.mail_refused_since:
         since = formats.short_moment(account.mail_refused_since)
-        pairs.append(("Surel ditolak", f"sejak {since}; pemilik akun membetulkan alamatnya di Kotak masuk"))
+        mended = "pemilik akun membetulkan alamatnya di Kotak masuk" if row.has_password else _SEND_AGAIN
+        pairs.append(("Surel ditolak", f"sejak {since}; {mended}"))
     return markup.definitions(pairs)
 
 
@@ -189,7 +193,9 @@ def records(rows: Sequence[AuditRow], names: Names) -> Markup:
     return cards.timeline((to_wita(row.at).date(), audit.in_words(row, names)) for row in rows)
 
 
-def actions(account: Account, agencies: Sequence[AgencyChoice], by: Actor, on: date) -> Wanted | None:
+def actions(
+    account: Account, agencies: Sequence[AgencyChoice], by: Actor, on: date, *, mails: bool
+) -> Wanted | None:
     """What the administrator may do about it, each folded until it is wanted."""
     row = account.row
     wanted: list[Wanted | None] = []
@@ -205,6 +211,9 @@ def actions(account: Account, agencies: Sequence[AgencyChoice], by: Actor, on: d
                     moves.planning(row, _role, lambda form, code: _agency(form, agencies, code), on)
                 )
         if row.id != by.user_id:
+            if account.state in (AccountState.INVITED, AccountState.LINK_EXPIRED):
+                with st.expander("Kirim tautan lewat surel", icon=":material/forward_to_inbox:"):
+                    wanted.append(_mailing(row, mails=mails))
             with st.expander("Buat tautan kata sandi baru", icon=":material/key:"):
                 wanted.append(_renewing(account))
             if row.has_second_factor:
@@ -271,6 +280,43 @@ def _renewing(account: Account) -> Wanted | None:
         done="Tautan baru dibuat.",
         what_next="Salin sekarang; tautan hanya diperlihatkan sekali.",
         then=keep_links,
+    )
+
+
+def _mailing(row: AccountRow, *, mails: bool) -> Wanted | None:
+    if not mails:
+        markup.show(
+            markup.note(
+                "Pengiriman surel belum diatur di server ini. Buat tautan kata sandi baru, salin, lalu kirim "
+                "sendiri."
+            )
+        )
+        return None
+    form = f"mail_link_{row.username}"
+    place = forms.place()
+    markup.show(
+        markup.note(
+            f"Tautan sekali pakai, {LINK_DAYS} hari sejak dikirim, langsung ke surel dinas pemegangnya; "
+            "tidak diperlihatkan di sini. Tautan yang sudah disalin tidak berlaku lagi."
+        )
+    )
+    address = text_field.line(
+        st.container(),
+        "Surel dinas",
+        longest=LONGEST_ADDRESS,
+        key=forms.field(form, "address"),
+        placeholder="bagian@instansi.nttprov.go.id",
+    )
+    sent = st.button("Kirim tautan", key=forms.field(form, "send"), type="primary")
+    seen = forms.seen(form, row.version, keep=not sent)
+    if not sent:
+        return None
+    return Wanted(
+        form,
+        MailLink(row.username, seen, address),
+        place,
+        done="Tautan dikirim lewat surel dalam satu menit.",
+        what_next="Bila server surel menolak alamatnya, akun ini bertanda “surel ditolak”.",
     )
 
 
@@ -471,6 +517,8 @@ def told_once(host: str) -> None:
         for office, username, address in (_named(each, host) for each in links):
             markup.show(markup.stack(office, username))
             st.code(address, language=None, wrap_lines=True)
+        if len(links) == 1:
+            markup.show(markup.link("Kirim lewat surel saja", addresses.user(links[0].username)))
         st.button("Sudah saya salin", key="links_copied", on_click=_forget_links)
 
 

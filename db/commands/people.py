@@ -27,6 +27,7 @@ from db.models import (
 from db.queries.accounts import token_digest
 from db.queries.standing import IS_OPEN
 from db.subjects import Subject
+from db.telling import put_in_the_outbox
 from domain.access.accounts import (
     LINK_LENGTH,
     UNSET_HASH,
@@ -41,16 +42,20 @@ from domain.access.requests import (
     ChangeAccount,
     CloseAccount,
     CreateUser,
+    DrawLink,
     EndSessionsOf,
     ForgiveAttempts,
     Invitation,
     InviteAccount,
     InviteAccounts,
+    MailLink,
     RenewLink,
     ReopenAccount,
 )
 from domain.access.screening import refuse_identity
+from domain.notices.mail import MailHours, Purpose, checked_address
 from domain.tasks.life import check_text
+from domain.time.calendar import to_wita
 
 
 @command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
@@ -111,6 +116,60 @@ def renew_link(act: Act, asked: RenewLink) -> Invitation:
         after={"reason": reason, "sessions": closed, "until": made.expires_at},
     )
     return made
+
+
+@command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
+def mail_link(act: Act, asked: MailLink) -> None:
+    """For an account that waits for its password. Its key is drawn when the mail goes out."""
+    user = _found(act, asked.username)
+    address = checked_address(asked.address)
+    if not address:
+        raise RuleBroken("Tulis surel dinas ke mana tautan dikirim.")
+    if not user.is_active:
+        raise RuleBroken("Akun ini nonaktif. Aktifkan dahulu, lalu kirim tautannya.")
+    if user.password_hash != UNSET_HASH:
+        raise RuleBroken(
+            "Akun ini sudah memasang kata sandi. Bila pemegangnya lupa, buat tautan kata sandi baru dahulu."
+        )
+    act.change(user, seen=asked.seen)
+    _leave_address(act, user, address)
+    link = _new_link(act, user, key=secrets.token_urlsafe(32))
+    once, day = f"{Purpose.ACCOUNT_LINK}:{link.id}", to_wita(act.now).date()
+    put_in_the_outbox(act.session, user.id, Purpose.ACCOUNT_LINK, day, once, act.now)
+    act.record(Event.LINK_TO_BE_MAILED, "user", user.username)
+
+
+def _leave_address(act: Act, user: User, address: str) -> None:
+    """As if its owner had: he may change it, and chooses by himself whether more comes there."""
+    choice = act.session.get(MailChoice, user.id)
+    if choice is None:
+        hours = MailHours()
+        act.add(
+            MailChoice(
+                user_id=user.id,
+                address=address,
+                daily=False,
+                weekly=False,
+                opens=hours.opens,
+                closes=hours.closes,
+            )
+        )
+    elif choice.address != address:
+        choice.address = address
+        choice.version += 1
+        act.session.flush()
+
+
+@command(Permission.MAIL_LINKS, Subject.ACCOUNTS, secret=True)
+def draw_link(act: Act, asked: DrawLink) -> Invitation:
+    """From now on it works, and no key that an earlier try may have carried."""
+    link = act.session.get(AccountLink, asked.link_id)
+    if link is None or link.used_at is not None or link.withdrawn_at is not None:
+        raise NotFound("Tautan itu sudah dipakai atau diganti yang lain.")
+    user, key = act.session.get_one(User, link.user_id), secrets.token_urlsafe(32)
+    link.key_digest, link.expires_at = token_digest(key), act.now + LINK_LENGTH
+    act.record(Event.LINK_MAILED, "user", user.username, after={"until": link.expires_at})
+    return Invitation(user.username, user.display_name, key, link.expires_at)
 
 
 @command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS, Subject.MEETINGS)
@@ -215,15 +274,18 @@ def agency_named(act: Act, code: str) -> Agency:
 
 
 def _link(act: Act, user: User) -> Invitation:
+    key = secrets.token_urlsafe(32)
+    return Invitation(user.username, user.display_name, key, _new_link(act, user, key=key).expires_at)
+
+
+def _new_link(act: Act, user: User, *, key: str) -> AccountLink:
     """The one link that works for this account from now on."""
     _withdraw_links(act, user)
-    key = secrets.token_urlsafe(32)
-    link = act.add(
+    return act.add(
         AccountLink(
             key_digest=token_digest(key), user_id=user.id, made_at=act.now, expires_at=act.now + LINK_LENGTH
         )
     )
-    return Invitation(user.username, user.display_name, key, link.expires_at)
 
 
 def _withdraw_links(act: Act, user: User) -> None:

@@ -13,7 +13,7 @@ from domain.access.events import Event
 from domain.access.permissions import Scope, outside
 from domain.meetings.life import MeetingState
 from domain.notices.kinds import Matter
-from domain.notices.mail import MailHours, MailState, Purpose
+from domain.notices.mail import AT_ONCE, MailHours, MailState, Purpose
 from domain.time.calendar import WITA, to_wita
 
 
@@ -97,7 +97,7 @@ def mails_of_day(connection: Connection, user_id: int, mail_id: int, lease: str,
     so that none of it is on its way while another one is."""
     begins = datetime.combine(to_wita(now).date(), time.min, WITA)
     ordinary = select(func.count()).where(
-        OutgoingMail.user_id == user_id, OutgoingMail.purpose != Purpose.URGENT
+        OutgoingMail.user_id == user_id, OutgoingMail.purpose.not_in(AT_ONCE)
     )
     sent = ordinary.where(
         OutgoingMail.state == MailState.SENT,

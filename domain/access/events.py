@@ -25,6 +25,8 @@ class Event(StrEnum):
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     ACCOUNT_INVITED = "account_invited"
     ACCOUNT_LINK_RENEWED = "account_link_renewed"
+    LINK_TO_BE_MAILED = "link_to_be_mailed"
+    LINK_MAILED = "link_mailed"
     ACCOUNT_CHANGED = "account_changed"
     ACCOUNT_CLOSED = "account_closed"
     MOVE_PLANNED = "move_planned"

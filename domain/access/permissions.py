@@ -66,6 +66,7 @@ class Permission(StrEnum):
     KEY_TRAIL = "key_trail"
     REMIND = "remind"
     MOVE_ACCOUNTS_IN_TIME = "move_accounts_in_time"
+    MAIL_LINKS = "mail_links"
 
 
 @dataclass(frozen=True)
@@ -428,6 +429,7 @@ WORKER = _machine(
     "pekerja",
     Permission.REMIND,
     Permission.MOVE_ACCOUNTS_IN_TIME,
+    Permission.MAIL_LINKS,
     Permission.CLOSE_RELEASES,
     Permission.BACK_UP,
 )

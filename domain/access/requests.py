@@ -247,6 +247,22 @@ class RenewLink:
 
 
 @dataclass(frozen=True)
+class MailLink:
+    """A link to an office's address instead of the administrator's eyes; whatever was shown before ends."""
+
+    username: str
+    seen: int
+    address: str
+
+
+@dataclass(frozen=True)
+class DrawLink:
+    """The key of a link that is to be mailed, drawn when the mail goes out: no database holds it before."""
+
+    link_id: int
+
+
+@dataclass(frozen=True)
 class ChangeAccount:
     """Another name, role or agency; sessions end, so that no screen lives on with what was."""
 

@@ -48,7 +48,12 @@ class Purpose(StrEnum):
     """What a closed meeting decided for an office."""
     MEETING_NEWS = "meeting_news"
     """A meeting to which somebody was called was changed, taken back, or called again."""
+    ACCOUNT_LINK = "account_link"
+    """The link that sets the password of an account, sent by its administrator."""
 
+
+AT_ONCE = (Purpose.URGENT, Purpose.ACCOUNT_LINK)
+"""At any hour of any day, and beside the most of a day: somebody waits for them."""
 
 OF_MORNING = (Purpose.DIGEST, Purpose.WEEKLY, Purpose.BRIEFING)
 """At most one of them a day: with the page and the news of a meeting it must stay within the most."""

@@ -186,6 +186,7 @@ PERMISSIONS = {
     Permission.KEY_TRAIL: "Mengunci jejak audit",
     Permission.REMIND: "Mengingatkan yang jatuh tempo",
     Permission.MOVE_ACCOUNTS_IN_TIME: "Menjalankan kepindahan akun pada harinya",
+    Permission.MAIL_LINKS: "Menyerahkan tautan kata sandi kepada server surel",
 }
 
 TIERS = {

@@ -26,6 +26,24 @@ def refused(since: datetime) -> str:
     )
 
 
+def link_subject(username: str, *, sample: bool) -> str:
+    mark = "[DATA CONTOH] " if sample else ""
+    return f"{mark}{PRODUCT}: pasang kata sandi akun {username}"
+
+
+def link_body(office: str, username: str, address: str, until: datetime, *, sample: bool) -> str:
+    parts = ["DATA CONTOH: isi surel ini rekaan.\n"] if sample else []
+    parts += [
+        f"Untuk {office}\n",
+        f"Akun kantor Anda di {PRODUCT} menunggu kata sandi. Nama penggunanya: {username}\n",
+        f"Pasang kata sandi lewat tautan ini, sekali pakai, sampai {formats.moment(until)}:\n{address}\n",
+        "Tautan dari surel sebelumnya tidak berlaku lagi. Siapa yang memegang tautan ini dapat memasang kata "
+        "sandi, jadi jangan diteruskan. Bila akun ini bukan untuk kantor Anda, abaikan surel ini dan kabari "
+        "sekretariat.\n",
+    ]
+    return "\n".join(parts)
+
+
 @dataclass(frozen=True)
 class MailLine:
     work: Work

@@ -5,7 +5,7 @@ import streamlit as st
 from components.kit import filters, forms, layout, markup, paging
 from components.registers import accounts, deputies, moves, sessions
 from components.runtime import session, writes
-from db.backend import is_sample, now, today
+from db.backend import backend, is_sample, now, today
 from db.queries.agencies import agency_choices
 from domain import addresses
 from domain.access.permissions import Permission
@@ -32,7 +32,9 @@ if username:
     left, right = st.columns([58, 42], gap="large")
     with left:
         markup.show(accounts.facts(one.account))
-        wanted = accounts.actions(one.account, ask(agency_choices), actor, today())
+        wanted = accounts.actions(
+            one.account, ask(agency_choices), actor, today(), mails=bool(backend().settings.smtp_url)
+        )
         markup.show(
             layout.section("Sesi yang masih terbuka", aside=f"{len(one.sessions)} perangkat"),
             sessions.listing(one.sessions) if one.sessions else sessions.none_open(),

@@ -55,6 +55,7 @@ from db.queries.revision import revisions
 from db.queries.trail_names import trail_names
 from db.seed import Filling
 from db.subjects import Subject
+from domain.access.accounts import UNSET_HASH
 from domain.access.agencies import AgencyKind, AgencyLevel
 from domain.access.backups import (
     Attempt,
@@ -85,12 +86,14 @@ from domain.access.requests import (
     CloseAccount,
     CountRefusedSignIn,
     CreateUser,
+    DrawLink,
     EndOwnSession,
     EndSeat,
     EndSessionsOf,
     ForgiveAttempts,
     InviteAccount,
     InviteAccounts,
+    MailLink,
     MergeAgency,
     NameDeputy,
     OpenSession,
@@ -631,6 +634,16 @@ def a_link(session: Session, _by: Actor) -> object:
     return SetPassword("kunci", PASSWORD)
 
 
+def an_account_that_waits(session: Session, _by: Actor) -> object:
+    waits = factories.user(session, password_hash=UNSET_HASH)
+    return MailLink(waits.username, 0, "tu@dpmd.nttprov.go.id")
+
+
+def a_link_to_mail(session: Session, by: Actor) -> object:
+    a_link(session, by)
+    return DrawLink(session.scalars(select(AccountLink.id)).one())
+
+
 def a_task_file(session: Session, _by: Actor) -> object:
     task = factories.task(session, state=TaskState.IN_PROGRESS)
     proof = Evidence(task_id=task.id, kind=EvidenceKind.LETTER, title="SK", content_hash="0" * 64)
@@ -975,6 +988,8 @@ TRIED: dict[str, list[Tried]] = {
     "invite": [fixed(InviteAccount("uji.undangan", "Uji", Role.AGENCY, "polda-ntt"))],
     "invite_all": [fixed(InviteAccounts((InviteAccount("uji.banyak", "Uji", Role.AGENCY, "polda-ntt"),)))],
     "renew_link": [on_account_with_wall(lambda name: RenewLink(name, 0, REASON))],
+    "mail_link": [Tried(an_account_that_waits)],
+    "draw_link": [Tried(a_link_to_mail)],
     "change_account": [
         on_account_with_wall(lambda name: ChangeAccount(name, 0, "Uji", Role.VERIFIER, "inspektorat", REASON))
     ],

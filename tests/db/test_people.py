@@ -19,6 +19,7 @@ from db.commands.people import (
     forgive_attempts,
     invite,
     invite_all,
+    mail_link,
     renew_link,
     reopen_account,
 )
@@ -39,6 +40,7 @@ from domain.access.requests import (
     ForgiveAttempts,
     InviteAccount,
     InviteAccounts,
+    MailLink,
     RenewLink,
     ReopenAccount,
     SignIn,
@@ -96,6 +98,21 @@ class TestInvitation:
         with pytest.raises(RuleBroken, match="mudah ditebak"):
             office.use(made.key, "Dinsos-Kupang-2026")
         assert office.link_works(made.key)
+
+    @pytest.mark.parametrize(
+        ("name", "address", "why"),
+        [
+            ("", "", "Tulis surel dinas"),
+            ("", "siapa@surel.invalid", "Hanya surel dinas"),
+            ("polda", "tu@polda.go.id", "sudah memasang kata sandi"),
+        ],
+    )
+    def test_one_is_mailed_to_an_office_and_to_whom_has_no_password(
+        self, office: Office, name: str, address: str, why: str
+    ) -> None:
+        waits = office.invited().username
+        with pytest.raises(RuleBroken, match=why):
+            office.do(mail_link, MailLink(name or waits, 0, address))
 
     def test_the_key_itself_is_kept_nowhere(self, office: Office) -> None:
         made = office.invited()

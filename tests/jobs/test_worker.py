@@ -1,6 +1,7 @@
 """The worker against a real mail server: one digest a person, nothing lost, at night or secret."""
 
 import os
+import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -9,26 +10,38 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, String, cast, insert, select
 
 from db import outbox
 from db.acting import Sender
 from db.backend import Backend
 from db.command import run
-from db.commands import meetings, tasks
+from db.commands import meetings, people, tasks
 from db.commands.meetings import close_meeting, record_decision
 from db.commands.notices import choose_mail, read_notices
 from db.commands.releases import close_release
 from db.engine import is_sqlite, reading, writing
-from db.models import CaseReferral, JointLeave, MailChoice, Notice, OutgoingMail, Region, Task, User
+from db.models import (
+    AuditRecord,
+    CaseReferral,
+    JointLeave,
+    MailChoice,
+    Notice,
+    OutgoingMail,
+    Region,
+    Task,
+    User,
+)
 from db.queries import notices
+from db.queries.accounts import usable_link
 from db.queries.mail import delivery, refused_since
 from db.queries.notices import MatterNow, notices_of, unread_notices
 from db.queries.releases import last_release
 from db.settings import Mode, Settings
 from db.telling import Telling, Telltale, tell
 from domain.access.errors import RuleBroken
-from domain.access.permissions import Actor, Role, outside
+from domain.access.permissions import OPERATOR, Actor, Role, outside
+from domain.access.requests import CloseAccount, Invitation, InviteAccount, MailLink, RenewLink
 from domain.cases.requests import CloseRelease
 from domain.figures.cases import ReferralState
 from domain.meetings.life import Classification, MeetingState
@@ -40,7 +53,7 @@ from domain.tasks.life import Move, Proposal, Said, TaskClass, TaskOrigin, TaskS
 from domain.tasks.requests import MoveTask
 from domain.words import labels
 from jobs import worker as jobs_worker
-from jobs.post import NotTaken, Post, is_unknown
+from jobs.post import NotTaken, Post, is_unknown, message_id
 from jobs.worker import Worker
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
@@ -89,6 +102,17 @@ class Scene:
     def proposes(self, proposal: Proposal = PROPOSAL) -> str:
         return run(self.sends(self.setda), tasks.propose, proposal)
 
+    def manages(self, command: Any, asked: object) -> Any:
+        return run(Sender(self.engine, OPERATOR, self.clock), command, asked)
+
+    def invites(self) -> Invitation:
+        asked = InviteAccount("dinsos.uji", "Penghubung Dinsos", Role.AGENCY, "dinsos")
+        made: Invitation = self.manages(people.invite, asked)
+        return made
+
+    def mails_link(self) -> None:
+        self.manages(people.mail_link, MailLink("dinsos.uji", 0, "tu@dinsos.nttprov.go.id"))
+
     def states(self) -> list[MailState]:
         with reading(self.engine) as connection:
             return list(connection.scalars(select(OutgoingMail.state).order_by(OutgoingMail.id)))
@@ -129,6 +153,54 @@ def test_who_left_no_address_is_told_where_he_signs_in_and_holds_up_nobody(
     assert (scene.worker.turn(), len(mailbox.to(ADDRESS)), len(scene.states())) == (1, 1, 1)
     with reading(scene.engine) as connection:
         assert unread_notices(connection, other.user_id or 0, scope=other.scope) == 1
+
+
+def test_an_invitation_is_mailed_at_any_hour_and_its_key_is_in_the_mail_alone(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    scene.clock.forward(timedelta(hours=15))  # late in the evening
+    shown = scene.invites()
+    scene.mails_link()
+    assert scene.worker.turn() == 1
+    [mail] = mailbox.to("tu@dinsos.nttprov.go.id")
+    assert mail["Subject"] == "Gerak Bersama NTT: pasang kata sandi akun dinsos.uji"
+    [key] = re.findall(r"https://gerak.nttprov.go.id/undangan/([\w-]+)", mail.get_content())
+    with reading(scene.engine) as connection:
+        assert usable_link(connection, shown.key, scene.clock()) is None
+        link = usable_link(connection, key, scene.clock())
+        assert link is not None
+        assert link.username == "dinsos.uji"
+        told = " ".join(connection.scalars(select(cast(AuditRecord.after, String))))
+    assert (key in told, "@" in told) == (False, False)
+
+
+@pytest.mark.parametrize("meanwhile", ["another link", "closed"])
+def test_an_invitation_that_was_replaced_or_taken_back_is_not_mailed(
+    scene: Scene, mailbox: Mailbox, meanwhile: str
+) -> None:
+    scene.invites()
+    scene.mails_link()
+    if meanwhile == "closed":
+        scene.manages(people.close_account, CloseAccount("dinsos.uji", 1, "Mutasi jabatan"))
+    else:
+        scene.manages(people.renew_link, RenewLink("dinsos.uji", 1, "Salah alamat"))
+    assert scene.worker.turn() == 0
+    assert mailbox.messages == []
+    assert scene.states()[-1] is MailState.NOT_NEEDED
+
+
+def test_a_link_that_is_mailed_twice_is_two_mails_and_only_the_newest_works(
+    scene: Scene, mailbox: Mailbox
+) -> None:
+    """Of a digest the second one folds away where it arrives; of a link it must not."""
+    scene.invites()
+    scene.mails_link()
+    [first] = outbox.take(scene.engine, scene.clock())
+    second = replace(first, tries=first.tries + 1)
+    assert message_id(first, "kabar@nttprov.go.id") != message_id(second, "kabar@nttprov.go.id")
+    digest = replace(first, purpose=Purpose.DIGEST)
+    again = replace(second, purpose=Purpose.DIGEST)
+    assert message_id(digest, "kabar@nttprov.go.id") == message_id(again, "kabar@nttprov.go.id")
 
 
 @pytest.mark.parametrize("daily", [False, True])
