@@ -17,7 +17,14 @@ from domain.figures.map_view import (
     MapArea,
     Palette,
 )
+from reports.drawing import TextAnchor, Words
 from reports.map_picture import EDGE, HEIGHT, WIDTH, fill_of, label_place, place, regencies, shapes
+
+_HALF_A_LETTER, _PADDING = 0.27, 0.3
+"""In the measure of the label's own letters: it stands over its place as far as the edges leave it whole."""
+
+_ON_THE_WALL = 10.4
+"""The size of a name on the wall (static/layar.css), in the measure of the picture."""
 
 HATCH = {"ground": HATCH_GROUND, "line": HATCH_LINE, "hidden": DOTS_GROUND}
 
@@ -36,12 +43,12 @@ def _labels(areas: Sequence[MapArea]) -> list[Markup]:
         where = label_place(area.code)
         if area.label is None or where is None:
             continue
-        x, y, ends = where
+        x, y, _ = where
         spots.append(
             markup.render(
                 "map.label",
-                css="gb-from-right" if ends else "",
-                left=99 if ends else round(100 * x / WIDTH, 1),
+                half=round(_PADDING + _HALF_A_LETTER * len(area.label), 1),
+                left=round(100 * x / WIDTH, 1),
                 top=round(100 * y / HEIGHT, 1),
                 address=addresses.region(area.code),
                 title=f"{area.name}: {area.value_text}",
@@ -80,14 +87,10 @@ def wall_map(areas: Sequence[MapArea], *, palette: Palette, description: str) ->
             if area.code in by_code
         ],
         names=[
-            {
-                "x": round(min(x, WIDTH - 4), 1),
-                "y": round(y, 1),
-                "anchor": "end" if x > WIDTH - 60 else "middle",
-                "label": area.label,
-            }
+            {"x": round(name.x, 1), "y": round(name.y, 1), "label": name.text}
             for area in areas
             if area.label and area.code in LABEL_SPOTS
-            for x, y in [place(*LABEL_SPOTS[area.code])]
+            for spot in [place(*LABEL_SPOTS[area.code])]
+            for name in [Words(*spot, area.label, TextAnchor.MIDDLE).within(WIDTH, _ON_THE_WALL)]
         ],
     )
