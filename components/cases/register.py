@@ -76,7 +76,10 @@ def listing(
 ) -> Markup:
     """``tasks`` are the codes of the tasks that were born from a case, by the case's code."""
     if not rows and not narrowed:
-        return markup.empty("Belum ada laporan di register.")
+        return markup.empty(
+            "Belum ada laporan di register.",
+            "Petugas kasus mencatatnya satu per satu, atau mengimpor berkas instansinya.",
+        )
     if not rows:
         everything = markup.link("Tampilkan semua", addresses.Page.CASES)
         return markup.empty("Tidak ada laporan yang cocok.", everything)
@@ -106,7 +109,7 @@ def ways(*, may_keep: bool, may_set_limits: bool) -> Markup:
     if may_set_limits:
         found.append(markup.link("Batas waktu tahap", addresses.Page.CASE_LIMITS, css="gb-second"))
     found.append(markup.link("Ekspor HTCDS", addresses.Page.CASE_STANDARD, css="gb-second"))
-    return markup.words(*found)
+    return markup.paragraph(*found, css="gb-way")
 
 
 def _tasks(case: str, codes: Sequence[str], may_propose: bool) -> Markup:

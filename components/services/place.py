@@ -206,7 +206,11 @@ def teams(found: Teams, on: date) -> Markup:
     head = section("Tim desa", aside=f"{len(found.rows)} dilaporkan" if found.rows else "")
     covered = markup.note(coverage_words(found.coverage)) + _sent_back(found.returned)
     if not found.rows:
-        return head + markup.empty("Belum ada tim desa yang dilaporkan di sini.") + covered
+        why, who = (
+            "Belum ada tim desa yang dilaporkan di sini.",
+            "Pemerintah kabupaten/kotanya melaporkannya.",
+        )
+        return head + markup.empty(why, who) + covered
     columns = [
         Column("Desa", "gb-wide"),
         Column("SK"),
@@ -286,7 +290,10 @@ def outreach(rows: Sequence[OutreachRow]) -> Markup:
         "Edukasi dan pengawasan", aside="gereja, sekolah, media, LSM, dan mitra lain, menurut pelapor"
     )
     if not rows:
-        return head + markup.empty("Belum ada kegiatan yang dilaporkan di sini.")
+        return head + markup.empty(
+            "Belum ada kegiatan yang dilaporkan di sini.",
+            "Instansi dan pemerintah kabupaten/kota melaporkannya, dengan tempat, tanggal, dan jangkauan.",
+        )
     columns = [
         Column("Tanggal", "gb-narrow"),
         Column("Penyelenggara", "gb-wide"),
