@@ -69,7 +69,7 @@ from domain.access.backups import (
 from domain.access.delegations import DelegationKind
 from domain.access.errors import AlreadyDone, Forbidden
 from domain.access.events import Event, canonical_json, chain_hash
-from domain.access.permissions import Actor, Permission, Role
+from domain.access.permissions import PERMISSIONS, Actor, Permission, Role
 from domain.access.requests import (
     ActAsOneself,
     ActForOffice,
@@ -1292,9 +1292,12 @@ def test_who_lacks_its_permission_changes_nothing_and_leaves_a_trace(
         by = somebody(session, TRIED[name][0])
         request = TRIED[name][0].request(session, by)
     records, numbers = trail(engine), revision(engine)
-    with pytest.raises(Forbidden, match="Peran akun"):
-        run(Sender(engine, by, clock), COMMANDS[name], request)
-    assert trail(engine) == [*records, (Event.ACCESS_REFUSED, "action", name)]
+    asked = COMMANDS[name].permission_for(request)
+    without = [None, *(role for role in Role if asked not in PERMISSIONS[role])]
+    for role in without:
+        with pytest.raises(Forbidden, match="Peran akun"):
+            run(Sender(engine, replace(by, role=role), clock), COMMANDS[name], request)
+    assert trail(engine) == [*records, *[(Event.ACCESS_REFUSED, "action", name)] * len(without)]
     assert renewed(engine, numbers) == set()
 
 
