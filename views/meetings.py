@@ -70,8 +70,8 @@ class Desk:
             and now() - closed_at <= UNDO_WINDOW
         )
 
-    def facts_to_keep(self) -> tuple[WallFacts, LayerView | None, str]:
-        """What the wall says at this moment, and the layer of its map with its finding."""
+    def facts_to_keep(self) -> tuple[WallFacts, LayerView | None, str, str]:
+        """What the wall says at this moment, and the layer of its map with its two sentences."""
         return wall.facts_now(self.detail, now()), *wall.hot_view()
 
     @cached_property

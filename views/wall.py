@@ -60,12 +60,12 @@ def facts_now(meeting: MeetingDetail, now: datetime) -> WallFacts:
     )
 
 
-def hot_view() -> tuple[LayerView | None, str]:
-    """The layer of the hotspots' slide with its finding; none where nothing was published."""
+def hot_view() -> tuple[LayerView | None, str, str]:
+    """The layer of the hotspots' slide, its finding and what it counts; none where nothing was published."""
     if all(choice.is_register for choice in map_layer.choices(ROOM.scope).values()):
-        return None, ""
+        return None, "", ""
     view = map_layer.default_view(ROOM.scope)
-    return view, map_layer.finding(view)
+    return view, map_layer.finding(view), map_layer.counted(view)
 
 
 def _of_item(

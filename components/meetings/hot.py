@@ -1,5 +1,9 @@
 """The wall's slide of hotspots, from published figures only: what a newspaper has printed may hang there."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from components.map.small_map import wall_map
 from domain.figures.layers import DERIVED, LayerRow, Measure
 from domain.figures.map_areas import few_labels
@@ -7,14 +11,16 @@ from domain.figures.map_view import AreaState, swatch_css
 from domain.meetings.wall import HotFacts, HotRegion
 from domain.statistics import wording as hotspot_wording
 from domain.time import formats
-from views.map import layer as map_layer
-from views.map.layer import LayerView
+
+if TYPE_CHECKING:
+    from views.map.layer import LayerView
 
 MOST_REGIONS = 4
 
 
-def hot_facts(view: LayerView | None, finding: str) -> HotFacts | None:
-    """None where nothing published is counted; ``finding`` is the layer's own sentence."""
+def hot_facts(view: LayerView | None, finding: str, counted: str) -> HotFacts | None:
+    """None where nothing published is counted; ``finding`` is the layer's own sentence, ``counted`` of what,
+    when and how many."""
     if view is None or view.choice.is_register or not view.layer.counted:
         return None
     layer, unit = view.layer, view.choice.unit
@@ -25,7 +31,7 @@ def hot_facts(view: LayerView | None, finding: str) -> HotFacts | None:
     sources = formats.shortlist([name for name, _ in view.sources], 1)
     return HotFacts(
         headline=finding,
-        foot=f"{map_layer.counted(view)} · angka terbit, {sources}",
+        foot=f"{counted} · angka terbit, {sources}",
         text=f"{formats.capitalised(hotspot_wording.PER_PEOPLE)}, {view.period.label}, disesuaikan."
         if is_rate
         else f"Jumlah {unit}, {view.period.label}.",
