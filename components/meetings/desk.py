@@ -270,10 +270,10 @@ def _close_button(desk: Desk, place: DeltaGenerator) -> Wanted | None:
             )
         if not st.button("Tutup dan segel", key=forms.field(key, "send"), type="primary"):
             return None
-    facts, *hot = desk.facts_to_keep()
+    facts, view, finding, counted = desk.facts_to_keep()
     return Wanted(
         key,
-        CloseMeeting(detail.id, ended, replace(facts, hot=hot_facts(*hot))),
+        CloseMeeting(detail.id, ended, replace(facts, hot=hot_facts(view, finding, counted))),
         place,
         done="Rapat ditutup dan disegel. Unduh notulennya di bagian Notulen.",
     )
