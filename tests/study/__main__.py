@@ -32,7 +32,7 @@ SINGLE = ("Sabu Raijua", "Malaka", "Timor Tengah Selatan")
 THREE = ("Malaka", "Belu", "Timor Tengah Utara")
 SPREADS = (0.1, 0.3, 0.6, 1.0)
 REGISTERS, REGISTERS_BEFORE = 200, 20
-WATCHED, WATCHED_BEFORE = 200, 5
+WATCHED, WATCHED_BEFORE = 200, 1
 SCAN_SETS, SCAN_POWER_SETS = 200, 50
 SCAN_RISKS = (3.0, 5.0, 8.0, 12.0)
 
