@@ -29,7 +29,7 @@ from db.schema import SchemaState
 from db.seed import seed
 from db.settings import Settings, SettingsError, load
 from db.startup import begin_era
-from db.tools import case_scan
+from db.tools import case_scan, scan_files
 from db.tools.disclosure_audit import as_json, audit_disclosure, in_words
 from db.trail import keys
 from db.trail.checking import check
@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     key.set_defaults(run=_key_trail)
 
     case_scan.add_arguments(
-        commands.add_parser("scan", help="clusters in space and time among cases of two CSV files")
+        commands.add_parser("scan", help="clusters in space and time, from CSV or SaTScan files")
     ).set_defaults(run=_scan)
     importing.add_arguments(
         commands.add_parser("import", help="read files as they come, say what is doubtful, store the rest")
@@ -130,7 +130,7 @@ def _scan(options: argparse.Namespace) -> int:
     """Reads files only: no database is opened, and none is needed."""
     try:
         print(case_scan.run(options))
-    except (case_scan.BadFile, Refusal) as error:
+    except (scan_files.BadFile, Refusal) as error:
         print(error, file=sys.stderr)
         return 2
     return 0

@@ -9,7 +9,14 @@ statistic is the logarithm of the generalised likelihood ratio
     c * log(c / mu) + (C - c) * log((C - c) / (C - mu)).
 
 The highest cylinder is the most likely cluster. Its p value comes from shuffling the dates over the
-cases, which keeps every place's and every period's total: p = rank among (replications + 1).
+cases, which keeps every place's and every period's total: p = rank among (replications + 1). Beside it
+stands the p of a Gumbel distribution fitted to the replications' maxima (``gumbel_p``), which also tells
+apart clusters that are all stronger than every replication.
+
+Where some places have their cases on other days of the week than others, or other groups of cases at
+other times, dates are shuffled within each *stratum* (weekday, group) alone, and a cylinder is expected to
+hold the sum over the strata of ``Z * W / C`` (the paper's adjustment for a covariate, and SaTScan's "day of
+week by space interaction").
 
 How it is fast: ``Z``, ``W`` and ``mu`` are the same in every replication, so all replications share one
 list of circles. The circles around a centre are nested; they are taken in blocks of similar size. The
@@ -32,6 +39,7 @@ from numpy.typing import NDArray
 from domain.access.errors import RuleBroken
 from domain.statistics import hotspots
 
+EULER = 0.5772156649015329
 REPLICATIONS = 999
 SEED = hotspots.SEED
 LARGEST_SHARE = 0.5
@@ -62,6 +70,7 @@ class Unit(StrEnum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+    YEAR = "year"
 
 
 class Kind(StrEnum):
@@ -74,7 +83,9 @@ class Kind(StrEnum):
 class Site:
     id: str
     latitude: float
+    """On a plane: y."""
     longitude: float
+    """On a plane: x."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +93,8 @@ class Case:
     site: str
     day: date
     count: int = 1
+    group: str = ""
+    """Dates are shuffled among the cases of one group only."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +107,12 @@ class Limits:
     radius_km: float | None = None
     periods: int | None = None
     """Longest window; None stands for half of all periods."""
+    fewest: int = FEWEST_CASES
+    """Cases in a cylinder, of the replications as well: so p stays what it says."""
+    by_weekday: bool = False
+    """Dates are shuffled among the cases of one day of the week only."""
+    on_plane: bool = False
+    """Positions are y and x in one unit of length, which is then that of every radius."""
     replications: int = REPLICATIONS
     seed: int = SEED
 
@@ -112,6 +131,7 @@ class Cylinder:
     expected: float
     statistic: float
     p: float
+    gumbel_p: float | None
 
 
 @dataclass(frozen=True)
@@ -129,6 +149,8 @@ class Cluster:
     expected: float
     statistic: float
     p: float
+    gumbel_p: float | None
+    """None where the replications' maxima do not differ."""
     recurrence_days: float
     """A cluster at least as strong would come by chance once in so many days: the length of a period
     (prospective: one scan per period) or of the whole study (retrospective) divided by p."""
@@ -149,6 +171,8 @@ class Hindrance(StrEnum):
     ONE_PERIOD = "one_period"
     """Everything in one period: no other time to compare it with."""
     ONE_PLACE = "one_place"
+    NOTHING_TO_SHUFFLE = "nothing_to_shuffle"
+    """No two cases of one group and day of the week differ in period and place."""
 
 
 @dataclass(frozen=True)
@@ -178,8 +202,8 @@ def scan(
 ) -> Scan:
     """Look for clusters among cases; the study lasts from the first to the last case unless told.
 
-    Months are calendar months; weeks are seven days each, counted back from the last day, and days
-    before the first whole week join it. Raises RuleBroken for limits or cases that make no sense.
+    Months and years are those of the calendar; weeks are seven days each, counted back from the last day,
+    and days before the first whole week join it. Raises RuleBroken for limits or cases that make no sense.
     """
     recorded = [case for case in cases if case.count]
     _check(sites, recorded, limits)
@@ -191,13 +215,14 @@ def scan(
         raise RuleBroken("Awal masa pindai sesudah akhirnya; tukar kedua tanggal itu.")
     begins = _periods(first, last, unit)
     positions = {site.id: i for i, site in enumerate(sites)}
-    counts = np.zeros((len(sites), len(begins)), np.int64)
+    strata = {each: i for i, each in enumerate(sorted({_stratum(case, limits) for case in recorded}))}
+    counts = np.zeros((max(1, len(strata)), len(sites), len(begins)), np.int64)
     left_out = 0
     edges = np.array([begin.toordinal() for begin in begins])
     for case in recorded:
         if first <= case.day <= last:
             at = int(np.searchsorted(edges, case.day.toordinal(), side="right")) - 1
-            counts[positions[case.site], at] += case.count
+            counts[strata[_stratum(case, limits)], positions[case.site], at] += case.count
         else:
             left_out += case.count
     hindrance = _hindrance(counts)
@@ -228,6 +253,7 @@ def scan(
                 expected=each.expected,
                 statistic=each.statistic,
                 p=each.p,
+                gumbel_p=each.gumbel_p,
                 recurrence_days=span / each.p,
             )
             for each in found
@@ -248,7 +274,11 @@ def _check(sites: Sequence[Site], cases: Sequence[Case], limits: Limits) -> None
     known = {site.id for site in sites}
     if len(known) != len(sites):
         raise RuleBroken("Ada tempat yang tercantum dua kali; beri setiap tempat satu baris.")
-    if not all(abs(site.latitude) <= 90 and abs(site.longitude) <= 180 for site in sites):
+    if limits.on_plane and not all(math.isfinite(site.latitude + site.longitude) for site in sites):
+        raise RuleBroken("Ada tempat tanpa koordinat; periksa x dan y-nya.")
+    if not limits.on_plane and not all(
+        abs(site.latitude) <= 90 and abs(site.longitude) <= 180 for site in sites
+    ):
         raise RuleBroken("Ada tempat dengan koordinat di luar bumi; periksa lintang dan bujurnya.")
     if not all(case.site in known for case in cases):
         raise RuleBroken("Ada kasus di tempat yang tidak dikenal; lengkapi daftar tempat.")
@@ -260,8 +290,14 @@ def _check(sites: Sequence[Site], cases: Sequence[Case], limits: Limits) -> None
         raise RuleBroken("Jari-jari terbesar tidak boleh negatif.")
     if limits.periods is not None and limits.periods < 1:
         raise RuleBroken("Jendela terpanjang sekurang-kurangnya satu periode.")
+    if limits.fewest < FEWEST_CASES:
+        raise RuleBroken(f"Kasus dalam satu kelompok sekurang-kurangnya {FEWEST_CASES}.")
     if limits.replications < 1:
         raise RuleBroken("Ulangan acak sekurang-kurangnya satu; 999 lazim dipakai.")
+
+
+def _stratum(case: Case, limits: Limits) -> tuple[str, int]:
+    return case.group, case.day.weekday() if limits.by_weekday else 0
 
 
 def _periods(first: date, last: date, unit: Unit) -> list[date]:
@@ -269,24 +305,48 @@ def _periods(first: date, last: date, unit: Unit) -> list[date]:
     if unit is Unit.MONTH:
         months = range(first.year * 12 + first.month, last.year * 12 + last.month)
         return [first, *(date(month // 12, month % 12 + 1, 1) for month in months)]
+    if unit is Unit.YEAR:
+        return [first, *(date(year, 1, 1) for year in range(first.year + 1, last.year + 1))]
     step = 7 if unit is Unit.WEEK else 1
     days = (last - first).days + 1
     return [first, *(last - timedelta(days=step * k - 1) for k in range(days // step - 1, 0, -1))]
 
 
 def _hindrance(counts: Counts) -> Hindrance | None:
-    if counts.sum() < FEWEST_CASES:
+    whole = counts.sum(axis=0)
+    if whole.sum() < FEWEST_CASES:
         return Hindrance.TOO_FEW_CASES
-    if (counts.sum(axis=0) > 0).sum() < 2:
+    if (whole.sum(axis=0) > 0).sum() < 2:
         return Hindrance.ONE_PERIOD
-    if (counts.sum(axis=1) > 0).sum() < 2:
+    if (whole.sum(axis=1) > 0).sum() < 2:
         return Hindrance.ONE_PLACE
-    return None
+    several = ((counts.sum(axis=1) > 0).sum(axis=1) > 1) & ((counts.sum(axis=2) > 0).sum(axis=1) > 1)
+    return None if several.any() else Hindrance.NOTHING_TO_SHUFFLE
 
 
-def statistic(observed: Floats, expected: Floats, cases: float) -> Floats:
-    """The logarithm of the likelihood ratio above; 0 where not more than expected, or a single case."""
-    above = (observed > expected) & (observed >= FEWEST_CASES)
+def gumbel_p(value: float, maxima: Floats) -> float | None:
+    """How likely chance alone exceeds ``value``, by a Gumbel distribution fitted to replications' maxima.
+
+    Abrams, Kleinman and Kulldorff (2010), *Int. J. Health Geogr.* 9:61, by the method of moments: with
+    mean ``m`` and standard deviation ``s`` of the maxima, ``beta = s * sqrt(6) / pi``,
+    ``mu = m - EULER * beta`` and
+
+        p = 1 - exp(-exp((mu - value) / beta)).
+
+    Not bounded below by 1 / (replications + 1), as a rank is; exact in the limit only. None where there
+    is nothing to fit: fewer than two maxima, or all equal.
+    """
+    spread = float(maxima.std(ddof=1)) if maxima.size > 1 else 0.0
+    if spread <= _SLACK:
+        return None
+    beta = spread * math.sqrt(6) / math.pi
+    mu = float(maxima.mean()) - EULER * beta
+    return -math.expm1(-math.exp(min((mu - value) / beta, 700.0)))
+
+
+def statistic(observed: Floats, expected: Floats, cases: float, fewest: int = FEWEST_CASES) -> Floats:
+    """The logarithm of the likelihood ratio above; 0 where not more than expected, or too few cases."""
+    above = (observed > expected) & (observed >= fewest)
     c = np.where(above, observed, 2.0)
     mu = np.where(above, expected, 1.0)
     rest = cases - c
@@ -295,16 +355,18 @@ def statistic(observed: Floats, expected: Floats, cases: float) -> Floats:
 
 
 def cylinders(counts: Counts, latitude: Floats, longitude: Floats, limits: Limits) -> list[Cylinder]:
-    """The most likely clusters of ``counts``, shape (places, periods), the strongest first.
+    """The most likely clusters of ``counts``, the strongest first.
 
-    Positions in degrees, shape (places,). Circles are centred on the places and grow from place to
-    place; places at equal distance join together. Secondary clusters share no place with a stronger
-    one, at most ``MOST_CLUSTERS`` in all; each is tested against the maxima of the replications, which
+    Shape of the counts: (places, periods), or (strata, places, periods). Positions in degrees (or on a
+    plane), shape (places,). Circles are centred on the places and grow from place to place; places at
+    equal distance join together. Secondary clusters share no place with a stronger one, at most
+    ``MOST_CLUSTERS`` in all; each is tested against the maxima of the replications, which
     is conservative for all but the first. Empty when no cylinder holds more than expected.
     """
-    zones = _Zones.around(latitude, longitude, counts.sum(axis=1), limits)
-    table = _Table.of(counts, limits)
-    found = list(_strongest(zones, table, counts))
+    strata = _strata(counts)
+    zones = _Zones.around(latitude, longitude, strata.sum(axis=2).T, limits)
+    table = _Table.of(strata, limits)
+    found = list(_strongest(zones, table, strata.sum(axis=0)))
     if not found:
         return []
     highest = maxima(counts, latitude, longitude, limits)
@@ -319,6 +381,7 @@ def cylinders(counts: Counts, latitude: Floats, longitude: Floats, limits: Limit
             expected=each.expected,
             statistic=each.value,
             p=float((1 + (highest >= each.value - _SLACK).sum()) / (highest.size + 1)),
+            gumbel_p=gumbel_p(each.value, highest),
         )
         for each in found
     ]
@@ -330,8 +393,9 @@ def maxima(counts: Counts, latitude: Floats, longitude: Floats, limits: Limits) 
     A first batch shows how high the maxima are; the others are searched above a threshold that most of
     them pass, and the few that do not are searched again below it.
     """
-    zones = _Zones.around(latitude, longitude, counts.sum(axis=1), limits)
-    table = _Table.of(counts, limits)
+    strata = _strata(counts)
+    zones = _Zones.around(latitude, longitude, strata.sum(axis=2).T, limits)
+    table = _Table.of(strata, limits)
     if not zones.blocks:
         return np.zeros(limits.replications)
     search = _Search(zones, table)
@@ -351,15 +415,26 @@ def maxima(counts: Counts, latitude: Floats, longitude: Floats, limits: Limits) 
     return highest
 
 
+def _strata(counts: Counts) -> Counts:
+    return counts if counts.ndim == 3 else counts[None]
+
+
 def shuffled(counts: Counts, replications: int, seed: int) -> Iterator[Counts]:
-    """Tables of the same shape and margins as ``counts``, with the dates shuffled over the cases."""
+    """Tables of shape (places, periods) with the margins of ``counts``, the dates shuffled over the cases.
+
+    Where ``counts`` has strata, within each of them, so that each keeps its own margins.
+    """
     generator = np.random.default_rng(seed)
-    places, periods = counts.shape
-    cells = np.repeat(np.arange(counts.size), counts.ravel())
-    rows, times = cells // periods * periods, cells % periods
+    strata = _strata(counts)
+    places, periods = strata.shape[1:]
+    size = places * periods
+    dealt = []
+    for stratum in strata:
+        cells = np.repeat(np.arange(size), stratum.ravel())
+        dealt.append((cells // periods * periods, cells % periods))
     for _ in range(replications):
-        drawn = np.bincount(rows + generator.permutation(times), minlength=counts.size)
-        yield drawn.reshape(places, periods)
+        drawn = np.concatenate([rows + generator.permutation(times) for rows, times in dealt])
+        yield np.bincount(drawn, minlength=size).reshape(places, periods)
 
 
 @dataclass(frozen=True)
@@ -367,19 +442,23 @@ class _Table:
     """What every replication shares about time."""
 
     cases: int
+    fewest: int
     until: Floats
-    """Cases before each period and in all, shape (periods + 1,)."""
+    """The share of each stratum's cases before each period, and in all: shape (periods + 1, strata)."""
     starts: tuple[tuple[int, Positions], ...]
     """Window lengths, each with the periods at which such a window may begin."""
 
     @classmethod
-    def of(cls, counts: Counts, limits: Limits) -> "_Table":
-        periods = counts.shape[1]
+    def of(cls, strata: Counts, limits: Limits) -> "_Table":
+        periods = strata.shape[2]
+        by_period = strata.sum(axis=1, dtype=np.float64).T
         longest = min(limits.periods or periods // 2, periods - 1)
         alive = limits.kind is Kind.PROSPECTIVE
         return cls(
-            cases=int(counts.sum()),
-            until=np.concatenate([[0.0], np.cumsum(counts.sum(axis=0, dtype=np.float64))]),
+            cases=int(strata.sum()),
+            fewest=limits.fewest,
+            until=np.concatenate([np.zeros((1, len(strata))), np.cumsum(by_period, axis=0)])
+            / np.maximum(by_period.sum(axis=0), 1.0),
             starts=tuple(
                 (length, np.arange(periods - length if alive else 0, periods - length + 1))
                 for length in range(1, longest + 1)
@@ -387,6 +466,7 @@ class _Table:
         )
 
     def within(self, starts: Positions, length: int) -> Floats:
+        """The share of each stratum's cases in windows, shape (starts, strata)."""
         within: Floats = self.until[starts + length] - self.until[starts]
         return within
 
@@ -401,7 +481,7 @@ class _Block:
     ends: Positions
     """Positions at which a circle may end."""
     masses: Floats
-    """Cases, at any time, in the circle that ends there."""
+    """Cases of each stratum, at any time, in the circle that ends there: shape (ends, strata)."""
 
 
 @dataclass(frozen=True)
@@ -416,20 +496,24 @@ class _Zones:
 
     @classmethod
     def around(cls, latitude: Floats, longitude: Floats, margin: Counts, limits: Limits) -> "_Zones":
-        km = hotspots.distances(latitude, longitude)
-        with_cases = np.flatnonzero(margin)
+        if limits.on_plane:
+            km = np.hypot(latitude[:, None] - latitude, longitude[:, None] - longitude)
+        else:
+            km = hotspots.distances(latitude, longitude)
+        with_cases = np.flatnonzero(margin.sum(axis=1))
         most = limits.share * margin.sum()
         # Neighbours draw many of the same circles; a set of places is known by the sum of its lots.
-        lots = np.random.default_rng(SEED).integers(1, 2**63, margin.size)
+        lots = np.random.default_rng(SEED).integers(1, 2**63, len(margin))
         drawn: set[int] = set()
         orders, ends, masses = [], [], []
         blocks: list[_Block] = []
-        for centre in range(margin.size):
+        for centre in range(len(margin)):
             order = with_cases[np.argsort(km[centre, with_cases], kind="stable")]
             away = km[centre, order]
-            mass = np.cumsum(margin[order]).astype(np.float64)
+            mass = np.cumsum(margin[order], axis=0).astype(np.float64)
+            held = mass.sum(axis=1)
             last_of_ring = np.append(np.diff(away) > _SLACK, [True] * bool(order.size))
-            inside = last_of_ring & (mass <= most) & (mass >= FEWEST_CASES)
+            inside = last_of_ring & (held <= most) & (held >= limits.fewest)
             if limits.radius_km is not None:
                 inside &= away <= limits.radius_km
             orders.append(order)
@@ -451,8 +535,9 @@ class _Zones:
 
 def _blocks(centre: int, ends: Positions, masses: Floats) -> Iterator[_Block]:
     start = begin = 0
+    held = masses.sum(axis=1)
     for i in range(1, ends.size + 1):
-        if i == ends.size or masses[i] > masses[start] + _SPREAD * math.sqrt(masses[start]):
+        if i == ends.size or held[i] > held[start] + _SPREAD * math.sqrt(held[start]):
             yield _Block(centre, begin, ends[start:i], masses[start:i])
             start, begin = i, int(ends[i - 1]) + 1
 
@@ -469,7 +554,7 @@ class _Search:
     def highest(self, tables: Sequence[Counts], threshold: float) -> Floats:
         """Exact where it reaches the threshold, 0 elsewhere."""
         if threshold != self.threshold:
-            most_expected = _most_expected(threshold, self.table.cases)
+            most_expected = _most_expected(threshold, self.table.cases, self.table.fewest)
             for chunk in self.chunks:
                 chunk.aim_at(most_expected)
             self.threshold = threshold
@@ -493,14 +578,14 @@ class _Search:
         return found
 
 
-def _most_expected(threshold: float, cases: int) -> Floats:
-    """For each count from ``FEWEST_CASES`` to all: the highest expectation at which it still reaches
+def _most_expected(threshold: float, cases: int, fewest: int) -> Floats:
+    """For each count from ``fewest`` to all: the highest expectation at which it still reaches
     the threshold, a little generous, by bisection. It rises with the count."""
-    count = np.arange(FEWEST_CASES, cases + 1, dtype=np.float64)
+    count = np.arange(fewest, cases + 1, dtype=np.float64)
     low, high = np.zeros(count.shape), count.copy()
     for _ in range(60):
         middle = (low + high) / 2
-        reaches = (middle > 0) & (statistic(count, middle, cases) >= threshold)
+        reaches = (middle > 0) & (statistic(count, middle, cases, fewest) >= threshold)
         low, high = np.where(reaches, middle, low), np.where(reaches, high, middle)
     return high * (1 + _SLACK)
 
@@ -529,7 +614,7 @@ class _Chunk:
         self.table, self.dtype = table, dtype
         self.smallest = np.array([block.masses[0] for block in blocks])
         self.largest = np.array([block.masses[-1] for block in blocks])
-        self.offsets = np.rint(_FINE * self.largest * table.until[:, None] / table.cases).astype(dtype)
+        self.offsets = np.rint(_FINE * table.until @ self.largest.T).astype(dtype)
         added = [zones.orders[b.centre][b.begin : b.ends[-1] + 1] for b in blocks]
         self.places = [each.tolist() for each in added]
         self.is_first = np.array([block.begin == 0 for block in blocks])
@@ -537,7 +622,7 @@ class _Chunk:
         # Ragged lists as rectangles: the places that a block adds, and the circle that ends there.
         width = max(each.size for each in added)
         self.added = np.full((len(blocks), width), -1, np.intp)
-        self.mass = np.full((len(blocks), width), np.nan)
+        self.mass = np.full((len(blocks), width, self.largest.shape[1]), np.nan)
         for k, (block, places) in enumerate(zip(blocks, added, strict=True)):
             self.added[k, : places.size] = places
             self.mass[k, block.ends - block.begin] = block.masses
@@ -547,8 +632,8 @@ class _Chunk:
         """For each window length, start and block: from where on the threshold may be reached."""
         self.needed = []
         for length, starts in self.table.starts:
-            share = self.table.within(starts, length)[:, None] / self.table.cases
-            count = FEWEST_CASES + np.searchsorted(most_expected, self.smallest * share)
+            share = self.table.within(starts, length)
+            count = self.table.fewest + np.searchsorted(most_expected, share @ self.smallest.T)
             offset = self.offsets[starts + length].astype(np.int32) - self.offsets[starts]
             self.needed.append((_FINE * count - offset).astype(np.int32))
 
@@ -591,11 +676,11 @@ class _Chunk:
         over = sums[starts[:, None] + length, block, which] - sums[starts[:, None], block, which]
         at, k = np.nonzero(over >= needed[:, block])
         block, which, start = block[k], which[k], starts[at]
-        cases = self.table.cases
-        share = self.table.within(start, length) / cases
+        cases, fewest = self.table.cases, self.table.fewest
+        share = self.table.within(start, length)
         held = self._held(sums, block, which, start, length)
-        np.maximum.at(best, which, statistic(held, self.largest[block] * share, cases))
-        bound = statistic(held, self.smallest[block] * share, cases)
+        np.maximum.at(best, which, statistic(held, _expected(self.largest[block], share), cases, fewest))
+        bound = statistic(held, _expected(self.smallest[block], share), cases, fewest)
         open_ = (bound > best[which]) & self.has_inner[block]
         if not open_.any():
             return
@@ -606,8 +691,8 @@ class _Chunk:
         before = np.where(self.is_first[block], 0, self._held(sums, block - 1, which, start, length))
         circles = before[:, None] + np.cumsum(inner, axis=1, dtype=np.float64)
         # Where no circle ends, any expectation above the count will do.
-        expected = np.nan_to_num(self.mass[block] * share[:, None], nan=np.inf)
-        np.maximum.at(best, which, statistic(circles, expected, cases).max(axis=1))
+        expected = np.nan_to_num(_expected(self.mass[block], share[:, None]), nan=np.inf)
+        np.maximum.at(best, which, statistic(circles, expected, cases, fewest).max(axis=1))
 
     def _held(
         self, sums: NDArray[Any], block: Positions, which: Positions, start: Positions, length: int
@@ -616,6 +701,12 @@ class _Chunk:
         fine = sums[start + length, block, which].astype(np.float64) - sums[start, block, which]
         held: Floats = (fine + self.offsets[start + length, block] - self.offsets[start, block]) / _FINE
         return held
+
+
+def _expected(masses: Floats, shares: Floats) -> Floats:
+    """Summed over the strata, the last axis of both."""
+    expected: Floats = np.einsum("...k,...k->...", masses, shares)
+    return expected
 
 
 @dataclass(frozen=True)
@@ -656,8 +747,7 @@ def _strongest(zones: _Zones, table: _Table, counts: Counts) -> Iterator[_Found]
         values, starts, lengths, observed = best[centre]
         start, length = int(starts[k]), int(lengths[k])
         end = int(zones.ends[centre][k])
-        share = float(table.until[start + length] - table.until[start]) / table.cases
-        expected = float(zones.masses[centre][k]) * share
+        expected = float(zones.masses[centre][k] @ (table.until[start + length] - table.until[start]))
         yield _Found(centre, end, start, length, int(observed[k]), expected, float(values[k]))
         free[zones.members(centre, end)] = False
 
@@ -673,8 +763,8 @@ def _best_windows(
     observed = np.zeros(ends.size, np.int64)
     for size, starts in table.starts:
         inside = until[:, starts + size] - until[:, starts]
-        expected = masses[:, None] * table.within(starts, size) / table.cases
-        found = statistic(inside.astype(np.float64), expected, table.cases)
+        expected = masses @ table.within(starts, size).T
+        found = statistic(inside.astype(np.float64), expected, table.cases, table.fewest)
         at = np.argmax(np.round(found, 9), axis=1) if ends.size else np.zeros(0, np.intp)
         rows = np.arange(ends.size)
         higher = found[rows, at] > values + _SLACK

@@ -7,6 +7,7 @@ from math import asin, cos, radians, sin, sqrt
 
 import numpy as np
 import pytest
+from scipy.stats import gumbel_r
 
 from domain.access.errors import RuleBroken
 from domain.statistics import space_time_scan
@@ -19,6 +20,7 @@ from domain.statistics.space_time_scan import (
     Site,
     Unit,
     cylinders,
+    gumbel_p,
     maxima,
     scan,
     shuffled,
@@ -209,6 +211,89 @@ def test_secondary_clusters_share_no_place() -> None:
     assert [each.statistic for each in found] == sorted((each.statistic for each in found), reverse=True)
 
 
+def expected_by_hand(strata: np.ndarray, inside: list[int], window: slice) -> float:
+    """The sum over the strata of what margins alone lead one to expect."""
+    return sum(each[inside].sum() * each[:, window].sum() / each.sum() for each in strata if each.sum())
+
+
+def highest_of_strata(table: np.ndarray, strata: np.ndarray, xs: list[float], fewest: int) -> float:
+    """Places on a line, every circle and window by definition."""
+    cases, (places, periods), best = table.sum(), table.shape, 0.0
+    for centre in range(places):
+        for radius in {abs(x - xs[centre]) for x in xs}:
+            inside = [i for i in range(places) if abs(xs[i] - xs[centre]) <= radius + 1e-9]
+            if table[inside].sum() * 2 > cases:
+                continue
+            for first in range(periods):
+                for last in range(first, min(first + periods // 2, periods)):
+                    window = slice(first, last + 1)
+                    c, mu = table[inside, window].sum(), expected_by_hand(strata, inside, window)
+                    if c >= fewest and c > mu:
+                        rest = (cases - c) * math.log((cases - c) / (cases - mu)) if c < cases else 0.0
+                        best = max(best, c * math.log(c / mu) + rest)
+    return best
+
+
+@pytest.mark.parametrize(("seed", "fewest"), [(1, 2), (2, 2), (3, 5)])
+def test_strata_on_a_plane_with_a_least_count_equal_brute_force(seed: int, fewest: int) -> None:
+    random = np.random.default_rng(seed)
+    strata = random.poisson(random.gamma(0.8, size=(3, 6, 8)))
+    xs = [0.0, 1.0, 2.5, 4.0, 4.5, 9.0]
+    limits = Limits(replications=5, seed=seed, fewest=fewest, on_plane=True)
+    at = np.zeros(6), np.array(xs)
+    first = cylinders(strata, *at, limits)[0]
+    assert first.statistic == pytest.approx(highest_of_strata(strata.sum(axis=0), strata, xs, fewest))
+    window = slice(first.first, first.last + 1)
+    assert first.expected == pytest.approx(expected_by_hand(strata, list(first.places), window))
+    assert first.observed >= fewest
+    drawn = [highest_of_strata(each, strata, xs, fewest) for each in shuffled(strata, 5, seed)]
+    assert maxima(strata, *at, limits) == pytest.approx(drawn)
+
+
+def test_shuffling_within_days_of_the_week_keeps_how_many_each_place_has_of_each() -> None:
+    """One stratum a weekday, periods of a day: a Monday's case can only become another Monday's."""
+    random = np.random.default_rng(8)
+    strata = np.zeros((7, 5, 28), np.int64)
+    for day in range(28):
+        strata[day % 7, :, day] = random.poisson(1.5, 5)
+    for table in shuffled(strata, 5, seed=2):
+        for weekday in range(7):
+            moved = table[:, weekday::7]
+            assert (moved.sum(axis=1) == strata[weekday].sum(axis=1)).all()
+            assert (moved.sum(axis=0) == strata[weekday, :, weekday::7].sum(axis=0)).all()
+        assert (table != strata.sum(axis=0)).any()
+
+
+def test_the_gumbel_p_is_that_of_scipy_with_the_same_moments() -> None:
+    drawn = np.random.default_rng(9).gumbel(7.0, 1.3, 999)
+    scale = drawn.std(ddof=1) * math.sqrt(6) / math.pi
+    fitted = gumbel_r(drawn.mean() - np.euler_gamma * scale, scale)
+    for value in (0.0, 5.0, 8.0, 12.0, 40.0):
+        assert gumbel_p(value, drawn) == pytest.approx(fitted.sf(value), rel=1e-9)
+    assert gumbel_p(8.0, np.full(99, 3.0)) is None
+    assert gumbel_p(8.0, np.array([3.0])) is None
+
+
+def test_a_place_with_its_own_day_of_the_week_is_no_cluster_once_adjusted_for_it() -> None:
+    """Mondays were busy for two weeks in both places that have Mondays only: days differ, places do not."""
+    monday = date(2024, 1, 1).toordinal()
+    cases = [Case("A", date.fromordinal(monday + 7 * week), 3 if week in (4, 5) else 1) for week in range(10)]
+    cases += [
+        Case("B", date.fromordinal(monday + 7 * week), 3 if week in (4, 5) else 1) for week in range(10)
+    ]
+    cases += [Case("C", date.fromordinal(monday + 7 * week + 2), 2) for week in range(10)]
+    limits = Limits(replications=19)
+    plain = scan(SITES, cases, unit=Unit.WEEK, limits=limits).clusters
+    adjusted = scan(SITES, cases, unit=Unit.WEEK, limits=Limits(replications=19, by_weekday=True)).clusters
+    assert plain
+    assert adjusted == ()
+
+
+def test_one_stratum_that_is_all_in_one_period_leaves_nothing_to_shuffle() -> None:
+    cases = [Case("A", date(2024, 1, 1), 3, "x"), Case("B", date(2024, 3, 1), 3, "y")]
+    assert scan(SITES, cases).hindrance is Hindrance.NOTHING_TO_SHUFFLE
+
+
 SITES = [Site("A", -9.5, 124.9), Site("B", -9.6, 124.8), Site("C", -8.3, 123.0), Site("D", -10.5, 121.8)]
 
 
@@ -262,6 +347,7 @@ def test_a_prospective_scan_sees_only_what_is_still_alive() -> None:
         (Unit.DAY, date(2024, 2, 28), date(2024, 3, 1), ["2024-02-28", "2024-02-29", "2024-03-01"]),
         (Unit.WEEK, date(2024, 1, 1), date(2024, 1, 23), ["2024-01-01", "2024-01-10", "2024-01-17"]),
         (Unit.WEEK, date(2024, 1, 1), date(2024, 1, 5), ["2024-01-01"]),
+        (Unit.YEAR, date(2022, 11, 27), date(2024, 1, 3), ["2022-11-27", "2023-01-01", "2024-01-01"]),
         (Unit.MONTH, date(2023, 11, 20), date(2024, 1, 3), ["2023-11-20", "2023-12-01", "2024-01-01"]),
     ],
 )
@@ -307,6 +393,8 @@ def test_places_on_one_point_join_the_circle_together() -> None:
         (SITES, OUTBREAK, {"limits": Limits(radius_km=-1)}, "Jari-jari"),
         (SITES, OUTBREAK, {"limits": Limits(periods=0)}, "Jendela"),
         (SITES, OUTBREAK, {"limits": Limits(replications=0)}, "Ulangan"),
+        (SITES, OUTBREAK, {"limits": Limits(fewest=1)}, "sekurang-kurangnya 2"),
+        ([*SITES, Site("E", float("inf"), 1)], OUTBREAK, {"limits": Limits(on_plane=True)}, "x dan y"),
         (SITES, OUTBREAK, {"starts_on": date(2025, 1, 1), "ends_on": date(2024, 1, 1)}, "tukar"),
     ],
 )
