@@ -260,6 +260,10 @@ HINDRANCES = {
     Hindrance.TOO_FEW_CASES: "Kurang dari dua kasus: belum ada yang dapat mengelompok.",
     Hindrance.ONE_PERIOD: "Semua kasus jatuh pada satu periode, sehingga tidak ada waktu pembandingnya.",
     Hindrance.ONE_PLACE: "Semua kasus berada di satu tempat, sehingga tidak ada tempat pembandingnya.",
+    Hindrance.NOTHING_TO_SHUFFLE: (
+        "Kasus pada hari pekan dan kelompok yang sama berada di satu tempat atau satu periode: "
+        "tidak ada yang dapat dibandingkan."
+    ),
 }
 
 
