@@ -17,7 +17,7 @@ import numpy as np
 from db.settings import ROOT
 from domain.statistics.assessment import LAYERS
 from domain.statistics.space_time_scan import Limits
-from tests.study import daily, pictures, releases, simulation
+from tests.study import daily, minimality, pictures, releases, simulation
 
 PAGE = ROOT / "docs" / "hotspots.md"
 IMAGES = ROOT / "docs" / "images"
@@ -272,9 +272,32 @@ def watched_table(looked: Mapping[str, Sequence[daily.Watch]]) -> str:
     return table([*header, "small hidden numbers", "recovered", "cells shown"], rows)
 
 
+def rule_known() -> str:
+    """Every table that fits: what the choices of the rule tell somebody who knows it."""
+    rows = []
+    for number, totals in minimality.SHAPES:
+        for tier in releases.TIERS:
+            found = minimality.candidates(number, totals, tier)
+            rows.append(
+                [
+                    str(number),
+                    " + ".join(map(str, totals)),
+                    tier.value,
+                    f"{found.tables:,}",
+                    f"{found.pages:,}",
+                    f"{found.hidden:,}",
+                    f"{found.singled_out:,} ({percent(found.share)})",
+                    str(found.fewest_places),
+                ]
+            )
+    header = ["rows", "reports of each year", "tier", "tables", "pages", "small hidden counts", "singled out"]
+    return table([*header, "fewest places for a report"], rows)
+
+
 PARTS = {
     "releases": kept_pages,
     "daily": looked_at_daily,
+    "minimality": rule_known,
     "speed": speed,
     "null": null,
     "started": started,

@@ -4,10 +4,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+from domain.access.permissions import DisclosureTier
 from domain.statistics.assessment import LAYERS
 from domain.statistics.space_time_scan import Limits
-from tests.study import daily, pictures, simulation
+from tests.study import daily, minimality, pictures, simulation
 from tests.study.__main__ import PAGE, PAGE_TOTALS, PARTS
+from tests.study.releases import TIERS
 from views.regency import STANDINGS
 
 
@@ -61,6 +63,18 @@ def test_who_looks_every_day_learns_of_new_reports_where_each_moment_is_told_by_
     monkeypatch.setattr(daily, "QUARTERS", 0)
     assert daily.watched(0, with_releases=False).changed.total()
     assert not daily.watched(0).changed.total()
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("totals", [(1,), (2,), (1, 1)])
+def test_who_knows_the_rule_and_tries_every_table_singles_out_no_small_count(totals, tier) -> None:
+    found = minimality.candidates(minimality.WHOLE, totals, tier)
+    assert (found.singled_out, found.fewest_places) == (0, 3)
+    assert found.hidden >= minimality.WHOLE
+
+
+def test_tables_of_a_few_rows_give_some_counts_away_so_the_search_does_find_them() -> None:
+    assert minimality.candidates(4, (3, 3), DisclosureTier.AGENCY).singled_out > 0
 
 
 def test_every_table_has_its_place_and_was_filled() -> None:
