@@ -41,8 +41,9 @@ it points to nobody among five million.
 
 **What this does not cover.** Knowledge from elsewhere (an officer who knows his own reports may know one
 cell of many); two answers of different days, which ``releases`` protects; and what the choices of step 2 hint
-at to somebody who runs this rule on every table that fits, beyond what was gone through: with the real rows
-and few reports they single out no small count, in tables of a few rows they do (``tests/study/minimality``).
+at to somebody who runs this rule on every table that fits. Gone through whole, with the real rows and up to
+1 + 2 reports in two years, they single out no small count; from 2 + 2 on, a sum told beside zeros that were
+hidden in blocks can, since each block holds a report (``tests/study/minimality``).
 
 Sources: Cox 1980, *J. Am. Stat. Assoc.* 75:377-385 (complementary suppression); Gusfield 1988, *SIAM J.
 Comput.* 17:552-571 (two-way tables); Duncan and Lambert 1986, *J. Am. Stat. Assoc.* 81:10-18
