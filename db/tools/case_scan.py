@@ -103,7 +103,7 @@ def _last_day(text: str) -> date:
     return _span(text).last
 
 
-def _span(text: str) -> scan_files.Span:
+def _span(text: str) -> scan_files.WrittenDate:
     try:
         return scan_files.read_span(text)
     except ValueError:

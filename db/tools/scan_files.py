@@ -28,7 +28,7 @@ class BadFile(Exception):
 
 
 @dataclass(frozen=True)
-class Span:
+class WrittenDate:
     """A date as it was written: 2001 is a year long, 2001/11 a month, 2001/11/22 a day."""
 
     first: date
@@ -39,7 +39,7 @@ class Span:
 @dataclass(frozen=True)
 class DatedCases:
     cases: list[Case]
-    spans: list[Span]
+    spans: list[WrittenDate]
 
     @property
     def first(self) -> date | None:
@@ -50,7 +50,7 @@ class DatedCases:
         return max((span.last for span in self.spans), default=None)
 
 
-def read_span(text: str, *, month_first: bool = False) -> Span:
+def read_span(text: str, *, month_first: bool = False) -> WrittenDate:
     """Year, year/month or year/month/day, parted by / - or a point; month first only where SaTScan may.
 
     SaTScan reads month/year and month/day/year as well where the year has four digits. Raises ValueError.
@@ -61,7 +61,7 @@ def read_span(text: str, *, month_first: bool = False) -> Span:
         raise ValueError(f"no date: {text}") from None
 
 
-def _span(text: str, month_first: bool) -> Span:
+def _span(text: str, month_first: bool) -> WrittenDate:
     if not re.fullmatch(r"[0-9]+([-/.*][0-9]+){0,2}", text):
         raise ValueError(text)
     numbers = [int(each) for each in re.split(r"[-/.*]", text)]
@@ -73,8 +73,8 @@ def _span(text: str, month_first: bool) -> Span:
     year, month, day = (*numbers, 1, 1)[:3]
     first = date(year, month, day)
     if precision == "year":
-        return Span(first, date(year, 12, 31), precision)
-    return Span(
+        return WrittenDate(first, date(year, 12, 31), precision)
+    return WrittenDate(
         first, first.replace(day=monthrange(year, month)[1]) if precision == "month" else first, precision
     )
 
@@ -201,7 +201,7 @@ def _text(path: Path) -> str:
         raise BadFile(f"{path} is not UTF-8; save it as 'CSV UTF-8'.") from error
 
 
-def _dated(is_month_first: bool) -> Callable[[str], Span]:
+def _dated(is_month_first: bool) -> Callable[[str], WrittenDate]:
     return lambda text: read_span(text, month_first=is_month_first)
 
 
