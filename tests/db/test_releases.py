@@ -14,7 +14,16 @@ from db.commands.cases import change_cases
 from db.commands.releases import close_release
 from db.engine import reading
 from db.models import CaseRecord, CaseReleased
-from db.queries.cases import CaseCounts, Grain, Period, case_counts, case_series, register_days
+from db.queries.cases import (
+    CaseCounts,
+    Grain,
+    Period,
+    case_counts,
+    case_series,
+    case_years,
+    newest_report,
+    register_days,
+)
 from db.queries.releases import last_release, release_due
 from domain.access.errors import Forbidden, RuleBroken
 from domain.access.permissions import WORKER, Role
@@ -123,6 +132,41 @@ def test_a_case_that_counts_again_is_told_with_the_next_release(
     after = counts(engine)
     assert after.total == before.total + 1
     assert after.by_region[MALAKA].value is None, "5 + 1 would tell that one came"
+
+
+def test_a_wrong_year_that_was_corrected_is_no_beginning_after_the_next_release(
+    engine: Engine, close: Callable[[date], int]
+) -> None:
+    with filling(engine) as session:
+        wrong = factories.case(session, regency=MALAKA, reported_on=date(2002, 3, 4)).id
+    close(SEPTEMBER)
+    with filling(engine) as session:
+        change_cases(session, [wrong], reported_on=date(2025, 3, 4))
+    close(DECEMBER)
+    with reading(engine) as connection:
+        assert register_days(connection, scope=READER) == Period(date(2025, 3, 1), DECEMBER)
+        assert case_years(connection, scope=READER) == (2025,)
+
+
+def test_a_register_begins_for_readers_of_releases_in_a_month_and_not_on_the_day_of_a_report(
+    engine: Engine, close: Callable[[date], int]
+) -> None:
+    write(engine, BELU, date(2025, 1, 17))
+    close(SEPTEMBER)
+    with reading(engine) as connection:
+        assert register_days(connection, scope=READER) == Period(date(2025, 1, 1), SEPTEMBER)
+        assert register_days(connection, scope=OFFICER) == Period(date(2025, 1, 17), date(2025, 3, 1))
+
+
+def test_the_newest_report_is_one_that_counts(engine: Engine) -> None:
+    with filling(engine) as session:
+        row = factories.case(session, regency=MALAKA, reported_on=date(2025, 11, 11))
+        change_cases(session, [row.id], withdrawn_as=Withdrawal.DOUBLE)
+    with reading(engine) as connection:
+        newest = newest_report(
+            connection, kind=CaseKind.DEATH_ABROAD, period=Period.year(2025), scope=OFFICER
+        )
+    assert newest == Period(date(2025, 3, 1), date(2025, 3, 1))
 
 
 def test_a_release_keeps_what_the_register_said_whatever_becomes_of_it(

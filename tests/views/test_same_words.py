@@ -1,9 +1,14 @@
 """What the agenda says of a place, and what the map says of it, come from two questions and are the same."""
 
-import pytest
-from sqlalchemy import Engine
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import make_transient
+
+from components.meetings.hot import hot_facts
 from db import backend
+from db.models import PublishedFigure
 from db.queries.attention import HOT_SERIES, hot_regions
 from db.settings import Mode, Settings
 from domain.access.permissions import ROOM
@@ -14,7 +19,9 @@ from domain.time import formats
 from domain.time.calendar import to_wita
 from tests import factories
 from tests.factories import MORNING, filling
+from views import wall
 from views.ask import ask, run
+from views.map import front
 from views.map import layer as map_layer
 
 
@@ -37,3 +44,39 @@ def test_a_place_that_rose_is_told_on_the_agenda_as_on_the_map(
     assert f"titik panas {CONFIDENCE[drawn.confidence]}, " in fact.facts
     assert f"laju disesuaikan {formats.number(drawn.measured.shrunk.value, 1)} " in fact.facts
     assert fact.facts.endswith(f" {formats.number(drawn.measured.mean, 1)}; {newest.label}")
+
+
+def test_ringkasan_opens_on_a_layers_newest_period_that_says_something(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A later list in which nothing stands out does not hide the one before it."""
+    monkeypatch.setattr(backend, "_state", backend.get())
+    backend.use(Settings(str(engine.url), Mode.DEMO, lambda: MORNING), engine)
+    with filling(engine) as session:
+        factories.risen(session, "53.21")
+    with run():
+        before = front.front(ROOM.scope).view
+    later = before.period.ends_on + timedelta(days=1)
+    with filling(engine) as session:
+        row = session.scalars(select(PublishedFigure).where(PublishedFigure.code == "U-0")).one()
+        make_transient(row)
+        row.id, row.code, row.period_start, row.period_end, row.value = None, "U-99", later, later, 1
+        session.add(row)
+    with run():
+        assert front.front(ROOM.scope).view.period == before.period
+
+
+def test_the_wall_says_of_whom_where_and_when_its_figures_are(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend, "_state", backend.get())
+    backend.use(Settings(str(engine.url), Mode.DEMO, lambda: MORNING), engine)
+    with filling(engine) as session:
+        factories.risen(session, "53.21")
+    with run():
+        view, finding, counted = wall.hot_view()
+    slide = hot_facts(view, finding, counted)
+    assert slide is not None
+    assert view is not None
+    assert slide.foot.startswith(map_layer.basis(view).partition("; ")[0])
+    assert view.choice.label in slide.foot
