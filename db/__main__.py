@@ -30,7 +30,7 @@ from db.seed import seed
 from db.settings import Settings, SettingsError, load
 from db.startup import begin_era
 from db.tools import case_scan, scan_files
-from db.tools.disclosure_audit import as_json, audit_disclosure, in_words
+from db.tools.disclosure_audit import WAS_READ, as_json, audit_disclosure, in_words
 from db.trail import keys
 from db.trail.checking import check
 from db.trail.keys import trail_of
@@ -319,6 +319,7 @@ def _audit_disclosure(_settings: Settings, engine: Engine, options: argparse.Nam
     else:
         for tier in tiers:
             print(in_words(tier))
+        print(WAS_READ)
     if not all(tier.passes for tier in tiers):
         raise CommandFailed("Hidden counts can be recovered; see above. Do not show the map to these roles.")
 
